@@ -1,0 +1,139 @@
+//! # Consensus switch
+//!
+//! What a chain under Aura consensus must carry from genesis so that one upgrade can later move it
+//! to BABE.
+//!
+//! ## API
+//!
+//! Nothing can be called. The pallet is the [`OneSessionHandler`] of the BABE session key:
+//! [`Authorities`] and [`NextAuthorities`] hold the BABE keys of this session and of the next one,
+//! in the order of the session's validators. The upgrade takes BABE's first authorities from them.
+//!
+//! ## Overview
+//!
+//! `pallet-babe` itself must be absent as long as Aura consensus authors: a runtime with the APIs
+//! of both engines has no light clients. For the same reason no header may name two engines. An
+//! author is free in the pre-runtime digests of its block, so this pallet refuses a block that
+//! carries one of BABE's: light clients would stop at it for ever.
+
+#![cfg_attr(not(feature = "std"), no_std)]
+
+#[cfg(test)]
+mod mock;
+#[cfg(test)]
+mod tests;
+mod try_state;
+
+pub use pallet::*;
+
+use frame_support::{
+    pallet_prelude::*,
+    traits::{Get, OneSessionHandler},
+    BoundedVec,
+};
+use frame_system::pallet_prelude::BlockNumberFor;
+use polkadot_sdk::*;
+use sp_consensus_babe::{AuthorityId, BABE_ENGINE_ID};
+use sp_runtime::BoundToRuntimeAppPublic;
+
+const LOG_TARGET: &str = "runtime::consensus-switch";
+
+#[frame_support::pallet]
+pub mod pallet {
+    use super::*;
+
+    #[pallet::pallet]
+    pub struct Pallet<T>(_);
+
+    #[pallet::config]
+    pub trait Config: polkadot_sdk::frame_system::Config {
+        /// Validators of a session at most: the bound of the whole runtime.
+        type MaxAuthorities: Get<u32>;
+    }
+
+    /// BABE keys of this session's validators, in their order.
+    #[pallet::storage]
+    pub type Authorities<T: Config> =
+        StorageValue<_, BoundedVec<AuthorityId, T::MaxAuthorities>, ValueQuery>;
+
+    /// BABE keys of the next session's validators, in their order.
+    #[pallet::storage]
+    pub type NextAuthorities<T: Config> =
+        StorageValue<_, BoundedVec<AuthorityId, T::MaxAuthorities>, ValueQuery>;
+
+    #[pallet::hooks]
+    impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
+        /// # Panics
+        ///
+        /// Where the block carries a BABE pre-runtime digest: that is how a runtime refuses a
+        /// block. No honest author makes one, and the pool cannot bring one about.
+        fn on_initialize(_: BlockNumberFor<T>) -> Weight {
+            let digest = frame_system::Pallet::<T>::digest();
+            assert!(
+                !digest
+                    .logs()
+                    .iter()
+                    .filter_map(|log| log.as_pre_runtime())
+                    .any(|(engine, _)| engine == BABE_ENGINE_ID),
+                "a block of Aura consensus must not carry a BABE pre-runtime digest",
+            );
+            // The digest is in memory; it costs a read where the overlay is cold.
+            T::DbWeight::get().reads(1)
+        }
+
+        #[cfg(feature = "try-runtime")]
+        fn try_state(_: BlockNumberFor<T>) -> Result<(), sp_runtime::TryRuntimeError> {
+            Self::do_try_state()
+        }
+    }
+}
+
+impl<T: Config> Pallet<T> {
+    /// Bounds the keys of a session. Session and this pallet share one bound, so that nothing is
+    /// ever cut off; if it were, the log says so.
+    fn bounded<'a, I>(keys: I) -> BoundedVec<AuthorityId, T::MaxAuthorities>
+    where
+        I: Iterator<Item = (&'a T::AccountId, AuthorityId)>,
+        T::AccountId: 'a,
+    {
+        let mut authorities = BoundedVec::new();
+        for (validator, key) in keys {
+            if authorities.try_push(key).is_err() {
+                log::error!(target: LOG_TARGET, "no room for the BABE key of {validator:?}");
+            }
+        }
+        authorities
+    }
+}
+
+impl<T: Config> BoundToRuntimeAppPublic for Pallet<T> {
+    type Public = AuthorityId;
+}
+
+impl<T: Config> OneSessionHandler<T::AccountId> for Pallet<T> {
+    type Key = AuthorityId;
+
+    fn on_genesis_session<'a, I>(validators: I)
+    where
+        I: Iterator<Item = (&'a T::AccountId, AuthorityId)> + 'a,
+        T::AccountId: 'a,
+    {
+        // The genesis set serves the first two sessions.
+        let keys = Self::bounded(validators);
+        NextAuthorities::<T>::put(&keys);
+        Authorities::<T>::put(keys);
+    }
+
+    /// `changed` speaks of the incoming session only, not of the queued one: both are written
+    /// whatever it says.
+    fn on_new_session<'a, I>(_changed: bool, validators: I, queued_validators: I)
+    where
+        I: Iterator<Item = (&'a T::AccountId, AuthorityId)> + 'a,
+        T::AccountId: 'a,
+    {
+        Authorities::<T>::put(Self::bounded(validators));
+        NextAuthorities::<T>::put(Self::bounded(queued_validators));
+    }
+
+    fn on_disabled(_: u32) {}
+}

@@ -1,0 +1,216 @@
+//! # Validator set
+//!
+//! The validators of a chain under proof of authority: one bounded set, which the council keeps.
+//!
+//! ## API
+//!
+//! - [`Pallet::add_validator`] and [`Pallet::remove_validator`] change the set.
+//! - [`Pallet`] is the session manager; a change takes effect two sessions later.
+//! - [`Pallet`] is the offence handler: an equivocator is disabled through `pallet-session`.
+//! - [`SessionValidator`] identifies validators for `historical` sessions.
+//! - [`Pallet::may_lose_keys`] is what a call filter asks before `session.purge_keys`.
+//!
+//! ## Overview
+//!
+//! The set starts as what `session.keys` of the genesis says, so that no second list can differ
+//! from it. Declare the pallet after `pallet-session`.
+//!
+//! Only validators with session keys count. `session.purge_keys` would take a validator out of the
+//! next set without anybody's vote, so the set has a *floor*: neither a removal nor a purge may
+//! leave fewer registered validators than that, and a session that would is not planned.
+
+#![cfg_attr(not(feature = "std"), no_std)]
+
+extern crate alloc;
+
+#[cfg(feature = "runtime-benchmarks")]
+mod benchmarking;
+#[cfg(test)]
+mod mock;
+mod session;
+#[cfg(test)]
+mod tests;
+mod try_state;
+pub mod weights;
+
+pub use pallet::*;
+pub use session::SessionValidator;
+pub use weights::WeightInfo;
+
+use frame_support::pallet_prelude::*;
+use frame_system::pallet_prelude::*;
+use polkadot_sdk::*;
+
+const LOG_TARGET: &str = "runtime::validator-set";
+
+#[frame_support::pallet]
+pub mod pallet {
+    use super::*;
+    use core::marker::PhantomData;
+
+    #[pallet::pallet]
+    pub struct Pallet<T>(_);
+
+    #[pallet::config]
+    pub trait Config:
+        polkadot_sdk::frame_system::Config<RuntimeEvent: From<Event<Self>>>
+        + pallet_session::Config<ValidatorId = <Self as frame_system::Config>::AccountId>
+        + pallet_session::historical::Config
+    {
+        /// Who may change the set.
+        type AdminOrigin: EnsureOrigin<Self::RuntimeOrigin>;
+        /// Validators at most.
+        #[pallet::constant]
+        type MaxValidators: Get<u32>;
+        /// Sessions whose roots are kept: how long an equivocation can be proven.
+        #[pallet::constant]
+        type HistoryDepth: Get<u32>;
+        /// Weights of the calls.
+        type WeightInfo: WeightInfo;
+    }
+
+    /// The set, in the order in which validators came.
+    #[pallet::storage]
+    pub type Validators<T: Config> =
+        StorageValue<_, BoundedVec<T::AccountId, T::MaxValidators>, ValueQuery>;
+
+    /// Registered validators that the set must keep. Set at genesis.
+    #[pallet::storage]
+    pub type Floor<T> = StorageValue<_, u32, ValueQuery>;
+
+    /// The first set is that of `session.keys`; only its floor is said here.
+    #[pallet::genesis_config]
+    pub struct GenesisConfig<T> {
+        /// Registered validators that the set must keep; at least one.
+        pub floor: u32,
+        #[serde(skip)]
+        #[allow(missing_docs)]
+        pub _config: PhantomData<T>,
+    }
+
+    impl<T> Default for GenesisConfig<T> {
+        fn default() -> Self {
+            Self {
+                floor: 1,
+                _config: PhantomData,
+            }
+        }
+    }
+
+    #[pallet::genesis_build]
+    impl<T: Config> BuildGenesisConfig for GenesisConfig<T> {
+        fn build(&self) {
+            assert!(
+                self.floor > 0,
+                "`validatorSet.floor` of the genesis must be at least 1"
+            );
+            Floor::<T>::put(self.floor);
+            // A genesis is built by a person with a file: refusing it is the only right answer.
+            #[allow(clippy::expect_used)]
+            Validators::<T>::put(
+                BoundedVec::try_from(pallet_session::Validators::<T>::get())
+                    .expect("`session.keys` of the genesis must fit `MaxValidators`"),
+            );
+        }
+    }
+
+    #[pallet::event]
+    #[pallet::generate_deposit(pub(super) fn deposit_event)]
+    pub enum Event<T: Config> {
+        /// A validator was added; it validates from the session after the next.
+        ValidatorAdded { validator: T::AccountId },
+        /// A validator was removed; it validates until the end of the next session.
+        ValidatorRemoved { validator: T::AccountId },
+    }
+
+    #[pallet::error]
+    pub enum Error<T> {
+        /// The account is a validator already.
+        AlreadyExists,
+        /// The account is not a validator.
+        NotFound,
+        /// The account has no session keys: it must call `session.set_keys` first.
+        KeysNotFound,
+        /// The set is full.
+        MaxValidatorsExceeded,
+        /// Fewer registered validators would remain than the floor.
+        FloorReached,
+    }
+
+    #[pallet::hooks]
+    impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
+        #[cfg(feature = "try-runtime")]
+        fn try_state(_: BlockNumberFor<T>) -> Result<(), sp_runtime::TryRuntimeError> {
+            Self::do_try_state()
+        }
+    }
+
+    #[pallet::call]
+    impl<T: Config> Pallet<T> {
+        /// Adds a validator.
+        ///
+        /// # Dispatch origin
+        ///
+        /// [`Config::AdminOrigin`].
+        ///
+        /// # Errors
+        ///
+        /// [`Error::AlreadyExists`], [`Error::KeysNotFound`], [`Error::MaxValidatorsExceeded`].
+        ///
+        /// # Events
+        ///
+        /// [`Event::ValidatorAdded`].
+        #[pallet::call_index(0)]
+        #[pallet::weight(<T as Config>::WeightInfo::add_validator())]
+        pub fn add_validator(origin: OriginFor<T>, validator: T::AccountId) -> DispatchResult {
+            T::AdminOrigin::ensure_origin(origin)?;
+            Validators::<T>::try_mutate(|validators| {
+                ensure!(!validators.contains(&validator), Error::<T>::AlreadyExists);
+                ensure!(Self::is_registered(&validator), Error::<T>::KeysNotFound);
+                validators
+                    .try_push(validator.clone())
+                    .map_err(|_| Error::<T>::MaxValidatorsExceeded)
+            })?;
+            Self::deposit_event(Event::ValidatorAdded { validator });
+            Ok(())
+        }
+
+        /// Removes a validator. Its session keys stay until it purges them.
+        ///
+        /// # Dispatch origin
+        ///
+        /// [`Config::AdminOrigin`].
+        ///
+        /// # Errors
+        ///
+        /// [`Error::NotFound`], [`Error::FloorReached`].
+        ///
+        /// # Events
+        ///
+        /// [`Event::ValidatorRemoved`].
+        #[pallet::call_index(1)]
+        #[pallet::weight(<T as Config>::WeightInfo::remove_validator(T::MaxValidators::get()))]
+        pub fn remove_validator(
+            origin: OriginFor<T>,
+            validator: T::AccountId,
+        ) -> DispatchResultWithPostInfo {
+            T::AdminOrigin::ensure_origin(origin)?;
+            let count = Validators::<T>::try_mutate(|validators| {
+                let position = validators
+                    .iter()
+                    .position(|known| *known == validator)
+                    .ok_or(Error::<T>::NotFound)?;
+                // One without keys counts for nothing and can always go.
+                ensure!(
+                    !Self::is_registered(&validator) || Self::may_lose(validators),
+                    Error::<T>::FloorReached
+                );
+                let count = u32::try_from(validators.len()).unwrap_or(u32::MAX);
+                validators.remove(position);
+                Ok::<_, Error<T>>(count)
+            })?;
+            Self::deposit_event(Event::ValidatorRemoved { validator });
+            Ok(Some(<T as Config>::WeightInfo::remove_validator(count)).into())
+        }
+    }
+}

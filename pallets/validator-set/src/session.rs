@@ -1,0 +1,139 @@
+//! What the pallet is to `pallet-session` and `pallet-offences`.
+
+use crate::{Config, Floor, Pallet, Validators, LOG_TARGET};
+use alloc::vec::Vec;
+use core::marker::PhantomData;
+use frame_support::{traits::Get, weights::Weight};
+use pallet_session::{historical, NextKeys, QueuedKeys, SessionManager};
+use polkadot_sdk::*;
+use sp_runtime::{traits::Convert, Perbill};
+use sp_staking::{
+    offence::{OffenceDetails, OffenceSeverity, OnOffenceHandler},
+    SessionIndex,
+};
+
+impl<T: Config> Pallet<T> {
+    /// Whether the account has session keys.
+    pub fn is_registered(who: &T::AccountId) -> bool {
+        NextKeys::<T>::contains_key(who)
+    }
+
+    /// Whether the set stays at its floor when one registered validator loses its keys.
+    ///
+    /// A call filter cannot see who calls; asked before each `session.purge_keys`, this refuses
+    /// the purge of a bystander too while the set stands at its floor. That is the price of a set
+    /// that nobody can empty.
+    pub fn may_lose_keys() -> bool {
+        Self::may_lose(&Validators::<T>::get())
+    }
+
+    pub(crate) fn may_lose(validators: &[T::AccountId]) -> bool {
+        validators
+            .iter()
+            .filter(|who| Self::is_registered(who))
+            .count()
+            > Self::floor()
+    }
+
+    fn floor() -> usize {
+        usize::try_from(Floor::<T>::get()).unwrap_or(usize::MAX)
+    }
+}
+
+impl<T: Config> SessionManager<T::AccountId> for Pallet<T> {
+    /// The registered validators of the set, or `None` where the session can stay as it is.
+    ///
+    /// `None` is more than a saving: for any `Some`, GRANDPA changes its set id and
+    /// `pallet-session` forgets who is disabled.
+    fn new_session(index: SessionIndex) -> Option<Vec<T::AccountId>> {
+        let (next, keys): (Vec<_>, Vec<_>) = Validators::<T>::get()
+            .into_iter()
+            .filter_map(|who| NextKeys::<T>::get(&who).map(|keys| (who.clone(), (who, keys))))
+            .unzip();
+        if next.len() < Self::floor() {
+            log::error!(
+                target: LOG_TARGET,
+                "session {index} would have {} validators, below the floor of {}: the last set stays",
+                next.len(),
+                Self::floor(),
+            );
+            return None;
+        }
+        // While a session is planned, `QueuedKeys` still holds the one that just began.
+        (keys != QueuedKeys::<T>::get()).then_some(next)
+    }
+
+    /// `pallet-session` then takes the validators of `session.keys`.
+    fn new_session_genesis(_: SessionIndex) -> Option<Vec<T::AccountId>> {
+        None
+    }
+
+    /// Forgets the roots of sessions that are too old to report on.
+    fn start_session(index: SessionIndex) {
+        if let Some(oldest) = index
+            .checked_sub(T::HistoryDepth::get())
+            .filter(|first| *first > 0)
+        {
+            historical::Pallet::<T>::prune_up_to(oldest);
+        }
+    }
+
+    fn end_session(_: SessionIndex) {}
+}
+
+impl<T: Config> historical::SessionManager<T::AccountId, ()> for Pallet<T> {
+    fn new_session(index: SessionIndex) -> Option<Vec<(T::AccountId, ())>> {
+        <Self as SessionManager<_>>::new_session(index).map(identified)
+    }
+
+    fn new_session_genesis(index: SessionIndex) -> Option<Vec<(T::AccountId, ())>> {
+        <Self as SessionManager<_>>::new_session_genesis(index).map(identified)
+    }
+
+    fn start_session(index: SessionIndex) {
+        <Self as SessionManager<_>>::start_session(index)
+    }
+
+    fn end_session(index: SessionIndex) {
+        <Self as SessionManager<_>>::end_session(index)
+    }
+}
+
+fn identified<AccountId>(validators: Vec<AccountId>) -> Vec<(AccountId, ())> {
+    validators.into_iter().map(|who| (who, ())).collect()
+}
+
+/// Identifies the validators of the current session. The identification is empty, so that a later
+/// phase can bring staking without voiding the roots of older sessions.
+pub struct SessionValidator<T>(PhantomData<T>);
+
+impl<T: Config> Convert<T::AccountId, Option<()>> for SessionValidator<T> {
+    fn convert(who: T::AccountId) -> Option<()> {
+        pallet_session::Validators::<T>::get()
+            .contains(&who)
+            .then_some(())
+    }
+}
+
+impl<T: Config> OnOffenceHandler<T::AccountId, (T::AccountId, ()), Weight> for Pallet<T> {
+    /// Disables the offenders. There is no stake to slash; whether one leaves the set is for the
+    /// council to say.
+    fn on_offence(
+        offenders: &[OffenceDetails<T::AccountId, (T::AccountId, ())>],
+        slash_fraction: &[Perbill],
+        _: SessionIndex,
+    ) -> Weight {
+        for (details, fraction) in offenders.iter().zip(slash_fraction) {
+            let (offender, ()) = &details.offender;
+            log::warn!(target: LOG_TARGET, "{offender:?} equivocated and is disabled");
+            pallet_session::Pallet::<T>::report_offence(
+                offender.clone(),
+                OffenceSeverity(*fraction),
+            );
+        }
+        // Session's validators and its disabled ones, each once read and once written.
+        T::DbWeight::get()
+            .reads_writes(2, 1)
+            .saturating_mul(u64::try_from(offenders.len()).unwrap_or(u64::MAX))
+    }
+}

@@ -1,0 +1,6 @@
+mod add;
+mod floor;
+mod genesis;
+mod offences;
+mod remove;
+mod sessions;

@@ -1,0 +1,89 @@
+//! Every limit and constant of the chain that is not genesis data, in one place.
+//!
+//! Durations are not here: slot, epoch and every long period are genesis data, kept by
+//! `pallet-chain-timing`, so that the released WASM can also run a test network with short ones.
+
+use crate::Balance;
+use polkadot_sdk::{frame_support, sp_runtime};
+
+/// The native token.
+pub mod currency {
+    use super::*;
+
+    /// Decimal places of the token, as wallets show it.
+    pub const DECIMALS: u8 = 12;
+    /// One token.
+    pub const AURA: Balance = 1_000_000_000_000;
+    /// A thousandth of a token.
+    pub const MILLI: Balance = 1_000_000_000;
+    /// A millionth of a token.
+    pub const MICRO: Balance = 1_000_000;
+
+    /// Below this an account is removed: what keeping it in state for ever must be worth.
+    pub const EXISTENTIAL_DEPOSIT: Balance = 10 * MILLI;
+
+    /// Deposit for `items` entries of storage holding `bytes` bytes together.
+    ///
+    /// An entry costs a trie node and a look-up, hence more than its bytes.
+    pub const fn deposit(items: u32, bytes: u32) -> Balance {
+        // Cannot overflow: 2^32 * 2^37 and 2^32 * 2^24 are far below 2^128.
+        #[allow(clippy::arithmetic_side_effects, clippy::as_conversions)]
+        {
+            items as Balance * 100 * MILLI + bytes as Balance * 10 * MICRO
+        }
+    }
+}
+
+/// Blocks.
+pub mod block {
+    use super::*;
+    use frame_support::weights::{constants::WEIGHT_REF_TIME_PER_SECOND, Weight};
+    use sp_runtime::Perbill;
+
+    /// Computation that fits a block: two seconds. A slot is at least as long on every network
+    /// that carries load; the proposer stops earlier where it is shorter.
+    pub const MAXIMUM_WEIGHT: Weight =
+        Weight::from_parts(WEIGHT_REF_TIME_PER_SECOND.saturating_mul(2), u64::MAX);
+    /// Share of a block open to ordinary transactions; the rest is for operational ones.
+    pub const NORMAL_DISPATCH_RATIO: Perbill = Perbill::from_percent(75);
+    /// Bytes of all extrinsics of a block.
+    pub const MAXIMUM_LENGTH: u32 = 5 * 1024 * 1024;
+    /// Blocks whose hash a runtime remembers, which is also how long a transaction can live.
+    pub const HASH_COUNT: u32 = 4096;
+}
+
+/// The validator set.
+pub mod validators {
+    /// Validators of a session at most.
+    pub const MAX: u32 = 256;
+    /// Sessions for which membership proofs and GRANDPA set ids are kept: how long after the
+    /// fact an equivocation can be reported.
+    pub const REPORT_LONGEVITY_SESSIONS: u32 = 168;
+}
+
+/// The council and what it decides.
+pub mod governance {
+    /// Members at most.
+    pub const COUNCIL_MAX_MEMBERS: u32 = 32;
+    /// Open motions at most.
+    pub const COUNCIL_MAX_PROPOSALS: u32 = 64;
+    /// Hours that a motion stays open.
+    pub const COUNCIL_MOTION_HOURS: u32 = 72;
+    /// Scheduled calls of one block at most.
+    pub const MAX_SCHEDULED_PER_BLOCK: u32 = 64;
+}
+
+/// Accounts: multisig, proxy, recovery.
+pub mod accounts {
+    /// Signatories of a multisig at most.
+    pub const MAX_SIGNATORIES: u32 = 100;
+    /// Proxies of an account at most.
+    pub const MAX_PROXIES: u32 = 32;
+    /// Announcements that wait for one proxy at most.
+    pub const MAX_PENDING: u32 = 32;
+    /// Friends in one recovery group at most.
+    pub const MAX_FRIENDS: u32 = 16;
+}
+
+/// Prefix of addresses: the generic one of the ecosystem.
+pub const SS58_PREFIX: u8 = 42;

@@ -1,0 +1,159 @@
+//! What people do with their accounts: batches, multisig, proxies, recovery.
+
+use crate::{
+    constants::{accounts, currency::deposit},
+    *,
+};
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use frame_support::{
+    parameter_types,
+    traits::{fungible::HoldConsideration, ConstU32, InstanceFilter, LinearStoragePrice},
+};
+use pallet_recovery::HoldReason as RecoveryHold;
+use scale_info::TypeInfo;
+
+impl pallet_utility::Config for Runtime {
+    type RuntimeEvent = RuntimeEvent;
+    type RuntimeCall = RuntimeCall;
+    type PalletsOrigin = OriginCaller;
+    type WeightInfo = pallet_utility::weights::SubstrateWeight<Runtime>;
+}
+
+parameter_types! {
+    /// One entry: key of 48 bytes, time point, deposit and depositor.
+    pub const MultisigDepositBase: Balance = deposit(1, 48 + 8 + 16 + 32);
+    /// One more approval.
+    pub const MultisigDepositFactor: Balance = deposit(0, 32);
+    /// One entry with its deposit.
+    pub const ProxyDepositBase: Balance = deposit(1, 8 + 16);
+    /// One more proxy: account, kind and delay.
+    pub const ProxyDepositFactor: Balance = deposit(0, 32 + 1 + 4);
+    /// One entry with its deposit.
+    pub const AnnouncementDepositBase: Balance = deposit(1, 8 + 16);
+    /// One more announcement: account, hash and height.
+    pub const AnnouncementDepositFactor: Balance = deposit(0, 32 + 32 + 4);
+}
+
+impl pallet_multisig::Config for Runtime {
+    type RuntimeEvent = RuntimeEvent;
+    type RuntimeCall = RuntimeCall;
+    type Currency = Balances;
+    type DepositBase = MultisigDepositBase;
+    type DepositFactor = MultisigDepositFactor;
+    type MaxSignatories = ConstU32<{ accounts::MAX_SIGNATORIES }>;
+    type WeightInfo = pallet_multisig::weights::SubstrateWeight<Runtime>;
+    type BlockNumberProvider = System;
+}
+
+/// What a proxy may do.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Encode,
+    Decode,
+    DecodeWithMemTracking,
+    MaxEncodedLen,
+    TypeInfo,
+)]
+pub enum ProxyType {
+    /// Everything.
+    #[default]
+    Any,
+    /// Everything but moving balances and changing who else may act.
+    NonTransfer,
+    /// Motions and votes of the council.
+    Governance,
+    /// Rejecting announced calls.
+    CancelProxy,
+}
+
+impl InstanceFilter<RuntimeCall> for ProxyType {
+    fn filter(&self, call: &RuntimeCall) -> bool {
+        match self {
+            Self::Any => true,
+            // A list of what is allowed: a pallet that comes later is refused until it is judged.
+            Self::NonTransfer => matches!(
+                call,
+                RuntimeCall::System(..)
+                    | RuntimeCall::Session(..)
+                    | RuntimeCall::Council(..)
+                    | RuntimeCall::Preimage(..)
+                    | RuntimeCall::Utility(..)
+            ),
+            Self::Governance => matches!(
+                call,
+                RuntimeCall::Council(..) | RuntimeCall::Preimage(..) | RuntimeCall::Utility(..)
+            ),
+            Self::CancelProxy => matches!(
+                call,
+                RuntimeCall::Proxy(pallet_proxy::Call::reject_announcement { .. })
+                    | RuntimeCall::Utility(..)
+            ),
+        }
+    }
+
+    fn is_superset(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Any, _) => true,
+            (Self::NonTransfer, Self::Governance) => true,
+            (kind, other) => kind == other,
+        }
+    }
+}
+
+impl pallet_proxy::Config for Runtime {
+    type RuntimeEvent = RuntimeEvent;
+    type RuntimeCall = RuntimeCall;
+    type Currency = Balances;
+    type ProxyType = ProxyType;
+    type ProxyDepositBase = ProxyDepositBase;
+    type ProxyDepositFactor = ProxyDepositFactor;
+    type MaxProxies = ConstU32<{ accounts::MAX_PROXIES }>;
+    type WeightInfo = pallet_proxy::weights::SubstrateWeight<Runtime>;
+    type MaxPending = ConstU32<{ accounts::MAX_PENDING }>;
+    type CallHasher = Hashing;
+    type AnnouncementDepositBase = AnnouncementDepositBase;
+    type AnnouncementDepositFactor = AnnouncementDepositFactor;
+    type BlockNumberProvider = System;
+}
+
+parameter_types! {
+    pub const FriendGroupsHold: RuntimeHoldReason =
+        RuntimeHoldReason::Recovery(RecoveryHold::FriendGroupsStorage);
+    pub const AttemptHold: RuntimeHoldReason =
+        RuntimeHoldReason::Recovery(RecoveryHold::AttemptStorage);
+    pub const InheritorHold: RuntimeHoldReason =
+        RuntimeHoldReason::Recovery(RecoveryHold::InheritorStorage);
+    pub const RecoveryBase: Balance = deposit(1, 0);
+    pub const RecoveryByte: Balance = deposit(0, 1);
+    /// What an attempt risks: the owner takes it when somebody attempts without cause.
+    pub const SecurityDeposit: Balance = 100 * constants::currency::AURA;
+}
+
+type RecoveryDeposit<Hold> = HoldConsideration<
+    AccountId,
+    Balances,
+    Hold,
+    LinearStoragePrice<RecoveryBase, RecoveryByte, Balance>,
+>;
+
+/// Its delays are chosen by the owner of an account, in blocks; nothing here is a period.
+impl pallet_recovery::Config for Runtime {
+    type RuntimeCall = RuntimeCall;
+    type RuntimeHoldReason = RuntimeHoldReason;
+    type BlockNumberProvider = System;
+    type Currency = Balances;
+    type FriendGroupsConsideration = RecoveryDeposit<FriendGroupsHold>;
+    type AttemptConsideration = RecoveryDeposit<AttemptHold>;
+    type InheritorConsideration = RecoveryDeposit<InheritorHold>;
+    type SecurityDeposit = SecurityDeposit;
+    type Slash = ();
+    type MaxFriendsPerConfig = ConstU32<{ accounts::MAX_FRIENDS }>;
+    type WeightInfo = pallet_recovery::weights::SubstrateWeight<Runtime>;
+}

@@ -1,0 +1,93 @@
+//! The council, and how it reaches root.
+//!
+//! There is no sudo. What only root may do, two thirds of the council do through the whitelist: a
+//! motion that batches `whitelist_call` and `dispatch_whitelisted_call`. Phase 2 keeps that pallet
+//! for its technical committee.
+
+use crate::{
+    constants::{currency::deposit, governance},
+    *,
+};
+use frame_support::{
+    parameter_types,
+    traits::{
+        fungible::HoldConsideration, ConstU32, EitherOfDiverse, EqualPrivilegeOnly,
+        LinearStoragePrice,
+    },
+    weights::Weight,
+};
+use frame_system::EnsureRoot;
+use pallet_chain_timing::Hours;
+use pallet_collective::{EnsureProportionAtLeast, Instance1};
+use sp_runtime::Perbill;
+
+/// Two thirds of the council.
+pub type Council2of3 = EnsureProportionAtLeast<AccountId, Instance1, 2, 3>;
+/// Root, or two thirds of the council.
+pub type RootOrCouncil = EitherOfDiverse<EnsureRoot<AccountId>, Council2of3>;
+
+parameter_types! {
+    pub MaxProposalWeight: Weight =
+        Perbill::from_percent(50) * super::system::RuntimeBlockWeights::get().max_block;
+    pub MaximumSchedulerWeight: Weight =
+        Perbill::from_percent(80) * super::system::RuntimeBlockWeights::get().max_block;
+    pub const PreimageBaseDeposit: Balance = deposit(2, 64);
+    pub const PreimageByteDeposit: Balance = deposit(0, 1);
+    pub const PreimageHoldReason: RuntimeHoldReason =
+        RuntimeHoldReason::Preimage(pallet_preimage::HoldReason::Preimage);
+}
+
+impl pallet_collective::Config<Instance1> for Runtime {
+    type RuntimeOrigin = RuntimeOrigin;
+    type Proposal = RuntimeCall;
+    type RuntimeEvent = RuntimeEvent;
+    type MotionDuration = Hours<Runtime, { governance::COUNCIL_MOTION_HOURS }>;
+    type MaxProposals = ConstU32<{ governance::COUNCIL_MAX_PROPOSALS }>;
+    type MaxMembers = ConstU32<{ governance::COUNCIL_MAX_MEMBERS }>;
+    type DefaultVote = pallet_collective::MoreThanMajorityThenPrimeDefaultVote;
+    type WeightInfo = pallet_collective::weights::SubstrateWeight<Runtime>;
+    type SetMembersOrigin = RootOrCouncil;
+    type MaxProposalWeight = MaxProposalWeight;
+    type DisapproveOrigin = RootOrCouncil;
+    type KillOrigin = RootOrCouncil;
+    // Members are known and few, and `MaxProposals` bounds what they can store.
+    type Consideration = ();
+}
+
+impl pallet_preimage::Config for Runtime {
+    type RuntimeEvent = RuntimeEvent;
+    type WeightInfo = pallet_preimage::weights::SubstrateWeight<Runtime>;
+    type Currency = Balances;
+    type ManagerOrigin = RootOrCouncil;
+    type Consideration = HoldConsideration<
+        AccountId,
+        Balances,
+        PreimageHoldReason,
+        LinearStoragePrice<PreimageBaseDeposit, PreimageByteDeposit, Balance>,
+    >;
+}
+
+impl pallet_scheduler::Config for Runtime {
+    type RuntimeEvent = RuntimeEvent;
+    type RuntimeOrigin = RuntimeOrigin;
+    type PalletsOrigin = OriginCaller;
+    type RuntimeCall = RuntimeCall;
+    type MaximumWeight = MaximumSchedulerWeight;
+    type ScheduleOrigin = RootOrCouncil;
+    type OriginPrivilegeCmp = EqualPrivilegeOnly;
+    type MaxScheduledPerBlock = ConstU32<{ governance::MAX_SCHEDULED_PER_BLOCK }>;
+    type WeightInfo = pallet_scheduler::weights::SubstrateWeight<Runtime>;
+    type Preimages = Preimage;
+    type BlockNumberProvider = System;
+}
+
+impl pallet_whitelist::Config for Runtime {
+    type RuntimeEvent = RuntimeEvent;
+    type RuntimeCall = RuntimeCall;
+    type WhitelistOrigin = Council2of3;
+    type DispatchWhitelistedOrigin = Council2of3;
+    type Preimages = Preimage;
+    type DeferredDispatchExpiration = Hours<Runtime, { governance::COUNCIL_MOTION_HOURS }>;
+    type BlockNumberProvider = System;
+    type WeightInfo = pallet_whitelist::weights::SubstrateWeight<Runtime>;
+}

@@ -1,0 +1,49 @@
+//! Sessions and their validators.
+
+use super::governance::RootOrCouncil;
+use crate::{
+    constants::{currency, validators},
+    *,
+};
+use frame_support::parameter_types;
+use pallet_chain_timing::EpochLength;
+use pallet_session::disabling::UpToLimitWithReEnablingDisablingStrategy;
+use sp_runtime::traits::{ConvertInto, OpaqueKeys};
+
+parameter_types! {
+    pub const SessionOffset: BlockNumber = 0;
+    pub const MaxValidators: u32 = validators::MAX;
+    pub const HistoryDepth: u32 = validators::REPORT_LONGEVITY_SESSIONS;
+    /// A key set and an owner entry for each of its four keys.
+    pub const KeyDeposit: Balance = currency::deposit(5, 5 * 32 + 4 * 32);
+}
+
+type Sessions = pallet_session::PeriodicSessions<EpochLength<Runtime>, SessionOffset>;
+
+impl pallet_session::Config for Runtime {
+    type RuntimeEvent = RuntimeEvent;
+    type ValidatorId = AccountId;
+    type ValidatorIdOf = ConvertInto;
+    type ShouldEndSession = Sessions;
+    type NextSessionRotation = Sessions;
+    type SessionManager = pallet_session::historical::NoteHistoricalRoot<Runtime, ValidatorSet>;
+    type SessionHandler = <SessionKeys as OpaqueKeys>::KeyTypeIdProviders;
+    type Keys = SessionKeys;
+    type DisablingStrategy = UpToLimitWithReEnablingDisablingStrategy;
+    type WeightInfo = pallet_session::weights::SubstrateWeight<Runtime>;
+    type Currency = Balances;
+    type KeyDeposit = KeyDeposit;
+}
+
+impl pallet_session::historical::Config for Runtime {
+    type RuntimeEvent = RuntimeEvent;
+    type FullIdentification = ();
+    type FullIdentificationOf = pallet_validator_set::SessionValidator<Runtime>;
+}
+
+impl pallet_validator_set::Config for Runtime {
+    type AdminOrigin = RootOrCouncil;
+    type MaxValidators = MaxValidators;
+    type HistoryDepth = HistoryDepth;
+    type WeightInfo = pallet_validator_set::weights::SubstrateWeight<Runtime>;
+}

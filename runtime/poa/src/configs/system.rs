@@ -1,0 +1,85 @@
+//! System, timing and timestamp.
+
+use crate::{constants, constants::block, *};
+use aura_runtime_common::Block as OpaqueBlock;
+use frame_support::{
+    derive_impl, parameter_types,
+    traits::{ConstU32, Contains},
+    weights::constants::ParityDbWeight,
+};
+use frame_system::limits::{BlockLength, BlockWeights};
+use pallet_chain_timing::TimingParameters;
+
+const _: fn() = || {
+    // The node knows blocks as bytes: both must have one header.
+    fn same_header<
+        A: sp_runtime::traits::Block<Header = H>,
+        B: sp_runtime::traits::Block<Header = H>,
+        H,
+    >() {
+    }
+    same_header::<Block, OpaqueBlock, Header>();
+};
+
+parameter_types! {
+    pub const BlockHashCount: BlockNumber = block::HASH_COUNT;
+    pub const Version: sp_version::RuntimeVersion = VERSION;
+    pub RuntimeBlockWeights: BlockWeights = BlockWeights::with_sensible_defaults(
+        block::MAXIMUM_WEIGHT,
+        block::NORMAL_DISPATCH_RATIO,
+    );
+    pub RuntimeBlockLength: BlockLength =
+        BlockLength::builder()
+            .normal_ratio(block::MAXIMUM_LENGTH, block::NORMAL_DISPATCH_RATIO)
+            .build();
+    pub const Ss58Prefix: u16 = constants::SS58_PREFIX as u16;
+    /// Where the genesis says nothing: slots of six seconds, epochs of four hours.
+    pub const DefaultTiming: TimingParameters =
+        TimingParameters { slot_duration: 6_000, epoch_length: 2_400, day: 14_400 };
+}
+
+/// Refuses `session.purge_keys` where it would take the validator set below its floor.
+pub struct CallFilter;
+
+impl Contains<RuntimeCall> for CallFilter {
+    fn contains(call: &RuntimeCall) -> bool {
+        match call {
+            RuntimeCall::Session(pallet_session::Call::purge_keys { .. }) => {
+                ValidatorSet::may_lose_keys()
+            }
+            _ => true,
+        }
+    }
+}
+
+#[derive_impl(frame_system::config_preludes::SolochainDefaultConfig)]
+impl frame_system::Config for Runtime {
+    type AccountData = pallet_balances::AccountData<Balance>;
+    type AccountId = AccountId;
+    type BaseCallFilter = CallFilter;
+    type Block = Block;
+    type BlockHashCount = BlockHashCount;
+    type BlockLength = RuntimeBlockLength;
+    type BlockWeights = RuntimeBlockWeights;
+    type DbWeight = ParityDbWeight;
+    type ExtensionsWeightInfo = frame_system::SubstrateExtensionsWeight<Runtime>;
+    type Hash = Hash;
+    type Lookup = sp_runtime::traits::AccountIdLookup<AccountId, ()>;
+    type MaxConsumers = ConstU32<16>;
+    type Nonce = Nonce;
+    type SS58Prefix = Ss58Prefix;
+    type SingleBlockMigrations = Migrations;
+    type SystemWeightInfo = frame_system::weights::SubstrateWeight<Runtime>;
+    type Version = Version;
+}
+
+impl pallet_chain_timing::Config for Runtime {
+    type Default = DefaultTiming;
+}
+
+impl pallet_timestamp::Config for Runtime {
+    type Moment = u64;
+    type OnTimestampSet = Aura;
+    type MinimumPeriod = pallet_chain_timing::MinimumPeriod<Runtime>;
+    type WeightInfo = pallet_timestamp::weights::SubstrateWeight<Runtime>;
+}

@@ -1,0 +1,113 @@
+//! Genesis of the named networks, in the shape that zombienet and the chain-spec tools patch.
+//!
+//! Both are for development: their keys are public. Every session key of a validator derives from
+//! the one seed `//Name`, as nodes and tools insert it; a real network has distinct keys.
+
+use crate::{constants::currency::AURA, *};
+use alloc::{format, string::String, vec, vec::Vec};
+use frame_support::build_struct_json_patch;
+use pallet_validator_set::GenesisConfig as ValidatorSetConfig;
+use sp_core::{crypto::get_public_from_string_or_panic, ed25519, sr25519};
+use sp_genesis_builder::{PresetId, DEV_RUNTIME_PRESET, LOCAL_TESTNET_RUNTIME_PRESET};
+
+/// Slots of two seconds, sessions of half a minute, a day in two minutes.
+const FAST: pallet_chain_timing::TimingParameters = pallet_chain_timing::TimingParameters {
+    slot_duration: 2_000,
+    epoch_length: 15,
+    day: 60,
+};
+
+/// What each known account owns.
+const ENDOWMENT: Balance = 1_000_000 * AURA;
+
+/// Accounts that own tokens, each with its stash.
+const ENDOWED: [&str; 6] = ["Alice", "Bob", "Charlie", "Dave", "Eve", "Ferdie"];
+
+fn account(seed: &str) -> AccountId {
+    AccountId::new(get_public_from_string_or_panic::<sr25519::Public>(seed).0)
+}
+
+fn named(name: &str) -> AccountId {
+    account(&format!("//{name}"))
+}
+
+fn stash(name: &str) -> AccountId {
+    account(&format!("//{name}//stash"))
+}
+
+fn session_keys(name: &str) -> SessionKeys {
+    let seed: String = format!("//{name}");
+    let sr25519 = get_public_from_string_or_panic::<sr25519::Public>(&seed);
+    let ed25519 = get_public_from_string_or_panic::<ed25519::Public>(&seed);
+    SessionKeys {
+        aura: sr25519.into(),
+        babe: sr25519.into(),
+        grandpa: ed25519.into(),
+        authority_discovery: sr25519.into(),
+    }
+}
+
+fn genesis(validators: &[&str], council: &[&str], floor: u32) -> serde_json::Value {
+    build_struct_json_patch!(RuntimeGenesisConfig {
+        chain_timing: pallet_chain_timing::GenesisConfig {
+            slot_duration: FAST.slot_duration,
+            epoch_length: FAST.epoch_length,
+            day: FAST.day,
+        },
+        balances: BalancesConfig {
+            balances: ENDOWED
+                .iter()
+                .flat_map(|name| [(named(name), ENDOWMENT), (stash(name), ENDOWMENT)])
+                .collect::<Vec<_>>(),
+        },
+        session: SessionConfig {
+            keys: validators
+                .iter()
+                .map(|name| (stash(name), stash(name), session_keys(name)))
+                .collect::<Vec<_>>(),
+        },
+        // Empty, since `pallet-session` fills them; present, since tools look for them.
+        aura: AuraConfig {
+            authorities: vec![]
+        },
+        grandpa: GrandpaConfig {
+            authorities: vec![]
+        },
+        validator_set: ValidatorSetConfig { floor },
+        council: CouncilConfig {
+            members: council.iter().map(|name| named(name)).collect()
+        },
+    })
+}
+
+/// One validator, and a council of one whose motions execute at once.
+pub fn development() -> serde_json::Value {
+    genesis(&["Alice"], &["Alice"], 1)
+}
+
+/// Four validators that may become three, and a council of three.
+pub fn local_testnet() -> serde_json::Value {
+    genesis(
+        &["Alice", "Bob", "Charlie", "Dave"],
+        &["Alice", "Bob", "Charlie"],
+        3,
+    )
+}
+
+/// The preset of that name, as JSON.
+pub fn get_preset(id: &PresetId) -> Option<Vec<u8>> {
+    let patch = match id.as_ref() {
+        DEV_RUNTIME_PRESET => development(),
+        LOCAL_TESTNET_RUNTIME_PRESET => local_testnet(),
+        _ => return None,
+    };
+    serde_json::to_vec(&patch).ok()
+}
+
+/// Names of the presets.
+pub fn preset_names() -> Vec<PresetId> {
+    vec![
+        PresetId::from(DEV_RUNTIME_PRESET),
+        PresetId::from(LOCAL_TESTNET_RUNTIME_PRESET),
+    ]
+}

@@ -1,0 +1,189 @@
+//! Phase 1 of the Aura chain: Aura consensus and GRANDPA over validators that the council keeps.
+//!
+//! - [`configs`]: one file for each pallet of the runtime, or for a few small ones that belong
+//!   together.
+//! - [`apis`]: the runtime APIs, the contract of every client.
+//! - [`genesis_config_presets`]: the genesis of the named networks.
+//!
+//! The indices of pallets are shared with phase 2 and never given to another pallet. Index 5 is
+//! BABE's; 15 to 19 are for staking, 24 to 29 for open governance, from 60 on for identity.
+
+#![cfg_attr(not(feature = "std"), no_std)]
+#![recursion_limit = "512"]
+
+#[cfg(feature = "std")]
+include!(concat!(env!("OUT_DIR"), "/wasm_binary.rs"));
+
+extern crate alloc;
+
+pub mod apis;
+#[cfg(feature = "runtime-benchmarks")]
+mod benchmarks;
+pub mod configs;
+pub mod genesis_config_presets;
+#[cfg(test)]
+mod tests;
+
+use alloc::{borrow::Cow, vec::Vec};
+pub use aura_runtime_common::{
+    constants, fees, AccountId, Address, Balance, BlockNumber, Hash, Hashing, Header, Nonce,
+    Signature,
+};
+use polkadot_sdk::*;
+use sp_runtime::{generic, impl_opaque_keys};
+use sp_version::RuntimeVersion;
+
+impl_opaque_keys! {
+    /// Public keys of a validator. BABE's is there from genesis, so that the chain can switch to
+    /// it by an upgrade alone.
+    pub struct SessionKeys {
+        /// Authors blocks.
+        pub aura: Aura,
+        /// Will author blocks after the switch.
+        pub babe: ConsensusSwitch,
+        /// Votes on finality.
+        pub grandpa: Grandpa,
+        /// Signs the addresses under which other validators find the node.
+        pub authority_discovery: AuthorityDiscovery,
+    }
+}
+
+/// Version of this runtime.
+///
+/// `system_version` stays at 1: from 3 on, new code is pending for a block, and the engine that
+/// authors the next block could not be told from the APIs of the state.
+#[cfg(not(feature = "next-spec-version"))]
+#[sp_version::runtime_version]
+pub const VERSION: RuntimeVersion = RuntimeVersion {
+    spec_name: Cow::Borrowed("aura"),
+    impl_name: Cow::Borrowed("aura-poa"),
+    authoring_version: 1,
+    spec_version: 1,
+    impl_version: 1,
+    apis: apis::VERSIONS,
+    transaction_version: 1,
+    system_version: 1,
+};
+
+/// [`VERSION`], one further: what a test upgrades to.
+#[cfg(feature = "next-spec-version")]
+#[sp_version::runtime_version]
+pub const VERSION: RuntimeVersion = RuntimeVersion {
+    spec_name: Cow::Borrowed("aura"),
+    impl_name: Cow::Borrowed("aura-poa"),
+    authoring_version: 1,
+    spec_version: 2,
+    impl_version: 1,
+    apis: apis::VERSIONS,
+    transaction_version: 1,
+    system_version: 1,
+};
+
+/// A block.
+pub type Block = generic::Block<Header, UncheckedExtrinsic>;
+
+/// What every transaction carries beside its call. Only extensions that wallets know.
+pub type TxExtension = (
+    frame_system::CheckNonZeroSender<Runtime>,
+    frame_system::CheckSpecVersion<Runtime>,
+    frame_system::CheckTxVersion<Runtime>,
+    frame_system::CheckGenesis<Runtime>,
+    frame_system::CheckEra<Runtime>,
+    frame_system::CheckNonce<Runtime>,
+    frame_system::CheckWeight<Runtime>,
+    pallet_transaction_payment::ChargeTransactionPayment<Runtime>,
+    frame_metadata_hash_extension::CheckMetadataHash<Runtime>,
+    frame_system::WeightReclaim<Runtime>,
+);
+
+/// A transaction or an inherent.
+pub type UncheckedExtrinsic =
+    generic::UncheckedExtrinsic<Address, RuntimeCall, Signature, TxExtension>;
+
+/// What the signature of a transaction covers.
+pub type SignedPayload = generic::SignedPayload<RuntimeCall, TxExtension>;
+
+/// Migrations of this version: none.
+pub type Migrations = ();
+
+/// Runs blocks.
+pub type Executive = frame_executive::Executive<
+    Runtime,
+    Block,
+    frame_system::ChainContext<Runtime>,
+    Runtime,
+    AllPalletsWithSystem,
+>;
+
+#[frame_support::runtime]
+mod runtime {
+    #[runtime::runtime]
+    #[runtime::derive(
+        RuntimeCall,
+        RuntimeEvent,
+        RuntimeError,
+        RuntimeOrigin,
+        RuntimeFreezeReason,
+        RuntimeHoldReason,
+        RuntimeSlashReason,
+        RuntimeLockId,
+        RuntimeTask,
+        RuntimeViewFunction
+    )]
+    pub struct Runtime;
+
+    #[runtime::pallet_index(0)]
+    pub type System = frame_system;
+    // Before all others: their genesis may ask for slots and periods.
+    #[runtime::pallet_index(1)]
+    pub type ChainTiming = pallet_chain_timing;
+    #[runtime::pallet_index(2)]
+    pub type Timestamp = pallet_timestamp;
+
+    // Consensus. Aura and Authorship read the author of a block from the set that Session may
+    // replace in the same block, so they stand before it.
+    #[runtime::pallet_index(3)]
+    pub type Aura = pallet_aura;
+    #[runtime::pallet_index(4)]
+    pub type ConsensusSwitch = pallet_consensus_switch;
+    #[runtime::pallet_index(6)]
+    pub type Authorship = pallet_authorship;
+
+    #[runtime::pallet_index(7)]
+    pub type Balances = pallet_balances;
+    #[runtime::pallet_index(8)]
+    pub type TransactionPayment = pallet_transaction_payment;
+
+    #[runtime::pallet_index(9)]
+    pub type Session = pallet_session;
+    #[runtime::pallet_index(10)]
+    pub type Historical = pallet_session::historical;
+    #[runtime::pallet_index(11)]
+    pub type ValidatorSet = pallet_validator_set;
+    #[runtime::pallet_index(12)]
+    pub type Offences = pallet_offences;
+    #[runtime::pallet_index(13)]
+    pub type Grandpa = pallet_grandpa;
+    #[runtime::pallet_index(14)]
+    pub type AuthorityDiscovery = pallet_authority_discovery;
+
+    // Governance.
+    #[runtime::pallet_index(20)]
+    pub type Council = pallet_collective<Instance1>;
+    #[runtime::pallet_index(21)]
+    pub type Preimage = pallet_preimage;
+    #[runtime::pallet_index(22)]
+    pub type Scheduler = pallet_scheduler;
+    #[runtime::pallet_index(23)]
+    pub type Whitelist = pallet_whitelist;
+
+    // Accounts.
+    #[runtime::pallet_index(30)]
+    pub type Utility = pallet_utility;
+    #[runtime::pallet_index(31)]
+    pub type Multisig = pallet_multisig;
+    #[runtime::pallet_index(32)]
+    pub type Proxy = pallet_proxy;
+    #[runtime::pallet_index(33)]
+    pub type Recovery = pallet_recovery;
+}

@@ -1,0 +1,140 @@
+//! How the council reaches root, and that nobody else does.
+
+use super::{account, chain_of, local, try_state};
+use crate::*;
+use codec::Encode;
+use frame_support::{assert_noop, assert_ok, traits::UnfilteredDispatchable};
+use sp_genesis_builder::DEV_RUNTIME_PRESET;
+use sp_runtime::{traits::Hash as _, DispatchError};
+
+/// Lets the council execute `call` as root.
+fn as_root(call: RuntimeCall) -> RuntimeCall {
+    RuntimeCall::Utility(pallet_utility::Call::batch_all {
+        calls: vec![
+            RuntimeCall::Whitelist(pallet_whitelist::Call::whitelist_call {
+                call_hash: Hashing::hash_of(&call),
+            }),
+            RuntimeCall::Whitelist(
+                pallet_whitelist::Call::dispatch_whitelisted_call_with_preimage {
+                    call: Box::new(call),
+                },
+            ),
+        ],
+    })
+}
+
+fn authorize_upgrade() -> RuntimeCall {
+    RuntimeCall::System(frame_system::Call::authorize_upgrade {
+        code_hash: Hash::repeat_byte(7),
+    })
+}
+
+fn signed(name: &str) -> RuntimeOrigin {
+    RuntimeOrigin::signed(account(name))
+}
+
+fn propose(threshold: u32, call: &RuntimeCall) {
+    assert_ok!(Council::propose(
+        signed("Alice"),
+        threshold,
+        Box::new(call.clone()),
+        call.encoded_size() as u32
+    ));
+}
+
+fn close(call: &RuntimeCall) {
+    assert_ok!(Council::close(
+        signed("Alice"),
+        Hashing::hash_of(call),
+        0,
+        MaxWeight::get(),
+        call.encoded_size() as u32
+    ));
+}
+
+frame_support::parameter_types! {
+    MaxWeight: frame_support::weights::Weight =
+        frame_support::weights::Weight::from_parts(1_000_000_000_000, u64::MAX / 2);
+}
+
+fn authorized() -> bool {
+    System::authorized_upgrade().is_some()
+}
+
+#[test]
+fn two_thirds_of_the_council_are_root() {
+    local().execute_with(|| {
+        let motion = as_root(authorize_upgrade());
+        propose(2, &motion);
+        for name in ["Alice", "Bob"] {
+            assert_ok!(Council::vote(
+                signed(name),
+                Hashing::hash_of(&motion),
+                0,
+                true
+            ));
+        }
+        close(&motion);
+        assert!(authorized());
+        try_state();
+    });
+}
+
+#[test]
+fn one_of_three_is_not() {
+    local().execute_with(|| {
+        let motion = as_root(authorize_upgrade());
+        // Executes at once, with the origin of one member.
+        propose(1, &motion);
+        assert!(!authorized());
+    });
+}
+
+#[test]
+fn alice_alone_is_root_of_a_development_chain() {
+    chain_of(DEV_RUNTIME_PRESET).execute_with(|| {
+        propose(1, &as_root(authorize_upgrade()));
+        assert!(authorized());
+    });
+}
+
+#[test]
+fn the_council_is_not_root_by_itself() {
+    local().execute_with(|| {
+        let origin = RuntimeOrigin::from(pallet_collective::RawOrigin::Members(3, 3));
+        assert_noop!(
+            authorize_upgrade().dispatch_bypass_filter(origin),
+            DispatchError::BadOrigin
+        );
+    });
+}
+
+#[test]
+fn a_signed_account_can_neither_whitelist_nor_dispatch() {
+    local().execute_with(|| {
+        let call = authorize_upgrade();
+        let call_hash = Hashing::hash_of(&call);
+        assert_noop!(
+            Whitelist::whitelist_call(signed("Alice"), call_hash),
+            DispatchError::BadOrigin
+        );
+        assert!(Whitelist::dispatch_whitelisted_call_with_preimage(
+            signed("Alice"),
+            Box::new(call)
+        )
+        .is_err());
+    });
+}
+
+#[test]
+fn motions_stay_open_for_three_days_of_this_chain() {
+    local().execute_with(|| {
+        let motion = as_root(authorize_upgrade());
+        propose(2, &motion);
+        let votes = pallet_collective::Voting::<Runtime, pallet_collective::Instance1>::get(
+            Hashing::hash_of(&motion),
+        )
+        .unwrap();
+        assert_eq!(votes.end, 1 + 3 * 60);
+    });
+}

@@ -1,0 +1,108 @@
+//! What wallets read.
+
+use crate::*;
+use codec::Decode;
+use frame_metadata::{RuntimeMetadata, RuntimeMetadataPrefixed};
+use merkleized_metadata::{generate_metadata_digest, ExtraInfo};
+
+fn metadata(version: u32) -> RuntimeMetadata {
+    let bytes = Runtime::metadata_at_version(version).unwrap();
+    RuntimeMetadataPrefixed::decode(&mut &bytes[..]).unwrap().1
+}
+
+/// The WASM is compiled with the hash that stands in `metadata.hash`: after a change of calls,
+/// types or version, put the one that this test shows there and build again.
+#[test]
+fn its_hash_is_the_one_in_the_wasm() {
+    let info = ExtraInfo {
+        spec_version: 1,
+        spec_name: VERSION.spec_name.to_string(),
+        base58_prefix: constants::SS58_PREFIX.into(),
+        decimals: constants::currency::DECIMALS,
+        token_symbol: "AURA".into(),
+    };
+    let hash = generate_metadata_digest(&metadata(15), info)
+        .unwrap()
+        .hash();
+    assert_eq!(
+        include_str!("../../metadata.hash").trim(),
+        const_hex::encode_prefixed(hash)
+    );
+}
+
+#[test]
+fn it_is_served_in_three_versions() {
+    let versions = Runtime::metadata_versions();
+    for version in [14, 15, 16] {
+        assert!(versions.contains(&version));
+        assert_eq!(metadata(version).version(), version);
+    }
+}
+
+#[test]
+fn its_extensions_are_those_that_wallets_know() {
+    let RuntimeMetadata::V15(metadata) = metadata(15) else {
+        panic!("version 15")
+    };
+    let names: Vec<_> = metadata
+        .extrinsic
+        .signed_extensions
+        .iter()
+        .map(|one| one.identifier.as_str())
+        .collect();
+    assert_eq!(
+        names,
+        [
+            "CheckNonZeroSender",
+            "CheckSpecVersion",
+            "CheckTxVersion",
+            "CheckGenesis",
+            "CheckMortality",
+            "CheckNonce",
+            "CheckWeight",
+            "ChargeTransactionPayment",
+            "CheckMetadataHash",
+            "WeightReclaim",
+        ]
+    );
+}
+
+/// Phase 2 has the same pallets at the same indices.
+#[test]
+fn the_indices_of_its_pallets_are_fixed() {
+    let RuntimeMetadata::V15(metadata) = metadata(15) else {
+        panic!("version 15")
+    };
+    let pallets: Vec<_> = metadata
+        .pallets
+        .iter()
+        .map(|pallet| (pallet.index, pallet.name.as_str()))
+        .collect();
+    assert_eq!(
+        pallets,
+        [
+            (0, "System"),
+            (1, "ChainTiming"),
+            (2, "Timestamp"),
+            (3, "Aura"),
+            (4, "ConsensusSwitch"),
+            (6, "Authorship"),
+            (7, "Balances"),
+            (8, "TransactionPayment"),
+            (9, "Session"),
+            (10, "Historical"),
+            (11, "ValidatorSet"),
+            (12, "Offences"),
+            (13, "Grandpa"),
+            (14, "AuthorityDiscovery"),
+            (20, "Council"),
+            (21, "Preimage"),
+            (22, "Scheduler"),
+            (23, "Whitelist"),
+            (30, "Utility"),
+            (31, "Multisig"),
+            (32, "Proxy"),
+            (33, "Recovery"),
+        ]
+    );
+}

@@ -1,0 +1,81 @@
+//! The genesis of the named networks.
+
+use super::{account, chain_of, try_state};
+use crate::*;
+use sp_genesis_builder::{PresetId, DEV_RUNTIME_PRESET, LOCAL_TESTNET_RUNTIME_PRESET};
+
+#[test]
+fn every_preset_builds_and_holds() {
+    for preset in genesis_config_presets::preset_names() {
+        chain_of(preset.as_ref()).execute_with(try_state);
+    }
+    assert!(genesis_config_presets::get_preset(&PresetId::from("unknown")).is_none());
+}
+
+#[test]
+fn the_first_set_comes_from_the_session_keys() {
+    for (preset, count) in [(DEV_RUNTIME_PRESET, 1), (LOCAL_TESTNET_RUNTIME_PRESET, 4)] {
+        chain_of(preset).execute_with(|| {
+            let validators = Session::validators();
+            assert_eq!(validators.len(), count);
+            assert_eq!(
+                pallet_validator_set::Validators::<Runtime>::get().into_inner(),
+                validators
+            );
+            assert_eq!(pallet_aura::Authorities::<Runtime>::get().len(), count);
+            assert_eq!(
+                pallet_consensus_switch::Authorities::<Runtime>::get().len(),
+                count
+            );
+            assert_eq!(Grandpa::grandpa_authorities().len(), count);
+            assert_eq!(AuthorityDiscovery::authorities().len(), count);
+        });
+    }
+}
+
+#[test]
+fn alice_is_the_council_of_a_development_chain() {
+    chain_of(DEV_RUNTIME_PRESET).execute_with(|| {
+        assert_eq!(
+            pallet_collective::Members::<Runtime, pallet_collective::Instance1>::get(),
+            [account("Alice")]
+        );
+    });
+}
+
+#[test]
+fn timing_is_what_the_genesis_says() {
+    chain_of(DEV_RUNTIME_PRESET).execute_with(|| {
+        assert_eq!(Aura::slot_duration(), 2_000);
+        type MotionDuration =
+            <Runtime as pallet_collective::Config<pallet_collective::Instance1>>::MotionDuration;
+        assert_eq!(
+            <MotionDuration as frame_support::traits::Get<_>>::get(),
+            180
+        );
+    });
+}
+
+/// What zombienet and other tools read of a preset before they patch it.
+#[test]
+fn tools_find_what_they_look_for() {
+    for preset in [
+        genesis_config_presets::development(),
+        genesis_config_presets::local_testnet(),
+    ] {
+        assert!(preset["balances"]["balances"].is_array());
+        assert!(preset["aura"]["authorities"].as_array().unwrap().is_empty());
+        assert!(preset["grandpa"]["authorities"]
+            .as_array()
+            .unwrap()
+            .is_empty());
+        assert!(preset.get("staking").is_none());
+        for entry in preset["session"]["keys"].as_array().unwrap() {
+            let keys = entry[2].as_object().unwrap();
+            assert_eq!(
+                keys.keys().collect::<Vec<_>>(),
+                ["aura", "authority_discovery", "babe", "grandpa"]
+            );
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! The validator set inside the whole runtime.
+
+use super::{account, local, try_state};
+use crate::*;
+use frame_support::{assert_noop, assert_ok};
+use sp_runtime::traits::Dispatchable;
+
+fn stash(name: &str) -> AccountId {
+    account(&format!("{name}//stash"))
+}
+
+fn purge_keys_of(
+    name: &str,
+) -> sp_runtime::DispatchResultWithInfo<frame_support::dispatch::PostDispatchInfo> {
+    RuntimeCall::Session(pallet_session::Call::purge_keys {})
+        .dispatch(RuntimeOrigin::signed(stash(name)))
+}
+
+fn council() -> RuntimeOrigin {
+    pallet_collective::RawOrigin::Members(2, 3).into()
+}
+
+#[test]
+fn nobody_can_purge_the_set_below_its_floor() {
+    local().execute_with(|| {
+        assert_ok!(purge_keys_of("Alice"));
+        assert_eq!(
+            purge_keys_of("Bob").unwrap_err().error,
+            frame_system::Error::<Runtime>::CallFiltered.into()
+        );
+        try_state();
+    });
+}
+
+#[test]
+fn the_filter_holds_inside_a_batch_too() {
+    local().execute_with(|| {
+        let purge = RuntimeCall::Session(pallet_session::Call::purge_keys {});
+        let purge_as = |name| {
+            RuntimeCall::Utility(pallet_utility::Call::batch_all {
+                calls: vec![purge.clone()],
+            })
+            .dispatch(RuntimeOrigin::signed(stash(name)))
+        };
+        assert_ok!(purge_as("Alice"));
+        assert!(purge_as("Bob").is_err());
+        try_state();
+    });
+}
+
+#[test]
+fn two_thirds_of_the_council_remove_and_one_third_does_not() {
+    local().execute_with(|| {
+        let one: RuntimeOrigin = pallet_collective::RawOrigin::Members(1, 3).into();
+        assert_noop!(
+            ValidatorSet::remove_validator(one, stash("Dave")),
+            sp_runtime::DispatchError::BadOrigin
+        );
+        assert_ok!(ValidatorSet::remove_validator(council(), stash("Dave")));
+        try_state();
+    });
+}
+
+#[test]
+fn a_removal_reaches_every_engine_two_sessions_later() {
+    local().execute_with(|| {
+        assert_ok!(ValidatorSet::remove_validator(council(), stash("Dave")));
+        Session::rotate_session();
+        assert_eq!(
+            pallet_consensus_switch::Authorities::<Runtime>::get().len(),
+            4
+        );
+        assert_eq!(
+            pallet_consensus_switch::NextAuthorities::<Runtime>::get().len(),
+            3
+        );
+        Session::rotate_session();
+        assert_eq!(pallet_aura::Authorities::<Runtime>::get().len(), 3);
+        assert_eq!(
+            pallet_consensus_switch::Authorities::<Runtime>::get().len(),
+            3
+        );
+        assert_eq!(Session::validators().len(), 3);
+        try_state();
+    });
+}
+
+#[test]
+fn the_set_id_of_grandpa_stays_while_the_set_does() {
+    local().execute_with(|| {
+        for _ in 0..3 {
+            Session::rotate_session();
+        }
+        assert_eq!(pallet_grandpa::CurrentSetId::<Runtime>::get(), 0);
+    });
+}
