@@ -1,6 +1,4 @@
-//! Invariants of the pallet's storage.
-
-#![cfg(any(test, feature = "try-runtime"))]
+//! Invariants of the pallet's storage: plain functions, so that any test can call them.
 
 use crate::{Config, Pallet, Timing};
 use polkadot_sdk::sp_runtime::TryRuntimeError;

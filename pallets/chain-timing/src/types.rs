@@ -3,7 +3,7 @@
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 
-const HOURS_A_DAY: u32 = 24;
+const HOURS_A_DAY: u64 = 24;
 
 /// Timing of a chain.
 #[derive(
@@ -56,7 +56,7 @@ impl TimingParameters {
 
     /// Blocks of `hours` hours, rounded down.
     pub fn hours(&self, hours: u32) -> u32 {
-        let blocks = u64::from(self.day).saturating_mul(hours.into()) / u64::from(HOURS_A_DAY);
+        let blocks = u64::from(self.day).saturating_mul(hours.into()) / HOURS_A_DAY;
         u32::try_from(blocks).unwrap_or(u32::MAX)
     }
 }

@@ -1,6 +1,4 @@
-//! Invariants of the pallet's storage.
-
-#![cfg(any(test, feature = "try-runtime"))]
+//! Invariants of the pallet's storage: plain functions, so that any test can call them.
 
 extern crate alloc;
 

@@ -20,6 +20,14 @@
 //! leave fewer registered validators than that, and a session that would is not planned.
 
 #![cfg_attr(not(feature = "std"), no_std)]
+#![cfg_attr(
+    not(any(test, feature = "runtime-benchmarks")),
+    deny(
+        clippy::unwrap_used,
+        clippy::indexing_slicing,
+        clippy::arithmetic_side_effects
+    )
+)]
 
 extern crate alloc;
 
@@ -55,7 +63,7 @@ pub mod pallet {
     pub trait Config:
         polkadot_sdk::frame_system::Config<RuntimeEvent: From<Event<Self>>>
         + pallet_session::Config<ValidatorId = <Self as frame_system::Config>::AccountId>
-        + pallet_session::historical::Config
+        + pallet_session::historical::Config<FullIdentification = ()>
     {
         /// Who may change the set.
         type AdminOrigin: EnsureOrigin<Self::RuntimeOrigin>;

@@ -1,4 +1,5 @@
 use crate as pallet_validator_set;
+use codec::Encode;
 use frame_support::{derive_impl, parameter_types, traits::ConstU32};
 use frame_system::EnsureRoot;
 use polkadot_sdk::*;
@@ -112,11 +113,26 @@ pub fn keys(of: u64) -> Keys {
     }
 }
 
+/// `who` replaces its session keys by those of `of`.
+pub fn set_keys(who: u64, of: u64) {
+    let mut keys = keys(of);
+    let proof = keys.create_ownership_proof(&who.encode()).unwrap();
+    frame_support::assert_ok!(Session::set_keys(
+        RuntimeOrigin::signed(who),
+        keys,
+        proof.encode()
+    ));
+}
+
 /// Runs `test` on a chain of validators 1 to 4 with a floor of 3, where 11 to 13 have keys too and
 /// 21 has none, and checks the invariants at the end.
 pub fn with_chain(test: impl FnOnce()) {
     let entry = |who: u64| (who, who, keys(who));
     let mut chain: sp_io::TestExternalities = RuntimeGenesisConfig {
+        balances: pallet_balances::GenesisConfig {
+            balances: (1..=21).map(|who| (who, 1_000)).collect(),
+            ..Default::default()
+        },
         session: pallet_session::GenesisConfig {
             keys: (1..=4).map(entry).collect(),
             non_authority_keys: (11..=13).map(entry).collect(),

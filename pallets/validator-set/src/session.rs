@@ -4,7 +4,10 @@ use crate::{Config, Floor, Pallet, Validators, LOG_TARGET};
 use alloc::vec::Vec;
 use core::marker::PhantomData;
 use frame_support::{traits::Get, weights::Weight};
-use pallet_session::{historical, NextKeys, QueuedKeys, SessionManager};
+use pallet_session::{
+    historical::{self, HistoricalSessions},
+    NextKeys, QueuedKeys, SessionManager,
+};
 use polkadot_sdk::*;
 use sp_runtime::{traits::Convert, Perbill};
 use sp_staking::{
@@ -60,7 +63,11 @@ impl<T: Config> SessionManager<T::AccountId> for Pallet<T> {
             return None;
         }
         // While a session is planned, `QueuedKeys` still holds the one that just began.
-        (keys != QueuedKeys::<T>::get()).then_some(next)
+        let unchanged = keys == QueuedKeys::<T>::get();
+        // For `None`, `historical` copies the root of the session before, and the sessions of the
+        // genesis have none.
+        let rooted = HistoricalSessions::<T>::contains_key(index.saturating_sub(1));
+        (!unchanged || !rooted).then_some(next)
     }
 
     /// `pallet-session` then takes the validators of `session.keys`.

@@ -1,16 +1,18 @@
-//! Invariants of the pallet's storage.
-
-#![cfg(any(test, feature = "try-runtime"))]
+//! Invariants of the pallet's storage: plain functions, so that any test can call them.
 
 use crate::{Config, Floor, Pallet, Validators};
 use alloc::collections::BTreeSet;
-use polkadot_sdk::sp_runtime::TryRuntimeError;
+use polkadot_sdk::{
+    pallet_session::{self, historical::HistoricalSessions},
+    sp_runtime::TryRuntimeError,
+};
 
 impl<T: Config> Pallet<T> {
     /// # Invariants
     ///
     /// * No validator stands twice in the set.
     /// * The floor is at least one, and so many validators are registered.
+    /// * After the two sessions of the genesis, each has a root: its equivocations can be proven.
     pub fn do_try_state() -> Result<(), TryRuntimeError> {
         let validators = Validators::<T>::get();
         if validators.iter().collect::<BTreeSet<_>>().len() != validators.len() {
@@ -27,6 +29,10 @@ impl<T: Config> Pallet<T> {
             < floor
         {
             return Err("fewer validators are registered than the floor".into());
+        }
+        let session = pallet_session::Pallet::<T>::current_index();
+        if session > 1 && !HistoricalSessions::<T>::contains_key(session) {
+            return Err("the current session has no root".into());
         }
         Ok(())
     }

@@ -86,4 +86,4 @@ pub mod accounts {
 }
 
 /// Prefix of addresses: the generic one of the ecosystem.
-pub const SS58_PREFIX: u8 = 42;
+pub const SS58_PREFIX: u16 = 42;

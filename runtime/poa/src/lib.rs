@@ -9,6 +9,14 @@
 //! BABE's; 15 to 19 are for staking, 24 to 29 for open governance, from 60 on for identity.
 
 #![cfg_attr(not(feature = "std"), no_std)]
+#![cfg_attr(
+    not(any(test, feature = "runtime-benchmarks")),
+    deny(
+        clippy::unwrap_used,
+        clippy::indexing_slicing,
+        clippy::arithmetic_side_effects
+    )
+)]
 #![recursion_limit = "512"]
 
 #[cfg(feature = "std")]

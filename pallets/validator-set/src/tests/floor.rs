@@ -33,10 +33,6 @@ fn a_session_below_the_floor_is_not_planned() {
             None
         );
         assert!(ValidatorSet::do_try_state().is_err());
-        assert_ok!(Session::set_keys(
-            RuntimeOrigin::signed(1),
-            keys(1),
-            Vec::new()
-        ));
+        set_keys(1, 1);
     });
 }

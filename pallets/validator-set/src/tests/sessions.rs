@@ -37,9 +37,16 @@ fn a_validator_that_purged_its_keys_leaves() {
     });
 }
 
+/// The first planned session is a change, since it needs a root.
+fn first_planned_session() {
+    Session::rotate_session();
+    assert!(QueuedChanged::<Test>::get());
+}
+
 #[test]
 fn a_session_without_a_change_is_no_change() {
     with_chain(|| {
+        first_planned_session();
         for _ in 0..3 {
             Session::rotate_session();
             assert!(!QueuedChanged::<Test>::get());
@@ -51,11 +58,8 @@ fn a_session_without_a_change_is_no_change() {
 #[test]
 fn new_keys_are_a_change_once() {
     with_chain(|| {
-        assert_ok!(Session::set_keys(
-            RuntimeOrigin::signed(2),
-            keys(22),
-            Vec::new()
-        ));
+        first_planned_session();
+        set_keys(2, 22);
         Session::rotate_session();
         assert!(QueuedChanged::<Test>::get());
         Session::rotate_session();
@@ -77,5 +81,21 @@ fn roots_are_kept_for_the_depth_of_history() {
         );
         assert!(Historical::historical_root(5).is_none());
         assert!(Historical::historical_root(6).is_some());
+    });
+}
+
+#[test]
+fn the_root_follows_new_keys() {
+    with_chain(|| {
+        first_planned_session();
+        let before = Historical::historical_root(2).unwrap();
+        set_keys(2, 22);
+        Session::rotate_session();
+        assert_ne!(Historical::historical_root(3).unwrap(), before);
+        Session::rotate_session();
+        assert_eq!(
+            Historical::historical_root(4),
+            Historical::historical_root(3)
+        );
     });
 }

@@ -5,7 +5,7 @@
 //! for its technical committee.
 
 use crate::{
-    constants::{currency::deposit, governance},
+    constants::{block, currency::deposit, governance},
     *,
 };
 use frame_support::{
@@ -19,7 +19,6 @@ use frame_support::{
 use frame_system::EnsureRoot;
 use pallet_chain_timing::Hours;
 use pallet_collective::{EnsureProportionAtLeast, Instance1};
-use sp_runtime::Perbill;
 
 /// Two thirds of the council.
 pub type Council2of3 = EnsureProportionAtLeast<AccountId, Instance1, 2, 3>;
@@ -27,10 +26,11 @@ pub type Council2of3 = EnsureProportionAtLeast<AccountId, Instance1, 2, 3>;
 pub type RootOrCouncil = EitherOfDiverse<EnsureRoot<AccountId>, Council2of3>;
 
 parameter_types! {
-    pub MaxProposalWeight: Weight =
-        Perbill::from_percent(50) * super::system::RuntimeBlockWeights::get().max_block;
-    pub MaximumSchedulerWeight: Weight =
-        Perbill::from_percent(80) * super::system::RuntimeBlockWeights::get().max_block;
+    /// Half a block.
+    pub const MaxProposalWeight: Weight = block::MAXIMUM_WEIGHT.saturating_div(2);
+    /// Four fifths of a block.
+    pub const MaximumSchedulerWeight: Weight =
+        block::MAXIMUM_WEIGHT.saturating_div(5).saturating_mul(4);
     pub const PreimageBaseDeposit: Balance = deposit(2, 64);
     pub const PreimageByteDeposit: Balance = deposit(0, 1);
     pub const PreimageHoldReason: RuntimeHoldReason =

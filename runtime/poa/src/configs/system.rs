@@ -3,7 +3,9 @@
 use crate::{constants, constants::block, *};
 use aura_runtime_common::Block as OpaqueBlock;
 use frame_support::{
-    derive_impl, parameter_types,
+    derive_impl,
+    dispatch::DispatchClass,
+    parameter_types,
     traits::{ConstU32, Contains},
     weights::constants::ParityDbWeight,
 };
@@ -30,9 +32,12 @@ parameter_types! {
     );
     pub RuntimeBlockLength: BlockLength =
         BlockLength::builder()
-            .normal_ratio(block::MAXIMUM_LENGTH, block::NORMAL_DISPATCH_RATIO)
+            .max_length(block::MAXIMUM_LENGTH)
+            .modify_max_length_for_class(DispatchClass::Normal, |max| {
+                *max = block::NORMAL_DISPATCH_RATIO.mul_floor(block::MAXIMUM_LENGTH)
+            })
             .build();
-    pub const Ss58Prefix: u16 = constants::SS58_PREFIX as u16;
+    pub const Ss58Prefix: u16 = constants::SS58_PREFIX;
     /// Where the genesis says nothing: slots of six seconds, epochs of four hours.
     pub const DefaultTiming: TimingParameters =
         TimingParameters { slot_duration: 6_000, epoch_length: 2_400, day: 14_400 };

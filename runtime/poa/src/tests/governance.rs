@@ -125,16 +125,3 @@ fn a_signed_account_can_neither_whitelist_nor_dispatch() {
         .is_err());
     });
 }
-
-#[test]
-fn motions_stay_open_for_three_days_of_this_chain() {
-    local().execute_with(|| {
-        let motion = as_root(authorize_upgrade());
-        propose(2, &motion);
-        let votes = pallet_collective::Voting::<Runtime, pallet_collective::Instance1>::get(
-            Hashing::hash_of(&motion),
-        )
-        .unwrap();
-        assert_eq!(votes.end, 1 + 3 * 60);
-    });
-}

@@ -17,7 +17,7 @@ fn its_hash_is_the_one_in_the_wasm() {
     let info = ExtraInfo {
         spec_version: 1,
         spec_name: VERSION.spec_name.to_string(),
-        base58_prefix: constants::SS58_PREFIX.into(),
+        base58_prefix: constants::SS58_PREFIX,
         decimals: constants::currency::DECIMALS,
         token_symbol: "AURA".into(),
     };
