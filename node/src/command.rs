@@ -1,0 +1,129 @@
+//! Does what the command line asks for.
+
+use crate::{
+    chain_spec,
+    cli::{Cli, Subcommand},
+    consensus, listen, service,
+};
+use aura_runtime_common::Block;
+use polkadot_sdk::*;
+use sc_cli::SubstrateCli;
+use sc_network::{config::NetworkBackendType, Litep2pNetworkBackend, NetworkWorker};
+use sc_service::{Configuration, PartialComponents};
+
+impl SubstrateCli for Cli {
+    fn impl_name() -> String {
+        "Aura Node".into()
+    }
+
+    fn impl_version() -> String {
+        env!("SUBSTRATE_CLI_IMPL_VERSION").into()
+    }
+
+    fn description() -> String {
+        env!("CARGO_PKG_DESCRIPTION").into()
+    }
+
+    fn author() -> String {
+        "The Aura contributors".into()
+    }
+
+    fn support_url() -> String {
+        "the issue tracker of the Aura project".into()
+    }
+
+    fn copyright_start_year() -> i32 {
+        2026
+    }
+
+    fn load_spec(&self, id: &str) -> Result<Box<dyn sc_service::ChainSpec>, String> {
+        Ok(Box::new(chain_spec::load(id)?))
+    }
+}
+
+/// Reads the command line and does what it says.
+///
+/// # Errors
+///
+/// Whatever stopped it, in words for the operator.
+pub fn run() -> sc_cli::Result<()> {
+    let cli = Cli::from_args();
+
+    match &cli.subcommand {
+        None => run_node(&cli),
+        Some(Subcommand::Key(cmd)) => cmd.run(&cli),
+        Some(Subcommand::BuildSpec(cmd)) => cli
+            .create_runner(cmd)?
+            .sync_run(|config| cmd.run(config.chain_spec, config.network)),
+        Some(Subcommand::ExportChainSpec(cmd)) => cmd.run(cli.load_spec(&cmd.chain)?),
+        Some(Subcommand::CheckBlock(cmd)) => cli.create_runner(cmd)?.async_run(|config| {
+            let PartialComponents {
+                client,
+                task_manager,
+                import_queue,
+                ..
+            } = service::new_partial(&config)?;
+            Ok((cmd.run(client, import_queue), task_manager))
+        }),
+        Some(Subcommand::ExportBlocks(cmd)) => cli.create_runner(cmd)?.async_run(|config| {
+            let PartialComponents {
+                client,
+                task_manager,
+                ..
+            } = service::new_partial(&config)?;
+            Ok((cmd.run(client, config.database), task_manager))
+        }),
+        Some(Subcommand::ExportState(cmd)) => cli.create_runner(cmd)?.async_run(|config| {
+            let PartialComponents {
+                client,
+                task_manager,
+                ..
+            } = service::new_partial(&config)?;
+            Ok((cmd.run(client, config.chain_spec), task_manager))
+        }),
+        Some(Subcommand::ImportBlocks(cmd)) => cli.create_runner(cmd)?.async_run(|config| {
+            let PartialComponents {
+                client,
+                task_manager,
+                import_queue,
+                ..
+            } = service::new_partial(&config)?;
+            Ok((cmd.run(client, import_queue), task_manager))
+        }),
+        Some(Subcommand::PurgeChain(cmd)) => cli
+            .create_runner(cmd)?
+            .sync_run(|config| cmd.run(config.database)),
+        Some(Subcommand::Revert(cmd)) => cli.create_runner(cmd)?.async_run(|config| {
+            let PartialComponents {
+                client,
+                backend,
+                task_manager,
+                ..
+            } = service::new_partial(&config)?;
+            let forget = Box::new(|client, _, blocks| Ok(consensus::revert(client, blocks)?));
+            Ok((cmd.run(client, backend, Some(forget)), task_manager))
+        }),
+        Some(Subcommand::ChainInfo(cmd)) => cli
+            .create_runner(cmd)?
+            .sync_run(|config| cmd.run::<Block>(&config)),
+    }
+}
+
+fn run_node(cli: &Cli) -> sc_cli::Result<()> {
+    let mut runner = cli.create_runner(&cli.run)?;
+    if cli.run.network_params.listen_addr.is_empty() {
+        listen::add_websocket(&mut runner.config_mut().network.listen_addresses);
+    }
+    runner.run_node_until_exit(|config: Configuration| async move {
+        let storage_monitor = cli.storage_monitor.clone();
+        match config.network.network_backend {
+            NetworkBackendType::Litep2p => {
+                service::new_full::<Litep2pNetworkBackend>(config, storage_monitor)
+            }
+            NetworkBackendType::Libp2p => {
+                service::new_full::<NetworkWorker<_, _>>(config, storage_monitor)
+            }
+        }
+        .map_err(sc_cli::Error::Service)
+    })
+}

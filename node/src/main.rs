@@ -1,0 +1,33 @@
+//! The node of the Aura network.
+//!
+//! - [`cli`], [`command`]: what can be asked of the binary, and the doing of it.
+//! - [`chain_spec`]: the named networks, and chain spec files.
+//! - [`service`]: the parts of a running node, put together.
+//! - [`consensus`]: who authors blocks, which are imported, when they are final.
+//! - [`executor`], [`runtime_api`]: what a runtime may call, and what the node calls in it.
+//! - [`listen`], [`rpc`]: how peers and clients reach it.
+
+// The SDK's error is large, and nearly every function here passes it on.
+#![allow(clippy::result_large_err)]
+
+mod chain_spec;
+mod cli;
+mod command;
+mod consensus;
+mod executor;
+mod listen;
+mod rpc;
+mod runtime_api;
+mod service;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    match command::run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("Error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}

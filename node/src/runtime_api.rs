@@ -1,0 +1,184 @@
+//! The runtime as the node sees it: the APIs that it calls, without any runtime behind them.
+//!
+//! One binary serves both phases of the chain, and blocks of each phase run under that phase's
+//! WASM. So the node is compiled against these declarations and never against the types of one
+//! runtime. Nothing here is executed: calls go to the WASM in the state of the block they are
+//! made at, and an API that is not there is an error of the call.
+
+use aura_runtime_common::{AccountId, Balance, Block, Nonce};
+use polkadot_sdk::*;
+use sp_core::{crypto::KeyTypeId, OpaqueMetadata};
+use sp_runtime::{
+    traits::{Block as BlockT, NumberFor},
+    transaction_validity::{TransactionSource, TransactionValidity},
+    ApplyExtrinsicResult, ExtrinsicInclusionMode,
+};
+use sp_weights::Weight;
+
+/// Stands for whichever runtime the state holds. There is none of it.
+#[expect(dead_code, reason = "only the APIs declared for it are used")]
+pub enum Runtime {}
+
+sp_api::impl_runtime_apis! {
+    impl sp_api::Core<Block> for Runtime {
+        fn version() -> sp_version::RuntimeVersion {
+            unimplemented!()
+        }
+
+        fn execute_block(_: <Block as BlockT>::LazyBlock) {
+            unimplemented!()
+        }
+
+        fn initialize_block(_: &<Block as BlockT>::Header) -> ExtrinsicInclusionMode {
+            unimplemented!()
+        }
+    }
+
+    impl sp_api::Metadata<Block> for Runtime {
+        fn metadata() -> OpaqueMetadata {
+            unimplemented!()
+        }
+
+        fn metadata_at_version(_: u32) -> Option<OpaqueMetadata> {
+            unimplemented!()
+        }
+
+        fn metadata_versions() -> Vec<u32> {
+            unimplemented!()
+        }
+    }
+
+    impl sp_block_builder::BlockBuilder<Block> for Runtime {
+        fn apply_extrinsic(_: <Block as BlockT>::Extrinsic) -> ApplyExtrinsicResult {
+            unimplemented!()
+        }
+
+        fn finalize_block() -> <Block as BlockT>::Header {
+            unimplemented!()
+        }
+
+        fn inherent_extrinsics(_: sp_inherents::InherentData) -> Vec<<Block as BlockT>::Extrinsic> {
+            unimplemented!()
+        }
+
+        fn check_inherents(
+            _: <Block as BlockT>::LazyBlock,
+            _: sp_inherents::InherentData,
+        ) -> sp_inherents::CheckInherentsResult {
+            unimplemented!()
+        }
+    }
+
+    impl sp_transaction_pool::runtime_api::TaggedTransactionQueue<Block> for Runtime {
+        fn validate_transaction(
+            _: TransactionSource,
+            _: <Block as BlockT>::Extrinsic,
+            _: <Block as BlockT>::Hash,
+        ) -> TransactionValidity {
+            unimplemented!()
+        }
+    }
+
+    impl sp_offchain::OffchainWorkerApi<Block> for Runtime {
+        fn offchain_worker(_: &<Block as BlockT>::Header) {
+            unimplemented!()
+        }
+    }
+
+    impl sp_consensus_aura::AuraApi<Block, sp_consensus_aura::sr25519::AuthorityId> for Runtime {
+        fn slot_duration() -> sp_consensus_aura::SlotDuration {
+            unimplemented!()
+        }
+
+        fn authorities() -> Vec<sp_consensus_aura::sr25519::AuthorityId> {
+            unimplemented!()
+        }
+    }
+
+    impl sp_consensus_grandpa::GrandpaApi<Block> for Runtime {
+        fn grandpa_authorities() -> sp_consensus_grandpa::AuthorityList {
+            unimplemented!()
+        }
+
+        fn current_set_id() -> sp_consensus_grandpa::SetId {
+            unimplemented!()
+        }
+
+        fn submit_report_equivocation_unsigned_extrinsic(
+            _: sp_consensus_grandpa::EquivocationProof<<Block as BlockT>::Hash, NumberFor<Block>>,
+            _: sp_consensus_grandpa::OpaqueKeyOwnershipProof,
+        ) -> Option<()> {
+            unimplemented!()
+        }
+
+        fn generate_key_ownership_proof(
+            _: sp_consensus_grandpa::SetId,
+            _: sp_consensus_grandpa::AuthorityId,
+        ) -> Option<sp_consensus_grandpa::OpaqueKeyOwnershipProof> {
+            unimplemented!()
+        }
+    }
+
+    impl sp_authority_discovery::AuthorityDiscoveryApi<Block> for Runtime {
+        fn authorities() -> Vec<sp_authority_discovery::AuthorityId> {
+            unimplemented!()
+        }
+    }
+
+    impl sp_session::SessionKeys<Block> for Runtime {
+        fn generate_session_keys(
+            _: Vec<u8>,
+            _: Option<Vec<u8>>,
+        ) -> sp_session::OpaqueGeneratedSessionKeys {
+            unimplemented!()
+        }
+
+        fn decode_session_keys(_: Vec<u8>) -> Option<Vec<(Vec<u8>, KeyTypeId)>> {
+            unimplemented!()
+        }
+    }
+
+    impl frame_system_rpc_runtime_api::AccountNonceApi<Block, AccountId, Nonce> for Runtime {
+        fn account_nonce(_: AccountId) -> Nonce {
+            unimplemented!()
+        }
+    }
+
+    impl pallet_transaction_payment_rpc_runtime_api::TransactionPaymentApi<Block, Balance> for Runtime {
+        fn query_info(
+            _: <Block as BlockT>::Extrinsic,
+            _: u32,
+        ) -> pallet_transaction_payment_rpc_runtime_api::RuntimeDispatchInfo<Balance> {
+            unimplemented!()
+        }
+
+        fn query_fee_details(
+            _: <Block as BlockT>::Extrinsic,
+            _: u32,
+        ) -> pallet_transaction_payment_rpc_runtime_api::FeeDetails<Balance> {
+            unimplemented!()
+        }
+
+        fn query_weight_to_fee(_: Weight) -> Balance {
+            unimplemented!()
+        }
+
+        fn query_length_to_fee(_: u32) -> Balance {
+            unimplemented!()
+        }
+    }
+
+    impl sp_genesis_builder::GenesisBuilder<Block> for Runtime {
+        fn build_state(_: Vec<u8>) -> sp_genesis_builder::Result {
+            unimplemented!()
+        }
+
+        fn get_preset(_: &Option<sp_genesis_builder::PresetId>) -> Option<Vec<u8>> {
+            unimplemented!()
+        }
+
+        fn preset_names() -> Vec<sp_genesis_builder::PresetId> {
+            unimplemented!()
+        }
+    }
+}

@@ -1,0 +1,39 @@
+# shellcheck shell=bash
+# Sourced by every script: where builds go, with which compilers, and how steps are shown.
+
+ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+# shellcheck source=scripts/lib/steps.sh
+. "$ROOT/scripts/lib/steps.sh"
+
+# One folder outside the checkout, so that every clone shares the compiled SDK.
+export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$HOME/.cache/aura/target}
+# The system's OpenSSL instead of minutes of compiling another.
+export OPENSSL_NO_VENDOR=1
+# Clippy stands in for the compiler on our own crates: the ordinary build is the lint run.
+export RUSTC_WORKSPACE_WRAPPER=clippy-driver
+
+export AURA_NODE=$CARGO_TARGET_DIR/release/aura-node
+
+# has_wasm_libraries [COMMAND...]: whether the toolchain, run by COMMAND, has `core` for the WASM.
+has_wasm_libraries() {
+    local folder
+    folder=$("$@" rustc --print target-libdir --target wasm32v1-none 2>/dev/null) &&
+        compgen -G "$folder/libcore-*.rlib" >/dev/null
+}
+
+# choose_toolchains: puts Cargo on the path and names the toolchain of the WASM, if it is another.
+choose_toolchains() {
+    command -v cargo >/dev/null || PATH=${CARGO_HOME:-$HOME/.cargo}/bin:$PATH
+    [ -z "${WASM_BUILD_TOOLCHAIN:-}" ] || return 0
+    if ! has_wasm_libraries && has_wasm_libraries rustup run web; then
+        export WASM_BUILD_TOOLCHAIN=web
+    fi
+}
+
+# npm_ci FOLDER: installs the locked packages of FOLDER, unless they are there.
+npm_ci() {
+    [ "$1/node_modules/.package-lock.json" -nt "$1/package-lock.json" ] ||
+        npm ci --prefix "$1" --no-fund --no-audit
+}
+
+choose_toolchains

@@ -1,0 +1,53 @@
+//! Builds the runtime that the upgrade test votes in: the released sources with the next
+//! `spec_version`.
+
+use std::{
+    env, fs, io,
+    os::unix::fs::symlink,
+    path::{Path, PathBuf},
+};
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let workspace = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../..")
+        .canonicalize()?;
+    let out = own_folder(Path::new(&env::var("OUT_DIR")?))?;
+
+    env::set_var("OUT_DIR", &out);
+    // The target folder may lie outside the workspace; its lock file must be used all the same.
+    env::set_var("WASM_BUILD_WORKSPACE_HINT", &workspace);
+    // The WASM may be compiled by another toolchain than this script; a lint driver set for the
+    // workspace belongs to this one.
+    env::remove_var("RUSTC_WORKSPACE_WRAPPER");
+
+    substrate_wasm_builder::WasmBuilder::new()
+        .with_project(workspace.join("runtime/poa/Cargo.toml"))?
+        .import_memory()
+        .export_heap_base()
+        .enable_feature("next-spec-version")
+        .set_file_name("next_runtime.rs")
+        .build();
+
+    println!(
+        "cargo:rustc-env=NEXT_RUNTIME_RS={}",
+        out.join("next_runtime.rs").display()
+    );
+    Ok(())
+}
+
+/// A folder below `out` that the builder takes for the output folder of a crate of its own.
+///
+/// The builder keeps its project beside the nearest `build` folder above `OUT_DIR`, under the
+/// runtime's name. Left alone it would share, and overwrite, the released runtime's project.
+/// It also needs the time at which cargo started this script, or cargo would run it every time.
+fn own_folder(out: &Path) -> io::Result<PathBuf> {
+    let build = out.join("release/build");
+    let folder = build.join("next-runtime");
+    fs::create_dir_all(&folder)?;
+
+    let started = build.join("invoked.timestamp");
+    if !started.is_symlink() {
+        symlink(out.with_file_name("invoked.timestamp"), started)?;
+    }
+    Ok(folder)
+}

@@ -1,0 +1,57 @@
+//! The node's binary and its short-lived subcommands.
+
+use anyhow::{bail, ensure, Context, Result};
+use std::{env, path::PathBuf, process::Output};
+use tokio::process::Command;
+
+/// The node under test: `$AURA_NODE`, or else the one in the target folder this test was built in.
+///
+/// # Errors
+/// When there is no such file; the message says how to build it.
+pub fn aura_node() -> Result<PathBuf> {
+    let path = match env::var_os("AURA_NODE") {
+        Some(path) => PathBuf::from(path),
+        // Tests lie in `deps`, one folder below the binaries of their profile.
+        None => env::current_exe()?
+            .parent()
+            .and_then(|deps| deps.parent())
+            .context("the test's own binary lies in no target folder")?
+            .join("aura-node"),
+    };
+    if !path.is_file() {
+        bail!(
+            "no node at {}: build it with `cargo build --release -p aura-node`, \
+             or name one in AURA_NODE",
+            path.display()
+        );
+    }
+    Ok(path)
+}
+
+/// Runs the node with `arguments` until it ends by itself.
+///
+/// # Errors
+/// When it cannot be started, or does not end within [`PATIENCE`](crate::PATIENCE).
+pub async fn run(arguments: &[&str]) -> Result<Output> {
+    let ended = Command::new(aura_node()?)
+        .args(arguments)
+        .kill_on_drop(true)
+        .output();
+    crate::within(&format!("aura-node {}", arguments.join(" ")), async {
+        Ok(ended.await?)
+    })
+    .await
+}
+
+/// As [`run`], for a command that must succeed; gives its standard output.
+pub(crate) async fn output_of(arguments: &[&str]) -> Result<Vec<u8>> {
+    let output = run(arguments).await?;
+    ensure!(
+        output.status.success(),
+        "aura-node {} ended with {}:\n{}",
+        arguments.join(" "),
+        output.status,
+        String::from_utf8_lossy(&output.stderr)
+    );
+    Ok(output.stdout)
+}

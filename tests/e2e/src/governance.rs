@@ -1,0 +1,114 @@
+//! Motions of the council of the chain `local`: Alice, Bob and Charlie, of whom two decide.
+
+use crate::{call, Call, Client};
+use anyhow::{anyhow, Context, Result};
+use subxt::{
+    config::{
+        substrate::{BlakeTwo256, H256},
+        Hasher,
+    },
+    dynamic::Value,
+    error::DispatchError,
+};
+use subxt_signer::sr25519::dev;
+
+/// Two thirds of the council.
+const THRESHOLD: u128 = 2;
+
+/// Puts `motion` before the council, which accepts it; gives the block in which it was executed.
+///
+/// # Errors
+/// When the motion itself fails; the message names the pallet's error.
+pub async fn decide(client: &Client, motion: &Call) -> Result<H256> {
+    let best = client.best().await?.number;
+    let at = client.api.at_block(client.hash(best).await?).await?;
+    let encoded = at.tx().call_data(motion)?;
+    let length = Value::u128(encoded.len().try_into()?);
+    let hash = Value::from_bytes(hash_of(&encoded));
+    let index: u32 = client
+        .read("Council", "ProposalCount", at.block_hash())
+        .await?;
+
+    let vote = || {
+        let fields = [
+            ("proposal", hash.clone()),
+            ("index", Value::u128(index.into())),
+            ("approve", Value::bool(true)),
+        ];
+        call("Council", "vote", fields)
+    };
+    let propose = call(
+        "Council",
+        "propose",
+        [
+            ("threshold", Value::u128(THRESHOLD)),
+            ("proposal", motion.clone().into_value()),
+            ("length_bound", length.clone()),
+        ],
+    );
+    client
+        .submit(&dev::alice(), &batch([propose, vote()]))
+        .await?;
+
+    let weight = Value::named_composite([
+        ("ref_time", Value::u128(200_000_000_000)),
+        ("proof_size", Value::u128(1_000_000)),
+    ]);
+    let close = call(
+        "Council",
+        "close",
+        [
+            ("proposal_hash", hash.clone()),
+            ("index", Value::u128(index.into())),
+            ("proposal_weight_bound", weight),
+            ("length_bound", length),
+        ],
+    );
+    let closed = client.submit(&dev::bob(), &batch([vote(), close])).await?;
+
+    let executed = closed
+        .event("Council", "Executed")
+        .context("the motion was not executed")?;
+    // The hash of the motion, then its result.
+    match executed
+        .field_bytes()
+        .get(32..)
+        .and_then(<[u8]>::split_first)
+    {
+        Some((0, _)) => Ok(closed.block),
+        Some((_, error)) => Err(anyhow!(DispatchError::decode_from(error, at.metadata())?)),
+        None => Err(anyhow!("an Executed event without a result")),
+    }
+}
+
+/// Lets the council execute `root` with the root origin.
+///
+/// # Errors
+/// As [`decide`].
+pub async fn decide_as_root(client: &Client, root: Call) -> Result<H256> {
+    let best = client.best().await?.number;
+    let at = client.api.at_block(client.hash(best).await?).await?;
+    let hash = Value::from_bytes(hash_of(&at.tx().call_data(&root)?));
+    let allow = call("Whitelist", "whitelist_call", [("call_hash", hash)]);
+    let dispatch = call(
+        "Whitelist",
+        "dispatch_whitelisted_call_with_preimage",
+        [("call", root.into_value())],
+    );
+    decide(client, &batch([allow, dispatch])).await
+}
+
+/// The hash by which the chain knows a call or a code.
+pub fn hash_of(bytes: &[u8]) -> [u8; 32] {
+    BlakeTwo256.hash(bytes).0
+}
+
+/// One call that makes `calls` in turn and fails as a whole.
+fn batch<const N: usize>(calls: [Call; N]) -> Call {
+    let calls = calls.map(Call::into_value);
+    call(
+        "Utility",
+        "batch_all",
+        [("calls", Value::unnamed_composite(calls))],
+    )
+}

@@ -1,0 +1,51 @@
+//! A harness for tests over real nodes.
+//!
+//! It starts `aura-node` processes on free ports of the loopback interface, waits on the events
+//! they publish and ends them when the test does. A test takes a [`ChainSpec`], starts a
+//! [`Network`] from it and speaks to its nodes through a [`Client`]; [`governance`] puts motions
+//! before the council.
+//!
+//! Nothing here sleeps, and nothing waits longer than [`PATIENCE`].
+
+mod accounts;
+mod chain;
+mod client;
+mod command;
+pub mod governance;
+mod network;
+mod node;
+mod spec;
+
+pub use accounts::{id, stash};
+pub use chain::Block;
+pub use client::{call, Call, Client, Header, Included};
+pub use command::{aura_node, run};
+pub use network::{Network, VALIDATORS};
+pub use spec::ChainSpec;
+
+use anyhow::Context;
+use std::{future::Future, time::Duration};
+
+/// What the build script wrote: several paths and forms, of which one is used.
+#[allow(dead_code)]
+mod next_runtime {
+    include!(env!("NEXT_RUNTIME_RS"));
+}
+
+/// The WASM of the runtime with the next `spec_version`, compressed; `None` if the WASM builds
+/// were skipped.
+pub const NEXT_RUNTIME: Option<&[u8]> = next_runtime::WASM_BINARY;
+
+/// The longest that any single event is awaited.
+pub const PATIENCE: Duration = Duration::from_secs(90);
+
+/// Awaits `event`, or fails after [`PATIENCE`] and says that it waited for `what`.
+pub(crate) async fn within<T>(
+    what: &str,
+    event: impl Future<Output = anyhow::Result<T>>,
+) -> anyhow::Result<T> {
+    tokio::time::timeout(PATIENCE, event)
+        .await
+        .with_context(|| format!("waited {} s for {what}", PATIENCE.as_secs()))?
+        .with_context(|| format!("while waiting for {what}"))
+}

@@ -1,0 +1,144 @@
+//! A network of nodes of one chain.
+
+use crate::{
+    node::{log_tail, Launch, Node},
+    ChainSpec, Client,
+};
+use anyhow::{ensure, Context, Result};
+use std::{collections::BTreeMap, path::PathBuf};
+use tempfile::TempDir;
+
+/// The validators of the genesis set, in its order.
+pub const VALIDATORS: [&str; 4] = ["alice", "bob", "charlie", "dave"];
+
+/// Nodes of one chain, each with its own database and log in one temporary folder.
+///
+/// A test that succeeds ends with [`Network::finish`]. A network that is dropped without it
+/// prints the end of every log and leaves the folder where it is.
+pub struct Network {
+    folder: Option<TempDir>,
+    spec: PathBuf,
+    launches: Vec<Launch>,
+    running: BTreeMap<&'static str, Node>,
+}
+
+impl Network {
+    /// Starts the four validators of `spec`.
+    pub async fn start(spec: &ChainSpec) -> Result<Self> {
+        let folder = tempfile::Builder::new().prefix("aura-e2e-").tempdir()?;
+        let spec = spec.write_raw(folder.path()).await?;
+        let mut network = Self {
+            folder: Some(folder),
+            spec,
+            launches: vec![],
+            running: BTreeMap::new(),
+        };
+        for name in VALIDATORS {
+            network.launch(name, vec![format!("--{name}")]).await?;
+        }
+        Ok(network)
+    }
+
+    /// Adds a node that is ready to validate but holds no keys yet.
+    pub async fn join(&mut self, name: &'static str) -> Result<Client> {
+        let role = ["--validator", "--name", name].map(String::from).to_vec();
+        self.launch(name, role).await
+    }
+
+    /// A client of the running node `name`.
+    pub fn client(&self, name: &str) -> Result<Client> {
+        Ok(self
+            .running
+            .get(name)
+            .with_context(|| format!("{name} is not running"))?
+            .client()
+            .clone())
+    }
+
+    /// Ends the node `name` with `SIGKILL`.
+    pub async fn kill(&mut self, name: &str) -> Result<()> {
+        let node = self.running.remove(name);
+        node.with_context(|| format!("{name} is not running"))?
+            .kill()
+            .await
+    }
+
+    /// Starts the node `name` again on the database it left.
+    pub async fn restart(&mut self, name: &str) -> Result<Client> {
+        let launch = self.launches.iter().find(|launch| launch.name == name);
+        let launch = launch
+            .with_context(|| format!("{name} was never started"))?
+            .clone();
+        self.run(&launch).await
+    }
+
+    /// Stops every node and starts them all again on their databases.
+    pub async fn restart_all(&mut self) -> Result<()> {
+        for (_, node) in std::mem::take(&mut self.running) {
+            node.stop().await?;
+        }
+        for launch in self.launches.clone() {
+            self.run(&launch).await?;
+        }
+        Ok(())
+    }
+
+    /// Ends the network of a test that succeeded, and removes its folder.
+    pub fn finish(mut self) -> Result<()> {
+        self.running.clear();
+        Ok(self.folder.take().map_or(Ok(()), TempDir::close)?)
+    }
+
+    async fn launch(&mut self, name: &'static str, role: Vec<String>) -> Result<Client> {
+        // Any secret that no other node has.
+        let node_key = format!("{:064x}", self.launches.len() + 1);
+        let launch = Launch {
+            name,
+            node_key,
+            role,
+        };
+        self.launches.push(launch.clone());
+        self.run(&launch).await
+    }
+
+    /// Starts a node and shows it the way to all that run.
+    async fn run(&mut self, launch: &Launch) -> Result<Client> {
+        ensure!(
+            !self.running.contains_key(launch.name),
+            "{} is running already",
+            launch.name
+        );
+        let mut bootnodes = vec![];
+        for node in self.running.values() {
+            bootnodes.push(node.client().address().await?);
+        }
+        let folder = self
+            .folder
+            .as_ref()
+            .context("the network is finished")?
+            .path();
+        let node = Node::start(launch, folder, &self.spec, &bootnodes).await?;
+        let client = node.client().clone();
+        self.running.insert(launch.name, node);
+        Ok(client)
+    }
+}
+
+impl Drop for Network {
+    fn drop(&mut self) {
+        let Some(folder) = self.folder.take() else {
+            return;
+        };
+        self.running.clear();
+        for Launch { name, .. } in &self.launches {
+            eprintln!(
+                "---- end of the log of {name}\n{}",
+                log_tail(folder.path(), name)
+            );
+        }
+        eprintln!(
+            "---- databases and logs are left in {}",
+            folder.keep().display()
+        );
+    }
+}

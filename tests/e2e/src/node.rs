@@ -1,0 +1,188 @@
+//! One running node.
+
+use crate::{command::aura_node, within, Client};
+use anyhow::{ensure, Context, Result};
+use nix::{
+    sys::signal::{self, Signal},
+    unistd::Pid,
+};
+use std::{
+    collections::VecDeque,
+    fs::{self, File, OpenOptions},
+    io::Write,
+    path::{Path, PathBuf},
+    process::Stdio,
+};
+use tokio::{
+    io::{AsyncBufReadExt, BufReader},
+    process::{Child, ChildStderr, Command},
+    sync::oneshot,
+};
+
+/// Lines of a node's log that a failed test shows.
+const TAIL: usize = 40;
+
+/// How a node is started. The same launch starts it again on the same database.
+#[derive(Clone)]
+pub(crate) struct Launch {
+    /// The node's name, and that of its folder.
+    pub name: &'static str,
+    /// The secret from which its network identity comes.
+    pub node_key: String,
+    /// What makes it a validator, and which one.
+    pub role: Vec<String>,
+}
+
+/// A node's process, ended with `SIGKILL` when this is dropped.
+pub(crate) struct Node {
+    name: &'static str,
+    process: Child,
+    client: Client,
+}
+
+impl Node {
+    /// Starts a node of the chain in `spec`, with its database and log below `folder`, and waits
+    /// until it answers RPC.
+    pub async fn start(
+        launch: &Launch,
+        folder: &Path,
+        spec: &Path,
+        bootnodes: &[String],
+    ) -> Result<Self> {
+        let base = folder.join(launch.name);
+        fs::create_dir_all(&base)?;
+        let log = log_of(folder, launch.name);
+
+        let mut command = Command::new(aura_node()?);
+        command
+            .args(["--listen-addr", "/ip4/127.0.0.1/tcp/0", "--rpc-port", "0"])
+            .args([
+                "--no-mdns",
+                "--no-telemetry",
+                "--no-prometheus",
+                "--no-hardware-benchmarks",
+            ])
+            .args(["--node-key", &launch.node_key])
+            .args(&launch.role)
+            .arg("--base-path")
+            .arg(&base)
+            .arg("--chain")
+            .arg(spec);
+        for address in bootnodes {
+            command.args(["--bootnodes", address]);
+        }
+        let mut process = command
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .kill_on_drop(true)
+            .spawn()?;
+
+        let stderr = process
+            .stderr
+            .take()
+            .context("a node was started without a log")?;
+        let file = OpenOptions::new().create(true).append(true).open(log)?;
+        let (found, port) = oneshot::channel();
+        tokio::spawn(keep_log(stderr, file, found));
+
+        let what = format!("the RPC port of {}", launch.name);
+        let port = within(&what, async {
+            port.await
+                .with_context(|| format!("{} ended before it opened one", launch.name))
+        })
+        .await?;
+        let client = Client::connect(&format!("ws://127.0.0.1:{port}")).await?;
+        Ok(Self {
+            name: launch.name,
+            process,
+            client,
+        })
+    }
+
+    pub fn client(&self) -> &Client {
+        &self.client
+    }
+
+    /// Ends the node at once, as a power cut would.
+    pub async fn kill(mut self) -> Result<()> {
+        Ok(self.process.kill().await?)
+    }
+
+    /// Asks the node to end, as an operator would, and waits until it has.
+    pub async fn stop(mut self) -> Result<()> {
+        let pid = self.process.id().context("the node has ended by itself")?;
+        signal::kill(Pid::from_raw(pid.try_into()?), Signal::SIGTERM)?;
+        let what = format!("{} to end", self.name);
+        let status = within(&what, async { Ok(self.process.wait().await?) }).await?;
+        ensure!(
+            status.success(),
+            "{} ended with {status} when asked to",
+            self.name
+        );
+        Ok(())
+    }
+}
+
+impl Drop for Node {
+    fn drop(&mut self) {
+        if self.process.start_kill().is_ok() {
+            // A killed process is gone within moments; its folder must not go before it.
+            while matches!(self.process.try_wait(), Ok(None)) {
+                std::thread::yield_now();
+            }
+        }
+    }
+}
+
+/// Where the log of the node `name` lies.
+fn log_of(folder: &Path, name: &str) -> PathBuf {
+    folder.join(format!("{name}.log"))
+}
+
+/// The last lines of the log of the node `name`.
+pub(crate) fn log_tail(folder: &Path, name: &str) -> String {
+    let log = fs::read_to_string(log_of(folder, name)).unwrap_or_default();
+    let mut tail = VecDeque::with_capacity(TAIL);
+    for line in log.lines() {
+        if tail.len() == TAIL {
+            tail.pop_front();
+        }
+        tail.push_back(line);
+    }
+    tail.into_iter().flat_map(|line| [line, "\n"]).collect()
+}
+
+/// Copies a node's log to its file until the node ends, and sends the RPC port when it appears.
+async fn keep_log(stderr: ChildStderr, mut file: File, found: oneshot::Sender<u16>) {
+    let mut found = Some(found);
+    let mut lines = BufReader::new(stderr).lines();
+    while let Ok(Some(line)) = lines.next_line().await {
+        // A log that cannot be written must not end the node by a full pipe.
+        let _ = writeln!(file, "{line}");
+        if let Some(port) = rpc_port(&line) {
+            if let Some(found) = found.take() {
+                let _ = found.send(port);
+            }
+        }
+    }
+}
+
+/// The port in the line in which a node says where it serves RPC.
+fn rpc_port(line: &str) -> Option<u16> {
+    let (_, addresses) = line.split_once("Running JSON-RPC server: addr=127.0.0.1:")?;
+    addresses.split(',').next()?.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_rpc_port_is_read_from_the_log() {
+        let line = "2026-01-01 00:00:00 Running JSON-RPC server: addr=127.0.0.1:41234,[::1]:39555";
+        assert_eq!(rpc_port(line), Some(41234));
+        assert_eq!(rpc_port("Running JSON-RPC server: addr=[::1]:39555"), None);
+        assert_eq!(rpc_port("Idle (3 peers)"), None);
+    }
+}

@@ -1,0 +1,60 @@
+//! Chain specifications: the node's own, with a test's genesis.
+
+use crate::command;
+use anyhow::{Context, Result};
+use serde_json::{json, Value};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+/// A plain chain specification of four validators, Alice to Dave.
+pub struct ChainSpec(Value);
+
+impl ChainSpec {
+    /// The chain `local` as the node exports it, with slots of `slot` milliseconds and sessions
+    /// of `session` slots.
+    pub async fn local(slot: u64, session: u64) -> Result<Self> {
+        let json = command::output_of(&["export-chain-spec", "--chain", "local"]).await?;
+        let spec = Self(serde_json::from_slice(&json).context("an exported spec is no JSON")?);
+        spec.with(
+            "chainTiming",
+            json!({ "slotDuration": slot, "epochLength": session, "day": 60 }),
+        )
+    }
+
+    /// Lets the validator set never fall below `floor`.
+    pub fn floor(self, floor: u32) -> Result<Self> {
+        self.with("validatorSet", json!({ "floor": floor }))
+    }
+
+    /// Sets fields of one pallet's genesis and leaves its others as they are.
+    fn with(mut self, pallet: &str, fields: Value) -> Result<Self> {
+        let genesis = self
+            .0
+            .pointer_mut("/genesis/runtimeGenesis/patch")
+            .and_then(Value::as_object_mut)
+            .context("an exported spec has no genesis patch")?;
+        let pallet = genesis.entry(pallet).or_insert_with(|| json!({}));
+        for (name, value) in fields.as_object().into_iter().flatten() {
+            pallet[name] = value.clone();
+        }
+        Ok(self)
+    }
+
+    /// Writes the specification in its raw form into `folder`, so that each node need not make
+    /// the genesis state anew.
+    pub(crate) async fn write_raw(&self, folder: &Path) -> Result<PathBuf> {
+        let plain = folder.join("plain.json");
+        let raw = folder.join("raw.json");
+        fs::write(&plain, serde_json::to_vec(&self.0)?)?;
+        let chain = plain
+            .to_str()
+            .context("the temporary folder's name is no UTF-8")?;
+        fs::write(
+            &raw,
+            command::output_of(&["export-chain-spec", "--raw", "--chain", chain]).await?,
+        )?;
+        Ok(raw)
+    }
+}

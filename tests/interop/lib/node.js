@@ -1,0 +1,124 @@
+// Starts `aura-node` processes on free loopback ports and ends them with the test.
+
+import { execFile, spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { promisify } from "node:util";
+import { atEnd } from "./cleanup.js";
+
+const TAIL = 40;
+
+/** The node under test: `$AURA_NODE`, else the release build in the target folder. */
+function auraNode() {
+  const target =
+    process.env.CARGO_TARGET_DIR ??
+    new URL("../../../target", import.meta.url).pathname;
+  const path = process.env.AURA_NODE ?? join(target, "release", "aura-node");
+  if (!existsSync(path)) {
+    throw new Error(
+      `no node at ${path}: build it with \`cargo build --release -p aura-node\`, ` +
+        "or name one in AURA_NODE",
+    );
+  }
+  return path;
+}
+
+/**
+ * The raw specification of the chain `dev` with slots of a second and sessions of five slots, so
+ * that a short test sees several of them.
+ */
+export async function fastChainSpec() {
+  const plain = JSON.parse(await run("export-chain-spec", "--chain", "dev"));
+  Object.assign(plain.genesis.runtimeGenesis.patch, {
+    chainTiming: { slotDuration: 1000, epochLength: 5, day: 60 },
+  });
+  return withFile(plain, async (path) =>
+    JSON.parse(await run("export-chain-spec", "--raw", "--chain", path)),
+  );
+}
+
+/**
+ * Starts the single validator of `spec` and waits until it answers RPC.
+ *
+ * It ends with the test `t`; if that fails, the end of its log is printed.
+ */
+export async function startNode(t, spec, listen = "/ip4/127.0.0.1/tcp/0") {
+  const folder = await mkdtemp(join(tmpdir(), "aura-interop-"));
+  const chain = join(folder, "spec.json");
+  await writeFile(chain, JSON.stringify(spec));
+
+  const node = spawn(
+    auraNode(),
+    [
+      ...["--alice", "--base-path", folder, "--chain", chain],
+      ...[
+        "--listen-addr",
+        listen,
+        "--rpc-port",
+        "0",
+        "--node-key",
+        "1".padStart(64, "0"),
+      ],
+      ...[
+        "--force-authoring",
+        "--no-mdns",
+        "--no-telemetry",
+        "--no-prometheus",
+      ],
+    ],
+    { stdio: ["ignore", "ignore", "pipe"] },
+  );
+  const killed = new Promise((resolve) => node.once("close", resolve));
+  const kill = () => node.kill("SIGKILL");
+  process.once("exit", kill);
+
+  const log = [];
+  atEnd(t, async () => {
+    process.off("exit", kill);
+    kill();
+    await killed;
+    await rm(folder, { recursive: true });
+    if (!t.passed) {
+      console.error(["---- end of the node's log", ...log].join("\n"));
+    }
+  });
+
+  const port = await new Promise((resolve, reject) => {
+    node.once("error", reject);
+    node.once("close", () =>
+      reject(new Error("the node ended before it opened a port")),
+    );
+    createInterface({ input: node.stderr }).on("line", (line) => {
+      log.push(line);
+      log.splice(0, log.length - TAIL);
+      const port = /Running JSON-RPC server: addr=127\.0\.0\.1:(\d+)/.exec(
+        line,
+      )?.[1];
+      if (port) resolve(port);
+    });
+  });
+  return `ws://127.0.0.1:${port}`;
+}
+
+/** Runs a subcommand of the node and gives its standard output. */
+async function run(...args) {
+  const { stdout } = await promisify(execFile)(auraNode(), args, {
+    maxBuffer: 2 ** 26,
+  });
+  return stdout;
+}
+
+/** Calls `use` with the path of a temporary file that holds `json`. */
+async function withFile(json, use) {
+  const folder = await mkdtemp(join(tmpdir(), "aura-interop-"));
+  try {
+    const path = join(folder, "spec.json");
+    await writeFile(path, JSON.stringify(json));
+    return await use(path);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
