@@ -4,10 +4,10 @@
 //! the one seed `//Name`, as nodes and tools insert it; a real network has distinct keys.
 
 use crate::{constants::currency::AURA, *};
-use alloc::{format, string::String, vec, vec::Vec};
+use alloc::{format, vec, vec::Vec};
 use frame_support::build_struct_json_patch;
 use pallet_validator_set::GenesisConfig as ValidatorSetConfig;
-use sp_core::{crypto::get_public_from_string_or_panic, ed25519, sr25519};
+use sp_core::{crypto::get_public_from_string_or_panic, ed25519, sr25519, Pair};
 use sp_genesis_builder::{PresetId, DEV_RUNTIME_PRESET, LOCAL_TESTNET_RUNTIME_PRESET};
 
 /// Slots of two seconds, sessions of half a minute, a day in two minutes.
@@ -23,26 +23,26 @@ const ENDOWMENT: Balance = 1_000_000 * AURA;
 /// Accounts that own tokens, each with its stash.
 const ENDOWED: [&str; 6] = ["Alice", "Bob", "Charlie", "Dave", "Eve", "Ferdie"];
 
-fn account(seed: &str) -> AccountId {
-    AccountId::new(get_public_from_string_or_panic::<sr25519::Public>(seed).0)
+/// The public key that derives from the seed `//derivation`.
+fn public<Public: sp_core::crypto::Public>(derivation: &str) -> <Public::Pair as Pair>::Public {
+    // It adds the slashes.
+    get_public_from_string_or_panic::<Public>(derivation)
 }
 
-fn named(name: &str) -> AccountId {
-    account(&format!("//{name}"))
+fn account(derivation: &str) -> AccountId {
+    AccountId::new(public::<sr25519::Public>(derivation).0)
 }
 
 fn stash(name: &str) -> AccountId {
-    account(&format!("//{name}//stash"))
+    account(&format!("{name}//stash"))
 }
 
 fn session_keys(name: &str) -> SessionKeys {
-    let seed: String = format!("//{name}");
-    let sr25519 = get_public_from_string_or_panic::<sr25519::Public>(&seed);
-    let ed25519 = get_public_from_string_or_panic::<ed25519::Public>(&seed);
+    let sr25519 = public::<sr25519::Public>(name);
     SessionKeys {
         aura: sr25519.into(),
         babe: sr25519.into(),
-        grandpa: ed25519.into(),
+        grandpa: public::<ed25519::Public>(name).into(),
         authority_discovery: sr25519.into(),
     }
 }
@@ -57,7 +57,7 @@ fn genesis(validators: &[&str], council: &[&str], floor: u32) -> serde_json::Val
         balances: BalancesConfig {
             balances: ENDOWED
                 .iter()
-                .flat_map(|name| [(named(name), ENDOWMENT), (stash(name), ENDOWMENT)])
+                .flat_map(|name| [(account(name), ENDOWMENT), (stash(name), ENDOWMENT)])
                 .collect::<Vec<_>>(),
         },
         session: SessionConfig {
@@ -75,7 +75,7 @@ fn genesis(validators: &[&str], council: &[&str], floor: u32) -> serde_json::Val
         },
         validator_set: ValidatorSetConfig { floor },
         council: CouncilConfig {
-            members: council.iter().map(|name| named(name)).collect()
+            members: council.iter().map(|name| account(name)).collect()
         },
     })
 }

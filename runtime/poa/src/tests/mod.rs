@@ -41,13 +41,15 @@ fn merge(into: &mut serde_json::Value, patch: serde_json::Value) {
     }
 }
 
-/// The well-known account of a name.
+/// The well-known account `//name`.
 fn account(name: &str) -> AccountId {
+    use sp_core::Pair;
+    let seed = format!("//{name}");
     AccountId::new(
-        sp_core::crypto::get_public_from_string_or_panic::<sp_core::sr25519::Public>(&format!(
-            "//{name}"
-        ))
-        .0,
+        sp_core::sr25519::Pair::from_string(&seed, None)
+            .unwrap()
+            .public()
+            .0,
     )
 }
 

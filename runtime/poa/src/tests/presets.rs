@@ -33,6 +33,30 @@ fn the_first_set_comes_from_the_session_keys() {
     }
 }
 
+/// The keys that `--alice` puts into a node's keystore.
+#[test]
+fn a_validators_keys_derive_from_its_name() {
+    use sp_core::Pair;
+    chain_of(DEV_RUNTIME_PRESET).execute_with(|| {
+        let sr25519 = sp_core::sr25519::Pair::from_string("//Alice", None)
+            .unwrap()
+            .public();
+        let ed25519 = sp_core::ed25519::Pair::from_string("//Alice", None)
+            .unwrap()
+            .public();
+        let keys = pallet_session::NextKeys::<Runtime>::get(account("Alice//stash")).unwrap();
+        assert_eq!(
+            keys,
+            SessionKeys {
+                aura: sr25519.into(),
+                babe: sr25519.into(),
+                grandpa: ed25519.into(),
+                authority_discovery: sr25519.into(),
+            }
+        );
+    });
+}
+
 #[test]
 fn alice_is_the_council_of_a_development_chain() {
     chain_of(DEV_RUNTIME_PRESET).execute_with(|| {
