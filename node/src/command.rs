@@ -114,6 +114,7 @@ fn run_node(cli: &Cli) -> sc_cli::Result<()> {
     if cli.run.network_params.listen_addr.is_empty() {
         listen::add_websocket(&mut runner.config_mut().network.listen_addresses);
     }
+    listen::check_free(&cli.run, runner.config())?;
     runner.run_node_until_exit(|config: Configuration| async move {
         let storage_monitor = cli.storage_monitor.clone();
         match config.network.network_backend {

@@ -1,6 +1,13 @@
-//! Where the node listens for peers when nobody told it.
+//! Where the node listens: WebSocket beside TCP by default, and only on ports that are free.
 
-use polkadot_sdk::sc_network::{multiaddr::Protocol, Multiaddr};
+use polkadot_sdk::*;
+use sc_cli::RunCmd;
+use sc_network::{multiaddr::Protocol, Multiaddr};
+use sc_service::Configuration;
+use std::{
+    io::ErrorKind,
+    net::{IpAddr, SocketAddr, TcpListener},
+};
 
 /// What is added to the p2p port to get the port of WebSocket connections.
 ///
@@ -42,9 +49,92 @@ fn websocket_beside(address: &Multiaddr) -> Option<Multiaddr> {
     Some(address.with(Protocol::Ws("/".into())))
 }
 
+/// Checks that no other process listens where this node is going to: for peers, and on the RPC
+/// and Prometheus ports if they were named.
+///
+/// Without it the node would start and seem well. It would share the port for peers, answer RPC
+/// on some other port, and have no metrics. An RPC port that nobody named may still be replaced.
+///
+/// # Errors
+///
+/// Names the port and the option that chooses another.
+pub fn check_free(run: &RunCmd, config: &Configuration) -> Result<(), String> {
+    for socket in config
+        .network
+        .listen_addresses
+        .iter()
+        .filter_map(tcp_socket)
+    {
+        check_socket(socket, "--port` or `--listen-addr")?;
+    }
+    if run.rpc_params.rpc_port.is_some() {
+        for endpoint in config.rpc.addr.iter().flatten() {
+            check_socket(endpoint.listen_addr, "--rpc-port")?;
+        }
+    }
+    match &config.prometheus_config {
+        Some(prometheus) if run.prometheus_params.prometheus_port.is_some() => {
+            check_socket(prometheus.port, "--prometheus-port")
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Only a taken port counts: an address that the machine does not have is left to those who
+/// listen there.
+fn check_socket(socket: SocketAddr, option: &str) -> Result<(), String> {
+    match TcpListener::bind(socket) {
+        Err(error) if error.kind() == ErrorKind::AddrInUse => {
+            let port = socket.port();
+            Err(format!(
+                "port {port} is taken, perhaps by another node: choose another with `{option}`"
+            ))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn tcp_socket(address: &Multiaddr) -> Option<SocketAddr> {
+    let mut parts = address.iter();
+    let host: IpAddr = match parts.next()? {
+        Protocol::Ip4(host) => host.into(),
+        Protocol::Ip6(host) => host.into(),
+        _ => return None,
+    };
+    match parts.next()? {
+        Protocol::Tcp(port) => Some((host, port).into()),
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_taken_port_is_named_until_it_is_free() {
+        let other = TcpListener::bind("127.0.0.1:0").unwrap();
+        let socket = other.local_addr().unwrap();
+        let error = check_socket(socket, "--port").unwrap_err();
+        assert!(
+            error.contains(&socket.port().to_string()) && error.contains("--port"),
+            "{error}"
+        );
+        drop(other);
+        check_socket(socket, "--port").unwrap();
+    }
+
+    #[test]
+    fn sockets_of_addresses() {
+        let socket = |address: &str| tcp_socket(&address.parse().unwrap());
+        assert_eq!(
+            socket("/ip4/127.0.0.1/tcp/30333/ws"),
+            "127.0.0.1:30333".parse().ok()
+        );
+        assert_eq!(socket("/ip6/::1/tcp/30333"), "[::1]:30333".parse().ok());
+        assert_eq!(socket("/ip4/127.0.0.1/udp/30333/webrtc-direct"), None);
+        assert_eq!(socket("/dns/example.org/tcp/30333"), None);
+    }
 
     fn listening(addresses: &[&str]) -> Vec<String> {
         let mut addresses: Vec<Multiaddr> = addresses

@@ -109,7 +109,7 @@ pub fn new_partial(config: &Configuration) -> Result<Service, Error> {
 ///
 /// # Errors
 ///
-/// As [`new_partial`]; and if a port is taken, or the disk is nearly full.
+/// As [`new_partial`]; and if the network cannot start, or the disk is nearly full.
 pub fn new_full<N: NetworkBackend<Block, Hash>>(
     config: Configuration,
     storage_monitor: StorageMonitorParams,

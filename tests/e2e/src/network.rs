@@ -4,7 +4,8 @@ use crate::{
     node::{log_tail, Launch, Node},
     ChainSpec, Client,
 };
-use anyhow::{ensure, Context, Result};
+use anyhow::{Context, Result};
+use futures::future::try_join_all;
 use std::{collections::BTreeMap, path::PathBuf};
 use tempfile::TempDir;
 
@@ -34,15 +35,18 @@ impl Network {
             running: BTreeMap::new(),
         };
         for name in VALIDATORS {
-            network.launch(name, vec![format!("--{name}")]).await?;
+            network.launch(name, vec![format!("--{name}")]);
         }
+        network.run(network.launches.clone()).await?;
         Ok(network)
     }
 
     /// Adds a node that is ready to validate but holds no keys yet.
     pub async fn join(&mut self, name: &'static str) -> Result<Client> {
         let role = ["--validator", "--name", name].map(String::from).to_vec();
-        self.launch(name, role).await
+        let launch = self.launch(name, role);
+        self.run(vec![launch]).await?;
+        self.client(name)
     }
 
     /// A client of the running node `name`.
@@ -69,18 +73,19 @@ impl Network {
         let launch = launch
             .with_context(|| format!("{name} was never started"))?
             .clone();
-        self.run(&launch).await
+        self.run(vec![launch]).await?;
+        self.client(name)
     }
 
     /// Stops every node and starts them all again on their databases.
     pub async fn restart_all(&mut self) -> Result<()> {
-        for (_, node) in std::mem::take(&mut self.running) {
-            node.stop().await?;
-        }
-        for launch in self.launches.clone() {
-            self.run(&launch).await?;
-        }
-        Ok(())
+        try_join_all(
+            std::mem::take(&mut self.running)
+                .into_values()
+                .map(Node::stop),
+        )
+        .await?;
+        self.run(self.launches.clone()).await
     }
 
     /// Ends the network of a test that succeeded, and removes its folder.
@@ -89,7 +94,7 @@ impl Network {
         Ok(self.folder.take().map_or(Ok(()), TempDir::close)?)
     }
 
-    async fn launch(&mut self, name: &'static str, role: Vec<String>) -> Result<Client> {
+    fn launch(&mut self, name: &'static str, role: Vec<String>) -> Launch {
         // Any secret that no other node has.
         let node_key = format!("{:064x}", self.launches.len() + 1);
         let launch = Launch {
@@ -98,29 +103,32 @@ impl Network {
             role,
         };
         self.launches.push(launch.clone());
-        self.run(&launch).await
+        launch
     }
 
-    /// Starts a node and shows it the way to all that run.
-    async fn run(&mut self, launch: &Launch) -> Result<Client> {
-        ensure!(
-            !self.running.contains_key(launch.name),
-            "{} is running already",
-            launch.name
-        );
-        let mut bootnodes = vec![];
-        for node in self.running.values() {
-            bootnodes.push(node.client().address().await?);
+    /// Starts nodes: where none runs yet, first one of them, then the others with its address.
+    async fn run(&mut self, mut launches: Vec<Launch>) -> Result<()> {
+        let others = if self.running.is_empty() {
+            launches.split_off(1)
+        } else {
+            vec![]
+        };
+        for launches in [launches, others] {
+            let mut bootnodes = vec![];
+            for node in self.running.values() {
+                bootnodes.push(node.client().address().await?);
+            }
+            let folder = self
+                .folder
+                .as_ref()
+                .context("the network is finished")?
+                .path();
+            let start = |launch| Node::start(launch, folder, &self.spec, &bootnodes);
+            let nodes = try_join_all(launches.iter().map(start)).await?;
+            self.running
+                .extend(launches.iter().map(|launch| launch.name).zip(nodes));
         }
-        let folder = self
-            .folder
-            .as_ref()
-            .context("the network is finished")?
-            .path();
-        let node = Node::start(launch, folder, &self.spec, &bootnodes).await?;
-        let client = node.client().clone();
-        self.running.insert(launch.name, node);
-        Ok(client)
+        Ok(())
     }
 }
 

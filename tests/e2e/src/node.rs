@@ -56,12 +56,7 @@ impl Node {
         let mut command = Command::new(aura_node()?);
         command
             .args(["--listen-addr", "/ip4/127.0.0.1/tcp/0", "--rpc-port", "0"])
-            .args([
-                "--no-mdns",
-                "--no-telemetry",
-                "--no-prometheus",
-                "--no-hardware-benchmarks",
-            ])
+            .args(["--no-mdns", "--no-telemetry", "--no-prometheus"])
             .args(["--node-key", &launch.node_key])
             .args(&launch.role)
             .arg("--base-path")
