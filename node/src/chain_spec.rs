@@ -1,6 +1,7 @@
 //! The networks that the node knows by name, and chain spec files.
 
 use crate::executor::ExtraHostFunctions;
+use aura_runtime_common::constants::{currency, SS58_PREFIX};
 use aura_runtime_common::Block;
 use polkadot_sdk::*;
 use sc_chain_spec::ChainSpecExtension;
@@ -84,7 +85,7 @@ pub fn local_testnet() -> Result<ChainSpec, String> {
 fn poa_wasm() -> Result<&'static [u8], String> {
     aura_poa_runtime::WASM_BINARY.ok_or_else(|| {
         "this binary holds no runtime, since it was built with `SKIP_WASM_BUILD`: unset that and \
-         run `cargo build --release -p aura-node`, or name a chain spec file with `--chain`"
+         run `scripts/build`, or name a chain spec file with `--chain`"
             .to_owned()
     })
 }
@@ -92,9 +93,9 @@ fn poa_wasm() -> Result<&'static [u8], String> {
 /// What wallets need to show accounts and amounts.
 fn properties() -> Properties {
     Properties::from_iter([
-        ("ss58Format".to_owned(), 42.into()),
-        ("tokenSymbol".to_owned(), "AURA".into()),
-        ("tokenDecimals".to_owned(), 12.into()),
+        ("ss58Format".to_owned(), SS58_PREFIX.into()),
+        ("tokenSymbol".to_owned(), currency::SYMBOL.into()),
+        ("tokenDecimals".to_owned(), currency::DECIMALS.into()),
     ])
 }
 

@@ -35,19 +35,23 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-/// A folder below `out` that the builder takes for the output folder of a crate of its own.
+/// A folder that the builder takes for the output folder of a crate of its own.
 ///
 /// The builder keeps its project beside the nearest `build` folder above `OUT_DIR`, under the
-/// runtime's name. Left alone it would share, and overwrite, the released runtime's project.
+/// runtime's name. Left alone it would share, and overwrite, the released runtime's project. Every
+/// clone of the sources has the same folder, so that what it compiled of the SDK is kept.
 /// It also needs the time at which cargo started this script, or cargo would run it every time.
 fn own_folder(out: &Path) -> io::Result<PathBuf> {
-    let build = out.join("release/build");
+    // `out` is <target>/<profile>/build/<this package>/out.
+    let profile = out.ancestors().nth(3).ok_or(io::ErrorKind::NotFound)?;
+    let build = profile.join("next-runtime/release/build");
     let folder = build.join("next-runtime");
     fs::create_dir_all(&folder)?;
 
     let started = build.join("invoked.timestamp");
-    if !started.is_symlink() {
-        symlink(out.with_file_name("invoked.timestamp"), started)?;
+    if started.is_symlink() {
+        fs::remove_file(&started)?;
     }
+    symlink(out.with_file_name("invoked.timestamp"), started)?;
     Ok(folder)
 }

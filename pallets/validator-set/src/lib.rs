@@ -6,7 +6,8 @@
 //!
 //! - [`Pallet::add_validator`] and [`Pallet::remove_validator`] change the set.
 //! - [`Pallet`] is the session manager; a change takes effect two sessions later.
-//! - [`Pallet`] is the offence handler: an equivocator is disabled through `pallet-session`.
+//! - [`Pallet`] is the offence handler: an equivocator is disabled through `pallet-session`, and
+//!   stays so until the council has removed it.
 //! - [`SessionValidator`] identifies validators for `historical` sessions.
 //! - [`Pallet::may_lose_keys`] is what a call filter asks before `session.purge_keys`.
 //!
@@ -17,7 +18,7 @@
 //!
 //! Only validators with session keys count. `session.purge_keys` would take a validator out of the
 //! next set without anybody's vote, so the set has a *floor*: neither a removal nor a purge may
-//! leave fewer registered validators than that, and a session that would is not planned.
+//! leave fewer registered validators than that.
 
 #![cfg_attr(not(feature = "std"), no_std)]
 #![cfg_attr(
@@ -48,6 +49,7 @@ pub use weights::WeightInfo;
 use frame_support::pallet_prelude::*;
 use frame_system::pallet_prelude::*;
 use polkadot_sdk::*;
+use sp_runtime::Perbill;
 
 const LOG_TARGET: &str = "runtime::validator-set";
 
@@ -82,9 +84,16 @@ pub mod pallet {
     pub type Validators<T: Config> =
         StorageValue<_, BoundedVec<T::AccountId, T::MaxValidators>, ValueQuery>;
 
-    /// Registered validators that the set must keep. Set at genesis.
+    /// Registered validators that the set must keep. Set at genesis, and never above the size of
+    /// the first set.
     #[pallet::storage]
     pub type Floor<T> = StorageValue<_, u32, ValueQuery>;
+
+    /// Validators that equivocated, with how much they would have lost. They stay disabled until
+    /// they have left the set and the session.
+    #[pallet::storage]
+    pub type Offenders<T: Config> =
+        StorageValue<_, BoundedVec<(T::AccountId, Perbill), T::MaxValidators>, ValueQuery>;
 
     /// The first set is that of `session.keys`; only its floor is said here.
     #[pallet::genesis_config]
@@ -112,13 +121,15 @@ pub mod pallet {
                 self.floor > 0,
                 "`validatorSet.floor` of the genesis must be at least 1"
             );
-            Floor::<T>::put(self.floor);
             // A genesis is built by a person with a file: refusing it is the only right answer.
             #[allow(clippy::expect_used)]
-            Validators::<T>::put(
+            let validators: BoundedVec<_, T::MaxValidators> =
                 BoundedVec::try_from(pallet_session::Validators::<T>::get())
-                    .expect("`session.keys` of the genesis must fit `MaxValidators`"),
-            );
+                    .expect("`session.keys` of the genesis must fit `MaxValidators`");
+            // Tools cut `session.keys` to the nodes that they start, and leave the rest as it is.
+            let count = u32::try_from(validators.len()).unwrap_or(u32::MAX);
+            Floor::<T>::put(self.floor.min(count).max(1));
+            Validators::<T>::put(validators);
         }
     }
 

@@ -124,11 +124,10 @@ pub fn set_keys(who: u64, of: u64) {
     ));
 }
 
-/// Runs `test` on a chain of validators 1 to 4 with a floor of 3, where 11 to 13 have keys too and
-/// 21 has none, and checks the invariants at the end.
-pub fn with_chain(test: impl FnOnce()) {
+/// A chain of validators 1 to 4, where 11 to 13 have keys too and 21 has none.
+pub fn chain_with_floor(floor: u32) -> sp_io::TestExternalities {
     let entry = |who: u64| (who, who, keys(who));
-    let mut chain: sp_io::TestExternalities = RuntimeGenesisConfig {
+    RuntimeGenesisConfig {
         balances: pallet_balances::GenesisConfig {
             balances: (1..=21).map(|who| (who, 1_000)).collect(),
             ..Default::default()
@@ -138,15 +137,19 @@ pub fn with_chain(test: impl FnOnce()) {
             non_authority_keys: (11..=13).map(entry).collect(),
         },
         validator_set: pallet_validator_set::GenesisConfig {
-            floor: 3,
+            floor,
             ..Default::default()
         },
         ..Default::default()
     }
     .build_storage()
     .unwrap()
-    .into();
-    chain.execute_with(|| {
+    .into()
+}
+
+/// Runs `test` on a chain with a floor of 3, and checks the invariants at the end.
+pub fn with_chain(test: impl FnOnce()) {
+    chain_with_floor(3).execute_with(|| {
         System::set_block_number(1);
         test();
         ValidatorSet::do_try_state().unwrap();

@@ -1,6 +1,6 @@
 //! What the pallet is to `pallet-session` and `pallet-offences`.
 
-use crate::{Config, Floor, Pallet, Validators, LOG_TARGET};
+use crate::{Config, Floor, Offenders, Pallet, Validators, LOG_TARGET};
 use alloc::vec::Vec;
 use core::marker::PhantomData;
 use frame_support::{traits::Get, weights::Weight};
@@ -38,6 +38,22 @@ impl<T: Config> Pallet<T> {
             > Self::floor()
     }
 
+    /// Whether the account is of the set, or still of the session.
+    pub(crate) fn is_bound(who: &T::AccountId) -> bool {
+        Validators::<T>::get().contains(who) || pallet_session::Validators::<T>::get().contains(who)
+    }
+
+    /// Remembers an offender, with the gravest of its offences.
+    fn note_offender(who: &T::AccountId, fraction: Perbill) {
+        Offenders::<T>::mutate(|offenders| {
+            if let Some((_, known)) = offenders.iter_mut().find(|(known, _)| known == who) {
+                *known = fraction.max(*known);
+            } else if offenders.try_push((who.clone(), fraction)).is_err() {
+                log::error!(target: LOG_TARGET, "no room to remember the offender {who:?}");
+            }
+        });
+    }
+
     fn floor() -> usize {
         usize::try_from(Floor::<T>::get()).unwrap_or(usize::MAX)
     }
@@ -54,9 +70,10 @@ impl<T: Config> SessionManager<T::AccountId> for Pallet<T> {
             .filter_map(|who| NextKeys::<T>::get(&who).map(|keys| (who.clone(), (who, keys))))
             .unzip();
         if next.len() < Self::floor() {
+            // Only a way around the call filter leads here.
             log::error!(
                 target: LOG_TARGET,
-                "session {index} would have {} validators, below the floor of {}: the last set stays",
+                "session {index} would have {} validators, below the floor of {}: not planned",
                 next.len(),
                 Self::floor(),
             );
@@ -75,7 +92,8 @@ impl<T: Config> SessionManager<T::AccountId> for Pallet<T> {
         None
     }
 
-    /// Forgets the roots of sessions that are too old to report on.
+    /// Forgets the roots of sessions that are too old to report on, and disables again whom
+    /// `pallet-session` enabled because somebody's keys changed.
     fn start_session(index: SessionIndex) {
         if let Some(oldest) = index
             .checked_sub(T::HistoryDepth::get())
@@ -83,6 +101,15 @@ impl<T: Config> SessionManager<T::AccountId> for Pallet<T> {
         {
             historical::Pallet::<T>::prune_up_to(oldest);
         }
+        let mut offenders = Offenders::<T>::get();
+        if offenders.is_empty() {
+            return;
+        }
+        offenders.retain(|(who, _)| Self::is_bound(who));
+        for (who, fraction) in offenders.iter() {
+            pallet_session::Pallet::<T>::report_offence(who.clone(), OffenceSeverity(*fraction));
+        }
+        Offenders::<T>::put(offenders);
     }
 
     fn end_session(_: SessionIndex) {}
@@ -123,8 +150,8 @@ impl<T: Config> Convert<T::AccountId, Option<()>> for SessionValidator<T> {
 }
 
 impl<T: Config> OnOffenceHandler<T::AccountId, (T::AccountId, ()), Weight> for Pallet<T> {
-    /// Disables the offenders. There is no stake to slash; whether one leaves the set is for the
-    /// council to say.
+    /// Disables the offenders until they have left. There is no stake to slash; whether one leaves
+    /// the set is for the council to say.
     fn on_offence(
         offenders: &[OffenceDetails<T::AccountId, (T::AccountId, ())>],
         slash_fraction: &[Perbill],
@@ -133,14 +160,17 @@ impl<T: Config> OnOffenceHandler<T::AccountId, (T::AccountId, ()), Weight> for P
         for (details, fraction) in offenders.iter().zip(slash_fraction) {
             let (offender, ()) = &details.offender;
             log::warn!(target: LOG_TARGET, "{offender:?} equivocated and is disabled");
+            if Self::is_bound(offender) {
+                Self::note_offender(offender, *fraction);
+            }
             pallet_session::Pallet::<T>::report_offence(
                 offender.clone(),
                 OffenceSeverity(*fraction),
             );
         }
-        // Session's validators and its disabled ones, each once read and once written.
+        // The set, the session's validators, its disabled ones and the offenders.
         T::DbWeight::get()
-            .reads_writes(2, 1)
+            .reads_writes(4, 2)
             .saturating_mul(u64::try_from(offenders.len()).unwrap_or(u64::MAX))
     }
 }

@@ -10,6 +10,8 @@ use polkadot_sdk::{frame_support, sp_runtime};
 pub mod currency {
     use super::*;
 
+    /// Name of the token, as wallets show it.
+    pub const SYMBOL: &str = "AURA";
     /// Decimal places of the token, as wallets show it.
     pub const DECIMALS: u8 = 12;
     /// One token.

@@ -37,7 +37,7 @@ mod next_runtime {
 pub const NEXT_RUNTIME: Option<&[u8]> = next_runtime::WASM_BINARY;
 
 /// The longest that any single event is awaited.
-pub const PATIENCE: Duration = Duration::from_secs(90);
+pub const PATIENCE: Duration = Duration::from_secs(120);
 
 /// Awaits `event`, or fails after [`PATIENCE`] and says that it waited for `what`.
 pub(crate) async fn within<T>(

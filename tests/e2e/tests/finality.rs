@@ -15,7 +15,7 @@ async fn finality_bears_the_loss_of_one_validator_and_takes_it_back() -> Result<
     let alice = network.client("alice")?;
     let dave = id(&stash(&dev::dave()));
 
-    let all = alice.until_finalized(TWO_ROUNDS).await?.number;
+    let all = alice.until_finalized(2).await?.number;
     for number in all.saturating_add(1)..=all.saturating_add(5) {
         let finalized = alice.until_finalized(number).await?.number;
         let best = alice.best().await?.number;

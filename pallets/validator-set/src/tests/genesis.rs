@@ -1,5 +1,4 @@
 use crate::{mock::*, Floor, Validators};
-use polkadot_sdk::sp_runtime::BuildStorage;
 
 #[test]
 fn the_first_set_is_that_of_the_session() {
@@ -13,10 +12,13 @@ fn the_first_set_is_that_of_the_session() {
 #[test]
 #[should_panic(expected = "must be at least 1")]
 fn a_floor_of_zero_is_refused() {
-    crate::GenesisConfig::<Test> {
-        floor: 0,
-        ..Default::default()
-    }
-    .build_storage()
-    .unwrap();
+    chain_with_floor(0);
+}
+
+#[test]
+fn a_floor_above_the_first_set_comes_down_to_it() {
+    chain_with_floor(9).execute_with(|| {
+        assert_eq!(Floor::<Test>::get(), 4);
+        ValidatorSet::do_try_state().unwrap();
+    });
 }

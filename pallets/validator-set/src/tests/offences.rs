@@ -1,4 +1,5 @@
-use crate::{mock::*, SessionValidator};
+use crate::{mock::*, Offenders, SessionValidator};
+use frame_support::assert_ok;
 use polkadot_sdk::*;
 use sp_runtime::{traits::Convert, Perbill};
 use sp_staking::offence::{OffenceDetails, OnOffenceHandler};
@@ -23,15 +24,43 @@ fn an_equivocator_is_disabled() {
 }
 
 #[test]
-fn it_stays_disabled_while_the_set_stays() {
+fn new_keys_do_not_enable_it_again() {
     with_chain(|| {
-        // Past the first planned session, which is a change.
-        Session::rotate_session();
-        Session::rotate_session();
         offence_of(3);
-        Session::rotate_session();
+        // Its own, and another's.
+        for who in [3, 2] {
+            set_keys(who, who + 100);
+            Session::rotate_session();
+            Session::rotate_session();
+            assert_eq!(Session::disabled_validators(), [2]);
+        }
+    });
+}
+
+#[test]
+fn it_is_forgotten_once_it_has_left() {
+    with_chain(|| {
+        offence_of(3);
+        assert_ok!(ValidatorSet::remove_validator(RuntimeOrigin::root(), 3));
         Session::rotate_session();
         assert_eq!(Session::disabled_validators(), [2]);
+        Session::rotate_session();
+        assert!(Session::disabled_validators().is_empty());
+        assert!(Offenders::<Test>::get().is_empty());
+
+        assert_ok!(ValidatorSet::add_validator(RuntimeOrigin::root(), 3));
+        Session::rotate_session();
+        Session::rotate_session();
+        assert_eq!(Session::validators(), [1, 2, 4, 3]);
+        assert!(Session::disabled_validators().is_empty());
+    });
+}
+
+#[test]
+fn a_stranger_is_not_remembered() {
+    with_chain(|| {
+        offence_of(11);
+        assert!(Offenders::<Test>::get().is_empty());
     });
 }
 

@@ -132,7 +132,7 @@ parameter_types! {
         RuntimeHoldReason::Recovery(RecoveryHold::InheritorStorage);
     pub const RecoveryBase: Balance = deposit(1, 0);
     pub const RecoveryByte: Balance = deposit(0, 1);
-    /// What an attempt risks: the owner takes it when somebody attempts without cause.
+    /// What an attempt risks: the owner of the account can have it burnt.
     pub const SecurityDeposit: Balance = 100 * constants::currency::AURA;
 }
 

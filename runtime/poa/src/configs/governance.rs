@@ -8,11 +8,11 @@ use crate::{
     constants::{block, currency::deposit, governance},
     *,
 };
+use core::cmp::Ordering;
 use frame_support::{
     parameter_types,
     traits::{
-        fungible::HoldConsideration, ConstU32, EitherOfDiverse, EqualPrivilegeOnly,
-        LinearStoragePrice,
+        fungible::HoldConsideration, ConstU32, EitherOfDiverse, LinearStoragePrice, PrivilegeCmp,
     },
     weights::Weight,
 };
@@ -37,6 +37,38 @@ parameter_types! {
         RuntimeHoldReason::Preimage(pallet_preimage::HoldReason::Preimage);
 }
 
+/// Who does not vote has not said aye. With any other rule, a majority could wait for a motion to
+/// end and then count the silent as its own, up to two thirds and root.
+pub struct SilenceIsNo;
+
+impl pallet_collective::DefaultVote for SilenceIsNo {
+    fn default_vote(_: Option<bool>, _: u32, _: u32, _: u32) -> bool {
+        false
+    }
+}
+
+/// Whose scheduled calls one may cancel: root anybody's, a part of the council those of the same
+/// or a smaller part, so that a call stays within reach when the council has changed.
+pub struct RootAboveCouncil;
+
+impl PrivilegeCmp<OriginCaller> for RootAboveCouncil {
+    fn cmp_privilege(left: &OriginCaller, right: &OriginCaller) -> Option<Ordering> {
+        use pallet_collective::RawOrigin::Members;
+        use OriginCaller::{system, Council};
+
+        match (left, right) {
+            _ if left == right => Some(Ordering::Equal),
+            (system(frame_system::RawOrigin::Root), _) => Some(Ordering::Greater),
+            (_, system(frame_system::RawOrigin::Root)) => Some(Ordering::Less),
+            (Council(Members(ayes, of)), Council(Members(other_ayes, other_of))) => {
+                let product = |a: &u32, b: &u32| u64::from(*a).saturating_mul(u64::from(*b));
+                Some(product(ayes, other_of).cmp(&product(other_ayes, of)))
+            }
+            _ => None,
+        }
+    }
+}
+
 impl pallet_collective::Config<Instance1> for Runtime {
     type RuntimeOrigin = RuntimeOrigin;
     type Proposal = RuntimeCall;
@@ -44,7 +76,7 @@ impl pallet_collective::Config<Instance1> for Runtime {
     type MotionDuration = Hours<Runtime, { governance::COUNCIL_MOTION_HOURS }>;
     type MaxProposals = ConstU32<{ governance::COUNCIL_MAX_PROPOSALS }>;
     type MaxMembers = ConstU32<{ governance::COUNCIL_MAX_MEMBERS }>;
-    type DefaultVote = pallet_collective::MoreThanMajorityThenPrimeDefaultVote;
+    type DefaultVote = SilenceIsNo;
     type WeightInfo = pallet_collective::weights::SubstrateWeight<Runtime>;
     type SetMembersOrigin = RootOrCouncil;
     type MaxProposalWeight = MaxProposalWeight;
@@ -74,7 +106,7 @@ impl pallet_scheduler::Config for Runtime {
     type RuntimeCall = RuntimeCall;
     type MaximumWeight = MaximumSchedulerWeight;
     type ScheduleOrigin = RootOrCouncil;
-    type OriginPrivilegeCmp = EqualPrivilegeOnly;
+    type OriginPrivilegeCmp = RootAboveCouncil;
     type MaxScheduledPerBlock = ConstU32<{ governance::MAX_SCHEDULED_PER_BLOCK }>;
     type WeightInfo = pallet_scheduler::weights::SubstrateWeight<Runtime>;
     type Preimages = Preimage;

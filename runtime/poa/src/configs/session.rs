@@ -5,7 +5,7 @@ use crate::{
     constants::{currency, validators},
     *,
 };
-use frame_support::parameter_types;
+use frame_support::{parameter_types, weights::Weight};
 use pallet_chain_timing::EpochLength;
 use pallet_session::disabling::UpToLimitWithReEnablingDisablingStrategy;
 use sp_runtime::traits::{ConvertInto, OpaqueKeys};
@@ -20,6 +20,23 @@ parameter_types! {
 
 type Sessions = pallet_session::PeriodicSessions<EpochLength<Runtime>, SessionOffset>;
 
+/// The SDK's weights, and what the call filter reads before a purge.
+pub struct SessionWeight;
+
+type SdkWeight = pallet_session::weights::SubstrateWeight<Runtime>;
+
+impl pallet_session::WeightInfo for SessionWeight {
+    fn set_keys() -> Weight {
+        SdkWeight::set_keys()
+    }
+
+    fn purge_keys() -> Weight {
+        let filter = <Runtime as frame_system::Config>::DbWeight::get()
+            .reads(u64::from(validators::MAX).saturating_add(2));
+        SdkWeight::purge_keys().saturating_add(filter)
+    }
+}
+
 impl pallet_session::Config for Runtime {
     type RuntimeEvent = RuntimeEvent;
     type ValidatorId = AccountId;
@@ -30,7 +47,7 @@ impl pallet_session::Config for Runtime {
     type SessionHandler = <SessionKeys as OpaqueKeys>::KeyTypeIdProviders;
     type Keys = SessionKeys;
     type DisablingStrategy = UpToLimitWithReEnablingDisablingStrategy;
-    type WeightInfo = pallet_session::weights::SubstrateWeight<Runtime>;
+    type WeightInfo = SessionWeight;
     type Currency = Balances;
     type KeyDeposit = KeyDeposit;
 }

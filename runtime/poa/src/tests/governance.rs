@@ -1,10 +1,11 @@
 //! How the council reaches root, and that nobody else does.
 
-use super::{account, chain_of, local, try_state};
+use super::{account, chain_of, chain_with, local, try_state};
 use crate::*;
 use codec::Encode;
 use frame_support::{assert_noop, assert_ok, traits::UnfilteredDispatchable};
-use sp_genesis_builder::DEV_RUNTIME_PRESET;
+use pallet_collective::Instance1;
+use sp_genesis_builder::{DEV_RUNTIME_PRESET, LOCAL_TESTNET_RUNTIME_PRESET};
 use sp_runtime::{traits::Hash as _, DispatchError};
 
 /// Lets the council execute `call` as root.
@@ -124,4 +125,57 @@ fn a_signed_account_can_neither_whitelist_nor_dispatch() {
         )
         .is_err());
     });
+}
+
+/// A council of five, of whom three want to be root.
+#[test]
+fn silence_is_no_vote() {
+    let names = ["Alice", "Bob", "Charlie", "Dave", "Eve"];
+    let council = serde_json::json!({ "council": { "members": names.map(account) } });
+    chain_with(LOCAL_TESTNET_RUNTIME_PRESET, council).execute_with(|| {
+        let motion = as_root(authorize_upgrade());
+        propose(5, &motion);
+        for name in &names[..3] {
+            assert_ok!(Council::vote(
+                signed(name),
+                Hashing::hash_of(&motion),
+                0,
+                true
+            ));
+        }
+        System::set_block_number(1_000);
+        close(&motion);
+        System::assert_has_event(
+            pallet_collective::Event::<Runtime, Instance1>::Disapproved {
+                proposal_hash: Hashing::hash_of(&motion),
+            }
+            .into(),
+        );
+        assert!(!authorized());
+    });
+}
+
+#[test]
+fn scheduled_calls_stay_within_reach_of_the_council() {
+    use frame_support::traits::PrivilegeCmp;
+    use std::cmp::Ordering::{Equal, Greater, Less};
+    let root = || OriginCaller::from(frame_system::RawOrigin::Root);
+    let signed = |name| OriginCaller::from(frame_system::RawOrigin::Signed(account(name)));
+    let part = |ayes, of| OriginCaller::Council(pallet_collective::RawOrigin::Members(ayes, of));
+    let cases = [
+        (root(), root(), Some(Equal)),
+        (root(), part(3, 3), Some(Greater)),
+        (part(3, 3), root(), Some(Less)),
+        (part(3, 3), part(2, 3), Some(Greater)),
+        (part(2, 3), part(4, 6), Some(Equal)),
+        (part(1, 3), part(2, 3), Some(Less)),
+        (signed("Alice"), signed("Alice"), Some(Equal)),
+        (signed("Alice"), signed("Bob"), None),
+        (signed("Alice"), part(1, 3), None),
+        (part(3, 3), signed("Alice"), None),
+    ];
+    for (left, right, expected) in cases {
+        let found = configs::governance::RootAboveCouncil::cmp_privilege(&left, &right);
+        assert_eq!(found, expected, "{left:?} and {right:?}");
+    }
 }

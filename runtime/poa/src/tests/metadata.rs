@@ -15,11 +15,11 @@ fn metadata(version: u32) -> RuntimeMetadata {
 #[test]
 fn its_hash_is_the_one_in_the_wasm() {
     let info = ExtraInfo {
-        spec_version: 1,
+        spec_version: VERSION.spec_version,
         spec_name: VERSION.spec_name.to_string(),
         base58_prefix: constants::SS58_PREFIX,
         decimals: constants::currency::DECIMALS,
-        token_symbol: "AURA".into(),
+        token_symbol: constants::currency::SYMBOL.into(),
     };
     let hash = generate_metadata_digest(&metadata(15), info)
         .unwrap()

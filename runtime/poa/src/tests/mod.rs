@@ -1,6 +1,9 @@
 //! Tests of the runtime as a whole.
 
+mod accounts;
 mod apis;
+mod equivocations;
+mod fees;
 mod governance;
 mod metadata;
 mod presets;
@@ -12,9 +15,17 @@ use sp_runtime::BuildStorage;
 
 /// A chain with the genesis of a preset, in its first block.
 fn chain_of(preset: &str) -> sp_io::TestExternalities {
+    chain_with(preset, serde_json::Value::Null)
+}
+
+/// A chain with the genesis of a preset and what `changes` says of it, in its first block.
+fn chain_with(preset: &str, changes: serde_json::Value) -> sp_io::TestExternalities {
     let patch = genesis_config_presets::get_preset(&PresetId::from(preset)).unwrap();
     let mut genesis = serde_json::to_value(RuntimeGenesisConfig::default()).unwrap();
     merge(&mut genesis, serde_json::from_slice(&patch).unwrap());
+    if !changes.is_null() {
+        merge(&mut genesis, changes);
+    }
     let mut chain: sp_io::TestExternalities =
         serde_json::from_value::<RuntimeGenesisConfig>(genesis)
             .unwrap()

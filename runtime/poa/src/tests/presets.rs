@@ -1,6 +1,6 @@
 //! The genesis of the named networks.
 
-use super::{account, chain_of, try_state};
+use super::{account, chain_of, chain_with, try_state};
 use crate::*;
 use sp_genesis_builder::{PresetId, DEV_RUNTIME_PRESET, LOCAL_TESTNET_RUNTIME_PRESET};
 
@@ -54,6 +54,42 @@ fn a_validators_keys_derive_from_its_name() {
                 authority_discovery: sr25519.into(),
             }
         );
+    });
+}
+
+/// On a real network the keys are distinct, and each pallet has its own.
+#[test]
+fn distinct_keys_reach_their_pallets() {
+    use sp_core::{crypto::Ss58Codec, ed25519, sr25519, Pair};
+    let sr25519 = |part: &str| {
+        sr25519::Pair::from_string(&format!("//Alice//{part}"), None)
+            .unwrap()
+            .public()
+    };
+    let grandpa = ed25519::Pair::from_string("//Alice//grandpa", None)
+        .unwrap()
+        .public();
+    let stash = account("Alice//stash");
+    let keys = serde_json::json!({
+        "aura": sr25519("aura").to_ss58check(),
+        "babe": sr25519("babe").to_ss58check(),
+        "grandpa": grandpa.to_ss58check(),
+        "authority_discovery": sr25519("audi").to_ss58check(),
+    });
+    let changes = serde_json::json!({ "session": { "keys": [[stash, stash, keys]] } });
+    chain_with(DEV_RUNTIME_PRESET, changes).execute_with(|| {
+        assert_eq!(
+            pallet_aura::Authorities::<Runtime>::get().to_vec(),
+            [sr25519("aura").into()]
+        );
+        for babe in [
+            pallet_consensus_switch::Authorities::<Runtime>::get(),
+            pallet_consensus_switch::NextAuthorities::<Runtime>::get(),
+        ] {
+            assert_eq!(babe.to_vec(), [sr25519("babe").into()]);
+        }
+        assert_eq!(Grandpa::grandpa_authorities(), [(grandpa.into(), 1)]);
+        assert_eq!(AuthorityDiscovery::authorities(), [sr25519("audi").into()]);
     });
 }
 

@@ -1,0 +1,101 @@
+//! What proxies may do.
+
+use super::account;
+use crate::{configs::accounts::ProxyType, *};
+use frame_support::traits::InstanceFilter;
+use ProxyType::*;
+
+const KINDS: [ProxyType; 4] = [Any, NonTransfer, Governance, CancelProxy];
+
+/// A call of each pallet that has calls which matter here, and the kinds that allow it.
+fn cases() -> Vec<(RuntimeCall, Vec<ProxyType>)> {
+    let to = || account("Bob").into();
+    vec![
+        (
+            RuntimeCall::Balances(pallet_balances::Call::transfer_keep_alive {
+                dest: to(),
+                value: 1,
+            }),
+            vec![Any],
+        ),
+        (
+            RuntimeCall::Proxy(pallet_proxy::Call::add_proxy {
+                delegate: to(),
+                proxy_type: Any,
+                delay: 0,
+            }),
+            vec![Any],
+        ),
+        (
+            RuntimeCall::Proxy(pallet_proxy::Call::reject_announcement {
+                delegate: to(),
+                call_hash: Default::default(),
+            }),
+            vec![Any, CancelProxy],
+        ),
+        (
+            RuntimeCall::Multisig(pallet_multisig::Call::cancel_as_multi {
+                threshold: 2,
+                other_signatories: vec![],
+                timepoint: Default::default(),
+                call_hash: Default::default(),
+            }),
+            vec![Any],
+        ),
+        (
+            RuntimeCall::Recovery(pallet_recovery::Call::set_friend_groups {
+                friend_groups: vec![],
+            }),
+            vec![Any],
+        ),
+        (
+            RuntimeCall::Session(pallet_session::Call::purge_keys {}),
+            vec![Any, NonTransfer],
+        ),
+        (
+            RuntimeCall::System(frame_system::Call::remark { remark: vec![] }),
+            vec![Any, NonTransfer],
+        ),
+        (
+            RuntimeCall::Council(pallet_collective::Call::vote {
+                proposal: Default::default(),
+                index: 0,
+                approve: true,
+            }),
+            vec![Any, NonTransfer, Governance],
+        ),
+        (
+            RuntimeCall::Utility(pallet_utility::Call::batch { calls: vec![] }),
+            KINDS.to_vec(),
+        ),
+    ]
+}
+
+#[test]
+fn each_kind_of_proxy_allows_its_calls_and_no_others() {
+    for (call, allowed) in cases() {
+        for kind in KINDS {
+            assert_eq!(
+                kind.filter(&call),
+                allowed.contains(&kind),
+                "{kind:?} and {call:?}"
+            );
+        }
+    }
+}
+
+/// Otherwise a proxy could make itself another that may do more.
+#[test]
+fn a_superset_allows_all_that_the_other_does() {
+    for kind in KINDS {
+        for other in KINDS.into_iter().filter(|other| kind.is_superset(other)) {
+            for (call, _) in cases() {
+                assert!(
+                    kind.filter(&call) || !other.filter(&call),
+                    "{kind:?} over {other:?}"
+                );
+            }
+        }
+        assert!(kind.is_superset(&kind) && Any.is_superset(&kind));
+    }
+}
