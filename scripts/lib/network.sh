@@ -9,6 +9,8 @@ RPC_PORTS=()
 METRICS_PORTS=()
 # How long a network may take to its next final block, in seconds.
 FINALITY_LIMIT=180
+# How long a node may take to end, in seconds.
+STOP_LIMIT=30
 
 # lock_state: sees to it that one copy of this script runs. The nodes inherit the lock, so it is
 # also held by nodes that outlived a killed script.
@@ -99,15 +101,17 @@ await_finality() {
 # await_finality_of NAME PROCESS: reads what the node reports in its log every few seconds.
 await_finality_of() {
     local line shown='' first='' deadline=$((SECONDS + FINALITY_LIMIT)) log=$NETWORK/$1.log
-    while read -r line; do
+    # The time limit of a read holds for a node that lives but says nothing.
+    while read -r -t "$FINALITY_LIMIT" line; do
+        [ "$SECONDS" -lt "$deadline" ] || fail_with_log "no block became final" "$1"
         [[ $line =~ best:\ \#([0-9]+).*\ finalized\ \#([0-9]+) ]] || continue
         [ "$shown" = "${BASH_REMATCH[0]}" ] ||
             echo "$1: best block ${BASH_REMATCH[1]}, final ${BASH_REMATCH[2]}"
         shown=${BASH_REMATCH[0]}
         : "${first:=${BASH_REMATCH[2]}}"
         [ "${BASH_REMATCH[2]}" -le "$first" ] || return 0
-        [ "$SECONDS" -lt "$deadline" ] || fail_with_log "no block became final" "$1"
     done < <(tail -n +1 -f --pid="$2" "$log" 9>&-)
+    ! kill -0 "$2" 2>/dev/null || fail_with_log "no block became final" "$1"
     fail_with_log "the node ended" "$1"
 }
 
@@ -140,9 +144,12 @@ watch_nodes() {
 }
 
 stop_nodes() {
+    [ ${#NODES[@]} -gt 0 ] || return 0
     local pid
+    kill "${NODES[@]}" 2>/dev/null || true
     for pid in "${NODES[@]}"; do
-        kill "$pid" 2>/dev/null || true
+        # One that does not end by itself is ended.
+        timeout "$STOP_LIMIT" tail -f /dev/null --pid="$pid" || kill -KILL "$pid" 2>/dev/null || true
     done
     wait "${NODES[@]}" 2>/dev/null || true
 }
