@@ -30,6 +30,14 @@ choose_toolchains() {
     fi
 }
 
+# Where `scripts/setup` puts a Node.js of its own, if the machine's is too old.
+NODE_FOLDER=$HOME/.cache/aura/node
+
+choose_node() {
+    local folder=$NODE_FOLDER/node_modules/node/bin
+    [ ! -x "$folder/node" ] || PATH=$folder:$PATH
+}
+
 # npm_ci FOLDER: installs the locked packages of FOLDER, unless they are there.
 npm_ci() {
     [ "$1/node_modules/.package-lock.json" -nt "$1/package-lock.json" ] ||
@@ -37,3 +45,4 @@ npm_ci() {
 }
 
 choose_toolchains
+choose_node
