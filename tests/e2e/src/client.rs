@@ -1,60 +1,32 @@
 //! Speaking to one node over RPC.
 
-use crate::within;
-use anyhow::{bail, Context, Result};
+use crate::{
+    api::{Api, Call, Included},
+    within,
+};
+use anyhow::{Context, Result};
 use subxt::{
     config::substrate::{SubstrateHeader, H256},
-    dynamic::{self, Value},
-    events::Event,
-    ext::{scale_decode::DecodeAsType, scale_value::Composite},
-    extrinsics::ExtrinsicEvents,
-    rpcs::{rpc_params, RpcClient},
-    tx::{DynamicPayload, Payload, TransactionStatus},
-    OnlineClient, PolkadotConfig,
+    ext::codec::Decode,
+    rpcs::{methods::legacy::Bytes, rpc_params, RpcClient},
 };
 use subxt_signer::sr25519::Keypair;
 
 /// A header as the RPC gives it.
 pub type Header = SubstrateHeader<H256>;
 
-/// A call with named fields, which may stand inside another call.
-pub type Call = DynamicPayload<Composite<()>>;
-
-/// The call `name` of `pallet`.
-pub fn call<const N: usize>(pallet: &str, name: &str, fields: [(&str, Value); N]) -> Call {
-    dynamic::tx(pallet, name, Composite::named(fields))
-}
-
-/// A transaction that succeeded.
-pub struct Included {
-    /// The block.
-    pub block: H256,
-    /// The transaction's events.
-    pub events: ExtrinsicEvents<PolkadotConfig>,
-}
-
-impl Included {
-    /// The event `name` of `pallet`, if the transaction emitted one.
-    pub fn event(&self, pallet: &str, name: &str) -> Option<Event<'_, PolkadotConfig>> {
-        self.events
-            .iter()
-            .flatten()
-            .find(|event| event.pallet_name() == pallet && event.event_name() == name)
-    }
-}
-
 /// A client of one node.
 #[derive(Clone)]
 pub struct Client {
     rpc: RpcClient,
-    pub(crate) api: OnlineClient<PolkadotConfig>,
+    api: Api,
     trusts_best: bool,
 }
 
 impl Client {
     pub(crate) async fn connect(url: &str) -> Result<Self> {
         let rpc = RpcClient::from_insecure_url(url).await?;
-        let api = OnlineClient::from_rpc_client(rpc.clone()).await?;
+        let api = Api::connect(rpc.clone()).await?;
         Ok(Self {
             rpc,
             api,
@@ -87,7 +59,6 @@ impl Client {
     /// Makes the node generate session keys for `owner`; gives them and the proof that the node
     /// holds them.
     pub async fn rotate_keys(&self, owner: &Keypair) -> Result<(Vec<u8>, Vec<u8>)> {
-        use subxt::rpcs::methods::legacy::Bytes;
         let owner = Bytes(owner.public_key().0.to_vec());
         let generated: serde_json::Value = self
             .rpc
@@ -172,47 +143,36 @@ impl Client {
     }
 
     /// The value of `pallet`'s storage item `entry` after the block `at`.
-    pub async fn read<T: DecodeAsType>(&self, pallet: &str, entry: &str, at: H256) -> Result<T> {
-        let state = self.api.at_block(at).await?;
-        let address = dynamic::storage::<(), T>(pallet, entry);
-        Ok(state.storage().fetch(address, ()).await?.decode()?)
+    pub async fn read<T: Decode>(&self, pallet: &str, entry: &str, at: H256) -> Result<T> {
+        let encoded = self.api.storage(pallet, entry, at).await?;
+        Ok(T::decode(&mut encoded.as_slice())?)
+    }
+
+    /// `call` as the runtime of the best block encodes it.
+    pub async fn encode(&self, call: &Call) -> Result<Vec<u8>> {
+        self.api.encode(call, self.best_hash().await?).await
     }
 
     /// Signs and submits `call`, and waits until it is finalised.
     ///
     /// # Errors
     /// When the call is refused by the pool, or fails; the message names the pallet's error.
-    pub async fn submit(&self, signer: &Keypair, call: &impl Payload) -> Result<Included> {
+    pub async fn submit(&self, signer: &Keypair, call: &Call) -> Result<Included> {
         within(
             &format!("{}.{} to be done", call.pallet_name(), call.call_name()),
             async {
-                let best: H256 = self
-                    .rpc
-                    .request("chain_getBlockHash", rpc_params![])
-                    .await?;
-                let mut transactions = self.api.at_block(best).await?.tx();
-                let mut progress = transactions
-                    .sign_and_submit_then_watch_default(call, signer)
-                    .await?;
-                let included = loop {
-                    match progress.next().await.context("the node is gone")?? {
-                        TransactionStatus::InFinalizedBlock(included) => break included,
-                        TransactionStatus::InBestBlock(included) if self.trusts_best => {
-                            break included
-                        }
-                        TransactionStatus::Error { message }
-                        | TransactionStatus::Invalid { message }
-                        | TransactionStatus::Dropped { message } => bail!(message),
-                        _ => {}
-                    }
-                };
-                let events = included.wait_for_success().await?;
-                Ok(Included {
-                    block: included.block_hash(),
-                    events,
-                })
+                let best = self.best_hash().await?;
+                self.api.submit(signer, call, best, self.trusts_best).await
             },
         )
         .await
+    }
+
+    /// The hash of the best block.
+    pub async fn best_hash(&self) -> Result<H256> {
+        Ok(self
+            .rpc
+            .request("chain_getBlockHash", rpc_params![])
+            .await?)
     }
 }

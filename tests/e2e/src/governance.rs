@@ -1,14 +1,13 @@
 //! Motions of the council of the chain `local`: Alice, Bob and Charlie, of whom two decide.
 
 use crate::{call, Call, Client};
-use anyhow::{anyhow, Context, Result};
+use anyhow::{Context, Result};
 use subxt::{
     config::{
         substrate::{BlakeTwo256, H256},
         Hasher,
     },
     dynamic::Value,
-    error::DispatchError,
 };
 use subxt_signer::sr25519::dev;
 
@@ -20,13 +19,11 @@ const THRESHOLD: u128 = 2;
 /// # Errors
 /// When the motion itself fails; the message names the pallet's error.
 pub async fn decide(client: &Client, motion: &Call) -> Result<H256> {
-    let best = client.best().await?.number;
-    let at = client.api.at_block(client.hash(best).await?).await?;
-    let encoded = at.tx().call_data(motion)?;
+    let encoded = client.encode(motion).await?;
     let length = Value::u128(encoded.len().try_into()?);
     let hash = Value::from_bytes(hash_of(&encoded));
     let index: u32 = client
-        .read("Council", "ProposalCount", at.block_hash())
+        .read("Council", "ProposalCount", client.best_hash().await?)
         .await?;
 
     let vote = || {
@@ -69,16 +66,9 @@ pub async fn decide(client: &Client, motion: &Call) -> Result<H256> {
     let executed = closed
         .event("Council", "Executed")
         .context("the motion was not executed")?;
-    // The hash of the motion, then its result.
-    match executed
-        .field_bytes()
-        .get(32..)
-        .and_then(<[u8]>::split_first)
-    {
-        Some((0, _)) => Ok(closed.block),
-        Some((_, error)) => Err(anyhow!(DispatchError::decode_from(error, at.metadata())?)),
-        None => Err(anyhow!("an Executed event without a result")),
-    }
+    // The hash of the motion, then its outcome.
+    closed.outcome(executed.get(32..).unwrap_or_default())?;
+    Ok(closed.block)
 }
 
 /// Lets the council execute `root` with the root origin.
@@ -86,9 +76,7 @@ pub async fn decide(client: &Client, motion: &Call) -> Result<H256> {
 /// # Errors
 /// As [`decide`].
 pub async fn decide_as_root(client: &Client, root: Call) -> Result<H256> {
-    let best = client.best().await?.number;
-    let at = client.api.at_block(client.hash(best).await?).await?;
-    let hash = Value::from_bytes(hash_of(&at.tx().call_data(&root)?));
+    let hash = Value::from_bytes(hash_of(&client.encode(&root).await?));
     let allow = call("Whitelist", "whitelist_call", [("call_hash", hash)]);
     let dispatch = call(
         "Whitelist",

@@ -8,6 +8,7 @@
 //! Nothing here sleeps, and nothing waits longer than [`PATIENCE`].
 
 mod accounts;
+mod api;
 mod chain;
 mod client;
 mod command;
@@ -17,8 +18,9 @@ mod node;
 mod spec;
 
 pub use accounts::{id, stash};
+pub use api::{call, Call, Included};
 pub use chain::Block;
-pub use client::{call, Call, Client, Header, Included};
+pub use client::{Client, Header};
 pub use command::{aura_node, run};
 pub use network::{Network, VALIDATORS};
 pub use spec::ChainSpec;

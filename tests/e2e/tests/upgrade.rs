@@ -7,7 +7,7 @@ use aura_e2e::{
     ChainSpec, Network, NEXT_RUNTIME, VALIDATORS,
 };
 use std::thread::available_parallelism;
-use subxt::dynamic::{self, Value};
+use subxt::dynamic::Value;
 use subxt_signer::sr25519::dev;
 
 /// The slot of a real network, whose validators have a machine each, in milliseconds.
@@ -32,7 +32,11 @@ async fn the_council_upgrades_the_chain_without_a_missed_block() -> Result<()> {
         call("System", "authorize_upgrade", [("code_hash", hash)]),
     )
     .await?;
-    let apply = dynamic::tx("System", "apply_authorized_upgrade", (code,));
+    let apply = call(
+        "System",
+        "apply_authorized_upgrade",
+        [("code", Value::from_bytes(code))],
+    );
     let upgraded = alice.submit(&dev::dave(), &apply).await?.block;
     let upgraded = alice.header(upgraded).await?.number;
 

@@ -1,0 +1,137 @@
+//! The edge to `subxt`.
+//!
+//! Its futures are boxed here, so that they are compiled once and not again in every test.
+
+use anyhow::{anyhow, bail, Context, Result};
+use futures::future::BoxFuture;
+use subxt::{
+    config::substrate::H256,
+    dynamic::{self, Value},
+    error::DispatchError,
+    ext::scale_value::Composite,
+    metadata::ArcMetadata,
+    rpcs::RpcClient,
+    tx::{DynamicPayload, TransactionStatus},
+    OnlineClient, PolkadotConfig,
+};
+use subxt_signer::sr25519::Keypair;
+
+/// A call with named fields, which may stand inside another call.
+pub type Call = DynamicPayload<Composite<()>>;
+
+/// The call `name` of `pallet`.
+pub fn call<const N: usize>(pallet: &str, name: &str, fields: [(&str, Value); N]) -> Call {
+    dynamic::tx(pallet, name, Composite::named(fields))
+}
+
+/// A transaction that succeeded.
+pub struct Included {
+    /// The block that has it.
+    pub block: H256,
+    events: Vec<Event>,
+    metadata: ArcMetadata,
+}
+
+struct Event {
+    pallet: String,
+    name: String,
+    fields: Vec<u8>,
+}
+
+impl Included {
+    /// The encoded fields of the event `name` of `pallet`, if the transaction emitted one.
+    pub fn event(&self, pallet: &str, name: &str) -> Option<&[u8]> {
+        self.events
+            .iter()
+            .find(|event| event.pallet == pallet && event.name == name)
+            .map(|event| event.fields.as_slice())
+    }
+
+    /// The outcome of a dispatch, from its encoded form in an event.
+    ///
+    /// # Errors
+    /// The error of the dispatch; the message names the pallet's error.
+    pub fn outcome(&self, encoded: &[u8]) -> Result<()> {
+        match encoded
+            .split_first()
+            .context("an event without its outcome")?
+        {
+            (0, _) => Ok(()),
+            (_, error) => Err(anyhow!(DispatchError::decode_from(
+                error,
+                self.metadata.clone()
+            )?)),
+        }
+    }
+}
+
+/// What the tests need of a node beyond plain RPC.
+#[derive(Clone)]
+pub(crate) struct Api(OnlineClient<PolkadotConfig>);
+
+impl Api {
+    pub fn connect(rpc: RpcClient) -> BoxFuture<'static, Result<Self>> {
+        Box::pin(async move { Ok(Self(OnlineClient::from_rpc_client(rpc).await?)) })
+    }
+
+    /// `call` as the runtime at the block `at` encodes it.
+    pub fn encode<'a>(&'a self, call: &'a Call, at: H256) -> BoxFuture<'a, Result<Vec<u8>>> {
+        Box::pin(async move { Ok(self.0.at_block(at).await?.tx().call_data(call)?) })
+    }
+
+    /// The encoded value of `pallet`'s storage item `entry` after the block `at`.
+    pub fn storage<'a>(
+        &'a self,
+        pallet: &'a str,
+        entry: &'a str,
+        at: H256,
+    ) -> BoxFuture<'a, Result<Vec<u8>>> {
+        Box::pin(async move {
+            let state = self.0.at_block(at).await?;
+            let address = dynamic::storage::<(), Value>(pallet, entry);
+            Ok(state.storage().fetch(address, ()).await?.into_bytes())
+        })
+    }
+
+    /// Signs `call` in the state of the block `at`, submits it and waits until it is finalised,
+    /// or only until the best block has it.
+    pub fn submit<'a>(
+        &'a self,
+        signer: &'a Keypair,
+        call: &'a Call,
+        at: H256,
+        trust_best: bool,
+    ) -> BoxFuture<'a, Result<Included>> {
+        Box::pin(async move {
+            let mut transactions = self.0.at_block(at).await?.tx();
+            let mut progress = transactions
+                .sign_and_submit_then_watch_default(call, signer)
+                .await?;
+            let included = loop {
+                match progress.next().await.context("the node is gone")?? {
+                    TransactionStatus::InFinalizedBlock(included) => break included,
+                    TransactionStatus::InBestBlock(included) if trust_best => break included,
+                    TransactionStatus::Error { message }
+                    | TransactionStatus::Invalid { message }
+                    | TransactionStatus::Dropped { message } => bail!(message),
+                    _ => {}
+                }
+            };
+            let mut events = vec![];
+            for event in included.wait_for_success().await?.iter() {
+                let event = event?;
+                events.push(Event {
+                    pallet: event.pallet_name().into(),
+                    name: event.event_name().into(),
+                    fields: event.field_bytes().into(),
+                });
+            }
+            let metadata = included.at().await?.metadata();
+            Ok(Included {
+                block: included.block_hash(),
+                events,
+                metadata,
+            })
+        })
+    }
+}
