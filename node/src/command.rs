@@ -9,7 +9,7 @@ use aura_runtime_common::Block;
 use polkadot_sdk::*;
 use sc_cli::SubstrateCli;
 use sc_network::{config::NetworkBackendType, Litep2pNetworkBackend, NetworkWorker};
-use sc_service::{Configuration, PartialComponents};
+use sc_service::Configuration;
 
 impl SubstrateCli for Cli {
     fn impl_name() -> String {
@@ -57,51 +57,35 @@ pub fn run() -> sc_cli::Result<()> {
             .sync_run(|config| cmd.run(config.chain_spec, config.network)),
         Some(Subcommand::ExportChainSpec(cmd)) => cmd.run(cli.load_spec(&cmd.chain)?),
         Some(Subcommand::CheckBlock(cmd)) => cli.create_runner(cmd)?.async_run(|config| {
-            let PartialComponents {
-                client,
-                task_manager,
-                import_queue,
-                ..
-            } = service::new_partial(&config)?;
-            Ok((cmd.run(client, import_queue), task_manager))
+            let chain = service::new_partial(&config)?;
+            Ok((
+                cmd.run(chain.client, chain.import_queue),
+                chain.task_manager,
+            ))
         }),
         Some(Subcommand::ExportBlocks(cmd)) => cli.create_runner(cmd)?.async_run(|config| {
-            let PartialComponents {
-                client,
-                task_manager,
-                ..
-            } = service::new_partial(&config)?;
-            Ok((cmd.run(client, config.database), task_manager))
+            let chain = service::new_partial(&config)?;
+            Ok((cmd.run(chain.client, config.database), chain.task_manager))
         }),
         Some(Subcommand::ExportState(cmd)) => cli.create_runner(cmd)?.async_run(|config| {
-            let PartialComponents {
-                client,
-                task_manager,
-                ..
-            } = service::new_partial(&config)?;
-            Ok((cmd.run(client, config.chain_spec), task_manager))
+            let chain = service::new_partial(&config)?;
+            Ok((cmd.run(chain.client, config.chain_spec), chain.task_manager))
         }),
         Some(Subcommand::ImportBlocks(cmd)) => cli.create_runner(cmd)?.async_run(|config| {
-            let PartialComponents {
-                client,
-                task_manager,
-                import_queue,
-                ..
-            } = service::new_partial(&config)?;
-            Ok((cmd.run(client, import_queue), task_manager))
+            let chain = service::new_partial(&config)?;
+            Ok((
+                cmd.run(chain.client, chain.import_queue),
+                chain.task_manager,
+            ))
         }),
         Some(Subcommand::PurgeChain(cmd)) => cli
             .create_runner(cmd)?
             .sync_run(|config| cmd.run(config.database)),
         Some(Subcommand::Revert(cmd)) => cli.create_runner(cmd)?.async_run(|config| {
-            let PartialComponents {
-                client,
-                backend,
-                task_manager,
-                ..
-            } = service::new_partial(&config)?;
+            let chain = service::new_partial(&config)?;
             let forget = Box::new(|client, _, blocks| Ok(consensus::revert(client, blocks)?));
-            Ok((cmd.run(client, backend, Some(forget)), task_manager))
+            let revert = cmd.run(chain.client, chain.backend, Some(forget));
+            Ok((revert, chain.task_manager))
         }),
         Some(Subcommand::ChainInfo(cmd)) => cli
             .create_runner(cmd)?

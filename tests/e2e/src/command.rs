@@ -20,7 +20,7 @@ pub fn aura_node() -> Result<PathBuf> {
     };
     if !path.is_file() {
         bail!(
-            "no node at {}: build it with `cargo build --release -p aura-node`, \
+            "no node at {}: build it with `scripts/build`, \
              or name one in AURA_NODE",
             path.display()
         );

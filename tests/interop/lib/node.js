@@ -19,7 +19,7 @@ function auraNode() {
   const path = process.env.AURA_NODE ?? join(target, "release", "aura-node");
   if (!existsSync(path)) {
     throw new Error(
-      `no node at ${path}: build it with \`cargo build --release -p aura-node\`, ` +
+      `no node at ${path}: build it with \`scripts/build\`, ` +
         "or name one in AURA_NODE",
     );
   }
