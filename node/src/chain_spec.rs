@@ -30,64 +30,109 @@ pub struct Extensions {
 /// A chain spec of the network.
 pub type ChainSpec = sc_service::GenericChainSpec<Extensions, ExtraHostFunctions>;
 
-/// The chain spec of a chain known by name (`dev`, `local`; nothing means `local`), or the one in
-/// the file at that path.
+/// A network known by name.
+struct Network {
+    /// What `--chain` takes.
+    name: &'static str,
+    /// What people see.
+    title: &'static str,
+    /// What tools tell it by, and the name of its folder.
+    id: &'static str,
+    chain_type: ChainType,
+    /// The runtime with which it begins, and the preset of its genesis there.
+    runtime: Option<&'static [u8]>,
+    preset: &'static str,
+}
+
+/// The runtimes that this binary was built with, compressed: of phase 1 and of phase 2.
+pub fn runtimes() -> impl Iterator<Item = &'static [u8]> {
+    [
+        aura_poa_runtime::WASM_BINARY,
+        aura_npos_runtime::WASM_BINARY,
+    ]
+    .into_iter()
+    .flatten()
+}
+
+/// Chains of one validator, Alice, who is also the council; and of four, Alice to Dave. They begin
+/// in phase 1 or, with `npos`, in phase 2.
+fn networks() -> [Network; 4] {
+    let poa = aura_poa_runtime::WASM_BINARY;
+    let npos = aura_npos_runtime::WASM_BINARY;
+    let development = Network {
+        name: "dev",
+        title: "Aura Development",
+        id: "aura_dev",
+        chain_type: ChainType::Development,
+        runtime: poa,
+        preset: DEV_RUNTIME_PRESET,
+    };
+    let local = Network {
+        name: "local",
+        title: "Aura Local Testnet",
+        id: "aura_local_testnet",
+        chain_type: ChainType::Local,
+        runtime: poa,
+        preset: LOCAL_TESTNET_RUNTIME_PRESET,
+    };
+    let npos_development = Network {
+        name: "npos-dev",
+        title: "Aura Development, phase 2",
+        id: "aura_npos_dev",
+        runtime: npos,
+        chain_type: ChainType::Development,
+        ..development
+    };
+    let npos_local = Network {
+        name: "npos-local",
+        title: "Aura Local Testnet, phase 2",
+        id: "aura_npos_local_testnet",
+        runtime: npos,
+        chain_type: ChainType::Local,
+        ..local
+    };
+    [development, local, npos_development, npos_local]
+}
+
+impl Network {
+    fn spec(self) -> Result<ChainSpec, String> {
+        let runtime = self.runtime.ok_or_else(|| {
+            "this binary holds no runtime, since it was built with `SKIP_WASM_BUILD`: unset that \
+             and run `scripts/build`, or name a chain spec file with `--chain`"
+                .to_owned()
+        })?;
+        Ok(ChainSpec::builder(runtime, Default::default())
+            .with_name(self.title)
+            .with_id(self.id)
+            .with_chain_type(self.chain_type)
+            .with_genesis_config_preset_name(self.preset)
+            .with_protocol_id(PROTOCOL_ID)
+            .with_properties(properties())
+            .build())
+    }
+}
+
+/// The chain spec of a network known by name (`dev`, `local`, `npos-dev`, `npos-local`; nothing
+/// means `local`), or the one in the file at that path.
 ///
 /// # Errors
 ///
 /// The text is for the operator: the name is neither, the file is not a chain spec, or the binary
 /// holds no runtime.
 pub fn load(id: &str) -> Result<ChainSpec, String> {
-    match id {
-        "dev" => development(),
-        "" | "local" => local_testnet(),
-        path if Path::new(path).is_file() => ChainSpec::from_json_file(path.into())
-            .map_err(|error| format!("the chain spec file `{path}` cannot be used: {error}")),
-        unknown => Err(format!(
-            "no chain `{unknown}`: `--chain` takes `dev`, `local` or the path of a chain spec file"
-        )),
+    let name = if id.is_empty() { "local" } else { id };
+    if let Some(network) = networks().into_iter().find(|network| network.name == name) {
+        return network.spec();
     }
-}
-
-/// One validator, Alice, who is also the council.
-///
-/// # Errors
-///
-/// If the binary holds no runtime.
-pub fn development() -> Result<ChainSpec, String> {
-    Ok(ChainSpec::builder(poa_wasm()?, Default::default())
-        .with_name("Aura Development")
-        .with_id("aura_dev")
-        .with_chain_type(ChainType::Development)
-        .with_genesis_config_preset_name(DEV_RUNTIME_PRESET)
-        .with_protocol_id(PROTOCOL_ID)
-        .with_properties(properties())
-        .build())
-}
-
-/// Four validators: Alice, Bob, Charlie, Dave.
-///
-/// # Errors
-///
-/// If the binary holds no runtime.
-pub fn local_testnet() -> Result<ChainSpec, String> {
-    Ok(ChainSpec::builder(poa_wasm()?, Default::default())
-        .with_name("Aura Local Testnet")
-        .with_id("aura_local_testnet")
-        .with_chain_type(ChainType::Local)
-        .with_genesis_config_preset_name(LOCAL_TESTNET_RUNTIME_PRESET)
-        .with_protocol_id(PROTOCOL_ID)
-        .with_properties(properties())
-        .build())
-}
-
-/// The phase 1 runtime, with which these chains begin.
-fn poa_wasm() -> Result<&'static [u8], String> {
-    aura_poa_runtime::WASM_BINARY.ok_or_else(|| {
-        "this binary holds no runtime, since it was built with `SKIP_WASM_BUILD`: unset that and \
-         run `scripts/build`, or name a chain spec file with `--chain`"
-            .to_owned()
-    })
+    if !Path::new(id).is_file() {
+        let known = networks().map(|network| format!("`{}`", network.name));
+        return Err(format!(
+            "no chain `{id}`: `--chain` takes {} or the path of a chain spec file",
+            known.join(", "),
+        ));
+    }
+    ChainSpec::from_json_file(id.into())
+        .map_err(|error| format!("the chain spec file `{id}` cannot be used: {error}"))
 }
 
 /// What wallets need to show accounts and amounts.
@@ -105,42 +150,37 @@ mod tests {
     use sc_service::ChainSpec as _;
     use sp_storage::well_known_keys;
 
-    /// `build` gives a chain spec with what tools look for, whose raw genesis holds the code, and
-    /// which is the same chain when read from its file.
-    fn check(build: fn() -> Result<ChainSpec, String>) {
-        let spec = build().unwrap();
-        let text = spec.as_json(true).unwrap();
-        let json: serde_json::Value = serde_json::from_str(&text).unwrap();
-        assert_eq!(json["protocolId"], "aura");
-        assert_eq!(
-            json["properties"],
-            serde_json::json!({ "ss58Format": 42, "tokenSymbol": "AURA", "tokenDecimals": 12 }),
-        );
-        for extension in ["forkBlocks", "badBlocks", "lightSyncState"] {
+    /// Each network gives a chain spec with what tools look for, whose raw genesis holds the code,
+    /// and which is the same chain when read from its file.
+    #[test]
+    fn every_network_has_a_genesis() {
+        for network in networks() {
+            let runtime = network.runtime.unwrap();
+            let spec = network.spec().unwrap();
+            let text = spec.as_json(true).unwrap();
+            let json: serde_json::Value = serde_json::from_str(&text).unwrap();
+            assert_eq!(json["protocolId"], "aura");
             assert_eq!(
-                json.get(extension),
-                Some(&serde_json::Value::Null),
-                "{extension}"
+                json["properties"],
+                serde_json::json!({ "ss58Format": 42, "tokenSymbol": "AURA", "tokenDecimals": 12 }),
             );
+            for extension in ["forkBlocks", "badBlocks", "lightSyncState"] {
+                assert_eq!(
+                    json.get(extension),
+                    Some(&serde_json::Value::Null),
+                    "{extension}"
+                );
+            }
+
+            let path =
+                std::env::temp_dir().join(format!("{}-{}.json", spec.id(), std::process::id()));
+            std::fs::write(&path, text).unwrap();
+            let read = load(path.to_str().unwrap()).unwrap();
+            let storage = read.as_storage_builder().build_storage().unwrap();
+            std::fs::remove_file(&path).unwrap();
+            assert_eq!(read.id(), spec.id());
+            assert_eq!(storage.top[well_known_keys::CODE], runtime);
         }
-
-        let path = std::env::temp_dir().join(format!("{}-{}.json", spec.id(), std::process::id()));
-        std::fs::write(&path, text).unwrap();
-        let read = load(path.to_str().unwrap()).unwrap();
-        let storage = read.as_storage_builder().build_storage().unwrap();
-        std::fs::remove_file(&path).unwrap();
-        assert_eq!(read.id(), spec.id());
-        assert_eq!(storage.top[well_known_keys::CODE], poa_wasm().unwrap());
-    }
-
-    #[test]
-    fn development_has_a_genesis() {
-        check(development);
-    }
-
-    #[test]
-    fn local_testnet_has_a_genesis() {
-        check(local_testnet);
     }
 
     #[test]

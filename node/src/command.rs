@@ -83,7 +83,8 @@ pub fn run() -> sc_cli::Result<()> {
             .sync_run(|config| cmd.run(config.database)),
         Some(Subcommand::Revert(cmd)) => cli.create_runner(cmd)?.async_run(|config| {
             let chain = service::new_partial(&config)?;
-            let forget = Box::new(|client, _, blocks| Ok(consensus::revert(client, blocks)?));
+            let forget =
+                Box::new(|client, backend, blocks| Ok(consensus::revert(client, backend, blocks)?));
             let revert = cmd.run(chain.client, chain.backend, Some(forget));
             Ok((revert, chain.task_manager))
         }),

@@ -5,6 +5,7 @@
 //! - [`service`]: the parts of a running node, put together.
 //! - [`consensus`]: who authors blocks, which are imported, when they are final.
 //! - [`executor`], [`runtime_api`]: what a runtime may call, and what the node calls in it.
+//! - [`warm_up`]: the next runtime, compiled before its block.
 //! - [`listen`], [`rpc`]: how peers and clients reach it.
 
 // The SDK's error is large, and nearly every function here passes it on.
@@ -19,6 +20,7 @@ mod listen;
 mod rpc;
 mod runtime_api;
 mod service;
+mod warm_up;
 
 use std::process::ExitCode;
 

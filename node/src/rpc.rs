@@ -1,27 +1,35 @@
 //! The JSON-RPC methods that this node has beside those of every Substrate node.
 
+mod sync_state;
+
 use crate::{
-    consensus::FinalityRpc,
+    consensus::{Checkpoint, FinalityRpc},
     service::{FullClient, TransactionPool},
 };
 use aura_runtime_common::{AccountId, Block, Nonce};
 use jsonrpsee::RpcModule;
 use pallet_transaction_payment_rpc::{TransactionPayment, TransactionPaymentApiServer};
 use polkadot_sdk::*;
+use sc_chain_spec::ChainSpec;
 use sc_consensus_grandpa_rpc::{Grandpa, GrandpaApiServer};
 use sc_rpc::SubscriptionTaskExecutor;
+use sc_sync_state_rpc::SyncStateApiServer;
 use std::{error::Error, sync::Arc};
 use substrate_frame_rpc_system::{System, SystemApiServer};
+use sync_state::SyncState;
 
 /// What the methods ask.
-#[derive(Clone)]
 pub struct Deps {
+    /// Of this network.
+    pub chain_spec: Box<dyn ChainSpec>,
     /// The chain.
     pub client: Arc<FullClient>,
     /// Transactions that wait for a block.
     pub pool: Arc<TransactionPool>,
     /// GRANDPA.
     pub finality: FinalityRpc,
+    /// Where light clients start.
+    pub checkpoint: Checkpoint,
 }
 
 /// Builds the methods; `executor` runs their subscriptions.
@@ -30,19 +38,22 @@ pub struct Deps {
 ///
 /// If two methods have one name.
 pub fn create(
-    deps: Deps,
+    deps: &Deps,
     executor: SubscriptionTaskExecutor,
 ) -> Result<RpcModule<()>, Box<dyn Error + Send + Sync>> {
     let Deps {
+        chain_spec,
         client,
         pool,
         finality,
+        checkpoint,
     } = deps;
+    let finality = finality.clone();
     let mut module = RpcModule::new(());
 
-    let system = System::<_, _, Block>::new(client.clone(), pool);
+    let system = System::<_, _, Block>::new(client.clone(), pool.clone());
     module.merge(SystemApiServer::<_, AccountId, Nonce>::into_rpc(system))?;
-    module.merge(TransactionPayment::new(client).into_rpc())?;
+    module.merge(TransactionPayment::new(client.clone()).into_rpc())?;
     module.merge(
         Grandpa::new(
             executor,
@@ -53,6 +64,11 @@ pub fn create(
         )
         .into_rpc(),
     )?;
+    let sync_state = SyncState {
+        chain_spec: chain_spec.cloned_box(),
+        checkpoint: checkpoint.clone(),
+    };
+    module.merge(sync_state.into_rpc())?;
 
     Ok(module)
 }

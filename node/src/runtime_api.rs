@@ -95,6 +95,38 @@ sp_api::impl_runtime_apis! {
         }
     }
 
+    impl sp_consensus_babe::BabeApi<Block> for Runtime {
+        fn configuration() -> sp_consensus_babe::BabeConfiguration {
+            unimplemented!()
+        }
+
+        fn current_epoch_start() -> sp_consensus_babe::Slot {
+            unimplemented!()
+        }
+
+        fn current_epoch() -> sp_consensus_babe::Epoch {
+            unimplemented!()
+        }
+
+        fn next_epoch() -> sp_consensus_babe::Epoch {
+            unimplemented!()
+        }
+
+        fn generate_key_ownership_proof(
+            _: sp_consensus_babe::Slot,
+            _: sp_consensus_babe::AuthorityId,
+        ) -> Option<sp_consensus_babe::OpaqueKeyOwnershipProof> {
+            unimplemented!()
+        }
+
+        fn submit_report_equivocation_unsigned_extrinsic(
+            _: sp_consensus_babe::EquivocationProof<<Block as BlockT>::Header>,
+            _: sp_consensus_babe::OpaqueKeyOwnershipProof,
+        ) -> Option<()> {
+            unimplemented!()
+        }
+    }
+
     impl sp_consensus_grandpa::GrandpaApi<Block> for Runtime {
         fn grandpa_authorities() -> sp_consensus_grandpa::AuthorityList {
             unimplemented!()

@@ -5,6 +5,7 @@ use crate::{
     executor::Executor,
     rpc,
     runtime_api::RuntimeApi,
+    warm_up,
 };
 use aura_runtime_common::{Block, Hash};
 use futures::{FutureExt, StreamExt};
@@ -30,14 +31,22 @@ pub type TransactionPool = sc_transaction_pool::TransactionPoolHandle<Block, Ful
 /// How many telemetry messages may wait to be sent.
 const TELEMETRY_BUFFER: usize = 16;
 
-/// A node that has its chain, but no peers yet. `other` is its consensus and its telemetry.
+/// What a node has beyond what every Substrate node has.
+pub struct Parts {
+    consensus: Consensus,
+    telemetry: Option<Telemetry>,
+    /// What compiles and runs the runtimes of the client.
+    executor: Executor,
+}
+
+/// A node that has its chain, but no peers yet.
 type Service = PartialComponents<
     FullClient,
     FullBackend,
     SelectChain,
     sc_consensus::DefaultImportQueue<Block>,
     TransactionPool,
-    (Consensus, Option<Telemetry>),
+    Parts,
 >;
 
 /// Opens the chain: all that subcommands on a database need.
@@ -62,7 +71,7 @@ pub fn new_partial(config: &Configuration) -> Result<Service, Error> {
         sc_service::new_full_parts::<Block, RuntimeApi, _>(
             config,
             telemetry.as_ref().map(|(_, telemetry)| telemetry.handle()),
-            executor,
+            executor.clone(),
             // Without the justifications of old blocks there is no warp sync from this node.
             vec![Arc::new(GrandpaPruningFilter)],
         )?;
@@ -76,18 +85,21 @@ pub fn new_partial(config: &Configuration) -> Result<Service, Error> {
     });
 
     let select_chain = sc_consensus::LongestChain::new(backend.clone());
-    let transaction_pool = sc_transaction_pool::Builder::new(
-        task_manager.spawn_essential_handle(),
-        client.clone(),
-        config.role.is_authority().into(),
-    )
-    .with_options(config.transaction_pool.clone())
-    .with_prometheus(config.prometheus_registry())
-    .build();
+    let transaction_pool = Arc::new(
+        sc_transaction_pool::Builder::new(
+            task_manager.spawn_essential_handle(),
+            client.clone(),
+            config.role.is_authority().into(),
+        )
+        .with_options(config.transaction_pool.clone())
+        .with_prometheus(config.prometheus_registry())
+        .build(),
+    );
 
     let (consensus, import_queue) = Consensus::new(
         &client,
         select_chain.clone(),
+        transaction_pool.clone(),
         &task_manager.spawn_essential_handle(),
         config.prometheus_registry(),
         telemetry.as_ref().map(Telemetry::handle),
@@ -100,8 +112,12 @@ pub fn new_partial(config: &Configuration) -> Result<Service, Error> {
         keystore_container,
         select_chain,
         import_queue,
-        transaction_pool: Arc::new(transaction_pool),
-        other: (consensus, telemetry),
+        transaction_pool,
+        other: Parts {
+            consensus,
+            telemetry,
+            executor,
+        },
     })
 }
 
@@ -122,7 +138,12 @@ pub fn new_full<N: NetworkBackend<Block, Hash>>(
         keystore_container,
         select_chain,
         transaction_pool,
-        other: (consensus, mut telemetry),
+        other:
+            Parts {
+                consensus,
+                mut telemetry,
+                executor,
+            },
     } = new_partial(&config)?;
 
     if let Some(path) = config.database.path() {
@@ -180,6 +201,11 @@ pub fn new_full<N: NetworkBackend<Block, Hash>>(
         spawn_essential_handle: task_manager.spawn_essential_handle(),
     };
 
+    node.spawn_handle.spawn_blocking(
+        "warm-up",
+        None,
+        warm_up::run(client.clone(), transaction_pool.clone(), executor),
+    );
     if config.offchain_worker.enabled {
         start_offchain_workers(&node, &backend, config.role.is_authority())?;
     }
@@ -194,9 +220,11 @@ pub fn new_full<N: NetworkBackend<Block, Hash>>(
     let name = config.network.node_name.clone();
 
     let rpc_deps = rpc::Deps {
+        chain_spec: config.chain_spec.cloned_box(),
         client: client.clone(),
         pool: transaction_pool.clone(),
         finality: consensus.finality_rpc(backend.clone()),
+        checkpoint: consensus.checkpoint(),
     };
     sc_service::spawn_tasks(sc_service::SpawnTasksParams {
         config,
@@ -205,9 +233,7 @@ pub fn new_full<N: NetworkBackend<Block, Hash>>(
         task_manager: &mut task_manager,
         keystore: keystore_container.keystore(),
         transaction_pool,
-        rpc_builder: Box::new(move |executor| {
-            rpc::create(rpc_deps.clone(), executor).map_err(Into::into)
-        }),
+        rpc_builder: Box::new(move |executor| rpc::create(&rpc_deps, executor).map_err(Into::into)),
         network,
         system_rpc_tx,
         tx_handler_controller,

@@ -2,7 +2,7 @@
 
 use super::Node;
 use crate::service::{FullBackend, FullClient, SelectChain};
-use aura_runtime_common::{Block, Hash};
+use aura_runtime_common::{Block, BlockNumber, Hash};
 use polkadot_sdk::*;
 use sc_consensus_grandpa::{
     warp_proof, Config, FinalityProofProvider, GrandpaBlockImport, GrandpaJustificationStream,
@@ -35,7 +35,7 @@ pub struct Finality {
 #[derive(Clone)]
 pub struct FinalityRpc {
     /// The validators that vote now.
-    pub authority_set: SharedAuthoritySet<Hash, aura_runtime_common::BlockNumber>,
+    pub authority_set: SharedAuthoritySet<Hash, BlockNumber>,
     /// The rounds that this node takes part in.
     pub voter_state: SharedVoterState,
     /// Justifications as they come.
@@ -79,9 +79,14 @@ pub fn new(
 }
 
 impl Finality {
+    /// The validators that vote now, and the changes of them that are pending.
+    pub fn authorities(&self) -> SharedAuthoritySet<Hash, BlockNumber> {
+        self.link.shared_authority_set().clone()
+    }
+
     /// See [`super::Consensus::finality_rpc`].
     pub fn rpc(&self, backend: Arc<FullBackend>) -> FinalityRpc {
-        let authority_set = self.link.shared_authority_set().clone();
+        let authority_set = self.authorities();
         FinalityRpc {
             proofs: FinalityProofProvider::new_for_service(backend, Some(authority_set.clone())),
             authority_set,
@@ -92,7 +97,7 @@ impl Finality {
 
     /// See [`super::Consensus::warp_sync`].
     pub fn warp_sync(&self, backend: Arc<FullBackend>) -> WarpSyncConfig<Block> {
-        let authority_set = self.link.shared_authority_set().clone();
+        let authority_set = self.authorities();
         WarpSyncConfig::WithProvider(Arc::new(warp_proof::NetworkProvider::new(
             backend,
             authority_set,

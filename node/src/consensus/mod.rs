@@ -2,47 +2,62 @@
 //!
 //! The service knows [`Consensus`] and none of the engines behind it. Blocks become final by
 //! GRANDPA in every phase ([`finality`]). Authoring has an engine for each phase: Aura consensus
-//! now ([`poa`]), BABE after the switch. The rule between them: the engine that must author the
-//! child of a block is the one whose runtime API the state after that block exposes.
+//! ([`poa`]) and BABE ([`npos`]). One binary serves both phases, since nobody can say beforehand
+//! at which block a chain goes over from one to the other ([`switch`]).
 //!
-//! BABE joins in these places, and nowhere else in the node:
-//!
-//! - [`Consensus::new`]: one import queue over both verifiers and one block import over both
-//!   engines' imports, each routing by the seal of the block;
-//! - [`Consensus::start_authoring`]: both slot loops run, each silent where the other's turn is;
-//! - [`slot_duration`]: from whichever API is there; it is the same in both phases;
-//! - [`revert`]: takes back BABE's own records too.
-//!
-//! Inherent data providers must not ask the runtime at the parent: there, the API that they ask
-//! may be gone.
+//! The rule, in [`engine`]: the engine that must author the child of a block is the one whose
+//! runtime API the state after that block exposes.
 
+mod checkpoint;
+mod engine;
 mod finality;
+mod inherents;
+mod npos;
 mod poa;
+mod switch;
 
+pub use checkpoint::Checkpoint;
 pub use finality::{FinalityRpc, Voter};
 
 use crate::service::{FullBackend, FullClient, SelectChain, TransactionPool};
 use aura_runtime_common::{Block, BlockNumber};
+use engine::Engine;
 use polkadot_sdk::*;
+use sc_basic_authorship::ProposerFactory;
 use sc_client_api::{HeaderBackend, UsageProvider};
 use sc_consensus::DefaultImportQueue;
+use sc_consensus_babe::BabeLink;
 use sc_network::service::traits::NetworkService;
 use sc_network_sync::{SyncingService, WarpSyncConfig};
 use sc_service::{Error, SpawnEssentialTaskHandle, SpawnTaskHandle};
 use sc_telemetry::TelemetryHandle;
 use sp_api::ProvideRuntimeApi;
 use sp_consensus_aura::AuraApi;
+use sp_consensus_babe::BabeApi;
 use sp_consensus_slots::SlotDuration;
 use sp_keystore::KeystorePtr;
 use std::sync::Arc;
 use substrate_prometheus_endpoint::Registry;
+use switch::{Epochs, Metrics, SwitchClient, SwitchImport, SwitchVerifier};
+
+/// The part of a slot in which a block is built; the rest is for its way to the others.
+const PROPOSING: f32 = 2.0 / 3.0;
+
+/// Never delays authoring while finality lags: blocks that wait would hold up the governance that
+/// has to repair finality.
+const BACKOFF: Option<()> = None;
 
 /// The block import of all engines, down to the database.
-type BlockImport = poa::BlockImport<finality::BlockImport>;
+type BlockImport = SwitchImport<
+    poa::BlockImport<finality::BlockImport, Arc<SwitchClient>>,
+    npos::BlockImport<finality::BlockImport>,
+>;
 
 /// Consensus of a node, ready to import. It authors and votes once told to.
 pub struct Consensus {
+    view: Arc<SwitchClient>,
     block_import: BlockImport,
+    babe: BabeLink<Block>,
     finality: finality::Finality,
     slot_duration: SlotDuration,
 }
@@ -72,7 +87,8 @@ pub struct Node {
 }
 
 impl Consensus {
-    /// Sets up verification and import of blocks, and the queue that feeds them.
+    /// Sets up verification and import of blocks, and the queue that feeds them. Reports of
+    /// equivocations go to `transaction_pool`.
     ///
     /// # Errors
     ///
@@ -80,34 +96,66 @@ impl Consensus {
     pub fn new(
         client: &Arc<FullClient>,
         select_chain: SelectChain,
+        transaction_pool: Arc<TransactionPool>,
         spawner: &SpawnEssentialTaskHandle,
         registry: Option<&Registry>,
         telemetry: Option<TelemetryHandle>,
     ) -> Result<(Self, DefaultImportQueue<Block>), Error> {
         let slot_duration = slot_duration(client)?;
-        let (grandpa, finality) = finality::new(client, select_chain, telemetry.clone())?;
-        let block_import = poa::BlockImport::new(grandpa.clone());
+        let view = Arc::new(SwitchClient::new(client.clone()));
+        let (grandpa, finality) = finality::new(client, select_chain.clone(), telemetry.clone())?;
+        let (babe_import, babe) = npos::block_import(
+            client,
+            view.clone(),
+            grandpa.clone(),
+            slot_duration,
+            select_chain,
+            transaction_pool,
+        )?;
+        let metrics = Metrics::new(registry)?;
+        let epochs = Epochs::new(
+            client.clone(),
+            babe.epoch_changes().clone(),
+            metrics.clone(),
+        );
+        epochs.ensure(client.info().best_hash)?;
 
+        let aura_import = poa::BlockImport::new(grandpa.clone(), view.clone());
+        let block_import = SwitchImport::new(aura_import, babe_import, epochs.clone(), metrics);
+        let verifier = SwitchVerifier {
+            aura: poa::verifier(client.clone(), slot_duration, telemetry.clone()),
+            babe: npos::verifier(view.clone(), &babe, telemetry),
+            epochs,
+        };
         let import_queue = sc_consensus::BasicQueue::new(
-            poa::verifier(client.clone(), slot_duration, telemetry),
+            verifier,
             Box::new(block_import.clone()),
             Some(Box::new(grandpa)),
             spawner,
             registry,
         );
-        Ok((
-            Self {
-                block_import,
-                finality,
-                slot_duration,
-            },
-            import_queue,
-        ))
+        let consensus = Self {
+            view,
+            block_import,
+            babe,
+            finality,
+            slot_duration,
+        };
+        Ok((consensus, import_queue))
     }
 
     /// What the RPC methods about finality ask.
     pub fn finality_rpc(&self, backend: Arc<FullBackend>) -> FinalityRpc {
         self.finality.rpc(backend)
+    }
+
+    /// From where a light client can start.
+    pub fn checkpoint(&self) -> Checkpoint {
+        Checkpoint {
+            view: self.view.clone(),
+            epochs: self.babe.epoch_changes().clone(),
+            authorities: self.finality.authorities(),
+        }
     }
 
     /// Proves, and checks, how the validator set came from genesis to now.
@@ -120,9 +168,30 @@ impl Consensus {
     ///
     /// # Errors
     ///
-    /// If the engine cannot start.
+    /// If an engine cannot start.
     pub fn start_authoring(&self, node: &Node, force: bool) -> Result<(), Error> {
-        poa::start(node, self.block_import.clone(), self.slot_duration, force)
+        let proposer = ProposerFactory::new(
+            node.spawn_handle.clone(),
+            node.client.clone(),
+            node.transaction_pool.clone(),
+            node.registry.as_ref(),
+            node.telemetry.clone(),
+        );
+        poa::start(
+            node,
+            self.block_import.clone(),
+            self.slot_duration,
+            proposer.clone(),
+            force,
+        )?;
+        npos::start(
+            node,
+            self.view.clone(),
+            self.block_import.clone(),
+            self.babe.clone(),
+            proposer,
+            force,
+        )
     }
 
     /// Follows GRANDPA, and votes with the key in the keystore if the voter has one.
@@ -141,12 +210,21 @@ impl Consensus {
 /// # Errors
 ///
 /// If the database cannot be read or written.
-pub fn revert(client: Arc<FullClient>, blocks: BlockNumber) -> sp_blockchain::Result<()> {
+pub fn revert(
+    client: Arc<FullClient>,
+    backend: Arc<FullBackend>,
+    blocks: BlockNumber,
+) -> sp_blockchain::Result<()> {
+    // Before the switch BABE has recorded nothing, and its own function fails there.
+    if Engine::of_children(&client, client.info().best_hash)? == Engine::Babe {
+        let view = Arc::new(SwitchClient::new(client.clone()));
+        sc_consensus_babe::revert(view, backend, blocks)?;
+    }
     sc_consensus_grandpa::revert(client, blocks)
 }
 
-/// The duration of a slot. It is fixed at genesis, so any state will do: the best block's, or
-/// that of genesis while a warp sync has not brought another one.
+/// The duration of a slot. It is fixed at genesis and the same for every engine, so any state will
+/// do: the best block's, or that of genesis while a warp sync has not brought another one.
 fn slot_duration(client: &FullClient) -> Result<SlotDuration, Error> {
     let chain = client.usage_info().chain;
     let at = if chain.finalized_state.is_some() {
@@ -154,7 +232,12 @@ fn slot_duration(client: &FullClient) -> Result<SlotDuration, Error> {
     } else {
         chain.genesis_hash
     };
-    let duration = client.runtime_api().slot_duration(at).map_err(|error| {
+    let runtime = client.runtime_api();
+    let duration = Engine::of_children(client, at).and_then(|engine| match engine {
+        Engine::Aura => runtime.slot_duration(at),
+        Engine::Babe => Ok(runtime.configuration(at)?.slot_duration()),
+    });
+    let duration = duration.map_err(|error| {
         let number = client.number(at).ok().flatten().unwrap_or_default();
         Error::Other(format!(
             "the runtime at block {number} names no slot duration: {error}"

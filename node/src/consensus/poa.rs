@@ -1,8 +1,13 @@
 //! Aura consensus, the engine of phase 1: validators author in turn, one slot each.
 
-use super::Node;
-use crate::service::FullClient;
-use aura_runtime_common::Block;
+use super::{
+    engine::Engine,
+    inherents::Inherents,
+    switch::{SwitchClient, Turn},
+    Node, BACKOFF, PROPOSING,
+};
+use crate::service::{FullClient, TransactionPool};
+use aura_runtime_common::{Block, BlockNumber};
 use polkadot_sdk::*;
 use sc_basic_authorship::ProposerFactory;
 use sc_consensus::{
@@ -13,42 +18,80 @@ use sc_consensus_aura::{
 };
 use sc_service::Error;
 use sc_telemetry::TelemetryHandle;
+use sp_blockchain::HeaderBackend;
 use sp_consensus::BlockOrigin;
-use sp_consensus_aura::{inherents::InherentDataProvider as SlotProvider, sr25519::AuthorityPair};
+use sp_consensus_aura::sr25519::AuthorityPair;
+use sp_consensus_babe::BabeBlockWeight;
 use sp_consensus_slots::SlotDuration;
-use sp_inherents::CreateInherentDataProviders;
-use sp_timestamp::InherentDataProvider as TimestampProvider;
+use sp_runtime::traits::Header as _;
 use std::sync::Arc;
 
-/// The part of a slot in which a block is built; the rest is for its way to the others.
-const PROPOSING: f32 = 2.0 / 3.0;
-
-/// Never delays authoring while finality lags: blocks that wait would hold up the governance that
-/// has to repair finality.
-const BACKOFF: Option<()> = None;
-
-/// Import of Aura blocks into `I`.
-///
-/// Warp sync brings headers that were proven with it, past the verifier, and it is the verifier
-/// that says whether a block may become the best. The database refuses a header that comes
-/// without an answer, so it is given here: a header of a warp proof has no state to build on and
-/// is never the best block.
-#[derive(Clone)]
-pub struct BlockImport<I> {
-    inner: I,
+/// What the import of a block must know of the best one.
+pub trait BestBlock: Send + Sync {
+    /// Its height and, where it is known, its weight among BABE's blocks.
+    ///
+    /// # Errors
+    ///
+    /// If the database cannot be read.
+    fn best_block(&self) -> sp_blockchain::Result<(BlockNumber, Option<BabeBlockWeight>)>;
 }
 
-impl<I> BlockImport<I> {
-    /// Imports into `inner`.
-    pub fn new(inner: I) -> Self {
-        Self { inner }
+impl BestBlock for SwitchClient {
+    fn best_block(&self) -> sp_blockchain::Result<(BlockNumber, Option<BabeBlockWeight>)> {
+        let info = self.info();
+        let weight = if info.best_number == 0 {
+            Some(BabeBlockWeight::MIN)
+        } else {
+            self.weight(info.best_hash)?
+        };
+        Ok((info.best_number, weight))
+    }
+}
+
+/// Import of blocks of Aura consensus into `I`. It says which of them may become the best.
+///
+/// - The longest chain wins, as the verifier said, but none wins over a chain that BABE has begun
+///   to weigh. BABE compares weights first and heights then; were a block of Aura consensus to
+///   win by its height alone, two branches could win over each other for ever.
+/// - Warp sync brings headers that were proven with it, past the verifier, and without an answer
+///   the database refuses them. They have no state to build on and are never the best.
+#[derive(Clone)]
+pub struct BlockImport<I, C> {
+    inner: I,
+    chain: C,
+}
+
+impl<I, C> BlockImport<I, C> {
+    /// Imports into `inner`, which is of `chain`.
+    pub fn new(inner: I, chain: C) -> Self {
+        Self { inner, chain }
+    }
+}
+
+impl<I, C: BestBlock> BlockImport<I, Arc<C>> {
+    fn fork_choice(
+        &self,
+        block: &BlockImportParams<Block>,
+    ) -> sp_blockchain::Result<Option<ForkChoiceStrategy>> {
+        Ok(match block.fork_choice {
+            None if block.origin == BlockOrigin::WarpSync => {
+                Some(ForkChoiceStrategy::Custom(false))
+            }
+            Some(ForkChoiceStrategy::LongestChain) => {
+                let (best, weight) = self.chain.best_block()?;
+                let wins = weight == Some(BabeBlockWeight::MIN) && *block.header.number() > best;
+                Some(ForkChoiceStrategy::Custom(wins))
+            }
+            given => given,
+        })
     }
 }
 
 #[async_trait::async_trait]
-impl<I> sc_consensus::BlockImport<Block> for BlockImport<I>
+impl<I, C> sc_consensus::BlockImport<Block> for BlockImport<I, Arc<C>>
 where
-    I: sc_consensus::BlockImport<Block> + Send + Sync,
+    I: sc_consensus::BlockImport<Block, Error = sp_consensus::Error> + Send + Sync,
+    C: BestBlock,
 {
     type Error = I::Error;
 
@@ -60,11 +103,9 @@ where
         &self,
         mut block: BlockImportParams<Block>,
     ) -> Result<ImportResult, I::Error> {
-        if block.origin == BlockOrigin::WarpSync {
-            block
-                .fork_choice
-                .get_or_insert(ForkChoiceStrategy::Custom(false));
-        }
+        block.fork_choice = self
+            .fork_choice(&block)
+            .map_err(|error| sp_consensus::Error::ChainLookup(error.to_string()))?;
         self.inner.import_block(block).await
     }
 }
@@ -77,7 +118,7 @@ pub fn verifier(
 ) -> impl Verifier<Block> + 'static {
     sc_consensus_aura::build_verifier::<AuthorityPair, _, _, _>(BuildVerifierParams {
         client,
-        create_inherent_data_providers: inherents(slot_duration),
+        create_inherent_data_providers: Inherents(slot_duration),
         check_for_equivocation: CheckForEquivocation::Yes,
         telemetry,
         compatibility_mode: CompatibilityMode::None,
@@ -89,28 +130,22 @@ pub fn start<I>(
     node: &Node,
     block_import: I,
     slot_duration: SlotDuration,
+    proposer: ProposerFactory<TransactionPool, FullClient>,
     force_authoring: bool,
 ) -> Result<(), Error>
 where
     I: sc_consensus::BlockImport<Block> + Send + Sync + 'static,
 {
-    let proposer_factory = ProposerFactory::new(
-        node.spawn_handle.clone(),
-        node.client.clone(),
-        node.transaction_pool.clone(),
-        node.registry.as_ref(),
-        node.telemetry.clone(),
-    );
     let task = sc_consensus_aura::start_aura::<AuthorityPair, _, _, _, _, _, _, _, _, _, _>(
         StartAuraParams {
             slot_duration,
             client: node.client.clone(),
             select_chain: node.select_chain.clone(),
             block_import,
-            proposer_factory,
-            sync_oracle: node.sync.clone(),
+            proposer_factory: Turn::new(Engine::Aura, node.client.clone(), proposer),
+            sync_oracle: Turn::new(Engine::Aura, node.client.clone(), node.sync.clone()),
             justification_sync_link: node.sync.clone(),
-            create_inherent_data_providers: inherents(slot_duration),
+            create_inherent_data_providers: Inherents(slot_duration),
             force_authoring,
             backoff_authoring_blocks: BACKOFF,
             keystore: node.keystore.clone(),
@@ -125,25 +160,12 @@ where
     Ok(())
 }
 
-/// The slot and the time, both from the system's clock; nothing from the parent.
-fn inherents(
-    slot_duration: SlotDuration,
-) -> impl CreateInherentDataProviders<Block, (), InherentDataProviders = (SlotProvider, TimestampProvider)>
-{
-    move |_, ()| async move {
-        let timestamp = TimestampProvider::from_system_time();
-        let slot = SlotProvider::from_timestamp_and_slot_duration(*timestamp, slot_duration);
-        Ok((slot, timestamp))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use aura_runtime_common::Header;
     use futures::executor::block_on;
     use sc_consensus::BlockImport as _;
-    use sp_runtime::traits::Header as _;
     use std::sync::Mutex;
 
     /// Takes every block and remembers the fork choice it came with.
@@ -170,13 +192,22 @@ mod tests {
         }
     }
 
-    /// The fork choice with which a block reaches the database.
+    struct Best(BlockNumber, Option<BabeBlockWeight>);
+
+    impl BestBlock for Best {
+        fn best_block(&self) -> sp_blockchain::Result<(BlockNumber, Option<BabeBlockWeight>)> {
+            Ok((self.0, self.1))
+        }
+    }
+
+    /// The fork choice with which block 5 reaches the database.
     fn fork_choice(
+        best: Best,
         origin: BlockOrigin,
         given: Option<ForkChoiceStrategy>,
     ) -> Option<ForkChoiceStrategy> {
         let header = Header::new(
-            1,
+            5,
             Default::default(),
             Default::default(),
             Default::default(),
@@ -185,27 +216,57 @@ mod tests {
         let mut block = BlockImportParams::new(origin, header);
         block.fork_choice = given;
 
-        let import = BlockImport::new(Recorder::default());
+        let import = BlockImport::new(Recorder::default(), Arc::new(best));
         block_on(import.import_block(block)).unwrap();
         let mut seen = import.inner.0.into_inner().unwrap();
         seen.pop().unwrap()
     }
 
+    fn wins(best: Best) -> Option<ForkChoiceStrategy> {
+        let longest = Some(ForkChoiceStrategy::LongestChain);
+        fork_choice(best, BlockOrigin::NetworkBroadcast, longest)
+    }
+
     #[test]
     fn a_warp_synced_header_is_never_the_best_block() {
         assert_eq!(
-            fork_choice(BlockOrigin::WarpSync, None),
+            fork_choice(Best(0, Some(0)), BlockOrigin::WarpSync, None),
             Some(ForkChoiceStrategy::Custom(false)),
         );
     }
 
     #[test]
-    fn other_blocks_keep_the_verifiers_choice() {
-        let longest = || Some(ForkChoiceStrategy::LongestChain);
+    fn the_longest_chain_wins() {
         assert_eq!(
-            fork_choice(BlockOrigin::NetworkBroadcast, longest()),
-            longest()
+            wins(Best(4, Some(0))),
+            Some(ForkChoiceStrategy::Custom(true))
         );
-        assert_eq!(fork_choice(BlockOrigin::NetworkBroadcast, None), None);
+        assert_eq!(
+            wins(Best(5, Some(0))),
+            Some(ForkChoiceStrategy::Custom(false))
+        );
+    }
+
+    #[test]
+    fn no_length_wins_over_weight() {
+        assert_eq!(
+            wins(Best(4, Some(1))),
+            Some(ForkChoiceStrategy::Custom(false))
+        );
+        assert_eq!(wins(Best(4, None)), Some(ForkChoiceStrategy::Custom(false)));
+    }
+
+    #[test]
+    fn another_choice_of_the_verifier_is_kept() {
+        let state = || Some(ForkChoiceStrategy::Custom(true));
+        let best = || Best(9, Some(3));
+        assert_eq!(
+            fork_choice(best(), BlockOrigin::NetworkInitialSync, state()),
+            state()
+        );
+        assert_eq!(
+            fork_choice(best(), BlockOrigin::NetworkBroadcast, None),
+            None
+        );
     }
 }

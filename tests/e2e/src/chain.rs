@@ -1,27 +1,35 @@
 //! What a block tells about the chain.
 
 use crate::{Client, Header};
-use anyhow::{Context, Result};
+use anyhow::{bail, Context, Result};
 use subxt::{
     config::substrate::{DigestItem, H256},
     ext::codec::Decode,
 };
 
-/// The id of Aura consensus in a header's digest.
-const AURA: [u8; 4] = *b"aura";
+/// The engine that authored a block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Engine {
+    /// Aura consensus, of phase 1.
+    Aura,
+    /// BABE, of phase 2.
+    Babe,
+}
 
 /// A block of the best chain.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Block {
     /// Its height.
     pub number: u64,
+    /// Who says who may author.
+    pub engine: Engine,
     /// The slot in which it was authored.
     pub slot: u64,
     /// The account of the validator who authored it.
     pub author: [u8; 32],
     /// The index of its session.
     pub session: u32,
-    /// The validators of its session: they author its children.
+    /// The validators of its session.
     pub validators: Vec<[u8; 32]>,
 }
 
@@ -30,21 +38,33 @@ impl Client {
     pub async fn block(&self, number: u64) -> Result<Block> {
         let hash = self.hash(number).await?;
         let header = self.header(hash).await?;
-        let slot = slot(&header)?;
-        let entitled = self.validators(header.parent_hash).await?;
-        let turn = slot
-            .checked_rem(entitled.len().try_into()?)
-            .context("no validators")?;
+        let (engine, slot, turn) = claim(&header)?;
+        let validators = self.validators(hash).await?;
+        // With Aura consensus the session of the parent authors, with BABE that of the block.
+        let (turn, entitled) = match turn {
+            Some(turn) => (turn, validators.clone()),
+            None => {
+                let entitled = self.validators(header.parent_hash).await?;
+                let turn = slot.checked_rem(entitled.len().try_into()?);
+                (turn.context("no validators")?, entitled)
+            }
+        };
         let author = entitled
             .get(usize::try_from(turn)?)
             .context("a turn beyond the set")?;
         Ok(Block {
             number,
+            engine,
             slot,
             author: *author,
             session: self.read("Session", "CurrentIndex", hash).await?,
-            validators: self.validators(hash).await?,
+            validators,
         })
+    }
+
+    /// The slot of the block `hash`, on whichever branch.
+    pub async fn slot_of(&self, hash: H256) -> Result<u64> {
+        Ok(claim(&self.header(hash).await?)?.1)
     }
 
     /// The blocks of `numbers`, in their order.
@@ -61,12 +81,26 @@ impl Client {
     }
 }
 
-/// The slot in which `header` was authored.
-fn slot(header: &Header) -> Result<u64> {
-    let claim = header.digest.logs.iter().find_map(|item| match item {
-        DigestItem::PreRuntime(AURA, claim) => Some(claim),
+/// The engine and the slot of a header and, where it says so, the author's place in the set.
+fn claim(header: &Header) -> Result<(Engine, u64, Option<u64>)> {
+    let mut claims = header.digest.logs.iter().filter_map(|item| match item {
+        DigestItem::PreRuntime(engine, claim) => Some((engine, claim.as_slice())),
         _ => None,
     });
-    let claim = claim.with_context(|| format!("block {} claims no Aura slot", header.number))?;
-    Ok(u64::decode(&mut claim.as_slice())?)
+    let number = header.number;
+    let (engine, mut claim) = claims
+        .next()
+        .with_context(|| format!("block {number} claims no slot"))?;
+    if claims.next().is_some() {
+        bail!("block {number} claims two slots");
+    }
+    match engine {
+        b"aura" => Ok((Engine::Aura, u64::decode(&mut claim)?, None)),
+        b"BABE" => {
+            // Whichever way the slot was won, the author's place and the slot come first.
+            let (_, place, slot) = <(u8, u32, u64)>::decode(&mut claim)?;
+            Ok((Engine::Babe, slot, Some(place.into())))
+        }
+        other => bail!("block {number} is of the engine {other:?}"),
+    }
 }

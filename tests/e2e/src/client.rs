@@ -5,10 +5,15 @@ use crate::{
     within,
 };
 use anyhow::{Context, Result};
+use sp_crypto_hashing::twox_128;
 use subxt::{
     config::substrate::{SubstrateHeader, H256},
     ext::codec::Decode,
-    rpcs::{methods::legacy::Bytes, rpc_params, RpcClient},
+    rpcs::{
+        client::{RpcParams, RpcSubscription},
+        methods::legacy::Bytes,
+        rpc_params, RpcClient,
+    },
 };
 use subxt_signer::sr25519::Keypair;
 
@@ -118,14 +123,7 @@ impl Client {
     /// Waits until the block `number` is finalised; gives the last finalised header.
     pub async fn until_finalized(&self, number: u64) -> Result<Header> {
         within(&format!("block {number} to be finalised"), async {
-            let mut heads = self
-                .rpc
-                .subscribe::<Header>(
-                    "chain_subscribeFinalizedHeads",
-                    rpc_params![],
-                    "chain_unsubscribeFinalizedHeads",
-                )
-                .await?;
+            let mut heads = self.heads(true).await?;
             loop {
                 let head = heads.next().await.context("the node is gone")??;
                 if head.number >= number {
@@ -146,6 +144,86 @@ impl Client {
     pub async fn read<T: Decode>(&self, pallet: &str, entry: &str, at: H256) -> Result<T> {
         let encoded = self.api.storage(pallet, entry, at).await?;
         Ok(T::decode(&mut encoded.as_slice())?)
+    }
+
+    /// All entries of `pallet`'s storage after the block `at`, with their keys.
+    pub async fn pallet_state(&self, pallet: &str, at: H256) -> Result<Vec<(Bytes, Bytes)>> {
+        let prefix = Bytes(twox_128(pallet.as_bytes()).to_vec());
+        let keys: Vec<Bytes> = self
+            .rpc
+            .request("state_getKeysPaged", rpc_params![prefix, 1000, (), at])
+            .await?;
+        let mut entries = vec![];
+        for key in keys {
+            let value: Bytes = self
+                .rpc
+                .request("state_getStorage", rpc_params![key.clone(), at])
+                .await?;
+            entries.push((key, value));
+        }
+        Ok(entries)
+    }
+
+    /// What the runtime after the block `at` answers to a call of its API without arguments.
+    pub async fn runtime_call(&self, function: &str, at: H256) -> Result<Vec<u8>> {
+        let answer: Bytes = self
+            .rpc
+            .request("state_call", rpc_params![function, "0x", at])
+            .await?;
+        Ok(answer.0)
+    }
+
+    /// What the node answers to any request.
+    pub async fn request(&self, method: &str, params: RpcParams) -> Result<serde_json::Value> {
+        Ok(self.rpc.request(method, params).await?)
+    }
+
+    /// All entries of `pallet`'s storage after the block `at`, with their keys.
+    pub async fn pallet_state(&self, pallet: &str, at: H256) -> Result<Vec<(Vec<u8>, Vec<u8>)>> {
+        let prefix = Bytes(twox_128(pallet.as_bytes()).to_vec());
+        let keys: Vec<Bytes> = self
+            .rpc
+            .request("state_getKeysPaged", rpc_params![prefix, 1000, (), at])
+            .await?;
+        let mut entries = vec![];
+        for key in keys {
+            let value: Bytes = self
+                .rpc
+                .request("state_getStorage", rpc_params![key.clone(), at])
+                .await?;
+            entries.push((key.0, value.0));
+        }
+        Ok(entries)
+    }
+
+    /// What the runtime after the block `at` answers to a call of its API without arguments.
+    pub async fn runtime_call(&self, function: &str, at: H256) -> Result<Vec<u8>> {
+        let answer: Bytes = self
+            .rpc
+            .request("state_call", rpc_params![function, "0x", at])
+            .await?;
+        Ok(answer.0)
+    }
+
+    /// What the node answers to any request.
+    pub async fn request(&self, method: &str, params: RpcParams) -> Result<serde_json::Value> {
+        Ok(self.rpc.request(method, params).await?)
+    }
+
+    /// Headers as they become the best, or final with `finalized`.
+    pub(crate) async fn heads(&self, finalized: bool) -> Result<RpcSubscription<Header>> {
+        let (subscribe, unsubscribe) = if finalized {
+            (
+                "chain_subscribeFinalizedHeads",
+                "chain_unsubscribeFinalizedHeads",
+            )
+        } else {
+            ("chain_subscribeNewHeads", "chain_unsubscribeNewHeads")
+        };
+        Ok(self
+            .rpc
+            .subscribe(subscribe, rpc_params![], unsubscribe)
+            .await?)
     }
 
     /// `call` as the runtime of the best block encodes it.

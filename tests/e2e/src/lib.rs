@@ -16,14 +16,17 @@ pub mod governance;
 mod network;
 mod node;
 mod spec;
+pub mod upgrade;
+mod watch;
 
 pub use accounts::{id, stash};
 pub use api::{call, Call, Included};
-pub use chain::Block;
+pub use chain::{Block, Engine};
 pub use client::{Client, Header};
 pub use command::{aura_node, run};
 pub use network::{Network, VALIDATORS};
 pub use spec::ChainSpec;
+pub use watch::{Heights, Watch};
 
 use anyhow::Context;
 use std::{future::Future, time::Duration};

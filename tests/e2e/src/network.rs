@@ -1,12 +1,17 @@
 //! A network of nodes of one chain.
 
 use crate::{
+    command::output_of,
     node::{log_tail, Launch, Node},
     ChainSpec, Client,
 };
 use anyhow::{Context, Result};
 use futures::future::try_join_all;
-use std::{collections::BTreeMap, path::PathBuf};
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
+use subxt::rpcs::rpc_params;
 use tempfile::TempDir;
 
 /// The validators of the genesis set, in its order.
@@ -26,6 +31,14 @@ pub struct Network {
 impl Network {
     /// Starts the four validators of `spec`.
     pub async fn start(spec: &ChainSpec) -> Result<Self> {
+        Self::start_with(spec, |name| vec![format!("--{name}")]).await
+    }
+
+    /// Starts four validators of `spec`, each with the arguments that `role` gives it.
+    pub async fn start_with(
+        spec: &ChainSpec,
+        role: impl Fn(&str) -> Vec<String>,
+    ) -> Result<Self> {
         let folder = tempfile::Builder::new().prefix("aura-e2e-").tempdir()?;
         let spec = spec.write_raw(folder.path()).await?;
         let mut network = Self {
@@ -35,7 +48,7 @@ impl Network {
             running: BTreeMap::new(),
         };
         for name in VALIDATORS {
-            network.launch(name, vec![format!("--{name}")]);
+            network.launch(name, role(name));
         }
         network.run(network.launches.clone()).await?;
         Ok(network)
@@ -43,20 +56,71 @@ impl Network {
 
     /// Adds a node that is ready to validate but holds no keys yet.
     pub async fn join(&mut self, name: &'static str) -> Result<Client> {
-        let role = ["--validator", "--name", name].map(String::from).to_vec();
+        self.add(name, &["--validator"]).await
+    }
+
+    /// Adds a node with these arguments.
+    pub async fn add(&mut self, name: &'static str, arguments: &[&str]) -> Result<Client> {
+        let mut role = vec!["--name".into(), name.into()];
+        role.extend(arguments.iter().map(|argument| argument.to_string()));
         let launch = self.launch(name, role);
         self.run(vec![launch]).await?;
         self.client(name)
     }
 
+    /// Runs a subcommand of the node on the database of `name`, which must not run; gives its
+    /// standard output.
+    pub async fn subcommand(&self, name: &str, command: &str, rest: &[&str]) -> Result<Vec<u8>> {
+        let base = self.folder()?.join(name);
+        let (base, spec) = (base.display().to_string(), self.spec.display().to_string());
+        let mut arguments = vec![command, "--base-path", &base, "--chain", &spec];
+        arguments.extend(rest);
+        output_of(&arguments).await
+    }
+
+    /// Lets `left` and `right` reach each other, or no longer: for nodes that talk to reserved
+    /// peers only.
+    pub async fn link(&self, left: &str, right: &str, linked: bool) -> Result<()> {
+        for (from, to) in [(left, right), (right, left)] {
+            let address = self.node(to)?.client().address().await?;
+            let client = self.node(from)?.client();
+            if linked {
+                client
+                    .request("system_addReservedPeer", rpc_params![address])
+                    .await?;
+            } else {
+                let (_, id) = address.rsplit_once('/').context("an address without id")?;
+                client
+                    .request("system_removeReservedPeer", rpc_params![id])
+                    .await?;
+            }
+        }
+        Ok(())
+    }
+
+    fn folder(&self) -> Result<&Path> {
+        let folder = self.folder.as_ref().context("the network is finished")?;
+        Ok(folder.path())
+    }
+
     /// A client of the running node `name`.
     pub fn client(&self, name: &str) -> Result<Client> {
-        Ok(self
-            .running
-            .get(name)
-            .with_context(|| format!("{name} is not running"))?
-            .client()
-            .clone())
+        Ok(self.node(name)?.client().clone())
+    }
+
+    /// Waits for a line with `text` in the log of the running node `name`.
+    pub async fn until_logged(&self, name: &str, text: &str) -> Result<String> {
+        self.node(name)?.until_logged(text).await
+    }
+
+    /// The lines with `text` that the running node `name` has logged since it was started.
+    pub fn logged(&self, name: &str, text: &str) -> Result<Vec<String>> {
+        Ok(self.node(name)?.logged(text))
+    }
+
+    fn node(&self, name: &str) -> Result<&Node> {
+        let node = self.running.get(name);
+        node.with_context(|| format!("{name} is not running"))
     }
 
     /// Ends the node `name` with `SIGKILL`.
@@ -65,6 +129,19 @@ impl Network {
         node.with_context(|| format!("{name} is not running"))?
             .kill()
             .await
+    }
+
+    /// Asks the node `name` to end, and waits until it has.
+    pub async fn stop(&mut self, name: &str) -> Result<()> {
+        let node = self.running.remove(name);
+        node.with_context(|| format!("{name} is not running"))?
+            .stop()
+            .await
+    }
+
+    /// The path of a file of the test's own, which goes with the network.
+    pub fn scratch(&self, file: &str) -> Result<String> {
+        Ok(self.folder()?.join(file).display().to_string())
     }
 
     /// Starts the node `name` again on the database it left.
@@ -118,11 +195,7 @@ impl Network {
             for node in self.running.values() {
                 bootnodes.push(node.client().address().await?);
             }
-            let folder = self
-                .folder
-                .as_ref()
-                .context("the network is finished")?
-                .path();
+            let folder = self.folder()?;
             let start = |launch| Node::start(launch, folder, &self.spec, &bootnodes);
             let nodes = try_join_all(launches.iter().map(start)).await?;
             self.running

@@ -12,11 +12,12 @@ use std::{
     io::Write,
     path::{Path, PathBuf},
     process::Stdio,
+    sync::{Arc, Mutex, PoisonError},
 };
 use tokio::{
     io::{AsyncBufReadExt, BufReader},
     process::{Child, ChildStderr, Command},
-    sync::oneshot,
+    sync::{oneshot, Notify},
 };
 
 /// Lines of a node's log that a failed test shows.
@@ -38,6 +39,33 @@ pub(crate) struct Node {
     name: &'static str,
     process: Child,
     client: Client,
+    log: Arc<Log>,
+}
+
+/// What a node has logged since it was started.
+#[derive(Default)]
+struct Log {
+    lines: Mutex<Vec<String>>,
+    grown: Notify,
+}
+
+impl Log {
+    fn push(&self, line: String) {
+        self.lines
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(line);
+        self.grown.notify_waiters();
+    }
+
+    fn containing(&self, text: &str) -> Vec<String> {
+        let lines = self.lines.lock().unwrap_or_else(PoisonError::into_inner);
+        lines
+            .iter()
+            .filter(|line| line.contains(text))
+            .cloned()
+            .collect()
+    }
 }
 
 impl Node {
@@ -79,7 +107,8 @@ impl Node {
             .context("a node was started without a log")?;
         let file = OpenOptions::new().create(true).append(true).open(log)?;
         let (found, port) = oneshot::channel();
-        tokio::spawn(keep_log(stderr, file, found));
+        let log = Arc::new(Log::default());
+        tokio::spawn(keep_log(stderr, file, log.clone(), found));
 
         let what = format!("the RPC port of {}", launch.name);
         let port = within(&what, async {
@@ -92,7 +121,27 @@ impl Node {
             name: launch.name,
             process,
             client,
+            log,
         })
+    }
+
+    /// The lines with `text` that the node has logged since it was started.
+    pub fn logged(&self, text: &str) -> Vec<String> {
+        self.log.containing(text)
+    }
+
+    /// Waits for a line with `text`.
+    pub async fn until_logged(&self, text: &str) -> Result<String> {
+        within(&format!("{} to log '{text}'", self.name), async {
+            loop {
+                let grown = self.log.grown.notified();
+                if let Some(line) = self.log.containing(text).pop() {
+                    return Ok(line);
+                }
+                grown.await;
+            }
+        })
+        .await
     }
 
     pub fn client(&self) -> &Client {
@@ -149,7 +198,7 @@ pub(crate) fn log_tail(folder: &Path, name: &str) -> String {
 }
 
 /// Copies a node's log to its file until the node ends, and sends the RPC port when it appears.
-async fn keep_log(stderr: ChildStderr, mut file: File, found: oneshot::Sender<u16>) {
+async fn keep_log(stderr: ChildStderr, mut file: File, log: Arc<Log>, found: oneshot::Sender<u16>) {
     let mut found = Some(found);
     let mut lines = BufReader::new(stderr).lines();
     while let Ok(Some(line)) = lines.next_line().await {
@@ -160,6 +209,7 @@ async fn keep_log(stderr: ChildStderr, mut file: File, found: oneshot::Sender<u1
                 let _ = found.send(port);
             }
         }
+        log.push(line);
     }
 }
 

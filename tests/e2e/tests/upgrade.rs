@@ -2,13 +2,10 @@
 
 use anyhow::{ensure, Context, Result};
 use aura_e2e::{
-    call,
-    governance::{decide_as_root, hash_of},
+    upgrade::{apply, authorize},
     ChainSpec, Network, NEXT_RUNTIME, VALIDATORS,
 };
 use std::thread::available_parallelism;
-use subxt::dynamic::Value;
-use subxt_signer::sr25519::dev;
 
 /// The slot of a real network, whose validators have a machine each, in milliseconds.
 const SLOT: usize = 6000;
@@ -26,18 +23,8 @@ async fn the_council_upgrades_the_chain_without_a_missed_block() -> Result<()> {
         "the chain does not begin with version 1"
     );
 
-    let hash = Value::from_bytes(hash_of(code));
-    let authorised = decide_as_root(
-        &alice,
-        call("System", "authorize_upgrade", [("code_hash", hash)]),
-    )
-    .await?;
-    let apply = call(
-        "System",
-        "apply_authorized_upgrade",
-        [("code", Value::from_bytes(code))],
-    );
-    let upgraded = alice.submit(&dev::dave(), &apply).await?.block;
+    let authorised = authorize(&alice, code).await?;
+    let upgraded = apply(&alice, code).await?.block;
     let upgraded = alice.header(upgraded).await?.number;
 
     for name in VALIDATORS {

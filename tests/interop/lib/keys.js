@@ -12,3 +12,28 @@ export async function devAccounts() {
   );
   return { alice, stash, bob };
 }
+
+/** Gives the only validator new session keys, which are in use two sessions later. */
+export async function rotateKeys(api, provider) {
+  const { stash } = await devAccounts();
+  const generated = await provider.send("author_rotateKeysWithOwner", [
+    api.createType("AccountId", stash.address).toHex(),
+  ]);
+  await included(
+    api.tx.session.setKeys(generated.keys, generated.proof),
+    stash,
+  );
+}
+
+/** Signs and sends `call`, and gives the hash of the block that it succeeded in. */
+export function included(call, signer) {
+  return new Promise((resolve, reject) => {
+    call
+      .signAndSend(signer, ({ dispatchError, isError, isInBlock, status }) => {
+        if (dispatchError) reject(new Error(dispatchError.toString()));
+        else if (isInBlock) resolve(status.asInBlock);
+        else if (isError) reject(new Error(status.toString()));
+      })
+      .catch(reject);
+  });
+}

@@ -103,6 +103,20 @@ export async function startNode(t, spec, listen = "/ip4/127.0.0.1/tcp/0") {
   return `ws://127.0.0.1:${port}`;
 }
 
+/** The loopback addresses under which peers reach the node behind `api`. */
+export async function addressesOf(api) {
+  const addresses = await api.rpc.system.localListenAddresses();
+  return addresses
+    .map(String)
+    .filter((address) => address.startsWith("/ip4/127.0.0.1/"));
+}
+
+/** The runtime of phase 2 that the node was built with, as hex. */
+export async function phaseTwo() {
+  const spec = await run("export-chain-spec", "--raw", "--chain", "npos-dev");
+  return JSON.parse(spec).genesis.raw.top["0x3a636f6465"];
+}
+
 /** Runs a subcommand of the node and gives its standard output. */
 async function run(...args) {
   const { stdout } = await promisify(execFile)(auraNode(), args, {

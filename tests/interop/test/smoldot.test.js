@@ -3,10 +3,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ApiPromise, WsProvider } from "@polkadot/api";
-import { start } from "smoldot";
 import { atEnd } from "../lib/cleanup.js";
-import { devAccounts } from "../lib/keys.js";
-import { fastChainSpec, startNode } from "../lib/node.js";
+import { rotateKeys } from "../lib/keys.js";
+import { startLightClient } from "../lib/light-client.js";
+import { addressesOf, fastChainSpec, startNode } from "../lib/node.js";
 
 /** The storage key of `Grandpa.CurrentSetId`. */
 const SET_ID =
@@ -27,10 +27,7 @@ test(
     atEnd(t, () => api.disconnect());
     await rotateKeys(api, provider);
 
-    const addresses = await api.rpc.system.localListenAddresses();
-    spec.bootNodes = addresses
-      .map(String)
-      .filter((address) => address.startsWith("/ip4/127.0.0.1/"));
+    spec.bootNodes = await addressesOf(api);
     const light = await startLightClient(t, spec);
 
     const sets = new Map();
@@ -49,83 +46,3 @@ test(
     }
   },
 );
-
-/** Starts smoldot on the chain of `spec`, to reach it as a web page would. */
-async function startLightClient(t, spec) {
-  const log = [];
-  const client = start({
-    forbidTcp: true,
-    logCallback: (level, target, message) =>
-      log.push(`${level} ${target} ${message}`),
-  });
-  atEnd(t, async () => {
-    await client.terminate();
-    if (!t.passed) console.error(["---- smoldot's log", ...log].join("\n"));
-  });
-  return new LightClient(
-    await client.addChain({ chainSpec: JSON.stringify(spec) }),
-  );
-}
-
-/** Gives the only validator new session keys, which are in use two sessions later. */
-async function rotateKeys(api, provider) {
-  const { stash } = await devAccounts();
-  const generated = await provider.send("author_rotateKeysWithOwner", [
-    api.createType("AccountId", stash.address).toHex(),
-  ]);
-  await new Promise((resolve, reject) => {
-    api.tx.session
-      .setKeys(generated.keys, generated.proof)
-      .signAndSend(stash, ({ dispatchError, isInBlock }) => {
-        if (dispatchError) reject(new Error(dispatchError.toString()));
-        else if (isInBlock) resolve();
-      })
-      .catch(reject);
-  });
-}
-
-/** JSON-RPC over a smoldot chain. */
-class LightClient {
-  #chain;
-  #nextId = 1;
-  #waiting = new Map();
-  #heads = [];
-  #wake = () => {};
-
-  constructor(chain) {
-    this.#chain = chain;
-    this.#read();
-  }
-
-  request(method, ...params) {
-    const id = this.#nextId++;
-    return new Promise((resolve, reject) => {
-      this.#waiting.set(id, { resolve, reject });
-      this.#chain.sendJsonRpc(
-        JSON.stringify({ jsonrpc: "2.0", id, method, params }),
-      );
-    });
-  }
-
-  async *finalizedHeads() {
-    await this.request("chain_subscribeFinalizedHeads");
-    for (;;) {
-      while (this.#heads.length > 0) yield this.#heads.shift();
-      await new Promise((resolve) => (this.#wake = resolve));
-    }
-  }
-
-  async #read() {
-    for await (const text of this.#chain.jsonRpcResponses) {
-      const { id, result, error, method, params } = JSON.parse(text);
-      if (method === "chain_finalizedHead") {
-        this.#heads.push(params.result);
-        this.#wake();
-      } else if (error) {
-        this.#waiting.get(id).reject(new Error(error.message));
-      } else {
-        this.#waiting.get(id)?.resolve(result);
-      }
-    }
-  }
-}

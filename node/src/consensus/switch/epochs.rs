@@ -1,0 +1,140 @@
+//! BABE's first epochs, where a chain has switched to it.
+//!
+//! BABE keeps a tree of the epochs that blocks announced. On a chain born under BABE the first
+//! block begins it. Behind a switch no block announces the first two epochs: they stand in the
+//! state after the last block of Aura consensus, are read there, and are planted at that block.
+
+use super::Metrics;
+use crate::{consensus::engine::Engine, service::FullClient};
+use aura_runtime_common::{Block, Hash};
+use codec::Encode;
+use polkadot_sdk::*;
+use sc_client_api::AuxStore;
+use sc_consensus_babe::Epoch;
+use sc_consensus_epochs::{descendent_query, EpochChangesFor, SharedEpochChanges, ViableEpoch};
+use sp_api::ProvideRuntimeApi;
+use sp_blockchain::HeaderBackend;
+use sp_consensus::{BlockStatus, Error};
+use sp_consensus_babe::{digests::NextEpochDescriptor, BabeApi};
+use sp_runtime::traits::Header as _;
+use std::sync::Arc;
+
+/// Where `sc-consensus-babe` keeps its tree, and in which version. Its names for them are private;
+/// a test reads back with its own function what is written here.
+const TREE_KEY: &[u8] = b"babe_epoch_changes";
+const TREE_VERSION_KEY: &[u8] = b"babe_epoch_changes_version";
+const TREE_VERSION: u32 = 3;
+
+/// BABE's tree of epochs, of which each block of Aura consensus can be a root.
+#[derive(Clone)]
+pub struct Epochs {
+    client: Arc<FullClient>,
+    tree: SharedEpochChanges<Block, Epoch>,
+    metrics: Metrics,
+}
+
+impl Epochs {
+    /// Plants into `tree`.
+    pub fn new(
+        client: Arc<FullClient>,
+        tree: SharedEpochChanges<Block, Epoch>,
+        metrics: Metrics,
+    ) -> Self {
+        Self {
+            client,
+            tree,
+            metrics,
+        }
+    }
+
+    /// Makes sure that BABE knows the epoch of the children of `parent`, if they are the first
+    /// that are BABE's to author.
+    ///
+    /// Planting cannot be one with the import of that block, since it takes the state after it. So
+    /// this may be asked at any time and again: after the import; at start, for a crash between
+    /// the two and for a node that imported the block with a binary that knew no BABE; and before
+    /// a child is verified, for a block that is not the best one.
+    ///
+    /// # Errors
+    ///
+    /// If the database, or the runtime in it, does not say what is needed.
+    pub fn ensure(&self, parent: Hash) -> Result<(), Error> {
+        let Some(header) = self.client.header(parent).map_err(other)? else {
+            return Ok(());
+        };
+        if Engine::of_header(&header) != Some(Engine::Aura) {
+            return Ok(());
+        }
+        let Some(slot) = Engine::Aura.slot(&header) else {
+            return Ok(());
+        };
+        let number = *header.number();
+        // Behind finality the first epochs may have been pruned, and nothing can be built there
+        // any more. Planted again, they would stand for the epochs that followed.
+        if number < self.client.info().finalized_number {
+            return Ok(());
+        }
+        // A block without its state, from a gap of a warp sync, has no runtime to ask.
+        let status = self.client.block_status(parent).map_err(other)?;
+        if status != BlockStatus::InChainWithState
+            || Engine::of_children(&self.client, parent).map_err(other)? != Engine::Babe
+        {
+            return Ok(());
+        }
+
+        let mut tree = self.tree.shared_data();
+        let known = tree
+            .epoch_descriptor_for_child_of(
+                descendent_query(&*self.client),
+                &parent,
+                number,
+                slot + 1,
+            )
+            .map_err(other)?;
+        if known.is_some() {
+            return Ok(());
+        }
+        let runtime = self.client.runtime_api();
+        let first = runtime.current_epoch(parent).map_err(other)?;
+        let next = runtime.next_epoch(parent).map_err(other)?;
+        log::info!(
+            "🔀 The children of block {number} ({parent}) are BABE's: epoch {} of {} validators \
+             begins at slot {}",
+            first.epoch_index,
+            first.authorities.len(),
+            first.start_slot,
+        );
+        self.metrics.switched(number);
+        let descriptor = NextEpochDescriptor {
+            authorities: next.authorities,
+            randomness: next.randomness,
+        };
+        let epochs = ViableEpoch::<Epoch>::UnimportedGenesis(first.into())
+            .increment((descriptor, next.config));
+        tree.import(
+            descendent_query(&*self.client),
+            parent,
+            number,
+            *header.parent_hash(),
+            epochs,
+        )
+        .map_err(other)?;
+        write(&*self.client, &tree).map_err(other)
+    }
+}
+
+/// Keeps the tree. BABE itself writes it only where an epoch begins.
+fn write(store: &impl AuxStore, tree: &EpochChangesFor<Block, Epoch>) -> sp_blockchain::Result<()> {
+    let (tree, version) = (tree.encode(), TREE_VERSION.encode());
+    store.insert_aux(
+        &[
+            (TREE_KEY, tree.as_slice()),
+            (TREE_VERSION_KEY, version.as_slice()),
+        ],
+        &[],
+    )
+}
+
+fn other<E: std::error::Error + Send + Sync + 'static>(error: E) -> Error {
+    Error::Other(Box::new(error))
+}

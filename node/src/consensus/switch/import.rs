@@ -1,0 +1,115 @@
+//! Which way a block takes into the database.
+
+use super::{Epochs, Metrics};
+use crate::consensus::engine::Engine;
+use aura_runtime_common::Block;
+use polkadot_sdk::*;
+use sc_consensus::{BlockCheckParams, BlockImport, BlockImportParams, ImportResult};
+use sp_consensus::{BlockOrigin, Error};
+use sp_consensus_slots::Slot;
+use std::sync::{
+    atomic::{AtomicU64, Ordering},
+    Arc,
+};
+
+/// Imports each block by the import of the engine that sealed it, and plants BABE's first epochs
+/// where a block of Aura consensus has switched the chain.
+#[derive(Clone)]
+pub struct SwitchImport<A, B> {
+    aura: A,
+    babe: B,
+    epochs: Epochs,
+    own_slot: OwnSlot,
+    metrics: Metrics,
+}
+
+impl<A, B> SwitchImport<A, B> {
+    /// Imports blocks of Aura consensus into `aura`, of BABE into `babe`.
+    pub fn new(aura: A, babe: B, epochs: Epochs, metrics: Metrics) -> Self {
+        Self {
+            aura,
+            babe,
+            epochs,
+            own_slot: OwnSlot::default(),
+            metrics,
+        }
+    }
+}
+
+#[async_trait::async_trait]
+impl<A, B> BlockImport<Block> for SwitchImport<A, B>
+where
+    A: BlockImport<Block, Error = Error> + Send + Sync,
+    B: BlockImport<Block, Error = Error> + Send + Sync,
+{
+    type Error = Error;
+
+    async fn check_block(&self, block: BlockCheckParams<Block>) -> Result<ImportResult, Error> {
+        // Both ask the same database.
+        self.aura.check_block(block).await
+    }
+
+    async fn import_block(&self, block: BlockImportParams<Block>) -> Result<ImportResult, Error> {
+        // The seal decides here too, and not what the verifier said: headers of a warp sync have
+        // seen no verifier.
+        let engine = Engine::of_import(&block)
+            .ok_or_else(|| refusal("a block is sealed by no engine that this node knows"))?;
+        if block.origin == BlockOrigin::Own {
+            self.own_slot.claim(engine.slot(&block.header))?;
+        }
+        let hash = block.post_hash();
+        let result = match engine {
+            Engine::Aura => self.aura.import_block(block).await?,
+            Engine::Babe => self.babe.import_block(block).await?,
+        };
+        self.metrics.imported(engine);
+        // The block is in. If its epochs cannot be read now, they are asked for again
+        // before its first child is verified.
+        if let Err(error) = self.epochs.ensure(hash) {
+            log::error!("🔀 BABE's first epochs after {hash} are not known yet: {error}");
+        }
+        Ok(result)
+    }
+}
+
+/// The last slot in which this node sealed a block.
+///
+/// Both slot loops look at the best block by themselves. Where the last block of Aura consensus
+/// arrives between the two, one node could seal a sibling of it and a child of it in one slot.
+#[derive(Clone, Default)]
+struct OwnSlot(Arc<AtomicU64>);
+
+impl OwnSlot {
+    fn claim(&self, slot: Option<Slot>) -> Result<(), Error> {
+        let slot = slot.ok_or_else(|| refusal("an own block names no slot"))?;
+        if self.0.fetch_max(*slot, Ordering::SeqCst) >= *slot {
+            return Err(refusal(
+                "this node has sealed a block in that slot or in a later one",
+            ));
+        }
+        Ok(())
+    }
+}
+
+fn refusal(reason: &str) -> Error {
+    Error::ClientImport(reason.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_slot_is_claimed_twice() {
+        let slots = OwnSlot::default();
+        assert!(slots.claim(Some(7.into())).is_ok());
+        assert!(slots.claim(Some(7.into())).is_err());
+        assert!(slots.clone().claim(Some(6.into())).is_err());
+        assert!(slots.claim(Some(8.into())).is_ok());
+    }
+
+    #[test]
+    fn an_own_block_without_a_slot_is_refused() {
+        assert!(OwnSlot::default().claim(None).is_err());
+    }
+}

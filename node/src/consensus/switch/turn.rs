@@ -1,0 +1,67 @@
+//! Whose turn it is to author.
+
+use crate::{consensus::engine::Engine, service::FullClient};
+use aura_runtime_common::{Block, Hash, Header};
+use futures::future::{self, Either, Ready};
+use polkadot_sdk::*;
+use sp_blockchain::HeaderBackend;
+use sp_consensus::{Environment, Error, SyncOracle};
+use std::sync::Arc;
+
+/// `T` for the slot loop of one engine, as long as the chain is that engine's to continue.
+///
+/// The slot loops of both engines always run. Each asks its sync oracle at the start of a slot,
+/// and is told to wait while the best block is the other's; and each makes a proposer for the
+/// block that it then builds on, and is refused if another has become the best in between.
+#[derive(Clone)]
+pub struct Turn<T> {
+    inner: T,
+    engine: Engine,
+    client: Arc<FullClient>,
+}
+
+impl<T> Turn<T> {
+    /// Lets `engine` use `inner` in its turn.
+    pub fn new(engine: Engine, client: Arc<FullClient>, inner: T) -> Self {
+        Self {
+            inner,
+            engine,
+            client,
+        }
+    }
+
+    /// Whether the children of `parent` are this engine's. A state that is not there cannot be
+    /// built on by anybody.
+    fn has_come(&self, parent: Hash) -> bool {
+        Engine::of_children(&self.client, parent).is_ok_and(|engine| engine == self.engine)
+    }
+}
+
+impl<T: SyncOracle> SyncOracle for Turn<T> {
+    fn is_major_syncing(&self) -> bool {
+        self.inner.is_major_syncing() || !self.has_come(self.client.info().best_hash)
+    }
+
+    fn is_offline(&self) -> bool {
+        self.inner.is_offline()
+    }
+}
+
+impl<T: Environment<Block>> Environment<Block> for Turn<T> {
+    type Proposer = T::Proposer;
+    type CreateProposer = Either<Ready<Result<T::Proposer, T::Error>>, T::CreateProposer>;
+    type Error = T::Error;
+
+    fn init(&mut self, parent: &Header) -> Self::CreateProposer {
+        if self.has_come(parent.hash()) {
+            Either::Right(self.inner.init(parent))
+        } else {
+            let refusal = format!(
+                "the children of {} are not {}'s",
+                parent.hash(),
+                self.engine
+            );
+            Either::Left(future::err(Error::ClientImport(refusal).into()))
+        }
+    }
+}

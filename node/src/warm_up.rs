@@ -1,0 +1,147 @@
+//! Compiles the runtime that governance has authorised, before a block sets it.
+//!
+//! The compilation takes seconds, and otherwise falls into the slot after the upgrade, on every
+//! validator at once. The code is looked for where it can be known early: in this binary, which
+//! holds the runtimes of its release, and in the pool, where whoever applies the upgrade sends it.
+//! Only code with the authorised hash is compiled. An upgrade that takes another way (root sets
+//! the code, or the scheduler) is compiled when its block is imported, as ever.
+
+use crate::{
+    chain_spec,
+    executor::Executor,
+    service::{FullClient, TransactionPool},
+};
+use aura_runtime_common::{Block, Hash, Hashing};
+use codec::Decode;
+use futures::StreamExt;
+use polkadot_sdk::*;
+use sc_client_api::{BlockchainEvents, HeaderBackend, StorageProvider};
+use sc_executor::RuntimeVersionOf;
+use sc_transaction_pool_api::{InPoolTransaction, TransactionPool as _};
+use sp_core::traits::{RuntimeCode, WrappedRuntimeCode};
+use sp_runtime::traits::Hash as _;
+use sp_state_machine::BasicExternalities;
+use sp_storage::StorageKey;
+use std::{sync::Arc, time::Instant};
+
+/// How a compressed runtime begins, and an uncompressed one.
+const PREFIXES: [&[u8]; 2] = [&[82, 188, 83, 118, 70, 219, 142, 5], b"\0asm"];
+
+/// Bytes of the length before code of any likely size: a compact number up to 2^30.
+const LENGTH: usize = 4;
+
+/// Watches the chain and the pool for as long as the node runs.
+pub async fn run(client: Arc<FullClient>, pool: Arc<TransactionPool>, executor: Executor) {
+    let mut blocks = client.import_notification_stream().fuse();
+    let mut transactions = pool.import_notification_stream().fuse();
+    // What is authorised and not compiled yet, and what was last.
+    let (mut wanted, mut warm) = (None, None);
+    loop {
+        futures::select! {
+            block = blocks.next() => {
+                let Some(block) = block else { return };
+                if !block.is_new_best {
+                    continue;
+                }
+                wanted = authorised(&client).filter(|hash| warm != Some(*hash));
+                let Some(hash) = wanted else { continue };
+                let own = chain_spec::runtimes().find(|code| Hashing::hash(code) == hash);
+                if let Some(code) = own {
+                    compile(&executor, code, hash);
+                    (wanted, warm) = (None, Some(hash));
+                }
+            }
+            transaction = transactions.next() => {
+                let Some(transaction) = transaction else { return };
+                let Some(hash) = wanted else { continue };
+                let Some(transaction) = pool.ready_transaction(&transaction) else { continue };
+                if let Some(code) = code_in(transaction.data().inner(), hash) {
+                    compile(&executor, &code, hash);
+                    (wanted, warm) = (None, Some(hash));
+                }
+            }
+        }
+    }
+}
+
+/// The hash of the code that may be set, after the best block.
+fn authorised(client: &FullClient) -> Option<Hash> {
+    let key = [
+        sp_core::twox_128(b"System"),
+        sp_core::twox_128(b"AuthorizedUpgrade"),
+    ];
+    let best = client.info().best_hash;
+    let value = client.storage(best, &StorageKey(key.concat())).ok()??;
+    // Whether the version is checked follows the hash.
+    Hash::decode(&mut value.0.as_slice()).ok()
+}
+
+/// The code with that hash, somewhere among the arguments of an extrinsic.
+fn code_in(extrinsic: &[u8], hash: Hash) -> Option<Vec<u8>> {
+    (LENGTH..extrinsic.len()).find_map(|at| {
+        let (before, code) = extrinsic.split_at_checked(at)?;
+        if !PREFIXES.iter().any(|prefix| code.starts_with(prefix)) {
+            return None;
+        }
+        let argument = extrinsic.get(before.len().checked_sub(LENGTH)?..)?;
+        let code = Vec::<u8>::decode(&mut &*argument).ok()?;
+        (Hashing::hash(&code) == hash).then_some(code)
+    })
+}
+
+/// Compiles `code` into the cache from which blocks take it: asking for its version does so.
+fn compile(executor: &Executor, code: &[u8], hash: Hash) {
+    let start = Instant::now();
+    let runtime = RuntimeCode {
+        code_fetcher: &WrappedRuntimeCode(code.into()),
+        heap_pages: None,
+        hash: hash.as_bytes().to_vec(),
+    };
+    match executor.runtime_version(&mut BasicExternalities::default(), &runtime) {
+        Ok(version) => log::info!(
+            "🔀 The authorised runtime {}-{} is compiled, in {} ms",
+            version.impl_name,
+            version.spec_version,
+            start.elapsed().as_millis(),
+        ),
+        Err(error) => log::warn!("🔀 The authorised runtime {hash} cannot be compiled: {error}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use codec::Encode;
+
+    const CODE: &[u8] = b"\0asm and what follows";
+
+    /// An extrinsic that carries code of the size of a runtime between other arguments.
+    fn extrinsic(code: &[u8]) -> Vec<u8> {
+        (b"signature \0asm".as_slice(), code, 7u8).encode()
+    }
+
+    fn runtime() -> Vec<u8> {
+        CODE.iter().copied().chain([0; 1 << 17]).collect()
+    }
+
+    #[test]
+    fn the_authorised_code_is_found() {
+        let code = runtime();
+        let found = code_in(&extrinsic(&code), Hashing::hash(&code));
+        assert_eq!(found, Some(code));
+    }
+
+    #[test]
+    fn other_code_is_not_taken() {
+        let code = runtime();
+        assert_eq!(code_in(&extrinsic(&code), Hash::repeat_byte(1)), None);
+    }
+
+    #[test]
+    fn a_cut_extrinsic_is_no_trouble() {
+        let extrinsic = extrinsic(&runtime());
+        for length in [0, 3, 4, 30, extrinsic.len() / 2] {
+            assert_eq!(code_in(&extrinsic[..length], Hash::zero()), None);
+        }
+    }
+}

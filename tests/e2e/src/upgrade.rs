@@ -1,0 +1,50 @@
+//! Upgrades of the runtime, as the council decides them.
+
+use crate::{
+    call, command,
+    governance::{decide_as_root, hash_of},
+    Client, Included,
+};
+use anyhow::{Context, Result};
+use subxt::{config::substrate::H256, dynamic::Value};
+use subxt_signer::sr25519::dev;
+
+/// The runtime of phase 2 that the node under test was built with, compressed.
+///
+/// # Errors
+/// When the node holds none.
+pub async fn phase_two() -> Result<Vec<u8>> {
+    let spec = command::output_of(&["export-chain-spec", "--raw", "--chain", "npos-local"]).await?;
+    let spec: serde_json::Value = serde_json::from_slice(&spec)?;
+    let code = spec
+        .pointer("/genesis/raw/top/0x3a636f6465")
+        .and_then(serde_json::Value::as_str)
+        .context("a raw spec without code")?;
+    Ok(const_hex::decode(code)?)
+}
+
+/// Lets the council authorise `code`; gives the block in which it did.
+///
+/// # Errors
+/// When a transaction is refused.
+pub async fn authorize(client: &Client, code: &[u8]) -> Result<H256> {
+    let hash = Value::from_bytes(hash_of(code));
+    decide_as_root(
+        client,
+        call("System", "authorize_upgrade", [("code_hash", hash)]),
+    )
+    .await
+}
+
+/// Sends the code that was authorised, as anybody may; gives the block that sets it.
+///
+/// # Errors
+/// When the chain refuses it.
+pub async fn apply(client: &Client, code: &[u8]) -> Result<Included> {
+    let apply = call(
+        "System",
+        "apply_authorized_upgrade",
+        [("code", Value::from_bytes(code))],
+    );
+    client.submit(&dev::dave(), &apply).await
+}

@@ -1,0 +1,94 @@
+//! How steadily a chain goes on, seen from one node.
+
+use crate::{Client, Header};
+use anyhow::Result;
+use futures::StreamExt;
+use std::time::{Duration, Instant};
+use tokio::task::JoinHandle;
+
+/// When each best and each finalised height was first seen.
+#[derive(Debug, Default, Clone)]
+pub struct Heights {
+    /// Heights of best blocks, in the order in which they were seen.
+    pub best: Vec<(u64, Instant)>,
+    /// Heights of finalised blocks, in their order.
+    pub finalized: Vec<(u64, Instant)>,
+}
+
+/// A watch that runs beside the test.
+pub struct Watch(JoinHandle<Heights>, tokio::sync::oneshot::Sender<()>);
+
+impl Watch {
+    /// Watches the node of `client` until [`Watch::end`].
+    ///
+    /// # Errors
+    /// If the node takes no subscriptions.
+    pub async fn start(client: &Client) -> Result<Self> {
+        let mut best = client.heads(false).await?;
+        let mut finalized = client.heads(true).await?;
+        let (end, mut ended) = tokio::sync::oneshot::channel();
+        let task = tokio::spawn(async move {
+            let mut heights = Heights::default();
+            loop {
+                let (seen, header) = tokio::select! {
+                    header = best.next() => (&mut heights.best, header),
+                    header = finalized.next() => (&mut heights.finalized, header),
+                    _ = &mut ended => return heights,
+                };
+                let Some(Ok(Header { number, .. })) = header else {
+                    return heights;
+                };
+                if seen.last().is_none_or(|(last, _)| number > *last) {
+                    seen.push((number, Instant::now()));
+                }
+            }
+        });
+        Ok(Self(task, end))
+    }
+
+    /// What was seen.
+    ///
+    /// # Errors
+    /// If the watch came to grief.
+    pub async fn end(self) -> Result<Heights> {
+        // A watch whose node is gone has ended by itself.
+        let _ = self.1.send(());
+        Ok(self.0.await?)
+    }
+}
+
+impl Heights {
+    /// The longest time between two best heights, of those whose later one `numbers` has.
+    pub fn longest_block(&self, numbers: impl Fn(u64) -> bool) -> Duration {
+        longest(&self.best, numbers)
+    }
+
+    /// The longest time without finality, likewise.
+    pub fn longest_finality(&self, numbers: impl Fn(u64) -> bool) -> Duration {
+        longest(&self.finalized, numbers)
+    }
+
+    /// By how many blocks finality trailed the best block at most, while that was of `numbers`.
+    pub fn greatest_lag(&self, numbers: impl Fn(u64) -> bool) -> u64 {
+        let of = |(number, at): &(u64, Instant)| {
+            let final_then = self.finalized.iter().rev().find(|(_, seen)| seen <= at);
+            final_then.map(|(height, _)| number.saturating_sub(*height))
+        };
+        self.best
+            .iter()
+            .filter(|(number, _)| numbers(*number))
+            .filter_map(of)
+            .max()
+            .unwrap_or_default()
+    }
+}
+
+fn longest(seen: &[(u64, Instant)], numbers: impl Fn(u64) -> bool) -> Duration {
+    seen.windows(2)
+        .filter_map(|pair| match pair {
+            [(_, before), (number, after)] if numbers(*number) => Some(*after - *before),
+            _ => None,
+        })
+        .max()
+        .unwrap_or_default()
+}

@@ -1,0 +1,8 @@
+//! The switch from Aura consensus to BABE, on networks of real nodes.
+//!
+//! Each scenario prints its figures: `scripts/e2e switch` shows them. The scenarios take turns,
+//! since each has the machine's cores busy with a network of its own.
+
+mod late;
+mod live;
+mod support;

@@ -1,0 +1,123 @@
+//! What the scenarios share.
+
+use anyhow::{ensure, Context, Result};
+use aura_e2e::{
+    call,
+    upgrade::{apply, authorize, phase_two},
+    ChainSpec, Client, Network, VALIDATORS,
+};
+use std::{
+    future::Future,
+    sync::{
+        atomic::{AtomicBool, Ordering},
+        Arc,
+    },
+    time::{Duration, Instant},
+};
+use subxt::dynamic::Value;
+use subxt_signer::sr25519::dev;
+use tokio::{sync::Mutex, task::JoinHandle, time::timeout};
+
+/// Milliseconds of a slot.
+pub const SLOT: u64 = 2000;
+/// Slots of a session and of an epoch.
+pub const EPOCH: u64 = 5;
+
+/// Runs a scenario, one at a time, and fails it when it takes longer than its budget of seconds.
+pub async fn scenario(
+    name: &str,
+    budget: u64,
+    scenario: impl Future<Output = Result<()>>,
+) -> Result<()> {
+    static TURN: Mutex<()> = Mutex::const_new(());
+    let _turn = TURN.lock().await;
+    let start = Instant::now();
+    timeout(Duration::from_secs(budget), scenario)
+        .await
+        .with_context(|| format!("{name} took longer than its {budget} s"))??;
+    println!("{name}: {} s of {budget} s", start.elapsed().as_secs());
+    Ok(())
+}
+
+/// A network of phase 1 that has finalised its first blocks.
+pub async fn phase_one() -> Result<Network> {
+    let network = Network::start(&ChainSpec::local(SLOT, EPOCH).await?).await?;
+    network.client("alice")?.until_finalized(2).await?;
+    Ok(network)
+}
+
+/// Lets the council authorise phase 2, and waits until every node has compiled it.
+pub async fn authorize_phase_two(network: &Network, client: &Client) -> Result<Vec<u8>> {
+    let code = phase_two().await?;
+    authorize(client, &code).await?;
+    for name in VALIDATORS {
+        if network.client(name).is_ok() {
+            network
+                .until_logged(name, "The authorised runtime aura-npos")
+                .await?;
+        }
+    }
+    // What was missed meanwhile is made up.
+    client.until_finalized_more(2).await?;
+    Ok(code)
+}
+
+/// Switches the chain; gives the height of the last block of Aura consensus.
+pub async fn switch(client: &Client, code: &[u8]) -> Result<u64> {
+    let included = apply(client, code).await?;
+    Ok(client.header(included.block).await?.number)
+}
+
+/// Checks that no node has sealed two blocks of one slot.
+pub async fn no_slot_was_sealed_twice(network: &Network) -> Result<()> {
+    for name in VALIDATORS {
+        let client = network.client(name)?;
+        let mut slots = vec![];
+        for line in network.logged(name, "Pre-sealed block for proposal at")? {
+            let (_, rest) = line.split_once("Hash now ").context("no hash in the log")?;
+            let (hash, _) = rest.split_once(',').context("no hash in the log")?;
+            slots.push(client.slot_of(hash.parse()?).await?);
+        }
+        let sealed = slots.len();
+        slots.sort_unstable();
+        slots.dedup();
+        ensure!(
+            slots.len() == sealed,
+            "{name} sealed two blocks of one slot"
+        );
+    }
+    Ok(())
+}
+
+/// Transactions that come one after the other, for as long as the test lasts.
+pub struct Traffic {
+    goes_on: Arc<AtomicBool>,
+    task: JoinHandle<(usize, usize)>,
+}
+
+impl Traffic {
+    /// Ferdie leaves remarks.
+    pub fn start(client: Client) -> Self {
+        let goes_on = Arc::new(AtomicBool::new(true));
+        let on = goes_on.clone();
+        let task = tokio::spawn(async move {
+            let (mut included, mut refused) = (0, 0);
+            while on.load(Ordering::Relaxed) {
+                let remark = call("System", "remark", [("remark", Value::from_bytes(b"aura"))]);
+                match client.submit(&dev::ferdie(), &remark).await {
+                    Ok(_) => included += 1,
+                    // One that was signed before the switch is void after it.
+                    Err(_) => refused += 1,
+                }
+            }
+            (included, refused)
+        });
+        Self { goes_on, task }
+    }
+
+    /// How many transactions were included, and how many refused.
+    pub async fn end(self) -> Result<(usize, usize)> {
+        self.goes_on.store(false, Ordering::Relaxed);
+        Ok(self.task.await?)
+    }
+}
