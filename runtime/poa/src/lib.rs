@@ -5,6 +5,8 @@
 //! - [`apis`]: the runtime APIs, the contract of every client.
 //! - [`genesis_config_presets`]: the genesis of the named networks.
 //!
+//! What it has in common with phase 2 is taken in from `runtime/shared/`.
+//!
 //! The indices of pallets are shared with phase 2 and never given to another pallet. Index 5 is
 //! BABE's; 15 to 19 are for staking, 24 to 29 for open governance, from 60 on for identity.
 
@@ -26,8 +28,12 @@ extern crate alloc;
 
 pub mod apis;
 #[cfg(feature = "runtime-benchmarks")]
+#[path = "../../shared/benchmarks.rs"]
 mod benchmarks;
+#[path = "../../shared/blocks.rs"]
+mod blocks;
 pub mod configs;
+#[path = "../../shared/genesis_config_presets.rs"]
 pub mod genesis_config_presets;
 #[cfg(test)]
 mod tests;
@@ -37,8 +43,9 @@ pub use aura_runtime_common::{
     constants, fees, AccountId, Address, Balance, BlockNumber, Hash, Hashing, Header, Nonce,
     Signature,
 };
+pub use blocks::*;
 use polkadot_sdk::*;
-use sp_runtime::{generic, impl_opaque_keys};
+use sp_runtime::impl_opaque_keys;
 use sp_version::RuntimeVersion;
 
 impl_opaque_keys! {
@@ -87,41 +94,8 @@ pub const VERSION: RuntimeVersion = RuntimeVersion {
     system_version: 1,
 };
 
-/// A block.
-pub type Block = generic::Block<Header, UncheckedExtrinsic>;
-
-/// What every transaction carries beside its call. Only extensions that wallets know.
-pub type TxExtension = (
-    frame_system::CheckNonZeroSender<Runtime>,
-    frame_system::CheckSpecVersion<Runtime>,
-    frame_system::CheckTxVersion<Runtime>,
-    frame_system::CheckGenesis<Runtime>,
-    frame_system::CheckEra<Runtime>,
-    frame_system::CheckNonce<Runtime>,
-    frame_system::CheckWeight<Runtime>,
-    pallet_transaction_payment::ChargeTransactionPayment<Runtime>,
-    frame_metadata_hash_extension::CheckMetadataHash<Runtime>,
-    frame_system::WeightReclaim<Runtime>,
-);
-
-/// A transaction or an inherent.
-pub type UncheckedExtrinsic =
-    generic::UncheckedExtrinsic<Address, RuntimeCall, Signature, TxExtension>;
-
-/// What the signature of a transaction covers.
-pub type SignedPayload = generic::SignedPayload<RuntimeCall, TxExtension>;
-
 /// Migrations of this version: none.
 pub type Migrations = ();
-
-/// Runs blocks.
-pub type Executive = frame_executive::Executive<
-    Runtime,
-    Block,
-    frame_system::ChainContext<Runtime>,
-    Runtime,
-    AllPalletsWithSystem,
->;
 
 #[frame_support::runtime]
 mod runtime {

@@ -1,15 +1,21 @@
-//! Who authors, who finalises, and what becomes of those who do so twice.
+//! Who authors: Aura consensus.
 
-use crate::{constants::validators, *};
-use frame_support::{
-    parameter_types,
-    traits::{ConstBool, ConstU32, ConstU64, Get},
-};
+use super::finality::MaxAuthorities;
+use crate::*;
+use alloc::vec;
+use frame_support::{build_struct_json_patch, parameter_types, traits::ConstBool};
 use pallet_chain_timing::{EpochLength, SlotDuration};
 use sp_consensus_aura::sr25519::AuthorityId as AuraId;
 
+/// The pallet of the engine.
+pub type Engine = Aura;
+/// The account that authored the block.
+pub type Author = pallet_session::FindAccountFromAuthorIndex<Runtime, Aura>;
+/// When a session ends: an epoch is so many blocks.
+pub type Sessions = pallet_session::PeriodicSessions<EpochLength<Runtime>, SessionOffset>;
+
 parameter_types! {
-    pub const MaxAuthorities: u32 = validators::MAX;
+    pub const SessionOffset: BlockNumber = 0;
 }
 
 impl pallet_aura::Config for Runtime {
@@ -24,56 +30,12 @@ impl pallet_consensus_switch::Config for Runtime {
     type MaxAuthorities = MaxAuthorities;
 }
 
-impl pallet_authorship::Config for Runtime {
-    type FindAuthor = pallet_session::FindAccountFromAuthorIndex<Runtime, Aura>;
-    type EventHandler = ();
-}
-
-/// Blocks after which an equivocation can no longer be reported.
-pub struct ReportLongevity;
-
-impl Get<u64> for ReportLongevity {
-    fn get() -> u64 {
-        <EpochLength<Runtime> as Get<u64>>::get()
-            .saturating_mul(validators::REPORT_LONGEVITY_SESSIONS.into())
-    }
-}
-
-impl pallet_grandpa::Config for Runtime {
-    type RuntimeEvent = RuntimeEvent;
-    type WeightInfo = ();
-    type MaxAuthorities = MaxAuthorities;
-    type MaxNominators = ConstU32<0>;
-    type MaxSetIdSessionEntries = ConstU64<{ validators::REPORT_LONGEVITY_SESSIONS as u64 }>;
-    type KeyOwnerProof = sp_session::MembershipProof;
-    type EquivocationReportSystem =
-        pallet_grandpa::EquivocationReportSystem<Runtime, Offences, Historical, ReportLongevity>;
-}
-
-impl pallet_offences::Config for Runtime {
-    type RuntimeEvent = RuntimeEvent;
-    type IdentificationTuple = pallet_session::historical::IdentificationTuple<Runtime>;
-    type OnOffenceHandler = ValidatorSet;
-}
-
-impl pallet_authority_discovery::Config for Runtime {
-    type MaxAuthorities = MaxAuthorities;
-}
-
-impl<LocalCall> frame_system::offchain::CreateTransactionBase<LocalCall> for Runtime
-where
-    RuntimeCall: From<LocalCall>,
-{
-    type Extrinsic = UncheckedExtrinsic;
-    type RuntimeCall = RuntimeCall;
-}
-
-/// Reports of equivocations are unsigned: the proof speaks for itself.
-impl<LocalCall> frame_system::offchain::CreateBare<LocalCall> for Runtime
-where
-    RuntimeCall: From<LocalCall>,
-{
-    fn create_bare(call: RuntimeCall) -> UncheckedExtrinsic {
-        UncheckedExtrinsic::new_bare(call)
-    }
+/// What the engine adds to the genesis of a preset. `pallet-session` fills the authorities; they
+/// are present, since tools look for them.
+pub fn genesis() -> serde_json::Value {
+    build_struct_json_patch!(RuntimeGenesisConfig {
+        aura: AuraConfig {
+            authorities: vec![]
+        },
+    })
 }

@@ -1,5 +1,6 @@
 //! System, timing and timestamp.
 
+use super::consensus::Engine;
 use crate::{constants, constants::block, *};
 use aura_runtime_common::Block as OpaqueBlock;
 use frame_support::{
@@ -84,7 +85,7 @@ impl pallet_chain_timing::Config for Runtime {
 
 impl pallet_timestamp::Config for Runtime {
     type Moment = u64;
-    type OnTimestampSet = Aura;
+    type OnTimestampSet = Engine;
     type MinimumPeriod = pallet_chain_timing::MinimumPeriod<Runtime>;
     type WeightInfo = pallet_timestamp::weights::SubstrateWeight<Runtime>;
 }

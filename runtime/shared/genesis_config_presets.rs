@@ -48,7 +48,8 @@ fn session_keys(name: &str) -> SessionKeys {
 }
 
 fn genesis(validators: &[&str], council: &[&str], floor: u32) -> serde_json::Value {
-    build_struct_json_patch!(RuntimeGenesisConfig {
+    let mut engine = configs::consensus::genesis();
+    let mut genesis = build_struct_json_patch!(RuntimeGenesisConfig {
         chain_timing: pallet_chain_timing::GenesisConfig {
             slot_duration: FAST.slot_duration,
             epoch_length: FAST.epoch_length,
@@ -67,9 +68,6 @@ fn genesis(validators: &[&str], council: &[&str], floor: u32) -> serde_json::Val
                 .collect::<Vec<_>>(),
         },
         // Empty, since `pallet-session` fills them; present, since tools look for them.
-        aura: AuraConfig {
-            authorities: vec![]
-        },
         grandpa: GrandpaConfig {
             authorities: vec![]
         },
@@ -77,7 +75,11 @@ fn genesis(validators: &[&str], council: &[&str], floor: u32) -> serde_json::Val
         council: CouncilConfig {
             members: council.iter().map(|name| account(name)).collect()
         },
-    })
+    });
+    if let (Some(all), Some(engine)) = (genesis.as_object_mut(), engine.as_object_mut()) {
+        all.append(engine);
+    }
+    genesis
 }
 
 /// One validator, and a council of one whose motions execute at once.

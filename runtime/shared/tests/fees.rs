@@ -1,24 +1,19 @@
 //! Where fees and tips go.
 
-use super::{account, local};
+use super::{account, engine, local};
 use crate::{constants::currency::*, *};
-use codec::Encode;
 use frame_support::traits::{
     fungible::{Balanced, Inspect},
     tokens::Preservation,
     OnUnbalanced,
 };
-use sp_consensus_aura::AURA_ENGINE_ID;
-use sp_runtime::{Digest, DigestItem};
 
 const FEE: Balance = 5 * MILLI;
 const TIP: Balance = 2 * MILLI;
 
 /// Starts a block of the first validator, Alice's stash.
 fn block_of_alice() -> AccountId {
-    let slot = sp_consensus_aura::Slot::from(4);
-    let logs = vec![DigestItem::PreRuntime(AURA_ENGINE_ID, slot.encode())];
-    System::initialize(&2, &Default::default(), &Digest { logs });
+    System::initialize(&2, &Default::default(), &engine::digest(4, 0));
     let author = Authorship::author().unwrap();
     assert_eq!(author, account("Alice//stash"));
     author

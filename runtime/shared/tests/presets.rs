@@ -1,6 +1,6 @@
 //! The genesis of the named networks.
 
-use super::{account, chain_of, chain_with, try_state};
+use super::{account, chain_of, chain_with, engine, try_state};
 use crate::*;
 use sp_genesis_builder::{PresetId, DEV_RUNTIME_PRESET, LOCAL_TESTNET_RUNTIME_PRESET};
 
@@ -22,11 +22,7 @@ fn the_first_set_comes_from_the_session_keys() {
                 pallet_validator_set::Validators::<Runtime>::get().into_inner(),
                 validators
             );
-            assert_eq!(pallet_aura::Authorities::<Runtime>::get().len(), count);
-            assert_eq!(
-                pallet_consensus_switch::Authorities::<Runtime>::get().len(),
-                count
-            );
+            assert_eq!(engine::authorities().len(), count);
             assert_eq!(Grandpa::grandpa_authorities().len(), count);
             assert_eq!(AuthorityDiscovery::authorities().len(), count);
         });
@@ -78,16 +74,7 @@ fn distinct_keys_reach_their_pallets() {
     });
     let changes = serde_json::json!({ "session": { "keys": [[stash, stash, keys]] } });
     chain_with(DEV_RUNTIME_PRESET, changes).execute_with(|| {
-        assert_eq!(
-            pallet_aura::Authorities::<Runtime>::get().to_vec(),
-            [sr25519("aura").into()]
-        );
-        for babe in [
-            pallet_consensus_switch::Authorities::<Runtime>::get(),
-            pallet_consensus_switch::NextAuthorities::<Runtime>::get(),
-        ] {
-            assert_eq!(babe.to_vec(), [sr25519("babe").into()]);
-        }
+        assert_eq!(engine::authorities(), [sr25519(engine::NAME)]);
         assert_eq!(Grandpa::grandpa_authorities(), [(grandpa.into(), 1)]);
         assert_eq!(AuthorityDiscovery::authorities(), [sr25519("audi").into()]);
     });
@@ -106,7 +93,7 @@ fn alice_is_the_council_of_a_development_chain() {
 #[test]
 fn timing_is_what_the_genesis_says() {
     chain_of(DEV_RUNTIME_PRESET).execute_with(|| {
-        assert_eq!(Aura::slot_duration(), 2_000);
+        assert_eq!(ChainTiming::timing().slot_duration, 2_000);
         type MotionDuration =
             <Runtime as pallet_collective::Config<pallet_collective::Instance1>>::MotionDuration;
         assert_eq!(
@@ -124,7 +111,10 @@ fn tools_find_what_they_look_for() {
         genesis_config_presets::local_testnet(),
     ] {
         assert!(preset["balances"]["balances"].is_array());
-        assert!(preset["aura"]["authorities"].as_array().unwrap().is_empty());
+        assert!(preset[engine::NAME]["authorities"]
+            .as_array()
+            .unwrap()
+            .is_empty());
         assert!(preset["grandpa"]["authorities"]
             .as_array()
             .unwrap()

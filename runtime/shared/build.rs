@@ -1,4 +1,4 @@
-//! Compiles the runtime to WASM.
+//! Compiles a runtime to WASM; each runtime names this file in its manifest.
 
 fn main() {
     #[cfg(feature = "std")]
@@ -16,11 +16,14 @@ fn wasm() {
         concat!(env!("CARGO_MANIFEST_DIR"), "/../.."),
     );
 
+    // The builder watches the folders of packages, and what the runtimes share is outside of them.
+    println!("cargo:rerun-if-changed=../shared");
+
     // The hash that `CheckMetadataHash` compares with (RFC-78) is known before the compilation: a
     // test recomputes it from the native runtime. See docs/decisions.
     let hash = "metadata.hash";
     println!("cargo:rerun-if-changed={hash}");
-    let hash = std::fs::read_to_string(hash).expect("metadata.hash stands beside build.rs");
+    let hash = std::fs::read_to_string(hash).expect("metadata.hash stands beside Cargo.toml");
     std::env::set_var("RUNTIME_METADATA_HASH", hash.trim());
 
     substrate_wasm_builder::WasmBuilder::build_using_defaults();

@@ -1,24 +1,20 @@
 //! Sessions and their validators.
 
-use super::governance::RootOrCouncil;
+use super::{consensus::Sessions, governance::RootOrCouncil};
 use crate::{
     constants::{currency, validators},
     *,
 };
 use frame_support::{parameter_types, weights::Weight};
-use pallet_chain_timing::EpochLength;
 use pallet_session::disabling::UpToLimitWithReEnablingDisablingStrategy;
 use sp_runtime::traits::{ConvertInto, OpaqueKeys};
 
 parameter_types! {
-    pub const SessionOffset: BlockNumber = 0;
     pub const MaxValidators: u32 = validators::MAX;
     pub const HistoryDepth: u32 = validators::REPORT_LONGEVITY_SESSIONS;
     /// A key set and an owner entry for each of its four keys.
     pub const KeyDeposit: Balance = currency::deposit(5, 5 * 32 + 4 * 32);
 }
-
-type Sessions = pallet_session::PeriodicSessions<EpochLength<Runtime>, SessionOffset>;
 
 /// The SDK's weights, and what the call filter reads before a purge.
 pub struct SessionWeight;

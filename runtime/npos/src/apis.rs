@@ -1,0 +1,67 @@
+//! The runtime APIs: those of BABE, and what `runtime/shared/apis.rs` has for both runtimes.
+
+#[macro_use]
+#[path = "../../shared/apis.rs"]
+mod shared;
+
+use crate::{configs::consensus::EPOCH_CONFIG, switch::with_first_epochs};
+use codec::Encode;
+use frame_support::traits::{Get, KeyOwnerProofSystem};
+use sp_consensus_babe::{
+    AuthorityId as BabeId, BabeConfiguration, Epoch, EquivocationProof, OpaqueKeyOwnershipProof,
+    Slot, KEY_TYPE as BABE_KEY_TYPE,
+};
+
+implement_runtime_apis! {
+    // In the switch block the storage of BABE is not there yet: the migration runs in its child.
+    // So every answer is given as if it had run.
+    impl sp_consensus_babe::BabeApi<Block> for Runtime {
+        fn configuration() -> BabeConfiguration {
+            with_first_epochs(|| {
+                let epoch = Babe::epoch_config().unwrap_or(EPOCH_CONFIG);
+                BabeConfiguration {
+                    slot_duration: Babe::slot_duration(),
+                    epoch_length: <Runtime as pallet_babe::Config>::EpochDuration::get(),
+                    c: epoch.c,
+                    authorities: Babe::authorities().into_inner(),
+                    randomness: Babe::randomness(),
+                    allowed_slots: epoch.allowed_slots,
+                }
+            })
+        }
+
+        fn current_epoch_start() -> Slot {
+            with_first_epochs(Babe::current_epoch_start)
+        }
+
+        fn current_epoch() -> Epoch {
+            with_first_epochs(Babe::current_epoch)
+        }
+
+        fn next_epoch() -> Epoch {
+            with_first_epochs(Babe::next_epoch)
+        }
+
+        fn generate_key_ownership_proof(
+            _slot: Slot,
+            authority_id: BabeId,
+        ) -> Option<OpaqueKeyOwnershipProof> {
+            with_first_epochs(|| {
+                Historical::prove((BABE_KEY_TYPE, authority_id))
+                    .map(|proof| OpaqueKeyOwnershipProof::new(proof.encode()))
+            })
+        }
+
+        fn submit_report_equivocation_unsigned_extrinsic(
+            equivocation_proof: EquivocationProof<<Block as BlockT>::Header>,
+            key_owner_proof: OpaqueKeyOwnershipProof,
+        ) -> Option<()> {
+            with_first_epochs(|| {
+                Babe::submit_unsigned_equivocation_report(
+                    equivocation_proof,
+                    key_owner_proof.decode()?,
+                )
+            })
+        }
+    }
+}

@@ -1,0 +1,17 @@
+//! How this runtime configures its pallets. What differs from the other runtime is in
+//! [`consensus`]; the rest is one source for both, in `runtime/shared/`.
+
+pub mod consensus;
+
+#[path = "../../../shared/accounts.rs"]
+pub mod accounts;
+#[path = "../../../shared/balances.rs"]
+pub mod balances;
+#[path = "../../../shared/finality.rs"]
+pub mod finality;
+#[path = "../../../shared/governance.rs"]
+pub mod governance;
+#[path = "../../../shared/session.rs"]
+pub mod session;
+#[path = "../../../shared/system.rs"]
+pub mod system;

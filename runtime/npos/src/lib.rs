@@ -1,0 +1,170 @@
+//! Phase 2 of the Aura chain: BABE and GRANDPA, at first over the validators that the council keeps.
+//!
+//! - [`configs`]: one file for each pallet of the runtime, or for a few small ones that belong
+//!   together.
+//! - [`apis`]: the runtime APIs, the contract of every client.
+//! - [`genesis_config_presets`]: the genesis of the named networks.
+//! - [`switch`]: how a chain comes here from phase 1.
+//!
+//! What it has in common with phase 1 is taken in from `runtime/shared/`.
+//!
+//! The indices of pallets are shared with phase 1 and never given to another pallet. Index 3 was
+//! that of Aura consensus and 4 that of `consensus-switch`; 15 to 19 are for staking, 24 to 29 for
+//! open governance, from 60 on for identity.
+
+#![cfg_attr(not(feature = "std"), no_std)]
+#![cfg_attr(
+    not(any(test, feature = "runtime-benchmarks")),
+    deny(
+        clippy::unwrap_used,
+        clippy::indexing_slicing,
+        clippy::arithmetic_side_effects
+    )
+)]
+#![recursion_limit = "512"]
+
+#[cfg(feature = "std")]
+include!(concat!(env!("OUT_DIR"), "/wasm_binary.rs"));
+
+extern crate alloc;
+
+pub mod apis;
+#[cfg(feature = "runtime-benchmarks")]
+#[path = "../../shared/benchmarks.rs"]
+mod benchmarks;
+#[path = "../../shared/blocks.rs"]
+mod blocks;
+pub mod configs;
+#[path = "../../shared/genesis_config_presets.rs"]
+pub mod genesis_config_presets;
+pub mod switch;
+#[cfg(test)]
+mod tests;
+
+use alloc::{borrow::Cow, vec::Vec};
+pub use aura_runtime_common::{
+    constants, fees, AccountId, Address, Balance, BlockNumber, Hash, Hashing, Header, Nonce,
+    Signature,
+};
+pub use blocks::*;
+use polkadot_sdk::*;
+use sp_runtime::impl_opaque_keys;
+use sp_version::RuntimeVersion;
+
+impl_opaque_keys! {
+    /// Public keys of a validator: the same four as in phase 1, so that none has to migrate.
+    pub struct SessionKeys {
+        /// Authored blocks in phase 1. A later upgrade drops it.
+        pub aura: switch::RetiredKey,
+        /// Authors blocks.
+        pub babe: Babe,
+        /// Votes on finality.
+        pub grandpa: Grandpa,
+        /// Signs the addresses under which other validators find the node.
+        pub authority_discovery: AuthorityDiscovery,
+    }
+}
+
+/// Version of this runtime. Its `spec_version` starts at 100: those below are of phase 1.
+///
+/// `system_version` stays at 1: from 3 on, new code is pending for a block, and the engine that
+/// authors the next block could not be told from the APIs of the state.
+#[cfg(not(feature = "next-spec-version"))]
+#[sp_version::runtime_version]
+pub const VERSION: RuntimeVersion = RuntimeVersion {
+    spec_name: Cow::Borrowed("aura"),
+    impl_name: Cow::Borrowed("aura-npos"),
+    authoring_version: 1,
+    spec_version: 100,
+    impl_version: 1,
+    apis: apis::VERSIONS,
+    transaction_version: 1,
+    system_version: 1,
+};
+
+/// [`VERSION`], one further: what a test upgrades to.
+#[cfg(feature = "next-spec-version")]
+#[sp_version::runtime_version]
+pub const VERSION: RuntimeVersion = RuntimeVersion {
+    spec_name: Cow::Borrowed("aura"),
+    impl_name: Cow::Borrowed("aura-npos"),
+    authoring_version: 1,
+    spec_version: 101,
+    impl_version: 1,
+    apis: apis::VERSIONS,
+    transaction_version: 1,
+    system_version: 1,
+};
+
+/// Migrations of this version.
+pub type Migrations = switch::Migrations;
+
+#[frame_support::runtime]
+mod runtime {
+    #[runtime::runtime]
+    #[runtime::derive(
+        RuntimeCall,
+        RuntimeEvent,
+        RuntimeError,
+        RuntimeOrigin,
+        RuntimeFreezeReason,
+        RuntimeHoldReason,
+        RuntimeSlashReason,
+        RuntimeLockId,
+        RuntimeTask,
+        RuntimeViewFunction
+    )]
+    pub struct Runtime;
+
+    #[runtime::pallet_index(0)]
+    pub type System = frame_system;
+    // Before all others: their genesis may ask for slots and periods.
+    #[runtime::pallet_index(1)]
+    pub type ChainTiming = pallet_chain_timing;
+    #[runtime::pallet_index(2)]
+    pub type Timestamp = pallet_timestamp;
+
+    // Consensus. Authorship and Session ask BABE for the slot, so it stands before them.
+    #[runtime::pallet_index(5)]
+    pub type Babe = pallet_babe;
+    #[runtime::pallet_index(6)]
+    pub type Authorship = pallet_authorship;
+
+    #[runtime::pallet_index(7)]
+    pub type Balances = pallet_balances;
+    #[runtime::pallet_index(8)]
+    pub type TransactionPayment = pallet_transaction_payment;
+
+    #[runtime::pallet_index(9)]
+    pub type Session = pallet_session;
+    #[runtime::pallet_index(10)]
+    pub type Historical = pallet_session::historical;
+    #[runtime::pallet_index(11)]
+    pub type ValidatorSet = pallet_validator_set;
+    #[runtime::pallet_index(12)]
+    pub type Offences = pallet_offences;
+    #[runtime::pallet_index(13)]
+    pub type Grandpa = pallet_grandpa;
+    #[runtime::pallet_index(14)]
+    pub type AuthorityDiscovery = pallet_authority_discovery;
+
+    // Governance.
+    #[runtime::pallet_index(20)]
+    pub type Council = pallet_collective<Instance1>;
+    #[runtime::pallet_index(21)]
+    pub type Preimage = pallet_preimage;
+    #[runtime::pallet_index(22)]
+    pub type Scheduler = pallet_scheduler;
+    #[runtime::pallet_index(23)]
+    pub type Whitelist = pallet_whitelist;
+
+    // Accounts.
+    #[runtime::pallet_index(30)]
+    pub type Utility = pallet_utility;
+    #[runtime::pallet_index(31)]
+    pub type Multisig = pallet_multisig;
+    #[runtime::pallet_index(32)]
+    pub type Proxy = pallet_proxy;
+    #[runtime::pallet_index(33)]
+    pub type Recovery = pallet_recovery;
+}

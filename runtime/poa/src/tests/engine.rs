@@ -1,0 +1,39 @@
+//! What shared tests need to know of Aura consensus.
+
+use crate::*;
+use codec::Encode;
+use sp_consensus_aura::{Slot, AURA_ENGINE_ID};
+use sp_core::sr25519::Public;
+use sp_runtime::{Digest, DigestItem};
+
+/// The engine's name in a genesis, and of its session key.
+pub const NAME: &str = "aura";
+/// Pallets of this phase, which the other has not.
+pub const PALLETS: [(u8, &str); 2] = [(3, "Aura"), (4, "ConsensusSwitch")];
+
+/// What a block of that slot carries. The author follows from the slot.
+pub fn digest(slot: u64, author: u32) -> Digest {
+    assert_eq!(slot % authorities().len() as u64, u64::from(author));
+    let logs = vec![DigestItem::PreRuntime(
+        AURA_ENGINE_ID,
+        Slot::from(slot).encode(),
+    )];
+    Digest { logs }
+}
+
+/// Keys of the authors of this session.
+pub fn authorities() -> Vec<Public> {
+    let keys = pallet_aura::Authorities::<Runtime>::get();
+    keys.into_iter().map(Into::into).collect()
+}
+
+/// BABE keys of the next session.
+pub fn next_babe_authorities() -> Vec<Public> {
+    let keys = pallet_consensus_switch::NextAuthorities::<Runtime>::get();
+    keys.into_iter().map(Into::into).collect()
+}
+
+/// Invariants.
+pub fn try_state() {
+    ConsensusSwitch::do_try_state().unwrap();
+}

@@ -1,0 +1,67 @@
+//! The half of consensus that no engine touches: authorship, finality, and what becomes of those who
+//! act twice.
+
+use crate::{configs::consensus, constants::validators, *};
+use frame_support::{
+    parameter_types,
+    traits::{ConstU32, ConstU64, Get},
+};
+use pallet_chain_timing::EpochLength;
+
+parameter_types! {
+    pub const MaxAuthorities: u32 = validators::MAX;
+}
+
+impl pallet_authorship::Config for Runtime {
+    type FindAuthor = consensus::Author;
+    type EventHandler = ();
+}
+
+/// Blocks after which an equivocation can no longer be reported.
+pub struct ReportLongevity;
+
+impl Get<u64> for ReportLongevity {
+    fn get() -> u64 {
+        <EpochLength<Runtime> as Get<u64>>::get()
+            .saturating_mul(validators::REPORT_LONGEVITY_SESSIONS.into())
+    }
+}
+
+impl pallet_grandpa::Config for Runtime {
+    type RuntimeEvent = RuntimeEvent;
+    type WeightInfo = ();
+    type MaxAuthorities = MaxAuthorities;
+    type MaxNominators = ConstU32<0>;
+    type MaxSetIdSessionEntries = ConstU64<{ validators::REPORT_LONGEVITY_SESSIONS as u64 }>;
+    type KeyOwnerProof = sp_session::MembershipProof;
+    type EquivocationReportSystem =
+        pallet_grandpa::EquivocationReportSystem<Runtime, Offences, Historical, ReportLongevity>;
+}
+
+impl pallet_offences::Config for Runtime {
+    type RuntimeEvent = RuntimeEvent;
+    type IdentificationTuple = pallet_session::historical::IdentificationTuple<Runtime>;
+    type OnOffenceHandler = ValidatorSet;
+}
+
+impl pallet_authority_discovery::Config for Runtime {
+    type MaxAuthorities = MaxAuthorities;
+}
+
+impl<LocalCall> frame_system::offchain::CreateTransactionBase<LocalCall> for Runtime
+where
+    RuntimeCall: From<LocalCall>,
+{
+    type Extrinsic = UncheckedExtrinsic;
+    type RuntimeCall = RuntimeCall;
+}
+
+/// Reports of equivocations are unsigned: the proof speaks for itself.
+impl<LocalCall> frame_system::offchain::CreateBare<LocalCall> for Runtime
+where
+    RuntimeCall: From<LocalCall>,
+{
+    fn create_bare(call: RuntimeCall) -> UncheckedExtrinsic {
+        UncheckedExtrinsic::new_bare(call)
+    }
+}

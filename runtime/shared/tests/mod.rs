@@ -1,0 +1,84 @@
+//! Tests of what both runtimes do alike. What they need to know of the engine is in each runtime's
+//! `tests/engine.rs`.
+
+mod accounts;
+mod equivocations;
+mod fees;
+mod governance;
+mod metadata;
+mod presets;
+mod validators;
+
+use super::engine;
+use crate::*;
+use sp_genesis_builder::{PresetId, LOCAL_TESTNET_RUNTIME_PRESET};
+use sp_runtime::{traits::MaybeSerializeDeserialize, BuildStorage};
+
+/// A chain with the genesis of a preset, in its first block.
+pub fn chain_of(preset: &str) -> sp_io::TestExternalities {
+    chain_with(preset, serde_json::Value::Null)
+}
+
+/// A chain with the genesis of a preset and what `changes` says of it, in its first block.
+pub fn chain_with(preset: &str, changes: serde_json::Value) -> sp_io::TestExternalities {
+    let preset = genesis_config_presets::get_preset(&PresetId::from(preset)).unwrap();
+    let preset = serde_json::from_slice(&preset).unwrap();
+    let mut chain = chain_from::<RuntimeGenesisConfig>(preset, changes);
+    chain.execute_with(|| System::set_block_number(1));
+    chain
+}
+
+/// A chain with the default genesis and what `preset` and then `changes` say of it.
+pub fn chain_from<Genesis>(
+    preset: serde_json::Value,
+    changes: serde_json::Value,
+) -> sp_io::TestExternalities
+where
+    Genesis: Default + MaybeSerializeDeserialize + BuildStorage,
+{
+    let mut genesis = serde_json::to_value(Genesis::default()).unwrap();
+    merge(&mut genesis, preset);
+    if !changes.is_null() {
+        merge(&mut genesis, changes);
+    }
+    serde_json::from_value::<Genesis>(genesis)
+        .unwrap()
+        .build_storage()
+        .unwrap()
+        .into()
+}
+
+/// Four validators, a council of three.
+pub fn local() -> sp_io::TestExternalities {
+    chain_of(LOCAL_TESTNET_RUNTIME_PRESET)
+}
+
+fn merge(into: &mut serde_json::Value, patch: serde_json::Value) {
+    match (into, patch) {
+        (serde_json::Value::Object(into), serde_json::Value::Object(patch)) => {
+            for (key, value) in patch {
+                merge(into.entry(key).or_insert(serde_json::Value::Null), value);
+            }
+        }
+        (into, patch) => *into = patch,
+    }
+}
+
+/// The well-known account `//name`.
+pub fn account(name: &str) -> AccountId {
+    use sp_core::Pair;
+    let seed = format!("//{name}");
+    AccountId::new(
+        sp_core::sr25519::Pair::from_string(&seed, None)
+            .unwrap()
+            .public()
+            .0,
+    )
+}
+
+/// Invariants of our pallets.
+pub fn try_state() {
+    ChainTiming::do_try_state().unwrap();
+    ValidatorSet::do_try_state().unwrap();
+    engine::try_state();
+}
