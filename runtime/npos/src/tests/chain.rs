@@ -7,9 +7,13 @@ use crate::{
     *,
 };
 use aura_poa_runtime as poa;
-use codec::Encode;
+use codec::{Decode, Encode};
 use sp_consensus_aura::{Slot, AURA_ENGINE_ID};
-use sp_core::{ed25519, sr25519, Pair};
+use sp_core::{
+    ed25519,
+    offchain::{testing::TestTransactionPoolExt, TransactionPoolExt},
+    sr25519, Pair,
+};
 use sp_runtime::{BoundToRuntimeAppPublic, Digest, DigestItem};
 use std::collections::BTreeMap;
 
@@ -65,6 +69,20 @@ impl Chain {
     /// Looks at the state, or changes it.
     pub fn execute<Result>(&mut self, look: impl FnOnce() -> Result) -> Result {
         self.state.execute_with(look)
+    }
+
+    /// Calls that are submitted while something runs.
+    pub fn submissions(&mut self, run: impl FnOnce()) -> Vec<RuntimeCall> {
+        let (pool, state) = TestTransactionPoolExt::new();
+        self.state.register_extension(TransactionPoolExt::new(pool));
+        self.execute(run);
+        let state = state.read();
+        let call = |bytes: &Vec<u8>| {
+            UncheckedExtrinsic::decode(&mut &bytes[..])
+                .unwrap()
+                .function
+        };
+        state.transactions.iter().map(call).collect()
     }
 
     /// All of the state.

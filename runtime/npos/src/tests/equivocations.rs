@@ -85,6 +85,25 @@ fn is_reported_with_a_key_proven_at_the_switch() {
     chain.execute(|| assert_reported(equivocation(slot), owner));
 }
 
+/// What a node submits while the switch block is its best.
+#[test]
+fn can_be_submitted_at_the_switch() {
+    let mut chain = switched();
+    let slot = chain.slot + 1;
+    let submitted = chain.submissions(|| {
+        let key = babe_key("Dave").public().into();
+        let owner = Runtime::generate_key_ownership_proof(slot.into(), key).unwrap();
+        let proof = equivocation(slot);
+        Runtime::submit_report_equivocation_unsigned_extrinsic(proof, owner).unwrap();
+    });
+    assert!(matches!(
+        submitted.as_slice(),
+        [RuntimeCall::Babe(
+            pallet_babe::Call::report_equivocation_unsigned { .. }
+        )]
+    ));
+}
+
 #[test]
 fn is_reported_sessions_later() {
     let mut chain = switched();
