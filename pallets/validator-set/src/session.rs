@@ -1,7 +1,7 @@
 //! What the pallet is to `pallet-session` and `pallet-offences`.
 
 use crate::{Config, Floor, Offenders, Pallet, Validators, LOG_TARGET};
-use alloc::vec::Vec;
+use alloc::{collections::BTreeSet, vec::Vec};
 use core::marker::PhantomData;
 use frame_support::{traits::Get, weights::Weight};
 use pallet_session::{
@@ -31,16 +31,27 @@ impl<T: Config> Pallet<T> {
     }
 
     pub(crate) fn may_lose(validators: &[T::AccountId]) -> bool {
+        Self::registered(validators) > Self::floor()
+    }
+
+    /// How many of the accounts have session keys.
+    pub(crate) fn registered(validators: &[T::AccountId]) -> usize {
         validators
             .iter()
             .filter(|who| Self::is_registered(who))
             .count()
-            > Self::floor()
     }
 
-    /// Whether the account is of the set, or still of the session.
-    pub(crate) fn is_bound(who: &T::AccountId) -> bool {
-        Validators::<T>::get().contains(who) || pallet_session::Validators::<T>::get().contains(who)
+    /// Registered validators that the set must keep.
+    pub(crate) fn floor() -> usize {
+        usize::try_from(Floor::<T>::get()).unwrap_or(usize::MAX)
+    }
+
+    /// Accounts that are of the set, or still of the session.
+    fn bound() -> BTreeSet<T::AccountId> {
+        let mut bound: BTreeSet<_> = Validators::<T>::get().into_iter().collect();
+        bound.extend(pallet_session::Validators::<T>::get());
+        bound
     }
 
     /// Remembers an offender, with the gravest of its offences.
@@ -52,10 +63,6 @@ impl<T: Config> Pallet<T> {
                 log::error!(target: LOG_TARGET, "no room to remember the offender {who:?}");
             }
         });
-    }
-
-    fn floor() -> usize {
-        usize::try_from(Floor::<T>::get()).unwrap_or(usize::MAX)
     }
 }
 
@@ -105,7 +112,8 @@ impl<T: Config> SessionManager<T::AccountId> for Pallet<T> {
         if offenders.is_empty() {
             return;
         }
-        offenders.retain(|(who, _)| Self::is_bound(who));
+        let bound = Self::bound();
+        offenders.retain(|(who, _)| bound.contains(who));
         for (who, fraction) in offenders.iter() {
             pallet_session::Pallet::<T>::report_offence(who.clone(), OffenceSeverity(*fraction));
         }
@@ -157,10 +165,11 @@ impl<T: Config> OnOffenceHandler<T::AccountId, (T::AccountId, ()), Weight> for P
         slash_fraction: &[Perbill],
         _: SessionIndex,
     ) -> Weight {
+        let bound = Self::bound();
         for (details, fraction) in offenders.iter().zip(slash_fraction) {
             let (offender, ()) = &details.offender;
             log::warn!(target: LOG_TARGET, "{offender:?} equivocated and is disabled");
-            if Self::is_bound(offender) {
+            if bound.contains(offender) {
                 Self::note_offender(offender, *fraction);
             }
             pallet_session::Pallet::<T>::report_offence(

@@ -1,6 +1,6 @@
 //! Invariants of the pallet's storage: plain functions, so that any test can call them.
 
-use crate::{Config, Floor, Offenders, Pallet, Validators};
+use crate::{Config, Offenders, Pallet, Validators};
 use alloc::collections::BTreeSet;
 use polkadot_sdk::{
     pallet_session::{self, historical::HistoricalSessions},
@@ -19,16 +19,10 @@ impl<T: Config> Pallet<T> {
         if validators.iter().collect::<BTreeSet<_>>().len() != validators.len() {
             return Err("a validator stands twice in the set".into());
         }
-        let floor = usize::try_from(Floor::<T>::get()).unwrap_or(usize::MAX);
-        if floor == 0 {
+        if Self::floor() == 0 {
             return Err("the floor of the set is zero".into());
         }
-        if validators
-            .iter()
-            .filter(|who| Self::is_registered(who))
-            .count()
-            < floor
-        {
+        if Self::registered(&validators) < Self::floor() {
             return Err("fewer validators are registered than the floor".into());
         }
         let offenders = Offenders::<T>::get();

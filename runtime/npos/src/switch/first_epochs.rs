@@ -54,11 +54,17 @@ pub fn first_epochs() -> Option<FirstEpochs> {
         return None;
     }
     let current_slot = aura::CurrentSlot::get();
-    let (epoch_index, genesis_slot) = place(
-        *current_slot,
-        Session::current_index().into(),
-        <Runtime as pallet_babe::Config>::EpochDuration::get(),
-    );
+    let session = Session::current_index().into();
+    let length = <Runtime as pallet_babe::Config>::EpochDuration::get();
+    let (epoch_index, genesis_slot) = place(*current_slot, session, length);
+    if epoch_index != session {
+        log::error!(
+            target: LOG_TARGET,
+            "slot {} is too early for session {session} of {length} slots each: \
+             equivocations of BABE cannot be reported",
+            *current_slot,
+        );
+    }
     Some(FirstEpochs {
         config: EPOCH_CONFIG,
         authorities: equal(consensus_switch::Authorities::get()),
@@ -96,7 +102,7 @@ pub fn with_first_epochs<Answer>(answer: impl FnOnce() -> Answer) -> Answer {
 /// `session * length`. If it were not, blocks would come before reports: the index is then the
 /// highest for which the epoch still begins in `slot`. (Slot 0 cannot be: Aura consensus refuses
 /// it.)
-fn place(slot: u64, session: u64, length: u64) -> (u64, u64) {
+pub(crate) fn place(slot: u64, session: u64, length: u64) -> (u64, u64) {
     let genesis = |index: u64| {
         let past = index.checked_mul(length)?;
         slot.checked_sub(past).filter(|genesis| *genesis > 0)
@@ -104,11 +110,6 @@ fn place(slot: u64, session: u64, length: u64) -> (u64, u64) {
     if let Some(genesis) = genesis(session) {
         return (session, genesis);
     }
-    log::error!(
-        target: LOG_TARGET,
-        "slot {slot} is too early for session {session} of {length} slots each: \
-         equivocations of BABE cannot be reported",
-    );
     let index = slot.saturating_sub(1).checked_div(length).unwrap_or(0);
     (index, genesis(index).unwrap_or(slot))
 }

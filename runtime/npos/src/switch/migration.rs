@@ -47,7 +47,7 @@ impl OnRuntimeUpgrade for WriteFirstEpochs {
     #[cfg(feature = "try-runtime")]
     fn post_upgrade(state: Vec<u8>) -> Result<(), sp_runtime::TryRuntimeError> {
         use codec::Decode;
-        let expected = Option::<FirstEpochs>::decode(&mut &state[..])
+        let expected = Option::<FirstEpochs>::decode(&mut state.as_slice())
             .map_err(|_| "the state before the upgrade does not decode")?;
         if FirstEpochs::read() != expected {
             return Err("BABE's first state is not the one that phase 1's says".into());

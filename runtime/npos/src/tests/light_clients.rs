@@ -1,0 +1,16 @@
+//! What the WASM exports for light clients beyond its runtime API.
+
+/// Only a WASM has them: where none was built there is nothing to look at.
+#[test]
+fn calls_of_aura_consensus_can_still_be_proven() {
+    let Some(wasm) = crate::WASM_BINARY_BLOATY else {
+        return;
+    };
+    for name in ["AuraApi_authorities", "AuraApi_slot_duration"] {
+        assert!(
+            wasm.windows(name.len())
+                .any(|bytes| bytes == name.as_bytes()),
+            "{name}"
+        );
+    }
+}

@@ -1,0 +1,323 @@
+//! What both runtimes have must be the same in both: state and transactions of phase 1 are read by
+//! phase 2.
+
+use crate::*;
+use aura_poa_runtime as poa;
+use codec::{Decode, Encode};
+use frame_metadata::{
+    v15::{PalletMetadata, RuntimeMetadataV15, StorageEntryType},
+    RuntimeMetadata, RuntimeMetadataPrefixed,
+};
+use scale_info::{form::PortableForm, Field, PortableRegistry, TypeDef, Variant};
+use std::collections::BTreeSet;
+
+type Difference = Result<(), String>;
+
+fn decode(metadata: Option<sp_core::OpaqueMetadata>) -> RuntimeMetadataV15 {
+    match RuntimeMetadataPrefixed::decode(&mut &metadata.unwrap()[..]) {
+        Ok(RuntimeMetadataPrefixed(_, RuntimeMetadata::V15(metadata))) => metadata,
+        _ => panic!("metadata of version 15"),
+    }
+}
+
+fn ensure(holds: bool, what: impl Fn() -> String) -> Difference {
+    holds.then_some(()).ok_or_else(what)
+}
+
+/// Two registries and the pairs of types that were compared already, or are being.
+struct Comparison {
+    ours: PortableRegistry,
+    theirs: PortableRegistry,
+    seen: BTreeSet<(u32, u32)>,
+}
+
+impl Comparison {
+    /// Whether two types are the same by name and, all the way down, by shape.
+    fn types(&mut self, ours: u32, theirs: u32) -> Difference {
+        if !self.seen.insert((ours, theirs)) {
+            return Ok(());
+        }
+        let ours = self.ours.resolve(ours).unwrap().clone();
+        let theirs = self.theirs.resolve(theirs).unwrap().clone();
+        let name = ours.path.to_string();
+        let their_name = theirs.path.to_string().replace("aura_poa", "aura_npos");
+        ensure(name == their_name, || {
+            format!("{name} and {their_name} are not one type")
+        })?;
+        match (ours.type_def, theirs.type_def) {
+            (TypeDef::Composite(ours), TypeDef::Composite(theirs)) => {
+                self.fields(&name, &ours.fields, &theirs.fields)
+            }
+            (TypeDef::Variant(ours), TypeDef::Variant(theirs)) => {
+                // What is made of all pallets has more variants where there are more pallets.
+                if name.starts_with("aura_npos_runtime::Runtime") {
+                    self.common_variants(&name, &ours.variants, &theirs.variants)
+                } else {
+                    self.variants(&name, &ours.variants, &theirs.variants)
+                }
+            }
+            (TypeDef::Sequence(ours), TypeDef::Sequence(theirs)) => {
+                self.types(ours.type_param.id, theirs.type_param.id)
+            }
+            (TypeDef::Array(ours), TypeDef::Array(theirs)) => {
+                ensure(ours.len == theirs.len, || {
+                    format!("arrays of {} and {}", ours.len, theirs.len)
+                })?;
+                self.types(ours.type_param.id, theirs.type_param.id)
+            }
+            (TypeDef::Tuple(ours), TypeDef::Tuple(theirs)) => {
+                ensure(ours.fields.len() == theirs.fields.len(), || {
+                    "tuples of different lengths".into()
+                })?;
+                let mut pairs = ours.fields.iter().zip(&theirs.fields);
+                pairs.try_for_each(|(ours, theirs)| self.types(ours.id, theirs.id))
+            }
+            (TypeDef::Compact(ours), TypeDef::Compact(theirs)) => {
+                self.types(ours.type_param.id, theirs.type_param.id)
+            }
+            (ours, theirs) => ensure(ours == theirs, || format!("{ours:?} and {theirs:?}")),
+        }
+    }
+
+    fn fields(
+        &mut self,
+        of: &str,
+        ours: &[Field<PortableForm>],
+        theirs: &[Field<PortableForm>],
+    ) -> Difference {
+        let names = |fields: &[Field<PortableForm>]| -> Vec<_> {
+            fields.iter().map(|field| field.name.clone()).collect()
+        };
+        ensure(names(ours) == names(theirs), || {
+            format!("{of}: fields differ")
+        })?;
+        let mut pairs = ours.iter().zip(theirs);
+        pairs
+            .try_for_each(|(ours, theirs)| self.types(ours.ty.id, theirs.ty.id))
+            .map_err(|difference| format!("{of}: {difference}"))
+    }
+
+    fn variants(
+        &mut self,
+        of: &str,
+        ours: &[Variant<PortableForm>],
+        theirs: &[Variant<PortableForm>],
+    ) -> Difference {
+        ensure(ours.len() == theirs.len(), || {
+            format!("{of}: numbers of variants differ")
+        })?;
+        let found = self.common_variants(of, ours, theirs);
+        let names = |variants: &[Variant<PortableForm>]| -> BTreeSet<_> {
+            variants.iter().map(|one| one.name.clone()).collect()
+        };
+        ensure(names(ours) == names(theirs), || {
+            format!("{of}: variants differ")
+        })?;
+        found
+    }
+
+    fn common_variants(
+        &mut self,
+        of: &str,
+        ours: &[Variant<PortableForm>],
+        theirs: &[Variant<PortableForm>],
+    ) -> Difference {
+        for ours in ours {
+            let Some(theirs) = theirs.iter().find(|theirs| theirs.name == ours.name) else {
+                continue;
+            };
+            let name = format!("{of}::{}", ours.name);
+            ensure(ours.index == theirs.index, || {
+                format!("{name}: indices differ")
+            })?;
+            self.fields(&name, &ours.fields, &theirs.fields)?;
+        }
+        Ok(())
+    }
+
+    fn optional(&mut self, ours: Option<u32>, theirs: Option<u32>) -> Difference {
+        match (ours, theirs) {
+            (Some(ours), Some(theirs)) => self.types(ours, theirs),
+            (ours, theirs) => ensure(ours == theirs, || "only one of them is there".into()),
+        }
+    }
+
+    fn pallets(
+        &mut self,
+        ours: &PalletMetadata<PortableForm>,
+        theirs: &PalletMetadata<PortableForm>,
+    ) -> Difference {
+        ensure(ours.index == theirs.index, || "indices differ".into())?;
+        self.optional(
+            ours.calls.as_ref().map(|calls| calls.ty.id),
+            theirs.calls.as_ref().map(|calls| calls.ty.id),
+        )?;
+        self.optional(
+            ours.event.as_ref().map(|event| event.ty.id),
+            theirs.event.as_ref().map(|event| event.ty.id),
+        )?;
+        self.optional(
+            ours.error.as_ref().map(|error| error.ty.id),
+            theirs.error.as_ref().map(|error| error.ty.id),
+        )?;
+        self.constants(ours, theirs)?;
+        self.storage(ours, theirs)
+    }
+
+    fn constants(
+        &mut self,
+        ours: &PalletMetadata<PortableForm>,
+        theirs: &PalletMetadata<PortableForm>,
+    ) -> Difference {
+        ensure(ours.constants.len() == theirs.constants.len(), || {
+            "numbers of constants differ".into()
+        })?;
+        for (ours, theirs) in ours.constants.iter().zip(&theirs.constants) {
+            let name = &ours.name;
+            ensure(*name == theirs.name, || {
+                format!("constants {name} and {}", theirs.name)
+            })?;
+            self.types(ours.ty.id, theirs.ty.id)?;
+            // The version is what an upgrade changes.
+            ensure(ours.value == theirs.value || name == "Version", || {
+                format!("values of {name} differ")
+            })?;
+        }
+        Ok(())
+    }
+
+    fn storage(
+        &mut self,
+        ours: &PalletMetadata<PortableForm>,
+        theirs: &PalletMetadata<PortableForm>,
+    ) -> Difference {
+        let (Some(ours), Some(theirs)) = (&ours.storage, &theirs.storage) else {
+            return ensure(ours.storage.is_none() && theirs.storage.is_none(), || {
+                "only one has storage".into()
+            });
+        };
+        ensure(ours.prefix == theirs.prefix, || "prefixes differ".into())?;
+        ensure(ours.entries.len() == theirs.entries.len(), || {
+            "numbers of storage items differ".into()
+        })?;
+        for (ours, theirs) in ours.entries.iter().zip(&theirs.entries) {
+            let name = &ours.name;
+            let same = *name == theirs.name
+                && ours.modifier == theirs.modifier
+                && ours.default == theirs.default;
+            ensure(same, || format!("storage {name} differs"))?;
+            match (&ours.ty, &theirs.ty) {
+                (StorageEntryType::Plain(ours), StorageEntryType::Plain(theirs)) => {
+                    self.types(ours.id, theirs.id)?;
+                }
+                (
+                    StorageEntryType::Map {
+                        hashers,
+                        key,
+                        value,
+                    },
+                    StorageEntryType::Map {
+                        hashers: their_hashers,
+                        key: their_key,
+                        value: their_value,
+                    },
+                ) => {
+                    ensure(hashers == their_hashers, || {
+                        format!("hashers of {name} differ")
+                    })?;
+                    self.types(key.id, their_key.id)?;
+                    self.types(value.id, their_value.id)?;
+                }
+                _ => return Err(format!("storage {name} is a map in one only")),
+            }
+        }
+        Ok(())
+    }
+}
+
+fn both() -> (RuntimeMetadataV15, RuntimeMetadataV15, Comparison) {
+    let ours = decode(Runtime::metadata_at_version(15));
+    let theirs = decode(poa::Runtime::metadata_at_version(15));
+    let comparison = Comparison {
+        ours: ours.types.clone(),
+        theirs: theirs.types.clone(),
+        seen: BTreeSet::new(),
+    };
+    (ours, theirs, comparison)
+}
+
+#[test]
+fn are_the_same_in_both_runtimes() {
+    let (ours, theirs, mut comparison) = both();
+    let mut shared = 0;
+    for ours in &ours.pallets {
+        let Some(theirs) = theirs.pallets.iter().find(|their| their.name == ours.name) else {
+            assert_eq!(ours.name, "Babe");
+            continue;
+        };
+        shared += 1;
+        if let Err(difference) = comparison.pallets(ours, theirs) {
+            panic!("{}: {difference}", ours.name);
+        }
+    }
+    assert_eq!(shared, theirs.pallets.len() - 2, "all but two are shared");
+}
+
+#[test]
+fn transactions_have_one_form() {
+    let (ours, theirs, mut comparison) = both();
+    let (ours, theirs) = (ours.extrinsic, theirs.extrinsic);
+    let mut same = |ours: u32, theirs: u32| comparison.types(ours, theirs).unwrap();
+    assert_eq!(ours.version, theirs.version);
+    same(ours.address_ty.id, theirs.address_ty.id);
+    same(ours.call_ty.id, theirs.call_ty.id);
+    same(ours.signature_ty.id, theirs.signature_ty.id);
+    assert_eq!(ours.signed_extensions.len(), theirs.signed_extensions.len());
+    for (ours, theirs) in ours.signed_extensions.iter().zip(&theirs.signed_extensions) {
+        assert_eq!(ours.identifier, theirs.identifier);
+        same(ours.ty.id, theirs.ty.id);
+        same(ours.additional_signed.id, theirs.additional_signed.id);
+    }
+}
+
+/// A scheduled call whose origin does not decode is lost.
+#[test]
+fn origins_of_scheduled_calls_decode() {
+    let members = || pallet_collective::RawOrigin::Members(2, 3);
+    let pairs = [
+        (
+            OriginCaller::from(frame_system::RawOrigin::Root).encode(),
+            poa::OriginCaller::from(frame_system::RawOrigin::Root).encode(),
+        ),
+        (
+            OriginCaller::Council(members()).encode(),
+            poa::OriginCaller::Council(members()).encode(),
+        ),
+    ];
+    for (ours, theirs) in pairs {
+        assert_eq!(ours, theirs);
+    }
+}
+
+/// The comparison finds what it is there to find.
+#[test]
+fn differences_are_seen() {
+    let (ours, theirs, mut comparison) = both();
+    let pallet = |metadata: &RuntimeMetadataV15, name: &str| {
+        let mut pallets = metadata.pallets.iter();
+        pallets.find(|pallet| pallet.name == name).unwrap().clone()
+    };
+    let balances = pallet(&ours, "Balances");
+    assert!(comparison
+        .pallets(&balances, &pallet(&theirs, "Session"))
+        .is_err());
+    let mut other = pallet(&theirs, "Balances");
+    other.constants[0].value.push(0);
+    assert!(comparison.pallets(&balances, &other).is_err());
+    let mut other = pallet(&theirs, "Balances");
+    other.storage.as_mut().unwrap().entries[0].name = "Other".into();
+    assert!(comparison.pallets(&balances, &other).is_err());
+    let event = balances.event.unwrap().ty.id;
+    let error = pallet(&theirs, "Balances").error.unwrap().ty.id;
+    assert!(comparison.types(event, error).is_err());
+}
