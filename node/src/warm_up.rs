@@ -11,7 +11,7 @@ use crate::{
     executor::Executor,
     service::{FullClient, TransactionPool},
 };
-use aura_runtime_common::{Block, Hash, Hashing};
+use aura_runtime_common::{Hash, Hashing};
 use codec::Decode;
 use futures::StreamExt;
 use polkadot_sdk::*;
@@ -67,8 +67,8 @@ pub async fn run(client: Arc<FullClient>, pool: Arc<TransactionPool>, executor: 
 /// The hash of the code that may be set, after the best block.
 fn authorised(client: &FullClient) -> Option<Hash> {
     let key = [
-        sp_core::twox_128(b"System"),
-        sp_core::twox_128(b"AuthorizedUpgrade"),
+        sp_io::hashing::twox_128(b"System"),
+        sp_io::hashing::twox_128(b"AuthorizedUpgrade"),
     ];
     let best = client.info().best_hash;
     let value = client.storage(best, &StorageKey(key.concat())).ok()??;

@@ -1,5 +1,4 @@
-//! Builds the runtime that the upgrade test votes in: the released sources with the next
-//! `spec_version`.
+//! Builds the runtimes that tests vote in: the released sources with the next `spec_version`.
 
 use std::{
     env, fs, io,
@@ -19,19 +18,25 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     // The WASM may be compiled by another toolchain than this script; a lint driver set for the
     // workspace belongs to this one.
     env::remove_var("RUSTC_WORKSPACE_WRAPPER");
+    // The builder looks for changes in the packages themselves only.
+    let shared = workspace.join("runtime/shared");
+    println!("cargo:rerun-if-changed={}", shared.display());
 
-    substrate_wasm_builder::WasmBuilder::new()
-        .with_project(workspace.join("runtime/poa/Cargo.toml"))?
-        .import_memory()
-        .export_heap_base()
-        .enable_feature("next-spec-version")
-        .set_file_name("next_runtime.rs")
-        .build();
-
-    println!(
-        "cargo:rustc-env=NEXT_RUNTIME_RS={}",
-        out.join("next_runtime.rs").display()
-    );
+    for phase in ["poa", "npos"] {
+        // Each package has its own, and the hash of this version is not the released one's.
+        env::remove_var("RUNTIME_METADATA_HASH");
+        let file = format!("next_{phase}.rs");
+        substrate_wasm_builder::WasmBuilder::new()
+            .with_project(workspace.join(format!("runtime/{phase}/Cargo.toml")))?
+            .import_memory()
+            .export_heap_base()
+            .enable_feature("next-spec-version")
+            .set_file_name(&file)
+            .build();
+        let variable = format!("NEXT_{}_RS", phase.to_uppercase());
+        let file = out.join(file);
+        println!("cargo:rustc-env={variable}={}", file.display());
+    }
     Ok(())
 }
 

@@ -147,38 +147,6 @@ impl Client {
     }
 
     /// All entries of `pallet`'s storage after the block `at`, with their keys.
-    pub async fn pallet_state(&self, pallet: &str, at: H256) -> Result<Vec<(Bytes, Bytes)>> {
-        let prefix = Bytes(twox_128(pallet.as_bytes()).to_vec());
-        let keys: Vec<Bytes> = self
-            .rpc
-            .request("state_getKeysPaged", rpc_params![prefix, 1000, (), at])
-            .await?;
-        let mut entries = vec![];
-        for key in keys {
-            let value: Bytes = self
-                .rpc
-                .request("state_getStorage", rpc_params![key.clone(), at])
-                .await?;
-            entries.push((key, value));
-        }
-        Ok(entries)
-    }
-
-    /// What the runtime after the block `at` answers to a call of its API without arguments.
-    pub async fn runtime_call(&self, function: &str, at: H256) -> Result<Vec<u8>> {
-        let answer: Bytes = self
-            .rpc
-            .request("state_call", rpc_params![function, "0x", at])
-            .await?;
-        Ok(answer.0)
-    }
-
-    /// What the node answers to any request.
-    pub async fn request(&self, method: &str, params: RpcParams) -> Result<serde_json::Value> {
-        Ok(self.rpc.request(method, params).await?)
-    }
-
-    /// All entries of `pallet`'s storage after the block `at`, with their keys.
     pub async fn pallet_state(&self, pallet: &str, at: H256) -> Result<Vec<(Vec<u8>, Vec<u8>)>> {
         let prefix = Bytes(twox_128(pallet.as_bytes()).to_vec());
         let keys: Vec<Bytes> = self

@@ -33,13 +33,21 @@ use std::{future::Future, time::Duration};
 
 /// What the build script wrote: several paths and forms, of which one is used.
 #[allow(dead_code)]
-mod next_runtime {
-    include!(env!("NEXT_RUNTIME_RS"));
+mod next_poa {
+    include!(env!("NEXT_POA_RS"));
 }
 
-/// The WASM of the runtime with the next `spec_version`, compressed; `None` if the WASM builds
-/// were skipped.
-pub const NEXT_RUNTIME: Option<&[u8]> = next_runtime::WASM_BINARY;
+#[allow(dead_code)]
+mod next_npos {
+    include!(env!("NEXT_NPOS_RS"));
+}
+
+/// The WASM of phase 1 with the next `spec_version`, compressed; `None` if the WASM builds were
+/// skipped.
+pub const NEXT_POA: Option<&[u8]> = next_poa::WASM_BINARY;
+
+/// The same of phase 2.
+pub const NEXT_NPOS: Option<&[u8]> = next_npos::WASM_BINARY;
 
 /// The longest that any single event is awaited.
 pub const PATIENCE: Duration = Duration::from_secs(120);

@@ -35,10 +35,7 @@ impl Network {
     }
 
     /// Starts four validators of `spec`, each with the arguments that `role` gives it.
-    pub async fn start_with(
-        spec: &ChainSpec,
-        role: impl Fn(&str) -> Vec<String>,
-    ) -> Result<Self> {
+    pub async fn start_with(spec: &ChainSpec, role: impl Fn(&str) -> Vec<String>) -> Result<Self> {
         let folder = tempfile::Builder::new().prefix("aura-e2e-").tempdir()?;
         let spec = spec.write_raw(folder.path()).await?;
         let mut network = Self {

@@ -2,7 +2,6 @@
 
 use crate::{Client, Header};
 use anyhow::Result;
-use futures::StreamExt;
 use std::time::{Duration, Instant};
 use tokio::task::JoinHandle;
 

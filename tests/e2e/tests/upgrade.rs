@@ -3,7 +3,7 @@
 use anyhow::{ensure, Context, Result};
 use aura_e2e::{
     upgrade::{apply, authorize},
-    ChainSpec, Network, NEXT_RUNTIME, VALIDATORS,
+    ChainSpec, Network, NEXT_POA, VALIDATORS,
 };
 use std::thread::available_parallelism;
 
@@ -12,7 +12,7 @@ const SLOT: usize = 6000;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_council_upgrades_the_chain_without_a_missed_block() -> Result<()> {
-    let code = NEXT_RUNTIME.context("built without the WASM: unset SKIP_WASM_BUILD")?;
+    let code = NEXT_POA.context("built without the WASM: unset SKIP_WASM_BUILD")?;
     // All nodes compile the new code in the same slot. Here they share a machine, so the slot is
     // longer by as many of them as share a core.
     let slot = SLOT * VALIDATORS.len().div_ceil(available_parallelism()?.get());

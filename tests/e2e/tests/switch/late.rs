@@ -40,7 +40,9 @@ async fn crosses() -> Result<()> {
         .await?;
     is_on_the_chain(&alice, &warp, last, goal).await?;
     // Behind its back the warped node fetches the history, over the switch.
-    network.until_logged("warp", "Block history download is complete").await?;
+    network
+        .until_logged("warp", "Block history download is complete")
+        .await?;
     for height in [1, last, last + 1] {
         let hash = alice.hash(height).await?;
         let block = warp.request("chain_getBlock", rpc_params![hash]).await?;

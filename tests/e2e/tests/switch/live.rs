@@ -9,7 +9,7 @@ use subxt::dynamic::Value;
 use subxt_signer::sr25519::dev;
 
 /// Pallets that neither a block nor the traffic of this test writes to.
-const UNTOUCHED: [&str; 11] = [
+const UNTOUCHED: [&str; 13] = [
     "ChainTiming",
     "Session",
     "Historical",
@@ -20,7 +20,9 @@ const UNTOUCHED: [&str; 11] = [
     "Multisig",
     "Proxy",
     "Recovery",
-    "Scheduler",
+    "Council",
+    "Preimage",
+    "Whitelist",
 ];
 
 /// By how many blocks finality may trail more than before.

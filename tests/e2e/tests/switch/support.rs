@@ -107,7 +107,10 @@ impl Traffic {
                 match client.submit(&dev::ferdie(), &remark).await {
                     Ok(_) => included += 1,
                     // One that was signed before the switch is void after it.
-                    Err(_) => refused += 1,
+                    Err(_) => {
+                        refused += 1;
+                        tokio::task::yield_now().await;
+                    }
                 }
             }
             (included, refused)
@@ -116,8 +119,14 @@ impl Traffic {
     }
 
     /// How many transactions were included, and how many refused.
-    pub async fn end(self) -> Result<(usize, usize)> {
+    pub async fn end(mut self) -> Result<(usize, usize)> {
         self.goes_on.store(false, Ordering::Relaxed);
-        Ok(self.task.await?)
+        Ok((&mut self.task).await?)
+    }
+}
+
+impl Drop for Traffic {
+    fn drop(&mut self) {
+        self.task.abort();
     }
 }
