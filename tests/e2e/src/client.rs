@@ -134,6 +134,20 @@ impl Client {
         .await
     }
 
+    /// Waits until the best block is at `number` or above; gives its header.
+    pub async fn until_best(&self, number: u64) -> Result<Header> {
+        within(&format!("block {number} to be the best"), async {
+            let mut heads = self.heads(false).await?;
+            loop {
+                let head = heads.next().await.context("the node is gone")??;
+                if head.number >= number {
+                    return Ok(head);
+                }
+            }
+        })
+        .await
+    }
+
     /// Waits until `more` blocks beyond the last finalised one are finalised.
     pub async fn until_finalized_more(&self, more: u64) -> Result<Header> {
         let number = self.finalized().await?.number;

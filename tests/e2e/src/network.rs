@@ -65,14 +65,13 @@ impl Network {
         self.client(name)
     }
 
-    /// Runs a subcommand of the node on the database of `name`, which must not run; gives its
-    /// standard output.
-    pub async fn subcommand(&self, name: &str, command: &str, rest: &[&str]) -> Result<Vec<u8>> {
+    /// Runs a subcommand on the folder of the node `name`; gives its standard output. One that
+    /// opens the database needs it stopped.
+    pub async fn subcommand(&self, name: &str, command: &[&str], rest: &[&str]) -> Result<Vec<u8>> {
         let base = self.folder()?.join(name);
         let (base, spec) = (base.display().to_string(), self.spec.display().to_string());
-        let mut arguments = vec![command, "--base-path", &base, "--chain", &spec];
-        arguments.extend(rest);
-        output_of(&arguments).await
+        let place = ["--base-path", &base, "--chain", &spec];
+        output_of(&[command, &place, rest].concat()).await
     }
 
     /// Lets `left` and `right` reach each other, or no longer: for nodes that talk to reserved
@@ -141,6 +140,18 @@ impl Network {
         Ok(self.folder()?.join(file).display().to_string())
     }
 
+    /// Lets the node `name` run another binary from its next start on; `None` is the one under
+    /// test.
+    pub fn run_binary(&mut self, name: &str, binary: Option<PathBuf>) {
+        for launch in self
+            .launches
+            .iter_mut()
+            .filter(|launch| launch.name == name)
+        {
+            launch.binary.clone_from(&binary);
+        }
+    }
+
     /// Starts the node `name` again on the database it left.
     pub async fn restart(&mut self, name: &str) -> Result<Client> {
         let launch = self.launches.iter().find(|launch| launch.name == name);
@@ -175,6 +186,7 @@ impl Network {
             name,
             node_key,
             role,
+            binary: None,
         };
         self.launches.push(launch.clone());
         launch

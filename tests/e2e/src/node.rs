@@ -32,6 +32,8 @@ pub(crate) struct Launch {
     pub node_key: String,
     /// What makes it a validator, and which one.
     pub role: Vec<String>,
+    /// What is run, if it is not the binary under test.
+    pub binary: Option<PathBuf>,
 }
 
 /// A node's process, ended with `SIGKILL` when this is dropped.
@@ -81,7 +83,8 @@ impl Node {
         fs::create_dir_all(&base)?;
         let log = log_of(folder, launch.name);
 
-        let mut command = Command::new(aura_node()?);
+        let binary = launch.binary.clone().map_or_else(aura_node, Ok)?;
+        let mut command = Command::new(binary);
         command
             .args(["--listen-addr", "/ip4/127.0.0.1/tcp/0", "--rpc-port", "0"])
             .args(["--no-mdns", "--no-telemetry", "--no-prometheus"])

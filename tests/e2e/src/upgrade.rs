@@ -3,7 +3,7 @@
 use crate::{
     call, command,
     governance::{decide_as_root, hash_of},
-    Client, Included,
+    Call, Client, Included,
 };
 use anyhow::{Context, Result};
 use subxt::{config::substrate::H256, dynamic::Value};
@@ -34,6 +34,37 @@ pub async fn authorize(client: &Client, code: &[u8]) -> Result<H256> {
         call("System", "authorize_upgrade", [("code_hash", hash)]),
     )
     .await
+}
+
+/// Lets the council set `code` at once with the root origin; gives the block that sets it.
+///
+/// # Errors
+/// When the chain refuses it.
+pub async fn set_code(client: &Client, code: &[u8]) -> Result<H256> {
+    decide_as_root(client, set_code_call(code)).await
+}
+
+/// Lets the council schedule `code` to be set in the block `height`.
+///
+/// # Errors
+/// When the chain refuses it.
+pub async fn schedule(client: &Client, code: &[u8], height: u64) -> Result<()> {
+    let schedule = call(
+        "Scheduler",
+        "schedule",
+        [
+            ("when", Value::u128(height.into())),
+            ("maybe_periodic", Value::unnamed_variant("None", [])),
+            ("priority", Value::u128(0)),
+            ("call", set_code_call(code).into_value()),
+        ],
+    );
+    decide_as_root(client, schedule).await?;
+    Ok(())
+}
+
+fn set_code_call(code: &[u8]) -> Call {
+    call("System", "set_code", [("code", Value::from_bytes(code))])
 }
 
 /// Sends the code that was authorised, as anybody may; gives the block that sets it.

@@ -78,12 +78,12 @@ async fn starts_at_every_height(network: &mut Network, last: u64) -> Result<()> 
         network
             .subcommand(
                 "archive",
-                "export-blocks",
+                &["export-blocks"],
                 &["--binary", "--from", &first, "--to", &to, &blocks],
             )
             .await?;
         network
-            .subcommand("step", "import-blocks", &["--binary", &blocks])
+            .subcommand("step", &["import-blocks"], &["--binary", &blocks])
             .await?;
         let step = network.restart("step").await?;
         let best = step.best().await?.number;

@@ -41,9 +41,27 @@ pub async fn scenario(
 
 /// A network of phase 1 that has finalised its first blocks.
 pub async fn phase_one() -> Result<Network> {
-    let network = Network::start(&ChainSpec::local(SLOT, EPOCH).await?).await?;
+    phase_one_with(|name| vec![format!("--{name}")]).await
+}
+
+/// The same, of nodes with the arguments that `role` gives them.
+pub async fn phase_one_with(role: impl Fn(&str) -> Vec<String>) -> Result<Network> {
+    let network = Network::start_with(&ChainSpec::local(SLOT, EPOCH).await?, role).await?;
     network.client("alice")?.until_finalized(2).await?;
     Ok(network)
+}
+
+/// Waits until every validator has finalised the block `number`, and the same one.
+pub async fn the_nodes_agree(network: &Network, number: u64) -> Result<()> {
+    let mut hashes = vec![];
+    for name in VALIDATORS {
+        let client = network.client(name)?;
+        client.until_finalized(number).await?;
+        hashes.push(client.hash(number).await?);
+    }
+    hashes.dedup();
+    ensure!(hashes.len() == 1, "blocks {number} are {hashes:?}");
+    Ok(())
 }
 
 /// Lets the council authorise phase 2, and waits until every node has compiled it.
