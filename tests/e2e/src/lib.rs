@@ -19,7 +19,7 @@ mod spec;
 pub mod upgrade;
 mod watch;
 
-pub use accounts::{id, stash};
+pub use accounts::{id, set_keys, stash};
 pub use api::{call, Call, Included};
 pub use chain::{Block, Engine};
 pub use client::{Client, Header};

@@ -1,7 +1,7 @@
 //! The council adds a validator and removes it; each takes effect two sessions later.
 
 use anyhow::{bail, ensure, Result};
-use aura_e2e::{call, governance::decide, id, stash, Call, ChainSpec, Client, Network};
+use aura_e2e::{call, governance::decide, id, set_keys, stash, Call, ChainSpec, Client, Network};
 use subxt::{config::substrate::H256, dynamic::Value};
 use subxt_signer::sr25519::{dev, Keypair};
 
@@ -105,19 +105,5 @@ fn member(name: &str, who: &Keypair) -> Call {
         "ValidatorSet",
         name,
         [("validator", Value::from_bytes(id(who)))],
-    )
-}
-
-/// Registers session keys, each of 32 bytes, in the order in which the node gives them.
-fn set_keys(keys: &[u8], proof: Vec<u8>) -> Call {
-    let names = ["aura", "babe", "grandpa", "authority_discovery"];
-    let keys = names
-        .into_iter()
-        .zip(keys.chunks(32).map(Value::from_bytes));
-    let keys = Value::named_composite(keys);
-    call(
-        "Session",
-        "set_keys",
-        [("keys", keys), ("proof", Value::from_bytes(proof))],
     )
 }

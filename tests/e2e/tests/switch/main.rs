@@ -11,4 +11,20 @@ mod missing_key;
 mod old_binary;
 mod partition;
 mod revert;
+mod steps;
 mod support;
+
+use anyhow::Result;
+
+/// What fits one network: it switches in use, late nodes join it, and a validator runs twice.
+#[tokio::test(flavor = "multi_thread")]
+async fn network_goes_from_one_phase_to_the_other() -> Result<()> {
+    support::scenario("network", 280, async {
+        let mut network = support::phase_one().await?;
+        let last = live::switches_under_traffic(&network).await?;
+        late::late_nodes_join(&mut network, last).await?;
+        equivocation::equivocation_is_reported(&mut network).await?;
+        network.finish()
+    })
+    .await
+}
