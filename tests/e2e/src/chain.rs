@@ -67,6 +67,11 @@ impl Client {
         Ok(claim(&self.header(hash).await?)?.1)
     }
 
+    /// The engine of the block `hash`.
+    pub async fn engine_of(&self, hash: H256) -> Result<Engine> {
+        Ok(claim(&self.header(hash).await?)?.0)
+    }
+
     /// The blocks of `numbers`, in their order.
     pub async fn blocks(&self, numbers: impl IntoIterator<Item = u64>) -> Result<Vec<Block>> {
         let mut blocks = vec![];

@@ -3,16 +3,33 @@
 use anyhow::{ensure, Result};
 use aura_e2e::{Client, Network};
 
-/// Runs Charlie twice, until the chain has disabled it.
+/// Charlie's place in the set.
+const CHARLIE: u32 = 2;
+
+/// Runs Charlie twice: first as an author, until the chain has disabled it, then as a voter too.
 pub async fn equivocation_is_reported(network: &mut Network) -> Result<()> {
     let alice = network.client("alice")?;
     let session: u32 = alice
         .read("Session", "CurrentIndex", alice.best_hash().await?)
         .await?;
-    network.add("twin", &["--charlie"]).await?;
+
+    network
+        .add("author", &["--charlie", "--no-grandpa"])
+        .await?;
     let author = who_reported(network, "Submitted equivocation report for author").await?;
     let at = until_disabled(&alice).await?;
-    println!("disabled by block {at}; reported by {author} in session {session}");
+    println!(
+        "two blocks of one slot: disabled in block {at}, reported by {author}, session {session}"
+    );
+    network.stop("author").await?;
+
+    let reports = reports(&alice).await?;
+    network.add("voter", &["--charlie"]).await?;
+    let voter = who_reported(network, "equivocation in the finality worker").await?;
+    while self::reports(&alice).await? == reports {
+        alice.until_finalized_more(1).await?;
+    }
+    println!("two votes of one round: reported by {voter}");
     // The others go on without it.
     alice.until_finalized_more(4).await?;
     Ok(())
@@ -25,7 +42,13 @@ async fn who_reported(network: &Network, text: &str) -> Result<&'static str> {
     Ok(futures::future::select_ok(logs).await?.0)
 }
 
-/// Waits until the third of the four validators is disabled; gives the block.
+/// What the chain keeps of offences.
+async fn reports(client: &Client) -> Result<usize> {
+    let at = client.best_hash().await?;
+    Ok(client.pallet_state("Offences", at).await?.len())
+}
+
+/// Waits until Charlie is disabled; gives the block.
 async fn until_disabled(client: &Client) -> Result<u64> {
     loop {
         let head = client.until_finalized_more(1).await?;
@@ -34,7 +57,7 @@ async fn until_disabled(client: &Client) -> Result<u64> {
         let disabled: Vec<(u32, u32)> = client.read("Session", "DisabledValidators", hash).await?;
         if !disabled.is_empty() {
             ensure!(
-                disabled.iter().all(|(index, _)| *index == 2),
+                disabled.iter().all(|(index, _)| *index == CHARLIE),
                 "not only Charlie is disabled: {disabled:?}"
             );
             return Ok(head.number);

@@ -52,6 +52,6 @@ async fn is_on_the_chain(alice: &Client, node: &Client, last: u64, goal: u64) ->
             "another block {height}"
         );
     }
-    ensure!(node.block(goal).await?.engine == Engine::Babe);
+    ensure!(node.engine_of(node.hash(goal).await?).await? == Engine::Babe);
     Ok(())
 }

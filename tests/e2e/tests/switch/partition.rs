@@ -50,5 +50,9 @@ async fn between_the_halves(network: &Network, linked: bool) -> Result<()> {
             network.link(left, right, linked).await?;
         }
     }
+    for name in LEFT.into_iter().chain(RIGHT) {
+        let peers = if linked { 3 } else { 1 };
+        network.client(name)?.until_peers(peers).await?;
+    }
     Ok(())
 }
