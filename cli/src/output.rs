@@ -27,7 +27,7 @@ impl From<Outcome> for ExitCode {
 }
 
 /// The longest text of a node that is shown.
-const LONGEST: usize = 100;
+const LONGEST: usize = 200;
 
 /// Text from elsewhere in a form that cannot steer the terminal nor flood it.
 pub(crate) fn tame(text: &str) -> String {
@@ -89,6 +89,9 @@ pub(crate) fn lines<const N: usize>(lines: [(&str, String); N]) -> String {
     table.load_preset(presets::NOTHING);
     for (about, text) in lines {
         table.add_row([about, &text]);
+    }
+    for column in table.column_iter_mut() {
+        column.set_padding((0, 2));
     }
     format!("{}\n", table.trim_fmt())
 }

@@ -50,7 +50,7 @@ impl Node {
             }),
             Err(error) => Err(Error::Unreachable {
                 url: url.clone(),
-                reason: tame(&error.to_string()),
+                reason: reason(&error),
             }),
         }
     }
@@ -87,7 +87,7 @@ impl Node {
             rpcs::Error::Deserialization(error) => self.misunderstood(method, &error),
             error => Error::Unreachable {
                 url,
-                reason: tame(&error.to_string()),
+                reason: reason(&error),
             },
         }
     }
@@ -152,9 +152,22 @@ impl Node {
     }
 }
 
+/// What went wrong, without the layers that it went through.
+fn reason(error: &rpcs::Error) -> String {
+    let text = error.to_string();
+    tame(text.trim_start_matches("RPC error: client error: "))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_reason_is_not_repeated_by_layers() {
+        let inner = rpcs::Error::Client("the socket is closed".into());
+        let outer = rpcs::Error::Client(Box::new(inner));
+        assert_eq!(reason(&outer), "the socket is closed");
+    }
 
     #[test]
     fn a_runtime_version_is_read() {

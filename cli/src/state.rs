@@ -4,8 +4,9 @@
 
 use crate::{output::tame, rpc::Node, session_keys::Decoded, Error, Result, SessionKeys};
 use futures::future::BoxFuture;
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 use subxt::{
+    backend::LegacyBackend,
     config::substrate::{AccountId32, H256},
     dynamic::{self, Value},
     ext::{scale_decode::DecodeAsType, scale_value::Composite},
@@ -52,7 +53,10 @@ impl Node {
             let what = |error: &dyn ToString| {
                 self.misunderstood(&format!("the state of {hash:?}"), &error.to_string())
             };
-            let client = OnlineClient::<PolkadotConfig>::from_rpc_client(self.client.clone())
+            // Of its backends the one whose methods answer for any block. The newer ones follow the
+            // head, and may not have heard yet of a block that the node already has.
+            let backend = LegacyBackend::<PolkadotConfig>::builder().build(self.client.clone());
+            let client = OnlineClient::from_backend(Arc::new(backend))
                 .await
                 .map_err(|error| what(&error))?;
             let at = client.at_block(hash).await.map_err(|error| what(&error))?;

@@ -58,7 +58,10 @@ pub(super) async fn survey(urls: &[NodeUrl], offered: Option<H256>) -> Result<Re
             Err(error) => {
                 nodes.push(Node::Unreached {
                     url: url.clone(),
-                    reason: tame(&error.to_string()),
+                    reason: match &error {
+                        Error::Unreachable { reason, .. } => reason.clone(),
+                        error => error.to_string(),
+                    },
                 });
                 silence.get_or_insert(error);
             }

@@ -271,7 +271,10 @@ impl fmt::Display for Finding {
                 f,
                 "the binary of {node} does not know phase 2: install this release there"
             ),
-            Self::Unreached { node, reason } => write!(f, "{node} was not reached: {reason}"),
+            Self::Unreached { node, reason } => write!(
+                f,
+                "{node} did not answer: see that it runs and serves RPC there ({reason})"
+            ),
             Self::OtherChain { node, genesis } => write!(
                 f,
                 "{node} is of another chain, with the genesis {genesis:?}"

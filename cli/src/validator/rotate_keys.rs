@@ -108,7 +108,7 @@ impl RotateKeys {
             output::print(made.text().as_bytes())?;
         }
         if let Some(signer) = &signer {
-            output::progress("Sent; waiting until it is final …");
+            output::progress("Registering the keys; this takes until the block is final …");
             let registered = register(&node, &state, signer, &call).await?;
             if !self.json {
                 output::print(registered.text(owner).as_bytes())?;

@@ -70,8 +70,14 @@ fn read(path: &Path) -> Result<Zeroizing<String>> {
 }
 
 fn parse(text: &str) -> Result<Keypair> {
+    let text = text.trim();
+    // An empty phrase stands for the public one of development: nobody who leaves a file empty
+    // means that.
+    if text.is_empty() || text.contains(char::is_control) {
+        return Err(Error::NoSecret);
+    }
     // What the parsers say is not passed on: it may speak of the secret.
-    let uri: SecretUri = text.trim().parse().map_err(|_| Error::NoSecret)?;
+    let uri: SecretUri = text.parse().map_err(|_| Error::NoSecret)?;
     Keypair::from_uri(&uri).map_err(|_| Error::NoSecret)
 }
 
