@@ -1,4 +1,4 @@
-//! The node's binary and its short-lived subcommands.
+//! The binaries, and the node's short-lived subcommands.
 
 use anyhow::{bail, ensure, Context, Result};
 use std::{env, path::PathBuf, process::Output};
@@ -9,19 +9,31 @@ use tokio::process::Command;
 /// # Errors
 /// When there is no such file; the message says how to build it.
 pub fn aura_node() -> Result<PathBuf> {
-    let path = match env::var_os("AURA_NODE") {
+    binary("aura-node", "AURA_NODE")
+}
+
+/// The command line under test: `$AURA_CLI`, or else the one that lies beside that node.
+///
+/// # Errors
+/// As [`aura_node`].
+pub fn aura() -> Result<PathBuf> {
+    binary("aura", "AURA_CLI")
+}
+
+fn binary(name: &str, variable: &str) -> Result<PathBuf> {
+    let path = match env::var_os(variable) {
         Some(path) => PathBuf::from(path),
         // Tests lie in `deps`, one folder below the binaries of their profile.
         None => env::current_exe()?
             .parent()
             .and_then(|deps| deps.parent())
             .context("the test's own binary lies in no target folder")?
-            .join("aura-node"),
+            .join(name),
     };
     if !path.is_file() {
         bail!(
-            "no node at {}: build it with `scripts/build`, \
-             or name one in AURA_NODE",
+            "no {name} at {}: build it with `scripts/build`, \
+             or name one in {variable}",
             path.display()
         );
     }

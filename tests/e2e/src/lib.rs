@@ -23,7 +23,7 @@ pub use accounts::{id, set_keys, stash};
 pub use api::{call, Call, Included};
 pub use chain::{Block, Engine};
 pub use client::{Client, Header};
-pub use command::{aura_node, run};
+pub use command::{aura, aura_node, run};
 pub use network::{Network, VALIDATORS};
 pub use spec::ChainSpec;
 pub use watch::{Heights, Watch};

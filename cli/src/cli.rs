@@ -1,0 +1,127 @@
+//! The command line.
+
+use crate::{output, switch, validator, NodeUrl, Outcome, Result};
+use clap::{Args, CommandFactory, Parser, Subcommand};
+use clap_complete::Shell;
+
+/// The command line of the Aura network.
+#[derive(Debug, Parser)]
+#[command(name = "aura", version, after_help = EXIT_CODES)]
+pub struct Cli {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const EXIT_CODES: &str = "Exit codes:
+  0  done; of a check: passed
+  1  an error stopped it
+  2  the command line was not understood
+  3  of a check: not passed";
+
+/// The groups.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// The switch of the chain from Aura consensus to BABE.
+    #[command(subcommand)]
+    Switch(switch::Command),
+
+    /// What the operator of a validator does.
+    #[command(subcommand)]
+    Validator(validator::Command),
+
+    /// Print the completions of a shell, for it to source.
+    Completions {
+        /// The shell.
+        shell: Shell,
+    },
+}
+
+/// Whether unencrypted connections may leave this machine; of every command that speaks to nodes.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct Connection {
+    /// Allow ws:// to other machines, where the network between is your own.
+    #[arg(long)]
+    pub insecure: bool,
+}
+
+/// Where a node of this machine serves RPC.
+pub const LOCAL_NODE: &str = "ws://127.0.0.1:9944";
+
+impl Connection {
+    /// Checks every address before anything is sent to any.
+    ///
+    /// # Errors
+    /// If one would be spoken to unencrypted over a network.
+    pub fn check(self, urls: &[NodeUrl]) -> Result<()> {
+        if self.insecure {
+            return Ok(());
+        }
+        urls.iter().try_for_each(NodeUrl::require_privacy)
+    }
+}
+
+impl Command {
+    pub(crate) async fn run(self) -> Result<Outcome> {
+        match self {
+            Self::Switch(command) => command.run().await,
+            Self::Validator(command) => command.run().await,
+            Self::Completions { shell } => {
+                let mut script = vec![];
+                clap_complete::generate(shell, &mut Cli::command(), "aura", &mut script);
+                output::print(&script)?;
+                Ok(Outcome::Done)
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn status_takes_several_nodes_and_otherwise_the_local_one() {
+        let urls = |arguments: &[&str]| {
+            let cli = Cli::try_parse_from([&["aura", "switch", "status"], arguments].concat());
+            match cli.unwrap().command {
+                Command::Switch(switch::Command::Status(status)) => status.url,
+                other => panic!("{other:?}"),
+            }
+        };
+        assert_eq!(urls(&[]), [LOCAL_NODE.parse().unwrap()]);
+        let two = ["--url", "wss://a.example", "--url", "wss://b.example"];
+        assert_eq!(urls(&two).len(), 2);
+    }
+
+    #[test]
+    fn keys_need_an_owner_or_its_secret() {
+        let parse = |arguments: &[&str]| {
+            Cli::try_parse_from([&["aura", "validator", "rotate-keys"], arguments].concat())
+        };
+        let alice = "5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY";
+        assert!(parse(&[]).is_err());
+        assert!(parse(&["--owner", "5Grwva"]).is_err());
+        assert!(parse(&["--owner", alice]).is_ok());
+        assert!(parse(&["--suri-file", "secret"]).is_ok());
+        assert!(parse(&["--ask-suri", "--owner", alice]).is_ok());
+        assert!(parse(&["--ask-suri", "--suri-file", "secret"]).is_err());
+    }
+
+    #[test]
+    fn help_names_the_exit_codes() {
+        let help = Cli::command().render_help().to_string();
+        assert!(help.contains("3  of a check: not passed"), "{help}");
+    }
+
+    #[test]
+    fn unencrypted_connections_stay_on_this_machine_unless_allowed() {
+        let far = ["ws://node.example:9944".parse().unwrap()];
+        assert!(Connection { insecure: false }.check(&far).is_err());
+        assert!(Connection { insecure: true }.check(&far).is_ok());
+    }
+}

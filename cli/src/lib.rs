@@ -1,0 +1,41 @@
+//! The command line `aura`: today the operator's tool.
+//!
+//! - [`cli`]: what can be asked; each group of subcommands is a module of its own.
+//! - [`switch`]: how far a chain is on its way from phase 1 to phase 2.
+//! - [`validator`]: the keys of a validator.
+//!
+//! It speaks to nodes over RPC alone and knows no runtime's types: what it reads of the state is
+//! decoded with the metadata of that state, so that one binary serves both phases. Below the
+//! groups lie [`rpc`], a node and its plain methods, and [`state`], the one edge to `subxt`.
+
+pub mod cli;
+mod error;
+mod output;
+pub mod rpc;
+pub mod session_keys;
+pub mod state;
+pub mod switch;
+mod url;
+pub mod validator;
+
+pub use cli::Cli;
+pub use error::Error;
+pub use output::Outcome;
+pub use session_keys::SessionKeys;
+pub use url::NodeUrl;
+
+use std::process::ExitCode;
+
+/// What this crate's functions give.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// Does what the command line asks for, and shows what stopped it on the standard error.
+pub async fn run(cli: Cli) -> ExitCode {
+    match cli.command.run().await {
+        Ok(outcome) => outcome.into(),
+        Err(error) => {
+            output::complain(&error);
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! What is shown, and how the process ends.
+
+use crate::{Error, Result};
+use comfy_table::{presets, Table};
+use serde::Serialize;
+use std::{
+    io::{self, Write},
+    process::ExitCode,
+};
+
+/// How a command ended that nothing stopped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// It did what was asked, or a check passed.
+    Done,
+    /// A check did not pass.
+    NotPassed,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        match outcome {
+            Outcome::Done => Self::SUCCESS,
+            Outcome::NotPassed => Self::from(3),
+        }
+    }
+}
+
+/// The longest text of a node that is shown.
+const LONGEST: usize = 200;
+
+/// Text from elsewhere in a form that cannot steer the terminal nor flood it.
+pub(crate) fn tame(text: &str) -> String {
+    let mut shown: String = text
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .take(LONGEST)
+        .collect();
+    if text.chars().nth(LONGEST).is_some() {
+        shown.push('…');
+    }
+    shown
+}
+
+/// Writes to the standard output. Who closes it early has seen enough.
+pub(crate) fn print(bytes: &[u8]) -> Result<()> {
+    let mut out = io::stdout().lock();
+    match out.write_all(bytes).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Error::Output(error)),
+        _ => Ok(()),
+    }
+}
+
+/// Writes `value` as JSON to the standard output.
+pub(crate) fn print_json(value: &impl Serialize) -> Result<()> {
+    let mut json = serde_json::to_vec_pretty(value).map_err(|error| Error::Output(error.into()))?;
+    json.push(b'\n');
+    print(&json)
+}
+
+/// Says on the standard error what stopped a command.
+pub(crate) fn complain(error: &Error) {
+    let text: String = error
+        .to_string()
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect();
+    // Without a standard error there is nobody to tell.
+    let _ = writeln!(io::stderr(), "aura: {text}");
+}
+
+/// Says on the standard error what the command is waiting for.
+pub(crate) fn progress(text: &str) {
+    let _ = writeln!(io::stderr(), "{text}");
+}
+
+/// A table with a head.
+pub(crate) fn table<const N: usize>(head: [&str; N]) -> Table {
+    let mut table = Table::new();
+    table
+        .load_preset(presets::UTF8_BORDERS_ONLY)
+        .set_header(head);
+    table
+}
+
+/// Lines that each begin with what they are about.
+pub(crate) fn lines<const N: usize>(lines: [(&str, String); N]) -> String {
+    let mut table = Table::new();
+    table.load_preset(presets::NOTHING);
+    for (about, text) in lines {
+        table.add_row([about, &text]);
+    }
+    for column in table.column_iter_mut() {
+        column.set_padding((0, 2));
+    }
+    format!("{}\n", table.trim_fmt())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_of_a_node_cannot_steer_the_terminal() {
+        assert_eq!(tame("a\u{1b}[2Jb\n"), "a [2Jb ");
+    }
+
+    #[test]
+    fn text_of_a_node_is_cut() {
+        assert_eq!(tame(&"x".repeat(LONGEST)).chars().count(), LONGEST);
+        let cut = tame(&"x".repeat(1_000_000));
+        assert_eq!(cut.chars().count(), LONGEST + 1);
+        assert!(cut.ends_with('…'));
+    }
+
+    #[test]
+    fn lines_are_aligned() {
+        let text = lines([("a", "1".into()), ("long", "2".into())]);
+        let columns: Vec<_> = text.lines().map(|line| line.find(['1', '2'])).collect();
+        assert_eq!(columns.len(), 2);
+        assert!(columns[0].is_some() && columns[0] == columns[1], "{text}");
+    }
+}

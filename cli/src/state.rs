@@ -1,0 +1,210 @@
+//! The edge to `subxt`: the state after a block, and transactions.
+//!
+//! Its futures are boxed here, so that they are compiled once and not with every caller.
+
+use crate::{output::tame, rpc::Node, session_keys::Decoded, Error, Result, SessionKeys};
+use futures::future::BoxFuture;
+use std::{sync::Arc, time::Duration};
+use subxt::{
+    backend::LegacyBackend,
+    config::substrate::{AccountId32, H256},
+    dynamic::{self, Value},
+    ext::{scale_decode::DecodeAsType, scale_value::Composite},
+    tx::DynamicPayload,
+    OnlineClient, OnlineClientAtBlock, PolkadotConfig,
+};
+use subxt_signer::sr25519::Keypair;
+use tokio::time::timeout;
+
+/// A call with named fields.
+pub type Call = DynamicPayload<Composite<()>>;
+
+/// How long a transaction may take to become final.
+const PATIENCE: Duration = Duration::from_secs(600);
+
+/// The state after a block, read with the metadata of its own runtime.
+pub struct State {
+    node: Node,
+    at: OnlineClientAtBlock<PolkadotConfig>,
+}
+
+/// A transaction that succeeded and is final.
+#[derive(Debug, Clone, Copy)]
+pub struct Included {
+    /// Its hash.
+    pub transaction: H256,
+    /// The block that has it.
+    pub block: H256,
+}
+
+/// A value, and its type.
+struct Encoded {
+    bytes: Vec<u8>,
+    type_id: u32,
+}
+
+impl Node {
+    /// The state after the block `hash`.
+    ///
+    /// # Errors
+    /// If the node no longer has it.
+    pub fn state(&self, hash: H256) -> BoxFuture<'_, Result<State>> {
+        Box::pin(async move {
+            let what = |error: &dyn ToString| {
+                self.misunderstood(&format!("the state of {hash:?}"), &error.to_string())
+            };
+            // Of its backends the one whose methods answer for any block. The newer ones follow the
+            // head, and may not have heard yet of a block that the node already has.
+            let backend = LegacyBackend::<PolkadotConfig>::builder().build(self.client.clone());
+            let client = OnlineClient::from_backend(Arc::new(backend))
+                .await
+                .map_err(|error| what(&error))?;
+            let at = client.at_block(hash).await.map_err(|error| what(&error))?;
+            Ok(State {
+                node: self.clone(),
+                at,
+            })
+        })
+    }
+}
+
+impl State {
+    /// The value of `pallet`'s storage item `entry`, or its default; nothing where it has neither.
+    pub async fn read<T: DecodeAsType>(&self, pallet: &str, entry: &str) -> Result<Option<T>> {
+        let value = self.fetch(pallet, entry, vec![]).await?;
+        self.decode(pallet, entry, value)
+    }
+
+    /// As [`Self::read`], of the entry of `account` in a map.
+    pub async fn read_of<T: DecodeAsType>(
+        &self,
+        pallet: &str,
+        entry: &str,
+        account: &AccountId32,
+    ) -> Result<Option<T>> {
+        let key = vec![Value::from_bytes(account.0)];
+        let value = self.fetch(pallet, entry, key).await?;
+        self.decode(pallet, entry, value)
+    }
+
+    /// The session keys in the form in which a node makes them.
+    ///
+    /// # Errors
+    /// If they are not those that this runtime asks for.
+    pub fn session_keys(&self, encoded: &[u8]) -> Result<SessionKeys> {
+        let what = "the form of session keys";
+        let absent = || {
+            self.node
+                .misunderstood(what, &"no call Session.set_keys(keys)")
+        };
+        let metadata = self.at.metadata_ref();
+        let field = metadata
+            .pallet_by_name("Session")
+            .and_then(|pallet| pallet.call_variant_by_name("set_keys"))
+            .and_then(|call| {
+                let mut fields = call.fields.iter();
+                fields.find(|field| field.name.as_deref() == Some("keys"))
+            })
+            .ok_or_else(absent)?;
+        let mut rest = encoded;
+        let keys: Decoded = DecodeAsType::decode_as_type(&mut rest, field.ty.id, metadata.types())
+            .map_err(|error| self.node.misunderstood(what, &error))?;
+        if !rest.is_empty() {
+            return Err(self.node.misunderstood(what, &"more bytes than keys"));
+        }
+        Ok(keys.into())
+    }
+
+    /// `call` as this runtime encodes it.
+    ///
+    /// # Errors
+    /// If it has no such call.
+    pub fn encode(&self, call: &Call) -> Result<Vec<u8>> {
+        let encoded = self.at.tx().call_data(call);
+        encoded.map_err(|error| self.node.misunderstood(&name_of(call), &error))
+    }
+
+    /// Signs `call`, submits it and waits until it is final.
+    ///
+    /// # Errors
+    /// When the chain refuses it, when it fails, or when it does not become final in ten minutes.
+    pub fn submit<'a>(
+        &'a self,
+        signer: &'a Keypair,
+        call: &'a Call,
+    ) -> BoxFuture<'a, Result<Included>> {
+        Box::pin(async move {
+            let mut transactions = self.at.tx();
+            let progress = transactions
+                .sign_and_submit_then_watch_default(call, signer)
+                .await
+                .map_err(|error| not_taken(signer, &error))?;
+            let transaction = progress.extrinsic_hash();
+            let included = timeout(PATIENCE, progress.wait_for_finalized())
+                .await
+                .map_err(|_| Error::NotFinal {
+                    transaction,
+                    seconds: PATIENCE.as_secs(),
+                })?
+                .map_err(|error| not_taken(signer, &error))?;
+            included
+                .wait_for_success()
+                .await
+                .map_err(|error| Error::Failed {
+                    transaction,
+                    reason: tame(&error.to_string()),
+                })?;
+            Ok(Included {
+                transaction,
+                block: included.block_hash(),
+            })
+        })
+    }
+
+    fn fetch<'a>(
+        &'a self,
+        pallet: &'a str,
+        entry: &'a str,
+        key: Vec<Value>,
+    ) -> BoxFuture<'a, Result<Option<Encoded>>> {
+        Box::pin(async move {
+            let address = dynamic::storage::<Vec<Value>, Value>(pallet, entry);
+            let value = self.at.storage().try_fetch(address, key).await;
+            let value =
+                value.map_err(|error| self.node.misunderstood(&path(pallet, entry), &error))?;
+            Ok(value.map(|value| Encoded {
+                type_id: value.type_id(),
+                bytes: value.into_bytes(),
+            }))
+        })
+    }
+
+    fn decode<T: DecodeAsType>(
+        &self,
+        pallet: &str,
+        entry: &str,
+        value: Option<Encoded>,
+    ) -> Result<Option<T>> {
+        let decode = |Encoded { bytes, type_id }| {
+            let types = self.at.metadata_ref().types();
+            T::decode_as_type(&mut bytes.as_slice(), type_id, types)
+                .map_err(|error| self.node.misunderstood(&path(pallet, entry), &error))
+        };
+        value.map(decode).transpose()
+    }
+}
+
+fn not_taken(signer: &Keypair, error: &impl ToString) -> Error {
+    Error::NotTaken {
+        signer: signer.public_key().to_account_id(),
+        reason: tame(&error.to_string()),
+    }
+}
+
+fn path(pallet: &str, entry: &str) -> String {
+    format!("{pallet}.{entry}")
+}
+
+fn name_of(call: &Call) -> String {
+    path(call.pallet_name(), call.call_name())
+}

@@ -1,0 +1,160 @@
+//! Shows a report and its judgement as text.
+
+use super::{
+    report::{Block, Chain, Node, Report, Switch, Upgrade, Validator},
+    verdict::{Finding, Judgement, Verdict},
+};
+use crate::{output, session_keys::NEEDED};
+
+/// The text of `aura switch status`.
+pub(super) fn text(report: &Report, judgement: &Judgement) -> String {
+    let mut text = chain(&report.chain, report.upgrade);
+    text.push_str(&format!(
+        "\nValidators\n{}\n",
+        validators(&report.validators)
+    ));
+    text.push_str(&format!("\nNodes\n{}\n", nodes(&report.nodes)));
+    text.push_str(&list("Missing", &judgement.missing));
+    text.push_str(&list("Notes", &judgement.notes));
+    text.push('\n');
+    text.push_str(match judgement.verdict {
+        Verdict::Switched => "Switched: the chain is in phase 2.\n",
+        Verdict::Ready => "Ready: of what was asked about nothing is missing.\n",
+        Verdict::NotReady => "Not ready: see what is missing.\n",
+    });
+    text
+}
+
+fn chain(chain: &Chain, upgrade: Upgrade) -> String {
+    output::lines([
+        (
+            "Chain",
+            format!("{}, genesis {:?}", chain.name, chain.genesis),
+        ),
+        ("Best", block(&chain.best)),
+        ("Finalised", block(&chain.finalized)),
+        ("Time", time(chain)),
+        ("Switch", switch(&chain.switch)),
+        ("Authorised", authorized(upgrade)),
+    ])
+}
+
+fn block(block: &Block) -> String {
+    format!(
+        "#{} {:?}: {}; {} of {}, version {}",
+        block.number,
+        block.hash,
+        block.engine,
+        block.impl_name,
+        block.spec_name,
+        block.spec_version
+    )
+}
+
+fn time(chain: &Chain) -> String {
+    let slot = match chain.slot {
+        Some(slot) => format!("slot {slot}"),
+        None => "no slot yet".into(),
+    };
+    let epoch = match chain.epoch {
+        Some(epoch) => format!("; epoch {} from slot {}", epoch.index, epoch.start),
+        None => String::new(),
+    };
+    format!(
+        "session {} of {} slots, {slot} of {} ms{epoch}",
+        chain.session, chain.epoch_length, chain.slot_duration
+    )
+}
+
+fn switch(switch: &Switch) -> String {
+    match switch {
+        Switch::Ahead => "ahead".into(),
+        Switch::Done { number, hash } => format!("in block #{number} {hash:?}"),
+        Switch::AtGenesis => "none: the chain began in phase 2".into(),
+        Switch::Unknown { absent } => format!(
+            "unknown, since the node lacks the header of block #{absent}: ask one that has synced \
+             from genesis"
+        ),
+    }
+}
+
+fn authorized(upgrade: Upgrade) -> String {
+    match (upgrade.authorized, upgrade.offered) {
+        (None, _) => "nothing".into(),
+        (Some(code), None) => format!("{code:?}"),
+        (Some(code), Some(offered)) if code == offered => format!("{code:?}, the file's"),
+        (Some(code), Some(_)) => format!("{code:?}, NOT the file's"),
+    }
+}
+
+fn validators(validators: &[Validator]) -> String {
+    let [aura, babe, grandpa, discovery] = NEEDED;
+    let mut table = output::table(["account", "session", aura, babe, grandpa, discovery, ""]);
+    for validator in validators {
+        let session = match (validator.current, &validator.queued) {
+            (true, Some(_)) => "this, next",
+            (true, None) => "this",
+            (false, _) => "next",
+        };
+        // Of a validator that has registered others since, those of the next session.
+        let keys = validator.queued.as_ref().or(validator.registered.as_ref());
+        let key = |name| {
+            let key = keys.and_then(|keys| keys.get(name));
+            key.map_or_else(|| "MISSING".into(), |key| key.short())
+        };
+        let mut row = vec![validator.account.to_string(), session.into()];
+        row.extend(NEEDED.map(key));
+        row.push(if validator.disabled { "disabled" } else { "" }.into());
+        table.add_row(row);
+    }
+    table.to_string()
+}
+
+fn nodes(nodes: &[Node]) -> String {
+    let head = [
+        "node",
+        "implementation",
+        "version",
+        "role",
+        "best",
+        "finalised",
+        "peers",
+        "phase 2",
+    ];
+    let mut table = output::table(head);
+    for node in nodes {
+        table.add_row(match node {
+            Node::Reached(about) => vec![
+                about.url.to_string(),
+                about.name.clone(),
+                about.version.clone(),
+                about.roles.join(", "),
+                match about.syncing {
+                    true => format!("{} (catching up)", about.best),
+                    false => about.best.to_string(),
+                },
+                about.finalized.to_string(),
+                about.peers.to_string(),
+                if about.knows_phase2 {
+                    "known"
+                } else {
+                    "UNKNOWN"
+                }
+                .into(),
+            ],
+            Node::Unreached { url, .. } => vec![url.to_string(), "NOT REACHED".into()],
+        });
+    }
+    table.to_string()
+}
+
+fn list(about: &str, findings: &[Finding]) -> String {
+    let mut text = String::new();
+    for (place, finding) in findings.iter().enumerate() {
+        if place == 0 {
+            text.push_str(&format!("\n{about}\n"));
+        }
+        text.push_str(&format!("- {finding}\n"));
+    }
+    text
+}

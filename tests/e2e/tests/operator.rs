@@ -1,0 +1,311 @@
+//! An operator asks with `aura` whether the chain is ready for phase 2, renews a validator's keys,
+//! and sees the chain switch.
+
+use anyhow::{ensure, Context, Result};
+use aura_e2e::{
+    aura,
+    governance::hash_of,
+    id, stash,
+    upgrade::{apply, authorize, phase_two},
+    ChainSpec, Client, Network, PATIENCE, VALIDATORS,
+};
+use serde_json::{json, Value};
+use sp_crypto_hashing::twox_128;
+use std::{
+    fs::{self, Permissions},
+    os::unix::fs::PermissionsExt,
+};
+use subxt::config::substrate::{AccountId32, H256};
+use subxt_signer::sr25519::dev;
+use tokio::{process::Command, time::timeout};
+
+/// Milliseconds of a slot.
+const SLOT: u64 = 2000;
+/// Slots of a session.
+const SESSION: u64 = 5;
+
+/// Nobody listens there.
+const NOBODY: &str = "ws://127.0.0.1:1";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_operator_follows_the_chain_across_the_switch() -> Result<()> {
+    let network = Network::start(&ChainSpec::local(SLOT, SESSION).await?).await?;
+    let alice = network.client("alice")?;
+    alice.until_finalized(2).await?;
+    let mut urls = vec![];
+    for name in VALIDATORS {
+        urls.push(url(&network, name).await?);
+    }
+
+    before_the_vote(&urls).await?;
+    keys_are_made_and_registered(&network, &alice, &urls).await?;
+    the_switch_is_seen(&network, &alice, &urls).await?;
+    network.finish()
+}
+
+/// All that can be told before anything is authorised, and what is wrong with nodes.
+async fn before_the_vote(urls: &[String]) -> Result<()> {
+    let status = Aura::status(urls, &[]).await?;
+    status.is(0, "ready")?;
+    let said = &status.json;
+    ensure!(said["chain"]["best"]["engine"] == "aura", "{said:#}");
+    ensure!(said["chain"]["finalized"]["engine"] == "aura", "{said:#}");
+    ensure!(said["chain"]["switch"]["state"] == "ahead", "{said:#}");
+    ensure!(said["upgrade"]["authorized"].is_null(), "{said:#}");
+    ensure!(said["missing"] == json!([]), "{said:#}");
+    for (list, length) in [("validators", 4), ("nodes", 4)] {
+        ensure!(
+            said[list].as_array().map(Vec::len) == Some(length),
+            "{said:#}"
+        );
+    }
+    for node in said["nodes"].as_array().into_iter().flatten() {
+        ensure!(node["name"] == "Aura Node", "{node:#}");
+        ensure!(node["roles"] == json!(["Authority"]), "{node:#}");
+        ensure!(node["knowsPhase2"] == true, "{node:#}");
+    }
+    ensure!(!status.notes("binariesNotSeen"), "{said:#}");
+
+    // Of one node as much can be told of the chain, and less of the binaries.
+    let one = Aura::status(&urls[..1], &[]).await?;
+    one.is(0, "ready")?;
+    ensure!(one.notes("binariesNotSeen"), "{:#}", one.json);
+
+    let text = Aura::run(&["switch", "status", "--url", &urls[0]]).await?;
+    ensure!(text.code == 0, "{}", text.stderr);
+    for part in ["phase 1, Aura consensus", "grandpa", "Ready: "] {
+        ensure!(text.stdout.contains(part), "no '{part}':\n{}", text.stdout);
+    }
+
+    let with_nobody = [urls, &[NOBODY.into()]].concat();
+    let status = Aura::status(&with_nobody, &[]).await?;
+    status.is(3, "notReady")?;
+    ensure!(
+        status.json["missing"][0]["kind"] == "unreached"
+            && status.json["missing"][0]["node"] == NOBODY,
+        "{:#}",
+        status.json
+    );
+    let nobody = Aura::run(&["switch", "status", "--url", NOBODY]).await?;
+    ensure!(nobody.code == 1, "it ended with {}", nobody.code);
+    ensure!(
+        nobody.stderr.contains("no answer from"),
+        "{}",
+        nobody.stderr
+    );
+    Ok(())
+}
+
+/// The session keys of Alice's stash: made only, refused for an open secret, registered.
+async fn keys_are_made_and_registered(
+    network: &Network,
+    alice: &Client,
+    urls: &[String],
+) -> Result<()> {
+    let owner = id(&stash(&dev::alice()));
+    let account = AccountId32(owner).to_string();
+    let rotate = ["validator", "rotate-keys", "--json", "--url", &urls[0]];
+    let before = next_keys(alice, &owner).await?;
+
+    let made = Aura::run(&[&rotate[..], &["--owner", &account]].concat()).await?;
+    ensure!(made.code == 0, "{}", made.stderr);
+    ensure!(made.json["owner"] == *account, "{:#}", made.json);
+    ensure!(made.json["registered"].is_null(), "{:#}", made.json);
+    for (whole, part) in [("call", "keys"), ("call", "proof")] {
+        let part = made.hex(part)?;
+        let found = made.hex(whole)?.windows(part.len()).any(|at| at == part);
+        ensure!(found && !part.is_empty(), "{:#}", made.json);
+    }
+
+    let secret = network.scratch("suri")?;
+    fs::write(&secret, "//Alice//stash\n")?;
+    let sign = [&rotate[..], &["--suri-file", &secret]].concat();
+    fs::set_permissions(&secret, Permissions::from_mode(0o644))?;
+    let refused = Aura::run(&sign).await?;
+    ensure!(refused.code == 1, "it ended with {}", refused.code);
+    ensure!(refused.stderr.contains("chmod 600"), "{}", refused.stderr);
+    ensure!(
+        next_keys(alice, &owner).await? == before,
+        "keys were registered that nobody signed for"
+    );
+
+    fs::set_permissions(&secret, Permissions::from_mode(0o600))?;
+    let registered = Aura::run(&sign).await?;
+    ensure!(registered.code == 0, "{}", registered.stderr);
+    for output in [&registered.stdout, &registered.stderr] {
+        ensure!(!output.contains("//Alice"), "the secret is shown: {output}");
+    }
+    let keys = registered.hex("keys")?;
+    ensure!(
+        keys != before && next_keys(alice, &owner).await? == keys,
+        "what is registered are not the keys that were made: {:#}",
+        registered.json
+    );
+    let place = &registered.json["registered"];
+    ensure!(place["isValidator"] == true, "{place:#}");
+
+    let status = Aura::status(urls, &[]).await?;
+    status.is(0, "ready")?;
+    let from: u32 = serde_json::from_value(place["fromSession"].clone())?;
+    let number: u64 = serde_json::from_value(place["number"].clone())?;
+    keys_count_from(alice, number, from, &keys).await
+}
+
+/// Checks that the keys, registered in the block `number`, author from the session `from` on and
+/// not before.
+async fn keys_count_from(client: &Client, number: u64, from: u32, keys: &[u8]) -> Result<()> {
+    let end = number.saturating_add(2 * SESSION);
+    client.until_finalized(end).await?;
+    let mut counted = false;
+    for number in number..=end {
+        let hash = client.hash(number).await?;
+        let session: u32 = client.read("Session", "CurrentIndex", hash).await?;
+        for (pallet, place) in [("Aura", 0), ("ConsensusSwitch", 1)] {
+            let authorities: Vec<[u8; 32]> = client.read(pallet, "Authorities", hash).await?;
+            let key = keys.chunks(32).nth(place).context("too few keys")?;
+            let counts = authorities.iter().any(|authority| authority == key);
+            ensure!(
+                counts == (session >= from),
+                "block {number} of session {session}: {pallet} {} the key that counts from \
+                 session {from} on",
+                if counts { "has" } else { "lacks" }
+            );
+        }
+        counted |= session >= from;
+    }
+    ensure!(counted, "session {from} did not begin by block {end}");
+    Ok(())
+}
+
+/// What is authorised is compared with a file, and the switch block is found.
+async fn the_switch_is_seen(network: &Network, alice: &Client, urls: &[String]) -> Result<()> {
+    let code = phase_two().await?;
+    let (file, other) = (network.scratch("npos.wasm")?, network.scratch("other")?);
+    fs::write(&file, &code)?;
+    fs::write(&other, "another code")?;
+    let with_file = ["--runtime", &file];
+
+    let status = Aura::status(urls, &with_file).await?;
+    status.is(0, "ready")?;
+    ensure!(status.notes("nothingAuthorized"), "{:#}", status.json);
+
+    authorize(alice, &code).await?;
+    let hash = format!("{:?}", H256(hash_of(&code)));
+    let status = Aura::status(urls, &with_file).await?;
+    status.is(0, "ready")?;
+    let upgrade = &status.json["upgrade"];
+    ensure!(
+        upgrade["authorized"] == *hash && upgrade["offered"] == *hash,
+        "{upgrade:#}"
+    );
+    let status = Aura::status(urls, &["--runtime", &other]).await?;
+    status.is(3, "notReady")?;
+    ensure!(
+        status.json["missing"][0]["kind"] == "otherCode",
+        "{:#}",
+        status.json
+    );
+
+    for name in VALIDATORS {
+        network
+            .until_logged(name, "The authorised runtime aura-npos")
+            .await?;
+    }
+    let block = apply(alice, &code).await?.block;
+    let number = alice.header(block).await?.number;
+    for at in [number, number.saturating_add(SESSION)] {
+        alice.until_finalized(at).await?;
+        let status = Aura::status(urls, &[]).await?;
+        status.is(0, "switched")?;
+        let chain = &status.json["chain"];
+        ensure!(chain["finalized"]["engine"] == "babe", "{chain:#}");
+        ensure!(
+            chain["switch"]
+                == json!({ "state": "done", "number": number, "hash": format!("{block:?}") }),
+            "the switch block is {number}: {chain:#}"
+        );
+        ensure!(chain["epoch"]["length"] == SESSION, "{chain:#}");
+    }
+    Ok(())
+}
+
+/// What `aura` came to.
+struct Aura {
+    code: i32,
+    stdout: String,
+    stderr: String,
+    /// Null where the output is none.
+    json: Value,
+}
+
+impl Aura {
+    async fn run(arguments: &[&str]) -> Result<Self> {
+        let ended = Command::new(aura()?)
+            .args(arguments)
+            .kill_on_drop(true)
+            .output();
+        let output = timeout(PATIENCE, ended)
+            .await
+            .with_context(|| format!("aura {} does not end", arguments.join(" ")))??;
+        Ok(Self {
+            code: output.status.code().context("aura was killed")?,
+            json: serde_json::from_slice(&output.stdout).unwrap_or_default(),
+            stdout: String::from_utf8(output.stdout)?,
+            stderr: String::from_utf8(output.stderr)?,
+        })
+    }
+
+    async fn status(urls: &[String], rest: &[&str]) -> Result<Self> {
+        let mut arguments = vec!["switch", "status", "--json"];
+        arguments.extend(urls.iter().flat_map(|url| ["--url", url]));
+        arguments.extend(rest);
+        Self::run(&arguments).await
+    }
+
+    /// Checks how it ended and what its verdict is.
+    fn is(&self, code: i32, verdict: &str) -> Result<()> {
+        ensure!(
+            self.code == code && self.json["verdict"] == verdict,
+            "{code} and {verdict} were due, not {}: {}{}",
+            self.code,
+            self.stdout,
+            self.stderr
+        );
+        Ok(())
+    }
+
+    /// Whether its notes have one of this kind.
+    fn notes(&self, kind: &str) -> bool {
+        let notes = self.json["notes"].as_array();
+        notes.is_some_and(|notes| notes.iter().any(|note| note["kind"] == kind))
+    }
+
+    fn hex(&self, field: &str) -> Result<Vec<u8>> {
+        let text = self.json[field].as_str();
+        Ok(const_hex::decode(text.with_context(|| {
+            format!("no {field} in {}", self.stdout)
+        })?)?)
+    }
+}
+
+/// Where the node `name` serves RPC, as its log says.
+async fn url(network: &Network, name: &str) -> Result<String> {
+    let line = network
+        .until_logged(name, "Running JSON-RPC server: addr=")
+        .await?;
+    let (_, addresses) = line.split_once("addr=").context("no address")?;
+    let address = addresses.split(',').next().context("no address")?;
+    Ok(format!("ws://{address}"))
+}
+
+/// The keys that `account` has registered last, encoded, read past the tool under test.
+async fn next_keys(client: &Client, account: &[u8; 32]) -> Result<Vec<u8>> {
+    let entry = [twox_128(b"Session"), twox_128(b"NextKeys")].concat();
+    let state = client
+        .pallet_state("Session", client.best_hash().await?)
+        .await?;
+    let mut keys = state
+        .into_iter()
+        .filter(|(key, _)| key.starts_with(&entry) && key.ends_with(account));
+    Ok(keys.next().context("no keys are registered")?.1)
+}
