@@ -15,6 +15,14 @@ pub type HostFunctions = (sp_io::SubstrateHostFunctions, ExtraHostFunctions);
 /// Runs runtimes.
 pub type Executor = sc_executor::WasmExecutor<HostFunctions>;
 
+/// The one of all tests, so that each runtime is compiled once.
+#[cfg(test)]
+pub fn shared() -> Executor {
+    static SHARED: std::sync::LazyLock<Executor> =
+        std::sync::LazyLock::new(|| Executor::builder().with_runtime_cache_size(16).build());
+    SHARED.clone()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

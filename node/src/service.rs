@@ -55,6 +55,15 @@ type Service = PartialComponents<
 ///
 /// If the database, the keystore or the genesis of the chain spec cannot be read.
 pub fn new_partial(config: &Configuration) -> Result<Service, Error> {
+    new_partial_with(config, sc_service::new_wasm_executor(&config.executor))
+}
+
+/// As [`new_partial`], over an executor that may have compiled runtimes already.
+///
+/// # Errors
+///
+/// The same.
+pub fn new_partial_with(config: &Configuration, executor: Executor) -> Result<Service, Error> {
     let telemetry = config
         .telemetry_endpoints
         .clone()
@@ -66,7 +75,6 @@ pub fn new_partial(config: &Configuration) -> Result<Service, Error> {
         })
         .transpose()?;
 
-    let executor: Executor = sc_service::new_wasm_executor(&config.executor);
     let (client, backend, keystore_container, task_manager) =
         sc_service::new_full_parts::<Block, RuntimeApi, _>(
             config,

@@ -16,6 +16,8 @@ mod client;
 mod epochs;
 mod import;
 mod metrics;
+#[cfg(test)]
+mod tests;
 mod turn;
 mod verifier;
 

@@ -1,0 +1,8 @@
+//! The switch over a real database and the real runtimes, by the queue that blocks come in through.
+
+mod chain;
+mod epochs;
+mod restart;
+mod turns;
+mod verifying;
+mod view;
