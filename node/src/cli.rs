@@ -1,5 +1,6 @@
 //! The command line.
 
+use crate::rehearsal::RehearseUpgradeCmd;
 use polkadot_sdk::*;
 use sc_cli::{
     BuildSpecCmd, ChainInfoCmd, CheckBlockCmd, ExportBlocksCmd, ExportChainSpecCmd, ExportStateCmd,
@@ -50,6 +51,9 @@ pub enum Subcommand {
 
     /// Take back blocks that are not final.
     Revert(RevertCmd),
+
+    /// Show what a new runtime would make of the state of a chain, and check it.
+    RehearseUpgrade(RehearseUpgradeCmd),
 
     /// Print the best and the finalized block.
     ChainInfo(ChainInfoCmd),

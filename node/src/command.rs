@@ -88,6 +88,9 @@ pub fn run() -> sc_cli::Result<()> {
             let revert = cmd.run(chain.client, chain.backend, Some(forget));
             Ok((revert, chain.task_manager))
         }),
+        Some(Subcommand::RehearseUpgrade(cmd)) => {
+            cli.create_runner(cmd)?.sync_run(|config| cmd.run(&config))
+        }
         Some(Subcommand::ChainInfo(cmd)) => cli
             .create_runner(cmd)?
             .sync_run(|config| cmd.run::<Block>(&config)),

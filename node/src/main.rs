@@ -5,6 +5,7 @@
 //! - [`service`]: the parts of a running node, put together.
 //! - [`consensus`]: who authors blocks, which are imported, when they are final.
 //! - [`executor`], [`runtime_api`]: what a runtime may call, and what the node calls in it.
+//! - [`rehearsal`]: what an upgrade would do, without doing it.
 //! - [`warm_up`]: the next runtime, compiled before its block.
 //! - [`listen`], [`rpc`]: how peers and clients reach it.
 
@@ -17,6 +18,7 @@ mod command;
 mod consensus;
 mod executor;
 mod listen;
+mod rehearsal;
 mod rpc;
 mod runtime_api;
 mod service;

@@ -26,13 +26,17 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         // Each package has its own, and the hash of this version is not the released one's.
         env::remove_var("RUNTIME_METADATA_HASH");
         let file = format!("next_{phase}.rs");
-        substrate_wasm_builder::WasmBuilder::new()
+        let mut builder = substrate_wasm_builder::WasmBuilder::new()
             .with_project(workspace.join(format!("runtime/{phase}/Cargo.toml")))?
             .import_memory()
             .export_heap_base()
             .enable_feature("next-spec-version")
-            .set_file_name(&file)
-            .build();
+            .set_file_name(&file);
+        // Phase 2 brings the checks of its upgrade along, for rehearsals.
+        if phase == "npos" {
+            builder = builder.enable_feature("try-runtime");
+        }
+        builder.build();
         let variable = format!("NEXT_{}_RS", phase.to_uppercase());
         let file = out.join(file);
         println!("cargo:rustc-env={variable}={}", file.display());

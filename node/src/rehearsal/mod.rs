@@ -1,0 +1,219 @@
+//! The rehearsal of an upgrade: what a runtime would make of the state of a chain.
+//!
+//! Nothing is written: the upgrade runs over the state of a block, and its changes are looked at
+//! and dropped. The chain must not run meanwhile, or a copy of its database is taken.
+//!
+//! - [`runtime`]: a runtime over a state.
+//! - [`changes`]: what storage there would be.
+//! - [`report`]: what an operator reads of it.
+
+mod changes;
+mod report;
+mod runtime;
+#[cfg(test)]
+mod tests;
+
+use crate::{
+    executor::Executor,
+    runtime_api::RuntimeApi,
+    service::{FullBackend, FullClient},
+};
+use aura_runtime_common::{Block, Hashing, Header};
+use codec::Encode;
+use polkadot_sdk::*;
+use report::{Block as At, Report, Version};
+use runtime::Runtime;
+use sc_cli::{CliConfiguration, DatabaseParams, PruningParams, SharedParams};
+use sc_client_api::{Backend, HeaderBackend, TrieCacheContext};
+use sc_service::{config::DatabaseSource, BasePath, Configuration};
+use sp_core::traits::{RuntimeCode, WrappedRuntimeCode};
+use sp_runtime::traits::{Hash as _, Header as _};
+use sp_state_machine::{
+    backend::{BackendRuntimeCode, TryPendingCode},
+    OverlayedChanges,
+};
+use sp_storage::{well_known_keys, StateVersion};
+use std::{fs, path::PathBuf, sync::Arc};
+
+/// Runs an upgrade over the state of a chain, and drops what it changes.
+#[derive(Debug, Clone, clap::Parser)]
+pub struct RehearseUpgradeCmd {
+    /// The new runtime: a file of WASM, compressed or not. One that was built with the feature
+    /// `try-runtime` is checked by what it knows of itself, too.
+    #[arg(long, value_name = "FILE")]
+    pub runtime: PathBuf,
+
+    /// The block whose state is taken.
+    #[arg(long, value_enum, default_value = "finalized", value_name = "BLOCK")]
+    pub at: Which,
+
+    /// Take the genesis of the chain spec instead of a database: for one that `export-state` wrote.
+    #[arg(long, conflicts_with_all = ["base_path", "at"])]
+    pub tmp: bool,
+
+    /// Print JSON.
+    #[arg(long)]
+    pub json: bool,
+
+    #[clap(flatten)]
+    pub shared_params: SharedParams,
+
+    #[clap(flatten)]
+    pub database_params: DatabaseParams,
+
+    #[clap(flatten)]
+    pub pruning_params: PruningParams,
+}
+
+/// A block that a node always has the state of.
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+pub enum Which {
+    /// The last finalized one.
+    Finalized,
+    /// The best one.
+    Best,
+}
+
+impl CliConfiguration for RehearseUpgradeCmd {
+    fn shared_params(&self) -> &SharedParams {
+        &self.shared_params
+    }
+
+    fn database_params(&self) -> Option<&DatabaseParams> {
+        Some(&self.database_params)
+    }
+
+    fn pruning_params(&self) -> Option<&PruningParams> {
+        Some(&self.pruning_params)
+    }
+
+    fn base_path(&self) -> sc_cli::Result<Option<BasePath>> {
+        if self.tmp {
+            return Ok(Some(BasePath::new_temp_dir()?));
+        }
+        self.shared_params.base_path()
+    }
+}
+
+impl RehearseUpgradeCmd {
+    /// Rehearses the upgrade and prints what it would do.
+    ///
+    /// # Errors
+    ///
+    /// If the database or the runtime cannot be read, or the upgrade must not be: the chain would
+    /// refuse it, a check fails, or it takes more than a block.
+    pub fn run(&self, config: &Configuration) -> sc_cli::Result<()> {
+        let code = fs::read(&self.runtime)
+            .map_err(|error| format!("cannot read {}: {error}", self.runtime.display()))?;
+        let executor: Executor = sc_service::new_wasm_executor(&config.executor);
+        let backend = self.open(config, &executor)?;
+        let chain = backend.blockchain();
+        let hash = match self.at {
+            Which::Finalized => chain.info().finalized_hash,
+            Which::Best => chain.info().best_hash,
+        };
+        let header = chain
+            .header(hash)?
+            .ok_or_else(|| format!("the database has no block {hash}"))?;
+        let state = backend.state_at(hash, TrieCacheContext::Untrusted)?;
+
+        let report = rehearse(&executor, &state, &header, &code)?;
+        println!(
+            "{}",
+            if self.json {
+                report.json()
+            } else {
+                report.to_string()
+            }
+        );
+        Ok(report.verdict()?)
+    }
+
+    /// The database, and nothing of a node that could write to it.
+    fn open(
+        &self,
+        config: &Configuration,
+        executor: &Executor,
+    ) -> sc_cli::Result<Arc<FullBackend>> {
+        if self.tmp {
+            let parts: (FullClient, _, _, _) = sc_service::new_full_parts::<Block, RuntimeApi, _>(
+                config,
+                None,
+                executor.clone(),
+                vec![],
+            )?;
+            return Ok(parts.1);
+        }
+        let is_there = match &config.database {
+            DatabaseSource::Auto {
+                paritydb_path,
+                rocksdb_path,
+                ..
+            } => paritydb_path.is_dir() || rocksdb_path.is_dir(),
+            source => source.path().is_some_and(|path| path.is_dir()),
+        };
+        if !is_there {
+            return Err(format!(
+                "there is no database of the chain `{}` in {}: name the folder of a node with \
+                 `--base-path`, or take the state of the chain spec with `--tmp`",
+                config.chain_spec.id(),
+                config.base_path.path().display(),
+            )
+            .into());
+        }
+        Ok(sc_service::new_db_backend(config.db_config())?)
+    }
+}
+
+/// What the runtime `code` would change in `state`, which is that after the block `header`.
+///
+/// # Errors
+///
+/// In words for the operator: the chain would refuse the code, or the code fails.
+pub fn rehearse<State: sp_state_machine::Backend<Hashing>>(
+    executor: &Executor,
+    state: &State,
+    header: &Header,
+    code: &[u8],
+) -> Result<Report, String> {
+    let present = BackendRuntimeCode::new(state, TryPendingCode::No);
+    let present = present.runtime_code()?;
+    let hash = Hashing::hash(code);
+    let next = RuntimeCode {
+        code_fetcher: &WrappedRuntimeCode(code.into()),
+        heap_pages: present.heap_pages,
+        hash: hash.encode(),
+    };
+    let old = Runtime::new(executor, state, present)?;
+    let new = Runtime::new(executor, state, next)?;
+    new.may_follow(&old)?;
+
+    // As if the block had set the code.
+    let mut overlay = OverlayedChanges::default();
+    overlay.set_storage(well_known_keys::CODE.to_vec(), Some(code.to_vec()));
+    let checked = new.has_checks();
+    let weight = if checked {
+        new.upgrade_with_checks(&mut overlay)?
+    } else {
+        new.begin_block(&mut overlay, header)?
+    };
+    let changes = overlay.drain_storage_changes(state, StateVersion::V1)?;
+
+    let names = changes::Names::new(old.prefixes().chain(new.prefixes()));
+    Ok(Report {
+        block: At {
+            number: *header.number(),
+            hash: header.hash(),
+        },
+        from: Version::of(&old.version),
+        to: Version::of(&new.version),
+        code_hash: hash,
+        checked,
+        weight: weight.into(),
+        maximum_weight: new.maximum_weight()?.into(),
+        gained_apis: new.apis().difference(&old.apis()).cloned().collect(),
+        lost_apis: old.apis().difference(&new.apis()).cloned().collect(),
+        next_author: new.author()?.into(),
+        storage: changes::grouped(&names, changes::entries(state, changes)?),
+    })
+}
