@@ -187,21 +187,6 @@ impl Client {
         Ok(answer.0)
     }
 
-    /// Waits until the node has that many peers; looks whenever there is a new best block.
-    pub async fn until_peers(&self, count: u64) -> Result<()> {
-        within(&format!("{count} peers"), async {
-            let mut heads = self.heads(false).await?;
-            loop {
-                let health = self.request("system_health", rpc_params![]).await?;
-                if health["peers"] == count {
-                    return Ok(());
-                }
-                heads.next().await.context("the node is gone")??;
-            }
-        })
-        .await
-    }
-
     /// What the node answers to any request.
     pub async fn request(&self, method: &str, params: RpcParams) -> Result<serde_json::Value> {
         Ok(self.rpc.request(method, params).await?)

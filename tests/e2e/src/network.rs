@@ -74,22 +74,15 @@ impl Network {
         output_of(&[command, &place, rest].concat()).await
     }
 
-    /// Lets `left` and `right` reach each other, or no longer: for nodes that talk to reserved
-    /// peers only.
-    pub async fn link(&self, left: &str, right: &str, linked: bool) -> Result<()> {
+    /// Lets `left` and `right` reach each other, until one of them ends: for nodes that talk to
+    /// reserved peers only.
+    pub async fn link(&self, left: &str, right: &str) -> Result<()> {
         for (from, to) in [(left, right), (right, left)] {
             let address = self.node(to)?.client().address().await?;
             let client = self.node(from)?.client();
-            if linked {
-                client
-                    .request("system_addReservedPeer", rpc_params![address])
-                    .await?;
-            } else {
-                let (_, id) = address.rsplit_once('/').context("an address without id")?;
-                client
-                    .request("system_removeReservedPeer", rpc_params![id])
-                    .await?;
-            }
+            client
+                .request("system_addReservedPeer", rpc_params![address])
+                .await?;
         }
         Ok(())
     }

@@ -56,7 +56,7 @@ async fn starts_at_every_height(network: &mut Network, last: u64) -> Result<()> 
     // From there it goes on with the others.
     network.restart("archive").await?;
     let step = network.restart("step").await?;
-    network.link("step", "archive", true).await?;
+    network.link("step", "archive").await?;
     step.until_finalized(last.saturating_add(AROUND)).await?;
     Ok(())
 }
