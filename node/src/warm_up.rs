@@ -30,6 +30,10 @@ const PREFIXES: [&[u8]; 2] = [&[82, 188, 83, 118, 70, 219, 142, 5], b"\0asm"];
 /// Bytes of the length before code of any likely size: a compact number up to 2^30.
 const LENGTH: usize = 4;
 
+/// Places of one extrinsic that are tried. Each costs a hash of what may be megabytes, and an
+/// extrinsic could have nothing but such places.
+const CANDIDATES: usize = 4;
+
 /// Watches the chain and the pool for as long as the node runs.
 pub async fn run(client: Arc<FullClient>, pool: Arc<TransactionPool>, executor: Executor) {
     let mut blocks = client.import_notification_stream().fuse();
@@ -78,12 +82,13 @@ fn authorised(client: &FullClient) -> Option<Hash> {
 
 /// The code with that hash, somewhere among the arguments of an extrinsic.
 fn code_in(extrinsic: &[u8], hash: Hash) -> Option<Vec<u8>> {
-    (LENGTH..extrinsic.len()).find_map(|at| {
-        let (before, code) = extrinsic.split_at_checked(at)?;
-        if !PREFIXES.iter().any(|prefix| code.starts_with(prefix)) {
-            return None;
-        }
-        let argument = extrinsic.get(before.len().checked_sub(LENGTH)?..)?;
+    let begins = |at: &usize| {
+        let code = extrinsic.get(*at..).unwrap_or_default();
+        PREFIXES.iter().any(|prefix| code.starts_with(prefix))
+    };
+    let arguments = (LENGTH..extrinsic.len()).filter(begins);
+    arguments.take(CANDIDATES).find_map(|at| {
+        let argument = extrinsic.get(at.checked_sub(LENGTH)?..)?;
         let code = Vec::<u8>::decode(&mut &*argument).ok()?;
         (Hashing::hash(&code) == hash).then_some(code)
     })
@@ -135,6 +140,14 @@ mod tests {
     fn other_code_is_not_taken() {
         let code = runtime();
         assert_eq!(code_in(&extrinsic(&code), Hash::repeat_byte(1)), None);
+    }
+
+    #[test]
+    fn only_so_many_places_are_tried() {
+        let code = runtime();
+        let decoys = b"\0\0\0\0\0asm".repeat(CANDIDATES);
+        let extrinsic = (decoys.as_slice(), code.as_slice()).encode();
+        assert_eq!(code_in(&extrinsic, Hashing::hash(&code)), None);
     }
 
     #[test]

@@ -15,10 +15,10 @@ async fn phase_two_is_rehearsed_over_a_stopped_node() -> Result<()> {
     network.stop("dave").await?;
     let file = network.scratch("next-npos.wasm")?;
     fs::write(&file, code)?;
-    let before = network.subcommand("dave", "chain-info", &[]).await?;
+    let before = network.subcommand("dave", &["chain-info"], &[]).await?;
 
     let rehearse = ["--runtime", &file, "--json"];
-    let report = network.subcommand("dave", "rehearse-upgrade", &rehearse);
+    let report = network.subcommand("dave", &["rehearse-upgrade"], &rehearse);
     let report: Value = serde_json::from_slice(&report.await?)?;
     ensure!(
         report["checked"] == true && report["nextAuthor"] == "BABE",
@@ -40,13 +40,13 @@ async fn phase_two_is_rehearsed_over_a_stopped_node() -> Result<()> {
 
     let best = ["--runtime", &file, "--at", "best"];
     let text = network
-        .subcommand("dave", "rehearse-upgrade", &best)
+        .subcommand("dave", &["rehearse-upgrade"], &best)
         .await?;
     let text = String::from_utf8(text)?;
     ensure!(text.contains("aura-poa 1 -> aura-npos 101"), "{text}");
 
     // The chain is as it was, and goes on.
-    let after = network.subcommand("dave", "chain-info", &[]).await?;
+    let after = network.subcommand("dave", &["chain-info"], &[]).await?;
     ensure!(before == after, "the database has changed");
     let dave = network.restart("dave").await?;
     dave.until_finalized_more(2).await?;
