@@ -19,7 +19,7 @@ use anyhow::Result;
 /// What fits one network: it switches in use, late nodes join it, and a validator runs twice.
 #[tokio::test(flavor = "multi_thread")]
 async fn network_goes_from_one_phase_to_the_other() -> Result<()> {
-    support::scenario("network", 280, async {
+    support::scenario("network", 420, async {
         let mut network = support::phase_one().await?;
         let last = live::switches_under_traffic(&network).await?;
         late::late_nodes_join(&mut network, last).await?;
