@@ -122,30 +122,25 @@ impl Client {
 
     /// Waits until the block `number` is finalised; gives the last finalised header.
     pub async fn until_finalized(&self, number: u64) -> Result<Header> {
-        within(&format!("block {number} to be finalised"), async {
-            let mut heads = self.heads(true).await?;
-            loop {
-                let head = heads.next().await.context("the node is gone")??;
-                if head.number >= number {
-                    return Ok(head);
-                }
-            }
-        })
-        .await
+        let what = format!("block {number} to be finalised");
+        within(&what, self.until_head(number, true)).await
     }
 
     /// Waits until the best block is at `number` or above; gives its header.
     pub async fn until_best(&self, number: u64) -> Result<Header> {
-        within(&format!("block {number} to be the best"), async {
-            let mut heads = self.heads(false).await?;
-            loop {
-                let head = heads.next().await.context("the node is gone")??;
-                if head.number >= number {
-                    return Ok(head);
-                }
+        let what = format!("block {number} to be the best");
+        within(&what, self.until_head(number, false)).await
+    }
+
+    /// The first of [`Client::heads`] that is at `number` or above.
+    async fn until_head(&self, number: u64, finalized: bool) -> Result<Header> {
+        let mut heads = self.heads(finalized).await?;
+        loop {
+            let head = heads.next().await.context("the node is gone")??;
+            if head.number >= number {
+                return Ok(head);
             }
-        })
-        .await
+        }
     }
 
     /// Waits until `more` blocks beyond the last finalised one are finalised.

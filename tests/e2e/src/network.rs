@@ -107,6 +107,11 @@ impl Network {
         Ok(self.node(name)?.logged(text))
     }
 
+    fn take(&mut self, name: &str) -> Result<Node> {
+        let node = self.running.remove(name);
+        node.with_context(|| format!("{name} is not running"))
+    }
+
     fn node(&self, name: &str) -> Result<&Node> {
         let node = self.running.get(name);
         node.with_context(|| format!("{name} is not running"))
@@ -114,18 +119,12 @@ impl Network {
 
     /// Ends the node `name` with `SIGKILL`.
     pub async fn kill(&mut self, name: &str) -> Result<()> {
-        let node = self.running.remove(name);
-        node.with_context(|| format!("{name} is not running"))?
-            .kill()
-            .await
+        self.take(name)?.kill().await
     }
 
     /// Asks the node `name` to end, and waits until it has.
     pub async fn stop(&mut self, name: &str) -> Result<()> {
-        let node = self.running.remove(name);
-        node.with_context(|| format!("{name} is not running"))?
-            .stop()
-            .await
+        self.take(name)?.stop().await
     }
 
     /// The path of a file of the test's own, which goes with the network.
