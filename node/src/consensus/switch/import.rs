@@ -63,10 +63,12 @@ where
             Engine::Babe => self.babe.import_block(block).await?,
         };
         self.metrics.imported(engine);
-        // The block is in. If its epochs cannot be read now, they are asked for again
-        // before its first child is verified.
-        if let Err(error) = self.epochs.ensure(hash) {
-            log::error!("🔀 BABE's first epochs after {hash} are not known yet: {error}");
+        // Only a block of Aura consensus can have first epochs after it. It is in: if they cannot be
+        // read now, they are asked for again before its first child is verified.
+        if engine == Engine::Aura {
+            if let Err(error) = self.epochs.ensure(hash) {
+                log::error!("🔀 BABE's first epochs after {hash} are not known yet: {error}");
+            }
         }
         Ok(result)
     }
