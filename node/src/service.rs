@@ -171,14 +171,23 @@ pub fn new_full<N: NetworkBackend<Block, Hash>>(
     let genesis_hash = client
         .block_hash(0)?
         .ok_or_else(|| Error::Other("the database has no genesis".into()))?;
-    let protocol_name =
-        sc_consensus_grandpa::protocol_standard_name(&genesis_hash, &config.chain_spec);
-    let (protocol, notifications) = sc_consensus_grandpa::grandpa_peers_set_config::<_, N>(
-        protocol_name.clone(),
-        metrics.clone(),
-        net_config.peer_store_handle(),
-    );
-    net_config.add_notification_protocol(protocol);
+    // A protocol that nobody listens to would cost the node its peers.
+    let voter = (!config.disable_grandpa).then(|| {
+        let protocol_name =
+            sc_consensus_grandpa::protocol_standard_name(&genesis_hash, &config.chain_spec);
+        let (protocol, notifications) = sc_consensus_grandpa::grandpa_peers_set_config::<_, N>(
+            protocol_name.clone(),
+            metrics.clone(),
+            net_config.peer_store_handle(),
+        );
+        net_config.add_notification_protocol(protocol);
+        Voter {
+            role: config.role,
+            name: config.network.node_name.clone(),
+            protocol_name,
+            notifications,
+        }
+    });
 
     let (network, system_rpc_tx, tx_handler_controller, sync, _) =
         sc_service::build_network(sc_service::BuildNetworkParams {
@@ -224,8 +233,6 @@ pub fn new_full<N: NetworkBackend<Block, Hash>>(
     // What is needed of the configuration after it has gone into the tasks.
     let role = config.role;
     let force_authoring = config.force_authoring;
-    let vote = !config.disable_grandpa;
-    let name = config.network.node_name.clone();
 
     let rpc_deps = rpc::Deps {
         chain_spec: config.chain_spec.cloned_box(),
@@ -253,16 +260,8 @@ pub fn new_full<N: NetworkBackend<Block, Hash>>(
     if role.is_authority() {
         consensus.start_authoring(&node, force_authoring)?;
     }
-    if vote {
-        consensus.start_voting(
-            &node,
-            Voter {
-                role,
-                name,
-                protocol_name,
-                notifications,
-            },
-        )?;
+    if let Some(voter) = voter {
+        consensus.start_voting(&node, voter)?;
     }
 
     Ok(task_manager)

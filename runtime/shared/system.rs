@@ -1,6 +1,6 @@
 //! System, timing and timestamp.
 
-use super::consensus::Engine;
+use super::{claims::SoleClaim, consensus::Engine};
 use crate::{constants, constants::block, *};
 use aura_runtime_common::Block as OpaqueBlock;
 use frame_support::{
@@ -73,6 +73,7 @@ impl frame_system::Config for Runtime {
     type Lookup = sp_runtime::traits::AccountIdLookup<AccountId, ()>;
     type MaxConsumers = ConstU32<16>;
     type Nonce = Nonce;
+    type PreInherents = SoleClaim;
     type SS58Prefix = Ss58Prefix;
     type SingleBlockMigrations = Migrations;
     type SystemWeightInfo = frame_system::weights::SubstrateWeight<Runtime>;

@@ -9,7 +9,10 @@ use sp_consensus_aura::{
     digests::CompatibleDigestItem as AuraDigestItem, sr25519::AuthoritySignature as AuraSignature,
     AURA_ENGINE_ID,
 };
-use sp_consensus_babe::{digests::CompatibleDigestItem as _, BabeApi, BABE_ENGINE_ID};
+use sp_consensus_babe::{
+    digests::{CompatibleDigestItem as _, PreDigest, SecondaryPlainPreDigest},
+    BabeApi, BABE_ENGINE_ID,
+};
 use sp_consensus_slots::Slot;
 use sp_runtime::{traits::Header as _, DigestItem};
 use std::fmt;
@@ -55,6 +58,20 @@ impl Engine {
             Self::Aura => AuraDigestItem::<AuraSignature>::as_aura_pre_digest(item),
             Self::Babe => item.as_babe_pre_digest().map(|claim| claim.slot()),
         })
+    }
+
+    /// The claim of that slot by the first of this engine's authorities, without a proof: what a
+    /// runtime, which leaves proofs to the node, needs to begin a block.
+    pub fn claim(self, slot: Slot) -> DigestItem {
+        match self {
+            Self::Aura => AuraDigestItem::<AuraSignature>::aura_pre_digest(slot),
+            Self::Babe => {
+                DigestItem::babe_pre_digest(PreDigest::SecondaryPlain(SecondaryPlainPreDigest {
+                    slot,
+                    authority_index: 0,
+                }))
+            }
+        }
     }
 
     fn of_seal(item: &DigestItem) -> Option<Self> {

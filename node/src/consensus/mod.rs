@@ -17,11 +17,11 @@ mod poa;
 mod switch;
 
 pub use checkpoint::Checkpoint;
+pub use engine::Engine;
 pub use finality::{FinalityRpc, Voter};
 
 use crate::service::{FullBackend, FullClient, SelectChain, TransactionPool};
 use aura_runtime_common::{Block, BlockNumber};
-use engine::Engine;
 use polkadot_sdk::*;
 use sc_basic_authorship::ProposerFactory;
 use sc_client_api::{HeaderBackend, UsageProvider};
@@ -57,6 +57,7 @@ type BlockImport = SwitchImport<
 pub struct Consensus {
     view: Arc<SwitchClient>,
     block_import: BlockImport,
+    epochs: Epochs,
     babe: BabeLink<Block>,
     finality: finality::Finality,
     slot_duration: SlotDuration,
@@ -113,6 +114,7 @@ impl Consensus {
             transaction_pool,
         )?;
         let metrics = Metrics::new(registry)?;
+        metrics.read(client)?;
         let epochs = Epochs::new(
             client.clone(),
             babe.epoch_changes().clone(),
@@ -125,7 +127,7 @@ impl Consensus {
         let verifier = SwitchVerifier {
             aura: poa::verifier(client.clone(), slot_duration, telemetry.clone()),
             babe: npos::verifier(view.clone(), &babe, telemetry),
-            epochs,
+            epochs: epochs.clone(),
         };
         let import_queue = sc_consensus::BasicQueue::new(
             verifier,
@@ -137,6 +139,7 @@ impl Consensus {
         let consensus = Self {
             view,
             block_import,
+            epochs,
             babe,
             finality,
             slot_duration,
@@ -179,6 +182,7 @@ impl Consensus {
         );
         poa::start(
             node,
+            &self.epochs,
             self.block_import.clone(),
             self.slot_duration,
             proposer.clone(),
@@ -186,6 +190,7 @@ impl Consensus {
         )?;
         npos::start(
             node,
+            &self.epochs,
             self.view.clone(),
             self.block_import.clone(),
             self.babe.clone(),
@@ -215,10 +220,16 @@ pub fn revert(
     backend: Arc<FullBackend>,
     blocks: BlockNumber,
 ) -> sp_blockchain::Result<()> {
-    // Before the switch BABE has recorded nothing, and its own function fails there.
-    if Engine::of_children(&client, client.info().best_hash)? == Engine::Babe {
-        let view = Arc::new(SwitchClient::new(client.clone()));
-        sc_consensus_babe::revert(view, backend, blocks)?;
+    match Engine::of_children(&client, client.info().best_hash)? {
+        Engine::Aura => {
+            // Asked for only where the tree is in a format from before this chain.
+            let nobody = npos::nobody(SlotDuration::from_millis(0));
+            switch::revert(&client, &nobody, blocks)?;
+        }
+        Engine::Babe => {
+            let view = Arc::new(SwitchClient::new(client.clone()));
+            sc_consensus_babe::revert(view, backend, blocks)?;
+        }
     }
     sc_consensus_grandpa::revert(client, blocks)
 }

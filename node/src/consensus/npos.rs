@@ -4,7 +4,7 @@
 use super::{
     engine::Engine,
     inherents::Inherents,
-    switch::{SwitchClient, Turn},
+    switch::{Epochs, SwitchClient, Turn},
     Node, PROPOSING,
 };
 use crate::service::{FullClient, SelectChain, TransactionPool};
@@ -64,14 +64,19 @@ fn genesis_configuration(
     if has_state && Engine::of_children(client, genesis)? == Engine::Babe {
         return Ok(client.runtime_api().configuration(genesis)?);
     }
-    Ok(BabeConfiguration {
+    Ok(nobody(slot_duration))
+}
+
+/// No authors.
+pub fn nobody(slot_duration: SlotDuration) -> BabeConfiguration {
+    BabeConfiguration {
         slot_duration: slot_duration.as_millis(),
         epoch_length: 1,
         c: (1, 1),
         authorities: Vec::new(),
         randomness: Default::default(),
         allowed_slots: AllowedSlots::PrimarySlots,
-    })
+    }
 }
 
 /// Checks that a block was authored by the validator whose slot it is.
@@ -92,6 +97,7 @@ pub fn verifier(
 /// See [`super::Consensus::start_authoring`].
 pub fn start<I>(
     node: &Node,
+    epochs: &Epochs,
     view: Arc<SwitchClient>,
     block_import: I,
     link: BabeLink<Block>,
@@ -105,9 +111,9 @@ where
         keystore: node.keystore.clone(),
         client: view,
         select_chain: node.select_chain.clone(),
-        env: Turn::new(Engine::Babe, node.client.clone(), proposer),
+        env: Turn::new(Engine::Babe, epochs.clone(), proposer),
         block_import,
-        sync_oracle: Turn::new(Engine::Babe, node.client.clone(), node.sync.clone()),
+        sync_oracle: Turn::new(Engine::Babe, epochs.clone(), node.sync.clone()),
         justification_sync_link: node.sync.clone(),
         create_inherent_data_providers: Inherents(link.config().slot_duration()),
         force_authoring,

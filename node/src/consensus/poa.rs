@@ -3,11 +3,11 @@
 use super::{
     engine::Engine,
     inherents::Inherents,
-    switch::{SwitchClient, Turn},
+    switch::{Epochs, SwitchClient, Turn},
     Node, BACKOFF, PROPOSING,
 };
 use crate::service::{FullClient, TransactionPool};
-use aura_runtime_common::{Block, BlockNumber};
+use aura_runtime_common::Block;
 use polkadot_sdk::*;
 use sc_basic_authorship::ProposerFactory;
 use sc_consensus::{
@@ -23,28 +23,25 @@ use sp_consensus::BlockOrigin;
 use sp_consensus_aura::sr25519::AuthorityPair;
 use sp_consensus_babe::BabeBlockWeight;
 use sp_consensus_slots::SlotDuration;
-use sp_runtime::traits::Header as _;
 use std::sync::Arc;
 
 /// What the import of a block must know of the best one.
 pub trait BestBlock: Send + Sync {
-    /// Its height and, where it is known, its weight among BABE's blocks.
+    /// Its weight among BABE's blocks, where that is known.
     ///
     /// # Errors
     ///
     /// If the database cannot be read.
-    fn best_block(&self) -> sp_blockchain::Result<(BlockNumber, Option<BabeBlockWeight>)>;
+    fn weight_of_best(&self) -> sp_blockchain::Result<Option<BabeBlockWeight>>;
 }
 
 impl BestBlock for SwitchClient {
-    fn best_block(&self) -> sp_blockchain::Result<(BlockNumber, Option<BabeBlockWeight>)> {
+    fn weight_of_best(&self) -> sp_blockchain::Result<Option<BabeBlockWeight>> {
         let info = self.info();
-        let weight = if info.best_number == 0 {
-            Some(BabeBlockWeight::MIN)
-        } else {
-            self.weight(info.best_hash)?
-        };
-        Ok((info.best_number, weight))
+        if info.best_number == 0 {
+            return Ok(Some(BabeBlockWeight::MIN));
+        }
+        self.weight(info.best_hash)
     }
 }
 
@@ -77,10 +74,10 @@ impl<I, C: BestBlock> BlockImport<I, Arc<C>> {
             None if block.origin == BlockOrigin::WarpSync => {
                 Some(ForkChoiceStrategy::Custom(false))
             }
-            Some(ForkChoiceStrategy::LongestChain) => {
-                let (best, weight) = self.chain.best_block()?;
-                let wins = weight == Some(BabeBlockWeight::MIN) && *block.header.number() > best;
-                Some(ForkChoiceStrategy::Custom(wins))
+            Some(ForkChoiceStrategy::LongestChain)
+                if self.chain.weight_of_best()? != Some(BabeBlockWeight::MIN) =>
+            {
+                Some(ForkChoiceStrategy::Custom(false))
             }
             given => given,
         })
@@ -128,6 +125,7 @@ pub fn verifier(
 /// See [`super::Consensus::start_authoring`].
 pub fn start<I>(
     node: &Node,
+    epochs: &Epochs,
     block_import: I,
     slot_duration: SlotDuration,
     proposer: ProposerFactory<TransactionPool, FullClient>,
@@ -142,8 +140,8 @@ where
             client: node.client.clone(),
             select_chain: node.select_chain.clone(),
             block_import,
-            proposer_factory: Turn::new(Engine::Aura, node.client.clone(), proposer),
-            sync_oracle: Turn::new(Engine::Aura, node.client.clone(), node.sync.clone()),
+            proposer_factory: Turn::new(Engine::Aura, epochs.clone(), proposer),
+            sync_oracle: Turn::new(Engine::Aura, epochs.clone(), node.sync.clone()),
             justification_sync_link: node.sync.clone(),
             create_inherent_data_providers: Inherents(slot_duration),
             force_authoring,
@@ -166,6 +164,7 @@ mod tests {
     use aura_runtime_common::Header;
     use futures::executor::block_on;
     use sc_consensus::BlockImport as _;
+    use sp_runtime::traits::Header as _;
     use std::sync::Mutex;
 
     /// Takes every block and remembers the fork choice it came with.
@@ -192,15 +191,16 @@ mod tests {
         }
     }
 
-    struct Best(BlockNumber, Option<BabeBlockWeight>);
+    /// The weight of the best block.
+    struct Best(Option<BabeBlockWeight>);
 
     impl BestBlock for Best {
-        fn best_block(&self) -> sp_blockchain::Result<(BlockNumber, Option<BabeBlockWeight>)> {
-            Ok((self.0, self.1))
+        fn weight_of_best(&self) -> sp_blockchain::Result<Option<BabeBlockWeight>> {
+            Ok(self.0)
         }
     }
 
-    /// The fork choice with which block 5 reaches the database.
+    /// The fork choice with which a block reaches the database.
     fn fork_choice(
         best: Best,
         origin: BlockOrigin,
@@ -222,7 +222,8 @@ mod tests {
         seen.pop().unwrap()
     }
 
-    fn wins(best: Best) -> Option<ForkChoiceStrategy> {
+    /// What becomes of the verifier's choice.
+    fn of_longest(best: Best) -> Option<ForkChoiceStrategy> {
         let longest = Some(ForkChoiceStrategy::LongestChain);
         fork_choice(best, BlockOrigin::NetworkBroadcast, longest)
     }
@@ -230,7 +231,7 @@ mod tests {
     #[test]
     fn a_warp_synced_header_is_never_the_best_block() {
         assert_eq!(
-            fork_choice(Best(0, Some(0)), BlockOrigin::WarpSync, None),
+            fork_choice(Best(Some(0)), BlockOrigin::WarpSync, None),
             Some(ForkChoiceStrategy::Custom(false)),
         );
     }
@@ -238,28 +239,25 @@ mod tests {
     #[test]
     fn the_longest_chain_wins() {
         assert_eq!(
-            wins(Best(4, Some(0))),
-            Some(ForkChoiceStrategy::Custom(true))
-        );
-        assert_eq!(
-            wins(Best(5, Some(0))),
-            Some(ForkChoiceStrategy::Custom(false))
+            of_longest(Best(Some(0))),
+            Some(ForkChoiceStrategy::LongestChain)
         );
     }
 
     #[test]
     fn no_length_wins_over_weight() {
-        assert_eq!(
-            wins(Best(4, Some(1))),
-            Some(ForkChoiceStrategy::Custom(false))
-        );
-        assert_eq!(wins(Best(4, None)), Some(ForkChoiceStrategy::Custom(false)));
+        for weight in [Some(1), None] {
+            assert_eq!(
+                of_longest(Best(weight)),
+                Some(ForkChoiceStrategy::Custom(false))
+            );
+        }
     }
 
     #[test]
     fn another_choice_of_the_verifier_is_kept() {
         let state = || Some(ForkChoiceStrategy::Custom(true));
-        let best = || Best(9, Some(3));
+        let best = || Best(Some(3));
         assert_eq!(
             fork_choice(best(), BlockOrigin::NetworkInitialSync, state()),
             state()

@@ -213,7 +213,7 @@ pub fn rehearse<State: sp_state_machine::Backend<Hashing>>(
         maximum_weight: new.maximum_weight()?.into(),
         gained_apis: new.apis().difference(&old.apis()).cloned().collect(),
         lost_apis: old.apis().difference(&new.apis()).cloned().collect(),
-        next_author: new.author()?.into(),
+        next_author: new.author()?.to_string(),
         storage: changes::grouped(&names, changes::entries(state, changes)?),
     })
 }

@@ -1,6 +1,6 @@
 //! A runtime over a state.
 
-use crate::executor::Executor;
+use crate::{consensus::Engine, executor::Executor};
 use aura_runtime_common::{Hashing, Header};
 use codec::{Decode, Encode};
 use frame_metadata::{
@@ -13,7 +13,7 @@ use sp_core::{
     OpaqueMetadata,
 };
 use sp_crypto_hashing::{blake2_64, twox_128};
-use sp_runtime::traits::Header as _;
+use sp_runtime::{traits::Header as _, Digest};
 use sp_state_machine::{Backend, BasicExternalities, OverlayedChanges, StateMachine};
 use sp_version::RuntimeVersion;
 use sp_weights::Weight;
@@ -108,18 +108,22 @@ impl<'a, State: Backend<Hashing>> Runtime<'a, State> {
         Ok(used)
     }
 
-    /// Begins the block after `parent`, which runs the migrations; gives the weight used.
+    /// Begins the block after `parent`, in the slot after its own, which runs the migrations; gives
+    /// the weight used.
     ///
     /// # Errors
     ///
     /// If the runtime panics: the chain would stand still.
     pub fn begin_block(&self, overlay: &mut Overlay, parent: &Header) -> Result<Weight, String> {
+        // Genesis has no slot.
+        let slot = Engine::of_header(parent).and_then(|engine| engine.slot(parent));
+        let logs = vec![self.author()?.claim(slot.unwrap_or_default() + 1)];
         let header = Header::new(
             parent.number().saturating_add(1),
             Default::default(),
             Default::default(),
             parent.hash(),
-            Default::default(),
+            Digest { logs },
         );
         let context = CallContext::Onchain { import: false };
         // How transactions are included.
@@ -183,11 +187,11 @@ impl<'a, State: Backend<Hashing>> Runtime<'a, State> {
     /// # Errors
     ///
     /// If it is not exactly one.
-    pub fn author(&self) -> Result<&'static str, String> {
+    pub fn author(&self) -> Result<Engine, String> {
         let apis = self.apis();
         match (apis.contains("AuraApi"), apis.contains("BabeApi")) {
-            (true, false) => Ok("Aura consensus"),
-            (false, true) => Ok("BABE"),
+            (true, false) => Ok(Engine::Aura),
+            (false, true) => Ok(Engine::Babe),
             (true, true) => Err("the runtime exposes the APIs of two engines".into()),
             (false, false) => Err("the runtime exposes the API of no engine".into()),
         }

@@ -67,18 +67,19 @@ fn phase_2_takes_over_from_phase_1() {
     let babe = only("Babe");
     assert!(babe.added > 0 && babe.bytes_before == 0, "{report}");
     let changed: Vec<_> = report.storage.keys().map(String::as_str).collect();
-    // The scheduler notes in every block that it has begun, and the block its entropy.
+    // Every block notes its entropy and its author, and the scheduler that it has begun.
     let expected = [
         ":code",
         ":intrablock_entropy",
         "Aura",
+        "Authorship",
         "Babe",
         "ConsensusSwitch",
         "Scheduler",
         "System",
     ];
     assert_eq!(changed, expected, "{report}");
-    for every_block in ["Scheduler", ":intrablock_entropy"] {
+    for every_block in ["Authorship", "Scheduler", ":intrablock_entropy"] {
         let change = only(every_block);
         assert_eq!((change.added, change.bytes_before), (1, 0), "{report}");
     }

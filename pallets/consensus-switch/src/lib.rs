@@ -12,11 +12,7 @@
 //! ## Overview
 //!
 //! `pallet-babe` itself must be absent as long as Aura consensus authors: a runtime with the APIs
-//! of both engines has no light clients. For the same reason no header may name two engines. An
-//! author is free in the pre-runtime digests of its block, so this pallet refuses a block that
-//! carries any but one well-formed slot of Aura consensus. Light clients would stop for ever at
-//! one of BABE's; and of two slots the node could take one and the runtime the other, so that a
-//! disabled validator would pass for another.
+//! of both engines has no light clients.
 
 #![cfg_attr(not(feature = "std"), no_std)]
 #![cfg_attr(
@@ -36,7 +32,6 @@ mod try_state;
 
 pub use pallet::*;
 
-use core::mem::size_of;
 use frame_support::{
     pallet_prelude::*,
     traits::{Get, OneSessionHandler},
@@ -44,7 +39,6 @@ use frame_support::{
 };
 use frame_system::pallet_prelude::BlockNumberFor;
 use polkadot_sdk::*;
-use sp_consensus_aura::{Slot, AURA_ENGINE_ID};
 use sp_consensus_babe::AuthorityId;
 use sp_runtime::BoundToRuntimeAppPublic;
 
@@ -75,25 +69,6 @@ pub mod pallet {
 
     #[pallet::hooks]
     impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
-        /// # Panics
-        ///
-        /// Where the block carries any pre-runtime digest but one slot of Aura consensus: that is
-        /// how a runtime refuses a block. No honest author makes another, and the pool cannot
-        /// bring one about.
-        fn on_initialize(_: BlockNumberFor<T>) -> Weight {
-            let digest = frame_system::Pallet::<T>::digest();
-            let mut claims = digest.logs().iter().filter_map(|log| log.as_pre_runtime());
-            let first = claims.next();
-            assert!(
-                first.is_some_and(|(engine, slot)| {
-                    engine == AURA_ENGINE_ID && slot.len() == size_of::<Slot>()
-                }) && claims.next().is_none(),
-                "a block of Aura consensus carries its slot as the only pre-runtime digest",
-            );
-            // The digest is in memory; it costs a read where the overlay is cold.
-            T::DbWeight::get().reads(1)
-        }
-
         #[cfg(feature = "try-runtime")]
         fn try_state(_: BlockNumberFor<T>) -> Result<(), sp_runtime::TryRuntimeError> {
             Self::do_try_state()

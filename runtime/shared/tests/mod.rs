@@ -2,6 +2,7 @@
 //! `tests/engine.rs`.
 
 mod accounts;
+mod claims;
 mod equivocations;
 mod fees;
 mod governance;

@@ -2,7 +2,7 @@
 
 import { execFile, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -13,10 +13,7 @@ const TAIL = 40;
 
 /** The node under test: `$AURA_NODE`, else the release build in the target folder. */
 function auraNode() {
-  const target =
-    process.env.CARGO_TARGET_DIR ??
-    new URL("../../../target", import.meta.url).pathname;
-  const path = process.env.AURA_NODE ?? join(target, "release", "aura-node");
+  const path = process.env.AURA_NODE ?? built("aura-node");
   if (!existsSync(path)) {
     throw new Error(
       `no node at ${path}: build it with \`scripts/build\`, ` +
@@ -24,6 +21,14 @@ function auraNode() {
     );
   }
   return path;
+}
+
+/** Where the build puts `file`. */
+function built(file) {
+  const target =
+    process.env.CARGO_TARGET_DIR ??
+    new URL("../../../target", import.meta.url).pathname;
+  return join(target, "release", file);
 }
 
 /**
@@ -115,6 +120,18 @@ export async function addressesOf(api) {
 export async function phaseTwo() {
   const spec = await run("export-chain-spec", "--raw", "--chain", "npos-dev");
   return JSON.parse(spec).genesis.raw.top["0x3a636f6465"];
+}
+
+/** The runtime of phase 2 with the next version, which the end-to-end tests build, as hex. */
+export async function nextPhaseTwo() {
+  const path = built(
+    "next-runtime/release/wbuild/aura-npos-runtime/" +
+      "aura_npos_runtime.compact.compressed.wasm",
+  );
+  if (!existsSync(path)) {
+    throw new Error(`no runtime at ${path}: build it with \`scripts/test\``);
+  }
+  return `0x${(await readFile(path)).toString("hex")}`;
 }
 
 /** Runs a subcommand of the node and gives its standard output. */

@@ -10,6 +10,7 @@ import { startLightClient } from "../lib/light-client.js";
 import {
   addressesOf,
   fastChainSpec,
+  nextPhaseTwo,
   phaseTwo,
   startNode,
 } from "../lib/node.js";
@@ -34,14 +35,16 @@ test("clients across the switch", { timeout: 300_000 }, async (t) => {
   readHeads(running, (number) => (seen = number));
   while (seen === 0) await heads.next();
 
-  const last = await switchToBabe(api);
+  const last = await upgrade(api, await phaseTwo());
   const session = await sessionAt(api, last);
+  let phaseTwoVersion;
   t.diagnostic(`switch at block ${last}, in session ${session}`);
 
   await t.test("@polkadot/api stays, and knows the new runtime", async () => {
     await heads.above(last + 1);
     assert.equal(lost, 0, "the connection was lost");
     assert.ok(api.query.babe && !api.query.aura);
+    phaseTwoVersion = api.runtimeVersion.specVersion.toNumber();
     const { eraProgress, isEpoch, sessionProgress, sessionLength } =
       await api.derive.session.progress();
     assert.ok(isEpoch, "no epochs");
@@ -57,6 +60,13 @@ test("clients across the switch", { timeout: 300_000 }, async (t) => {
     const light = await startLightClient(t, checkpoint);
     await rotateKeys(api, provider);
     await follows(api, light, (await sessionAt(api)) + ROTATION + 1);
+
+    await upgrade(api, await nextPhaseTwo());
+    await follows(api, light, (await sessionAt(api)) + 1);
+    const ours = await api.rpc.state.getRuntimeVersion();
+    const { specVersion } = await light.request("state_getRuntimeVersion");
+    assert.equal(specVersion, ours.specVersion.toNumber());
+    assert.notEqual(specVersion, phaseTwoVersion);
   });
 
   await t.test("smoldot warps from the genesis of phase 1", async (t) => {
@@ -76,10 +86,9 @@ async function readHeads(light, see) {
   for await (const { number } of light.finalizedHeads()) see(Number(number));
 }
 
-/** Has the council authorise phase 2 and sends its code; gives the height that sets it. */
-async function switchToBabe(api) {
+/** Has the council authorise `code` and sends it; gives the height that sets it. */
+async function upgrade(api, code) {
   const { alice } = await devAccounts();
-  const code = await phaseTwo();
   const authorize = api.tx.system.authorizeUpgrade(blake2AsHex(code));
   const motion = api.tx.utility.batchAll([
     api.tx.whitelist.whitelistCall(authorize.method.hash),

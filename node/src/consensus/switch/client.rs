@@ -12,11 +12,8 @@ use sp_api::{ApiRef, ProvideRuntimeApi};
 use sp_blockchain::{
     BlockStatus, CachedHeaderMetadata, HeaderBackend, HeaderMetadata, Info, Result,
 };
-use sp_consensus_babe::{
-    digests::{CompatibleDigestItem, PreDigest, SecondaryPlainPreDigest},
-    BabeBlockWeight,
-};
-use sp_runtime::{traits::Header as _, DigestItem};
+use sp_consensus_babe::BabeBlockWeight;
+use sp_runtime::traits::Header as _;
 use std::sync::Arc;
 
 /// The chain, with the two things that BABE asks of a block before its own and that a block of
@@ -95,12 +92,7 @@ impl HeaderBackend<Block> for SwitchClient {
 fn with_babe_slot(mut header: Header) -> Header {
     if Engine::of_header(&header) == Some(Engine::Aura) {
         if let Some(slot) = Engine::Aura.slot(&header) {
-            let claim = SecondaryPlainPreDigest {
-                slot,
-                authority_index: 0,
-            };
-            let item = DigestItem::babe_pre_digest(PreDigest::SecondaryPlain(claim));
-            header.digest_mut().push(item);
+            header.digest_mut().push(Engine::Babe.claim(slot));
         }
     }
     header

@@ -6,16 +6,16 @@
 
 use super::Metrics;
 use crate::{consensus::engine::Engine, service::FullClient};
-use aura_runtime_common::{Block, Hash};
+use aura_runtime_common::{Block, BlockNumber, Hash};
 use codec::Encode;
 use polkadot_sdk::*;
 use sc_client_api::AuxStore;
-use sc_consensus_babe::Epoch;
+use sc_consensus_babe::{aux_schema, Epoch};
 use sc_consensus_epochs::{descendent_query, EpochChangesFor, SharedEpochChanges, ViableEpoch};
 use sp_api::ProvideRuntimeApi;
 use sp_blockchain::HeaderBackend;
 use sp_consensus::{BlockStatus, Error};
-use sp_consensus_babe::{digests::NextEpochDescriptor, BabeApi};
+use sp_consensus_babe::{digests::NextEpochDescriptor, BabeApi, BabeConfiguration};
 use sp_runtime::traits::Header as _;
 use std::sync::Arc;
 
@@ -47,13 +47,18 @@ impl Epochs {
         }
     }
 
+    /// The chain whose epochs these are.
+    pub fn client(&self) -> &FullClient {
+        &self.client
+    }
+
     /// Makes sure that BABE knows the epoch of the children of `parent`, if they are the first
     /// that are BABE's to author.
     ///
     /// Planting cannot be one with the import of that block, since it takes the state after it. So
     /// this may be asked at any time and again: after the import; at start, for a crash between
-    /// the two and for a node that imported the block with a binary that knew no BABE; and before
-    /// a child is verified, for a block that is not the best one.
+    /// the two and for a node that imported the block with a binary that knew no BABE; before a
+    /// child is verified, for a block that is not the best one; and before a child is authored.
     ///
     /// # Errors
     ///
@@ -104,23 +109,53 @@ impl Epochs {
             first.authorities.len(),
             first.start_slot,
         );
-        self.metrics.switched(number);
         let descriptor = NextEpochDescriptor {
             authorities: next.authorities,
             randomness: next.randomness,
         };
         let epochs = ViableEpoch::<Epoch>::UnimportedGenesis(first.into())
             .increment((descriptor, next.config));
-        tree.import(
-            descendent_query(&*self.client),
-            parent,
-            number,
-            *header.parent_hash(),
-            epochs,
-        )
-        .map_err(other)?;
-        write(&*self.client, &tree).map_err(other)
+        // Written first: what only the memory knew would be lost at the next start.
+        let mut planted = tree.clone();
+        planted
+            .import(
+                descendent_query(&*self.client),
+                parent,
+                number,
+                *header.parent_hash(),
+                epochs,
+            )
+            .map_err(other)?;
+        write(&*self.client, &planted).map_err(other)?;
+        *tree = planted;
+        self.metrics.switched(number);
+        Ok(())
     }
+}
+
+/// Forgets the epochs of the last `blocks` blocks, where the best block is of Aura consensus: a
+/// competing branch may have gone over to BABE. BABE's own function needs its API there.
+///
+/// # Errors
+///
+/// If the database cannot be read or written.
+pub fn revert(
+    client: &FullClient,
+    babe: &BabeConfiguration,
+    blocks: BlockNumber,
+) -> sp_blockchain::Result<()> {
+    let info = client.info();
+    let number = info
+        .best_number
+        .saturating_sub(blocks)
+        .max(info.finalized_number);
+    let hash = client.hash(number)?.ok_or_else(|| {
+        sp_blockchain::Error::UnknownBlock(format!("the best chain has no block {number}"))
+    })?;
+    let tree = aux_schema::load_epoch_changes::<Block, _>(client, babe)?;
+    let mut tree = tree.shared_data();
+    tree.revert(descendent_query(client), hash, number);
+    write(client, &tree)
 }
 
 /// Keeps the tree. BABE itself writes it only where an epoch begins.

@@ -62,9 +62,11 @@ where
             Engine::Aura => self.aura.import_block(block).await?,
             Engine::Babe => self.babe.import_block(block).await?,
         };
-        self.metrics.imported(engine);
+        if matches!(&result, ImportResult::Imported(aux) if aux.is_new_best) {
+            self.metrics.best_block(engine);
+        }
         // Only a block of Aura consensus can have first epochs after it. It is in: if they cannot be
-        // read now, they are asked for again before its first child is verified.
+        // read now, they are asked for again before its first child is verified or authored.
         if engine == Engine::Aura {
             if let Err(error) = self.epochs.ensure(hash) {
                 log::error!("🔀 BABE's first epochs after {hash} are not known yet: {error}");

@@ -1,8 +1,9 @@
 //! What an operator sees of the switch.
 
-use crate::consensus::engine::Engine;
+use crate::{consensus::engine::Engine, service::FullClient};
 use aura_runtime_common::BlockNumber;
 use polkadot_sdk::*;
+use sp_blockchain::{Error, HeaderBackend};
 use substrate_prometheus_endpoint::{register, Gauge, PrometheusError, Registry, U64};
 
 /// Gauges for Prometheus; nothing where there is no registry.
@@ -29,17 +30,36 @@ impl Metrics {
         Ok(Self(Some(Gauges {
             phase: gauge(
                 "aura_network_phase",
-                "Phase of the block imported last: 1 by Aura consensus, 2 by BABE",
+                "Phase of the best block: 1 by Aura consensus, 2 by BABE",
             )?,
             switch_block: gauge(
                 "aura_network_switch_block",
-                "Height of the last block of Aura consensus, once it is imported",
+                "Height of the last block of Aura consensus, once it is known",
             )?,
         })))
     }
 
-    /// A block of `engine` was imported.
-    pub fn imported(&self, engine: Engine) {
+    /// Shows what the headers of the chain say.
+    ///
+    /// # Errors
+    ///
+    /// If the database cannot be read.
+    pub fn read(&self, client: &FullClient) -> Result<(), Error> {
+        let best = client.info().best_number;
+        // Genesis has no seal: its phase is that of the first block.
+        let engine = match seal(client, best)? {
+            Some(engine) => engine,
+            None => Engine::of_children(client, client.info().best_hash)?,
+        };
+        self.best_block(engine);
+        if let (Engine::Babe, Some(number)) = (engine, last_of_aura(client, best)?) {
+            self.switched(number);
+        }
+        Ok(())
+    }
+
+    /// A block of `engine` has become the best.
+    pub fn best_block(&self, engine: Engine) {
         if let Some(gauges) = &self.0 {
             gauges.phase.set(match engine {
                 Engine::Aura => 1,
@@ -54,4 +74,29 @@ impl Metrics {
             gauges.switch_block.set(number.into());
         }
     }
+}
+
+/// The engine that sealed the block `number` of the best chain, if that has a header here.
+fn seal(client: &FullClient, number: BlockNumber) -> Result<Option<Engine>, Error> {
+    let Some(hash) = client.hash(number)? else {
+        return Ok(None);
+    };
+    let header = client.header(hash)?;
+    Ok(header.as_ref().and_then(Engine::of_header))
+}
+
+/// The last block of Aura consensus below `babe`, a block of BABE. Found by halving, since all
+/// blocks up to it are of the one and all later ones of the other. None on a chain that began with
+/// BABE, nor where headers are missing: a node that has warped fetches them from the oldest on.
+fn last_of_aura(client: &FullClient, babe: BlockNumber) -> Result<Option<BlockNumber>, Error> {
+    let (mut before, mut after) = (0, babe);
+    while after > before + 1 {
+        let middle = before + (after - before) / 2;
+        match seal(client, middle)? {
+            Some(Engine::Aura) => before = middle,
+            Some(Engine::Babe) => after = middle,
+            None => return Ok(None),
+        }
+    }
+    Ok((before > 0).then_some(before))
 }

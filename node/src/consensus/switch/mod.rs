@@ -22,7 +22,7 @@ mod turn;
 mod verifier;
 
 pub use client::SwitchClient;
-pub use epochs::Epochs;
+pub use epochs::{revert, Epochs};
 pub use import::SwitchImport;
 pub use metrics::Metrics;
 pub use turn::Turn;

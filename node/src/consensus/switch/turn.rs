@@ -1,12 +1,12 @@
 //! Whose turn it is to author.
 
-use crate::{consensus::engine::Engine, service::FullClient};
+use super::Epochs;
+use crate::consensus::engine::Engine;
 use aura_runtime_common::{Block, Hash, Header};
 use futures::future::{self, Either, Ready};
 use polkadot_sdk::*;
 use sp_blockchain::HeaderBackend;
 use sp_consensus::{Environment, Error, SyncOracle};
-use std::sync::Arc;
 
 /// `T` for the slot loop of one engine, as long as the chain is that engine's to continue.
 ///
@@ -17,29 +17,37 @@ use std::sync::Arc;
 pub struct Turn<T> {
     inner: T,
     engine: Engine,
-    client: Arc<FullClient>,
+    epochs: Epochs,
 }
 
 impl<T> Turn<T> {
     /// Lets `engine` use `inner` in its turn.
-    pub fn new(engine: Engine, client: Arc<FullClient>, inner: T) -> Self {
+    pub fn new(engine: Engine, epochs: Epochs, inner: T) -> Self {
         Self {
             inner,
             engine,
-            client,
+            epochs,
         }
     }
 
     /// Whether the children of `parent` are this engine's. A state that is not there cannot be
     /// built on by anybody.
     fn has_come(&self, parent: Hash) -> bool {
-        Engine::of_children(&self.client, parent).is_ok_and(|engine| engine == self.engine)
+        Engine::of_children(self.epochs.client(), parent).is_ok_and(|engine| engine == self.engine)
     }
 }
 
 impl<T: SyncOracle> SyncOracle for Turn<T> {
     fn is_major_syncing(&self) -> bool {
-        self.inner.is_major_syncing() || !self.has_come(self.client.info().best_hash)
+        let best = self.epochs.client().info().best_hash;
+        if self.inner.is_major_syncing() || !self.has_come(best) {
+            return true;
+        }
+        // For a switch block whose epochs could not be read when it was imported.
+        self.epochs
+            .ensure(best)
+            .inspect_err(|error| log::error!("🔀 nothing can be authored on {best}: {error}"))
+            .is_err()
     }
 
     fn is_offline(&self) -> bool {

@@ -8,6 +8,7 @@ use frame_support::{
     traits::{ConstU32, FindAuthor},
 };
 use pallet_chain_timing::{EpochLength, SlotDuration};
+pub use sp_consensus_babe::{digests::PreDigest as Claim, BABE_ENGINE_ID as ENGINE_ID};
 use sp_consensus_babe::{AllowedSlots, BabeEpochConfiguration};
 use sp_runtime::ConsensusEngineId;
 

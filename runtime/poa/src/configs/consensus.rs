@@ -6,6 +6,7 @@ use alloc::vec;
 use frame_support::{build_struct_json_patch, parameter_types, traits::ConstBool};
 use pallet_chain_timing::{EpochLength, SlotDuration};
 use sp_consensus_aura::sr25519::AuthorityId as AuraId;
+pub use sp_consensus_aura::{Slot as Claim, AURA_ENGINE_ID as ENGINE_ID};
 
 /// The pallet of the engine.
 pub type Engine = Aura;

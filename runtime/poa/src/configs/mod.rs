@@ -7,6 +7,8 @@ pub mod consensus;
 pub mod accounts;
 #[path = "../../../shared/balances.rs"]
 pub mod balances;
+#[path = "../../../shared/claims.rs"]
+pub mod claims;
 #[path = "../../../shared/finality.rs"]
 pub mod finality;
 #[path = "../../../shared/governance.rs"]

@@ -1,22 +1,56 @@
 //! A validator that runs twice, behind the switch.
 
+use crate::support::{authorize_phase_two, phase_one, scenario, switch};
 use anyhow::{ensure, Result};
 use aura_e2e::{Client, Network};
 
 /// Charlie's place in the set.
 const CHARLIE: u32 = 2;
 
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "takes minutes: scripts/e2e switch-two-blocks"]
+async fn two_blocks_of_one_slot_are_reported() -> Result<()> {
+    scenario("two-blocks", 240, async {
+        let mut network = phase_one().await?;
+        let alice = network.client("alice")?;
+        let code = authorize_phase_two(&network, &alice).await?;
+        let last = switch(&alice, &code).await?;
+        alice.until_finalized(last.saturating_add(1)).await?;
+        // One that votes would be caught by its votes.
+        let twin = &["--charlie", "--no-grandpa"];
+        twin_is_caught(
+            &mut network,
+            twin,
+            "Submitted equivocation report for author",
+        )
+        .await?;
+        network.finish()
+    })
+    .await
+}
+
 /// Runs Charlie twice, until the chain has disabled it for what it voted.
-pub async fn equivocation_is_reported(network: &mut Network) -> Result<()> {
+pub async fn two_votes_of_one_round_are_reported(network: &mut Network) -> Result<()> {
+    twin_is_caught(
+        network,
+        &["--charlie"],
+        "equivocation in the finality worker",
+    )
+    .await
+}
+
+/// Adds a node with the keys of Charlie, until an honest one has logged `report` and Charlie is
+/// disabled.
+async fn twin_is_caught(network: &mut Network, twin: &[&str], report: &str) -> Result<()> {
     let alice = network.client("alice")?;
     let session: u32 = alice
         .read("Session", "CurrentIndex", alice.best_hash().await?)
         .await?;
 
-    network.add("twin", &["--charlie"]).await?;
-    let who = who_reported(network, "equivocation in the finality worker").await?;
+    network.add("twin", twin).await?;
+    let who = who_reported(network, report).await?;
     let at = until_disabled(&alice).await?;
-    println!("two votes of one round: disabled in block {at}, seen by {who}, session {session}");
+    println!("{report}, by {who}: disabled in block {at}; the twin came in session {session}");
     // The others go on without it.
     alice.until_finalized_more(4).await?;
     Ok(())

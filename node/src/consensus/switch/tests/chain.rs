@@ -5,7 +5,7 @@ use crate::{
     cli::Cli,
     consensus::{engine::Engine, Consensus},
     executor,
-    service::{self, FullClient, SelectChain, TransactionPool},
+    service::{self, FullBackend, FullClient, SelectChain, TransactionPool},
 };
 use aura_poa_runtime::{RuntimeCall, SignedPayload, UncheckedExtrinsic, VERSION};
 use aura_runtime_common::{Block, Hash, Header};
@@ -20,6 +20,7 @@ use sc_consensus::{
     DefaultImportQueue,
 };
 use sc_consensus_babe::{authorship::claim_slot, aux_schema, Epoch};
+use sc_network::PeerId;
 use sc_service::TaskManager;
 use sp_api::ProvideRuntimeApi;
 use sp_consensus::BlockOrigin;
@@ -58,6 +59,7 @@ pub struct Chain {
     pub consensus: Consensus,
     queue: DefaultImportQueue<Block>,
     pub client: Arc<FullClient>,
+    pub backend: Arc<FullBackend>,
     pub pool: Arc<TransactionPool>,
     select_chain: SelectChain,
     keystore: KeystorePtr,
@@ -99,6 +101,7 @@ impl Chain {
             consensus,
             queue,
             client: parts.client,
+            backend: parts.backend,
             pool: parts.transaction_pool,
             select_chain: parts.select_chain,
             keystore: keystore.into(),
@@ -120,7 +123,7 @@ impl Chain {
         let slot = self.next_slot();
         seal(
             Engine::Aura,
-            self.build(parent, slot, aura_claim(slot), None),
+            self.build(parent, slot, Engine::Aura.claim(slot), None),
         )
     }
 
@@ -130,7 +133,7 @@ impl Chain {
         let upgrade = upgrade(self.client.info().genesis_hash);
         seal(
             Engine::Aura,
-            self.build(parent, slot, aura_claim(slot), Some(upgrade)),
+            self.build(parent, slot, Engine::Aura.claim(slot), Some(upgrade)),
         )
     }
 
@@ -147,7 +150,7 @@ impl Chain {
     pub fn forged(&mut self, engine: Engine, parent: Hash) -> Block {
         let slot = self.next_slot();
         let claim = match engine {
-            Engine::Aura => aura_claim(slot),
+            Engine::Aura => Engine::Aura.claim(slot),
             Engine::Babe => self.babe_claim(slot, own_epoch(slot)),
         };
         let logs = vec![claim];
@@ -159,13 +162,18 @@ impl Chain {
 
     /// Gives a block to the import queue, as the network does.
     pub fn import(&mut self, block: &Block) -> Imported {
+        self.import_from(None, block)
+    }
+
+    /// As [`Self::import`], with the peer that sent it.
+    pub fn import_from(&mut self, peer: Option<PeerId>, block: &Block) -> Imported {
         let incoming = IncomingBlock {
             hash: block.hash(),
             header: Some(block.header.clone()),
             body: Some(block.extrinsics.clone()),
             indexed_body: None,
             justifications: None,
-            origin: None,
+            origin: peer,
             allow_missing_state: false,
             skip_execution: false,
             import_existing: false,
@@ -258,10 +266,6 @@ fn consensus(
     let spawner = tasks.spawn_essential_handle();
     let (select_chain, pool) = (select_chain.clone(), pool.clone());
     Consensus::new(client, select_chain, pool, &spawner, None, None).unwrap()
-}
-
-fn aura_claim(slot: Slot) -> DigestItem {
-    <DigestItem as AuraDigestItem<sr25519::AuthoritySignature>>::aura_pre_digest(slot)
 }
 
 /// An epoch of Alice's that begins in `slot`, which no chain has.

@@ -2,7 +2,9 @@
 
 mod chain;
 mod epochs;
+mod metrics;
 mod restart;
+mod revert;
 mod turns;
 mod verifying;
 mod view;

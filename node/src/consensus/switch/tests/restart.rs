@@ -1,6 +1,7 @@
 //! A node that has the switch block, but not what follows from it.
 
-use super::chain::Chain;
+use super::{chain::Chain, turns::may_go};
+use crate::consensus::engine::Engine;
 use aura_runtime_common::{Block, Hash};
 use futures::executor::block_on;
 use polkadot_sdk::*;
@@ -52,6 +53,20 @@ fn a_child_brings_the_epochs_of_a_switch_block_that_is_not_the_best() {
     assert_eq!(chain.stored_epochs(), []);
     let first = chain.babe_block(switch);
     chain.extend(&first);
+    assert_eq!(chain.stored_epochs(), [switch]);
+}
+
+#[test]
+fn before_the_first_block_of_babe_is_authored_its_epochs_are_asked_for_again() {
+    let mut chain = Chain::new();
+    let genesis = chain.client.info().genesis_hash;
+    let switch = chain.switch_block(genesis);
+    let switch = put(&chain, switch);
+    assert_eq!(chain.stored_epochs(), []);
+
+    assert!(!may_go(&chain, Engine::Aura));
+    assert_eq!(chain.stored_epochs(), []);
+    assert!(may_go(&chain, Engine::Babe));
     assert_eq!(chain.stored_epochs(), [switch]);
 }
 

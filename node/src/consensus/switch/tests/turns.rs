@@ -10,8 +10,8 @@ use sc_client_api::HeaderBackend;
 use sp_consensus::{Environment, NoNetwork, SyncOracle};
 
 /// Whether the slot loop of that engine may go on at the best block.
-fn may_go(chain: &Chain, engine: Engine) -> bool {
-    !Turn::new(engine, chain.client.clone(), NoNetwork).is_major_syncing()
+pub fn may_go(chain: &Chain, engine: Engine) -> bool {
+    !Turn::new(engine, chain.consensus.epochs.clone(), NoNetwork).is_major_syncing()
 }
 
 /// Whether that engine gets a proposer for a child of `parent`.
@@ -20,7 +20,8 @@ fn may_build(chain: &Chain, engine: Engine, parent: Hash) -> bool {
     let (client, pool) = (chain.client.clone(), chain.pool.clone());
     let proposer = ProposerFactory::new(spawner, client.clone(), pool, None, None);
     let parent = client.header(parent).unwrap().unwrap();
-    block_on(Turn::new(engine, client, proposer).init(&parent)).is_ok()
+    let epochs = chain.consensus.epochs.clone();
+    block_on(Turn::new(engine, epochs, proposer).init(&parent)).is_ok()
 }
 
 #[test]
@@ -64,6 +65,6 @@ fn a_node_that_syncs_waits_in_its_turn_too() {
         }
     }
     let chain = Chain::new();
-    let turn = Turn::new(Engine::Aura, chain.client.clone(), Syncs);
+    let turn = Turn::new(Engine::Aura, chain.consensus.epochs.clone(), Syncs);
     assert!(turn.is_major_syncing() && turn.is_offline());
 }

@@ -6,10 +6,21 @@ use aura_runtime_common::Block;
 use polkadot_sdk::*;
 use sc_client_api::HeaderBackend;
 use sc_consensus::import_queue::BlockImportError;
+use sc_network::PeerId;
+use sc_network_sync::{
+    mock::MockBlockDownloader,
+    service::network::NetworkServiceProvider,
+    strategy::{
+        chain_sync::{ChainSync, ChainSyncMode, GapSyncBodyPolicy},
+        SyncingAction, SyncingStrategy,
+    },
+    types::BadPeer,
+};
 use sp_runtime::{
     traits::{Block as _, Header as _},
     DigestItem,
 };
+use std::{iter, sync::Arc};
 
 /// Why a verifier refused the block. An import that refuses one names no reason of this kind.
 fn refusal(imported: Imported) -> String {
@@ -41,6 +52,46 @@ fn before_the_switch_block_none_is_babes() {
     // There another of Aura consensus may still come.
     let other = chain.aura_block(before);
     chain.extend(&other);
+}
+
+#[test]
+fn who_sends_a_block_of_the_wrong_engine_is_dropped() {
+    let (mut chain, before, switch) = Chain::switched();
+    for (engine, parent) in [(Engine::Aura, switch), (Engine::Babe, before)] {
+        let peer = PeerId::random();
+        let wrong = chain.forged(engine, parent);
+        let result = chain.import_from(Some(peer), &wrong);
+
+        // What the sync of every node makes of the result.
+        let mut sync = ChainSync::new(
+            ChainSyncMode::Full,
+            chain.client.clone(),
+            1,
+            1,
+            "state".into(),
+            Arc::new(MockBlockDownloader::new()),
+            GapSyncBodyPolicy::All,
+            None,
+            iter::empty(),
+        )
+        .unwrap();
+        sync.on_blocks_processed(0, 1, vec![(result, wrong.hash())]);
+        let network = NetworkServiceProvider::new().handle();
+        let dropped: Vec<_> = sync
+            .actions(&network)
+            .unwrap()
+            .into_iter()
+            .filter_map(|action| match action {
+                SyncingAction::DropPeer(BadPeer(peer, reputation)) => Some((peer, reputation)),
+                _ => None,
+            })
+            .collect();
+        let [(dropped, reputation)] = dropped[..] else {
+            panic!("{dropped:?}");
+        };
+        assert_eq!(dropped, peer);
+        assert!(reputation.value < 0, "{reputation:?}");
+    }
 }
 
 #[test]

@@ -1,2 +1,0 @@
-mod digests;
-mod keys;
