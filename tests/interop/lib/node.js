@@ -126,7 +126,7 @@ export async function phaseTwo() {
 export async function nextPhaseTwo() {
   const path = built(
     "next-runtime/release/wbuild/aura-npos-runtime/" +
-      "aura_npos_runtime.compact.compressed.wasm",
+      "next_npos.rs.compact.compressed.wasm",
   );
   if (!existsSync(path)) {
     throw new Error(`no runtime at ${path}: build it with \`scripts/test\``);

@@ -1,0 +1,211 @@
+//! Who has agreed to what a DID does.
+
+use crate::{
+    signature::{is_by_account, is_by_key},
+    types::{DidOrigin, Record, Signers, State},
+    Config, Dids, Error, Pallet, SignedBy,
+};
+use aura_primitives::did::{
+    Anchor, Control, Controller, Did, KeyIndex, Method, Operation, PublicKey, Relationships, Signer,
+};
+use codec::Encode;
+use frame_support::{ensure, traits::Get};
+use polkadot_sdk::*;
+use sp_io::hashing::blake2_256;
+use sp_runtime::{traits::Zero, AccountId32, SaturatedConversion};
+
+impl<T: Config> Pallet<T> {
+    /// Checks an operation and counts it: from here on it can never be submitted again, whatever
+    /// becomes of its call.
+    pub(crate) fn authorise<Call: Encode>(
+        operation: &Operation<AccountId32, Call>,
+        signatures: &[SignedBy],
+        submitter: AccountId32,
+    ) -> Result<DidOrigin, Error<T>> {
+        let Operation { did, nonce, .. } = *operation;
+        let (mut record, deposit) = Self::active(did)?;
+        ensure!(nonce == record.nonce, Error::<T>::InvalidNonce);
+        let named = operation.submitter.as_ref();
+        ensure!(
+            named.is_none_or(|named| *named == submitter),
+            Error::<T>::OtherSubmitter
+        );
+        let payload = Self::payload(operation)?;
+
+        ensure!(
+            signatures.is_sorted_by(|a, b| a.signer < b.signer),
+            Error::<T>::SignaturesUnordered
+        );
+        let mut signers = vec_of(signatures.len());
+        for SignedBy { signer, signature } in signatures {
+            let valid = match signer {
+                Signer::Own(index) => {
+                    is_by_key(signature, &payload, &signing_key::<T>(&record, *index)?)
+                }
+                Signer::Did(controller, index) => {
+                    let (controller, _) = Self::active(*controller)?;
+                    is_by_key(
+                        signature,
+                        &payload,
+                        &controlling_key::<T>(&controller, *index)?,
+                    )
+                }
+                Signer::Account(account) => is_by_account(signature, &payload, account),
+            };
+            ensure!(valid, Error::<T>::InvalidSignature);
+            signers.push(signer.clone());
+        }
+        let origin = Self::origin(did, &record, signers, submitter)?;
+
+        record.nonce = nonce.checked_add(1).ok_or(Error::<T>::InvalidNonce)?;
+        Dids::<T>::insert(did, State::Active(record, deposit));
+        Ok(origin)
+    }
+
+    /// What an account can do for a DID by itself.
+    pub(crate) fn authorise_account(did: Did, account: AccountId32) -> Result<DidOrigin, Error<T>> {
+        let (record, _) = Self::active(did)?;
+        Self::origin(did, &record, vec_of(0), account)
+    }
+
+    /// What these signers and the submitter, who signed the transaction, have proven together.
+    fn origin(
+        did: Did,
+        record: &Record,
+        mut signers: alloc::vec::Vec<Signer<AccountId32>>,
+        submitter: AccountId32,
+    ) -> Result<DidOrigin, Error<T>> {
+        let account = Signer::Account(submitter.clone());
+        if let Err(place) = signers.binary_search(&account) {
+            signers.insert(place, account);
+        }
+        let signers = Signers::try_from(signers).map_err(|_| Error::<T>::SignaturesUnordered)?;
+
+        // Each own key proves what it stands for; to act for the DID may take several.
+        let own = signers
+            .iter()
+            .filter_map(|signer| match signer {
+                Signer::Own(index) => record.method(*index).map(Method::usable),
+                _ => None,
+            })
+            .fold(Relationships::NONE, |all, one| all | one);
+        let mut proven = (own & Relationships::SIGNING).without(Relationships::CONTROL);
+        if Self::is_satisfied(&record.control, record, &signers) {
+            // Controllers of another kind could give themselves any key.
+            proven = proven
+                | if record.control.is_own() {
+                    Relationships::CONTROL
+                } else {
+                    Relationships::SIGNING
+                };
+        }
+        ensure!(!proven.is_empty(), Error::<T>::NotAuthorized);
+        Ok(DidOrigin {
+            did,
+            proven,
+            signers,
+            submitter,
+        })
+    }
+
+    /// Whether enough of those who control by `control` are among the signers. `record` is that of
+    /// the DID itself.
+    pub(crate) fn is_satisfied(
+        control: &Control<AccountId32>,
+        record: &Record,
+        signers: &[Signer<AccountId32>],
+    ) -> bool {
+        let agreed = if control.is_own() {
+            signers
+                .iter()
+                .filter_map(|signer| match signer {
+                    Signer::Own(index) => record.method(*index),
+                    _ => None,
+                })
+                .filter(|method| method.controls())
+                .count()
+        } else {
+            control
+                .controllers
+                .iter()
+                .filter(|controller| Self::agreed(controller, signers))
+                .count()
+        };
+        agreed >= usize::from(control.threshold.max(1))
+    }
+
+    /// Whether a controller is among the signers: a DID whose own keys have a threshold by as many
+    /// of them.
+    fn agreed(controller: &Controller<AccountId32>, signers: &[Signer<AccountId32>]) -> bool {
+        match controller {
+            Controller::Account(account) => signers.contains(&Signer::Account(account.clone())),
+            Controller::Did(did) => {
+                let Ok((record, _)) = Self::active(*did) else {
+                    return false;
+                };
+                let needed = if record.control.is_own() {
+                    record.control.threshold
+                } else {
+                    1
+                };
+                let keys = signers
+                    .iter()
+                    .filter(|signer| matches!(signer, Signer::Did(by, _) if by == did))
+                    .count();
+                keys >= usize::from(needed.max(1))
+            }
+        }
+    }
+
+    /// What the signatures of an operation cover.
+    pub(crate) fn payload<Call: Encode>(
+        operation: &Operation<AccountId32, Call>,
+    ) -> Result<[u8; 32], Error<T>> {
+        let now: u32 = frame_system::Pallet::<T>::block_number().saturated_into();
+        let age = now.checked_sub(operation.checkpoint);
+        let age = age
+            .filter(|age| *age > 0)
+            .ok_or(Error::<T>::InvalidCheckpoint)?;
+        // Genesis is remembered for ever, so the age counts too.
+        ensure!(age <= T::OperationLifetime::get(), Error::<T>::Expired);
+        let checkpoint = frame_system::Pallet::<T>::block_hash(
+            frame_system::pallet_prelude::BlockNumberFor::<T>::from(operation.checkpoint),
+        );
+        ensure!(!checkpoint.is_zero(), Error::<T>::Expired);
+        let version = <T as frame_system::Config>::Version::get().transaction_version;
+        let preimage = operation.preimage(&Self::genesis(), &checkpoint.0, version);
+        Ok(blake2_256(&preimage))
+    }
+
+    /// The identifier of a DID that is created here.
+    pub(crate) fn derive(anchor: &Anchor<AccountId32>, salt: &[u8; 32]) -> Did {
+        Did::derive(&Self::genesis(), anchor, salt)
+    }
+
+    fn genesis() -> [u8; 32] {
+        frame_system::Pallet::<T>::block_hash(
+            frame_system::pallet_prelude::BlockNumberFor::<T>::zero(),
+        )
+        .0
+    }
+}
+
+/// A key of the DID that acts, if it can sign now.
+fn signing_key<T: Config>(record: &Record, index: KeyIndex) -> Result<PublicKey, Error<T>> {
+    let method = record.method(index).ok_or(Error::<T>::KeyNotFound)?;
+    let usable = method.usable() & Relationships::SIGNING;
+    ensure!(!usable.is_empty(), Error::<T>::KeyNotActive);
+    Ok(method.key)
+}
+
+/// A key of a DID that acts for another one.
+fn controlling_key<T: Config>(record: &Record, index: KeyIndex) -> Result<PublicKey, Error<T>> {
+    let method = record.method(index).ok_or(Error::<T>::KeyNotFound)?;
+    ensure!(method.controls(), Error::<T>::KeyNotActive);
+    Ok(method.key)
+}
+
+/// Room for so many signers, and the submitter.
+fn vec_of(signatures: usize) -> alloc::vec::Vec<Signer<AccountId32>> {
+    alloc::vec::Vec::with_capacity(signatures.saturating_add(1))
+}

@@ -1,0 +1,335 @@
+//! Benchmarks of the calls, in their worst case.
+
+#![cfg(feature = "runtime-benchmarks")]
+
+use super::*;
+use crate::{
+    signature::is_by_key,
+    types::{Deposit, State},
+    Pallet as Dids_,
+};
+use alloc::{format, vec::Vec};
+use aura_primitives::did::{
+    Change, KeyState, Method, NewMethod, PublicKey, Relationships, Service, ServiceName, Uri,
+};
+use codec::Encode;
+use frame_benchmarking::v2::*;
+use p256::ecdsa::{signature::hazmat::PrehashSigner, SigningKey};
+use sp_core::crypto::KeyTypeId;
+use sp_io::{crypto, hashing::sha2_256};
+
+const KEYS: KeyTypeId = KeyTypeId(*b"didb");
+const DID: [u8; 32] = [7; 32];
+const PAYLOAD: [u8; 32] = [5; 32];
+
+/// What is signed in the worst case: that which is tried last.
+fn wrapped() -> Vec<u8> {
+    [&b"<Bytes>"[..], &PAYLOAD, b"</Bytes>"].concat()
+}
+
+/// Key number `n` over P-256: the kind that takes longest to check.
+fn signer(n: u32) -> SigningKey {
+    SigningKey::from_slice(&blake2_256(&n.encode())).expect("a hash is below the order")
+}
+
+fn key(n: u32) -> PublicKey {
+    let point = signer(n).verifying_key().to_encoded_point(true);
+    PublicKey::P256(point.as_bytes().try_into().expect("compressed"))
+}
+
+fn sign(n: u32, message: &[u8]) -> Signature {
+    let signature: p256::ecdsa::Signature = signer(n)
+        .sign_prehash(&sha2_256(message))
+        .expect("a hash can be signed");
+    let low = signature.normalize_s().unwrap_or(signature);
+    Signature::P256(low.to_bytes().into())
+}
+
+fn new_method(n: u32) -> NewMethod {
+    NewMethod {
+        key: key(n),
+        relationships: Relationships::SIGNING,
+    }
+}
+
+fn uri(n: u32) -> Uri {
+    let length = limits::URI as usize - 2;
+    Uri::new(&format!("a:{n:0>length$}")).expect("it is one")
+}
+
+fn service(n: u32) -> Service {
+    let name = |n| {
+        let length = limits::SERVICE_NAME as usize;
+        ServiceName::new(&format!("{n:0>length$}")).expect("it is one")
+    };
+    let endpoints: Vec<_> = (0..limits::ENDPOINTS).map(uri).collect();
+    Service {
+        name: name(n),
+        kind: name(0),
+        endpoints: endpoints.try_into().expect("within the bound"),
+    }
+}
+
+fn rich<T: Config>(name: &'static str) -> AccountId32 {
+    let account: AccountId32 = account(name, 0, 0);
+    let most = Footprint::from_parts(1, limits::RECORD as usize);
+    T::Consideration::ensure_successful(&account, most);
+    T::Consideration::ensure_successful(&account, most);
+    account
+}
+
+/// A DID of so many keys and services, under eight accounts, paid for by somebody else; and the
+/// origin of its calls.
+fn existing<T: Config>(keys: u32, services: u32) -> DidOrigin {
+    frame_system::Pallet::<T>::set_block_number(2u32.into());
+    let controllers: Vec<_> = (0..limits::CONTROLLERS)
+        .map(|n| Controller::Account(AccountId32::from([n as u8; 32])))
+        .collect();
+    let methods: Vec<_> = (0..keys)
+        .map(|n| Method {
+            index: n + 1,
+            key: key(n),
+            relationships: Relationships::SIGNING,
+            state: KeyState::Active,
+        })
+        .collect();
+    let services: Vec<_> = (0..services).map(service).collect();
+    let also_known_as: Vec<_> = (0..limits::ALSO_KNOWN_AS).map(uri).collect();
+    let before = Stamp { block: 1, time: 0 };
+    let record = Record {
+        methods: methods.try_into().expect("within the bound"),
+        services: services.try_into().expect("within the bound"),
+        also_known_as: also_known_as.try_into().expect("within the bound"),
+        control: Control {
+            controllers: controllers.try_into().expect("within the bound"),
+            threshold: 1,
+        },
+        nonce: 0,
+        next_key: keys + 1,
+        created: before,
+        updated: before,
+        previous: None,
+        history: [0; 32],
+    };
+    let depositor = rich::<T>("depositor");
+    let ticket = T::Consideration::new(&depositor, footprint(&record)).expect("it can pay");
+    let deposit = Deposit { depositor, ticket };
+    Dids::<T>::insert(Did::from(DID), State::Active(record, deposit));
+    let submitter = rich::<T>("submitter");
+    DidOrigin {
+        did: DID.into(),
+        proven: Relationships::SIGNING,
+        signers: Vec::from([Signer::Account(submitter.clone())])
+            .try_into()
+            .expect("one is within the bound"),
+        submitter,
+    }
+}
+
+fn dispatched<T: Config>(call: Call<T>, origin: DidOrigin) -> DispatchResult {
+    use frame_support::traits::UnfilteredDispatchable;
+    let origin: <T as Config>::RuntimeOrigin = origin.into();
+    let origin: <T as frame_system::Config>::RuntimeOrigin = origin.into();
+    call.dispatch_bypass_filter(origin)
+        .map(|_| ())
+        .map_err(|failed| failed.error)
+}
+
+#[benchmarks(where <T as Config>::RuntimeOrigin: Into<<T as frame_system::Config>::RuntimeOrigin>, <T as Config>::RuntimeCall: From<frame_system::Call<T>>)]
+mod benchmarks {
+    use super::*;
+
+    /// `k`: keys, `s`: services.
+    #[benchmark]
+    fn create(
+        k: Linear<0, { limits::METHODS }>,
+        s: Linear<0, { limits::SERVICES }>,
+    ) -> Result<(), BenchmarkError> {
+        let who = rich::<T>("creator");
+        let methods: Vec<_> = (0..k).map(new_method).collect();
+        let services: Vec<_> = (0..s).map(service).collect();
+        let also_known_as: Vec<_> = (0..limits::ALSO_KNOWN_AS).map(uri).collect();
+        let document = Box::new(Document {
+            methods: methods.try_into().expect("within the bound"),
+            services: services.try_into().expect("within the bound"),
+            also_known_as: also_known_as.try_into().expect("within the bound"),
+        });
+        #[extrinsic_call]
+        _(
+            frame_system::RawOrigin::Signed(who),
+            document,
+            [0; 32],
+            None,
+        );
+        assert_eq!(Dids::<T>::iter().count(), 1);
+        Ok(())
+    }
+
+    /// `c`: changes.
+    #[benchmark]
+    fn update(c: Linear<1, { limits::CHANGES }>) -> Result<(), BenchmarkError> {
+        let origin = existing::<T>(0, limits::SERVICES);
+        let changes: Vec<_> = (0..c).map(|n| Change::AddKey(new_method(n))).collect();
+        let changes = changes.try_into().expect("within the bound");
+        let call = Call::<T>::update { changes };
+        #[block]
+        {
+            dispatched(call, origin)?;
+        }
+        let (record, _) = Dids_::<T>::active(DID.into()).expect("it is there");
+        assert_eq!(record.methods.len(), c as usize);
+        Ok(())
+    }
+
+    #[benchmark]
+    fn set_control() -> Result<(), BenchmarkError> {
+        let origin = existing::<T>(limits::METHODS, limits::SERVICES);
+        let control = Control::account(origin.submitter.clone());
+        let call = Call::<T>::set_control { control };
+        #[block]
+        {
+            dispatched(call, origin)?;
+        }
+        Ok(())
+    }
+
+    #[benchmark]
+    fn deactivate() -> Result<(), BenchmarkError> {
+        let origin = existing::<T>(limits::METHODS, limits::SERVICES);
+        let call = Call::<T>::deactivate {};
+        #[block]
+        {
+            dispatched(call, origin)?;
+        }
+        assert!(Dids_::<T>::active(DID.into()).is_err());
+        Ok(())
+    }
+
+    #[benchmark]
+    fn purge_methods() -> Result<(), BenchmarkError> {
+        let origin = existing::<T>(limits::METHODS, limits::SERVICES);
+        Dids::<T>::mutate(Did::from(DID), |state| {
+            let Some(State::Active(record, _)) = state else {
+                return;
+            };
+            let now = record.updated;
+            for method in &mut record.methods {
+                method.state = KeyState::Revoked(now);
+            }
+        });
+        let indices: Vec<_> = (1..=limits::METHODS).collect();
+        let indices = indices.try_into().expect("within the bound");
+        let call = Call::<T>::purge_methods { indices };
+        #[block]
+        {
+            dispatched(call, origin)?;
+        }
+        Ok(())
+    }
+
+    #[benchmark]
+    fn dispatch() -> Result<(), BenchmarkError> {
+        let origin = existing::<T>(limits::METHODS, limits::SERVICES);
+        frame_system::BlockHash::<T>::insert(
+            BlockNumberFor::<T>::from(1u32),
+            sp_core::H256([1; 32]),
+        );
+        let controller = AccountId32::from([0; 32]);
+        rich::<T>("submitter");
+        // The submitter is a controller: signatures have weights of their own.
+        Dids::<T>::mutate(Did::from(DID), |state| {
+            if let Some(State::Active(record, _)) = state {
+                record.control = Control::account(origin.submitter.clone());
+            }
+        });
+        let _ = controller;
+        let operation = Operation {
+            did: DID.into(),
+            nonce: 0,
+            submitter: Some(origin.submitter.clone()),
+            checkpoint: 1,
+            call: Box::new(frame_system::Call::<T>::remark { remark: Vec::new() }.into()),
+        };
+        #[extrinsic_call]
+        _(
+            frame_system::RawOrigin::Signed(origin.submitter.clone()),
+            operation,
+            Default::default(),
+        );
+        let (record, _) = Dids_::<T>::active(DID.into()).expect("it is there");
+        assert_eq!(record.nonce, 1);
+        Ok(())
+    }
+
+    #[benchmark]
+    fn dispatch_as() -> Result<(), BenchmarkError> {
+        let origin = existing::<T>(limits::METHODS, limits::SERVICES);
+        Dids::<T>::mutate(Did::from(DID), |state| {
+            if let Some(State::Active(record, _)) = state {
+                record.control = Control::account(origin.submitter.clone());
+            }
+        });
+        #[block]
+        {
+            Dids_::<T>::authorise_account(DID.into(), origin.submitter.clone())
+                .map_err(|_| BenchmarkError::Stop("not authorised"))?;
+        }
+        Ok(())
+    }
+
+    #[benchmark]
+    fn ed25519() -> Result<(), BenchmarkError> {
+        let key = crypto::ed25519_generate(KEYS, None);
+        let signature = crypto::ed25519_sign(KEYS, &key, &wrapped()).expect("the key is there");
+        let (signature, key) = (Signature::Ed25519(signature.0), PublicKey::Ed25519(key.0));
+        let valid;
+        #[block]
+        {
+            valid = is_by_key(&signature, &PAYLOAD, &key);
+        }
+        assert!(valid);
+        Ok(())
+    }
+
+    #[benchmark]
+    fn sr25519() -> Result<(), BenchmarkError> {
+        let key = crypto::sr25519_generate(KEYS, None);
+        let signature = crypto::sr25519_sign(KEYS, &key, &wrapped()).expect("the key is there");
+        let (signature, key) = (Signature::Sr25519(signature.0), PublicKey::Sr25519(key.0));
+        let valid;
+        #[block]
+        {
+            valid = is_by_key(&signature, &PAYLOAD, &key);
+        }
+        assert!(valid);
+        Ok(())
+    }
+
+    #[benchmark]
+    fn secp256k1() -> Result<(), BenchmarkError> {
+        let key = crypto::ecdsa_generate(KEYS, None);
+        let hash = blake2_256(&wrapped());
+        let signature = crypto::ecdsa_sign_prehashed(KEYS, &key, &hash).expect("the key is there");
+        let signature = Signature::Secp256k1(signature.0);
+        let key = PublicKey::Secp256k1(key.0);
+        let valid;
+        #[block]
+        {
+            valid = is_by_key(&signature, &PAYLOAD, &key);
+        }
+        assert!(valid);
+        Ok(())
+    }
+
+    #[benchmark]
+    fn p256() -> Result<(), BenchmarkError> {
+        let (signature, key) = (sign(0, &wrapped()), key(0));
+        let valid;
+        #[block]
+        {
+            valid = is_by_key(&signature, &PAYLOAD, &key);
+        }
+        assert!(valid);
+        Ok(())
+    }
+}

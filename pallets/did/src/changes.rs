@@ -1,0 +1,96 @@
+//! Changes of a document.
+
+use crate::{types::Record, Config, Error};
+use aura_primitives::did::{
+    Change, KeyError, KeyState, Method, NewMethod, Service, ServiceName, Stamp,
+};
+use frame_support::ensure;
+use polkadot_sdk::*;
+
+impl Record {
+    /// Makes one change. Whether somebody is still in control is for the end of all of them.
+    pub(crate) fn apply<T: Config>(&mut self, change: Change, now: Stamp) -> Result<(), Error<T>> {
+        match change {
+            Change::AddKey(method) => self.add_key(method)?,
+            Change::RelateKey(index, relationships) => {
+                let method = self.method_mut(index).ok_or(Error::<T>::KeyNotFound)?;
+                ensure!(method.state == KeyState::Active, Error::<T>::KeyNotActive);
+                ensure!(
+                    method.key.may_be_used_for(relationships),
+                    Error::<T>::RelationshipNotAllowed
+                );
+                method.relationships = relationships;
+            }
+            Change::RetireKey(index) => {
+                let method = self.method_mut(index).ok_or(Error::<T>::KeyNotFound)?;
+                ensure!(method.state == KeyState::Active, Error::<T>::KeyNotActive);
+                method.state = KeyState::Retired(now);
+            }
+            Change::RevokeKey(index) => {
+                let method = self.method_mut(index).ok_or(Error::<T>::KeyNotFound)?;
+                // A retired key can still turn out to be compromised.
+                let revoked = matches!(method.state, KeyState::Revoked(_));
+                ensure!(!revoked, Error::<T>::KeyNotActive);
+                method.state = KeyState::Revoked(now);
+            }
+            Change::SetService(service) => self.set_service(service)?,
+            Change::RemoveService(name) => self.remove_service(&name)?,
+            Change::SetAlsoKnownAs(also_known_as) => self.also_known_as = also_known_as,
+        }
+        Ok(())
+    }
+
+    /// Adds a key under the next number. No key comes twice: not under another number, and least
+    /// of all after it was revoked.
+    pub(crate) fn add_key<T: Config>(&mut self, method: NewMethod) -> Result<(), Error<T>> {
+        let NewMethod { key, relationships } = method;
+        key.check(relationships)?;
+        let known = self.methods.iter().any(|known| known.key == key);
+        ensure!(!known, Error::<T>::KeyAlreadyExists);
+        let index = self.next_key;
+        self.methods
+            .try_push(Method {
+                index,
+                key,
+                relationships,
+                state: KeyState::Active,
+            })
+            .map_err(|_| Error::<T>::MaxMethodsExceeded)?;
+        self.next_key = index.checked_add(1).ok_or(Error::<T>::MaxMethodsExceeded)?;
+        Ok(())
+    }
+
+    /// Sets the service of that name.
+    pub(crate) fn set_service<T: Config>(&mut self, service: Service) -> Result<(), Error<T>> {
+        ensure!(!service.endpoints.is_empty(), Error::<T>::EndpointNotFound);
+        match self
+            .services
+            .iter_mut()
+            .find(|known| known.name == service.name)
+        {
+            Some(known) => *known = service,
+            None => self
+                .services
+                .try_push(service)
+                .map_err(|_| Error::<T>::MaxServicesExceeded)?,
+        }
+        Ok(())
+    }
+
+    fn remove_service<T: Config>(&mut self, name: &ServiceName) -> Result<(), Error<T>> {
+        let position = self.services.iter().position(|known| known.name == *name);
+        let position = position.ok_or(Error::<T>::ServiceNotFound)?;
+        self.services.remove(position);
+        Ok(())
+    }
+}
+
+impl<T> From<KeyError> for Error<T> {
+    fn from(error: KeyError) -> Self {
+        match error {
+            KeyError::Invalid => Self::InvalidKey,
+            KeyError::NotYet => Self::KeyNotInUse,
+            KeyError::Relationships => Self::RelationshipNotAllowed,
+        }
+    }
+}

@@ -1,0 +1,603 @@
+//! # DID
+//!
+//! Decentralised identifiers of the method `did:aura`: their documents, who controls them, and what
+//! they sign.
+//!
+//! ## API
+//!
+//! - [`Pallet::create`] makes a DID, out of one signature or for an account.
+//! - [`Pallet::dispatch`] makes a call that a DID has signed; any account pays.
+//! - [`Pallet::dispatch_as`] makes a call for a DID that the account controls.
+//! - [`Pallet::update`], [`Pallet::set_control`], [`Pallet::purge_methods`] and
+//!   [`Pallet::deactivate`] are for the DID itself to call, through one of the two.
+//! - [`EnsureDid`] is how other pallets ask for a DID, and for what it has proven.
+//!
+//! ## Overview
+//!
+//! A DID is one entry of [`Dids`]: resolving is one read. It holds the document as it is now; each
+//! version before is in the state of its block, and the entry's hash chain proves that none was
+//! left out.
+//!
+//! A DID is controlled by its own keys, or by accounts and other DIDs; a threshold says how many
+//! must agree. No change may leave nobody in control.
+//!
+//! Whatever a DID signs carries its nonce, and the hash of a recent block: so it is good once, on
+//! one chain, for a limited time. A call that fails inside [`Pallet::dispatch`] has been made all
+//! the same, or it could be submitted again and again.
+//!
+//! An entry is paid for by a deposit, on the account that submitted what made it grow. Giving a DID
+//! up returns all of it but the share of the tombstone.
+
+#![cfg_attr(not(feature = "std"), no_std)]
+#![cfg_attr(
+    not(any(test, feature = "runtime-benchmarks")),
+    deny(
+        clippy::unwrap_used,
+        clippy::indexing_slicing,
+        clippy::arithmetic_side_effects
+    )
+)]
+
+extern crate alloc;
+
+mod authorise;
+#[cfg(feature = "runtime-benchmarks")]
+mod benchmarking;
+mod changes;
+#[cfg(test)]
+mod mock;
+pub mod origin;
+mod signature;
+#[cfg(test)]
+mod tests;
+mod try_state;
+pub mod types;
+pub mod weights;
+
+pub use origin::EnsureDid;
+pub use pallet::*;
+pub use types::{Deposit, DidOrigin, Record, State, Tombstone};
+pub use weights::WeightInfo;
+
+use alloc::boxed::Box;
+use aura_primitives::did::{
+    creation_preimage, limits, Anchor, Changes, Control, ControlError, Controller, Did, Document,
+    KeyIndex, KeyState, Operation, Relationship, Signature, Signer, Stamp,
+};
+use frame_support::{
+    dispatch::{GetDispatchInfo, PostDispatchInfo},
+    pallet_prelude::*,
+    traits::{Consideration, Footprint},
+};
+use frame_system::pallet_prelude::*;
+use polkadot_sdk::*;
+use sp_io::hashing::blake2_256;
+use sp_runtime::{traits::Dispatchable, AccountId32, SaturatedConversion};
+
+/// A signature of an operation, and whose it is.
+#[derive(
+    Clone, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+)]
+pub struct SignedBy {
+    /// Who signed.
+    pub signer: Signer<AccountId32>,
+    /// The signature.
+    pub signature: Signature,
+}
+
+/// The signatures of an operation.
+pub type Signatures = BoundedVec<SignedBy, ConstU32<{ limits::SIGNATURES }>>;
+
+/// Numbers of keys.
+pub type KeyIndices = BoundedVec<KeyIndex, ConstU32<{ limits::METHODS }>>;
+
+type CallOf<T> = <T as Config>::RuntimeCall;
+
+#[frame_support::pallet]
+pub mod pallet {
+    use super::*;
+
+    #[pallet::pallet]
+    pub struct Pallet<T>(_);
+
+    #[pallet::config]
+    pub trait Config:
+        polkadot_sdk::frame_system::Config<
+            AccountId = AccountId32,
+            Hash = sp_core::H256,
+            RuntimeEvent: From<Event<Self>>,
+        > + pallet_timestamp::Config<Moment = u64>
+    {
+        /// Calls of the runtime: what a DID can do.
+        type RuntimeCall: Parameter
+            + Dispatchable<
+                RuntimeOrigin = <Self as Config>::RuntimeOrigin,
+                PostInfo = PostDispatchInfo,
+            > + GetDispatchInfo;
+        /// Origins of the runtime.
+        type RuntimeOrigin: From<DidOrigin>
+            + From<<Self as frame_system::Config>::RuntimeOrigin>
+            + Into<Result<DidOrigin, <Self as Config>::RuntimeOrigin>>;
+        /// What is paid for an entry.
+        type Consideration: Consideration<AccountId32, Footprint>;
+        /// Blocks after its checkpoint for which an operation is good.
+        #[pallet::constant]
+        type OperationLifetime: Get<u32>;
+        /// Weights of the calls.
+        type WeightInfo: WeightInfo;
+    }
+
+    /// Deposits.
+    #[pallet::composite_enum]
+    pub enum HoldReason {
+        /// For the entry of a DID.
+        Entry,
+    }
+
+    /// A call by a DID.
+    #[pallet::origin]
+    pub type Origin = DidOrigin;
+
+    /// Every DID there is, or was.
+    // A DID is a hash already, and whoever grinds one only lengthens a few paths of the trie.
+    #[pallet::storage]
+    pub type Dids<T: Config> = StorageMap<_, Identity, Did, State<T::Consideration>>;
+
+    #[pallet::event]
+    #[pallet::generate_deposit(pub(super) fn deposit_event)]
+    pub enum Event<T: Config> {
+        /// A DID was created.
+        Created { did: Did, depositor: AccountId32 },
+        /// The document of a DID changed; its `versionId` is the number of this block.
+        Updated { did: Did },
+        /// Somebody else, or another number of them, controls a DID.
+        ControlSet { did: Did },
+        /// Keys that were retired or revoked are forgotten.
+        MethodsPurged { did: Did },
+        /// A DID was given up, for ever.
+        Deactivated { did: Did },
+        /// An operation that a DID signed was carried out, with this result.
+        Dispatched {
+            did: Did,
+            nonce: u64,
+            result: DispatchResult,
+        },
+    }
+
+    #[pallet::error]
+    pub enum Error<T> {
+        /// There is no such DID.
+        NotFound,
+        /// The DID was given up.
+        Deactivated,
+        /// The DID exists already, or did.
+        AlreadyExists,
+        /// What was signed is not enough to act for the DID.
+        NotAuthorized,
+        /// A signature is not that of its signer over this operation.
+        InvalidSignature,
+        /// Signatures must be in strict order of their signers.
+        SignaturesUnordered,
+        /// The operation does not carry the number that the DID's next operation has.
+        InvalidNonce,
+        /// The operation is for another account to submit.
+        OtherSubmitter,
+        /// The checkpoint of the operation is not a block before this one.
+        InvalidCheckpoint,
+        /// The checkpoint of the operation is too old.
+        Expired,
+        /// The bytes are no valid public key of that kind.
+        InvalidKey,
+        /// Keys of that kind are not in use yet.
+        KeyNotInUse,
+        /// The DID has no such key.
+        KeyNotFound,
+        /// The key was retired or revoked, or may not be used for this.
+        KeyNotActive,
+        /// The key must be retired or revoked first.
+        KeyActive,
+        /// The DID has the key already, or had it.
+        KeyAlreadyExists,
+        /// A key of that kind cannot be used for these verification relationships.
+        RelationshipNotAllowed,
+        /// The DID has no such service.
+        ServiceNotFound,
+        /// The name of the service stands twice.
+        ServiceAlreadyExists,
+        /// A service needs an endpoint.
+        EndpointNotFound,
+        /// Too many keys: purge some that were retired or revoked.
+        MaxMethodsExceeded,
+        /// Too many services.
+        MaxServicesExceeded,
+        /// The threshold must be at least one, and at most the number of those who control. Nobody
+        /// would control the DID any more.
+        InvalidThreshold,
+        /// Controllers must be in strict order.
+        ControllersUnordered,
+        /// A DID that its own keys control names no controller.
+        OwnController,
+        /// The new controllers have not agreed to control the DID.
+        ControllersNotProven,
+    }
+
+    #[pallet::hooks]
+    impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
+        #[cfg(feature = "try-runtime")]
+        fn try_state(_: BlockNumberFor<T>) -> Result<(), sp_runtime::TryRuntimeError> {
+            Self::do_try_state()
+        }
+    }
+
+    #[pallet::call]
+    impl<T: Config> Pallet<T> {
+        /// Creates a DID. Its identifier follows from the first key or the account, and the salt.
+        ///
+        /// # Dispatch origin
+        ///
+        /// Any account. Without a signature it controls the DID. With one, which is by the first
+        /// key of the document over [`creation_preimage`], the DID's own keys control it, and the
+        /// account only pays.
+        ///
+        /// # Errors
+        ///
+        /// [`Error::AlreadyExists`], [`Error::InvalidSignature`], [`Error::NotAuthorized`] if the
+        /// first key cannot control the DID, those of [`Self::update`] for the document, and those
+        /// of the deposit.
+        ///
+        /// # Events
+        ///
+        /// [`Event::Created`].
+        #[pallet::call_index(0)]
+        #[pallet::weight(weights::create::<T>(document, signature.as_ref()))]
+        pub fn create(
+            origin: OriginFor<T>,
+            document: Box<Document>,
+            salt: [u8; 32],
+            signature: Option<Signature>,
+        ) -> DispatchResult {
+            let depositor = ensure_signed(origin)?;
+            let (did, control) = match signature {
+                None => {
+                    let anchor = Anchor::Account(depositor.clone());
+                    let control = Control::account(depositor.clone());
+                    (Self::derive(&anchor, &salt), control)
+                }
+                Some(signature) => {
+                    let first = document.methods.first().ok_or(Error::<T>::NotAuthorized)?;
+                    let controls = first
+                        .relationships
+                        .contains(Relationship::CapabilityInvocation);
+                    ensure!(controls, Error::<T>::NotAuthorized);
+                    let did = Self::derive(&Anchor::Key(first.key), &salt);
+                    let payload = blake2_256(&creation_preimage(&did, &document));
+                    ensure!(
+                        signature::is_by_key(&signature, &payload, &first.key),
+                        Error::<T>::InvalidSignature
+                    );
+                    (did, Control::own())
+                }
+            };
+            ensure!(!Dids::<T>::contains_key(did), Error::<T>::AlreadyExists);
+
+            let record = Self::record(*document, control)?;
+            let ticket = T::Consideration::new(&depositor, footprint(&record))?;
+            let deposit = Deposit {
+                depositor: depositor.clone(),
+                ticket,
+            };
+            Dids::<T>::insert(did, State::Active(record, deposit));
+            Self::deposit_event(Event::Created { did, depositor });
+            Ok(())
+        }
+
+        /// Changes the document: all of the changes, or none.
+        ///
+        /// # Dispatch origin
+        ///
+        /// The DID, by capability invocation.
+        ///
+        /// # Errors
+        ///
+        /// Of keys: [`Error::InvalidKey`], [`Error::KeyNotInUse`], [`Error::KeyAlreadyExists`],
+        /// [`Error::RelationshipNotAllowed`], [`Error::KeyNotFound`], [`Error::KeyNotActive`],
+        /// [`Error::MaxMethodsExceeded`]. Of services: [`Error::ServiceNotFound`],
+        /// [`Error::EndpointNotFound`], [`Error::MaxServicesExceeded`].
+        /// [`Error::InvalidThreshold`] if nobody would be in control. Those of the deposit.
+        ///
+        /// # Events
+        ///
+        /// [`Event::Updated`].
+        #[pallet::call_index(1)]
+        #[pallet::weight(weights::update::<T>(changes))]
+        pub fn update(origin: OriginFor<T>, changes: Changes) -> DispatchResult {
+            let origin = Self::ensure_control(origin)?;
+            Self::change(&origin, |record, now| {
+                for change in changes {
+                    record.apply::<T>(change, now)?;
+                }
+                Ok(())
+            })?;
+            Self::deposit_event(Event::Updated { did: origin.did });
+            Ok(())
+        }
+
+        /// Sets who controls the DID from now on.
+        ///
+        /// # Dispatch origin
+        ///
+        /// The DID, by capability invocation; and enough of those who are to control it must have
+        /// agreed to the same operation.
+        ///
+        /// # Errors
+        ///
+        /// [`Error::InvalidThreshold`], [`Error::ControllersUnordered`], [`Error::OwnController`],
+        /// [`Error::ControllersNotProven`], those of the deposit.
+        ///
+        /// # Events
+        ///
+        /// [`Event::ControlSet`].
+        #[pallet::call_index(2)]
+        #[pallet::weight(<T as Config>::WeightInfo::set_control())]
+        pub fn set_control(origin: OriginFor<T>, control: Control<AccountId32>) -> DispatchResult {
+            let origin = Self::ensure_control(origin)?;
+            ensure!(
+                !control.controllers.contains(&Controller::Did(origin.did)),
+                Error::<T>::OwnController
+            );
+            Self::change(&origin, |record, _| {
+                control.check(record.own_keys())?;
+                ensure!(
+                    Self::is_satisfied(&control, record, &origin.signers),
+                    Error::<T>::ControllersNotProven
+                );
+                record.control = control;
+                Ok(())
+            })?;
+            Self::deposit_event(Event::ControlSet { did: origin.did });
+            Ok(())
+        }
+
+        /// Gives the DID up. It can never be used, nor created, again.
+        ///
+        /// # Dispatch origin
+        ///
+        /// The DID, by capability invocation.
+        ///
+        /// # Events
+        ///
+        /// [`Event::Deactivated`].
+        #[pallet::call_index(3)]
+        #[pallet::weight(<T as Config>::WeightInfo::deactivate())]
+        pub fn deactivate(origin: OriginFor<T>) -> DispatchResult {
+            let DidOrigin { did, .. } = Self::ensure_control(origin)?;
+            let (record, Deposit { depositor, ticket }) = Self::active(did)?;
+            ticket
+                .update(&depositor, Footprint::from_parts(1, types::TOMBSTONE))?
+                .burn(&depositor);
+            let tombstone = Tombstone {
+                created: record.created,
+                at: Self::now(),
+                history: record.whole_history(),
+            };
+            Dids::<T>::insert(did, State::Deactivated(tombstone));
+            Self::deposit_event(Event::Deactivated { did });
+            Ok(())
+        }
+
+        /// Makes a call that a DID has signed.
+        ///
+        /// # Dispatch origin
+        ///
+        /// Any account, unless the operation names one. It pays the fee, and the deposit where the
+        /// call makes an entry grow.
+        ///
+        /// # Errors
+        ///
+        /// If the operation is not authorised: [`Error::NotFound`], [`Error::Deactivated`],
+        /// [`Error::InvalidNonce`], [`Error::OtherSubmitter`], [`Error::InvalidCheckpoint`],
+        /// [`Error::Expired`], [`Error::SignaturesUnordered`], [`Error::KeyNotFound`],
+        /// [`Error::KeyNotActive`], [`Error::InvalidSignature`], [`Error::NotAuthorized`]. If it
+        /// is, this succeeds whatever the call does.
+        ///
+        /// # Events
+        ///
+        /// [`Event::Dispatched`], with the result of the call.
+        #[pallet::call_index(4)]
+        #[pallet::weight({
+            let info = operation.call.get_dispatch_info();
+            let weight = weights::dispatch::<T>(signatures).saturating_add(info.call_weight);
+            (weight, info.class)
+        })]
+        pub fn dispatch(
+            origin: OriginFor<T>,
+            operation: Operation<AccountId32, CallOf<T>>,
+            signatures: Signatures,
+        ) -> DispatchResultWithPostInfo {
+            let submitter = ensure_signed(origin)?;
+            let authorised = Self::authorise(&operation, &signatures, submitter)?;
+            let Operation {
+                did, nonce, call, ..
+            } = operation;
+            let info = call.get_dispatch_info();
+            let result = call.dispatch(authorised.into());
+            let used = frame_support::dispatch::extract_actual_weight(&result, &info);
+            Self::deposit_event(Event::Dispatched {
+                did,
+                nonce,
+                result: result.map(|_| ()).map_err(|failed| failed.error),
+            });
+            Ok(Some(weights::dispatch::<T>(&signatures).saturating_add(used)).into())
+        }
+
+        /// Makes a call for a DID that the account controls by itself.
+        ///
+        /// # Dispatch origin
+        ///
+        /// An account that is a controller of the DID, whose threshold is one.
+        ///
+        /// # Errors
+        ///
+        /// [`Error::NotFound`], [`Error::Deactivated`], [`Error::NotAuthorized`], those of the
+        /// call.
+        #[pallet::call_index(5)]
+        #[pallet::weight({
+            let info = call.get_dispatch_info();
+            let weight = <T as Config>::WeightInfo::dispatch_as();
+            (weight.saturating_add(info.call_weight), info.class)
+        })]
+        pub fn dispatch_as(
+            origin: OriginFor<T>,
+            did: Did,
+            call: Box<CallOf<T>>,
+        ) -> DispatchResultWithPostInfo {
+            let account = ensure_signed(origin)?;
+            let authorised = Self::authorise_account(did, account)?;
+            let info = call.get_dispatch_info();
+            let result = call.dispatch(authorised.into());
+            let used = frame_support::dispatch::extract_actual_weight(&result, &info);
+            let weight = Some(<T as Config>::WeightInfo::dispatch_as().saturating_add(used));
+            match result {
+                Ok(_) => Ok(weight.into()),
+                Err(mut failed) => {
+                    failed.post_info.actual_weight = weight;
+                    Err(failed)
+                }
+            }
+        }
+
+        /// Forgets keys that were retired or revoked. What they signed can then only be checked
+        /// with an older version of the document.
+        ///
+        /// # Dispatch origin
+        ///
+        /// The DID, by capability invocation.
+        ///
+        /// # Errors
+        ///
+        /// [`Error::KeyNotFound`], [`Error::KeyActive`].
+        ///
+        /// # Events
+        ///
+        /// [`Event::MethodsPurged`].
+        #[pallet::call_index(6)]
+        #[pallet::weight(<T as Config>::WeightInfo::purge_methods())]
+        pub fn purge_methods(origin: OriginFor<T>, indices: KeyIndices) -> DispatchResult {
+            let origin = Self::ensure_control(origin)?;
+            Self::change(&origin, |record, _| {
+                for index in indices {
+                    let method = record.method(index).ok_or(Error::<T>::KeyNotFound)?;
+                    ensure!(method.state != KeyState::Active, Error::<T>::KeyActive);
+                    record.methods.retain(|method| method.index != index);
+                }
+                Ok(())
+            })?;
+            Self::deposit_event(Event::MethodsPurged { did: origin.did });
+            Ok(())
+        }
+    }
+}
+
+impl<T: Config> Pallet<T> {
+    /// A DID that is in use.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotFound`], [`Error::Deactivated`].
+    pub fn active(did: Did) -> Result<(Record, Deposit<T::Consideration>), Error<T>> {
+        match Dids::<T>::get(did) {
+            Some(State::Active(record, deposit)) => Ok((record, deposit)),
+            Some(State::Deactivated(_)) => Err(Error::Deactivated),
+            None => Err(Error::NotFound),
+        }
+    }
+
+    /// This block and its time.
+    fn now() -> Stamp {
+        Stamp {
+            block: frame_system::Pallet::<T>::block_number().saturated_into(),
+            time: pallet_timestamp::Pallet::<T>::get(),
+        }
+    }
+
+    fn ensure_control(origin: OriginFor<T>) -> Result<DidOrigin, DispatchError> {
+        let origin = <T as Config>::RuntimeOrigin::from(origin);
+        Ok(EnsureDid::<origin::Control>::ensure_origin(origin)?)
+    }
+
+    /// The record of a new DID.
+    fn record(document: Document, control: Control<AccountId32>) -> Result<Record, Error<T>> {
+        let now = Self::now();
+        let mut record = Record {
+            methods: Default::default(),
+            services: Default::default(),
+            also_known_as: document.also_known_as,
+            control,
+            nonce: 0,
+            next_key: 1,
+            created: now,
+            updated: now,
+            previous: None,
+            history: [0; 32],
+        };
+        for method in document.methods {
+            record.add_key(method)?;
+        }
+        for service in document.services {
+            let known = record
+                .services
+                .iter()
+                .any(|known| known.name == service.name);
+            ensure!(!known, Error::<T>::ServiceAlreadyExists);
+            record.set_service(service)?;
+        }
+        record.control.check(record.own_keys())?;
+        Ok(record)
+    }
+
+    /// Changes the record of the DID that calls, in the version of this block.
+    fn change(
+        origin: &DidOrigin,
+        change: impl FnOnce(&mut Record, Stamp) -> Result<(), Error<T>>,
+    ) -> DispatchResult {
+        let (mut record, deposit) = Self::active(origin.did)?;
+        let (before, now) = (record.footprint(), Self::now());
+        record.begin_version(now);
+        change(&mut record, now)?;
+        record
+            .control
+            .check(record.own_keys())
+            .map_err(Error::<T>::from)?;
+
+        // Whoever submits what makes the entry grow pays for all of it from then on.
+        let Deposit { depositor, ticket } = deposit;
+        let deposit = if record.footprint() > before && depositor != origin.submitter {
+            ticket.drop(&depositor)?;
+            Deposit {
+                ticket: T::Consideration::new(&origin.submitter, footprint(&record))?,
+                depositor: origin.submitter.clone(),
+            }
+        } else {
+            Deposit {
+                ticket: ticket.update(&depositor, footprint(&record))?,
+                depositor,
+            }
+        };
+        Dids::<T>::insert(origin.did, State::Active(record, deposit));
+        Ok(())
+    }
+}
+
+/// What a record is paid for.
+fn footprint(record: &Record) -> Footprint {
+    Footprint::from_parts(1, record.footprint())
+}
+
+impl<T> From<ControlError> for Error<T> {
+    fn from(error: ControlError) -> Self {
+        match error {
+            ControlError::Threshold => Self::InvalidThreshold,
+            ControlError::Order => Self::ControllersUnordered,
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! Calls that ask for a DID.
+
+use crate::types::DidOrigin;
+use aura_primitives::did::Relationship;
+use core::marker::PhantomData;
+use frame_support::traits::{EnsureOrigin, Get};
+use polkadot_sdk::*;
+
+/// Any DID that has proven the relationship `R`.
+pub struct EnsureDid<R>(PhantomData<R>);
+
+impl<O, R> EnsureOrigin<O> for EnsureDid<R>
+where
+    O: From<DidOrigin> + Into<Result<DidOrigin, O>>,
+    R: Get<Relationship>,
+{
+    type Success = DidOrigin;
+
+    fn try_origin(origin: O) -> Result<DidOrigin, O> {
+        let origin: DidOrigin = origin.into()?;
+        if origin.proven.contains(R::get()) {
+            Ok(origin)
+        } else {
+            Err(origin.into())
+        }
+    }
+
+    #[cfg(feature = "runtime-benchmarks")]
+    fn try_successful_origin() -> Result<O, ()> {
+        let origin = DidOrigin {
+            did: [1; 32].into(),
+            proven: R::get().into(),
+            signers: Default::default(),
+            submitter: [1; 32].into(),
+        };
+        Ok(origin.into())
+    }
+}
+
+/// Control of the DID itself.
+pub struct Control;
+
+impl Get<Relationship> for Control {
+    fn get() -> Relationship {
+        Relationship::CapabilityInvocation
+    }
+}

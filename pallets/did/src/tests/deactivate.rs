@@ -1,0 +1,67 @@
+//! Giving a DID up.
+
+use crate::{mock::*, *};
+use frame_support::{assert_noop, assert_ok};
+
+#[test]
+fn a_tombstone_stays_and_so_does_its_share_of_the_deposit() {
+    with_chain(|| {
+        let did = simple(&alice());
+        let created = record(did).created;
+        go_on(3);
+        let history = record(did).whole_history();
+        let (free, issuance) = (
+            Balances::total_balance(&bob().account()),
+            Balances::total_issuance(),
+        );
+        assert_ok!(act(&alice(), did, Call::deactivate {}));
+
+        let tombstone = Tombstone {
+            created,
+            at: Identifiers::now(),
+            history,
+        };
+        assert_eq!(Dids::<Test>::get(did), Some(State::Deactivated(tombstone)));
+        System::assert_has_event(Event::Deactivated { did }.into());
+        let share = u128::from(BASE) + types::TOMBSTONE as u128;
+        assert_eq!(held(&bob()), 0);
+        assert_eq!(Balances::total_balance(&bob().account()), free - share);
+        assert_eq!(Balances::total_issuance(), issuance - share);
+    });
+}
+
+#[test]
+fn nobody_acts_for_a_did_that_was_given_up() {
+    with_chain(|| {
+        let did = of_account(&alice());
+        let deactivate = || Box::new(Call::<Test>::deactivate {}.into());
+        assert_ok!(Identifiers::dispatch_as(
+            alice().origin(),
+            did,
+            deactivate()
+        ));
+        let again = Identifiers::dispatch_as(alice().origin(), did, deactivate());
+        assert_noop!(
+            again.map_err(|failed| failed.error),
+            Error::<Test>::Deactivated
+        );
+    });
+}
+
+#[test]
+fn in_one_batch_nothing_follows_it() {
+    with_chain(|| {
+        let did = simple(&alice());
+        let batch = pallet_utility::Call::batch_all {
+            calls: vec![Call::deactivate {}.into(), update(&[]).into()],
+        };
+        assert_eq!(
+            act(&alice(), did, batch),
+            Err(Error::<Test>::Deactivated.into())
+        );
+        // All or nothing: it is not given up either.
+        record(did);
+    });
+}
+
+use frame_support::traits::fungible::Inspect;

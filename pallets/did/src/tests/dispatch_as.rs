@@ -1,0 +1,71 @@
+//! Calls that an account makes for a DID.
+
+use crate::{mock::*, *};
+use aura_primitives::did::{Change, Relationships};
+use frame_support::{assert_noop, assert_ok};
+
+fn any_update() -> Box<RuntimeCall> {
+    Box::new(update(&[Change::SetAlsoKnownAs(Default::default())]).into())
+}
+
+fn refused(who: &Person, did: Did) {
+    let result = Identifiers::dispatch_as(who.origin(), did, any_update());
+    assert_noop!(
+        result.map_err(|failed| failed.error),
+        Error::<Test>::NotAuthorized
+    );
+}
+
+#[test]
+fn a_controlling_account_acts_for_its_did() {
+    with_chain(|| {
+        let did = of_account(&alice());
+        assert_ok!(Identifiers::dispatch_as(
+            alice().origin(),
+            did,
+            any_update()
+        ));
+        let origin = Identifiers::authorise_account(did, alice().account()).unwrap();
+        assert_eq!(origin.proven, Relationships::SIGNING);
+        // It needs no nonce: the account has its own.
+        assert_eq!(record(did).nonce, 0);
+    });
+}
+
+#[test]
+fn no_other_account_does() {
+    with_chain(|| {
+        let did = of_account(&alice());
+        refused(&bob(), did);
+        // Nor whoever paid for a DID that its own keys control.
+        let did = simple(&alice());
+        refused(&bob(), did);
+        refused(&alice(), did);
+    });
+}
+
+#[test]
+fn one_account_is_not_enough_for_a_threshold_of_two() {
+    with_chain(|| {
+        let did = of_account(&alice());
+        let two = super::control::accounts(&[alice(), bob()], 2);
+        let operation = operation(did, Call::set_control { control: two });
+        let signature = by_account(&operation, &alice());
+        assert_eq!(submit(&bob(), operation, vec![signature]), Ok(Ok(())));
+        refused(&alice(), did);
+        refused(&bob(), did);
+    });
+}
+
+#[test]
+fn a_call_that_fails_fails_the_transaction() {
+    with_chain(|| {
+        let did = of_account(&alice());
+        let call = Box::new(update(&[Change::RetireKey(1)]).into());
+        let result = Identifiers::dispatch_as(alice().origin(), did, call);
+        assert_eq!(
+            result.map_err(|failed| failed.error),
+            Err(Error::<Test>::KeyNotFound.into())
+        );
+    });
+}

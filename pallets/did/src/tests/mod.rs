@@ -1,0 +1,11 @@
+mod control;
+mod create;
+mod deactivate;
+mod deposits;
+mod dispatch;
+mod dispatch_as;
+mod properties;
+mod purge;
+mod signatures;
+mod update;
+mod versions;

@@ -1,0 +1,458 @@
+//! What a DID says of itself.
+
+use super::{limits, PublicKey, Relationship, Relationships};
+use bounded_collections::{BoundedVec, ConstU32};
+use codec::{Decode, DecodeWithMemTracking, Encode, Error, Input, MaxEncodedLen};
+use core::fmt;
+use scale_info::TypeInfo;
+
+/// A block, and its time in milliseconds since 1970.
+#[derive(
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Debug,
+    Encode,
+    Decode,
+    DecodeWithMemTracking,
+    MaxEncodedLen,
+    TypeInfo,
+)]
+pub struct Stamp {
+    /// Height of the block. It is the `versionId` of what was set in it.
+    pub block: u32,
+    /// Its time.
+    pub time: u64,
+}
+
+/// The number of a key: of its fragment `#key-<n>`. No DID gives one out twice.
+pub type KeyIndex = u32;
+
+/// What a verification method can still be used for.
+#[derive(
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Debug,
+    Encode,
+    Decode,
+    DecodeWithMemTracking,
+    MaxEncodedLen,
+    TypeInfo,
+)]
+pub enum KeyState {
+    /// Everything that it stands for.
+    Active,
+    /// Nothing new. What it asserted before holds.
+    Retired(Stamp),
+    /// Nothing at all: somebody else has the private key.
+    Revoked(Stamp),
+}
+
+/// A verification method.
+#[derive(
+    Clone, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+)]
+pub struct Method {
+    /// Its number.
+    pub index: KeyIndex,
+    /// The key.
+    pub key: PublicKey,
+    /// What it was added for.
+    pub relationships: Relationships,
+    /// What has become of it.
+    pub state: KeyState,
+}
+
+impl Method {
+    /// The relationships in which it can sign now.
+    pub fn usable(&self) -> Relationships {
+        match self.state {
+            KeyState::Active => self.relationships,
+            KeyState::Retired(_) | KeyState::Revoked(_) => Relationships::NONE,
+        }
+    }
+
+    /// The relationships under which a document shows it: a retired key still stands for what it
+    /// asserted.
+    pub fn shown(&self) -> Relationships {
+        match self.state {
+            KeyState::Active => self.relationships,
+            KeyState::Retired(_) => self.relationships & Relationships::ASSERTION,
+            KeyState::Revoked(_) => Relationships::NONE,
+        }
+    }
+
+    /// Whether it may act for its DID.
+    pub fn controls(&self) -> bool {
+        self.usable().contains(Relationship::CapabilityInvocation)
+    }
+}
+
+/// The verification methods of a DID, in the order of their numbers.
+pub type Methods = BoundedVec<Method, ConstU32<{ limits::METHODS }>>;
+
+/// A URI of RFC 3986.
+#[derive(Clone, PartialEq, Eq, Encode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub struct Uri(BoundedVec<u8, ConstU32<{ limits::URI }>>);
+
+/// Why a text is not taken for a URI.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum UriError {
+    /// Too many bytes.
+    #[error("a URI has at most {} bytes here", limits::URI)]
+    TooLong,
+    /// It does not begin with a scheme, or a character is none of a URI.
+    #[error("a URI begins with a scheme and has ASCII characters only, without blanks")]
+    Malformed,
+}
+
+impl Uri {
+    /// Takes a URI.
+    ///
+    /// # Errors
+    ///
+    /// See [`UriError`].
+    pub fn new(text: &str) -> Result<Self, UriError> {
+        let bytes = text.as_bytes().to_vec();
+        let bytes = BoundedVec::try_from(bytes).map_err(|_| UriError::TooLong)?;
+        if is_uri(&bytes) {
+            Ok(Self(bytes))
+        } else {
+            Err(UriError::Malformed)
+        }
+    }
+
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        text(&self.0)
+    }
+}
+
+impl Decode for Uri {
+    fn decode<I: Input>(input: &mut I) -> Result<Self, Error> {
+        let bytes = BoundedVec::decode(input)?;
+        if is_uri(&bytes) {
+            Ok(Self(bytes))
+        } else {
+            Err("not a URI".into())
+        }
+    }
+}
+
+impl fmt::Debug for Uri {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.as_str().fmt(f)
+    }
+}
+
+/// A scheme, and behind it characters that RFC 3986 allows; each `%` before two hexadecimal
+/// digits. More is the business of whoever follows the URI.
+fn is_uri(text: &[u8]) -> bool {
+    let Some(colon) = text.iter().position(|byte| *byte == b':') else {
+        return false;
+    };
+    let (scheme, rest) = text.split_at(colon);
+    let scheme = scheme.first().is_some_and(u8::is_ascii_alphabetic)
+        && scheme
+            .iter()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(byte));
+    // The colon itself is among the characters.
+    let escapes = rest
+        .split(|byte| *byte == b'%')
+        .skip(1)
+        .all(|part| matches!(part, [a, b, ..] if a.is_ascii_hexdigit() && b.is_ascii_hexdigit()));
+    scheme
+        && escapes
+        && rest.len() > 1
+        && rest
+            .iter()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"-._~:/?#[]@!$&'()*+,;=%".contains(byte))
+}
+
+/// The name of a service: its fragment.
+#[derive(Clone, PartialEq, Eq, Encode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
+pub struct ServiceName(BoundedVec<u8, ConstU32<{ limits::SERVICE_NAME }>>);
+
+impl ServiceName {
+    /// Takes a name: one to 32 letters, digits, `-`, `_` or `.`, not beginning with `key-`, which
+    /// is the chain's to give.
+    pub fn new(name: &str) -> Option<Self> {
+        let name = Self(BoundedVec::try_from(name.as_bytes().to_vec()).ok()?);
+        name.is_valid().then_some(name)
+    }
+
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        text(&self.0)
+    }
+
+    fn is_valid(&self) -> bool {
+        !self.0.is_empty()
+            && !self.0.starts_with(b"key-")
+            && self
+                .0
+                .iter()
+                .all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(byte))
+    }
+}
+
+impl Decode for ServiceName {
+    fn decode<I: Input>(input: &mut I) -> Result<Self, Error> {
+        let name = Self(BoundedVec::decode(input)?);
+        if name.is_valid() {
+            Ok(name)
+        } else {
+            Err("not a name of a service".into())
+        }
+    }
+}
+
+impl fmt::Debug for ServiceName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.as_str().fmt(f)
+    }
+}
+
+/// Bytes that were found to be ASCII when they were taken.
+fn text(bytes: &[u8]) -> &str {
+    core::str::from_utf8(bytes).unwrap_or_default()
+}
+
+/// A way to reach the subject.
+#[derive(
+    Clone, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+)]
+pub struct Service {
+    /// Its fragment, by which it is known in its document.
+    pub name: ServiceName,
+    /// What kind of service it is, `LinkedDomains` for instance: written as a name is.
+    pub kind: ServiceName,
+    /// Where it is.
+    pub endpoints: BoundedVec<Uri, ConstU32<{ limits::ENDPOINTS }>>,
+}
+
+/// The services of a DID, in the order in which they were first set.
+pub type Services = BoundedVec<Service, ConstU32<{ limits::SERVICES }>>;
+
+/// Other names of the subject.
+pub type AlsoKnownAs = BoundedVec<Uri, ConstU32<{ limits::ALSO_KNOWN_AS }>>;
+
+/// A key that comes into a document.
+#[derive(
+    Clone, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+)]
+pub struct NewMethod {
+    /// The key.
+    pub key: PublicKey,
+    /// What for.
+    pub relationships: Relationships,
+}
+
+/// What a DID says of itself when it is created.
+#[derive(
+    Clone,
+    PartialEq,
+    Eq,
+    Debug,
+    Default,
+    Encode,
+    Decode,
+    DecodeWithMemTracking,
+    MaxEncodedLen,
+    TypeInfo,
+)]
+pub struct Document {
+    /// Its keys; they get the numbers 1, 2 and so on.
+    pub methods: BoundedVec<NewMethod, ConstU32<{ limits::METHODS }>>,
+    /// Its services.
+    pub services: Services,
+    /// Other names of the subject.
+    pub also_known_as: AlsoKnownAs,
+}
+
+/// One change of a document.
+#[derive(
+    Clone, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+)]
+pub enum Change {
+    /// A key comes.
+    AddKey(NewMethod),
+    /// An active key is for something else.
+    RelateKey(KeyIndex, Relationships),
+    /// An active key will not be used any more.
+    RetireKey(KeyIndex),
+    /// A key is compromised.
+    RevokeKey(KeyIndex),
+    /// A service comes, or the one of that name is another.
+    SetService(Service),
+    /// A service goes.
+    RemoveService(ServiceName),
+    /// These are the other names of the subject.
+    SetAlsoKnownAs(AlsoKnownAs),
+}
+
+/// The changes of one update.
+pub type Changes = BoundedVec<Change, ConstU32<{ limits::CHANGES }>>;
+
+/// What stands behind the `#` of a DID URL.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Fragment {
+    /// A verification method.
+    Key(KeyIndex),
+    /// A service.
+    Service(ServiceName),
+}
+
+impl Fragment {
+    /// Reads a fragment; none if no DID can have one of that text.
+    pub fn new(text: &str) -> Option<Self> {
+        match text.strip_prefix("key-") {
+            None => ServiceName::new(text).map(Self::Service),
+            Some(digits) => {
+                let index: KeyIndex = digits.parse().ok()?;
+                // One text for each number.
+                let one = alloc::format!("{index}") == digits;
+                one.then_some(Self::Key(index))
+            }
+        }
+    }
+}
+
+impl fmt::Display for Fragment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Key(index) => write!(f, "key-{index}"),
+            Self::Service(name) => f.write_str(name.as_str()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn stamp() -> Stamp {
+        Stamp { block: 1, time: 2 }
+    }
+
+    fn method(state: KeyState) -> Method {
+        Method {
+            index: 1,
+            key: PublicKey::Ed25519([0; 32]),
+            relationships: Relationships::SIGNING,
+            state,
+        }
+    }
+
+    #[test]
+    fn an_active_key_is_used_as_it_is_shown() {
+        let method = method(KeyState::Active);
+        assert_eq!(method.usable(), Relationships::SIGNING);
+        assert_eq!(method.shown(), Relationships::SIGNING);
+        assert!(method.controls());
+    }
+
+    #[test]
+    fn a_retired_key_stands_for_what_it_asserted() {
+        let method = method(KeyState::Retired(stamp()));
+        assert_eq!(method.usable(), Relationships::NONE);
+        assert_eq!(method.shown(), Relationships::ASSERTION);
+        assert!(!method.controls());
+    }
+
+    #[test]
+    fn a_revoked_key_stands_for_nothing() {
+        let method = method(KeyState::Revoked(stamp()));
+        assert_eq!(method.usable(), Relationships::NONE);
+        assert_eq!(method.shown(), Relationships::NONE);
+        assert!(!method.controls());
+    }
+
+    #[test]
+    fn uris() {
+        for good in [
+            "https://example.com/a?b=c#d",
+            "did:key:z6Mk",
+            "urn:uuid:f81d4fae-7dec-11d0-a765-00a0c91e6bf6",
+            "mailto:alice@example.com",
+            "a:b",
+            "https://example.com/%C3%A9",
+            "http://[::1]:8080/",
+        ] {
+            assert_eq!(Uri::new(good).unwrap().as_str(), good);
+        }
+        for bad in [
+            "",
+            ":",
+            "a:",
+            "example.com",
+            "1http://example.com",
+            "ht tp://example.com",
+            "https://example.com/a b",
+            "https://example.com/é",
+            "https://example.com/\n",
+            "https://example.com/<script>",
+            "https://example.com/%",
+            "https://example.com/%4",
+            "https://example.com/%zz",
+            "https://example.com/\"",
+            "https://example.com/\\",
+        ] {
+            assert_eq!(Uri::new(bad), Err(UriError::Malformed), "{bad}");
+        }
+        let long = alloc::format!("a:{}", "b".repeat(limits::URI as usize));
+        assert_eq!(Uri::new(&long), Err(UriError::TooLong));
+        assert!(Uri::new(&long[..limits::URI as usize]).is_ok());
+    }
+
+    #[test]
+    fn names_of_services() {
+        for good in ["a", "LinkedDomains", "files-1", "a.b_c", "keys", "key"] {
+            assert_eq!(ServiceName::new(good).unwrap().as_str(), good);
+        }
+        let long = "a".repeat(limits::SERVICE_NAME as usize + 1);
+        for bad in ["", "key-1", "key-", "a b", "a#b", "é", "a/b", "%41", &long] {
+            assert_eq!(ServiceName::new(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn fragments_have_one_text_each() {
+        for text in ["key-0", "key-1", "key-4294967295", "files"] {
+            assert_eq!(Fragment::new(text).unwrap().to_string(), text);
+        }
+        for text in [
+            "",
+            "key-",
+            "key-01",
+            "key-+1",
+            "key-4294967296",
+            "key-a",
+            "a b",
+        ] {
+            assert_eq!(Fragment::new(text), None, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn decoding_takes_the_same_texts_as_people_write(text in ".{0,60}") {
+            let encoded = text.as_bytes().to_vec().encode();
+            prop_assert_eq!(Uri::decode(&mut &encoded[..]).ok(), Uri::new(&text).ok());
+            prop_assert_eq!(
+                ServiceName::decode(&mut &encoded[..]).ok(),
+                ServiceName::new(&text)
+            );
+        }
+
+        #[test]
+        fn no_bytes_make_a_decoder_panic(bytes: Vec<u8>) {
+            let _ = Document::decode(&mut &bytes[..]);
+            let _ = Changes::decode(&mut &bytes[..]);
+        }
+    }
+}

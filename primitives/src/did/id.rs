@@ -1,0 +1,220 @@
+//! The identifier.
+
+use super::PublicKey;
+use alloc::{string::String, vec::Vec};
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use core::{fmt, str::FromStr};
+use scale_info::TypeInfo;
+use sp_crypto_hashing::blake2_256;
+
+/// What every DID of the method begins with.
+const PREFIX: &str = "did:aura:";
+
+/// Separates the hash of an identifier from all other hashes.
+const DOMAIN: &[u8] = b"aura/did/1";
+
+/// Characters of base58 for 32 bytes, at most. A longer text needs no decoding to be refused.
+const LONGEST: usize = 44;
+
+/// A decentralised identifier: `did:aura:` and 32 bytes in base58btc.
+#[derive(
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Encode,
+    Decode,
+    DecodeWithMemTracking,
+    MaxEncodedLen,
+    TypeInfo,
+)]
+pub struct Did([u8; 32]);
+
+/// What a DID is derived from, beside its salt: whoever controls it at first.
+#[derive(Clone, PartialEq, Eq, Debug, Encode)]
+pub enum Anchor<AccountId> {
+    /// The first key of the document, which signs the creation.
+    Key(PublicKey),
+    /// The account that creates it.
+    Account(AccountId),
+}
+
+impl Did {
+    /// The DID that `anchor` creates with `salt` on the chain with this genesis.
+    ///
+    /// It is known before it is created, so it can sign before that. Nobody else can come by it:
+    /// whoever copies the creation by an account creates another one; and no two networks have one
+    /// in common.
+    pub fn derive<AccountId: Encode>(
+        genesis: &[u8; 32],
+        anchor: &Anchor<AccountId>,
+        salt: &[u8; 32],
+    ) -> Self {
+        let preimage: Vec<u8> = [DOMAIN, genesis, &anchor.encode(), salt].concat();
+        Self(blake2_256(&preimage))
+    }
+
+    /// The 32 bytes.
+    pub const fn as_bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+
+    /// The method-specific identifier: what stands behind `did:aura:`.
+    pub fn to_base58(&self) -> String {
+        bs58::encode(self.0).into_string()
+    }
+}
+
+impl From<[u8; 32]> for Did {
+    fn from(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+}
+
+impl fmt::Display for Did {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{PREFIX}{}", self.to_base58())
+    }
+}
+
+impl fmt::Debug for Did {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+/// Why a text is not a DID of this method.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum DidError {
+    /// It is no DID at all.
+    #[error("a DID begins with `did:` and names a method")]
+    NotADid,
+    /// It is one of another method.
+    #[error("only DIDs of the method `did:aura` are known here")]
+    OtherMethod,
+    /// It names a network, which is reserved.
+    #[error("`did:aura:<network>:<id>` is reserved: leave the network out")]
+    Network,
+    /// What follows the method is not 32 bytes in base58btc.
+    #[error("what follows `did:aura:` must be 32 bytes in base58btc")]
+    NotAnId,
+}
+
+impl FromStr for Did {
+    type Err = DidError;
+
+    /// Reads exactly what [`fmt::Display`] writes.
+    fn from_str(text: &str) -> Result<Self, DidError> {
+        let Some(id) = text.strip_prefix(PREFIX) else {
+            let method = text
+                .strip_prefix("did:")
+                .and_then(|rest| rest.split_once(':'));
+            return Err(match method {
+                Some((method, _)) if !method.is_empty() => DidError::OtherMethod,
+                _ => DidError::NotADid,
+            });
+        };
+        if id.contains(':') {
+            return Err(DidError::Network);
+        }
+        if id.len() > LONGEST {
+            return Err(DidError::NotAnId);
+        }
+        // Base58 of a fixed length has one text for each value: 32 bytes need no second look.
+        let mut bytes = [0; 32];
+        match bs58::decode(id).onto(&mut bytes) {
+            Ok(32) => Ok(Self(bytes)),
+            _ => Err(DidError::NotAnId),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const GENESIS: [u8; 32] = [1; 32];
+
+    #[test]
+    fn the_derivation_is_as_specified() {
+        let anchor = Anchor::<[u8; 32]>::Account([7; 32]);
+        let preimage = [
+            &b"aura/did/1"[..],
+            &GENESIS,
+            // The second variant.
+            &[1],
+            &[7; 32],
+            &[9; 32],
+        ]
+        .concat();
+        assert_eq!(
+            Did::derive(&GENESIS, &anchor, &[9; 32]),
+            Did(blake2_256(&preimage))
+        );
+    }
+
+    #[test]
+    fn everything_that_it_is_derived_from_makes_another_one() {
+        let account = |byte| Anchor::Account([byte; 32]);
+        let key = Anchor::<[u8; 32]>::Key(PublicKey::Ed25519([7; 32]));
+        let mut dids = vec![
+            Did::derive(&GENESIS, &account(7), &[0; 32]),
+            Did::derive(&[2; 32], &account(7), &[0; 32]),
+            Did::derive(&GENESIS, &account(8), &[0; 32]),
+            Did::derive(&GENESIS, &account(7), &[1; 32]),
+            Did::derive(&GENESIS, &key, &[0; 32]),
+        ];
+        dids.sort();
+        dids.dedup();
+        assert_eq!(dids.len(), 5);
+    }
+
+    #[test]
+    fn what_is_no_did_of_the_method_says_why() {
+        for (text, error) in [
+            ("", DidError::NotADid),
+            ("aura", DidError::NotADid),
+            ("did:", DidError::NotADid),
+            ("did::", DidError::NotADid),
+            ("did:aura", DidError::NotADid),
+            ("DID:aura:1", DidError::NotADid),
+            ("did:key:z6Mk", DidError::OtherMethod),
+            ("did:Aura:1", DidError::OtherMethod),
+            ("did:aura:test:1", DidError::Network),
+            ("did:aura:", DidError::NotAnId),
+            ("did:aura:0OIl", DidError::NotAnId),
+            ("did:aura:1#key-1", DidError::NotAnId),
+            // 31 and 33 bytes.
+            (
+                "did:aura:1111111111111111111111111111111",
+                DidError::NotAnId,
+            ),
+            (
+                "did:aura:111111111111111111111111111111111",
+                DidError::NotAnId,
+            ),
+        ] {
+            assert_eq!(text.parse::<Did>(), Err(error), "{text}");
+        }
+        let zeroes = "did:aura:11111111111111111111111111111111";
+        assert_eq!(zeroes.parse(), Ok(Did([0; 32])));
+    }
+
+    proptest! {
+        #[test]
+        fn a_did_is_read_as_it_was_written(bytes: [u8; 32]) {
+            let did = Did(bytes);
+            prop_assert_eq!(did.to_string().parse(), Ok(did));
+        }
+
+        #[test]
+        fn what_can_be_read_is_written_the_same(text in "did:aura:[1-9A-HJ-NP-Za-km-z]{30,46}") {
+            if let Ok(did) = text.parse::<Did>() {
+                prop_assert_eq!(did.to_string(), text);
+            }
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! Decentralised identifiers of the method `did:aura`.
+//!
+//! - [`Did`]: the identifier, and what it is derived from.
+//! - [`PublicKey`], [`Relationships`]: keys, and what each kind of key may be used for.
+//! - [`Document`], [`Method`], [`Service`], [`Change`]: what a DID says of itself.
+//! - [`Control`], [`Signer`]: who may change it.
+//! - [`Operation`]: what a DID signs, for anybody to submit.
+//!
+//! Terms are those of [DID Core](https://www.w3.org/TR/did-1.1/).
+
+mod control;
+mod document;
+mod id;
+mod key;
+mod operation;
+mod relationships;
+mod signature;
+
+pub use control::{Control, ControlError, Controller, Signer};
+pub use document::{
+    AlsoKnownAs, Change, Changes, Document, Fragment, KeyIndex, KeyState, Method, Methods,
+    NewMethod, Service, ServiceName, Services, Stamp, Uri, UriError,
+};
+pub use id::{Anchor, Did, DidError};
+pub use key::{KeyError, PublicKey};
+pub use operation::{creation_preimage, Operation};
+pub use relationships::{Relationship, Relationships};
+pub use signature::Signature;
+
+/// Every limit of a record.
+pub mod limits {
+    /// Verification methods of a DID, retired and revoked ones included.
+    pub const METHODS: u32 = 16;
+    /// Services of a DID.
+    pub const SERVICES: u32 = 16;
+    /// Bytes of the name of a service, which is its fragment.
+    pub const SERVICE_NAME: u32 = 32;
+    /// Bytes of the type of a service.
+    pub const SERVICE_TYPE: u32 = 32;
+    /// Endpoints of a service.
+    pub const ENDPOINTS: u32 = 2;
+    /// Bytes of an endpoint or of another name of the subject.
+    pub const URI: u32 = 140;
+    /// Other names of the subject of a DID.
+    pub const ALSO_KNOWN_AS: u32 = 4;
+    /// Controllers of a DID.
+    pub const CONTROLLERS: u32 = 8;
+    /// Changes of one update.
+    pub const CHANGES: u32 = 16;
+    /// Signatures of one operation.
+    pub const SIGNATURES: u32 = 8;
+    /// Bytes of a record in state, whatever it holds.
+    pub const RECORD: u32 = 8 * 1024;
+}

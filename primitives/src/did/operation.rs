@@ -1,0 +1,114 @@
+//! What a DID signs, for anybody to submit.
+
+use super::{Did, Document};
+use alloc::{boxed::Box, vec::Vec};
+use codec::{Decode, DecodeWithMemTracking, Encode};
+use scale_info::TypeInfo;
+
+/// Separates the bytes of an operation from everything else that a key may sign.
+const OPERATION: &[u8] = b"aura/did/operation/1";
+
+/// Separates those of a creation.
+const CREATION: &[u8] = b"aura/did/creation/1";
+
+/// A call that a DID makes.
+#[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, TypeInfo)]
+pub struct Operation<AccountId, Call> {
+    /// Who makes it.
+    pub did: Did,
+    /// How many operations the DID has made before.
+    pub nonce: u64,
+    /// Who may submit it; anybody if nobody is named.
+    pub submitter: Option<AccountId>,
+    /// Height of a recent block. The signature covers its hash, so the operation is good on the
+    /// chain that has this block and on no other, and only as long as the chain remembers it.
+    pub checkpoint: u32,
+    /// The call.
+    pub call: Box<Call>,
+}
+
+impl<AccountId: Encode, Call: Encode> Operation<AccountId, Call> {
+    /// The bytes whose BLAKE2b-256 the signatures cover.
+    pub fn preimage(
+        &self,
+        genesis: &[u8; 32],
+        checkpoint: &[u8; 32],
+        transaction_version: u32,
+    ) -> Vec<u8> {
+        let mut bytes = [OPERATION, genesis, checkpoint].concat();
+        transaction_version.encode_to(&mut bytes);
+        (self.did, self.nonce, &self.submitter, &self.call).encode_to(&mut bytes);
+        bytes
+    }
+}
+
+/// The bytes whose BLAKE2b-256 the first key of a document signs, for the DID to be created.
+///
+/// Neither a nonce nor a checkpoint is needed: a DID is created once, and its identifier holds for
+/// one chain.
+pub fn creation_preimage(did: &Did, document: &Document) -> Vec<u8> {
+    let mut bytes = CREATION.to_vec();
+    (did, document).encode_to(&mut bytes);
+    bytes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const GENESIS: [u8; 32] = [1; 32];
+    const CHECKPOINT: [u8; 32] = [2; 32];
+
+    fn operation() -> Operation<u8, u16> {
+        Operation {
+            did: Did::from([3; 32]),
+            nonce: 4,
+            submitter: Some(5),
+            checkpoint: 6,
+            call: Box::new(0x0807),
+        }
+    }
+
+    #[test]
+    fn the_bytes_are_as_specified() {
+        let expected = [
+            &b"aura/did/operation/1"[..],
+            &[1; 32],
+            &[2; 32],
+            &[9, 0, 0, 0],
+            &[3; 32],
+            &[4, 0, 0, 0, 0, 0, 0, 0],
+            &[1, 5],
+            &[7, 8],
+        ]
+        .concat();
+        assert_eq!(operation().preimage(&GENESIS, &CHECKPOINT, 9), expected);
+
+        let document = Document::default();
+        let expected = [&b"aura/did/creation/1"[..], &[3; 32], &[0, 0, 0]].concat();
+        assert_eq!(creation_preimage(&Did::from([3; 32]), &document), expected);
+    }
+
+    #[test]
+    fn every_part_changes_the_bytes() {
+        let change = |change: fn(&mut Operation<u8, u16>)| {
+            let mut operation = operation();
+            change(&mut operation);
+            operation.preimage(&GENESIS, &CHECKPOINT, 9)
+        };
+        let mut all = vec![
+            operation().preimage(&GENESIS, &CHECKPOINT, 9),
+            operation().preimage(&[0; 32], &CHECKPOINT, 9),
+            operation().preimage(&GENESIS, &[0; 32], 9),
+            operation().preimage(&GENESIS, &CHECKPOINT, 8),
+            change(|operation| operation.did = Did::from([0; 32])),
+            change(|operation| operation.nonce = 0),
+            change(|operation| operation.submitter = None),
+            change(|operation| operation.submitter = Some(0)),
+            change(|operation| *operation.call = 0),
+        ];
+        all.sort();
+        all.dedup();
+        assert_eq!(all.len(), 9);
+    }
+}

@@ -1,0 +1,20 @@
+//! What the pallets of Aura and everybody who talks to them mean by the same words.
+//!
+//! - [`did`]: decentralised identifiers of the method `did:aura`.
+//!
+//! Types that are stored or sent, the rules that need no state, and the bytes that people sign. No
+//! SDK is needed to use them: a wallet and the runtime compile the same source.
+
+#![cfg_attr(not(feature = "std"), no_std)]
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::unwrap_used,
+        clippy::indexing_slicing,
+        clippy::arithmetic_side_effects
+    )
+)]
+
+extern crate alloc;
+
+pub mod did;
