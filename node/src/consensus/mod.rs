@@ -10,6 +10,7 @@
 
 mod checkpoint;
 mod engine;
+mod equivocations;
 mod finality;
 mod inherents;
 mod npos;
@@ -22,6 +23,7 @@ pub use finality::{FinalityRpc, Voter};
 
 use crate::service::{FullBackend, FullClient, SelectChain, TransactionPool};
 use aura_runtime_common::{Block, BlockNumber};
+use equivocations::Equivocations;
 use polkadot_sdk::*;
 use sc_basic_authorship::ProposerFactory;
 use sc_client_api::{HeaderBackend, UsageProvider};
@@ -31,6 +33,7 @@ use sc_network::service::traits::NetworkService;
 use sc_network_sync::{SyncingService, WarpSyncConfig};
 use sc_service::{Error, SpawnEssentialTaskHandle, SpawnTaskHandle};
 use sc_telemetry::TelemetryHandle;
+use sc_transaction_pool_api::OffchainTransactionPoolFactory;
 use sp_api::ProvideRuntimeApi;
 use sp_consensus_aura::AuraApi;
 use sp_consensus_babe::BabeApi;
@@ -111,7 +114,7 @@ impl Consensus {
             grandpa.clone(),
             slot_duration,
             select_chain,
-            transaction_pool,
+            transaction_pool.clone(),
         )?;
         let metrics = Metrics::new(registry)?;
         metrics.read(client)?;
@@ -128,6 +131,11 @@ impl Consensus {
             aura: poa::verifier(client.clone(), slot_duration, telemetry.clone()),
             babe: npos::verifier(view.clone(), &babe, telemetry),
             epochs: epochs.clone(),
+            equivocations: Equivocations::new(
+                client.clone(),
+                &babe,
+                OffchainTransactionPoolFactory::new(transaction_pool),
+            ),
         };
         let import_queue = sc_consensus::BasicQueue::new(
             verifier,

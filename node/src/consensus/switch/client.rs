@@ -16,6 +16,9 @@ use sp_consensus_babe::BabeBlockWeight;
 use sp_runtime::traits::Header as _;
 use std::sync::Arc;
 
+/// How the keys begin under which headers are kept by their slots.
+const HEADERS_OF_SLOTS: &[u8] = b"slot_header_";
+
 /// The chain, with the two things that BABE asks of a block before its own and that a block of
 /// Aura consensus does not have:
 ///
@@ -23,7 +26,12 @@ use std::sync::Arc;
 ///   one here;
 /// - its weight, the number of primary slots up to it. None was before BABE.
 ///
+/// And without the headers by which it would tell equivocations: it has them without their seals,
+/// so that no report of its would hold. See [`Equivocations`].
+///
 /// Everything else passes through, and nothing of this is written or leaves the node.
+///
+/// [`Equivocations`]: crate::consensus::equivocations::Equivocations
 pub struct SwitchClient {
     inner: Arc<FullClient>,
 }
@@ -110,10 +118,16 @@ impl AuxStore for SwitchClient {
         insert: I,
         delete: D,
     ) -> Result<()> {
+        let insert = insert
+            .into_iter()
+            .filter(|(key, _)| !key.starts_with(HEADERS_OF_SLOTS));
         self.inner.insert_aux(insert, delete)
     }
 
     fn get_aux(&self, key: &[u8]) -> Result<Option<Vec<u8>>> {
+        if key.starts_with(HEADERS_OF_SLOTS) {
+            return Ok(None);
+        }
         Ok(match self.inner.get_aux(key)? {
             None if self.is_weight_before_babe(key)? => Some(BabeBlockWeight::MIN.encode()),
             found => found,

@@ -1,7 +1,7 @@
 //! Which verifier a block goes to.
 
 use super::Epochs;
-use crate::consensus::engine::Engine;
+use crate::consensus::{engine::Engine, equivocations::Equivocations};
 use aura_runtime_common::Block;
 use polkadot_sdk::*;
 use sc_consensus::{BlockImportParams, Verifier};
@@ -19,6 +19,8 @@ pub struct SwitchVerifier<A, B> {
     pub babe: B,
     /// What BABE must know of before.
     pub epochs: Epochs,
+    /// What BABE's verifier leaves to others.
+    pub equivocations: Equivocations,
 }
 
 #[async_trait::async_trait]
@@ -36,7 +38,10 @@ impl<A: Verifier<Block>, B: Verifier<Block>> Verifier<Block> for SwitchVerifier<
                 if let Err(error) = self.epochs.ensure(*parent) {
                     log::error!("🔀 BABE's first epochs after {parent} are not known: {error}");
                 }
-                self.babe.verify(block).await
+                let header = block.header.clone();
+                let block = self.babe.verify(block).await?;
+                self.equivocations.look(&header, &block);
+                Ok(block)
             }
             None => Err("sealed by no engine that this node knows".into()),
         }

@@ -140,6 +140,11 @@ impl Chain {
     /// A block of BABE, whose slot is claimed in the epoch that the state of its parent names.
     pub fn babe_block(&mut self, parent: Hash) -> Block {
         let slot = self.next_slot();
+        self.babe_block_in(slot, parent)
+    }
+
+    /// As [`Self::babe_block`], in that slot. No two are the same: proofs and seals are random.
+    pub fn babe_block_in(&self, slot: Slot, parent: Hash) -> Block {
         let epoch = self.client.runtime_api().current_epoch(parent).unwrap();
         let claim = self.babe_claim(slot, epoch.into());
         seal(Engine::Babe, self.build(parent, slot, claim, None))

@@ -2,6 +2,7 @@
 
 mod chain;
 mod epochs;
+mod equivocations;
 mod metrics;
 mod restart;
 mod revert;

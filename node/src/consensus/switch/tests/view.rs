@@ -56,6 +56,17 @@ fn a_block_of_aura_consensus_weighs_nothing() {
 }
 
 #[test]
+fn babe_keeps_no_headers_to_tell_equivocations_by() {
+    let (chain, ..) = Chain::switched();
+    let view = SwitchClient::new(chain.client.clone());
+    let (key, value) = (&b"slot_header_map01234567"[..], &b"a header"[..]);
+    view.insert_aux(&[(key, value)], &[]).unwrap();
+    assert_eq!(chain.client.get_aux(key).unwrap(), None);
+    chain.client.insert_aux(&[(key, value)], &[]).unwrap();
+    assert_eq!(view.get_aux(key).unwrap(), None);
+}
+
+#[test]
 fn what_is_stored_under_other_keys_stays_as_it_is() {
     let (chain, _, switch) = Chain::switched();
     let view = SwitchClient::new(chain.client.clone());

@@ -1,0 +1,139 @@
+//! Reports of validators that author two blocks in one slot under BABE.
+//!
+//! `sc-consensus-babe` looks for them too, but since
+//! [polkadot-sdk#9147](https://github.com/paritytech/polkadot-sdk/pull/9147) where a block is
+//! imported, and there its header has lost the seal. No runtime believes a report without seals, so
+//! nobody would ever be disabled. Here it is looked for behind the verifier, at whole headers;
+//! [`SwitchClient`](super::switch::SwitchClient) keeps the other look from finding anything.
+
+use crate::service::FullClient;
+use aura_runtime_common::{Block, Hash, Header};
+use polkadot_sdk::*;
+use sc_client_api::HeaderBackend;
+use sc_consensus::BlockImportParams;
+use sc_consensus_babe::{BabeIntermediate, BabeLink, Epoch, INTERMEDIATE_KEY};
+use sc_consensus_epochs::SharedEpochChanges;
+use sc_consensus_slots::check_equivocation;
+use sc_transaction_pool_api::OffchainTransactionPoolFactory;
+use sp_api::{ApiExt, ProvideRuntimeApi};
+use sp_consensus::BlockOrigin;
+use sp_consensus_babe::{
+    digests::CompatibleDigestItem, AuthorityId, BabeApi, BabeConfiguration, EquivocationProof,
+    OpaqueKeyOwnershipProof,
+};
+use sp_consensus_slots::Slot;
+use sp_runtime::traits::Header as _;
+use std::{error::Error, sync::Arc};
+
+/// Remembers who authored in which slot, and reports who did twice.
+pub struct Equivocations {
+    client: Arc<FullClient>,
+    epochs: SharedEpochChanges<Block, Epoch>,
+    config: BabeConfiguration,
+    pool: OffchainTransactionPoolFactory<Block>,
+}
+
+impl Equivocations {
+    /// Reports go to `pool`, which keeps them for blocks of this node.
+    pub fn new(
+        client: Arc<FullClient>,
+        babe: &BabeLink<Block>,
+        pool: OffchainTransactionPoolFactory<Block>,
+    ) -> Self {
+        Self {
+            client,
+            epochs: babe.epoch_changes().clone(),
+            config: babe.config().clone(),
+            pool,
+        }
+    }
+
+    /// Looks at a block that BABE's verifier has found to be good; `header` is the whole one.
+    ///
+    /// Whatever goes wrong is logged: the block is good all the same.
+    pub fn look(&self, header: &Header, block: &BlockImportParams<Block>) {
+        // What is fetched from the past is too old to be reported.
+        if block.origin == BlockOrigin::NetworkInitialSync {
+            return;
+        }
+        if let Err(error) = self.find(header, block) {
+            log::warn!("🔀 no equivocation could be looked for: {error}");
+        }
+    }
+
+    fn find(
+        &self,
+        header: &Header,
+        block: &BlockImportParams<Block>,
+    ) -> Result<(), Box<dyn Error>> {
+        let claim = header
+            .digest()
+            .logs()
+            .iter()
+            .find_map(CompatibleDigestItem::as_babe_pre_digest)
+            .ok_or("a block claims no slot")?;
+        let BabeIntermediate { epoch_descriptor } =
+            block.get_intermediate::<BabeIntermediate<Block>>(INTERMEDIATE_KEY)?;
+        let author = {
+            let epochs = self.epochs.shared_data();
+            let epoch = epochs
+                .viable_epoch(epoch_descriptor, |slot| Epoch::genesis(&self.config, slot))
+                .ok_or("the epoch of a block is gone")?;
+            let index = usize::try_from(claim.authority_index())?;
+            let author = epoch.as_ref().authorities.get(index);
+            author.ok_or("a block has no author")?.0.clone()
+        };
+
+        let (slot, now) = (claim.slot(), self.now());
+        match check_equivocation(&*self.client, now, slot, header, &author)? {
+            Some(proof) => self.report(proof, *header.parent_hash()),
+            None => Ok(()),
+        }
+    }
+
+    fn report(&self, proof: EquivocationProof<Header>, parent: Hash) -> Result<(), Box<dyn Error>> {
+        let (slot, offender) = (proof.slot, proof.offender.clone());
+        let blocks = [proof.first_header.hash(), proof.second_header.hash()];
+        log::warn!("👶 {offender} is equivocating: {blocks:?} are both of slot {slot}");
+        let best = self.client.info().best_hash;
+        // The state of any block in the epoch of that slot will do. The parent is of the epoch
+        // before where the two are the first of theirs.
+        let [first, _] = blocks;
+        let owner = [best, first, parent]
+            .into_iter()
+            .find_map(|at| self.owner(at, slot, &offender));
+        let Some(owner) = owner else {
+            log::warn!("👶 {offender} cannot be shown to be a validator of slot {slot}");
+            return Ok(());
+        };
+        let mut runtime = self.client.runtime_api();
+        runtime.register_extension(self.pool.offchain_transaction_pool(best));
+        let submitted =
+            runtime.submit_report_equivocation_unsigned_extrinsic(best, proof, owner)?;
+        if submitted.is_some() {
+            log::info!("👶 Submitted equivocation report for author {offender}");
+        }
+        Ok(())
+    }
+
+    /// Proof that the key is a validator's, out of a state in the epoch of `slot`.
+    fn owner(
+        &self,
+        at: Hash,
+        slot: Slot,
+        offender: &AuthorityId,
+    ) -> Option<OpaqueKeyOwnershipProof> {
+        let runtime = self.client.runtime_api();
+        let epoch = runtime.current_epoch(at).ok()?;
+        if slot < epoch.start_slot || slot >= epoch.start_slot + epoch.duration {
+            return None;
+        }
+        let proof = runtime.generate_key_ownership_proof(at, slot, offender.clone());
+        proof.ok().flatten()
+    }
+
+    fn now(&self) -> Slot {
+        let now = sp_timestamp::Timestamp::current();
+        Slot::from_timestamp(now, self.config.slot_duration())
+    }
+}
