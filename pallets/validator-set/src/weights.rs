@@ -1,37 +1,53 @@
-//! Weights of the calls.
+//! Weights of the calls of `pallet_validator_set`. Written by `scripts/weights`; do not edit.
 //!
-//! Not from a run of the benchmarks yet: generous values by hand, replaced by `scripts/weights`.
+//! Measured on 2026-11-23 on AMD EPYC, with 50 steps and 20 repeats.
 
 use core::marker::PhantomData;
-use polkadot_sdk::{frame_support::traits::Get, frame_support::weights::Weight, frame_system};
+use polkadot_sdk::{
+    frame_support::{traits::Get, weights::Weight},
+    frame_system,
+};
 
 /// Weights of the calls of this pallet.
 pub trait WeightInfo {
-    /// Adding to a set that has room for one more.
+    /// Weight of `add_validator`.
     fn add_validator() -> Weight;
-    /// Removing from a set of `n`.
+    /// Weight of `remove_validator`.
+    ///
+    /// `n` goes from 2 to 256.
     fn remove_validator(n: u32) -> Weight;
 }
 
-/// Weights with the database of the runtime.
+/// Measured weights, with the database of the runtime.
 pub struct SubstrateWeight<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
+    // Storage: `ValidatorSet::Validators` (r:1 w:1)
+    // Proof: `ValidatorSet::Validators` (`max_values`: Some(1), `max_size`: Some(8194), added: 8689, mode: `MaxEncodedLen`)
+    // Storage: `Session::NextKeys` (r:1 w:0)
+    // Proof: `Session::NextKeys` (`max_values`: None, `max_size`: None, mode: `Measured`)
     fn add_validator() -> Weight {
-        Weight::from_parts(50_000_000, 0)
+        Weight::from_parts(31_517_000, 0)
             .saturating_add(T::DbWeight::get().reads(2))
             .saturating_add(T::DbWeight::get().writes(1))
     }
 
+    // Storage: `ValidatorSet::Validators` (r:1 w:1)
+    // Proof: `ValidatorSet::Validators` (`max_values`: Some(1), `max_size`: Some(8194), added: 8689, mode: `MaxEncodedLen`)
+    // Storage: `Session::NextKeys` (r:256 w:0)
+    // Proof: `Session::NextKeys` (`max_values`: None, `max_size`: None, mode: `Measured`)
+    // Storage: `ValidatorSet::Floor` (r:1 w:0)
+    // Proof: `ValidatorSet::Floor` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
     fn remove_validator(n: u32) -> Weight {
-        Weight::from_parts(50_000_000, 0)
-            .saturating_add(Weight::from_parts(5_000_000, 0).saturating_mul(n.into()))
+        Weight::from_parts(16_835_000, 0)
+            .saturating_add(Weight::from_parts(2_612_577, 0).saturating_mul(n.into()))
             .saturating_add(T::DbWeight::get().reads(2))
-            .saturating_add(T::DbWeight::get().reads(n.into()))
+            .saturating_add(T::DbWeight::get().reads(1).saturating_mul(n.into()))
             .saturating_add(T::DbWeight::get().writes(1))
     }
 }
 
+/// No weights, for tests.
 impl WeightInfo for () {
     fn add_validator() -> Weight {
         Weight::zero()

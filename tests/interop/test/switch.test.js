@@ -107,7 +107,9 @@ async function sessionAt(api, number) {
   const hash = await (number
     ? api.rpc.chain.getBlockHash(number)
     : api.rpc.chain.getFinalizedHead());
-  return (await api.query.session.currentIndex.at(hash)).toNumber();
+  // By the metadata of that block: an upgrade gives types other numbers.
+  const { query } = await api.at(hash);
+  return (await query.session.currentIndex()).toNumber();
 }
 
 /** Checks that the light client is on the node's chain until a block of `session` is final. */
