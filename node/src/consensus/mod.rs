@@ -118,11 +118,7 @@ impl Consensus {
         )?;
         let metrics = Metrics::new(registry)?;
         metrics.read(client)?;
-        let epochs = Epochs::new(
-            client.clone(),
-            babe.epoch_changes().clone(),
-            metrics.clone(),
-        );
+        let epochs = Epochs::new(client.clone(), babe.epoch_changes().clone());
         epochs.ensure(client.info().best_hash)?;
 
         let aura_import = poa::BlockImport::new(grandpa.clone(), view.clone());

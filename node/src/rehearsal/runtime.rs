@@ -8,6 +8,7 @@ use frame_metadata::{
 };
 use polkadot_sdk::*;
 use sc_executor::RuntimeVersionOf;
+use sp_consensus_slots::Slot;
 use sp_core::{
     traits::{CallContext, RuntimeCode},
     OpaqueMetadata,
@@ -115,9 +116,13 @@ impl<'a, State: Backend<Hashing>> Runtime<'a, State> {
     ///
     /// If the runtime panics: the chain would stand still.
     pub fn begin_block(&self, overlay: &mut Overlay, parent: &Header) -> Result<Weight, String> {
-        // Genesis has no slot.
         let slot = Engine::of_header(parent).and_then(|engine| engine.slot(parent));
-        let logs = vec![self.author()?.claim(slot.unwrap_or_default() + 1)];
+        // A genesis has no slot, but one that was exported knows it.
+        let slot = match slot {
+            Some(slot) => slot,
+            None => self.slot_in_state()?,
+        };
+        let logs = vec![self.author()?.claim(slot + 1)];
         let header = Header::new(
             parent.number().saturating_add(1),
             Default::default(),
@@ -138,6 +143,19 @@ impl<'a, State: Backend<Hashing>> Runtime<'a, State> {
         Ok(used
             .into_iter()
             .fold(Weight::zero(), Weight::saturating_add))
+    }
+
+    /// The slot of the last block, as either engine keeps it; zero in a new chain.
+    fn slot_in_state(&self) -> Result<Slot, String> {
+        for pallet in ["Babe", "Aura"] {
+            let key = [pallet, "CurrentSlot"].map(|name| twox_128(name.as_bytes()));
+            let slot = self.state.storage(&key.concat());
+            if let Some(slot) = slot.map_err(|error| error.to_string())? {
+                return Slot::decode(&mut &*slot)
+                    .map_err(|error| format!("the slot in the state: {error}"));
+            }
+        }
+        Ok(Slot::default())
     }
 
     /// The weight of a full block.

@@ -3,10 +3,11 @@
 use crate::{
     signature::{is_by_account, is_by_key},
     types::{DidOrigin, Record, Signers, State},
-    Config, Dids, Error, Pallet, SignedBy,
+    Config, Dids, Error, Pallet,
 };
 use aura_primitives::did::{
-    Anchor, Control, Controller, Did, KeyIndex, Method, Operation, PublicKey, Relationships, Signer,
+    Anchor, Control, Controller, Did, KeyIndex, Method, Operation, PublicKey, Relationships,
+    Signature, Signer,
 };
 use codec::Encode;
 use frame_support::{ensure, traits::Get};
@@ -19,7 +20,7 @@ impl<T: Config> Pallet<T> {
     /// becomes of its call.
     pub(crate) fn authorise<Call: Encode>(
         operation: &Operation<AccountId32, Call>,
-        signatures: &[SignedBy],
+        signatures: &[Signature],
         submitter: AccountId32,
     ) -> Result<DidOrigin, Error<T>> {
         let Operation { did, nonce, .. } = *operation;
@@ -32,12 +33,16 @@ impl<T: Config> Pallet<T> {
         );
         let payload = Self::payload(operation)?;
 
+        let signers = &operation.signers;
         ensure!(
-            signatures.is_sorted_by(|a, b| a.signer < b.signer),
-            Error::<T>::SignaturesUnordered
+            signers.is_sorted_by(|a, b| a < b),
+            Error::<T>::SignersUnordered
         );
-        let mut signers = vec_of(signatures.len());
-        for SignedBy { signer, signature } in signatures {
+        ensure!(
+            signers.len() == signatures.len(),
+            Error::<T>::SignatureCount
+        );
+        for (signer, signature) in signers.iter().zip(signatures) {
             let valid = match signer {
                 Signer::Own(index) => {
                     is_by_key(signature, &payload, &signing_key::<T>(&record, *index)?)
@@ -53,33 +58,39 @@ impl<T: Config> Pallet<T> {
                 Signer::Account(account) => is_by_account(signature, &payload, account),
             };
             ensure!(valid, Error::<T>::InvalidSignature);
-            signers.push(signer.clone());
         }
         let origin = Self::origin(did, &record, signers, submitter)?;
-
         record.nonce = nonce.checked_add(1).ok_or(Error::<T>::InvalidNonce)?;
         Dids::<T>::insert(did, State::Active(record, deposit));
         Ok(origin)
     }
 
-    /// What an account can do for a DID by itself.
+    /// What an account can do for a DID by itself. It counts as an operation too: one that was signed
+    /// before, and whose submitter may have looked at the document, is not good any more.
     pub(crate) fn authorise_account(did: Did, account: AccountId32) -> Result<DidOrigin, Error<T>> {
-        let (record, _) = Self::active(did)?;
-        Self::origin(did, &record, vec_of(0), account)
+        let (mut record, deposit) = Self::active(did)?;
+        let origin = Self::origin(did, &record, &[], account)?;
+        record.nonce = record
+            .nonce
+            .checked_add(1)
+            .ok_or(Error::<T>::InvalidNonce)?;
+        Dids::<T>::insert(did, State::Active(record, deposit));
+        Ok(origin)
     }
 
     /// What these signers and the submitter, who signed the transaction, have proven together.
     fn origin(
         did: Did,
         record: &Record,
-        mut signers: alloc::vec::Vec<Signer<AccountId32>>,
+        signers: &[Signer<AccountId32>],
         submitter: AccountId32,
     ) -> Result<DidOrigin, Error<T>> {
         let account = Signer::Account(submitter.clone());
+        let mut signers = signers.to_vec();
         if let Err(place) = signers.binary_search(&account) {
             signers.insert(place, account);
         }
-        let signers = Signers::try_from(signers).map_err(|_| Error::<T>::SignaturesUnordered)?;
+        let signers = Signers::try_from(signers).map_err(|_| Error::<T>::SignersUnordered)?;
 
         // Each own key proves what it stands for; to act for the DID may take several.
         let own = signers
@@ -135,11 +146,19 @@ impl<T: Config> Pallet<T> {
     }
 
     /// Whether a controller is among the signers: a DID whose own keys have a threshold by as many
-    /// of them.
+    /// of them, and one that others control by any of its own.
     fn agreed(controller: &Controller<AccountId32>, signers: &[Signer<AccountId32>]) -> bool {
         match controller {
             Controller::Account(account) => signers.contains(&Signer::Account(account.clone())),
             Controller::Did(did) => {
+                let keys = signers
+                    .iter()
+                    .filter(|signer| matches!(signer, Signer::Did(by, _) if by == did))
+                    .count();
+                // Only what has signed is read, and paid for.
+                if keys == 0 {
+                    return false;
+                }
                 let Ok((record, _)) = Self::active(*did) else {
                     return false;
                 };
@@ -148,10 +167,6 @@ impl<T: Config> Pallet<T> {
                 } else {
                     1
                 };
-                let keys = signers
-                    .iter()
-                    .filter(|signer| matches!(signer, Signer::Did(by, _) if by == did))
-                    .count();
                 keys >= usize::from(needed.max(1))
             }
         }
@@ -203,9 +218,4 @@ fn controlling_key<T: Config>(record: &Record, index: KeyIndex) -> Result<Public
     let method = record.method(index).ok_or(Error::<T>::KeyNotFound)?;
     ensure!(method.controls(), Error::<T>::KeyNotActive);
     Ok(method.key)
-}
-
-/// Room for so many signers, and the submitter.
-fn vec_of(signatures: usize) -> alloc::vec::Vec<Signer<AccountId32>> {
-    alloc::vec::Vec::with_capacity(signatures.saturating_add(1))
 }

@@ -234,20 +234,18 @@ mod benchmarks {
             BlockNumberFor::<T>::from(1u32),
             sp_core::H256([1; 32]),
         );
-        let controller = AccountId32::from([0; 32]);
-        rich::<T>("submitter");
         // The submitter is a controller: signatures have weights of their own.
         Dids::<T>::mutate(Did::from(DID), |state| {
             if let Some(State::Active(record, _)) = state {
                 record.control = Control::account(origin.submitter.clone());
             }
         });
-        let _ = controller;
         let operation = Operation {
             did: DID.into(),
             nonce: 0,
             submitter: Some(origin.submitter.clone()),
             checkpoint: 1,
+            signers: Default::default(),
             call: Box::new(frame_system::Call::<T>::remark { remark: Vec::new() }.into()),
         };
         #[extrinsic_call]

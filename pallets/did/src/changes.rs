@@ -2,7 +2,7 @@
 
 use crate::{types::Record, Config, Error};
 use aura_primitives::did::{
-    Change, KeyError, KeyState, Method, NewMethod, Service, ServiceName, Stamp,
+    Change, KeyError, KeyState, Method, NewMethod, Relationships, Service, ServiceName, Stamp,
 };
 use frame_support::ensure;
 use polkadot_sdk::*;
@@ -17,6 +17,12 @@ impl Record {
                 ensure!(method.state == KeyState::Active, Error::<T>::KeyNotActive);
                 ensure!(
                     method.key.may_be_used_for(relationships),
+                    Error::<T>::RelationshipNotAllowed
+                );
+                // One key never both signs and agrees on keys, not even one after the other.
+                let agrees = |set: Relationships| set == Relationships::KEY_AGREEMENT;
+                ensure!(
+                    agrees(method.relationships) == agrees(relationships),
                     Error::<T>::RelationshipNotAllowed
                 );
                 method.relationships = relationships;
@@ -40,8 +46,8 @@ impl Record {
         Ok(())
     }
 
-    /// Adds a key under the next number. No key comes twice: not under another number, and least
-    /// of all after it was revoked.
+    /// Adds a key under the next number. No key stands twice, and none comes back that was revoked,
+    /// until it is purged.
     pub(crate) fn add_key<T: Config>(&mut self, method: NewMethod) -> Result<(), Error<T>> {
         let NewMethod { key, relationships } = method;
         key.check(relationships)?;

@@ -19,9 +19,10 @@
 //! left out.
 //!
 //! A DID is controlled by its own keys, or by accounts and other DIDs; a threshold says how many
-//! must agree. No change may leave nobody in control.
+//! must agree. No change of a DID may leave nobody in control of it. A controller that is another DID
+//! can still be given up: whoever names only such ones depends on them.
 //!
-//! Whatever a DID signs carries its nonce, and the hash of a recent block: so it is good once, on
+//! Every operation carries the nonce of its DID, and the hash of a recent block: so it is good once, on
 //! one chain, for a limited time. A call that fails inside [`Pallet::dispatch`] has been made all
 //! the same, or it could be submitted again and again.
 //!
@@ -64,8 +65,9 @@ use aura_primitives::did::{
     creation_preimage, limits, Anchor, Changes, Control, ControlError, Controller, Did, Document,
     KeyIndex, KeyState, Operation, Relationship, Signature, Signer, Stamp,
 };
+use core::cmp::Ordering;
 use frame_support::{
-    dispatch::{GetDispatchInfo, PostDispatchInfo},
+    dispatch::{DispatchInfo, GetDispatchInfo, PostDispatchInfo},
     pallet_prelude::*,
     traits::{Consideration, Footprint},
 };
@@ -74,19 +76,8 @@ use polkadot_sdk::*;
 use sp_io::hashing::blake2_256;
 use sp_runtime::{traits::Dispatchable, AccountId32, SaturatedConversion};
 
-/// A signature of an operation, and whose it is.
-#[derive(
-    Clone, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
-)]
-pub struct SignedBy {
-    /// Who signed.
-    pub signer: Signer<AccountId32>,
-    /// The signature.
-    pub signature: Signature,
-}
-
-/// The signatures of an operation.
-pub type Signatures = BoundedVec<SignedBy, ConstU32<{ limits::SIGNATURES }>>;
+/// The signatures of an operation, one for each of its signers and in their order.
+pub type Signatures = BoundedVec<Signature, ConstU32<{ limits::SIGNATURES }>>;
 
 /// Numbers of keys.
 pub type KeyIndices = BoundedVec<KeyIndex, ConstU32<{ limits::METHODS }>>;
@@ -176,8 +167,8 @@ pub mod pallet {
         NotAuthorized,
         /// A signature is not that of its signer over this operation.
         InvalidSignature,
-        /// Signatures must be in strict order of their signers.
-        SignaturesUnordered,
+        /// Signers must be in strict order.
+        SignersUnordered,
         /// The operation does not carry the number that the DID's next operation has.
         InvalidNonce,
         /// The operation is for another account to submit.
@@ -196,7 +187,7 @@ pub mod pallet {
         KeyNotActive,
         /// The key must be retired or revoked first.
         KeyActive,
-        /// The DID has the key already, or had it.
+        /// The DID has the key already, or had it and has not purged it.
         KeyAlreadyExists,
         /// A key of that kind cannot be used for these verification relationships.
         RelationshipNotAllowed,
@@ -219,10 +210,23 @@ pub mod pallet {
         OwnController,
         /// The new controllers have not agreed to control the DID.
         ControllersNotProven,
+        /// There must be as many signatures as signers.
+        SignatureCount,
+        /// Nothing is to be changed.
+        NothingToDo,
     }
 
     #[pallet::hooks]
     impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
+        /// What a runtime must not get wrong: the size of an entry, and that operations live no
+        /// longer than the hashes of their checkpoints.
+        fn integrity_test() {
+            assert!(State::<T::Consideration>::max_encoded_len() <= limits::RECORD as usize);
+            let remembered: u32 =
+                <T as frame_system::Config>::BlockHashCount::get().saturated_into();
+            assert!(T::OperationLifetime::get() <= remembered);
+        }
+
         #[cfg(feature = "try-runtime")]
         fn try_state(_: BlockNumberFor<T>) -> Result<(), sp_runtime::TryRuntimeError> {
             Self::do_try_state()
@@ -242,8 +246,8 @@ pub mod pallet {
         /// # Errors
         ///
         /// [`Error::AlreadyExists`], [`Error::InvalidSignature`], [`Error::NotAuthorized`] if the
-        /// first key cannot control the DID, those of [`Self::update`] for the document, and those
-        /// of the deposit.
+        /// first key cannot control the DID, [`Error::ServiceAlreadyExists`], those of
+        /// [`Self::update`] for keys and services, and those of the deposit.
         ///
         /// # Events
         ///
@@ -312,6 +316,7 @@ pub mod pallet {
         #[pallet::weight(weights::update::<T>(changes))]
         pub fn update(origin: OriginFor<T>, changes: Changes) -> DispatchResult {
             let origin = Self::ensure_control(origin)?;
+            ensure!(!changes.is_empty(), Error::<T>::NothingToDo);
             Self::change(&origin, |record, now| {
                 for change in changes {
                     record.apply::<T>(change, now)?;
@@ -364,6 +369,10 @@ pub mod pallet {
         ///
         /// The DID, by capability invocation.
         ///
+        /// # Errors
+        ///
+        /// Those of the deposit.
+        ///
         /// # Events
         ///
         /// [`Event::Deactivated`].
@@ -375,10 +384,16 @@ pub mod pallet {
             ticket
                 .update(&depositor, Footprint::from_parts(1, types::TOMBSTONE))?
                 .burn(&depositor);
+            let now = Self::now();
             let tombstone = Tombstone {
                 created: record.created,
-                at: Self::now(),
-                history: record.whole_history(),
+                at: now,
+                // A version of this block never was in a state: the tombstone stands there.
+                history: if record.updated.block == now.block {
+                    record.history
+                } else {
+                    record.whole_history()
+                },
             };
             Dids::<T>::insert(did, State::Deactivated(tombstone));
             Self::deposit_event(Event::Deactivated { did });
@@ -396,7 +411,8 @@ pub mod pallet {
         ///
         /// If the operation is not authorised: [`Error::NotFound`], [`Error::Deactivated`],
         /// [`Error::InvalidNonce`], [`Error::OtherSubmitter`], [`Error::InvalidCheckpoint`],
-        /// [`Error::Expired`], [`Error::SignaturesUnordered`], [`Error::KeyNotFound`],
+        /// [`Error::Expired`], [`Error::SignersUnordered`], [`Error::SignatureCount`],
+        /// [`Error::KeyNotFound`],
         /// [`Error::KeyNotActive`], [`Error::InvalidSignature`], [`Error::NotAuthorized`]. If it
         /// is, this succeeds whatever the call does.
         ///
@@ -406,8 +422,9 @@ pub mod pallet {
         #[pallet::call_index(4)]
         #[pallet::weight({
             let info = operation.call.get_dispatch_info();
-            let weight = weights::dispatch::<T>(signatures).saturating_add(info.call_weight);
-            (weight, info.class)
+            let weight = weights::dispatch::<T>(&operation.signers, signatures)
+                .saturating_add(info.call_weight);
+            (weight, class_of(&info))
         })]
         pub fn dispatch(
             origin: OriginFor<T>,
@@ -416,6 +433,7 @@ pub mod pallet {
         ) -> DispatchResultWithPostInfo {
             let submitter = ensure_signed(origin)?;
             let authorised = Self::authorise(&operation, &signatures, submitter)?;
+            let signing = weights::dispatch::<T>(&operation.signers, &signatures);
             let Operation {
                 did, nonce, call, ..
             } = operation;
@@ -427,7 +445,7 @@ pub mod pallet {
                 nonce,
                 result: result.map(|_| ()).map_err(|failed| failed.error),
             });
-            Ok(Some(weights::dispatch::<T>(&signatures).saturating_add(used)).into())
+            Ok(Some(signing.saturating_add(used)).into())
         }
 
         /// Makes a call for a DID that the account controls by itself.
@@ -444,7 +462,7 @@ pub mod pallet {
         #[pallet::weight({
             let info = call.get_dispatch_info();
             let weight = <T as Config>::WeightInfo::dispatch_as();
-            (weight.saturating_add(info.call_weight), info.class)
+            (weight.saturating_add(info.call_weight), class_of(&info))
         })]
         pub fn dispatch_as(
             origin: OriginFor<T>,
@@ -484,6 +502,7 @@ pub mod pallet {
         #[pallet::weight(<T as Config>::WeightInfo::purge_methods())]
         pub fn purge_methods(origin: OriginFor<T>, indices: KeyIndices) -> DispatchResult {
             let origin = Self::ensure_control(origin)?;
+            ensure!(!indices.is_empty(), Error::<T>::NothingToDo);
             Self::change(&origin, |record, _| {
                 for index in indices {
                     let method = record.method(index).ok_or(Error::<T>::KeyNotFound)?;
@@ -571,20 +590,32 @@ impl<T: Config> Pallet<T> {
 
         // Whoever submits what makes the entry grow pays for all of it from then on.
         let Deposit { depositor, ticket } = deposit;
-        let deposit = if record.footprint() > before && depositor != origin.submitter {
-            ticket.drop(&depositor)?;
-            Deposit {
-                ticket: T::Consideration::new(&origin.submitter, footprint(&record))?,
-                depositor: origin.submitter.clone(),
+        let deposit = match record.footprint().cmp(&before) {
+            // At whatever price it was paid, also if that has risen since.
+            Ordering::Equal => Deposit { depositor, ticket },
+            Ordering::Greater if depositor != origin.submitter => {
+                ticket.drop(&depositor)?;
+                Deposit {
+                    ticket: T::Consideration::new(&origin.submitter, footprint(&record))?,
+                    depositor: origin.submitter.clone(),
+                }
             }
-        } else {
-            Deposit {
+            Ordering::Greater | Ordering::Less => Deposit {
                 ticket: ticket.update(&depositor, footprint(&record))?,
                 depositor,
-            }
+            },
         };
         Dids::<T>::insert(origin.did, State::Active(record, deposit));
         Ok(())
+    }
+}
+
+/// The class of a call that carries another one. None is mandatory: only inherents are, and what is
+/// has no limit in a block.
+fn class_of(inner: &DispatchInfo) -> DispatchClass {
+    match inner.class {
+        DispatchClass::Operational => DispatchClass::Operational,
+        DispatchClass::Normal | DispatchClass::Mandatory => DispatchClass::Normal,
     }
 }
 

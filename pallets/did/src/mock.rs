@@ -241,70 +241,103 @@ pub fn of_account(person: &Person) -> Did {
     did
 }
 
-/// An operation that `did` can sign now.
-pub fn operation(did: Did, call: impl Into<RuntimeCall>) -> Operation<AccountId32, RuntimeCall> {
-    let checkpoint = System::block_number() as u32 - 1;
+/// What is still to be signed, or is.
+pub type TestOperation = Operation<AccountId32, RuntimeCall>;
+
+/// An operation that `did` can make now.
+pub fn operation(did: Did, call: impl Into<RuntimeCall>) -> TestOperation {
     Operation {
         did,
         nonce: record(did).nonce,
         submitter: None,
-        checkpoint,
+        checkpoint: System::block_number() as u32 - 1,
+        signers: Default::default(),
         call: Box::new(call.into()),
     }
 }
 
-/// The signature of own key `index`, which is `person`'s.
-pub fn by(
-    operation: &Operation<AccountId32, RuntimeCall>,
-    person: &Person,
-    index: KeyIndex,
-) -> SignedBy {
-    let key = record(operation.did).method(index).unwrap().key;
-    let payload = Identifiers::payload(operation).unwrap();
-    SignedBy {
+/// Somebody who will sign: as whom, and with which key.
+#[derive(Clone)]
+pub struct Pen {
+    pub signer: Signer<AccountId32>,
+    person: Person,
+    key: PublicKey,
+}
+
+/// `person` as key `index` of the DID itself.
+pub fn by(operation: &TestOperation, person: &Person, index: KeyIndex) -> Pen {
+    Pen {
         signer: Signer::Own(index),
-        signature: person.sign(&key, &payload),
+        person: person.clone(),
+        key: record(operation.did).method(index).unwrap().key,
     }
 }
 
-/// The signature of the account of `person`.
-pub fn by_account(operation: &Operation<AccountId32, RuntimeCall>, person: &Person) -> SignedBy {
-    let payload = Identifiers::payload(operation).unwrap();
-    SignedBy {
+/// `person` as an account.
+pub fn by_account(_: &TestOperation, person: &Person) -> Pen {
+    Pen {
         signer: Signer::Account(person.account()),
-        signature: person.sign(&person.sr25519(), &payload),
+        person: person.clone(),
+        key: person.sr25519(),
     }
 }
 
-/// The signature of `person` as key `index` of the controller `did`.
-pub fn by_did(
-    operation: &Operation<AccountId32, RuntimeCall>,
-    did: Did,
-    person: &Person,
-    index: KeyIndex,
-) -> SignedBy {
-    let key = record(did).method(index).unwrap().key;
-    let payload = Identifiers::payload(operation).unwrap();
-    SignedBy {
+/// `person` as key `index` of the controller `did`.
+pub fn by_did(_: &TestOperation, did: Did, person: &Person, index: KeyIndex) -> Pen {
+    Pen {
         signer: Signer::Did(did, index),
-        signature: person.sign(&key, &payload),
+        person: person.clone(),
+        key: record(did).method(index).unwrap().key,
     }
 }
 
-/// Submits an operation; gives the result of its call.
+/// An operation with its signatures.
+#[derive(Clone)]
+pub struct Signed {
+    pub operation: TestOperation,
+    pub signatures: Vec<Signature>,
+}
+
+/// All of them sign.
+pub fn sign(mut operation: TestOperation, mut pens: Vec<Pen>) -> Signed {
+    pens.sort_by(|a, b| a.signer.cmp(&b.signer));
+    let signers: Vec<_> = pens.iter().map(|pen| pen.signer.clone()).collect();
+    operation.signers = signers.try_into().unwrap();
+    let payload = Identifiers::payload(&operation).unwrap();
+    let signatures = pens
+        .iter()
+        .map(|pen| pen.person.sign(&pen.key, &payload))
+        .collect();
+    Signed {
+        operation,
+        signatures,
+    }
+}
+
+/// As if key 1 had signed.
+pub fn forged(mut operation: TestOperation) -> Signed {
+    operation.signers = vec![Signer::Own(1)].try_into().unwrap();
+    Signed {
+        operation,
+        signatures: vec![Signature::Ed25519([0; 64])],
+    }
+}
+
+/// Submits what was signed; gives the result of its call.
+pub fn send(submitter: &Person, signed: Signed) -> Result<DispatchResult, DispatchError> {
+    let signatures = signed.signatures.try_into().unwrap();
+    Identifiers::dispatch(submitter.origin(), signed.operation, signatures)
+        .map_err(|failed| failed.error)?;
+    Ok(last_result())
+}
+
+/// Signs and submits an operation; gives the result of its call.
 pub fn submit(
     submitter: &Person,
-    operation: Operation<AccountId32, RuntimeCall>,
-    mut signatures: Vec<SignedBy>,
+    operation: TestOperation,
+    pens: Vec<Pen>,
 ) -> Result<DispatchResult, DispatchError> {
-    signatures.sort_by(|a, b| a.signer.cmp(&b.signer));
-    Identifiers::dispatch(
-        submitter.origin(),
-        operation,
-        signatures.try_into().unwrap(),
-    )
-    .map_err(|failed| failed.error)?;
-    Ok(last_result())
+    send(submitter, sign(operation, pens))
 }
 
 /// The result of the operation that was submitted last.

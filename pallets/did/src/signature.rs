@@ -75,7 +75,7 @@ fn recovered(signature: &[u8; 65], message: &[u8]) -> Option<[u8; 33]> {
     secp256k1_ecdsa_recover_compressed(signature, &blake2_256(message)).ok()
 }
 
-fn is_p256(signature: &[u8; 64], message: &[u8], key: &[u8; 33]) -> bool {
+pub(crate) fn is_p256(signature: &[u8; 64], message: &[u8], key: &[u8; 33]) -> bool {
     let Ok(signature) = ecdsa::Signature::from_slice(signature) else {
         return false;
     };

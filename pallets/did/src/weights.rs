@@ -2,12 +2,13 @@
 //!
 //! Not from a run of the benchmarks yet: generous values by hand, replaced by `scripts/weights`.
 
-use crate::{Config, SignedBy};
+use crate::Config;
 use aura_primitives::did::{Changes, Document, Signature, Signer};
 use core::marker::PhantomData;
 use polkadot_sdk::{
     frame_support::{traits::Get, weights::Weight},
     frame_system,
+    sp_runtime::AccountId32,
 };
 
 /// Weights of the calls of this pallet, each in its worst case.
@@ -49,17 +50,20 @@ pub(crate) fn update<T: Config>(changes: &Changes) -> Weight {
 }
 
 /// What an operation with these signatures weighs, without its call.
-pub(crate) fn dispatch<T: Config>(signatures: &[SignedBy]) -> Weight {
-    let base = <T as Config>::WeightInfo::dispatch();
-    signatures.iter().fold(base, |weight, signed| {
-        // Read once to verify and once to count.
-        let reads = match signed.signer {
-            Signer::Did(..) => T::DbWeight::get().reads(2),
-            Signer::Own(_) | Signer::Account(_) => Weight::zero(),
-        };
-        let signature = signature::<T>(&signed.signature);
-        weight.saturating_add(signature).saturating_add(reads)
-    })
+pub(crate) fn dispatch<T: Config>(
+    signers: &[Signer<AccountId32>],
+    signatures: &[Signature],
+) -> Weight {
+    // Records of other DIDs are read once to verify and once to count.
+    let reads = signers
+        .iter()
+        .filter(|signer| matches!(signer, Signer::Did(..)))
+        .map(|_| T::DbWeight::get().reads(2));
+    let signatures = signatures.iter().map(signature::<T>);
+    reads.chain(signatures).fold(
+        <T as Config>::WeightInfo::dispatch(),
+        Weight::saturating_add,
+    )
 }
 
 fn signature<T: Config>(signature: &Signature) -> Weight {
@@ -79,10 +83,10 @@ fn length<Item>(items: &[Item]) -> u32 {
 pub struct SubstrateWeight<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> SubstrateWeight<T> {
-    /// So many microseconds, a read of the entry and a write of it, and two of balances.
+    /// So many microseconds; the entry, and the balances and holds of two accounts.
     fn entry(microseconds: u64) -> Weight {
         Weight::from_parts(microseconds.saturating_mul(1_000_000), 8 * 1024)
-            .saturating_add(T::DbWeight::get().reads_writes(3, 3))
+            .saturating_add(T::DbWeight::get().reads_writes(5, 5))
     }
 }
 
@@ -114,7 +118,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     }
 
     fn dispatch_as() -> Weight {
-        Weight::from_parts(50_000_000, 8 * 1024).saturating_add(T::DbWeight::get().reads(1))
+        Weight::from_parts(100_000_000, 8 * 1024)
+            .saturating_add(T::DbWeight::get().reads_writes(1, 1))
     }
 
     fn ed25519() -> Weight {

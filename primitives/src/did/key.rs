@@ -64,8 +64,12 @@ impl PublicKey {
         let valid = match self {
             Self::Ed25519(bytes) => is_edwards(bytes),
             Self::Sr25519(bytes) => is_ristretto(bytes),
-            Self::Secp256k1(bytes) => k256::PublicKey::from_sec1_bytes(bytes).is_ok(),
-            Self::P256(bytes) => p256::PublicKey::from_sec1_bytes(bytes).is_ok(),
+            Self::Secp256k1(bytes) => {
+                is_compressed(bytes) && k256::PublicKey::from_sec1_bytes(bytes).is_ok()
+            }
+            Self::P256(bytes) => {
+                is_compressed(bytes) && p256::PublicKey::from_sec1_bytes(bytes).is_ok()
+            }
             Self::X25519(bytes) => is_montgomery(bytes),
             Self::Jubjub(_) => return Err(KeyError::NotYet),
         };
@@ -127,6 +131,13 @@ impl PublicKey {
     pub fn to_multikey(&self) -> Vec<u8> {
         [self.multicodec(), self.as_bytes()].concat()
     }
+}
+
+/// Whether the bytes begin as a compressed point of SEC 1, section 2.3.3. The libraries read
+/// compact points of the same length too, and then one point would have two encodings.
+fn is_compressed(bytes: &[u8; 33]) -> bool {
+    let [first, ..] = bytes;
+    matches!(first, 2 | 3)
 }
 
 /// A point of the twisted Edwards curve, encoded as RFC 8032 does and not of small order.
@@ -303,11 +314,25 @@ mod tests {
         refused(PublicKey::Sr25519([0; 32]));
         // u = 2 is on the twist.
         refused(PublicKey::X25519(two));
-        for prefix in [0, 2, 4, 5] {
-            let mut point = [0xff; 33];
-            point[0] = prefix;
-            refused(PublicKey::Secp256k1(point));
-            refused(PublicKey::P256(point));
+        let nowhere = [[2].as_slice(), &[0xff; 32]].concat().try_into().unwrap();
+        refused(PublicKey::Secp256k1(nowhere));
+        refused(PublicKey::P256(nowhere));
+    }
+
+    #[test]
+    fn points_have_one_encoding() {
+        let [_, _, PublicKey::Secp256k1(secp256k1), PublicKey::P256(p256), _] = keys() else {
+            panic!("in another order");
+        };
+        for prefix in (0..=u8::MAX).filter(|prefix| !matches!(prefix, 2 | 3)) {
+            for (key, point) in [
+                (PublicKey::Secp256k1 as fn(_) -> _, secp256k1),
+                (PublicKey::P256, p256),
+            ] {
+                let mut point = point;
+                point[0] = prefix;
+                refused(key(point));
+            }
         }
     }
 
@@ -328,6 +353,18 @@ mod tests {
     }
 
     #[test]
+    fn x25519_keys_that_are_not_reduced_are_refused() {
+        // u = 9 is the base point, and so is 9 + p in other bytes.
+        let mut nine = [0; 32];
+        nine[0] = 9;
+        let base = PublicKey::X25519(nine);
+        assert_eq!(base.check(Relationships::KEY_AGREEMENT), Ok(()));
+        refused(PublicKey::X25519(key(
+            "f6ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+        )));
+    }
+
+    #[test]
     fn x25519_keys_with_the_unused_bit_are_refused() {
         let [.., PublicKey::X25519(mut bytes)] = keys() else {
             panic!("the last key is of X25519");
@@ -339,7 +376,7 @@ mod tests {
     #[test]
     fn multikeys_are_those_of_the_did_key_method() {
         let text = |key: PublicKey| format!("z{}", bs58::encode(key.to_multikey()).into_string());
-        // From the examples of did:key, and of Controlled Identifiers for P-256.
+        // From the examples of did:key.
         for (key, multikey) in [
             (
                 PublicKey::Ed25519(key(

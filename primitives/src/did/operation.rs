@@ -1,11 +1,14 @@
 //! What a DID signs, for anybody to submit.
 
-use super::{Did, Document};
+use super::{limits, Did, Document, Signer};
 use alloc::{boxed::Box, vec::Vec};
+use bounded_collections::{BoundedVec, ConstU32};
 use codec::{Decode, DecodeWithMemTracking, Encode};
 use scale_info::TypeInfo;
 
-/// Separates the bytes of an operation from everything else that a key may sign.
+/// Separates the bytes of an operation from everything else that a key may sign. Long transactions
+/// are signed as a hash too, and begin with the number of a pallet: no runtime gives out that of the
+/// first letter here, 97.
 const OPERATION: &[u8] = b"aura/did/operation/1";
 
 /// Separates those of a creation.
@@ -23,6 +26,9 @@ pub struct Operation<AccountId, Call> {
     /// Height of a recent block. The signature covers its hash, so the operation is good on the
     /// chain that has this block and on no other, and only as long as the chain remembers it.
     pub checkpoint: u32,
+    /// Everybody who signs, in strict order. Each signature covers all of them and whom each stands
+    /// for, so that nobody on the way can leave one out, or use one twice.
+    pub signers: BoundedVec<Signer<AccountId>, ConstU32<{ limits::SIGNATURES }>>,
     /// The call.
     pub call: Box<Call>,
 }
@@ -37,7 +43,8 @@ impl<AccountId: Encode, Call: Encode> Operation<AccountId, Call> {
     ) -> Vec<u8> {
         let mut bytes = [OPERATION, genesis, checkpoint].concat();
         transaction_version.encode_to(&mut bytes);
-        (self.did, self.nonce, &self.submitter, &self.call).encode_to(&mut bytes);
+        (self.did, self.nonce, &self.submitter).encode_to(&mut bytes);
+        (&self.signers, &self.call).encode_to(&mut bytes);
         bytes
     }
 }
@@ -65,6 +72,9 @@ mod tests {
             nonce: 4,
             submitter: Some(5),
             checkpoint: 6,
+            signers: vec![Signer::Own(10), Signer::Account(11)]
+                .try_into()
+                .unwrap(),
             call: Box::new(0x0807),
         }
     }
@@ -79,6 +89,8 @@ mod tests {
             &[3; 32],
             &[4, 0, 0, 0, 0, 0, 0, 0],
             &[1, 5],
+            // Two signers: a key of the DID's own, and an account.
+            &[8, 0, 10, 0, 0, 0, 2, 11],
             &[7, 8],
         ]
         .concat();
@@ -105,10 +117,11 @@ mod tests {
             change(|operation| operation.nonce = 0),
             change(|operation| operation.submitter = None),
             change(|operation| operation.submitter = Some(0)),
+            change(|operation| operation.signers = Default::default()),
             change(|operation| *operation.call = 0),
         ];
         all.sort();
         all.dedup();
-        assert_eq!(all.len(), 9);
+        assert_eq!(all.len(), 10);
     }
 }

@@ -118,9 +118,14 @@ impl AuxStore for SwitchClient {
         insert: I,
         delete: D,
     ) -> Result<()> {
-        let insert = insert
+        let insert: Vec<_> = insert
             .into_iter()
-            .filter(|(key, _)| !key.starts_with(HEADERS_OF_SLOTS));
+            .filter(|(key, _)| !key.starts_with(HEADERS_OF_SLOTS))
+            .collect();
+        let delete: Vec<_> = delete.into_iter().collect();
+        if insert.is_empty() && delete.is_empty() {
+            return Ok(());
+        }
         self.inner.insert_aux(insert, delete)
     }
 

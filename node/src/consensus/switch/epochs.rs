@@ -4,7 +4,6 @@
 //! block begins it. Behind a switch no block announces the first two epochs: they stand in the
 //! state after the last block of Aura consensus, are read there, and are planted at that block.
 
-use super::Metrics;
 use crate::{consensus::engine::Engine, service::FullClient};
 use aura_runtime_common::{Block, BlockNumber, Hash};
 use codec::Encode;
@@ -30,21 +29,12 @@ const TREE_VERSION: u32 = 3;
 pub struct Epochs {
     client: Arc<FullClient>,
     tree: SharedEpochChanges<Block, Epoch>,
-    metrics: Metrics,
 }
 
 impl Epochs {
     /// Plants into `tree`.
-    pub fn new(
-        client: Arc<FullClient>,
-        tree: SharedEpochChanges<Block, Epoch>,
-        metrics: Metrics,
-    ) -> Self {
-        Self {
-            client,
-            tree,
-            metrics,
-        }
+    pub fn new(client: Arc<FullClient>, tree: SharedEpochChanges<Block, Epoch>) -> Self {
+        Self { client, tree }
     }
 
     /// The chain whose epochs these are.
@@ -128,7 +118,6 @@ impl Epochs {
             .map_err(other)?;
         write(&*self.client, &planted).map_err(other)?;
         *tree = planted;
-        self.metrics.switched(number);
         Ok(())
     }
 }

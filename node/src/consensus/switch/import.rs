@@ -7,6 +7,7 @@ use polkadot_sdk::*;
 use sc_consensus::{BlockCheckParams, BlockImport, BlockImportParams, ImportResult};
 use sp_consensus::{BlockOrigin, Error};
 use sp_consensus_slots::Slot;
+use sp_runtime::traits::Header as _;
 use std::sync::{
     atomic::{AtomicU64, Ordering},
     Arc,
@@ -57,13 +58,20 @@ where
         if block.origin == BlockOrigin::Own {
             self.own_slot.claim(engine.slot(&block.header))?;
         }
-        let hash = block.post_hash();
+        let (hash, parent) = (block.post_hash(), *block.header.parent_hash());
         let result = match engine {
             Engine::Aura => self.aura.import_block(block).await?,
             Engine::Babe => self.babe.import_block(block).await?,
         };
         if matches!(&result, ImportResult::Imported(aux) if aux.is_new_best) {
             self.metrics.best_block(engine);
+            let before = self.epochs.client().header(parent);
+            let before = before.map_err(|error| Error::ChainLookup(error.to_string()))?;
+            if let (Engine::Babe, Some(before)) = (engine, before) {
+                if Engine::of_header(&before) == Some(Engine::Aura) {
+                    self.metrics.switched(*before.number());
+                }
+            }
         }
         // Only a block of Aura consensus can have first epochs after it. It is in: if they cannot be
         // read now, they are asked for again before its first child is verified or authored.

@@ -34,7 +34,7 @@ impl Metrics {
             )?,
             switch_block: gauge(
                 "aura_network_switch_block",
-                "Height of the last block of Aura consensus, once it is known",
+                "Height of the last block of Aura consensus, once one of BABE follows",
             )?,
         })))
     }
@@ -61,14 +61,18 @@ impl Metrics {
     /// A block of `engine` has become the best.
     pub fn best_block(&self, engine: Engine) {
         if let Some(gauges) = &self.0 {
-            gauges.phase.set(match engine {
-                Engine::Aura => 1,
-                Engine::Babe => 2,
-            });
+            match engine {
+                Engine::Aura => {
+                    gauges.phase.set(1);
+                    // The chain may have gone back over one.
+                    gauges.switch_block.set(0);
+                }
+                Engine::Babe => gauges.phase.set(2),
+            }
         }
     }
 
-    /// The children of the block `number` are BABE's.
+    /// The best chain goes over to BABE behind the block `number`.
     pub fn switched(&self, number: BlockNumber) {
         if let Some(gauges) = &self.0 {
             gauges.switch_block.set(number.into());

@@ -43,7 +43,7 @@ fn any_update() -> Call<Test> {
     update(&[Change::SetAlsoKnownAs(Default::default())])
 }
 
-type Sign<'a> = &'a dyn Fn(&Operation<AccountId32, RuntimeCall>) -> SignedBy;
+type Sign<'a> = &'a dyn Fn(&TestOperation) -> Pen;
 
 /// Submits `call` of `did` with these signatures, by somebody who controls nothing.
 fn with(did: Did, call: Call<Test>, signs: &[Sign]) -> Result<DispatchResult, DispatchError> {
@@ -220,15 +220,14 @@ fn a_controller_counts_as_it_is_at_the_time() {
         assert_eq!(with(child, any_update(), &[first]), Ok(Ok(())));
 
         assert_ok!(act(&bob(), parent, Call::deactivate {}));
-        let late = operation(child, any_update());
-        let signature = SignedBy {
-            signer: Signer::Did(parent, 1),
-            signature: bob().sign(&bob().ed25519(), &Identifiers::payload(&late).unwrap()),
+        let mut late = operation(child, any_update());
+        late.signers = vec![Signer::Did(parent, 1)].try_into().unwrap();
+        let payload = Identifiers::payload(&late).unwrap();
+        let late = Signed {
+            operation: late,
+            signatures: vec![bob().sign(&bob().ed25519(), &payload)],
         };
-        assert_eq!(
-            submit(&carol(), late, vec![signature]),
-            Err(Error::<Test>::Deactivated.into())
-        );
+        assert_eq!(send(&carol(), late), Err(Error::<Test>::Deactivated.into()));
     });
 }
 

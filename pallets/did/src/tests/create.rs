@@ -213,8 +213,8 @@ fn only_accounts_create() {
 #[test]
 fn the_largest_entry_is_within_its_bound() {
     assert!(State::<u128>::max_encoded_len() <= limits::RECORD as usize);
-    let more_than_is_stored = 64 + types::TOMBSTONE;
-    assert!(Tombstone::max_encoded_len() <= more_than_is_stored);
+    let key_and_variant = 32 + 1;
+    assert!(key_and_variant + Tombstone::max_encoded_len() <= types::TOMBSTONE);
 }
 
 use aura_primitives::did::NewMethod;

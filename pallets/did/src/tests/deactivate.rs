@@ -1,6 +1,7 @@
 //! Giving a DID up.
 
 use crate::{mock::*, *};
+use aura_primitives::did::Change;
 use frame_support::{assert_noop, assert_ok};
 
 #[test]
@@ -48,12 +49,16 @@ fn nobody_acts_for_a_did_that_was_given_up() {
     });
 }
 
+fn any_update() -> Call<Test> {
+    update(&[Change::SetAlsoKnownAs(Default::default())])
+}
+
 #[test]
 fn in_one_batch_nothing_follows_it() {
     with_chain(|| {
         let did = simple(&alice());
         let batch = pallet_utility::Call::batch_all {
-            calls: vec![Call::deactivate {}.into(), update(&[]).into()],
+            calls: vec![Call::deactivate {}.into(), any_update().into()],
         };
         assert_eq!(
             act(&alice(), did, batch),

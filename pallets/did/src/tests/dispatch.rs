@@ -47,9 +47,10 @@ fn an_operation_is_good_once() {
     with_chain(|| {
         let did = simple(&alice());
         let operation = operation(did, any_update());
-        let signatures = vec![by(&operation, &alice(), 1)];
-        assert_ok!(submit(&bob(), operation.clone(), signatures.clone()));
-        let again = submit(&bob(), operation, signatures);
+        let pen = by(&operation, &alice(), 1);
+        let signed = sign(operation, vec![pen]);
+        assert_ok!(send(&bob(), signed.clone()));
+        let again = send(&carol(), signed);
         assert_eq!(again, Err(Error::<Test>::InvalidNonce.into()));
     });
 }
@@ -64,16 +65,17 @@ fn a_call_that_fails_uses_its_operation_up() {
             Change::RetireKey(7),
         ]);
         let operation = operation(did, fails);
-        let signatures = vec![by(&operation, &alice(), 1)];
+        let pen = by(&operation, &alice(), 1);
+        let signed = sign(operation, vec![pen]);
         let before = record(did);
         assert_eq!(
-            submit(&bob(), operation.clone(), signatures.clone()),
+            send(&bob(), signed.clone()),
             Ok(Err(Error::<Test>::KeyNotFound.into()))
         );
         assert_eq!(record(did).nonce, 1);
         assert_eq!(record(did).methods, before.methods);
         assert_eq!(
-            submit(&bob(), operation, signatures),
+            send(&bob(), signed),
             Err(Error::<Test>::InvalidNonce.into())
         );
     });
@@ -103,14 +105,59 @@ fn a_signature_is_for_one_did() {
             create_signed(&alice(), document(&methods), &bob())
         });
         let signed = operation(did, any_update());
-        let signature = by(&signed, &alice(), 1);
-        let mut moved = signed;
-        moved.did = other;
-        let mut signature = signature;
+        let pen = by(&signed, &alice(), 1);
+        let mut moved = sign(signed, vec![pen]);
+        moved.operation.did = other;
         // The same key stands there under another number.
-        signature.signer = Signer::Own(2);
+        let signers = vec![Signer::Own(2)].try_into().unwrap();
+        for signers in [moved.operation.signers.clone(), signers] {
+            moved.operation.signers = signers;
+            assert_eq!(
+                send(&bob(), moved.clone()),
+                Err(Error::<Test>::InvalidSignature.into())
+            );
+        }
+    });
+}
+
+#[test]
+fn nobody_on_the_way_leaves_a_signature_out() {
+    with_chain(|| {
+        let methods = [for_all(alice().ed25519()), for_all(alice().sr25519())];
+        let did = create_signed(&alice(), document(&methods), &bob());
+        let operation = operation(did, any_update());
+        let pens = vec![by(&operation, &alice(), 1), by(&operation, &alice(), 2)];
+        let signed = sign(operation, pens);
+
+        let mut without = signed.clone();
+        without.signatures.pop();
         assert_eq!(
-            submit(&bob(), moved, vec![signature]),
+            send(&carol(), without.clone()),
+            Err(Error::<Test>::SignatureCount.into())
+        );
+        without.operation.signers.pop();
+        assert_eq!(
+            send(&carol(), without),
+            Err(Error::<Test>::InvalidSignature.into())
+        );
+        // So the operation is still good.
+        assert_eq!(send(&bob(), signed), Ok(Ok(())));
+    });
+}
+
+#[test]
+fn a_signature_stands_for_one_signer() {
+    with_chain(|| {
+        // One key that is Alice's account as well.
+        let did = create_signed(&alice(), document(&[for_all(alice().sr25519())]), &bob());
+        let operation = operation(did, any_update());
+        let pen = by(&operation, &alice(), 1);
+        let mut signed = sign(operation, vec![pen]);
+        let twice = vec![Signer::Own(1), Signer::Account(alice().account())];
+        signed.operation.signers = twice.try_into().unwrap();
+        signed.signatures.push(signed.signatures[0].clone());
+        assert_eq!(
+            send(&carol(), signed),
             Err(Error::<Test>::InvalidSignature.into())
         );
     });
@@ -122,18 +169,19 @@ fn the_named_account_submits_and_no_other() {
         let did = simple(&alice());
         let mut operation = operation(did, any_update());
         operation.submitter = Some(carol().account());
-        let signatures = vec![by(&operation, &alice(), 1)];
+        let pen = by(&operation, &alice(), 1);
+        let signed = sign(operation, vec![pen]);
         assert_eq!(
-            submit(&bob(), operation.clone(), signatures.clone()),
+            send(&bob(), signed.clone()),
             Err(Error::<Test>::OtherSubmitter.into())
         );
-        let mut stripped = operation.clone();
-        stripped.submitter = None;
+        let mut stripped = signed.clone();
+        stripped.operation.submitter = None;
         assert_eq!(
-            submit(&bob(), stripped, signatures.clone()),
+            send(&bob(), stripped),
             Err(Error::<Test>::InvalidSignature.into())
         );
-        assert_ok!(submit(&carol(), operation, signatures));
+        assert_ok!(send(&carol(), signed));
     });
 }
 
@@ -142,19 +190,17 @@ fn an_operation_expires() {
     with_chain(|| {
         let did = simple(&alice());
         let operation = operation(did, any_update());
-        let signatures = vec![by(&operation, &alice(), 1)];
+        let pen = by(&operation, &alice(), 1);
+        let signed = sign(operation, vec![pen]);
         // The checkpoint is one block old already.
         go_on(9);
         let good = frame_support::storage::with_transaction(|| {
-            let result = submit(&bob(), operation.clone(), signatures.clone());
+            let result = send(&bob(), signed.clone());
             sp_runtime::TransactionOutcome::Rollback(Ok::<_, DispatchError>(result))
         });
         assert_eq!(good, Ok(Ok(Ok(()))));
         go_on(1);
-        assert_eq!(
-            submit(&bob(), operation, signatures),
-            Err(Error::<Test>::Expired.into())
-        );
+        assert_eq!(send(&bob(), signed), Err(Error::<Test>::Expired.into()));
     });
 }
 
@@ -165,12 +211,8 @@ fn genesis_is_no_checkpoint_for_ever() {
         go_on(30);
         let mut operation = operation(did, any_update());
         operation.checkpoint = 0;
-        let forged = SignedBy {
-            signer: Signer::Own(1),
-            signature: Signature::Ed25519([0; 64]),
-        };
         assert_eq!(
-            submit(&bob(), operation, vec![forged]),
+            send(&bob(), forged(operation)),
             Err(Error::<Test>::Expired.into())
         );
     });
@@ -184,12 +226,8 @@ fn a_checkpoint_is_a_block_that_was() {
         for checkpoint in [now, now + 1, u32::MAX] {
             let mut operation = operation(did, any_update());
             operation.checkpoint = checkpoint;
-            let forged = SignedBy {
-                signer: Signer::Own(1),
-                signature: Signature::Ed25519([0; 64]),
-            };
             assert_eq!(
-                submit(&bob(), operation, vec![forged]),
+                send(&bob(), forged(operation)),
                 Err(Error::<Test>::InvalidCheckpoint.into())
             );
         }
@@ -201,12 +239,13 @@ fn an_operation_is_good_on_one_branch() {
     with_chain(|| {
         let did = simple(&alice());
         let operation = operation(did, any_update());
-        let signatures = vec![by(&operation, &alice(), 1)];
-        // Another chain of the same genesis has another block there.
         let height = u64::from(operation.checkpoint);
+        let pen = by(&operation, &alice(), 1);
+        let signed = sign(operation, vec![pen]);
+        // Another chain of the same genesis has another block there.
         frame_system::BlockHash::<Test>::insert(height, sp_core::H256([7; 32]));
         assert_eq!(
-            submit(&bob(), operation, signatures),
+            send(&bob(), signed),
             Err(Error::<Test>::InvalidSignature.into())
         );
     });
@@ -217,10 +256,11 @@ fn an_operation_is_good_on_one_network() {
     with_chain(|| {
         let did = simple(&alice());
         let operation = operation(did, any_update());
-        let signatures = vec![by(&operation, &alice(), 1)];
+        let pen = by(&operation, &alice(), 1);
+        let signed = sign(operation, vec![pen]);
         frame_system::BlockHash::<Test>::insert(0, sp_core::H256([7; 32]));
         assert_eq!(
-            submit(&bob(), operation, signatures),
+            send(&bob(), signed),
             Err(Error::<Test>::InvalidSignature.into())
         );
     });
@@ -231,12 +271,13 @@ fn an_operation_is_good_for_one_format_of_calls() {
     with_chain(|| {
         let did = simple(&alice());
         let operation = operation(did, any_update());
-        let signatures = vec![by(&operation, &alice(), 1)];
+        let pen = by(&operation, &alice(), 1);
+        let signed = sign(operation, vec![pen]);
         let mut version = Version::get();
         version.transaction_version += 1;
         Version::set(&version);
         assert_eq!(
-            submit(&bob(), operation, signatures),
+            send(&bob(), signed),
             Err(Error::<Test>::InvalidSignature.into())
         );
     });
@@ -248,14 +289,16 @@ fn signatures_stand_in_strict_order() {
         let methods = [for_all(alice().ed25519()), for_all(alice().sr25519())];
         let did = create_signed(&alice(), document(&methods), &bob());
         let operation = operation(did, any_update());
-        let (first, second) = (by(&operation, &alice(), 1), by(&operation, &alice(), 2));
-        for bad in [
-            vec![second.clone(), first.clone()],
-            vec![first.clone(), first],
-        ] {
-            assert_noop!(
-                Identifiers::dispatch(bob().origin(), operation.clone(), bad.try_into().unwrap()),
-                Error::<Test>::SignaturesUnordered
+        let pens = vec![by(&operation, &alice(), 1), by(&operation, &alice(), 2)];
+        let signed = sign(operation, pens);
+        for order in [[1, 0], [0, 0]] {
+            let mut bad = signed.clone();
+            let signers = order.map(|place: usize| signed.operation.signers[place].clone());
+            bad.operation.signers = signers.to_vec().try_into().unwrap();
+            bad.signatures = order.map(|place| signed.signatures[place].clone()).to_vec();
+            assert_eq!(
+                send(&bob(), bad),
+                Err(Error::<Test>::SignersUnordered.into())
             );
         }
     });
@@ -281,10 +324,14 @@ fn a_key_proves_what_it_stands_for() {
             ),
         ] {
             let operation = operation(did, remark());
-            let signatures: Vec<_> = keys
+            let pens = keys
                 .iter()
                 .map(|index| by(&operation, &alice(), *index))
                 .collect();
+            let Signed {
+                operation,
+                signatures,
+            } = sign(operation, pens);
             let origin = Identifiers::authorise(&operation, &signatures, bob().account()).unwrap();
             assert_eq!(origin.proven, proven.into_iter().collect::<Relationships>());
         }
@@ -398,11 +445,11 @@ fn one_bad_signature_spoils_the_operation() {
         let methods = [for_all(alice().ed25519()), for_all(alice().sr25519())];
         let did = create_signed(&alice(), document(&methods), &bob());
         let operation = operation(did, any_update());
-        let good = by(&operation, &alice(), 1);
-        let mut bad = by(&operation, &alice(), 2);
-        bad.signature = Signature::Sr25519([1; 64]);
+        let pens = vec![by(&operation, &alice(), 1), by(&operation, &alice(), 2)];
+        let mut signed = sign(operation, pens);
+        signed.signatures[1] = Signature::Sr25519([1; 64]);
         assert_eq!(
-            submit(&bob(), operation, vec![good, bad]),
+            send(&bob(), signed),
             Err(Error::<Test>::InvalidSignature.into())
         );
     });
@@ -412,20 +459,13 @@ fn one_bad_signature_spoils_the_operation() {
 fn a_did_without_a_record_signs_nothing() {
     with_chain(|| {
         let did = simple(&alice());
-        let mut unknown = operation(did, any_update());
-        let signatures = vec![by(&unknown, &alice(), 1)];
-        unknown.did = [9; 32].into();
-        assert_eq!(
-            submit(&bob(), unknown, signatures.clone()),
-            Err(Error::<Test>::NotFound.into())
-        );
-        let mut late = operation(did, any_update());
+        let mut unknown = forged(operation(did, any_update()));
+        let mut late = unknown.clone();
+        unknown.operation.did = [9; 32].into();
+        assert_eq!(send(&bob(), unknown), Err(Error::<Test>::NotFound.into()));
         assert_ok!(act(&alice(), did, Call::deactivate {}));
-        late.nonce = 1;
-        assert_eq!(
-            submit(&bob(), late, signatures),
-            Err(Error::<Test>::Deactivated.into())
-        );
+        late.operation.nonce = 1;
+        assert_eq!(send(&bob(), late), Err(Error::<Test>::Deactivated.into()));
     });
 }
 
@@ -459,3 +499,24 @@ fn a_did_does_not_pass_for_an_account() {
 }
 
 use aura_primitives::did::NewMethod;
+
+#[test]
+fn what_is_mandatory_is_not_so_in_an_operation() {
+    use frame_support::dispatch::{DispatchClass, GetDispatchInfo};
+    with_chain(|| {
+        let did = simple(&alice());
+        let set = || pallet_timestamp::Call::<Test>::set { now: 1 };
+        assert_eq!(set().get_dispatch_info().class, DispatchClass::Mandatory);
+        let dispatch = Call::<Test>::dispatch {
+            operation: operation(did, set()),
+            signatures: Default::default(),
+        };
+        let dispatch_as = Call::<Test>::dispatch_as {
+            did,
+            call: Box::new(set().into()),
+        };
+        for call in [dispatch, dispatch_as] {
+            assert_eq!(call.get_dispatch_info().class, DispatchClass::Normal);
+        }
+    });
+}

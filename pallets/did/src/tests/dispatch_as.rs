@@ -27,8 +27,25 @@ fn a_controlling_account_acts_for_its_did() {
         ));
         let origin = Identifiers::authorise_account(did, alice().account()).unwrap();
         assert_eq!(origin.proven, Relationships::SIGNING);
-        // It needs no nonce: the account has its own.
-        assert_eq!(record(did).nonce, 0);
+    });
+}
+
+#[test]
+fn what_was_signed_before_is_not_good_any_more() {
+    with_chain(|| {
+        let did = of_account(&alice());
+        let operation = operation(did, update(&[Change::SetAlsoKnownAs(Default::default())]));
+        let pen = by_account(&operation, &alice());
+        let signed = sign(operation, vec![pen]);
+        assert_ok!(Identifiers::dispatch_as(
+            alice().origin(),
+            did,
+            any_update()
+        ));
+        assert_eq!(
+            send(&bob(), signed),
+            Err(Error::<Test>::InvalidNonce.into())
+        );
     });
 }
 

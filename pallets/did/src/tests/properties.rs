@@ -26,7 +26,9 @@ fn step() -> impl Strategy<Value = (Step, bool)> {
 /// A change out of a byte: good ones and bad ones.
 fn change(byte: u8) -> Change {
     let (kind, number) = (byte % 7, byte / 7);
+    // Never the second key, so that somebody can always sign.
     let index = u32::from(number % 5);
+    let index = if index == 2 { 1 } else { index };
     let name = format!("s{}", number % 4);
     match kind {
         0 => Change::AddKey(for_all(person(&format!("{}", number % 8)).ed25519())),
@@ -47,7 +49,6 @@ proptest! {
     #[test]
     fn nothing_is_lost(steps in proptest::collection::vec(step(), 0..12)) {
         with_chain(|| {
-            // The second key is in no change's reach, so that somebody can always sign.
             let methods = [for_all(alice().sr25519()), for_all(alice().ed25519())];
             let did = create_signed(&alice(), document(&methods), &bob());
             for (step, by_bob) in steps {
@@ -88,11 +89,10 @@ proptest! {
                 .filter(|method| method.index < 3 && method.controls())
                 .map(|method| by(&operation, &alice(), method.index))
                 .collect();
-            if let Ok(Ok(())) = submit(&bob(), operation, signatures) {
-                assert_eq!(held(&bob()) + held(&carol()), 0);
-                let share = u128::from(BASE) + types::TOMBSTONE as u128;
-                assert_eq!(Balances::total_issuance(), issuance - share);
-            }
+            assert_eq!(submit(&bob(), operation, signatures), Ok(Ok(())));
+            assert_eq!(held(&bob()) + held(&carol()), 0);
+            let share = u128::from(BASE) + types::TOMBSTONE as u128;
+            assert_eq!(Balances::total_issuance(), issuance - share);
         });
     }
 }

@@ -89,7 +89,12 @@ fn other_names_are_replaced() {
 #[test]
 fn a_change_that_cannot_be_made_says_why_and_nothing_changes() {
     with_chain(|| {
-        let methods = [for_all(alice().ed25519()), for_all(alice().sr25519())];
+        let methods = [
+            for_all(alice().ed25519()),
+            for_all(alice().sr25519()),
+            // One that never signs, from then on.
+            for_one(alice().p256(), Relationship::KeyAgreement),
+        ];
         let did = create_signed(&alice(), document(&methods), &bob());
         assert_ok!(act(&alice(), did, update(&[Change::RevokeKey(2)])));
         let add = |key, relationships| Change::AddKey(NewMethod { key, relationships });
@@ -114,6 +119,10 @@ fn a_change_that_cannot_be_made_says_why_and_nothing_changes() {
             // Above all not one that was revoked.
             (add(alice().ed25519(), all), E::KeyAlreadyExists),
             (add(alice().sr25519(), all), E::KeyAlreadyExists),
+            (
+                Change::RelateKey(3, Relationships::SIGNING),
+                E::RelationshipNotAllowed,
+            ),
             (Change::RelateKey(9, all), E::KeyNotFound),
             (Change::RelateKey(2, all), E::KeyNotActive),
             (

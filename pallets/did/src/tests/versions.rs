@@ -69,6 +69,37 @@ fn what_is_no_change_of_the_document_makes_no_version() {
 }
 
 #[test]
+fn a_version_that_no_state_held_is_in_no_history() {
+    with_chain(|| {
+        let did = simple(&alice());
+        let created = record(did);
+        go_on(1);
+        assert_ok!(act(&alice(), did, change(1)));
+        assert_ok!(act(&alice(), did, Call::deactivate {}));
+        let Some(State::Deactivated(tombstone)) = Dids::<Test>::get(did) else {
+            panic!("it is not deactivated");
+        };
+        assert_eq!(tombstone.history, created.whole_history());
+    });
+}
+
+#[test]
+fn nothing_to_change_is_refused() {
+    with_chain(|| {
+        let did = simple(&alice());
+        let purge = Call::purge_methods {
+            indices: Default::default(),
+        };
+        for call in [update(&[]), purge] {
+            assert_eq!(
+                act(&alice(), did, call),
+                Err(Error::<Test>::NothingToDo.into())
+            );
+        }
+    });
+}
+
+#[test]
 fn the_history_covers_control_as_well() {
     with_chain(|| {
         let did = simple(&alice());

@@ -45,7 +45,7 @@ use std::{
 const SLOT: u64 = 2_000;
 
 /// How many slots before now the chain begins. Blocks of the future would be refused.
-const PAST: u64 = 1_000;
+const PAST: u64 = 500;
 
 /// The chain `dev` with its genesis as storage, which each chain would otherwise make anew.
 static SPEC: LazyLock<String> =

@@ -1,7 +1,7 @@
 //! BABE's tree of epochs around the switch.
 
 use super::chain::Chain;
-use crate::consensus::switch::{Epochs, Metrics};
+use crate::consensus::switch::Epochs;
 use codec::Encode;
 
 #[test]
@@ -16,7 +16,7 @@ fn epochs_are_planted_once() {
     let first = chain.babe_block(switch);
     let first = chain.extend(&first);
     let tree = chain.consensus.babe.epoch_changes().clone();
-    let epochs = Epochs::new(chain.client.clone(), tree.clone(), Metrics::default());
+    let epochs = Epochs::new(chain.client.clone(), tree.clone());
 
     let encoded = tree.shared_data().encode();
     for block in [switch, switch, before, first] {

@@ -7,6 +7,7 @@ use aura_runtime_common::{Block, Hash};
 use codec::{Decode, Encode};
 use futures::executor::block_on;
 use polkadot_sdk::*;
+use sc_client_api::AuxStore;
 use sc_consensus::{BlockImportParams, Verifier};
 use sc_transaction_pool_api::{LocalTransactionPool, OffchainTransactionPoolFactory};
 use sp_consensus::BlockOrigin;
@@ -81,12 +82,46 @@ fn two_blocks_of_a_slot_are_reported_with_their_seals() {
 }
 
 #[test]
+fn however_many_blocks_one_report_is_enough() {
+    let (mut chain, _, switch) = Chain::switched();
+    let first = chain.babe_block(switch);
+    let slot = Engine::Babe.slot(&first.header).unwrap();
+    let [second, third] = [0; 2].map(|_| chain.babe_block_in(slot, switch));
+    let blocks = [&first, &second, &third];
+    let calls = calls(&chain, BlockOrigin::NetworkBroadcast, &blocks);
+    assert_eq!(calls.len(), 1);
+}
+
+#[test]
+fn what_no_verifier_looked_at_is_passed_over() {
+    let (mut chain, _, switch) = Chain::switched();
+    let first = chain.babe_block(switch);
+    let slot = Engine::Babe.slot(&first.header).unwrap();
+    let second = chain.babe_block_in(slot, switch);
+    let pool = Arc::new(Pool::default());
+    let factory = OffchainTransactionPoolFactory::new(pool.clone());
+    let babe = &chain.consensus.babe;
+    let equivocations = Equivocations::new(chain.client.clone(), babe, factory);
+    for block in [first, second] {
+        let params = BlockImportParams::new(BlockOrigin::GapSync, block.header.clone());
+        equivocations.look(&block.header, &params);
+    }
+    assert!(pool.0.lock().unwrap().is_empty());
+}
+
+#[test]
 fn who_authors_once_in_a_slot_is_not_reported() {
     let (mut chain, _, switch) = Chain::switched();
     let first = chain.babe_block(switch);
     let next = chain.babe_block(switch);
     let blocks = [&first, &next, &first];
     assert_eq!(calls(&chain, BlockOrigin::NetworkBroadcast, &blocks), []);
+    // They were looked at.
+    for block in [&first, &next] {
+        let slot = Engine::Babe.slot(&block.header).unwrap();
+        let key = [&b"slot_header_map"[..], &slot.encode()].concat();
+        assert!(chain.client.get_aux(&key).unwrap().is_some());
+    }
 }
 
 #[test]
