@@ -10,7 +10,8 @@ use crate::{
 };
 use alloc::{format, vec::Vec};
 use aura_primitives::did::{
-    Change, KeyState, Method, NewMethod, PublicKey, Relationships, Service, ServiceName, Uri,
+    Change, KeyState, Method, NewMethod, PublicKey, Relationships, Service, ServiceName, Signer,
+    Uri,
 };
 use codec::Encode;
 use frame_benchmarking::v2::*;
@@ -126,16 +127,22 @@ fn existing<T: Config>(keys: u32, services: u32) -> DidOrigin {
     }
 }
 
-fn dispatched<T: Config>(call: Call<T>, origin: DidOrigin) -> DispatchResult {
+/// Makes a call of this pallet as the DID.
+fn dispatched<T: Config>(call: Call<T>, origin: DidOrigin) -> DispatchResult
+where
+    <T as frame_system::Config>::RuntimeOrigin: From<DidOrigin>,
+{
     use frame_support::traits::UnfilteredDispatchable;
-    let origin: <T as Config>::RuntimeOrigin = origin.into();
-    let origin: <T as frame_system::Config>::RuntimeOrigin = origin.into();
-    call.dispatch_bypass_filter(origin)
+    call.dispatch_bypass_filter(origin.into())
         .map(|_| ())
         .map_err(|failed| failed.error)
 }
 
-#[benchmarks(where <T as Config>::RuntimeOrigin: Into<<T as frame_system::Config>::RuntimeOrigin>, <T as Config>::RuntimeCall: From<frame_system::Call<T>>)]
+#[benchmarks(
+    where
+        <T as frame_system::Config>::RuntimeOrigin: From<DidOrigin>,
+        <T as Config>::RuntimeCall: From<frame_system::Call<T>>,
+)]
 mod benchmarks {
     use super::*;
 

@@ -63,7 +63,7 @@ pub use weights::WeightInfo;
 use alloc::boxed::Box;
 use aura_primitives::did::{
     creation_preimage, limits, Anchor, Changes, Control, ControlError, Controller, Did, Document,
-    KeyIndex, KeyState, Operation, Relationship, Signature, Signer, Stamp,
+    KeyIndex, KeyState, Operation, Relationship, Signature, Stamp,
 };
 use core::cmp::Ordering;
 use frame_support::{

@@ -1,6 +1,7 @@
 //! A runtime of accounts, batches and DIDs.
 
 use crate::{self as pallet_did, *};
+pub use aura_primitives::did::Signer;
 use aura_primitives::did::{Change, NewMethod, PublicKey, Relationships, ServiceName, Uri};
 use codec::Encode;
 use frame_support::{
