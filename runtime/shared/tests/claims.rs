@@ -2,6 +2,7 @@
 
 use super::{engine, local};
 use crate::*;
+use codec::Encode;
 use sp_consensus_aura::AURA_ENGINE_ID;
 use sp_consensus_babe::BABE_ENGINE_ID;
 use sp_runtime::{
@@ -49,10 +50,10 @@ macro_rules! refused {
 
 refused! {
     a_block_without_a_claim_is_refused: vec![];
-    a_digest_of_aura_consensus_after_the_claim_is_refused:
-        vec![claim(), PreRuntime(AURA_ENGINE_ID, vec![0; 8])];
-    a_digest_of_aura_consensus_before_the_claim_is_refused:
-        vec![PreRuntime(AURA_ENGINE_ID, vec![0; 8]), claim()];
+    a_slot_of_aura_consensus_after_the_claim_is_refused:
+        vec![claim(), PreRuntime(AURA_ENGINE_ID, 4u64.encode())];
+    a_slot_of_aura_consensus_before_the_claim_is_refused:
+        vec![PreRuntime(AURA_ENGINE_ID, 4u64.encode()), claim()];
     a_digest_of_babe_after_the_claim_is_refused: vec![claim(), PreRuntime(BABE_ENGINE_ID, vec![])];
     a_digest_of_babe_before_the_claim_is_refused: vec![PreRuntime(BABE_ENGINE_ID, vec![]), claim()];
     a_digest_of_another_engine_is_refused: vec![claim(), PreRuntime(*b"else", vec![])];

@@ -7,6 +7,11 @@ use aura_e2e::{Client, Network};
 /// Charlie's place in the set.
 const CHARLIE: u32 = 2;
 
+/// What an honest node logs of two blocks of one slot.
+const BLOCKS: &str = "Submitted equivocation report for author";
+/// What it logs of two votes of one round.
+const VOTES: &str = "equivocation in the finality worker";
+
 #[tokio::test(flavor = "multi_thread")]
 #[ignore = "takes minutes: scripts/e2e switch-two-blocks"]
 async fn two_blocks_of_one_slot_are_reported() -> Result<()> {
@@ -18,37 +23,53 @@ async fn two_blocks_of_one_slot_are_reported() -> Result<()> {
         alice.until_finalized(last.saturating_add(1)).await?;
         // One that votes would be caught by its votes.
         let twin = &["--charlie", "--no-grandpa"];
-        twin_is_caught(
-            &mut network,
-            twin,
-            "Submitted equivocation report for author",
-        )
-        .await?;
+        twin_is_caught(&mut network, twin, &[BLOCKS]).await?;
         network.finish()
     })
     .await
 }
 
-/// Runs Charlie twice, until the chain has disabled it for what it voted.
-pub async fn two_votes_of_one_round_are_reported(network: &mut Network) -> Result<()> {
-    twin_is_caught(
-        network,
-        &["--charlie"],
-        "equivocation in the finality worker",
-    )
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "takes minutes: scripts/e2e switch-two-votes"]
+async fn two_votes_of_one_round_are_reported() -> Result<()> {
+    scenario("two-votes", 300, async {
+        let mut network = phase_one().await?;
+        let alice = network.client("alice")?;
+        let code = authorize_phase_two(&network, &alice).await?;
+        let last = switch(&alice, &code).await?;
+        alice.until_finalized(last.saturating_add(1)).await?;
+        // One that authors would be caught by its blocks: it has the key for votes only.
+        let key = [
+            "--suri",
+            "//Charlie",
+            "--scheme",
+            "ed25519",
+            "--key-type",
+            "gran",
+        ];
+        network.subcommand("twin", &["key", "insert"], &key).await?;
+        twin_is_caught(&mut network, &["--validator"], &[VOTES]).await?;
+        network.finish()
+    })
     .await
 }
 
-/// Adds a node with the keys of Charlie, until an honest one has logged `report` and Charlie is
-/// disabled.
-async fn twin_is_caught(network: &mut Network, twin: &[&str], report: &str) -> Result<()> {
+/// Runs Charlie twice, until the chain has disabled it for what it authored or voted, whichever
+/// comes first.
+pub async fn a_validator_that_runs_twice_is_disabled(network: &mut Network) -> Result<()> {
+    twin_is_caught(network, &["--charlie"], &[BLOCKS, VOTES]).await
+}
+
+/// Adds a node with the keys of Charlie, until an honest one has logged one of these reports and
+/// Charlie is disabled.
+async fn twin_is_caught(network: &mut Network, twin: &[&str], reports: &[&str]) -> Result<()> {
     let alice = network.client("alice")?;
     let session: u32 = alice
         .read("Session", "CurrentIndex", alice.best_hash().await?)
         .await?;
 
     network.add("twin", twin).await?;
-    let who = who_reported(network, report).await?;
+    let (who, report) = who_reported(network, reports).await?;
     let at = until_disabled(&alice).await?;
     println!("{report}, by {who}: disabled in block {at}; the twin came in session {session}");
     // The others go on without it.
@@ -56,10 +77,20 @@ async fn twin_is_caught(network: &mut Network, twin: &[&str], report: &str) -> R
     Ok(())
 }
 
-/// The first of the honest nodes that logs `text`.
-async fn who_reported(network: &Network, text: &str) -> Result<&'static str> {
-    let logs = ["alice", "bob", "dave"]
-        .map(|name| Box::pin(async move { network.until_logged(name, text).await.map(|_| name) }));
+/// The first of the honest nodes that logs one of these reports, and which.
+async fn who_reported<'a>(
+    network: &Network,
+    reports: &[&'a str],
+) -> Result<(&'static str, &'a str)> {
+    let mut logs = vec![];
+    for name in ["alice", "bob", "dave"] {
+        for report in reports.iter().copied() {
+            logs.push(Box::pin(async move {
+                network.until_logged(name, report).await?;
+                anyhow::Ok((name, report))
+            }));
+        }
+    }
     Ok(futures::future::select_ok(logs).await?.0)
 }
 

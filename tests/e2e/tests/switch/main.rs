@@ -23,7 +23,7 @@ async fn network_goes_from_one_phase_to_the_other() -> Result<()> {
         let mut network = support::phase_one().await?;
         let last = live::switches_under_traffic(&network).await?;
         late::late_nodes_join(&mut network, last).await?;
-        equivocation::two_votes_of_one_round_are_reported(&mut network).await?;
+        equivocation::a_validator_that_runs_twice_is_disabled(&mut network).await?;
         network.finish()
     })
     .await
