@@ -29,31 +29,6 @@ async fn two_blocks_of_one_slot_are_reported() -> Result<()> {
     .await
 }
 
-#[tokio::test(flavor = "multi_thread")]
-#[ignore = "takes minutes: scripts/e2e switch-two-votes"]
-async fn two_votes_of_one_round_are_reported() -> Result<()> {
-    scenario("two-votes", 300, async {
-        let mut network = phase_one().await?;
-        let alice = network.client("alice")?;
-        let code = authorize_phase_two(&network, &alice).await?;
-        let last = switch(&alice, &code).await?;
-        alice.until_finalized(last.saturating_add(1)).await?;
-        // One that authors would be caught by its blocks: it has the key for votes only.
-        let key = [
-            "--suri",
-            "//Charlie",
-            "--scheme",
-            "ed25519",
-            "--key-type",
-            "gran",
-        ];
-        network.subcommand("twin", &["key", "insert"], &key).await?;
-        twin_is_caught(&mut network, &["--validator"], &[VOTES]).await?;
-        network.finish()
-    })
-    .await
-}
-
 /// Runs Charlie twice, until the chain has disabled it for what it authored or voted, whichever
 /// comes first.
 pub async fn a_validator_that_runs_twice_is_disabled(network: &mut Network) -> Result<()> {
