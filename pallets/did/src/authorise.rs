@@ -2,7 +2,7 @@
 
 use crate::{
     signature::{is_by_account, is_by_key},
-    types::{DidOrigin, Record, Signers, State},
+    types::{Deposit, DidOrigin, Record, Signers, State},
     Config, Dids, Error, Pallet,
 };
 use aura_primitives::did::{
@@ -24,7 +24,7 @@ impl<T: Config> Pallet<T> {
         submitter: AccountId32,
     ) -> Result<DidOrigin, Error<T>> {
         let Operation { did, nonce, .. } = *operation;
-        let (mut record, deposit) = Self::active(did)?;
+        let (record, deposit) = Self::active(did)?;
         ensure!(nonce == record.nonce, Error::<T>::InvalidNonce);
         let named = operation.submitter.as_ref();
         ensure!(
@@ -60,22 +60,31 @@ impl<T: Config> Pallet<T> {
             ensure!(valid, Error::<T>::InvalidSignature);
         }
         let origin = Self::origin(did, &record, signers, submitter)?;
-        record.nonce = nonce.checked_add(1).ok_or(Error::<T>::InvalidNonce)?;
-        Dids::<T>::insert(did, State::Active(record, deposit));
+        Self::count(did, record, deposit)?;
         Ok(origin)
     }
 
     /// What an account can do for a DID by itself. It counts as an operation too: one that was signed
     /// before, and whose submitter may have looked at the document, is not good any more.
     pub(crate) fn authorise_account(did: Did, account: AccountId32) -> Result<DidOrigin, Error<T>> {
-        let (mut record, deposit) = Self::active(did)?;
+        let (record, deposit) = Self::active(did)?;
         let origin = Self::origin(did, &record, &[], account)?;
+        Self::count(did, record, deposit)?;
+        Ok(origin)
+    }
+
+    /// Notes that the DID has made one more operation.
+    fn count(
+        did: Did,
+        mut record: Record,
+        deposit: Deposit<T::Consideration>,
+    ) -> Result<(), Error<T>> {
         record.nonce = record
             .nonce
             .checked_add(1)
             .ok_or(Error::<T>::InvalidNonce)?;
         Dids::<T>::insert(did, State::Active(record, deposit));
-        Ok(origin)
+        Ok(())
     }
 
     /// What these signers and the submitter, who signed the transaction, have proven together.

@@ -380,20 +380,17 @@ pub mod pallet {
         #[pallet::weight(<T as Config>::WeightInfo::deactivate())]
         pub fn deactivate(origin: OriginFor<T>) -> DispatchResult {
             let DidOrigin { did, .. } = Self::ensure_control(origin)?;
-            let (record, Deposit { depositor, ticket }) = Self::active(did)?;
+            let (mut record, Deposit { depositor, ticket }) = Self::active(did)?;
             ticket
                 .update(&depositor, Footprint::from_parts(1, types::TOMBSTONE))?
                 .burn(&depositor);
             let now = Self::now();
+            // The tombstone is the version of this block, whatever was set in it before.
+            record.begin_version(now);
             let tombstone = Tombstone {
                 created: record.created,
                 at: now,
-                // A version of this block never was in a state: the tombstone stands there.
-                history: if record.updated.block == now.block {
-                    record.history
-                } else {
-                    record.whole_history()
-                },
+                history: record.history,
             };
             Dids::<T>::insert(did, State::Deactivated(tombstone));
             Self::deposit_event(Event::Deactivated { did });

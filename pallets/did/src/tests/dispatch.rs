@@ -1,7 +1,7 @@
 //! Calls that a DID signs.
 
 use crate::{mock::*, *};
-use aura_primitives::did::{Change, Relationships};
+use aura_primitives::did::{Change, NewMethod, Relationships};
 use frame_support::{assert_noop, assert_ok};
 
 fn remark() -> frame_system::Call<Test> {
@@ -13,6 +13,12 @@ fn remark() -> frame_system::Call<Test> {
 /// A change that any DID can make.
 fn any_update() -> Call<Test> {
     update(&[Change::SetAlsoKnownAs(Default::default())])
+}
+
+/// Alice signs with the first key.
+fn sign_by_alice(operation: TestOperation) -> Signed {
+    let pen = by(&operation, &alice(), 1);
+    sign(operation, vec![pen])
 }
 
 #[test]
@@ -46,9 +52,7 @@ fn keys_of_every_kind_sign_operations() {
 fn an_operation_is_good_once() {
     with_chain(|| {
         let did = simple(&alice());
-        let operation = operation(did, any_update());
-        let pen = by(&operation, &alice(), 1);
-        let signed = sign(operation, vec![pen]);
+        let signed = sign_by_alice(operation(did, any_update()));
         assert_ok!(send(&bob(), signed.clone()));
         let again = send(&carol(), signed);
         assert_eq!(again, Err(Error::<Test>::InvalidNonce.into()));
@@ -65,8 +69,7 @@ fn a_call_that_fails_uses_its_operation_up() {
             Change::RetireKey(7),
         ]);
         let operation = operation(did, fails);
-        let pen = by(&operation, &alice(), 1);
-        let signed = sign(operation, vec![pen]);
+        let signed = sign_by_alice(operation);
         let before = record(did);
         assert_eq!(
             send(&bob(), signed.clone()),
@@ -169,8 +172,7 @@ fn the_named_account_submits_and_no_other() {
         let did = simple(&alice());
         let mut operation = operation(did, any_update());
         operation.submitter = Some(carol().account());
-        let pen = by(&operation, &alice(), 1);
-        let signed = sign(operation, vec![pen]);
+        let signed = sign_by_alice(operation);
         assert_eq!(
             send(&bob(), signed.clone()),
             Err(Error::<Test>::OtherSubmitter.into())
@@ -189,9 +191,7 @@ fn the_named_account_submits_and_no_other() {
 fn an_operation_expires() {
     with_chain(|| {
         let did = simple(&alice());
-        let operation = operation(did, any_update());
-        let pen = by(&operation, &alice(), 1);
-        let signed = sign(operation, vec![pen]);
+        let signed = sign_by_alice(operation(did, any_update()));
         // The checkpoint is one block old already.
         go_on(9);
         let good = frame_support::storage::with_transaction(|| {
@@ -240,8 +240,7 @@ fn an_operation_is_good_on_one_branch() {
         let did = simple(&alice());
         let operation = operation(did, any_update());
         let height = u64::from(operation.checkpoint);
-        let pen = by(&operation, &alice(), 1);
-        let signed = sign(operation, vec![pen]);
+        let signed = sign_by_alice(operation);
         // Another chain of the same genesis has another block there.
         frame_system::BlockHash::<Test>::insert(height, sp_core::H256([7; 32]));
         assert_eq!(
@@ -255,9 +254,7 @@ fn an_operation_is_good_on_one_branch() {
 fn an_operation_is_good_on_one_network() {
     with_chain(|| {
         let did = simple(&alice());
-        let operation = operation(did, any_update());
-        let pen = by(&operation, &alice(), 1);
-        let signed = sign(operation, vec![pen]);
+        let signed = sign_by_alice(operation(did, any_update()));
         frame_system::BlockHash::<Test>::insert(0, sp_core::H256([7; 32]));
         assert_eq!(
             send(&bob(), signed),
@@ -270,9 +267,7 @@ fn an_operation_is_good_on_one_network() {
 fn an_operation_is_good_for_one_format_of_calls() {
     with_chain(|| {
         let did = simple(&alice());
-        let operation = operation(did, any_update());
-        let pen = by(&operation, &alice(), 1);
-        let signed = sign(operation, vec![pen]);
+        let signed = sign_by_alice(operation(did, any_update()));
         let mut version = Version::get();
         version.transaction_version += 1;
         Version::set(&version);
@@ -497,8 +492,6 @@ fn a_did_does_not_pass_for_an_account() {
         assert_eq!(act(&alice(), did, remark()), Err(DispatchError::BadOrigin));
     });
 }
-
-use aura_primitives::did::NewMethod;
 
 #[test]
 fn what_is_mandatory_is_not_so_in_an_operation() {
