@@ -5,9 +5,13 @@
 //! - [`Document`], [`Method`], [`Service`], [`Change`]: what a DID says of itself.
 //! - [`Control`], [`Signer`]: who may change it.
 //! - [`Operation`]: what a DID signs, for anybody to submit.
+//! - [`view`], `api`: how the chain shows a DID to those who ask; the latter with the feature
+//!   `runtime-api`, which needs the SDK.
 //!
 //! Terms are those of [DID Core](https://www.w3.org/TR/did-1.1/).
 
+#[cfg(feature = "runtime-api")]
+pub mod api;
 mod control;
 mod document;
 mod id;
@@ -15,6 +19,7 @@ mod key;
 mod operation;
 mod relationships;
 mod signature;
+pub mod view;
 
 pub use control::{Control, ControlError, Controller, Signer};
 pub use document::{
@@ -49,6 +54,8 @@ pub mod limits {
     pub const CHANGES: u32 = 16;
     /// Signatures of one operation.
     pub const SIGNATURES: u32 = 8;
+    /// DIDs that are asked for together.
+    pub const BATCH: u32 = 100;
     /// Bytes of a record in state, whatever it holds.
     pub const RECORD: u32 = 8 * 1024;
 }
