@@ -5,13 +5,14 @@
 //! runtime. Nothing here is executed: calls go to the WASM in the state of the block they are
 //! made at, and an API that is not there is an error of the call.
 
+use aura_primitives::did::{api::Dids, view::View, Changes, Control, Did, Document};
 use aura_runtime_common::{AccountId, Balance, Block, Nonce};
 use polkadot_sdk::*;
 use sp_core::{crypto::KeyTypeId, OpaqueMetadata};
 use sp_runtime::{
     traits::{Block as BlockT, NumberFor},
     transaction_validity::{TransactionSource, TransactionValidity},
-    ApplyExtrinsicResult, ExtrinsicInclusionMode,
+    ApplyExtrinsicResult, DispatchError, ExtrinsicInclusionMode,
 };
 use sp_weights::Weight;
 
@@ -196,6 +197,24 @@ sp_api::impl_runtime_apis! {
         }
 
         fn query_length_to_fee(_: u32) -> Balance {
+            unimplemented!()
+        }
+    }
+
+    impl aura_primitives::did::api::DidApi<Block, AccountId, Balance> for Runtime {
+        fn resolve(_: Did) -> Option<View<AccountId>> {
+            unimplemented!()
+        }
+
+        fn resolve_batch(_: Dids) -> Vec<Option<View<AccountId>>> {
+            unimplemented!()
+        }
+
+        fn deposit_of_creation(_: Document, _: Control<AccountId>) -> Result<Balance, DispatchError> {
+            unimplemented!()
+        }
+
+        fn deposit_of_update(_: Did, _: Changes) -> Result<Balance, DispatchError> {
             unimplemented!()
         }
     }

@@ -9,6 +9,9 @@ macro_rules! implement_runtime_apis {
     ($($engine:tt)*) => {
         use crate::*;
         use alloc::vec::Vec;
+        use aura_primitives::did::{
+            api::Dids, view::View, Changes, Control, Did as DidId, Document,
+        };
         use frame_support::{
             genesis_builder_helper::{build_state, get_preset},
             weights::Weight,
@@ -19,9 +22,9 @@ macro_rules! implement_runtime_apis {
         use sp_consensus_grandpa::KEY_TYPE as GRANDPA_KEY_TYPE;
         use sp_core::{crypto::KeyTypeId, OpaqueMetadata};
         use sp_runtime::{
-            traits::{Block as BlockT, NumberFor},
+            traits::{Block as BlockT, Convert, NumberFor},
             transaction_validity::{TransactionSource, TransactionValidity},
-            ApplyExtrinsicResult, ExtrinsicInclusionMode,
+            ApplyExtrinsicResult, DispatchError, ExtrinsicInclusionMode,
         };
         use sp_session::OpaqueGeneratedSessionKeys;
         use sp_version::RuntimeVersion;
@@ -212,6 +215,29 @@ macro_rules! implement_runtime_apis {
 
                 fn query_length_to_fee(length: u32) -> Balance {
                     TransactionPayment::length_to_fee(length)
+                }
+            }
+
+            impl aura_primitives::did::api::DidApi<Block, AccountId, Balance> for Runtime {
+                fn resolve(did: DidId) -> Option<View<AccountId>> {
+                    Did::view(did)
+                }
+
+                fn resolve_batch(dids: Dids) -> Vec<Option<View<AccountId>>> {
+                    dids.into_iter().map(Did::view).collect()
+                }
+
+                fn deposit_of_creation(
+                    document: Document,
+                    control: Control<AccountId>,
+                ) -> Result<Balance, DispatchError> {
+                    let footprint = Did::footprint_of_creation(document, control)?;
+                    Ok(configs::did::DidPrice::convert(footprint))
+                }
+
+                fn deposit_of_update(did: DidId, changes: Changes) -> Result<Balance, DispatchError> {
+                    let footprint = Did::footprint_of_update(did, changes)?;
+                    Ok(configs::did::DidPrice::convert(footprint))
                 }
             }
 

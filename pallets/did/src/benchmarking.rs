@@ -127,6 +127,15 @@ fn existing<T: Config>(keys: u32, services: u32) -> DidOrigin {
     }
 }
 
+/// Changes the record of the DID.
+fn change<T: Config>(change: impl FnOnce(&mut Record)) {
+    Dids::<T>::mutate(Did::from(DID), |state| {
+        if let Some(State::Active(record, _)) = state {
+            change(record);
+        }
+    });
+}
+
 /// Makes a call of this pallet as the DID.
 fn dispatched<T: Config>(call: Call<T>, origin: DidOrigin) -> DispatchResult
 where
@@ -188,15 +197,36 @@ mod benchmarks {
         Ok(())
     }
 
+    /// Eight DIDs agree, each as large as can be, and somebody else pays from now on.
     #[benchmark]
     fn set_control() -> Result<(), BenchmarkError> {
-        let origin = existing::<T>(limits::METHODS, limits::SERVICES);
-        let control = Control::account(origin.submitter.clone());
-        let call = Call::<T>::set_control { control };
+        let mut origin = existing::<T>(limits::METHODS, limits::SERVICES);
+        change::<T>(|record| record.control = Control::own());
+        let Some(state) = Dids::<T>::get(Did::from(DID)) else {
+            return Err(BenchmarkError::Stop("it is there"));
+        };
+        let dids: Vec<_> = (0..limits::CONTROLLERS)
+            .map(|n| Did::from([n as u8; 32]))
+            .collect();
+        for did in &dids {
+            Dids::<T>::insert(did, &state);
+        }
+        let signers: Vec<_> = dids.iter().map(|did| Signer::Did(*did, 1)).collect();
+        origin.signers = signers.try_into().expect("within the bound");
+        let controllers: Vec<_> = dids.into_iter().map(Controller::Did).collect();
+        let control = Control {
+            controllers: controllers.try_into().expect("within the bound"),
+            threshold: limits::CONTROLLERS as u8,
+        };
+        let call = Call::<T>::set_control {
+            control: control.clone(),
+        };
         #[block]
         {
             dispatched(call, origin)?;
         }
+        let (record, _) = Dids_::<T>::active(DID.into()).expect("it is there");
+        assert_eq!(record.control, control);
         Ok(())
     }
 
@@ -215,10 +245,7 @@ mod benchmarks {
     #[benchmark]
     fn purge_methods() -> Result<(), BenchmarkError> {
         let origin = existing::<T>(limits::METHODS, limits::SERVICES);
-        Dids::<T>::mutate(Did::from(DID), |state| {
-            let Some(State::Active(record, _)) = state else {
-                return;
-            };
+        change::<T>(|record| {
             let now = record.updated;
             for method in &mut record.methods {
                 method.state = KeyState::Revoked(now);
@@ -242,11 +269,7 @@ mod benchmarks {
             sp_core::H256([1; 32]),
         );
         // The submitter is a controller: signatures have weights of their own.
-        Dids::<T>::mutate(Did::from(DID), |state| {
-            if let Some(State::Active(record, _)) = state {
-                record.control = Control::account(origin.submitter.clone());
-            }
-        });
+        change::<T>(|record| record.control = Control::account(origin.submitter.clone()));
         let operation = Operation {
             did: DID.into(),
             nonce: 0,
@@ -269,11 +292,7 @@ mod benchmarks {
     #[benchmark]
     fn dispatch_as() -> Result<(), BenchmarkError> {
         let origin = existing::<T>(limits::METHODS, limits::SERVICES);
-        Dids::<T>::mutate(Did::from(DID), |state| {
-            if let Some(State::Active(record, _)) = state {
-                record.control = Control::account(origin.submitter.clone());
-            }
-        });
+        change::<T>(|record| record.control = Control::account(origin.submitter.clone()));
         #[block]
         {
             Dids_::<T>::authorise_account(DID.into(), origin.submitter.clone())

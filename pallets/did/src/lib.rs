@@ -53,6 +53,7 @@ mod signature;
 mod tests;
 mod try_state;
 pub mod types;
+mod views;
 pub mod weights;
 
 pub use origin::EnsureDid;
@@ -316,13 +317,7 @@ pub mod pallet {
         #[pallet::weight(weights::update::<T>(changes))]
         pub fn update(origin: OriginFor<T>, changes: Changes) -> DispatchResult {
             let origin = Self::ensure_control(origin)?;
-            ensure!(!changes.is_empty(), Error::<T>::NothingToDo);
-            Self::change(&origin, |record, now| {
-                for change in changes {
-                    record.apply::<T>(change, now)?;
-                }
-                Ok(())
-            })?;
+            Self::change(&origin, |record, now| Self::apply(record, changes, now))?;
             Self::deposit_event(Event::Updated { did: origin.did });
             Ok(())
         }
@@ -569,6 +564,14 @@ impl<T: Config> Pallet<T> {
         }
         record.control.check(record.own_keys())?;
         Ok(record)
+    }
+
+    /// Makes all changes, in their order.
+    fn apply(record: &mut Record, changes: Changes, now: Stamp) -> Result<(), Error<T>> {
+        ensure!(!changes.is_empty(), Error::<T>::NothingToDo);
+        changes
+            .into_iter()
+            .try_for_each(|change| record.apply::<T>(change, now))
     }
 
     /// Changes the record of the DID that calls, in the version of this block.

@@ -11,6 +11,7 @@
 //! The indices of pallets are shared with phase 1 and never given to another pallet. Index 3 was
 //! that of Aura consensus and 4 that of `consensus-switch`; 15 to 19 are for staking, 24 to 29 for
 //! open governance, from 60 on for identity.
+//! No pallet may ever have 97: transactions of it could be taken for what a DID signs.
 
 #![cfg_attr(not(feature = "std"), no_std)]
 #![cfg_attr(
@@ -167,4 +168,8 @@ mod runtime {
     pub type Proxy = pallet_proxy;
     #[runtime::pallet_index(33)]
     pub type Recovery = pallet_recovery;
+
+    // Identity.
+    #[runtime::pallet_index(60)]
+    pub type Did = pallet_did;
 }

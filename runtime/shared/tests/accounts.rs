@@ -48,6 +48,14 @@ fn cases() -> Vec<(RuntimeCall, Vec<ProxyType>)> {
             }),
             vec![Any],
         ),
+        // A DID's call has an origin of its own, on which no proxy's limits are.
+        (
+            RuntimeCall::Did(pallet_did::Call::dispatch_as {
+                did: [1; 32].into(),
+                call: Box::new(RuntimeCall::Did(pallet_did::Call::deactivate {})),
+            }),
+            vec![Any],
+        ),
         (
             RuntimeCall::Session(pallet_session::Call::purge_keys {}),
             vec![Any, NonTransfer],

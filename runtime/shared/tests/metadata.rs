@@ -102,6 +102,17 @@ fn the_indices_of_its_pallets_are_fixed() {
             (31, "Multisig"),
             (32, "Proxy"),
             (33, "Recovery"),
+            (60, "Did"),
         ]
     );
+}
+
+/// What a DID signs begins with this letter, and long transactions, which are signed as a hash too,
+/// with the number of their pallet.
+#[test]
+fn no_transaction_can_be_taken_for_what_a_did_signs() {
+    let RuntimeMetadata::V15(metadata) = metadata(15) else {
+        panic!("version 15")
+    };
+    assert!(metadata.pallets.iter().all(|pallet| pallet.index != b'a'));
 }

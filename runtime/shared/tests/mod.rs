@@ -3,6 +3,7 @@
 
 mod accounts;
 mod claims;
+mod did;
 mod equivocations;
 mod fees;
 mod governance;
@@ -80,6 +81,7 @@ pub fn account(name: &str) -> AccountId {
 /// Invariants of our pallets.
 pub fn try_state() {
     ChainTiming::do_try_state().unwrap();
+    Did::do_try_state().unwrap();
     ValidatorSet::do_try_state().unwrap();
     engine::try_state();
 }

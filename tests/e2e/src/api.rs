@@ -5,7 +5,7 @@
 use anyhow::{anyhow, bail, Context, Result};
 use futures::future::BoxFuture;
 use subxt::{
-    config::substrate::H256,
+    config::{substrate::H256, DefaultExtrinsicParamsBuilder},
     dynamic::{self, Value},
     error::DispatchError,
     ext::scale_value::Composite,
@@ -91,6 +91,34 @@ impl Api {
             let address = dynamic::storage::<(), Value>(pallet, entry);
             Ok(state.storage().fetch(address, ()).await?.into_bytes())
         })
+    }
+
+    /// Signs calls that are encoded already, each with the next nonce of the signer and good for
+    /// ever; gives the transactions.
+    pub fn sign_all<'a>(
+        &'a self,
+        signer: &'a Keypair,
+        calls: &'a [Vec<u8>],
+        at: H256,
+    ) -> BoxFuture<'a, Result<Vec<Vec<u8>>>> {
+        Box::pin(async move {
+            let transactions = self.0.at_block(at).await?.tx();
+            let account = signer.public_key().to_account_id();
+            let first = transactions.account_nonce(&account).await?;
+            let mut signed = vec![];
+            for (nonce, call) in (first..).zip(calls) {
+                let call = transactions.from_call_data_bytes(call)?;
+                let nonce = DefaultExtrinsicParamsBuilder::new().nonce(nonce).immortal();
+                let mut signable = transactions.create_signable_offline(&call, nonce.build())?;
+                signed.push(signable.sign(signer)?.into_encoded());
+            }
+            Ok(signed)
+        })
+    }
+
+    /// `call`, which is encoded already.
+    pub fn decode<'a>(&'a self, call: &'a [u8], at: H256) -> BoxFuture<'a, Result<Call>> {
+        Box::pin(async move { Ok(self.0.at_block(at).await?.tx().from_call_data_bytes(call)?) })
     }
 
     /// Signs `call` in the state of the block `at`, submits it and waits until it is finalised,

@@ -208,6 +208,19 @@ impl Client {
         self.api.encode(call, self.best_hash().await?).await
     }
 
+    /// Signs calls that are encoded already, each with the next nonce of the signer; gives the
+    /// transactions.
+    pub async fn sign_all(&self, signer: &Keypair, calls: &[Vec<u8>]) -> Result<Vec<Vec<u8>>> {
+        let best = self.best_hash().await?;
+        self.api.sign_all(signer, calls, best).await
+    }
+
+    /// As [`Self::submit`], for a call that is encoded already.
+    pub async fn submit_encoded(&self, signer: &Keypair, call: &[u8]) -> Result<Included> {
+        let call = self.api.decode(call, self.best_hash().await?).await?;
+        self.submit(signer, &call).await
+    }
+
     /// Signs and submits `call`, and waits until it is finalised.
     ///
     /// # Errors

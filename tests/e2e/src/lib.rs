@@ -12,6 +12,7 @@ mod api;
 mod chain;
 mod client;
 mod command;
+pub mod did;
 pub mod governance;
 mod network;
 mod node;

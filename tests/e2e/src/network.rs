@@ -36,6 +36,24 @@ impl Network {
 
     /// Starts four validators of `spec`, each with the arguments that `role` gives it.
     pub async fn start_with(spec: &ChainSpec, role: impl Fn(&str) -> Vec<String>) -> Result<Self> {
+        Self::start_these(spec, &VALIDATORS, role).await
+    }
+
+    /// Starts Alice alone, the validator of the chain `dev`, with these arguments besides.
+    pub async fn alone(spec: &ChainSpec, arguments: &[&str]) -> Result<Self> {
+        let role = |_: &str| {
+            let alice = ["--alice", "--force-authoring"];
+            let all = alice.iter().chain(arguments);
+            all.map(|argument| argument.to_string()).collect()
+        };
+        Self::start_these(spec, &VALIDATORS[..1], role).await
+    }
+
+    async fn start_these(
+        spec: &ChainSpec,
+        names: &[&'static str],
+        role: impl Fn(&str) -> Vec<String>,
+    ) -> Result<Self> {
         let folder = tempfile::Builder::new().prefix("aura-e2e-").tempdir()?;
         let spec = spec.write_raw(folder.path()).await?;
         let mut network = Self {
@@ -44,7 +62,7 @@ impl Network {
             launches: vec![],
             running: BTreeMap::new(),
         };
-        for name in VALIDATORS {
+        for name in names {
             network.launch(name, role(name));
         }
         network.run(network.launches.clone()).await?;

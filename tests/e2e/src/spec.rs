@@ -8,16 +8,30 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// A plain chain specification of four validators, Alice to Dave.
+/// A plain chain specification of the node's own.
 pub struct ChainSpec(Value);
 
 impl ChainSpec {
-    /// The chain `local` as the node exports it, with slots of `slot` milliseconds and sessions
-    /// of `session` slots.
+    /// The chain `local` of four validators, Alice to Dave, as the node exports it, with slots of
+    /// `slot` milliseconds and sessions of `session` slots.
     pub async fn local(slot: u64, session: u64) -> Result<Self> {
-        let json = command::output_of(&["export-chain-spec", "--chain", "local"]).await?;
-        let spec = Self(serde_json::from_slice(&json).context("an exported spec is no JSON")?);
-        spec.with(
+        Self::exported("local").await?.timed(slot, session)
+    }
+
+    /// The chain `dev` of one validator, Alice, who is also its council, in the same way.
+    pub async fn dev(slot: u64, session: u64) -> Result<Self> {
+        Self::exported("dev").await?.timed(slot, session)
+    }
+
+    async fn exported(chain: &str) -> Result<Self> {
+        let json = command::output_of(&["export-chain-spec", "--chain", chain]).await?;
+        Ok(Self(
+            serde_json::from_slice(&json).context("an exported spec is no JSON")?,
+        ))
+    }
+
+    fn timed(self, slot: u64, session: u64) -> Result<Self> {
+        self.with(
             "chainTiming",
             json!({ "slotDuration": slot, "epochLength": session, "day": 60 }),
         )

@@ -9,3 +9,4 @@ mod purge;
 mod signatures;
 mod update;
 mod versions;
+mod views;

@@ -1,0 +1,25 @@
+//! Figures out of many measurements.
+
+use std::time::Duration;
+
+/// The value that `percent` of all are not above.
+pub fn percentile(sorted: &[Duration], percent: usize) -> Duration {
+    let place = sorted.len().saturating_mul(percent).div_ceil(100);
+    sorted
+        .get(place.saturating_sub(1))
+        .copied()
+        .unwrap_or_default()
+}
+
+/// One line about how long requests took.
+pub fn print_latencies(what: &str, mut all: Vec<Duration>) {
+    all.sort();
+    let micros = |percent| percentile(&all, percent).as_micros();
+    println!(
+        "{what}: {} requests, p50 {} µs, p99 {} µs, longest {} µs",
+        all.len(),
+        micros(50),
+        micros(99),
+        micros(100)
+    );
+}

@@ -1,0 +1,46 @@
+//! How long it takes to resolve a DID.
+
+use crate::figures::print_latencies;
+use anyhow::{ensure, Result};
+use aura_e2e::{did::Kind, Client};
+use aura_primitives::did::Did;
+use std::time::Instant;
+use subxt::rpcs::rpc_params;
+
+/// DIDs that are resolved one after the other.
+const NUMBER: usize = 2_000;
+
+/// Resolves DIDs one by one, and by the hundred, over the node's RPC.
+pub async fn over_rpc(client: &Client, kind: Kind, dids: &[Did]) -> Result<()> {
+    let mut all = vec![];
+    for did in dids.iter().cycle().take(NUMBER) {
+        let begun = Instant::now();
+        let resolved = client
+            .request("did_resolve", rpc_params![did.to_string()])
+            .await?;
+        all.push(begun.elapsed());
+        ensure!(
+            resolved["didDocument"]["id"] == did.to_string(),
+            "{resolved}"
+        );
+    }
+    print_latencies(&format!("{kind:?}: did_resolve"), all);
+
+    let mut all = vec![];
+    for dids in dids.chunks(100).cycle().take(NUMBER.div_ceil(100)) {
+        let dids: Vec<_> = dids.iter().map(Did::to_string).collect();
+        let begun = Instant::now();
+        let resolved = client
+            .request("did_resolveBatch", rpc_params![&dids])
+            .await?;
+        all.push(begun.elapsed());
+        let answers = resolved.as_array().map_or(0, Vec::len);
+        ensure!(
+            answers == dids.len(),
+            "{answers} answers for {}",
+            dids.len()
+        );
+    }
+    print_latencies(&format!("{kind:?}: did_resolveBatch of 100"), all);
+    Ok(())
+}
