@@ -1,0 +1,240 @@
+//! DID documents.
+
+use super::multikey;
+use crate::{bounded, DateTime};
+use aura_primitives::did::{
+    view::{ActiveView, MethodView, ServiceView},
+    Control, Controller, Did, Relationship,
+};
+use serde::{Deserialize, Serialize};
+
+/// A JSON-LD context.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub enum Context {
+    /// That of [DID Core 1.1](https://www.w3.org/TR/did-1.1/#context). It defines `Multikey` too, so
+    /// no other one is needed.
+    #[default]
+    #[serde(rename = "https://www.w3.org/ns/did/v1.1")]
+    Did,
+}
+
+/// A DID document, in the JSON of
+/// [DID Core 1.1](https://www.w3.org/TR/did-1.1/#core-properties). Members that would be empty are
+/// left out, and the order of members is always this one.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Document {
+    /// What the members mean.
+    #[serde(rename = "@context")]
+    pub context: Context,
+    /// The DID.
+    pub id: String,
+    /// Other DIDs that control it. Accounts that do so have no DID, and are in
+    /// [`DocumentMetadata::control`](super::DocumentMetadata::control).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub controller: Option<OneOrMany<String>>,
+    /// Other names of the subject.
+    #[serde(
+        default,
+        skip_serializing_if = "Vec::is_empty",
+        deserialize_with = "bounded::list"
+    )]
+    pub also_known_as: Vec<String>,
+    /// The keys.
+    #[serde(
+        default,
+        skip_serializing_if = "Vec::is_empty",
+        deserialize_with = "bounded::list"
+    )]
+    pub verification_method: Vec<VerificationMethod>,
+    /// Which keys prove to be the subject.
+    #[serde(
+        default,
+        skip_serializing_if = "Vec::is_empty",
+        deserialize_with = "bounded::list"
+    )]
+    pub authentication: Vec<String>,
+    /// Which keys state facts.
+    #[serde(
+        default,
+        skip_serializing_if = "Vec::is_empty",
+        deserialize_with = "bounded::list"
+    )]
+    pub assertion_method: Vec<String>,
+    /// Which keys receive what is encrypted.
+    #[serde(
+        default,
+        skip_serializing_if = "Vec::is_empty",
+        deserialize_with = "bounded::list"
+    )]
+    pub key_agreement: Vec<String>,
+    /// Which keys change the document.
+    #[serde(
+        default,
+        skip_serializing_if = "Vec::is_empty",
+        deserialize_with = "bounded::list"
+    )]
+    pub capability_invocation: Vec<String>,
+    /// Which keys hand on what the subject may do.
+    #[serde(
+        default,
+        skip_serializing_if = "Vec::is_empty",
+        deserialize_with = "bounded::list"
+    )]
+    pub capability_delegation: Vec<String>,
+    /// Ways to reach the subject.
+    #[serde(
+        default,
+        skip_serializing_if = "Vec::is_empty",
+        deserialize_with = "bounded::list"
+    )]
+    pub service: Vec<Service>,
+}
+
+/// A [verification method](https://www.w3.org/TR/cid-1.0/#verification-methods): a key as
+/// [Multikey](https://www.w3.org/TR/cid-1.0/#Multikey).
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct VerificationMethod {
+    /// Its DID URL.
+    pub id: String,
+    /// Always `Multikey`.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// The DID whose key it is.
+    pub controller: String,
+    /// Since when nothing more is asserted with it: it was retired.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expires: Option<DateTime>,
+    /// Since when it counts as stolen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub revoked: Option<DateTime>,
+    /// The key; see [`multikey`].
+    pub public_key_multibase: String,
+}
+
+/// A [service](https://www.w3.org/TR/cid-1.0/#services).
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Service {
+    /// Its DID URL.
+    pub id: String,
+    /// What kind of service it is.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// Where it is: URIs.
+    pub service_endpoint: OneOrMany<String>,
+}
+
+/// What the standards write as one value or as a set of them.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum OneOrMany<T> {
+    /// The one value, bare.
+    One(T),
+    /// Any other number of them.
+    #[serde(
+        bound(deserialize = "T: Deserialize<'de>"),
+        deserialize_with = "bounded::list"
+    )]
+    Many(Vec<T>),
+}
+
+impl<T> OneOrMany<T> {
+    /// All values.
+    pub fn as_slice(&self) -> &[T] {
+        match self {
+            Self::One(value) => std::slice::from_ref(value),
+            Self::Many(values) => values,
+        }
+    }
+
+    fn new(values: Vec<T>) -> Self {
+        match <[T; 1]>::try_from(values) {
+            Ok([value]) => Self::One(value),
+            Err(values) => Self::Many(values),
+        }
+    }
+}
+
+impl Document {
+    /// The document that a view shows.
+    pub fn new(did: &Did, view: &ActiveView<[u8; 32]>) -> Self {
+        let id = did.to_string();
+        let related = |relationship| {
+            view.methods
+                .iter()
+                .filter(|method| method.relationships.contains(relationship))
+                .map(|method| format!("{id}#{}", method.fragment))
+                .collect()
+        };
+        Self {
+            context: Context::Did,
+            controller: controller(&view.control),
+            also_known_as: view.also_known_as.clone(),
+            verification_method: view
+                .methods
+                .iter()
+                .map(|method| VerificationMethod::new(&id, method))
+                .collect(),
+            authentication: related(Relationship::Authentication),
+            assertion_method: related(Relationship::AssertionMethod),
+            key_agreement: related(Relationship::KeyAgreement),
+            capability_invocation: related(Relationship::CapabilityInvocation),
+            capability_delegation: related(Relationship::CapabilityDelegation),
+            service: view
+                .services
+                .iter()
+                .map(|service| Service::new(&id, service))
+                .collect(),
+            id,
+        }
+    }
+
+    /// The DID URLs of the keys that stand under a relationship.
+    pub fn relationship(&self, relationship: Relationship) -> &[String] {
+        match relationship {
+            Relationship::Authentication => &self.authentication,
+            Relationship::AssertionMethod => &self.assertion_method,
+            Relationship::KeyAgreement => &self.key_agreement,
+            Relationship::CapabilityInvocation => &self.capability_invocation,
+            Relationship::CapabilityDelegation => &self.capability_delegation,
+        }
+    }
+}
+
+impl VerificationMethod {
+    fn new(did: &str, view: &MethodView) -> Self {
+        Self {
+            id: format!("{did}#{}", view.fragment),
+            kind: "Multikey".into(),
+            controller: did.into(),
+            expires: view.expires.map(DateTime::from_millis),
+            revoked: view.revoked.map(DateTime::from_millis),
+            public_key_multibase: multikey::encode(&view.multikey),
+        }
+    }
+}
+
+impl Service {
+    fn new(did: &str, view: &ServiceView) -> Self {
+        Self {
+            id: format!("{did}#{}", view.fragment),
+            kind: view.kind.clone(),
+            service_endpoint: OneOrMany::new(view.endpoints.clone()),
+        }
+    }
+}
+
+/// The controllers that are DIDs.
+fn controller(control: &Control<[u8; 32]>) -> Option<OneOrMany<String>> {
+    let dids: Vec<String> = control
+        .controllers
+        .iter()
+        .filter_map(|controller| match controller {
+            Controller::Did(did) => Some(did.to_string()),
+            Controller::Account(_) => None,
+        })
+        .collect();
+    (!dids.is_empty()).then(|| OneOrMany::new(dids))
+}

@@ -1,0 +1,251 @@
+//! Options of resolution and of dereferencing.
+
+use super::Head;
+use crate::{DateTime, Error};
+use aura_primitives::did::Relationship;
+use serde::{
+    de::{Error as _, MapAccess, Visitor},
+    Deserialize, Deserializer, Serialize, Serializer,
+};
+use serde_json::Value;
+use std::fmt;
+
+/// Options, as they were given: those of
+/// [resolution](https://www.w3.org/TR/did-resolution/#did-resolution-options) and of
+/// [dereferencing](https://www.w3.org/TR/did-resolution/#did-url-dereferencing-options).
+///
+/// | option | value |
+/// |---|---|
+/// | `accept` | media types, as in the header `Accept` |
+/// | `versionId` | the number of the block that set the version |
+/// | `versionTime` | a [`DateTime`]; fractions of the second are dropped |
+/// | `head` | `finalised`, which it is by default, or `best`; of Aura |
+/// | `expandRelativeUrls`, `noCache` | `true` or `false`; neither changes the answer, since every URL in a document is absolute and nothing is cached |
+/// | `verificationRelationship` | that which a verification method is meant for; in dereferencing alone |
+///
+/// In JSON they are an object. What is wrong with them is found where they are used, so that it is
+/// answered in the order that the standard wants.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct ResolutionOptions(Vec<(String, Value)>);
+
+/// Options at most.
+const MOST: usize = 16;
+
+/// Characters of the name of an unknown option that are shown.
+const SHOWN: usize = 32;
+
+/// The options of resolution.
+pub(crate) const RESOLVING: [&str; 6] = [
+    "accept",
+    "versionId",
+    "versionTime",
+    "head",
+    "expandRelativeUrls",
+    "noCache",
+];
+
+/// The options of dereferencing.
+pub(crate) const DEREFERENCING: [&str; 7] = [
+    "accept",
+    "versionId",
+    "versionTime",
+    "head",
+    "expandRelativeUrls",
+    "noCache",
+    "verificationRelationship",
+];
+
+/// What is asked for.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub(crate) struct Request {
+    pub accept: Option<String>,
+    pub version: Option<Version>,
+    pub head: Head,
+    pub relationship: Option<Relationship>,
+}
+
+/// Which version is asked for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Version {
+    /// That which was set in this block.
+    Id(u32),
+    /// That which was valid at this time.
+    Time(DateTime),
+}
+
+impl ResolutionOptions {
+    /// Options out of the query of an HTTP request, decoded.
+    pub fn from_query<K: Into<String>, V: Into<String>>(
+        parameters: impl IntoIterator<Item = (K, V)>,
+    ) -> Self {
+        // One too many is enough to be refused.
+        let most = MOST.saturating_add(1);
+        let parameters = parameters.into_iter().take(most);
+        Self(
+            parameters
+                .map(|(name, value)| (name.into(), Value::String(value.into())))
+                .collect(),
+        )
+    }
+
+    /// The same with one more option.
+    #[must_use]
+    pub fn with(mut self, name: impl Into<String>, value: impl Into<Value>) -> Self {
+        self.0.push((name.into(), value.into()));
+        self
+    }
+
+    /// The same for the version that this block set.
+    #[must_use]
+    pub fn with_version_id(self, block: u32) -> Self {
+        self.with("versionId", block.to_string())
+    }
+
+    /// The same for the version that was valid at this time.
+    #[must_use]
+    pub fn with_version_time(self, time: DateTime) -> Self {
+        self.with("versionTime", time.to_string())
+    }
+
+    /// The same for these media types, written as in the header `Accept`.
+    #[must_use]
+    pub fn with_accept(self, accept: impl Into<String>) -> Self {
+        self.with("accept", accept.into())
+    }
+
+    /// The same as of the best block.
+    #[must_use]
+    pub fn at_best(self) -> Self {
+        self.with("head", "best")
+    }
+}
+
+impl ResolutionOptions {
+    /// Whether one of that name was given.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.0.iter().any(|(given, _)| given == name)
+    }
+
+    /// What is asked for. Whether every option is among `known` comes first, then whether their
+    /// values are valid: the order of the standard's algorithm.
+    pub(crate) fn request(&self, known: &[&str]) -> Result<Request, Error> {
+        if self.0.len() > MOST {
+            return Err(Error::TooManyOptions);
+        }
+        if let Some((name, _)) = self
+            .0
+            .iter()
+            .find(|(name, _)| !known.contains(&name.as_str()))
+        {
+            return Err(Error::UnknownOption(name.chars().take(SHOWN).collect()));
+        }
+        let mut request = Request::default();
+        let mut seen = Vec::new();
+        for (name, value) in &self.0 {
+            if seen.contains(&name) {
+                return Err(Error::RepeatedOption(name.clone()));
+            }
+            seen.push(name);
+            request.take(name, value)?;
+        }
+        Ok(request)
+    }
+}
+
+impl Request {
+    fn take(&mut self, name: &str, value: &Value) -> Result<(), Error> {
+        match (name, value) {
+            ("versionId" | "versionTime", _) if self.version.is_some() => {
+                return Err(Error::VersionIdAndTime)
+            }
+            ("accept", Value::String(accept)) => self.accept = Some(accept.clone()),
+            ("versionId", Value::String(text)) => {
+                let block = block(text).ok_or(VERSION_ID)?;
+                self.version = Some(Version::Id(block));
+            }
+            ("versionTime", Value::String(text)) => {
+                let time = text.parse().map_err(|_| VERSION_TIME)?;
+                self.version = Some(Version::Time(time));
+            }
+            ("head", Value::String(text)) => {
+                self.head = match text.as_str() {
+                    "finalised" => Head::Finalised,
+                    "best" => Head::Best,
+                    _ => return Err(HEAD),
+                }
+            }
+            ("verificationRelationship", Value::String(text)) => {
+                let relationship = Relationship::ALL
+                    .into_iter()
+                    .find(|relationship| relationship.name() == text)
+                    .ok_or(RELATIONSHIP)?;
+                self.relationship = Some(relationship);
+            }
+            ("expandRelativeUrls" | "noCache", Value::Bool(_)) => {}
+            ("expandRelativeUrls" | "noCache", Value::String(text))
+                if matches!(text.as_str(), "true" | "false") => {}
+            ("accept", _) => return Err(ACCEPT),
+            ("versionId", _) => return Err(VERSION_ID),
+            ("versionTime", _) => return Err(VERSION_TIME),
+            ("head", _) => return Err(HEAD),
+            ("verificationRelationship", _) => return Err(RELATIONSHIP),
+            _ => return Err(FLAG),
+        }
+        Ok(())
+    }
+}
+
+/// What options must be.
+const ACCEPT: Error = invalid("accept", "media types, as in the header Accept");
+const VERSION_ID: Error = invalid("versionId", "the number of a block, in digits");
+const VERSION_TIME: Error = invalid("versionTime", "a time in UTC, as in 2026-01-31T12:00:00Z");
+const HEAD: Error = invalid("head", "`finalised` or `best`");
+const RELATIONSHIP: Error = invalid(
+    "verificationRelationship",
+    "a verification relationship of DID Core, as in `authentication`",
+);
+const FLAG: Error = invalid("expandRelativeUrls` or `noCache", "`true` or `false`");
+
+const fn invalid(name: &'static str, expected: &'static str) -> Error {
+    Error::InvalidOption { name, expected }
+}
+
+/// The number of a block, written in the one way there is.
+fn block(text: &str) -> Option<u32> {
+    let block: u32 = text.parse().ok()?;
+    (block.to_string() == text).then_some(block)
+}
+
+impl Serialize for ResolutionOptions {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))
+    }
+}
+
+impl<'de> Deserialize<'de> for ResolutionOptions {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(Object)
+    }
+}
+
+/// Reads an object member by member, so that one that stands twice is noticed.
+struct Object;
+
+impl<'de> Visitor<'de> for Object {
+    type Value = ResolutionOptions;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "an object of at most {MOST} options")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<ResolutionOptions, A::Error> {
+        let mut options = ResolutionOptions::default();
+        while let Some(member) = members.next_entry()? {
+            if options.0.len() == MOST {
+                return Err(A::Error::invalid_length(MOST.saturating_add(1), &self));
+            }
+            options.0.push(member);
+        }
+        Ok(options)
+    }
+}

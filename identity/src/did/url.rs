@@ -1,0 +1,199 @@
+//! DID URLs.
+
+use crate::Error;
+use aura_primitives::did::Did;
+use percent_encoding::percent_decode_str;
+use std::{fmt, str::FromStr};
+
+/// Bytes of a DID URL at most.
+const LONGEST: usize = 2048;
+
+/// A [DID URL](https://www.w3.org/TR/did-1.1/#did-url-syntax) of this method:
+/// `did:aura:<id>[/path][?query][#fragment]`.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct DidUrl {
+    did: Did,
+    path: String,
+    query: Option<String>,
+    fragment: Option<String>,
+    parameters: Vec<(String, String)>,
+}
+
+/// Why a text is no DID URL that leads anywhere.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum DidUrlError {
+    /// More bytes than any DID URL needs.
+    #[error("a DID URL has at most {LONGEST} bytes here")]
+    TooLong,
+    /// A character stands where the syntax has none of its kind.
+    #[error("not a DID URL: check for characters that must be percent-encoded")]
+    Syntax,
+    /// A part is percent-encoded, and no UTF-8.
+    #[error("what is percent-encoded must be UTF-8")]
+    NotUtf8,
+    /// A parameter stands twice.
+    #[error("the parameter `{0}` stands twice in the DID URL")]
+    RepeatedParameter(String),
+    /// `relativeRef` without a service that it could be relative to.
+    #[error("`relativeRef` needs `service` or `serviceType` beside it")]
+    RelativeRefAlone,
+    /// `relativeRef` is no relative reference, or leads out of the service's reach.
+    #[error("`relativeRef` must be a path, query or fragment, without any `..`")]
+    RelativeRef,
+    /// The service's own URL has a fragment already, or is none that can be extended.
+    #[error("the URL of the service cannot be extended by what the DID URL adds")]
+    ServiceUrl,
+}
+
+impl DidUrlError {
+    /// As [`Error::reason`].
+    pub(crate) const fn reason(&self) -> &'static str {
+        match self {
+            Self::TooLong => "TOO_LONG",
+            Self::Syntax => "SYNTAX",
+            Self::NotUtf8 => "NOT_UTF8",
+            Self::RepeatedParameter(_) => "REPEATED_PARAMETER",
+            Self::RelativeRefAlone => "RELATIVE_REF_ALONE",
+            Self::RelativeRef => "RELATIVE_REF",
+            Self::ServiceUrl => "SERVICE_URL",
+        }
+    }
+}
+
+impl DidUrl {
+    /// The DID.
+    pub fn did(&self) -> &Did {
+        &self.did
+    }
+
+    /// What stands between the DID and `?`, with its first `/`; empty if there is none.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// What stands behind `?`, as it was written.
+    pub fn query(&self) -> Option<&str> {
+        self.query.as_deref()
+    }
+
+    /// What stands behind `#`, as it was written.
+    pub fn fragment(&self) -> Option<&str> {
+        self.fragment.as_deref()
+    }
+
+    /// The names and values of the query, decoded. No name stands twice.
+    pub fn parameters(&self) -> &[(String, String)] {
+        &self.parameters
+    }
+
+    /// The value of a parameter.
+    pub fn parameter(&self, name: &str) -> Option<&str> {
+        self.parameters
+            .iter()
+            .find(|(given, _)| given == name)
+            .map(|(_, value)| value.as_str())
+    }
+}
+
+impl FromStr for DidUrl {
+    type Err = Error;
+
+    /// Reads exactly what [`fmt::Display`] writes.
+    fn from_str(text: &str) -> Result<Self, Error> {
+        if text.len() > LONGEST {
+            return Err(DidUrlError::TooLong.into());
+        }
+        let (rest, fragment) = split(text, '#');
+        let (rest, query) = split(rest, '?');
+        let (did, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+        let also = |more: &'static [u8]| move |part: &str| is_of(part, more);
+        let valid = is_did(did)
+            && also(b":@/")(path)
+            && query.is_none_or(also(b":@/?"))
+            && fragment.is_none_or(also(b":@/?"));
+        if !valid {
+            return Err(DidUrlError::Syntax.into());
+        }
+        Ok(Self {
+            did: did.parse()?,
+            path: path.into(),
+            query: query.map(Into::into),
+            fragment: fragment.map(Into::into),
+            parameters: parameters(query.unwrap_or_default())?,
+        })
+    }
+}
+
+impl fmt::Display for DidUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{}", self.did, self.path)?;
+        if let Some(query) = &self.query {
+            write!(f, "?{query}")?;
+        }
+        if let Some(fragment) = &self.fragment {
+            write!(f, "#{fragment}")?;
+        }
+        Ok(())
+    }
+}
+
+/// A DID of any method, by the rule `did` of
+/// [DID Core](https://www.w3.org/TR/did-1.1/#did-syntax).
+pub(crate) fn is_did(text: &str) -> bool {
+    let Some((method, id)) = text
+        .strip_prefix("did:")
+        .and_then(|rest| rest.split_once(':'))
+    else {
+        return false;
+    };
+    let method = !method.is_empty()
+        && method
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
+    // Of the characters of a path, these are none of an identifier.
+    let id = !id.is_empty()
+        && !id.ends_with(':')
+        && !id.contains(|character| "~!$&'()*+,;=@/".contains(character))
+        && is_of(id, b":");
+    method && id && text.len() <= LONGEST
+}
+
+/// Percent-decodes a part of a DID URL.
+pub(crate) fn decode(text: &str) -> Result<String, DidUrlError> {
+    let decoded = percent_decode_str(text).decode_utf8();
+    Ok(decoded.map_err(|_| DidUrlError::NotUtf8)?.into_owned())
+}
+
+fn split(text: &str, at: char) -> (&str, Option<&str>) {
+    match text.split_once(at) {
+        Some((before, behind)) => (before, Some(behind)),
+        None => (text, None),
+    }
+}
+
+/// Whether a part has only characters that are unreserved or sub-delimiters in RFC 3986, octets
+/// that are percent-encoded, and these.
+fn is_of(part: &str, more: &[u8]) -> bool {
+    let escapes = part.split('%').skip(1).all(
+        |rest| matches!(rest.as_bytes(), [a, b, ..] if a.is_ascii_hexdigit() && b.is_ascii_hexdigit()),
+    );
+    escapes
+        && part.bytes().all(|byte| {
+            byte.is_ascii_alphanumeric()
+                || b"-._~!$&'()*+,;=%".contains(&byte)
+                || more.contains(&byte)
+        })
+}
+
+fn parameters(query: &str) -> Result<Vec<(String, String)>, DidUrlError> {
+    let mut parameters: Vec<(String, String)> = Vec::new();
+    for parameter in query.split('&').filter(|parameter| !parameter.is_empty()) {
+        let (name, value) = parameter.split_once('=').unwrap_or((parameter, ""));
+        let (name, value) = (decode(name)?, decode(value)?);
+        if parameters.iter().any(|(given, _)| *given == name) {
+            return Err(DidUrlError::RepeatedParameter(name));
+        }
+        parameters.push((name, value));
+    }
+    Ok(parameters)
+}

@@ -1,0 +1,269 @@
+//! What goes wrong, and what is shown of it.
+
+use crate::did::{ChainError, DidUrlError};
+use aura_primitives::did::{DidError, Relationship};
+use serde::{Deserialize, Serialize};
+
+/// Everything that goes wrong.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum Error {
+    /// The text is no DID of this method.
+    #[error(transparent)]
+    Did(#[from] DidError),
+    /// The text is no DID URL, or one that leads nowhere.
+    #[error(transparent)]
+    DidUrl(#[from] DidUrlError),
+    /// An option that nobody here knows.
+    #[error("there is no option `{0}` here: leave it out")]
+    UnknownOption(String),
+    /// An option was given twice, in the options or once more in the DID URL.
+    #[error("the option `{0}` was given twice: give it once")]
+    RepeatedOption(String),
+    /// Far more options than there are.
+    #[error("there are fewer options than were given: leave some out")]
+    TooManyOptions,
+    /// An option has a value that it cannot have.
+    #[error("the option `{name}` must be {expected}")]
+    InvalidOption {
+        /// The option.
+        name: &'static str,
+        /// What it can be.
+        expected: &'static str,
+    },
+    /// A version was asked for by its number and by a time.
+    #[error("give `versionId` or `versionTime`, not both")]
+    VersionIdAndTime,
+    /// Nothing that is accepted can be made.
+    #[error("accept one of: {0}")]
+    NotAcceptable(&'static str),
+    /// There is no such DID, as far as the block knows that was read.
+    #[error("there is no such DID: check its spelling, and the network")]
+    NotFound,
+    /// No version of the DID has this number.
+    #[error("no version of the DID was set in block {0}")]
+    NoSuchVersion(u32),
+    /// The DID did not exist yet.
+    #[error("the DID was created only at {0}")]
+    BeforeCreation(crate::DateTime),
+    /// The document has nothing of this fragment.
+    #[error("the document has neither a verification method nor a service `#{0}`")]
+    NoSuchFragment(String),
+    /// The document has no such service.
+    #[error("the document has no such service")]
+    NoSuchService,
+    /// No path means anything in this method.
+    #[error("DIDs of this method have no paths")]
+    NoPaths,
+    /// A verification method was asked for, and the DID URL names none.
+    #[error("the DID URL leads to no verification method")]
+    NotAVerificationMethod,
+    /// The verification method does not stand for what it was asked for.
+    #[error("the verification method does not stand under `{}`", .0.name())]
+    NotRelated(Relationship),
+    /// The text is no Multikey of a kind that is in use here.
+    #[error("not a Multikey in base58btc of a kind that is known here")]
+    Multikey,
+    /// The chain could not be read.
+    #[error(transparent)]
+    Chain(#[from] ChainError),
+}
+
+/// The types of errors of
+/// [DID Resolution](https://www.w3.org/TR/did-resolution/#errors), and those that it takes over
+/// from [Controlled Identifiers](https://www.w3.org/TR/cid-1.0/#processing-errors).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ErrorType {
+    /// The DID does not conform to the syntax.
+    InvalidDid,
+    /// The DID document is malformed.
+    InvalidDidDocument,
+    /// There is nothing of that name.
+    NotFound,
+    /// What is accepted cannot be made.
+    RepresentationNotSupported,
+    /// The DID URL does not conform to the syntax.
+    InvalidDidUrl,
+    /// The DID is of another method.
+    MethodNotSupported,
+    /// An option has a value that it cannot have.
+    InvalidOptions,
+    /// Something unforeseen.
+    InternalError,
+    /// An option that is not known, or an old version at a node that keeps none.
+    FeatureNotSupported,
+    /// What should be a verification method is none.
+    InvalidVerificationMethod,
+    /// The verification method is not for the relationship in question.
+    InvalidRelationshipForVerificationMethod,
+}
+
+impl ErrorType {
+    /// All of them.
+    pub const ALL: [Self; 11] = [
+        Self::InvalidDid,
+        Self::InvalidDidDocument,
+        Self::NotFound,
+        Self::RepresentationNotSupported,
+        Self::InvalidDidUrl,
+        Self::MethodNotSupported,
+        Self::InvalidOptions,
+        Self::InternalError,
+        Self::FeatureNotSupported,
+        Self::InvalidVerificationMethod,
+        Self::InvalidRelationshipForVerificationMethod,
+    ];
+
+    /// The URL that stands for it.
+    pub const fn url(self) -> &'static str {
+        match self {
+            Self::InvalidDid => "https://www.w3.org/ns/did#INVALID_DID",
+            Self::InvalidDidDocument => "https://www.w3.org/ns/did#INVALID_DID_DOCUMENT",
+            Self::NotFound => "https://www.w3.org/ns/did#NOT_FOUND",
+            Self::RepresentationNotSupported => {
+                "https://www.w3.org/ns/did#REPRESENTATION_NOT_SUPPORTED"
+            }
+            Self::InvalidDidUrl => "https://www.w3.org/ns/did#INVALID_DID_URL",
+            Self::MethodNotSupported => "https://www.w3.org/ns/did#METHOD_NOT_SUPPORTED",
+            Self::InvalidOptions => "https://www.w3.org/ns/did#INVALID_OPTIONS",
+            Self::InternalError => "https://www.w3.org/ns/did#INTERNAL_ERROR",
+            Self::FeatureNotSupported => "https://www.w3.org/ns/did#FEATURE_NOT_SUPPORTED",
+            Self::InvalidVerificationMethod => {
+                "https://w3id.org/security#INVALID_VERIFICATION_METHOD"
+            }
+            Self::InvalidRelationshipForVerificationMethod => {
+                "https://w3id.org/security#INVALID_RELATIONSHIP_FOR_VERIFICATION_METHOD"
+            }
+        }
+    }
+
+    /// Its name, for people.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::InvalidDid => "Invalid DID",
+            Self::InvalidDidDocument => "Invalid DID document",
+            Self::NotFound => "Not found",
+            Self::RepresentationNotSupported => "Representation not supported",
+            Self::InvalidDidUrl => "Invalid DID URL",
+            Self::MethodNotSupported => "DID method not supported",
+            Self::InvalidOptions => "Invalid options",
+            Self::InternalError => "Internal error",
+            Self::FeatureNotSupported => "Feature not supported",
+            Self::InvalidVerificationMethod => "Invalid verification method",
+            Self::InvalidRelationshipForVerificationMethod => {
+                "Invalid relationship for verification method"
+            }
+        }
+    }
+
+    /// The status code of its answer, as the
+    /// [HTTP binding](https://www.w3.org/TR/did-resolution/#bindings-https) maps it.
+    pub const fn status(self) -> u16 {
+        match self {
+            Self::InvalidDid | Self::InvalidDidUrl | Self::InvalidOptions => 400,
+            Self::NotFound => 404,
+            Self::RepresentationNotSupported => 406,
+            Self::MethodNotSupported | Self::FeatureNotSupported => 501,
+            Self::InvalidDidDocument
+            | Self::InternalError
+            | Self::InvalidVerificationMethod
+            | Self::InvalidRelationshipForVerificationMethod => 500,
+        }
+    }
+}
+
+impl Error {
+    /// Which of the standard's errors it is.
+    pub const fn error_type(&self) -> ErrorType {
+        match self {
+            Self::Did(DidError::OtherMethod) => ErrorType::MethodNotSupported,
+            Self::Did(_) => ErrorType::InvalidDid,
+            Self::DidUrl(_) => ErrorType::InvalidDidUrl,
+            Self::UnknownOption(_) | Self::Chain(ChainError::HistoryNotKept) => {
+                ErrorType::FeatureNotSupported
+            }
+            Self::RepeatedOption(_)
+            | Self::TooManyOptions
+            | Self::InvalidOption { .. }
+            | Self::VersionIdAndTime => ErrorType::InvalidOptions,
+            Self::NotAcceptable(_) => ErrorType::RepresentationNotSupported,
+            Self::NotFound
+            | Self::NoSuchVersion(_)
+            | Self::BeforeCreation(_)
+            | Self::NoSuchFragment(_)
+            | Self::NoSuchService
+            | Self::NoPaths => ErrorType::NotFound,
+            Self::NotAVerificationMethod | Self::Multikey => ErrorType::InvalidVerificationMethod,
+            Self::NotRelated(_) => ErrorType::InvalidRelationshipForVerificationMethod,
+            Self::Chain(_) => ErrorType::InternalError,
+        }
+    }
+
+    /// Which error it is among those of its type: a word for programs, which never changes.
+    pub const fn reason(&self) -> &'static str {
+        match self {
+            Self::Did(DidError::NotADid) => "NOT_A_DID",
+            Self::Did(DidError::OtherMethod) => "OTHER_METHOD",
+            Self::Did(DidError::Network) => "NETWORK_RESERVED",
+            Self::Did(DidError::NotAnId) => "NOT_AN_ID",
+            Self::DidUrl(error) => error.reason(),
+            Self::UnknownOption(_) => "UNKNOWN_OPTION",
+            Self::RepeatedOption(_) => "REPEATED_OPTION",
+            Self::TooManyOptions => "TOO_MANY_OPTIONS",
+            Self::InvalidOption { .. } => "INVALID_OPTION",
+            Self::VersionIdAndTime => "VERSION_ID_AND_TIME",
+            Self::NotAcceptable(_) => "NOT_ACCEPTABLE",
+            Self::NotFound => "NO_SUCH_DID",
+            Self::NoSuchVersion(_) => "NO_SUCH_VERSION",
+            Self::BeforeCreation(_) => "BEFORE_CREATION",
+            Self::NoSuchFragment(_) => "NO_SUCH_FRAGMENT",
+            Self::NoSuchService => "NO_SUCH_SERVICE",
+            Self::NoPaths => "NO_PATHS",
+            Self::NotAVerificationMethod => "NOT_A_VERIFICATION_METHOD",
+            Self::NotRelated(_) => "NOT_RELATED",
+            Self::Multikey => "NOT_A_MULTIKEY",
+            Self::Chain(ChainError::HistoryNotKept) => "HISTORY_NOT_KEPT",
+            Self::Chain(ChainError::Failed(_)) => "CHAIN_FAILED",
+            Self::Chain(ChainError::Inconsistent) => "CHAIN_INCONSISTENT",
+        }
+    }
+}
+
+/// An error as it is shown: the problem details of
+/// [RFC 9457](https://www.rfc-editor.org/rfc/rfc9457), with the member `reason` besides.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Problem {
+    /// The URL of its [`ErrorType`].
+    #[serde(rename = "type")]
+    pub error_type: String,
+    /// The name of the type, for people.
+    #[serde(default)]
+    pub title: String,
+    /// What went wrong this time, and what to do.
+    #[serde(default)]
+    pub detail: String,
+    /// [`Error::reason`].
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reason: String,
+}
+
+impl Problem {
+    /// The status code of an HTTP answer with this error.
+    pub fn status(&self) -> u16 {
+        ErrorType::ALL
+            .into_iter()
+            .find(|known| known.url() == self.error_type)
+            .map_or(500, ErrorType::status)
+    }
+}
+
+impl From<&Error> for Problem {
+    fn from(error: &Error) -> Self {
+        let error_type = error.error_type();
+        Self {
+            error_type: error_type.url().into(),
+            title: error_type.title().into(),
+            detail: error.to_string(),
+            reason: error.reason().into(),
+        }
+    }
+}

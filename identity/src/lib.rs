@@ -1,0 +1,27 @@
+//! What Aura shows of identities, in the formats of the standards.
+//!
+//! - [`did`]: DID documents, their resolution, and DID URLs.
+//! - [`DateTime`]: points in time, as the standards write them.
+//! - [`Error`]: everything that goes wrong, and the [`Problem`] that is shown of it.
+//!
+//! The RPC of the node, the command line, the explorer and the libraries for developers share this
+//! crate. It knows no SDK and reads no network: whoever has a chain lends it as a [`did::Chain`].
+
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::unwrap_used,
+        clippy::indexing_slicing,
+        clippy::arithmetic_side_effects
+    )
+)]
+
+#![allow(dead_code)]
+
+mod bounded;
+pub mod did;
+mod error;
+mod time;
+
+pub use error::{Error, ErrorType, Problem};
+pub use time::{DateTime, DateTimeError};
