@@ -1,6 +1,6 @@
 //! What goes wrong, and what is shown of it.
 
-use crate::did::{ChainError, DidUrlError};
+use crate::did::{ChainError, DidUrlError, SHOWN};
 use aura_primitives::did::{DidError, Relationship};
 use serde::{Deserialize, Serialize};
 
@@ -35,7 +35,7 @@ pub enum Error {
     VersionIdAndTime,
     /// Nothing that is accepted can be made.
     #[error("accept one of: {0}")]
-    NotAcceptable(&'static str),
+    NotAcceptable(String),
     /// There is no such DID, as far as the block knows that was read.
     #[error("there is no such DID: check its spelling, and the network")]
     NotFound,
@@ -172,6 +172,10 @@ impl ErrorType {
 }
 
 impl Error {
+    pub(crate) fn unknown_option(name: &str) -> Self {
+        Self::UnknownOption(name.chars().take(SHOWN).collect())
+    }
+
     /// Which of the standard's errors it is.
     pub const fn error_type(&self) -> ErrorType {
         match self {

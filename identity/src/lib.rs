@@ -16,8 +16,6 @@
     )
 )]
 
-#![allow(dead_code)]
-
 mod bounded;
 pub mod did;
 mod error;

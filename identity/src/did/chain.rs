@@ -56,13 +56,11 @@ pub enum Head {
 }
 
 /// A block.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct BlockRef {
     /// Its height.
     pub number: u32,
-    /// Its hash; in JSON in hexadecimal behind `0x`.
-    #[serde(with = "hex")]
+    /// Its hash.
     pub hash: [u8; 32],
 }
 

@@ -1,10 +1,16 @@
 //! From a DID URL to what it names.
 
 use super::{
-    BlockRef, Chain, Context, Document, DocumentMetadata, Head, ResolutionOptions, Service,
-    VerificationMethod,
+    accept::{self, media_type::URI_LIST},
+    options::{DEREFERENCING, SHOWN},
+    resolve::read,
+    services::Selection,
+    url::decode,
+    Chain, Context, DidUrl, Document, DocumentMetadata, ResolutionMetadata, ResolutionOptions,
+    Service, VerificationMethod,
 };
-use crate::{bounded, Error, Problem};
+use crate::{bounded, Error};
+use aura_primitives::did::Relationship;
 use serde::{Deserialize, Serialize};
 
 /// A [DID URL dereferencing
@@ -16,7 +22,7 @@ pub struct Dereferencing {
     /// What the DID URL names. None after an error, and if the DID was given up.
     pub content: Option<Content>,
     /// About this dereferencing.
-    pub dereferencing_metadata: DereferencingMetadata,
+    pub dereferencing_metadata: ResolutionMetadata,
     /// About the document that the content is from; empty after an error.
     pub content_metadata: DocumentMetadata,
 }
@@ -46,31 +52,12 @@ pub struct InContext<T> {
     pub part: T,
 }
 
-/// [What is said of a
-/// dereferencing](https://www.w3.org/TR/did-resolution/#did-url-dereferencing-metadata).
-#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct DereferencingMetadata {
-    /// The media type of the content.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub content_type: Option<String>,
-    /// What went wrong.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub error: Option<Problem>,
-    /// The block as of which the answer holds. Of Aura.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub block: Option<BlockRef>,
-    /// Which end of the chain that block was. Of Aura.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub head: Option<Head>,
-}
-
 impl Dereferencing {
     /// The result of a dereferencing that failed.
     pub fn failed(error: &Error) -> Self {
         Self {
             content: None,
-            dereferencing_metadata: DereferencingMetadata {
+            dereferencing_metadata: ResolutionMetadata {
                 error: Some(error.into()),
                 ..Default::default()
             },
@@ -101,11 +88,116 @@ impl Dereferencing {
 /// Dereferences a DID URL, as
 /// [DID Resolution](https://www.w3.org/TR/did-resolution/#dereferencing-algorithm) defines it.
 /// Errors are in the result.
+///
+/// What the standard leaves to the method: `versionId` and `versionTime` in the DID URL are those
+/// of the options; no path means anything; no other parameter is known.
 pub fn dereference(
     chain: &impl Chain,
     did_url: &str,
     options: &ResolutionOptions,
 ) -> Dereferencing {
-    let _ = (chain, did_url, options);
-    todo!()
+    let mut metadata = ResolutionMetadata::default();
+    let (content, content_metadata) = match try_dereference(chain, did_url, options, &mut metadata)
+    {
+        Ok(result) => result,
+        Err(error) => {
+            metadata.error = Some((&error).into());
+            Default::default()
+        }
+    };
+    Dereferencing {
+        content,
+        dereferencing_metadata: metadata,
+        content_metadata,
+    }
+}
+
+fn try_dereference(
+    chain: &impl Chain,
+    did_url: &str,
+    options: &ResolutionOptions,
+    metadata: &mut ResolutionMetadata,
+) -> Result<(Option<Content>, DocumentMetadata), Error> {
+    let url: DidUrl = did_url.parse()?;
+    let services = Selection::new(&url)?;
+    let request = with_parameters(options, &url)?.request(&DEREFERENCING)?;
+    let offer: &[_] = match services {
+        Some(_) => &accept::SERVICE,
+        None => &accept::DOCUMENT,
+    };
+    let media_type = accept::choose(request.accept.as_deref(), offer)?;
+
+    let (document, about) = read(chain, *url.did(), &request, &mut metadata.block)?;
+    let Some(mut document) = document else {
+        return Ok((None, about));
+    };
+    if !url.path().is_empty() {
+        return Err(Error::NoPaths);
+    }
+    if let Some(services) = services {
+        services.select(&mut document)?;
+        if media_type == URI_LIST {
+            metadata.content_type = Some(media_type.into());
+            return Ok((Some(Content::Urls(services.urls(&document)?)), about));
+        }
+    }
+    let content = match url.fragment() {
+        None if request.relationship.is_some() => return Err(Error::NotAVerificationMethod),
+        None => Content::Document(document),
+        Some(fragment) => part(document, &decode(fragment)?, request.relationship)?,
+    };
+    metadata.content_type = Some(media_type.into());
+    Ok((Some(content), about))
+}
+
+/// The options, and the version that the DID URL itself names.
+fn with_parameters(options: &ResolutionOptions, url: &DidUrl) -> Result<ResolutionOptions, Error> {
+    let mut options = options.clone();
+    for (name, value) in url.parameters() {
+        match name.as_str() {
+            "versionId" | "versionTime" => options = options.with(name, value.as_str()),
+            "service" | "serviceType" | "relativeRef" => {}
+            other => return Err(Error::unknown_option(other)),
+        }
+    }
+    Ok(options)
+}
+
+/// What a fragment names in a document: a verification method, which must stand under the
+/// relationship if one is asked for, or a service.
+fn part(
+    document: Document,
+    fragment: &str,
+    relationship: Option<Relationship>,
+) -> Result<Content, Error> {
+    let id = format!("{}#{fragment}", document.id);
+    if let Some(relationship) = relationship {
+        let stands = document.relationship(relationship).contains(&id);
+        let is_method = document
+            .verification_method
+            .iter()
+            .any(|method| method.id == id);
+        if is_method && !stands {
+            return Err(Error::NotRelated(relationship));
+        }
+    }
+    let context = document.context;
+    let method = document
+        .verification_method
+        .into_iter()
+        .find(|method| method.id == id);
+    if let Some(part) = method {
+        return Ok(Content::VerificationMethod(InContext { context, part }));
+    }
+    let service = document
+        .service
+        .into_iter()
+        .find(|service| service.id == id);
+    match service {
+        Some(_) if relationship.is_some() => Err(Error::NotAVerificationMethod),
+        Some(part) => Ok(Content::Service(InContext { context, part })),
+        None => Err(Error::NoSuchFragment(
+            fragment.chars().take(SHOWN).collect(),
+        )),
+    }
 }

@@ -217,6 +217,11 @@ impl VerificationMethod {
 }
 
 impl Service {
+    /// Where it is.
+    pub fn endpoints(&self) -> &[String] {
+        self.service_endpoint.as_slice()
+    }
+
     fn new(did: &str, view: &ServiceView) -> Self {
         Self {
             id: format!("{did}#{}", view.fragment),

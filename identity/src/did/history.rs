@@ -1,1 +1,163 @@
-//! The versions of a DID.
+//! Which version of a DID is meant, and which one follows it.
+//!
+//! The chain keeps no list of versions: each is in the state of its block and of those behind it,
+//! up to the next one. So a version is found by looking at states, ever farther back and then
+//! between two of them: the number of looks grows with the logarithm of the distance, and none goes
+//! much farther back than where the version is.
+
+use super::{options::Version, BlockRef, Chain, ChainError};
+use crate::{DateTime, Error};
+use aura_primitives::did::{view::View, Did, Stamp};
+
+type DidView = View<[u8; 32]>;
+
+/// A DID on the chain that ends in `head`.
+pub(crate) struct History<'a, C> {
+    pub chain: &'a C,
+    pub head: BlockRef,
+    pub did: Did,
+}
+
+/// A version of a DID.
+pub(crate) struct Found {
+    /// What it says.
+    pub view: DidView,
+    /// Where it is not the last one: when the next one was set, and whether the DID was given up by
+    /// now.
+    pub then: Option<Then>,
+}
+
+/// What came after a version.
+#[derive(Clone, Copy)]
+pub(crate) struct Then {
+    pub next: Stamp,
+    pub deactivated: bool,
+}
+
+impl<C: Chain> History<'_, C> {
+    /// The version that is asked for; the current one if none is.
+    pub fn find(&self, version: Option<Version>) -> Result<Found, Error> {
+        let head = self.head.number;
+        let current = self.chain.view(&self.head, head, &self.did)?;
+        let current = current.ok_or(Error::NotFound)?;
+        let (created, updated) = (current.created(), current.updated());
+        if !is_sound(&current, head) {
+            return Err(ChainError::Inconsistent.into());
+        }
+        let (view, next) = match version {
+            Some(Version::Id(id)) if id != updated.block => {
+                if id < created.block || before(&current).is_none_or(|last| id > last) {
+                    return Err(Error::NoSuchVersion(id));
+                }
+                let view = self.past(created, id)?;
+                if view.updated().block != id {
+                    return Err(Error::NoSuchVersion(id));
+                }
+                let from = Some((id, Some(view)));
+                self.last(&current, from, |stamp| stamp.block <= id)?
+            }
+            Some(Version::Time(time)) if second(updated) > time => {
+                if second(created) > time {
+                    return Err(Error::BeforeCreation(second(created)));
+                }
+                self.last(&current, None, |stamp| second(stamp) <= time)?
+            }
+            _ => {
+                let then = None;
+                return Ok(Found {
+                    view: current,
+                    then,
+                });
+            }
+        };
+        let deactivated = matches!(current, View::Deactivated(_));
+        let then = Some(Then { next, deactivated });
+        Ok(Found { view, then })
+    }
+
+    /// The last version that is `wanted`, and the stamp of the next one. All versions up to some
+    /// point are wanted, the first one is, and `current` is not.
+    ///
+    /// `low` is a height at which a wanted version was found valid; or at which the state is not
+    /// kept, so that what is below it does not matter.
+    fn last(
+        &self,
+        current: &DidView,
+        mut low: Option<(u32, Option<DidView>)>,
+        wanted: impl Fn(Stamp) -> bool,
+    ) -> Result<(DidView, Stamp), Error> {
+        let created = current.created();
+        // The first version that is known to come too late, and how far back to look next.
+        let (mut high, mut distance) = (current.clone(), 1_u32);
+        loop {
+            let end = high.updated().block;
+            let (probe, done) = match &low {
+                None => {
+                    let probe = end.saturating_sub(distance).max(created.block);
+                    (probe, probe >= end)
+                }
+                Some((height, view)) => {
+                    let next = view.as_ref().is_some_and(|view| is_next(view, &high));
+                    let between = end.saturating_sub(*height) > 1;
+                    (height.midpoint(end), next || !between)
+                }
+            };
+            if done {
+                return match low {
+                    Some((height, Some(view))) if height < end => Ok((view, high.updated())),
+                    Some((_, None)) => Err(ChainError::HistoryNotKept.into()),
+                    _ => Err(ChainError::Inconsistent.into()),
+                };
+            }
+            distance = distance.saturating_mul(2);
+            match self.past(created, probe) {
+                Ok(view) if wanted(view.updated()) => low = Some((probe, Some(view))),
+                Ok(view) => high = view,
+                Err(ChainError::HistoryNotKept) => low = Some((probe, None)),
+                Err(error) => return Err(error.into()),
+            }
+        }
+    }
+
+    /// The DID in the state of a block in which it was in use.
+    fn past(&self, created: Stamp, height: u32) -> Result<DidView, ChainError> {
+        match self.chain.view(&self.head, height, &self.did)? {
+            Some(view @ View::Active(_))
+                if view.created() == created && is_sound(&view, height) =>
+            {
+                Ok(view)
+            }
+            _ => Err(ChainError::Inconsistent),
+        }
+    }
+}
+
+/// The second in which a version was set: as it is shown, so is it looked for.
+fn second(stamp: Stamp) -> DateTime {
+    DateTime::from_millis(stamp.time)
+}
+
+/// The last block that can have set a version before this one.
+fn before(view: &DidView) -> Option<u32> {
+    match view {
+        View::Active(view) => view.previous,
+        View::Deactivated(view) => view.deactivated.block.checked_sub(1),
+    }
+}
+
+/// Whether what the state of a block says of a DID can be so.
+fn is_sound(view: &DidView, height: u32) -> bool {
+    let (created, updated) = (view.created().block, view.updated().block);
+    let before = match view {
+        View::Active(view) => view.previous,
+        View::Deactivated(_) => None,
+    };
+    created <= updated
+        && updated <= height
+        && before.is_none_or(|before| created <= before && before < updated)
+}
+
+/// Whether `next` says of itself that it came right after `view`.
+fn is_next(view: &DidView, next: &DidView) -> bool {
+    matches!(next, View::Active(next) if next.previous == Some(view.updated().block))
+}

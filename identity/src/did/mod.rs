@@ -19,13 +19,15 @@ pub mod multikey;
 mod options;
 mod resolution;
 mod resolve;
+mod services;
 mod url;
 
 pub use accept::{media_type, negotiate};
 pub use chain::{BlockRef, Chain, ChainError, Head};
-pub use dereference::{dereference, Content, Dereferencing, DereferencingMetadata};
+pub use dereference::{dereference, Content, Dereferencing, InContext};
 pub use document::{Context, Document, OneOrMany, Service, VerificationMethod};
 pub use options::ResolutionOptions;
-pub use resolution::{Controllers, DocumentMetadata, Resolution, ResolutionMetadata};
+pub(crate) use options::SHOWN;
+pub use resolution::{AsOf, Controllers, DocumentMetadata, Resolution, ResolutionMetadata};
 pub use resolve::resolve;
 pub use url::{DidUrl, DidUrlError};

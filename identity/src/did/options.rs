@@ -31,8 +31,8 @@ pub struct ResolutionOptions(Vec<(String, Value)>);
 /// Options at most.
 const MOST: usize = 16;
 
-/// Characters of the name of an unknown option that are shown.
-const SHOWN: usize = 32;
+/// Characters of what was not understood that an error shows.
+pub(crate) const SHOWN: usize = 32;
 
 /// The options of resolution.
 pub(crate) const RESOLVING: [&str; 6] = [
@@ -121,11 +121,6 @@ impl ResolutionOptions {
 }
 
 impl ResolutionOptions {
-    /// Whether one of that name was given.
-    pub(crate) fn has(&self, name: &str) -> bool {
-        self.0.iter().any(|(given, _)| given == name)
-    }
-
     /// What is asked for. Whether every option is among `known` comes first, then whether their
     /// values are valid: the order of the standard's algorithm.
     pub(crate) fn request(&self, known: &[&str]) -> Result<Request, Error> {
@@ -137,7 +132,7 @@ impl ResolutionOptions {
             .iter()
             .find(|(name, _)| !known.contains(&name.as_str()))
         {
-            return Err(Error::UnknownOption(name.chars().take(SHOWN).collect()));
+            return Err(Error::unknown_option(name));
         }
         let mut request = Request::default();
         let mut seen = Vec::new();
@@ -196,7 +191,7 @@ impl Request {
 }
 
 /// What options must be.
-const ACCEPT: Error = invalid("accept", "media types, as in the header Accept");
+pub(crate) const ACCEPT: Error = invalid("accept", "media types, as in the header Accept");
 const VERSION_ID: Error = invalid("versionId", "the number of a block, in digits");
 const VERSION_TIME: Error = invalid("versionTime", "a time in UTC, as in 2026-01-31T12:00:00Z");
 const HEAD: Error = invalid("head", "`finalised` or `best`");

@@ -1,6 +1,6 @@
 //! Results of resolution.
 
-use super::{chain::hex, BlockRef, Document, Head};
+use super::{chain::hex, Document, Head};
 use crate::{bounded, DateTime, Error, Problem};
 use aura_primitives::did::{
     view::{ActiveView, View},
@@ -21,22 +21,33 @@ pub struct Resolution {
     pub did_document_metadata: DocumentMetadata,
 }
 
-/// [What is said of a resolution](https://www.w3.org/TR/did-resolution/#did-resolution-metadata).
+/// [What is said of a resolution](https://www.w3.org/TR/did-resolution/#did-resolution-metadata), or
+/// of a dereferencing.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ResolutionMetadata {
-    /// The media type of the document.
+    /// The media type of the document or content.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub content_type: Option<String>,
     /// What went wrong.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub error: Option<Problem>,
-    /// The block as of which the answer holds. Of Aura.
+    /// The block as of which the answer holds, errors too. Of Aura.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub block: Option<BlockRef>,
-    /// Which end of the chain that block was. Of Aura.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub head: Option<Head>,
+    pub block: Option<AsOf>,
+}
+
+/// The end of the chain that was asked.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct AsOf {
+    /// The height of the block.
+    pub number: u32,
+    /// Its hash, in hexadecimal behind `0x`.
+    #[serde(with = "hex")]
+    pub hash: [u8; 32],
+    /// Whether it is final.
+    pub head: Head,
 }
 
 /// [What is said of a document](https://www.w3.org/TR/did-resolution/#did-document-metadata).

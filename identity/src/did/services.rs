@@ -1,0 +1,113 @@
+//! The services that a DID URL selects, and where they are.
+
+use super::{url::decode, DidUrl, DidUrlError, Document, Service};
+use crate::Error;
+use iri_string::types::{UriRelativeStr, UriStr};
+
+/// What a DID URL says of the services that it means.
+pub(crate) struct Selection<'a> {
+    service: Option<&'a str>,
+    kind: Option<&'a str>,
+    relative_ref: Option<&'a UriRelativeStr>,
+    fragment: Option<&'a str>,
+}
+
+impl<'a> Selection<'a> {
+    /// None if the DID URL means no services.
+    pub fn new(url: &'a DidUrl) -> Result<Option<Self>, DidUrlError> {
+        let (service, kind) = (url.parameter("service"), url.parameter("serviceType"));
+        let relative_ref = url.parameter("relativeRef").map(relative_ref).transpose()?;
+        if service.is_none() && kind.is_none() {
+            return match relative_ref {
+                Some(_) => Err(DidUrlError::RelativeRefAlone),
+                None => Ok(None),
+            };
+        }
+        Ok(Some(Self {
+            service,
+            kind,
+            relative_ref,
+            fragment: url.fragment(),
+        }))
+    }
+
+    /// Leaves only the selected services in a document.
+    pub fn select(&self, document: &mut Document) -> Result<(), Error> {
+        let Document { id, service, .. } = document;
+        service.retain(|service| {
+            self.service
+                .is_none_or(|given| is_id(id, &service.id, given))
+                && self.kind.is_none_or(|kind| service.kind == kind)
+        });
+        if service.is_empty() {
+            return Err(Error::NoSuchService);
+        }
+        Ok(())
+    }
+
+    /// The URLs of the services in a document, extended by what the DID URL adds. Those that cannot
+    /// be are left out.
+    ///
+    /// # Errors
+    ///
+    /// [`DidUrlError::ServiceUrl`] if none is left.
+    pub fn urls(&self, document: &Document) -> Result<Vec<String>, DidUrlError> {
+        let endpoints = document.service.iter().flat_map(Service::endpoints);
+        let urls: Vec<String> = endpoints
+            .filter_map(|endpoint| self.extend(endpoint))
+            .collect();
+        if urls.is_empty() {
+            return Err(DidUrlError::ServiceUrl);
+        }
+        Ok(urls)
+    }
+
+    fn extend(&self, endpoint: &str) -> Option<String> {
+        let mut url = match self.relative_ref {
+            None => endpoint.to_owned(),
+            Some(reference) => {
+                let (base, _) = UriStr::new(endpoint).ok()?.to_absolute_and_fragment();
+                reference.resolve_against(base).to_string()
+            }
+        };
+        if let Some(fragment) = self.fragment {
+            if url.contains('#') {
+                return None;
+            }
+            url.push('#');
+            url.push_str(fragment);
+        }
+        Some(url)
+    }
+}
+
+/// Whether a service is meant: by its DID URL, by `#name`, or by its name.
+fn is_id(did: &str, id: &str, given: &str) -> bool {
+    let name = id.strip_prefix(did).and_then(|rest| rest.strip_prefix('#'));
+    given == id || name.is_some_and(|name| given.strip_prefix('#').unwrap_or(given) == name)
+}
+
+/// A relative reference of RFC 3986, section 4.2, that stays with the host of the service and under
+/// its root: it names no host, and no decoding of it has a `..`.
+fn relative_ref(text: &str) -> Result<&UriRelativeStr, DidUrlError> {
+    let reference = UriRelativeStr::new(text).map_err(|_| DidUrlError::RelativeRef)?;
+    let mut plain = text.to_owned();
+    loop {
+        if plain
+            .split(['/', '\\', '?', '#'])
+            .any(|segment| segment == "..")
+        {
+            return Err(DidUrlError::RelativeRef);
+        }
+        let decoded = decode(&plain)?;
+        // Each round is shorter than the one before, or the last.
+        if decoded == plain {
+            break;
+        }
+        plain = decoded;
+    }
+    match reference.authority_str() {
+        None if !plain.contains('\\') => Ok(reference),
+        _ => Err(DidUrlError::RelativeRef),
+    }
+}

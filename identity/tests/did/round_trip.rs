@@ -1,0 +1,84 @@
+//! Results are read as they were written, by whoever gets them from a node.
+
+use crate::model::{did, full, lived, living, Model};
+use aura_identity::did::{
+    dereference, resolve, Dereferencing, Document, Resolution, ResolutionOptions,
+};
+use aura_primitives::did::view::View;
+use serde::{de::DeserializeOwned, Serialize};
+use serde_json::{from_str, from_value, json, to_string, to_value};
+use std::fmt::Debug;
+
+fn check<T: Serialize + DeserializeOwned + PartialEq + Debug>(value: &T) {
+    let text = to_string(value).unwrap();
+    assert_eq!(&from_str::<T>(&text).unwrap(), value);
+    assert_eq!(&from_value::<T>(to_value(value).unwrap()).unwrap(), value);
+}
+
+#[test]
+fn resolutions() {
+    let none = ResolutionOptions::default();
+    for versions in [lived(), living(), vec![View::Active(full())]] {
+        let chain = Model::new(versions);
+        for did in [did().to_string(), "did:aura:1".into()] {
+            check(&resolve(&chain, &did, &none));
+            check(&resolve(&chain, &did, &none.clone().with_version_id(120)));
+        }
+    }
+}
+
+#[test]
+fn dereferencings() {
+    let chain = Model::new(vec![View::Active(full())]);
+    let options = ResolutionOptions::default().with_accept("text/uri-list, */*;q=0.1");
+    for rest in ["", "#key-1", "#site", "?service=site", "#nothing", "/path"] {
+        check(&dereference(&chain, &format!("{}{rest}", did()), &options));
+    }
+    check(&dereference(
+        &Model::new(lived()),
+        &did().to_string(),
+        &options,
+    ));
+}
+
+#[test]
+fn what_is_missing_is_taken_for_absent() {
+    let empty = json!({
+        "didDocument": null, "didResolutionMetadata": {}, "didDocumentMetadata": {}
+    });
+    let result: Resolution = from_value(empty).unwrap();
+    assert_eq!(result.status(), 200);
+}
+
+#[test]
+fn what_is_no_result_is_refused() {
+    let document = |member: &str, value| {
+        let mut document = to_value(Document::new(&did(), &full())).unwrap();
+        document[member] = value;
+        document
+    };
+    for bad in [
+        document("@context", json!("https://www.w3.org/ns/did/v1")),
+        document("authentication", json!("#key-1")),
+        document("alsoKnownAs", json!(vec!["urn:a:b"; 257])),
+        document("controller", json!(vec!["did:aura:1"; 257])),
+        document("service", json!([{ "id": "a", "type": "b" }])),
+    ] {
+        assert!(from_value::<Document>(bad.clone()).is_err(), "{bad}");
+    }
+    let metadata = |member: &str, value| {
+        json!({
+            "content": null,
+            "dereferencingMetadata": {},
+            "contentMetadata": { member: value },
+        })
+    };
+    for bad in [
+        metadata("created", json!("yesterday")),
+        metadata("history", json!("00")),
+        metadata("history", json!(format!("0x{}", "0".repeat(62)))),
+        metadata("nonce", json!(-1)),
+    ] {
+        assert!(from_value::<Dereferencing>(bad.clone()).is_err(), "{bad}");
+    }
+}
