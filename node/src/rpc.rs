@@ -1,5 +1,6 @@
 //! The JSON-RPC methods that this node has beside those of every Substrate node.
 
+mod did;
 mod sync_state;
 
 use crate::{
@@ -7,6 +8,7 @@ use crate::{
     service::{FullClient, TransactionPool},
 };
 use aura_runtime_common::{AccountId, Block, Nonce};
+use did::{DidRpcServer, Resolver};
 use jsonrpsee::RpcModule;
 use pallet_transaction_payment_rpc::{TransactionPayment, TransactionPaymentApiServer};
 use polkadot_sdk::*;
@@ -69,6 +71,10 @@ pub fn create(
         checkpoint: checkpoint.clone(),
     };
     module.merge(sync_state.into_rpc())?;
+    let resolver = Resolver {
+        client: client.clone(),
+    };
+    module.merge(resolver.into_rpc())?;
 
     Ok(module)
 }

@@ -201,16 +201,17 @@ sp_api::impl_runtime_apis! {
         }
     }
 
-    impl aura_primitives::did::api::DidApi<Block, AccountId, Balance> for Runtime {
-        fn resolve(_: Did) -> Option<View<AccountId>> {
+    // Accounts as plain bytes, which have the same encoding: what shows them knows no SDK.
+    impl aura_primitives::did::api::DidApi<Block, [u8; 32], Balance> for Runtime {
+        fn resolve(_: Did) -> Option<View<[u8; 32]>> {
             unimplemented!()
         }
 
-        fn resolve_batch(_: Dids) -> Vec<Option<View<AccountId>>> {
+        fn resolve_batch(_: Dids) -> Vec<Option<View<[u8; 32]>>> {
             unimplemented!()
         }
 
-        fn deposit_of_creation(_: Document, _: Control<AccountId>) -> Result<Balance, DispatchError> {
+        fn deposit_of_creation(_: Document, _: Control<[u8; 32]>) -> Result<Balance, DispatchError> {
             unimplemented!()
         }
 

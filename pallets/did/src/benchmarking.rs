@@ -205,8 +205,8 @@ mod benchmarks {
         let Some(state) = Dids::<T>::get(Did::from(DID)) else {
             return Err(BenchmarkError::Stop("it is there"));
         };
-        let dids: Vec<_> = (0..limits::CONTROLLERS)
-            .map(|n| Did::from([n as u8; 32]))
+        let dids: Vec<_> = (1..=limits::CONTROLLERS)
+            .map(|n| Did::from([DID[0] + n as u8; 32]))
             .collect();
         for did in &dids {
             Dids::<T>::insert(did, &state);
@@ -298,6 +298,19 @@ mod benchmarks {
             Dids_::<T>::authorise_account(DID.into(), origin.submitter.clone())
                 .map_err(|_| BenchmarkError::Stop("not authorised"))?;
         }
+        Ok(())
+    }
+
+    /// Another DID that controls this one is read.
+    #[benchmark]
+    fn controller() -> Result<(), BenchmarkError> {
+        existing::<T>(limits::METHODS, limits::SERVICES);
+        let found;
+        #[block]
+        {
+            found = Dids_::<T>::active(DID.into()).is_ok();
+        }
+        assert!(found);
         Ok(())
     }
 

@@ -54,6 +54,7 @@ mod tests;
 mod try_state;
 pub mod types;
 mod views;
+mod weigh;
 pub mod weights;
 
 pub use origin::EnsureDid;
@@ -254,7 +255,7 @@ pub mod pallet {
         ///
         /// [`Event::Created`].
         #[pallet::call_index(0)]
-        #[pallet::weight(weights::create::<T>(document, signature.as_ref()))]
+        #[pallet::weight(weigh::create::<T>(document, signature.as_ref()))]
         pub fn create(
             origin: OriginFor<T>,
             document: Box<Document>,
@@ -314,7 +315,7 @@ pub mod pallet {
         ///
         /// [`Event::Updated`].
         #[pallet::call_index(1)]
-        #[pallet::weight(weights::update::<T>(changes))]
+        #[pallet::weight(weigh::update::<T>(changes))]
         pub fn update(origin: OriginFor<T>, changes: Changes) -> DispatchResult {
             let origin = Self::ensure_control(origin)?;
             Self::change(&origin, |record, now| Self::apply(record, changes, now))?;
@@ -414,7 +415,7 @@ pub mod pallet {
         #[pallet::call_index(4)]
         #[pallet::weight({
             let info = operation.call.get_dispatch_info();
-            let weight = weights::dispatch::<T>(&operation.signers, signatures)
+            let weight = weigh::dispatch::<T>(&operation.signers, signatures)
                 .saturating_add(info.call_weight);
             (weight, class_of(&info))
         })]
@@ -425,7 +426,7 @@ pub mod pallet {
         ) -> DispatchResultWithPostInfo {
             let submitter = ensure_signed(origin)?;
             let authorised = Self::authorise(&operation, &signatures, submitter)?;
-            let signing = weights::dispatch::<T>(&operation.signers, &signatures);
+            let signing = weigh::dispatch::<T>(&operation.signers, &signatures);
             let Operation {
                 did, nonce, call, ..
             } = operation;

@@ -1,0 +1,194 @@
+//! `did_resolve` and `did_resolveBatch`: DIDs in the form of the standards.
+
+use crate::service::FullClient;
+use aura_identity::did::{
+    resolve, BlockRef, Chain, ChainError, Head, Resolution, ResolutionOptions,
+};
+use aura_primitives::did::{
+    api::{DidApi, Dids},
+    limits,
+    view::View,
+    Did,
+};
+use aura_runtime_common::{Balance, Block, Hash};
+use jsonrpsee::{
+    core::RpcResult,
+    proc_macros::rpc,
+    types::{error::INVALID_PARAMS_CODE, ErrorObject},
+};
+use polkadot_sdk::*;
+use sp_api::{ApiExt, ProvideRuntimeApi};
+use sp_blockchain::HeaderBackend;
+use sp_consensus::BlockStatus;
+use std::{cell::OnceCell, collections::BTreeMap, sync::Arc};
+
+/// Resolution over JSON-RPC.
+///
+/// What goes wrong with a DID is in its result, as
+/// [DID Resolution](https://www.w3.org/TR/did-resolution/) wants it. A JSON-RPC error is the answer
+/// only to parameters of another form.
+#[rpc(server, namespace = "did")]
+pub trait DidRpc {
+    /// Resolves a DID. The options are those of [`ResolutionOptions`], as an object.
+    #[method(name = "resolve", blocking)]
+    fn resolve(&self, did: String, options: Option<ResolutionOptions>) -> RpcResult<Resolution>;
+
+    /// Resolves up to a hundred DIDs as of one block, in the order in which they are given.
+    #[method(name = "resolveBatch", blocking)]
+    fn resolve_batch(
+        &self,
+        dids: Vec<String>,
+        options: Option<ResolutionOptions>,
+    ) -> RpcResult<Vec<Resolution>>;
+}
+
+/// The methods, over the chain of this node.
+pub struct Resolver {
+    /// The chain.
+    pub client: Arc<FullClient>,
+}
+
+impl DidRpcServer for Resolver {
+    fn resolve(&self, did: String, options: Option<ResolutionOptions>) -> RpcResult<Resolution> {
+        Ok(resolve(self, &did, &options.unwrap_or_default()))
+    }
+
+    fn resolve_batch(
+        &self,
+        dids: Vec<String>,
+        options: Option<ResolutionOptions>,
+    ) -> RpcResult<Vec<Resolution>> {
+        if dids.len() > limits::BATCH as usize {
+            let why = format!("give at most {} DIDs at once", limits::BATCH);
+            return Err(ErrorObject::owned(INVALID_PARAMS_CODE, why, None::<()>));
+        }
+        let options = options.unwrap_or_default();
+        let batch = Batch::new(self, &dids);
+        let all = dids.iter().map(|did| resolve(&batch, did, &options));
+        Ok(all.collect())
+    }
+}
+
+impl Resolver {
+    fn failed(error: impl std::fmt::Display) -> ChainError {
+        ChainError::Failed(error.to_string())
+    }
+
+    /// The hash of the block at `height` on the branch of `head`.
+    fn hash(&self, head: &BlockRef, height: u32) -> Result<Hash, ChainError> {
+        if height == head.number {
+            return Ok(head.hash.into());
+        }
+        let canonical = |height| self.client.hash(height).map_err(Self::failed);
+        let hash = canonical(height)?;
+        // Asked for last, so that it holds for what was read before.
+        if canonical(head.number)? != Some(head.hash.into()) {
+            return Err(Self::failed("the best branch has changed, ask again"));
+        }
+        hash.ok_or_else(|| Self::failed("a block of the chain is missing"))
+    }
+}
+
+impl Chain for Resolver {
+    fn head(&self, which: Head) -> Result<BlockRef, ChainError> {
+        let info = self.client.info();
+        let (number, hash) = match which {
+            Head::Finalised => (info.finalized_number, info.finalized_hash),
+            Head::Best => (info.best_number, info.best_hash),
+        };
+        Ok(BlockRef {
+            number,
+            hash: hash.into(),
+        })
+    }
+
+    fn view(
+        &self,
+        head: &BlockRef,
+        height: u32,
+        did: &Did,
+    ) -> Result<Option<View<[u8; 32]>>, ChainError> {
+        let at = self.hash(head, height)?;
+        let kept = self.client.block_status(at).map_err(Self::failed)?;
+        if kept != BlockStatus::InChainWithState {
+            return Err(ChainError::HistoryNotKept);
+        }
+        let api = self.client.runtime_api();
+        // Before an upgrade that brought DIDs there were none.
+        let known = api
+            .has_api::<dyn DidApi<Block, [u8; 32], Balance>>(at)
+            .map_err(Self::failed)?;
+        if !known {
+            return Ok(None);
+        }
+        api.resolve(at, *did).map_err(Self::failed)
+    }
+}
+
+/// Several DIDs as of one block: what they are there is read at once.
+struct Batch<'a> {
+    resolver: &'a Resolver,
+    dids: Dids,
+    current: OnceCell<Result<Current, ChainError>>,
+}
+
+/// A block, and what it says of the DIDs of a batch.
+struct Current {
+    head: BlockRef,
+    views: BTreeMap<Did, Option<View<[u8; 32]>>>,
+}
+
+impl<'a> Batch<'a> {
+    fn new(resolver: &'a Resolver, dids: &[String]) -> Self {
+        // What is no DID is found again where it is resolved.
+        let dids: Vec<_> = dids.iter().filter_map(|did| did.parse().ok()).collect();
+        Self {
+            resolver,
+            dids: Dids::truncate_from(dids),
+            current: OnceCell::new(),
+        }
+    }
+
+    /// All resolutions of a batch have the same options, so they ask for the same head.
+    fn current(&self, which: Head) -> Result<&Current, ChainError> {
+        let read = || {
+            let head = self.resolver.head(which)?;
+            let api = self.resolver.client.runtime_api();
+            let views = api
+                .resolve_batch(head.hash.into(), self.dids.clone())
+                .map_err(Resolver::failed)?;
+            Ok(Current {
+                head,
+                views: self.dids.iter().copied().zip(views).collect(),
+            })
+        };
+        self.current
+            .get_or_init(read)
+            .as_ref()
+            .map_err(Clone::clone)
+    }
+}
+
+impl Chain for Batch<'_> {
+    fn head(&self, which: Head) -> Result<BlockRef, ChainError> {
+        Ok(self.current(which)?.head)
+    }
+
+    fn view(
+        &self,
+        head: &BlockRef,
+        height: u32,
+        did: &Did,
+    ) -> Result<Option<View<[u8; 32]>>, ChainError> {
+        if let Some(Ok(current)) = self.current.get() {
+            if let Some(view) = current
+                .views
+                .get(did)
+                .filter(|_| height == current.head.number)
+            {
+                return Ok(view.clone());
+            }
+        }
+        self.resolver.view(head, height, did)
+    }
+}

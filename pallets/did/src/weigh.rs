@@ -1,0 +1,44 @@
+//! What calls weigh that hold something of variable size: the sum of what was measured.
+
+use crate::{Config, WeightInfo};
+use aura_primitives::did::{Changes, Document, Signature, Signer};
+use polkadot_sdk::{frame_support::weights::Weight, sp_runtime::AccountId32};
+
+/// What creating that document weighs.
+pub fn create<T: Config>(document: &Document, by: Option<&Signature>) -> Weight {
+    let (keys, services) = (length(&document.methods), length(&document.services));
+    let base = <T as Config>::WeightInfo::create(keys, services);
+    base.saturating_add(by.map(signature::<T>).unwrap_or_default())
+}
+
+/// What those changes weigh.
+pub fn update<T: Config>(changes: &Changes) -> Weight {
+    <T as Config>::WeightInfo::update(length(changes))
+}
+
+/// What an operation with these signatures weighs, without its call.
+pub fn dispatch<T: Config>(signers: &[Signer<AccountId32>], signatures: &[Signature]) -> Weight {
+    // Records of other DIDs are read once to verify and once to count.
+    let reads = signers
+        .iter()
+        .filter(|signer| matches!(signer, Signer::Did(..)))
+        .map(|_| <T as Config>::WeightInfo::controller().saturating_mul(2));
+    let signatures = signatures.iter().map(signature::<T>);
+    reads.chain(signatures).fold(
+        <T as Config>::WeightInfo::dispatch(),
+        Weight::saturating_add,
+    )
+}
+
+fn signature<T: Config>(signature: &Signature) -> Weight {
+    match signature {
+        Signature::Ed25519(_) => <T as Config>::WeightInfo::ed25519(),
+        Signature::Sr25519(_) => <T as Config>::WeightInfo::sr25519(),
+        Signature::Secp256k1(_) => <T as Config>::WeightInfo::secp256k1(),
+        Signature::P256(_) => <T as Config>::WeightInfo::p256(),
+    }
+}
+
+fn length<Item>(items: &[Item]) -> u32 {
+    u32::try_from(items.len()).unwrap_or(u32::MAX)
+}
