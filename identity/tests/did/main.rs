@@ -8,4 +8,5 @@ mod model;
 mod options;
 mod resolution;
 mod round_trip;
+mod vectors;
 mod versions;
