@@ -19,7 +19,9 @@
 mod bounded;
 pub mod did;
 mod error;
+mod problem;
 mod time;
 
-pub use error::{Error, ErrorType, Problem};
+pub use error::Error;
+pub use problem::{ErrorType, Problem};
 pub use time::{DateTime, DateTimeError};

@@ -14,7 +14,7 @@ pub trait Chain {
     /// [`ChainError::Failed`].
     fn head(&self, which: Head) -> Result<BlockRef, ChainError>;
 
-    /// What the state of a block says of a DID; none if there was none then. `height` is at most
+    /// What the state of a block says of a DID; none if there was none then, or no DIDs at all. `height` is at most
     /// that of `head`, and the block is `head` itself or an ancestor of it: where the chain has
     /// changed sides since `head` was read, [`ChainError::Failed`] is the answer.
     ///

@@ -2,7 +2,7 @@
 
 use super::{
     accept::{self, media_type::URI_LIST},
-    options::{DEREFERENCING, SHOWN},
+    options::DEREFERENCING,
     resolve::read,
     services::Selection,
     url::decode,
@@ -171,33 +171,22 @@ fn part(
     relationship: Option<Relationship>,
 ) -> Result<Content, Error> {
     let id = format!("{}#{fragment}", document.id);
-    if let Some(relationship) = relationship {
-        let stands = document.relationship(relationship).contains(&id);
-        let is_method = document
-            .verification_method
-            .iter()
-            .any(|method| method.id == id);
-        if is_method && !stands {
-            return Err(Error::NotRelated(relationship));
+    let related = relationship.map(|wanted| document.relationship(wanted).contains(&id));
+    let Document {
+        context,
+        verification_method,
+        service,
+        ..
+    } = document;
+    let method = verification_method.into_iter().find(|part| part.id == id);
+    match (method, relationship) {
+        (Some(_), Some(wanted)) if related == Some(false) => Err(Error::NotRelated(wanted)),
+        (Some(part), _) => Ok(Content::VerificationMethod(InContext { context, part })),
+        (None, Some(_)) => Err(Error::NotAVerificationMethod),
+        (None, None) => {
+            let part = service.into_iter().find(|part| part.id == id);
+            let part = part.ok_or_else(|| Error::no_such_fragment(fragment))?;
+            Ok(Content::Service(InContext { context, part }))
         }
-    }
-    let context = document.context;
-    let method = document
-        .verification_method
-        .into_iter()
-        .find(|method| method.id == id);
-    if let Some(part) = method {
-        return Ok(Content::VerificationMethod(InContext { context, part }));
-    }
-    let service = document
-        .service
-        .into_iter()
-        .find(|service| service.id == id);
-    match service {
-        Some(_) if relationship.is_some() => Err(Error::NotAVerificationMethod),
-        Some(part) => Ok(Content::Service(InContext { context, part })),
-        None => Err(Error::NoSuchFragment(
-            fragment.chars().take(SHOWN).collect(),
-        )),
     }
 }

@@ -27,7 +27,6 @@ pub use chain::{BlockRef, Chain, ChainError, Head};
 pub use dereference::{dereference, Content, Dereferencing, InContext};
 pub use document::{Context, Document, OneOrMany, Service, VerificationMethod};
 pub use options::ResolutionOptions;
-pub(crate) use options::SHOWN;
 pub use resolution::{AsOf, Controllers, DocumentMetadata, Resolution, ResolutionMetadata};
 pub use resolve::resolve;
 pub use url::{DidUrl, DidUrlError};

@@ -31,9 +31,6 @@ pub struct ResolutionOptions(Vec<(String, Value)>);
 /// Options at most.
 const MOST: usize = 16;
 
-/// Characters of what was not understood that an error shows.
-pub(crate) const SHOWN: usize = 32;
-
 /// The options of resolution.
 pub(crate) const RESOLVING: [&str; 6] = [
     "accept",

@@ -366,6 +366,7 @@ fn of_verification_relationships() {
     for (rest, name, expected) in [
         ("", "authentication", no_method),
         ("#site", "authentication", no_method),
+        ("#nothing", "authentication", no_method),
         ("#key-1", "keyAgreement", not_related),
         // Retired, and revoked.
         ("#key-3", "authentication", not_related),
