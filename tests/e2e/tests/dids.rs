@@ -41,9 +41,9 @@ async fn a_did_lives_on_signatures() -> Result<()> {
     let second = holder.retire_a_key().await?;
     holder.fail_and_be_counted().await?;
     holder.replay_is_refused().await?;
-    holder.versions_are_kept(created, second).await?;
-    the_past_is_forgotten(&client, &forgetful, &holder, created).await?;
-    holder.deactivate(created).await?;
+    holder.versions_are_kept(&created, &second).await?;
+    the_past_is_forgotten(&client, &forgetful, &holder, &created).await?;
+    holder.deactivate(&created).await?;
     batches_are_bounded(&client, &holder).await?;
     network.finish()
 }
@@ -186,7 +186,7 @@ impl Holder {
     }
 
     /// Each version by its number, and by times at, before and between.
-    async fn versions_are_kept(&self, created: String, second: String) -> Result<()> {
+    async fn versions_are_kept(&self, created: &str, second: &str) -> Result<()> {
         let first = self.resolve(json!({ "versionId": created })).await?;
         ensure!(version(&first)? == created, "{first:#}");
         let methods = &first["didDocument"]["verificationMethod"];
@@ -195,11 +195,11 @@ impl Holder {
         ensure!(metadata["nextVersionId"] == second, "{first:#}");
 
         for (time, expected) in [
-            (&metadata["created"], &created),
-            (&metadata["nextUpdate"], &second),
+            (&metadata["created"], created),
+            (&metadata["nextUpdate"], second),
         ] {
             let found = self.resolve(json!({ "versionTime": time })).await?;
-            ensure!(version(&found)? == *expected, "{found:#}");
+            ensure!(version(&found)? == expected, "{found:#}");
         }
         for (options, reason) in [
             (
@@ -223,7 +223,7 @@ impl Holder {
     }
 
     /// For ever; what it was before can still be seen.
-    async fn deactivate(&mut self, created: String) -> Result<()> {
+    async fn deactivate(&mut self, created: &str) -> Result<()> {
         let signed = self.sign(call(calls::DEACTIVATE, ()), self.nonce).await?;
         self.submit(&signed).await??;
         let gone = self.resolve(json!({})).await?;
@@ -250,7 +250,7 @@ async fn the_past_is_forgotten(
     client: &Client,
     forgetful: &Client,
     holder: &Holder,
-    created: String,
+    created: &str,
 ) -> Result<()> {
     let since: u64 = created.parse()?;
     forgetful
