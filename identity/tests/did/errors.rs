@@ -2,10 +2,10 @@
 
 use crate::model::{did, full, lived, Broken, Model};
 use aura_identity::{
-    did::{dereference, multikey, resolve, Chain, ChainError, ResolutionOptions},
+    did::{dereference, multikey, resolve, BlockRef, Chain, ChainError, Head, ResolutionOptions},
     Error, ErrorType, Problem,
 };
-use aura_primitives::did::view::View;
+use aura_primitives::did::{view::View, Did};
 use serde_json::{json, to_value};
 
 /// The type (behind its `#`), the reason and the status of an error.
@@ -210,6 +210,43 @@ fn of_the_chain() {
     );
 }
 
+/// Says the same of every block.
+struct Stubborn(View<[u8; 32]>);
+
+impl Chain for Stubborn {
+    fn head(&self, _: Head) -> Result<BlockRef, ChainError> {
+        let hash = [0; 32];
+        Ok(BlockRef { number: 150, hash })
+    }
+
+    fn view(&self, _: &BlockRef, _: u32, _: &Did) -> Result<Option<View<[u8; 32]>>, ChainError> {
+        Ok(Some(self.0.clone()))
+    }
+}
+
+#[test]
+fn of_a_chain_that_contradicts_itself() {
+    let contradiction = ("INTERNAL_ERROR", "CHAIN_INCONSISTENT", 500);
+    let none = ResolutionOptions::default();
+    let did = did().to_string();
+    let [_, second, third, last] = <[_; 4]>::try_from(lived()).unwrap();
+    // Of a block that is still to come.
+    for view in [third, last] {
+        resolving(&Stubborn(view), &did, &none, contradiction);
+    }
+    let first = none.with_version_id(100);
+    resolving(&Stubborn(second.clone()), &did, &first, contradiction);
+    let noon = ResolutionOptions::default().with("versionTime", "2026-01-31T12:00:00Z");
+    resolving(&Stubborn(second.clone()), &did, &noon, contradiction);
+    // Its version before came after it.
+    let View::Active(mut view) = second else {
+        panic!("it is in use");
+    };
+    view.previous = Some(130);
+    let none = ResolutionOptions::default();
+    resolving(&Stubborn(View::Active(view)), &did, &none, contradiction);
+}
+
 #[test]
 fn an_error_says_as_of_which_block_where_one_was_read() {
     let chain = Model::new(lived());
@@ -320,6 +357,7 @@ fn of_references_relative_to_services() {
         ".%2e/bob",
         "..%5Cbob",
         "a%5Cb",
+        "a%255Cb",
         "%25255C%25252E%25252E",
         "a%20b",
         "%5B",
