@@ -1,6 +1,6 @@
 //! The command line.
 
-use crate::{output, switch, validator, NodeUrl, Outcome, Result};
+use crate::{output, switch, validator, wallet, NodeUrl, Outcome, Result};
 use clap::{Args, CommandFactory, Parser, Subcommand};
 use clap_complete::Shell;
 
@@ -28,6 +28,10 @@ pub enum Command {
     /// What the operator of a validator does.
     #[command(subcommand)]
     Validator(validator::Command),
+
+    /// The wallet: the keys of accounts and DIDs, in an encrypted file.
+    #[command(subcommand)]
+    Wallet(wallet::Command),
 
     /// Print the completions of a shell, for it to source.
     Completions {
@@ -65,6 +69,7 @@ impl Command {
         match self {
             Self::Switch(command) => command.run().await,
             Self::Validator(command) => command.run().await,
+            Self::Wallet(command) => command.run().await,
             Self::Completions { shell } => {
                 let mut script = vec![];
                 clap_complete::generate(shell, &mut Cli::command(), "aura", &mut script);

@@ -1,6 +1,9 @@
 //! What can stop a command.
 
-use crate::NodeUrl;
+use crate::{
+    wallet::{Kind, Name},
+    NodeUrl,
+};
 use std::{io, path::PathBuf};
 use subxt::config::substrate::{AccountId32, H256};
 
@@ -101,9 +104,52 @@ pub enum Error {
         path: PathBuf,
     },
 
+    /// A file that holds no text.
+    #[error("{} is no text in UTF-8", path.display())]
+    NoText {
+        /// The file.
+        path: PathBuf,
+    },
+
+    /// Nothing says where to write.
+    #[error("nothing says where to write: name a new file with --out")]
+    NoFile,
+
+    /// A file that would be written over.
+    #[error("{} exists already: name another file", path.display())]
+    Exists {
+        /// The file.
+        path: PathBuf,
+    },
+
+    /// A file that cannot be written.
+    #[error("{} cannot be written: {reason}", path.display())]
+    Unwritten {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        reason: io::Error,
+    },
+
     /// There is nobody to type the secret.
-    #[error("the secret cannot be asked for without a terminal: use --suri-file ({0})")]
+    #[error("the secret cannot be asked for without a terminal: give it in a file ({0})")]
     NoTerminal(io::Error),
+
+    /// There is nobody to see the phrase.
+    #[error("the phrase cannot be shown without a terminal: have it written to a file ({0})")]
+    NothingToShowOn(io::Error),
+
+    /// Something else was typed for the second time.
+    #[error("that was not the same twice: nothing was done")]
+    TypedTwoThings,
+
+    /// Who was asked did not say yes.
+    #[error("that was not yes: nothing was done")]
+    NotConfirmed,
+
+    /// The system gave no randomness.
+    #[error("the system gives no randomness: {0}")]
+    Randomness(io::Error),
 
     /// What was given is no secret.
     #[error(
@@ -155,6 +201,110 @@ pub enum Error {
         /// How long was waited.
         seconds: u64,
     },
+
+    /// Nothing says where the wallet is.
+    #[error("nothing says where the wallet is: name it with --wallet or in AURA_WALLET")]
+    NoHome,
+
+    /// There is no wallet.
+    #[error(
+        "there is no wallet at {}: make one with `aura wallet create` or `aura wallet restore`",
+        path.display()
+    )]
+    NoWallet {
+        /// Where it was looked for.
+        path: PathBuf,
+    },
+
+    /// Somebody else changes the wallet.
+    #[error("another process is changing {}: try again when it is done", path.display())]
+    Locked {
+        /// The wallet.
+        path: PathBuf,
+    },
+
+    /// Not a file of that form.
+    #[error("{} is not {wanted}", path.display())]
+    OtherFile {
+        /// The file.
+        path: PathBuf,
+        /// What it should have been.
+        wanted: &'static str,
+    },
+
+    /// A file that a later version of this tool has written.
+    #[error("{} is of version {version}, which this tool does not know: use a newer one", path.display())]
+    Newer {
+        /// The file.
+        path: PathBuf,
+        /// Its version.
+        version: u32,
+    },
+
+    /// A file that cannot be decrypted, whatever the cause.
+    #[error(
+        "{} cannot be opened: the passphrase is wrong, or the file is damaged",
+        path.display()
+    )]
+    NotOpened {
+        /// The file.
+        path: PathBuf,
+    },
+
+    /// A passphrase that is soon guessed.
+    #[error("a passphrase has at least {0} characters; several words are better")]
+    ShortPassphrase(usize),
+
+    /// What was given is no phrase.
+    #[error(
+        "that is no phrase of BIP39: give its 12, 15, 18, 21 or 24 English words, all of them and \
+         in their order"
+    )]
+    NoPhrase,
+
+    /// There is no more room, or no number left.
+    #[error("the wallet has no room for that: use another one")]
+    Full,
+
+    /// The wallet does not know a DID.
+    #[error("the wallet has no DID '{0}': see `aura wallet show`")]
+    UnknownDid(String),
+
+    /// The wallet does not have a key.
+    #[error("the wallet does not have that key of {0}: see `aura wallet show --json`")]
+    UnknownKey(Name),
+
+    /// The name is that of another DID.
+    #[error("the wallet has a DID of the name {0} already: take another name")]
+    NameTaken(Name),
+
+    /// Bytes that are no private key.
+    #[error("those bytes are no private key of {0}")]
+    NoKey(Kind),
+
+    /// Keys of the kind are for something else.
+    #[error("a key of {0} signs nothing: use one of another kind")]
+    CannotSign(Kind),
+
+    /// What is imported does not belong to the wallet.
+    #[error(
+        "the export goes with the phrase of the account {exported}, the wallet with that of \
+         {wallet}: import it into a wallet of that phrase"
+    )]
+    OtherPhrase {
+        /// Whose DIDs were exported.
+        exported: AccountId32,
+        /// Whose wallet it is.
+        wallet: AccountId32,
+    },
+
+    /// What is imported disagrees with the wallet.
+    #[error(
+        "nothing was imported, since the two disagree: {}. Restore the phrase to another wallet \
+         and import it there",
+        .0.join("; ")
+    )]
+    Conflicts(Vec<String>),
 
     /// The standard output is closed, or full.
     #[error("the result cannot be written: {0}")]

@@ -1,22 +1,28 @@
-//! The command line `aura`: today the operator's tool.
+//! The command line `aura`.
 //!
 //! - [`cli`]: what can be asked; each group of subcommands is a module of its own.
 //! - [`switch`]: how far a chain is on its way from phase 1 to phase 2.
 //! - [`validator`]: the keys of a validator.
+//! - [`wallet`]: the keys of DIDs and accounts, in an encrypted file.
 //!
 //! It speaks to nodes over RPC alone and knows no runtime's types: what it reads of the state is
 //! decoded with the metadata of that state, so that one binary serves both phases. Below the
-//! groups lie [`rpc`], a node and its plain methods, and [`state`], the one edge to `subxt`.
+//! groups lie [`rpc`], a node and its plain methods, and [`state`], the one edge to `subxt`; for
+//! secrets, [`secret`], where they come from, and [`private_file`], files that hold them.
 
 pub mod cli;
 mod error;
 mod output;
+pub mod private_file;
 pub mod rpc;
+pub mod secret;
 pub mod session_keys;
 pub mod state;
 pub mod switch;
+mod terminal;
 mod url;
 pub mod validator;
+pub mod wallet;
 
 pub use cli::Cli;
 pub use error::Error;

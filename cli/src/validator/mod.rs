@@ -1,7 +1,7 @@
 //! What the operator of a validator does.
 
+mod owner;
 mod rotate_keys;
-mod secret;
 
 pub use rotate_keys::RotateKeys;
 

@@ -1,10 +1,11 @@
 //! `aura validator rotate-keys`.
 
-use super::secret::Source;
+use super::owner;
 use crate::{
     cli::{Connection, LOCAL_NODE},
     output,
     rpc::Node,
+    secret::Source,
     state::{Call, State},
     Error, NodeUrl, Outcome, Result, SessionKeys,
 };
@@ -127,7 +128,7 @@ impl RotateKeys {
             (None, true) => Source::Prompt,
             (None, false) => return Ok(None),
         };
-        source.keypair().map(Some)
+        owner::keypair(&source).map(Some)
     }
 
     /// Whose the keys are to be: the owner who was named, or the one whose secret was given.

@@ -1,0 +1,200 @@
+//! Files that hold secrets: their owner alone reads them, and they are never half written.
+
+use crate::{Error, Result};
+use std::{
+    fs::{DirBuilder, File},
+    io::{self, Read, Write},
+    os::unix::fs::{DirBuilderExt, MetadataExt},
+    path::{Path, PathBuf},
+};
+use tempfile::NamedTempFile;
+use zeroize::Zeroizing;
+
+/// Of a file's mode, what more than reading and writing by its owner.
+const OTHERS: u32 = 0o177;
+
+/// Reads a file that nobody else can, of `limit` bytes at most.
+///
+/// # Errors
+/// If it cannot be read, is no plain file, is open to others, or is longer.
+pub fn read(path: &Path, limit: u64) -> Result<Zeroizing<Vec<u8>>> {
+    let unreadable = |reason| Error::File {
+        path: path.into(),
+        reason,
+    };
+    let file = File::open(path).map_err(unreadable)?;
+    let metadata = file.metadata().map_err(unreadable)?;
+    if !metadata.is_file() || metadata.mode() & OTHERS != 0 {
+        return Err(Error::Exposed { path: path.into() });
+    }
+    let length = metadata.len();
+    if length > limit {
+        return Err(Error::TooLong {
+            path: path.into(),
+            limit,
+        });
+    }
+    // Room for all of it at once: a buffer that grows leaves copies behind. The last byte is room
+    // for finding that nothing follows.
+    let room = usize::try_from(length).unwrap_or_default();
+    let mut bytes = Zeroizing::new(Vec::with_capacity(room.saturating_add(1)));
+    file.take(length)
+        .read_to_end(&mut bytes)
+        .map_err(unreadable)?;
+    Ok(bytes)
+}
+
+/// Writes a file that was not there before, with mode 600.
+///
+/// # Errors
+/// If there is one already, or it cannot be written.
+pub fn create(path: &Path, bytes: &[u8]) -> Result<()> {
+    write(path, bytes, |file| match file.persist_noclobber(path) {
+        Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => {
+            Err(Error::Exists { path: path.into() })
+        }
+        Err(error) => Err(unwritten(path, error.error)),
+        Ok(_) => Ok(()),
+    })
+}
+
+/// Writes a file with mode 600 in the place of the one that is there: at every moment there is
+/// either the old one or the new one, whole.
+///
+/// # Errors
+/// If it cannot be written.
+pub fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
+    write(path, bytes, |file| match file.persist(path) {
+        Err(error) => Err(unwritten(path, error.error)),
+        Ok(_) => Ok(()),
+    })
+}
+
+/// Makes the folder of `path`, for its owner alone, unless there is one.
+///
+/// # Errors
+/// If it cannot be made.
+pub fn make_folder(path: &Path) -> Result<()> {
+    let made = DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(folder(path));
+    made.map_err(|reason| unwritten(path, reason))
+}
+
+/// Writes the bytes beside `path`, to the disk itself, and lets `place` give them their name.
+fn write(path: &Path, bytes: &[u8], place: impl FnOnce(NamedTempFile) -> Result<()>) -> Result<()> {
+    let failed = |reason| unwritten(path, reason);
+    let folder = folder(path);
+    // It has mode 600, and goes away unless it is placed.
+    let mut file = NamedTempFile::new_in(&folder).map_err(failed)?;
+    file.write_all(bytes).map_err(failed)?;
+    file.as_file().sync_all().map_err(failed)?;
+    place(file)?;
+    // A name is on the disk only when its folder is.
+    let synced = File::open(&folder).and_then(|folder| folder.sync_all());
+    synced.map_err(failed)
+}
+
+fn unwritten(path: &Path, reason: io::Error) -> Error {
+    Error::Unwritten {
+        path: path.into(),
+        reason,
+    }
+}
+
+fn folder(path: &Path) -> PathBuf {
+    match path.parent() {
+        Some(folder) if folder != Path::new("") => folder.into(),
+        _ => PathBuf::from("."),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::{
+        fs::{self, Permissions},
+        os::unix::fs::PermissionsExt,
+    };
+
+    fn mode(path: &Path) -> u32 {
+        fs::metadata(path).unwrap().mode() & 0o777
+    }
+
+    fn names(folder: &Path) -> Vec<String> {
+        let entries = fs::read_dir(folder).unwrap();
+        let name = |entry: fs::DirEntry| entry.file_name().into_string().unwrap();
+        entries.map(|entry| name(entry.unwrap())).collect()
+    }
+
+    #[test]
+    fn what_was_written_is_read_and_its_owners_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a/b/file");
+        make_folder(&path).unwrap();
+        assert_eq!(mode(&folder.path().join("a")), 0o700);
+        assert_eq!(mode(&folder.path().join("a/b")), 0o700);
+        create(&path, b"one").unwrap();
+        assert_eq!(mode(&path), 0o600);
+        assert_eq!(read(&path, 3).unwrap().as_slice(), b"one");
+        replace(&path, b"another").unwrap();
+        assert_eq!(mode(&path), 0o600);
+        assert_eq!(read(&path, 7).unwrap().as_slice(), b"another");
+        assert_eq!(names(&folder.path().join("a/b")), ["file"]);
+    }
+
+    #[test]
+    fn a_file_that_others_could_read_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("file");
+        create(&path, b"secret").unwrap();
+        for mode in [0o644, 0o640, 0o604, 0o620, 0o602, 0o700] {
+            fs::set_permissions(&path, Permissions::from_mode(mode)).unwrap();
+            let refused = read(&path, 100);
+            assert!(matches!(refused, Err(Error::Exposed { .. })), "{mode:o}");
+        }
+        for mode in [0o600, 0o400] {
+            fs::set_permissions(&path, Permissions::from_mode(mode)).unwrap();
+            assert!(read(&path, 100).is_ok(), "{mode:o}");
+        }
+    }
+
+    #[test]
+    fn a_folder_is_no_such_file() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::set_permissions(folder.path(), Permissions::from_mode(0o600)).unwrap();
+        let refused = read(folder.path(), 100);
+        assert!(matches!(refused, Err(Error::Exposed { .. })));
+    }
+
+    #[test]
+    fn a_file_that_is_too_long_is_not_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("file");
+        create(&path, &[0; 11]).unwrap();
+        assert!(matches!(read(&path, 10), Err(Error::TooLong { .. })));
+        assert_eq!(read(&path, 11).unwrap().len(), 11);
+    }
+
+    #[test]
+    fn nothing_is_created_over_a_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("file");
+        create(&path, b"one").unwrap();
+        let refused = create(&path, b"another");
+        assert!(matches!(refused, Err(Error::Exists { .. })));
+        assert_eq!(read(&path, 3).unwrap().as_slice(), b"one");
+        assert_eq!(names(folder.path()), ["file"]);
+    }
+
+    #[test]
+    fn what_cannot_be_placed_leaves_nothing_behind() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("taken");
+        fs::create_dir(&path).unwrap();
+        let refused = replace(&path, b"one");
+        assert!(matches!(refused, Err(Error::Unwritten { .. })));
+        assert_eq!(names(folder.path()), ["taken"]);
+    }
+}

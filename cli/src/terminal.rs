@@ -1,0 +1,47 @@
+//! The terminal itself, for what must not end up in a file or a pipe.
+
+use crate::{Error, Result};
+use std::{
+    fs::{File, OpenOptions},
+    io::{BufRead, BufReader, Write},
+};
+
+/// The terminal of the process.
+pub struct Terminal(File);
+
+impl Terminal {
+    /// Opens it.
+    ///
+    /// # Errors
+    /// If there is none.
+    pub fn open() -> Result<Self> {
+        let file = OpenOptions::new().read(true).write(true).open("/dev/tty");
+        file.map(Self).map_err(Error::NothingToShowOn)
+    }
+
+    /// Shows a text.
+    ///
+    /// # Errors
+    /// If the terminal has gone.
+    pub fn show(&mut self, text: &str) -> Result<()> {
+        let shown = self.0.write_all(text.as_bytes());
+        shown.map_err(Error::NothingToShowOn)
+    }
+
+    /// Asks whether to go on, which takes the word `yes`.
+    ///
+    /// # Errors
+    /// If something else is typed, or the terminal has gone.
+    pub fn confirm(&mut self, question: &str) -> Result<()> {
+        self.show(&format!("{question} Type yes to go on: "))?;
+        let mut answer = String::new();
+        BufReader::new(&self.0)
+            .read_line(&mut answer)
+            .map_err(Error::NothingToShowOn)?;
+        if answer.trim() == "yes" {
+            Ok(())
+        } else {
+            Err(Error::NotConfirmed)
+        }
+    }
+}

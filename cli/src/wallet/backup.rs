@@ -1,0 +1,83 @@
+//! What a phrase cannot restore, in a file of its own.
+
+use super::{
+    json,
+    sealed::{self, Cost, Purpose},
+    Passphrase, Register, Wallet,
+};
+use crate::{private_file, Error, Result};
+use serde::{Deserialize, Serialize};
+use std::path::Path;
+use subxt::config::substrate::AccountId32;
+
+/// An export: everything but the phrase.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Export {
+    version: u32,
+    /// The phrase's own account, which says which phrase it goes with.
+    #[serde(with = "json::text")]
+    account: AccountId32,
+    dids: Register,
+}
+
+impl Export {
+    /// What is exported of a wallet.
+    pub fn of(wallet: &Wallet) -> Self {
+        Self {
+            version: json::VERSION,
+            account: wallet.address(0),
+            dids: wallet.dids().clone(),
+        }
+    }
+
+    /// Reads an export.
+    ///
+    /// # Errors
+    /// If others can read the file, it is of a newer version, or it cannot be decrypted.
+    pub fn read(path: &Path, passphrase: &Passphrase) -> Result<Self> {
+        let bytes = private_file::read(path, sealed::LONGEST)?;
+        let (_, content) = sealed::open(Purpose::Export, path, &bytes, passphrase)?;
+        let export: Self = json::decode(&content, path)?;
+        if export.dids.is_sound() {
+            Ok(export)
+        } else {
+            Err(Error::NotOpened { path: path.into() })
+        }
+    }
+
+    /// Writes the export to a new file.
+    ///
+    /// # Errors
+    /// If there is one already, or it cannot be written.
+    pub fn write(&self, path: &Path, passphrase: &Passphrase, cost: Cost) -> Result<()> {
+        let content = json::encode(self)?;
+        let bytes = sealed::seal(Purpose::Export, cost, passphrase, &content)?;
+        private_file::create(path, &bytes)
+    }
+
+    /// How many DIDs it has.
+    pub fn count(&self) -> usize {
+        self.dids.records().len()
+    }
+
+    /// The DIDs of `wallet` with what is known here.
+    ///
+    /// # Errors
+    /// If the export is of another phrase, or the two disagree.
+    pub fn merged_into(&self, wallet: &Wallet) -> Result<Register> {
+        let phrase = wallet.phrase();
+        let all = || self.dids.records().iter();
+        if self.account != wallet.address(0) || !all().all(|record| record.is_of(phrase)) {
+            return Err(Error::OtherPhrase {
+                exported: self.account,
+                wallet: wallet.address(0),
+            });
+        }
+        wallet.dids().merge(&self.dids).map_err(Error::Conflicts)
+    }
+}
+
+#[cfg(test)]
+#[path = "backup/tests.rs"]
+mod tests;

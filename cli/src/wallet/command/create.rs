@@ -1,0 +1,40 @@
+//! `aura wallet create`.
+
+use super::{outlet::Outlet, Made};
+use crate::{
+    wallet::{Access, Cost, Phrase, WalletEdit, Words},
+    Result,
+};
+use clap::Args;
+use std::path::PathBuf;
+
+/// Makes a wallet with a new phrase, which is shown once.
+#[derive(Debug, Args)]
+pub struct Create {
+    #[command(flatten)]
+    pub access: Access,
+
+    /// The words of the phrase: 12, 15, 18, 21 or 24.
+    #[arg(long, default_value_t)]
+    pub words: Words,
+
+    /// Write the phrase to this new file (mode 600) in place of the terminal.
+    #[arg(long, value_name = "FILE")]
+    pub phrase_out: Option<PathBuf>,
+
+    /// Print JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+impl Create {
+    pub(super) fn run(self) -> Result<()> {
+        // Before there is a phrase: one that cannot be shown is of no use.
+        let outlet = Outlet::open(self.phrase_out)?;
+        let (path, passphrase) = self.access.new_wallet()?;
+        let phrase = Phrase::generate(self.words)?;
+        let wallet = WalletEdit::create(&path, phrase, passphrase, Cost::STANDARD)?;
+        outlet.show(wallet.phrase())?;
+        Made::of(&wallet).print(self.json)
+    }
+}

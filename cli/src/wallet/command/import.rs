@@ -1,0 +1,43 @@
+//! `aura wallet import`.
+
+use super::Moved;
+use crate::{
+    secret::Source,
+    wallet::{backup, Access, Passphrase},
+    Result,
+};
+use clap::Args;
+use std::path::PathBuf;
+
+/// Takes over what was exported of a wallet with the same phrase: all of it, or, where the two
+/// disagree, nothing.
+#[derive(Debug, Args)]
+pub struct Import {
+    #[command(flatten)]
+    pub access: Access,
+
+    /// The export.
+    pub file: PathBuf,
+
+    /// Read the export's passphrase from this file, which only its owner may read (mode 600).
+    #[arg(long, value_name = "FILE")]
+    pub export_passphrase_file: Option<PathBuf>,
+
+    /// Print JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+impl Import {
+    pub(super) fn run(self) -> Result<()> {
+        let mut wallet = self.access.edit()?;
+        let source = Source::new(self.export_passphrase_file);
+        let prompt = "Passphrase of the export (not shown): ";
+        let passphrase = Passphrase::read(&source, prompt)?;
+        let export = backup::Export::read(&self.file, &passphrase)?;
+        wallet.set_dids(export.merged_into(&wallet)?);
+        wallet.save()?;
+        let (file, dids) = (self.file, export.count());
+        Moved { file, dids }.print(self.json, "Imported from")
+    }
+}

@@ -1,0 +1,106 @@
+//! `aura wallet`.
+
+mod create;
+mod export;
+mod import;
+mod outlet;
+mod passphrase;
+mod restore;
+mod show;
+
+pub use create::Create;
+pub use export::Export;
+pub use import::Import;
+pub use passphrase::ChangePassphrase;
+pub use restore::Restore;
+pub use show::Show;
+
+use super::Wallet;
+use crate::{output, Outcome, Result};
+use clap::Subcommand;
+use serde::Serialize;
+use std::path::{Path, PathBuf};
+use subxt::config::substrate::AccountId32;
+
+/// What can be asked of a wallet.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Make a wallet with a new phrase.
+    Create(Create),
+
+    /// Make a wallet with a phrase that was written down.
+    Restore(Restore),
+
+    /// Show the account and the DIDs, and no secret.
+    Show(Show),
+
+    /// Write what the phrase cannot restore to an encrypted file; or the phrase.
+    Export(Export),
+
+    /// Take over what was exported.
+    Import(Import),
+
+    /// Change the passphrase.
+    Passphrase(ChangePassphrase),
+}
+
+impl Command {
+    pub(crate) async fn run(self) -> Result<Outcome> {
+        match self {
+            Self::Create(command) => command.run(),
+            Self::Restore(command) => command.run(),
+            Self::Show(command) => command.run(),
+            Self::Export(command) => command.run(),
+            Self::Import(command) => command.run(),
+            Self::Passphrase(command) => command.run(),
+        }?;
+        Ok(Outcome::Done)
+    }
+}
+
+/// A wallet that was made.
+#[derive(Serialize)]
+struct Made<'a> {
+    wallet: &'a Path,
+    account: AccountId32,
+}
+
+impl<'a> Made<'a> {
+    fn of(wallet: &'a Wallet) -> Self {
+        Self {
+            wallet: wallet.path(),
+            account: wallet.address(0),
+        }
+    }
+
+    fn print(&self, json: bool) -> Result<()> {
+        if json {
+            return output::print_json(self);
+        }
+        let text = output::lines([
+            ("Wallet", self.wallet.display().to_string()),
+            ("Account", self.account.to_string()),
+        ]);
+        output::print(text.as_bytes())
+    }
+}
+
+/// DIDs that went from one file to another.
+#[derive(Serialize)]
+struct Moved {
+    file: PathBuf,
+    dids: usize,
+}
+
+impl Moved {
+    fn print(&self, json: bool, how: &str) -> Result<()> {
+        if json {
+            return output::print_json(self);
+        }
+        let text = format!("{how} {}: {} DIDs\n", self.file.display(), self.dids);
+        output::print(text.as_bytes())
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,50 @@
+//! Where a phrase is shown.
+
+use crate::{private_file, terminal::Terminal, wallet::Phrase, Error, Result};
+use std::path::PathBuf;
+use zeroize::Zeroizing;
+
+const WARNING: &str = "
+This is the phrase of the wallet. Write it down and keep it where nobody else finds it: whoever
+has it has every key and account of the wallet, and without it they cannot be restored.
+";
+
+/// Where a phrase goes: never to the standard output, which may be a file or a pipe.
+pub(super) enum Outlet {
+    /// The terminal.
+    Terminal(Terminal),
+    /// A new file that only its owner can read.
+    File(PathBuf),
+}
+
+impl Outlet {
+    /// The file, or the terminal if there is none.
+    ///
+    /// # Errors
+    /// If the file exists, or there is no terminal.
+    pub fn open(file: Option<PathBuf>) -> Result<Self> {
+        match file {
+            None => Terminal::open().map(Self::Terminal),
+            Some(path) if path.symlink_metadata().is_ok() => Err(Error::Exists { path }),
+            Some(path) => Ok(Self::File(path)),
+        }
+    }
+
+    /// Shows the phrase.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn show(self, phrase: &Phrase) -> Result<()> {
+        let words = phrase.words();
+        match self {
+            Self::File(path) => {
+                let line = Zeroizing::new([words.as_bytes(), b"\n"].concat());
+                private_file::create(&path, &line)
+            }
+            Self::Terminal(mut terminal) => {
+                let parts = [WARNING, "\n", &words, "\n\n"];
+                parts.iter().try_for_each(|part| terminal.show(part))
+            }
+        }
+    }
+}

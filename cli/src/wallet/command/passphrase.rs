@@ -1,0 +1,30 @@
+//! `aura wallet passphrase`.
+
+use crate::{
+    secret::Source,
+    wallet::{Access, Cost, Passphrase},
+    Result,
+};
+use clap::Args;
+use std::path::PathBuf;
+
+/// Changes the passphrase. Copies of the file, and exports, keep theirs.
+#[derive(Debug, Args)]
+pub struct ChangePassphrase {
+    #[command(flatten)]
+    pub access: Access,
+
+    /// Read the new passphrase from this file, which only its owner may read (mode 600).
+    #[arg(long, value_name = "FILE")]
+    pub new_passphrase_file: Option<PathBuf>,
+}
+
+impl ChangePassphrase {
+    pub(super) fn run(self) -> Result<()> {
+        let mut wallet = self.access.edit()?;
+        let source = Source::new(self.new_passphrase_file);
+        let passphrase = Passphrase::read_new(&source, "New passphrase (not shown): ")?;
+        wallet.set_passphrase(passphrase, Cost::STANDARD);
+        wallet.save()
+    }
+}

@@ -1,0 +1,37 @@
+//! `aura wallet restore`.
+
+use super::Made;
+use crate::{
+    secret::Source,
+    wallet::{Access, Cost, Phrase, WalletEdit},
+    Result,
+};
+use clap::Args;
+use std::path::PathBuf;
+
+/// Makes a wallet with a phrase that was written down. Its list of DIDs is empty: import the last
+/// export.
+#[derive(Debug, Args)]
+pub struct Restore {
+    #[command(flatten)]
+    pub access: Access,
+
+    /// Read the phrase from this file, which only its owner may read (mode 600), in place of the
+    /// terminal.
+    #[arg(long, value_name = "FILE")]
+    pub phrase_file: Option<PathBuf>,
+
+    /// Print JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+impl Restore {
+    pub(super) fn run(self) -> Result<()> {
+        let (path, passphrase) = self.access.new_wallet()?;
+        let text = Source::new(self.phrase_file).read("Phrase (not shown): ")?;
+        let phrase = Phrase::parse(&text)?;
+        let wallet = WalletEdit::create(&path, phrase, passphrase, Cost::STANDARD)?;
+        Made::of(&wallet).print(self.json)
+    }
+}

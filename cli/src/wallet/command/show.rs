@@ -1,0 +1,118 @@
+//! `aura wallet show`.
+
+use super::Made;
+use crate::{
+    output,
+    wallet::{Access, AnchorPath, DidRecord, KeyRecord, Kind, Name, Wallet},
+    Result,
+};
+use clap::Args;
+use serde::Serialize;
+
+/// Shows the account and the DIDs, and no secret.
+#[derive(Debug, Args)]
+pub struct Show {
+    #[command(flatten)]
+    pub access: Access,
+
+    /// Print JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What is shown.
+#[derive(Serialize)]
+struct Shown<'a> {
+    #[serde(flatten)]
+    made: Made<'a>,
+    dids: Vec<ShownDid<'a>>,
+}
+
+#[derive(Serialize)]
+struct ShownDid<'a> {
+    name: &'a Name,
+    did: String,
+    /// The genesis hash of its chain.
+    genesis: String,
+    anchor: AnchorPath,
+    keys: Vec<ShownKey>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct ShownKey {
+    kind: Kind,
+    number: u32,
+    /// Its fragment; none while it is not known.
+    fragment: Option<String>,
+    public_key_multibase: String,
+}
+
+impl Show {
+    pub(super) fn run(self) -> Result<()> {
+        let wallet = self.access.open()?;
+        let shown = Shown::of(&wallet)?;
+        if self.json {
+            output::print_json(&shown)
+        } else {
+            shown.made.print(false)?;
+            output::print(shown.text().as_bytes())
+        }
+    }
+}
+
+impl<'a> Shown<'a> {
+    fn of(wallet: &'a Wallet) -> Result<Self> {
+        let dids = wallet.dids().records().iter();
+        Ok(Self {
+            made: Made::of(wallet),
+            dids: dids
+                .map(|record| ShownDid::of(wallet, record))
+                .collect::<Result<_>>()?,
+        })
+    }
+
+    fn text(&self) -> String {
+        if self.dids.is_empty() {
+            return "There are no DIDs yet.\n".into();
+        }
+        let mut table = output::table(["Name", "DID", "Keys"]);
+        for did in &self.dids {
+            let keys: Vec<_> = did.keys.iter().map(ShownKey::text).collect();
+            table.add_row([did.name.as_str(), &did.did, &keys.join("\n")]);
+        }
+        format!("{table}\n")
+    }
+}
+
+impl<'a> ShownDid<'a> {
+    fn of(wallet: &Wallet, record: &'a DidRecord) -> Result<Self> {
+        let keys = record.keys.iter();
+        Ok(Self {
+            name: &record.name,
+            did: record.did.to_string(),
+            genesis: const_hex::encode_prefixed(record.genesis),
+            anchor: record.anchor,
+            keys: keys
+                .map(|key| ShownKey::of(wallet, record, key))
+                .collect::<Result<_>>()?,
+        })
+    }
+}
+
+impl ShownKey {
+    fn of(wallet: &Wallet, record: &DidRecord, key: &KeyRecord) -> Result<Self> {
+        let public = wallet.private_key(record, key)?.public();
+        Ok(Self {
+            kind: key.kind,
+            number: key.number,
+            fragment: key.index.map(|index| format!("#key-{index}")),
+            public_key_multibase: format!("z{}", bs58::encode(public.to_multikey()).into_string()),
+        })
+    }
+
+    fn text(&self) -> String {
+        let fragment = self.fragment.as_deref().unwrap_or("#key-?");
+        format!("{fragment} {}", self.kind)
+    }
+}

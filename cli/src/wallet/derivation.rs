@@ -1,0 +1,127 @@
+//! Which key stands where: the paths, as `docs/wallet.md` gives them.
+
+use super::{
+    slip10::{Curve, Node},
+    Kind, Phrase, PrivateKey,
+};
+use crate::Result;
+use subxt_signer::DeriveJunction;
+use zeroize::Zeroizing;
+
+/// DIDs and keys have numbers below this: a hardened step has 31 bits, and the last of them is
+/// taken.
+pub const NUMBERS: u32 = (1 << 31) - 1;
+
+/// Where the salt of a DID stands among its keys.
+const SALT: u32 = NUMBERS;
+
+/// BIP44.
+const PURPOSE: u32 = 44;
+
+/// The four letters `aura`, in the place of a coin type. SLIP-0044 lists no such number.
+const COIN_TYPE: u32 = u32::from_be_bytes(*b"aura");
+
+/// The key `number` of the DID `did`.
+///
+/// # Errors
+/// None, but for what no derivation gives.
+pub fn key(phrase: &Phrase, kind: Kind, did: u32, number: u32) -> Result<PrivateKey> {
+    let curve = match kind {
+        Kind::Sr25519 => return Ok(PrivateKey::Sr25519(sr25519(phrase, did, number))),
+        Kind::Ed25519 => Curve::Ed25519,
+        Kind::Secp256k1 => Curve::Secp256k1,
+        Kind::P256 => Curve::P256,
+        Kind::X25519 => Curve::Curve25519,
+    };
+    PrivateKey::from_bytes(kind, &slip10(phrase, curve, did, number))
+}
+
+/// The salt of the DID `did`. It follows from the phrase, so that the phrase finds its DIDs again,
+/// and creating one for the second time is refused by the chain.
+pub fn salt(phrase: &Phrase, did: u32) -> [u8; 32] {
+    *slip10(phrase, Curve::Ed25519, did, SALT)
+}
+
+/// `m/44'/1635086945'/<did>'/<number>'`.
+fn slip10(phrase: &Phrase, curve: Curve, did: u32, number: u32) -> Zeroizing<[u8; 32]> {
+    let path = [PURPOSE, COIN_TYPE, did, number];
+    Node::derive(curve, &*phrase.seed(), &path).key().clone()
+}
+
+/// `//aura//did//<did>//<number>`.
+fn sr25519(phrase: &Phrase, did: u32, number: u32) -> subxt_signer::sr25519::Keypair {
+    phrase.sr25519().derive([
+        DeriveJunction::hard("aura"),
+        DeriveJunction::hard("did"),
+        DeriveJunction::hard(u64::from(did)),
+        DeriveJunction::hard(u64::from(number)),
+    ])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+    use subxt_signer::{sr25519::Keypair, DEV_PHRASE};
+
+    const KINDS: [Kind; 5] = [
+        Kind::Ed25519,
+        Kind::Sr25519,
+        Kind::Secp256k1,
+        Kind::P256,
+        Kind::X25519,
+    ];
+
+    fn phrase() -> Phrase {
+        Phrase::parse(DEV_PHRASE).unwrap()
+    }
+
+    #[test]
+    fn the_steps_are_hardened() {
+        assert_eq!(COIN_TYPE, 1_635_086_945);
+        assert!([PURPOSE, COIN_TYPE, NUMBERS]
+            .iter()
+            .all(|step| *step < 1 << 31));
+    }
+
+    #[test]
+    fn sr25519_keys_are_those_of_the_path_as_substrate_reads_it() {
+        let uri = format!("{DEV_PHRASE}//aura//did//3//4").parse().unwrap();
+        let expected = Keypair::from_uri(&uri).unwrap().public_key().0;
+        assert_eq!(sr25519(&phrase(), 3, 4).public_key().0, expected);
+    }
+
+    #[test]
+    fn each_number_and_kind_has_its_own_key() {
+        let mut keys = HashSet::new();
+        for kind in KINDS {
+            for did in [0, 1, NUMBERS - 1] {
+                for number in [0, 1, NUMBERS - 1] {
+                    let key = key(&phrase(), kind, did, number).unwrap();
+                    assert_eq!(key.kind(), kind);
+                    keys.insert(key.public().as_bytes().to_vec());
+                }
+            }
+        }
+        assert_eq!(keys.len(), 5 * 9);
+    }
+
+    #[test]
+    fn derivations_never_change() {
+        let public = |kind| {
+            let key = key(&phrase(), kind, 1, 2).unwrap();
+            const_hex::encode(key.public().as_bytes())
+        };
+        for (kind, expected) in KINDS.into_iter().zip(["", "", "", "", ""]) {
+            assert_eq!(public(kind), expected, "{kind}");
+        }
+        assert_eq!(const_hex::encode(salt(&phrase(), 1)), "");
+    }
+
+    #[test]
+    fn salts_differ_by_did_and_phrase() {
+        let other = Phrase::generate(Default::default()).unwrap();
+        let salts = [salt(&phrase(), 0), salt(&phrase(), 1), salt(&other, 0)];
+        assert_eq!(HashSet::from(salts).len(), 3);
+    }
+}

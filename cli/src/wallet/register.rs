@@ -1,0 +1,220 @@
+//! The DIDs that a wallet knows.
+
+use super::{derivation, AnchorPath, DidRecord, KeyRecord, Kind, Name, Phrase};
+use crate::{Error, Result};
+use aura_primitives::did::{Did, KeyIndex};
+use serde::{Deserialize, Serialize};
+use std::collections::HashSet;
+
+/// All DIDs of a wallet.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Register {
+    /// The number of the next DID. None is given out twice.
+    next: u32,
+    /// The DIDs, in the order in which they came.
+    records: Vec<DidRecord>,
+}
+
+/// Who is to create a new DID.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NewAnchor {
+    /// The phrase's account of this number.
+    Account(u32),
+    /// A new key of this kind, the first of the DID.
+    Key(Kind),
+}
+
+impl Register {
+    /// The DIDs.
+    pub fn records(&self) -> &[DidRecord] {
+        &self.records
+    }
+
+    /// The DID of this name, or this DID.
+    pub fn find(&self, name_or_did: &str) -> Option<&DidRecord> {
+        self.records.iter().find(|record| {
+            record.name.as_str() == name_or_did || record.did.to_string() == name_or_did
+        })
+    }
+
+    /// Makes up a new DID on the chain with this genesis.
+    ///
+    /// # Errors
+    /// If the name is taken, or no number is left.
+    pub fn add(
+        &mut self,
+        phrase: &Phrase,
+        name: Name,
+        genesis: [u8; 32],
+        anchor: NewAnchor,
+    ) -> Result<&DidRecord> {
+        if self.find(name.as_str()).is_some() {
+            return Err(Error::NameTaken(name));
+        }
+        let number = self.next;
+        if number >= derivation::NUMBERS {
+            return Err(Error::Full);
+        }
+        // The first key of a document is its key 1.
+        let (anchor, keys) = match anchor {
+            NewAnchor::Account(n) => (AnchorPath::Account(n), vec![]),
+            NewAnchor::Key(kind) => {
+                let key = KeyRecord {
+                    kind,
+                    number: 0,
+                    index: Some(1),
+                };
+                (AnchorPath::Key(0), vec![key])
+            }
+        };
+        let mut record = DidRecord {
+            did: Did::from([0; 32]),
+            name,
+            number,
+            genesis,
+            salt: derivation::salt(phrase, number),
+            anchor,
+            next_key: u32::from(!keys.is_empty()),
+            keys,
+        };
+        record.did = Did::derive(&genesis, &record.anchor(phrase)?, &record.salt);
+        self.next = number.saturating_add(1);
+        self.records.push(record);
+        self.records.last().ok_or(Error::Full)
+    }
+
+    /// Gives out the next key of a DID.
+    ///
+    /// # Errors
+    /// If the DID is not here, or no number is left.
+    pub fn add_key(&mut self, did: &Did, kind: Kind) -> Result<KeyRecord> {
+        let record = self.get_mut(did)?;
+        let number = record.next_key;
+        if number >= derivation::NUMBERS {
+            return Err(Error::Full);
+        }
+        let key = KeyRecord {
+            kind,
+            number,
+            index: None,
+        };
+        record.next_key = number.saturating_add(1);
+        record.keys.push(key);
+        Ok(key)
+    }
+
+    /// Notes which number the chain gave to a key.
+    ///
+    /// # Errors
+    /// If the DID or the key is not here.
+    pub fn set_index(&mut self, did: &Did, number: u32, index: KeyIndex) -> Result<()> {
+        let record = self.get_mut(did)?;
+        let name = record.name.clone();
+        let key = record.keys.iter_mut().find(|key| key.number == number);
+        key.ok_or(Error::UnknownKey(name))?.index = Some(index);
+        Ok(())
+    }
+
+    fn get_mut(&mut self, did: &Did) -> Result<&mut DidRecord> {
+        let record = self.records.iter_mut().find(|record| record.did == *did);
+        record.ok_or_else(|| Error::UnknownDid(did.to_string()))
+    }
+
+    /// Whether its parts fit together.
+    pub(super) fn is_sound(&self) -> bool {
+        let (mut dids, mut names, mut numbers) = (HashSet::new(), HashSet::new(), HashSet::new());
+        self.records.iter().all(|record| {
+            record.is_sound()
+                && record.number < self.next
+                && dids.insert(record.did.as_bytes())
+                && names.insert(&record.name)
+                && numbers.insert(record.number)
+        })
+    }
+
+    /// Takes over what `other` knows. All or nothing: it gives the register as it becomes, or
+    /// where the two disagree.
+    pub fn merge(&self, other: &Self) -> std::result::Result<Self, Vec<String>> {
+        let mut merged = self.clone();
+        merged.next = self.next.max(other.next);
+        let mut conflicts = vec![];
+        for theirs in &other.records {
+            match merged
+                .records
+                .iter_mut()
+                .find(|ours| ours.did == theirs.did)
+            {
+                Some(ours) => conflicts.extend(ours.merge(theirs)),
+                None => {
+                    conflicts.extend(merged.clash(theirs));
+                    merged.records.push(theirs.clone());
+                }
+            }
+        }
+        if conflicts.is_empty() {
+            Ok(merged)
+        } else {
+            Err(conflicts)
+        }
+    }
+
+    /// What another DID here has that must be `new`'s alone.
+    fn clash(&self, new: &DidRecord) -> Option<String> {
+        let DidRecord { did, name, .. } = new;
+        let other = self
+            .records
+            .iter()
+            .find(|ours| ours.name == *name || ours.number == new.number)?;
+        Some(if other.name == *name {
+            format!(
+                "the name {name} is that of {} here, of {did} there",
+                other.did
+            )
+        } else {
+            format!(
+                "the number {} is that of {} here, of {name} ({did}) there",
+                new.number, other.name
+            )
+        })
+    }
+}
+
+impl DidRecord {
+    /// Takes over what `theirs`, of the same DID, knows; gives what the two disagree about.
+    fn merge(&mut self, theirs: &Self) -> Option<String> {
+        let name = &self.name;
+        if theirs.name != *name {
+            return Some(format!(
+                "{} is {name} here and {} there",
+                self.did, theirs.name
+            ));
+        }
+        let origin = |record: &Self| (record.number, record.genesis, record.salt, record.anchor);
+        if origin(self) != origin(theirs) {
+            return Some(format!("{name} is derived in two ways"));
+        }
+        for key in &theirs.keys {
+            match self.keys.iter_mut().find(|ours| ours.number == key.number) {
+                None => self.keys.push(*key),
+                Some(ours) => {
+                    let indices = ours.index.zip(key.index);
+                    if ours.kind != key.kind || indices.is_some_and(|(a, b)| a != b) {
+                        return Some(format!(
+                            "the key of {name} with the number {} is another here than there",
+                            key.number
+                        ));
+                    }
+                    ours.index = ours.index.or(key.index);
+                }
+            }
+        }
+        self.keys.sort_by_key(|key| key.number);
+        self.next_key = self.next_key.max(theirs.next_key);
+        None
+    }
+}
+
+#[cfg(test)]
+#[path = "register/tests.rs"]
+mod tests;

@@ -1,0 +1,232 @@
+//! The wallet as a file: opened to look at, or locked to change it.
+
+use super::{
+    json,
+    lock::Lock,
+    sealed::{self, Cost, Purpose},
+    DidRecord, KeyRecord, Kind, Name, NewAnchor, Passphrase, Phrase, PrivateKey, Register,
+};
+use crate::{private_file, Error, Result};
+use aura_primitives::did::{Did, KeyIndex};
+use serde::{Deserialize, Serialize};
+use std::{
+    fs, io,
+    ops::Deref,
+    path::{Path, PathBuf},
+};
+use subxt::config::substrate::AccountId32;
+use subxt_signer::sr25519::Keypair;
+
+/// What is encrypted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Content {
+    pub version: u32,
+    pub phrase: Phrase,
+    pub dids: Register,
+}
+
+/// A wallet that was decrypted.
+#[derive(Debug)]
+pub struct Wallet {
+    path: PathBuf,
+    cost: Cost,
+    content: Content,
+}
+
+impl Wallet {
+    /// Opens the wallet at `path`.
+    ///
+    /// # Errors
+    /// If there is none, others can read it, it is of a newer version, or it cannot be decrypted.
+    pub fn open(path: &Path, passphrase: &Passphrase) -> Result<Self> {
+        let path = resolve(path)?;
+        let bytes = private_file::read(&path, sealed::LONGEST)?;
+        let (cost, content) = sealed::open(Purpose::Wallet, &path, &bytes, passphrase)?;
+        let content: Content = json::decode(&content, &path)?;
+        if !content.dids.is_sound() {
+            return Err(Error::NotOpened { path });
+        }
+        Ok(Self {
+            path,
+            cost,
+            content,
+        })
+    }
+
+    /// The file.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The phrase.
+    pub fn phrase(&self) -> &Phrase {
+        &self.content.phrase
+    }
+
+    /// The keys of the account `n`; see [`Phrase::account`].
+    pub fn account(&self, n: u32) -> Keypair {
+        self.phrase().account(n)
+    }
+
+    /// The address of the account `n`.
+    pub fn address(&self, n: u32) -> AccountId32 {
+        self.phrase().address(n)
+    }
+
+    /// The DIDs.
+    pub fn dids(&self) -> &Register {
+        &self.content.dids
+    }
+
+    /// The DID of this name, or this DID.
+    ///
+    /// # Errors
+    /// If there is none.
+    pub fn find(&self, name_or_did: &str) -> Result<&DidRecord> {
+        let found = self.dids().find(name_or_did);
+        found.ok_or_else(|| Error::UnknownDid(name_or_did.into()))
+    }
+
+    /// The private key of a DID's key.
+    ///
+    /// # Errors
+    /// None that a derivation gives.
+    pub fn private_key(&self, did: &DidRecord, key: &KeyRecord) -> Result<PrivateKey> {
+        did.private_key(self.phrase(), key)
+    }
+}
+
+/// A wallet that only this process can change, until this is dropped.
+///
+/// Changes are on the disk after [`Self::save`] alone. Save before a transaction is sent: a DID or
+/// a key that never came to be does no harm, one that is nowhere noted does.
+#[derive(Debug)]
+pub struct WalletEdit {
+    wallet: Wallet,
+    passphrase: Passphrase,
+    _lock: Lock,
+}
+
+impl WalletEdit {
+    /// Makes a new wallet at `path`, and its folder if need be.
+    ///
+    /// # Errors
+    /// If there is a file already, or it cannot be written.
+    pub fn create(path: &Path, phrase: Phrase, passphrase: Passphrase, cost: Cost) -> Result<Self> {
+        private_file::make_folder(path)?;
+        let lock = Lock::take(path)?;
+        let content = Content {
+            version: json::VERSION,
+            phrase,
+            dids: Register::default(),
+        };
+        let bytes = seal(&content, cost, &passphrase)?;
+        private_file::create(path, &bytes)?;
+        let wallet = Wallet {
+            path: resolve(path)?,
+            cost,
+            content,
+        };
+        Ok(Self {
+            wallet,
+            passphrase,
+            _lock: lock,
+        })
+    }
+
+    /// Opens the wallet at `path` to change it.
+    ///
+    /// # Errors
+    /// As of [`Wallet::open`], and if another process has it open to change it.
+    pub fn open(path: &Path, passphrase: Passphrase) -> Result<Self> {
+        let lock = Lock::take(&resolve(path)?)?;
+        Ok(Self {
+            wallet: Wallet::open(path, &passphrase)?,
+            passphrase,
+            _lock: lock,
+        })
+    }
+
+    /// Makes up a new DID on the chain with this genesis; see [`NewAnchor`].
+    ///
+    /// # Errors
+    /// If the name is taken, or no number is left.
+    pub fn add_did(
+        &mut self,
+        name: Name,
+        genesis: [u8; 32],
+        anchor: NewAnchor,
+    ) -> Result<&DidRecord> {
+        let Content { phrase, dids, .. } = &mut self.wallet.content;
+        dids.add(phrase, name, genesis, anchor)
+    }
+
+    /// Gives out the next key of a DID.
+    ///
+    /// # Errors
+    /// If the DID is not here, or no number is left.
+    pub fn add_key(&mut self, did: &Did, kind: Kind) -> Result<KeyRecord> {
+        self.wallet.content.dids.add_key(did, kind)
+    }
+
+    /// Notes which number the chain gave to a key.
+    ///
+    /// # Errors
+    /// If the DID or the key is not here.
+    pub fn set_index(&mut self, did: &Did, number: u32, index: KeyIndex) -> Result<()> {
+        self.wallet.content.dids.set_index(did, number, index)
+    }
+
+    /// Sets the DIDs.
+    pub fn set_dids(&mut self, dids: Register) {
+        self.wallet.content.dids = dids;
+    }
+
+    /// Sets the passphrase, and what it costs to try one.
+    pub fn set_passphrase(&mut self, passphrase: Passphrase, cost: Cost) {
+        self.passphrase = passphrase;
+        self.wallet.cost = cost;
+    }
+
+    /// Writes the changes. If that fails the file is as it was.
+    ///
+    /// # Errors
+    /// If there is more than fits, or the file cannot be written.
+    pub fn save(&self) -> Result<()> {
+        let Wallet {
+            path,
+            cost,
+            content,
+        } = &self.wallet;
+        let bytes = seal(content, *cost, &self.passphrase)?;
+        private_file::replace(path, &bytes)
+    }
+}
+
+impl Deref for WalletEdit {
+    type Target = Wallet;
+
+    fn deref(&self) -> &Wallet {
+        &self.wallet
+    }
+}
+
+fn seal(content: &Content, cost: Cost, passphrase: &Passphrase) -> Result<Vec<u8>> {
+    sealed::seal(Purpose::Wallet, cost, passphrase, &json::encode(content)?)
+}
+
+/// The file itself, if `path` is a link to it: it is what must be locked and replaced.
+fn resolve(path: &Path) -> Result<PathBuf> {
+    fs::canonicalize(path).map_err(|reason| match reason.kind() {
+        io::ErrorKind::NotFound => Error::NoWallet { path: path.into() },
+        _ => Error::File {
+            path: path.into(),
+            reason,
+        },
+    })
+}
+
+#[cfg(test)]
+#[path = "store/tests.rs"]
+mod tests;
