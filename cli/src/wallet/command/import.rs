@@ -30,11 +30,12 @@ pub struct Import {
 
 impl Import {
     pub(super) fn run(self) -> Result<()> {
-        let mut wallet = self.access.edit()?;
+        // Before the wallet is locked, for nobody to wait until somebody has typed.
         let source = Source::new(self.export_passphrase_file);
         let prompt = "Passphrase of the export (not shown): ";
         let passphrase = Passphrase::read(&source, prompt)?;
         let export = backup::Export::read(&self.file, &passphrase)?;
+        let mut wallet = self.access.edit()?;
         wallet.set_dids(export.merged_into(&wallet)?);
         wallet.save()?;
         let (file, dids) = (self.file, export.count());

@@ -1,1 +1,279 @@
 use super::*;
+use proptest::prelude::*;
+use std::{fs::Permissions, os::unix::fs::PermissionsExt};
+use subxt_signer::DEV_PHRASE;
+use tempfile::TempDir;
+use zeroize::Zeroizing;
+
+const LITTLE: Cost = Cost {
+    memory: 8,
+    passes: 1,
+    lanes: 1,
+};
+
+fn passphrase(text: &str) -> Passphrase {
+    Passphrase::new(Zeroizing::new(text.into())).unwrap()
+}
+
+fn right() -> Passphrase {
+    passphrase("correct horse")
+}
+
+/// A new wallet of the phrase of development, no longer locked.
+fn wallet() -> (TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("aura/wallet");
+    let phrase = Phrase::parse(DEV_PHRASE).unwrap();
+    WalletEdit::create(&path, phrase, right(), LITTLE).unwrap();
+    (folder, path)
+}
+
+fn add(edit: &mut WalletEdit, name: &str) -> Did {
+    let anchor = NewAnchor::Key(Kind::Sr25519);
+    let added = edit.add_did(name.parse().unwrap(), [7; 32], anchor);
+    added.unwrap().did
+}
+
+#[test]
+fn what_was_saved_is_there_when_it_is_opened() {
+    let (_folder, path) = wallet();
+    let mut edit = WalletEdit::open(&path, right()).unwrap();
+    let did = add(&mut edit, "work");
+    let key = edit.add_key(&did, Kind::P256).unwrap();
+    edit.set_index(&did, key.number, 2).unwrap();
+    edit.save().unwrap();
+
+    let wallet = Wallet::open(&path, &right()).unwrap();
+    let record = wallet.find("work").unwrap();
+    assert_eq!(record.did, did);
+    assert_eq!(record.key(1).unwrap().index, Some(2));
+    assert_eq!(wallet.content, edit.wallet.content);
+    assert_eq!(*wallet.phrase().words(), DEV_PHRASE);
+    assert!(matches!(wallet.find("other"), Err(Error::UnknownDid(_))));
+    let key = wallet.private_key(record, &key).unwrap();
+    assert_eq!(key.kind(), Kind::P256);
+}
+
+#[test]
+fn the_file_and_its_folder_are_the_owners_alone() {
+    let (_folder, path) = wallet();
+    WalletEdit::open(&path, right()).unwrap().save().unwrap();
+    let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode(path.parent().unwrap()), 0o700);
+    assert_eq!(mode(&path), 0o600);
+    assert_eq!(mode(&path.with_extension("lock")), 0o600);
+    for open in [0o644, 0o640, 0o660] {
+        fs::set_permissions(&path, Permissions::from_mode(open)).unwrap();
+        let refused = Wallet::open(&path, &right());
+        assert!(matches!(refused, Err(Error::Exposed { .. })));
+    }
+}
+
+#[test]
+fn nothing_is_made_over_a_wallet() {
+    let (_folder, path) = wallet();
+    let before = fs::read(&path).unwrap();
+    let phrase = Phrase::generate(Default::default()).unwrap();
+    let refused = WalletEdit::create(&path, phrase, right(), LITTLE);
+    assert!(matches!(refused, Err(Error::Exists { .. })));
+    assert_eq!(fs::read(&path).unwrap(), before);
+}
+
+#[test]
+fn one_changes_it_at_a_time_and_others_look() {
+    let (_folder, path) = wallet();
+    let mut edit = WalletEdit::open(&path, right()).unwrap();
+    add(&mut edit, "work");
+    edit.save().unwrap();
+    // The lock outlives the file that it was taken for.
+    let refused = WalletEdit::open(&path, right());
+    assert!(matches!(refused, Err(Error::Locked { .. })));
+    assert!(Wallet::open(&path, &right()).is_ok());
+
+    // By another name it is the same wallet.
+    let link = path.with_file_name("link");
+    std::os::unix::fs::symlink(&path, &link).unwrap();
+    let refused = WalletEdit::open(&link, right());
+    assert!(matches!(refused, Err(Error::Locked { .. })));
+    drop(edit);
+    let edit = WalletEdit::open(&link, right()).unwrap();
+    edit.save().unwrap();
+    assert!(link.is_symlink());
+    assert!(edit.find("work").is_ok());
+}
+
+#[test]
+fn a_save_that_fails_leaves_the_old_file() {
+    let (folder, path) = wallet();
+    let before = fs::read(&path).unwrap();
+    let mut edit = WalletEdit::open(&path, right()).unwrap();
+    add(&mut edit, "work");
+    let moved = folder.path().join("moved");
+    fs::rename(path.parent().unwrap(), &moved).unwrap();
+    assert!(matches!(edit.save(), Err(Error::Unwritten { .. })));
+    assert_eq!(fs::read(moved.join("wallet")).unwrap(), before);
+}
+
+#[test]
+fn unsaved_changes_are_nowhere() {
+    let (_folder, path) = wallet();
+    let before = fs::read(&path).unwrap();
+    let mut edit = WalletEdit::open(&path, right()).unwrap();
+    add(&mut edit, "work");
+    drop(edit);
+    assert_eq!(fs::read(&path).unwrap(), before);
+    assert!(Wallet::open(&path, &right()).unwrap().find("work").is_err());
+}
+
+#[test]
+fn a_changed_passphrase_is_the_only_one() {
+    let (_folder, path) = wallet();
+    let mut edit = WalletEdit::open(&path, right()).unwrap();
+    let more = Cost {
+        memory: 16,
+        ..LITTLE
+    };
+    edit.set_passphrase(passphrase("battery staple"), more);
+    edit.save().unwrap();
+    let refused = Wallet::open(&path, &right());
+    assert!(matches!(refused, Err(Error::NotOpened { .. })));
+    let wallet = Wallet::open(&path, &passphrase("battery staple")).unwrap();
+    assert_eq!(wallet.cost, more);
+}
+
+#[test]
+fn a_wallet_that_is_not_there_is_missed() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("wallet");
+    let missed = Wallet::open(&path, &right());
+    assert!(matches!(missed, Err(Error::NoWallet { .. })));
+    let missed = WalletEdit::open(&path, right());
+    assert!(matches!(missed, Err(Error::NoWallet { .. })));
+}
+
+/// Whatever is encrypted under the right passphrase is still looked at.
+#[test]
+fn content_that_makes_no_sense_is_refused() {
+    let (_folder, path) = wallet();
+    let put = |json: &str| {
+        let bytes = sealed::seal(Purpose::Wallet, LITTLE, &right(), json.as_bytes());
+        private_file::replace(&path, &bytes.unwrap()).unwrap();
+        Wallet::open(&path, &right()).map(drop)
+    };
+    let entropy = "00".repeat(16);
+    let dids = r#"{"next":0,"records":[]}"#;
+    let json = |version, entropy: &str, more: &str| {
+        format!(r#"{{"version":{version},"phrase":"{entropy}","dids":{dids}{more}}}"#)
+    };
+    put(&json(1, &entropy, "")).unwrap();
+    let newer = put(&json(2, &entropy, r#","credentials":[]"#));
+    assert!(matches!(newer, Err(Error::Newer { version: 2, .. })));
+    for bad in [
+        json(1, &entropy, r#","credentials":[]"#),
+        json(1, "00", ""),
+        json(1, &"zz".repeat(16), ""),
+        json(1, &"00".repeat(33), ""),
+        json(1, &entropy, "").replace("\"next\":0", "\"next\":-1"),
+        "{".into(),
+    ] {
+        assert!(matches!(put(&bad), Err(Error::NotOpened { .. })), "{bad}");
+    }
+    let mut register = Register::default();
+    let phrase = Phrase::parse(DEV_PHRASE).unwrap();
+    let name = "a".parse().unwrap();
+    register
+        .add(&phrase, name, [0; 32], NewAnchor::Account(0))
+        .unwrap();
+    let register = serde_json::to_string(&register).unwrap();
+    let unsound = register.replace("\"next\":1", "\"next\":0");
+    let refused = put(&json(1, &entropy, "").replace(dids, &unsound));
+    assert!(matches!(refused, Err(Error::NotOpened { .. })));
+}
+
+#[test]
+fn nothing_shows_a_secret() {
+    let (_folder, path) = wallet();
+    let edit = WalletEdit::open(&path, right()).unwrap();
+    let shown = format!("{edit:?}");
+    let entropy = serde_json::to_string(edit.phrase()).unwrap();
+    for secret in ["bottom", "horse", entropy.trim_matches('"')] {
+        assert!(!shown.contains(secret), "{shown}");
+    }
+    assert!(shown.contains("Phrase(secret)"));
+}
+
+/// What is done to a wallet: a DID, or a key for one of those that there are.
+#[derive(Debug, Clone)]
+enum Act {
+    Did(String, [u8; 32], NewAnchor),
+    Key(usize, Kind, Option<u32>),
+}
+
+fn acts() -> impl Strategy<Value = Vec<Act>> {
+    let kind = prop::sample::select(vec![
+        Kind::Ed25519,
+        Kind::Sr25519,
+        Kind::Secp256k1,
+        Kind::P256,
+        Kind::X25519,
+    ]);
+    let anchor = prop_oneof![
+        any::<u32>().prop_map(NewAnchor::Account),
+        kind.clone().prop_map(NewAnchor::Key),
+    ];
+    let act = prop_oneof![
+        ("[a-z0-9._-]{1,32}", any::<[u8; 32]>(), anchor)
+            .prop_map(|(name, genesis, anchor)| Act::Did(name, genesis, anchor)),
+        (any::<usize>(), kind, any::<Option<u32>>())
+            .prop_map(|(did, kind, index)| Act::Key(did, kind, index)),
+    ];
+    prop::collection::vec(act, 0..8)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn whatever_was_done_is_read_back(
+        entropy in prop::sample::select(vec![16usize, 20, 24, 28, 32])
+            .prop_flat_map(|length| prop::collection::vec(any::<u8>(), length)),
+        acts in acts(),
+    ) {
+        let entropy = format!("\"{}\"", const_hex::encode(entropy));
+        let phrase: Phrase = serde_json::from_str(&entropy).unwrap();
+        let mut dids = Register::default();
+        for act in acts {
+            match act {
+                Act::Did(name, genesis, anchor) => {
+                    // A name may come twice.
+                    let _ = dids.add(&phrase, name.parse().unwrap(), genesis, anchor);
+                }
+                Act::Key(did, kind, index) => {
+                    let all = dids.records().len();
+                    if all > 0 {
+                        let did = dids.records()[did % all].did;
+                        let key = dids.add_key(&did, kind).unwrap();
+                        if let Some(index) = index {
+                            dids.set_index(&did, key.number, index).unwrap();
+                        }
+                    }
+                }
+            }
+        }
+        prop_assert!(dids.is_sound());
+        prop_assert!(dids.records().iter().all(|record| record.is_of(&phrase)));
+        let content = Content { version: 1, phrase, dids };
+        let bytes = seal(&content, LITTLE, &right()).unwrap();
+        let path = Path::new("w");
+        let (_, bytes) = sealed::open(Purpose::Wallet, path, &bytes, &right()).unwrap();
+        prop_assert_eq!(json::decode::<Content>(&bytes, path).unwrap(), content);
+    }
+
+    #[test]
+    fn no_bytes_are_opened_by_chance(bytes: Vec<u8>, magic: bool) {
+        let mut file = if magic { b"aura-wallet\0\x01".to_vec() } else { vec![] };
+        file.extend(bytes);
+        let opened = sealed::open(Purpose::Wallet, Path::new("w"), &file, &right());
+        prop_assert!(opened.is_err());
+    }
+}
