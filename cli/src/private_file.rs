@@ -34,8 +34,8 @@ pub fn read(path: &Path, limit: u64) -> Result<Zeroizing<Vec<u8>>> {
             limit,
         });
     }
-    // Room for all of it at once: a buffer that grows leaves copies behind. The last byte is room
-    // for finding that nothing follows.
+    // Room for all of it at once, and for seeing that nothing follows: a buffer that grows leaves
+    // copies behind.
     let room = usize::try_from(length).unwrap_or_default();
     let mut bytes = Zeroizing::new(Vec::with_capacity(room.saturating_add(1)));
     file.take(length)
