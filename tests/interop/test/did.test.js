@@ -106,8 +106,13 @@ test("DIDs", { timeout: 120_000 }, async (t) => {
   });
 
   await t.test("the runtime API answers in types that it knows", async () => {
-    const view = await api.call.didApi.resolve(new Uint8Array(32));
-    assert.ok(view.isNone);
+    const nobody = new Uint8Array(32);
+    const known = await api.query.did.dids.keys();
+    const did = known[0].args[0];
+    assert.ok((await api.call.didApi.resolve(nobody)).isNone);
+    const [view, none] = await api.call.didApi.resolveBatch([did, nobody]);
+    assert.ok(none.isNone);
+    assert.ok(view.unwrap().isActive || view.unwrap().isDeactivated);
   });
 });
 
@@ -123,9 +128,8 @@ async function created(api, hash) {
 
 /** The name of the pallet's error that `included` was rejected with. */
 function named(api, error) {
-  const { index, error: code } = JSON.parse(error.message).module;
-  return api.registry.findMetaError({
-    index: Number(index),
-    error: Uint8Array.from(Buffer.from(code.slice(2), "hex")),
-  }).name;
+  const { module } = JSON.parse(error.message);
+  return api.registry.findMetaError(
+    api.createType("DispatchErrorModule", module),
+  ).name;
 }
