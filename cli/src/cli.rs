@@ -1,6 +1,6 @@
 //! The command line.
 
-use crate::{output, switch, validator, wallet, NodeUrl, Outcome, Result};
+use crate::{output, serve, switch, validator, wallet, NodeUrl, Outcome, Result};
 use clap::{Args, CommandFactory, Parser, Subcommand};
 use clap_complete::Shell;
 
@@ -21,6 +21,9 @@ const EXIT_CODES: &str = "Exit codes:
 /// The groups.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Resolve DIDs for whoever asks over HTTP.
+    Serve(serve::Serve),
+
     /// The switch of the chain from Aura consensus to BABE.
     #[command(subcommand)]
     Switch(switch::Command),
@@ -67,6 +70,7 @@ impl Connection {
 impl Command {
     pub(crate) async fn run(self) -> Result<Outcome> {
         match self {
+            Self::Serve(command) => command.run().await,
             Self::Switch(command) => command.run().await,
             Self::Validator(command) => command.run().await,
             Self::Wallet(command) => command.run().await,

@@ -4,7 +4,7 @@ use crate::{
     wallet::{Kind, Name},
     NodeUrl,
 };
-use std::{io, path::PathBuf};
+use std::{io, net::SocketAddr, path::PathBuf};
 use subxt::config::substrate::{AccountId32, H256};
 
 /// What stopped a command, and what to do about it.
@@ -305,6 +305,15 @@ pub enum Error {
         .0.join("; ")
     )]
     Conflicts(Vec<String>),
+
+    /// The address cannot be listened on.
+    #[error("{address} cannot be listened on: {reason}; choose another with --listen")]
+    Listen {
+        /// Where to listen.
+        address: SocketAddr,
+        /// What the system says.
+        reason: io::Error,
+    },
 
     /// The standard output is closed, or full.
     #[error("the result cannot be written: {0}")]

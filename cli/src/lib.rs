@@ -1,6 +1,7 @@
 //! The command line `aura`.
 //!
 //! - [`cli`]: what can be asked; each group of subcommands is a module of its own.
+//! - [`serve`]: DIDs resolved over HTTP.
 //! - [`switch`]: how far a chain is on its way from phase 1 to phase 2.
 //! - [`validator`]: the keys of a validator.
 //! - [`wallet`]: the keys of DIDs and accounts, in an encrypted file.
@@ -16,6 +17,7 @@ mod output;
 pub mod private_file;
 pub mod rpc;
 pub mod secret;
+pub mod serve;
 pub mod session_keys;
 pub mod state;
 pub mod switch;

@@ -1,0 +1,89 @@
+//! The command.
+
+use super::{listen::listen, router, Limits, NodeResolver};
+use crate::{
+    cli::{Connection, LOCAL_NODE},
+    output::{print, progress},
+    Error, NodeUrl, Outcome, Result,
+};
+use clap::Args;
+use serde_json::json;
+use std::{future::Future, io, net::SocketAddr, slice};
+use tokio::{
+    net::TcpListener,
+    signal::unix::{signal, SignalKind},
+};
+
+/// Resolves DIDs for whoever asks over HTTP.
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// The RPC address of the node to ask; of an archive node, to answer for old versions too.
+    #[arg(long, default_value = LOCAL_NODE)]
+    pub url: NodeUrl,
+
+    /// Where to listen; port 0 takes any that is free. There is no TLS: leave that to a proxy in
+    /// front, and listen beyond this machine only for it.
+    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8080")]
+    pub listen: SocketAddr,
+
+    /// Print where it listens as JSON.
+    #[arg(long)]
+    pub json: bool,
+
+    #[command(flatten)]
+    pub connection: Connection,
+}
+
+impl Serve {
+    pub(crate) async fn run(self) -> Result<Outcome> {
+        self.connection.check(slice::from_ref(&self.url))?;
+        let failed = |reason| Error::Listen {
+            address: self.listen,
+            reason,
+        };
+        let stop = stop().map_err(failed)?;
+        let listener = TcpListener::bind(self.listen).await.map_err(failed)?;
+        let address = listener.local_addr().map_err(failed)?;
+        self.announce(address)?;
+
+        let limits = Limits::default();
+        let resolver = NodeResolver::new(self.url, limits.answer_time);
+        listen(listener, router(resolver, limits), limits, stop).await;
+        progress("aura serve: stopped");
+        Ok(Outcome::Done)
+    }
+
+    /// One line for scripts on the standard output, and what the operator should know.
+    fn announce(&self, address: SocketAddr) -> Result<()> {
+        let url = format!("http://{address}");
+        let line = if self.json {
+            json!({ "address": address.to_string(), "url": url }).to_string()
+        } else {
+            url
+        };
+        print(format!("{line}\n").as_bytes())?;
+        progress(&format!(
+            "aura serve: started on {address}, asks {}",
+            self.url
+        ));
+        if !address.ip().is_loopback() {
+            progress(
+                "aura serve: other machines may reach it without TLS: see that only a proxy does",
+            );
+        }
+        Ok(())
+    }
+}
+
+/// Ends when the process is asked to.
+fn stop() -> io::Result<impl Future<Output = ()>> {
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut terminate = signal(SignalKind::terminate())?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+        }
+        progress("aura serve: stopping, requests under way are finished");
+    })
+}

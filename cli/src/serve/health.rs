@@ -1,0 +1,77 @@
+//! For whoever runs the server.
+
+use super::{problem::json, router::App, Resolver};
+use axum::{extract::State, http::StatusCode, response::Response};
+use serde::Serialize;
+use std::{
+    sync::Arc,
+    time::{Duration, SystemTime, UNIX_EPOCH},
+};
+
+const JSON: &str = "application/json";
+
+#[derive(Serialize)]
+struct Health {
+    status: &'static str,
+}
+
+/// Whether resolving can succeed.
+#[derive(Serialize)]
+struct Readiness {
+    ready: bool,
+    /// What to do if it is not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    problem: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    finalised: Option<Head>,
+}
+
+/// The last final block.
+#[derive(Serialize)]
+struct Head {
+    number: u64,
+    /// In seconds; 0 for one whose time this machine's clock has not reached yet.
+    age: u64,
+}
+
+/// The server runs.
+pub(super) async fn health() -> Response {
+    json(StatusCode::OK, JSON, &Health { status: "up" })
+}
+
+/// The node answers and knows of blocks that are final and young.
+pub(super) async fn ready<R: Resolver>(State(app): State<Arc<App<R>>>) -> Response {
+    let readiness = match app.resolver.finalised().await {
+        Err(_) => Readiness {
+            ready: false,
+            problem: Some("the node does not answer: see the log of this server"),
+            finalised: None,
+        },
+        Ok(finalised) => {
+            let age = age(finalised.time, SystemTime::now());
+            let lagging = age >= app.limits.lagging;
+            let problem = "the last final block is old: see whether the node is synchronised and \
+                           the chain finalises";
+            Readiness {
+                ready: !lagging,
+                problem: lagging.then_some(problem),
+                finalised: Some(Head {
+                    number: finalised.number,
+                    age: age.as_secs(),
+                }),
+            }
+        }
+    };
+    let status = if readiness.ready {
+        StatusCode::OK
+    } else {
+        StatusCode::SERVICE_UNAVAILABLE
+    };
+    json(status, JSON, &readiness)
+}
+
+/// How long ago a time is, which is given in milliseconds since 1970.
+fn age(time: u64, now: SystemTime) -> Duration {
+    let now = now.duration_since(UNIX_EPOCH).unwrap_or_default();
+    now.saturating_sub(Duration::from_millis(time))
+}

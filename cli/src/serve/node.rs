@@ -1,0 +1,171 @@
+//! A node as the resolver.
+
+use super::{Finalised, Resolver};
+use crate::{
+    output::{progress, tame},
+    rpc::{Header, Node},
+    Error, NodeUrl, Result,
+};
+use aura_identity::did::{Dereferencing, Resolution, ResolutionOptions};
+use serde::de::DeserializeOwned;
+use sp_crypto_hashing::twox_128;
+use std::{
+    sync::{Arc, Mutex as StdMutex, PoisonError},
+    time::Duration,
+};
+use subxt::{
+    config::substrate::H256,
+    rpcs::{client::RpcParams, methods::legacy::Bytes, rpc_params},
+};
+use tokio::{sync::Mutex, time::timeout};
+
+/// Asks a node over RPC.
+///
+/// It connects at the first request, and anew after the connection is lost, so that either side can
+/// be started and stopped without the other.
+pub struct NodeResolver {
+    url: NodeUrl,
+    patience: Duration,
+    connection: Mutex<Option<Arc<Node>>>,
+    /// What the operator was last told to be wrong, if it still is.
+    trouble: StdMutex<Option<String>>,
+}
+
+impl NodeResolver {
+    /// Asks the node at `url`, and waits for it at most as long as `patience`.
+    pub fn new(url: NodeUrl, patience: Duration) -> Self {
+        Self {
+            url,
+            patience,
+            connection: Mutex::default(),
+            trouble: StdMutex::default(),
+        }
+    }
+
+    async fn request<T: DeserializeOwned>(
+        &self,
+        method: &'static str,
+        params: RpcParams,
+    ) -> Result<T> {
+        let answer = match timeout(self.patience, self.try_request(method, params)).await {
+            Ok(answer) => answer,
+            Err(_) => {
+                // What does not answer may be no node any more. Who is connecting holds the lock.
+                if let Ok(mut connection) = self.connection.try_lock() {
+                    *connection = None;
+                }
+                Err(Error::Unreachable {
+                    url: self.url.clone(),
+                    reason: format!("nothing came within {:?}", self.patience),
+                })
+            }
+        };
+        self.note(answer.as_ref().err());
+        answer
+    }
+
+    /// A connection may have been lost since the last request: then a new one is tried.
+    async fn try_request<T: DeserializeOwned>(
+        &self,
+        method: &'static str,
+        params: RpcParams,
+    ) -> Result<T> {
+        loop {
+            let (node, is_new) = self.node().await?;
+            let answer = node.request(method, params.clone()).await;
+            if matches!(answer, Err(Error::Unreachable { .. })) {
+                self.forget(&node).await;
+                if !is_new {
+                    continue;
+                }
+            }
+            return answer;
+        }
+    }
+
+    /// The connection, and whether it was made just now.
+    async fn node(&self) -> Result<(Arc<Node>, bool)> {
+        let mut connection = self.connection.lock().await;
+        if let Some(node) = connection.as_ref() {
+            return Ok((node.clone(), false));
+        }
+        let node = Arc::new(Node::connect(&self.url).await?);
+        *connection = Some(node.clone());
+        Ok((node, true))
+    }
+
+    async fn forget(&self, node: &Arc<Node>) {
+        let mut connection = self.connection.lock().await;
+        if connection
+            .as_ref()
+            .is_some_and(|current| Arc::ptr_eq(current, node))
+        {
+            *connection = None;
+        }
+    }
+
+    /// Tells the operator when something begins to be wrong and when it ends, not at each request.
+    fn note(&self, error: Option<&Error>) {
+        let now = error.map(|error| tame(&error.to_string()));
+        let mut trouble = self.trouble.lock().unwrap_or_else(PoisonError::into_inner);
+        if *trouble == now {
+            return;
+        }
+        match &now {
+            Some(text) => progress(&format!("aura serve: {text}")),
+            None => progress(&format!("aura serve: {} answers again", self.url)),
+        }
+        *trouble = now;
+    }
+}
+
+impl Resolver for NodeResolver {
+    async fn resolve(&self, did: &str, options: &ResolutionOptions) -> Result<Resolution> {
+        self.request("did_resolve", rpc_params![did, options]).await
+    }
+
+    async fn dereference(
+        &self,
+        did_url: &str,
+        options: &ResolutionOptions,
+    ) -> Result<Dereferencing> {
+        self.request("did_dereference", rpc_params![did_url, options])
+            .await
+    }
+
+    async fn finalised(&self) -> Result<Finalised> {
+        let hash: H256 = self
+            .request("chain_getFinalizedHead", rpc_params![])
+            .await?;
+        let header: Option<Header> = self.request("chain_getHeader", rpc_params![hash]).await?;
+        let now: Option<Bytes> = self
+            .request("state_getStorage", rpc_params![time_key(), hash])
+            .await?;
+        let misunderstood = |what: &str| Error::Misunderstood {
+            url: self.url.clone(),
+            what: what.into(),
+            reason: format!("{hash:?} has none"),
+        };
+        let header = header.ok_or_else(|| misunderstood("the header"))?;
+        // No time is set in the genesis block.
+        let time = match now {
+            None => 0,
+            Some(bytes) => u64::from_le_bytes(
+                bytes
+                    .0
+                    .try_into()
+                    .map_err(|_| misunderstood("the time of a block"))?,
+            ),
+        };
+        Ok(Finalised {
+            number: header.number,
+            time,
+        })
+    }
+}
+
+/// Where the state has the time of its block.
+fn time_key() -> String {
+    let key = [twox_128(b"Timestamp"), twox_128(b"Now")].concat();
+    const_hex::encode_prefixed(key)
+}

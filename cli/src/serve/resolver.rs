@@ -1,0 +1,36 @@
+//! Who is asked.
+
+use crate::Result;
+use aura_identity::did::{Dereferencing, Resolution, ResolutionOptions};
+use std::future::Future;
+
+/// Resolves DIDs. An answer or an error comes within a bounded time.
+///
+/// What goes wrong in resolving is in the result; an error is that there is no result.
+pub trait Resolver: Send + Sync + 'static {
+    /// Resolves a DID.
+    fn resolve(
+        &self,
+        did: &str,
+        options: &ResolutionOptions,
+    ) -> impl Future<Output = Result<Resolution>> + Send;
+
+    /// Dereferences a DID URL.
+    fn dereference(
+        &self,
+        did_url: &str,
+        options: &ResolutionOptions,
+    ) -> impl Future<Output = Result<Dereferencing>> + Send;
+
+    /// How far the chain is final.
+    fn finalised(&self) -> impl Future<Output = Result<Finalised>> + Send;
+}
+
+/// The last final block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Finalised {
+    /// Its height.
+    pub number: u64,
+    /// Its time, in milliseconds since 1970.
+    pub time: u64,
+}

@@ -1,0 +1,132 @@
+//! Limits.
+
+use super::{model::Slow, *};
+use axum::http::header::RETRY_AFTER;
+use std::time::Duration;
+use tokio::time::timeout;
+
+/// Too short for a test to notice.
+const AT_ONCE: Duration = Duration::from_millis(50);
+
+#[tokio::test]
+async fn only_so_many_requests_are_worked_on() {
+    let limits = Limits {
+        requests: 1,
+        ..Limits::default()
+    };
+    let slow = Slow::new();
+    let server = Server::within(limits, slow.clone()).await;
+    let first = async {
+        let answer = server.get(DID).await;
+        answer.is(StatusCode::OK);
+    };
+    let second = async {
+        slow.asked.acquire().await.unwrap().forget();
+        let answer = server.get(DID).await;
+        answer.is(StatusCode::SERVICE_UNAVAILABLE);
+        assert_eq!(answer.header(RETRY_AFTER), "1");
+        assert_eq!(answer.media_type(), "application/problem+json");
+        assert_eq!(answer.json()["status"], 503);
+        assert_eq!(answer.headers["access-control-allow-origin"], "*");
+        // The server lives all the same.
+        let health = server.send(at("/health").body(Body::empty()).unwrap());
+        health.await.is(StatusCode::OK);
+        slow.may_answer.add_permits(1);
+    };
+    tokio::join!(first, second);
+    server.get(DID).await.is(StatusCode::OK);
+}
+
+#[tokio::test]
+async fn long_urls_and_heads_are_refused() {
+    let server = Server::new(Model::living()).await;
+    let answer = server.get(&"x".repeat(9000)).await;
+    answer.is(StatusCode::URI_TOO_LONG);
+    let answer = server.get(&format!("{DID}?a={}", "x".repeat(9000))).await;
+    answer.is(StatusCode::URI_TOO_LONG);
+    let answer = server.get(&format!("did:aura:{}", "x".repeat(4000))).await;
+    answer.is(StatusCode::BAD_REQUEST);
+    let request = identifiers(DID).header("x-long", "x".repeat(20_000));
+    let answer = server.send(request.body(Body::empty()).unwrap()).await;
+    answer.is(StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE);
+}
+
+#[tokio::test]
+async fn long_bodies_are_refused() {
+    let server = Server::new(Model::living()).await;
+    let body = format!(r#"{{"versionId":"{}"}}"#, "1".repeat(9000));
+    let answer = server.post(DID, body).await;
+    answer.is(StatusCode::PAYLOAD_TOO_LARGE);
+    // Also where the length is not told beforehand.
+    let chunk = "x".repeat(9000);
+    let request = format!(
+        "POST /1.0/identifiers/{DID} HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\
+         connection: close\r\n\r\n{:x}\r\n{chunk}\r\n0\r\n\r\n",
+        chunk.len()
+    );
+    let answer = server.raw(request.as_bytes()).await;
+    assert!(answer.starts_with("HTTP/1.1 413 "), "{answer}");
+}
+
+#[tokio::test]
+async fn many_options_are_refused() {
+    let server = Server::new(Model::living()).await;
+    for most in [16, 17, 400] {
+        let query: Vec<_> = (0..most).map(|n| format!("o{n}=1")).collect();
+        let answer = server.get(&format!("{DID}?{}", query.join("&"))).await;
+        answer.failed(400, "INVALID_OPTIONS", "TOO_MANY_OPTIONS");
+    }
+    let body: serde_json::Map<_, _> = (0..17).map(|n| (format!("o{n}"), n.into())).collect();
+    let answer = server.post(DID, serde_json::to_vec(&body).unwrap()).await;
+    answer.failed(400, "INVALID_OPTIONS", "INVALID_OPTION");
+}
+
+#[tokio::test]
+async fn slow_clients_are_cut_off() {
+    let limits = Limits {
+        head_time: AT_ONCE,
+        body_time: AT_ONCE,
+        ..Limits::default()
+    };
+    let server = Server::within(limits, Model::living()).await;
+    for silent in ["", "GET /1.0/identif", "GET / HTTP/1.1\r\nhost: x\r\n"] {
+        let answer = server.raw(silent.as_bytes()).await;
+        assert!(!answer.starts_with("HTTP/1.1 200"), "{answer}");
+    }
+    let request = "POST /1.0/identifiers/x HTTP/1.1\r\nhost: x\r\ncontent-length: 9\r\n\r\n{";
+    let answer = server.raw(request.as_bytes()).await;
+    assert!(answer.starts_with("HTTP/1.1 408 "), "{answer}");
+    // One that asks once and then lies idle.
+    let answer = server.raw(b"GET /health HTTP/1.1\r\nhost: x\r\n\r\n").await;
+    assert!(answer.starts_with("HTTP/1.1 200 "), "{answer}");
+}
+
+#[tokio::test]
+async fn connections_have_an_end() {
+    let limits = Limits {
+        connection_time: AT_ONCE,
+        ..Limits::default()
+    };
+    let server = Server::within(limits, Model::living()).await;
+    let answer = server.raw(b"GET /health HTTP/1.1\r\nhost: x\r\n\r\n").await;
+    assert!(answer.starts_with("HTTP/1.1 200 "), "{answer}");
+}
+
+#[tokio::test]
+async fn only_so_many_connections_are_served() {
+    let limits = Limits {
+        connections: 1,
+        ..Limits::default()
+    };
+    let server = Server::within(limits, Model::living()).await;
+    let mut first = server.connect().await;
+    let request = b"GET /health HTTP/1.1\r\nhost: x\r\n\r\n";
+    first.write_all(request).await.unwrap();
+    first.read_u8().await.unwrap();
+
+    let mut second = server.connect().await;
+    second.write_all(request).await.unwrap();
+    assert!(timeout(AT_ONCE, second.read_u8()).await.is_err());
+    drop(first);
+    assert_eq!(second.read_u8().await.unwrap(), b'H');
+}
