@@ -10,6 +10,7 @@ use aura_identity::did::{Dereferencing, Resolution, ResolutionOptions};
 use serde::de::DeserializeOwned;
 use sp_crypto_hashing::twox_128;
 use std::{
+    collections::BTreeMap,
     sync::{Arc, Mutex as StdMutex, PoisonError},
     time::Duration,
 };
@@ -19,6 +20,9 @@ use subxt::{
 };
 use tokio::{sync::Mutex, time::timeout};
 
+/// What is wrong with the connection is of no method.
+const CONNECTION: &str = "";
+
 /// Asks a node over RPC.
 ///
 /// It connects at the first request, and anew after the connection is lost, so that either side can
@@ -27,8 +31,9 @@ pub struct NodeResolver {
     url: NodeUrl,
     patience: Duration,
     connection: Mutex<Option<Arc<Node>>>,
-    /// What the operator was last told to be wrong, if it still is.
-    trouble: StdMutex<Option<String>>,
+    /// What the operator was told to be wrong and still is: of each method, and under no name of the
+    /// connection.
+    trouble: StdMutex<BTreeMap<&'static str, String>>,
 }
 
 impl NodeResolver {
@@ -60,7 +65,7 @@ impl NodeResolver {
                 })
             }
         };
-        self.note(answer.as_ref().err());
+        self.note(method, answer.as_ref().err());
         answer
     }
 
@@ -105,17 +110,26 @@ impl NodeResolver {
     }
 
     /// Tells the operator when something begins to be wrong and when it ends, not at each request.
-    fn note(&self, error: Option<&Error>) {
-        let now = error.map(|error| tame(&error.to_string()));
+    fn note(&self, method: &'static str, error: Option<&Error>) {
         let mut trouble = self.trouble.lock().unwrap_or_else(PoisonError::into_inner);
-        if *trouble == now {
-            return;
+        let about = match error {
+            Some(Error::Unreachable { .. }) => CONNECTION,
+            _ => method,
+        };
+        if about != CONNECTION && trouble.remove(CONNECTION).is_some() {
+            progress(&format!("aura serve: {} answers again", self.url));
         }
-        match &now {
-            Some(text) => progress(&format!("aura serve: {text}")),
-            None => progress(&format!("aura serve: {} answers again", self.url)),
+        match error.map(|error| tame(&error.to_string())) {
+            None if trouble.remove(method).is_some() => {
+                progress(&format!("aura serve: {} answers {method} again", self.url));
+            }
+            None => {}
+            Some(text) if trouble.get(about) == Some(&text) => {}
+            Some(text) => {
+                progress(&format!("aura serve: {text}"));
+                trouble.insert(about, text);
+            }
         }
-        *trouble = now;
     }
 }
 
