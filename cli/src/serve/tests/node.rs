@@ -57,10 +57,13 @@ async fn a_node_is_asked() {
     answer.failed(404, "NOT_FOUND", "NO_SUCH_DID");
     let answer = server.get(&format!("{DID}?versionId=1&versionId=1")).await;
     assert_eq!(answer.status, 400);
-    // As many options as there can be reach the node.
-    let query: Vec<_> = (0..15).map(|n| format!("o{n}=1")).collect();
+    // Fifteen options and the one of the header are as many as can be sent on.
+    let mut query = vec!["o=1"; 15];
     let answer = server.get(&format!("{DID}?{}", query.join("&"))).await;
     answer.failed(501, "FEATURE_NOT_SUPPORTED", "UNKNOWN_OPTION");
+    query.push("o=1");
+    let answer = server.get(&format!("{DID}?{}", query.join("&"))).await;
+    answer.failed(400, "INVALID_OPTIONS", "TOO_MANY_OPTIONS");
 }
 
 #[tokio::test]
