@@ -1,8 +1,9 @@
-//! `did_resolve` and `did_resolveBatch`: DIDs in the form of the standards.
+//! `did_resolve`, `did_resolveBatch` and `did_dereference`: DIDs in the form of the standards.
 
 use crate::service::FullClient;
 use aura_identity::did::{
-    resolve, BlockRef, Chain, ChainError, Head, Resolution, ResolutionOptions,
+    dereference, resolve, BlockRef, Chain, ChainError, Dereferencing, Head, Resolution,
+    ResolutionOptions,
 };
 use aura_primitives::did::{
     api::{DidApi, Dids},
@@ -40,6 +41,14 @@ pub trait DidRpc {
         dids: Vec<String>,
         options: Option<ResolutionOptions>,
     ) -> RpcResult<Vec<Resolution>>;
+
+    /// Dereferences a DID URL.
+    #[method(name = "dereference", blocking)]
+    fn dereference(
+        &self,
+        did_url: String,
+        options: Option<ResolutionOptions>,
+    ) -> RpcResult<Dereferencing>;
 }
 
 /// The methods, over the chain of this node.
@@ -66,6 +75,14 @@ impl DidRpcServer for Resolver {
         let batch = Batch::new(self, &dids);
         let all = dids.iter().map(|did| resolve(&batch, did, &options));
         Ok(all.collect())
+    }
+
+    fn dereference(
+        &self,
+        did_url: String,
+        options: Option<ResolutionOptions>,
+    ) -> RpcResult<Dereferencing> {
+        Ok(dereference(self, &did_url, &options.unwrap_or_default()))
     }
 }
 

@@ -115,6 +115,15 @@ impl Network {
         Ok(self.node(name)?.client().clone())
     }
 
+    /// The address at which the running node `name` serves RPC.
+    pub async fn url(&self, name: &str) -> Result<String> {
+        let line = self.until_logged(name, "Running JSON-RPC server: addr=");
+        let line = line.await?;
+        let (_, addresses) = line.split_once("addr=").context("no address")?;
+        let address = addresses.split(',').next().context("no address")?;
+        Ok(format!("ws://{address}"))
+    }
+
     /// Waits for a line with `text` in the log of the running node `name`.
     pub async fn until_logged(&self, name: &str, text: &str) -> Result<String> {
         self.node(name)?.until_logged(text).await

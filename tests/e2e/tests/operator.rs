@@ -34,7 +34,7 @@ async fn the_operator_follows_the_chain_across_the_switch() -> Result<()> {
     alice.until_finalized(2).await?;
     let mut urls = vec![];
     for name in VALIDATORS {
-        urls.push(url(&network, name).await?);
+        urls.push(network.url(name).await?);
     }
 
     before_the_vote(&urls).await?;
@@ -289,15 +289,6 @@ impl Aura {
 }
 
 /// Where the node `name` serves RPC, as its log says.
-async fn url(network: &Network, name: &str) -> Result<String> {
-    let line = network
-        .until_logged(name, "Running JSON-RPC server: addr=")
-        .await?;
-    let (_, addresses) = line.split_once("addr=").context("no address")?;
-    let address = addresses.split(',').next().context("no address")?;
-    Ok(format!("ws://{address}"))
-}
-
 /// The keys that `account` has registered last, encoded, read past the tool under test.
 async fn next_keys(client: &Client, account: &[u8; 32]) -> Result<Vec<u8>> {
     let entry = [twox_128(b"Session"), twox_128(b"NextKeys")].concat();

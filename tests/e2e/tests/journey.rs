@@ -1,0 +1,106 @@
+//! What `scripts/up` shows: the walk through what people do, with `aura` and over HTTP.
+
+use anyhow::{ensure, Context, Result};
+use aura_e2e::{aura, ChainSpec, Network};
+use serde_json::Value;
+use std::{path::Path, process::Output};
+use tokio::process::Command;
+
+/// Milliseconds of a slot, and slots of a session.
+const TIMING: (u64, u64) = (1000, 5);
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_walk_of_a_newcomer() -> Result<()> {
+    let network = Network::alone(
+        &ChainSpec::dev(TIMING.0, TIMING.1).await?,
+        &["--state-pruning", "archive"],
+    )
+    .await?;
+    network.client("alice")?.until_finalized(2).await?;
+    let walk = Walk {
+        url: network.url("alice").await?,
+        folder: network.scratch("walk")?,
+    };
+    walk.once().await?;
+    walk.is_seen_by_the_command_line().await?;
+    // A second walk goes on with the wallet of the first.
+    walk.once().await?;
+    network.finish()
+}
+
+struct Walk {
+    url: String,
+    folder: String,
+}
+
+impl Walk {
+    async fn once(&self) -> Result<()> {
+        let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../scripts/journey");
+        let ended = Command::new("bash")
+            .arg(script)
+            .args([&self.url, &self.folder])
+            .env("AURA_CLI", aura()?)
+            .kill_on_drop(true)
+            .output()
+            .await?;
+        let (stdout, stderr) = texts(&ended);
+        ensure!(ended.status.success(), "{stdout}\n{stderr}");
+        for part in ["Fee", "Deposit", "\"expires\"", "key-1 asserts no more"] {
+            let said = stdout.contains(part) || stderr.contains(part);
+            ensure!(said, "no '{part}':\n{stdout}\n{stderr}");
+        }
+        Ok(())
+    }
+
+    /// Every version of the DID, what it is not, and how the command ends.
+    async fn is_seen_by_the_command_line(&self) -> Result<()> {
+        let document = std::fs::read(format!("{}/document.json", self.folder))?;
+        let document: Value = serde_json::from_slice(&document)?;
+        let did = document["id"].as_str().context("no id")?;
+
+        let now = self.show(did, &[]).await?;
+        ensure!(now["didDocument"] == document, "{now:#}");
+        let versions = &now["didDocumentMetadata"];
+        let before = versions["previousVersionId"]
+            .as_str()
+            .context("no version")?;
+        let before = self.show(did, &["--version-id", before]).await?;
+        let methods = before["didDocument"]["verificationMethod"].as_array();
+        ensure!(methods.map(Vec::len) == Some(2), "{before:#}");
+        ensure!(
+            before["didDocumentMetadata"]["nextVersionId"] == versions["versionId"],
+            "{before:#}"
+        );
+
+        let nobody = "did:aura:11111111111111111111111111111111";
+        let ended = self.run(&["did", "show", nobody]).await?;
+        ensure!(ended.status.code() == Some(1), "{ended:?}");
+        ensure!(texts(&ended).1.contains("no such DID"), "{ended:?}");
+        Ok(())
+    }
+
+    async fn show(&self, did: &str, options: &[&str]) -> Result<Value> {
+        let command = ["did", "show", did, "--json"];
+        let ended = self.run(&[&command[..], options].concat()).await?;
+        let (stdout, stderr) = texts(&ended);
+        ensure!(ended.status.success(), "{stdout}\n{stderr}");
+        Ok(serde_json::from_str(&stdout)?)
+    }
+
+    async fn run(&self, command: &[&str]) -> Result<Output> {
+        let passphrase = format!("{}/passphrase", self.folder);
+        let wallet = format!("{}/wallet", self.folder);
+        let ended = Command::new(aura()?)
+            .args(command)
+            .args(["--url", &self.url, "--wallet", &wallet])
+            .args(["--passphrase-file", &passphrase])
+            .kill_on_drop(true)
+            .output();
+        Ok(ended.await?)
+    }
+}
+
+fn texts(ended: &Output) -> (String, String) {
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    (text(&ended.stdout), text(&ended.stderr))
+}
