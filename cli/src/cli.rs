@@ -1,6 +1,6 @@
 //! The command line.
 
-use crate::{output, serve, switch, validator, wallet, NodeUrl, Outcome, Result};
+use crate::{did, output, serve, switch, validator, wallet, NodeUrl, Outcome, Result};
 use clap::{Args, CommandFactory, Parser, Subcommand};
 use clap_complete::Shell;
 
@@ -35,6 +35,10 @@ pub enum Command {
     /// The wallet: the keys of accounts and DIDs, in an encrypted file.
     #[command(subcommand)]
     Wallet(wallet::Command),
+
+    /// DIDs: made, changed and shown, with the keys of the wallet.
+    #[command(subcommand)]
+    Did(did::Command),
 
     /// Print the completions of a shell, for it to source.
     Completions {
@@ -74,6 +78,7 @@ impl Command {
             Self::Switch(command) => command.run().await,
             Self::Validator(command) => command.run().await,
             Self::Wallet(command) => command.run().await,
+            Self::Did(command) => command.run().await,
             Self::Completions { shell } => {
                 let mut script = vec![];
                 clap_complete::generate(shell, &mut Cli::command(), "aura", &mut script);

@@ -315,6 +315,10 @@ pub enum Error {
         reason: io::Error,
     },
 
+    /// What is wrong with a DID, or with what it is to do.
+    #[error(transparent)]
+    Did(#[from] crate::did::Problem),
+
     /// The standard output is closed, or full.
     #[error("the result cannot be written: {0}")]
     Output(io::Error),

@@ -1,6 +1,7 @@
 //! The command line `aura`.
 //!
 //! - [`cli`]: what can be asked; each group of subcommands is a module of its own.
+//! - [`did`]: DIDs, made, changed and shown.
 //! - [`serve`]: DIDs resolved over HTTP.
 //! - [`switch`]: how far a chain is on its way from phase 1 to phase 2.
 //! - [`validator`]: the keys of a validator.
@@ -12,6 +13,7 @@
 //! secrets, [`secret`], where they come from, and [`private_file`], files that hold them.
 
 pub mod cli;
+pub mod did;
 mod error;
 mod output;
 pub mod private_file;

@@ -145,8 +145,19 @@ impl Node {
 
     /// What the runtime after the block `at` answers to a call of its API without arguments.
     pub async fn runtime_call(&self, function: &str, at: H256) -> Result<Vec<u8>> {
+        self.runtime_call_with(function, &[], at).await
+    }
+
+    /// As [`Self::runtime_call`], with arguments in SCALE.
+    pub async fn runtime_call_with(
+        &self,
+        function: &str,
+        arguments: &[u8],
+        at: H256,
+    ) -> Result<Vec<u8>> {
+        let arguments = const_hex::encode_prefixed(arguments);
         let answer: Bytes = self
-            .request("state_call", rpc_params![function, "0x", at])
+            .request("state_call", rpc_params![function, arguments, at])
             .await?;
         Ok(answer.0)
     }

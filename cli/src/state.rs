@@ -2,6 +2,10 @@
 //!
 //! Its futures are boxed here, so that they are compiled once and not with every caller.
 
+mod encoded;
+
+pub use encoded::Sent;
+
 use crate::{output::tame, rpc::Node, session_keys::Decoded, Error, Result, SessionKeys};
 use futures::future::BoxFuture;
 use std::{sync::Arc, time::Duration};

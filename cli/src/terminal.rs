@@ -33,12 +33,20 @@ impl Terminal {
     /// # Errors
     /// If something else is typed, or the terminal has gone.
     pub fn confirm(&mut self, question: &str) -> Result<()> {
-        self.show(&format!("{question} Type yes to go on: "))?;
+        self.confirm_with(question, "yes")
+    }
+
+    /// As [`Self::confirm`], with another word for `yes`.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn confirm_with(&mut self, question: &str, word: &str) -> Result<()> {
+        self.show(&format!("{question} Type {word} to go on: "))?;
         let mut answer = String::new();
         BufReader::new(&self.0)
             .read_line(&mut answer)
             .map_err(Error::NothingToShowOn)?;
-        if answer.trim() == "yes" {
+        if answer.trim() == word {
             Ok(())
         } else {
             Err(Error::NotConfirmed)

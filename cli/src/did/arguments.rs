@@ -1,0 +1,201 @@
+//! How keys, services and controllers are written.
+
+use super::Controller;
+use crate::wallet::Kind;
+use aura_primitives::did::{
+    AlsoKnownAs, KeyIndex, Relationship, Relationships, Service, ServiceName, Uri,
+};
+use clap::ValueEnum;
+use std::str::FromStr;
+use subxt::config::substrate::AccountId32;
+
+/// What is wrong with an argument.
+type Read<T> = std::result::Result<T, String>;
+
+/// A key to be made: `KIND` or `KIND:relationship,relationship`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NewKey {
+    pub kind: Kind,
+    pub relationships: Relationships,
+}
+
+impl FromStr for NewKey {
+    type Err = String;
+
+    fn from_str(text: &str) -> Read<Self> {
+        let (kind, rest) = match text.split_once(':') {
+            Some((kind, rest)) => (kind, Some(rest)),
+            None => (text, None),
+        };
+        let kind = Kind::from_str(kind, false)?;
+        let relationships = match rest {
+            Some(names) => relationships(names)?,
+            None if kind == Kind::X25519 => Relationships::KEY_AGREEMENT,
+            None => Relationships::SIGNING,
+        };
+        Ok(Self {
+            kind,
+            relationships,
+        })
+    }
+}
+
+/// Another use of a key: `N:relationship,relationship`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Relation {
+    pub index: KeyIndex,
+    pub relationships: Relationships,
+}
+
+impl FromStr for Relation {
+    type Err = String;
+
+    fn from_str(text: &str) -> Read<Self> {
+        let (index, names) = text
+            .split_once(':')
+            .ok_or("write the number of the key, ':' and its relationships")?;
+        Ok(Self {
+            index: key_index(index)?,
+            relationships: relationships(names)?,
+        })
+    }
+}
+
+/// The number of a key: `1`, `key-1` or `#key-1`.
+pub fn key_index(text: &str) -> Read<KeyIndex> {
+    let digits = text.trim_start_matches('#').trim_start_matches("key-");
+    let index = digits.parse();
+    index.map_err(|_| format!("'{text}' is no number of a key: write 1 or key-1"))
+}
+
+fn relationships(names: &str) -> Read<Relationships> {
+    let one = |name: &str| {
+        let mut all = Relationship::ALL.into_iter();
+        all.find(|relationship| relationship.name() == name)
+            .ok_or_else(|| {
+                let known = Relationship::ALL.map(Relationship::name).join(", ");
+                format!("'{name}' is no verification relationship: they are {known}")
+            })
+    };
+    names.split(',').map(one).collect()
+}
+
+/// A service: `NAME=TYPE=URL`.
+pub fn service(text: &str) -> Read<Service> {
+    let mut parts = text.splitn(3, '=');
+    let (Some(name), Some(kind), Some(url)) = (parts.next(), parts.next(), parts.next()) else {
+        return Err("write the name, the type and the URL of the service: NAME=TYPE=URL".into());
+    };
+    Ok(Service {
+        name: service_name(name)?,
+        kind: service_name(kind)?,
+        endpoints: vec![uri(url)?].try_into().unwrap_or_default(),
+    })
+}
+
+/// The name of a service, or its type.
+pub fn service_name(text: &str) -> Read<ServiceName> {
+    ServiceName::new(text).ok_or_else(|| {
+        format!(
+            "'{text}' is no name or type of a service: it has one to 32 letters, digits, '-', '_' \
+             or '.', and does not begin with 'key-'"
+        )
+    })
+}
+
+/// A URI.
+pub fn uri(text: &str) -> Read<Uri> {
+    Uri::new(text).map_err(|error| error.to_string())
+}
+
+/// Other names of the subject.
+pub fn also_known_as(names: &[Uri]) -> Read<AlsoKnownAs> {
+    let names = names.to_vec().try_into();
+    names.map_err(|_| "a DID has at most four other names".into())
+}
+
+/// A controller: a DID, or the address of an account.
+pub fn controller(text: &str) -> Read<Controller> {
+    if text.starts_with("did:") {
+        let did = text.parse();
+        return did.map(Controller::Did).map_err(|error| format!("{error}"));
+    }
+    let account: AccountId32 = text
+        .parse()
+        .map_err(|_| format!("'{text}' is neither a DID nor the address of an account"))?;
+    Ok(Controller::Account(account.0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use aura_primitives::did::Did;
+
+    #[test]
+    fn new_keys_have_the_relationships_of_their_kind_unless_they_are_named() {
+        let key = |text: &str| text.parse::<NewKey>();
+        let ed25519 = key("ed25519").unwrap();
+        assert_eq!(ed25519.kind, Kind::Ed25519);
+        assert_eq!(ed25519.relationships, Relationships::SIGNING);
+        let x25519 = key("x25519").unwrap();
+        assert_eq!(x25519.relationships, Relationships::KEY_AGREEMENT);
+        let p256 = key("p256:assertionMethod").unwrap();
+        assert_eq!(p256.relationships, Relationships::ASSERTION);
+        for bad in ["", "rsa", "p256:", "p256:signing", "p256:authentication,"] {
+            assert!(key(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn relations_name_a_key() {
+        let relation: Relation = "key-2:authentication,assertionMethod".parse().unwrap();
+        assert_eq!(relation.index, 2);
+        assert_eq!(relation.relationships.iter().count(), 2);
+        for bad in ["2", "2:", "x:authentication", "-1:authentication"] {
+            assert!(bad.parse::<Relation>().is_err(), "{bad}");
+        }
+        for good in ["3", "key-3", "#key-3"] {
+            assert_eq!(key_index(good), Ok(3));
+        }
+    }
+
+    #[test]
+    fn a_service_has_three_parts_and_a_url_may_have_more() {
+        let site = service("site=LinkedDomains=https://a.example/?a=b").unwrap();
+        assert_eq!(site.name.as_str(), "site");
+        assert_eq!(site.kind.as_str(), "LinkedDomains");
+        let [endpoint] = site.endpoints.as_slice() else {
+            panic!("one endpoint was given")
+        };
+        assert_eq!(endpoint.as_str(), "https://a.example/?a=b");
+        for bad in [
+            "",
+            "a",
+            "a=b",
+            "a=b=",
+            "=b=https://a",
+            "key-1=b=https://a",
+            "a=b=no uri",
+        ] {
+            assert!(service(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn there_are_four_other_names_at_most() {
+        let name = uri("https://a.example").unwrap();
+        assert!(also_known_as(&vec![name.clone(); 4]).is_ok());
+        assert!(also_known_as(&vec![name; 5]).is_err());
+    }
+
+    #[test]
+    fn controllers_are_dids_and_accounts() {
+        let did = Did::from([1; 32]);
+        assert_eq!(controller(&did.to_string()), Ok(Controller::Did(did)));
+        let account = AccountId32([2; 32]).to_string();
+        assert_eq!(controller(&account), Ok(Controller::Account([2; 32])));
+        for bad in ["", "alice", "did:key:z6Mk", "did:aura:1"] {
+            assert!(controller(bad).is_err(), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! What is asked of a node.
+
+use super::{does::Calls, Account, Control, Problem};
+use crate::{cli::Connection, rpc::Node, state::State, NodeUrl, Result};
+use aura_primitives::did::{
+    view::{ActiveView, View},
+    Changes, Did, Document,
+};
+use codec::{Decode, DecodeAll, Encode};
+use serde::Deserialize;
+use subxt::{config::substrate::H256, rpcs::rpc_params};
+
+/// A chain, as of the best block when it was first spoken to.
+pub struct Chain {
+    pub node: Node,
+    pub state: State,
+    pub calls: Calls,
+    pub genesis: [u8; 32],
+    pub transaction_version: u32,
+    best: H256,
+}
+
+/// Of a runtime's version, that of its transactions.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Version {
+    transaction_version: u32,
+}
+
+impl Chain {
+    /// Connects.
+    pub async fn connect(connection: Connection, url: &NodeUrl) -> Result<Self> {
+        connection.check(std::slice::from_ref(url))?;
+        let node = Node::connect(url).await?;
+        let best = node.best().await?;
+        let state = node.state(best).await?;
+        let version: Version = node
+            .request("state_getRuntimeVersion", rpc_params![best])
+            .await?;
+        Ok(Self {
+            calls: Calls::of(&state)?,
+            genesis: node.genesis().await?.0,
+            transaction_version: version.transaction_version,
+            node,
+            state,
+            best,
+        })
+    }
+
+    /// Checks that this is the chain that something is for.
+    pub fn expect_genesis(&self, theirs: &[u8; 32]) -> Result<()> {
+        if *theirs == self.genesis {
+            return Ok(());
+        }
+        Err(Problem::OtherNetwork {
+            theirs: const_hex::encode_prefixed(theirs),
+            ours: const_hex::encode_prefixed(self.genesis),
+        }
+        .into())
+    }
+
+    /// A DID that is in use, as of the best block.
+    pub async fn active(&self, did: &Did) -> Result<ActiveView<Account>> {
+        self.active_at(did, self.best).await
+    }
+
+    /// The same as of another block.
+    pub async fn active_at(&self, did: &Did, at: H256) -> Result<ActiveView<Account>> {
+        let view: Option<View<Account>> = self.ask("DidApi_resolve", &did.encode(), at).await?;
+        match view {
+            None => Err(Problem::NotFound(did.to_string()).into()),
+            Some(View::Deactivated(_)) => Err(Problem::Deactivated(did.to_string()).into()),
+            Some(View::Active(view)) => Ok(view),
+        }
+    }
+
+    /// Height and hash of the last finalised block.
+    pub async fn checkpoint(&self) -> Result<(u32, [u8; 32])> {
+        let hash = self.node.finalized().await?;
+        let header = self.node.header(hash).await?;
+        let number = u32::try_from(header.number);
+        let number = number.map_err(|error| self.node.misunderstood("a header", &error))?;
+        Ok((number, hash.0))
+    }
+
+    /// The hash of a finalised block, if there is one of that height.
+    pub async fn finalised_at(&self, number: u32) -> Result<Option<[u8; 32]>> {
+        let (last, _) = self.checkpoint().await?;
+        if number > last {
+            return Ok(None);
+        }
+        let hash = self.node.block_at(number.into()).await?;
+        Ok(hash.map(|hash| hash.0))
+    }
+
+    /// What is held for a new DID.
+    pub async fn deposit_of_creation(
+        &self,
+        document: &Document,
+        control: &Control,
+    ) -> Result<u128> {
+        let arguments = (document, control).encode();
+        self.deposit("DidApi_deposit_of_creation", &arguments).await
+    }
+
+    /// What is held for a DID after these changes.
+    pub async fn deposit_of_update(&self, did: &Did, changes: &Changes) -> Result<u128> {
+        let arguments = (did, changes).encode();
+        self.deposit("DidApi_deposit_of_update", &arguments).await
+    }
+
+    async fn deposit(&self, function: &'static str, arguments: &[u8]) -> Result<u128> {
+        let answer = self.node.runtime_call_with(function, arguments, self.best);
+        let answer = answer.await?;
+        match answer.split_first() {
+            Some((1, error)) => Err(Problem::Refused(self.state.dispatch_error(error)).into()),
+            Some((0, mut amount)) => u128::decode_all(&mut amount)
+                .map_err(|error| self.node.misunderstood(function, &error)),
+            _ => Err(self.node.misunderstood(function, &"no result")),
+        }
+    }
+
+    async fn ask<T: Decode>(
+        &self,
+        function: &'static str,
+        arguments: &[u8],
+        at: H256,
+    ) -> Result<T> {
+        let answer = self.node.runtime_call_with(function, arguments, at).await?;
+        T::decode_all(&mut answer.as_slice())
+            .map_err(|error| self.node.misunderstood(function, &error))
+    }
+}
+
+/// An amount of plancks in AURA, which has twelve decimals.
+pub fn amount(plancks: u128) -> String {
+    const AURA: u128 = 1_000_000_000_000;
+    let fraction = format!("{:012}", plancks % AURA);
+    let fraction = fraction.trim_end_matches('0');
+    let whole = plancks / AURA;
+    if fraction.is_empty() {
+        format!("{whole} AURA")
+    } else {
+        format!("{whole}.{fraction} AURA")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::amount;
+
+    #[test]
+    fn amounts_are_exact() {
+        for (plancks, text) in [
+            (0, "0 AURA"),
+            (1, "0.000000000001 AURA"),
+            (1_500_000_000_000, "1.5 AURA"),
+            (u128::MAX, "340282366920938463463374607.431768211455 AURA"),
+        ] {
+            assert_eq!(amount(plancks), text);
+        }
+    }
+}

@@ -1,0 +1,232 @@
+//! Changes of a DID: from what it is to do to a transaction, or to a file for others to sign.
+
+use super::{
+    chain::Chain,
+    does::Does,
+    file::{Carried, Content, Signing},
+    signers::{self, ordered, Holder},
+    submit::{submit, Common, Paying, Proposal},
+    Control, Encoded, Operation, Problem, Signer,
+};
+use crate::{output, wallet::WalletEdit, Outcome, Result};
+use aura_primitives::did::{Did, Signature};
+use clap::Args;
+use codec::Encode;
+use serde::Serialize;
+use std::path::{Path, PathBuf};
+use subxt::config::substrate::AccountId32;
+
+/// Who signs a change, and who submits it.
+#[derive(Debug, Args)]
+pub struct Signatures {
+    /// Write the operation to this new file, for others to sign or to submit, and submit nothing.
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+
+    /// The one account that may submit the file [default: any].
+    #[arg(long, value_name = "ACCOUNT", requires = "out")]
+    pub submitter: Option<AccountId32>,
+
+    /// Who is to sign: key-1, did:aura:…#key-1, or an account; several with commas between
+    /// [default: as many as are needed, those of the wallet first].
+    #[arg(long, value_name = "SIGNER", value_delimiter = ',', value_parser = signers::parse)]
+    pub signers: Vec<Signer>,
+}
+
+/// A change that is to be made.
+pub struct Wanted {
+    pub did: Did,
+    pub does: Does,
+    pub deposit: Option<u128>,
+    pub word: &'static str,
+    /// Others who must agree: those who are to control the DID.
+    pub agreeing: Option<Control>,
+}
+
+/// A file that was written.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Written<'a> {
+    pub file: &'a Path,
+    pub did: String,
+    pub missing: Vec<String>,
+}
+
+impl Written<'_> {
+    pub fn print(&self, json: bool) -> Result<()> {
+        if json {
+            return output::print_json(self);
+        }
+        let next = if self.missing.is_empty() {
+            "All have signed: `aura did submit` it.".into()
+        } else {
+            format!("Still to sign: {}", self.missing.join(", "))
+        };
+        let text = format!("Written to {}. {next}\n", self.file.display());
+        output::print(text.as_bytes())
+    }
+}
+
+/// Has a change signed, and submits it or writes it to a file.
+pub async fn make(
+    common: &Common,
+    paying: &Paying,
+    signatures: &Signatures,
+    chain: &Chain,
+    edit: WalletEdit,
+    wanted: Wanted,
+) -> Result<Outcome> {
+    let Wanted { did, does, .. } = &wanted;
+    does.check(&chain.calls, &chain.state)?;
+    let view = chain.active(did).await?;
+    let call = does.encode(&chain.calls);
+    let own = edit.address(paying.account).0;
+    let mut holder = Holder::new(&edit, chain);
+
+    let mut who = signatures.signers.clone();
+    if who.is_empty() {
+        who = holder.enough(did, &view.control, &own).await?;
+        if let Some(control) = &wanted.agreeing {
+            who.extend(holder.enough(did, control, &own).await?);
+        }
+    }
+    let who = ordered(who);
+
+    // The account that submits has agreed by that alone.
+    if signatures.out.is_none() && who == [Signer::Account(own)] {
+        let call = [&chain.calls.dispatch_as[..], &did.encode(), &call].concat();
+        let proposal = Proposal {
+            did: *did,
+            words: does.words(),
+            blank: call.clone(),
+            call,
+            deposit: wanted.deposit,
+            word: wanted.word,
+        };
+        return submit(common, paying, chain, edit, proposal).await;
+    }
+
+    let submitter = match &signatures.out {
+        // Nobody else can then use it up.
+        None => Some(own),
+        Some(_) => signatures.submitter.as_ref().map(|account| account.0),
+    };
+    let (checkpoint, hash) = chain.checkpoint().await?;
+    let too_many = |_| Problem::Argument("an operation has at most eight signers".into());
+    let operation = Operation {
+        did: *did,
+        nonce: view.nonce,
+        submitter,
+        checkpoint,
+        signers: who.try_into().map_err(too_many)?,
+        call: Box::new(Encoded(call)),
+    };
+    let mut signing = Signing {
+        signatures: vec![None; operation.signers.len()],
+        operation,
+        checkpoint: hash,
+        transaction_version: chain.transaction_version,
+    };
+    sign(&mut holder, &mut signing).await?;
+    match &signatures.out {
+        Some(path) => {
+            let missing = names(&signing);
+            let summary = summary(&signing.operation, &does.words());
+            let carried = Carried {
+                genesis: chain.genesis,
+                content: Content::Operation(signing),
+            };
+            // The keys that it adds are the wallet's from here on.
+            edit.save()?;
+            carried.create(path, summary)?;
+            let written = Written {
+                file: path,
+                did: did.to_string(),
+                missing,
+            };
+            written.print(common.json)?;
+            Ok(Outcome::Done)
+        }
+        None => {
+            let (call, blank) = dispatch(chain, &signing)?;
+            let proposal = Proposal {
+                did: *did,
+                words: does.words(),
+                call,
+                blank,
+                deposit: wanted.deposit,
+                word: wanted.word,
+            };
+            submit(common, paying, chain, edit, proposal).await
+        }
+    }
+}
+
+/// Adds the signatures that the wallet can give; says how many.
+pub async fn sign(holder: &mut Holder<'_>, signing: &mut Signing) -> Result<usize> {
+    let payload = signing.payload(&holder.chain.genesis);
+    let did = signing.operation.did;
+    let mut added: usize = 0;
+    for (signer, place) in signing
+        .operation
+        .signers
+        .iter()
+        .zip(&mut signing.signatures)
+    {
+        if place.is_none() {
+            *place = holder.sign(&did, signer, &payload).await?;
+            added = added.saturating_add(usize::from(place.is_some()));
+        }
+    }
+    Ok(added)
+}
+
+/// The names of those who have not signed.
+pub fn names(signing: &Signing) -> Vec<String> {
+    signing.missing().iter().map(signers::name).collect()
+}
+
+/// The call by which anybody submits an operation, and the same without its signatures.
+///
+/// # Errors
+/// If one is missing.
+pub fn dispatch(chain: &Chain, signing: &Signing) -> Result<(Vec<u8>, Vec<u8>)> {
+    let all: Option<Vec<Signature>> = signing.signatures.iter().cloned().collect();
+    let all = all.ok_or_else(|| Problem::Missing(names(signing)))?;
+    let blank: Vec<_> = all.iter().map(without_content).collect();
+    let call = |signatures: Vec<Signature>| {
+        let arguments = (&signing.operation, signatures).encode();
+        [&chain.calls.dispatch[..], &arguments].concat()
+    };
+    Ok((call(all), call(blank)))
+}
+
+/// A signature of the same kind that signs nothing.
+pub fn without_content(signature: &Signature) -> Signature {
+    match signature {
+        Signature::Ed25519(_) => Signature::Ed25519([0; 64]),
+        Signature::Sr25519(_) => Signature::Sr25519([0; 64]),
+        Signature::Secp256k1(_) => Signature::Secp256k1([0; 65]),
+        Signature::P256(_) => Signature::P256([0; 64]),
+    }
+}
+
+/// An operation in words.
+pub fn summary(operation: &Operation, does: &[String]) -> Vec<String> {
+    let signers: Vec<_> = operation.signers.iter().map(signers::name).collect();
+    let submitter = match &operation.submitter {
+        Some(account) => format!("Submitted by {} alone", signers::address(account)),
+        None => "Submitted by anybody".into(),
+    };
+    let mut lines = vec![format!("DID {}", operation.did)];
+    lines.extend(does.iter().cloned());
+    lines.extend([
+        format!("Signed by {}", signers.join(", ")),
+        submitter,
+        format!(
+            "Operation number {} of the DID, good for a limited time after block {}",
+            operation.nonce, operation.checkpoint
+        ),
+    ]);
+    lines
+}

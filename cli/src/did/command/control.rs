@@ -1,0 +1,97 @@
+//! `aura did control`.
+
+use crate::{
+    did::{
+        arguments,
+        change::{make, Signatures, Wanted},
+        does::Does,
+        submit::{Common, Paying},
+        Control, Controller, Problem,
+    },
+    output, Outcome, Result,
+};
+use clap::Args;
+
+/// Sets who controls a DID. Enough of those who are to control it sign the same operation: where
+/// this wallet does not have their keys, write it to a file with --out for them to sign.
+#[derive(Debug, Args)]
+pub struct SetControl {
+    /// The DID, or what the wallet calls it.
+    #[arg(value_name = "DID")]
+    pub did: String,
+
+    #[command(flatten)]
+    pub common: Common,
+
+    #[command(flatten)]
+    pub paying: Paying,
+
+    #[command(flatten)]
+    pub signatures: Signatures,
+
+    /// How many must agree.
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..))]
+    pub threshold: u8,
+
+    /// Who is to control it: a DID, or the address of an account; may be repeated.
+    #[arg(
+        long,
+        value_name = "DID|ACCOUNT",
+        value_parser = arguments::controller,
+        required_unless_present = "own"
+    )]
+    pub controller: Vec<Controller>,
+
+    /// Have the DID's own keys control it.
+    #[arg(long, conflicts_with = "controller")]
+    pub own: bool,
+}
+
+impl SetControl {
+    pub(super) async fn run(self) -> Result<Outcome> {
+        let control = control(&self.controller, self.threshold)?;
+        let chain = self.common.chain().await?;
+        let edit = self.common.access.edit()?;
+        let record = edit.find(&self.did)?.clone();
+        chain.expect_genesis(&record.genesis)?;
+        output::progress("Those who are to control the DID must agree to the same operation.");
+        let wanted = Wanted {
+            did: record.did,
+            does: Does::SetControl(control.clone()),
+            deposit: None,
+            word: "yes",
+            agreeing: Some(control),
+        };
+        let Self {
+            common,
+            paying,
+            signatures,
+            ..
+        } = &self;
+        make(common, paying, signatures, &chain, edit, wanted).await
+    }
+}
+
+/// So many of these, in strict order.
+pub(super) fn control(
+    controllers: &[Controller],
+    threshold: u8,
+) -> std::result::Result<Control, Problem> {
+    let mut controllers = controllers.to_vec();
+    controllers.sort();
+    controllers.dedup();
+    let count = controllers.len();
+    let controllers = controllers
+        .try_into()
+        .map_err(|_| Problem::Argument("a DID has at most eight controllers".into()))?;
+    let control = Control {
+        controllers,
+        threshold,
+    };
+    // Of its own keys the chain knows how many there are.
+    let own_keys = usize::from(threshold);
+    control
+        .check(own_keys)
+        .map_err(|error| Problem::Argument(format!("{error}; there are {count} controllers")))?;
+    Ok(control)
+}

@@ -1,0 +1,138 @@
+//! `aura did create`.
+
+use crate::{
+    did::{
+        arguments,
+        change::{without_content, Written},
+        does::document_words,
+        file::{Carried, Content, Creation},
+        submit::{submit, Common, Paying, Proposal},
+        Control, Problem,
+    },
+    wallet::{Kind, Name, NewAnchor},
+    Error, Outcome, Result,
+};
+use aura_primitives::did::{
+    creation_preimage, Document, NewMethod, Relationships, Service, Signature, Uri,
+};
+use clap::Args;
+use codec::Encode;
+use sp_crypto_hashing::blake2_256;
+use std::path::PathBuf;
+
+/// Makes a DID with one key for all that is signed.
+#[derive(Debug, Args)]
+pub struct Create {
+    #[command(flatten)]
+    pub common: Common,
+
+    #[command(flatten)]
+    pub paying: Paying,
+
+    /// What the wallet is to call it; the chain never sees this.
+    #[arg(long)]
+    pub name: Name,
+
+    /// The kind of its key [default: ed25519].
+    #[arg(long, value_name = "KIND", conflicts_with = "by_account")]
+    pub key: Option<Kind>,
+
+    /// A service; may be repeated.
+    #[arg(long, value_name = "NAME=TYPE=URL", value_parser = arguments::service)]
+    pub service: Vec<Service>,
+
+    /// Another name of the subject; may be repeated.
+    #[arg(long, value_name = "URI", value_parser = arguments::uri)]
+    pub also_known_as: Vec<Uri>,
+
+    /// Have the account control the DID, which then begins without a key.
+    #[arg(long, conflicts_with = "out")]
+    pub by_account: bool,
+
+    /// Write the signed creation to this new file, for a sponsor to submit and to pay.
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+}
+
+impl Create {
+    pub(super) async fn run(self) -> Result<Outcome> {
+        let chain = self.common.chain().await?;
+        let mut edit = self.common.access.edit()?;
+        let kind = self.key.unwrap_or(Kind::Ed25519);
+        let anchor = if self.by_account {
+            NewAnchor::Account(self.paying.account)
+        } else {
+            NewAnchor::Key(kind)
+        };
+        let record = edit.add_did(self.name, chain.genesis, anchor)?.clone();
+        let did = record.did;
+
+        let services = self.service.try_into();
+        let mut document = Document {
+            services: services.map_err(|_| argument("a DID has at most 16 services"))?,
+            also_known_as: arguments::also_known_as(&self.also_known_as).map_err(argument)?,
+            ..Document::default()
+        };
+        let mut control = Control::account(edit.address(self.paying.account).0);
+        let mut signature = None;
+        if let Some(key) = record.keys.first() {
+            let key = edit.private_key(&record, key)?;
+            let method = NewMethod {
+                key: key.public(),
+                relationships: Relationships::SIGNING,
+            };
+            method
+                .key
+                .check(method.relationships)
+                .map_err(|error| argument(error.to_string()))?;
+            // There is room for one.
+            let _ = document.methods.try_push(method);
+            let payload = blake2_256(&creation_preimage(&did, &document));
+            signature = Some(key.sign(&payload)?);
+            control = Control::own();
+        }
+        let deposit = chain.deposit_of_creation(&document, &control).await?;
+
+        let words = document_words(&document);
+        if let Some((path, signature)) = self.out.as_ref().zip(signature.clone()) {
+            let creation = Creation {
+                document,
+                salt: record.salt,
+                signature,
+            };
+            let carried = Carried {
+                genesis: chain.genesis,
+                content: Content::Creation(creation),
+            };
+            let mut summary = vec![format!("Create {did}")];
+            summary.extend(words);
+            // The file is of no use without the key.
+            edit.save()?;
+            carried.create(path, summary)?;
+            let written = Written {
+                file: path,
+                did: did.to_string(),
+                missing: vec![],
+            };
+            written.print(self.common.json)?;
+            return Ok(Outcome::Done);
+        }
+        let call = |signature: Option<Signature>| {
+            let arguments = (&document, record.salt, signature).encode();
+            [&chain.calls.create[..], &arguments].concat()
+        };
+        let proposal = Proposal {
+            did,
+            words: [vec![format!("Create it as {}", record.name)], words].concat(),
+            blank: call(signature.as_ref().map(without_content)),
+            call: call(signature),
+            deposit: Some(deposit),
+            word: "yes",
+        };
+        submit(&self.common, &self.paying, &chain, edit, proposal).await
+    }
+}
+
+fn argument(why: impl Into<String>) -> Error {
+    Problem::Argument(why.into()).into()
+}

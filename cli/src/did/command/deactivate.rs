@@ -1,0 +1,51 @@
+//! `aura did deactivate`.
+
+use crate::{
+    did::{
+        change::{make, Signatures, Wanted},
+        does::Does,
+        submit::{Common, Paying},
+    },
+    Outcome, Result,
+};
+use clap::Args;
+
+/// Gives a DID up, for ever: it can never be used, nor created, again.
+#[derive(Debug, Args)]
+pub struct Deactivate {
+    /// The DID, or what the wallet calls it.
+    #[arg(value_name = "DID")]
+    pub did: String,
+
+    #[command(flatten)]
+    pub common: Common,
+
+    #[command(flatten)]
+    pub paying: Paying,
+
+    #[command(flatten)]
+    pub signatures: Signatures,
+}
+
+impl Deactivate {
+    pub(super) async fn run(self) -> Result<Outcome> {
+        let chain = self.common.chain().await?;
+        let edit = self.common.access.edit()?;
+        let record = edit.find(&self.did)?.clone();
+        chain.expect_genesis(&record.genesis)?;
+        let wanted = Wanted {
+            did: record.did,
+            does: Does::Deactivate,
+            deposit: None,
+            word: "deactivate",
+            agreeing: None,
+        };
+        let Self {
+            common,
+            paying,
+            signatures,
+            ..
+        } = &self;
+        make(common, paying, signatures, &chain, edit, wanted).await
+    }
+}

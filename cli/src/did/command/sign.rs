@@ -1,0 +1,94 @@
+//! `aura did sign`.
+
+use crate::{
+    did::{
+        chain::Chain,
+        change::{names, sign, summary, Written},
+        does::Does,
+        file::{Carried, Content, Signing},
+        signers::Holder,
+        submit::{agree, show, Common},
+        Problem,
+    },
+    Outcome, Result,
+};
+use clap::Args;
+use std::path::PathBuf;
+
+/// Signs an operation in a file with the keys of the wallet, after showing what it does.
+#[derive(Debug, Args)]
+pub struct Sign {
+    /// The file.
+    pub file: PathBuf,
+
+    #[command(flatten)]
+    pub common: Common,
+
+    /// Sign without being asked.
+    #[arg(long)]
+    pub yes: bool,
+
+    /// Write the result to this new file in place of the same one.
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+}
+
+impl Sign {
+    pub(super) async fn run(self) -> Result<Outcome> {
+        let mut carried = Carried::read(&self.file)?;
+        let Content::Operation(signing) = &mut carried.content else {
+            let why = "a creation has its one signature already: `aura did submit` it";
+            return Err(Problem::Argument(why.into()).into());
+        };
+        let chain = self.common.chain().await?;
+        chain.expect_genesis(&carried.genesis)?;
+        let does = check(&chain, signing).await?;
+        let summary = summary(&signing.operation, &does.words());
+        let did = signing.operation.did;
+        show(&did, summary.get(1..).unwrap_or_default());
+        let wallet = self.common.access.open()?;
+        let mut holder = Holder::new(&wallet, &chain);
+
+        let mut any = false;
+        for signer in signing.missing() {
+            any |= holder.holds(&did, &signer).await?;
+        }
+        if !any {
+            return Err(Problem::NothingToSign(names(signing)).into());
+        }
+        if !self.yes {
+            agree("Sign this?", "yes")?;
+        }
+        sign(&mut holder, signing).await?;
+        let missing = names(signing);
+        match &self.out {
+            Some(path) => carried.create(path, summary)?,
+            None => carried.replace(&self.file, summary)?,
+        }
+        let written = Written {
+            file: self.out.as_ref().unwrap_or(&self.file),
+            did: did.to_string(),
+            missing,
+        };
+        written.print(self.common.json)?;
+        Ok(Outcome::Done)
+    }
+}
+
+/// Checks that an operation is understood, and good on this chain now.
+pub(super) async fn check(chain: &Chain, signing: &Signing) -> Result<Does> {
+    let operation = &signing.operation;
+    let does = Does::decode(&chain.calls, &operation.call.0)?;
+    does.check(&chain.calls, &chain.state)?;
+    let stale = |why: &str| Err(Problem::Stale(why.into()).into());
+    if chain.finalised_at(operation.checkpoint).await? != Some(signing.checkpoint) {
+        return stale("its checkpoint is no final block of this chain");
+    }
+    if signing.transaction_version != chain.transaction_version {
+        return stale("transactions have another form since");
+    }
+    if chain.active(&operation.did).await?.nonce != operation.nonce {
+        return stale("the DID has made another operation since, or has yet to");
+    }
+    Ok(does)
+}

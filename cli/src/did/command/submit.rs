@@ -1,0 +1,97 @@
+//! `aura did submit`.
+
+use super::sign::check;
+use crate::{
+    did::{
+        chain::Chain,
+        change::{dispatch, summary, without_content},
+        does::{document_words, Does},
+        file::{Carried, Content, Creation, Signing},
+        submit::{submit, Common, Paying, Proposal},
+        Control, Problem,
+    },
+    Outcome, Result,
+};
+use aura_primitives::did::Signature;
+use clap::Args;
+use codec::Encode;
+use std::path::{Path, PathBuf};
+
+/// Submits what a file holds, and pays for it.
+#[derive(Debug, Args)]
+pub struct Submit {
+    /// The file.
+    pub file: PathBuf,
+
+    #[command(flatten)]
+    pub common: Common,
+
+    #[command(flatten)]
+    pub paying: Paying,
+}
+
+impl Submit {
+    pub(super) async fn run(self) -> Result<Outcome> {
+        let Carried { genesis, content } = Carried::read(&self.file)?;
+        let chain = self.common.chain().await?;
+        chain.expect_genesis(&genesis)?;
+        let edit = self.common.access.edit()?;
+        let proposal = match &content {
+            Content::Operation(signing) => {
+                let named = signing.operation.submitter;
+                let own = edit.address(self.paying.account);
+                if named.is_some_and(|named| named != own.0) {
+                    let why = format!("it is for another account to submit than {own}");
+                    return Err(Problem::Argument(why).into());
+                }
+                operation(&chain, signing).await?
+            }
+            Content::Creation(of) => creation(&chain, of, &self.file).await?,
+        };
+        submit(&self.common, &self.paying, &chain, edit, proposal).await
+    }
+}
+
+async fn operation(chain: &Chain, signing: &Signing) -> Result<Proposal> {
+    let does = check(chain, signing).await?;
+    let (call, blank) = dispatch(chain, signing)?;
+    let did = signing.operation.did;
+    let deposit = match &does {
+        Does::Update(changes) => Some(chain.deposit_of_update(&did, changes).await?),
+        Does::SetControl(_) | Does::Deactivate | Does::PurgeMethods(_) => None,
+    };
+    let words = summary(&signing.operation, &does.words());
+    Ok(Proposal {
+        did,
+        words: words.into_iter().skip(1).collect(),
+        call,
+        blank,
+        deposit,
+        word: match does {
+            Does::Deactivate => "deactivate",
+            _ => "yes",
+        },
+    })
+}
+
+async fn creation(chain: &Chain, creation: &Creation, file: &Path) -> Result<Proposal> {
+    let did = creation.did(&chain.genesis).ok_or_else(|| Problem::File {
+        path: file.into(),
+        reason: "its first key cannot control the DID".into(),
+    })?;
+    let document = &creation.document;
+    let control = Control::own();
+    let call = |signature: Signature| {
+        let arguments = (document, creation.salt, Some(signature)).encode();
+        [&chain.calls.create[..], &arguments].concat()
+    };
+    let words = document_words(document);
+    Ok(Proposal {
+        did,
+        words: [vec!["Create it".to_owned()], words].concat(),
+        blank: call(without_content(&creation.signature)),
+        call: call(creation.signature.clone()),
+        deposit: Some(chain.deposit_of_creation(document, &control).await?),
+        word: "yes",
+    })
+}

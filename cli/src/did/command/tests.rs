@@ -1,0 +1,114 @@
+use super::{control::control, Command};
+use crate::{
+    cli::{Cli, Command as Group},
+    did::{Control, Controller},
+};
+use aura_primitives::did::Change;
+use clap::Parser;
+
+fn parse(arguments: &[&str]) -> Result<Command, clap::Error> {
+    let cli = Cli::try_parse_from([&["aura", "did"], arguments].concat())?;
+    match cli.command {
+        Group::Did(command) => Ok(command),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_creation_needs_a_name() {
+    assert!(parse(&["create"]).is_err());
+    assert!(parse(&["create", "--name", "a b"]).is_err());
+    assert!(parse(&["create", "--name", "a", "--key", "p256"]).is_ok());
+    assert!(parse(&["create", "--name", "a", "--by-account"]).is_ok());
+    // What an account creates, that account submits.
+    for option in [&["--out", "f"][..], &["--key", "p256"]] {
+        let arguments = [&["create", "--name", "a", "--by-account"], option].concat();
+        assert!(parse(&arguments).is_err(), "{option:?}");
+    }
+}
+
+#[test]
+fn an_update_changes_something() {
+    assert!(parse(&["update", "a"]).is_err());
+    assert!(parse(&["update", "a", "--retire-key", "1"]).is_ok());
+    assert!(parse(&["update", "a", "--no-also-known-as"]).is_ok());
+    let both = [
+        "update",
+        "a",
+        "--no-also-known-as",
+        "--also-known-as",
+        "a:b",
+    ];
+    assert!(parse(&both).is_err());
+}
+
+#[test]
+fn all_changes_go_into_one_operation() {
+    let arguments = [
+        "update",
+        "a",
+        "--retire-key",
+        "1",
+        "--revoke-key",
+        "key-2",
+        "--relate-key",
+        "3:authentication",
+        "--set-service",
+        "site=LinkedDomains=https://a.example",
+        "--remove-service",
+        "old",
+        "--also-known-as",
+        "https://b.example",
+        "--also-known-as",
+        "https://c.example",
+    ];
+    let Ok(Command::Update(update)) = parse(&arguments) else {
+        panic!("these are good arguments")
+    };
+    let changes = update.changes.changes(vec![]).unwrap();
+    assert!(matches!(
+        changes[..],
+        [
+            Change::RelateKey(3, _),
+            Change::RetireKey(1),
+            Change::RevokeKey(2),
+            Change::RemoveService(_),
+            Change::SetService(_),
+            Change::SetAlsoKnownAs(_),
+        ]
+    ));
+}
+
+#[test]
+fn signers_are_named_with_commas_between() {
+    let arguments = ["deactivate", "a", "--out", "f", "--signers", "key-1,key-2"];
+    let Ok(Command::Deactivate(command)) = parse(&arguments) else {
+        panic!("these are good arguments")
+    };
+    assert_eq!(command.signatures.signers.len(), 2);
+    assert!(parse(&["deactivate", "a", "--signers", "alice"]).is_err());
+    // Who submits at once is known.
+    let alice = "5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY";
+    assert!(parse(&["deactivate", "a", "--submitter", alice]).is_err());
+}
+
+#[test]
+fn control_is_somebodys() {
+    assert!(parse(&["control", "a"]).is_err());
+    assert!(parse(&["control", "a", "--own"]).is_ok());
+    assert!(parse(&["control", "a", "--own", "--threshold", "0"]).is_err());
+    assert_eq!(control(&[], 1).unwrap(), Control::own());
+    let [a, b] = [[1; 32], [2; 32]].map(Controller::Account);
+    let two = control(&[b.clone(), a.clone(), b.clone()], 2).unwrap();
+    assert_eq!(two.controllers.as_slice(), [a.clone(), b]);
+    assert!(control(&[a.clone()], 2).is_err());
+    let many: Vec<_> = (0..9).map(|n| Controller::Account([n; 32])).collect();
+    assert!(control(&many, 1).is_err());
+}
+
+#[test]
+fn one_version_is_shown_at_a_time() {
+    assert!(parse(&["show", "a", "--version-id", "7", "--best"]).is_ok());
+    let both = ["show", "a", "--version-id", "7", "--version-time", "x"];
+    assert!(parse(&both).is_err());
+}

@@ -1,0 +1,159 @@
+//! `aura did update`.
+
+use crate::{
+    did::{
+        arguments::{self, key_index, NewKey, Relation},
+        change::{make, Signatures, Wanted},
+        does::Does,
+        submit::{Common, Paying},
+        Problem,
+    },
+    wallet::WalletEdit,
+    Outcome, Result,
+};
+use aura_primitives::did::{
+    view::MethodView, Change, Did, KeyIndex, NewMethod, Service, ServiceName, Uri,
+};
+use clap::Args;
+
+/// Changes the keys, services and other names of a DID: all of it, or nothing.
+#[derive(Debug, Args)]
+pub struct Update {
+    /// The DID, or what the wallet calls it.
+    #[arg(value_name = "DID")]
+    pub did: String,
+
+    #[command(flatten)]
+    pub common: Common,
+
+    #[command(flatten)]
+    pub paying: Paying,
+
+    #[command(flatten)]
+    pub signatures: Signatures,
+
+    #[command(flatten)]
+    pub changes: Wishes,
+}
+
+/// What is to be changed. Every option but the last may be repeated.
+#[derive(Debug, Default, Args)]
+#[group(required = true, multiple = true)]
+pub struct Wishes {
+    /// Add a new key of the wallet, for these relationships [default: those of its kind].
+    #[arg(long, value_name = "KIND[:REL,REL]")]
+    pub add_key: Vec<NewKey>,
+
+    /// Use a key for these relationships instead.
+    #[arg(long, value_name = "N:REL,REL")]
+    pub relate_key: Vec<Relation>,
+
+    /// Retire a key: what it has asserted holds.
+    #[arg(long, value_name = "N", value_parser = key_index)]
+    pub retire_key: Vec<KeyIndex>,
+
+    /// Revoke a key: it counts as stolen.
+    #[arg(long, value_name = "N", value_parser = key_index)]
+    pub revoke_key: Vec<KeyIndex>,
+
+    /// Set a service, or the one of that name.
+    #[arg(long, value_name = "NAME=TYPE=URL", value_parser = arguments::service)]
+    pub set_service: Vec<Service>,
+
+    /// Remove a service.
+    #[arg(long, value_name = "NAME", value_parser = arguments::service_name)]
+    pub remove_service: Vec<ServiceName>,
+
+    /// Set another name of the subject; those that it had are dropped.
+    #[arg(long, value_name = "URI", value_parser = arguments::uri)]
+    pub also_known_as: Vec<Uri>,
+
+    /// Drop all other names.
+    #[arg(long, conflicts_with = "also_known_as")]
+    pub no_also_known_as: bool,
+}
+
+impl Update {
+    pub(super) async fn run(self) -> Result<Outcome> {
+        let chain = self.common.chain().await?;
+        let mut edit = self.common.access.edit()?;
+        let record = edit.find(&self.did)?.clone();
+        chain.expect_genesis(&record.genesis)?;
+        let view = chain.active(&record.did).await?;
+        let added = new_keys(&mut edit, &record.did, &view.methods, &self.changes.add_key)?;
+        let changes = self.changes.changes(added)?;
+        let changes = changes
+            .try_into()
+            .map_err(|_| Problem::Argument("an operation makes at most 16 changes".into()))?;
+        let deposit = chain.deposit_of_update(&record.did, &changes).await?;
+        let wanted = Wanted {
+            did: record.did,
+            does: Does::Update(changes),
+            deposit: Some(deposit),
+            word: "yes",
+            agreeing: None,
+        };
+        let Self {
+            common,
+            paying,
+            signatures,
+            ..
+        } = &self;
+        make(common, paying, signatures, &chain, edit, wanted).await
+    }
+}
+
+/// Makes keys that the document does not have: after the phrase alone was restored, numbers begin
+/// again.
+fn new_keys(
+    edit: &mut WalletEdit,
+    did: &Did,
+    known: &[MethodView],
+    wanted: &[NewKey],
+) -> Result<Vec<NewMethod>> {
+    let mut added = vec![];
+    for NewKey {
+        kind,
+        relationships,
+    } in wanted
+    {
+        let key = loop {
+            let record = edit.add_key(did, *kind)?;
+            let key = edit.private_key(edit.find(&did.to_string())?, &record)?;
+            let multikey = key.public().to_multikey();
+            if known.iter().all(|method| method.multikey != multikey) {
+                break key.public();
+            }
+        };
+        key.check(*relationships)
+            .map_err(|error| Problem::Argument(error.to_string()))?;
+        added.push(NewMethod {
+            key,
+            relationships: *relationships,
+        });
+    }
+    Ok(added)
+}
+
+impl Wishes {
+    /// The changes: what comes before what goes.
+    pub(super) fn changes(self: &Wishes, added: Vec<NewMethod>) -> Result<Vec<Change>> {
+        let mut changes: Vec<_> = added.into_iter().map(Change::AddKey).collect();
+        let related = self.relate_key.iter();
+        changes.extend(related.map(|one| Change::RelateKey(one.index, one.relationships)));
+        changes.extend(self.retire_key.iter().copied().map(Change::RetireKey));
+        changes.extend(self.revoke_key.iter().copied().map(Change::RevokeKey));
+        changes.extend(
+            self.remove_service
+                .iter()
+                .cloned()
+                .map(Change::RemoveService),
+        );
+        changes.extend(self.set_service.iter().cloned().map(Change::SetService));
+        if self.no_also_known_as || !self.also_known_as.is_empty() {
+            let names = arguments::also_known_as(&self.also_known_as);
+            changes.push(Change::SetAlsoKnownAs(names.map_err(Problem::Argument)?));
+        }
+        Ok(changes)
+    }
+}

@@ -1,0 +1,235 @@
+//! What a DID does: as bytes, and in words.
+
+use super::{signers::address, Control, Controller, Problem};
+use crate::{state::State, Result};
+use aura_identity::did::multikey;
+use aura_primitives::did::{
+    limits, Change, Changes, Document, KeyIndex, PublicKey, Relationships, Service,
+};
+use bounded_collections::{BoundedVec, ConstU32};
+use codec::{DecodeAll, Encode};
+
+/// Numbers of keys.
+pub type KeyIndices = BoundedVec<KeyIndex, ConstU32<{ limits::METHODS }>>;
+
+/// What this tool knows that a DID can do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Does {
+    /// Changes its document.
+    Update(Changes),
+    /// Sets who controls it.
+    SetControl(Control),
+    /// Gives itself up.
+    Deactivate,
+    /// Forgets keys that were retired or revoked.
+    PurgeMethods(KeyIndices),
+}
+
+/// The first two bytes of each call of the pallet, in the runtime of the node.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Calls {
+    pub create: [u8; 2],
+    pub dispatch: [u8; 2],
+    pub dispatch_as: [u8; 2],
+    pub update: [u8; 2],
+    pub set_control: [u8; 2],
+    pub deactivate: [u8; 2],
+    pub purge_methods: [u8; 2],
+}
+
+impl Calls {
+    /// Those of this runtime.
+    ///
+    /// # Errors
+    /// If it has no such pallet.
+    pub fn of(state: &State) -> Result<Self> {
+        let numbers = |call| state.numbers_of("Did", call);
+        Ok(Self {
+            create: numbers("create")?,
+            dispatch: numbers("dispatch")?,
+            dispatch_as: numbers("dispatch_as")?,
+            update: numbers("update")?,
+            set_control: numbers("set_control")?,
+            deactivate: numbers("deactivate")?,
+            purge_methods: numbers("purge_methods")?,
+        })
+    }
+}
+
+impl Does {
+    /// The bytes of the call.
+    pub fn encode(&self, calls: &Calls) -> Vec<u8> {
+        match self {
+            Self::Update(changes) => [&calls.update[..], &changes.encode()].concat(),
+            Self::SetControl(control) => [&calls.set_control[..], &control.encode()].concat(),
+            Self::Deactivate => calls.deactivate.to_vec(),
+            Self::PurgeMethods(keys) => [&calls.purge_methods[..], &keys.encode()].concat(),
+        }
+    }
+
+    /// Reads the bytes of a call.
+    ///
+    /// # Errors
+    /// If it is none of these, down to the last byte.
+    pub fn decode(calls: &Calls, bytes: &[u8]) -> std::result::Result<Self, Problem> {
+        let unknown = |error: codec::Error| Problem::Unknown(error.to_string());
+        let (numbers, mut rest) = bytes
+            .split_first_chunk::<2>()
+            .ok_or_else(|| Problem::Unknown("it is empty".into()))?;
+        let rest = &mut rest;
+        let does = match numbers {
+            n if *n == calls.update => Self::Update(DecodeAll::decode_all(rest).map_err(unknown)?),
+            n if *n == calls.set_control => {
+                Self::SetControl(DecodeAll::decode_all(rest).map_err(unknown)?)
+            }
+            n if *n == calls.deactivate && rest.is_empty() => Self::Deactivate,
+            n if *n == calls.purge_methods => {
+                Self::PurgeMethods(DecodeAll::decode_all(rest).map_err(unknown)?)
+            }
+            [pallet, call] => {
+                let why = format!("it is the call {call} of the pallet {pallet}");
+                return Err(Problem::Unknown(why));
+            }
+        };
+        Ok(does)
+    }
+
+    /// Checks that the runtime reads the call as this tool does.
+    ///
+    /// # Errors
+    /// If it has other names for what stands in it, or another form.
+    pub fn check(&self, calls: &Calls, state: &State) -> Result<()> {
+        let names = state.variants_of(&self.encode(calls))?;
+        if names == self.variants() {
+            Ok(())
+        } else {
+            let why = "the node's runtime reads it otherwise".into();
+            Err(Problem::Unknown(why).into())
+        }
+    }
+
+    /// The names of the variants in it, as metadata have them.
+    fn variants(&self) -> Vec<&'static str> {
+        match self {
+            Self::Update(changes) => changes.iter().flat_map(change_variants).collect(),
+            Self::SetControl(control) => {
+                let controllers = control.controllers.iter();
+                controllers.map(controller_variant).collect()
+            }
+            Self::Deactivate | Self::PurgeMethods(_) => vec![],
+        }
+    }
+
+    /// What it does, a line for each change.
+    pub fn words(&self) -> Vec<String> {
+        match self {
+            Self::Update(changes) => changes.iter().map(change).collect(),
+            Self::SetControl(control) => vec![format!("Hand control to {}", in_control(control))],
+            Self::Deactivate => vec!["Give the DID up, for ever".into()],
+            Self::PurgeMethods(keys) => {
+                let keys: Vec<_> = keys.iter().map(|index| format!("#key-{index}")).collect();
+                vec![format!("Forget {}", keys.join(", "))]
+            }
+        }
+    }
+}
+
+/// Who controls, in words.
+pub fn in_control(control: &Control) -> String {
+    let threshold = control.threshold;
+    if control.is_own() {
+        return format!("{threshold} of the DID's own keys");
+    }
+    let all: Vec<_> = control.controllers.iter().map(controller).collect();
+    format!("{threshold} of: {}", all.join(", "))
+}
+
+/// A document, a line for each thing in it.
+pub fn document_words(document: &Document) -> Vec<String> {
+    let keys = document.methods.iter().zip(1_u32..).map(|(method, index)| {
+        let what = key(&method.key, method.relationships);
+        format!("Key #key-{index}: {what}")
+    });
+    let services = document.services.iter().map(service);
+    let services = services.map(|service| format!("Service {service}"));
+    let names = document.also_known_as.iter();
+    let names = names.map(|name| format!("Also known as {}", name.as_str()));
+    keys.chain(services).chain(names).collect()
+}
+
+fn change(change: &Change) -> String {
+    match change {
+        Change::AddKey(method) => format!("Add the key {}", key(&method.key, method.relationships)),
+        Change::RelateKey(index, relationships) => {
+            format!("Use #key-{index} for {}", names(*relationships))
+        }
+        Change::RetireKey(index) => {
+            format!("Retire #key-{index}: what it has asserted holds, nothing more")
+        }
+        Change::RevokeKey(index) => format!("Revoke #key-{index}: it counts as stolen"),
+        Change::SetService(of) => format!("Set the service {}", service(of)),
+        Change::RemoveService(name) => format!("Remove the service #{}", name.as_str()),
+        Change::SetAlsoKnownAs(names) if names.is_empty() => "Drop all other names".into(),
+        Change::SetAlsoKnownAs(names) => {
+            let names: Vec<_> = names.iter().map(|name| name.as_str()).collect();
+            format!("Be also known as {}, and as nothing else", names.join(", "))
+        }
+    }
+}
+
+fn service(service: &Service) -> String {
+    let endpoints: Vec<_> = service.endpoints.iter().map(|uri| uri.as_str()).collect();
+    let (name, kind) = (service.name.as_str(), service.kind.as_str());
+    format!("#{name} of the type {kind} at {}", endpoints.join(", "))
+}
+
+fn key(key: &PublicKey, relationships: Relationships) -> String {
+    let text = multikey::encode(&key.to_multikey());
+    format!("{text} ({}) for {}", kind(key), names(relationships))
+}
+
+fn names(relationships: Relationships) -> String {
+    let names: Vec<_> = relationships.iter().map(|one| one.name()).collect();
+    names.join(", ")
+}
+
+fn controller(controller: &Controller) -> String {
+    match controller {
+        Controller::Did(did) => did.to_string(),
+        Controller::Account(account) => format!("the account {}", address(account)),
+    }
+}
+
+fn kind(key: &PublicKey) -> &'static str {
+    match key {
+        PublicKey::Ed25519(_) => "Ed25519",
+        PublicKey::Sr25519(_) => "Sr25519",
+        PublicKey::Secp256k1(_) => "Secp256k1",
+        PublicKey::P256(_) => "P256",
+        PublicKey::X25519(_) => "X25519",
+        PublicKey::Jubjub(_) => "Jubjub",
+    }
+}
+
+fn change_variants(change: &Change) -> Vec<&'static str> {
+    match change {
+        Change::AddKey(method) => vec!["AddKey", kind(&method.key)],
+        Change::RelateKey(..) => vec!["RelateKey"],
+        Change::RetireKey(_) => vec!["RetireKey"],
+        Change::RevokeKey(_) => vec!["RevokeKey"],
+        Change::SetService(_) => vec!["SetService"],
+        Change::RemoveService(_) => vec!["RemoveService"],
+        Change::SetAlsoKnownAs(_) => vec!["SetAlsoKnownAs"],
+    }
+}
+
+fn controller_variant(controller: &Controller) -> &'static str {
+    match controller {
+        Controller::Did(_) => "Did",
+        Controller::Account(_) => "Account",
+    }
+}
+
+#[cfg(test)]
+#[path = "does/tests.rs"]
+mod tests;

@@ -1,0 +1,128 @@
+use super::*;
+use aura_primitives::did::{Did, NewMethod, ServiceName, Uri};
+use proptest::prelude::*;
+
+const CALLS: Calls = Calls {
+    create: [60, 0],
+    dispatch: [60, 4],
+    dispatch_as: [60, 5],
+    update: [60, 1],
+    set_control: [60, 2],
+    deactivate: [60, 3],
+    purge_methods: [60, 6],
+};
+
+fn service() -> Service {
+    Service {
+        name: ServiceName::new("site").unwrap(),
+        kind: ServiceName::new("LinkedDomains").unwrap(),
+        endpoints: vec![Uri::new("https://a.example").unwrap()]
+            .try_into()
+            .unwrap(),
+    }
+}
+
+fn every() -> Vec<Does> {
+    let changes = vec![
+        Change::AddKey(NewMethod {
+            key: PublicKey::Ed25519([5; 32]),
+            relationships: Relationships::SIGNING,
+        }),
+        Change::RelateKey(1, Relationships::ASSERTION),
+        Change::RetireKey(2),
+        Change::RevokeKey(3),
+        Change::SetService(service()),
+        Change::RemoveService(ServiceName::new("old").unwrap()),
+        Change::SetAlsoKnownAs(Default::default()),
+    ];
+    let controllers = vec![
+        Controller::Did(Did::from([7; 32])),
+        Controller::Account([8; 32]),
+    ];
+    vec![
+        Does::Update(changes.try_into().unwrap()),
+        Does::SetControl(Control {
+            controllers: controllers.try_into().unwrap(),
+            threshold: 2,
+        }),
+        Does::Deactivate,
+        Does::PurgeMethods(vec![1, 4].try_into().unwrap()),
+    ]
+}
+
+#[test]
+fn what_a_did_does_is_read_as_it_was_written() {
+    for does in every() {
+        let bytes = does.encode(&CALLS);
+        assert_eq!(Does::decode(&CALLS, &bytes).unwrap(), does);
+        let longer = [&bytes[..], &[0]].concat();
+        assert!(Does::decode(&CALLS, &longer).is_err(), "{does:?}");
+    }
+}
+
+#[test]
+fn the_bytes_are_those_of_the_pallet() {
+    assert_eq!(Does::Deactivate.encode(&CALLS), [60, 3]);
+    let retire = Does::Update(vec![Change::RetireKey(2)].try_into().unwrap());
+    assert_eq!(retire.encode(&CALLS), [60, 1, 4, 2, 2, 0, 0, 0]);
+    let own = Does::SetControl(Control::own());
+    assert_eq!(own.encode(&CALLS), [60, 2, 0, 1]);
+}
+
+#[test]
+fn another_call_is_refused_by_its_numbers() {
+    for bytes in [&[][..], &[60], &[60, 4, 0], &[10, 3, 0, 0], &[60, 5]] {
+        let refused = Does::decode(&CALLS, bytes);
+        assert!(matches!(refused, Err(Problem::Unknown(_))), "{bytes:?}");
+    }
+    let error = Does::decode(&CALLS, &[10, 3, 1]).unwrap_err().to_string();
+    assert!(error.contains("the call 3 of the pallet 10"), "{error}");
+}
+
+#[test]
+fn each_thing_has_its_words() {
+    let words: Vec<_> = every().iter().flat_map(Does::words).collect();
+    let account = address(&[8; 32]);
+    let did = Did::from([7; 32]);
+    let key = multikey::encode(&PublicKey::Ed25519([5; 32]).to_multikey());
+    assert_eq!(
+        words,
+        [
+            format!(
+                "Add the key {key} (Ed25519) for authentication, assertionMethod, \
+                 capabilityInvocation, capabilityDelegation"
+            ),
+            "Use #key-1 for assertionMethod".into(),
+            "Retire #key-2: what it has asserted holds, nothing more".into(),
+            "Revoke #key-3: it counts as stolen".into(),
+            "Set the service #site of the type LinkedDomains at https://a.example".into(),
+            "Remove the service #old".into(),
+            "Drop all other names".into(),
+            format!("Hand control to 2 of: {did}, the account {account}"),
+            "Give the DID up, for ever".into(),
+            "Forget #key-1, #key-4".into(),
+        ]
+    );
+}
+
+#[test]
+fn variants_are_named_in_the_order_in_which_they_stand() {
+    let [update, control, ..] = &every()[..] else {
+        panic!("there are more")
+    };
+    assert_eq!(update.variants()[..3], ["AddKey", "Ed25519", "RelateKey"]);
+    assert_eq!(control.variants(), ["Did", "Account"]);
+}
+
+proptest! {
+    #[test]
+    fn any_bytes_are_read_whole_or_refused(
+        call in 0u8..8,
+        rest in proptest::collection::vec(any::<u8>(), 0..64),
+    ) {
+        let bytes = [&[60, call][..], &rest].concat();
+        if let Ok(does) = Does::decode(&CALLS, &bytes) {
+            prop_assert_eq!(does.encode(&CALLS), bytes);
+        }
+    }
+}

@@ -1,0 +1,239 @@
+//! Who has to sign, and what of it the wallet can.
+
+use super::{chain::Chain, Account, Control, Controller, Problem, Signer};
+use crate::{
+    wallet::{PrivateKey, Wallet},
+    Result,
+};
+use aura_primitives::did::{
+    view::{ActiveView, MethodView},
+    Did, Fragment, KeyIndex, Relationship, Signature,
+};
+use std::collections::BTreeMap;
+use subxt::config::substrate::AccountId32;
+
+/// Accounts of a wallet that are looked through for one that is to sign.
+const ACCOUNTS: u32 = 8;
+
+/// An account as people write it.
+pub fn address(account: &Account) -> String {
+    AccountId32(*account).to_string()
+}
+
+/// A signer as people write it, and as `--signers` takes it.
+pub fn name(signer: &Signer) -> String {
+    match signer {
+        Signer::Own(index) => format!("key-{index}"),
+        Signer::Did(did, index) => format!("{did}#key-{index}"),
+        Signer::Account(account) => address(account),
+    }
+}
+
+/// Reads a signer.
+pub fn parse(text: &str) -> std::result::Result<Signer, String> {
+    let key = |fragment| match Fragment::new(fragment) {
+        Some(Fragment::Key(index)) => Ok(index),
+        _ => Err(format!("'{fragment}' is no key: write key-1, for instance")),
+    };
+    if let Some((did, fragment)) = text.split_once('#') {
+        let did: Did = did.parse().map_err(|error| format!("{error}"))?;
+        return Ok(Signer::Did(did, key(fragment)?));
+    }
+    if text.starts_with("key-") {
+        return key(text).map(Signer::Own);
+    }
+    let account: AccountId32 = text.parse().map_err(|_| {
+        format!("'{text}' is no signer: write key-1, did:aura:…#key-1 or the address of an account")
+    })?;
+    Ok(Signer::Account(account.0))
+}
+
+/// A wallet beside the chain on which its DIDs are.
+pub struct Holder<'a> {
+    pub wallet: &'a Wallet,
+    pub chain: &'a Chain,
+    views: BTreeMap<Did, ActiveView<Account>>,
+}
+
+impl<'a> Holder<'a> {
+    pub fn new(wallet: &'a Wallet, chain: &'a Chain) -> Self {
+        let views = BTreeMap::new();
+        Self {
+            wallet,
+            chain,
+            views,
+        }
+    }
+
+    async fn view(&mut self, did: &Did) -> Result<&ActiveView<Account>> {
+        if !self.views.contains_key(did) {
+            let view = self.chain.active(did).await?;
+            self.views.insert(*did, view);
+        }
+        let view = self.views.get(did);
+        Ok(view.ok_or_else(|| Problem::NotFound(did.to_string()))?)
+    }
+
+    /// The private key of a DID's key, if the wallet has it.
+    async fn key(&mut self, did: &Did, index: KeyIndex) -> Result<Option<PrivateKey>> {
+        let wallet = self.wallet;
+        let Some(record) = wallet.dids().find(&did.to_string()) else {
+            return Ok(None);
+        };
+        let fragment = Fragment::Key(index).to_string();
+        let view = self.view(did).await?;
+        let Some(method) = view.methods.iter().find(|one| one.fragment == fragment) else {
+            return Ok(None);
+        };
+        for key in &record.keys {
+            let key = wallet.private_key(record, key)?;
+            if key.public().to_multikey() == method.multikey {
+                return Ok(Some(key));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Whether the wallet can sign for `signer`, in an operation of `did`.
+    pub async fn holds(&mut self, did: &Did, signer: &Signer) -> Result<bool> {
+        Ok(match signer {
+            Signer::Own(index) => self.key(did, *index).await?.is_some(),
+            Signer::Did(did, index) => self.key(did, *index).await?.is_some(),
+            Signer::Account(account) => self.account(account).is_some(),
+        })
+    }
+
+    /// Its signature over the payload of an operation of `did`, if the wallet can give it.
+    pub async fn sign(
+        &mut self,
+        did: &Did,
+        signer: &Signer,
+        payload: &[u8; 32],
+    ) -> Result<Option<Signature>> {
+        let key = match signer {
+            Signer::Own(index) => self.key(did, *index).await?,
+            Signer::Did(did, index) => self.key(did, *index).await?,
+            Signer::Account(account) => {
+                let keys = self.account(account).map(|n| self.wallet.account(n));
+                return Ok(keys.map(|keys| Signature::Sr25519(keys.sign(payload).0)));
+            }
+        };
+        key.map(|key| key.sign(payload)).transpose()
+    }
+
+    /// The number of an account of the wallet.
+    fn account(&self, account: &Account) -> Option<u32> {
+        (0..ACCOUNTS).find(|n| self.wallet.address(*n).0 == *account)
+    }
+
+    /// Enough of those who control `did` by `control`, with those whom the wallet can sign for
+    /// first; `wanted` counts as such, for it submits.
+    pub async fn enough(
+        &mut self,
+        did: &Did,
+        control: &Control,
+        wanted: &Account,
+    ) -> Result<Vec<Signer>> {
+        // Each stands for one of those who must agree.
+        let mut groups = vec![];
+        if control.is_own() {
+            let keys = controlling(self.view(did).await?);
+            groups.extend(keys.into_iter().map(|index| vec![Signer::Own(index)]));
+        }
+        for controller in &control.controllers {
+            groups.push(match controller {
+                Controller::Account(account) => vec![Signer::Account(*account)],
+                Controller::Did(controller) => self.keys_of(controller).await?,
+            });
+        }
+        let mut ranked = vec![];
+        for group in groups {
+            let mut held = true;
+            for signer in &group {
+                let submits = *signer == Signer::Account(*wanted);
+                held &= submits || self.holds(did, signer).await?;
+            }
+            ranked.push((!held, group));
+        }
+        // Stable: the first of them otherwise.
+        ranked.sort_by_key(|(missing, _)| *missing);
+        let enough = ranked.into_iter().take(control.threshold.max(1).into());
+        Ok(enough.flat_map(|(_, group)| group).collect())
+    }
+
+    /// Enough keys of a DID that controls another.
+    async fn keys_of(&mut self, did: &Did) -> Result<Vec<Signer>> {
+        let view = self.view(did).await?;
+        let needed = if view.control.is_own() {
+            view.control.threshold.max(1)
+        } else {
+            1
+        };
+        let mut ranked = vec![];
+        for index in controlling(view) {
+            let signer = Signer::Did(*did, index);
+            ranked.push((!self.holds(did, &signer).await?, signer));
+        }
+        ranked.sort_by_key(|(missing, _)| *missing);
+        let keys = ranked.into_iter().take(needed.into());
+        Ok(keys.map(|(_, signer)| signer).collect())
+    }
+}
+
+/// The keys of a DID that may act for it.
+fn controlling(view: &ActiveView<Account>) -> Vec<KeyIndex> {
+    let may = |method: &&MethodView| {
+        let relationships = method.relationships;
+        relationships.contains(Relationship::CapabilityInvocation)
+            && method.expires.is_none()
+            && method.revoked.is_none()
+    };
+    let methods = view.methods.iter().filter(may);
+    methods
+        .filter_map(|method| match Fragment::new(&method.fragment) {
+            Some(Fragment::Key(index)) => Some(index),
+            _ => None,
+        })
+        .collect()
+}
+
+/// Signers as an operation has them: in strict order.
+pub fn ordered(mut signers: Vec<Signer>) -> Vec<Signer> {
+    signers.sort();
+    signers.dedup();
+    signers
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn signers_are_read_as_they_are_written() {
+        let did = Did::from([7; 32]);
+        for signer in [
+            Signer::Own(1),
+            Signer::Did(did, 12),
+            Signer::Account([3; 32]),
+        ] {
+            assert_eq!(parse(&name(&signer)), Ok(signer));
+        }
+        for bad in ["", "key-", "key-01", "1", "did:aura:1#key-1", "5Grwva"] {
+            assert!(parse(bad).is_err(), "{bad}");
+        }
+        assert!(parse(&format!("{did}#site")).is_err());
+        assert!(parse(&did.to_string()).is_err());
+    }
+
+    #[test]
+    fn signers_stand_in_strict_order() {
+        let given = vec![
+            Signer::Account([1; 32]),
+            Signer::Own(2),
+            Signer::Own(1),
+            Signer::Own(2),
+        ];
+        let expected = [Signer::Own(1), Signer::Own(2), Signer::Account([1; 32])];
+        assert_eq!(ordered(given), expected);
+    }
+}

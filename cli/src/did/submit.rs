@@ -1,0 +1,207 @@
+//! What every transaction goes through: its price is shown, somebody agrees, it is sent, and what
+//! became of it is told.
+
+use super::{
+    chain::{amount, Chain},
+    Problem,
+};
+use crate::{
+    cli::{Connection, LOCAL_NODE},
+    output,
+    terminal::Terminal,
+    wallet::{Access, WalletEdit},
+    Error, NodeUrl, Outcome, Result,
+};
+use aura_primitives::did::{Did, Fragment};
+use clap::Args;
+use serde::Serialize;
+
+/// A node and a wallet.
+#[derive(Debug, Args)]
+pub struct Common {
+    /// A node's address.
+    #[arg(long, default_value = LOCAL_NODE)]
+    pub url: NodeUrl,
+
+    #[command(flatten)]
+    pub connection: Connection,
+
+    #[command(flatten)]
+    pub access: Access,
+
+    /// Print JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Who pays, and whether it has been agreed to.
+#[derive(Debug, Args)]
+pub struct Paying {
+    /// The number of the wallet's account that submits and pays.
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub account: u32,
+
+    /// Agree to fee and deposit without being asked.
+    #[arg(long)]
+    pub yes: bool,
+}
+
+/// What is to be sent.
+pub struct Proposal {
+    /// The DID that it is about.
+    pub did: Did,
+    /// What it does.
+    pub words: Vec<String>,
+    /// The call.
+    pub call: Vec<u8>,
+    /// The same without signatures, for the node to say what it costs.
+    pub blank: Vec<u8>,
+    /// What is held for the DID afterwards, if that is known.
+    pub deposit: Option<u128>,
+    /// What must be typed to agree.
+    pub word: &'static str,
+}
+
+/// What became of it.
+#[derive(Serialize)]
+struct Report {
+    did: String,
+    transaction: String,
+    block: Block,
+    finalised: bool,
+    /// In plancks, as it was estimated.
+    fee: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    deposit: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    failure: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Block {
+    number: u64,
+    hash: String,
+}
+
+impl Common {
+    /// Connects to the node.
+    pub async fn chain(&self) -> Result<Chain> {
+        Chain::connect(self.connection, &self.url).await
+    }
+}
+
+/// Shows what is to be done and what it costs; saves the wallet; sends it; tells what became of it.
+pub async fn submit(
+    common: &Common,
+    paying: &Paying,
+    chain: &Chain,
+    mut edit: WalletEdit,
+    proposal: Proposal,
+) -> Result<Outcome> {
+    let signer = edit.account(paying.account);
+    let blank = chain.state.call_of(&proposal.blank)?;
+    let fee = chain.state.fee(&signer, &blank).await?;
+    let payer = edit.address(paying.account);
+    show(&proposal.did, &proposal.words);
+    output::progress(&format!("Fee      {}, from {payer}", amount(fee)));
+    if let Some(deposit) = proposal.deposit {
+        let deposit = amount(deposit);
+        output::progress(&format!(
+            "Deposit  {deposit}, held as long as the DID is this large"
+        ));
+    }
+    if !paying.yes {
+        agree("Submit this?", proposal.word)?;
+    }
+
+    // What is nowhere noted and yet on the chain would be lost.
+    edit.save()?;
+    let call = chain.state.call_of(&proposal.call)?;
+    let sent = chain.state.send(&signer, &call).await?;
+    let number = chain.node.header(sent.block).await?.number;
+    note_indices(chain, &mut edit, &proposal.did, sent.block).await?;
+    let report = Report {
+        did: proposal.did.to_string(),
+        transaction: format!("{:?}", sent.transaction),
+        block: Block {
+            number,
+            hash: format!("{:?}", sent.block),
+        },
+        finalised: true,
+        fee: fee.to_string(),
+        deposit: proposal.deposit.map(|deposit| deposit.to_string()),
+        failure: sent.inner_failure.clone(),
+    };
+    report.print(common.json)?;
+    match sent.inner_failure {
+        None => Ok(Outcome::Done),
+        Some(failure) => Err(Problem::Inner(failure).into()),
+    }
+}
+
+/// Shows what a DID is to do.
+pub fn show(did: &Did, words: &[String]) {
+    output::progress(&format!("DID      {did}"));
+    for line in words {
+        output::progress(&format!("         {line}"));
+    }
+}
+
+/// Asks on the terminal.
+pub fn agree(question: &str, word: &str) -> Result<()> {
+    let agreed = Terminal::open().and_then(|mut it| it.confirm_with(question, word));
+    agreed.map_err(|error| match error {
+        Error::NothingToShowOn(_) => Problem::NobodyToAsk.into(),
+        error => error,
+    })
+}
+
+/// Notes which numbers the chain has given to the wallet's keys of a DID.
+async fn note_indices(
+    chain: &Chain,
+    edit: &mut WalletEdit,
+    did: &Did,
+    block: subxt::config::substrate::H256,
+) -> Result<()> {
+    let Some(record) = edit.dids().find(&did.to_string()).cloned() else {
+        return Ok(());
+    };
+    if record.keys.iter().all(|key| key.index.is_some()) {
+        return Ok(());
+    }
+    let view = match chain.active_at(did, block).await {
+        Err(Error::Did(Problem::Deactivated(_) | Problem::NotFound(_))) => return Ok(()),
+        view => view?,
+    };
+    let mut changed = false;
+    for key in record.keys.iter().filter(|key| key.index.is_none()) {
+        let multikey = edit.private_key(&record, key)?.public().to_multikey();
+        let method = view.methods.iter().find(|one| one.multikey == multikey);
+        let fragment = method.and_then(|method| Fragment::new(&method.fragment));
+        if let Some(Fragment::Key(index)) = fragment {
+            edit.set_index(did, key.number, index)?;
+            changed = true;
+        }
+    }
+    if changed {
+        edit.save()?;
+    }
+    Ok(())
+}
+
+impl Report {
+    fn print(&self, json: bool) -> Result<()> {
+        if json {
+            return output::print_json(self);
+        }
+        let text = output::lines([
+            ("DID", self.did.clone()),
+            ("Transaction", self.transaction.clone()),
+            (
+                "Block",
+                format!("{} {}, final", self.block.number, self.block.hash),
+            ),
+        ]);
+        output::print(text.as_bytes())
+    }
+}
