@@ -38,7 +38,7 @@ pub enum Command {
 
     /// DIDs: made, changed and shown, with the keys of the wallet.
     #[command(subcommand)]
-    Did(did::Command),
+    Did(Box<did::Command>),
 
     /// Print the completions of a shell, for it to source.
     Completions {

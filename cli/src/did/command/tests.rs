@@ -9,7 +9,7 @@ use clap::Parser;
 fn parse(arguments: &[&str]) -> Result<Command, clap::Error> {
     let cli = Cli::try_parse_from([&["aura", "did"], arguments].concat())?;
     match cli.command {
-        Group::Did(command) => Ok(command),
+        Group::Did(command) => Ok(*command),
         other => panic!("{other:?}"),
     }
 }
