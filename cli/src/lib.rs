@@ -10,8 +10,9 @@
 //! It speaks to nodes over RPC alone and knows no runtime's types: what it reads of the state is
 //! decoded with the metadata of that state, so that one binary serves both phases. Below the
 //! groups lie [`rpc`], a node and its plain methods, and [`state`], the one edge to `subxt`; for
-//! secrets, [`secret`], where they come from, and [`private_file`], files that hold them.
+//! secrets, [`secret`], where they come from, `account`, what they are the keys of, and [`private_file`], files that hold them.
 
+mod account;
 pub mod cli;
 pub mod did;
 mod error;

@@ -5,7 +5,7 @@ use super::{
     does::Does,
     file::{Carried, Content, Signing},
     signers::{self, ordered, Holder},
-    submit::{submit, Common, Paying, Proposal},
+    submit::{submit, Common, Payer, Paying, Proposal},
     Control, Encoded, Operation, Problem, Signer,
 };
 use crate::{output, wallet::WalletEdit, Outcome, Result};
@@ -103,7 +103,7 @@ pub async fn make(
             deposit: wanted.deposit,
             word: wanted.word,
         };
-        return submit(common, paying, chain, edit, proposal).await;
+        return submit(common, paying, chain, Payer::Wallet(edit), proposal).await;
     }
 
     let submitter = match &signatures.out {
@@ -157,7 +157,7 @@ pub async fn make(
                 deposit: wanted.deposit,
                 word: wanted.word,
             };
-            submit(common, paying, chain, edit, proposal).await
+            submit(common, paying, chain, Payer::Wallet(edit), proposal).await
         }
     }
 }

@@ -15,6 +15,7 @@ use crate::{
 use aura_primitives::did::{Did, Fragment};
 use clap::Args;
 use serde::Serialize;
+use subxt_signer::sr25519::Keypair;
 
 /// A node and a wallet.
 #[derive(Debug, Args)]
@@ -44,6 +45,25 @@ pub struct Paying {
     /// Agree to fee and deposit without being asked.
     #[arg(long)]
     pub yes: bool,
+}
+
+/// Who submits and pays.
+#[allow(clippy::large_enum_variant, reason = "there is one")]
+pub enum Payer {
+    /// An account of the wallet.
+    Wallet(WalletEdit),
+    /// Somebody who has no wallet here.
+    Secret(Keypair),
+}
+
+impl Payer {
+    /// What signs the transaction.
+    pub fn keypair(&self, paying: &Paying) -> Keypair {
+        match self {
+            Self::Wallet(wallet) => wallet.account(paying.account),
+            Self::Secret(keypair) => keypair.clone(),
+        }
+    }
 }
 
 /// What is to be sent.
@@ -95,15 +115,15 @@ pub async fn submit(
     common: &Common,
     paying: &Paying,
     chain: &Chain,
-    mut edit: WalletEdit,
+    mut payer: Payer,
     proposal: Proposal,
 ) -> Result<Outcome> {
-    let signer = edit.account(paying.account);
+    let signer = payer.keypair(paying);
     let blank = chain.state.call_of(&proposal.blank)?;
     let fee = chain.state.fee(&signer, &blank).await?;
-    let payer = edit.address(paying.account);
+    let address = signer.public_key().to_account_id();
     show(&proposal.did, &proposal.words);
-    output::progress(&format!("Fee      {}, from {payer}", amount(fee)));
+    output::progress(&format!("Fee      {}, from {address}", amount(fee)));
     if let Some(deposit) = proposal.deposit {
         let deposit = amount(deposit);
         output::progress(&format!(
@@ -115,11 +135,15 @@ pub async fn submit(
     }
 
     // What is nowhere noted and yet on the chain would be lost.
-    edit.save()?;
+    if let Payer::Wallet(edit) = &mut payer {
+        edit.save()?;
+    }
     let call = chain.state.call_of(&proposal.call)?;
     let sent = chain.state.send(&signer, &call).await?;
     let number = chain.node.header(sent.block).await?.number;
-    note_indices(chain, &mut edit, &proposal.did, sent.block).await?;
+    if let Payer::Wallet(edit) = &mut payer {
+        note_indices(chain, edit, &proposal.did, sent.block).await?;
+    }
     let report = Report {
         did: proposal.did.to_string(),
         transaction: format!("{:?}", sent.transaction),

@@ -1,6 +1,5 @@
 //! What the operator of a validator does.
 
-mod owner;
 mod rotate_keys;
 
 pub use rotate_keys::RotateKeys;

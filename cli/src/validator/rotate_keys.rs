@@ -1,7 +1,7 @@
 //! `aura validator rotate-keys`.
 
-use super::owner;
 use crate::{
+    account,
     cli::{Connection, LOCAL_NODE},
     output,
     rpc::Node,
@@ -128,7 +128,7 @@ impl RotateKeys {
             (None, true) => Source::Prompt,
             (None, false) => return Ok(None),
         };
-        owner::keypair(&source).map(Some)
+        account::keypair(&source).map(Some)
     }
 
     /// Whose the keys are to be: the owner who was named, or the one whose secret was given.

@@ -6,7 +6,7 @@ use crate::{
         change::{without_content, Written},
         does::document_words,
         file::{Carried, Content, Creation},
-        submit::{submit, Common, Paying, Proposal},
+        submit::{submit, Common, Payer, Paying, Proposal},
         Control, Problem,
     },
     wallet::{Kind, Name, NewAnchor},
@@ -129,7 +129,14 @@ impl Create {
             deposit: Some(deposit),
             word: "yes",
         };
-        submit(&self.common, &self.paying, &chain, edit, proposal).await
+        submit(
+            &self.common,
+            &self.paying,
+            &chain,
+            Payer::Wallet(edit),
+            proposal,
+        )
+        .await
     }
 }
 

@@ -2,14 +2,16 @@
 
 use super::sign::check;
 use crate::{
+    account,
     did::{
         chain::Chain,
         change::{dispatch, summary, without_content},
         does::{document_words, Does},
         file::{Carried, Content, Creation, Signing},
-        submit::{submit, Common, Paying, Proposal},
+        submit::{submit, Common, Payer, Paying, Proposal},
         Control, Problem,
     },
+    secret::Source,
     Outcome, Result,
 };
 use aura_primitives::did::Signature;
@@ -28,6 +30,14 @@ pub struct Submit {
 
     #[command(flatten)]
     pub paying: Paying,
+
+    /// Submit and pay with the account of the secret in this file (mode 600): no wallet is opened.
+    #[arg(
+        long,
+        value_name = "FILE",
+        conflicts_with_all = ["account", "wallet", "passphrase_file"]
+    )]
+    pub suri_file: Option<PathBuf>,
 }
 
 impl Submit {
@@ -35,11 +45,14 @@ impl Submit {
         let Carried { genesis, content } = Carried::read(&self.file)?;
         let chain = self.common.chain().await?;
         chain.expect_genesis(&genesis)?;
-        let edit = self.common.access.edit()?;
+        let payer = match &self.suri_file {
+            Some(path) => Payer::Secret(account::keypair(&Source::File(path.clone()))?),
+            None => Payer::Wallet(self.common.access.edit()?),
+        };
         let proposal = match &content {
             Content::Operation(signing) => {
                 let named = signing.operation.submitter;
-                let own = edit.address(self.paying.account);
+                let own = payer.keypair(&self.paying).public_key().to_account_id();
                 if named.is_some_and(|named| named != own.0) {
                     let why = format!("it is for another account to submit than {own}");
                     return Err(Problem::Argument(why).into());
@@ -48,7 +61,7 @@ impl Submit {
             }
             Content::Creation(of) => creation(&chain, of, &self.file).await?,
         };
-        submit(&self.common, &self.paying, &chain, edit, proposal).await
+        submit(&self.common, &self.paying, &chain, payer, proposal).await
     }
 }
 

@@ -1,4 +1,4 @@
-//! The secret of a validator's owner.
+//! The secret of an account that is in no wallet here.
 
 use crate::{secret::Source, Error, Result};
 use subxt_signer::{sr25519::Keypair, SecretUri};
@@ -8,7 +8,7 @@ use subxt_signer::{sr25519::Keypair, SecretUri};
 /// # Errors
 /// If it cannot be read, or the text is no secret.
 pub fn keypair(source: &Source) -> Result<Keypair> {
-    parse(&source.read("Secret of the owner (not shown): ")?)
+    parse(&source.read("Secret of the account (not shown): ")?)
 }
 
 fn parse(text: &str) -> Result<Keypair> {
