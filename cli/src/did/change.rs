@@ -4,7 +4,7 @@ use super::{
     chain::Chain,
     does::Does,
     file::{Carried, Content, Signing},
-    signers::{self, ordered, Holder},
+    signers::{self, ordered, Holder, Views},
     submit::{submit, Common, Payer, Paying, Proposal},
     Control, Encoded, Operation, Problem, Signer,
 };
@@ -164,7 +164,7 @@ pub async fn make(
 
 /// Adds the signatures that the wallet can give; says how many.
 pub async fn sign(holder: &mut Holder<'_>, signing: &mut Signing) -> Result<usize> {
-    let payload = signing.payload(&holder.chain.genesis);
+    let payload = signing.payload(&holder.dids.chain.genesis);
     let did = signing.operation.did;
     let mut added: usize = 0;
     for (signer, place) in signing
@@ -179,6 +179,23 @@ pub async fn sign(holder: &mut Holder<'_>, signing: &mut Signing) -> Result<usiz
         }
     }
     Ok(added)
+}
+
+/// Checks the signatures that there are.
+///
+/// # Errors
+/// If one is not its signer's over this operation.
+pub async fn verify(dids: &mut Views<'_>, signing: &Signing) -> Result<()> {
+    let payload = signing.payload(&dids.chain.genesis);
+    let did = signing.operation.did;
+    let signers = signing.operation.signers.iter().zip(&signing.signatures);
+    for (signer, signature) in signers {
+        let Some(signature) = signature else { continue };
+        if !dids.is_by(&did, signer, signature, &payload).await? {
+            return Err(Problem::BadSignature(signers::name(signer)).into());
+        }
+    }
+    Ok(())
 }
 
 /// The names of those who have not signed.

@@ -18,6 +18,7 @@ pub mod file;
 mod problem;
 mod signers;
 mod submit;
+mod verify;
 
 pub use command::Command;
 pub use problem::Problem;

@@ -1,10 +1,15 @@
 //! Who has to sign, and what of it the wallet can.
 
-use super::{chain::Chain, Account, Control, Controller, Problem, Signer};
+use super::{
+    chain::Chain,
+    verify::{is_by_account, is_by_key},
+    Account, Control, Controller, Problem, Signer,
+};
 use crate::{
     wallet::{PrivateKey, Wallet},
     Result,
 };
+use aura_identity::did::multikey;
 use aura_primitives::did::{
     view::{ActiveView, MethodView},
     Did, Fragment, KeyIndex, Relationship, Signature,
@@ -48,21 +53,16 @@ pub fn parse(text: &str) -> std::result::Result<Signer, String> {
     Ok(Signer::Account(account.0))
 }
 
-/// A wallet beside the chain on which its DIDs are.
-pub struct Holder<'a> {
-    pub wallet: &'a Wallet,
+/// The DIDs of a chain, each as it was when it was first asked for.
+pub struct Views<'a> {
     pub chain: &'a Chain,
     views: BTreeMap<Did, ActiveView<Account>>,
 }
 
-impl<'a> Holder<'a> {
-    pub fn new(wallet: &'a Wallet, chain: &'a Chain) -> Self {
+impl<'a> Views<'a> {
+    pub fn new(chain: &'a Chain) -> Self {
         let views = BTreeMap::new();
-        Self {
-            wallet,
-            chain,
-            views,
-        }
+        Self { chain, views }
     }
 
     async fn view(&mut self, did: &Did) -> Result<&ActiveView<Account>> {
@@ -74,6 +74,40 @@ impl<'a> Holder<'a> {
         Ok(view.ok_or_else(|| Problem::NotFound(did.to_string()))?)
     }
 
+    /// Whether a signature over the payload of an operation of `did` is `signer`'s.
+    pub async fn is_by(
+        &mut self,
+        did: &Did,
+        signer: &Signer,
+        signature: &Signature,
+        payload: &[u8; 32],
+    ) -> Result<bool> {
+        let (did, index) = match signer {
+            Signer::Own(index) => (did, *index),
+            Signer::Did(did, index) => (did, *index),
+            Signer::Account(account) => return Ok(is_by_account(signature, payload, account)),
+        };
+        let fragment = Fragment::Key(index).to_string();
+        let view = self.view(did).await?;
+        let method = view.methods.iter().find(|one| one.fragment == fragment);
+        let text = method.map(|method| multikey::encode(&method.multikey));
+        let key = text.and_then(|text| multikey::decode(&text).ok());
+        Ok(key.is_some_and(|key| is_by_key(signature, payload, &key)))
+    }
+}
+
+/// A wallet beside the chain on which its DIDs are.
+pub struct Holder<'a> {
+    pub wallet: &'a Wallet,
+    pub dids: Views<'a>,
+}
+
+impl<'a> Holder<'a> {
+    pub fn new(wallet: &'a Wallet, chain: &'a Chain) -> Self {
+        let dids = Views::new(chain);
+        Self { wallet, dids }
+    }
+
     /// The private key of a DID's key, if the wallet has it.
     async fn key(&mut self, did: &Did, index: KeyIndex) -> Result<Option<PrivateKey>> {
         let wallet = self.wallet;
@@ -81,7 +115,7 @@ impl<'a> Holder<'a> {
             return Ok(None);
         };
         let fragment = Fragment::Key(index).to_string();
-        let view = self.view(did).await?;
+        let view = self.dids.view(did).await?;
         let Some(method) = view.methods.iter().find(|one| one.fragment == fragment) else {
             return Ok(None);
         };
@@ -137,7 +171,7 @@ impl<'a> Holder<'a> {
         // Each stands for one of those who must agree.
         let mut groups = vec![];
         if control.is_own() {
-            let keys = controlling(self.view(did).await?);
+            let keys = controlling(self.dids.view(did).await?);
             groups.extend(keys.into_iter().map(|index| vec![Signer::Own(index)]));
         }
         for controller in &control.controllers {
@@ -163,7 +197,7 @@ impl<'a> Holder<'a> {
 
     /// Enough keys of a DID that controls another.
     async fn keys_of(&mut self, did: &Did) -> Result<Vec<Signer>> {
-        let view = self.view(did).await?;
+        let view = self.dids.view(did).await?;
         let needed = if view.control.is_own() {
             view.control.threshold.max(1)
         } else {

@@ -141,9 +141,6 @@ pub async fn submit(
     let call = chain.state.call_of(&proposal.call)?;
     let sent = chain.state.send(&signer, &call).await?;
     let number = chain.node.header(sent.block).await?.number;
-    if let Payer::Wallet(edit) = &mut payer {
-        note_indices(chain, edit, &proposal.did, sent.block).await?;
-    }
     let report = Report {
         did: proposal.did.to_string(),
         transaction: format!("{:?}", sent.transaction),
@@ -157,6 +154,9 @@ pub async fn submit(
         failure: sent.inner_failure.clone(),
     };
     report.print(common.json)?;
+    if let Payer::Wallet(edit) = &mut payer {
+        note_indices(chain, edit, &proposal.did, sent.block).await?;
+    }
     match sent.inner_failure {
         None => Ok(Outcome::Done),
         Some(failure) => Err(Problem::Inner(failure).into()),

@@ -3,7 +3,7 @@
 use crate::{
     did::{
         chain::Chain,
-        change::{names, sign, summary, Written},
+        change::{names, sign, summary, verify, Written},
         does::Does,
         file::{Carried, Content, Signing},
         signers::Holder,
@@ -49,6 +49,7 @@ impl Sign {
         let wallet = self.common.access.open()?;
         let mut holder = Holder::new(&wallet, &chain);
 
+        verify(&mut holder.dids, signing).await?;
         let mut any = false;
         for signer in signing.missing() {
             any |= holder.holds(&did, &signer).await?;

@@ -5,18 +5,21 @@ use crate::{
     account,
     did::{
         chain::Chain,
-        change::{dispatch, summary, without_content},
+        change::{dispatch, summary, verify, without_content},
         does::{document_words, Does},
         file::{Carried, Content, Creation, Signing},
+        signers::Views,
         submit::{submit, Common, Payer, Paying, Proposal},
+        verify::is_by_key,
         Control, Problem,
     },
     secret::Source,
     Outcome, Result,
 };
-use aura_primitives::did::Signature;
+use aura_primitives::did::{creation_preimage, Signature};
 use clap::Args;
 use codec::Encode;
+use sp_crypto_hashing::blake2_256;
 use std::path::{Path, PathBuf};
 
 /// Submits what a file holds, and pays for it.
@@ -57,7 +60,9 @@ impl Submit {
                     let why = format!("it is for another account to submit than {own}");
                     return Err(Problem::Argument(why).into());
                 }
-                operation(&chain, signing).await?
+                let proposal = operation(&chain, signing).await?;
+                verify(&mut Views::new(&chain), signing).await?;
+                proposal
             }
             Content::Creation(of) => creation(&chain, of, &self.file).await?,
         };
@@ -93,6 +98,11 @@ async fn creation(chain: &Chain, creation: &Creation, file: &Path) -> Result<Pro
         reason: "its first key cannot control the DID".into(),
     })?;
     let document = &creation.document;
+    let payload = blake2_256(&creation_preimage(&did, document));
+    let first = document.methods.first();
+    if !first.is_some_and(|first| is_by_key(&creation.signature, &payload, &first.key)) {
+        return Err(Problem::BadSignature("key-1".into()).into());
+    }
     let control = Control::own();
     let call = |signature: Signature| {
         let arguments = (document, creation.salt, Some(signature)).encode();

@@ -101,7 +101,7 @@ fn control_is_somebodys() {
     let [a, b] = [[1; 32], [2; 32]].map(Controller::Account);
     let two = control(&[b.clone(), a.clone(), b.clone()], 2).unwrap();
     assert_eq!(two.controllers.as_slice(), [a.clone(), b]);
-    assert!(control(&[a.clone()], 2).is_err());
+    assert!(control(std::slice::from_ref(&a), 2).is_err());
     let many: Vec<_> = (0..9).map(|n| Controller::Account([n; 32])).collect();
     assert!(control(&many, 1).is_err());
 }

@@ -167,7 +167,8 @@ fn another_version_is_refused_by_its_number() {
 
 #[test]
 fn what_is_not_understood_is_refused() {
-    let hostile: [(&str, fn(&mut Value)); 9] = [
+    type Change = fn(&mut Value);
+    let hostile: [(&str, Change); 9] = [
         ("an unknown member", |json| json["more"] = json!(1)),
         ("a short genesis", |json| json["genesis"] = json!("0x01")),
         ("no content", |json| json["content"] = json!({})),
