@@ -160,6 +160,10 @@ impl Holder {
         };
         ensure!(stands("assertionMethod"), "{document:#}");
         ensure!(!stands("authentication"), "{document:#}");
+
+        let url = rpc_params![&retired, json!({})];
+        let method = self.client.request("did_dereference", url).await?;
+        ensure!(method["content"]["id"] == retired, "{method:#}");
         version(&resolved)
     }
 

@@ -6,6 +6,7 @@
 
 mod creations;
 mod figures;
+mod http;
 mod resolution;
 
 use anyhow::{Context, Result};
@@ -46,9 +47,11 @@ async fn main() -> Result<()> {
         created.print(kind, &(after - before));
         dids.push((kind, created.dids));
     }
+    let mut server = http::Server::start(&network.url("alice").await?).await?;
     for (kind, dids) in &dids {
         say(&format!("resolving DIDs of {kind:?}"));
         resolution::over_rpc(&client, *kind, dids).await?;
+        resolution::over_http(&mut server, *kind, dids).await?;
     }
     network.finish()
 }

@@ -1,6 +1,6 @@
 //! How long it takes to resolve a DID.
 
-use crate::figures::print_latencies;
+use crate::{figures::print_latencies, http::Server};
 use anyhow::{ensure, Result};
 use aura_e2e::{did::Kind, Client};
 use aura_primitives::did::Did;
@@ -42,5 +42,20 @@ pub async fn over_rpc(client: &Client, kind: Kind, dids: &[Did]) -> Result<()> {
         );
     }
     print_latencies(&format!("{kind:?}: did_resolveBatch of 100"), all);
+    Ok(())
+}
+
+/// Resolves DIDs one by one over HTTP, on one connection.
+pub async fn over_http(server: &mut Server, kind: Kind, dids: &[Did]) -> Result<()> {
+    let mut all = vec![];
+    for did in dids.iter().cycle().take(NUMBER) {
+        let did = did.to_string();
+        let begun = Instant::now();
+        let resolved = server.resolve(&did).await?;
+        all.push(begun.elapsed());
+        let resolved: serde_json::Value = serde_json::from_slice(&resolved)?;
+        ensure!(resolved["didDocument"]["id"] == did, "{resolved}");
+    }
+    print_latencies(&format!("{kind:?}: over HTTP"), all);
     Ok(())
 }
