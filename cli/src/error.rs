@@ -191,9 +191,9 @@ pub enum Error {
 
     /// Finality did not come.
     #[error(
-        "the transaction {transaction:?} was sent, but is not final after {seconds} s: see with \
-         `aura switch status` whether the chain finalises, then look for it there before sending \
-         another"
+        "the transaction {transaction:?} was sent, but it was not heard within {seconds} s that it is \
+         final: see with `aura switch status` whether the chain finalises, then look for it there \
+         before sending another"
     )]
     NotFinal {
         /// Its hash.

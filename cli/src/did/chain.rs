@@ -1,7 +1,7 @@
 //! What is asked of a node.
 
 use super::{does::Calls, Account, Control, Problem};
-use crate::{cli::Connection, rpc::Node, state::State, NodeUrl, Result};
+use crate::{cli::Connection, rpc::Node, state::State, Error, NodeUrl, Result};
 use aura_primitives::did::{
     view::{ActiveView, View},
     Changes, Did, Document,
@@ -91,6 +91,23 @@ impl Chain {
         }
         let hash = self.node.block_at(number.into()).await?;
         Ok(hash.map(|hash| hash.0))
+    }
+
+    /// Checks that a DID can still be created.
+    pub async fn expect_new(&self, did: &Did) -> Result<()> {
+        match self.active(did).await {
+            Err(Error::Did(Problem::NotFound(_))) => Ok(()),
+            Ok(_) => Err(Problem::Exists(did.to_string()).into()),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Whether the next block still takes an operation with a checkpoint of this height.
+    pub async fn remembers(&self, checkpoint: u32) -> Result<bool> {
+        let lifetime: u32 = self.state.constant("Did", "OperationLifetime")?;
+        let best = self.node.header(self.best).await?.number;
+        let age = best.saturating_add(1).saturating_sub(checkpoint.into());
+        Ok(age <= lifetime.into())
     }
 
     /// What is held for a new DID.

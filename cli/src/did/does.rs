@@ -37,13 +37,36 @@ pub struct Calls {
     pub purge_methods: [u8; 2],
 }
 
+/// The pallet's name and number in the runtimes, and its calls in the order of theirs.
+const PALLET: &str = "Did";
+const NUMBER: u8 = 60;
+const CALLS: [&str; 7] = [
+    "create",
+    "update",
+    "set_control",
+    "deactivate",
+    "dispatch",
+    "dispatch_as",
+    "purge_methods",
+];
+
 impl Calls {
     /// Those of this runtime.
     ///
+    /// They are the same for ever, and a node that tells others could have another call signed than
+    /// the one that is shown.
+    ///
     /// # Errors
-    /// If it has no such pallet.
+    /// If it has no such pallet, or tells other numbers.
     pub fn of(state: &State) -> Result<Self> {
-        let numbers = |call| state.numbers_of("Did", call);
+        let numbers = |call| -> Result<[u8; 2]> {
+            let told = state.numbers_of(PALLET, call)?;
+            let known = CALLS.iter().zip(0..).find(|(name, _)| **name == call);
+            match known {
+                Some((_, number)) if told == [NUMBER, number] => Ok(told),
+                _ => Err(Problem::OtherNumbers(call).into()),
+            }
+        };
         Ok(Self {
             create: numbers("create")?,
             dispatch: numbers("dispatch")?,
@@ -124,7 +147,10 @@ impl Does {
     pub fn words(&self) -> Vec<String> {
         match self {
             Self::Update(changes) => changes.iter().map(change).collect(),
-            Self::SetControl(control) => vec![format!("Hand control to {}", in_control(control))],
+            Self::SetControl(control) => vec![
+                format!("Hand control to {}", in_control(control)),
+                "Where the DID grows by that, whoever submits it holds its whole deposit".into(),
+            ],
             Self::Deactivate => vec!["Give the DID up, for ever".into()],
             Self::PurgeMethods(keys) => {
                 let keys: Vec<_> = keys.iter().map(|index| format!("#key-{index}")).collect();

@@ -86,6 +86,17 @@ pub enum Problem {
     #[error("the operation can no longer be used: {0}. Make a new one")]
     Stale(String),
 
+    /// The numbers of calls are not those of the network.
+    #[error(
+        "the node gives Did.{0} another number than the network does: nothing is signed for it. Ask \
+         another node"
+    )]
+    OtherNumbers(&'static str),
+
+    /// The DID is there.
+    #[error("{0} was created already: see `aura did show`")]
+    Exists(String),
+
     /// It does something that this tool has no words for.
     #[error(
         "what the operation does is not understood, so it is neither signed nor submitted: {0}. \

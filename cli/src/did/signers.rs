@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     wallet::{PrivateKey, Wallet},
-    Result,
+    Error, Result,
 };
 use aura_identity::did::multikey;
 use aura_primitives::did::{
@@ -175,10 +175,11 @@ impl<'a> Holder<'a> {
             groups.extend(keys.into_iter().map(|index| vec![Signer::Own(index)]));
         }
         for controller in &control.controllers {
-            groups.push(match controller {
-                Controller::Account(account) => vec![Signer::Account(*account)],
-                Controller::Did(controller) => self.keys_of(controller).await?,
-            });
+            match controller {
+                Controller::Account(account) => groups.push(vec![Signer::Account(*account)]),
+                // One that cannot agree does not keep the others from it.
+                Controller::Did(controller) => groups.extend(self.keys_of(controller).await?),
+            }
         }
         let mut ranked = vec![];
         for group in groups {
@@ -195,9 +196,12 @@ impl<'a> Holder<'a> {
         Ok(enough.flat_map(|(_, group)| group).collect())
     }
 
-    /// Enough keys of a DID that controls another.
-    async fn keys_of(&mut self, did: &Did) -> Result<Vec<Signer>> {
-        let view = self.dids.view(did).await?;
+    /// Enough keys of a DID that controls another; none if it has not as many, or was given up.
+    async fn keys_of(&mut self, did: &Did) -> Result<Option<Vec<Signer>>> {
+        let view = match self.dids.view(did).await {
+            Err(Error::Did(Problem::NotFound(_) | Problem::Deactivated(_))) => return Ok(None),
+            view => view?,
+        };
         let needed = if view.control.is_own() {
             view.control.threshold.max(1)
         } else {
@@ -208,9 +212,12 @@ impl<'a> Holder<'a> {
             let signer = Signer::Did(*did, index);
             ranked.push((!self.holds(did, &signer).await?, signer));
         }
+        if ranked.len() < usize::from(needed) {
+            return Ok(None);
+        }
         ranked.sort_by_key(|(missing, _)| *missing);
         let keys = ranked.into_iter().take(needed.into());
-        Ok(keys.map(|(_, signer)| signer).collect())
+        Ok(Some(keys.map(|(_, signer)| signer).collect()))
     }
 }
 

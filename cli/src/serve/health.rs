@@ -1,6 +1,10 @@
 //! For whoever runs the server.
 
-use super::{problem::json, router::App, Resolver};
+use super::{
+    problem::json,
+    router::{busy, App},
+    Resolver,
+};
 use axum::{extract::State, http::StatusCode, response::Response};
 use serde::Serialize;
 use std::{
@@ -41,6 +45,9 @@ pub(super) async fn health() -> Response {
 
 /// The node answers and knows of blocks that are final and young.
 pub(super) async fn ready<R: Resolver>(State(app): State<Arc<App<R>>>) -> Response {
+    let Some(_turn) = app.turn() else {
+        return busy();
+    };
     let readiness = match app.resolver.finalised().await {
         Err(_) => Readiness {
             ready: false,

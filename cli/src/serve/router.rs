@@ -16,29 +16,49 @@ use axum::{
     Router,
 };
 use std::{sync::Arc, time::Duration};
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, SemaphorePermit};
 use tower_http::cors::{Any, CorsLayer};
 
 /// What every request shares.
 pub(super) struct App<R> {
     pub resolver: R,
     pub limits: Limits,
+    turns: Semaphore,
+}
+
+impl<R> App<R> {
+    /// A turn to ask the node, of which there are only so many at a time. To be taken when a request
+    /// has been read: one that comes slowly must not keep the others waiting.
+    pub fn turn(&self) -> Option<SemaphorePermit<'_>> {
+        self.turns.try_acquire().ok()
+    }
+}
+
+/// The answer to who gets no turn.
+pub(super) fn busy() -> Response {
+    let mut response = problem(
+        StatusCode::SERVICE_UNAVAILABLE,
+        "Too many requests at a time: ask again in a second.",
+    );
+    let headers = response.headers_mut();
+    headers.insert(RETRY_AFTER, HeaderValue::from_static("1"));
+    response
 }
 
 /// The service.
 pub fn router<R: Resolver>(resolver: R, limits: Limits) -> Router {
-    let app = Arc::new(App { resolver, limits });
-    let gate = Arc::new(Gate {
-        requests: Semaphore::new(limits.requests),
-        uri: limits.uri,
+    let longest = limits.uri;
+    let app = Arc::new(App {
+        turns: Semaphore::new(limits.requests),
+        resolver,
+        limits,
     });
     let identifiers = get(identifiers::serve::<R>).post(identifiers::serve::<R>);
     Router::new()
         .route(identifiers::PREFIX, identifiers.clone())
         .route("/1.0/identifiers/{*identifier}", identifiers)
         .route("/ready", get(health::ready::<R>))
-        .layer(from_fn_with_state(gate, Gate::pass))
-        // Whether the server lives must be seen when it is busy too.
+        .layer(from_fn_with_state(longest, short_enough))
         .route("/health", get(health::health))
         .fallback(nothing)
         .with_state(app)
@@ -46,32 +66,13 @@ pub fn router<R: Resolver>(resolver: R, limits: Limits) -> Router {
         .layer(cors())
 }
 
-/// Lets in only so many requests at a time, and none with an endless URL.
-struct Gate {
-    requests: Semaphore,
-    uri: usize,
-}
-
-impl Gate {
-    async fn pass(State(gate): State<Arc<Self>>, request: Request, next: Next) -> Response {
-        let uri = request
-            .uri()
-            .path_and_query()
-            .map_or("", |uri| uri.as_str());
-        if uri.len() > gate.uri {
-            return problem(StatusCode::URI_TOO_LONG, "No DID URL is that long.");
-        }
-        let Ok(_permit) = gate.requests.try_acquire() else {
-            let mut response = problem(
-                StatusCode::SERVICE_UNAVAILABLE,
-                "Too many requests at a time: ask again in a second.",
-            );
-            let headers = response.headers_mut();
-            headers.insert(RETRY_AFTER, HeaderValue::from_static("1"));
-            return response;
-        };
-        next.run(request).await
+/// Lets in no endless URL.
+async fn short_enough(State(longest): State<usize>, request: Request, next: Next) -> Response {
+    let uri = request.uri().path_and_query();
+    if uri.map_or("", |uri| uri.as_str()).len() > longest {
+        return problem(StatusCode::URI_TOO_LONG, "No DID URL is that long.");
     }
+    next.run(request).await
 }
 
 async fn nothing() -> Response {

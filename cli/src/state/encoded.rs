@@ -2,6 +2,7 @@
 
 use super::{Call, State, PATIENCE};
 use crate::{did::Problem, output, output::tame, Error, Result};
+use codec::DecodeAll;
 use futures::future::BoxFuture;
 use subxt::{
     config::{polkadot::PolkadotExtrinsicParamsBuilder, substrate::H256},
@@ -41,6 +42,20 @@ impl State {
                 let what = format!("{pallet}.{call}");
                 self.node.misunderstood(&what, &"there is no such call")
             })
+    }
+
+    /// A constant of a pallet.
+    ///
+    /// # Errors
+    /// If this runtime has none of that name and type.
+    pub fn constant<T: DecodeAll>(&self, pallet: &str, name: &str) -> Result<T> {
+        let what = format!("{pallet}.{name}");
+        let metadata = self.at.metadata_ref();
+        let constant = metadata
+            .pallet_by_name(pallet)
+            .and_then(|pallet| pallet.constant_by_name(name))
+            .ok_or_else(|| self.node.misunderstood(&what, &"there is no such constant"))?;
+        T::decode_all(&mut constant.value()).map_err(|error| self.node.misunderstood(&what, &error))
     }
 
     /// The call that these bytes are to this runtime.
@@ -114,9 +129,15 @@ impl State {
                 .await
                 .map_err(|error| refused(&error))?;
             let transaction = progress.extrinsic_hash();
+            let seconds = PATIENCE.as_secs();
+            // From here on it may come into a block whatever is heard of it.
+            let not_final = || Error::NotFinal {
+                transaction,
+                seconds,
+            };
             let wait = async {
                 while let Some(status) = progress.next().await {
-                    match status.map_err(|error| refused(&error))? {
+                    match status.map_err(|_| not_final())? {
                         TransactionStatus::InBestBlock(block) => {
                             let block = block.block_hash();
                             output::progress(&format!("In block {block:?}, not final yet."));
@@ -128,14 +149,9 @@ impl State {
                         _ => {}
                     }
                 }
-                Err(refused(&"the node stopped telling what becomes of it"))
+                Err(not_final())
             };
-            let seconds = PATIENCE.as_secs();
-            let not_final = Error::NotFinal {
-                transaction,
-                seconds,
-            };
-            let included = timeout(PATIENCE, wait).await.map_err(|_| not_final)??;
+            let included = timeout(PATIENCE, wait).await.map_err(|_| not_final())??;
             let failed = |error: &dyn ToString| Error::Failed {
                 transaction,
                 reason: tame(&error.to_string()),

@@ -110,6 +110,11 @@ impl ResolutionOptions {
         self.with("accept", accept.into())
     }
 
+    /// Whether there is an option of this name, whatever its value.
+    pub fn has(&self, name: &str) -> bool {
+        self.0.iter().any(|(known, _)| known == name)
+    }
+
     /// The same as of the best block.
     #[must_use]
     pub fn at_best(self) -> Self {

@@ -34,7 +34,8 @@ pub trait DidRpc {
     #[method(name = "resolve", blocking)]
     fn resolve(&self, did: String, options: Option<ResolutionOptions>) -> RpcResult<Resolution>;
 
-    /// Resolves up to a hundred DIDs as of one block, in the order in which they are given.
+    /// Resolves up to a hundred DIDs as of one block, in the order in which they are given: their
+    /// current versions.
     #[method(name = "resolveBatch", blocking)]
     fn resolve_batch(
         &self,
@@ -72,6 +73,11 @@ impl DidRpcServer for Resolver {
             return Err(ErrorObject::owned(INVALID_PARAMS_CODE, why, None::<()>));
         }
         let options = options.unwrap_or_default();
+        // Each is searched for in many states, so that a hundred of them are too much work at once.
+        if options.has("versionId") || options.has("versionTime") {
+            let why = "old versions are resolved one at a time: use did_resolve";
+            return Err(ErrorObject::owned(INVALID_PARAMS_CODE, why, None::<()>));
+        }
         let batch = Batch::new(self, &dids);
         let all = dids.iter().map(|did| resolve(&batch, did, &options));
         Ok(all.collect())
@@ -102,7 +108,16 @@ impl Resolver {
         if canonical(head.number)? != Some(head.hash.into()) {
             return Err(Self::failed("the best branch has changed, ask again"));
         }
-        hash.ok_or_else(|| Self::failed("a block of the chain is missing"))
+        // A node that took a short cut to the head fetches what lies before it later.
+        hash.ok_or(ChainError::HistoryNotKept)
+    }
+
+    /// Whether the runtime of a block knows DIDs. Before an upgrade that brought them there were
+    /// none.
+    fn knows_dids(&self, at: Hash) -> Result<bool, ChainError> {
+        let api = self.client.runtime_api();
+        let version = api.api_version::<dyn DidApi<Block, [u8; 32], Balance>>(at);
+        Ok(version.map_err(Self::failed)?.is_some())
     }
 }
 
@@ -130,14 +145,10 @@ impl Chain for Resolver {
         if kept != BlockStatus::InChainWithState {
             return Err(ChainError::HistoryNotKept);
         }
-        let api = self.client.runtime_api();
-        // Before an upgrade that brought DIDs there were none.
-        let known = api
-            .has_api::<dyn DidApi<Block, [u8; 32], Balance>>(at)
-            .map_err(Self::failed)?;
-        if !known {
+        if !self.knows_dids(at)? {
             return Ok(None);
         }
+        let api = self.client.runtime_api();
         api.resolve(at, *did).map_err(Self::failed)
     }
 }
@@ -170,10 +181,13 @@ impl<'a> Batch<'a> {
     fn current(&self, which: Head) -> Result<&Current, ChainError> {
         let read = || {
             let head = self.resolver.head(which)?;
-            let api = self.resolver.client.runtime_api();
-            let views = api
-                .resolve_batch(head.hash.into(), self.dids.clone())
-                .map_err(Resolver::failed)?;
+            let views = if self.resolver.knows_dids(head.hash.into())? {
+                let api = self.resolver.client.runtime_api();
+                api.resolve_batch(head.hash.into(), self.dids.clone())
+                    .map_err(Resolver::failed)?
+            } else {
+                vec![None; self.dids.len()]
+            };
             Ok(Current {
                 head,
                 views: self.dids.iter().copied().zip(views).collect(),

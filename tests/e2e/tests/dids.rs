@@ -63,6 +63,10 @@ async fn an_operation_is_good_on_one_fork_only() -> Result<()> {
     Holder::create(&there).await?;
 
     let signed = holder.update(&[Change::RetireKey(2)], holder.nonce).await?;
+    // It must have a block of the checkpoint's height, only another one.
+    there
+        .until_finalized(here.finalized().await?.number)
+        .await?;
     let refused = there.submit_encoded(&dev::bob(), &signed.0).await;
     ensure!(named(&refused, "InvalidSignature"), "{:?}", refused.err());
     here.submit_encoded(&dev::bob(), &signed.0).await?;
@@ -271,21 +275,38 @@ async fn the_past_is_forgotten(
 
 /// A hundred at once, in their order, and no more.
 async fn batches_are_bounded(client: &Client, holder: &Holder) -> Result<()> {
-    let mut dids = vec!["did:aura:nobody".to_string(); 99];
+    let other = Key::new(Kind::Sr25519, "other")?;
+    let genesis = client.hash(0).await?.0;
+    let (other, creation) = other.creation(&genesis, &other.document())?;
+    client.submit_encoded(&dev::alice(), &creation.0).await?;
+
+    let unknown = |n| Did::from([n; 32]).to_string();
+    let mut dids: Vec<_> = (0..97).map(unknown).collect();
+    dids.insert(0, "did:aura:nobody".into());
+    dids.insert(50, holder.did());
+    dids.push(other.to_string());
+    let batch = |parameters| client.request("did_resolveBatch", parameters);
+    let all = batch(rpc_params![&dids]).await?;
+    let answers = all.as_array().context("no list")?;
+    ensure!(answers.len() == 100, "{all:#}");
+    for (place, answer) in answers.iter().enumerate() {
+        let error = &answer["didResolutionMetadata"]["error"]["reason"];
+        let right = match place {
+            0 => error == "NOT_AN_ID",
+            50 => answer["didDocumentMetadata"]["deactivated"] == true,
+            99 => answer["didDocument"]["id"] == other.to_string(),
+            _ => error == "NO_SUCH_DID",
+        };
+        ensure!(right, "{place}: {answer:#}");
+    }
+
+    let old = batch(rpc_params![&dids, json!({ "versionId": "1" })]).await;
     dids.push(holder.did());
-    let all = client
-        .request("did_resolveBatch", rpc_params![&dids])
-        .await?;
-    ensure!(
-        all[99]["didDocumentMetadata"]["deactivated"] == true,
-        "{all:#}"
-    );
-    let error = &all[0]["didResolutionMetadata"]["error"];
-    ensure!(error["reason"] == "NOT_AN_ID", "{error:#}");
-    dids.push(holder.did());
-    let refused = client.request("did_resolveBatch", rpc_params![&dids]).await;
-    let said = format!("{:#}", refused.err().context("101 were taken")?);
-    ensure!(said.contains("at most 100"), "{said}");
+    let many = batch(rpc_params![&dids]).await;
+    for (refused, why) in [(old, "one at a time"), (many, "at most 100")] {
+        let said = format!("{:#}", refused.err().context("it was taken")?);
+        ensure!(said.contains(why), "{said}");
+    }
     Ok(())
 }
 

@@ -64,8 +64,13 @@ impl Create {
         } else {
             NewAnchor::Key(kind)
         };
-        let record = edit.add_did(self.name, chain.genesis, anchor)?.clone();
+        let record = match edit.dids().unfinished(&self.name, &chain.genesis, anchor) {
+            // An earlier attempt did not reach the chain.
+            Some(record) => record.clone(),
+            None => edit.add_did(self.name, chain.genesis, anchor)?.clone(),
+        };
         let did = record.did;
+        chain.expect_new(&did).await?;
 
         let services = self.service.try_into();
         let mut document = Document {

@@ -85,6 +85,9 @@ pub(super) async fn check(chain: &Chain, signing: &Signing) -> Result<Does> {
     if chain.finalised_at(operation.checkpoint).await? != Some(signing.checkpoint) {
         return stale("its checkpoint is no final block of this chain");
     }
+    if !chain.remembers(operation.checkpoint).await? {
+        return stale("it is too old for the chain to take");
+    }
     if signing.transaction_version != chain.transaction_version {
         return stale("transactions have another form since");
     }

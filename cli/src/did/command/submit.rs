@@ -97,6 +97,7 @@ async fn creation(chain: &Chain, creation: &Creation, file: &Path) -> Result<Pro
         path: file.into(),
         reason: "its first key cannot control the DID".into(),
     })?;
+    chain.expect_new(&did).await?;
     let document = &creation.document;
     let payload = blake2_256(&creation_preimage(&did, document));
     let first = document.methods.first();

@@ -99,6 +99,7 @@ fn each_thing_has_its_words() {
             "Remove the service #old".into(),
             "Drop all other names".into(),
             format!("Hand control to 2 of: {did}, the account {account}"),
+            "Where the DID grows by that, whoever submits it holds its whole deposit".into(),
             "Give the DID up, for ever".into(),
             "Forget #key-1, #key-4".into(),
         ]

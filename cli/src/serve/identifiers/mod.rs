@@ -12,7 +12,11 @@ mod caching;
 mod target;
 mod wanted;
 
-use super::{problem::problem, router::App, Resolver};
+use super::{
+    problem::problem,
+    router::{busy, App},
+    Resolver,
+};
 use answer::{answer, failed};
 use aura_identity::{
     did::{ChainError, Dereferencing, Resolution},
@@ -47,7 +51,10 @@ pub(super) async fn serve<R: Resolver>(
 ) -> Response {
     let (parts, body) = request.into_parts();
     match read(&app, &parts, body).await {
-        Ok((target, wanted)) => resolve(&app.resolver, &parts, &target, wanted).await,
+        Ok((target, wanted)) => match app.turn() {
+            Some(_turn) => resolve(&app.resolver, &parts, &target, wanted).await,
+            None => busy(),
+        },
         Err(Refusal::Http(status, detail)) => problem(status, detail),
         Err(Refusal::Standard(function, error)) => function.failed(&error),
     }

@@ -2,7 +2,7 @@
 
 use super::{model::Slow, *};
 use axum::http::header::RETRY_AFTER;
-use std::time::Duration;
+use std::{convert::Infallible, time::Duration};
 use tokio::time::timeout;
 
 /// Too short for a test to notice.
@@ -35,6 +35,27 @@ async fn only_so_many_requests_are_worked_on() {
     };
     tokio::join!(first, second);
     server.get(DID).await.is(StatusCode::OK);
+}
+
+/// Or a few clients that send nothing could shut everybody else out.
+#[tokio::test]
+async fn a_body_that_does_not_come_keeps_nobody_waiting() {
+    let limits = Limits {
+        requests: 1,
+        ..Limits::default()
+    };
+    let server = Server::within(limits, Model::living()).await;
+    let never = Body::from_stream(futures::stream::pending::<Result<Vec<u8>, Infallible>>());
+    let silent = identifiers(DID).method(Method::POST).body(never).unwrap();
+    let others = async {
+        for _ in 0..20 {
+            server.get(DID).await.is(StatusCode::OK);
+        }
+    };
+    tokio::select! {
+        _ = server.send(silent) => panic!("a body that never came was answered"),
+        () = others => {}
+    }
 }
 
 #[tokio::test]
