@@ -76,6 +76,18 @@ impl Walk {
         let ended = self.run(&["did", "show", nobody]).await?;
         ensure!(ended.status.code() == Some(1), "{ended:?}");
         ensure!(texts(&ended).1.contains("no such DID"), "{ended:?}");
+
+        let file = format!("{}/purge.json", self.folder);
+        let ended = self.run(&["did", "purge", did, "key-1", "--out", &file]);
+        let ended = ended.await?;
+        ensure!(ended.status.success(), "{ended:?}");
+        let sponsor = format!("{}/sponsor", self.folder);
+        let submit = ["did", "submit", &file, "--suri-file", &sponsor, "--yes"];
+        let ended = self.at_node(&submit)?.output().await?;
+        ensure!(ended.status.success(), "{ended:?}");
+        let purged = self.show(did, &[]).await?;
+        let methods = purged["didDocument"]["verificationMethod"].as_array();
+        ensure!(methods.map(Vec::len) == Some(1), "{purged:#}");
         Ok(())
     }
 
@@ -90,13 +102,17 @@ impl Walk {
     async fn run(&self, command: &[&str]) -> Result<Output> {
         let passphrase = format!("{}/passphrase", self.folder);
         let wallet = format!("{}/wallet", self.folder);
-        let ended = Command::new(aura()?)
-            .args(command)
-            .args(["--url", &self.url, "--wallet", &wallet])
-            .args(["--passphrase-file", &passphrase])
-            .kill_on_drop(true)
-            .output();
-        Ok(ended.await?)
+        let mut aura = self.at_node(command)?;
+        aura.args(["--wallet", &wallet, "--passphrase-file", &passphrase]);
+        Ok(aura.output().await?)
+    }
+
+    fn at_node(&self, command: &[&str]) -> Result<Command> {
+        let mut aura = Command::new(aura()?);
+        aura.args(command)
+            .args(["--url", &self.url])
+            .kill_on_drop(true);
+        Ok(aura)
     }
 }
 

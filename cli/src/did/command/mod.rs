@@ -3,6 +3,7 @@
 mod control;
 mod create;
 mod deactivate;
+mod purge;
 mod show;
 mod sign;
 mod submit;
@@ -26,6 +27,9 @@ pub enum Command {
     /// Set who controls a DID. Those who are to control it sign the same operation.
     Control(control::SetControl),
 
+    /// Forget keys that were retired or revoked.
+    Purge(purge::Purge),
+
     /// Give a DID up, for ever.
     Deactivate(deactivate::Deactivate),
 
@@ -43,6 +47,7 @@ impl Command {
             Self::Show(command) => command.run().await,
             Self::Update(command) => command.run().await,
             Self::Control(command) => command.run().await,
+            Self::Purge(command) => command.run().await,
             Self::Deactivate(command) => command.run().await,
             Self::Sign(command) => command.run().await,
             Self::Submit(command) => command.run().await,

@@ -43,6 +43,16 @@ fn an_update_changes_something() {
 }
 
 #[test]
+fn a_purge_names_keys() {
+    assert!(parse(&["purge", "a"]).is_err());
+    assert!(parse(&["purge", "a", "first"]).is_err());
+    let Ok(Command::Purge(purge)) = parse(&["purge", "a", "key-1", "4"]) else {
+        panic!("not a purge")
+    };
+    assert_eq!(purge.keys, [1, 4]);
+}
+
+#[test]
 fn all_changes_go_into_one_operation() {
     let arguments = [
         "update",

@@ -1,0 +1,63 @@
+//! `aura did purge`.
+
+use crate::{
+    did::{
+        arguments::key_index,
+        change::{make, Signatures, Wanted},
+        does::Does,
+        submit::{Common, Paying},
+        Problem,
+    },
+    Outcome, Result,
+};
+use aura_primitives::did::KeyIndex;
+use clap::Args;
+
+/// Forgets keys that were retired or revoked: their part of the deposit returns, and what they have
+/// signed can be checked against old versions alone.
+#[derive(Debug, Args)]
+pub struct Purge {
+    /// The DID, or what the wallet calls it.
+    #[arg(value_name = "DID")]
+    pub did: String,
+
+    /// The keys: key-1, or their numbers.
+    #[arg(value_name = "KEY", required = true, value_parser = key_index)]
+    pub keys: Vec<KeyIndex>,
+
+    #[command(flatten)]
+    pub common: Common,
+
+    #[command(flatten)]
+    pub paying: Paying,
+
+    #[command(flatten)]
+    pub signatures: Signatures,
+}
+
+impl Purge {
+    pub(super) async fn run(self) -> Result<Outcome> {
+        let many = |_| Problem::Argument("a DID never has that many keys".into());
+        let keys = self.keys.try_into().map_err(many)?;
+        let chain = self.common.chain().await?;
+        let edit = self.common.access.edit()?;
+        let record = edit.find(&self.did)?.clone();
+        chain.expect_genesis(&record.genesis)?;
+        let wanted = Wanted {
+            did: record.did,
+            does: Does::PurgeMethods(keys),
+            deposit: None,
+            word: "yes",
+            agreeing: None,
+        };
+        make(
+            &self.common,
+            &self.paying,
+            &self.signatures,
+            &chain,
+            edit,
+            wanted,
+        )
+        .await
+    }
+}
