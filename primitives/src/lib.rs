@@ -1,5 +1,6 @@
 //! What the pallets of Aura and everybody who talks to them mean by the same words.
 //!
+//! - [`credentials`]: schemas, who may issue by them, and status lists.
 //! - [`did`]: decentralised identifiers of the method `did:aura`.
 //!
 //! Types that are stored or sent, the rules that need no state, and the bytes that people sign. No
@@ -17,4 +18,5 @@
 
 extern crate alloc;
 
+pub mod credentials;
 pub mod did;

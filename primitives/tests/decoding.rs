@@ -1,5 +1,10 @@
 //! Whatever bytes come from outside: decoding never panics, and what is decoded has one encoding.
 
+use aura_primitives::credentials::{
+    view::{AccreditationView, BatchView, ListView, PageView, SchemaView},
+    Accreditation, Capacity, Change as StatusKind, Claim, ClaimKind, ClaimName, Page, Policy,
+    Schema, SchemaId, Standing, Status, StatusChange, StatusChanges,
+};
 use aura_primitives::did::{
     view::{ActiveView, DeactivatedView, MethodView, ServiceView, View},
     Change, Changes, Control, Controller, Did, Document, NewMethod, Operation, PublicKey,
@@ -116,6 +121,77 @@ fn tombstone() -> View<Account> {
     })
 }
 
+fn schema() -> Schema {
+    let claim = |name: &str, kind, slot| Claim {
+        name: ClaimName::new(name).unwrap(),
+        kind,
+        slot,
+    };
+    Schema {
+        owner: Did::from([5; 32]),
+        digest: [6; 32],
+        uri: uri(),
+        claims: vec![
+            claim("birthDate", ClaimKind::Date, Some(4)),
+            claim("note_9", ClaimKind::Text, None),
+        ]
+        .try_into()
+        .unwrap(),
+        policy: Policy::Accredited,
+        unique: true,
+    }
+}
+
+fn accreditation() -> Accreditation {
+    Accreditation {
+        by: Did::from([5; 32]),
+        depth: 4,
+        until: Some(1),
+        suspended: Some(Did::from([6; 32])),
+    }
+}
+
+fn status_changes() -> StatusChanges {
+    [
+        StatusKind::Revoke,
+        StatusKind::Suspend,
+        StatusKind::Reinstate,
+    ]
+    .map(|change| StatusChange { index: 1, change })
+    .to_vec()
+    .try_into()
+    .unwrap()
+}
+
+const STAMP: Stamp = Stamp { block: 1, time: 2 };
+
+fn accreditation_view() -> AccreditationView {
+    let did = Did::from([7; 32]);
+    AccreditationView::new(did, accreditation(), Standing::Broken(did), vec![did, did])
+}
+
+fn list() -> ListView {
+    ListView {
+        id: 1,
+        owner: Did::from([5; 32]),
+        schema: SchemaId::from([6; 32]),
+        capacity: Capacity::TwoTo20,
+        allocated: 3,
+        batches: 2,
+        strict: true,
+        created: STAMP,
+    }
+}
+
+fn batch() -> BatchView {
+    BatchView {
+        root: [8; 32],
+        first: 1,
+        count: 2,
+        anchored: STAMP,
+    }
+}
+
 /// Decodes as one type; what is found must be written as it was read.
 fn check<T: Encode + Decode>(bytes: &[u8]) {
     let mut rest = bytes;
@@ -133,6 +209,18 @@ fn check_all(bytes: &[u8]) {
     check::<Control<Account>>(bytes);
     check::<Operation<Account, Vec<u8>>>(bytes);
     check::<View<Account>>(bytes);
+    check::<SchemaId>(bytes);
+    check::<Schema>(bytes);
+    check::<Accreditation>(bytes);
+    check::<Capacity>(bytes);
+    check::<Status>(bytes);
+    check::<StatusChanges>(bytes);
+    check::<Page>(bytes);
+    check::<SchemaView>(bytes);
+    check::<AccreditationView>(bytes);
+    check::<ListView>(bytes);
+    check::<PageView>(bytes);
+    check::<BatchView>(bytes);
 }
 
 /// Valid encodings, to begin from.
@@ -145,6 +233,14 @@ fn samples() -> Vec<Vec<u8>> {
         view().encode(),
         tombstone().encode(),
         Signature::Secp256k1([1; 65]).encode(),
+        schema().encode(),
+        accreditation().encode(),
+        status_changes().encode(),
+        Page::default().encode(),
+        SchemaView::new(&schema(), STAMP).encode(),
+        accreditation_view().encode(),
+        list().encode(),
+        batch().encode(),
     ]
 }
 
@@ -165,6 +261,49 @@ fn what_is_valid_is_decoded() {
         View::decode(&mut &tombstone().encode()[..]),
         Ok(tombstone())
     );
+}
+
+#[test]
+fn what_is_valid_of_credentials_is_decoded() {
+    fn same<T: Decode + Encode + PartialEq + core::fmt::Debug>(value: T) {
+        assert_eq!(T::decode(&mut &value.encode()[..]), Ok(value));
+    }
+    same(schema());
+    same(accreditation());
+    same(status_changes());
+    same(SchemaView::new(&schema(), STAMP));
+    same(accreditation_view());
+    same(list());
+    same(batch());
+    let mut bits = Page::default();
+    bits.set(5, StatusKind::Revoke).unwrap();
+    same(PageView { page: 1, bits });
+}
+
+/// More than there may be, or a kind that is none.
+#[test]
+fn what_is_over_a_bound_is_refused() {
+    let change = StatusChange {
+        index: 1,
+        change: StatusKind::Revoke,
+    };
+    assert!(StatusChanges::decode(&mut &vec![change; 1024].encode()[..]).is_ok());
+    assert!(StatusChanges::decode(&mut &vec![change; 1025].encode()[..]).is_err());
+    assert!(StatusChange::decode(&mut &[0, 0, 0, 0, 3][..]).is_err());
+
+    let (before, after) = ((Did::from([5; 32]), [6u8; 32], uri()), (Policy::Open, false));
+    let claims = |count: usize| vec![schema().claims[1].clone(); count];
+    let bytes = |count| (&before, claims(count), after).encode();
+    assert!(Schema::decode(&mut &bytes(32)[..]).is_ok());
+    assert!(Schema::decode(&mut &bytes(33)[..]).is_err());
+    for name in ["", "9", "a-b", &"a".repeat(33)] {
+        let claim = (name, ClaimKind::Text, None::<u8>).encode();
+        assert!(Claim::decode(&mut &claim[..]).is_err(), "{name}");
+    }
+    // Neither yes nor no.
+    let mut bytes = schema().encode();
+    *bytes.last_mut().unwrap() = 2;
+    assert!(Schema::decode(&mut &bytes[..]).is_err());
 }
 
 proptest! {

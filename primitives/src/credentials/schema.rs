@@ -1,0 +1,442 @@
+//! What credentials of one kind state.
+
+use super::{limits, SchemaId};
+use crate::did::{Did, Uri};
+use alloc::vec::Vec;
+use bounded_collections::{BoundedVec, ConstU32};
+use codec::{Decode, DecodeWithMemTracking, Encode, Error, Input, MaxEncodedLen};
+use core::fmt;
+use scale_info::TypeInfo;
+use sp_crypto_hashing::blake2_256;
+
+/// Separates the hash of an identifier from all other hashes.
+const DOMAIN: &[u8] = b"aura/schema/1";
+
+/// Names that no claim has, in order.
+///
+/// Mostly the terms that the context `https://www.w3.org/ns/credentials/v2` defines at its top or
+/// for a type: it protects them, so a credential that gave one another meaning would be no valid
+/// JSON-LD. The others are what a subject carries for proofs.
+pub const RESERVED: [&str; 63] = [
+    "BitstringStatusList",
+    "BitstringStatusListCredential",
+    "BitstringStatusListEntry",
+    "DataIntegrityProof",
+    "EnvelopedVerifiableCredential",
+    "EnvelopedVerifiablePresentation",
+    "JsonSchema",
+    "JsonSchemaCredential",
+    "VerifiableCredential",
+    "VerifiablePresentation",
+    "aud",
+    "challenge",
+    "claims",
+    "claimsRoot",
+    "cnf",
+    "confidenceMethod",
+    "created",
+    "credentialSchema",
+    "credentialStatus",
+    "credentialSubject",
+    "cryptosuite",
+    "description",
+    "digestMultibase",
+    "digestSRI",
+    "domain",
+    "encodedList",
+    "evidence",
+    "exp",
+    "expires",
+    "iat",
+    "id",
+    "iss",
+    "issuer",
+    "jku",
+    "jsonSchema",
+    "kid",
+    "mediaType",
+    "name",
+    "nbf",
+    "nonce",
+    "previousProof",
+    "proof",
+    "proofPurpose",
+    "proofValue",
+    "refreshService",
+    "relatedResource",
+    "renderMethod",
+    "salt",
+    "statusListCredential",
+    "statusListIndex",
+    "statusMessage",
+    "statusPurpose",
+    "statusReference",
+    "statusSize",
+    "sub",
+    "termsOfUse",
+    "ttl",
+    "type",
+    "validFrom",
+    "validUntil",
+    "verifiableCredential",
+    "verificationMethod",
+    "x5u",
+];
+
+/// What the name of no claim begins with: the format's own.
+pub const RESERVED_PREFIXES: [&str; 2] = ["aura", "holder"];
+
+/// The name of a claim: a letter, then letters, digits and `_`, at most 32 together.
+#[derive(
+    Clone, PartialEq, Eq, PartialOrd, Ord, Encode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+)]
+pub struct ClaimName(BoundedVec<u8, ConstU32<{ limits::CLAIM_NAME }>>);
+
+/// A text is not the name of a claim.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
+#[error(
+    "the name of a claim is a letter, then letters, digits and `_`, at most {} characters",
+    limits::CLAIM_NAME
+)]
+pub struct ClaimNameError;
+
+impl ClaimName {
+    /// Takes a name.
+    ///
+    /// # Errors
+    ///
+    /// If it is none.
+    pub fn new(name: &str) -> Result<Self, ClaimNameError> {
+        let bytes = BoundedVec::try_from(name.as_bytes().to_vec()).map_err(|_| ClaimNameError)?;
+        let name = Self(bytes);
+        if name.is_valid() {
+            Ok(name)
+        } else {
+            Err(ClaimNameError)
+        }
+    }
+
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        // It was found to be ASCII when it was taken.
+        core::str::from_utf8(&self.0).unwrap_or_default()
+    }
+
+    /// Whether it means something else already: it is one of [`RESERVED`], or begins with one of
+    /// [`RESERVED_PREFIXES`].
+    pub fn is_reserved(&self) -> bool {
+        let name = self.as_str();
+        RESERVED.binary_search(&name).is_ok()
+            || RESERVED_PREFIXES
+                .iter()
+                .any(|prefix| name.starts_with(prefix))
+    }
+
+    fn is_valid(&self) -> bool {
+        self.0.first().is_some_and(u8::is_ascii_alphabetic)
+            && self
+                .0
+                .iter()
+                .all(|byte| byte.is_ascii_alphanumeric() || *byte == b'_')
+    }
+}
+
+impl Decode for ClaimName {
+    fn decode<I: Input>(input: &mut I) -> Result<Self, Error> {
+        let name = Self(BoundedVec::decode(input)?);
+        if name.is_valid() {
+            Ok(name)
+        } else {
+            Err("not the name of a claim".into())
+        }
+    }
+}
+
+impl fmt::Debug for ClaimName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.as_str().fmt(f)
+    }
+}
+
+/// What values a claim has.
+#[derive(
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Debug,
+    Encode,
+    Decode,
+    DecodeWithMemTracking,
+    MaxEncodedLen,
+    TypeInfo,
+)]
+pub enum ClaimKind {
+    /// A whole number of 64 bits, with its sign: `xsd:integer`.
+    Integer,
+    /// A day: `xsd:date`.
+    Date,
+    /// Yes or no: `xsd:boolean`.
+    Boolean,
+    /// A text, one of a set or the code of a country for instance.
+    Text,
+    /// Bytes.
+    Bytes,
+}
+
+/// One thing that a credential states of its subject.
+#[derive(
+    Clone, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+)]
+pub struct Claim {
+    /// Its name in the credential.
+    pub name: ClaimName,
+    /// What values it has.
+    pub kind: ClaimKind,
+    /// Where it stands among what is signed for proofs: 4 to 15. Nothing is proven of a claim
+    /// without a slot but by showing it.
+    pub slot: Option<u8>,
+}
+
+/// The claims of a schema, in the order in which they are shown.
+pub type Claims = BoundedVec<Claim, ConstU32<{ limits::CLAIMS }>>;
+
+/// Who may issue by a schema.
+#[derive(
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Debug,
+    Encode,
+    Decode,
+    DecodeWithMemTracking,
+    MaxEncodedLen,
+    TypeInfo,
+)]
+pub enum Policy {
+    /// Every DID.
+    Open,
+    /// The owner, and whom it has accredited, or they in turn.
+    Accredited,
+}
+
+/// What credentials of one kind state, and who may issue them. It never changes: another text is
+/// another schema.
+#[derive(
+    Clone, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+)]
+pub struct Schema {
+    /// Whose it is.
+    pub owner: Did,
+    /// SHA-256 of the JSON Schema document, byte by byte.
+    pub digest: [u8; 32],
+    /// Where that document is found.
+    pub uri: Uri,
+    /// What is stated.
+    pub claims: Claims,
+    /// Who may issue.
+    pub policy: Policy,
+    /// Whether issuers promise that no person has two valid credentials of theirs at a time. Votes
+    /// and the like count on it.
+    pub unique: bool,
+}
+
+/// Why a schema is none.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum SchemaError {
+    /// A name means something else in every credential.
+    #[error("the name `{0:?}` of a claim is reserved: choose another one")]
+    Reserved(ClaimName),
+    /// A name stands twice.
+    #[error("the name `{0:?}` of a claim stands twice")]
+    NameTwice(ClaimName),
+    /// A slot is not one of the schema's.
+    #[error("slot {0} is not for claims: take one of 4 to 15")]
+    Slot(u8),
+    /// A slot stands twice.
+    #[error("slot {0} is taken by another claim")]
+    SlotTwice(u8),
+}
+
+impl Schema {
+    /// The identifier. The owner is part of it, and the owner's DID binds the chain: nobody can
+    /// register the schema of somebody else, here or elsewhere.
+    pub fn id(&self) -> SchemaId {
+        let mut preimage: Vec<u8> = DOMAIN.to_vec();
+        self.encode_to(&mut preimage);
+        blake2_256(&preimage).into()
+    }
+
+    /// Whether credentials can be made by it.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the first claim with which something is.
+    pub fn check(&self) -> Result<(), SchemaError> {
+        for (count, claim) in self.claims.iter().enumerate() {
+            let mut before = self.claims.iter().take(count);
+            let name = &claim.name;
+            if name.is_reserved() {
+                return Err(SchemaError::Reserved(name.clone()));
+            }
+            if before.clone().any(|other| other.name == *name) {
+                return Err(SchemaError::NameTwice(name.clone()));
+            }
+            let Some(slot) = claim.slot else { continue };
+            if !(limits::FIRST_SLOT..=limits::LAST_SLOT).contains(&slot) {
+                return Err(SchemaError::Slot(slot));
+            }
+            if before.any(|other| other.slot == Some(slot)) {
+                return Err(SchemaError::SlotTwice(slot));
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn name(text: &str) -> ClaimName {
+        ClaimName::new(text).unwrap()
+    }
+
+    fn claim(text: &str, slot: Option<u8>) -> Claim {
+        Claim {
+            name: name(text),
+            kind: ClaimKind::Integer,
+            slot,
+        }
+    }
+
+    fn schema(claims: Vec<Claim>) -> Schema {
+        Schema {
+            owner: Did::from([1; 32]),
+            digest: [2; 32],
+            uri: Uri::new("a:b").unwrap(),
+            claims: claims.try_into().unwrap(),
+            policy: Policy::Accredited,
+            unique: true,
+        }
+    }
+
+    #[test]
+    fn the_identifier_is_as_specified() {
+        let schema = schema(vec![claim("age", Some(4)), claim("note", None)]);
+        let expected = [
+            &b"aura/schema/1"[..],
+            &[1; 32],
+            &[2; 32],
+            // Lengths are those of SCALE: four times the number.
+            &[12],
+            b"a:b",
+            &[8],
+            &[12],
+            b"age",
+            &[0, 1, 4],
+            &[16],
+            b"note",
+            &[0, 0],
+            &[1, 1],
+        ]
+        .concat();
+        assert_eq!(*schema.id().as_bytes(), blake2_256(&expected));
+    }
+
+    #[test]
+    fn every_part_makes_another_schema() {
+        let change = |change: fn(&mut Schema)| {
+            let mut schema = schema(vec![claim("age", Some(4))]);
+            change(&mut schema);
+            schema.id()
+        };
+        let mut all = vec![
+            change(|_| ()),
+            change(|schema| schema.owner = Did::from([9; 32])),
+            change(|schema| schema.digest = [9; 32]),
+            change(|schema| schema.uri = Uri::new("a:c").unwrap()),
+            change(|schema| schema.claims = Default::default()),
+            change(|schema| schema.claims[0].name = name("years")),
+            change(|schema| schema.claims[0].kind = ClaimKind::Date),
+            change(|schema| schema.claims[0].slot = None),
+            change(|schema| schema.policy = Policy::Open),
+            change(|schema| schema.unique = false),
+        ];
+        all.sort();
+        all.dedup();
+        assert_eq!(all.len(), 10);
+    }
+
+    #[test]
+    fn a_schema_may_state_nothing_or_all() {
+        assert_eq!(schema(vec![]).check(), Ok(()));
+        let claims = (0..limits::CLAIMS).map(|n| {
+            let slot = u8::try_from(n).unwrap() + limits::FIRST_SLOT;
+            claim(
+                &format!("c{n}"),
+                (slot <= limits::LAST_SLOT).then_some(slot),
+            )
+        });
+        assert_eq!(schema(claims.collect()).check(), Ok(()));
+    }
+
+    #[test]
+    fn slots_of_the_suite_and_slots_that_do_not_exist_are_refused() {
+        for slot in 0..=u8::MAX {
+            let expected = match slot {
+                4..=15 => Ok(()),
+                other => Err(SchemaError::Slot(other)),
+            };
+            assert_eq!(schema(vec![claim("age", Some(slot))]).check(), expected);
+        }
+    }
+
+    #[test]
+    fn nothing_stands_twice() {
+        let twice = schema(vec![claim("age", Some(4)), claim("age", None)]);
+        assert_eq!(twice.check(), Err(SchemaError::NameTwice(name("age"))));
+        let twice = schema(vec![claim("age", Some(4)), claim("size", Some(4))]);
+        assert_eq!(twice.check(), Err(SchemaError::SlotTwice(4)));
+        // Without a slot there may be many.
+        let none = schema(vec![claim("age", None), claim("size", None)]);
+        assert_eq!(none.check(), Ok(()));
+    }
+
+    #[test]
+    fn names_that_mean_something_else_are_refused() {
+        assert!(RESERVED.is_sorted_by(|a, b| a < b));
+        let prefixed = ["holder", "holderBlinding", "auraSuite"];
+        for text in RESERVED.into_iter().chain(prefixed) {
+            let schema = schema(vec![claim(text, None)]);
+            assert_eq!(schema.check(), Err(SchemaError::Reserved(name(text))));
+        }
+        for text in ["ID", "identifier", "types", "shareholder", "salted"] {
+            assert!(!name(text).is_reserved(), "{text}");
+        }
+    }
+
+    #[test]
+    fn names_are_letters_digits_and_underscores() {
+        let longest = format!("a{}", "9".repeat(31));
+        for text in ["a", "Z_9", &longest] {
+            assert_eq!(name(text).as_str(), text);
+        }
+        let long = format!("{longest}9");
+        for text in [
+            "", "_a", "9a", "a-b", "a.b", "a b", "@id", "ä", "a\0", &long,
+        ] {
+            assert_eq!(ClaimName::new(text), Err(ClaimNameError), "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_decoded_could_have_been_written(text in ".{0,40}") {
+            let decoded = ClaimName::decode(&mut &text.encode()[..]);
+            prop_assert_eq!(decoded.ok(), ClaimName::new(&text).ok());
+        }
+    }
+}

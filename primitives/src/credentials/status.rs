@@ -1,0 +1,332 @@
+//! What has become of credentials.
+
+use super::limits;
+use bounded_collections::{BoundedVec, ConstU32};
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use scale_info::TypeInfo;
+
+/// The number of a status list. No two have the same, whoever owns them.
+pub type ListId = u32;
+
+/// The number of a credential in its status list.
+pub type Index = u32;
+
+/// The root of a tree over credentials that are anchored together: RFC 9162 with SHA-256.
+pub type Root = [u8; 32];
+
+/// How many credentials a status list has room for.
+#[derive(
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Debug,
+    Encode,
+    Decode,
+    DecodeWithMemTracking,
+    MaxEncodedLen,
+    TypeInfo,
+)]
+pub enum Capacity {
+    /// 131,072: the least that the standard allows, so that nobody stands out.
+    TwoTo17,
+    /// 262,144.
+    TwoTo18,
+    /// 524,288.
+    TwoTo19,
+    /// 1,048,576.
+    TwoTo20,
+}
+
+impl Capacity {
+    /// All of them, the smallest first.
+    pub const ALL: [Self; 4] = [Self::TwoTo17, Self::TwoTo18, Self::TwoTo19, Self::TwoTo20];
+
+    /// Credentials.
+    pub const fn entries(self) -> u32 {
+        match self {
+            Self::TwoTo17 => 1 << 17,
+            Self::TwoTo18 => 1 << 18,
+            Self::TwoTo19 => 1 << 19,
+            Self::TwoTo20 => 1 << 20,
+        }
+    }
+
+    /// Pages of [`limits::PAGE`] credentials.
+    pub const fn pages(self) -> u32 {
+        self.entries() / limits::PAGE
+    }
+}
+
+/// No status list has room for exactly that many.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
+#[error("a status list has room for 131072, 262144, 524288 or 1048576 credentials, not for {0}")]
+pub struct CapacityError(u32);
+
+impl TryFrom<u32> for Capacity {
+    type Error = CapacityError;
+
+    fn try_from(entries: u32) -> Result<Self, CapacityError> {
+        Self::ALL
+            .into_iter()
+            .find(|capacity| capacity.entries() == entries)
+            .ok_or(CapacityError(entries))
+    }
+}
+
+/// What has become of a credential.
+#[derive(
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Debug,
+    Encode,
+    Decode,
+    DecodeWithMemTracking,
+    MaxEncodedLen,
+    TypeInfo,
+)]
+pub enum Status {
+    /// Nothing.
+    Valid,
+    /// It is not good for now.
+    Suspended,
+    /// It will never be good again.
+    Revoked,
+}
+
+/// What is done to a credential.
+#[derive(
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Debug,
+    Encode,
+    Decode,
+    DecodeWithMemTracking,
+    MaxEncodedLen,
+    TypeInfo,
+)]
+pub enum Change {
+    /// It is never good again. Done twice it is as done once.
+    Revoke,
+    /// It is not good for now. Done twice it is as done once.
+    Suspend,
+    /// It is not suspended any more.
+    Reinstate,
+}
+
+/// What is done to which credential of a list.
+#[derive(
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Debug,
+    Encode,
+    Decode,
+    DecodeWithMemTracking,
+    MaxEncodedLen,
+    TypeInfo,
+)]
+pub struct StatusChange {
+    /// The credential.
+    pub index: Index,
+    /// What is done.
+    pub change: Change,
+}
+
+/// What is done to credentials of a list, in this order.
+pub type StatusChanges = BoundedVec<StatusChange, ConstU32<{ limits::STATUS_CHANGES }>>;
+
+/// A credential was revoked, which no change takes back.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
+#[error("a credential that was revoked cannot be reinstated: issue another one")]
+pub struct RevokedIsFinal;
+
+/// Where a list holds the bits of a credential. The twenty bits of an index, the highest first, are
+/// the page, the word and the bit: so a word and a bit in it can be chosen by the same bits.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Place {
+    /// The page.
+    pub page: u32,
+    /// The word of the page: 0 to 15.
+    pub word: usize,
+    /// The bit of the word: 0 is the lowest, 63 the highest.
+    pub bit: u32,
+}
+
+impl Place {
+    /// Where the bits of that credential are.
+    pub const fn of(index: Index) -> Self {
+        Self {
+            page: index / limits::PAGE,
+            word: (index / u64::BITS) as usize % WORDS,
+            bit: index % u64::BITS,
+        }
+    }
+}
+
+/// Words of a plane.
+const WORDS: usize = (limits::PAGE / u64::BITS) as usize;
+
+/// What has become of [`limits::PAGE`] credentials that follow each other in a list: two planes of
+/// bits, which the standard calls purposes.
+#[derive(
+    Clone,
+    PartialEq,
+    Eq,
+    Debug,
+    Default,
+    Encode,
+    Decode,
+    DecodeWithMemTracking,
+    MaxEncodedLen,
+    TypeInfo,
+)]
+pub struct Page {
+    /// Who was revoked. A bit that is set stays set.
+    pub revoked: [u64; WORDS],
+    /// Who is suspended. A credential can be both, and is then revoked.
+    pub suspended: [u64; WORDS],
+}
+
+impl Page {
+    /// What has become of a credential that this page is of.
+    pub fn get(&self, index: Index) -> Status {
+        let Place { word, bit, .. } = Place::of(index);
+        let is_set =
+            |plane: &[u64; WORDS]| plane.get(word).is_some_and(|word| word >> bit & 1 == 1);
+        if is_set(&self.revoked) {
+            Status::Revoked
+        } else if is_set(&self.suspended) {
+            Status::Suspended
+        } else {
+            Status::Valid
+        }
+    }
+
+    /// Changes what has become of a credential that this page is of.
+    ///
+    /// # Errors
+    ///
+    /// If it was revoked and is to be reinstated. Nothing is changed then.
+    pub fn set(&mut self, index: Index, change: Change) -> Result<(), RevokedIsFinal> {
+        if change == Change::Reinstate && self.get(index) == Status::Revoked {
+            return Err(RevokedIsFinal);
+        }
+        let Place { word, bit, .. } = Place::of(index);
+        let plane = match change {
+            Change::Revoke => &mut self.revoked,
+            Change::Suspend | Change::Reinstate => &mut self.suspended,
+        };
+        if let Some(word) = plane.get_mut(word) {
+            match change {
+                Change::Revoke | Change::Suspend => *word |= 1 << bit,
+                Change::Reinstate => *word &= !(1 << bit),
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn capacities_are_powers_of_two() {
+        for (capacity, exponent) in Capacity::ALL.into_iter().zip(17..) {
+            assert_eq!(capacity.entries(), 1 << exponent);
+            assert_eq!(capacity.pages() * limits::PAGE, capacity.entries());
+            assert_eq!(Capacity::try_from(capacity.entries()), Ok(capacity));
+        }
+        assert_eq!(Capacity::TwoTo20.pages(), limits::PAGES);
+        for entries in [
+            0,
+            1,
+            (1 << 17) - 1,
+            (1 << 17) + 1,
+            1 << 16,
+            1 << 21,
+            u32::MAX,
+        ] {
+            assert_eq!(Capacity::try_from(entries), Err(CapacityError(entries)));
+        }
+        assert!(Capacity::decode(&mut &[4][..]).is_err());
+    }
+
+    #[test]
+    fn the_bits_of_an_index_lead_to_its_place() {
+        let place = |page, word, bit| Place { page, word, bit };
+        assert_eq!(Place::of(0), place(0, 0, 0));
+        assert_eq!(Place::of(63), place(0, 0, 63));
+        assert_eq!(Place::of(64), place(0, 1, 0));
+        assert_eq!(Place::of(1023), place(0, 15, 63));
+        assert_eq!(Place::of(1024), place(1, 0, 0));
+        assert_eq!(Place::of((1 << 20) - 1), place(1023, 15, 63));
+    }
+
+    #[test]
+    fn a_page_is_two_planes_with_the_lowest_bit_first() {
+        let mut page = Page::default();
+        page.set(1024 + 64, Change::Revoke).unwrap();
+        page.set(1024 + 3, Change::Suspend).unwrap();
+        assert_eq!(page.revoked[1], 1);
+        assert_eq!(page.suspended[0], 8);
+        let bytes = page.encode();
+        assert_eq!(bytes.len(), 256);
+        assert_eq!((bytes[8], bytes[128]), (1, 8));
+        assert_eq!(bytes.iter().filter(|byte| **byte != 0).count(), 2);
+    }
+
+    #[test]
+    fn what_was_revoked_stays_revoked() {
+        let mut page = Page::default();
+        page.set(5, Change::Revoke).unwrap();
+        for change in [Change::Revoke, Change::Suspend] {
+            page.set(5, change).unwrap();
+            assert_eq!(page.get(5), Status::Revoked);
+        }
+        let before = page.clone();
+        assert_eq!(page.set(5, Change::Reinstate), Err(RevokedIsFinal));
+        assert_eq!(page, before);
+    }
+
+    proptest! {
+        /// Against one word of state for each credential.
+        #[test]
+        fn planes_hold_what_was_done(
+            changes in prop::collection::vec((0..limits::PAGE, 0..3u8), 0..200),
+        ) {
+            let mut page = Page::default();
+            let mut model = [(false, false); limits::PAGE as usize];
+            for (index, change) in changes {
+                let (revoked, suspended) = &mut model[index as usize];
+                let change = [Change::Revoke, Change::Suspend, Change::Reinstate]
+                    [usize::from(change)];
+                let done = page.set(index, change).is_ok();
+                prop_assert_eq!(done, !(*revoked && change == Change::Reinstate));
+                match change {
+                    Change::Revoke => *revoked = true,
+                    Change::Suspend => *suspended = true,
+                    Change::Reinstate if done => *suspended = false,
+                    Change::Reinstate => (),
+                }
+            }
+            for (index, (revoked, suspended)) in (0..).zip(model) {
+                let expected = match (revoked, suspended) {
+                    (true, _) => Status::Revoked,
+                    (false, true) => Status::Suspended,
+                    (false, false) => Status::Valid,
+                };
+                prop_assert_eq!(page.get(index), expected);
+            }
+        }
+    }
+}
