@@ -1,5 +1,6 @@
 //! The JSON-RPC methods that this node has beside those of every Substrate node.
 
+mod credentials;
 mod did;
 mod sync_state;
 
@@ -8,6 +9,7 @@ use crate::{
     service::{FullClient, TransactionPool},
 };
 use aura_runtime_common::{AccountId, Block, Nonce};
+use credentials::{Credentials, CredentialsRpcServer};
 use did::{DidRpcServer, Resolver};
 use jsonrpsee::RpcModule;
 use pallet_transaction_payment_rpc::{TransactionPayment, TransactionPaymentApiServer};
@@ -75,6 +77,10 @@ pub fn create(
         client: client.clone(),
     };
     module.merge(resolver.into_rpc())?;
+    let credentials = Credentials {
+        client: client.clone(),
+    };
+    module.merge(credentials.into_rpc())?;
 
     Ok(module)
 }

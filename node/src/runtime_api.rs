@@ -5,7 +5,13 @@
 //! runtime. Nothing here is executed: calls go to the WASM in the state of the block they are
 //! made at, and an API that is not there is an error of the call.
 
-use aura_primitives::did::{api::Dids, view::View, Changes, Control, Did, Document};
+use aura_primitives::{
+    credentials::{
+        view::{AccreditationView, BatchView, ListView, PageView, SchemaView},
+        Capacity, Index, ListId, Root, Schema, SchemaId, Standing, Status,
+    },
+    did::{api::Dids, view::View, Changes, Control, Did, Document},
+};
 use aura_runtime_common::{AccountId, Balance, Block, Nonce};
 use polkadot_sdk::*;
 use sp_core::{crypto::KeyTypeId, OpaqueMetadata};
@@ -216,6 +222,60 @@ sp_api::impl_runtime_apis! {
         }
 
         fn deposit_of_update(_: Did, _: Changes) -> Result<Balance, DispatchError> {
+            unimplemented!()
+        }
+    }
+
+    impl aura_primitives::credentials::api::CredentialsApi<Block, Balance> for Runtime {
+        fn schema(_: SchemaId) -> Option<SchemaView> {
+            unimplemented!()
+        }
+
+        fn schemas(_: Option<SchemaId>, _: u32) -> Vec<SchemaView> {
+            unimplemented!()
+        }
+
+        fn accreditation(_: SchemaId, _: Did) -> Option<AccreditationView> {
+            unimplemented!()
+        }
+
+        fn accreditations(_: SchemaId, _: Option<Did>, _: u32) -> Vec<AccreditationView> {
+            unimplemented!()
+        }
+
+        fn standing(_: SchemaId, _: Did) -> Option<Standing> {
+            unimplemented!()
+        }
+
+        fn list(_: ListId) -> Option<ListView> {
+            unimplemented!()
+        }
+
+        fn lists(_: Option<ListId>, _: u32) -> Vec<ListView> {
+            unimplemented!()
+        }
+
+        fn status(_: ListId, _: Index) -> Option<Status> {
+            unimplemented!()
+        }
+
+        fn status_pages(_: ListId, _: u32, _: u32) -> Vec<PageView> {
+            unimplemented!()
+        }
+
+        fn batch(_: ListId, _: Root) -> Option<BatchView> {
+            unimplemented!()
+        }
+
+        fn batches(_: ListId, _: Option<Root>, _: u32) -> Vec<BatchView> {
+            unimplemented!()
+        }
+
+        fn deposit_of_schema(_: Schema) -> Result<Balance, DispatchError> {
+            unimplemented!()
+        }
+
+        fn deposit_of_list(_: Capacity) -> Balance {
             unimplemented!()
         }
     }

@@ -291,7 +291,10 @@ fn what_is_over_a_bound_is_refused() {
     assert!(StatusChanges::decode(&mut &vec![change; 1025].encode()[..]).is_err());
     assert!(StatusChange::decode(&mut &[0, 0, 0, 0, 3][..]).is_err());
 
-    let (before, after) = ((Did::from([5; 32]), [6u8; 32], uri()), (Policy::Open, false));
+    let (before, after) = (
+        (Did::from([5; 32]), [6u8; 32], uri()),
+        (Policy::Open, false),
+    );
     let claims = |count: usize| vec![schema().claims[1].clone(); count];
     let bytes = |count| (&before, claims(count), after).encode();
     assert!(Schema::decode(&mut &bytes(32)[..]).is_ok());
