@@ -1,5 +1,6 @@
 //! What Aura shows of identities, in the formats of the standards.
 //!
+//! - [`credential`]: credentials, presentations, status lists, and how they are verified.
 //! - [`did`]: DID documents, their resolution, and DID URLs.
 //! - [`DateTime`]: points in time, as the standards write them.
 //! - [`Error`]: everything that goes wrong, and the [`Problem`] that is shown of it.
@@ -17,6 +18,7 @@
 )]
 
 mod bounded;
+pub mod credential;
 pub mod did;
 mod error;
 mod problem;

@@ -1,0 +1,202 @@
+//! The JSON-LD contexts that are known, each by the digest that its standard prints. None is ever
+//! loaded from elsewhere: whoever could change one could change what a credential says.
+
+use super::{error::shown, CredentialError};
+use serde_json::{Map, Value};
+
+/// That of the [VC Data Model 2.0](https://www.w3.org/TR/vc-data-model-2.0/#base-context), which
+/// every credential begins with.
+pub const CREDENTIALS_V2: &str = "https://www.w3.org/ns/credentials/v2";
+/// That of [Data Integrity](https://www.w3.org/TR/vc-data-integrity/#contexts-and-vocabularies),
+/// for documents that are no credentials.
+pub const DATA_INTEGRITY_V2: &str = "https://w3id.org/security/data-integrity/v2";
+/// That of Multikey.
+pub const MULTIKEY_V1: &str = "https://w3id.org/security/multikey/v1";
+/// That of the examples of the standards, in which every term has a meaning. Only test vectors use
+/// it, so only tests know it.
+#[cfg(test)]
+pub const EXAMPLES_V2: &str = "https://www.w3.org/ns/credentials/examples/v2";
+
+/// A context that is known.
+#[derive(Clone, Copy, Debug)]
+pub struct Known {
+    /// Its URL.
+    pub url: &'static str,
+    /// SHA-256 of its bytes.
+    pub sha256: &'static str,
+    /// Its bytes.
+    pub bytes: &'static [u8],
+}
+
+/// All contexts that are known.
+pub const KNOWN: &[Known] = &[
+    Known {
+        url: CREDENTIALS_V2,
+        sha256: "59955ced6697d61e03f2b2556febe5308ab16842846f5b586d7f1f7adec92734",
+        bytes: include_bytes!("contexts/credentials-v2.jsonld"),
+    },
+    Known {
+        url: DATA_INTEGRITY_V2,
+        sha256: "67f21e6e33a6c14e5ccfd2fc7865f7474fb71a04af7e94136cb399dfac8ae8f4",
+        bytes: include_bytes!("contexts/data-integrity-v2.jsonld"),
+    },
+    Known {
+        url: MULTIKEY_V1,
+        sha256: "ba2c182de2d92f7e47184bcca8fcf0beaee6d3986c527bf664c195bbc7c58597",
+        bytes: include_bytes!("contexts/multikey-v1.jsonld"),
+    },
+    #[cfg(test)]
+    Known {
+        url: EXAMPLES_V2,
+        sha256: "57393fbc69d6efb9b9b5dc9cb6b9880b0944360abfe2eaf459c9e58cf2279d7c",
+        bytes: b"{\n  \"@context\": {\n    \"@vocab\": \"https://www.w3.org/ns/credentials/examples#\"\n  }\n}",
+    },
+];
+
+/// The bytes of a context.
+pub(super) fn known(url: &str) -> Option<&'static [u8]> {
+    KNOWN
+        .iter()
+        .find(|known| known.url == url)
+        .map(|known| known.bytes)
+}
+
+/// The `@context` of a document as a list.
+pub(super) fn entries(document: &Value) -> &[Value] {
+    match document.get("@context") {
+        Some(Value::Array(entries)) => entries,
+        Some(one) => std::slice::from_ref(one),
+        None => &[],
+    }
+}
+
+/// Checks the `@context` of a document: known URLs, and inline contexts that do no more than to give
+/// names to terms. What else JSON-LD offers there lets parts of a document vanish from what is
+/// signed.
+pub(super) fn check(document: &Value) -> Result<(), CredentialError> {
+    let entries = entries(document);
+    if entries.is_empty() {
+        return Err(CredentialError::Malformed("@context"));
+    }
+    entries.iter().try_for_each(|entry| match entry {
+        Value::String(url) if known(url).is_some() => Ok(()),
+        Value::String(url) => Err(CredentialError::UnknownContext(shown(url))),
+        Value::Object(terms) => terms.iter().try_for_each(check_term),
+        _ => Err(CredentialError::Malformed("@context")),
+    })
+}
+
+fn check_term((term, definition): (&String, &Value)) -> Result<(), CredentialError> {
+    let simple = match definition {
+        Value::Bool(_) => term == "@protected",
+        Value::String(iri) => !term.starts_with('@') && is_absolute(iri),
+        Value::Object(parts) => !term.starts_with('@') && is_simple(parts),
+        _ => false,
+    };
+    // Names that look like IRIs could stand for another IRI than they show.
+    if simple && !term.is_empty() && !term.contains(':') {
+        Ok(())
+    } else {
+        Err(CredentialError::InlineContext(shown(term)))
+    }
+}
+
+fn is_simple(parts: &Map<String, Value>) -> bool {
+    parts.contains_key("@id")
+        && parts
+            .iter()
+            .all(|(name, value)| match (name.as_str(), value) {
+                ("@id", Value::String(iri)) => is_absolute(iri),
+                ("@type", Value::String(iri)) => iri == "@id" || is_absolute(iri),
+                ("@protected", Value::Bool(_)) => true,
+                _ => false,
+            })
+}
+
+fn is_absolute(iri: &str) -> bool {
+    iri_string::types::IriStr::new(iri).is_ok() && !iri.starts_with("_:")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+    use sha2::{Digest, Sha256};
+
+    #[test]
+    fn every_context_has_the_digest_that_its_standard_prints() {
+        for known in KNOWN {
+            let digest = const_hex::encode(Sha256::digest(known.bytes));
+            assert_eq!(digest, known.sha256, "{}", known.url);
+        }
+    }
+
+    fn check(context: Value) -> Result<(), CredentialError> {
+        super::check(&json!({ "@context": context }))
+    }
+
+    #[test]
+    fn unknown_contexts_are_refused_by_name() {
+        for url in [
+            "https://www.w3.org/2018/credentials/v1",
+            "https://evil.example",
+            "",
+        ] {
+            let refused = Err(CredentialError::UnknownContext(url.into()));
+            assert_eq!(check(json!([CREDENTIALS_V2, url])), refused);
+            assert_eq!(check(json!(url)), refused);
+        }
+        for malformed in [
+            json!(null),
+            json!([]),
+            json!([null]),
+            json!([[CREDENTIALS_V2]]),
+            json!(1),
+        ] {
+            assert_eq!(
+                check(malformed),
+                Err(CredentialError::Malformed("@context"))
+            );
+        }
+    }
+
+    #[test]
+    fn inline_contexts_only_give_names() {
+        for good in [
+            json!({"a": "https://a.example/#a"}),
+            json!({"@protected": true, "a": {"@id": "did:aura:x#a", "@type": "@id"}}),
+        ] {
+            assert_eq!(check(good), Ok(()));
+        }
+        for (term, bad) in [
+            ("@vocab", json!({"@vocab": "https://a.example/"})),
+            ("@base", json!({"@base": "https://a.example/"})),
+            ("@import", json!({"@import": CREDENTIALS_V2})),
+            ("@propagate", json!({"@propagate": false})),
+            ("a", json!({"a": null})),
+            ("a", json!({"a": {"@id": null}})),
+            ("a", json!({"a": {"@type": "@id"}})),
+            ("a", json!({"a": "@id"})),
+            ("a", json!({"a": "b"})),
+            ("a", json!({"a": "_:b"})),
+            (
+                "a",
+                json!({"a": {"@id": "https://a.example", "@container": "@index"}}),
+            ),
+            (
+                "a",
+                json!({"a": {"@id": "https://a.example", "@context": null}}),
+            ),
+            (
+                "a",
+                json!({"a": {"@id": "https://a.example", "@type": "@json"}}),
+            ),
+            ("a", json!({"a": {"@reverse": "https://a.example"}})),
+            ("a:b", json!({"a:b": "https://a.example"})),
+            ("", json!({"": "https://a.example"})),
+        ] {
+            let refused = Err(CredentialError::InlineContext(term.into()));
+            assert_eq!(check(bad.clone()), refused, "{bad}");
+        }
+    }
+}

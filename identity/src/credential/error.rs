@@ -1,0 +1,110 @@
+//! What is wrong with a credential, a presentation or what comes with them.
+
+/// Characters of what was not understood that an error shows.
+pub(super) const SHOWN: usize = 80;
+
+/// What is wrong with a credential, a presentation or what comes with them.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum CredentialError {
+    /// It is no JSON.
+    #[error("not JSON: {0}")]
+    Json(String),
+    /// A name stands twice in one object.
+    #[error("the name `{0}` stands twice in one object: leave one out")]
+    DuplicateKey(String),
+    /// Longer than anything that is read here.
+    #[error("too large: a document has at most 1 MiB and 65,536 values")]
+    TooLarge,
+    /// Deeper than anything that is read here.
+    #[error("too deep: objects and arrays stand at most 32 deep in one another")]
+    TooDeep,
+    /// A number that is not read alike everywhere.
+    #[error("the number {0} is not read alike everywhere: integers lie within ±(2^53 − 1)")]
+    Number(String),
+
+    /// A context that is not known here.
+    #[error("the context `{0}` is not known here, and none is ever loaded: use a known one")]
+    UnknownContext(String),
+    /// An inline context does more than to give names to terms.
+    #[error("the inline context does more with `{0}` than to give an absolute IRI a name")]
+    InlineContext(String),
+    /// A term that no context defines. It would not be signed.
+    #[error("no context defines `{0}`, so nothing would be said by it: define it or leave it out")]
+    UndefinedTerm(String),
+    /// The document is no JSON-LD.
+    #[error("not JSON-LD: {0}")]
+    JsonLd(String),
+    /// Blank nodes that look alike, more than are put in order.
+    #[error("more than six parts without `id` look alike: give them one")]
+    TooManyAlike,
+    /// A member is missing, or is not what it must be.
+    #[error("`{0}` is missing or malformed")]
+    Malformed(&'static str),
+
+    /// An `encodedList` is no multibase of gzip.
+    #[error("the list is not written in base64url, compressed by gzip: ask its issuer")]
+    EncodedList,
+    /// A list that unpacks to more than the largest one.
+    #[error("the list has more than 1,048,576 entries")]
+    ListTooLarge,
+    /// A list smaller than the standard permits.
+    #[error("the list has fewer than 131,072 entries")]
+    ListTooSmall,
+
+    /// A batch without a leaf.
+    #[error("a batch has at least one credential")]
+    EmptyBatch,
+    /// More leaves than a list has indices.
+    #[error("a batch has at most 1,048,576 credentials")]
+    BatchTooLarge,
+    /// No leaf has this position.
+    #[error("the batch has no credential at position {0}")]
+    NoSuchPosition(u32),
+    /// The path does not lead from the credential to the root.
+    #[error("the credential is not in the batch: its path does not lead to the root")]
+    NotInBatch,
+    /// What should be an inclusion is none.
+    #[error("not an inclusion in a batch: `{0}` is missing or malformed")]
+    Inclusion(&'static str),
+}
+
+impl CredentialError {
+    pub(super) fn json(message: &str) -> Self {
+        Self::Json(shown(message))
+    }
+
+    pub(super) fn duplicate_key(name: &str) -> Self {
+        Self::DuplicateKey(shown(name))
+    }
+
+    /// Which error it is: a word for programs, which never changes.
+    pub const fn reason(&self) -> &'static str {
+        match self {
+            Self::Json(_) => "json",
+            Self::DuplicateKey(_) => "duplicate-key",
+            Self::TooLarge => "too-large",
+            Self::TooDeep => "too-deep",
+            Self::Number(_) => "number",
+            Self::UnknownContext(_) => "unknown-context",
+            Self::InlineContext(_) => "inline-context",
+            Self::UndefinedTerm(_) => "undefined-term",
+            Self::JsonLd(_) => "json-ld",
+            Self::TooManyAlike => "too-many-alike",
+            Self::Malformed(_) => "malformed",
+            Self::EncodedList => "encoded-list",
+            Self::ListTooLarge => "list-too-large",
+            Self::ListTooSmall => "list-too-small",
+            Self::EmptyBatch => "empty-batch",
+            Self::BatchTooLarge => "batch-too-large",
+            Self::NoSuchPosition(_) => "no-such-position",
+            Self::NotInBatch => "not-in-batch",
+            Self::Inclusion(_) => "inclusion",
+        }
+    }
+}
+
+/// The beginning of a text.
+pub(super) fn shown(text: &str) -> String {
+    text.chars().take(SHOWN).collect()
+}

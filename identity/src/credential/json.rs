@@ -1,0 +1,318 @@
+//! JSON that means one thing.
+//!
+//! What is signed must not be read in two ways. So no name stands twice in an object, every number
+//! is one that all libraries read alike ([RFC 7493](https://www.rfc-editor.org/rfc/rfc7493), I-JSON),
+//! and depth and length are bounded. [`canonical`] writes it by the JSON Canonicalization Scheme.
+
+use super::CredentialError;
+use json_event_parser::{JsonEvent, SliceJsonParser};
+use serde_json::{Map, Number, Value};
+
+/// Bytes of a document, at most. A status list of 2^20 random bits has 175,000.
+pub const LONGEST: usize = 1024 * 1024;
+/// Objects and arrays inside one another, at most.
+pub const DEEPEST: usize = 32;
+/// Values of a document, at most.
+const VALUES: usize = 65_536;
+/// The integers that a double holds exactly lie between this and its negative.
+pub const LARGEST: i64 = (1 << 53) - 1;
+
+/// Reads JSON strictly.
+///
+/// # Errors
+///
+/// [`CredentialError::Json`], `DuplicateKey`, `TooLarge`, `TooDeep` or `Number`.
+pub fn parse(bytes: &[u8]) -> Result<Value, CredentialError> {
+    if bytes.len() > LONGEST {
+        return Err(CredentialError::TooLarge);
+    }
+    // The parser skips a byte order mark; RFC 8259 lets nobody write one.
+    if bytes.starts_with(b"\xef\xbb\xbf") {
+        return Err(CredentialError::json("it begins with a byte order mark"));
+    }
+    let mut parser = SliceJsonParser::new(bytes);
+    let mut open: Vec<Open> = Vec::new();
+    let mut done = None;
+    let mut values: usize = 0;
+    loop {
+        let event = parser
+            .parse_next()
+            .map_err(|error| CredentialError::json(error.message()))?;
+        let value = match event {
+            JsonEvent::Eof => break,
+            JsonEvent::StartObject => {
+                open.push(Open::Object(Map::new(), None));
+                if open.len() > DEEPEST {
+                    return Err(CredentialError::TooDeep);
+                }
+                continue;
+            }
+            JsonEvent::StartArray => {
+                open.push(Open::Array(Vec::new()));
+                if open.len() > DEEPEST {
+                    return Err(CredentialError::TooDeep);
+                }
+                continue;
+            }
+            JsonEvent::ObjectKey(key) => {
+                if let Some(Open::Object(members, name)) = open.last_mut() {
+                    if members.contains_key(key.as_ref()) {
+                        return Err(CredentialError::duplicate_key(&key));
+                    }
+                    *name = Some(key.into_owned());
+                }
+                continue;
+            }
+            JsonEvent::EndObject | JsonEvent::EndArray => match open.pop() {
+                Some(Open::Object(members, _)) => Value::Object(members),
+                Some(Open::Array(items)) => Value::Array(items),
+                None => return Err(CredentialError::json("an end without a beginning")),
+            },
+            JsonEvent::String(text) => Value::String(text.into_owned()),
+            JsonEvent::Number(text) => Value::Number(number(&text)?),
+            JsonEvent::Boolean(value) => Value::Bool(value),
+            JsonEvent::Null => Value::Null,
+        };
+        values = values.saturating_add(1);
+        if values > VALUES {
+            return Err(CredentialError::TooLarge);
+        }
+        match open.last_mut() {
+            None => done = Some(value),
+            Some(Open::Array(items)) => items.push(value),
+            Some(Open::Object(members, name)) => {
+                members.insert(name.take().unwrap_or_default(), value);
+            }
+        }
+    }
+    done.ok_or_else(|| CredentialError::json("it is empty"))
+}
+
+/// What was begun and not yet ended.
+enum Open {
+    /// With the name whose value comes next.
+    Object(Map<String, Value>, Option<String>),
+    Array(Vec<Value>),
+}
+
+fn number(text: &str) -> Result<Number, CredentialError> {
+    let refused = || CredentialError::Number(text.chars().take(super::error::SHOWN).collect());
+    if text.bytes().any(|byte| matches!(byte, b'.' | b'e' | b'E')) {
+        let value: f64 = text.parse().map_err(|_| refused())?;
+        return Number::from_f64(value).ok_or_else(refused);
+    }
+    match text.parse::<i64>() {
+        Ok(value) if (-LARGEST..=LARGEST).contains(&value) => Ok(value.into()),
+        _ => Err(refused()),
+    }
+}
+
+/// Writes JSON by the JSON Canonicalization Scheme,
+/// [RFC 8785](https://www.rfc-editor.org/rfc/rfc8785).
+pub fn canonical(value: &Value) -> String {
+    let mut text = String::new();
+    write(value, &mut text);
+    text
+}
+
+fn write(value: &Value, out: &mut String) {
+    match value {
+        Value::Null => out.push_str("null"),
+        Value::Bool(true) => out.push_str("true"),
+        Value::Bool(false) => out.push_str("false"),
+        Value::Number(number) => match number.as_i64() {
+            Some(integer) => out.push_str(&integer.to_string()),
+            // Every number that JSON can write is finite.
+            None => out.push_str(ryu_js::Buffer::new().format(number.as_f64().unwrap_or_default())),
+        },
+        Value::String(text) => quote(text, out),
+        Value::Array(items) => {
+            out.push('[');
+            for (index, item) in items.iter().enumerate() {
+                if index > 0 {
+                    out.push(',');
+                }
+                write(item, out);
+            }
+            out.push(']');
+        }
+        Value::Object(members) => {
+            let mut sorted: Vec<_> = members.iter().collect();
+            // By UTF-16 code units, which is another order than that of the characters.
+            sorted.sort_by(|(a, _), (b, _)| a.encode_utf16().cmp(b.encode_utf16()));
+            out.push('{');
+            for (index, (name, value)) in sorted.into_iter().enumerate() {
+                if index > 0 {
+                    out.push(',');
+                }
+                quote(name, out);
+                out.push(':');
+                write(value, out);
+            }
+            out.push('}');
+        }
+    }
+}
+
+fn quote(text: &str, out: &mut String) {
+    out.push('"');
+    for character in text.chars() {
+        match character {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\u{8}' => out.push_str("\\b"),
+            '\t' => out.push_str("\\t"),
+            '\n' => out.push_str("\\n"),
+            '\u{c}' => out.push_str("\\f"),
+            '\r' => out.push_str("\\r"),
+            control if control < ' ' => {
+                out.push_str(&format!("\\u{:04x}", u32::from(control)));
+            }
+            other => out.push(other),
+        }
+    }
+    out.push('"');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// The examples of RFC 8785, sections 3.2.2, 3.2.3 and appendix B.
+    #[test]
+    fn the_examples_of_the_rfc_are_written_as_there() {
+        let input = br#"{
+            "numbers": [333333333.33333329, 1E30, 4.50, 2e-3, 0.000000000000000000000000001],
+            "string": "\u20ac$\u000F\u000aA'\u0042\u0022\u005c\\\"\/",
+            "literals": [null, true, false]
+        }"#;
+        assert_eq!(
+            canonical(&parse(input).unwrap()),
+            "{\"literals\":[null,true,false],\"numbers\":[333333333.3333333,1e+30,4.5,0.002,1e-27],\
+             \"string\":\"€$\\u000f\\nA'B\\\"\\\\\\\\\\\"/\"}"
+        );
+        let input = r#"{"\u20ac": 1, "\r": 2, "\ufb33": 3, "1": 4, "\ud83d\ude00": 5, "\u0080": 6, "\u00f6": 7}"#;
+        assert_eq!(
+            canonical(&parse(input.as_bytes()).unwrap()),
+            "{\"\\r\":2,\"1\":4,\"\u{80}\":6,\"ö\":7,\"€\":1,\"😀\":5,\"\u{fb33}\":3}"
+        );
+        for (bits, text) in [
+            (0x0000_0000_0000_0001_u64, "5e-324"),
+            (0x8000_0000_0000_0000, "0"),
+            (0x7fef_ffff_ffff_ffff, "1.7976931348623157e+308"),
+            (0x4430_0000_0000_0000, "295147905179352830000"),
+            (0x44b5_2d02_c7e1_4af5, "9.999999999999997e+22"),
+            (0x41b3_de43_5555_5554, "333333333.33333325"),
+        ] {
+            let number = Number::from_f64(f64::from_bits(bits)).unwrap();
+            assert_eq!(canonical(&Value::Number(number)), text);
+        }
+    }
+
+    #[test]
+    fn what_could_be_read_in_two_ways_is_refused() {
+        let parse = |text: &str| parse(text.as_bytes());
+        for text in [
+            r#"{"a":1,"a":1}"#,
+            r#"{"b":{"a":1,"\u0061":2}}"#,
+            r#"[{"a":[],"b":0,"a":{}}]"#,
+        ] {
+            assert_eq!(
+                parse(text),
+                Err(CredentialError::DuplicateKey("a".into())),
+                "{text}"
+            );
+        }
+        for text in [
+            "9007199254740992",
+            "-9007199254740992",
+            "1e400",
+            "123456789012345678901234567890",
+        ] {
+            assert!(
+                matches!(parse(text), Err(CredentialError::Number(_))),
+                "{text}"
+            );
+        }
+        for text in [
+            "",
+            " ",
+            "{",
+            "}",
+            "[1,]",
+            "{\"a\"}",
+            "01",
+            "+1",
+            ".5",
+            "1.",
+            "NaN",
+            "'a'",
+            "[1] [2]",
+            "{} x",
+            r#""\ud800""#,
+            "\"\u{1}\"",
+            "tru",
+            "/**/1",
+            "\u{feff}1",
+        ] {
+            assert!(
+                matches!(parse(text), Err(CredentialError::Json(_))),
+                "{text:?}"
+            );
+        }
+        assert!(matches!(
+            super::parse(b"\"\xff\""),
+            Err(CredentialError::Json(_))
+        ));
+        assert_eq!(parse("9007199254740991").unwrap(), Value::from(LARGEST));
+    }
+
+    #[test]
+    fn depth_and_length_are_bounded() {
+        let nested = |depth: usize| [vec![b'['; depth], vec![b']'; depth]].concat();
+        assert!(parse(&nested(DEEPEST)).is_ok());
+        assert_eq!(parse(&nested(DEEPEST + 1)), Err(CredentialError::TooDeep));
+        assert_eq!(parse(&nested(400_000)), Err(CredentialError::TooDeep));
+        let spaces = |length: usize| [vec![b' '; length - 1], vec![b'1']].concat();
+        assert!(parse(&spaces(LONGEST)).is_ok());
+        assert_eq!(parse(&spaces(LONGEST + 1)), Err(CredentialError::TooLarge));
+        let many = format!("[{}1]", "1,".repeat(VALUES));
+        assert_eq!(parse(many.as_bytes()), Err(CredentialError::TooLarge));
+    }
+
+    fn arb_value() -> impl Strategy<Value = Value> {
+        let leaf = prop_oneof![
+            Just(Value::Null),
+            any::<bool>().prop_map(Value::from),
+            (-LARGEST..=LARGEST).prop_map(Value::from),
+            any::<f64>().prop_filter_map("finite", |value| {
+                // Integers beyond what a double tells apart from its neighbours are refused.
+                (value.is_finite() && (value.fract() != 0.0)).then(|| Value::from(value))
+            }),
+            "\\PC{0,8}".prop_map(Value::from),
+            any::<String>().prop_map(Value::from),
+        ];
+        leaf.prop_recursive(4, 32, 6, |inner| {
+            prop_oneof![
+                prop::collection::vec(inner.clone(), 0..5).prop_map(Value::from),
+                prop::collection::btree_map(any::<String>(), inner, 0..5)
+                    .prop_map(|members| members.into_iter().collect::<Value>()),
+            ]
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn what_was_written_is_read_as_it_was(value in arb_value()) {
+            let text = canonical(&value);
+            let read = parse(text.as_bytes()).unwrap();
+            prop_assert_eq!(canonical(&read), text);
+        }
+
+        #[test]
+        fn no_bytes_make_it_panic(bytes: Vec<u8>) {
+            let _ = parse(&bytes);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+//! Credentials, presentations and status lists, and how they are verified.
+
+mod batch;
+mod bitstring;
+pub mod contexts;
+mod error;
+pub mod json;
+mod multibase;
+pub mod rdf;
+
+pub use batch::{leaf, Batch, BatchBuilder, Hash, Path};
+pub use bitstring::Bitstring;
+pub use error::CredentialError;

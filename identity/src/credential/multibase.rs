@@ -1,0 +1,87 @@
+//! Bytes as text, by [Multibase](https://www.w3.org/TR/cid-1.0/#multibase-0): base58btc behind `z`,
+//! base64url without padding behind `u`. Every text is the only one for its bytes.
+
+use base64::{engine::general_purpose::URL_SAFE_NO_PAD, Engine};
+
+/// Base58 takes time that grows with the square of the length.
+const LONGEST_BASE58: usize = 256;
+
+/// Writes base58btc.
+pub(crate) fn base58btc(bytes: &[u8]) -> String {
+    format!("z{}", bs58::encode(bytes).into_string())
+}
+
+/// Writes base64url without padding.
+pub(crate) fn base64url(bytes: &[u8]) -> String {
+    format!("u{}", URL_SAFE_NO_PAD.encode(bytes))
+}
+
+/// Reads either, if it is exactly as it would be written.
+pub(crate) fn decode(text: &str) -> Option<Vec<u8>> {
+    match text.split_at_checked(1)? {
+        ("z", digits) if digits.len() <= LONGEST_BASE58 => bs58::decode(digits).into_vec().ok(),
+        ("u", digits) => URL_SAFE_NO_PAD.decode(digits).ok(),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Of RFC 4648, section 10, and of the specification of Multibase.
+    #[test]
+    fn known_texts_are_written_and_read() {
+        for (bytes, text) in [
+            ("", "u"),
+            ("f", "uZg"),
+            ("fo", "uZm8"),
+            ("foo", "uZm9v"),
+            ("foob", "uZm9vYg"),
+            ("fooba", "uZm9vYmE"),
+            ("foobar", "uZm9vYmFy"),
+            (
+                "Decentralize everything!!",
+                "uRGVjZW50cmFsaXplIGV2ZXJ5dGhpbmchIQ",
+            ),
+        ] {
+            assert_eq!(base64url(bytes.as_bytes()), text);
+            assert_eq!(decode(text).unwrap(), bytes.as_bytes());
+        }
+        assert_eq!(
+            base58btc(b"Decentralize everything!!"),
+            "zUXE7GvtEk8XTXs1GF8HSGbVA9FCX9SEBPe"
+        );
+        assert_eq!(base64url(&[0xfb, 0xff]), "u-_8");
+    }
+
+    #[test]
+    fn other_texts_are_refused() {
+        for bad in [
+            "", "m", "uZ", "uZh", "uZm9", "uZg==", "u+/8", "uZ g", "z0", "fz", "é", "uZm9vY",
+        ] {
+            assert_eq!(decode(bad), None, "{bad}");
+        }
+        assert_eq!(
+            decode(&format!("z{}", "1".repeat(LONGEST_BASE58 + 1))),
+            None
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn bytes_are_read_as_they_were_written(bytes in prop::collection::vec(any::<u8>(), 0..100)) {
+            prop_assert_eq!(decode(&base64url(&bytes)).unwrap(), bytes.clone());
+            prop_assert_eq!(decode(&base58btc(&bytes)).unwrap(), bytes);
+        }
+
+        #[test]
+        fn a_text_that_is_read_is_the_only_one(text in "[uz][A-Za-z0-9_-]{0,12}") {
+            if let Some(bytes) = decode(&text) {
+                let written = if text.starts_with('u') { base64url(&bytes) } else { base58btc(&bytes) };
+                prop_assert_eq!(written, text);
+            }
+        }
+    }
+}

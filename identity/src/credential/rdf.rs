@@ -1,0 +1,354 @@
+//! From JSON-LD to the canonical N-Quads of
+//! [RDF Dataset Canonicalization](https://www.w3.org/TR/rdf-canon/), RDFC-1.0.
+//!
+//! JSON-LD drops what its contexts do not define. Dropped means not signed, so all of it is refused
+//! here by name: while a document is expanded, everything undefined gets an IRI of its own, by which
+//! it is found.
+
+use super::{contexts, error::shown, json, CredentialError};
+use oxjsonld::{JsonLdParser, JsonLdRemoteDocument};
+use oxrdf::{
+    dataset::{CanonicalizationAlgorithm, CanonicalizationHashAlgorithm},
+    BlankNodeRef, Dataset, GraphNameRef, NamedOrBlankNodeRef, QuadRef, TermRef,
+};
+use serde_json::Value;
+use std::collections::HashMap;
+
+/// What everything undefined begins with. Nobody else can use the name space.
+const UNDEFINED: &str = "urn:aura:undefined:";
+/// What relative references are resolved against. The last part is what `..` takes away.
+const RELATIVE: &str = "urn-aura-relative://undefined/";
+/// Quads of a document, at most.
+const QUADS: usize = 4096;
+/// Blank nodes that look alike, at most. The canonicalization tries all their orders: for six, 720.
+const ALIKE: usize = 6;
+
+/// The canonical form of a document: sorted N-Quads.
+///
+/// # Errors
+///
+/// Those of [`defined`], and [`CredentialError::TooManyAlike`] for a document that is made to take
+/// for ever.
+pub fn canonical(document: &Value) -> Result<String, CredentialError> {
+    let mut dataset = dataset(document)?;
+    bound(&dataset)?;
+    dataset.canonicalize(CanonicalizationAlgorithm::Rdfc10 {
+        hash_algorithm: CanonicalizationHashAlgorithm::Sha256,
+    });
+    let mut lines: Vec<String> = dataset.iter().map(|quad| format!("{quad} .\n")).collect();
+    lines.sort_unstable();
+    Ok(lines.concat())
+}
+
+/// Checks that every term of a document is defined by its contexts.
+///
+/// # Errors
+///
+/// [`CredentialError::UndefinedTerm`], `UnknownContext`, `InlineContext`, `JsonLd` or `TooLarge`.
+pub fn defined(document: &Value) -> Result<(), CredentialError> {
+    dataset(document).map(|_| ())
+}
+
+fn dataset(document: &Value) -> Result<Dataset, CredentialError> {
+    contexts::check(document)?;
+    check_names(document, Place::Top)?;
+    let mut document = document.clone();
+    if let Some(context) = document.get_mut("@context") {
+        let undefined = serde_json::json!({ "@vocab": UNDEFINED });
+        let entries = match context.take() {
+            Value::Array(entries) => entries,
+            one => vec![one],
+        };
+        *context = std::iter::once(undefined).chain(entries).collect();
+    }
+    let text = json::canonical(&document);
+    let parser = JsonLdParser::new()
+        .with_base_iri(RELATIVE)
+        .map_err(|error| CredentialError::JsonLd(error.to_string()))?;
+    let quads = parser
+        .for_slice(&text)
+        .with_load_document_callback(|url, _| {
+            let document = contexts::known(url).ok_or("a context that is not known")?;
+            Ok(JsonLdRemoteDocument {
+                document: document.to_vec(),
+                document_url: url.into(),
+            })
+        });
+    let mut dataset = Dataset::new();
+    for quad in quads {
+        let quad = quad.map_err(|error| CredentialError::JsonLd(shown(&error.to_string())))?;
+        check_quad(quad.as_ref())?;
+        dataset.insert(&quad);
+        if dataset.len() > QUADS {
+            return Err(CredentialError::TooLarge);
+        }
+    }
+    Ok(dataset)
+}
+
+fn check_quad(quad: QuadRef<'_>) -> Result<(), CredentialError> {
+    if let NamedOrBlankNodeRef::NamedNode(name) = quad.subject {
+        check_iri(name.as_str())?;
+    }
+    check_iri(quad.predicate.as_str())?;
+    match quad.object {
+        TermRef::NamedNode(name) => check_iri(name.as_str())?,
+        TermRef::Literal(literal) => check_iri(literal.datatype().as_str())?,
+        TermRef::BlankNode(_) => {}
+    }
+    match quad.graph_name {
+        GraphNameRef::NamedNode(name) => check_iri(name.as_str()),
+        _ => Ok(()),
+    }
+}
+
+fn check_iri(iri: &str) -> Result<(), CredentialError> {
+    let undefined = iri.strip_prefix(UNDEFINED).or(iri.strip_prefix(RELATIVE));
+    match undefined {
+        Some(term) => Err(CredentialError::UndefinedTerm(shown(term))),
+        None if iri.starts_with("urn-aura-relative:") => {
+            Err(CredentialError::UndefinedTerm(shown(iri)))
+        }
+        None => Ok(()),
+    }
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Place {
+    Top,
+    Nested,
+    /// What stands under `verifiableCredential` has contexts of its own.
+    Credential,
+}
+
+/// Refuses what JSON-LD drops before it has an IRI, and keywords for which there is a plain name:
+/// whoever reads `id` must see the one that is signed.
+fn check_names(value: &Value, place: Place) -> Result<(), CredentialError> {
+    let undefined = |name: &str| Err(CredentialError::UndefinedTerm(shown(name)));
+    match value {
+        // Without a value nothing is claimed, and nothing is signed.
+        Value::Null => undefined("null"),
+        Value::Array(items) => items.iter().try_for_each(|item| {
+            if item.is_array() {
+                return undefined("an array in an array");
+            }
+            check_names(item, place)
+        }),
+        Value::Object(members) => members.iter().try_for_each(|(name, value)| {
+            let is_value = members.contains_key("@value");
+            match name.as_str() {
+                "@context" if place == Place::Top => Ok(()),
+                "@context" if place == Place::Credential => contexts::check(&serde_json::json!({
+                    "@context": value
+                })),
+                "@value" | "@language" | "@direction" if is_value => Ok(()),
+                _ if name.is_empty() || name.starts_with('@') || name.starts_with("_:") => {
+                    undefined(name)
+                }
+                "verifiableCredential" if place == Place::Top => {
+                    check_names(value, Place::Credential)
+                }
+                _ => check_names(value, Place::Nested),
+            }
+        }),
+        _ => Ok(()),
+    }
+}
+
+/// Bounds the work of the canonicalization, which grows with the factorial of the number of blank
+/// nodes whose own quads do not tell them apart
+/// ([dataset poisoning](https://www.w3.org/TR/rdf-canon/#dataset-poisoning)).
+fn bound(dataset: &Dataset) -> Result<(), CredentialError> {
+    let mut quads_of: HashMap<BlankNodeRef<'_>, Vec<QuadRef<'_>>> = HashMap::new();
+    for quad in dataset {
+        let mut nodes: Vec<_> = blank_nodes(quad).collect();
+        nodes.dedup();
+        for node in nodes {
+            quads_of.entry(node).or_default().push(quad);
+        }
+    }
+    let mut alike: HashMap<Vec<String>, usize> = HashMap::new();
+    for (node, quads) in &quads_of {
+        let mut seen: Vec<String> = quads.iter().map(|quad| seen_from(*node, *quad)).collect();
+        seen.sort_unstable();
+        let count = alike.entry(seen).or_default();
+        *count = count.saturating_add(1);
+    }
+    let alike: usize = alike.into_values().filter(|count| *count > 1).sum();
+    if alike > ALIKE {
+        return Err(CredentialError::TooManyAlike);
+    }
+    Ok(())
+}
+
+fn blank_nodes(quad: QuadRef<'_>) -> impl Iterator<Item = BlankNodeRef<'_>> {
+    let subject = match quad.subject {
+        NamedOrBlankNodeRef::BlankNode(node) => Some(node),
+        NamedOrBlankNodeRef::NamedNode(_) => None,
+    };
+    let object = match quad.object {
+        TermRef::BlankNode(node) => Some(node),
+        _ => None,
+    };
+    let graph = match quad.graph_name {
+        GraphNameRef::BlankNode(node) => Some(node),
+        _ => None,
+    };
+    [subject, object, graph].into_iter().flatten()
+}
+
+/// A quad as one of its blank nodes sees it: that one is `a`, all others are `z`.
+fn seen_from(node: BlankNodeRef<'_>, quad: QuadRef<'_>) -> String {
+    let name = |other: BlankNodeRef<'_>| if other == node { "_:a" } else { "_:z" };
+    let subject = match quad.subject {
+        NamedOrBlankNodeRef::BlankNode(other) => name(other).into(),
+        NamedOrBlankNodeRef::NamedNode(iri) => iri.to_string(),
+    };
+    let object = match quad.object {
+        TermRef::BlankNode(other) => name(other).into(),
+        other => other.to_string(),
+    };
+    let graph = match quad.graph_name {
+        GraphNameRef::BlankNode(other) => name(other).into(),
+        other => other.to_string(),
+    };
+    format!("{subject} {} {object} {graph}", quad.predicate)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use contexts::{CREDENTIALS_V2, EXAMPLES_V2};
+    use serde_json::json;
+
+    fn credential(more: Value) -> Value {
+        let mut document = json!({
+            "@context": CREDENTIALS_V2,
+            "type": "VerifiableCredential",
+            "issuer": "did:example:issuer",
+            "credentialSubject": {"id": "did:example:holder"},
+        });
+        let members = document.as_object_mut().unwrap();
+        members.extend(more.as_object().unwrap().clone());
+        document
+    }
+
+    #[test]
+    fn a_document_becomes_sorted_quads() {
+        assert_eq!(
+            canonical(&credential(json!({}))).unwrap(),
+            "_:c14n0 <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <https://www.w3.org/2018/credentials#VerifiableCredential> .\n\
+             _:c14n0 <https://www.w3.org/2018/credentials#credentialSubject> <did:example:holder> .\n\
+             _:c14n0 <https://www.w3.org/2018/credentials#issuer> <did:example:issuer> .\n"
+        );
+    }
+
+    #[test]
+    fn undefined_terms_are_refused_by_name() {
+        for (term, more) in [
+            (
+                "salary",
+                json!({"credentialSubject": {"id": "did:example:h", "salary": 1}}),
+            ),
+            ("salary", json!({"salary": 1})),
+            (
+                "Payslip",
+                json!({"type": ["VerifiableCredential", "Payslip"]}),
+            ),
+            (
+                "birth%20day",
+                json!({"credentialSubject": {"birth day": 1}}),
+            ),
+            ("holder", json!({"issuer": "holder"})),
+            ("#holder", json!({"credentialSubject": {"id": "#holder"}})),
+            ("@id", json!({"@id": "did:example:x"})),
+            (
+                "@type",
+                json!({"credentialSubject": {"@type": "VerifiableCredential"}}),
+            ),
+            ("@index", json!({"credentialSubject": {"@index": "x"}})),
+            ("@graph", json!({"@graph": []})),
+            ("@foo", json!({"credentialSubject": {"@foo": 1}})),
+            (
+                "@context",
+                json!({"credentialSubject": {"@context": {"a": "https://a.example"}, "a": 1}}),
+            ),
+            ("@value", json!({"credentialSubject": {"@language": "en"}})),
+            ("_:a", json!({"credentialSubject": {"_:a": 1}})),
+            ("", json!({"credentialSubject": {"": 1}})),
+            ("null", json!({"name": null})),
+        ] {
+            let error = defined(&credential(more.clone()));
+            let Err(CredentialError::UndefinedTerm(named)) = error else {
+                panic!("{more}: {error:?}");
+            };
+            if term != "@value" && !term.contains('%') {
+                assert_eq!(named, term, "{more}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_spelling_of_a_relative_reference_is_noticed() {
+        for relative in [
+            "a",
+            "./a",
+            "../a",
+            "../../..",
+            "/a",
+            "//a",
+            "//a.example/b",
+            "?a",
+            "#a",
+            "",
+            ".",
+            "..",
+            "a/b",
+        ] {
+            let document = credential(json!({"credentialSubject": {"id": relative}}));
+            let refused = defined(&document);
+            assert!(
+                matches!(refused, Err(CredentialError::UndefinedTerm(_))),
+                "{relative:?}: {refused:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn protected_terms_keep_their_meaning() {
+        let context = json!([CREDENTIALS_V2, {"issuer": "https://a.example/#issuer"}]);
+        let refused = defined(&credential(json!({"@context": context})));
+        assert!(
+            matches!(refused, Err(CredentialError::JsonLd(_))),
+            "{refused:?}"
+        );
+    }
+
+    /// A complete graph of blank nodes, which no order tells apart.
+    fn clique(nodes: usize) -> Value {
+        let all: Vec<_> = (0..nodes)
+            .map(|node| json!({"id": format!("_:n{node}")}))
+            .collect();
+        let linked: Vec<_> = (0..nodes)
+            .map(|node| json!({"id": format!("_:n{node}"), "knows": all}))
+            .collect();
+        json!({"@context": [CREDENTIALS_V2, EXAMPLES_V2], "knows": linked})
+    }
+
+    #[test]
+    fn a_document_made_to_take_for_ever_is_refused() {
+        assert!(canonical(&clique(6)).is_ok());
+        assert_eq!(canonical(&clique(7)), Err(CredentialError::TooManyAlike));
+        assert_eq!(canonical(&clique(60)), Err(CredentialError::TooManyAlike));
+    }
+
+    #[test]
+    fn what_looks_alike_may_be_many_if_named() {
+        let many: Vec<_> = (0..100)
+            .map(|index| json!({"id": format!("urn:x:{index}")}))
+            .collect();
+        assert!(
+            canonical(&json!({"@context": [CREDENTIALS_V2, EXAMPLES_V2], "knows": many})).is_ok()
+        );
+    }
+}
