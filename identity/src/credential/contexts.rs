@@ -3,6 +3,7 @@
 
 use super::{error::shown, CredentialError};
 use serde_json::{Map, Value};
+use std::collections::BTreeSet;
 
 /// That of the [VC Data Model 2.0](https://www.w3.org/TR/vc-data-model-2.0/#base-context), which
 /// every credential begins with.
@@ -49,7 +50,7 @@ pub const KNOWN: &[Known] = &[
     Known {
         url: EXAMPLES_V2,
         sha256: "57393fbc69d6efb9b9b5dc9cb6b9880b0944360abfe2eaf459c9e58cf2279d7c",
-        bytes: b"{\n  \"@context\": {\n    \"@vocab\": \"https://www.w3.org/ns/credentials/examples#\"\n  }\n}",
+        bytes: include_bytes!("contexts/examples-v2.jsonld"),
     },
 ];
 
@@ -113,7 +114,32 @@ fn is_simple(parts: &Map<String, Value>) -> bool {
             })
 }
 
-fn is_absolute(iri: &str) -> bool {
+/// Every term of the contexts of a document whose values are IRIs or stand for IRIs.
+pub(super) fn iri_terms(document: &Value) -> BTreeSet<String> {
+    let mut terms = BTreeSet::from(["id".into(), "type".into()]);
+    for entry in entries(document) {
+        let known = entry.as_str().and_then(known);
+        match known.and_then(|bytes| serde_json::from_slice::<Value>(bytes).ok()) {
+            Some(context) => collect_iri_terms(&context, &mut terms),
+            None => collect_iri_terms(entry, &mut terms),
+        }
+    }
+    terms
+}
+
+fn collect_iri_terms(context: &Value, terms: &mut BTreeSet<String>) {
+    for (term, definition) in context.as_object().into_iter().flatten() {
+        if matches!(
+            definition.get("@type").and_then(Value::as_str),
+            Some("@id" | "@vocab")
+        ) {
+            terms.insert(term.clone());
+        }
+        collect_iri_terms(definition, terms);
+    }
+}
+
+pub(super) fn is_absolute(iri: &str) -> bool {
     iri_string::types::IriStr::new(iri).is_ok() && !iri.starts_with("_:")
 }
 

@@ -42,6 +42,32 @@ pub enum CredentialError {
     #[error("`{0}` is missing or malformed")]
     Malformed(&'static str),
 
+    /// A text is no time.
+    #[error("`{0}` must be a time that there is, in UTC, as in 2026-01-31T12:00:00Z")]
+    Date(&'static str),
+
+    /// More proofs than are read.
+    #[error("a document has at most 8 proofs")]
+    TooManyProofs,
+    /// A proof that builds on another one.
+    #[error("proofs that name a `previousProof` are not known here: use a set of proofs")]
+    ProofChain,
+    /// The suite of a proof is none of those here.
+    #[error("the cryptosuite `{0}` is not known here: use eddsa-jcs-2022 or eddsa-rdfc-2022")]
+    OtherSuite(String),
+    /// The document has another context than the one that was signed.
+    #[error("the `@context` of the proof is not that of the document")]
+    ProofContext,
+    /// What should be a signature is none.
+    #[error("`proofValue` must be a signature of 64 bytes in base58btc, behind a `z`")]
+    ProofValue,
+    /// The signature is not of this key over this document.
+    #[error("the signature does not fit: the document was altered, or another key signed it")]
+    Signature,
+    /// Whoever was asked to sign did not.
+    #[error("not signed: {0}")]
+    NotSigned(String),
+
     /// An `encodedList` is no multibase of gzip.
     #[error("the list is not written in base64url, compressed by gzip: ask its issuer")]
     EncodedList,
@@ -92,6 +118,14 @@ impl CredentialError {
             Self::JsonLd(_) => "json-ld",
             Self::TooManyAlike => "too-many-alike",
             Self::Malformed(_) => "malformed",
+            Self::Date(_) => "date",
+            Self::TooManyProofs => "too-many-proofs",
+            Self::ProofChain => "proof-chain",
+            Self::OtherSuite(_) => "other-suite",
+            Self::ProofContext => "proof-context",
+            Self::ProofValue => "proof-value",
+            Self::Signature => "signature",
+            Self::NotSigned(_) => "not-signed",
             Self::EncodedList => "encoded-list",
             Self::ListTooLarge => "list-too-large",
             Self::ListTooSmall => "list-too-small",

@@ -1,0 +1,664 @@
+//! Proofs of [Data Integrity](https://www.w3.org/TR/vc-data-integrity/).
+
+use super::{contexts, json, multibase, rdf, CredentialError};
+use crate::DateTime;
+use ed25519_dalek::{Signature, VerifyingKey};
+use serde::{Deserialize, Serialize};
+use serde_json::{json, Map, Value};
+use sha2::{Digest, Sha256};
+
+/// Proofs of a document, at most.
+pub const MOST: usize = 8;
+
+/// The cryptographic suites of [Data Integrity EdDSA](https://www.w3.org/TR/vc-di-eddsa/): Ed25519
+/// over two hashes. They differ in what is hashed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum Cryptosuite {
+    /// The JSON, by the JSON Canonicalization Scheme.
+    #[serde(rename = "eddsa-jcs-2022")]
+    EddsaJcs2022,
+    /// What the JSON-LD means, by RDF Dataset Canonicalization.
+    #[serde(rename = "eddsa-rdfc-2022")]
+    EddsaRdfc2022,
+}
+
+impl Cryptosuite {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::EddsaJcs2022, Self::EddsaRdfc2022];
+
+    /// Its identifier.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::EddsaJcs2022 => "eddsa-jcs-2022",
+            Self::EddsaRdfc2022 => "eddsa-rdfc-2022",
+        }
+    }
+
+    /// The suite with this identifier.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|suite| suite.name() == name)
+    }
+
+    fn canonical(self, value: &Value) -> Result<String, CredentialError> {
+        match self {
+            Self::EddsaJcs2022 => Ok(json::canonical(value)),
+            Self::EddsaRdfc2022 => {
+                refuse_directions(value)?;
+                rdf::canonical(value)
+            }
+        }
+    }
+
+    /// Transformation and hashing: what is signed of a document under the options of a proof, which
+    /// are the proof without its `proofValue`.
+    ///
+    /// # Errors
+    ///
+    /// What is undefined in either, by name; see [`rdf::canonical`].
+    pub fn hash(self, document: &Value, options: &Value) -> Result<HashData, CredentialError> {
+        let mut config = options.clone();
+        if let Some(members) = config.as_object_mut() {
+            let context = document.get("@context").cloned();
+            match (self, context) {
+                (Self::EddsaRdfc2022, Some(context)) => {
+                    members.insert("@context".into(), context);
+                }
+                (Self::EddsaJcs2022, Some(context)) if !members.contains_key("@context") => {
+                    // Only to look for terms that are undefined; it is no part of what is signed.
+                    let mut terms = members.clone();
+                    terms.insert("@context".into(), context);
+                    rdf::defined(&Value::Object(terms))?;
+                }
+                _ => rdf::defined(&config)?,
+            }
+        }
+        if self == Self::EddsaJcs2022 {
+            rdf::defined(document)?;
+        }
+        Ok(HashData {
+            document: self.canonical(document)?,
+            config: self.canonical(&config)?,
+        })
+    }
+}
+
+/// The base direction of a text is lost on the way to RDF, so the suite cannot sign it.
+fn refuse_directions(value: &Value) -> Result<(), CredentialError> {
+    match value {
+        Value::Object(members) if members.contains_key("@direction") => {
+            Err(CredentialError::UndefinedTerm("@direction".into()))
+        }
+        Value::Object(members) => members.values().try_for_each(refuse_directions),
+        Value::Array(items) => items.iter().try_for_each(refuse_directions),
+        _ => Ok(()),
+    }
+}
+
+/// What is signed, before it is hashed.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct HashData {
+    /// The canonical document.
+    pub document: String,
+    /// The canonical options of the proof.
+    pub config: String,
+}
+
+impl HashData {
+    /// SHA-256 of the canonical document.
+    pub fn document_hash(&self) -> [u8; 32] {
+        Sha256::digest(&self.document).into()
+    }
+
+    /// SHA-256 of the canonical options.
+    pub fn config_hash(&self) -> [u8; 32] {
+        Sha256::digest(&self.config).into()
+    }
+
+    /// What is signed: the hash of the options, and behind it that of the document.
+    pub fn to_bytes(&self) -> [u8; 64] {
+        let mut bytes = [0; 64];
+        let (config, document) = bytes.split_at_mut(32);
+        config.copy_from_slice(&self.config_hash());
+        document.copy_from_slice(&self.document_hash());
+        bytes
+    }
+}
+
+/// What a proof is for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum ProofPurpose {
+    /// To state facts: credentials.
+    AssertionMethod,
+    /// To show who one is: presentations.
+    Authentication,
+}
+
+impl ProofPurpose {
+    /// Its name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::AssertionMethod => "assertionMethod",
+            Self::Authentication => "authentication",
+        }
+    }
+}
+
+/// The options with which a document is secured.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ProofConfig {
+    /// The suite.
+    pub cryptosuite: Cryptosuite,
+    /// The DID URL of the key.
+    pub verification_method: String,
+    /// What the proof is for.
+    pub purpose: ProofPurpose,
+    /// When it is made.
+    pub created: Option<DateTime>,
+    /// Until when it holds.
+    pub expires: Option<DateTime>,
+    /// What the verifier asked to be signed, so that nothing is shown twice.
+    pub challenge: Option<String>,
+    /// For which verifier it is.
+    pub domain: Option<String>,
+}
+
+impl ProofConfig {
+    /// With nothing but what every proof has.
+    pub fn new(
+        cryptosuite: Cryptosuite,
+        purpose: ProofPurpose,
+        verification_method: impl Into<String>,
+    ) -> Self {
+        Self {
+            cryptosuite,
+            verification_method: verification_method.into(),
+            purpose,
+            created: None,
+            expires: None,
+            challenge: None,
+            domain: None,
+        }
+    }
+
+    /// The proof without its value.
+    pub fn to_json(&self) -> Value {
+        let mut members = Map::new();
+        let mut put = |name: &str, value: Option<String>| {
+            members.extend(value.map(|value| (name.into(), Value::from(value))));
+        };
+        put("type", Some("DataIntegrityProof".into()));
+        put("cryptosuite", Some(self.cryptosuite.name().into()));
+        put("created", self.created.map(|time| time.to_string()));
+        put("expires", self.expires.map(|time| time.to_string()));
+        put("verificationMethod", Some(self.verification_method.clone()));
+        put("proofPurpose", Some(self.purpose.name().into()));
+        put("challenge", self.challenge.clone());
+        put("domain", self.domain.clone());
+        Value::Object(members)
+    }
+}
+
+/// Secures a document: adds a proof to those that it has. Others stay as they are, whatever their
+/// suites.
+///
+/// `sign` gets the 64 bytes that Ed25519 signs.
+///
+/// # Errors
+///
+/// What is wrong with the document; and whatever `sign` returns.
+pub fn secure(
+    document: &Value,
+    config: &ProofConfig,
+    sign: impl FnOnce(&[u8]) -> Result<[u8; 64], CredentialError>,
+) -> Result<Value, CredentialError> {
+    let mut secured = document.clone();
+    let members = secured
+        .as_object_mut()
+        .ok_or(CredentialError::Malformed("document"))?;
+    let mut all = match members.remove("proof") {
+        None => Vec::new(),
+        Some(Value::Array(proofs)) => proofs,
+        Some(one) => vec![one],
+    };
+    if all.len() >= MOST {
+        return Err(CredentialError::TooManyProofs);
+    }
+    let mut options = config.to_json();
+    if config.cryptosuite == Cryptosuite::EddsaJcs2022 {
+        if let (Some(options), Some(context)) = (options.as_object_mut(), members.get("@context")) {
+            options.insert("@context".into(), context.clone());
+        }
+    }
+    let data = config.cryptosuite.hash(&secured, &options)?;
+    let signature = sign(&data.to_bytes())?;
+    let mut proof = options;
+    if let Some(proof) = proof.as_object_mut() {
+        proof.insert("proofValue".into(), multibase::base58btc(&signature).into());
+    }
+    all.push(proof);
+    let proofs = match <[Value; 1]>::try_from(all) {
+        Ok([one]) => one,
+        Err(all) => Value::Array(all),
+    };
+    if let Some(members) = secured.as_object_mut() {
+        members.insert("proof".into(), proofs);
+    }
+    Ok(secured)
+}
+
+/// A proof of a document, read strictly.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Proof {
+    /// The suite, if it is one of those here. A document may have proofs of others beside them.
+    pub cryptosuite: Option<Cryptosuite>,
+    /// The identifier of the suite.
+    pub suite_name: String,
+    /// The DID URL of the key.
+    pub verification_method: String,
+    /// What it is for: `assertionMethod` or another relationship.
+    pub purpose: String,
+    /// When it was made, by its maker's word.
+    pub created: Option<DateTime>,
+    /// Until when it holds.
+    pub expires: Option<DateTime>,
+    /// What the verifier asked to be signed.
+    pub challenge: Option<String>,
+    /// For which verifiers it is.
+    pub domain: Vec<String>,
+    json: Value,
+}
+
+/// Every proof of a document.
+///
+/// # Errors
+///
+/// [`CredentialError::Malformed`] names the member that is wrong; `TooManyProofs`, `ProofChain`.
+pub fn proofs(document: &Value) -> Result<Vec<Proof>, CredentialError> {
+    let proofs = match document.get("proof") {
+        None => &[],
+        Some(Value::Array(proofs)) => proofs.as_slice(),
+        Some(one) => std::slice::from_ref(one),
+    };
+    if proofs.len() > MOST {
+        return Err(CredentialError::TooManyProofs);
+    }
+    proofs.iter().map(Proof::read).collect()
+}
+
+impl Proof {
+    fn read(json: &Value) -> Result<Self, CredentialError> {
+        let text = |name: &'static str| match json.get(name) {
+            None => Ok(None),
+            Some(Value::String(text)) => Ok(Some(text.clone())),
+            Some(_) => Err(CredentialError::Malformed(name)),
+        };
+        let needed = |name| text(name)?.ok_or(CredentialError::Malformed(name));
+        let time = |name: &'static str| {
+            text(name)?
+                .map(|text| text.parse())
+                .transpose()
+                .map_err(|_| CredentialError::Date(name))
+        };
+        if needed("type")? != "DataIntegrityProof" {
+            return Err(CredentialError::Malformed("proof.type"));
+        }
+        if json.get("previousProof").is_some() {
+            return Err(CredentialError::ProofChain);
+        }
+        let domain = match json.get("domain") {
+            Some(Value::Array(domains)) => domains
+                .iter()
+                .map(|domain| domain.as_str().map(Into::into))
+                .collect::<Option<Vec<String>>>()
+                .ok_or(CredentialError::Malformed("domain"))?,
+            _ => text("domain")?.into_iter().collect(),
+        };
+        let suite_name = needed("cryptosuite")?;
+        Ok(Self {
+            cryptosuite: Cryptosuite::from_name(&suite_name),
+            suite_name,
+            verification_method: needed("verificationMethod")?,
+            purpose: needed("proofPurpose")?,
+            created: time("created")?,
+            expires: time("expires")?,
+            challenge: text("challenge")?,
+            domain,
+            json: json.clone(),
+        })
+    }
+
+    /// Checks the signature over a document, which may still have its proofs. Whether the key is one
+    /// that may sign is not asked here.
+    ///
+    /// # Errors
+    ///
+    /// [`CredentialError::OtherSuite`], `ProofContext`, `ProofValue`, `Signature`, and what is
+    /// undefined in the document.
+    pub fn verify(&self, document: &Value, key: &[u8; 32]) -> Result<(), CredentialError> {
+        let suite = self
+            .cryptosuite
+            .ok_or_else(|| CredentialError::OtherSuite(super::error::shown(&self.suite_name)))?;
+        let mut options = self.json.clone();
+        let value = options
+            .as_object_mut()
+            .and_then(|options| options.remove("proofValue"));
+        let signature: [u8; 64] = value
+            .as_ref()
+            .and_then(Value::as_str)
+            .filter(|text| text.starts_with('z'))
+            .and_then(multibase::decode)
+            .and_then(|bytes| bytes.try_into().ok())
+            .ok_or(CredentialError::ProofValue)?;
+        // The standard permits a context that was extended after signing. What that adds is said by
+        // nobody, so it is refused.
+        let same = |context: &Value| {
+            contexts::entries(&json!({ "@context": context })) == contexts::entries(document)
+        };
+        if !options.get("@context").is_none_or(same) {
+            return Err(CredentialError::ProofContext);
+        }
+        let mut unsecured = document.clone();
+        if let Some(members) = unsecured.as_object_mut() {
+            members.remove("proof");
+            if let (Cryptosuite::EddsaJcs2022, Some(context)) = (suite, options.get("@context")) {
+                members.insert("@context".into(), context.clone());
+            }
+        }
+        let data = suite.hash(&unsecured, &options)?;
+        VerifyingKey::from_bytes(key)
+            .and_then(|key| key.verify_strict(&data.to_bytes(), &Signature::from_bytes(&signature)))
+            .map_err(|_| CredentialError::Signature)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::did::multikey;
+    use aura_primitives::did::PublicKey;
+    use ed25519_dalek::{Signer, SigningKey};
+
+    fn vectors() -> Value {
+        json::parse(include_bytes!("../../tests/credential/vectors/eddsa.json")).unwrap()
+    }
+
+    fn key(text: &Value) -> [u8; 32] {
+        match multikey::decode(text.as_str().unwrap()).unwrap() {
+            PublicKey::Ed25519(key) => key,
+            _ => panic!("another key"),
+        }
+    }
+
+    fn hex(bytes: &[u8]) -> Value {
+        const_hex::encode(bytes).into()
+    }
+
+    #[test]
+    fn every_step_of_the_vectors_of_the_standard_is_met() {
+        let vectors = vectors();
+        let key = key(&vectors["key"]);
+        let suites = vectors["suites"].as_array().unwrap();
+        assert_eq!(suites.len(), 2);
+        for vector in suites {
+            let suite = Cryptosuite::from_name(vector["cryptosuite"].as_str().unwrap()).unwrap();
+            let data = suite
+                .hash(&vector["unsigned"], &vector["proofConfig"])
+                .unwrap();
+            assert_eq!(
+                data.document,
+                vector["canonicalDocument"].as_str().unwrap().to_owned()
+            );
+            assert_eq!(
+                data.config,
+                vector["canonicalConfig"].as_str().unwrap().to_owned()
+            );
+            assert_eq!(hex(&data.document_hash()), vector["documentHash"]);
+            assert_eq!(hex(&data.config_hash()), vector["configHash"]);
+            assert_eq!(hex(&data.to_bytes()), vector["hashData"]);
+
+            let signed = &vector["signed"];
+            let [proof] = proofs(signed).unwrap().try_into().unwrap();
+            assert_eq!(signed["proof"]["proofValue"], vector["proofValue"]);
+            proof.verify(signed, &key).unwrap();
+
+            // Secured anew with that signature, it is the same document.
+            let config = ProofConfig {
+                created: proof.created,
+                ..ProofConfig::new(
+                    suite,
+                    ProofPurpose::AssertionMethod,
+                    &proof.verification_method,
+                )
+            };
+            let signature =
+                const_hex::decode_to_array(vector["signature"].as_str().unwrap()).unwrap();
+            assert_eq!(
+                &secure(&vector["unsigned"], &config, |_| Ok(signature)).unwrap(),
+                signed
+            );
+        }
+    }
+
+    /// Its context is not among those that are known, so it is met from its canonical form on.
+    #[test]
+    fn the_second_vector_of_rdfc_is_met() {
+        let vectors = vectors();
+        let vector = &vectors["employment"];
+        let text = |name: &str| vector[name].as_str().unwrap().to_owned();
+        let data = HashData {
+            document: text("canonicalDocument"),
+            config: text("canonicalConfig"),
+        };
+        assert_eq!(hex(&data.document_hash()), vector["documentHash"]);
+        assert_eq!(hex(&data.config_hash()), vector["configHash"]);
+        assert_eq!(hex(&data.to_bytes()), vector["hashData"]);
+        let signature = const_hex::decode_to_array(text("signature")).unwrap();
+        VerifyingKey::from_bytes(&key(&vectors["key"]))
+            .unwrap()
+            .verify_strict(&data.to_bytes(), &Signature::from_bytes(&signature))
+            .unwrap();
+    }
+
+    #[test]
+    fn each_proof_of_a_set_stands_alone() {
+        let vectors = vectors();
+        let vector = &vectors["proofSet"];
+        let signed = &vector["signed"];
+        let all = proofs(signed).unwrap();
+        assert_eq!(all.len(), 2);
+        all[0].verify(signed, &key(&vector["keys"][0])).unwrap();
+        all[1].verify(signed, &key(&vector["keys"][1])).unwrap();
+        let refused = all[0].verify(signed, &key(&vector["keys"][1]));
+        assert_eq!(refused, Err(CredentialError::Signature));
+        assert_eq!(proofs(&vector["chain"]), Err(CredentialError::ProofChain));
+    }
+
+    fn secured(suite: Cryptosuite) -> (Value, [u8; 32]) {
+        let key = SigningKey::from_bytes(&[7; 32]);
+        let config = ProofConfig {
+            created: Some(DateTime::from_millis(0)),
+            ..ProofConfig::new(suite, ProofPurpose::AssertionMethod, "did:example:a#key-1")
+        };
+        let signed = secure(&vectors()["suites"][0]["unsigned"], &config, |bytes| {
+            Ok(key.sign(bytes).to_bytes())
+        });
+        (signed.unwrap(), key.verifying_key().to_bytes())
+    }
+
+    fn verify(document: &Value, key: &[u8; 32]) -> Result<(), CredentialError> {
+        proofs(document)?.first().unwrap().verify(document, key)
+    }
+
+    #[test]
+    fn whatever_is_altered_is_noticed() {
+        for suite in Cryptosuite::ALL {
+            let (signed, key) = secured(suite);
+            verify(&signed, &key).unwrap();
+            for (pointer, value) in [
+                (
+                    "/id",
+                    json!("urn:uuid:58172aac-d8ba-11ed-83dd-0b3aef56cc34"),
+                ),
+                ("/credentialSubject/id", json!("did:example:b")),
+                ("/credentialSubject/alumniOf", json!("Another School")),
+                ("/validFrom", json!("2023-01-01T00:00:01Z")),
+                ("/proof/created", json!("1970-01-01T00:00:01Z")),
+                ("/proof/proofPurpose", json!("authentication")),
+                ("/proof/verificationMethod", json!("did:example:a#key-2")),
+            ] {
+                let mut altered = signed.clone();
+                *altered.pointer_mut(pointer).unwrap() = value;
+                assert_eq!(
+                    verify(&altered, &key),
+                    Err(CredentialError::Signature),
+                    "{pointer}"
+                );
+            }
+            let mut altered = signed.clone();
+            altered["proof"]["domain"] = json!("verifier.example");
+            assert_eq!(verify(&altered, &key), Err(CredentialError::Signature));
+            assert_eq!(verify(&signed, &[3; 32]), Err(CredentialError::Signature));
+        }
+    }
+
+    #[test]
+    fn a_context_that_was_added_later_is_refused() {
+        let (mut signed, key) = secured(Cryptosuite::EddsaJcs2022);
+        let contexts = signed["@context"].as_array_mut().unwrap();
+        contexts.push(json!({"alumniOf": "https://a.example/#enemyOf"}));
+        assert_eq!(verify(&signed, &key), Err(CredentialError::ProofContext));
+    }
+
+    #[test]
+    fn only_one_spelling_of_a_signature_is_taken() {
+        let (signed, key) = secured(Cryptosuite::EddsaJcs2022);
+        let good = signed["proof"]["proofValue"].as_str().unwrap().to_owned();
+        let bytes = multibase::decode(&good).unwrap();
+        for bad in [
+            json!(null),
+            json!(good[1..]),
+            json!(multibase::base64url(&bytes)),
+            json!(multibase::base58btc(&bytes[..63])),
+            json!(multibase::base58btc(&[&bytes[..], &[0]].concat())),
+            json!(format!("z1{}", &good[1..])),
+            json!(format!("{good} ")),
+            json!(""),
+        ] {
+            let mut altered = signed.clone();
+            altered["proof"]["proofValue"] = bad.clone();
+            assert_eq!(
+                verify(&altered, &key),
+                Err(CredentialError::ProofValue),
+                "{bad}"
+            );
+        }
+    }
+
+    #[test]
+    fn malformed_proofs_are_refused_by_name() {
+        let (signed, _) = secured(Cryptosuite::EddsaRdfc2022);
+        for (name, value, error) in [
+            (
+                "type",
+                json!("Ed25519Signature2020"),
+                CredentialError::Malformed("proof.type"),
+            ),
+            (
+                "cryptosuite",
+                json!(1),
+                CredentialError::Malformed("cryptosuite"),
+            ),
+            (
+                "verificationMethod",
+                json!({}),
+                CredentialError::Malformed("verificationMethod"),
+            ),
+            (
+                "proofPurpose",
+                json!(["assertionMethod"]),
+                CredentialError::Malformed("proofPurpose"),
+            ),
+            (
+                "created",
+                json!("2023-02-29T00:00:00Z"),
+                CredentialError::Date("created"),
+            ),
+            (
+                "expires",
+                json!("tomorrow"),
+                CredentialError::Date("expires"),
+            ),
+            ("domain", json!([1]), CredentialError::Malformed("domain")),
+        ] {
+            let mut altered = signed.clone();
+            altered["proof"][name] = value;
+            assert_eq!(proofs(&altered), Err(error));
+        }
+        let mut many = signed.clone();
+        many["proof"] = Value::Array(vec![signed["proof"].clone(); MOST + 1]);
+        assert_eq!(proofs(&many), Err(CredentialError::TooManyProofs));
+    }
+
+    #[test]
+    fn proofs_of_other_suites_stay_as_they_are() {
+        for suite in Cryptosuite::ALL {
+            let other = json!({
+                "type": "DataIntegrityProof",
+                "cryptosuite": "aura-groth16-2026",
+                "verificationMethod": "did:example:a#key-2",
+                "proofPurpose": "assertionMethod",
+                "proofValue": "uAAAA",
+            });
+            let mut unsigned = vectors()["suites"][0]["unsigned"].clone();
+            unsigned["proof"] = other.clone();
+            let key = SigningKey::from_bytes(&[7; 32]);
+            let config =
+                ProofConfig::new(suite, ProofPurpose::AssertionMethod, "did:example:a#key-1");
+            let signed =
+                secure(&unsigned, &config, |bytes| Ok(key.sign(bytes).to_bytes())).unwrap();
+            assert_eq!(signed["proof"][0], other);
+            let all = proofs(&signed).unwrap();
+            let public = key.verifying_key().to_bytes();
+            assert!(matches!(
+                all[0].verify(&signed, &public),
+                Err(CredentialError::OtherSuite(_))
+            ));
+            all[1].verify(&signed, &public).unwrap();
+        }
+    }
+
+    #[test]
+    fn undefined_terms_are_neither_signed_nor_verified() {
+        let config =
+            |suite| ProofConfig::new(suite, ProofPurpose::AssertionMethod, "did:example:a#key-1");
+        for suite in Cryptosuite::ALL {
+            let refused = Err(CredentialError::UndefinedTerm("salary".into()));
+            let mut document = vectors()["suites"][0]["unsigned"].clone();
+            document["@context"] = json!(contexts::CREDENTIALS_V2);
+            document["type"] = json!("VerifiableCredential");
+            document["credentialSubject"] = json!({"salary": 1});
+            assert_eq!(secure(&document, &config(suite), |_| Ok([0; 64])), refused);
+            let mut signed = document.clone();
+            signed["credentialSubject"] = json!({"id": "did:example:a"});
+            let mut signed = secure(&signed, &config(suite), |_| Ok([0; 64])).unwrap();
+            signed["proof"]["salary"] = json!(1);
+            assert_eq!(verify(&signed, &[7; 32]), refused.map(|_: Value| ()));
+        }
+        let mut document = vectors()["suites"][0]["unsigned"].clone();
+        document["name"] = json!({"@value": "x", "@language": "en", "@direction": "ltr"});
+        let refused = Err(CredentialError::UndefinedTerm("@direction".into()));
+        assert_eq!(
+            secure(&document, &config(Cryptosuite::EddsaRdfc2022), |_| Ok(
+                [0; 64]
+            )),
+            refused
+        );
+        assert!(
+            secure(&document, &config(Cryptosuite::EddsaJcs2022), |_| Ok(
+                [0; 64]
+            ))
+            .is_ok()
+        );
+    }
+}
