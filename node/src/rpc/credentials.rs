@@ -1,0 +1,320 @@
+//! `credentials_status`, `credentials_statusPages` and `credentials_batch`: what the chain says of
+//! credentials.
+
+use crate::service::FullClient;
+use aura_primitives::credentials::{
+    api::CredentialsApi,
+    limits,
+    view::{BatchView, ListView, PageView},
+    Index, ListId, Root, Status,
+};
+use aura_runtime_common::{Balance, Block, Hash};
+use jsonrpsee::{
+    core::RpcResult,
+    proc_macros::rpc,
+    types::{
+        error::{INTERNAL_ERROR_CODE, INVALID_PARAMS_CODE},
+        ErrorObject, ErrorObjectOwned,
+    },
+};
+use polkadot_sdk::*;
+use serde::Serialize;
+use sp_api::{ApiExt, ProvideRuntimeApi};
+use sp_blockchain::HeaderBackend;
+use sp_consensus::BlockStatus;
+use std::{fmt::Display, sync::Arc};
+
+/// Credentials over JSON-RPC. Everything is of the block `at`; of the last finalised one if there is
+/// none.
+#[rpc(server, namespace = "credentials")]
+pub trait CredentialsRpc {
+    /// What has become of the credential at an index of a status list; `null` if none is anchored
+    /// there. Who asks for one tells the node which one it is: `statusPages` does not.
+    #[method(name = "status", blocking)]
+    fn status(
+        &self,
+        list: ListId,
+        index: Index,
+        at: Option<Hash>,
+    ) -> RpcResult<Option<CredentialStatus>>;
+
+    /// The pages of a status list from that number on of which a bit is or was set, at most 128; all
+    /// others are zero. `null` if there is no such list.
+    #[method(name = "statusPages", blocking)]
+    fn status_pages(
+        &self,
+        list: ListId,
+        from_page: Option<u32>,
+        count: Option<u32>,
+        at: Option<Hash>,
+    ) -> RpcResult<Option<StatusPages>>;
+
+    /// The batch of that root in a list; `null` if there is none.
+    #[method(name = "batch", blocking)]
+    fn batch(&self, list: ListId, root: Hash, at: Option<Hash>) -> RpcResult<Option<Batch>>;
+}
+
+/// What has become of a credential.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct CredentialStatus {
+    list: ListId,
+    index: Index,
+    status: &'static str,
+    at: At,
+}
+
+/// A part of a status list.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct StatusPages {
+    list: ListId,
+    /// The DID that issues the credentials in it.
+    owner: String,
+    schema: String,
+    capacity: u32,
+    /// How many are anchored: all indices below.
+    allocated: u32,
+    pages: Vec<Page>,
+    /// The page to go on from, if there are more.
+    next: Option<u32>,
+    at: At,
+}
+
+/// A page: 1024 bits of each purpose, in hexadecimal. Bit `i` of the page is bit `i % 8` of the byte
+/// `i / 8`, the lowest being 0.
+#[derive(Debug, Clone, Serialize)]
+pub struct Page {
+    page: u32,
+    revoked: String,
+    suspended: String,
+}
+
+/// Credentials that were anchored together.
+#[derive(Debug, Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Batch {
+    list: ListId,
+    root: Hash,
+    first_index: Index,
+    count: u32,
+    anchored: Stamp,
+    at: At,
+}
+
+/// A time of the chain.
+#[derive(Debug, Clone, Serialize)]
+pub struct Stamp {
+    block: u32,
+    /// In milliseconds since 1970.
+    time: u64,
+}
+
+/// The block that an answer is of.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct At {
+    number: u32,
+    hash: Hash,
+}
+
+/// The methods, over the chain of this node.
+pub struct Credentials {
+    /// The chain.
+    pub client: Arc<FullClient>,
+}
+
+impl CredentialsRpcServer for Credentials {
+    fn status(
+        &self,
+        list: ListId,
+        index: Index,
+        at: Option<Hash>,
+    ) -> RpcResult<Option<CredentialStatus>> {
+        let Some(at) = self.at(at)? else {
+            return Ok(None);
+        };
+        let api = self.client.runtime_api();
+        let status = api.status(at.hash, list, index).map_err(failed)?;
+        Ok(status.map(|status| CredentialStatus {
+            list,
+            index,
+            status: name(status),
+            at,
+        }))
+    }
+
+    fn status_pages(
+        &self,
+        list: ListId,
+        from_page: Option<u32>,
+        count: Option<u32>,
+        at: Option<Hash>,
+    ) -> RpcResult<Option<StatusPages>> {
+        let count = count.unwrap_or(limits::PAGES_LISTED);
+        if !(1..=limits::PAGES_LISTED).contains(&count) {
+            let why = format!("ask for 1 to {} pages at once", limits::PAGES_LISTED);
+            return Err(refused(why));
+        }
+        let Some(at) = self.at(at)? else {
+            return Ok(None);
+        };
+        let api = self.client.runtime_api();
+        let Some(view) = api.list(at.hash, list).map_err(failed)? else {
+            return Ok(None);
+        };
+        let from = from_page.unwrap_or_default();
+        let pages = api.status_pages(at.hash, list, from, count);
+        Ok(Some(StatusPages::new(
+            &view,
+            &pages.map_err(failed)?,
+            count,
+            at,
+        )))
+    }
+
+    fn batch(&self, list: ListId, root: Hash, at: Option<Hash>) -> RpcResult<Option<Batch>> {
+        let Some(at) = self.at(at)? else {
+            return Ok(None);
+        };
+        let api = self.client.runtime_api();
+        let batch = api.batch(at.hash, list, Root::from(root)).map_err(failed)?;
+        Ok(batch.map(|batch| Batch::new(list, &batch, at)))
+    }
+}
+
+impl Credentials {
+    /// The block to ask; none if its runtime does not know credentials: there were none then.
+    fn at(&self, wanted: Option<Hash>) -> RpcResult<Option<At>> {
+        let hash = wanted.unwrap_or_else(|| self.client.info().finalized_hash);
+        let number = self.client.number(hash).map_err(failed)?;
+        let number = number.ok_or_else(|| refused("there is no such block here"))?;
+        let kept = self.client.block_status(hash).map_err(failed)?;
+        if kept != BlockStatus::InChainWithState {
+            return Err(refused(
+                "this node does not keep the state of that block: ask an archive node",
+            ));
+        }
+        let api = self.client.runtime_api();
+        let version = api.api_version::<dyn CredentialsApi<Block, Balance>>(hash);
+        let known = version.map_err(failed)?.is_some();
+        Ok(known.then_some(At { number, hash }))
+    }
+}
+
+impl StatusPages {
+    fn new(view: &ListView, pages: &[PageView], count: u32, at: At) -> Self {
+        let full = u32::try_from(pages.len()).is_ok_and(|length| length == count);
+        let next = pages.last().and_then(|last| last.page.checked_add(1));
+        let capacity = view.capacity;
+        Self {
+            list: view.id,
+            owner: view.owner.to_string(),
+            schema: view.schema.to_base58(),
+            capacity: capacity.entries(),
+            allocated: view.allocated,
+            pages: pages.iter().map(Page::new).collect(),
+            next: next.filter(|next| full && *next < capacity.pages()),
+            at,
+        }
+    }
+}
+
+impl Page {
+    fn new(view: &PageView) -> Self {
+        let plane = |words: &[u64]| {
+            let bytes: Vec<_> = words.iter().flat_map(|word| word.to_le_bytes()).collect();
+            const_hex::encode_prefixed(bytes)
+        };
+        Self {
+            page: view.page,
+            revoked: plane(&view.bits.revoked),
+            suspended: plane(&view.bits.suspended),
+        }
+    }
+}
+
+impl Batch {
+    fn new(list: ListId, view: &BatchView, at: At) -> Self {
+        let anchored = Stamp {
+            block: view.anchored.block,
+            time: view.anchored.time,
+        };
+        Self {
+            list,
+            root: view.root.into(),
+            first_index: view.first,
+            count: view.count,
+            anchored,
+            at,
+        }
+    }
+}
+
+fn name(status: Status) -> &'static str {
+    match status {
+        Status::Valid => "valid",
+        Status::Suspended => "suspended",
+        Status::Revoked => "revoked",
+    }
+}
+
+fn refused(why: impl Into<String>) -> ErrorObjectOwned {
+    ErrorObject::owned(INVALID_PARAMS_CODE, why, None::<()>)
+}
+
+fn failed(error: impl Display) -> ErrorObjectOwned {
+    let why = format!("the chain could not be read: {error}");
+    ErrorObject::owned(INTERNAL_ERROR_CODE, why, None::<()>)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use aura_primitives::{
+        credentials::{Capacity, Change, SchemaId},
+        did,
+    };
+
+    fn list() -> ListView {
+        ListView {
+            id: 7,
+            owner: [1; 32].into(),
+            schema: SchemaId::from([2; 32]),
+            capacity: Capacity::TwoTo17,
+            allocated: 5000,
+            batches: 1,
+            strict: false,
+            created: did::Stamp { block: 1, time: 2 },
+        }
+    }
+
+    fn page(page: u32) -> PageView {
+        let mut bits = aura_primitives::credentials::Page::default();
+        bits.set(9, Change::Revoke).unwrap();
+        bits.set(1023, Change::Suspend).unwrap();
+        PageView { page, bits }
+    }
+
+    const AT: At = At {
+        number: 3,
+        hash: Hash::zero(),
+    };
+
+    #[test]
+    fn bits_stand_where_the_document_says() {
+        let shown = Page::new(&page(0));
+        let revoked: [u8; 128] = const_hex::decode_to_array(shown.revoked).unwrap();
+        let suspended: [u8; 128] = const_hex::decode_to_array(shown.suspended).unwrap();
+        assert_eq!((revoked[1], suspended[127]), (0b10, 0b1000_0000));
+        assert_eq!(revoked.iter().filter(|byte| **byte != 0).count(), 1);
+    }
+
+    #[test]
+    fn what_is_full_goes_on_until_the_last_page() {
+        let next = |pages: &[PageView], count| StatusPages::new(&list(), pages, count, AT).next;
+        assert_eq!(next(&[], 1), None);
+        assert_eq!(next(&[page(4)], 1), Some(5));
+        assert_eq!(next(&[page(4)], 2), None);
+        assert_eq!(next(&[page(127)], 1), None);
+    }
+}
