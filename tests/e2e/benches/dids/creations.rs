@@ -1,34 +1,25 @@
 //! How many DIDs a chain takes.
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use aura_e2e::{
     did::{Encoded, Key, Kind},
-    Client,
+    Client, Flood,
 };
 use aura_primitives::did::Did;
-use futures::{stream, StreamExt, TryStreamExt};
 use sp_crypto_hashing::twox_128;
-use std::{ops::Sub, time::Instant};
+use std::ops::Sub;
 use subxt::rpcs::{methods::legacy::Bytes, rpc_params};
 use subxt_signer::sr25519::dev;
 
-/// Requests that are on their way at once.
-const IN_FLIGHT: usize = 64;
-
-/// Transactions that wait for a block at most: two blocks' worth. The pool of a node forgets some of
-/// an account's transactions if thousands more wait, and takes those behind them for later ones.
+/// Transactions that wait for a block at most: two blocks' worth.
 const WAITING: usize = 4_000;
 
 /// What became of a run.
 pub struct Created {
     /// The DIDs.
     pub dids: Vec<Did>,
-    /// Creations of each block that has any.
-    blocks: Vec<usize>,
-    /// Seconds from the first submission to the block with the last creation.
-    seconds: f64,
-    /// Seconds until that was final.
-    finalised: f64,
+    /// Their creations.
+    flood: Flood,
     /// Bytes of an extrinsic.
     length: usize,
 }
@@ -69,34 +60,10 @@ pub async fn create(client: &Client, kind: Kind, number: usize) -> Result<Create
     let transactions = client.sign_all(&dev::alice(), &calls).await?;
     let length = transactions.first().map_or(0, Vec::len);
 
-    let mut height = client.best().await?.number;
-    let mut blocks = vec![];
-    let mut transactions = transactions.into_iter();
-    let (mut submitted, mut included) = (0, 0);
-    let begun = Instant::now();
-    while included < number {
-        let room = WAITING.saturating_sub(submitted - included);
-        let next: Vec<_> = transactions.by_ref().take(room).collect();
-        submitted += next.len();
-        stream::iter(next.into_iter().map(|next| submit(client, next)))
-            .buffered(IN_FLIGHT)
-            .try_collect::<Vec<()>>()
-            .await?;
-        height += 1;
-        client.until_best(height).await?;
-        let creations = creations(client, height).await?;
-        included += creations;
-        blocks.push(creations);
-    }
-    let seconds = begun.elapsed().as_secs_f64();
-    client.until_finalized(height).await?;
-    let finalised = begun.elapsed().as_secs_f64();
-    blocks.retain(|creations| *creations > 0);
+    let flood = client.flood(transactions, WAITING).await?;
     Ok(Created {
         dids,
-        blocks,
-        seconds,
-        finalised,
+        flood,
         length,
     })
 }
@@ -104,18 +71,19 @@ pub async fn create(client: &Client, kind: Kind, number: usize) -> Result<Create
 impl Created {
     /// Prints the figures.
     pub fn print(&self, kind: Kind, state: &State) {
+        let Flood {
+            blocks,
+            seconds,
+            finalised,
+        } = &self.flood;
         let number = self.dids.len();
-        let per_second = number as f64 / self.seconds;
-        let most = self.blocks.iter().max().copied().unwrap_or_default();
+        let per_second = number as f64 / seconds;
+        let most = blocks.iter().max().copied().unwrap_or_default();
         println!(
             "{kind:?}: {number} DIDs, {per_second:.0} a second up to the last block \
-             ({:.1} s to be in blocks, {:.1} s to be final)",
-            self.seconds, self.finalised
+             ({seconds:.1} s to be in blocks, {finalised:.1} s to be final)"
         );
-        println!(
-            "{kind:?}: {most} creations in a block at most, of {:?}",
-            self.blocks
-        );
+        println!("{kind:?}: {most} creations in a block at most, of {blocks:?}");
         let value = state.bytes.checked_div(state.dids).unwrap_or_default();
         println!(
             "{kind:?}: {value} bytes of state a DID and {KEY} of its key, from {} entries; \
@@ -123,23 +91,6 @@ impl Created {
             state.dids, self.length
         );
     }
-}
-
-async fn submit(client: &Client, transaction: Vec<u8>) -> Result<()> {
-    let transaction = rpc_params![Bytes(transaction)];
-    client
-        .request("author_submitExtrinsic", transaction)
-        .await?;
-    Ok(())
-}
-
-/// How many DIDs were created in a block: its extrinsics without the time of the block.
-async fn creations(client: &Client, height: u64) -> Result<usize> {
-    let hash = client.hash(height).await?;
-    let block = client.request("chain_getBlock", rpc_params![hash]).await?;
-    let extrinsics = block["block"]["extrinsics"].as_array();
-    let extrinsics = extrinsics.context("a block without extrinsics")?.len();
-    Ok(extrinsics.saturating_sub(1))
 }
 
 /// What the entries of DIDs take at the last final block.

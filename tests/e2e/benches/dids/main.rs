@@ -5,7 +5,6 @@
 //! one.
 
 mod creations;
-mod figures;
 mod http;
 mod resolution;
 

@@ -1,8 +1,8 @@
 //! How long it takes to resolve a DID.
 
-use crate::{figures::print_latencies, http::Server};
+use crate::http::Server;
 use anyhow::{ensure, Result};
-use aura_e2e::{did::Kind, Client};
+use aura_e2e::{did::Kind, figures::print_latencies, Client};
 use aura_primitives::did::Did;
 use std::time::Instant;
 use subxt::rpcs::rpc_params;

@@ -1,0 +1,77 @@
+//! Many transactions at once, as fast as blocks take them.
+
+use crate::Client;
+use anyhow::{Context, Result};
+use futures::{stream, StreamExt, TryStreamExt};
+use std::time::Instant;
+use subxt::rpcs::{methods::legacy::Bytes, rpc_params};
+
+/// Requests that are on their way at once.
+const IN_FLIGHT: usize = 64;
+
+/// What became of the transactions.
+pub struct Flood {
+    /// How many each block took, of those that took any.
+    pub blocks: Vec<usize>,
+    /// Seconds from the first submission to the block with the last of them.
+    pub seconds: f64,
+    /// Seconds until that was final.
+    pub finalised: f64,
+}
+
+impl Client {
+    /// Submits transactions of one account, of which at most `waiting` wait for a block at a time:
+    /// the pool of a node forgets some of an account's if thousands more wait, and takes those behind
+    /// them for later ones. Nobody else may send any meanwhile.
+    ///
+    /// # Errors
+    /// If one is refused.
+    pub async fn flood(&self, transactions: Vec<Vec<u8>>, waiting: usize) -> Result<Flood> {
+        let number = transactions.len();
+        let mut height = self.best().await?.number;
+        let mut blocks = vec![];
+        let mut transactions = transactions.into_iter();
+        let (mut submitted, mut included) = (0, 0);
+        let begun = Instant::now();
+        while included < number {
+            let room = waiting.saturating_sub(submitted - included);
+            let next: Vec<_> = transactions.by_ref().take(room).collect();
+            submitted += next.len();
+            stream::iter(next.into_iter().map(|next| submit(self, next)))
+                .buffered(IN_FLIGHT)
+                .try_collect::<Vec<()>>()
+                .await?;
+            height += 1;
+            self.until_best(height).await?;
+            let taken = taken(self, height).await?;
+            included += taken;
+            blocks.push(taken);
+        }
+        let seconds = begun.elapsed().as_secs_f64();
+        self.until_finalized(height).await?;
+        let finalised = begun.elapsed().as_secs_f64();
+        blocks.retain(|taken| *taken > 0);
+        Ok(Flood {
+            blocks,
+            seconds,
+            finalised,
+        })
+    }
+}
+
+async fn submit(client: &Client, transaction: Vec<u8>) -> Result<()> {
+    let transaction = rpc_params![Bytes(transaction)];
+    client
+        .request("author_submitExtrinsic", transaction)
+        .await?;
+    Ok(())
+}
+
+/// How many transactions a block took: its extrinsics without the time of the block.
+async fn taken(client: &Client, height: u64) -> Result<usize> {
+    let hash = client.hash(height).await?;
+    let block = client.request("chain_getBlock", rpc_params![hash]).await?;
+    let extrinsics = block["block"]["extrinsics"].as_array();
+    let extrinsics = extrinsics.context("a block without extrinsics")?.len();
+    Ok(extrinsics.saturating_sub(1))
+}
