@@ -65,7 +65,20 @@ impl Issuer {
     /// The call by which the account has the DID make a call of the pallet.
     pub fn act(&self, index: u8, arguments: impl Encode) -> Vec<u8> {
         let inner = [&[PALLET.1, index][..], &arguments.encode()].concat();
-        did::call(did::calls::DISPATCH_AS, (self.did, Encoded(inner))).0
+        self.act_any(Encoded(inner))
+    }
+
+    fn act_any(&self, inner: Encoded) -> Vec<u8> {
+        did::call(did::calls::DISPATCH_AS, (self.did, inner)).0
+    }
+
+    /// Has the DID make any call.
+    ///
+    /// # Errors
+    /// If it fails; the message names the pallet's error.
+    pub async fn make_any(&self, inner: Encoded) -> Result<Included> {
+        let call = self.act_any(inner);
+        self.client.submit_encoded(&self.account, &call).await
     }
 
     /// Has the DID make a call of the pallet.
