@@ -83,6 +83,24 @@ fn rich<T: Config>(name: &'static str) -> AccountId32 {
 /// origin of its calls.
 fn existing<T: Config>(keys: u32, services: u32) -> DidOrigin {
     frame_system::Pallet::<T>::set_block_number(2u32.into());
+    insert::<T>(DID.into(), keys, services);
+    let submitter = rich::<T>("submitter");
+    DidOrigin {
+        did: DID.into(),
+        proven: Relationships::SIGNING,
+        signers: Vec::from([Signer::Account(submitter.clone())])
+            .try_into()
+            .expect("one is within the bound"),
+        submitter,
+    }
+}
+
+/// A DID with an entry as large as can be.
+pub(crate) fn activate<T: Config>(did: Did) {
+    insert::<T>(did, limits::METHODS, limits::SERVICES);
+}
+
+fn insert<T: Config>(did: Did, keys: u32, services: u32) {
     let controllers: Vec<_> = (0..limits::CONTROLLERS)
         .map(|n| Controller::Account(AccountId32::from([n as u8; 32])))
         .collect();
@@ -113,18 +131,8 @@ fn existing<T: Config>(keys: u32, services: u32) -> DidOrigin {
         history: [0; 32],
     };
     let depositor = rich::<T>("depositor");
-    let ticket = T::Consideration::new(&depositor, footprint(&record)).expect("it can pay");
-    let deposit = Deposit { depositor, ticket };
-    Dids::<T>::insert(Did::from(DID), State::Active(record, deposit));
-    let submitter = rich::<T>("submitter");
-    DidOrigin {
-        did: DID.into(),
-        proven: Relationships::SIGNING,
-        signers: Vec::from([Signer::Account(submitter.clone())])
-            .try_into()
-            .expect("one is within the bound"),
-        submitter,
-    }
+    let deposit = Deposit::new(depositor, footprint(&record)).expect("it can pay");
+    Dids::<T>::insert(did, State::Active(record, deposit));
 }
 
 /// Changes the record of the DID.

@@ -10,7 +10,8 @@
 //! - [`Pallet::dispatch_as`] makes a call for a DID that the account controls.
 //! - [`Pallet::update`], [`Pallet::set_control`], [`Pallet::purge_methods`] and
 //!   [`Pallet::deactivate`] are for the DID itself to call, through one of the two.
-//! - [`EnsureDid`] is how other pallets ask for a DID, and for what it has proven.
+//! - [`EnsureDid`] is how other pallets ask for a DID, and for what it has proven; [`Registry`], how
+//!   they ask whether another one is in use.
 //!
 //! ## Overview
 //!
@@ -48,6 +49,7 @@ mod changes;
 #[cfg(test)]
 mod mock;
 pub mod origin;
+mod registry;
 mod signature;
 #[cfg(test)]
 mod tests;
@@ -59,6 +61,7 @@ pub mod weights;
 
 pub use origin::EnsureDid;
 pub use pallet::*;
+pub use registry::Registry;
 pub use types::{Deposit, DidOrigin, Record, State, Tombstone};
 pub use weights::WeightInfo;
 
@@ -67,7 +70,6 @@ use aura_primitives::did::{
     creation_preimage, limits, Anchor, Changes, Control, ControlError, Controller, Did, Document,
     KeyIndex, KeyState, Operation, Relationship, Signature, Stamp,
 };
-use core::cmp::Ordering;
 use frame_support::{
     dispatch::{DispatchInfo, GetDispatchInfo, PostDispatchInfo},
     pallet_prelude::*,
@@ -287,11 +289,7 @@ pub mod pallet {
             ensure!(!Dids::<T>::contains_key(did), Error::<T>::AlreadyExists);
 
             let record = Self::record(*document, control)?;
-            let ticket = T::Consideration::new(&depositor, footprint(&record))?;
-            let deposit = Deposit {
-                depositor: depositor.clone(),
-                ticket,
-            };
+            let deposit = Deposit::new(depositor.clone(), footprint(&record))?;
             Dids::<T>::insert(did, State::Active(record, deposit));
             Self::deposit_event(Event::Created { did, depositor });
             Ok(())
@@ -581,7 +579,7 @@ impl<T: Config> Pallet<T> {
         change: impl FnOnce(&mut Record, Stamp) -> Result<(), Error<T>>,
     ) -> DispatchResult {
         let (mut record, deposit) = Self::active(origin.did)?;
-        let (before, now) = (record.footprint(), Self::now());
+        let (before, now) = (footprint(&record), Self::now());
         record.begin_version(now);
         change(&mut record, now)?;
         record
@@ -589,23 +587,7 @@ impl<T: Config> Pallet<T> {
             .check(record.own_keys())
             .map_err(Error::<T>::from)?;
 
-        // Whoever submits what makes the entry grow pays for all of it from then on.
-        let Deposit { depositor, ticket } = deposit;
-        let deposit = match record.footprint().cmp(&before) {
-            // At whatever price it was paid, also if that has risen since.
-            Ordering::Equal => Deposit { depositor, ticket },
-            Ordering::Greater if depositor != origin.submitter => {
-                ticket.drop(&depositor)?;
-                Deposit {
-                    ticket: T::Consideration::new(&origin.submitter, footprint(&record))?,
-                    depositor: origin.submitter.clone(),
-                }
-            }
-            Ordering::Greater | Ordering::Less => Deposit {
-                ticket: ticket.update(&depositor, footprint(&record))?,
-                depositor,
-            },
-        };
+        let deposit = deposit.resize(before, footprint(&record), &origin.submitter)?;
         Dids::<T>::insert(origin.did, State::Active(record, deposit));
         Ok(())
     }

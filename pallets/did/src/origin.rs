@@ -45,3 +45,21 @@ impl Get<Relationship> for Control {
         Relationship::CapabilityInvocation
     }
 }
+
+/// Statements of the DID: credentials that it issues, and what has become of them.
+pub struct Assertion;
+
+impl Get<Relationship> for Assertion {
+    fn get() -> Relationship {
+        Relationship::AssertionMethod
+    }
+}
+
+/// What the DID lets others do.
+pub struct Delegation;
+
+impl Get<Relationship> for Delegation {
+    fn get() -> Relationship {
+        Relationship::CapabilityDelegation
+    }
+}

@@ -5,11 +5,15 @@ use aura_primitives::did::{
     Stamp,
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use frame_support::{traits::ConstU32, BoundedVec};
+use core::cmp::Ordering;
+use frame_support::{
+    traits::{ConstU32, Consideration, Footprint},
+    BoundedVec,
+};
 use polkadot_sdk::*;
 use scale_info::TypeInfo;
 use sp_io::hashing::blake2_256;
-use sp_runtime::AccountId32;
+use sp_runtime::{AccountId32, DispatchError};
 
 /// A DID that exists, or did.
 #[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
@@ -117,6 +121,54 @@ pub struct Deposit<Ticket> {
     pub depositor: AccountId32,
     /// What is held.
     pub ticket: Ticket,
+}
+
+impl<Ticket: Consideration<AccountId32, Footprint>> Deposit<Ticket> {
+    /// Holds what an entry of that size costs.
+    ///
+    /// # Errors
+    ///
+    /// If the account does not have as much.
+    pub fn new(depositor: AccountId32, size: Footprint) -> Result<Self, DispatchError> {
+        let ticket = Ticket::new(&depositor, size)?;
+        Ok(Self { depositor, ticket })
+    }
+
+    /// Holds what the entry costs that was of one size and is of another. Whoever submits what makes
+    /// it grow pays for all of it from then on.
+    ///
+    /// # Errors
+    ///
+    /// If that account does not have as much.
+    pub fn resize(
+        self,
+        before: Footprint,
+        after: Footprint,
+        submitter: &AccountId32,
+    ) -> Result<Self, DispatchError> {
+        let Self { depositor, ticket } = self;
+        match after.size.cmp(&before.size) {
+            // At whatever price it was paid, also if that has risen since.
+            Ordering::Equal => Ok(Self { depositor, ticket }),
+            Ordering::Greater if depositor != *submitter => {
+                ticket.drop(&depositor)?;
+                Self::new(submitter.clone(), after)
+            }
+            Ordering::Greater | Ordering::Less => Ok(Self {
+                ticket: ticket.update(&depositor, after)?,
+                depositor,
+            }),
+        }
+    }
+
+    /// Gives back what is held.
+    ///
+    /// # Errors
+    ///
+    /// If it is not there.
+    pub fn release(self) -> Result<(), DispatchError> {
+        self.ticket.drop(&self.depositor)
+    }
 }
 
 /// What stays of a DID that was given up, so that nobody ever takes it for one that never was.

@@ -1,0 +1,149 @@
+//! Who may issue by a schema, and who stands above whom.
+
+use crate::{types::SchemaRecord, Accreditations, Config, Error, Pallet, Schemas};
+use alloc::vec::Vec;
+use aura_primitives::{
+    credentials::{limits, Accreditation, Policy, Schema, SchemaId, Standing},
+    did::Did,
+};
+use frame_support::ensure;
+use pallet_did::Registry;
+use polkadot_sdk::*;
+
+/// The way from a DID up to the owner of a schema, whether it holds or not.
+pub(crate) struct Path {
+    /// Those on it that are accredited, and how; the DID itself first.
+    pub links: Vec<(Did, Accreditation)>,
+    /// Where it ends: at the owner; at a DID without any accreditation; or at the giver of the last
+    /// link, when there are too many.
+    pub end: Did,
+}
+
+impl Path {
+    /// Who stands above the DID, the nearest first.
+    pub fn above(&self) -> impl Iterator<Item = Did> + '_ {
+        self.links.iter().map(|(_, link)| link.by)
+    }
+
+    /// How many accreditations were looked for on it.
+    pub fn steps(&self) -> u32 {
+        u32::try_from(self.links.len()).unwrap_or(u32::MAX)
+    }
+}
+
+/// What was looked up on the way to a decision, to be paid for.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Steps {
+    /// Accreditations of which only the giver mattered.
+    pub climbed: u32,
+    /// Accreditations that had to hold.
+    pub walked: u32,
+}
+
+impl<T: Config> Pallet<T> {
+    /// A schema.
+    pub(crate) fn schema_record(id: SchemaId) -> Result<SchemaRecord<T::Consideration>, Error<T>> {
+        Schemas::<T>::get(id).ok_or(Error::SchemaNotFound)
+    }
+
+    /// The way from a DID up to the schema's owner.
+    pub(crate) fn path(id: SchemaId, owner: Did, did: Did) -> Path {
+        let (mut links, mut end) = (Vec::new(), did);
+        while end != owner && links.len() < limits::CHAIN as usize {
+            let Some(record) = Accreditations::<T>::get(id, end) else {
+                break;
+            };
+            links.push((end, record.accreditation));
+            end = record.accreditation.by;
+        }
+        Path { links, end }
+    }
+
+    /// Whether a DID may issue by a schema now.
+    pub(crate) fn standing_of(id: SchemaId, schema: &Schema, did: Did) -> (Standing, Steps) {
+        if schema.policy == Policy::Open {
+            let standing = if T::Dids::is_active(did) {
+                Standing::Good
+            } else {
+                Standing::Deactivated(did)
+            };
+            return (standing, Steps::default());
+        }
+        let path = Self::path(id, schema.owner, did);
+        let steps = Steps {
+            walked: path.steps(),
+            climbed: 0,
+        };
+        (Self::standing_on(&path, schema.owner), steps)
+    }
+
+    /// Whether the DID at the start of a path may issue now.
+    pub(crate) fn standing_on(path: &Path, owner: Did) -> Standing {
+        let now = Self::now().time;
+        let givers = path.links.iter().skip(1).map(Some).chain([None]);
+        for ((did, link), giver) in path.links.iter().zip(givers) {
+            if !T::Dids::is_active(*did) {
+                return Standing::Deactivated(*did);
+            }
+            if link.suspended.is_some() {
+                return Standing::Suspended(*did);
+            }
+            if link.has_lapsed(now) {
+                return Standing::Lapsed(*did);
+            }
+            if giver.is_some_and(|(_, giver)| link.depth >= giver.depth) {
+                return Standing::TooDeep(*did);
+            }
+        }
+        match path.links.last() {
+            _ if path.end == owner => {
+                if T::Dids::is_active(owner) {
+                    Standing::Good
+                } else {
+                    Standing::Deactivated(owner)
+                }
+            }
+            None if T::Dids::is_active(path.end) => Standing::Missing,
+            None => Standing::Deactivated(path.end),
+            Some((last, _)) if path.links.len() >= limits::CHAIN as usize => {
+                Standing::TooDeep(*last)
+            }
+            Some(_) => Standing::Broken(path.end),
+        }
+    }
+
+    /// That `who` stands above `did`: it owns the schema, or is on the way there and in good standing
+    /// itself. What is in between need not hold.
+    pub(crate) fn ensure_above(
+        id: SchemaId,
+        schema: &Schema,
+        did: Did,
+        who: Did,
+    ) -> Result<Steps, Error<T>> {
+        if who == schema.owner {
+            return Ok(Steps::default());
+        }
+        let path = Self::path(id, schema.owner, did);
+        let is_above = path.above().any(|above| above == who);
+        ensure!(is_above, Error::<T>::NotAuthorized);
+        let (standing, steps) = Self::standing_of(id, schema, who);
+        Self::ensure_good(standing)?;
+        Ok(Steps {
+            climbed: path.steps(),
+            ..steps
+        })
+    }
+
+    /// That the standing is good.
+    pub(crate) fn ensure_good(standing: Standing) -> Result<(), Error<T>> {
+        Err(match standing {
+            Standing::Good => return Ok(()),
+            Standing::Missing => Error::NotAccredited,
+            Standing::Lapsed(_) => Error::AccreditationLapsed,
+            Standing::Suspended(_) => Error::AccreditationSuspended,
+            Standing::Broken(_) => Error::AccreditationBroken,
+            Standing::Deactivated(_) => Error::Deactivated,
+            Standing::TooDeep(_) => Error::AccreditationTooDeep,
+        })
+    }
+}

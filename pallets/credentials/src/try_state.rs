@@ -1,0 +1,105 @@
+//! Invariants of the pallet's storage: plain functions, so that any test can call them.
+
+use crate::{
+    types::List, Accreditations, Batches, Config, NextList, Pallet, Schemas, StatusLists,
+    StatusPages,
+};
+use alloc::vec::Vec;
+use aura_primitives::credentials::{limits, ListId, Page, Policy, Status};
+use polkadot_sdk::sp_runtime::TryRuntimeError;
+
+impl<T: Config> Pallet<T> {
+    /// # Invariants
+    ///
+    /// * A schema has the identifier that follows from it, and is one.
+    /// * An accreditation is by a schema that exists and is not open; never of its own giver, nor of
+    ///   the owner; within the greatest depth. Nobody is above itself.
+    /// * A list is of a schema that exists, below the next number.
+    /// * Batches of a list follow each other without a gap, up to what is allocated, within the
+    ///   capacity.
+    /// * A page is of a list, below what is allocated with all its bits, and not zero.
+    pub fn do_try_state() -> Result<(), TryRuntimeError> {
+        for (id, record) in Schemas::<T>::iter() {
+            if record.schema.id() != id || record.schema.check().is_err() {
+                return Err("a schema is not what its identifier says".into());
+            }
+        }
+        Self::check_accreditations()?;
+        let next = NextList::<T>::get();
+        for (id, list) in StatusLists::<T>::iter() {
+            if id >= next {
+                return Err("a list has a number that is still to be given".into());
+            }
+            if !Schemas::<T>::contains_key(list.schema) {
+                return Err("a list is of no schema".into());
+            }
+            Self::check_batches(id, &list)?;
+        }
+        if Batches::<T>::iter_keys().any(|(id, _)| !StatusLists::<T>::contains_key(id)) {
+            return Err("a batch is of no list".into());
+        }
+        Self::check_pages()
+    }
+
+    fn check_accreditations() -> Result<(), TryRuntimeError> {
+        for (id, did, record) in Accreditations::<T>::iter() {
+            let Some(schema) = Schemas::<T>::get(id).map(|record| record.schema) else {
+                return Err("an accreditation is by no schema".into());
+            };
+            let accreditation = record.accreditation;
+            if schema.policy != Policy::Accredited {
+                return Err("an accreditation is by an open schema".into());
+            }
+            if did == schema.owner || did == accreditation.by {
+                return Err("an accreditation is of whom needs none".into());
+            }
+            if accreditation.depth > limits::DEPTH {
+                return Err("an accreditation is deeper than any may be".into());
+            }
+            let path = Self::path(id, schema.owner, did);
+            if path.above().any(|above| above == did) {
+                return Err("a DID stands above itself".into());
+            }
+        }
+        Ok(())
+    }
+
+    fn check_batches(id: ListId, list: &List<T::Consideration>) -> Result<(), TryRuntimeError> {
+        let mut batches: Vec<_> = Batches::<T>::iter_prefix_values(id).collect();
+        batches.sort_by_key(|batch| batch.first);
+        let mut next = Some(0u32);
+        for batch in &batches {
+            if batch.count == 0 || next != Some(batch.first) {
+                return Err("batches do not follow each other".into());
+            }
+            next = batch.first.checked_add(batch.count);
+        }
+        if next != Some(list.allocated)
+            || list.allocated > list.capacity.entries()
+            || u32::try_from(batches.len()) != Ok(list.batches)
+        {
+            return Err("a list has not allocated what its batches hold".into());
+        }
+        Ok(())
+    }
+
+    fn check_pages() -> Result<(), TryRuntimeError> {
+        for (id, number, page) in StatusPages::<T>::iter() {
+            let Some(list) = StatusLists::<T>::get(id) else {
+                return Err("a page is of no list".into());
+            };
+            if page == Page::default() {
+                return Err("a page is zero".into());
+            }
+            let first = number.saturating_mul(limits::PAGE);
+            let beyond = list.allocated.saturating_sub(first)..limits::PAGE;
+            if beyond
+                .map(|index| first.saturating_add(index))
+                .any(|index| page.get(index) != Status::Valid)
+            {
+                return Err("a bit is of nothing that is anchored".into());
+            }
+        }
+        Ok(())
+    }
+}

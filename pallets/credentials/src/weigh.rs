@@ -1,0 +1,74 @@
+//! What calls weigh: the sum of what was measured. Before a call, the way up to a schema's owner counts
+//! as long as it can be; after it, as long as it was.
+
+use crate::{standing::Steps, Config, WeightInfo};
+use alloc::collections::BTreeSet;
+use aura_primitives::credentials::{limits, Place, Schema, StatusChange};
+use polkadot_sdk::frame_support::weights::Weight;
+
+/// The most that is looked up to know whether one DID is above another and in good standing.
+pub(crate) const ABOVE: Steps = Steps {
+    climbed: limits::CHAIN,
+    walked: limits::CHAIN,
+};
+
+/// The same, and whether it is also above whoever suspended the other.
+pub(crate) const LIFTING: Steps = Steps {
+    climbed: 2 * limits::CHAIN,
+    walked: limits::CHAIN,
+};
+
+/// The most that is looked up to know whether a DID is in good standing.
+pub(crate) const STANDING: Steps = Steps {
+    climbed: 0,
+    walked: limits::CHAIN,
+};
+
+/// What registering that schema weighs.
+pub fn register_schema<T: Config>(schema: &Schema) -> Weight {
+    let claims = u32::try_from(schema.claims.len()).unwrap_or(u32::MAX);
+    <T as Config>::WeightInfo::register_schema(claims)
+}
+
+/// What accrediting weighs with so much looked up.
+pub(crate) fn accredit<T: Config>(steps: Steps) -> Weight {
+    <T as Config>::WeightInfo::accredit().saturating_add(look_up::<T>(steps))
+}
+
+/// What suspending, or the end of it, weighs with so much looked up.
+pub(crate) fn set_suspended<T: Config>(steps: Steps) -> Weight {
+    <T as Config>::WeightInfo::set_suspended().saturating_add(look_up::<T>(steps))
+}
+
+/// What withdrawing weighs with so much looked up.
+pub(crate) fn withdraw_accreditation<T: Config>(steps: Steps) -> Weight {
+    <T as Config>::WeightInfo::withdraw_accreditation().saturating_add(look_up::<T>(steps))
+}
+
+/// What anchoring weighs with so much looked up.
+pub(crate) fn anchor<T: Config>(steps: Steps) -> Weight {
+    <T as Config>::WeightInfo::anchor().saturating_add(look_up::<T>(steps))
+}
+
+/// What these changes weigh with so much looked up.
+pub(crate) fn set_status<T: Config>(changes: &[StatusChange], steps: Steps) -> Weight {
+    let pages: BTreeSet<_> = changes
+        .iter()
+        .map(|change| Place::of(change.index).page)
+        .collect();
+    let count = |items: usize| u32::try_from(items).unwrap_or(u32::MAX);
+    <T as Config>::WeightInfo::set_status(count(pages.len()))
+        .saturating_add(<T as Config>::WeightInfo::status_changes(count(changes.len())))
+        .saturating_add(look_up::<T>(steps))
+}
+
+fn look_up<T: Config>(steps: Steps) -> Weight {
+    let climbing = match steps.climbed {
+        0 => Weight::zero(),
+        climbed => <T as Config>::WeightInfo::path(climbed),
+    };
+    climbing.saturating_add(match steps.walked {
+        0 => Weight::zero(),
+        walked => <T as Config>::WeightInfo::standing(walked),
+    })
+}
