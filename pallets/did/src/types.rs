@@ -7,7 +7,7 @@ use aura_primitives::did::{
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use core::cmp::Ordering;
 use frame_support::{
-    traits::{ConstU32, Consideration, Footprint},
+    traits::{Consideration, ConstU32, Footprint},
     BoundedVec,
 };
 use polkadot_sdk::*;

@@ -1,0 +1,372 @@
+//! A runtime of accounts, batches, DIDs and credentials.
+
+use crate::{self as pallet_credentials, *};
+use aura_primitives::{
+    credentials::{Claim, ClaimKind, ClaimName, StatusChange},
+    did::{Anchor, Relationships, Uri},
+};
+use frame_support::{
+    assert_ok, derive_impl, parameter_types,
+    traits::{fungible::HoldConsideration, VariantCountOf},
+};
+use sp_core::{ConstU128, ConstU32};
+use sp_io::hashing::blake2_256;
+use sp_runtime::{traits::Convert, BuildStorage};
+
+#[frame_support::runtime]
+mod runtime {
+    #[runtime::runtime]
+    #[runtime::derive(
+        RuntimeCall,
+        RuntimeEvent,
+        RuntimeError,
+        RuntimeOrigin,
+        RuntimeFreezeReason,
+        RuntimeHoldReason,
+        RuntimeSlashReason,
+        RuntimeLockId,
+        RuntimeTask
+    )]
+    pub struct Test;
+
+    #[runtime::pallet_index(0)]
+    pub type System = frame_system;
+    #[runtime::pallet_index(1)]
+    pub type Timestamp = pallet_timestamp;
+    #[runtime::pallet_index(2)]
+    pub type Balances = pallet_balances;
+    #[runtime::pallet_index(3)]
+    pub type Utility = pallet_utility;
+    #[runtime::pallet_index(4)]
+    pub type Identifiers = pallet_did;
+    #[runtime::pallet_index(5)]
+    pub type Credentials = pallet_credentials;
+}
+
+parameter_types! {
+    pub const DidReason: RuntimeHoldReason =
+        RuntimeHoldReason::Identifiers(pallet_did::HoldReason::Entry);
+    pub const Reason: RuntimeHoldReason = RuntimeHoldReason::Credentials(HoldReason::Entry);
+}
+
+#[derive_impl(frame_system::config_preludes::TestDefaultConfig)]
+impl frame_system::Config for Test {
+    type AccountData = pallet_balances::AccountData<u128>;
+    type AccountId = AccountId32;
+    type Block = frame_system::mocking::MockBlock<Test>;
+    type Lookup = sp_runtime::traits::IdentityLookup<AccountId32>;
+}
+
+#[derive_impl(pallet_timestamp::config_preludes::TestDefaultConfig)]
+impl pallet_timestamp::Config for Test {}
+
+#[derive_impl(pallet_balances::config_preludes::TestDefaultConfig)]
+impl pallet_balances::Config for Test {
+    type AccountStore = System;
+    type Balance = u128;
+    type ExistentialDeposit = ConstU128<1>;
+    type FreezeIdentifier = RuntimeFreezeReason;
+    type MaxFreezes = VariantCountOf<RuntimeFreezeReason>;
+}
+
+impl pallet_utility::Config for Test {
+    type RuntimeEvent = RuntimeEvent;
+    type RuntimeCall = RuntimeCall;
+    type PalletsOrigin = OriginCaller;
+    type WeightInfo = ();
+}
+
+/// Ten for each entry, one for each byte.
+pub struct Price;
+
+impl Convert<Footprint, u128> for Price {
+    fn convert(footprint: Footprint) -> u128 {
+        u128::from(footprint.count) * 10 + u128::from(footprint.size)
+    }
+}
+
+impl pallet_did::Config for Test {
+    type RuntimeCall = RuntimeCall;
+    type RuntimeOrigin = RuntimeOrigin;
+    type Consideration = HoldConsideration<AccountId32, Balances, DidReason, Price>;
+    type OperationLifetime = ConstU32<10>;
+    type WeightInfo = ();
+}
+
+impl Config for Test {
+    type RuntimeOrigin = RuntimeOrigin;
+    type Dids = Identifiers;
+    type Consideration = HoldConsideration<AccountId32, Balances, Reason, Price>;
+    type WeightInfo = weights::SubstrateWeight<Test>;
+}
+
+/// What every account has at first.
+pub const RICH: u128 = 1_000_000_000;
+
+/// Milliseconds between blocks.
+pub const BLOCK: u64 = 6_000;
+
+/// Owns schemas.
+pub const OWNER: &str = "Olga";
+/// Whom the owner accredits, whom she accredits, and so on.
+pub const LEVELS: [&str; 5] = ["Ada", "Ben", "Cleo", "Dan", "Eve"];
+/// Has nothing to do with any of them.
+pub const STRANGER: &str = "Sam";
+
+/// Everybody with a DID, which the account of the same name controls.
+pub fn everybody() -> Vec<&'static str> {
+    [&[OWNER, STRANGER][..], &LEVELS].concat()
+}
+
+pub fn account(name: &str) -> AccountId32 {
+    blake2_256(name.as_bytes()).into()
+}
+
+pub fn did(name: &str) -> Did {
+    let genesis = System::block_hash(0);
+    Did::derive(&genesis.0, &Anchor::Account(account(name)), &[0; 32])
+}
+
+fn origin(name: &str, proven: Relationships, submitter: &str) -> RuntimeOrigin {
+    DidOrigin {
+        did: did(name),
+        proven,
+        signers: Default::default(),
+        submitter: account(submitter),
+    }
+    .into()
+}
+
+/// The DID of that name, which pays for itself.
+pub fn by(name: &str) -> RuntimeOrigin {
+    origin(name, Relationships::SIGNING, name)
+}
+
+/// The DID of that name, and who pays.
+pub fn paid_by(name: &str, payer: &str) -> RuntimeOrigin {
+    origin(name, Relationships::SIGNING, payer)
+}
+
+/// The DID of that name, which has proven only this.
+pub fn by_proving(name: &str, proven: Relationships) -> RuntimeOrigin {
+    origin(name, proven, name)
+}
+
+/// Gives a DID up.
+pub fn deactivate(name: &str) {
+    assert_ok!(Identifiers::deactivate(by(name)));
+}
+
+pub fn claim(name: &str, slot: Option<u8>) -> Claim {
+    Claim {
+        name: ClaimName::new(name).unwrap(),
+        kind: ClaimKind::Integer,
+        slot,
+    }
+}
+
+/// A schema of the owner; each digest makes another one.
+pub fn schema(digest: u8, policy: Policy) -> Schema {
+    Schema {
+        owner: did(OWNER),
+        digest: [digest; 32],
+        uri: Uri::new("https://olga.example/schema.json").unwrap(),
+        claims: vec![claim("age", Some(4)), claim("note", None)]
+            .try_into()
+            .unwrap(),
+        policy,
+        unique: false,
+    }
+}
+
+pub fn register(digest: u8, policy: Policy) -> SchemaId {
+    let schema = schema(digest, policy);
+    let id = schema.id();
+    assert_ok!(Credentials::register_schema(by(OWNER), Box::new(schema)));
+    id
+}
+
+/// A schema by which only those issue who are accredited.
+pub fn accredited() -> SchemaId {
+    register(1, Policy::Accredited)
+}
+
+/// A schema by which everybody issues.
+pub fn open() -> SchemaId {
+    register(2, Policy::Open)
+}
+
+/// Accredits without end.
+pub fn accredit(schema: SchemaId, giver: &str, name: &str, depth: Depth) -> DispatchResult {
+    accredit_until(schema, giver, name, depth, None)
+}
+
+pub fn accredit_until(
+    schema: SchemaId,
+    giver: &str,
+    name: &str,
+    depth: Depth,
+    until: Option<u64>,
+) -> DispatchResult {
+    Credentials::accredit(by(giver), schema, did(name), depth, until)
+        .map(|_| ())
+        .map_err(|failed| failed.error)
+}
+
+/// A schema, and so many levels below its owner, each with as much depth as it can have.
+pub fn chain_of(levels: usize) -> SchemaId {
+    let schema = accredited();
+    let givers = [OWNER].into_iter().chain(LEVELS);
+    for ((giver, name), depth) in givers.zip(LEVELS).zip((0..=limits::DEPTH).rev()).take(levels) {
+        assert_ok!(accredit(schema, giver, name, depth));
+    }
+    schema
+}
+
+pub fn suspend(schema: SchemaId, who: &str, name: &str) -> DispatchResult {
+    set_suspended(schema, who, name, true)
+}
+
+pub fn lift(schema: SchemaId, who: &str, name: &str) -> DispatchResult {
+    set_suspended(schema, who, name, false)
+}
+
+fn set_suspended(schema: SchemaId, who: &str, name: &str, suspended: bool) -> DispatchResult {
+    Credentials::set_suspended(by(who), schema, did(name), suspended)
+        .map(|_| ())
+        .map_err(|failed| failed.error)
+}
+
+pub fn withdraw(schema: SchemaId, who: &str, name: &str) -> DispatchResult {
+    Credentials::withdraw_accreditation(by(who), schema, did(name))
+        .map(|_| ())
+        .map_err(|failed| failed.error)
+}
+
+/// A list of the smallest capacity.
+pub fn list_of(name: &str, schema: SchemaId) -> ListId {
+    list_with(name, schema, Capacity::TwoTo17)
+}
+
+pub fn list_with(name: &str, schema: SchemaId, capacity: Capacity) -> ListId {
+    let id = NextList::<Test>::get();
+    assert_ok!(Credentials::create_status_list(
+        by(name),
+        schema,
+        capacity,
+        false
+    ));
+    id
+}
+
+pub fn anchor(name: &str, list: ListId, first: Index, count: u32, root: u8) -> DispatchResult {
+    anchor_by(by(name), list, first, count, [root; 32])
+}
+
+pub fn anchor_by(
+    origin: RuntimeOrigin,
+    list: ListId,
+    first: Index,
+    count: u32,
+    root: Root,
+) -> DispatchResult {
+    Credentials::anchor(origin, list, first, count, root)
+        .map(|_| ())
+        .map_err(|failed| failed.error)
+}
+
+pub fn change(index: Index, change: Change) -> StatusChange {
+    StatusChange { index, change }
+}
+
+pub fn set(name: &str, list: ListId, changes: &[StatusChange]) -> DispatchResult {
+    Credentials::set_status(by(name), list, changes.to_vec().try_into().unwrap())
+        .map(|_| ())
+        .map_err(|failed| failed.error)
+}
+
+/// What is held of an account for credentials.
+pub fn held(name: &str) -> u128 {
+    use frame_support::traits::fungible::InspectHold;
+    Balances::balance_on_hold(&Reason::get(), &account(name))
+}
+
+/// Goes on by so many blocks.
+pub fn go_on(blocks: u64) {
+    for _ in 0..blocks {
+        let next = System::block_number() + 1;
+        System::reset_events();
+        System::initialize(&next, &Default::default(), &Default::default());
+        pallet_timestamp::Now::<Test>::put(next * BLOCK);
+    }
+}
+
+/// A chain on which everybody has a DID.
+pub fn chain() -> sp_io::TestExternalities {
+    let balances: Vec<_> = everybody()
+        .into_iter()
+        .chain(["Payer"])
+        .map(|name| (account(name), RICH))
+        .collect();
+    let mut chain: sp_io::TestExternalities = RuntimeGenesisConfig {
+        balances: pallet_balances::GenesisConfig {
+            balances,
+            ..Default::default()
+        },
+        ..Default::default()
+    }
+    .build_storage()
+    .unwrap()
+    .into();
+    chain.execute_with(|| {
+        go_on(2);
+        for name in everybody() {
+            assert_ok!(Identifiers::create(
+                RuntimeOrigin::signed(account(name)),
+                Box::default(),
+                [0; 32],
+                None
+            ));
+        }
+    });
+    chain
+}
+
+/// Runs `test` on such a chain, and checks the invariants at the end: those of the pallet, and that
+/// as much is held as the entries cost.
+pub fn with_chain(test: impl FnOnce()) {
+    chain().execute_with(|| {
+        test();
+        check();
+    });
+}
+
+pub fn check() {
+    Credentials::do_try_state().unwrap();
+    Identifiers::do_try_state().unwrap();
+    deposits_are_held();
+}
+
+/// Each account has on hold what the entries cost that it paid for.
+fn deposits_are_held() {
+    let mut owed = std::collections::BTreeMap::<AccountId32, u128>::new();
+    let mut owe = |who: AccountId32, footprint| {
+        *owed.entry(who).or_default() += Price::convert(footprint);
+    };
+    for (_, record) in Schemas::<Test>::iter() {
+        let footprint = types::footprint_of_schema(&record.schema);
+        owe(record.deposit.depositor, footprint);
+    }
+    for (_, _, record) in Accreditations::<Test>::iter() {
+        let footprint = types::footprint_of_accreditation();
+        owe(record.deposit.depositor, footprint);
+    }
+    for (_, list) in StatusLists::<Test>::iter() {
+        let footprint = list.footprint();
+        owe(list.deposit.depositor, footprint);
+    }
+    for name in everybody().into_iter().chain(["Payer"]) {
+        let owed = owed.get(&account(name)).copied().unwrap_or_default();
+        assert_eq!(held(name), owed, "{name}");
+    }
+}

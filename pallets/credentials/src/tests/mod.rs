@@ -1,0 +1,13 @@
+mod accredit;
+mod anchor;
+mod deposits;
+mod lists;
+mod origins;
+mod properties;
+mod schemas;
+mod standing;
+mod status;
+mod suspend;
+mod views;
+mod weights;
+mod withdraw;

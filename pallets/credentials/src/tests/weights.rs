@@ -1,0 +1,92 @@
+//! What calls weigh before they are made, and after.
+
+use crate::{mock::*, *};
+use frame_support::dispatch::{GetDispatchInfo, PostDispatchInfo};
+use sp_runtime::traits::Dispatchable;
+
+/// What the call may weigh, and what it did.
+fn weights(call: Call<Test>, who: &str) -> (Weight, Weight) {
+    let call = RuntimeCall::from(call);
+    let before = call.get_dispatch_info().call_weight;
+    let PostDispatchInfo { actual_weight, .. } = call.dispatch(by(who)).unwrap();
+    (before, actual_weight.unwrap_or(before))
+}
+
+fn anchored(list: ListId) -> Call<Test> {
+    let record = StatusLists::<Test>::get(list).unwrap();
+    Call::anchor {
+        list,
+        first_index: record.allocated,
+        count: 1,
+        root: [record.allocated as u8; 32],
+    }
+}
+
+#[test]
+fn each_level_counts_and_all_of_them_are_what_was_charged() {
+    with_chain(|| {
+        let schema = chain_of(5);
+        let mut last = Weight::zero();
+        for name in [OWNER].into_iter().chain(LEVELS) {
+            let list = list_of(name, schema);
+            let (before, after) = weights(anchored(list), name);
+            assert!(after.all_gt(last) || after.ref_time() > last.ref_time(), "{name}");
+            assert_eq!(before == after, name == "Eve");
+            last = after;
+        }
+    });
+}
+
+#[test]
+fn no_call_weighs_more_than_was_charged() {
+    with_chain(|| {
+        let schema = chain_of(5);
+        let list = list_of("Eve", schema);
+        let eve = did("Eve");
+        let suspension = |suspended| Call::set_suspended {
+            schema,
+            did: eve,
+            suspended,
+        };
+        let status = Call::set_status {
+            list,
+            changes: vec![change(0, Change::Revoke)].try_into().unwrap(),
+        };
+        let calls = [
+            (anchored(list), "Eve"),
+            (status.clone(), "Eve"),
+            (status, "Dan"),
+            (suspension(true), "Dan"),
+            (suspension(true), "Ada"),
+            (suspension(false), "Ada"),
+            (
+                Call::accredit {
+                    schema,
+                    did: eve,
+                    depth: 0,
+                    until: None,
+                },
+                "Cleo",
+            ),
+            (Call::withdraw_accreditation { schema, did: eve }, "Cleo"),
+        ];
+        for (call, who) in calls {
+            let (before, after) = weights(call.clone(), who);
+            assert!(after.all_lte(before), "{call:?}");
+        }
+    });
+}
+
+#[test]
+fn pages_and_changes_count() {
+    let weight = |indices: &[u32]| {
+        let changes: Vec<_> = indices
+            .iter()
+            .map(|index| change(*index, Change::Revoke))
+            .collect();
+        weigh::set_status::<Test>(&changes, Steps::default()).ref_time()
+    };
+    assert!(weight(&[0, 1]) > weight(&[0]));
+    assert!(weight(&[0, 1024]) > weight(&[0, 1]));
+    assert_eq!(weight(&[0, 1024]), weight(&[5000, 7]));
+}
