@@ -92,10 +92,8 @@ pub mod pallet {
 
     #[pallet::config]
     pub trait Config:
-        polkadot_sdk::frame_system::Config<
-            AccountId = AccountId32,
-            RuntimeEvent: From<Event<Self>>,
-        > + pallet_timestamp::Config<Moment = u64>
+        polkadot_sdk::frame_system::Config<AccountId = AccountId32, RuntimeEvent: From<Event<Self>>>
+        + pallet_timestamp::Config<Moment = u64>
     {
         /// Origins of the runtime.
         type RuntimeOrigin: From<<Self as frame_system::Config>::RuntimeOrigin>
@@ -177,11 +175,7 @@ pub mod pallet {
             suspended: bool,
         },
         /// A DID is not accredited any more.
-        AccreditationWithdrawn {
-            schema: SchemaId,
-            did: Did,
-            by: Did,
-        },
+        AccreditationWithdrawn { schema: SchemaId, did: Did, by: Did },
         /// A status list was created.
         StatusListCreated {
             list: ListId,
@@ -279,14 +273,16 @@ pub mod pallet {
     impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
         /// What a runtime must not get wrong: that entries are no larger than what is paid for them.
         fn integrity_test() {
-            // Before the key of a map stands its prefix, of 32 bytes.
-            let accreditation =
-                32 + 64 + AccreditationRecord::<T::Consideration>::max_encoded_len();
-            assert!(accreditation <= types::ACCREDITATION);
-            let list = 32 + 12 + List::<T::Consideration>::max_encoded_len();
-            assert!(list <= types::LIST);
-            assert!(32 + 12 + 4 + Page::max_encoded_len() <= types::PAGE);
-            assert!(32 + 12 + 48 + Batch::max_encoded_len() <= types::BATCH);
+            let fits = |key: usize, value: usize, paid: usize| {
+                // Before the key of a map stands its prefix, of 32 bytes.
+                assert!(key.saturating_add(value).saturating_add(32) <= paid);
+            };
+            let accreditation = AccreditationRecord::<T::Consideration>::max_encoded_len();
+            fits(64, accreditation, types::ACCREDITATION);
+            let list = List::<T::Consideration>::max_encoded_len();
+            fits(12, list, types::LIST);
+            fits(16, Page::max_encoded_len(), types::PAGE);
+            fits(60, Batch::max_encoded_len(), types::BATCH);
         }
 
         #[cfg(feature = "try-runtime")]
@@ -602,10 +598,7 @@ pub mod pallet {
             let mut record = StatusLists::<T>::get(list).ok_or(Error::<T>::ListNotFound)?;
             ensure!(record.owner == origin.did, Error::<T>::NotAuthorized);
             ensure!(count > 0, Error::<T>::NothingToDo);
-            ensure!(
-                first_index == record.allocated,
-                Error::<T>::FirstIndexTaken
-            );
+            ensure!(first_index == record.allocated, Error::<T>::FirstIndexTaken);
             let end = first_index
                 .checked_add(count)
                 .filter(|end| *end <= record.capacity.entries())
@@ -716,13 +709,7 @@ impl<T: Config> Pallet<T> {
     }
 
     /// Whether `by`, which is above the DID that is suspended, is who suspended it or above that one.
-    fn may_lift(
-        id: SchemaId,
-        schema: &Schema,
-        suspender: Did,
-        by: Did,
-        steps: &mut Steps,
-    ) -> bool {
+    fn may_lift(id: SchemaId, schema: &Schema, suspender: Did, by: Did, steps: &mut Steps) -> bool {
         if by == suspender || by == schema.owner {
             return true;
         }

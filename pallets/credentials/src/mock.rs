@@ -217,7 +217,11 @@ pub fn accredit_until(
 pub fn chain_of(levels: usize) -> SchemaId {
     let schema = accredited();
     let givers = [OWNER].into_iter().chain(LEVELS);
-    for ((giver, name), depth) in givers.zip(LEVELS).zip((0..=limits::DEPTH).rev()).take(levels) {
+    for ((giver, name), depth) in givers
+        .zip(LEVELS)
+        .zip((0..=limits::DEPTH).rev())
+        .take(levels)
+    {
         assert_ok!(accredit(schema, giver, name, depth));
     }
     schema

@@ -54,9 +54,7 @@ impl<T: Config> Pallet<T> {
             None => Accreditations::<T>::iter_prefix(id),
         };
         all.take(listed(count))
-            .map(|(did, accredited)| {
-                Self::view_accreditation(id, &record.schema, did, accredited)
-            })
+            .map(|(did, accredited)| Self::view_accreditation(id, &record.schema, did, accredited))
             .collect()
     }
 
@@ -98,9 +96,7 @@ impl<T: Config> Pallet<T> {
             return Vec::new();
         };
         (from..list.capacity.pages())
-            .filter_map(|page| {
-                StatusPages::<T>::get(id, page).map(|bits| PageView { page, bits })
-            })
+            .filter_map(|page| StatusPages::<T>::get(id, page).map(|bits| PageView { page, bits }))
             .take(count.min(limits::PAGES_LISTED) as usize)
             .collect()
     }

@@ -58,7 +58,9 @@ pub(crate) fn set_status<T: Config>(changes: &[StatusChange], steps: Steps) -> W
         .collect();
     let count = |items: usize| u32::try_from(items).unwrap_or(u32::MAX);
     <T as Config>::WeightInfo::set_status(count(pages.len()))
-        .saturating_add(<T as Config>::WeightInfo::status_changes(count(changes.len())))
+        .saturating_add(<T as Config>::WeightInfo::status_changes(count(
+            changes.len(),
+        )))
         .saturating_add(look_up::<T>(steps))
 }
 

@@ -69,10 +69,7 @@ fn what_has_no_accreditations_says_so() {
             Error::<Test>::SchemaNotFound
         );
         let schema = open();
-        assert_noop!(
-            accredit(schema, OWNER, "Ada", 0),
-            Error::<Test>::SchemaOpen
-        );
+        assert_noop!(accredit(schema, OWNER, "Ada", 0), Error::<Test>::SchemaOpen);
     });
 }
 

@@ -74,10 +74,7 @@ fn a_list_is_filled_to_the_last_and_no_further() {
             );
         }
         assert_ok!(anchor("Ada", list, room - 1, 1, 2));
-        assert_noop!(
-            anchor("Ada", list, room, 1, 3),
-            Error::<Test>::ListFull
-        );
+        assert_noop!(anchor("Ada", list, room, 1, 3), Error::<Test>::ListFull);
     });
 }
 
@@ -88,10 +85,7 @@ fn a_list_is_its_owners() {
         let list = list_of("Ada", schema);
         // Not even the schema's owner, who accredited her.
         for name in [OWNER, STRANGER] {
-            assert_noop!(
-                anchor(name, list, 0, 1, 1),
-                Error::<Test>::NotAuthorized
-            );
+            assert_noop!(anchor(name, list, 0, 1, 1), Error::<Test>::NotAuthorized);
         }
     });
 }

@@ -41,9 +41,8 @@ fn nothing_is_anchored_that_the_submitter_cannot_pay() {
     with_chain(|| {
         let list = list_of("Ada", open());
         let poor = paid_by("Ada", "Poor");
-        let result = frame_support::storage::with_storage_layer(|| {
-            anchor_by(poor, list, 0, 1, [1; 32])
-        });
+        let result =
+            frame_support::storage::with_storage_layer(|| anchor_by(poor, list, 0, 1, [1; 32]));
         assert!(result.is_err());
         assert_eq!(held("Ada"), price_of_list(0));
         assert_eq!(Batches::<Test>::iter().count(), 0);
@@ -57,10 +56,16 @@ fn revoking_needs_no_money() {
         let list = list_of("Ada", open());
         assert_ok!(anchor("Ada", list, 0, 1 << 17, 1));
         Balances::set_balance(&account("Ada"), 1);
-        let all: Vec<_> = (0..128).map(|page| change(page * 1024, Change::Revoke)).collect();
+        let all: Vec<_> = (0..128)
+            .map(|page| change(page * 1024, Change::Revoke))
+            .collect();
         let before = held("Ada");
         let changes = all.try_into().unwrap();
-        assert_ok!(Credentials::set_status(paid_by("Ada", "Poor"), list, changes));
+        assert_ok!(Credentials::set_status(
+            paid_by("Ada", "Poor"),
+            list,
+            changes
+        ));
         assert_eq!(held("Ada"), before);
     });
 }

@@ -64,9 +64,7 @@ fn no_list_is_created_that_nobody_pays_for() {
     with_chain(|| {
         let schema = open();
         let origin = paid_by("Ada", "Poor");
-        assert!(
-            Credentials::create_status_list(origin, schema, Capacity::TwoTo17, false).is_err()
-        );
+        assert!(Credentials::create_status_list(origin, schema, Capacity::TwoTo17, false).is_err());
         assert_eq!(StatusLists::<Test>::iter().count(), 0);
         assert_eq!(NextList::<Test>::get(), 0);
     });

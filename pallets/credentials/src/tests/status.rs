@@ -66,10 +66,7 @@ fn what_was_revoked_stays_so() {
             &[change(9, Revoke), change(9, Reinstate)],
         ];
         for changes in tries {
-            assert_noop!(
-                set("Ben", list, changes),
-                Error::<Test>::RevokedIsFinal
-            );
+            assert_noop!(set("Ben", list, changes), Error::<Test>::RevokedIsFinal);
         }
         assert_eq!(status(list, 7), Status::Revoked);
         // Once more is no harm: somebody else may have been faster.

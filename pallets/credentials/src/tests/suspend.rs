@@ -88,10 +88,7 @@ fn behind_a_withdrawal_only_the_owner_is_above() {
     with_chain(|| {
         let schema = chain_of(4);
         assert_ok!(withdraw(schema, OWNER, "Ben"));
-        assert_noop!(
-            suspend(schema, "Ada", "Dan"),
-            Error::<Test>::NotAuthorized
-        );
+        assert_noop!(suspend(schema, "Ada", "Dan"), Error::<Test>::NotAuthorized);
         assert_ok!(suspend(schema, OWNER, "Dan"));
     });
 }
@@ -119,10 +116,7 @@ fn whoever_stands_higher_takes_a_suspension_over() {
         let schema = chain_of(4);
         assert_ok!(suspend(schema, "Ben", "Dan"));
         for who in ["Ben", "Cleo"] {
-            assert_noop!(
-                suspend(schema, who, "Dan"),
-                Error::<Test>::AlreadySuspended
-            );
+            assert_noop!(suspend(schema, who, "Dan"), Error::<Test>::AlreadySuspended);
         }
         assert_ok!(suspend(schema, "Ada", "Dan"));
         assert_eq!(suspended(schema, "Dan"), Some(did("Ada")));

@@ -42,7 +42,10 @@ fn a_list_its_batches_and_its_pages_are_shown() {
         assert_ok!(anchor("Ada", list, 0, 5000, 1));
         assert_ok!(set("Ada", list, &[change(4999, Change::Suspend)]));
         let view = Credentials::list(list).unwrap();
-        assert_eq!((view.id, view.owner, view.schema), (list, did("Ada"), schema));
+        assert_eq!(
+            (view.id, view.owner, view.schema),
+            (list, did("Ada"), schema)
+        );
         assert_eq!((view.allocated, view.batches), (5000, 1));
         let batch = Credentials::batch(list, [1; 32]).unwrap();
         assert_eq!((batch.root, batch.first, batch.count), ([1; 32], 0, 5000));
@@ -99,7 +102,10 @@ fn listings_are_read_page_by_page() {
         }
         list_of("Ada", schema);
         list_of("Ada", schema);
-        once(all(|after| Credentials::schemas(after, 2), |view| view.id), 5);
+        once(
+            all(|after| Credentials::schemas(after, 2), |view| view.id),
+            5,
+        );
         once(
             all(
                 |after| Credentials::accreditations(schema, after, 2),
@@ -117,7 +123,9 @@ fn listings_are_read_page_by_page() {
         let lists = all(|after| Credentials::lists(after, 2), |view| view.id);
         assert_eq!(lists, [0, 1, 2]);
         let pages = all(
-            |after: Option<u32>| Credentials::status_pages(list, after.map_or(0, |last| last + 1), 2),
+            |after: Option<u32>| {
+                Credentials::status_pages(list, after.map_or(0, |last| last + 1), 2)
+            },
             |view| view.page,
         );
         assert_eq!(pages, [0, 1, 2, 3, 4]);

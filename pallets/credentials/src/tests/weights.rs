@@ -30,7 +30,10 @@ fn each_level_counts_and_all_of_them_are_what_was_charged() {
         for name in [OWNER].into_iter().chain(LEVELS) {
             let list = list_of(name, schema);
             let (before, after) = weights(anchored(list), name);
-            assert!(after.all_gt(last) || after.ref_time() > last.ref_time(), "{name}");
+            assert!(
+                after.all_gt(last) || after.ref_time() > last.ref_time(),
+                "{name}"
+            );
             assert_eq!(before == after, name == "Eve");
             last = after;
         }

@@ -29,10 +29,7 @@ fn nobody_else_withdraws() {
         let schema = chain_of(3);
         assert_ok!(accredit(schema, OWNER, STRANGER, 4));
         for who in ["Cleo", STRANGER, "Dan"] {
-            assert_noop!(
-                withdraw(schema, who, "Ben"),
-                Error::<Test>::NotAuthorized
-            );
+            assert_noop!(withdraw(schema, who, "Ben"), Error::<Test>::NotAuthorized);
         }
     });
 }

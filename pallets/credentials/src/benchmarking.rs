@@ -1,0 +1,342 @@
+//! Benchmarks of the calls, in their worst case but for the way up to the owner of a schema, which is
+//! measured apart.
+
+#![cfg(feature = "runtime-benchmarks")]
+
+use super::*;
+use crate::{types::footprint_of_accreditation, Pallet as Credentials_};
+use alloc::{format, vec::Vec};
+use aura_primitives::{
+    credentials::{Claim, ClaimKind, ClaimName, Standing, StatusChange},
+    did::{limits as did_limits, Relationships, Uri},
+};
+use frame_benchmarking::v2::*;
+
+const OWNER: u8 = 100;
+const ISSUER: u8 = 101;
+const OTHER: u8 = 102;
+
+fn did(n: u8) -> Did {
+    Did::from([n; 32])
+}
+
+/// An account that can pay for a list of the greatest capacity, and more.
+fn rich<T: Config>(name: &'static str) -> AccountId32 {
+    let account: AccountId32 = account(name, 0, 0);
+    for _ in 0..2 {
+        let most = types::footprint_of_list(Capacity::TwoTo20, 8);
+        T::Consideration::ensure_successful(&account, most);
+    }
+    account
+}
+
+/// A DID that acts. Somebody else paid for what it acts upon.
+fn origin<T: Config>(n: u8) -> DidOrigin {
+    T::Dids::activate(did(n));
+    DidOrigin {
+        did: did(n),
+        proven: Relationships::SIGNING,
+        signers: Default::default(),
+        submitter: rich::<T>("submitter"),
+    }
+}
+
+fn deposit<T: Config>(footprint: Footprint) -> Deposit<T::Consideration> {
+    Deposit::new(rich::<T>("depositor"), footprint).expect("it can pay")
+}
+
+fn claim(n: u32) -> Claim {
+    let length = limits::CLAIM_NAME as usize - 1;
+    let slot = u8::try_from(n)
+        .ok()
+        .and_then(|n| n.checked_add(limits::FIRST_SLOT));
+    Claim {
+        name: ClaimName::new(&format!("a{n:0>length$}")).expect("it is one"),
+        kind: ClaimKind::Bytes,
+        slot: slot.filter(|slot| *slot <= limits::LAST_SLOT),
+    }
+}
+
+/// A schema of so many claims.
+fn schema(claims: u32) -> Schema {
+    let length = did_limits::URI as usize - 2;
+    let claims: Vec<_> = (0..claims).map(claim).collect();
+    Schema {
+        owner: did(OWNER),
+        digest: [1; 32],
+        uri: Uri::new(&format!("a:{:0>length$}", 0)).expect("it is one"),
+        claims: claims.try_into().expect("within the bound"),
+        policy: Policy::Accredited,
+        unique: true,
+    }
+}
+
+/// A schema that is registered.
+fn registered<T: Config>() -> SchemaId {
+    let schema = schema(limits::CLAIMS);
+    let id = schema.id();
+    let record = SchemaRecord {
+        deposit: deposit::<T>(types::footprint_of_schema(&schema)),
+        created: Credentials_::<T>::now(),
+        schema,
+    };
+    T::Dids::activate(did(OWNER));
+    Schemas::<T>::insert(id, record);
+    id
+}
+
+fn accredit<T: Config>(schema: SchemaId, who: u8, by: u8, depth: Depth, suspended: Option<u8>) {
+    let accreditation = Accreditation {
+        by: did(by),
+        depth,
+        until: Some(u64::MAX),
+        suspended: suspended.map(did),
+    };
+    let record = AccreditationRecord {
+        accreditation,
+        deposit: deposit::<T>(footprint_of_accreditation()),
+    };
+    T::Dids::activate(did(who));
+    Accreditations::<T>::insert(schema, did(who), record);
+}
+
+/// So many levels below the owner; the lowest is number 1.
+fn chain<T: Config>(levels: u32) -> (SchemaId, Schema) {
+    let id = registered::<T>();
+    let levels = u8::try_from(levels).expect("there are five at most");
+    for n in 1..=levels {
+        let by = if n == levels { OWNER } else { n + 1 };
+        accredit::<T>(id, n, by, n - 1, None);
+    }
+    (id, schema(limits::CLAIMS))
+}
+
+/// A list of the greatest capacity that is full but for one.
+fn list<T: Config>(schema: SchemaId, owner: u8) -> ListId {
+    let capacity = Capacity::TwoTo20;
+    let record = List {
+        owner: did(owner),
+        schema,
+        capacity,
+        strict: true,
+        allocated: capacity.entries() - 1,
+        batches: 1,
+        created: Credentials_::<T>::now(),
+        deposit: deposit::<T>(types::footprint_of_list(capacity, 1)),
+    };
+    StatusLists::<T>::insert(0, record);
+    NextList::<T>::put(1);
+    0
+}
+
+/// Makes a call as the DID.
+fn dispatched<T: Config>(call: Call<T>, origin: DidOrigin) -> DispatchResult
+where
+    <T as frame_system::Config>::RuntimeOrigin: From<DidOrigin>,
+{
+    use frame_support::traits::UnfilteredDispatchable;
+    call.dispatch_bypass_filter(origin.into())
+        .map(|_| ())
+        .map_err(|failed| failed.error)
+}
+
+#[benchmarks(
+    where
+        <T as frame_system::Config>::RuntimeOrigin: From<DidOrigin>,
+)]
+mod benchmarks {
+    use super::*;
+
+    /// `c`: claims.
+    #[benchmark]
+    fn register_schema(c: Linear<0, { limits::CLAIMS }>) -> Result<(), BenchmarkError> {
+        let origin = origin::<T>(OWNER);
+        let schema = schema(c);
+        let id = schema.id();
+        let call = Call::<T>::register_schema {
+            schema: Box::new(schema),
+        };
+        #[block]
+        {
+            dispatched(call, origin)?;
+        }
+        assert!(Schemas::<T>::contains_key(id));
+        Ok(())
+    }
+
+    /// The owner takes over what somebody else gave.
+    #[benchmark]
+    fn accredit() -> Result<(), BenchmarkError> {
+        let schema = registered::<T>();
+        super::accredit::<T>(schema, ISSUER, OTHER, 0, Some(OTHER));
+        let origin = origin::<T>(OWNER);
+        let call = Call::<T>::accredit {
+            schema,
+            did: did(ISSUER),
+            depth: limits::DEPTH,
+            until: Some(u64::MAX),
+        };
+        #[block]
+        {
+            dispatched(call, origin)?;
+        }
+        let record = Accreditations::<T>::get(schema, did(ISSUER)).expect("it is there");
+        assert_eq!(record.accreditation.by, did(OWNER));
+        Ok(())
+    }
+
+    #[benchmark]
+    fn set_suspended() -> Result<(), BenchmarkError> {
+        let schema = registered::<T>();
+        super::accredit::<T>(schema, ISSUER, OTHER, 0, Some(OTHER));
+        let origin = origin::<T>(OWNER);
+        let call = Call::<T>::set_suspended {
+            schema,
+            did: did(ISSUER),
+            suspended: true,
+        };
+        #[block]
+        {
+            dispatched(call, origin)?;
+        }
+        let record = Accreditations::<T>::get(schema, did(ISSUER)).expect("it is there");
+        assert_eq!(record.accreditation.suspended, Some(did(OWNER)));
+        Ok(())
+    }
+
+    #[benchmark]
+    fn withdraw_accreditation() -> Result<(), BenchmarkError> {
+        let schema = registered::<T>();
+        super::accredit::<T>(schema, ISSUER, OTHER, 0, Some(OTHER));
+        let origin = origin::<T>(OWNER);
+        let call = Call::<T>::withdraw_accreditation {
+            schema,
+            did: did(ISSUER),
+        };
+        #[block]
+        {
+            dispatched(call, origin)?;
+        }
+        assert_eq!(Accreditations::<T>::iter().count(), 0);
+        Ok(())
+    }
+
+    #[benchmark]
+    fn create_status_list() -> Result<(), BenchmarkError> {
+        let schema = registered::<T>();
+        let origin = origin::<T>(ISSUER);
+        let call = Call::<T>::create_status_list {
+            schema,
+            capacity: Capacity::TwoTo20,
+            strict: true,
+        };
+        #[block]
+        {
+            dispatched(call, origin)?;
+        }
+        assert_eq!(NextList::<T>::get(), 1);
+        Ok(())
+    }
+
+    /// The owner of the schema itself, and somebody else pays from now on.
+    #[benchmark]
+    fn anchor() -> Result<(), BenchmarkError> {
+        let schema = registered::<T>();
+        let list = list::<T>(schema, OWNER);
+        let origin = origin::<T>(OWNER);
+        let call = Call::<T>::anchor {
+            list,
+            first_index: Capacity::TwoTo20.entries() - 1,
+            count: 1,
+            root: [1; 32],
+        };
+        #[block]
+        {
+            dispatched(call, origin)?;
+        }
+        assert!(Batches::<T>::contains_key(list, [1; 32]));
+        Ok(())
+    }
+
+    /// `p`: pages. The owner of the schema changes the status of a credential in each.
+    #[benchmark]
+    fn set_status(p: Linear<1, { limits::STATUS_CHANGES }>) -> Result<(), BenchmarkError> {
+        let schema = registered::<T>();
+        let list = list::<T>(schema, ISSUER);
+        let origin = origin::<T>(OWNER);
+        let full = Page {
+            revoked: [u64::MAX; 16],
+            suspended: [0; 16],
+        };
+        for page in 0..p {
+            StatusPages::<T>::insert(list, page, &full);
+        }
+        let changes: Vec<_> = (0..p)
+            .map(|page| StatusChange {
+                index: page * limits::PAGE,
+                change: Change::Suspend,
+            })
+            .collect();
+        let call = Call::<T>::set_status {
+            list,
+            changes: changes.try_into().expect("within the bound"),
+        };
+        #[block]
+        {
+            dispatched(call, origin)?;
+        }
+        let last = StatusPages::<T>::get(list, p - 1).expect("it is there");
+        assert_eq!(last.suspended.first(), Some(&1));
+        Ok(())
+    }
+
+    /// `c`: changes, all in one page.
+    #[benchmark]
+    fn status_changes(c: Linear<1, { limits::STATUS_CHANGES }>) -> Result<(), BenchmarkError> {
+        let schema = registered::<T>();
+        let id = list::<T>(schema, ISSUER);
+        let list = StatusLists::<T>::get(id).ok_or(BenchmarkError::Stop("it is there"))?;
+        let changes: Vec<_> = (0..c)
+            .map(|index| StatusChange {
+                index,
+                change: Change::Revoke,
+            })
+            .collect();
+        let counts;
+        #[block]
+        {
+            counts = Credentials_::<T>::change_status(id, &list, &changes);
+        }
+        let revoked = counts.ok().map(|counts| counts.revoked);
+        assert_eq!(revoked, Some(c));
+        Ok(())
+    }
+
+    /// `d`: levels between a DID and the owner of a schema, of whom nobody asks whether they hold.
+    #[benchmark]
+    fn path(d: Linear<1, { limits::CHAIN }>) -> Result<(), BenchmarkError> {
+        let (id, schema) = chain::<T>(d);
+        let path;
+        #[block]
+        {
+            path = Credentials_::<T>::path(id, schema.owner, did(1));
+        }
+        assert_eq!((path.steps(), path.end), (d, schema.owner));
+        Ok(())
+    }
+
+    /// `d`: levels between a DID and the owner of a schema, all of which hold.
+    #[benchmark]
+    fn standing(d: Linear<1, { limits::CHAIN }>) -> Result<(), BenchmarkError> {
+        let (id, schema) = chain::<T>(d);
+        let standing;
+        #[block]
+        {
+            (standing, _) = Credentials_::<T>::standing_of(id, &schema, did(1));
+        }
+        assert_eq!(standing, Standing::Good);
+        Ok(())
+    }
+
+    impl_benchmark_test_suite!(Credentials_, crate::mock::chain(), crate::mock::Test);
+}
