@@ -101,9 +101,9 @@ fn the_issuer_needs_no_standing() {
     let soon = 2 * BLOCK + 1;
     let events: [fn(SchemaId); 5] = [
         |_| go_on(1),
-        |schema| assert_ok!(suspend(schema, OWNER, "Ben")),
-        |schema| assert_ok!(withdraw(schema, OWNER, "Ben")),
-        |schema| assert_ok!(withdraw(schema, OWNER, "Ada")),
+        |schema| suspend(schema, OWNER, "Ben").unwrap(),
+        |schema| withdraw(schema, OWNER, "Ben").unwrap(),
+        |schema| withdraw(schema, OWNER, "Ada").unwrap(),
         |_| deactivate(OWNER),
     ];
     for happens in events {
