@@ -9,8 +9,12 @@ macro_rules! implement_runtime_apis {
     ($($engine:tt)*) => {
         use crate::*;
         use alloc::vec::Vec;
-        use aura_primitives::did::{
-            api::Dids, view::View, Changes, Control, Did as DidId, Document,
+        use aura_primitives::{
+            credentials::{
+                view::{AccreditationView, BatchView, ListView, PageView, SchemaView},
+                Capacity, Index, ListId, Root, Schema, SchemaId, Standing, Status,
+            },
+            did::{api::Dids, view::View, Changes, Control, Did as DidId, Document},
         };
         use frame_support::{
             genesis_builder_helper::{build_state, get_preset},
@@ -238,6 +242,66 @@ macro_rules! implement_runtime_apis {
                 fn deposit_of_update(did: DidId, changes: Changes) -> Result<Balance, DispatchError> {
                     let footprint = Did::footprint_of_update(did, changes)?;
                     Ok(configs::did::DidPrice::convert(footprint))
+                }
+            }
+
+            impl aura_primitives::credentials::api::CredentialsApi<Block, Balance> for Runtime {
+                fn schema(id: SchemaId) -> Option<SchemaView> {
+                    Credentials::schema(id)
+                }
+
+                fn schemas(after: Option<SchemaId>, count: u32) -> Vec<SchemaView> {
+                    Credentials::schemas(after, count)
+                }
+
+                fn accreditation(schema: SchemaId, did: DidId) -> Option<AccreditationView> {
+                    Credentials::accreditation(schema, did)
+                }
+
+                fn accreditations(
+                    schema: SchemaId,
+                    after: Option<DidId>,
+                    count: u32,
+                ) -> Vec<AccreditationView> {
+                    Credentials::accreditations(schema, after, count)
+                }
+
+                fn standing(schema: SchemaId, did: DidId) -> Option<Standing> {
+                    Credentials::standing(schema, did)
+                }
+
+                fn list(id: ListId) -> Option<ListView> {
+                    Credentials::list(id)
+                }
+
+                fn lists(after: Option<ListId>, count: u32) -> Vec<ListView> {
+                    Credentials::lists(after, count)
+                }
+
+                fn status(list: ListId, index: Index) -> Option<Status> {
+                    Credentials::status(list, index)
+                }
+
+                fn status_pages(list: ListId, from_page: u32, count: u32) -> Vec<PageView> {
+                    Credentials::status_pages(list, from_page, count)
+                }
+
+                fn batch(list: ListId, root: Root) -> Option<BatchView> {
+                    Credentials::batch(list, root)
+                }
+
+                fn batches(list: ListId, after: Option<Root>, count: u32) -> Vec<BatchView> {
+                    Credentials::batches(list, after, count)
+                }
+
+                fn deposit_of_schema(schema: Schema) -> Result<Balance, DispatchError> {
+                    let footprint = Credentials::footprint_of_schema(&schema)?;
+                    Ok(configs::credentials::CredentialsPrice::convert(footprint))
+                }
+
+                fn deposit_of_list(capacity: Capacity) -> Balance {
+                    let footprint = Credentials::footprint_of_list(capacity);
+                    configs::credentials::CredentialsPrice::convert(footprint)
                 }
             }
 

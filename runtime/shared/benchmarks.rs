@@ -12,6 +12,7 @@ frame_benchmarking::define_benchmarks!(
     [frame_system_extensions, SystemExtensionsBench::<Runtime>]
     [pallet_balances, Balances]
     [pallet_collective, Council]
+    [pallet_credentials, Credentials]
     [pallet_did, Did]
     [pallet_multisig, Multisig]
     [pallet_preimage, Preimage]

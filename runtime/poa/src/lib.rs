@@ -173,4 +173,6 @@ mod runtime {
     // Identity.
     #[runtime::pallet_index(60)]
     pub type Did = pallet_did;
+    #[runtime::pallet_index(61)]
+    pub type Credentials = pallet_credentials;
 }

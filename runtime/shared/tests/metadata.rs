@@ -103,6 +103,7 @@ fn the_indices_of_its_pallets_are_fixed() {
             (32, "Proxy"),
             (33, "Recovery"),
             (60, "Did"),
+            (61, "Credentials"),
         ]
     );
 }

@@ -3,6 +3,7 @@
 
 mod accounts;
 mod claims;
+mod credentials;
 mod did;
 mod equivocations;
 mod fees;
@@ -81,6 +82,7 @@ pub fn account(name: &str) -> AccountId {
 /// Invariants of our pallets.
 pub fn try_state() {
     ChainTiming::do_try_state().unwrap();
+    Credentials::do_try_state().unwrap();
     Did::do_try_state().unwrap();
     ValidatorSet::do_try_state().unwrap();
     engine::try_state();

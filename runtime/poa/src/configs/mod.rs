@@ -9,6 +9,8 @@ pub mod accounts;
 pub mod balances;
 #[path = "../../../shared/claims.rs"]
 pub mod claims;
+#[path = "../../../shared/credentials.rs"]
+pub mod credentials;
 #[path = "../../../shared/did.rs"]
 pub mod did;
 #[path = "../../../shared/finality.rs"]

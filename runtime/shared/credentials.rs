@@ -1,0 +1,28 @@
+//! Credentials: schemas, accreditations, status lists.
+
+use crate::{constants::currency::deposit, *};
+use frame_support::traits::{fungible::HoldConsideration, Footprint};
+use sp_runtime::traits::Convert;
+
+frame_support::parameter_types! {
+    pub const CredentialsHold: RuntimeHoldReason =
+        RuntimeHoldReason::Credentials(pallet_credentials::HoldReason::Entry);
+}
+
+/// What is held for so many entries of so many bytes together: a list is paid for with every page
+/// that it can ever have, and with its batches.
+pub struct CredentialsPrice;
+
+impl Convert<Footprint, Balance> for CredentialsPrice {
+    fn convert(Footprint { count, size }: Footprint) -> Balance {
+        let limited = |number: u64| u32::try_from(number).unwrap_or(u32::MAX);
+        deposit(limited(count), limited(size))
+    }
+}
+
+impl pallet_credentials::Config for Runtime {
+    type RuntimeOrigin = RuntimeOrigin;
+    type Dids = Did;
+    type Consideration = HoldConsideration<AccountId, Balances, CredentialsHold, CredentialsPrice>;
+    type WeightInfo = pallet_credentials::weights::SubstrateWeight<Runtime>;
+}
