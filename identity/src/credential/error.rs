@@ -46,6 +46,24 @@ pub enum CredentialError {
     #[error("`{0}` must be a time that there is, in UTC, as in 2026-01-31T12:00:00Z")]
     Date(&'static str),
 
+    /// It ends before it begins.
+    #[error("`validUntil` is before `validFrom`")]
+    Dates,
+    /// A claim that the schema does not have.
+    #[error("the schema has no claim `{0}`")]
+    NoSuchClaim(String),
+    /// A claim has a value that it cannot have.
+    #[error("the claim `{name}` must be {expected}")]
+    Claim {
+        /// The claim.
+        name: String,
+        /// What it can be.
+        expected: &'static str,
+    },
+    /// The parts of an entry of a status list contradict one another.
+    #[error("`id`, `statusPurpose`, `statusListIndex` and `statusListCredential` disagree")]
+    StatusDisagrees,
+
     /// More proofs than are read.
     #[error("a document has at most 8 proofs")]
     TooManyProofs,
@@ -119,6 +137,10 @@ impl CredentialError {
             Self::TooManyAlike => "too-many-alike",
             Self::Malformed(_) => "malformed",
             Self::Date(_) => "date",
+            Self::Dates => "dates",
+            Self::NoSuchClaim(_) => "no-such-claim",
+            Self::Claim { .. } => "claim",
+            Self::StatusDisagrees => "status-disagrees",
             Self::TooManyProofs => "too-many-proofs",
             Self::ProofChain => "proof-chain",
             Self::OtherSuite(_) => "other-suite",

@@ -29,4 +29,5 @@ pub use document::{Context, Document, OneOrMany, Service, VerificationMethod};
 pub use options::ResolutionOptions;
 pub use resolution::{AsOf, Controllers, DocumentMetadata, Resolution, ResolutionMetadata};
 pub use resolve::resolve;
+pub(crate) use url::is_did;
 pub use url::{DidUrl, DidUrlError};

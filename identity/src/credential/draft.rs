@@ -1,0 +1,116 @@
+//! Credentials as they are made.
+
+use super::{claims, status, CredentialError};
+use crate::DateTime;
+use aura_primitives::{
+    credentials::{view::SchemaView, Index, ListId},
+    did::Did,
+};
+use serde_json::{json, Map, Value};
+
+/// A credential by a schema of the chain, before it is secured.
+#[derive(Clone, Debug)]
+pub struct Draft<'a> {
+    /// The schema.
+    pub schema: &'a SchemaView,
+    /// Who issues it.
+    pub issuer: Did,
+    /// The DID of the subject.
+    pub subject: &'a str,
+    /// What is stated of the subject.
+    pub claims: Map<String, Value>,
+    /// The status list of the issuer's that it stands in.
+    pub list: ListId,
+    /// Its place there.
+    pub index: Index,
+    /// Where the issuer serves its lists: an https URL without a slash at its end. Without one, they
+    /// are found at the issuer's DID.
+    pub status_base: Option<&'a str>,
+    /// From when it holds.
+    pub valid_from: DateTime,
+    /// Until when it holds; for ever if there is none.
+    pub valid_until: Option<DateTime>,
+}
+
+impl Draft<'_> {
+    /// The document, to be secured by [`secure`](super::secure).
+    ///
+    /// # Errors
+    ///
+    /// [`CredentialError::NoSuchClaim`] or `Claim` names the claim that is wrong; `Malformed` if the
+    /// subject is no DID or the base no https URL; `Dates` if it ends before it begins.
+    pub fn to_json(&self) -> Result<Value, CredentialError> {
+        if !crate::did::is_did(self.subject) {
+            return Err(CredentialError::Malformed("credentialSubject.id"));
+        }
+        let is_base = |base: &str| {
+            base.starts_with("https://")
+                && !base.ends_with('/')
+                && !base.contains(['?', '#'])
+                && super::contexts::is_absolute(base)
+        };
+        if !self.status_base.is_none_or(is_base) {
+            return Err(CredentialError::Malformed("statusListCredential"));
+        }
+        if self
+            .valid_until
+            .is_some_and(|until| until < self.valid_from)
+        {
+            return Err(CredentialError::Dates);
+        }
+        if self.claims.contains_key("id") {
+            return Err(CredentialError::NoSuchClaim("id".into()));
+        }
+        let mut subject = self.claims.clone();
+        subject.insert("id".into(), self.subject.into());
+        let subject = Value::Object(subject);
+        claims::check(self.schema, &subject)?;
+        let SchemaView {
+            owner, id, digest, ..
+        } = self.schema;
+        let mut document = json!({
+            "@context": claims::context(self.schema),
+            "type": ["VerifiableCredential"],
+            "issuer": self.issuer.to_string(),
+            "validFrom": self.valid_from,
+            "credentialSubject": subject,
+            "credentialSchema": {
+                "id": claims::schema_url(owner, id),
+                "type": "JsonSchema",
+                "digestMultibase": digest_multibase(digest),
+            },
+            "credentialStatus":
+                status::entries(&self.issuer, self.status_base, self.list, self.index),
+        });
+        if let (Some(until), Some(members)) = (self.valid_until, document.as_object_mut()) {
+            members.insert("validUntil".into(), until.to_string().into());
+        }
+        Ok(document)
+    }
+}
+
+/// A SHA-256 as [`digestMultibase`](https://www.w3.org/TR/vc-data-integrity/#resource-integrity):
+/// a multihash in base64url.
+pub(super) fn digest_multibase(digest: &[u8; 32]) -> String {
+    super::multibase::base64url(&[&[0x12, 0x20], &digest[..]].concat())
+}
+
+/// A presentation of secured credentials, to be secured with the purpose `authentication`.
+///
+/// # Errors
+///
+/// [`CredentialError::Malformed`] if the holder is no DID, or no or too many credentials are given.
+pub fn presentation(holder: &str, credentials: &[Value]) -> Result<Value, CredentialError> {
+    if !crate::did::is_did(holder) {
+        return Err(CredentialError::Malformed("holder"));
+    }
+    if credentials.is_empty() || credentials.len() > super::PRESENTED {
+        return Err(CredentialError::Malformed("verifiableCredential"));
+    }
+    Ok(json!({
+        "@context": [super::contexts::CREDENTIALS_V2],
+        "type": ["VerifiablePresentation"],
+        "holder": holder,
+        "verifiableCredential": credentials,
+    }))
+}

@@ -1,0 +1,331 @@
+//! Entries of status lists, and the lists as credentials.
+
+use super::{contexts::CREDENTIALS_V2, Bitstring, CredentialError};
+use crate::DateTime;
+use aura_primitives::{
+    credentials::{Index, ListId, Page},
+    did::Did,
+};
+use serde::{Deserialize, Serialize};
+use serde_json::{json, Value};
+
+/// What a status list is about. On the chain, one list has both.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum StatusPurpose {
+    /// Never good again.
+    Revocation,
+    /// Not good for now.
+    Suspension,
+}
+
+impl StatusPurpose {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Revocation, Self::Suspension];
+
+    /// Its name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Revocation => "revocation",
+            Self::Suspension => "suspension",
+        }
+    }
+}
+
+/// Where a list is found: `<base>/status/<list>/<purpose>`. The base is the issuer's DID, or the
+/// https URL at which it serves its lists.
+pub fn status_list_url(base: &str, list: ListId, purpose: StatusPurpose) -> String {
+    format!("{base}/status/{list}/{}", purpose.name())
+}
+
+/// The two entries of a credential.
+pub(super) fn entries(issuer: &Did, base: Option<&str>, list: ListId, index: Index) -> Value {
+    let did = issuer.to_string();
+    let entry = |purpose| {
+        let id = status_list_url(&did, list, purpose);
+        json!({
+            "id": format!("{id}#{index}"),
+            "type": "BitstringStatusListEntry",
+            "statusPurpose": purpose,
+            "statusListIndex": index.to_string(),
+            "statusListCredential": status_list_url(base.unwrap_or(&did), list, purpose),
+        })
+    };
+    StatusPurpose::ALL.into_iter().map(entry).collect()
+}
+
+/// An entry, as it is read.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct StatusEntry {
+    /// Which bit is meant.
+    pub purpose: StatusPurpose,
+    /// Its place in the list.
+    pub index: Index,
+    /// Where the list is found.
+    pub list_credential: String,
+    /// Of a list on the chain: whose it is, and its number.
+    pub on_chain: Option<(Did, ListId)>,
+}
+
+/// The entries of a credential. Those of other purposes than the two are left out.
+///
+/// # Errors
+///
+/// [`CredentialError::Malformed`]; `StatusDisagrees` if the parts of an entry contradict one another.
+pub fn status_entries(credential: &Value) -> Result<Vec<StatusEntry>, CredentialError> {
+    let entries = match credential.get("credentialStatus") {
+        None => &[],
+        Some(Value::Array(entries)) => entries.as_slice(),
+        Some(one) => std::slice::from_ref(one),
+    };
+    if entries.len() > 8 {
+        return Err(CredentialError::Malformed("credentialStatus"));
+    }
+    let read = entries.iter().map(read_entry);
+    read.filter_map(Result::transpose).collect()
+}
+
+fn read_entry(entry: &Value) -> Result<Option<StatusEntry>, CredentialError> {
+    let malformed = CredentialError::Malformed("credentialStatus");
+    let text = |name| entry.get(name).and_then(Value::as_str);
+    if text("type") != Some("BitstringStatusListEntry") || entry.get("statusSize").is_some() {
+        return Err(malformed);
+    }
+    let name = text("statusPurpose").ok_or(malformed.clone())?;
+    let Some(purpose) = StatusPurpose::ALL
+        .into_iter()
+        .find(|known| known.name() == name)
+    else {
+        return Ok(None);
+    };
+    let index = text("statusListIndex")
+        .and_then(number)
+        .ok_or(malformed.clone())?;
+    let list_credential = text("statusListCredential").ok_or(malformed)?;
+    let on_chain = match text("id") {
+        Some(id) if id.starts_with("did:aura:") => {
+            let (owner, list, of, at) = read_id(id).ok_or(CredentialError::StatusDisagrees)?;
+            let ends = status_list_url("", list, of);
+            if of != purpose || at != index || !list_credential.ends_with(&ends) {
+                return Err(CredentialError::StatusDisagrees);
+            }
+            Some((owner, list))
+        }
+        _ => None,
+    };
+    Ok(Some(StatusEntry {
+        purpose,
+        index,
+        list_credential: list_credential.into(),
+        on_chain,
+    }))
+}
+
+/// `did:aura:<issuer>/status/<list>/<purpose>#<index>`
+fn read_id(id: &str) -> Option<(Did, ListId, StatusPurpose, Index)> {
+    let (owner, rest) = id.split_once("/status/")?;
+    let (list, rest) = rest.split_once('/')?;
+    let (purpose, index) = rest.split_once('#')?;
+    let purpose = StatusPurpose::ALL
+        .into_iter()
+        .find(|known| known.name() == purpose)?;
+    Some((owner.parse().ok()?, number(list)?, purpose, number(index)?))
+}
+
+/// A number in its one spelling.
+fn number(text: &str) -> Option<u32> {
+    text.parse()
+        .ok()
+        .filter(|number: &u32| number.to_string() == text)
+}
+
+/// A list as an unsigned
+/// [BitstringStatusListCredential](https://www.w3.org/TR/vc-bitstring-status-list/#bitstringstatuslistcredential).
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct StatusListCredential<'a> {
+    /// Who signs it: whose the list is.
+    pub issuer: &'a str,
+    /// Where it is found.
+    pub url: &'a str,
+    /// What it is about.
+    pub purpose: StatusPurpose,
+    /// The bits.
+    pub list: &'a Bitstring,
+    /// From when it holds: the time of the block that was read.
+    pub valid_from: DateTime,
+    /// Until when it holds.
+    pub valid_until: DateTime,
+    /// After how many milliseconds it should be fetched again.
+    pub ttl: u32,
+}
+
+impl StatusListCredential<'_> {
+    /// The document, without a proof.
+    ///
+    /// # Errors
+    ///
+    /// See [`Bitstring::encode`].
+    pub fn to_json(&self) -> Result<Value, CredentialError> {
+        Ok(json!({
+            "@context": [CREDENTIALS_V2],
+            "id": self.url,
+            "type": ["VerifiableCredential", "BitstringStatusListCredential"],
+            "issuer": self.issuer,
+            "validFrom": self.valid_from,
+            "validUntil": self.valid_until,
+            "credentialSubject": {
+                "id": format!("{}#list", self.url),
+                "type": "BitstringStatusList",
+                "statusPurpose": self.purpose,
+                "encodedList": self.list.encode()?,
+                "ttl": self.ttl,
+            },
+        }))
+    }
+}
+
+/// The bits of one purpose, from the pages of a list on the chain that were touched, each with its
+/// number. Pages beyond the capacity are left out.
+pub fn bits(capacity: u32, purpose: StatusPurpose, pages: &[(u32, Page)]) -> Bitstring {
+    let mut words = vec![0; usize::try_from(capacity / u64::BITS).unwrap_or_default()];
+    for (number, page) in pages {
+        let plane = match purpose {
+            StatusPurpose::Revocation => &page.revoked,
+            StatusPurpose::Suspension => &page.suspended,
+        };
+        let first = usize::try_from(*number)
+            .ok()
+            .and_then(|number| number.checked_mul(plane.len()));
+        let place = first.and_then(|first| words.get_mut(first..first.checked_add(plane.len())?));
+        if let Some(place) = place {
+            place.copy_from_slice(plane);
+        }
+    }
+    Bitstring::from_words(capacity, words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use aura_primitives::credentials::{Change, Status};
+    use proptest::prelude::*;
+
+    fn issuer() -> Did {
+        [1; 32].into()
+    }
+
+    #[test]
+    fn entries_are_read_as_they_were_written() {
+        for base in [None, Some("https://issuer.example/lists")] {
+            let document = json!({"credentialStatus": entries(&issuer(), base, 7, 131_071)});
+            let read = status_entries(&document).unwrap();
+            assert_eq!(read.len(), 2);
+            for (entry, purpose) in read.iter().zip(StatusPurpose::ALL) {
+                assert_eq!((entry.purpose, entry.index), (purpose, 131_071));
+                assert_eq!(entry.on_chain, Some((issuer(), 7)));
+                let of = base.map_or(issuer().to_string(), Into::into);
+                assert_eq!(
+                    entry.list_credential,
+                    format!("{of}/status/7/{}", purpose.name())
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn entries_that_contradict_themselves_are_refused() {
+        let good = entries(&issuer(), None, 7, 9)[0].clone();
+        let id = |rest: &str| json!(format!("{}/status/{rest}", issuer()));
+        for (name, value, error) in [
+            (
+                "statusListIndex",
+                json!("8"),
+                CredentialError::StatusDisagrees,
+            ),
+            (
+                "statusPurpose",
+                json!("suspension"),
+                CredentialError::StatusDisagrees,
+            ),
+            (
+                "statusListCredential",
+                id("8/revocation"),
+                CredentialError::StatusDisagrees,
+            ),
+            ("id", id("7/revocation#8"), CredentialError::StatusDisagrees),
+            (
+                "id",
+                id("07/revocation#9"),
+                CredentialError::StatusDisagrees,
+            ),
+            (
+                "id",
+                id("7/revocation#+9"),
+                CredentialError::StatusDisagrees,
+            ),
+            ("id", id("7/revocation"), CredentialError::StatusDisagrees),
+            (
+                "statusListIndex",
+                json!(9),
+                CredentialError::Malformed("credentialStatus"),
+            ),
+            (
+                "statusListIndex",
+                json!("09"),
+                CredentialError::Malformed("credentialStatus"),
+            ),
+            (
+                "type",
+                json!("StatusList2021Entry"),
+                CredentialError::Malformed("credentialStatus"),
+            ),
+            (
+                "statusSize",
+                json!(2),
+                CredentialError::Malformed("credentialStatus"),
+            ),
+        ] {
+            let mut entry = good.clone();
+            entry[name] = value;
+            assert_eq!(
+                status_entries(&json!({"credentialStatus": entry})),
+                Err(error),
+                "{name}"
+            );
+        }
+        let mut other = good;
+        other["statusPurpose"] = json!("message");
+        assert_eq!(
+            status_entries(&json!({"credentialStatus": other})),
+            Ok(vec![])
+        );
+        assert_eq!(status_entries(&json!({})), Ok(vec![]));
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(16))]
+
+        #[test]
+        fn the_list_shows_what_the_chain_keeps(
+            changes in prop::collection::vec((0_u32..131_072, any::<bool>()), 0..100),
+        ) {
+            let mut pages = std::collections::BTreeMap::<u32, Page>::new();
+            for (index, revoke) in &changes {
+                let change = if *revoke { Change::Revoke } else { Change::Suspend };
+                pages.entry(index / 1024).or_default().set(*index, change).unwrap();
+            }
+            let pages: Vec<_> = pages.into_iter().collect();
+            let [revoked, suspended] = StatusPurpose::ALL.map(|purpose| bits(1 << 17, purpose, &pages));
+            for index in 0..131_072 {
+                let page = pages.iter().find(|(number, _)| *number == index / 1024);
+                let status = page.map_or(Status::Valid, |(_, page)| page.get(index));
+                let shown = match (revoked.get(index).unwrap(), suspended.get(index).unwrap()) {
+                    (true, _) => Status::Revoked,
+                    (false, true) => Status::Suspended,
+                    (false, false) => Status::Valid,
+                };
+                prop_assert_eq!(shown, status);
+            }
+        }
+    }
+}
