@@ -119,6 +119,8 @@ enum Place {
     Nested,
     /// What stands under `verifiableCredential` has contexts of its own.
     Credential,
+    /// A proof of such a credential may repeat them.
+    Proof,
 }
 
 /// Refuses what JSON-LD drops before it has an IRI, and keywords for which there is a plain name:
@@ -141,7 +143,13 @@ fn check_names(
         Value::Object(members) => members.iter().try_for_each(|(name, value)| {
             let is_value = members.contains_key("@value");
             match (name.as_str(), value) {
+                ("@context", _) if place == Place::Proof => {
+                    contexts::check(&serde_json::json!({ "@context": value }))
+                }
                 ("@context", _) if place != Place::Nested => Ok(()),
+                ("proof", _) if place == Place::Credential => {
+                    check_names(value, Place::Proof, iris)
+                }
                 ("@value", Value::String(_)) => Ok(()),
                 ("@direction", Value::String(_)) if is_value => Ok(()),
                 ("@language", Value::String(tag)) if is_value && is_language(tag) => Ok(()),

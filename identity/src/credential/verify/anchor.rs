@@ -1,0 +1,80 @@
+//! Whether it was anchored.
+
+use super::{Failure, Inclusion, Issuer, Verifier};
+use crate::credential::{status_entries, CredentialError};
+use aura_primitives::{
+    credentials::{Index, ListId},
+    did::Did,
+};
+use serde_json::Value;
+
+impl Verifier<'_> {
+    /// When the credential was anchored, in milliseconds since 1970.
+    pub(super) fn anchor(
+        &self,
+        document: &Value,
+        issuer: &Result<Issuer, Failure>,
+    ) -> Result<u64, Failure> {
+        let Issuer::Aura(did) = issuer.as_ref().map_err(Clone::clone)? else {
+            return Err(Failure::Nothing("a did:key anchors nothing"));
+        };
+        let entries = status_entries(document)?;
+        let place = entries
+            .iter()
+            .find_map(|entry| Some((entry.on_chain?.1, entry.index)));
+        let mut last = match self.expected.anchored {
+            true => Failure::NotAnchored,
+            false => Failure::Nothing("no inclusion was shown, and none was expected"),
+        };
+        let Some((list, index)) = place else {
+            return Err(last);
+        };
+        for inclusion in self
+            .inclusions
+            .iter()
+            .filter(|inclusion| inclusion.list == list)
+        {
+            match self.included(document, inclusion, did, (list, index)) {
+                Ok(time) => return Ok(time),
+                // It may be of another credential that was shown.
+                Err(Failure::Document(CredentialError::NotInBatch))
+                    if self.inclusions.len() > 1 =>
+                {
+                    if matches!(last, Failure::Nothing(_)) {
+                        last = Failure::NotAnchored;
+                    }
+                }
+                Err(failure) => last = failure,
+            }
+        }
+        Err(last)
+    }
+
+    fn included(
+        &self,
+        document: &Value,
+        inclusion: &Inclusion,
+        issuer: &Did,
+        (list, index): (ListId, Index),
+    ) -> Result<u64, Failure> {
+        inclusion.check(document)?;
+        match self.facts.lists.get(&list) {
+            None => return Err(Failure::NotAsked("the status list")),
+            Some(None) => return Err(Failure::NoSuchList),
+            Some(Some(view)) if view.owner != *issuer => return Err(Failure::AnothersList),
+            Some(Some(_)) => {}
+        }
+        let batch = match self.facts.batches.get(&(list, inclusion.root)) {
+            None => return Err(Failure::NotAsked("the batch")),
+            Some(None) => return Err(Failure::NoSuchBatch),
+            Some(Some(batch)) => batch,
+        };
+        let offset = index.checked_sub(batch.first);
+        let is_inside = offset.is_some_and(|offset| offset < batch.count);
+        if is_inside && batch.root == inclusion.root && batch.count == inclusion.count {
+            Ok(batch.anchored.time)
+        } else {
+            Err(Failure::AnotherBatch)
+        }
+    }
+}

@@ -1,0 +1,174 @@
+//! Whose key signed, and whether it could.
+
+use super::{CheckName, Checks, Failure, Issuer, Verifier};
+use crate::{
+    credential::{proofs, Proof, ProofPurpose},
+    DateTime,
+};
+use aura_primitives::did::{
+    view::{ActiveView, MethodView, View},
+    Did, PublicKey, Relationship,
+};
+use serde_json::Value;
+
+/// Seconds that the clock of whoever signed may be ahead.
+const SKEW: i64 = 60;
+
+impl Verifier<'_> {
+    /// The proofs of a document by one signer, of suites that are known here. Others stand beside
+    /// them and say nothing for the signer.
+    pub(super) fn proofs_of(
+        &self,
+        document: &Value,
+        signer: &Result<Issuer, Failure>,
+    ) -> Result<Vec<Proof>, Failure> {
+        let all = proofs(document)?;
+        let known: Vec<_> = all
+            .into_iter()
+            .filter(|proof| proof.cryptosuite.is_some())
+            .collect();
+        let signer = signer.as_ref().map_err(Clone::clone)?.to_string();
+        let is_signers = |proof: &Proof| {
+            let method = proof.verification_method.split_once('#');
+            method.is_some_and(|(did, _)| did == signer)
+        };
+        if !known.is_empty() && !known.iter().any(is_signers) {
+            return Err(Failure::AnotherDid);
+        }
+        let by_signer: Vec<_> = known.into_iter().filter(is_signers).collect();
+        if by_signer.is_empty() {
+            return Err(Failure::NoProof(signer));
+        }
+        Ok(by_signer)
+    }
+
+    /// The four checks of proofs. Every proof by the signer must pass. `anchored` is when the chain
+    /// knew of the document, in milliseconds since 1970.
+    pub(super) fn proof(
+        &self,
+        checks: &mut Checks,
+        document: &Value,
+        signer: &Result<Issuer, Failure>,
+        purpose: ProofPurpose,
+        anchored: Option<u64>,
+    ) {
+        let proofs = self.proofs_of(document, signer);
+        let all = |check: &dyn Fn(&Proof) -> Result<(), Failure>| {
+            proofs
+                .as_ref()
+                .map_err(Clone::clone)?
+                .iter()
+                .try_for_each(check)
+        };
+        checks.add(
+            CheckName::Proof,
+            all(&|proof| {
+                let (key, _) = self.key(signer, proof)?;
+                proof.verify(document, &key).map_err(Into::into)
+            }),
+        );
+        checks.add(
+            CheckName::VerificationMethod,
+            all(&|proof| match self.key(signer, proof)?.1 {
+                Some(method) => check_method(method, proof, purpose, anchored),
+                None => Ok(()),
+            }),
+        );
+        checks.add(
+            CheckName::ProofPurpose,
+            all(&|proof| {
+                if proof.purpose == purpose.name() {
+                    Ok(())
+                } else {
+                    Err(Failure::Purpose(crate::credential::shown(&proof.purpose)))
+                }
+            }),
+        );
+        checks.add(CheckName::ProofDates, all(&|proof| self.dates(proof)));
+    }
+
+    fn dates(&self, proof: &Proof) -> Result<(), Failure> {
+        let ahead =
+            |time: DateTime| time.unix_timestamp() > self.now.unix_timestamp().saturating_add(SKEW);
+        match (proof.created, proof.expires) {
+            (Some(created), _) if ahead(created) => Err(Failure::CreatedInFuture(created)),
+            (_, Some(expires)) if expires < self.now => Err(Failure::ProofExpired(expires)),
+            _ => Ok(()),
+        }
+    }
+
+    /// The key of a proof, and the method on the chain.
+    fn key(
+        &self,
+        signer: &Result<Issuer, Failure>,
+        proof: &Proof,
+    ) -> Result<([u8; 32], Option<&MethodView>), Failure> {
+        let (_, fragment) = proof
+            .verification_method
+            .split_once('#')
+            .ok_or(Failure::NoSuchMethod)?;
+        match signer.as_ref().map_err(Clone::clone)? {
+            // The one key of a did:key has the key itself as its fragment.
+            Issuer::Key(did, key) if did.strip_prefix("did:key:") == Some(fragment) => {
+                Ok((*key, None))
+            }
+            Issuer::Key(..) => Err(Failure::NoSuchMethod),
+            Issuer::Aura(did) => {
+                let view = self.active(did)?;
+                let mut methods = view.methods.iter();
+                let method = methods
+                    .find(|method| method.fragment == fragment)
+                    .ok_or(Failure::NoSuchMethod)?;
+                let prefix = PublicKey::Ed25519([0; 32]).multicodec();
+                let key = method.multikey.strip_prefix(prefix);
+                let key = key
+                    .and_then(|key| key.try_into().ok())
+                    .ok_or(Failure::KeyKind)?;
+                Ok((key, Some(method)))
+            }
+        }
+    }
+
+    /// A DID that is in use.
+    pub(super) fn active(&self, did: &Did) -> Result<&ActiveView<[u8; 32]>, Failure> {
+        match self.facts.dids.get(did) {
+            None => Err(Failure::NotAsked("a DID")),
+            Some(None) => Err(Failure::NoSuchDid),
+            Some(Some(View::Deactivated(_))) => Err(Failure::Deactivated),
+            Some(Some(View::Active(view))) => Ok(view),
+        }
+    }
+}
+
+/// A retired key is good for what was signed before. A thief can write any date into a proof, so the
+/// time at which the chain knew of it counts more.
+fn check_method(
+    method: &MethodView,
+    proof: &Proof,
+    purpose: ProofPurpose,
+    anchored: Option<u64>,
+) -> Result<(), Failure> {
+    if method.revoked.is_some() {
+        return Err(Failure::Revoked);
+    }
+    let relationship = match purpose {
+        ProofPurpose::AssertionMethod => Relationship::AssertionMethod,
+        ProofPurpose::Authentication => Relationship::Authentication,
+    };
+    if !method.relationships.contains(relationship) {
+        return Err(Failure::NotRelated(relationship.name()));
+    }
+    let Some(retired) = method.expires else {
+        return Ok(());
+    };
+    let signed = match (anchored, proof.created) {
+        (Some(time), _) => DateTime::from_millis(time),
+        (None, Some(created)) => created,
+        (None, None) => return Err(Failure::Retired),
+    };
+    if signed <= DateTime::from_millis(retired) {
+        Ok(())
+    } else {
+        Err(Failure::Retired)
+    }
+}

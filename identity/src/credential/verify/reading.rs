@@ -1,0 +1,190 @@
+//! The parts of credentials and presentations.
+
+use super::{CredentialError, Failure};
+use crate::{
+    credential::{
+        claims,
+        contexts::{self, CREDENTIALS_V2},
+        facts::NamedSchema,
+        proofs, PRESENTED,
+    },
+    did::{is_did, multikey},
+    DateTime,
+};
+use aura_primitives::did::{Did, PublicKey};
+use serde_json::Value;
+use std::fmt;
+
+type Result<T, E = CredentialError> = std::result::Result<T, E>;
+
+/// Who issues or presents.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Issuer {
+    /// A DID of the chain.
+    Aura(Did),
+    /// A key that is its own DID: [did:key](https://w3c-ccg.github.io/did-key-spec/), the text and the
+    /// key of Ed25519.
+    Key(String, [u8; 32]),
+}
+
+impl Issuer {
+    pub fn read(text: &str) -> Result<Self, Failure> {
+        if let Some(key) = text.strip_prefix("did:key:") {
+            return match multikey::decode(key) {
+                Ok(PublicKey::Ed25519(bytes)) => Ok(Self::Key(text.into(), bytes)),
+                _ => Err(Failure::OtherMethod),
+            };
+        }
+        text.parse()
+            .map(Self::Aura)
+            .map_err(|_| Failure::OtherMethod)
+    }
+}
+
+impl fmt::Display for Issuer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Aura(did) => did.fmt(f),
+            Self::Key(did, _) => f.write_str(did),
+        }
+    }
+}
+
+fn has_type(document: &Value, wanted: &str) -> bool {
+    match document.get("type") {
+        Some(Value::String(name)) => name == wanted,
+        Some(Value::Array(names)) => names.iter().any(|name| name == wanted),
+        _ => false,
+    }
+}
+
+pub fn is_presentation(document: &Value) -> bool {
+    has_type(document, "VerifiablePresentation")
+}
+
+pub fn is_status_list(document: &Value) -> bool {
+    has_type(document, "BitstringStatusListCredential")
+}
+
+fn check_base(document: &Value, wanted: &'static str) -> Result<()> {
+    if contexts::entries(document).first().and_then(Value::as_str) != Some(CREDENTIALS_V2) {
+        return Err(CredentialError::Malformed("@context"));
+    }
+    if !has_type(document, wanted) {
+        return Err(CredentialError::Malformed("type"));
+    }
+    match document.get("id") {
+        None => Ok(()),
+        Some(Value::String(id)) if contexts::is_absolute(id) => Ok(()),
+        Some(_) => Err(CredentialError::Malformed("id")),
+    }
+}
+
+pub fn check_credential(document: &Value) -> Result<()> {
+    check_base(document, "VerifiableCredential")?;
+    if is_presentation(document) {
+        return Err(CredentialError::Malformed("type"));
+    }
+    issuer(document)?;
+    validity(document)?;
+    match document.get("credentialSubject") {
+        Some(Value::Object(subject)) if !subject.is_empty() => Ok(()),
+        Some(Value::Array(subjects)) if !subjects.is_empty() => Ok(()),
+        _ => Err(CredentialError::Malformed("credentialSubject")),
+    }
+}
+
+pub fn check_presentation(document: &Value) -> Result<()> {
+    check_base(document, "VerifiablePresentation")?;
+    presenter(document)?;
+    credentials(document).map(|_| ())
+}
+
+/// The DID of the issuer.
+pub fn issuer(document: &Value) -> Result<&str> {
+    let issuer = document.get("issuer");
+    let id = match issuer {
+        Some(Value::Object(members)) => members.get("id"),
+        other => other,
+    };
+    id.and_then(Value::as_str)
+        .filter(|id| contexts::is_absolute(id))
+        .ok_or(CredentialError::Malformed("issuer"))
+}
+
+/// The DID of whoever presents: `holder`, or whose the key of the proof is.
+pub fn presenter(document: &Value) -> Result<String> {
+    let holder = match document.get("holder") {
+        Some(Value::Object(members)) => members.get("id"),
+        other => other,
+    };
+    let did = match holder {
+        Some(holder) => holder.as_str().map(Into::into),
+        None => proofs(document)?.first().and_then(|proof| {
+            proof
+                .verification_method
+                .split('#')
+                .next()
+                .map(String::from)
+        }),
+    };
+    did.filter(|did| is_did(did))
+        .ok_or(CredentialError::Malformed("holder"))
+}
+
+/// The DID of the one subject.
+pub fn subject(credential: &Value) -> Result<&str> {
+    let subject = credential.get("credentialSubject");
+    let id = subject.and_then(|subject| subject.get("id"));
+    id.and_then(Value::as_str)
+        .ok_or(CredentialError::Malformed("credentialSubject.id"))
+}
+
+/// The credentials of a presentation, or the credential itself.
+pub fn credentials(document: &Value) -> Result<Vec<&Value>> {
+    if !is_presentation(document) {
+        return Ok(vec![document]);
+    }
+    let credentials = match document.get("verifiableCredential") {
+        Some(Value::Array(credentials)) => credentials.iter().collect(),
+        Some(one) => vec![one],
+        None => Vec::new(),
+    };
+    let all_objects = credentials.iter().all(|credential| credential.is_object());
+    if credentials.is_empty() || credentials.len() > PRESENTED || !all_objects {
+        return Err(CredentialError::Malformed("verifiableCredential"));
+    }
+    Ok(credentials)
+}
+
+/// `validFrom` and `validUntil`.
+pub fn validity(document: &Value) -> Result<(Option<DateTime>, Option<DateTime>)> {
+    let time = |name: &'static str| match document.get(name) {
+        None => Ok(None),
+        Some(Value::String(text)) => text
+            .parse()
+            .map(Some)
+            .map_err(|_| CredentialError::Date(name)),
+        Some(_) => Err(CredentialError::Date(name)),
+    };
+    Ok((time("validFrom")?, time("validUntil")?))
+}
+
+/// The schema of the chain that a credential names.
+pub fn schema(document: &Value) -> Result<Option<NamedSchema>> {
+    let Some(schema) = document.get("credentialSchema") else {
+        return Ok(None);
+    };
+    let text = |name| schema.get(name).and_then(Value::as_str);
+    let read = || {
+        let (owner, id) = claims::read_schema_url(text("id")?)?;
+        (text("type")? == "JsonSchema").then_some(NamedSchema {
+            owner,
+            id,
+            digest: text("digestMultibase")?.into(),
+        })
+    };
+    read()
+        .map(Some)
+        .ok_or(CredentialError::Malformed("credentialSchema"))
+}

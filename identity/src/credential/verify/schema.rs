@@ -1,0 +1,65 @@
+//! Contexts and claims.
+
+use super::{reading, Failure, Issuer, Verifier};
+use crate::credential::{claims, contexts, draft::digest_multibase};
+use aura_primitives::credentials::{view::SchemaView, SchemaId};
+use serde_json::Value;
+
+impl Verifier<'_> {
+    pub(super) fn schema_view(&self, id: &SchemaId) -> Result<&SchemaView, Failure> {
+        match self.facts.schemas.get(id) {
+            None => Err(Failure::NotAsked("the schema")),
+            Some(None) => Err(Failure::NoSuchSchema),
+            Some(Some(schema)) => Ok(schema),
+        }
+    }
+
+    /// A credential of the chain has exactly the contexts that its schema makes.
+    pub(super) fn contexts(&self, document: &Value) -> Result<(), Failure> {
+        contexts::check(document)?;
+        let issuer = reading::issuer(document)
+            .map_err(Failure::from)
+            .and_then(Issuer::read);
+        let (Ok(Issuer::Aura(_)), false) = (issuer, self.is_list) else {
+            return Ok(());
+        };
+        let named = reading::schema(document)?.ok_or(Failure::NoSuchSchema)?;
+        let schema = self.schema_view(&named.id)?;
+        if document.get("@context") == Some(&claims::context(schema)) {
+            Ok(())
+        } else {
+            Err(Failure::SchemaContext)
+        }
+    }
+
+    pub(super) fn schema(
+        &self,
+        document: &Value,
+        issuer: &Result<Issuer, Failure>,
+    ) -> Result<(), Failure> {
+        let wanted = &self.expected.schemas;
+        if let Issuer::Key(..) = issuer.as_ref().map_err(Clone::clone)? {
+            return if wanted.is_empty() {
+                Err(Failure::Nothing(
+                    "a did:key issues by no schema of the chain",
+                ))
+            } else {
+                Err(Failure::WrongSchema)
+            };
+        }
+        let named = reading::schema(document)?.ok_or(Failure::NoSuchSchema)?;
+        if !wanted.is_empty() && !wanted.contains(&named.id) {
+            return Err(Failure::WrongSchema);
+        }
+        let schema = self.schema_view(&named.id)?;
+        let same = schema.id == named.id
+            && schema.owner == named.owner
+            && digest_multibase(&schema.digest) == named.digest;
+        if !same {
+            return Err(Failure::SchemaDiffers);
+        }
+        reading::subject(document)?;
+        let subject = document.get("credentialSubject").unwrap_or(&Value::Null);
+        Ok(claims::check(schema, subject)?)
+    }
+}
