@@ -1,0 +1,91 @@
+// Credentials and presentations of Aura as the libraries of others take them: unchanged.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { test } from "node:test";
+import { DataIntegrityProof } from "@digitalbazaar/data-integrity";
+import { cryptosuite } from "@digitalbazaar/eddsa-rdfc-2022-cryptosuite";
+import * as vc from "@digitalbazaar/vc";
+import { base58Encode } from "@polkadot/util-crypto";
+
+/** The vectors that the format is specified with. */
+const VECTORS = new URL(
+  "../../../identity/tests/credential/vectors/aura.json",
+  import.meta.url,
+);
+const NOW = new Date("2026-01-31T12:00:00Z");
+const suite = new DataIntegrityProof({ cryptosuite });
+
+test("a credential of Aura", async (t) => {
+  const vectors = JSON.parse(await readFile(VECTORS));
+  const documentLoader = loader(vectors.issuer, vectors.issuerPublicKey);
+  const verify = (credential) =>
+    vc.verifyCredential({
+      credential,
+      suite,
+      documentLoader,
+      now: NOW,
+      checkStatus: async () => ({ verified: true }),
+    });
+  const secured = () => {
+    const made = vectors.suites.find(
+      (one) => one.cryptosuite === "eddsa-rdfc-2022",
+    );
+    return structuredClone(made.secured);
+  };
+
+  await t.test("is verified by @digitalbazaar/vc", async () => {
+    const { verified, error } = await verify(secured());
+    assert.ok(verified, error);
+  });
+
+  await t.test("is refused by it once a claim has changed", async () => {
+    const altered = secured();
+    altered.credentialSubject.points += 1;
+    assert.equal((await verify(altered)).verified, false);
+  });
+
+  await t.test("is verified by it beside a proof of a suite unknown", async () => {
+    const both = secured();
+    const unknown = {
+      type: "DataIntegrityProof",
+      cryptosuite: "aura-groth16-2026",
+      proofPurpose: "assertionMethod",
+      verificationMethod: `${vectors.issuer}#key-2`,
+      proofValue: "z1",
+    };
+    both.proof = [both.proof, unknown];
+    const { verified, error } = await verify(both);
+    assert.ok(verified, error);
+  });
+});
+
+/** Loads contexts, the DID and its key; nothing else, and nothing over the network. */
+function loader(did, publicKey) {
+  const method = `${did}#key-1`;
+  const bytes = Buffer.from(`ed01${publicKey}`, "hex");
+  const key = {
+    "@context": "https://w3id.org/security/multikey/v1",
+    id: method,
+    type: "Multikey",
+    controller: did,
+    publicKeyMultibase: `z${base58Encode(bytes)}`,
+  };
+  const document = {
+    "@context": [
+      "https://www.w3.org/ns/did/v1",
+      "https://w3id.org/security/multikey/v1",
+    ],
+    id: did,
+    verificationMethod: [key],
+    assertionMethod: [method],
+  };
+  const known = new Map([
+    [method, key],
+    [did, document],
+  ]);
+  return async (url) =>
+    known.has(url)
+      ? { document: known.get(url), documentUrl: url, contextUrl: null }
+      : vc.defaultDocumentLoader(url);
+}
