@@ -78,8 +78,8 @@ impl Walk {
         ensure!(texts(&ended).1.contains("no such DID"), "{ended:?}");
 
         let file = format!("{}/purge.json", self.folder);
-        let ended = self.run(&["did", "purge", did, "key-1", "--out", &file]);
-        let ended = ended.await?;
+        let purge = ["did", "purge", did, "key-1", "--out", &file];
+        let ended = self.run(&purge).await?;
         ensure!(ended.status.success(), "{ended:?}");
         let sponsor = format!("{}/sponsor", self.folder);
         let submit = ["did", "submit", &file, "--suri-file", &sponsor, "--yes"];
