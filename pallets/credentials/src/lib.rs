@@ -507,7 +507,7 @@ pub mod pallet {
                 Self::ensure_above(schema, &terms, did, by)?
             };
             if let Some(suspender) = record.accreditation.suspended {
-                let may = by != did && Self::may_lift(schema, &terms, suspender, by, &mut steps);
+                let may = Self::may_lift(schema, &terms, suspender, by, &mut steps);
                 ensure!(may, Error::<T>::SuspensionNotLifted);
             }
             record.deposit.release()?;

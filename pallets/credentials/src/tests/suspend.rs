@@ -137,6 +137,19 @@ fn a_suspension_outlives_the_place_of_who_made_it() {
 }
 
 #[test]
+fn the_owner_lifts_when_who_suspended_is_gone() {
+    with_chain(|| {
+        let schema = chain_of(3);
+        assert_ok!(suspend(schema, "Ben", "Cleo"));
+        // Ada is above Cleo again, and above nobody who suspended.
+        assert_ok!(accredit(schema, "Ada", "Cleo", 0));
+        assert_ok!(withdraw(schema, "Ada", "Ben"));
+        assert_noop!(lift(schema, "Ada", "Cleo"), Error::<Test>::NotAuthorized);
+        assert_ok!(lift(schema, OWNER, "Cleo"));
+    });
+}
+
+#[test]
 fn what_cannot_be_suspended_or_lifted_says_so() {
     with_chain(|| {
         let schema = chain_of(1);
