@@ -34,7 +34,7 @@ fn a_credential_holds_with_its_inclusion() {
     };
     let report = report_with(
         &credential,
-        &[inclusion.clone()],
+        std::slice::from_ref(&inclusion),
         &facts_with(&inclusion),
         &expected,
     );
@@ -67,7 +67,7 @@ fn a_proof_of_zero_knowledge_stands_beside() {
 fn the_questions_name_all_that_is_needed() {
     let credential = credential();
     let inclusion = inclusion(&credential);
-    let questions = Questions::of(&credential, &[inclusion.clone()]);
+    let questions = Questions::of(&credential, std::slice::from_ref(&inclusion));
     assert_eq!(questions.dids, [issuer()].into());
     assert_eq!(questions.schemas, [schema_id()].into());
     assert_eq!(questions.standings, [(schema_id(), issuer())].into());
