@@ -101,3 +101,30 @@ fn the_vectors_hold() {
     let report = verify(&kept["presentation"], &[], &facts(), now(), &expected);
     assert!(report.verified, "{report:#?}");
 }
+
+#[test]
+fn the_specification_shows_the_vectors() {
+    let text = include_str!("../../../docs/credential-format.md");
+    let kept = strict::parse(&std::fs::read(FILE).unwrap()).unwrap();
+    for suite in kept["suites"].as_array().unwrap() {
+        for name in ["documentHash", "configHash", "leaf"] {
+            assert!(text.contains(suite[name].as_str().unwrap()), "{name}");
+        }
+    }
+    // Every check is told of, under the name that reports have.
+    let report = verify(
+        &kept["presentation"],
+        &[],
+        &facts(),
+        now(),
+        &Expected::default(),
+    );
+    let checks = report.checks.iter().chain(&report.credentials[0].checks);
+    for check in checks {
+        let name = serde_json::to_value(check.name).unwrap();
+        assert!(
+            text.contains(&format!("`{}`", name.as_str().unwrap())),
+            "{name}"
+        );
+    }
+}
