@@ -18,6 +18,9 @@ pub const MULTIKEY_V1: &str = "https://w3id.org/security/multikey/v1";
 #[cfg(test)]
 pub const EXAMPLES_V2: &str = "https://www.w3.org/ns/credentials/examples/v2";
 
+/// Contexts of a document, at most: each one costs time.
+const MOST: usize = 8;
+
 /// A context that is known.
 #[derive(Clone, Copy, Debug)]
 pub struct Known {
@@ -76,7 +79,7 @@ pub(super) fn entries(document: &Value) -> &[Value] {
 /// signed.
 pub(super) fn check(document: &Value) -> Result<(), CredentialError> {
     let entries = entries(document);
-    if entries.is_empty() {
+    if entries.is_empty() || entries.len() > MOST {
         return Err(CredentialError::Malformed("@context"));
     }
     entries.iter().try_for_each(|entry| match entry {
@@ -177,6 +180,7 @@ mod tests {
             json!([]),
             json!([null]),
             json!([[CREDENTIALS_V2]]),
+            json!(vec![CREDENTIALS_V2; MOST + 1]),
             json!(1),
         ] {
             assert_eq!(

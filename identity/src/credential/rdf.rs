@@ -147,6 +147,11 @@ fn check_names(
                     contexts::check(&serde_json::json!({ "@context": value }))
                 }
                 ("@context", _) if place != Place::Nested => Ok(()),
+                ("proof", Value::Array(proofs))
+                    if place == Place::Credential && proofs.len() > super::proof::MOST =>
+                {
+                    Err(CredentialError::TooManyProofs)
+                }
                 ("proof", _) if place == Place::Credential => {
                     check_names(value, Place::Proof, iris)
                 }
@@ -170,6 +175,9 @@ fn check_names(
 fn credentials(value: &Value) -> Result<(), CredentialError> {
     let one = std::slice::from_ref(value);
     let credentials = value.as_array().map_or(one, Vec::as_slice);
+    if credentials.len() > super::PRESENTED {
+        return Err(CredentialError::Malformed("verifiableCredential"));
+    }
     credentials.iter().try_for_each(|credential| {
         if !credential.is_object() {
             return Err(CredentialError::Malformed("verifiableCredential"));
@@ -411,6 +419,24 @@ mod tests {
         assert!(canonical(&clique(6)).is_ok());
         assert_eq!(canonical(&clique(7)), Err(CredentialError::TooManyAlike));
         assert_eq!(canonical(&clique(60)), Err(CredentialError::TooManyAlike));
+    }
+
+    /// Each context costs time, so there are few of them.
+    #[test]
+    fn a_presentation_has_few_credentials_and_proofs() {
+        let presentation = |credentials: usize, proofs: usize| {
+            let proof = json!({"type": "DataIntegrityProof", "@context": CREDENTIALS_V2});
+            let credential = credential(json!({ "proof": vec![proof; proofs] }));
+            defined(&json!({
+                "@context": CREDENTIALS_V2,
+                "type": "VerifiablePresentation",
+                "verifiableCredential": vec![credential; credentials],
+            }))
+        };
+        assert_eq!(presentation(16, 8), Ok(()));
+        assert_eq!(presentation(1, 9), Err(CredentialError::TooManyProofs));
+        let malformed = Err(CredentialError::Malformed("verifiableCredential"));
+        assert_eq!(presentation(17, 0), malformed);
     }
 
     #[test]

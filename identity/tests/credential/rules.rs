@@ -549,6 +549,21 @@ fn an_inclusion_of_something_else() {
         &anchor("no-such-batch"),
     );
 
+    // A batch of somebody else's list says nothing of when the issuer signed.
+    let mut others = facts.clone();
+    let list = others.lists.get_mut(&LIST).unwrap().as_mut().unwrap();
+    list.owner = stranger();
+    let names = [
+        CheckName::StatusList,
+        CheckName::Revocation,
+        CheckName::Suspension,
+        CheckName::Anchor,
+    ];
+    assert_fails(
+        &check(std::slice::from_ref(&good), &others),
+        &names.map(|name| (name, "anothers-list")),
+    );
+
     // An inclusion that is shown must hold, even if none was wanted.
     let mut other = good;
     other.salt = [9; 32];
