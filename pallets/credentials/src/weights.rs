@@ -1,4 +1,6 @@
-//! Weights of the calls of `pallet_credentials`. Estimated by hand until `scripts/weights` writes it.
+//! Weights of the calls of `pallet_credentials`. Written by `scripts/weights`; do not edit.
+//!
+//! Measured on 2026-11-24 on AMD EPYC, with 50 steps and 20 repeats.
 
 use core::marker::PhantomData;
 use polkadot_sdk::{
@@ -40,76 +42,160 @@ pub trait WeightInfo {
     fn standing(d: u32) -> Weight;
 }
 
-/// Estimated weights, with the database of the runtime.
+/// Measured weights, with the database of the runtime.
 pub struct SubstrateWeight<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
+    // Storage: `Did::Dids` (r:1 w:0)
+    // Proof: `Did::Dids` (`max_values`: None, `max_size`: Some(7439), added: 9914, mode: `MaxEncodedLen`)
+    // Storage: `Credentials::Schemas` (r:1 w:1)
+    // Proof: `Credentials::Schemas` (`max_values`: None, `max_size`: Some(1453), added: 3928, mode: `MaxEncodedLen`)
+    // Storage: `Timestamp::Now` (r:1 w:0)
+    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+    // Storage: `System::Account` (r:1 w:1)
+    // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+    // Storage: `Balances::Holds` (r:1 w:1)
+    // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(229), added: 2704, mode: `MaxEncodedLen`)
     fn register_schema(c: u32) -> Weight {
-        Weight::from_parts(90_000_000, 0)
-            .saturating_add(Weight::from_parts(2_000_000, 0).saturating_mul(c.into()))
-            .saturating_add(T::DbWeight::get().reads(4))
+        Weight::from_parts(145_279_932, 0)
+            .saturating_add(Weight::from_parts(1_376_761, 0).saturating_mul(c.into()))
+            .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(3))
     }
 
+    // Storage: `Did::Dids` (r:2 w:0)
+    // Proof: `Did::Dids` (`max_values`: None, `max_size`: Some(7439), added: 9914, mode: `MaxEncodedLen`)
+    // Storage: `Credentials::Schemas` (r:1 w:0)
+    // Proof: `Credentials::Schemas` (`max_values`: None, `max_size`: Some(1453), added: 3928, mode: `MaxEncodedLen`)
+    // Storage: `Timestamp::Now` (r:1 w:0)
+    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+    // Storage: `Credentials::Accreditations` (r:1 w:1)
+    // Proof: `Credentials::Accreditations` (`max_values`: None, `max_size`: Some(187), added: 2662, mode: `MaxEncodedLen`)
+    // Storage: `System::Account` (r:2 w:2)
+    // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+    // Storage: `Balances::Holds` (r:2 w:2)
+    // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(229), added: 2704, mode: `MaxEncodedLen`)
     fn accredit() -> Weight {
-        Weight::from_parts(180_000_000, 0)
-            .saturating_add(T::DbWeight::get().reads(8))
+        Weight::from_parts(225_746_000, 0)
+            .saturating_add(T::DbWeight::get().reads(9))
             .saturating_add(T::DbWeight::get().writes(5))
     }
 
+    // Storage: `Did::Dids` (r:1 w:0)
+    // Proof: `Did::Dids` (`max_values`: None, `max_size`: Some(7439), added: 9914, mode: `MaxEncodedLen`)
+    // Storage: `Credentials::Schemas` (r:1 w:0)
+    // Proof: `Credentials::Schemas` (`max_values`: None, `max_size`: Some(1453), added: 3928, mode: `MaxEncodedLen`)
+    // Storage: `Credentials::Accreditations` (r:1 w:1)
+    // Proof: `Credentials::Accreditations` (`max_values`: None, `max_size`: Some(187), added: 2662, mode: `MaxEncodedLen`)
     fn set_suspended() -> Weight {
-        Weight::from_parts(60_000_000, 0)
-            .saturating_add(T::DbWeight::get().reads(4))
+        Weight::from_parts(110_595_000, 0)
+            .saturating_add(T::DbWeight::get().reads(3))
             .saturating_add(T::DbWeight::get().writes(1))
     }
 
+    // Storage: `Did::Dids` (r:1 w:0)
+    // Proof: `Did::Dids` (`max_values`: None, `max_size`: Some(7439), added: 9914, mode: `MaxEncodedLen`)
+    // Storage: `Credentials::Schemas` (r:1 w:0)
+    // Proof: `Credentials::Schemas` (`max_values`: None, `max_size`: Some(1453), added: 3928, mode: `MaxEncodedLen`)
+    // Storage: `Credentials::Accreditations` (r:1 w:1)
+    // Proof: `Credentials::Accreditations` (`max_values`: None, `max_size`: Some(187), added: 2662, mode: `MaxEncodedLen`)
+    // Storage: `System::Account` (r:1 w:1)
+    // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+    // Storage: `Balances::Holds` (r:1 w:1)
+    // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(229), added: 2704, mode: `MaxEncodedLen`)
     fn withdraw_accreditation() -> Weight {
-        Weight::from_parts(110_000_000, 0)
-            .saturating_add(T::DbWeight::get().reads(6))
+        Weight::from_parts(136_673_000, 0)
+            .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(3))
     }
 
+    // Storage: `Did::Dids` (r:1 w:0)
+    // Proof: `Did::Dids` (`max_values`: None, `max_size`: Some(7439), added: 9914, mode: `MaxEncodedLen`)
+    // Storage: `Credentials::Schemas` (r:1 w:0)
+    // Proof: `Credentials::Schemas` (`max_values`: None, `max_size`: Some(1453), added: 3928, mode: `MaxEncodedLen`)
+    // Storage: `Credentials::NextList` (r:1 w:1)
+    // Proof: `Credentials::NextList` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+    // Storage: `Timestamp::Now` (r:1 w:0)
+    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+    // Storage: `System::Account` (r:1 w:1)
+    // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+    // Storage: `Balances::Holds` (r:1 w:1)
+    // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(229), added: 2704, mode: `MaxEncodedLen`)
+    // Storage: `Credentials::StatusLists` (r:0 w:1)
+    // Proof: `Credentials::StatusLists` (`max_values`: None, `max_size`: Some(146), added: 2621, mode: `MaxEncodedLen`)
     fn create_status_list() -> Weight {
-        Weight::from_parts(100_000_000, 0)
+        Weight::from_parts(136_213_000, 0)
             .saturating_add(T::DbWeight::get().reads(6))
             .saturating_add(T::DbWeight::get().writes(4))
     }
 
+    // Storage: `Did::Dids` (r:1 w:0)
+    // Proof: `Did::Dids` (`max_values`: None, `max_size`: Some(7439), added: 9914, mode: `MaxEncodedLen`)
+    // Storage: `Credentials::StatusLists` (r:1 w:1)
+    // Proof: `Credentials::StatusLists` (`max_values`: None, `max_size`: Some(146), added: 2621, mode: `MaxEncodedLen`)
+    // Storage: `Credentials::Batches` (r:1 w:1)
+    // Proof: `Credentials::Batches` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
+    // Storage: `Credentials::Schemas` (r:1 w:0)
+    // Proof: `Credentials::Schemas` (`max_values`: None, `max_size`: Some(1453), added: 3928, mode: `MaxEncodedLen`)
+    // Storage: `Timestamp::Now` (r:1 w:0)
+    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+    // Storage: `System::Account` (r:2 w:2)
+    // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+    // Storage: `Balances::Holds` (r:2 w:2)
+    // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(229), added: 2704, mode: `MaxEncodedLen`)
     fn anchor() -> Weight {
-        Weight::from_parts(190_000_000, 0)
+        Weight::from_parts(224_193_000, 0)
             .saturating_add(T::DbWeight::get().reads(9))
             .saturating_add(T::DbWeight::get().writes(6))
     }
 
+    // Storage: `Did::Dids` (r:1 w:0)
+    // Proof: `Did::Dids` (`max_values`: None, `max_size`: Some(7439), added: 9914, mode: `MaxEncodedLen`)
+    // Storage: `Credentials::StatusLists` (r:1 w:0)
+    // Proof: `Credentials::StatusLists` (`max_values`: None, `max_size`: Some(146), added: 2621, mode: `MaxEncodedLen`)
+    // Storage: `Credentials::Schemas` (r:1 w:0)
+    // Proof: `Credentials::Schemas` (`max_values`: None, `max_size`: Some(1453), added: 3928, mode: `MaxEncodedLen`)
+    // Storage: `Credentials::StatusPages` (r:1023 w:1023)
+    // Proof: `Credentials::StatusPages` (`max_values`: None, `max_size`: Some(272), added: 2747, mode: `MaxEncodedLen`)
     fn set_status(p: u32) -> Weight {
-        Weight::from_parts(40_000_000, 0)
-            .saturating_add(Weight::from_parts(6_000_000, 0).saturating_mul(p.into()))
-            .saturating_add(T::DbWeight::get().reads(2))
-            .saturating_add(T::DbWeight::get().reads(1u64.saturating_mul(p.into())))
+        Weight::from_parts(126_726_063, 0)
+            .saturating_add(Weight::from_parts(5_090_879, 0).saturating_mul(p.into()))
+            .saturating_add(T::DbWeight::get().reads(3))
+            .saturating_add(T::DbWeight::get().reads(1).saturating_mul(p.into()))
             .saturating_add(T::DbWeight::get().writes(0))
-            .saturating_add(T::DbWeight::get().writes(1u64.saturating_mul(p.into())))
+            .saturating_add(T::DbWeight::get().writes(1).saturating_mul(p.into()))
     }
 
+    // Storage: `Credentials::StatusPages` (r:1 w:1)
+    // Proof: `Credentials::StatusPages` (`max_values`: None, `max_size`: Some(272), added: 2747, mode: `MaxEncodedLen`)
     fn status_changes(c: u32) -> Weight {
-        Weight::from_parts(15_000_000, 0)
-            .saturating_add(Weight::from_parts(30_000, 0).saturating_mul(c.into()))
+        Weight::from_parts(10_440_128, 0)
+            .saturating_add(Weight::from_parts(5_899, 0).saturating_mul(c.into()))
             .saturating_add(T::DbWeight::get().reads(1))
             .saturating_add(T::DbWeight::get().writes(1))
     }
 
+    // Storage: `Credentials::Accreditations` (r:5 w:0)
+    // Proof: `Credentials::Accreditations` (`max_values`: None, `max_size`: Some(187), added: 2662, mode: `MaxEncodedLen`)
     fn path(d: u32) -> Weight {
-        Weight::from_parts(5_000_000, 0)
-            .saturating_add(Weight::from_parts(5_000_000, 0).saturating_mul(d.into()))
+        Weight::from_parts(3_599_311, 0)
+            .saturating_add(Weight::from_parts(3_508_273, 0).saturating_mul(d.into()))
             .saturating_add(T::DbWeight::get().reads(0))
-            .saturating_add(T::DbWeight::get().reads(1u64.saturating_mul(d.into())))
+            .saturating_add(T::DbWeight::get().reads(1).saturating_mul(d.into()))
             .saturating_add(T::DbWeight::get().writes(0))
     }
 
+    // Storage: `Credentials::Accreditations` (r:5 w:0)
+    // Proof: `Credentials::Accreditations` (`max_values`: None, `max_size`: Some(187), added: 2662, mode: `MaxEncodedLen`)
+    // Storage: `Timestamp::Now` (r:1 w:0)
+    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+    // Storage: `Did::Dids` (r:6 w:0)
+    // Proof: `Did::Dids` (`max_values`: None, `max_size`: Some(7439), added: 9914, mode: `MaxEncodedLen`)
     fn standing(d: u32) -> Weight {
-        Weight::from_parts(45_000_000, 0)
-            .saturating_add(Weight::from_parts(48_000_000, 0).saturating_mul(d.into()))
+        Weight::from_parts(39_921_784, 0)
+            .saturating_add(Weight::from_parts(39_491_167, 0).saturating_mul(d.into()))
             .saturating_add(T::DbWeight::get().reads(2))
-            .saturating_add(T::DbWeight::get().reads(2u64.saturating_mul(d.into())))
+            .saturating_add(T::DbWeight::get().reads(2).saturating_mul(d.into()))
             .saturating_add(T::DbWeight::get().writes(0))
     }
 }
