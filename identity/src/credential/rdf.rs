@@ -440,6 +440,22 @@ mod tests {
     }
 
     #[test]
+    fn the_contexts_of_presented_credentials_are_checked_too() {
+        let presentation = |context: Value| {
+            defined(&json!({
+                "@context": CREDENTIALS_V2,
+                "type": "VerifiablePresentation",
+                "verifiableCredential": credential(json!({ "@context": context })),
+            }))
+        };
+        let unknown = "https://www.w3.org/2018/credentials/v1";
+        let refused = Err(CredentialError::UnknownContext(unknown.into()));
+        assert_eq!(presentation(json!([CREDENTIALS_V2, unknown])), refused);
+        let refused = Err(CredentialError::InlineContext("a".into()));
+        assert_eq!(presentation(json!([CREDENTIALS_V2, {"a": null}])), refused);
+    }
+
+    #[test]
     fn what_looks_alike_may_be_many_if_named() {
         let many: Vec<_> = (0..100)
             .map(|index| json!({"id": format!("urn:x:{index}")}))
