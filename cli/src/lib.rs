@@ -1,6 +1,7 @@
 //! The command line `aura`.
 //!
 //! - [`cli`]: what can be asked; each group of subcommands is a module of its own.
+//! - [`credentials`]: schemas, accreditations, status lists and credentials.
 //! - [`did`]: DIDs, made, changed and shown.
 //! - [`serve`]: DIDs resolved over HTTP.
 //! - [`switch`]: how far a chain is on its way from phase 1 to phase 2.
@@ -14,6 +15,7 @@
 
 mod account;
 pub mod cli;
+pub mod credentials;
 pub mod did;
 mod error;
 mod output;

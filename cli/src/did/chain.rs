@@ -2,9 +2,12 @@
 
 use super::{does::Calls, Account, Control, Problem};
 use crate::{cli::Connection, rpc::Node, state::State, Error, NodeUrl, Result};
-use aura_primitives::did::{
-    view::{ActiveView, View},
-    Changes, Did, Document,
+use aura_primitives::{
+    credentials::{Capacity, Schema},
+    did::{
+        view::{ActiveView, View},
+        Changes, Did, Document,
+    },
 };
 use codec::{Decode, DecodeAll, Encode};
 use serde::Deserialize;
@@ -17,7 +20,7 @@ pub struct Chain {
     pub calls: Calls,
     pub genesis: [u8; 32],
     pub transaction_version: u32,
-    best: H256,
+    pub best: H256,
 }
 
 /// Of a runtime's version, that of its transactions.
@@ -126,6 +129,18 @@ impl Chain {
         self.deposit("DidApi_deposit_of_update", &arguments).await
     }
 
+    /// What is held for a new schema.
+    pub async fn deposit_of_schema(&self, schema: &Schema) -> Result<u128> {
+        let function = "CredentialsApi_deposit_of_schema";
+        self.deposit(function, &schema.encode()).await
+    }
+
+    /// What is held for a new status list.
+    pub async fn deposit_of_list(&self, capacity: Capacity) -> Result<u128> {
+        let function = "CredentialsApi_deposit_of_list";
+        self.ask(function, &capacity.encode(), self.best).await
+    }
+
     async fn deposit(&self, function: &'static str, arguments: &[u8]) -> Result<u128> {
         let answer = self.node.runtime_call_with(function, arguments, self.best);
         let answer = answer.await?;
@@ -137,7 +152,8 @@ impl Chain {
         }
     }
 
-    async fn ask<T: Decode>(
+    /// What the runtime after a block answers.
+    pub async fn ask<T: Decode>(
         &self,
         function: &'static str,
         arguments: &[u8],

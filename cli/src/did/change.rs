@@ -37,8 +37,6 @@ pub struct Signatures {
 pub struct Wanted {
     pub did: Did,
     pub does: Does,
-    pub deposit: Option<u128>,
-    pub word: &'static str,
     /// Others who must agree: those who are to control the DID.
     pub agreeing: Option<Control>,
 }
@@ -76,16 +74,35 @@ pub async fn make(
     edit: WalletEdit,
     wanted: Wanted,
 ) -> Result<Outcome> {
+    match prepare(common, paying, signatures, chain, &edit, wanted).await? {
+        Some(proposal) => submit(common, paying, chain, Payer::Wallet(edit), proposal).await,
+        None => Ok(Outcome::Done),
+    }
+}
+
+/// Has a change signed. Gives what is to be submitted, or nothing where it was written to a file.
+pub async fn prepare(
+    common: &Common,
+    paying: &Paying,
+    signatures: &Signatures,
+    chain: &Chain,
+    edit: &WalletEdit,
+    wanted: Wanted,
+) -> Result<Option<Proposal>> {
     let Wanted { did, does, .. } = &wanted;
     does.check(&chain.calls, &chain.state)?;
     let view = chain.active(did).await?;
+    let deposit = does.deposit(did, chain).await?;
     let call = does.encode(&chain.calls);
     let own = edit.address(paying.account).0;
-    let mut holder = Holder::new(&edit, chain);
+    let mut holder = Holder::new(edit, chain);
 
     let mut who = signatures.signers.clone();
     if who.is_empty() {
-        who = holder.enough(did, &view.control, &own).await?;
+        who = match does.relationship() {
+            Some(relationship) => holder.for_relationship(did, relationship, &own).await?,
+            None => holder.enough(did, &view.control, &own).await?,
+        };
         if let Some(control) = &wanted.agreeing {
             who.extend(holder.enough(did, control, &own).await?);
         }
@@ -95,15 +112,14 @@ pub async fn make(
     // The account that submits has agreed by that alone.
     if signatures.out.is_none() && who == [Signer::Account(own)] {
         let call = [&chain.calls.dispatch_as[..], &did.encode(), &call].concat();
-        let proposal = Proposal {
+        return Ok(Some(Proposal {
             did: *did,
             words: does.words(),
             blank: call.clone(),
             call,
-            deposit: wanted.deposit,
-            word: wanted.word,
-        };
-        return submit(common, paying, chain, Payer::Wallet(edit), proposal).await;
+            deposit,
+            word: does.word(),
+        }));
     }
 
     let submitter = match &signatures.out {
@@ -145,19 +161,18 @@ pub async fn make(
                 missing,
             };
             written.print(common.json)?;
-            Ok(Outcome::Done)
+            Ok(None)
         }
         None => {
             let (call, blank) = dispatch(chain, &signing)?;
-            let proposal = Proposal {
+            Ok(Some(Proposal {
                 did: *did,
                 words: does.words(),
                 call,
                 blank,
-                deposit: wanted.deposit,
-                word: wanted.word,
-            };
-            submit(common, paying, chain, Payer::Wallet(edit), proposal).await
+                deposit,
+                word: does.word(),
+            }))
         }
     }
 }

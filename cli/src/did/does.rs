@@ -1,10 +1,11 @@
 //! What a DID does: as bytes, and in words.
 
-use super::{signers::address, Control, Controller, Problem};
-use crate::{state::State, Result};
+use super::{chain::Chain, signers::address, Control, Controller, Problem};
+use crate::{credentials, state::State, Result};
 use aura_identity::did::multikey;
 use aura_primitives::did::{
-    limits, Change, Changes, Document, KeyIndex, PublicKey, Relationships, Service,
+    limits, Change, Changes, Did, Document, KeyIndex, PublicKey, Relationship, Relationships,
+    Service,
 };
 use bounded_collections::{BoundedVec, ConstU32};
 use codec::{DecodeAll, Encode};
@@ -23,6 +24,24 @@ pub enum Does {
     Deactivate,
     /// Forgets keys that were retired or revoked.
     PurgeMethods(KeyIndices),
+    /// Does something about credentials.
+    Credentials(credentials::Does),
+}
+
+/// What is held of whoever submits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Deposit {
+    /// In plancks.
+    pub amount: u128,
+    /// How long, in words.
+    pub how_long: &'static str,
+}
+
+impl Deposit {
+    /// Of a DID.
+    pub const AS_LARGE: &'static str = "held as long as the DID is this large";
+    /// Of what is never taken away.
+    pub const FOR_EVER: &'static str = "held for ever";
 }
 
 /// The first two bytes of each call of the pallet, in the runtime of the node.
@@ -64,7 +83,7 @@ impl Calls {
             let known = CALLS.iter().zip(0..).find(|(name, _)| **name == call);
             match known {
                 Some((_, number)) if told == [NUMBER, number] => Ok(told),
-                _ => Err(Problem::OtherNumbers(call).into()),
+                _ => Err(Problem::OtherNumbers(PALLET, call).into()),
             }
         };
         Ok(Self {
@@ -87,6 +106,7 @@ impl Does {
             Self::SetControl(control) => [&calls.set_control[..], &control.encode()].concat(),
             Self::Deactivate => calls.deactivate.to_vec(),
             Self::PurgeMethods(keys) => [&calls.purge_methods[..], &keys.encode()].concat(),
+            Self::Credentials(does) => does.to_bytes(),
         }
     }
 
@@ -96,6 +116,9 @@ impl Does {
     /// If it is none of these, down to the last byte.
     pub fn decode(calls: &Calls, bytes: &[u8]) -> std::result::Result<Self, Problem> {
         let unknown = |error: codec::Error| Problem::Unknown(error.to_string());
+        if let Some((&credentials::NUMBER, rest)) = bytes.split_first() {
+            return credentials::Does::read(rest).map(Self::Credentials);
+        }
         let (numbers, mut rest) = bytes
             .split_first_chunk::<2>()
             .ok_or_else(|| Problem::Unknown("it is empty".into()))?;
@@ -122,6 +145,9 @@ impl Does {
     /// # Errors
     /// If it has other names for what stands in it, or another form.
     pub fn check(&self, calls: &Calls, state: &State) -> Result<()> {
+        if let Self::Credentials(does) = self {
+            does.check_numbers(state)?;
+        }
         let names = state.variants_of(&self.encode(calls))?;
         if names == self.variants() {
             Ok(())
@@ -140,6 +166,46 @@ impl Does {
                 controllers.map(controller_variant).collect()
             }
             Self::Deactivate | Self::PurgeMethods(_) => vec![],
+            Self::Credentials(does) => does.variants(),
+        }
+    }
+
+    /// The relationship under which one key of the DID has to stand to sign it; none where whoever
+    /// controls the DID has to agree.
+    pub const fn relationship(&self) -> Option<Relationship> {
+        match self {
+            Self::Credentials(does) => Some(does.relationship()),
+            _ => None,
+        }
+    }
+
+    /// What is held afterwards, where that can be asked for.
+    ///
+    /// # Errors
+    /// If the chain would refuse it.
+    pub async fn deposit(&self, did: &Did, chain: &Chain) -> Result<Option<Deposit>> {
+        use credentials::Does as Credentials;
+        let (amount, how_long) = match self {
+            Self::Update(changes) => {
+                let amount = chain.deposit_of_update(did, changes).await?;
+                (amount, Deposit::AS_LARGE)
+            }
+            Self::Credentials(Credentials::RegisterSchema(schema)) => {
+                (chain.deposit_of_schema(schema).await?, Deposit::FOR_EVER)
+            }
+            Self::Credentials(Credentials::CreateList { capacity, .. }) => {
+                (chain.deposit_of_list(*capacity).await?, Deposit::FOR_EVER)
+            }
+            _ => return Ok(None),
+        };
+        Ok(Some(Deposit { amount, how_long }))
+    }
+
+    /// What must be typed to agree to it.
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::Deactivate => "deactivate",
+            _ => "yes",
         }
     }
 
@@ -156,6 +222,7 @@ impl Does {
                 let keys: Vec<_> = keys.iter().map(|index| format!("#key-{index}")).collect();
                 vec![format!("Forget {}", keys.join(", "))]
             }
+            Self::Credentials(does) => does.words(),
         }
     }
 }

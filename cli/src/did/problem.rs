@@ -88,10 +88,10 @@ pub enum Problem {
 
     /// The numbers of calls are not those of the network.
     #[error(
-        "the node gives Did.{0} another number than the network does: nothing is signed for it. Ask \
+        "the node gives {0}.{1} another number than the network does: nothing is signed for it. Ask \
          another node"
     )]
-    OtherNumbers(&'static str),
+    OtherNumbers(&'static str, &'static str),
 
     /// The DID is there.
     #[error("{0} was created already: see `aura did show`")]
@@ -107,6 +107,18 @@ pub enum Problem {
     /// The wallet has no key that is asked for.
     #[error("this wallet has none of the keys that must still sign: {}", .0.join(", "))]
     NothingToSign(Vec<String>),
+
+    /// The DID has no key for it.
+    #[error(
+        "{did} has no key for {relationship}: add one with `aura did update --add-key \
+         KIND:{relationship}`, or use one of its keys for that with --relate-key"
+    )]
+    NoKeyFor {
+        /// The DID.
+        did: String,
+        /// What for.
+        relationship: &'static str,
+    },
 
     /// A signature that is none.
     #[error("the signature of {0} is not over this operation: have it signed again")]

@@ -196,6 +196,44 @@ impl<'a> Holder<'a> {
         Ok(enough.flat_map(|(_, group)| group).collect())
     }
 
+    /// Who signs what takes one key of `did` under this relationship: such a key, or, where others
+    /// control the DID, enough of those. Whom the wallet can sign for comes first.
+    pub async fn for_relationship(
+        &mut self,
+        did: &Did,
+        relationship: Relationship,
+        wanted: &Account,
+    ) -> Result<Vec<Signer>> {
+        let view = self.dids.view(did).await?;
+        let control = view.control.clone();
+        let mut keys = vec![];
+        for index in usable(view, relationship) {
+            let signer = Signer::Own(index);
+            if self.holds(did, &signer).await? {
+                return Ok(vec![signer]);
+            }
+            keys.push(signer);
+        }
+        if !control.is_own() {
+            let others = self.enough(did, &control, wanted).await?;
+            let mut held = true;
+            for signer in &others {
+                let submits = *signer == Signer::Account(*wanted);
+                held &= submits || self.holds(did, signer).await?;
+            }
+            if held || keys.is_empty() {
+                return Ok(others);
+            }
+        }
+        // Somebody else has it.
+        keys.truncate(1);
+        if keys.is_empty() {
+            let (did, relationship) = (did.to_string(), relationship.name());
+            return Err(Problem::NoKeyFor { did, relationship }.into());
+        }
+        Ok(keys)
+    }
+
     /// Enough keys of a DID that controls another; none if it has not as many, or was given up.
     async fn keys_of(&mut self, did: &Did) -> Result<Option<Vec<Signer>>> {
         let view = match self.dids.view(did).await {
@@ -223,9 +261,13 @@ impl<'a> Holder<'a> {
 
 /// The keys of a DID that may act for it.
 fn controlling(view: &ActiveView<Account>) -> Vec<KeyIndex> {
+    usable(view, Relationship::CapabilityInvocation)
+}
+
+/// The keys of a DID that stand under a relationship and can be used.
+fn usable(view: &ActiveView<Account>, relationship: Relationship) -> Vec<KeyIndex> {
     let may = |method: &&MethodView| {
-        let relationships = method.relationships;
-        relationships.contains(Relationship::CapabilityInvocation)
+        method.relationships.contains(relationship)
             && method.expires.is_none()
             && method.revoked.is_none()
     };

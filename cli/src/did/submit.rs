@@ -3,6 +3,7 @@
 
 use super::{
     chain::{amount, Chain},
+    does::Deposit,
     Problem,
 };
 use crate::{
@@ -12,9 +13,13 @@ use crate::{
     wallet::{Access, WalletEdit},
     Error, NodeUrl, Outcome, Result,
 };
-use aura_primitives::did::{Did, Fragment};
+use aura_primitives::{
+    credentials::ListId,
+    did::{Did, Fragment},
+};
 use clap::Args;
 use serde::Serialize;
+use subxt::config::substrate::H256;
 use subxt_signer::sr25519::Keypair;
 
 /// A node and a wallet.
@@ -76,15 +81,15 @@ pub struct Proposal {
     pub call: Vec<u8>,
     /// The same without signatures, for the node to say what it costs.
     pub blank: Vec<u8>,
-    /// What is held for the DID afterwards, if that is known.
-    pub deposit: Option<u128>,
+    /// What is held afterwards, if that is known.
+    pub deposit: Option<Deposit>,
     /// What must be typed to agree.
     pub word: &'static str,
 }
 
 /// What became of it.
 #[derive(Serialize)]
-struct Report {
+pub struct Report {
     did: String,
     transaction: String,
     block: Block,
@@ -93,6 +98,9 @@ struct Report {
     fee: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     deposit: Option<String>,
+    /// The status list that it created.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    list: Option<ListId>,
     #[serde(skip_serializing_if = "Option::is_none")]
     failure: Option<String>,
 }
@@ -101,6 +109,8 @@ struct Report {
 struct Block {
     number: u64,
     hash: String,
+    #[serde(skip)]
+    bytes: H256,
 }
 
 impl Common {
@@ -118,49 +128,60 @@ pub async fn submit(
     mut payer: Payer,
     proposal: Proposal,
 ) -> Result<Outcome> {
+    let report = send(paying, chain, &mut payer, &proposal).await?;
+    report.print(common.json)?;
+    if let Payer::Wallet(edit) = &mut payer {
+        note_indices(chain, edit, &proposal.did, report.block.bytes).await?;
+    }
+    report.succeeded()?;
+    Ok(Outcome::Done)
+}
+
+/// As [`submit`], and lets the caller tell what became of it.
+pub async fn send(
+    paying: &Paying,
+    chain: &Chain,
+    payer: &mut Payer,
+    proposal: &Proposal,
+) -> Result<Report> {
     let signer = payer.keypair(paying);
     let blank = chain.state.call_of(&proposal.blank)?;
     let fee = chain.state.fee(&signer, &blank).await?;
     let address = signer.public_key().to_account_id();
     show(&proposal.did, &proposal.words);
     output::progress(&format!("Fee      {}, from {address}", amount(fee)));
-    if let Some(deposit) = proposal.deposit {
-        let deposit = amount(deposit);
-        output::progress(&format!(
-            "Deposit  {deposit}, held as long as the DID is this large"
-        ));
+    if let Some(Deposit {
+        amount: plancks,
+        how_long,
+    }) = proposal.deposit
+    {
+        output::progress(&format!("Deposit  {}, {how_long}", amount(plancks)));
     }
     if !paying.yes {
         agree("Submit this?", proposal.word)?;
     }
 
     // What is nowhere noted and yet on the chain would be lost.
-    if let Payer::Wallet(edit) = &mut payer {
+    if let Payer::Wallet(edit) = payer {
         edit.save()?;
     }
     let call = chain.state.call_of(&proposal.call)?;
     let sent = chain.state.send(&signer, &call).await?;
     let number = chain.node.header(sent.block).await?.number;
-    let report = Report {
+    Ok(Report {
         did: proposal.did.to_string(),
         transaction: format!("{:?}", sent.transaction),
         block: Block {
             number,
             hash: format!("{:?}", sent.block),
+            bytes: sent.block,
         },
         finalised: true,
         fee: fee.to_string(),
-        deposit: proposal.deposit.map(|deposit| deposit.to_string()),
-        failure: sent.inner_failure.clone(),
-    };
-    report.print(common.json)?;
-    if let Payer::Wallet(edit) = &mut payer {
-        note_indices(chain, edit, &proposal.did, sent.block).await?;
-    }
-    match sent.inner_failure {
-        None => Ok(Outcome::Done),
-        Some(failure) => Err(Problem::Inner(failure).into()),
-    }
+        deposit: proposal.deposit.map(|held| held.amount.to_string()),
+        list: sent.list,
+        failure: sent.inner_failure,
+    })
 }
 
 /// Shows what a DID is to do.
@@ -181,12 +202,7 @@ pub fn agree(question: &str, word: &str) -> Result<()> {
 }
 
 /// Notes which numbers the chain has given to the wallet's keys of a DID.
-async fn note_indices(
-    chain: &Chain,
-    edit: &mut WalletEdit,
-    did: &Did,
-    block: subxt::config::substrate::H256,
-) -> Result<()> {
+async fn note_indices(chain: &Chain, edit: &mut WalletEdit, did: &Did, block: H256) -> Result<()> {
     let Some(record) = edit.dids().find(&did.to_string()).cloned() else {
         return Ok(());
     };
@@ -214,6 +230,15 @@ async fn note_indices(
 }
 
 impl Report {
+    /// # Errors
+    /// If the transaction succeeded, and what it carries failed.
+    pub fn succeeded(&self) -> Result<()> {
+        match &self.failure {
+            None => Ok(()),
+            Some(failure) => Err(Problem::Inner(failure.clone()).into()),
+        }
+    }
+
     fn print(&self, json: bool) -> Result<()> {
         if json {
             return output::print_json(self);
@@ -226,6 +251,10 @@ impl Report {
                 format!("{} {}, final", self.block.number, self.block.hash),
             ),
         ]);
-        output::print(text.as_bytes())
+        output::print(text.as_bytes())?;
+        match self.list {
+            Some(list) => output::print(format!("List         {list}\n").as_bytes()),
+            None => Ok(()),
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{Call, State, PATIENCE};
 use crate::{did::Problem, output, output::tame, Error, Result};
+use aura_primitives::credentials::ListId;
 use codec::DecodeAll;
 use futures::future::BoxFuture;
 use subxt::{
@@ -23,6 +24,8 @@ pub struct Sent {
     pub block: H256,
     /// Of `Did.Dispatched`: why the call inside failed, if it did.
     pub inner_failure: Option<String>,
+    /// Of `Credentials.StatusListCreated`: the number of the list.
+    pub list: Option<ListId>,
 }
 
 impl State {
@@ -160,17 +163,25 @@ impl State {
                 .wait_for_success()
                 .await
                 .map_err(|error| failed(&error))?;
-            let mut inner_failure = None;
+            let (mut inner_failure, mut list) = (None, None);
             for event in events.iter() {
                 let event = event.map_err(|error| failed(&error))?;
-                if (event.pallet_name(), event.event_name()) == ("Did", "Dispatched") {
-                    inner_failure = self.inner_failure(event.field_bytes());
+                match (event.pallet_name(), event.event_name()) {
+                    ("Did", "Dispatched") => {
+                        inner_failure = self.inner_failure(event.field_bytes());
+                    }
+                    ("Credentials", "StatusListCreated") => {
+                        let number = event.field_bytes().first_chunk();
+                        list = number.map(|bytes| ListId::from_le_bytes(*bytes));
+                    }
+                    _ => {}
                 }
             }
             Ok(Sent {
                 transaction,
                 block: included.block_hash(),
                 inner_failure,
+                list,
             })
         })
     }

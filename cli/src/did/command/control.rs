@@ -58,8 +58,6 @@ impl SetControl {
         let wanted = Wanted {
             did: record.did,
             does: Does::SetControl(control.clone()),
-            deposit: None,
-            word: "yes",
             agreeing: Some(control),
         };
         let Self {

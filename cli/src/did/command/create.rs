@@ -4,7 +4,7 @@ use crate::{
     did::{
         arguments,
         change::{without_content, Written},
-        does::document_words,
+        does::{document_words, Deposit},
         file::{Carried, Content, Creation},
         submit::{submit, Common, Payer, Paying, Proposal},
         Control, Problem,
@@ -131,7 +131,10 @@ impl Create {
             words: [vec![format!("Create it as {}", record.name)], words].concat(),
             blank: call(signature.as_ref().map(without_content)),
             call: call(signature),
-            deposit: Some(deposit),
+            deposit: Some(Deposit {
+                amount: deposit,
+                how_long: Deposit::AS_LARGE,
+            }),
             word: "yes",
         };
         submit(

@@ -36,8 +36,6 @@ impl Deactivate {
         let wanted = Wanted {
             did: record.did,
             does: Does::Deactivate,
-            deposit: None,
-            word: "deactivate",
             agreeing: None,
         };
         let Self {

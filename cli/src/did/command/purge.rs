@@ -46,8 +46,6 @@ impl Purge {
         let wanted = Wanted {
             did: record.did,
             does: Does::PurgeMethods(keys),
-            deposit: None,
-            word: "yes",
             agreeing: None,
         };
         make(

@@ -6,7 +6,7 @@ use crate::{
     did::{
         chain::Chain,
         change::{dispatch, summary, verify, without_content},
-        does::{document_words, Does},
+        does::{document_words, Deposit},
         file::{Carried, Content, Creation, Signing},
         signers::Views,
         submit::{submit, Common, Payer, Paying, Proposal},
@@ -74,10 +74,7 @@ async fn operation(chain: &Chain, signing: &Signing) -> Result<Proposal> {
     let does = check(chain, signing).await?;
     let (call, blank) = dispatch(chain, signing)?;
     let did = signing.operation.did;
-    let deposit = match &does {
-        Does::Update(changes) => Some(chain.deposit_of_update(&did, changes).await?),
-        Does::SetControl(_) | Does::Deactivate | Does::PurgeMethods(_) => None,
-    };
+    let deposit = does.deposit(&did, chain).await?;
     let words = summary(&signing.operation, &does.words());
     Ok(Proposal {
         did,
@@ -85,10 +82,7 @@ async fn operation(chain: &Chain, signing: &Signing) -> Result<Proposal> {
         call,
         blank,
         deposit,
-        word: match does {
-            Does::Deactivate => "deactivate",
-            _ => "yes",
-        },
+        word: does.word(),
     })
 }
 
@@ -115,7 +109,10 @@ async fn creation(chain: &Chain, creation: &Creation, file: &Path) -> Result<Pro
         words: [vec!["Create it".to_owned()], words].concat(),
         blank: call(without_content(&creation.signature)),
         call: call(creation.signature.clone()),
-        deposit: Some(chain.deposit_of_creation(document, &control).await?),
+        deposit: Some(Deposit {
+            amount: chain.deposit_of_creation(document, &control).await?,
+            how_long: Deposit::AS_LARGE,
+        }),
         word: "yes",
     })
 }

@@ -85,12 +85,9 @@ impl Update {
         let changes = changes
             .try_into()
             .map_err(|_| Problem::Argument("an operation makes at most 16 changes".into()))?;
-        let deposit = chain.deposit_of_update(&record.did, &changes).await?;
         let wanted = Wanted {
             did: record.did,
             does: Does::Update(changes),
-            deposit: Some(deposit),
-            word: "yes",
             agreeing: None,
         };
         let Self {

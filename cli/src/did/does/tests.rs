@@ -47,6 +47,10 @@ fn every() -> Vec<Does> {
         }),
         Does::Deactivate,
         Does::PurgeMethods(vec![1, 4].try_into().unwrap()),
+        Does::Credentials(credentials::Does::Withdraw {
+            schema: [2; 32].into(),
+            did: Did::from([7; 32]),
+        }),
     ]
 }
 
@@ -80,6 +84,13 @@ fn another_call_is_refused_by_its_numbers() {
 }
 
 #[test]
+fn who_has_to_sign_follows_from_what_is_done() {
+    let relationships: Vec<_> = every().iter().map(Does::relationship).collect();
+    let delegation = Some(Relationship::CapabilityDelegation);
+    assert_eq!(relationships, [None, None, None, None, delegation]);
+}
+
+#[test]
 fn each_thing_has_its_words() {
     let words: Vec<_> = every().iter().flat_map(Does::words).collect();
     let account = address(&[8; 32]);
@@ -102,6 +113,10 @@ fn each_thing_has_its_words() {
             "Where the DID grows by that, whoever submits it holds its whole deposit".into(),
             "Give the DID up, for ever".into(),
             "Forget #key-1, #key-4".into(),
+            format!(
+                "Withdraw the accreditation of {did} for the schema {}",
+                aura_primitives::credentials::SchemaId::from([2; 32])
+            ),
         ]
     );
 }
@@ -118,10 +133,11 @@ fn variants_are_named_in_the_order_in_which_they_stand() {
 proptest! {
     #[test]
     fn any_bytes_are_read_whole_or_refused(
+        pallet in 60u8..62,
         call in 0u8..8,
         rest in proptest::collection::vec(any::<u8>(), 0..64),
     ) {
-        let bytes = [&[60, call][..], &rest].concat();
+        let bytes = [&[pallet, call][..], &rest].concat();
         if let Ok(does) = Does::decode(&CALLS, &bytes) {
             prop_assert_eq!(does.encode(&CALLS), bytes);
         }

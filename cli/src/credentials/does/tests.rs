@@ -1,0 +1,232 @@
+use super::*;
+use aura_primitives::{
+    credentials::{ClaimName, StatusChange},
+    did::Uri,
+};
+use proptest::prelude::*;
+
+fn schema() -> Schema {
+    let claim = |name, kind, slot| Claim {
+        name: ClaimName::new(name).unwrap(),
+        kind,
+        slot,
+    };
+    let claims = vec![
+        claim("birthDate", ClaimKind::Date, Some(4)),
+        claim("name_", ClaimKind::Text, None),
+    ];
+    Schema {
+        owner: Did::from([1; 32]),
+        digest: [2; 32],
+        uri: Uri::new("https://a.example/age.json").unwrap(),
+        claims: claims.try_into().unwrap(),
+        policy: Policy::Accredited,
+        unique: true,
+    }
+}
+
+fn changes(all: &[(Index, Change)]) -> StatusChanges {
+    let change = |(index, change): &(Index, Change)| StatusChange {
+        index: *index,
+        change: *change,
+    };
+    all.iter()
+        .map(change)
+        .collect::<Vec<_>>()
+        .try_into()
+        .unwrap()
+}
+
+fn every() -> Vec<Does> {
+    let (schema_id, did) = (SchemaId::from([3; 32]), Did::from([4; 32]));
+    vec![
+        Does::RegisterSchema(schema()),
+        Does::Accredit {
+            schema: schema_id,
+            did,
+            depth: 1,
+            until: Some(1_767_225_600_000),
+        },
+        Does::SetSuspended {
+            schema: schema_id,
+            did,
+            suspended: true,
+        },
+        Does::Withdraw {
+            schema: schema_id,
+            did,
+        },
+        Does::CreateList {
+            schema: schema_id,
+            capacity: Capacity::TwoTo17,
+            strict: true,
+        },
+        Does::Anchor {
+            list: 7,
+            first: 0,
+            count: 1000,
+            root: [5; 32],
+        },
+        Does::SetStatus {
+            list: 7,
+            changes: changes(&[
+                (5, Change::Revoke),
+                (2, Change::Suspend),
+                (9, Change::Revoke),
+            ]),
+        },
+    ]
+}
+
+#[test]
+fn what_is_done_is_read_as_it_was_written() {
+    for (does, number) in every().into_iter().zip(0..) {
+        let bytes = does.to_bytes();
+        assert_eq!(bytes[..2], [61, number]);
+        assert_eq!(Does::read(&bytes[1..]).unwrap(), does);
+        let longer = [&bytes[1..], &[0]].concat();
+        assert!(Does::read(&longer).is_err(), "{does:?}");
+        assert!(Does::read(&bytes[1..bytes.len() - 1]).is_err(), "{does:?}");
+    }
+    assert!(Does::read(&[]).is_err());
+    assert!(Does::read(&[7]).is_err());
+}
+
+#[test]
+fn the_bytes_are_those_of_the_pallet() {
+    let accredit = [&[61, 1][..], &[3; 32], &[4; 32], &[1, 1], &{
+        1_767_225_600_000_u64.to_le_bytes()
+    }]
+    .concat();
+    let anchor = [
+        &[61, 5, 7, 0, 0, 0, 0, 0, 0, 0, 0xe8, 3, 0, 0][..],
+        &[5; 32],
+    ]
+    .concat();
+    let status = [
+        &[61, 6, 7, 0, 0, 0, 12][..],
+        &[5, 0, 0, 0, 0],
+        &[2, 0, 0, 0, 1],
+        &[9, 0, 0, 0, 0],
+    ]
+    .concat();
+    let list = [&[61, 4][..], &[3; 32], &[0, 1]].concat();
+    let suspend = [&[61, 2][..], &[3; 32], &[4; 32], &[1]].concat();
+    for (place, bytes) in [
+        (1, accredit),
+        (2, suspend),
+        (4, list),
+        (5, anchor),
+        (6, status),
+    ] {
+        assert_eq!(every()[place].to_bytes(), bytes);
+    }
+}
+
+#[test]
+fn each_thing_has_its_words() {
+    let (schema_id, did) = (SchemaId::from([3; 32]), Did::from([4; 32]));
+    let words: Vec<_> = every().iter().flat_map(Does::words).collect();
+    assert_eq!(
+        words,
+        [
+            format!("Register the schema {}", schema().id()),
+            format!("Of {}", Did::from([1; 32])),
+            "Its document: https://a.example/age.json".into(),
+            format!("SHA-256 of that: 0x{}", "02".repeat(32)),
+            "Its owner issues by it, and whom that accredits".into(),
+            "No person has two valid credentials of one issuer".into(),
+            "Claim birthDate: Date, slot 4".into(),
+            "Claim name_: Text".into(),
+            format!(
+                "Accredit {did} for the schema {schema_id}, which may accredit others, who \
+                 accredit nobody else, until 2026-01-01T00:00:00Z"
+            ),
+            format!("Suspend the accreditation of {did} for the schema {schema_id}"),
+            format!("Withdraw the accreditation of {did} for the schema {schema_id}"),
+            format!(
+                "Create a status list for 131,072 credentials by the schema {schema_id}, without \
+                 grace for older states of it"
+            ),
+            format!(
+                "Anchor 1,000 credentials in list 7, indices 0 to 999, root 0x{}",
+                "05".repeat(32)
+            ),
+            "Revoke #5, #9 in list 7".into(),
+            "Suspend #2 in list 7".into(),
+        ]
+    );
+}
+
+#[test]
+fn many_numbers_are_counted() {
+    let many: Vec<_> = (3..1027).collect();
+    assert_eq!(numbered(&many), "1,024 credentials between #3 and #1026");
+    assert_eq!(grouped(0), "0");
+    assert_eq!(grouped(999), "999");
+    assert_eq!(grouped(1_048_576), "1,048,576");
+}
+
+#[test]
+fn variants_are_named_in_the_order_in_which_they_stand() {
+    let variants: Vec<_> = every().iter().map(Does::variants).collect();
+    let expected: [&[&str]; 7] = [
+        &["Date", "Some", "Text", "None", "Accredited"],
+        &["Some"],
+        &[],
+        &[],
+        &["TwoTo17"],
+        &[],
+        &["Revoke", "Suspend", "Revoke"],
+    ];
+    assert_eq!(variants, expected);
+}
+
+#[test]
+fn accreditations_are_delegated_and_all_else_is_asserted() {
+    for (does, number) in every().iter().zip(0..) {
+        let expected = match number {
+            1..=3 => Relationship::CapabilityDelegation,
+            _ => Relationship::AssertionMethod,
+        };
+        assert_eq!(does.relationship(), expected, "{does:?}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_bytes_are_read_whole_or_refused(
+        call in 0u8..8,
+        rest in proptest::collection::vec(any::<u8>(), 0..120),
+    ) {
+        let bytes = [&[call][..], &rest].concat();
+        if let Ok(does) = Does::read(&bytes) {
+            prop_assert_eq!(does.encode(), bytes);
+        }
+    }
+
+    #[test]
+    fn whatever_is_done_is_read_as_it_was_written(
+        (schema, did) in any::<([u8; 32], [u8; 32])>(),
+        (list, first, count) in any::<(u32, u32, u32)>(),
+        root in any::<[u8; 32]>(),
+        (depth, until, yes) in any::<(u8, Option<u64>, bool)>(),
+        indices in proptest::collection::vec(any::<u32>(), 0..1025),
+    ) {
+        let (schema, did) = (SchemaId::from(schema), Did::from(did));
+        let kinds = [Change::Revoke, Change::Suspend, Change::Reinstate];
+        let all: Vec<_> = indices.into_iter().zip(kinds.into_iter().cycle()).collect();
+        for does in [
+            Does::Accredit { schema, did, depth, until },
+            Does::SetSuspended { schema, did, suspended: yes },
+            Does::Withdraw { schema, did },
+            Does::CreateList { schema, capacity: Capacity::TwoTo20, strict: yes },
+            Does::Anchor { list, first, count, root },
+            Does::SetStatus { list, changes: changes(&all[..all.len().min(1024)]) },
+        ] {
+            prop_assert_eq!(Does::read(&does.to_bytes()[1..]).unwrap(), does.clone());
+            // Whatever it says, there are words for it.
+            prop_assert!(does.words().iter().all(|line| !line.is_empty()));
+        }
+    }
+}
