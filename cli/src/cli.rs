@@ -1,6 +1,6 @@
 //! The command line.
 
-use crate::{did, output, serve, switch, validator, wallet, NodeUrl, Outcome, Result};
+use crate::{credentials, did, output, serve, switch, validator, wallet, NodeUrl, Outcome, Result};
 use clap::{Args, CommandFactory, Parser, Subcommand};
 use clap_complete::Shell;
 
@@ -39,6 +39,21 @@ pub enum Command {
     /// DIDs: made, changed and shown, with the keys of the wallet.
     #[command(subcommand)]
     Did(Box<did::Command>),
+
+    /// Schemas: what credentials of one kind state, and who may issue them.
+    #[command(subcommand)]
+    Schema(Box<credentials::schema::Command>),
+
+    /// Accredit a DID to issue by a schema: short for `aura accreditation give`.
+    Accredit(Box<credentials::accreditation::Give>),
+
+    /// Accreditations: who may issue by a schema.
+    #[command(subcommand)]
+    Accreditation(Box<credentials::accreditation::Command>),
+
+    /// Status lists: room for credentials, and what has become of them.
+    #[command(subcommand)]
+    List(Box<credentials::list::Command>),
 
     /// Print the completions of a shell, for it to source.
     Completions {
@@ -79,6 +94,10 @@ impl Command {
             Self::Validator(command) => command.run().await,
             Self::Wallet(command) => command.run().await,
             Self::Did(command) => command.run().await,
+            Self::Schema(command) => command.run().await,
+            Self::Accredit(command) => command.run().await,
+            Self::Accreditation(command) => command.run().await,
+            Self::List(command) => command.run().await,
             Self::Completions { shell } => {
                 let mut script = vec![];
                 clap_complete::generate(shell, &mut Cli::command(), "aura", &mut script);

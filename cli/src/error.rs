@@ -319,6 +319,10 @@ pub enum Error {
     #[error(transparent)]
     Did(#[from] crate::did::Problem),
 
+    /// What is wrong with credentials, or with what they rest on.
+    #[error(transparent)]
+    Credentials(#[from] crate::credentials::Problem),
+
     /// The standard output is closed, or full.
     #[error("the result cannot be written: {0}")]
     Output(io::Error),

@@ -11,7 +11,8 @@
 //! It speaks to nodes over RPC alone and knows no runtime's types: what it reads of the state is
 //! decoded with the metadata of that state, so that one binary serves both phases. Below the
 //! groups lie [`rpc`], a node and its plain methods, and [`state`], the one edge to `subxt`; for
-//! secrets, [`secret`], where they come from, `account`, what they are the keys of, and [`private_file`], files that hold them.
+//! secrets, [`secret`], where they come from, `account`, what they are the keys of, and [`private_file`], files that
+//! hold them.
 
 mod account;
 pub mod cli;
@@ -19,6 +20,7 @@ pub mod credentials;
 pub mod did;
 mod error;
 mod output;
+mod plain_file;
 pub mod private_file;
 pub mod rpc;
 pub mod secret;

@@ -52,14 +52,7 @@ impl Chain {
 
     /// Checks that this is the chain that something is for.
     pub fn expect_genesis(&self, theirs: &[u8; 32]) -> Result<()> {
-        if *theirs == self.genesis {
-            return Ok(());
-        }
-        Err(Problem::OtherNetwork {
-            theirs: const_hex::encode_prefixed(theirs),
-            ours: const_hex::encode_prefixed(self.genesis),
-        }
-        .into())
+        expect_genesis(theirs, &self.genesis)
     }
 
     /// A DID that is in use, as of the best block.
@@ -163,6 +156,18 @@ impl Chain {
         T::decode_all(&mut answer.as_slice())
             .map_err(|error| self.node.misunderstood(function, &error))
     }
+}
+
+/// Checks that both are of one chain.
+pub fn expect_genesis(theirs: &[u8; 32], ours: &[u8; 32]) -> Result<()> {
+    if theirs == ours {
+        return Ok(());
+    }
+    Err(Problem::OtherNetwork {
+        theirs: const_hex::encode_prefixed(theirs),
+        ours: const_hex::encode_prefixed(ours),
+    }
+    .into())
 }
 
 /// An amount of plancks in AURA, which has twelve decimals.

@@ -119,6 +119,7 @@ pub async fn prepare(
             call,
             deposit,
             word: does.word(),
+            schema: does.schema(),
         }));
     }
 
@@ -172,6 +173,7 @@ pub async fn prepare(
                 blank,
                 deposit,
                 word: does.word(),
+                schema: does.schema(),
             }))
         }
     }

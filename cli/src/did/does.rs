@@ -3,9 +3,12 @@
 use super::{chain::Chain, signers::address, Control, Controller, Problem};
 use crate::{credentials, state::State, Result};
 use aura_identity::did::multikey;
-use aura_primitives::did::{
-    limits, Change, Changes, Did, Document, KeyIndex, PublicKey, Relationship, Relationships,
-    Service,
+use aura_primitives::{
+    credentials::SchemaId,
+    did::{
+        limits, Change, Changes, Did, Document, KeyIndex, PublicKey, Relationship, Relationships,
+        Service,
+    },
 };
 use bounded_collections::{BoundedVec, ConstU32};
 use codec::{DecodeAll, Encode};
@@ -199,6 +202,14 @@ impl Does {
             _ => return Ok(None),
         };
         Ok(Some(Deposit { amount, how_long }))
+    }
+
+    /// The schema that it registers.
+    pub fn schema(&self) -> Option<SchemaId> {
+        match self {
+            Self::Credentials(credentials::Does::RegisterSchema(schema)) => Some(schema.id()),
+            _ => None,
+        }
     }
 
     /// What must be typed to agree to it.

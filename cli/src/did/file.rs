@@ -4,12 +4,12 @@
 //! anything is done with it; `docs/cli-did.md` has the form.
 
 use super::{signers, Operation, Problem, Signer};
-use crate::{private_file, Error, Result};
+use crate::{plain_file, private_file, Error, Result};
 use aura_primitives::did::{Anchor, Did, Document, Relationship, Signature};
 use codec::{DecodeAll, Encode};
 use serde::{Deserialize, Serialize};
 use sp_crypto_hashing::blake2_256;
-use std::{fs::File, io::Read, path::Path};
+use std::path::Path;
 
 /// Bytes of a file, at most.
 pub const LONGEST: u64 = 64 * 1024;
@@ -127,21 +127,7 @@ impl Carried {
     /// # Errors
     /// If it is too long, of a newer version, or not understood to the last byte.
     pub fn read(path: &Path) -> Result<Self> {
-        let unreadable = |reason| Error::File {
-            path: path.into(),
-            reason,
-        };
-        let mut bytes = vec![];
-        File::open(path)
-            .and_then(|file| file.take(LONGEST.saturating_add(1)).read_to_end(&mut bytes))
-            .map_err(unreadable)?;
-        if u64::try_from(bytes.len()).is_ok_and(|length| length > LONGEST) {
-            return Err(Error::TooLong {
-                path: path.into(),
-                limit: LONGEST,
-            });
-        }
-        Self::parse(&bytes, path)
+        Self::parse(&plain_file::read(path, LONGEST)?, path)
     }
 
     fn parse(bytes: &[u8], path: &Path) -> Result<Self> {

@@ -9,7 +9,7 @@
 //! Who signs sees what: an operation is read by this tool's own types, and the runtime's metadata
 //! must agree with them, before there is anything to sign.
 
-mod arguments;
+pub(crate) mod arguments;
 mod chain;
 mod change;
 mod command;
@@ -22,6 +22,11 @@ mod verify;
 
 pub use command::Command;
 pub use problem::Problem;
+
+pub(crate) use chain::{expect_genesis, Chain};
+pub(crate) use change::{make, Signatures, Wanted};
+pub(crate) use does::Does;
+pub(crate) use submit::{Common, Paying};
 
 use codec::{Decode, Encode, Error, Input, Output};
 

@@ -14,7 +14,7 @@ use crate::{
     Error, NodeUrl, Outcome, Result,
 };
 use aura_primitives::{
-    credentials::ListId,
+    credentials::{ListId, SchemaId},
     did::{Did, Fragment},
 };
 use clap::Args;
@@ -85,6 +85,8 @@ pub struct Proposal {
     pub deposit: Option<Deposit>,
     /// What must be typed to agree.
     pub word: &'static str,
+    /// The schema that it registers.
+    pub schema: Option<SchemaId>,
 }
 
 /// What became of it.
@@ -98,6 +100,9 @@ pub struct Report {
     fee: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     deposit: Option<String>,
+    /// The schema that it registered.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    schema: Option<String>,
     /// The status list that it created.
     #[serde(skip_serializing_if = "Option::is_none")]
     list: Option<ListId>,
@@ -179,6 +184,7 @@ pub async fn send(
         finalised: true,
         fee: fee.to_string(),
         deposit: proposal.deposit.map(|held| held.amount.to_string()),
+        schema: proposal.schema.map(|schema| schema.to_string()),
         list: sent.list,
         failure: sent.inner_failure,
     })
@@ -252,9 +258,12 @@ impl Report {
             ),
         ]);
         output::print(text.as_bytes())?;
-        match self.list {
-            Some(list) => output::print(format!("List         {list}\n").as_bytes()),
-            None => Ok(()),
+        if let Some(schema) = &self.schema {
+            output::print(format!("Schema       {schema}\n").as_bytes())?;
         }
+        if let Some(list) = &self.list {
+            output::print(format!("List         {list}\n").as_bytes())?;
+        }
+        Ok(())
     }
 }

@@ -136,6 +136,7 @@ impl Create {
                 how_long: Deposit::AS_LARGE,
             }),
             word: "yes",
+            schema: None,
         };
         submit(
             &self.common,

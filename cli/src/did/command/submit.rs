@@ -83,6 +83,7 @@ async fn operation(chain: &Chain, signing: &Signing) -> Result<Proposal> {
         blank,
         deposit,
         word: does.word(),
+        schema: does.schema(),
     })
 }
 
@@ -114,5 +115,6 @@ async fn creation(chain: &Chain, creation: &Creation, file: &Path) -> Result<Pro
             how_long: Deposit::AS_LARGE,
         }),
         word: "yes",
+        schema: None,
     })
 }

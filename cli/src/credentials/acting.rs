@@ -1,0 +1,85 @@
+//! Which DID of the wallet does something.
+
+use super::{Does, Problem};
+use crate::{
+    did::{self, make, Chain, Common, Paying, Signatures, Wanted},
+    wallet::{Wallet, WalletEdit},
+    Outcome, Result,
+};
+use aura_primitives::did::Did;
+use clap::Args;
+
+/// Of every command by which a DID of the wallet does something.
+#[derive(Debug, Args)]
+pub struct Acting {
+    /// The DID that does it, or what the wallet calls it [default: the wallet's only one].
+    #[arg(long = "as", value_name = "DID")]
+    pub by: Option<String>,
+
+    #[command(flatten)]
+    pub common: Common,
+
+    #[command(flatten)]
+    pub paying: Paying,
+
+    #[command(flatten)]
+    pub signatures: Signatures,
+}
+
+impl Acting {
+    /// The node, the wallet, and the DID.
+    pub async fn open(&self) -> Result<(Chain, WalletEdit, Did)> {
+        let chain = self.common.chain().await?;
+        let edit = self.common.access.edit()?;
+        let did = who(&edit, self.by.as_deref(), &chain.genesis)?;
+        Ok((chain, edit, did))
+    }
+
+    /// Has it done, or written to a file.
+    pub async fn make(
+        &self,
+        chain: &Chain,
+        edit: WalletEdit,
+        did: Did,
+        does: Does,
+    ) -> Result<Outcome> {
+        let wanted = Wanted {
+            did,
+            does: did::Does::Credentials(does),
+            agreeing: None,
+        };
+        let Self {
+            common,
+            paying,
+            signatures,
+            ..
+        } = self;
+        make(common, paying, signatures, chain, edit, wanted).await
+    }
+}
+
+/// The DID of the wallet that was named; otherwise the only one of the network.
+pub fn who(wallet: &Wallet, named: Option<&str>, genesis: &[u8; 32]) -> Result<Did> {
+    if let Some(named) = named {
+        let record = wallet.find(named)?;
+        did::expect_genesis(&record.genesis, genesis)?;
+        return Ok(record.did);
+    }
+    let records = wallet.dids().records().iter();
+    let here: Vec<_> = records
+        .filter(|record| record.genesis == *genesis)
+        .collect();
+    match here[..] {
+        [only] => Ok(only.did),
+        _ => Err(Problem::Whose(here.len()).into()),
+    }
+}
+
+/// A DID, or the one that the wallet calls so.
+pub fn named(wallet: &Wallet, text: &str) -> Result<Did> {
+    if text.starts_with("did:") {
+        let did = text.parse();
+        return Ok(did.map_err(|error| Problem::Argument(format!("'{text}': {error}")))?);
+    }
+    Ok(wallet.find(text)?.did)
+}

@@ -1,0 +1,98 @@
+//! What is asked of a node.
+
+use super::Problem;
+use crate::{did::Chain, Result};
+use aura_primitives::{
+    credentials::{
+        limits,
+        view::{AccreditationView, BatchView, ListView, PageView, SchemaView},
+        Index, ListId, Root, SchemaId, Standing, Status,
+    },
+    did::Did,
+};
+use codec::Encode;
+use subxt::config::substrate::H256;
+
+impl Chain {
+    /// A schema.
+    ///
+    /// # Errors
+    /// If there is none.
+    pub async fn schema(&self, id: SchemaId, at: H256) -> Result<SchemaView> {
+        let schema = self.find_schema(id, at).await?;
+        Ok(schema.ok_or(Problem::NoSchema(id))?)
+    }
+
+    /// A schema, if there is one.
+    pub async fn find_schema(&self, id: SchemaId, at: H256) -> Result<Option<SchemaView>> {
+        self.ask("CredentialsApi_schema", &id.encode(), at).await
+    }
+
+    /// What lets a DID issue.
+    pub async fn accreditation(
+        &self,
+        schema: SchemaId,
+        did: Did,
+        at: H256,
+    ) -> Result<Option<AccreditationView>> {
+        let arguments = (schema, did).encode();
+        self.ask("CredentialsApi_accreditation", &arguments, at)
+            .await
+    }
+
+    /// Whether a DID may issue; none if there is no such schema.
+    pub async fn standing(&self, schema: SchemaId, did: Did, at: H256) -> Result<Option<Standing>> {
+        let arguments = (schema, did).encode();
+        self.ask("CredentialsApi_standing", &arguments, at).await
+    }
+
+    /// A status list.
+    ///
+    /// # Errors
+    /// If there is none.
+    pub async fn list(&self, id: ListId, at: H256) -> Result<ListView> {
+        let list = self.find_list(id, at).await?;
+        Ok(list.ok_or(Problem::NoList(id))?)
+    }
+
+    /// A status list, if there is one.
+    pub async fn find_list(&self, id: ListId, at: H256) -> Result<Option<ListView>> {
+        self.ask("CredentialsApi_list", &id.encode(), at).await
+    }
+
+    /// What has become of a credential; none if nothing is anchored there.
+    pub async fn status(&self, list: ListId, index: Index, at: H256) -> Result<Option<Status>> {
+        let arguments = (list, index).encode();
+        self.ask("CredentialsApi_status", &arguments, at).await
+    }
+
+    /// A batch, if it was anchored.
+    pub async fn batch(&self, list: ListId, root: Root, at: H256) -> Result<Option<BatchView>> {
+        let arguments = (list, root).encode();
+        self.ask("CredentialsApi_batch", &arguments, at).await
+    }
+
+    /// Every page of a list of which a bit is or was set.
+    pub async fn status_pages(&self, list: ListId, at: H256) -> Result<Vec<PageView>> {
+        let mut all: Vec<PageView> = vec![];
+        loop {
+            let from = all.last().map_or(0, |page| page.page.saturating_add(1));
+            let arguments = (list, from, limits::PAGES_LISTED).encode();
+            let pages: Vec<PageView> = self
+                .ask("CredentialsApi_status_pages", &arguments, at)
+                .await?;
+            // A node that does not come forward would be asked for ever.
+            let forward = pages.iter().all(|page| page.page >= from)
+                && pages.is_sorted_by(|a, b| a.page < b.page);
+            let count = u32::try_from(pages.len()).unwrap_or(u32::MAX);
+            if !forward || count > limits::PAGES_LISTED {
+                let what = "CredentialsApi_status_pages";
+                return Err(self.node.misunderstood(what, &"pages out of order"));
+            }
+            all.extend(pages);
+            if count < limits::PAGES_LISTED {
+                return Ok(all);
+            }
+        }
+    }
+}

@@ -1,0 +1,251 @@
+//! `aura accreditation`.
+
+use crate::{
+    credentials::{
+        acting::{named, Acting},
+        Does, Problem,
+    },
+    did::Common,
+    output, Outcome, Result,
+};
+use aura_identity::DateTime;
+use aura_primitives::{
+    credentials::{limits, view::AccreditationView, Depth, SchemaId, Standing},
+    did::Did,
+};
+use clap::{Args, Subcommand};
+use serde::Serialize;
+
+/// What can be asked of an accreditation.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Accredit a DID to issue by a schema, or change what it may.
+    Give(Give),
+
+    /// Suspend an accreditation: until that is lifted, it and all that rest on it do not count.
+    Suspend(Named),
+
+    /// Reinstate an accreditation that was suspended.
+    Reinstate(Named),
+
+    /// Withdraw an accreditation, for good.
+    Withdraw(Named),
+
+    /// Show an accreditation, and whether it holds.
+    Show(Show),
+}
+
+impl Command {
+    pub(crate) async fn run(self) -> Result<Outcome> {
+        let set = |suspended| {
+            move |schema, did| Does::SetSuspended {
+                schema,
+                did,
+                suspended,
+            }
+        };
+        match self {
+            Self::Give(command) => command.run().await,
+            Self::Suspend(command) => command.run(set(true)).await,
+            Self::Reinstate(command) => command.run(set(false)).await,
+            Self::Withdraw(command) => {
+                command
+                    .run(|schema, did| Does::Withdraw { schema, did })
+                    .await
+            }
+            Self::Show(command) => command.run().await,
+        }
+    }
+}
+
+/// Accredits a DID to issue by a schema, or changes what it may.
+#[derive(Debug, Args)]
+pub struct Give {
+    #[command(flatten)]
+    pub named: Named,
+
+    /// How many levels it may accredit others, who may so in turn.
+    #[arg(long, default_value_t = 0, value_parser = clap::value_parser!(u8).range(..=i64::from(limits::DEPTH)))]
+    pub depth: Depth,
+
+    /// Until when it may issue: a day, or a time as in 2026-01-31T12:00:00Z [default: for ever].
+    #[arg(long, value_name = "T", value_parser = time)]
+    pub until: Option<DateTime>,
+}
+
+impl Give {
+    pub(crate) async fn run(self) -> Result<Outcome> {
+        let Self {
+            named,
+            depth,
+            until,
+        } = self;
+        let until = until.map(millis);
+        named
+            .run(|schema, did| Does::Accredit {
+                schema,
+                did,
+                depth,
+                until,
+            })
+            .await
+    }
+}
+
+/// An accreditation.
+#[derive(Debug, Args)]
+pub struct Named {
+    /// The schema.
+    pub schema: SchemaId,
+
+    /// Who is accredited: a DID, or what the wallet calls it.
+    #[arg(value_name = "DID")]
+    pub did: String,
+
+    #[command(flatten)]
+    pub acting: Acting,
+}
+
+impl Named {
+    async fn run(self, does: impl FnOnce(SchemaId, Did) -> Does) -> Result<Outcome> {
+        let (chain, edit, by) = self.acting.open().await?;
+        let did = named(&edit, &self.did)?;
+        let does = does(self.schema, did);
+        self.acting.make(&chain, edit, by, does).await
+    }
+}
+
+/// Shows an accreditation, as of the last finalised block. Not passed, if the DID may not issue.
+#[derive(Debug, Args)]
+pub struct Show {
+    /// The schema.
+    pub schema: SchemaId,
+
+    /// Who is accredited: a DID, or what the wallet calls it.
+    #[arg(value_name = "DID")]
+    pub did: String,
+
+    #[command(flatten)]
+    pub common: Common,
+}
+
+impl Show {
+    async fn run(self) -> Result<Outcome> {
+        let did = if self.did.starts_with("did:") {
+            let did = self.did.parse();
+            did.map_err(|error| Problem::Argument(format!("'{}': {error}", self.did)))?
+        } else {
+            self.common.access.open()?.find(&self.did)?.did
+        };
+        let chain = self.common.chain().await?;
+        let at = chain.node.finalized().await?;
+        let standing = chain.standing(self.schema, did, at).await?;
+        let standing = standing.ok_or(Problem::NoSchema(self.schema))?;
+        let accreditation = chain.accreditation(self.schema, did, at).await?;
+        let shown = Shown::new(self.schema, did, standing, accreditation.as_ref());
+        if self.common.json {
+            output::print_json(&shown)?;
+        } else {
+            output::print(shown.text().as_bytes())?;
+        }
+        Ok(match standing {
+            Standing::Good => Outcome::Done,
+            _ => Outcome::NotPassed,
+        })
+    }
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Shown {
+    schema: String,
+    did: String,
+    /// Whether it may issue.
+    good: bool,
+    standing: String,
+    accreditation: Option<ShownAccreditation>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct ShownAccreditation {
+    by: String,
+    depth: Depth,
+    until: Option<DateTime>,
+    suspended_by: Option<String>,
+    path: Vec<String>,
+}
+
+impl Shown {
+    fn new(
+        schema: SchemaId,
+        did: Did,
+        standing: Standing,
+        accreditation: Option<&AccreditationView>,
+    ) -> Self {
+        let accreditation = accreditation.map(|view| ShownAccreditation {
+            by: view.by.to_string(),
+            depth: view.depth,
+            until: view.until.map(DateTime::from_millis),
+            suspended_by: view.suspended.map(|by| by.to_string()),
+            path: view.path.iter().map(ToString::to_string).collect(),
+        });
+        Self {
+            schema: schema.to_string(),
+            did: did.to_string(),
+            good: standing.is_good(),
+            standing: standing_words(standing),
+            accreditation,
+        }
+    }
+
+    fn text(&self) -> String {
+        let mut text = output::lines([
+            ("Schema", self.schema.clone()),
+            ("DID", self.did.clone()),
+            ("Standing", self.standing.clone()),
+        ]);
+        if let Some(of) = &self.accreditation {
+            let until = of.until.map(|until| until.to_string());
+            text.push_str(&output::lines([
+                ("Given by", of.by.clone()),
+                ("Depth", of.depth.to_string()),
+                ("Until", until.unwrap_or_else(|| "for ever".into())),
+                (
+                    "Suspended",
+                    of.suspended_by
+                        .as_ref()
+                        .map_or_else(|| "no".into(), |by| format!("by {by}")),
+                ),
+                ("Path", of.path.join(", then ")),
+            ]));
+        }
+        text
+    }
+}
+
+/// Whether a DID may issue, in words.
+pub fn standing_words(standing: Standing) -> String {
+    match standing {
+        Standing::Good => "good: it may issue".into(),
+        Standing::Missing => "not accredited".into(),
+        Standing::Lapsed(did) => format!("the accreditation of {did} has lapsed"),
+        Standing::Suspended(did) => format!("the accreditation of {did} is suspended"),
+        Standing::Broken(did) => format!("{did}, on which it rests, is accredited no more"),
+        Standing::Deactivated(did) => format!("{did} was given up, or never was"),
+        Standing::TooDeep(did) => format!("{did} is too far from the schema's owner"),
+    }
+}
+
+/// A day, or a time.
+pub fn time(text: &str) -> std::result::Result<DateTime, String> {
+    let day = || format!("{text}T00:00:00Z").parse();
+    let time = text.parse().or_else(|_| day());
+    time.map_err(|error: aura_identity::DateTimeError| error.to_string())
+}
+
+/// In milliseconds since 1970.
+pub fn millis(time: DateTime) -> u64 {
+    let seconds = u64::try_from(time.unix_timestamp()).unwrap_or_default();
+    seconds.saturating_mul(1000)
+}

@@ -1,0 +1,155 @@
+//! `aura list`.
+
+use crate::{
+    credentials::{acting::Acting, Does},
+    did::Common,
+    output, Outcome, Result,
+};
+use aura_identity::DateTime;
+use aura_primitives::credentials::{
+    view::{ListView, PageView},
+    Capacity, ListId, SchemaId,
+};
+use clap::{Args, Subcommand};
+use serde::Serialize;
+
+/// What can be asked of a status list.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Create a status list: room for credentials by one schema, and for what becomes of them.
+    Create(Create),
+
+    /// Show a status list.
+    Show(Show),
+}
+
+impl Command {
+    pub(crate) async fn run(self) -> Result<Outcome> {
+        match self {
+            Self::Create(command) => command.run().await,
+            Self::Show(command) => command.run().await,
+        }
+    }
+}
+
+/// Creates a status list. All of its room is paid for at once, so that revoking never fails for
+/// money.
+#[derive(Debug, Args)]
+pub struct Create {
+    /// The schema of the credentials.
+    pub schema: SchemaId,
+
+    #[command(flatten)]
+    pub acting: Acting,
+
+    /// How many credentials it has room for: 131072, 262144, 524288 or 1048576.
+    #[arg(long, value_name = "N", default_value = "131072", value_parser = capacity)]
+    pub capacity: Capacity,
+
+    /// Have proofs rest on its newest state alone.
+    #[arg(long)]
+    pub strict: bool,
+}
+
+impl Create {
+    async fn run(self) -> Result<Outcome> {
+        let (chain, edit, did) = self.acting.open().await?;
+        // It costs much, so nobody should create one for nothing.
+        chain.schema(self.schema, chain.best).await?;
+        let does = Does::CreateList {
+            schema: self.schema,
+            capacity: self.capacity,
+            strict: self.strict,
+        };
+        self.acting.make(&chain, edit, did, does).await
+    }
+}
+
+/// Shows a status list, as of the last finalised block.
+#[derive(Debug, Args)]
+pub struct Show {
+    /// Its number.
+    #[arg(value_name = "ID")]
+    pub id: ListId,
+
+    #[command(flatten)]
+    pub common: Common,
+}
+
+impl Show {
+    async fn run(self) -> Result<Outcome> {
+        let chain = self.common.chain().await?;
+        let at = chain.node.finalized().await?;
+        let list = chain.list(self.id, at).await?;
+        let pages = chain.status_pages(self.id, at).await?;
+        let shown = Shown::new(&list, &pages);
+        if self.common.json {
+            output::print_json(&shown)?;
+        } else {
+            output::print(shown.text().as_bytes())?;
+        }
+        Ok(Outcome::Done)
+    }
+}
+
+#[derive(Serialize)]
+struct Shown {
+    id: ListId,
+    owner: String,
+    schema: String,
+    capacity: u32,
+    allocated: u32,
+    batches: u32,
+    revoked: u32,
+    suspended: u32,
+    strict: bool,
+    created: DateTime,
+    block: u32,
+}
+
+impl Shown {
+    fn new(view: &ListView, pages: &[PageView]) -> Self {
+        let count = |words: &mut dyn Iterator<Item = u64>| words.map(u64::count_ones).sum();
+        Self {
+            id: view.id,
+            owner: view.owner.to_string(),
+            schema: view.schema.to_string(),
+            capacity: view.capacity.entries(),
+            allocated: view.allocated,
+            batches: view.batches,
+            revoked: count(&mut pages.iter().flat_map(|page| page.bits.revoked)),
+            // Who was revoked is not counted among the suspended.
+            suspended: count(&mut pages.iter().flat_map(|page| {
+                let planes = page.bits.suspended.into_iter().zip(page.bits.revoked);
+                planes.map(|(suspended, revoked)| suspended & !revoked)
+            })),
+            strict: view.strict,
+            created: DateTime::from_millis(view.created.time),
+            block: view.created.block,
+        }
+    }
+
+    fn text(&self) -> String {
+        output::lines([
+            ("List", self.id.to_string()),
+            ("Owner", self.owner.clone()),
+            ("Schema", self.schema.clone()),
+            (
+                "Anchored",
+                format!(
+                    "{} of {}, in {} batches",
+                    self.allocated, self.capacity, self.batches
+                ),
+            ),
+            ("Revoked", self.revoked.to_string()),
+            ("Suspended", self.suspended.to_string()),
+            ("Strict", if self.strict { "yes" } else { "no" }.into()),
+            ("Created", format!("{}, block {}", self.created, self.block)),
+        ])
+    }
+}
+
+fn capacity(text: &str) -> std::result::Result<Capacity, String> {
+    let entries: u32 = text.parse().map_err(|_| format!("'{text}' is no number"))?;
+    Capacity::try_from(entries).map_err(|error| error.to_string())
+}

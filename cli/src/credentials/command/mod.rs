@@ -1,0 +1,8 @@
+//! The commands.
+
+pub mod accreditation;
+pub mod list;
+pub mod schema;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,206 @@
+//! `aura schema`.
+
+use crate::{
+    credentials::{
+        acting::Acting,
+        does,
+        json_schema::{self, Slot},
+        Does, Problem,
+    },
+    did::{arguments, Common},
+    output, plain_file, Outcome, Result,
+};
+use aura_identity::DateTime;
+use aura_primitives::{
+    credentials::{view::SchemaView, Policy, Schema, SchemaId},
+    did::Uri,
+};
+use clap::{Args, Subcommand};
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+use std::path::PathBuf;
+
+/// What can be asked of a schema.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Register a schema: what credentials of one kind state, and who may issue them.
+    Register(Register),
+
+    /// Show a schema.
+    Show(Show),
+}
+
+impl Command {
+    pub(crate) async fn run(self) -> Result<Outcome> {
+        match self {
+            Self::Register(command) => command.run().await,
+            Self::Show(command) => command.run().await,
+        }
+    }
+}
+
+/// Registers a schema. It never changes: another text is another schema.
+#[derive(Debug, Args)]
+pub struct Register {
+    /// The JSON Schema document. Its properties are the claims.
+    pub file: PathBuf,
+
+    #[command(flatten)]
+    pub acting: Acting,
+
+    /// Where the document is found, byte by byte.
+    #[arg(long, value_parser = arguments::uri)]
+    pub uri: Uri,
+
+    /// Where a claim stands among what is signed for proofs, 4 to 15; may be repeated.
+    #[arg(long, value_name = "CLAIM=SLOT")]
+    pub slot: Vec<Slot>,
+
+    #[command(flatten)]
+    pub policy: Who,
+
+    /// Promise that no person has two valid credentials of one issuer at a time.
+    #[arg(long)]
+    pub unique: bool,
+}
+
+/// Who may issue.
+#[derive(Debug, Args)]
+#[group(required = true, multiple = false)]
+pub struct Who {
+    /// Every DID may issue by it.
+    #[arg(long)]
+    pub open: bool,
+
+    /// Its owner issues by it, and whom that accredits.
+    #[arg(long)]
+    pub accredited: bool,
+}
+
+impl Register {
+    async fn run(self) -> Result<Outcome> {
+        let document = plain_file::read(&self.file, json_schema::LONGEST)?;
+        let claims =
+            json_schema::claims(&document, &self.slot).map_err(|reason| Problem::Document {
+                path: self.file.clone(),
+                reason,
+            })?;
+        let (chain, edit, owner) = self.acting.open().await?;
+        let schema = Schema {
+            owner,
+            digest: Sha256::digest(&document).into(),
+            uri: self.uri,
+            claims,
+            policy: if self.policy.open {
+                Policy::Open
+            } else {
+                Policy::Accredited
+            },
+            unique: self.unique,
+        };
+        schema.check().map_err(Problem::Schema)?;
+        let id = schema.id();
+        if chain.find_schema(id, chain.best).await?.is_some() {
+            return Err(Problem::SchemaExists(id).into());
+        }
+        let does = Does::RegisterSchema(schema);
+        self.acting.make(&chain, edit, owner, does).await
+    }
+}
+
+/// Shows a schema, as of the last finalised block.
+#[derive(Debug, Args)]
+pub struct Show {
+    /// The schema.
+    #[arg(value_name = "ID")]
+    pub id: SchemaId,
+
+    #[command(flatten)]
+    pub common: Common,
+}
+
+impl Show {
+    async fn run(self) -> Result<Outcome> {
+        let chain = self.common.chain().await?;
+        let at = chain.node.finalized().await?;
+        let shown = Shown::from(&chain.schema(self.id, at).await?);
+        if self.common.json {
+            output::print_json(&shown)?;
+        } else {
+            output::print(shown.text().as_bytes())?;
+        }
+        Ok(Outcome::Done)
+    }
+}
+
+#[derive(Serialize)]
+struct Shown {
+    id: String,
+    owner: String,
+    uri: String,
+    digest: String,
+    policy: &'static str,
+    unique: bool,
+    claims: Vec<ShownClaim>,
+    created: DateTime,
+    block: u32,
+}
+
+#[derive(Serialize)]
+struct ShownClaim {
+    name: String,
+    kind: &'static str,
+    slot: Option<u8>,
+}
+
+impl From<&SchemaView> for Shown {
+    fn from(view: &SchemaView) -> Self {
+        let claims = view.claims.iter().map(|claim| ShownClaim {
+            name: claim.name.clone(),
+            kind: does::kind(claim.kind),
+            slot: claim.slot,
+        });
+        Self {
+            id: view.id.to_string(),
+            owner: view.owner.to_string(),
+            uri: view.uri.clone(),
+            digest: const_hex::encode_prefixed(view.digest),
+            policy: match view.policy {
+                Policy::Open => "open",
+                Policy::Accredited => "accredited",
+            },
+            unique: view.unique,
+            claims: claims.collect(),
+            created: DateTime::from_millis(view.created.time),
+            block: view.created.block,
+        }
+    }
+}
+
+impl Shown {
+    fn text(&self) -> String {
+        let unique = if self.unique {
+            "no person has two valid credentials of one issuer"
+        } else {
+            "not promised"
+        };
+        let lines = output::lines([
+            ("Schema", self.id.clone()),
+            ("Owner", self.owner.clone()),
+            ("Document", output::tame(&self.uri)),
+            ("SHA-256", self.digest.clone()),
+            ("Issuers", self.policy.into()),
+            ("Unique", unique.into()),
+            (
+                "Registered",
+                format!("{}, block {}", self.created, self.block),
+            ),
+        ]);
+        let mut table = output::table(["Claim", "Kind", "Slot"]);
+        for claim in &self.claims {
+            let slot = claim.slot.map_or_else(String::new, |slot| slot.to_string());
+            table.add_row([output::tame(&claim.name), claim.kind.into(), slot]);
+        }
+        format!("{lines}{table}\n")
+    }
+}
