@@ -51,6 +51,10 @@ pub enum Command {
     #[command(subcommand)]
     Accreditation(Box<credentials::accreditation::Command>),
 
+    /// Credentials: issued, presented, verified, revoked.
+    #[command(subcommand)]
+    Credential(Box<credentials::credential::Command>),
+
     /// Status lists: room for credentials, and what has become of them.
     #[command(subcommand)]
     List(Box<credentials::list::Command>),
@@ -97,6 +101,7 @@ impl Command {
             Self::Schema(command) => command.run().await,
             Self::Accredit(command) => command.run().await,
             Self::Accreditation(command) => command.run().await,
+            Self::Credential(command) => command.run().await,
             Self::List(command) => command.run().await,
             Self::Completions { shell } => {
                 let mut script = vec![];

@@ -2,6 +2,7 @@
 
 use crate::{Error, Result};
 use comfy_table::{presets, Table};
+use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
 use std::{
     io::{self, Write},
@@ -72,6 +73,14 @@ pub(crate) fn complain(error: &Error) {
 /// Says on the standard error what the command is waiting for.
 pub(crate) fn progress(text: &str) {
     let _ = writeln!(io::stderr(), "{text}");
+}
+
+/// How far something has come, on a standard error that is a terminal.
+pub(crate) fn bar(count: u32, what: &'static str) -> ProgressBar {
+    let style =
+        ProgressStyle::with_template("{msg} {bar:32} {human_pos} of {human_len}, {eta} left");
+    let bar = ProgressBar::new(count.into()).with_message(what);
+    bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }
 
 /// A table with a head.

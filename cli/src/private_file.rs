@@ -3,7 +3,7 @@
 use crate::{Error, Result};
 use std::{
     fs::{DirBuilder, File},
-    io::{self, Read, Write},
+    io::{self, BufWriter, Read, Write},
     os::unix::fs::{DirBuilderExt, MetadataExt},
     path::{Path, PathBuf},
 };
@@ -49,13 +49,18 @@ pub fn read(path: &Path, limit: u64) -> Result<Zeroizing<Vec<u8>>> {
 /// # Errors
 /// If there is one already, or it cannot be written.
 pub fn create(path: &Path, bytes: &[u8]) -> Result<()> {
-    write(path, bytes, |file| match file.persist_noclobber(path) {
-        Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => {
-            Err(Error::Exists { path: path.into() })
-        }
-        Err(error) => Err(unwritten(path, error.error)),
-        Ok(_) => Ok(()),
+    create_with(path, |file| {
+        let written = file.write_all(bytes);
+        written.map_err(|reason| unwritten(path, reason))
     })
+}
+
+/// As [`create`], with bytes that come one after the other.
+///
+/// # Errors
+/// As there, and those of `fill`.
+pub fn create_with(path: &Path, fill: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
+    place(path, fill, |file| persist_new(path, file))
 }
 
 /// Writes a file with mode 600 in the place of the one that is there: at every moment there is
@@ -64,7 +69,11 @@ pub fn create(path: &Path, bytes: &[u8]) -> Result<()> {
 /// # Errors
 /// If it cannot be written.
 pub fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
-    write(path, bytes, |file| match file.persist(path) {
+    let fill = |file: &mut dyn Write| {
+        let written = file.write_all(bytes);
+        written.map_err(|reason| unwritten(path, reason))
+    };
+    place(path, fill, |file| match file.persist(path) {
         Err(error) => Err(unwritten(path, error.error)),
         Ok(_) => Ok(()),
     })
@@ -82,15 +91,31 @@ pub fn make_folder(path: &Path) -> Result<()> {
     made.map_err(|reason| unwritten(path, reason))
 }
 
-/// Writes the bytes beside `path`, to the disk itself, and lets `place` give them their name.
-fn write(path: &Path, bytes: &[u8], place: impl FnOnce(NamedTempFile) -> Result<()>) -> Result<()> {
+fn persist_new(path: &Path, file: NamedTempFile) -> Result<()> {
+    match file.persist_noclobber(path) {
+        Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => {
+            Err(Error::Exists { path: path.into() })
+        }
+        Err(error) => Err(unwritten(path, error.error)),
+        Ok(_) => Ok(()),
+    }
+}
+
+/// Has a file filled beside `path`, to the disk itself, and lets `persist` give it its name.
+fn place(
+    path: &Path,
+    fill: impl FnOnce(&mut dyn Write) -> Result<()>,
+    persist: impl FnOnce(NamedTempFile) -> Result<()>,
+) -> Result<()> {
     let failed = |reason| unwritten(path, reason);
     let folder = folder(path);
     // It has mode 600, and goes away unless it is placed.
-    let mut file = NamedTempFile::new_in(&folder).map_err(failed)?;
-    file.write_all(bytes).map_err(failed)?;
+    let mut file = BufWriter::new(NamedTempFile::new_in(&folder).map_err(failed)?);
+    fill(&mut file)?;
+    let file = file.into_inner();
+    let file = file.map_err(|error| failed(error.into_error()))?;
     file.as_file().sync_all().map_err(failed)?;
-    place(file)?;
+    persist(file)?;
     // A name is on the disk only when its folder is.
     let synced = File::open(&folder).and_then(|folder| folder.sync_all());
     synced.map_err(failed)

@@ -84,6 +84,14 @@ impl Does {
         Self::decode_all(&mut rest).map_err(|error| Problem::Unknown(error.to_string()))
     }
 
+    /// Of how many credentials it sets the status.
+    pub fn changes(&self) -> usize {
+        match self {
+            Self::SetStatus { changes, .. } => changes.len(),
+            _ => 0,
+        }
+    }
+
     /// The relationship under which a key must stand to sign it.
     pub const fn relationship(&self) -> Relationship {
         match self {

@@ -3,15 +3,34 @@
 //!
 //! - [`Does`]: what a DID does about them, as bytes and in words.
 //! - [`json_schema`]: the claims of a schema, as a JSON Schema document states them.
+//! - [`issue`]: credentials made in batches.
+//! - [`carried`]: credentials and presentations in files.
+//! - `facts`, `since`: what the chain says of them, and since when; `targets`: which are meant.
 //! - `chain`: what is asked of a node; `acting`: which DID of the wallet does something.
 
 mod acting;
+pub mod carried;
 mod chain;
 mod command;
 mod does;
+mod facts;
+pub mod issue;
 pub mod json_schema;
 mod problem;
+mod since;
+mod targets;
 
-pub use command::{accreditation, list, schema};
+use aura_identity::DateTime;
+use std::time::SystemTime;
+
+pub use command::{accreditation, credential, list, schema};
 pub use does::{Does, NUMBER};
 pub use problem::Problem;
+use targets::Targets;
+
+/// This machine's time.
+fn now() -> DateTime {
+    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
+    let millis = since.map_or(0, |since| since.as_millis());
+    DateTime::from_millis(u64::try_from(millis).unwrap_or(u64::MAX))
+}

@@ -1,5 +1,7 @@
 //! What can be wrong with credentials, and with what they rest on.
 
+use super::issue::rows::Wrong;
+use aura_identity::credential::CredentialError;
 use aura_primitives::credentials::{ListId, SchemaError, SchemaId};
 use std::path::PathBuf;
 
@@ -39,12 +41,123 @@ pub enum Problem {
     #[error("the chain has no status list {0}: see that the node is of its network")]
     NoList(ListId),
 
-    /// The DID is not accredited.
-    #[error("{did} is not accredited for the schema {schema}")]
-    NotAccredited {
-        /// Who.
-        did: String,
-        /// For what.
-        schema: SchemaId,
+    /// There is more than a list has room for.
+    #[error(
+        "there are more rows than the largest list has room for: split them over several lists"
+    )]
+    TooManyRows,
+
+    /// There is nothing.
+    #[error("there is no row: nothing is issued")]
+    NoRows,
+
+    /// Rows that cannot be issued.
+    #[error("nothing was signed, since there are rows that cannot be issued: {}", wrong(.0))]
+    Rows(Vec<Wrong>),
+
+    /// A row that cannot be issued.
+    #[error("the row in line {0} cannot be issued: {1}")]
+    Row(u64, CredentialError),
+
+    /// What is wrong with a document.
+    #[error("{0}")]
+    Credential(#[from] CredentialError),
+
+    /// The rows are others than before.
+    #[error(
+        "{} has changed since it was checked. Put it back and use --resume, or remove the journal \
+         beside the output and begin anew",
+        .0.display()
+    )]
+    Changed(PathBuf),
+
+    /// There are more or fewer rows than before.
+    #[error("there were {0} credentials, and are no more: use --resume to make them anew")]
+    OtherCount(u32),
+
+    /// The same credentials come out otherwise.
+    #[error(
+        "the credentials come out otherwise than when they were first signed, and the chain may have \
+         them so: put the rows back as they were, and use --resume"
+    )]
+    OtherRoot,
+
+    /// An issue was begun.
+    #[error(
+        "issuing to {} was begun and not ended: go on with `aura credential issue --resume --out {}`",
+        .0.display(), .0.display()
+    )]
+    Begun(PathBuf),
+
+    /// Nothing was begun.
+    #[error("there is nothing to resume: there is no {}", .0.display())]
+    NoJournal(PathBuf),
+
+    /// A file of ours that is damaged.
+    #[error("{} is damaged", .0.display())]
+    Journal(PathBuf),
+
+    /// The list has not enough room.
+    #[error(
+        "{count} credentials do not fit into the list, which has room for {room}: create another"
+    )]
+    ListFull {
+        /// How many there are.
+        count: u32,
+        /// How many fit.
+        room: u32,
     },
+
+    /// The list is of somebody else.
+    #[error(
+        "the status list {list} is {owner}'s, not the issuer's: create one with `aura list create`"
+    )]
+    OthersList {
+        /// The list.
+        list: ListId,
+        /// Whose it is.
+        owner: String,
+    },
+
+    /// The issuer may not issue.
+    #[error("the issuer may not issue by the schema: {0}")]
+    Standing(String),
+
+    /// It was not anchored.
+    #[error("the credentials were not anchored, and none was given out: go on with --resume")]
+    NotAnchored,
+
+    /// Nobody knows yet.
+    #[error(
+        "a block that decides whether the credentials are anchored does not become final: see that \
+         the chain finalises, and go on with --resume"
+    )]
+    NotFinal,
+
+    /// More changes than go into one file.
+    #[error(
+        "a file holds the changes of {0} credentials of one list at most: name fewer for --out"
+    )]
+    ManyChanges(u32),
+
+    /// The wallet has none of that name, or several.
+    #[error("the wallet has no credential '{0}', or several: see `aura credential list`")]
+    NoSuchCredential(String),
+
+    /// It is too long.
+    #[error("a credential of more than 256 KiB does not go into the wallet: keep it in a file")]
+    LongCredential,
+
+    /// There are too many.
+    #[error("a wallet has room for 1,000 credentials: keep them in files")]
+    ManyCredentials,
+}
+
+/// Rows, with their lines.
+fn wrong(rows: &[Wrong]) -> String {
+    let each = rows.iter().map(|wrong| {
+        let Wrong { line, reason, .. } = wrong;
+        format!("line {line}: {reason}")
+    });
+    each.collect::<Vec<_>>().join("; ")
 }

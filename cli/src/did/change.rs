@@ -8,7 +8,11 @@ use super::{
     submit::{submit, Common, Payer, Paying, Proposal},
     Control, Encoded, Operation, Problem, Signer,
 };
-use crate::{output, wallet::WalletEdit, Outcome, Result};
+use crate::{
+    output,
+    wallet::{Wallet, WalletEdit},
+    Outcome, Result,
+};
 use aura_primitives::did::{Did, Signature};
 use clap::Args;
 use codec::Encode;
@@ -17,7 +21,7 @@ use std::path::{Path, PathBuf};
 use subxt::config::substrate::AccountId32;
 
 /// Who signs a change, and who submits it.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub struct Signatures {
     /// Write the operation to this new file, for others to sign or to submit, and submit nothing.
     #[arg(long, value_name = "FILE")]
@@ -74,28 +78,54 @@ pub async fn make(
     edit: WalletEdit,
     wanted: Wanted,
 ) -> Result<Outcome> {
-    match prepare(common, paying, signatures, chain, &edit, wanted).await? {
-        Some(proposal) => submit(common, paying, chain, Payer::Wallet(edit), proposal).await,
-        None => Ok(Outcome::Done),
+    match prepare(paying, signatures, chain, &edit, wanted).await? {
+        Prepared::Proposal(proposal) => {
+            submit(common, paying, chain, Payer::Wallet(edit), proposal).await
+        }
+        Prepared::File {
+            path,
+            carried,
+            summary,
+            written,
+        } => {
+            // The keys that it adds are the wallet's from here on.
+            edit.save()?;
+            carried.create(path, summary)?;
+            written.print(common.json)?;
+            Ok(Outcome::Done)
+        }
     }
 }
 
-/// Has a change signed. Gives what is to be submitted, or nothing where it was written to a file.
-pub async fn prepare(
-    common: &Common,
+/// A change that was signed, as far as this wallet can.
+#[allow(clippy::large_enum_variant, reason = "there is one")]
+pub enum Prepared<'a> {
+    /// To be submitted.
+    Proposal(Proposal),
+    /// To be written to a file.
+    File {
+        path: &'a Path,
+        carried: Carried,
+        summary: Vec<String>,
+        written: Written<'a>,
+    },
+}
+
+/// Has a change signed. Nothing is submitted, and nothing written.
+pub async fn prepare<'a>(
     paying: &Paying,
-    signatures: &Signatures,
+    signatures: &'a Signatures,
     chain: &Chain,
-    edit: &WalletEdit,
+    wallet: &Wallet,
     wanted: Wanted,
-) -> Result<Option<Proposal>> {
+) -> Result<Prepared<'a>> {
     let Wanted { did, does, .. } = &wanted;
     does.check(&chain.calls, &chain.state)?;
     let view = chain.active(did).await?;
     let deposit = does.deposit(did, chain).await?;
     let call = does.encode(&chain.calls);
-    let own = edit.address(paying.account).0;
-    let mut holder = Holder::new(edit, chain);
+    let own = wallet.address(paying.account).0;
+    let mut holder = Holder::new(wallet, chain);
 
     let mut who = signatures.signers.clone();
     if who.is_empty() {
@@ -112,7 +142,7 @@ pub async fn prepare(
     // The account that submits has agreed by that alone.
     if signatures.out.is_none() && who == [Signer::Account(own)] {
         let call = [&chain.calls.dispatch_as[..], &did.encode(), &call].concat();
-        return Ok(Some(Proposal {
+        return Ok(Prepared::Proposal(Proposal {
             did: *did,
             words: does.words(),
             blank: call.clone(),
@@ -153,20 +183,21 @@ pub async fn prepare(
                 genesis: chain.genesis,
                 content: Content::Operation(signing),
             };
-            // The keys that it adds are the wallet's from here on.
-            edit.save()?;
-            carried.create(path, summary)?;
             let written = Written {
                 file: path,
                 did: did.to_string(),
                 missing,
             };
-            written.print(common.json)?;
-            Ok(None)
+            Ok(Prepared::File {
+                path,
+                carried,
+                summary,
+                written,
+            })
         }
         None => {
             let (call, blank) = dispatch(chain, &signing)?;
-            Ok(Some(Proposal {
+            Ok(Prepared::Proposal(Proposal {
                 did: *did,
                 words: does.words(),
                 call,

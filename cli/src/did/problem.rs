@@ -120,6 +120,18 @@ pub enum Problem {
         relationship: &'static str,
     },
 
+    /// The wallet has no key of the DID that secures documents.
+    #[error(
+        "this wallet has no key of Ed25519 that {did} uses for {relationship}, or not that one: add \
+         one with `aura did update --add-key ed25519:{relationship}`"
+    )]
+    NoEd25519 {
+        /// The DID.
+        did: String,
+        /// What for.
+        relationship: &'static str,
+    },
+
     /// A signature that is none.
     #[error("the signature of {0} is not over this operation: have it signed again")]
     BadSignature(String),

@@ -128,6 +128,29 @@ impl<'a> Holder<'a> {
         Ok(None)
     }
 
+    /// A key of Ed25519 that stands under the relationship and that the wallet has, with its number:
+    /// the wanted one, or the first.
+    pub async fn ed25519(
+        &mut self,
+        did: &Did,
+        relationship: Relationship,
+        wanted: Option<KeyIndex>,
+    ) -> Result<(KeyIndex, PrivateKey)> {
+        for index in usable(self.dids.view(did).await?, relationship) {
+            if wanted.is_some_and(|wanted| wanted != index) {
+                continue;
+            }
+            if let Some(key @ PrivateKey::Ed25519(_)) = self.key(did, index).await? {
+                return Ok((index, key));
+            }
+        }
+        Err(Problem::NoEd25519 {
+            did: did.to_string(),
+            relationship: relationship.name(),
+        }
+        .into())
+    }
+
     /// Whether the wallet can sign for `signer`, in an operation of `did`.
     pub async fn holds(&mut self, did: &Did, signer: &Signer) -> Result<bool> {
         Ok(match signer {

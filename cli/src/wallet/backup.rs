@@ -3,7 +3,7 @@
 use super::{
     json,
     sealed::{self, Cost, Purpose},
-    Passphrase, Register, Wallet,
+    Credentials, Passphrase, Register, Wallet,
 };
 use crate::{private_file, Error, Result};
 use serde::{Deserialize, Serialize};
@@ -19,15 +19,18 @@ pub struct Export {
     #[serde(with = "json::text")]
     account: AccountId32,
     dids: Register,
+    #[serde(default, skip_serializing_if = "Credentials::is_empty")]
+    credentials: Credentials,
 }
 
 impl Export {
     /// What is exported of a wallet.
     pub fn of(wallet: &Wallet) -> Self {
         Self {
-            version: json::VERSION,
+            version: json::version(wallet.credentials()),
             account: wallet.address(0),
             dids: wallet.dids().clone(),
+            credentials: wallet.credentials().clone(),
         }
     }
 
@@ -39,7 +42,7 @@ impl Export {
         let bytes = private_file::read(path, sealed::LONGEST)?;
         let (_, content) = sealed::open(Purpose::Export, path, &bytes, passphrase)?;
         let export: Self = json::decode(&content, path)?;
-        if export.dids.is_sound() {
+        if export.dids.is_sound() && export.credentials.is_sound() {
             Ok(export)
         } else {
             Err(Error::NotOpened { path: path.into() })
@@ -59,6 +62,18 @@ impl Export {
     /// How many DIDs it has.
     pub fn count(&self) -> usize {
         self.dids.records().len()
+    }
+
+    /// The credentials of `wallet` with those that are here.
+    ///
+    /// # Errors
+    /// If they are too many.
+    pub fn credentials_with(&self, wallet: &Wallet) -> Result<Credentials> {
+        let mut all = wallet.credentials().clone();
+        for one in self.credentials.iter() {
+            all.add(one.clone())?;
+        }
+        Ok(all)
     }
 
     /// The DIDs of `wallet` with what is known here.

@@ -11,6 +11,18 @@ use zeroize::Zeroizing;
 /// The version of what is written, which stands in it as `version`.
 pub const VERSION: u32 = 1;
 
+/// The version of what has credentials in it: a tool that would lose them does not open it.
+pub const WITH_CREDENTIALS: u32 = 2;
+
+/// The version of what has these credentials in it.
+pub fn version(credentials: &super::Credentials) -> u32 {
+    if credentials.is_empty() {
+        VERSION
+    } else {
+        WITH_CREDENTIALS
+    }
+}
+
 /// `value` as JSON.
 ///
 /// # Errors
@@ -37,7 +49,7 @@ pub fn decode<T: DeserializeOwned>(bytes: &[u8], path: &Path) -> Result<T> {
 
     let damaged = |_| Error::NotOpened { path: path.into() };
     let Versioned { version } = serde_json::from_slice(bytes).map_err(damaged)?;
-    if version > VERSION {
+    if version > WITH_CREDENTIALS {
         return Err(Error::Newer {
             path: path.into(),
             version,
@@ -125,9 +137,9 @@ mod tests {
 
     #[test]
     fn a_newer_version_is_named_whatever_else_it_holds() {
-        let newer = decode(r#"{"version":2,"credentials":[]}"#).unwrap_err();
-        assert!(matches!(newer, Error::Newer { version: 2, .. }));
-        assert!(newer.to_string().contains("version 2"), "{newer}");
+        let newer = decode(r#"{"version":3,"credentials":[]}"#).unwrap_err();
+        assert!(matches!(newer, Error::Newer { version: 3, .. }));
+        assert!(newer.to_string().contains("version 3"), "{newer}");
     }
 
     #[test]

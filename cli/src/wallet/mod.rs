@@ -13,8 +13,9 @@
 mod access;
 mod backup;
 mod command;
+mod credentials;
 mod derivation;
-mod json;
+pub(crate) mod json;
 mod key;
 mod lock;
 mod name;
@@ -28,7 +29,9 @@ mod store;
 
 pub use access::Access;
 pub use command::Command;
+pub use credentials::{Credentials, StoredCredential};
 pub use key::{Kind, PrivateKey};
+pub(crate) use lock::Lock;
 pub use name::Name;
 pub use passphrase::Passphrase;
 pub use phrase::{Phrase, Words};

@@ -4,7 +4,8 @@ use super::{
     json,
     lock::Lock,
     sealed::{self, Cost, Purpose},
-    DidRecord, KeyRecord, Kind, Name, NewAnchor, Passphrase, Phrase, PrivateKey, Register,
+    Credentials, DidRecord, KeyRecord, Kind, Name, NewAnchor, Passphrase, Phrase, PrivateKey,
+    Register,
 };
 use crate::{private_file, Error, Result};
 use aura_primitives::did::{Did, KeyIndex};
@@ -24,6 +25,8 @@ pub(super) struct Content {
     pub version: u32,
     pub phrase: Phrase,
     pub dids: Register,
+    #[serde(default, skip_serializing_if = "Credentials::is_empty")]
+    pub credentials: Credentials,
 }
 
 /// A wallet that was decrypted.
@@ -44,7 +47,7 @@ impl Wallet {
         let bytes = private_file::read(&path, sealed::LONGEST)?;
         let (cost, content) = sealed::open(Purpose::Wallet, &path, &bytes, passphrase)?;
         let content: Content = json::decode(&content, &path)?;
-        if !content.dids.is_sound() {
+        if !content.dids.is_sound() || !content.credentials.is_sound() {
             return Err(Error::NotOpened { path });
         }
         Ok(Self {
@@ -77,6 +80,11 @@ impl Wallet {
     /// The DIDs.
     pub fn dids(&self) -> &Register {
         &self.content.dids
+    }
+
+    /// The credentials.
+    pub fn credentials(&self) -> &Credentials {
+        &self.content.credentials
     }
 
     /// The DID of this name, or this DID.
@@ -120,6 +128,7 @@ impl WalletEdit {
             version: json::VERSION,
             phrase,
             dids: Register::default(),
+            credentials: Credentials::default(),
         };
         let bytes = seal(&content, cost, &passphrase)?;
         private_file::create(path, &bytes)?;
@@ -181,6 +190,12 @@ impl WalletEdit {
     /// Sets the DIDs.
     pub fn set_dids(&mut self, dids: Register) {
         self.wallet.content.dids = dids;
+    }
+
+    /// Sets the credentials.
+    pub fn set_credentials(&mut self, credentials: Credentials) {
+        self.wallet.content.version = json::version(&credentials);
+        self.wallet.content.credentials = credentials;
     }
 
     /// Sets the passphrase, and what it costs to try one.

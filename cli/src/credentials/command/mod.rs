@@ -1,6 +1,7 @@
 //! The commands.
 
 pub mod accreditation;
+pub mod credential;
 pub mod list;
 pub mod schema;
 

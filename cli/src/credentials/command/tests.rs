@@ -86,3 +86,80 @@ fn what_a_did_does_can_be_written_to_a_file() {
     ];
     assert!(parse(&arguments).is_ok());
 }
+
+#[test]
+fn what_is_issued_is_one_credential_or_a_file_or_what_was_begun() {
+    let issue =
+        |arguments: &[&str]| parse(&[&["credential", "issue", "--out", "o"], arguments].concat());
+    let did = "did:aura:1";
+    assert!(issue(&["rows.csv", "--list", "7", "--suite", "rdfc"]).is_ok());
+    assert!(issue(&[
+        "--subject",
+        did,
+        "--claim",
+        "a=b=c",
+        "--claim",
+        "d=",
+        "--list",
+        "7"
+    ])
+    .is_ok());
+    assert!(issue(&["--resume"]).is_ok());
+    for bad in [
+        &[][..],
+        &["rows.csv"],
+        &["--list", "7"],
+        &["rows.csv", "--list", "7", "--subject", did],
+        &["rows.csv", "--list", "7", "--claim", "a=b"],
+        &["--subject", did, "--claim", "a", "--list", "7"],
+        &["--resume", "rows.csv"],
+        &["--resume", "--list", "7"],
+        &["--resume", "--valid-until", "2027-01-01"],
+        &["rows.csv", "--list", "7", "--valid-until", "2027-02-30"],
+        &["rows.csv", "--list", "7", "--suite", "bbs"],
+    ] {
+        assert!(issue(bad).is_err(), "{bad:?}");
+    }
+    assert!(parse(&["credential", "issue", "rows.csv", "--list", "7"]).is_err());
+}
+
+#[test]
+fn a_presentation_answers_a_challenge() {
+    let present = |more: &[&str]| parse(&[&["credential", "present"], more].concat());
+    assert!(present(&["c.json", "--challenge", "x", "--domain", "a.example"]).is_ok());
+    assert!(present(&["--credential", "0a1b", "--challenge", "x"]).is_ok());
+    assert!(present(&["c.json"]).is_err());
+    assert!(present(&["--challenge", "x"]).is_err());
+}
+
+#[test]
+fn a_status_is_set_of_indices_in_a_list_or_of_files() {
+    for name in ["revoke", "suspend", "reinstate"] {
+        let set = |more: &[&str]| parse(&[&["credential", name], more].concat());
+        assert!(set(&["--list", "7", "5", "9-12"]).is_ok());
+        assert!(set(&["--file", "revoked.ndjson"]).is_ok());
+        assert!(set(&["--list", "7", "--file", "indices.txt", "--out", "op.json"]).is_ok());
+        assert!(set(&["5"]).is_err());
+        assert!(set(&[]).is_err());
+    }
+}
+
+#[test]
+fn credentials_go_into_the_wallet_and_out_of_it() {
+    assert!(parse(&["credential", "import", "a.json", "b.ndjson", "--json"]).is_ok());
+    assert!(parse(&["credential", "import"]).is_err());
+    assert!(parse(&["credential", "list", "--wallet", "w"]).is_ok());
+    assert!(parse(&["credential", "export", "0a1b", "--out", "c.json"]).is_ok());
+    assert!(parse(&["credential", "export"]).is_err());
+    let verify = [
+        "credential",
+        "verify",
+        "p.json",
+        "--challenge",
+        "x",
+        "--anchored",
+    ];
+    assert!(parse(&verify).is_ok());
+    let any = ["credential", "verify", "p.json", "--schema", "x"];
+    assert!(parse(&any).is_err());
+}

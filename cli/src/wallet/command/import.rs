@@ -36,7 +36,9 @@ impl Import {
         let passphrase = Passphrase::read(&source, prompt)?;
         let export = backup::Export::read(&self.file, &passphrase)?;
         let mut wallet = self.access.edit()?;
+        let credentials = export.credentials_with(&wallet)?;
         wallet.set_dids(export.merged_into(&wallet)?);
+        wallet.set_credentials(credentials);
         wallet.save()?;
         let (file, dids) = (self.file, export.count());
         Moved { file, dids }.print(self.json, "Imported from")

@@ -26,6 +26,8 @@ struct Shown<'a> {
     #[serde(flatten)]
     made: Made<'a>,
     dids: Vec<ShownDid<'a>>,
+    /// How many there are; `aura credential list` shows them.
+    credentials: usize,
 }
 
 #[derive(Serialize)]
@@ -69,6 +71,7 @@ impl<'a> Shown<'a> {
             dids: dids
                 .map(|record| ShownDid::of(wallet, record))
                 .collect::<Result<_>>()?,
+            credentials: wallet.credentials().iter().count(),
         })
     }
 

@@ -166,10 +166,16 @@ fn content_that_makes_no_sense_is_refused() {
         format!(r#"{{"version":{version},"phrase":"{entropy}","dids":{dids}{more}}}"#)
     };
     put(&json(1, &entropy, "")).unwrap();
-    let newer = put(&json(2, &entropy, r#","credentials":[]"#));
-    assert!(matches!(newer, Err(Error::Newer { version: 2, .. })));
+    let newer = put(&json(3, &entropy, r#","proofs":[]"#));
+    assert!(matches!(newer, Err(Error::Newer { version: 3, .. })));
     for bad in [
-        json(1, &entropy, r#","credentials":[]"#),
+        json(1, &entropy, r#","proofs":[]"#),
+        json(2, &entropy, r#","credentials":{}"#),
+        json(
+            2,
+            &entropy,
+            r#","credentials":[{"credential":{},"more":1}]"#,
+        ),
         json(1, "00", ""),
         json(1, &"zz".repeat(16), ""),
         json(1, &"00".repeat(33), ""),
@@ -188,6 +194,35 @@ fn content_that_makes_no_sense_is_refused() {
     let unsound = register.replace("\"next\":1", "\"next\":0");
     let refused = put(&json(1, &entropy, "").replace(dids, &unsound));
     assert!(matches!(refused, Err(Error::NotOpened { .. })));
+}
+
+#[test]
+fn a_wallet_with_credentials_is_refused_by_tools_that_would_lose_them() {
+    let mut credentials = Credentials::default();
+    let one = crate::wallet::StoredCredential {
+        credential: serde_json::json!({"issuer": "did:x:y"}),
+        inclusion: None,
+    };
+    let version = |content: &Content| {
+        let json: serde_json::Value =
+            serde_json::from_slice(&json::encode(content).unwrap()).unwrap();
+        (json["version"].clone(), json.get("credentials").is_some())
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("w");
+    let phrase = Phrase::parse(DEV_PHRASE).unwrap();
+    let words = "a long passphrase";
+    let mut edit = WalletEdit::create(&path, phrase, passphrase(words), LITTLE).unwrap();
+    assert_eq!(version(&edit.wallet.content), (1.into(), false));
+    credentials.add(one).unwrap();
+    edit.set_credentials(credentials.clone());
+    edit.save().unwrap();
+    assert_eq!(version(&edit.wallet.content), (2.into(), true));
+    let opened = Wallet::open(&path, &passphrase(words)).unwrap();
+    assert_eq!(opened.credentials(), &credentials);
+    // Without any, older tools open it again.
+    edit.set_credentials(Credentials::default());
+    assert_eq!(version(&edit.wallet.content), (1.into(), false));
 }
 
 #[test]
@@ -262,7 +297,12 @@ proptest! {
         }
         prop_assert!(dids.is_sound());
         prop_assert!(dids.records().iter().all(|record| record.is_of(&phrase)));
-        let content = Content { version: 1, phrase, dids };
+        let content = Content {
+            version: 1,
+            phrase,
+            dids,
+            credentials: Credentials::default(),
+        };
         let bytes = seal(&content, LITTLE, &right()).unwrap();
         let path = Path::new("w");
         let (_, bytes) = sealed::open(Purpose::Wallet, path, &bytes, &right()).unwrap();

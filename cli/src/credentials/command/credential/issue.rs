@@ -1,0 +1,328 @@
+//! `aura credential issue`.
+
+use crate::{
+    credentials::{
+        acting::who,
+        command::accreditation::{standing_words, time},
+        issue::{
+            files::Files,
+            journal::{Journal, Written},
+            rows::{self, Format, Input, Rows},
+            run,
+            terms::Terms,
+            Issued,
+        },
+        now, Problem,
+    },
+    did::{arguments::key_index, Chain, Common, Holder, Paying},
+    output,
+    wallet::Wallet,
+    Error, Outcome, Result,
+};
+use aura_identity::{credential::Cryptosuite, DateTime};
+use aura_primitives::{
+    credentials::{
+        view::{ListView, SchemaView},
+        Index, ListId,
+    },
+    did::{KeyIndex, Relationship},
+};
+use clap::{Args, ValueEnum};
+use serde::Serialize;
+use serde_json::Map;
+use std::{
+    fs, iter,
+    path::{Path, PathBuf},
+};
+
+/// Issues credentials: one of a subject and its claims, or all of a file. They are signed, anchored
+/// by one transaction, and written once that is final.
+#[derive(Debug, Args)]
+pub struct Issue {
+    #[command(flatten)]
+    pub what: What,
+
+    /// The new file for the credentials, with what shows that each was anchored: a line each.
+    #[arg(long, value_name = "FILE")]
+    pub out: PathBuf,
+
+    /// Go on with what was begun to this output.
+    #[arg(long)]
+    pub resume: bool,
+
+    #[command(flatten)]
+    pub common: Common,
+
+    #[command(flatten)]
+    pub paying: Paying,
+}
+
+/// What is issued.
+#[derive(Debug, Args)]
+pub struct What {
+    /// Rows: CSV whose first line names the claims and `id`, the DID of the subject; or a JSON object
+    /// a line.
+    #[arg(conflicts_with = "resume", required_unless_present_any = ["subject", "resume"])]
+    pub file: Option<PathBuf>,
+
+    /// How the file is written [default: by the end of its name].
+    #[arg(long, requires = "file")]
+    pub format: Option<Format>,
+
+    /// The DID of the subject of one credential.
+    #[arg(long, value_name = "DID", conflicts_with_all = ["file", "resume"])]
+    pub subject: Option<String>,
+
+    /// A claim of one credential; may be repeated.
+    #[arg(long, value_name = "NAME=VALUE", requires = "subject", conflicts_with = "file", value_parser = claim)]
+    pub claim: Vec<(String, String)>,
+
+    /// The status list, which also says by which schema.
+    #[arg(
+        long,
+        value_name = "N",
+        required_unless_present = "resume",
+        conflicts_with = "resume"
+    )]
+    pub list: Option<ListId>,
+
+    /// The DID that issues, or what the wallet calls it [default: the wallet's only one].
+    #[arg(long = "as", value_name = "DID", conflicts_with = "resume")]
+    pub by: Option<String>,
+
+    /// The key of Ed25519 that signs them [default: the first for assertionMethod].
+    #[arg(long, value_name = "N", value_parser = key_index, conflicts_with = "resume")]
+    pub key: Option<KeyIndex>,
+
+    /// How they are secured.
+    #[arg(long, value_enum, default_value_t = Suite::Jcs, conflicts_with = "resume")]
+    pub suite: Suite,
+
+    /// From when they hold: a day, or a time as in 2026-01-31T12:00:00Z [default: now].
+    #[arg(long, value_name = "T", value_parser = time, conflicts_with = "resume")]
+    pub valid_from: Option<DateTime>,
+
+    /// Until when they hold [default: for ever].
+    #[arg(long, value_name = "T", value_parser = time, conflicts_with = "resume")]
+    pub valid_until: Option<DateTime>,
+
+    /// Where the issuer serves its status lists: an https URL [default: at its DID].
+    #[arg(long, value_name = "URL", conflicts_with = "resume")]
+    pub status_base: Option<String>,
+}
+
+/// The suites.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Suite {
+    /// eddsa-jcs-2022: the JSON is signed.
+    Jcs,
+    /// eddsa-rdfc-2022: what the JSON-LD means is signed.
+    Rdfc,
+}
+
+impl From<Suite> for Cryptosuite {
+    fn from(suite: Suite) -> Self {
+        match suite {
+            Suite::Jcs => Self::EddsaJcs2022,
+            Suite::Rdfc => Self::EddsaRdfc2022,
+        }
+    }
+}
+
+/// What was issued.
+#[derive(Serialize)]
+struct Report<'a> {
+    file: &'a Path,
+    list: ListId,
+    first: Index,
+    count: u32,
+    root: String,
+    /// When it was anchored.
+    block: u32,
+    time: DateTime,
+}
+
+impl Issue {
+    pub(super) async fn run(self) -> Result<Outcome> {
+        let files = Files::of(&self.out)?;
+        let wallet = self.common.access.open()?;
+        let begun = if self.resume {
+            let journal = Journal::read(&files.journal)?;
+            if files.has_output(journal.root())? {
+                // It ended just after the output was there.
+                files.clean()?;
+                output::progress("Everything was issued already.");
+                return Ok(Outcome::Done);
+            }
+            journal
+        } else {
+            files.expect_none()?;
+            let journal = self.what.journal(&self.common, &wallet).await?;
+            journal.create(&files.journal)?;
+            journal
+        };
+        let issued = run(&self.common, &self.paying, &wallet, &files, begun).await;
+        if let Err(error) = &issued {
+            self.say_how_to_go_on(&files, error)?;
+        }
+        self.print(&issued?)
+    }
+
+    /// After an error. What nobody has agreed to is as if it had not begun.
+    fn say_how_to_go_on(&self, files: &Files, error: &Error) -> Result<()> {
+        let refused = matches!(
+            error,
+            Error::NotConfirmed | Error::Did(crate::did::Problem::NobodyToAsk)
+        );
+        if refused && !self.resume {
+            return files.clean();
+        }
+        let out = self.out.display();
+        output::progress(&format!(
+            "It goes on with `aura credential issue --resume --out {out}`."
+        ));
+        Ok(())
+    }
+
+    fn print(&self, issued: &Issued) -> Result<Outcome> {
+        let Issued { journal, batch } = issued;
+        let report = Report {
+            file: &self.out,
+            list: journal.terms.list,
+            first: batch.first,
+            count: batch.count,
+            root: const_hex::encode_prefixed(batch.root),
+            block: batch.anchored.block,
+            time: DateTime::from_millis(batch.anchored.time),
+        };
+        if self.common.json {
+            output::print_json(&report)?;
+        } else {
+            let last = batch.first.saturating_add(batch.count.saturating_sub(1));
+            let text = output::lines([
+                ("File", self.out.display().to_string()),
+                ("Credentials", batch.count.to_string()),
+                ("List", journal.terms.list.to_string()),
+                ("Indices", format!("{} to {last}", batch.first)),
+                ("Root", report.root.clone()),
+                (
+                    "Anchored",
+                    format!("{}, block {}", report.time, report.block),
+                ),
+            ]);
+            output::print(text.as_bytes())?;
+        }
+        Ok(Outcome::Done)
+    }
+}
+
+impl What {
+    /// Checks all that can be checked before anything is signed.
+    async fn journal(&self, common: &Common, wallet: &Wallet) -> Result<Journal> {
+        // The command line asks for it already.
+        let list = self.list.ok_or(Error::NoFile)?;
+        let chain = common.chain().await?;
+        let issuer = who(wallet, self.by.as_deref(), &chain.genesis)?;
+        let view = chain.list(list, chain.best).await?;
+        if view.owner != issuer {
+            let owner = view.owner.to_string();
+            return Err(Problem::OthersList { list, owner }.into());
+        }
+        let standing = chain.standing(view.schema, issuer, chain.best).await?;
+        let standing = standing.ok_or(Problem::NoSchema(view.schema))?;
+        if !standing.is_good() {
+            return Err(Problem::Standing(standing_words(standing)).into());
+        }
+        let schema = chain.schema(view.schema, chain.best).await?;
+        let terms = self.terms(&chain, wallet, &view).await?;
+        let (rows, count) = self.rows(&terms, &schema)?;
+        let room = view.capacity.entries().saturating_sub(view.allocated);
+        if count > room {
+            return Err(Problem::ListFull { count, room }.into());
+        }
+        Journal::new(chain.genesis, terms, rows, count, view.allocated)
+    }
+
+    async fn terms(&self, chain: &Chain, wallet: &Wallet, list: &ListView) -> Result<Terms> {
+        let relationship = Relationship::AssertionMethod;
+        let mut holder = Holder::new(wallet, chain);
+        let (key, _) = holder.ed25519(&list.owner, relationship, self.key).await?;
+        let now = now();
+        Ok(Terms {
+            issuer: list.owner,
+            key,
+            suite: self.suite.into(),
+            schema: list.schema,
+            list: list.id,
+            status_base: self.status_base.clone(),
+            created: now,
+            valid_from: self.valid_from.unwrap_or(now),
+            valid_until: self.valid_until,
+        })
+    }
+
+    /// Where the rows are, and how many, once all were checked.
+    fn rows(&self, terms: &Terms, schema: &SchemaView) -> Result<(Written, u32)> {
+        let Some(path) = &self.file else {
+            let one = self.one(schema)?;
+            let rows: Rows<'_> = Box::new(iter::once(one.one()).flatten().map(Ok));
+            let count = rows::check(rows, terms, schema)?;
+            return Ok((one, count));
+        };
+        let format = match self.format {
+            Some(format) => format,
+            None => by_name(path)?,
+        };
+        // It may be resumed from another folder.
+        let path = fs::canonicalize(path).map_err(|reason| Error::File {
+            path: path.clone(),
+            reason,
+        })?;
+        let input = Input::open(&path)?;
+        let watch = input.watch();
+        let count = rows::check(rows::read(format, input, schema), terms, schema)?;
+        let digest = watch.digest();
+        let rows = Written::File {
+            path,
+            format,
+            digest,
+        };
+        Ok((rows, count))
+    }
+
+    fn one(&self, schema: &SchemaView) -> Result<Written> {
+        let mut claims = Map::new();
+        for (name, text) in &self.claim {
+            let known = schema.claims.iter().find(|claim| claim.name == *name);
+            let refused = |why: String| Problem::Argument(format!("--claim {name}: {why}"));
+            let claim = known.ok_or_else(|| refused("the schema has no such claim".into()))?;
+            let value = rows::value(claim.kind, text).map_err(refused)?;
+            if claims.insert(name.clone(), value).is_some() {
+                return Err(refused("it was given twice".into()).into());
+            }
+        }
+        Ok(Written::One {
+            subject: self.subject.clone().unwrap_or_default(),
+            claims,
+        })
+    }
+}
+
+fn by_name(path: &Path) -> Result<Format> {
+    let end = path.extension().and_then(|end| end.to_str());
+    match end {
+        Some("csv") => Ok(Format::Csv),
+        Some("ndjson" | "jsonl") => Ok(Format::Ndjson),
+        _ => {
+            let why = "say with --format how the rows are written: csv or ndjson";
+            Err(Problem::Argument(why.into()).into())
+        }
+    }
+}
+
+fn claim(text: &str) -> std::result::Result<(String, String), String> {
+    let (name, value) = text
+        .split_once('=')
+        .ok_or("write the name of the claim, '=' and its value")?;
+    Ok((name.into(), value.into()))
+}

@@ -1,0 +1,58 @@
+//! `aura credential`.
+
+mod issue;
+mod present;
+mod set_status;
+mod verify;
+mod wallet;
+
+use crate::{Outcome, Result};
+use aura_primitives::credentials::Change;
+use clap::Subcommand;
+
+/// What can be asked of credentials.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Issue credentials: one, or all of a file, anchored together.
+    Issue(issue::Issue),
+
+    /// Present credentials to a verifier, signed by their subject.
+    Present(present::Present),
+
+    /// Verify a credential or a presentation.
+    Verify(verify::Verify),
+
+    /// Revoke credentials, for ever.
+    Revoke(set_status::SetStatus),
+
+    /// Suspend credentials.
+    Suspend(set_status::SetStatus),
+
+    /// Reinstate credentials that were suspended.
+    Reinstate(set_status::SetStatus),
+
+    /// Take credentials into the wallet.
+    Import(wallet::Import),
+
+    /// Show the credentials of the wallet.
+    List(wallet::List),
+
+    /// Write a credential of the wallet to a new file.
+    Export(wallet::Export),
+}
+
+impl Command {
+    pub(crate) async fn run(self) -> Result<Outcome> {
+        match self {
+            Self::Issue(command) => command.run().await,
+            Self::Present(command) => command.run().await,
+            Self::Verify(command) => command.run().await,
+            Self::Revoke(command) => command.run(Change::Revoke).await,
+            Self::Suspend(command) => command.run(Change::Suspend).await,
+            Self::Reinstate(command) => command.run(Change::Reinstate).await,
+            Self::Import(command) => command.run(),
+            Self::List(command) => command.run(),
+            Self::Export(command) => command.run(),
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! `aura credential present`.
+
+use super::issue::Suite;
+use crate::{
+    credentials::{acting::who, carried, now, Problem},
+    did::{arguments::key_index, Common, Holder},
+    output, private_file,
+    wallet::StoredCredential,
+    Outcome, Result,
+};
+use aura_identity::credential::{
+    presentation, secure, CredentialError, Inclusion, ProofConfig, ProofPurpose,
+};
+use aura_primitives::did::{KeyIndex, Relationship, Signature};
+use clap::Args;
+use serde::Serialize;
+use serde_json::Value;
+use std::path::PathBuf;
+
+/// Presents credentials to a verifier, signed by their subject for that verifier alone.
+#[derive(Debug, Args)]
+pub struct Present {
+    /// Credentials: alone, or with what shows that they were anchored.
+    #[arg(required_unless_present = "credential")]
+    pub file: Vec<PathBuf>,
+
+    /// A credential of the wallet, as `aura credential list` names it; may be repeated.
+    #[arg(long, value_name = "NAME")]
+    pub credential: Vec<String>,
+
+    #[command(flatten)]
+    pub common: Common,
+
+    /// What the verifier asked to be signed.
+    #[arg(long)]
+    pub challenge: String,
+
+    /// Whom it is for.
+    #[arg(long)]
+    pub domain: Option<String>,
+
+    /// The DID that presents, or what the wallet calls it [default: the wallet's only one].
+    #[arg(long = "as", value_name = "DID")]
+    pub by: Option<String>,
+
+    /// The key of Ed25519 that signs [default: the first for authentication].
+    #[arg(long, value_name = "N", value_parser = key_index)]
+    pub key: Option<KeyIndex>,
+
+    /// How it is secured.
+    #[arg(long, value_enum, default_value_t = Suite::Jcs)]
+    pub suite: Suite,
+
+    /// Write the presentation alone, without what shows that its credentials were anchored.
+    #[arg(long)]
+    pub bare: bool,
+
+    /// Write it to this new file [default: the standard output].
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+}
+
+#[derive(Serialize)]
+struct Shown {
+    presentation: Value,
+    inclusions: Vec<Inclusion>,
+}
+
+impl Present {
+    pub(super) async fn run(self) -> Result<Outcome> {
+        let wallet = self.common.access.open()?;
+        let mut all: Vec<StoredCredential> = vec![];
+        for path in &self.file {
+            all.extend(carried::credentials(path)?);
+        }
+        for name in &self.credential {
+            all.push(wallet.credentials().find(name)?.clone());
+        }
+        let chain = self.common.chain().await?;
+        let did = who(&wallet, self.by.as_deref(), &chain.genesis)?;
+        let mut holder = Holder::new(&wallet, &chain);
+        let (index, key) = holder
+            .ed25519(&did, Relationship::Authentication, self.key)
+            .await?;
+        let credentials: Vec<_> = all.iter().map(|one| one.credential.clone()).collect();
+        let unsigned = presentation(&did.to_string(), &credentials).map_err(Problem::from)?;
+        let method = format!("{did}#key-{index}");
+        let mut config = ProofConfig::new(self.suite.into(), ProofPurpose::Authentication, method);
+        config.created = Some(now());
+        config.challenge = Some(self.challenge);
+        config.domain = self.domain;
+        let sign = |bytes: &[u8]| match key.sign(bytes) {
+            Ok(Signature::Ed25519(signature)) => Ok(signature),
+            _ => Err(CredentialError::Malformed("key")),
+        };
+        let shown = Shown {
+            presentation: secure(&unsigned, &config, sign).map_err(Problem::from)?,
+            inclusions: all.into_iter().filter_map(|one| one.inclusion).collect(),
+        };
+        let json = if self.bare {
+            serde_json::to_vec_pretty(&shown.presentation)
+        } else {
+            serde_json::to_vec_pretty(&shown)
+        };
+        // Text and numbers alone are always JSON.
+        let mut json = json.unwrap_or_default();
+        json.push(b'\n');
+        match &self.out {
+            Some(path) => private_file::create(path, &json)?,
+            None => output::print(&json)?,
+        }
+        Ok(Outcome::Done)
+    }
+}

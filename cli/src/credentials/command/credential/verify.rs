@@ -1,0 +1,268 @@
+//! `aura credential verify`.
+
+use crate::{
+    credentials::{
+        carried::{self, Carried},
+        facts::gather,
+        now, since,
+    },
+    did::{Chain, Common},
+    output::{self, tame},
+    plain_file, Outcome, Result,
+};
+use aura_identity::credential::{
+    status_entries, verify, CheckName, Expected, Facts, Outcome as Found, Questions, Report,
+};
+use aura_primitives::credentials::{SchemaId, Status};
+use clap::Args;
+use serde::Serialize;
+use serde_json::Value;
+use std::path::PathBuf;
+
+/// Verifies a credential or a presentation, as of the last finalised block. Not passed, if any check
+/// fails.
+#[derive(Debug, Args)]
+pub struct Verify {
+    /// The credential or presentation: alone, or with what shows that it was anchored.
+    pub file: PathBuf,
+
+    #[command(flatten)]
+    pub common: Common,
+
+    /// By which schemas credentials must be; may be repeated [default: any].
+    #[arg(long, value_name = "ID")]
+    pub schema: Vec<SchemaId>,
+
+    /// The challenge that a presentation must answer.
+    #[arg(long)]
+    pub challenge: Option<String>,
+
+    /// Whom a presentation must be for.
+    #[arg(long)]
+    pub domain: Option<String>,
+
+    /// Require that credentials are shown to have been anchored.
+    #[arg(long)]
+    pub anchored: bool,
+
+    /// Let others than the subject present.
+    #[arg(long)]
+    pub any_holder: bool,
+}
+
+/// What was found.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Shown<'a> {
+    #[serde(flatten)]
+    report: &'a Report,
+    /// The finalised block that was asked.
+    block: u32,
+    /// For each credential, the block that revoked it; `null` where the node does not keep the state
+    /// of so old blocks.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    revoked: Vec<Revoked>,
+}
+
+#[derive(Serialize)]
+struct Revoked {
+    list: u32,
+    index: u32,
+    block: Option<u32>,
+}
+
+impl Verify {
+    pub(super) async fn run(self) -> Result<Outcome> {
+        let bytes = plain_file::read(&self.file, carried::LONGEST)?;
+        let chain = self.common.chain().await?;
+        let (block, hash) = chain.checkpoint().await?;
+        let (report, revoked) = match carried::parse(&bytes) {
+            Err(error) => (Report::unreadable(&error), vec![]),
+            Ok(Carried {
+                document,
+                inclusions,
+            }) => {
+                let questions = Questions::of(&document, &inclusions);
+                let facts = gather(&chain, &questions, hash.into()).await?;
+                let expected = Expected {
+                    schemas: self.schema,
+                    challenge: self.challenge,
+                    domain: self.domain,
+                    anchored: self.anchored,
+                    any_holder: self.any_holder,
+                };
+                let report = verify(&document, &inclusions, &facts, now(), &expected);
+                (report, when(&chain, &document, &facts, block).await)
+            }
+        };
+        let shown = Shown {
+            report: &report,
+            block,
+            revoked,
+        };
+        if self.common.json {
+            output::print_json(&shown)?;
+        } else {
+            output::print(shown.text().as_bytes())?;
+        }
+        Ok(if report.verified {
+            Outcome::Done
+        } else {
+            Outcome::NotPassed
+        })
+    }
+}
+
+/// When those of a document's credentials were revoked that are.
+async fn when(chain: &Chain, document: &Value, facts: &Facts, last: u32) -> Vec<Revoked> {
+    let mut all = vec![];
+    let revoked = facts.statuses.iter();
+    let revoked = revoked.filter(|(_, status)| **status == Some(Status::Revoked));
+    for ((list, index), _) in revoked {
+        let created = facts.lists.get(list).copied().flatten();
+        let first = created.map_or(0, |list| list.created.block);
+        // It was not revoked before it was anchored; both may be done in one block.
+        let batches = facts.batches.iter().filter(|((of, _), _)| of == list);
+        let anchored = batches.filter_map(|(_, batch)| *batch).find(|batch| {
+            let last = batch.first.saturating_add(batch.count);
+            (batch.first..last).contains(index)
+        });
+        let first = anchored.map_or(first, |batch| batch.anchored.block);
+        let block = since::revoked(chain, *list, *index, first.min(last), last).await;
+        all.push(Revoked {
+            list: *list,
+            index: *index,
+            block,
+        });
+    }
+    // In the order of the document.
+    let places: Vec<_> = places(document);
+    all.sort_by_key(|one| {
+        places
+            .iter()
+            .position(|place| *place == (one.list, one.index))
+    });
+    all
+}
+
+/// List and index of each credential of a document.
+fn places(document: &Value) -> Vec<(u32, u32)> {
+    let inner = match document.get("verifiableCredential") {
+        Some(Value::Array(all)) => all.as_slice(),
+        Some(one) => std::slice::from_ref(one),
+        None => std::slice::from_ref(document),
+    };
+    let entries = inner
+        .iter()
+        .flat_map(|one| status_entries(one).unwrap_or_default());
+    entries
+        .filter_map(|entry| Some((entry.on_chain?.1, entry.index)))
+        .collect()
+}
+
+impl Shown<'_> {
+    fn text(&self) -> String {
+        let mut text = checks(self.report);
+        for (report, number) in self.report.credentials.iter().zip(1..) {
+            text.push_str(&format!("\nCredential {number}\n{}", checks(report)));
+        }
+        text.push_str(&format!("\nAs of block {}.\n", self.block));
+        text.push_str(&self.verdict());
+        text.push('\n');
+        text
+    }
+
+    /// One line that says it all.
+    fn verdict(&self) -> String {
+        if self.report.verified {
+            return "VERIFIED".into();
+        }
+        if let Some(revoked) = self.revoked.first() {
+            return match revoked.block {
+                Some(block) => format!("REFUSED: revoked at block {block}"),
+                None => format!("REFUSED: revoked as of block {}", self.block),
+            };
+        }
+        let mut reports = std::iter::once(self.report).chain(&self.report.credentials);
+        let why = reports.find_map(|report| {
+            report.checks.iter().find_map(|check| match &check.outcome {
+                Found::Failed { detail, .. } => Some(format!("{}: {detail}", name(check.name))),
+                _ => None,
+            })
+        });
+        format!("REFUSED: {}", tame(&why.unwrap_or_default()))
+    }
+}
+
+fn checks(report: &Report) -> String {
+    let line = |check: &aura_identity::credential::Check| {
+        let (how, detail) = match &check.outcome {
+            Found::Passed => ("passed", ""),
+            Found::Failed { detail, .. } => ("FAILED", detail.as_str()),
+            Found::Skipped { why } => ("skipped", why.as_str()),
+        };
+        let line = format!("{:<20} {how:<8} {}", name(check.name), tame(detail));
+        format!("{}\n", line.trim_end())
+    };
+    report.checks.iter().map(line).collect()
+}
+
+/// The name of a check, as JSON has it.
+fn name(check: CheckName) -> String {
+    let name = serde_json::to_value(check).unwrap_or_default();
+    name.as_str().unwrap_or_default().into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn report(json: &str) -> Report {
+        serde_json::from_str(json).unwrap()
+    }
+
+    fn shown(report: &Report, revoked: Vec<Revoked>) -> String {
+        Shown {
+            report,
+            block: 90,
+            revoked,
+        }
+        .text()
+    }
+
+    #[test]
+    fn every_check_is_shown_by_its_name() {
+        let report = report(
+            r#"{"verified":true,"checks":[{"name":"proof","outcome":"passed"},
+            {"name":"domain","outcome":"skipped","why":"no domain was expected"}]}"#,
+        );
+        let text = shown(&report, vec![]);
+        assert!(text.contains("proof                passed\n"), "{text}");
+        assert!(
+            text.contains("domain               skipped  no domain"),
+            "{text}"
+        );
+        assert!(text.ends_with("As of block 90.\nVERIFIED\n"), "{text}");
+    }
+
+    #[test]
+    fn a_refusal_says_why_or_since_when() {
+        let report = report(
+            r#"{"verified":false,"checks":[{"name":"proof","outcome":"passed"},
+            {"name":"revocation","outcome":"failed","reason":"revoked","detail":"it was revoked"}]}"#,
+        );
+        let at = |block| Revoked {
+            list: 7,
+            index: 5,
+            block,
+        };
+        for (revoked, end) in [
+            (vec![at(Some(42))], "REFUSED: revoked at block 42\n"),
+            (vec![at(None)], "REFUSED: revoked as of block 90\n"),
+            (vec![], "REFUSED: revocation: it was revoked\n"),
+        ] {
+            let text = shown(&report, revoked);
+            assert!(text.ends_with(end), "{text}");
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! Credentials of the wallet: `aura credential import`, `list` and `export`.
+
+use crate::{
+    credentials::carried,
+    output::{self, tame},
+    private_file,
+    wallet::{Access, StoredCredential},
+    Outcome, Result,
+};
+use clap::Args;
+use serde::Serialize;
+use serde_json::Value;
+use std::path::PathBuf;
+
+/// Takes credentials into the wallet: all of them, or none.
+#[derive(Debug, Args)]
+pub struct Import {
+    /// Credentials, one or a line each.
+    #[arg(required = true)]
+    pub file: Vec<PathBuf>,
+
+    #[command(flatten)]
+    pub access: Access,
+
+    /// Print JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+impl Import {
+    pub(super) fn run(self) -> Result<Outcome> {
+        let mut new = vec![];
+        for path in &self.file {
+            new.extend(carried::credentials(path)?);
+        }
+        let mut edit = self.access.edit()?;
+        let mut all = edit.credentials().clone();
+        for one in &new {
+            all.add(one.clone())?;
+        }
+        edit.set_credentials(all);
+        edit.save()?;
+        print(&new, self.json)
+    }
+}
+
+/// Shows the credentials of the wallet.
+#[derive(Debug, Args)]
+pub struct List {
+    #[command(flatten)]
+    pub access: Access,
+
+    /// Print JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+impl List {
+    pub(super) fn run(self) -> Result<Outcome> {
+        let wallet = self.access.open()?;
+        let all: Vec<_> = wallet.credentials().iter().cloned().collect();
+        print(&all, self.json)
+    }
+}
+
+/// Writes a credential of the wallet, and what shows that it was anchored, to a new file.
+#[derive(Debug, Args)]
+pub struct Export {
+    /// The credential, as `aura credential list` names it, or the beginning of that.
+    pub name: String,
+
+    #[command(flatten)]
+    pub access: Access,
+
+    /// The new file [default: the standard output].
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+}
+
+impl Export {
+    pub(super) fn run(self) -> Result<Outcome> {
+        let wallet = self.access.open()?;
+        let one = wallet.credentials().find(&self.name)?;
+        // Text and numbers alone are always JSON.
+        let mut json = serde_json::to_vec(one).unwrap_or_default();
+        json.push(b'\n');
+        match &self.out {
+            Some(path) => private_file::create(path, &json)?,
+            None => output::print(&json)?,
+        }
+        Ok(Outcome::Done)
+    }
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Shown {
+    name: String,
+    issuer: String,
+    subject: String,
+    schema: String,
+    valid_until: Option<String>,
+    anchored: bool,
+}
+
+impl Shown {
+    fn of(one: &StoredCredential) -> Self {
+        let text = |path: &str| {
+            let value = one.credential.pointer(path).and_then(Value::as_str);
+            value.map(tame)
+        };
+        Self {
+            name: one.name(),
+            issuer: text("/issuer")
+                .or_else(|| text("/issuer/id"))
+                .unwrap_or_default(),
+            subject: text("/credentialSubject/id").unwrap_or_default(),
+            schema: text("/credentialSchema/id").unwrap_or_default(),
+            valid_until: text("/validUntil"),
+            anchored: one.inclusion.is_some(),
+        }
+    }
+}
+
+fn print(all: &[StoredCredential], json: bool) -> Result<Outcome> {
+    let shown: Vec<_> = all.iter().map(Shown::of).collect();
+    if json {
+        output::print_json(&shown)?;
+        return Ok(Outcome::Done);
+    }
+    if shown.is_empty() {
+        output::print(b"There are no credentials yet.\n")?;
+        return Ok(Outcome::Done);
+    }
+    let mut table = output::table(["Name", "Issuer", "Subject", "Valid until"]);
+    for one in shown {
+        let until = one.valid_until.unwrap_or_else(|| "for ever".into());
+        table.add_row([one.name, one.issuer, one.subject, until]);
+    }
+    output::print(format!("{table}\n").as_bytes())?;
+    Ok(Outcome::Done)
+}

@@ -1,0 +1,169 @@
+//! What a batch follows from, on the disk from before anything is signed until the output is there.
+
+use super::{
+    places::Seed,
+    rows::{Format, Row},
+    terms::Terms,
+};
+use crate::{credentials::Problem, private_file, wallet::json, Error, Result};
+use aura_primitives::credentials::Index;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use std::path::{Path, PathBuf};
+
+/// The version of what is written.
+const VERSION: u32 = 1;
+
+/// Bytes of a journal, at most: it may hold the row of one credential.
+const LONGEST: u64 = 256 * 1024;
+
+/// All of it. The seed keeps credentials from being guessed, so the file has mode 600.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Journal {
+    /// The version of the form.
+    pub version: u32,
+    /// The genesis hash of the chain.
+    #[serde(with = "json::hex")]
+    pub genesis: [u8; 32],
+    /// What all have in common.
+    pub terms: Terms,
+    /// Where the rows are.
+    pub rows: Written,
+    /// How many.
+    pub count: u32,
+    /// What places and salts follow from.
+    #[serde(with = "json::hex")]
+    pub seed: Seed,
+    /// The lowest of their indices.
+    pub first: Index,
+    /// The root, once everything is signed.
+    pub root: Option<String>,
+}
+
+/// Where rows are.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub enum Written {
+    /// In a file of this SHA-256.
+    #[serde(rename_all = "camelCase")]
+    File {
+        path: PathBuf,
+        format: Format,
+        #[serde(with = "json::hex")]
+        digest: [u8; 32],
+    },
+    /// Here.
+    One {
+        subject: String,
+        claims: Map<String, Value>,
+    },
+}
+
+impl Written {
+    /// The row, if there is but one.
+    pub fn one(&self) -> Option<Row> {
+        match self {
+            Self::File { .. } => None,
+            Self::One { subject, claims } => Some(Row {
+                line: 1,
+                subject: subject.clone(),
+                claims: claims.clone(),
+            }),
+        }
+    }
+}
+
+impl Journal {
+    /// A new one.
+    pub fn new(
+        genesis: [u8; 32],
+        terms: Terms,
+        rows: Written,
+        count: u32,
+        first: Index,
+    ) -> Result<Self> {
+        Ok(Self {
+            version: VERSION,
+            genesis,
+            terms,
+            rows,
+            count,
+            seed: random()?,
+            first,
+            root: None,
+        })
+    }
+
+    /// The same credentials at other indices: those were taken by others.
+    pub fn move_to(&mut self, first: Index) -> Result<()> {
+        self.seed = random()?;
+        self.first = first;
+        self.root = None;
+        Ok(())
+    }
+
+    /// The root, once everything is signed.
+    pub fn root(&self) -> Option<[u8; 32]> {
+        let root = self.root.as_ref()?;
+        const_hex::decode_to_array(root).ok()
+    }
+
+    /// Notes the root.
+    pub fn set_root(&mut self, root: &[u8; 32]) {
+        self.root = Some(const_hex::encode_prefixed(root));
+    }
+
+    /// Reads it.
+    ///
+    /// # Errors
+    /// If there is none, or it is not understood.
+    pub fn read(path: &Path) -> Result<Self> {
+        #[derive(Deserialize)]
+        struct Versioned {
+            version: u32,
+        }
+        if !path.exists() {
+            return Err(Problem::NoJournal(path.into()).into());
+        }
+        let bytes = private_file::read(path, LONGEST)?;
+        let damaged = |_| Problem::Journal(path.into());
+        let Versioned { version } = serde_json::from_slice(&bytes).map_err(damaged)?;
+        if version != VERSION {
+            let path = path.into();
+            return Err(Error::Newer { path, version });
+        }
+        let journal: Self = serde_json::from_slice(&bytes).map_err(damaged)?;
+        if journal.root.is_some() && journal.root().is_none() {
+            return Err(Problem::Journal(path.into()).into());
+        }
+        Ok(journal)
+    }
+
+    /// Writes a new one to the disk.
+    ///
+    /// # Errors
+    /// If there is one already, or it cannot be written.
+    pub fn create(&self, path: &Path) -> Result<()> {
+        private_file::create(path, &self.to_json())
+    }
+
+    /// Writes it to the disk in the place of the old one.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn save(&self, path: &Path) -> Result<()> {
+        private_file::replace(path, &self.to_json())
+    }
+
+    fn to_json(&self) -> Vec<u8> {
+        // Text and numbers alone are always JSON.
+        serde_json::to_vec_pretty(self).unwrap_or_default()
+    }
+}
+
+fn random() -> Result<Seed> {
+    let mut seed = [0; 32];
+    getrandom::fill(&mut seed).map_err(|error| Error::Randomness(error.into()))?;
+    Ok(seed)
+}

@@ -1,0 +1,104 @@
+//! Which credential stands where, and its salt: at random, and the same whenever it is asked again.
+//!
+//! Indices are given out at random, for their order would tell the order of the rows.
+
+use sp_crypto_hashing::blake2_256;
+
+/// What both follow from. Whoever knows it can guess credentials from the paths of others.
+pub type Seed = [u8; 32];
+
+/// A permutation of the numbers below `count`: the place of each row.
+pub fn places(seed: &Seed, count: u32) -> Vec<u32> {
+    let mut numbers = Numbers {
+        seed: *seed,
+        block: 0,
+        left: vec![],
+    };
+    let mut places: Vec<u32> = (0..count).collect();
+    // Fisher and Yates.
+    for last in (1..places.len()).rev() {
+        let other = numbers.below(last.saturating_add(1));
+        places.swap(last, other);
+    }
+    places
+}
+
+/// The salt of the credential at a place.
+pub fn salt(seed: &Seed, place: u32) -> [u8; 32] {
+    blake2_256(&[b"aura/issue/salt/1", &seed[..], &place.to_le_bytes()].concat())
+}
+
+struct Numbers {
+    seed: Seed,
+    block: u64,
+    left: Vec<u64>,
+}
+
+impl Numbers {
+    fn next(&mut self) -> u64 {
+        loop {
+            if let Some(number) = self.left.pop() {
+                return number;
+            }
+            let block = self.block.to_le_bytes();
+            let hash = blake2_256(&[b"aura/issue/places/1", &self.seed[..], &block].concat());
+            let (numbers, _) = hash.as_chunks();
+            self.left
+                .extend(numbers.iter().map(|bytes| u64::from_le_bytes(*bytes)));
+            self.block = self.block.wrapping_add(1);
+        }
+    }
+
+    /// Below `bound`, each number as likely as the others.
+    fn below(&mut self, bound: usize) -> usize {
+        let bound = bound.max(1) as u64;
+        let even = u64::MAX - u64::MAX % bound;
+        loop {
+            let number = self.next();
+            if number < even {
+                return (number % bound) as usize;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn places_are_the_same_whenever_they_are_asked() {
+        // They must never change: what was begun with one version is resumed with another.
+        assert_eq!(places(&[7; 32], 8), [0, 6, 5, 1, 3, 2, 7, 4]);
+    }
+
+    #[test]
+    fn every_order_is_about_as_likely() {
+        let mut counts = std::collections::BTreeMap::new();
+        for n in 0..6000_u32 {
+            let order = places(&blake2_256(&n.to_le_bytes()), 3);
+            *counts.entry(order).or_insert(0_u32) += 1;
+        }
+        assert_eq!(counts.len(), 6);
+        assert!(
+            counts.values().all(|count| (880..1120).contains(count)),
+            "{counts:?}"
+        );
+    }
+
+    #[test]
+    fn salts_differ() {
+        assert_ne!(salt(&[1; 32], 0), salt(&[1; 32], 1));
+        assert_ne!(salt(&[1; 32], 0), salt(&[2; 32], 0));
+    }
+
+    proptest! {
+        #[test]
+        fn each_place_is_given_once(seed: [u8; 32], count in 0_u32..2000) {
+            let mut all = places(&seed, count);
+            all.sort_unstable();
+            prop_assert!(all.into_iter().eq(0..count));
+        }
+    }
+}

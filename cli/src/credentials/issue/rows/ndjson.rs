@@ -1,0 +1,54 @@
+//! A JSON object a line.
+
+use super::{input::TOO_LONG, Input, Row, Rows, Wrong, LONGEST, SUBJECT};
+use aura_identity::credential::json;
+use serde_json::Value;
+use std::{
+    io::{BufRead, BufReader, Read},
+    iter,
+};
+
+pub fn read<'a>(input: Input) -> Rows<'a> {
+    let watch = input.watch();
+    let mut reader = BufReader::new(input);
+    let (mut line, mut ended) = (0_u64, false);
+    Box::new(iter::from_fn(move || loop {
+        if ended {
+            return None;
+        }
+        line = line.saturating_add(1);
+        watch.row_ended();
+        let mut bytes = vec![];
+        let most = u64::try_from(LONGEST).unwrap_or(u64::MAX).saturating_add(1);
+        let read = reader.by_ref().take(most).read_until(b'\n', &mut bytes);
+        let wrong = |reason: String, last| Wrong { line, reason, last };
+        match read {
+            Ok(0) => return None,
+            Ok(_) if bytes.len() > LONGEST => {
+                ended = true;
+                return Some(Err(wrong(TOO_LONG.into(), true)));
+            }
+            Ok(_) if bytes.trim_ascii().is_empty() => {}
+            Ok(_) => return Some(row(&bytes, line).map_err(|reason| wrong(reason, false))),
+            Err(error) => {
+                ended = true;
+                return Some(Err(wrong(error.to_string(), true)));
+            }
+        }
+    }))
+}
+
+fn row(bytes: &[u8], line: u64) -> Result<Row, String> {
+    let value = json::parse(bytes.trim_ascii()).map_err(|error| error.to_string())?;
+    let Value::Object(mut claims) = value else {
+        return Err("it is no JSON object".into());
+    };
+    match claims.remove(SUBJECT) {
+        Some(Value::String(subject)) => Ok(Row {
+            line,
+            subject,
+            claims,
+        }),
+        _ => Err("it has no `id`, the DID of the subject".into()),
+    }
+}

@@ -1,0 +1,222 @@
+//! From a journal to an output, whatever came before.
+
+use super::{
+    files::Files,
+    journal::Journal,
+    publish::publish,
+    sign::{sign, signed_before},
+};
+use crate::{
+    credentials::{Does, Problem},
+    did::{
+        self, prepare, send, Chain, Common, Holder, Payer, Paying, Prepared, Signatures, Wanted,
+    },
+    output,
+    wallet::Wallet,
+    Error, Result,
+};
+use aura_identity::credential::Batch;
+use aura_primitives::{
+    credentials::{view::BatchView, Root},
+    did::Relationship,
+};
+use std::time::{Duration, Instant};
+use tokio::time::sleep;
+
+/// How often others may be first before somebody should look why.
+const ATTEMPTS: usize = 5;
+
+/// How long a block may take to become final, and how often it is looked.
+const PATIENCE: Duration = Duration::from_secs(600);
+const PAUSE: Duration = Duration::from_secs(2);
+
+/// What was issued.
+pub struct Issued {
+    /// What it follows from.
+    pub journal: Journal,
+    /// As the chain has it.
+    pub batch: BatchView,
+}
+
+/// What has become of a root that may have been sent.
+enum Fate {
+    /// It is anchored, in a final block.
+    Anchored(BatchView),
+    /// Others have its indices, in a final block: it can never be anchored.
+    Lost,
+    /// It can still be anchored.
+    Open,
+}
+
+/// Goes on with a journal until its output is there.
+///
+/// # Errors
+/// Whatever stops it. It can be run again then.
+pub async fn run(
+    common: &Common,
+    paying: &Paying,
+    wallet: &Wallet,
+    files: &Files,
+    mut journal: Journal,
+) -> Result<Issued> {
+    let mut failure = None;
+    for _ in 0..ATTEMPTS {
+        let chain = common.chain().await?;
+        chain.expect_genesis(&journal.genesis)?;
+        let mut issuing = Issuing {
+            chain: &chain,
+            wallet,
+            files,
+            journal: &mut journal,
+        };
+        let (mut fate, mut batch) = match issuing.journal.root() {
+            Some(root) => (issuing.fate(root).await?, None),
+            None => (Fate::Lost, None),
+        };
+        // Nothing of it was given out.
+        if matches!(fate, Fate::Lost) {
+            issuing.find_room().await?;
+            fate = Fate::Open;
+        }
+        let tree = match issuing.signed_before()? {
+            Some(tree) => tree,
+            None => issuing.sign().await?,
+        };
+        if let Fate::Open = fate {
+            let root = tree.root();
+            failure = issuing.anchor(common, paying, root).await?;
+            fate = issuing.fate(root).await?;
+        }
+        match fate {
+            Fate::Anchored(view) => batch = Some(view),
+            Fate::Lost => output::progress("Others anchored in this list first: once more."),
+            Fate::Open => break,
+        }
+        if let Some(batch) = batch {
+            publish(files, &journal, &tree)?;
+            files.clean()?;
+            return Ok(Issued { journal, batch });
+        }
+    }
+    Err(failure.unwrap_or_else(|| Problem::NotAnchored.into()))
+}
+
+struct Issuing<'a> {
+    chain: &'a Chain,
+    wallet: &'a Wallet,
+    files: &'a Files,
+    journal: &'a mut Journal,
+}
+
+impl Issuing<'_> {
+    /// What has become of the root. Where a block decides it that is not final, this waits.
+    async fn fate(&self, root: Root) -> Result<Fate> {
+        let list = self.journal.terms.list;
+        let node = &self.chain.node;
+        let begun = Instant::now();
+        loop {
+            let last = node.finalized().await?;
+            if let Some(batch) = self.chain.batch(list, root, last).await? {
+                return Ok(Fate::Anchored(batch));
+            }
+            let allocated = |view: Option<_>| {
+                view.map_or(0, |view: aura_primitives::credentials::view::ListView| {
+                    view.allocated
+                })
+            };
+            if allocated(self.chain.find_list(list, last).await?) > self.journal.first {
+                return Ok(Fate::Lost);
+            }
+            let best = node.best().await?;
+            if allocated(self.chain.find_list(list, best).await?) <= self.journal.first {
+                return Ok(Fate::Open);
+            }
+            if begun.elapsed() > PATIENCE {
+                return Err(Problem::NotFinal.into());
+            }
+            sleep(PAUSE).await;
+        }
+    }
+
+    /// Takes the next indices of the list, where they are others than before.
+    async fn find_room(&mut self) -> Result<()> {
+        let list = self
+            .chain
+            .list(self.journal.terms.list, self.chain.best)
+            .await?;
+        let room = list.capacity.entries().saturating_sub(list.allocated);
+        if self.journal.count > room {
+            let count = self.journal.count;
+            return Err(Problem::ListFull { count, room }.into());
+        }
+        if self.journal.root.is_some() || self.journal.first != list.allocated {
+            self.journal.move_to(list.allocated)?;
+            self.journal.save(&self.files.journal)?;
+        }
+        Ok(())
+    }
+
+    fn signed_before(&self) -> Result<Option<Batch>> {
+        if self.journal.root.is_none() {
+            return Ok(None);
+        }
+        signed_before(self.files, self.journal)
+    }
+
+    /// Signs everything, and notes the root.
+    async fn sign(&mut self) -> Result<Batch> {
+        let terms = &self.journal.terms;
+        let schema = self.chain.schema(terms.schema, self.chain.best).await?;
+        let mut holder = Holder::new(self.wallet, self.chain);
+        let relationship = Relationship::AssertionMethod;
+        let (_, key) = holder
+            .ed25519(&terms.issuer, relationship, Some(terms.key))
+            .await?;
+        let tree = sign(self.files, self.journal, &schema, &key)?;
+        match self.journal.root() {
+            // What was sent must be what is given out.
+            Some(root) if root != tree.root() => Err(Problem::OtherRoot.into()),
+            Some(_) => Ok(tree),
+            None => {
+                self.journal.set_root(&tree.root());
+                self.journal.save(&self.files.journal)?;
+                Ok(tree)
+            }
+        }
+    }
+
+    /// Sends the root. Gives what went wrong, where it may have been sent all the same.
+    async fn anchor(&self, common: &Common, paying: &Paying, root: Root) -> Result<Option<Error>> {
+        let Journal {
+            terms,
+            first,
+            count,
+            ..
+        } = &*self.journal;
+        let wanted = Wanted {
+            did: terms.issuer,
+            does: did::Does::Credentials(Does::Anchor {
+                list: terms.list,
+                first: *first,
+                count: *count,
+                root,
+            }),
+            agreeing: None,
+        };
+        // What was signed may have taken long.
+        let chain = common.chain().await?;
+        let signatures = Signatures::default();
+        let prepared = prepare(paying, &signatures, &chain, self.wallet, wanted).await?;
+        let Prepared::Proposal(proposal) = prepared else {
+            return Err(Problem::NotAnchored.into());
+        };
+        let mut payer = Payer::Secret(self.wallet.account(paying.account));
+        match send(paying, &chain, &mut payer, &proposal).await {
+            Ok(report) => Ok(report.succeeded().err()),
+            Err(error @ (Error::NotConfirmed | Error::Did(did::Problem::NobodyToAsk))) => {
+                Err(error)
+            }
+            Err(error) => Ok(Some(error)),
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! Which credentials are meant: by list and index, or by themselves.
+
+use super::{carried, Problem};
+use crate::{plain_file, Result};
+use aura_identity::credential::status_entries;
+use aura_primitives::credentials::{Capacity, Index, ListId};
+use serde_json::Value;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+};
+
+/// Bytes of a file of indices, at most.
+const LONGEST: u64 = 64 * 1024 * 1024;
+
+/// Credentials by their places.
+#[derive(Debug, Default)]
+pub struct Targets(BTreeMap<ListId, BTreeSet<Index>>);
+
+impl Targets {
+    /// Every list, with indices in it.
+    pub fn iter(&self) -> impl Iterator<Item = (ListId, &BTreeSet<Index>)> {
+        self.0.iter().map(|(list, indices)| (*list, indices))
+    }
+
+    /// Every list.
+    pub fn lists(&self) -> impl Iterator<Item = ListId> + '_ {
+        self.0.keys().copied()
+    }
+
+    /// Adds an index, or a range of them with both ends in it.
+    ///
+    /// # Errors
+    /// If it is none, or no list is given.
+    pub fn add_indices(&mut self, list: Option<ListId>, text: &str) -> Result<()> {
+        let list = list.ok_or_else(|| refused("say with --list in which list indices are"))?;
+        let wrong = || refused(&format!("'{text}' is no index: write 5, or 5-9"));
+        let (first, last) = text.split_once('-').unwrap_or((text, text));
+        let first: Index = first.parse().map_err(|_| wrong())?;
+        let last: Index = last.parse().map_err(|_| wrong())?;
+        if first > last || last >= Capacity::TwoTo20.entries() {
+            return Err(wrong().into());
+        }
+        self.0.entry(list).or_default().extend(first..=last);
+        Ok(())
+    }
+
+    /// Adds what a file names: a credential or lines of them, or lines of indices.
+    ///
+    /// # Errors
+    /// If there is something else in it, or nothing.
+    pub fn add_file(&mut self, list: Option<ListId>, path: &Path) -> Result<()> {
+        let bytes = plain_file::read(path, LONGEST)?;
+        let is_json = bytes.trim_ascii_start().first() == Some(&b'{');
+        if is_json {
+            for one in carried::credentials(path)? {
+                self.add_credential(list, &one.credential)?;
+            }
+            return Ok(());
+        }
+        let text = String::from_utf8(bytes);
+        let text = text.map_err(|_| crate::Error::NoText { path: path.into() })?;
+        let mut lines = text.split_whitespace().peekable();
+        if lines.peek().is_none() {
+            return Err(refused(&format!("{} names nothing", path.display())).into());
+        }
+        lines.try_for_each(|line| self.add_indices(list, line))
+    }
+
+    fn add_credential(&mut self, list: Option<ListId>, credential: &Value) -> Result<()> {
+        let entries = status_entries(credential).map_err(Problem::from)?;
+        let mut places = entries.iter().filter_map(|entry| {
+            let (_, list) = entry.on_chain?;
+            Some((list, entry.index))
+        });
+        let place = places.next();
+        let (of, index) =
+            place.ok_or_else(|| refused("a credential stands in no list of the chain"))?;
+        if list.is_some_and(|list| list != of) {
+            let why = format!("a credential stands in list {of}, not in the one that was named");
+            return Err(refused(&why).into());
+        }
+        self.0.entry(of).or_default().insert(index);
+        Ok(())
+    }
+}
+
+fn refused(why: &str) -> Problem {
+    Problem::Argument(why.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use aura_primitives::did::Did;
+    use serde_json::json;
+
+    fn all(targets: &Targets) -> Vec<(ListId, Vec<Index>)> {
+        let each = targets.iter();
+        each.map(|(list, indices)| (list, indices.iter().copied().collect()))
+            .collect()
+    }
+
+    #[test]
+    fn indices_are_numbers_and_ranges_in_a_list() {
+        let mut targets = Targets::default();
+        for text in ["9", "5-7", "6", "1048575"] {
+            targets.add_indices(Some(7), text).unwrap();
+        }
+        assert_eq!(all(&targets), [(7, vec![5, 6, 7, 9, 1_048_575])]);
+        for bad in ["", "a", "-1", "7-5", "1048576", "0-1048576", "1-2-3", "5-"] {
+            assert!(targets.add_indices(Some(7), bad).is_err(), "{bad}");
+        }
+        assert!(targets.add_indices(None, "5").is_err());
+    }
+
+    #[test]
+    fn credentials_say_where_they_stand() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("file");
+        let entry = |list: u32, index: u32| {
+            let url = format!("{}/status/{list}/revocation", Did::from([1; 32]));
+            json!({"credential": {"credentialStatus": {
+                "id": format!("{url}#{index}"), "type": "BitstringStatusListEntry",
+                "statusPurpose": "revocation", "statusListIndex": index.to_string(),
+                "statusListCredential": url,
+            }}})
+        };
+        std::fs::write(&path, format!("{}\n{}\n", entry(7, 5), entry(8, 6))).unwrap();
+        let mut targets = Targets::default();
+        targets.add_file(None, &path).unwrap();
+        assert_eq!(all(&targets), [(7, vec![5]), (8, vec![6])]);
+        assert!(targets.add_file(Some(7), &path).is_err());
+        std::fs::write(&path, "3\n4-5\n").unwrap();
+        targets.add_file(Some(9), &path).unwrap();
+        assert_eq!(all(&targets)[2], (9, vec![3, 4, 5]));
+        for bad in ["", "{}", "x", "{\"credentialStatus\":[]}"] {
+            std::fs::write(&path, bad).unwrap();
+            assert!(targets.add_file(Some(9), &path).is_err(), "{bad}");
+        }
+    }
+}

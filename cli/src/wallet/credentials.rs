@@ -1,0 +1,137 @@
+//! The credentials that a wallet keeps: no phrase restores them.
+
+use crate::{credentials::Problem, Result};
+use aura_identity::credential::{json, Inclusion};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+
+/// Credentials of a wallet, at most.
+const MOST: usize = 1000;
+
+/// Bytes of one in canonical JSON, at most.
+const LONGEST: usize = 256 * 1024;
+
+/// A credential, and what shows that it was anchored.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StoredCredential {
+    /// The credential, as it was secured.
+    pub credential: Value,
+    /// That it was anchored, if that came with it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub inclusion: Option<Inclusion>,
+}
+
+impl StoredCredential {
+    /// What it is called: the beginning of the SHA-256 of its canonical form.
+    pub fn name(&self) -> String {
+        let digest = Sha256::digest(json::canonical(&self.credential));
+        digest
+            .iter()
+            .take(8)
+            .map(|byte| format!("{byte:02x}"))
+            .collect()
+    }
+
+    fn is_sound(&self) -> bool {
+        json::canonical(&self.credential).len() <= LONGEST
+    }
+}
+
+/// The credentials of a wallet, in the order in which they came.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Credentials(Vec<StoredCredential>);
+
+impl Credentials {
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// All of them.
+    pub fn iter(&self) -> impl Iterator<Item = &StoredCredential> {
+        self.0.iter()
+    }
+
+    /// The one of this name, or of the only one that begins so.
+    ///
+    /// # Errors
+    /// If there is none, or more than one.
+    pub fn find(&self, name: &str) -> Result<&StoredCredential> {
+        let mut found = self.0.iter().filter(|one| one.name().starts_with(name));
+        match (found.next(), found.next()) {
+            (Some(one), None) => Ok(one),
+            _ => Err(Problem::NoSuchCredential(name.into()).into()),
+        }
+    }
+
+    /// Adds one. Of one that is here already, it takes what shows that it was anchored.
+    ///
+    /// # Errors
+    /// If there are too many, or it is too long.
+    pub fn add(&mut self, new: StoredCredential) -> Result<()> {
+        if !new.is_sound() {
+            return Err(Problem::LongCredential.into());
+        }
+        let mut all = self.0.iter_mut();
+        if let Some(known) = all.find(|one| one.credential == new.credential) {
+            known.inclusion = new.inclusion.or(known.inclusion.take());
+            return Ok(());
+        }
+        if self.0.len() >= MOST {
+            return Err(Problem::ManyCredentials.into());
+        }
+        self.0.push(new);
+        Ok(())
+    }
+
+    /// Whether its bounds are kept.
+    pub(super) fn is_sound(&self) -> bool {
+        self.0.len() <= MOST && self.0.iter().all(StoredCredential::is_sound)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn stored(number: usize) -> StoredCredential {
+        StoredCredential {
+            credential: json!({ "number": number }),
+            inclusion: None,
+        }
+    }
+
+    #[test]
+    fn credentials_are_found_by_the_beginning_of_their_names() {
+        let mut all = Credentials::default();
+        assert!(all.is_empty());
+        all.add(stored(1)).unwrap();
+        all.add(stored(2)).unwrap();
+        all.add(stored(1)).unwrap();
+        assert_eq!(all.iter().count(), 2);
+        let name = stored(2).name();
+        assert_eq!(name.len(), 16);
+        assert_eq!(all.find(&name[..10]).unwrap(), &stored(2));
+        assert!(all.find("").is_err());
+        assert!(all.find("0123456789abcdef").is_err());
+    }
+
+    #[test]
+    fn there_is_a_bound() {
+        let mut all = Credentials::default();
+        for number in 0..MOST {
+            all.add(stored(number)).unwrap();
+        }
+        assert!(all.add(stored(MOST)).is_err());
+        // What is here already takes no room.
+        assert!(all.add(stored(0)).is_ok());
+        let long = StoredCredential {
+            credential: "x".repeat(LONGEST).into(),
+            inclusion: None,
+        };
+        assert!(Credentials::default().add(long).is_err());
+    }
+}
