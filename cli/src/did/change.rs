@@ -80,7 +80,7 @@ pub async fn make(
 ) -> Result<Outcome> {
     match prepare(paying, signatures, chain, &edit, wanted).await? {
         Prepared::Proposal(proposal) => {
-            submit(common, paying, chain, Payer::Wallet(edit), proposal).await
+            submit(common, paying, chain, Payer::with(paying, edit)?, proposal).await
         }
         Prepared::File {
             path,
@@ -124,7 +124,7 @@ pub async fn prepare<'a>(
     let view = chain.active(did).await?;
     let deposit = does.deposit(did, chain).await?;
     let call = does.encode(&chain.calls);
-    let own = wallet.address(paying.account).0;
+    let own = paying.keypair(wallet)?.public_key().0;
     let mut holder = Holder::new(wallet, chain);
 
     let mut who = signatures.signers.clone();

@@ -7,10 +7,12 @@ use super::{
     Problem,
 };
 use crate::{
+    account,
     cli::{Connection, LOCAL_NODE},
     output,
+    secret::Source,
     terminal::Terminal,
-    wallet::{Access, WalletEdit},
+    wallet::{Access, Wallet, WalletEdit},
     Error, NodeUrl, Outcome, Result,
 };
 use aura_primitives::{
@@ -19,6 +21,7 @@ use aura_primitives::{
 };
 use clap::Args;
 use serde::Serialize;
+use std::path::PathBuf;
 use subxt::config::substrate::H256;
 use subxt_signer::sr25519::Keypair;
 
@@ -47,27 +50,56 @@ pub struct Paying {
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub account: u32,
 
+    /// Submit and pay with the account of the secret in this file (mode 600), in place of the
+    /// wallet's.
+    #[arg(long, value_name = "FILE", conflicts_with = "account")]
+    pub suri_file: Option<PathBuf>,
+
     /// Agree to fee and deposit without being asked.
     #[arg(long)]
     pub yes: bool,
 }
 
+impl Paying {
+    /// What signs the transaction.
+    ///
+    /// # Errors
+    /// If the file of the secret cannot be read, or holds none.
+    pub fn keypair(&self, wallet: &Wallet) -> Result<Keypair> {
+        Ok(match self.sponsor()? {
+            Some(keypair) => keypair,
+            None => wallet.account(self.account),
+        })
+    }
+
+    /// The same, if it is nobody of the wallet.
+    ///
+    /// # Errors
+    /// As of [`Self::keypair`].
+    pub fn sponsor(&self) -> Result<Option<Keypair>> {
+        let read = |path: &PathBuf| account::keypair(&Source::File(path.clone()));
+        self.suri_file.as_ref().map(read).transpose()
+    }
+}
+
 /// Who submits and pays.
-#[allow(clippy::large_enum_variant, reason = "there is one")]
-pub enum Payer {
-    /// An account of the wallet.
-    Wallet(WalletEdit),
-    /// Somebody who has no wallet here.
-    Secret(Keypair),
+pub struct Payer {
+    /// What signs the transaction.
+    pub keypair: Keypair,
+    /// The wallet in which there is something new, to be saved before anything is sent.
+    pub wallet: Option<WalletEdit>,
 }
 
 impl Payer {
-    /// What signs the transaction.
-    pub fn keypair(&self, paying: &Paying) -> Keypair {
-        match self {
-            Self::Wallet(wallet) => wallet.account(paying.account),
-            Self::Secret(keypair) => keypair.clone(),
-        }
+    /// Whoever pays for what the wallet does.
+    ///
+    /// # Errors
+    /// As of [`Paying::keypair`].
+    pub fn with(paying: &Paying, wallet: WalletEdit) -> Result<Self> {
+        Ok(Self {
+            keypair: paying.keypair(&wallet)?,
+            wallet: Some(wallet),
+        })
     }
 }
 
@@ -133,9 +165,9 @@ pub async fn submit(
     mut payer: Payer,
     proposal: Proposal,
 ) -> Result<Outcome> {
-    let report = send(paying, chain, &mut payer, &proposal).await?;
+    let report = send(paying, chain, &payer, &proposal).await?;
     report.print(common.json)?;
-    if let Payer::Wallet(edit) = &mut payer {
+    if let Some(edit) = &mut payer.wallet {
         note_indices(chain, edit, &proposal.did, report.block.bytes).await?;
     }
     report.succeeded()?;
@@ -146,12 +178,12 @@ pub async fn submit(
 pub async fn send(
     paying: &Paying,
     chain: &Chain,
-    payer: &mut Payer,
+    payer: &Payer,
     proposal: &Proposal,
 ) -> Result<Report> {
-    let signer = payer.keypair(paying);
+    let signer = &payer.keypair;
     let blank = chain.state.call_of(&proposal.blank)?;
-    let fee = chain.state.fee(&signer, &blank).await?;
+    let fee = chain.state.fee(signer, &blank).await?;
     let address = signer.public_key().to_account_id();
     show(&proposal.did, &proposal.words);
     output::progress(&format!("Fee      {}, from {address}", amount(fee)));
@@ -167,11 +199,11 @@ pub async fn send(
     }
 
     // What is nowhere noted and yet on the chain would be lost.
-    if let Payer::Wallet(edit) = payer {
+    if let Some(edit) = &payer.wallet {
         edit.save()?;
     }
     let call = chain.state.call_of(&proposal.call)?;
-    let sent = chain.state.send(&signer, &call).await?;
+    let sent = chain.state.send(signer, &call).await?;
     let number = chain.node.header(sent.block).await?.number;
     Ok(Report {
         did: proposal.did.to_string(),

@@ -210,8 +210,11 @@ impl Issuing<'_> {
         let Prepared::Proposal(proposal) = prepared else {
             return Err(Problem::NotAnchored.into());
         };
-        let mut payer = Payer::Secret(self.wallet.account(paying.account));
-        match send(paying, &chain, &mut payer, &proposal).await {
+        let payer = Payer {
+            keypair: paying.keypair(self.wallet)?,
+            wallet: None,
+        };
+        match send(paying, &chain, &payer, &proposal).await {
             Ok(report) => Ok(report.succeeded().err()),
             Err(error @ (Error::NotConfirmed | Error::Did(did::Problem::NobodyToAsk))) => {
                 Err(error)

@@ -46,7 +46,7 @@ pub struct Create {
     pub also_known_as: Vec<Uri>,
 
     /// Have the account control the DID, which then begins without a key.
-    #[arg(long, conflicts_with = "out")]
+    #[arg(long, conflicts_with_all = ["out", "suri_file"])]
     pub by_account: bool,
 
     /// Write the signed creation to this new file, for a sponsor to submit and to pay.
@@ -142,7 +142,7 @@ impl Create {
             &self.common,
             &self.paying,
             &chain,
-            Payer::Wallet(edit),
+            Payer::with(&self.paying, edit)?,
             proposal,
         )
         .await

@@ -2,7 +2,6 @@
 
 use super::sign::check;
 use crate::{
-    account,
     did::{
         chain::Chain,
         change::{dispatch, summary, verify, without_content},
@@ -13,7 +12,6 @@ use crate::{
         verify::is_by_key,
         Control, Problem,
     },
-    secret::Source,
     Outcome, Result,
 };
 use aura_primitives::did::{creation_preimage, Signature};
@@ -33,14 +31,6 @@ pub struct Submit {
 
     #[command(flatten)]
     pub paying: Paying,
-
-    /// Submit and pay with the account of the secret in this file (mode 600): no wallet is opened.
-    #[arg(
-        long,
-        value_name = "FILE",
-        conflicts_with_all = ["account", "wallet", "passphrase_file"]
-    )]
-    pub suri_file: Option<PathBuf>,
 }
 
 impl Submit {
@@ -48,14 +38,18 @@ impl Submit {
         let Carried { genesis, content } = Carried::read(&self.file)?;
         let chain = self.common.chain().await?;
         chain.expect_genesis(&genesis)?;
-        let payer = match &self.suri_file {
-            Some(path) => Payer::Secret(account::keypair(&Source::File(path.clone()))?),
-            None => Payer::Wallet(self.common.access.edit()?),
+        let payer = match self.paying.sponsor()? {
+            // Who pays for others needs no wallet.
+            Some(keypair) => Payer {
+                keypair,
+                wallet: None,
+            },
+            None => Payer::with(&self.paying, self.common.access.edit()?)?,
         };
         let proposal = match &content {
             Content::Operation(signing) => {
                 let named = signing.operation.submitter;
-                let own = payer.keypair(&self.paying).public_key().to_account_id();
+                let own = payer.keypair.public_key().to_account_id();
                 if named.is_some_and(|named| named != own.0) {
                     let why = format!("it is for another account to submit than {own}");
                     return Err(Problem::Argument(why).into());

@@ -21,7 +21,11 @@ fn a_creation_needs_a_name() {
     assert!(parse(&["create", "--name", "a", "--key", "p256"]).is_ok());
     assert!(parse(&["create", "--name", "a", "--by-account"]).is_ok());
     // What an account creates, that account submits.
-    for option in [&["--out", "f"][..], &["--key", "p256"]] {
+    for option in [
+        &["--out", "f"][..],
+        &["--key", "p256"],
+        &["--suri-file", "f"],
+    ] {
         let arguments = [&["create", "--name", "a", "--by-account"], option].concat();
         assert!(parse(&arguments).is_err(), "{option:?}");
     }

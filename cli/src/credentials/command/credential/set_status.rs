@@ -70,7 +70,10 @@ impl SetStatus {
             return Err(Problem::ManyChanges(limits::STATUS_CHANGES).into());
         }
         let wallet = acting.common.access.open()?;
-        let mut payer = Payer::Secret(wallet.account(acting.paying.account));
+        let payer = Payer {
+            keypair: acting.paying.keypair(&wallet)?,
+            wallet: None,
+        };
         let mut done = Done {
             lists: targets.lists().collect(),
             credentials: 0,
@@ -86,7 +89,7 @@ impl SetStatus {
             let Prepared::Proposal(proposal) = prepared.await? else {
                 return Err(Problem::ManyChanges(limits::STATUS_CHANGES).into());
             };
-            let sent = send(&acting.paying, &chain, &mut payer, &proposal).await;
+            let sent = send(&acting.paying, &chain, &payer, &proposal).await;
             let report = sent.and_then(|report| report.succeeded().map(|()| report));
             if report.is_err() && done.credentials > 0 {
                 let changed = done.credentials;
