@@ -9,7 +9,10 @@ use crate::{credentials::Problem, private_file, wallet::json, Error, Result};
 use aura_primitives::credentials::Index;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use std::path::{Path, PathBuf};
+use std::{
+    fmt,
+    path::{Path, PathBuf},
+};
 
 /// The version of what is written.
 const VERSION: u32 = 1;
@@ -18,7 +21,7 @@ const VERSION: u32 = 1;
 const LONGEST: u64 = 256 * 1024;
 
 /// All of it. The seed keeps credentials from being guessed, so the file has mode 600.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Journal {
     /// The version of the form.
@@ -159,6 +162,18 @@ impl Journal {
     fn to_json(&self) -> Vec<u8> {
         // Text and numbers alone are always JSON.
         serde_json::to_vec_pretty(self).unwrap_or_default()
+    }
+}
+
+/// Without the seed, and without what is stated of people.
+impl fmt::Debug for Journal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Journal")
+            .field("list", &self.terms.list)
+            .field("first", &self.first)
+            .field("count", &self.count)
+            .field("root", &self.root)
+            .finish_non_exhaustive()
     }
 }
 

@@ -10,12 +10,27 @@ use super::{
     sign::{sign, signed_before},
 };
 use crate::{
-    credentials::Problem,
+    credentials::{
+        carried::{self, Carried},
+        Problem,
+    },
     wallet::{Kind, PrivateKey},
     Error,
 };
-use aura_identity::credential::{json, proofs, Inclusion};
-use aura_primitives::did::PublicKey;
+use aura_identity::{
+    credential::{json, proofs, verify, Cryptosuite, Expected, Facts, Inclusion, Questions},
+    DateTime,
+};
+use aura_primitives::{
+    credentials::{
+        view::{BatchView, ListView},
+        Capacity, Standing, Status,
+    },
+    did::{
+        view::{ActiveView, MethodView, View},
+        Control, Did, PublicKey, Relationships, Stamp,
+    },
+};
 use sha2::{Digest, Sha256};
 use std::{
     collections::BTreeSet,
@@ -226,4 +241,89 @@ fn nothing_is_begun_twice_nor_written_over() {
 fn indices_do_not_tell_the_order_of_rows() {
     let Begun { journal, .. } = begun();
     assert!(!places(&journal.seed, COUNT).is_sorted());
+}
+
+/// The chain after the batch was anchored.
+fn facts(root: [u8; 32], places: impl Iterator<Item = (u32, u32)>) -> Facts {
+    let (schema, issuer) = (schema(false), Did::from([1; 32]));
+    let stamp = Stamp { block: 5, time: 5 };
+    let method = MethodView {
+        fragment: "key-1".into(),
+        multikey: key().public().to_multikey(),
+        relationships: Relationships::ASSERTION,
+        expires: None,
+        revoked: None,
+    };
+    let view = View::Active(ActiveView {
+        methods: vec![method],
+        services: vec![],
+        also_known_as: vec![],
+        control: Control::own(),
+        nonce: 0,
+        created: stamp,
+        updated: stamp,
+        previous: None,
+        history: [0; 32],
+        depositor: [0; 32],
+    });
+    let list = ListView {
+        id: 7,
+        owner: issuer,
+        schema: schema.id,
+        capacity: Capacity::TwoTo17,
+        allocated: 1000 + COUNT,
+        batches: 1,
+        strict: false,
+        created: stamp,
+    };
+    let batch = BatchView {
+        root,
+        first: 1000,
+        count: COUNT,
+        anchored: Stamp {
+            block: 9,
+            time: 1_767_225_660_000,
+        },
+    };
+    Facts {
+        dids: [(issuer, Some(view))].into(),
+        standings: [((schema.id, issuer), Some(Standing::Good))].into(),
+        schemas: [(schema.id, Some(schema))].into(),
+        lists: [(7, Some(list))].into(),
+        statuses: places.map(|place| (place, Some(Status::Valid))).collect(),
+        batches: [((7, root), Some(batch))].into(),
+        ..Facts::default()
+    }
+}
+
+#[test]
+fn what_is_given_out_passes_every_check() {
+    for suite in Cryptosuite::ALL {
+        let Begun {
+            files,
+            mut journal,
+            folder: _folder,
+        } = begun();
+        journal.terms.suite = suite;
+        let tree = sign(&files, &journal, &schema(false), &key()).unwrap();
+        publish(&files, &journal, &tree).unwrap();
+        let facts = facts(tree.root(), (1000..1000 + COUNT).map(|index| (7, index)));
+        let expected = Expected {
+            schemas: vec![[2; 32].into()],
+            anchored: true,
+            ..Expected::default()
+        };
+        let now = DateTime::from_millis(1_767_312_000_000);
+        for line in lines(&files.out) {
+            let carried = carried::parse(line.as_bytes()).unwrap();
+            let Carried {
+                document,
+                inclusions,
+            } = &carried;
+            let questions = Questions::of(document, inclusions);
+            assert!(questions.batches.contains(&(7, tree.root())));
+            let report = verify(document, inclusions, &facts, now, &expected);
+            assert!(report.verified, "{report:?}");
+        }
+    }
 }
