@@ -315,6 +315,15 @@ pub enum Error {
         reason: io::Error,
     },
 
+    /// The server cannot sign in that name.
+    #[error("{issuer} cannot issue: {reason}")]
+    CannotIssue {
+        /// Whose name it is.
+        issuer: String,
+        /// What is missing, and what to do.
+        reason: &'static str,
+    },
+
     /// What is wrong with a DID, or with what it is to do.
     #[error(transparent)]
     Did(#[from] crate::did::Problem),

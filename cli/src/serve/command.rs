@@ -1,6 +1,6 @@
 //! The command.
 
-use super::{listen::listen, router, Limits, NodeResolver};
+use super::{issuer::IssuerArgs, listen::listen, router, Limits, NodeResolver};
 use crate::{
     cli::{Connection, LOCAL_NODE},
     output::{print, progress},
@@ -14,7 +14,7 @@ use tokio::{
     signal::unix::{signal, SignalKind},
 };
 
-/// Resolves DIDs for whoever asks over HTTP.
+/// Resolves DIDs for whoever asks over HTTP, shows status lists, issues and verifies credentials.
 #[derive(Debug, Args)]
 pub struct Serve {
     /// The RPC address of the node to ask; of an archive node, to answer for old versions too.
@@ -32,6 +32,9 @@ pub struct Serve {
 
     #[command(flatten)]
     pub connection: Connection,
+
+    #[command(flatten)]
+    pub issuer: IssuerArgs,
 }
 
 impl Serve {
@@ -44,11 +47,13 @@ impl Serve {
         let stop = stop().map_err(failed)?;
         let listener = TcpListener::bind(self.listen).await.map_err(failed)?;
         let address = listener.local_addr().map_err(failed)?;
+        let limits = Limits::default();
+        let resolver = NodeResolver::new(self.url.clone(), limits.answer_time);
+        // Before anybody is told that it serves.
+        let issuer = self.issuer.open(&resolver, address).await?;
         self.announce(address)?;
 
-        let limits = Limits::default();
-        let resolver = NodeResolver::new(self.url, limits.answer_time);
-        listen(listener, router(resolver, limits), limits, stop).await;
+        listen(listener, router(resolver, issuer, limits), limits, stop).await;
         progress("aura serve: stopped");
         Ok(Outcome::Done)
     }

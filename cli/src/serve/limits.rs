@@ -13,8 +13,14 @@ pub struct Limits {
     pub uri: usize,
     /// Bytes of a request before its body: at least 8192.
     pub head: usize,
-    /// Bytes of a body.
+    /// Bytes of a body with options.
     pub body: usize,
+    /// Bytes of a body with a credential or presentation.
+    pub document: usize,
+    /// How long a status list is shown before the chain is asked whether it is still so.
+    pub kept: Duration,
+    /// How long a node may take to say all that a credential rests on.
+    pub facts_time: Duration,
     /// How long the head of a request may take to come, also on a connection that lies idle.
     pub head_time: Duration,
     /// How long a body may take to come.
@@ -37,6 +43,9 @@ impl Default for Limits {
             uri: 8 * 1024,
             head: 16 * 1024,
             body: 8 * 1024,
+            document: 256 * 1024,
+            kept: Duration::from_secs(6),
+            facts_time: Duration::from_secs(20),
             head_time: Duration::from_secs(10),
             body_time: Duration::from_secs(10),
             answer_time: Duration::from_secs(10),

@@ -1,16 +1,18 @@
 //! A node as the resolver.
 
-use super::{Finalised, Resolver};
+use super::{BlockHash, Finalised, Resolver};
 use crate::{
     output::{progress, tame},
     rpc::{Header, Node},
     Error, NodeUrl, Result,
 };
 use aura_identity::did::{Dereferencing, Resolution, ResolutionOptions};
+use codec::{Decode, DecodeAll};
 use serde::de::DeserializeOwned;
 use sp_crypto_hashing::twox_128;
 use std::{
     collections::BTreeMap,
+    future::Future,
     sync::{Arc, Mutex as StdMutex, PoisonError},
     time::Duration,
 };
@@ -52,7 +54,16 @@ impl NodeResolver {
         method: &'static str,
         params: RpcParams,
     ) -> Result<T> {
-        let answer = match timeout(self.patience, self.try_request(method, params)).await {
+        self.watched(method, self.try_request(method, params)).await
+    }
+
+    /// What comes of asking, if it comes in time; and the operator is told what goes wrong with it.
+    async fn watched<T>(
+        &self,
+        what: &'static str,
+        asking: impl Future<Output = Result<T>>,
+    ) -> Result<T> {
+        let answer = match timeout(self.patience, asking).await {
             Ok(answer) => answer,
             Err(_) => {
                 // What does not answer may be no node any more. Who is connecting holds the lock.
@@ -65,7 +76,7 @@ impl NodeResolver {
                 })
             }
         };
-        self.note(method, answer.as_ref().err());
+        self.note(what, answer.as_ref().err());
         answer
     }
 
@@ -172,9 +183,29 @@ impl Resolver for NodeResolver {
             ),
         };
         Ok(Finalised {
+            hash: hash.0,
             number: header.number,
             time,
         })
+    }
+
+    async fn call<T: Decode + Send>(
+        &self,
+        function: &'static str,
+        arguments: Vec<u8>,
+        at: BlockHash,
+    ) -> Result<T> {
+        let arguments = const_hex::encode_prefixed(arguments);
+        let params = rpc_params![function, arguments, H256(at)];
+        let asking = async {
+            let answer: Bytes = self.try_request("state_call", params).await?;
+            T::decode_all(&mut answer.0.as_slice()).map_err(|error| Error::Misunderstood {
+                url: self.url.clone(),
+                what: function.into(),
+                reason: error.to_string(),
+            })
+        };
+        self.watched(function, asking).await
     }
 }
 

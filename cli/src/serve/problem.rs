@@ -1,4 +1,4 @@
-//! Answers to requests that never come to be resolved.
+//! Answers to requests that come to nothing.
 
 use axum::{
     http::{
@@ -9,25 +9,56 @@ use axum::{
 };
 use serde::Serialize;
 
-/// The problem details of [RFC 9457](https://www.rfc-editor.org/rfc/rfc9457) that a status code
-/// alone stands for.
+/// The type of a problem that its status code says all of.
+const BLANK: &str = "about:blank";
+
+/// The problem details of [RFC 9457](https://www.rfc-editor.org/rfc/rfc9457).
 #[derive(Serialize)]
-struct Problem {
-    r#type: &'static str,
-    title: &'static str,
+pub(super) struct Problem<'a> {
+    r#type: &'a str,
+    title: &'a str,
     status: u16,
-    detail: &'static str,
+    detail: &'a str,
+    /// A word for programs, which never changes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<&'a str>,
+}
+
+impl<'a> Problem<'a> {
+    /// One of a type that a standard has.
+    pub fn typed(
+        status: StatusCode,
+        (r#type, title): (&'a str, &'a str),
+        reason: &'a str,
+        detail: &'a str,
+    ) -> Self {
+        Self {
+            r#type,
+            title,
+            status: status.as_u16(),
+            detail,
+            reason: Some(reason),
+        }
+    }
+
+    /// The answer with it.
+    pub fn answer(&self) -> Response {
+        let status = StatusCode::from_u16(self.status);
+        let status = status.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        json(status, "application/problem+json", self)
+    }
 }
 
 /// An answer that says no more than its status code and what to do.
-pub(super) fn problem(status: StatusCode, detail: &'static str) -> Response {
+pub(super) fn problem(status: StatusCode, detail: &str) -> Response {
     let problem = Problem {
-        r#type: "about:blank",
+        r#type: BLANK,
         title: status.canonical_reason().unwrap_or_default(),
         status: status.as_u16(),
         detail,
+        reason: None,
     };
-    json(status, "application/problem+json", &problem)
+    problem.answer()
 }
 
 /// JSON that nobody should keep.

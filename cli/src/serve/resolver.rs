@@ -2,9 +2,10 @@
 
 use crate::Result;
 use aura_identity::did::{Dereferencing, Resolution, ResolutionOptions};
+use codec::Decode;
 use std::future::Future;
 
-/// Resolves DIDs. An answer or an error comes within a bounded time.
+/// Resolves DIDs, and reads the rest of the chain. An answer or an error comes within a bounded time.
 ///
 /// What goes wrong in resolving is in the result; an error is that there is no result.
 pub trait Resolver: Send + Sync + 'static {
@@ -24,11 +25,24 @@ pub trait Resolver: Send + Sync + 'static {
 
     /// How far the chain is final.
     fn finalised(&self) -> impl Future<Output = Result<Finalised>> + Send;
+
+    /// What the runtime answers to a call of its API, in the state after the block `at`.
+    fn call<T: Decode + Send>(
+        &self,
+        function: &'static str,
+        arguments: Vec<u8>,
+        at: BlockHash,
+    ) -> impl Future<Output = Result<T>> + Send;
 }
+
+/// The hash of a block.
+pub type BlockHash = [u8; 32];
 
 /// The last final block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Finalised {
+    /// Its hash.
+    pub hash: BlockHash,
     /// Its height.
     pub number: u64,
     /// Its time, in milliseconds since 1970.

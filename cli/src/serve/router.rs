@@ -1,6 +1,6 @@
 //! All that is served, as one service.
 
-use super::{health, identifiers, problem::problem, Limits, Resolver};
+use super::{health, identifiers, problem::problem, status, Issuer, Limits, Resolver};
 use axum::{
     extract::{Request, State},
     http::{
@@ -23,6 +23,10 @@ use tower_http::cors::{Any, CorsLayer};
 pub(super) struct App<R> {
     pub resolver: R,
     pub limits: Limits,
+    /// In whose name it signs, if in any.
+    pub issuer: Option<Arc<Issuer>>,
+    /// Its status lists.
+    pub kept: status::Kept,
     turns: Semaphore,
 }
 
@@ -45,18 +49,21 @@ pub(super) fn busy() -> Response {
     response
 }
 
-/// The service.
-pub fn router<R: Resolver>(resolver: R, limits: Limits) -> Router {
+/// The service, which signs in the name of the issuer, if there is one.
+pub fn router<R: Resolver>(resolver: R, issuer: Option<Issuer>, limits: Limits) -> Router {
     let longest = limits.uri;
     let app = Arc::new(App {
         turns: Semaphore::new(limits.requests),
         resolver,
         limits,
+        issuer: issuer.map(Arc::new),
+        kept: status::Kept::default(),
     });
     let identifiers = get(identifiers::serve::<R>).post(identifiers::serve::<R>);
     Router::new()
         .route(identifiers::PREFIX, identifiers.clone())
         .route("/1.0/identifiers/{*identifier}", identifiers)
+        .route(status::PATH, get(status::serve::<R>))
         .route("/ready", get(health::ready::<R>))
         .layer(from_fn_with_state(longest, short_enough))
         .route("/health", get(health::health))
@@ -70,7 +77,10 @@ pub fn router<R: Resolver>(resolver: R, limits: Limits) -> Router {
 async fn short_enough(State(longest): State<usize>, request: Request, next: Next) -> Response {
     let uri = request.uri().path_and_query();
     if uri.map_or("", |uri| uri.as_str()).len() > longest {
-        return problem(StatusCode::URI_TOO_LONG, "No DID URL is that long.");
+        return problem(
+            StatusCode::URI_TOO_LONG,
+            "Nothing here has an address that long.",
+        );
     }
     next.run(request).await
 }
@@ -78,7 +88,7 @@ async fn short_enough(State(longest): State<usize>, request: Request, next: Next
 async fn nothing() -> Response {
     problem(
         StatusCode::NOT_FOUND,
-        "DIDs are resolved at /1.0/identifiers/ followed by the DID.",
+        "DIDs are resolved at /1.0/identifiers/ followed by the DID; status lists are at /status/.",
     )
 }
 

@@ -4,15 +4,9 @@
 //! deactivated later and that must be seen. What stays the same is recognised by its tag instead.
 
 use super::Target;
+use crate::serve::conditional::{self, BRIEFLY, NEVER};
 use aura_identity::did::DocumentMetadata;
-use axum::http::{header::IF_NONE_MATCH, request::Parts, HeaderMap, Method, StatusCode};
-use sp_crypto_hashing::blake2_128;
-
-/// As long as a block takes.
-const BRIEFLY: &str = "public, max-age=6";
-
-/// What must be seen when it changes, such as an error that ends.
-const NEVER: &str = "no-store";
+use axum::http::{request::Parts, HeaderMap, Method, StatusCode};
 
 /// What a request allows of caching.
 #[derive(Clone, Copy)]
@@ -47,18 +41,10 @@ impl<'a> Caching<'a> {
         }
     }
 
-    /// Whether the client has the answer of this tag already, by the weak comparison of
-    /// [RFC 9110](https://www.rfc-editor.org/rfc/rfc9110#section-13.1.2).
+    /// Whether the client has the answer of this tag already.
     pub fn knows(self, tag: &str) -> bool {
-        let lines = self
-            .headers
-            .into_iter()
-            .flat_map(|headers| headers.get_all(IF_NONE_MATCH));
-        lines
-            .filter_map(|line| line.to_str().ok())
-            .flat_map(|line| line.split(','))
-            .map(str::trim)
-            .any(|known| known == "*" || opaque(known) == opaque(tag))
+        self.headers
+            .is_some_and(|headers| conditional::knows(headers, tag))
     }
 }
 
@@ -68,11 +54,5 @@ impl<'a> Caching<'a> {
 /// and makes no difference.
 pub(super) fn tag(media_type: &str, content: &[u8], about: &DocumentMetadata) -> Option<String> {
     let about = serde_json::to_vec(about).ok()?;
-    // No JSON has a zero in it.
-    let all = [media_type.as_bytes(), content, &about].join(&0);
-    Some(format!("W/\"{}\"", const_hex::encode(blake2_128(&all))))
-}
-
-fn opaque(tag: &str) -> &str {
-    tag.strip_prefix("W/").unwrap_or(tag)
+    Some(conditional::tag(&[media_type.as_bytes(), content, &about]))
 }

@@ -1,8 +1,12 @@
 //! `/health` and `/ready`.
 
 use super::{model::Down, *};
-use crate::{serve::Finalised, Result};
+use crate::{
+    serve::{BlockHash, Finalised},
+    Result,
+};
 use aura_identity::did::{Dereferencing, Resolution, ResolutionOptions};
+use codec::Decode;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 /// A node whose last final block has this age in seconds.
@@ -20,7 +24,16 @@ impl Resolver for Aged {
     async fn finalised(&self) -> Result<Finalised> {
         let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
         let time = (now.as_secs() - self.0) * 1000;
-        Ok(Finalised { number: 7, time })
+        let hash = [0; 32];
+        Ok(Finalised {
+            hash,
+            number: 7,
+            time,
+        })
+    }
+
+    async fn call<T: Decode + Send>(&self, _: &'static str, _: Vec<u8>, _: BlockHash) -> Result<T> {
+        unreachable!("nobody reads the chain")
     }
 }
 

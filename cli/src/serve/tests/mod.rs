@@ -6,12 +6,15 @@ mod caching;
 mod dereferencing;
 mod encoding;
 mod health;
+#[allow(dead_code)]
+mod ledger;
 mod model;
 mod negotiation;
 mod node;
+mod status;
 mod stopping;
 
-use super::{listen::listen, router, Limits, Resolver};
+use super::{listen::listen, router, Issuer, Limits, Resolver};
 use axum::{
     body::Body,
     http::{header::HeaderName, request, HeaderMap, Method, Request, StatusCode},
@@ -50,12 +53,16 @@ impl Server {
     }
 
     async fn within(limits: Limits, resolver: impl Resolver) -> Self {
+        Self::signing(limits, resolver, None).await
+    }
+
+    async fn signing(limits: Limits, resolver: impl Resolver, issuer: Option<Issuer>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let (stop, stopped) = oneshot::channel();
         let task = tokio::spawn(async move {
             let stopped = async move { drop(stopped.await) };
-            listen(listener, router(resolver, limits), limits, stopped).await;
+            listen(listener, router(resolver, issuer, limits), limits, stopped).await;
         });
         Self {
             address,

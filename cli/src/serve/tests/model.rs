@@ -1,7 +1,7 @@
 //! A chain in memory that knows one DID.
 
 use crate::{
-    serve::{Finalised, Resolver},
+    serve::{BlockHash, Finalised, Resolver},
     Error,
 };
 use aura_identity::did::{
@@ -12,6 +12,7 @@ use aura_primitives::did::{
     view::{ActiveView, DeactivatedView, MethodView, ServiceView, View},
     Control, Did, PublicKey, Relationships, Stamp,
 };
+use codec::Decode;
 use std::sync::{
     atomic::{AtomicU32, Ordering::Relaxed},
     Arc,
@@ -94,9 +95,19 @@ impl Resolver for Model {
 
     async fn finalised(&self) -> crate::Result<Finalised> {
         Ok(Finalised {
+            hash: [0; 32],
             number: self.0.load(Relaxed).into(),
             time: NOON,
         })
+    }
+
+    async fn call<T: Decode + Send>(
+        &self,
+        _: &'static str,
+        _: Vec<u8>,
+        _: BlockHash,
+    ) -> crate::Result<T> {
+        unreachable!("only DIDs are asked for")
     }
 }
 
@@ -122,6 +133,15 @@ impl Resolver for Down {
     }
 
     async fn finalised(&self) -> crate::Result<Finalised> {
+        Err(Self::error())
+    }
+
+    async fn call<T: Decode + Send>(
+        &self,
+        _: &'static str,
+        _: Vec<u8>,
+        _: BlockHash,
+    ) -> crate::Result<T> {
         Err(Self::error())
     }
 }
@@ -160,6 +180,15 @@ impl Resolver for Slow {
 
     async fn finalised(&self) -> crate::Result<Finalised> {
         Model::living().finalised().await
+    }
+
+    async fn call<T: Decode + Send>(
+        &self,
+        function: &'static str,
+        arguments: Vec<u8>,
+        at: BlockHash,
+    ) -> crate::Result<T> {
+        Model::living().call(function, arguments, at).await
     }
 }
 

@@ -1,0 +1,103 @@
+//! Who the issuer is, by the command line.
+
+use super::Issuer;
+use crate::{output::progress, serve::Resolver, wallet::Access, Error, Result};
+use clap::Args;
+use std::net::SocketAddr;
+
+/// In whose name the server signs, if in any.
+#[derive(Debug, Args)]
+pub struct IssuerArgs {
+    /// Sign in the name of this DID of the wallet: its status lists, and credentials that are sent
+    /// to be issued.
+    #[arg(long, value_name = "DID")]
+    pub issuer: Option<String>,
+
+    /// Issue as the did:key of that DID's key. It needs no DID on the chain, and has no status
+    /// lists.
+    #[arg(long, requires = "issuer")]
+    pub did_key: bool,
+
+    /// Where the world finds this server, as credentials name it in `statusListCredential`: an
+    /// https URL without a slash at its end [default: the issuer's DID].
+    #[arg(long, value_name = "URL", requires = "issuer", value_parser = base)]
+    pub public_url: Option<String>,
+
+    /// Issue for other machines too. Whoever reaches the server then has anything signed: see that
+    /// only who has proven to be allowed does.
+    #[arg(long, requires = "issuer")]
+    pub issue_for_others: bool,
+
+    #[command(flatten)]
+    pub access: Access,
+}
+
+impl IssuerArgs {
+    /// The issuer, if one was named.
+    ///
+    /// # Errors
+    /// If it cannot sign.
+    pub async fn open(&self, chain: &impl Resolver, listen: SocketAddr) -> Result<Option<Issuer>> {
+        let Some(name) = &self.issuer else {
+            return Ok(None);
+        };
+        let wallet = self.access.open()?;
+        let issuer = if self.did_key {
+            if self.public_url.is_some() {
+                return Err(Error::CannotIssue {
+                    issuer: name.clone(),
+                    reason: "a did:key has no status lists: leave --public-url out",
+                });
+            }
+            Issuer::open_key(&wallet, name)?
+        } else {
+            Issuer::open(&wallet, name, chain, self.public_url.clone()).await?
+        };
+        progress(&format!("aura serve: signs with {}", issuer.method()));
+        if listen.ip().is_loopback() {
+            return Ok(Some(issuer));
+        }
+        if self.issue_for_others {
+            progress(
+                "aura serve: other machines may have credentials signed: see that only those do \
+                 who may",
+            );
+            return Ok(Some(issuer));
+        }
+        progress("aura serve: issues no credentials for other machines without --issue-for-others");
+        Ok(Some(issuer.for_lists_only()))
+    }
+}
+
+fn base(text: &str) -> std::result::Result<String, String> {
+    let rest = text.strip_prefix("https://").unwrap_or_default();
+    let is_plain = rest.chars().all(|one| one.is_ascii_graphic());
+    if rest.is_empty() || !is_plain || rest.ends_with('/') || rest.contains(['?', '#']) {
+        return Err("write an https URL without a slash at its end, a query or a fragment".into());
+    }
+    Ok(text.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::base;
+
+    #[test]
+    fn lists_are_found_at_https() {
+        for good in ["https://a.example", "https://a.example:8443/b"] {
+            assert_eq!(base(good).unwrap(), good);
+        }
+        for bad in [
+            "",
+            "a.example",
+            "http://a.example",
+            "https://",
+            "https://a.example/",
+            "https://a.example?a",
+            "https://a.example#a",
+            "https://a example",
+        ] {
+            assert!(base(bad).is_err(), "{bad}");
+        }
+    }
+}

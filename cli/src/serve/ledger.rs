@@ -1,0 +1,146 @@
+//! What the chain says of credentials, as of one block.
+
+use super::{BlockHash, Limits, Resolver};
+use aura_identity::credential::{Facts, Questions};
+use aura_primitives::{
+    credentials::{
+        limits::PAGES_LISTED,
+        view::{ListView, PageView},
+        ListId,
+    },
+    did::{view::View, Did},
+};
+use codec::{Decode, Encode};
+use futures::{future::try_join_all, try_join};
+use std::collections::{BTreeMap, BTreeSet};
+use tokio::time::timeout;
+
+/// What is asked of the chain for one document, at most. A presentation of sixteen credentials asks
+/// for seven things each.
+const QUESTIONS: usize = 256;
+
+/// Why something is not known.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Unknown {
+    /// The node gave no answer that is understood. The operator was told.
+    NoAnswer,
+    /// So much is not asked for one document.
+    TooMuch,
+}
+
+/// The chain as of a block.
+pub(super) struct Ledger<'a, R> {
+    pub resolver: &'a R,
+    pub at: BlockHash,
+}
+
+impl<R: Resolver> Ledger<'_, R> {
+    /// A DID, if there is one.
+    pub async fn did(&self, did: &Did) -> Result<Option<View<[u8; 32]>>, Unknown> {
+        self.ask("DidApi_resolve", did).await
+    }
+
+    /// A status list, if there is one.
+    pub async fn list(&self, list: ListId) -> Result<Option<ListView>, Unknown> {
+        self.ask("CredentialsApi_list", &list).await
+    }
+
+    /// The pages of a list of which a bit is or was set.
+    pub async fn pages(&self, list: &ListView) -> Result<Vec<PageView>, Unknown> {
+        let mut all: Vec<PageView> = vec![];
+        let mut from = 0;
+        // Each answer begins behind the last, so there is an end whatever the node says.
+        while from < list.capacity.pages() {
+            let arguments = (list.id, from, PAGES_LISTED);
+            let pages: Vec<PageView> = self.ask("CredentialsApi_status_pages", &arguments).await?;
+            let is_forward = pages.is_sorted_by(|a, b| a.page < b.page)
+                && pages.first().is_none_or(|first| first.page >= from);
+            if !is_forward {
+                return Err(Unknown::NoAnswer);
+            }
+            let is_last = pages.len() < usize::try_from(PAGES_LISTED).unwrap_or_default();
+            match pages.last() {
+                Some(last) if !is_last => from = last.page.saturating_add(1),
+                _ => from = u32::MAX,
+            }
+            all.extend(pages);
+        }
+        Ok(all)
+    }
+
+    /// All that is to be known of a document, so far as the chain can say it. Lists at other
+    /// addresses are not fetched.
+    pub async fn facts(&self, questions: &Questions, limits: &Limits) -> Result<Facts, Unknown> {
+        let Questions {
+            dids,
+            schemas,
+            standings,
+            lists,
+            statuses,
+            batches,
+            status_lists: _,
+        } = questions;
+        let asked = [
+            dids.len(),
+            schemas.len(),
+            standings.len(),
+            lists.len(),
+            statuses.len(),
+            batches.len(),
+        ];
+        if asked
+            .iter()
+            .fold(0, |sum: usize, one| sum.saturating_add(*one))
+            > QUESTIONS
+        {
+            return Err(Unknown::TooMuch);
+        }
+        let all = async {
+            try_join!(
+                self.each("DidApi_resolve", dids),
+                self.each("CredentialsApi_schema", schemas),
+                self.each("CredentialsApi_standing", standings),
+                self.each("CredentialsApi_list", lists),
+                self.each("CredentialsApi_status", statuses),
+                self.each("CredentialsApi_batch", batches),
+            )
+        };
+        let all = timeout(limits.facts_time, all).await;
+        let (dids, schemas, standings, lists, statuses, batches) =
+            all.map_err(|_| Unknown::NoAnswer)??;
+        Ok(Facts {
+            dids,
+            schemas,
+            standings,
+            lists,
+            statuses,
+            batches,
+            status_lists: BTreeMap::new(),
+        })
+    }
+
+    async fn each<K, T>(
+        &self,
+        function: &'static str,
+        keys: &BTreeSet<K>,
+    ) -> Result<BTreeMap<K, Option<T>>, Unknown>
+    where
+        K: Copy + Ord + Encode + Send + Sync,
+        T: Decode + Send,
+    {
+        let answers = keys.iter().map(|key| async move {
+            let answer = self.ask(function, key).await?;
+            Ok((*key, answer))
+        });
+        Ok(try_join_all(answers).await?.into_iter().collect())
+    }
+
+    async fn ask<T: Decode + Send>(
+        &self,
+        function: &'static str,
+        arguments: &(impl Encode + Sync),
+    ) -> Result<T, Unknown> {
+        let answer = self.resolver.call(function, arguments.encode(), self.at);
+        answer.await.map_err(|_| Unknown::NoAnswer)
+    }
+}
