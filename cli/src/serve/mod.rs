@@ -3,6 +3,7 @@
 //! - [`identifiers`]: the [HTTP binding](https://www.w3.org/TR/did-resolution/#bindings-https) of
 //!   DID Resolution.
 //! - `status`: the issuer's status lists as credentials; [`Issuer`]: in whose name it signs.
+//! - `vc`: credentials issued and verified, by the VC-API.
 //! - [`health`]: for whoever runs it.
 //! - [`Resolver`]: who is asked; a [`NodeResolver`] asks a node.
 //! - [`router`]: all of the above as one service; [`listen`]: its connections, within [`Limits`].
@@ -16,7 +17,6 @@ mod conditional;
 pub mod health;
 pub mod identifiers;
 mod issuer;
-#[allow(dead_code)]
 mod ledger;
 mod limits;
 pub mod listen;
@@ -27,6 +27,7 @@ mod router;
 mod status;
 #[cfg(test)]
 mod tests;
+mod vc;
 
 pub use command::Serve;
 pub use issuer::{Issuer, Named};

@@ -1,6 +1,6 @@
 //! All that is served, as one service.
 
-use super::{health, identifiers, problem::problem, status, Issuer, Limits, Resolver};
+use super::{health, identifiers, problem::problem, status, vc, Issuer, Limits, Resolver};
 use axum::{
     extract::{Request, State},
     http::{
@@ -12,7 +12,7 @@ use axum::{
     },
     middleware::{from_fn_with_state, map_response, Next},
     response::Response,
-    routing::get,
+    routing::{get, post},
     Router,
 };
 use std::{sync::Arc, time::Duration};
@@ -60,17 +60,24 @@ pub fn router<R: Resolver>(resolver: R, issuer: Option<Issuer>, limits: Limits) 
         kept: status::Kept::default(),
     });
     let identifiers = get(identifiers::serve::<R>).post(identifiers::serve::<R>);
-    Router::new()
+    let public = Router::new()
         .route(identifiers::PREFIX, identifiers.clone())
         .route("/1.0/identifiers/{*identifier}", identifiers)
         .route(status::PATH, get(status::serve::<R>))
+        .route(vc::VERIFY, post(vc::verify_credential::<R>))
+        .route(vc::VERIFY_PRESENTATION, post(vc::verify_presentation::<R>))
         .route("/ready", get(health::ready::<R>))
         .layer(from_fn_with_state(longest, short_enough))
         .route("/health", get(health::health))
         .fallback(nothing)
-        .with_state(app)
-        .layer(map_response(harden))
-        .layer(cors())
+        .layer(cors());
+    let issuer = app.issuer.as_ref();
+    let all = match issuer.is_some_and(|issuer| issuer.signs_credentials) {
+        // That is not for pages from anywhere.
+        true => public.route(vc::ISSUE, post(vc::issue::<R>)),
+        false => public,
+    };
+    all.with_state(app).layer(map_response(harden))
 }
 
 /// Lets in no endless URL.
@@ -101,7 +108,7 @@ async fn harden(mut response: Response) -> Response {
     response
 }
 
-/// Everything here is public and only read, so pages from anywhere may ask for it.
+/// All of this is public and only read, so pages from anywhere may ask for it.
 fn cors() -> CorsLayer {
     CorsLayer::new()
         .allow_origin(Any)

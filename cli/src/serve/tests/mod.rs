@@ -6,13 +6,14 @@ mod caching;
 mod dereferencing;
 mod encoding;
 mod health;
-#[allow(dead_code)]
+mod issuing;
 mod ledger;
 mod model;
 mod negotiation;
 mod node;
 mod status;
 mod stopping;
+mod verifying;
 
 use super::{listen::listen, router, Issuer, Limits, Resolver};
 use axum::{

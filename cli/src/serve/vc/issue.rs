@@ -1,0 +1,127 @@
+//! Issuing.
+
+use super::{
+    problem::{Refusal, MALFORMED},
+    request::{Member, Options, Sent},
+    verify::look_up,
+};
+use crate::serve::{now, problem::json, router::App, Issuer, Resolver};
+use aura_identity::credential::{
+    verify, CheckName, Cryptosuite, Expected, Facts, Outcome, Questions, Report,
+};
+use axum::{
+    extract::{Request, State},
+    http::{header::ORIGIN, StatusCode},
+    response::Response,
+};
+use serde_json::{json, Value};
+use std::sync::Arc;
+use tokio::task::spawn_blocking;
+
+/// Secures a credential of the server's issuer.
+pub(in crate::serve) async fn serve<R: Resolver>(
+    State(app): State<Arc<App<R>>>,
+    request: Request,
+) -> Response {
+    match secured(&app, request).await {
+        Ok(secured) => {
+            let body = json!({ Member::VerifiableCredential.name(): secured });
+            json(StatusCode::CREATED, "application/json", &body)
+        }
+        Err(refusal) => refusal.answer(),
+    }
+}
+
+async fn secured<R: Resolver>(app: &App<R>, request: Request) -> Result<Value, Refusal> {
+    // A browser on this machine reaches the loopback address too, whatever page it shows.
+    if request.headers().contains_key(ORIGIN) {
+        return Err(Refusal::Http(
+            StatusCode::FORBIDDEN,
+            "Web pages have nothing issued: let the server behind the page ask.",
+        ));
+    }
+    let issuer = app.issuer.clone().ok_or(Refusal::failed())?;
+    let Sent {
+        document,
+        mut options,
+    } = Sent::read(request, Member::Credential, &app.limits).await?;
+    let suite = suite(&mut options)?;
+    // Nothing is kept here that it could name.
+    options.text("credentialId")?;
+    options.done()?;
+    if named(&document) != Some(issuer.did()) {
+        let detail = format!(
+            "`issuer` must be {}, in whose name this server signs",
+            issuer.did()
+        );
+        return Err(Refusal::Wrong(MALFORMED, "another-issuer", detail));
+    }
+    let _turn = app.turn().ok_or(Refusal::Busy)?;
+    let (facts, _) = look_up(app, &Questions::of(&document, &[])).await?;
+    if let Some(did) = issuer.on_chain() {
+        if !issuer.is_good(facts.dids.get(did).and_then(Option::as_ref)) {
+            return Err(Refusal::Http(
+                StatusCode::SERVICE_UNAVAILABLE,
+                "The key of this server does not stand in the issuer's document any more: its \
+                 operator must start it with another one.",
+            ));
+        }
+    }
+    let made = spawn_blocking(move || make(&issuer, &document, suite, &facts));
+    made.await.map_err(|_| Refusal::failed())?
+}
+
+/// Secures it, and gives it away only if it would be accepted.
+fn make(
+    issuer: &Issuer,
+    document: &Value,
+    suite: Cryptosuite,
+    facts: &Facts,
+) -> Result<Value, Refusal> {
+    let now = now();
+    let secured = issuer.secure(document, suite, now)?;
+    let report = verify(&secured, &[], facts, now, &Expected::default());
+    match objection(&report) {
+        None => Ok(secured),
+        Some((check, reason, detail)) => Err(Refusal::Check(check, reason.into(), detail.into())),
+    }
+}
+
+/// The first check that the credential will not pass later either.
+fn objection(report: &Report) -> Option<(CheckName, &str, &str)> {
+    let mut failed = report
+        .checks
+        .iter()
+        .filter_map(|check| match &check.outcome {
+            Outcome::Failed { reason, detail } => {
+                Some((check.name, reason.as_str(), detail.as_str()))
+            }
+            _ => None,
+        });
+    failed.find(|(check, reason, _)| match check {
+        // It may begin to hold later.
+        CheckName::Validity => *reason != "not-yet-valid",
+        // It is anchored after it was secured; and lists elsewhere are for verifiers to fetch.
+        CheckName::StatusList | CheckName::Revocation | CheckName::Suspension => {
+            !["not-allocated", "not-asked"].contains(reason)
+        }
+        _ => true,
+    })
+}
+
+fn suite(options: &mut Options) -> Result<Cryptosuite, Refusal> {
+    let name = options.text("cryptosuite")?;
+    let suite = match &name {
+        None => Some(Cryptosuite::EddsaRdfc2022),
+        Some(name) => Cryptosuite::from_name(name),
+    };
+    suite.ok_or_else(|| Refusal::malformed("cryptosuite", "eddsa-rdfc-2022 or eddsa-jcs-2022"))
+}
+
+/// The issuer that a credential names.
+fn named(document: &Value) -> Option<&str> {
+    match document.get("issuer")? {
+        Value::Object(members) => members.get("id")?.as_str(),
+        other => other.as_str(),
+    }
+}

@@ -1,0 +1,36 @@
+//! Part of the [VC-API](https://w3c-ccg.github.io/vc-api/): `/credentials/issue`,
+//! `/credentials/verify` and `/presentations/verify`.
+//!
+//! - `request`: what was sent, read strictly, and its options;
+//! - `issue`: it is secured with the key of the server, if others would accept it;
+//! - `verify`: it is verified by what the chain says; `result`: what is found, as the VC-API has it.
+//!
+//! Nothing is fetched from anywhere but the chain.
+
+mod issue;
+mod problem;
+mod request;
+mod result;
+mod verify;
+
+pub(super) use issue::serve as issue;
+pub(super) use verify::{credential as verify_credential, presentation as verify_presentation};
+
+use serde_json::Value;
+
+/// Where credentials are issued.
+pub(super) const ISSUE: &str = "/credentials/issue";
+/// Where credentials are verified.
+pub(super) const VERIFY: &str = "/credentials/verify";
+/// Where presentations are verified.
+pub(super) const VERIFY_PRESENTATION: &str = "/presentations/verify";
+
+/// Whether a document says that it is a presentation.
+fn is_presentation(document: &Value) -> bool {
+    const NAME: &str = "VerifiablePresentation";
+    match document.get("type") {
+        Some(Value::String(name)) => name == NAME,
+        Some(Value::Array(names)) => names.iter().any(|name| name == NAME),
+        _ => false,
+    }
+}
