@@ -96,6 +96,25 @@ fn a_port_that_is_taken_is_named() {
 }
 
 #[test]
+fn an_issuer_is_looked_at_before_anything_is_served() {
+    let folder = tempfile::tempdir().unwrap();
+    let wallet = folder.path().join("wallet");
+    let (process, line) = start(&[
+        "--listen",
+        "127.0.0.1:0",
+        "--issuer",
+        "university",
+        "--wallet",
+        wallet.to_str().unwrap(),
+    ]);
+    assert_eq!(line, "");
+    let output = process.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    let error = String::from_utf8(output.stderr).unwrap();
+    assert!(error.contains("there is no wallet at"), "{error}");
+}
+
+#[test]
 fn a_node_elsewhere_needs_tls() {
     let output = Command::new(env!("CARGO_BIN_EXE_aura"))
         .args([

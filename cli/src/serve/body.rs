@@ -23,7 +23,7 @@ pub(super) async fn read(
     body.map_err(|error| match error.source() {
         Some(error) if error.is::<LengthLimitError>() => (
             StatusCode::PAYLOAD_TOO_LARGE,
-            "The body is too long: docs/resolver.md says what is taken.",
+            "The body is too long: it has 8 KiB at most with options, 256 KiB with a document.",
         ),
         _ => (StatusCode::BAD_REQUEST, "The body broke off."),
     })

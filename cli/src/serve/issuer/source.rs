@@ -1,7 +1,7 @@
 //! Who the issuer is, by the command line.
 
 use super::Issuer;
-use crate::{output::progress, serve::Resolver, wallet::Access, Error, Result};
+use crate::{output::progress, serve::Resolver, wallet::Access, Result};
 use clap::Args;
 use std::net::SocketAddr;
 
@@ -15,13 +15,13 @@ pub struct IssuerArgs {
 
     /// Issue as the did:key of that DID's key. It needs no DID on the chain, and has no status
     /// lists.
-    #[arg(long, requires = "issuer")]
+    #[arg(long, requires = "issuer", conflicts_with = "status_base")]
     pub did_key: bool,
 
-    /// Where the world finds this server, as credentials name it in `statusListCredential`: an
-    /// https URL without a slash at its end [default: the issuer's DID].
+    /// Where the world finds this server: the https URL that credentials were issued with as their
+    /// status base, without a slash at its end [default: the issuer's DID].
     #[arg(long, value_name = "URL", requires = "issuer", value_parser = base)]
-    pub public_url: Option<String>,
+    pub status_base: Option<String>,
 
     /// Issue for other machines too. Whoever reaches the server then has anything signed: see that
     /// only who has proven to be allowed does.
@@ -43,15 +43,9 @@ impl IssuerArgs {
         };
         let wallet = self.access.open()?;
         let issuer = if self.did_key {
-            if self.public_url.is_some() {
-                return Err(Error::CannotIssue {
-                    issuer: name.clone(),
-                    reason: "a did:key has no status lists: leave --public-url out",
-                });
-            }
             Issuer::open_key(&wallet, name)?
         } else {
-            Issuer::open(&wallet, name, chain, self.public_url.clone()).await?
+            Issuer::open(&wallet, name, chain, self.status_base.clone()).await?
         };
         progress(&format!("aura serve: signs with {}", issuer.method()));
         if listen.ip().is_loopback() {
@@ -80,7 +74,34 @@ fn base(text: &str) -> std::result::Result<String, String> {
 
 #[cfg(test)]
 mod tests {
-    use super::base;
+    use super::*;
+    use clap::Parser;
+
+    #[derive(Debug, Parser)]
+    struct Line {
+        #[command(flatten)]
+        issuer: IssuerArgs,
+    }
+
+    #[test]
+    fn what_an_issuer_does_needs_one() {
+        let parse = |line: &str| Line::try_parse_from(line.split(' '));
+        for bad in [
+            "x --did-key",
+            "x --status-base https://a.example",
+            "x --issue-for-others",
+            "x --issuer a --did-key --status-base https://a.example",
+            "x --issuer a --status-base http://a.example",
+        ] {
+            assert!(parse(bad).is_err(), "{bad}");
+        }
+        for good in [
+            "x --issuer a --did-key --issue-for-others",
+            "x --issuer a --status-base https://a.example --wallet w --passphrase-file p",
+        ] {
+            assert!(parse(good).is_ok(), "{good}");
+        }
+    }
 
     #[test]
     fn lists_are_found_at_https() {

@@ -1,7 +1,8 @@
 //! Limits.
 
-use super::{model::Slow, *};
+use super::{ledger::Chain, model::Slow, *};
 use axum::http::header::RETRY_AFTER;
+use serde_json::json;
 use std::{convert::Infallible, time::Duration};
 use tokio::time::timeout;
 
@@ -35,6 +36,46 @@ async fn only_so_many_requests_are_worked_on() {
     };
     tokio::join!(first, second);
     server.get(DID).await.is(StatusCode::OK);
+}
+
+#[tokio::test]
+async fn what_asks_the_node_waits_for_no_turn() {
+    let limits = Limits {
+        requests: 0,
+        ..Limits::default()
+    };
+    let server = Server::signing(limits, Chain::new(), Some(ledger::issuer())).await;
+    let busy = |answer: &Answer| {
+        answer.is(StatusCode::SERVICE_UNAVAILABLE);
+        assert_eq!(answer.header(RETRY_AFTER), "1");
+    };
+    let list = at("/status/7/revocation").body(Body::empty()).unwrap();
+    busy(&server.send(list).await);
+    let presentation = json!({
+        "type": "VerifiablePresentation", "verifiableCredential": ledger::credential(),
+    });
+    for (uri, body) in [
+        (
+            "/credentials/issue",
+            json!({ "credential": ledger::draft() }),
+        ),
+        (
+            "/credentials/verify",
+            json!({ "verifiableCredential": ledger::credential() }),
+        ),
+        (
+            "/presentations/verify",
+            json!({ "verifiablePresentation": presentation }),
+        ),
+    ] {
+        let post = at(uri).method(Method::POST);
+        let post = post.header("content-type", "application/json");
+        busy(
+            &server
+                .send(post.body(body.to_string().into()).unwrap())
+                .await,
+        );
+    }
 }
 
 /// Or a few clients that send nothing could shut everybody else out.

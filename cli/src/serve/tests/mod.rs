@@ -6,6 +6,7 @@ mod caching;
 mod dereferencing;
 mod encoding;
 mod health;
+mod issuer;
 mod issuing;
 mod ledger;
 mod model;

@@ -175,3 +175,29 @@ async fn the_last_final_block_is_read_with_its_time() {
     let finalised = NodeResolver::new(url, PATIENT).finalised().await.unwrap();
     assert_eq!((finalised.number, finalised.time), (42, 1000));
 }
+
+#[tokio::test]
+async fn the_runtime_is_called_as_of_a_block() {
+    let mut methods = RpcModule::new(());
+    methods
+        .register_method("state_call", |params, (), _| {
+            let (function, arguments, at): (String, String, String) = params.parse().unwrap();
+            assert_eq!(at, format!("0x{}", "11".repeat(32)));
+            assert_eq!(arguments, "0x07000000");
+            match function.as_str() {
+                "CredentialsApi_list" => Ok("0x00"),
+                "CredentialsApi_schema" => Ok("0x0000"),
+                _ => Err(ErrorObjectOwned::owned(-32603, "broken", None::<()>)),
+            }
+        })
+        .unwrap();
+    let (_node, url) = node("127.0.0.1:0", methods).await;
+    let resolver = NodeResolver::new(url, PATIENT);
+    let call = |function| resolver.call::<Option<u32>>(function, vec![7, 0, 0, 0], [0x11; 32]);
+    assert_eq!(call("CredentialsApi_list").await.unwrap(), None);
+    // Nothing may stand behind the answer.
+    let error = call("CredentialsApi_schema").await.unwrap_err();
+    assert!(matches!(error, Error::Misunderstood { .. }), "{error}");
+    let error = call("CredentialsApi_batch").await.unwrap_err();
+    assert!(matches!(error, Error::Refused { .. }), "{error}");
+}
