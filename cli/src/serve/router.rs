@@ -16,7 +16,7 @@ use axum::{
     Router,
 };
 use std::{sync::Arc, time::Duration};
-use tokio::sync::{Semaphore, SemaphorePermit};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tower_http::cors::{Any, CorsLayer};
 
 /// What every request shares.
@@ -27,14 +27,15 @@ pub(super) struct App<R> {
     pub issuer: Option<Arc<Issuer>>,
     /// Its status lists.
     pub kept: status::Kept,
-    turns: Semaphore,
+    turns: Arc<Semaphore>,
 }
 
 impl<R> App<R> {
     /// A turn to ask the node, of which there are only so many at a time. To be taken when a request
-    /// has been read: one that comes slowly must not keep the others waiting.
-    pub fn turn(&self) -> Option<SemaphorePermit<'_>> {
-        self.turns.try_acquire().ok()
+    /// has been read: one that comes slowly must not keep the others waiting. What goes on after a
+    /// client has left goes on with its turn.
+    pub fn turn(&self) -> Option<OwnedSemaphorePermit> {
+        self.turns.clone().try_acquire_owned().ok()
     }
 }
 
@@ -53,7 +54,7 @@ pub(super) fn busy() -> Response {
 pub fn router<R: Resolver>(resolver: R, issuer: Option<Issuer>, limits: Limits) -> Router {
     let longest = limits.uri;
     let app = Arc::new(App {
-        turns: Semaphore::new(limits.requests),
+        turns: Arc::new(Semaphore::new(limits.requests)),
         resolver,
         limits,
         issuer: issuer.map(Arc::new),

@@ -32,7 +32,8 @@ struct Made {
 
 impl Kept {
     /// What there is of a list: what was found out within `fresh`, or else what `look` finds out,
-    /// which gets what there was.
+    /// which gets what there was. It goes on when nobody waits for it any more, or clients that
+    /// leave early would have it begun again and again.
     pub(super) async fn get<F>(
         &self,
         list: ListId,
@@ -40,26 +41,28 @@ impl Kept {
         look: impl FnOnce(Option<Arc<Lists>>) -> F,
     ) -> Answer
     where
-        F: Future<Output = Answer>,
+        F: Future<Output = Answer> + Send + 'static,
     {
-        let slot = self.slot(list);
-        let mut made = slot.lock().await;
+        let mut made = self.slot(list).lock_owned().await;
         if let Some(made) = made.as_ref() {
             if made.looked.elapsed() < fresh {
                 return made.answer.clone();
             }
         }
         let before = made.as_ref().and_then(|made| made.answer.clone().ok());
-        let answer = look(before.clone()).await;
-        *made = match answer {
-            // It says nothing of the list, and the next one may have more luck.
-            Err(Refusal::Busy) => return answer,
-            _ => Some(Made {
-                looked: Instant::now(),
-                answer: answer.clone(),
-            }),
-        };
-        answer
+        let looking = look(before);
+        let looked = tokio::spawn(async move {
+            let answer = looking.await;
+            // That says nothing of the list, and the next one may have more luck.
+            if !matches!(answer, Err(Refusal::Busy)) {
+                *made = Some(Made {
+                    looked: Instant::now(),
+                    answer: answer.clone(),
+                });
+            }
+            answer
+        });
+        looked.await.unwrap_or(Err(Refusal::Unwritten))
     }
 
     fn slot(&self, list: ListId) -> Arc<Mutex<Option<Made>>> {
@@ -122,5 +125,20 @@ mod tests {
         }
         let answer = kept.get(7, day, |_| async { unreachable!("it is known") });
         assert_eq!(answer.await.unwrap_err(), Refusal::Old);
+    }
+
+    #[tokio::test]
+    async fn what_was_begun_is_finished_though_nobody_waits() {
+        let kept = Kept::default();
+        let day = Duration::from_secs(86_400);
+        let (go, gone) = tokio::sync::oneshot::channel();
+        let leaves = kept.get(7, day, |_| async {
+            let _ = gone.await;
+            Err(Refusal::NotFound)
+        });
+        assert!(futures::poll!(std::pin::pin!(leaves)).is_pending());
+        go.send(()).unwrap();
+        let answer = kept.get(7, day, |_| async { unreachable!("it was begun") });
+        assert_eq!(answer.await.unwrap_err(), Refusal::NotFound);
     }
 }

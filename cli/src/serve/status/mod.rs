@@ -66,19 +66,20 @@ pub(super) async fn serve<R: Resolver>(
         let detail = "A status list is application/vc, application/ld+json or application/json.";
         return problem(StatusCode::NOT_ACCEPTABLE, detail);
     };
-    let Some(issuer) = app.issuer.as_ref() else {
-        return no_issuer();
-    };
-    let Some(owner) = issuer.on_chain() else {
+    let issuer = app.issuer.as_ref();
+    let Some((issuer, owner)) =
+        issuer.and_then(|issuer| Some((issuer.clone(), *issuer.on_chain()?)))
+    else {
         return no_issuer();
     };
     let place = number(&list).zip(named(&purpose));
     let Some((list, purpose)) = place else {
         return Refusal::NotFound.answer();
     };
-    let shown = app.kept.get(list, app.limits.kept, |before| async {
-        let _turn = app.turn().ok_or(Refusal::Busy)?;
-        lists::look(&app.resolver, issuer, owner, list, before).await
+    let with = app.clone();
+    let shown = app.kept.get(list, app.limits.kept, |before| async move {
+        let _turn = with.turn().ok_or(Refusal::Busy)?;
+        lists::look(&with.resolver, &issuer, &owner, list, before).await
     });
     match shown.await {
         Ok(lists) => answer(lists.of(purpose), media_type, &headers),

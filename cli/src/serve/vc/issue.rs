@@ -56,7 +56,7 @@ async fn secured<R: Resolver>(app: &App<R>, request: Request) -> Result<Value, R
         );
         return Err(Refusal::Wrong(MALFORMED, "another-issuer", detail));
     }
-    let _turn = app.turn().ok_or(Refusal::Busy)?;
+    let turn = app.turn().ok_or(Refusal::Busy)?;
     let (facts, _) = look_up(app, &Questions::of(&document, &[])).await?;
     if let Some(did) = issuer.on_chain() {
         if !issuer.is_good(facts.dids.get(did).and_then(Option::as_ref)) {
@@ -67,7 +67,10 @@ async fn secured<R: Resolver>(app: &App<R>, request: Request) -> Result<Value, R
             ));
         }
     }
-    let made = spawn_blocking(move || make(&issuer, &document, suite, &facts));
+    let made = spawn_blocking(move || {
+        let _turn = turn;
+        make(&issuer, &document, suite, &facts)
+    });
     made.await.map_err(|_| Refusal::failed())?
 }
 

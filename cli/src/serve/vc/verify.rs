@@ -51,12 +51,13 @@ async fn found<R: Resolver>(
         expected,
         is_returned,
     } = Wanted::read(request, member, app).await?;
-    let _turn = app.turn().ok_or(Refusal::Busy)?;
+    let turn = app.turn().ok_or(Refusal::Busy)?;
     let questions = Questions::of(&document, &inclusions);
     let (facts, block) = look_up(app, &questions).await?;
     let lagging = app.limits.lagging;
     // It takes long enough for others to wait for.
     let made = spawn_blocking(move || {
+        let _turn = turn;
         let report = verify(&document, &inclusions, &facts, now(), &expected);
         let verified = Verified::new(report, member, &expected, block, lagging);
         match is_returned {
