@@ -19,6 +19,7 @@ mod flood;
 pub mod governance;
 mod network;
 mod node;
+mod person;
 mod spec;
 pub mod upgrade;
 mod watch;
@@ -30,6 +31,7 @@ pub use client::{Client, Header};
 pub use command::{aura, aura_node, run};
 pub use flood::Flood;
 pub use network::{Network, VALIDATORS};
+pub use person::Person;
 pub use spec::ChainSpec;
 pub use watch::{Heights, Watch};
 

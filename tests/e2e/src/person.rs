@@ -1,0 +1,101 @@
+//! Somebody with a wallet, for whom Alice pays.
+
+use crate::{aura, Network};
+use anyhow::{ensure, Context, Result};
+use serde_json::Value;
+use std::{fs::OpenOptions, io::Write, os::unix::fs::OpenOptionsExt, process::Output};
+use tokio::process::Command;
+
+/// A wallet in a folder of its own, and the node that it speaks to.
+pub struct Person {
+    url: String,
+    folder: String,
+}
+
+impl Person {
+    /// Makes a wallet.
+    ///
+    /// # Errors
+    /// If the command line does not.
+    pub async fn create(network: &Network, node: &str) -> Result<Self> {
+        let person = Self {
+            url: network.url(node).await?,
+            folder: network.scratch("person")?,
+        };
+        std::fs::create_dir(&person.folder)?;
+        person.write("passphrase", "of a test\n")?;
+        person.write("sponsor", "//Alice\n")?;
+        let phrase = person.path("phrase");
+        let mut create = Command::new(aura()?);
+        create.args(["wallet", "create", "--phrase-out", &phrase]);
+        let ended = person.with_wallet(create).output().await?;
+        ensure!(ended.status.success(), "{ended:?}");
+        Ok(person)
+    }
+
+    /// A file of this person.
+    pub fn path(&self, file: &str) -> String {
+        format!("{}/{file}", self.folder)
+    }
+
+    /// Writes a file that nobody else reads.
+    ///
+    /// # Errors
+    /// If it is there already, or cannot be written.
+    pub fn write(&self, file: &str, text: &str) -> Result<String> {
+        let path = self.path(file);
+        let mut options = OpenOptions::new();
+        let mut file = options
+            .write(true)
+            .create_new(true)
+            .mode(0o600)
+            .open(&path)?;
+        file.write_all(text.as_bytes())?;
+        Ok(path)
+    }
+
+    /// A command with the wallet; it ends when it is dropped.
+    ///
+    /// # Errors
+    /// If there is no binary.
+    pub fn command(&self, arguments: &[&str]) -> Result<Command> {
+        let mut command = Command::new(aura()?);
+        command.args(arguments).args(["--url", &self.url]);
+        Ok(self.with_wallet(command))
+    }
+
+    /// The same for what Alice pays.
+    ///
+    /// # Errors
+    /// If there is no binary.
+    pub fn acting(&self, arguments: &[&str]) -> Result<Command> {
+        let sponsor = self.path("sponsor");
+        let mut command = self.command(arguments)?;
+        command.args(["--suri-file", &sponsor, "--yes", "--json"]);
+        Ok(command)
+    }
+
+    /// Runs what Alice pays; gives the JSON.
+    ///
+    /// # Errors
+    /// If it does not succeed; the message has what it said.
+    pub async fn act(&self, arguments: &[&str]) -> Result<Value> {
+        let ended = self.acting(arguments)?.output().await?;
+        json(arguments, &ended)
+    }
+
+    fn with_wallet(&self, mut command: Command) -> Command {
+        let (wallet, passphrase) = (self.path("wallet"), self.path("passphrase"));
+        command
+            .args(["--wallet", &wallet, "--passphrase-file", &passphrase])
+            .kill_on_drop(true);
+        command
+    }
+}
+
+/// What a command printed that succeeded.
+fn json(arguments: &[&str], ended: &Output) -> Result<Value> {
+    let said = String::from_utf8_lossy(&ended.stderr);
+    ensure!(ended.status.success(), "{arguments:?}: {said}");
+    serde_json::from_slice(&ended.stdout).with_context(|| format!("{arguments:?} printed no JSON"))
+}

@@ -1,0 +1,184 @@
+//! Credentials in batches with `aura`, killed at every stage: nothing is lost, nothing issued twice.
+
+use anyhow::{ensure, Context, Result};
+use aura_e2e::{ChainSpec, Network, Person};
+use serde_json::Value;
+use std::{collections::BTreeSet, path::Path, process::Stdio, time::Duration};
+use tokio::{
+    io::{AsyncBufReadExt, BufReader},
+    process::Child,
+    time::{sleep, timeout},
+};
+
+/// Milliseconds of a slot, and slots of a session.
+const TIMING: (u64, u64) = (1000, 5);
+
+/// Credentials of a batch.
+const COUNT: usize = 400;
+
+/// The longest that a stage is waited for.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_crash_loses_and_doubles_nothing() -> Result<()> {
+    let spec = ChainSpec::dev(TIMING.0, TIMING.1).await?;
+    let network = Network::alone(&spec, &[]).await?;
+    network.client("alice")?.until_finalized(2).await?;
+    let school = School::open(&network).await?;
+
+    school.killed_while_it_signs().await?;
+    school.killed_after_it_has_sent().await?;
+    school.killed_and_overtaken().await?;
+    school.what_is_there_stays().await?;
+    network.finish()
+}
+
+/// Somebody who issues, and what was issued so far.
+struct School {
+    person: Person,
+    list: String,
+    rows: String,
+}
+
+impl School {
+    async fn open(network: &Network) -> Result<Self> {
+        let person = Person::create(network, "alice").await?;
+        person.act(&["did", "create", "--name", "school"]).await?;
+        let schema = r#"{"type": "object", "properties": {"number": {"type": "integer"}}}"#;
+        let schema = person.write("schema.json", schema)?;
+        let uri = ["--uri", "https://aura.example/schema.json", "--open"];
+        let register = [&["schema", "register", &schema][..], &uri].concat();
+        let registered = person.act(&register).await?;
+        let schema = registered["schema"].as_str().context("no schema")?;
+        let list = person.act(&["list", "create", schema]).await?;
+        let rows: String = (0..COUNT)
+            .map(|n| format!("did:example:{n},{n}\n"))
+            .collect();
+        let rows = person.write("rows.csv", &format!("id,number\n{rows}"))?;
+        Ok(Self {
+            person,
+            list: list["list"].to_string(),
+            rows,
+        })
+    }
+
+    fn issue(&self, out: &str) -> Result<Child> {
+        let out = self.person.path(out);
+        let issue = [
+            "credential",
+            "issue",
+            &self.rows,
+            "--list",
+            &self.list,
+            "--out",
+            &out,
+        ];
+        let mut command = self.person.acting(&issue)?;
+        Ok(command
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .spawn()?)
+    }
+
+    async fn resume(&self, out: &str) -> Result<()> {
+        let path = self.person.path(out);
+        let resume = ["credential", "issue", "--resume", "--out", &path];
+        let done = self.person.act(&resume).await?;
+        let first = done["first"].as_u64().context("no index")?;
+        self.is_whole(out, first)
+    }
+
+    async fn killed_while_it_signs(&self) -> Result<()> {
+        let mut issuing = self.issue("signing")?;
+        self.until_there("signing.part").await?;
+        issuing.kill().await?;
+        ensure!(!self.exists("signing"), "it was done already");
+        self.resume("signing").await?;
+        self.allocated(1).await
+    }
+
+    async fn killed_after_it_has_sent(&self) -> Result<()> {
+        let mut issuing = self.issue("sent")?;
+        until_said(&mut issuing, "In block").await?;
+        issuing.kill().await?;
+        ensure!(!self.exists("sent"), "it was done already");
+        self.resume("sent").await?;
+        self.allocated(2).await
+    }
+
+    /// Somebody else takes the indices that it had in mind.
+    async fn killed_and_overtaken(&self) -> Result<()> {
+        let mut issuing = self.issue("late")?;
+        self.until_there("late.part").await?;
+        issuing.kill().await?;
+        let status = self.issue("first")?.wait_with_output().await?;
+        ensure!(status.status.success(), "{status:?}");
+        self.resume("late").await?;
+        self.allocated(4).await
+    }
+
+    async fn what_is_there_stays(&self) -> Result<()> {
+        let again = self.issue("sent")?.wait_with_output().await?;
+        ensure!(again.status.code() == Some(1), "{again:?}");
+        self.allocated(4).await
+    }
+
+    /// Each index of the batch stands in one line, and nothing is left beside the file.
+    fn is_whole(&self, out: &str, first: u64) -> Result<()> {
+        let text = std::fs::read_to_string(self.person.path(out))?;
+        let mut indices = BTreeSet::new();
+        for line in text.lines() {
+            let line: Value = serde_json::from_str(line)?;
+            let status = &line["credential"]["credentialStatus"][0]["statusListIndex"];
+            let index: u64 = status.as_str().context("no index")?.parse()?;
+            ensure!(indices.insert(index), "{index} stands twice");
+        }
+        let expected: BTreeSet<_> = (first..).take(COUNT).collect();
+        ensure!(indices == expected, "{first}: {indices:?}");
+        for beside in ["journal", "part"] {
+            ensure!(!self.exists(&format!("{out}.{beside}")), "{beside} is left");
+        }
+        Ok(())
+    }
+
+    /// As many batches are on the chain, each whole.
+    async fn allocated(&self, batches: usize) -> Result<()> {
+        let show = ["list", "show", &self.list, "--json"];
+        let shown = self.person.command(&show)?.output().await?;
+        let shown: Value = serde_json::from_slice(&shown.stdout)?;
+        ensure!(
+            shown["allocated"] == batches * COUNT && shown["batches"] == batches,
+            "{shown:#}"
+        );
+        Ok(())
+    }
+
+    fn exists(&self, file: &str) -> bool {
+        Path::new(&self.person.path(file)).exists()
+    }
+
+    /// A file tells nobody that it is there.
+    async fn until_there(&self, file: &str) -> Result<()> {
+        let look = async {
+            while !self.exists(file) {
+                sleep(Duration::from_millis(1)).await;
+            }
+        };
+        timeout(PATIENCE, look).await.context("it never signed")
+    }
+}
+
+/// Waits until a command has said something on the standard error.
+async fn until_said(command: &mut Child, text: &str) -> Result<()> {
+    let stderr = command.stderr.take().context("no standard error")?;
+    let mut lines = BufReader::new(stderr).lines();
+    let look = async {
+        while let Some(line) = lines.next_line().await? {
+            if line.contains(text) {
+                return Ok(());
+            }
+        }
+        anyhow::bail!("it ended without '{text}'")
+    };
+    timeout(PATIENCE, look).await?
+}
