@@ -21,7 +21,7 @@ const EXIT_CODES: &str = "Exit codes:
 /// The groups.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Resolve DIDs for whoever asks over HTTP.
+    /// Resolve DIDs over HTTP, show status lists, issue and verify credentials.
     Serve(serve::Serve),
 
     /// The switch of the chain from Aura consensus to BABE.

@@ -3,7 +3,7 @@
 //! - [`cli`]: what can be asked; each group of subcommands is a module of its own.
 //! - [`credentials`]: schemas, accreditations, status lists and credentials.
 //! - [`did`]: DIDs, made, changed and shown.
-//! - [`serve`]: DIDs resolved over HTTP.
+//! - [`serve`]: DIDs, status lists and credentials over HTTP.
 //! - [`switch`]: how far a chain is on its way from phase 1 to phase 2.
 //! - [`validator`]: the keys of a validator.
 //! - [`wallet`]: the keys of DIDs and accounts, in an encrypted file.
