@@ -11,9 +11,29 @@ use aura_primitives::{
     did::Did,
 };
 use codec::Encode;
-use subxt::config::substrate::H256;
+use sp_crypto_hashing::twox_128;
+use subxt::{
+    config::substrate::H256,
+    rpcs::{methods::legacy::Bytes, rpc_params},
+};
 
 impl Chain {
+    /// When a block was made, in milliseconds since 1970.
+    pub async fn time(&self, at: H256) -> Result<u64> {
+        let what = "the time of a block";
+        let key = [twox_128(b"Timestamp"), twox_128(b"Now")].concat();
+        let key = const_hex::encode_prefixed(key);
+        let time: Option<Bytes> = self
+            .node
+            .request("state_getStorage", rpc_params![key, at])
+            .await?;
+        // The genesis block has none.
+        let bytes = time.map_or(vec![0; 8], |bytes| bytes.0);
+        let bytes = bytes.try_into();
+        let bytes = bytes.map_err(|_| self.node.misunderstood(what, &"it is no number"))?;
+        Ok(u64::from_le_bytes(bytes))
+    }
+
     /// A schema.
     ///
     /// # Errors

@@ -5,7 +5,8 @@
 //! - [`json_schema`]: the claims of a schema, as a JSON Schema document states them.
 //! - [`issue`]: credentials made in batches.
 //! - [`carried`]: credentials and presentations in files.
-//! - `facts`, `since`: what the chain says of them, and since when; `targets`: which are meant.
+//! - `facts`, `since`: what the chain says of them, and since when; `targets`: which are meant, and
+//!   `genuine`: whether they are what they say.
 //! - `chain`: what is asked of a node; `acting`: which DID of the wallet does something.
 
 mod acting;
@@ -14,6 +15,7 @@ mod chain;
 mod command;
 mod does;
 mod facts;
+mod genuine;
 pub mod issue;
 pub mod json_schema;
 mod problem;

@@ -59,6 +59,25 @@ pub enum Problem {
     #[error("the row in line {0} cannot be issued: {1}")]
     Row(u64, CredentialError),
 
+    /// A credential in a file says what it may not.
+    #[error(
+        "credential {number} of what was named may be a forgery, so nothing is done: {detail}. If its \
+         place is known from elsewhere, name list and index"
+    )]
+    NotGenuine {
+        /// Its place.
+        number: usize,
+        /// What is wrong.
+        detail: String,
+    },
+
+    /// The node is behind.
+    #[error(
+        "the last final block of the node is {0} minutes old: it may not know what was revoked since. \
+         See that it follows the chain, ask another, or say --allow-old"
+    )]
+    Old(u64),
+
     /// What is wrong with a document.
     #[error("{0}")]
     Credential(#[from] CredentialError),

@@ -15,17 +15,25 @@ const LONGEST: u64 = 64 * 1024 * 1024;
 
 /// Credentials by their places.
 #[derive(Debug, Default)]
-pub struct Targets(BTreeMap<ListId, BTreeSet<Index>>);
+pub struct Targets {
+    indices: BTreeMap<ListId, BTreeSet<Index>>,
+    credentials: Vec<Value>,
+}
 
 impl Targets {
     /// Every list, with indices in it.
     pub fn iter(&self) -> impl Iterator<Item = (ListId, &BTreeSet<Index>)> {
-        self.0.iter().map(|(list, indices)| (*list, indices))
+        self.indices.iter().map(|(list, indices)| (*list, indices))
     }
 
     /// Every list.
     pub fn lists(&self) -> impl Iterator<Item = ListId> + '_ {
-        self.0.keys().copied()
+        self.indices.keys().copied()
+    }
+
+    /// The credentials that were named by themselves. Whether they are genuine is to be asked.
+    pub fn credentials(&self) -> &[Value] {
+        &self.credentials
     }
 
     /// Adds an index, or a range of them with both ends in it.
@@ -41,7 +49,7 @@ impl Targets {
         if first > last || last >= Capacity::TwoTo20.entries() {
             return Err(wrong().into());
         }
-        self.0.entry(list).or_default().extend(first..=last);
+        self.indices.entry(list).or_default().extend(first..=last);
         Ok(())
     }
 
@@ -54,7 +62,7 @@ impl Targets {
         let is_json = bytes.trim_ascii_start().first() == Some(&b'{');
         if is_json {
             for one in carried::credentials(path)? {
-                self.add_credential(list, &one.credential)?;
+                self.add_credential(list, one.credential)?;
             }
             return Ok(());
         }
@@ -67,8 +75,8 @@ impl Targets {
         lines.try_for_each(|line| self.add_indices(list, line))
     }
 
-    fn add_credential(&mut self, list: Option<ListId>, credential: &Value) -> Result<()> {
-        let entries = status_entries(credential).map_err(Problem::from)?;
+    fn add_credential(&mut self, list: Option<ListId>, credential: Value) -> Result<()> {
+        let entries = status_entries(&credential).map_err(Problem::from)?;
         let mut places = entries.iter().filter_map(|entry| {
             let (_, list) = entry.on_chain?;
             Some((list, entry.index))
@@ -80,7 +88,8 @@ impl Targets {
             let why = format!("a credential stands in list {of}, not in the one that was named");
             return Err(refused(&why).into());
         }
-        self.0.entry(of).or_default().insert(index);
+        self.indices.entry(of).or_default().insert(index);
+        self.credentials.push(credential);
         Ok(())
     }
 }

@@ -34,6 +34,21 @@ impl StoredCredential {
             .collect()
     }
 
+    /// Checks that it is a credential, and that what came with it shows that it was anchored: a good
+    /// one that is here already would be replaced.
+    ///
+    /// # Errors
+    /// If it does not, or is none.
+    pub fn check(&self) -> Result<()> {
+        if self.credential.get("credentialSubject").is_none() {
+            return Err(Problem::Argument("that is no credential".into()).into());
+        }
+        if let Some(inclusion) = &self.inclusion {
+            inclusion.check(&self.credential).map_err(Problem::from)?;
+        }
+        Ok(())
+    }
+
     fn is_sound(&self) -> bool {
         json::canonical(&self.credential).len() <= LONGEST
     }

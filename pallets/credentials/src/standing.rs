@@ -77,9 +77,11 @@ impl<T: Config> Pallet<T> {
         (Self::standing_on(&path, schema.owner), steps)
     }
 
-    /// Whether the DID at the start of a path may issue now.
+    /// Whether the DID at the start of a path may issue now. A lapse is told only where nothing else
+    /// is wrong: what was anchored before it stays good, and nothing graver may hide behind it.
     pub(crate) fn standing_on(path: &Path, owner: Did) -> Standing {
         let now = Self::now().time;
+        let mut lapsed = None;
         let givers = path.links.iter().skip(1).map(Some).chain([None]);
         for ((did, link), giver) in path.links.iter().zip(givers) {
             if !T::Dids::is_active(*did) {
@@ -89,7 +91,7 @@ impl<T: Config> Pallet<T> {
                 return Standing::Suspended(*did);
             }
             if link.has_lapsed(now) {
-                return Standing::Lapsed(*did);
+                lapsed = lapsed.or(Some(*did));
             }
             if giver.is_some_and(|(_, giver)| link.depth >= giver.depth) {
                 return Standing::TooDeep(*did);
@@ -97,11 +99,10 @@ impl<T: Config> Pallet<T> {
         }
         match path.links.last() {
             _ if path.end == owner => {
-                if T::Dids::is_active(owner) {
-                    Standing::Good
-                } else {
-                    Standing::Deactivated(owner)
+                if !T::Dids::is_active(owner) {
+                    return Standing::Deactivated(owner);
                 }
+                lapsed.map_or(Standing::Good, Standing::Lapsed)
             }
             None if T::Dids::is_active(path.end) => Standing::Missing,
             None => Standing::Deactivated(path.end),

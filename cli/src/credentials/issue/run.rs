@@ -117,6 +117,10 @@ impl Issuing<'_> {
         loop {
             let last = node.finalized().await?;
             if let Some(batch) = self.chain.batch(list, root, last).await? {
+                let Journal { first, count, .. } = *self.journal;
+                if (batch.root, batch.first, batch.count) != (root, first, count) {
+                    return Err(node.misunderstood("a batch", &"it is another than was anchored"));
+                }
                 return Ok(Fate::Anchored(batch));
             }
             let allocated = |view: Option<_>| {

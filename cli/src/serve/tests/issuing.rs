@@ -2,16 +2,22 @@
 
 use super::{ledger::*, *};
 use aura_identity::credential::{verify, Expected};
-use aura_primitives::{
-    credentials::{Change, Standing},
-    did::Relationships,
-};
+use aura_primitives::{credentials::Standing, did::Relationships};
 use axum::http::header::CACHE_CONTROL;
 use serde_json::json;
 
 const ISSUE: &str = "/credentials/issue";
 
+/// What the list has anchored, below the index of the credential that is to be issued or with it.
+fn anchor(chain: &Chain, allocated: u32) {
+    chain.change(|state| {
+        let list = state.facts.lists.get_mut(&LIST).unwrap().as_mut().unwrap();
+        list.allocated = allocated;
+    });
+}
+
 async fn issuing(chain: &Chain, issuer: Issuer) -> Server {
+    anchor(chain, INDEX);
     Server::signing(Limits::default(), chain.clone(), Some(issuer)).await
 }
 
@@ -38,9 +44,12 @@ fn refused(answer: &Answer, title: &str, reason: &str) {
     assert_eq!(problem["status"], 400);
 }
 
-/// What others find of it, by all that the chain says.
+/// What others find of it once it is anchored, by all that the chain says.
 fn failures(secured: &Value, chain: &Chain) -> Vec<String> {
-    let facts = chain.change(|state| state.facts.clone());
+    let mut facts = chain.change(|state| state.facts.clone());
+    if let Some(Some(list)) = facts.lists.get_mut(&LIST) {
+        list.allocated = INDEX + 1;
+    }
     let now = crate::serve::now();
     let report = verify(secured, &[], &facts, now, &Expected::default());
     let failures = report.failures().map(|(_, reason)| reason.to_owned());
@@ -235,8 +244,16 @@ async fn nothing_is_issued_that_nobody_would_accept() {
     chain.change(|state| state.facts.standings.insert(of, Some(Standing::Missing)));
     refused(&issue(&server, &good).await, "Not accepted", "unaccredited");
     chain.change(|state| state.facts.standings.insert(of, Some(Standing::Good)));
-    chain.set(INDEX, Change::Revoke);
-    refused(&issue(&server, &good).await, of_list, "revoked");
+
+    // Another has the index.
+    anchor(&chain, INDEX + 1);
+    let answer = issue(&server, &good).await;
+    answer.is(StatusCode::BAD_REQUEST);
+    assert!(
+        answer.body.contains("anchored at the index"),
+        "{}",
+        answer.body
+    );
 }
 
 /// It is anchored afterwards.
@@ -244,8 +261,6 @@ async fn nothing_is_issued_that_nobody_would_accept() {
 async fn a_credential_is_issued_before_it_is_anchored() {
     let chain = Chain::new();
     chain.change(|state| {
-        let list = state.facts.lists.get_mut(&LIST).unwrap().as_mut().unwrap();
-        list.allocated = INDEX;
         state.facts.statuses.insert((LIST, INDEX), None);
     });
     let server = issuing(&chain, issuer()).await;

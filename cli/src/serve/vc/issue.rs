@@ -7,7 +7,7 @@ use super::{
 };
 use crate::serve::{now, problem::json, router::App, Issuer, Resolver};
 use aura_identity::credential::{
-    verify, CheckName, Cryptosuite, Expected, Facts, Outcome, Questions, Report,
+    status_entries, verify, CheckName, Cryptosuite, Expected, Facts, Outcome, Questions, Report,
 };
 use axum::{
     extract::{Request, State},
@@ -85,9 +85,27 @@ fn make(
     let secured = issuer.secure(document, suite, now)?;
     let report = verify(&secured, &[], facts, now, &Expected::default());
     match objection(&report) {
+        None if is_taken(document, facts) => Err(Refusal::Http(
+            StatusCode::BAD_REQUEST,
+            "Another credential is anchored at the index of this one: take one that is still free, and \
+             anchor it.",
+        )),
         None => Ok(secured),
         Some((check, reason, detail)) => Err(Refusal::Check(check, reason.into(), detail.into())),
     }
+}
+
+/// Whether something is anchored at its index already. Two credentials with one index would be revoked
+/// together.
+fn is_taken(document: &Value, facts: &Facts) -> bool {
+    let entries = status_entries(document).unwrap_or_default();
+    let mut places = entries
+        .iter()
+        .filter_map(|entry| Some((entry.on_chain?.1, entry.index)));
+    places.any(|(list, index)| {
+        let list = facts.lists.get(&list).copied().flatten();
+        list.is_some_and(|list| index < list.allocated)
+    })
 }
 
 /// The first check that the credential will not pass later either.

@@ -37,7 +37,8 @@ impl Verifier<'_> {
         {
             match self.included(document, inclusion, did, (list, index)) {
                 Ok(time) => return Ok(time),
-                // It may be of another credential that was shown.
+                // It is of another credential that is presented with this one.
+                Err(Failure::Document(CredentialError::NotInBatch)) if self.several => {}
                 Err(Failure::Document(CredentialError::NotInBatch))
                     if self.inclusions.len() > 1 =>
                 {

@@ -70,7 +70,7 @@ impl Verifier<'_> {
         checks.add(
             CheckName::VerificationMethod,
             all(&|proof| match self.key(signer, proof)?.1 {
-                Some(method) => check_method(method, proof, purpose, anchored),
+                Some(method) => check_method(method, purpose, anchored),
                 None => Ok(()),
             }),
         );
@@ -140,11 +140,10 @@ impl Verifier<'_> {
     }
 }
 
-/// A retired key is good for what was signed before. A thief can write any date into a proof, so the
-/// time at which the chain knew of it counts more.
+/// A retired key is good for what was signed before. A thief can write any date into a proof, so only
+/// the time counts at which the chain knew of it.
 fn check_method(
     method: &MethodView,
-    proof: &Proof,
     purpose: ProofPurpose,
     anchored: Option<u64>,
 ) -> Result<(), Failure> {
@@ -161,14 +160,8 @@ fn check_method(
     let Some(retired) = method.expires else {
         return Ok(());
     };
-    let signed = match (anchored, proof.created) {
-        (Some(time), _) => DateTime::from_millis(time),
-        (None, Some(created)) => created,
-        (None, None) => return Err(Failure::Retired),
-    };
-    if signed <= DateTime::from_millis(retired) {
-        Ok(())
-    } else {
-        Err(Failure::Retired)
+    match anchored {
+        Some(time) if time <= retired => Ok(()),
+        _ => Err(Failure::Retired),
     }
 }

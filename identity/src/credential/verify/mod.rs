@@ -49,6 +49,7 @@ pub fn verify(
         now,
         expected,
         is_list: false,
+        several: reading::credentials(document).is_ok_and(|all| all.len() > 1),
     };
     if reading::is_presentation(document) {
         context.presentation(document)
@@ -79,6 +80,8 @@ struct Verifier<'a> {
     expected: &'a Expected,
     /// Whether it is about a status list, which follows no schema.
     is_list: bool,
+    /// Whether several credentials are presented: an inclusion is then of one of them.
+    several: bool,
 }
 
 impl Verifier<'_> {

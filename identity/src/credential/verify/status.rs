@@ -113,7 +113,9 @@ impl Verifier<'_> {
         let subject = list.get("credentialSubject").unwrap_or(&Value::Null);
         let is_list = reading::is_status_list(list)
             && subject.get("type").and_then(Value::as_str) == Some("BitstringStatusList")
-            && list.get("id").is_none_or(|id| *id == entry.list_credential);
+            && list
+                .get("id")
+                .is_some_and(|id| *id == entry.list_credential);
         if !is_list {
             return Err(CredentialError::Malformed("statusListCredential").into());
         }
@@ -144,6 +146,7 @@ impl Verifier<'_> {
             now: self.now,
             expected: &Expected::default(),
             is_list: true,
+            several: false,
         }
         .credential(list);
         let of_all = |name| {

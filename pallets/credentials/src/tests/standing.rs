@@ -111,6 +111,29 @@ fn an_accreditation_lapses_at_its_time() {
     });
 }
 
+/// What was anchored before a lapse stays good, so nothing graver may hide behind one.
+#[test]
+fn a_lapse_hides_nothing() {
+    with_chain(|| {
+        let schema = chain_of(3);
+        let lapse = |name| {
+            let now = Credentials::now().time;
+            Accreditations::<Test>::mutate(schema, did(name), |record| {
+                record.as_mut().unwrap().accreditation.until = Some(now);
+            });
+        };
+        lapse("Cleo");
+        lapse("Ben");
+        assert_eq!(standing(schema, "Cleo"), Standing::Lapsed(did("Cleo")));
+        suspend(schema, OWNER, "Ada").unwrap();
+        assert_eq!(standing(schema, "Cleo"), Standing::Suspended(did("Ada")));
+        withdraw(schema, OWNER, "Ada").unwrap();
+        assert_eq!(standing(schema, "Cleo"), Standing::Broken(did("Ada")));
+        deactivate("Ben");
+        assert_eq!(standing(schema, "Cleo"), Standing::Deactivated(did("Ben")));
+    });
+}
+
 #[test]
 fn nobody_issues_when_the_owner_is_gone() {
     with_chain(|| {

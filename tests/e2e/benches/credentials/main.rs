@@ -38,7 +38,8 @@ async fn main() -> Result<()> {
         capacity.entries()
     );
     let spec = ChainSpec::dev(TIMING.0, TIMING.1).await?;
-    let limit = statuses::WAITING.saturating_mul(2).to_string();
+    // What is in blocks that are not final counts too.
+    let limit = statuses::WAITING.saturating_mul(8).to_string();
     let network = Network::alone(&spec, &["--pool-limit", &limit]).await?;
     let client = network.client("alice")?;
     client.until_finalized(2).await?;

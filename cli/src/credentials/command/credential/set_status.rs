@@ -3,7 +3,7 @@
 use crate::{
     credentials::{
         acting::{who, Acting},
-        Does, Problem, Targets,
+        genuine, Does, Problem, Targets,
     },
     did::{self, make, prepare, send, Payer, Prepared, Report, Wanted},
     output, Outcome, Result,
@@ -52,6 +52,9 @@ impl SetStatus {
         }
         let chunks = chunks(&targets, change);
         let acting = &self.acting;
+        if !targets.credentials().is_empty() {
+            genuine::expect(&acting.common.chain().await?, targets.credentials()).await?;
+        }
         if let ([only], true) = (&chunks[..], acting.signatures.out.is_some()) {
             let (chain, edit, did) = acting.open().await?;
             let wanted = wanted(did, only.clone());

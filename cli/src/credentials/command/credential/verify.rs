@@ -4,14 +4,17 @@ use crate::{
     credentials::{
         carried::{self, Carried},
         facts::gather,
-        now, since,
+        now, since, Problem,
     },
     did::{Chain, Common},
     output::{self, tame},
     plain_file, Outcome, Result,
 };
-use aura_identity::credential::{
-    status_entries, verify, CheckName, Expected, Facts, Outcome as Found, Questions, Report,
+use aura_identity::{
+    credential::{
+        status_entries, verify, CheckName, Expected, Facts, Outcome as Found, Questions, Report,
+    },
+    DateTime,
 };
 use aura_primitives::credentials::{SchemaId, Status};
 use clap::Args;
@@ -45,10 +48,17 @@ pub struct Verify {
     #[arg(long)]
     pub anchored: bool,
 
+    /// Take the word of a node whose last final block is older than five minutes.
+    #[arg(long)]
+    pub allow_old: bool,
+
     /// Let others than the subject present.
     #[arg(long)]
     pub any_holder: bool,
 }
+
+/// Minutes after which what a node says of revocations is too old.
+const OLD: u64 = 5;
 
 /// What was found.
 #[derive(Serialize)]
@@ -76,6 +86,11 @@ impl Verify {
         let bytes = plain_file::read(&self.file, carried::LONGEST)?;
         let chain = self.common.chain().await?;
         let (block, hash) = chain.checkpoint().await?;
+        let time = chain.time(hash.into()).await?;
+        let now = now();
+        if let (Some(minutes), false) = (behind(now, time), self.allow_old) {
+            return Err(Problem::Old(minutes).into());
+        }
         let (report, revoked) = match carried::parse(&bytes) {
             Err(error) => (Report::unreadable(&error), vec![]),
             Ok(Carried {
@@ -91,7 +106,7 @@ impl Verify {
                     anchored: self.anchored,
                     any_holder: self.any_holder,
                 };
-                let report = verify(&document, &inclusions, &facts, now(), &expected);
+                let report = verify(&document, &inclusions, &facts, now, &expected);
                 (report, when(&chain, &document, &facts, block).await)
             }
         };
@@ -111,6 +126,13 @@ impl Verify {
             Outcome::NotPassed
         })
     }
+}
+
+/// Minutes that a block of that time, in milliseconds since 1970, is too old.
+fn behind(now: DateTime, time: u64) -> Option<u64> {
+    let seconds = now.unix_timestamp().saturating_sub_unsigned(time / 1000);
+    let minutes = u64::try_from(seconds).unwrap_or_default() / 60;
+    (minutes >= OLD).then_some(minutes)
 }
 
 /// When those of a document's credentials were revoked that are.
@@ -216,6 +238,20 @@ fn name(check: CheckName) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_node_that_is_behind_is_noticed() {
+        let now = DateTime::from_millis(1_000_000_000);
+        for (time, minutes) in [
+            (1_000_000_000, None),
+            (2_000_000_000, None),
+            (1_000_000_000 - 299_000, None),
+            (1_000_000_000 - 300_000, Some(5)),
+            (0, Some(16_666)),
+        ] {
+            assert_eq!(behind(now, time), minutes, "{time}");
+        }
+    }
 
     fn report(json: &str) -> Report {
         serde_json::from_str(json).unwrap()

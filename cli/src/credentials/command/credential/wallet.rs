@@ -36,6 +36,7 @@ impl Import {
         let mut edit = self.access.edit()?;
         let mut all = edit.credentials().clone();
         for one in &new {
+            one.check()?;
             all.add(one.clone())?;
         }
         edit.set_credentials(all);
