@@ -43,9 +43,18 @@ impl Chain {
         Ok(schema.ok_or(Problem::NoSchema(id))?)
     }
 
-    /// A schema, if there is one.
+    /// A schema, if there is one. Credentials are signed by it, so a node must not make one up: the
+    /// identifier is a hash of all of it.
     pub async fn find_schema(&self, id: SchemaId, at: H256) -> Result<Option<SchemaView>> {
-        self.ask("CredentialsApi_schema", &id.encode(), at).await
+        let what = "CredentialsApi_schema";
+        let view: Option<SchemaView> = self.ask(what, &id.encode(), at).await?;
+        let Some(view) = view else { return Ok(None) };
+        let is_told = view.schema().is_some_and(|schema| schema.id() == id);
+        if view.id == id && is_told {
+            Ok(Some(view))
+        } else {
+            Err(self.node.misunderstood(what, &"it is another schema"))
+        }
     }
 
     /// What lets a DID issue.

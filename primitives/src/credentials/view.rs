@@ -3,10 +3,10 @@
 //! The pallet may store them otherwise one day; these types stay, since every client reads them.
 
 use super::{
-    Accreditation, Capacity, Claim, ClaimKind, Depth, Index, ListId, Page, Policy, Root, Schema,
-    SchemaId, Standing,
+    Accreditation, Capacity, Claim, ClaimKind, ClaimName, Depth, Index, ListId, Page, Policy, Root,
+    Schema, SchemaId, Standing,
 };
-use crate::did::{Did, Stamp};
+use crate::did::{Did, Stamp, Uri};
 use alloc::{string::String, vec::Vec};
 use codec::{Decode, Encode};
 use scale_info::TypeInfo;
@@ -129,6 +129,27 @@ impl SchemaView {
             created,
         }
     }
+
+    /// The schema that is shown; none if that cannot be one. Whoever does not trust the node compares
+    /// its identifier.
+    pub fn schema(&self) -> Option<Schema> {
+        let claim = |claim: &ClaimView| {
+            Some(Claim {
+                name: ClaimName::new(&claim.name).ok()?,
+                kind: claim.kind,
+                slot: claim.slot,
+            })
+        };
+        let claims: Option<Vec<_>> = self.claims.iter().map(claim).collect();
+        Some(Schema {
+            owner: self.owner,
+            digest: self.digest,
+            uri: Uri::new(&self.uri).ok()?,
+            claims: claims?.try_into().ok()?,
+            policy: self.policy,
+            unique: self.unique,
+        })
+    }
 }
 
 impl AccreditationView {
@@ -155,7 +176,6 @@ impl AccreditationView {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{credentials::ClaimName, did::Uri};
 
     #[test]
     fn a_schema_shows_its_texts() {
@@ -185,5 +205,6 @@ mod tests {
         );
         assert_eq!((view.policy, view.unique), (Policy::Open, false));
         assert_eq!(view.created, created);
+        assert_eq!(view.schema(), Some(schema));
     }
 }

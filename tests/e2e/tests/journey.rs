@@ -45,7 +45,15 @@ impl Walk {
             .await?;
         let (stdout, stderr) = texts(&ended);
         ensure!(ended.status.success(), "{stdout}\n{stderr}");
-        for part in ["Fee", "Deposit", "\"expires\"", "key-1 asserts no more"] {
+        for part in [
+            "Fee",
+            "Deposit",
+            "\"expires\"",
+            "key-1 asserts no more",
+            "Anchor 12 credentials",
+            "\nVERIFIED",
+            "\nREFUSED: revoked at block",
+        ] {
             let said = stdout.contains(part) || stderr.contains(part);
             ensure!(said, "no '{part}':\n{stdout}\n{stderr}");
         }
