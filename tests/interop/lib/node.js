@@ -11,17 +11,19 @@ import { atEnd } from "./cleanup.js";
 
 const TAIL = 40;
 
-/** The node under test: `$AURA_NODE`, else the release build in the target folder. */
-function auraNode() {
-  const path = process.env.AURA_NODE ?? built("aura-node");
+/** The binary under test: what `variable` names, else the release build in the target folder. */
+export function binary(file, variable) {
+  const path = process.env[variable] ?? built(file);
   if (!existsSync(path)) {
     throw new Error(
-      `no node at ${path}: build it with \`scripts/build\`, ` +
-        "or name one in AURA_NODE",
+      `no ${file} at ${path}: build it with \`scripts/build\`, ` +
+        `or name one in ${variable}`,
     );
   }
   return path;
 }
+
+const auraNode = () => binary("aura-node", "AURA_NODE");
 
 /** Where the build puts `file`. */
 function built(file) {

@@ -5,8 +5,11 @@ import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { DataIntegrityProof } from "@digitalbazaar/data-integrity";
 import { cryptosuite } from "@digitalbazaar/eddsa-rdfc-2022-cryptosuite";
+import * as Ed25519Multikey from "@digitalbazaar/ed25519-multikey";
 import * as vc from "@digitalbazaar/vc";
 import { base58Encode } from "@polkadot/util-crypto";
+import { fastChainSpec, startNode } from "../lib/node.js";
+import { startServer } from "../lib/server.js";
 
 /** The vectors that the format is specified with. */
 const VECTORS = new URL(
@@ -57,6 +60,51 @@ test("a credential of Aura", async (t) => {
     both.proof = [both.proof, unknown];
     const { verified, error } = await verify(both);
     assert.ok(verified, error);
+  });
+});
+
+test("a credential of others", { timeout: 120_000 }, async (t) => {
+  const node = await startNode(t, await fastChainSpec());
+  const server = await startServer(t, node);
+  const verify = async (credential) => {
+    const answer = await fetch(`${server}/credentials/verify`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ verifiableCredential: credential }),
+    });
+    assert.equal(answer.status, 200);
+    return answer.json();
+  };
+
+  const keys = await Ed25519Multikey.generate();
+  const did = `did:key:${keys.publicKeyMultibase}`;
+  const method = `${did}#${keys.publicKeyMultibase}`;
+  const signer = { ...keys.signer(), id: method };
+  const secured = await vc.issue({
+    credential: {
+      "@context": ["https://www.w3.org/ns/credentials/v2"],
+      type: ["VerifiableCredential"],
+      issuer: did,
+      validFrom: "2026-01-01T00:00:00Z",
+      credentialSubject: {
+        id: "did:example:somebody",
+        name: "Somebody",
+      },
+    },
+    suite: new DataIntegrityProof({ cryptosuite, signer }),
+    documentLoader: vc.defaultDocumentLoader,
+  });
+
+  await t.test("is verified by aura serve", async () => {
+    const found = await verify(secured);
+    assert.equal(found.verified, true, JSON.stringify(found));
+  });
+
+  await t.test("is refused by it once a claim has changed", async () => {
+    const altered = structuredClone(secured);
+    altered.credentialSubject.name = "Somebody else";
+    const found = await verify(altered);
+    assert.equal(found.verified, false, JSON.stringify(found));
   });
 });
 
