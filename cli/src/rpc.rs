@@ -5,6 +5,7 @@
 
 use crate::{output::tame, Error, NodeUrl, Result};
 use serde::{de::DeserializeOwned, Deserialize};
+use sp_crypto_hashing::twox_128;
 use subxt::{
     config::substrate::{SubstrateHeader, H256},
     rpcs::{self, client::RpcParams, methods::legacy::Bytes, rpc_params, RpcClient},
@@ -35,6 +36,12 @@ pub struct RuntimeVersion {
     pub spec_version: u32,
     /// The APIs it exposes: the identifiers in hex, and their versions.
     pub apis: Vec<(String, u32)>,
+}
+
+/// Where the state has the time of its block.
+pub(crate) fn time_key() -> String {
+    let key = [twox_128(b"Timestamp"), twox_128(b"Now")].concat();
+    const_hex::encode_prefixed(key)
 }
 
 impl Node {

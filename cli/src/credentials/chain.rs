@@ -1,7 +1,7 @@
 //! What is asked of a node.
 
 use super::Problem;
-use crate::{did::Chain, Result};
+use crate::{did::Chain, rpc::time_key, Result};
 use aura_primitives::{
     credentials::{
         limits,
@@ -11,7 +11,6 @@ use aura_primitives::{
     did::Did,
 };
 use codec::Encode;
-use sp_crypto_hashing::twox_128;
 use subxt::{
     config::substrate::H256,
     rpcs::{methods::legacy::Bytes, rpc_params},
@@ -21,11 +20,9 @@ impl Chain {
     /// When a block was made, in milliseconds since 1970.
     pub async fn time(&self, at: H256) -> Result<u64> {
         let what = "the time of a block";
-        let key = [twox_128(b"Timestamp"), twox_128(b"Now")].concat();
-        let key = const_hex::encode_prefixed(key);
         let time: Option<Bytes> = self
             .node
-            .request("state_getStorage", rpc_params![key, at])
+            .request("state_getStorage", rpc_params![time_key(), at])
             .await?;
         // The genesis block has none.
         let bytes = time.map_or(vec![0; 8], |bytes| bytes.0);

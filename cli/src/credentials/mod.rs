@@ -22,13 +22,25 @@ mod problem;
 mod since;
 mod targets;
 
-use aura_identity::DateTime;
+use crate::wallet::PrivateKey;
+use aura_identity::{credential::CredentialError, DateTime};
+use aura_primitives::did::Signature;
 use std::time::SystemTime;
 
 pub use command::{accreditation, credential, list, schema};
 pub use does::{Does, NUMBER};
 pub use problem::Problem;
 use targets::Targets;
+
+/// Signs what is secured; with a key of Ed25519, the only kind that there are suites for here.
+fn sign_with(
+    key: &PrivateKey,
+) -> impl Fn(&[u8]) -> std::result::Result<[u8; 64], CredentialError> + '_ {
+    |bytes| match key.sign(bytes) {
+        Ok(Signature::Ed25519(signature)) => Ok(signature),
+        _ => Err(CredentialError::Malformed("key")),
+    }
+}
 
 /// This machine's time.
 fn now() -> DateTime {

@@ -3,13 +3,12 @@
 use super::{BlockHash, Finalised, Resolver};
 use crate::{
     output::{progress, tame},
-    rpc::{Header, Node},
+    rpc::{time_key, Header, Node},
     Error, NodeUrl, Result,
 };
 use aura_identity::did::{Dereferencing, Resolution, ResolutionOptions};
 use codec::{Decode, DecodeAll};
 use serde::de::DeserializeOwned;
-use sp_crypto_hashing::twox_128;
 use std::{
     collections::BTreeMap,
     future::Future,
@@ -207,10 +206,4 @@ impl Resolver for NodeResolver {
         };
         self.watched(function, asking).await
     }
-}
-
-/// Where the state has the time of its block.
-fn time_key() -> String {
-    let key = [twox_128(b"Timestamp"), twox_128(b"Now")].concat();
-    const_hex::encode_prefixed(key)
 }

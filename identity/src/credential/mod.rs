@@ -30,7 +30,7 @@ pub use status::{
     bits, status_entries, status_list_url, StatusEntry, StatusListCredential, StatusPurpose,
 };
 
-pub use verify::{verify, verify_bytes, Expected};
+pub use verify::{reading::is_presentation, verify, verify_bytes, Expected};
 
 /// Credentials of a presentation, at most.
 pub const PRESENTED: usize = 16;

@@ -6,9 +6,14 @@ use super::{
     places::{places, salt},
     rows::{self, Input, Row},
 };
-use crate::{credentials::Problem, output::bar, wallet::PrivateKey, Result};
+use crate::{
+    credentials::{sign_with, Problem},
+    output::bar,
+    wallet::PrivateKey,
+    Result,
+};
 use aura_identity::credential::{json, leaf, secure, Batch, BatchBuilder, CredentialError, Hash};
-use aura_primitives::{credentials::view::SchemaView, did::Signature};
+use aura_primitives::credentials::view::SchemaView;
 use serde_json::Value;
 use std::io::{BufWriter, Write};
 
@@ -84,11 +89,12 @@ fn one(
     let index = journal.first.saturating_add(place);
     let wrong = |error: CredentialError| Problem::Row(row.line, error);
     let draft = journal.terms.draft(schema, row, index).to_json();
-    let sign = |bytes: &[u8]| match key.sign(bytes) {
-        Ok(Signature::Ed25519(signature)) => Ok(signature),
-        _ => Err(CredentialError::Malformed("key")),
-    };
-    Ok(secure(&draft.map_err(wrong)?, &journal.terms.proof(), sign).map_err(wrong)?)
+    Ok(secure(
+        &draft.map_err(wrong)?,
+        &journal.terms.proof(),
+        sign_with(key),
+    )
+    .map_err(wrong)?)
 }
 
 /// The leaves of a batch, row by row.

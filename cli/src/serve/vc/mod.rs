@@ -16,21 +16,9 @@ mod verify;
 pub(super) use issue::serve as issue;
 pub(super) use verify::{credential as verify_credential, presentation as verify_presentation};
 
-use serde_json::Value;
-
 /// Where credentials are issued.
 pub(super) const ISSUE: &str = "/credentials/issue";
 /// Where credentials are verified.
 pub(super) const VERIFY: &str = "/credentials/verify";
 /// Where presentations are verified.
 pub(super) const VERIFY_PRESENTATION: &str = "/presentations/verify";
-
-/// Whether a document says that it is a presentation.
-fn is_presentation(document: &Value) -> bool {
-    const NAME: &str = "VerifiablePresentation";
-    match document.get("type") {
-        Some(Value::String(name)) => name == NAME,
-        Some(Value::Array(names)) => names.iter().any(|name| name == NAME),
-        _ => false,
-    }
-}

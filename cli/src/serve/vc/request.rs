@@ -1,8 +1,8 @@
 //! What was sent.
 
-use super::{is_presentation, problem::Refusal};
+use super::problem::Refusal;
 use crate::serve::{body, Limits};
-use aura_identity::credential::{json, Inclusion, PRESENTED};
+use aura_identity::credential::{is_presentation, json, Inclusion, PRESENTED};
 use aura_primitives::credentials::SchemaId;
 use axum::{
     extract::Request,

@@ -58,6 +58,7 @@ fn has_type(document: &Value, wanted: &str) -> bool {
     }
 }
 
+/// Whether a document says that it is a presentation.
 pub fn is_presentation(document: &Value) -> bool {
     has_type(document, "VerifiablePresentation")
 }

@@ -1,13 +1,15 @@
 //! How long it takes to anchor credentials, and what they leave in state.
 
 use anyhow::Result;
-use aura_e2e::{credentials::Issuer, Client};
+use aura_e2e::{
+    credentials::{Issuer, PALLET},
+    Client,
+};
 use aura_identity::credential::{leaf, BatchBuilder};
 use aura_primitives::credentials::ListId;
 use serde_json::{json, Value};
 use sp_crypto_hashing::{blake2_256, twox_128};
 use std::time::Instant;
-use subxt::rpcs::{methods::legacy::Bytes, rpc_params};
 
 /// Hashes credentials, builds the tree over them and anchors its root.
 pub async fn measure(client: &Client, issuer: &Issuer, list: ListId, number: u32) -> Result<()> {
@@ -21,11 +23,12 @@ pub async fn measure(client: &Client, issuer: &Issuer, list: ListId, number: u32
     }
     let batch = batch.build()?;
     let hashed = begun.elapsed();
-    let before = state(client).await?;
+    let pallet = || client.footprint(twox_128(PALLET.0.as_bytes()).to_vec());
+    let before = pallet().await?;
     let sent = Instant::now();
     issuer.anchor(list, 0, number, batch.root()).await?;
     let anchored = sent.elapsed();
-    let after = state(client).await?;
+    let grown = pallet().await? - before;
     println!(
         "anchored {number} credentials in {:.1} s: {:.1} s to hash them, of {bytes} bytes each, on one \
          core, {:.1} s until the root was final",
@@ -35,7 +38,7 @@ pub async fn measure(client: &Client, issuer: &Issuer, list: ListId, number: u32
     );
     println!(
         "anchored {number} credentials with 1 extrinsic, {} bytes of state more, keys included",
-        after.saturating_sub(before)
+        grown.keys.saturating_add(grown.values)
     );
     Ok(())
 }
@@ -68,27 +71,4 @@ fn secured(issuer: &Issuer, list: ListId, index: u32) -> Value {
             "proofValue": format!("z{}", "1".repeat(86)),
         },
     })
-}
-
-/// Bytes of all entries of the pallet at the last final block, keys included.
-async fn state(client: &Client) -> Result<u64> {
-    let prefix = Bytes(twox_128(b"Credentials").to_vec());
-    let at = client.hash(client.finalized().await?.number).await?;
-    let values = client
-        .request("state_getStorageSize", rpc_params![prefix.clone(), at])
-        .await?;
-    let mut bytes = values.as_u64().unwrap_or_default();
-    let mut last: Option<Bytes> = None;
-    loop {
-        let params = rpc_params![prefix.clone(), 1000, last, at];
-        let keys = client.request("state_getKeysPaged", params).await?;
-        let mut keys: Vec<Bytes> = serde_json::from_value(keys)?;
-        for key in &keys {
-            bytes = bytes.saturating_add(key.len().try_into()?);
-        }
-        match keys.pop() {
-            Some(key) => last = Some(key),
-            None => return Ok(bytes),
-        }
-    }
 }

@@ -3,12 +3,10 @@
 use anyhow::Result;
 use aura_e2e::{
     did::{Encoded, Key, Kind},
-    Client, Flood,
+    Client, Flood, Footprint,
 };
 use aura_primitives::did::Did;
 use sp_crypto_hashing::twox_128;
-use std::ops::Sub;
-use subxt::rpcs::{methods::legacy::Bytes, rpc_params};
 use subxt_signer::sr25519::dev;
 
 /// Transactions that wait for a block at most: two blocks' worth.
@@ -23,28 +21,6 @@ pub struct Created {
     /// Bytes of an extrinsic.
     length: usize,
 }
-
-/// The entries of all DIDs.
-#[derive(Clone, Copy)]
-pub struct State {
-    dids: u64,
-    /// Of their values.
-    bytes: u64,
-}
-
-impl Sub for State {
-    type Output = Self;
-
-    fn sub(self, before: Self) -> Self {
-        Self {
-            dids: self.dids.saturating_sub(before.dids),
-            bytes: self.bytes.saturating_sub(before.bytes),
-        }
-    }
-}
-
-/// Bytes of the key of an entry: the hashes of pallet and map, and the DID.
-const KEY: u64 = 16 + 16 + 32;
 
 /// Creates DIDs with a key of this kind each; Alice pays for all of them.
 pub async fn create(client: &Client, kind: Kind, number: usize) -> Result<Created> {
@@ -70,7 +46,7 @@ pub async fn create(client: &Client, kind: Kind, number: usize) -> Result<Create
 
 impl Created {
     /// Prints the figures.
-    pub fn print(&self, kind: Kind, state: &State) {
+    pub fn print(&self, kind: Kind, state: &Footprint) {
         let Flood {
             blocks,
             seconds,
@@ -84,44 +60,18 @@ impl Created {
              ({seconds:.1} s to be in blocks, {finalised:.1} s to be final)"
         );
         println!("{kind:?}: {most} creations in a block at most, of {blocks:?}");
-        let value = state.bytes.checked_div(state.dids).unwrap_or_default();
+        let value = state.values.checked_div(state.entries).unwrap_or_default();
+        let key = state.keys.checked_div(state.entries).unwrap_or_default();
         println!(
-            "{kind:?}: {value} bytes of state a DID and {KEY} of its key, from {} entries; \
+            "{kind:?}: {value} bytes of state a DID and {key} of its key, from {} entries; \
              an extrinsic has {} bytes",
-            state.dids, self.length
+            state.entries, self.length
         );
     }
 }
 
 /// What the entries of DIDs take at the last final block.
-pub async fn state(client: &Client) -> Result<State> {
+pub async fn state(client: &Client) -> Result<Footprint> {
     let prefix = [twox_128(b"Did"), twox_128(b"Dids")].concat();
-    let at = client.finalized().await?;
-    let at = client.hash(at.number).await?;
-    let bytes = client
-        .request(
-            "state_getStorageSize",
-            rpc_params![Bytes(prefix.clone()), at],
-        )
-        .await?;
-    let mut dids = 0u64;
-    let mut last: Option<Bytes> = None;
-    loop {
-        let keys = client
-            .request(
-                "state_getKeysPaged",
-                rpc_params![Bytes(prefix.clone()), 1000, last, at],
-            )
-            .await?;
-        let mut keys: Vec<Bytes> = serde_json::from_value(keys)?;
-        dids = dids.saturating_add(keys.len().try_into()?);
-        match keys.pop() {
-            Some(key) => last = Some(key),
-            None => break,
-        }
-    }
-    Ok(State {
-        dids,
-        bytes: bytes.as_u64().unwrap_or_default(),
-    })
+    client.footprint(prefix).await
 }

@@ -2,16 +2,14 @@
 
 use super::issue::Suite;
 use crate::{
-    credentials::{acting::who, carried, now, Problem},
+    credentials::{acting::who, carried, now, sign_with, Problem},
     did::{arguments::key_index, Common, Holder},
     output, private_file,
     wallet::StoredCredential,
     Outcome, Result,
 };
-use aura_identity::credential::{
-    presentation, secure, CredentialError, Inclusion, ProofConfig, ProofPurpose,
-};
-use aura_primitives::did::{KeyIndex, Relationship, Signature};
+use aura_identity::credential::{presentation, secure, Inclusion, ProofConfig, ProofPurpose};
+use aura_primitives::did::{KeyIndex, Relationship};
 use clap::Args;
 use serde::Serialize;
 use serde_json::Value;
@@ -89,12 +87,8 @@ impl Present {
         config.created = Some(now());
         config.challenge = Some(self.challenge);
         config.domain = self.domain;
-        let sign = |bytes: &[u8]| match key.sign(bytes) {
-            Ok(Signature::Ed25519(signature)) => Ok(signature),
-            _ => Err(CredentialError::Malformed("key")),
-        };
         let shown = Shown {
-            presentation: secure(&unsigned, &config, sign).map_err(Problem::from)?,
+            presentation: secure(&unsigned, &config, sign_with(&key)).map_err(Problem::from)?,
             inclusions: all.into_iter().filter_map(|one| one.inclusion).collect(),
         };
         let json = if self.bare {
