@@ -15,14 +15,13 @@ use std::time::Instant;
 pub async fn measure(client: &Client, issuer: &Issuer, list: ListId, number: u32) -> Result<()> {
     let begun = Instant::now();
     let mut batch = BatchBuilder::new();
-    let mut bytes = 0;
     for index in 0..number {
         let secured = secured(issuer, list, index);
-        bytes = serde_json::to_vec(&secured)?.len();
         batch.push(leaf(&blake2_256(&index.to_le_bytes()), &secured))?;
     }
     let batch = batch.build()?;
     let hashed = begun.elapsed();
+    let bytes = serde_json::to_vec(&secured(issuer, list, number.saturating_sub(1)))?.len();
     let pallet = || client.footprint(twox_128(PALLET.0.as_bytes()).to_vec());
     let before = pallet().await?;
     let sent = Instant::now();
