@@ -312,6 +312,32 @@ mod benchmarks {
         Ok(())
     }
 
+    /// `p`: pages, as far from each other as they can be.
+    #[benchmark]
+    fn commit_status_root(p: Linear<1, { limits::SEALED_PAGES }>) -> Result<(), BenchmarkError> {
+        let schema = registered::<T>();
+        let list = list::<T>(schema, ISSUER);
+        let full = Page {
+            revoked: [u64::MAX; 16],
+            suspended: [0; 16],
+        };
+        let apart = limits::PAGES / limits::SEALED_PAGES;
+        let mut roots = Roots::default();
+        for n in 0..limits::SUPERSEDED {
+            roots.supersede([n as u8; 32], 0, u32::MAX);
+        }
+        StatusRoots::<T>::insert(list, roots);
+        for page in (0..p).map(|n| n * apart) {
+            StatusPages::<T>::insert(list, page, &full);
+        }
+        Credentials_::<T>::unseal(list, (0..p).map(|n| n * apart));
+        let caller: AccountId32 = whitelisted_caller();
+        #[extrinsic_call]
+        _(frame_system::RawOrigin::Signed(caller), list, p);
+        assert!(!UnsealedLists::<T>::contains_key(list));
+        Ok(())
+    }
+
     /// `d`: levels between a DID and the owner of a schema, of whom nobody asks whether they hold.
     #[benchmark]
     fn path(d: Linear<1, { limits::CHAIN }>) -> Result<(), BenchmarkError> {

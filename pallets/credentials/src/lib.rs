@@ -31,6 +31,10 @@
 //! A list is paid for when it is created, with every page that it can ever have: to revoke never
 //! fails for want of money. Its owner can do so whatever its accreditation, and those above it can
 //! revoke and suspend too.
+//!
+//! Proofs show that a credential is neither revoked nor suspended under a *status root*. It is not
+//! computed with each change, which would be too slow, but by [`Pallet::commit_status_root`] or in the
+//! time that a block has left; [`Pallet::accepts_status_root`] says which roots are good.
 
 #![cfg_attr(not(feature = "std"), no_std)]
 #![cfg_attr(
@@ -48,6 +52,7 @@ extern crate alloc;
 mod benchmarking;
 #[cfg(test)]
 mod mock;
+mod roots;
 mod standing;
 mod status;
 #[cfg(test)]
@@ -59,20 +64,22 @@ mod weigh;
 pub mod weights;
 
 pub use pallet::*;
-pub use types::{AccreditationRecord, Batch, List, SchemaRecord};
+pub use roots::RootRefusal;
+pub use types::{AccreditationRecord, Batch, List, Roots, SchemaRecord, Unsealed};
 pub use weights::WeightInfo;
 
 use alloc::boxed::Box;
 use aura_primitives::{
     credentials::{
         limits, Accreditation, Capacity, Change, Depth, Index, ListId, Page, Policy, Root, Schema,
-        SchemaError, SchemaId, StatusChanges,
+        SchemaError, SchemaId, StatusChanges, StatusRoot,
     },
     did::{Did, Relationship, Stamp},
 };
 use frame_support::{
     pallet_prelude::*,
     traits::{Consideration, Footprint},
+    weights::WeightMeter,
 };
 use frame_system::pallet_prelude::*;
 use pallet_did::{
@@ -103,6 +110,14 @@ pub mod pallet {
         type Dids: Registry;
         /// What is paid for an entry.
         type Consideration: Consideration<AccountId32, Footprint>;
+        /// Blocks for which a status root is good after it was superseded. Lists that are strict
+        /// give none.
+        #[pallet::constant]
+        type StatusGrace: Get<u32>;
+        /// Blocks within which a change of status must have come into a root, or no proof can rest
+        /// on the list until it has. Lists that are strict give none.
+        #[pallet::constant]
+        type SealWithin: Get<u32>;
         /// Weights of the calls.
         type WeightInfo: WeightInfo;
     }
@@ -154,6 +169,21 @@ pub mod pallet {
     pub type Batches<T> =
         StorageDoubleMap<_, Twox64Concat, ListId, Blake2_128Concat, Root, Batch, OptionQuery>;
 
+    /// The status roots of a list; none as long as nothing in it was revoked or suspended.
+    #[pallet::storage]
+    pub type StatusRoots<T> = StorageMap<_, Twox64Concat, ListId, Roots>;
+
+    /// Nodes of the tree between the pages of a list and its status root, four with one parent
+    /// together: by their level, 0 that of the pages, and the position of the parent.
+    // There are at most 341 such keys.
+    #[pallet::storage]
+    pub type StatusNodes<T> =
+        StorageDoubleMap<_, Twox64Concat, ListId, Identity, (u8, u32), roots::Children, OptionQuery>;
+
+    /// Lists with changes that are not in a status root yet.
+    #[pallet::storage]
+    pub type UnsealedLists<T> = StorageMap<_, Twox64Concat, ListId, Unsealed>;
+
     #[pallet::event]
     #[pallet::generate_deposit(pub(super) fn deposit_event)]
     pub enum Event<T: Config> {
@@ -197,6 +227,8 @@ pub mod pallet {
             suspended: u32,
             reinstated: u32,
         },
+        /// A list has a new status root.
+        StatusRootCommitted { list: ListId, root: StatusRoot },
     }
 
     #[pallet::error]
@@ -267,6 +299,8 @@ pub mod pallet {
         OnlyIssuerReinstates,
         /// Nothing is to be done.
         NothingToDo,
+        /// One call takes up to 64 pages: ask for fewer, and then for the others.
+        MaxPagesExceeded,
     }
 
     #[pallet::hooks]
@@ -283,6 +317,20 @@ pub mod pallet {
             fits(12, list, types::LIST);
             fits(16, Page::max_encoded_len(), types::PAGE);
             fits(60, Batch::max_encoded_len(), types::BATCH);
+            fits(17, roots::Children::max_encoded_len(), types::NODE);
+            let (roots, unsealed) = (Roots::max_encoded_len(), Unsealed::max_encoded_len());
+            fits(
+                12 + 12 + 32,
+                roots.saturating_add(unsealed),
+                types::ROOTS,
+            );
+        }
+
+        /// Brings changes of status into the roots on which proofs rest.
+        fn on_idle(_: BlockNumberFor<T>, remaining: Weight) -> Weight {
+            let mut meter = WeightMeter::with_limit(remaining);
+            Self::seal_idle(&mut meter);
+            meter.consumed()
         }
 
         #[cfg(feature = "try-runtime")]
@@ -686,6 +734,43 @@ pub mod pallet {
                 reinstated: counts.reinstated,
             });
             Ok(Some(weigh::set_status::<T>(&changes, steps)).into())
+        }
+
+        /// Computes the status root of a list anew, from at most so many of the pages that were
+        /// touched since. With the last of them the list has a new root.
+        ///
+        /// # Dispatch origin
+        ///
+        /// Anybody. Blocks do the same in the time that calls leave.
+        ///
+        /// # Errors
+        ///
+        /// [`Error::ListNotFound`], [`Error::NothingToDo`] if no change waits or no page is asked
+        /// for, [`Error::MaxPagesExceeded`].
+        ///
+        /// # Events
+        ///
+        /// [`Event::StatusRootCommitted`], if the root is another.
+        #[pallet::call_index(7)]
+        #[pallet::weight(<T as Config>::WeightInfo::commit_status_root(*pages))]
+        pub fn commit_status_root(
+            origin: OriginFor<T>,
+            list: ListId,
+            pages: u32,
+        ) -> DispatchResultWithPostInfo {
+            ensure_signed(origin)?;
+            ensure!(pages <= limits::SEALED_PAGES, Error::<T>::MaxPagesExceeded);
+            ensure!(
+                StatusLists::<T>::contains_key(list),
+                Error::<T>::ListNotFound
+            );
+            let waits = UnsealedLists::<T>::contains_key(list) && pages > 0;
+            ensure!(waits, Error::<T>::NothingToDo);
+            let sealed = Self::seal(list, pages);
+            Ok(Some(<T as Config>::WeightInfo::commit_status_root(
+                sealed.pages,
+            ))
+            .into())
         }
     }
 }

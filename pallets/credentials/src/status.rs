@@ -45,6 +45,7 @@ impl<T: Config> Pallet<T> {
                 .map_err(|RevokedIsFinal| Error::<T>::RevokedIsFinal)?;
             counts.count(*change);
         }
+        Self::unseal(id, pages.keys().copied());
         for (number, page) in pages {
             // Only what differs from zero takes room.
             if page == Page::default() {

@@ -2,10 +2,11 @@
 
 use crate::{
     types::List, Accreditations, Batches, Config, NextList, Pallet, Schemas, StatusLists,
-    StatusPages,
+    StatusNodes, StatusPages, StatusRoots, UnsealedLists,
 };
-use alloc::vec::Vec;
+use alloc::{collections::BTreeSet, vec::Vec};
 use aura_primitives::credentials::{limits, ListId, Page, Policy, Status};
+use aura_zkp_verifier::status::StatusTree;
 use polkadot_sdk::sp_runtime::TryRuntimeError;
 
 impl<T: Config> Pallet<T> {
@@ -18,6 +19,8 @@ impl<T: Config> Pallet<T> {
     /// * Batches of a list follow each other without a gap, up to what is allocated, within the
     ///   capacity.
     /// * A page is of a list, below what is allocated with all its bits, and not zero.
+    /// * Status roots, their nodes and pages that wait are of lists; a list without such pages has
+    ///   the root that follows from its pages.
     pub fn do_try_state() -> Result<(), TryRuntimeError> {
         for (id, record) in Schemas::<T>::iter() {
             if record.schema.id() != id || record.schema.check().is_err() {
@@ -38,7 +41,8 @@ impl<T: Config> Pallet<T> {
         if Batches::<T>::iter_keys().any(|(id, _)| !StatusLists::<T>::contains_key(id)) {
             return Err("a batch is of no list".into());
         }
-        Self::check_pages()
+        Self::check_pages()?;
+        Self::check_roots()
     }
 
     fn check_accreditations() -> Result<(), TryRuntimeError> {
@@ -98,6 +102,30 @@ impl<T: Config> Pallet<T> {
                 .any(|index| page.get(index) != Status::Valid)
             {
                 return Err("a bit is of nothing that is anchored".into());
+            }
+        }
+        Ok(())
+    }
+
+    fn check_roots() -> Result<(), TryRuntimeError> {
+        let lists = StatusRoots::<T>::iter_keys()
+            .chain(UnsealedLists::<T>::iter_keys())
+            .chain(StatusNodes::<T>::iter_keys().map(|(list, _)| list))
+            .chain(StatusPages::<T>::iter_keys().map(|(list, _)| list));
+        for id in lists.collect::<BTreeSet<_>>() {
+            if !StatusLists::<T>::contains_key(id) {
+                return Err("a status root is of no list".into());
+            }
+            if let Some(unsealed) = UnsealedLists::<T>::get(id) {
+                if unsealed.is_empty() {
+                    return Err("a list waits for no page".into());
+                }
+                continue;
+            }
+            let pages = StatusPages::<T>::iter_prefix(id).map(|(number, page)| (number, page.words()));
+            let root = StatusTree::new(pages).root();
+            if StatusRoots::<T>::get(id).unwrap_or_default().current != root.to_bytes() {
+                return Err("a status root is not that of its pages".into());
             }
         }
         Ok(())

@@ -1,13 +1,16 @@
 //! What is stored.
 
+use crate::roots;
+use alloc::vec::Vec;
 use aura_primitives::{
-    credentials::{Accreditation, Capacity, Index, Schema, SchemaId},
+    credentials::{limits, Accreditation, Capacity, Index, Schema, SchemaId, StatusRoot},
     did::{Did, Stamp},
 };
+use aura_zkp_verifier::status;
 use codec::{Decode, Encode, MaxEncodedLen};
-use frame_support::traits::Footprint;
+use frame_support::{traits::Footprint, BoundedVec};
 use pallet_did::Deposit;
-use polkadot_sdk::*;
+use polkadot_sdk::{sp_core::ConstU32, *};
 use scale_info::TypeInfo;
 
 /// A schema that was registered.
@@ -62,6 +65,92 @@ pub struct Batch {
     pub anchored: Stamp,
 }
 
+/// The status roots of a list.
+#[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
+pub struct Roots {
+    /// The newest.
+    pub current: StatusRoot,
+    /// Those before, the oldest first, each with the block in which the next one came.
+    pub superseded: BoundedVec<(StatusRoot, u32), ConstU32<{ limits::SUPERSEDED }>>,
+}
+
+impl Default for Roots {
+    /// Of a list in which nothing was ever revoked or suspended.
+    fn default() -> Self {
+        Self {
+            current: status::empty_root().to_bytes(),
+            superseded: BoundedVec::new(),
+        }
+    }
+}
+
+impl Roots {
+    /// Whether a root is the newest, or was until less than `grace` blocks ago.
+    pub fn accepts(&self, root: StatusRoot, now: u32, grace: u32) -> bool {
+        root == self.current
+            || self
+                .superseded
+                .iter()
+                .any(|(old, at)| *old == root && now.saturating_sub(*at) < grace)
+    }
+
+    /// Has a new root. What nobody may rest on any more is forgotten; of too many, the oldest.
+    pub fn supersede(&mut self, root: StatusRoot, now: u32, grace: u32) {
+        self.superseded
+            .retain(|(_, at)| now.saturating_sub(*at) < grace);
+        if self.superseded.is_full() {
+            self.superseded.remove(0);
+        }
+        // There is room now.
+        let _ = self.superseded.try_push((self.current, now));
+        self.current = root;
+    }
+}
+
+/// Pages of a list that were changed since its root was computed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
+pub struct Unsealed {
+    /// The block in which the first of them was.
+    pub since: u32,
+    /// A bit for each page.
+    pages: [u64; (limits::PAGES / u64::BITS) as usize],
+}
+
+impl Unsealed {
+    /// No page yet.
+    pub fn since(block: u32) -> Self {
+        Self {
+            since: block,
+            pages: Default::default(),
+        }
+    }
+
+    /// This page too.
+    pub fn add(&mut self, page: u32) {
+        if let Some(word) = self.pages.get_mut((page / u64::BITS) as usize) {
+            *word |= 1 << (page % u64::BITS);
+        }
+    }
+
+    /// Takes the first pages out, at most so many.
+    pub fn take(&mut self, most: u32) -> Vec<u32> {
+        let mut taken = Vec::new();
+        for (first, word) in (0u32..).step_by(u64::BITS as usize).zip(&mut self.pages) {
+            while *word != 0 && taken.len() < most as usize {
+                let bit = word.trailing_zeros();
+                *word &= !(1 << bit);
+                taken.push(first.saturating_add(bit));
+            }
+        }
+        taken
+    }
+
+    /// Whether no page is left.
+    pub fn is_empty(&self) -> bool {
+        self.pages.iter().all(|word| *word == 0)
+    }
+}
+
 /// Bytes of an accreditation's entry with its key, as they are paid for.
 pub const ACCREDITATION: usize = 256;
 
@@ -70,6 +159,12 @@ pub const LIST: usize = 192;
 
 /// Bytes of a page's entry with its key.
 pub const PAGE: usize = 304;
+
+/// Bytes of the entry of four nodes over pages with its key.
+pub const NODE: usize = 192;
+
+/// Bytes of the entries of a list's status roots and of its unsealed pages, with their keys.
+pub const ROOTS: usize = 1536;
 
 /// Bytes of a batch's entry with its key.
 pub const BATCH: usize = 112;
@@ -92,12 +187,28 @@ pub fn footprint_of_accreditation() -> Footprint {
 /// Revoking costs no deposit, so it can never fail for want of money.
 pub fn footprint_of_list(capacity: Capacity, batches: u32) -> Footprint {
     let (pages, batches) = (capacity.pages() as usize, batches as usize);
-    let items = pages.saturating_add(batches).saturating_add(1);
+    let nodes = nodes(pages);
+    let items = pages
+        .saturating_add(nodes)
+        .saturating_add(batches)
+        .saturating_add(3);
     let bytes = pages
         .saturating_mul(PAGE)
+        .saturating_add(nodes.saturating_mul(NODE))
+        .saturating_add(ROOTS)
         .saturating_add(batches.saturating_mul(BATCH))
         .saturating_add(LIST);
     Footprint::from_parts(items, bytes)
+}
+
+/// Entries of nodes over so many pages, up to the root: each holds four.
+fn nodes(pages: usize) -> usize {
+    (0..roots::LEVELS)
+        .scan(pages, |below, _| {
+            *below = below.div_ceil(4);
+            Some(*below)
+        })
+        .sum()
 }
 
 impl<Ticket> List<Ticket> {

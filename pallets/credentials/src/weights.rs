@@ -32,6 +32,10 @@ pub trait WeightInfo {
     ///
     /// `c` goes from 1 to 1024.
     fn status_changes(c: u32) -> Weight;
+    /// Weight of `commit_status_root`.
+    ///
+    /// `p` goes from 1 to 64.
+    fn commit_status_root(p: u32) -> Weight;
     /// Weight of `path`.
     ///
     /// `d` goes from 1 to 5.
@@ -175,6 +179,15 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
             .saturating_add(T::DbWeight::get().writes(1))
     }
 
+    fn commit_status_root(p: u32) -> Weight {
+        Weight::from_parts(100_000_000, 0)
+            .saturating_add(Weight::from_parts(4_000_000_000, 0).saturating_mul(p.into()))
+            .saturating_add(T::DbWeight::get().reads(3))
+            .saturating_add(T::DbWeight::get().reads(6).saturating_mul(p.into()))
+            .saturating_add(T::DbWeight::get().writes(2))
+            .saturating_add(T::DbWeight::get().writes(5).saturating_mul(p.into()))
+    }
+
     // Storage: `Credentials::Accreditations` (r:5 w:0)
     // Proof: `Credentials::Accreditations` (`max_values`: None, `max_size`: Some(187), added: 2662, mode: `MaxEncodedLen`)
     fn path(d: u32) -> Weight {
@@ -231,6 +244,10 @@ impl WeightInfo for () {
     }
 
     fn status_changes(_: u32) -> Weight {
+        Weight::zero()
+    }
+
+    fn commit_status_root(_: u32) -> Weight {
         Weight::zero()
     }
 

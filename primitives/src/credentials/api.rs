@@ -1,7 +1,7 @@
 //! The runtime API of credentials.
 
 use super::{
-    view::{AccreditationView, BatchView, ListView, PageView, SchemaView},
+    view::{AccreditationView, BatchView, ListView, PageView, SchemaView, StatusRootView},
     Capacity, Index, ListId, Root, Schema, SchemaId, Standing, Status,
 };
 use crate::did::Did;
@@ -16,7 +16,7 @@ sp_api::decl_runtime_apis! {
     /// What is listed comes in an order that does not change, `count` at a time: at most
     /// [`super::limits::LISTED`], or [`super::limits::PAGES_LISTED`] pages. An answer with fewer is
     /// the last one.
-    #[api_version(1)]
+    #[api_version(2)]
     pub trait CredentialsApi<Balance>
     where
         Balance: Codec,
@@ -54,6 +54,9 @@ sp_api::decl_runtime_apis! {
         /// The pages of a list from that number on of which a bit is or was set. All others are
         /// zero.
         fn status_pages(list: ListId, from_page: u32, count: u32) -> Vec<PageView>;
+
+        /// What proofs about the credentials of a list rest on; none if there is no such list.
+        fn status_root(list: ListId) -> Option<StatusRootView>;
 
         /// A batch.
         fn batch(list: ListId, root: Root) -> Option<BatchView>;

@@ -26,7 +26,7 @@ pub use schema::{
 };
 pub use status::{
     Capacity, CapacityError, Change, Index, ListId, Page, Place, RevokedIsFinal, Root, Status,
-    StatusChange, StatusChanges,
+    StatusChange, StatusChanges, StatusRoot,
 };
 
 /// Every limit.
@@ -51,6 +51,12 @@ pub mod limits {
     pub const PAGES: u32 = 1024;
     /// Changes of status that are made together.
     pub const STATUS_CHANGES: u32 = 1024;
+    /// Pages whose paths to the status root one call computes.
+    pub const SEALED_PAGES: u32 = 64;
+    /// Status lists that a block looks after in the time that calls leave.
+    pub const SEALED_IDLY: u32 = 16;
+    /// Status roots of a list that are remembered after they were superseded.
+    pub const SUPERSEDED: u32 = 32;
     /// Entries that are listed in one answer.
     pub const LISTED: u32 = 100;
     /// Pages that are given in one answer.

@@ -14,6 +14,10 @@ pub type Index = u32;
 /// The root of a tree over credentials that are anchored together: RFC 9162 with SHA-256.
 pub type Root = [u8; 32];
 
+/// The root of the tree over which credentials of a list are revoked or suspended, as proofs need
+/// it: an element of the scalar field of BLS12-381, in little-endian order.
+pub type StatusRoot = [u8; 32];
+
 /// How many credentials a status list has room for.
 #[derive(
     Clone,
@@ -210,6 +214,16 @@ impl Page {
         }
     }
 
+    /// Who is revoked or suspended: what proofs deny, and the leaves of the tree under the
+    /// [`StatusRoot`].
+    pub fn words(&self) -> [u64; WORDS] {
+        let mut words = self.revoked;
+        for (word, suspended) in words.iter_mut().zip(self.suspended) {
+            *word |= suspended;
+        }
+        words
+    }
+
     /// Changes what has become of a credential that this page is of.
     ///
     /// # Errors
@@ -283,6 +297,18 @@ mod tests {
         assert_eq!(bytes.len(), 256);
         assert_eq!((bytes[8], bytes[128]), (1, 8));
         assert_eq!(bytes.iter().filter(|byte| **byte != 0).count(), 2);
+    }
+
+    #[test]
+    fn the_leaves_of_proofs_are_both_planes() {
+        let mut page = Page::default();
+        page.set(64, Change::Revoke).unwrap();
+        page.set(65, Change::Suspend).unwrap();
+        page.set(66, Change::Revoke).unwrap();
+        page.set(66, Change::Suspend).unwrap();
+        let mut expected = [0; WORDS];
+        expected[1] = 0b111;
+        assert_eq!(page.words(), expected);
     }
 
     #[test]

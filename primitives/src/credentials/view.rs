@@ -4,7 +4,7 @@
 
 use super::{
     Accreditation, Capacity, Claim, ClaimKind, ClaimName, Depth, Index, ListId, Page, Policy, Root,
-    Schema, SchemaId, Standing,
+    Schema, SchemaId, Standing, StatusRoot,
 };
 use crate::did::{Did, Stamp, Uri};
 use alloc::{string::String, vec::Vec};
@@ -81,6 +81,15 @@ pub struct ListView {
     pub strict: bool,
     /// When it was created.
     pub created: Stamp,
+}
+
+/// What proofs about the credentials of a list rest on.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Encode, Decode, TypeInfo)]
+pub struct StatusRootView {
+    /// The newest root.
+    pub root: StatusRoot,
+    /// The block since which changes wait for the next one.
+    pub unsealed: Option<u32>,
 }
 
 /// A page of a status list of which a bit is or was set.

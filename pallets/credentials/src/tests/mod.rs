@@ -4,6 +4,7 @@ mod deposits;
 mod lists;
 mod origins;
 mod properties;
+mod roots;
 mod schemas;
 mod standing;
 mod status;

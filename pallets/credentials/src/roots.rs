@@ -1,0 +1,171 @@
+//! Status roots: what a proof shows that its credential is neither revoked nor suspended under.
+//!
+//! A change of status flips bits and no more: it marks the list *unsealed*. To *seal* it computes
+//! the root anew, along the paths from the pages that were touched, once for all their bits. A root
+//! is good while it is the newest one, and for some blocks after; none is while the list has been
+//! unsealed for too long, since it may hide a revocation.
+
+use crate::{
+    types::{Roots, Unsealed},
+    Config, Event, Pallet, StatusLists, StatusNodes, StatusRoots, UnsealedLists,
+};
+use alloc::collections::BTreeMap;
+use aura_primitives::credentials::{limits, view::StatusRootView, ListId, StatusRoot};
+use aura_zkp_verifier::{status, Fr};
+use frame_support::{traits::Get, weights::WeightMeter};
+use polkadot_sdk::*;
+use sp_runtime::SaturatedConversion;
+
+/// Children of a node of the tree over the pages, as they are stored.
+pub(crate) type Children = [[u8; 32]; 4];
+
+/// Levels of the tree over the pages.
+pub(crate) const LEVELS: u8 = 5;
+
+/// Why proofs cannot rest on a root.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum RootRefusal {
+    /// There is no such list.
+    ListNotFound,
+    /// It is not the newest root of the list, nor was it lately.
+    NotRecent,
+    /// Changes of the list are not in any root yet, and have not been for too long.
+    Unsealed,
+}
+
+/// What was sealed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Sealed {
+    /// Pages whose paths were computed.
+    pub pages: u32,
+    /// Whether none is left.
+    pub complete: bool,
+}
+
+impl<T: Config> Pallet<T> {
+    /// Whether proofs may rest on this root of the list now.
+    ///
+    /// # Errors
+    ///
+    /// See [`RootRefusal`].
+    pub fn accepts_status_root(id: ListId, root: StatusRoot) -> Result<(), RootRefusal> {
+        let list = StatusLists::<T>::get(id).ok_or(RootRefusal::ListNotFound)?;
+        let now = Self::now().block;
+        let (patience, grace) = if list.strict {
+            (0, 0)
+        } else {
+            (T::SealWithin::get(), T::StatusGrace::get())
+        };
+        if let Some(unsealed) = UnsealedLists::<T>::get(id) {
+            if list.strict || now.saturating_sub(unsealed.since) > patience {
+                return Err(RootRefusal::Unsealed);
+            }
+        }
+        let roots = StatusRoots::<T>::get(id).unwrap_or_default();
+        if roots.accepts(root, now, grace) {
+            Ok(())
+        } else {
+            Err(RootRefusal::NotRecent)
+        }
+    }
+
+    /// The newest root of a list, and since when changes wait for the next.
+    pub fn status_root(id: ListId) -> Option<StatusRootView> {
+        StatusLists::<T>::contains_key(id).then(|| StatusRootView {
+            root: StatusRoots::<T>::get(id).unwrap_or_default().current,
+            unsealed: UnsealedLists::<T>::get(id).map(|unsealed| unsealed.since),
+        })
+    }
+
+    /// These pages are not in the root any more as they are.
+    pub(crate) fn unseal(id: ListId, pages: impl Iterator<Item = u32>) {
+        UnsealedLists::<T>::mutate(id, |unsealed| {
+            let unsealed = unsealed.get_or_insert_with(|| Unsealed::since(Self::now().block));
+            pages.for_each(|page| unsealed.add(page));
+        });
+    }
+
+    /// Computes the paths from at most so many pages that were touched, and with the last of them
+    /// the root.
+    pub(crate) fn seal(id: ListId, most: u32) -> Sealed {
+        let Some(mut unsealed) = UnsealedLists::<T>::get(id) else {
+            return Sealed {
+                pages: 0,
+                complete: true,
+            };
+        };
+        let pages = unsealed.take(most);
+        let count = u32::try_from(pages.len()).unwrap_or(u32::MAX);
+        let mut nodes: BTreeMap<u32, Fr> = pages
+            .into_iter()
+            .map(|page| (page, status::page_root(&Self::page(id, page).words())))
+            .collect();
+        for level in 0..LEVELS {
+            nodes = Self::climb(id, level, nodes);
+        }
+        let complete = unsealed.is_empty();
+        if complete {
+            UnsealedLists::<T>::remove(id);
+            if let Some(root) = nodes.into_values().next() {
+                Self::supersede(id, root.to_bytes());
+            }
+        } else {
+            UnsealedLists::<T>::insert(id, unsealed);
+        }
+        Sealed {
+            pages: count,
+            complete,
+        }
+    }
+
+    /// Stores nodes of a level with their parents, and computes those.
+    fn climb(id: ListId, level: u8, nodes: BTreeMap<u32, Fr>) -> BTreeMap<u32, Fr> {
+        let mut parents = BTreeMap::<u32, Children>::new();
+        for (position, node) in nodes {
+            let children = parents.entry(position / 4).or_insert_with(|| {
+                StatusNodes::<T>::get(id, (level, position / 4))
+                    .unwrap_or([status::empty_above_pages(level).to_bytes(); 4])
+            });
+            if let Some(child) = children.get_mut(position as usize % 4) {
+                *child = node.to_bytes();
+            }
+        }
+        let parent = |(position, children): (u32, Children)| {
+            StatusNodes::<T>::insert(id, (level, position), children);
+            // What is stored was written by this function, from elements of the field.
+            let child = |bytes: &[u8; 32]| Fr::from_bytes(bytes).unwrap_or(Fr::zero());
+            (position, status::node(children.each_ref().map(child)))
+        };
+        parents.into_iter().map(parent).collect()
+    }
+
+    /// This is the newest root of a list.
+    fn supersede(id: ListId, root: StatusRoot) {
+        let now = Self::now().block;
+        let mut roots = StatusRoots::<T>::get(id).unwrap_or_default();
+        if roots.current == root {
+            return;
+        }
+        roots.supersede(root, now, T::StatusGrace::get());
+        StatusRoots::<T>::insert(id, roots);
+        Self::deposit_event(Event::StatusRootCommitted { list: id, root });
+    }
+
+    /// Seals lists while there is time left in a block: of each at most as many pages as anybody can
+    /// at once, so that none keeps the others waiting.
+    pub(crate) fn seal_idle(meter: &mut WeightMeter) {
+        let weight = |pages| <T as Config>::WeightInfo::commit_status_root(pages);
+        let one = weight(1);
+        let lists: alloc::vec::Vec<_> = UnsealedLists::<T>::iter_keys()
+            .take(limits::SEALED_IDLY as usize)
+            .collect();
+        for id in lists {
+            let affordable = (1..=limits::SEALED_PAGES)
+                .rev()
+                .find(|pages| meter.can_consume(weight(*pages)));
+            let Some(pages) = affordable else { break };
+            let sealed = Self::seal(id, pages);
+            meter.consume(weight(sealed.pages).max(one));
+        }
+    }
+}

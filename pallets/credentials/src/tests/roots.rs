@@ -1,0 +1,271 @@
+//! Status roots.
+
+use crate::{mock::*, *};
+use aura_primitives::credentials::view::StatusRootView;
+use aura_zkp_verifier::status::{empty_root, StatusTree};
+use frame_support::{assert_noop, assert_ok, dispatch::DispatchResult};
+use Change::{Reinstate, Revoke, Suspend};
+
+/// Blocks for which the tests' chain takes superseded roots.
+const GRACE: u64 = 5;
+
+/// Blocks within which it wants changes in a root.
+const PATIENCE: u64 = 10;
+
+fn full_list(strict: bool) -> ListId {
+    let schema = chain_of(3);
+    let list = NextList::<Test>::get();
+    assert_ok!(Credentials::create_status_list(
+        by("Ben"),
+        schema,
+        Capacity::TwoTo17,
+        strict
+    ));
+    assert_ok!(anchor("Ben", list, 0, Capacity::TwoTo17.entries(), 1));
+    list
+}
+
+fn commit(list: ListId, pages: u32) -> DispatchResult {
+    Credentials::commit_status_root(RuntimeOrigin::signed(account("Payer")), list, pages)
+        .map(|_| ())
+        .map_err(|failed| failed.error)
+}
+
+fn root(list: ListId) -> StatusRoot {
+    Credentials::status_root(list).unwrap().root
+}
+
+fn set_and_commit(list: ListId, index: Index, what: Change) -> StatusRoot {
+    assert_ok!(set("Ben", list, &[change(index, what)]));
+    assert_ok!(commit(list, 1));
+    root(list)
+}
+
+/// The root that whoever has fetched the pages computes.
+fn computed(list: ListId) -> StatusRoot {
+    let pages = Credentials::status_pages(list, 0, limits::PAGES);
+    let pages = pages.into_iter().map(|view| (view.page, view.bits.words()));
+    StatusTree::new(pages).root().to_bytes()
+}
+
+#[test]
+fn a_list_without_changes_has_the_empty_root() {
+    with_chain(|| {
+        let list = full_list(false);
+        let expected = StatusRootView {
+            root: empty_root().to_bytes(),
+            unsealed: None,
+        };
+        assert_eq!(Credentials::status_root(list), Some(expected));
+        assert_eq!(Credentials::status_root(list + 1), None);
+        assert_ok!(Credentials::accepts_status_root(list, expected.root));
+    });
+}
+
+#[test]
+fn changes_wait_until_they_are_committed() {
+    with_chain(|| {
+        let list = full_list(false);
+        let before = root(list);
+        assert_ok!(set("Ben", list, &[change(5, Revoke), change(5000, Suspend)]));
+        let now = u32::try_from(System::block_number()).unwrap();
+        let waiting = StatusRootView {
+            root: before,
+            unsealed: Some(now),
+        };
+        assert_eq!(Credentials::status_root(list), Some(waiting));
+        assert_ok!(commit(list, 2));
+        let after = root(list);
+        assert_ne!(after, before);
+        assert_eq!(after, computed(list));
+        System::assert_last_event(Event::StatusRootCommitted { list, root: after }.into());
+        assert_noop!(commit(list, 2), Error::<Test>::NothingToDo);
+    });
+}
+
+#[test]
+fn the_root_comes_with_the_last_page() {
+    with_chain(|| {
+        let list = full_list(false);
+        let before = root(list);
+        let changes: Vec<_> = (0..4)
+            .map(|n| change(n * 30 * limits::PAGE, Revoke))
+            .collect();
+        assert_ok!(set("Ben", list, &changes));
+        assert_ok!(commit(list, 3));
+        assert_eq!(root(list), before);
+        // What is touched again meanwhile is done again.
+        assert_ok!(set("Ben", list, &[change(1, Revoke)]));
+        assert_ok!(commit(list, 1));
+        assert_eq!(root(list), before);
+        assert_ok!(commit(list, 64));
+        assert_eq!(root(list), computed(list));
+    });
+}
+
+#[test]
+fn reinstating_leads_back_to_the_root_before() {
+    with_chain(|| {
+        let list = full_list(false);
+        let first = set_and_commit(list, 77, Revoke);
+        assert_ne!(set_and_commit(list, 2000, Suspend), first);
+        assert_eq!(set_and_commit(list, 2000, Reinstate), first);
+    });
+}
+
+#[test]
+fn a_suspension_counts_as_a_revocation_does() {
+    with_chain(|| {
+        let (one, other) = (full_list(false), full_list(false));
+        assert_eq!(
+            set_and_commit(one, 9, Revoke),
+            set_and_commit(other, 9, Suspend)
+        );
+    });
+}
+
+#[test]
+fn what_changes_no_leaf_makes_no_new_root() {
+    with_chain(|| {
+        let list = full_list(false);
+        let first = set_and_commit(list, 77, Suspend);
+        System::reset_events();
+        assert_eq!(set_and_commit(list, 77, Revoke), first);
+        let roots = StatusRoots::<Test>::get(list).unwrap();
+        assert_eq!(roots.superseded.len(), 1);
+    });
+}
+
+#[test]
+fn a_superseded_root_is_good_for_a_while() {
+    with_chain(|| {
+        let list = full_list(false);
+        let old = root(list);
+        // However long it was the newest.
+        go_on(100);
+        let new = set_and_commit(list, 1, Revoke);
+        go_on(GRACE - 1);
+        assert_ok!(Credentials::accepts_status_root(list, old));
+        go_on(1);
+        assert_eq!(
+            Credentials::accepts_status_root(list, old),
+            Err(RootRefusal::NotRecent)
+        );
+        assert_ok!(Credentials::accepts_status_root(list, new));
+    });
+}
+
+#[test]
+fn a_strict_list_takes_the_newest_root_alone() {
+    with_chain(|| {
+        let list = full_list(true);
+        let old = root(list);
+        assert_ok!(Credentials::accepts_status_root(list, old));
+        assert_ok!(set("Ben", list, &[change(1, Revoke)]));
+        assert_eq!(
+            Credentials::accepts_status_root(list, old),
+            Err(RootRefusal::Unsealed)
+        );
+        assert_ok!(commit(list, 1));
+        assert_eq!(
+            Credentials::accepts_status_root(list, old),
+            Err(RootRefusal::NotRecent)
+        );
+        assert_ok!(Credentials::accepts_status_root(list, root(list)));
+    });
+}
+
+#[test]
+fn no_root_is_good_of_a_list_that_waits_too_long() {
+    with_chain(|| {
+        let list = full_list(false);
+        let old = root(list);
+        assert_ok!(set("Ben", list, &[change(1, Revoke)]));
+        go_on(PATIENCE);
+        // Another change starts no new wait.
+        assert_ok!(set("Ben", list, &[change(2, Revoke)]));
+        assert_ok!(Credentials::accepts_status_root(list, old));
+        go_on(1);
+        assert_eq!(
+            Credentials::accepts_status_root(list, old),
+            Err(RootRefusal::Unsealed)
+        );
+        assert_ok!(commit(list, 1));
+        assert_ok!(Credentials::accepts_status_root(list, root(list)));
+    });
+}
+
+#[test]
+fn a_root_is_good_for_its_own_list_alone() {
+    with_chain(|| {
+        let (one, other) = (full_list(false), full_list(false));
+        let root = set_and_commit(one, 3, Revoke);
+        assert_eq!(
+            Credentials::accepts_status_root(other, root),
+            Err(RootRefusal::NotRecent)
+        );
+        assert_eq!(
+            Credentials::accepts_status_root(other + 1, root),
+            Err(RootRefusal::ListNotFound)
+        );
+    });
+}
+
+#[test]
+fn of_too_many_roots_the_oldest_is_forgotten() {
+    with_chain(|| {
+        let list = full_list(false);
+        let (first, mut roots) = (root(list), Vec::new());
+        for n in 0..limits::SUPERSEDED + 1 {
+            roots.push(set_and_commit(list, n, Revoke));
+        }
+        assert_eq!(
+            Credentials::accepts_status_root(list, first),
+            Err(RootRefusal::NotRecent)
+        );
+        for root in roots {
+            assert_ok!(Credentials::accepts_status_root(list, root));
+        }
+    });
+}
+
+#[test]
+fn blocks_commit_in_the_time_they_have_left() {
+    with_chain(|| {
+        let lists = [full_list(false), full_list(true)];
+        for list in lists {
+            assert_ok!(set("Ben", list, &[change(1, Revoke), change(2000, Revoke)]));
+        }
+        let one = <Test as Config>::WeightInfo::commit_status_root(1);
+        let idle = |weight| Credentials::on_idle(System::block_number(), weight);
+        // Less than a page takes leaves everything as it is.
+        assert_eq!(idle(one.saturating_sub(Weight::from_parts(1, 0))), Weight::zero());
+        assert_eq!(UnsealedLists::<Test>::iter().count(), 2);
+        assert_eq!(idle(one), one);
+        assert_eq!(idle(one), one);
+        assert_eq!(UnsealedLists::<Test>::iter().count(), 1);
+        assert!(idle(Weight::MAX).all_gte(one));
+        assert_eq!(UnsealedLists::<Test>::iter().count(), 0);
+        for list in lists {
+            assert_eq!(root(list), computed(list));
+        }
+    });
+}
+
+#[test]
+fn commits_are_of_lists_and_bounded() {
+    with_chain(|| {
+        let list = full_list(false);
+        assert_ok!(set("Ben", list, &[change(1, Revoke)]));
+        assert_noop!(commit(list + 1, 1), Error::<Test>::ListNotFound);
+        assert_noop!(commit(list, 0), Error::<Test>::NothingToDo);
+        assert_noop!(
+            commit(list, limits::SEALED_PAGES + 1),
+            Error::<Test>::MaxPagesExceeded
+        );
+        assert_noop!(
+            Credentials::commit_status_root(RuntimeOrigin::none(), list, 1),
+            DispatchError::BadOrigin
+        );
+    });
+}
