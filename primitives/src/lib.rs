@@ -2,6 +2,7 @@
 //!
 //! - [`credentials`]: schemas, who may issue by them, and status lists.
 //! - [`did`]: decentralised identifiers of the method `did:aura`.
+//! - [`zkp`]: circuits, and the keys that proofs are checked with.
 //!
 //! Types that are stored or sent, the rules that need no state, and the bytes that people sign. No
 //! SDK is needed to use them: a wallet and the runtime compile the same source.
@@ -20,3 +21,4 @@ extern crate alloc;
 
 pub mod credentials;
 pub mod did;
+pub mod zkp;

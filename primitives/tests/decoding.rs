@@ -10,6 +10,7 @@ use aura_primitives::did::{
     Change, Changes, Control, Controller, Did, Document, NewMethod, Operation, PublicKey,
     Relationships, Service, ServiceName, Signature, Signer, Stamp, Uri,
 };
+use aura_primitives::zkp::{Circuit, KeyId, PreparedKey, Provenance, VerifyingKey};
 use codec::{Decode, Encode};
 use proptest::prelude::*;
 
@@ -192,6 +193,40 @@ fn batch() -> BatchView {
     }
 }
 
+fn key() -> VerifyingKey {
+    VerifyingKey {
+        id: KeyId {
+            circuit: Circuit::Age,
+            version: 1,
+        },
+        circuit_hash: [1; 32],
+        provenance: Provenance::Ceremony {
+            transcript: [2; 32],
+        },
+        alpha: [3; 96],
+        beta: [4; 192],
+        gamma: [5; 192],
+        delta: [6; 192],
+        ic: vec![[7; 96]; 11].try_into().unwrap(),
+    }
+}
+
+fn prepared_key() -> PreparedKey {
+    let key = key();
+    PreparedKey {
+        id: key.id,
+        circuit_hash: key.circuit_hash,
+        provenance: Provenance::Development,
+        alpha: key.alpha,
+        beta: key.beta,
+        neg_gamma: key.gamma,
+        neg_delta: key.delta,
+        alpha_beta: [8; 576],
+        ic: key.ic,
+        digest: [9; 32],
+    }
+}
+
 /// Decodes as one type; what is found must be written as it was read.
 fn check<T: Encode + Decode>(bytes: &[u8]) {
     let mut rest = bytes;
@@ -221,6 +256,8 @@ fn check_all(bytes: &[u8]) {
     check::<ListView>(bytes);
     check::<PageView>(bytes);
     check::<BatchView>(bytes);
+    check::<VerifyingKey>(bytes);
+    check::<PreparedKey>(bytes);
 }
 
 /// Valid encodings, to begin from.
@@ -241,6 +278,8 @@ fn samples() -> Vec<Vec<u8>> {
         accreditation_view().encode(),
         list().encode(),
         batch().encode(),
+        key().encode(),
+        prepared_key().encode(),
     ]
 }
 
@@ -278,6 +317,25 @@ fn what_is_valid_of_credentials_is_decoded() {
     let mut bits = Page::default();
     bits.set(5, StatusKind::Revoke).unwrap();
     same(PageView { page: 1, bits });
+}
+
+#[test]
+fn what_is_valid_of_keys_is_decoded() {
+    assert_eq!(VerifyingKey::decode(&mut &key().encode()[..]), Ok(key()));
+    let stored = prepared_key();
+    assert_eq!(PreparedKey::decode(&mut &stored.encode()[..]), Ok(stored));
+}
+
+#[test]
+fn keys_for_more_inputs_than_there_may_be_are_refused() {
+    let head = {
+        let mut bytes = key().encode();
+        bytes.truncate(bytes.len() - 1 - 11 * 96);
+        bytes
+    };
+    let with = |points: usize| [head.clone(), vec![[7u8; 96]; points].encode()].concat();
+    assert!(VerifyingKey::decode(&mut &with(17)[..]).is_ok());
+    assert!(VerifyingKey::decode(&mut &with(18)[..]).is_err());
 }
 
 /// More than there may be, or a kind that is none.
