@@ -19,6 +19,7 @@
 
 extern crate alloc;
 
+mod base58_id;
 pub mod credentials;
 pub mod did;
 pub mod zkp;

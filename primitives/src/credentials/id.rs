@@ -1,80 +1,15 @@
 //! The identifier of a schema.
 
-use alloc::string::String;
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use core::{fmt, str::FromStr};
-use scale_info::TypeInfo;
+use crate::base58_id::base58_id;
 
-/// Characters of base58 for 32 bytes, at most. A longer text needs no decoding to be refused.
-const LONGEST: usize = 44;
-
-/// The identifier of a schema: a hash of all that it says, its owner included. Written in base58btc.
-#[derive(
-    Clone,
-    Copy,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-)]
-pub struct SchemaId([u8; 32]);
-
-impl SchemaId {
-    /// The 32 bytes.
-    pub const fn as_bytes(&self) -> &[u8; 32] {
-        &self.0
-    }
-
-    /// The text.
-    pub fn to_base58(&self) -> String {
-        bs58::encode(self.0).into_string()
-    }
-}
-
-impl From<[u8; 32]> for SchemaId {
-    fn from(bytes: [u8; 32]) -> Self {
-        Self(bytes)
-    }
-}
-
-impl fmt::Display for SchemaId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.to_base58())
-    }
-}
-
-impl fmt::Debug for SchemaId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self, f)
-    }
-}
-
-/// A text is not the identifier of a schema.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
-#[error("the identifier of a schema is 32 bytes in base58btc")]
-pub struct SchemaIdError;
-
-impl FromStr for SchemaId {
-    type Err = SchemaIdError;
-
-    /// Reads exactly what [`fmt::Display`] writes.
-    fn from_str(text: &str) -> Result<Self, SchemaIdError> {
-        if text.len() > LONGEST {
-            return Err(SchemaIdError);
-        }
-        // Base58 of a fixed length has one text for each value: 32 bytes need no second look.
-        let mut bytes = [0; 32];
-        match bs58::decode(text).onto(&mut bytes) {
-            Ok(32) => Ok(Self(bytes)),
-            _ => Err(SchemaIdError),
-        }
-    }
-}
+base58_id!(
+    /// The identifier of a schema: a hash of all that it says, its owner included. Written in
+    /// base58btc.
+    SchemaId,
+    /// A text is not the identifier of a schema.
+    SchemaIdError,
+    "the identifier of a schema is 32 bytes in base58btc"
+);
 
 #[cfg(test)]
 mod tests {

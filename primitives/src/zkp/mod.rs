@@ -3,17 +3,23 @@
 //! - [`Circuit`]: what can be proven.
 //! - [`KeyId`], [`VerifyingKey`], [`PreparedKey`]: what proofs are checked with.
 //! - [`Provenance`]: where a key comes from.
+//! - [`Policy`]: what a verifier wants to be proven.
+//! - [`Presentation`], [`Receipt`]: what is sent to the chain, and what comes of it.
 //!
 //! Plain data: no arithmetic of curves is here. The rules of keys and the check of proofs are in
 //! the crate `aura-zkp-verifier`.
 
 mod circuit;
 mod key;
+mod policy;
+mod presentation;
 
 pub use circuit::Circuit;
 pub use key::{
     Constants, KeyId, PreparedKey, Provenance, Target, UncompressedG1, UncompressedG2, VerifyingKey,
 };
+pub use policy::{Day, Policy, PolicyError, PolicyId, PolicyIdError, Uses, Wanted};
+pub use presentation::{Nullifier, Presentation, Receipt};
 
 /// Every limit.
 pub mod limits {
@@ -21,6 +27,14 @@ pub mod limits {
     pub const INPUTS: u32 = 16;
     /// Points of a key that public inputs are multiplied with: one for each, and one alone.
     pub const IC: u32 = INPUTS + 1;
+    /// Issuers of a policy.
+    pub const ISSUERS: u32 = 16;
+    /// Years that a policy can ask for.
+    pub const YEARS: u8 = 150;
+    /// Blocks for which a receipt is good, at most: it outlives a revocation.
+    pub const RECEIPT: u32 = 600;
+    /// Presentations that are checked together.
+    pub const BATCH: u32 = 32;
     /// Bytes of a proof in files, presentations and digests: its points compressed.
     pub const PROOF: usize = 192;
     /// Bytes of a proof in an extrinsic: its points uncompressed.

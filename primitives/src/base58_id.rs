@@ -1,0 +1,81 @@
+//! Identifiers that are hashes, and how they are written.
+
+/// Defines an identifier of 32 bytes that is written in base58btc, and the error of a text that is none.
+macro_rules! base58_id {
+    ($(#[$doc:meta])* $id:ident, $(#[$error_doc:meta])* $error:ident, $message:literal) => {
+        $(#[$doc])*
+        #[derive(
+            Clone,
+            Copy,
+            PartialEq,
+            Eq,
+            PartialOrd,
+            Ord,
+            codec::Encode,
+            codec::Decode,
+            codec::DecodeWithMemTracking,
+            codec::MaxEncodedLen,
+            scale_info::TypeInfo,
+        )]
+        pub struct $id([u8; 32]);
+
+        impl $id {
+            /// The 32 bytes.
+            pub const fn as_bytes(&self) -> &[u8; 32] {
+                &self.0
+            }
+
+            /// The text.
+            pub fn to_base58(&self) -> alloc::string::String {
+                bs58::encode(self.0).into_string()
+            }
+        }
+
+        impl From<[u8; 32]> for $id {
+            fn from(bytes: [u8; 32]) -> Self {
+                Self(bytes)
+            }
+        }
+
+        impl core::fmt::Display for $id {
+            fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                f.write_str(&self.to_base58())
+            }
+        }
+
+        impl core::fmt::Debug for $id {
+            fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                core::fmt::Display::fmt(self, f)
+            }
+        }
+
+        $(#[$error_doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
+        #[error($message)]
+        pub struct $error;
+
+        impl core::str::FromStr for $id {
+            type Err = $error;
+
+            /// Reads exactly what is written.
+            fn from_str(text: &str) -> Result<Self, $error> {
+                crate::base58_id::read(text).map(Self).ok_or($error)
+            }
+        }
+    };
+}
+
+pub(crate) use base58_id;
+
+/// Characters of base58 for 32 bytes, at most. A longer text needs no decoding to be refused.
+const LONGEST: usize = 44;
+
+/// The 32 bytes that a text stands for.
+pub(crate) fn read(text: &str) -> Option<[u8; 32]> {
+    if text.len() > LONGEST {
+        return None;
+    }
+    // Base58 of a fixed length has one text for each value: 32 bytes need no second look.
+    let mut bytes = [0; 32];
+    (bs58::decode(text).onto(&mut bytes) == Ok(32)).then_some(bytes)
+}

@@ -1,0 +1,414 @@
+//! What a verifier wants to be proven.
+
+use super::limits;
+use crate::{
+    base58_id::base58_id,
+    credentials::{ClaimKind, Schema, SchemaId},
+    did::Did,
+};
+use alloc::vec::Vec;
+use bounded_collections::{BoundedVec, ConstU32};
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use scale_info::TypeInfo;
+use sp_crypto_hashing::blake2_256;
+
+/// Separates the hash of an identifier from all other hashes.
+const DOMAIN: &[u8] = b"aura/policy/1";
+
+base58_id!(
+    /// The identifier of a policy: a hash of all that it says, its verifier included. Written in
+    /// base58btc.
+    PolicyId,
+    /// A text is not the identifier of a policy.
+    PolicyIdError,
+    "the identifier of a policy is 32 bytes in base58btc"
+);
+
+/// A day of the Gregorian calendar in UTC: 0001-01-01 is 1, and 1970-01-01 is 719,163.
+pub type Day = u32;
+
+/// What is proven of a credential, besides that it is one.
+#[derive(
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Debug,
+    Encode,
+    Decode,
+    DecodeWithMemTracking,
+    MaxEncodedLen,
+    TypeInfo,
+)]
+pub enum Wanted {
+    /// Nothing.
+    Ownership,
+    /// Its subject has reached this age: the date in a slot is so many years ago, or longer.
+    Age {
+        /// Where the date stands.
+        slot: u8,
+        /// Years.
+        years: u8,
+    },
+    /// The integer in a slot is neither less than one number nor greater than another.
+    Range {
+        /// Where the integer stands.
+        slot: u8,
+        /// The least.
+        least: i64,
+        /// The greatest.
+        greatest: i64,
+    },
+    /// What stands in a slot is one of a set.
+    Membership {
+        /// Where.
+        slot: u8,
+        /// The root of the tree over the set, little-endian.
+        set_root: [u8; 32],
+    },
+}
+
+/// How often a person can satisfy a policy.
+#[derive(
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Debug,
+    Encode,
+    Decode,
+    DecodeWithMemTracking,
+    MaxEncodedLen,
+    TypeInfo,
+)]
+pub enum Uses {
+    /// As often as anybody likes. Nobody can tell that two presentations are of one person.
+    Many,
+    /// Once. It counts on the issuer, who promises that no person has two valid credentials at a
+    /// time: so there is exactly one issuer, and a schema that is unique.
+    Once {
+        /// The day on which the credential must have been in force, so that none that is issued
+        /// anew later counts again.
+        opens: Day,
+        /// The block from which on nobody can.
+        closes: u32,
+    },
+}
+
+/// What a verifier wants to be proven. It never changes: another text is another policy.
+#[derive(
+    Clone, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+)]
+pub struct Policy {
+    /// Who wants it.
+    pub verifier: Did,
+    /// By which schema the credential is.
+    pub schema: SchemaId,
+    /// Whose credentials are taken, in strict order. Proofs stop while an issuer is not in good
+    /// standing.
+    pub issuers: BoundedVec<Did, ConstU32<{ limits::ISSUERS }>>,
+    /// What is proven of it.
+    pub wanted: Wanted,
+    /// How often.
+    pub uses: Uses,
+    /// Blocks for which a receipt is good.
+    pub lifetime: u32,
+    /// The oldest version of the circuit's key that is taken.
+    pub min_version: u16,
+}
+
+/// Why a policy is none.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum PolicyError {
+    /// The schema is another one.
+    #[error("the policy names another schema")]
+    Schema,
+    /// No issuer is named, one twice, or they are not in order.
+    #[error("a policy names its issuers, each once and in the order of their bytes")]
+    Issuers,
+    /// The slot does not hold what is to be proven of it.
+    #[error("slot {0} of the schema holds nothing of the kind that this proof is about")]
+    Slot(u8),
+    /// There is no such age.
+    #[error("an age is 1 to {} years", limits::YEARS)]
+    Years,
+    /// No integer is in the range.
+    #[error("the least of a range is greater than the greatest")]
+    Range,
+    /// Receipts would be good for too long, or not at all.
+    #[error("receipts are good for 1 to {} blocks", limits::RECEIPT)]
+    Lifetime,
+    /// Nobody promises that a person has one credential.
+    #[error("once a person: name one issuer, and a schema that is unique")]
+    NotUnique,
+}
+
+impl Wanted {
+    /// The slot that the proof opens, and the kind of claim that must stand there; none if any kind
+    /// may.
+    fn opened(&self) -> Option<(u8, Option<ClaimKind>)> {
+        match self {
+            Self::Ownership => None,
+            Self::Age { slot, .. } => Some((*slot, Some(ClaimKind::Date))),
+            Self::Range { slot, .. } => Some((*slot, Some(ClaimKind::Integer))),
+            Self::Membership { slot, .. } => Some((*slot, None)),
+        }
+    }
+}
+
+impl Policy {
+    /// The identifier. The verifier is part of it, whose DID binds the chain.
+    pub fn id(&self) -> PolicyId {
+        let mut preimage: Vec<u8> = DOMAIN.to_vec();
+        self.encode_to(&mut preimage);
+        blake2_256(&preimage).into()
+    }
+
+    /// Whether it can be satisfied, and means what it says, by credentials of that schema.
+    ///
+    /// # Errors
+    ///
+    /// See [`PolicyError`].
+    pub fn check(&self, schema: &Schema) -> Result<(), PolicyError> {
+        if schema.id() != self.schema {
+            return Err(PolicyError::Schema);
+        }
+        if self.issuers.is_empty() || !self.issuers.is_sorted_by(|a, b| a < b) {
+            return Err(PolicyError::Issuers);
+        }
+        if let Some((slot, kind)) = self.wanted.opened() {
+            let claim = schema.claims.iter().find(|claim| claim.slot == Some(slot));
+            let fits = claim.is_some_and(|claim| kind.is_none_or(|kind| claim.kind == kind));
+            if !fits {
+                return Err(PolicyError::Slot(slot));
+            }
+        }
+        match self.wanted {
+            Wanted::Age { years, .. } if !(1..=limits::YEARS).contains(&years) => {
+                return Err(PolicyError::Years);
+            }
+            Wanted::Range {
+                least, greatest, ..
+            } if least > greatest => return Err(PolicyError::Range),
+            _ => (),
+        }
+        if !(1..=limits::RECEIPT).contains(&self.lifetime) {
+            return Err(PolicyError::Lifetime);
+        }
+        let once = matches!(self.uses, Uses::Once { .. });
+        if once && (self.issuers.len() != 1 || !schema.unique) {
+            return Err(PolicyError::NotUnique);
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        credentials::{Claim, ClaimName, Policy as IssuingPolicy},
+        did::Uri,
+    };
+
+    fn schema() -> Schema {
+        let claim = |name, kind, slot| Claim {
+            name: ClaimName::new(name).unwrap(),
+            kind,
+            slot,
+        };
+        Schema {
+            owner: Did::from([1; 32]),
+            digest: [2; 32],
+            uri: Uri::new("a:b").unwrap(),
+            claims: vec![
+                claim("born", ClaimKind::Date, Some(4)),
+                claim("income", ClaimKind::Integer, Some(5)),
+                claim("country", ClaimKind::Text, Some(6)),
+                claim("seen", ClaimKind::Date, None),
+            ]
+            .try_into()
+            .unwrap(),
+            policy: IssuingPolicy::Accredited,
+            unique: true,
+        }
+    }
+
+    fn policy(wanted: Wanted) -> Policy {
+        Policy {
+            verifier: Did::from([9; 32]),
+            schema: schema().id(),
+            issuers: vec![Did::from([1; 32])].try_into().unwrap(),
+            wanted,
+            uses: Uses::Many,
+            lifetime: 10,
+            min_version: 1,
+        }
+    }
+
+    const ADULT: Wanted = Wanted::Age { slot: 4, years: 18 };
+
+    fn changed(change: fn(&mut Policy)) -> Policy {
+        let mut policy = policy(ADULT);
+        change(&mut policy);
+        policy
+    }
+
+    fn checked(change: fn(&mut Policy)) -> Result<(), PolicyError> {
+        changed(change).check(&schema())
+    }
+
+    #[test]
+    fn the_identifier_is_as_specified() {
+        let expected = [
+            &b"aura/policy/1"[..],
+            &[9; 32],
+            schema().id().as_bytes(),
+            // Lengths are those of SCALE: four times the number.
+            &[4],
+            &[1; 32],
+            &[1, 4, 18],
+            &[0],
+            &[10, 0, 0, 0],
+            &[1, 0],
+        ]
+        .concat();
+        assert_eq!(*policy(ADULT).id().as_bytes(), blake2_256(&expected));
+    }
+
+    #[test]
+    fn every_part_makes_another_policy() {
+        let mut all = vec![
+            changed(|_| ()).id(),
+            changed(|policy| policy.verifier = Did::from([8; 32])).id(),
+            changed(|policy| policy.schema = [0; 32].into()).id(),
+            changed(|policy| policy.issuers = Default::default()).id(),
+            changed(|policy| policy.wanted = Wanted::Ownership).id(),
+            changed(|policy| policy.wanted = Wanted::Age { slot: 5, years: 18 }).id(),
+            changed(|policy| policy.wanted = Wanted::Age { slot: 4, years: 21 }).id(),
+            changed(|policy| {
+                policy.uses = Uses::Once {
+                    opens: 1,
+                    closes: 2,
+                }
+            })
+            .id(),
+            changed(|policy| policy.lifetime = 11).id(),
+            changed(|policy| policy.min_version = 2).id(),
+        ];
+        all.sort();
+        all.dedup();
+        assert_eq!(all.len(), 10);
+    }
+
+    #[test]
+    fn each_proof_is_about_claims_of_its_kind() {
+        let set_root = [0; 32];
+        for slot in 0..=u8::MAX {
+            for (wanted, fits) in [
+                (Wanted::Age { slot, years: 18 }, slot == 4),
+                (
+                    Wanted::Range {
+                        slot,
+                        least: 1,
+                        greatest: 2,
+                    },
+                    slot == 5,
+                ),
+                (Wanted::Membership { slot, set_root }, (4..=6).contains(&slot)),
+                (Wanted::Ownership, true),
+            ] {
+                let expected = if fits {
+                    Ok(())
+                } else {
+                    Err(PolicyError::Slot(slot))
+                };
+                assert_eq!(policy(wanted).check(&schema()), expected, "{wanted:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn issuers_are_named_in_order() {
+        assert_eq!(
+            checked(|policy| policy.issuers = Default::default()),
+            Err(PolicyError::Issuers)
+        );
+        let of = |issuers: &[u8]| {
+            let mut policy = policy(ADULT);
+            let issuers: Vec<_> = issuers.iter().map(|n| Did::from([*n; 32])).collect();
+            policy.issuers = issuers.try_into().unwrap();
+            policy.check(&schema())
+        };
+        assert_eq!(of(&[1, 2]), Ok(()));
+        assert_eq!(of(&[2, 1]), Err(PolicyError::Issuers));
+        assert_eq!(of(&[1, 1]), Err(PolicyError::Issuers));
+    }
+
+    #[test]
+    fn ages_and_ranges_are_some() {
+        let age = |years| policy(Wanted::Age { slot: 4, years }).check(&schema());
+        assert_eq!(age(0), Err(PolicyError::Years));
+        assert_eq!(age(1), Ok(()));
+        assert_eq!(age(limits::YEARS), Ok(()));
+        assert_eq!(age(limits::YEARS + 1), Err(PolicyError::Years));
+        let range = |least, greatest| {
+            policy(Wanted::Range {
+                slot: 5,
+                least,
+                greatest,
+            })
+            .check(&schema())
+        };
+        assert_eq!(range(i64::MIN, i64::MAX), Ok(()));
+        assert_eq!(range(3, 3), Ok(()));
+        assert_eq!(range(4, 3), Err(PolicyError::Range));
+    }
+
+    #[test]
+    fn receipts_are_good_for_a_while() {
+        assert_eq!(
+            checked(|policy| policy.lifetime = 0),
+            Err(PolicyError::Lifetime)
+        );
+        assert_eq!(checked(|policy| policy.lifetime = limits::RECEIPT), Ok(()));
+        assert_eq!(
+            checked(|policy| policy.lifetime = limits::RECEIPT + 1),
+            Err(PolicyError::Lifetime)
+        );
+    }
+
+    #[test]
+    fn once_a_person_counts_on_one_issuer() {
+        const ONCE: Uses = Uses::Once {
+            opens: 740_000,
+            closes: 1000,
+        };
+        assert_eq!(checked(|policy| policy.uses = ONCE), Ok(()));
+        assert_eq!(
+            checked(|policy| {
+                policy.uses = ONCE;
+                policy
+                    .issuers
+                    .try_push(Did::from([2; 32]))
+                    .unwrap_or_default();
+            }),
+            Err(PolicyError::NotUnique)
+        );
+        let mut many = schema();
+        many.unique = false;
+        let mut policy = changed(|policy| policy.uses = ONCE);
+        policy.schema = many.id();
+        assert_eq!(policy.check(&many), Err(PolicyError::NotUnique));
+        policy.uses = Uses::Many;
+        assert_eq!(policy.check(&many), Ok(()));
+    }
+
+    #[test]
+    fn a_policy_is_of_its_schema() {
+        assert_eq!(
+            checked(|policy| policy.schema = [0; 32].into()),
+            Err(PolicyError::Schema)
+        );
+    }
+}
