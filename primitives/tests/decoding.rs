@@ -57,6 +57,10 @@ fn changes() -> Changes {
         Change::SetService(service()),
         Change::RemoveService(ServiceName::new("site").unwrap()),
         Change::SetAlsoKnownAs(Default::default()),
+        Change::AddProofKey {
+            key: [5; 32],
+            possession: [6; 48],
+        },
     ]
     .try_into()
     .unwrap()

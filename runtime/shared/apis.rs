@@ -8,13 +8,16 @@
 macro_rules! implement_runtime_apis {
     ($($engine:tt)*) => {
         use crate::*;
-        use alloc::vec::Vec;
+        use alloc::{string::String, vec::Vec};
         use aura_primitives::{
             credentials::{
-                view::{AccreditationView, BatchView, ListView, PageView, SchemaView},
+                view::{
+                    AccreditationView, BatchView, ListView, PageView, SchemaView, StatusRootView,
+                },
                 Capacity, Index, ListId, Root, Schema, SchemaId, Standing, Status,
             },
             did::{api::Dids, view::View, Changes, Control, Did as DidId, Document},
+            zkp::{KeyId, Policy, PolicyId, PreparedKey, Presentation, Receipt},
         };
         use frame_support::{
             genesis_builder_helper::{build_state, get_preset},
@@ -286,6 +289,10 @@ macro_rules! implement_runtime_apis {
                     Credentials::status_pages(list, from_page, count)
                 }
 
+                fn status_root(list: ListId) -> Option<StatusRootView> {
+                    Credentials::status_root(list)
+                }
+
                 fn batch(list: ListId, root: Root) -> Option<BatchView> {
                     Credentials::batch(list, root)
                 }
@@ -302,6 +309,28 @@ macro_rules! implement_runtime_apis {
                 fn deposit_of_list(capacity: Capacity) -> Balance {
                     let footprint = Credentials::footprint_of_list(capacity);
                     configs::credentials::CredentialsPrice::convert(footprint)
+                }
+            }
+
+            impl aura_primitives::zkp::api::ZkpApi<Block, AccountId> for Runtime {
+                fn keys() -> Vec<KeyId> {
+                    ZkpVerifier::usable_keys()
+                }
+
+                fn key(id: KeyId) -> Option<PreparedKey> {
+                    ZkpVerifier::key(id)
+                }
+
+                fn policy(id: PolicyId) -> Option<Policy> {
+                    ZkpVerifier::policy(id)
+                }
+
+                fn receipt(who: AccountId, policy: PolicyId) -> Option<Receipt> {
+                    ZkpVerifier::receipt_of(&who, policy)
+                }
+
+                fn verify(presentation: Presentation<AccountId>) -> Result<(), String> {
+                    ZkpVerifier::try_presentation(&presentation)
                 }
             }
 

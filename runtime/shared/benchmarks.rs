@@ -24,6 +24,7 @@ frame_benchmarking::define_benchmarks!(
     [pallet_utility, Utility]
     [pallet_validator_set, ValidatorSet]
     [pallet_whitelist, Whitelist]
+    [pallet_zkp_verifier, ZkpVerifier]
 );
 
 use frame_system_benchmarking::{

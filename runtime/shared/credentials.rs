@@ -1,7 +1,11 @@
 //! Credentials: schemas, accreditations, status lists.
 
-use crate::{constants::currency::deposit, *};
+use crate::{
+    constants::{credentials, currency::deposit},
+    *,
+};
 use frame_support::traits::{fungible::HoldConsideration, Footprint};
+use pallet_chain_timing::Minutes;
 use sp_runtime::traits::Convert;
 
 frame_support::parameter_types! {
@@ -24,5 +28,7 @@ impl pallet_credentials::Config for Runtime {
     type RuntimeOrigin = RuntimeOrigin;
     type Dids = Did;
     type Consideration = HoldConsideration<AccountId, Balances, CredentialsHold, CredentialsPrice>;
+    type StatusGrace = Minutes<Runtime, { credentials::STATUS_GRACE_MINUTES }>;
+    type SealWithin = Minutes<Runtime, { credentials::SEAL_WITHIN_MINUTES }>;
     type WeightInfo = pallet_credentials::weights::SubstrateWeight<Runtime>;
 }

@@ -278,6 +278,10 @@ fn change(change: &Change) -> String {
             let names: Vec<_> = names.iter().map(|name| name.as_str()).collect();
             format!("Be also known as {}, and as nothing else", names.join(", "))
         }
+        Change::AddProofKey { key: bytes, .. } => {
+            let shown = key(&PublicKey::Jubjub(*bytes), Relationships::ASSERTION);
+            format!("Add the key {shown}")
+        }
     }
 }
 
@@ -324,6 +328,7 @@ fn change_variants(change: &Change) -> Vec<&'static str> {
         Change::SetService(_) => vec!["SetService"],
         Change::RemoveService(_) => vec!["RemoveService"],
         Change::SetAlsoKnownAs(_) => vec!["SetAlsoKnownAs"],
+        Change::AddProofKey { .. } => vec!["AddProofKey"],
     }
 }
 

@@ -8,7 +8,7 @@ use crate::{types::footprint_of_accreditation, Pallet as Credentials_};
 use alloc::{format, vec::Vec};
 use aura_primitives::{
     credentials::{Claim, ClaimKind, ClaimName, Standing, StatusChange},
-    did::{limits as did_limits, Relationships, Uri},
+    did::{limits as did_limits, KeyIndex, PublicKey, Relationships, Uri},
 };
 use frame_benchmarking::v2::*;
 
@@ -52,7 +52,7 @@ fn claim(n: u32) -> Claim {
         .and_then(|n| n.checked_add(limits::FIRST_SLOT));
     Claim {
         name: ClaimName::new(&format!("a{n:0>length$}")).expect("it is one"),
-        kind: ClaimKind::Bytes,
+        kind: ClaimKind::Integer,
         slot: slot.filter(|slot| *slot <= limits::LAST_SLOT),
     }
 }
@@ -127,6 +127,51 @@ fn list<T: Config>(schema: SchemaId, owner: u8) -> ListId {
     StatusLists::<T>::insert(0, record);
     NextList::<T>::put(1);
     0
+}
+
+/// An issuer as far from the schema's owner as can be, with a list that had many roots.
+pub struct Issuing {
+    /// By which schema it issues.
+    pub schema: SchemaId,
+    /// Who it is.
+    pub issuer: Did,
+    /// With which key.
+    pub key: KeyIndex,
+    /// In which list.
+    pub list: ListId,
+    /// A root of that list which is still good.
+    pub status_root: StatusRoot,
+}
+
+/// A slot of the schema that holds an integer.
+pub const INTEGER_SLOT: u8 = limits::FIRST_SLOT;
+
+/// Such an issuer with that key.
+pub fn issuing<T: Config>(key: PublicKey) -> Issuing {
+    let (schema, _) = chain::<T>(limits::CHAIN);
+    let list = list::<T>(schema, 1);
+    let roots = many_roots::<T>();
+    let status_root = roots.superseded.last().map(|(root, _)| *root);
+    StatusRoots::<T>::insert(list, roots);
+    Issuing {
+        schema,
+        issuer: did(1),
+        key: T::Dids::activate_with_key(did(1), key),
+        list,
+        status_root: status_root.expect("there are many"),
+    }
+}
+
+/// As many roots as are remembered.
+fn many_roots<T: Config>() -> Roots {
+    let now = Credentials_::<T>::now().block;
+    let mut roots = Roots::default();
+    for n in 0..limits::SUPERSEDED {
+        let mut root = [n as u8; 32];
+        root[31] = 0;
+        roots.supersede(root, now, u32::MAX);
+    }
+    roots
 }
 
 /// Makes a call as the DID.
@@ -322,11 +367,7 @@ mod benchmarks {
             suspended: [0; 16],
         };
         let apart = limits::PAGES / limits::SEALED_PAGES;
-        let mut roots = Roots::default();
-        for n in 0..limits::SUPERSEDED {
-            roots.supersede([n as u8; 32], 0, u32::MAX);
-        }
-        StatusRoots::<T>::insert(list, roots);
+        StatusRoots::<T>::insert(list, many_roots::<T>());
         for page in (0..p).map(|n| n * apart) {
             StatusPages::<T>::insert(list, page, &full);
         }

@@ -22,6 +22,11 @@ impl<T: Config> Pallet<T> {
         Schemas::<T>::get(id).map(|record| SchemaView::new(&record.schema, record.created))
     }
 
+    /// What a schema says.
+    pub fn schema_of(id: SchemaId) -> Option<Schema> {
+        Schemas::<T>::get(id).map(|record| record.schema)
+    }
+
     /// Schemas, those behind `after` in the order of their identifiers.
     pub fn schemas(after: Option<SchemaId>, count: u32) -> Vec<SchemaView> {
         let schemas = match after {

@@ -13,6 +13,7 @@ use aura_primitives::did::{
     Change, KeyState, Method, NewMethod, PublicKey, Relationships, Service, ServiceName, Signer,
     Uri,
 };
+use aura_zkp_verifier::{possession, signature::SecretKey};
 use codec::Encode;
 use frame_benchmarking::v2::*;
 use p256::ecdsa::{signature::hazmat::PrehashSigner, SigningKey};
@@ -98,6 +99,19 @@ fn existing<T: Config>(keys: u32, services: u32) -> DidOrigin {
 /// A DID with an entry as large as can be.
 pub(crate) fn activate<T: Config>(did: Did) {
     insert::<T>(did, limits::METHODS, limits::SERVICES);
+}
+
+/// The same, with this key in place of the last one; its number.
+pub(crate) fn activate_with_key<T: Config>(did: Did, key: PublicKey) -> KeyIndex {
+    activate::<T>(did);
+    Dids::<T>::mutate(did, |state| {
+        if let Some(State::Active(record, _)) = state {
+            if let Some(method) = record.methods.last_mut() {
+                method.key = key;
+            }
+        }
+    });
+    limits::METHODS
 }
 
 fn insert<T: Config>(did: Did, keys: u32, services: u32) {
@@ -333,6 +347,22 @@ mod benchmarks {
             valid = is_by_key(&signature, &PAYLOAD, &key);
         }
         assert!(valid);
+        Ok(())
+    }
+
+    /// A key for proofs shows that it agrees to come into a document.
+    #[benchmark]
+    fn possession() -> Result<(), BenchmarkError> {
+        let did = Did::from(DID);
+        let secret = SecretKey::from_seed(&[7; 32]);
+        let key = secret.public_key().to_bytes();
+        let signature = possession::sign(&did, &secret, &[8; 32]);
+        let valid;
+        #[block]
+        {
+            valid = possession::verify(&did, &key, &signature);
+        }
+        assert!(valid.is_ok());
         Ok(())
     }
 

@@ -2,14 +2,21 @@
 
 use crate::{types::Record, Config, Error};
 use aura_primitives::did::{
-    Change, KeyError, KeyState, Method, NewMethod, Relationships, Service, ServiceName, Stamp,
+    Change, Did, KeyError, KeyState, Method, NewMethod, PublicKey, Relationships, Service,
+    ServiceName, Stamp,
 };
+use aura_zkp_verifier::possession::{self, PossessionError};
 use frame_support::ensure;
 use polkadot_sdk::*;
 
 impl Record {
     /// Makes one change. Whether somebody is still in control is for the end of all of them.
-    pub(crate) fn apply<T: Config>(&mut self, change: Change, now: Stamp) -> Result<(), Error<T>> {
+    pub(crate) fn apply<T: Config>(
+        &mut self,
+        did: &Did,
+        change: Change,
+        now: Stamp,
+    ) -> Result<(), Error<T>> {
         match change {
             Change::AddKey(method) => self.add_key(method)?,
             Change::RelateKey(index, relationships) => {
@@ -42,6 +49,10 @@ impl Record {
             Change::SetService(service) => self.set_service(service)?,
             Change::RemoveService(name) => self.remove_service(&name)?,
             Change::SetAlsoKnownAs(also_known_as) => self.also_known_as = also_known_as,
+            Change::AddProofKey { key, possession } => {
+                possession::verify(did, &key, &possession)?;
+                self.push_key(PublicKey::Jubjub(key), Relationships::ASSERTION)?;
+            }
         }
         Ok(())
     }
@@ -51,6 +62,14 @@ impl Record {
     pub(crate) fn add_key<T: Config>(&mut self, method: NewMethod) -> Result<(), Error<T>> {
         let NewMethod { key, relationships } = method;
         key.check(relationships)?;
+        self.push_key(key, relationships)
+    }
+
+    fn push_key<T: Config>(
+        &mut self,
+        key: PublicKey,
+        relationships: Relationships,
+    ) -> Result<(), Error<T>> {
         let known = self.methods.iter().any(|known| known.key == key);
         ensure!(!known, Error::<T>::KeyAlreadyExists);
         let index = self.next_key;
@@ -95,8 +114,17 @@ impl<T> From<KeyError> for Error<T> {
     fn from(error: KeyError) -> Self {
         match error {
             KeyError::Invalid => Self::InvalidKey,
-            KeyError::NotYet => Self::KeyNotInUse,
+            KeyError::Possession => Self::PossessionNotProven,
             KeyError::Relationships => Self::RelationshipNotAllowed,
+        }
+    }
+}
+
+impl<T> From<PossessionError> for Error<T> {
+    fn from(error: PossessionError) -> Self {
+        match error {
+            PossessionError::Key => Self::InvalidKey,
+            PossessionError::Signature => Self::PossessionNotProven,
         }
     }
 }

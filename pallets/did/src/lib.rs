@@ -183,8 +183,8 @@ pub mod pallet {
         Expired,
         /// The bytes are no valid public key of that kind.
         InvalidKey,
-        /// Keys of that kind are not in use yet.
-        KeyNotInUse,
+        /// A key for proofs comes by a change of its own, with its signature over this DID.
+        PossessionNotProven,
         /// The DID has no such key.
         KeyNotFound,
         /// The key was retired or revoked, or may not be used for this.
@@ -303,7 +303,7 @@ pub mod pallet {
         ///
         /// # Errors
         ///
-        /// Of keys: [`Error::InvalidKey`], [`Error::KeyNotInUse`], [`Error::KeyAlreadyExists`],
+        /// Of keys: [`Error::InvalidKey`], [`Error::PossessionNotProven`], [`Error::KeyAlreadyExists`],
         /// [`Error::RelationshipNotAllowed`], [`Error::KeyNotFound`], [`Error::KeyNotActive`],
         /// [`Error::MaxMethodsExceeded`]. Of services: [`Error::ServiceNotFound`],
         /// [`Error::EndpointNotFound`], [`Error::MaxServicesExceeded`].
@@ -316,7 +316,9 @@ pub mod pallet {
         #[pallet::weight(weigh::update::<T>(changes))]
         pub fn update(origin: OriginFor<T>, changes: Changes) -> DispatchResult {
             let origin = Self::ensure_control(origin)?;
-            Self::change(&origin, |record, now| Self::apply(record, changes, now))?;
+            Self::change(&origin, |record, now| {
+                Self::apply(&origin.did, record, changes, now)
+            })?;
             Self::deposit_event(Event::Updated { did: origin.did });
             Ok(())
         }
@@ -566,11 +568,16 @@ impl<T: Config> Pallet<T> {
     }
 
     /// Makes all changes, in their order.
-    fn apply(record: &mut Record, changes: Changes, now: Stamp) -> Result<(), Error<T>> {
+    fn apply(
+        did: &Did,
+        record: &mut Record,
+        changes: Changes,
+        now: Stamp,
+    ) -> Result<(), Error<T>> {
         ensure!(!changes.is_empty(), Error::<T>::NothingToDo);
         changes
             .into_iter()
-            .try_for_each(|change| record.apply::<T>(change, now))
+            .try_for_each(|change| record.apply::<T>(did, change, now))
     }
 
     /// Changes the record of the DID that calls, in the version of this block.

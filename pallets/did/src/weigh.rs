@@ -1,7 +1,7 @@
 //! What calls weigh that hold something of variable size: the sum of what was measured.
 
 use crate::{Config, WeightInfo};
-use aura_primitives::did::{Changes, Document, Signature, Signer};
+use aura_primitives::did::{Change, Changes, Document, Signature, Signer};
 use polkadot_sdk::{frame_support::weights::Weight, sp_runtime::AccountId32};
 
 /// What creating that document weighs.
@@ -13,7 +13,14 @@ pub fn create<T: Config>(document: &Document, by: Option<&Signature>) -> Weight 
 
 /// What those changes weigh.
 pub fn update<T: Config>(changes: &Changes) -> Weight {
-    <T as Config>::WeightInfo::update(length(changes))
+    let proof_keys = changes
+        .iter()
+        .filter(|change| matches!(change, Change::AddProofKey { .. }))
+        .map(|_| <T as Config>::WeightInfo::possession());
+    proof_keys.fold(
+        <T as Config>::WeightInfo::update(length(changes)),
+        Weight::saturating_add,
+    )
 }
 
 /// What an operation with these signatures weighs, without its call.

@@ -40,6 +40,8 @@ pub trait WeightInfo {
     fn secp256k1() -> Weight;
     /// Weight of `p256`.
     fn p256() -> Weight;
+    /// Weight of `possession`.
+    fn possession() -> Weight;
 }
 
 /// Measured weights, with the database of the runtime.
@@ -170,6 +172,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
             .saturating_add(T::DbWeight::get().reads(0))
             .saturating_add(T::DbWeight::get().writes(0))
     }
+
+    fn possession() -> Weight {
+        Weight::from_parts(8_000_000_000, 0)
+            .saturating_add(T::DbWeight::get().reads(0))
+            .saturating_add(T::DbWeight::get().writes(0))
+    }
 }
 
 /// No weights, for tests.
@@ -219,6 +227,10 @@ impl WeightInfo for () {
     }
 
     fn p256() -> Weight {
+        Weight::zero()
+    }
+
+    fn possession() -> Weight {
         Weight::zero()
     }
 }

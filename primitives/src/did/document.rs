@@ -292,6 +292,13 @@ pub enum Change {
     RemoveService(ServiceName),
     /// These are the other names of the subject.
     SetAlsoKnownAs(AlsoKnownAs),
+    /// A key for proofs comes, for assertions.
+    AddProofKey {
+        /// The compressed point of Jubjub.
+        key: [u8; 32],
+        /// Its signature over the DID: nobody shows the key of somebody else as its own.
+        possession: [u8; 48],
+    },
 }
 
 /// The changes of one update.

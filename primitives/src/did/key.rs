@@ -33,7 +33,8 @@ pub enum PublicKey {
     P256([u8; 33]),
     /// Key agreement over Curve25519, RFC 7748: the u-coordinate.
     X25519([u8; 32]),
-    /// For credentials that proofs are made of. Reserved: none is valid yet.
+    /// For credentials that proofs are made of: the compressed point of prime order. It comes into a
+    /// document with a signature by it, in a change of its own.
     Jubjub([u8; 32]),
 }
 
@@ -43,9 +44,9 @@ pub enum KeyError {
     /// Its bytes are no canonical encoding of a point of the curve, or of one of small order.
     #[error("the bytes are no valid public key of that kind")]
     Invalid,
-    /// Keys of that kind come later.
-    #[error("keys of that kind are not in use yet")]
-    NotYet,
+    /// A key for proofs is added by a change of its own, with its signature over the DID.
+    #[error("a key for proofs comes with its signature over the DID: add it by an update")]
+    Possession,
     /// Keys of that kind may not be used for one of the relationships, or none was given.
     #[error("a key of that kind cannot be used for these verification relationships")]
     Relationships,
@@ -71,7 +72,7 @@ impl PublicKey {
                 is_compressed(bytes) && p256::PublicKey::from_sec1_bytes(bytes).is_ok()
             }
             Self::X25519(bytes) => is_montgomery(bytes),
-            Self::Jubjub(_) => return Err(KeyError::NotYet),
+            Self::Jubjub(_) => return Err(KeyError::Possession),
         };
         if valid {
             Ok(())
@@ -257,10 +258,10 @@ mod tests {
     }
 
     #[test]
-    fn keys_for_proofs_come_later() {
+    fn keys_for_proofs_come_with_a_signature() {
         assert_eq!(
             jubjub().check(Relationships::ASSERTION),
-            Err(KeyError::NotYet)
+            Err(KeyError::Possession)
         );
     }
 

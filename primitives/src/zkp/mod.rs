@@ -6,9 +6,14 @@
 //! - [`Policy`]: what a verifier wants to be proven.
 //! - [`Presentation`], [`Receipt`]: what is sent to the chain, and what comes of it.
 //!
+//! - `api`: how the chain shows all this to those who ask; with the feature `runtime-api`, which
+//!   needs the SDK.
+//!
 //! Plain data: no arithmetic of curves is here. The rules of keys and the check of proofs are in
 //! the crate `aura-zkp-verifier`.
 
+#[cfg(feature = "runtime-api")]
+pub mod api;
 mod circuit;
 mod key;
 mod policy;

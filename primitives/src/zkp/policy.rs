@@ -1,6 +1,6 @@
 //! What a verifier wants to be proven.
 
-use super::limits;
+use super::{limits, Circuit};
 use crate::{
     base58_id::base58_id,
     credentials::{ClaimKind, Schema, SchemaId},
@@ -144,6 +144,16 @@ pub enum PolicyError {
 }
 
 impl Wanted {
+    /// The circuit that proves it.
+    pub const fn circuit(&self) -> Circuit {
+        match self {
+            Self::Ownership => Circuit::Ownership,
+            Self::Age { .. } => Circuit::Age,
+            Self::Range { .. } => Circuit::Range,
+            Self::Membership { .. } => Circuit::Membership,
+        }
+    }
+
     /// The slot that the proof opens, and the kind of claim that must stand there; none if any kind
     /// may.
     fn opened(&self) -> Option<(u8, Option<ClaimKind>)> {

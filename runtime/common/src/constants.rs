@@ -75,6 +75,23 @@ pub mod governance {
     pub const MAX_SCHEDULED_PER_BLOCK: u32 = 64;
 }
 
+/// What proofs rest on. A revoked credential proves something for as long, at most, as these two, and
+/// `aura_primitives::zkp::limits::RECEIPT` blocks after.
+pub mod credentials {
+    /// Minutes within which a change of status must have come into a root.
+    pub const SEAL_WITHIN_MINUTES: u32 = 10;
+    /// Minutes for which a root is good after it was superseded.
+    pub const STATUS_GRACE_MINUTES: u32 = 10;
+}
+
+/// Proofs.
+pub mod zkp {
+    /// Minutes for which a presentation can be meant to be sent.
+    pub const EXPIRY_MINUTES: u32 = 60;
+    /// Blocks for which a policy of one use a person can be open: a year of six seconds each.
+    pub const OPEN_BLOCKS: u32 = 5_256_000;
+}
+
 /// Accounts: multisig, proxy, recovery.
 pub mod accounts {
     /// Signatories of a multisig at most.

@@ -175,4 +175,6 @@ mod runtime {
     pub type Did = pallet_did;
     #[runtime::pallet_index(61)]
     pub type Credentials = pallet_credentials;
+    #[runtime::pallet_index(62)]
+    pub type ZkpVerifier = pallet_zkp_verifier;
 }

@@ -104,6 +104,7 @@ fn the_indices_of_its_pallets_are_fixed() {
             (33, "Recovery"),
             (60, "Did"),
             (61, "Credentials"),
+            (62, "ZkpVerifier"),
         ]
     );
 }

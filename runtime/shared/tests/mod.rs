@@ -83,6 +83,7 @@ pub fn account(name: &str) -> AccountId {
 pub fn try_state() {
     ChainTiming::do_try_state().unwrap();
     Credentials::do_try_state().unwrap();
+    ZkpVerifier::do_try_state().unwrap();
     Did::do_try_state().unwrap();
     ValidatorSet::do_try_state().unwrap();
     engine::try_state();

@@ -170,7 +170,7 @@ fn a_bad_document_is_refused() {
             ),
             (
                 document(&[key(PublicKey::Jubjub([1; 32]), Relationships::ASSERTION)]),
-                Error::KeyNotInUse,
+                Error::PossessionNotProven,
             ),
             (
                 document(&[key(alice().ed25519(), Relationships::KEY_AGREEMENT)]),

@@ -106,7 +106,7 @@ fn a_change_that_cannot_be_made_says_why_and_nothing_changes() {
             (add(PublicKey::Ed25519([0; 32]), all), E::<Test>::InvalidKey),
             (
                 add(PublicKey::Jubjub([1; 32]), Relationships::ASSERTION),
-                E::KeyNotInUse,
+                E::PossessionNotProven,
             ),
             (
                 add(bob().ed25519(), Relationships::ALL),

@@ -21,3 +21,5 @@ pub mod governance;
 pub mod session;
 #[path = "../../../shared/system.rs"]
 pub mod system;
+#[path = "../../../shared/zkp_verifier.rs"]
+pub mod zkp_verifier;

@@ -1,0 +1,255 @@
+//! Benchmarks of the calls, in their worst case: ranges have the most inputs, the issuer stands as far
+//! from the schema's owner as can be, and its key is in an entry as large as can be.
+
+#![cfg(feature = "runtime-benchmarks")]
+
+use super::*;
+use crate::{types::footprint_of_policy, Pallet as Verifier};
+use alloc::vec::Vec;
+use aura_primitives::{
+    did::{Did, PublicKey, Relationships},
+    zkp::{Circuit, Nullifier},
+};
+use aura_zkp_verifier::{groth16::Simulator, signature::SecretKey};
+use frame_benchmarking::v2::*;
+use pallet_credentials::benchmarking as credentials;
+
+const VERIFIER: [u8; 32] = [200; 32];
+
+fn rich<T: Config>(name: &'static str) -> AccountId32 {
+    let account: AccountId32 = account(name, 0, 0);
+    let most = Footprint::from_parts(1, 1 << 16);
+    T::PolicyConsideration::ensure_successful(&account, most);
+    T::PolicyConsideration::ensure_successful(&account, most);
+    account
+}
+
+fn origin<T: Config>() -> DidOrigin {
+    <T as pallet_credentials::Config>::Dids::activate(VERIFIER.into());
+    DidOrigin {
+        did: VERIFIER.into(),
+        proven: Relationships::SIGNING,
+        signers: Default::default(),
+        submitter: rich::<T>("submitter"),
+    }
+}
+
+fn range(version: u16) -> KeyId {
+    KeyId {
+        circuit: Circuit::Range,
+        version,
+    }
+}
+
+/// Makes a call as the DID.
+fn dispatched<T: Config>(call: Call<T>, origin: DidOrigin) -> DispatchResult
+where
+    <T as frame_system::Config>::RuntimeOrigin: From<DidOrigin>,
+{
+    use frame_support::traits::UnfilteredDispatchable;
+    call.dispatch_bypass_filter(origin.into())
+        .map(|_| ())
+        .map_err(|failed| failed.error)
+}
+
+/// A policy with as many issuers as can be; the last of them issues.
+fn policy<T: Config>() -> (Policy, credentials::Issuing) {
+    let issuing = credentials::issuing::<T>(PublicKey::Jubjub(
+        SecretKey::from_seed(&[7; 32]).public_key().to_bytes(),
+    ));
+    let mut issuers: Vec<Did> = (0..limits::ISSUERS as u8 - 1)
+        .map(|n| Did::from([100 + n; 32]))
+        .collect();
+    issuers.push(issuing.issuer);
+    issuers.sort();
+    let policy = Policy {
+        verifier: VERIFIER.into(),
+        schema: issuing.schema,
+        issuers: issuers.try_into().expect("within the bound"),
+        wanted: Wanted::Range {
+            slot: credentials::INTEGER_SLOT,
+            least: 0,
+            greatest: i64::MAX,
+        },
+        uses: Uses::Many,
+        lifetime: 1,
+        min_version: 0,
+    };
+    (policy, issuing)
+}
+
+fn registered<T: Config>(policy: &Policy) -> PolicyId {
+    let deposit = Deposit::new(rich::<T>("depositor"), footprint_of_policy(policy));
+    let record = PolicyRecord {
+        policy: policy.clone(),
+        registered: Verifier::<T>::now(),
+        deposit: deposit.expect("it can pay"),
+    };
+    Policies::<T>::insert(policy.id(), record);
+    policy.id()
+}
+
+fn key<T: Config>(id: KeyId) -> Simulator {
+    let simulator = Simulator::new(id);
+    let key = groth16::prepare::<T::Backend>(&simulator.key()).expect("it is good");
+    let record = KeyRecord {
+        key,
+        status: KeyStatus::Active,
+        registered: Verifier::<T>::now(),
+    };
+    Keys::<T>::insert(id, record);
+    simulator
+}
+
+/// So many presentations that hold, for different accounts.
+fn presentations<T: Config>(count: u8) -> Vec<Presentation<AccountId32>> {
+    let (policy, issuing) = policy::<T>();
+    let (policy, simulator) = (registered::<T>(&policy), key::<T>(range(1)));
+    let placeholder = simulator.prove(&[]);
+    let today = aura_zkp_verifier::date::Day::from_unix_millis(Verifier::<T>::now().time).0;
+    (0..count)
+        .map(|n| {
+            let mut nullifier: Nullifier = [n; 32];
+            nullifier[31] = 0;
+            let mut presentation = Presentation {
+                policy,
+                beneficiary: account("beneficiary", n.into(), 0),
+                version: 1,
+                issuer: issuing.issuer,
+                key: issuing.key,
+                list: issuing.list,
+                status_root: issuing.status_root,
+                date: today,
+                nullifier,
+                challenge: [n; 32],
+                expires: Verifier::<T>::now().block,
+                proof: placeholder,
+            };
+            let statement = Verifier::<T>::statement(&presentation);
+            let inputs = statement.ok().expect("its records hold").inputs;
+            presentation.proof = simulator.prove(&inputs);
+            presentation
+        })
+        .collect()
+}
+
+#[benchmarks(
+    where
+        <T as frame_system::Config>::RuntimeOrigin: From<DidOrigin>,
+)]
+mod benchmarks {
+    use super::*;
+
+    #[benchmark]
+    fn register_key() -> Result<(), BenchmarkError> {
+        let origin =
+            T::AdminOrigin::try_successful_origin().map_err(|()| BenchmarkError::Weightless)?;
+        let key = Box::new(Simulator::new(range(1)).key());
+        #[extrinsic_call]
+        _(origin as OriginFor<T>, key);
+        assert!(Keys::<T>::contains_key(range(1)));
+        Ok(())
+    }
+
+    #[benchmark]
+    fn set_key_status() -> Result<(), BenchmarkError> {
+        let origin =
+            T::EmergencyOrigin::try_successful_origin().map_err(|()| BenchmarkError::Weightless)?;
+        key::<T>(range(1));
+        let call = Call::<T>::disable_key { key: range(1) };
+        #[block]
+        {
+            use frame_support::traits::UnfilteredDispatchable;
+            call.dispatch_bypass_filter(origin)?;
+        }
+        let record = Keys::<T>::get(range(1)).expect("it is there");
+        assert_eq!(record.status, KeyStatus::Disabled);
+        Ok(())
+    }
+
+    #[benchmark]
+    fn forbid_insecure_setup() -> Result<(), BenchmarkError> {
+        let origin =
+            T::AdminOrigin::try_successful_origin().map_err(|()| BenchmarkError::Weightless)?;
+        AllowInsecureSetup::<T>::put(true);
+        #[extrinsic_call]
+        _(origin as OriginFor<T>);
+        assert!(!AllowInsecureSetup::<T>::get());
+        Ok(())
+    }
+
+    #[benchmark]
+    fn register_policy() -> Result<(), BenchmarkError> {
+        let (policy, _) = policy::<T>();
+        let (id, origin) = (policy.id(), origin::<T>());
+        let call = Call::<T>::register_policy {
+            policy: Box::new(policy),
+        };
+        #[block]
+        {
+            dispatched(call, origin)?;
+        }
+        assert!(Policies::<T>::contains_key(id));
+        Ok(())
+    }
+
+    #[benchmark]
+    fn close_policy() -> Result<(), BenchmarkError> {
+        let policy = registered::<T>(&policy::<T>().0);
+        let origin = origin::<T>();
+        let call = Call::<T>::close_policy { policy };
+        #[block]
+        {
+            dispatched(call, origin)?;
+        }
+        assert!(!Policies::<T>::contains_key(policy));
+        Ok(())
+    }
+
+    #[benchmark]
+    fn verify() -> Result<(), BenchmarkError> {
+        let presentation = presentations::<T>(1).pop();
+        let presentation = Box::new(presentation.ok_or(BenchmarkError::Stop("there is one"))?);
+        let caller: AccountId32 = whitelisted_caller();
+        #[extrinsic_call]
+        _(frame_system::RawOrigin::Signed(caller), presentation);
+        assert_eq!(Receipts::<T>::iter().count(), 1);
+        Ok(())
+    }
+
+    /// `n`: proofs, all of one key.
+    #[benchmark]
+    fn verify_batch(n: Linear<1, { limits::BATCH }>) -> Result<(), BenchmarkError> {
+        let presentations = presentations::<T>(n as u8);
+        let presentations = presentations.try_into().expect("within the bound");
+        let caller: AccountId32 = whitelisted_caller();
+        #[extrinsic_call]
+        _(frame_system::RawOrigin::Signed(caller), presentations);
+        assert_eq!(Receipts::<T>::iter().count(), n as usize);
+        Ok(())
+    }
+
+    /// One receipt.
+    #[benchmark]
+    fn forget() -> Result<(), BenchmarkError> {
+        let (who, policy) = (account("beneficiary", 0, 0), PolicyId::from([1; 32]));
+        let receipt = Receipt {
+            until: 1,
+            nullifier: [2; 32],
+        };
+        Receipts::<T>::insert(&who, policy, receipt);
+        Verifier::<T>::passes(Passing::Receipt(who, policy), 1);
+        #[block]
+        {
+            let passing = PassingAt::<T>::iter_key_prefix(1).next();
+            if let Some(passing) = passing {
+                PassingAt::<T>::remove(1, &passing);
+                Verifier::<T>::forget(passing, 1);
+            }
+        }
+        assert_eq!(Receipts::<T>::iter().count(), 0);
+        Ok(())
+    }
+
+    impl_benchmark_test_suite!(Verifier, crate::mock::chain(), crate::mock::Test);
+}

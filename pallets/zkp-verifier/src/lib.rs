@@ -1,0 +1,619 @@
+//! # ZKP verifier
+//!
+//! Proofs about credentials: who wants what proven, with which keys proofs are checked, and who has
+//! proven what.
+//!
+//! ## API
+//!
+//! - [`Pallet::register_key`], [`Pallet::retire_key`], [`Pallet::disable_key`] and
+//!   [`Pallet::forbid_insecure_setup`] are for governance: with which keys of the circuits proofs are
+//!   checked.
+//! - [`Pallet::register_policy`] says what a verifier wants to be proven, [`Pallet::close_policy`] that
+//!   it does no more.
+//! - [`Pallet::verify`] and [`Pallet::verify_batch`] take proofs.
+//! - [`Receipts`] is for other pallets: has this account proven that?
+//!
+//! ## Overview
+//!
+//! A presentation names records: a policy, a key, an issuer and its key, a status list and a root of
+//! it. What they say is looked up here; so is what the proof must be about. Its public inputs are
+//! computed from those records alone, never taken from the sender. A proof is bound to this chain, to
+//! one key, one policy and one account, the beneficiary: who copies it can only send it for that
+//! account.
+//!
+//! A proof shows a *nullifier*: the holder's number in a scope. For a policy of one use a person, the
+//! scope is the policy; for others it is the challenge of this one presentation. None is taken twice.
+//!
+//! What comes of a proof is a receipt, for some blocks. It outlives a revocation by those at most.
+
+#![cfg_attr(not(feature = "std"), no_std)]
+#![cfg_attr(
+    not(any(test, feature = "runtime-benchmarks")),
+    deny(
+        clippy::unwrap_used,
+        clippy::indexing_slicing,
+        clippy::arithmetic_side_effects
+    )
+)]
+
+extern crate alloc;
+
+#[cfg(feature = "runtime-benchmarks")]
+mod benchmarking;
+#[cfg(test)]
+mod mock;
+mod passing;
+mod receipts;
+mod statement;
+#[cfg(test)]
+mod tests;
+mod try_state;
+pub mod types;
+mod verify;
+mod views;
+pub mod weights;
+
+pub use pallet::*;
+pub use receipts::Receipts as ReceiptsOf;
+pub use types::{KeyRecord, KeyStatus, PolicyRecord};
+pub use weights::WeightInfo;
+
+use alloc::boxed::Box;
+use aura_primitives::{
+    did::{Relationship, Stamp},
+    zkp::{
+        limits, KeyId, Nullifier, Policy, PolicyError, PolicyId, Presentation, Receipt, Uses,
+        VerifyingKey, Wanted,
+    },
+};
+use aura_zkp_verifier::{
+    groth16::{self, Backend},
+    Fr,
+};
+use frame_support::{
+    pallet_prelude::*,
+    traits::{Consideration, Footprint},
+    weights::WeightMeter,
+};
+use frame_system::pallet_prelude::*;
+use pallet_did::{origin::Assertion, Deposit, DidOrigin, EnsureDid, Registry};
+use polkadot_sdk::*;
+use sp_runtime::{AccountId32, SaturatedConversion};
+use types::{footprint_of_policy, Passing};
+
+/// Presentations that are checked together.
+pub type Presentations = BoundedVec<Presentation<AccountId32>, ConstU32<{ limits::BATCH }>>;
+
+#[frame_support::pallet]
+pub mod pallet {
+    use super::*;
+
+    #[pallet::pallet]
+    pub struct Pallet<T>(_);
+
+    #[pallet::config]
+    pub trait Config:
+        polkadot_sdk::frame_system::Config<AccountId = AccountId32, RuntimeEvent: From<Event<Self>>>
+        + pallet_credentials::Config
+    {
+        /// Who registers and retires keys.
+        type AdminOrigin: EnsureOrigin<OriginFor<Self>>;
+        /// Who disables a key at once.
+        type EmergencyOrigin: EnsureOrigin<OriginFor<Self>>;
+        /// The arithmetic of pairings.
+        type Backend: Backend;
+        /// What is paid for a policy.
+        type PolicyConsideration: Consideration<AccountId32, Footprint>;
+        /// Blocks for which a presentation can be meant to be sent, at most.
+        #[pallet::constant]
+        type MaxExpiry: Get<u32>;
+        /// Blocks for which a policy of one use a person can be open, at most: so long it is
+        /// remembered who has satisfied it.
+        #[pallet::constant]
+        type MaxOpen: Get<u32>;
+        /// Weights of the calls.
+        type WeightInfo: WeightInfo;
+    }
+
+    /// Deposits.
+    #[pallet::composite_enum]
+    pub enum HoldReason {
+        /// For a policy.
+        Policy,
+    }
+
+    /// The keys with which proofs are checked.
+    // Governance alone adds keys.
+    #[pallet::storage]
+    pub type Keys<T> = StorageMap<_, Twox64Concat, KeyId, KeyRecord>;
+
+    /// Whether keys of development are taken, with whose secrets anybody forges proofs. It can be
+    /// true from the genesis on only.
+    #[pallet::storage]
+    pub type AllowInsecureSetup<T> = StorageValue<_, bool, ValueQuery>;
+
+    /// What verifiers want to be proven.
+    // An identifier is a hash already, and whoever grinds one only lengthens a few paths of the trie.
+    #[pallet::storage]
+    pub type Policies<T: Config> =
+        StorageMap<_, Identity, PolicyId, PolicyRecord<T::PolicyConsideration>>;
+
+    /// Which numbers of persons were taken for a policy, and from which block on they are forgotten.
+    // A nullifier comes out of a hash; but who makes a proof tries many secrets.
+    #[pallet::storage]
+    pub type Nullifiers<T> =
+        StorageDoubleMap<_, Identity, PolicyId, Blake2_128Concat, Nullifier, u32, OptionQuery>;
+
+    /// Who has proven what.
+    // The account is anybody's choice.
+    #[pallet::storage]
+    pub type Receipts<T> = StorageDoubleMap<
+        _,
+        Blake2_128Concat,
+        AccountId32,
+        Identity,
+        PolicyId,
+        Receipt,
+        OptionQuery,
+    >;
+
+    /// What is forgotten from a block on.
+    #[pallet::storage]
+    pub type PassingAt<T> =
+        StorageDoubleMap<_, Twox64Concat, u32, Blake2_128Concat, Passing, (), OptionQuery>;
+
+    /// The first block whose entries of [`PassingAt`] may still be there.
+    #[pallet::storage]
+    pub type PassedUntil<T> = StorageValue<_, u32, ValueQuery>;
+
+    #[pallet::genesis_config]
+    #[derive(frame_support::DefaultNoBound)]
+    pub struct GenesisConfig<T: Config> {
+        /// Whether keys of development are taken.
+        pub allow_insecure_setup: bool,
+        #[serde(skip)]
+        pub _config: core::marker::PhantomData<T>,
+    }
+
+    #[pallet::genesis_build]
+    impl<T: Config> BuildGenesisConfig for GenesisConfig<T> {
+        fn build(&self) {
+            if self.allow_insecure_setup {
+                AllowInsecureSetup::<T>::put(true);
+            }
+        }
+    }
+
+    #[pallet::event]
+    #[pallet::generate_deposit(pub(super) fn deposit_event)]
+    pub enum Event<T: Config> {
+        /// Proofs can be checked with a key.
+        KeyRegistered { key: KeyId, digest: [u8; 32] },
+        /// Proofs are not checked with a key any more.
+        KeyStatusSet { key: KeyId, status: KeyStatus },
+        /// Keys of development are not taken any more.
+        InsecureSetupForbidden,
+        /// A verifier wants something to be proven.
+        PolicyRegistered { policy: PolicyId },
+        /// A verifier does not want it any more.
+        PolicyClosed { policy: PolicyId },
+        /// Somebody has proven it. No more is told than that, on purpose.
+        Verified {
+            policy: PolicyId,
+            nullifier: Nullifier,
+            until: u32,
+        },
+    }
+
+    #[pallet::error]
+    pub enum Error<T> {
+        /// There is no such key.
+        KeyNotFound,
+        /// There is a key of that circuit and version already; keys never change.
+        KeyAlreadyExists,
+        /// A point of the key is none of its group, or the identity.
+        KeyPointInvalid,
+        /// The key is made for another number of inputs than its circuit has.
+        KeyInputs,
+        /// Two of the key's points for inputs are equal or opposite.
+        KeyInputsAlike,
+        /// The secret behind the key's δ can be known: anybody would forge proofs.
+        KeyForgeable,
+        /// The key is made with the secrets of development, and says otherwise; or says so, and is
+        /// not.
+        KeyProvenance,
+        /// Keys of development are not taken on this chain.
+        InsecureSetup,
+        /// The key was retired or disabled.
+        KeyNotActive,
+        /// The key is older than the policy takes.
+        KeyTooOld,
+        /// The policy is another's.
+        NotAuthorized,
+        /// The DID that acts was given up.
+        Deactivated,
+        /// There is no such policy.
+        PolicyNotFound,
+        /// There is such a policy already.
+        PolicyAlreadyExists,
+        /// There is no such schema.
+        SchemaNotFound,
+        /// The policy names no issuer, one twice, or not in order.
+        IssuersUnordered,
+        /// The slot holds nothing of the kind that is to be proven.
+        SlotNotAllowed,
+        /// No age, no integer or no member satisfies the policy.
+        NothingToProve,
+        /// Receipts are good for 1 to 600 blocks.
+        LifetimeNotAllowed,
+        /// Once a person: there must be one issuer, whose schema is unique.
+        NotUnique,
+        /// The policy closes before it opens, in the past, or in too many blocks.
+        ClosesNotAllowed,
+        /// The policy is closed.
+        PolicyPassed,
+        /// The presentation could be sent until an earlier block.
+        Expired,
+        /// The presentation could be sent for too long.
+        ExpiresTooLate,
+        /// The policy does not take credentials of that issuer.
+        IssuerNotAllowed,
+        /// The issuer may not issue now: it is not accredited, its accreditation or one on which it
+        /// rests does not hold, or it was given up.
+        IssuerNotInStanding,
+        /// The issuer has no such key for proofs.
+        IssuerKeyNotFound,
+        /// The key of the issuer was revoked: somebody else has it.
+        IssuerKeyRevoked,
+        /// There is no such status list.
+        ListNotFound,
+        /// The list is another issuer's, or for another schema.
+        ListNotOfIssuer,
+        /// The status root is not the newest of the list, and was not lately.
+        StatusRootNotRecent,
+        /// Changes of the list are not in its root yet: commit it first.
+        StatusRootUnsealed,
+        /// The date is not this day, nor the day before; or not the one of the policy.
+        DateNotAllowed,
+        /// A number is no element of the field in its one encoding.
+        NotCanonical,
+        /// The person has satisfied the policy already, or the challenge was used.
+        NullifierAlreadyUsed,
+        /// The points of the proof of this number are none of their groups.
+        ProofMalformed(u8),
+        /// The proof of this number does not prove what its presentation says.
+        ProofInvalid(u8),
+        /// Nothing is to be done.
+        NothingToDo,
+    }
+
+    #[pallet::hooks]
+    impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
+        /// Forgets what has passed.
+        fn on_idle(_: BlockNumberFor<T>, remaining: Weight) -> Weight {
+            let mut meter = WeightMeter::with_limit(remaining);
+            Self::forget_idle(&mut meter);
+            meter.consumed()
+        }
+
+        #[cfg(feature = "try-runtime")]
+        fn try_state(_: BlockNumberFor<T>) -> Result<(), sp_runtime::TryRuntimeError> {
+            Self::do_try_state()
+        }
+    }
+
+    #[pallet::call]
+    impl<T: Config> Pallet<T> {
+        /// Adds a key, with which proofs of a circuit are checked from now on. It can never be changed.
+        ///
+        /// # Dispatch origin
+        ///
+        /// [`Config::AdminOrigin`].
+        ///
+        /// # Errors
+        ///
+        /// [`Error::KeyAlreadyExists`], [`Error::KeyPointInvalid`], [`Error::KeyInputs`],
+        /// [`Error::KeyInputsAlike`], [`Error::KeyForgeable`], [`Error::KeyProvenance`],
+        /// [`Error::InsecureSetup`].
+        ///
+        /// # Events
+        ///
+        /// [`Event::KeyRegistered`].
+        #[pallet::call_index(0)]
+        #[pallet::weight(<T as Config>::WeightInfo::register_key())]
+        pub fn register_key(origin: OriginFor<T>, key: Box<VerifyingKey>) -> DispatchResult {
+            T::AdminOrigin::ensure_origin(origin)?;
+            let id = key.id;
+            ensure!(!Keys::<T>::contains_key(id), Error::<T>::KeyAlreadyExists);
+            let key = groth16::prepare::<T::Backend>(&key).map_err(Error::<T>::from)?;
+            Self::ensure_secure(&key)?;
+            let digest = key.digest;
+            let record = KeyRecord {
+                key,
+                status: KeyStatus::Active,
+                registered: Self::now(),
+            };
+            Keys::<T>::insert(id, record);
+            Self::deposit_event(Event::KeyRegistered { key: id, digest });
+            Ok(())
+        }
+
+        /// Proofs are not checked with this key any more: a later one took its place.
+        ///
+        /// # Dispatch origin
+        ///
+        /// [`Config::AdminOrigin`].
+        ///
+        /// # Errors
+        ///
+        /// [`Error::KeyNotFound`], [`Error::KeyNotActive`].
+        ///
+        /// # Events
+        ///
+        /// [`Event::KeyStatusSet`].
+        #[pallet::call_index(1)]
+        #[pallet::weight(<T as Config>::WeightInfo::set_key_status())]
+        pub fn retire_key(origin: OriginFor<T>, key: KeyId) -> DispatchResult {
+            T::AdminOrigin::ensure_origin(origin)?;
+            Self::set_status(key, KeyStatus::Retired)
+        }
+
+        /// Proofs are not checked with this key any more: something is wrong with it.
+        ///
+        /// # Dispatch origin
+        ///
+        /// [`Config::EmergencyOrigin`].
+        ///
+        /// # Errors
+        ///
+        /// [`Error::KeyNotFound`], [`Error::KeyNotActive`] if it is disabled already.
+        ///
+        /// # Events
+        ///
+        /// [`Event::KeyStatusSet`].
+        #[pallet::call_index(2)]
+        #[pallet::weight(<T as Config>::WeightInfo::set_key_status())]
+        pub fn disable_key(origin: OriginFor<T>, key: KeyId) -> DispatchResult {
+            T::EmergencyOrigin::ensure_origin(origin)?;
+            Self::set_status(key, KeyStatus::Disabled)
+        }
+
+        /// Takes keys of development no more. There is no way back.
+        ///
+        /// # Dispatch origin
+        ///
+        /// [`Config::AdminOrigin`].
+        ///
+        /// # Errors
+        ///
+        /// [`Error::NothingToDo`] if none are taken already.
+        ///
+        /// # Events
+        ///
+        /// [`Event::InsecureSetupForbidden`].
+        #[pallet::call_index(3)]
+        #[pallet::weight(<T as Config>::WeightInfo::forbid_insecure_setup())]
+        pub fn forbid_insecure_setup(origin: OriginFor<T>) -> DispatchResult {
+            T::AdminOrigin::ensure_origin(origin)?;
+            ensure!(AllowInsecureSetup::<T>::take(), Error::<T>::NothingToDo);
+            Self::deposit_event(Event::InsecureSetupForbidden);
+            Ok(())
+        }
+
+        /// Says what a verifier wants to be proven.
+        ///
+        /// # Dispatch origin
+        ///
+        /// The verifier's DID, by assertion.
+        ///
+        /// # Errors
+        ///
+        /// [`Error::NotAuthorized`] if it is another's, [`Error::PolicyAlreadyExists`],
+        /// [`Error::SchemaNotFound`], [`Error::IssuersUnordered`], [`Error::SlotNotAllowed`],
+        /// [`Error::NothingToProve`], [`Error::LifetimeNotAllowed`], [`Error::NotUnique`],
+        /// [`Error::ClosesNotAllowed`], [`Error::NotCanonical`], [`Error::Deactivated`], those of the
+        /// deposit.
+        ///
+        /// # Events
+        ///
+        /// [`Event::PolicyRegistered`].
+        #[pallet::call_index(4)]
+        #[pallet::weight(<T as Config>::WeightInfo::register_policy())]
+        pub fn register_policy(origin: OriginFor<T>, policy: Box<Policy>) -> DispatchResult {
+            let origin = Self::ensure_did(origin)?;
+            ensure!(policy.verifier == origin.did, Error::<T>::NotAuthorized);
+            let id = policy.id();
+            ensure!(
+                !Policies::<T>::contains_key(id),
+                Error::<T>::PolicyAlreadyExists
+            );
+            Self::check_policy(&policy)?;
+            let record = PolicyRecord {
+                deposit: Deposit::new(origin.submitter, footprint_of_policy(&policy))?,
+                policy: *policy,
+                registered: Self::now(),
+            };
+            Policies::<T>::insert(id, record);
+            Self::deposit_event(Event::PolicyRegistered { policy: id });
+            Ok(())
+        }
+
+        /// Says that a verifier does not want this to be proven any more. Receipts stay good for their
+        /// time. The deposit goes back to whoever paid it.
+        ///
+        /// # Dispatch origin
+        ///
+        /// The verifier's DID, by assertion.
+        ///
+        /// # Errors
+        ///
+        /// [`Error::PolicyNotFound`], [`Error::NotAuthorized`], [`Error::Deactivated`], those of the
+        /// deposit.
+        ///
+        /// # Events
+        ///
+        /// [`Event::PolicyClosed`].
+        #[pallet::call_index(5)]
+        #[pallet::weight(<T as Config>::WeightInfo::close_policy())]
+        pub fn close_policy(origin: OriginFor<T>, policy: PolicyId) -> DispatchResult {
+            let origin = Self::ensure_did(origin)?;
+            let record = Policies::<T>::get(policy).ok_or(Error::<T>::PolicyNotFound)?;
+            ensure!(
+                record.policy.verifier == origin.did,
+                Error::<T>::NotAuthorized
+            );
+            record.deposit.release()?;
+            Policies::<T>::remove(policy);
+            Self::deposit_event(Event::PolicyClosed { policy });
+            Ok(())
+        }
+
+        /// Checks a proof, and gives its beneficiary a receipt.
+        ///
+        /// # Dispatch origin
+        ///
+        /// Anybody: nobody but the beneficiary gains by it.
+        ///
+        /// # Errors
+        ///
+        /// [`Error::PolicyNotFound`], [`Error::PolicyPassed`], [`Error::Expired`],
+        /// [`Error::ExpiresTooLate`], [`Error::KeyTooOld`], [`Error::KeyNotFound`],
+        /// [`Error::KeyNotActive`], [`Error::InsecureSetup`], [`Error::DateNotAllowed`],
+        /// [`Error::IssuerNotAllowed`], [`Error::IssuerNotInStanding`], [`Error::IssuerKeyNotFound`],
+        /// [`Error::IssuerKeyRevoked`], [`Error::ListNotFound`], [`Error::ListNotOfIssuer`],
+        /// [`Error::StatusRootNotRecent`], [`Error::StatusRootUnsealed`], [`Error::NotCanonical`],
+        /// [`Error::NullifierAlreadyUsed`], [`Error::ProofMalformed`], [`Error::ProofInvalid`].
+        ///
+        /// # Events
+        ///
+        /// [`Event::Verified`].
+        #[pallet::call_index(6)]
+        #[pallet::weight(<T as Config>::WeightInfo::verify())]
+        pub fn verify(
+            origin: OriginFor<T>,
+            presentation: Box<Presentation<AccountId32>>,
+        ) -> DispatchResult {
+            ensure_signed(origin)?;
+            let statement = Self::statement(&presentation)?;
+            Self::check_proofs(&[statement.clone()])?;
+            Self::accept(*presentation, &statement);
+            Ok(())
+        }
+
+        /// Checks proofs together, which takes less time than one by one: all of them hold, or none is
+        /// taken. What was paid for finding out which one does not is given back if all do.
+        ///
+        /// # Dispatch origin
+        ///
+        /// Anybody.
+        ///
+        /// # Errors
+        ///
+        /// Those of [`Self::verify`]; [`Error::NothingToDo`] if there is none.
+        ///
+        /// # Events
+        ///
+        /// [`Event::Verified`] for each.
+        #[pallet::call_index(7)]
+        #[pallet::weight(verify::batch_at_most::<T>(presentations.len()))]
+        pub fn verify_batch(
+            origin: OriginFor<T>,
+            presentations: Presentations,
+        ) -> DispatchResultWithPostInfo {
+            ensure_signed(origin)?;
+            ensure!(!presentations.is_empty(), Error::<T>::NothingToDo);
+            let statements = Self::statements(&presentations)?;
+            Self::check_proofs(&statements)?;
+            let count = presentations.len();
+            for (presentation, statement) in presentations.into_iter().zip(&statements) {
+                Self::accept(presentation, statement);
+            }
+            Ok(Some(verify::batch::<T>(count)).into())
+        }
+    }
+}
+
+impl<T: Config> Pallet<T> {
+    /// The DID that calls. One that was given up by the same transaction, before this call of it,
+    /// does not act any more.
+    fn ensure_did(origin: OriginFor<T>) -> Result<DidOrigin, DispatchError> {
+        let origin = <T as pallet_credentials::Config>::RuntimeOrigin::from(origin);
+        let origin = EnsureDid::<Assertion>::ensure_origin(origin)?;
+        let active = <T as pallet_credentials::Config>::Dids::is_active(origin.did);
+        ensure!(active, Error::<T>::Deactivated);
+        Ok(origin)
+    }
+
+    /// Keys of development are recognised by their points, whatever they say.
+    fn ensure_secure(key: &aura_primitives::zkp::PreparedKey) -> Result<(), Error<T>> {
+        let allowed = AllowInsecureSetup::<T>::get() || !groth16::is_development(key);
+        ensure!(allowed, Error::<T>::InsecureSetup);
+        Ok(())
+    }
+
+    /// Keys go from active to retired, and from either to disabled.
+    fn set_status(key: KeyId, status: KeyStatus) -> DispatchResult {
+        let mut record = Keys::<T>::get(key).ok_or(Error::<T>::KeyNotFound)?;
+        let can = match status {
+            KeyStatus::Disabled => record.status != KeyStatus::Disabled,
+            KeyStatus::Active | KeyStatus::Retired => record.status == KeyStatus::Active,
+        };
+        ensure!(can, Error::<T>::KeyNotActive);
+        record.status = status;
+        Keys::<T>::insert(key, record);
+        Self::deposit_event(Event::KeyStatusSet { key, status });
+        Ok(())
+    }
+
+    /// Whether a policy can be satisfied, and means what it says.
+    fn check_policy(policy: &Policy) -> DispatchResult {
+        let schema = pallet_credentials::Pallet::<T>::schema_of(policy.schema)
+            .ok_or(Error::<T>::SchemaNotFound)?;
+        policy.check(&schema).map_err(Error::<T>::from)?;
+        if let Wanted::Membership { set_root, .. } = policy.wanted {
+            statement::read::<T>(&set_root)?;
+        }
+        if let Uses::Once { closes, .. } = policy.uses {
+            let open = closes.saturating_sub(Self::now().block);
+            ensure!(
+                (1..=T::MaxOpen::get()).contains(&open),
+                Error::<T>::ClosesNotAllowed
+            );
+        }
+        Ok(())
+    }
+
+    /// This block and its time.
+    fn now() -> Stamp {
+        Stamp {
+            block: frame_system::Pallet::<T>::block_number().saturated_into(),
+            time: pallet_timestamp::Pallet::<T>::get(),
+        }
+    }
+}
+
+impl<T> From<PolicyError> for Error<T> {
+    fn from(error: PolicyError) -> Self {
+        match error {
+            PolicyError::Schema => Self::SchemaNotFound,
+            PolicyError::Issuers => Self::IssuersUnordered,
+            PolicyError::Slot(_) => Self::SlotNotAllowed,
+            PolicyError::Years | PolicyError::Range => Self::NothingToProve,
+            PolicyError::Lifetime => Self::LifetimeNotAllowed,
+            PolicyError::NotUnique => Self::NotUnique,
+        }
+    }
+}
+
+impl<T> From<groth16::KeyError> for Error<T> {
+    fn from(error: groth16::KeyError) -> Self {
+        use groth16::KeyError::*;
+        match error {
+            Point { .. } | Backend(_) => Self::KeyPointInvalid,
+            Inputs { .. } => Self::KeyInputs,
+            SameInputs { .. } => Self::KeyInputsAlike,
+            DeltaIsGamma | DeltaIsTwiceGamma | DeltaIsGenerator => Self::KeyForgeable,
+            Development | NotDevelopment => Self::KeyProvenance,
+        }
+    }
+}

@@ -1,0 +1,258 @@
+//! What a presentation must prove: computed from the records that it names.
+
+use crate::{
+    types::{KeyStatus, PolicyRecord},
+    Config, Error, Keys, Nullifiers, Pallet, Policies,
+};
+use alloc::{boxed::Box, collections::BTreeSet, vec::Vec};
+use aura_primitives::{
+    credentials::{ListId, SchemaId},
+    did::{Did, KeyIndex, KeyState, PublicKey as DidKey},
+    zkp::{Day, KeyId, Policy, PreparedKey, Presentation, Uses, Wanted},
+};
+use aura_zkp_verifier::{
+    context::{self, Context},
+    credential::authority,
+    date,
+    groth16::Proof,
+    signature::PublicKey,
+    statement::{Predicate, Statement},
+    value, Fr,
+};
+use frame_support::{ensure, traits::Get};
+use pallet_credentials::RootRefusal;
+use pallet_did::Registry;
+use polkadot_sdk::*;
+use sp_runtime::{AccountId32, SaturatedConversion};
+
+/// A proof, and what it must prove.
+#[derive(Clone)]
+pub(crate) struct Proven {
+    /// With which key it is checked.
+    pub key: Box<PreparedKey>,
+    /// The points.
+    pub proof: Proof,
+    /// The public inputs.
+    pub inputs: Vec<Fr>,
+    /// The block from which on the nullifier may be forgotten.
+    pub passes: u32,
+    /// Blocks for which the receipt is good.
+    pub lifetime: u32,
+}
+
+/// An element of the field in its one encoding.
+pub(crate) fn read<T: Config>(bytes: &[u8; 32]) -> Result<Fr, Error<T>> {
+    Option::from(Fr::from_bytes(bytes)).ok_or(Error::NotCanonical)
+}
+
+impl<T: Config> Pallet<T> {
+    /// What each of these must prove. No nullifier stands twice.
+    pub(crate) fn statements(
+        presentations: &[Presentation<AccountId32>],
+    ) -> Result<Vec<Proven>, Error<T>> {
+        let mut seen = BTreeSet::new();
+        let new = |presentation: &Presentation<_>| {
+            (presentation.policy, presentation.nullifier)
+        };
+        let all_new = presentations
+            .iter()
+            .all(|presentation| seen.insert(new(presentation)));
+        ensure!(all_new, Error::<T>::NullifierAlreadyUsed);
+        let numbered = presentations.iter().enumerate();
+        numbered
+            .map(|(number, presentation)| {
+                Self::statement(presentation).map_err(|error| match error {
+                    Error::ProofMalformed(_) => Error::ProofMalformed(number.saturated_into()),
+                    other => other,
+                })
+            })
+            .collect()
+    }
+
+    /// What this must prove. What is cheap to find out comes first.
+    pub(crate) fn statement(
+        presentation: &Presentation<AccountId32>,
+    ) -> Result<Proven, Error<T>> {
+        let PolicyRecord { policy, .. } =
+            Policies::<T>::get(presentation.policy).ok_or(Error::PolicyNotFound)?;
+        let passes = Self::check_time(presentation, &policy)?;
+        let key = Self::key_for(presentation, &policy)?;
+        ensure!(
+            !Nullifiers::<T>::contains_key(presentation.policy, presentation.nullifier),
+            Error::<T>::NullifierAlreadyUsed
+        );
+        let proof = Proof::read(&presentation.proof).map_err(|_| Error::ProofMalformed(0))?;
+        let issuer = presentation.issuer;
+        Self::check_issuer(&policy, issuer)?;
+        Self::check_list(presentation.list, issuer, policy.schema)?;
+        Self::check_root(presentation)?;
+        let issuer_key = Self::issuer_key(issuer, presentation.key)?;
+        let (scope, context) = Self::bound(presentation, &policy, &key);
+        let statement = Statement {
+            authority: authority(&issuer_key, &issuer, &policy.schema),
+            issuer_key,
+            list: presentation.list,
+            date: date::Day(presentation.date),
+            status_root: read(&presentation.status_root)?,
+            context,
+            scope,
+            nullifier: read(&presentation.nullifier)?,
+            predicate: Self::predicate(&policy.wanted, presentation.date)?,
+        };
+        let inputs = statement.inputs().map_err(|_| Error::SlotNotAllowed)?;
+        Ok(Proven {
+            key,
+            proof,
+            inputs: inputs.to_vec(),
+            passes,
+            lifetime: policy.lifetime,
+        })
+    }
+
+    /// Whether the presentation can be sent now and is about the right day; and from which block on
+    /// its nullifier may be forgotten: when nothing with it can be sent any more.
+    fn check_time(
+        presentation: &Presentation<AccountId32>,
+        policy: &Policy,
+    ) -> Result<u32, Error<T>> {
+        let now = Self::now();
+        let expires = presentation.expires;
+        ensure!(now.block <= expires, Error::<T>::Expired);
+        let ahead = expires.saturating_sub(now.block);
+        ensure!(ahead <= T::MaxExpiry::get(), Error::<T>::ExpiresTooLate);
+        let date = presentation.date;
+        match policy.uses {
+            Uses::Many => {
+                let today = date::Day::from_unix_millis(now.time).0;
+                let known = date == today || date.checked_add(1) == Some(today);
+                ensure!(known, Error::<T>::DateNotAllowed);
+                Ok(expires.saturating_add(1))
+            }
+            Uses::Once { opens, closes } => {
+                ensure!(now.block < closes, Error::<T>::PolicyPassed);
+                ensure!(date == opens, Error::<T>::DateNotAllowed);
+                Ok(closes)
+            }
+        }
+    }
+
+    /// The key that the proof was made with.
+    fn key_for(
+        presentation: &Presentation<AccountId32>,
+        policy: &Policy,
+    ) -> Result<Box<PreparedKey>, Error<T>> {
+        let version = presentation.version;
+        ensure!(version >= policy.min_version, Error::<T>::KeyTooOld);
+        let circuit = policy.wanted.circuit();
+        let record = Keys::<T>::get(KeyId { circuit, version }).ok_or(Error::KeyNotFound)?;
+        ensure!(record.status == KeyStatus::Active, Error::<T>::KeyNotActive);
+        Self::ensure_secure(&record.key)?;
+        Ok(Box::new(record.key))
+    }
+
+    /// Whether the policy takes this issuer, and whoever accredited it still does.
+    fn check_issuer(policy: &Policy, issuer: Did) -> Result<(), Error<T>> {
+        ensure!(
+            policy.issuers.binary_search(&issuer).is_ok(),
+            Error::<T>::IssuerNotAllowed
+        );
+        let standing = pallet_credentials::Pallet::<T>::standing(policy.schema, issuer);
+        let good = standing.ok_or(Error::SchemaNotFound)?.is_good();
+        ensure!(good, Error::<T>::IssuerNotInStanding);
+        Ok(())
+    }
+
+    /// A key of the issuer for proofs. One that was retired still stands for what it signed.
+    fn issuer_key(issuer: Did, index: KeyIndex) -> Result<PublicKey, Error<T>> {
+        let method = <T as pallet_credentials::Config>::Dids::method(issuer, index)
+            .ok_or(Error::IssuerKeyNotFound)?;
+        let DidKey::Jubjub(bytes) = method.key else {
+            return Err(Error::IssuerKeyNotFound);
+        };
+        match method.state {
+            KeyState::Active | KeyState::Retired(_) => {
+                PublicKey::from_bytes(&bytes).map_err(|_| Error::IssuerKeyNotFound)
+            }
+            KeyState::Revoked(_) => Err(Error::IssuerKeyRevoked),
+        }
+    }
+
+    /// Whether the list is that issuer's, for that schema.
+    fn check_list(list: ListId, issuer: Did, schema: SchemaId) -> Result<(), Error<T>> {
+        let list = pallet_credentials::Pallet::<T>::list(list).ok_or(Error::ListNotFound)?;
+        let of_issuer = list.owner == issuer && list.schema == schema;
+        ensure!(of_issuer, Error::<T>::ListNotOfIssuer);
+        Ok(())
+    }
+
+    /// Whether the status root is good now.
+    fn check_root(presentation: &Presentation<AccountId32>) -> Result<(), Error<T>> {
+        let (list, root) = (presentation.list, presentation.status_root);
+        pallet_credentials::Pallet::<T>::accepts_status_root(list, root).map_err(|refusal| {
+            match refusal {
+                RootRefusal::ListNotFound => Error::ListNotFound,
+                RootRefusal::NotRecent => Error::StatusRootNotRecent,
+                RootRefusal::Unsealed => Error::StatusRootUnsealed,
+            }
+        })
+    }
+
+    /// The scope of the nullifier, and what the proof is bound to.
+    fn bound(
+        presentation: &Presentation<AccountId32>,
+        policy: &Policy,
+        key: &PreparedKey,
+    ) -> (Fr, Fr) {
+        let genesis = Self::genesis();
+        let policy_id = presentation.policy.as_bytes();
+        let label = match policy.uses {
+            Uses::Many => &presentation.challenge,
+            Uses::Once { .. } => policy_id,
+        };
+        let scope = context::scope(&genesis, &policy.verifier, label);
+        let context = Context {
+            genesis: &genesis,
+            key_digest: &key.digest,
+            application: &policy.verifier,
+            policy: policy_id,
+            beneficiary: presentation.beneficiary.as_ref(),
+            challenge: &presentation.challenge,
+            expires: presentation.expires,
+        };
+        (scope, context.to_field())
+    }
+
+    /// What is wanted, as the circuits know it.
+    fn predicate(wanted: &Wanted, date: Day) -> Result<Predicate, Error<T>> {
+        Ok(match *wanted {
+            Wanted::Ownership => Predicate::Ownership,
+            Wanted::Age { slot, years } => Predicate::Age {
+                slot,
+                cutoff: date::Day(date)
+                    .years_before(years.into())
+                    .ok_or(Error::DateNotAllowed)?,
+            },
+            Wanted::Range {
+                slot,
+                least,
+                greatest,
+            } => Predicate::Range {
+                slot,
+                lo: value::offset(least),
+                hi: value::offset(greatest),
+            },
+            Wanted::Membership { slot, set_root } => Predicate::Membership {
+                slot,
+                set_root: read(&set_root)?,
+            },
+        })
+    }
+
+    /// The hash of block 0, which the chain never forgets.
+    fn genesis() -> [u8; 32] {
+        let hash = frame_system::Pallet::<T>::block_hash(
+            frame_system::pallet_prelude::BlockNumberFor::<T>::from(0u32),
+        );
+        codec::Encode::using_encoded(&hash, |bytes| bytes.try_into().unwrap_or_default())
+    }
+}

@@ -1,0 +1,6 @@
+mod batch;
+mod keys;
+mod passing;
+mod policies;
+mod records;
+mod verify;

@@ -1,0 +1,111 @@
+//! What is forgotten in time.
+
+use crate::{mock::*, *};
+use frame_support::assert_ok;
+
+#[test]
+fn a_receipt_is_good_until_its_block() {
+    with_chain(|| {
+        let policy = policy(ADULT);
+        let id = register(&policy);
+        assert_ok!(verify(presented(&policy)));
+        go_on(policy.lifetime - 1);
+        assert!(receipt(HOLDER, id).is_some());
+        assert_eq!(Receipts::<Test>::iter().count(), 1);
+        go_on(1);
+        assert_eq!(receipt(HOLDER, id), None);
+        assert_eq!(Receipts::<Test>::iter().count(), 0);
+    });
+}
+
+#[test]
+fn a_receipt_that_is_not_forgotten_yet_is_good_no_more_all_the_same() {
+    with_chain(|| {
+        let policy = policy(ADULT);
+        let id = register(&policy);
+        assert_ok!(verify(presented(&policy)));
+        System::set_block_number(u64::from(now() + policy.lifetime));
+        assert_eq!(Receipts::<Test>::iter().count(), 1);
+        assert_eq!(receipt(HOLDER, id), None);
+    });
+}
+
+#[test]
+fn a_receipt_that_was_renewed_lasts() {
+    with_chain(|| {
+        let policy = policy(ADULT);
+        let id = register(&policy);
+        assert_ok!(verify(presented(&policy)));
+        go_on(5);
+        let mut again = presented(&policy);
+        again.nullifier = nullifier(2);
+        again.challenge = [2; 32];
+        assert_ok!(verify(proven(again)));
+        go_on(policy.lifetime - 1);
+        assert!(receipt(HOLDER, id).is_some());
+        go_on(1);
+        assert_eq!(Receipts::<Test>::iter().count(), 0);
+    });
+}
+
+#[test]
+fn a_nullifier_is_known_until_nothing_with_it_can_be_sent() {
+    with_chain(|| {
+        let policy = policy(ADULT);
+        register(&policy);
+        let presentation = presented(&policy);
+        assert_ok!(verify(presentation.clone()));
+        go_on(presentation.expires - now());
+        let used = Err(Error::<Test>::NullifierAlreadyUsed.into());
+        assert_eq!(verify(presentation.clone()), used);
+        go_on(1);
+        assert_eq!(Nullifiers::<Test>::iter().count(), 0);
+        let expired = Err(Error::<Test>::Expired.into());
+        assert_eq!(verify(presentation), expired);
+        assert_eq!(PassingAt::<Test>::iter().count(), 1);
+    });
+}
+
+#[test]
+fn who_has_satisfied_a_policy_of_one_use_is_known_until_it_closes() {
+    with_chain(|| {
+        let mut policy = policy(ADULT);
+        policy.uses = Uses::Once {
+            opens: today(),
+            closes: now() + 50,
+        };
+        register(&policy);
+        assert_ok!(verify(presented(&policy)));
+        go_on(49);
+        assert_eq!(Nullifiers::<Test>::iter().count(), 1);
+        go_on(1);
+        assert_eq!(Nullifiers::<Test>::iter().count(), 0);
+    });
+}
+
+#[test]
+fn a_block_forgets_as_much_as_it_has_time_for() {
+    with_chain(|| {
+        let policy = policy(ADULT);
+        register(&policy);
+        for n in 1..=3 {
+            let mut presentation = presented(&policy);
+            presentation.nullifier = nullifier(n);
+            presentation.challenge = [n; 32];
+            assert_ok!(verify(proven(presentation)));
+        }
+        assert_eq!(PassingAt::<Test>::iter().count(), 4);
+        System::set_block_number(u64::from(now() + policy.lifetime));
+        let one = <Test as Config>::WeightInfo::forget();
+        let idle = |weight| Verifier::on_idle(System::block_number(), weight);
+        assert_eq!(idle(one.saturating_sub(Weight::from_parts(1, 0))), Weight::zero());
+        assert_eq!(PassingAt::<Test>::iter().count(), 4);
+        // One step goes to each block that has nothing, and one to each entry.
+        let mut steps = 0;
+        while PassingAt::<Test>::iter().count() > 0 {
+            assert_eq!(idle(one), one);
+            steps += 1;
+        }
+        assert!((4..=40).contains(&steps), "{steps}");
+    });
+}

@@ -1,0 +1,162 @@
+//! What verifiers want.
+
+use crate::{mock::*, types::footprint_of_policy, *};
+use frame_support::{assert_noop, assert_ok, traits::fungible::InspectHold};
+use sp_runtime::traits::Convert;
+
+fn try_register(policy: Policy) -> DispatchResult {
+    Verifier::register_policy(by(VERIFIER), Box::new(policy))
+}
+
+#[test]
+fn a_verifier_says_what_it_wants_and_that_it_wants_it_no_more() {
+    with_chain(|| {
+        let policy = policy(ADULT);
+        let id = register(&policy);
+        System::assert_last_event(Event::PolicyRegistered { policy: id }.into());
+        let held = || Balances::balance_on_hold(&Reason::get(), &account(VERIFIER));
+        assert_eq!(held(), Price::convert(footprint_of_policy(&policy)));
+        assert_noop!(
+            try_register(policy.clone()),
+            Error::<Test>::PolicyAlreadyExists
+        );
+        assert_noop!(
+            Verifier::close_policy(by(ISSUER), id),
+            Error::<Test>::NotAuthorized
+        );
+        assert_noop!(
+            Verifier::close_policy(signed(VERIFIER), id),
+            DispatchError::BadOrigin
+        );
+        assert_ok!(Verifier::close_policy(by(VERIFIER), id));
+        System::assert_last_event(Event::PolicyClosed { policy: id }.into());
+        assert_eq!(held(), 0);
+        assert_noop!(
+            Verifier::close_policy(by(VERIFIER), id),
+            Error::<Test>::PolicyNotFound
+        );
+    });
+}
+
+#[test]
+fn a_policy_is_the_verifiers_own() {
+    with_chain(|| {
+        let policy = policy(ADULT);
+        assert_noop!(
+            Verifier::register_policy(by(ISSUER), Box::new(policy.clone())),
+            Error::<Test>::NotAuthorized
+        );
+        assert_noop!(
+            Verifier::register_policy(signed(VERIFIER), Box::new(policy.clone())),
+            DispatchError::BadOrigin
+        );
+        let origin = by(VERIFIER);
+        assert_ok!(Identifiers::deactivate(by(VERIFIER)));
+        assert_noop!(
+            Verifier::register_policy(origin, Box::new(policy)),
+            Error::<Test>::Deactivated
+        );
+    });
+}
+
+#[test]
+fn a_policy_that_means_nothing_is_refused() {
+    with_chain(|| {
+        let changed = |change: fn(&mut Policy)| {
+            let mut policy = policy(ADULT);
+            change(&mut policy);
+            try_register(policy)
+        };
+        let once = |closes| Uses::Once {
+            opens: today(),
+            closes,
+        };
+        let closing = |closes| {
+            let mut policy = policy(ADULT);
+            policy.uses = once(closes);
+            try_register(policy)
+        };
+        let latest = now() + <Test as Config>::MaxOpen::get();
+        for (refused, error) in [
+            (
+                changed(|policy| policy.schema = [1; 32].into()),
+                Error::<Test>::SchemaNotFound,
+            ),
+            (
+                changed(|policy| policy.issuers = Default::default()),
+                Error::IssuersUnordered,
+            ),
+            (
+                changed(|policy| {
+                    policy.wanted = Wanted::Age {
+                        slot: INCOME,
+                        years: 18,
+                    }
+                }),
+                Error::SlotNotAllowed,
+            ),
+            (
+                changed(|policy| {
+                    policy.wanted = Wanted::Range {
+                        slot: INCOME,
+                        least: 2,
+                        greatest: 1,
+                    }
+                }),
+                Error::NothingToProve,
+            ),
+            (
+                changed(|policy| policy.lifetime = limits::RECEIPT + 1),
+                Error::LifetimeNotAllowed,
+            ),
+            (
+                changed(|policy| {
+                    policy.wanted = Wanted::Membership {
+                        slot: COUNTRY,
+                        set_root: [0xff; 32],
+                    }
+                }),
+                Error::NotCanonical,
+            ),
+            (
+                changed(|policy| {
+                    let two = [did(ISSUER), did(OTHER_ISSUER)];
+                    let mut two = two.to_vec();
+                    two.sort();
+                    policy.issuers = two.try_into().unwrap();
+                    policy.uses = Uses::Once {
+                        opens: today(),
+                        closes: now() + 1,
+                    };
+                }),
+                Error::NotUnique,
+            ),
+            (closing(now()), Error::ClosesNotAllowed),
+            (closing(latest + 1), Error::ClosesNotAllowed),
+        ] {
+            assert_eq!(refused, Err(error.into()));
+        }
+        assert_ok!(closing(latest));
+        assert_eq!(Policies::<Test>::iter().count(), 1);
+    });
+}
+
+#[test]
+fn receipts_survive_their_policy_and_nullifiers_too() {
+    with_chain(|| {
+        let mut policy = policy(ADULT);
+        policy.uses = Uses::Once {
+            opens: today(),
+            closes: now() + 50,
+        };
+        let id = register(&policy);
+        let presentation = presented(&policy);
+        assert_ok!(verify(presentation.clone()));
+        assert_ok!(Verifier::close_policy(by(VERIFIER), id));
+        assert!(receipt(HOLDER, id).is_some());
+        assert_noop!(verify(presentation.clone()), Error::<Test>::PolicyNotFound);
+        // Wanted anew, it is the same policy: who has satisfied it has.
+        register(&policy);
+        assert_noop!(verify(presentation), Error::<Test>::NullifierAlreadyUsed);
+    });
+}

@@ -1,0 +1,45 @@
+//! Invariants of the pallet's storage: plain functions, so that any test can call them.
+
+use crate::{
+    types::Passing, Config, Keys, Nullifiers, Pallet, PassedUntil, PassingAt, Policies, Receipts,
+};
+use polkadot_sdk::sp_runtime::TryRuntimeError;
+
+impl<T: Config> Pallet<T> {
+    /// # Invariants
+    ///
+    /// * A key has the name under which it stands, and as many points as its circuit has inputs.
+    /// * A policy has the identifier that follows from it, and is one by its schema.
+    /// * Every nullifier and every receipt will be forgotten, at the block that it says.
+    /// * Nothing waits to be forgotten before the block up to which all is.
+    pub fn do_try_state() -> Result<(), TryRuntimeError> {
+        for (id, record) in Keys::<T>::iter() {
+            let points = id.circuit.inputs().saturating_add(1);
+            if record.key.id != id || record.key.ic.len() != points {
+                return Err("a key is not what its name says".into());
+            }
+        }
+        for (id, record) in Policies::<T>::iter() {
+            let schema = pallet_credentials::Pallet::<T>::schema_of(record.policy.schema);
+            let holds = schema.is_some_and(|schema| record.policy.check(&schema).is_ok());
+            if record.policy.id() != id || !holds {
+                return Err("a policy is not what its identifier says".into());
+            }
+        }
+        for (policy, nullifier, at) in Nullifiers::<T>::iter() {
+            if !PassingAt::<T>::contains_key(at, Passing::Nullifier(policy, nullifier)) {
+                return Err("a nullifier is never forgotten".into());
+            }
+        }
+        for (who, policy, receipt) in Receipts::<T>::iter() {
+            if !PassingAt::<T>::contains_key(receipt.until, Passing::Receipt(who, policy)) {
+                return Err("a receipt is never forgotten".into());
+            }
+        }
+        let until = PassedUntil::<T>::get();
+        if PassingAt::<T>::iter_keys().any(|(at, _)| at < until) {
+            return Err("something that has passed was not forgotten".into());
+        }
+        Ok(())
+    }
+}

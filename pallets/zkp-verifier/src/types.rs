@@ -1,0 +1,83 @@
+//! What is stored.
+
+use aura_primitives::{
+    did::Stamp,
+    zkp::{Nullifier, Policy, PolicyId, PreparedKey},
+};
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use frame_support::traits::Footprint;
+use pallet_did::Deposit;
+use polkadot_sdk::*;
+use scale_info::TypeInfo;
+use sp_runtime::AccountId32;
+
+/// What a key can be used for.
+#[derive(
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Debug,
+    Encode,
+    Decode,
+    DecodeWithMemTracking,
+    MaxEncodedLen,
+    TypeInfo,
+)]
+pub enum KeyStatus {
+    /// Proofs are checked with it.
+    Active,
+    /// A later one took its place.
+    Retired,
+    /// Something is wrong with it.
+    Disabled,
+}
+
+/// A key that was registered.
+#[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
+pub struct KeyRecord {
+    /// The key. It never changes.
+    pub key: PreparedKey,
+    /// What it can be used for.
+    pub status: KeyStatus,
+    /// When it was registered.
+    pub registered: Stamp,
+}
+
+/// A policy that was registered.
+#[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
+pub struct PolicyRecord<Ticket> {
+    /// What it says.
+    pub policy: Policy,
+    /// When it was registered.
+    pub registered: Stamp,
+    /// Who paid for it.
+    pub deposit: Deposit<Ticket>,
+}
+
+/// What is forgotten at the end of a block.
+#[derive(
+    Clone,
+    PartialEq,
+    Eq,
+    Debug,
+    Encode,
+    Decode,
+    DecodeWithMemTracking,
+    MaxEncodedLen,
+    TypeInfo,
+)]
+pub enum Passing {
+    /// That a person has satisfied a policy.
+    Nullifier(PolicyId, Nullifier),
+    /// That an account has a receipt.
+    Receipt(AccountId32, PolicyId),
+}
+
+/// Bytes of a policy's entry that every policy has, with its key: the stamp and the deposit.
+const POLICY: usize = 160;
+
+/// What a policy is paid for.
+pub fn footprint_of_policy(policy: &Policy) -> Footprint {
+    Footprint::from_parts(1, POLICY.saturating_add(policy.encoded_size()))
+}

@@ -1,0 +1,73 @@
+//! The check of proofs, and what comes of it.
+
+use crate::{
+    statement::Proven, types::Passing, Config, Error, Event, Nullifiers, Pallet, Receipts,
+    WeightInfo,
+};
+use alloc::vec::Vec;
+use aura_primitives::zkp::{Presentation, Receipt};
+use aura_zkp_verifier::groth16::{self, Item, VerifyError};
+use polkadot_sdk::{
+    frame_support::weights::Weight,
+    sp_runtime::{AccountId32, SaturatedConversion},
+};
+
+/// What checking so many proofs together weighs, if all of them hold.
+pub fn batch<T: Config>(count: usize) -> Weight {
+    <T as Config>::WeightInfo::verify_batch(count.saturated_into())
+}
+
+/// The same, and finding out which one does not.
+pub fn batch_at_most<T: Config>(count: usize) -> Weight {
+    let each = <T as Config>::WeightInfo::verify().saturating_mul(count.saturated_into());
+    batch::<T>(count).saturating_add(each)
+}
+
+impl<T: Config> Pallet<T> {
+    /// Whether all of these hold.
+    pub(crate) fn check_proofs(proven: &[Proven]) -> Result<(), Error<T>> {
+        let refused = |number: usize, error: &VerifyError| match error {
+            VerifyError::Proof(_) => Error::ProofMalformed(number.saturated_into()),
+            _ => Error::ProofInvalid(number.saturated_into()),
+        };
+        if let [one] = proven {
+            return groth16::verify::<T::Backend>(&one.key, &one.proof, &one.inputs)
+                .map_err(|error| refused(0, &error));
+        }
+        let items: Vec<_> = proven
+            .iter()
+            .map(|proven| Item {
+                key: &proven.key,
+                proof: &proven.proof,
+                inputs: &proven.inputs,
+            })
+            .collect();
+        groth16::verify_batch::<T::Backend>(&items).map_err(|error| {
+            let first = error.bad.first();
+            first.map_or(Error::ProofInvalid(u8::MAX), |(number, error)| {
+                refused(*number, error)
+            })
+        })
+    }
+
+    /// Takes a presentation whose proof holds.
+    pub(crate) fn accept(presentation: Presentation<AccountId32>, proven: &Proven) {
+        let Presentation {
+            policy,
+            nullifier,
+            beneficiary,
+            ..
+        } = presentation;
+        Nullifiers::<T>::insert(policy, nullifier, proven.passes);
+        Self::passes(Passing::Nullifier(policy, nullifier), proven.passes);
+        let until = Self::now().block.saturating_add(proven.lifetime);
+        let receipt = Receipt { until, nullifier };
+        Receipts::<T>::insert(&beneficiary, policy, receipt);
+        Self::passes(Passing::Receipt(beneficiary, policy), until);
+        Self::deposit_event(Event::Verified {
+            policy,
+            nullifier,
+            until,
+        });
+    }
+}

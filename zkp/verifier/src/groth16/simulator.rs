@@ -1,0 +1,137 @@
+//! Keys whose secrets are known, and proofs that are made from those without any witness.
+//!
+//! For benchmarks and tests of whatever checks proofs: what it does with a proof that holds does not
+//! depend on what is proven. It is also what everybody can do whose set-up was not honest, which is
+//! why chains refuse keys of development.
+
+use aura_primitives::zkp::{limits, KeyId, Provenance, VerifyingKey};
+use alloc::vec::Vec;
+use blake2b_simd::Params;
+use bls12_381::{G1Affine, G2Affine, Scalar};
+
+/// The secrets of a key.
+pub struct Simulator {
+    id: KeyId,
+    provenance: Provenance,
+    alpha: Scalar,
+    beta: Scalar,
+    gamma: Scalar,
+    delta: Scalar,
+    ic: Vec<Scalar>,
+}
+
+/// A number that nobody chose.
+fn drawn(what: &str, number: u64) -> Scalar {
+    let hash = Params::new()
+        .hash_length(64)
+        .to_state()
+        .update(b"aura/1/simulator\0")
+        .update(&number.to_le_bytes())
+        .update(what.as_bytes())
+        .finalize();
+    Scalar::from_bytes_wide(hash.as_array())
+}
+
+fn g1(scalar: Scalar) -> [u8; 96] {
+    G1Affine::from(G1Affine::generator() * scalar).to_uncompressed()
+}
+
+fn g2(scalar: Scalar) -> [u8; 192] {
+    G2Affine::from(G2Affine::generator() * scalar).to_uncompressed()
+}
+
+impl Simulator {
+    /// A key of that name that claims to come from a ceremony.
+    pub fn new(id: KeyId) -> Self {
+        let provenance = Provenance::Ceremony {
+            transcript: [id.version.to_le_bytes()[0]; 32],
+        };
+        Self {
+            provenance,
+            ..Self::with(id, drawn("gamma", id.version.into()), drawn("delta", id.version.into()))
+        }
+    }
+
+    /// A key of that name for development.
+    pub fn development(id: KeyId) -> Self {
+        Self::with(
+            id,
+            super::development::gamma(),
+            super::development::delta(),
+        )
+    }
+
+    fn with(id: KeyId, gamma: Scalar, delta: Scalar) -> Self {
+        let version = u64::from(id.version);
+        let points = (0u64..).take(id.circuit.inputs().saturating_add(1));
+        Self {
+            id,
+            provenance: Provenance::Development,
+            alpha: drawn("alpha", version),
+            beta: drawn("beta", version),
+            gamma,
+            delta,
+            ic: points
+                .map(|place| drawn("ic", version.saturating_add(place << 32)))
+                .collect(),
+        }
+    }
+
+    /// The key.
+    ///
+    /// # Panics
+    ///
+    /// Never: no circuit has more inputs than a key has room for.
+    #[allow(clippy::expect_used)]
+    pub fn key(&self) -> VerifyingKey {
+        let ic: Vec<_> = self.ic.iter().copied().map(g1).collect();
+        VerifyingKey {
+            id: self.id,
+            circuit_hash: [0; 32],
+            provenance: self.provenance,
+            alpha: g1(self.alpha),
+            beta: g2(self.beta),
+            gamma: g2(self.gamma),
+            delta: g2(self.delta),
+            ic: ic.try_into().expect("circuits have fewer inputs than that"),
+        }
+    }
+
+    /// A proof that holds for these inputs.
+    pub fn prove(&self, inputs: &[Scalar]) -> [u8; limits::UNCOMPRESSED_PROOF] {
+        let (a, b) = (drawn("a", 0), drawn("b", 0));
+        let one = Scalar::one();
+        let terms = self.ic.iter().zip([one].iter().chain(inputs));
+        let sum = terms.fold(Scalar::zero(), |sum, (ic, input)| sum + ic * input);
+        let rest = a * b - self.alpha * self.beta - sum * self.gamma;
+        let inverse = self.delta.invert().unwrap_or(one);
+        let mut proof = [0; limits::UNCOMPRESSED_PROOF];
+        let points = [&g1(a)[..], &g2(b), &g1(rest * inverse)].concat();
+        proof.copy_from_slice(&points);
+        proof
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::*, *};
+    use aura_primitives::zkp::Circuit;
+
+    #[test]
+    fn simulated_proofs_hold_for_their_inputs_alone() {
+        let inputs: Vec<_> = (1..=11u64).map(Scalar::from).collect();
+        let id = KeyId {
+            circuit: Circuit::Range,
+            version: 1,
+        };
+        for simulator in [Simulator::new(id), Simulator::development(id)] {
+            let key = prepare::<Reference>(&simulator.key()).unwrap();
+            let proof = Proof::read(&simulator.prove(&inputs)).unwrap();
+            assert_eq!(verify::<Reference>(&key, &proof, &inputs), Ok(()));
+            let mut others = inputs.clone();
+            others[3] += Scalar::one();
+            let wrong = verify::<Reference>(&key, &proof, &others);
+            assert_eq!(wrong, Err(VerifyError::Wrong));
+        }
+    }
+}
