@@ -1,8 +1,10 @@
 //! The JSON-RPC methods that this node has beside those of every Substrate node.
 
+mod at;
 mod credentials;
 mod did;
 mod sync_state;
+mod zkp;
 
 use crate::{
     consensus::{Checkpoint, FinalityRpc},
@@ -21,6 +23,7 @@ use sc_sync_state_rpc::SyncStateApiServer;
 use std::{error::Error, sync::Arc};
 use substrate_frame_rpc_system::{System, SystemApiServer};
 use sync_state::SyncState;
+use zkp::{Zkp, ZkpRpcServer};
 
 /// What the methods ask.
 pub struct Deps {
@@ -81,6 +84,10 @@ pub fn create(
         client: client.clone(),
     };
     module.merge(credentials.into_rpc())?;
+    let zkp = Zkp {
+        client: client.clone(),
+    };
+    module.merge(zkp.into_rpc())?;
 
     Ok(module)
 }

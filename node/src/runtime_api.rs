@@ -7,10 +7,11 @@
 
 use aura_primitives::{
     credentials::{
-        view::{AccreditationView, BatchView, ListView, PageView, SchemaView},
+        view::{AccreditationView, BatchView, ListView, PageView, SchemaView, StatusRootView},
         Capacity, Index, ListId, Root, Schema, SchemaId, Standing, Status,
     },
     did::{api::Dids, view::View, Changes, Control, Did, Document},
+    zkp::{KeyId, Policy, PolicyId, PreparedKey, Presentation, Receipt},
 };
 use aura_runtime_common::{AccountId, Balance, Block, Nonce};
 use polkadot_sdk::*;
@@ -263,6 +264,10 @@ sp_api::impl_runtime_apis! {
             unimplemented!()
         }
 
+        fn status_root(_: ListId) -> Option<StatusRootView> {
+            unimplemented!()
+        }
+
         fn batch(_: ListId, _: Root) -> Option<BatchView> {
             unimplemented!()
         }
@@ -290,6 +295,28 @@ sp_api::impl_runtime_apis! {
         }
 
         fn preset_names() -> Vec<sp_genesis_builder::PresetId> {
+            unimplemented!()
+        }
+    }
+
+    impl aura_primitives::zkp::api::ZkpApi<Block, AccountId> for Runtime {
+        fn keys() -> Vec<KeyId> {
+            unimplemented!()
+        }
+
+        fn key(_: KeyId) -> Option<PreparedKey> {
+            unimplemented!()
+        }
+
+        fn policy(_: PolicyId) -> Option<Policy> {
+            unimplemented!()
+        }
+
+        fn receipt(_: AccountId, _: PolicyId) -> Option<Receipt> {
+            unimplemented!()
+        }
+
+        fn verify(_: Presentation<AccountId>) -> Result<(), String> {
             unimplemented!()
         }
     }

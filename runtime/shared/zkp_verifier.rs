@@ -1,9 +1,6 @@
 //! Proofs about credentials.
 
-use super::{
-    credentials::CredentialsPrice,
-    governance::RootOrCouncil,
-};
+use super::{credentials::CredentialsPrice, governance::RootOrCouncil};
 use crate::{constants::zkp, *};
 use aura_zkp_verifier::groth16::HostCalls;
 use frame_support::traits::{fungible::HoldConsideration, ConstU32};
@@ -19,8 +16,7 @@ impl pallet_zkp_verifier::Config for Runtime {
     type AdminOrigin = EnsureRoot<AccountId>;
     type EmergencyOrigin = RootOrCouncil;
     type Backend = HostCalls;
-    type PolicyConsideration =
-        HoldConsideration<AccountId, Balances, PolicyHold, CredentialsPrice>;
+    type PolicyConsideration = HoldConsideration<AccountId, Balances, PolicyHold, CredentialsPrice>;
     type MaxExpiry = Minutes<Runtime, { zkp::EXPIRY_MINUTES }>;
     type MaxOpen = ConstU32<{ zkp::OPEN_BLOCKS }>;
     type WeightInfo = pallet_zkp_verifier::weights::SubstrateWeight<Runtime>;

@@ -1,6 +1,7 @@
 //! `credentials_status`, `credentials_statusPages` and `credentials_batch`: what the chain says of
 //! credentials.
 
+use super::at::{failed, refused, At};
 use crate::service::FullClient;
 use aura_primitives::credentials::{
     api::CredentialsApi,
@@ -9,20 +10,12 @@ use aura_primitives::credentials::{
     Index, ListId, Root, Status,
 };
 use aura_runtime_common::{Balance, Block, Hash};
-use jsonrpsee::{
-    core::RpcResult,
-    proc_macros::rpc,
-    types::{
-        error::{INTERNAL_ERROR_CODE, INVALID_PARAMS_CODE},
-        ErrorObject, ErrorObjectOwned,
-    },
-};
+use jsonrpsee::{core::RpcResult, proc_macros::rpc};
 use polkadot_sdk::*;
 use serde::Serialize;
 use sp_api::{ApiExt, ProvideRuntimeApi};
 use sp_blockchain::HeaderBackend;
-use sp_consensus::BlockStatus;
-use std::{fmt::Display, sync::Arc};
+use std::sync::Arc;
 
 /// Credentials over JSON-RPC. Everything is of the block `at`; of the last finalised one if there is
 /// none.
@@ -110,13 +103,6 @@ pub struct Stamp {
     time: u64,
 }
 
-/// The block that an answer is of.
-#[derive(Debug, Clone, Copy, Serialize)]
-pub struct At {
-    number: u32,
-    hash: Hash,
-}
-
 /// The methods, over the chain of this node.
 pub struct Credentials {
     /// The chain.
@@ -185,19 +171,14 @@ impl CredentialsRpcServer for Credentials {
 impl Credentials {
     /// The block to ask; none if its runtime does not know credentials: there were none then.
     fn at(&self, wanted: Option<Hash>) -> RpcResult<Option<At>> {
-        let hash = wanted.unwrap_or_else(|| self.client.info().finalized_hash);
-        let number = self.client.number(hash).map_err(failed)?;
-        let number = number.ok_or_else(|| refused("there is no such block here"))?;
-        let kept = self.client.block_status(hash).map_err(failed)?;
-        if kept != BlockStatus::InChainWithState {
-            return Err(refused(
-                "this node does not keep the state of that block: ask an archive node",
-            ));
-        }
+        let at = At::new(
+            &self.client,
+            wanted.unwrap_or_else(|| self.client.info().finalized_hash),
+        )?;
         let api = self.client.runtime_api();
-        let version = api.api_version::<dyn CredentialsApi<Block, Balance>>(hash);
+        let version = api.api_version::<dyn CredentialsApi<Block, Balance>>(at.hash);
         let known = version.map_err(failed)?.is_some();
-        Ok(known.then_some(At { number, hash }))
+        Ok(known.then_some(at))
     }
 }
 
@@ -256,15 +237,6 @@ fn name(status: Status) -> &'static str {
         Status::Suspended => "suspended",
         Status::Revoked => "revoked",
     }
-}
-
-fn refused(why: impl Into<String>) -> ErrorObjectOwned {
-    ErrorObject::owned(INVALID_PARAMS_CODE, why, None::<()>)
-}
-
-fn failed(error: impl Display) -> ErrorObjectOwned {
-    let why = format!("the chain could not be read: {error}");
-    ErrorObject::owned(INTERNAL_ERROR_CODE, why, None::<()>)
 }
 
 #[cfg(test)]

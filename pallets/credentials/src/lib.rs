@@ -177,8 +177,15 @@ pub mod pallet {
     /// together: by their level, 0 that of the pages, and the position of the parent.
     // There are at most 341 such keys.
     #[pallet::storage]
-    pub type StatusNodes<T> =
-        StorageDoubleMap<_, Twox64Concat, ListId, Identity, (u8, u32), roots::Children, OptionQuery>;
+    pub type StatusNodes<T> = StorageDoubleMap<
+        _,
+        Twox64Concat,
+        ListId,
+        Identity,
+        (u8, u32),
+        roots::Children,
+        OptionQuery,
+    >;
 
     /// Lists with changes that are not in a status root yet.
     #[pallet::storage]
@@ -319,11 +326,7 @@ pub mod pallet {
             fits(60, Batch::max_encoded_len(), types::BATCH);
             fits(17, roots::Children::max_encoded_len(), types::NODE);
             let (roots, unsealed) = (Roots::max_encoded_len(), Unsealed::max_encoded_len());
-            fits(
-                12 + 12 + 32,
-                roots.saturating_add(unsealed),
-                types::ROOTS,
-            );
+            fits(12 + 12 + 32, roots.saturating_add(unsealed), types::ROOTS);
         }
 
         /// Brings changes of status into the roots on which proofs rest.
@@ -767,10 +770,7 @@ pub mod pallet {
             let waits = UnsealedLists::<T>::contains_key(list) && pages > 0;
             ensure!(waits, Error::<T>::NothingToDo);
             let sealed = Self::seal(list, pages);
-            Ok(Some(<T as Config>::WeightInfo::commit_status_root(
-                sealed.pages,
-            ))
-            .into())
+            Ok(Some(<T as Config>::WeightInfo::commit_status_root(sealed.pages)).into())
         }
     }
 }

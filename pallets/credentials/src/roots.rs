@@ -6,15 +6,14 @@
 //! unsealed for too long, since it may hide a revocation.
 
 use crate::{
-    types::{Roots, Unsealed},
-    Config, Event, Pallet, StatusLists, StatusNodes, StatusRoots, UnsealedLists,
+    types::Unsealed, Config, Event, Pallet, StatusLists, StatusNodes, StatusRoots, UnsealedLists,
+    WeightInfo,
 };
 use alloc::collections::BTreeMap;
 use aura_primitives::credentials::{limits, view::StatusRootView, ListId, StatusRoot};
 use aura_zkp_verifier::{status, Fr};
 use frame_support::{traits::Get, weights::WeightMeter};
 use polkadot_sdk::*;
-use sp_runtime::SaturatedConversion;
 
 /// Children of a node of the tree over the pages, as they are stored.
 pub(crate) type Children = [[u8; 32]; 4];

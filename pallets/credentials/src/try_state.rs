@@ -122,7 +122,8 @@ impl<T: Config> Pallet<T> {
                 }
                 continue;
             }
-            let pages = StatusPages::<T>::iter_prefix(id).map(|(number, page)| (number, page.words()));
+            let pages =
+                StatusPages::<T>::iter_prefix(id).map(|(number, page)| (number, page.words()));
             let root = StatusTree::new(pages).root();
             if StatusRoots::<T>::get(id).unwrap_or_default().current != root.to_bytes() {
                 return Err("a status root is not that of its pages".into());

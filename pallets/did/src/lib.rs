@@ -568,12 +568,7 @@ impl<T: Config> Pallet<T> {
     }
 
     /// Makes all changes, in their order.
-    fn apply(
-        did: &Did,
-        record: &mut Record,
-        changes: Changes,
-        now: Stamp,
-    ) -> Result<(), Error<T>> {
+    fn apply(did: &Did, record: &mut Record, changes: Changes, now: Stamp) -> Result<(), Error<T>> {
         ensure!(!changes.is_empty(), Error::<T>::NothingToDo);
         changes
             .into_iter()

@@ -37,7 +37,7 @@ impl<T: Config> Pallet<T> {
     /// Those of [`Pallet::update`] but for who asks.
     pub fn footprint_of_update(did: Did, changes: Changes) -> Result<Footprint, Error<T>> {
         let (mut record, _) = Self::active(did)?;
-        Self::apply(&mut record, changes, Self::now())?;
+        Self::apply(&did, &mut record, changes, Self::now())?;
         record.control.check(record.own_keys())?;
         Ok(footprint(&record))
     }

@@ -60,16 +60,13 @@ pub use weights::WeightInfo;
 
 use alloc::boxed::Box;
 use aura_primitives::{
-    did::{Relationship, Stamp},
+    did::Stamp,
     zkp::{
         limits, KeyId, Nullifier, Policy, PolicyError, PolicyId, Presentation, Receipt, Uses,
         VerifyingKey, Wanted,
     },
 };
-use aura_zkp_verifier::{
-    groth16::{self, Backend},
-    Fr,
-};
+use aura_zkp_verifier::groth16::{self, Backend};
 use frame_support::{
     pallet_prelude::*,
     traits::{Consideration, Footprint},
@@ -524,11 +521,10 @@ pub mod pallet {
             ensure!(!presentations.is_empty(), Error::<T>::NothingToDo);
             let statements = Self::statements(&presentations)?;
             Self::check_proofs(&statements)?;
-            let count = presentations.len();
             for (presentation, statement) in presentations.into_iter().zip(&statements) {
                 Self::accept(presentation, statement);
             }
-            Ok(Some(verify::batch::<T>(count)).into())
+            Ok(Some(verify::batch::<T>(&statements)).into())
         }
     }
 }

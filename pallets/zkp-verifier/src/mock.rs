@@ -119,8 +119,8 @@ impl Config for Test {
         EitherOfDiverse<EnsureRoot<AccountId32>, EnsureSignedBy<Council, AccountId32>>;
     type Backend = Reference;
     type PolicyConsideration = HoldConsideration<AccountId32, Balances, Reason, Price>;
-    type MaxExpiry = ConstU32<100>;
-    type MaxOpen = ConstU32<1000>;
+    type MaxExpiry = ConstU32<MAX_EXPIRY>;
+    type MaxOpen = ConstU32<MAX_OPEN>;
     type WeightInfo = weights::SubstrateWeight<Test>;
 }
 
@@ -129,6 +129,12 @@ impl frame_support::traits::SortedMembers<AccountId32> for Council {
         vec![Self::get()]
     }
 }
+
+/// Blocks for which a presentation can be meant to be sent.
+pub const MAX_EXPIRY: u32 = 100;
+
+/// Blocks for which a policy of one use a person can be open.
+pub const MAX_OPEN: u32 = 1000;
 
 /// What every account has at first.
 pub const RICH: u128 = 1_000_000_000;
@@ -376,7 +382,12 @@ pub fn chain() -> sp_io::TestExternalities {
     chain.execute_with(|| {
         go_on(2);
         for name in DIDS {
-            assert_ok!(Identifiers::create(signed(name), Box::default(), [0; 32], None));
+            assert_ok!(Identifiers::create(
+                signed(name),
+                Box::default(),
+                [0; 32],
+                None
+            ));
         }
         let schema = schema(true);
         let id = schema.id();

@@ -51,9 +51,7 @@ impl<T: Config> Pallet<T> {
         presentations: &[Presentation<AccountId32>],
     ) -> Result<Vec<Proven>, Error<T>> {
         let mut seen = BTreeSet::new();
-        let new = |presentation: &Presentation<_>| {
-            (presentation.policy, presentation.nullifier)
-        };
+        let new = |presentation: &Presentation<_>| (presentation.policy, presentation.nullifier);
         let all_new = presentations
             .iter()
             .all(|presentation| seen.insert(new(presentation)));
@@ -70,9 +68,7 @@ impl<T: Config> Pallet<T> {
     }
 
     /// What this must prove. What is cheap to find out comes first.
-    pub(crate) fn statement(
-        presentation: &Presentation<AccountId32>,
-    ) -> Result<Proven, Error<T>> {
+    pub(crate) fn statement(presentation: &Presentation<AccountId32>) -> Result<Proven, Error<T>> {
         let PolicyRecord { policy, .. } =
             Policies::<T>::get(presentation.policy).ok_or(Error::PolicyNotFound)?;
         let passes = Self::check_time(presentation, &policy)?;

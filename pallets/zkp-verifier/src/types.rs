@@ -57,15 +57,7 @@ pub struct PolicyRecord<Ticket> {
 
 /// What is forgotten at the end of a block.
 #[derive(
-    Clone,
-    PartialEq,
-    Eq,
-    Debug,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
+    Clone, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
 )]
 pub enum Passing {
     /// That a person has satisfied a policy.

@@ -1,6 +1,6 @@
 //! What others read: the answers of the runtime API, as plain functions.
 
-use crate::{Config, Keys, KeyStatus, Pallet, Policies, ReceiptsOf};
+use crate::{Config, KeyStatus, Keys, Pallet, Policies, ReceiptsOf};
 use alloc::{string::String, vec::Vec};
 use aura_primitives::zkp::{KeyId, Policy, PolicyId, PreparedKey, Presentation, Receipt};
 use polkadot_sdk::sp_runtime::AccountId32;

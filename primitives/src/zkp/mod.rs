@@ -21,7 +21,8 @@ mod presentation;
 
 pub use circuit::Circuit;
 pub use key::{
-    Constants, KeyId, PreparedKey, Provenance, Target, UncompressedG1, UncompressedG2, VerifyingKey,
+    Constants, Folded, KeyId, PreparedKey, Provenance, Target, UncompressedG1, UncompressedG2,
+    VerifyingKey,
 };
 pub use policy::{Day, Policy, PolicyError, PolicyId, PolicyIdError, Uses, Wanted};
 pub use presentation::{Nullifier, Presentation, Receipt};

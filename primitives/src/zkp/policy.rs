@@ -325,7 +325,10 @@ mod tests {
                     },
                     slot == 5,
                 ),
-                (Wanted::Membership { slot, set_root }, (4..=6).contains(&slot)),
+                (
+                    Wanted::Membership { slot, set_root },
+                    (4..=6).contains(&slot),
+                ),
                 (Wanted::Ownership, true),
             ] {
                 let expected = if fits {

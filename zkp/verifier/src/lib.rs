@@ -1,1 +1,23 @@
 //! What a proof of Aura says, the hashes and signatures it is about, and how it is checked.
+
+#![cfg_attr(not(feature = "std"), no_std)]
+#![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::indexing_slicing))]
+
+extern crate alloc;
+
+pub mod context;
+pub mod credential;
+pub mod date;
+pub mod groth16;
+pub mod hash;
+pub mod poseidon;
+pub mod possession;
+pub mod signature;
+pub mod statement;
+pub mod status;
+pub mod tags;
+pub mod value;
+
+/// An element of the scalar field of BLS12-381: what circuits calculate with. Outside of this crate
+/// it is 32 bytes, little-endian and canonical ([`Fr::to_bytes`], [`Fr::from_bytes`]).
+pub use bls12_381::Scalar as Fr;

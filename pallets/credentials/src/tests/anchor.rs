@@ -206,6 +206,16 @@ fn a_page_takes_as_much_as_is_paid_for_it() {
         assert_ok!(anchor("Ada", list, 0, 1, 1));
         let before = state();
         assert_ok!(set("Ada", list, &[change(0, Change::Revoke)]));
-        assert_eq!(state() - before, types::PAGE);
+        let waits = 32 + 12 + Unsealed::max_encoded_len();
+        assert_eq!(state() - before, types::PAGE + waits);
+        // With the way up to the root, and the root before.
+        assert_ok!(Credentials::commit_status_root(
+            RuntimeOrigin::signed(account("Payer")),
+            list,
+            1
+        ));
+        let nodes = usize::from(roots::LEVELS) * types::NODE;
+        let taken = state() - before;
+        assert!(taken <= types::PAGE + nodes + types::ROOTS, "{taken}");
     });
 }

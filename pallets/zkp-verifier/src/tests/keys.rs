@@ -48,14 +48,8 @@ fn a_bad_key_is_refused() {
                 changed(|key| key.alpha = [0; 96]),
                 Error::<Test>::KeyPointInvalid,
             ),
-            (
-                changed(|key| drop(key.ic.pop())),
-                Error::KeyInputs,
-            ),
-            (
-                changed(|key| key.ic[3] = key.ic[2]),
-                Error::KeyInputsAlike,
-            ),
+            (changed(|key| key.ic.truncate(10)), Error::KeyInputs),
+            (changed(|key| key.ic[3] = key.ic[2]), Error::KeyInputsAlike),
             (changed(|key| key.delta = key.gamma), Error::KeyForgeable),
             (
                 changed(|key| key.provenance = Provenance::Development),

@@ -98,7 +98,10 @@ fn a_block_forgets_as_much_as_it_has_time_for() {
         System::set_block_number(u64::from(now() + policy.lifetime));
         let one = <Test as Config>::WeightInfo::forget();
         let idle = |weight| Verifier::on_idle(System::block_number(), weight);
-        assert_eq!(idle(one.saturating_sub(Weight::from_parts(1, 0))), Weight::zero());
+        assert_eq!(
+            idle(one.saturating_sub(Weight::from_parts(1, 0))),
+            Weight::zero()
+        );
         assert_eq!(PassingAt::<Test>::iter().count(), 4);
         // One step goes to each block that has nothing, and one to each entry.
         let mut steps = 0;

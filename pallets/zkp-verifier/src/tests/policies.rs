@@ -76,7 +76,7 @@ fn a_policy_that_means_nothing_is_refused() {
             policy.uses = once(closes);
             try_register(policy)
         };
-        let latest = now() + <Test as Config>::MaxOpen::get();
+        let latest = now() + MAX_OPEN;
         for (refused, error) in [
             (
                 changed(|policy| policy.schema = [1; 32].into()),

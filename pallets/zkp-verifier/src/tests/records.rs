@@ -39,13 +39,24 @@ fn the_issuer_must_be_in_good_standing() {
     let broken: [fn(); 3] = [
         || {
             let schema = schema(true).id();
-            assert_ok!(Credentials::set_suspended(by(OWNER), schema, did(ISSUER), true));
+            assert_ok!(Credentials::set_suspended(
+                by(OWNER),
+                schema,
+                did(ISSUER),
+                true
+            ));
         },
         || {
             let schema = schema(true).id();
-            assert_ok!(Credentials::withdraw_accreditation(by(OWNER), schema, did(ISSUER)));
+            assert_ok!(Credentials::withdraw_accreditation(
+                by(OWNER),
+                schema,
+                did(ISSUER)
+            ));
         },
-        || assert_ok!(Identifiers::deactivate(by(ISSUER))),
+        || {
+            assert_ok!(Identifiers::deactivate(by(ISSUER)));
+        },
     ];
     for breaks in broken {
         with_chain(|| {
@@ -105,10 +116,7 @@ fn another_issuers_key_proves_nothing() {
         // Made with the one, said to be of the other.
         presentation.issuer = did(OTHER_ISSUER);
         presentation.list = 1;
-        assert_noop!(
-            verify(presentation.clone()),
-            Error::<Test>::ProofInvalid(0)
-        );
+        assert_noop!(verify(presentation.clone()), Error::<Test>::ProofInvalid(0));
         assert_ok!(verify(proven(presentation)));
     });
 }
@@ -128,7 +136,10 @@ fn the_list_must_be_the_issuers_for_that_schema() {
         let id = other.id();
         assert_ok!(Credentials::register_schema(by(OWNER), Box::new(other)));
         assert_ok!(Credentials::accredit(by(OWNER), id, did(ISSUER), 0, None));
-        refused(with_list(list_of(ISSUER, id, false)), Error::ListNotOfIssuer);
+        refused(
+            with_list(list_of(ISSUER, id, false)),
+            Error::ListNotOfIssuer,
+        );
         // Another list of the same issuer and schema is another statement.
         let second = list_of(ISSUER, schema(true).id(), false);
         assert_noop!(verify(with_list(second)), Error::<Test>::ProofInvalid(0));
@@ -165,10 +176,7 @@ fn no_proof_rests_on_a_list_whose_changes_wait_too_long() {
         presentation.expires = now() + 20;
         let presentation = proven(presentation);
         go_on(11);
-        assert_noop!(
-            verify(presentation),
-            Error::<Test>::StatusRootUnsealed
-        );
+        assert_noop!(verify(presentation), Error::<Test>::StatusRootUnsealed);
     });
 }
 

@@ -4,8 +4,8 @@
 //! depend on what is proven. It is also what everybody can do whose set-up was not honest, which is
 //! why chains refuse keys of development.
 
-use aura_primitives::zkp::{limits, KeyId, Provenance, VerifyingKey};
 use alloc::vec::Vec;
+use aura_primitives::zkp::{limits, KeyId, Provenance, VerifyingKey};
 use blake2b_simd::Params;
 use bls12_381::{G1Affine, G2Affine, Scalar};
 
@@ -48,17 +48,17 @@ impl Simulator {
         };
         Self {
             provenance,
-            ..Self::with(id, drawn("gamma", id.version.into()), drawn("delta", id.version.into()))
+            ..Self::with(
+                id,
+                drawn("gamma", id.version.into()),
+                drawn("delta", id.version.into()),
+            )
         }
     }
 
     /// A key of that name for development.
     pub fn development(id: KeyId) -> Self {
-        Self::with(
-            id,
-            super::development::gamma(),
-            super::development::delta(),
-        )
+        Self::with(id, super::development::gamma(), super::development::delta())
     }
 
     fn with(id: KeyId, gamma: Scalar, delta: Scalar) -> Self {
@@ -101,7 +101,8 @@ impl Simulator {
     pub fn prove(&self, inputs: &[Scalar]) -> [u8; limits::UNCOMPRESSED_PROOF] {
         let (a, b) = (drawn("a", 0), drawn("b", 0));
         let one = Scalar::one();
-        let terms = self.ic.iter().zip([one].iter().chain(inputs));
+        let ones = [one];
+        let terms = self.ic.iter().zip(ones.iter().chain(inputs));
         let sum = terms.fold(Scalar::zero(), |sum, (ic, input)| sum + ic * input);
         let rest = a * b - self.alpha * self.beta - sum * self.gamma;
         let inverse = self.delta.invert().unwrap_or(one);

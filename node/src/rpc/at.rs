@@ -1,0 +1,55 @@
+//! The block that an answer is of, and the errors of those who read one.
+
+use crate::service::FullClient;
+use aura_runtime_common::Hash;
+use jsonrpsee::{
+    core::RpcResult,
+    types::{
+        error::{INTERNAL_ERROR_CODE, INVALID_PARAMS_CODE},
+        ErrorObject, ErrorObjectOwned,
+    },
+};
+use polkadot_sdk::*;
+use serde::Serialize;
+use sp_blockchain::HeaderBackend;
+use sp_consensus::BlockStatus;
+use std::fmt::Display;
+
+/// The block that an answer is of.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct At {
+    /// Its height.
+    pub number: u32,
+    /// Its hash.
+    pub hash: Hash,
+}
+
+impl At {
+    /// The block of that hash.
+    ///
+    /// # Errors
+    ///
+    /// If this node does not have it, or not its state any more.
+    pub fn new(client: &FullClient, hash: Hash) -> RpcResult<Self> {
+        let number = client.number(hash).map_err(failed)?;
+        let number = number.ok_or_else(|| refused("there is no such block here"))?;
+        let kept = client.block_status(hash).map_err(failed)?;
+        if kept != BlockStatus::InChainWithState {
+            return Err(refused(
+                "this node does not keep the state of that block: ask an archive node",
+            ));
+        }
+        Ok(Self { number, hash })
+    }
+}
+
+/// What was asked is not what can be answered.
+pub fn refused(why: impl Into<String>) -> ErrorObjectOwned {
+    ErrorObject::owned(INVALID_PARAMS_CODE, why, None::<()>)
+}
+
+/// It could not be answered.
+pub fn failed(error: impl Display) -> ErrorObjectOwned {
+    let why = format!("the chain could not be read: {error}");
+    ErrorObject::owned(INTERNAL_ERROR_CODE, why, None::<()>)
+}

@@ -1,0 +1,42 @@
+//! Public inputs: as bytes, and summed up into one point.
+
+use super::{Backend, BackendError};
+use alloc::vec::Vec;
+use aura_primitives::zkp::{PreparedKey, UncompressedG1};
+use bls12_381::Scalar;
+
+/// An input that is not less than the order of the field. A smaller one means the same, and what
+/// has been used once could be used again in other bytes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
+#[error("input {index} is not less than the order of the field")]
+pub struct InputError {
+    /// Which, from 0 on.
+    pub index: usize,
+}
+
+/// Reads public inputs, each of 32 bytes, little-endian.
+///
+/// # Errors
+///
+/// If one is not canonical.
+pub fn read_inputs(bytes: &[[u8; 32]]) -> Result<Vec<Scalar>, InputError> {
+    let read = |(index, bytes)| Option::from(Scalar::from_bytes(bytes)).ok_or(InputError { index });
+    bytes.iter().enumerate().map(read).collect()
+}
+
+/// The point that inputs make of a key: its first, and each other times its input.
+pub(super) fn sum<'a, B: Backend>(
+    first: &UncompressedG1,
+    terms: impl Iterator<Item = (&'a UncompressedG1, &'a Scalar)>,
+) -> Result<UncompressedG1, BackendError> {
+    let mut all = Vec::from([(*first, Scalar::one())]);
+    all.extend(terms.map(|(point, input)| (*point, *input)));
+    B::sum_g1(&all)
+}
+
+/// The points of a key, the first apart from those of the inputs.
+pub(super) fn points(
+    key: &PreparedKey,
+) -> Result<(&UncompressedG1, &[UncompressedG1]), BackendError> {
+    key.ic.split_first().ok_or(BackendError)
+}

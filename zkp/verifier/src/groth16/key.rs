@@ -1,0 +1,184 @@
+//! From a key as it is sent to a key as it is stored, and every reason to refuse one.
+
+use super::{
+    development::{DELTA_X, GAMMA_X},
+    point::{read_g1, read_g2},
+    Backend, BackendError, PointError,
+};
+use aura_primitives::zkp::{PreparedKey, Provenance, UncompressedG1, UncompressedG2, VerifyingKey};
+use blake2b_simd::Params;
+use bls12_381::{G2Affine, G2Projective};
+use codec::Encode;
+use core::ops::Neg;
+
+/// Separates the digest of a key from all other hashes.
+const DOMAIN: &[u8] = b"aura/1/key\0";
+
+/// A point of a key.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum KeyPoint {
+    /// α.
+    Alpha,
+    /// β.
+    Beta,
+    /// γ.
+    Gamma,
+    /// δ.
+    Delta,
+    /// One of those that inputs are multiplied with, from 0 on.
+    Ic(usize),
+}
+
+/// Why a key is refused.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum KeyError {
+    /// A point is none of its group, or the identity.
+    #[error("{point:?} {error}")]
+    Point {
+        /// Which.
+        point: KeyPoint,
+        /// What about it.
+        error: PointError,
+    },
+    /// It is made for another number of inputs than its circuit has.
+    #[error("the circuit needs {expected} points for its inputs, and the key has {found}")]
+    Inputs {
+        /// One more than the inputs of the circuit.
+        expected: usize,
+        /// How many the key has.
+        found: usize,
+    },
+    /// Two points for inputs are the same or opposite: one input can then stand in for another.
+    #[error("the points {first} and {second} for inputs are equal or opposite")]
+    SameInputs {
+        /// The lower of the two places.
+        first: usize,
+        /// The higher.
+        second: usize,
+    },
+    /// δ = ±γ: as after a set-up to which nobody contributed. Anybody can forge proofs.
+    #[error("delta is gamma or its opposite; the ceremony has no contribution")]
+    DeltaIsGamma,
+    /// δ = ±2γ: anybody can forge proofs.
+    #[error("delta is twice gamma or its opposite")]
+    DeltaIsTwiceGamma,
+    /// δ is the generator or its opposite: its secret is 1.
+    #[error("delta is the generator or its opposite; the ceremony has no contribution")]
+    DeltaIsGenerator,
+    /// γ or δ is that of development keys, and the key claims to come from a ceremony.
+    #[error("the key is made with the secrets of development, which everybody knows")]
+    Development,
+    /// It claims to be for development, and its γ or δ is another.
+    #[error("the key is for development, but not made with the secrets of development")]
+    NotDevelopment,
+    /// The arithmetic did not take points that were checked.
+    #[error(transparent)]
+    Backend(#[from] BackendError),
+}
+
+/// Checks a key and prepares it for the check of proofs.
+///
+/// That its secrets are gone cannot be seen from a key; whether it is for development is known by
+/// its points.
+///
+/// # Errors
+///
+/// See [`KeyError`].
+pub fn prepare<B: Backend>(key: &VerifyingKey) -> Result<PreparedKey, KeyError> {
+    let expected = key.id.circuit.inputs().saturating_add(1);
+    if key.ic.len() != expected {
+        return Err(KeyError::Inputs {
+            expected,
+            found: key.ic.len(),
+        });
+    }
+    check_g1::<B>(&key.alpha, KeyPoint::Alpha)?;
+    check_g2::<B>(&key.beta, KeyPoint::Beta)?;
+    let gamma = check_g2::<B>(&key.gamma, KeyPoint::Gamma)?;
+    let delta = check_g2::<B>(&key.delta, KeyPoint::Delta)?;
+    for (place, point) in key.ic.iter().enumerate() {
+        check_g1::<B>(point, KeyPoint::Ic(place))?;
+    }
+    check_inputs(&key.ic)?;
+    check_delta(key, &gamma)?;
+    Ok(PreparedKey {
+        id: key.id,
+        circuit_hash: key.circuit_hash,
+        provenance: key.provenance,
+        alpha: key.alpha,
+        beta: key.beta,
+        neg_gamma: gamma.neg().to_uncompressed(),
+        neg_delta: delta.neg().to_uncompressed(),
+        alpha_beta: B::pairing(&[(key.alpha, key.beta)])?,
+        ic: key.ic.clone(),
+        digest: digest(key),
+    })
+}
+
+/// The digest of a key: of its name, the hash of its circuit, its provenance and its points.
+pub fn digest(key: &VerifyingKey) -> [u8; 32] {
+    let mut state = Params::new().hash_length(32).to_state();
+    state.update(DOMAIN).update(&key.encode());
+    let mut digest = [0; 32];
+    digest.copy_from_slice(state.finalize().as_bytes());
+    digest
+}
+
+/// Whether anybody can forge proofs for a key, because it is made with the secrets of development.
+/// Its points say so, whatever its provenance is.
+pub fn is_development(key: &PreparedKey) -> bool {
+    key.neg_gamma.starts_with(&GAMMA_X) || key.neg_delta.starts_with(&DELTA_X)
+}
+
+fn check_g1<B: Backend>(bytes: &UncompressedG1, point: KeyPoint) -> Result<(), KeyError> {
+    read_g1(bytes).map_err(|error| KeyError::Point { point, error })?;
+    in_subgroup(point, B::is_in_g1(bytes)?)
+}
+
+fn check_g2<B: Backend>(bytes: &UncompressedG2, point: KeyPoint) -> Result<G2Affine, KeyError> {
+    let read = read_g2(bytes).map_err(|error| KeyError::Point { point, error })?;
+    in_subgroup(point, B::is_in_g2(bytes)?)?;
+    Ok(read)
+}
+
+fn in_subgroup(point: KeyPoint, inside: bool) -> Result<(), KeyError> {
+    let error = PointError::Subgroup;
+    inside.then_some(()).ok_or(KeyError::Point { point, error })
+}
+
+/// Points with the same first coordinate are equal or opposite.
+fn check_inputs(ic: &[UncompressedG1]) -> Result<(), KeyError> {
+    for (second, point) in ic.iter().enumerate() {
+        let x = point.first_chunk::<48>();
+        let before = ic.iter().take(second);
+        if let Some(first) = before
+            .map(|other| other.first_chunk())
+            .position(|other| other == x)
+        {
+            return Err(KeyError::SameInputs { first, second });
+        }
+    }
+    Ok(())
+}
+
+/// Known relations of δ, and the secrets of development. As above, first coordinates are compared.
+fn check_delta(key: &VerifyingKey, gamma: &G2Affine) -> Result<(), KeyError> {
+    let delta_is = |other: &UncompressedG2| key.delta.first_chunk::<96>() == other.first_chunk();
+    let twice_gamma = G2Affine::from(G2Projective::from(gamma).double());
+    if delta_is(&key.gamma) {
+        return Err(KeyError::DeltaIsGamma);
+    }
+    if delta_is(&twice_gamma.to_uncompressed()) {
+        return Err(KeyError::DeltaIsTwiceGamma);
+    }
+    if delta_is(&G2Affine::generator().to_uncompressed()) {
+        return Err(KeyError::DeltaIsGenerator);
+    }
+    let gamma_known = key.gamma.starts_with(&GAMMA_X);
+    let delta_known = key.delta.starts_with(&DELTA_X);
+    match key.provenance {
+        Provenance::Ceremony { .. } if gamma_known || delta_known => Err(KeyError::Development),
+        Provenance::Development if !(gamma_known && delta_known) => Err(KeyError::NotDevelopment),
+        _ => Ok(()),
+    }
+}

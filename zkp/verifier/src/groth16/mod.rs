@@ -1,0 +1,44 @@
+//! Groth16 over BLS12-381: keys, proofs, and the check of one proof or of many.
+//!
+//! - [`Proof`]: three points, read from 384 bytes of an extrinsic or 192 of a file.
+//! - [`prepare`], [`fold`]: from a key that was sent to one that is stored, with every refusal; and
+//!   what a policy fixes, put into one point.
+//! - [`verify`], [`verify_batch`]: whether proofs hold.
+//! - [`Backend`]: who does the arithmetic. [`Reference`] is plain Rust, [`HostCalls`] (feature
+//!   `host-calls`) the host functions of RFC-0163. They agree on everything.
+//! - [`development`]: the secrets of keys that prove nothing.
+//!
+//! Points outside of this module are bytes, as Zcash writes them uncompressed. It says whether a
+//! proof fits a key and inputs; not what they mean, nor whether a key is in force.
+
+mod backend;
+mod batch;
+pub mod development;
+mod fold;
+#[cfg(feature = "host-calls")]
+mod host;
+mod inputs;
+mod key;
+mod point;
+mod proof;
+mod reference;
+#[cfg(any(test, feature = "simulator"))]
+mod simulator;
+mod single;
+#[cfg(feature = "host-calls")]
+mod subgroup;
+mod target;
+
+pub use backend::{Backend, BackendError, IDENTITY_G1, ONE};
+pub use batch::{verify_batch, BatchError, Cost, Item};
+pub use fold::{fold, FoldError};
+#[cfg(feature = "host-calls")]
+pub use host::HostCalls;
+pub use inputs::{read_inputs, InputError};
+pub use key::{digest, is_development, prepare, KeyError, KeyPoint};
+pub use point::PointError;
+pub use proof::{Proof, ProofError, ProofPoint};
+pub use reference::Reference;
+#[cfg(any(test, feature = "simulator"))]
+pub use simulator::Simulator;
+pub use single::{verify, verify_folded, VerifyError};
