@@ -99,7 +99,7 @@ impl<T: Config> Pallet<T> {
         Ok(Proven {
             key,
             proof,
-            inputs: inputs.to_vec(),
+            inputs,
             passes,
             lifetime: policy.lifetime,
         })

@@ -1,4 +1,13 @@
 //! What a proof of Aura says, the hashes and signatures it is about, and how it is checked.
+//!
+//! - [`hash`], [`poseidon`], [`tags`]: the hashes, each use of one under its own tag.
+//! - [`value`], [`date`]: claims as elements of the field.
+//! - [`credential`], [`signature`], [`possession`]: what the issuer signs, and with what.
+//! - [`status`], [`set`]: the trees that proofs refer to.
+//! - [`statement`], [`context`]: what a presentation states, and what it is bound to.
+//! - [`groth16`]: the check of proofs and of the keys that they are checked with.
+//!
+//! Everything that the runtime needs builds without the standard library.
 
 #![cfg_attr(not(feature = "std"), no_std)]
 #![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::indexing_slicing))]
@@ -12,6 +21,7 @@ pub mod groth16;
 pub mod hash;
 pub mod poseidon;
 pub mod possession;
+pub mod set;
 pub mod signature;
 pub mod statement;
 pub mod status;

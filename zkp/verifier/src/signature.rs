@@ -1,96 +1,240 @@
-//! stand-in
+//! The issuer's signature over a credential: Schnorr on Jubjub with a challenge of 128 bits, so that
+//! few constraints check it (ZKP.md, *What the issuer signs*).
+
 use crate::{
     hash::{p3, tag},
-    Fr,
+    tags, Fr,
 };
+use blake2b_simd::Params;
+use core::fmt;
 use group::Group;
-use jubjub::{AffinePoint, ExtendedPoint, SubgroupPoint};
-#[derive(Clone, Copy, Debug)]
-pub struct PublicKey(pub AffinePoint);
-#[derive(Clone)]
-pub struct SecretKey(pub jubjub::Fr);
-#[derive(Clone)]
-pub struct Signature {
-    pub c: [u8; 16],
-    pub s: jubjub::Fr,
-}
-fn e(c: u128) -> jubjub::Fr {
-    let mut w = [0; 64];
-    w[..16].copy_from_slice(&c.to_le_bytes());
-    let c = jubjub::Fr::from_bytes_wide(&w);
-    let mut w = [0; 64];
-    w[16] = 1;
-    jubjub::Fr::from_bytes_wide(&w) + c.double() + jubjub::Fr::one()
-}
-fn challenge(r: ExtendedPoint, m: Fr) -> Option<u128> {
-    let h = p3(tag("challenge"), [AffinePoint::from(r).get_v(), m]).to_bytes();
-    if h[31] >= 0x40 {
-        return None;
-    }
-    Some(u128::from_le_bytes(h[..16].try_into().unwrap()))
-}
-impl SecretKey {
-    pub fn public_key(&self) -> PublicKey {
-        PublicKey(AffinePoint::from(ExtendedPoint::from(
-            SubgroupPoint::generator() * self.0,
-        )))
-    }
-    pub fn sign(&self, m: Fr) -> Signature {
-        for i in 1.. {
-            let k = jubjub::Fr::from(i) * self.0 * self.0 + jubjub::Fr::one();
-            if let Some(c) = challenge((SubgroupPoint::generator() * k).into(), m) {
-                return Signature {
-                    c: c.to_le_bytes(),
-                    s: k + e(c) * self.0,
-                };
-            }
-        }
-        unreachable!()
-    }
-}
+use jubjub::{AffinePoint, ExtendedPoint, Fr as Order, SubgroupPoint};
+use zeroize::{Zeroize, ZeroizeOnDrop};
+
+/// A key that checks signatures: a point of prime order.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct PublicKey(SubgroupPoint);
+
+/// Bytes are no key.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
+#[error("the bytes are no point of prime order of Jubjub in its one encoding")]
+pub struct PublicKeyError;
+
 impl PublicKey {
-    pub fn verify(&self, m: Fr, s: &Signature) -> bool {
-        let c = u128::from_le_bytes(s.c);
-        challenge(
-            ExtendedPoint::from(SubgroupPoint::generator() * s.s)
-                - ExtendedPoint::from(self.0) * e(c),
-            m,
-        ) == Some(c)
+    /// Reads a key: canonical, on the curve, of prime order.
+    ///
+    /// # Errors
+    ///
+    /// If it is none.
+    pub fn from_bytes(bytes: &[u8; 32]) -> Result<Self, PublicKeyError> {
+        // It takes canonical encodings alone.
+        let point: Option<AffinePoint> = AffinePoint::from_bytes(*bytes).into();
+        let point = point.ok_or(PublicKeyError)?;
+        // Not those of small order, the identity, and sums with one of them.
+        if !bool::from(point.is_prime_order()) {
+            return Err(PublicKeyError);
+        }
+        let in_group: Option<SubgroupPoint> =
+            group::cofactor::CofactorGroup::into_subgroup(ExtendedPoint::from(point)).into();
+        in_group.map(Self).ok_or(PublicKeyError)
+    }
+
+    /// The compressed point.
+    pub fn to_bytes(&self) -> [u8; 32] {
+        self.affine().to_bytes()
+    }
+
+    /// The point.
+    pub fn affine(&self) -> AffinePoint {
+        AffinePoint::from(ExtendedPoint::from(self.0))
+    }
+
+    /// u and v: what public inputs show of the key.
+    pub fn coordinates(&self) -> [Fr; 2] {
+        let point = self.affine();
+        [point.get_u(), point.get_v()]
+    }
+
+    /// Whether it is this key's signature over the message.
+    pub fn verify(&self, message: &Fr, signature: &Signature) -> bool {
+        let point = SubgroupPoint::generator() * signature.s - self.0 * exponent(&signature.c);
+        challenge(&point, message) == Some(signature.c)
     }
 }
 
-impl PublicKey {
-    pub fn from_bytes(b: &[u8; 32]) -> Result<Self, ()> {
-        let p: Option<AffinePoint> = AffinePoint::from_bytes(*b).into();
-        let p = p.ok_or(())?;
-        if !bool::from(p.is_prime_order()) {
-            return Err(());
-        }
-        Ok(Self(p))
-    }
-    pub fn to_bytes(&self) -> [u8; 32] {
-        self.0.to_bytes()
-    }
+/// A key that signs. Wiped when it is dropped, and never shown.
+#[derive(Clone)]
+pub struct SecretKey {
+    scalar: Order,
+    nonce_key: [u8; 32],
 }
+
 impl SecretKey {
+    /// The key of 32 secret bytes. Everything that is kept of it is those bytes.
     pub fn from_seed(seed: &[u8; 32]) -> Self {
-        let mut w = [0; 64];
-        w[..32].copy_from_slice(seed);
-        Self(jubjub::Fr::from_bytes_wide(&w))
+        let mut scalar = derived(seed, b"scalar");
+        let mut nonce = derived(seed, b"nonce key");
+        let mut nonce_key = [0; 32];
+        nonce_key
+            .iter_mut()
+            .zip(nonce)
+            .for_each(|(to, from)| *to = from);
+        let key = Self {
+            scalar: Order::from_bytes_wide(&scalar),
+            nonce_key,
+        };
+        scalar.zeroize();
+        nonce.zeroize();
+        nonce_key.zeroize();
+        key
+    }
+
+    /// The key that checks its signatures.
+    pub fn public_key(&self) -> PublicKey {
+        PublicKey(SubgroupPoint::generator() * self.scalar)
+    }
+
+    /// Signs a message. `random` is drawn anew each time: should it not be, the nonce still never
+    /// repeats for another message.
+    pub fn sign(&self, message: &Fr, random: &[u8; 32]) -> Signature {
+        let key = self.public_key().to_bytes();
+        let mut counter: u32 = 0;
+        loop {
+            let mut nonce = self.nonce(&key, message, random, counter);
+            let signature =
+                challenge(&(SubgroupPoint::generator() * nonce), message).map(|c| Signature {
+                    c,
+                    s: nonce + exponent(&c) * self.scalar,
+                });
+            nonce.zeroize();
+            // Every second challenge or so has too many bits.
+            match signature {
+                Some(signature) => return signature,
+                None => counter = counter.wrapping_add(1),
+            }
+        }
+    }
+
+    /// `BLAKE2b-512("aura/1/nonce" ‖ nonce key ‖ random ‖ A ‖ M ‖ counter) mod ℓ`.
+    fn nonce(&self, key: &[u8; 32], message: &Fr, random: &[u8; 32], counter: u32) -> Order {
+        let hash = Params::new()
+            .hash_length(64)
+            .to_state()
+            .update(tags::SUITE.as_bytes())
+            .update(tags::NONCE.as_bytes())
+            .update(&self.nonce_key)
+            .update(random)
+            .update(key)
+            .update(&message.to_bytes())
+            .update(&counter.to_le_bytes())
+            .finalize();
+        let mut wide = *hash.as_array();
+        let nonce = Order::from_bytes_wide(&wide);
+        wide.zeroize();
+        nonce
     }
 }
-impl Signature {
-    pub fn to_bytes(&self) -> [u8; 48] {
-        let mut b = [0; 48];
-        b[..16].copy_from_slice(&self.c);
-        b[16..].copy_from_slice(&self.s.to_bytes());
-        b
+
+fn derived(seed: &[u8; 32], what: &[u8]) -> [u8; 64] {
+    let hash = Params::new()
+        .hash_length(64)
+        .to_state()
+        .update(tags::SUITE.as_bytes())
+        .update(tags::SEED.as_bytes())
+        .update(seed)
+        .update(what)
+        .finalize();
+    *hash.as_array()
+}
+
+impl fmt::Debug for SecretKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("SecretKey(..)")
     }
-    pub fn from_bytes(b: &[u8; 48]) -> Option<Self> {
-        let s: Option<jubjub::Fr> = jubjub::Fr::from_bytes(b[16..].try_into().ok()?).into();
-        Some(Self {
-            c: b[..16].try_into().ok()?,
-            s: s?,
+}
+
+impl Drop for SecretKey {
+    fn drop(&mut self) {
+        self.scalar.zeroize();
+        self.nonce_key.zeroize();
+    }
+}
+
+impl ZeroizeOnDrop for SecretKey {}
+
+/// A signature: whoever has a credential shows it to nobody.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Signature {
+    /// The low 128 bits of the challenge, little-endian.
+    pub c: [u8; 16],
+    /// The response.
+    pub s: Order,
+}
+
+/// Bytes are no signature.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
+#[error("the response of the signature is not below the order of the group")]
+pub struct SignatureError;
+
+impl Signature {
+    /// Challenge and response, little-endian.
+    pub fn to_bytes(&self) -> [u8; 48] {
+        let mut bytes = [0; 48];
+        let parts = self.c.into_iter().chain(self.s.to_bytes());
+        bytes
+            .iter_mut()
+            .zip(parts)
+            .for_each(|(to, from)| *to = from);
+        bytes
+    }
+
+    /// Reads a signature.
+    ///
+    /// # Errors
+    ///
+    /// If the response is not below the order: it would be a second encoding of another one.
+    pub fn from_bytes(bytes: &[u8; 48]) -> Result<Self, SignatureError> {
+        let (c, s) = bytes.split_first_chunk().ok_or(SignatureError)?;
+        let s = s.first_chunk().ok_or(SignatureError)?;
+        let s: Option<Order> = Order::from_bytes(s).into();
+        Ok(Self {
+            c: *c,
+            s: s.ok_or(SignatureError)?,
         })
     }
 }
+
+impl fmt::Debug for Signature {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Signature(..)")
+    }
+}
+
+impl Zeroize for Signature {
+    fn zeroize(&mut self) {
+        self.c.zeroize();
+        self.s.zeroize();
+    }
+}
+
+/// `2^128 + 2c + 1`: an odd number of 129 bits, whose digits circuits take as signs.
+pub fn exponent(c: &[u8; 16]) -> Order {
+    let c = u128::from_le_bytes(*c);
+    let limbs = [c as u64, (c >> 64) as u64, 0, 0];
+    Order::from_raw(limbs).double() + Order::one() + Order::from_raw([0, 0, 1, 0])
+}
+
+/// The low 128 bits of `P3("challenge"; v, M)`, if that has at most 254 bits: circuits then split it
+/// without asking which of two numbers it is.
+fn challenge(point: &SubgroupPoint, message: &Fr) -> Option<[u8; 16]> {
+    let point = AffinePoint::from(ExtendedPoint::from(*point));
+    let hash = p3(tag(tags::CHALLENGE), [point.get_v(), *message]).to_bytes();
+    let [.., last] = hash;
+    if last >= 0b0100_0000 {
+        return None;
+    }
+    hash.first_chunk().copied()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,78 +1,204 @@
-//! stand-in
+//! What a presentation states: the public inputs of the circuits, in their order (ZKP.md, *What a
+//! presentation proves*).
+
 use crate::{date::Day, signature::PublicKey, Fr};
 use alloc::vec::Vec;
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Circuit {
-    Ownership,
-    Age,
-    Range,
-    Membership,
-}
-#[derive(Clone, Debug)]
+use aura_primitives::{
+    credentials::{limits, ListId},
+    zkp::Circuit,
+};
+
+/// What is proven of a claim.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Predicate {
+    /// Nothing: the credential is the holder's.
     Ownership,
-    Age { slot: u8, cutoff: Day },
-    Range { slot: u8, lo: u64, hi: u64 },
-    Membership { slot: u8, set_root: Fr },
+    /// The date in a slot is not after the cut-off, nor more than 2^32 days before.
+    Age {
+        /// Where the date stands.
+        slot: u8,
+        /// The last day that is taken.
+        cutoff: Day,
+    },
+    /// The integer in a slot lies between two others, which count with it.
+    Range {
+        /// Where the integer stands.
+        slot: u8,
+        /// The least, as [`crate::value::offset`] gives it.
+        lo: u64,
+        /// The greatest.
+        hi: u64,
+    },
+    /// What stands in a slot is a member of a set.
+    Membership {
+        /// Where it stands.
+        slot: u8,
+        /// The root of [`crate::set::Set`].
+        set_root: Fr,
+    },
 }
-#[derive(Clone, Debug)]
+
+/// What a presentation states. Whoever verifies makes it from records that it trusts.
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Statement {
+    /// The issuer's key, of prime order.
     pub issuer_key: PublicKey,
+    /// That key with the issuer's DID and the schema: [`crate::credential::authority`].
     pub authority: Fr,
-    pub list: u32,
+    /// The list in which the credential's status is.
+    pub list: ListId,
+    /// The day on which it is in force.
     pub date: Day,
+    /// The root under which it is neither revoked nor suspended.
     pub status_root: Fr,
+    /// What the proof is made for: [`crate::context::Context`].
     pub context: Fr,
+    /// Where the person has one number: [`crate::context::scope`].
     pub scope: Fr,
+    /// That number.
     pub nullifier: Fr,
+    /// What else is proven.
     pub predicate: Predicate,
 }
-#[derive(Debug, Clone, thiserror::Error)]
+
+/// A statement is none.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum StatementError {
-    #[error("slot")]
-    Slot,
+    /// The slot is the suite's own, or there is none.
+    #[error("slot {0} is not one for claims: those are 4 to 15")]
+    Slot(u8),
 }
-impl Statement {
-    pub fn circuit(&self) -> Circuit {
-        match self.predicate {
-            Predicate::Ownership => Circuit::Ownership,
-            Predicate::Age { .. } => Circuit::Age,
-            Predicate::Range { .. } => Circuit::Range,
-            Predicate::Membership { .. } => Circuit::Membership,
+
+impl Predicate {
+    /// The slot that is opened.
+    pub const fn slot(&self) -> Option<u8> {
+        match self {
+            Self::Ownership => None,
+            Self::Age { slot, .. } | Self::Range { slot, .. } | Self::Membership { slot, .. } => {
+                Some(*slot)
+            }
         }
     }
+
+    /// The circuit that proves it.
+    pub const fn circuit(&self) -> Circuit {
+        match self {
+            Self::Ownership => Circuit::Ownership,
+            Self::Age { .. } => Circuit::Age,
+            Self::Range { .. } => Circuit::Range,
+            Self::Membership { .. } => Circuit::Membership,
+        }
+    }
+}
+
+impl Statement {
+    /// The circuit that proves it.
+    pub const fn circuit(&self) -> Circuit {
+        self.predicate.circuit()
+    }
+
+    /// The public inputs.
+    ///
+    /// # Errors
+    ///
+    /// If the slot is not one for claims.
     pub fn inputs(&self) -> Result<Vec<Fr>, StatementError> {
-        let p = |n: u64| Fr::from(2).pow_vartime(&[n, 0, 0, 0]);
-        let mut v = alloc::vec![
-            self.issuer_key.0.get_u(),
-            self.issuer_key.0.get_v(),
+        let [u, v] = self.issuer_key.coordinates();
+        let mut inputs = Vec::with_capacity(self.circuit().inputs());
+        inputs.extend([
+            u,
+            v,
             self.authority,
-            p(20) * Fr::from(u64::from(self.list))
-                + (p(64) + p(128)) * Fr::from(u64::from(self.date.0)),
+            validity(self.list, self.date),
             self.status_root,
             self.context,
             self.scope,
-            self.nullifier
-        ];
-        let slot = match self.predicate {
-            Predicate::Ownership => return Ok(v),
-            Predicate::Age { slot, .. }
-            | Predicate::Range { slot, .. }
-            | Predicate::Membership { slot, .. } => slot,
-        };
-        if !(4..16).contains(&slot) {
-            return Err(StatementError::Slot);
-        }
-        v.push(Fr::from(u64::from(slot)));
-        match self.predicate {
-            Predicate::Ownership => {}
-            Predicate::Age { cutoff, .. } => v.push(Fr::from(u64::from(cutoff.0))),
-            Predicate::Range { lo, hi, .. } => {
-                v.push(Fr::from(lo));
-                v.push(Fr::from(hi))
+            self.nullifier,
+        ]);
+        if let Some(slot) = self.predicate.slot() {
+            if !(limits::FIRST_SLOT..=limits::LAST_SLOT).contains(&slot) {
+                return Err(StatementError::Slot(slot));
             }
-            Predicate::Membership { set_root, .. } => v.push(set_root),
+            inputs.push(Fr::from(u64::from(slot)));
         }
-        Ok(v)
+        match self.predicate {
+            Predicate::Ownership => (),
+            Predicate::Age { cutoff, .. } => inputs.push(Fr::from(u64::from(cutoff.0))),
+            Predicate::Range { lo, hi, .. } => inputs.extend([Fr::from(lo), Fr::from(hi)]),
+            Predicate::Membership { set_root, .. } => inputs.push(set_root),
+        }
+        Ok(inputs)
+    }
+}
+
+/// `2^20 · list + (2^64 + 2^128) · date`.
+pub fn validity(list: ListId, date: Day) -> Fr {
+    Fr::from_raw([u64::from(list) << 20, date.0.into(), date.0.into(), 0])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::signature::SecretKey;
+
+    fn statement(predicate: Predicate) -> Statement {
+        Statement {
+            issuer_key: SecretKey::from_seed(&[1; 32]).public_key(),
+            authority: Fr::from(2),
+            list: u32::MAX,
+            date: Day(739_944),
+            status_root: Fr::from(4),
+            context: Fr::from(5),
+            scope: Fr::from(6),
+            nullifier: Fr::from(7),
+            predicate,
+        }
+    }
+
+    #[test]
+    fn inputs_stand_in_their_order() {
+        let of = |predicate| statement(predicate).inputs().unwrap();
+        let common = of(Predicate::Ownership);
+        let [u, v] = statement(Predicate::Ownership).issuer_key.coordinates();
+        let validity =
+            Fr::from(u64::from(u32::MAX) << 20) + Fr::from_raw([0, 1, 1, 0]) * Fr::from(739_944);
+        let [two, four, five, six, seven] = [2, 4, 5, 6, 7].map(Fr::from);
+        let expected = [u, v, two, validity, four, five, six, seven];
+        assert_eq!(common, expected);
+        let cutoff = Day(733_000);
+        for (predicate, rest) in [
+            (Predicate::Age { slot: 4, cutoff }, vec![4, 733_000]),
+            (
+                Predicate::Range {
+                    slot: 15,
+                    lo: 8,
+                    hi: u64::MAX,
+                },
+                vec![15, 8, u64::MAX],
+            ),
+            (
+                Predicate::Membership {
+                    slot: 9,
+                    set_root: Fr::from(10),
+                },
+                vec![9, 10],
+            ),
+        ] {
+            let inputs = of(predicate);
+            assert_eq!(inputs.len(), predicate.circuit().inputs());
+            assert_eq!(inputs[..8], expected);
+            let rest: Vec<_> = rest.into_iter().map(Fr::from).collect();
+            assert_eq!(inputs[8..], rest);
+        }
+        assert_eq!(common.len(), Circuit::Ownership.inputs());
+    }
+
+    #[test]
+    fn slots_that_are_not_for_claims_are_refused() {
+        for slot in 0..=u8::MAX {
+            let found = statement(Predicate::Range { slot, lo: 0, hi: 1 }).inputs();
+            let for_claims = (4..=15).contains(&slot);
+            assert_eq!(found.is_ok(), for_claims, "{slot}");
+        }
     }
 }

@@ -21,6 +21,10 @@ pub const BYTES: &str = "bytes";
 pub const ABSENT: &str = "absent";
 /// P5: what an issuer signs.
 pub const CREDENTIAL: &str = "credential";
+/// P5: what a key signs to come into a DID document.
+pub const POSSESSION: &str = "possession";
+/// BLAKE2b-512: the keys of a seed.
+pub const SEED: &str = "seed";
 /// BLAKE2b-512: the nonce of a signature.
 pub const NONCE: &str = "nonce";
 /// P3: the challenge of a signature.

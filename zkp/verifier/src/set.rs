@@ -1,0 +1,181 @@
+//! The tree over a set, of which a proof shows that a claim is a member (ZKP.md, *What a presentation
+//! proves*).
+//!
+//! Eight levels of four children each: 65,536 members. Where there are fewer, the last one stands in
+//! all places behind: a value of its own would be a member that nobody named.
+
+use crate::{
+    credential::Children,
+    hash::{p5, tag},
+    tags, Fr,
+};
+use alloc::vec::Vec;
+
+/// Levels of nodes over the members.
+pub const LEVELS: usize = 8;
+
+/// Members, at most.
+pub const MEMBERS: usize = 1 << (2 * LEVELS);
+
+/// Values are no set.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum SetError {
+    /// There is none.
+    #[error("a set has at least one member")]
+    Empty,
+    /// There are too many.
+    #[error("a set has at most {MEMBERS} members")]
+    TooMany,
+}
+
+/// A node of the tree.
+pub fn node(children: Children) -> Fr {
+    p5(tag(tags::SET), children)
+}
+
+/// A set, in the order of its members' numbers: the same members have one root.
+#[derive(Clone, Debug)]
+pub struct Set {
+    /// From the members up, each without the nodes over the last member alone; and those.
+    levels: Vec<(Vec<Fr>, Fr)>,
+}
+
+impl Set {
+    /// The set of these values.
+    ///
+    /// # Errors
+    ///
+    /// If there is none, or there are too many.
+    pub fn new(members: impl IntoIterator<Item = Fr>) -> Result<Self, SetError> {
+        let mut members: Vec<Fr> = members.into_iter().take(MEMBERS + 1).collect();
+        // As they are compared as numbers, whatever the order of bytes.
+        members.sort_by_cached_key(|member| {
+            let mut bytes = member.to_bytes();
+            bytes.reverse();
+            bytes
+        });
+        members.dedup();
+        if members.is_empty() {
+            return Err(SetError::Empty);
+        }
+        if members.len() > MEMBERS {
+            return Err(SetError::TooMany);
+        }
+        let mut levels = Vec::with_capacity(LEVELS + 1);
+        let last = members.last().copied().unwrap_or_default();
+        let mut level = (members, last);
+        for _ in 0..LEVELS {
+            let parents = 0..level.0.len().div_ceil(4);
+            let parents = parents.map(|parent| node(group(&level, parent))).collect();
+            let behind = node([level.1; 4]);
+            levels.push(core::mem::replace(&mut level, (parents, behind)));
+        }
+        levels.push(level);
+        Ok(Self { levels })
+    }
+
+    /// The root.
+    pub fn root(&self) -> Fr {
+        let top = self.levels.last().and_then(|(level, _)| level.first());
+        top.copied().unwrap_or_default()
+    }
+
+    /// The siblings on the way from a member to the root, each group with the path's own: from the
+    /// members up. None if it is no member.
+    pub fn path(&self, member: &Fr) -> Option<[Children; LEVELS]> {
+        let (members, _) = self.levels.first()?;
+        let mut position = members.iter().position(|known| known == member)?;
+        let mut groups = [[Fr::zero(); 4]; LEVELS];
+        for (group_of, level) in groups.iter_mut().zip(&self.levels) {
+            position /= 4;
+            *group_of = group(level, position);
+        }
+        Some(groups)
+    }
+}
+
+/// The four nodes of a level under one parent.
+fn group((level, behind): &(Vec<Fr>, Fr), parent: usize) -> Children {
+    let first = parent.saturating_mul(4);
+    [0, 1, 2, 3].map(|child| {
+        let known = level.get(first.saturating_add(child));
+        known.copied().unwrap_or(*behind)
+    })
+}
+
+/// The root to which a path leads from a member. None if it does not hold together.
+pub fn root_of(member: &Fr, path: &[Children; LEVELS]) -> Option<Fr> {
+    let mut below = *member;
+    for group in path {
+        if !group.contains(&below) {
+            return None;
+        }
+        below = node(*group);
+    }
+    Some(below)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn set(members: &[u64]) -> Set {
+        Set::new(members.iter().copied().map(Fr::from)).unwrap()
+    }
+
+    /// The tree as it is specified: all leaves, level by level.
+    fn plainly(members: &[u64]) -> Fr {
+        let mut level: Vec<Fr> = members.iter().copied().map(Fr::from).collect();
+        level.resize(MEMBERS, *level.last().unwrap());
+        while level.len() > 1 {
+            level = level.as_chunks().0.iter().copied().map(node).collect();
+        }
+        level[0]
+    }
+
+    #[test]
+    fn the_last_member_stands_in_all_places_behind() {
+        for members in [&[7][..], &[1, 2, 3, 4], &[1, 2, 3, 4, 5], &[1, 9, 300]] {
+            assert_eq!(set(members).root(), plainly(members));
+        }
+    }
+
+    #[test]
+    fn the_order_of_members_and_repetitions_make_no_difference() {
+        assert_eq!(set(&[3, 1, 2, 3]).root(), set(&[1, 2, 3]).root());
+        assert_ne!(set(&[1, 2, 3]).root(), set(&[1, 2]).root());
+    }
+
+    #[test]
+    fn sets_have_members_and_not_too_many() {
+        assert_eq!(Set::new([]).err(), Some(SetError::Empty));
+        let many = (0..=MEMBERS as u64).map(Fr::from);
+        assert_eq!(Set::new(many).err(), Some(SetError::TooMany));
+    }
+
+    #[test]
+    fn who_is_no_member_has_no_path() {
+        let set = set(&[1, 2, 3]);
+        assert_eq!(set.path(&Fr::from(4)), None);
+        assert_eq!(set.path(&crate::value::ABSENT), None);
+        assert_eq!(set.path(&Fr::zero()), None);
+        let path = set.path(&Fr::from(2)).unwrap();
+        assert_eq!(root_of(&Fr::from(4), &path), None);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(16))]
+        #[test]
+        fn every_member_has_a_path_to_the_root(
+            members in prop::collection::btree_set(any::<u64>(), 1..40),
+        ) {
+            let set = Set::new(members.iter().copied().map(Fr::from)).unwrap();
+            for member in &members {
+                let member = Fr::from(*member);
+                let path = set.path(&member).unwrap();
+                prop_assert_eq!(root_of(&member, &path), Some(set.root()));
+            }
+        }
+    }
+}
