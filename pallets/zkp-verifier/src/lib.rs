@@ -492,7 +492,7 @@ pub mod pallet {
         ) -> DispatchResult {
             ensure_signed(origin)?;
             let statement = Self::statement(&presentation)?;
-            Self::check_proofs(&[statement.clone()])?;
+            Self::check_proofs(core::slice::from_ref(&statement))?;
             Self::accept(*presentation, &statement);
             Ok(())
         }

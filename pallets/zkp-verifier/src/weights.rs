@@ -63,7 +63,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     }
 
     fn verify() -> Weight {
-        Weight::from_parts(9000_000_000, 0)
+        Weight::from_parts(9_000_000_000, 0)
             .saturating_add(T::DbWeight::get().reads(14))
             .saturating_add(T::DbWeight::get().writes(4))
     }
