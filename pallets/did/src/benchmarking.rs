@@ -13,7 +13,7 @@ use aura_primitives::did::{
     Change, KeyState, Method, NewMethod, PublicKey, Relationships, Service, ServiceName, Signer,
     Uri,
 };
-use aura_zkp_verifier::{possession, signature::SecretKey};
+use aura_zkp_verifier::{possession as agreement, signature::SecretKey};
 use codec::Encode;
 use frame_benchmarking::v2::*;
 use p256::ecdsa::{signature::hazmat::PrehashSigner, SigningKey};
@@ -356,11 +356,11 @@ mod benchmarks {
         let did = Did::from(DID);
         let secret = SecretKey::from_seed(&[7; 32]);
         let key = secret.public_key().to_bytes();
-        let signature = possession::sign(&did, &secret, &[8; 32]);
+        let signature = agreement::sign(&did, &secret, &[8; 32]);
         let valid;
         #[block]
         {
-            valid = possession::verify(&did, &key, &signature);
+            valid = agreement::verify(&did, &key, &signature);
         }
         assert!(valid.is_ok());
         Ok(())

@@ -86,7 +86,7 @@ impl Config for Test {
         LinearStoragePrice<ConstU128<{ BASE as u128 }>, ConstU128<1>, u128>,
     >;
     type OperationLifetime = ConstU32<10>;
-    type WeightInfo = ();
+    type WeightInfo = weights::SubstrateWeight<Test>;
 }
 
 /// What every account has at first.

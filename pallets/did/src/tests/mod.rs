@@ -4,6 +4,7 @@ mod deactivate;
 mod deposits;
 mod dispatch;
 mod dispatch_as;
+mod proof_keys;
 mod properties;
 mod purge;
 mod signatures;
