@@ -3,10 +3,9 @@
 
 use crate::{date::Day, signature::PublicKey, Fr};
 use alloc::vec::Vec;
-use aura_primitives::{
-    credentials::{limits, ListId},
-    zkp::Circuit,
-};
+use aura_primitives::credentials::{limits, ListId};
+
+pub use aura_primitives::zkp::Circuit;
 
 /// What is proven of a claim.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

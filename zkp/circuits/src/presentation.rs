@@ -1,0 +1,193 @@
+//! What every circuit enforces: the rules 1 to 7, and their inputs.
+
+use aura_zkp_verifier::{hash, statement::Statement, tags, Fr};
+use bellman::{ConstraintSystem, SynthesisError};
+
+use crate::gadgets::{curve::Edwards, num::Num, tree::Children};
+use crate::rules::{credential, dates, nullifier, signature, status};
+use crate::{Violation, Witness};
+
+/// The public inputs of every circuit.
+pub struct Inputs {
+    issuer: Edwards,
+    authority: Num,
+    validity: Num,
+    status_root: Num,
+    context: Num,
+    scope: Num,
+    nullifier: Num,
+}
+
+/// Makes public inputs, in the order of their values.
+pub struct InputReader<'a> {
+    values: Option<std::slice::Iter<'a, Fr>>,
+}
+
+impl<'a> InputReader<'a> {
+    /// Inputs with these values, or with none.
+    pub fn new(values: Option<&'a [Fr]>) -> Self {
+        Self {
+            values: values.map(<[Fr]>::iter),
+        }
+    }
+
+    /// The next input.
+    pub fn next<CS: ConstraintSystem<Fr>>(
+        &mut self,
+        cs: &mut CS,
+        name: &str,
+    ) -> Result<Num, SynthesisError> {
+        let value = self
+            .values
+            .as_mut()
+            .and_then(|values| values.next().copied());
+        Num::input(cs, name, value)
+    }
+
+    /// The inputs that every circuit begins with.
+    pub fn common<CS: ConstraintSystem<Fr>>(
+        &mut self,
+        cs: &mut CS,
+    ) -> Result<Inputs, SynthesisError> {
+        Ok(Inputs {
+            issuer: Edwards {
+                u: self.next(cs, "issuer key u")?,
+                v: self.next(cs, "issuer key v")?,
+            },
+            authority: self.next(cs, "authority")?,
+            validity: self.next(cs, "validity")?,
+            status_root: self.next(cs, "status root")?,
+            context: self.next(cs, "context")?,
+            scope: self.next(cs, "scope")?,
+            nullifier: self.next(cs, "nullifier")?,
+        })
+    }
+}
+
+/// Enforces the rules 1 to 7 for a credential with these claims. 4,787 constraints.
+pub fn enforce<CS: ConstraintSystem<Fr>>(
+    cs: &mut CS,
+    inputs: &Inputs,
+    claims: &Num,
+    known: Option<(&Statement, &Witness)>,
+) -> Result<(), SynthesisError> {
+    let witness = known.map(|(_, witness)| witness);
+    let distances = known.map(|(statement, witness)| distances(statement, witness));
+
+    let secret = Num::alloc(cs, "secret", witness.map(|witness| witness.secret))?;
+    let blinding = Num::alloc(cs, "blinding", witness.map(|witness| witness.blinding))?;
+    let holder = credential::holder(&mut cs.namespace(|| "1 holder"), &secret, &blinding)?;
+
+    let index = witness.map(|witness| witness.index);
+    let index = status::Index::alloc(&mut cs.namespace(|| "2 index"), index)?;
+    let distances = dates::distances(
+        &mut cs.namespace(|| "2 dates"),
+        distances.map(|distances| distances.0),
+        distances.map(|distances| distances.1),
+    )?;
+    let meta = distances.meta(&index.num(), &inputs.validity);
+
+    let message = credential::message(
+        &mut cs.namespace(|| "3 message"),
+        &inputs.authority,
+        &holder,
+        &meta,
+        claims,
+    )?;
+
+    signature::enforce_signed(
+        &mut cs.namespace(|| "4 signature"),
+        &inputs.issuer,
+        &message,
+        witness.map(|witness| &witness.signature),
+    )?;
+
+    status::enforce_good(
+        &mut cs.namespace(|| "5 status"),
+        &index,
+        &inputs.status_root,
+        witness.map(|witness| (witness.word, &witness.status_path)),
+    )?;
+
+    nullifier::enforce_nullifier(
+        &mut cs.namespace(|| "6 nullifier"),
+        &inputs.nullifier,
+        &secret,
+        &inputs.scope,
+    )?;
+
+    nullifier::bind(&mut cs.namespace(|| "7 context"), &inputs.context)
+}
+
+/// The rules 1 to 7 without a circuit, for a credential with this root of claims.
+///
+/// # Errors
+/// The rule that is broken.
+pub fn check(statement: &Statement, witness: &Witness, claims: Fr) -> Result<(), Violation> {
+    let holder = hash::p3(hash::tag(tags::HOLDER), [witness.secret, witness.blinding]);
+
+    if witness.index >> status::INDEX_BITS != 0 {
+        return Err(Violation::IndexTooLarge);
+    }
+    let (since_from, to_until) = distances(statement, witness);
+    if !has_bits(since_from, dates::BITS) {
+        return Err(Violation::NotYetValid);
+    }
+    if !has_bits(to_until, dates::BITS) {
+        return Err(Violation::Expired);
+    }
+
+    let meta = meta(statement.list, witness);
+    let message = hash::p5(
+        hash::tag(tags::CREDENTIAL),
+        [statement.authority, holder, meta, claims],
+    );
+    if !statement.issuer_key.verify(&message, &witness.signature) {
+        return Err(Violation::NotSigned);
+    }
+
+    let place = witness.index >> status::WORD_PLACE_BITS;
+    let word = Fr::from(witness.word);
+    if root_over(tags::STATUS, place, word, &witness.status_path) != Some(statement.status_root) {
+        return Err(Violation::NotInStatusList);
+    }
+    if witness.word >> (witness.index % u64::BITS) & 1 != 0 {
+        return Err(Violation::Revoked);
+    }
+
+    let nullifier = hash::p3(
+        hash::tag(tags::NULLIFIER),
+        [witness.secret, statement.scope],
+    );
+    if nullifier != statement.nullifier {
+        return Err(Violation::OtherNullifier);
+    }
+    Ok(())
+}
+
+/// `date − from` and `until − date`.
+fn distances(statement: &Statement, witness: &Witness) -> (Fr, Fr) {
+    let [date, from, until] =
+        [statement.date, witness.from, witness.until].map(|day| Fr::from(u64::from(day.0)));
+    (date - from, until - date)
+}
+
+fn meta(list: u32, witness: &Witness) -> Fr {
+    let low = u64::from(witness.index) | u64::from(list) << 20;
+    Fr::from_raw([low, witness.from.0.into(), witness.until.0.into(), 0])
+}
+
+/// Whether a number is below 2^`bits`, for whole bytes.
+pub(crate) fn has_bits(number: Fr, bits: usize) -> bool {
+    number.to_bytes()[bits / 8..].iter().all(|&byte| byte == 0)
+}
+
+/// The root over a node at a place, if the children of the nodes above are as the path has them.
+pub(crate) fn root_over(tag: &str, place: u32, node: Fr, path: &[Children]) -> Option<Fr> {
+    let mut place = place as usize;
+    path.iter().try_fold(node, |node, children| {
+        let same = children[place % 4] == node;
+        place /= 4;
+        same.then(|| hash::p5(hash::tag(tag), *children))
+    })
+}

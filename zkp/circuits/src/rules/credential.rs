@@ -1,0 +1,27 @@
+//! Rules 1 and 3: what the issuer signed is of this holder, with this validity and these claims.
+
+use aura_zkp_verifier::{tags, Fr};
+use bellman::{ConstraintSystem, SynthesisError};
+
+use crate::gadgets::num::Num;
+use crate::gadgets::poseidon::{p3, p5};
+
+/// Rule 1: `holder = P3("holder"; secret, blinding)`. 240 constraints.
+pub fn holder<CS: ConstraintSystem<Fr>>(
+    cs: &mut CS,
+    secret: &Num,
+    blinding: &Num,
+) -> Result<Num, SynthesisError> {
+    p3(cs, tags::HOLDER, [secret, blinding])
+}
+
+/// Rule 3: `M = P5("credential"; authority, holder, meta, claims)`. 297 constraints.
+pub fn message<CS: ConstraintSystem<Fr>>(
+    cs: &mut CS,
+    authority: &Num,
+    holder: &Num,
+    meta: &Num,
+    claims: &Num,
+) -> Result<Num, SynthesisError> {
+    p5(cs, tags::CREDENTIAL, [authority, holder, meta, claims])
+}

@@ -1,0 +1,9 @@
+//! The rules of ZKP.md, *What a presentation proves*, each as constraints.
+
+pub mod claims;
+pub mod credential;
+pub mod dates;
+pub mod nullifier;
+pub mod set;
+pub mod signature;
+pub mod status;

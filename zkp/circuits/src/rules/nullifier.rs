@@ -1,0 +1,32 @@
+//! Rules 6 and 7: the pseudonym of the holder in a scope, and what the presentation is made for.
+
+use aura_zkp_verifier::{tags, Fr};
+use bellman::{ConstraintSystem, SynthesisError};
+
+use crate::gadgets::num::{enforce_equal, Num};
+use crate::gadgets::poseidon::p3;
+
+/// Rule 6: `nullifier = P3("nullifier"; secret, scope)`. 241 constraints.
+///
+/// `secret` is the variable that also makes the holder, so one credential has one nullifier a scope.
+pub fn enforce_nullifier<CS: ConstraintSystem<Fr>>(
+    cs: &mut CS,
+    nullifier: &Num,
+    secret: &Num,
+    scope: &Num,
+) -> Result<(), SynthesisError> {
+    let hash = p3(
+        &mut cs.namespace(|| "hash"),
+        tags::NULLIFIER,
+        [secret, scope],
+    )?;
+    enforce_equal(cs, "is the hash", &hash, nullifier);
+    Ok(())
+}
+
+/// Rule 7: `context²` is computed, so that the input takes part in a constraint, whatever the proof
+/// system does with inputs that do not. 1 constraint.
+pub fn bind<CS: ConstraintSystem<Fr>>(cs: &mut CS, context: &Num) -> Result<(), SynthesisError> {
+    context.mul(cs, "squared", context)?;
+    Ok(())
+}

@@ -1,0 +1,40 @@
+//! A value is a member of a set: a leaf, at whatever place, under its root. 2,401 constraints.
+//!
+//! Eight levels, 300 each, and the root. Which member the value is stays hidden, also whether a
+//! spare leaf is meant, since spare leaves repeat a member.
+
+use aura_zkp_verifier::{hash, tags, Fr};
+use bellman::{ConstraintSystem, SynthesisError};
+
+use crate::gadgets::num::{enforce_equal, Num};
+use crate::gadgets::tree::{parent_of, Children};
+
+/// Levels over the members: 65,536 of them.
+pub const LEVELS: usize = 8;
+
+/// Enforces that `value` is a leaf under `root`. 2,401 constraints.
+///
+/// `path` is the children of the nodes on the path, from the members up.
+pub fn enforce_member<CS: ConstraintSystem<Fr>>(
+    cs: &mut CS,
+    root: &Num,
+    value: &Num,
+    path: Option<&[Children; LEVELS]>,
+) -> Result<(), SynthesisError> {
+    let mut node = value.clone();
+    for level in 0..LEVELS {
+        let cs = &mut cs.namespace(|| format!("level {level}"));
+        node = parent_of(cs, tags::SET, &node, path.map(|path| path[level]))?;
+    }
+    enforce_equal(cs, "root", &node, root);
+    Ok(())
+}
+
+/// The root over a value, if the children of the nodes above are as the path has them.
+pub fn root_over(value: Fr, path: &[Children; LEVELS]) -> Option<Fr> {
+    path.iter().try_fold(value, |node, children| {
+        children
+            .contains(&node)
+            .then(|| hash::p5(hash::tag(tags::SET), *children))
+    })
+}

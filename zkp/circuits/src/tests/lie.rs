@@ -1,0 +1,65 @@
+//! A variable whose value is a lie, and everything after it made from the lie in good faith. What is
+//! broken then is what keeps that variable honest, and nothing that comes after.
+
+use std::cell::Cell;
+use std::collections::BTreeSet;
+
+use aura_zkp_verifier::Fr;
+use bellman::SynthesisError;
+
+use super::ledger::Ledger;
+
+thread_local! {
+    /// How many variables are still to come before the one that lies.
+    static COUNTDOWN: Cell<Option<usize>> = const { Cell::new(None) };
+}
+
+/// The value of a new variable, or the lie in its place.
+pub fn bend(value: Option<Fr>) -> Option<Fr> {
+    COUNTDOWN.with(|countdown| match countdown.take() {
+        Some(0) => value.map(|value| value + Fr::from(7_777_777)),
+        left => {
+            countdown.set(left.map(|left| left - 1));
+            value
+        }
+    })
+}
+
+/// The ledger in which the variable with this number lies.
+pub fn lying(
+    variable: usize,
+    synthesize: impl Fn(&mut Ledger) -> Result<(), SynthesisError>,
+) -> Ledger {
+    let mut ledger = Ledger::new();
+    COUNTDOWN.set(Some(variable));
+    synthesize(&mut ledger).unwrap();
+    COUNTDOWN.set(None);
+    ledger
+}
+
+/// Asserts that each constraint is all that stops some lie: without it the gadget would be open.
+///
+/// The first `free` variables may be anything.
+pub fn assert_each_needed(
+    free: usize,
+    synthesize: impl Fn(&mut Ledger) -> Result<(), SynthesisError>,
+) {
+    let mut honest = Ledger::new();
+    synthesize(&mut honest).unwrap();
+    assert_eq!(honest.broken(), [""; 0]);
+    let mut needed = BTreeSet::new();
+    for variable in 0..honest.variables() {
+        let lying = lying(variable, &synthesize);
+        match lying.broken()[..] {
+            [] if variable < free => {}
+            [] => panic!("variable {variable} is free"),
+            [only] => drop(needed.insert(only.to_owned())),
+            _ => {}
+        }
+    }
+    let open: Vec<_> = honest
+        .names()
+        .filter(|name| !needed.contains(*name))
+        .collect();
+    assert_eq!(open, [""; 0], "nothing here needs these");
+}

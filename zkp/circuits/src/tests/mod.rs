@@ -1,0 +1,10 @@
+//! The circuits as a whole: against the native check, pinned, and with one rule broken at a time.
+
+mod agreement;
+mod forgery;
+pub mod ledger;
+pub mod lie;
+mod pins;
+pub mod scenario;
+mod signature_forgery;
+mod status_forgery;

@@ -1,0 +1,233 @@
+//! A statement and a witness that belong together, and means to change either.
+
+use aura_zkp_verifier::{
+    date::Day,
+    hash::{p3, p5, tag, to_field},
+    signature::SecretKey,
+    statement::{Predicate, Statement},
+    Fr,
+};
+use bellman::{gadgets::test::TestConstraintSystem, Circuit, SynthesisError};
+
+use super::ledger::Ledger;
+use crate::rules::{set, status};
+use crate::{age, membership, ownership, range, Children, Claims, Error, Violation, Witness};
+
+/// The slots of claims that the scenarios speak of.
+pub const BIRTH: u8 = 4;
+pub const NUMBER: u8 = 6;
+pub const COUNTRY: u8 = 11;
+pub const ABSENT: u8 = 15;
+
+pub const BORN: u32 = 729_000;
+pub const AMOUNT: u64 = (1 << 63) + 5_000;
+
+#[derive(Clone)]
+pub struct Scenario {
+    pub key: SecretKey,
+    pub statement: Statement,
+    pub witness: Witness,
+}
+
+/// A number that looks random.
+pub fn field(what: &str, seed: u64) -> Fr {
+    to_field(what, &seed.to_le_bytes())
+}
+
+pub fn absent() -> Fr {
+    tag("absent")
+}
+
+impl Scenario {
+    /// One that is right in every way, of ownership.
+    pub fn new(seed: u64) -> Self {
+        let random = |what: &str| field(what, seed);
+        let number =
+            |what: &str| u64::from_le_bytes(random(what).to_bytes()[..8].try_into().unwrap());
+        let key = secret_key(seed);
+        let date = 740_000 + (number("date") % 1_000) as u32;
+        let index = (number("index") % (1 << 20)) as u32;
+        let mut claims = std::array::from_fn(|slot| field("claim", seed * 16 + slot as u64));
+        claims[usize::from(BIRTH)] = Fr::from(u64::from(BORN));
+        claims[usize::from(NUMBER)] = Fr::from(AMOUNT);
+        claims[usize::from(ABSENT)] = absent();
+        let path = |what: &str, level: u64| -> Children {
+            std::array::from_fn(|place| field(what, seed * 64 + level * 4 + place as u64))
+        };
+        let signature = key.sign(&Fr::zero(), &[0; 32]);
+        let witness = Witness {
+            secret: random("secret"),
+            blinding: random("blinding"),
+            index,
+            from: Day(date - (number("since") % 400) as u32),
+            until: Day(date + (number("until") % 4_000) as u32),
+            claims: Claims(claims),
+            signature,
+            word: number("word") & !(1 << (index % 64)),
+            status_path: std::array::from_fn(|level| path("status path", level as u64)),
+            set_path: Some(std::array::from_fn(|level| path("set path", level as u64))),
+        };
+        let statement = Statement {
+            issuer_key: key.public_key(),
+            authority: random("authority"),
+            list: number("list") as u32,
+            date: Day(date),
+            status_root: Fr::zero(),
+            context: random("context"),
+            scope: random("scope"),
+            nullifier: Fr::zero(),
+            predicate: Predicate::Ownership,
+        };
+        let mut scenario = Self {
+            key,
+            statement,
+            witness,
+        };
+        scenario.settle();
+        scenario
+    }
+
+    pub fn age(seed: u64) -> Self {
+        Self::new(seed).with(Predicate::Age {
+            slot: BIRTH,
+            cutoff: Day(BORN + 17),
+        })
+    }
+
+    pub fn range(seed: u64) -> Self {
+        Self::new(seed).with(Predicate::Range {
+            slot: NUMBER,
+            lo: AMOUNT - 3,
+            hi: AMOUNT + 4,
+        })
+    }
+
+    pub fn membership(seed: u64) -> Self {
+        let mut scenario = Self::new(seed);
+        let set_root = scenario.enter_set(COUNTRY);
+        scenario.with(Predicate::Membership {
+            slot: COUNTRY,
+            set_root,
+        })
+    }
+
+    pub fn with(mut self, predicate: Predicate) -> Self {
+        self.statement.predicate = predicate;
+        self
+    }
+
+    /// Makes everything fit again that follows from the rest: status list, nullifier, signature.
+    pub fn settle(&mut self) {
+        self.statement.nullifier = p3(
+            tag("nullifier"),
+            [self.witness.secret, self.statement.scope],
+        );
+        self.enlist();
+        self.sign();
+    }
+
+    /// The issuer signs the credential as it is.
+    pub fn sign(&mut self) {
+        self.witness.signature = self.key.sign(&self.message(), &[0; 32]);
+    }
+
+    pub fn message(&self) -> Fr {
+        let Witness {
+            secret,
+            blinding,
+            index,
+            from,
+            until,
+            claims,
+            ..
+        } = &self.witness;
+        let low = u64::from(*index) | u64::from(self.statement.list) << 20;
+        let meta = Fr::from_raw([low, from.0.into(), until.0.into(), 0]);
+        let holder = p3(tag("holder"), [*secret, *blinding]);
+        p5(
+            tag("credential"),
+            [self.statement.authority, holder, meta, claims.root()],
+        )
+    }
+
+    /// Puts the word into the status list.
+    pub fn enlist(&mut self) {
+        let mut place = (self.witness.index >> 6) as usize;
+        let mut node = Fr::from(self.witness.word);
+        for level in 0..status::LEVELS {
+            self.witness.status_path[level][place % 4] = node;
+            node = p5(tag("status"), self.witness.status_path[level]);
+            place /= 4;
+        }
+        self.statement.status_root = node;
+    }
+
+    /// Puts the claim of a slot into the set; its root.
+    pub fn enter_set(&mut self, slot: u8) -> Fr {
+        let mut node = self.witness.claims.value(slot);
+        let path = self.witness.set_path.as_mut().unwrap();
+        for level in 0..set::LEVELS {
+            path[level][(usize::from(slot) + level) % 4] = node;
+            node = p5(tag("set"), path[level]);
+        }
+        node
+    }
+
+    pub fn set_claim(&mut self, slot: u8, value: Fr) {
+        self.witness.claims.0[usize::from(slot)] = value;
+        self.sign();
+    }
+
+    /// What the native check says.
+    pub fn check(&self) -> Result<(), Violation> {
+        let (statement, witness) = (self.statement.clone(), &self.witness);
+        match statement.predicate {
+            Predicate::Ownership => ownership::check(&statement.try_into().unwrap(), witness),
+            Predicate::Age { .. } => age::check(&statement.try_into().unwrap(), witness),
+            Predicate::Range { .. } => range::check(&statement.try_into().unwrap(), witness),
+            Predicate::Membership { .. } => {
+                membership::check(&statement.try_into().unwrap(), witness)
+            }
+        }
+    }
+
+    pub fn synthesize<CS: bellman::ConstraintSystem<Fr>>(
+        &self,
+        cs: &mut CS,
+    ) -> Result<(), SynthesisError> {
+        let (statement, witness) = (self.statement.clone(), self.witness.clone());
+        let circuit: Result<_, Error> = match statement.predicate {
+            Predicate::Ownership => statement
+                .try_into()
+                .map(|public| ownership::Circuit::new(public, witness).synthesize(cs)),
+            Predicate::Age { .. } => statement
+                .try_into()
+                .map(|public| age::Circuit::new(public, witness).synthesize(cs)),
+            Predicate::Range { .. } => statement
+                .try_into()
+                .map(|public| range::Circuit::new(public, witness).synthesize(cs)),
+            Predicate::Membership { .. } => statement
+                .try_into()
+                .map(|public| membership::Circuit::new(public, witness).synthesize(cs)),
+        };
+        circuit.unwrap()
+    }
+
+    /// Whether the circuit is satisfied.
+    pub fn proves(&self) -> bool {
+        let mut cs = TestConstraintSystem::new();
+        self.synthesize(&mut cs).is_ok() && cs.is_satisfied()
+    }
+
+    /// The circuit with its values.
+    pub fn ledger(&self) -> Ledger {
+        let mut ledger = Ledger::new();
+        self.synthesize(&mut ledger).unwrap();
+        ledger
+    }
+}
+
+/// A key that looks random.
+pub fn secret_key(seed: u64) -> SecretKey {
+    SecretKey::from_seed(&field("key", seed).to_bytes())
+}

@@ -1,0 +1,122 @@
+use std::fmt;
+
+use aura_zkp_verifier::{date::Day, hash, signature::Signature, tags, Fr};
+use zeroize::{Zeroize, ZeroizeOnDrop};
+
+use crate::rules::{claims, set, status};
+
+pub use crate::gadgets::tree::Children;
+
+/// What only the holder of a credential knows: the private part of every circuit.
+///
+/// Wiped when dropped; `Debug` shows nothing of it.
+#[derive(Clone)]
+pub struct Witness {
+    /// The secret of the wallet.
+    pub secret: Fr,
+    /// What hides the secret in this credential.
+    pub blinding: Fr,
+    /// The place of the credential in its status list, below 2^20.
+    pub index: u32,
+    /// The first day of the credential.
+    pub from: Day,
+    /// The last day of the credential.
+    pub until: Day,
+    /// The claims.
+    pub claims: Claims,
+    /// The issuer's signature.
+    pub signature: Signature,
+    /// The word of the status list that has the bit of the credential.
+    pub word: u64,
+    /// The children of the nodes over the word, from the words up.
+    pub status_path: [Children; status::LEVELS],
+    /// The children of the nodes over the claim in the set, from the members up. For the circuit
+    /// of membership only.
+    pub set_path: Option<[Children; set::LEVELS]>,
+}
+
+/// The 16 claims of a credential.
+#[derive(Clone)]
+pub struct Claims(pub [Fr; 16]);
+
+impl Claims {
+    /// The children of the nodes over a slot, from the slots up.
+    pub fn path(&self, slot: u8) -> [Children; claims::LEVELS] {
+        let group = usize::from(slot / 4 % 4) * 4;
+        let bottom = std::array::from_fn(|place| self.0[group + place]);
+        let top = std::array::from_fn(|group| {
+            let children = std::array::from_fn(|place| self.0[4 * group + place]);
+            hash::p5(hash::tag(tags::CLAIMS), children)
+        });
+        [bottom, top]
+    }
+
+    /// The root over all slots.
+    pub fn root(&self) -> Fr {
+        let [_, top] = self.path(0);
+        hash::p5(hash::tag(tags::CLAIMS), top)
+    }
+
+    /// The value at a slot.
+    pub fn value(&self, slot: u8) -> Fr {
+        self.0[usize::from(slot % 16)]
+    }
+}
+
+impl fmt::Debug for Witness {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Witness").finish_non_exhaustive()
+    }
+}
+
+impl Zeroize for Witness {
+    fn zeroize(&mut self) {
+        self.secret.zeroize();
+        self.blinding.zeroize();
+        self.index.zeroize();
+        self.from.0.zeroize();
+        self.until.0.zeroize();
+        self.claims.0.zeroize();
+        self.signature.c.zeroize();
+        self.signature.s.zeroize();
+        self.word.zeroize();
+        self.status_path.zeroize();
+        self.set_path.zeroize();
+    }
+}
+
+impl Drop for Witness {
+    fn drop(&mut self) {
+        self.zeroize();
+    }
+}
+
+impl ZeroizeOnDrop for Witness {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tests::scenario::Scenario;
+
+    #[test]
+    fn nothing_of_a_witness_is_shown() {
+        let witness = Scenario::new(1).witness;
+        assert_eq!(format!("{witness:?}"), "Witness { .. }");
+    }
+
+    #[test]
+    fn a_witness_is_wiped() {
+        let mut witness = Scenario::membership(1).witness.clone();
+        witness.zeroize();
+        assert_eq!((witness.secret, witness.blinding), (Fr::zero(), Fr::zero()));
+        assert_eq!(witness.claims.0, [Fr::zero(); 16]);
+        assert_eq!(
+            (witness.signature.c, witness.signature.s),
+            ([0; 16], jubjub::Fr::zero())
+        );
+        assert_eq!(
+            (witness.index, witness.word, witness.from.0, witness.until.0),
+            (0, 0, 0, 0)
+        );
+    }
+}
