@@ -485,7 +485,7 @@ pub mod pallet {
         ///
         /// [`Event::Verified`].
         #[pallet::call_index(6)]
-        #[pallet::weight(<T as Config>::WeightInfo::verify())]
+        #[pallet::weight(<T as Config>::WeightInfo::verify_one())]
         pub fn verify(
             origin: OriginFor<T>,
             presentation: Box<Presentation<AccountId32>>,

@@ -17,15 +17,16 @@ use polkadot_sdk::{
 pub(crate) fn batch<T: Config>(proven: &[Proven]) -> Weight {
     let keys: BTreeSet<_> = proven.iter().map(|proven| proven.key.digest).collect();
     let others = keys.len().saturating_sub(1);
-    <T as Config>::WeightInfo::verify_batch(proven.len().saturated_into())
-        .saturating_add(<T as Config>::WeightInfo::verify().saturating_mul(others.saturated_into()))
+    <T as Config>::WeightInfo::verify_batch(proven.len().saturated_into()).saturating_add(
+        <T as Config>::WeightInfo::verify_one().saturating_mul(others.saturated_into()),
+    )
 }
 
 /// The most that so many weigh: together, each with a key of its own, and then one by one to find which
 /// one does not hold.
 pub(crate) fn batch_at_most<T: Config>(count: usize) -> Weight {
     let count: u64 = count.saturated_into();
-    <T as Config>::WeightInfo::verify().saturating_mul(count.saturating_mul(2))
+    <T as Config>::WeightInfo::verify_one().saturating_mul(count.saturating_mul(2))
 }
 
 impl<T: Config> Pallet<T> {

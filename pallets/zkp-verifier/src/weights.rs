@@ -18,8 +18,8 @@ pub trait WeightInfo {
     fn register_policy() -> Weight;
     /// Weight of `close_policy`.
     fn close_policy() -> Weight;
-    /// Weight of `verify`.
-    fn verify() -> Weight;
+    /// Weight of `verify_one`.
+    fn verify_one() -> Weight;
     /// Weight of `verify_batch`.
     ///
     /// `n` goes from 1 to 32.
@@ -62,7 +62,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
             .saturating_add(T::DbWeight::get().writes(3))
     }
 
-    fn verify() -> Weight {
+    fn verify_one() -> Weight {
         Weight::from_parts(9_000_000_000, 0)
             .saturating_add(T::DbWeight::get().reads(14))
             .saturating_add(T::DbWeight::get().writes(4))
@@ -104,7 +104,7 @@ impl WeightInfo for () {
         Weight::zero()
     }
 
-    fn verify() -> Weight {
+    fn verify_one() -> Weight {
         Weight::zero()
     }
 

@@ -89,7 +89,7 @@ fn what_finding_the_bad_one_costs_is_given_back_if_there_is_none() {
         };
         let paid = call.get_dispatch_info().call_weight;
         let used = verify_all(all).unwrap().actual_weight.unwrap();
-        let single = <Test as Config>::WeightInfo::verify();
+        let single = <Test as Config>::WeightInfo::verify_one();
         // The second key costs as much as a proof.
         let expected = <Test as Config>::WeightInfo::verify_batch(4).saturating_add(single);
         assert_eq!(used, expected);
