@@ -72,7 +72,7 @@ impl Circuit {
 
 /// `cutoff − value`.
 fn before_cutoff(public: &Public, private: &Private) -> Fr {
-    Fr::from(u64::from(public.cutoff.0)) - private.claims.value(public.slot)
+    Fr::from(u64::from(public.cutoff.0)) - presentation::claim(private, public.slot)
 }
 
 /// Whether the circuit is satisfied.
@@ -80,7 +80,7 @@ fn before_cutoff(public: &Public, private: &Private) -> Fr {
 /// # Errors
 /// The rule that is broken.
 pub fn check(public: &Public, private: &Private) -> Result<(), Violation> {
-    presentation::check(&public.statement, private, private.claims.root())?;
+    presentation::check(&public.statement, private)?;
     if has_bits(before_cutoff(public, private), BITS) {
         Ok(())
     } else {
@@ -99,7 +99,7 @@ impl bellman::Circuit<Fr> for Circuit {
         let before = known.map(|(public, private)| before_cutoff(public, private));
         let before = alloc_bits(&mut cs.namespace(|| "before cutoff"), BITS, before)?;
         let value = &cutoff - &pack(&before);
-        let path = known.map(|(public, private)| private.claims.path(public.slot));
+        let path = known.and_then(|(public, private)| private.claims.opening(public.slot));
         let claims =
             claims::root_over(&mut cs.namespace(|| "claims"), &slot, &value, path.as_ref())?;
 

@@ -31,4 +31,4 @@ mod witness;
 
 pub use error::Error;
 pub use violation::Violation;
-pub use witness::{Children, Claims, Witness};
+pub use witness::Witness;

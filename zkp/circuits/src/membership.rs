@@ -1,6 +1,7 @@
 //! A claim in the credential is a member of a set of up to 65,536. 7,792 constraints, 10 inputs.
 
 use aura_zkp_verifier::{
+    set as native,
     statement::{self, Predicate, Statement},
     Fr,
 };
@@ -66,10 +67,10 @@ impl Circuit {
 /// # Errors
 /// The rule that is broken.
 pub fn check(public: &Public, private: &Private) -> Result<(), Violation> {
-    presentation::check(&public.statement, private, private.claims.root())?;
-    let value = private.claims.value(public.slot);
+    presentation::check(&public.statement, private)?;
+    let value = presentation::claim(private, public.slot);
     let path = private.set_path.as_ref().ok_or(Violation::NotMember)?;
-    if set::root_over(value, path) == Some(public.set_root) {
+    if native::root_of(&value, path) == Some(public.set_root) {
         Ok(())
     } else {
         Err(Violation::NotMember)
@@ -84,11 +85,11 @@ impl bellman::Circuit<Fr> for Circuit {
         let slot = reader.next(cs, "slot")?;
         let set_root = reader.next(cs, "set root")?;
 
-        let value = known.map(|(public, private)| private.claims.value(public.slot));
+        let value = known.map(|(public, private)| presentation::claim(private, public.slot));
         let value = Num::alloc(cs, "value", value)?;
         let path = known.and_then(|(_, private)| private.set_path.as_ref());
         set::enforce_member(&mut cs.namespace(|| "set"), &set_root, &value, path)?;
-        let path = known.map(|(public, private)| private.claims.path(public.slot));
+        let path = known.and_then(|(public, private)| private.claims.opening(public.slot));
         let claims =
             claims::root_over(&mut cs.namespace(|| "claims"), &slot, &value, path.as_ref())?;
 

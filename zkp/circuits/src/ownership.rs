@@ -62,7 +62,7 @@ impl Circuit {
 /// # Errors
 /// The rule that is broken.
 pub fn check(public: &Public, private: &Private) -> Result<(), Violation> {
-    presentation::check(&public.statement, private, private.claims.root())
+    presentation::check(&public.statement, private)
 }
 
 impl bellman::Circuit<Fr> for Circuit {

@@ -1,9 +1,15 @@
 //! What every circuit enforces: the rules 1 to 7, and their inputs.
 
-use aura_zkp_verifier::{hash, statement::Statement, tags, Fr};
+use aura_zkp_verifier::{
+    credential::{self as native, Meta},
+    statement::Statement,
+    status::{is_set, root_of},
+    value::ABSENT,
+    Fr,
+};
 use bellman::{ConstraintSystem, SynthesisError};
 
-use crate::gadgets::{curve::Edwards, num::Num, tree::Children};
+use crate::gadgets::{curve::Edwards, num::Num};
 use crate::rules::{credential, dates, nullifier, signature, status};
 use crate::{Violation, Witness};
 
@@ -106,7 +112,7 @@ pub fn enforce<CS: ConstraintSystem<Fr>>(
         &mut cs.namespace(|| "5 status"),
         &index,
         &inputs.status_root,
-        witness.map(|witness| (witness.word, &witness.status_path)),
+        witness.map(|witness| &witness.status),
     )?;
 
     nullifier::enforce_nullifier(
@@ -119,16 +125,11 @@ pub fn enforce<CS: ConstraintSystem<Fr>>(
     nullifier::bind(&mut cs.namespace(|| "7 context"), &inputs.context)
 }
 
-/// The rules 1 to 7 without a circuit, for a credential with this root of claims.
+/// The rules 1 to 7 without a circuit.
 ///
 /// # Errors
 /// The rule that is broken.
-pub fn check(statement: &Statement, witness: &Witness, claims: Fr) -> Result<(), Violation> {
-    let holder = hash::p3(hash::tag(tags::HOLDER), [witness.secret, witness.blinding]);
-
-    if witness.index >> status::INDEX_BITS != 0 {
-        return Err(Violation::IndexTooLarge);
-    }
+pub fn check(statement: &Statement, witness: &Witness) -> Result<(), Violation> {
     let (since_from, to_until) = distances(statement, witness);
     if !has_bits(since_from, dates::BITS) {
         return Err(Violation::NotYetValid);
@@ -137,32 +138,36 @@ pub fn check(statement: &Statement, witness: &Witness, claims: Fr) -> Result<(),
         return Err(Violation::Expired);
     }
 
-    let meta = meta(statement.list, witness);
-    let message = hash::p5(
-        hash::tag(tags::CREDENTIAL),
-        [statement.authority, holder, meta, claims],
-    );
+    let meta = Meta {
+        index: witness.index,
+        list: statement.list,
+        from: witness.from,
+        until: witness.until,
+    };
+    let holder = native::holder(&witness.secret, &witness.blinding);
+    let claims = witness.claims.root();
+    let message = native::message(&statement.authority, &holder, &meta, &claims);
+    let message = message.ok_or(Violation::IndexTooLarge)?;
     if !statement.issuer_key.verify(&message, &witness.signature) {
         return Err(Violation::NotSigned);
     }
 
-    let place = witness.index >> status::WORD_PLACE_BITS;
-    let word = Fr::from(witness.word);
-    if root_over(tags::STATUS, place, word, &witness.status_path) != Some(statement.status_root) {
+    if root_of(witness.index, &witness.status) != Some(statement.status_root) {
         return Err(Violation::NotInStatusList);
     }
-    if witness.word >> (witness.index % u64::BITS) & 1 != 0 {
+    if is_set(witness.index, witness.status.word) {
         return Err(Violation::Revoked);
     }
 
-    let nullifier = hash::p3(
-        hash::tag(tags::NULLIFIER),
-        [witness.secret, statement.scope],
-    );
-    if nullifier != statement.nullifier {
+    if native::nullifier(&witness.secret, &statement.scope) != statement.nullifier {
         return Err(Violation::OtherNullifier);
     }
     Ok(())
+}
+
+/// The claim at a slot; that of a slot that does not exist is absent.
+pub(crate) fn claim(witness: &Witness, slot: u8) -> Fr {
+    witness.claims.get(slot).unwrap_or(ABSENT)
 }
 
 /// `date − from` and `until − date`.
@@ -172,22 +177,7 @@ fn distances(statement: &Statement, witness: &Witness) -> (Fr, Fr) {
     (date - from, until - date)
 }
 
-fn meta(list: u32, witness: &Witness) -> Fr {
-    let low = u64::from(witness.index) | u64::from(list) << 20;
-    Fr::from_raw([low, witness.from.0.into(), witness.until.0.into(), 0])
-}
-
 /// Whether a number is below 2^`bits`, for whole bytes.
 pub(crate) fn has_bits(number: Fr, bits: usize) -> bool {
     number.to_bytes()[bits / 8..].iter().all(|&byte| byte == 0)
-}
-
-/// The root over a node at a place, if the children of the nodes above are as the path has them.
-pub(crate) fn root_over(tag: &str, place: u32, node: Fr, path: &[Children]) -> Option<Fr> {
-    let mut place = place as usize;
-    path.iter().try_fold(node, |node, children| {
-        let same = children[place % 4] == node;
-        place /= 4;
-        same.then(|| hash::p5(hash::tag(tag), *children))
-    })
 }

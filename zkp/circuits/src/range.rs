@@ -71,7 +71,7 @@ impl Circuit {
 
 /// `value − lo` and `hi − value`.
 fn distances(public: &Public, private: &Private) -> (Fr, Fr) {
-    let value = private.claims.value(public.slot);
+    let value = presentation::claim(private, public.slot);
     (value - Fr::from(public.lo), Fr::from(public.hi) - value)
 }
 
@@ -80,7 +80,7 @@ fn distances(public: &Public, private: &Private) -> (Fr, Fr) {
 /// # Errors
 /// The rule that is broken.
 pub fn check(public: &Public, private: &Private) -> Result<(), Violation> {
-    presentation::check(&public.statement, private, private.claims.root())?;
+    presentation::check(&public.statement, private)?;
     let (above_lo, below_hi) = distances(public, private);
     if !has_bits(above_lo, BITS) {
         return Err(Violation::BelowRange);
@@ -104,7 +104,7 @@ impl bellman::Circuit<Fr> for Circuit {
         let above = alloc_bits(&mut cs.namespace(|| "above lo"), BITS, above)?;
         let value = &lo + &pack(&above);
         unpack(&mut cs.namespace(|| "below hi"), BITS, &(&hi - &value))?;
-        let path = known.map(|(public, private)| private.claims.path(public.slot));
+        let path = known.and_then(|(public, private)| private.claims.opening(public.slot));
         let claims =
             claims::root_over(&mut cs.namespace(|| "claims"), &slot, &value, path.as_ref())?;
 

@@ -1,11 +1,13 @@
 use std::fmt;
 
-use aura_zkp_verifier::{date::Day, hash, signature::Signature, tags, Fr};
+use aura_zkp_verifier::{
+    credential::{Children, Claims},
+    date::Day,
+    set,
+    signature::Signature,
+    status, Fr,
+};
 use zeroize::{Zeroize, ZeroizeOnDrop};
-
-use crate::rules::{claims, set, status};
-
-pub use crate::gadgets::tree::Children;
 
 /// What only the holder of a credential knows: the private part of every circuit.
 ///
@@ -26,41 +28,11 @@ pub struct Witness {
     pub claims: Claims,
     /// The issuer's signature.
     pub signature: Signature,
-    /// The word of the status list that has the bit of the credential.
-    pub word: u64,
-    /// The children of the nodes over the word, from the words up.
-    pub status_path: [Children; status::LEVELS],
+    /// The word of the status list that has the bit of the credential, and the nodes over it.
+    pub status: status::Path,
     /// The children of the nodes over the claim in the set, from the members up. For the circuit
     /// of membership only.
     pub set_path: Option<[Children; set::LEVELS]>,
-}
-
-/// The 16 claims of a credential.
-#[derive(Clone)]
-pub struct Claims(pub [Fr; 16]);
-
-impl Claims {
-    /// The children of the nodes over a slot, from the slots up.
-    pub fn path(&self, slot: u8) -> [Children; claims::LEVELS] {
-        let group = usize::from(slot / 4 % 4) * 4;
-        let bottom = std::array::from_fn(|place| self.0[group + place]);
-        let top = std::array::from_fn(|group| {
-            let children = std::array::from_fn(|place| self.0[4 * group + place]);
-            hash::p5(hash::tag(tags::CLAIMS), children)
-        });
-        [bottom, top]
-    }
-
-    /// The root over all slots.
-    pub fn root(&self) -> Fr {
-        let [_, top] = self.path(0);
-        hash::p5(hash::tag(tags::CLAIMS), top)
-    }
-
-    /// The value at a slot.
-    pub fn value(&self, slot: u8) -> Fr {
-        self.0[usize::from(slot % 16)]
-    }
 }
 
 impl fmt::Debug for Witness {
@@ -76,11 +48,11 @@ impl Zeroize for Witness {
         self.index.zeroize();
         self.from.0.zeroize();
         self.until.0.zeroize();
-        self.claims.0.zeroize();
+        self.claims.zeroize();
         self.signature.c.zeroize();
         self.signature.s.zeroize();
-        self.word.zeroize();
-        self.status_path.zeroize();
+        self.status.word.zeroize();
+        self.status.groups.zeroize();
         self.set_path.zeroize();
     }
 }
@@ -109,13 +81,18 @@ mod tests {
         let mut witness = Scenario::membership(1).witness.clone();
         witness.zeroize();
         assert_eq!((witness.secret, witness.blinding), (Fr::zero(), Fr::zero()));
-        assert_eq!(witness.claims.0, [Fr::zero(); 16]);
+        assert!((0..16).all(|slot| witness.claims.get(slot) == Some(Fr::zero())));
         assert_eq!(
             (witness.signature.c, witness.signature.s),
             ([0; 16], jubjub::Fr::zero())
         );
         assert_eq!(
-            (witness.index, witness.word, witness.from.0, witness.until.0),
+            (
+                witness.index,
+                witness.status.word,
+                witness.from.0,
+                witness.until.0
+            ),
             (0, 0, 0, 0)
         );
     }

@@ -3,16 +3,13 @@
 //! The four children are of the witness. That the node below is among them costs three constraints,
 //! whether its place is given by two bits or may be any; the hash costs 297.
 
-use aura_zkp_verifier::Fr;
+use aura_zkp_verifier::{credential::Children, Fr};
 use bellman::{ConstraintSystem, SynthesisError};
 
 use super::bits::Bit;
 use super::num::{enforce, Num};
 use super::poseidon::p5;
 use super::select::enforce_selected;
-
-/// The children of a node, as the witness has them.
-pub type Children = [Fr; 4];
 
 /// The node over `child` at the place with these two bits, the low one first. 300 constraints.
 pub fn parent_at<CS: ConstraintSystem<Fr>>(

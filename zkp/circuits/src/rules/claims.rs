@@ -3,12 +3,12 @@
 //! 16 slots, two levels. The slot is a public input; its four bits are unpacked (4), and each two of
 //! them give the place at a level (300 each).
 
-use aura_zkp_verifier::{tags, Fr};
+use aura_zkp_verifier::{credential::Children, tags, Fr};
 use bellman::{ConstraintSystem, SynthesisError};
 
 use crate::gadgets::bits::unpack;
 use crate::gadgets::num::Num;
-use crate::gadgets::tree::{parent_at, Children};
+use crate::gadgets::tree::parent_at;
 
 /// Levels over the slots.
 pub const LEVELS: usize = 2;

@@ -3,14 +3,11 @@
 //! Eight levels, 300 each, and the root. Which member the value is stays hidden, also whether a
 //! spare leaf is meant, since spare leaves repeat a member.
 
-use aura_zkp_verifier::{hash, tags, Fr};
+use aura_zkp_verifier::{credential::Children, set::LEVELS, tags, Fr};
 use bellman::{ConstraintSystem, SynthesisError};
 
 use crate::gadgets::num::{enforce_equal, Num};
-use crate::gadgets::tree::{parent_of, Children};
-
-/// Levels over the members: 65,536 of them.
-pub const LEVELS: usize = 8;
+use crate::gadgets::tree::parent_of;
 
 /// Enforces that `value` is a leaf under `root`. 2,401 constraints.
 ///
@@ -28,13 +25,4 @@ pub fn enforce_member<CS: ConstraintSystem<Fr>>(
     }
     enforce_equal(cs, "root", &node, root);
     Ok(())
-}
-
-/// The root over a value, if the children of the nodes above are as the path has them.
-pub fn root_over(value: Fr, path: &[Children; LEVELS]) -> Option<Fr> {
-    path.iter().try_fold(value, |node, children| {
-        children
-            .contains(&node)
-            .then(|| hash::p5(hash::tag(tags::SET), *children))
-    })
 }

@@ -7,26 +7,22 @@
 //! levels 7 · 300, the root 1. To take a byte first, as a number, saves 41 constraints over taking
 //! one of 64 bits at once.
 
-use aura_zkp_verifier::{tags, Fr};
+use aura_zkp_verifier::{status::Path, tags, Fr};
 use bellman::{ConstraintSystem, SynthesisError};
 
 use crate::gadgets::bits::{alloc_bits, pack, Bit};
 use crate::gadgets::num::{enforce_equal, Num};
 use crate::gadgets::select::enforce_selected;
-use crate::gadgets::tree::{parent_at, Children};
+use crate::gadgets::tree::parent_at;
 
 /// Bits of an index.
-pub const INDEX_BITS: usize = 20;
+const INDEX_BITS: usize = 20;
 /// Bits of a word.
 const WORD_BITS: usize = 64;
 /// Bits of an index that say which byte of a word, and which bit of a byte.
 const PLACE_BITS: usize = 3;
-/// Bits of an index that say which bit of a word.
-pub const WORD_PLACE_BITS: usize = 2 * PLACE_BITS;
 /// Bits of a byte.
 const BYTE_BITS: usize = 1 << PLACE_BITS;
-/// Levels over the words.
-pub const LEVELS: usize = 7;
 
 /// The index of a credential, of 20 bits.
 pub struct Index(Vec<Bit>);
@@ -59,18 +55,18 @@ impl Index {
 
 /// Enforces that the bit at `index` is 0 in the list with this root. 2,187 constraints.
 ///
-/// `known` is the word with the bit, of which bit i is that of the index 64·w + i, and the children
-/// of the nodes on the path, from the words up.
+/// `path` is the word with the bit, of which bit i is that of the index 64·w + i, and the nodes
+/// over it.
 pub fn enforce_good<CS: ConstraintSystem<Fr>>(
     cs: &mut CS,
     index: &Index,
     root: &Num,
-    known: Option<(u64, &[Children; LEVELS])>,
+    path: Option<&Path>,
 ) -> Result<(), SynthesisError> {
     let (in_byte, rest) = index.0.split_at(PLACE_BITS);
     let (byte_place, word_place) = rest.split_at(PLACE_BITS);
 
-    let word = known.map(|(word, _)| word);
+    let word = path.map(|path| path.word);
     let byte = word.zip(value_of(byte_place));
     let byte = byte.map(|(word, place)| Fr::from(word >> (BYTE_BITS * place) & 0xff));
     let word = alloc_bits(&mut cs.namespace(|| "word"), WORD_BITS, word.map(Fr::from))?;
@@ -92,7 +88,7 @@ pub fn enforce_good<CS: ConstraintSystem<Fr>>(
 
     let mut node = pack(&word);
     for (level, place) in word_place.chunks(2).enumerate() {
-        let children = known.map(|(_, path)| path[level]);
+        let children = path.map(|path| path.groups[level]);
         let cs = &mut cs.namespace(|| format!("level {level}"));
         node = parent_at(cs, tags::STATUS, place, &node, children)?;
     }

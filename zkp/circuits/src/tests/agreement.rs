@@ -1,6 +1,6 @@
 //! Circuit and native check agree, on what is right and on what is broken in any way.
 
-use aura_zkp_verifier::{date::Day, statement::Predicate, Fr};
+use aura_zkp_verifier::{date::Day, set::Set, statement::Predicate, status::StatusTree, Fr};
 use proptest::prelude::*;
 
 use super::scenario::*;
@@ -24,12 +24,12 @@ const ALL: &[Change] = &[
     ("other index, same word", |s| s.witness.index ^= 0, Ok(())),
     (
         "other claims",
-        |s| s.witness.claims.0[7] += Fr::one(),
+        |s| s.change_claim(7),
         Err(Violation::NotSigned),
     ),
     (
         "other salt",
-        |s| s.witness.claims.0[0] += Fr::one(),
+        |s| s.change_claim(0),
         Err(Violation::NotSigned),
     ),
     (
@@ -90,7 +90,7 @@ const ALL: &[Change] = &[
     (
         "revoked",
         |s| {
-            s.witness.word |= 1 << (s.witness.index % 64);
+            s.witness.status.word |= 1 << (s.witness.index % 64);
             s.enlist();
         },
         Err(Violation::Revoked),
@@ -98,7 +98,7 @@ const ALL: &[Change] = &[
     (
         "all others revoked",
         |s| {
-            s.witness.word = !(1 << (s.witness.index % 64));
+            s.witness.status.word = !(1 << (s.witness.index % 64));
             s.enlist();
         },
         Ok(()),
@@ -110,14 +110,14 @@ const ALL: &[Change] = &[
     ),
     (
         "other word",
-        |s| s.witness.word ^= 1 << ((s.witness.index + 1) % 64),
+        |s| s.witness.status.word ^= 1 << ((s.witness.index + 1) % 64),
         Err(Violation::NotInStatusList),
     ),
     (
         "other path",
         |s| {
             let place = (s.witness.index >> 6 >> 6) as usize % 4;
-            s.witness.status_path[3][place ^ 1] += Fr::one();
+            s.witness.status.groups[3][place ^ 1] += Fr::one();
         },
         Err(Violation::NotInStatusList),
     ),
@@ -344,4 +344,33 @@ proptest! {
         }
         prop_assert_eq!(scenario.proves(), scenario.check().is_ok());
     }
+}
+
+/// Paths as wallets make them, out of whole lists and sets.
+#[test]
+fn paths_of_whole_trees_lead_to_their_roots() {
+    let mut scenario = Scenario::membership(3);
+    let index = scenario.witness.index;
+    let mut words = [u64::MAX; 16];
+    words[(index >> 6) as usize % 16] = !(1 << (index % 64));
+    let list = StatusTree::new([(0, [5; 16]), (index >> 10, words)]);
+    scenario.witness.status = list.path(index).unwrap();
+    scenario.statement.status_root = list.root();
+
+    let country = scenario.witness.claims.get(COUNTRY).unwrap();
+    let set = Set::new((1..=50).map(Fr::from).chain([country])).unwrap();
+    scenario.witness.set_path = set.path(&country);
+    let mut scenario = scenario.with(Predicate::Membership {
+        slot: COUNTRY,
+        set_root: set.root(),
+    });
+    assert_eq!(scenario.check(), Ok(()));
+    assert!(scenario.proves());
+
+    words[(index >> 6) as usize % 16] = u64::MAX;
+    let list = StatusTree::new([(0, [5; 16]), (index >> 10, words)]);
+    scenario.witness.status = list.path(index).unwrap();
+    scenario.statement.status_root = list.root();
+    assert_eq!(scenario.check(), Err(Violation::Revoked));
+    assert!(!scenario.proves());
 }

@@ -241,13 +241,16 @@ fn only_members_are_members() {
 
     // A path that begins with a stranger and goes on with members.
     let mut ledger = stranger.ledger();
-    ledger.set("set/level 0/child 0", stranger.witness.claims.value(slot));
+    ledger.set(
+        "set/level 0/child 0",
+        stranger.witness.claims.get(slot).unwrap(),
+    );
     ledger.set("set/level 0/not of two", Fr::zero());
     ledger.set("set/level 0/not of three", Fr::zero());
     ledger.assert_only_broken("set/level 0/hash/");
     let path = stranger.witness.set_path.as_ref().unwrap();
     let mut children = path[0];
-    children[0] = stranger.witness.claims.value(slot);
+    children[0] = stranger.witness.claims.get(slot).unwrap();
     assert_ne!(p5(tag("set"), children), p5(tag("set"), path[0]));
 }
 

@@ -1,17 +1,19 @@
 //! A statement and a witness that belong together, and means to change either.
 
 use aura_zkp_verifier::{
+    credential::{Children, Claims},
     date::Day,
     hash::{p3, p5, tag, to_field},
+    set,
     signature::SecretKey,
     statement::{Predicate, Statement},
+    status::{self, Path},
     Fr,
 };
 use bellman::{gadgets::test::TestConstraintSystem, Circuit, SynthesisError};
 
 use super::ledger::Ledger;
-use crate::rules::{set, status};
-use crate::{age, membership, ownership, range, Children, Claims, Error, Violation, Witness};
+use crate::{age, membership, ownership, range, Error, Violation, Witness};
 
 /// The slots of claims that the scenarios speak of.
 pub const BIRTH: u8 = 4;
@@ -47,10 +49,13 @@ impl Scenario {
         let key = secret_key(seed);
         let date = 740_000 + (number("date") % 1_000) as u32;
         let index = (number("index") % (1 << 20)) as u32;
-        let mut claims = std::array::from_fn(|slot| field("claim", seed * 16 + slot as u64));
-        claims[usize::from(BIRTH)] = Fr::from(u64::from(BORN));
-        claims[usize::from(NUMBER)] = Fr::from(AMOUNT);
-        claims[usize::from(ABSENT)] = absent();
+        let mut claims = Claims::new(&[1; 31]);
+        for slot in 0..16 {
+            claims.set(slot, field("claim", seed * 16 + u64::from(slot)));
+        }
+        claims.set(BIRTH, Fr::from(u64::from(BORN)));
+        claims.set(NUMBER, Fr::from(AMOUNT));
+        claims.set(ABSENT, absent());
         let path = |what: &str, level: u64| -> Children {
             std::array::from_fn(|place| field(what, seed * 64 + level * 4 + place as u64))
         };
@@ -61,10 +66,12 @@ impl Scenario {
             index,
             from: Day(date - (number("since") % 400) as u32),
             until: Day(date + (number("until") % 4_000) as u32),
-            claims: Claims(claims),
+            claims,
             signature,
-            word: number("word") & !(1 << (index % 64)),
-            status_path: std::array::from_fn(|level| path("status path", level as u64)),
+            status: Path {
+                word: number("word") & !(1 << (index % 64)),
+                groups: std::array::from_fn(|level| path("status path", level as u64)),
+            },
             set_path: Some(std::array::from_fn(|level| path("set path", level as u64))),
         };
         let statement = Statement {
@@ -153,10 +160,10 @@ impl Scenario {
     /// Puts the word into the status list.
     pub fn enlist(&mut self) {
         let mut place = (self.witness.index >> 6) as usize;
-        let mut node = Fr::from(self.witness.word);
+        let mut node = Fr::from(self.witness.status.word);
         for level in 0..status::LEVELS {
-            self.witness.status_path[level][place % 4] = node;
-            node = p5(tag("status"), self.witness.status_path[level]);
+            self.witness.status.groups[level][place % 4] = node;
+            node = p5(tag("status"), self.witness.status.groups[level]);
             place /= 4;
         }
         self.statement.status_root = node;
@@ -164,7 +171,7 @@ impl Scenario {
 
     /// Puts the claim of a slot into the set; its root.
     pub fn enter_set(&mut self, slot: u8) -> Fr {
-        let mut node = self.witness.claims.value(slot);
+        let mut node = self.witness.claims.get(slot).unwrap();
         let path = self.witness.set_path.as_mut().unwrap();
         for level in 0..set::LEVELS {
             path[level][(usize::from(slot) + level) % 4] = node;
@@ -174,8 +181,14 @@ impl Scenario {
     }
 
     pub fn set_claim(&mut self, slot: u8, value: Fr) {
-        self.witness.claims.0[usize::from(slot)] = value;
+        self.witness.claims.set(slot, value);
         self.sign();
+    }
+
+    /// Changes a claim behind the issuer's back.
+    pub fn change_claim(&mut self, slot: u8) {
+        let value = self.witness.claims.get(slot).unwrap() + Fr::one();
+        self.witness.claims.set(slot, value);
     }
 
     /// What the native check says.

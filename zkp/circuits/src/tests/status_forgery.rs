@@ -8,13 +8,13 @@ use super::scenario::*;
 fn at_last_bit(seed: u64) -> Scenario {
     let mut scenario = Scenario::new(seed);
     scenario.witness.index |= 63;
-    scenario.witness.word = 0x0055_aa33_1100_ff1e;
+    scenario.witness.status.word = 0x0055_aa33_1100_ff1e;
     scenario.settle();
     scenario
 }
 
 fn revoked(mut scenario: Scenario) -> Scenario {
-    scenario.witness.word |= 1 << (scenario.witness.index % 64);
+    scenario.witness.status.word |= 1 << (scenario.witness.index % 64);
     scenario.enlist();
     scenario
 }
@@ -78,7 +78,7 @@ fn the_index_is_the_one_that_is_signed() {
     for flipped in [0, 4, 9, 19] {
         let mut other = scenario.clone();
         other.witness.index ^= 1 << flipped;
-        other.witness.word &= !(1 << (other.witness.index % 64));
+        other.witness.status.word &= !(1 << (other.witness.index % 64));
         other.enlist();
         let mut ledger = other.ledger();
         let honest = scenario.ledger();
@@ -94,13 +94,13 @@ fn the_index_has_bits() {
     let mut scenario = Scenario::new(6);
     scenario.witness.index &= !(3 << 18);
     scenario.settle();
-    let node = p5(tag("status"), scenario.witness.status_path[5]);
+    let node = p5(tag("status"), scenario.witness.status.groups[5]);
     // Twice the third less the first child is the node.
-    let first = scenario.witness.status_path[6][0] + Fr::from(5);
+    let first = scenario.witness.status.groups[6][0] + Fr::from(5);
     let third = (node + first) * Fr::from(2).invert().unwrap();
-    scenario.witness.status_path[6][0] = first;
-    scenario.witness.status_path[6][2] = third;
-    scenario.statement.status_root = p5(tag("status"), scenario.witness.status_path[6]);
+    scenario.witness.status.groups[6][0] = first;
+    scenario.witness.status.groups[6][2] = third;
+    scenario.statement.status_root = p5(tag("status"), scenario.witness.status.groups[6]);
     scenario.statement.list |= 1;
     scenario.sign();
 
@@ -115,7 +115,7 @@ fn the_index_has_bits() {
 fn the_word_stands_in_the_list() {
     let scenario = revoked(at_last_bit(7));
     let mut forged = scenario.clone();
-    forged.witness.word = 0;
+    forged.witness.status.word = 0;
     forged
         .ledger()
         .assert_only_broken("5 status/level 0/place/");
@@ -156,7 +156,7 @@ fn every_index_has_a_bit_of_its_own() {
         ] {
             let mut scenario = Scenario::new(9);
             scenario.witness.index = index;
-            scenario.witness.word = word;
+            scenario.witness.status.word = word;
             scenario.settle();
             assert_eq!(scenario.proves(), good);
             assert_eq!(scenario.check().is_ok(), good);
