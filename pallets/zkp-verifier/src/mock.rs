@@ -3,7 +3,7 @@
 //! Proofs come from keys whose secrets are known: what is done with a proof that holds does not depend
 //! on how it was made.
 
-use crate::{self as pallet_zkp_verifier, *};
+use crate::{self as pallet_zkp_verifier, tests::gate::pallet as gate, *};
 use aura_primitives::{
     credentials::{
         limits::PAGE, Capacity, Change, Claim, ClaimKind, ClaimName, ListId, Policy as Issuing,
@@ -55,6 +55,8 @@ mod runtime {
     pub type Credentials = pallet_credentials;
     #[runtime::pallet_index(5)]
     pub type Verifier = pallet_zkp_verifier;
+    #[runtime::pallet_index(6)]
+    pub type Gate = gate;
 }
 
 parameter_types! {
@@ -122,6 +124,20 @@ impl Config for Test {
     type MaxExpiry = ConstU32<MAX_EXPIRY>;
     type MaxOpen = ConstU32<MAX_OPEN>;
     type WeightInfo = weights::SubstrateWeight<Test>;
+}
+
+/// What is asked for at the gate.
+pub struct AtTheGate;
+
+impl Get<PolicyId> for AtTheGate {
+    fn get() -> PolicyId {
+        policy(ADULT).id()
+    }
+}
+
+impl gate::Config for Test {
+    type Receipts = Verifier;
+    type Policy = AtTheGate;
 }
 
 impl frame_support::traits::SortedMembers<AccountId32> for Council {

@@ -208,6 +208,11 @@ impl Client {
         self.api.encode(call, self.best_hash().await?).await
     }
 
+    /// A call that is encoded already, as the runtime of the best block reads it.
+    pub async fn decode(&self, call: &[u8]) -> Result<Call> {
+        self.api.decode(call, self.best_hash().await?).await
+    }
+
     /// Signs calls that are encoded already, each with the next nonce of the signer; gives the
     /// transactions.
     pub async fn sign_all(&self, signer: &Keypair, calls: &[Vec<u8>]) -> Result<Vec<Vec<u8>>> {
@@ -217,7 +222,7 @@ impl Client {
 
     /// As [`Self::submit`], for a call that is encoded already.
     pub async fn submit_encoded(&self, signer: &Keypair, call: &[u8]) -> Result<Included> {
-        let call = self.api.decode(call, self.best_hash().await?).await?;
+        let call = self.decode(call).await?;
         self.submit(signer, &call).await
     }
 

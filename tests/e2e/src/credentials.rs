@@ -117,7 +117,20 @@ impl Issuer {
     /// # Errors
     /// If the chain refuses it.
     pub async fn create_list(&self, schema: SchemaId, capacity: Capacity) -> Result<ListId> {
-        let arguments = (schema, capacity, false);
+        self.create_list_as(schema, capacity, false).await
+    }
+
+    /// The same, of a list that may be strict about its status roots.
+    ///
+    /// # Errors
+    /// If the chain refuses it.
+    pub async fn create_list_as(
+        &self,
+        schema: SchemaId,
+        capacity: Capacity,
+        strict: bool,
+    ) -> Result<ListId> {
+        let arguments = (schema, capacity, strict);
         let included = self.make(calls::CREATE_STATUS_LIST, arguments).await?;
         let event = included.event(PALLET.0, "StatusListCreated");
         let mut event = event.context("no event of the list")?;

@@ -1,6 +1,6 @@
 //! Motions of the council of the chain `local`: Alice, Bob and Charlie, of whom two decide.
 
-use crate::{call, Call, Client};
+use crate::{call, did::Encoded, Call, Client};
 use anyhow::{Context, Result};
 use subxt::{
     config::{
@@ -84,6 +84,40 @@ pub async fn decide_as_root(client: &Client, root: Call) -> Result<H256> {
         [("call", root.into_value())],
     );
     decide(client, &batch([allow, dispatch])).await
+}
+
+/// Lets the council of the chain `dev`, which is Alice, execute a call that is encoded already with the
+/// root origin: her motion is executed at once.
+///
+/// # Errors
+/// When the call fails; the message names the pallet's error.
+pub async fn decide_alone_as_root(client: &Client, root: &Encoded) -> Result<()> {
+    let root = client.decode(&root.0).await?;
+    let hash = Value::from_bytes(hash_of(&client.encode(&root).await?));
+    let motion = batch([
+        call("Whitelist", "whitelist_call", [("call_hash", hash)]),
+        call(
+            "Whitelist",
+            "dispatch_whitelisted_call_with_preimage",
+            [("call", root.into_value())],
+        ),
+    ]);
+    let length = client.encode(&motion).await?.len();
+    let propose = call(
+        "Council",
+        "propose",
+        [
+            ("threshold", Value::u128(1)),
+            ("proposal", motion.into_value()),
+            ("length_bound", Value::u128(length.try_into()?)),
+        ],
+    );
+    let done = client.submit(&dev::alice(), &propose).await?;
+    let executed = done
+        .event("Council", "Executed")
+        .context("the motion was not executed")?;
+    // The hash of the motion, then its outcome.
+    done.outcome(executed.get(32..).unwrap_or_default())
 }
 
 /// The hash by which the chain knows a call or a code.

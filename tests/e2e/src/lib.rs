@@ -21,6 +21,7 @@ pub mod governance;
 mod network;
 mod node;
 mod person;
+pub mod proofs;
 mod spec;
 pub mod upgrade;
 mod watch;

@@ -1,4 +1,5 @@
 mod batch;
+pub mod gate;
 mod keys;
 mod passing;
 mod policies;

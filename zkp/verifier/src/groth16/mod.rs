@@ -28,6 +28,8 @@ mod single;
 #[cfg(feature = "host-calls")]
 mod subgroup;
 mod target;
+#[cfg(all(test, feature = "host-calls"))]
+mod tests;
 
 pub use backend::{Backend, BackendError, IDENTITY_G1, ONE};
 pub use batch::{verify_batch, BatchError, Cost, Item};

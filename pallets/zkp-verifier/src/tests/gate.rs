@@ -1,0 +1,102 @@
+//! A call that is for those alone who have proven something: how another pallet counts on receipts.
+
+use crate::{mock::*, *};
+use frame_support::{assert_noop, assert_ok};
+
+/// The door of a house for adults. All that it knows of proofs is [`ReceiptsOf`] and a policy.
+#[frame_support::pallet(dev_mode)]
+pub mod pallet {
+    use super::*;
+
+    #[pallet::pallet]
+    pub struct Pallet<T>(_);
+
+    #[pallet::config]
+    pub trait Config:
+        polkadot_sdk::frame_system::Config<AccountId = AccountId32, RuntimeEvent: From<Event<Self>>>
+    {
+        /// Knows who has proven what.
+        type Receipts: ReceiptsOf;
+        /// What must be proven at the door.
+        type Policy: Get<PolicyId>;
+    }
+
+    /// Who is inside, and until which block.
+    #[pallet::storage]
+    pub type Inside<T> = StorageMap<_, Blake2_128Concat, AccountId32, u32, OptionQuery>;
+
+    #[pallet::event]
+    #[pallet::generate_deposit(fn deposit_event)]
+    pub enum Event<T: Config> {
+        /// Somebody came in.
+        Entered { who: AccountId32, until: u32 },
+    }
+
+    #[pallet::error]
+    pub enum Error<T> {
+        /// The account has not proven what is asked for, or too long ago.
+        NotProven,
+    }
+
+    #[pallet::call]
+    impl<T: Config> Pallet<T> {
+        /// Comes in, for as long as the receipt is good.
+        pub fn enter(origin: OriginFor<T>) -> DispatchResult {
+            let who = ensure_signed(origin)?;
+            let receipt = T::Receipts::receipt(&who, T::Policy::get());
+            let until = receipt.ok_or(Error::<T>::NotProven)?.until;
+            Inside::<T>::insert(&who, until);
+            Self::deposit_event(Event::Entered { who, until });
+            Ok(())
+        }
+    }
+}
+
+fn enter(name: &str) -> DispatchResult {
+    Gate::enter(signed(name))
+}
+
+#[test]
+fn a_call_is_for_those_who_have_proven() {
+    with_chain(|| {
+        let policy = policy(ADULT);
+        register(&policy);
+        assert_noop!(enter(HOLDER), pallet::Error::<Test>::NotProven);
+        assert_ok!(verify(presented(&policy)));
+        assert_ok!(enter(HOLDER));
+        assert_eq!(
+            pallet::Inside::<Test>::get(account(HOLDER)),
+            Some(now() + policy.lifetime)
+        );
+        // Whoever sent the proof has none.
+        assert_noop!(enter(RELAYER), pallet::Error::<Test>::NotProven);
+    });
+}
+
+#[test]
+fn it_is_so_no_longer_than_the_receipt_is_good() {
+    with_chain(|| {
+        let policy = policy(ADULT);
+        register(&policy);
+        assert_ok!(verify(presented(&policy)));
+        go_on(policy.lifetime - 1);
+        assert_ok!(enter(HOLDER));
+        go_on(1);
+        assert_noop!(enter(HOLDER), pallet::Error::<Test>::NotProven);
+    });
+}
+
+#[test]
+fn a_receipt_for_another_policy_opens_nothing() {
+    with_chain(|| {
+        let younger = policy(Wanted::Age {
+            slot: BORN,
+            years: 16,
+        });
+        register(&younger);
+        register(&policy(ADULT));
+        assert_ok!(verify(presented(&younger)));
+        assert!(receipt(HOLDER, younger.id()).is_some());
+        assert_noop!(enter(HOLDER), pallet::Error::<Test>::NotProven);
+    });
+}

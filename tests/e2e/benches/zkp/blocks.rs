@@ -1,0 +1,73 @@
+//! How many proofs the blocks of a running node take, sent one by one and together.
+
+use crate::made::Maker;
+use anyhow::{Context, Result};
+use aura_e2e::{
+    proofs::{self, calls},
+    Client,
+};
+use aura_primitives::zkp::limits;
+use subxt_signer::sr25519::dev;
+
+/// Proofs that are sent one by one.
+const SINGLE: u32 = 800;
+
+/// Proofs that are sent 32 in a call.
+const TOGETHER: u32 = 64 * limits::BATCH;
+
+/// The number of the first: those below were made already.
+const FIRST: u32 = 1_000;
+
+/// Transactions that wait for a block at most.
+pub const WAITING: usize = 4_000;
+
+/// Fills blocks and prints what they took.
+pub async fn measure(client: &Client, maker: &Maker) -> Result<()> {
+    let single = fill(client, maker, FIRST, SINGLE, 1).await?;
+    let together = fill(client, maker, FIRST + SINGLE, TOGETHER, limits::BATCH).await?;
+    println!(
+        "a full block: {single} proofs one by one, {together} proofs {} in a call",
+        limits::BATCH
+    );
+    Ok(())
+}
+
+/// Sends proofs, so many in a call; gives the most that a block took.
+async fn fill(
+    client: &Client,
+    maker: &Maker,
+    first: u32,
+    count: u32,
+    together: u32,
+) -> Result<u32> {
+    let made = maker.make(first, count).await?;
+    let calls: Vec<_> = made
+        .chunks(together as usize)
+        .map(|made| {
+            let all: Vec<_> = made.iter().map(|made| &made.presentation).collect();
+            match all.as_slice() {
+                [one] => proofs::call(calls::VERIFY, one).0,
+                many => proofs::call(calls::VERIFY_BATCH, many).0,
+            }
+        })
+        .collect();
+    let before = taken(client).await?;
+    let transactions = client.sign_all(&dev::bob(), &calls).await?;
+    let flood = client.flood(transactions, WAITING).await?;
+    let taken = taken(client).await?.saturating_sub(before);
+    anyhow::ensure!(taken == u64::from(count), "{taken} of {count} were taken");
+    let most = u32::try_from(flood.blocks.iter().max().copied().context("no block")?)?;
+    println!(
+        "{count} proofs, {together} in a call: {:.0} a second, in blocks after {:.1} s, final after {:.1} s",
+        f64::from(count) / flood.seconds,
+        flood.seconds,
+        flood.finalised
+    );
+    Ok(most.saturating_mul(together))
+}
+
+/// How many nullifiers the chain knows.
+async fn taken(client: &Client) -> Result<u64> {
+    let prefix = [b"ZkpVerifier".as_slice(), b"Nullifiers"].map(sp_crypto_hashing::twox_128);
+    Ok(client.footprint(prefix.concat()).await?.entries)
+}

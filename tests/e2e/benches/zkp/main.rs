@@ -1,0 +1,47 @@
+//! What proofs cost the chain: `scripts/bench zkp [RUNS]`.
+//!
+//! The check of proofs by one thread, plain and in the runtime, and as many proofs as blocks of a running
+//! node take. How long it takes to make them is measured by the prover's own benchmark, which the script
+//! runs too.
+
+mod blocks;
+mod made;
+mod verifying;
+
+use anyhow::{Context, Result};
+use aura_e2e::{ChainSpec, Network};
+use made::Maker;
+use std::{env, io::Write};
+
+/// How often each check is measured unless the command line says otherwise.
+const RUNS: usize = 30;
+
+/// Milliseconds of a slot, and slots of a session.
+const TIMING: (u64, u64) = (6_000, 15);
+
+#[tokio::main]
+async fn main() -> Result<()> {
+    // Cargo adds an argument of its own.
+    let runs = env::args().find(|argument| !argument.starts_with('-') && !argument.contains('/'));
+    let runs = match runs {
+        Some(runs) => runs.parse().context("give a number of runs")?,
+        None => RUNS,
+    };
+    let spec = ChainSpec::dev(TIMING.0, TIMING.1).await?;
+    let limit = blocks::WAITING.saturating_mul(8).to_string();
+    let network = Network::alone(&spec, &["--pool-limit", &limit]).await?;
+    let client = network.client("alice")?;
+    client.until_finalized(1).await?;
+    let maker = Maker::create(&client.clone().trusting_best()).await?;
+
+    say("checking proofs, plainly and in the runtime");
+    verifying::measure(&client, &maker, runs).await?;
+    say("filling blocks with proofs");
+    blocks::measure(&client, &maker).await?;
+    network.finish()
+}
+
+/// Says what is being done, apart from the figures.
+fn say(what: &str) {
+    let _ = writeln!(std::io::stderr(), "{what}");
+}

@@ -1,0 +1,387 @@
+//! Proofs as a wallet makes them, without the wallet, and the records that they rest on.
+
+use crate::{
+    credentials::{calls as credential_calls, Issuer, PALLET as CREDENTIALS},
+    did::{self, Encoded},
+    governance, Client, Included,
+};
+use anyhow::{bail, ensure, Context, Result};
+use aura_primitives::{
+    credentials::{
+        Capacity, Claim, ClaimKind, ClaimName, Index, ListId, Policy as Issuing, Schema, SchemaId,
+    },
+    did::{Change, KeyIndex, Uri},
+    zkp::{limits, Policy, Presentation, Uses, VerifyingKey, Wanted},
+};
+use aura_zkp_circuits::Witness;
+use aura_zkp_prover::{prove, ProvingKey};
+use aura_zkp_verifier::{
+    context::{scope, Context as Bound},
+    credential::{authority, holder, message, nullifier, Claims, Meta},
+    date::Day,
+    possession,
+    signature::{SecretKey, Signature},
+    statement::{Predicate, Statement},
+    status::{StatusTree, Words, WORDS},
+    value::Value,
+    Fr,
+};
+use codec::Encode;
+use subxt::rpcs::rpc_params;
+use subxt_signer::sr25519::Keypair;
+
+/// The name of the pallet, and its number in the runtimes.
+pub const PALLET: (&str, u8) = ("ZkpVerifier", 62);
+
+/// Numbers of its calls.
+pub mod calls {
+    pub const REGISTER_KEY: u8 = 0;
+    pub const FORBID_INSECURE_SETUP: u8 = 3;
+    pub const REGISTER_POLICY: u8 = 4;
+    pub const VERIFY: u8 = 6;
+    pub const VERIFY_BATCH: u8 = 7;
+}
+
+/// The number of `credentials.commit_status_root`.
+const COMMIT_STATUS_ROOT: u8 = 7;
+
+/// The slot of the date of birth.
+pub const BORN: u8 = 4;
+
+/// The first key of a DID that an account has made.
+const FIRST_KEY: KeyIndex = 1;
+
+/// Credentials that are anchored at once.
+const ANCHORED: u32 = 1024;
+
+/// Blocks for which presentations are good.
+const GOOD_FOR: u32 = 50;
+
+/// The bytes of a call of the pallet.
+pub fn call(index: u8, arguments: impl Encode) -> Encoded {
+    Encoded([&[PALLET.1, index][..], &arguments.encode()].concat())
+}
+
+/// Has the council of the chain `dev`, which is Alice, register a key.
+///
+/// # Errors
+/// If the chain refuses it; the message names the pallet's error.
+pub async fn register_key(client: &Client, key: &VerifyingKey) -> Result<()> {
+    governance::decide_alone_as_root(client, &call(calls::REGISTER_KEY, key)).await
+}
+
+/// Submits a presentation, as anybody can.
+///
+/// # Errors
+/// If it is refused; the message names the pallet's error.
+pub async fn verify(
+    client: &Client,
+    payer: &Keypair,
+    presentation: &Presentation<[u8; 32]>,
+) -> Result<Included> {
+    let Encoded(call) = call(calls::VERIFY, presentation);
+    client.submit_encoded(payer, &call).await
+}
+
+/// An issuer whose credentials something can be proven of, with a key, a schema and a list.
+pub struct Prover {
+    client: Client,
+    issuer: Issuer,
+    key: SecretKey,
+    genesis: [u8; 32],
+    /// The schema: a date of birth in the slot [`BORN`].
+    pub schema: SchemaId,
+    /// The list, with room for the credentials of one batch.
+    pub list: ListId,
+}
+
+/// A credential, with the secrets of its holder.
+#[derive(Clone)]
+pub struct Held {
+    meta: Meta,
+    claims: Claims,
+    secret: Fr,
+    blinding: Fr,
+    signature: Signature,
+}
+
+/// What a presentation is made for.
+#[derive(Clone, Copy)]
+pub struct Asked<'a> {
+    /// What is wanted.
+    pub policy: &'a Policy,
+    /// Who gets the receipt.
+    pub beneficiary: [u8; 32],
+    /// What was drawn at random for it.
+    pub challenge: [u8; 32],
+    /// The day on which the credential is in force.
+    pub date: Day,
+    /// The last block in which it can be sent.
+    pub expires: u32,
+}
+
+impl Prover {
+    /// Makes the DID of an account an issuer. A strict list takes no root that was superseded.
+    ///
+    /// # Errors
+    /// If the chain refuses any of it.
+    pub async fn create(client: &Client, account: Keypair, salt: u8, strict: bool) -> Result<Self> {
+        let issuer = Issuer::create(client, account, salt).await?;
+        let key = SecretKey::from_seed(&[salt; 32]);
+        let change = Change::AddProofKey {
+            key: key.public_key().to_bytes(),
+            possession: possession::sign(&issuer.did, &key, &[1; 32]),
+        };
+        issuer
+            .make_any(did::call(did::calls::UPDATE, vec![change]))
+            .await?;
+        let schema = Schema {
+            owner: issuer.did,
+            digest: [1; 32],
+            uri: Uri::new("https://aura.example/person.json")?,
+            claims: vec![Claim {
+                name: ClaimName::new("birthDate")?,
+                kind: ClaimKind::Date,
+                slot: Some(BORN),
+            }]
+            .try_into()
+            .ok()
+            .context("too many claims")?,
+            policy: Issuing::Open,
+            unique: true,
+        };
+        issuer
+            .make(credential_calls::REGISTER_SCHEMA, &schema)
+            .await?;
+        let list = issuer
+            .create_list_as(schema.id(), Capacity::TwoTo17, strict)
+            .await?;
+        issuer.anchor(list, 0, ANCHORED, [1; 32]).await?;
+        Ok(Self {
+            client: client.clone(),
+            key,
+            genesis: client.hash(0).await?.0,
+            schema: schema.id(),
+            list,
+            issuer,
+        })
+    }
+
+    /// Its DID, which also wants something proven here.
+    pub fn did(&self) -> &Issuer {
+        &self.issuer
+    }
+
+    /// A credential at an index for somebody who was born on a day.
+    ///
+    /// # Errors
+    /// If the list has no such index.
+    pub fn issue(&self, index: Index, born: Day) -> Result<Held> {
+        let meta = Meta {
+            index,
+            list: self.list,
+            from: Day(1),
+            until: Day(1_000_000),
+        };
+        let mut claims = Claims::new(&[2; 31]);
+        claims.set(BORN, Value::Date(born).to_field());
+        let (secret, blinding) = (Fr::from(u64::from(index) + 7), Fr::from(11));
+        let authority = authority(&self.key.public_key(), &self.issuer.did, &self.schema);
+        let message = message(
+            &authority,
+            &holder(&secret, &blinding),
+            &meta,
+            &claims.root(),
+        );
+        let message = message.context("no such index")?;
+        Ok(Held {
+            meta,
+            claims,
+            secret,
+            blinding,
+            signature: self.key.sign(&message, &[3; 32]),
+        })
+    }
+
+    /// Registers a policy of this DID for its own credentials: how old one must be.
+    ///
+    /// # Errors
+    /// If the chain refuses it.
+    pub async fn want_age(&self, years: u8, uses: Uses) -> Result<Policy> {
+        let issuers = vec![self.issuer.did].try_into();
+        let policy = Policy {
+            verifier: self.issuer.did,
+            schema: self.schema,
+            issuers: issuers.ok().context("too many issuers")?,
+            wanted: Wanted::Age { slot: BORN, years },
+            uses,
+            lifetime: 20,
+            min_version: 1,
+        };
+        self.issuer
+            .make_any(call(calls::REGISTER_POLICY, &policy))
+            .await?;
+        Ok(policy)
+    }
+
+    /// The status list as a wallet fetches it: whole.
+    ///
+    /// # Errors
+    /// If the node does not answer.
+    pub async fn status(&self) -> Result<StatusTree> {
+        let (mut pages, mut from) = (vec![], Some(0));
+        let at = self.client.best_hash().await?;
+        while let Some(page) = from {
+            let params = rpc_params![self.list, page, 128, at];
+            let answer = self
+                .client
+                .request("credentials_statusPages", params)
+                .await?;
+            for page in answer["pages"].as_array().context("no pages")? {
+                let number = page["page"].as_u64().context("no number")?;
+                let [revoked, suspended] = [words(&page["revoked"])?, words(&page["suspended"])?];
+                let both = std::array::from_fn(|word| revoked[word] | suspended[word]);
+                pages.push((number.try_into()?, both));
+            }
+            from = answer["next"].as_u64();
+        }
+        Ok(StatusTree::new(pages))
+    }
+
+    /// Today, as the chain knows it.
+    ///
+    /// # Errors
+    /// If the node does not answer.
+    pub async fn today(&self) -> Result<Day> {
+        let at = self.client.best_hash().await?;
+        let now: u64 = self.client.read("Timestamp", "Now", at).await?;
+        Ok(Day::from_unix_millis(now))
+    }
+
+    /// Has the chain compute the root of its list.
+    ///
+    /// # Errors
+    /// If the chain refuses it.
+    pub async fn commit(&self, payer: &Keypair) -> Result<Included> {
+        let call = [
+            &[CREDENTIALS.1, COMMIT_STATUS_ROOT][..],
+            &(self.list, 64u32).encode(),
+        ];
+        self.client.submit_encoded(payer, &call.concat()).await
+    }
+
+    /// The last block in which presentations of now are good.
+    ///
+    /// # Errors
+    /// If the node does not answer.
+    pub async fn expiry(&self) -> Result<u32> {
+        Ok(u32::try_from(self.client.best().await?.number)?.saturating_add(GOOD_FOR))
+    }
+
+    /// A presentation of a credential for a policy that wants an age, under a status list that may
+    /// have passed.
+    ///
+    /// # Errors
+    /// If the credential does not satisfy it.
+    pub fn present(
+        &self,
+        key: &ProvingKey,
+        held: &Held,
+        status: &StatusTree,
+        asked: &Asked<'_>,
+    ) -> Result<Presentation<[u8; 32]>> {
+        let statement = self.statement(&key.digest(), held, status, asked)?;
+        let witness = Witness {
+            secret: held.secret,
+            blinding: held.blinding,
+            index: held.meta.index,
+            from: held.meta.from,
+            until: held.meta.until,
+            claims: held.claims.clone(),
+            signature: held.signature,
+            status: status.path(held.meta.index).context("no such index")?,
+            set_path: None,
+        };
+        let proof = prove(key, &statement, &witness)?;
+        Ok(self.presentation(key.id().version, &statement, asked, proof.to_bytes()))
+    }
+
+    /// What a presentation states.
+    ///
+    /// # Errors
+    /// If the policy wants no age, or one that nobody has.
+    pub fn statement(
+        &self,
+        key_digest: &[u8; 32],
+        held: &Held,
+        status: &StatusTree,
+        asked: &Asked<'_>,
+    ) -> Result<Statement> {
+        let policy = asked.policy;
+        let id = policy.id();
+        let label = match policy.uses {
+            Uses::Many => &asked.challenge,
+            Uses::Once { .. } => id.as_bytes(),
+        };
+        let scope = scope(&self.genesis, &policy.verifier, label);
+        let context = Bound {
+            genesis: &self.genesis,
+            key_digest,
+            application: &policy.verifier,
+            policy: id.as_bytes(),
+            beneficiary: &asked.beneficiary,
+            challenge: &asked.challenge,
+            expires: asked.expires,
+        };
+        let Wanted::Age { slot, years } = policy.wanted else {
+            bail!("the policy wants no age");
+        };
+        let cutoff = asked.date.years_before(years.into());
+        Ok(Statement {
+            issuer_key: self.key.public_key(),
+            authority: authority(&self.key.public_key(), &self.issuer.did, &self.schema),
+            list: self.list,
+            date: asked.date,
+            status_root: status.root(),
+            context: context.to_field(),
+            scope,
+            nullifier: nullifier(&held.secret, &scope),
+            predicate: Predicate::Age {
+                slot,
+                cutoff: cutoff.context("nobody is so old")?,
+            },
+        })
+    }
+
+    /// The records that a statement is about, by their names, with a proof of it.
+    pub fn presentation(
+        &self,
+        version: u16,
+        statement: &Statement,
+        asked: &Asked<'_>,
+        proof: [u8; limits::UNCOMPRESSED_PROOF],
+    ) -> Presentation<[u8; 32]> {
+        Presentation {
+            policy: asked.policy.id(),
+            beneficiary: asked.beneficiary,
+            version,
+            issuer: self.issuer.did,
+            key: FIRST_KEY,
+            list: self.list,
+            status_root: statement.status_root.to_bytes(),
+            date: statement.date.0,
+            nullifier: statement.nullifier.to_bytes(),
+            challenge: asked.challenge,
+            expires: asked.expires,
+            proof,
+        }
+    }
+}
+
+/// The words of a page, as the RPC writes them.
+fn words(bits: &serde_json::Value) -> Result<Words> {
+    let bytes = const_hex::decode(bits.as_str().context("no bits")?)?;
+    let (words, rest) = bytes.as_chunks::<8>();
+    ensure!((words.len(), rest.len()) == (WORDS, 0), "no page");
+    Ok(std::array::from_fn(|word| u64::from_le_bytes(words[word])))
+}

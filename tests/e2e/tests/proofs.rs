@@ -1,0 +1,212 @@
+//! Proofs on a real node: one that the chain takes, and those that somebody copied, that are about a
+//! revoked credential, or made with a key that is not secure.
+
+use anyhow::{ensure, Context, Result};
+use aura_e2e::{
+    governance, id,
+    proofs::{self, calls, register_key, verify, Asked, Held, Prover},
+    ChainSpec, Client, Network,
+};
+use aura_primitives::{
+    credentials::Change,
+    zkp::{Circuit, Policy, Presentation, Receipt, Uses},
+};
+use aura_zkp_prover::ProvingKey;
+use aura_zkp_verifier::date::Day;
+use codec::{Decode, Encode};
+use subxt::rpcs::{methods::legacy::Bytes, rpc_params};
+use subxt_signer::sr25519::dev;
+
+/// Milliseconds of a slot, and slots of a session.
+const TIMING: (u64, u64) = (1000, 5);
+
+/// Indices of the credentials.
+const FIRST: u32 = 5;
+const SECOND: u32 = 700;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_chain_takes_what_is_proven_and_nothing_else() -> Result<()> {
+    let spec = ChainSpec::dev(TIMING.0, TIMING.1).await?;
+    let network = Network::alone(&spec, &[]).await?;
+    // One validator alone never changes its mind.
+    let client = network.client("alice")?.trusting_best();
+    client.until_finalized(2).await?;
+    let world = World::create(&client).await?;
+
+    world.a_proof_gives_its_beneficiary_a_receipt().await?;
+    world.a_copied_proof_serves_nobody_else().await?;
+    world.a_policy_of_one_use_is_satisfied_once().await?;
+    world.a_revoked_credential_proves_nothing().await?;
+    world.keys_of_development_can_be_forbidden().await?;
+    network.finish()
+}
+
+/// An issuer with a strict list, and what its verifier wants.
+struct World {
+    client: Client,
+    prover: Prover,
+    key: ProvingKey,
+    adult: Policy,
+}
+
+impl World {
+    async fn create(client: &Client) -> Result<Self> {
+        let prover = Prover::create(client, dev::alice(), 3, true).await?;
+        let key = ProvingKey::development(Circuit::Age)?;
+        register_key(client, key.verifying_key()).await?;
+        let adult = prover.want_age(18, Uses::Many).await?;
+        Ok(Self {
+            client: client.clone(),
+            prover,
+            key,
+            adult,
+        })
+    }
+
+    async fn a_proof_gives_its_beneficiary_a_receipt(&self) -> Result<()> {
+        let held = self.prover.issue(FIRST, born(2000)?)?;
+        let presentation = self.present(&held, &self.adult, 1).await?;
+        ensure!(self.dry_run(&presentation).await? == None, "refused");
+        // Whoever pays has nothing of it.
+        let taken = verify(&self.client, &dev::bob(), &presentation).await?;
+        let mut event = taken
+            .event(proofs::PALLET.0, "Verified")
+            .context("no event")?;
+        let (policy, nullifier) = <([u8; 32], [u8; 32])>::decode(&mut event)?;
+        ensure!(policy == *self.adult.id().as_bytes(), "another policy");
+        ensure!(nullifier == presentation.nullifier, "another nullifier");
+        let receipt = self.receipt(&presentation.beneficiary).await?;
+        ensure!(
+            receipt.is_some_and(|receipt| receipt.nullifier == nullifier),
+            "no receipt"
+        );
+        ensure!(
+            self.receipt(&id(&dev::bob())).await?.is_none(),
+            "a receipt of the payer"
+        );
+        self.refused("NullifierAlreadyUsed", &presentation).await
+    }
+
+    async fn a_copied_proof_serves_nobody_else(&self) -> Result<()> {
+        let held = self.prover.issue(FIRST, born(2000)?)?;
+        let presentation = self.present(&held, &self.adult, 2).await?;
+        let mut copied = presentation.clone();
+        copied.beneficiary = id(&dev::bob());
+        self.refused("ProofInvalid", &copied).await?;
+        // Its owner can still send it.
+        verify(&self.client, &dev::charlie(), &presentation).await?;
+        Ok(())
+    }
+
+    async fn a_policy_of_one_use_is_satisfied_once(&self) -> Result<()> {
+        let once = Uses::Once {
+            opens: self.prover.today().await?.0,
+            closes: u32::try_from(self.client.best().await?.number)? + 1000,
+        };
+        let policy = self.prover.want_age(18, once).await?;
+        let held = self.prover.issue(FIRST, born(2000)?)?;
+        let first = self.present(&held, &policy, 3).await?;
+        verify(&self.client, &dev::bob(), &first).await?;
+        // Another proof for another account, by the same person.
+        let mut second = self.present(&held, &policy, 4).await?;
+        ensure!(first.nullifier == second.nullifier, "another number");
+        self.refused("NullifierAlreadyUsed", &second).await?;
+        second.nullifier[0] ^= 1;
+        self.refused("ProofInvalid", &second).await?;
+        // Somebody else can.
+        let held = self.prover.issue(SECOND, born(2001)?)?;
+        let other = self.present(&held, &policy, 5).await?;
+        verify(&self.client, &dev::bob(), &other).await?;
+        Ok(())
+    }
+
+    async fn a_revoked_credential_proves_nothing(&self) -> Result<()> {
+        let held = self.prover.issue(SECOND, born(2000)?)?;
+        let before = self.prover.status().await?;
+        let kept = self.present(&held, &self.adult, 6).await?;
+        let issuer = self.prover.did();
+        issuer
+            .set(self.prover.list, &[SECOND], Change::Revoke)
+            .await?;
+        // A block has the time to compute the root; in case that this one had not, anybody can.
+        let _ = self.prover.commit(&dev::bob()).await;
+        let status = self.prover.status().await?;
+        ensure!(status.root() != before.root(), "the same root");
+        // What was proven before is about a root that has passed.
+        self.refused("StatusRootNotRecent", &kept).await?;
+        // It cannot be said to be about the new one,
+        let mut pretended = kept.clone();
+        pretended.status_root = status.root().to_bytes();
+        self.refused("ProofInvalid", &pretended).await?;
+        // and no proof can be made.
+        let refused = self.present(&held, &self.adult, 7).await;
+        let refused = format!("{:#}", refused.err().context("it was proven")?);
+        ensure!(refused.contains("revoked"), "{refused}");
+        // Others of the list go on.
+        let other = self.prover.issue(FIRST, born(2000)?)?;
+        let presentation = self.present(&other, &self.adult, 8).await?;
+        verify(&self.client, &dev::bob(), &presentation).await?;
+        Ok(())
+    }
+
+    async fn keys_of_development_can_be_forbidden(&self) -> Result<()> {
+        let held = self.prover.issue(FIRST, born(2000)?)?;
+        let presentation = self.present(&held, &self.adult, 9).await?;
+        let forbid = proofs::call(calls::FORBID_INSECURE_SETUP, ());
+        governance::decide_alone_as_root(&self.client, &forbid).await?;
+        self.refused("InsecureSetup", &presentation).await
+    }
+
+    async fn present(
+        &self,
+        held: &Held,
+        policy: &Policy,
+        challenge: u8,
+    ) -> Result<Presentation<[u8; 32]>> {
+        let status = self.prover.status().await?;
+        let date = match policy.uses {
+            Uses::Many => self.prover.today().await?,
+            Uses::Once { opens, .. } => Day(opens),
+        };
+        let asked = Asked {
+            policy,
+            beneficiary: id(&dev::eve()),
+            challenge: [challenge; 32],
+            date,
+            expires: self.prover.expiry().await?,
+        };
+        self.prover.present(&self.key, held, &status, &asked)
+    }
+
+    /// That neither the node nor the chain takes it, both for this reason.
+    async fn refused(&self, error: &str, presentation: &Presentation<[u8; 32]>) -> Result<()> {
+        let said = self.dry_run(presentation).await?;
+        ensure!(said.as_deref() == Some(error), "no {error}: {said:?}");
+        let sent = verify(&self.client, &dev::bob(), presentation).await;
+        let sent = format!("{:#}", sent.err().with_context(|| format!("no {error}"))?);
+        ensure!(sent.contains(error), "no {error}: {sent}");
+        Ok(())
+    }
+
+    /// The name of the error with which the node would refuse it.
+    async fn dry_run(&self, presentation: &Presentation<[u8; 32]>) -> Result<Option<String>> {
+        let params = rpc_params![Bytes(presentation.encode())];
+        let answer = self.client.request("zkp_verify", params).await?;
+        let error = answer["error"].as_str().map(str::to_string);
+        ensure!(answer["verified"] == error.is_none(), "{answer:#}");
+        Ok(error)
+    }
+
+    async fn receipt(&self, account: &[u8; 32]) -> Result<Option<Receipt>> {
+        let arguments = Bytes((account, self.adult.id()).encode());
+        let at = self.client.best_hash().await?;
+        let params = rpc_params!["ZkpApi_receipt", arguments, at];
+        let answer = self.client.request("state_call", params).await?;
+        let answer: Bytes = serde_json::from_value(answer)?;
+        Ok(Decode::decode(&mut answer.0.as_slice())?)
+    }
+}
+
+fn born(year: u32) -> Result<Day> {
+    Day::new(year, 1, 1).context("no such day")
+}

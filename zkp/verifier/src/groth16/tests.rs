@@ -1,0 +1,263 @@
+//! Both backends say the same, and each point that is none of its group is refused.
+
+use super::{point::*, *};
+use aura_primitives::zkp::{limits, Circuit, KeyId, PreparedKey};
+use bls12_381::{G1Affine, G1Projective, G2Affine, G2Projective};
+use group::Group;
+use proptest::prelude::*;
+
+fn id(circuit: Circuit) -> KeyId {
+    KeyId {
+        circuit,
+        version: 1,
+    }
+}
+
+fn inputs(circuit: Circuit, seed: u64) -> Vec<Scalar> {
+    (0..circuit.inputs() as u64)
+        .map(|n| Scalar::from(seed * 100 + n))
+        .collect()
+}
+
+/// A key that both backends prepare alike.
+fn key(simulator: &Simulator) -> PreparedKey {
+    let key = prepare::<Reference>(&simulator.key()).unwrap();
+    assert_eq!(prepare::<HostCalls>(&simulator.key()).as_ref(), Ok(&key));
+    key
+}
+
+/// What both say of a proof.
+fn said(key: &PreparedKey, proof: &[u8; 384], inputs: &[Scalar]) -> Result<(), String> {
+    let proof = Proof::read(proof).map_err(|error| error.to_string())?;
+    let reference = verify::<Reference>(key, &proof, inputs);
+    assert_eq!(verify::<HostCalls>(key, &proof, inputs), reference);
+    reference.map_err(|error| error.to_string())
+}
+
+#[test]
+fn proofs_hold_for_their_inputs_alone() {
+    for circuit in Circuit::ALL {
+        let simulator = Simulator::new(id(circuit));
+        let (key, good) = (key(&simulator), inputs(circuit, 7));
+        let proof = simulator.prove(&good);
+        assert_eq!(said(&key, &proof, &good), Ok(()));
+        for place in 0..good.len() {
+            let mut wrong = good.clone();
+            wrong[place] += Scalar::one();
+            assert!(said(&key, &proof, &wrong).is_err());
+        }
+        let short = &good[1..];
+        assert!(said(&key, &proof, short).is_err());
+    }
+}
+
+#[test]
+fn batches_hold_if_all_proofs_do_and_name_those_that_do_not() {
+    let simulators = [Circuit::Age, Circuit::Range].map(|circuit| Simulator::new(id(circuit)));
+    let keys = simulators.each_ref().map(key);
+    let mut all: Vec<_> = (0..8)
+        .map(|n| {
+            let which = n % 2;
+            let inputs = inputs(keys[which].id.circuit, n as u64);
+            let proof = Proof::read(&simulators[which].prove(&inputs)).unwrap();
+            (which, proof, inputs)
+        })
+        .collect();
+    let bad = |all: &[(usize, Proof, Vec<Scalar>)]| {
+        let items: Vec<_> = all
+            .iter()
+            .map(|(which, proof, inputs)| Item {
+                key: &keys[*which],
+                proof,
+                inputs,
+            })
+            .collect();
+        let found = verify_batch::<Reference>(&items);
+        assert_eq!(verify_batch::<HostCalls>(&items), found);
+        let bad = found.err().map(|error| error.bad).unwrap_or_default();
+        bad.into_iter().map(|(place, _)| place).collect::<Vec<_>>()
+    };
+    assert_eq!(bad(&all), []);
+    all[2].2[3] += Scalar::one();
+    all[5].2[0] += Scalar::one();
+    assert_eq!(bad(&all), [2, 5]);
+    // Proofs that hold, for each other's inputs.
+    all.truncate(2);
+    all.push(all[0].clone());
+    all[2].2 = inputs(keys[0].id.circuit, 9);
+    assert_eq!(bad(&all), [2]);
+}
+
+/// A multiple by a number in big-endian bytes, by additions alone: outside of the subgroup that is
+/// another than by its remainder.
+fn multiple<G: Group>(point: G, number: &str) -> G {
+    let digits = number.bytes().map(|byte| char::from(byte).to_digit(16).unwrap());
+    digits.fold(G::identity(), |sum, digit| {
+        let shifted = sum.double().double().double().double();
+        (0..digit).fold(shifted, |sum, _| sum + point)
+    })
+}
+
+const ORDER: &str = "73eda753299d7d483339d80809a1d80553bda402fffe5bfeffffffff00000001";
+
+/// Cofactors of G1 without 3 and without 11.
+const G1_PARTS: [(u32, &str); 2] = [
+    (3, "13242eaac71ca0722eaae38e55558e39"),
+    (11, "53869d17c1f147c3b45e0f845d183e1"),
+];
+
+/// Cofactors of G2 without 13 and without 23.
+const G2_PARTS: [(u32, &str); 2] = [
+    (13, "72ddd1f2c687fed9510630b457e513e86daea2de1455bf96a829dfa11aa73896a0b02354bd6c888c68e251f0ccd0211564399258088acd99c7181178578e39"),
+    (23, "40ecae51919ac7b27bb595f6a0fbe9dc6a841945def8d0768b921a39aae414dab3ddfdb5763236eb3026e066b68be62d7b6e741b7f4352d15a454186cd5063"),
+];
+
+/// Points of the curve outside of the subgroup, for the most part.
+fn some_g1() -> impl Iterator<Item = G1Projective> {
+    (1u8..=255).filter_map(|x| {
+        let mut bytes = [0; 48];
+        (bytes[0], bytes[47]) = (0x80, x);
+        let point: Option<G1Affine> = G1Affine::from_compressed_unchecked(&bytes).into();
+        point.map(G1Projective::from)
+    })
+}
+
+fn some_g2() -> impl Iterator<Item = G2Projective> {
+    (1u8..=255).filter_map(|x| {
+        let mut bytes = [0; 96];
+        (bytes[0], bytes[95]) = (0x80, x);
+        let point: Option<G2Affine> = G2Affine::from_compressed_unchecked(&bytes).into();
+        point.map(G2Projective::from)
+    })
+}
+
+/// Of small order, of the cofactor's order, and anywhere on the curve; and each of them added to a
+/// point of the group.
+fn outside<G: Group>(some: impl Fn() -> Box<dyn Iterator<Item = G>>, parts: &[(u32, &str)]) -> Vec<G> {
+    let cleared = || some().map(|point| multiple(point, ORDER));
+    let mut points: Vec<G> = some().take(2).chain(cleared().take(2)).collect();
+    for (order, part) in parts {
+        let small = cleared()
+            .map(|point| multiple(point, part))
+            .find(|point| !bool::from(point.is_identity()))
+            .unwrap();
+        assert!(bool::from(multiple(small, &format!("{order:x}")).is_identity()));
+        points.push(small);
+    }
+    let sums: Vec<G> = points.iter().map(|point| *point + G::generator()).collect();
+    points.extend(sums);
+    points
+}
+
+#[test]
+fn points_outside_of_their_groups_are_refused() {
+    let circuit = Circuit::Ownership;
+    let simulator = Simulator::new(id(circuit));
+    let (key, inputs) = (key(&simulator), inputs(circuit, 1));
+    let good = simulator.prove(&inputs);
+    let refuse = |range: core::ops::Range<usize>, bytes: &[u8]| {
+        let mut proof = good;
+        proof[range].copy_from_slice(bytes);
+        let proof = Proof::read(&proof).unwrap();
+        for found in [
+            verify::<Reference>(&key, &proof, &inputs),
+            verify::<HostCalls>(&key, &proof, &inputs),
+        ] {
+            assert!(matches!(found, Err(VerifyError::Proof(_))), "{found:?}");
+        }
+    };
+    for point in outside::<G1Projective>(|| Box::new(some_g1()), &G1_PARTS) {
+        let bytes = G1Affine::from(point).to_uncompressed();
+        assert_eq!(HostCalls::is_in_g1(&bytes), Ok(false));
+        assert_eq!(Reference::is_in_g1(&bytes), Ok(false));
+        refuse(0..96, &bytes);
+        refuse(288..384, &bytes);
+    }
+    for point in outside::<G2Projective>(|| Box::new(some_g2()), &G2_PARTS) {
+        let bytes = G2Affine::from(point).to_uncompressed();
+        assert_eq!(HostCalls::is_in_g2(&bytes), Ok(false));
+        assert_eq!(Reference::is_in_g2(&bytes), Ok(false));
+        refuse(96..288, &bytes);
+    }
+}
+
+#[test]
+fn points_of_the_groups_are_taken() {
+    for n in 1..20u64 {
+        let scalar = Scalar::from(n).square() + Scalar::from(3);
+        let g1 = G1Affine::from(G1Projective::generator() * scalar).to_uncompressed();
+        let g2 = G2Affine::from(G2Projective::generator() * scalar).to_uncompressed();
+        assert_eq!(HostCalls::is_in_g1(&g1), Ok(true));
+        assert_eq!(HostCalls::is_in_g2(&g2), Ok(true));
+    }
+}
+
+#[test]
+fn a_proof_has_one_encoding_of_each_length() {
+    let simulator = Simulator::new(id(Circuit::Age));
+    let proof = Proof::read(&simulator.prove(&inputs(Circuit::Age, 1))).unwrap();
+    let compressed = proof.to_compressed();
+    let again = Proof::read_compressed(&compressed).unwrap();
+    assert_eq!(again.to_bytes(), proof.to_bytes());
+    assert_eq!(compressed.len(), limits::PROOF);
+    // The identity, flags, and coordinates beyond the modulus.
+    let refused = |at: usize, byte: u8| {
+        let mut bytes = proof.to_bytes();
+        bytes[at] = byte;
+        assert!(Proof::read(&bytes).is_err(), "{at} {byte}");
+    };
+    for start in [0, 96, 288] {
+        for flags in [0x80, 0x40, 0x20, 0xc0] {
+            refused(start, flags);
+        }
+    }
+    refused(0, 0x1f);
+    let mut bytes = proof.to_bytes();
+    bytes[..96].copy_from_slice(&IDENTITY_G1);
+    assert!(Proof::read(&bytes).is_err());
+}
+
+#[test]
+fn sums_of_no_input_and_of_zeros_are_sums() {
+    let point = G1Affine::generator().to_uncompressed();
+    for terms in [
+        &[][..],
+        &[(point, Scalar::zero())],
+        &[(point, Scalar::one()), (point, -Scalar::one())],
+    ] {
+        assert_eq!(Reference::sum_g1(terms), Ok(IDENTITY_G1));
+        assert_eq!(HostCalls::sum_g1(terms), Ok(IDENTITY_G1));
+    }
+}
+
+#[test]
+fn errors_say_which_point() {
+    assert_ne!(
+        PointError::Subgroup.to_string(),
+        ProofError {
+            point: ProofPoint::A,
+            error: PointError::Subgroup
+        }
+        .to_string()
+    );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+    /// Whatever bytes are changed, both say the same, and never that it holds.
+    #[test]
+    fn changed_bytes_prove_nothing(at in 0usize..384, bit in 0u8..8, swap: bool) {
+        let circuit = Circuit::Range;
+        let simulator = Simulator::new(id(circuit));
+        let (key, inputs) = (key(&simulator), inputs(circuit, 3));
+        let mut proof = simulator.prove(&inputs);
+        if swap {
+            let (a, c) = (proof[..96].to_vec(), proof[288..].to_vec());
+            proof[..96].copy_from_slice(&c);
+            proof[288..].copy_from_slice(&a);
+        } else {
+            proof[at] ^= 1 << bit;
+        }
+        prop_assert!(said(&key, &proof, &inputs).is_err());
+    }
+}
