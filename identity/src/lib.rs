@@ -3,6 +3,8 @@
 //! - [`credential`]: credentials, presentations, status lists, and how they are verified.
 //! - [`did`]: DID documents, their resolution, and DID URLs.
 //! - [`DateTime`]: points in time, as the standards write them.
+//! - [`zkp`]: what of a credential can be proven without showing it, and how that is asked for, shown
+//!   and verified.
 //! - [`Error`]: everything that goes wrong, and the [`Problem`] that is shown of it.
 //!
 //! The RPC of the node, the command line, the explorer and the libraries for developers share this
@@ -23,6 +25,7 @@ pub mod did;
 mod error;
 mod problem;
 mod time;
+pub mod zkp;
 
 pub use error::Error;
 pub use problem::{ErrorType, Problem};

@@ -1,7 +1,10 @@
 //! The claims of a schema, and what they are called in a credential.
 
 use super::{contexts::CREDENTIALS_V2, json as strict, CredentialError};
-use crate::DateTime;
+use crate::{
+    zkp::{Binding, BINDING},
+    DateTime,
+};
 use aura_primitives::credentials::{
     view::{ClaimView, SchemaView},
     ClaimKind, SchemaId,
@@ -18,7 +21,7 @@ pub fn schema_url(owner: &Did, schema: &SchemaId) -> String {
 }
 
 /// Reads the DID URL of a schema.
-pub(super) fn read_schema_url(url: &str) -> Option<(Did, SchemaId)> {
+pub(crate) fn read_schema_url(url: &str) -> Option<(Did, SchemaId)> {
     let (owner, id) = url.split_once("/schemas/")?;
     Some((owner.parse().ok()?, id.parse().ok()?))
 }
@@ -45,6 +48,26 @@ pub fn context(schema: &SchemaView) -> Value {
     json!([CREDENTIALS_V2, inline_context(schema)])
 }
 
+/// The `@context` of a credential by a schema of which something can be proven: it gives
+/// [`zkp::Binding`](crate::zkp::Binding) its terms too.
+pub fn provable_context(schema: &SchemaView) -> Value {
+    let url = schema_url(&schema.owner, &schema.id);
+    let mut terms = inline_context(schema);
+    if let Some(terms) = terms.as_object_mut() {
+        terms.extend(terms_of(&url, &BINDING));
+    }
+    json!([CREDENTIALS_V2, terms])
+}
+
+/// Terms of the format, in the name space of the schema. No claim has such a name.
+pub(crate) fn terms_of<'a>(
+    url: &'a str,
+    names: &'a [&str],
+) -> impl Iterator<Item = (String, Value)> + use<'a> {
+    let term = move |name: &&str| ((*name).into(), format!("{url}#{name}").into());
+    names.iter().map(term)
+}
+
 const fn datatype(kind: ClaimKind) -> Option<&'static str> {
     match kind {
         ClaimKind::Integer => Some("http://www.w3.org/2001/XMLSchema#integer"),
@@ -55,7 +78,16 @@ const fn datatype(kind: ClaimKind) -> Option<&'static str> {
 }
 
 /// Checks that every claim of a subject is one of the schema's, and of its kind. Claims may be
-/// missing.
+/// missing. Beside them stands what proofs need, if it does.
+pub(super) fn check_subject(schema: &SchemaView, subject: &Value) -> Result<(), CredentialError> {
+    let mut claims = subject.clone();
+    if let (Some(claims), true) = (claims.as_object_mut(), Binding::is_in(subject)) {
+        claims.retain(|name, _| !BINDING.contains(&name.as_str()));
+    }
+    check(schema, &claims)
+}
+
+/// Checks claims alone.
 pub(super) fn check(schema: &SchemaView, subject: &Value) -> Result<(), CredentialError> {
     let members = subject
         .as_object()
@@ -71,7 +103,8 @@ pub(super) fn check(schema: &SchemaView, subject: &Value) -> Result<(), Credenti
         })
 }
 
-fn check_claim(claim: &ClaimView, value: &Value) -> Result<(), CredentialError> {
+/// Whether a value is of the kind of a claim.
+pub(crate) fn check_claim(claim: &ClaimView, value: &Value) -> Result<(), CredentialError> {
     let (fits, expected) = match claim.kind {
         ClaimKind::Integer => (
             value

@@ -1,7 +1,10 @@
 //! Credentials as they are made.
 
 use super::{claims, status, CredentialError};
-use crate::DateTime;
+use crate::{
+    zkp::{slots, Binding, Signed, ZkpError},
+    DateTime,
+};
 use aura_primitives::{
     credentials::{view::SchemaView, Index, ListId},
     did::Did,
@@ -40,6 +43,26 @@ impl Draft<'_> {
     /// [`CredentialError::NoSuchClaim`] or `Claim` names the claim that is wrong; `Malformed` if the
     /// subject is no DID or the base no https URL; `Dates` if it ends before it begins.
     pub fn to_json(&self) -> Result<Value, CredentialError> {
+        self.json(claims::context(self.schema), Map::new())
+    }
+
+    /// The document of a credential of which something can be proven, to be signed by
+    /// [`zkp::sign`](crate::zkp::sign), and then secured by [`secure`](super::secure).
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Draft::to_json`], and what no circuit could read: see
+    /// [`Signed::read`](crate::zkp::Signed::read).
+    pub fn to_provable_json(&self, binding: &Binding) -> Result<Value, ZkpError> {
+        let claims = self.claims.clone().into();
+        let root = slots(self.schema, &claims, &binding.salt)?.root();
+        let members = binding.members(&root);
+        let document = self.json(claims::provable_context(self.schema), members)?;
+        Signed::read(&document, self.schema)?;
+        Ok(document)
+    }
+
+    fn json(&self, context: Value, members: Map<String, Value>) -> Result<Value, CredentialError> {
         if !crate::did::is_did(self.subject) {
             return Err(CredentialError::Malformed("credentialSubject.id"));
         }
@@ -63,13 +86,14 @@ impl Draft<'_> {
         }
         let mut subject = self.claims.clone();
         subject.insert("id".into(), self.subject.into());
+        claims::check(self.schema, &subject.clone().into())?;
+        subject.extend(members);
         let subject = Value::Object(subject);
-        claims::check(self.schema, &subject)?;
         let SchemaView {
             owner, id, digest, ..
         } = self.schema;
         let mut document = json!({
-            "@context": claims::context(self.schema),
+            "@context": context,
             "type": ["VerifiableCredential"],
             "issuer": self.issuer.to_string(),
             "validFrom": self.valid_from,
@@ -91,7 +115,7 @@ impl Draft<'_> {
 
 /// A SHA-256 as [`digestMultibase`](https://www.w3.org/TR/vc-data-integrity/#resource-integrity):
 /// a multihash in base64url.
-pub(super) fn digest_multibase(digest: &[u8; 32]) -> String {
+pub(crate) fn digest_multibase(digest: &[u8; 32]) -> String {
     super::multibase::base64url(&[&[0x12, 0x20], &digest[..]].concat())
 }
 

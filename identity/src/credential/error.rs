@@ -161,6 +161,6 @@ impl CredentialError {
 }
 
 /// The beginning of a text.
-pub(super) fn shown(text: &str) -> String {
+pub(crate) fn shown(text: &str) -> String {
     text.chars().take(SHOWN).collect()
 }

@@ -4,14 +4,17 @@ use super::{
     claims,
     status::{status_entries, StatusEntry},
     verify::reading,
-    Inclusion,
+    Failure, Inclusion,
 };
 use aura_primitives::{
     credentials::{
         view::{BatchView, ListView, SchemaView},
         Index, ListId, Root, SchemaId, Standing, Status,
     },
-    did::{view::View, Did},
+    did::{
+        view::{ActiveView, MethodView, View},
+        Did,
+    },
 };
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -110,6 +113,38 @@ pub struct Facts {
     /// Status lists as documents, by where they are found. They are verified as credentials are. For
     /// a list of the chain, one stands in where the status itself was not asked.
     pub status_lists: BTreeMap<String, Value>,
+}
+
+impl Facts {
+    /// A DID that is in use.
+    pub(crate) fn active(&self, did: &Did) -> Result<&ActiveView<[u8; 32]>, Failure> {
+        match self.dids.get(did) {
+            None => Err(Failure::NotAsked("a DID")),
+            Some(None) => Err(Failure::NoSuchDid),
+            Some(Some(View::Deactivated(_))) => Err(Failure::Deactivated),
+            Some(Some(View::Active(view))) => Ok(view),
+        }
+    }
+
+    /// A key of a DID that is in use, by its DID URL.
+    pub(crate) fn method(&self, did: &Did, url: &str) -> Result<&MethodView, Failure> {
+        let (of, fragment) = url.split_once('#').ok_or(Failure::NoSuchMethod)?;
+        if of != did.to_string() {
+            return Err(Failure::AnotherDid);
+        }
+        let mut methods = self.active(did)?.methods.iter();
+        let method = methods.find(|method| method.fragment == fragment);
+        method.ok_or(Failure::NoSuchMethod)
+    }
+
+    /// A schema.
+    pub(crate) fn schema(&self, id: &SchemaId) -> Result<&SchemaView, Failure> {
+        match self.schemas.get(id) {
+            None => Err(Failure::NotAsked("the schema")),
+            Some(None) => Err(Failure::NoSuchSchema),
+            Some(Some(schema)) => Ok(schema),
+        }
+    }
 }
 
 /// A schema as a credential names it.

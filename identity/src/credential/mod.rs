@@ -2,25 +2,25 @@
 
 mod batch;
 mod bitstring;
-mod claims;
+pub(crate) mod claims;
 pub mod contexts;
-mod draft;
+pub(crate) mod draft;
 mod error;
 mod facts;
 mod inclusion;
 pub mod json;
-mod multibase;
-mod proof;
+pub(crate) mod multibase;
+pub(crate) mod proof;
 pub mod rdf;
-mod report;
+pub(crate) mod report;
 mod status;
-mod verify;
+pub(crate) mod verify;
 
 pub use batch::{leaf, Batch, BatchBuilder, Hash, Path};
 pub use bitstring::Bitstring;
-pub use claims::{context, inline_context, schema_url};
+pub use claims::{context, inline_context, provable_context, schema_url};
 pub use draft::{presentation, Draft};
-use error::shown;
+pub(crate) use error::shown;
 pub use error::CredentialError;
 pub use facts::{Facts, NamedSchema, Questions};
 pub use inclusion::Inclusion;

@@ -212,8 +212,61 @@ pub fn secure(
     config: &ProofConfig,
     sign: impl FnOnce(&[u8]) -> Result<[u8; 64], CredentialError>,
 ) -> Result<Value, CredentialError> {
+    let hash = |document: &Value, options: &Value| config.cryptosuite.hash(document, options);
+    secure_with(document, config, hash, sign)
+}
+
+/// Secures a document whose members whoever reads it knows by name, all of them: it is no JSON-LD, so
+/// there are no terms to be defined.
+pub(crate) fn secure_plain(
+    document: &Value,
+    config: &ProofConfig,
+    sign: impl FnOnce(&[u8]) -> Result<[u8; 64], CredentialError>,
+) -> Result<Value, CredentialError> {
+    let hash = |document: &Value, options: &Value| Ok(hash_plain(document, options));
+    secure_with(document, config, hash, sign)
+}
+
+fn hash_plain(document: &Value, options: &Value) -> HashData {
+    HashData {
+        document: json::canonical(document),
+        config: json::canonical(options),
+    }
+}
+
+fn secure_with(
+    document: &Value,
+    config: &ProofConfig,
+    hash: impl FnOnce(&Value, &Value) -> Result<HashData, CredentialError>,
+    sign: impl FnOnce(&[u8]) -> Result<[u8; 64], CredentialError>,
+) -> Result<Value, CredentialError> {
     let mut secured = document.clone();
     let members = secured
+        .as_object_mut()
+        .ok_or(CredentialError::Malformed("document"))?;
+    let others = members.remove("proof");
+    let mut options = config.to_json();
+    if config.cryptosuite == Cryptosuite::EddsaJcs2022 {
+        if let (Some(options), Some(context)) = (options.as_object_mut(), members.get("@context")) {
+            options.insert("@context".into(), context.clone());
+        }
+    }
+    let data = hash(&secured, &options)?;
+    let signature = sign(&data.to_bytes())?;
+    let mut proof = options;
+    if let Some(proof) = proof.as_object_mut() {
+        proof.insert("proofValue".into(), multibase::base58btc(&signature).into());
+    }
+    if let (Some(members), Some(others)) = (secured.as_object_mut(), others) {
+        members.insert("proof".into(), others);
+    }
+    add_proof(&mut secured, proof)?;
+    Ok(secured)
+}
+
+/// Adds a proof to those that a document has.
+pub(crate) fn add_proof(document: &mut Value, proof: Value) -> Result<(), CredentialError> {
+    let members = document
         .as_object_mut()
         .ok_or(CredentialError::Malformed("document"))?;
     let mut all = match members.remove("proof") {
@@ -224,27 +277,13 @@ pub fn secure(
     if all.len() >= MOST {
         return Err(CredentialError::TooManyProofs);
     }
-    let mut options = config.to_json();
-    if config.cryptosuite == Cryptosuite::EddsaJcs2022 {
-        if let (Some(options), Some(context)) = (options.as_object_mut(), members.get("@context")) {
-            options.insert("@context".into(), context.clone());
-        }
-    }
-    let data = config.cryptosuite.hash(&secured, &options)?;
-    let signature = sign(&data.to_bytes())?;
-    let mut proof = options;
-    if let Some(proof) = proof.as_object_mut() {
-        proof.insert("proofValue".into(), multibase::base58btc(&signature).into());
-    }
     all.push(proof);
     let proofs = match <[Value; 1]>::try_from(all) {
         Ok([one]) => one,
         Err(all) => Value::Array(all),
     };
-    if let Some(members) = secured.as_object_mut() {
-        members.insert("proof".into(), proofs);
-    }
-    Ok(secured)
+    members.insert("proof".into(), proofs);
+    Ok(())
 }
 
 /// A proof of a document, read strictly.
@@ -336,6 +375,26 @@ impl Proof {
     /// [`CredentialError::OtherSuite`], `ProofContext`, `ProofValue`, `Signature`, and what is
     /// undefined in the document.
     pub fn verify(&self, document: &Value, key: &[u8; 32]) -> Result<(), CredentialError> {
+        self.verify_with(document, key, Cryptosuite::hash)
+    }
+
+    /// The same of a document as [`secure_plain`] secures it.
+    pub(crate) fn verify_plain(
+        &self,
+        document: &Value,
+        key: &[u8; 32],
+    ) -> Result<(), CredentialError> {
+        self.verify_with(document, key, |_, document, options| {
+            Ok(hash_plain(document, options))
+        })
+    }
+
+    fn verify_with(
+        &self,
+        document: &Value,
+        key: &[u8; 32],
+        hash: impl FnOnce(Cryptosuite, &Value, &Value) -> Result<HashData, CredentialError>,
+    ) -> Result<(), CredentialError> {
         let suite = self
             .cryptosuite
             .ok_or_else(|| CredentialError::OtherSuite(super::error::shown(&self.suite_name)))?;
@@ -365,7 +424,7 @@ impl Proof {
                 members.insert("@context".into(), context.clone());
             }
         }
-        let data = suite.hash(&unsecured, &options)?;
+        let data = hash(suite, &unsecured, &options)?;
         VerifyingKey::from_bytes(key)
             .and_then(|key| key.verify_strict(&data.to_bytes(), &Signature::from_bytes(&signature)))
             .map_err(|_| CredentialError::Signature)

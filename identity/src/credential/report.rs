@@ -45,6 +45,24 @@ pub enum CheckName {
     Challenge,
     /// Whoever presents is the subject.
     Holder,
+    /// What the issuer signed for proofs is what the credential says.
+    AuraGroth16,
+    /// Of a proof: the request is the verifier's, for this chain, and can still be answered.
+    Request,
+    /// Of a proof: it is about the policy of the request, and shows just that.
+    Policy,
+    /// Of a proof: whoever the request names has the use of it.
+    Beneficiary,
+    /// Of a proof: the issuer is one that the request takes.
+    AcceptedIssuer,
+    /// Of a proof: its status root is good now.
+    StatusRoot,
+    /// Of a proof: it is about the right day.
+    Date,
+    /// Of a proof: the chain takes proofs by its key.
+    VerifyingKey,
+    /// Of a proof: the person's number has its one encoding.
+    Nullifier,
 }
 
 /// How a check went.
@@ -115,7 +133,7 @@ impl Report {
 
 /// Collects checks.
 #[derive(Default)]
-pub(super) struct Checks(Vec<Check>);
+pub(crate) struct Checks(Vec<Check>);
 
 impl Checks {
     pub fn add(&mut self, name: CheckName, result: Result<(), Failure>) {
@@ -151,6 +169,9 @@ pub enum Failure {
     /// The document itself is wrong.
     #[error(transparent)]
     Document(#[from] CredentialError),
+    /// What is said for proofs, or in one, is wrong.
+    #[error(transparent)]
+    Zkp(#[from] crate::zkp::ZkpError),
     /// Something was not looked up before.
     #[error("{0} was not looked up: ask for all that the questions name")]
     NotAsked(&'static str),
@@ -272,6 +293,7 @@ impl Failure {
         match self {
             Self::Nothing(_) => "nothing",
             Self::Document(error) => error.reason(),
+            Self::Zkp(error) => error.reason(),
             Self::NotAsked(_) => "not-asked",
             Self::OtherMethod => "other-method",
             Self::NoSuchDid => "no-such-did",

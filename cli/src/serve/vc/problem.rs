@@ -63,7 +63,10 @@ pub fn of_check(check: CheckName, reason: &str) -> Type {
         CheckName::DataModel | CheckName::Contexts | CheckName::Terms | CheckName::Schema => {
             MALFORMED
         }
-        CheckName::Proof | CheckName::ProofPurpose | CheckName::ProofDates => PROOF,
+        CheckName::Proof
+        | CheckName::ProofPurpose
+        | CheckName::ProofDates
+        | CheckName::AuraGroth16 => PROOF,
         CheckName::VerificationMethod => METHOD,
         CheckName::Validity => RANGE,
         CheckName::StatusList | CheckName::Revocation | CheckName::Suspension => match reason {
@@ -72,9 +75,18 @@ pub fn of_check(check: CheckName, reason: &str) -> Type {
         },
         CheckName::Domain => DOMAIN,
         CheckName::Challenge => CHALLENGE,
-        CheckName::Issuer | CheckName::Accreditation | CheckName::Anchor | CheckName::Holder => {
-            ("about:blank", "Not accepted")
-        }
+        CheckName::Issuer
+        | CheckName::Accreditation
+        | CheckName::Anchor
+        | CheckName::Holder
+        | CheckName::Request
+        | CheckName::Policy
+        | CheckName::Beneficiary
+        | CheckName::AcceptedIssuer
+        | CheckName::StatusRoot
+        | CheckName::Date
+        | CheckName::VerifyingKey
+        | CheckName::Nullifier => ("about:blank", "Not accepted"),
     }
 }
 

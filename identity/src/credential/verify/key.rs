@@ -6,7 +6,7 @@ use crate::{
     DateTime,
 };
 use aura_primitives::did::{
-    view::{ActiveView, MethodView, View},
+    view::{ActiveView, MethodView},
     Did, PublicKey, Relationship,
 };
 use serde_json::Value;
@@ -131,12 +131,7 @@ impl Verifier<'_> {
 
     /// A DID that is in use.
     pub(super) fn active(&self, did: &Did) -> Result<&ActiveView<[u8; 32]>, Failure> {
-        match self.facts.dids.get(did) {
-            None => Err(Failure::NotAsked("a DID")),
-            Some(None) => Err(Failure::NoSuchDid),
-            Some(Some(View::Deactivated(_))) => Err(Failure::Deactivated),
-            Some(Some(View::Active(view))) => Ok(view),
-        }
+        self.facts.active(did)
     }
 }
 

@@ -3,9 +3,10 @@
 mod anchor;
 mod issuer;
 mod key;
-pub(super) mod reading;
+pub(crate) mod reading;
 mod schema;
-mod status;
+pub(crate) mod status;
+mod zkp;
 
 use super::{
     rdf, report::Checks, CheckName, CredentialError, Facts, Failure, Inclusion, ProofPurpose,
@@ -117,6 +118,9 @@ impl Verifier<'_> {
             self.accreditation(document, &issuer, time),
         );
         self.status(&mut checks, document, &issuer);
+        if let Some(provable) = self.provable(document, &issuer) {
+            checks.add(CheckName::AuraGroth16, provable);
+        }
         checks.add(CheckName::Anchor, anchored.map(|_| ()));
         checks.report(Vec::new())
     }

@@ -1,20 +1,20 @@
 //! Contexts and claims.
 
 use super::{reading, Failure, Issuer, Verifier};
-use crate::credential::{claims, contexts, draft::digest_multibase};
+use crate::{
+    credential::{claims, contexts, draft::digest_multibase},
+    zkp::Binding,
+};
 use aura_primitives::credentials::{view::SchemaView, SchemaId};
 use serde_json::Value;
 
 impl Verifier<'_> {
     pub(super) fn schema_view(&self, id: &SchemaId) -> Result<&SchemaView, Failure> {
-        match self.facts.schemas.get(id) {
-            None => Err(Failure::NotAsked("the schema")),
-            Some(None) => Err(Failure::NoSuchSchema),
-            Some(Some(schema)) => Ok(schema),
-        }
+        self.facts.schema(id)
     }
 
-    /// A credential of the chain has exactly the contexts that its schema makes.
+    /// A credential of the chain has exactly the contexts that its schema makes: with the terms of
+    /// proofs if it carries what they need.
     pub(super) fn contexts(&self, document: &Value) -> Result<(), Failure> {
         contexts::check(document)?;
         let issuer = reading::issuer(document)
@@ -25,7 +25,12 @@ impl Verifier<'_> {
         };
         let named = reading::schema(document)?.ok_or(Failure::NoSuchSchema)?;
         let schema = self.schema_view(&named.id)?;
-        if document.get("@context") == Some(&claims::context(schema)) {
+        let subject = document.get("credentialSubject").unwrap_or(&Value::Null);
+        let context = match Binding::is_in(subject) {
+            true => claims::provable_context(schema),
+            false => claims::context(schema),
+        };
+        if document.get("@context") == Some(&context) {
             Ok(())
         } else {
             Err(Failure::SchemaContext)
@@ -60,6 +65,6 @@ impl Verifier<'_> {
         }
         reading::subject(document)?;
         let subject = document.get("credentialSubject").unwrap_or(&Value::Null);
-        Ok(claims::check(schema, subject)?)
+        Ok(claims::check_subject(schema, subject)?)
     }
 }

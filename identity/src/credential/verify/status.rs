@@ -170,7 +170,7 @@ impl Verifier<'_> {
 }
 
 /// The list and index of a credential of the chain: the same in both entries.
-fn place(issuer: &Did, entries: &[StatusEntry]) -> Result<(ListId, Index), Failure> {
+pub(crate) fn place(issuer: &Did, entries: &[StatusEntry]) -> Result<(ListId, Index), Failure> {
     let [first, second] = entries else {
         return Err(Failure::StatusEntries);
     };

@@ -1,0 +1,174 @@
+//! The issuer's proof: its signature over what proofs are about.
+
+use super::{
+    packed::{pack, unpack, Kind},
+    Signed, ZkpError, CRYPTOSUITE,
+};
+use crate::credential::{self, proof::add_proof, Failure};
+use aura_primitives::{
+    credentials::view::SchemaView,
+    did::{Did, Fragment, KeyIndex, PublicKey as DidKey, Relationship},
+};
+use aura_zkp_verifier::signature::{PublicKey, SecretKey, Signature};
+use serde_json::{json, Value};
+
+/// The members of a proof of this suite. Nothing signs others.
+const MEMBERS: [&str; 5] = [
+    "cryptosuite",
+    "proofPurpose",
+    "proofValue",
+    "type",
+    "verificationMethod",
+];
+
+/// Key and signature: 32 and 48 bytes.
+type Packed = ([u8; 32], [u8; 48]);
+
+/// The issuer's proof, as it stands in the proof set of a credential.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct BaseProof {
+    /// Whose key it is said to be.
+    pub issuer: Did,
+    /// Which of its keys.
+    pub key_index: KeyIndex,
+    /// The key. Whether it is that one, the DID document says.
+    pub key: PublicKey,
+    /// Its signature over [`Signed::message`].
+    pub signature: Signature,
+}
+
+/// Adds the issuer's proof to a credential, which is secured for others before or after. `random` is
+/// drawn anew each time.
+///
+/// # Errors
+///
+/// Those of [`Signed::read`]; [`ZkpError::Twice`] if it has one already.
+pub fn sign(
+    credential: &Value,
+    schema: &SchemaView,
+    key_index: KeyIndex,
+    secret: &SecretKey,
+    random: &[u8; 32],
+) -> Result<Value, ZkpError> {
+    let signed = Signed::read(credential, schema)?;
+    if entries(credential).next().is_some() {
+        return Err(ZkpError::Twice);
+    }
+    let key = secret.public_key();
+    let signature = secret.sign(&signed.message(&key)?, random);
+    let packed: Packed = (key.to_bytes(), signature.to_bytes());
+    let method = method_url(&signed.issuer, key_index);
+    let mut secured = credential.clone();
+    add_proof(&mut secured, entry(&method, pack(Kind::Base, &packed)))?;
+    Ok(secured)
+}
+
+impl BaseProof {
+    /// The issuer's proof of a credential; none if it has no proof of this suite.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the entry, or [`ZkpError::Twice`].
+    pub fn find(credential: &Value) -> Result<Option<Self>, ZkpError> {
+        let mut entries = entries(credential);
+        let Some(entry) = entries.next() else {
+            return Ok(None);
+        };
+        if entries.next().is_some() {
+            return Err(ZkpError::Twice);
+        }
+        let (issuer, key_index, value) = read_entry(entry)?;
+        let (key, signature): Packed = unpack(Kind::Base, value)?;
+        Ok(Some(Self {
+            issuer,
+            key_index,
+            key: PublicKey::from_bytes(&key).map_err(|_| ZkpError::Key)?,
+            signature: Signature::from_bytes(&signature).map_err(|_| ZkpError::Signature)?,
+        }))
+    }
+
+    /// Whether this is the key's signature over what the credential says. Whether the key is the
+    /// issuer's is not asked here.
+    ///
+    /// # Errors
+    ///
+    /// [`ZkpError::Signature`].
+    pub fn verify(&self, signed: &Signed) -> Result<(), ZkpError> {
+        if self
+            .key
+            .verify(&signed.message(&self.key)?, &self.signature)
+        {
+            Ok(())
+        } else {
+            Err(ZkpError::Signature)
+        }
+    }
+}
+
+/// An entry of a proof set.
+pub(super) fn entry(method: &str, value: String) -> Value {
+    json!({
+        "type": "DataIntegrityProof",
+        "cryptosuite": CRYPTOSUITE,
+        "verificationMethod": method,
+        "proofPurpose": "assertionMethod",
+        "proofValue": value,
+    })
+}
+
+/// The DID URL of a key.
+pub(super) fn method_url(did: &Did, key: KeyIndex) -> String {
+    format!("{did}#{}", Fragment::Key(key))
+}
+
+/// Whose key an entry names, and its value.
+pub(super) fn read_entry(entry: &Value) -> Result<(Did, KeyIndex, Option<&Value>), ZkpError> {
+    let members = entry.as_object().ok_or(ZkpError::Members)?;
+    let text = |name: &str| entry.get(name).and_then(Value::as_str);
+    let known = members.keys().all(|name| MEMBERS.contains(&name.as_str()));
+    if !known || text("type") != Some("DataIntegrityProof") {
+        return Err(ZkpError::Members);
+    }
+    if text("proofPurpose") != Some("assertionMethod") {
+        return Err(ZkpError::Purpose);
+    }
+    let method = text("verificationMethod").and_then(|url| {
+        let (did, fragment) = url.split_once('#')?;
+        match Fragment::new(fragment)? {
+            Fragment::Key(index) => Some((did.parse().ok()?, index)),
+            Fragment::Service(_) => None,
+        }
+    });
+    let (did, index) = method.ok_or(ZkpError::Method)?;
+    Ok((did, index, entry.get("proofValue")))
+}
+
+fn entries(credential: &Value) -> impl Iterator<Item = &Value> {
+    let proofs = match credential.get("proof") {
+        None => &[],
+        Some(Value::Array(proofs)) => proofs.as_slice(),
+        Some(one) => std::slice::from_ref(one),
+    };
+    let of_suite = |proof: &&Value| proof.get("cryptosuite").is_some_and(|it| it == CRYPTOSUITE);
+    proofs.iter().filter(of_suite)
+}
+
+/// A key for proofs of an issuer in use. One that was retired still stands for what it signed.
+pub(crate) fn issuer_key(
+    facts: &credential::Facts,
+    issuer: &Did,
+    index: KeyIndex,
+) -> Result<PublicKey, Failure> {
+    let method = facts.method(issuer, &method_url(issuer, index))?;
+    if method.revoked.is_some() {
+        return Err(Failure::Revoked);
+    }
+    let relationship = Relationship::AssertionMethod;
+    if !method.relationships.contains(relationship) {
+        return Err(Failure::NotRelated(relationship.name()));
+    }
+    let prefix = DidKey::Jubjub([0; 32]).multicodec();
+    let key = method.multikey.strip_prefix(prefix);
+    let key = key.and_then(|key| key.try_into().ok());
+    PublicKey::from_bytes(key.ok_or(ZkpError::Key)?).map_err(|_| ZkpError::Key.into())
+}

@@ -1,0 +1,31 @@
+//! The whole days on which a credential is in force.
+
+use super::ZkpError;
+use crate::{credential::verify::reading, DateTime};
+use aura_zkp_verifier::date::Day;
+use serde_json::Value;
+
+/// Seconds of a day.
+const DAY: i64 = 86_400;
+
+/// 1970-01-01.
+const EPOCH: i64 = 719_163;
+
+/// The first and the last day: `validFrom` rounded up to whole days, `validUntil` down.
+pub fn days(credential: &Value) -> Result<(Day, Day), ZkpError> {
+    let (from, until) = reading::validity(credential)?;
+    let day = |time: Option<DateTime>, later: i64, name| {
+        let seconds = time.ok_or(ZkpError::Day(name))?.unix_timestamp();
+        let days = seconds.saturating_add(later).div_euclid(DAY);
+        let day = u32::try_from(days.saturating_add(EPOCH)).ok();
+        day.filter(|day| *day > 0)
+            .map(Day)
+            .ok_or(ZkpError::Day(name))
+    };
+    let from = day(from, DAY - 1, "validFrom")?;
+    let until = day(until, 0, "validUntil")?;
+    if from > until {
+        return Err(ZkpError::NeverInForce);
+    }
+    Ok((from, until))
+}

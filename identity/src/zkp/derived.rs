@@ -1,0 +1,200 @@
+//! The presentation: a W3C VerifiablePresentation of a derived credential, which shows who issued it,
+//! by which schema, and what is proven of it.
+
+use super::{
+    base::{entry, method_url, read_entry},
+    packed::{pack, unpack, Kind},
+    text, Asked, Predicate, ZkpError,
+};
+use crate::credential::{
+    claims::{schema_url, terms_of},
+    contexts::CREDENTIALS_V2,
+    draft::digest_multibase,
+};
+use aura_primitives::{
+    credentials::{ListId, StatusRoot},
+    did::{Did, KeyIndex},
+    zkp::{limits, Day, Nullifier, PolicyId, Presentation},
+};
+use aura_zkp_verifier::groth16::Proof;
+use serde_json::{json, Map, Value};
+
+/// The members of a derived subject.
+const TERMS: [&str; 6] = [
+    "auraClaim",
+    "auraGreatest",
+    "auraLeast",
+    "auraProves",
+    "auraSetRoot",
+    "auraYears",
+];
+
+/// Everything that a presentation names, in its order, and the proof compressed.
+type Packed = (
+    PolicyId,
+    [u8; 32],
+    u16,
+    Did,
+    KeyIndex,
+    ListId,
+    StatusRoot,
+    Day,
+    Nullifier,
+    [u8; 32],
+    u32,
+    [u8; limits::PROOF],
+);
+
+impl Asked {
+    /// An answer with its proof as a W3C VerifiablePresentation.
+    ///
+    /// # Errors
+    ///
+    /// [`ZkpError::Proof`] if the bytes of the proof are none.
+    pub fn show(&self, answer: &Presentation<[u8; 32]>) -> Result<Value, ZkpError> {
+        let schema = self.schema();
+        let url = schema_url(&schema.owner, &schema.id);
+        let mut terms = Map::from_iter([("@protected".into(), true.into())]);
+        terms.extend(terms_of(&url, &TERMS));
+        let mut credential = json!({
+            "@context": [CREDENTIALS_V2, terms],
+            "type": ["VerifiableCredential"],
+            "issuer": answer.issuer.to_string(),
+            "credentialSubject": self.subject(),
+            "credentialSchema": {
+                "id": url,
+                "type": "JsonSchema",
+                "digestMultibase": digest_multibase(&schema.digest),
+            },
+        });
+        if let Some(members) = credential.as_object_mut() {
+            members.insert("proof".into(), proof(answer)?);
+        }
+        Ok(json!({
+            "@context": [CREDENTIALS_V2],
+            "type": ["VerifiablePresentation"],
+            "verifiableCredential": [credential],
+        }))
+    }
+
+    /// What is proven, for whoever reads it.
+    fn subject(&self) -> Value {
+        match &self.request().predicate {
+            Predicate::Ownership {} => json!({ "auraProves": "ownership" }),
+            Predicate::Age { claim, years } => {
+                json!({ "auraProves": "age", "auraClaim": claim, "auraYears": years })
+            }
+            Predicate::Range {
+                claim,
+                least,
+                greatest,
+            } => json!({
+                "auraProves": "range",
+                "auraClaim": claim,
+                "auraLeast": least,
+                "auraGreatest": greatest,
+            }),
+            Predicate::Membership { claim, .. } => json!({
+                "auraProves": "membership",
+                "auraClaim": claim,
+                "auraSetRoot": self.set().map(|set| text::field(&set.root())),
+            }),
+        }
+    }
+}
+
+fn proof(answer: &Presentation<[u8; 32]>) -> Result<Value, ZkpError> {
+    let proof = Proof::read(&answer.proof).map_err(|error| ZkpError::Proof(error.to_string()))?;
+    let packed: Packed = (
+        answer.policy,
+        answer.beneficiary,
+        answer.version,
+        answer.issuer,
+        answer.key,
+        answer.list,
+        answer.status_root,
+        answer.date,
+        answer.nullifier,
+        answer.challenge,
+        answer.expires,
+        proof.to_compressed(),
+    );
+    let method = method_url(&answer.issuer, answer.key);
+    Ok(entry(&method, pack(Kind::Derived, &packed)))
+}
+
+/// Reads an answer out of a W3C VerifiablePresentation. What the credential around it shows is compared
+/// by [`verify()`](super::verify()).
+///
+/// # Errors
+///
+/// [`ZkpError::Presentation`] names the member that is wrong; what is wrong with the proof's entry;
+/// `Proof` if the bytes of the proof are none.
+pub fn read(document: &Value) -> Result<Presentation<[u8; 32]>, ZkpError> {
+    let wrong = ZkpError::Presentation;
+    if document.get("type") != Some(&json!(["VerifiablePresentation"])) {
+        return Err(wrong("type"));
+    }
+    let credentials = document.get("verifiableCredential");
+    let Some([credential]) = credentials.and_then(Value::as_array).map(Vec::as_slice) else {
+        return Err(wrong("verifiableCredential"));
+    };
+    let entry = credential.get("proof").ok_or(wrong("proof"))?;
+    if entry.get("cryptosuite").and_then(Value::as_str) != Some(super::CRYPTOSUITE) {
+        return Err(wrong("cryptosuite"));
+    }
+    let (did, index, packed) = read_entry(entry)?;
+    let (
+        policy,
+        beneficiary,
+        version,
+        issuer,
+        key,
+        list,
+        status_root,
+        date,
+        nullifier,
+        challenge,
+        expires,
+        compressed,
+    ): Packed = unpack(Kind::Derived, packed)?;
+    if (did, index) != (issuer, key) {
+        return Err(ZkpError::Method);
+    }
+    let proof =
+        Proof::read_compressed(&compressed).map_err(|error| ZkpError::Proof(error.to_string()))?;
+    Ok(Presentation {
+        policy,
+        beneficiary,
+        version,
+        issuer,
+        key,
+        list,
+        status_root,
+        date,
+        nullifier,
+        challenge,
+        expires,
+        proof: proof.to_bytes(),
+    })
+}
+
+/// An answer as the chain takes it: the same, with the account as the chain knows it.
+pub fn for_account<Account: From<[u8; 32]>>(
+    answer: Presentation<[u8; 32]>,
+) -> Presentation<Account> {
+    Presentation {
+        policy: answer.policy,
+        beneficiary: answer.beneficiary.into(),
+        version: answer.version,
+        issuer: answer.issuer,
+        key: answer.key,
+        list: answer.list,
+        status_root: answer.status_root,
+        date: answer.date,
+        nullifier: answer.nullifier,
+        challenge: answer.challenge,
+        expires: answer.expires,
+        proof: answer.proof,
+    }
+}

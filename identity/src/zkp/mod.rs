@@ -1,0 +1,44 @@
+//! What of a credential can be proven without showing it: the suite `aura-groth16-2026`.
+//!
+//! - [`Binding`], [`Signed`]: what the issuer signs, read out of the JSON of a credential.
+//! - [`sign`], [`BaseProof`]: the issuer's proof, one more entry in the proof set of the credential.
+//! - [`Request`], [`Asked`]: what a verifier wants to be proven, and that it is this verifier.
+//! - [`read`], [`Asked::show`]: the presentation, whose credential is *derived*: it shows the issuer,
+//!   the schema and what is proven, and nothing else.
+//! - [`Questions`], [`Facts`], [`verify()`]: whether a presentation answers a request.
+//!
+//! Proofs are made elsewhere, from a [`Signed`] and a statement of [`Asked::statement`]; what they
+//! prove is defined by the crate `aura-zkp-verifier`. The format is specified in
+//! `docs/credential-format.md`.
+
+mod asked;
+mod base;
+mod binding;
+mod days;
+mod derived;
+mod error;
+mod facts;
+mod packed;
+mod request;
+mod signed;
+mod slots;
+mod text;
+mod verify;
+
+pub use asked::{Asked, Named};
+pub(crate) use base::issuer_key;
+pub use base::{sign, BaseProof};
+pub use binding::{Binding, BINDING};
+pub use derived::{for_account, read};
+pub use error::ZkpError;
+pub use facts::{Facts, KeyFact, Questions, RootsFact};
+pub use request::{Predicate, Request, Times};
+pub use signed::Signed;
+pub use slots::{slots, value};
+pub use verify::{verify, verify_bytes};
+
+/// The identifier of the suite.
+pub const CRYPTOSUITE: &str = "aura-groth16-2026";
+
+/// Who has the use of a presentation that names nobody: it is verified off chain.
+pub const NOBODY: [u8; 32] = [0; 32];

@@ -1,0 +1,288 @@
+//! What a verifier wants to be proven, as a file that it signs.
+
+mod written;
+
+use super::{slots, ZkpError};
+use crate::{
+    credential::{
+        json as strict,
+        proof::{proofs, secure_plain},
+        CredentialError, Cryptosuite, Proof, ProofConfig, ProofPurpose,
+    },
+    DateTime,
+};
+use aura_primitives::{
+    credentials::{
+        view::{ClaimView, SchemaView},
+        SchemaId,
+    },
+    did::Did,
+    zkp::{Circuit, Policy, Uses, Wanted},
+};
+use aura_zkp_verifier::set::Set;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use written::{decimal, hex, Text};
+
+/// What a verifier wants to be proven, from whom, and until when.
+///
+/// Its JSON is `"type": "AuraProofRequest"` and these members in camel case, every one of them but
+/// `beneficiary`; no other member is read.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(
+    deny_unknown_fields,
+    rename_all = "camelCase",
+    tag = "type",
+    rename = "AuraProofRequest"
+)]
+pub struct Request {
+    /// The chain: the hash of its first block.
+    #[serde(with = "hex")]
+    pub genesis: [u8; 32],
+    /// Who wants it, and signs the request.
+    #[serde(with = "Text")]
+    pub verifier: Did,
+    /// By which schema the credential is.
+    #[serde(with = "Text")]
+    pub schema: SchemaId,
+    /// Whose credentials are taken, in any order.
+    #[serde(with = "written::dids")]
+    pub issuers: Vec<Did>,
+    /// What is proven of it.
+    pub predicate: Predicate,
+    /// How often.
+    pub uses: Times,
+    /// Blocks for which a receipt of the chain is good.
+    pub receipt_lifetime: u32,
+    /// The oldest version of the circuit's key that is taken.
+    pub min_key_version: u16,
+    /// 32 bytes that were drawn at random for this request.
+    #[serde(with = "hex")]
+    pub challenge: [u8; 32],
+    /// The last block in which it can be answered.
+    pub expires: u32,
+    /// The account that has the use of it, if there is one and the verifier knows it.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        with = "written::account"
+    )]
+    pub beneficiary: Option<[u8; 32]>,
+}
+
+/// What is proven of a credential. Claims are named as the schema names them.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase", tag = "type")]
+pub enum Predicate {
+    /// That there is one.
+    Ownership {},
+    /// Its subject has reached an age: the day in a claim is so many years ago, or longer.
+    Age {
+        /// The claim: a date.
+        claim: String,
+        /// Years.
+        years: u8,
+    },
+    /// A claim is neither less than one number nor greater than another.
+    Range {
+        /// The claim: an integer.
+        claim: String,
+        /// The least.
+        #[serde(with = "decimal")]
+        least: i64,
+        /// The greatest.
+        #[serde(with = "decimal")]
+        greatest: i64,
+    },
+    /// A claim is one of a set, all of which stands here: whoever answers sees what it means.
+    Membership {
+        /// The claim.
+        claim: String,
+        /// Values of the claim, as a credential would have them.
+        members: Vec<Value>,
+    },
+}
+
+/// How often a person can answer.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+pub enum Times {
+    /// As often as anybody likes; nobody can tell that two answers are of one person.
+    Many,
+    /// Once.
+    Once {
+        /// The day on which the credential must have been in force, as a credential writes it.
+        #[serde(with = "written::day")]
+        opens: aura_primitives::zkp::Day,
+        /// The block from which on nobody can.
+        closes: u32,
+    },
+}
+
+impl Predicate {
+    /// The circuit that proves it.
+    pub const fn circuit(&self) -> Circuit {
+        match self {
+            Self::Ownership {} => Circuit::Ownership,
+            Self::Age { .. } => Circuit::Age,
+            Self::Range { .. } => Circuit::Range,
+            Self::Membership { .. } => Circuit::Membership,
+        }
+    }
+
+    /// The set of which a claim is a member, if it is about one.
+    ///
+    /// # Errors
+    ///
+    /// If the schema has no such claim, a member is not of its kind, or there are none or too many.
+    pub fn set(&self, schema: &SchemaView) -> Result<Option<Set>, ZkpError> {
+        let Self::Membership { claim, members } = self else {
+            return Ok(None);
+        };
+        let (claim, _) = claim_of(schema, claim)?;
+        let members = members.iter().map(|member| slots::value(claim, member));
+        Ok(Some(Set::new(members.collect::<Result<Vec<_>, _>>()?)?))
+    }
+
+    fn wanted(&self, schema: &SchemaView, set: Option<&Set>) -> Result<Wanted, ZkpError> {
+        let slot = |claim| Ok::<_, ZkpError>(claim_of(schema, claim)?.1);
+        Ok(match self {
+            Self::Ownership {} => Wanted::Ownership,
+            Self::Age { claim, years } => Wanted::Age {
+                slot: slot(claim)?,
+                years: *years,
+            },
+            Self::Range {
+                claim,
+                least,
+                greatest,
+            } => Wanted::Range {
+                slot: slot(claim)?,
+                least: *least,
+                greatest: *greatest,
+            },
+            Self::Membership { claim, .. } => Wanted::Membership {
+                slot: slot(claim)?,
+                set_root: set.map(|set| set.root().to_bytes()).unwrap_or_default(),
+            },
+        })
+    }
+}
+
+/// A claim that has a slot.
+fn claim_of<'a>(schema: &'a SchemaView, name: &str) -> Result<(&'a ClaimView, u8), ZkpError> {
+    let claim = schema.claims.iter().find(|claim| claim.name == name);
+    claim
+        .and_then(|claim| Some((claim, claim.slot?)))
+        .ok_or_else(|| ZkpError::NoSuchClaim(crate::credential::shown(name)))
+}
+
+impl Request {
+    /// Reads the JSON of a request. Whether its verifier signed it is not asked here:
+    /// [`Asked::authenticate`](super::Asked::authenticate) does.
+    ///
+    /// # Errors
+    ///
+    /// [`ZkpError::Request`].
+    pub fn read(document: &Value) -> Result<Self, ZkpError> {
+        let malformed = |why: &str| ZkpError::Request(crate::credential::shown(why));
+        let mut members = document.clone();
+        if let Some(members) = members.as_object_mut() {
+            members.remove("proof");
+        }
+        let request: Self = serde_json::from_value(members.clone())
+            .map_err(|error| malformed(&error.to_string()))?;
+        // What could be written otherwise would be signed as another request.
+        if request.to_json() != members {
+            return Err(malformed("it is not written as it would be here"));
+        }
+        Ok(request)
+    }
+
+    /// Reads the bytes of a file.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`json::parse`](strict::parse) and of [`Request::read`].
+    pub fn parse(bytes: &[u8]) -> Result<(Self, Value), ZkpError> {
+        let document = strict::parse(bytes)?;
+        Ok((Self::read(&document)?, document))
+    }
+
+    /// The JSON, without a proof.
+    pub fn to_json(&self) -> Value {
+        // Names are texts and numbers are finite, so there is nothing to go wrong.
+        serde_json::to_value(self).unwrap_or_default()
+    }
+
+    /// Signs it: a proof of `eddsa-jcs-2022` for `authentication`, with a key of the verifier's.
+    /// `sign` gets the 64 bytes that Ed25519 signs.
+    ///
+    /// # Errors
+    ///
+    /// Whatever `sign` returns.
+    pub fn secure(
+        &self,
+        verification_method: impl Into<String>,
+        created: Option<DateTime>,
+        sign: impl FnOnce(&[u8]) -> Result<[u8; 64], CredentialError>,
+    ) -> Result<Value, ZkpError> {
+        let config = ProofConfig {
+            created,
+            ..ProofConfig::new(
+                Cryptosuite::EddsaJcs2022,
+                ProofPurpose::Authentication,
+                verification_method,
+            )
+        };
+        Ok(secure_plain(&self.to_json(), &config, sign)?)
+    }
+
+    /// The one proof of a request, by the verifier.
+    pub(super) fn proof(document: &Value) -> Result<Proof, ZkpError> {
+        let [proof] =
+            <[Proof; 1]>::try_from(proofs(document)?).map_err(|_| ZkpError::RequestProof)?;
+        let fits = proof.cryptosuite == Some(Cryptosuite::EddsaJcs2022)
+            && proof.purpose == ProofPurpose::Authentication.name();
+        fits.then_some(proof).ok_or(ZkpError::RequestProof)
+    }
+
+    /// The policy that it asks to be satisfied, as the chain knows it.
+    ///
+    /// # Errors
+    ///
+    /// [`ZkpError::OtherSchema`], `NoSuchClaim`, `Set`, `TooManyIssuers`, or `Policy` if nobody could
+    /// satisfy it or it does not mean what it says.
+    pub fn policy(&self, schema: &SchemaView) -> Result<Policy, ZkpError> {
+        let set = self.predicate.set(schema)?;
+        self.policy_with(schema, set.as_ref())
+    }
+
+    pub(super) fn policy_with(
+        &self,
+        schema: &SchemaView,
+        set: Option<&Set>,
+    ) -> Result<Policy, ZkpError> {
+        if schema.id != self.schema {
+            return Err(ZkpError::OtherSchema);
+        }
+        let plain = schema.schema().ok_or(ZkpError::SchemaText)?;
+        plain.check()?;
+        let mut issuers = self.issuers.clone();
+        issuers.sort_unstable();
+        let policy = Policy {
+            verifier: self.verifier,
+            schema: self.schema,
+            issuers: issuers.try_into().map_err(|_| ZkpError::TooManyIssuers)?,
+            wanted: self.predicate.wanted(schema, set)?,
+            uses: match self.uses {
+                Times::Many => Uses::Many,
+                Times::Once { opens, closes } => Uses::Once { opens, closes },
+            },
+            lifetime: self.receipt_lifetime,
+            min_version: self.min_key_version,
+        };
+        policy.check(&plain)?;
+        Ok(policy)
+    }
+}

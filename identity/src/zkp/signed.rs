@@ -1,0 +1,92 @@
+//! What the issuer signs for proofs, read out of the JSON of a credential.
+
+use super::{days::days, slots, Binding, ZkpError};
+use crate::credential::{
+    status_entries,
+    verify::{
+        reading::{self, Issuer},
+        status::place,
+    },
+};
+use aura_primitives::{
+    credentials::{view::SchemaView, SchemaId},
+    did::Did,
+};
+use aura_zkp_verifier::{
+    credential::{authority, message, Claims, Meta},
+    signature::PublicKey,
+    Fr,
+};
+use serde_json::Value;
+
+/// What the issuer signs for proofs.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Signed {
+    /// Who issues.
+    pub issuer: Did,
+    /// By which schema.
+    pub schema: SchemaId,
+    /// Where its status is, and when it is in force.
+    pub meta: Meta,
+    /// Whom it is for.
+    pub holder: Fr,
+    /// Salt and claims.
+    pub claims: Claims,
+}
+
+impl Signed {
+    /// Reads it. Nothing is taken on trust but the schema: the root of the claims is computed anew.
+    ///
+    /// # Errors
+    ///
+    /// What is missing or malformed, by name; [`ZkpError::ClaimsRoot`] if the credential states
+    /// another root than its claims have.
+    pub fn read(credential: &Value, schema: &SchemaView) -> Result<Self, ZkpError> {
+        let Ok(Issuer::Aura(issuer)) = Issuer::read(reading::issuer(credential)?) else {
+            return Err(ZkpError::Issuer);
+        };
+        let named = reading::schema(credential)?.ok_or(ZkpError::OtherSchema)?;
+        if named.id != schema.id || named.owner != schema.owner {
+            return Err(ZkpError::OtherSchema);
+        }
+        let subject = credential.get("credentialSubject").unwrap_or(&Value::Null);
+        let (binding, root) = Binding::read(subject)?;
+        let claims = slots(schema, subject, &binding.salt)?;
+        if claims.root() != root {
+            return Err(ZkpError::ClaimsRoot);
+        }
+        let entries = status_entries(credential)?;
+        let (list, index) = place(&issuer, &entries).map_err(|_| ZkpError::Status)?;
+        let (from, until) = days(credential)?;
+        let meta = Meta {
+            index,
+            list,
+            from,
+            until,
+        };
+        // An index of more than twenty bits stands in no list.
+        meta.to_field().ok_or(ZkpError::Status)?;
+        Ok(Self {
+            issuer,
+            schema: schema.id,
+            meta,
+            holder: binding.holder,
+            claims,
+        })
+    }
+
+    /// Who issues, with this key.
+    pub fn authority(&self, key: &PublicKey) -> Fr {
+        authority(key, &self.issuer, &self.schema)
+    }
+
+    /// What this key signs: `M`.
+    ///
+    /// # Errors
+    ///
+    /// [`ZkpError::Status`] if the index has more than twenty bits.
+    pub fn message(&self, key: &PublicKey) -> Result<Fr, ZkpError> {
+        let (authority, claims) = (self.authority(key), self.claims.root());
+        message(&authority, &self.holder, &self.meta, &claims).ok_or(ZkpError::Status)
+    }
+}

@@ -1,0 +1,221 @@
+//! Whether a presentation answers a request, check by check: what the chain does with one that is sent
+//! to it, for whoever sends nothing. It reads no network: see [`Questions`](super::Questions).
+
+use super::{base::issuer_key, derived::read, text, Asked, Facts, KeyFact, ZkpError};
+use crate::{
+    credential::{json, report::Checks, CheckName, Failure, Report},
+    DateTime,
+};
+use aura_primitives::zkp::{KeyId, PreparedKey, Presentation};
+use aura_zkp_verifier::{
+    date::Day,
+    groth16::{self, is_development, Proof, Reference},
+    signature::PublicKey,
+};
+use serde_json::Value;
+
+/// Verifies an answer to a request of the verifier's own. `now` is the verifier's time, and `facts`
+/// must be not much older.
+///
+/// That a person answers once is for the verifier: it keeps the nullifiers of answers that it has
+/// taken, or sends them to the chain, which does.
+pub fn verify(request: &Value, answer: &Value, facts: &Facts, now: DateTime) -> Report {
+    let read = read(answer);
+    let context = Verifier {
+        asked: Asked::authenticate(request, facts),
+        answer: read.clone().map_err(Failure::from),
+        document: answer,
+        facts,
+        now,
+    };
+    context.report(read)
+}
+
+/// Reads both strictly and verifies; what cannot be read gets a report too.
+pub fn verify_bytes(request: &[u8], answer: &[u8], facts: &Facts, now: DateTime) -> Report {
+    match json::parse(request).and_then(|request| Ok((request, json::parse(answer)?))) {
+        Ok((request, answer)) => verify(&request, &answer, facts, now),
+        Err(error) => Report::unreadable(&error),
+    }
+}
+
+type Answer = Presentation<[u8; 32]>;
+type Checked<T = ()> = Result<T, Failure>;
+
+/// What every check has at hand.
+struct Verifier<'a> {
+    asked: Checked<Asked>,
+    answer: Checked<Answer>,
+    document: &'a Value,
+    facts: &'a Facts,
+    now: DateTime,
+}
+
+impl Verifier<'_> {
+    fn report(&self, read: Result<Answer, ZkpError>) -> Report {
+        let mut checks = Checks::default();
+        checks.add(CheckName::Json, Ok(()));
+        checks.add(CheckName::DataModel, read.map(|_| ()).map_err(Into::into));
+        checks.add(CheckName::Request, self.asked().map(|_| ()));
+        checks.add(CheckName::Challenge, self.challenge());
+        checks.add(CheckName::Policy, self.policy());
+        checks.add(CheckName::Beneficiary, self.beneficiary());
+        checks.add(CheckName::AcceptedIssuer, self.accepted_issuer());
+        checks.add(CheckName::Accreditation, self.accreditation());
+        checks.add(CheckName::VerificationMethod, self.issuer_key().map(|_| ()));
+        checks.add(CheckName::StatusList, self.status_list());
+        checks.add(CheckName::StatusRoot, self.status_root());
+        checks.add(CheckName::Date, self.date());
+        checks.add(CheckName::VerifyingKey, self.verifying_key().map(|_| ()));
+        checks.add(CheckName::Nullifier, self.nullifier());
+        checks.add(CheckName::Proof, self.proof());
+        checks.report(Vec::new())
+    }
+
+    fn asked(&self) -> Checked<&Asked> {
+        self.asked.as_ref().map_err(Clone::clone)
+    }
+
+    fn answer(&self) -> Checked<&Answer> {
+        self.answer.as_ref().map_err(Clone::clone)
+    }
+
+    fn challenge(&self) -> Checked {
+        let (asked, answer) = (self.asked()?.request(), self.answer()?);
+        let same = answer.challenge == asked.challenge && answer.expires == asked.expires;
+        ensure(same, ZkpError::OtherChallenge)
+    }
+
+    /// The proof is about the policy, and nothing around it says otherwise.
+    fn policy(&self) -> Checked {
+        let (asked, answer) = (self.asked()?, self.answer()?);
+        ensure(answer.policy == asked.policy_id(), ZkpError::OtherPolicy)?;
+        ensure(asked.show(answer)? == *self.document, ZkpError::Shown)
+    }
+
+    fn beneficiary(&self) -> Checked {
+        let (asked, answer) = (self.asked()?.request(), self.answer()?);
+        let named = asked.beneficiary.unwrap_or(answer.beneficiary);
+        ensure(answer.beneficiary == named, ZkpError::OtherBeneficiary)
+    }
+
+    fn accepted_issuer(&self) -> Checked {
+        let accepted = &self.asked()?.policy().issuers;
+        let issuer = &self.answer()?.issuer;
+        ensure(
+            accepted.binary_search(issuer).is_ok(),
+            ZkpError::NotAccepted,
+        )
+    }
+
+    fn accreditation(&self) -> Checked {
+        let (schema, issuer) = (self.asked()?.policy().schema, self.answer()?.issuer);
+        match self.facts.records.standings.get(&(schema, issuer)) {
+            None => Err(Failure::NotAsked("the issuer's standing")),
+            Some(None) => Err(Failure::NoSuchSchema),
+            Some(Some(standing)) if standing.is_good() => Ok(()),
+            Some(Some(standing)) => Err(Failure::Unaccredited(format!("{standing:?}"))),
+        }
+    }
+
+    fn issuer_key(&self) -> Checked<PublicKey> {
+        let answer = self.answer()?;
+        issuer_key(&self.facts.records, &answer.issuer, answer.key)
+    }
+
+    fn status_list(&self) -> Checked {
+        let (asked, answer) = (self.asked()?, self.answer()?);
+        match self.facts.records.lists.get(&answer.list) {
+            None => Err(Failure::NotAsked("the status list")),
+            Some(None) => Err(Failure::NoSuchList),
+            Some(Some(list)) if list.owner != answer.issuer => Err(Failure::AnothersList),
+            Some(Some(list)) if list.schema != asked.policy().schema => {
+                Err(Failure::AnotherSchemasList)
+            }
+            Some(Some(_)) => Ok(()),
+        }
+    }
+
+    /// The newest root, or one that was until a little while ago; and no change waits for too long. A
+    /// strict list has no patience.
+    fn status_root(&self) -> Checked {
+        let answer = self.answer()?;
+        let (list, roots) = (
+            self.facts.records.lists.get(&answer.list),
+            self.facts.roots.get(&answer.list),
+        );
+        let (Some(list), Some(roots)) = (list, roots) else {
+            return Err(Failure::NotAsked("the roots of the status list"));
+        };
+        let (Some(list), Some(roots)) = (list, roots) else {
+            return Err(Failure::NoSuchList);
+        };
+        let (grace, patience) = match list.strict {
+            true => (0, 0),
+            false => (roots.grace, roots.patience),
+        };
+        let ago = |block| self.facts.block.saturating_sub(block);
+        let waits = roots
+            .unsealed
+            .is_some_and(|since| list.strict || ago(since) > patience);
+        ensure(!waits, ZkpError::Unsealed)?;
+        let mut superseded = roots.superseded.iter();
+        let known = answer.status_root == roots.current
+            || superseded.any(|(root, at)| *root == answer.status_root && ago(*at) < grace);
+        ensure(known, ZkpError::NotRecent)
+    }
+
+    /// Today or yesterday by the verifier's own clock, or the one day that the request says.
+    fn date(&self) -> Checked {
+        let date = Day(self.answer()?.date);
+        let today = u64::try_from(self.now.unix_timestamp()).unwrap_or_default();
+        let today = Day::from_unix_millis(today.saturating_mul(1000));
+        let fits = match self.asked()?.date() {
+            Some(day) => date == day,
+            None => date == today || date.0.checked_add(1) == Some(today.0),
+        };
+        ensure(fits, ZkpError::Date)
+    }
+
+    fn verifying_key(&self) -> Checked<&PreparedKey> {
+        let (asked, answer) = (self.asked()?, self.answer()?);
+        let (version, least) = (answer.version, asked.policy().min_version);
+        ensure(version >= least, ZkpError::KeyTooOld(least))?;
+        let circuit = asked.policy().wanted.circuit();
+        let id = KeyId { circuit, version };
+        let KeyFact { key, active } = match self.facts.keys.get(&id) {
+            None => return Err(Failure::NotAsked("the key")),
+            Some(None) => return Err(ZkpError::NoSuchKey.into()),
+            Some(Some(fact)) => fact,
+        };
+        ensure(key.id == id, ZkpError::NoSuchKey)?;
+        ensure(*active, ZkpError::KeyNotActive)?;
+        let secure = self.facts.allow_insecure_setup || !is_development(key);
+        ensure(secure, ZkpError::Insecure)?;
+        Ok(key)
+    }
+
+    fn nullifier(&self) -> Checked {
+        let canonical = text::canonical(&self.answer()?.nullifier);
+        ensure(canonical.is_some(), ZkpError::NotCanonical("nullifier"))
+    }
+
+    fn proof(&self) -> Checked {
+        let answer = self.answer()?;
+        let (key, issuer_key) = (self.verifying_key()?, self.issuer_key()?);
+        let statement = self.asked()?.statement(answer, &issuer_key, &key.digest)?;
+        let inputs = statement.inputs().map_err(ZkpError::from)?;
+        let invalid = |error: String| Failure::from(ZkpError::Proof(error));
+        let proof = Proof::read(&answer.proof).map_err(|error| invalid(error.to_string()))?;
+        groth16::verify::<Reference>(key, &proof, &inputs)
+            .map_err(|error| invalid(error.to_string()))
+    }
+}
+
+fn ensure(holds: bool, error: ZkpError) -> Checked {
+    if holds {
+        Ok(())
+    } else {
+        Err(error.into())
+    }
+}
