@@ -105,8 +105,9 @@ impl<T: Config> Pallet<T> {
         let complete = unsealed.is_empty();
         if complete {
             UnsealedLists::<T>::remove(id);
+            let due = unsealed.since.saturating_add(T::SealWithin::get());
             if let Some(root) = nodes.into_values().next() {
-                Self::supersede(id, root.to_bytes());
+                Self::supersede(id, root.to_bytes(), due);
             }
         } else {
             UnsealedLists::<T>::insert(id, unsealed);
@@ -138,14 +139,16 @@ impl<T: Config> Pallet<T> {
         parents.into_iter().map(parent).collect()
     }
 
-    /// This is the newest root of a list.
-    fn supersede(id: ListId, root: StatusRoot) {
-        let now = Self::now().block;
+    /// This is the newest root of a list, which was due at that block. If it is late, its predecessor
+    /// has been superseded since then all the same: or what nobody sealed would have its grace
+    /// whenever somebody does at last.
+    fn supersede(id: ListId, root: StatusRoot, due: u32) {
+        let at = Self::now().block.min(due);
         let mut roots = StatusRoots::<T>::get(id).unwrap_or_default();
         if roots.current == root {
             return;
         }
-        roots.supersede(root, now, T::StatusGrace::get());
+        roots.supersede(root, at, T::StatusGrace::get());
         StatusRoots::<T>::insert(id, roots);
         Self::deposit_event(Event::StatusRootCommitted { list: id, root });
     }

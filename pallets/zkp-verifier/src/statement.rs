@@ -117,16 +117,19 @@ impl<T: Config> Pallet<T> {
         let ahead = expires.saturating_sub(now.block);
         ensure!(ahead <= T::MaxExpiry::get(), Error::<T>::ExpiresTooLate);
         let date = presentation.date;
+        let today = date::Day::from_unix_millis(now.time).0;
         match policy.uses {
             Uses::Many => {
-                let today = date::Day::from_unix_millis(now.time).0;
                 let known = date == today || date.checked_add(1) == Some(today);
                 ensure!(known, Error::<T>::DateNotAllowed);
                 Ok(expires.saturating_add(1))
             }
             Uses::Once { opens, closes } => {
                 ensure!(now.block < closes, Error::<T>::PolicyPassed);
-                ensure!(date == opens, Error::<T>::DateNotAllowed);
+                // Before that day, a credential that is issued anew would be in force on it too: the
+                // person would count twice.
+                let open = date == opens && opens <= today;
+                ensure!(open, Error::<T>::DateNotAllowed);
                 Ok(closes)
             }
         }

@@ -200,6 +200,29 @@ fn no_root_is_good_of_a_list_that_waits_too_long() {
     });
 }
 
+/// A revoked credential proves something for no longer than the patience and the grace, however late
+/// the list is sealed.
+#[test]
+fn sealing_late_gives_the_root_before_no_grace_of_its_own() {
+    with_chain(|| {
+        for (late, good) in [(GRACE - 1, true), (GRACE, false), (100, false)] {
+            let list = full_list(false);
+            let old = root(list);
+            assert_ok!(set("Ben", list, &[change(1, Revoke)]));
+            go_on(PATIENCE + late);
+            assert_ok!(commit(list, 1));
+            let found = Credentials::accepts_status_root(list, old);
+            let expected = if good {
+                Ok(())
+            } else {
+                Err(RootRefusal::NotRecent)
+            };
+            assert_eq!(found, expected, "{late} blocks late");
+            assert_ok!(Credentials::accepts_status_root(list, root(list)));
+        }
+    });
+}
+
 #[test]
 fn a_root_is_good_for_its_own_list_alone() {
     with_chain(|| {
