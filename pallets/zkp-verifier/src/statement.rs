@@ -126,8 +126,8 @@ impl<T: Config> Pallet<T> {
             }
             Uses::Once { opens, closes } => {
                 ensure!(now.block < closes, Error::<T>::PolicyPassed);
-                // Before that day, a credential that is issued anew would be in force on it too: the
-                // person would count twice.
+                // Whoever counted before that day and was issued a credential anew would have one
+                // that is in force on it, and count again.
                 let open = date == opens && opens <= today;
                 ensure!(open, Error::<T>::DateNotAllowed);
                 Ok(closes)

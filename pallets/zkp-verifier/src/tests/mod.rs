@@ -1,6 +1,7 @@
 mod batch;
 pub mod gate;
 mod keys;
+mod misuse;
 mod passing;
 mod policies;
 mod records;
