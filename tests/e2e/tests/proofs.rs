@@ -12,7 +12,7 @@ use aura_primitives::{
     zkp::{Circuit, Policy, Presentation, Receipt, Uses},
 };
 use aura_zkp_prover::ProvingKey;
-use aura_zkp_verifier::date::Day;
+use aura_zkp_verifier::{date::Day, groth16::stray};
 use codec::{Decode, Encode};
 use subxt::rpcs::{methods::legacy::Bytes, rpc_params};
 use subxt_signer::sr25519::dev;
@@ -35,6 +35,7 @@ async fn the_chain_takes_what_is_proven_and_nothing_else() -> Result<()> {
 
     world.a_proof_gives_its_beneficiary_a_receipt().await?;
     world.a_copied_proof_serves_nobody_else().await?;
+    world.points_outside_of_their_groups_are_refused().await?;
     world.a_policy_of_one_use_is_satisfied_once().await?;
     world.a_revoked_credential_proves_nothing().await?;
     world.keys_of_development_can_be_forbidden().await?;
@@ -95,6 +96,25 @@ impl World {
         self.refused("ProofInvalid", &copied).await?;
         // Its owner can still send it.
         verify(&self.client, &dev::charlie(), &presentation).await?;
+        Ok(())
+    }
+
+    /// Of every small order: a check by chance would let one of them pass now and then.
+    async fn points_outside_of_their_groups_are_refused(&self) -> Result<()> {
+        let held = self.prover.issue(FIRST, born(2000)?)?;
+        let presentation = self.present(&held, &self.adult, 10).await?;
+        let mut all = vec![];
+        for point in stray::g1() {
+            all.extend([(0, point.to_vec()), (288, point.to_vec())]);
+        }
+        all.extend(stray::g2().into_iter().map(|point| (96, point.to_vec())));
+        for (at, point) in all {
+            let mut stray = presentation.clone();
+            let place = stray.proof.get_mut(at..at + point.len());
+            place.context("no such point")?.copy_from_slice(&point);
+            let said = self.dry_run(&stray).await?;
+            ensure!(said.as_deref() == Some("ProofMalformed"), "{at}: {said:?}");
+        }
         Ok(())
     }
 

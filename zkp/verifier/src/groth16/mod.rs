@@ -25,6 +25,8 @@ mod reference;
 #[cfg(any(test, feature = "simulator"))]
 mod simulator;
 mod single;
+#[cfg(any(test, feature = "simulator"))]
+pub mod stray;
 #[cfg(feature = "host-calls")]
 mod subgroup;
 mod target;

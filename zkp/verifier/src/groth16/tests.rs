@@ -1,9 +1,8 @@
 //! Both backends say the same, and each point that is none of its group is refused.
 
-use super::{point::*, *};
+use super::*;
 use aura_primitives::zkp::{limits, Circuit, KeyId, PreparedKey};
-use bls12_381::{G1Affine, G1Projective, G2Affine, G2Projective};
-use group::Group;
+use bls12_381::{G1Affine, G1Projective, G2Affine, G2Projective, Scalar};
 use proptest::prelude::*;
 
 fn id(circuit: Circuit) -> KeyId {
@@ -88,67 +87,6 @@ fn batches_hold_if_all_proofs_do_and_name_those_that_do_not() {
     assert_eq!(bad(&all), [2]);
 }
 
-/// A multiple by a number in big-endian bytes, by additions alone: outside of the subgroup that is
-/// another than by its remainder.
-fn multiple<G: Group>(point: G, number: &str) -> G {
-    let digits = number.bytes().map(|byte| char::from(byte).to_digit(16).unwrap());
-    digits.fold(G::identity(), |sum, digit| {
-        let shifted = sum.double().double().double().double();
-        (0..digit).fold(shifted, |sum, _| sum + point)
-    })
-}
-
-const ORDER: &str = "73eda753299d7d483339d80809a1d80553bda402fffe5bfeffffffff00000001";
-
-/// Cofactors of G1 without 3 and without 11.
-const G1_PARTS: [(u32, &str); 2] = [
-    (3, "13242eaac71ca0722eaae38e55558e39"),
-    (11, "53869d17c1f147c3b45e0f845d183e1"),
-];
-
-/// Cofactors of G2 without 13 and without 23.
-const G2_PARTS: [(u32, &str); 2] = [
-    (13, "72ddd1f2c687fed9510630b457e513e86daea2de1455bf96a829dfa11aa73896a0b02354bd6c888c68e251f0ccd0211564399258088acd99c7181178578e39"),
-    (23, "40ecae51919ac7b27bb595f6a0fbe9dc6a841945def8d0768b921a39aae414dab3ddfdb5763236eb3026e066b68be62d7b6e741b7f4352d15a454186cd5063"),
-];
-
-/// Points of the curve outside of the subgroup, for the most part.
-fn some_g1() -> impl Iterator<Item = G1Projective> {
-    (1u8..=255).filter_map(|x| {
-        let mut bytes = [0; 48];
-        (bytes[0], bytes[47]) = (0x80, x);
-        let point: Option<G1Affine> = G1Affine::from_compressed_unchecked(&bytes).into();
-        point.map(G1Projective::from)
-    })
-}
-
-fn some_g2() -> impl Iterator<Item = G2Projective> {
-    (1u8..=255).filter_map(|x| {
-        let mut bytes = [0; 96];
-        (bytes[0], bytes[95]) = (0x80, x);
-        let point: Option<G2Affine> = G2Affine::from_compressed_unchecked(&bytes).into();
-        point.map(G2Projective::from)
-    })
-}
-
-/// Of small order, of the cofactor's order, and anywhere on the curve; and each of them added to a
-/// point of the group.
-fn outside<G: Group>(some: impl Fn() -> Box<dyn Iterator<Item = G>>, parts: &[(u32, &str)]) -> Vec<G> {
-    let cleared = || some().map(|point| multiple(point, ORDER));
-    let mut points: Vec<G> = some().take(2).chain(cleared().take(2)).collect();
-    for (order, part) in parts {
-        let small = cleared()
-            .map(|point| multiple(point, part))
-            .find(|point| !bool::from(point.is_identity()))
-            .unwrap();
-        assert!(bool::from(multiple(small, &format!("{order:x}")).is_identity()));
-        points.push(small);
-    }
-    let sums: Vec<G> = points.iter().map(|point| *point + G::generator()).collect();
-    points.extend(sums);
-    points
-}
-
 #[test]
 fn points_outside_of_their_groups_are_refused() {
     let circuit = Circuit::Ownership;
@@ -166,18 +104,16 @@ fn points_outside_of_their_groups_are_refused() {
             assert!(matches!(found, Err(VerifyError::Proof(_))), "{found:?}");
         }
     };
-    for point in outside::<G1Projective>(|| Box::new(some_g1()), &G1_PARTS) {
-        let bytes = G1Affine::from(point).to_uncompressed();
-        assert_eq!(HostCalls::is_in_g1(&bytes), Ok(false));
-        assert_eq!(Reference::is_in_g1(&bytes), Ok(false));
-        refuse(0..96, &bytes);
-        refuse(288..384, &bytes);
+    for point in stray::g1() {
+        assert_eq!(HostCalls::is_in_g1(&point), Ok(false));
+        assert_eq!(Reference::is_in_g1(&point), Ok(false));
+        refuse(0..96, &point);
+        refuse(288..384, &point);
     }
-    for point in outside::<G2Projective>(|| Box::new(some_g2()), &G2_PARTS) {
-        let bytes = G2Affine::from(point).to_uncompressed();
-        assert_eq!(HostCalls::is_in_g2(&bytes), Ok(false));
-        assert_eq!(Reference::is_in_g2(&bytes), Ok(false));
-        refuse(96..288, &bytes);
+    for point in stray::g2() {
+        assert_eq!(HostCalls::is_in_g2(&point), Ok(false));
+        assert_eq!(Reference::is_in_g2(&point), Ok(false));
+        refuse(96..288, &point);
     }
 }
 
