@@ -196,3 +196,6 @@ fn coefficients<'a>(items: &'a [(usize, Item<'a>)]) -> impl Iterator<Item = [u64
         limbs
     })
 }
+
+#[cfg(test)]
+mod tests;

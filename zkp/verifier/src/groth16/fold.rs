@@ -52,3 +52,6 @@ pub fn fold<B: Backend>(
         inputs: inputs.try_into().map_err(|_| BackendError)?,
     })
 }
+
+#[cfg(test)]
+mod tests;

@@ -40,3 +40,22 @@ pub(super) fn points(
 ) -> Result<(&UncompressedG1, &[UncompressedG1]), BackendError> {
     key.ic.split_first().ok_or(BackendError)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn inputs_are_less_than_the_order() {
+        let greatest = (-Scalar::one()).to_bytes();
+        let mut order = greatest;
+        order[0] += 1;
+        let one = Scalar::one().to_bytes();
+        let read = read_inputs(&[one, greatest]).unwrap();
+        assert_eq!(read, [Scalar::one(), -Scalar::one()]);
+        for beyond in [order, [0xff; 32]] {
+            let found = read_inputs(&[one, beyond]);
+            assert_eq!(found, Err(InputError { index: 1 }));
+        }
+    }
+}

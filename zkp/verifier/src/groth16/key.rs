@@ -182,3 +182,6 @@ fn check_delta(key: &VerifyingKey, gamma: &G2Affine) -> Result<(), KeyError> {
         _ => Ok(()),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -27,3 +27,36 @@ pub(super) fn to_bytes(element: &Gt) -> Result<Target, BackendError> {
         Some(_) => Err(BackendError),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{
+        super::{Backend, Reference, ONE},
+        *,
+    };
+    use bls12_381::{G1Affine, G2Affine};
+
+    /// The first two coordinates of the pairing of the generators, as they are published with other
+    /// implementations: their order and that of their bytes.
+    #[test]
+    fn coordinates_stand_in_their_order() {
+        let pair = (
+            G1Affine::generator().to_uncompressed(),
+            G2Affine::generator().to_uncompressed(),
+        );
+        let bytes = Reference::pairing(&[pair]).unwrap();
+        let coordinate = |place: usize| {
+            let mut bytes = bytes[place * 48..][..48].to_vec();
+            bytes.reverse();
+            const_hex::encode(bytes)
+        };
+        assert_eq!(
+            [coordinate(0), coordinate(1)],
+            [
+                "1250ebd871fc0a92a7b2d83168d0d727272d441befa15c503dd8e90ce98db3e7b6d194f60839c508a84305aaca1789b6",
+                "089a1c5b46e5110b86750ec6a532348868a84045483c92b7af5af689452eafabf1a8943e50439f1d59882a98eaa0170f",
+            ]
+        );
+        assert_eq!(to_bytes(&Gt::identity()), Ok(ONE));
+    }
+}
