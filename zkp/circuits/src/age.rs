@@ -15,10 +15,14 @@ use bellman::{ConstraintSystem, SynthesisError};
 use crate::gadgets::bits::{alloc_bits, pack};
 use crate::presentation::{self, has_bits, InputReader};
 use crate::rules::claims;
-use crate::{Error, Violation, Witness};
+use crate::{hash, Error, Violation, Witness};
 
 /// Bits of a number of days.
 const BITS: usize = 32;
+
+/// The hash of the circuit.
+pub const HASH: [u8; 32] =
+    hash::pinned("5533271a37f8333185189c68157f52891fb64735c027536430f6994da407e2fb");
 
 /// What everybody sees.
 #[derive(Clone, Debug)]

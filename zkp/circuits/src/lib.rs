@@ -10,6 +10,9 @@
 //! - [`presentation`]: what every circuit enforces, rule by rule.
 //! - [`rules`]: each rule as constraints.
 //! - [`gadgets`]: what the rules are made of.
+//! - [`hash`]: by what keys name the circuit that they are for.
+//! - `scenario`: statements with witnesses for tests and benchmarks, with the feature
+//!   `test-dependencies`.
 //!
 //! # What is not proved
 //!
@@ -19,11 +22,14 @@
 pub mod age;
 mod error;
 pub mod gadgets;
+pub mod hash;
 pub mod membership;
 pub mod ownership;
 pub mod presentation;
 pub mod range;
 pub mod rules;
+#[cfg(any(test, feature = "test-dependencies"))]
+pub mod scenario;
 #[cfg(test)]
 mod tests;
 mod violation;

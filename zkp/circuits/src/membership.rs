@@ -10,7 +10,11 @@ use bellman::{ConstraintSystem, SynthesisError};
 use crate::gadgets::num::Num;
 use crate::presentation::{self, InputReader};
 use crate::rules::{claims, set};
-use crate::{Error, Violation, Witness};
+use crate::{hash, Error, Violation, Witness};
+
+/// The hash of the circuit.
+pub const HASH: [u8; 32] =
+    hash::pinned("639e8c5ad2263f1af6311bb3698c9907e32d22cd94af2bc4c43a74e3ea337693");
 
 /// What everybody sees.
 #[derive(Clone, Debug)]

@@ -9,7 +9,11 @@ use bellman::{ConstraintSystem, SynthesisError};
 
 use crate::gadgets::num::Num;
 use crate::presentation::{self, InputReader};
-use crate::{Error, Violation, Witness};
+use crate::{hash, Error, Violation, Witness};
+
+/// The hash of the circuit.
+pub const HASH: [u8; 32] =
+    hash::pinned("b396b0274c535373686e9895cc86386f302e8263dfac1f038bfda3d2dbc3ab96");
 
 /// What everybody sees.
 #[derive(Clone, Debug)]

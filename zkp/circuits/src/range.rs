@@ -12,10 +12,14 @@ use bellman::{ConstraintSystem, SynthesisError};
 use crate::gadgets::bits::{alloc_bits, pack, unpack};
 use crate::presentation::{self, has_bits, InputReader};
 use crate::rules::claims;
-use crate::{Error, Violation, Witness};
+use crate::{hash, Error, Violation, Witness};
 
 /// Bits of a number.
 const BITS: usize = 64;
+
+/// The hash of the circuit.
+pub const HASH: [u8; 32] =
+    hash::pinned("303564e1992e006c7d831fd4ee7fbca1fa0c9f955ba1dde1d1a632326df72640");
 
 /// What everybody sees.
 #[derive(Clone, Debug)]

@@ -6,6 +6,8 @@ use std::collections::HashMap;
 use aura_zkp_verifier::Fr;
 use bellman::{ConstraintSystem, Index, LinearCombination, SynthesisError, Variable};
 
+use super::scenario::Scenario;
+
 type Terms = Vec<(Variable, Fr)>;
 
 /// Values with names, and constraints with names.
@@ -162,6 +164,15 @@ impl Ledger {
             .chain([name])
             .collect::<Vec<_>>()
             .join("/")
+    }
+}
+
+impl Scenario {
+    /// The circuit with its values.
+    pub fn ledger(&self) -> Ledger {
+        let mut ledger = Ledger::new();
+        self.synthesize(&mut ledger).unwrap();
+        ledger
     }
 }
 

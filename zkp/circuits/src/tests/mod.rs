@@ -5,6 +5,7 @@ mod forgery;
 pub mod ledger;
 pub mod lie;
 mod pins;
-pub mod scenario;
 mod signature_forgery;
 mod status_forgery;
+
+pub use crate::scenario;

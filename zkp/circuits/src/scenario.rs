@@ -12,7 +12,6 @@ use aura_zkp_verifier::{
 };
 use bellman::{gadgets::test::TestConstraintSystem, Circuit, SynthesisError};
 
-use super::ledger::Ledger;
 use crate::{age, membership, ownership, range, Error, Violation, Witness};
 
 /// The slots of claims that the scenarios speak of.
@@ -230,13 +229,6 @@ impl Scenario {
     pub fn proves(&self) -> bool {
         let mut cs = TestConstraintSystem::new();
         self.synthesize(&mut cs).is_ok() && cs.is_satisfied()
-    }
-
-    /// The circuit with its values.
-    pub fn ledger(&self) -> Ledger {
-        let mut ledger = Ledger::new();
-        self.synthesize(&mut ledger).unwrap();
-        ledger
     }
 }
 

@@ -1,0 +1,80 @@
+//! Keys that everybody can make, and forge proofs for.
+//!
+//! The secrets are hashes of their names, γ and δ those of [`aura_zkp_verifier`]'s development, so
+//! that nobody has chosen them and every machine comes to the same keys.
+
+use aura_primitives::zkp::KeyId;
+use aura_zkp_verifier::{groth16::development as public, statement::Circuit, Fr};
+use blake2b_simd::Params;
+use bls12_381::{Bls12, G1Projective, G2Projective};
+use groth16::{generate_parameters, Parameters};
+
+/// The version of every key for development.
+const VERSION: u16 = 1;
+
+/// The name of the key for development of a circuit.
+pub const fn id(circuit: Circuit) -> KeyId {
+    KeyId {
+        circuit,
+        version: VERSION,
+    }
+}
+
+/// α of every key for development.
+fn alpha() -> Fr {
+    secret(b"aura/1/development/alpha")
+}
+
+/// β of every key for development.
+fn beta() -> Fr {
+    secret(b"aura/1/development/beta")
+}
+
+/// τ of every key for development.
+fn tau() -> Fr {
+    secret(b"aura/1/development/tau")
+}
+
+/// BLAKE2b-512 of a name, little-endian, modulo the order.
+fn secret(name: &[u8]) -> Fr {
+    Fr::from_bytes_wide(Params::new().hash(name).as_array())
+}
+
+/// The parameters of the key for development of a circuit, for `groth16::create_proof`.
+pub fn parameters(circuit: Circuit) -> Parameters<Bls12> {
+    generate_parameters(
+        crate::circuit::Circuit::blank(circuit),
+        G1Projective::generator(),
+        G2Projective::generator(),
+        alpha(),
+        beta(),
+        public::gamma(),
+        public::delta(),
+        tau(),
+    )
+    .expect("the circuits use each of their variables, and the secrets are not 0")
+}
+
+/// The digest of the key for development of a circuit, known without making it.
+pub const fn digest(circuit: Circuit) -> [u8; 32] {
+    match circuit {
+        Circuit::Ownership => {
+            pinned("197393cb1d47d01dc14275e0380981b7e905b11e73ab4fc7ac58d7841321d2af")
+        }
+        Circuit::Age => pinned("0000000000000000000000000000000000000000000000000000000000000000"),
+        Circuit::Range => {
+            pinned("0000000000000000000000000000000000000000000000000000000000000000")
+        }
+        Circuit::Membership => {
+            pinned("596103384d99d920b26c5b00a96b0caa96b84bede0c5d362d41b9e8cbbc56a8c")
+        }
+    }
+}
+
+/// A digest from its digits.
+const fn pinned(digits: &str) -> [u8; 32] {
+    match const_hex::const_decode_to_array(digits.as_bytes()) {
+        Ok(digest) => digest,
+        Err(_) => panic!("a digest has 64 hexadecimal digits"),
+    }
+}

@@ -1,0 +1,189 @@
+//! Proving keys: what they are made of, and where they come from.
+//!
+//! - `development`: keys that everybody can make, and forge proofs for.
+//! - `file`: how they are written, and what is checked when they are read.
+
+pub mod development;
+mod error;
+mod file;
+mod header;
+mod points;
+
+use std::fmt;
+
+use aura_primitives::zkp::{KeyId, PreparedKey, Provenance, VerifyingKey};
+use aura_zkp_circuits::hash;
+use aura_zkp_verifier::{
+    groth16::{prepare, Backend, Reference, ONE},
+    statement::Circuit,
+};
+use bls12_381::{Bls12, G1Affine, G2Affine};
+use groth16::Parameters;
+
+use crate::fast::Shape;
+pub use error::{KeyFileError, List};
+pub(crate) use header::Header;
+pub(crate) use points::Bases;
+
+/// What proofs of a circuit are made with: the points of a set-up, checked, and as they are needed.
+///
+/// Nothing of it is secret.
+pub struct ProvingKey {
+    verifying: VerifyingKey,
+    prepared: PreparedKey,
+    alpha: G1Affine,
+    beta: (G1Affine, G2Affine),
+    delta: (G1Affine, G2Affine),
+    bases: Bases,
+    shape: &'static Shape,
+}
+
+impl fmt::Debug for ProvingKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ProvingKey")
+            .field("id", &self.id())
+            .field("digest", &const_hex::encode(self.digest()))
+            .finish_non_exhaustive()
+    }
+}
+
+impl ProvingKey {
+    /// The key for development of a circuit, of version 1: the same everywhere, so that it need not
+    /// be sent. Takes seconds.
+    pub fn development(circuit: Circuit) -> Self {
+        let id = development::id(circuit);
+        let parameters = development::parameters(circuit);
+        Self::from_parameters(id, Provenance::Development, &parameters)
+            .expect("parameters that were just made fit their circuit")
+    }
+
+    /// A key from the parameters of a set-up. Each point is checked, which takes a second.
+    ///
+    /// # Errors
+    ///
+    /// If they are not for this circuit, or no key: see [`KeyFileError`].
+    pub fn from_parameters(
+        id: KeyId,
+        provenance: Provenance,
+        parameters: &Parameters<Bls12>,
+    ) -> Result<Self, KeyFileError> {
+        let vk = &parameters.vk;
+        let ic: Vec<_> = vk.ic.iter().map(G1Affine::to_uncompressed).collect();
+        let expected = id.circuit.inputs() + 1;
+        let verifying = VerifyingKey {
+            id,
+            circuit_hash: hash::of(id.circuit),
+            provenance,
+            alpha: vk.alpha_g1.to_uncompressed(),
+            beta: vk.beta_g2.to_uncompressed(),
+            gamma: vk.gamma_g2.to_uncompressed(),
+            delta: vk.delta_g2.to_uncompressed(),
+            ic: ic.try_into().map_err(|ic: Vec<_>| KeyFileError::Length {
+                list: List::Ic,
+                expected,
+                found: ic.len(),
+            })?,
+        };
+        let bases = Bases::from_parameters(parameters, Shape::of(id.circuit))?;
+        bases.check_subgroups()?;
+        Self::new(verifying, vk.beta_g1, vk.delta_g1, bases)
+    }
+
+    /// A key whose lists are checked.
+    fn new(
+        verifying: VerifyingKey,
+        beta_g1: G1Affine,
+        delta_g1: G1Affine,
+        bases: Bases,
+    ) -> Result<Self, KeyFileError> {
+        let circuit = verifying.id.circuit;
+        if verifying.circuit_hash != hash::of(circuit) {
+            return Err(KeyFileError::OtherCircuit(circuit));
+        }
+        let prepared = prepare::<Reference>(&verifying)?;
+        check_same(List::Beta, &beta_g1, &verifying.beta)?;
+        check_same(List::Delta, &delta_g1, &verifying.delta)?;
+        // `prepare` has read these points.
+        let g2 = |bytes| {
+            let point: Option<_> = G2Affine::from_uncompressed_unchecked(bytes).into();
+            point.unwrap_or_default()
+        };
+        let alpha: Option<_> = G1Affine::from_uncompressed_unchecked(&verifying.alpha).into();
+        Ok(Self {
+            alpha: alpha.unwrap_or_default(),
+            beta: (beta_g1, g2(&verifying.beta)),
+            delta: (delta_g1, g2(&verifying.delta)),
+            shape: Shape::of(circuit),
+            prepared,
+            verifying,
+            bases,
+        })
+    }
+
+    /// Its name.
+    pub fn id(&self) -> KeyId {
+        self.verifying.id
+    }
+
+    /// Its digest, which is that of its verifying key.
+    pub fn digest(&self) -> [u8; 32] {
+        self.prepared.digest
+    }
+
+    /// The key that its proofs are checked with, as it is sent to a chain.
+    pub fn verifying_key(&self) -> &VerifyingKey {
+        &self.verifying
+    }
+
+    /// The key that its proofs are checked with, as it is stored.
+    pub fn prepared(&self) -> &PreparedKey {
+        &self.prepared
+    }
+
+    pub(crate) fn shape(&self) -> &'static Shape {
+        self.shape
+    }
+
+    pub(crate) fn bases(&self) -> &Bases {
+        &self.bases
+    }
+
+    pub(crate) fn alpha(&self) -> G1Affine {
+        self.alpha
+    }
+
+    pub(crate) fn beta_g1(&self) -> G1Affine {
+        self.beta.0
+    }
+
+    pub(crate) fn beta_g2(&self) -> G2Affine {
+        self.beta.1
+    }
+
+    pub(crate) fn delta_g1(&self) -> G1Affine {
+        self.delta.0
+    }
+
+    pub(crate) fn delta_g2(&self) -> G2Affine {
+        self.delta.1
+    }
+}
+
+/// Checks that a point of G1 is the same multiple of its generator as one of G2.
+fn check_same(list: List, first: &G1Affine, second: &[u8; 192]) -> Result<(), KeyFileError> {
+    if bool::from(first.is_identity()) || !bool::from(first.is_torsion_free()) {
+        return Err(KeyFileError::Point { list });
+    }
+    let product = Reference::pairing(&[
+        (
+            first.to_uncompressed(),
+            G2Affine::generator().to_uncompressed(),
+        ),
+        ((-G1Affine::generator()).to_uncompressed(), *second),
+    ]);
+    if product == Ok(ONE) {
+        Ok(())
+    } else {
+        Err(KeyFileError::NotTheSame(list))
+    }
+}

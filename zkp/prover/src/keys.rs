@@ -1,0 +1,321 @@
+//! A folder of proving keys.
+//!
+//! A key is the file `<digest>.key`. Beside it, `<digest>.checked` has the hash of the file once all
+//! of it was checked: from then on only the hash is taken. Without it, or if the file is another,
+//! everything is checked anew. The folder is public data that whoever can write to it could spoil;
+//! what it cannot do is make a proof betray its witness, see [`crate::prove`].
+
+use std::{
+    collections::HashMap,
+    fs,
+    io::{self, BufReader, Read, Write},
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use aura_primitives::zkp::{KeyId, Provenance};
+use tempfile::NamedTempFile;
+use thiserror::Error;
+
+use crate::{
+    development,
+    key::{Header, KeyFileError, ProvingKey},
+};
+
+/// The longest file that is read, in bytes. Keys have about 3.5 million.
+const LONGEST: u64 = 1 << 24;
+
+/// What takes long.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Step {
+    /// A key for development is made: seconds.
+    Making(KeyId),
+    /// Every point of a key is checked: about a second.
+    Checking(KeyId),
+    /// A key that was checked before is read.
+    Reading(KeyId),
+}
+
+/// Why there is no key.
+#[derive(Debug, Error)]
+pub enum KeyError {
+    /// It is not in the folder.
+    #[error(
+        "there is no proving key with the digest {}; import its file",
+        const_hex::encode(digest)
+    )]
+    Missing {
+        /// Its digest.
+        digest: [u8; 32],
+    },
+    /// The key with that digest has another name.
+    #[error("the key with this digest is {found:?}, not {wanted:?}; ask the chain again")]
+    OtherKey {
+        /// The name that was asked for.
+        wanted: KeyId,
+        /// Its name.
+        found: KeyId,
+    },
+    /// A file is refused.
+    #[error("{}: {error}", path.display())]
+    File {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        error: KeyFileError,
+    },
+    /// The folder cannot be read or written.
+    #[error("{}: {error}; check that you may read and write it", path.display())]
+    Folder {
+        /// The file or folder.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        error: io::Error,
+    },
+}
+
+/// A key in the folder.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Listed {
+    /// Its name.
+    pub id: KeyId,
+    /// Its digest.
+    pub digest: [u8; 32],
+    /// Where it comes from, as it says.
+    pub provenance: Provenance,
+    /// Its file.
+    pub path: PathBuf,
+    /// Bytes of the file.
+    pub size: u64,
+}
+
+/// A folder of proving keys, and those of them that are in memory.
+#[derive(Debug)]
+pub struct Keys {
+    folder: PathBuf,
+    loaded: Mutex<HashMap<[u8; 32], Arc<ProvingKey>>>,
+}
+
+impl Keys {
+    /// Opens a folder; makes it if there is none.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be made.
+    pub fn open(folder: impl Into<PathBuf>) -> Result<Self, KeyError> {
+        let folder = folder.into();
+        fs::create_dir_all(&folder).map_err(at(&folder))?;
+        Ok(Self {
+            folder,
+            loaded: Mutex::default(),
+        })
+    }
+
+    /// The key with a digest: from memory, from the folder, or, for development, made and put there.
+    ///
+    /// # Errors
+    ///
+    /// If it is none of these, has another name, or its file is refused.
+    pub fn get(
+        &self,
+        id: KeyId,
+        digest: &[u8; 32],
+        progress: &mut dyn FnMut(Step),
+    ) -> Result<Arc<ProvingKey>, KeyError> {
+        let key = match self.in_memory(digest) {
+            Some(key) => key,
+            None => self.keep(self.load(id, digest, progress)?),
+        };
+        if key.id() == id {
+            Ok(key)
+        } else {
+            let found = key.id();
+            Err(KeyError::OtherKey { wanted: id, found })
+        }
+    }
+
+    /// Checks a file and puts it into the folder.
+    ///
+    /// # Errors
+    ///
+    /// If it is refused, or the folder cannot be written.
+    pub fn import(
+        &self,
+        file: &Path,
+        progress: &mut dyn FnMut(Step),
+    ) -> Result<Arc<ProvingKey>, KeyError> {
+        let bytes = read(file)?;
+        let key = check(file, &bytes, progress)?;
+        self.store(&key)?;
+        Ok(self.keep(key))
+    }
+
+    /// The keys in the folder, by what their files say of themselves.
+    ///
+    /// # Errors
+    ///
+    /// If the folder cannot be read, or one of the files is no key.
+    pub fn list(&self) -> Result<Vec<Listed>, KeyError> {
+        let mut keys = Vec::new();
+        for entry in fs::read_dir(&self.folder).map_err(at(&self.folder))? {
+            let path = entry.map_err(at(&self.folder))?.path();
+            if path.extension().is_none_or(|extension| extension != "key") {
+                continue;
+            }
+            let file = fs::File::open(&path).map_err(at(&path))?;
+            let size = file.metadata().map_err(at(&path))?.len();
+            let header = Header::read(&mut BufReader::new(file)).map_err(in_file(&path))?;
+            keys.push(Listed {
+                id: header.verifying.id,
+                digest: header.digest,
+                provenance: header.verifying.provenance,
+                path,
+                size,
+            });
+        }
+        keys.sort_by_key(|key| (key.id, key.digest));
+        Ok(keys)
+    }
+
+    fn in_memory(&self, digest: &[u8; 32]) -> Option<Arc<ProvingKey>> {
+        let loaded = self.loaded.lock().unwrap_or_else(PoisonError::into_inner);
+        loaded.get(digest).cloned()
+    }
+
+    fn keep(&self, key: ProvingKey) -> Arc<ProvingKey> {
+        let mut loaded = self.loaded.lock().unwrap_or_else(PoisonError::into_inner);
+        let digest = key.digest();
+        loaded
+            .entry(digest)
+            .or_insert_with(|| Arc::new(key))
+            .clone()
+    }
+
+    fn load(
+        &self,
+        id: KeyId,
+        digest: &[u8; 32],
+        progress: &mut dyn FnMut(Step),
+    ) -> Result<ProvingKey, KeyError> {
+        let path = self.path(digest, "key");
+        let is_development = development::digest(id.circuit) == *digest;
+        let missing = || KeyError::Missing { digest: *digest };
+        if path.try_exists().map_err(at(&path))? {
+            match self.load_file(&path, id, digest, progress) {
+                // A key that can be made again need not stay broken.
+                Err(KeyError::File { .. }) if is_development => {}
+                loaded => return loaded,
+            }
+        }
+        if !is_development {
+            return Err(missing());
+        }
+        progress(Step::Making(development::id(id.circuit)));
+        let key = ProvingKey::development(id.circuit);
+        if key.digest() != *digest {
+            return Err(missing());
+        }
+        self.store(&key)?;
+        Ok(key)
+    }
+
+    fn load_file(
+        &self,
+        path: &Path,
+        id: KeyId,
+        digest: &[u8; 32],
+        progress: &mut dyn FnMut(Step),
+    ) -> Result<ProvingKey, KeyError> {
+        let bytes = read(path)?;
+        let key = if self.is_checked(digest, &bytes) {
+            progress(Step::Reading(id));
+            ProvingKey::read_checked(bytes.as_slice()).map_err(in_file(path))?
+        } else {
+            let key = check(path, &bytes, progress)?;
+            self.mark(&key.digest(), &bytes)?;
+            key
+        };
+        if key.digest() == *digest {
+            Ok(key)
+        } else {
+            Err(in_file(path)(KeyFileError::Digest))
+        }
+    }
+
+    /// Puts a key that is checked into the folder.
+    fn store(&self, key: &ProvingKey) -> Result<(), KeyError> {
+        let mut bytes = Vec::new();
+        let digest = key.digest();
+        let path = self.path(&digest, "key");
+        key.write(&mut bytes).map_err(at(&path))?;
+        self.replace(&path, &bytes)?;
+        self.mark(&digest, &bytes)
+    }
+
+    fn is_checked(&self, digest: &[u8; 32], bytes: &[u8]) -> bool {
+        let mark = fs::read(self.path(digest, "checked"));
+        mark.is_ok_and(|mark| mark == hash(bytes))
+    }
+
+    fn mark(&self, digest: &[u8; 32], bytes: &[u8]) -> Result<(), KeyError> {
+        self.replace(&self.path(digest, "checked"), &hash(bytes))
+    }
+
+    /// Replaces a file by another, so that none is ever seen half-written.
+    fn replace(&self, path: &Path, bytes: &[u8]) -> Result<(), KeyError> {
+        let mut file = NamedTempFile::new_in(&self.folder).map_err(at(&self.folder))?;
+        file.write_all(bytes).map_err(at(path))?;
+        file.as_file().sync_all().map_err(at(path))?;
+        file.persist(path).map_err(|error| at(path)(error.error))?;
+        Ok(())
+    }
+
+    fn path(&self, digest: &[u8; 32], extension: &str) -> PathBuf {
+        let name = const_hex::encode(digest);
+        self.folder.join(name).with_extension(extension)
+    }
+}
+
+/// Reads a key and checks all of it.
+fn check(
+    path: &Path,
+    bytes: &[u8],
+    progress: &mut dyn FnMut(Step),
+) -> Result<ProvingKey, KeyError> {
+    let header = Header::read(&mut &*bytes).map_err(in_file(path))?;
+    progress(Step::Checking(header.verifying.id));
+    ProvingKey::read(bytes).map_err(in_file(path))
+}
+
+/// All of a file, but no more than a key can have.
+fn read(path: &Path) -> Result<Vec<u8>, KeyError> {
+    let mut bytes = Vec::new();
+    let file = fs::File::open(path).map_err(at(path))?;
+    file.take(LONGEST)
+        .read_to_end(&mut bytes)
+        .map_err(at(path))?;
+    Ok(bytes)
+}
+
+fn hash(bytes: &[u8]) -> [u8; 32] {
+    let hash = blake2b_simd::Params::new().hash_length(32).hash(bytes);
+    let mut digest = [0; 32];
+    digest.copy_from_slice(hash.as_bytes());
+    digest
+}
+
+fn at(path: &Path) -> impl Fn(io::Error) -> KeyError + '_ {
+    move |error| KeyError::Folder {
+        path: path.to_owned(),
+        error,
+    }
+}
+
+fn in_file(path: &Path) -> impl Fn(KeyFileError) -> KeyError + '_ {
+    move |error| KeyError::File {
+        path: path.to_owned(),
+        error,
+    }
+}
