@@ -61,9 +61,9 @@ pub const fn digest(circuit: Circuit) -> [u8; 32] {
         Circuit::Ownership => {
             pinned("197393cb1d47d01dc14275e0380981b7e905b11e73ab4fc7ac58d7841321d2af")
         }
-        Circuit::Age => pinned("0000000000000000000000000000000000000000000000000000000000000000"),
+        Circuit::Age => pinned("daaedee4635f33c1ed69c3c874b1cfe696f501960fef8edd622b649671450ac3"),
         Circuit::Range => {
-            pinned("0000000000000000000000000000000000000000000000000000000000000000")
+            pinned("b98c8f8d848d38ac7dce51e67105e7c98b79dfc3b73d73544e167bad8b1af707")
         }
         Circuit::Membership => {
             pinned("596103384d99d920b26c5b00a96b0caa96b84bede0c5d362d41b9e8cbbc56a8c")
