@@ -31,6 +31,7 @@ impl FromStr for NewKey {
         let relationships = match rest {
             Some(names) => relationships(names)?,
             None if kind == Kind::X25519 => Relationships::KEY_AGREEMENT,
+            None if kind == Kind::Jubjub => Relationships::ASSERTION,
             None => Relationships::SIGNING,
         };
         Ok(Self {
@@ -139,6 +140,8 @@ mod tests {
         assert_eq!(ed25519.relationships, Relationships::SIGNING);
         let x25519 = key("x25519").unwrap();
         assert_eq!(x25519.relationships, Relationships::KEY_AGREEMENT);
+        let jubjub = key("jubjub").unwrap();
+        assert_eq!(jubjub.relationships, Relationships::ASSERTION);
         let p256 = key("p256:assertionMethod").unwrap();
         assert_eq!(p256.relationships, Relationships::ASSERTION);
         for bad in ["", "rsa", "p256:", "p256:signing", "p256:authentication,"] {

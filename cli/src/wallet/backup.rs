@@ -3,7 +3,7 @@
 use super::{
     json,
     sealed::{self, Cost, Purpose},
-    Credentials, Passphrase, Register, Wallet,
+    Commitments, Credentials, Passphrase, Register, Wallet,
 };
 use crate::{private_file, Error, Result};
 use serde::{Deserialize, Serialize};
@@ -21,16 +21,21 @@ pub struct Export {
     dids: Register,
     #[serde(default, skip_serializing_if = "Credentials::is_empty")]
     credentials: Credentials,
+    #[serde(default, skip_serializing_if = "Commitments::is_empty")]
+    commitments: Commitments,
 }
 
 impl Export {
     /// What is exported of a wallet.
     pub fn of(wallet: &Wallet) -> Self {
+        let (dids, credentials) = (wallet.dids(), wallet.credentials());
+        let commitments = wallet.commitments();
         Self {
-            version: json::version(wallet.credentials()),
+            version: json::version(dids, credentials, commitments),
             account: wallet.address(0),
-            dids: wallet.dids().clone(),
-            credentials: wallet.credentials().clone(),
+            dids: dids.clone(),
+            credentials: credentials.clone(),
+            commitments: commitments.clone(),
         }
     }
 
@@ -42,7 +47,10 @@ impl Export {
         let bytes = private_file::read(path, sealed::LONGEST)?;
         let (_, content) = sealed::open(Purpose::Export, path, &bytes, passphrase)?;
         let export: Self = json::decode(&content, path)?;
-        if export.dids.is_sound() && export.credentials.is_sound() {
+        let sound = export.dids.is_sound()
+            && export.credentials.is_sound()
+            && export.commitments.is_sound();
+        if sound {
             Ok(export)
         } else {
             Err(Error::NotOpened { path: path.into() })
@@ -76,6 +84,23 @@ impl Export {
         Ok(all)
     }
 
+    /// The commitments of `wallet` with those that are here.
+    ///
+    /// # Errors
+    /// If one is not of the wallet's phrase and of a DID of the export, or they are too many.
+    pub fn commitments_with(&self, wallet: &Wallet) -> Result<Commitments> {
+        for one in self.commitments.iter() {
+            let record = self.dids.find(&one.did.to_string());
+            if record
+                .and_then(|record| one.open(wallet.phrase(), &record.genesis))
+                .is_none()
+            {
+                return Err(self.other_phrase(wallet));
+            }
+        }
+        wallet.commitments().merge(&self.commitments)
+    }
+
     /// The DIDs of `wallet` with what is known here.
     ///
     /// # Errors
@@ -84,12 +109,16 @@ impl Export {
         let phrase = wallet.phrase();
         let all = || self.dids.records().iter();
         if self.account != wallet.address(0) || !all().all(|record| record.is_of(phrase)) {
-            return Err(Error::OtherPhrase {
-                exported: self.account,
-                wallet: wallet.address(0),
-            });
+            return Err(self.other_phrase(wallet));
         }
         wallet.dids().merge(&self.dids).map_err(Error::Conflicts)
+    }
+
+    fn other_phrase(&self, wallet: &Wallet) -> Error {
+        Error::OtherPhrase {
+            exported: self.account,
+            wallet: wallet.address(0),
+        }
     }
 }
 

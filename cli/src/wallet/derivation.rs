@@ -5,6 +5,8 @@ use super::{
     Kind, Phrase, PrivateKey,
 };
 use crate::Result;
+use aura_zkp_verifier::Fr;
+use sp_crypto_hashing::blake2_512;
 use subxt_signer::DeriveJunction;
 use zeroize::Zeroizing;
 
@@ -14,6 +16,15 @@ pub const NUMBERS: u32 = (1 << 31) - 1;
 
 /// Where the salt of a DID stands among its keys.
 const SALT: u32 = NUMBERS;
+
+/// Where secrets of the wallet itself stand: no DID has this number.
+const WALLET: u32 = NUMBERS;
+
+/// Among those, the number of what the holder's secrets follow from.
+const HOLDER: u32 = 0;
+
+/// What a holder's secret is hashed with.
+const HOLDER_DOMAIN: &[u8] = b"aura/wallet/holder/1";
 
 /// BIP44.
 const PURPOSE: u32 = 44;
@@ -32,6 +43,7 @@ pub fn key(phrase: &Phrase, kind: Kind, did: u32, number: u32) -> Result<Private
         Kind::Secp256k1 => Curve::Secp256k1,
         Kind::P256 => Curve::P256,
         Kind::X25519 => Curve::Curve25519,
+        Kind::Jubjub => Curve::Jubjub,
     };
     PrivateKey::from_bytes(kind, &slip10(phrase, curve, did, number))
 }
@@ -40,6 +52,19 @@ pub fn key(phrase: &Phrase, kind: Kind, did: u32, number: u32) -> Result<Private
 /// and creating one for the second time is refused by the chain.
 pub fn salt(phrase: &Phrase, did: u32) -> [u8; 32] {
     *slip10(phrase, Curve::Ed25519, did, SALT)
+}
+
+/// The holder's secret on the chain with this genesis: one for all credentials there, since what shows
+/// that two of them are one person's is that they share it. Each chain has its own, so that what
+/// becomes known of it on one says nothing on another.
+///
+/// `BLAKE2b-512("aura/wallet/holder/1" ‖ key ‖ genesis) mod r`, little-endian, of the key of Jubjub's
+/// tree at `m/44'/1635086945'/2147483647'/0'`.
+pub fn holder(phrase: &Phrase, genesis: &[u8; 32]) -> Zeroizing<Fr> {
+    let key = slip10(phrase, Curve::Jubjub, WALLET, HOLDER);
+    let preimage = Zeroizing::new([HOLDER_DOMAIN, &key[..], genesis].concat());
+    let wide = Zeroizing::new(blake2_512(&preimage));
+    Zeroizing::new(Fr::from_bytes_wide(&wide))
 }
 
 /// `m/44'/1635086945'/<did>'/<number>'`.
@@ -64,12 +89,13 @@ mod tests {
     use std::collections::HashSet;
     use subxt_signer::{sr25519::Keypair, DEV_PHRASE};
 
-    const KINDS: [Kind; 5] = [
+    const KINDS: [Kind; 6] = [
         Kind::Ed25519,
         Kind::Sr25519,
         Kind::Secp256k1,
         Kind::P256,
         Kind::X25519,
+        Kind::Jubjub,
     ];
 
     fn phrase() -> Phrase {
@@ -103,7 +129,7 @@ mod tests {
                 }
             }
         }
-        assert_eq!(keys.len(), 5 * 9);
+        assert_eq!(keys.len(), 6 * 9);
     }
 
     /// The keys as other implementations derive them: that of Sr25519 is polkadot.js's.
@@ -115,6 +141,7 @@ mod tests {
             "03c85cec9691a94f5f5b178a29a3fab550b6f54a083b3781a8dc89a021551240a9",
             "0381ece873e2eaa8a3701e51cf41686cba98fe0fc4b2d18ed518644ea7eb98cb37",
             "23932495908c2b6fd6b3161dbbaf42fd14b5a280e272876ff3294cb62f652025",
+            "c9ee797a0b714b573f67797bac74973bed76c81ef1d75d49deb55209a275c391",
         ]) {
             let key = key(&phrase(), kind, 1, 2).unwrap();
             let public = const_hex::encode(key.public().as_bytes());
@@ -124,6 +151,18 @@ mod tests {
             const_hex::encode(salt(&phrase(), 1)),
             "6c39ed1d080bae2040cbdd568372c609f064eb6ec5b87d5b5f8a201c7220aa4a"
         );
+    }
+
+    /// From another implementation, as the keys above.
+    #[test]
+    fn the_holders_secret_never_changes_and_is_another_on_each_chain() {
+        assert_eq!(
+            const_hex::encode(holder(&phrase(), &[7; 32]).to_bytes()),
+            "e4cff375ae23449523009b37ac41d7e40640f50ea7c7584fc3fbb8a5a473233f"
+        );
+        let other = Phrase::generate(Default::default()).unwrap();
+        assert_ne!(holder(&phrase(), &[7; 32]), holder(&phrase(), &[8; 32]));
+        assert_ne!(holder(&phrase(), &[7; 32]), holder(&other, &[7; 32]));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! What is encrypted, as JSON.
 
+use super::{Commitments, Credentials, Kind, Register};
 use crate::{Error, Result};
 use serde::{de::DeserializeOwned, Deserialize, Serialize};
 use std::{
@@ -14,12 +15,17 @@ pub const VERSION: u32 = 1;
 /// The version of what has credentials in it: a tool that would lose them does not open it.
 pub const WITH_CREDENTIALS: u32 = 2;
 
-/// The version of what has these credentials in it.
-pub fn version(credentials: &super::Credentials) -> u32 {
-    if credentials.is_empty() {
-        VERSION
-    } else {
+/// The version of what has commitments or keys for proofs in it.
+pub const WITH_PROOFS: u32 = 3;
+
+/// The version of what has these in it: the lowest, so that no tool is shut out for nothing.
+pub fn version(dids: &Register, credentials: &Credentials, commitments: &Commitments) -> u32 {
+    if !commitments.is_empty() || dids.has_key_of(Kind::Jubjub) {
+        WITH_PROOFS
+    } else if !credentials.is_empty() {
         WITH_CREDENTIALS
+    } else {
+        VERSION
     }
 }
 
@@ -49,7 +55,7 @@ pub fn decode<T: DeserializeOwned>(bytes: &[u8], path: &Path) -> Result<T> {
 
     let damaged = |_| Error::NotOpened { path: path.into() };
     let Versioned { version } = serde_json::from_slice(bytes).map_err(damaged)?;
-    if version > WITH_CREDENTIALS {
+    if version > WITH_PROOFS {
         return Err(Error::Newer {
             path: path.into(),
             version,
@@ -137,9 +143,9 @@ mod tests {
 
     #[test]
     fn a_newer_version_is_named_whatever_else_it_holds() {
-        let newer = decode(r#"{"version":3,"credentials":[]}"#).unwrap_err();
-        assert!(matches!(newer, Error::Newer { version: 3, .. }));
-        assert!(newer.to_string().contains("version 3"), "{newer}");
+        let newer = decode(r#"{"version":4,"credentials":[]}"#).unwrap_err();
+        assert!(matches!(newer, Error::Newer { version: 4, .. }));
+        assert!(newer.to_string().contains("version 4"), "{newer}");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use crate::{Error, Result};
 use aura_primitives::did::{PublicKey, Signature};
+use aura_zkp_verifier::signature::SecretKey;
 use clap::ValueEnum;
 use curve25519_dalek::MontgomeryPoint;
 use ed25519_dalek::Signer;
@@ -27,6 +28,8 @@ pub enum Kind {
     P256,
     /// Agreement on keys.
     X25519,
+    /// Signatures over credentials, for proofs: by Schnorr on Jubjub.
+    Jubjub,
 }
 
 impl fmt::Display for Kind {
@@ -37,6 +40,7 @@ impl fmt::Display for Kind {
             Self::Secp256k1 => "secp256k1",
             Self::P256 => "p256",
             Self::X25519 => "x25519",
+            Self::Jubjub => "jubjub",
         })
     }
 }
@@ -53,11 +57,13 @@ pub enum PrivateKey {
     P256(p256::ecdsa::SigningKey),
     /// Of X25519.
     X25519(Zeroizing<[u8; 32]>),
+    /// On Jubjub. It signs no message here: only what `aura_zkp_verifier` defines for it.
+    Jubjub(SecretKey),
 }
 
 impl PrivateKey {
     /// The key whose 32 bytes these are: the seed of Ed25519 and Sr25519, the big-endian scalar of
-    /// ECDSA, the scalar of X25519 before its bits are set.
+    /// ECDSA, the scalar of X25519 before its bits are set, the seed of Jubjub.
     ///
     /// # Errors
     /// If they are none, which for keys of ECDSA no derivation gives.
@@ -74,6 +80,7 @@ impl PrivateKey {
                 key.map(Self::P256)
             }
             Kind::X25519 => Some(Self::X25519(bytes.clone())),
+            Kind::Jubjub => Some(Self::Jubjub(SecretKey::from_seed(bytes))),
         };
         key.ok_or(Error::NoKey(kind))
     }
@@ -86,6 +93,7 @@ impl PrivateKey {
             Self::Secp256k1(_) => Kind::Secp256k1,
             Self::P256(_) => Kind::P256,
             Self::X25519(_) => Kind::X25519,
+            Self::Jubjub(_) => Kind::Jubjub,
         }
     }
 
@@ -103,20 +111,21 @@ impl PrivateKey {
                 PublicKey::P256(compressed(point.as_bytes()))
             }
             Self::X25519(key) => PublicKey::X25519(MontgomeryPoint::mul_base_clamped(**key).0),
+            Self::Jubjub(key) => PublicKey::Jubjub(key.public_key().to_bytes()),
         }
     }
 
     /// Signs a message as the chain verifies it; see [`Signature`].
     ///
     /// # Errors
-    /// If keys of this kind sign nothing.
+    /// If keys of this kind sign no message.
     pub fn sign(&self, message: &[u8]) -> Result<Signature> {
         let signature = match self {
             Self::Ed25519(key) => Some(Signature::Ed25519(key.sign(message).to_bytes())),
             Self::Sr25519(key) => Some(Signature::Sr25519(key.sign(message).0)),
             Self::Secp256k1(key) => secp256k1(key, message),
             Self::P256(key) => p256(key, message),
-            Self::X25519(_) => None,
+            Self::X25519(_) | Self::Jubjub(_) => None,
         };
         signature.ok_or(Error::CannotSign(self.kind()))
     }

@@ -5,6 +5,7 @@
 //!   that need a wallet take [`Access`] for arguments.
 //! - [`Phrase`]: the secret, and the accounts that pay. [`PrivateKey`]: what DIDs sign with.
 //! - [`Register`], [`DidRecord`], [`KeyRecord`]: which DIDs there are, and where their keys are.
+//! - [`Credentials`], and [`Commitments`]: what it holds, and for whom that is in proofs.
 //! - Below them `sealed`, the form of the file; `derivation` and `slip10`, the paths of keys;
 //!   `json`, what is encrypted; `lock`, one change at a time.
 //!
@@ -13,6 +14,7 @@
 mod access;
 mod backup;
 mod command;
+mod commitments;
 mod credentials;
 mod derivation;
 pub(crate) mod json;
@@ -29,6 +31,7 @@ mod store;
 
 pub use access::Access;
 pub use command::Command;
+pub use commitments::{Commitment, CommitmentRecord, Commitments, NoCommitment, Opening};
 pub use credentials::{Credentials, StoredCredential};
 pub use key::{Kind, PrivateKey};
 pub(crate) use lock::Lock;

@@ -31,6 +31,12 @@ impl Register {
         &self.records
     }
 
+    /// Whether one of the DIDs has a key of this kind.
+    pub fn has_key_of(&self, kind: Kind) -> bool {
+        let mut keys = self.records.iter().flat_map(|record| &record.keys);
+        keys.any(|key| key.kind == kind)
+    }
+
     /// The DID of this name, or this DID.
     pub fn find(&self, name_or_did: &str) -> Option<&DidRecord> {
         self.records.iter().find(|record| {

@@ -20,6 +20,8 @@ pub enum Curve {
     Secp256k1,
     /// P-256, which SLIP-0010 calls nist256p1.
     P256,
+    /// Jubjub, which SLIP-0010 does not have: as ed25519 does it, from a name of its own.
+    Jubjub,
 }
 
 /// A private key, and what its children follow from.
@@ -80,14 +82,15 @@ impl Curve {
             Self::Curve25519 => b"curve25519 seed",
             Self::Secp256k1 => b"Bitcoin seed",
             Self::P256 => b"Nist256p1 seed",
+            Self::Jubjub => b"jubjub seed",
         }
     }
 
     /// The key that follows from `parent` by half a hash. None where that is no key of the curve;
-    /// over Curve25519 all bytes are one.
+    /// over Curve25519 and Jubjub all bytes are one.
     fn add(self, half: &[u8; 32], parent: &[u8; 32]) -> Option<Zeroizing<[u8; 32]>> {
         match self {
-            Self::Ed25519 | Self::Curve25519 => Some(Zeroizing::new(*half)),
+            Self::Ed25519 | Self::Curve25519 | Self::Jubjub => Some(Zeroizing::new(*half)),
             Self::Secp256k1 => sum::<k256::Scalar>(half, parent),
             Self::P256 => sum::<p256::Scalar>(half, parent),
         }

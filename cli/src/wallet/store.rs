@@ -4,8 +4,8 @@ use super::{
     json,
     lock::Lock,
     sealed::{self, Cost, Purpose},
-    Credentials, DidRecord, KeyRecord, Kind, Name, NewAnchor, Passphrase, Phrase, PrivateKey,
-    Register,
+    Commitment, Commitments, Credentials, DidRecord, KeyRecord, Kind, Name, NewAnchor, Opening,
+    Passphrase, Phrase, PrivateKey, Register,
 };
 use crate::{private_file, Error, Result};
 use aura_primitives::did::{Did, KeyIndex};
@@ -27,6 +27,19 @@ pub(super) struct Content {
     pub dids: Register,
     #[serde(default, skip_serializing_if = "Credentials::is_empty")]
     pub credentials: Credentials,
+    #[serde(default, skip_serializing_if = "Commitments::is_empty")]
+    pub commitments: Commitments,
+}
+
+impl Content {
+    /// Whether its parts fit together.
+    fn is_sound(&self) -> bool {
+        let known = |did: &Did| self.dids.find(&did.to_string()).is_some();
+        self.dids.is_sound()
+            && self.credentials.is_sound()
+            && self.commitments.is_sound()
+            && self.commitments.iter().all(|one| known(&one.did))
+    }
 }
 
 /// A wallet that was decrypted.
@@ -47,7 +60,7 @@ impl Wallet {
         let bytes = private_file::read(&path, sealed::LONGEST)?;
         let (cost, content) = sealed::open(Purpose::Wallet, &path, &bytes, passphrase)?;
         let content: Content = json::decode(&content, &path)?;
-        if !content.dids.is_sound() || !content.credentials.is_sound() {
+        if !content.is_sound() {
             return Err(Error::NotOpened { path });
         }
         Ok(Self {
@@ -85,6 +98,19 @@ impl Wallet {
     /// The credentials.
     pub fn credentials(&self) -> &Credentials {
         &self.content.credentials
+    }
+
+    /// The holder's commitments.
+    pub fn commitments(&self) -> &Commitments {
+        &self.content.commitments
+    }
+
+    /// What a commitment is made of, for proofs of the credential that has it; none if it is not the
+    /// wallet's.
+    pub fn opening(&self, commitment: &Commitment) -> Option<Opening> {
+        let record = self.commitments().find(commitment)?;
+        let did = self.dids().find(&record.did.to_string())?;
+        record.open(self.phrase(), &did.genesis)
     }
 
     /// The DID of this name, or this DID.
@@ -129,6 +155,7 @@ impl WalletEdit {
             phrase,
             dids: Register::default(),
             credentials: Credentials::default(),
+            commitments: Commitments::default(),
         };
         let bytes = seal(&content, cost, &passphrase)?;
         private_file::create(path, &bytes)?;
@@ -167,6 +194,10 @@ impl WalletEdit {
         genesis: [u8; 32],
         anchor: NewAnchor,
     ) -> Result<&DidRecord> {
+        // It has to sign, and may be the DID's only key.
+        if let NewAnchor::Key(kind @ (Kind::X25519 | Kind::Jubjub)) = anchor {
+            return Err(Error::CannotSign(kind));
+        }
         let Content { phrase, dids, .. } = &mut self.wallet.content;
         dids.add(phrase, name, genesis, anchor)
     }
@@ -176,7 +207,25 @@ impl WalletEdit {
     /// # Errors
     /// If the DID is not here, or no number is left.
     pub fn add_key(&mut self, did: &Did, kind: Kind) -> Result<KeyRecord> {
-        self.wallet.content.dids.add_key(did, kind)
+        let key = self.wallet.content.dids.add_key(did, kind)?;
+        self.set_version();
+        Ok(key)
+    }
+
+    /// Makes a new commitment for a DID of the wallet. Save before anybody gets it.
+    ///
+    /// # Errors
+    /// If the DID is not here, there are too many, or the system has no randomness to give.
+    pub fn add_commitment(&mut self, did: &Did) -> Result<Commitment> {
+        let genesis = self.find(&did.to_string())?.genesis;
+        let Content {
+            phrase,
+            commitments,
+            ..
+        } = &mut self.wallet.content;
+        let commitment = commitments.add(phrase, *did, &genesis)?;
+        self.set_version();
+        Ok(commitment)
     }
 
     /// Notes which number the chain gave to a key.
@@ -190,12 +239,24 @@ impl WalletEdit {
     /// Sets the DIDs.
     pub fn set_dids(&mut self, dids: Register) {
         self.wallet.content.dids = dids;
+        self.set_version();
     }
 
     /// Sets the credentials.
     pub fn set_credentials(&mut self, credentials: Credentials) {
-        self.wallet.content.version = json::version(&credentials);
         self.wallet.content.credentials = credentials;
+        self.set_version();
+    }
+
+    /// Sets the commitments.
+    pub fn set_commitments(&mut self, commitments: Commitments) {
+        self.wallet.content.commitments = commitments;
+        self.set_version();
+    }
+
+    fn set_version(&mut self) {
+        let content = &mut self.wallet.content;
+        content.version = json::version(&content.dids, &content.credentials, &content.commitments);
     }
 
     /// Sets the passphrase, and what it costs to try one.

@@ -1,10 +1,13 @@
-use super::{control::control, Command};
+use super::{control::control, update::addition, Command};
 use crate::{
     cli::{Cli, Command as Group},
     did::{Control, Controller},
+    wallet::{Kind, PrivateKey},
 };
-use aura_primitives::did::Change;
+use aura_primitives::did::{Change, Did, Relationships};
+use aura_zkp_verifier::possession;
 use clap::Parser;
+use zeroize::Zeroizing;
 
 fn parse(arguments: &[&str]) -> Result<Command, clap::Error> {
     let cli = Cli::try_parse_from([&["aura", "did"], arguments].concat())?;
@@ -44,6 +47,37 @@ fn an_update_changes_something() {
         "a:b",
     ];
     assert!(parse(&both).is_err());
+}
+
+#[test]
+fn a_key_for_proofs_comes_with_its_signature_over_the_did() {
+    let did = Did::from([1; 32]);
+    let key = |kind| PrivateKey::from_bytes(kind, &Zeroizing::new([9; 32])).unwrap();
+    let jubjub = key(Kind::Jubjub);
+    let change = addition(&did, &jubjub, Relationships::ASSERTION).unwrap();
+    let Change::AddProofKey {
+        key: bytes,
+        possession: signature,
+    } = change
+    else {
+        panic!("it is a change of its own")
+    };
+    assert_eq!(bytes, jubjub.public().as_bytes());
+    assert_eq!(possession::verify(&did, &bytes, &signature), Ok(()));
+    let other = Did::from([2; 32]);
+    assert!(possession::verify(&other, &bytes, &signature).is_err());
+    // It asserts, and does nothing else.
+    for more in [
+        Relationships::SIGNING,
+        Relationships::CONTROL,
+        Relationships::KEY_AGREEMENT,
+        Relationships::NONE,
+    ] {
+        let refused = addition(&did, &jubjub, more).unwrap_err().to_string();
+        assert!(refused.contains("assertionMethod"), "{refused}");
+    }
+    let change = addition(&did, &key(Kind::Ed25519), Relationships::ASSERTION).unwrap();
+    assert!(matches!(change, Change::AddKey(_)));
 }
 
 #[test]

@@ -8,12 +8,13 @@ use crate::{
         submit::{Common, Paying},
         Problem,
     },
-    wallet::WalletEdit,
-    Outcome, Result,
+    wallet::{PrivateKey, WalletEdit},
+    Error, Outcome, Result,
 };
 use aura_primitives::did::{
-    view::MethodView, Change, Did, KeyIndex, NewMethod, Service, ServiceName, Uri,
+    view::MethodView, Change, Did, KeyIndex, NewMethod, Relationships, Service, ServiceName, Uri,
 };
+use aura_zkp_verifier::possession;
 use clap::Args;
 
 /// Changes the keys, services and other names of a DID: all of it, or nothing.
@@ -107,7 +108,7 @@ fn new_keys(
     did: &Did,
     known: &[MethodView],
     wanted: &[NewKey],
-) -> Result<Vec<NewMethod>> {
+) -> Result<Vec<Change>> {
     let mut added = vec![];
     for NewKey {
         kind,
@@ -119,23 +120,46 @@ fn new_keys(
             let key = edit.private_key(edit.find(&did.to_string())?, &record)?;
             let multikey = key.public().to_multikey();
             if known.iter().all(|method| method.multikey != multikey) {
-                break key.public();
+                break key;
             }
         };
-        key.check(*relationships)
-            .map_err(|error| Problem::Argument(error.to_string()))?;
-        added.push(NewMethod {
-            key,
-            relationships: *relationships,
-        });
+        added.push(addition(did, &key, *relationships)?);
     }
     Ok(added)
 }
 
+/// The change that adds a key: of one for proofs, with its signature over the DID.
+pub(super) fn addition(
+    did: &Did,
+    key: &PrivateKey,
+    relationships: Relationships,
+) -> Result<Change> {
+    let public = key.public();
+    if let PrivateKey::Jubjub(secret) = key {
+        if !public.may_be_used_for(relationships) {
+            let why = "a key of jubjub is for assertionMethod, and for nothing else";
+            return Err(Problem::Argument(why.into()).into());
+        }
+        let mut random = [0; 32];
+        getrandom::fill(&mut random).map_err(|error| Error::Randomness(error.into()))?;
+        return Ok(Change::AddProofKey {
+            key: secret.public_key().to_bytes(),
+            possession: possession::sign(did, secret, &random),
+        });
+    }
+    public
+        .check(relationships)
+        .map_err(|error| Problem::Argument(error.to_string()))?;
+    Ok(Change::AddKey(NewMethod {
+        key: public,
+        relationships,
+    }))
+}
+
 impl Wishes {
     /// The changes: what comes before what goes.
-    pub(super) fn changes(self: &Wishes, added: Vec<NewMethod>) -> Result<Vec<Change>> {
-        let mut changes: Vec<_> = added.into_iter().map(Change::AddKey).collect();
+    pub(super) fn changes(self: &Wishes, added: Vec<Change>) -> Result<Vec<Change>> {
+        let mut changes = added;
         let related = self.relate_key.iter();
         changes.extend(related.map(|one| Change::RelateKey(one.index, one.relationships)));
         changes.extend(self.retire_key.iter().copied().map(Change::RetireKey));

@@ -1,5 +1,6 @@
 use super::*;
 use crate::wallet::{Kind, NewAnchor, Phrase, WalletEdit};
+use aura_primitives::did::Did;
 use std::path::PathBuf;
 use subxt_signer::DEV_PHRASE;
 use tempfile::TempDir;
@@ -63,6 +64,52 @@ fn a_restored_wallet_gets_its_dids_back() {
     assert_eq!(&export.merged_into(&restored).unwrap(), wallet.dids());
     // And importing again changes nothing.
     assert_eq!(&export.merged_into(&wallet).unwrap(), wallet.dids());
+}
+
+#[test]
+fn commitments_come_back_with_their_dids_and_open() {
+    let setup = Setup::new();
+    let mut wallet = setup.exported().0;
+    let did = wallet.find("own").unwrap().did;
+    let commitment = wallet.add_commitment(&did).unwrap();
+    let path = setup.path("with");
+    let written = Export::of(&wallet);
+    assert_eq!(written.version, 3);
+    written.write(&path, &passphrase(), LITTLE).unwrap();
+    let export = Export::read(&path, &passphrase()).unwrap();
+
+    let mut restored = setup.wallet("b", DEV_PHRASE);
+    let commitments = export.commitments_with(&restored).unwrap();
+    assert_eq!(&commitments, wallet.commitments());
+    restored.set_dids(export.merged_into(&restored).unwrap());
+    restored.set_commitments(commitments);
+    let opening = restored.opening(&commitment).unwrap();
+    assert_eq!(wallet.opening(&commitment), Some(opening));
+    assert_eq!(
+        &export.commitments_with(&wallet).unwrap(),
+        wallet.commitments()
+    );
+}
+
+#[test]
+fn commitments_that_are_none_of_the_phrases_are_not_imported() {
+    let setup = Setup::new();
+    let (mut wallet, mut export) = setup.exported();
+    let did = wallet.find("own").unwrap().did;
+    let other = Phrase::generate(Default::default()).unwrap();
+    for (phrase, did, genesis) in [
+        (&other, did, [7; 32]),
+        (wallet.phrase(), did, [8; 32]),
+        (wallet.phrase(), Did::from([9; 32]), [7; 32]),
+    ] {
+        export.commitments = Commitments::default();
+        export.commitments.add(phrase, did, &genesis).unwrap();
+        let refused = export.commitments_with(&wallet);
+        assert!(matches!(refused, Err(Error::OtherPhrase { .. })));
+    }
+    wallet.add_commitment(&did).unwrap();
+    export.commitments = wallet.commitments().clone();
+    assert!(export.commitments_with(&wallet).is_ok());
 }
 
 #[test]

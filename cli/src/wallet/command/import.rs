@@ -37,8 +37,10 @@ impl Import {
         let export = backup::Export::read(&self.file, &passphrase)?;
         let mut wallet = self.access.edit()?;
         let credentials = export.credentials_with(&wallet)?;
+        let commitments = export.commitments_with(&wallet)?;
         wallet.set_dids(export.merged_into(&wallet)?);
         wallet.set_credentials(credentials);
+        wallet.set_commitments(commitments);
         wallet.save()?;
         let (file, dids) = (self.file, export.count());
         Moved { file, dids }.print(self.json, "Imported from")

@@ -28,6 +28,8 @@ struct Shown<'a> {
     dids: Vec<ShownDid<'a>>,
     /// How many there are; `aura credential list` shows them.
     credentials: usize,
+    /// How many credentials the holder has made ready for; see `aura credential holder`.
+    commitments: usize,
 }
 
 #[derive(Serialize)]
@@ -72,6 +74,7 @@ impl<'a> Shown<'a> {
                 .map(|record| ShownDid::of(wallet, record))
                 .collect::<Result<_>>()?,
             credentials: wallet.credentials().iter().count(),
+            commitments: wallet.commitments().iter().count(),
         })
     }
 

@@ -117,6 +117,21 @@ fn x25519_as_in_its_rfc() {
     ));
 }
 
+/// It signs what proofs are about and nothing else: no operation of a DID, whoever names it.
+#[test]
+fn a_key_for_proofs_signs_no_message() {
+    let key = key(Kind::Jubjub, [9; 32]);
+    let expected = SecretKey::from_seed(&[9; 32]).public_key().to_bytes();
+    assert_eq!(key.public(), PublicKey::Jubjub(expected));
+    let refused = key.sign(b"").unwrap_err();
+    assert!(matches!(refused, Error::CannotSign(Kind::Jubjub)));
+    let told = refused.to_string();
+    assert!(
+        told.contains("jubjub signs no operation of a DID"),
+        "{told}"
+    );
+}
+
 #[test]
 fn what_is_no_key_is_refused() {
     let refused = |kind, bytes| {

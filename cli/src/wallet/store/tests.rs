@@ -166,8 +166,8 @@ fn content_that_makes_no_sense_is_refused() {
         format!(r#"{{"version":{version},"phrase":"{entropy}","dids":{dids}{more}}}"#)
     };
     put(&json(1, &entropy, "")).unwrap();
-    let newer = put(&json(3, &entropy, r#","proofs":[]"#));
-    assert!(matches!(newer, Err(Error::Newer { version: 3, .. })));
+    let newer = put(&json(4, &entropy, r#","proofs":[]"#));
+    assert!(matches!(newer, Err(Error::Newer { version: 4, .. })));
     for bad in [
         json(1, &entropy, r#","proofs":[]"#),
         json(2, &entropy, r#","credentials":{}"#),
@@ -226,6 +226,57 @@ fn a_wallet_with_credentials_is_refused_by_tools_that_would_lose_them() {
 }
 
 #[test]
+fn a_wallet_for_proofs_is_refused_by_tools_that_know_none() {
+    let (_folder, path) = wallet();
+    let mut edit = WalletEdit::open(&path, right()).unwrap();
+    let did = add(&mut edit, "work");
+    assert_eq!(edit.wallet.content.version, 1);
+    let commitment = edit.add_commitment(&did).unwrap();
+    assert_eq!(edit.wallet.content.version, 3);
+    edit.save().unwrap();
+    let opened = Wallet::open(&path, &right()).unwrap();
+    assert_eq!(opened.commitments(), edit.commitments());
+    let opening = opened.opening(&commitment).unwrap();
+    let made = aura_zkp_verifier::credential::holder(&opening.secret, &opening.blinding);
+    assert_eq!(made, commitment.value());
+    assert_eq!(
+        opened.opening(&crate::wallet::Commitment::from(opening.secret)),
+        None
+    );
+
+    edit.set_commitments(Commitments::default());
+    assert_eq!(edit.wallet.content.version, 1);
+    edit.add_key(&did, Kind::Jubjub).unwrap();
+    assert_eq!(edit.wallet.content.version, 3);
+    let stranger = Did::from([9; 32]);
+    let unknown = edit.add_commitment(&stranger);
+    assert!(matches!(unknown, Err(Error::UnknownDid(_))));
+}
+
+#[test]
+fn a_commitment_of_a_did_that_is_not_there_is_not_opened() {
+    let (_folder, path) = wallet();
+    let mut edit = WalletEdit::open(&path, right()).unwrap();
+    let did = add(&mut edit, "work");
+    edit.add_commitment(&did).unwrap();
+    edit.set_dids(Register::default());
+    edit.save().unwrap();
+    let refused = Wallet::open(&path, &right());
+    assert!(matches!(refused, Err(Error::NotOpened { .. })));
+}
+
+#[test]
+fn a_did_does_not_begin_with_a_key_that_cannot_sign_for_it() {
+    let (_folder, path) = wallet();
+    let mut edit = WalletEdit::open(&path, right()).unwrap();
+    for kind in [Kind::X25519, Kind::Jubjub] {
+        let refused = edit.add_did("a".parse().unwrap(), [7; 32], NewAnchor::Key(kind));
+        assert!(matches!(refused, Err(Error::CannotSign(_))), "{kind}");
+    }
+    assert!(edit.find("a").is_err());
+}
+
+#[test]
 fn nothing_shows_a_secret() {
     let (_folder, path) = wallet();
     let edit = WalletEdit::open(&path, right()).unwrap();
@@ -251,6 +302,7 @@ fn acts() -> impl Strategy<Value = Vec<Act>> {
         Kind::Secp256k1,
         Kind::P256,
         Kind::X25519,
+        Kind::Jubjub,
     ]);
     let anchor = prop_oneof![
         any::<u32>().prop_map(NewAnchor::Account),
@@ -302,6 +354,7 @@ proptest! {
             phrase,
             dids,
             credentials: Credentials::default(),
+            commitments: Commitments::default(),
         };
         let bytes = seal(&content, LITTLE, &right()).unwrap();
         let path = Path::new("w");
