@@ -1,0 +1,7 @@
+//! The rules of ZKP.md, *What a presentation proves*, each as constraints.
+
+pub mod claims;
+pub mod credential;
+pub mod nullifier;
+pub mod signature;
+pub mod status;
