@@ -49,14 +49,14 @@ fn a_credential_holds_with_its_inclusion() {
 }
 
 #[test]
-fn a_proof_of_zero_knowledge_stands_beside() {
+fn a_proof_of_another_suite_stands_beside() {
     let mut draft = draft();
     draft["proof"] = json!({
         "type": "DataIntegrityProof",
-        "cryptosuite": "aura-groth16-2026",
+        "cryptosuite": "bbs-2023",
         "verificationMethod": format!("{}#key-2", issuer()),
         "proofPurpose": "assertionMethod",
-        "proofValue": "uAAAA",
+        "proofValue": "u2V0CAAA",
     });
     let credential = sign(&draft);
     assert_eq!(credential["proof"].as_array().unwrap().len(), 2);

@@ -6,3 +6,4 @@ mod presentations;
 mod rules;
 mod status_lists;
 mod vectors;
+mod zkp;

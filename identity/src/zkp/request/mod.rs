@@ -29,12 +29,7 @@ use written::{decimal, hex, Text};
 /// Its JSON is `"type": "AuraProofRequest"` and these members in camel case, every one of them but
 /// `beneficiary`; no other member is read.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(
-    deny_unknown_fields,
-    rename_all = "camelCase",
-    tag = "type",
-    rename = "AuraProofRequest"
-)]
+#[serde(rename_all = "camelCase", tag = "type", rename = "AuraProofRequest")]
 pub struct Request {
     /// The chain: the hash of its first block.
     #[serde(with = "hex")]
@@ -192,11 +187,14 @@ impl Request {
         }
         let request: Self = serde_json::from_value(members.clone())
             .map_err(|error| malformed(&error.to_string()))?;
-        // What could be written otherwise would be signed as another request.
-        if request.to_json() != members {
-            return Err(malformed("it is not written as it would be here"));
+        // What is not read, or could be written otherwise, would be signed and mean nothing.
+        let written = request.to_json();
+        let mut given = members.as_object().into_iter().flatten();
+        match given.find(|(name, value)| written.get(name) != Some(value)) {
+            Some((name, _)) => Err(malformed(&format!("`{name}` is unknown or malformed"))),
+            None if written != members => Err(malformed("`type` is missing")),
+            None => Ok(request),
         }
-        Ok(request)
     }
 
     /// Reads the bytes of a file.

@@ -1,0 +1,9 @@
+//! What of a credential can be proven: what holds, and each rule by breaking it.
+
+mod answers;
+mod credentials;
+mod model;
+mod requests;
+mod signed;
+mod vectors;
+mod verifying;

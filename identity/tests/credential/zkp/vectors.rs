@@ -1,0 +1,222 @@
+//! The vectors of `docs/credential-format.md` for proofs.
+//!
+//! `AURA_WRITE_VECTORS=1` writes them anew; otherwise they are compared with what is made now.
+
+use super::model::*;
+use aura_identity::{
+    credential::{json as strict, provable_context, verify, Expected},
+    zkp::{self, read, value, Asked, BaseProof, Request, Signed},
+};
+use aura_primitives::credentials::{view::ClaimView, ClaimKind};
+use aura_zkp_verifier::{groth16::Proof, value::ABSENT, Fr};
+use serde_json::{json, Value};
+
+const FILE: &str = concat!(
+    env!("CARGO_MANIFEST_DIR"),
+    "/tests/credential/vectors/aura-groth16.json"
+);
+
+fn hex(value: &Fr) -> String {
+    const_hex::encode(value.to_bytes())
+}
+
+/// Values of every kind, at their ends and in between.
+fn values() -> Value {
+    let texts = |kind: ClaimKind, values: Vec<Value>| {
+        let claim = ClaimView {
+            name: "claim".into(),
+            kind,
+            slot: Some(4),
+        };
+        let element = |of: Value| {
+            let field = hex(&value(&claim, &of).unwrap());
+            json!({ "kind": format!("{kind:?}"), "value": of, "field": field })
+        };
+        values.into_iter().map(element).collect::<Vec<_>>()
+    };
+    let largest = strict::LARGEST;
+    let mut all = [
+        texts(
+            ClaimKind::Integer,
+            vec![
+                json!(-largest),
+                json!(-1),
+                json!(0),
+                json!(1),
+                json!(largest),
+            ],
+        ),
+        texts(
+            ClaimKind::Date,
+            ["0001-01-01", "1970-01-01", "2024-02-29", "9999-12-31"]
+                .map(Value::from)
+                .to_vec(),
+        ),
+        texts(ClaimKind::Boolean, vec![json!(false), json!(true)]),
+        texts(
+            ClaimKind::Text,
+            ["", "CH", "Zürich", "東京", "a\u{0}b"]
+                .map(Value::from)
+                .to_vec(),
+        ),
+        texts(
+            ClaimKind::Bytes,
+            ["u", "uAA", "uAQID"].map(Value::from).to_vec(),
+        ),
+    ]
+    .concat();
+    all.push(json!({ "kind": "absent", "field": hex(&ABSENT) }));
+    all.into()
+}
+
+fn signed() -> Value {
+    let document = credential();
+    let signed = Signed::read(&document, &schema()).unwrap();
+    let proof = BaseProof::find(&document).unwrap().unwrap();
+    let key = proof.key;
+    let slot = |slot| hex(&signed.claims.get(slot).unwrap());
+    json!({
+        "about": "Elements of the field are 32 bytes, little-endian, in hexadecimal digits. The key for \
+            proofs is that of the seed; `random` is what the nonce is hedged with.",
+        "secret": hex(&wallet_secret()),
+        "blinding": hex(&Fr::from(88)),
+        "salt": const_hex::encode([9; 31]),
+        "slots": (0..16).map(slot).collect::<Vec<_>>(),
+        "claimsRoot": hex(&signed.claims.root()),
+        "index": signed.meta.index,
+        "list": signed.meta.list,
+        "validFromDay": signed.meta.from.0,
+        "validUntilDay": signed.meta.until.0,
+        "meta": hex(&signed.meta.to_field().unwrap()),
+        "issuerKeySeed": const_hex::encode([1; 32]),
+        "issuerKey": const_hex::encode(key.to_bytes()),
+        "authority": hex(&signed.authority(&key)),
+        "holder": hex(&signed.holder),
+        "message": hex(&signed.message(&key).unwrap()),
+        "random": const_hex::encode([4; 32]),
+        "signature": const_hex::encode(proof.signature.to_bytes()),
+        "context": provable_context(&schema()),
+        "unsigned": draft(),
+        "credential": document,
+    })
+}
+
+fn answered(request: Request) -> Value {
+    let document = asking(&request);
+    let asked = Asked::authenticate(&document, &facts()).unwrap();
+    let answer = answer_with(&document, |_| ());
+    let circuit = asked.request().predicate.circuit();
+    let digest = aura_zkp_verifier::groth16::digest(&simulator(circuit).key());
+    let key = secret_key().public_key();
+    let statement = asked.statement(&answer, &key, &digest).unwrap();
+    let inputs = statement.inputs().unwrap();
+    json!({
+        "request": document,
+        "policy": asked.policy_id().to_string(),
+        "keyDigest": const_hex::encode(digest),
+        "scope": hex(&asked.scope()),
+        "context": hex(&statement.context),
+        "inputs": inputs.iter().map(hex).collect::<Vec<_>>(),
+        "fields": {
+            "policy": const_hex::encode(answer.policy.as_bytes()),
+            "beneficiary": const_hex::encode(answer.beneficiary),
+            "version": answer.version,
+            "issuer": const_hex::encode(answer.issuer.as_bytes()),
+            "key": answer.key,
+            "list": answer.list,
+            "statusRoot": const_hex::encode(answer.status_root),
+            "date": answer.date,
+            "nullifier": const_hex::encode(answer.nullifier),
+            "challenge": const_hex::encode(answer.challenge),
+            "expires": answer.expires,
+            "proof": const_hex::encode(Proof::read(&answer.proof).unwrap().to_compressed()),
+        },
+        "uncompressedProof": const_hex::encode(answer.proof),
+        "presentation": asked.show(&answer).unwrap(),
+    })
+}
+
+fn made() -> Value {
+    let answers = predicates().map(request).into_iter().chain([once()]);
+    json!({
+        "about": "Secret keys of Ed25519 are the 32 bytes of the DIDs of issuer and verifier. Proofs are \
+            made without a witness, for the keys of Simulator::new.",
+        "schema": {
+            "id": schema().id.to_string(),
+            "owner": owner().to_string(),
+            "claims": schema().claims.iter().map(|claim| json!({
+                "name": claim.name,
+                "kind": format!("{:?}", claim.kind),
+                "slot": claim.slot,
+            })).collect::<Value>(),
+        },
+        "values": values(),
+        "signed": signed(),
+        "answers": answers.map(answered).collect::<Value>(),
+    })
+}
+
+fn kept() -> Value {
+    strict::parse(&std::fs::read(FILE).unwrap()).unwrap()
+}
+
+#[test]
+fn the_vectors_are_what_is_made() {
+    let made = made();
+    if std::env::var_os("AURA_WRITE_VECTORS").is_some() {
+        let text = serde_json::to_string_pretty(&made).unwrap();
+        std::fs::write(FILE, format!("{text}\n")).unwrap();
+    }
+    assert_eq!(strict::canonical(&kept()), strict::canonical(&made));
+}
+
+#[test]
+fn the_vectors_hold() {
+    let kept = kept();
+    let document = &kept["signed"]["credential"];
+    let report = verify(document, &[], &records(), now(), &Expected::default());
+    assert!(report.verified, "{report:#?}");
+    for answered in kept["answers"].as_array().unwrap() {
+        let (request, answer) = (&answered["request"], &answered["presentation"]);
+        let report = zkp::verify(request, answer, &facts(), now());
+        assert!(report.verified, "{report:#?}");
+        let fields = read(answer).unwrap();
+        let proof = answered["uncompressedProof"].as_str().unwrap();
+        assert_eq!(const_hex::encode(fields.proof), proof);
+    }
+}
+
+#[test]
+fn the_specification_shows_the_vectors() {
+    let text = include_str!("../../../../docs/credential-format.md");
+    let kept = kept();
+    for name in [
+        "meta",
+        "authority",
+        "holder",
+        "claimsRoot",
+        "message",
+        "signature",
+    ] {
+        assert!(
+            text.contains(kept["signed"][name].as_str().unwrap()),
+            "{name}"
+        );
+    }
+    // Every check is told of, under the name that reports have.
+    let answered = &kept["answers"][1];
+    let report = zkp::verify(
+        &answered["request"],
+        &answered["presentation"],
+        &facts(),
+        now(),
+    );
+    for check in report.checks {
+        let name = serde_json::to_value(check.name).unwrap();
+        assert!(
+            text.contains(&format!("`{}`", name.as_str().unwrap())),
+            "{name}"
+        );
+    }
+    assert!(text.contains("`aura-groth16`"));
+}

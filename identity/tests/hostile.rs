@@ -1,0 +1,145 @@
+//! Documents that somebody made to do harm, as a verifier gets them: each is refused by name.
+
+use aura_identity::{
+    credential::{
+        json, secure, verify, verify_bytes, Bitstring, CheckName, Cryptosuite, Expected, Facts,
+        ProofConfig, ProofPurpose, Report, StatusListCredential, StatusPurpose,
+    },
+    did::multikey,
+    DateTime,
+};
+use aura_primitives::did::PublicKey;
+use base64::{engine::general_purpose::URL_SAFE_NO_PAD, Engine};
+use ed25519_dalek::{Signer, SigningKey};
+use flate2::{write::GzEncoder, Compression};
+use serde_json::{json, Value};
+use std::io::Write;
+
+/// 2026-01-31, noon.
+const NOON: u64 = 1_769_860_800_000;
+const HOUR: u64 = 3_600_000;
+const URL: &str = "https://issuer.example/lists/1";
+
+fn key() -> SigningKey {
+    SigningKey::from_bytes(&[11; 32])
+}
+
+fn issuer() -> String {
+    let key = PublicKey::Ed25519(key().verifying_key().to_bytes());
+    format!("did:key:{}", multikey::encode(&key.to_multikey()))
+}
+
+fn sign(document: &Value) -> Value {
+    let issuer = issuer();
+    let method = format!("{issuer}#{}", issuer.strip_prefix("did:key:").unwrap());
+    let config = ProofConfig::new(
+        Cryptosuite::EddsaJcs2022,
+        ProofPurpose::AssertionMethod,
+        method,
+    );
+    secure(document, &config, |bytes| Ok(key().sign(bytes).to_bytes())).unwrap()
+}
+
+/// A credential whose status is in a list that its issuer serves.
+fn credential() -> Value {
+    sign(&json!({
+        "@context": ["https://www.w3.org/ns/credentials/v2"],
+        "type": ["VerifiableCredential"],
+        "issuer": issuer(),
+        "credentialSubject": {"id": "did:example:holder", "name": "Holder"},
+        "credentialStatus": {
+            "id": format!("{URL}#42"),
+            "type": "BitstringStatusListEntry",
+            "statusPurpose": "revocation",
+            "statusListIndex": "42",
+            "statusListCredential": URL,
+        },
+    }))
+}
+
+/// Verifies it by a list in which these bits stand.
+fn by_list(encoded: &str) -> Report {
+    let bits = Bitstring::new(0);
+    let list = StatusListCredential {
+        issuer: &issuer(),
+        url: URL,
+        purpose: StatusPurpose::Revocation,
+        list: &bits,
+        valid_from: DateTime::from_millis(NOON - HOUR),
+        valid_until: DateTime::from_millis(NOON + HOUR),
+        ttl: 300_000,
+    };
+    let mut list = list.to_json().unwrap();
+    list["credentialSubject"]["encodedList"] = json!(encoded);
+    let facts = Facts {
+        status_lists: [(URL.to_owned(), sign(&list))].into(),
+        ..Facts::default()
+    };
+    verify(&credential(), &[], &facts, now(), &Expected::default())
+}
+
+fn now() -> DateTime {
+    DateTime::from_millis(NOON)
+}
+
+fn failures(report: &Report) -> Vec<(CheckName, &str)> {
+    assert_eq!(report.verified, report.failures().next().is_none());
+    report.failures().collect()
+}
+
+fn packed(bytes: &[u8]) -> String {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(bytes).unwrap();
+    format!("u{}", URL_SAFE_NO_PAD.encode(encoder.finish().unwrap()))
+}
+
+#[test]
+fn a_status_list_that_unpacks_to_too_much() {
+    assert_eq!(failures(&by_list(&packed(&[0; 16_384]))), []);
+    let bomb = packed(&vec![0; 64 << 20]);
+    for (encoded, reason) in [
+        (bomb.as_str(), "list-too-large"),
+        (&"u".repeat(200_000), "list-too-large"),
+        (&packed(&[0; 16_383]), "list-too-small"),
+        (&format!("{}AAAA", packed(&[0; 16_384])), "encoded-list"),
+        (&packed(&[0; 16_384])[1..], "encoded-list"),
+    ] {
+        assert_eq!(
+            failures(&by_list(encoded)),
+            [(CheckName::Revocation, reason)]
+        );
+    }
+}
+
+#[test]
+fn a_document_that_is_read_in_two_ways_or_never_ends() {
+    let text = json::canonical(&credential());
+    let check = |text: &str| {
+        let expected = Expected::default();
+        verify_bytes(text.as_bytes(), &[], &Facts::default(), now(), &expected)
+    };
+    let twice = text.replacen("\"name\":", "\"id\":\"did:example:other\",\"name\":", 1);
+    let deep = text.replacen(
+        "\"Holder\"",
+        &format!("{}{}", "[".repeat(99), "]".repeat(99)),
+        1,
+    );
+    let huge = text.replacen("Holder", &"x".repeat(1 << 20), 1);
+    let many = text.replacen("\"Holder\"", &format!("[{}1]", "1,".repeat(70_000)), 1);
+    let number = text.replacen("\"Holder\"", "1e999", 1);
+    for (text, reason) in [
+        (twice, "duplicate-key"),
+        (deep, "too-deep"),
+        (huge, "too-large"),
+        (many, "too-large"),
+        (number, "number"),
+        (format!("\u{feff}{text}"), "json"),
+        (format!("{text}{{}}"), "json"),
+    ] {
+        let report = check(&text);
+        assert_eq!(failures(&report), [(CheckName::Json, reason)]);
+    }
+    // What is good of it is refused for nothing but the list, which was not asked for.
+    let report = check(&text);
+    assert_eq!(failures(&report), [(CheckName::Revocation, "not-asked")]);
+}
