@@ -1,0 +1,170 @@
+//! How the library [`ssi`] is asked to verify and to issue.
+//!
+//! It loads nothing from a network: contexts are those that it ships with, and whoever asks says which
+//! DIDs there are.
+
+use chrono::{DateTime, Utc};
+use futures_executor::block_on;
+use iref::IriBuf;
+use serde_json::Value;
+use ssi::{
+    claims::{
+        data_integrity::{AnyInputOptions, AnySuite, CryptographicSuite, DataIntegrity, Proof},
+        vc::v2::{syntax::JsonPresentation, JsonCredential},
+        VerificationParameters,
+    },
+    dids::{
+        document::representation::MediaType, resolution::Output, DIDBuf, DIDKey, DIDResolver,
+        StaticDIDResolver, VerificationMethodDIDResolver,
+    },
+    verification_methods::{AnyMethod, ProofPurpose, ReferenceOrOwned, SingleSecretSigner},
+    JWK,
+};
+
+/// Why a document was not taken.
+pub type Refused = Box<dyn std::error::Error>;
+/// A credential with its proofs.
+type Credential = DataIntegrity<JsonCredential, AnySuite>;
+/// A presentation of such credentials with its proofs.
+type Presentation = DataIntegrity<JsonPresentation<Credential>, AnySuite>;
+
+/// Verifies a credential: every proof by its key in the DID document, and the dates. Under which
+/// relationship a key stands is nothing that `ssi` asks.
+///
+/// # Errors
+///
+/// Why `ssi` refuses it.
+pub fn verify_credential(
+    credential: &Value,
+    did: &Value,
+    now: DateTime<Utc>,
+) -> Result<(), Refused> {
+    let credential: Credential = serde_json::from_value(credential.clone())?;
+    Ok(block_on(credential.verify(parameters(did, now)?))??)
+}
+
+/// Verifies a credential by those of its proofs that are of suites of `ssi`, one by one.
+///
+/// # Errors
+///
+/// Why `ssi` refuses one of them, or that there is none.
+pub fn verify_known_proofs(
+    credential: &Value,
+    did: &Value,
+    now: DateTime<Utc>,
+) -> Result<(), Refused> {
+    let credential: Credential = serde_json::from_value(credential.clone())?;
+    let is_known = |proof: &Proof<AnySuite>| !matches!(proof.suite(), AnySuite::Unknown(_));
+    let known: Vec<_> = credential.proofs.into_iter().filter(is_known).collect();
+    if known.is_empty() {
+        return Err("no proof is of a suite that is known".into());
+    }
+    for proof in known {
+        let alone = Credential::new(credential.claims.clone(), proof.into());
+        block_on(alone.verify(parameters(did, now)?))??;
+    }
+    Ok(())
+}
+
+/// Verifies a presentation likewise, and not the credentials in it.
+///
+/// # Errors
+///
+/// Why `ssi` refuses it.
+pub fn verify_presentation(
+    presentation: &Value,
+    did: &Value,
+    now: DateTime<Utc>,
+) -> Result<(), Refused> {
+    let presentation: Presentation = serde_json::from_value(presentation.clone())?;
+    Ok(block_on(presentation.verify(parameters(did, now)?))??)
+}
+
+type Resolver = VerificationMethodDIDResolver<StaticDIDResolver, AnyMethod>;
+
+/// With one DID document that there is. It is given as JSON: as JSON-LD, `ssi` wants the first version
+/// of the context of DIDs.
+fn parameters(
+    did: &Value,
+    now: DateTime<Utc>,
+) -> Result<VerificationParameters<Resolver>, Refused> {
+    let bytes = did.to_string().into_bytes();
+    let output = Output::from_content(bytes, Some(MediaType::Json.to_string()));
+    let did = did["id"].as_str().unwrap_or_default().to_owned();
+    let mut known = StaticDIDResolver::new();
+    known.insert(DIDBuf::from_string(did)?, output);
+    Ok(VerificationParameters::from_resolver(known.into_vm_resolver()).with_date_time(now))
+}
+
+/// Whoever issues and presents with `ssi`, by eddsa-rdfc-2022.
+pub struct Issuer {
+    key: JWK,
+    /// Its `did:key`.
+    pub did: String,
+    method: IriBuf,
+}
+
+impl Issuer {
+    /// With a secret key of Ed25519, as JWK.
+    ///
+    /// # Errors
+    ///
+    /// If it is none.
+    pub fn new(key: Value) -> Result<Self, Refused> {
+        let key: JWK = serde_json::from_value(key)?;
+        let did = DIDKey::generate(&key)?.to_string();
+        let method = IriBuf::new(DIDKey::generate_url(&key)?.to_string())?;
+        Ok(Self { key, did, method })
+    }
+
+    /// Issues a credential.
+    ///
+    /// # Errors
+    ///
+    /// Why `ssi` does not.
+    pub fn issue(&self, unsigned: Value, created: &str) -> Result<Value, Refused> {
+        let credential: JsonCredential = serde_json::from_value(unsigned)?;
+        let options = self.options(ProofPurpose::Assertion, created)?;
+        let signed: Credential = block_on(AnySuite::EdDsaRdfc2022.sign(
+            credential,
+            DIDKey.into_vm_resolver::<AnyMethod>(),
+            SingleSecretSigner::new(self.key.clone()).into_local(),
+            options,
+        ))?;
+        Ok(serde_json::to_value(signed)?)
+    }
+
+    /// Presents credentials to a verifier that asked with a challenge.
+    ///
+    /// # Errors
+    ///
+    /// Why `ssi` does not.
+    pub fn present(
+        &self,
+        unsigned: Value,
+        created: &str,
+        challenge: &str,
+        domain: &str,
+    ) -> Result<Value, Refused> {
+        let presentation: JsonPresentation<Credential> = serde_json::from_value(unsigned)?;
+        let mut options = self.options(ProofPurpose::Authentication, created)?;
+        options.challenge = Some(challenge.into());
+        options.domains = vec![domain.into()];
+        let signed: Presentation = block_on(AnySuite::EdDsaRdfc2022.sign(
+            presentation,
+            DIDKey.into_vm_resolver::<AnyMethod>(),
+            SingleSecretSigner::new(self.key.clone()).into_local(),
+            options,
+        ))?;
+        Ok(serde_json::to_value(signed)?)
+    }
+
+    fn options(&self, purpose: ProofPurpose, created: &str) -> Result<AnyInputOptions, Refused> {
+        let method = ReferenceOrOwned::Reference(self.method.clone());
+        let mut options = AnyInputOptions::from_method(method);
+        options.proof_purpose = purpose;
+        // Written as it is given, which reading it alone does.
+        options.created = Some(serde_json::from_value(created.into())?);
+        Ok(options)
+    }
+}
