@@ -20,13 +20,19 @@ impl<T: Config> Pallet<T> {
         let mut at = PassedUntil::<T>::get();
         let before = at;
         let weight = <T as Config>::WeightInfo::forget();
+        // One iterator for all of a block: it goes on where it was. A new one for each entry would pass
+        // by all that were removed before, and after a vote those are as many as its voters.
+        let mut due = PassingAt::<T>::iter_key_prefix(at);
         while at <= now && meter.try_consume(weight).is_ok() {
-            match PassingAt::<T>::iter_key_prefix(at).next() {
+            match due.next() {
                 Some(passing) => {
                     PassingAt::<T>::remove(at, &passing);
                     Self::forget(passing, at);
                 }
-                None => at = at.saturating_add(1),
+                None => {
+                    at = at.saturating_add(1);
+                    due = PassingAt::<T>::iter_key_prefix(at);
+                }
             }
         }
         if at != before {

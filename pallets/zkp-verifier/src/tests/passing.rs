@@ -112,3 +112,35 @@ fn a_block_forgets_as_much_as_it_has_time_for() {
         assert!((4..=40).contains(&steps), "{steps}");
     });
 }
+
+/// All that is due in one block, as after a vote: forgetting so many times as much takes so many times as
+/// long, and not that squared.
+#[test]
+fn what_each_entry_takes_to_forget_does_not_grow_with_their_number() {
+    let taken = |entries: u32| {
+        let mut chain = chain();
+        chain.execute_with(|| {
+            for n in 0..entries {
+                let mut nullifier = [0; 32];
+                nullifier[..4].copy_from_slice(&n.to_le_bytes());
+                let policy = PolicyId::from([1; 32]);
+                Nullifiers::<Test>::insert(policy, nullifier, 10);
+                Verifier::passes(types::Passing::Nullifier(policy, nullifier), 10);
+            }
+        });
+        // As it is in the state of the block before.
+        chain.commit_all().unwrap();
+        chain.execute_with(|| {
+            System::set_block_number(10);
+            let start = std::time::Instant::now();
+            Verifier::on_idle(10, Weight::MAX);
+            let taken = start.elapsed();
+            assert_eq!(PassingAt::<Test>::iter().count(), 0);
+            assert_eq!(Nullifiers::<Test>::iter().count(), 0);
+            taken
+        })
+    };
+    let (few, many) = (taken(250), taken(4_000));
+    // Sixteen times as many; squared, it would be 256 times.
+    assert!(many < few * 80, "{few:?}, {many:?}");
+}
