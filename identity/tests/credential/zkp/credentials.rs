@@ -86,6 +86,10 @@ fn a_credential_can_lose_it() {
     assert_fails(&report, &[]);
     let outcome = report.outcome(CheckName::AuraGroth16);
     assert!(matches!(outcome, Some(Outcome::Skipped { .. })));
+    // What it carries must be right all the same.
+    let mut altered = draft();
+    altered["credentialSubject"]["points"] = json!(13);
+    assert_refused(&self::report(&sign(&altered)), "claims-root");
 }
 
 #[test]

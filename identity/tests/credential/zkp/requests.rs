@@ -245,7 +245,22 @@ fn a_request_is_written_in_one_way() {
         least: -(1 << 53),
         greatest: 1,
     };
-    assert!(Request::read(&request(large).to_json()).is_err());
+    assert!(Request::read(&request(large.clone()).to_json()).is_err());
+    // Nor is such a one signed.
+    let never = Times::Once {
+        opens: 0,
+        closes: 5,
+    };
+    for request in [
+        request(large),
+        Request {
+            uses: never,
+            ..once()
+        },
+    ] {
+        let signed = request.secure("x", None, |_| Ok([0; 64]));
+        assert!(matches!(signed, Err(ZkpError::Request(_))));
+    }
 }
 
 #[test]
