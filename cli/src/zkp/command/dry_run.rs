@@ -1,0 +1,119 @@
+//! `aura zkp dry-run`.
+
+use super::submit::read;
+use crate::{
+    cli::{Connection, LOCAL_NODE},
+    did::Chain,
+    output::{self, tame},
+    NodeUrl, Outcome, Result,
+};
+use clap::Args;
+use serde::Serialize;
+use std::path::PathBuf;
+
+/// Asks a node whether the chain would take a proof now. Nothing is sent to the chain, but the node sees
+/// the proof. Not passed, if it would not.
+#[derive(Debug, Args)]
+pub struct DryRun {
+    /// The presentation.
+    pub file: PathBuf,
+
+    /// A node's address.
+    #[arg(long, default_value = LOCAL_NODE)]
+    pub url: NodeUrl,
+
+    #[command(flatten)]
+    pub connection: Connection,
+
+    /// Print JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Serialize)]
+struct Shown {
+    taken: bool,
+    /// The name of the chain's error.
+    error: Option<String>,
+    /// What it means, and what to do.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    help: Option<&'static str>,
+}
+
+impl DryRun {
+    pub(crate) async fn run(self) -> Result<Outcome> {
+        let presentation = read(&self.file)?;
+        let chain = Chain::connect(self.connection, &self.url).await?;
+        let verdict = chain.would_take(&presentation, chain.best).await?;
+        let shown = Shown {
+            help: verdict.error.as_deref().and_then(help),
+            taken: verdict.verified,
+            error: verdict.error,
+        };
+        if self.json {
+            output::print_json(&shown)?;
+        } else {
+            output::print(shown.text().as_bytes())?;
+        }
+        Ok(if shown.taken {
+            Outcome::Done
+        } else {
+            Outcome::NotPassed
+        })
+    }
+}
+
+impl Shown {
+    fn text(&self) -> String {
+        if self.taken {
+            return "The chain would take it.\n".into();
+        }
+        let error = self.error.as_deref().unwrap_or("it does not say why");
+        let help = self.help.map(|help| format!(": {help}"));
+        format!("REFUSED: {}{}\n", tame(error), help.unwrap_or_default())
+    }
+}
+
+/// What an error of the chain means, and what to do about it.
+pub fn help(error: &str) -> Option<&'static str> {
+    Some(match error {
+        "PolicyNotFound" => "the verifier has not registered the policy, or has closed it",
+        "PolicyPassed" => "the policy is closed by its own terms",
+        "Expired" => "ask the verifier for a new request",
+        "ExpiresTooLate" => "the request is meant to be answered later: wait",
+        "KeyTooOld" | "KeyNotFound" | "KeyNotActive" => "make the proof anew, with a key in use",
+        "InsecureSetup" => "the key is for development, and this chain takes none",
+        "NullifierAlreadyUsed" => "the person has answered already",
+        "IssuerNotAllowed" => "the policy does not take credentials of that issuer",
+        "IssuerNotInStanding" => "the issuer may not issue now",
+        "IssuerKeyNotFound" | "IssuerKeyRevoked" => "ask the issuer for a new credential",
+        "ListNotFound" | "ListNotOfIssuer" => "ask the issuer for a new credential",
+        "StatusRootNotRecent" => "make the proof anew, with the newest status root",
+        "StatusRootUnsealed" => "commit the root with `aura list commit`, and make the proof anew",
+        "DateNotAllowed" => "make the proof anew today",
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_refusal_names_the_error_and_what_to_do() {
+        let shown = |error: Option<&str>| Shown {
+            taken: error.is_none(),
+            error: error.map(Into::into),
+            help: error.and_then(help),
+        };
+        assert_eq!(shown(None).text(), "The chain would take it.\n");
+        assert_eq!(
+            shown(Some("Expired")).text(),
+            "REFUSED: Expired: ask the verifier for a new request\n"
+        );
+        assert_eq!(
+            shown(Some("ProofInvalid")).text(),
+            "REFUSED: ProofInvalid\n"
+        );
+    }
+}

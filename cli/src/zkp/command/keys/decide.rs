@@ -1,0 +1,244 @@
+//! `aura zkp keys register`, `retire` and `disable`: what the council decides.
+
+use crate::{
+    did::{Chain, Common, Paying},
+    output,
+    zkp::{
+        chain::KeyStatus,
+        council::{Calls, Motion},
+        does::{NUMBER, PALLET},
+        folder::Folder,
+        local,
+        names::KeyName,
+        transact::{payer, send},
+        Problem,
+    },
+    Outcome, Result,
+};
+use aura_primitives::zkp::{KeyId, Provenance, VerifyingKey};
+use aura_zkp_prover::{development, Listed};
+use clap::Args;
+use codec::Encode;
+use serde::Serialize;
+use std::path::{Path, PathBuf};
+use subxt::config::substrate::H256;
+
+/// Has the council put a key into force, with which proofs are checked. It never changes afterwards.
+#[derive(Debug, Args)]
+pub struct Register {
+    /// The key: a circuit, and its version if it is not the first; or the file of a proving key.
+    #[arg(value_name = "CIRCUIT|FILE")]
+    pub key: String,
+
+    #[command(flatten)]
+    pub folder: Folder,
+
+    #[command(flatten)]
+    pub by: By,
+}
+
+/// Has the council take a key out of force, for ever.
+#[derive(Debug, Args)]
+pub struct Decide {
+    /// The key: a circuit, and its version if it is not the first.
+    pub key: KeyName,
+
+    #[command(flatten)]
+    pub by: By,
+}
+
+/// Who of the council acts. A council of one decides by that; otherwise, others give the same command.
+#[derive(Debug, Args)]
+pub struct By {
+    #[command(flatten)]
+    pub common: Common,
+
+    #[command(flatten)]
+    pub paying: Paying,
+}
+
+/// How a key goes out of force.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum What {
+    /// A later one took its place.
+    Retire,
+    /// Something is wrong with it.
+    Disable,
+}
+
+#[derive(Serialize)]
+struct Shown<'a> {
+    key: String,
+    motion: String,
+    /// Whether the council decided.
+    executed: bool,
+    /// How many of the council must still give the same command.
+    missing: usize,
+    #[serde(flatten)]
+    sent: &'a crate::zkp::transact::Sent,
+}
+
+impl Register {
+    pub(super) async fn run(self) -> Result<Outcome> {
+        let chain = self.by.common.chain().await?;
+        let key = verifying_key(&self.folder, &self.key).await?;
+        let id = key.id;
+        let name = KeyName(id).to_string();
+        let digest = aura_zkp_verifier::groth16::digest(&key);
+        if chain.key(id, chain.best).await?.is_some() {
+            return Err(Problem::KeyExists(name).into());
+        }
+        let calls = Calls::of(&chain.state)?;
+        let call = [&call(&chain, "register_key", 0)?[..], &key.encode()].concat();
+        let mut words = vec![
+            format!("Register the key {name}"),
+            format!("Digest   {}", const_hex::encode_prefixed(digest)),
+        ];
+        if key.provenance == Provenance::Development {
+            words.push("FOR DEVELOPMENT ONLY: anybody can forge proofs with it".into());
+        }
+        let motion = Motion {
+            words,
+            call: calls.as_root(&call),
+        };
+        let is_there = async |chain: &Chain, at: H256| {
+            let known = chain.key(id, at).await?;
+            Ok(known.is_some_and(|known| known.key.digest == digest))
+        };
+        self.by.decide(&chain, &calls, &motion, id, is_there).await
+    }
+}
+
+impl Decide {
+    pub(super) async fn run(self, what: What) -> Result<Outcome> {
+        let chain = self.by.common.chain().await?;
+        let id = self.key.0;
+        let known = chain.key(id, chain.best).await?;
+        known.ok_or_else(|| Problem::NoKey(self.key.to_string()))?;
+        let calls = Calls::of(&chain.state)?;
+        let motion = motion(&calls, &chain, what, id)?;
+        let wanted = match what {
+            What::Retire => KeyStatus::Retired,
+            What::Disable => KeyStatus::Disabled,
+        };
+        let is_so = async |chain: &Chain, at: H256| {
+            let known = chain.key(id, at).await?;
+            Ok(known.is_some_and(|known| known.status == wanted))
+        };
+        self.by.decide(&chain, &calls, &motion, id, is_so).await
+    }
+}
+
+/// What the council does to take a key out of force. It disables one by itself, without root.
+fn motion(calls: &Calls, chain: &Chain, what: What, id: KeyId) -> Result<Motion> {
+    let key = KeyName(id);
+    Ok(match what {
+        What::Retire => {
+            let call = [&call(chain, "retire_key", 1)?[..], &id.encode()].concat();
+            Motion {
+                words: vec![format!("Retire the key {key}: a later one takes its place")],
+                call: calls.as_root(&call),
+            }
+        }
+        What::Disable => Motion {
+            words: vec![format!("Disable the key {key} at once, for ever")],
+            call: [&call(chain, "disable_key", 2)?[..], &id.encode()].concat(),
+        },
+    })
+}
+
+/// The first two bytes of a call of the pallet: the numbers that it has for ever.
+fn call(chain: &Chain, name: &'static str, number: u8) -> Result<[u8; 2]> {
+    if chain.state.numbers_of(PALLET, name)? == [NUMBER, number] {
+        Ok([NUMBER, number])
+    } else {
+        Err(crate::did::Problem::OtherNumbers(PALLET, name).into())
+    }
+}
+
+impl By {
+    /// Does what is next about a motion, and sees what came of it.
+    async fn decide(
+        &self,
+        chain: &Chain,
+        calls: &Calls,
+        motion: &Motion,
+        id: KeyId,
+        is_done: impl AsyncFn(&Chain, H256) -> Result<bool>,
+    ) -> Result<Outcome> {
+        let signer = payer(&self.common, &self.paying)?;
+        let who = signer.public_key().0;
+        let (transaction, missing) = chain.motion(calls, motion, &who).await?;
+        let sent = send(&self.paying, chain, &signer, &transaction).await?;
+        sent.succeeded()?;
+        let executed = missing == 0;
+        let (key, hash) = (
+            KeyName(id).to_string(),
+            const_hex::encode_prefixed(motion.hash()),
+        );
+        if executed && !is_done(chain, sent.block()).await? {
+            return Err(Problem::NotDone(key).into());
+        }
+        let shown = Shown {
+            key,
+            motion: hash,
+            executed,
+            missing,
+            sent: &sent,
+        };
+        if self.common.json {
+            output::print_json(&shown)?;
+        } else {
+            output::print(shown.text().as_bytes())?;
+        }
+        Ok(Outcome::Done)
+    }
+}
+
+impl Shown<'_> {
+    fn text(&self) -> String {
+        let Self {
+            key,
+            motion,
+            missing,
+            ..
+        } = self;
+        let what = if self.executed {
+            format!("Done       {key}, by motion {motion}\n")
+        } else {
+            format!(
+                "Motion     {motion}\nNot decided yet: {missing} more of the council must give the same \
+                 command.\n"
+            )
+        };
+        format!("{}{what}", self.sent.text())
+    }
+}
+
+/// The verifying key of a proving key: of a file, of the folder, or the one for development, which is made
+/// if need be.
+async fn verifying_key(folder: &Folder, text: &str) -> Result<VerifyingKey> {
+    let folder = folder.path()?;
+    if Path::new(text).is_file() {
+        let key = local::import(folder, PathBuf::from(text)).await?;
+        return Ok(key.verifying_key().clone());
+    }
+    let name: KeyName = text
+        .parse()
+        .map_err(|error| Problem::Argument(format!("there is no file '{text}', and {error}")))?;
+    let here = local::list(folder.clone()).await?;
+    let of_ceremony = |one: &Listed| one.provenance != Provenance::Development;
+    let mut here = here
+        .iter()
+        .filter(|one| one.id == name.0 && of_ceremony(one));
+    let digest = match (here.next(), here.next()) {
+        (Some(only), None) => only.digest,
+        (None, _) if name.0 == development::id(name.0.circuit) => {
+            development::digest(name.0.circuit)
+        }
+        (None, _) => return Err(Problem::NoKeyHere(name.to_string()).into()),
+        _ => return Err(Problem::ManyKeysHere(name.to_string()).into()),
+    };
+    let key = local::load(folder, name.0, digest).await?;
+    Ok(key.verifying_key().clone())
+}

@@ -1,0 +1,194 @@
+//! `aura zkp keys list`.
+
+use crate::{
+    cli::{Connection, LOCAL_NODE},
+    did::Chain,
+    output,
+    zkp::{chain::KeyRecord, folder::Folder, local, names::KeyName},
+    NodeUrl, Outcome, Result,
+};
+use aura_primitives::zkp::{KeyId, Provenance};
+use aura_zkp_prover::Listed;
+use clap::Args;
+use serde::Serialize;
+use std::{collections::BTreeMap, path::PathBuf};
+
+/// Shows the keys of the chain, as of the last finalised block, and those of this machine.
+#[derive(Debug, Args)]
+pub struct List {
+    /// A node's address.
+    #[arg(long, default_value = LOCAL_NODE)]
+    pub url: NodeUrl,
+
+    #[command(flatten)]
+    pub connection: Connection,
+
+    #[command(flatten)]
+    pub folder: Folder,
+
+    /// Show those of this machine alone, and ask no node.
+    #[arg(long, conflicts_with = "url")]
+    pub offline: bool,
+
+    /// Print JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// A key, on the chain or here or both.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Shown {
+    key: String,
+    /// On the chain; none if it is not there.
+    status: Option<&'static str>,
+    provenance: &'static str,
+    digest: String,
+    /// The proving key on this machine.
+    file: Option<PathBuf>,
+}
+
+impl List {
+    pub(super) async fn run(self) -> Result<Outcome> {
+        let here = local::list(self.folder.path()?).await?;
+        let there = if self.offline {
+            vec![]
+        } else {
+            let chain = Chain::connect(self.connection, &self.url).await?;
+            chain.keys(chain.node.finalized().await?).await?
+        };
+        let shown = shown(&there, &here);
+        if self.json {
+            output::print_json(&shown)?;
+        } else {
+            output::print(text(&shown).as_bytes())?;
+        }
+        Ok(Outcome::Done)
+    }
+}
+
+/// Where a key comes from, in a word.
+pub fn provenance(provenance: &Provenance) -> &'static str {
+    match provenance {
+        Provenance::Development => "development",
+        Provenance::Ceremony { .. } => "ceremony",
+    }
+}
+
+/// Those of the chain, and those that are here alone.
+fn shown(there: &[KeyRecord], here: &[Listed]) -> Vec<Shown> {
+    let mut all: BTreeMap<(KeyId, [u8; 32]), Shown> = BTreeMap::new();
+    for KeyRecord { key, status, .. } in there {
+        let shown = Shown {
+            key: KeyName(key.id).to_string(),
+            status: Some(status.name()),
+            provenance: provenance(&key.provenance),
+            digest: const_hex::encode_prefixed(key.digest),
+            file: None,
+        };
+        all.insert((key.id, key.digest), shown);
+    }
+    for key in here {
+        let shown = all.entry((key.id, key.digest)).or_insert_with(|| Shown {
+            key: KeyName(key.id).to_string(),
+            status: None,
+            provenance: provenance(&key.provenance),
+            digest: const_hex::encode_prefixed(key.digest),
+            file: None,
+        });
+        shown.file = Some(key.path.clone());
+    }
+    all.into_values().collect()
+}
+
+fn text(shown: &[Shown]) -> String {
+    if shown.is_empty() {
+        return "There are no keys yet.\n".into();
+    }
+    let mut table = output::table(["Key", "Chain", "Provenance", "Digest", "Here"]);
+    for one in shown {
+        let here = if one.file.is_some() { "yes" } else { "no" };
+        table.add_row([
+            &one.key,
+            one.status.unwrap_or("not there"),
+            one.provenance,
+            &one.digest,
+            here,
+        ]);
+    }
+    format!("{table}\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::zkp::chain::KeyStatus;
+    use aura_primitives::{
+        did::Stamp,
+        zkp::{Circuit, PreparedKey},
+    };
+
+    fn there(version: u16, digest: u8, status: KeyStatus) -> KeyRecord {
+        let key = PreparedKey {
+            id: KeyId {
+                circuit: Circuit::Age,
+                version,
+            },
+            circuit_hash: [0; 32],
+            provenance: Provenance::Development,
+            alpha: [0; 96],
+            beta: [0; 192],
+            neg_gamma: [0; 192],
+            neg_delta: [0; 192],
+            alpha_beta: [0; 576],
+            ic: vec![].try_into().unwrap(),
+            digest: [digest; 32],
+        };
+        let registered = Stamp { block: 1, time: 2 };
+        KeyRecord {
+            key,
+            status,
+            registered,
+        }
+    }
+
+    fn here(version: u16, digest: u8) -> Listed {
+        Listed {
+            id: KeyId {
+                circuit: Circuit::Age,
+                version,
+            },
+            digest: [digest; 32],
+            provenance: Provenance::Ceremony {
+                transcript: [0; 32],
+            },
+            path: "file".into(),
+            size: 1,
+        }
+    }
+
+    #[test]
+    fn keys_of_the_chain_and_of_the_machine_are_matched_by_their_digests() {
+        let chain = [
+            there(1, 1, KeyStatus::Retired),
+            there(2, 2, KeyStatus::Active),
+        ];
+        let all = shown(&chain, &[here(2, 2), here(2, 3)]);
+        let brief: Vec<_> = all
+            .iter()
+            .map(|one| (&one.key[..], one.status, one.provenance, one.file.is_some()))
+            .collect();
+        assert_eq!(
+            brief,
+            [
+                ("age/1", Some("retired"), "development", false),
+                ("age/2", Some("active"), "development", true),
+                ("age/2", None, "ceremony", true),
+            ]
+        );
+        let text = text(&all);
+        for word in ["age/1", "retired", "not there", "0x0303"] {
+            assert!(text.contains(word), "{text}");
+        }
+    }
+}

@@ -1,0 +1,115 @@
+//! `aura zkp keys make` and `import`.
+
+use super::list::provenance;
+use crate::{
+    output,
+    zkp::{
+        folder::Folder,
+        local,
+        names::{circuit, parse_circuit, KeyName},
+    },
+    Outcome, Result,
+};
+use aura_primitives::zkp::Circuit;
+use aura_zkp_prover::{development, ProvingKey};
+use clap::Args;
+use serde::Serialize;
+use std::path::PathBuf;
+
+/// What everybody must know who makes such a key.
+const WARNING: &str = "\
+FOR DEVELOPMENT ONLY: the secrets of these keys are public, so anybody can forge proofs with them.
+No chain but one that was made for development takes such proofs.";
+
+/// Makes keys for development: the same on every machine.
+#[derive(Debug, Args)]
+pub struct Make {
+    /// The circuits: ownership, age, range, membership [default: all].
+    #[arg(value_name = "CIRCUIT", value_parser = parse_circuit)]
+    pub circuit: Vec<Circuit>,
+
+    #[command(flatten)]
+    pub folder: Folder,
+
+    /// Print JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Checks the file of a proving key, which takes a second, and takes it into the folder.
+#[derive(Debug, Args)]
+pub struct Import {
+    /// The file.
+    pub file: PathBuf,
+
+    #[command(flatten)]
+    pub folder: Folder,
+
+    /// Print JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Serialize)]
+struct Shown {
+    key: String,
+    provenance: &'static str,
+    digest: String,
+}
+
+impl Make {
+    pub(super) async fn run(self) -> Result<Outcome> {
+        let folder = self.folder.path()?;
+        let circuits = if self.circuit.is_empty() {
+            Circuit::ALL.to_vec()
+        } else {
+            self.circuit
+        };
+        output::progress(WARNING);
+        let mut made = vec![];
+        for circuit in circuits {
+            let (id, digest) = (development::id(circuit), development::digest(circuit));
+            let key = local::load(folder.clone(), id, digest).await?;
+            made.push(Shown::of(&key));
+        }
+        print(&made, self.json)
+    }
+}
+
+impl Import {
+    pub(super) async fn run(self) -> Result<Outcome> {
+        let key = local::import(self.folder.path()?, self.file).await?;
+        let shown = Shown::of(&key);
+        if shown.provenance == "development" {
+            output::progress(WARNING);
+        }
+        let of = circuit(key.id().circuit);
+        output::progress(&format!(
+            "Proofs of {of} are made with it where the chain has the same digest: `aura zkp keys list`."
+        ));
+        print(&[shown], self.json)
+    }
+}
+
+impl Shown {
+    fn of(key: &ProvingKey) -> Self {
+        Self {
+            key: KeyName(key.id()).to_string(),
+            provenance: provenance(&key.verifying_key().provenance),
+            digest: const_hex::encode_prefixed(key.digest()),
+        }
+    }
+}
+
+fn print(made: &[Shown], json: bool) -> Result<Outcome> {
+    if json {
+        output::print_json(&made)?;
+        return Ok(Outcome::Done);
+    }
+    let mut table = output::table(["Key", "Provenance", "Digest"]);
+    for one in made {
+        table.add_row([&one.key, one.provenance, &one.digest]);
+    }
+    output::print(format!("{table}\n").as_bytes())?;
+    Ok(Outcome::Done)
+}

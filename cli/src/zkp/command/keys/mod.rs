@@ -1,0 +1,48 @@
+//! `aura zkp keys`.
+
+mod decide;
+mod list;
+mod make;
+mod show;
+
+use crate::{Outcome, Result};
+use clap::Subcommand;
+
+/// What can be asked of the keys of proofs.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Show the keys of the chain and those of this machine.
+    List(list::List),
+
+    /// Show a key.
+    Show(show::Show),
+
+    /// Make the key for development of a circuit, or of all: anybody can forge proofs with it.
+    Make(make::Make),
+
+    /// Check the file of a proving key, and take it into the folder.
+    Import(make::Import),
+
+    /// Have the council put a key into force.
+    Register(decide::Register),
+
+    /// Have the council retire a key: a later one took its place.
+    Retire(decide::Decide),
+
+    /// Have the council disable a key at once: something is wrong with it.
+    Disable(decide::Decide),
+}
+
+impl Command {
+    pub(crate) async fn run(self) -> Result<Outcome> {
+        match self {
+            Self::List(command) => command.run().await,
+            Self::Show(command) => command.run().await,
+            Self::Make(command) => command.run().await,
+            Self::Import(command) => command.run().await,
+            Self::Register(command) => command.run().await,
+            Self::Retire(command) => command.run(decide::What::Retire).await,
+            Self::Disable(command) => command.run(decide::What::Disable).await,
+        }
+    }
+}

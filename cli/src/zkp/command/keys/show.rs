@@ -1,0 +1,141 @@
+//! `aura zkp keys show`.
+
+use super::list::provenance;
+use crate::{
+    cli::{Connection, LOCAL_NODE},
+    did::Chain,
+    output,
+    zkp::{chain::KeyRecord, folder::Folder, local, names::KeyName, Problem},
+    NodeUrl, Outcome, Result,
+};
+use aura_identity::DateTime;
+use aura_primitives::zkp::Provenance;
+use aura_zkp_verifier::groth16::is_development;
+use clap::Args;
+use serde::Serialize;
+use std::path::PathBuf;
+
+/// Shows a key of the chain, as of the last finalised block.
+#[derive(Debug, Args)]
+pub struct Show {
+    /// The key: a circuit, and its version if it is not the first. age/2, for instance.
+    pub key: KeyName,
+
+    /// A node's address.
+    #[arg(long, default_value = LOCAL_NODE)]
+    pub url: NodeUrl,
+
+    #[command(flatten)]
+    pub connection: Connection,
+
+    #[command(flatten)]
+    pub folder: Folder,
+
+    /// Print JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Shown {
+    key: String,
+    status: &'static str,
+    provenance: &'static str,
+    /// Of a ceremony, the hash of what was written down of it.
+    transcript: Option<String>,
+    digest: String,
+    circuit_hash: String,
+    inputs: usize,
+    /// Whether anybody can forge its proofs.
+    forgeable: bool,
+    /// Whether the chain takes its proofs.
+    usable: bool,
+    registered: DateTime,
+    block: u32,
+    /// The proving key on this machine.
+    file: Option<PathBuf>,
+}
+
+impl Show {
+    pub(super) async fn run(self) -> Result<Outcome> {
+        let chain = Chain::connect(self.connection, &self.url).await?;
+        let at = chain.node.finalized().await?;
+        let record = chain.key(self.key.0, at).await?;
+        let record = record.ok_or_else(|| Problem::NoKey(self.key.to_string()))?;
+        let usable = chain.usable_keys(at).await?.contains(&self.key.0);
+        let here = local::list(self.folder.path()?).await?;
+        let mut here = here.into_iter();
+        let file = here.find(|one| one.digest == record.key.digest);
+        let shown = Shown::new(&record, usable, file.map(|one| one.path));
+        if self.json {
+            output::print_json(&shown)?;
+        } else {
+            output::print(shown.text().as_bytes())?;
+        }
+        Ok(Outcome::Done)
+    }
+}
+
+impl Shown {
+    fn new(record: &KeyRecord, usable: bool, file: Option<PathBuf>) -> Self {
+        let KeyRecord {
+            key,
+            status,
+            registered,
+        } = record;
+        let transcript = match key.provenance {
+            Provenance::Ceremony { transcript } => Some(const_hex::encode_prefixed(transcript)),
+            Provenance::Development => None,
+        };
+        Self {
+            key: KeyName(key.id).to_string(),
+            status: status.name(),
+            provenance: provenance(&key.provenance),
+            transcript,
+            digest: const_hex::encode_prefixed(key.digest),
+            circuit_hash: const_hex::encode_prefixed(key.circuit_hash),
+            inputs: key.id.circuit.inputs(),
+            forgeable: is_development(key),
+            usable,
+            registered: DateTime::from_millis(registered.time),
+            block: registered.block,
+            file,
+        }
+    }
+
+    fn text(&self) -> String {
+        let provenance = match (&self.transcript, self.forgeable) {
+            (_, true) => format!("{}: ANYBODY CAN FORGE ITS PROOFS", self.provenance),
+            (Some(transcript), _) => format!("{}, transcript {transcript}", self.provenance),
+            (None, _) => self.provenance.into(),
+        };
+        let usable = if self.usable {
+            "takes"
+        } else {
+            "does not take"
+        };
+        let file = match &self.file {
+            Some(path) => path.display().to_string(),
+            None => "not here".into(),
+        };
+        output::lines([
+            ("Key", self.key.clone()),
+            (
+                "Status",
+                format!("{}; the chain {usable} its proofs", self.status),
+            ),
+            ("Provenance", provenance),
+            ("Digest", self.digest.clone()),
+            (
+                "Circuit",
+                format!("{}, {} inputs", self.circuit_hash, self.inputs),
+            ),
+            (
+                "Registered",
+                format!("{}, block {}", self.registered, self.block),
+            ),
+            ("Proving key", file),
+        ])
+    }
+}

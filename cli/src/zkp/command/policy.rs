@@ -1,0 +1,185 @@
+//! `aura zkp policy`.
+
+use crate::{
+    cli::{Connection, LOCAL_NODE},
+    credentials::Acting,
+    did::{self, Chain},
+    output, plain_file,
+    zkp::{does::Does, names, words, Problem},
+    NodeUrl, Outcome, Result,
+};
+use aura_identity::{credential::json, zkp::Request};
+use aura_primitives::{
+    credentials::view::SchemaView,
+    zkp::{Policy, PolicyId},
+};
+use clap::{Args, Subcommand};
+use serde::Serialize;
+use std::path::PathBuf;
+
+/// What can be asked of a policy.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Register a policy: what a verifier wants proven on the chain.
+    Register(Register),
+
+    /// Show a policy.
+    Show(Show),
+
+    /// Close a policy: it is wanted no more.
+    Close(Close),
+}
+
+impl Command {
+    pub(crate) async fn run(self) -> Result<Outcome> {
+        match self {
+            Self::Register(command) => command.run().await,
+            Self::Show(command) => command.run().await,
+            Self::Close(command) => command.run().await,
+        }
+    }
+}
+
+/// Registers the policy of a request. It never changes: another text is another policy. Whoever has satisfied
+/// it on the chain has a receipt, which pallets and contracts ask for by its identifier.
+#[derive(Debug, Args)]
+pub struct Register {
+    /// A request of the DID that acts, as `aura zkp request` writes it. Its challenge and its end are no part
+    /// of the policy.
+    pub request: PathBuf,
+
+    #[command(flatten)]
+    pub acting: Acting,
+}
+
+impl Register {
+    async fn run(self) -> Result<Outcome> {
+        let bytes = plain_file::read(&self.request, json::LONGEST as u64)?;
+        let (request, _) = Request::parse(&bytes).map_err(Problem::Zkp)?;
+        let (chain, edit, verifier) = self.acting.open().await?;
+        chain.expect_genesis(&request.genesis)?;
+        if request.verifier != verifier {
+            return Err(Problem::OtherVerifier(request.verifier.to_string()).into());
+        }
+        let schema = chain.schema(request.schema, chain.best).await?;
+        let policy = request.policy(&schema).map_err(Problem::Zkp)?;
+        let id = policy.id();
+        if chain.find_policy(id, chain.best).await?.is_some() {
+            return Err(Problem::PolicyExists(id).into());
+        }
+        let does = did::Does::Proofs(Does::RegisterPolicy(policy));
+        self.acting.make_any(&chain, edit, verifier, does).await
+    }
+}
+
+/// Closes a policy. Its deposit goes back to whoever paid it.
+#[derive(Debug, Args)]
+pub struct Close {
+    /// The policy.
+    #[arg(value_name = "POLICY")]
+    pub id: PolicyId,
+
+    #[command(flatten)]
+    pub acting: Acting,
+}
+
+impl Close {
+    async fn run(self) -> Result<Outcome> {
+        let (chain, edit, verifier) = self.acting.open().await?;
+        let policy = chain.policy(self.id, chain.best).await?;
+        if policy.verifier != verifier {
+            return Err(Problem::OthersPolicy(policy.verifier.to_string()).into());
+        }
+        let does = did::Does::Proofs(Does::ClosePolicy(self.id));
+        self.acting.make_any(&chain, edit, verifier, does).await
+    }
+}
+
+/// Shows a policy, as of the last finalised block.
+#[derive(Debug, Args)]
+pub struct Show {
+    /// The policy.
+    #[arg(value_name = "POLICY")]
+    pub id: PolicyId,
+
+    /// A node's address.
+    #[arg(long, default_value = LOCAL_NODE)]
+    pub url: NodeUrl,
+
+    #[command(flatten)]
+    pub connection: Connection,
+
+    /// Print JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Shown {
+    id: String,
+    verifier: String,
+    schema: String,
+    issuers: Vec<String>,
+    circuit: &'static str,
+    /// What is proven, in words.
+    wanted: String,
+    /// How often, in words.
+    uses: String,
+    receipt_lifetime: u32,
+    min_key_version: u16,
+}
+
+impl Show {
+    async fn run(self) -> Result<Outcome> {
+        let chain = Chain::connect(self.connection, &self.url).await?;
+        let at = chain.node.finalized().await?;
+        let policy = chain.policy(self.id, at).await?;
+        let schema = chain.find_schema(policy.schema, at).await?;
+        let shown = Shown::new(&policy, schema.as_ref());
+        if self.json {
+            output::print_json(&shown)?;
+        } else {
+            output::print(shown.text().as_bytes())?;
+        }
+        Ok(Outcome::Done)
+    }
+}
+
+impl Shown {
+    fn new(policy: &Policy, schema: Option<&SchemaView>) -> Self {
+        Self {
+            id: policy.id().to_string(),
+            verifier: policy.verifier.to_string(),
+            schema: policy.schema.to_string(),
+            issuers: policy.issuers.iter().map(ToString::to_string).collect(),
+            circuit: names::circuit(policy.wanted.circuit()),
+            wanted: words::wanted(&policy.wanted, schema),
+            uses: words::uses(&policy.uses),
+            receipt_lifetime: policy.lifetime,
+            min_key_version: policy.min_version,
+        }
+    }
+
+    fn text(&self) -> String {
+        output::lines([
+            ("Policy", self.id.clone()),
+            ("Verifier", self.verifier.clone()),
+            ("Wanted", output::tame(&self.wanted)),
+            ("Schema", self.schema.clone()),
+            ("Issuers", self.issuers.join(", ")),
+            ("Uses", self.uses.clone()),
+            (
+                "Receipts",
+                format!("good for {} blocks", self.receipt_lifetime),
+            ),
+            (
+                "Key",
+                format!(
+                    "{}, version {} or later",
+                    self.circuit, self.min_key_version
+                ),
+            ),
+        ])
+    }
+}

@@ -1,0 +1,158 @@
+use super::*;
+use crate::zkp::model::*;
+use aura_identity::zkp::Predicate;
+use aura_primitives::{
+    did::Stamp,
+    zkp::{Circuit, KeyId},
+};
+use aura_zkp_prover::ProvingKey;
+use aura_zkp_verifier::status::StatusTree;
+use std::sync::LazyLock;
+
+/// A key for development. Which circuit it is for makes no difference to whom it is known by.
+static DEVELOPMENT: LazyLock<PreparedKey> = LazyLock::new(|| {
+    ProvingKey::development(Circuit::Ownership)
+        .prepared()
+        .clone()
+});
+
+fn record(version: u16, circuit: Circuit, status: KeyStatus, development: bool) -> KeyRecord {
+    let mut key = DEVELOPMENT.clone();
+    if !development {
+        (key.neg_gamma, key.neg_delta) = ([0; 192], [0; 192]);
+    }
+    key.id = KeyId { circuit, version };
+    key.digest = [u8::try_from(version).unwrap(); 32];
+    KeyRecord {
+        key,
+        status,
+        registered: Stamp { block: 1, time: 2 },
+    }
+}
+
+fn ready(predicate: Predicate) -> Ready {
+    let asked = asked(&request(predicate));
+    let provable = Provable::read(&credential(), &asked).unwrap();
+    let path = StatusTree::new([]).path(INDEX).unwrap();
+    let list = records().lists[&LIST].unwrap();
+    Ready {
+        asked,
+        provable,
+        opening: opening(),
+        list,
+        status: (path, [0; 32]),
+        date: today(),
+        today: today(),
+        key: record(1, Circuit::Age, KeyStatus::Active, true).key,
+    }
+}
+
+const NOBODY_ASKED: Before = Before {
+    answers: 0,
+    lately: 0,
+    last: None,
+};
+
+#[test]
+fn the_holder_is_told_to_whom_what_is_proven() {
+    let lines = told(&ready(age(18)), Some([5; 32]), &NOBODY_ASKED).join("\n");
+    for word in [
+        verifier().to_string(),
+        issuer().to_string(),
+        "birthDate is at least 18 years ago".into(),
+        "one of 12 credentials in list 7".into(),
+        "no two proofs can be linked".into(),
+        AccountId32([5; 32]).to_string(),
+        "anybody can forge such proofs".into(),
+        "WARNING  The list has 12 credentials".into(),
+    ] {
+        assert!(lines.contains(&word), "{word}: {lines}");
+    }
+    // Nothing of what stands in the credential, and nothing secret.
+    for hidden in ["1990", "50000", "CH\n", "key-2"] {
+        assert!(!lines.contains(hidden), "{hidden}: {lines}");
+    }
+    let off_chain = told(&ready(age(18)), None, &NOBODY_ASKED).join("\n");
+    assert!(off_chain.contains("off the chain"), "{off_chain}");
+}
+
+#[test]
+fn the_holder_is_warned_of_those_who_ask_again_and_again() {
+    let before = Before {
+        answers: 4,
+        lately: 2,
+        last: Some(719_163),
+    };
+    let lines = told(&ready(age(18)), None, &before).join("\n");
+    assert!(lines.contains("got 4 answers about this claim before, the last on 1970-01-01"));
+    // To hold a credential is the same each time.
+    let lines = told(&ready(Predicate::Ownership {}), None, &before).join("\n");
+    assert!(!lines.contains("answers about this claim"), "{lines}");
+}
+
+#[test]
+fn the_newest_key_in_use_is_taken_and_rather_one_that_is_here() {
+    use KeyStatus::{Active, Disabled, Retired};
+    let asked = asked(&request(age(18)));
+    let keys = || {
+        vec![
+            record(1, Circuit::Age, Retired, false),
+            record(2, Circuit::Age, Active, false),
+            record(3, Circuit::Age, Active, false),
+            record(4, Circuit::Age, Disabled, false),
+            record(5, Circuit::Range, Active, false),
+        ]
+    };
+    let version = |here: &[[u8; 32]]| choose(keys(), &asked, false, here).unwrap().id.version;
+    assert_eq!(version(&[]), 3);
+    let second = keys()[1].key.digest;
+    assert_eq!(version(&[second]), 2);
+    // One that is here and out of use is none.
+    let disabled = keys()[3].key.digest;
+    assert_eq!(version(&[disabled]), 3);
+}
+
+#[test]
+fn without_a_key_in_use_nothing_is_proven() {
+    use KeyStatus::{Active, Retired};
+    let asked = asked(&request(age(18)));
+    let why = |keys, insecure| match choose(keys, &asked, insecure, &[]) {
+        Err(Refusal::NoKey { why, .. }) => why,
+        other => panic!("{other:?}"),
+    };
+    assert!(why(vec![], true).contains("registered"));
+    let other = vec![record(1, Circuit::Range, Active, false)];
+    assert!(why(other, true).contains("registered"));
+    let retired = vec![record(1, Circuit::Age, Retired, false)];
+    assert!(why(retired, true).contains("retired"));
+    let development = || vec![record(1, Circuit::Age, Active, true)];
+    assert!(why(development(), false).contains("development"));
+    assert!(choose(development(), &asked, true, &[]).is_ok());
+    let mut newer = request(age(18));
+    newer.min_key_version = 2;
+    let newer = crate::zkp::model::asked(&newer);
+    let refused = choose(development(), &newer, true, &[]);
+    assert!(matches!(refused, Err(Refusal::NoKey { least: 2, .. })));
+}
+
+#[test]
+fn what_was_made_is_told_with_its_times() {
+    let shown = Shown {
+        file: Some("proof.json".into()),
+        policy: "p".into(),
+        verifier: "v".into(),
+        key: "age/1".into(),
+        key_digest: "0x00".into(),
+        among: 12,
+        loading_ms: 30,
+        proving_ms: 200,
+        taken: None,
+    };
+    assert_eq!(
+        shown.text(),
+        "PROVEN, with the key age/1 in 200 ms (loaded in 30 ms).\nWritten to proof.json.\n"
+    );
+    let json = serde_json::to_value(&shown).unwrap();
+    assert_eq!(json["provingMs"], 200);
+    assert!(json.get("taken").is_none());
+}

@@ -1,0 +1,91 @@
+//! `aura zkp receipt`.
+
+use crate::{
+    cli::{Connection, LOCAL_NODE},
+    did::Chain,
+    output, NodeUrl, Outcome, Result,
+};
+use aura_primitives::zkp::{PolicyId, Receipt};
+use clap::Args;
+use serde::Serialize;
+use subxt::config::substrate::AccountId32;
+
+/// Shows the receipt that an account has for a policy, as of the last finalised block. Not passed, if it
+/// has none that is good.
+#[derive(Debug, Args)]
+pub struct Show {
+    /// The account.
+    pub account: AccountId32,
+
+    /// The policy.
+    pub policy: PolicyId,
+
+    /// A node's address.
+    #[arg(long, default_value = LOCAL_NODE)]
+    pub url: NodeUrl,
+
+    #[command(flatten)]
+    pub connection: Connection,
+
+    /// Print JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Shown {
+    account: String,
+    policy: String,
+    good: bool,
+    /// The block from which on it is good no more.
+    until: Option<u32>,
+    nullifier: Option<String>,
+    /// The finalised block that was asked.
+    block: u32,
+}
+
+impl Show {
+    pub(crate) async fn run(self) -> Result<Outcome> {
+        let chain = Chain::connect(self.connection, &self.url).await?;
+        let (block, at) = chain.checkpoint().await?;
+        let receipt = chain.receipt(self.account.0, self.policy, at.into());
+        let shown = Shown::new(&self, receipt.await?, block);
+        if self.json {
+            output::print_json(&shown)?;
+        } else {
+            output::print(shown.text().as_bytes())?;
+        }
+        Ok(if shown.good {
+            Outcome::Done
+        } else {
+            Outcome::NotPassed
+        })
+    }
+}
+
+impl Shown {
+    fn new(asked: &Show, receipt: Option<Receipt>, block: u32) -> Self {
+        Self {
+            account: asked.account.to_string(),
+            policy: asked.policy.to_string(),
+            good: receipt.is_some(),
+            until: receipt.map(|receipt| receipt.until),
+            nullifier: receipt.map(|receipt| const_hex::encode_prefixed(receipt.nullifier)),
+            block,
+        }
+    }
+
+    fn text(&self) -> String {
+        let Self {
+            account,
+            policy,
+            block,
+            ..
+        } = self;
+        match self.until {
+            Some(until) => format!("{account} has proven {policy}: good until block {until}.\n"),
+            None => format!("{account} has no receipt for {policy}, as of block {block}.\n"),
+        }
+    }
+}

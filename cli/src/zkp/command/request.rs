@@ -1,0 +1,153 @@
+//! `aura zkp request`.
+
+use crate::{
+    credentials::{now, sign_with, who},
+    did::{arguments::key_index, Common, Holder},
+    output, private_file,
+    zkp::{wants::Wants, words, Problem},
+    Error, Outcome, Result,
+};
+use aura_identity::zkp::Request;
+use aura_primitives::did::{KeyIndex, Relationship};
+use clap::Args;
+use serde::Serialize;
+use std::path::PathBuf;
+use subxt::config::substrate::AccountId32;
+
+/// Writes a request for a proof, signed by the verifier's DID. Whoever gets it sees whose it is, and what
+/// is to be proven; answers to it are of no use to anybody else.
+#[derive(Debug, Args)]
+pub struct Ask {
+    #[command(flatten)]
+    pub wants: Wants,
+
+    #[command(flatten)]
+    pub common: Common,
+
+    /// The DID that asks, or what the wallet calls it [default: the wallet's only one].
+    #[arg(long = "as", value_name = "DID")]
+    pub by: Option<String>,
+
+    /// The key of Ed25519 that signs [default: the first for authentication].
+    #[arg(long, value_name = "N", value_parser = key_index)]
+    pub key: Option<KeyIndex>,
+
+    /// What an answer is made for: 32 bytes in hexadecimal digits [default: random ones].
+    #[arg(long, value_name = "HEX", value_parser = challenge)]
+    pub challenge: Option<[u8; 32]>,
+
+    /// The last block in which it can be answered [default: as late as the chain takes answers, an hour].
+    #[arg(long, value_name = "BLOCK")]
+    pub expires: Option<u32>,
+
+    /// The account that is to have the use of an answer, if it is known [default: whoever answers says].
+    #[arg(long, value_name = "ACCOUNT")]
+    pub beneficiary: Option<AccountId32>,
+
+    /// Write it to this new file [default: the standard output].
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Shown {
+    file: PathBuf,
+    policy: String,
+    /// Whether the policy is registered, so that answers can be sent to the chain.
+    registered: bool,
+    verifier: String,
+    expires: u32,
+    challenge: String,
+}
+
+impl Ask {
+    pub(crate) async fn run(self) -> Result<Outcome> {
+        let wallet = self.common.access.open()?;
+        let chain = self.common.chain().await?;
+        let verifier = who(&wallet, self.by.as_deref(), &chain.genesis)?;
+        let schema = chain.schema(self.wants.schema, chain.best).await?;
+        let mut request = self.wants.request(chain.genesis, verifier, &schema)?;
+        request.challenge = match self.challenge {
+            Some(challenge) => challenge,
+            None => random()?,
+        };
+        request.expires = match self.expires {
+            Some(block) => block,
+            None => {
+                let best = chain.node.header(chain.best).await?.number;
+                let best = u32::try_from(best).unwrap_or(u32::MAX);
+                best.saturating_add(chain.blocks("ZkpVerifier", "MaxExpiry")?)
+            }
+        };
+        request.beneficiary = self.beneficiary.map(|account| account.0);
+        // Nobody should get one that cannot be answered.
+        let policy = request.policy(&schema).map_err(Problem::Zkp)?;
+        let registered = chain.find_policy(policy.id(), chain.best).await?.is_some();
+
+        let mut holder = Holder::new(&wallet, &chain);
+        let (index, key) = holder
+            .ed25519(&verifier, Relationship::Authentication, self.key)
+            .await?;
+        let method = format!("{verifier}#key-{index}");
+        let signed = request.secure(method, Some(now()), sign_with(&key));
+        let signed = signed.map_err(Problem::Zkp)?;
+        output::progress(&format!("Asks     {verifier}"));
+        for line in words::policy(&policy, Some(&schema)) {
+            output::progress(&format!("         {line}"));
+        }
+        if !registered {
+            output::progress(
+                "Answers can be verified off the chain. For the chain, register the policy: \
+                 `aura zkp policy register`.",
+            );
+        }
+        // Text and numbers alone are always JSON.
+        let mut json = serde_json::to_vec_pretty(&signed).unwrap_or_default();
+        json.push(b'\n');
+        let Some(path) = self.out else {
+            output::print(&json)?;
+            return Ok(Outcome::Done);
+        };
+        private_file::create(&path, &json)?;
+        let shown = Shown::new(path, &request, policy.id().to_string(), registered);
+        if self.common.json {
+            output::print_json(&shown)?;
+        } else {
+            output::print(shown.text().as_bytes())?;
+        }
+        Ok(Outcome::Done)
+    }
+}
+
+impl Shown {
+    fn new(file: PathBuf, request: &Request, policy: String, registered: bool) -> Self {
+        Self {
+            file,
+            policy,
+            registered,
+            verifier: request.verifier.to_string(),
+            expires: request.expires,
+            challenge: const_hex::encode_prefixed(request.challenge),
+        }
+    }
+
+    fn text(&self) -> String {
+        output::lines([
+            ("Request", self.file.display().to_string()),
+            ("Policy", self.policy.clone()),
+            ("Answers", format!("until block {}", self.expires)),
+        ])
+    }
+}
+
+fn random() -> Result<[u8; 32]> {
+    let mut bytes = [0; 32];
+    getrandom::fill(&mut bytes).map_err(|error| Error::Randomness(error.into()))?;
+    Ok(bytes)
+}
+
+fn challenge(text: &str) -> std::result::Result<[u8; 32], String> {
+    const_hex::decode_to_array(text)
+        .map_err(|_| format!("'{text}' is not 32 bytes in hexadecimal digits"))
+}

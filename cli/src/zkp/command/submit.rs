@@ -1,0 +1,125 @@
+//! `aura zkp submit`.
+
+use crate::{
+    did::{Chain, Common, Paying},
+    output, plain_file,
+    zkp::{
+        does::{NUMBER, PALLET},
+        transact::{payer, send, Sent, Transaction},
+        Problem,
+    },
+    Outcome, Result,
+};
+use aura_identity::{credential::json, zkp};
+use aura_primitives::zkp::Presentation;
+use clap::Args;
+use codec::Encode;
+use serde::Serialize;
+use std::path::{Path, PathBuf};
+use subxt::config::substrate::AccountId32;
+
+/// Sends a proof to the chain. Its beneficiary gets the receipt, whoever pays: so pay with an account that
+/// is nowhere else beside that one.
+#[derive(Debug, Args)]
+pub struct Submit {
+    /// The presentation.
+    pub file: PathBuf,
+
+    #[command(flatten)]
+    pub common: Common,
+
+    #[command(flatten)]
+    pub paying: Paying,
+}
+
+/// What the chain made of it.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Taken {
+    beneficiary: String,
+    policy: String,
+    nullifier: String,
+    /// The block from which on the receipt is good no more.
+    until: u32,
+    #[serde(flatten)]
+    sent: Sent,
+}
+
+/// Reads a presentation of a proof from a file.
+///
+/// # Errors
+/// If it is none.
+pub fn read(path: &Path) -> Result<Presentation<[u8; 32]>> {
+    let bytes = plain_file::read(path, json::LONGEST as u64)?;
+    let document = json::parse(&bytes).map_err(zkp::ZkpError::from);
+    let document = document.map_err(Problem::Zkp)?;
+    Ok(zkp::read(&document).map_err(Problem::Zkp)?)
+}
+
+/// Sends a presentation, and reads the receipt.
+///
+/// # Errors
+/// If the chain does not take it.
+pub async fn submit(
+    common: &Common,
+    paying: &Paying,
+    chain: &Chain,
+    presentation: &Presentation<[u8; 32]>,
+) -> Result<Taken> {
+    if presentation.beneficiary == zkp::NOBODY {
+        return Err(Problem::NoBeneficiary.into());
+    }
+    chain.policy(presentation.policy, chain.best).await?;
+    let beneficiary = AccountId32(presentation.beneficiary).to_string();
+    let policy = presentation.policy.to_string();
+    if chain.state.numbers_of(PALLET, "verify")? != [NUMBER, 6] {
+        return Err(crate::did::Problem::OtherNumbers(PALLET, "verify").into());
+    }
+    let transaction = Transaction {
+        words: vec![
+            format!("Submit   a proof for the policy {policy}"),
+            format!("         Its receipt is of {beneficiary}"),
+        ],
+        call: [&[NUMBER, 6][..], &presentation.encode()].concat(),
+    };
+    let signer = payer(common, paying)?;
+    let sent = send(paying, chain, &signer, &transaction).await?;
+    let receipt = chain
+        .receipt(presentation.beneficiary, presentation.policy, sent.block())
+        .await?;
+    let receipt = receipt.ok_or_else(|| Problem::NotDone(policy.clone()))?;
+    Ok(Taken {
+        beneficiary,
+        policy,
+        nullifier: const_hex::encode_prefixed(receipt.nullifier),
+        until: receipt.until,
+        sent,
+    })
+}
+
+impl Submit {
+    pub(crate) async fn run(self) -> Result<Outcome> {
+        let presentation = read(&self.file)?;
+        let chain = self.common.chain().await?;
+        let taken = submit(&self.common, &self.paying, &chain, &presentation).await?;
+        if self.common.json {
+            output::print_json(&taken)?;
+        } else {
+            output::print(taken.text().as_bytes())?;
+        }
+        Ok(Outcome::Done)
+    }
+}
+
+impl Taken {
+    /// In words.
+    pub fn text(&self) -> String {
+        let receipt = format!("of {}, until block {}", self.beneficiary, self.until);
+        let lines = output::lines([
+            ("Receipt", receipt),
+            ("Policy", self.policy.clone()),
+            ("Nullifier", self.nullifier.clone()),
+        ]);
+        format!("{}{lines}", self.sent.text())
+    }
+}

@@ -1,0 +1,197 @@
+//! `aura verify-proof`.
+
+use crate::{
+    cli::{Connection, LOCAL_NODE},
+    credentials::{behind, carried, checks, name, now, Problem as Old},
+    did::Chain,
+    output::{self, tame},
+    plain_file,
+    zkp::{facts::gather, nullifiers::Nullifiers},
+    NodeUrl, Outcome, Result,
+};
+use aura_identity::{
+    credential::{json, Outcome as Found, Report},
+    zkp::{self, Questions},
+};
+use clap::Args;
+use serde::Serialize;
+use std::path::PathBuf;
+
+/// Verifies a proof, as of the last finalised block: nothing of it comes to the chain. Not passed, if any
+/// check fails.
+#[derive(Debug, Args)]
+pub struct Verify {
+    /// The presentation.
+    pub presentation: PathBuf,
+
+    /// Your own request that it is to answer.
+    #[arg(long, value_name = "FILE")]
+    pub request: PathBuf,
+
+    /// Take the answer of each person once, of each challenge once: who was taken is noted in this file.
+    #[arg(long, value_name = "FILE")]
+    pub nullifiers: Option<PathBuf>,
+
+    /// A node's address.
+    #[arg(long, default_value = LOCAL_NODE)]
+    pub url: NodeUrl,
+
+    #[command(flatten)]
+    pub connection: Connection,
+
+    /// Take the word of a node whose last final block is older than five minutes.
+    #[arg(long)]
+    pub allow_old: bool,
+
+    /// Print JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What was found.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Shown<'a> {
+    #[serde(flatten)]
+    report: &'a Report,
+    /// Whether the person, or the challenge, was taken before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    repeated: Option<bool>,
+    /// The person's number with this verifier, if the proof holds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    nullifier: Option<String>,
+    /// The finalised block that was asked.
+    block: u32,
+}
+
+impl Verify {
+    pub(crate) async fn run(self) -> Result<Outcome> {
+        let request = plain_file::read(&self.request, json::LONGEST as u64)?;
+        let answer = plain_file::read(&self.presentation, carried::LONGEST)?;
+        let chain = Chain::connect(self.connection, &self.url).await?;
+        let (block, hash) = chain.checkpoint().await?;
+        let now = now();
+        if let (Some(minutes), false) =
+            (behind(now, chain.time(hash.into()).await?), self.allow_old)
+        {
+            return Err(Old::Old(minutes).into());
+        }
+        let parsed = (json::parse(&request), json::parse(&answer));
+        let questions = match &parsed {
+            (Ok(request), Ok(answer)) => Questions::of(request, Some(answer)),
+            _ => Questions::default(),
+        };
+        let facts = gather(&chain, &questions, (block, hash.into())).await?;
+        let report = zkp::verify_bytes(&request, &answer, &facts, now);
+        let answer = parsed.1.ok().and_then(|answer| zkp::read(&answer).ok());
+        let taken = answer.filter(|_| report.verified);
+        let repeated = match (&taken, &self.nullifiers) {
+            (Some(answer), Some(path)) => {
+                let mut file = Nullifiers::open(path)?;
+                Some(!file.take(answer.policy, answer.nullifier)?)
+            }
+            _ => None,
+        };
+        let shown = Shown {
+            report: &report,
+            repeated,
+            nullifier: taken.map(|answer| const_hex::encode_prefixed(answer.nullifier)),
+            block,
+        };
+        if self.json {
+            output::print_json(&shown)?;
+        } else {
+            output::print(shown.text().as_bytes())?;
+        }
+        Ok(if shown.is_taken() {
+            Outcome::Done
+        } else {
+            Outcome::NotPassed
+        })
+    }
+}
+
+impl Shown<'_> {
+    fn is_taken(&self) -> bool {
+        self.report.verified && self.repeated != Some(true)
+    }
+
+    fn text(&self) -> String {
+        let mut text = checks(self.report);
+        if let Some(repeated) = self.repeated {
+            let how = if repeated {
+                "FAILED   was taken before"
+            } else {
+                "passed"
+            };
+            text.push_str(&format!("{:<20} {how}\n", "first-time"));
+        }
+        text.push_str(&format!(
+            "\nAs of block {}.\n{}\n",
+            self.block,
+            self.verdict()
+        ));
+        text
+    }
+
+    /// One line that says it all.
+    fn verdict(&self) -> String {
+        if self.is_taken() {
+            return "VERIFIED".into();
+        }
+        let mut checks = self.report.checks.iter();
+        let why = checks.find_map(|check| match &check.outcome {
+            Found::Failed { detail, .. } => Some(format!("{}: {detail}", name(check.name))),
+            _ => None,
+        });
+        let why = why.unwrap_or_else(|| "this person, or this challenge, was taken before".into());
+        format!("REFUSED: {}", tame(&why))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(json: &str, repeated: Option<bool>) -> (String, bool) {
+        let report: Report = serde_json::from_str(json).unwrap();
+        let shown = Shown {
+            report: &report,
+            repeated,
+            nullifier: None,
+            block: 90,
+        };
+        (shown.text(), shown.is_taken())
+    }
+
+    const GOOD: &str = r#"{"verified":true,"checks":[{"name":"proof","outcome":"passed"}]}"#;
+    const BAD: &str = r#"{"verified":false,"checks":[{"name":"json","outcome":"passed"},
+        {"name":"status-root","outcome":"failed","reason":"root-not-recent","detail":"it is old"}]}"#;
+
+    #[test]
+    fn every_check_is_shown_by_its_name() {
+        let (text, taken) = shown(GOOD, None);
+        assert!(
+            taken && text.ends_with("As of block 90.\nVERIFIED\n"),
+            "{text}"
+        );
+        assert!(text.starts_with("proof                passed\n"), "{text}");
+        let (text, taken) = shown(BAD, None);
+        assert!(
+            !taken && text.ends_with("REFUSED: status-root: it is old\n"),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn who_was_taken_before_is_refused() {
+        let (text, taken) = shown(GOOD, Some(true));
+        assert!(!taken && text.contains("REFUSED: this person"), "{text}");
+        assert!(text.contains("first-time           FAILED"), "{text}");
+        let (text, taken) = shown(GOOD, Some(false));
+        assert!(
+            taken && text.contains("first-time           passed"),
+            "{text}"
+        );
+    }
+}

@@ -1,0 +1,332 @@
+//! Motions of the council: how keys come into force and go out of it (docs/decisions/0001).
+//!
+//! The motion is the same whoever of the council makes it, so one command does for all: the first puts the
+//! motion and says aye, the others say aye, and the last of those that are needed has it executed.
+
+use super::{transact::Transaction, Problem};
+use crate::{did::Chain, state::State, Result};
+use codec::{Compact, Decode, Encode};
+use sp_crypto_hashing::blake2_256;
+use subxt::config::substrate::{AccountId32, H256};
+
+/// An account's bytes.
+type Account = [u8; 32];
+
+/// What a motion may weigh beyond what is asked for: the chain refuses to close one that weighs more than
+/// was said.
+const ROOM: u64 = 2;
+
+/// What the council is to decide.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Motion {
+    /// What it does, a line for each thing.
+    pub words: Vec<String>,
+    /// The call that the council makes.
+    pub call: Vec<u8>,
+}
+
+/// The votes on a motion, as the pallet `Council` stores them.
+#[derive(Debug, Clone, PartialEq, Eq, Decode)]
+pub struct Votes {
+    index: u32,
+    threshold: u32,
+    ayes: Vec<Account>,
+    nays: Vec<Account>,
+    /// The block in which the vote ends.
+    end: u32,
+}
+
+/// The first two bytes of each call that a motion needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Calls {
+    pub batch_all: [u8; 2],
+    pub whitelist: [u8; 2],
+    pub dispatch: [u8; 2],
+    pub propose: [u8; 2],
+    pub vote: [u8; 2],
+    pub close: [u8; 2],
+}
+
+/// What a member does about a motion.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// The call.
+    pub call: Vec<u8>,
+    /// How many must still say aye after it; with none, it is executed.
+    pub missing: usize,
+}
+
+/// The weight of a call.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
+pub struct Weight {
+    #[codec(compact)]
+    time: u64,
+    #[codec(compact)]
+    proof: u64,
+}
+
+impl Calls {
+    /// Those of this runtime.
+    ///
+    /// # Errors
+    /// If it has no such calls.
+    pub fn of(state: &State) -> Result<Self> {
+        let whitelisted = "dispatch_whitelisted_call_with_preimage";
+        Ok(Self {
+            batch_all: state.numbers_of("Utility", "batch_all")?,
+            whitelist: state.numbers_of("Whitelist", "whitelist_call")?,
+            dispatch: state.numbers_of("Whitelist", whitelisted)?,
+            propose: state.numbers_of("Council", "propose")?,
+            vote: state.numbers_of("Council", "vote")?,
+            close: state.numbers_of("Council", "close")?,
+        })
+    }
+
+    fn batch(&self, calls: &[Vec<u8>]) -> Vec<u8> {
+        let count = Compact(u32::try_from(calls.len()).unwrap_or(u32::MAX));
+        [&self.batch_all[..], &count.encode(), &calls.concat()].concat()
+    }
+
+    /// A call that root makes, as what the council does to have it made.
+    pub fn as_root(&self, call: &[u8]) -> Vec<u8> {
+        let allow = [&self.whitelist[..], &blake2_256(call)].concat();
+        let dispatch = [&self.dispatch[..], call].concat();
+        self.batch(&[allow, dispatch])
+    }
+
+    fn vote(&self, hash: &[u8; 32], index: u32) -> Vec<u8> {
+        [&self.vote[..], hash, &Compact(index).encode(), &[1]].concat()
+    }
+
+    fn close(&self, motion: &Motion, index: u32, weight: Weight) -> Vec<u8> {
+        let index = Compact(index).encode();
+        let length = motion.length().encode();
+        [
+            &self.close[..],
+            &motion.hash(),
+            &index,
+            &weight.encode(),
+            &length,
+        ]
+        .concat()
+    }
+
+    fn propose(&self, motion: &Motion, threshold: u32) -> Vec<u8> {
+        let threshold = Compact(threshold).encode();
+        let length = motion.length().encode();
+        [&self.propose[..], &threshold, &motion.call, &length].concat()
+    }
+
+    /// What a member does about a motion that has these votes, or that nobody has made yet.
+    ///
+    /// # Errors
+    /// If it is no member, or has voted already.
+    pub fn step(
+        &self,
+        motion: &Motion,
+        members: &[Account],
+        who: &Account,
+        votes: Option<&Votes>,
+        next_index: u32,
+        weight: Weight,
+    ) -> std::result::Result<Step, Problem> {
+        if !members.contains(who) {
+            return Err(Problem::NotOfCouncil(AccountId32(*who).to_string()));
+        }
+        let needed = two_thirds(members.len());
+        let hash = motion.hash();
+        let Some(votes) = votes else {
+            let threshold = u32::try_from(needed).unwrap_or(u32::MAX);
+            let propose = self.propose(motion, threshold);
+            // One alone executes it by making it.
+            let call = if needed < 2 {
+                propose
+            } else {
+                self.batch(&[propose, self.vote(&hash, next_index)])
+            };
+            let missing = needed.saturating_sub(1);
+            return Ok(Step { call, missing });
+        };
+        let needed = usize::try_from(votes.threshold).unwrap_or(usize::MAX);
+        let others = votes.ayes.iter().filter(|aye| *aye != who).count();
+        let has_voted = others != votes.ayes.len();
+        let missing = needed.saturating_sub(others.saturating_add(1));
+        let close = self.close(motion, votes.index, weight);
+        let call = match (has_voted, missing) {
+            (true, 0) => close,
+            (true, _) => {
+                return Err(Problem::VotedAlready {
+                    motion: const_hex::encode_prefixed(hash),
+                    missing,
+                })
+            }
+            (false, 0) => self.batch(&[self.vote(&hash, votes.index), close]),
+            (false, _) => self.vote(&hash, votes.index),
+        };
+        Ok(Step { call, missing })
+    }
+}
+
+impl Motion {
+    /// Its hash, by which the chain knows it.
+    pub fn hash(&self) -> [u8; 32] {
+        blake2_256(&self.call)
+    }
+
+    fn length(&self) -> Compact<u32> {
+        Compact(u32::try_from(self.call.len()).unwrap_or(u32::MAX))
+    }
+}
+
+/// How many of so many are two thirds, at least.
+const fn two_thirds(members: usize) -> usize {
+    members.saturating_mul(2).div_ceil(3)
+}
+
+impl Chain {
+    /// What an account does about a motion now, as a transaction, and how many ayes are missing then.
+    ///
+    /// # Errors
+    /// If it is none of the council, or has voted already.
+    pub async fn motion(
+        &self,
+        calls: &Calls,
+        motion: &Motion,
+        who: &Account,
+    ) -> Result<(Transaction, usize)> {
+        let at = self.best;
+        let members: Option<Vec<Account>> = self.stored("Council", "Members", &[], at).await?;
+        let votes: Option<Votes> = self.stored("Council", "Voting", &motion.hash(), at).await?;
+        let count: Option<u32> = self.stored("Council", "ProposalCount", &[], at).await?;
+        let weight = self.weight(&motion.call, at).await?;
+        let members = members.unwrap_or_default();
+        let count = count.unwrap_or_default();
+        let step = calls.step(motion, &members, who, votes.as_ref(), count, weight)?;
+        let mut words = motion.words.clone();
+        let hash = const_hex::encode_prefixed(motion.hash());
+        words.push(match (step.missing, votes.is_some()) {
+            (0, false) => format!("As the council alone: motion {hash}"),
+            (0, true) => format!("With the last aye that motion {hash} needs, and execute it"),
+            (_, false) => format!("By the new motion {hash} of the council"),
+            (_, true) => format!("Say aye to motion {hash} of the council"),
+        });
+        let transaction = Transaction {
+            words,
+            call: step.call,
+        };
+        Ok((transaction, step.missing))
+    }
+
+    /// What a call weighs at most.
+    async fn weight(&self, call: &[u8], at: H256) -> Result<Weight> {
+        let function = "TransactionPaymentCallApi_query_call_info";
+        let length = u32::try_from(call.len()).unwrap_or(u32::MAX);
+        let arguments = [call, &length.encode()].concat();
+        let (weight, _class, _fee): (Weight, u8, u128) = self.ask(function, &arguments, at).await?;
+        Ok(Weight {
+            time: weight.time.saturating_mul(ROOM),
+            proof: weight.proof.saturating_mul(ROOM),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CALLS: Calls = Calls {
+        batch_all: [30, 2],
+        whitelist: [23, 0],
+        dispatch: [23, 3],
+        propose: [20, 2],
+        vote: [20, 3],
+        close: [20, 6],
+    };
+
+    const WEIGHT: Weight = Weight { time: 1, proof: 2 };
+
+    fn motion() -> Motion {
+        Motion {
+            words: vec![],
+            call: CALLS.as_root(&[62, 1, 1, 1, 0]),
+        }
+    }
+
+    fn votes(ayes: &[u8]) -> Votes {
+        Votes {
+            index: 7,
+            threshold: 2,
+            ayes: ayes.iter().map(|member| [*member; 32]).collect(),
+            nays: vec![],
+            end: 100,
+        }
+    }
+
+    fn step(members: u8, who: u8, votes: Option<&Votes>) -> std::result::Result<Step, Problem> {
+        let members: Vec<Account> = (1..=members).map(|member| [member; 32]).collect();
+        CALLS.step(&motion(), &members, &[who; 32], votes, 9, WEIGHT)
+    }
+
+    #[test]
+    fn root_is_reached_through_the_whitelist() {
+        let call = [62, 1, 1, 1, 0];
+        let expected = [&[30, 2, 8, 23, 0][..], &blake2_256(&call), &[23, 3], &call].concat();
+        assert_eq!(motion().call, expected);
+    }
+
+    #[test]
+    fn one_alone_executes_it_at_once() {
+        let found = step(1, 1, None).unwrap();
+        let length = Compact(u32::try_from(motion().call.len()).unwrap());
+        let expected = [&[20, 2, 4][..], &motion().call, &length.encode()].concat();
+        assert_eq!(found.call, expected);
+        assert_eq!(found.missing, 0);
+    }
+
+    #[test]
+    fn of_three_two_decide() {
+        let hash = motion().hash();
+        let first = step(3, 1, None).unwrap();
+        assert_eq!(first.call[..3], [30, 2, 8]);
+        // It votes on the motion that it makes.
+        let aye = [&[20, 3][..], &hash, &[9 << 2, 1]].concat();
+        assert!(first.call.ends_with(&aye));
+        assert_eq!(first.missing, 1);
+        let second = step(3, 2, Some(&votes(&[1]))).unwrap();
+        let aye = [&[20, 3][..], &hash, &[7 << 2, 1]].concat();
+        assert!(second.call[3..].starts_with(&aye));
+        let close = [&[20, 6][..], &hash, &[7 << 2, 4, 8]].concat();
+        assert!(second.call[3 + aye.len()..].starts_with(&close));
+        assert_eq!(second.missing, 0);
+        // With five members and a threshold of its own, a vote may be just that.
+        let mut wanting = votes(&[1]);
+        wanting.threshold = 4;
+        let vote = step(5, 2, Some(&wanting)).unwrap();
+        assert_eq!((vote.call, vote.missing), (aye, 2));
+    }
+
+    #[test]
+    fn who_has_voted_waits_for_the_others_or_executes() {
+        let refused = step(3, 1, Some(&votes(&[1]))).unwrap_err();
+        assert!(
+            matches!(refused, Problem::VotedAlready { missing: 1, .. }),
+            "{refused}"
+        );
+        let closed = step(3, 1, Some(&votes(&[1, 2]))).unwrap();
+        assert_eq!(closed.call[..2], [20, 6]);
+        assert_eq!(closed.missing, 0);
+    }
+
+    #[test]
+    fn nobody_else_decides() {
+        let refused = step(3, 4, None).unwrap_err();
+        assert!(matches!(refused, Problem::NotOfCouncil(_)), "{refused}");
+    }
+
+    #[test]
+    fn two_thirds_are_never_less() {
+        for (members, needed) in [(1, 1), (2, 2), (3, 2), (4, 3), (5, 4), (6, 4), (7, 5)] {
+            assert_eq!(two_thirds(members), needed);
+        }
+    }
+}

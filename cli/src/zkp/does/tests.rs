@@ -1,0 +1,120 @@
+use super::*;
+use aura_primitives::{did::Did, zkp::Wanted};
+use proptest::prelude::*;
+
+fn policy(wanted: Wanted, uses: Uses) -> Policy {
+    Policy {
+        verifier: Did::from([9; 32]),
+        schema: [3; 32].into(),
+        issuers: vec![Did::from([1; 32])].try_into().unwrap(),
+        wanted,
+        uses,
+        lifetime: 600,
+        min_version: 2,
+    }
+}
+
+const ONCE: Uses = Uses::Once {
+    opens: 739_944,
+    closes: 1000,
+};
+
+#[test]
+fn the_bytes_are_those_of_the_pallet() {
+    let does = Does::RegisterPolicy(policy(Wanted::Age { slot: 4, years: 18 }, Uses::Many));
+    let expected = [
+        &[62, 4][..],
+        &[9; 32],
+        &[3; 32],
+        &[4],
+        &[1; 32],
+        &[1, 4, 18, 0, 0x58, 2, 0, 0, 2, 0],
+    ]
+    .concat();
+    assert_eq!(does.to_bytes(), expected);
+    let close = Does::ClosePolicy([7; 32].into());
+    assert_eq!(close.to_bytes(), [&[62, 5][..], &[7; 32]].concat());
+}
+
+#[test]
+fn what_is_done_is_read_as_it_was_written() {
+    let all = [
+        Does::RegisterPolicy(policy(Wanted::Ownership, ONCE)),
+        Does::ClosePolicy([7; 32].into()),
+    ];
+    for does in all {
+        let bytes = does.to_bytes();
+        assert_eq!(Does::read(&bytes[1..]).unwrap(), does);
+        let longer = [&bytes[1..], &[0]].concat();
+        assert!(Does::read(&longer).is_err(), "{does:?}");
+        assert!(Does::read(&bytes[1..bytes.len() - 1]).is_err(), "{does:?}");
+    }
+    // The calls of others of the pallet are none of a DID.
+    for call in [0, 1, 2, 3, 6, 7, 8] {
+        assert!(Does::read(&[&[call][..], &[7; 32]].concat()).is_err());
+    }
+}
+
+#[test]
+fn each_thing_has_its_words() {
+    let registered = policy(Wanted::Age { slot: 4, years: 18 }, ONCE);
+    let words = Does::RegisterPolicy(registered.clone()).words();
+    assert_eq!(
+        words,
+        [
+            format!("Register the policy {}", registered.id()),
+            format!("Of {}", Did::from([9; 32])),
+            "That the date in slot 4 is at least 18 years ago".into(),
+            format!("Of a credential by the schema {}", registered.schema),
+            format!("Issued by {}", Did::from([1; 32])),
+            "Once a person, with a credential in force on 2026-11-24, until block 1000".into(),
+            "Receipts are good for 600 blocks".into(),
+            "Proven with a key of age of version 2 or later".into(),
+            "A deposit is held until the policy is closed".into(),
+        ]
+    );
+    let closed = Does::ClosePolicy(registered.id());
+    assert!(closed.words()[0].ends_with(&registered.id().to_string()));
+    assert_eq!(closed.policy(), None);
+}
+
+#[test]
+fn variants_are_named_in_the_order_in_which_they_stand() {
+    let set_root = [0; 32];
+    for (wanted, uses, expected) in [
+        (Wanted::Ownership, Uses::Many, ["Ownership", "Many"]),
+        (Wanted::Age { slot: 4, years: 1 }, ONCE, ["Age", "Once"]),
+        (
+            Wanted::Membership { slot: 4, set_root },
+            Uses::Many,
+            ["Membership", "Many"],
+        ),
+        (
+            Wanted::Range {
+                slot: 4,
+                least: 0,
+                greatest: 1,
+            },
+            ONCE,
+            ["Range", "Once"],
+        ),
+    ] {
+        let does = Does::RegisterPolicy(policy(wanted, uses));
+        assert_eq!(does.variants(), expected);
+    }
+    assert!(Does::ClosePolicy([0; 32].into()).variants().is_empty());
+}
+
+proptest! {
+    #[test]
+    fn any_bytes_are_read_whole_or_refused(
+        call in 3u8..7,
+        rest in proptest::collection::vec(any::<u8>(), 0..160),
+    ) {
+        let bytes = [&[call][..], &rest].concat();
+        if let Ok(does) = Does::read(&bytes) {
+            prop_assert_eq!(does.encode(), bytes);
+            prop_assert!(does.words().iter().all(|line| !line.is_empty()));
+        }
+    }
+}

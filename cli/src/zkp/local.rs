@@ -1,0 +1,168 @@
+//! The keys of the local folder, and proofs made with them: all that takes long, on a thread of its own.
+
+use super::{
+    names::{circuit, KeyName},
+    Problem,
+};
+use crate::{output, Result};
+use aura_primitives::zkp::{KeyId, PreparedKey};
+use aura_zkp_circuits::Witness;
+use aura_zkp_prover::{prove, KeyError, Keys, Listed, ProveError, ProvingKey, Step};
+use aura_zkp_verifier::{groth16::Proof, statement::Statement};
+use indicatif::ProgressBar;
+use std::{
+    path::PathBuf,
+    sync::Arc,
+    time::{Duration, Instant},
+};
+use tokio::task::spawn_blocking;
+
+/// A proof, and how long it took.
+pub struct Made {
+    /// The proof.
+    pub proof: Proof,
+    /// To load the key.
+    pub loading: Duration,
+    /// To prove.
+    pub proving: Duration,
+}
+
+/// The keys in a folder, by what their files say of themselves.
+///
+/// # Errors
+/// If it cannot be read.
+pub async fn list(folder: PathBuf) -> Result<Vec<Listed>> {
+    blocking(move || {
+        if folder.is_dir() {
+            Keys::open(folder)?.list()
+        } else {
+            Ok(vec![])
+        }
+    })
+    .await
+}
+
+/// A key of the folder; one for development is made if it is not there.
+///
+/// # Errors
+/// If it is not there, or its file is refused.
+pub async fn load(folder: PathBuf, id: KeyId, digest: [u8; 32]) -> Result<Arc<ProvingKey>> {
+    blocking(move || with_progress(|step| Keys::open(folder)?.get(id, &digest, step))).await
+}
+
+/// Checks a file and puts it into the folder.
+///
+/// # Errors
+/// If it is no key.
+pub async fn import(folder: PathBuf, file: PathBuf) -> Result<Arc<ProvingKey>> {
+    blocking(move || with_progress(|step| Keys::open(folder)?.import(&file, step))).await
+}
+
+/// Proves a statement with the key of the folder that has this digest.
+///
+/// # Errors
+/// If there is no such key. What the statement says may not be so, which is none.
+pub async fn make(
+    folder: PathBuf,
+    key: &PreparedKey,
+    statement: Statement,
+    witness: Witness,
+) -> Result<std::result::Result<Made, ProveError>> {
+    let started = Instant::now();
+    let key = load(folder, key.id, key.digest).await?;
+    let loading = started.elapsed();
+    let made = spawn_blocking(move || {
+        let spinner = spinner("Proving");
+        let started = Instant::now();
+        let proof = prove(&key, &statement, &witness);
+        spinner.finish_and_clear();
+        Ok(proof.map(|proof| Made {
+            proof,
+            loading,
+            proving: started.elapsed(),
+        }))
+    });
+    made.await
+        .map_err(|error| Problem::Thread(error.to_string()))?
+}
+
+async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> std::result::Result<T, KeyError> + Send + 'static,
+) -> Result<T> {
+    let done = spawn_blocking(work).await;
+    let done = done.map_err(|error| Problem::Thread(error.to_string()))?;
+    Ok(done.map_err(Problem::Keys)?)
+}
+
+/// Shows each step for as long as it takes.
+fn with_progress<T>(work: impl FnOnce(&mut dyn FnMut(Step)) -> T) -> T {
+    let mut shown: Option<ProgressBar> = None;
+    let done = work(&mut |step| {
+        let next = spinner(&words(step));
+        if let Some(before) = shown.replace(next) {
+            before.finish_and_clear();
+        }
+    });
+    if let Some(last) = shown {
+        last.finish_and_clear();
+    }
+    done
+}
+
+/// What a step is, in words.
+fn words(step: Step) -> String {
+    match step {
+        Step::Making(id) => {
+            let of = circuit(id.circuit);
+            format!("Making the key for development of {of}, which takes some seconds")
+        }
+        Step::Checking(id) => format!("Checking every point of the key {}", KeyName(id)),
+        Step::Reading(id) => format!("Reading the key {}", KeyName(id)),
+    }
+}
+
+/// Turns on a terminal; elsewhere, a line says the same.
+fn spinner(text: &str) -> ProgressBar {
+    let spinner = ProgressBar::new_spinner().with_message(text.to_owned());
+    if spinner.is_hidden() {
+        output::progress(&format!("{text} …"));
+    }
+    spinner.enable_steady_tick(Duration::from_millis(120));
+    spinner
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use aura_primitives::zkp::Circuit;
+
+    #[test]
+    fn steps_say_what_takes_so_long() {
+        let id = KeyId {
+            circuit: Circuit::Age,
+            version: 2,
+        };
+        assert!(words(Step::Making(id)).contains("development of age"));
+        assert!(words(Step::Checking(id)).ends_with("age/2"));
+        assert!(words(Step::Reading(id)).ends_with("age/2"));
+    }
+
+    #[tokio::test]
+    async fn a_folder_that_is_not_there_has_no_keys() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("keys");
+        assert!(list(path.clone()).await.unwrap().is_empty());
+        // Looking makes none.
+        assert!(!path.exists());
+    }
+
+    #[tokio::test]
+    async fn what_is_no_key_is_not_imported() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("file");
+        std::fs::write(&file, b"no key").unwrap();
+        let keys = folder.path().join("keys");
+        assert!(import(keys.clone(), file).await.is_err());
+        assert!(list(keys).await.unwrap().is_empty());
+    }
+}

@@ -1,0 +1,203 @@
+//! What a verifier wants to be proven, as the command line says it.
+
+use super::Problem;
+use crate::{plain_file, Result};
+use aura_identity::{
+    credential::json,
+    zkp::{Predicate, Request, Times},
+};
+use aura_primitives::{
+    credentials::{view::SchemaView, ClaimKind, SchemaId},
+    did::Did,
+    zkp::{limits, Day},
+};
+use aura_zkp_verifier::date;
+use clap::Args;
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+
+/// Bytes of a file of members, at most.
+const LONGEST: u64 = 16 * 1024 * 1024;
+
+/// What is to be proven, and by whose credentials.
+#[derive(Debug, Clone, Args)]
+pub struct Wants {
+    /// By which schema the credential is.
+    #[arg(long, value_name = "ID")]
+    pub schema: SchemaId,
+
+    /// Whose credentials are taken; may be repeated.
+    #[arg(long, value_name = "DID", required = true)]
+    pub issuer: Vec<Did>,
+
+    #[command(flatten)]
+    pub what: What,
+
+    /// The claim that it is about, as the schema names it.
+    #[arg(long, value_name = "NAME", required_unless_present = "ownership")]
+    pub claim: Option<String>,
+
+    /// Once a person: the day on which the credential must be in force, as in 2026-01-31.
+    #[arg(long, value_name = "DAY", value_parser = day, requires = "once_until")]
+    pub once_from: Option<Day>,
+
+    /// Once a person: the block from which on nobody can any more.
+    #[arg(long, value_name = "BLOCK", requires = "once_from")]
+    pub once_until: Option<u32>,
+
+    /// Blocks for which a receipt of the chain is good.
+    #[arg(long, value_name = "BLOCKS", default_value_t = limits::RECEIPT)]
+    pub lifetime: u32,
+
+    /// The oldest version of the circuit's key that is taken.
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub min_version: u16,
+}
+
+/// What is proven of the credential.
+#[derive(Debug, Clone, Args)]
+#[group(required = true, multiple = false)]
+pub struct What {
+    /// Nothing more: that the holder has one that is in force.
+    #[arg(long, conflicts_with = "claim")]
+    pub ownership: bool,
+
+    /// That the day in a claim is so many years ago, or longer.
+    #[arg(long, value_name = "YEARS")]
+    pub age: Option<u8>,
+
+    /// That the number in a claim is in a range, both ends of it included: 30000..60000, 30000.. or
+    /// ..60000.
+    #[arg(long, value_name = "LO..HI", value_parser = range, allow_hyphen_values = true)]
+    pub range: Option<(i64, i64)>,
+
+    /// That a claim is one of those in a file: a line each, or an array of JSON.
+    #[arg(long, value_name = "FILE")]
+    pub member_of: Option<PathBuf>,
+}
+
+impl Wants {
+    /// The request for it, without a challenge yet and never to be answered: from these follows its
+    /// policy.
+    ///
+    /// # Errors
+    /// If the file of members cannot be read, or the schema has no such claim.
+    pub fn request(
+        &self,
+        genesis: [u8; 32],
+        verifier: Did,
+        schema: &SchemaView,
+    ) -> Result<Request> {
+        let uses = match (self.once_from, self.once_until) {
+            (Some(opens), Some(closes)) => Times::Once { opens, closes },
+            _ => Times::Many,
+        };
+        Ok(Request {
+            genesis,
+            verifier,
+            schema: self.schema,
+            issuers: self.issuer.clone(),
+            predicate: self.predicate(schema)?,
+            uses,
+            receipt_lifetime: self.lifetime,
+            min_key_version: self.min_version,
+            challenge: [0; 32],
+            expires: 0,
+            beneficiary: None,
+        })
+    }
+
+    fn predicate(&self, schema: &SchemaView) -> Result<Predicate> {
+        let What {
+            age,
+            range,
+            member_of,
+            ..
+        } = &self.what;
+        let claim = self.claim.clone().unwrap_or_default();
+        Ok(match (*age, *range, member_of) {
+            (Some(years), _, _) => Predicate::Age { claim, years },
+            (_, Some((least, greatest)), _) => Predicate::Range {
+                claim,
+                least,
+                greatest,
+            },
+            (_, _, Some(path)) => Predicate::Membership {
+                members: members(path, &claim, schema)?,
+                claim,
+            },
+            _ => Predicate::Ownership {},
+        })
+    }
+}
+
+/// The members in a file: values of the claim, as a credential would have them.
+fn members(path: &Path, claim: &str, schema: &SchemaView) -> Result<Vec<Value>> {
+    let bytes = plain_file::read(path, LONGEST)?;
+    let wrong = |reason: String| Problem::File {
+        path: path.into(),
+        wanted: "a list of members",
+        reason,
+    };
+    if bytes.trim_ascii_start().first() == Some(&b'[') {
+        let value: Value =
+            serde_json::from_slice(&bytes).map_err(|error| wrong(error.to_string()))?;
+        return Ok(value.as_array().cloned().unwrap_or_default());
+    }
+    let known = schema.claims.iter().find(|known| known.name == claim);
+    let known = known.ok_or_else(|| {
+        Problem::Argument(format!(
+            "the schema has no claim '{claim}': see `aura schema show`"
+        ))
+    })?;
+    let text = String::from_utf8(bytes).map_err(|_| crate::Error::NoText { path: path.into() })?;
+    let lines = text.lines().zip(1..);
+    let lines = lines.filter(|(line, _)| !line.trim().is_empty());
+    let read = lines.map(|(line, number)| {
+        member(known.kind, line.trim())
+            .ok_or_else(|| wrong(format!("line {number} is no value of the claim {claim}")).into())
+    });
+    read.collect()
+}
+
+/// A member in a line. Whether it is of the claim's kind in the end, the request finds out.
+fn member(kind: ClaimKind, line: &str) -> Option<Value> {
+    match kind {
+        ClaimKind::Integer => line.parse::<i64>().ok().map(Value::from),
+        ClaimKind::Boolean => line.parse::<bool>().ok().map(Value::from),
+        ClaimKind::Date | ClaimKind::Text | ClaimKind::Bytes => Some(line.into()),
+    }
+}
+
+/// A range with both ends in it. One that is left out is the last number that a credential has.
+fn range(text: &str) -> std::result::Result<(i64, i64), String> {
+    let wrong = || format!("'{text}' is no range: write 30000..60000, 30000.. or ..60000");
+    let (least, greatest) = text.split_once("..").ok_or_else(wrong)?;
+    let end = |text: &str, open| match text {
+        "" => Ok(open),
+        text => text.parse().map_err(|_| wrong()),
+    };
+    let ends = (end(least, -json::LARGEST)?, end(greatest, json::LARGEST)?);
+    if least.is_empty() && greatest.is_empty() {
+        return Err(wrong());
+    }
+    Ok(ends)
+}
+
+/// A day, as in 2026-01-31.
+pub fn day(text: &str) -> std::result::Result<Day, String> {
+    let wrong = || format!("'{text}' is no day: write 2026-01-31, for instance");
+    let parts: Vec<_> = text.split('-').collect();
+    let [year, month, day] = parts[..] else {
+        return Err(wrong());
+    };
+    let plain = [year, month, day].map(str::len) == [4, 2, 2];
+    let number = |text: &str| text.parse::<u32>().map_err(|_| wrong());
+    let small = |text: &str| text.parse::<u8>().map_err(|_| wrong());
+    let found = date::Day::new(number(year)?, small(month)?, small(day)?);
+    found.filter(|_| plain).map(|day| day.0).ok_or_else(wrong)
+}
+
+#[cfg(test)]
+#[path = "wants/tests.rs"]
+mod tests;

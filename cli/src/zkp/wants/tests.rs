@@ -1,0 +1,155 @@
+use super::*;
+use aura_primitives::{
+    credentials::{view::ClaimView, Policy},
+    did::Stamp,
+};
+use clap::Parser;
+use serde_json::json;
+
+#[derive(Debug, Parser)]
+struct Command {
+    #[command(flatten)]
+    wants: Wants,
+}
+
+const ISSUER: &str = "did:aura:US517G5965aydkZ46HS38QLi7UQiSojurfbQfKCELFx";
+
+fn schema() -> SchemaView {
+    let claim = |name: &str, kind, slot| ClaimView {
+        name: name.into(),
+        kind,
+        slot: Some(slot),
+    };
+    let mut schema = SchemaView {
+        id: [0; 32].into(),
+        owner: Did::from([1; 32]),
+        digest: [2; 32],
+        uri: "https://a.example/schema.json".into(),
+        claims: vec![
+            claim("birthDate", ClaimKind::Date, 4),
+            claim("country", ClaimKind::Text, 5),
+            claim("income", ClaimKind::Integer, 6),
+        ],
+        policy: Policy::Open,
+        unique: true,
+        created: Stamp { block: 1, time: 2 },
+    };
+    schema.id = schema.schema().unwrap().id();
+    schema
+}
+
+fn parse(arguments: &[&str]) -> std::result::Result<Wants, clap::Error> {
+    let schema = schema().id.to_string();
+    let common = ["aura", "--schema", &schema, "--issuer", ISSUER];
+    let all = common.iter().chain(arguments);
+    Command::try_parse_from(all).map(|command| command.wants)
+}
+
+fn request(arguments: &[&str]) -> Request {
+    let wants = parse(arguments).unwrap();
+    let verifier = Did::from([9; 32]);
+    wants.request([7; 32], verifier, &schema()).unwrap()
+}
+
+#[test]
+fn one_thing_is_proven_of_one_claim() {
+    for (arguments, expected) in [
+        (&["--ownership"][..], Predicate::Ownership {}),
+        (
+            &["--age", "18", "--claim", "birthDate"],
+            Predicate::Age {
+                claim: "birthDate".into(),
+                years: 18,
+            },
+        ),
+        (
+            &["--range", "-5..60000", "--claim", "income"],
+            Predicate::Range {
+                claim: "income".into(),
+                least: -5,
+                greatest: 60000,
+            },
+        ),
+    ] {
+        let request = request(arguments);
+        assert_eq!(request.predicate, expected);
+        assert_eq!(request.uses, Times::Many);
+        assert!(request.policy(&schema()).is_ok(), "{arguments:?}");
+    }
+    for bad in [
+        &[][..],
+        &["--age", "18"],
+        &["--ownership", "--claim", "income"],
+        &["--ownership", "--age", "18", "--claim", "birthDate"],
+        &["--age", "18", "--range", "1..2", "--claim", "income"],
+        &["--age", "256", "--claim", "birthDate"],
+        &["--claim", "income"],
+    ] {
+        assert!(parse(bad).is_err(), "{bad:?}");
+    }
+}
+
+#[test]
+fn once_a_person_has_a_day_and_an_end() {
+    let once = ["--ownership", "--once-from", "2026-11-24"];
+    assert!(parse(&once).is_err());
+    let whole = [&once[..], &["--once-until", "900"]].concat();
+    assert_eq!(
+        request(&whole).uses,
+        Times::Once {
+            opens: 739_944,
+            closes: 900
+        }
+    );
+    assert!(parse(&["--ownership", "--once-until", "900"]).is_err());
+}
+
+#[test]
+fn members_are_lines_or_json() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("members");
+    let file = path.to_str().unwrap();
+    let members = |text: &str, claim: &str| {
+        std::fs::write(&path, text).unwrap();
+        let wants = parse(&["--member-of", file, "--claim", claim]).unwrap();
+        let request = wants.request([7; 32], Did::from([9; 32]), &schema())?;
+        match request.predicate {
+            Predicate::Membership { members, .. } => Ok(members),
+            other => panic!("{other:?}"),
+        }
+    };
+    let text = |result: Result<Vec<Value>>| result.unwrap_err().to_string();
+    let countries = members("DE\n\n AT \n", "country").unwrap();
+    assert_eq!(countries, [json!("DE"), json!("AT")]);
+    assert_eq!(members("-1\n7", "income").unwrap(), [json!(-1), json!(7)]);
+    assert_eq!(members("[1, 2]", "income").unwrap(), [json!(1), json!(2)]);
+    assert!(text(members("1\nx", "income")).contains("line 2"));
+    assert!(text(members("a", "height")).contains("'height'"));
+    assert!(text(members("[1", "income")).contains("list of members"));
+}
+
+#[test]
+fn ranges_have_an_end_at_least() {
+    assert_eq!(range("1..2"), Ok((1, 2)));
+    assert_eq!(range("-3..-2"), Ok((-3, -2)));
+    assert_eq!(range("1.."), Ok((1, json::LARGEST)));
+    assert_eq!(range("..2"), Ok((-json::LARGEST, 2)));
+    for bad in ["", "..", "1", "1..x", "1...2", "1-2"] {
+        assert!(range(bad).is_err(), "{bad}");
+    }
+}
+
+#[test]
+fn days_are_written_in_one_way() {
+    assert_eq!(day("1970-01-01"), Ok(719_163));
+    for bad in [
+        "",
+        "1970-1-1",
+        "1970-13-01",
+        "2026-02-29",
+        "1970-01-01Z",
+        "+970-01-01",
+    ] {
+        assert!(day(bad).is_err(), "{bad}");
+    }
+}

@@ -1,0 +1,243 @@
+//! What is to be proven, in words.
+
+use crate::output::tame;
+use aura_identity::{credential::json::LARGEST, zkp::Predicate};
+use aura_primitives::{
+    credentials::view::SchemaView,
+    zkp::{Day, Policy, Uses, Wanted},
+};
+use aura_zkp_verifier::date;
+use serde_json::Value;
+
+/// Members of a set that are written out.
+const MEMBERS: usize = 12;
+
+/// Credentials of a list below which one is soon guessed.
+const CROWD: u32 = 1000;
+
+/// A policy, a line for each thing. With the schema at hand, claims are named.
+pub fn policy(policy: &Policy, schema: Option<&SchemaView>) -> Vec<String> {
+    let mut lines = vec![
+        format!("That {}", wanted(&policy.wanted, schema)),
+        format!("Of a credential by the schema {}", policy.schema),
+    ];
+    let issuers = policy.issuers.iter();
+    lines.extend(issuers.map(|issuer| format!("Issued by {issuer}")));
+    lines.push(uses(&policy.uses));
+    let lifetime = policy.lifetime;
+    lines.push(format!("Receipts are good for {lifetime} blocks"));
+    lines
+}
+
+/// What is proven of a credential.
+pub fn wanted(wanted: &Wanted, schema: Option<&SchemaView>) -> String {
+    let claim = |slot| claim(slot, schema);
+    match *wanted {
+        Wanted::Ownership => "the holder has a credential that is in force".into(),
+        Wanted::Age { slot, years } => {
+            format!("the date in {} is at least {years} years ago", claim(slot))
+        }
+        Wanted::Range {
+            slot,
+            least,
+            greatest,
+        } => {
+            let claim = claim(slot);
+            match (least, greatest) {
+                (least, greatest) if least <= -LARGEST && greatest >= LARGEST => {
+                    format!("{claim} is a number")
+                }
+                (least, _) if least <= -LARGEST => format!("{claim} is {greatest} at most"),
+                (_, greatest) if greatest >= LARGEST => format!("{claim} is {least} at least"),
+                _ => format!("{claim} is between {least} and {greatest}, both included"),
+            }
+        }
+        Wanted::Membership { slot, set_root } => {
+            let root = const_hex::encode_prefixed(set_root);
+            format!("{} is one of the set {root}", claim(slot))
+        }
+    }
+}
+
+/// What a request wants to be proven.
+pub fn predicate(predicate: &Predicate) -> String {
+    match predicate {
+        Predicate::Ownership {} => "that you hold a credential that is in force".into(),
+        Predicate::Age { claim, years } => {
+            format!("that {} is at least {years} years ago", tame(claim))
+        }
+        Predicate::Range {
+            claim,
+            least,
+            greatest,
+        } => format!(
+            "that {} is {}",
+            tame(claim),
+            match (*least, *greatest) {
+                (least, greatest) if least <= -LARGEST => format!("{greatest} at most"),
+                (least, greatest) if greatest >= LARGEST => format!("{least} at least"),
+                (least, greatest) => format!("between {least} and {greatest}, both included"),
+            }
+        ),
+        Predicate::Membership { claim, members } => {
+            let shown = members.iter().take(MEMBERS).map(member);
+            let mut shown: Vec<_> = shown.collect();
+            if members.len() > MEMBERS {
+                shown.push(format!("… ({} in all)", members.len()));
+            }
+            format!("that {} is one of: {}", tame(claim), shown.join(", "))
+        }
+    }
+}
+
+/// What a proof tells more than its words say.
+pub fn warnings(predicate: &Predicate, among: u32) -> Vec<String> {
+    let mut lines = vec![];
+    if among < CROWD {
+        lines.push(format!(
+            "WARNING  The list has {among} credentials: whoever knows for whom they were issued may guess \
+             who you are"
+        ));
+    }
+    let tells = match predicate {
+        Predicate::Membership { members, .. } => members.len() < 2,
+        Predicate::Range {
+            least, greatest, ..
+        } => least == greatest,
+        Predicate::Ownership {} | Predicate::Age { .. } => false,
+    };
+    if tells {
+        lines.push("WARNING  Only one value is allowed: the proof shows what yours is".into());
+    }
+    lines
+}
+
+/// A member, as a text.
+fn member(value: &Value) -> String {
+    match value {
+        Value::String(text) => tame(text),
+        other => tame(&other.to_string()),
+    }
+}
+
+/// How often a person can satisfy it.
+pub fn uses(uses: &Uses) -> String {
+    match *uses {
+        Uses::Many => "As often as anybody likes; no two proofs can be linked".into(),
+        Uses::Once { opens, closes } => format!(
+            "Once a person, with a credential in force on {}, until block {closes}",
+            day(opens)
+        ),
+    }
+}
+
+/// A day of the calendar.
+pub fn day(day: Day) -> String {
+    match date::Day(day).to_calendar() {
+        Some((year, month, date)) => format!("{year:04}-{month:02}-{date:02}"),
+        None => format!("day {day}"),
+    }
+}
+
+/// A claim by its name, if that is known.
+fn claim(slot: u8, schema: Option<&SchemaView>) -> String {
+    let mut claims = schema.into_iter().flat_map(|schema| &schema.claims);
+    let named = claims.find(|claim| claim.slot == Some(slot));
+    match named {
+        Some(claim) => claim.name.clone(),
+        None => format!("slot {slot}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_wanted_has_its_words() {
+        let range = |least, greatest| Wanted::Range {
+            slot: 5,
+            least,
+            greatest,
+        };
+        for (one, expected) in [
+            (
+                Wanted::Ownership,
+                "the holder has a credential that is in force",
+            ),
+            (
+                Wanted::Age { slot: 4, years: 18 },
+                "the date in slot 4 is at least 18 years ago",
+            ),
+            (range(1, 2), "slot 5 is between 1 and 2, both included"),
+            (range(-LARGEST, 2), "slot 5 is 2 at most"),
+            (range(-1, LARGEST), "slot 5 is -1 at least"),
+            (range(i64::MIN, i64::MAX), "slot 5 is a number"),
+        ] {
+            assert_eq!(wanted(&one, None), expected);
+        }
+        let member = Wanted::Membership {
+            slot: 6,
+            set_root: [0xab; 32],
+        };
+        assert!(wanted(&member, None).contains("slot 6 is one of the set 0xabab"));
+    }
+
+    #[test]
+    fn days_are_those_of_the_calendar() {
+        assert_eq!(day(719_163), "1970-01-01");
+        assert_eq!(day(u32::MAX), "day 4294967295");
+    }
+
+    #[test]
+    fn requests_have_their_words() {
+        let range = |least, greatest| Predicate::Range {
+            claim: "income".into(),
+            least,
+            greatest,
+        };
+        let members = |count: usize| Predicate::Membership {
+            claim: "country".into(),
+            members: (0..count).map(Value::from).collect(),
+        };
+        for (one, expected) in [
+            (
+                Predicate::Age {
+                    claim: "birthDate".into(),
+                    years: 18,
+                },
+                "that birthDate is at least 18 years ago",
+            ),
+            (range(1, 2), "that income is between 1 and 2, both included"),
+            (range(-LARGEST, 2), "that income is 2 at most"),
+            (range(1, LARGEST), "that income is 1 at least"),
+            (members(2), "that country is one of: 0, 1"),
+        ] {
+            assert_eq!(predicate(&one), expected);
+        }
+        assert!(predicate(&members(300)).ends_with("11, … (300 in all)"));
+        let hostile = Predicate::Age {
+            claim: "a\u{1b}[2J".into(),
+            years: 1,
+        };
+        assert!(!predicate(&hostile).contains('\u{1b}'));
+    }
+
+    #[test]
+    fn what_tells_more_than_it_says_is_warned_of() {
+        let one = Predicate::Membership {
+            claim: "country".into(),
+            members: vec!["DE".into()],
+        };
+        assert_eq!(warnings(&one, 5000).len(), 1);
+        assert_eq!(warnings(&one, 12).len(), 2);
+        assert!(warnings(&one, 12)[0].contains("12 credentials"));
+        let same = Predicate::Range {
+            claim: "a".into(),
+            least: 3,
+            greatest: 3,
+        };
+        assert_eq!(warnings(&same, 5000).len(), 1);
+        assert!(warnings(&Predicate::Ownership {}, 1000).is_empty());
+    }
+}
