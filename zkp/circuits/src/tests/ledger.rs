@@ -8,6 +8,8 @@ use bellman::{ConstraintSystem, Index, LinearCombination, SynthesisError, Variab
 
 use super::scenario::Scenario;
 
+mod freedom;
+
 type Terms = Vec<(Variable, Fr)>;
 
 /// Values with names, and constraints with names.
