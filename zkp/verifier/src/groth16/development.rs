@@ -4,10 +4,24 @@
 //! so they are known by their points, whatever is said of them: see [`is_development`]. They are
 //! hashes, so that nobody has chosen them.
 //!
+//! So are α, β and τ, with which the keys for development are made. A ceremony that went on from one
+//! of them would have another γ or δ; but who knows those three forges proofs all the same. τ cannot
+//! be seen in a key. α and β can, and no key that claims to come from a ceremony has either.
+//!
 //! [`is_development`]: super::is_development
 
 use blake2b_simd::Params;
 use bls12_381::Scalar;
+
+/// α of the keys that are made for development.
+pub fn alpha() -> Scalar {
+    secret(b"aura/1/development/alpha")
+}
+
+/// β of the keys that are made for development.
+pub fn beta() -> Scalar {
+    secret(b"aura/1/development/beta")
+}
 
 /// γ of every development key.
 pub fn gamma() -> Scalar {
@@ -23,6 +37,23 @@ pub fn delta() -> Scalar {
 fn secret(name: &[u8]) -> Scalar {
     Scalar::from_bytes_wide(Params::new().hash(name).as_array())
 }
+
+/// The first coordinate of α times the generator of G1. It is that of the opposite point too.
+pub(super) const ALPHA_X: [u8; 48] = [
+    0x0e, 0x11, 0x9b, 0x81, 0x13, 0x77, 0x86, 0xf2, 0xc6, 0x5d, 0x42, 0x04, 0xf6, 0x71, 0x33, 0x68,
+    0xf9, 0x04, 0xcb, 0xfb, 0x34, 0x65, 0x14, 0xc1, 0xa7, 0x6a, 0xe3, 0xfd, 0x1c, 0xe9, 0x94, 0x41,
+    0x18, 0xd6, 0xab, 0xe7, 0x48, 0x65, 0x5d, 0x61, 0x72, 0xac, 0x67, 0x04, 0x35, 0x99, 0x58, 0xbd,
+];
+
+/// The first coordinate of β times the generator of G2. It is that of the opposite point too.
+pub(super) const BETA_X: [u8; 96] = [
+    0x05, 0xda, 0xe8, 0x1f, 0xbd, 0x2a, 0xef, 0x21, 0x75, 0x1e, 0xf0, 0xdd, 0xbc, 0xbc, 0x40, 0x12,
+    0xf3, 0xf6, 0x10, 0x66, 0x8d, 0x3c, 0xe6, 0xc6, 0xdd, 0x6e, 0x7f, 0xc8, 0x6a, 0xea, 0xa8, 0x6b,
+    0xc9, 0xc5, 0x45, 0x3e, 0x9f, 0xf1, 0x07, 0xb5, 0x91, 0x04, 0xdb, 0xdf, 0xa7, 0xd2, 0xd0, 0xbf,
+    0x12, 0xd6, 0x1c, 0xc3, 0x9f, 0x8f, 0x5c, 0xfd, 0xd1, 0x6d, 0xd9, 0x76, 0x0e, 0x87, 0x66, 0x38,
+    0xe6, 0x53, 0x6f, 0xdf, 0x8d, 0x9b, 0x91, 0x03, 0xa3, 0xda, 0xb9, 0xa6, 0x99, 0x68, 0x83, 0x03,
+    0xef, 0x15, 0x78, 0xe1, 0xf5, 0x62, 0x65, 0x6b, 0x61, 0x5e, 0x09, 0x33, 0xbe, 0x47, 0x45, 0x24,
+];
 
 /// The first coordinate of γ times the generator of G2. It is that of the opposite point too.
 pub(super) const GAMMA_X: [u8; 96] = [
@@ -47,11 +78,13 @@ pub(super) const DELTA_X: [u8; 96] = [
 #[cfg(test)]
 mod tests {
     use super::*;
-    use bls12_381::{G2Affine, G2Projective};
+    use bls12_381::{G1Affine, G1Projective, G2Affine, G2Projective};
 
     #[test]
     fn the_coordinates_are_those_of_the_secrets() {
-        for (secret, x) in [(gamma(), GAMMA_X), (delta(), DELTA_X)] {
+        let point = G1Affine::from(G1Projective::generator() * alpha());
+        assert_eq!(point.to_uncompressed()[..48], ALPHA_X);
+        for (secret, x) in [(beta(), BETA_X), (gamma(), GAMMA_X), (delta(), DELTA_X)] {
             let point = G2Affine::from(G2Projective::generator() * secret);
             assert_eq!(point.to_uncompressed()[..96], x);
             assert_eq!((-point).to_uncompressed()[..96], x);

@@ -1,7 +1,7 @@
 //! From a key as it is sent to a key as it is stored, and every reason to refuse one.
 
 use super::{
-    development::{DELTA_X, GAMMA_X},
+    development::{ALPHA_X, BETA_X, DELTA_X, GAMMA_X},
     point::{read_g1, read_g2},
     Backend, BackendError, PointError,
 };
@@ -65,7 +65,7 @@ pub enum KeyError {
     /// δ is the generator or its opposite: its secret is 1.
     #[error("delta is the generator or its opposite; the ceremony has no contribution")]
     DeltaIsGenerator,
-    /// γ or δ is that of development keys, and the key claims to come from a ceremony.
+    /// α, β, γ or δ is that of development keys, and the key claims to come from a ceremony.
     #[error("the key is made with the secrets of development, which everybody knows")]
     Development,
     /// It claims to be for development, and its γ or δ is another.
@@ -127,7 +127,14 @@ pub fn digest(key: &VerifyingKey) -> [u8; 32] {
 /// Whether anybody can forge proofs for a key, because it is made with the secrets of development.
 /// Its points say so, whatever its provenance is.
 pub fn is_development(key: &PreparedKey) -> bool {
-    key.neg_gamma.starts_with(&GAMMA_X) || key.neg_delta.starts_with(&DELTA_X)
+    key.neg_gamma.starts_with(&GAMMA_X)
+        || key.neg_delta.starts_with(&DELTA_X)
+        || begins_as_development(&key.alpha, &key.beta)
+}
+
+/// Whether α or β is that of development keys: what comes of them is forged by whoever knows their τ.
+fn begins_as_development(alpha: &UncompressedG1, beta: &UncompressedG2) -> bool {
+    alpha.starts_with(&ALPHA_X) || beta.starts_with(&BETA_X)
 }
 
 fn check_g1<B: Backend>(bytes: &UncompressedG1, point: KeyPoint) -> Result<(), KeyError> {
@@ -176,8 +183,9 @@ fn check_delta(key: &VerifyingKey, gamma: &G2Affine) -> Result<(), KeyError> {
     }
     let gamma_known = key.gamma.starts_with(&GAMMA_X);
     let delta_known = key.delta.starts_with(&DELTA_X);
+    let known = gamma_known || delta_known || begins_as_development(&key.alpha, &key.beta);
     match key.provenance {
-        Provenance::Ceremony { .. } if gamma_known || delta_known => Err(KeyError::Development),
+        Provenance::Ceremony { .. } if known => Err(KeyError::Development),
         Provenance::Development if !(gamma_known && delta_known) => Err(KeyError::NotDevelopment),
         _ => Ok(()),
     }

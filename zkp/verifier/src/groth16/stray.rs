@@ -8,16 +8,17 @@ use group::Group;
 /// The order of the groups, in hexadecimal.
 const ORDER: &str = "73eda753299d7d483339d80809a1d80553bda402fffe5bfeffffffff00000001";
 
-/// The cofactor of G1 without 3 and without 11.
-const G1_PARTS: [&str; 2] = [
-    "13242eaac71ca0722eaae38e55558e39",
-    "53869d17c1f147c3b45e0f845d183e1",
+/// Primes of the cofactor of G1, in hexadecimal as well, each with the cofactor without it: 3 and 11.
+/// All points of an order that 11 divides are of order 11 itself, though the cofactor has its square.
+const G1_PARTS: [(&str, &str); 2] = [
+    ("3", "13242eaac71ca0722eaae38e55558e39"),
+    ("b", "797dfbc5773068627ab75c63702343"),
 ];
 
-/// The cofactor of G2 without 13 and without 23.
-const G2_PARTS: [&str; 2] = [
-    "72ddd1f2c687fed9510630b457e513e86daea2de1455bf96a829dfa11aa73896a0b02354bd6c888c68e251f0ccd0211564399258088acd99c7181178578e39",
-    "40ecae51919ac7b27bb595f6a0fbe9dc6a841945def8d0768b921a39aae414dab3ddfdb5763236eb3026e066b68be62d7b6e741b7f4352d15a454186cd5063",
+/// The same of G2: 13 and 23, of which the cofactor has the squares.
+const G2_PARTS: [(&str, &str); 2] = [
+    ("d", "8d5fc7522f6c4d5a3c5663541d68b60a5f9bdc250555d81be2a9b0c6483045a5b213dcb71085945e0aef29c5e8629edf4046db800a8373336b3150941cfdd"),
+    ("17", "2d2a367b86ae74a8af1a258a2d34cf3528b4f0309b1c647efceb33a28d243b0771fe9a3b739d5ddb42e36473f96c739a13152f610a9e2359fc03a804bb595"),
 ];
 
 /// Points outside of G1: any of the curve, those of the cofactor's order, of order 3 and of order 11; and
@@ -56,14 +57,21 @@ pub fn g2() -> Vec<UncompressedG2> {
 }
 
 /// Of points of the curve, which are outside for the most part.
-fn outside<G: Group, I: Iterator<Item = G>>(some: impl Fn() -> I, parts: &[&str]) -> Vec<G> {
+fn outside<G: Group, I: Iterator<Item = G>>(
+    some: impl Fn() -> I,
+    parts: &[(&str, &str)],
+) -> Vec<G> {
     let cleared = || some().map(|point| multiple(point, ORDER));
     let mut points: Vec<G> = some().take(2).chain(cleared().take(2)).collect();
-    for part in parts {
+    for (prime, part) in parts {
         let small = cleared()
             .map(|point| multiple(point, part))
             .find(|point| !bool::from(point.is_identity()));
-        points.extend(small);
+        // Its order is the prime, or the square of it.
+        points.extend(small.map(|point| match multiple(point, prime) {
+            less if bool::from(less.is_identity()) => point,
+            less => less,
+        }));
     }
     let sums: Vec<G> = points.iter().map(|point| *point + G::generator()).collect();
     points.extend(sums);

@@ -30,6 +30,10 @@ fn base(factor: Scalar) -> UncompressedG2 {
     times(&G2Affine::generator().to_uncompressed(), factor)
 }
 
+fn base_g1(factor: Scalar) -> UncompressedG1 {
+    G1Affine::from(G1Affine::generator() * factor).to_uncompressed()
+}
+
 fn opposite(point: &UncompressedG1) -> UncompressedG1 {
     (-G1Affine::from_uncompressed(point).unwrap()).to_uncompressed()
 }
@@ -62,6 +66,10 @@ fn a_key_with_a_secret_of_development_comes_from_no_ceremony() {
         let gamma = refused(|key| key.gamma = base(development::gamma() * sign));
         let delta = refused(|key| key.delta = base(development::delta() * sign));
         assert_eq!([gamma, delta], [KeyError::Development; 2]);
+        // A ceremony that went on from a key for development.
+        let alpha = refused(|key| key.alpha = base_g1(development::alpha() * sign));
+        let beta = refused(|key| key.beta = base(development::beta() * sign));
+        assert_eq!([alpha, beta], [KeyError::Development; 2]);
     }
 }
 
@@ -84,7 +92,7 @@ fn a_key_for_development_has_both_secrets_of_development() {
 
 /// What a chain asks at every check: it does not count on what the stored key says.
 #[test]
-fn a_stored_key_of_development_is_known_by_either_point_whatever_it_says() {
+fn a_stored_key_of_development_is_known_by_any_point_whatever_it_says() {
     let good = prepared(|_| ()).unwrap();
     assert!(!is_development(&good));
     let of_development = prepare::<Reference>(&Simulator::development(ID).key()).unwrap();
@@ -97,6 +105,12 @@ fn a_stored_key_of_development_is_known_by_either_point_whatever_it_says() {
         assert!(is_development(&key));
         let mut key = good.clone();
         key.neg_delta = base(development::delta() * sign);
+        assert!(is_development(&key));
+        let mut key = good.clone();
+        key.alpha = base_g1(development::alpha() * sign);
+        assert!(is_development(&key));
+        let mut key = good.clone();
+        key.beta = base(development::beta() * sign);
         assert!(is_development(&key));
     }
 }
