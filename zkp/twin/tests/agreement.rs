@@ -1,7 +1,9 @@
 //! The twin says what our circuit and our native check say.
 
 use ark_bls12_381::Fr as ArkFr;
-use ark_relations::gr1cs::{ConstraintSynthesizer, ConstraintSystem};
+use ark_relations::gr1cs::{
+    ConstraintSynthesizer, ConstraintSystem, OptimizationGoal, SynthesisMode,
+};
 use aura_zkp_circuits::{
     scenario::{absent, secret_key, Scenario, ABSENT, BIRTH, BORN},
     Violation,
@@ -208,4 +210,22 @@ fn the_inputs_are_those_of_our_circuit() {
     twin.generate_constraints(cs.clone()).unwrap();
     let inputs = scalars(&scenario.statement.inputs().unwrap());
     assert_eq!(cs.instance_assignment().unwrap()[1..], inputs);
+}
+
+/// Decision 14 has these. What a set-up makes of it is what `finalize` leaves.
+#[test]
+fn the_twin_is_as_large_as_the_decision_says() {
+    for (technique, constraints, variables) in [
+        (Technique::Library, 7_182, 7_206),
+        (Technique::SignedDigits, 5_479, 5_503),
+    ] {
+        let cs = ConstraintSystem::<ArkFr>::new_ref();
+        cs.set_optimization_goal(OptimizationGoal::Constraints);
+        cs.set_mode(SynthesisMode::Setup);
+        let twin = Twin::default().with(technique);
+        twin.generate_constraints(cs.clone()).unwrap();
+        cs.finalize();
+        assert_eq!(cs.num_constraints(), constraints);
+        assert_eq!(cs.num_witness_variables(), variables);
+    }
 }

@@ -18,7 +18,7 @@ use ark_relations::gr1cs::{
 };
 use ark_serialize::{CanonicalDeserialize, CanonicalSerialize};
 use aura_primitives::zkp::PreparedKey;
-use aura_zkp_circuits::{age, scenario::Scenario};
+use aura_zkp_circuits::scenario::Scenario;
 use aura_zkp_prover::ProvingKey;
 use aura_zkp_twin::{
     age::{Circuit as Twin, Technique},
