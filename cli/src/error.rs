@@ -283,7 +283,7 @@ pub enum Error {
     NoKey(Kind),
 
     /// Keys of the kind are for something else.
-    #[error("a key of {0} signs nothing: use one of another kind")]
+    #[error("a key of {0} signs no operation of a DID: use one of another kind")]
     CannotSign(Kind),
 
     /// What is imported does not belong to the wallet.

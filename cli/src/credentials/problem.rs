@@ -1,7 +1,7 @@
 //! What can be wrong with credentials, and with what they rest on.
 
 use super::issue::rows::Wrong;
-use aura_identity::credential::CredentialError;
+use aura_identity::{credential::CredentialError, zkp::ZkpError};
 use aura_primitives::credentials::{ListId, SchemaError, SchemaId};
 use std::path::PathBuf;
 
@@ -58,6 +58,31 @@ pub enum Problem {
     /// A row that cannot be issued.
     #[error("the row in line {0} cannot be issued: {1}")]
     Row(u64, CredentialError),
+
+    /// A row of which nothing could be proven.
+    #[error("the row in line {0} cannot be issued for proofs: {1}")]
+    Unprovable(u64, ZkpError),
+
+    /// A row has a holder, and nothing was to be proven.
+    #[error(
+        "the row in line {0} has a holder, and this was begun without a key for proofs: remove the \
+         journal beside the output and begin anew"
+    )]
+    NoProofKey(u64),
+
+    /// There are holders, and the schema has no slots.
+    #[error(
+        "the schema {0} has no claim with a slot, so nothing could be proven of its credentials: leave \
+         the holders out, or register a schema with --slot"
+    )]
+    NoSlots(SchemaId),
+
+    /// There are holders, and the credentials never end.
+    #[error(
+        "credentials of which something can be proven end on a day: say it with --valid-until, or leave \
+         the holders out"
+    )]
+    NoEnd,
 
     /// A credential in a file says what it may not.
     #[error(

@@ -10,6 +10,7 @@ use aura_primitives::{
         Service,
     },
 };
+use aura_zkp_verifier::possession;
 use bounded_collections::{BoundedVec, ConstU32};
 use codec::{DecodeAll, Encode};
 
@@ -160,6 +161,25 @@ impl Does {
         }
     }
 
+    /// Checks that the keys for proofs that it adds to a DID have agreed to that.
+    ///
+    /// # Errors
+    /// If one has not, or is none.
+    pub fn check_possession(&self, did: &Did) -> std::result::Result<(), Problem> {
+        let Self::Update(changes) = self else {
+            return Ok(());
+        };
+        for change in changes {
+            if let Change::AddProofKey { key, possession } = change {
+                possession::verify(did, key, possession).map_err(|_| {
+                    let key = PublicKey::Jubjub(*key).to_multikey();
+                    Problem::NotPossessed(multikey::encode(&key))
+                })?;
+            }
+        }
+        Ok(())
+    }
+
     /// The names of the variants in it, as metadata have them.
     fn variants(&self) -> Vec<&'static str> {
         match self {
@@ -280,7 +300,7 @@ fn change(change: &Change) -> String {
         }
         Change::AddProofKey { key: bytes, .. } => {
             let shown = key(&PublicKey::Jubjub(*bytes), Relationships::ASSERTION);
-            format!("Add the key {shown}")
+            format!("Add the key {shown}: it signs credentials of which something can be proven")
         }
     }
 }

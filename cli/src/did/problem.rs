@@ -132,6 +132,20 @@ pub enum Problem {
         relationship: &'static str,
     },
 
+    /// The wallet has no key of the DID for proofs.
+    #[error(
+        "this wallet has no key of Jubjub that {0} uses, or not that one, so nothing could be proven of \
+         what it issues: add one with `aura did update --add-key jubjub`"
+    )]
+    NoJubjub(String),
+
+    /// A key for proofs that has not agreed.
+    #[error(
+        "the key {0} has not signed to come into this document, or is none: the chain would not take \
+         it. Make the operation anew where the key is"
+    )]
+    NotPossessed(String),
+
     /// A signature that is none.
     #[error("the signature of {0} is not over this operation: have it signed again")]
     BadSignature(String),

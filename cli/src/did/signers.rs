@@ -12,8 +12,9 @@ use crate::{
 use aura_identity::did::multikey;
 use aura_primitives::did::{
     view::{ActiveView, MethodView},
-    Did, Fragment, KeyIndex, Relationship, Signature,
+    Did, Fragment, KeyIndex, PublicKey, Relationship, Signature,
 };
+use aura_zkp_verifier::signature::SecretKey;
 use std::collections::BTreeMap;
 use subxt::config::substrate::AccountId32;
 
@@ -136,11 +137,8 @@ impl<'a> Holder<'a> {
         relationship: Relationship,
         wanted: Option<KeyIndex>,
     ) -> Result<(KeyIndex, PrivateKey)> {
-        for index in usable(self.dids.view(did).await?, relationship) {
-            if wanted.is_some_and(|wanted| wanted != index) {
-                continue;
-            }
-            if let Some(key @ PrivateKey::Ed25519(_)) = self.key(did, index).await? {
+        for (index, key) in self.candidates(did, relationship, wanted).await? {
+            if matches!(key, PrivateKey::Ed25519(_)) {
                 return Ok((index, key));
             }
         }
@@ -149,6 +147,39 @@ impl<'a> Holder<'a> {
             relationship: relationship.name(),
         }
         .into())
+    }
+
+    /// A key for proofs that the DID uses and that the wallet has, with its number: the wanted one, or
+    /// the first.
+    pub async fn jubjub(
+        &mut self,
+        did: &Did,
+        wanted: Option<KeyIndex>,
+    ) -> Result<(KeyIndex, SecretKey)> {
+        let relationship = Relationship::AssertionMethod;
+        for (index, key) in self.candidates(did, relationship, wanted).await? {
+            if let PrivateKey::Jubjub(secret) = key {
+                return Ok((index, secret));
+            }
+        }
+        Err(Problem::NoJubjub(did.to_string()).into())
+    }
+
+    /// The keys of the wallet that stand under the relationship: all, or the wanted one.
+    async fn candidates(
+        &mut self,
+        did: &Did,
+        relationship: Relationship,
+        wanted: Option<KeyIndex>,
+    ) -> Result<Vec<(KeyIndex, PrivateKey)>> {
+        let mut found = vec![];
+        for index in usable(self.dids.view(did).await?, relationship) {
+            if wanted.is_some_and(|wanted| wanted != index) {
+                continue;
+            }
+            found.extend(self.key(did, index).await?.map(|key| (index, key)));
+        }
+        Ok(found)
     }
 
     /// Whether the wallet can sign for `signer`, in an operation of `did`.
@@ -230,7 +261,7 @@ impl<'a> Holder<'a> {
         let view = self.dids.view(did).await?;
         let control = view.control.clone();
         let mut keys = vec![];
-        for index in usable(view, relationship) {
+        for index in signing(view, relationship) {
             let signer = Signer::Own(index);
             if self.holds(did, &signer).await? {
                 return Ok(vec![signer]);
@@ -287,6 +318,16 @@ fn controlling(view: &ActiveView<Account>) -> Vec<KeyIndex> {
     usable(view, Relationship::CapabilityInvocation)
 }
 
+/// The keys of a DID that can sign an operation for which they must stand under a relationship: keys
+/// for proofs stand under `assertionMethod`, and sign none.
+fn signing(view: &ActiveView<Account>, relationship: Relationship) -> Vec<KeyIndex> {
+    let proofs = PublicKey::Jubjub([0; 32]).multicodec();
+    let mut view = view.clone();
+    view.methods
+        .retain(|method| !method.multikey.starts_with(proofs));
+    usable(&view, relationship)
+}
+
 /// The keys of a DID that stand under a relationship and can be used.
 fn usable(view: &ActiveView<Account>, relationship: Relationship) -> Vec<KeyIndex> {
     let may = |method: &&MethodView| {
@@ -313,6 +354,7 @@ pub fn ordered(mut signers: Vec<Signer>) -> Vec<Signer> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use aura_primitives::did::{Relationships, Stamp};
 
     #[test]
     fn signers_are_read_as_they_are_written() {
@@ -329,6 +371,47 @@ mod tests {
         }
         assert!(parse(&format!("{did}#site")).is_err());
         assert!(parse(&did.to_string()).is_err());
+    }
+
+    #[test]
+    fn keys_for_proofs_sign_no_operation() {
+        let method = |index: KeyIndex, key: PublicKey| MethodView {
+            fragment: Fragment::Key(index).to_string(),
+            multikey: key.to_multikey(),
+            relationships: Relationships::ASSERTION,
+            expires: None,
+            revoked: None,
+        };
+        let stamp = Stamp { block: 1, time: 1 };
+        let mut view = ActiveView {
+            methods: vec![
+                method(2, PublicKey::Jubjub([1; 32])),
+                method(3, PublicKey::Ed25519([1; 32])),
+                method(4, PublicKey::P256([2; 33])),
+            ],
+            services: vec![],
+            also_known_as: vec![],
+            control: Control::own(),
+            nonce: 0,
+            created: stamp,
+            updated: stamp,
+            previous: None,
+            history: [0; 32],
+            depositor: [0; 32],
+        };
+        let assertion = Relationship::AssertionMethod;
+        assert_eq!(signing(&view, assertion), [3, 4]);
+        assert_eq!(usable(&view, assertion), [2, 3, 4]);
+        // Nor does one that was retired or revoked sign anything, for proofs or else.
+        for (method, since) in view
+            .methods
+            .iter_mut()
+            .zip([(Some(1), None), (None, Some(1))])
+        {
+            (method.expires, method.revoked) = since;
+        }
+        assert_eq!(signing(&view, assertion), [4]);
+        assert_eq!(usable(&view, assertion), [4]);
     }
 
     #[test]

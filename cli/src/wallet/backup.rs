@@ -1,13 +1,16 @@
 //! What a phrase cannot restore, in a file of its own.
 
 use super::{
-    json,
+    derivation, json,
     sealed::{self, Cost, Purpose},
     Commitments, Credentials, Passphrase, Register, Wallet,
 };
 use crate::{private_file, Error, Result};
 use serde::{Deserialize, Serialize};
-use std::path::Path;
+use std::{
+    collections::{BTreeMap, HashMap},
+    path::Path,
+};
 use subxt::config::substrate::AccountId32;
 
 /// An export: everything but the phrase.
@@ -89,12 +92,21 @@ impl Export {
     /// # Errors
     /// If one is not of the wallet's phrase and of a DID of the export, or they are too many.
     pub fn commitments_with(&self, wallet: &Wallet) -> Result<Commitments> {
+        // Deriving a secret takes as long as many commitments.
+        let mut secrets = BTreeMap::new();
+        for record in self.dids.records() {
+            let secret = || derivation::holder(wallet.phrase(), &record.genesis);
+            secrets.entry(record.genesis).or_insert_with(secret);
+        }
+        let records = self.dids.records().iter();
+        let networks: HashMap<_, _> = records
+            .map(|record| (record.did.as_bytes(), record.genesis))
+            .collect();
         for one in self.commitments.iter() {
-            let record = self.dids.find(&one.did.to_string());
-            if record
-                .and_then(|record| one.open(wallet.phrase(), &record.genesis))
-                .is_none()
-            {
+            let secret = networks
+                .get(one.did.as_bytes())
+                .and_then(|genesis| secrets.get(genesis));
+            if secret.and_then(|secret| one.open_with(secret)).is_none() {
                 return Err(self.other_phrase(wallet));
             }
         }

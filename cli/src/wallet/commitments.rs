@@ -4,71 +4,16 @@
 //! the phrase; the blinding is random, new for each commitment, and nowhere but here. Without it,
 //! nothing can be proven of the credential that has the commitment.
 
-use super::{derivation, json, Phrase};
+use super::{derivation, json, Commitment, Phrase};
 use crate::{Error, Result};
 use aura_primitives::did::Did;
 use aura_zkp_verifier::{credential::holder, value::from_random, Fr};
-use base64::{engine::general_purpose::URL_SAFE_NO_PAD, Engine};
 use serde::{de, Deserialize, Deserializer, Serialize, Serializer};
-use std::{collections::HashSet, fmt, str::FromStr};
+use std::{collections::HashSet, fmt};
 use zeroize::{Zeroize, Zeroizing};
 
 /// Commitments of a wallet, at most.
 const MOST: usize = 4096;
-
-/// What an issuer gets of the holder: whom a credential is for. It hides both numbers that it is made
-/// of, and no two of a wallet can be told to be one person's.
-///
-/// Its text is that of `holderCommitment` in a credential: 32 bytes, little-endian, in base64url behind
-/// a `u`.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub struct Commitment(Fr);
-
-/// A text is no commitment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "that is no holder commitment: 32 bytes below the order of the field, in base64url behind a 'u', \
-     as `aura credential holder` prints them"
-)]
-pub struct NoCommitment;
-
-impl Commitment {
-    /// The element of the field.
-    pub const fn value(&self) -> Fr {
-        self.0
-    }
-}
-
-impl From<Fr> for Commitment {
-    fn from(value: Fr) -> Self {
-        Self(value)
-    }
-}
-
-impl FromStr for Commitment {
-    type Err = NoCommitment;
-
-    fn from_str(text: &str) -> std::result::Result<Self, NoCommitment> {
-        let digits = text.strip_prefix('u').ok_or(NoCommitment)?;
-        let bytes = URL_SAFE_NO_PAD.decode(digits).map_err(|_| NoCommitment)?;
-        let bytes: [u8; 32] = bytes.try_into().map_err(|_| NoCommitment)?;
-        Option::from(Fr::from_bytes(&bytes))
-            .map(Self)
-            .ok_or(NoCommitment)
-    }
-}
-
-impl fmt::Display for Commitment {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "u{}", URL_SAFE_NO_PAD.encode(self.0.to_bytes()))
-    }
-}
-
-impl fmt::Debug for Commitment {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self, f)
-    }
-}
 
 /// A random number that is wiped when it is dropped, and never shown.
 #[derive(Clone, PartialEq, Eq)]
@@ -126,7 +71,7 @@ impl CommitmentRecord {
         let blinding = Blinding::draw()?;
         let secret = derivation::holder(phrase, genesis);
         Ok(Self {
-            commitment: Commitment(holder(&secret, &blinding.0)),
+            commitment: holder(&secret, &blinding.0).into(),
             did,
             blinding,
         })
@@ -134,8 +79,12 @@ impl CommitmentRecord {
 
     /// What it opens to, if it is one of the phrase's on the chain with this genesis.
     pub fn open(&self, phrase: &Phrase, genesis: &[u8; 32]) -> Option<Opening> {
-        let secret = derivation::holder(phrase, genesis);
-        let fits = holder(&secret, &self.blinding.0) == self.commitment.0;
+        self.open_with(&derivation::holder(phrase, genesis))
+    }
+
+    /// What it opens to, if it is of this secret.
+    pub(super) fn open_with(&self, secret: &Fr) -> Option<Opening> {
+        let fits = holder(secret, &self.blinding.0) == self.commitment.value();
         fits.then(|| Opening {
             secret: *secret,
             blinding: *self.blinding.0,
@@ -223,7 +172,7 @@ impl Commitments {
     pub(super) fn is_sound(&self) -> bool {
         let mut known = HashSet::new();
         let mut all = self.iter();
-        self.0.len() <= MOST && all.all(|one| known.insert(one.commitment.0.to_bytes()))
+        self.0.len() <= MOST && all.all(|one| known.insert(one.commitment.value().to_bytes()))
     }
 }
 

@@ -1,5 +1,6 @@
 //! The credentials that a wallet keeps: no phrase restores them.
 
+use super::Commitment;
 use crate::{credentials::Problem, Result};
 use aura_identity::credential::{json, Inclusion};
 use serde::{Deserialize, Serialize};
@@ -32,6 +33,14 @@ impl StoredCredential {
             .take(8)
             .map(|byte| format!("{byte:02x}"))
             .collect()
+    }
+
+    /// For whom it is in proofs; none if nothing can be proven of it.
+    pub fn commitment(&self) -> Option<Commitment> {
+        let text = self
+            .credential
+            .pointer("/credentialSubject/holderCommitment");
+        text?.as_str()?.parse().ok()
     }
 
     /// Checks that it is a credential, and that what came with it shows that it was anchored: a good

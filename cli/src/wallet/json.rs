@@ -98,6 +98,30 @@ pub mod text {
     }
 }
 
+/// The same of a value that may be missing.
+pub mod optional_text {
+    use serde::{de::Error, Deserialize, Deserializer, Serializer};
+    use std::{fmt::Display, str::FromStr};
+
+    pub fn serialize<S: Serializer>(
+        value: &Option<impl Display>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        match value {
+            Some(value) => serializer.collect_str(value),
+            None => serializer.serialize_none(),
+        }
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>, T: FromStr>(
+        deserializer: D,
+    ) -> Result<Option<T>, D::Error> {
+        let text = Option::<String>::deserialize(deserializer)?;
+        text.map(|text| text.parse().map_err(|_| Error::custom("not understood")))
+            .transpose()
+    }
+}
+
 /// 32 bytes, in hexadecimal digits behind `0x`.
 pub mod hex {
     use serde::{de::Error, Deserialize, Deserializer, Serializer};

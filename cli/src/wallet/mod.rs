@@ -14,6 +14,7 @@
 mod access;
 mod backup;
 mod command;
+mod commitment;
 mod commitments;
 mod credentials;
 mod derivation;
@@ -31,7 +32,8 @@ mod store;
 
 pub use access::Access;
 pub use command::Command;
-pub use commitments::{Commitment, CommitmentRecord, Commitments, NoCommitment, Opening};
+pub use commitment::{Commitment, NoCommitment};
+pub use commitments::{CommitmentRecord, Commitments, Opening};
 pub use credentials::{Credentials, StoredCredential};
 pub use key::{Kind, PrivateKey};
 pub(crate) use lock::Lock;

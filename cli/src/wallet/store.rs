@@ -11,6 +11,7 @@ use crate::{private_file, Error, Result};
 use aura_primitives::did::{Did, KeyIndex};
 use serde::{Deserialize, Serialize};
 use std::{
+    collections::HashSet,
     fs, io,
     ops::Deref,
     path::{Path, PathBuf},
@@ -34,11 +35,15 @@ pub(super) struct Content {
 impl Content {
     /// Whether its parts fit together.
     fn is_sound(&self) -> bool {
-        let known = |did: &Did| self.dids.find(&did.to_string()).is_some();
+        let records = self.dids.records().iter();
+        let known: HashSet<_> = records.map(|record| record.did.as_bytes()).collect();
         self.dids.is_sound()
             && self.credentials.is_sound()
             && self.commitments.is_sound()
-            && self.commitments.iter().all(|one| known(&one.did))
+            && self
+                .commitments
+                .iter()
+                .all(|one| known.contains(one.did.as_bytes()))
     }
 }
 

@@ -1,6 +1,19 @@
-use crate::cli::{Cli, Command};
+use super::credential::expect_provable;
+use crate::{
+    cli::{Cli, Command},
+    credentials::{
+        issue::rows::{self, tests as made},
+        Problem,
+    },
+    private_file,
+    wallet::{Cost, Kind, NewAnchor, Passphrase, Phrase, Wallet, WalletEdit},
+    Error,
+};
 use aura_primitives::credentials::{Capacity, SchemaId};
 use clap::Parser;
+use std::path::Path;
+use subxt_signer::DEV_PHRASE;
+use zeroize::Zeroizing;
 
 fn parse(arguments: &[&str]) -> Result<Command, clap::Error> {
     Cli::try_parse_from([&["aura"], arguments].concat()).map(|cli| cli.command)
@@ -105,6 +118,13 @@ fn what_is_issued_is_one_credential_or_a_file_or_what_was_begun() {
     ])
     .is_ok());
     assert!(issue(&["--resume"]).is_ok());
+    let holder = rows::tests::commitment(7);
+    let one = ["--subject", did, "--list", "7", "--holder", &holder];
+    assert!(issue(&one).is_ok());
+    assert!(issue(&[&one[..5], &[&holder[1..]]].concat()).is_err());
+    assert!(issue(&["rows.csv", "--list", "7", "--holder", &holder]).is_err());
+    assert!(issue(&["rows.csv", "--list", "7", "--proof-key", "key-2"]).is_ok());
+    assert!(issue(&["--resume", "--proof-key", "2"]).is_err());
     for bad in [
         &[][..],
         &["rows.csv"],
@@ -121,6 +141,79 @@ fn what_is_issued_is_one_credential_or_a_file_or_what_was_begun() {
         assert!(issue(bad).is_err(), "{bad:?}");
     }
     assert!(parse(&["credential", "issue", "rows.csv", "--list", "7"]).is_err());
+}
+
+#[test]
+fn what_proofs_need_is_said_before_anything_is_signed() {
+    let (terms, schema) = (made::provable_terms(), made::provable_schema());
+    assert!(expect_provable(&terms, &schema).is_ok());
+    let refused = expect_provable(&terms, &made::schema(false));
+    assert!(matches!(refused, Err(Problem::NoSlots(_))));
+    let refused = expect_provable(&made::terms(), &schema);
+    assert!(matches!(refused, Err(Problem::NoEnd)));
+}
+
+#[test]
+fn a_commitment_is_in_the_wallet_before_anybody_gets_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    let passphrase = || Passphrase::new(Zeroizing::new("correct horse".into())).unwrap();
+    private_file::create(&path("pass"), b"correct horse").unwrap();
+    let little = Cost {
+        memory: 8,
+        passes: 1,
+        lanes: 1,
+    };
+    let phrase = Phrase::parse(DEV_PHRASE).unwrap();
+    let mut edit = WalletEdit::create(&path("w"), phrase, passphrase(), little).unwrap();
+    let run = |more: &[&str]| {
+        let text = |path: &Path| path.to_str().unwrap().to_owned();
+        let (wallet, pass) = (text(&path("w")), text(&path("pass")));
+        let common = [
+            "credential",
+            "holder",
+            "--wallet",
+            &wallet,
+            "--passphrase-file",
+            &pass,
+        ];
+        let command = parse(&[&common, more].concat()).unwrap();
+        let runtime = tokio::runtime::Builder::new_current_thread().build();
+        runtime.unwrap().block_on(command.run())
+    };
+    let made = || {
+        let wallet = Wallet::open(&path("w"), &passphrase()).unwrap();
+        let all = wallet.commitments().iter();
+        let open = all
+            .filter_map(|one| wallet.opening(&one.commitment))
+            .count();
+        assert_eq!(open, wallet.commitments().iter().count());
+        open
+    };
+    let add = |edit: &mut WalletEdit, name: &str| {
+        let anchor = NewAnchor::Key(Kind::Ed25519);
+        edit.add_did(name.parse().unwrap(), [7; 32], anchor)
+            .unwrap();
+        edit.save().unwrap();
+    };
+    add(&mut edit, "a");
+    drop(edit);
+    run(&[]).unwrap();
+    run(&["--as", "a", "--json"]).unwrap();
+    assert_eq!(made(), 2);
+
+    // Of several, one is named.
+    let mut edit = WalletEdit::open(&path("w"), passphrase()).unwrap();
+    add(&mut edit, "b");
+    drop(edit);
+    let refused = run(&[]);
+    assert!(matches!(
+        refused,
+        Err(Error::Credentials(Problem::Whose(2)))
+    ));
+    assert!(run(&["--as", "c"]).is_err());
+    run(&["--as", "b"]).unwrap();
+    assert_eq!(made(), 3);
 }
 
 #[test]

@@ -5,7 +5,12 @@ use super::{
     rows::{Format, Row},
     terms::Terms,
 };
-use crate::{credentials::Problem, private_file, wallet::json, Error, Result};
+use crate::{
+    credentials::Problem,
+    private_file,
+    wallet::{json, Commitment},
+    Error, Result,
+};
 use aura_primitives::credentials::Index;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -16,6 +21,9 @@ use std::{
 
 /// The version of what is written.
 const VERSION: u32 = 1;
+
+/// The version of what is written where something can be proven of the credentials.
+const WITH_PROOFS: u32 = 2;
 
 /// Bytes of a journal, at most: it may hold the row of one credential.
 const LONGEST: u64 = 256 * 1024;
@@ -60,6 +68,12 @@ pub enum Written {
     One {
         subject: String,
         claims: Map<String, Value>,
+        #[serde(
+            default,
+            skip_serializing_if = "Option::is_none",
+            with = "json::optional_text"
+        )]
+        holder: Option<Commitment>,
     },
 }
 
@@ -68,10 +82,15 @@ impl Written {
     pub fn one(&self) -> Option<Row> {
         match self {
             Self::File { .. } => None,
-            Self::One { subject, claims } => Some(Row {
+            Self::One {
+                subject,
+                claims,
+                holder,
+            } => Some(Row {
                 line: 1,
                 subject: subject.clone(),
                 claims: claims.clone(),
+                holder: *holder,
             }),
         }
     }
@@ -86,8 +105,12 @@ impl Journal {
         count: u32,
         first: Index,
     ) -> Result<Self> {
+        let version = match terms.proof_key {
+            None => VERSION,
+            Some(_) => WITH_PROOFS,
+        };
         Ok(Self {
-            version: VERSION,
+            version,
             genesis,
             terms,
             rows,
@@ -132,7 +155,7 @@ impl Journal {
         let bytes = private_file::read(path, LONGEST)?;
         let damaged = |_| Problem::Journal(path.into());
         let Versioned { version } = serde_json::from_slice(&bytes).map_err(damaged)?;
-        if version != VERSION {
+        if ![VERSION, WITH_PROOFS].contains(&version) {
             let path = path.into();
             return Err(Error::Newer { path, version });
         }

@@ -1,4 +1,4 @@
-//! Which credential stands where, and its salt: at random, and the same whenever it is asked again.
+//! Which credential stands where, and its salts: at random, and the same whenever it is asked again.
 //!
 //! Indices are given out at random, for their order would tell the order of the rows.
 
@@ -25,7 +25,22 @@ pub fn places(seed: &Seed, count: u32) -> Vec<u32> {
 
 /// The salt of the credential at a place.
 pub fn salt(seed: &Seed, place: u32) -> [u8; 32] {
-    blake2_256(&[b"aura/issue/salt/1", &seed[..], &place.to_le_bytes()].concat())
+    drawn(b"aura/issue/salt/1", seed, place)
+}
+
+/// The salt of the claims of the credential at a place, for proofs: 248 bits.
+pub fn claims_salt(seed: &Seed, place: u32) -> [u8; 31] {
+    let [salt @ .., _] = drawn(b"aura/issue/claims/1", seed, place);
+    salt
+}
+
+/// What the signature for proofs over the credential at a place is drawn with.
+pub fn nonce(seed: &Seed, place: u32) -> [u8; 32] {
+    drawn(b"aura/issue/nonce/1", seed, place)
+}
+
+fn drawn(what: &[u8], seed: &Seed, place: u32) -> [u8; 32] {
+    blake2_256(&[what, &seed[..], &place.to_le_bytes()].concat())
 }
 
 struct Numbers {
@@ -67,10 +82,19 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    /// Of the seed of sevens at place 1, by another implementation.
+    const SALT: &str = "f42f79865af54205e11e216aad2bf0cce69ff8ee84f9b1a92f8925ce3e7cb3e8";
+    const CLAIMS: &str = "1b62321ac281d0f2e10ae9b22ddbe8e7f549141e45c66663149a85e548500c";
+    const NONCE: &str = "d9834ef7a833a856a3accb56ec20d0c61ee5f5467bccb8a4fb7502fff41c1501";
+
     #[test]
     fn places_are_the_same_whenever_they_are_asked() {
         // They must never change: what was begun with one version is resumed with another.
         assert_eq!(places(&[7; 32], 8), [0, 6, 5, 1, 3, 2, 7, 4]);
+        let hex = |bytes: &[u8]| const_hex::encode(bytes);
+        assert_eq!(hex(&salt(&[7; 32], 1)), SALT);
+        assert_eq!(hex(&claims_salt(&[7; 32], 1)), CLAIMS);
+        assert_eq!(hex(&nonce(&[7; 32], 1)), NONCE);
     }
 
     #[test]
@@ -91,6 +115,11 @@ mod tests {
     fn salts_differ() {
         assert_ne!(salt(&[1; 32], 0), salt(&[1; 32], 1));
         assert_ne!(salt(&[1; 32], 0), salt(&[2; 32], 0));
+        assert_ne!(claims_salt(&[1; 32], 0), claims_salt(&[1; 32], 1));
+        assert_ne!(claims_salt(&[1; 32], 0), claims_salt(&[2; 32], 0));
+        // None tells another one.
+        assert_ne!(salt(&[1; 32], 0)[..31], claims_salt(&[1; 32], 0));
+        assert_ne!(nonce(&[1; 32], 0)[..31], claims_salt(&[1; 32], 0));
     }
 
     proptest! {

@@ -7,7 +7,8 @@ mod ndjson;
 pub use input::Input;
 
 use super::terms::Terms;
-use crate::credentials::Problem;
+use crate::{credentials::Problem, wallet::Commitment};
+use aura_identity::zkp::Binding;
 use aura_primitives::credentials::{view::SchemaView, Capacity, ClaimKind};
 use clap::ValueEnum;
 use serde::{Deserialize, Serialize};
@@ -23,13 +24,17 @@ const SHOWN: usize = 20;
 /// What the subject of a row is called: its DID, as in a credential.
 pub const SUBJECT: &str = "id";
 
+/// What the holder's commitment of a row is called. No claim has this name.
+pub const HOLDER: &str = "holder";
+
 /// How rows are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ValueEnum)]
 #[serde(rename_all = "lowercase")]
 pub enum Format {
-    /// Comma-separated values: the first line names the claims, and `id` for the DID of the subject.
+    /// Comma-separated values: the first line names the claims, and `id` for the DID of the subject. A
+    /// column `holder` has the holders' commitments.
     Csv,
-    /// A JSON object a line: the `credentialSubject`.
+    /// A JSON object a line: the claims, and `id`.
     Ndjson,
 }
 
@@ -42,6 +47,8 @@ pub struct Row {
     pub subject: String,
     /// What is stated.
     pub claims: Map<String, Value>,
+    /// For whom it is in proofs; nothing can be proven of a credential without.
+    pub holder: Option<Commitment>,
 }
 
 /// What is wrong with a row.
@@ -91,12 +98,28 @@ pub fn shown(text: &str) -> String {
     crate::output::tame(&beginning)
 }
 
-/// Checks every row, and counts them.
+/// A holder's commitment, from text.
+pub fn holder(text: &str) -> Result<Commitment, String> {
+    text.parse()
+        .map_err(|error| format!("{HOLDER}: '{}': {error}", shown(text)))
+}
+
+/// How many rows there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Count {
+    /// All of them.
+    pub rows: u32,
+    /// Those with a holder, of whose credentials something can be proven.
+    pub provable: u32,
+}
+
+/// Checks every row, and counts them. Without a key for proofs in the terms, holders are counted alone.
 ///
 /// # Errors
 /// What is wrong with the first of those that are wrong, with their lines.
-pub fn check(rows: Rows<'_>, terms: &Terms, schema: &SchemaView) -> Result<u32, Problem> {
+pub fn check(rows: Rows<'_>, terms: &Terms, schema: &SchemaView) -> Result<Count, Problem> {
     let (mut count, mut wrong, mut subjects) = (0_u32, vec![], HashSet::new());
+    let mut holders = HashSet::new();
     for row in rows {
         count = count.saturating_add(1);
         if count > Capacity::TwoTo20.entries() {
@@ -109,9 +132,27 @@ pub fn check(rows: Rows<'_>, terms: &Terms, schema: &SchemaView) -> Result<u32, 
                 reason,
                 last: false,
             };
-            // As it will be made, but for its place.
-            let draft = terms.draft(schema, &row, 0).to_json();
-            draft.map_err(|error| of_row(error.to_string()))?;
+            // As it will be made, but for its place and its salt.
+            let draft = terms.draft(schema, &row, 0);
+            match row.holder.filter(|_| terms.proof_key.is_some()) {
+                None => drop(draft.to_json().map_err(|error| of_row(error.to_string()))?),
+                Some(holder) => {
+                    let binding = Binding {
+                        holder: holder.value(),
+                        salt: [0; 31],
+                    };
+                    let made = draft.to_provable_json(&binding);
+                    drop(made.map_err(|error| of_row(error.to_string()))?);
+                }
+            }
+            // Two credentials with one holder could be told to be one person's.
+            if row
+                .holder
+                .is_some_and(|holder| !holders.insert(holder.value().to_bytes()))
+            {
+                let why = "its holder stands above already: each credential has one of its own";
+                return Err(of_row(why.into()));
+            }
             if schema.unique
                 && !subjects.insert(sp_crypto_hashing::blake2_256(row.subject.as_bytes()))
             {
@@ -132,7 +173,10 @@ pub fn check(rows: Rows<'_>, terms: &Terms, schema: &SchemaView) -> Result<u32, 
     match (wrong.is_empty(), count) {
         (false, _) => Err(Problem::Rows(wrong)),
         (true, 0) => Err(Problem::NoRows),
-        (true, count) => Ok(count),
+        (true, rows) => Ok(Count {
+            rows,
+            provable: u32::try_from(holders.len()).unwrap_or(u32::MAX),
+        }),
     }
 }
 

@@ -4,7 +4,7 @@ use super::{
     files::Files,
     journal::Journal,
     publish::publish,
-    sign::{sign, signed_before},
+    sign::{sign, signed_before, Keys},
 };
 use crate::{
     credentials::{Does, Problem},
@@ -173,10 +173,15 @@ impl Issuing<'_> {
         let schema = self.chain.schema(terms.schema, self.chain.best).await?;
         let mut holder = Holder::new(self.wallet, self.chain);
         let relationship = Relationship::AssertionMethod;
-        let (_, key) = holder
+        let (_, main) = holder
             .ed25519(&terms.issuer, relationship, Some(terms.key))
             .await?;
-        let tree = sign(self.files, self.journal, &schema, &key)?;
+        let proofs = match terms.proof_key {
+            None => None,
+            wanted => Some(holder.jubjub(&terms.issuer, wanted).await?),
+        };
+        let keys = Keys { main, proofs };
+        let tree = sign(self.files, self.journal, &schema, &keys)?;
         match self.journal.root() {
             // What was sent must be what is given out.
             Some(root) if root != tree.root() => Err(Problem::OtherRoot.into()),

@@ -3,7 +3,7 @@
 use super::{
     files::{self, Files},
     journal::{Journal, Written},
-    places::{places, salt},
+    places::{claims_salt, nonce, places, salt},
     rows::{self, Input, Row},
 };
 use crate::{
@@ -12,24 +12,31 @@ use crate::{
     wallet::PrivateKey,
     Result,
 };
-use aura_identity::credential::{json, leaf, secure, Batch, BatchBuilder, CredentialError, Hash};
-use aura_primitives::credentials::view::SchemaView;
+use aura_identity::{
+    credential::{json, leaf, secure, Batch, BatchBuilder, CredentialError, Hash},
+    zkp::{self, Binding},
+};
+use aura_primitives::{credentials::view::SchemaView, did::KeyIndex};
+use aura_zkp_verifier::signature::SecretKey;
 use serde_json::Value;
 use std::io::{BufWriter, Write};
 
+/// What credentials are signed with.
+pub struct Keys {
+    /// The key of Ed25519.
+    pub main: PrivateKey,
+    /// The key for proofs, and its number, if something can be proven of one of them.
+    pub proofs: Option<(KeyIndex, SecretKey)>,
+}
+
 /// Signs all credentials, to the part file, and makes their tree.
-pub fn sign(
-    files: &Files,
-    journal: &Journal,
-    schema: &SchemaView,
-    key: &PrivateKey,
-) -> Result<Batch> {
+pub fn sign(files: &Files, journal: &Journal, schema: &SchemaView, keys: &Keys) -> Result<Batch> {
     let mut out = BufWriter::new(files.new_part()?);
     let failed = files::unwritten(&files.part);
     let mut tree = Tree::new(journal);
     let bar = bar(journal.count, "Signing");
     let mut each = |row: Row| -> Result<()> {
-        let secured = one(journal, schema, key, &row, tree.next_place()?)?;
+        let secured = one(journal, schema, keys, &row, tree.next_place()?)?;
         tree.push(&secured)?;
         let mut line = secured.to_string();
         line.push('\n');
@@ -82,19 +89,34 @@ pub fn signed_before(files: &Files, journal: &Journal) -> Result<Option<Batch>> 
 fn one(
     journal: &Journal,
     schema: &SchemaView,
-    key: &PrivateKey,
+    keys: &Keys,
     row: &Row,
     place: u32,
 ) -> Result<Value> {
     let index = journal.first.saturating_add(place);
-    let wrong = |error: CredentialError| Problem::Row(row.line, error);
-    let draft = journal.terms.draft(schema, row, index).to_json();
-    Ok(secure(
-        &draft.map_err(wrong)?,
-        &journal.terms.proof(),
-        sign_with(key),
-    )
-    .map_err(wrong)?)
+    let draft = journal.terms.draft(schema, row, index);
+    let secured = |document: &Value| {
+        let config = journal.terms.proof();
+        let secured = secure(document, &config, sign_with(&keys.main));
+        secured.map_err(|error: CredentialError| Problem::Row(row.line, error))
+    };
+    let Some(holder) = row.holder else {
+        let document = draft.to_json();
+        return Ok(secured(
+            &document.map_err(|error| Problem::Row(row.line, error))?,
+        )?);
+    };
+    // The journal was not begun without the key.
+    let (index, secret) = keys.proofs.as_ref().ok_or(Problem::NoProofKey(row.line))?;
+    let unprovable = |error| Problem::Unprovable(row.line, error);
+    let binding = Binding {
+        holder: holder.value(),
+        salt: claims_salt(&journal.seed, place),
+    };
+    let document = draft.to_provable_json(&binding).map_err(unprovable)?;
+    let random = nonce(&journal.seed, place);
+    let signed = zkp::sign(&secured(&document)?, schema, *index, secret, &random);
+    Ok(signed.map_err(unprovable)?)
 }
 
 /// The leaves of a batch, row by row.

@@ -21,6 +21,9 @@ pub struct Terms {
     pub issuer: Did,
     /// The number of the issuer's key.
     pub key: KeyIndex,
+    /// The number of the issuer's key for proofs, if something can be proven of one of them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proof_key: Option<KeyIndex>,
     /// How they are secured.
     pub suite: Cryptosuite,
     /// By which schema.

@@ -4,10 +4,11 @@ use super::{
     places::places,
     publish::publish,
     rows::{
-        tests::{schema, terms},
+        tests::{commitment, provable_schema, provable_terms, schema, terms},
         Format,
     },
-    sign::{sign, signed_before},
+    sign::{sign, signed_before, Keys},
+    terms::Terms,
 };
 use crate::{
     credentials::{
@@ -18,7 +19,11 @@ use crate::{
     Error,
 };
 use aura_identity::{
-    credential::{json, proofs, verify, Cryptosuite, Expected, Facts, Inclusion, Questions},
+    credential::{
+        json, proofs, verify, CheckName, Cryptosuite, Expected, Facts, Inclusion, Outcome,
+        Questions,
+    },
+    zkp::{BaseProof, Signed},
     DateTime,
 };
 use aura_primitives::{
@@ -31,6 +36,8 @@ use aura_primitives::{
         Control, Did, PublicKey, Relationships, Stamp,
     },
 };
+use aura_zkp_verifier::signature::SecretKey;
+use serde_json::Value;
 use sha2::{Digest, Sha256};
 use std::{
     collections::BTreeSet,
@@ -53,12 +60,31 @@ fn key() -> PrivateKey {
     PrivateKey::from_bytes(Kind::Ed25519, &Zeroizing::new([9; 32])).unwrap()
 }
 
+fn keys() -> Keys {
+    Keys {
+        main: key(),
+        proofs: Some((2, SecretKey::from_seed(&[8; 32]))),
+    }
+}
+
 fn begun() -> Begun {
+    begun_with(terms(), |_| String::new())
+}
+
+/// Something can be proven of every second one.
+fn provable() -> Begun {
+    begun_with(provable_terms(), |n| match n % 2 {
+        0 => commitment(n.into()),
+        _ => String::new(),
+    })
+}
+
+fn begun_with(terms: Terms, holder: impl Fn(u32) -> String) -> Begun {
     let folder = tempfile::tempdir().unwrap();
     let rows: String = (0..COUNT)
-        .map(|n| format!("did:x:{n},{n},2024-02-29,c,true\n"))
+        .map(|n| format!("did:x:{n},{n},2024-02-29,c,true,{}\n", holder(n)))
         .collect();
-    let text = format!("id,age,birthDate,country,member\n{rows}");
+    let text = format!("id,age,birthDate,country,member,holder\n{rows}");
     let path = folder.path().join("rows.csv");
     fs::write(&path, &text).unwrap();
     let rows = Written::File {
@@ -67,7 +93,7 @@ fn begun() -> Begun {
         digest: Sha256::digest(&text).into(),
     };
     let files = Files::of(&folder.path().join("out.ndjson")).unwrap();
-    let journal = Journal::new([5; 32], terms(), rows, COUNT, 1000).unwrap();
+    let journal = Journal::new([5; 32], terms, rows, COUNT, 1000).unwrap();
     journal.create(&files.journal).unwrap();
     Begun {
         folder,
@@ -88,7 +114,7 @@ fn what_is_given_out_is_signed_anchored_and_at_its_own_index() {
         mut journal,
         folder: _folder,
     } = begun();
-    let tree = sign(&files, &journal, &schema(false), &key()).unwrap();
+    let tree = sign(&files, &journal, &schema(false), &keys()).unwrap();
     journal.set_root(&tree.root());
     publish(&files, &journal, &tree).unwrap();
     let PublicKey::Ed25519(public) = key().public() else {
@@ -129,15 +155,15 @@ fn the_same_journal_makes_the_same_credentials() {
         journal,
         folder: _folder,
     } = begun();
-    let first = sign(&files, &journal, &schema(false), &key()).unwrap();
+    let first = sign(&files, &journal, &schema(false), &keys()).unwrap();
     let before = lines(&files.part);
-    let again = sign(&files, &journal, &schema(false), &key()).unwrap();
+    let again = sign(&files, &journal, &schema(false), &keys()).unwrap();
     assert_eq!(first, again);
     assert_eq!(lines(&files.part), before);
     let mut moved = journal.clone();
     moved.move_to(2000).unwrap();
     assert_ne!(moved.seed, journal.seed);
-    let other = sign(&files, &moved, &schema(false), &key()).unwrap();
+    let other = sign(&files, &moved, &schema(false), &keys()).unwrap();
     assert_ne!(other.root(), first.root());
 }
 
@@ -149,7 +175,7 @@ fn a_part_that_a_crash_has_cut_is_not_taken() {
         folder: _folder,
     } = begun();
     assert!(signed_before(&files, &journal).unwrap().is_none());
-    let tree = sign(&files, &journal, &schema(false), &key()).unwrap();
+    let tree = sign(&files, &journal, &schema(false), &keys()).unwrap();
     journal.set_root(&tree.root());
     assert_eq!(signed_before(&files, &journal).unwrap(), Some(tree));
     let whole = fs::read(&files.part).unwrap();
@@ -176,11 +202,118 @@ fn rows_that_have_changed_are_noticed() {
     let path = folder.path().join("rows.csv");
     let text = fs::read_to_string(&path).unwrap();
     fs::write(&path, text.replace("did:x:3,", "did:x:99,")).unwrap();
-    let refused = sign(&files, &journal, &schema(false), &key());
+    let refused = sign(&files, &journal, &schema(false), &keys());
     let changed = matches!(refused, Err(Error::Credentials(Problem::Changed(_))));
     assert!(changed, "{refused:?}");
     fs::write(&path, text + "did:x:98,,,,\n").unwrap();
-    assert!(sign(&files, &journal, &schema(false), &key()).is_err());
+    assert!(sign(&files, &journal, &schema(false), &keys()).is_err());
+}
+
+/// The credentials of a part file.
+fn signed(files: &Files) -> Vec<Value> {
+    let lines = lines(&files.part);
+    lines
+        .iter()
+        .map(|line| json::parse(line.as_bytes()).unwrap())
+        .collect()
+}
+
+#[test]
+fn who_has_a_holder_gets_a_second_proof_and_the_others_do_not() {
+    let Begun {
+        files,
+        journal,
+        folder: _folder,
+    } = provable();
+    sign(&files, &journal, &provable_schema(), &keys()).unwrap();
+    let mut salts = BTreeSet::new();
+    for (credential, n) in signed(&files).iter().zip(0_u32..) {
+        let subject = &credential["credentialSubject"];
+        let known: Vec<_> = proofs(credential).unwrap();
+        let PublicKey::Ed25519(public) = key().public() else {
+            panic!("the key is of Ed25519")
+        };
+        known[0].verify(credential, &public).unwrap();
+        let found = BaseProof::find(credential).unwrap();
+        if n % 2 == 1 {
+            assert_eq!((known.len(), found), (1, None));
+            assert_eq!(subject.get("holderCommitment"), None);
+            continue;
+        }
+        assert_eq!(known.len(), 2);
+        let found = found.unwrap();
+        assert_eq!(found.key_index, 2);
+        assert_eq!(found.key, SecretKey::from_seed(&[8; 32]).public_key());
+        let read = Signed::read(credential, &provable_schema()).unwrap();
+        found.verify(&read).unwrap();
+        assert_eq!(read.holder, aura_zkp_verifier::Fr::from(u64::from(n)));
+        assert_eq!(subject["holderCommitment"], commitment(n.into()));
+        salts.insert(subject["salt"].as_str().unwrap().to_owned());
+    }
+    // Each has its own.
+    assert_eq!(salts.len(), COUNT.div_ceil(2) as usize);
+}
+
+#[test]
+fn credentials_for_proofs_come_out_the_same_after_a_crash() {
+    let Begun {
+        files,
+        mut journal,
+        folder: _folder,
+    } = provable();
+    // As if it had begun anew.
+    assert_eq!(journal.version, 2);
+    let resumed = Journal::read(&files.journal).unwrap();
+    assert_eq!(resumed, journal);
+    let tree = sign(&files, &journal, &provable_schema(), &keys()).unwrap();
+    let before = lines(&files.part);
+    let again = sign(&files, &resumed, &provable_schema(), &keys()).unwrap();
+    assert_eq!(again.root(), tree.root());
+    assert_eq!(lines(&files.part), before);
+    journal.set_root(&tree.root());
+    assert_eq!(signed_before(&files, &journal).unwrap(), Some(tree));
+    // At other indices they are others, down to the salts.
+    let salts = |files: &Files| -> Vec<_> {
+        let all = signed(files).into_iter();
+        all.map(|one| one["credentialSubject"]["salt"].clone())
+            .filter(|salt| !salt.is_null())
+            .collect()
+    };
+    let first = salts(&files);
+    journal.move_to(2000).unwrap();
+    sign(&files, &journal, &provable_schema(), &keys()).unwrap();
+    assert!(salts(&files).iter().all(|salt| !first.contains(salt)));
+}
+
+#[test]
+fn nobody_is_left_without_what_was_promised() {
+    let Begun {
+        files,
+        journal,
+        folder: _folder,
+    } = provable();
+    let mut without = keys();
+    without.proofs = None;
+    let refused = sign(&files, &journal, &provable_schema(), &without);
+    let refused = refused.map(|tree| tree.root());
+    let named = matches!(refused, Err(Error::Credentials(Problem::NoProofKey(2))));
+    assert!(named, "{refused:?}");
+}
+
+#[test]
+fn a_journal_of_before_proofs_goes_on() {
+    let Begun {
+        files,
+        journal,
+        folder: _folder,
+    } = begun();
+    assert_eq!(journal.version, 1);
+    let text = fs::read_to_string(&files.journal).unwrap();
+    assert!(
+        !text.contains("proof") && !text.contains("holder"),
+        "{text}"
+    );
+    assert_eq!(Journal::read(&files.journal).unwrap(), journal);
 }
 
 #[test]
@@ -195,13 +328,15 @@ fn a_journal_is_read_as_it_was_written() {
     journal.rows = Written::One {
         subject: "did:x:1".into(),
         claims: [("age".to_owned(), 7.into())].into_iter().collect(),
+        holder: Some(commitment(7).parse().unwrap()),
     };
     journal.save(&files.journal).unwrap();
     let read = Journal::read(&files.journal).unwrap();
     assert_eq!((read.root(), &read), (Some([6; 32]), &journal));
     let text = fs::read_to_string(&files.journal).unwrap();
     for (from, to) in [
-        ("\"version\": 1", "\"version\": 2"),
+        ("\"version\": 1", "\"version\": 3"),
+        ("\"holder\": \"u", "\"holder\": \"v"),
         ("0x0606", "0x06"),
         ("{", "["),
     ] {
@@ -221,7 +356,7 @@ fn nothing_is_begun_twice_nor_written_over() {
     assert!(matches!(begun, Err(Error::Credentials(Problem::Begun(_)))));
     assert!(matches!(Files::of(&files.out), Err(Error::Locked { .. })));
     assert!(!files.has_output(journal.root()).unwrap());
-    let tree = sign(&files, &journal, &schema(false), &key()).unwrap();
+    let tree = sign(&files, &journal, &schema(false), &keys()).unwrap();
     journal.set_root(&tree.root());
     publish(&files, &journal, &tree).unwrap();
     assert!(publish(&files, &journal, &tree).is_err());
@@ -245,17 +380,21 @@ fn indices_do_not_tell_the_order_of_rows() {
 
 /// The chain after the batch was anchored.
 fn facts(root: [u8; 32], places: impl Iterator<Item = (u32, u32)>) -> Facts {
-    let (schema, issuer) = (schema(false), Did::from([1; 32]));
+    let (schema, issuer) = (provable_schema(), Did::from([1; 32]));
     let stamp = Stamp { block: 5, time: 5 };
-    let method = MethodView {
-        fragment: "key-1".into(),
-        multikey: key().public().to_multikey(),
+    let proofs = SecretKey::from_seed(&[8; 32]).public_key().to_bytes();
+    let method = |fragment: &str, key: PublicKey| MethodView {
+        fragment: fragment.into(),
+        multikey: key.to_multikey(),
         relationships: Relationships::ASSERTION,
         expires: None,
         revoked: None,
     };
     let view = View::Active(ActiveView {
-        methods: vec![method],
+        methods: vec![
+            method("key-1", key().public()),
+            method("key-2", PublicKey::Jubjub(proofs)),
+        ],
         services: vec![],
         also_known_as: vec![],
         control: Control::own(),
@@ -303,9 +442,9 @@ fn what_is_given_out_passes_every_check() {
             files,
             mut journal,
             folder: _folder,
-        } = begun();
+        } = provable();
         journal.terms.suite = suite;
-        let tree = sign(&files, &journal, &schema(false), &key()).unwrap();
+        let tree = sign(&files, &journal, &provable_schema(), &keys()).unwrap();
         publish(&files, &journal, &tree).unwrap();
         let facts = facts(tree.root(), (1000..1000 + COUNT).map(|index| (7, index)));
         let expected = Expected {
@@ -314,7 +453,7 @@ fn what_is_given_out_passes_every_check() {
             ..Expected::default()
         };
         let now = DateTime::from_millis(1_767_312_000_000);
-        for line in lines(&files.out) {
+        for (line, n) in lines(&files.out).iter().zip(0..) {
             let carried = carried::parse(line.as_bytes()).unwrap();
             let Carried {
                 document,
@@ -324,6 +463,10 @@ fn what_is_given_out_passes_every_check() {
             assert!(questions.batches.contains(&(7, tree.root())));
             let report = verify(document, inclusions, &facts, now, &expected);
             assert!(report.verified, "{report:?}");
+            let mut checks = report.checks.iter();
+            let proofs = checks.find(|check| check.name == CheckName::AuraGroth16);
+            let proofs = proofs.map(|check| check.outcome.clone());
+            assert_eq!(proofs, (n % 2 == 0).then_some(Outcome::Passed));
         }
     }
 }

@@ -6,8 +6,8 @@ use crate::{
     rpc::Node,
     Outcome, Result,
 };
-use aura_identity::did::{Document, DocumentMetadata, Resolution, ResolutionOptions};
-use aura_primitives::did::{Did, Relationship};
+use aura_identity::did::{multikey, Document, DocumentMetadata, Resolution, ResolutionOptions};
+use aura_primitives::did::{Did, PublicKey, Relationship};
 use clap::Args;
 use subxt::rpcs::rpc_params;
 
@@ -161,6 +161,12 @@ fn parts(document: &Document, line: &mut impl FnMut(&str, String)) {
             .collect();
         if !used.is_empty() {
             line("", used.join(", "));
+        }
+        if let Ok(PublicKey::Jubjub(_)) = multikey::decode(key) {
+            line(
+                "",
+                "for proofs: it signs credentials, and no operation".into(),
+            );
         }
     }
     for service in &document.service {

@@ -81,6 +81,7 @@ pub(super) async fn check(chain: &Chain, signing: &Signing) -> Result<Does> {
     let operation = &signing.operation;
     let does = Does::decode(&chain.calls, &operation.call.0)?;
     does.check(&chain.calls, &chain.state)?;
+    does.check_possession(&operation.did)?;
     let stale = |why: &str| Err(Problem::Stale(why.into()).into());
     if chain.finalised_at(operation.checkpoint).await? != Some(signing.checkpoint) {
         return stale("its checkpoint is no final block of this chain");

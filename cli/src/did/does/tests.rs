@@ -1,5 +1,6 @@
 use super::*;
 use aura_primitives::did::{Did, NewMethod, ServiceName, Uri};
+use aura_zkp_verifier::signature::SecretKey;
 use proptest::prelude::*;
 
 const CALLS: Calls = Calls {
@@ -34,6 +35,10 @@ fn every() -> Vec<Does> {
         Change::SetService(service()),
         Change::RemoveService(ServiceName::new("old").unwrap()),
         Change::SetAlsoKnownAs(Default::default()),
+        Change::AddProofKey {
+            key: [6; 32],
+            possession: [7; 48],
+        },
     ];
     let controllers = vec![
         Controller::Did(Did::from([7; 32])),
@@ -96,6 +101,7 @@ fn each_thing_has_its_words() {
     let account = address(&[8; 32]);
     let did = Did::from([7; 32]);
     let key = multikey::encode(&PublicKey::Ed25519([5; 32]).to_multikey());
+    let for_proofs = multikey::encode(&PublicKey::Jubjub([6; 32]).to_multikey());
     assert_eq!(
         words,
         [
@@ -109,6 +115,10 @@ fn each_thing_has_its_words() {
             "Set the service #site of the type LinkedDomains at https://a.example".into(),
             "Remove the service #old".into(),
             "Drop all other names".into(),
+            format!(
+                "Add the key {for_proofs} (Jubjub) for assertionMethod: it signs credentials of which \
+                 something can be proven"
+            ),
             format!("Hand control to 2 of: {did}, the account {account}"),
             "Where the DID grows by that, whoever submits it holds its whole deposit".into(),
             "Give the DID up, for ever".into(),
@@ -127,7 +137,32 @@ fn variants_are_named_in_the_order_in_which_they_stand() {
         panic!("there are more")
     };
     assert_eq!(update.variants()[..3], ["AddKey", "Ed25519", "RelateKey"]);
+    assert_eq!(update.variants().last(), Some(&"AddProofKey"));
     assert_eq!(control.variants(), ["Did", "Account"]);
+}
+
+#[test]
+fn a_key_for_proofs_must_have_agreed() {
+    let did = Did::from([7; 32]);
+    let secret = SecretKey::from_seed(&[3; 32]);
+    let adding = |of: &Did| {
+        let change = Change::AddProofKey {
+            key: secret.public_key().to_bytes(),
+            possession: possession::sign(of, &secret, &[4; 32]),
+        };
+        Does::Update(vec![Change::RetireKey(2), change].try_into().unwrap())
+    };
+    assert!(adding(&did).check_possession(&did).is_ok());
+    let refused = adding(&Did::from([8; 32])).check_possession(&did);
+    assert!(matches!(refused, Err(Problem::NotPossessed(_))));
+    // What is no point at all has not either.
+    let [update, others @ ..] = &every()[..] else {
+        panic!("there are more")
+    };
+    assert!(update.check_possession(&did).is_err());
+    assert!(others
+        .iter()
+        .all(|does| does.check_possession(&did).is_ok()));
 }
 
 proptest! {

@@ -7,7 +7,7 @@ use crate::{
         issue::{
             files::Files,
             journal::{Journal, Written},
-            rows::{self, Format, Input, Rows},
+            rows::{self, Count, Format, Input, Rows},
             run,
             terms::Terms,
             Issued,
@@ -16,7 +16,7 @@ use crate::{
     },
     did::{arguments::key_index, Chain, Common, Holder, Paying},
     output,
-    wallet::Wallet,
+    wallet::{Commitment, Wallet},
     Error, Outcome, Result,
 };
 use aura_identity::{credential::Cryptosuite, DateTime};
@@ -60,8 +60,9 @@ pub struct Issue {
 /// What is issued.
 #[derive(Debug, Args)]
 pub struct What {
-    /// Rows: CSV whose first line names the claims and `id`, the DID of the subject; or a JSON object
-    /// a line.
+    /// Rows: CSV whose first line names the claims, `id` (the DID of the subject) and, if something is to
+    /// be proven of the credentials, `holder` (what `aura credential holder` printed); or a JSON object a
+    /// line.
     #[arg(conflicts_with = "resume", required_unless_present_any = ["subject", "resume"])]
     pub file: Option<PathBuf>,
 
@@ -76,6 +77,16 @@ pub struct What {
     /// A claim of one credential; may be repeated.
     #[arg(long, value_name = "NAME=VALUE", requires = "subject", conflicts_with = "file", value_parser = claim)]
     pub claim: Vec<(String, String)>,
+
+    /// The holder's commitment of one credential, of which something can then be proven; it comes from
+    /// `aura credential holder`.
+    #[arg(
+        long,
+        value_name = "COMMITMENT",
+        requires = "subject",
+        conflicts_with = "file"
+    )]
+    pub holder: Option<Commitment>,
 
     /// The status list, which also says by which schema.
     #[arg(
@@ -93,6 +104,10 @@ pub struct What {
     /// The key of Ed25519 that signs them [default: the first for assertionMethod].
     #[arg(long, value_name = "N", value_parser = key_index, conflicts_with = "resume")]
     pub key: Option<KeyIndex>,
+
+    /// The key of Jubjub that signs them for proofs [default: the first].
+    #[arg(long, value_name = "N", value_parser = key_index, conflicts_with = "resume")]
+    pub proof_key: Option<KeyIndex>,
 
     /// How they are secured.
     #[arg(long, value_enum, default_value_t = Suite::Jcs, conflicts_with = "resume")]
@@ -136,6 +151,8 @@ struct Report<'a> {
     list: ListId,
     first: Index,
     count: u32,
+    /// Whether something can be proven of those that have a holder.
+    provable: bool,
     root: String,
     /// When it was anchored.
     block: u32,
@@ -191,6 +208,7 @@ impl Issue {
             list: journal.terms.list,
             first: batch.first,
             count: batch.count,
+            provable: journal.terms.proof_key.is_some(),
             root: const_hex::encode_prefixed(batch.root),
             block: batch.anchored.block,
             time: DateTime::from_millis(batch.anchored.time),
@@ -234,8 +252,16 @@ impl What {
             return Err(Problem::Standing(standing_words(standing)).into());
         }
         let schema = chain.schema(view.schema, chain.best).await?;
-        let terms = self.terms(&chain, wallet, &view).await?;
-        let (rows, count) = self.rows(&terms, &schema)?;
+        let mut terms = self.terms(&chain, wallet, &view).await?;
+        let proof_key = self.proof_key(&chain, wallet, &terms, &schema).await;
+        terms.proof_key = proof_key.as_ref().ok().copied();
+        let (rows, counted) = self.rows(&terms, &schema)?;
+        terms.proof_key = match counted.provable {
+            // They are issued as they always were.
+            0 => None,
+            _ => Some(proof_key?),
+        };
+        let count = counted.rows;
         let room = view.capacity.entries().saturating_sub(view.allocated);
         if count > room {
             return Err(Problem::ListFull { count, room }.into());
@@ -251,6 +277,7 @@ impl What {
         Ok(Terms {
             issuer: list.owner,
             key,
+            proof_key: None,
             suite: self.suite.into(),
             schema: list.schema,
             list: list.id,
@@ -261,8 +288,25 @@ impl What {
         })
     }
 
+    /// The issuer's key for proofs.
+    ///
+    /// # Errors
+    /// Why nothing could be proven of what is issued.
+    async fn proof_key(
+        &self,
+        chain: &Chain,
+        wallet: &Wallet,
+        terms: &Terms,
+        schema: &SchemaView,
+    ) -> Result<KeyIndex> {
+        expect_provable(terms, schema)?;
+        let mut holder = Holder::new(wallet, chain);
+        let (key, _) = holder.jubjub(&terms.issuer, self.proof_key).await?;
+        Ok(key)
+    }
+
     /// Where the rows are, and how many, once all were checked.
-    fn rows(&self, terms: &Terms, schema: &SchemaView) -> Result<(Written, u32)> {
+    fn rows(&self, terms: &Terms, schema: &SchemaView) -> Result<(Written, Count)> {
         let Some(path) = &self.file else {
             let one = self.one(schema)?;
             let rows: Rows<'_> = Box::new(iter::once(one.one()).flatten().map(Ok));
@@ -304,8 +348,23 @@ impl What {
         Ok(Written::One {
             subject: self.subject.clone().unwrap_or_default(),
             claims,
+            holder: self.holder,
         })
     }
+}
+
+/// Checks that something could be proven of a credential with these terms.
+pub(in crate::credentials) fn expect_provable(
+    terms: &Terms,
+    schema: &SchemaView,
+) -> std::result::Result<(), Problem> {
+    if schema.claims.iter().all(|claim| claim.slot.is_none()) {
+        return Err(Problem::NoSlots(schema.id));
+    }
+    if terms.valid_until.is_none() {
+        return Err(Problem::NoEnd);
+    }
+    Ok(())
 }
 
 fn by_name(path: &Path) -> Result<Format> {

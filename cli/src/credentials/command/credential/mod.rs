@@ -1,10 +1,14 @@
 //! `aura credential`.
 
+mod holder;
 mod issue;
 mod present;
 mod set_status;
 mod verify;
 mod wallet;
+
+#[cfg(test)]
+pub(in crate::credentials) use issue::expect_provable;
 
 use crate::{Outcome, Result};
 use aura_primitives::credentials::Change;
@@ -15,6 +19,9 @@ use clap::Subcommand;
 pub enum Command {
     /// Issue credentials: one, or all of a file, anchored together.
     Issue(issue::Issue),
+
+    /// Make a holder's commitment for an issuer: something can be proven of the credential that gets it.
+    Holder(holder::NewHolder),
 
     /// Present credentials to a verifier, signed by their subject.
     Present(present::Present),
@@ -45,6 +52,7 @@ impl Command {
     pub(crate) async fn run(self) -> Result<Outcome> {
         match self {
             Self::Issue(command) => command.run().await,
+            Self::Holder(command) => command.run(),
             Self::Present(command) => command.run().await,
             Self::Verify(command) => command.run().await,
             Self::Revoke(command) => command.run(Change::Revoke).await,

@@ -15,7 +15,8 @@ use serde::Serialize;
 use serde_json::Value;
 use std::path::PathBuf;
 
-/// Presents credentials to a verifier, signed by their subject for that verifier alone.
+/// Presents credentials to a verifier, signed by their subject for that verifier alone: with all that
+/// stands in them. `aura prove` proves something of one without showing it.
 #[derive(Debug, Args)]
 pub struct Present {
     /// Credentials: alone, or with what shows that they were anchored.

@@ -4,7 +4,7 @@ use crate::{
     credentials::carried,
     output::{self, tame},
     private_file,
-    wallet::{Access, StoredCredential},
+    wallet::{Access, StoredCredential, Wallet},
     Outcome, Result,
 };
 use clap::Args;
@@ -41,7 +41,15 @@ impl Import {
         }
         edit.set_credentials(all);
         edit.save()?;
-        print(&new, self.json)
+        let foreign = |one: &&StoredCredential| Proofs::of(one, &edit) == Proofs::Elsewhere;
+        for one in new.iter().filter(foreign) {
+            let name = one.name();
+            output::progress(&format!(
+                "{name} is for a holder that this wallet does not know: nothing can be proven of it here. \
+                 Import the export of the wallet that made the commitment, or have it issued anew."
+            ));
+        }
+        print(&new, &edit, self.json)
     }
 }
 
@@ -60,7 +68,7 @@ impl List {
     pub(super) fn run(self) -> Result<Outcome> {
         let wallet = self.access.open()?;
         let all: Vec<_> = wallet.credentials().iter().cloned().collect();
-        print(&all, self.json)
+        print(&all, &wallet, self.json)
     }
 }
 
@@ -102,10 +110,41 @@ struct Shown {
     schema: String,
     valid_until: Option<String>,
     anchored: bool,
+    proofs: Proofs,
+}
+
+/// Whether something can be proven of a credential.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+enum Proofs {
+    /// Nothing: it was not made for that.
+    None,
+    /// By this wallet.
+    Here,
+    /// By a wallet that made its commitment, which is not this one.
+    Elsewhere,
+}
+
+impl Proofs {
+    fn of(one: &StoredCredential, wallet: &Wallet) -> Self {
+        match one.commitment() {
+            None => Self::None,
+            Some(commitment) if wallet.commitments().find(&commitment).is_some() => Self::Here,
+            Some(_) => Self::Elsewhere,
+        }
+    }
+
+    const fn word(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Here => "here",
+            Self::Elsewhere => "elsewhere",
+        }
+    }
 }
 
 impl Shown {
-    fn of(one: &StoredCredential) -> Self {
+    fn of(one: &StoredCredential, wallet: &Wallet) -> Self {
         let text = |path: &str| {
             let value = one.credential.pointer(path).and_then(Value::as_str);
             value.map(tame)
@@ -119,12 +158,13 @@ impl Shown {
             schema: text("/credentialSchema/id").unwrap_or_default(),
             valid_until: text("/validUntil"),
             anchored: one.inclusion.is_some(),
+            proofs: Proofs::of(one, wallet),
         }
     }
 }
 
-fn print(all: &[StoredCredential], json: bool) -> Result<Outcome> {
-    let shown: Vec<_> = all.iter().map(Shown::of).collect();
+fn print(all: &[StoredCredential], wallet: &Wallet, json: bool) -> Result<Outcome> {
+    let shown: Vec<_> = all.iter().map(|one| Shown::of(one, wallet)).collect();
     if json {
         output::print_json(&shown)?;
         return Ok(Outcome::Done);
@@ -133,10 +173,11 @@ fn print(all: &[StoredCredential], json: bool) -> Result<Outcome> {
         output::print(b"There are no credentials yet.\n")?;
         return Ok(Outcome::Done);
     }
-    let mut table = output::table(["Name", "Issuer", "Subject", "Valid until"]);
+    let mut table = output::table(["Name", "Issuer", "Subject", "Valid until", "Proofs"]);
     for one in shown {
         let until = one.valid_until.unwrap_or_else(|| "for ever".into());
-        table.add_row([one.name, one.issuer, one.subject, until]);
+        let proofs = one.proofs.word().into();
+        table.add_row([one.name, one.issuer, one.subject, until, proofs]);
     }
     output::print(format!("{table}\n").as_bytes())?;
     Ok(Outcome::Done)

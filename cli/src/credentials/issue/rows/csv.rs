@@ -1,6 +1,6 @@
 //! Comma-separated values, as RFC 4180 has them.
 
-use super::{shown, value, Input, Row, Rows, Wrong, SUBJECT};
+use super::{holder, shown, value, Input, Row, Rows, Wrong, HOLDER, SUBJECT};
 use aura_primitives::credentials::view::{ClaimView, SchemaView};
 use csv::{ErrorKind, Reader, ReaderBuilder, StringRecord};
 use std::iter;
@@ -8,6 +8,7 @@ use std::iter;
 /// What a column holds.
 enum Column<'a> {
     Subject,
+    Holder,
     Claim(&'a ClaimView),
 }
 
@@ -69,6 +70,10 @@ fn columns<'a>(
             columns.push(Column::Subject);
             continue;
         }
+        if name == HOLDER {
+            columns.push(Column::Holder);
+            continue;
+        }
         let claim = schema.claims.iter().find(|claim| claim.name == name);
         let claim = claim.ok_or_else(|| {
             let known: Vec<_> = schema
@@ -77,7 +82,7 @@ fn columns<'a>(
                 .map(|claim| claim.name.as_str())
                 .collect();
             refused(format!(
-                "the schema has no claim '{}': the columns are id, {}",
+                "the schema has no claim '{}': the columns are id, holder, {}",
                 shown(name),
                 known.join(", ")
             ))
@@ -97,18 +102,22 @@ fn row(columns: &[Column<'_>], record: &StringRecord) -> Result<Row, Wrong> {
         line,
         subject: String::new(),
         claims: Default::default(),
+        holder: None,
+    };
+    let wrong = |reason| Wrong {
+        line,
+        reason,
+        last: false,
     };
     for (column, text) in columns.iter().zip(record) {
         match column {
             Column::Subject => row.subject = text.into(),
             // Nothing is stated.
-            Column::Claim(_) if text.is_empty() => {}
+            Column::Claim(_) | Column::Holder if text.is_empty() => {}
+            Column::Holder => row.holder = Some(holder(text).map_err(wrong)?),
             Column::Claim(claim) => {
-                let value = value(claim.kind, text).map_err(|reason| Wrong {
-                    line,
-                    reason: format!("{}: {reason}", claim.name),
-                    last: false,
-                })?;
+                let value = value(claim.kind, text)
+                    .map_err(|reason| wrong(format!("{}: {reason}", claim.name)))?;
                 row.claims.insert(claim.name.clone(), value);
             }
         }

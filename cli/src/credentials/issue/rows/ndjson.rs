@@ -1,6 +1,6 @@
 //! A JSON object a line.
 
-use super::{input::TOO_LONG, Input, Row, Rows, Wrong, LONGEST, SUBJECT};
+use super::{holder, input::TOO_LONG, Input, Row, Rows, Wrong, HOLDER, LONGEST, SUBJECT};
 use aura_identity::credential::json;
 use serde_json::Value;
 use std::{
@@ -43,11 +43,17 @@ fn row(bytes: &[u8], line: u64) -> Result<Row, String> {
     let Value::Object(mut claims) = value else {
         return Err("it is no JSON object".into());
     };
+    let holder = match claims.remove(HOLDER) {
+        None => None,
+        Some(Value::String(text)) => Some(holder(&text)?),
+        Some(_) => return Err(format!("its `{HOLDER}` is no text")),
+    };
     match claims.remove(SUBJECT) {
         Some(Value::String(subject)) => Ok(Row {
             line,
             subject,
             claims,
+            holder,
         }),
         _ => Err("it has no `id`, the DID of the subject".into()),
     }

@@ -35,6 +35,7 @@ pub fn terms() -> Terms {
     Terms {
         issuer: Did::from([1; 32]),
         key: 1,
+        proof_key: None,
         suite: Cryptosuite::EddsaJcs2022,
         schema: [2; 32].into(),
         list: 7,
@@ -45,19 +46,47 @@ pub fn terms() -> Terms {
     }
 }
 
+/// A schema of whose credentials something can be proven.
+pub fn provable_schema() -> SchemaView {
+    let mut schema = schema(false);
+    for (claim, slot) in schema.claims.iter_mut().zip([4, 5]) {
+        claim.slot = Some(slot);
+    }
+    schema
+}
+
+/// What such credentials have in common.
+pub fn provable_terms() -> Terms {
+    Terms {
+        proof_key: Some(2),
+        valid_until: Some(DateTime::from_millis(1_798_761_600_000)),
+        ..terms()
+    }
+}
+
+/// The commitment of a number, as an issuer gets it.
+pub fn commitment(number: u64) -> String {
+    Commitment::from(aura_zkp_verifier::Fr::from(number)).to_string()
+}
+
 fn input(text: &str) -> Input {
     Input::new(Box::new(Cursor::new(text.as_bytes().to_vec())))
 }
 
 fn checked(format: Format, text: &str) -> Result<u32, Vec<(u64, String)>> {
     let schema = schema(true);
-    check(read(format, input(text), &schema), &terms(), &schema).map_err(|error| match error {
+    let count = check(read(format, input(text), &schema), &terms(), &schema);
+    count.map(|count| count.rows).map_err(lines)
+}
+
+fn lines(error: Problem) -> Vec<(u64, String)> {
+    match error {
         Problem::Rows(wrong) => wrong
             .into_iter()
             .map(|wrong| (wrong.line, wrong.reason))
             .collect(),
         other => vec![(0, other.to_string())],
-    })
+    }
 }
 
 const HEAD: &str = "id,age,birthDate,country,member\n";
@@ -148,6 +177,85 @@ fn the_first_line_names_the_columns() {
         assert_eq!(wrong[0].0, 1);
         assert!(wrong[0].1.contains(why), "{head}: {wrong:?}");
     }
+}
+
+#[test]
+fn holders_are_read_from_both_forms_and_may_be_missing() {
+    let schema = provable_schema();
+    let one = commitment(1);
+    let csv = format!("id,holder,age\ndid:x:1,{one},7\ndid:x:2,,7\n");
+    let ndjson = format!(
+        "{{\"id\":\"did:x:1\",\"holder\":\"{one}\",\"age\":7}}\n{{\"id\":\"did:x:2\",\"age\":7}}\n"
+    );
+    for (format, text) in [(Format::Csv, csv), (Format::Ndjson, ndjson)] {
+        let rows: Vec<_> = read(format, input(&text), &schema)
+            .map(|row| row.unwrap())
+            .collect();
+        let holders = [Some(one.parse().unwrap()), None];
+        assert!(rows.iter().map(|row| row.holder).eq(holders));
+        assert!(rows.iter().all(|row| row.claims.len() == 1));
+        let count = check(
+            read(format, input(&text), &schema),
+            &provable_terms(),
+            &schema,
+        );
+        assert_eq!(
+            count.unwrap(),
+            Count {
+                rows: 2,
+                provable: 1
+            }
+        );
+    }
+}
+
+#[test]
+fn holders_that_are_none_and_those_that_stand_twice_are_named_by_their_lines() {
+    let schema = provable_schema();
+    let head = "id,holder,age,birthDate,country,member\n";
+    let order = {
+        use base64::{engine::general_purpose::URL_SAFE_NO_PAD, Engine};
+        format!("u{}", URL_SAFE_NO_PAD.encode([0xff; 32]))
+    };
+    for (holder, rest, why) in [
+        ("x", ",,,", "no holder commitment"),
+        (&commitment(1)[1..], ",,,", "no holder commitment"),
+        // Another encoding of some number: it is not below the order of the field.
+        (&order, ",,,", "no holder commitment"),
+        (&commitment(0), ",,,", "stands above already"),
+        (&commitment(1), "old,,,", "no whole number"),
+        (&commitment(1), ",2023-02-29,,", "birthDate"),
+    ] {
+        let first = format!("did:x:0,{},,,,\n", commitment(0));
+        let text = format!("{head}{first}did:x:1,{holder},{rest}\n");
+        let rows = read(Format::Csv, input(&text), &schema);
+        let wrong = lines(check(rows, &provable_terms(), &schema).unwrap_err());
+        assert_eq!(wrong.len(), 1, "{holder}: {wrong:?}");
+        assert_eq!(wrong[0].0, 3, "{holder}: {wrong:?}");
+        assert!(wrong[0].1.contains(why), "{holder}: {wrong:?}");
+    }
+    let text = "{\"id\":\"did:x:1\",\"holder\":7}\n";
+    let rows = read(Format::Ndjson, input(text), &schema);
+    let wrong = lines(check(rows, &provable_terms(), &schema).unwrap_err());
+    assert!(wrong[0].1.contains("`holder` is no text"), "{wrong:?}");
+}
+
+#[test]
+fn what_no_circuit_could_read_is_named_before_anything_is_signed() {
+    let mut schema = provable_schema();
+    // The country, too, and written with a combining accent.
+    schema.claims[2].slot = Some(6);
+    let text = format!(
+        "id,holder,country\ndid:x:0,{},e\u{301}\ndid:x:1,,e\u{301}\n",
+        commitment(0)
+    );
+    let rows = || read(Format::Csv, input(&text), &schema);
+    let wrong = lines(check(rows(), &provable_terms(), &schema).unwrap_err());
+    assert_eq!(wrong.len(), 1);
+    assert!(wrong[0].1.contains("Normalization"), "{wrong:?}");
+    // Without a key for proofs the holders are counted, for the caller to say why it has none.
+    let count = check(rows(), &terms(), &schema).unwrap();
+    assert_eq!((count.rows, count.provable), (2, 1));
 }
 
 #[test]
