@@ -8,7 +8,7 @@ use aura_primitives::{
     zkp::{limits, Policy, PolicyId, Presentation, Uses, Wanted},
 };
 use aura_zkp_verifier::{
-    context::{self, Context},
+    context::{self, Context, Label},
     credential::{authority, nullifier},
     date::Day,
     set::Set,
@@ -117,11 +117,8 @@ impl Asked {
     /// policy.
     pub fn scope(&self) -> Fr {
         let id = self.policy_id();
-        let label = match self.policy.uses {
-            Uses::Many => &self.request.challenge,
-            Uses::Once { .. } => id.as_bytes(),
-        };
-        context::scope(&self.request.genesis, &self.request.verifier, label)
+        let label = Label::of(&self.policy.uses, &id, &self.request.challenge);
+        context::scope(&self.request.genesis, &self.request.verifier, &label)
     }
 
     /// An answer without its proof: what [`Asked::statement`] is made of. `secret` is the wallet's.

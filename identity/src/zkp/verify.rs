@@ -171,7 +171,8 @@ impl Verifier<'_> {
         let today = u64::try_from(self.now.unix_timestamp()).unwrap_or_default();
         let today = Day::from_unix_millis(today.saturating_mul(1000));
         let fits = match self.asked()?.date() {
-            Some(day) => date == day,
+            // Before that day, a credential that is issued anew would be in force on it too.
+            Some(day) => date == day && day <= today,
             None => date == today || date.0.checked_add(1) == Some(today.0),
         };
         ensure(fits, ZkpError::Date)

@@ -11,7 +11,7 @@ use aura_primitives::{
     zkp::{Day, KeyId, Policy, PreparedKey, Presentation, Uses, Wanted},
 };
 use aura_zkp_verifier::{
-    context::{self, Context},
+    context::{self, Context, Label},
     credential::authority,
     date,
     groth16::Proof,
@@ -203,17 +203,13 @@ impl<T: Config> Pallet<T> {
         key: &PreparedKey,
     ) -> (Fr, Fr) {
         let genesis = Self::genesis();
-        let policy_id = presentation.policy.as_bytes();
-        let label = match policy.uses {
-            Uses::Many => &presentation.challenge,
-            Uses::Once { .. } => policy_id,
-        };
-        let scope = context::scope(&genesis, &policy.verifier, label);
+        let label = Label::of(&policy.uses, &presentation.policy, &presentation.challenge);
+        let scope = context::scope(&genesis, &policy.verifier, &label);
         let context = Context {
             genesis: &genesis,
             key_digest: &key.digest,
             application: &policy.verifier,
-            policy: policy_id,
+            policy: presentation.policy.as_bytes(),
             beneficiary: presentation.beneficiary.as_ref(),
             challenge: &presentation.challenge,
             expires: presentation.expires,

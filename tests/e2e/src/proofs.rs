@@ -16,7 +16,7 @@ use aura_primitives::{
 use aura_zkp_circuits::Witness;
 use aura_zkp_prover::{prove, ProvingKey};
 use aura_zkp_verifier::{
-    context::{scope, Context as Bound},
+    context::{scope, Context as Bound, Label},
     credential::{authority, holder, message, nullifier, Claims, Meta},
     date::Day,
     possession,
@@ -319,11 +319,8 @@ impl Prover {
     ) -> Result<Statement> {
         let policy = asked.policy;
         let id = policy.id();
-        let label = match policy.uses {
-            Uses::Many => &asked.challenge,
-            Uses::Once { .. } => id.as_bytes(),
-        };
-        let scope = scope(&self.genesis, &policy.verifier, label);
+        let label = Label::of(&policy.uses, &id, &asked.challenge);
+        let scope = scope(&self.genesis, &policy.verifier, &label);
         let context = Bound {
             genesis: &self.genesis,
             key_digest,

@@ -4,12 +4,36 @@
 //! parts have a fixed length, so they stand behind each other as SCALE writes them.
 
 use crate::{hash::to_field, tags, Fr};
-use aura_primitives::did::Did;
+use aura_primitives::{
+    did::Did,
+    zkp::{PolicyId, Uses},
+};
 use codec::Encode;
 
-/// Where a person has one number: a chain, the DID of a verifier, and a label, which is the challenge
-/// of one presentation or the policy that everybody satisfies once.
-pub fn scope(genesis: &[u8; 32], application: &Did, label: &[u8; 32]) -> Fr {
+/// What a verifier has one number of a person for.
+///
+/// The two kinds are told apart in what is hashed: whoever draws a challenge could otherwise draw the
+/// identifier of a vote, and see the number under which somebody votes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Encode)]
+pub enum Label<'a> {
+    /// One presentation: its challenge.
+    Challenge(&'a [u8; 32]),
+    /// A policy that everybody satisfies once.
+    Policy(&'a PolicyId),
+}
+
+impl<'a> Label<'a> {
+    /// That of presentations for a policy, of which one has this challenge.
+    pub const fn of(uses: &Uses, policy: &'a PolicyId, challenge: &'a [u8; 32]) -> Self {
+        match uses {
+            Uses::Many => Self::Challenge(challenge),
+            Uses::Once { .. } => Self::Policy(policy),
+        }
+    }
+}
+
+/// Where a person has one number: a chain, the DID of a verifier, and what the verifier has it for.
+pub fn scope(genesis: &[u8; 32], application: &Did, label: &Label<'_>) -> Fr {
     let bytes = (genesis, application, label).encode();
     to_field(tags::SCOPE, &bytes)
 }
@@ -57,9 +81,16 @@ mod tests {
     #[test]
     fn both_are_as_specified() {
         let did = Did::from([3; 32]);
-        let expected = [[1; 32], [3; 32], [5; 32]].concat();
-        let found = scope(&[1; 32], &did, &[5; 32]);
-        assert_eq!(found, to_field("scope", &expected));
+        let policy = PolicyId::from([5; 32]);
+        for (kind, label) in [
+            (0, Label::Challenge(&[5; 32])),
+            // No challenge leads to the number of a vote.
+            (1, Label::Policy(&policy)),
+        ] {
+            let expected = [&[1; 32][..], &[3; 32], &[kind], &[5; 32]].concat();
+            let found = scope(&[1; 32], &did, &label);
+            assert_eq!(found, to_field("scope", &expected));
+        }
         let context = Context {
             genesis: &[1; 32],
             key_digest: &[2; 32],
