@@ -1,6 +1,8 @@
 //! The command line.
 
-use crate::{credentials, did, output, serve, switch, validator, wallet, NodeUrl, Outcome, Result};
+use crate::{
+    credentials, did, output, serve, switch, validator, wallet, zkp, NodeUrl, Outcome, Result,
+};
 use clap::{Args, CommandFactory, Parser, Subcommand};
 use clap_complete::Shell;
 
@@ -59,6 +61,16 @@ pub enum Command {
     #[command(subcommand)]
     List(Box<credentials::list::Command>),
 
+    /// Proofs: what they are made and checked with, what verifiers want, requests, receipts.
+    #[command(subcommand)]
+    Zkp(Box<zkp::Command>),
+
+    /// Prove something of a credential without showing it.
+    Prove(Box<zkp::Prove>),
+
+    /// Verify a proof, off the chain.
+    VerifyProof(Box<zkp::Verify>),
+
     /// Print the completions of a shell, for it to source.
     Completions {
         /// The shell.
@@ -103,6 +115,9 @@ impl Command {
             Self::Accreditation(command) => command.run().await,
             Self::Credential(command) => command.run().await,
             Self::List(command) => command.run().await,
+            Self::Zkp(command) => command.run().await,
+            Self::Prove(command) => command.run().await,
+            Self::VerifyProof(command) => command.run().await,
             Self::Completions { shell } => {
                 let mut script = vec![];
                 clap_complete::generate(shell, &mut Cli::command(), "aura", &mut script);

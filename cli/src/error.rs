@@ -332,6 +332,10 @@ pub enum Error {
     #[error(transparent)]
     Credentials(#[from] crate::credentials::Problem),
 
+    /// What is wrong with proofs, keys and policies.
+    #[error(transparent)]
+    Proofs(#[from] crate::zkp::Problem),
+
     /// The standard output is closed, or full.
     #[error("the result cannot be written: {0}")]
     Output(io::Error),

@@ -7,6 +7,7 @@
 //! - [`switch`]: how far a chain is on its way from phase 1 to phase 2.
 //! - [`validator`]: the keys of a validator.
 //! - [`wallet`]: the keys of DIDs and accounts, in an encrypted file.
+//! - [`zkp`]: proofs about credentials, made and checked; their keys, and what verifiers want proven.
 //!
 //! It speaks to nodes over RPC alone and knows no runtime's types: what it reads of the state is
 //! decoded with the metadata of that state, so that one binary serves both phases. Below the
@@ -32,6 +33,7 @@ mod terminal;
 mod url;
 pub mod validator;
 pub mod wallet;
+pub mod zkp;
 
 pub use cli::Cli;
 pub use error::Error;

@@ -43,9 +43,21 @@ impl Acting {
         did: Did,
         does: Does,
     ) -> Result<Outcome> {
+        let does = did::Does::Credentials(does);
+        self.make_any(chain, edit, did, does).await
+    }
+
+    /// As [`Self::make`], whatever it does.
+    pub async fn make_any(
+        &self,
+        chain: &Chain,
+        edit: WalletEdit,
+        did: Did,
+        does: did::Does,
+    ) -> Result<Outcome> {
         let wanted = Wanted {
             did,
-            does: did::Does::Credentials(does),
+            does,
             agreeing: None,
         };
         let Self {

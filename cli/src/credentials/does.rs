@@ -4,8 +4,8 @@ use crate::{did::Problem, state::State, Result};
 use aura_identity::DateTime;
 use aura_primitives::{
     credentials::{
-        Capacity, Change, Claim, ClaimKind, Depth, Index, ListId, Policy, Root, Schema, SchemaId,
-        StatusChanges,
+        limits, Capacity, Change, Claim, ClaimKind, Depth, Index, ListId, Policy, Root, Schema,
+        SchemaId, StatusChanges,
     },
     did::{Did, Relationship},
 };
@@ -216,6 +216,20 @@ impl Does {
             Self::SetStatus { list, changes } => status_words(*list, changes),
         }
     }
+}
+
+/// The bytes of the call by which anybody brings changes of a list into its root, as many pages at a time
+/// as the chain takes.
+///
+/// # Errors
+/// If the runtime has no such call, or tells other numbers.
+pub fn commit_status_root(state: &State, list: ListId) -> Result<Vec<u8>> {
+    const CALL: &str = "commit_status_root";
+    if state.numbers_of(PALLET, CALL)? != [NUMBER, 7] {
+        return Err(Problem::OtherNumbers(PALLET, CALL).into());
+    }
+    let arguments = (list, limits::SEALED_PAGES).encode();
+    Ok([&[NUMBER, 7][..], &arguments].concat())
 }
 
 fn schema_words(schema: &Schema) -> Vec<String> {

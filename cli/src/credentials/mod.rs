@@ -27,13 +27,16 @@ use aura_identity::{credential::CredentialError, DateTime};
 use aura_primitives::did::Signature;
 use std::time::SystemTime;
 
+pub(crate) use acting::{named, who, Acting};
+pub(crate) use command::credential::{behind, checks, name};
 pub use command::{accreditation, credential, list, schema};
 pub use does::{Does, NUMBER};
+pub(crate) use facts::gather;
 pub use problem::Problem;
 use targets::Targets;
 
 /// Signs what is secured; with a key of Ed25519, the only kind that there are suites for here.
-fn sign_with(
+pub(crate) fn sign_with(
     key: &PrivateKey,
 ) -> impl Fn(&[u8]) -> std::result::Result<[u8; 64], CredentialError> + '_ {
     |bytes| match key.sign(bytes) {
@@ -43,7 +46,7 @@ fn sign_with(
 }
 
 /// This machine's time.
-fn now() -> DateTime {
+pub(crate) fn now() -> DateTime {
     let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
     let millis = since.map_or(0, |since| since.as_millis());
     DateTime::from_millis(u64::try_from(millis).unwrap_or(u64::MAX))

@@ -150,6 +150,7 @@ pub async fn prepare<'a>(
             deposit,
             word: does.word(),
             schema: does.schema(),
+            policy: does.policy(),
         }));
     }
 
@@ -205,6 +206,7 @@ pub async fn prepare<'a>(
                 deposit,
                 word: does.word(),
                 schema: does.schema(),
+                policy: does.policy(),
             }))
         }
     }

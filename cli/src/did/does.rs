@@ -1,7 +1,7 @@
 //! What a DID does: as bytes, and in words.
 
 use super::{chain::Chain, signers::address, Control, Controller, Problem};
-use crate::{credentials, state::State, Result};
+use crate::{credentials, state::State, zkp, Result};
 use aura_identity::did::multikey;
 use aura_primitives::{
     credentials::SchemaId,
@@ -9,6 +9,7 @@ use aura_primitives::{
         limits, Change, Changes, Did, Document, KeyIndex, PublicKey, Relationship, Relationships,
         Service,
     },
+    zkp::PolicyId,
 };
 use aura_zkp_verifier::possession;
 use bounded_collections::{BoundedVec, ConstU32};
@@ -30,6 +31,8 @@ pub enum Does {
     PurgeMethods(KeyIndices),
     /// Does something about credentials.
     Credentials(credentials::Does),
+    /// Does something about proofs.
+    Proofs(zkp::Does),
 }
 
 /// What is held of whoever submits.
@@ -111,6 +114,7 @@ impl Does {
             Self::Deactivate => calls.deactivate.to_vec(),
             Self::PurgeMethods(keys) => [&calls.purge_methods[..], &keys.encode()].concat(),
             Self::Credentials(does) => does.to_bytes(),
+            Self::Proofs(does) => does.to_bytes(),
         }
     }
 
@@ -122,6 +126,9 @@ impl Does {
         let unknown = |error: codec::Error| Problem::Unknown(error.to_string());
         if let Some((&credentials::NUMBER, rest)) = bytes.split_first() {
             return credentials::Does::read(rest).map(Self::Credentials);
+        }
+        if let Some((&zkp::NUMBER, rest)) = bytes.split_first() {
+            return zkp::Does::read(rest).map(Self::Proofs);
         }
         let (numbers, mut rest) = bytes
             .split_first_chunk::<2>()
@@ -149,8 +156,10 @@ impl Does {
     /// # Errors
     /// If it has other names for what stands in it, or another form.
     pub fn check(&self, calls: &Calls, state: &State) -> Result<()> {
-        if let Self::Credentials(does) = self {
-            does.check_numbers(state)?;
+        match self {
+            Self::Credentials(does) => does.check_numbers(state)?,
+            Self::Proofs(does) => does.check_numbers(state)?,
+            _ => {}
         }
         let names = state.variants_of(&self.encode(calls))?;
         if names == self.variants() {
@@ -190,6 +199,7 @@ impl Does {
             }
             Self::Deactivate | Self::PurgeMethods(_) => vec![],
             Self::Credentials(does) => does.variants(),
+            Self::Proofs(does) => does.variants(),
         }
     }
 
@@ -198,6 +208,7 @@ impl Does {
     pub const fn relationship(&self) -> Option<Relationship> {
         match self {
             Self::Credentials(does) => Some(does.relationship()),
+            Self::Proofs(does) => Some(does.relationship()),
             _ => None,
         }
     }
@@ -232,6 +243,14 @@ impl Does {
         }
     }
 
+    /// The policy that it registers.
+    pub fn policy(&self) -> Option<PolicyId> {
+        match self {
+            Self::Proofs(does) => does.policy(),
+            _ => None,
+        }
+    }
+
     /// What must be typed to agree to it.
     pub const fn word(&self) -> &'static str {
         match self {
@@ -254,6 +273,7 @@ impl Does {
                 vec![format!("Forget {}", keys.join(", "))]
             }
             Self::Credentials(does) => does.words(),
+            Self::Proofs(does) => does.words(),
         }
     }
 }

@@ -23,11 +23,12 @@ mod verify;
 pub use command::Command;
 pub use problem::Problem;
 
+pub(crate) use chain::amount;
 pub(crate) use chain::{expect_genesis, Chain};
 pub(crate) use change::{make, prepare, Prepared, Signatures, Wanted};
 pub(crate) use does::Does;
 pub(crate) use signers::Holder;
-pub(crate) use submit::{send, Common, Payer, Paying, Report};
+pub(crate) use submit::{agree, send, Common, Payer, Paying, Report};
 
 use codec::{Decode, Encode, Error, Input, Output};
 

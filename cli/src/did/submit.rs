@@ -18,6 +18,7 @@ use crate::{
 use aura_primitives::{
     credentials::{ListId, SchemaId},
     did::{Did, Fragment},
+    zkp::PolicyId,
 };
 use clap::Args;
 use serde::Serialize;
@@ -119,6 +120,8 @@ pub struct Proposal {
     pub word: &'static str,
     /// The schema that it registers.
     pub schema: Option<SchemaId>,
+    /// The policy that it registers.
+    pub policy: Option<PolicyId>,
 }
 
 /// What became of it.
@@ -135,6 +138,9 @@ pub struct Report {
     /// The schema that it registered.
     #[serde(skip_serializing_if = "Option::is_none")]
     schema: Option<String>,
+    /// The policy that it registered.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    policy: Option<String>,
     /// The status list that it created.
     #[serde(skip_serializing_if = "Option::is_none")]
     list: Option<ListId>,
@@ -217,6 +223,7 @@ pub async fn send(
         fee: fee.to_string(),
         deposit: proposal.deposit.map(|held| held.amount.to_string()),
         schema: proposal.schema.map(|schema| schema.to_string()),
+        policy: proposal.policy.map(|policy| policy.to_string()),
         list: sent.list,
         failure: sent.inner_failure,
     })
@@ -292,6 +299,9 @@ impl Report {
         output::print(text.as_bytes())?;
         if let Some(schema) = &self.schema {
             output::print(format!("Schema       {schema}\n").as_bytes())?;
+        }
+        if let Some(policy) = &self.policy {
+            output::print(format!("Policy       {policy}\n").as_bytes())?;
         }
         if let Some(list) = &self.list {
             output::print(format!("List         {list}\n").as_bytes())?;

@@ -191,7 +191,9 @@ pub fn day(text: &str) -> std::result::Result<Day, String> {
     let [year, month, day] = parts[..] else {
         return Err(wrong());
     };
-    let plain = [year, month, day].map(str::len) == [4, 2, 2];
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let plain =
+        parts.iter().all(|part| digits(part)) && [year, month, day].map(str::len) == [4, 2, 2];
     let number = |text: &str| text.parse::<u32>().map_err(|_| wrong());
     let small = |text: &str| text.parse::<u8>().map_err(|_| wrong());
     let found = date::Day::new(number(year)?, small(month)?, small(day)?);

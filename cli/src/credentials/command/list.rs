@@ -1,9 +1,11 @@
 //! `aura list`.
 
 use crate::{
-    credentials::{acting::Acting, Does},
-    did::Common,
-    output, Outcome, Result,
+    credentials::{acting::Acting, does, Does, Problem},
+    did::{Chain, Common, Paying},
+    output,
+    zkp::transact::{payer, send, Sent, Transaction},
+    Error, Outcome, Result,
 };
 use aura_identity::DateTime;
 use aura_primitives::credentials::{
@@ -21,6 +23,9 @@ pub enum Command {
 
     /// Show a status list.
     Show(Show),
+
+    /// Bring changes of a status list into its root, on which proofs rest. Anybody may.
+    Commit(Commit),
 }
 
 impl Command {
@@ -28,6 +33,7 @@ impl Command {
         match self {
             Self::Create(command) => command.run().await,
             Self::Show(command) => command.run().await,
+            Self::Commit(command) => command.run().await,
         }
     }
 }
@@ -89,6 +95,91 @@ impl Show {
             output::print(shown.text().as_bytes())?;
         }
         Ok(Outcome::Done)
+    }
+}
+
+/// Commits the root of a status list, with changes that wait for it: pages at a time, by as many
+/// transactions as it takes.
+#[derive(Debug, Args)]
+pub struct Commit {
+    /// The list.
+    #[arg(value_name = "ID")]
+    pub id: ListId,
+
+    #[command(flatten)]
+    pub common: Common,
+
+    #[command(flatten)]
+    pub paying: Paying,
+}
+
+#[derive(Serialize)]
+struct Committed {
+    list: ListId,
+    root: String,
+    /// None if nothing waited.
+    transactions: Vec<Sent>,
+}
+
+impl Commit {
+    async fn run(self) -> Result<Outcome> {
+        let chain = self.common.chain().await?;
+        let call = does::commit_status_root(&chain.state, self.id)?;
+        let words = vec![format!("Commit   the root of status list {}", self.id)];
+        let transaction = Transaction { words, call };
+        let mut signer = None;
+        let mut transactions = vec![];
+        let mut at = chain.best;
+        let root = loop {
+            let root = chain.status_root(self.id, at).await?;
+            let root = root.ok_or(Problem::NoList(self.id))?;
+            if root.unsealed.is_none() {
+                break root.root;
+            }
+            let signer = match &mut signer {
+                Some(signer) => signer,
+                none => none.insert(payer(&self.common, &self.paying)?),
+            };
+            match send(&self.paying, &chain, signer, &transaction).await {
+                Ok(sent) => {
+                    at = sent.block();
+                    transactions.push(sent);
+                }
+                // A block had time left for it meanwhile.
+                Err(Error::Failed { .. }) if self.is_sealed(&chain).await? => {
+                    at = chain.node.best().await?;
+                }
+                Err(error) => return Err(error),
+            }
+        };
+        let committed = Committed {
+            list: self.id,
+            root: const_hex::encode_prefixed(root),
+            transactions,
+        };
+        committed.print(self.common.json)?;
+        Ok(Outcome::Done)
+    }
+
+    /// Whether nothing waits any more.
+    async fn is_sealed(&self, chain: &Chain) -> Result<bool> {
+        let root = chain.status_root(self.id, chain.node.best().await?).await?;
+        Ok(root.is_some_and(|root| root.unsealed.is_none()))
+    }
+}
+
+impl Committed {
+    fn print(&self, json: bool) -> Result<()> {
+        if json {
+            return output::print_json(self);
+        }
+        let how = match self.transactions.len() {
+            0 => "nothing waited for it".into(),
+            1 => "by one transaction".into(),
+            many => format!("by {many} transactions"),
+        };
+        let text = format!("The root of list {} is {}: {how}.\n", self.list, self.root);
+        output::print(text.as_bytes())
     }
 }
 

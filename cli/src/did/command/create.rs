@@ -137,6 +137,7 @@ impl Create {
             }),
             word: "yes",
             schema: None,
+            policy: None,
         };
         submit(
             &self.common,

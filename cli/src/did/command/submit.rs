@@ -78,6 +78,7 @@ async fn operation(chain: &Chain, signing: &Signing) -> Result<Proposal> {
         deposit,
         word: does.word(),
         schema: does.schema(),
+        policy: does.policy(),
     })
 }
 
@@ -110,5 +111,6 @@ async fn creation(chain: &Chain, creation: &Creation, file: &Path) -> Result<Pro
         }),
         word: "yes",
         schema: None,
+        policy: None,
     })
 }

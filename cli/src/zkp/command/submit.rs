@@ -17,6 +17,7 @@ use codec::Encode;
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 use subxt::config::substrate::AccountId32;
+use subxt_signer::sr25519::Keypair;
 
 /// Sends a proof to the chain. Its beneficiary gets the receipt, whoever pays: so pay with an account that
 /// is nowhere else beside that one.
@@ -61,9 +62,9 @@ pub fn read(path: &Path) -> Result<Presentation<[u8; 32]>> {
 /// # Errors
 /// If the chain does not take it.
 pub async fn submit(
-    common: &Common,
     paying: &Paying,
     chain: &Chain,
+    signer: &Keypair,
     presentation: &Presentation<[u8; 32]>,
 ) -> Result<Taken> {
     if presentation.beneficiary == zkp::NOBODY {
@@ -82,8 +83,7 @@ pub async fn submit(
         ],
         call: [&[NUMBER, 6][..], &presentation.encode()].concat(),
     };
-    let signer = payer(common, paying)?;
-    let sent = send(paying, chain, &signer, &transaction).await?;
+    let sent = send(paying, chain, signer, &transaction).await?;
     let receipt = chain
         .receipt(presentation.beneficiary, presentation.policy, sent.block())
         .await?;
@@ -101,7 +101,8 @@ impl Submit {
     pub(crate) async fn run(self) -> Result<Outcome> {
         let presentation = read(&self.file)?;
         let chain = self.common.chain().await?;
-        let taken = submit(&self.common, &self.paying, &chain, &presentation).await?;
+        let signer = payer(&self.common, &self.paying)?;
+        let taken = submit(&self.paying, &chain, &signer, &presentation).await?;
         if self.common.json {
             output::print_json(&taken)?;
         } else {

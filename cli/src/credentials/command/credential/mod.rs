@@ -7,8 +7,10 @@ mod set_status;
 mod verify;
 mod wallet;
 
+pub(crate) use verify::{behind, checks, name};
+
 #[cfg(test)]
-pub(in crate::credentials) use issue::expect_provable;
+pub(in crate::credentials) use issue::{expect_provable, first_whole_day};
 
 use crate::{Outcome, Result};
 use aura_primitives::credentials::Change;

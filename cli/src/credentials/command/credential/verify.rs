@@ -129,7 +129,7 @@ impl Verify {
 }
 
 /// Minutes that a block of that time, in milliseconds since 1970, is too old.
-fn behind(now: DateTime, time: u64) -> Option<u64> {
+pub(crate) fn behind(now: DateTime, time: u64) -> Option<u64> {
     let seconds = now.unix_timestamp().saturating_sub_unsigned(time / 1000);
     let minutes = u64::try_from(seconds).unwrap_or_default() / 60;
     (minutes >= OLD).then_some(minutes)
@@ -216,7 +216,7 @@ impl Shown<'_> {
     }
 }
 
-fn checks(report: &Report) -> String {
+pub(crate) fn checks(report: &Report) -> String {
     let line = |check: &aura_identity::credential::Check| {
         let (how, detail) = match &check.outcome {
             Found::Passed => ("passed", ""),
@@ -230,7 +230,7 @@ fn checks(report: &Report) -> String {
 }
 
 /// The name of a check, as JSON has it.
-fn name(check: CheckName) -> String {
+pub(crate) fn name(check: CheckName) -> String {
     let name = serde_json::to_value(check).unwrap_or_default();
     name.as_str().unwrap_or_default().into()
 }

@@ -1,9 +1,14 @@
-use super::*;
-use crate::zkp::model::*;
+use super::{key::choose, *};
+use crate::zkp::{
+    answer::Provable,
+    chain::{KeyRecord, KeyStatus},
+    history::Before,
+    model::*,
+};
 use aura_identity::zkp::Predicate;
 use aura_primitives::{
     did::Stamp,
-    zkp::{Circuit, KeyId},
+    zkp::{Circuit, KeyId, PreparedKey},
 };
 use aura_zkp_prover::ProvingKey;
 use aura_zkp_verifier::status::StatusTree;
@@ -19,6 +24,7 @@ static DEVELOPMENT: LazyLock<PreparedKey> = LazyLock::new(|| {
 fn record(version: u16, circuit: Circuit, status: KeyStatus, development: bool) -> KeyRecord {
     let mut key = DEVELOPMENT.clone();
     if !development {
+        (key.alpha, key.beta) = ([0; 96], [0; 192]);
         (key.neg_gamma, key.neg_delta) = ([0; 192], [0; 192]);
     }
     key.id = KeyId { circuit, version };

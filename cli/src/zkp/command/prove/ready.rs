@@ -1,0 +1,173 @@
+//! What must be known before anything is proven.
+
+use super::{key::choose, Prove};
+use crate::{
+    credentials::{carried, named},
+    did::Chain,
+    output,
+    wallet::{Commitment, Opening, Wallet},
+    zkp::{
+        answer::{self, Provable},
+        facts::{gather, roots},
+        local,
+        refusal::{Refusal, Stop},
+        Problem,
+    },
+    Result,
+};
+use aura_identity::zkp::{Asked, Questions};
+use aura_primitives::{credentials::view::ListView, zkp::PreparedKey};
+use aura_zkp_verifier::{date::Day, status::Path as StatusPath};
+use serde_json::Value;
+use std::{path::Path, time::Duration};
+use subxt::config::substrate::H256;
+use tokio::time::sleep;
+
+/// Finalised blocks that are waited for until a list has its root.
+const PATIENCE: u32 = 10;
+
+/// The time between two looks.
+const LOOK: Duration = Duration::from_secs(3);
+
+/// What is known before anything is proven.
+pub struct Ready {
+    pub asked: Asked,
+    pub provable: Provable,
+    pub opening: Opening,
+    pub list: ListView,
+    pub status: (StatusPath, [u8; 32]),
+    pub date: Day,
+    pub today: Day,
+    pub key: PreparedKey,
+}
+
+impl Prove {
+    /// Finds out whose the request is, and whether it can be answered.
+    pub(super) async fn prepare(
+        &self,
+        chain: &Chain,
+        wallet: &Wallet,
+        request: &Value,
+    ) -> std::result::Result<Ready, Stop> {
+        let at = checkpoint(chain).await?;
+        let facts = gather(chain, &Questions::of(request, None), at).await?;
+        let asked = Asked::authenticate(request, &facts).map_err(Refusal::Request)?;
+        let credential = self.credential(wallet, &asked)?;
+        let provable = Provable::read(&credential, &asked)?;
+        let opening = self.opening(wallet, &provable)?;
+
+        let ((block, at), status) = status(chain, &provable).await?;
+        let questions = Questions {
+            records: provable.questions(),
+            ..Questions::default()
+        };
+        let facts = gather(chain, &questions, (block, at)).await?;
+        provable.check(&facts.records)?;
+        let list = chain.list(provable.signed.meta.list, at).await?;
+        let today = Day::from_unix_millis(chain.time(at).await?);
+        let date = provable.date(&asked, today)?;
+        let key = self.key(chain, &asked, at).await?;
+        Ok(Ready {
+            asked,
+            provable,
+            opening,
+            list,
+            status,
+            date,
+            today,
+            key,
+        })
+    }
+
+    /// The credential that was named; otherwise the only one that can answer.
+    fn credential(&self, wallet: &Wallet, asked: &Asked) -> std::result::Result<Value, Stop> {
+        if let Some(named) = &self.credential {
+            if Path::new(named).is_file() {
+                let mut all = carried::credentials(Path::new(named))?;
+                return match (all.pop(), all.len()) {
+                    (Some(one), 0) => Ok(one.credential),
+                    (_, more) => Err(Problem::Which(more.saturating_add(1)).into()),
+                };
+            }
+            return Ok(wallet.credentials().find(named)?.credential.clone());
+        }
+        let can = |credential: &&Value| {
+            Provable::read(credential, asked).is_ok_and(|one| {
+                wallet
+                    .opening(&Commitment::from(one.signed.holder))
+                    .is_some()
+            })
+        };
+        let all = wallet.credentials().iter().map(|one| &one.credential);
+        let fitting: Vec<_> = all.filter(can).collect();
+        match fitting[..] {
+            [only] => Ok(only.clone()),
+            _ => Err(Problem::Which(fitting.len()).into()),
+        }
+    }
+
+    /// The holder's secrets.
+    fn opening(&self, wallet: &Wallet, provable: &Provable) -> Result<Opening> {
+        let commitment = Commitment::from(provable.signed.holder);
+        let opening = wallet.opening(&commitment).ok_or(Problem::NotHolder)?;
+        if let (Some(by), Some(known)) = (&self.by, wallet.commitments().find(&commitment)) {
+            if named(wallet, by)? != known.did {
+                return Err(Problem::OtherHolder(known.did.to_string()).into());
+            }
+        }
+        Ok(opening)
+    }
+
+    /// The newest key in use that this machine has, or the newest.
+    async fn key(
+        &self,
+        chain: &Chain,
+        asked: &Asked,
+        at: H256,
+    ) -> std::result::Result<PreparedKey, Stop> {
+        let keys = chain.keys(at).await?;
+        let insecure = chain.takes_development_keys(at).await?;
+        let here = local::list(self.folder.path()?).await?;
+        let here: Vec<_> = here.iter().map(|one| one.digest).collect();
+        let key = choose(keys, asked, insecure, &here)?;
+        Ok(key)
+    }
+}
+
+/// The last finalised block.
+pub async fn checkpoint(chain: &Chain) -> Result<(u32, H256)> {
+    let (block, hash) = chain.checkpoint().await?;
+    Ok((block, hash.into()))
+}
+
+/// The block at which the list has its newest root, and the credential's way to that. The whole list is
+/// fetched, so that no node learns which credential it is for.
+async fn status(
+    chain: &Chain,
+    provable: &Provable,
+) -> std::result::Result<((u32, H256), (StatusPath, [u8; 32])), Stop> {
+    let (list, index) = (provable.signed.meta.list, provable.signed.meta.index);
+    let mut looked: u32 = 0;
+    loop {
+        let (block, at) = checkpoint(chain).await?;
+        let root = roots(chain, list, at).await?;
+        let root = root.ok_or(Refusal::OthersList(list))?.current;
+        let pages = chain.status_pages(list, at).await?;
+        let found =
+            tokio::task::spawn_blocking(move || answer::status(&pages, index, &root, block));
+        let found = found
+            .await
+            .map_err(|error| Problem::Thread(error.to_string()))?;
+        if let Some(path) = found? {
+            return Ok(((block, at), (path, root)));
+        }
+        if looked >= PATIENCE {
+            return Err(Refusal::Unsealed(list).into());
+        }
+        if looked == 0 {
+            output::progress(&format!("Status list {list} waits for its new root …"));
+        }
+        looked = looked.saturating_add(1);
+        sleep(LOOK).await;
+    }
+}

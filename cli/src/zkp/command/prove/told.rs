@@ -1,0 +1,47 @@
+//! What the holder is told before anything is proven.
+
+use super::ready::Ready;
+use crate::zkp::{
+    history::{adds_up, Before},
+    words,
+};
+use aura_identity::zkp::NOBODY;
+use aura_zkp_verifier::groth16::is_development;
+use subxt::config::substrate::AccountId32;
+
+/// What a proof tells, a line for each thing.
+pub fn told(ready: &Ready, beneficiary: Option<[u8; 32]>, before: &Before) -> Vec<String> {
+    let (asked, list) = (&ready.asked, &ready.list);
+    let request = asked.request();
+    let mut lines = vec![
+        format!("To       {}", request.verifier),
+        format!("Proven   {}", words::predicate(&request.predicate)),
+        format!("Schema   {}", request.schema),
+        format!("Issuer   {}", ready.provable.signed.issuer),
+        format!(
+            "Status   one of {} credentials in list {}",
+            list.allocated, list.id
+        ),
+        format!("Uses     {}", words::uses(&asked.policy().uses)),
+        format!("Answer   until block {}", request.expires),
+    ];
+    match beneficiary {
+        Some(account) if account != NOBODY => {
+            lines.push(format!("For      {}", AccountId32(account)));
+        }
+        _ => lines.push("For      this verifier alone, off the chain".into()),
+    }
+    lines.extend(words::warnings(&request.predicate, list.allocated));
+    if is_development(&ready.key) {
+        lines.push("WARNING  The key is for development: anybody can forge such proofs".into());
+    }
+    if let (Some(last), true) = (before.last, adds_up(&request.predicate)) {
+        lines.push(format!(
+            "WARNING  This verifier got {} answers about this claim before, the last on {}: with each it \
+             learns more",
+            before.answers,
+            words::day(last)
+        ));
+    }
+    lines
+}

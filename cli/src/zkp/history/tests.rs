@@ -1,0 +1,74 @@
+use super::*;
+use aura_identity::zkp::Times;
+use aura_primitives::did::Did;
+
+fn request(verifier: u8, claim: &str, least: i64) -> Request {
+    Request {
+        genesis: [7; 32],
+        verifier: Did::from([verifier; 32]),
+        schema: [3; 32].into(),
+        issuers: vec![],
+        predicate: Predicate::Range {
+            claim: claim.into(),
+            least,
+            greatest: 10,
+        },
+        uses: Times::Many,
+        receipt_lifetime: 1,
+        min_key_version: 1,
+        challenge: [1; 32],
+        expires: 1,
+        beneficiary: None,
+    }
+}
+
+#[test]
+fn answers_are_counted_by_verifier_and_claim() {
+    let folder = tempfile::tempdir().unwrap();
+    let wallet = folder.path().join("wallet");
+    let secret = Fr::from(5);
+    let today = 740_000;
+    for least in 0..3 {
+        let mut history = History::open(&wallet).unwrap();
+        let request = request(1, "income", least);
+        history.note(&secret, &request, today - 40).unwrap();
+        history.note(&secret, &request, today).unwrap();
+    }
+    let history = History::open(&wallet).unwrap();
+    let before = |verifier, claim| history.before(&secret, &request(verifier, claim, 9), today);
+    assert_eq!(
+        before(1, "income"),
+        Before {
+            answers: 6,
+            lately: 3,
+            last: Some(today)
+        }
+    );
+    for (verifier, claim) in [(2, "income"), (1, "age")] {
+        assert_eq!(before(verifier, claim).answers, 0);
+    }
+    // Of another wallet, nobody knows.
+    let other = history.before(&Fr::from(6), &request(1, "income", 9), today);
+    assert_eq!(other.answers, 0);
+}
+
+#[test]
+fn nobody_reads_who_has_asked() {
+    let folder = tempfile::tempdir().unwrap();
+    let wallet = folder.path().join("wallet");
+    let request = request(1, "income", 0);
+    let mut history = History::open(&wallet).unwrap();
+    history.note(&Fr::from(5), &request, 740_000).unwrap();
+    let text = std::fs::read_to_string(folder.path().join("wallet.answers")).unwrap();
+    for told in ["income", &request.verifier.to_string(), "did:"] {
+        assert!(!text.contains(told), "{text}");
+    }
+}
+
+#[test]
+fn a_damaged_file_is_not_written_over() {
+    let folder = tempfile::tempdir().unwrap();
+    let wallet = folder.path().join("wallet");
+    std::fs::write(folder.path().join("wallet.answers"), "{}").unwrap();
+    assert!(History::open(&wallet).is_err());
+}
