@@ -3,7 +3,7 @@
 use bls12_381::{G1Affine, G1Projective, G2Affine, G2Projective};
 use blst::{
     blst_fp, blst_fp2, blst_p1, blst_p1_affine, blst_p2, blst_p2_affine, min_pk, min_sig,
-    MultiPoint,
+    p1_affines, p2_affines, MultiPoint,
 };
 
 use super::{digits::Digits, fp};
@@ -12,6 +12,8 @@ use super::{digits::Digits, fp};
 pub(crate) trait Curve {
     /// Points of `blst`.
     type Affine: Copy + Send + Sync;
+    /// What `blst` makes of sums.
+    type Sum: Send;
     /// A point with its images.
     type Base: Send + Sync;
     /// Points of `bls12_381`.
@@ -24,10 +26,16 @@ pub(crate) trait Curve {
     fn cut(base: &Self::Base, digits: &Digits) -> impl Iterator<Item = (Self::Affine, u128)>;
 
     /// The sum of multiples.
-    fn multiples(points: &[Self::Affine], scalars: &[u8]) -> Self::Point;
+    fn multiples(points: &[Self::Affine], scalars: &[u8]) -> Self::Sum;
 
     /// The sum.
-    fn add(points: &[Self::Affine]) -> Self::Point;
+    fn add(points: &[Self::Affine]) -> Self::Sum;
+
+    /// A sum as a point of `bls12_381`.
+    fn point(sum: Self::Sum) -> Self::Point;
+
+    /// Sums, of which there is at least one, as points.
+    fn affines(sums: &[Self::Sum]) -> Vec<Self::Affine>;
 }
 
 /// The first group.
@@ -80,6 +88,7 @@ fn minus_psi(point: &blst_p2_affine) -> blst_p2_affine {
 
 impl Curve for G1 {
     type Affine = blst_p1_affine;
+    type Sum = blst_p1;
     type Base = BaseG1;
     type Point = G1Projective;
 
@@ -89,17 +98,26 @@ impl Curve for G1 {
         base.0.into_iter().zip(digits.of_128())
     }
 
-    fn multiples(points: &[blst_p1_affine], scalars: &[u8]) -> G1Projective {
-        from_g1(points.mult(scalars, Self::BITS))
+    fn multiples(points: &[blst_p1_affine], scalars: &[u8]) -> blst_p1 {
+        points.mult(scalars, Self::BITS)
     }
 
-    fn add(points: &[blst_p1_affine]) -> G1Projective {
-        from_g1(points.add())
+    fn add(points: &[blst_p1_affine]) -> blst_p1 {
+        points.add()
+    }
+
+    fn point(sum: blst_p1) -> G1Projective {
+        from_g1(sum)
+    }
+
+    fn affines(sums: &[blst_p1]) -> Vec<blst_p1_affine> {
+        p1_affines::from(sums).as_slice().to_vec()
     }
 }
 
 impl Curve for G2 {
     type Affine = blst_p2_affine;
+    type Sum = blst_p2;
     type Base = BaseG2;
     type Point = G2Projective;
 
@@ -109,12 +127,20 @@ impl Curve for G2 {
         base.0.into_iter().zip(digits.of_64().map(u128::from))
     }
 
-    fn multiples(points: &[blst_p2_affine], scalars: &[u8]) -> G2Projective {
-        from_g2(points.mult(scalars, Self::BITS))
+    fn multiples(points: &[blst_p2_affine], scalars: &[u8]) -> blst_p2 {
+        points.mult(scalars, Self::BITS)
     }
 
-    fn add(points: &[blst_p2_affine]) -> G2Projective {
-        from_g2(points.add())
+    fn add(points: &[blst_p2_affine]) -> blst_p2 {
+        points.add()
+    }
+
+    fn point(sum: blst_p2) -> G2Projective {
+        from_g2(sum)
+    }
+
+    fn affines(sums: &[blst_p2]) -> Vec<blst_p2_affine> {
+        p2_affines::from(sums).as_slice().to_vec()
     }
 }
 

@@ -10,7 +10,7 @@ use zeroize::{Zeroize, ZeroizeOnDrop};
 const X: u64 = 0xd201_0000_0001_0000;
 
 /// A scalar. Wiped when dropped.
-pub(super) struct Digits([u64; 4]);
+pub(crate) struct Digits([u64; 4]);
 
 impl Digits {
     pub(super) fn of(scalar: &Fr) -> Self {

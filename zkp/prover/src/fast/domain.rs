@@ -14,7 +14,7 @@ use ff::PrimeField;
 use zeroize::Zeroizing;
 
 /// The roots of unity of an order that is a power of two, and all factors that stand ready.
-pub(super) struct Domain {
+pub(crate) struct Domain {
     /// Powers of the root and of its inverse, half of them.
     roots: Vec<Fr>,
     inverse_roots: Vec<Fr>,
@@ -46,8 +46,16 @@ impl Domain {
         }
     }
 
-    pub(super) fn size(&self) -> usize {
+    pub(crate) fn size(&self) -> usize {
         self.onto_coset.len()
+    }
+
+    /// What the polynomials that are 1 at one element and 0 at all others are at `point`.
+    pub(crate) fn lagrange(&self, point: Fr) -> Vec<Fr> {
+        let first = self.onto_coset[0];
+        let mut values = powers(first, point, self.size());
+        self.to_coefficients(&mut values);
+        reversed(&values)
     }
 
     /// The coefficients of `(A·B − C) / Z` from what A and B are on the domain, by two threads.
@@ -133,7 +141,7 @@ impl Domain {
 }
 
 /// `first`, `first · base`, `first · base²` and so on.
-fn powers(first: Fr, base: Fr, count: usize) -> Vec<Fr> {
+pub(crate) fn powers(first: Fr, base: Fr, count: usize) -> Vec<Fr> {
     let next = |power: &Fr| Some(power * base);
     std::iter::successors(Some(first), next)
         .take(count)

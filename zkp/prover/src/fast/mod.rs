@@ -11,9 +11,11 @@
 //! Time depends on the secrets: this is for the holder's own machine.
 
 mod assignment;
+mod constraints;
 mod curve;
 mod digits;
 mod domain;
+mod fixed_base;
 mod fp;
 mod multiexp;
 mod shape;
@@ -27,10 +29,12 @@ use zeroize::{Zeroize, ZeroizeOnDrop};
 
 use crate::{circuit::Circuit, key::ProvingKey, ProveError};
 use assignment::Assignment;
-pub(crate) use curve::{BaseG1, BaseG2};
-use curve::{G1, G2};
+pub(crate) use constraints::Constraints;
+pub(crate) use curve::{BaseG1, BaseG2, G1, G2};
 use digits::Digits;
 use domain::joined;
+pub(crate) use domain::powers;
+pub(crate) use fixed_base::FixedBase;
 use multiexp::sum;
 pub(crate) use shape::Shape;
 

@@ -33,12 +33,12 @@ where
     let ones = if ones.is_empty() {
         nothing()
     } else {
-        C::add(&ones)
+        C::point(C::add(&ones))
     };
     let rest = if points.is_empty() {
         nothing()
     } else {
-        C::multiples(&points, &scalars)
+        C::point(C::multiples(&points, &scalars))
     };
     ones + rest
 }

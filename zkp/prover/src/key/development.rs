@@ -9,6 +9,8 @@ use blake2b_simd::Params;
 use bls12_381::{Bls12, G1Projective, G2Projective};
 use groth16::{generate_parameters, Parameters};
 
+use super::set_up::Secrets;
+
 /// The version of every key for development.
 const VERSION: u16 = 1;
 
@@ -20,19 +22,15 @@ pub const fn id(circuit: Circuit) -> KeyId {
     }
 }
 
-/// α of every key for development.
-fn alpha() -> Fr {
-    secret(b"aura/1/development/alpha")
-}
-
-/// β of every key for development.
-fn beta() -> Fr {
-    secret(b"aura/1/development/beta")
-}
-
-/// τ of every key for development.
-fn tau() -> Fr {
-    secret(b"aura/1/development/tau")
+/// The secrets of every key for development.
+pub(super) fn secrets() -> Secrets {
+    Secrets {
+        alpha: secret(b"aura/1/development/alpha"),
+        beta: secret(b"aura/1/development/beta"),
+        gamma: public::gamma(),
+        delta: public::delta(),
+        tau: secret(b"aura/1/development/tau"),
+    }
 }
 
 /// BLAKE2b-512 of a name, little-endian, modulo the order.
@@ -40,17 +38,24 @@ fn secret(name: &[u8]) -> Fr {
     Fr::from_bytes_wide(Params::new().hash(name).as_array())
 }
 
-/// The parameters of the key for development of a circuit, for `groth16::create_proof`.
+/// The key for development of a circuit as `groth16` makes it, slowly, for its own `create_proof`.
 pub fn parameters(circuit: Circuit) -> Parameters<Bls12> {
+    let Secrets {
+        alpha,
+        beta,
+        gamma,
+        delta,
+        tau,
+    } = secrets();
     generate_parameters(
         crate::circuit::Circuit::blank(circuit),
         G1Projective::generator(),
         G2Projective::generator(),
-        alpha(),
-        beta(),
-        public::gamma(),
-        public::delta(),
-        tau(),
+        alpha,
+        beta,
+        gamma,
+        delta,
+        tau,
     )
     .expect("the circuits use each of their variables, and the secrets are not 0")
 }

@@ -8,6 +8,7 @@ mod error;
 mod file;
 mod header;
 mod points;
+mod set_up;
 
 use std::fmt;
 
@@ -24,6 +25,7 @@ use crate::fast::Shape;
 pub use error::{KeyFileError, List};
 pub(crate) use header::Header;
 pub(crate) use points::Bases;
+use set_up::set_up;
 
 /// What proofs of a circuit are made with: the points of a set-up, checked, and as they are needed.
 ///
@@ -49,12 +51,10 @@ impl fmt::Debug for ProvingKey {
 
 impl ProvingKey {
     /// The key for development of a circuit, of version 1: the same everywhere, so that it need not
-    /// be sent. Takes seconds.
+    /// be sent. Takes about a second.
     pub fn development(circuit: Circuit) -> Self {
-        let id = development::id(circuit);
-        let parameters = development::parameters(circuit);
-        Self::from_parameters(id, Provenance::Development, &parameters)
-            .expect("parameters that were just made fit their circuit")
+        set_up(development::id(circuit), &development::secrets())
+            .expect("a key that was just made fits its circuit")
     }
 
     /// A key from the parameters of a set-up. Each point is checked, which takes a second.

@@ -1,0 +1,65 @@
+//! Many multiples of one point, for making keys.
+
+use std::thread;
+
+use aura_zkp_verifier::Fr;
+
+use super::{curve::Curve, domain::joined};
+
+/// Bytes of a scalar.
+const PLACES: usize = 32;
+
+/// Digits that are not 0.
+const DIGITS: usize = 255;
+
+/// A point times each digit at each place of a scalar in base 256.
+pub(crate) struct FixedBase<C: Curve>(Vec<C::Affine>);
+
+impl<C: Curve> FixedBase<C> {
+    /// That of a point.
+    pub(crate) fn new(point: C::Affine) -> Self {
+        let mut table: Vec<C::Affine> = Vec::with_capacity(PLACES * DIGITS);
+        let mut power = point;
+        for _ in 0..PLACES {
+            let powers = [(); 8].map(|()| {
+                let twice = C::affines(&[C::add(&[power, power])]);
+                std::mem::replace(&mut power, twice[0])
+            });
+            let multiple = |digit: usize| {
+                let bits = powers.iter().enumerate();
+                let points =
+                    bits.filter_map(|(bit, power)| (digit >> bit & 1 == 1).then_some(*power));
+                C::add(&points.collect::<Vec<_>>())
+            };
+            table.extend(C::affines(&(1..=DIGITS).map(multiple).collect::<Vec<_>>()));
+        }
+        Self(table)
+    }
+
+    /// The point times each of the scalars, none of which is 0.
+    pub(crate) fn times(&self, scalars: &[Fr]) -> Vec<C::Affine>
+    where
+        Self: Sync,
+    {
+        let threads = thread::available_parallelism().map_or(1, usize::from);
+        let part = scalars.len().div_ceil(threads).max(1);
+        thread::scope(|scope| {
+            let parts: Vec<_> = scalars
+                .chunks(part)
+                .map(|scalars| scope.spawn(|| self.times_part(scalars)))
+                .collect();
+            parts.into_iter().flat_map(joined).collect()
+        })
+    }
+
+    fn times_part(&self, scalars: &[Fr]) -> Vec<C::Affine> {
+        let sum = |scalar: &Fr| {
+            let digits = scalar.to_bytes().into_iter().map(usize::from);
+            let terms = self.0.chunks(DIGITS).zip(digits);
+            let points =
+                terms.filter_map(|(multiples, digit)| multiples.get(digit.wrapping_sub(1)));
+            C::add(&points.copied().collect::<Vec<_>>())
+        };
+        C::affines(&scalars.iter().map(sum).collect::<Vec<_>>())
+    }
+}
