@@ -131,9 +131,13 @@ impl Provable {
     /// The day that a proof is about: today, or the one that the request says.
     ///
     /// # Errors
-    /// If the credential is not in force on it.
+    /// If the credential is not in force on it, or it is yet to come: until then, the credential could be
+    /// issued anew.
     pub fn date(&self, asked: &Asked, today: Day) -> Result<Day, Refusal> {
         let date = asked.date().unwrap_or(today);
+        if date > today {
+            return Err(Refusal::NotOpen(date.0));
+        }
         let meta = &self.signed.meta;
         if date < meta.from {
             return Err(Refusal::NotYetValid(meta.from.0));

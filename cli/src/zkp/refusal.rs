@@ -57,6 +57,10 @@ pub enum Refusal {
     #[error("suspended, as of block {0}")]
     Suspended(u32),
 
+    /// The day that the request is about is yet to come.
+    #[error("nobody can answer before {}", words::day(*.0))]
+    NotOpen(Day),
+
     /// Its first day is yet to come.
     #[error("the credential is in force from {} on only", words::day(*.0))]
     NotYetValid(Day),
@@ -115,6 +119,7 @@ impl Refusal {
             Self::OthersList(_) => "anothers-list",
             Self::Revoked(_) => "revoked",
             Self::Suspended(_) => "suspended",
+            Self::NotOpen(_) => "not-open",
             Self::NotYetValid(_) => "not-yet-valid",
             Self::Expired(_) => "expired",
             Self::Unsealed(_) => "root-unsealed",
@@ -180,5 +185,55 @@ impl From<Error> for Stop {
 impl From<Problem> for Stop {
     fn from(problem: Problem) -> Self {
         Self::Failed(problem.into())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn refusals_say_why_in_words_and_in_a_word() {
+        let did = Did::from([1; 32]);
+        let all = [
+            Refusal::Request(Failure::NoSuchDid),
+            Refusal::OtherSchema([2; 32].into()),
+            Refusal::NotProvable(ZkpError::Unbound),
+            Refusal::NoBaseProof,
+            Refusal::IssuerNotAccepted(did),
+            Refusal::Standing(Some(Standing::Suspended(did))),
+            Refusal::IssuerKey("revoked"),
+            Refusal::OthersList(7),
+            Refusal::Revoked(90),
+            Refusal::Suspended(90),
+            Refusal::NotOpen(719_163),
+            Refusal::NotYetValid(719_163),
+            Refusal::Expired(719_163),
+            Refusal::Unsealed(7),
+            Refusal::NoKey {
+                circuit: "age",
+                least: 2,
+                why: "none was registered",
+            },
+            Refusal::NotSo(Violation::AfterCutoff),
+        ];
+        let words: BTreeSet<_> = all.iter().map(Refusal::reason).collect();
+        assert_eq!(words.len(), all.len());
+        assert_eq!(all[8].to_string(), "revoked, as of block 90");
+        for (place, part) in [
+            (5, format!("the accreditation of {did} is suspended")),
+            (11, "from 1970-01-01 on".into()),
+            (13, "aura list commit 7".into()),
+        ] {
+            assert!(all[place].to_string().contains(&part), "{}", all[place]);
+        }
+    }
+
+    #[test]
+    fn a_refusal_is_no_error() {
+        let stop = Stop::from(Refusal::NoBaseProof);
+        assert_eq!(stop.outcome(true).unwrap(), Outcome::NotPassed);
+        assert!(Stop::from(Problem::NotHolder).outcome(true).is_err());
     }
 }

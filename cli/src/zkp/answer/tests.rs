@@ -245,6 +245,8 @@ fn a_credential_is_in_force_on_the_day_of_the_proof() {
     };
     let once = asked(&once);
     assert_eq!(provable.date(&once, Day(meta.until.0 + 1)), Ok(meta.from));
+    let early = provable.date(&once, Day(meta.from.0 - 1));
+    assert_eq!(early, Err(Refusal::NotOpen(meta.from.0)));
 }
 
 #[tokio::test]
