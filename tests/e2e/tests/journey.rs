@@ -52,7 +52,9 @@ impl Walk {
             "key-1 asserts no more",
             "Anchor 12 credentials",
             "\nVERIFIED",
+            "has proven",
             "\nREFUSED: revoked at block",
+            "\nREFUSED: revoked, as of block",
         ] {
             let said = stdout.contains(part) || stderr.contains(part);
             ensure!(said, "no '{part}':\n{stdout}\n{stderr}");

@@ -53,7 +53,7 @@ struct World {
 impl World {
     async fn create(client: &Client) -> Result<Self> {
         let prover = Prover::create(client, dev::alice(), 3, true).await?;
-        let key = ProvingKey::development(Circuit::Age)?;
+        let key = ProvingKey::development(Circuit::Age);
         register_key(client, key.verifying_key()).await?;
         let adult = prover.want_age(18, Uses::Many).await?;
         Ok(Self {
