@@ -61,7 +61,7 @@ impl List {
         if self.json {
             output::print_json(&shown)?;
         } else {
-            output::print(text(&shown).as_bytes())?;
+            output::print(text(&shown, !self.offline).as_bytes())?;
         }
         Ok(Outcome::Done)
     }
@@ -101,16 +101,18 @@ fn shown(there: &[KeyRecord], here: &[Listed]) -> Vec<Shown> {
     all.into_values().collect()
 }
 
-fn text(shown: &[Shown]) -> String {
+/// `asked`: whether the chain was.
+fn text(shown: &[Shown], asked: bool) -> String {
     if shown.is_empty() {
         return "There are no keys yet.\n".into();
     }
+    let unknown = if asked { "not there" } else { "not asked" };
     let mut table = output::table(["Key", "Chain", "Provenance", "Digest", "Here"]);
     for one in shown {
         let here = if one.file.is_some() { "yes" } else { "no" };
         table.add_row([
             &one.key,
-            one.status.unwrap_or("not there"),
+            one.status.unwrap_or(unknown),
             one.provenance,
             &one.digest,
             here,
@@ -186,7 +188,8 @@ mod tests {
                 ("age/2", None, "ceremony", true),
             ]
         );
-        let text = text(&all);
+        assert!(text(&all, false).contains("not asked"));
+        let text = text(&all, true);
         for word in ["age/1", "retired", "not there", "0x0303"] {
             assert!(text.contains(word), "{text}");
         }
