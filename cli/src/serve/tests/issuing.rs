@@ -115,22 +115,36 @@ async fn a_key_issues_without_the_chain() {
     assert_eq!(failures(secured, &chain), Vec::<String>::new());
 }
 
-#[tokio::test]
-async fn proofs_of_others_stay() {
-    let server = issuing(&Chain::new(), issuer()).await;
+/// A draft with a proof of a suite, made by somebody else.
+fn with_proof(suite: &str) -> Value {
     let mut draft = draft();
     draft["proof"] = json!({
         "type": "DataIntegrityProof",
-        "cryptosuite": "aura-groth16-2026",
+        "cryptosuite": suite,
         "verificationMethod": format!("{}#key-2", issuer_did()),
         "proofPurpose": "assertionMethod",
         "proofValue": "uAAAA",
     });
+    draft
+}
+
+#[tokio::test]
+async fn proofs_of_others_stay() {
+    let server = issuing(&Chain::new(), issuer()).await;
+    let draft = with_proof("bbs-2023");
     let answer = issue(&server, &json!({ "credential": draft })).await;
     answer.is(StatusCode::CREATED);
     let proofs = &answer.json()["verifiableCredential"]["proof"];
     assert_eq!(proofs[0], draft["proof"]);
     assert_eq!(proofs[1]["cryptosuite"], "eddsa-rdfc-2022");
+}
+
+#[tokio::test]
+async fn a_proof_to_which_nothing_is_bound_is_refused() {
+    let server = issuing(&Chain::new(), issuer()).await;
+    let draft = with_proof("aura-groth16-2026");
+    let answer = issue(&server, &json!({ "credential": draft })).await;
+    refused(&answer, "PROOF_VERIFICATION_ERROR", "unbound");
 }
 
 #[tokio::test]
