@@ -1,1 +1,179 @@
-fn main() {}
+//! What a proof takes: ours beside `groth16::create_proof`, one after the other in the same process.
+//!
+//! `cargo bench --profile release -p aura-zkp-prover --bench prove -- --runs 30`
+//!
+//! Ours is all of `prove`: the native check, the proof, and its verification. Cold are a process of
+//! its own that finds the key in its folder, and its most memory. On more than two cores, prefix
+//! `taskset -c 0,1`.
+
+use std::{
+    env, fs,
+    path::Path,
+    process::Command,
+    thread,
+    time::{Duration, Instant},
+};
+
+use aura_zkp_circuits::{
+    age, membership, ownership, range,
+    scenario::{field, Scenario},
+};
+use aura_zkp_prover::{development, prove, Keys, ProvingKey, Step};
+use aura_zkp_verifier::statement::{Circuit, Predicate, Statement};
+use bellman::gadgets::test::TestConstraintSystem;
+use bls12_381::Bls12;
+use groth16::{create_proof, Parameters};
+
+/// Runs of each before any is measured.
+const WARM_UP: usize = 3;
+
+/// What the child process does, in its first argument.
+const COLD: &str = "--cold";
+
+fn scenario(circuit: Circuit) -> Scenario {
+    match circuit {
+        Circuit::Ownership => Scenario::new(1),
+        Circuit::Age => Scenario::age(1),
+        Circuit::Range => Scenario::range(1),
+        Circuit::Membership => Scenario::membership(1),
+    }
+}
+
+fn timed<T>(action: impl FnOnce() -> T) -> (T, Duration) {
+    let begun = Instant::now();
+    let result = action();
+    (result, begun.elapsed())
+}
+
+fn median(mut times: Vec<Duration>) -> f64 {
+    times.sort();
+    let middle = times.len() / 2;
+    (times[middle] + times[(times.len() - 1) / 2]).as_secs_f64() / 2.0
+}
+
+/// A proof by `groth16`.
+fn theirs(
+    parameters: &Parameters<Bls12>,
+    Scenario {
+        statement, witness, ..
+    }: &Scenario,
+) {
+    fn public<T: TryFrom<Statement>>(statement: &Statement) -> T {
+        let public = statement.clone().try_into();
+        public.unwrap_or_else(|_| panic!("the scenario is for this circuit"))
+    }
+    let witness = witness.clone();
+    let (r, s) = (field("r", 1), field("s", 1));
+    let proof = match statement.predicate {
+        Predicate::Ownership => {
+            let circuit = ownership::Circuit::new(public(statement), witness);
+            create_proof(circuit, parameters, r, s)
+        }
+        Predicate::Age { .. } => {
+            let circuit = age::Circuit::new(public(statement), witness);
+            create_proof(circuit, parameters, r, s)
+        }
+        Predicate::Range { .. } => {
+            let circuit = range::Circuit::new(public(statement), witness);
+            create_proof(circuit, parameters, r, s)
+        }
+        Predicate::Membership { .. } => {
+            let circuit = membership::Circuit::new(public(statement), witness);
+            create_proof(circuit, parameters, r, s)
+        }
+    };
+    proof.expect("the scenario is proven");
+}
+
+fn ours(key: &ProvingKey, scenario: &Scenario) {
+    prove(key, &scenario.statement, &scenario.witness).expect("the scenario is proven");
+}
+
+/// In a process of its own: the key from its folder, the first proof, and the most memory.
+fn cold(circuit: Circuit, folder: &Path) {
+    let scenario = scenario(circuit);
+    let keys = Keys::open(folder).expect("the folder was made");
+    let (id, digest) = (development::id(circuit), development::digest(circuit));
+    let (key, load) = timed(|| {
+        let mut only_read = |step| assert_eq!(step, Step::Reading(id));
+        let key = keys.get(id, &digest, &mut only_read);
+        key.expect("the key is in the folder")
+    });
+    let ((), first) = timed(|| ours(&key, &scenario));
+    println!(
+        "{:.3} | {:.3} | {}",
+        load.as_secs_f64(),
+        first.as_secs_f64(),
+        peak().map_or("?".into(), |kib| format!("{:.0}", kib as f64 / 1024.0)),
+    );
+}
+
+/// The most memory that this process has had, in KiB, where the system tells.
+fn peak() -> Option<u64> {
+    let status = fs::read_to_string("/proc/self/status").ok()?;
+    let line = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmHWM:"))?;
+    line.trim().strip_suffix("kB")?.trim().parse().ok()
+}
+
+fn row(place: usize, runs: usize, folder: &Path) {
+    let circuit = Circuit::ALL[place];
+    let scenario = scenario(circuit);
+    let mut constraints = TestConstraintSystem::new();
+    let counted = scenario.synthesize(&mut constraints);
+    counted.expect("the scenario has all values");
+
+    let keys = Keys::open(folder).expect("a folder can be made");
+    let (id, digest) = (development::id(circuit), development::digest(circuit));
+    let (key, made) = timed(|| keys.get(id, &digest, &mut |_| {}));
+    let key = key.expect("keys for development can be made");
+    let parameters = development::parameters(circuit);
+
+    let (mut slow, mut fast) = (Vec::new(), Vec::new());
+    for run in 0..WARM_UP + runs {
+        let ((), theirs) = timed(|| theirs(&parameters, &scenario));
+        let ((), ours) = timed(|| ours(&key, &scenario));
+        if run >= WARM_UP {
+            slow.push(theirs);
+            fast.push(ours);
+        }
+    }
+    let child = Command::new(env::current_exe().expect("this program has a path"))
+        .args([COLD, &place.to_string()])
+        .arg(folder)
+        .output()
+        .expect("this program can run once more");
+    assert!(child.status.success(), "the cold run failed");
+    let cold = String::from_utf8_lossy(&child.stdout);
+    let (slow, fast) = (median(slow), median(fast));
+    println!(
+        "| {circuit:?} | {:.2} | {slow:.3} | {fast:.3} | {} | {:.2} | {} |",
+        slow / fast,
+        constraints.num_constraints(),
+        made.as_secs_f64(),
+        cold.trim(),
+    );
+}
+
+fn main() {
+    let arguments: Vec<_> = env::args().skip(1).collect();
+    if let [first, place, folder] = &arguments[..] {
+        if first == COLD {
+            let place: usize = place.parse().expect("a place was given");
+            return cold(Circuit::ALL[place], Path::new(folder));
+        }
+    }
+    let after = |name: &str| arguments.iter().skip_while(|given| *given != name).nth(1);
+    let runs = after("--runs").map_or(30, |runs| runs.parse().expect("--runs takes a number"));
+    assert!(runs > 0, "--runs takes a number above 0");
+
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let threads = thread::available_parallelism().map_or(1, usize::from);
+    println!("medians of {runs} after {WARM_UP}, {threads} threads, seconds\n");
+    println!("| circuit | ratio | create_proof | prove | constraints | key made | key loaded, cold | first proof, cold | peak, MiB |");
+    println!("|---|---|---|---|---|---|---|---|---|");
+    for place in 0..Circuit::ALL.len() {
+        row(place, runs, folder.path());
+    }
+}
