@@ -2,7 +2,8 @@
 
 use crate::{Config, Dids, Pallet, Record, State};
 use alloc::collections::BTreeSet;
-use aura_primitives::did::limits;
+use aura_primitives::did::{limits, PublicKey};
+use aura_zkp_verifier::signature;
 use codec::Encode;
 use polkadot_sdk::sp_runtime::TryRuntimeError;
 
@@ -12,6 +13,7 @@ impl<T: Config> Pallet<T> {
     /// * An entry is within its bound.
     /// * Keys are in the order of their numbers, below the next one; each is allowed what it is for,
     ///   and none stands twice.
+    /// * A key for proofs is of prime order: nobody asks again.
     /// * No name of a service stands twice, and each has an endpoint.
     /// * Somebody is in control.
     /// * Versions follow each other.
@@ -49,6 +51,13 @@ fn check(record: &Record) -> Result<(), TryRuntimeError> {
     }
     if distinct(methods.iter().map(|method| method.key.encode())) < methods.len() {
         return Err("a key stands twice".into());
+    }
+    let has_order = |key: &PublicKey| match key {
+        PublicKey::Jubjub(bytes) => signature::PublicKey::from_bytes(bytes).is_ok(),
+        _ => true,
+    };
+    if !methods.iter().all(|method| has_order(&method.key)) {
+        return Err("a key for proofs is not of prime order".into());
     }
     let services = &record.services;
     if distinct(services.iter().map(|service| service.name.encode())) < services.len() {

@@ -125,7 +125,7 @@ fn presentations<T: Config>(count: u8) -> Vec<Presentation<AccountId32>> {
                 expires: Verifier::<T>::now().block,
                 proof: placeholder,
             };
-            let statement = Verifier::<T>::statement(&presentation);
+            let statement = Verifier::<T>::statement(&presentation, &mut Default::default());
             let inputs = statement.ok().expect("its records hold").inputs;
             presentation.proof = simulator.prove(&inputs);
             presentation

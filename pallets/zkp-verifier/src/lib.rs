@@ -491,7 +491,7 @@ pub mod pallet {
             presentation: Box<Presentation<AccountId32>>,
         ) -> DispatchResult {
             ensure_signed(origin)?;
-            let statement = Self::statement(&presentation)?;
+            let statement = Self::statement(&presentation, &mut Default::default())?;
             Self::check_proofs(core::slice::from_ref(&statement))?;
             Self::accept(*presentation, &statement);
             Ok(())

@@ -349,7 +349,7 @@ pub fn presented(policy: &Policy) -> Presentation<AccountId32> {
 
 /// The same presentation with a proof of what it says now.
 pub fn proven(mut presentation: Presentation<AccountId32>) -> Presentation<AccountId32> {
-    if let Ok(statement) = Verifier::statement(&presentation) {
+    if let Ok(statement) = Verifier::statement(&presentation, &mut Default::default()) {
         presentation.proof = Simulator::new(statement.key.id).prove(&statement.inputs);
     }
     presentation

@@ -4,7 +4,11 @@ use crate::{
     types::{KeyStatus, PolicyRecord},
     Config, Error, Keys, Nullifiers, Pallet, Policies,
 };
-use alloc::{boxed::Box, collections::BTreeSet, vec::Vec};
+use alloc::{
+    boxed::Box,
+    collections::{BTreeMap, BTreeSet},
+    vec::Vec,
+};
 use aura_primitives::{
     credentials::{ListId, SchemaId},
     did::{Did, KeyIndex, KeyState, PublicKey as DidKey},
@@ -30,6 +34,8 @@ use sp_runtime::{AccountId32, SaturatedConversion};
 pub(crate) struct Proven {
     /// With which key it is checked.
     pub key: Box<PreparedKey>,
+    /// Who signed the credential.
+    pub signer: Signer,
     /// The points.
     pub proof: Proof,
     /// The public inputs.
@@ -38,6 +44,28 @@ pub(crate) struct Proven {
     pub passes: u32,
     /// Blocks for which the receipt is good.
     pub lifetime: u32,
+}
+
+/// Who signed a credential: a DID with a key, by a schema.
+type Signer = (Did, KeyIndex, SchemaId);
+
+/// Signers that were looked up already, each with its key and what stands for both in a credential: to
+/// find that out takes a runtime a good part of what checking a proof does, and those of a batch are
+/// mostly one.
+#[derive(Default)]
+pub(crate) struct Signers(BTreeMap<Signer, (PublicKey, Fr)>);
+
+impl Signers {
+    fn find<T: Config>(&mut self, signer: Signer) -> Result<(PublicKey, Fr), Error<T>> {
+        if let Some(known) = self.0.get(&signer) {
+            return Ok(*known);
+        }
+        let (issuer, index, schema) = signer;
+        let key = Pallet::<T>::issuer_key(issuer, index)?;
+        let found = (key, authority(&key, &issuer, &schema));
+        self.0.insert(signer, found);
+        Ok(found)
+    }
 }
 
 /// An element of the field in its one encoding.
@@ -56,10 +84,11 @@ impl<T: Config> Pallet<T> {
             .iter()
             .all(|presentation| seen.insert(new(presentation)));
         ensure!(all_new, Error::<T>::NullifierAlreadyUsed);
+        let mut signers = Signers::default();
         let numbered = presentations.iter().enumerate();
         numbered
             .map(|(number, presentation)| {
-                Self::statement(presentation).map_err(|error| match error {
+                Self::statement(presentation, &mut signers).map_err(|error| match error {
                     Error::ProofMalformed(_) => Error::ProofMalformed(number.saturated_into()),
                     other => other,
                 })
@@ -68,7 +97,10 @@ impl<T: Config> Pallet<T> {
     }
 
     /// What this must prove. What is cheap to find out comes first.
-    pub(crate) fn statement(presentation: &Presentation<AccountId32>) -> Result<Proven, Error<T>> {
+    pub(crate) fn statement(
+        presentation: &Presentation<AccountId32>,
+        signers: &mut Signers,
+    ) -> Result<Proven, Error<T>> {
         let PolicyRecord { policy, .. } =
             Policies::<T>::get(presentation.policy).ok_or(Error::PolicyNotFound)?;
         let passes = Self::check_time(presentation, &policy)?;
@@ -82,10 +114,11 @@ impl<T: Config> Pallet<T> {
         Self::check_issuer(&policy, issuer)?;
         Self::check_list(presentation.list, issuer, policy.schema)?;
         Self::check_root(presentation)?;
-        let issuer_key = Self::issuer_key(issuer, presentation.key)?;
+        let signer = (issuer, presentation.key, policy.schema);
+        let (issuer_key, authority) = signers.find::<T>(signer)?;
         let (scope, context) = Self::bound(presentation, &policy, &key);
         let statement = Statement {
-            authority: authority(&issuer_key, &issuer, &policy.schema),
+            authority,
             issuer_key,
             list: presentation.list,
             date: date::Day(presentation.date),
@@ -98,6 +131,7 @@ impl<T: Config> Pallet<T> {
         let inputs = statement.inputs().map_err(|_| Error::SlotNotAllowed)?;
         Ok(Proven {
             key,
+            signer,
             proof,
             inputs,
             passes,
@@ -170,7 +204,8 @@ impl<T: Config> Pallet<T> {
         };
         match method.state {
             KeyState::Active | KeyState::Retired(_) => {
-                PublicKey::from_bytes(&bytes).map_err(|_| Error::IssuerKeyNotFound)
+                // Its order was found when it came into the document.
+                PublicKey::from_document(&bytes).map_err(|_| Error::IssuerKeyNotFound)
             }
             KeyState::Revoked(_) => Err(Error::IssuerKeyRevoked),
         }

@@ -13,17 +13,19 @@ use polkadot_sdk::{
 };
 
 /// What checking these together weighs, if all of them hold: a key beyond the first takes three pairings
-/// more, as a proof by itself does.
+/// more, as a proof by itself does, and a signer beyond the first is less than one.
 pub(crate) fn batch<T: Config>(proven: &[Proven]) -> Weight {
     let keys: BTreeSet<_> = proven.iter().map(|proven| proven.key.digest).collect();
-    let others = keys.len().saturating_sub(1);
+    let signers: BTreeSet<_> = proven.iter().map(|proven| proven.signer).collect();
+    let beyond = |count: usize| count.saturating_sub(1);
+    let others = beyond(keys.len()).saturating_add(beyond(signers.len()));
     <T as Config>::WeightInfo::verify_batch(proven.len().saturated_into()).saturating_add(
         <T as Config>::WeightInfo::verify_one().saturating_mul(others.saturated_into()),
     )
 }
 
-/// The most that so many weigh: together, each with a key of its own, and then one by one to find which
-/// one does not hold.
+/// The most that so many weigh: together, each with a key and a signer of its own, and then one by one
+/// to find which one does not hold.
 pub(crate) fn batch_at_most<T: Config>(count: usize) -> Weight {
     let count: u64 = count.saturated_into();
     <T as Config>::WeightInfo::verify_one().saturating_mul(count.saturating_mul(2))

@@ -39,7 +39,7 @@ impl<T: Config> Pallet<T> {
     ///
     /// The name of the error of [`Pallet::verify`].
     pub fn try_presentation(presentation: &Presentation<AccountId32>) -> Result<(), String> {
-        Self::statement(presentation)
+        Self::statement(presentation, &mut Default::default())
             .and_then(|proven| Self::check_proofs(&[proven]))
             .map_err(|error| <&str>::from(error).into())
     }

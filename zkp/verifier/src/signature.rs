@@ -27,16 +27,28 @@ impl PublicKey {
     ///
     /// If it is none.
     pub fn from_bytes(bytes: &[u8; 32]) -> Result<Self, PublicKeyError> {
+        let key = Self::from_document(bytes)?;
+        // Not those of small order, the identity, and sums with one of them.
+        if bool::from(key.affine().is_prime_order()) {
+            Ok(key)
+        } else {
+            Err(PublicKeyError)
+        }
+    }
+
+    /// Reads a key that [`PublicKey::from_bytes`] has taken before: one of a DID document as the chain
+    /// has it, into which no other comes. To find its order again would take a runtime longer than to
+    /// check a proof.
+    ///
+    /// # Errors
+    ///
+    /// If it is no point.
+    pub fn from_document(bytes: &[u8; 32]) -> Result<Self, PublicKeyError> {
         // It takes canonical encodings alone.
         let point: Option<AffinePoint> = AffinePoint::from_bytes(*bytes).into();
         let point = point.ok_or(PublicKeyError)?;
-        // Not those of small order, the identity, and sums with one of them.
-        if !bool::from(point.is_prime_order()) {
-            return Err(PublicKeyError);
-        }
-        let in_group: Option<SubgroupPoint> =
-            group::cofactor::CofactorGroup::into_subgroup(ExtendedPoint::from(point)).into();
-        in_group.map(Self).ok_or(PublicKeyError)
+        let (u, v) = (point.get_u(), point.get_v());
+        Ok(Self(SubgroupPoint::from_raw_unchecked(u, v)))
     }
 
     /// The compressed point.

@@ -91,7 +91,7 @@ fn that_keys_of_development_are_taken_ends_for_good() {
         register(&policy);
         let mut presentation = presented(&policy);
         presentation.version = 2;
-        let statement = Verifier::statement(&presentation).unwrap();
+        let statement = Verifier::statement(&presentation, &mut Default::default()).unwrap();
         presentation.proof = simulator.prove(&statement.inputs);
         assert_ok!(verify(presentation.clone()));
 

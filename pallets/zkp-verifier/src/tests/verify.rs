@@ -88,7 +88,7 @@ fn a_proof_is_bound_to_its_key() {
         let mut presentation = presented(&policy);
         // The statement is that of version 2, the proof was made with version 1.
         presentation.version = 2;
-        let statement = Verifier::statement(&presentation).unwrap();
+        let statement = Verifier::statement(&presentation, &mut Default::default()).unwrap();
         presentation.proof = simulator(Circuit::Age).prove(&statement.inputs);
         assert_noop!(verify(presentation.clone()), Error::<Test>::ProofInvalid(0));
         assert_ok!(verify(proven(presentation)));
@@ -167,7 +167,10 @@ fn once_a_person_is_once_whatever_the_challenge() {
         };
         register(&policy);
         let presentation = presented(&policy);
-        let scope = |presentation| Verifier::statement(presentation).unwrap().inputs[6];
+        let scope = |presentation| {
+            let proven = Verifier::statement(presentation, &mut Default::default());
+            proven.unwrap().inputs[6]
+        };
         let mut other = presentation.clone();
         other.challenge = [1; 32];
         other.beneficiary = account(RELAYER);
