@@ -1,10 +1,11 @@
 //! What credentials cost on a running node: `scripts/bench credentials [NUMBER]`.
 //!
 //! It anchors many credentials as one batch, signs some by each suite, changes the status of many, one
-//! by one and together, and reads the list back.
+//! by one and together, reads the list back, and has one served over HTTP.
 
 mod anchoring;
 mod lists;
+mod serving;
 mod signing;
 mod statuses;
 
@@ -58,6 +59,8 @@ async fn main() -> Result<()> {
     statuses::bulk(&client, &issuer, list, changed).await?;
     say("reading the list");
     lists::measure(&client, list).await?;
+    say("serving a list");
+    serving::measure(&network, &client).await?;
     network.finish()
 }
 
