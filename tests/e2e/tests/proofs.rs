@@ -67,7 +67,7 @@ impl World {
     async fn a_proof_gives_its_beneficiary_a_receipt(&self) -> Result<()> {
         let held = self.prover.issue(FIRST, born(2000)?)?;
         let presentation = self.present(&held, &self.adult, 1).await?;
-        ensure!(self.dry_run(&presentation).await? == None, "refused");
+        ensure!(self.dry_run(&presentation).await?.is_none(), "refused");
         // Whoever pays has nothing of it.
         let taken = verify(&self.client, &dev::bob(), &presentation).await?;
         let mut event = taken
