@@ -356,6 +356,15 @@ fn the_day_is_the_verifiers_own_or_the_one_before() {
     assert_fails(&if_named(&once(), |answer| answer.date = opened), &[]);
     let report = if_named(&once(), |answer| answer.date = today().0);
     assert_fails(&report, &refused);
+    // Before that day, nobody answers.
+    let tomorrow = Request {
+        uses: Times::Once {
+            opens: today().0 + 1,
+            closes: 110,
+        },
+        ..once()
+    };
+    assert_fails(&if_named(&tomorrow, |_| ()), &refused);
     // A clock says which day it is, not the block.
     let request = asking(&adult());
     let answer = shown(&request, &answer_with(&request, |_| ()));
