@@ -118,11 +118,21 @@ pub struct Count {
 /// # Errors
 /// What is wrong with the first of those that are wrong, with their lines.
 pub fn check(rows: Rows<'_>, terms: &Terms, schema: &SchemaView) -> Result<Count, Problem> {
+    check_up_to(Capacity::TwoTo20.entries(), rows, terms, schema)
+}
+
+/// The same for as many rows as are given, at most.
+fn check_up_to(
+    most: u32,
+    rows: Rows<'_>,
+    terms: &Terms,
+    schema: &SchemaView,
+) -> Result<Count, Problem> {
     let (mut count, mut wrong, mut subjects) = (0_u32, vec![], HashSet::new());
     let mut holders = HashSet::new();
     for row in rows {
         count = count.saturating_add(1);
-        if count > Capacity::TwoTo20.entries() {
+        if count > most {
             return Err(Problem::TooManyRows);
         }
         let checked = row.and_then(|row| {

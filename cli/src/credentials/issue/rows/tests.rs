@@ -166,6 +166,20 @@ fn rows_that_cannot_be_issued_are_named_by_their_lines() {
 }
 
 #[test]
+fn there_are_no_more_rows_than_a_list_has_room_for() {
+    let schema = schema(false);
+    for (rows, taken) in [(3, true), (4, false)] {
+        let all: String = (0..rows).map(|row| format!("did:x:{row},,,,\n")).collect();
+        let all = format!("{HEAD}{all}");
+        let all = read(Format::Csv, input(&all), &schema);
+        match check_up_to(3, all, &terms(), &schema) {
+            Ok(count) => assert!(taken && count.rows == rows),
+            Err(error) => assert!(!taken && matches!(error, Problem::TooManyRows), "{error}"),
+        }
+    }
+}
+
+#[test]
 fn the_first_line_names_the_columns() {
     for (head, why) in [
         ("age,country", "no column 'id'"),
