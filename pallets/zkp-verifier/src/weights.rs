@@ -64,14 +64,14 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     }
 
     fn verify_one() -> Weight {
-        Weight::from_parts(7_000_000_000, 0)
+        Weight::from_parts(9_000_000_000, 0)
             .saturating_add(T::DbWeight::get().reads(14))
             .saturating_add(T::DbWeight::get().writes(4))
     }
 
     fn verify_batch(n: u32) -> Weight {
-        Weight::from_parts(5_000_000_000, 0)
-            .saturating_add(Weight::from_parts(2_200_000_000, 0).saturating_mul(n.into()))
+        Weight::from_parts(6_000_000_000, 0)
+            .saturating_add(Weight::from_parts(4_000_000_000, 0).saturating_mul(n.into()))
             .saturating_add(T::DbWeight::get().reads(14).saturating_mul(n.into()))
             .saturating_add(T::DbWeight::get().writes(4).saturating_mul(n.into()))
     }
