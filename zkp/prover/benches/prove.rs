@@ -45,6 +45,15 @@ fn timed<T>(action: impl FnOnce() -> T) -> (T, Duration) {
     (result, begun.elapsed())
 }
 
+/// What the processors did for this process so far, in seconds, where the system tells: what others
+/// take from it does not count.
+fn processors() -> Option<f64> {
+    let stat = fs::read_to_string("/proc/self/stat").ok()?;
+    let fields: Vec<_> = stat.rsplit(')').next()?.split_whitespace().collect();
+    let ticks = |field: usize| fields.get(field)?.parse::<f64>().ok();
+    Some((ticks(11)? + ticks(12)?) / 100.0)
+}
+
 fn median(mut times: Vec<Duration>) -> f64 {
     times.sort();
     let middle = times.len() / 2;
@@ -131,14 +140,23 @@ fn row(place: usize, runs: usize, folder: &Path) {
     let parameters = development::parameters(circuit);
 
     let (mut slow, mut fast) = (Vec::new(), Vec::new());
+    let (mut slow_work, mut fast_work) = (Some(0.0), Some(0.0));
     for run in 0..WARM_UP + runs {
+        let begun = processors();
         let ((), theirs) = timed(|| theirs(&parameters, &scenario));
+        let between = processors();
         let ((), ours) = timed(|| ours(&key, &scenario));
+        let ended = processors();
         if run >= WARM_UP {
             slow.push(theirs);
             fast.push(ours);
+            let add =
+                |sum: Option<f64>, from: Option<f64>, to: Option<f64>| Some(sum? + to? - from?);
+            slow_work = add(slow_work, begun, between);
+            fast_work = add(fast_work, between, ended);
         }
     }
+    let work = |sum: Option<f64>| sum.map_or("?".into(), |sum| format!("{:.3}", sum / runs as f64));
     let child = Command::new(env::current_exe().expect("this program has a path"))
         .args([COLD, &place.to_string()])
         .arg(folder)
@@ -148,8 +166,10 @@ fn row(place: usize, runs: usize, folder: &Path) {
     let cold = String::from_utf8_lossy(&child.stdout);
     let (slow, fast) = (median(slow), median(fast));
     println!(
-        "| {circuit:?} | {:.2} | {slow:.3} | {fast:.3} | {} | {:.2} | {} |",
+        "| {circuit:?} | {:.2} | {slow:.3} | {fast:.3} | {} | {} | {} | {:.2} | {} |",
         slow / fast,
+        work(slow_work),
+        work(fast_work),
         constraints.num_constraints(),
         made.as_secs_f64(),
         cold.trim(),
@@ -171,8 +191,8 @@ fn main() {
     let folder = tempfile::tempdir().expect("a folder can be made");
     let threads = thread::available_parallelism().map_or(1, usize::from);
     println!("medians of {runs} after {WARM_UP}, {threads} threads, seconds\n");
-    println!("| circuit | ratio | create_proof | prove | constraints | key made | key loaded, cold | first proof, cold | peak, MiB |");
-    println!("|---|---|---|---|---|---|---|---|---|");
+    println!("| circuit | ratio | create_proof | prove | its processor time | and ours | constraints | key made | key loaded, cold | first proof, cold | peak, MiB |");
+    println!("|---|---|---|---|---|---|---|---|---|---|---|");
     for place in 0..Circuit::ALL.len() {
         row(place, runs, folder.path());
     }
