@@ -1,11 +1,8 @@
 //! How many proofs the blocks of a running node take, sent one by one and together.
 
-use crate::made::Maker;
+use crate::made::{verification, Maker};
 use anyhow::{Context, Result};
-use aura_e2e::{
-    proofs::{self, calls},
-    Client,
-};
+use aura_e2e::Client;
 use aura_primitives::zkp::limits;
 use subxt_signer::sr25519::dev;
 
@@ -41,16 +38,7 @@ async fn fill(
     together: u32,
 ) -> Result<u32> {
     let made = maker.make(first, count).await?;
-    let calls: Vec<_> = made
-        .chunks(together as usize)
-        .map(|made| {
-            let all: Vec<_> = made.iter().map(|made| &made.presentation).collect();
-            match all.as_slice() {
-                [one] => proofs::call(calls::VERIFY, one).0,
-                many => proofs::call(calls::VERIFY_BATCH, many).0,
-            }
-        })
-        .collect();
+    let calls: Vec<_> = made.chunks(together as usize).map(verification).collect();
     let before = taken(client).await?;
     let transactions = client.sign_all(&dev::bob(), &calls).await?;
     let flood = client.flood(transactions, WAITING).await?;

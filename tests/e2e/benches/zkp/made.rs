@@ -4,7 +4,7 @@
 use anyhow::{Context, Result};
 use aura_e2e::{
     id,
-    proofs::{register_key, Asked, Prover},
+    proofs::{self, calls, register_key, Asked, Prover},
     Client,
 };
 use aura_primitives::zkp::{Circuit, KeyId, Policy, PreparedKey, Presentation, Uses};
@@ -83,5 +83,14 @@ impl Maker {
             })
         };
         (first..first.saturating_add(count)).map(made).collect()
+    }
+}
+
+/// The call that takes these: one by itself, several together.
+pub fn verification(made: &[Made]) -> Vec<u8> {
+    let all: Vec<_> = made.iter().map(|made| &made.presentation).collect();
+    match all.as_slice() {
+        [one] => proofs::call(calls::VERIFY, one).0,
+        many => proofs::call(calls::VERIFY_BATCH, many).0,
     }
 }

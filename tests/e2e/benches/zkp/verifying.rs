@@ -1,17 +1,16 @@
-//! How long the check of proofs takes, one at a time and together: as plain Rust, and in the runtime of
-//! a node, by the host functions for pairings.
+//! How long the check of proofs takes, one at a time and together: as plain Rust, in the runtime of a node
+//! by the host functions for pairings, and in a WASM that has none.
 
-use crate::made::{Made, Maker};
+use crate::made::{verification, Made, Maker};
 use anyhow::{ensure, Context, Result};
-use aura_e2e::{
-    call,
-    figures::percentile,
-    proofs::{self, calls},
-    Client,
-};
+use aura_e2e::{call, figures::percentile, Client};
 use aura_zkp_verifier::groth16::{verify, verify_batch, Item, Proof, Reference};
+use aura_zkp_wasm::{By, Module};
 use codec::Encode;
-use std::time::{Duration, Instant};
+use std::{
+    path::Path,
+    time::{Duration, Instant},
+};
 use subxt::{
     dynamic::Value,
     rpcs::{methods::legacy::Bytes, rpc_params},
@@ -28,33 +27,52 @@ const WARM_UP: usize = 5;
 pub async fn measure(client: &Client, maker: &Maker, runs: usize) -> Result<()> {
     let most = TOGETHER.iter().max().copied().unwrap_or_default();
     let made = maker.make(0, most).await?;
+    let mut module = module(maker, &made)?;
     let idle = in_runtime(client, &remark(client).await?, runs).await?;
     println!(
         "a call of nothing in the runtime: {} µs, taken off below",
         idle.as_micros()
     );
-    println!("| proofs together | plain Rust, µs a proof | in the runtime, µs a proof | plain by runtime |");
+    println!("µs a proof, and how many times as long as plain Rust:");
+    println!("| proofs together | plain Rust | in the runtime | in pure WASM |");
     println!("|---|---|---|---|");
     for together in TOGETHER {
         let made = made.get(..together as usize).context("too few")?;
         let plain = plainly(maker, made, runs)?;
         let runtime = in_runtime(client, &verification(made), runs).await?;
-        let [plain, runtime] = [plain, runtime.saturating_sub(idle)].map(|all| all / together);
+        let pure = in_pure_wasm(&mut module, together, runs)?;
+        let [plain, runtime, pure] =
+            [plain, runtime.saturating_sub(idle), pure].map(|all| all / together);
+        let ratio = |of: Duration| of.as_secs_f64() / plain.as_secs_f64();
         println!(
-            "| {together} | {} | {} | {:.2} |",
+            "| {together} | {} | {} ({:.2}) | {} ({:.1}) |",
             plain.as_micros(),
             runtime.as_micros(),
-            plain.as_secs_f64() / runtime.as_secs_f64()
+            ratio(runtime),
+            pure.as_micros(),
+            ratio(pure)
         );
     }
     Ok(())
 }
 
+/// The median time of what is done again and again.
+fn median(runs: usize, mut run: impl FnMut() -> Result<()>) -> Result<Duration> {
+    let mut all = vec![];
+    for number in 0..WARM_UP + runs {
+        let begun = Instant::now();
+        run()?;
+        if number >= WARM_UP {
+            all.push(begun.elapsed());
+        }
+    }
+    all.sort();
+    Ok(percentile(&all, 50))
+}
+
 /// The median of checks by the reference, on one core.
 fn plainly(maker: &Maker, made: &[Made], runs: usize) -> Result<Duration> {
-    let mut all = vec![];
-    for run in 0..WARM_UP + runs {
-        let begun = Instant::now();
+    median(runs, || {
         let proofs: Result<Vec<_>, _> = made
             .iter()
             .map(|made| Proof::read(&made.presentation.proof))
@@ -73,21 +91,28 @@ fn plainly(maker: &Maker, made: &[Made], runs: usize) -> Result<Duration> {
             [one] => verify::<Reference>(one.key, one.proof, one.inputs)?,
             many => ensure!(verify_batch::<Reference>(many).is_ok(), "refused"),
         }
-        if run >= WARM_UP {
-            all.push(begun.elapsed());
-        }
-    }
-    all.sort();
-    Ok(percentile(&all, 50))
+        Ok(())
+    })
 }
 
-/// The call that takes these.
-fn verification(made: &[Made]) -> Vec<u8> {
-    let all: Vec<_> = made.iter().map(|made| &made.presentation).collect();
-    match all.as_slice() {
-        [one] => proofs::call(calls::VERIFY, one).0,
-        many => proofs::call(calls::VERIFY_BATCH, many).0,
+/// A WASM that checks these without host functions.
+fn module(maker: &Maker, made: &[Made]) -> Result<Module> {
+    let mut data = maker.key.encode();
+    for made in made {
+        made.presentation.proof.encode_to(&mut data);
+        let inputs: Vec<_> = made.inputs.iter().map(|input| input.to_bytes()).collect();
+        inputs.encode_to(&mut data);
     }
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    Module::build(By::Aura, &data, folder)
+}
+
+/// The median of checks by the reference, compiled to WASM; to read the key belongs to it.
+fn in_pure_wasm(module: &mut Module, together: u32, runs: usize) -> Result<Duration> {
+    median(runs, || {
+        ensure!(module.check(together)?, "refused");
+        Ok(())
+    })
 }
 
 async fn remark(client: &Client) -> Result<Vec<u8>> {

@@ -7,9 +7,8 @@ mod clock;
 #[allow(dead_code)] // The tests use more of it.
 #[path = "../../tests/common/mod.rs"]
 mod common;
-mod wasm;
 
-use std::hint::black_box;
+use std::{hint::black_box, path::Path};
 
 use ark_bls12_381::{Bls12_381, Fr as ArkFr};
 use ark_groth16::{prepare_verifying_key, Groth16, PreparedVerifyingKey, Proof as ArkProof};
@@ -25,6 +24,7 @@ use aura_zkp_twin::{
     convert,
 };
 use aura_zkp_verifier::groth16::{development, prepare, read_inputs, verify, Proof, Reference};
+use aura_zkp_wasm::{By, Module};
 use bellman::gadgets::test::TestConstraintSystem;
 use clock::{interleaved, Timed};
 
@@ -186,16 +186,20 @@ impl Checked {
         (proof, inputs)
             .serialize_uncompressed(&mut ark)
             .expect("memory");
-        let mut modules = [("aura", ours), ("arkworks", ark)]
-            .map(|(by, data)| (by, wasm::Module::build(by, &data).expect("a WASM")));
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR"));
+        let mut modules = [
+            ("aura-zkp-verifier, Reference", By::Aura, ours),
+            ("arkworks", By::Arkworks, ark),
+        ]
+        .map(|(name, by, data)| (name, Module::build(by, &data, folder).expect("a WASM")));
         println!("\n| code of a check | bytes of WASM |");
         println!("|---|---|");
-        for (by, module) in &modules {
-            println!("| {by} | {} |", module.bytes());
+        for (name, module) in &modules {
+            println!("| {name} | {} |", module.bytes());
         }
         let timed = modules
             .iter_mut()
-            .map(|(by, module)| Timed::new(by, || assert!(module.check().expect("no trap"))));
+            .map(|(name, module)| Timed::new(name, || assert!(module.check(1).expect("no trap"))));
         interleaved("check in WASM", ROUNDS, timed.collect());
     }
 }

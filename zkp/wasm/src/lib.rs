@@ -1,0 +1,15 @@
+//! The check of proofs as a WASM of its own, without host functions, by our verifier or by arkworks: to
+//! be measured.
+//!
+//! [`Module`] builds this crate once more as a WASM, and runs it. What that checks is compiled in, from
+//! the file that `AURA_WASM_DATA` names: see [`Module::build`].
+
+#![cfg_attr(target_family = "wasm", no_std)]
+
+#[cfg(target_family = "wasm")]
+mod guest;
+#[cfg(not(target_family = "wasm"))]
+mod host;
+
+#[cfg(not(target_family = "wasm"))]
+pub use host::{By, Module};
