@@ -19,7 +19,7 @@ use polkadot_sdk::*;
 pub(crate) type Children = [[u8; 32]; 4];
 
 /// Levels of the tree over the pages.
-pub(crate) const LEVELS: u8 = 5;
+pub(crate) const LEVELS: u8 = status::ABOVE_PAGES;
 
 /// Why proofs cannot rest on a root.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -99,8 +99,8 @@ impl<T: Config> Pallet<T> {
             .into_iter()
             .map(|page| (page, status::page_root(&Self::page(id, page).words())))
             .collect();
-        for level in 0..LEVELS {
-            nodes = Self::climb(id, level, nodes);
+        for (level, empty) in (0..LEVELS).zip(status::EMPTY) {
+            nodes = Self::climb(id, level, empty, nodes);
         }
         let complete = unsealed.is_empty();
         if complete {
@@ -118,13 +118,14 @@ impl<T: Config> Pallet<T> {
         }
     }
 
-    /// Stores nodes of a level with their parents, and computes those.
-    fn climb(id: ListId, level: u8, nodes: BTreeMap<u32, Fr>) -> BTreeMap<u32, Fr> {
+    /// Stores nodes of a level with their parents, and computes those. Nodes that were never stored are
+    /// `empty`.
+    fn climb(id: ListId, level: u8, empty: Fr, nodes: BTreeMap<u32, Fr>) -> BTreeMap<u32, Fr> {
         let mut parents = BTreeMap::<u32, Children>::new();
         for (position, node) in nodes {
             let children = parents.entry(position / 4).or_insert_with(|| {
                 StatusNodes::<T>::get(id, (level, position / 4))
-                    .unwrap_or([status::empty_above_pages(level).to_bytes(); 4])
+                    .unwrap_or_else(|| [empty.to_bytes(); 4])
             });
             if let Some(child) = children.get_mut(position as usize % 4) {
                 *child = node.to_bytes();

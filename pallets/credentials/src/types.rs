@@ -78,7 +78,7 @@ impl Default for Roots {
     /// Of a list in which nothing was ever revoked or suspended.
     fn default() -> Self {
         Self {
-            current: status::empty_root().to_bytes(),
+            current: status::EMPTY_ROOT.to_bytes(),
             superseded: BoundedVec::new(),
         }
     }

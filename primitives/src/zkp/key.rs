@@ -116,16 +116,3 @@ pub struct PreparedKey {
     /// The digest of all of the above, by which proofs are bound to the key.
     pub digest: [u8; 32],
 }
-
-/// Inputs of a key that a policy fixes, put into one point.
-#[derive(
-    Clone, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
-)]
-pub struct Folded {
-    /// The digest of the key.
-    pub key: [u8; 32],
-    /// The first of `ic`, and those of the fixed inputs times their values.
-    pub point: UncompressedG1,
-    /// The places of the fixed inputs, from 0 on and ascending, and their values, little-endian.
-    pub inputs: BoundedVec<(u8, [u8; 32]), ConstU32<{ limits::INPUTS }>>,
-}

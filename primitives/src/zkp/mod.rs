@@ -21,11 +21,10 @@ mod presentation;
 
 pub use circuit::Circuit;
 pub use key::{
-    Constants, Folded, KeyId, PreparedKey, Provenance, Target, UncompressedG1, UncompressedG2,
-    VerifyingKey,
+    Constants, KeyId, PreparedKey, Provenance, Target, UncompressedG1, UncompressedG2, VerifyingKey,
 };
 pub use policy::{Day, Policy, PolicyError, PolicyId, PolicyIdError, Uses, Wanted};
-pub use presentation::{Nullifier, Presentation, Receipt};
+pub use presentation::{Nullifier, Presentation, Receipt, NOBODY};
 
 /// Every limit.
 pub mod limits {

@@ -12,6 +12,10 @@ use scale_info::TypeInfo;
 /// Little-endian.
 pub type Nullifier = [u8; 32];
 
+/// Who has the use of a presentation that names nobody: it is verified off chain, and the chain does not
+/// take it.
+pub const NOBODY: [u8; 32] = [0; 32];
+
 /// A proof that a policy is satisfied, and the records that it is about. It only names them: what
 /// they say, the chain looks up itself.
 ///

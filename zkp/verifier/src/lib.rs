@@ -17,6 +17,7 @@ extern crate alloc;
 pub mod context;
 pub mod credential;
 pub mod date;
+mod field;
 pub mod groth16;
 pub mod hash;
 pub mod poseidon;

@@ -2,9 +2,11 @@
 //! few constraints check it (ZKP.md, *What the issuer signs*).
 
 use crate::{
+    field::{from_fast, to_fast},
     hash::{p3, tag},
     tags, Fr,
 };
+use ark_ed_on_bls12_381::EdwardsAffine;
 use blake2b_simd::Params;
 use core::fmt;
 use group::Group;
@@ -12,8 +14,9 @@ use jubjub::{AffinePoint, ExtendedPoint, Fr as Order, SubgroupPoint};
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
 /// A key that checks signatures: a point of prime order.
+// Affine, for its coordinates are asked more often than it is calculated with.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct PublicKey(SubgroupPoint);
+pub struct PublicKey(AffinePoint);
 
 /// Bytes are no key.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
@@ -29,7 +32,7 @@ impl PublicKey {
     pub fn from_bytes(bytes: &[u8; 32]) -> Result<Self, PublicKeyError> {
         let key = Self::from_document(bytes)?;
         // Not those of small order, the identity, and sums with one of them.
-        if bool::from(key.affine().is_prime_order()) {
+        if bool::from(key.0.is_prime_order()) {
             Ok(key)
         } else {
             Err(PublicKeyError)
@@ -43,34 +46,53 @@ impl PublicKey {
     ///
     /// If it is no point.
     pub fn from_document(bytes: &[u8; 32]) -> Result<Self, PublicKeyError> {
-        // It takes canonical encodings alone.
-        let point: Option<AffinePoint> = AffinePoint::from_bytes(*bytes).into();
-        let point = point.ok_or(PublicKeyError)?;
-        let (u, v) = (point.get_u(), point.get_v());
-        Ok(Self(SubgroupPoint::from_raw_unchecked(u, v)))
+        let (sign, v) = split(bytes);
+        let v: Option<Fr> = Fr::from_bytes(&v).into();
+        let v = v.ok_or(PublicKeyError)?;
+        let us = EdwardsAffine::get_xs_from_y_unchecked(to_fast(&v)).ok_or(PublicKeyError)?;
+        let (u, minus_u) = (from_fast(&us.0), from_fast(&us.1));
+        // Zero has no sign, and is not written with one.
+        let u = [u, minus_u].into_iter().find(|u| is_odd(u) == sign);
+        let u = u.ok_or(PublicKeyError)?;
+        Ok(Self(AffinePoint::from_raw_unchecked(u, v)))
     }
 
     /// The compressed point.
     pub fn to_bytes(&self) -> [u8; 32] {
-        self.affine().to_bytes()
+        self.0.to_bytes()
     }
 
     /// The point.
-    pub fn affine(&self) -> AffinePoint {
-        AffinePoint::from(ExtendedPoint::from(self.0))
+    pub const fn affine(&self) -> AffinePoint {
+        self.0
     }
 
     /// u and v: what public inputs show of the key.
     pub fn coordinates(&self) -> [Fr; 2] {
-        let point = self.affine();
-        [point.get_u(), point.get_v()]
+        [self.0.get_u(), self.0.get_v()]
     }
 
     /// Whether it is this key's signature over the message.
     pub fn verify(&self, message: &Fr, signature: &Signature) -> bool {
-        let point = SubgroupPoint::generator() * signature.s - self.0 * exponent(&signature.c);
+        let [u, v] = self.coordinates();
+        let key = SubgroupPoint::from_raw_unchecked(u, v);
+        let point = SubgroupPoint::generator() * signature.s - key * exponent(&signature.c);
         challenge(&point, message) == Some(signature.c)
     }
+}
+
+/// The sign of u, and the bytes of v.
+fn split(bytes: &[u8; 32]) -> (bool, [u8; 32]) {
+    let mut v = *bytes;
+    let [.., last] = &mut v;
+    let sign = *last >> 7 == 1;
+    *last &= 0b0111_1111;
+    (sign, v)
+}
+
+fn is_odd(element: &Fr) -> bool {
+    let [first, ..] = element.to_bytes();
+    first & 1 == 1
 }
 
 /// A key that signs. Wiped when it is dropped, and never shown.
@@ -102,7 +124,8 @@ impl SecretKey {
 
     /// The key that checks its signatures.
     pub fn public_key(&self) -> PublicKey {
-        PublicKey(SubgroupPoint::generator() * self.scalar)
+        let point = SubgroupPoint::generator() * self.scalar;
+        PublicKey(AffinePoint::from(ExtendedPoint::from(point)))
     }
 
     /// Signs a message. `random` is drawn anew each time: should it not be, the nonce still never

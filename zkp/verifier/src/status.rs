@@ -47,16 +47,49 @@ fn halves(words: &Words) -> ([Children; 4], Children) {
     (leaves, nodes)
 }
 
-/// The node that many levels above the pages, if nobody is revoked or suspended: 0 is that of a page, 5
-/// the root.
-pub fn empty_above_pages(level: u8) -> Fr {
-    (0..level).fold(page_root(&[0; WORDS]), |below, _| node([below; 4]))
-}
+/// The nodes over pages in which nobody is revoked or suspended: that of a page first, the root last.
+/// Written down, since to compute them takes a runtime longer than the pairings of a proof.
+pub const EMPTY: [Fr; ABOVE_PAGES as usize + 1] = [
+    Fr::from_raw([
+        0xc234_de9c_645b_5d00,
+        0xf4d5_2806_72e1_0d91,
+        0x1aa8_f39b_81c7_f132,
+        0x3b34_26e8_def5_401d,
+    ]),
+    Fr::from_raw([
+        0xdf2b_3b5d_20ec_dd56,
+        0x160b_728d_d5d0_0d12,
+        0xd5a0_b0e3_ce93_ed2e,
+        0x0761_83be_b322_3472,
+    ]),
+    Fr::from_raw([
+        0x0759_6297_5b69_69a1,
+        0x7921_74c5_8f52_147d,
+        0x39d1_30bc_1712_e089,
+        0x061f_e044_33b8_a175,
+    ]),
+    Fr::from_raw([
+        0xbb8a_9a99_f472_74e2,
+        0x3df4_afa8_20fe_ffb4,
+        0xc69f_16ef_6e72_8cbe,
+        0x0652_42ba_a8ed_d5d9,
+    ]),
+    Fr::from_raw([
+        0x18c4_2073_6270_7c68,
+        0xb8e6_a2c0_e187_9014,
+        0x66ab_7145_340d_61d5,
+        0x5c01_8223_c4e6_8ada,
+    ]),
+    EMPTY_ROOT,
+];
 
 /// The root of a list in which nobody is revoked or suspended.
-pub fn empty_root() -> Fr {
-    empty_above_pages(ABOVE_PAGES)
-}
+pub const EMPTY_ROOT: Fr = Fr::from_raw([
+    0x45b0_998e_0667_89fd,
+    0x7d89_c8fa_0497_63f1,
+    0xd4d9_ba32_3533_0910,
+    0x13e1_074d_ec0b_5bf6,
+]);
 
 /// Where a credential stands in the tree: what a proof needs.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -73,8 +106,6 @@ pub struct StatusTree {
     pages: BTreeMap<u32, Words>,
     /// Nodes that differ from those of an empty list, from those of the pages up.
     levels: [BTreeMap<u32, Fr>; ABOVE_PAGES as usize + 1],
-    /// What the others are.
-    empty: [Fr; ABOVE_PAGES as usize + 1],
 }
 
 impl StatusTree {
@@ -87,9 +118,6 @@ impl StatusTree {
             .collect();
         let mut tree = Self {
             levels: Default::default(),
-            empty: core::array::from_fn(|level| {
-                empty_above_pages(u8::try_from(level).unwrap_or_default())
-            }),
             pages,
         };
         let mut nodes: BTreeMap<_, _> = tree
@@ -143,7 +171,7 @@ impl StatusTree {
             .levels
             .get(level)
             .and_then(|nodes| nodes.get(&position));
-        known.or(self.empty.get(level)).copied().unwrap_or_default()
+        known.or(EMPTY.get(level)).copied().unwrap_or_default()
     }
 
     /// The four nodes of a level under one parent.
@@ -197,9 +225,18 @@ mod tests {
     }
 
     #[test]
+    fn the_nodes_that_are_written_down_are_those_over_zeros() {
+        let mut node_of_zeros = page_root(&[0; WORDS]);
+        for known in EMPTY {
+            assert_eq!(known, node_of_zeros);
+            node_of_zeros = node([node_of_zeros; 4]);
+        }
+    }
+
+    #[test]
     fn the_root_is_that_of_all_words() {
-        assert_eq!(plainly(&[0; 1 << 14]), empty_root());
-        assert_eq!(StatusTree::new([]).root(), empty_root());
+        assert_eq!(plainly(&[0; 1 << 14]), EMPTY_ROOT);
+        assert_eq!(StatusTree::new([]).root(), EMPTY_ROOT);
         let indices = [0, 63, 64, 1023, 1024, 70_000, (1 << 20) - 1];
         let mut words = vec![0; 1 << 14];
         for index in indices {
@@ -211,7 +248,7 @@ mod tests {
     #[test]
     fn there_is_no_index_behind_the_last() {
         let tree = StatusTree::new([(1024, [1; WORDS])]);
-        assert_eq!(tree.root(), empty_root());
+        assert_eq!(tree.root(), EMPTY_ROOT);
         assert_eq!(tree.path(1 << 20), None);
         let path = tree.path(0).unwrap();
         // The same path for an index of one bit more leads nowhere.
@@ -220,7 +257,7 @@ mod tests {
 
     #[test]
     fn a_page_of_zeros_is_as_none() {
-        assert_eq!(StatusTree::new([(3, [0; WORDS])]).root(), empty_root());
+        assert_eq!(StatusTree::new([(3, [0; WORDS])]).root(), EMPTY_ROOT);
     }
 
     #[test]
@@ -259,7 +296,7 @@ mod tests {
         fn one_bit_makes_another_root(set in 0u32..1 << 20, other in 0u32..1 << 20) {
             let root = |index| StatusTree::new(pages_of(&[index])).root();
             prop_assert_eq!(root(set) == root(other), set == other);
-            prop_assert_ne!(root(set), empty_root());
+            prop_assert_ne!(root(set), EMPTY_ROOT);
         }
     }
 }

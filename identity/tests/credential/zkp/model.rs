@@ -25,7 +25,7 @@ use aura_zkp_verifier::{
     date::Day,
     groth16::{digest, prepare, Reference, Simulator},
     signature::SecretKey,
-    status::empty_root,
+    status::EMPTY_ROOT,
     Fr,
 };
 use serde_json::{json, Value};
@@ -173,7 +173,7 @@ static KEYS: LazyLock<Vec<KeyFact>> = LazyLock::new(|| {
 pub fn facts() -> Facts {
     let keys = KEYS.iter().cloned().map(|key| (key.key.id, Some(key)));
     let roots = RootsFact {
-        current: empty_root().to_bytes(),
+        current: EMPTY_ROOT.to_bytes(),
         superseded: vec![],
         unsealed: None,
         grace: 10,
@@ -262,7 +262,7 @@ pub fn named() -> Named {
         issuer: issuer(),
         key: KEY,
         list: LIST,
-        status_root: empty_root().to_bytes(),
+        status_root: EMPTY_ROOT.to_bytes(),
         date: today(),
         beneficiary: None,
     }

@@ -2,7 +2,7 @@
 
 use crate::{mock::*, *};
 use aura_primitives::credentials::view::StatusRootView;
-use aura_zkp_verifier::status::{empty_root, StatusTree};
+use aura_zkp_verifier::status::{StatusTree, EMPTY_ROOT};
 use frame_support::{assert_noop, assert_ok, dispatch::DispatchResult};
 use Change::{Reinstate, Revoke, Suspend};
 
@@ -54,7 +54,7 @@ fn a_list_without_changes_has_the_empty_root() {
     with_chain(|| {
         let list = full_list(false);
         let expected = StatusRootView {
-            root: empty_root().to_bytes(),
+            root: EMPTY_ROOT.to_bytes(),
             unsealed: None,
         };
         assert_eq!(Credentials::status_root(list), Some(expected));

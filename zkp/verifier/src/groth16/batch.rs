@@ -24,35 +24,6 @@ pub struct Item<'a> {
     pub inputs: &'a [Scalar],
 }
 
-/// What the check of a batch costs depends on these: it takes `proofs + 3 · keys` Miller loops. If
-/// it fails each proof is checked by itself too.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Cost {
-    /// Proofs.
-    pub proofs: usize,
-    /// Different keys.
-    pub keys: usize,
-}
-
-impl Cost {
-    /// The cost of a batch.
-    pub fn of(items: &[Item]) -> Self {
-        let is_new = |(place, item): &(usize, &Item)| {
-            let mut before = items.iter().take(*place);
-            !before.any(|other| other.key.digest == item.key.digest)
-        };
-        Self {
-            proofs: items.len(),
-            keys: items.iter().enumerate().filter(is_new).count(),
-        }
-    }
-
-    /// How many Miller loops the check takes, if all proofs hold.
-    pub fn miller_loops(self) -> usize {
-        self.proofs.saturating_add(self.keys.saturating_mul(3))
-    }
-}
-
 /// Proofs of a batch that do not hold. All others do.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 #[error("{} proofs of the batch do not hold", .bad.len())]
@@ -61,7 +32,8 @@ pub struct BatchError {
     pub bad: Vec<(usize, VerifyError)>,
 }
 
-/// Checks that all proofs of a batch hold.
+/// Checks that all proofs of a batch hold: by a Miller loop for each proof and three for each key. If they
+/// do not all hold, each is checked by itself too.
 ///
 /// # Errors
 ///

@@ -1,8 +1,7 @@
 //! Groth16 over BLS12-381: keys, proofs, and the check of one proof or of many.
 //!
 //! - [`Proof`]: three points, read from 384 bytes of an extrinsic or 192 of a file.
-//! - [`prepare`], [`fold`]: from a key that was sent to one that is stored, with every refusal; and
-//!   what a policy fixes, put into one point.
+//! - [`prepare`]: from a key that was sent to one that is stored, with every refusal.
 //! - [`verify`], [`verify_batch`]: whether proofs hold.
 //! - [`Backend`]: who does the arithmetic. [`Reference`] is plain Rust, [`HostCalls`] (feature
 //!   `host-calls`) the host functions of RFC-0163. They agree on everything.
@@ -14,7 +13,6 @@
 mod backend;
 mod batch;
 pub mod development;
-mod fold;
 #[cfg(feature = "host-calls")]
 mod host;
 mod inputs;
@@ -34,8 +32,7 @@ mod target;
 mod tests;
 
 pub use backend::{Backend, BackendError, IDENTITY_G1, ONE};
-pub use batch::{verify_batch, BatchError, Cost, Item};
-pub use fold::{fold, FoldError};
+pub use batch::{verify_batch, BatchError, Item};
 #[cfg(feature = "host-calls")]
 pub use host::HostCalls;
 pub use inputs::{read_inputs, InputError};
@@ -45,4 +42,4 @@ pub use proof::{Proof, ProofError, ProofPoint};
 pub use reference::Reference;
 #[cfg(any(test, feature = "simulator"))]
 pub use simulator::Simulator;
-pub use single::{verify, verify_folded, VerifyError};
+pub use single::{verify, VerifyError};

@@ -1888,7 +1888,7 @@ pub(super) const LANE_CONSTANTS: [Raw; 57] = [
     ],
 ];
 
-/// [`super::Shortcut::after`].
+/// The first row of [`super::Shortcut::after`].
 pub(super) const AFTER: [Raw; 3] = [
     [
         0x0ee990de18a98bb1,

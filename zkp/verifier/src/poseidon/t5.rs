@@ -3106,7 +3106,7 @@ pub(super) const LANE_CONSTANTS: [Raw; 60] = [
     ],
 ];
 
-/// [`super::Shortcut::after`].
+/// The first row of [`super::Shortcut::after`].
 pub(super) const AFTER: [Raw; 5] = [
     [
         0x791c15f9fa7acfb1,

@@ -71,6 +71,32 @@ fn keys_are_of_prime_order() {
     assert!(in_group.is_some());
 }
 
+/// What is read as points, and as which, is what `jubjub` says.
+fn assert_read_as_jubjub(bytes: [u8; 32]) {
+    let expected: Option<AffinePoint> = AffinePoint::from_bytes(bytes).into();
+    let found = PublicKey::from_document(&bytes);
+    assert_eq!(found.ok().map(|key| key.affine()), expected, "{bytes:?}");
+}
+
+#[test]
+fn the_edges_are_read_as_jubjub_reads_them() {
+    let mut modulus = (-Fr::one()).to_bytes();
+    modulus[0] += 1;
+    let mut above = modulus;
+    above[0] += 1;
+    let minus = (-Fr::one()).to_bytes();
+    let zero_one_two = [0, 1, 2].map(|v| Fr::from(v).to_bytes());
+    for bytes in [modulus, above, minus, [0xff; 32]]
+        .into_iter()
+        .chain(zero_one_two)
+    {
+        let mut signed = bytes;
+        signed[31] ^= 0x80;
+        assert_read_as_jubjub(bytes);
+        assert_read_as_jubjub(signed);
+    }
+}
+
 #[test]
 fn keys_have_one_encoding() {
     // The identity with another sign, v = 1 beyond the modulus, and what is not on the curve.
@@ -171,6 +197,14 @@ fn secrets_are_not_shown() {
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(32))]
+    #[test]
+    fn points_are_read_as_jubjub_reads_them(bytes: [u8; 32], high in 0u8..0x80) {
+        let mut below = bytes;
+        below[31] &= high;
+        assert_read_as_jubjub(bytes);
+        assert_read_as_jubjub(below);
+    }
+
     #[test]
     fn what_is_signed_is_verified(seed: [u8; 32], random: [u8; 32], message: [u64; 4]) {
         let secret = SecretKey::from_seed(&seed);

@@ -105,19 +105,7 @@ fn coefficients_come_from_everything_that_is_checked() {
 }
 
 #[test]
-fn a_batch_costs_a_loop_for_each_proof_and_three_for_each_key() {
-    let (one, other) = (key(1), key(2));
-    let inputs = inputs(1);
-    let proof = proof(&inputs);
-    let item = |key| Item {
-        key,
-        proof: &proof,
-        inputs: &inputs,
-    };
-    let cost = Cost::of(&[item(&one), item(&other), item(&one), item(&one)]);
-    assert_eq!(cost, Cost { proofs: 4, keys: 2 });
-    assert_eq!(cost.miller_loops(), 10);
-    assert_eq!(Cost::of(&[]).miller_loops(), 0);
+fn nothing_holds() {
     assert_eq!(verify_batch::<Reference>(&[]), Ok(()));
 }
 
