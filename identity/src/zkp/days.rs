@@ -11,19 +11,23 @@ const DAY: i64 = 86_400;
 /// 1970-01-01.
 const EPOCH: i64 = 719_163;
 
-/// The first and the last day: `validFrom` rounded up to whole days, `validUntil` down.
+/// The first and the last day: `validFrom` rounded up to whole days, `validUntil` down. Nothing is proven
+/// of days on which the credential is in force for some hours only: a proof never says more than it does.
+///
+/// `validUntil` is the last second that counts, so one second before midnight ends a whole day.
 pub fn days(credential: &Value) -> Result<(Day, Day), ZkpError> {
     let (from, until) = reading::validity(credential)?;
-    let day = |time: Option<DateTime>, later: i64, name| {
+    // The number of the day that begins at this time or last began before it, the epoch's being `first`.
+    let day = |time: Option<DateTime>, later: i64, first: i64, name| {
         let seconds = time.ok_or(ZkpError::Day(name))?.unix_timestamp();
         let days = seconds.saturating_add(later).div_euclid(DAY);
-        let day = u32::try_from(days.saturating_add(EPOCH)).ok();
+        let day = u32::try_from(days.saturating_add(first)).ok();
         day.filter(|day| *day > 0)
             .map(Day)
             .ok_or(ZkpError::Day(name))
     };
-    let from = day(from, DAY - 1, "validFrom")?;
-    let until = day(until, 0, "validUntil")?;
+    let from = day(from, DAY - 1, EPOCH, "validFrom")?;
+    let until = day(until, 1, EPOCH - 1, "validUntil")?;
     if from > until {
         return Err(ZkpError::NeverInForce);
     }

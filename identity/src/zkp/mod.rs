@@ -26,6 +26,7 @@ mod text;
 mod verify;
 
 pub use asked::{Asked, Named};
+pub use aura_primitives::zkp::NOBODY;
 pub(crate) use base::issuer_key;
 pub use base::{sign, BaseProof};
 pub use binding::{Binding, BINDING};
@@ -39,6 +40,3 @@ pub use verify::{verify, verify_bytes};
 
 /// The identifier of the suite.
 pub const CRYPTOSUITE: &str = "aura-groth16-2026";
-
-/// Who has the use of a presentation that names nobody: it is verified off chain.
-pub const NOBODY: [u8; 32] = [0; 32];

@@ -119,15 +119,22 @@ fn days_are_whole() {
     for (from, until, first, last) in [
         (
             "2026-01-01T00:00:00Z",
-            "2026-01-01T00:00:00Z",
+            "2026-01-01T23:59:59Z",
             "2026-01-01",
             "2026-01-01",
         ),
         (
             "2026-01-01T00:00:01Z",
-            "2026-01-02T00:00:00Z",
+            "2026-01-03T00:00:00Z",
             "2026-01-02",
             "2026-01-02",
+        ),
+        // A second less, and a day less is whole.
+        (
+            "2026-01-01T00:00:00Z",
+            "2026-12-31T23:59:58Z",
+            "2026-01-01",
+            "2026-12-30",
         ),
         (
             "2025-12-31T23:59:59Z",
@@ -140,13 +147,13 @@ fn days_are_whole() {
             "2026-01-01T00:00:00.9Z",
             "2026-01-05T12:00:00Z",
             "2026-01-01",
-            "2026-01-05",
+            "2026-01-04",
         ),
         (
             "1965-06-01T12:00:00Z",
             "1969-12-31T12:00:00Z",
             "1965-06-02",
-            "1969-12-31",
+            "1969-12-30",
         ),
         (
             "0001-01-01T00:00:00Z",
@@ -180,11 +187,16 @@ fn both_days_are_needed() {
         let expected = CredentialError::Date(name).into();
         assert_eq!(malformed, Err(expected));
     }
-    let never = read(|document| {
-        document["validFrom"] = json!("2026-01-01T00:00:01Z");
-        document["validUntil"] = json!("2026-01-01T23:59:59Z");
-    });
-    assert_eq!(never, Err(ZkpError::NeverInForce));
+    for (from, until) in [
+        ("2026-01-01T00:00:01Z", "2026-01-02T23:59:58Z"),
+        ("2026-01-01T00:00:00Z", "2026-01-01T23:59:58Z"),
+    ] {
+        let never = read(|document| {
+            document["validFrom"] = json!(from);
+            document["validUntil"] = json!(until);
+        });
+        assert_eq!(never, Err(ZkpError::NeverInForce));
+    }
     let (schema, subject) = (schema(), holder().to_string());
     let mut draft = drafted(&schema, &subject, &claims());
     draft.valid_until = None;
@@ -414,7 +426,8 @@ proptest! {
                 let start = |day: Day| (i64::from(day.0) - 719_163) * 86_400;
                 let Meta { from: first, until: last, .. } = signed.meta;
                 prop_assert!(start(first) >= from && start(first) - from < 86_400);
-                prop_assert!(start(last) <= from + length && from + length - start(last) < 86_400);
+                let left = from + length - (start(last) + 86_399);
+                prop_assert!((0..86_400).contains(&left));
             }
             Err(error) => prop_assert_eq!(error, ZkpError::NeverInForce),
         }
