@@ -299,7 +299,7 @@ sp_api::impl_runtime_apis! {
         }
     }
 
-    impl aura_primitives::zkp::api::ZkpApi<Block, AccountId> for Runtime {
+    impl aura_primitives::zkp::api::ZkpApi<Block, AccountId, Balance> for Runtime {
         fn keys() -> Vec<KeyId> {
             unimplemented!()
         }
@@ -317,6 +317,10 @@ sp_api::impl_runtime_apis! {
         }
 
         fn verify(_: Presentation<AccountId>) -> Result<(), String> {
+            unimplemented!()
+        }
+
+        fn deposit_of_policy(_: Policy) -> Result<Balance, DispatchError> {
             unimplemented!()
         }
     }

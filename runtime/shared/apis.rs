@@ -312,7 +312,7 @@ macro_rules! implement_runtime_apis {
                 }
             }
 
-            impl aura_primitives::zkp::api::ZkpApi<Block, AccountId> for Runtime {
+            impl aura_primitives::zkp::api::ZkpApi<Block, AccountId, Balance> for Runtime {
                 fn keys() -> Vec<KeyId> {
                     ZkpVerifier::usable_keys()
                 }
@@ -331,6 +331,11 @@ macro_rules! implement_runtime_apis {
 
                 fn verify(presentation: Presentation<AccountId>) -> Result<(), String> {
                     ZkpVerifier::try_presentation(&presentation)
+                }
+
+                fn deposit_of_policy(policy: Policy) -> Result<Balance, DispatchError> {
+                    let footprint = ZkpVerifier::footprint_of_policy(&policy)?;
+                    Ok(configs::credentials::CredentialsPrice::convert(footprint))
                 }
             }
 

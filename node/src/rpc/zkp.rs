@@ -3,7 +3,7 @@
 use super::at::{failed, refused, At};
 use crate::service::FullClient;
 use aura_primitives::zkp::{api::ZkpApi, Presentation};
-use aura_runtime_common::{AccountId, Block, Hash};
+use aura_runtime_common::{AccountId, Balance, Block, Hash};
 use codec::DecodeAll;
 use jsonrpsee::{core::RpcResult, proc_macros::rpc};
 use polkadot_sdk::*;
@@ -44,7 +44,7 @@ impl ZkpRpcServer for Zkp {
         let hash = at.unwrap_or_else(|| self.client.info().best_hash);
         let at = At::new(&self.client, hash)?;
         let api = self.client.runtime_api();
-        let version = api.api_version::<dyn ZkpApi<Block, AccountId>>(hash);
+        let version = api.api_version::<dyn ZkpApi<Block, AccountId, Balance>>(hash);
         if version.map_err(failed)?.is_none() {
             return Err(refused("the chain did not check proofs yet at that block"));
         }

@@ -150,6 +150,12 @@ pub const INTEGER_SLOT: u8 = limits::FIRST_SLOT;
 pub fn issuing<T: Config>(key: PublicKey) -> Issuing {
     let (schema, _) = chain::<T>(limits::CHAIN);
     let list = list::<T>(schema, 1);
+    // A strict one takes no root but the newest.
+    StatusLists::<T>::mutate(list, |list| {
+        if let Some(list) = list {
+            list.strict = false;
+        }
+    });
     let roots = many_roots::<T>();
     let status_root = roots.superseded.last().map(|(root, _)| *root);
     StatusRoots::<T>::insert(list, roots);

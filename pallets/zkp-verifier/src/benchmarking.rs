@@ -126,7 +126,7 @@ fn presentations<T: Config>(count: u8) -> Vec<Presentation<AccountId32>> {
                 proof: placeholder,
             };
             let statement = Verifier::<T>::statement(&presentation, &mut Default::default());
-            let inputs = statement.ok().expect("its records hold").inputs;
+            let inputs = statement.expect("its records hold").inputs;
             presentation.proof = simulator.prove(&inputs);
             presentation
         })

@@ -76,7 +76,7 @@ use frame_system::pallet_prelude::*;
 use pallet_did::{origin::Assertion, Deposit, DidOrigin, EnsureDid, Registry};
 use polkadot_sdk::*;
 use sp_runtime::{AccountId32, SaturatedConversion};
-use types::{footprint_of_policy, Passing};
+use types::Passing;
 
 /// Presentations that are checked together.
 pub type Presentations = BoundedVec<Presentation<AccountId32>, ConstU32<{ limits::BATCH }>>;
@@ -282,6 +282,9 @@ pub mod pallet {
         ProofInvalid(u8),
         /// Nothing is to be done.
         NothingToDo,
+        /// The presentation names nobody who has the use of it: it was made to be verified off chain, and
+        /// whoever got it could use up its number here.
+        NoBeneficiary,
     }
 
     #[pallet::hooks]
@@ -419,14 +422,10 @@ pub mod pallet {
         pub fn register_policy(origin: OriginFor<T>, policy: Box<Policy>) -> DispatchResult {
             let origin = Self::ensure_did(origin)?;
             ensure!(policy.verifier == origin.did, Error::<T>::NotAuthorized);
+            let footprint = Self::footprint_of_policy(&policy)?;
             let id = policy.id();
-            ensure!(
-                !Policies::<T>::contains_key(id),
-                Error::<T>::PolicyAlreadyExists
-            );
-            Self::check_policy(&policy)?;
             let record = PolicyRecord {
-                deposit: Deposit::new(origin.submitter, footprint_of_policy(&policy))?,
+                deposit: Deposit::new(origin.submitter, footprint)?,
                 policy: *policy,
                 registered: Self::now(),
             };
@@ -473,7 +472,7 @@ pub mod pallet {
         ///
         /// # Errors
         ///
-        /// [`Error::PolicyNotFound`], [`Error::PolicyPassed`], [`Error::Expired`],
+        /// [`Error::NoBeneficiary`], [`Error::PolicyNotFound`], [`Error::PolicyPassed`], [`Error::Expired`],
         /// [`Error::ExpiresTooLate`], [`Error::KeyTooOld`], [`Error::KeyNotFound`],
         /// [`Error::KeyNotActive`], [`Error::InsecureSetup`], [`Error::DateNotAllowed`],
         /// [`Error::IssuerNotAllowed`], [`Error::IssuerNotInStanding`], [`Error::IssuerKeyNotFound`],
@@ -562,7 +561,7 @@ impl<T: Config> Pallet<T> {
     }
 
     /// Whether a policy can be satisfied, and means what it says.
-    fn check_policy(policy: &Policy) -> DispatchResult {
+    pub(crate) fn check_policy(policy: &Policy) -> DispatchResult {
         let schema = pallet_credentials::Pallet::<T>::schema_of(policy.schema)
             .ok_or(Error::<T>::SchemaNotFound)?;
         policy.check(&schema).map_err(Error::<T>::from)?;

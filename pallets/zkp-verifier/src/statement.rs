@@ -12,7 +12,7 @@ use alloc::{
 use aura_primitives::{
     credentials::{ListId, SchemaId},
     did::{Did, KeyIndex, KeyState, PublicKey as DidKey},
-    zkp::{Day, KeyId, Policy, PreparedKey, Presentation, Uses, Wanted},
+    zkp::{Day, KeyId, Policy, PreparedKey, Presentation, Uses, Wanted, NOBODY},
 };
 use aura_zkp_verifier::{
     context::{self, Context, Label},
@@ -101,6 +101,10 @@ impl<T: Config> Pallet<T> {
         presentation: &Presentation<AccountId32>,
         signers: &mut Signers,
     ) -> Result<Proven, Error<T>> {
+        ensure!(
+            presentation.beneficiary != AccountId32::new(NOBODY),
+            Error::<T>::NoBeneficiary
+        );
         let PolicyRecord { policy, .. } =
             Policies::<T>::get(presentation.policy).ok_or(Error::PolicyNotFound)?;
         let passes = Self::check_time(presentation, &policy)?;

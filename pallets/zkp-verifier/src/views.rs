@@ -1,9 +1,13 @@
 //! What others read: the answers of the runtime API, as plain functions.
 
-use crate::{Config, KeyStatus, Keys, Pallet, Policies, ReceiptsOf};
+use crate::{types, Config, Error, KeyStatus, Keys, Pallet, Policies, ReceiptsOf};
 use alloc::{string::String, vec::Vec};
 use aura_primitives::zkp::{KeyId, Policy, PolicyId, PreparedKey, Presentation, Receipt};
-use polkadot_sdk::sp_runtime::AccountId32;
+use frame_support::{ensure, traits::Footprint};
+use polkadot_sdk::{
+    sp_runtime::{AccountId32, DispatchError},
+    *,
+};
 
 impl<T: Config> Pallet<T> {
     /// The keys with which proofs are checked now, in order.
@@ -26,6 +30,18 @@ impl<T: Config> Pallet<T> {
     /// What a verifier wants to be proven.
     pub fn policy(id: PolicyId) -> Option<Policy> {
         Policies::<T>::get(id).map(|record| record.policy)
+    }
+
+    /// What a policy would be paid for.
+    ///
+    /// # Errors
+    ///
+    /// Why it cannot be registered by anybody.
+    pub fn footprint_of_policy(policy: &Policy) -> Result<Footprint, DispatchError> {
+        let new = !Policies::<T>::contains_key(policy.id());
+        ensure!(new, Error::<T>::PolicyAlreadyExists);
+        Self::check_policy(policy)?;
+        Ok(types::footprint_of_policy(policy))
     }
 
     /// The receipt that an account has for a policy, if it is good now.

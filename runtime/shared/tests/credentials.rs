@@ -20,7 +20,7 @@ use pallet_credentials::Call;
 use sp_runtime::DispatchError;
 
 /// The DID that the account of that name controls.
-fn did_of(name: &str) -> DidId {
+pub fn did_of(name: &str) -> DidId {
     let origin = RuntimeOrigin::signed(account(name));
     Balances::set_balance(&account(name), 1_000 * AURA);
     assert_ok!(Did::create(origin, Default::default(), [0; 32], None));
@@ -52,7 +52,7 @@ fn schema(owner: DidId) -> Schema {
     }
 }
 
-fn register(owner: DidId) -> SchemaId {
+pub fn register(owner: DidId) -> SchemaId {
     let schema = schema(owner);
     let id = schema.id();
     let schema = Box::new(schema);

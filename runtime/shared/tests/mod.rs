@@ -11,6 +11,7 @@ mod governance;
 mod metadata;
 mod presets;
 mod validators;
+mod zkp_verifier;
 
 use super::engine;
 use crate::*;

@@ -80,6 +80,21 @@ fn distinct_keys_reach_their_pallets() {
     });
 }
 
+/// A runtime does not know whether its chain is live. Only these two may say that anybody can forge
+/// proofs.
+#[test]
+fn keys_of_development_are_for_chains_of_development() {
+    for preset in genesis_config_presets::preset_names() {
+        let allowed = [DEV_RUNTIME_PRESET, LOCAL_TESTNET_RUNTIME_PRESET].contains(&preset.as_ref());
+        chain_of(preset.as_ref()).execute_with(|| {
+            let found = pallet_zkp_verifier::AllowInsecureSetup::<Runtime>::get();
+            assert_eq!(found, allowed, "{preset}");
+        });
+    }
+    let unsaid = RuntimeGenesisConfig::default();
+    assert!(!unsaid.zkp_verifier.allow_insecure_setup);
+}
+
 #[test]
 fn alice_is_the_council_of_a_development_chain() {
     chain_of(DEV_RUNTIME_PRESET).execute_with(|| {

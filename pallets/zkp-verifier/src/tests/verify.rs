@@ -1,7 +1,7 @@
 //! Proofs that hold, and what they are bound to.
 
 use crate::{mock::*, *};
-use aura_primitives::zkp::Circuit;
+use aura_primitives::zkp::{Circuit, NOBODY};
 use aura_zkp_verifier::{groth16::Simulator, Fr};
 use frame_support::{assert_noop, assert_ok};
 
@@ -42,6 +42,19 @@ fn a_proof_that_holds_gives_a_receipt() {
             // Whoever sent it has nothing of it.
             assert_eq!(receipt(RELAYER, id), None);
         }
+    });
+}
+
+/// Whoever got one that was made to be verified off chain cannot use up its number here.
+#[test]
+fn what_names_nobody_is_not_taken() {
+    with_chain(|| {
+        let policy = policy(ADULT);
+        register(&policy);
+        let mut presentation = presented(&policy);
+        presentation.beneficiary = AccountId32::new(NOBODY);
+        let refused = Err(Error::<Test>::NoBeneficiary.into());
+        assert_eq!(verify(proven(presentation)), refused);
     });
 }
 
