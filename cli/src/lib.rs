@@ -18,6 +18,7 @@
 mod account;
 pub mod cli;
 pub mod credentials;
+mod data_folder;
 pub mod did;
 mod error;
 mod output;

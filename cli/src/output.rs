@@ -18,6 +18,17 @@ pub enum Outcome {
     NotPassed,
 }
 
+impl Outcome {
+    /// Of a check.
+    pub(crate) const fn of(passed: bool) -> Self {
+        if passed {
+            Self::Done
+        } else {
+            Self::NotPassed
+        }
+    }
+}
+
 impl From<Outcome> for ExitCode {
     fn from(outcome: Outcome) -> Self {
         match outcome {
@@ -49,6 +60,15 @@ pub(crate) fn print(bytes: &[u8]) -> Result<()> {
     match out.write_all(bytes).and_then(|()| out.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Error::Output(error)),
         _ => Ok(()),
+    }
+}
+
+/// Writes `value` as JSON to the standard output, or the text that says the same.
+pub(crate) fn print_as(json: bool, value: &impl Serialize, text: impl AsRef<[u8]>) -> Result<()> {
+    if json {
+        print_json(value)
+    } else {
+        print(text.as_ref())
     }
 }
 

@@ -8,6 +8,7 @@ use aura_primitives::{
         view::{ActiveView, View},
         Changes, Did, Document,
     },
+    zkp::Policy,
 };
 use codec::{Decode, DecodeAll, Encode};
 use serde::Deserialize;
@@ -132,6 +133,12 @@ impl Chain {
     pub async fn deposit_of_list(&self, capacity: Capacity) -> Result<u128> {
         let function = "CredentialsApi_deposit_of_list";
         self.ask(function, &capacity.encode(), self.best).await
+    }
+
+    /// What is held for a new policy.
+    pub async fn deposit_of_policy(&self, policy: &Policy) -> Result<u128> {
+        let function = "ZkpApi_deposit_of_policy";
+        self.deposit(function, &policy.encode()).await
     }
 
     async fn deposit(&self, function: &'static str, arguments: &[u8]) -> Result<u128> {

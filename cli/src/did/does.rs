@@ -49,6 +49,8 @@ impl Deposit {
     pub const AS_LARGE: &'static str = "held as long as the DID is this large";
     /// Of what is never taken away.
     pub const FOR_EVER: &'static str = "held for ever";
+    /// Of a policy.
+    pub const UNTIL_CLOSED: &'static str = "held until the policy is closed";
 }
 
 /// The first two bytes of each call of the pallet, in the runtime of the node.
@@ -229,6 +231,10 @@ impl Does {
             }
             Self::Credentials(Credentials::CreateList { capacity, .. }) => {
                 (chain.deposit_of_list(*capacity).await?, Deposit::FOR_EVER)
+            }
+            Self::Proofs(zkp::Does::RegisterPolicy(policy)) => {
+                let amount = chain.deposit_of_policy(policy).await?;
+                (amount, Deposit::UNTIL_CLOSED)
             }
             _ => return Ok(None),
         };

@@ -63,11 +63,11 @@ impl Status {
         let offered = self.runtime.as_deref().map(hash_of).transpose()?;
         let report = &survey(&self.url, offered).await?;
         let judgement = &judge(report);
-        if self.json {
-            output::print_json(&Answer { report, judgement })?;
-        } else {
-            output::print(view::text(report, judgement).as_bytes())?;
-        }
+        output::print_as(
+            self.json,
+            &Answer { report, judgement },
+            view::text(report, judgement),
+        )?;
         Ok(match judgement.verdict {
             Verdict::Switched | Verdict::Ready => Outcome::Done,
             Verdict::NotReady => Outcome::NotPassed,

@@ -1,13 +1,9 @@
 //! Which wallet a command works with, and what opens it.
 
 use super::{Passphrase, Wallet, WalletEdit};
-use crate::{secret::Source, Error, Result};
+use crate::{data_folder, secret::Source, Error, Result};
 use clap::Args;
-use std::{
-    env,
-    ffi::OsString,
-    path::{Path, PathBuf},
-};
+use std::path::PathBuf;
 
 /// The wallet of a command, and its passphrase.
 #[derive(Debug, Clone, Args)]
@@ -29,7 +25,7 @@ impl Access {
     pub fn path(&self) -> Result<PathBuf> {
         match &self.wallet {
             Some(path) => Ok(path.clone()),
-            None => default_path(|name| env::var_os(name)).ok_or(Error::NoHome),
+            None => data_folder::path("AURA_WALLET", "wallet").ok_or(Error::NoHome),
         }
     }
 
@@ -81,46 +77,9 @@ impl Access {
     }
 }
 
-/// Where the wallet is if the command line does not say; `variable` gives the environment's.
-fn default_path(variable: impl Fn(&str) -> Option<OsString>) -> Option<PathBuf> {
-    let path = |name: &str| {
-        let value = variable(name).filter(|value| !value.is_empty());
-        value.map(PathBuf::from)
-    };
-    if let Some(wallet) = path("AURA_WALLET") {
-        return Some(wallet);
-    }
-    // The XDG Base Directory Specification has relative paths ignored.
-    let data = path("XDG_DATA_HOME").filter(|data| data.is_absolute());
-    let home = || path("HOME").map(|home| home.join(Path::new(".local/share")));
-    data.or_else(home).map(|data| data.join("aura/wallet"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_environment_says_where_the_wallet_is() {
-        let path = |variables: &[(&str, &str)]| {
-            default_path(|name| {
-                let mut all = variables.iter();
-                all.find(|(known, _)| *known == name)
-                    .map(|(_, value)| value.into())
-            })
-        };
-        let (home, data) = (("HOME", "/home/a"), ("XDG_DATA_HOME", "/data"));
-        let own = ("AURA_WALLET", "my/wallet");
-        let in_home = Some("/home/a/.local/share/aura/wallet".into());
-        assert_eq!(path(&[]), None);
-        assert_eq!(path(&[home]), in_home);
-        assert_eq!(path(&[home, data]), Some("/data/aura/wallet".into()));
-        assert_eq!(path(&[home, data, own]), Some("my/wallet".into()));
-        for ignored in ["", "relative"] {
-            assert_eq!(path(&[home, ("XDG_DATA_HOME", ignored)]), in_home);
-        }
-        assert_eq!(path(&[home, ("AURA_WALLET", "")]), in_home);
-    }
 
     #[test]
     fn a_wallet_that_is_not_there_is_missed_before_the_passphrase() {

@@ -105,7 +105,6 @@ impl Does {
                     "Proven with a key of {circuit} of version {} or later",
                     policy.min_version
                 ));
-                lines.push("A deposit is held until the policy is closed".into());
                 lines
             }
             Self::ClosePolicy(id) => vec![

@@ -130,16 +130,13 @@ impl Refusal {
 
     /// Tells it.
     pub fn print(&self, json: bool) -> Result<Outcome> {
-        if json {
-            output::print_json(&Shown {
-                refused: true,
-                reason: self.reason(),
-                detail: self.to_string(),
-            })?;
-        } else {
-            let line = format!("REFUSED: {}\n", output::tame(&self.to_string()));
-            output::print(line.as_bytes())?;
-        }
+        let shown = Shown {
+            refused: true,
+            reason: self.reason(),
+            detail: self.to_string(),
+        };
+        let line = format!("REFUSED: {}\n", output::tame(&shown.detail));
+        output::print_as(json, &shown, line)?;
         Ok(Outcome::NotPassed)
     }
 }

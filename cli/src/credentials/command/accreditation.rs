@@ -143,11 +143,7 @@ impl Show {
         let standing = standing.ok_or(Problem::NoSchema(self.schema))?;
         let accreditation = chain.accreditation(self.schema, did, at).await?;
         let shown = Shown::new(self.schema, did, standing, accreditation.as_ref());
-        if self.common.json {
-            output::print_json(&shown)?;
-        } else {
-            output::print(shown.text().as_bytes())?;
-        }
+        output::print_as(self.common.json, &shown, shown.text())?;
         Ok(match standing {
             Standing::Good => Outcome::Done,
             _ => Outcome::NotPassed,

@@ -89,11 +89,7 @@ impl Show {
         let list = chain.list(self.id, at).await?;
         let pages = chain.status_pages(self.id, at).await?;
         let shown = Shown::new(&list, &pages);
-        if self.common.json {
-            output::print_json(&shown)?;
-        } else {
-            output::print(shown.text().as_bytes())?;
-        }
+        output::print_as(self.common.json, &shown, shown.text())?;
         Ok(Outcome::Done)
     }
 }

@@ -124,11 +124,7 @@ impl Show {
         let chain = self.common.chain().await?;
         let at = chain.node.finalized().await?;
         let shown = Shown::from(&chain.schema(self.id, at).await?);
-        if self.common.json {
-            output::print_json(&shown)?;
-        } else {
-            output::print(shown.text().as_bytes())?;
-        }
+        output::print_as(self.common.json, &shown, shown.text())?;
         Ok(Outcome::Done)
     }
 }

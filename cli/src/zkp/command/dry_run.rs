@@ -50,16 +50,8 @@ impl DryRun {
             taken: verdict.verified,
             error: verdict.error,
         };
-        if self.json {
-            output::print_json(&shown)?;
-        } else {
-            output::print(shown.text().as_bytes())?;
-        }
-        Ok(if shown.taken {
-            Outcome::Done
-        } else {
-            Outcome::NotPassed
-        })
+        output::print_as(self.json, &shown, shown.text())?;
+        Ok(Outcome::of(shown.taken))
     }
 }
 
@@ -77,6 +69,7 @@ impl Shown {
 /// What an error of the chain means, and what to do about it.
 pub fn help(error: &str) -> Option<&'static str> {
     Some(match error {
+        "NoBeneficiary" => "it is for a check off chain: answer a request that names an account",
         "PolicyNotFound" => "the verifier has not registered the policy, or has closed it",
         "PolicyPassed" => "the policy is closed by its own terms",
         "Expired" => "ask the verifier for a new request",

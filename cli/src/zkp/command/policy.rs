@@ -137,11 +137,7 @@ impl Show {
         let policy = chain.policy(self.id, at).await?;
         let schema = chain.find_schema(policy.schema, at).await?;
         let shown = Shown::new(&policy, schema.as_ref());
-        if self.json {
-            output::print_json(&shown)?;
-        } else {
-            output::print(shown.text().as_bytes())?;
-        }
+        output::print_as(self.json, &shown, shown.text())?;
         Ok(Outcome::Done)
     }
 }

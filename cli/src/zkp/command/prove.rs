@@ -148,11 +148,7 @@ impl Prove {
             proving_ms: made.proving.as_millis(),
             taken,
         };
-        if self.common.json {
-            output::print_json(&shown)?;
-        } else {
-            output::print(shown.text().as_bytes())?;
-        }
+        output::print_as(self.common.json, &shown, shown.text())?;
         Ok(())
     }
 

@@ -51,16 +51,8 @@ impl Show {
         let (block, at) = chain.checkpoint().await?;
         let receipt = chain.receipt(self.account.0, self.policy, at.into());
         let shown = Shown::new(&self, receipt.await?, block);
-        if self.json {
-            output::print_json(&shown)?;
-        } else {
-            output::print(shown.text().as_bytes())?;
-        }
-        Ok(if shown.good {
-            Outcome::Done
-        } else {
-            Outcome::NotPassed
-        })
+        output::print_as(self.json, &shown, shown.text())?;
+        Ok(Outcome::of(shown.good))
     }
 }
 

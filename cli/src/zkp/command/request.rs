@@ -111,11 +111,7 @@ impl Ask {
         };
         private_file::create(&path, &json)?;
         let shown = Shown::new(path, &request, policy.id().to_string(), registered);
-        if self.common.json {
-            output::print_json(&shown)?;
-        } else {
-            output::print(shown.text().as_bytes())?;
-        }
+        output::print_as(self.common.json, &shown, shown.text())?;
         Ok(Outcome::Done)
     }
 }

@@ -103,11 +103,7 @@ impl Submit {
         let chain = self.common.chain().await?;
         let signer = payer(&self.common, &self.paying)?;
         let taken = submit(&self.paying, &chain, &signer, &presentation).await?;
-        if self.common.json {
-            output::print_json(&taken)?;
-        } else {
-            output::print(taken.text().as_bytes())?;
-        }
+        output::print_as(self.common.json, &taken, taken.text())?;
         Ok(Outcome::Done)
     }
 }

@@ -98,16 +98,8 @@ impl Verify {
             nullifier: taken.map(|answer| const_hex::encode_prefixed(answer.nullifier)),
             block,
         };
-        if self.json {
-            output::print_json(&shown)?;
-        } else {
-            output::print(shown.text().as_bytes())?;
-        }
-        Ok(if shown.is_taken() {
-            Outcome::Done
-        } else {
-            Outcome::NotPassed
-        })
+        output::print_as(self.json, &shown, shown.text())?;
+        Ok(Outcome::of(shown.is_taken()))
     }
 }
 

@@ -70,7 +70,6 @@ fn each_thing_has_its_words() {
             "Once a person, with a credential in force on 2026-11-24, until block 1000".into(),
             "Receipts are good for 600 blocks".into(),
             "Proven with a key of age of version 2 or later".into(),
-            "A deposit is held until the policy is closed".into(),
         ]
     );
     let closed = Does::ClosePolicy(registered.id());

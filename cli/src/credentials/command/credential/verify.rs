@@ -115,16 +115,8 @@ impl Verify {
             block,
             revoked,
         };
-        if self.common.json {
-            output::print_json(&shown)?;
-        } else {
-            output::print(shown.text().as_bytes())?;
-        }
-        Ok(if report.verified {
-            Outcome::Done
-        } else {
-            Outcome::NotPassed
-        })
+        output::print_as(self.common.json, &shown, shown.text())?;
+        Ok(Outcome::of(report.verified))
     }
 }
 

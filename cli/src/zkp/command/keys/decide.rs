@@ -186,11 +186,7 @@ impl By {
             missing,
             sent: &sent,
         };
-        if self.common.json {
-            output::print_json(&shown)?;
-        } else {
-            output::print(shown.text().as_bytes())?;
-        }
+        output::print_as(self.common.json, &shown, shown.text())?;
         Ok(Outcome::Done)
     }
 }

@@ -58,11 +58,7 @@ impl List {
             chain.keys(chain.node.finalized().await?).await?
         };
         let shown = shown(&there, &here);
-        if self.json {
-            output::print_json(&shown)?;
-        } else {
-            output::print(text(&shown, !self.offline).as_bytes())?;
-        }
+        output::print_as(self.json, &shown, text(&shown, !self.offline))?;
         Ok(Outcome::Done)
     }
 }

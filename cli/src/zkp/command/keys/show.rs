@@ -68,11 +68,7 @@ impl Show {
         let mut here = here.into_iter();
         let file = here.find(|one| one.digest == record.key.digest);
         let shown = Shown::new(&record, usable, file.map(|one| one.path));
-        if self.json {
-            output::print_json(&shown)?;
-        } else {
-            output::print(shown.text().as_bytes())?;
-        }
+        output::print_as(self.json, &shown, shown.text())?;
         Ok(Outcome::Done)
     }
 }
