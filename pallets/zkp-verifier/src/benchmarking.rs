@@ -122,7 +122,8 @@ fn presentations<T: Config>(count: u8) -> Vec<Presentation<AccountId32>> {
                 date: today,
                 nullifier,
                 challenge: [n; 32],
-                expires: Verifier::<T>::now().block,
+                // The call is made in a later block than this one.
+                expires: Verifier::<T>::now().block + T::MaxExpiry::get(),
                 proof: placeholder,
             };
             let statement = Verifier::<T>::statement(&presentation, &mut Default::default());

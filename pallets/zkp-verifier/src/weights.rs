@@ -1,5 +1,6 @@
-//! Weights of the calls of `pallet_zkp_verifier`: values by hand, above what
-//! `scripts/bench zkp` finds in a runtime, until the benchmarks of the pallet are run.
+//! Weights of the calls of `pallet_zkp_verifier`. Written by `scripts/weights`; do not edit.
+//!
+//! Measured on 2026-11-27 on AMD EPYC, with 50 steps and 20 repeats.
 
 use core::marker::PhantomData;
 use polkadot_sdk::{
@@ -29,57 +30,153 @@ pub trait WeightInfo {
     fn forget() -> Weight;
 }
 
-/// Weights, with the database of the runtime.
+/// Measured weights, with the database of the runtime.
 pub struct SubstrateWeight<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
+    // Storage: `ZkpVerifier::Keys` (r:1 w:1)
+    // Proof: `ZkpVerifier::Keys` (`max_values`: None, `max_size`: Some(3005), added: 5480, mode: `MaxEncodedLen`)
+    // Storage: `ZkpVerifier::AllowInsecureSetup` (r:1 w:0)
+    // Proof: `ZkpVerifier::AllowInsecureSetup` (`max_values`: Some(1), `max_size`: Some(1), added: 496, mode: `MaxEncodedLen`)
+    // Storage: `Timestamp::Now` (r:1 w:0)
+    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     fn register_key() -> Weight {
-        Weight::from_parts(60_000_000, 0)
-            .saturating_add(T::DbWeight::get().reads(2))
+        Weight::from_parts(3_074_477_000, 0)
+            .saturating_add(T::DbWeight::get().reads(3))
             .saturating_add(T::DbWeight::get().writes(1))
     }
 
+    // Storage: `ZkpVerifier::Keys` (r:1 w:1)
+    // Proof: `ZkpVerifier::Keys` (`max_values`: None, `max_size`: Some(3005), added: 5480, mode: `MaxEncodedLen`)
     fn set_key_status() -> Weight {
-        Weight::from_parts(30_000_000, 0)
+        Weight::from_parts(42_113_000, 0)
             .saturating_add(T::DbWeight::get().reads(1))
             .saturating_add(T::DbWeight::get().writes(1))
     }
 
+    // Storage: `ZkpVerifier::AllowInsecureSetup` (r:1 w:1)
+    // Proof: `ZkpVerifier::AllowInsecureSetup` (`max_values`: Some(1), `max_size`: Some(1), added: 496, mode: `MaxEncodedLen`)
     fn forbid_insecure_setup() -> Weight {
-        Weight::from_parts(15_000_000, 0)
+        Weight::from_parts(6_359_000, 0)
             .saturating_add(T::DbWeight::get().reads(1))
             .saturating_add(T::DbWeight::get().writes(1))
     }
 
+    // Storage: `Did::Dids` (r:1 w:0)
+    // Proof: `Did::Dids` (`max_values`: None, `max_size`: Some(7439), added: 9914, mode: `MaxEncodedLen`)
+    // Storage: `ZkpVerifier::Policies` (r:1 w:1)
+    // Proof: `ZkpVerifier::Policies` (`max_values`: None, `max_size`: Some(718), added: 3193, mode: `MaxEncodedLen`)
+    // Storage: `Credentials::Schemas` (r:1 w:0)
+    // Proof: `Credentials::Schemas` (`max_values`: None, `max_size`: Some(1453), added: 3928, mode: `MaxEncodedLen`)
+    // Storage: `System::Account` (r:1 w:1)
+    // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+    // Storage: `Balances::Holds` (r:1 w:1)
+    // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
+    // Storage: `Timestamp::Now` (r:1 w:0)
+    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     fn register_policy() -> Weight {
-        Weight::from_parts(100_000_000, 0)
+        Weight::from_parts(176_302_000, 0)
+            .saturating_add(T::DbWeight::get().reads(6))
+            .saturating_add(T::DbWeight::get().writes(3))
+    }
+
+    // Storage: `Did::Dids` (r:1 w:0)
+    // Proof: `Did::Dids` (`max_values`: None, `max_size`: Some(7439), added: 9914, mode: `MaxEncodedLen`)
+    // Storage: `ZkpVerifier::Policies` (r:1 w:1)
+    // Proof: `ZkpVerifier::Policies` (`max_values`: None, `max_size`: Some(718), added: 3193, mode: `MaxEncodedLen`)
+    // Storage: `System::Account` (r:1 w:1)
+    // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+    // Storage: `Balances::Holds` (r:1 w:1)
+    // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
+    fn close_policy() -> Weight {
+        Weight::from_parts(119_027_000, 0)
             .saturating_add(T::DbWeight::get().reads(4))
             .saturating_add(T::DbWeight::get().writes(3))
     }
 
-    fn close_policy() -> Weight {
-        Weight::from_parts(80_000_000, 0)
-            .saturating_add(T::DbWeight::get().reads(3))
-            .saturating_add(T::DbWeight::get().writes(3))
-    }
-
+    // Storage: `ZkpVerifier::Policies` (r:1 w:0)
+    // Proof: `ZkpVerifier::Policies` (`max_values`: None, `max_size`: Some(718), added: 3193, mode: `MaxEncodedLen`)
+    // Storage: `Timestamp::Now` (r:1 w:0)
+    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+    // Storage: `ChainTiming::Timing` (r:1 w:0)
+    // Proof: `ChainTiming::Timing` (`max_values`: Some(1), `max_size`: Some(16), added: 511, mode: `MaxEncodedLen`)
+    // Storage: `ZkpVerifier::Keys` (r:1 w:0)
+    // Proof: `ZkpVerifier::Keys` (`max_values`: None, `max_size`: Some(3005), added: 5480, mode: `MaxEncodedLen`)
+    // Storage: `ZkpVerifier::AllowInsecureSetup` (r:1 w:0)
+    // Proof: `ZkpVerifier::AllowInsecureSetup` (`max_values`: Some(1), `max_size`: Some(1), added: 496, mode: `MaxEncodedLen`)
+    // Storage: `ZkpVerifier::Nullifiers` (r:1 w:1)
+    // Proof: `ZkpVerifier::Nullifiers` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+    // Storage: `Credentials::Schemas` (r:1 w:0)
+    // Proof: `Credentials::Schemas` (`max_values`: None, `max_size`: Some(1453), added: 3928, mode: `MaxEncodedLen`)
+    // Storage: `Credentials::Accreditations` (r:5 w:0)
+    // Proof: `Credentials::Accreditations` (`max_values`: None, `max_size`: Some(187), added: 2662, mode: `MaxEncodedLen`)
+    // Storage: `Did::Dids` (r:6 w:0)
+    // Proof: `Did::Dids` (`max_values`: None, `max_size`: Some(7439), added: 9914, mode: `MaxEncodedLen`)
+    // Storage: `Credentials::StatusLists` (r:1 w:0)
+    // Proof: `Credentials::StatusLists` (`max_values`: None, `max_size`: Some(146), added: 2621, mode: `MaxEncodedLen`)
+    // Storage: `Credentials::UnsealedLists` (r:1 w:0)
+    // Proof: `Credentials::UnsealedLists` (`max_values`: None, `max_size`: Some(144), added: 2619, mode: `MaxEncodedLen`)
+    // Storage: `Credentials::StatusRoots` (r:1 w:0)
+    // Proof: `Credentials::StatusRoots` (`max_values`: None, `max_size`: Some(1197), added: 3672, mode: `MaxEncodedLen`)
+    // Storage: `System::BlockHash` (r:1 w:0)
+    // Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
+    // Storage: `ZkpVerifier::PassingAt` (r:0 w:2)
+    // Proof: `ZkpVerifier::PassingAt` (`max_values`: None, `max_size`: Some(93), added: 2568, mode: `MaxEncodedLen`)
+    // Storage: `ZkpVerifier::Receipts` (r:0 w:1)
+    // Proof: `ZkpVerifier::Receipts` (`max_values`: None, `max_size`: Some(116), added: 2591, mode: `MaxEncodedLen`)
     fn verify_one() -> Weight {
-        Weight::from_parts(9_000_000_000, 0)
-            .saturating_add(T::DbWeight::get().reads(14))
+        Weight::from_parts(4_241_951_000, 0)
+            .saturating_add(T::DbWeight::get().reads(22))
             .saturating_add(T::DbWeight::get().writes(4))
     }
 
+    // Storage: `ZkpVerifier::Policies` (r:1 w:0)
+    // Proof: `ZkpVerifier::Policies` (`max_values`: None, `max_size`: Some(718), added: 3193, mode: `MaxEncodedLen`)
+    // Storage: `Timestamp::Now` (r:1 w:0)
+    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+    // Storage: `ChainTiming::Timing` (r:1 w:0)
+    // Proof: `ChainTiming::Timing` (`max_values`: Some(1), `max_size`: Some(16), added: 511, mode: `MaxEncodedLen`)
+    // Storage: `ZkpVerifier::Keys` (r:1 w:0)
+    // Proof: `ZkpVerifier::Keys` (`max_values`: None, `max_size`: Some(3005), added: 5480, mode: `MaxEncodedLen`)
+    // Storage: `ZkpVerifier::AllowInsecureSetup` (r:1 w:0)
+    // Proof: `ZkpVerifier::AllowInsecureSetup` (`max_values`: Some(1), `max_size`: Some(1), added: 496, mode: `MaxEncodedLen`)
+    // Storage: `ZkpVerifier::Nullifiers` (r:32 w:32)
+    // Proof: `ZkpVerifier::Nullifiers` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+    // Storage: `Credentials::Schemas` (r:1 w:0)
+    // Proof: `Credentials::Schemas` (`max_values`: None, `max_size`: Some(1453), added: 3928, mode: `MaxEncodedLen`)
+    // Storage: `Credentials::Accreditations` (r:5 w:0)
+    // Proof: `Credentials::Accreditations` (`max_values`: None, `max_size`: Some(187), added: 2662, mode: `MaxEncodedLen`)
+    // Storage: `Did::Dids` (r:6 w:0)
+    // Proof: `Did::Dids` (`max_values`: None, `max_size`: Some(7439), added: 9914, mode: `MaxEncodedLen`)
+    // Storage: `Credentials::StatusLists` (r:1 w:0)
+    // Proof: `Credentials::StatusLists` (`max_values`: None, `max_size`: Some(146), added: 2621, mode: `MaxEncodedLen`)
+    // Storage: `Credentials::UnsealedLists` (r:1 w:0)
+    // Proof: `Credentials::UnsealedLists` (`max_values`: None, `max_size`: Some(144), added: 2619, mode: `MaxEncodedLen`)
+    // Storage: `Credentials::StatusRoots` (r:1 w:0)
+    // Proof: `Credentials::StatusRoots` (`max_values`: None, `max_size`: Some(1197), added: 3672, mode: `MaxEncodedLen`)
+    // Storage: `System::BlockHash` (r:1 w:0)
+    // Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
+    // Storage: `ZkpVerifier::PassingAt` (r:0 w:64)
+    // Proof: `ZkpVerifier::PassingAt` (`max_values`: None, `max_size`: Some(93), added: 2568, mode: `MaxEncodedLen`)
+    // Storage: `ZkpVerifier::Receipts` (r:0 w:32)
+    // Proof: `ZkpVerifier::Receipts` (`max_values`: None, `max_size`: Some(116), added: 2591, mode: `MaxEncodedLen`)
     fn verify_batch(n: u32) -> Weight {
-        Weight::from_parts(6_000_000_000, 0)
-            .saturating_add(Weight::from_parts(4_000_000_000, 0).saturating_mul(n.into()))
-            .saturating_add(T::DbWeight::get().reads(14).saturating_mul(n.into()))
+        Weight::from_parts(2_483_769_599, 0)
+            .saturating_add(Weight::from_parts(1_354_609_856, 0).saturating_mul(n.into()))
+            .saturating_add(T::DbWeight::get().reads(21))
+            .saturating_add(T::DbWeight::get().reads(1).saturating_mul(n.into()))
+            .saturating_add(T::DbWeight::get().writes(0))
             .saturating_add(T::DbWeight::get().writes(4).saturating_mul(n.into()))
     }
 
+    // Storage: `ZkpVerifier::PassingAt` (r:1 w:1)
+    // Proof: `ZkpVerifier::PassingAt` (`max_values`: None, `max_size`: Some(93), added: 2568, mode: `MaxEncodedLen`)
+    // Storage: `ZkpVerifier::Receipts` (r:1 w:1)
+    // Proof: `ZkpVerifier::Receipts` (`max_values`: None, `max_size`: Some(116), added: 2591, mode: `MaxEncodedLen`)
     fn forget() -> Weight {
-        Weight::from_parts(40_000_000, 0)
-            .saturating_add(T::DbWeight::get().reads(3))
-            .saturating_add(T::DbWeight::get().writes(3))
+        Weight::from_parts(12_409_000, 0)
+            .saturating_add(T::DbWeight::get().reads(2))
+            .saturating_add(T::DbWeight::get().writes(2))
     }
 }
 
