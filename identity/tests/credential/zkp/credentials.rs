@@ -140,7 +140,7 @@ fn what_it_signs_cannot_be_changed() {
     }
     // Where nothing whole is between, nothing can be proven.
     let report = refused(|document| document["validUntil"] = json!("2026-01-31T23:00:00Z"));
-    assert_refused(&report, "signature");
+    assert_refused(&report, "never-in-force");
     let report = refused(|document| {
         document.as_object_mut().unwrap().remove("validUntil");
     });

@@ -55,9 +55,9 @@ fn what_is_signed_is_as_specified() {
     let meta = Meta {
         index: INDEX,
         list: LIST,
-        // From noon to noon: one whole day between, and the day of the end.
+        // From noon to noon: one whole day between.
         from: Day::new(2026, 1, 31).unwrap(),
-        until: Day::new(2026, 2, 1).unwrap(),
+        until: Day::new(2026, 1, 31).unwrap(),
     };
     assert_eq!(signed.meta, meta);
     assert_eq!(signed.holder, binding().holder);
