@@ -118,6 +118,36 @@ fn points_outside_of_their_groups_are_refused() {
 }
 
 #[test]
+fn points_outside_of_their_groups_are_refused_in_a_batch() {
+    let circuit = Circuit::Ownership;
+    let simulator = Simulator::new(id(circuit));
+    let (key, inputs) = (key(&simulator), inputs(circuit, 1));
+    let good = simulator.prove(&inputs);
+    let refuse = |point: ProofPoint, at: usize, bytes: &[u8]| {
+        let mut stray = good;
+        stray[at..at + bytes.len()].copy_from_slice(bytes);
+        let proofs = [good, stray, good].map(|proof| Proof::read(&proof).unwrap());
+        let items = proofs.each_ref().map(|proof| Item {
+            key: &key,
+            proof,
+            inputs: &inputs,
+        });
+        let error = PointError::Subgroup;
+        let bad = vec![(1, VerifyError::Proof(ProofError { point, error }))];
+        let expected = Err(BatchError { bad });
+        assert_eq!(verify_batch::<Reference>(&items), expected);
+        assert_eq!(verify_batch::<HostCalls>(&items), expected);
+    };
+    for point in stray::g1() {
+        refuse(ProofPoint::A, 0, &point);
+        refuse(ProofPoint::C, 288, &point);
+    }
+    for point in stray::g2() {
+        refuse(ProofPoint::B, 96, &point);
+    }
+}
+
+#[test]
 fn points_of_the_groups_are_taken() {
     for n in 1..20u64 {
         let scalar = Scalar::from(n).square() + Scalar::from(3);
@@ -164,18 +194,6 @@ fn sums_of_no_input_and_of_zeros_are_sums() {
         assert_eq!(Reference::sum_g1(terms), Ok(IDENTITY_G1));
         assert_eq!(HostCalls::sum_g1(terms), Ok(IDENTITY_G1));
     }
-}
-
-#[test]
-fn errors_say_which_point() {
-    assert_ne!(
-        PointError::Subgroup.to_string(),
-        ProofError {
-            point: ProofPoint::A,
-            error: PointError::Subgroup
-        }
-        .to_string()
-    );
 }
 
 proptest! {

@@ -17,6 +17,7 @@ use crate::{
     Fr,
 };
 use shortcut::Shortcut;
+use zeroize::Zeroize;
 
 /// Full rounds: half of them before the partial ones, half after.
 pub const FULL_ROUNDS: usize = 8;
@@ -61,4 +62,6 @@ fn permute<const T: usize>(by: &Shortcut<T>, lanes: &mut [Fr; T]) {
     let mut fast = lanes.each_ref().map(to_fast);
     by.permute(&mut fast);
     *lanes = fast.each_ref().map(from_fast);
+    // A holder's secret may be among them.
+    fast.zeroize();
 }

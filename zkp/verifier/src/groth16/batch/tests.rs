@@ -2,8 +2,9 @@ use super::{
     super::{prepare, Reference, Simulator},
     *,
 };
-use aura_primitives::zkp::{Circuit, KeyId};
+use aura_primitives::zkp::{Circuit, KeyId, Target, UncompressedG2};
 use bls12_381::G1Affine;
+use core::cell::Cell;
 
 const ID: KeyId = KeyId {
     circuit: Circuit::Age,
@@ -34,6 +35,62 @@ fn bad(items: &[Item]) -> Vec<usize> {
     let found = verify_batch::<Reference>(items);
     let bad = found.err().map(|error| error.bad).unwrap_or_default();
     bad.into_iter().map(|(place, _)| place).collect()
+}
+
+/// [`Reference`], and how many pairs it was given on this thread.
+struct Counted;
+
+thread_local! {
+    static PAIRS: Cell<usize> = const { Cell::new(0) };
+}
+
+impl Backend for Counted {
+    fn is_in_g1(point: &UncompressedG1) -> Result<bool, BackendError> {
+        Reference::is_in_g1(point)
+    }
+
+    fn is_in_g2(point: &UncompressedG2) -> Result<bool, BackendError> {
+        Reference::is_in_g2(point)
+    }
+
+    fn mul_g1(point: &UncompressedG1, scalar: &[u64]) -> Result<UncompressedG1, BackendError> {
+        Reference::mul_g1(point, scalar)
+    }
+
+    fn sum_g1(terms: &[(UncompressedG1, Scalar)]) -> Result<UncompressedG1, BackendError> {
+        Reference::sum_g1(terms)
+    }
+
+    fn pairing(pairs: &[(UncompressedG1, UncompressedG2)]) -> Result<Target, BackendError> {
+        PAIRS.set(PAIRS.get() + pairs.len());
+        Reference::pairing(pairs)
+    }
+}
+
+#[test]
+fn a_proof_takes_one_pair_and_a_key_three() {
+    let keys = [key(1), key(2)];
+    let inputs = inputs(1);
+    let proofs = [1, 2].map(|version| {
+        let id = KeyId { version, ..ID };
+        Proof::read(&Simulator::new(id).prove(&inputs)).unwrap()
+    });
+    let pairs = |of_keys: &[usize]| {
+        let items: Vec<_> = of_keys
+            .iter()
+            .map(|place| Item {
+                key: &keys[*place],
+                proof: &proofs[*place],
+                inputs: &inputs,
+            })
+            .collect();
+        PAIRS.set(0);
+        assert_eq!(verify_batch::<Counted>(&items), Ok(()));
+        PAIRS.get()
+    };
+    assert_eq!(pairs(&[0]), 1 + 3);
+    assert_eq!(pairs(&[0; 8]), 8 + 3);
+    assert_eq!(pairs(&[0, 1, 0, 1, 0]), 5 + 2 * 3);
 }
 
 /// Two proofs, each false, whose errors add up to nothing: what equal coefficients would let through.
@@ -105,7 +162,7 @@ fn coefficients_come_from_everything_that_is_checked() {
 }
 
 #[test]
-fn nothing_holds() {
+fn an_empty_batch_holds() {
     assert_eq!(verify_batch::<Reference>(&[]), Ok(()));
 }
 
