@@ -8,6 +8,9 @@ mod by;
 #[cfg(feature = "aura")]
 #[path = "guest/aura.rs"]
 mod by;
+#[cfg(feature = "fields")]
+#[path = "guest/fields.rs"]
+mod by;
 
 use core::hint::black_box;
 
@@ -16,7 +19,7 @@ static ALLOCATOR: dlmalloc::GlobalDlmalloc = dlmalloc::GlobalDlmalloc;
 
 static DATA: &[u8] = include_bytes!(env!("AURA_WASM_DATA"));
 
-/// Reads the key and checks so many proofs: 1 if all hold.
+/// Checks so many of what it is about: 1 if all hold.
 #[allow(unsafe_code)] // An export has a name that nobody else may have: here it is the only one.
 #[no_mangle]
 pub extern "C" fn check(count: u32) -> u32 {

@@ -5,13 +5,15 @@ use wasmtime::{Engine, Error, Instance, Store, TypedFunc};
 
 const TARGET: &str = "wasm32v1-none";
 
-/// By whom proofs are checked.
+/// What the WASM does: by whom proofs are checked, or what else.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum By {
     /// Our verifier.
     Aura,
     /// arkworks.
     Arkworks,
+    /// No proofs: hashes and keys of our verifier, by the arithmetic that it has in WASM.
+    Fields,
 }
 
 impl By {
@@ -20,6 +22,7 @@ impl By {
         match self {
             Self::Aura => "aura",
             Self::Arkworks => "arkworks",
+            Self::Fields => "fields",
         }
     }
 }
@@ -35,7 +38,8 @@ impl Module {
     /// Builds it in a folder: as small as a runtime, which is one unit without symbols.
     ///
     /// `data` is a key, and behind it proofs, each with its inputs: for ours a `PreparedKey`, a proof of an
-    /// extrinsic and a `Vec<[u8; 32]>`, as SCALE encodes them; for arkworks its own, uncompressed.
+    /// extrinsic and a `Vec<[u8; 32]>`, as SCALE encodes them; for arkworks its own, uncompressed. For hashes
+    /// and keys it is their digest.
     ///
     /// # Errors
     ///
@@ -45,8 +49,9 @@ impl Module {
         fs::create_dir_all(&folder)?;
         let file = folder.join("data");
         fs::write(&file, data)?;
-        let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-        let status = Command::new(cargo)
+        let status = cargo()
+            // The lints are those of the ordinary build.
+            .env_remove("RUSTC_WORKSPACE_WRAPPER")
             .args(["rustc", "--quiet", "--release", "--locked"])
             .args(["--manifest-path", MANIFEST, "--lib", "--crate-type"])
             .args(["cdylib", "--features", by.feature(), "--target", TARGET])
@@ -86,6 +91,19 @@ impl Module {
     /// If the WASM traps.
     pub fn check(&mut self, count: u32) -> Result<bool, Error> {
         Ok(self.check.call(&mut self.store, count)? == 1)
+    }
+}
+
+/// Cargo of the toolchain that has the libraries of the target: another, if `WASM_BUILD_TOOLCHAIN` names one,
+/// as for the runtimes.
+fn cargo() -> Command {
+    match std::env::var_os("WASM_BUILD_TOOLCHAIN") {
+        Some(toolchain) => {
+            let mut rustup = Command::new("rustup");
+            rustup.arg("run").arg(toolchain).arg("cargo");
+            rustup
+        }
+        None => Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into())),
     }
 }
 

@@ -1,5 +1,5 @@
 //! The check of proofs as a WASM of its own, without host functions, by our verifier or by arkworks: to
-//! be measured.
+//! be measured. And the arithmetic that runtimes do in WASM, to be held against that of wallets.
 //!
 //! [`Module`] builds this crate once more as a WASM, and runs it. What that checks is compiled in, from
 //! the file that `AURA_WASM_DATA` names: see [`Module::build`].
