@@ -520,10 +520,11 @@ pub mod pallet {
             ensure!(!presentations.is_empty(), Error::<T>::NothingToDo);
             let statements = Self::statements(&presentations)?;
             Self::check_proofs(&statements)?;
+            let weight = verify::batch::<T>(&presentations, &statements);
             for (presentation, statement) in presentations.into_iter().zip(&statements) {
                 Self::accept(presentation, statement);
             }
-            Ok(Some(verify::batch::<T>(&statements)).into())
+            Ok(Some(weight).into())
         }
     }
 }

@@ -74,6 +74,7 @@ impl frame_system::Config for Test {
     type AccountData = pallet_balances::AccountData<u128>;
     type AccountId = AccountId32;
     type Block = frame_system::mocking::MockBlock<Test>;
+    type DbWeight = frame_support::weights::constants::ParityDbWeight;
     type Lookup = sp_runtime::traits::IdentityLookup<AccountId32>;
 }
 

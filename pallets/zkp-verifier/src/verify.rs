@@ -8,20 +8,34 @@ use alloc::{collections::BTreeSet, vec::Vec};
 use aura_primitives::zkp::{Presentation, Receipt};
 use aura_zkp_verifier::groth16::{self, Item, VerifyError};
 use polkadot_sdk::{
-    frame_support::weights::Weight,
+    frame_support::{traits::Get, weights::Weight},
     sp_runtime::{AccountId32, SaturatedConversion},
 };
 
 /// What checking these together weighs, if all of them hold: a key beyond the first takes three pairings
-/// more, as a proof by itself does, and a signer beyond the first is less than one.
-pub(crate) fn batch<T: Config>(proven: &[Proven]) -> Weight {
-    let keys: BTreeSet<_> = proven.iter().map(|proven| proven.key.digest).collect();
-    let signers: BTreeSet<_> = proven.iter().map(|proven| proven.signer).collect();
-    let beyond = |count: usize| count.saturating_sub(1);
-    let others = beyond(keys.len()).saturating_add(beyond(signers.len()));
-    <T as Config>::WeightInfo::verify_batch(proven.len().saturated_into()).saturating_add(
-        <T as Config>::WeightInfo::verify_one().saturating_mul(others.saturated_into()),
-    )
+/// more, as a proof by itself does, and a signer beyond the first is less than one. Policies and lists beyond
+/// the first are records to read.
+pub(crate) fn batch<T: Config>(
+    presentations: &[Presentation<AccountId32>],
+    proven: &[Proven],
+) -> Weight {
+    let singles = beyond_the_first(proven.iter().map(|proven| proven.key.digest))
+        .saturating_add(beyond_the_first(proven.iter().map(|proven| proven.signer)));
+    let policies = beyond_the_first(presentations.iter().map(|one| one.policy));
+    let lists = beyond_the_first(presentations.iter().map(|one| one.list));
+    let records = policies.saturating_add(lists.saturating_mul(RECORDS_OF_LIST));
+    <T as Config>::WeightInfo::verify_batch(proven.len().saturated_into())
+        .saturating_add(<T as Config>::WeightInfo::verify_one().saturating_mul(singles))
+        .saturating_add(T::DbWeight::get().reads(records))
+}
+
+/// What is read of a status list: itself, its roots, and whether changes wait.
+const RECORDS_OF_LIST: u64 = 3;
+
+/// How many different ones there are but for one.
+fn beyond_the_first(all: impl Iterator<Item = impl Ord>) -> u64 {
+    let different: BTreeSet<_> = all.collect();
+    different.len().saturating_sub(1).saturated_into()
 }
 
 /// The most that so many weigh: together, each with a key and a signer of its own, and then one by one
