@@ -178,23 +178,3 @@ pub fn read(document: &Value) -> Result<Presentation<[u8; 32]>, ZkpError> {
         proof: proof.to_bytes(),
     })
 }
-
-/// An answer as the chain takes it: the same, with the account as the chain knows it.
-pub fn for_account<Account: From<[u8; 32]>>(
-    answer: Presentation<[u8; 32]>,
-) -> Presentation<Account> {
-    Presentation {
-        policy: answer.policy,
-        beneficiary: answer.beneficiary.into(),
-        version: answer.version,
-        issuer: answer.issuer,
-        key: answer.key,
-        list: answer.list,
-        status_root: answer.status_root,
-        date: answer.date,
-        nullifier: answer.nullifier,
-        challenge: answer.challenge,
-        expires: answer.expires,
-        proof: answer.proof,
-    }
-}

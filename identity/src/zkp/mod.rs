@@ -30,7 +30,7 @@ pub use aura_primitives::zkp::NOBODY;
 pub(crate) use base::issuer_key;
 pub use base::{sign, BaseProof};
 pub use binding::{Binding, BINDING};
-pub use derived::{for_account, read};
+pub use derived::read;
 pub use error::ZkpError;
 pub use facts::{Facts, KeyFact, Questions, RootsFact};
 pub use request::{Predicate, Request, Times};

@@ -3,7 +3,7 @@
 use super::model::*;
 use aura_identity::{
     credential::{contexts, rdf},
-    zkp::{for_account, read, Asked, Named, Questions, Request, ZkpError, NOBODY},
+    zkp::{read, Asked, Named, Questions, Request, ZkpError, NOBODY},
 };
 use aura_primitives::zkp::{Circuit, KeyId};
 use aura_zkp_verifier::{
@@ -135,17 +135,6 @@ fn it_is_read_as_it_was_written() {
         let answer = answer_with(&request, |answer| answer.beneficiary = [5; 32]);
         let read = read(&shown(&request, &answer)).unwrap();
         assert_eq!(read, answer);
-        // The chain has another type for accounts.
-        #[derive(Debug, PartialEq)]
-        struct Account([u8; 32]);
-        impl From<[u8; 32]> for Account {
-            fn from(bytes: [u8; 32]) -> Self {
-                Self(bytes)
-            }
-        }
-        let on_chain = for_account::<Account>(answer.clone());
-        assert_eq!(on_chain.beneficiary, Account([5; 32]));
-        assert_eq!(for_account::<[u8; 32]>(answer.clone()), answer);
     }
 }
 
