@@ -147,7 +147,8 @@ impl Calls {
             let missing = needed.saturating_sub(1);
             return Ok(Step { call, missing });
         };
-        let needed = usize::try_from(votes.threshold).unwrap_or(usize::MAX);
+        // The council may have grown since the motion was made: what it decides counts by its size then.
+        let needed = needed.max(usize::try_from(votes.threshold).unwrap_or(usize::MAX));
         let others = votes.ayes.iter().filter(|aye| *aye != who).count();
         let has_voted = others != votes.ayes.len();
         let missing = needed.saturating_sub(others.saturating_add(1));

@@ -27,7 +27,7 @@ const REMEMBERED: usize = 100;
 const LATELY: Day = 30;
 
 /// Answers about a range or a set that one verifier gets about one claim within those days.
-pub const MOST: usize = 5;
+const MOST: usize = 5;
 
 /// What one verifier has asked about one claim before.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -122,6 +122,20 @@ pub const fn adds_up(predicate: &Predicate) -> bool {
         Predicate::Ownership {} => false,
         Predicate::Age { .. } | Predicate::Range { .. } | Predicate::Membership { .. } => true,
     }
+}
+
+/// Refuses to answer once more a verifier that has had so many answers that they add up.
+///
+/// # Errors
+/// [`Problem::Probing`].
+pub const fn expect_no_probing(
+    predicate: &Predicate,
+    before: &Before,
+) -> std::result::Result<(), Problem> {
+    if adds_up(predicate) && before.lately >= MOST {
+        return Err(Problem::Probing(before.lately));
+    }
+    Ok(())
 }
 
 /// What stands for a verifier and a claim.

@@ -40,6 +40,10 @@ pub enum Problem {
     #[error("the chain has a key {0} already, and keys never change: register a later version")]
     KeyExists(String),
 
+    /// The key cannot go out of force that way.
+    #[error("the key {0} is {1} already, for ever")]
+    KeyOut(String, &'static str),
+
     /// The account is none of the council.
     #[error("{0} is none of the council, which alone decides about keys")]
     NotOfCouncil(String),

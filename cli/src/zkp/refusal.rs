@@ -65,8 +65,8 @@ pub enum Refusal {
     #[error("the credential is in force from {} on only", words::day(*.0))]
     NotYetValid(Day),
 
-    /// Its last day has gone.
-    #[error("the credential was in force until {}: ask its issuer for another", words::day(*.0))]
+    /// Its last whole day has gone.
+    #[error("nothing can be proven of the credential after {}, its last whole day: ask its issuer for another", words::day(*.0))]
     Expired(Day),
 
     /// Changes wait for a root.

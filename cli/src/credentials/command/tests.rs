@@ -1,4 +1,4 @@
-use super::credential::{expect_provable, first_whole_day};
+use super::credential::expect_provable;
 use crate::{
     cli::{Cli, Command},
     credentials::{
@@ -151,15 +151,6 @@ fn what_proofs_need_is_said_before_anything_is_signed() {
     assert!(matches!(refused, Err(Problem::NoSlots(_))));
     let refused = expect_provable(&made::terms(), &schema);
     assert!(matches!(refused, Err(Problem::NoEnd)));
-}
-
-#[test]
-fn proofs_begin_with_a_whole_day() {
-    let day = |text: &str| first_whole_day(text.parse().unwrap()).map(|day| day.to_string());
-    assert_eq!(day("2026-11-27T00:00:00Z"), None);
-    let next = Some("2026-11-28T00:00:00Z".to_owned());
-    assert_eq!(day("2026-11-27T00:00:01Z"), next);
-    assert_eq!(day("2026-11-27T23:59:59Z"), next);
 }
 
 #[test]

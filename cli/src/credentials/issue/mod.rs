@@ -9,7 +9,8 @@
 //!
 //! - [`rows`]: what is to be stated of whom, from CSV, lines of JSON or arguments.
 //! - [`places`]: which credential stands where, at random.
-//! - [`terms`]: what all credentials of a batch have in common.
+//! - [`terms`]: what all credentials of a batch have in common; [`whole_days`]: of which days of theirs something
+//!   can be proven.
 //! - [`files`]: what lies beside the output until it is there.
 //! - `sign`, `publish`: the credentials, and the output; `run`: all of it, in order.
 
@@ -21,6 +22,7 @@ pub mod rows;
 mod run;
 mod sign;
 pub mod terms;
+pub mod whole_days;
 
 pub use run::{run, Issued};
 

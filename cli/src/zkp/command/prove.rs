@@ -12,7 +12,7 @@ use crate::{
     zkp::{
         answer::Given,
         folder::Folder,
-        history::{adds_up, History, MOST},
+        history::{expect_no_probing, History},
         local::{self, Made},
         names,
         refusal::{Refusal, Stop},
@@ -173,8 +173,8 @@ impl Prove {
         for line in told(ready, beneficiary, &before) {
             output::progress(&line);
         }
-        if adds_up(&request.predicate) && before.lately >= MOST && !self.anyway {
-            return Err(Problem::Probing(before.lately).into());
+        if !self.anyway {
+            expect_no_probing(&request.predicate, &before)?;
         }
         if !self.paying.yes {
             agree("Prove this?", "yes")?;

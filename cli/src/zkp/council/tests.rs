@@ -84,6 +84,15 @@ fn who_has_voted_waits_for_the_others_or_executes() {
 }
 
 #[test]
+fn a_council_that_has_grown_needs_more() {
+    // Made when two of three were enough; now they are six.
+    let vote = step(6, 2, Some(&votes(&[1]))).unwrap();
+    assert_eq!((&vote.call[..2], vote.missing), (&[20, 3][..], 2));
+    let last = step(6, 4, Some(&votes(&[1, 2, 3]))).unwrap();
+    assert_eq!((&last.call[..2], last.missing), (&[30, 2][..], 0));
+}
+
+#[test]
 fn nobody_else_decides() {
     let refused = step(3, 4, None).unwrap_err();
     assert!(matches!(refused, Problem::NotOfCouncil(_)), "{refused}");

@@ -53,6 +53,23 @@ fn answers_are_counted_by_verifier_and_claim() {
 }
 
 #[test]
+fn who_asks_again_and_again_gets_no_answer() {
+    let probed = |predicate: &Predicate, lately| {
+        let before = Before {
+            answers: 50,
+            lately,
+            last: None,
+        };
+        expect_no_probing(predicate, &before)
+    };
+    let range = request(1, "income", 0).predicate;
+    assert!(probed(&range, 4).is_ok());
+    assert!(matches!(probed(&range, 5), Err(Problem::Probing(5))));
+    assert!(matches!(probed(&range, 6), Err(Problem::Probing(6))));
+    assert!(probed(&Predicate::Ownership {}, 6).is_ok());
+}
+
+#[test]
 fn nobody_reads_who_has_asked() {
     let folder = tempfile::tempdir().unwrap();
     let wallet = folder.path().join("wallet");

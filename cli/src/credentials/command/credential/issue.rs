@@ -10,7 +10,7 @@ use crate::{
             rows::{self, Count, Format, Input, Rows},
             run,
             terms::Terms,
-            Issued,
+            whole_days, Issued,
         },
         now, Problem,
     },
@@ -261,11 +261,8 @@ impl What {
             0 => None,
             _ => Some(proof_key?),
         };
-        if let (Some(_), Some(first)) = (terms.proof_key, first_whole_day(terms.valid_from)) {
-            output::progress(&format!(
-                "They hold from the middle of a day, so nothing can be proven of them before {first}: \
-                 --valid-from with the date of today lets that begin today."
-            ));
+        if terms.proof_key.is_some() {
+            whole_days::warn(terms.valid_from, terms.valid_until);
         }
         let count = counted.rows;
         let room = view.capacity.entries().saturating_sub(view.allocated);
@@ -357,17 +354,6 @@ impl What {
             holder: self.holder,
         })
     }
-}
-
-/// The day from which something can be proven, where that is later than the credentials hold: proofs know
-/// whole days.
-pub(in crate::credentials) fn first_whole_day(valid_from: DateTime) -> Option<DateTime> {
-    const DAY: i64 = 86_400;
-    let seconds = valid_from.unix_timestamp();
-    let rest = seconds.rem_euclid(DAY);
-    let next = seconds.saturating_sub(rest).saturating_add(DAY);
-    let millis = u64::try_from(next).ok()?.saturating_mul(1000);
-    (rest != 0).then(|| DateTime::from_millis(millis))
 }
 
 /// Checks that something could be proven of a credential with these terms.

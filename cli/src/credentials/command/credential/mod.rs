@@ -10,7 +10,7 @@ mod wallet;
 pub(crate) use verify::{behind, checks, name};
 
 #[cfg(test)]
-pub(in crate::credentials) use issue::{expect_provable, first_whole_day};
+pub(in crate::credentials) use issue::expect_provable;
 
 use crate::{Outcome, Result};
 use aura_primitives::credentials::Change;

@@ -66,6 +66,17 @@ pub enum What {
     Disable,
 }
 
+impl What {
+    /// Whether the chain does that to a key of this status.
+    const fn is_possible(self, status: KeyStatus) -> bool {
+        match status {
+            KeyStatus::Active => true,
+            KeyStatus::Retired => matches!(self, Self::Disable),
+            KeyStatus::Disabled => false,
+        }
+    }
+}
+
 #[derive(Serialize)]
 struct Shown<'a> {
     key: String,
@@ -114,7 +125,10 @@ impl Decide {
         let chain = self.by.common.chain().await?;
         let id = self.key.0;
         let known = chain.key(id, chain.best).await?;
-        known.ok_or_else(|| Problem::NoKey(self.key.to_string()))?;
+        let known = known.ok_or_else(|| Problem::NoKey(self.key.to_string()))?;
+        if !what.is_possible(known.status) {
+            return Err(Problem::KeyOut(self.key.to_string(), known.status.name()).into());
+        }
         let calls = Calls::of(&chain.state)?;
         let motion = motion(&calls, &chain, what, id)?;
         let wanted = match what {
