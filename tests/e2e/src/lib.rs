@@ -22,6 +22,8 @@ mod network;
 mod node;
 mod person;
 pub mod proofs;
+mod said;
+mod server;
 mod spec;
 pub mod upgrade;
 mod watch;
@@ -35,6 +37,8 @@ pub use flood::Flood;
 pub use footprint::Footprint;
 pub use network::{Network, VALIDATORS};
 pub use person::Person;
+pub use said::Said;
+pub use server::Server;
 pub use spec::ChainSpec;
 pub use watch::{Heights, Watch};
 

@@ -1,9 +1,9 @@
 //! Somebody with a wallet, for whom Alice pays.
 
-use crate::{aura, Network};
-use anyhow::{ensure, Context, Result};
+use crate::{aura, Network, Said};
+use anyhow::{ensure, Result};
 use serde_json::Value;
-use std::{fs::OpenOptions, io::Write, os::unix::fs::OpenOptionsExt, process::Output};
+use std::{fs::OpenOptions, io::Write, os::unix::fs::OpenOptionsExt};
 use tokio::process::Command;
 
 /// A wallet in a folder of its own, and the node that it speaks to.
@@ -26,9 +26,8 @@ impl Person {
         person.write("passphrase", "of a test\n")?;
         person.write("sponsor", "//Alice\n")?;
         let phrase = person.path("phrase");
-        let mut create = Command::new(aura()?);
-        create.args(["wallet", "create", "--phrase-out", &phrase]);
-        let ended = person.with_wallet(create).output().await?;
+        let create = ["wallet", "create", "--phrase-out", &phrase];
+        let ended = person.offline(&create)?.output().await?;
         ensure!(ended.status.success(), "{ended:?}");
         Ok(person)
     }
@@ -59,12 +58,28 @@ impl Person {
     /// # Errors
     /// If there is no binary.
     pub fn command(&self, arguments: &[&str]) -> Result<Command> {
-        let mut command = Command::new(aura()?);
-        command.args(arguments).args(["--url", &self.url]);
-        Ok(self.with_wallet(command))
+        Ok(self.with_wallet(self.asking(arguments)?))
     }
 
-    /// The same for what Alice pays.
+    /// A command that speaks to the node and takes no wallet; likewise.
+    ///
+    /// # Errors
+    /// If there is no binary.
+    pub fn asking(&self, arguments: &[&str]) -> Result<Command> {
+        let mut command = bare(arguments)?;
+        command.args(["--url", &self.url]);
+        Ok(command)
+    }
+
+    /// A command with the wallet that takes no node; likewise.
+    ///
+    /// # Errors
+    /// If there is no binary.
+    pub fn offline(&self, arguments: &[&str]) -> Result<Command> {
+        Ok(self.with_wallet(bare(arguments)?))
+    }
+
+    /// A command with the wallet for what Alice pays.
     ///
     /// # Errors
     /// If there is no binary.
@@ -80,22 +95,19 @@ impl Person {
     /// # Errors
     /// If it does not succeed; the message has what it said.
     pub async fn act(&self, arguments: &[&str]) -> Result<Value> {
-        let ended = self.acting(arguments)?.output().await?;
-        json(arguments, &ended)
+        Said::by(self.acting(arguments)?).await?.done()
     }
 
     fn with_wallet(&self, mut command: Command) -> Command {
         let (wallet, passphrase) = (self.path("wallet"), self.path("passphrase"));
-        command
-            .args(["--wallet", &wallet, "--passphrase-file", &passphrase])
-            .kill_on_drop(true);
+        command.args(["--wallet", &wallet, "--passphrase-file", &passphrase]);
         command
     }
 }
 
-/// What a command printed that succeeded.
-fn json(arguments: &[&str], ended: &Output) -> Result<Value> {
-    let said = String::from_utf8_lossy(&ended.stderr);
-    ensure!(ended.status.success(), "{arguments:?}: {said}");
-    serde_json::from_slice(&ended.stdout).with_context(|| format!("{arguments:?} printed no JSON"))
+/// A command with these arguments alone, which ends when it is dropped.
+fn bare(arguments: &[&str]) -> Result<Command> {
+    let mut command = Command::new(aura()?);
+    command.args(arguments).kill_on_drop(true);
+    Ok(command)
 }

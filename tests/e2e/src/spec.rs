@@ -7,6 +7,7 @@ use std::{
     fs,
     path::{Path, PathBuf},
 };
+use subxt_signer::sr25519::Keypair;
 
 /// A plain chain specification of the node's own.
 pub struct ChainSpec(Value);
@@ -40,6 +41,13 @@ impl ChainSpec {
     /// Lets the validator set never fall below `floor`.
     pub fn floor(self, floor: u32) -> Result<Self> {
         self.with("validatorSet", json!({ "floor": floor }))
+    }
+
+    /// Makes these accounts the council.
+    pub fn council(self, members: &[Keypair]) -> Result<Self> {
+        let address = |member: &Keypair| member.public_key().to_account_id().to_string();
+        let members: Vec<_> = members.iter().map(address).collect();
+        self.with("council", json!({ "members": members }))
     }
 
     /// Sets fields of one pallet's genesis and leaves its others as they are.

@@ -1,22 +1,14 @@
 //! How long `aura serve` takes to show a status list, and how large it is.
 
 use anyhow::{ensure, Context, Result};
-use aura_e2e::{figures::print_latencies, Client, Network, Person};
-use http_body_util::{BodyExt, Empty};
+use aura_e2e::{figures::print_latencies, Client, Network, Person, Server};
 use hyper::{
     body::Bytes,
-    client::conn::http1::{handshake, SendRequest},
-    header::{ETAG, HOST, IF_NONE_MATCH},
-    Request, StatusCode,
+    header::{ETAG, IF_NONE_MATCH},
+    StatusCode,
 };
-use hyper_util::rt::TokioIo;
 use serde_json::Value;
 use std::{process::Stdio, time::Instant};
-use tokio::{
-    io::{AsyncBufReadExt, BufReader},
-    net::TcpStream,
-    process::Child,
-};
 
 /// Servers that are started, each of which makes and signs the list once.
 const SERVERS: usize = 20;
@@ -36,15 +28,15 @@ pub async fn measure(network: &Network, client: &Client) -> Result<()> {
 
     let mut made = vec![];
     for _ in 0..SERVERS {
-        let mut server = Server::start(&person).await?;
+        let mut server = start(&person).await?;
         let begun = Instant::now();
-        server.expect(&path, None, StatusCode::OK).await?;
+        expect(&mut server, &path, None, StatusCode::OK).await?;
         made.push(begun.elapsed());
     }
     print_latencies("a list over HTTP, read, made and signed", made);
 
-    let mut server = Server::start(&person).await?;
-    let (tag, body) = server.expect(&path, None, StatusCode::OK).await?;
+    let mut server = start(&person).await?;
+    let (tag, body) = expect(&mut server, &path, None, StatusCode::OK).await?;
     let list: Value = serde_json::from_slice(&body)?;
     let bits = &list["credentialSubject"]["encodedList"];
     let bits = bits.as_str().context("no list")?.len();
@@ -59,7 +51,7 @@ pub async fn measure(network: &Network, client: &Client) -> Result<()> {
         let mut all = vec![];
         for _ in 0..NUMBER {
             let begun = Instant::now();
-            server.expect(&path, tag, status).await?;
+            expect(&mut server, &path, tag, status).await?;
             all.push(begun.elapsed());
         }
         print_latencies(&format!("a list over HTTP, {what}"), all);
@@ -93,53 +85,24 @@ async fn revoked(person: &Person) -> Result<String> {
     Ok(list)
 }
 
-/// The issuer's server, which ends when this is dropped, and one connection to it.
-struct Server {
-    _process: Child,
-    address: String,
-    connection: SendRequest<Empty<Bytes>>,
+/// Starts the issuer's server.
+async fn start(person: &Person) -> Result<Server> {
+    let mut serve = person.command(&["serve", "--issuer", "issuer"])?;
+    serve.stderr(Stdio::null());
+    Server::start(serve).await
 }
 
-impl Server {
-    async fn start(person: &Person) -> Result<Self> {
-        let serve = ["serve", "--json", "--listen", "127.0.0.1:0"];
-        let mut command = person.command(&[&serve[..], &["--issuer", "issuer"]].concat())?;
-        let mut process = command
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()?;
-        let stdout = process.stdout.take().context("no output")?;
-        let line = BufReader::new(stdout).lines().next_line().await?;
-        let line: Value = serde_json::from_str(&line.context("it has ended")?)?;
-        let address = line["address"].as_str().context("no address")?.to_string();
-        let stream = TcpStream::connect(&address).await?;
-        stream.set_nodelay(true)?;
-        let (sender, connection) = handshake(TokioIo::new(stream)).await?;
-        tokio::spawn(connection);
-        Ok(Self {
-            _process: process,
-            address,
-            connection: sender,
-        })
-    }
-
-    /// Asks for a list; gives its tag and its bytes.
-    async fn expect(
-        &mut self,
-        path: &str,
-        known: Option<&str>,
-        status: StatusCode,
-    ) -> Result<(String, Bytes)> {
-        let mut request = Request::get(path).header(HOST, &self.address);
-        if let Some(tag) = known {
-            request = request.header(IF_NONE_MATCH, tag);
-        }
-        self.connection.ready().await?;
-        let answer = self.connection.send_request(request.body(Empty::new())?);
-        let answer = answer.await?;
-        ensure!(answer.status() == status, "{}", answer.status());
-        let tag = answer.headers().get(ETAG).context("no tag")?;
-        let tag = tag.to_str()?.to_string();
-        Ok((tag, answer.into_body().collect().await?.to_bytes()))
-    }
+/// Asks for a list; gives its tag and its bytes.
+async fn expect(
+    server: &mut Server,
+    path: &str,
+    known: Option<&str>,
+    status: StatusCode,
+) -> Result<(String, Bytes)> {
+    let known = known.map(|tag| (IF_NONE_MATCH, tag));
+    let answer = server.get(path, known.as_slice()).await?;
+    ensure!(answer.status() == status, "{}", answer.status());
+    let tag = answer.headers().get(ETAG).context("no tag")?;
+    let tag = tag.to_str()?.to_string();
+    Ok((tag, answer.into_body()))
 }

@@ -5,7 +5,6 @@
 //! one.
 
 mod creations;
-mod http;
 mod resolution;
 
 use anyhow::{Context, Result};
@@ -46,7 +45,7 @@ async fn main() -> Result<()> {
         created.print(kind, &(after - before));
         dids.push((kind, created.dids));
     }
-    let mut server = http::Server::start(&network.url("alice").await?).await?;
+    let mut server = resolution::server(&network.url("alice").await?).await?;
     for (kind, dids) in &dids {
         say(&format!("resolving DIDs of {kind:?}"));
         resolution::over_rpc(&client, *kind, dids).await?;

@@ -1,0 +1,118 @@
+//! A council whose members give the commands `aura zkp keys`.
+
+use anyhow::{ensure, Result};
+use aura_e2e::{Person, Said};
+use serde_json::Value;
+use subxt_signer::sr25519::{dev, Keypair};
+
+/// The member who puts the motions and says the first aye.
+pub const FIRST: &str = "Bob";
+/// The member who says the second.
+const SECOND: &str = "Charlie";
+/// The member who says the last that is needed, the third of four.
+const LAST: &str = "Dave";
+/// The member whose aye is not needed.
+pub const SILENT: &str = "Eve";
+/// Somebody who is no member.
+pub const STRANGER: &str = "Ferdie";
+
+/// The accounts of the members.
+pub fn accounts() -> [Keypair; 4] {
+    [dev::bob(), dev::charlie(), dev::dave(), dev::eve()]
+}
+
+/// The council, and the folder of proving keys that its members share.
+pub struct Council<'a> {
+    /// Where the secrets are, and the node.
+    place: &'a Person,
+    keys: String,
+}
+
+impl<'a> Council<'a> {
+    /// Gives everybody a file with the secret of the account.
+    pub fn new(place: &'a Person) -> Result<Self> {
+        for who in [FIRST, SECOND, LAST, SILENT, STRANGER] {
+            place.write(who, &format!("//{who}\n"))?;
+        }
+        let keys = place.path("keys");
+        Ok(Self { place, keys })
+    }
+
+    /// The folder of proving keys.
+    pub fn keys(&self) -> &str {
+        &self.keys
+    }
+
+    /// What a command comes to that somebody gives.
+    pub async fn says(&self, who: &str, what: &[&str]) -> Result<Said> {
+        let secret = self.place.path(who);
+        let by = ["--suri-file", &secret, "--yes", "--json"];
+        self.ask(&[what, &by].concat()).await
+    }
+
+    /// As many give a command as do not decide: the first puts a motion, whose hash this gives.
+    pub async fn first_say(&self, what: &[&str]) -> Result<Value> {
+        let put = self.says(FIRST, what).await?.done()?;
+        expect_missing(&put, 2)?;
+        let joined = self.says(SECOND, what).await?.done()?;
+        expect_missing(&joined, 1)?;
+        expect_motion(&joined, &put["motion"])?;
+        Ok(put["motion"].clone())
+    }
+
+    /// Who gives the command now has the motion executed.
+    pub async fn last_says(&self, what: &[&str], motion: &Value) -> Result<()> {
+        let executed = self.says(LAST, what).await?.done()?;
+        expect_missing(&executed, 0)?;
+        expect_motion(&executed, motion)
+    }
+
+    /// As many give the command as decide, one after the other.
+    pub async fn decides(&self, what: &[&str]) -> Result<()> {
+        let motion = self.first_say(what).await?;
+        self.last_says(what, &motion).await
+    }
+
+    /// What `keys list` shows of a key; null if it shows none of that name.
+    pub async fn listed(&self, key: &str) -> Result<Value> {
+        let all = self.ask(&["list", "--json"]).await?.done()?;
+        let mut all = all.as_array().into_iter().flatten();
+        let found = all.find(|one| one["key"] == key);
+        Ok(found.cloned().unwrap_or_default())
+    }
+
+    /// Checks what `keys list` and `keys show` say of a key of the chain.
+    pub async fn expect(&self, key: &str, status: &str) -> Result<()> {
+        let listed = self.listed(key).await?;
+        ensure!(listed["status"] == status, "{status} was due: {listed:#}");
+        let shown = self.ask(&["show", key, "--json"]).await?.done()?;
+        ensure!(
+            shown["status"] == status && shown["usable"] == (status == "active"),
+            "{status} was due: {shown:#}"
+        );
+        Ok(())
+    }
+
+    async fn ask(&self, what: &[&str]) -> Result<Said> {
+        let mut command = self.place.asking(&[&["zkp", "keys"], what].concat())?;
+        command.env("AURA_KEYS", &self.keys);
+        Said::by(command).await
+    }
+}
+
+/// Checks how many of the council must still give a command, and that it is executed if none must.
+fn expect_missing(said: &Value, missing: usize) -> Result<()> {
+    ensure!(
+        said["missing"] == missing && said["executed"] == (missing == 0),
+        "{missing} were to be missing: {said:#}"
+    );
+    Ok(())
+}
+
+fn expect_motion(said: &Value, motion: &Value) -> Result<()> {
+    ensure!(
+        said["motion"] == *motion,
+        "this is another motion than {motion}: {said:#}"
+    );
+    Ok(())
+}

@@ -1,0 +1,92 @@
+//! A council of four decides with `aura` about the keys of proofs, and a verifier closes its policy: a
+//! proof counts until the key is disabled, and the chain says why it counts no more.
+
+mod council;
+mod verifier;
+
+use anyhow::{ensure, Result};
+use aura_e2e::{ChainSpec, Network, Person};
+use council::Council;
+use verifier::Verifier;
+
+/// Milliseconds of a slot, and slots of a session.
+const TIMING: (u64, u64) = (1000, 5);
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_proof_counts_until_the_council_disables_its_key() -> Result<()> {
+    let spec = ChainSpec::dev(TIMING.0, TIMING.1).await?;
+    let spec = spec.council(&council::accounts())?;
+    let network = Network::alone(&spec, &[]).await?;
+    network.client("alice")?.until_finalized(2).await?;
+    let person = Person::create(&network, "alice").await?;
+    let council = Council::new(&person)?;
+
+    // Alice pays for the verifier and is none of the council, so that neither waits for the other.
+    let (verifier, ()) =
+        tokio::try_join!(Verifier::create(&person), keys_come_into_force(&council))?;
+    verifier.prove(council.keys()).await?;
+    verifier.dry_run(None).await?;
+    a_key_is_disabled(&council, &verifier).await?;
+    a_key_is_retired(&council).await?;
+    the_policy_is_closed(&verifier).await?;
+    network.finish()
+}
+
+/// Two of four are too few, and neither one of them twice nor somebody else makes up for the third.
+async fn keys_come_into_force(council: &Council<'_>) -> Result<()> {
+    let register = ["register", "age"];
+    let motion = council.first_say(&register).await?;
+    let age = council.listed("age/1").await?;
+    ensure!(age["status"].is_null(), "two of four decided: {age:#}");
+    for (who, why) in [
+        (council::FIRST, "has said aye to motion"),
+        (council::STRANGER, "is none of the council"),
+    ] {
+        council.says(who, &register).await?.refused(1, why)?;
+    }
+    council.last_says(&register, &motion).await?;
+    council.expect("age/1", "active").await?;
+
+    // What was decided is not put before the council again.
+    let again = council.says(council::SILENT, &register).await?;
+    again.refused(1, "has a key age/1 already")?;
+    council.decides(&["register", "ownership"]).await?;
+    council.expect("ownership/1", "active").await
+}
+
+/// Nothing is proven with it any more, and what was proven before counts no more.
+async fn a_key_is_disabled(council: &Council<'_>, verifier: &Verifier<'_>) -> Result<()> {
+    let none = council.says(council::FIRST, &["disable", "range"]).await?;
+    none.refused(1, "has no key range/1")?;
+    council.decides(&["disable", "age"]).await?;
+    council.expect("age/1", "disabled").await?;
+    council.expect("ownership/1", "active").await?;
+    for again in ["disable", "retire"] {
+        let again = council.says(council::FIRST, &[again, "age"]).await?;
+        again.refused(1, "age/1 is disabled already")?;
+    }
+
+    verifier.dry_run(Some("KeyNotActive")).await?;
+    verifier.submit().await?.refused(1, "KeyNotActive")?;
+    let unproven = verifier.proves(council.keys(), "again.json").await?;
+    unproven.refused(3, "retired or disabled")?;
+    ensure!(unproven.json["reason"] == "no-such-key", "{unproven:?}");
+    Ok(())
+}
+
+async fn a_key_is_retired(council: &Council<'_>) -> Result<()> {
+    council.decides(&["retire", "ownership"]).await?;
+    council.expect("ownership/1", "retired").await?;
+    council.expect("age/1", "disabled").await
+}
+
+/// The chain knows it no more, and looks for it before anything else.
+async fn the_policy_is_closed(verifier: &Verifier<'_>) -> Result<()> {
+    verifier.policy_is_shown().await?;
+    verifier.closes_policy().await?.done()?;
+    let gone = "the chain has no policy";
+    verifier.shows_policy().await?.refused(1, gone)?;
+    verifier.dry_run(Some("PolicyNotFound")).await?;
+    verifier.submit().await?.refused(1, gone)?;
+    verifier.closes_policy().await?.refused(1, gone)
+}
