@@ -1,0 +1,47 @@
+//! The corpus, read again.
+
+use super::*;
+use std::{collections::BTreeSet, fs, path::Path};
+
+fn corpus() -> Vec<Vec<u8>> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/backends");
+    let files = fs::read_dir(folder).unwrap();
+    files
+        .map(|file| fs::read(file.unwrap().path()).unwrap())
+        .collect()
+}
+
+/// The kind of what was said: without places and points.
+fn kind(line: &str) -> String {
+    let words = line.split(|letter: char| !letter.is_ascii_alphabetic());
+    let kept = words.filter(|word| !matches!(*word, "" | "found" | "expected" | "point" | "error"));
+    kept.collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn both_backends_agree_on_the_corpus() {
+    let kinds: BTreeSet<_> = corpus()
+        .iter()
+        .flat_map(|bytes| agree(bytes))
+        .map(|line| kind(&line))
+        .collect();
+    // It reaches each way to refuse, so that it means something that they agree.
+    for needed in [
+        "proof Ok",
+        "proof Err Wrong",
+        "proof Err Inputs",
+        "proof Err Proof ProofError A Subgroup",
+        "proof Err Proof ProofError B Subgroup",
+        "proof Err Proof ProofError C Subgroup",
+        "proof ProofError A Encoding",
+        "proof ProofError B Identity",
+        "key Point Alpha Subgroup",
+        "key Point Ic Subgroup",
+        "key Point Beta Encoding",
+        "key SameInputs first second",
+        "key DeltaIsGamma",
+        "key DeltaIsGenerator",
+    ] {
+        assert!(kinds.contains(needed), "no {needed} among {kinds:#?}");
+    }
+}
