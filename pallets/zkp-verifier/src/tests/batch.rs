@@ -1,7 +1,7 @@
 //! Proofs that are checked together.
 
 use crate::{mock::*, *};
-use frame_support::{assert_noop, assert_ok, dispatch::GetDispatchInfo, traits::Get};
+use frame_support::{assert_noop, assert_ok, dispatch::GetDispatchInfo};
 use std::collections::BTreeSet;
 
 /// So many presentations for two policies in turn, which take keys of two circuits.
