@@ -1,7 +1,5 @@
 //! What is in the WASM.
 
-extern crate alloc;
-
 #[cfg(feature = "arkworks")]
 #[path = "guest/arkworks.rs"]
 mod by;

@@ -7,6 +7,9 @@
 #![cfg_attr(target_family = "wasm", no_std)]
 
 #[cfg(target_family = "wasm")]
+extern crate alloc;
+
+#[cfg(target_family = "wasm")]
 mod guest;
 #[cfg(not(target_family = "wasm"))]
 mod host;
