@@ -6,8 +6,8 @@ use aura_primitives::zkp::VerifyingKey;
 use bls12_381::{G1Affine, G2Affine, Scalar};
 
 /// Where the points of a proof are.
-const A: std::ops::Range<usize> = 0..96;
-const B: std::ops::Range<usize> = 96..288;
+pub const A: std::ops::Range<usize> = 0..96;
+pub const B: std::ops::Range<usize> = 96..288;
 const C: std::ops::Range<usize> = 288..384;
 
 /// Changes a key once.

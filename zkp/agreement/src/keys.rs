@@ -6,11 +6,12 @@ use aura_zkp_verifier::groth16::Simulator;
 use bls12_381::Scalar;
 use std::sync::LazyLock;
 
-/// A key that holds, and its secrets.
+/// A key, and a proof that holds for it.
 pub struct Key {
-    pub simulator: Simulator,
     pub sent: VerifyingKey,
     pub prepared: PreparedKey,
+    pub inputs: Vec<Scalar>,
+    pub proof: [u8; 384],
 }
 
 impl Key {
@@ -21,18 +22,14 @@ impl Key {
         });
         let sent = simulator.key();
         let prepared = both_prepare(&sent);
+        let places = 0..circuit.inputs() as u64;
+        let inputs: Vec<_> = places.map(|place| Scalar::from(100 + place)).collect();
         Self {
             prepared: prepared.unwrap_or_else(|error| panic!("a good key is refused: {error}")),
-            simulator,
             sent,
+            proof: simulator.prove(&inputs),
+            inputs,
         }
-    }
-
-    /// Inputs for which there is a proof.
-    pub fn inputs(&self) -> Vec<Scalar> {
-        (0..self.sent.id.circuit.inputs() as u64)
-            .map(|place| Scalar::from(100 + place))
-            .collect()
     }
 }
 
