@@ -3,6 +3,7 @@
 use crate::within;
 use anyhow::{ensure, Context, Result};
 use serde_json::Value;
+use std::fmt;
 use tokio::process::Command;
 
 /// How a command ended, and what it printed.
@@ -12,10 +13,12 @@ pub struct Said {
     command: String,
     /// Its exit code.
     pub code: i32,
-    /// Its standard output; null where that is no JSON.
+    /// What its standard output says as JSON; null where it is none.
     pub json: Value,
-    /// All of its output.
-    text: String,
+    /// Its standard output.
+    pub stdout: String,
+    /// Its standard error.
+    pub stderr: String,
 }
 
 impl Said {
@@ -28,11 +31,11 @@ impl Said {
         let ended = command.output();
         let ended = within(&name, async { Ok(ended.await?) }).await?;
         let code = ended.status.code();
-        let [stdout, stderr] = [&ended.stdout, &ended.stderr].map(|it| String::from_utf8_lossy(it));
         Ok(Self {
             code: code.with_context(|| format!("{name} was killed"))?,
             json: serde_json::from_slice(&ended.stdout).unwrap_or_default(),
-            text: format!("{stdout}{stderr}"),
+            stdout: String::from_utf8(ended.stdout)?,
+            stderr: String::from_utf8(ended.stderr)?,
             command: name,
         })
     }
@@ -42,15 +45,9 @@ impl Said {
     /// # Errors
     /// If it did not; the message has what it said.
     pub fn done(self) -> Result<Value> {
-        let Self {
-            command,
-            code,
-            json,
-            text,
-        } = self;
-        ensure!(code == 0, "{command} ended with {code}: {text}");
-        ensure!(!json.is_null(), "{command} printed no JSON: {text}");
-        Ok(json)
+        ensure!(self.code == 0, "{self}");
+        ensure!(!self.json.is_null(), "no JSON: {self}");
+        Ok(self.json)
     }
 
     /// Checks that the command ended with this code, and said why.
@@ -59,13 +56,23 @@ impl Said {
     /// If it ended in another way; the message has what it said.
     pub fn refused(&self, code: i32, why: &str) -> Result<()> {
         ensure!(
-            self.code == code && self.text.contains(why),
-            "{} was to end with {code} and '{why}', not with {}: {}",
-            self.command,
-            self.code,
-            self.text
+            self.code == code && (self.stdout.contains(why) || self.stderr.contains(why)),
+            "{code} and '{why}' were due: {self}"
         );
         Ok(())
+    }
+}
+
+impl fmt::Display for Said {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            command,
+            code,
+            stdout,
+            stderr,
+            ..
+        } = self;
+        write!(f, "{command} ended with {code}: {stdout}{stderr}")
     }
 }
 

@@ -7,9 +7,9 @@ use aura_e2e::{
     governance::hash_of,
     id, stash,
     upgrade::{apply, authorize, phase_two},
-    ChainSpec, Client, Network, PATIENCE, VALIDATORS,
+    ChainSpec, Client, Network, Said, VALIDATORS,
 };
-use serde_json::{json, Value};
+use serde_json::json;
 use sp_crypto_hashing::twox_128;
 use std::{
     fs::{self, Permissions},
@@ -17,7 +17,7 @@ use std::{
 };
 use subxt::config::substrate::{AccountId32, H256};
 use subxt_signer::sr25519::dev;
-use tokio::{process::Command, time::timeout};
+use tokio::process::Command;
 
 /// Milliseconds of a slot.
 const SLOT: u64 = 2000;
@@ -45,8 +45,8 @@ async fn the_operator_follows_the_chain_across_the_switch() -> Result<()> {
 
 /// All that can be told before anything is authorised, and what is wrong with nodes.
 async fn before_the_vote(urls: &[String]) -> Result<()> {
-    let status = Aura::status(urls, &[]).await?;
-    status.is(0, "ready")?;
+    let status = ask(urls, &[]).await?;
+    verdict_is(&status, 0, "ready")?;
     let said = &status.json;
     ensure!(said["chain"]["best"]["engine"] == "aura", "{said:#}");
     ensure!(said["chain"]["finalized"]["engine"] == "aura", "{said:#}");
@@ -64,29 +64,29 @@ async fn before_the_vote(urls: &[String]) -> Result<()> {
         ensure!(node["roles"] == json!(["Authority"]), "{node:#}");
         ensure!(node["knowsPhase2"] == true, "{node:#}");
     }
-    ensure!(!status.notes("binariesNotSeen"), "{said:#}");
+    ensure!(!notes(&status, "binariesNotSeen"), "{said:#}");
 
     // Of one node as much can be told of the chain, and less of the binaries.
-    let one = Aura::status(&urls[..1], &[]).await?;
-    one.is(0, "ready")?;
-    ensure!(one.notes("binariesNotSeen"), "{:#}", one.json);
+    let one = ask(&urls[..1], &[]).await?;
+    verdict_is(&one, 0, "ready")?;
+    ensure!(notes(&one, "binariesNotSeen"), "{:#}", one.json);
 
-    let text = Aura::run(&["switch", "status", "--url", &urls[0]]).await?;
+    let text = run(&["switch", "status", "--url", &urls[0]]).await?;
     ensure!(text.code == 0, "{}", text.stderr);
     for part in ["phase 1, Aura consensus", "grandpa", "Ready: "] {
         ensure!(text.stdout.contains(part), "no '{part}':\n{}", text.stdout);
     }
 
     let with_nobody = [urls, &[NOBODY.into()]].concat();
-    let status = Aura::status(&with_nobody, &[]).await?;
-    status.is(3, "notReady")?;
+    let status = ask(&with_nobody, &[]).await?;
+    verdict_is(&status, 3, "notReady")?;
     ensure!(
         status.json["missing"][0]["kind"] == "unreached"
             && status.json["missing"][0]["node"] == NOBODY,
         "{:#}",
         status.json
     );
-    let nobody = Aura::run(&["switch", "status", "--url", NOBODY]).await?;
+    let nobody = run(&["switch", "status", "--url", NOBODY]).await?;
     ensure!(nobody.code == 1, "it ended with {}", nobody.code);
     ensure!(
         nobody.stderr.contains("no answer from"),
@@ -107,13 +107,13 @@ async fn keys_are_made_and_registered(
     let rotate = ["validator", "rotate-keys", "--json", "--url", &urls[0]];
     let before = next_keys(alice, &owner).await?;
 
-    let made = Aura::run(&[&rotate[..], &["--owner", &account]].concat()).await?;
+    let made = run(&[&rotate[..], &["--owner", &account]].concat()).await?;
     ensure!(made.code == 0, "{}", made.stderr);
     ensure!(made.json["owner"] == *account, "{:#}", made.json);
     ensure!(made.json["registered"].is_null(), "{:#}", made.json);
     for (whole, part) in [("call", "keys"), ("call", "proof")] {
-        let part = made.hex(part)?;
-        let found = made.hex(whole)?.windows(part.len()).any(|at| at == part);
+        let part = hex(&made, part)?;
+        let found = hex(&made, whole)?.windows(part.len()).any(|at| at == part);
         ensure!(found && !part.is_empty(), "{:#}", made.json);
     }
 
@@ -121,7 +121,7 @@ async fn keys_are_made_and_registered(
     fs::write(&secret, "//Alice//stash\n")?;
     let sign = [&rotate[..], &["--suri-file", &secret]].concat();
     fs::set_permissions(&secret, Permissions::from_mode(0o644))?;
-    let refused = Aura::run(&sign).await?;
+    let refused = run(&sign).await?;
     ensure!(refused.code == 1, "it ended with {}", refused.code);
     ensure!(refused.stderr.contains("chmod 600"), "{}", refused.stderr);
     ensure!(
@@ -130,12 +130,12 @@ async fn keys_are_made_and_registered(
     );
 
     fs::set_permissions(&secret, Permissions::from_mode(0o600))?;
-    let registered = Aura::run(&sign).await?;
+    let registered = run(&sign).await?;
     ensure!(registered.code == 0, "{}", registered.stderr);
     for output in [&registered.stdout, &registered.stderr] {
         ensure!(!output.contains("//Alice"), "the secret is shown: {output}");
     }
-    let keys = registered.hex("keys")?;
+    let keys = hex(&registered, "keys")?;
     ensure!(
         keys != before && next_keys(alice, &owner).await? == keys,
         "what is registered are not the keys that were made: {:#}",
@@ -144,8 +144,8 @@ async fn keys_are_made_and_registered(
     let place = &registered.json["registered"];
     ensure!(place["isValidator"] == true, "{place:#}");
 
-    let status = Aura::status(urls, &[]).await?;
-    status.is(0, "ready")?;
+    let status = ask(urls, &[]).await?;
+    verdict_is(&status, 0, "ready")?;
     let from: u32 = serde_json::from_value(place["fromSession"].clone())?;
     let number: u64 = serde_json::from_value(place["number"].clone())?;
     keys_count_from(alice, number, from, &keys).await
@@ -185,21 +185,21 @@ async fn the_switch_is_seen(network: &Network, alice: &Client, urls: &[String]) 
     fs::write(&other, "another code")?;
     let with_file = ["--runtime", &file];
 
-    let status = Aura::status(urls, &with_file).await?;
-    status.is(0, "ready")?;
-    ensure!(status.notes("nothingAuthorized"), "{:#}", status.json);
+    let status = ask(urls, &with_file).await?;
+    verdict_is(&status, 0, "ready")?;
+    ensure!(notes(&status, "nothingAuthorized"), "{:#}", status.json);
 
     authorize(alice, &code).await?;
     let hash = format!("{:?}", H256(hash_of(&code)));
-    let status = Aura::status(urls, &with_file).await?;
-    status.is(0, "ready")?;
+    let status = ask(urls, &with_file).await?;
+    verdict_is(&status, 0, "ready")?;
     let upgrade = &status.json["upgrade"];
     ensure!(
         upgrade["authorized"] == *hash && upgrade["offered"] == *hash,
         "{upgrade:#}"
     );
-    let status = Aura::status(urls, &["--runtime", &other]).await?;
-    status.is(3, "notReady")?;
+    let status = ask(urls, &["--runtime", &other]).await?;
+    verdict_is(&status, 3, "notReady")?;
     ensure!(
         status.json["missing"][0]["kind"] == "otherCode",
         "{:#}",
@@ -215,8 +215,8 @@ async fn the_switch_is_seen(network: &Network, alice: &Client, urls: &[String]) 
     let number = alice.header(block).await?.number;
     for at in [number, number.saturating_add(SESSION)] {
         alice.until_finalized(at).await?;
-        let status = Aura::status(urls, &[]).await?;
-        status.is(0, "switched")?;
+        let status = ask(urls, &[]).await?;
+        verdict_is(&status, 0, "switched")?;
         let chain = &status.json["chain"];
         ensure!(chain["finalized"]["engine"] == "babe", "{chain:#}");
         ensure!(
@@ -229,66 +229,43 @@ async fn the_switch_is_seen(network: &Network, alice: &Client, urls: &[String]) 
     Ok(())
 }
 
-/// What `aura` came to.
-struct Aura {
-    code: i32,
-    stdout: String,
-    stderr: String,
-    /// Null where the output is none.
-    json: Value,
+/// Runs `aura` with these arguments.
+async fn run(arguments: &[&str]) -> Result<Said> {
+    let mut command = Command::new(aura()?);
+    command.args(arguments).kill_on_drop(true);
+    Said::by(command).await
 }
 
-impl Aura {
-    async fn run(arguments: &[&str]) -> Result<Self> {
-        let ended = Command::new(aura()?)
-            .args(arguments)
-            .kill_on_drop(true)
-            .output();
-        let output = timeout(PATIENCE, ended)
-            .await
-            .with_context(|| format!("aura {} does not end", arguments.join(" ")))??;
-        Ok(Self {
-            code: output.status.code().context("aura was killed")?,
-            json: serde_json::from_slice(&output.stdout).unwrap_or_default(),
-            stdout: String::from_utf8(output.stdout)?,
-            stderr: String::from_utf8(output.stderr)?,
-        })
-    }
-
-    async fn status(urls: &[String], rest: &[&str]) -> Result<Self> {
-        let mut arguments = vec!["switch", "status", "--json"];
-        arguments.extend(urls.iter().flat_map(|url| ["--url", url]));
-        arguments.extend(rest);
-        Self::run(&arguments).await
-    }
-
-    /// Checks how it ended and what its verdict is.
-    fn is(&self, code: i32, verdict: &str) -> Result<()> {
-        ensure!(
-            self.code == code && self.json["verdict"] == verdict,
-            "{code} and {verdict} were due, not {}: {}{}",
-            self.code,
-            self.stdout,
-            self.stderr
-        );
-        Ok(())
-    }
-
-    /// Whether its notes have one of this kind.
-    fn notes(&self, kind: &str) -> bool {
-        let notes = self.json["notes"].as_array();
-        notes.is_some_and(|notes| notes.iter().any(|note| note["kind"] == kind))
-    }
-
-    fn hex(&self, field: &str) -> Result<Vec<u8>> {
-        let text = self.json[field].as_str();
-        Ok(const_hex::decode(text.with_context(|| {
-            format!("no {field} in {}", self.stdout)
-        })?)?)
-    }
+/// Asks these nodes how far the chain is on its way to phase 2.
+async fn ask(urls: &[String], rest: &[&str]) -> Result<Said> {
+    let mut arguments = vec!["switch", "status", "--json"];
+    arguments.extend(urls.iter().flat_map(|url| ["--url", url]));
+    arguments.extend(rest);
+    run(&arguments).await
 }
 
-/// Where the node `name` serves RPC, as its log says.
+/// Checks how a status ended and what its verdict is.
+fn verdict_is(status: &Said, code: i32, verdict: &str) -> Result<()> {
+    ensure!(
+        status.code == code && status.json["verdict"] == verdict,
+        "{code} and {verdict} were due: {status}"
+    );
+    Ok(())
+}
+
+/// Whether the notes of a status have one of this kind.
+fn notes(status: &Said, kind: &str) -> bool {
+    let notes = status.json["notes"].as_array();
+    notes.is_some_and(|notes| notes.iter().any(|note| note["kind"] == kind))
+}
+
+/// The bytes of a field in hexadecimal digits.
+fn hex(said: &Said, field: &str) -> Result<Vec<u8>> {
+    let text = said.json[field].as_str();
+    let text = text.with_context(|| format!("no {field}: {said}"))?;
+    Ok(const_hex::decode(text)?)
+}
+
 /// The keys that `account` has registered last, encoded, read past the tool under test.
 async fn next_keys(client: &Client, account: &[u8; 32]) -> Result<Vec<u8>> {
     let entry = [twox_128(b"Session"), twox_128(b"NextKeys")].concat();
