@@ -1,5 +1,8 @@
 //! Builds the runtimes that tests vote in: the released sources with the next `spec_version`.
 
+#[path = "../../runtime/shared/build/target.rs"]
+mod target;
+
 use std::{
     env, fs, io,
     os::unix::fs::symlink,
@@ -22,7 +25,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let shared = workspace.join("runtime/shared");
     println!("cargo:rerun-if-changed={}", shared.display());
 
+    // <next-runtime>/release/build/next-runtime
+    let profile = out.ancestors().nth(2).ok_or("no folder of the profile")?;
     for phase in ["poa", "npos"] {
+        target::share(&profile.join("wbuild"), &format!("aura-{phase}-runtime"))?;
         // Each package has its own, and the hash of this version is not the released one's.
         env::remove_var("RUNTIME_METADATA_HASH");
         let file = format!("next_{phase}.rs");

@@ -1,5 +1,8 @@
 //! Compiles a runtime to WASM; each runtime names this file in its manifest.
 
+#[cfg(feature = "std")]
+mod target;
+
 fn main() {
     #[cfg(feature = "std")]
     wasm();
@@ -25,6 +28,12 @@ fn wasm() {
     println!("cargo:rerun-if-changed={hash}");
     let hash = std::fs::read_to_string(hash).expect("metadata.hash stands beside Cargo.toml");
     std::env::set_var("RUNTIME_METADATA_HASH", hash.trim());
+
+    // <target>/<profile>/build/<this package>/out
+    let out = std::path::PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets it"));
+    let profile = out.ancestors().nth(3).expect("cargo puts it there");
+    target::share(&profile.join("wbuild"), env!("CARGO_PKG_NAME"))
+        .expect("the target folder can be written to");
 
     substrate_wasm_builder::WasmBuilder::build_using_defaults();
 }
