@@ -4,6 +4,9 @@
 # shellcheck source=scripts/env.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../scripts/env.sh"
 
+# Secrets, and credentials with their salts.
+umask 077
+
 AURA=${AURA_CLI:-$CARGO_TARGET_DIR/release/aura}
 # Who pays for everything; and the folder of proving keys, which stories can share.
 SPONSOR=${SPONSOR:-//Alice}
@@ -24,11 +27,8 @@ act() {
 wallet() {
     [ ! -e "$FOLDER/$1" ] || die "$FOLDER has an earlier run: name a new folder"
     mkdir -p "$FOLDER/$1"
-    (
-        umask 077
-        head -c 24 /dev/urandom | base64 >"$FOLDER/$1/passphrase"
-        echo "$SPONSOR" >"$FOLDER/sponsor"
-    )
+    head -c 24 /dev/urandom | base64 >"$FOLDER/$1/passphrase"
+    echo "$SPONSOR" >"$FOLDER/sponsor"
     "$AURA" wallet create --wallet "$FOLDER/$1/wallet" --passphrase-file "$FOLDER/$1/passphrase" \
         --phrase-out "$FOLDER/$1/phrase" >/dev/null
 }
@@ -91,7 +91,7 @@ issue() {
 have_keys() {
     local circuit council
     "$AURA" zkp keys make "$@" --keys "$KEYS"
-    (umask 077 && echo //Alice >"$FOLDER/council")
+    echo //Alice >"$FOLDER/council"
     # Stories that run side by side have one council, whose transactions follow one another.
     exec {council}<"$KEYS"
     flock "$council"

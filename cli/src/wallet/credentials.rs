@@ -6,6 +6,7 @@ use aura_identity::credential::{json, Inclusion};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
+use std::fmt;
 
 /// Credentials of a wallet, at most.
 const MOST: usize = 1000;
@@ -14,7 +15,7 @@ const MOST: usize = 1000;
 const LONGEST: usize = 256 * 1024;
 
 /// A credential, and what shows that it was anchored.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct StoredCredential {
     /// The credential, as it was secured.
@@ -22,6 +23,15 @@ pub struct StoredCredential {
     /// That it was anchored, if that came with it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub inclusion: Option<Inclusion>,
+}
+
+/// Without what is stated of people, and without salts.
+impl fmt::Debug for StoredCredential {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("StoredCredential")
+            .field(&self.name())
+            .finish()
+    }
 }
 
 impl StoredCredential {

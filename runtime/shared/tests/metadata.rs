@@ -29,6 +29,10 @@ fn its_hash_is_the_one_in_the_wasm() {
         include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/metadata.hash")).trim(),
         const_hex::encode_prefixed(hash)
     );
+    // And not that of the other phase, whose WASM is compiled in the same folder.
+    if let Some(wasm) = crate::WASM_BINARY_BLOATY {
+        assert!(wasm.windows(hash.len()).any(|bytes| bytes == hash));
+    }
 }
 
 #[test]

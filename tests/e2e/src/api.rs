@@ -93,6 +93,24 @@ impl Api {
         })
     }
 
+    /// The encoded value of `pallet`'s constant `name` in the runtime at the block `at`.
+    pub fn constant<'a>(
+        &'a self,
+        pallet: &'a str,
+        name: &'a str,
+        at: H256,
+    ) -> BoxFuture<'a, Result<Vec<u8>>> {
+        Box::pin(async move {
+            let address = dynamic::constant::<Value>(pallet, name);
+            Ok(self
+                .0
+                .at_block(at)
+                .await?
+                .constants()
+                .entry_bytes(address)?)
+        })
+    }
+
     /// Signs calls that are encoded already, each with the next nonce of the signer and good for
     /// ever; gives the transactions.
     pub fn sign_all<'a>(

@@ -155,6 +155,13 @@ impl Client {
         Ok(T::decode(&mut encoded.as_slice())?)
     }
 
+    /// The value of `pallet`'s constant `name` in the newest runtime.
+    pub async fn constant<T: Decode>(&self, pallet: &str, name: &str) -> Result<T> {
+        let best = self.best_hash().await?;
+        let encoded = self.api.constant(pallet, name, best).await?;
+        Ok(T::decode(&mut encoded.as_slice())?)
+    }
+
     /// All entries of `pallet`'s storage after the block `at`, with their keys.
     pub async fn pallet_state(&self, pallet: &str, at: H256) -> Result<Vec<(Vec<u8>, Vec<u8>)>> {
         let prefix = Bytes(twox_128(pallet.as_bytes()).to_vec());

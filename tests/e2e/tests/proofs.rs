@@ -5,7 +5,7 @@ use anyhow::{ensure, Context, Result};
 use aura_e2e::{
     governance, id,
     proofs::{self, calls, register_key, verify, Asked, Held, Prover},
-    ChainSpec, Client, Network,
+    ChainSpec, Client, Included, Network,
 };
 use aura_primitives::{
     credentials::Change,
@@ -36,6 +36,7 @@ async fn the_chain_takes_what_is_proven_and_nothing_else() -> Result<()> {
     world.a_proof_gives_its_beneficiary_a_receipt().await?;
     world.a_copied_proof_serves_nobody_else().await?;
     world.points_outside_of_their_groups_are_refused().await?;
+    world.a_batch_is_taken_whole_or_not_at_all().await?;
     world.a_policy_of_one_use_is_satisfied_once().await?;
     world.a_revoked_credential_proves_nothing().await?;
     world.keys_of_development_can_be_forbidden().await?;
@@ -109,13 +110,45 @@ impl World {
         }
         all.extend(stray::g2().into_iter().map(|point| (96, point.to_vec())));
         for (at, point) in all {
-            let mut stray = presentation.clone();
-            let place = stray.proof.get_mut(at..at + point.len());
-            place.context("no such point")?.copy_from_slice(&point);
+            let stray = with_point(&presentation, at, &point)?;
             let said = self.dry_run(&stray).await?;
             ensure!(said.as_deref() == Some("ProofMalformed"), "{at}: {said:?}");
         }
         Ok(())
+    }
+
+    /// By the sums over a batch, which are not those over a proof alone.
+    async fn a_batch_is_taken_whole_or_not_at_all(&self) -> Result<()> {
+        let held = self.prover.issue(FIRST, born(2000)?)?;
+        let first = self.present(&held, &self.adult, 11).await?;
+        let second = self.present(&held, &self.adult, 12).await?;
+        let mut bad = vec![];
+        for (at, point) in stray::g1()
+            .iter()
+            .flat_map(|point| [(0, point), (288, point)])
+        {
+            bad.push(("ProofMalformed", with_point(&second, at, point)?));
+        }
+        for point in stray::g2() {
+            bad.push(("ProofMalformed", with_point(&second, 96, &point)?));
+        }
+        let mut forged = second.clone();
+        forged.proof = first.proof;
+        bad.push(("ProofInvalid", forged));
+        bad.push(("NullifierAlreadyUsed", first.clone()));
+        for (error, bad) in bad {
+            let sent = self.verify_batch(&[&first, &bad]).await;
+            let sent = format!("{:#}", sent.err().with_context(|| format!("no {error}"))?);
+            ensure!(sent.contains(error), "no {error}: {sent}");
+        }
+        // Nothing is left of those that were refused.
+        self.verify_batch(&[&first, &second]).await?;
+        self.refused("NullifierAlreadyUsed", &second).await
+    }
+
+    async fn verify_batch(&self, all: &[&Presentation<[u8; 32]>]) -> Result<Included> {
+        let call = proofs::call(calls::VERIFY_BATCH, all);
+        self.client.submit_encoded(&dev::bob(), &call.0).await
     }
 
     async fn a_policy_of_one_use_is_satisfied_once(&self) -> Result<()> {
@@ -225,6 +258,18 @@ impl World {
         let answer: Bytes = serde_json::from_value(answer)?;
         Ok(Decode::decode(&mut answer.0.as_slice())?)
     }
+}
+
+/// The presentation with other bytes where its proof has a point.
+fn with_point(
+    presentation: &Presentation<[u8; 32]>,
+    at: usize,
+    point: &[u8],
+) -> Result<Presentation<[u8; 32]>> {
+    let mut changed = presentation.clone();
+    let place = changed.proof.get_mut(at..at + point.len());
+    place.context("no such point")?.copy_from_slice(point);
+    Ok(changed)
 }
 
 fn born(year: u32) -> Result<Day> {

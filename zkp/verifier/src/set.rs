@@ -7,7 +7,9 @@
 use crate::{
     credential::Children,
     hash::{p5, tag},
-    tags, Fr,
+    tags,
+    value::ABSENT,
+    Fr,
 };
 use alloc::vec::Vec;
 
@@ -26,6 +28,9 @@ pub enum SetError {
     /// There are too many.
     #[error("a set has at most {MEMBERS} members")]
     TooMany,
+    /// Whoever lacks the claim would be a member.
+    #[error("what stands for an absent claim is no member of a set")]
+    Absent,
 }
 
 /// A node of the tree.
@@ -45,7 +50,7 @@ impl Set {
     ///
     /// # Errors
     ///
-    /// If there is none, or there are too many.
+    /// If there is none, there are too many, or one is [`ABSENT`].
     pub fn new(members: impl IntoIterator<Item = Fr>) -> Result<Self, SetError> {
         let mut members: Vec<Fr> = members.into_iter().take(MEMBERS + 1).collect();
         // As they are compared as numbers, whatever the order of bytes.
@@ -60,6 +65,9 @@ impl Set {
         }
         if members.len() > MEMBERS {
             return Err(SetError::TooMany);
+        }
+        if members.contains(&ABSENT) {
+            return Err(SetError::Absent);
         }
         let mut levels = Vec::with_capacity(LEVELS + 1);
         let last = members.last().copied().unwrap_or_default();
@@ -155,10 +163,16 @@ mod tests {
     }
 
     #[test]
+    fn who_lacks_a_claim_is_no_member() {
+        let with_absent = Set::new([Fr::one(), ABSENT]);
+        assert_eq!(with_absent.err(), Some(SetError::Absent));
+    }
+
+    #[test]
     fn who_is_no_member_has_no_path() {
         let set = set(&[1, 2, 3]);
         assert_eq!(set.path(&Fr::from(4)), None);
-        assert_eq!(set.path(&crate::value::ABSENT), None);
+        assert_eq!(set.path(&ABSENT), None);
         assert_eq!(set.path(&Fr::zero()), None);
         let path = set.path(&Fr::from(2)).unwrap();
         assert_eq!(root_of(&Fr::from(4), &path), None);

@@ -18,6 +18,7 @@ use std::{
     fmt,
     path::{Path, PathBuf},
 };
+use zeroize::Zeroize;
 
 /// The version of what is written.
 const VERSION: u32 = 1;
@@ -28,7 +29,8 @@ const WITH_PROOFS: u32 = 2;
 /// Bytes of a journal, at most: it may hold the row of one credential.
 const LONGEST: u64 = 256 * 1024;
 
-/// All of it. The seed keeps credentials from being guessed, so the file has mode 600.
+/// All of it. The seed keeps credentials from being guessed, so the file has mode 600, and the seed is
+/// wiped when this is dropped.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Journal {
@@ -171,7 +173,7 @@ impl Journal {
     /// # Errors
     /// If there is one already, or it cannot be written.
     pub fn create(&self, path: &Path) -> Result<()> {
-        private_file::create(path, &self.to_json())
+        private_file::create(path, &json::encode(self)?)
     }
 
     /// Writes it to the disk in the place of the old one.
@@ -179,12 +181,13 @@ impl Journal {
     /// # Errors
     /// If it cannot be written.
     pub fn save(&self, path: &Path) -> Result<()> {
-        private_file::replace(path, &self.to_json())
+        private_file::replace(path, &json::encode(self)?)
     }
+}
 
-    fn to_json(&self) -> Vec<u8> {
-        // Text and numbers alone are always JSON.
-        serde_json::to_vec_pretty(self).unwrap_or_default()
+impl Drop for Journal {
+    fn drop(&mut self) {
+        self.seed.zeroize();
     }
 }
 

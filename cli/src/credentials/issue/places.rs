@@ -3,6 +3,7 @@
 //! Indices are given out at random, for their order would tell the order of the rows.
 
 use sp_crypto_hashing::blake2_256;
+use zeroize::Zeroizing;
 
 /// What both follow from. Whoever knows it can guess credentials from the paths of others.
 pub type Seed = [u8; 32];
@@ -10,7 +11,7 @@ pub type Seed = [u8; 32];
 /// A permutation of the numbers below `count`: the place of each row.
 pub fn places(seed: &Seed, count: u32) -> Vec<u32> {
     let mut numbers = Numbers {
-        seed: *seed,
+        seed,
         block: 0,
         left: vec![],
     };
@@ -40,23 +41,28 @@ pub fn nonce(seed: &Seed, place: u32) -> [u8; 32] {
 }
 
 fn drawn(what: &[u8], seed: &Seed, place: u32) -> [u8; 32] {
-    blake2_256(&[what, &seed[..], &place.to_le_bytes()].concat())
+    hash(&[what, &seed[..], &place.to_le_bytes()])
 }
 
-struct Numbers {
-    seed: Seed,
+/// The hash of secret parts, of which no copy is left.
+fn hash(parts: &[&[u8]]) -> [u8; 32] {
+    blake2_256(&Zeroizing::new(parts.concat()))
+}
+
+struct Numbers<'a> {
+    seed: &'a Seed,
     block: u64,
     left: Vec<u64>,
 }
 
-impl Numbers {
+impl Numbers<'_> {
     fn next(&mut self) -> u64 {
         loop {
             if let Some(number) = self.left.pop() {
                 return number;
             }
             let block = self.block.to_le_bytes();
-            let hash = blake2_256(&[b"aura/issue/places/1", &self.seed[..], &block].concat());
+            let hash = hash(&[b"aura/issue/places/1", self.seed, &block]);
             let (numbers, _) = hash.as_chunks();
             self.left
                 .extend(numbers.iter().map(|bytes| u64::from_le_bytes(*bytes)));

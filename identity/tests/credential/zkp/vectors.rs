@@ -8,7 +8,14 @@ use aura_identity::{
     zkp::{self, read, value, Asked, BaseProof, Request, Signed},
 };
 use aura_primitives::credentials::{view::ClaimView, ClaimKind};
-use aura_zkp_verifier::{groth16::Proof, value::ABSENT, Fr};
+use aura_zkp_verifier::{
+    groth16::Proof,
+    hash::{p3, p5, tag, to_field},
+    set::Set,
+    status::StatusTree,
+    value::ABSENT,
+    Fr,
+};
 use serde_json::{json, Value};
 
 const FILE: &str = concat!(
@@ -18,6 +25,36 @@ const FILE: &str = concat!(
 
 fn hex(value: &Fr) -> String {
     const_hex::encode(value.to_bytes())
+}
+
+/// Hashes of elements and of bytes, and the trees over a status list and over a set.
+fn hashes() -> Value {
+    let numbers = [1, 2, 3, 4].map(Fr::from);
+    let [one, two, ..] = numbers;
+    let (mut first, mut last) = ([0; 16], [0; 16]);
+    (first[1], last[15]) = (1 << 6, 1 << 63);
+    let list = StatusTree::new([(0, first), (1023, last)]);
+    let path = list.path(71).unwrap();
+    let groups = |groups: &[[Fr; 4]]| -> Value {
+        let texts = groups.iter().map(|group| group.each_ref().map(hex));
+        texts.map(|group| json!(group)).collect()
+    };
+    let set = Set::new([1 << 63, 3, 2, 9, 1].map(Fr::from)).unwrap();
+    json!({
+        "P3 of holder, 1, 2": hex(&p3(tag("holder"), [one, two])),
+        "P5 of claims, 1, 2, 3, 4": hex(&p5(tag("claims"), numbers)),
+        "F of bytes, 01 02 03": hex(&to_field("bytes", &[1, 2, 3])),
+        "statusList": {
+            "revoked": [70, 1_048_575],
+            "root": hex(&list.root()),
+            "path": { "index": 71, "word": path.word, "groups": groups(&path.groups) },
+        },
+        "set": {
+            "members": ["1", "2", "3", "9", "9223372036854775808"],
+            "root": hex(&set.root()),
+            "path": { "member": "9", "groups": groups(&set.path(&Fr::from(9)).unwrap()) },
+        },
+    })
 }
 
 /// Values of every kind, at their ends and in between.
@@ -150,6 +187,7 @@ fn made() -> Value {
                 "slot": claim.slot,
             })).collect::<Value>(),
         },
+        "hashes": hashes(),
         "values": values(),
         "signed": signed(),
         "answers": answers.map(answered).collect::<Value>(),
@@ -203,6 +241,8 @@ fn the_specification_shows_the_vectors() {
             "{name}"
         );
     }
+    let list = &kept["hashes"]["statusList"];
+    assert!(text.contains(list["root"].as_str().unwrap()));
     // Every check is told of, under the name that reports have.
     let answered = &kept["answers"][1];
     let report = zkp::verify(

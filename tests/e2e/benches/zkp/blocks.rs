@@ -4,6 +4,7 @@ use crate::made::{verification, Maker};
 use anyhow::{Context, Result};
 use aura_e2e::Client;
 use aura_primitives::zkp::limits;
+use codec::{Compact, Decode};
 use subxt_signer::sr25519::dev;
 
 /// Proofs that are sent one by one.
@@ -18,8 +19,21 @@ const FIRST: u32 = 1_000;
 /// Transactions that wait for a block at most.
 pub const WAITING: usize = 4_000;
 
+/// Picoseconds of a processor, and bytes of a proof of storage.
+type Weight = (Compact<u64>, Compact<u64>);
+
 /// Fills blocks and prints what they took.
 pub async fn measure(client: &Client, maker: &Maker) -> Result<()> {
+    let by_weight = [
+        weighed(client, maker, FIRST - 1, 1).await?,
+        weighed(client, maker, FIRST - 1 - limits::BATCH, limits::BATCH).await?,
+    ];
+    println!(
+        "by weights a block has room for {} proofs one by one, {} proofs {} in a call",
+        by_weight[0],
+        by_weight[1],
+        limits::BATCH
+    );
     let single = fill(client, maker, FIRST, SINGLE, 1).await?;
     let together = fill(client, maker, FIRST + SINGLE, TOGETHER, limits::BATCH).await?;
     println!(
@@ -52,6 +66,26 @@ async fn fill(
         flood.finalised
     );
     Ok(most.saturating_mul(together))
+}
+
+/// How many proofs a block has room for, so many in a call, by what the call weighs in the end.
+async fn weighed(client: &Client, maker: &Maker, first: u32, together: u32) -> Result<u64> {
+    type Limits = (Weight, Weight, (Weight, Option<Weight>, Option<Weight>));
+    let limits: Limits = client.constant("System", "BlockWeights").await?;
+    let (base_block, _, (base, _, most)) = limits;
+    let (Compact(most), _) = most.context("calls of users have no limit")?;
+
+    let made = maker.make(first, together).await?;
+    let sent = client.clone().trusting_best();
+    let sent = sent
+        .submit_encoded(&dev::bob(), &verification(&made))
+        .await?;
+    let mut event = sent
+        .event("System", "ExtrinsicSuccess")
+        .context("it says nothing of its weight")?;
+    let (Compact(weight), _) = Weight::decode(&mut event)?;
+    let calls = most.saturating_sub(base_block.0 .0) / weight.saturating_add(base.0 .0).max(1);
+    Ok(calls.saturating_mul(together.into()))
 }
 
 /// How many nullifiers the chain knows.
