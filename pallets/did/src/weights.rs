@@ -1,6 +1,6 @@
 //! Weights of the calls of `pallet_did`. Written by `scripts/weights`; do not edit.
 //!
-//! Measured on 2026-11-23 on AMD EPYC, with 50 steps and 20 repeats.
+//! Measured on 2026-11-28 on AMD EPYC, with 50 steps and 20 repeats.
 
 use core::marker::PhantomData;
 use polkadot_sdk::{
@@ -34,14 +34,14 @@ pub trait WeightInfo {
     fn controller() -> Weight;
     /// Weight of `ed25519`.
     fn ed25519() -> Weight;
+    /// Weight of `possession`.
+    fn possession() -> Weight;
     /// Weight of `sr25519`.
     fn sr25519() -> Weight;
     /// Weight of `secp256k1`.
     fn secp256k1() -> Weight;
     /// Weight of `p256`.
     fn p256() -> Weight;
-    /// Weight of `possession`.
-    fn possession() -> Weight;
 }
 
 /// Measured weights, with the database of the runtime.
@@ -57,11 +57,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `System::Account` (r:1 w:1)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     // Storage: `Balances::Holds` (r:1 w:1)
-    // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(211), added: 2686, mode: `MaxEncodedLen`)
+    // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
     fn create(k: u32, s: u32) -> Weight {
-        Weight::from_parts(84_836_203, 0)
-            .saturating_add(Weight::from_parts(56_287_995, 0).saturating_mul(k.into()))
-            .saturating_add(Weight::from_parts(678_934, 0).saturating_mul(s.into()))
+        Weight::from_parts(130_894_000, 0)
+            .saturating_add(Weight::from_parts(64_736_777, 0).saturating_mul(k.into()))
+            .saturating_add(Weight::from_parts(8_337_897, 0).saturating_mul(s.into()))
             .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(3))
     }
@@ -73,10 +73,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `System::Account` (r:2 w:2)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     // Storage: `Balances::Holds` (r:2 w:2)
-    // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(211), added: 2686, mode: `MaxEncodedLen`)
+    // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
     fn update(c: u32) -> Weight {
-        Weight::from_parts(231_399_773, 0)
-            .saturating_add(Weight::from_parts(37_790_804, 0).saturating_mul(c.into()))
+        Weight::from_parts(321_306_710, 0)
+            .saturating_add(Weight::from_parts(65_706_584, 0).saturating_mul(c.into()))
             .saturating_add(T::DbWeight::get().reads(6))
             .saturating_add(T::DbWeight::get().writes(5))
     }
@@ -88,9 +88,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `System::Account` (r:2 w:2)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     // Storage: `Balances::Holds` (r:2 w:2)
-    // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(211), added: 2686, mode: `MaxEncodedLen`)
+    // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
     fn set_control() -> Weight {
-        Weight::from_parts(421_938_000, 0)
+        Weight::from_parts(843_301_000, 0)
             .saturating_add(T::DbWeight::get().reads(14))
             .saturating_add(T::DbWeight::get().writes(5))
     }
@@ -100,11 +100,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `System::Account` (r:1 w:1)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     // Storage: `Balances::Holds` (r:1 w:1)
-    // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(211), added: 2686, mode: `MaxEncodedLen`)
+    // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
     // Storage: `Timestamp::Now` (r:1 w:0)
     // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     fn deactivate() -> Weight {
-        Weight::from_parts(153_879_000, 0)
+        Weight::from_parts(267_268_000, 0)
             .saturating_add(T::DbWeight::get().reads(4))
             .saturating_add(T::DbWeight::get().writes(3))
     }
@@ -116,9 +116,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `System::Account` (r:1 w:1)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     // Storage: `Balances::Holds` (r:1 w:1)
-    // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(211), added: 2686, mode: `MaxEncodedLen`)
+    // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
     fn purge_methods() -> Weight {
-        Weight::from_parts(129_112_000, 0)
+        Weight::from_parts(223_256_000, 0)
             .saturating_add(T::DbWeight::get().reads(4))
             .saturating_add(T::DbWeight::get().writes(3))
     }
@@ -128,7 +128,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `System::BlockHash` (r:2 w:0)
     // Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
     fn dispatch() -> Weight {
-        Weight::from_parts(91_456_000, 0)
+        Weight::from_parts(157_684_000, 0)
             .saturating_add(T::DbWeight::get().reads(3))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -136,7 +136,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Did::Dids` (r:1 w:1)
     // Proof: `Did::Dids` (`max_values`: None, `max_size`: Some(7439), added: 9914, mode: `MaxEncodedLen`)
     fn dispatch_as() -> Weight {
-        Weight::from_parts(41_302_000, 0)
+        Weight::from_parts(70_912_000, 0)
             .saturating_add(T::DbWeight::get().reads(1))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -144,37 +144,37 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Did::Dids` (r:1 w:0)
     // Proof: `Did::Dids` (`max_values`: None, `max_size`: Some(7439), added: 9914, mode: `MaxEncodedLen`)
     fn controller() -> Weight {
-        Weight::from_parts(43_235_000, 0)
+        Weight::from_parts(60_453_000, 0)
             .saturating_add(T::DbWeight::get().reads(1))
             .saturating_add(T::DbWeight::get().writes(0))
     }
 
     fn ed25519() -> Weight {
-        Weight::from_parts(87_000_000, 0)
-            .saturating_add(T::DbWeight::get().reads(0))
-            .saturating_add(T::DbWeight::get().writes(0))
-    }
-
-    fn sr25519() -> Weight {
-        Weight::from_parts(87_290_000, 0)
-            .saturating_add(T::DbWeight::get().reads(0))
-            .saturating_add(T::DbWeight::get().writes(0))
-    }
-
-    fn secp256k1() -> Weight {
-        Weight::from_parts(95_923_000, 0)
-            .saturating_add(T::DbWeight::get().reads(0))
-            .saturating_add(T::DbWeight::get().writes(0))
-    }
-
-    fn p256() -> Weight {
-        Weight::from_parts(15_241_526_000, 0)
+        Weight::from_parts(94_336_000, 0)
             .saturating_add(T::DbWeight::get().reads(0))
             .saturating_add(T::DbWeight::get().writes(0))
     }
 
     fn possession() -> Weight {
-        Weight::from_parts(8_000_000_000, 0)
+        Weight::from_parts(3_748_586_000, 0)
+            .saturating_add(T::DbWeight::get().reads(0))
+            .saturating_add(T::DbWeight::get().writes(0))
+    }
+
+    fn sr25519() -> Weight {
+        Weight::from_parts(99_235_000, 0)
+            .saturating_add(T::DbWeight::get().reads(0))
+            .saturating_add(T::DbWeight::get().writes(0))
+    }
+
+    fn secp256k1() -> Weight {
+        Weight::from_parts(144_319_000, 0)
+            .saturating_add(T::DbWeight::get().reads(0))
+            .saturating_add(T::DbWeight::get().writes(0))
+    }
+
+    fn p256() -> Weight {
+        Weight::from_parts(4_818_360_000, 0)
             .saturating_add(T::DbWeight::get().reads(0))
             .saturating_add(T::DbWeight::get().writes(0))
     }
@@ -218,6 +218,10 @@ impl WeightInfo for () {
         Weight::zero()
     }
 
+    fn possession() -> Weight {
+        Weight::zero()
+    }
+
     fn sr25519() -> Weight {
         Weight::zero()
     }
@@ -227,10 +231,6 @@ impl WeightInfo for () {
     }
 
     fn p256() -> Weight {
-        Weight::zero()
-    }
-
-    fn possession() -> Weight {
         Weight::zero()
     }
 }
