@@ -1,6 +1,6 @@
 //! Weights of the calls of `pallet_credentials`. Written by `scripts/weights`; do not edit.
 //!
-//! Measured on 2026-11-24 on AMD EPYC, with 50 steps and 20 repeats.
+//! Measured on 2026-11-28 on AMD EPYC, with 50 steps and 20 repeats.
 
 use core::marker::PhantomData;
 use polkadot_sdk::{
@@ -59,10 +59,10 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `System::Account` (r:1 w:1)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     // Storage: `Balances::Holds` (r:1 w:1)
-    // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(229), added: 2704, mode: `MaxEncodedLen`)
+    // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
     fn register_schema(c: u32) -> Weight {
-        Weight::from_parts(145_279_932, 0)
-            .saturating_add(Weight::from_parts(1_376_761, 0).saturating_mul(c.into()))
+        Weight::from_parts(241_130_047, 0)
+            .saturating_add(Weight::from_parts(1_357_513, 0).saturating_mul(c.into()))
             .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(3))
     }
@@ -78,9 +78,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `System::Account` (r:2 w:2)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     // Storage: `Balances::Holds` (r:2 w:2)
-    // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(229), added: 2704, mode: `MaxEncodedLen`)
+    // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
     fn accredit() -> Weight {
-        Weight::from_parts(225_746_000, 0)
+        Weight::from_parts(409_754_000, 0)
             .saturating_add(T::DbWeight::get().reads(9))
             .saturating_add(T::DbWeight::get().writes(5))
     }
@@ -92,7 +92,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Credentials::Accreditations` (r:1 w:1)
     // Proof: `Credentials::Accreditations` (`max_values`: None, `max_size`: Some(187), added: 2662, mode: `MaxEncodedLen`)
     fn set_suspended() -> Weight {
-        Weight::from_parts(110_595_000, 0)
+        Weight::from_parts(167_572_000, 0)
             .saturating_add(T::DbWeight::get().reads(3))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -106,9 +106,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `System::Account` (r:1 w:1)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     // Storage: `Balances::Holds` (r:1 w:1)
-    // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(229), added: 2704, mode: `MaxEncodedLen`)
+    // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
     fn withdraw_accreditation() -> Weight {
-        Weight::from_parts(136_673_000, 0)
+        Weight::from_parts(251_248_000, 0)
             .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(3))
     }
@@ -124,11 +124,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `System::Account` (r:1 w:1)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     // Storage: `Balances::Holds` (r:1 w:1)
-    // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(229), added: 2704, mode: `MaxEncodedLen`)
+    // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
     // Storage: `Credentials::StatusLists` (r:0 w:1)
     // Proof: `Credentials::StatusLists` (`max_values`: None, `max_size`: Some(146), added: 2621, mode: `MaxEncodedLen`)
     fn create_status_list() -> Weight {
-        Weight::from_parts(136_213_000, 0)
+        Weight::from_parts(236_320_000, 0)
             .saturating_add(T::DbWeight::get().reads(6))
             .saturating_add(T::DbWeight::get().writes(4))
     }
@@ -146,9 +146,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `System::Account` (r:2 w:2)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     // Storage: `Balances::Holds` (r:2 w:2)
-    // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(229), added: 2704, mode: `MaxEncodedLen`)
+    // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
     fn anchor() -> Weight {
-        Weight::from_parts(224_193_000, 0)
+        Weight::from_parts(361_884_000, 0)
             .saturating_add(T::DbWeight::get().reads(9))
             .saturating_add(T::DbWeight::get().writes(6))
     }
@@ -161,38 +161,60 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Credentials::Schemas` (`max_values`: None, `max_size`: Some(1453), added: 3928, mode: `MaxEncodedLen`)
     // Storage: `Credentials::StatusPages` (r:1023 w:1023)
     // Proof: `Credentials::StatusPages` (`max_values`: None, `max_size`: Some(272), added: 2747, mode: `MaxEncodedLen`)
+    // Storage: `Credentials::UnsealedLists` (r:1 w:1)
+    // Proof: `Credentials::UnsealedLists` (`max_values`: None, `max_size`: Some(144), added: 2619, mode: `MaxEncodedLen`)
+    // Storage: `Timestamp::Now` (r:1 w:0)
+    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     fn set_status(p: u32) -> Weight {
-        Weight::from_parts(126_726_063, 0)
-            .saturating_add(Weight::from_parts(5_090_879, 0).saturating_mul(p.into()))
-            .saturating_add(T::DbWeight::get().reads(3))
+        Weight::from_parts(194_983_194, 0)
+            .saturating_add(Weight::from_parts(7_020_887, 0).saturating_mul(p.into()))
+            .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().reads(1).saturating_mul(p.into()))
-            .saturating_add(T::DbWeight::get().writes(0))
+            .saturating_add(T::DbWeight::get().writes(1))
             .saturating_add(T::DbWeight::get().writes(1).saturating_mul(p.into()))
     }
 
     // Storage: `Credentials::StatusPages` (r:1 w:1)
     // Proof: `Credentials::StatusPages` (`max_values`: None, `max_size`: Some(272), added: 2747, mode: `MaxEncodedLen`)
+    // Storage: `Credentials::UnsealedLists` (r:1 w:1)
+    // Proof: `Credentials::UnsealedLists` (`max_values`: None, `max_size`: Some(144), added: 2619, mode: `MaxEncodedLen`)
+    // Storage: `Timestamp::Now` (r:1 w:0)
+    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     fn status_changes(c: u32) -> Weight {
-        Weight::from_parts(10_440_128, 0)
-            .saturating_add(Weight::from_parts(5_899, 0).saturating_mul(c.into()))
-            .saturating_add(T::DbWeight::get().reads(1))
-            .saturating_add(T::DbWeight::get().writes(1))
+        Weight::from_parts(28_399_574, 0)
+            .saturating_add(Weight::from_parts(3_139, 0).saturating_mul(c.into()))
+            .saturating_add(T::DbWeight::get().reads(3))
+            .saturating_add(T::DbWeight::get().writes(2))
     }
 
+    // Storage: `Credentials::StatusLists` (r:1 w:0)
+    // Proof: `Credentials::StatusLists` (`max_values`: None, `max_size`: Some(146), added: 2621, mode: `MaxEncodedLen`)
+    // Storage: `Credentials::UnsealedLists` (r:1 w:1)
+    // Proof: `Credentials::UnsealedLists` (`max_values`: None, `max_size`: Some(144), added: 2619, mode: `MaxEncodedLen`)
+    // Storage: `Credentials::StatusPages` (r:64 w:0)
+    // Proof: `Credentials::StatusPages` (`max_values`: None, `max_size`: Some(272), added: 2747, mode: `MaxEncodedLen`)
+    // Storage: `Credentials::StatusNodes` (r:149 w:149)
+    // Proof: `Credentials::StatusNodes` (`max_values`: None, `max_size`: Some(145), added: 2620, mode: `MaxEncodedLen`)
+    // Storage: `ChainTiming::Timing` (r:1 w:0)
+    // Proof: `ChainTiming::Timing` (`max_values`: Some(1), `max_size`: Some(16), added: 511, mode: `MaxEncodedLen`)
+    // Storage: `Timestamp::Now` (r:1 w:0)
+    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+    // Storage: `Credentials::StatusRoots` (r:1 w:1)
+    // Proof: `Credentials::StatusRoots` (`max_values`: None, `max_size`: Some(1197), added: 3672, mode: `MaxEncodedLen`)
     fn commit_status_root(p: u32) -> Weight {
-        Weight::from_parts(100_000_000, 0)
-            .saturating_add(Weight::from_parts(4_000_000_000, 0).saturating_mul(p.into()))
-            .saturating_add(T::DbWeight::get().reads(3))
-            .saturating_add(T::DbWeight::get().reads(6).saturating_mul(p.into()))
-            .saturating_add(T::DbWeight::get().writes(2))
-            .saturating_add(T::DbWeight::get().writes(5).saturating_mul(p.into()))
+        Weight::from_parts(1_930_077_000, 0)
+            .saturating_add(Weight::from_parts(1_598_686_899, 0).saturating_mul(p.into()))
+            .saturating_add(T::DbWeight::get().reads(7))
+            .saturating_add(T::DbWeight::get().reads(3).saturating_mul(p.into()))
+            .saturating_add(T::DbWeight::get().writes(4))
+            .saturating_add(T::DbWeight::get().writes(2).saturating_mul(p.into()))
     }
 
     // Storage: `Credentials::Accreditations` (r:5 w:0)
     // Proof: `Credentials::Accreditations` (`max_values`: None, `max_size`: Some(187), added: 2662, mode: `MaxEncodedLen`)
     fn path(d: u32) -> Weight {
-        Weight::from_parts(3_599_311, 0)
-            .saturating_add(Weight::from_parts(3_508_273, 0).saturating_mul(d.into()))
+        Weight::from_parts(3_049_454, 0)
+            .saturating_add(Weight::from_parts(6_285_814, 0).saturating_mul(d.into()))
             .saturating_add(T::DbWeight::get().reads(0))
             .saturating_add(T::DbWeight::get().reads(1).saturating_mul(d.into()))
             .saturating_add(T::DbWeight::get().writes(0))
@@ -205,8 +227,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Did::Dids` (r:6 w:0)
     // Proof: `Did::Dids` (`max_values`: None, `max_size`: Some(7439), added: 9914, mode: `MaxEncodedLen`)
     fn standing(d: u32) -> Weight {
-        Weight::from_parts(39_921_784, 0)
-            .saturating_add(Weight::from_parts(39_491_167, 0).saturating_mul(d.into()))
+        Weight::from_parts(34_360_804, 0)
+            .saturating_add(Weight::from_parts(75_983_213, 0).saturating_mul(d.into()))
             .saturating_add(T::DbWeight::get().reads(2))
             .saturating_add(T::DbWeight::get().reads(2).saturating_mul(d.into()))
             .saturating_add(T::DbWeight::get().writes(0))
