@@ -335,12 +335,14 @@ fn a_journal_is_read_as_it_was_written() {
     assert_eq!((read.root(), &read), (Some([6; 32]), &journal));
     let text = fs::read_to_string(&files.journal).unwrap();
     for (from, to) in [
-        ("\"version\": 1", "\"version\": 3"),
-        ("\"holder\": \"u", "\"holder\": \"v"),
+        (r#""version":1"#, r#""version":3"#),
+        (r#""holder":"u"#, r#""holder":"v"#),
         ("0x0606", "0x06"),
         ("{", "["),
     ] {
-        fs::write(&files.journal, text.replacen(from, to, 1)).unwrap();
+        let other = text.replacen(from, to, 1);
+        assert_ne!(other, text, "{from}");
+        fs::write(&files.journal, other).unwrap();
         assert!(Journal::read(&files.journal).is_err(), "{to}");
     }
 }

@@ -5,6 +5,7 @@ use anyhow::{Context, Result};
 use aura_e2e::Client;
 use aura_primitives::zkp::limits;
 use codec::{Compact, Decode};
+use subxt::rpcs::{methods::legacy::Bytes, rpc_params};
 use subxt_signer::sr25519::dev;
 
 /// Proofs that are sent one by one.
@@ -68,24 +69,34 @@ async fn fill(
     Ok(most.saturating_mul(together))
 }
 
-/// How many proofs a block has room for, so many in a call, by what the call weighs in the end.
+/// How many proofs a block has room for, so many in a call: the last by what a call declares, since it is
+/// asked before it runs, those before it by what they weighed in the end.
 async fn weighed(client: &Client, maker: &Maker, first: u32, together: u32) -> Result<u64> {
     type Limits = (Weight, Weight, (Weight, Option<Weight>, Option<Weight>));
     let limits: Limits = client.constant("System", "BlockWeights").await?;
-    let (base_block, _, (base, _, most)) = limits;
+    let (_, _, ((Compact(base), _), _, most)) = limits;
     let (Compact(most), _) = most.context("calls of users have no limit")?;
 
-    let made = maker.make(first, together).await?;
-    let sent = client.clone().trusting_best();
-    let sent = sent
-        .submit_encoded(&dev::bob(), &verification(&made))
+    let call = verification(&maker.make(first, together).await?);
+    let signed = client
+        .sign_all(&dev::bob(), std::slice::from_ref(&call))
         .await?;
+    let signed = Bytes(signed.into_iter().next().context("nothing was signed")?);
+    let declared = client
+        .request("payment_queryInfo", rpc_params![signed])
+        .await?;
+    let declared = declared["weight"]["ref_time"].as_u64();
+    let declared = declared.context("no weight")?.saturating_add(base);
+
+    let sent = client.clone().trusting_best();
+    let sent = sent.submit_encoded(&dev::bob(), &call).await?;
     let mut event = sent
         .event("System", "ExtrinsicSuccess")
         .context("it says nothing of its weight")?;
+    // With the base of every transaction.
     let (Compact(weight), _) = Weight::decode(&mut event)?;
-    let calls = most.saturating_sub(base_block.0 .0) / weight.saturating_add(base.0 .0).max(1);
-    Ok(calls.saturating_mul(together.into()))
+    let before = most.checked_sub(declared).context("more than a block")? / weight.max(1);
+    Ok(before.saturating_add(1).saturating_mul(together.into()))
 }
 
 /// How many nullifiers the chain knows.
