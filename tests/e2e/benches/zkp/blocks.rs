@@ -88,8 +88,8 @@ async fn weighed(client: &Client, maker: &Maker, first: u32, together: u32) -> R
     let declared = declared["weight"]["ref_time"].as_u64();
     let declared = declared.context("no weight")?.saturating_add(base);
 
-    let sent = client.clone().trusting_best();
-    let sent = sent.submit_encoded(&dev::bob(), &call).await?;
+    // Final, so that what blocks take afterwards is counted from here.
+    let sent = client.submit_encoded(&dev::bob(), &call).await?;
     let mut event = sent
         .event("System", "ExtrinsicSuccess")
         .context("it says nothing of its weight")?;
