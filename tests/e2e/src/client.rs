@@ -227,6 +227,14 @@ impl Client {
         self.api.sign_all(signer, calls, best).await
     }
 
+    /// Signs a call that is encoded already; gives the transaction.
+    pub async fn sign(&self, signer: &Keypair, call: &[u8]) -> Result<Bytes> {
+        let signed = self.sign_all(signer, &[call.to_vec()]).await?;
+        Ok(Bytes(
+            signed.into_iter().next().context("nothing was signed")?,
+        ))
+    }
+
     /// As [`Self::submit`], for a call that is encoded already.
     pub async fn submit_encoded(&self, signer: &Keypair, call: &[u8]) -> Result<Included> {
         let call = self.decode(call).await?;

@@ -20,6 +20,16 @@ pub fn aura() -> Result<PathBuf> {
     binary("aura", "AURA_CLI")
 }
 
+/// A command of `aura` with these arguments alone, which ends when it is dropped.
+///
+/// # Errors
+/// As [`aura`].
+pub fn aura_command(arguments: &[&str]) -> Result<Command> {
+    let mut command = Command::new(aura()?);
+    command.args(arguments).kill_on_drop(true);
+    Ok(command)
+}
+
 fn binary(name: &str, variable: &str) -> Result<PathBuf> {
     let path = match env::var_os(variable) {
         Some(path) => PathBuf::from(path),

@@ -32,7 +32,7 @@ pub use accounts::{id, set_keys, stash};
 pub use api::{call, Call, Included};
 pub use chain::{Block, Engine};
 pub use client::{Client, Header};
-pub use command::{aura, aura_node, run};
+pub use command::{aura, aura_command, aura_node, run};
 pub use flood::Flood;
 pub use footprint::Footprint;
 pub use network::{Network, VALIDATORS};

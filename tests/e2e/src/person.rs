@@ -1,6 +1,6 @@
 //! Somebody with a wallet, for whom Alice pays.
 
-use crate::{aura, Network, Said};
+use crate::{aura_command, Network, Said};
 use anyhow::{ensure, Result};
 use serde_json::Value;
 use std::{fs::OpenOptions, io::Write, os::unix::fs::OpenOptionsExt};
@@ -66,7 +66,7 @@ impl Person {
     /// # Errors
     /// If there is no binary.
     pub fn asking(&self, arguments: &[&str]) -> Result<Command> {
-        let mut command = bare(arguments)?;
+        let mut command = aura_command(arguments)?;
         command.args(["--url", &self.url]);
         Ok(command)
     }
@@ -76,7 +76,7 @@ impl Person {
     /// # Errors
     /// If there is no binary.
     pub fn offline(&self, arguments: &[&str]) -> Result<Command> {
-        Ok(self.with_wallet(bare(arguments)?))
+        Ok(self.with_wallet(aura_command(arguments)?))
     }
 
     /// A command with the wallet for what Alice pays.
@@ -103,11 +103,4 @@ impl Person {
         command.args(["--wallet", &wallet, "--passphrase-file", &passphrase]);
         command
     }
-}
-
-/// A command with these arguments alone, which ends when it is dropped.
-fn bare(arguments: &[&str]) -> Result<Command> {
-    let mut command = Command::new(aura()?);
-    command.args(arguments).kill_on_drop(true);
-    Ok(command)
 }

@@ -3,7 +3,7 @@
 
 use anyhow::{ensure, Context, Result};
 use aura_e2e::{
-    aura,
+    aura_command,
     governance::hash_of,
     id, stash,
     upgrade::{apply, authorize, phase_two},
@@ -17,7 +17,6 @@ use std::{
 };
 use subxt::config::substrate::{AccountId32, H256};
 use subxt_signer::sr25519::dev;
-use tokio::process::Command;
 
 /// Milliseconds of a slot.
 const SLOT: u64 = 2000;
@@ -231,9 +230,7 @@ async fn the_switch_is_seen(network: &Network, alice: &Client, urls: &[String]) 
 
 /// Runs `aura` with these arguments.
 async fn run(arguments: &[&str]) -> Result<Said> {
-    let mut command = Command::new(aura()?);
-    command.args(arguments).kill_on_drop(true);
-    Said::by(command).await
+    Said::by(aura_command(arguments)?).await
 }
 
 /// Asks these nodes how far the chain is on its way to phase 2.

@@ -151,10 +151,7 @@ impl World {
         first: &Presentation<[u8; 32]>,
         second: &Presentation<[u8; 32]>,
     ) -> Result<()> {
-        let sent = self.verify_batch(&[first, second]).await;
-        let sent = format!("{:#}", sent.err().with_context(|| format!("no {error}"))?);
-        ensure!(sent.contains(error), "no {error}: {sent}");
-        Ok(())
+        failed(error, self.verify_batch(&[first, second]).await)
     }
 
     async fn verify_batch(&self, all: &[&Presentation<[u8; 32]>]) -> Result<Included> {
@@ -246,10 +243,7 @@ impl World {
     async fn refused(&self, error: &str, presentation: &Presentation<[u8; 32]>) -> Result<()> {
         let said = self.dry_run(presentation).await?;
         ensure!(said.as_deref() == Some(error), "no {error}: {said:?}");
-        let sent = verify(&self.client, &dev::bob(), presentation).await;
-        let sent = format!("{:#}", sent.err().with_context(|| format!("no {error}"))?);
-        ensure!(sent.contains(error), "no {error}: {sent}");
-        Ok(())
+        failed(error, verify(&self.client, &dev::bob(), presentation).await)
     }
 
     /// The name of the error with which the node would refuse it.
@@ -269,6 +263,13 @@ impl World {
         let answer: Bytes = serde_json::from_value(answer)?;
         Ok(Decode::decode(&mut answer.0.as_slice())?)
     }
+}
+
+/// That what was sent failed for this reason.
+fn failed(error: &str, sent: Result<Included>) -> Result<()> {
+    let sent = format!("{:#}", sent.err().with_context(|| format!("no {error}"))?);
+    ensure!(sent.contains(error), "no {error}: {sent}");
+    Ok(())
 }
 
 /// The presentation with other bytes where its proof has a point.

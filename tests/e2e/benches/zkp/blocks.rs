@@ -5,7 +5,7 @@ use anyhow::{Context, Result};
 use aura_e2e::Client;
 use aura_primitives::zkp::limits;
 use codec::{Compact, Decode};
-use subxt::rpcs::{methods::legacy::Bytes, rpc_params};
+use subxt::rpcs::rpc_params;
 use subxt_signer::sr25519::dev;
 
 /// Proofs that are sent one by one.
@@ -78,10 +78,7 @@ async fn weighed(client: &Client, maker: &Maker, first: u32, together: u32) -> R
     let (Compact(most), _) = most.context("calls of users have no limit")?;
 
     let call = verification(&maker.make(first, together).await?);
-    let signed = client
-        .sign_all(&dev::bob(), std::slice::from_ref(&call))
-        .await?;
-    let signed = Bytes(signed.into_iter().next().context("nothing was signed")?);
+    let signed = client.sign(&dev::bob(), &call).await?;
     let declared = client
         .request("payment_queryInfo", rpc_params![signed])
         .await?;

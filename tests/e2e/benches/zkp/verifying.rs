@@ -122,8 +122,7 @@ async fn remark(client: &Client) -> Result<Vec<u8>> {
 
 /// The median of applying a signed call to the state of the newest block, which stays as it is.
 async fn in_runtime(client: &Client, call: &[u8], runs: usize) -> Result<Duration> {
-    let signed = client.sign_all(&dev::bob(), &[call.to_vec()]).await?;
-    let extrinsic = Bytes(signed.into_iter().next().context("nothing was signed")?);
+    let extrinsic = client.sign(&dev::bob(), call).await?;
     let mut all = vec![];
     for run in 0..WARM_UP + runs {
         let at = client.best_hash().await?;
