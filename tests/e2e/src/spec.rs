@@ -4,10 +4,12 @@ use crate::command;
 use anyhow::{Context, Result};
 use serde_json::{json, Value};
 use std::{
+    collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
 };
 use subxt_signer::sr25519::Keypair;
+use tokio::sync::Mutex;
 
 /// A plain chain specification of the node's own.
 pub struct ChainSpec(Value);
@@ -25,7 +27,7 @@ impl ChainSpec {
     }
 
     async fn exported(chain: &str) -> Result<Self> {
-        let json = command::output_of(&["export-chain-spec", "--chain", chain]).await?;
+        let json = export(chain.as_bytes(), &["--chain", chain]).await?;
         Ok(Self(
             serde_json::from_slice(&json).context("an exported spec is no JSON")?,
         ))
@@ -69,14 +71,25 @@ impl ChainSpec {
     pub(crate) async fn write_raw(&self, folder: &Path) -> Result<PathBuf> {
         let plain = folder.join("plain.json");
         let raw = folder.join("raw.json");
-        fs::write(&plain, serde_json::to_vec(&self.0)?)?;
+        let json = serde_json::to_vec(&self.0)?;
+        fs::write(&plain, &json)?;
         let chain = plain
             .to_str()
             .context("the temporary folder's name is no UTF-8")?;
-        fs::write(
-            &raw,
-            command::output_of(&["export-chain-spec", "--raw", "--chain", chain]).await?,
-        )?;
+        fs::write(&raw, export(&json, &["--raw", "--chain", chain]).await?)?;
         Ok(raw)
     }
+}
+
+/// What the node exports `of` a chain with these arguments. It compiles the runtime for that, which takes
+/// seconds, so tests that begin with the same genesis share it.
+async fn export(of: &[u8], arguments: &[&str]) -> Result<Vec<u8>> {
+    static EXPORTED: Mutex<BTreeMap<Vec<u8>, Vec<u8>>> = Mutex::const_new(BTreeMap::new());
+    let mut exported = EXPORTED.lock().await;
+    if let Some(spec) = exported.get(of) {
+        return Ok(spec.clone());
+    }
+    let spec = command::output_of(&[&["export-chain-spec"], arguments].concat()).await?;
+    exported.insert(of.into(), spec.clone());
+    Ok(spec)
 }

@@ -1,6 +1,6 @@
 //! A validator that runs twice, behind the switch.
 
-use crate::support::{authorize_phase_two, phase_one, scenario, switch};
+use super::support::{authorize_phase_two, phase_one, scenario, switch};
 use anyhow::{ensure, Result};
 use aura_e2e::{Client, Network};
 

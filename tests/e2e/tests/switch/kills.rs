@@ -1,6 +1,6 @@
 //! Nodes die around the switch, which the scheduler brings about.
 
-use crate::support::{scenario, the_nodes_agree, EPOCH};
+use super::support::{scenario, the_nodes_agree, EPOCH};
 use anyhow::{ensure, Result};
 use aura_e2e::{
     upgrade::{phase_two, schedule},

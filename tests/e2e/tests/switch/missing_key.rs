@@ -1,6 +1,6 @@
 //! A validator whose node lacks the key for BABE; and a switch by root.
 
-use crate::support::{phase_one_with, scenario, EPOCH};
+use super::support::{phase_one_with, scenario, EPOCH};
 use anyhow::{ensure, Result};
 use aura_e2e::{
     id, stash,

@@ -1,6 +1,6 @@
 //! The network falls in two halves, each of which switches by itself.
 
-use crate::support::{authorize_phase_two, scenario, switch, the_nodes_agree, EPOCH, SLOT};
+use super::support::{authorize_phase_two, scenario, switch, the_nodes_agree, EPOCH, SLOT};
 use anyhow::{ensure, Result};
 use aura_e2e::{ChainSpec, Network};
 

@@ -1,6 +1,6 @@
 //! A node takes the switch back, while it is not final, and goes over it again.
 
-use crate::support::{authorize_phase_two, phase_one, scenario, switch, the_nodes_agree, EPOCH};
+use super::support::{authorize_phase_two, phase_one, scenario, switch, the_nodes_agree, EPOCH};
 use anyhow::{ensure, Result};
 
 #[tokio::test(flavor = "multi_thread")]
