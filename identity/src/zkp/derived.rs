@@ -17,6 +17,7 @@ use aura_primitives::{
     zkp::{limits, Day, Nullifier, PolicyId, Presentation},
 };
 use aura_zkp_verifier::groth16::Proof;
+use codec::{Decode, Encode};
 use serde_json::{json, Map, Value};
 
 /// The members of a derived subject.
@@ -30,20 +31,21 @@ const TERMS: [&str; 6] = [
 ];
 
 /// Everything that a presentation names, in its order, and the proof compressed.
-type Packed = (
-    PolicyId,
-    [u8; 32],
-    u16,
-    Did,
-    KeyIndex,
-    ListId,
-    StatusRoot,
-    Day,
-    Nullifier,
-    [u8; 32],
-    u32,
-    [u8; limits::PROOF],
-);
+#[derive(Encode, Decode)]
+struct Packed {
+    policy: PolicyId,
+    beneficiary: [u8; 32],
+    version: u16,
+    issuer: Did,
+    key: KeyIndex,
+    list: ListId,
+    status_root: StatusRoot,
+    date: Day,
+    nullifier: Nullifier,
+    challenge: [u8; 32],
+    expires: u32,
+    proof: [u8; limits::PROOF],
+}
 
 impl Asked {
     /// An answer with its proof as a W3C VerifiablePresentation.
@@ -105,20 +107,20 @@ impl Asked {
 
 fn proof(answer: &Presentation<[u8; 32]>) -> Result<Value, ZkpError> {
     let proof = Proof::read(&answer.proof).map_err(|error| ZkpError::Proof(error.to_string()))?;
-    let packed: Packed = (
-        answer.policy,
-        answer.beneficiary,
-        answer.version,
-        answer.issuer,
-        answer.key,
-        answer.list,
-        answer.status_root,
-        answer.date,
-        answer.nullifier,
-        answer.challenge,
-        answer.expires,
-        proof.to_compressed(),
-    );
+    let packed = Packed {
+        policy: answer.policy,
+        beneficiary: answer.beneficiary,
+        version: answer.version,
+        issuer: answer.issuer,
+        key: answer.key,
+        list: answer.list,
+        status_root: answer.status_root,
+        date: answer.date,
+        nullifier: answer.nullifier,
+        challenge: answer.challenge,
+        expires: answer.expires,
+        proof: proof.to_compressed(),
+    };
     let method = method_url(&answer.issuer, answer.key);
     Ok(entry(&method, pack(Kind::Derived, &packed)))
 }
@@ -144,37 +146,24 @@ pub fn read(document: &Value) -> Result<Presentation<[u8; 32]>, ZkpError> {
         return Err(wrong("cryptosuite"));
     }
     let (did, index, packed) = read_entry(entry)?;
-    let (
-        policy,
-        beneficiary,
-        version,
-        issuer,
-        key,
-        list,
-        status_root,
-        date,
-        nullifier,
-        challenge,
-        expires,
-        compressed,
-    ): Packed = unpack(Kind::Derived, packed)?;
-    if (did, index) != (issuer, key) {
+    let packed: Packed = unpack(Kind::Derived, packed)?;
+    if (did, index) != (packed.issuer, packed.key) {
         return Err(ZkpError::Method);
     }
-    let proof =
-        Proof::read_compressed(&compressed).map_err(|error| ZkpError::Proof(error.to_string()))?;
+    let proof = Proof::read_compressed(&packed.proof)
+        .map_err(|error| ZkpError::Proof(error.to_string()))?;
     Ok(Presentation {
-        policy,
-        beneficiary,
-        version,
-        issuer,
-        key,
-        list,
-        status_root,
-        date,
-        nullifier,
-        challenge,
-        expires,
+        policy: packed.policy,
+        beneficiary: packed.beneficiary,
+        version: packed.version,
+        issuer: packed.issuer,
+        key: packed.key,
+        list: packed.list,
+        status_root: packed.status_root,
+        date: packed.date,
+        nullifier: packed.nullifier,
+        challenge: packed.challenge,
+        expires: packed.expires,
         proof: proof.to_bytes(),
     })
 }

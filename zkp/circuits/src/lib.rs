@@ -11,8 +11,8 @@
 //! - [`rules`]: each rule as constraints.
 //! - [`gadgets`]: what the rules are made of.
 //! - [`hash`]: by what keys name the circuit that they are for.
-//! - `scenario`: statements with witnesses for tests and benchmarks, with the feature
-//!   `test-dependencies`.
+//! - `scenario`: statements with witnesses for tests and benchmarks, and `ledger`, which keeps and counts
+//!   constraints, with the feature `test-dependencies`.
 //!
 //! # What is not proved
 //!
@@ -23,6 +23,8 @@ pub mod age;
 mod error;
 pub mod gadgets;
 pub mod hash;
+#[cfg(any(test, feature = "test-dependencies"))]
+pub mod ledger;
 pub mod membership;
 pub mod ownership;
 pub mod presentation;

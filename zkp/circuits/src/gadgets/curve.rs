@@ -223,7 +223,7 @@ mod tests {
     use jubjub::SubgroupPoint;
 
     use super::*;
-    use crate::tests::{ledger::Ledger, lie::assert_each_needed};
+    use crate::{ledger::Ledger, tests::lie::assert_each_needed};
 
     type System = TestConstraintSystem<Fr>;
     type Sum = fn(&Montgomery, &mut Ledger, &Montgomery) -> Result<Montgomery, SynthesisError>;
@@ -321,7 +321,7 @@ mod tests {
             (|left, cs, _| left.double(cs), 4, 6),
             (Montgomery::double_and_add_incomplete, 5, 14),
         ] {
-            let mut cs = Ledger::new();
+            let mut cs = Ledger::default();
             assert_montgomery(&sum(&three, &mut cs, &eight).unwrap(), multiple(expected));
             assert_eq!(cs.constraints(), constraints);
             assert_each_needed(0, |cs| sum(&three, cs, &eight).map(drop));

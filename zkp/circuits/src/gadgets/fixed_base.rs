@@ -192,7 +192,7 @@ mod tests {
     use ff::Field;
 
     use super::*;
-    use crate::tests::ledger::Ledger;
+    use crate::ledger::Ledger;
 
     type System = TestConstraintSystem<Fr>;
 
@@ -311,7 +311,7 @@ mod tests {
     fn a_digit_has_one_of_eight_points() {
         let window = &windows().lower[7];
         let digit = |change: fn(&mut Ledger)| {
-            let mut cs = Ledger::new();
+            let mut cs = Ledger::default();
             window
                 .point(
                     &mut cs,

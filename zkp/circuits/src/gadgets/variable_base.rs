@@ -92,7 +92,7 @@ mod tests {
     use jubjub::{AffinePoint, ExtendedPoint, SubgroupPoint};
 
     use super::*;
-    use crate::tests::ledger::Ledger;
+    use crate::ledger::Ledger;
 
     type System = TestConstraintSystem<Fr>;
 
@@ -166,11 +166,11 @@ mod tests {
             u: Num::constant(a.get_u()),
             v: Num::constant(a.get_v()),
         };
-        let mut cs = Ledger::new();
+        let mut cs = Ledger::default();
         let multiple = multiply(&mut cs, &a, Some(6)).unwrap();
         let false_sign = Fr::from(4_711);
 
-        let mut desk = Ledger::new();
+        let mut desk = Ledger::default();
         let last = |name: &str| Num::constant(cs.get(&format!("bit 1/{name}")));
         let before = Montgomery {
             x: last("x"),

@@ -39,7 +39,7 @@ mod tests {
     use aura_zkp_verifier::hash;
 
     use super::*;
-    use crate::tests::ledger::Ledger;
+    use crate::ledger::Ledger;
 
     fn parent(children: Children) -> Fr {
         hash::p5(hash::tag(tags::CLAIMS), children)
@@ -54,7 +54,7 @@ mod tests {
     }
 
     fn opened(slot: u64, value: u64, path: [Children; LEVELS]) -> (Ledger, Num) {
-        let mut cs = Ledger::new();
+        let mut cs = Ledger::default();
         let slot = Num::input(&mut cs, "slot", Some(Fr::from(slot))).unwrap();
         let root = root_over(&mut cs, &slot, &Num::small(value), Some(&path)).unwrap();
         (cs, root)

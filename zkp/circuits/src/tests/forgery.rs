@@ -5,9 +5,9 @@ use aura_zkp_verifier::{date::Day, hash::p5, hash::tag, statement::Predicate, Fr
 
 use proptest::prelude::*;
 
-use super::ledger::Ledger;
 use super::lie;
 use super::scenario::*;
+use crate::ledger::Ledger;
 use crate::Violation;
 
 /// A value that is not what it should be, and all that follows from the right one.

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use aura_zkp_verifier::Fr;
 use bellman::SynthesisError;
 
-use super::ledger::Ledger;
+use crate::ledger::Ledger;
 
 thread_local! {
     /// How many variables are still to come before the one that lies.
@@ -30,7 +30,7 @@ pub fn lying(
     variable: usize,
     synthesize: impl Fn(&mut Ledger) -> Result<(), SynthesisError>,
 ) -> Ledger {
-    let mut ledger = Ledger::new();
+    let mut ledger = Ledger::default();
     COUNTDOWN.set(Some(variable));
     synthesize(&mut ledger).unwrap();
     COUNTDOWN.set(None);
@@ -44,7 +44,7 @@ pub fn assert_each_needed(
     free: usize,
     synthesize: impl Fn(&mut Ledger) -> Result<(), SynthesisError>,
 ) {
-    let mut honest = Ledger::new();
+    let mut honest = Ledger::default();
     synthesize(&mut honest).unwrap();
     assert_eq!(honest.broken(), [""; 0]);
     let mut needed = BTreeSet::new();

@@ -2,7 +2,6 @@
 
 mod agreement;
 mod forgery;
-pub mod ledger;
 pub mod lie;
 mod pins;
 mod signature_forgery;

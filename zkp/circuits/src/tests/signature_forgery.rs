@@ -9,7 +9,6 @@ use bellman::ConstraintSystem;
 use group::{Curve, Group};
 use jubjub::{AffinePoint, ExtendedPoint, SubgroupPoint};
 
-use super::ledger::Ledger;
 use super::scenario::*;
 use crate::gadgets::{
     bits::{alloc_bits, power_of_two},
@@ -17,6 +16,7 @@ use crate::gadgets::{
     num::Num,
     poseidon, variable_base,
 };
+use crate::ledger::Ledger;
 
 /// A scenario that nobody signed: authority and claims are whatever one likes.
 fn unsigned(seed: u64) -> Scenario {
@@ -49,7 +49,7 @@ fn from_nonce(scenario: &Scenario) -> (AffinePoint, u128, Ledger, Edwards) {
     let c = u128::from_le_bytes(bytes[..16].try_into().unwrap());
     let rest = (hash - wide(c)) * power_of_two(128).invert().unwrap();
 
-    let mut desk = Ledger::new();
+    let mut desk = Ledger::default();
     let inputs = [nonce.get_v(), message].map(Num::constant);
     poseidon::p3(
         &mut desk.namespace(|| "challenge"),
@@ -112,7 +112,7 @@ fn the_response_is_a_multiple_of_the_base() {
     let mut scenario = unsigned(4);
     let (nonce, c, desk, multiple) = from_nonce(&scenario);
     scenario.witness.signature.c = c.to_le_bytes();
-    let mut needed = Ledger::new();
+    let mut needed = Ledger::default();
     let response = constant(nonce)
         .add(&mut needed.namespace(|| "response"), &multiple)
         .unwrap();
@@ -144,7 +144,7 @@ fn the_multiple_is_one_of_the_key() {
         u: Num::constant(ledger.get("4 signature/s·B/sum/u")),
         v: Num::constant(ledger.get("4 signature/s·B/sum/v")),
     };
-    let mut needed = Ledger::new();
+    let mut needed = Ledger::default();
     let opposite = Edwards {
         u: Num::constant(-nonce.get_u()),
         v: Num::constant(nonce.get_v()),

@@ -1,13 +1,14 @@
-//! A constraint system that lists all broken constraints, and takes values from another: a forger's
-//! desk.
+//! A constraint system that keeps everything: it counts what a circuit costs, lists all broken constraints,
+//! and takes values from another, as a forger's desk.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use aura_zkp_verifier::Fr;
 use bellman::{ConstraintSystem, Index, LinearCombination, SynthesisError, Variable};
 
-use super::scenario::Scenario;
+use crate::scenario::Scenario;
 
+#[cfg(test)]
 mod freedom;
 
 type Terms = Vec<(Variable, Fr)>;
@@ -21,8 +22,9 @@ pub struct Ledger {
     path: Vec<String>,
 }
 
-impl Ledger {
-    pub fn new() -> Self {
+impl Default for Ledger {
+    /// One without anything but the input that is always 1.
+    fn default() -> Self {
         Self {
             inputs: vec![Fr::one()],
             variables: Vec::new(),
@@ -31,7 +33,14 @@ impl Ledger {
             path: Vec::new(),
         }
     }
+}
 
+impl Ledger {
+    /// The value of the variable with this name.
+    ///
+    /// # Panics
+    ///
+    /// If there is none, as all that follow: a test names what is there.
     pub fn get(&self, name: &str) -> Fr {
         self.value(
             *self
@@ -41,6 +50,7 @@ impl Ledger {
         )
     }
 
+    /// Gives a variable another value.
     pub fn set(&mut self, name: &str, value: Fr) {
         let variable = *self
             .names
@@ -72,12 +82,45 @@ impl Ledger {
         }
     }
 
+    /// How many constraints there are.
     pub fn constraints(&self) -> usize {
         self.constraints.len()
     }
 
+    /// How many variables there are that are no inputs.
     pub fn variables(&self) -> usize {
         self.variables.len()
+    }
+
+    /// How many inputs there are, with the one.
+    pub fn inputs(&self) -> usize {
+        self.inputs.len()
+    }
+
+    /// How many summands all constraints have.
+    pub fn terms(&self) -> usize {
+        let terms = self.constraints.iter().flat_map(|(_, terms)| terms);
+        terms.map(Vec::len).sum()
+    }
+
+    /// How many variables a second factor speaks of: each costs a prover a point of G2.
+    pub fn variables_on_b(&self) -> usize {
+        let factors = self.constraints.iter().flat_map(|(_, [_, b, _])| b);
+        let indices = factors.filter_map(|(variable, _)| match variable.get_unchecked() {
+            Index::Aux(index) => Some(index),
+            Index::Input(_) => None,
+        });
+        indices.collect::<BTreeSet<_>>().len()
+    }
+
+    /// How many constraints each rule has, by the first namespace in their names.
+    pub fn rules(&self) -> BTreeMap<&str, usize> {
+        let mut rules = BTreeMap::new();
+        for name in self.names() {
+            let rule = name.split_once('/').map_or(name, |(rule, _)| rule);
+            *rules.entry(rule).or_default() += 1;
+        }
+        rules
     }
 
     /// The names of all constraints.
@@ -172,7 +215,7 @@ impl Ledger {
 impl Scenario {
     /// The circuit with its values.
     pub fn ledger(&self) -> Ledger {
-        let mut ledger = Ledger::new();
+        let mut ledger = Ledger::default();
         self.synthesize(&mut ledger).unwrap();
         ledger
     }

@@ -10,7 +10,7 @@ use aura_zkp_verifier::{credential::Children, set, status, Fr};
 use bellman::Index;
 
 use super::{Ledger, Terms};
-use crate::tests::scenario::Scenario;
+use crate::scenario::Scenario;
 
 /// How something moves with each of the free numbers.
 type Motion = Vec<Fr>;
