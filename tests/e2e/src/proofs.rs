@@ -13,8 +13,8 @@ use aura_primitives::{
     did::{Change, KeyIndex, Uri},
     zkp::{limits, Policy, Presentation, Uses, VerifyingKey, Wanted},
 };
-use aura_zkp_circuits::Witness;
-use aura_zkp_prover::{prove, ProvingKey};
+use aura_zkp_circuits::{age, Witness};
+use aura_zkp_prover::{development, prove, ProvingKey};
 use aura_zkp_verifier::{
     context::{scope, Context as Bound, Label},
     credential::{authority, holder, message, nullifier, Claims, Meta},
@@ -27,6 +27,7 @@ use aura_zkp_verifier::{
     Fr,
 };
 use codec::Encode;
+use groth16::{create_proof, Proof as Points};
 use subxt::rpcs::rpc_params;
 use subxt_signer::sr25519::Keypair;
 
@@ -177,6 +178,14 @@ impl Prover {
     /// # Errors
     /// If the list has no such index.
     pub fn issue(&self, index: Index, born: Day) -> Result<Held> {
+        self.issue_any(index, Value::Date(born))
+    }
+
+    /// A credential at an index with anything, or nothing, where the date of birth belongs.
+    ///
+    /// # Errors
+    /// If the list has no such index.
+    pub fn issue_any(&self, index: Index, born: Value<'_>) -> Result<Held> {
         let meta = Meta {
             index,
             list: self.list,
@@ -184,7 +193,7 @@ impl Prover {
             until: Day(1_000_000),
         };
         let mut claims = Claims::new(&[2; 31]);
-        claims.set(BORN, Value::Date(born).to_field());
+        claims.set(BORN, born.to_field());
         let (secret, blinding) = (Fr::from(u64::from(index) + 7), Fr::from(11));
         let authority = authority(&self.key.public_key(), &self.issuer.did, &self.schema);
         let message = message(
@@ -291,19 +300,29 @@ impl Prover {
         asked: &Asked<'_>,
     ) -> Result<Presentation<[u8; 32]>> {
         let statement = self.statement(&key.digest(), held, status, asked)?;
-        let witness = Witness {
-            secret: held.secret,
-            blinding: held.blinding,
-            index: held.meta.index,
-            from: held.meta.from,
-            until: held.meta.until,
-            claims: held.claims.clone(),
-            signature: held.signature,
-            status: status.path(held.meta.index).context("no such index")?,
-            set_path: None,
-        };
-        let proof = prove(key, &statement, &witness)?;
+        let proof = prove(key, &statement, &witness(held, status)?)?;
         Ok(self.presentation(key.id().version, &statement, asked, proof.to_bytes()))
+    }
+
+    /// The same, of whatever the credential is: nothing is asked before the proof is made.
+    ///
+    /// # Errors
+    /// If there is no such statement, true or not.
+    pub fn present_by_force(
+        &self,
+        key: &ProvingKey,
+        held: &Held,
+        status: &StatusTree,
+        asked: &Asked<'_>,
+    ) -> Result<Presentation<[u8; 32]>> {
+        let statement = self.statement(&key.digest(), held, status, asked)?;
+        let circuit = age::Circuit::new(statement.clone().try_into()?, witness(held, status)?);
+        let parameters = development::parameters(key.id().circuit);
+        let Points { a, b, c } = create_proof(circuit, &parameters, Fr::from(17), Fr::from(19))?;
+        let (a, c) = (a.to_uncompressed(), c.to_uncompressed());
+        let proof = [&a[..], &b.to_uncompressed(), &c].concat();
+        let proof = proof.try_into().ok().context("no proof")?;
+        Ok(self.presentation(key.id().version, &statement, asked, proof))
     }
 
     /// What a presentation states.
@@ -373,6 +392,21 @@ impl Prover {
             proof,
         }
     }
+}
+
+/// What a holder knows.
+fn witness(held: &Held, status: &StatusTree) -> Result<Witness> {
+    Ok(Witness {
+        secret: held.secret,
+        blinding: held.blinding,
+        index: held.meta.index,
+        from: held.meta.from,
+        until: held.meta.until,
+        claims: held.claims.clone(),
+        signature: held.signature,
+        status: status.path(held.meta.index).context("no such index")?,
+        set_path: None,
+    })
 }
 
 /// The words of a page, as the RPC writes them.

@@ -27,7 +27,7 @@ impl ChainSpec {
     }
 
     async fn exported(chain: &str) -> Result<Self> {
-        let json = export(chain.as_bytes(), &["--chain", chain]).await?;
+        let json = export(chain.as_bytes(), Form::Plain, chain).await?;
         Ok(Self(
             serde_json::from_slice(&json).context("an exported spec is no JSON")?,
         ))
@@ -76,20 +76,31 @@ impl ChainSpec {
         let chain = plain
             .to_str()
             .context("the temporary folder's name is no UTF-8")?;
-        fs::write(&raw, export(&json, &["--raw", "--chain", chain]).await?)?;
+        fs::write(&raw, export(&json, Form::Raw, chain).await?)?;
         Ok(raw)
     }
 }
 
-/// What the node exports `of` a chain with these arguments. It compiles the runtime for that, which takes
-/// seconds, so tests that begin with the same genesis share it.
-async fn export(of: &[u8], arguments: &[&str]) -> Result<Vec<u8>> {
-    static EXPORTED: Mutex<BTreeMap<Vec<u8>, Vec<u8>>> = Mutex::const_new(BTreeMap::new());
+/// How the genesis stands in a specification.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Form {
+    Plain,
+    Raw,
+}
+
+/// The specification `of` a chain as the node exports it. It compiles the runtime for that, which takes seconds,
+/// so tests that begin with the same genesis share it.
+async fn export(of: &[u8], form: Form, chain: &str) -> Result<Vec<u8>> {
+    type Exported = BTreeMap<(Form, Vec<u8>), Vec<u8>>;
+    static EXPORTED: Mutex<Exported> = Mutex::const_new(BTreeMap::new());
     let mut exported = EXPORTED.lock().await;
-    if let Some(spec) = exported.get(of) {
+    let key = (form, of.into());
+    if let Some(spec) = exported.get(&key) {
         return Ok(spec.clone());
     }
-    let spec = command::output_of(&[&["export-chain-spec"], arguments].concat()).await?;
-    exported.insert(of.into(), spec.clone());
+    let mut command = vec!["export-chain-spec", "--chain", chain];
+    command.extend((form == Form::Raw).then_some("--raw"));
+    let spec = command::output_of(&command).await?;
+    exported.insert(key, spec.clone());
     Ok(spec)
 }

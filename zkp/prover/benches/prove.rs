@@ -1,6 +1,6 @@
 //! What a proof takes: ours beside `groth16::create_proof`, one after the other in the same process.
 //!
-//! `cargo bench --profile release -p aura-zkp-prover --bench prove -- --runs 30`
+//! `cargo bench --profile release --workspace --bench prove -- --runs 30`
 //!
 //! Ours is all of `prove`: the native check, the proof, and its verification. Cold are a process of
 //! its own that finds the key in its folder, and its most memory. On more than two cores, prefix

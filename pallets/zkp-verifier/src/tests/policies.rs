@@ -38,6 +38,29 @@ fn a_verifier_says_what_it_wants_and_that_it_wants_it_no_more() {
     });
 }
 
+/// Or its deposit would be held for ever, and receipts be given for nobody.
+#[test]
+fn anybody_closes_the_policy_of_a_verifier_that_is_gone() {
+    with_chain(|| {
+        let id = register(&policy(ADULT));
+        let held = || Balances::balance_on_hold(&Reason::get(), &account(VERIFIER));
+        assert!(held() > 0);
+        assert_noop!(
+            Verifier::close_policy(signed(ISSUER), id),
+            DispatchError::BadOrigin
+        );
+        let origin = by(VERIFIER);
+        assert_ok!(Identifiers::deactivate(by(VERIFIER)));
+        // It does not act any more, and nobody needs it to.
+        for origin in [origin, RuntimeOrigin::none()] {
+            assert_noop!(Verifier::close_policy(origin, id), DispatchError::BadOrigin);
+        }
+        assert_ok!(Verifier::close_policy(signed(ISSUER), id));
+        System::assert_last_event(Event::PolicyClosed { policy: id }.into());
+        assert_eq!(held(), 0);
+    });
+}
+
 #[test]
 fn a_policy_is_the_verifiers_own() {
     with_chain(|| {

@@ -1,7 +1,6 @@
 //! The switch from Aura consensus to BABE, on networks of real nodes.
 //!
-//! Each scenario prints its figures: `scripts/e2e switch` shows them. The scenarios take turns,
-//! since each has the machine's cores busy with a network of its own.
+//! Each scenario prints its figures: `scripts/e2e switch` shows them.
 
 mod equivocation;
 mod kills;

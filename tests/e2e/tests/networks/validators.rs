@@ -10,6 +10,7 @@ const SESSION: u64 = 5;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_council_adds_and_removes_validators() -> Result<()> {
+    let _turn = crate::turn().await;
     let spec = ChainSpec::local(1000, SESSION).await?.floor(4)?;
     let mut network = Network::start(&spec).await?;
     let alice = network.client("alice")?;

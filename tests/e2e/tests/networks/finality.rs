@@ -11,6 +11,7 @@ const TWO_ROUNDS: u64 = 8;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn finality_bears_the_loss_of_one_validator_and_takes_it_back() -> Result<()> {
+    let _turn = crate::turn().await;
     let mut network = Network::start(&ChainSpec::local(1000, 5).await?).await?;
     let alice = network.client("alice")?;
     let dave = id(&stash(&dev::dave()));

@@ -7,6 +7,7 @@ use std::fs;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn phase_two_is_rehearsed_over_a_stopped_node() -> Result<()> {
+    let _turn = crate::turn().await;
     let code = NEXT_NPOS.context("built without the WASM: unset SKIP_WASM_BUILD")?;
     let mut network = Network::start(&ChainSpec::local(2000, 5).await?).await?;
     let alice = network.client("alice")?;
@@ -55,6 +56,7 @@ async fn phase_two_is_rehearsed_over_a_stopped_node() -> Result<()> {
 
 #[tokio::test]
 async fn a_lower_version_is_refused() -> Result<()> {
+    let _turn = crate::turn().await;
     let code = NEXT_POA.context("built without the WASM: unset SKIP_WASM_BUILD")?;
     let folder = tempfile::tempdir()?;
     let file = folder.path().join("next-poa.wasm");
@@ -69,6 +71,7 @@ async fn a_lower_version_is_refused() -> Result<()> {
 
 #[tokio::test]
 async fn without_a_database_there_is_nothing_to_rehearse_over() -> Result<()> {
+    let _turn = crate::turn().await;
     let folder = tempfile::tempdir()?;
     let base = folder.path().join("nobody");
     let base = base.to_string_lossy();

@@ -16,7 +16,7 @@ use std::{
 };
 use subxt::dynamic::Value;
 use subxt_signer::sr25519::dev;
-use tokio::{sync::Mutex, task::JoinHandle, time::timeout};
+use tokio::{task::JoinHandle, time::timeout};
 
 /// Milliseconds of a slot.
 pub const SLOT: u64 = 2000;
@@ -29,8 +29,7 @@ pub async fn scenario(
     budget: u64,
     scenario: impl Future<Output = Result<()>>,
 ) -> Result<()> {
-    static TURN: Mutex<()> = Mutex::const_new(());
-    let _turn = TURN.lock().await;
+    let _turn = crate::turn().await;
     let start = Instant::now();
     timeout(Duration::from_secs(budget), scenario)
         .await

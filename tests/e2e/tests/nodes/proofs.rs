@@ -12,7 +12,7 @@ use aura_primitives::{
     zkp::{Circuit, Policy, Presentation, Receipt, Uses},
 };
 use aura_zkp_prover::ProvingKey;
-use aura_zkp_verifier::{date::Day, groth16::stray};
+use aura_zkp_verifier::{date::Day, groth16::stray, value::Value};
 use codec::{Decode, Encode};
 use subxt::rpcs::{methods::legacy::Bytes, rpc_params};
 use subxt_signer::sr25519::dev;
@@ -35,6 +35,7 @@ async fn the_chain_takes_what_is_proven_and_nothing_else() -> Result<()> {
 
     world.a_proof_gives_its_beneficiary_a_receipt().await?;
     world.a_copied_proof_serves_nobody_else().await?;
+    world.what_no_wallet_proves_is_refused().await?;
     world.points_outside_of_their_groups_are_refused().await?;
     world.a_batch_is_taken_whole_or_not_at_all().await?;
     world.a_policy_of_one_use_is_satisfied_once().await?;
@@ -97,6 +98,37 @@ impl World {
         self.refused("ProofInvalid", &copied).await?;
         // Its owner can still send it.
         verify(&self.client, &dev::charlie(), &presentation).await?;
+        Ok(())
+    }
+
+    /// Somebody proves it all the same: with the chain's own key, of a claim that is not there, of one that
+    /// is too young, and of one that is no date.
+    async fn what_no_wallet_proves_is_refused(&self) -> Result<()> {
+        let young = born(2030)?;
+        for (challenge, claim) in [
+            (20, Value::Absent),
+            (21, Value::Date(young)),
+            (22, Value::Text("2000-01-01")),
+        ] {
+            let held = self.prover.issue_any(FIRST, claim)?;
+            let refused = self.present(&held, &self.adult, challenge).await;
+            let refused = format!("{:#}", refused.err().context("it was proven")?);
+            ensure!(refused.contains("is after the stated cut-off"), "{refused}");
+            let asked = self.asked(&self.adult, challenge).await?;
+            let status = self.prover.status().await?;
+            let forced = self
+                .prover
+                .present_by_force(&self.key, &held, &status, &asked)?;
+            self.refused("ProofInvalid", &forced).await?;
+        }
+        // That it was made as proofs are made.
+        let held = self.prover.issue(FIRST, born(2000)?)?;
+        let asked = self.asked(&self.adult, 23).await?;
+        let status = self.prover.status().await?;
+        let forced = self
+            .prover
+            .present_by_force(&self.key, &held, &status, &asked)?;
+        verify(&self.client, &dev::bob(), &forced).await?;
         Ok(())
     }
 
@@ -224,19 +256,23 @@ impl World {
         policy: &Policy,
         challenge: u8,
     ) -> Result<Presentation<[u8; 32]>> {
+        let asked = self.asked(policy, challenge).await?;
         let status = self.prover.status().await?;
+        self.prover.present(&self.key, held, &status, &asked)
+    }
+
+    async fn asked<'a>(&self, policy: &'a Policy, challenge: u8) -> Result<Asked<'a>> {
         let date = match policy.uses {
             Uses::Many => self.prover.today().await?,
             Uses::Once { opens, .. } => Day(opens),
         };
-        let asked = Asked {
+        Ok(Asked {
             policy,
             beneficiary: id(&dev::eve()),
             challenge: [challenge; 32],
             date,
             expires: self.prover.expiry().await?,
-        };
-        self.prover.present(&self.key, held, &status, &asked)
+        })
     }
 
     /// That neither the node nor the chain takes it, both for this reason.

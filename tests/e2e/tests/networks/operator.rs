@@ -28,6 +28,7 @@ const NOBODY: &str = "ws://127.0.0.1:1";
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_operator_follows_the_chain_across_the_switch() -> Result<()> {
+    let _turn = crate::turn().await;
     let network = Network::start(&ChainSpec::local(SLOT, SESSION).await?).await?;
     let alice = network.client("alice")?;
     alice.until_finalized(2).await?;

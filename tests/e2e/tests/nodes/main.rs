@@ -1,0 +1,11 @@
+//! Tests over a node or two, which run beside each other: while one waits for its slots, another goes on.
+
+mod bad_input;
+mod credentials;
+mod dids;
+mod examples;
+mod issuing;
+mod journey;
+mod presets;
+mod proofs;
+mod zkp_keys;
