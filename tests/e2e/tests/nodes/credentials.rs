@@ -10,12 +10,9 @@ use serde_json::Value;
 use subxt::rpcs::rpc_params;
 use subxt_signer::sr25519::dev;
 
-/// Milliseconds of a slot, and slots of a session.
-const TIMING: (u64, u64) = (1000, 5);
-
 #[tokio::test(flavor = "multi_thread")]
 async fn an_issuer_is_accredited_anchors_and_revokes() -> Result<()> {
-    let spec = ChainSpec::dev(TIMING.0, TIMING.1).await?;
+    let spec = ChainSpec::dev(crate::TIMING.0, crate::TIMING.1).await?;
     let network = Network::alone(&spec, &["--state-pruning", "archive"]).await?;
     // One validator alone never changes its mind.
     let client = network.client("alice")?.trusting_best();

@@ -5,12 +5,13 @@ use aura_e2e::{aura, ChainSpec, Network};
 use std::path::Path;
 use tokio::process::Command;
 
-/// Milliseconds of a slot, and slots of a session.
-const TIMING: (u64, u64) = (1000, 5);
-
 #[tokio::test(flavor = "multi_thread")]
 async fn the_stories_end_as_they_say() -> Result<()> {
-    let network = Network::alone(&ChainSpec::dev(TIMING.0, TIMING.1).await?, &[]).await?;
+    let network = Network::alone(
+        &ChainSpec::dev(crate::TIMING.0, crate::TIMING.1).await?,
+        &[],
+    )
+    .await?;
     network.client("alice")?.until_finalized(2).await?;
     let stage = Stage {
         url: network.url("alice").await?,

@@ -10,9 +10,6 @@ use tokio::{
     time::{sleep, timeout},
 };
 
-/// Milliseconds of a slot, and slots of a session.
-const TIMING: (u64, u64) = (1000, 5);
-
 /// Credentials of a batch.
 const COUNT: usize = 400;
 
@@ -21,7 +18,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_crash_loses_and_doubles_nothing() -> Result<()> {
-    let spec = ChainSpec::dev(TIMING.0, TIMING.1).await?;
+    let spec = ChainSpec::dev(crate::TIMING.0, crate::TIMING.1).await?;
     let network = Network::alone(&spec, &[]).await?;
     network.client("alice")?.until_finalized(2).await?;
     let school = School::open(&network).await?;

@@ -6,13 +6,10 @@ use serde_json::Value;
 use std::{path::Path, process::Output};
 use tokio::process::Command;
 
-/// Milliseconds of a slot, and slots of a session.
-const TIMING: (u64, u64) = (1000, 5);
-
 #[tokio::test(flavor = "multi_thread")]
 async fn the_walk_of_a_newcomer() -> Result<()> {
     let network = Network::alone(
-        &ChainSpec::dev(TIMING.0, TIMING.1).await?,
+        &ChainSpec::dev(crate::TIMING.0, crate::TIMING.1).await?,
         &["--state-pruning", "archive"],
     )
     .await?;

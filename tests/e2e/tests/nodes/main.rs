@@ -9,3 +9,6 @@ mod journey;
 mod presets;
 mod proofs;
 mod zkp_keys;
+
+/// Milliseconds of a slot, and slots of a session.
+const TIMING: (u64, u64) = (1000, 5);

@@ -17,16 +17,13 @@ use codec::{Decode, Encode};
 use subxt::rpcs::{methods::legacy::Bytes, rpc_params};
 use subxt_signer::sr25519::dev;
 
-/// Milliseconds of a slot, and slots of a session.
-const TIMING: (u64, u64) = (1000, 5);
-
 /// Indices of the credentials.
 const FIRST: u32 = 5;
 const SECOND: u32 = 700;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_chain_takes_what_is_proven_and_nothing_else() -> Result<()> {
-    let spec = ChainSpec::dev(TIMING.0, TIMING.1).await?;
+    let spec = ChainSpec::dev(crate::TIMING.0, crate::TIMING.1).await?;
     let network = Network::alone(&spec, &[]).await?;
     // One validator alone never changes its mind.
     let client = network.client("alice")?.trusting_best();

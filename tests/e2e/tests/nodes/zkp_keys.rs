@@ -9,12 +9,9 @@ use aura_e2e::{ChainSpec, Network, Person};
 use council::Council;
 use verifier::Verifier;
 
-/// Milliseconds of a slot, and slots of a session.
-const TIMING: (u64, u64) = (1000, 5);
-
 #[tokio::test(flavor = "multi_thread")]
 async fn a_proof_counts_until_the_council_disables_its_key() -> Result<()> {
-    let spec = ChainSpec::dev(TIMING.0, TIMING.1).await?;
+    let spec = ChainSpec::dev(crate::TIMING.0, crate::TIMING.1).await?;
     let spec = spec.council(&council::accounts())?;
     let network = Network::alone(&spec, &[]).await?;
     network.client("alice")?.until_finalized(2).await?;
