@@ -88,7 +88,8 @@ impl Convert<Footprint, u128> for Price {
 impl pallet_did::Config for Test {
     type RuntimeCall = RuntimeCall;
     type RuntimeOrigin = RuntimeOrigin;
-    type Consideration = HoldConsideration<AccountId32, Balances, DidReason, Price>;
+    type Consideration = pallet_did::deposit::Hold<Balances, DidReason, Price>;
+    type Currency = Balances;
     type OperationLifetime = ConstU32<10>;
     type WeightInfo = ();
 }

@@ -2,8 +2,8 @@
 
 use crate::{
     signature::{is_by_account, is_by_key},
-    types::{Deposit, DidOrigin, Record, Signers, State},
-    Config, Dids, Error, Pallet,
+    types::{DidOrigin, Record, Signers, State},
+    Config, Deposit, Dids, Error, Pallet,
 };
 use aura_primitives::did::{
     Anchor, Control, Controller, Did, KeyIndex, Method, Operation, PublicKey, Relationships,

@@ -5,7 +5,7 @@
 use super::*;
 use crate::{
     signature::is_by_key,
-    types::{Deposit, State},
+    types::State,
     Pallet as Dids_,
 };
 use alloc::{format, vec::Vec};
@@ -280,6 +280,21 @@ mod benchmarks {
         {
             dispatched(call, origin)?;
         }
+        Ok(())
+    }
+
+    /// The account that pays from now on is not the one that paid.
+    #[benchmark]
+    fn take_over_deposit() -> Result<(), BenchmarkError> {
+        let submitter = existing::<T>(limits::METHODS, limits::SERVICES).submitter;
+        #[extrinsic_call]
+        _(
+            frame_system::RawOrigin::Signed(submitter.clone()),
+            DID.into(),
+            BalanceOf::<T>::max_value(),
+        );
+        let (_, deposit) = Dids_::<T>::active(DID.into()).expect("it is there");
+        assert_eq!(deposit.depositor, submitter);
         Ok(())
     }
 

@@ -8,6 +8,7 @@
 //! - [`Pallet::create`] makes a DID, out of one signature or for an account.
 //! - [`Pallet::dispatch`] makes a call that a DID has signed; any account pays.
 //! - [`Pallet::dispatch_as`] makes a call for a DID that the account controls.
+//! - [`Pallet::take_over_deposit`] moves the deposit of a DID to the account that calls.
 //! - [`Pallet::update`], [`Pallet::set_control`], [`Pallet::purge_methods`] and
 //!   [`Pallet::deactivate`] are for the DID itself to call, through one of the two.
 //! - [`EnsureDid`] is how other pallets ask for a DID, and for what it has proven; [`Registry`], how
@@ -27,8 +28,9 @@
 //! one chain, for a limited time. A call that fails inside [`Pallet::dispatch`] has been made all
 //! the same, or it could be submitted again and again.
 //!
-//! An entry is paid for by a deposit, on the account that submitted what made it grow. Giving a DID
-//! up returns all of it but the share of the tombstone.
+//! An entry is paid for by a deposit, on the account that submitted what made it grow, or on one that
+//! took it over. An entry that shrinks never costs more, whatever became of prices. Giving a DID up
+//! returns all of the deposit but the price of the tombstone's bytes.
 
 #![cfg_attr(not(feature = "std"), no_std)]
 #![cfg_attr(
@@ -46,6 +48,7 @@ mod authorise;
 #[cfg(feature = "runtime-benchmarks")]
 mod benchmarking;
 mod changes;
+pub mod deposit;
 #[cfg(test)]
 mod mock;
 pub mod origin;
@@ -59,10 +62,11 @@ mod views;
 mod weigh;
 pub mod weights;
 
+pub use deposit::{Deposit, Shrink};
 pub use origin::EnsureDid;
 pub use pallet::*;
 pub use registry::Registry;
-pub use types::{Deposit, DidOrigin, Record, State, Tombstone};
+pub use types::{DidOrigin, Record, State, Tombstone};
 pub use weights::WeightInfo;
 
 use alloc::boxed::Box;
@@ -73,12 +77,18 @@ use aura_primitives::did::{
 use frame_support::{
     dispatch::{DispatchInfo, GetDispatchInfo, PostDispatchInfo},
     pallet_prelude::*,
-    traits::{Consideration, Footprint},
+    traits::{
+        fungible::{Inspect, InspectHold},
+        Footprint,
+    },
 };
 use frame_system::pallet_prelude::*;
 use polkadot_sdk::*;
 use sp_io::hashing::blake2_256;
-use sp_runtime::{traits::Dispatchable, AccountId32, SaturatedConversion};
+use sp_runtime::{
+    traits::{Dispatchable, Saturating},
+    AccountId32, SaturatedConversion,
+};
 
 /// The signatures of an operation, one for each of its signers and in their order.
 pub type Signatures = BoundedVec<Signature, ConstU32<{ limits::SIGNATURES }>>;
@@ -87,6 +97,9 @@ pub type Signatures = BoundedVec<Signature, ConstU32<{ limits::SIGNATURES }>>;
 pub type KeyIndices = BoundedVec<KeyIndex, ConstU32<{ limits::METHODS }>>;
 
 type CallOf<T> = <T as Config>::RuntimeCall;
+
+/// An amount of the currency in which deposits are held.
+pub type BalanceOf<T> = <<T as Config>::Currency as Inspect<AccountId32>>::Balance;
 
 #[frame_support::pallet]
 pub mod pallet {
@@ -113,8 +126,10 @@ pub mod pallet {
         type RuntimeOrigin: From<DidOrigin>
             + From<<Self as frame_system::Config>::RuntimeOrigin>
             + Into<Result<DidOrigin, <Self as Config>::RuntimeOrigin>>;
-        /// What is paid for an entry.
-        type Consideration: Consideration<AccountId32, Footprint>;
+        /// The deposit of an entry.
+        type Consideration: Shrink;
+        /// The currency in which deposits are held: these, and those of every call that a DID makes.
+        type Currency: InspectHold<AccountId32>;
         /// Blocks after its checkpoint for which an operation is good.
         #[pallet::constant]
         type OperationLifetime: Get<u32>;
@@ -151,6 +166,8 @@ pub mod pallet {
         MethodsPurged { did: Did },
         /// A DID was given up, for ever.
         Deactivated { did: Did },
+        /// The deposit of a DID's entry is held on another account.
+        DepositTakenOver { did: Did, depositor: AccountId32 },
         /// An operation that a DID signed was carried out, with this result.
         Dispatched {
             did: Did,
@@ -218,6 +235,8 @@ pub mod pallet {
         SignatureCount,
         /// Nothing is to be changed.
         NothingToDo,
+        /// The call would lock more of the account that pays than it allows.
+        DepositTooHigh,
     }
 
     #[pallet::hooks]
@@ -359,7 +378,8 @@ pub mod pallet {
             Ok(())
         }
 
-        /// Gives the DID up. It can never be used, nor created, again.
+        /// Gives the DID up. It can never be used, nor created, again. The price of the tombstone's
+        /// bytes is burnt, at most what is held; the rest of the deposit returns.
         ///
         /// # Dispatch origin
         ///
@@ -367,7 +387,7 @@ pub mod pallet {
         ///
         /// # Errors
         ///
-        /// Those of the deposit.
+        /// Those of the DID alone.
         ///
         /// # Events
         ///
@@ -376,10 +396,8 @@ pub mod pallet {
         #[pallet::weight(<T as Config>::WeightInfo::deactivate())]
         pub fn deactivate(origin: OriginFor<T>) -> DispatchResult {
             let DidOrigin { did, .. } = Self::ensure_control(origin)?;
-            let (mut record, Deposit { depositor, ticket }) = Self::active(did)?;
-            ticket
-                .update(&depositor, Footprint::from_parts(1, types::TOMBSTONE))?
-                .burn(&depositor);
+            let (mut record, deposit) = Self::active(did)?;
+            deposit.bury(tombstone())?;
             let now = Self::now();
             // The tombstone is the version of this block, whatever was set in it before.
             record.begin_version(now);
@@ -507,6 +525,41 @@ pub mod pallet {
             Self::deposit_event(Event::MethodsPurged { did: origin.did });
             Ok(())
         }
+
+        /// Takes over the deposit of a DID: what is held returns to the depositor, and today's price of
+        /// the entry is held on the caller's account. The caller gains nothing over the DID.
+        ///
+        /// Nobody else has to agree: it costs the caller alone, and gives the depositor its money back.
+        ///
+        /// # Dispatch origin
+        ///
+        /// Any account. `max_deposit` is the most by which the sum of all that is held on it may grow.
+        ///
+        /// # Errors
+        ///
+        /// [`Error::NotFound`], [`Error::Deactivated`], [`Error::DepositTooHigh`], those of the deposit.
+        ///
+        /// # Events
+        ///
+        /// [`Event::DepositTakenOver`].
+        #[pallet::call_index(8)]
+        #[pallet::weight(<T as Config>::WeightInfo::take_over_deposit())]
+        pub fn take_over_deposit(
+            origin: OriginFor<T>,
+            did: Did,
+            max_deposit: BalanceOf<T>,
+        ) -> DispatchResult {
+            let depositor = ensure_signed(origin)?;
+            let (record, deposit) = Self::active(did)?;
+            let (deposit, locked) = Self::locking(&depositor, || {
+                deposit.take_over(depositor.clone(), footprint(&record))
+            });
+            let deposit = deposit?;
+            ensure!(locked <= max_deposit, Error::<T>::DepositTooHigh);
+            Dids::<T>::insert(did, State::Active(record, deposit));
+            Self::deposit_event(Event::DepositTakenOver { did, depositor });
+            Ok(())
+        }
     }
 }
 
@@ -530,6 +583,17 @@ impl<T: Config> Pallet<T> {
             block: frame_system::Pallet::<T>::block_number().saturated_into(),
             time: pallet_timestamp::Pallet::<T>::get(),
         }
+    }
+
+    /// Runs `act`, and says by how much the sum of all that is held on the account has grown.
+    fn locking<Result>(
+        account: &AccountId32,
+        act: impl FnOnce() -> Result,
+    ) -> (Result, BalanceOf<T>) {
+        let before = T::Currency::total_balance_on_hold(account);
+        let result = act();
+        let after = T::Currency::total_balance_on_hold(account);
+        (result, after.saturating_sub(before))
     }
 
     fn ensure_control(origin: OriginFor<T>) -> Result<DidOrigin, DispatchError> {
@@ -589,7 +653,12 @@ impl<T: Config> Pallet<T> {
             .check(record.own_keys())
             .map_err(Error::<T>::from)?;
 
-        let deposit = deposit.resize(before, footprint(&record), &origin.submitter)?;
+        let after = footprint(&record);
+        let deposit = if after.size < before.size {
+            deposit.shrink(after)?
+        } else {
+            deposit.resize(before, after, &origin.submitter)?
+        };
         Dids::<T>::insert(origin.did, State::Active(record, deposit));
         Ok(())
     }
@@ -602,6 +671,11 @@ fn class_of(inner: &DispatchInfo) -> DispatchClass {
         DispatchClass::Operational => DispatchClass::Operational,
         DispatchClass::Normal | DispatchClass::Mandatory => DispatchClass::Normal,
     }
+}
+
+/// What is paid for a tombstone: its bytes, and no item.
+fn tombstone() -> Footprint {
+    Footprint::from_parts(0, types::TOMBSTONE)
 }
 
 /// What a record is paid for.

@@ -1,19 +1,16 @@
 //! What is stored of a DID.
 
+use crate::deposit::Deposit;
 use aura_primitives::did::{
     limits, AlsoKnownAs, Control, Did, KeyIndex, Method, Methods, Relationships, Services, Signer,
     Stamp,
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use core::cmp::Ordering;
-use frame_support::{
-    traits::{Consideration, ConstU32, Footprint},
-    BoundedVec,
-};
+use frame_support::{traits::ConstU32, BoundedVec};
 use polkadot_sdk::*;
 use scale_info::TypeInfo;
 use sp_io::hashing::blake2_256;
-use sp_runtime::{AccountId32, DispatchError};
+use sp_runtime::AccountId32;
 
 /// A DID that exists, or did.
 #[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
@@ -114,63 +111,6 @@ impl Record {
 /// Bytes of an entry that every DID has: its key in the map and the fields of one length.
 const FIXED: usize = 256;
 
-/// Who paid for an entry, and how much.
-#[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
-pub struct Deposit<Ticket> {
-    /// The account on which it is held.
-    pub depositor: AccountId32,
-    /// What is held.
-    pub ticket: Ticket,
-}
-
-impl<Ticket: Consideration<AccountId32, Footprint>> Deposit<Ticket> {
-    /// Holds what an entry of that size costs.
-    ///
-    /// # Errors
-    ///
-    /// If the account does not have as much.
-    pub fn new(depositor: AccountId32, size: Footprint) -> Result<Self, DispatchError> {
-        let ticket = Ticket::new(&depositor, size)?;
-        Ok(Self { depositor, ticket })
-    }
-
-    /// Holds what the entry costs that was of one size and is of another. Whoever submits what makes
-    /// it grow pays for all of it from then on.
-    ///
-    /// # Errors
-    ///
-    /// If that account does not have as much.
-    pub fn resize(
-        self,
-        before: Footprint,
-        after: Footprint,
-        submitter: &AccountId32,
-    ) -> Result<Self, DispatchError> {
-        let Self { depositor, ticket } = self;
-        match after.size.cmp(&before.size) {
-            // At whatever price it was paid, also if that has risen since.
-            Ordering::Equal => Ok(Self { depositor, ticket }),
-            Ordering::Greater if depositor != *submitter => {
-                ticket.drop(&depositor)?;
-                Self::new(submitter.clone(), after)
-            }
-            Ordering::Greater | Ordering::Less => Ok(Self {
-                ticket: ticket.update(&depositor, after)?,
-                depositor,
-            }),
-        }
-    }
-
-    /// Gives back what is held.
-    ///
-    /// # Errors
-    ///
-    /// If it is not there.
-    pub fn release(self) -> Result<(), DispatchError> {
-        self.ticket.drop(&self.depositor)
-    }
-}
-
 /// What stays of a DID that was given up, so that nobody ever takes it for one that never was.
 #[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct Tombstone {
@@ -182,10 +122,10 @@ pub struct Tombstone {
     pub history: [u8; 32],
 }
 
-/// Bytes of a tombstone's entry with its key, which are never paid back.
+/// Bytes of a tombstone's entry with its key. Their price is never paid back; that of the item is.
 pub const TOMBSTONE: usize = 96;
 
-/// Signers of a call at most: all signatures, and whoever submits them.
+/// Signers of a call at most: all signatures, and the account that submits if it agrees.
 pub type Signers = BoundedVec<Signer<AccountId32>, ConstU32<{ limits::SIGNATURES + 1 }>>;
 
 /// The origin of a call that a DID makes. It carries what was proven and not what is allowed: each
@@ -198,7 +138,7 @@ pub struct DidOrigin {
     pub did: Did,
     /// In which relationships.
     pub proven: Relationships,
-    /// Everybody who agreed, in strict order.
+    /// All who agreed, in strict order. The submitter is among them only if it agreed too.
     pub signers: Signers,
     /// The account that submitted the call. What it costs is this account's to pay.
     pub submitter: AccountId32,

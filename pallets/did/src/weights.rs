@@ -30,6 +30,8 @@ pub trait WeightInfo {
     fn dispatch() -> Weight;
     /// Weight of `dispatch_as`.
     fn dispatch_as() -> Weight;
+    /// Weight of `take_over_deposit`.
+    fn take_over_deposit() -> Weight;
     /// Weight of `controller`.
     fn controller() -> Weight;
     /// Weight of `ed25519`.
@@ -141,6 +143,17 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
             .saturating_add(T::DbWeight::get().writes(1))
     }
 
+    /// Not measured yet: `update` with one change, which reads and writes the same entries.
+    // Storage: `Did::Dids` (r:1 w:1)
+    // Proof: `Did::Dids` (`max_values`: None, `max_size`: Some(7439), added: 9914, mode: `MaxEncodedLen`)
+    // Storage: `System::Account` (r:2 w:2)
+    // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+    // Storage: `Balances::Holds` (r:2 w:2)
+    // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
+    fn take_over_deposit() -> Weight {
+        Self::update(1)
+    }
+
     // Storage: `Did::Dids` (r:1 w:0)
     // Proof: `Did::Dids` (`max_values`: None, `max_size`: Some(7439), added: 9914, mode: `MaxEncodedLen`)
     fn controller() -> Weight {
@@ -207,6 +220,10 @@ impl WeightInfo for () {
     }
 
     fn dispatch_as() -> Weight {
+        Weight::zero()
+    }
+
+    fn take_over_deposit() -> Weight {
         Weight::zero()
     }
 

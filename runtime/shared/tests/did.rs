@@ -9,7 +9,7 @@ use aura_primitives::did::{
 use frame_support::{
     assert_ok,
     dispatch::{DispatchClass, GetDispatchInfo},
-    traits::fungible::InspectHold,
+    traits::fungible::{Inspect, InspectHold},
 };
 use sp_core::{ed25519, Pair};
 
@@ -65,6 +65,23 @@ fn the_largest_entry_costs_less_than_a_fifth_of_a_token() {
     use sp_runtime::traits::Convert;
     let largest = frame_support::traits::Footprint::from_parts(1, limits::RECORD as usize);
     assert!(configs::did::DidPrice::convert(largest) < AURA / 5);
+}
+
+#[test]
+fn giving_a_did_up_costs_the_bytes_of_its_tombstone() {
+    local().execute_with(|| {
+        let alice = account("Alice");
+        let before = Balances::total_balance(&alice);
+        let origin = || RuntimeOrigin::signed(alice.clone());
+        assert_ok!(Did::create(origin(), Box::new(document()), [0; 32], None));
+        let (did, _) = pallet_did::Dids::<Runtime>::iter().next().unwrap();
+        let call = Box::new(RuntimeCall::Did(pallet_did::Call::deactivate {}));
+        assert_ok!(Did::dispatch_as(origin(), did, call));
+        assert_eq!(held(&alice), 0);
+        // 96 bytes at 10 millionths of a token.
+        assert_eq!(Balances::total_balance(&alice), before - 960 * MICRO);
+        try_state();
+    });
 }
 
 /// Signatures over P-256 are checked in WASM: the dearest of all.

@@ -2,7 +2,10 @@
 
 use crate::{mock::*, *};
 use aura_primitives::did::Change;
-use frame_support::{assert_ok, traits::fungible::Mutate};
+use frame_support::{
+    assert_noop, assert_ok,
+    traits::fungible::{Inspect, Mutate},
+};
 
 fn grow() -> Call<Test> {
     update(&[Change::SetService(service("site", "https://alice.example"))])
@@ -85,13 +88,122 @@ fn a_sponsor_pays_only_for_what_it_submitted() {
 }
 
 #[test]
-fn all_but_the_tombstones_share_comes_back() {
+fn all_but_the_tombstones_bytes_comes_back() {
     with_chain(|| {
         let did = simple(&alice());
         assert_ok!(by_alice(did, grow(), &carol()));
         assert_ok!(by_alice(did, Call::deactivate {}, &bob()));
         assert_eq!(Balances::free_balance(bob().account()), RICH);
-        let share = u128::from(BASE) + types::TOMBSTONE as u128;
-        assert_eq!(Balances::free_balance(carol().account()), RICH - share);
+        let bytes = types::TOMBSTONE as u128;
+        assert_eq!(Balances::free_balance(carol().account()), RICH - bytes);
+    });
+}
+
+/// Prices become ten times as high.
+fn prices_rise() {
+    Item::set(&(Item::get() * 10));
+    Byte::set(&(Byte::get() * 10));
+}
+
+/// Prices become a tenth.
+fn prices_fall() {
+    Item::set(&(Item::get() / 10));
+}
+
+#[test]
+fn a_removal_costs_nothing_after_prices_rose() {
+    with_chain(|| {
+        let did = simple(&alice());
+        assert_ok!(by_alice(did, grow(), &bob()));
+        prices_rise();
+        // The depositor has nothing left but what is held.
+        Balances::set_balance(&bob().account(), 1);
+        let before = held(&bob());
+        assert_ok!(by_alice(did, shrink(), &carol()));
+        assert_eq!((held(&bob()), held(&carol())), (before, 0));
+    });
+}
+
+#[test]
+fn a_removal_returns_the_difference_after_prices_fell() {
+    with_chain(|| {
+        let did = simple(&alice());
+        assert_ok!(by_alice(did, grow(), &bob()));
+        prices_fall();
+        assert_ok!(by_alice(did, shrink(), &carol()));
+        let bytes = record(did).footprint() as u128;
+        assert_eq!(held(&bob()), Item::get() + bytes);
+    });
+}
+
+#[test]
+fn a_did_is_given_up_after_prices_rose_at_no_more_than_is_held() {
+    with_chain(|| {
+        let did = simple(&alice());
+        for _ in 0..3 {
+            prices_rise();
+        }
+        let held = held(&bob());
+        Balances::set_balance(&bob().account(), 1);
+        assert_ok!(by_alice(did, Call::deactivate {}, &carol()));
+        assert!((types::TOMBSTONE as u128) * Byte::get() > held);
+        assert_eq!(Balances::total_balance(&bob().account()), 1);
+    });
+}
+
+#[test]
+fn a_deposit_is_taken_over_by_an_account_that_wants_it() {
+    with_chain(|| {
+        let did = simple(&alice());
+        let before = record(did);
+        assert_ok!(Identifiers::take_over_deposit(carol().origin(), did, RICH));
+        assert_eq!(depositor(did), carol().account());
+        assert_eq!((held(&bob()), held(&carol())), (0, price(did)));
+        System::assert_last_event(
+            Event::DepositTakenOver {
+                did,
+                depositor: carol().account(),
+            }
+            .into(),
+        );
+        // The document, its version and who controls it are as they were.
+        assert_eq!(record(did), before);
+        let refused = Identifiers::dispatch_as(carol().origin(), did, Box::new(shrink().into()));
+        assert!(refused.is_err());
+    });
+}
+
+#[test]
+fn a_deposit_that_is_taken_over_has_todays_price_and_at_most_what_was_allowed() {
+    with_chain(|| {
+        let did = simple(&alice());
+        let paid = held(&bob());
+        prices_rise();
+        let today = price(did) * 10;
+        assert_noop!(
+            Identifiers::take_over_deposit(carol().origin(), did, today - 1),
+            Error::<Test>::DepositTooHigh
+        );
+        assert_eq!(held(&bob()), paid);
+        assert_ok!(Identifiers::take_over_deposit(carol().origin(), did, today));
+        assert_eq!((held(&bob()), held(&carol())), (0, today));
+    });
+}
+
+#[test]
+fn a_deposit_is_taken_over_of_a_did_in_use_by_an_account_that_can_pay() {
+    with_chain(|| {
+        let did = simple(&alice());
+        let poor = person("Poor");
+        assert!(Identifiers::take_over_deposit(poor.origin(), did, RICH).is_err());
+        assert_noop!(
+            Identifiers::take_over_deposit(carol().origin(), [9; 32].into(), RICH),
+            Error::<Test>::NotFound
+        );
+        assert_ok!(by_alice(did, Call::deactivate {}, &bob()));
+        assert_noop!(
+            Identifiers::take_over_deposit(carol().origin(), did, RICH),
+            Error::<Test>::Deactivated
+        );
     });
 }
