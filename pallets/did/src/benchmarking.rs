@@ -8,7 +8,7 @@ use crate::{
     types::State,
     Pallet as Dids_,
 };
-use alloc::{format, vec::Vec};
+use alloc::{format, vec, vec::Vec};
 use aura_primitives::did::{
     Change, KeyState, Method, NewMethod, PublicKey, Relationships, Service, ServiceName, Signer,
     Uri,
@@ -298,13 +298,15 @@ mod benchmarks {
         Ok(())
     }
 
+    /// `b`: bytes of the call.
     #[benchmark]
-    fn dispatch() -> Result<(), BenchmarkError> {
+    fn dispatch(b: Linear<0, { 256 * 1024 }>) -> Result<(), BenchmarkError> {
         let origin = existing::<T>(limits::METHODS, limits::SERVICES);
         frame_system::BlockHash::<T>::insert(
             BlockNumberFor::<T>::from(1u32),
             sp_core::H256([1; 32]),
         );
+        let remark = vec![7; b as usize];
         // The submitter is a controller: signatures have weights of their own.
         change::<T>(|record| record.control = Control::account(origin.submitter.clone()));
         let operation = Operation {
@@ -313,7 +315,7 @@ mod benchmarks {
             submitter: Some(origin.submitter.clone()),
             checkpoint: 1,
             signers: Default::default(),
-            call: Box::new(frame_system::Call::<T>::remark { remark: Vec::new() }.into()),
+            call: Box::new(frame_system::Call::<T>::remark { remark }.into()),
         };
         #[extrinsic_call]
         _(

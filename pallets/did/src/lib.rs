@@ -75,7 +75,7 @@ use aura_primitives::did::{
     KeyIndex, KeyState, Operation, Relationship, Signature, Stamp,
 };
 use frame_support::{
-    dispatch::{DispatchInfo, GetDispatchInfo, PostDispatchInfo},
+    dispatch::{GetDispatchInfo, PostDispatchInfo},
     pallet_prelude::*,
     traits::{
         fungible::{Inspect, InspectHold},
@@ -431,20 +431,17 @@ pub mod pallet {
         ///
         /// [`Event::Dispatched`], with the result of the call.
         #[pallet::call_index(4)]
-        #[pallet::weight({
-            let info = operation.call.get_dispatch_info();
-            let weight = weigh::dispatch::<T>(&operation.signers, signatures)
-                .saturating_add(info.call_weight);
-            (weight, class_of(&info))
-        })]
+        // The class of the call inside is not inherited: it would set the price of the signatures.
+        #[pallet::weight(weigh::dispatch::<T>(operation, signatures)
+            .saturating_add(operation.call.get_dispatch_info().call_weight))]
         pub fn dispatch(
             origin: OriginFor<T>,
             operation: Operation<AccountId32, CallOf<T>>,
             signatures: Signatures,
         ) -> DispatchResultWithPostInfo {
             let submitter = ensure_signed(origin)?;
+            let signing = weigh::dispatch::<T>(&operation, &signatures);
             let authorised = Self::authorise(&operation, &signatures, submitter)?;
-            let signing = weigh::dispatch::<T>(&operation.signers, &signatures);
             let Operation {
                 did, nonce, call, ..
             } = operation;
@@ -470,11 +467,8 @@ pub mod pallet {
         /// [`Error::NotFound`], [`Error::Deactivated`], [`Error::NotAuthorized`], those of the
         /// call.
         #[pallet::call_index(5)]
-        #[pallet::weight({
-            let info = call.get_dispatch_info();
-            let weight = <T as Config>::WeightInfo::dispatch_as();
-            (weight.saturating_add(info.call_weight), class_of(&info))
-        })]
+        #[pallet::weight(<T as Config>::WeightInfo::dispatch_as()
+            .saturating_add(call.get_dispatch_info().call_weight))]
         pub fn dispatch_as(
             origin: OriginFor<T>,
             did: Did,
@@ -661,15 +655,6 @@ impl<T: Config> Pallet<T> {
         };
         Dids::<T>::insert(origin.did, State::Active(record, deposit));
         Ok(())
-    }
-}
-
-/// The class of a call that carries another one. None is mandatory: only inherents are, and what is
-/// has no limit in a block.
-fn class_of(inner: &DispatchInfo) -> DispatchClass {
-    match inner.class {
-        DispatchClass::Operational => DispatchClass::Operational,
-        DispatchClass::Normal | DispatchClass::Mandatory => DispatchClass::Normal,
     }
 }
 

@@ -1,7 +1,8 @@
 //! What calls weigh that hold something of variable size: the sum of what was measured.
 
 use crate::{Config, WeightInfo};
-use aura_primitives::did::{Change, Changes, Document, Signature, Signer};
+use aura_primitives::did::{Change, Changes, Document, Operation, Signature, Signer};
+use codec::Encode;
 use polkadot_sdk::{frame_support::weights::Weight, sp_runtime::AccountId32};
 
 /// What creating that document weighs.
@@ -23,16 +24,22 @@ pub fn update<T: Config>(changes: &Changes) -> Weight {
     )
 }
 
-/// What an operation with these signatures weighs, without its call.
-pub fn dispatch<T: Config>(signers: &[Signer<AccountId32>], signatures: &[Signature]) -> Weight {
+/// Weight of an operation with these signatures, without what its call does. It grows with the bytes
+/// of the call, which are encoded and hashed.
+pub fn dispatch<T: Config>(
+    operation: &Operation<AccountId32, <T as Config>::RuntimeCall>,
+    signatures: &[Signature],
+) -> Weight {
+    let bytes = u32::try_from(operation.call.encoded_size()).unwrap_or(u32::MAX);
     // Records of other DIDs are read once to verify and once to count.
-    let reads = signers
+    let reads = operation
+        .signers
         .iter()
         .filter(|signer| matches!(signer, Signer::Did(..)))
         .map(|_| <T as Config>::WeightInfo::controller().saturating_mul(2));
     let signatures = signatures.iter().map(signature::<T>);
     reads.chain(signatures).fold(
-        <T as Config>::WeightInfo::dispatch(),
+        <T as Config>::WeightInfo::dispatch(bytes),
         Weight::saturating_add,
     )
 }

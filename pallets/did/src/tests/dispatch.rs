@@ -493,23 +493,58 @@ fn a_did_does_not_pass_for_an_account() {
     });
 }
 
+/// The two calls that carry another one.
+fn carrying(did: Did, call: impl Fn() -> RuntimeCall) -> [Call<Test>; 2] {
+    [
+        Call::dispatch {
+            operation: operation(did, call()),
+            signatures: Default::default(),
+        },
+        Call::dispatch_as {
+            did,
+            call: Box::new(call()),
+        },
+    ]
+}
+
 #[test]
-fn what_is_mandatory_is_not_so_in_an_operation() {
+fn the_class_of_the_call_inside_is_not_inherited() {
     use frame_support::dispatch::{DispatchClass, GetDispatchInfo};
     with_chain(|| {
         let did = simple(&alice());
-        let set = || pallet_timestamp::Call::<Test>::set { now: 1 };
-        assert_eq!(set().get_dispatch_info().class, DispatchClass::Mandatory);
-        let dispatch = Call::<Test>::dispatch {
-            operation: operation(did, set()),
-            signatures: Default::default(),
-        };
-        let dispatch_as = Call::<Test>::dispatch_as {
-            did,
-            call: Box::new(set().into()),
-        };
-        for call in [dispatch, dispatch_as] {
-            assert_eq!(call.get_dispatch_info().class, DispatchClass::Normal);
+        let mandatory = || pallet_timestamp::Call::<Test>::set { now: 1 }.into();
+        let operational = || frame_system::Call::<Test>::set_heap_pages { pages: 1 }.into();
+        let inside: [(&dyn Fn() -> RuntimeCall, _); 2] = [
+            (&mandatory, DispatchClass::Mandatory),
+            (&operational, DispatchClass::Operational),
+        ];
+        for (inner, class) in inside {
+            assert_eq!(inner().get_dispatch_info().class, class);
+            for call in carrying(did, inner) {
+                assert_eq!(call.get_dispatch_info().class, DispatchClass::Normal);
+            }
         }
+    });
+}
+
+#[test]
+fn an_operation_weighs_more_the_longer_its_call_is() {
+    use frame_support::dispatch::GetDispatchInfo;
+    with_chain(|| {
+        let did = simple(&alice());
+        let weight = |bytes: usize| {
+            let remark = vec![0; bytes];
+            let call = frame_system::Call::<Test>::remark { remark };
+            let inner = call.get_dispatch_info().call_weight;
+            let dispatch = Call::<Test>::dispatch {
+                operation: operation(did, call),
+                signatures: Default::default(),
+            };
+            let outer = dispatch.get_dispatch_info().call_weight;
+            outer.saturating_sub(inner).ref_time()
+        };
+        let (short, long) = (weight(100), weight(1_000_100));
+        // A nanosecond a byte at least.
+        assert!(long - short >= 1_000_000_000, "{short} {long}");
     });
 }
