@@ -332,7 +332,8 @@ pub fn chain() -> sp_io::TestExternalities {
                 RuntimeOrigin::signed(account(name)),
                 Box::default(),
                 [0; 32],
-                None
+                None,
+                u128::MAX
             ));
         }
     });

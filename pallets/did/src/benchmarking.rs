@@ -3,11 +3,7 @@
 #![cfg(feature = "runtime-benchmarks")]
 
 use super::*;
-use crate::{
-    signature::is_by_key,
-    types::State,
-    Pallet as Dids_,
-};
+use crate::{signature::is_by_key, types::State, Pallet as Dids_};
 use alloc::{format, vec, vec::Vec};
 use aura_primitives::did::{
     Change, KeyState, Method, NewMethod, PublicKey, Relationships, Service, ServiceName, Signer,
@@ -19,6 +15,7 @@ use frame_benchmarking::v2::*;
 use p256::ecdsa::{signature::hazmat::PrehashSigner, SigningKey};
 use sp_core::crypto::KeyTypeId;
 use sp_io::{crypto, hashing::sha2_256};
+use sp_runtime::traits::Bounded;
 
 const KEYS: KeyTypeId = KeyTypeId(*b"didb");
 const DID: [u8; 32] = [7; 32];
@@ -198,6 +195,7 @@ mod benchmarks {
             document,
             [0; 32],
             None,
+            BalanceOf::<T>::max_value(),
         );
         assert_eq!(Dids::<T>::iter().count(), 1);
         Ok(())
@@ -322,6 +320,7 @@ mod benchmarks {
             frame_system::RawOrigin::Signed(origin.submitter.clone()),
             operation,
             Default::default(),
+            BalanceOf::<T>::max_value(),
         );
         let (record, _) = Dids_::<T>::active(DID.into()).expect("it is there");
         assert_eq!(record.nonce, 1);

@@ -58,9 +58,7 @@ where
 
 impl<
         #[cfg(not(feature = "runtime-benchmarks"))] F: 'static + MutateHold<AccountId32>,
-        #[cfg(feature = "runtime-benchmarks")] F: 'static
-            + MutateHold<AccountId32>
-            + frame_support::traits::fungible::Mutate<AccountId32>,
+        #[cfg(feature = "runtime-benchmarks")] F: 'static + MutateHold<AccountId32> + frame_support::traits::fungible::Mutate<AccountId32>,
         R: 'static + Get<F::Reason>,
         D: 'static + Convert<Footprint, F::Balance>,
     > Consideration<AccountId32, Footprint> for Hold<F, R, D>

@@ -75,7 +75,7 @@ use aura_primitives::did::{
     KeyIndex, KeyState, Operation, Relationship, Signature, Stamp,
 };
 use frame_support::{
-    dispatch::{GetDispatchInfo, PostDispatchInfo},
+    dispatch::{DispatchErrorWithPostInfo, GetDispatchInfo, PostDispatchInfo},
     pallet_prelude::*,
     traits::{
         fungible::{Inspect, InspectHold},
@@ -264,13 +264,14 @@ pub mod pallet {
         ///
         /// Any account. Without a signature it controls the DID. With one, which is by the first
         /// key of the document over [`creation_preimage`], the DID's own keys control it, and the
-        /// account only pays.
+        /// account only pays. `max_deposit` is the most by which the sum of all that is held on it may
+        /// grow.
         ///
         /// # Errors
         ///
         /// [`Error::AlreadyExists`], [`Error::InvalidSignature`], [`Error::NotAuthorized`] if the
         /// first key cannot control the DID, [`Error::ServiceAlreadyExists`], those of
-        /// [`Self::update`] for keys and services, and those of the deposit.
+        /// [`Self::update`] for keys and services, [`Error::DepositTooHigh`], and those of the deposit.
         ///
         /// # Events
         ///
@@ -282,6 +283,7 @@ pub mod pallet {
             document: Box<Document>,
             salt: [u8; 32],
             signature: Option<Signature>,
+            max_deposit: BalanceOf<T>,
         ) -> DispatchResult {
             let depositor = ensure_signed(origin)?;
             let (did, control) = match signature {
@@ -308,7 +310,11 @@ pub mod pallet {
             ensure!(!Dids::<T>::contains_key(did), Error::<T>::AlreadyExists);
 
             let record = Self::record(*document, control)?;
-            let deposit = Deposit::new(depositor.clone(), footprint(&record))?;
+            let (deposit, locked) = Self::locking(&depositor, || {
+                Deposit::new(depositor.clone(), footprint(&record))
+            });
+            let deposit = deposit?;
+            ensure!(locked <= max_deposit, Error::<T>::DepositTooHigh);
             Dids::<T>::insert(did, State::Active(record, deposit));
             Self::deposit_event(Event::Created { did, depositor });
             Ok(())
@@ -416,7 +422,8 @@ pub mod pallet {
         /// # Dispatch origin
         ///
         /// Any account, unless the operation names one. It pays the fee, and the deposit where the
-        /// call makes an entry grow.
+        /// call makes an entry grow. `max_deposit` is the most by which the sum of all that is held on
+        /// it may grow.
         ///
         /// # Errors
         ///
@@ -424,8 +431,9 @@ pub mod pallet {
         /// [`Error::InvalidNonce`], [`Error::OtherSubmitter`], [`Error::InvalidCheckpoint`],
         /// [`Error::Expired`], [`Error::SignersUnordered`], [`Error::SignatureCount`],
         /// [`Error::KeyNotFound`],
-        /// [`Error::KeyNotActive`], [`Error::InvalidSignature`], [`Error::NotAuthorized`]. If it
-        /// is, this succeeds whatever the call does.
+        /// [`Error::KeyNotActive`], [`Error::InvalidSignature`], [`Error::NotAuthorized`].
+        /// [`Error::DepositTooHigh`], after which the operation is as good as before. Otherwise this
+        /// succeeds whatever the call does.
         ///
         /// # Events
         ///
@@ -438,34 +446,41 @@ pub mod pallet {
             origin: OriginFor<T>,
             operation: Operation<AccountId32, CallOf<T>>,
             signatures: Signatures,
+            max_deposit: BalanceOf<T>,
         ) -> DispatchResultWithPostInfo {
             let submitter = ensure_signed(origin)?;
             let signing = weigh::dispatch::<T>(&operation, &signatures);
-            let authorised = Self::authorise(&operation, &signatures, submitter)?;
+            let authorised = Self::authorise(&operation, &signatures, submitter.clone())?;
             let Operation {
                 did, nonce, call, ..
             } = operation;
             let info = call.get_dispatch_info();
-            let result = call.dispatch(authorised.into());
+            let (result, locked) = Self::locking(&submitter, || call.dispatch(authorised.into()));
             let used = frame_support::dispatch::extract_actual_weight(&result, &info);
+            let post_info = Some(signing.saturating_add(used)).into();
+            if locked > max_deposit {
+                let error = Error::<T>::DepositTooHigh.into();
+                return Err(DispatchErrorWithPostInfo { post_info, error });
+            }
             Self::deposit_event(Event::Dispatched {
                 did,
                 nonce,
                 result: result.map(|_| ()).map_err(|failed| failed.error),
             });
-            Ok(Some(signing.saturating_add(used)).into())
+            Ok(post_info)
         }
 
         /// Makes a call for a DID that the account controls by itself.
         ///
         /// # Dispatch origin
         ///
-        /// An account that is a controller of the DID, whose threshold is one.
+        /// An account that is a controller of the DID, whose threshold is one. `max_deposit` is the
+        /// most by which the sum of all that is held on it may grow.
         ///
         /// # Errors
         ///
-        /// [`Error::NotFound`], [`Error::Deactivated`], [`Error::NotAuthorized`], those of the
-        /// call.
+        /// [`Error::NotFound`], [`Error::Deactivated`], [`Error::NotAuthorized`],
+        /// [`Error::DepositTooHigh`], those of the call.
         #[pallet::call_index(5)]
         #[pallet::weight(<T as Config>::WeightInfo::dispatch_as()
             .saturating_add(call.get_dispatch_info().call_weight))]
@@ -473,20 +488,23 @@ pub mod pallet {
             origin: OriginFor<T>,
             did: Did,
             call: Box<CallOf<T>>,
+            max_deposit: BalanceOf<T>,
         ) -> DispatchResultWithPostInfo {
             let account = ensure_signed(origin)?;
-            let authorised = Self::authorise_account(did, account)?;
+            let authorised = Self::authorise_account(did, account.clone())?;
             let info = call.get_dispatch_info();
-            let result = call.dispatch(authorised.into());
+            let (result, locked) = Self::locking(&account, || call.dispatch(authorised.into()));
             let used = frame_support::dispatch::extract_actual_weight(&result, &info);
             let weight = Some(<T as Config>::WeightInfo::dispatch_as().saturating_add(used));
-            match result {
-                Ok(_) => Ok(weight.into()),
-                Err(mut failed) => {
-                    failed.post_info.actual_weight = weight;
-                    Err(failed)
-                }
-            }
+            let failed = match result {
+                Ok(_) if locked <= max_deposit => return Ok(weight.into()),
+                Ok(_) => Error::<T>::DepositTooHigh.into(),
+                Err(failed) => failed.error,
+            };
+            Err(DispatchErrorWithPostInfo {
+                post_info: weight.into(),
+                error: failed,
+            })
         }
 
         /// Forgets keys that were retired or revoked. What they signed can then only be checked

@@ -4,10 +4,7 @@ use crate::{self as pallet_did, *};
 pub use aura_primitives::did::Signer;
 use aura_primitives::did::{Change, NewMethod, PublicKey, Relationships, ServiceName, Uri};
 use codec::Encode;
-use frame_support::{
-    derive_impl, parameter_types,
-    traits::VariantCountOf,
-};
+use frame_support::{derive_impl, parameter_types, traits::VariantCountOf};
 use sp_core::{ecdsa, ed25519, sr25519, ConstU128, ConstU32, ConstU64, Pair, H256};
 use sp_runtime::BuildStorage;
 
@@ -213,7 +210,8 @@ pub fn create_signed(person: &Person, document: Document, payer: &Person) -> Did
         payer.origin(),
         document,
         [0; 32],
-        Some(signature)
+        Some(signature),
+        RICH
     ));
     did
 }
@@ -238,7 +236,8 @@ pub fn of_account(person: &Person) -> Did {
         person.origin(),
         Box::default(),
         [0; 32],
-        None
+        None,
+        RICH
     ));
     did
 }
@@ -327,10 +326,32 @@ pub fn forged(mut operation: TestOperation) -> Signed {
 
 /// Submits what was signed; gives the result of its call.
 pub fn send(submitter: &Person, signed: Signed) -> Result<DispatchResult, DispatchError> {
-    let signatures = signed.signatures.try_into().unwrap();
-    Identifiers::dispatch(submitter.origin(), signed.operation, signatures)
-        .map_err(|failed| failed.error)?;
+    send_within(submitter, signed, RICH)
+}
+
+/// The same, with at most so much locked.
+pub fn send_within(
+    submitter: &Person,
+    signed: Signed,
+    max_deposit: u128,
+) -> Result<DispatchResult, DispatchError> {
+    let Signed {
+        operation,
+        signatures,
+    } = signed;
+    let call = Call::<Test>::dispatch {
+        operation,
+        signatures: signatures.try_into().unwrap(),
+        max_deposit,
+    };
+    transact(submitter, call)?;
     Ok(last_result())
+}
+
+/// Makes a call as a transaction does: what fails leaves nothing behind.
+pub fn transact(who: &Person, call: impl Into<RuntimeCall>) -> DispatchResult {
+    let result = call.into().dispatch(who.origin());
+    result.map(|_| ()).map_err(|failed| failed.error)
 }
 
 /// Signs and submits an operation; gives the result of its call.

@@ -127,24 +127,29 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
             .saturating_add(T::DbWeight::get().writes(3))
     }
 
-    /// The base was measured for a call of three bytes. A byte was not: 4 ns are twice what encoding
-    /// and BLAKE2b took for a call of 3.7 MB.
+    /// The base was measured for a call of three bytes, without the read of the account that
+    /// pays. A byte was not: 4 ns are twice what encoding and BLAKE2b took for a call of 3.7 MB.
     // Storage: `Did::Dids` (r:1 w:1)
     // Proof: `Did::Dids` (`max_values`: None, `max_size`: Some(7439), added: 9914, mode: `MaxEncodedLen`)
     // Storage: `System::BlockHash` (r:2 w:0)
     // Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
+    // Storage: `System::Account` (r:1 w:0)
+    // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn dispatch(b: u32) -> Weight {
         Weight::from_parts(157_684_000, 0)
             .saturating_add(Weight::from_parts(4_000, 0).saturating_mul(b.into()))
-            .saturating_add(T::DbWeight::get().reads(3))
+            .saturating_add(T::DbWeight::get().reads(4))
             .saturating_add(T::DbWeight::get().writes(1))
     }
 
+    /// Measured without the read of the account that pays.
     // Storage: `Did::Dids` (r:1 w:1)
     // Proof: `Did::Dids` (`max_values`: None, `max_size`: Some(7439), added: 9914, mode: `MaxEncodedLen`)
+    // Storage: `System::Account` (r:1 w:0)
+    // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn dispatch_as() -> Weight {
         Weight::from_parts(70_912_000, 0)
-            .saturating_add(T::DbWeight::get().reads(1))
+            .saturating_add(T::DbWeight::get().reads(2))
             .saturating_add(T::DbWeight::get().writes(1))
     }
 

@@ -404,7 +404,8 @@ pub fn chain() -> sp_io::TestExternalities {
                 signed(name),
                 Box::default(),
                 [0; 32],
-                None
+                None,
+                u128::MAX
             ));
         }
         let schema = schema(true);

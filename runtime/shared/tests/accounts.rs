@@ -53,6 +53,7 @@ fn cases() -> Vec<(RuntimeCall, Vec<ProxyType>)> {
             RuntimeCall::Did(pallet_did::Call::dispatch_as {
                 did: [1; 32].into(),
                 call: Box::new(RuntimeCall::Did(pallet_did::Call::deactivate {})),
+                max_deposit: 0,
             }),
             vec![Any],
         ),

@@ -23,7 +23,13 @@ use sp_runtime::DispatchError;
 pub fn did_of(name: &str) -> DidId {
     let origin = RuntimeOrigin::signed(account(name));
     Balances::set_balance(&account(name), 1_000 * AURA);
-    assert_ok!(Did::create(origin, Default::default(), [0; 32], None));
+    assert_ok!(Did::create(
+        origin,
+        Default::default(),
+        [0; 32],
+        None,
+        Balance::MAX
+    ));
     System::events()
         .into_iter()
         .rev()
@@ -38,7 +44,7 @@ pub fn did_of(name: &str) -> DidId {
 fn act(name: &str, did: DidId, call: Call<Runtime>) {
     let origin = RuntimeOrigin::signed(account(name));
     let call = Box::new(RuntimeCall::Credentials(call));
-    assert_ok!(Did::dispatch_as(origin, did, call));
+    assert_ok!(Did::dispatch_as(origin, did, call, Balance::MAX));
 }
 
 fn schema(owner: DidId) -> Schema {
@@ -160,6 +166,7 @@ fn as_many_changes_as_can_be_fit_a_block() {
             list: 0,
             changes: changes.try_into().unwrap(),
         })),
+        max_deposit: 0,
     };
     let info = call.get_dispatch_info();
     let limits = configs::system::RuntimeBlockWeights::get();

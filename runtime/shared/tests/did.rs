@@ -52,7 +52,8 @@ fn a_did_costs_what_the_api_said() {
             RuntimeOrigin::signed(alice.clone()),
             Box::new(document()),
             [0; 32],
-            None
+            None,
+            Balance::MAX
         ));
         assert_eq!(held(&alice), price);
         assert!((100 * MILLI..110 * MILLI).contains(&price), "{price}");
@@ -73,10 +74,16 @@ fn giving_a_did_up_costs_the_bytes_of_its_tombstone() {
         let alice = account("Alice");
         let before = Balances::total_balance(&alice);
         let origin = || RuntimeOrigin::signed(alice.clone());
-        assert_ok!(Did::create(origin(), Box::new(document()), [0; 32], None));
+        assert_ok!(Did::create(
+            origin(),
+            Box::new(document()),
+            [0; 32],
+            None,
+            Balance::MAX
+        ));
         let (did, _) = pallet_did::Dids::<Runtime>::iter().next().unwrap();
         let call = Box::new(RuntimeCall::Did(pallet_did::Call::deactivate {}));
-        assert_ok!(Did::dispatch_as(origin(), did, call));
+        assert_ok!(Did::dispatch_as(origin(), did, call, Balance::MAX));
         assert_eq!(held(&alice), 0);
         // 96 bytes at 10 millionths of a token.
         assert_eq!(Balances::total_balance(&alice), before - 960 * MICRO);
@@ -108,6 +115,7 @@ fn an_operation_of_as_many_signatures_as_can_be_fits_a_block() {
             call: Box::new(RuntimeCall::Did(pallet_did::Call::update { changes })),
         },
         signatures: signatures.try_into().unwrap(),
+        max_deposit: 0,
     };
     let info = call.get_dispatch_info();
     let limits = configs::system::RuntimeBlockWeights::get();

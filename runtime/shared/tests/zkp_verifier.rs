@@ -35,7 +35,8 @@ fn a_policy_costs_what_the_api_said() {
             assert_ok!(Did::dispatch_as(
                 RuntimeOrigin::signed(account("Alice")),
                 alice,
-                call
+                call,
+                Balance::MAX
             ));
         };
         let held = || {

@@ -118,7 +118,8 @@ fn a_did_makes_calls_through_its_pallet() {
         assert_ok!(Identifiers::dispatch_as(
             RuntimeOrigin::signed(account(OWNER)),
             did(OWNER),
-            Box::new(batch.into())
+            Box::new(batch.into()),
+            u128::MAX
         ));
         assert_eq!(StatusPages::<Test>::iter().count(), 1);
     });
@@ -144,6 +145,7 @@ fn nothing_is_anchored_behind_ones_own_end() {
             RuntimeOrigin::signed(account("Ada")),
             did("Ada"),
             Box::new(batch.into()),
+            u128::MAX,
         );
         assert_eq!(
             result.map_err(|failed| failed.error).map(|_| ()),

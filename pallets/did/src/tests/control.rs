@@ -102,7 +102,7 @@ fn control_comes_back_to_own_keys() {
     with_chain(|| {
         let did = of_account(&alice());
         let keyless =
-            Identifiers::dispatch_as(alice().origin(), did, Box::new(set(&own(1)).into()));
+            Identifiers::dispatch_as(alice().origin(), did, Box::new(set(&own(1)).into()), RICH);
         assert_eq!(
             keyless.map_err(|failed| failed.error),
             Err(Error::<Test>::InvalidThreshold.into())
@@ -111,7 +111,8 @@ fn control_comes_back_to_own_keys() {
         assert_ok!(Identifiers::dispatch_as(
             alice().origin(),
             did,
-            Box::new(add.into())
+            Box::new(add.into()),
+            RICH
         ));
         let account: Sign = &|operation| by_account(operation, &alice());
         let key: Sign = &|operation| by(operation, &alice(), 1);

@@ -64,7 +64,7 @@ fn an_account_controls_what_it_creates_without_a_signature() {
 #[test]
 fn whoever_copies_an_extrinsic_does_not_get_the_did() {
     with_chain(|| {
-        let create = || Identifiers::create(bob().origin(), Box::default(), [0; 32], None);
+        let create = || Identifiers::create(bob().origin(), Box::default(), [0; 32], None, RICH);
         assert_ok!(create());
         let did = of_account(&alice());
         assert_eq!(record(did).control, Control::account(alice().account()));
@@ -85,6 +85,7 @@ fn a_did_is_created_once() {
             Box::new(document),
             [0; 32],
             Some(signature),
+            RICH,
         );
         assert_eq!(again, Err(Error::<Test>::AlreadyExists.into()));
     });
@@ -98,7 +99,13 @@ fn a_did_that_was_given_up_is_not_created_again() {
         let document = document(&[for_all(alice().ed25519())]);
         let (_, signature) = signed_creation(&alice(), &document);
         assert_noop!(
-            Identifiers::create(bob().origin(), Box::new(document), [0; 32], Some(signature)),
+            Identifiers::create(
+                bob().origin(),
+                Box::new(document),
+                [0; 32],
+                Some(signature),
+                RICH
+            ),
             Error::<Test>::AlreadyExists
         );
     });
@@ -119,7 +126,8 @@ fn the_signature_covers_the_document_and_the_salt() {
                     bob().origin(),
                     Box::new(document),
                     salt,
-                    Some(signature.clone())
+                    Some(signature.clone()),
+                    RICH
                 ),
                 Error::<Test>::InvalidSignature
             );
@@ -143,7 +151,8 @@ fn the_first_key_must_control_the_did() {
                     bob().origin(),
                     Box::new(document(&methods)),
                     [0; 32],
-                    Some(Signature::Ed25519([0; 64]))
+                    Some(Signature::Ed25519([0; 64])),
+                    RICH
                 ),
                 Error::<Test>::NotAuthorized
             );
@@ -184,7 +193,7 @@ fn a_bad_document_is_refused() {
             (with(vec![nowhere]), Error::EndpointNotFound),
         ] {
             assert_noop!(
-                Identifiers::create(alice().origin(), Box::new(bad), [0; 32], None),
+                Identifiers::create(alice().origin(), Box::new(bad), [0; 32], None, RICH),
                 error
             );
         }
@@ -195,7 +204,7 @@ fn a_bad_document_is_refused() {
 fn nothing_is_created_that_nobody_pays_for() {
     with_chain(|| {
         let poor = person("Poor");
-        assert!(Identifiers::create(poor.origin(), Box::default(), [0; 32], None).is_err());
+        assert!(Identifiers::create(poor.origin(), Box::default(), [0; 32], None, RICH).is_err());
         assert_eq!(Dids::<Test>::iter().count(), 0);
     });
 }
@@ -204,7 +213,7 @@ fn nothing_is_created_that_nobody_pays_for() {
 fn only_accounts_create() {
     with_chain(|| {
         assert_noop!(
-            Identifiers::create(RuntimeOrigin::root(), Box::default(), [0; 32], None),
+            Identifiers::create(RuntimeOrigin::root(), Box::default(), [0; 32], None, RICH),
             DispatchError::BadOrigin
         );
     });

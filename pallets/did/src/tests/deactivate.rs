@@ -39,9 +39,10 @@ fn nobody_acts_for_a_did_that_was_given_up() {
         assert_ok!(Identifiers::dispatch_as(
             alice().origin(),
             did,
-            deactivate()
+            deactivate(),
+            RICH
         ));
-        let again = Identifiers::dispatch_as(alice().origin(), did, deactivate());
+        let again = Identifiers::dispatch_as(alice().origin(), did, deactivate(), RICH);
         assert_noop!(
             again.map_err(|failed| failed.error),
             Error::<Test>::Deactivated

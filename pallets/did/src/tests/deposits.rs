@@ -168,7 +168,8 @@ fn a_deposit_is_taken_over_by_an_account_that_wants_it() {
         );
         // The document, its version and who controls it are as they were.
         assert_eq!(record(did), before);
-        let refused = Identifiers::dispatch_as(carol().origin(), did, Box::new(shrink().into()));
+        let refused =
+            Identifiers::dispatch_as(carol().origin(), did, Box::new(shrink().into()), RICH);
         assert!(refused.is_err());
     });
 }

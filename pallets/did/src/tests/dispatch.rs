@@ -487,6 +487,7 @@ fn a_did_does_not_pass_for_an_account() {
         let nested = Call::<Test>::dispatch {
             operation,
             signatures: Default::default(),
+            max_deposit: RICH,
         };
         assert_eq!(act(&alice(), did, nested), Err(DispatchError::BadOrigin));
         assert_eq!(act(&alice(), did, remark()), Err(DispatchError::BadOrigin));
@@ -499,10 +500,12 @@ fn carrying(did: Did, call: impl Fn() -> RuntimeCall) -> [Call<Test>; 2] {
         Call::dispatch {
             operation: operation(did, call()),
             signatures: Default::default(),
+            max_deposit: RICH,
         },
         Call::dispatch_as {
             did,
             call: Box::new(call()),
+            max_deposit: RICH,
         },
     ]
 }
@@ -539,6 +542,7 @@ fn an_operation_weighs_more_the_longer_its_call_is() {
             let dispatch = Call::<Test>::dispatch {
                 operation: operation(did, call),
                 signatures: Default::default(),
+                max_deposit: RICH,
             };
             let outer = dispatch.get_dispatch_info().call_weight;
             outer.saturating_sub(inner).ref_time()

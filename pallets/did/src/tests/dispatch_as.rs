@@ -9,7 +9,7 @@ fn any_update() -> Box<RuntimeCall> {
 }
 
 fn refused(who: &Person, did: Did) {
-    let result = Identifiers::dispatch_as(who.origin(), did, any_update());
+    let result = Identifiers::dispatch_as(who.origin(), did, any_update(), RICH);
     assert_noop!(
         result.map_err(|failed| failed.error),
         Error::<Test>::NotAuthorized
@@ -23,7 +23,8 @@ fn a_controlling_account_acts_for_its_did() {
         assert_ok!(Identifiers::dispatch_as(
             alice().origin(),
             did,
-            any_update()
+            any_update(),
+            RICH
         ));
         let origin = Identifiers::authorise_account(did, alice().account()).unwrap();
         assert_eq!(origin.proven, Relationships::SIGNING);
@@ -40,7 +41,8 @@ fn what_was_signed_before_is_not_good_any_more() {
         assert_ok!(Identifiers::dispatch_as(
             alice().origin(),
             did,
-            any_update()
+            any_update(),
+            RICH
         ));
         assert_eq!(
             send(&bob(), signed),
@@ -79,7 +81,7 @@ fn a_call_that_fails_fails_the_transaction() {
     with_chain(|| {
         let did = of_account(&alice());
         let call = Box::new(update(&[Change::RetireKey(1)]).into());
-        let result = Identifiers::dispatch_as(alice().origin(), did, call);
+        let result = Identifiers::dispatch_as(alice().origin(), did, call, RICH);
         assert_eq!(
             result.map_err(|failed| failed.error),
             Err(Error::<Test>::KeyNotFound.into())

@@ -1,3 +1,4 @@
+mod caps;
 mod control;
 mod create;
 mod deactivate;

@@ -75,7 +75,7 @@ fn it_comes_by_no_other_way() {
             ..Default::default()
         };
         assert_noop!(
-            Identifiers::create(alice().origin(), Box::new(document), [0; 32], None),
+            Identifiers::create(alice().origin(), Box::new(document), [0; 32], None, RICH),
             Error::<Test>::PossessionNotProven
         );
         let did = simple(&alice());

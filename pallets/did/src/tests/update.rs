@@ -180,7 +180,12 @@ fn a_did_that_accounts_control_needs_no_key() {
     with_chain(|| {
         let did = of_account(&alice());
         let dispatch = |changes: &[Change]| {
-            Identifiers::dispatch_as(alice().origin(), did, Box::new(update(changes).into()))
+            Identifiers::dispatch_as(
+                alice().origin(),
+                did,
+                Box::new(update(changes).into()),
+                RICH,
+            )
         };
         assert_ok!(dispatch(&[Change::AddKey(for_all(alice().ed25519()))]));
         assert_ok!(dispatch(&[Change::RevokeKey(1)]));
