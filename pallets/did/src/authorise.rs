@@ -5,6 +5,7 @@ use crate::{
     types::{DidOrigin, Record, Signers, State},
     Config, Deposit, Dids, Error, Pallet,
 };
+use alloc::{vec, vec::Vec};
 use aura_primitives::did::{
     Anchor, Control, Controller, Did, KeyIndex, Method, Operation, PublicKey, Relationships,
     Signature, Signer,
@@ -15,6 +16,15 @@ use polkadot_sdk::*;
 use sp_io::hashing::blake2_256;
 use sp_runtime::{traits::Zero, AccountId32, SaturatedConversion};
 
+/// Says if the account that submits an operation agrees to it, beside paying.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Agrees {
+    /// It pays, and no more.
+    No,
+    /// It counts as a signer.
+    Yes,
+}
+
 impl<T: Config> Pallet<T> {
     /// Checks an operation and counts it: from here on it can never be submitted again, whatever
     /// becomes of its call.
@@ -22,6 +32,7 @@ impl<T: Config> Pallet<T> {
         operation: &Operation<AccountId32, Call>,
         signatures: &[Signature],
         submitter: AccountId32,
+        agrees: Agrees,
     ) -> Result<DidOrigin, Error<T>> {
         let Operation { did, nonce, .. } = *operation;
         let (record, deposit) = Self::active(did)?;
@@ -59,7 +70,14 @@ impl<T: Config> Pallet<T> {
             };
             ensure!(valid, Error::<T>::InvalidSignature);
         }
-        let origin = Self::origin(did, &record, signers, submitter)?;
+        let mut agreed = signers.to_vec();
+        if agrees == Agrees::Yes {
+            let account = Signer::Account(submitter.clone());
+            if let Err(place) = agreed.binary_search(&account) {
+                agreed.insert(place, account);
+            }
+        }
+        let origin = Self::origin(did, &record, agreed, submitter)?;
         Self::count(did, record, deposit)?;
         Ok(origin)
     }
@@ -68,7 +86,8 @@ impl<T: Config> Pallet<T> {
     /// before, and whose submitter may have looked at the document, is not good any more.
     pub(crate) fn authorise_account(did: Did, account: AccountId32) -> Result<DidOrigin, Error<T>> {
         let (record, deposit) = Self::active(did)?;
-        let origin = Self::origin(did, &record, &[], account)?;
+        let agreed = vec![Signer::Account(account.clone())];
+        let origin = Self::origin(did, &record, agreed, account)?;
         Self::count(did, record, deposit)?;
         Ok(origin)
     }
@@ -87,19 +106,15 @@ impl<T: Config> Pallet<T> {
         Ok(())
     }
 
-    /// What these signers and the submitter, who signed the transaction, have proven together.
+    /// What those who agreed, in strict order, have proven together. The submitter counts only if it is
+    /// among them.
     fn origin(
         did: Did,
         record: &Record,
-        signers: &[Signer<AccountId32>],
+        agreed: Vec<Signer<AccountId32>>,
         submitter: AccountId32,
     ) -> Result<DidOrigin, Error<T>> {
-        let account = Signer::Account(submitter.clone());
-        let mut signers = signers.to_vec();
-        if let Err(place) = signers.binary_search(&account) {
-            signers.insert(place, account);
-        }
-        let signers = Signers::try_from(signers).map_err(|_| Error::<T>::SignersUnordered)?;
+        let signers = Signers::try_from(agreed).map_err(|_| Error::<T>::SignersUnordered)?;
 
         // Each own key proves what it stands for; to act for the DID may take several.
         let own = signers

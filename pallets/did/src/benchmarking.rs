@@ -296,7 +296,8 @@ mod benchmarks {
         Ok(())
     }
 
-    /// `b`: bytes of the call.
+    /// An operation without signatures, which have weights of their own: so the submitter agrees to it,
+    /// which is one comparison more. `b`: bytes of the call.
     #[benchmark]
     fn dispatch(b: Linear<0, { 256 * 1024 }>) -> Result<(), BenchmarkError> {
         let origin = existing::<T>(limits::METHODS, limits::SERVICES);
@@ -305,7 +306,7 @@ mod benchmarks {
             sp_core::H256([1; 32]),
         );
         let remark = vec![7; b as usize];
-        // The submitter is a controller: signatures have weights of their own.
+        // The submitter is the controller.
         change::<T>(|record| record.control = Control::account(origin.submitter.clone()));
         let operation = Operation {
             did: DID.into(),
@@ -316,7 +317,7 @@ mod benchmarks {
             call: Box::new(frame_system::Call::<T>::remark { remark }.into()),
         };
         #[extrinsic_call]
-        _(
+        dispatch_agreeing(
             frame_system::RawOrigin::Signed(origin.submitter.clone()),
             operation,
             Default::default(),

@@ -6,11 +6,12 @@
 //! ## API
 //!
 //! - [`Pallet::create`] makes a DID, out of one signature or for an account.
-//! - [`Pallet::dispatch`] makes a call that a DID has signed; any account pays.
+//! - [`Pallet::dispatch`] makes a call that a DID has signed; any account pays, and agrees to nothing
+//!   by that. [`Pallet::dispatch_agreeing`] is for an account that agrees too.
 //! - [`Pallet::dispatch_as`] makes a call for a DID that the account controls.
 //! - [`Pallet::take_over_deposit`] moves the deposit of a DID to the account that calls.
 //! - [`Pallet::update`], [`Pallet::set_control`], [`Pallet::purge_methods`] and
-//!   [`Pallet::deactivate`] are for the DID itself to call, through one of the two.
+//!   [`Pallet::deactivate`] are for the DID itself to call, through one of the three.
 //! - [`EnsureDid`] is how other pallets ask for a DID, and for what it has proven; [`Registry`], how
 //!   they ask whether another one is in use.
 //!
@@ -74,6 +75,7 @@ use aura_primitives::did::{
     creation_preimage, limits, Anchor, Changes, Control, ControlError, Controller, Did, Document,
     KeyIndex, KeyState, Operation, Relationship, Signature, Stamp,
 };
+use authorise::Agrees;
 use frame_support::{
     dispatch::{DispatchErrorWithPostInfo, GetDispatchInfo, PostDispatchInfo},
     pallet_prelude::*,
@@ -417,7 +419,7 @@ pub mod pallet {
             Ok(())
         }
 
-        /// Makes a call that a DID has signed.
+        /// Makes a call that a DID has signed. The account that submits it pays, and agrees to nothing.
         ///
         /// # Dispatch origin
         ///
@@ -449,25 +451,7 @@ pub mod pallet {
             max_deposit: BalanceOf<T>,
         ) -> DispatchResultWithPostInfo {
             let submitter = ensure_signed(origin)?;
-            let signing = weigh::dispatch::<T>(&operation, &signatures);
-            let authorised = Self::authorise(&operation, &signatures, submitter.clone())?;
-            let Operation {
-                did, nonce, call, ..
-            } = operation;
-            let info = call.get_dispatch_info();
-            let (result, locked) = Self::locking(&submitter, || call.dispatch(authorised.into()));
-            let used = frame_support::dispatch::extract_actual_weight(&result, &info);
-            let post_info = Some(signing.saturating_add(used)).into();
-            if locked > max_deposit {
-                let error = Error::<T>::DepositTooHigh.into();
-                return Err(DispatchErrorWithPostInfo { post_info, error });
-            }
-            Self::deposit_event(Event::Dispatched {
-                did,
-                nonce,
-                result: result.map(|_| ()).map_err(|failed| failed.error),
-            });
-            Ok(post_info)
+            Self::carry_out(submitter, Agrees::No, operation, signatures, max_deposit)
         }
 
         /// Makes a call for a DID that the account controls by itself.
@@ -538,6 +522,34 @@ pub mod pallet {
             Ok(())
         }
 
+        /// Makes a call that a DID has signed, as [`Self::dispatch`] does; and the account that submits
+        /// it agrees to it, as if it had signed the operation too. For controllers that cannot sign
+        /// bytes, which multisigs cannot.
+        ///
+        /// # Dispatch origin
+        ///
+        /// As of [`Self::dispatch`].
+        ///
+        /// # Errors
+        ///
+        /// As of [`Self::dispatch`].
+        ///
+        /// # Events
+        ///
+        /// As of [`Self::dispatch`].
+        #[pallet::call_index(7)]
+        #[pallet::weight(weigh::dispatch::<T>(operation, signatures)
+            .saturating_add(operation.call.get_dispatch_info().call_weight))]
+        pub fn dispatch_agreeing(
+            origin: OriginFor<T>,
+            operation: Operation<AccountId32, CallOf<T>>,
+            signatures: Signatures,
+            max_deposit: BalanceOf<T>,
+        ) -> DispatchResultWithPostInfo {
+            let submitter = ensure_signed(origin)?;
+            Self::carry_out(submitter, Agrees::Yes, operation, signatures, max_deposit)
+        }
+
         /// Takes over the deposit of a DID: what is held returns to the depositor, and today's price of
         /// the entry is held on the caller's account. The caller gains nothing over the DID.
         ///
@@ -606,6 +618,35 @@ impl<T: Config> Pallet<T> {
         let result = act();
         let after = T::Currency::total_balance_on_hold(account);
         (result, after.saturating_sub(before))
+    }
+
+    /// Makes the call of an operation for `submitter`.
+    fn carry_out(
+        submitter: AccountId32,
+        agrees: Agrees,
+        operation: Operation<AccountId32, CallOf<T>>,
+        signatures: Signatures,
+        max_deposit: BalanceOf<T>,
+    ) -> DispatchResultWithPostInfo {
+        let signing = weigh::dispatch::<T>(&operation, &signatures);
+        let authorised = Self::authorise(&operation, &signatures, submitter.clone(), agrees)?;
+        let Operation {
+            did, nonce, call, ..
+        } = operation;
+        let info = call.get_dispatch_info();
+        let (result, locked) = Self::locking(&submitter, || call.dispatch(authorised.into()));
+        let used = frame_support::dispatch::extract_actual_weight(&result, &info);
+        let post_info = Some(signing.saturating_add(used)).into();
+        if locked > max_deposit {
+            let error = Error::<T>::DepositTooHigh.into();
+            return Err(DispatchErrorWithPostInfo { post_info, error });
+        }
+        Self::deposit_event(Event::Dispatched {
+            did,
+            nonce,
+            result: result.map(|_| ()).map_err(|failed| failed.error),
+        });
+        Ok(post_info)
     }
 
     fn ensure_control(origin: OriginFor<T>) -> Result<DidOrigin, DispatchError> {

@@ -348,6 +348,21 @@ pub fn send_within(
     Ok(last_result())
 }
 
+/// The same, and the submitter agrees to it.
+pub fn send_agreeing(submitter: &Person, signed: Signed) -> Result<DispatchResult, DispatchError> {
+    let Signed {
+        operation,
+        signatures,
+    } = signed;
+    let call = Call::<Test>::dispatch_agreeing {
+        operation,
+        signatures: signatures.try_into().unwrap(),
+        max_deposit: RICH,
+    };
+    transact(submitter, call)?;
+    Ok(last_result())
+}
+
 /// Makes a call as a transaction does: what fails leaves nothing behind.
 pub fn transact(who: &Person, call: impl Into<RuntimeCall>) -> DispatchResult {
     let result = call.into().dispatch(who.origin());

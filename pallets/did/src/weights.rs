@@ -26,7 +26,7 @@ pub trait WeightInfo {
     fn deactivate() -> Weight;
     /// Weight of `purge_methods`.
     fn purge_methods() -> Weight;
-    /// Weight of `dispatch`.
+    /// Weight of `dispatch` and `dispatch_agreeing`.
     ///
     /// `b` goes from 0 to 262144.
     fn dispatch(b: u32) -> Weight;

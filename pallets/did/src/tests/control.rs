@@ -88,16 +88,6 @@ fn control_passes_to_accounts_that_agree() {
 }
 
 #[test]
-fn whoever_submits_has_agreed_too() {
-    with_chain(|| {
-        let did = simple(&alice());
-        let operation = operation(did, set(&accounts(&[bob()], 1)));
-        let signature = by(&operation, &alice(), 1);
-        assert_eq!(submit(&bob(), operation, vec![signature]), Ok(Ok(())));
-    });
-}
-
-#[test]
 fn control_comes_back_to_own_keys() {
     with_chain(|| {
         let did = of_account(&alice());

@@ -327,7 +327,9 @@ fn a_key_proves_what_it_stands_for() {
                 operation,
                 signatures,
             } = sign(operation, pens);
-            let origin = Identifiers::authorise(&operation, &signatures, bob().account()).unwrap();
+            let origin =
+                Identifiers::authorise(&operation, &signatures, bob().account(), Agrees::No)
+                    .unwrap();
             assert_eq!(origin.proven, proven.into_iter().collect::<Relationships>());
         }
     });
@@ -494,9 +496,14 @@ fn a_did_does_not_pass_for_an_account() {
     });
 }
 
-/// The two calls that carry another one.
-fn carrying(did: Did, call: impl Fn() -> RuntimeCall) -> [Call<Test>; 2] {
+/// The calls that carry another one.
+fn carrying(did: Did, call: impl Fn() -> RuntimeCall) -> [Call<Test>; 3] {
     [
+        Call::dispatch_agreeing {
+            operation: operation(did, call()),
+            signatures: Default::default(),
+            max_deposit: RICH,
+        },
         Call::dispatch {
             operation: operation(did, call()),
             signatures: Default::default(),

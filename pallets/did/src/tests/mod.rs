@@ -1,3 +1,4 @@
+mod agreeing;
 mod caps;
 mod control;
 mod create;
