@@ -7,8 +7,8 @@ use crate::{
 };
 use alloc::{vec, vec::Vec};
 use aura_primitives::did::{
-    Anchor, Control, Controller, Did, KeyIndex, Method, Operation, PublicKey, Relationships,
-    Signature, Signer,
+    Anchor, Control, Controller, Did, KeyIndex, Method, Operation, PublicKey, Relationship,
+    Relationships, Signature, Signer,
 };
 use codec::Encode;
 use frame_support::{ensure, traits::Get};
@@ -134,7 +134,9 @@ impl<T: Config> Pallet<T> {
                     Relationships::SIGNING
                 };
         }
-        ensure!(!proven.is_empty(), Error::<T>::NotAuthorized);
+        // No call asks for authentication: a key for that alone must not use up numbers.
+        let asked = proven.without(Relationship::Authentication.into());
+        ensure!(!asked.is_empty(), Error::<T>::NotAuthorized);
         Ok(DidOrigin {
             did,
             proven,

@@ -27,7 +27,8 @@
 //!
 //! Every operation carries the nonce of its DID, and the hash of a recent block: so it is good once, on
 //! one chain, for a limited time. A call that fails inside [`Pallet::dispatch`] has been made all
-//! the same, or it could be submitted again and again.
+//! the same, or it could be submitted again and again. A failure of the account that pays is none of
+//! the call: it rolls everything back, or anybody without money could use operations up.
 //!
 //! An entry is paid for by a deposit, on the account that submitted what made it grow, or on one that
 //! took it over. An entry that shrinks never costs more, whatever became of prices. Giving a DID up
@@ -53,6 +54,7 @@ pub mod deposit;
 #[cfg(test)]
 mod mock;
 pub mod origin;
+mod payer;
 mod registry;
 mod signature;
 #[cfg(test)]
@@ -186,7 +188,8 @@ pub mod pallet {
         Deactivated,
         /// The DID exists already, or did.
         AlreadyExists,
-        /// What was signed is not enough to act for the DID.
+        /// What was signed is not enough to act for the DID, or proves authentication alone, for which
+        /// no call asks.
         NotAuthorized,
         /// A signature is not that of its signer over this operation.
         InvalidSignature,
@@ -434,8 +437,10 @@ pub mod pallet {
         /// [`Error::Expired`], [`Error::SignersUnordered`], [`Error::SignatureCount`],
         /// [`Error::KeyNotFound`],
         /// [`Error::KeyNotActive`], [`Error::InvalidSignature`], [`Error::NotAuthorized`].
-        /// [`Error::DepositTooHigh`], after which the operation is as good as before. Otherwise this
-        /// succeeds whatever the call does.
+        /// If the account that pays is at fault: [`Error::DepositTooHigh`], those of a deposit that it
+        /// cannot pay, and [`TransactionalError::LimitReached`](sp_runtime::TransactionalError) inside
+        /// of too many batches. The operation is as good as before then, until it expires. Otherwise
+        /// this succeeds whatever the call does, and the operation is used up.
         ///
         /// # Events
         ///
@@ -628,6 +633,7 @@ impl<T: Config> Pallet<T> {
         signatures: Signatures,
         max_deposit: BalanceOf<T>,
     ) -> DispatchResultWithPostInfo {
+        payer::ensure_layers()?;
         let signing = weigh::dispatch::<T>(&operation, &signatures);
         let authorised = Self::authorise(&operation, &signatures, submitter.clone(), agrees)?;
         let Operation {
@@ -637,15 +643,17 @@ impl<T: Config> Pallet<T> {
         let (result, locked) = Self::locking(&submitter, || call.dispatch(authorised.into()));
         let used = frame_support::dispatch::extract_actual_weight(&result, &info);
         let post_info = Some(signing.saturating_add(used)).into();
-        if locked > max_deposit {
-            let error = Error::<T>::DepositTooHigh.into();
+        let result = result.map(|_| ()).map_err(|failed| failed.error);
+        let of_the_payer = match result {
+            Ok(()) if locked > max_deposit => Some(Error::<T>::DepositTooHigh.into()),
+            Err(error) if payer::is_at_fault(&error) => Some(error),
+            _ => None,
+        };
+        // An error rolls everything back, the number of the operation too.
+        if let Some(error) = of_the_payer {
             return Err(DispatchErrorWithPostInfo { post_info, error });
         }
-        Self::deposit_event(Event::Dispatched {
-            did,
-            nonce,
-            result: result.map(|_| ()).map_err(|failed| failed.error),
-        });
+        Self::deposit_event(Event::Dispatched { did, nonce, result });
         Ok(post_info)
     }
 

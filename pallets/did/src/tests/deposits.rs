@@ -66,10 +66,10 @@ fn nothing_grows_that_the_submitter_cannot_pay() {
     with_chain(|| {
         let did = simple(&alice());
         let before = record(did);
-        assert!(by_alice(did, grow(), &person("Poor")).is_err());
-        let mut after = record(did);
-        after.nonce = before.nonce;
-        assert_eq!(after, before);
+        let operation = operation(did, grow());
+        let signature = by(&operation, &alice(), 1);
+        assert!(submit(&person("Poor"), operation, vec![signature]).is_err());
+        assert_eq!(record(did), before);
         assert_eq!(depositor(did), bob().account());
     });
 }

@@ -312,7 +312,7 @@ fn a_key_proves_what_it_stands_for() {
         for (keys, proven) in [
             (&[1][..], vec![CapabilityInvocation]),
             (&[2], vec![AssertionMethod]),
-            (&[3], vec![Authentication]),
+            (&[2, 3], vec![Authentication, AssertionMethod]),
             (
                 &[1, 2, 3],
                 vec![Authentication, AssertionMethod, CapabilityInvocation],
@@ -331,6 +331,31 @@ fn a_key_proves_what_it_stands_for() {
                 Identifiers::authorise(&operation, &signatures, bob().account(), Agrees::No)
                     .unwrap();
             assert_eq!(origin.proven, proven.into_iter().collect::<Relationships>());
+        }
+    });
+}
+
+/// No call asks for it: with it alone somebody would only use up numbers.
+#[test]
+fn a_key_for_authentication_alone_makes_no_operation() {
+    with_chain(|| {
+        let methods = [
+            for_one(alice().ed25519(), Relationship::CapabilityInvocation),
+            for_one(alice().sr25519(), Relationship::Authentication),
+            for_one(alice().secp256k1(), Relationship::AssertionMethod),
+            for_one(alice().p256(), Relationship::CapabilityDelegation),
+        ];
+        let did = create_signed(&alice(), document(&methods), &bob());
+        let with = |index| {
+            let operation = operation(did, remark());
+            let pen = by(&operation, &alice(), index);
+            submit(&bob(), operation, vec![pen])
+        };
+        assert_eq!(with(2), Err(Error::<Test>::NotAuthorized.into()));
+        assert_eq!(record(did).nonce, 0);
+        for (number, index) in [1, 3, 4].into_iter().enumerate() {
+            assert_eq!(record(did).nonce, number as u64);
+            assert!(with(index).is_ok());
         }
     });
 }
