@@ -171,31 +171,48 @@ impl<T: Config> Pallet<T> {
         agreed >= usize::from(control.threshold.max(1))
     }
 
-    /// Whether a controller is among the signers: a DID whose own keys have a threshold by as many
-    /// of them, and one that others control by any of its own.
+    /// Says if a controller is among the signers.
     fn agreed(controller: &Controller<AccountId32>, signers: &[Signer<AccountId32>]) -> bool {
         match controller {
             Controller::Account(account) => signers.contains(&Signer::Account(account.clone())),
             Controller::Did(did) => {
-                let keys = signers
-                    .iter()
-                    .filter(|signer| matches!(signer, Signer::Did(by, _) if by == did))
-                    .count();
+                let keys = keys_of(did, signers);
                 // Only what has signed is read, and paid for.
-                if keys == 0 {
-                    return false;
-                }
-                let Ok((record, _)) = Self::active(*did) else {
-                    return false;
-                };
-                let needed = if record.control.is_own() {
-                    record.control.threshold
-                } else {
-                    1
-                };
-                keys >= usize::from(needed.max(1))
+                keys > 0 && Self::threshold_of(*did).is_ok_and(|threshold| keys >= threshold)
             }
         }
+    }
+
+    /// Checks that enough of those who are to control by `control` are among the signers, and that each
+    /// of them could agree to something. `record` is that of the DID itself.
+    pub(crate) fn ensure_agreed(
+        control: &Control<AccountId32>,
+        record: &Record,
+        signers: &[Signer<AccountId32>],
+    ) -> Result<(), Error<T>> {
+        let mut agreed: usize = 0;
+        for controller in &control.controllers {
+            let one = match controller {
+                Controller::Account(_) => Self::agreed(controller, signers),
+                Controller::Did(did) => keys_of(did, signers) >= Self::threshold_of(*did)?,
+            };
+            agreed = agreed.saturating_add(usize::from(one));
+        }
+        let enough = if control.is_own() {
+            Self::is_satisfied(control, record, signers)
+        } else {
+            agreed >= usize::from(control.threshold.max(1))
+        };
+        ensure!(enough, Error::<T>::ControllersNotProven);
+        Ok(())
+    }
+
+    /// Keys by which a DID agrees for another one: as many as its own threshold says, while its own keys
+    /// control it.
+    fn threshold_of(did: Did) -> Result<usize, Error<T>> {
+        let (record, _) = Self::active(did).map_err(|_| Error::<T>::InvalidController)?;
+        ensure!(record.control.is_own(), Error::<T>::InvalidController);
+        Ok(record.control.threshold.max(1).into())
     }
 
     /// What the signatures of an operation cover.
@@ -229,6 +246,14 @@ impl<T: Config> Pallet<T> {
         )
         .0
     }
+}
+
+/// Signers that are keys of a DID which controls the one that acts.
+fn keys_of(did: &Did, signers: &[Signer<AccountId32>]) -> usize {
+    signers
+        .iter()
+        .filter(|signer| matches!(signer, Signer::Did(by, _) if by == did))
+        .count()
 }
 
 /// A key of the DID that acts, if it can sign now.

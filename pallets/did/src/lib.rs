@@ -22,8 +22,10 @@
 //! left out.
 //!
 //! A DID is controlled by its own keys, or by accounts and other DIDs; a threshold says how many
-//! must agree. No change of a DID may leave nobody in control of it. A controller that is another DID
-//! can still be given up: whoever names only such ones depends on them.
+//! must agree. A DID that controls others does so by its own keys and its own threshold, as long as these
+//! control it: once it gives its control to others, it agrees to nothing. No change of a DID may leave
+//! nobody in control of it. A controller that is another DID can still be given up, or give itself to
+//! others: a DID that names only such controllers depends on them.
 //!
 //! Every operation carries the nonce of its DID, and the hash of a recent block: so it is good once, on
 //! one chain, for a limited time. A call that fails inside [`Pallet::dispatch`] has been made all
@@ -234,6 +236,9 @@ pub mod pallet {
         ControllersUnordered,
         /// A DID that its own keys control names no controller.
         OwnController,
+        /// A controller is a DID that does not exist, was deactivated, or is controlled by others: it
+        /// could agree to nothing.
+        InvalidController,
         /// The new controllers have not agreed to control the DID.
         ControllersNotProven,
         /// There must be as many signatures as signers.
@@ -358,12 +363,13 @@ pub mod pallet {
         /// # Dispatch origin
         ///
         /// The DID, by capability invocation; and enough of those who are to control it must have
-        /// agreed to the same operation.
+        /// agreed to the same operation. A DID that others control cannot be named, and one that gives
+        /// its control to others later can no longer agree for those that it controls.
         ///
         /// # Errors
         ///
         /// [`Error::InvalidThreshold`], [`Error::ControllersUnordered`], [`Error::OwnController`],
-        /// [`Error::ControllersNotProven`], those of the deposit.
+        /// [`Error::InvalidController`], [`Error::ControllersNotProven`], those of the deposit.
         ///
         /// # Events
         ///
@@ -378,10 +384,7 @@ pub mod pallet {
             );
             Self::change(&origin, |record, _| {
                 control.check(record.own_keys())?;
-                ensure!(
-                    Self::is_satisfied(&control, record, &origin.signers),
-                    Error::<T>::ControllersNotProven
-                );
+                Self::ensure_agreed(&control, record, &origin.signers)?;
                 record.control = control;
                 Ok(())
             })?;

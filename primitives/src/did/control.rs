@@ -20,8 +20,8 @@ use scale_info::TypeInfo;
     TypeInfo,
 )]
 pub enum Controller<AccountId> {
-    /// Another DID, by its own keys for capability invocation; never by its controllers, so that
-    /// circles do no harm.
+    /// Another DID, by its own keys for capability invocation and its own threshold. It agrees to
+    /// nothing while others control it.
     Did(Did),
     /// An account.
     Account(AccountId),

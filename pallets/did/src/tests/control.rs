@@ -252,8 +252,93 @@ fn a_controller_with_a_threshold_signs_with_as_many_keys() {
     });
 }
 
+/// A parent that two of three of its keys control, and a child that the parent controls.
+fn family() -> (Did, Did) {
+    let (parent, child) = (three_keys(), of_account(&bob()));
+    let keys: [Sign; 2] = [&|operation| by(operation, &alice(), 1), &|operation| {
+        by(operation, &alice(), 2)
+    }];
+    assert_eq!(with(parent, set(&own(2)), &keys), Ok(Ok(())));
+    let agree: [Sign; 3] = [
+        &|operation| by_account(operation, &bob()),
+        &|operation| by_did(operation, parent, &alice(), 1),
+        &|operation| by_did(operation, parent, &alice(), 2),
+    ];
+    assert_eq!(with(child, set(&dids(&[parent], 1)), &agree), Ok(Ok(())));
+    (parent, child)
+}
+
+/// The parent grows up and gives its control to accounts: none of its old keys is the child then, nor
+/// are all of them.
 #[test]
-fn dids_that_control_each_other_do_no_harm() {
+fn the_threshold_of_a_controller_never_falls() {
+    with_chain(|| {
+        let (parent, child) = family();
+        let first: Sign = &|operation| by_did(operation, parent, &alice(), 1);
+        let second: Sign = &|operation| by_did(operation, parent, &alice(), 2);
+        let third: Sign = &|operation| by_did(operation, parent, &alice(), 3);
+        let refused = Err(Error::<Test>::NotAuthorized.into());
+        assert_eq!(with(child, any_update(), &[first]), refused);
+        assert_eq!(with(child, any_update(), &[first, third]), Ok(Ok(())));
+
+        let own_keys: [Sign; 2] = [&|operation| by(operation, &alice(), 1), &|operation| {
+            by(operation, &alice(), 2)
+        }];
+        let others: [Sign; 2] = [&|operation| by_account(operation, &alice()), &|operation| {
+            by_account(operation, &bob())
+        }];
+        let both: Vec<_> = own_keys.into_iter().chain(others).collect();
+        let multisig = accounts(&[alice(), bob()], 2);
+        assert_eq!(with(parent, set(&multisig), &both), Ok(Ok(())));
+        for keys in [
+            &[first][..],
+            &[second],
+            &[first, second],
+            &[first, second, third],
+        ] {
+            assert_eq!(with(child, any_update(), keys), refused);
+        }
+        // Nor do those who control the parent act for the child by that.
+        assert_eq!(with(child, any_update(), &others), refused);
+
+        // They can take the parent back to its keys, and those have the threshold that is set then.
+        assert_eq!(with(parent, set(&own(2)), &both), Ok(Ok(())));
+        assert_eq!(with(child, any_update(), &[first]), refused);
+        assert_eq!(with(child, any_update(), &[first, second]), Ok(Ok(())));
+    });
+}
+
+#[test]
+fn a_did_that_others_control_is_no_controller() {
+    with_chain(|| {
+        let (child, parent) = (simple(&alice()), of_account(&bob()));
+        let add = update(&[Change::AddKey(for_all(bob().ed25519()))]);
+        assert_ok!(Identifiers::dispatch_as(
+            bob().origin(),
+            parent,
+            Box::new(add.into()),
+            RICH
+        ));
+        let old: Sign = &|operation| by(operation, &alice(), 1);
+        let new: Sign = &|operation| by_did(operation, parent, &bob(), 1);
+        let account: Sign = &|operation| by_account(operation, &bob());
+        let invalid = Ok(Err(Error::<Test>::InvalidController.into()));
+        assert_eq!(with(child, set(&dids(&[parent], 1)), &[old, new]), invalid);
+        // Nor beside others who would be enough.
+        let mut beside = accounts(&[bob()], 1);
+        let controllers = vec![
+            Controller::Did(parent),
+            Controller::Account(bob().account()),
+        ];
+        beside.controllers = controllers.try_into().unwrap();
+        assert_eq!(with(child, set(&beside), &[old, account]), invalid);
+        // The DID itself is as it was.
+        assert!(record(child).control.is_own());
+    });
+}
+
+#[test]
+fn dids_do_not_control_each_other_in_a_circle() {
     with_chain(|| {
         let (a, b) = (simple(&alice()), simple(&bob()));
         let alices: Sign = &|operation| by(operation, &alice(), 1);
@@ -261,9 +346,12 @@ fn dids_that_control_each_other_do_no_harm() {
         assert_eq!(with(a, set(&dids(&[b], 1)), &[alices, as_b]), Ok(Ok(())));
         let bobs: Sign = &|operation| by(operation, &bob(), 1);
         let as_a: Sign = &|operation| by_did(operation, a, &alice(), 1);
-        assert_eq!(with(b, set(&dids(&[a], 1)), &[bobs, as_a]), Ok(Ok(())));
+        assert_eq!(
+            with(b, set(&dids(&[a], 1)), &[bobs, as_a]),
+            Ok(Err(Error::<Test>::InvalidController.into()))
+        );
         assert_eq!(with(a, any_update(), &[as_b]), Ok(Ok(())));
-        assert_eq!(with(b, any_update(), &[as_a]), Ok(Ok(())));
+        assert_eq!(with(b, any_update(), &[bobs]), Ok(Ok(())));
     });
 }
 
@@ -291,7 +379,7 @@ fn control_that_nobody_could_have_is_refused() {
             (unordered, Error::ControllersUnordered),
             (twice, Error::ControllersUnordered),
             (dids(&[did], 1), Error::OwnController),
-            (dids(&[[9; 32].into()], 1), Error::ControllersNotProven),
+            (dids(&[[9; 32].into()], 1), Error::InvalidController),
         ] {
             assert_eq!(
                 with(did, set(&control), &all),
