@@ -10,7 +10,11 @@ use aura_primitives::{
         view::{AccreditationView, BatchView, ListView, PageView, SchemaView, StatusRootView},
         Capacity, Index, ListId, Root, Schema, SchemaId, Standing, Status,
     },
-    did::{api::Dids, view::View, Changes, Control, Did, Document},
+    did::{
+        api::Dids,
+        view::{DidPage, View},
+        Changes, Control, Controller, Did, Document, Signer,
+    },
     zkp::{KeyId, Policy, PolicyId, PreparedKey, Presentation, Receipt},
 };
 use aura_runtime_common::{AccountId, Balance, Block, Nonce};
@@ -223,6 +227,27 @@ sp_api::impl_runtime_apis! {
         }
 
         fn deposit_of_update(_: Did, _: Changes) -> Result<Balance, DispatchError> {
+            unimplemented!()
+        }
+
+        fn deposit_of_call(
+            _: Did,
+            _: Vec<Signer<[u8; 32]>>,
+            _: [u8; 32],
+            _: Vec<u8>,
+        ) -> Result<Balance, DispatchError> {
+            unimplemented!()
+        }
+
+        fn price_of_tombstone() -> Balance {
+            unimplemented!()
+        }
+
+        fn dids_controlled_by(_: Controller<[u8; 32]>, _: Option<Did>, _: u32) -> DidPage {
+            unimplemented!()
+        }
+
+        fn dids_paid_by(_: [u8; 32], _: Option<Did>, _: u32) -> DidPage {
             unimplemented!()
         }
     }

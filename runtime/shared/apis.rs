@@ -16,7 +16,11 @@ macro_rules! implement_runtime_apis {
                 },
                 Capacity, Index, ListId, Root, Schema, SchemaId, Standing, Status,
             },
-            did::{api::Dids, view::View, Changes, Control, Did as DidId, Document},
+            did::{
+                api::Dids,
+                view::{DidPage, View},
+                Changes, Control, Controller, Did as DidId, Document, Signer,
+            },
             zkp::{KeyId, Policy, PolicyId, PreparedKey, Presentation, Receipt},
         };
         use frame_support::{
@@ -245,6 +249,35 @@ macro_rules! implement_runtime_apis {
                 fn deposit_of_update(did: DidId, changes: Changes) -> Result<Balance, DispatchError> {
                     let footprint = Did::footprint_of_update(did, changes)?;
                     Ok(configs::did::DidPrice::convert(footprint))
+                }
+
+                fn deposit_of_call(
+                    did: DidId,
+                    signers: Vec<Signer<AccountId>>,
+                    submitter: AccountId,
+                    call: Vec<u8>,
+                ) -> Result<Balance, DispatchError> {
+                    use codec::DecodeLimit;
+                    let depth = frame_support::MAX_EXTRINSIC_DEPTH;
+                    let call = RuntimeCall::decode_all_with_depth_limit(depth, &mut &call[..])
+                        .map_err(|_| DispatchError::Other("the call is not one of this runtime"))?;
+                    Did::deposit_of_call(did, signers, submitter, call)
+                }
+
+                fn price_of_tombstone() -> Balance {
+                    configs::did::DidPrice::convert(Did::footprint_of_tombstone())
+                }
+
+                fn dids_controlled_by(
+                    controller: Controller<AccountId>,
+                    after: Option<DidId>,
+                    count: u32,
+                ) -> DidPage {
+                    Did::controlled_by(&controller, after, count)
+                }
+
+                fn dids_paid_by(account: AccountId, after: Option<DidId>, count: u32) -> DidPage {
+                    Did::paid_by(&account, after, count)
                 }
             }
 

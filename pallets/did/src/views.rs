@@ -1,13 +1,18 @@
 //! What others read of a DID: the answers of the runtime API, as plain functions.
 
-use crate::{footprint, Config, Dids, Error, Pallet, Record, State, Tombstone};
-use aura_primitives::did::{
-    view::{self, ActiveView, DeactivatedView, View},
-    Changes, Control, Did, Document,
+use crate::{
+    footprint, tombstone, BalanceOf, CallOf, Config, Deposit, DidOrigin, Dids, Error, Pallet,
+    Record, State, Tombstone,
 };
-use frame_support::traits::Footprint;
+use alloc::vec::Vec;
+use aura_primitives::did::{
+    limits,
+    view::{self, ActiveView, DeactivatedView, DidPage, View},
+    Changes, Control, Controller, Did, Document, Relationships, Signer,
+};
+use frame_support::{storage::with_transaction, traits::Footprint};
 use polkadot_sdk::*;
-use sp_runtime::AccountId32;
+use sp_runtime::{traits::Dispatchable, AccountId32, DispatchError, TransactionOutcome};
 
 impl<T: Config> Pallet<T> {
     /// A DID that is or was.
@@ -40,6 +45,81 @@ impl<T: Config> Pallet<T> {
         Self::apply(&did, &mut record, changes, Self::now())?;
         record.control.check(record.own_keys())?;
         Ok(footprint(&record))
+    }
+
+    /// Amount by which the sum of all that is held on the submitter grows if the DID makes this call.
+    /// The signers are taken to have proven every relationship. Nothing is changed.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotFound`], [`Error::Deactivated`], [`Error::SignatureCount`] if there are too many
+    /// signers, those of the call.
+    pub fn deposit_of_call(
+        did: Did,
+        signers: Vec<Signer<AccountId32>>,
+        submitter: AccountId32,
+        call: CallOf<T>,
+    ) -> Result<BalanceOf<T>, DispatchError> {
+        Self::active(did)?;
+        let origin = DidOrigin {
+            did,
+            proven: Relationships::SIGNING,
+            signers: signers.try_into().map_err(|_| Error::<T>::SignatureCount)?,
+            submitter: submitter.clone(),
+        };
+        with_transaction(|| {
+            let (result, locked) = Self::locking(&submitter, || call.dispatch(origin.into()));
+            let result = result.map(|_| locked).map_err(|failed| failed.error);
+            TransactionOutcome::Rollback(result)
+        })
+    }
+
+    /// Footprint of what stays of a DID that was given up.
+    pub fn footprint_of_tombstone() -> Footprint {
+        tombstone()
+    }
+
+    /// A page of the DIDs in use that name this controller. At most [`limits::SCANNED`] entries are read.
+    pub fn controlled_by(
+        controller: &Controller<AccountId32>,
+        after: Option<Did>,
+        count: u32,
+    ) -> DidPage {
+        Self::page(after, count, |record, _| {
+            record.control.controllers.contains(controller)
+        })
+    }
+
+    /// A page of the DIDs in use whose deposit is held on this account, as [`Self::controlled_by`].
+    pub fn paid_by(account: &AccountId32, after: Option<Did>, count: u32) -> DidPage {
+        Self::page(after, count, |_, deposit| deposit.depositor == *account)
+    }
+
+    fn page(
+        after: Option<Did>,
+        count: u32,
+        is_wanted: impl Fn(&Record, &Deposit<T::Consideration>) -> bool,
+    ) -> DidPage {
+        let mut entries = match after {
+            Some(after) => Dids::<T>::iter_from_key(after),
+            None => Dids::<T>::iter(),
+        };
+        let (mut dids, mut last) = (Vec::new(), None);
+        let mut left = count.clamp(1, limits::LISTED);
+        for _ in 0..limits::SCANNED {
+            let Some((did, state)) = entries.next() else {
+                return DidPage { dids, next: None };
+            };
+            last = Some(did);
+            if matches!(&state, State::Active(record, deposit) if is_wanted(record, deposit)) {
+                dids.push(did);
+                left = left.saturating_sub(1);
+            }
+            if left == 0 {
+                break;
+            }
+        }
+        DidPage { dids, next: last }
     }
 }
 

@@ -1,6 +1,10 @@
 //! The runtime API of DIDs.
 
-use super::{limits, view::View, Changes, Control, Did, Document};
+use super::{
+    limits,
+    view::{DidPage, View},
+    Changes, Control, Controller, Did, Document, Signer,
+};
 use alloc::vec::Vec;
 use bounded_collections::{BoundedVec, ConstU32};
 use codec::Codec;
@@ -11,7 +15,11 @@ pub type Dids = BoundedVec<Did, ConstU32<{ limits::BATCH }>>;
 
 sp_api::decl_runtime_apis! {
     /// Reads DIDs. Every answer is of the block at which it is asked.
-    #[api_version(1)]
+    ///
+    /// The state has no index by controller or depositor: a listing reads the entries of all DIDs in the
+    /// order of their bytes, at most [`limits::SCANNED`] of them in a call, and gives the place where the
+    /// next call goes on. A page may be empty and not be the last one.
+    #[api_version(2)]
     pub trait DidApi<AccountId, Balance>
     where
         AccountId: Codec,
@@ -31,5 +39,30 @@ sp_api::decl_runtime_apis! {
 
         /// What would be held for the DID after these changes, or why they cannot be made.
         fn deposit_of_update(did: Did, changes: Changes) -> Result<Balance, DispatchError>;
+
+        /// Plancks by which the sum of all that is held on `submitter` would grow if the DID made this
+        /// call now and the submitter paid, or why the call would fail. `signers` are those who agree,
+        /// in strict order; they are taken to have proven every relationship. `call` is SCALE of a call
+        /// of the runtime. Nothing is changed.
+        fn deposit_of_call(
+            did: Did,
+            signers: Vec<Signer<AccountId>>,
+            submitter: AccountId,
+            call: Vec<u8>,
+        ) -> Result<Balance, DispatchError>;
+
+        /// Plancks of a deposit that are burnt when a DID is given up, unless less is held.
+        fn price_of_tombstone() -> Balance;
+
+        /// DIDs in use that name this controller, after the DID `after`: at most `count` of them, and at
+        /// most [`limits::LISTED`].
+        fn dids_controlled_by(
+            controller: Controller<AccountId>,
+            after: Option<Did>,
+            count: u32,
+        ) -> DidPage;
+
+        /// DIDs in use whose deposit is held on this account, as [`Self::dids_controlled_by`].
+        fn dids_paid_by(account: AccountId, after: Option<Did>, count: u32) -> DidPage;
     }
 }

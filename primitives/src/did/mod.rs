@@ -56,6 +56,10 @@ pub mod limits {
     pub const SIGNATURES: u32 = 8;
     /// DIDs that are asked for together.
     pub const BATCH: u32 = 100;
+    /// DIDs in a page of a listing.
+    pub const LISTED: u32 = 100;
+    /// Entries of DIDs that one call reads for a page of a listing.
+    pub const SCANNED: u32 = 1_000;
     /// Bytes of a record in state, whatever it holds.
     pub const RECORD: u32 = 8 * 1024;
 }

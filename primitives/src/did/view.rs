@@ -3,7 +3,7 @@
 //! The pallet may store a DID otherwise one day; these types stay, since every client reads them.
 
 use super::{
-    AlsoKnownAs, Control, Fragment, KeyState, Method, Relationships, Service, Services, Stamp,
+    AlsoKnownAs, Control, Did, Fragment, KeyState, Method, Relationships, Service, Services, Stamp,
 };
 use alloc::{
     string::{String, ToString},
@@ -85,6 +85,15 @@ pub struct DeactivatedView {
     pub deactivated: Stamp,
     /// The hash chain over all its versions.
     pub history: [u8; 32],
+}
+
+/// A page of a listing of DIDs.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Encode, Decode, TypeInfo)]
+pub struct DidPage {
+    /// The DIDs, in the order of their bytes.
+    pub dids: Vec<Did>,
+    /// The DID after which the next page begins; `None` if this page is the last one.
+    pub next: Option<Did>,
 }
 
 impl<AccountId> View<AccountId> {

@@ -6,6 +6,7 @@ mod deactivate;
 mod deposits;
 mod dispatch;
 mod dispatch_as;
+mod listing;
 mod payer;
 mod proof_keys;
 mod properties;
