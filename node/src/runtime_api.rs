@@ -239,6 +239,10 @@ sp_api::impl_runtime_apis! {
             unimplemented!()
         }
 
+        fn price_of_entry(_: Did) -> Result<Balance, DispatchError> {
+            unimplemented!()
+        }
+
         fn price_of_tombstone() -> Balance {
             unimplemented!()
         }

@@ -264,6 +264,11 @@ macro_rules! implement_runtime_apis {
                     Did::deposit_of_call(did, signers, submitter, call)
                 }
 
+                fn price_of_entry(did: DidId) -> Result<Balance, DispatchError> {
+                    let footprint = Did::footprint_of_entry(did)?;
+                    Ok(configs::did::DidPrice::convert(footprint))
+                }
+
                 fn price_of_tombstone() -> Balance {
                     configs::did::DidPrice::convert(Did::footprint_of_tombstone())
                 }

@@ -103,7 +103,8 @@ where
     D: 'static + Convert<Footprint, F::Balance>,
 {
     fn shrink(self, who: &AccountId32, size: Footprint) -> Result<Self, DispatchError> {
-        let amount = D::convert(size).min(self.0);
+        let price = D::convert(size);
+        let amount = if price < self.0 { price } else { self.0 };
         F::release(&R::get(), who, self.0.saturating_sub(amount), BestEffort)?;
         Ok(Self(amount, PhantomData))
     }

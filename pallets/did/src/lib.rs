@@ -618,10 +618,7 @@ impl<T: Config> Pallet<T> {
     }
 
     /// Runs `act`, and says by how much the sum of all that is held on the account has grown.
-    fn locking<Result>(
-        account: &AccountId32,
-        act: impl FnOnce() -> Result,
-    ) -> (Result, BalanceOf<T>) {
+    fn locking<R>(account: &AccountId32, act: impl FnOnce() -> R) -> (R, BalanceOf<T>) {
         let before = T::Currency::total_balance_on_hold(account);
         let result = act();
         let after = T::Currency::total_balance_on_hold(account);

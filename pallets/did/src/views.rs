@@ -74,6 +74,15 @@ impl<T: Config> Pallet<T> {
         })
     }
 
+    /// Footprint of the entry of a DID in use.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotFound`], [`Error::Deactivated`].
+    pub fn footprint_of_entry(did: Did) -> Result<Footprint, Error<T>> {
+        Self::active(did).map(|(record, _)| footprint(&record))
+    }
+
     /// Footprint of what stays of a DID that was given up.
     pub fn footprint_of_tombstone() -> Footprint {
         tombstone()

@@ -51,6 +51,10 @@ sp_api::decl_runtime_apis! {
             call: Vec<u8>,
         ) -> Result<Balance, DispatchError>;
 
+        /// Today's price of the entry of a DID in use, in plancks: what an account pays that takes its
+        /// deposit over.
+        fn price_of_entry(did: Did) -> Result<Balance, DispatchError>;
+
         /// Plancks of a deposit that are burnt when a DID is given up, unless less is held.
         fn price_of_tombstone() -> Balance;
 

@@ -29,7 +29,7 @@ fn grown(did: Did) -> u128 {
 fn a_creation_locks_no_more_than_the_account_allows() {
     with_chain(|| {
         let create = |max_deposit| {
-            let call = Call::create {
+            let call = Call::<Test>::create {
                 document: Box::default(),
                 salt: [0; 32],
                 signature: None,
