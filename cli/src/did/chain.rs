@@ -1,11 +1,12 @@
 //! What is asked of a node.
 
-use super::{does::Calls, Account, Control, Problem};
+use super::{does::Calls, Account, Control, Controller, Problem, Signer};
 use crate::{cli::Connection, rpc::Node, state::State, Error, NodeUrl, Result};
 use aura_primitives::{
     credentials::{Capacity, Schema},
     did::{
-        view::{ActiveView, View},
+        limits,
+        view::{ActiveView, DidPage, View},
         Changes, Did, Document,
     },
     zkp::Policy,
@@ -22,6 +23,14 @@ pub struct Chain {
     pub genesis: [u8; 32],
     pub transaction_version: u32,
     pub best: H256,
+}
+
+/// DIDs that a node lists.
+pub enum Listed {
+    /// Those that this one controls, alone or with others.
+    ControlledBy(Controller),
+    /// Those whose deposit is held on this account.
+    PaidBy(Account),
 }
 
 /// Of a runtime's version, that of its transactions.
@@ -121,6 +130,61 @@ impl Chain {
     pub async fn deposit_of_update(&self, did: &Did, changes: &Changes) -> Result<u128> {
         let arguments = (did, changes).encode();
         self.deposit("DidApi_deposit_of_update", &arguments).await
+    }
+
+    /// Plancks by which what is held on `submitter` grows if the DID makes this call, to which these
+    /// agree.
+    ///
+    /// # Errors
+    /// If the chain would refuse the call.
+    pub async fn deposit_of_call(
+        &self,
+        did: &Did,
+        signers: &[Signer],
+        submitter: &Account,
+        call: &[u8],
+    ) -> Result<u128> {
+        let arguments = (did, signers, submitter, call).encode();
+        self.deposit("DidApi_deposit_of_call", &arguments).await
+    }
+
+    /// Today's price of the entry of a DID.
+    pub async fn price_of_entry(&self, did: &Did) -> Result<u128> {
+        self.deposit("DidApi_price_of_entry", &did.encode()).await
+    }
+
+    /// Plancks that are burnt when a DID is given up.
+    pub async fn price_of_tombstone(&self) -> Result<u128> {
+        self.ask("DidApi_price_of_tombstone", &[], self.best).await
+    }
+
+    /// All DIDs of a listing: those that a controller controls, or an account paid for.
+    pub async fn list(&self, by: &Listed) -> Result<Vec<Did>> {
+        let (mut dids, mut after) = (vec![], None::<Did>);
+        loop {
+            let DidPage { dids: more, next } = match by {
+                Listed::ControlledBy(controller) => {
+                    let arguments = (controller, after, limits::LISTED).encode();
+                    let function = "DidApi_dids_controlled_by";
+                    self.ask(function, &arguments, self.best).await?
+                }
+                Listed::PaidBy(account) => {
+                    let arguments = (account, after, limits::LISTED).encode();
+                    let function = "DidApi_dids_paid_by";
+                    self.ask(function, &arguments, self.best).await?
+                }
+            };
+            dids.extend(more);
+            // A node that does not go on would keep this here for ever.
+            if next.is_some() && next <= after {
+                let function = "a list of DIDs";
+                return Err(self.node.misunderstood(function, &"it does not go on"));
+            }
+            match next {
+                Some(_) => after = next,
+                None => return Ok(dids),
+            }
+        }
     }
 
     /// What is held for a new schema.

@@ -5,7 +5,7 @@ use super::{
     does::Does,
     file::{Carried, Content, Signing},
     signers::{self, ordered, Holder, Views},
-    submit::{submit, Common, Payer, Paying, Proposal},
+    submit::{submit, Agrees, Common, Payer, Paying, Proposal},
     Control, Encoded, Operation, Problem, Signer,
 };
 use crate::{
@@ -139,19 +139,37 @@ pub async fn prepare<'a>(
     }
     let who = ordered(who);
 
-    // The account that submits has agreed by that alone.
-    if signatures.out.is_none() && who == [Signer::Account(own)] {
-        let call = [&chain.calls.dispatch_as[..], &did.encode(), &call].concat();
+    let pays = Signer::Account(own);
+    let agrees = Agrees::from(signatures.out.is_none() && who.contains(&pays));
+    let locks = match &signatures.out {
+        None => chain.deposit_of_call(did, &who, &own, &call).await?,
+        Some(_) => 0,
+    };
+    // The account that submits agrees by that, and needs no signature under the operation.
+    if agrees == Agrees::Yes && who == [pays.clone()] {
+        let call = [
+            &chain.calls.dispatch_as[..],
+            &did.encode(),
+            &call,
+            &locks.encode(),
+        ]
+        .concat();
         return Ok(Prepared::Proposal(Proposal {
             did: *did,
             words: does.words(),
             blank: call.clone(),
             call,
+            agrees,
             deposit,
+            locks,
             word: does.word(),
             schema: does.schema(),
             policy: does.policy(),
         }));
+    }
+    let mut who = who;
+    if agrees == Agrees::Yes {
+        who.retain(|signer| *signer != pays);
     }
 
     let submitter = match &signatures.out {
@@ -197,13 +215,15 @@ pub async fn prepare<'a>(
             })
         }
         None => {
-            let (call, blank) = dispatch(chain, &signing)?;
+            let (call, blank) = dispatch(chain, &signing, agrees, locks)?;
             Ok(Prepared::Proposal(Proposal {
                 did: *did,
                 words: does.words(),
                 call,
                 blank,
+                agrees,
                 deposit,
+                locks,
                 word: does.word(),
                 schema: does.schema(),
                 policy: does.policy(),
@@ -253,17 +273,27 @@ pub fn names(signing: &Signing) -> Vec<String> {
     signing.missing().iter().map(signers::name).collect()
 }
 
-/// The call by which anybody submits an operation, and the same without its signatures.
+/// The call by which an account submits an operation, lets at most `locks` plancks be locked and agrees
+/// to it or not; and the same without its signatures.
 ///
 /// # Errors
 /// If one is missing.
-pub fn dispatch(chain: &Chain, signing: &Signing) -> Result<(Vec<u8>, Vec<u8>)> {
+pub fn dispatch(
+    chain: &Chain,
+    signing: &Signing,
+    agrees: Agrees,
+    locks: u128,
+) -> Result<(Vec<u8>, Vec<u8>)> {
     let all: Option<Vec<Signature>> = signing.signatures.iter().cloned().collect();
     let all = all.ok_or_else(|| Problem::Missing(names(signing)))?;
     let blank: Vec<_> = all.iter().map(without_content).collect();
     let call = |signatures: Vec<Signature>| {
-        let arguments = (&signing.operation, signatures).encode();
-        [&chain.calls.dispatch[..], &arguments].concat()
+        let number = match agrees {
+            Agrees::Yes => chain.calls.dispatch_agreeing,
+            Agrees::No => chain.calls.dispatch,
+        };
+        let arguments = (&signing.operation, signatures, locks).encode();
+        [&number[..], &arguments].concat()
     };
     Ok((call(all), call(blank)))
 }

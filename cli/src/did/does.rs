@@ -35,7 +35,7 @@ pub enum Does {
     Proofs(zkp::Does),
 }
 
-/// What is held of whoever submits.
+/// A deposit, as it is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Deposit {
     /// In plancks.
@@ -47,6 +47,9 @@ pub struct Deposit {
 impl Deposit {
     /// Of a DID.
     pub const AS_LARGE: &'static str = "held as long as the DID is this large";
+    /// Of a DID that is given up.
+    pub const BURNT: &'static str =
+        "burnt for the tombstone, and the rest returns to its depositor";
     /// Of what is never taken away.
     pub const FOR_EVER: &'static str = "held for ever";
     /// Of a policy.
@@ -59,6 +62,8 @@ pub struct Calls {
     pub create: [u8; 2],
     pub dispatch: [u8; 2],
     pub dispatch_as: [u8; 2],
+    pub dispatch_agreeing: [u8; 2],
+    pub take_over_deposit: [u8; 2],
     pub update: [u8; 2],
     pub set_control: [u8; 2],
     pub deactivate: [u8; 2],
@@ -68,7 +73,7 @@ pub struct Calls {
 /// The pallet's name and number in the runtimes, and its calls in the order of theirs.
 const PALLET: &str = "Did";
 const NUMBER: u8 = 60;
-const CALLS: [&str; 7] = [
+const CALLS: [&str; 9] = [
     "create",
     "update",
     "set_control",
@@ -76,6 +81,8 @@ const CALLS: [&str; 7] = [
     "dispatch",
     "dispatch_as",
     "purge_methods",
+    "dispatch_agreeing",
+    "take_over_deposit",
 ];
 
 impl Calls {
@@ -99,6 +106,8 @@ impl Calls {
             create: numbers("create")?,
             dispatch: numbers("dispatch")?,
             dispatch_as: numbers("dispatch_as")?,
+            dispatch_agreeing: numbers("dispatch_agreeing")?,
+            take_over_deposit: numbers("take_over_deposit")?,
             update: numbers("update")?,
             set_control: numbers("set_control")?,
             deactivate: numbers("deactivate")?,
@@ -226,6 +235,7 @@ impl Does {
                 let amount = chain.deposit_of_update(did, changes).await?;
                 (amount, Deposit::AS_LARGE)
             }
+            Self::Deactivate => (chain.price_of_tombstone().await?, Deposit::BURNT),
             Self::Credentials(Credentials::RegisterSchema(schema)) => {
                 (chain.deposit_of_schema(schema).await?, Deposit::FOR_EVER)
             }
@@ -269,10 +279,20 @@ impl Does {
     pub fn words(&self) -> Vec<String> {
         match self {
             Self::Update(changes) => changes.iter().map(change).collect(),
-            Self::SetControl(control) => vec![
-                format!("Hand control to {}", in_control(control)),
-                "Where the DID grows by that, whoever submits it holds its whole deposit".into(),
-            ],
+            Self::SetControl(control) => {
+                let mut words = vec![
+                    format!("Hand control to {}", in_control(control)),
+                    "Where the DID grows by that, whoever submits it holds its whole deposit"
+                        .into(),
+                ];
+                if !control.is_own() {
+                    words.push(
+                        "While others control it, it agrees to nothing for DIDs that it controls"
+                            .into(),
+                    );
+                }
+                words
+            }
             Self::Deactivate => vec!["Give the DID up, for ever".into()],
             Self::PurgeMethods(keys) => {
                 let keys: Vec<_> = keys.iter().map(|index| format!("#key-{index}")).collect();

@@ -288,17 +288,17 @@ impl<'a> Holder<'a> {
         Ok(keys)
     }
 
-    /// Enough keys of a DID that controls another; none if it has not as many, or was given up.
+    /// Enough keys of a DID that controls another; none if it has not as many, was given up, or is
+    /// controlled by others.
     async fn keys_of(&mut self, did: &Did) -> Result<Option<Vec<Signer>>> {
         let view = match self.dids.view(did).await {
             Err(Error::Did(Problem::NotFound(_) | Problem::Deactivated(_))) => return Ok(None),
             view => view?,
         };
-        let needed = if view.control.is_own() {
-            view.control.threshold.max(1)
-        } else {
-            1
-        };
+        if !view.control.is_own() {
+            return Ok(None);
+        }
+        let needed = view.control.threshold.max(1);
         let mut ranked = vec![];
         for index in controlling(view) {
             let signer = Signer::Did(*did, index);

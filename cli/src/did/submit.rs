@@ -104,6 +104,35 @@ impl Payer {
     }
 }
 
+/// Says if the account that pays agrees to what is sent, as one of those who control the DID.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Agrees {
+    /// It pays, and no more.
+    No,
+    /// Its signature under the transaction is one of those that are needed.
+    Yes,
+}
+
+impl From<bool> for Agrees {
+    fn from(agrees: bool) -> Self {
+        if agrees {
+            Self::Yes
+        } else {
+            Self::No
+        }
+    }
+}
+
+impl Agrees {
+    /// In words, for the account that pays.
+    const fn words(self) -> &'static str {
+        match self {
+            Self::No => "pays, and agrees to nothing",
+            Self::Yes => "pays, and agrees to this as one of those who control the DID",
+        }
+    }
+}
+
 /// What is to be sent.
 pub struct Proposal {
     /// The DID that it is about.
@@ -114,8 +143,12 @@ pub struct Proposal {
     pub call: Vec<u8>,
     /// The same without signatures, for the node to say what it costs.
     pub blank: Vec<u8>,
+    /// Says if the account that pays agrees.
+    pub agrees: Agrees,
     /// What is held afterwards, if that is known.
     pub deposit: Option<Deposit>,
+    /// Plancks by which what is held on the account that pays may grow: the call allows no more.
+    pub locks: u128,
     /// What must be typed to agree.
     pub word: &'static str,
     /// The schema that it registers.
@@ -135,6 +168,8 @@ pub struct Report {
     fee: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     deposit: Option<String>,
+    /// In plancks: the most that the transaction allowed to be held in addition.
+    locks: String,
     /// The schema that it registered.
     #[serde(skip_serializing_if = "Option::is_none")]
     schema: Option<String>,
@@ -200,6 +235,9 @@ pub async fn send(
     {
         output::progress(&format!("Deposit  {}, {how_long}", amount(plancks)));
     }
+    let locks = amount(proposal.locks);
+    output::progress(&format!("Locks    {locks} more at most, on {address}"));
+    output::progress(&format!("Account  {address} {}", proposal.agrees.words()));
     if !paying.yes {
         agree("Submit this?", proposal.word)?;
     }
@@ -222,6 +260,7 @@ pub async fn send(
         finalised: true,
         fee: fee.to_string(),
         deposit: proposal.deposit.map(|held| held.amount.to_string()),
+        locks: proposal.locks.to_string(),
         schema: proposal.schema.map(|schema| schema.to_string()),
         policy: proposal.policy.map(|policy| policy.to_string()),
         list: sent.list,

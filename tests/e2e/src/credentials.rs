@@ -48,7 +48,8 @@ impl Issuer {
         let genesis = client.hash(0).await?.0;
         let did = Did::derive(&genesis, &Anchor::Account(crate::id(&account)), &salt);
         let none: Option<aura_primitives::did::Signature> = None;
-        let Encoded(create) = did::call(did::calls::CREATE, (Document::default(), salt, none));
+        let arguments = (Document::default(), salt, none, did::MAX_DEPOSIT);
+        let Encoded(create) = did::call(did::calls::CREATE, arguments);
         client.submit_encoded(&account, &create).await?;
         Ok(Self {
             client: client.clone(),
@@ -69,7 +70,8 @@ impl Issuer {
     }
 
     fn act_any(&self, inner: Encoded) -> Vec<u8> {
-        did::call(did::calls::DISPATCH_AS, (self.did, inner)).0
+        let arguments = (self.did, inner, did::MAX_DEPOSIT);
+        did::call(did::calls::DISPATCH_AS, arguments).0
     }
 
     /// Has the DID make any call.

@@ -23,7 +23,12 @@ pub mod calls {
     pub const DISPATCH: u8 = 4;
     pub const DISPATCH_AS: u8 = 5;
     pub const PURGE_METHODS: u8 = 6;
+    pub const DISPATCH_AGREEING: u8 = 7;
+    pub const TAKE_OVER_DEPOSIT: u8 = 8;
 }
+
+/// The most that tests let be locked: more than anything costs.
+pub const MAX_DEPOSIT: u128 = u128::MAX;
 
 /// The bytes of a call of the pallet.
 pub fn call(index: u8, arguments: impl Encode) -> Encoded {
@@ -128,7 +133,7 @@ impl Key {
         let salt = [0; 32];
         let did = Did::derive(genesis, &Anchor::<[u8; 32]>::Key(self.public()), &salt);
         let payload = blake2_256(&creation_preimage(&did, document));
-        let arguments = (document, salt, Some(self.sign(&payload)?));
+        let arguments = (document, salt, Some(self.sign(&payload)?), MAX_DEPOSIT);
         Ok((did, call(calls::CREATE, arguments)))
     }
 }
@@ -169,5 +174,5 @@ pub fn operation(
     );
     let payload = blake2_256(&preimage);
     let signatures: Result<Vec<_>> = keys.iter().map(|(_, key)| key.sign(&payload)).collect();
-    Ok(call(calls::DISPATCH, (operation, signatures?)))
+    Ok(call(calls::DISPATCH, (operation, signatures?, MAX_DEPOSIT)))
 }

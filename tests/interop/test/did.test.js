@@ -18,6 +18,8 @@ import { fastChainSpec, startNode } from "../lib/node.js";
 const SIGNING = 0b11011;
 const ASSERTION = 0b00010;
 const NO_SALT = new Uint8Array(32);
+/** The most that an account lets be held for what it does here, in plancks: a whole token. */
+const MAX_DEPOSIT = 10n ** 12n;
 const WEIGHT = { refTime: 10_000_000_000, proofSize: 100_000 };
 
 test("DIDs", { timeout: 120_000 }, async (t) => {
@@ -40,6 +42,7 @@ test("DIDs", { timeout: 120_000 }, async (t) => {
       document([key(alice, SIGNING)]),
       NO_SALT,
       null,
+      MAX_DEPOSIT,
     );
     const { did, text } = await created(api, await included(create, alice));
 
@@ -51,6 +54,7 @@ test("DIDs", { timeout: 120_000 }, async (t) => {
       api.tx.did.dispatchAs(
         did,
         api.tx.did.update([{ AddKey: key(bob, ASSERTION) }]),
+        MAX_DEPOSIT,
       ),
       alice,
     );
@@ -60,7 +64,7 @@ test("DIDs", { timeout: 120_000 }, async (t) => {
     // The stash does not control it.
     await assert.rejects(
       included(
-        api.tx.did.dispatchAs(did, api.tx.did.deactivate()),
+        api.tx.did.dispatchAs(did, api.tx.did.deactivate(), 0),
         stash,
       ),
       (error) => named(api, error) === "NotAuthorized",
@@ -94,12 +98,18 @@ test("DIDs", { timeout: 120_000 }, async (t) => {
       );
     };
 
-    const create = api.tx.did.create(document([]), NO_SALT, null);
+    const create = api.tx.did.create(
+      document([]),
+      NO_SALT,
+      null,
+      MAX_DEPOSIT,
+    );
     const { did, text } = await created(api, await together(create));
     const resolved = await resolve(text);
     assert.equal(resolved.didDocument.id, text);
 
-    await together(api.tx.did.dispatchAs(did, api.tx.did.deactivate()));
+    const deactivate = api.tx.did.deactivate();
+    await together(api.tx.did.dispatchAs(did, deactivate, 0));
     const gone = await resolve(text);
     assert.equal(gone.didDocument, null);
     assert.equal(gone.didDocumentMetadata.deactivated, true);

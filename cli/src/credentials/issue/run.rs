@@ -215,9 +215,13 @@ impl Issuing<'_> {
         // What was signed may have taken long.
         let chain = common.chain().await?;
         let signatures = Signatures::default();
-        let prepared = prepare(paying, &signatures, &chain, self.wallet, wanted).await?;
-        let Prepared::Proposal(proposal) = prepared else {
-            return Err(Problem::NotAnchored.into());
+        let prepared = prepare(paying, &signatures, &chain, self.wallet, wanted).await;
+        let proposal = match prepared {
+            Ok(Prepared::Proposal(proposal)) => proposal,
+            Ok(Prepared::File { .. }) => return Err(Problem::NotAnchored.into()),
+            // Others may have anchored first.
+            Err(error @ Error::Did(did::Problem::Refused(_))) => return Ok(Some(error)),
+            Err(error) => return Err(error),
         };
         let payer = Payer {
             keypair: paying.keypair(self.wallet)?,

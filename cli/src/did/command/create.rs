@@ -6,7 +6,7 @@ use crate::{
         change::{without_content, Written},
         does::{document_words, Deposit},
         file::{Carried, Content, Creation},
-        submit::{submit, Common, Payer, Paying, Proposal},
+        submit::{submit, Agrees, Common, Payer, Paying, Proposal},
         Control, Problem,
     },
     wallet::{Kind, Name, NewAnchor},
@@ -123,18 +123,20 @@ impl Create {
             return Ok(Outcome::Done);
         }
         let call = |signature: Option<Signature>| {
-            let arguments = (&document, record.salt, signature).encode();
+            let arguments = (&document, record.salt, signature, deposit).encode();
             [&chain.calls.create[..], &arguments].concat()
         };
         let proposal = Proposal {
             did,
             words: [vec![format!("Create it as {}", record.name)], words].concat(),
             blank: call(signature.as_ref().map(without_content)),
+            agrees: Agrees::from(signature.is_none()),
             call: call(signature),
             deposit: Some(Deposit {
                 amount: deposit,
                 how_long: Deposit::AS_LARGE,
             }),
+            locks: deposit,
             word: "yes",
             schema: None,
             policy: None,

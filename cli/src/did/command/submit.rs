@@ -7,10 +7,10 @@ use crate::{
         change::{dispatch, summary, verify, without_content},
         does::{document_words, Deposit},
         file::{Carried, Content, Creation, Signing},
-        signers::Views,
-        submit::{submit, Common, Payer, Paying, Proposal},
+        signers::{ordered, Views},
+        submit::{submit, Agrees, Common, Payer, Paying, Proposal},
         verify::is_by_key,
-        Control, Problem,
+        Account, Control, Problem, Signer,
     },
     Outcome, Result,
 };
@@ -20,7 +20,8 @@ use codec::Encode;
 use sp_crypto_hashing::blake2_256;
 use std::path::{Path, PathBuf};
 
-/// Submits what a file holds, and pays for it.
+/// Submits what a file holds, and pays for it. The account that pays agrees to nothing by that, unless
+/// --agree says so.
 #[derive(Debug, Args)]
 pub struct Submit {
     /// The file.
@@ -31,6 +32,10 @@ pub struct Submit {
 
     #[command(flatten)]
     pub paying: Paying,
+
+    /// Agree to the operation with the account that pays, as one of those who control the DID, or are to.
+    #[arg(long)]
+    pub agree: bool,
 }
 
 impl Submit {
@@ -54,9 +59,15 @@ impl Submit {
                     let why = format!("it is for another account to submit than {own}");
                     return Err(Problem::Argument(why).into());
                 }
-                let proposal = operation(&chain, signing).await?;
+                let agrees = Agrees::from(self.agree);
+                let proposal = operation(&chain, signing, &own.0, agrees).await?;
                 verify(&mut Views::new(&chain), signing).await?;
                 proposal
+            }
+            Content::Creation(_) if self.agree => {
+                let why =
+                    "a DID that a key creates is agreed to by that key alone: leave --agree out";
+                return Err(Problem::Argument(why.into()).into());
             }
             Content::Creation(of) => creation(&chain, of, &self.file).await?,
         };
@@ -64,10 +75,23 @@ impl Submit {
     }
 }
 
-async fn operation(chain: &Chain, signing: &Signing) -> Result<Proposal> {
+async fn operation(
+    chain: &Chain,
+    signing: &Signing,
+    payer: &Account,
+    agrees: Agrees,
+) -> Result<Proposal> {
     let does = check(chain, signing).await?;
-    let (call, blank) = dispatch(chain, signing)?;
     let did = signing.operation.did;
+    let mut who = signing.operation.signers.to_vec();
+    if agrees == Agrees::Yes {
+        who.push(Signer::Account(*payer));
+    }
+    let inside = &signing.operation.call.0;
+    let locks = chain
+        .deposit_of_call(&did, &ordered(who), payer, inside)
+        .await?;
+    let (call, blank) = dispatch(chain, signing, agrees, locks)?;
     let deposit = does.deposit(&did, chain).await?;
     let words = summary(&signing.operation, &does.words());
     Ok(Proposal {
@@ -75,7 +99,9 @@ async fn operation(chain: &Chain, signing: &Signing) -> Result<Proposal> {
         words: words.into_iter().skip(1).collect(),
         call,
         blank,
+        agrees,
         deposit,
+        locks,
         word: does.word(),
         schema: does.schema(),
         policy: does.policy(),
@@ -94,9 +120,9 @@ async fn creation(chain: &Chain, creation: &Creation, file: &Path) -> Result<Pro
     if !first.is_some_and(|first| is_by_key(&creation.signature, &payload, &first.key)) {
         return Err(Problem::BadSignature("key-1".into()).into());
     }
-    let control = Control::own();
+    let price = chain.deposit_of_creation(document, &Control::own()).await?;
     let call = |signature: Signature| {
-        let arguments = (document, creation.salt, Some(signature)).encode();
+        let arguments = (document, creation.salt, Some(signature), price).encode();
         [&chain.calls.create[..], &arguments].concat()
     };
     let words = document_words(document);
@@ -105,10 +131,12 @@ async fn creation(chain: &Chain, creation: &Creation, file: &Path) -> Result<Pro
         words: [vec!["Create it".to_owned()], words].concat(),
         blank: call(without_content(&creation.signature)),
         call: call(creation.signature.clone()),
+        agrees: Agrees::No,
         deposit: Some(Deposit {
-            amount: chain.deposit_of_creation(document, &control).await?,
+            amount: price,
             how_long: Deposit::AS_LARGE,
         }),
+        locks: price,
         word: "yes",
         schema: None,
         policy: None,

@@ -7,6 +7,8 @@ const CALLS: Calls = Calls {
     create: [60, 0],
     dispatch: [60, 4],
     dispatch_as: [60, 5],
+    dispatch_agreeing: [60, 7],
+    take_over_deposit: [60, 8],
     update: [60, 1],
     set_control: [60, 2],
     deactivate: [60, 3],
@@ -80,7 +82,15 @@ fn the_bytes_are_those_of_the_pallet() {
 
 #[test]
 fn another_call_is_refused_by_its_numbers() {
-    for bytes in [&[][..], &[60], &[60, 4, 0], &[10, 3, 0, 0], &[60, 5]] {
+    for bytes in [
+        &[][..],
+        &[60],
+        &[60, 4, 0],
+        &[10, 3, 0, 0],
+        &[60, 5],
+        &[60, 7],
+        &[60, 8],
+    ] {
         let refused = Does::decode(&CALLS, bytes);
         assert!(matches!(refused, Err(Problem::Unknown(_))), "{bytes:?}");
     }
@@ -121,6 +131,7 @@ fn each_thing_has_its_words() {
             ),
             format!("Hand control to 2 of: {did}, the account {account}"),
             "Where the DID grows by that, whoever submits it holds its whole deposit".into(),
+            "While others control it, it agrees to nothing for DIDs that it controls".into(),
             "Give the DID up, for ever".into(),
             "Forget #key-1, #key-4".into(),
             format!(
@@ -169,7 +180,7 @@ proptest! {
     #[test]
     fn any_bytes_are_read_whole_or_refused(
         pallet in 60u8..62,
-        call in 0u8..8,
+        call in 0u8..10,
         rest in proptest::collection::vec(any::<u8>(), 0..64),
     ) {
         let bytes = [&[pallet, call][..], &rest].concat();
