@@ -3,10 +3,12 @@
 mod control;
 mod create;
 mod deactivate;
+mod list;
 mod purge;
 mod show;
 mod sign;
 mod submit;
+mod take_over;
 mod update;
 
 use crate::{Outcome, Result};
@@ -38,6 +40,12 @@ pub enum Command {
 
     /// Submit what a file holds, once all have signed.
     Submit(submit::Submit),
+
+    /// Take over the deposit of a DID.
+    TakeOver(take_over::TakeOver),
+
+    /// List the DIDs that a DID or an account controls, or that an account paid for.
+    List(list::List),
 }
 
 impl Command {
@@ -51,6 +59,8 @@ impl Command {
             Self::Deactivate(command) => command.run().await,
             Self::Sign(command) => command.run().await,
             Self::Submit(command) => command.run().await,
+            Self::TakeOver(command) => command.run().await,
+            Self::List(command) => command.run().await,
         }
     }
 }

@@ -155,6 +155,36 @@ fn control_is_somebodys() {
 }
 
 #[test]
+fn an_account_that_submits_a_file_agrees_only_if_it_is_told_to() {
+    let agrees = |arguments: &[&str]| {
+        let Ok(Command::Submit(submit)) = parse(arguments) else {
+            panic!("these are good arguments")
+        };
+        submit.agree
+    };
+    assert!(!agrees(&["submit", "f", "--yes"]));
+    assert!(agrees(&["submit", "f", "--agree"]));
+}
+
+#[test]
+fn dids_are_listed_by_one_thing() {
+    let alice = "5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY";
+    let did = Did::from([1; 32]).to_string();
+    for good in [
+        ["--controlled-by", alice],
+        ["--controlled-by", &did],
+        ["--paid-by", alice],
+    ] {
+        assert!(parse(&[&["list"], &good[..]].concat()).is_ok(), "{good:?}");
+    }
+    let both = ["list", "--controlled-by", &did, "--paid-by", alice];
+    for bad in [&["list"][..], &["list", "--paid-by", &did], &both] {
+        assert!(parse(bad).is_err(), "{bad:?}");
+    }
+    assert!(parse(&["take-over", "a"]).is_ok());
+}
+
+#[test]
 fn one_version_is_shown_at_a_time() {
     assert!(parse(&["show", "a", "--version-id", "7", "--best"]).is_ok());
     let both = ["show", "a", "--version-id", "7", "--version-time", "x"];

@@ -1,0 +1,55 @@
+//! `aura did list`.
+
+use crate::{
+    did::{arguments, chain::Listed, submit::Common, Controller},
+    output, Outcome, Result,
+};
+use clap::Args;
+use serde::Serialize;
+use subxt::config::substrate::AccountId32;
+
+/// Lists DIDs in use, as of the best block. The node reads all DIDs of the chain for it, a part at a time.
+#[derive(Debug, Args)]
+pub struct List {
+    #[command(flatten)]
+    pub common: Common,
+
+    /// Those that this DID or account controls, alone or with others.
+    #[arg(
+        long,
+        value_name = "DID|ACCOUNT",
+        value_parser = arguments::controller,
+        required_unless_present = "paid_by"
+    )]
+    pub controlled_by: Option<Controller>,
+
+    /// Those whose deposit is held on this account.
+    #[arg(long, value_name = "ACCOUNT", conflicts_with = "controlled_by")]
+    pub paid_by: Option<AccountId32>,
+}
+
+/// The DIDs that were found.
+#[derive(Serialize)]
+struct ListOutput {
+    dids: Vec<String>,
+}
+
+impl List {
+    pub(super) async fn run(self) -> Result<Outcome> {
+        let by = match (self.controlled_by, self.paid_by) {
+            (Some(controller), _) => Listed::ControlledBy(controller),
+            (None, Some(account)) => Listed::PaidBy(account.0),
+            (None, None) => return Ok(Outcome::Done),
+        };
+        let chain = self.common.chain().await?;
+        let dids = chain.list(&by).await?;
+        let dids: Vec<_> = dids.iter().map(ToString::to_string).collect();
+        if self.common.json {
+            output::print_json(&ListOutput { dids })?;
+        } else {
+            let text: String = dids.iter().map(|did| format!("{did}\n")).collect();
+            output::print(text.as_bytes())?;
+        }
+        Ok(Outcome::Done)
+    }
+}
