@@ -3,15 +3,16 @@
 use super::{account, local, try_state};
 use crate::{constants::currency::*, *};
 use aura_primitives::did::{
-    limits, Changes, Control, Document, NewMethod, Operation, PublicKey, Relationships, Signature,
-    Signer,
+    limits, view::DidPage, Change, Changes, Control, Controller, Did as DidId, Document, NewMethod,
+    Operation, PublicKey, Relationships, Signature, Signer,
 };
 use frame_support::{
     assert_ok,
     dispatch::{DispatchClass, GetDispatchInfo},
     traits::fungible::{Inspect, InspectHold},
 };
-use sp_core::{ed25519, Pair};
+use sp_core::{ed25519, sr25519, Pair};
+use sp_runtime::DispatchError;
 
 fn document() -> Document {
     let key = ed25519::Pair::from_seed(&[1; 32]).public().0;
@@ -34,13 +35,56 @@ fn held(by: &AccountId) -> Balance {
 mod api {
     use super::*;
 
+    fn ask<Answer: codec::Decode>(function: &str, arguments: impl codec::Encode) -> Answer {
+        let function = format!("DidApi_{function}");
+        let answer = apis::api::dispatch(&function, &arguments.encode()).unwrap();
+        codec::DecodeAll::decode_all(&mut &answer[..]).unwrap()
+    }
+
     pub fn deposit_of_creation(control: Control<AccountId>) -> Balance {
-        let arguments = codec::Encode::encode(&(document(), control));
-        let answer = apis::api::dispatch("DidApi_deposit_of_creation", &arguments).unwrap();
-        let answer: Result<Balance, sp_runtime::DispatchError> =
-            codec::Decode::decode(&mut &answer[..]).unwrap();
+        let answer: Result<Balance, DispatchError> =
+            ask("deposit_of_creation", (document(), control));
         answer.unwrap()
     }
+
+    pub fn deposit_of_call(
+        did: DidId,
+        submitter: &AccountId,
+        call: Vec<u8>,
+    ) -> Result<Balance, DispatchError> {
+        let signers: Vec<Signer<AccountId>> = vec![];
+        ask("deposit_of_call", (did, signers, submitter, call))
+    }
+
+    pub fn price_of_entry(did: DidId) -> Result<Balance, DispatchError> {
+        ask("price_of_entry", did)
+    }
+
+    pub fn price_of_tombstone() -> Balance {
+        ask("price_of_tombstone", ())
+    }
+
+    pub fn controlled_by(account: &AccountId) -> DidPage {
+        let controller = Controller::Account(account.clone());
+        ask("dids_controlled_by", (controller, None::<DidId>, 10_u32))
+    }
+
+    pub fn paid_by(account: &AccountId) -> DidPage {
+        ask("dids_paid_by", (account, None::<DidId>, 10_u32))
+    }
+}
+
+/// A DID that the account controls.
+fn of(account: &AccountId) -> DidId {
+    assert_ok!(Did::create(
+        RuntimeOrigin::signed(account.clone()),
+        Box::new(document()),
+        [0; 32],
+        None,
+        Balance::MAX
+    ));
+    let mut dids = pallet_did::Dids::<Runtime>::iter_keys();
+    dids.next().unwrap()
 }
 
 #[test]
@@ -73,20 +117,78 @@ fn giving_a_did_up_costs_the_bytes_of_its_tombstone() {
     local().execute_with(|| {
         let alice = account("Alice");
         let before = Balances::total_balance(&alice);
-        let origin = || RuntimeOrigin::signed(alice.clone());
-        assert_ok!(Did::create(
-            origin(),
-            Box::new(document()),
-            [0; 32],
-            None,
-            Balance::MAX
-        ));
-        let (did, _) = pallet_did::Dids::<Runtime>::iter().next().unwrap();
-        let call = Box::new(RuntimeCall::Did(pallet_did::Call::deactivate {}));
-        assert_ok!(Did::dispatch_as(origin(), did, call, Balance::MAX));
+        let did = of(&alice);
+        let call = RuntimeCall::Did(pallet_did::Call::deactivate {});
+        assert_eq!(
+            api::deposit_of_call(did, &alice, codec::Encode::encode(&call)),
+            Ok(0)
+        );
+        let origin = RuntimeOrigin::signed(alice.clone());
+        assert_ok!(Did::dispatch_as(origin, did, Box::new(call), 0));
         assert_eq!(held(&alice), 0);
         // 96 bytes at 10 millionths of a token.
+        assert_eq!(api::price_of_tombstone(), 960 * MICRO);
         assert_eq!(Balances::total_balance(&alice), before - 960 * MICRO);
+        try_state();
+    });
+}
+
+#[test]
+fn the_api_says_what_a_call_would_lock() {
+    local().execute_with(|| {
+        let (alice, bob) = (account("Alice"), account("Bob"));
+        let did = of(&alice);
+        let update = pallet_did::Call::update {
+            changes: vec![Change::AddKey(NewMethod {
+                key: PublicKey::Sr25519(sr25519::Pair::from_seed(&[2; 32]).public().0),
+                relationships: Relationships::ASSERTION,
+            })]
+            .try_into()
+            .unwrap(),
+        };
+        let call = codec::Encode::encode(&RuntimeCall::Did(update));
+        let whole = api::deposit_of_call(did, &bob, call.clone()).unwrap();
+        let more = api::deposit_of_call(did, &alice, call.clone()).unwrap();
+        assert_eq!(held(&alice) + more, whole);
+        assert_eq!(api::price_of_entry(did), Ok(held(&alice)));
+
+        // Not a call, or more than one.
+        let longer = [&call[..], &[0]].concat();
+        for bad in [vec![], vec![255, 0], longer] {
+            assert!(api::deposit_of_call(did, &alice, bad).is_err());
+        }
+        // Deeper than a transaction can be.
+        let mut deep = codec::Encode::encode(&RuntimeCall::System(frame_system::Call::remark {
+            remark: vec![],
+        }));
+        let batch = RuntimeCall::Utility(pallet_utility::Call::batch { calls: vec![] });
+        let batch = codec::Encode::encode(&batch);
+        for _ in 0..300 {
+            // One call in the list.
+            deep = [&batch[..2], &[4], &deep[..]].concat();
+        }
+        assert!(api::deposit_of_call(did, &alice, deep).is_err());
+        assert_eq!(held(&bob), 0);
+    });
+}
+
+#[test]
+fn the_api_lists_dids() {
+    local().execute_with(|| {
+        let (alice, bob) = (account("Alice"), account("Bob"));
+        let did = of(&alice);
+        let only = DidPage {
+            dids: vec![did],
+            next: None,
+        };
+        assert_eq!(api::controlled_by(&alice), only);
+        assert_eq!(api::paid_by(&alice), only);
+        assert_eq!(api::controlled_by(&bob), DidPage::default());
+        let origin = RuntimeOrigin::signed(bob.clone());
+        let price = api::price_of_entry(did).unwrap();
+        assert_ok!(Did::take_over_deposit(origin, did, price));
+        assert_eq!((api::paid_by(&bob), held(&alice)), (only, 0));
+        assert_eq!(api::paid_by(&alice), DidPage::default());
         try_state();
     });
 }
@@ -97,7 +199,7 @@ fn an_operation_of_as_many_signatures_as_can_be_fits_a_block() {
     let signers: Vec<_> = (1..=limits::SIGNATURES).map(Signer::Own).collect();
     let signatures = vec![Signature::P256([0; 64]); signers.len()];
     let changes: Changes = vec![
-        aura_primitives::did::Change::AddKey(NewMethod {
+        Change::AddKey(NewMethod {
             key: PublicKey::P256([0; 33]),
             relationships: Relationships::SIGNING,
         });
