@@ -2,7 +2,7 @@
 
 use super::{
     chain::Chain,
-    does::Does,
+    does::{Calls, Does},
     file::{Carried, Content, Signing},
     signers::{self, ordered, Holder, Views},
     submit::{submit, Agrees, Common, Payer, Paying, Proposal},
@@ -215,7 +215,7 @@ pub async fn prepare<'a>(
             })
         }
         None => {
-            let (call, blank) = dispatch(chain, &signing, agrees, locks)?;
+            let (call, blank) = dispatch(&chain.calls, &signing, agrees, locks)?;
             Ok(Prepared::Proposal(Proposal {
                 did: *did,
                 words: does.words(),
@@ -279,7 +279,7 @@ pub fn names(signing: &Signing) -> Vec<String> {
 /// # Errors
 /// If one is missing.
 pub fn dispatch(
-    chain: &Chain,
+    calls: &Calls,
     signing: &Signing,
     agrees: Agrees,
     locks: u128,
@@ -289,8 +289,8 @@ pub fn dispatch(
     let blank: Vec<_> = all.iter().map(without_content).collect();
     let call = |signatures: Vec<Signature>| {
         let number = match agrees {
-            Agrees::Yes => chain.calls.dispatch_agreeing,
-            Agrees::No => chain.calls.dispatch,
+            Agrees::Yes => calls.dispatch_agreeing,
+            Agrees::No => calls.dispatch,
         };
         let arguments = (&signing.operation, signatures, locks).encode();
         [&number[..], &arguments].concat()
@@ -326,4 +326,52 @@ pub fn summary(operation: &Operation, does: &[String]) -> Vec<String> {
         ),
     ]);
     lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CALLS: Calls = Calls {
+        create: [60, 0],
+        dispatch: [60, 4],
+        dispatch_as: [60, 5],
+        dispatch_agreeing: [60, 7],
+        take_over_deposit: [60, 8],
+        update: [60, 1],
+        set_control: [60, 2],
+        deactivate: [60, 3],
+        purge_methods: [60, 6],
+    };
+
+    #[test]
+    fn the_call_says_if_the_account_that_pays_agrees_and_what_may_be_locked() {
+        let mut signing = Signing {
+            operation: Operation {
+                did: Did::from([1; 32]),
+                nonce: 2,
+                submitter: None,
+                checkpoint: 3,
+                signers: vec![Signer::Own(1)].try_into().unwrap(),
+                call: Box::new(Encoded(vec![60, 3])),
+            },
+            checkpoint: [4; 32],
+            transaction_version: 1,
+            signatures: vec![Some(Signature::Ed25519([5; 64]))],
+        };
+        let arguments = |signature: [u8; 64]| {
+            let signatures = vec![Signature::Ed25519(signature)];
+            (&signing.operation, signatures, 7_u128).encode()
+        };
+        let (signed, blank) = (arguments([5; 64]), arguments([0; 64]));
+        for (agrees, number) in [(Agrees::No, 4), (Agrees::Yes, 7)] {
+            let call = |arguments: &[u8]| [&[60, number][..], arguments].concat();
+            let made = dispatch(&CALLS, &signing, agrees, 7).unwrap();
+            assert_eq!(made, (call(&signed), call(&blank)));
+            assert!(made.0.ends_with(&7_u128.to_le_bytes()));
+        }
+        signing.signatures = vec![None];
+        let missing = dispatch(&CALLS, &signing, Agrees::Yes, 7).unwrap_err();
+        assert!(missing.to_string().contains("key-1"), "{missing}");
+    }
 }

@@ -91,7 +91,7 @@ async fn operation(
     let locks = chain
         .deposit_of_call(&did, &ordered(who), payer, inside)
         .await?;
-    let (call, blank) = dispatch(chain, signing, agrees, locks)?;
+    let (call, blank) = dispatch(&chain.calls, signing, agrees, locks)?;
     let deposit = does.deposit(&did, chain).await?;
     let words = summary(&signing.operation, &does.words());
     Ok(Proposal {
