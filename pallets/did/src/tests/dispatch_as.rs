@@ -70,7 +70,8 @@ fn one_account_is_not_enough_for_a_threshold_of_two() {
         let two = super::control::accounts(&[alice(), bob()], 2);
         let operation = operation(did, Call::set_control { control: two });
         let signature = by_account(&operation, &alice());
-        assert_eq!(submit(&bob(), operation, vec![signature]), Ok(Ok(())));
+        let signed = sign(operation, vec![signature]);
+        assert_eq!(send_agreeing(&bob(), signed), Ok(Ok(())));
         refused(&alice(), did);
         refused(&bob(), did);
     });
