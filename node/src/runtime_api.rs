@@ -11,7 +11,7 @@ use aura_primitives::{
         Capacity, Index, ListId, Root, Schema, SchemaId, Standing, Status,
     },
     did::{api::Dids, view::View, Changes, Control, Did, Document},
-    zkp::{KeyId, Policy, PolicyId, PreparedKey, Presentation, Receipt},
+    zkp::{KeyId, Policy, PolicyId, PolicyPage, PreparedKey, Presentation, Receipt},
 };
 use aura_runtime_common::{AccountId, Balance, Block, Nonce};
 use polkadot_sdk::*;
@@ -321,6 +321,10 @@ sp_api::impl_runtime_apis! {
         }
 
         fn deposit_of_policy(_: Policy) -> Result<Balance, DispatchError> {
+            unimplemented!()
+        }
+
+        fn policies(_: Did, _: Option<PolicyId>) -> PolicyPage {
             unimplemented!()
         }
     }

@@ -17,7 +17,7 @@ macro_rules! implement_runtime_apis {
                 Capacity, Index, ListId, Root, Schema, SchemaId, Standing, Status,
             },
             did::{api::Dids, view::View, Changes, Control, Did as DidId, Document},
-            zkp::{KeyId, Policy, PolicyId, PreparedKey, Presentation, Receipt},
+            zkp::{KeyId, Policy, PolicyId, PolicyPage, PreparedKey, Presentation, Receipt},
         };
         use frame_support::{
             genesis_builder_helper::{build_state, get_preset},
@@ -336,6 +336,10 @@ macro_rules! implement_runtime_apis {
                 fn deposit_of_policy(policy: Policy) -> Result<Balance, DispatchError> {
                     let footprint = ZkpVerifier::footprint_of_policy(&policy)?;
                     Ok(configs::credentials::CredentialsPrice::convert(footprint))
+                }
+
+                fn policies(verifier: DidId, after: Option<PolicyId>) -> PolicyPage {
+                    ZkpVerifier::policies_of(verifier, after)
                 }
             }
 

@@ -82,7 +82,7 @@ fn both_refuse(key: &VerifyingKey, error: KeyError) {
 }
 
 #[test]
-fn whoever_knows_how_beta_follows_from_gamma_and_delta_forges_every_proof() {
+fn a_known_relation_of_beta_to_gamma_and_delta_forges_every_proof() {
     // The four of the least effort first, with their t.
     for (a, b, t) in [
         (1, 0, 1),
