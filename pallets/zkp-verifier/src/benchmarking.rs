@@ -18,7 +18,7 @@ const VERIFIER: [u8; 32] = [200; 32];
 
 fn rich<T: Config>(name: &'static str) -> AccountId32 {
     let account: AccountId32 = account(name, 0, 0);
-    let most = types::footprint_of_uses(limits::USES);
+    let most = types::footprint_of_uses(limits::USES.saturating_mul(2));
     T::PolicyConsideration::ensure_successful(&account, most);
     T::PolicyConsideration::ensure_successful(&account, most);
     account
@@ -62,7 +62,9 @@ fn policy<T: Config>() -> (Policy, credentials::Issuing) {
     let policy = Policy {
         verifier: VERIFIER.into(),
         schema: issuing.schema,
-        issuers: BoundedVec::truncate_from(Vec::from([issuing.issuer])),
+        issuers: Vec::from([issuing.issuer])
+            .try_into()
+            .expect("within the bound"),
         wanted: Wanted::Range {
             slot: credentials::INTEGER_SLOT,
             least: 0,
