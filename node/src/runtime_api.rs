@@ -15,7 +15,7 @@ use aura_primitives::{
         view::{DidPage, View},
         Changes, Control, Controller, Did, Document, Signer,
     },
-    zkp::{KeyId, Policy, PolicyId, PreparedKey, Presentation, Receipt},
+    zkp::{KeyId, Policy, PolicyId, PolicyPage, PreparedKey, Presentation, Receipt},
 };
 use aura_runtime_common::{AccountId, Balance, Block, Nonce};
 use polkadot_sdk::*;
@@ -350,6 +350,10 @@ sp_api::impl_runtime_apis! {
         }
 
         fn deposit_of_policy(_: Policy) -> Result<Balance, DispatchError> {
+            unimplemented!()
+        }
+
+        fn policies(_: Did, _: Option<PolicyId>) -> PolicyPage {
             unimplemented!()
         }
     }

@@ -21,7 +21,7 @@ macro_rules! implement_runtime_apis {
                 view::{DidPage, View},
                 Changes, Control, Controller, Did as DidId, Document, Signer,
             },
-            zkp::{KeyId, Policy, PolicyId, PreparedKey, Presentation, Receipt},
+            zkp::{KeyId, Policy, PolicyId, PolicyPage, PreparedKey, Presentation, Receipt},
         };
         use frame_support::{
             genesis_builder_helper::{build_state, get_preset},
@@ -374,6 +374,10 @@ macro_rules! implement_runtime_apis {
                 fn deposit_of_policy(policy: Policy) -> Result<Balance, DispatchError> {
                     let footprint = ZkpVerifier::footprint_of_policy(&policy)?;
                     Ok(configs::credentials::CredentialsPrice::convert(footprint))
+                }
+
+                fn policies(verifier: DidId, after: Option<PolicyId>) -> PolicyPage {
+                    ZkpVerifier::policies_of(verifier, after)
                 }
             }
 

@@ -6,10 +6,25 @@ use aura_zkp_verifier::groth16::HostCalls;
 use frame_support::traits::{fungible::HoldConsideration, ConstU32};
 use frame_system::EnsureRoot;
 use pallet_chain_timing::Minutes;
+use sp_runtime::traits::Convert;
 
 frame_support::parameter_types! {
     pub const PolicyHold: RuntimeHoldReason =
         RuntimeHoldReason::ZkpVerifier(pallet_zkp_verifier::HoldReason::Policy);
+}
+
+/// Blocks in a number of minutes, if there is one in every slot; at least one.
+pub struct MinutesToBlocks;
+
+impl Convert<u32, u32> for MinutesToBlocks {
+    fn convert(minutes: u32) -> u32 {
+        let slot = ChainTiming::timing().slot_duration.max(1);
+        let blocks = u64::from(minutes)
+            .saturating_mul(60_000)
+            .checked_div(slot)
+            .unwrap_or(1);
+        u32::try_from(blocks).unwrap_or(u32::MAX).max(1)
+    }
 }
 
 impl pallet_zkp_verifier::Config for Runtime {
@@ -18,6 +33,8 @@ impl pallet_zkp_verifier::Config for Runtime {
     type Backend = HostCalls;
     type PolicyConsideration = HoldConsideration<AccountId, Balances, PolicyHold, CredentialsPrice>;
     type MaxExpiry = Minutes<Runtime, { zkp::EXPIRY_MINUTES }>;
-    type MaxOpen = ConstU32<{ zkp::OPEN_BLOCKS }>;
+    type MaxOpen = Minutes<Runtime, { zkp::OPEN_MINUTES }>;
+    type KeyNotice = ConstU32<0>;
+    type MinutesToBlocks = MinutesToBlocks;
     type WeightInfo = pallet_zkp_verifier::weights::SubstrateWeight<Runtime>;
 }

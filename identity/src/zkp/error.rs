@@ -134,6 +134,9 @@ pub enum ZkpError {
     /// The key is too old for the policy.
     #[error("the request wants a key of version {0} or later")]
     KeyTooOld(u16),
+    /// The policy takes one key, and this is another.
+    #[error("the request takes proofs by one key alone, and this one was made with another")]
+    KeyNotPinned,
     /// No such key.
     #[error("the chain has no such key: make the proof anew with one that it has")]
     NoSuchKey,
@@ -198,6 +201,7 @@ impl ZkpError {
             Self::Unsealed => "root-unsealed",
             Self::Date => "date",
             Self::KeyTooOld(_) => "key-too-old",
+            Self::KeyNotPinned => "key-not-pinned",
             Self::NoSuchKey => "no-such-key",
             Self::KeyNotActive => "key-not-active",
             Self::Insecure => "key-insecure",

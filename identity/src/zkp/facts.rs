@@ -71,7 +71,7 @@ pub struct Facts {
 pub struct KeyFact {
     /// The key.
     pub key: PreparedKey,
-    /// Whether it is in use: neither retired nor disabled.
+    /// True if proofs are checked with it: it is neither retired nor disabled, and its notice is over.
     pub active: bool,
 }
 

@@ -33,7 +33,7 @@ pub use binding::{Binding, BINDING};
 pub use derived::read;
 pub use error::ZkpError;
 pub use facts::{Facts, KeyFact, Questions, RootsFact};
-pub use request::{Predicate, Request, Times};
+pub use request::{Keys, Predicate, Request, Times};
 pub use signed::Signed;
 pub use slots::{slots, value};
 pub use verify::{verify, verify_bytes};

@@ -6,7 +6,7 @@ use crate::{
     credential::{json, report::Checks, CheckName, Failure, Report},
     DateTime,
 };
-use aura_primitives::zkp::{KeyId, PreparedKey, Presentation};
+use aura_primitives::zkp::{AcceptedKeys, KeyId, PreparedKey, Presentation};
 use aura_zkp_verifier::{
     date::Day,
     groth16::{self, is_development, Proof, Reference},
@@ -180,8 +180,10 @@ impl Verifier<'_> {
 
     fn verifying_key(&self) -> Checked<&PreparedKey> {
         let (asked, answer) = (self.asked()?, self.answer()?);
-        let (version, least) = (answer.version, asked.policy().min_version);
-        ensure(version >= least, ZkpError::KeyTooOld(least))?;
+        let (version, keys) = (answer.version, asked.policy().keys);
+        if let AcceptedKeys::AtLeast(least) = keys {
+            ensure(version >= least, ZkpError::KeyTooOld(least))?;
+        }
         let circuit = asked.policy().wanted.circuit();
         let id = KeyId { circuit, version };
         let KeyFact { key, active } = match self.facts.keys.get(&id) {
@@ -190,6 +192,8 @@ impl Verifier<'_> {
             Some(Some(fact)) => fact,
         };
         ensure(key.id == id, ZkpError::NoSuchKey)?;
+        let pinned = keys.accept(version, &key.digest);
+        ensure(pinned, ZkpError::KeyNotPinned)?;
         ensure(*active, ZkpError::KeyNotActive)?;
         let secure = self.facts.allow_insecure_setup || !is_development(key);
         ensure(secure, ZkpError::Insecure)?;

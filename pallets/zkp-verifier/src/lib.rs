@@ -9,7 +9,7 @@
 //!   [`Pallet::forbid_insecure_setup`] are for governance: with which keys of the circuits proofs are
 //!   checked.
 //! - [`Pallet::register_policy`] says what a verifier wants to be proven, [`Pallet::close_policy`] that
-//!   it does no more.
+//!   it does no more. [`Pallet::stop_policy`] ends one in an emergency, with its receipts.
 //! - [`Pallet::verify`] and [`Pallet::verify_batch`] take proofs.
 //! - [`Receipts`] is for other pallets: has this account proven that?
 //!
@@ -24,7 +24,11 @@
 //! A proof shows a *nullifier*: the holder's number in a scope. For a policy of one use a person, the
 //! scope is the policy; for others it is the challenge of this one presentation. None is taken twice.
 //!
-//! What comes of a proof is a receipt, for some blocks. It outlives a revocation by those at most.
+//! An accepted proof yields a receipt that expires after some minutes, so a receipt outlives a revocation
+//! of the credential by at most those. It is not valid once its key is disabled or its policy stopped.
+//!
+//! A policy of one use a person states how many persons can satisfy it at most, and its deposit pays for
+//! their nullifiers until they are forgotten.
 
 #![cfg_attr(not(feature = "std"), no_std)]
 #![cfg_attr(
@@ -55,19 +59,20 @@ pub mod weights;
 
 pub use pallet::*;
 pub use receipts::Receipts as ReceiptsOf;
-pub use types::{KeyRecord, KeyStatus, PolicyRecord};
+pub use types::{KeyRecord, KeyStatus, PolicyRecord, UseRecord};
 pub use weights::WeightInfo;
 
 use alloc::boxed::Box;
 use aura_primitives::{
     did::Stamp,
     zkp::{
-        limits, KeyId, Nullifier, Policy, PolicyError, PolicyId, Presentation, Receipt, Uses,
-        VerifyingKey, Wanted,
+        limits, AcceptedKeys, KeyId, Nullifier, Policy, PolicyError, PolicyId, Presentation,
+        Receipt, Uses, VerifyingKey, Wanted,
     },
 };
 use aura_zkp_verifier::groth16::{self, Backend};
 use frame_support::{
+    dispatch::{DispatchErrorWithPostInfo, PostDispatchInfo},
     pallet_prelude::*,
     traits::{Consideration, Footprint},
     weights::WeightMeter,
@@ -75,8 +80,11 @@ use frame_support::{
 use frame_system::pallet_prelude::*;
 use pallet_did::{origin::Assertion, Deposit, DidOrigin, EnsureDid, Registry};
 use polkadot_sdk::*;
-use sp_runtime::{AccountId32, SaturatedConversion};
+use sp_runtime::{traits::Convert, AccountId32, SaturatedConversion};
 use types::Passing;
+
+/// Places of presentations in a batch, from 0 on.
+pub type Places = BoundedVec<u8, ConstU32<{ limits::BATCH }>>;
 
 /// Presentations that are checked together.
 pub type Presentations = BoundedVec<Presentation<AccountId32>, ConstU32<{ limits::BATCH }>>;
@@ -95,7 +103,7 @@ pub mod pallet {
     {
         /// Who registers and retires keys.
         type AdminOrigin: EnsureOrigin<OriginFor<Self>>;
-        /// Who disables a key at once.
+        /// The origin that disables a key or stops a policy at once.
         type EmergencyOrigin: EnsureOrigin<OriginFor<Self>>;
         /// The arithmetic of pairings.
         type Backend: Backend;
@@ -108,6 +116,12 @@ pub mod pallet {
         /// remembered who has satisfied it.
         #[pallet::constant]
         type MaxOpen: Get<u32>;
+        /// Blocks between the registration of a key and the first proof that is checked with it: time
+        /// for verifiers to close policies that would take it.
+        #[pallet::constant]
+        type KeyNotice: Get<u32>;
+        /// Blocks in a number of minutes by the chain's clock.
+        type MinutesToBlocks: Convert<u32, u32>;
         /// Weights of the calls.
         type WeightInfo: WeightInfo;
     }
@@ -140,6 +154,18 @@ pub mod pallet {
     #[pallet::storage]
     pub type Nullifiers<T> =
         StorageDoubleMap<_, Identity, PolicyId, Blake2_128Concat, Nullifier, u32, OptionQuery>;
+
+    /// Nullifiers of policies of one use a person: how many are stored, and the deposit for them. An entry
+    /// is there until they are forgotten, also if its policy is closed before.
+    // An identifier is a hash, as above.
+    #[pallet::storage]
+    pub type PolicyUses<T: Config> =
+        StorageMap<_, Identity, PolicyId, UseRecord<T::PolicyConsideration>>;
+
+    /// Policies that were stopped in an emergency. They are never registered again, and their receipts
+    /// are not valid. Governance alone adds entries, and keeps them few.
+    #[pallet::storage]
+    pub type StoppedPolicies<T> = StorageMap<_, Identity, PolicyId, (), OptionQuery>;
 
     /// Who has proven what.
     // The account is anybody's choice.
@@ -184,8 +210,12 @@ pub mod pallet {
     #[pallet::event]
     #[pallet::generate_deposit(pub(super) fn deposit_event)]
     pub enum Event<T: Config> {
-        /// Proofs can be checked with a key.
-        KeyRegistered { key: KeyId, digest: [u8; 32] },
+        /// A key was registered. Proofs are checked with it from the block `active_from` on.
+        KeyRegistered {
+            key: KeyId,
+            digest: [u8; 32],
+            active_from: u32,
+        },
         /// Proofs are not checked with a key any more.
         KeyStatusSet { key: KeyId, status: KeyStatus },
         /// Keys of development are not taken any more.
@@ -194,6 +224,10 @@ pub mod pallet {
         PolicyRegistered { policy: PolicyId },
         /// A verifier does not want it any more.
         PolicyClosed { policy: PolicyId },
+        /// A policy was stopped in an emergency, and its receipts are no longer valid.
+        PolicyStopped { policy: PolicyId },
+        /// Presentations of a batch were left out, because their nullifiers are used already.
+        LeftOut { places: Places },
         /// Somebody has proven it. No more is told than that, on purpose.
         Verified {
             policy: PolicyId,
@@ -214,8 +248,10 @@ pub mod pallet {
         KeyInputs,
         /// Two of the key's points for inputs are equal or opposite.
         KeyInputsAlike,
-        /// The secret behind the key's δ can be known: anybody would forge proofs.
+        /// A secret of the key, or a relation between secrets, can be known: anybody would forge proofs.
         KeyForgeable,
+        /// The key is made for other constraints than those of its circuit in this runtime.
+        KeyCircuitHash,
         /// The key is made with the secrets of development, and says otherwise; or says so, and is
         /// not.
         KeyProvenance,
@@ -223,8 +259,12 @@ pub mod pallet {
         InsecureSetup,
         /// The key was retired or disabled.
         KeyNotActive,
+        /// The key was registered less than [`Config::KeyNotice`] blocks ago.
+        KeyNotActiveYet,
         /// The key is older than the policy takes.
         KeyTooOld,
+        /// The policy takes one key alone, and this is another.
+        KeyNotPinned,
         /// The policy is another's.
         NotAuthorized,
         /// The DID that acts was given up.
@@ -233,6 +273,8 @@ pub mod pallet {
         PolicyNotFound,
         /// There is such a policy already.
         PolicyAlreadyExists,
+        /// The policy was stopped in an emergency, for good.
+        PolicyStopped,
         /// There is no such schema.
         SchemaNotFound,
         /// The policy names no issuer, one twice, or not in order.
@@ -241,8 +283,12 @@ pub mod pallet {
         SlotNotAllowed,
         /// No age, no integer or no member satisfies the policy.
         NothingToProve,
-        /// Receipts are good for 1 to 600 blocks.
+        /// Receipts are valid for 1 to 60 minutes.
         LifetimeNotAllowed,
+        /// A policy of one use a person is for 1 to 1,000,000 persons.
+        MaxUsesNotAllowed,
+        /// As many persons have satisfied the policy as can.
+        NoUsesLeft,
         /// Once a person: there must be one issuer, whose schema is unique.
         NotUnique,
         /// The policy closes before it opens, in the past, or in too many blocks.
@@ -304,7 +350,8 @@ pub mod pallet {
 
     #[pallet::call]
     impl<T: Config> Pallet<T> {
-        /// Adds a key, with which proofs of a circuit are checked from now on. It can never be changed.
+        /// Adds a key, with which proofs of a circuit are checked after [`Config::KeyNotice`] blocks. It can
+        /// never be changed.
         ///
         /// # Dispatch origin
         ///
@@ -313,7 +360,7 @@ pub mod pallet {
         /// # Errors
         ///
         /// [`Error::KeyAlreadyExists`], [`Error::KeyPointInvalid`], [`Error::KeyInputs`],
-        /// [`Error::KeyInputsAlike`], [`Error::KeyForgeable`], [`Error::KeyProvenance`],
+        /// [`Error::KeyCircuitHash`], [`Error::KeyInputsAlike`], [`Error::KeyForgeable`], [`Error::KeyProvenance`],
         /// [`Error::InsecureSetup`].
         ///
         /// # Events
@@ -327,14 +374,20 @@ pub mod pallet {
             ensure!(!Keys::<T>::contains_key(id), Error::<T>::KeyAlreadyExists);
             let key = groth16::prepare::<T::Backend>(&key).map_err(Error::<T>::from)?;
             Self::ensure_secure(&key)?;
-            let digest = key.digest;
+            let (digest, registered) = (key.digest, Self::now());
+            let active_from = registered.block.saturating_add(T::KeyNotice::get());
             let record = KeyRecord {
                 key,
                 status: KeyStatus::Active,
-                registered: Self::now(),
+                registered,
+                active_from,
             };
             Keys::<T>::insert(id, record);
-            Self::deposit_event(Event::KeyRegistered { key: id, digest });
+            Self::deposit_event(Event::KeyRegistered {
+                key: id,
+                digest,
+                active_from,
+            });
             Ok(())
         }
 
@@ -358,7 +411,8 @@ pub mod pallet {
             Self::set_status(key, KeyStatus::Retired)
         }
 
-        /// Proofs are not checked with this key any more: something is wrong with it.
+        /// Disables a key: something is wrong with it. No proof is checked with it from then on, and receipts
+        /// of proofs that were checked with it are no longer valid.
         ///
         /// # Dispatch origin
         ///
@@ -400,7 +454,9 @@ pub mod pallet {
             Ok(())
         }
 
-        /// Says what a verifier wants to be proven.
+        /// Says what a verifier wants to be proven. A policy of one use a person pays a deposit for the
+        /// nullifiers of all who can satisfy it, besides that for itself: it is given back after the block
+        /// in which the policy closes, or with the policy if nobody has satisfied it.
         ///
         /// # Dispatch origin
         ///
@@ -411,8 +467,8 @@ pub mod pallet {
         /// [`Error::NotAuthorized`] if it is another's, [`Error::PolicyAlreadyExists`],
         /// [`Error::SchemaNotFound`], [`Error::IssuersUnordered`], [`Error::SlotNotAllowed`],
         /// [`Error::NothingToProve`], [`Error::LifetimeNotAllowed`], [`Error::NotUnique`],
-        /// [`Error::ClosesNotAllowed`], [`Error::NotCanonical`], [`Error::Deactivated`], those of the
-        /// deposit.
+        /// [`Error::MaxUsesNotAllowed`], [`Error::ClosesNotAllowed`], [`Error::NotCanonical`],
+        /// [`Error::PolicyStopped`], [`Error::Deactivated`], those of the deposit.
         ///
         /// # Events
         ///
@@ -422,8 +478,15 @@ pub mod pallet {
         pub fn register_policy(origin: OriginFor<T>, policy: Box<Policy>) -> DispatchResult {
             let origin = Self::ensure_did(origin)?;
             ensure!(policy.verifier == origin.did, Error::<T>::NotAuthorized);
-            let footprint = Self::footprint_of_policy(&policy)?;
             let id = policy.id();
+            Self::check_new(&policy)?;
+            if let Uses::Once {
+                closes, max_uses, ..
+            } = policy.uses
+            {
+                Self::pay_for_uses(id, closes, max_uses, &origin.submitter)?;
+            }
+            let footprint = types::footprint_of_policy(&policy);
             let record = PolicyRecord {
                 deposit: Deposit::new(origin.submitter, footprint)?,
                 policy: *policy,
@@ -434,8 +497,8 @@ pub mod pallet {
             Ok(())
         }
 
-        /// Says that a verifier does not want this to be proven any more. Receipts stay good for their
-        /// time. The deposit goes back to whoever paid it.
+        /// Closes a policy. Existing receipts stay valid until they expire. The deposit goes back to who
+        /// paid it; that for nullifiers which are stored follows when they are forgotten.
         ///
         /// # Dispatch origin
         ///
@@ -460,8 +523,7 @@ pub mod pallet {
             } else {
                 ensure_signed(origin)?;
             }
-            record.deposit.release()?;
-            Policies::<T>::remove(policy);
+            Self::remove_policy(policy, record)?;
             Self::deposit_event(Event::PolicyClosed { policy });
             Ok(())
         }
@@ -476,7 +538,8 @@ pub mod pallet {
         ///
         /// [`Error::NoBeneficiary`], [`Error::PolicyNotFound`], [`Error::PolicyPassed`], [`Error::Expired`],
         /// [`Error::ExpiresTooLate`], [`Error::KeyTooOld`], [`Error::KeyNotFound`],
-        /// [`Error::KeyNotActive`], [`Error::InsecureSetup`], [`Error::DateNotAllowed`],
+        /// [`Error::KeyNotPinned`], [`Error::KeyNotActive`], [`Error::KeyNotActiveYet`],
+        /// [`Error::InsecureSetup`], [`Error::NoUsesLeft`], [`Error::DateNotAllowed`],
         /// [`Error::IssuerNotAllowed`], [`Error::IssuerNotInStanding`], [`Error::IssuerKeyNotFound`],
         /// [`Error::IssuerKeyRevoked`], [`Error::ListNotFound`], [`Error::ListNotOfIssuer`],
         /// [`Error::StatusRootNotRecent`], [`Error::StatusRootUnsealed`], [`Error::NotCanonical`],
@@ -490,16 +553,21 @@ pub mod pallet {
         pub fn verify(
             origin: OriginFor<T>,
             presentation: Box<Presentation<AccountId32>>,
-        ) -> DispatchResult {
+        ) -> DispatchResultWithPostInfo {
             ensure_signed(origin)?;
-            let statement = Self::statement(&presentation, &mut Default::default())?;
+            let statement = Self::statement(&presentation, &mut Default::default())
+                .map_err(|error| Self::failed(error, verify::looked_up::<T>(1)))?;
             Self::check_proofs(core::slice::from_ref(&statement))?;
             Self::accept(*presentation, &statement);
-            Ok(())
+            Ok(().into())
         }
 
         /// Checks proofs together, which takes less time than one by one: all of them hold, or none is
-        /// taken. What was paid for finding out which one does not is given back if all do.
+        /// taken. With `skip_used`, presentations are left out whose nullifiers are used already, as by
+        /// another transaction meanwhile; never one that is invalid, and no two of the same nullifier.
+        ///
+        /// The fee is for the work done: for a batch that fails before any pairing, the records that were
+        /// looked up; for one that holds, the check without the search for a bad one.
         ///
         /// # Dispatch origin
         ///
@@ -511,22 +579,71 @@ pub mod pallet {
         ///
         /// # Events
         ///
-        /// [`Event::Verified`] for each.
+        /// [`Event::LeftOut`] if any was; [`Event::Verified`] for each of the others.
         #[pallet::call_index(7)]
         #[pallet::weight(verify::batch_at_most::<T>(presentations.len()))]
         pub fn verify_batch(
             origin: OriginFor<T>,
             presentations: Presentations,
+            skip_used: bool,
         ) -> DispatchResultWithPostInfo {
             ensure_signed(origin)?;
             ensure!(!presentations.is_empty(), Error::<T>::NothingToDo);
-            let statements = Self::statements(&presentations)?;
-            Self::check_proofs(&statements)?;
-            let weight = verify::batch::<T>(&presentations, &statements);
-            for (presentation, statement) in presentations.into_iter().zip(&statements) {
+            let mut weight = Weight::zero();
+            let (presentations, left_out) = if skip_used {
+                weight = verify::left_out::<T>(presentations.len());
+                Self::without_used(presentations)
+            } else {
+                (verify::numbered(presentations), Places::default())
+            };
+            let statements = Self::statements(&presentations).map_err(|refused| {
+                let looked_up = verify::looked_up::<T>(refused.looked_up);
+                Self::failed(refused.error, weight.saturating_add(looked_up))
+            })?;
+            if !statements.is_empty() {
+                let checked = verify::batch::<T>(&presentations, &statements);
+                weight = weight.saturating_add(checked);
+                Self::check_proofs(&statements).map_err(|error| {
+                    let searched = verify::searched::<T>(statements.len());
+                    Self::failed(error, weight.saturating_add(searched))
+                })?;
+            }
+            if !left_out.is_empty() {
+                Self::deposit_event(Event::LeftOut { places: left_out });
+            }
+            for ((_, presentation), statement) in presentations.into_iter().zip(&statements) {
                 Self::accept(presentation, statement);
             }
             Ok(Some(weight).into())
+        }
+
+        /// Stops a policy in an emergency: proofs for it are refused, receipts of it are no longer valid,
+        /// and it is never registered again. A policy that was closed can be stopped for its receipts. The
+        /// deposit goes back as if it were closed.
+        ///
+        /// # Dispatch origin
+        ///
+        /// [`Config::EmergencyOrigin`].
+        ///
+        /// # Errors
+        ///
+        /// [`Error::NothingToDo`] if it is stopped already, those of the deposit.
+        ///
+        /// # Events
+        ///
+        /// [`Event::PolicyStopped`].
+        #[pallet::call_index(8)]
+        #[pallet::weight(<T as Config>::WeightInfo::stop_policy())]
+        pub fn stop_policy(origin: OriginFor<T>, policy: PolicyId) -> DispatchResult {
+            T::EmergencyOrigin::ensure_origin(origin)?;
+            let new = !StoppedPolicies::<T>::contains_key(policy);
+            ensure!(new, Error::<T>::NothingToDo);
+            StoppedPolicies::<T>::insert(policy, ());
+            if let Some(record) = Policies::<T>::get(policy) {
+                Self::remove_policy(policy, record)?;
+            }
+            Self::deposit_event(Event::PolicyStopped { policy });
+            Ok(())
         }
     }
 }
@@ -540,6 +657,52 @@ impl<T: Config> Pallet<T> {
         let active = <T as pallet_credentials::Config>::Dids::is_active(origin.did);
         ensure!(active, Error::<T>::Deactivated);
         Ok(origin)
+    }
+
+    /// An error, and what was done before it.
+    fn failed(error: Error<T>, weight: Weight) -> DispatchErrorWithPostInfo {
+        DispatchErrorWithPostInfo {
+            post_info: PostDispatchInfo {
+                actual_weight: Some(weight),
+                pays_fee: Pays::Yes,
+            },
+            error: error.into(),
+        }
+    }
+
+    /// Holds the deposit for the nullifiers of a policy of one use. If the same policy was closed before
+    /// and its nullifiers are stored, the deposit of then is still held, and is the one for it.
+    fn pay_for_uses(
+        policy: PolicyId,
+        closes: u32,
+        max_uses: u32,
+        payer: &AccountId32,
+    ) -> DispatchResult {
+        if PolicyUses::<T>::contains_key(policy) {
+            return Ok(());
+        }
+        let footprint = types::footprint_of_uses(max_uses);
+        let record = UseRecord {
+            used: 0,
+            deposit: Deposit::new(payer.clone(), footprint)?,
+        };
+        PolicyUses::<T>::insert(policy, record);
+        Self::passes(Passing::Uses(policy), closes.saturating_add(1));
+        Ok(())
+    }
+
+    /// Removes a policy and gives its deposits back; that for nullifiers only if none is stored.
+    fn remove_policy(
+        policy: PolicyId,
+        record: PolicyRecord<T::PolicyConsideration>,
+    ) -> DispatchResult {
+        record.deposit.release()?;
+        if let Some(uses) = PolicyUses::<T>::get(policy).filter(|uses| uses.used == 0) {
+            uses.deposit.release()?;
+            PolicyUses::<T>::remove(policy);
+        }
+        Policies::<T>::remove(policy);
+        Ok(())
     }
 
     /// Keys of development are recognised by their points, whatever they say.
@@ -561,6 +724,16 @@ impl<T: Config> Pallet<T> {
         Keys::<T>::insert(key, record);
         Self::deposit_event(Event::KeyStatusSet { key, status });
         Ok(())
+    }
+
+    /// Checks that a policy can be registered: it is new, was not stopped, and means something.
+    pub(crate) fn check_new(policy: &Policy) -> DispatchResult {
+        let id = policy.id();
+        let new = !Policies::<T>::contains_key(id);
+        ensure!(new, Error::<T>::PolicyAlreadyExists);
+        let stopped = StoppedPolicies::<T>::contains_key(id);
+        ensure!(!stopped, Error::<T>::PolicyStopped);
+        Self::check_policy(policy)
     }
 
     /// Whether a policy can be satisfied, and means what it says.
@@ -599,6 +772,7 @@ impl<T> From<PolicyError> for Error<T> {
             PolicyError::Years | PolicyError::Range => Self::NothingToProve,
             PolicyError::Lifetime => Self::LifetimeNotAllowed,
             PolicyError::NotUnique => Self::NotUnique,
+            PolicyError::MaxUses => Self::MaxUsesNotAllowed,
         }
     }
 }
@@ -610,7 +784,10 @@ impl<T> From<groth16::KeyError> for Error<T> {
             Point { .. } | Backend(_) => Self::KeyPointInvalid,
             Inputs { .. } => Self::KeyInputs,
             SameInputs { .. } => Self::KeyInputsAlike,
-            DeltaIsGamma | DeltaIsTwiceGamma | DeltaIsGenerator => Self::KeyForgeable,
+            CircuitHash => Self::KeyCircuitHash,
+            DeltaIsGamma | DeltaIsTwiceGamma | DeltaIsGenerator | BetaIsKnown | AlphaIsKnown => {
+                Self::KeyForgeable
+            }
             Development | NotDevelopment => Self::KeyProvenance,
         }
     }

@@ -65,6 +65,8 @@ parameter_types! {
     pub const CredentialsReason: RuntimeHoldReason =
         RuntimeHoldReason::Credentials(pallet_credentials::HoldReason::Entry);
     pub const Reason: RuntimeHoldReason = RuntimeHoldReason::Verifier(HoldReason::Policy);
+    /// Blocks until a key that was registered is active.
+    pub static KeyNotice: u32 = 0;
     /// Whose emergency it is.
     pub Council: AccountId32 = account("Council");
 }
@@ -125,7 +127,18 @@ impl Config for Test {
     type PolicyConsideration = HoldConsideration<AccountId32, Balances, Reason, Price>;
     type MaxExpiry = ConstU32<MAX_EXPIRY>;
     type MaxOpen = ConstU32<MAX_OPEN>;
+    type KeyNotice = KeyNotice;
+    type MinutesToBlocks = MinutesToBlocks;
     type WeightInfo = weights::SubstrateWeight<Test>;
+}
+
+/// Blocks of [`BLOCK`] milliseconds.
+pub struct MinutesToBlocks;
+
+impl Convert<u32, u32> for MinutesToBlocks {
+    fn convert(minutes: u32) -> u32 {
+        minutes * PER_MINUTE
+    }
 }
 
 /// What is asked for at the gate.
@@ -159,6 +172,9 @@ pub const RICH: u128 = 1_000_000_000;
 
 /// Milliseconds between blocks.
 pub const BLOCK: u64 = 6_000;
+
+/// Blocks in a minute.
+pub const PER_MINUTE: u32 = 10;
 
 /// The time of block 0: noon of 2026-11-24.
 pub const START: u64 = 1_795_521_600_000;
@@ -284,9 +300,24 @@ pub fn policy(wanted: Wanted) -> Policy {
         issuers: vec![did(ISSUER)].try_into().unwrap(),
         wanted,
         uses: Uses::Many,
-        lifetime: 20,
-        min_version: 1,
+        lifetime: 2,
+        keys: AcceptedKeys::AtLeast(1),
     }
+}
+
+/// The same policy for one use a person, which closes after that number of blocks.
+pub fn once(policy: Policy, blocks: u32, max_uses: u32) -> Policy {
+    let uses = Uses::Once {
+        opens: today(),
+        closes: now() + blocks,
+        max_uses,
+    };
+    Policy { uses, ..policy }
+}
+
+/// Blocks for which the receipts of a policy are valid.
+pub fn blocks_of(policy: &Policy) -> u32 {
+    policy.lifetime * PER_MINUTE
 }
 
 pub const ADULT: Wanted = Wanted::Age {
@@ -359,6 +390,8 @@ pub fn proven(mut presentation: Presentation<AccountId32>) -> Presentation<Accou
 
 pub fn verify(presentation: Presentation<AccountId32>) -> DispatchResult {
     Verifier::verify(signed(RELAYER), Box::new(presentation))
+        .map(|_| ())
+        .map_err(|failed| failed.error)
 }
 
 pub fn receipt(name: &str, policy: PolicyId) -> Option<Receipt> {
@@ -423,6 +456,33 @@ pub fn chain() -> sp_io::TestExternalities {
     chain
 }
 
+/// Every deposit that a record names is held, and nothing else is.
+pub fn deposits_are_held() {
+    use frame_support::traits::fungible::InspectHold;
+    use std::collections::BTreeMap;
+    let policies = Policies::<Test>::iter_values().map(|record| {
+        (
+            record.deposit.depositor,
+            types::footprint_of_policy(&record.policy),
+        )
+    });
+    let mut owed: BTreeMap<AccountId32, u128> = BTreeMap::new();
+    for (who, footprint) in policies {
+        *owed.entry(who).or_default() += Price::convert(footprint);
+    }
+    for (_, uses) in PolicyUses::<Test>::iter() {
+        // The one part of an amount that no record says: for how many uses it was paid.
+        let ticket = uses.deposit.ticket.encode();
+        let amount = <u128 as codec::Decode>::decode(&mut &ticket[..]).unwrap();
+        *owed.entry(uses.deposit.depositor).or_default() += amount;
+    }
+    for (who, _) in frame_system::Account::<Test>::iter() {
+        let held = Balances::balance_on_hold(&Reason::get(), &who);
+        assert_eq!(held, owed.remove(&who).unwrap_or_default(), "{who}");
+    }
+    assert!(owed.is_empty(), "{owed:?}");
+}
+
 /// Runs `test` on such a chain, and checks the invariants at the end.
 pub fn with_chain(test: impl FnOnce()) {
     chain().execute_with(|| {
@@ -430,5 +490,6 @@ pub fn with_chain(test: impl FnOnce()) {
         Verifier::do_try_state().unwrap();
         Credentials::do_try_state().unwrap();
         Identifiers::do_try_state().unwrap();
+        deposits_are_held();
     });
 }

@@ -2,7 +2,8 @@
 //! satisfied any more.
 
 use crate::{
-    types::Passing, Config, Nullifiers, Pallet, PassedUntil, PassingAt, Receipts, WeightInfo,
+    types::Passing, Config, Nullifiers, Pallet, PassedUntil, PassingAt, PolicyUses, Receipts,
+    WeightInfo,
 };
 use frame_support::weights::WeightMeter;
 use polkadot_sdk::*;
@@ -25,6 +26,10 @@ impl<T: Config> Pallet<T> {
         let mut due = PassingAt::<T>::iter_key_prefix(at);
         while at <= now && meter.try_consume(weight).is_ok() {
             match due.next() {
+                // To give a deposit back takes more.
+                Some(Passing::Uses(_)) if meter.try_consume(Self::weight_of_release()).is_err() => {
+                    break;
+                }
                 Some(passing) => {
                     PassingAt::<T>::remove(at, &passing);
                     Self::forget(passing, at);
@@ -40,6 +45,12 @@ impl<T: Config> Pallet<T> {
         }
     }
 
+    /// Weight of forgetting the count of a policy's nullifiers, beyond that of anything else.
+    fn weight_of_release() -> frame_support::weights::Weight {
+        let more = <T as Config>::WeightInfo::forget_uses();
+        more.saturating_sub(<T as Config>::WeightInfo::forget())
+    }
+
     /// Forgets one, unless it was put off meanwhile.
     pub(crate) fn forget(passing: Passing, at: u32) {
         match passing {
@@ -48,6 +59,12 @@ impl<T: Config> Pallet<T> {
                 let is_due = |until: u32| until <= at;
                 if Receipts::<T>::get(&who, policy).is_some_and(|receipt| is_due(receipt.until)) {
                     Receipts::<T>::remove(who, policy);
+                }
+            }
+            Passing::Uses(policy) => {
+                if let Some(uses) = PolicyUses::<T>::take(policy) {
+                    // It fails if it is not held, and then there is nothing to give back.
+                    let _ = uses.deposit.release();
                 }
             }
         }

@@ -2,7 +2,8 @@
 
 use crate::{
     types::{KeyStatus, PolicyRecord},
-    Config, Error, Keys, Nullifiers, Pallet, Policies,
+    verify::Numbered,
+    Config, Error, Keys, Nullifiers, Pallet, Policies, PolicyUses,
 };
 use alloc::{
     boxed::Box,
@@ -12,7 +13,9 @@ use alloc::{
 use aura_primitives::{
     credentials::{ListId, SchemaId},
     did::{Did, KeyIndex, KeyState, PublicKey as DidKey},
-    zkp::{Day, KeyId, Policy, PreparedKey, Presentation, Uses, Wanted, NOBODY},
+    zkp::{
+        AcceptedKeys, Day, KeyId, Policy, PolicyId, PreparedKey, Presentation, Uses, Wanted, NOBODY,
+    },
 };
 use aura_zkp_verifier::{
     context::{self, Context, Label},
@@ -27,7 +30,7 @@ use frame_support::{ensure, traits::Get};
 use pallet_credentials::RootRefusal;
 use pallet_did::Registry;
 use polkadot_sdk::*;
-use sp_runtime::{AccountId32, SaturatedConversion};
+use sp_runtime::AccountId32;
 
 /// A proof, and what it must prove.
 #[derive(Clone)]
@@ -42,8 +45,20 @@ pub(crate) struct Proven {
     pub inputs: Vec<Fr>,
     /// The block from which on the nullifier may be forgotten.
     pub passes: u32,
-    /// Blocks for which the receipt is good.
+    /// Minutes for which the receipt is valid.
     pub lifetime: u32,
+    /// Persons that can satisfy the policy, at most; `None` if each can as often as they like.
+    pub max_uses: Option<u32>,
+    /// Place of the presentation in its batch, from 0 on.
+    pub place: u8,
+}
+
+/// Why a batch is refused before any pairing.
+pub(crate) struct Refused<T> {
+    /// The reason.
+    pub error: Error<T>,
+    /// Presentations whose records were looked up, the refused one among them.
+    pub looked_up: usize,
 }
 
 /// Who signed a credential: a DID with a key, by a schema.
@@ -75,25 +90,57 @@ pub(crate) fn read<T: Config>(bytes: &[u8; 32]) -> Result<Fr, Error<T>> {
 
 impl<T: Config> Pallet<T> {
     /// What each of these must prove. No nullifier stands twice.
-    pub(crate) fn statements(
-        presentations: &[Presentation<AccountId32>],
-    ) -> Result<Vec<Proven>, Error<T>> {
+    pub(crate) fn statements(presentations: &[Numbered]) -> Result<Vec<Proven>, Refused<T>> {
         let mut seen = BTreeSet::new();
-        let new = |presentation: &Presentation<_>| (presentation.policy, presentation.nullifier);
-        let all_new = presentations
-            .iter()
-            .all(|presentation| seen.insert(new(presentation)));
-        ensure!(all_new, Error::<T>::NullifierAlreadyUsed);
+        let mut new = |one: &Presentation<_>| seen.insert((one.policy, one.nullifier));
+        if !presentations.iter().all(|(_, one)| new(one)) {
+            return Err(Refused {
+                error: Error::NullifierAlreadyUsed,
+                looked_up: 0,
+            });
+        }
         let mut signers = Signers::default();
-        let numbered = presentations.iter().enumerate();
-        numbered
-            .map(|(number, presentation)| {
-                Self::statement(presentation, &mut signers).map_err(|error| match error {
-                    Error::ProofMalformed(_) => Error::ProofMalformed(number.saturated_into()),
-                    other => other,
+        let mut uses = BTreeMap::new();
+        let mut statements = Vec::with_capacity(presentations.len());
+        for (place, presentation) in presentations {
+            let statement = Self::statement(presentation, &mut signers)
+                .and_then(|statement| {
+                    Self::take_use(presentation.policy, &statement, &mut uses)?;
+                    Ok(statement)
                 })
-            })
-            .collect()
+                .map_err(|error| Refused {
+                    error: match error {
+                        Error::ProofMalformed(_) => Error::ProofMalformed(*place),
+                        other => other,
+                    },
+                    looked_up: statements.len().saturating_add(1),
+                })?;
+            statements.push(Proven {
+                place: *place,
+                ..statement
+            });
+        }
+        Ok(statements)
+    }
+
+    /// Counts a use of this batch. Those of one use are as many as are left, at most.
+    fn take_use(
+        policy: PolicyId,
+        statement: &Proven,
+        uses: &mut BTreeMap<PolicyId, u32>,
+    ) -> Result<(), Error<T>> {
+        let Some(max_uses) = statement.max_uses else {
+            return Ok(());
+        };
+        let taken = uses.entry(policy).or_insert_with(|| Self::used(policy));
+        ensure!(*taken < max_uses, Error::<T>::NoUsesLeft);
+        *taken = taken.saturating_add(1);
+        Ok(())
+    }
+
+    /// Persons who have satisfied a policy of one use.
+    fn used(policy: PolicyId) -> u32 {
+        PolicyUses::<T>::get(policy).map_or(0, |uses| uses.used)
     }
 
     /// What this must prove. What is cheap to find out comes first.
@@ -113,6 +160,14 @@ impl<T: Config> Pallet<T> {
             !Nullifiers::<T>::contains_key(presentation.policy, presentation.nullifier),
             Error::<T>::NullifierAlreadyUsed
         );
+        let max_uses = match policy.uses {
+            Uses::Many => None,
+            Uses::Once { max_uses, .. } => Some(max_uses),
+        };
+        if let Some(max_uses) = max_uses {
+            let left = Self::used(presentation.policy) < max_uses;
+            ensure!(left, Error::<T>::NoUsesLeft);
+        }
         let proof = Proof::read(&presentation.proof).map_err(|_| Error::ProofMalformed(0))?;
         let issuer = presentation.issuer;
         Self::check_issuer(&policy, issuer)?;
@@ -140,6 +195,8 @@ impl<T: Config> Pallet<T> {
             inputs,
             passes,
             lifetime: policy.lifetime,
+            max_uses,
+            place: 0,
         })
     }
 
@@ -162,7 +219,7 @@ impl<T: Config> Pallet<T> {
                 ensure!(known, Error::<T>::DateNotAllowed);
                 Ok(expires.saturating_add(1))
             }
-            Uses::Once { opens, closes } => {
+            Uses::Once { opens, closes, .. } => {
                 ensure!(now.block < closes, Error::<T>::PolicyPassed);
                 // Whoever counted before that day and was issued a credential anew would have one
                 // that is in force on it, and count again.
@@ -179,10 +236,16 @@ impl<T: Config> Pallet<T> {
         policy: &Policy,
     ) -> Result<Box<PreparedKey>, Error<T>> {
         let version = presentation.version;
-        ensure!(version >= policy.min_version, Error::<T>::KeyTooOld);
+        if let AcceptedKeys::AtLeast(least) = policy.keys {
+            ensure!(version >= least, Error::<T>::KeyTooOld);
+        }
         let circuit = policy.wanted.circuit();
         let record = Keys::<T>::get(KeyId { circuit, version }).ok_or(Error::KeyNotFound)?;
+        let accepted = policy.keys.accept(version, &record.key.digest);
+        ensure!(accepted, Error::<T>::KeyNotPinned);
         ensure!(record.status == KeyStatus::Active, Error::<T>::KeyNotActive);
+        let active = record.active_from <= Self::now().block;
+        ensure!(active, Error::<T>::KeyNotActiveYet);
         Self::ensure_secure(&record.key)?;
         Ok(Box::new(record.key))
     }
@@ -208,7 +271,8 @@ impl<T: Config> Pallet<T> {
         };
         match method.state {
             KeyState::Active | KeyState::Retired(_) => {
-                // Its order was found when it came into the document.
+                // Its order was found when it came into the document, by the one change that brings such
+                // keys; `try_state` of the pallet of DIDs finds others.
                 PublicKey::from_document(&bytes).map_err(|_| Error::IssuerKeyNotFound)
             }
             KeyState::Revoked(_) => Err(Error::IssuerKeyRevoked),

@@ -42,6 +42,8 @@ pub struct KeyRecord {
     pub status: KeyStatus,
     /// When it was registered.
     pub registered: Stamp,
+    /// The block from which on proofs are checked with it.
+    pub active_from: u32,
 }
 
 /// A policy that was registered.
@@ -55,6 +57,15 @@ pub struct PolicyRecord<Ticket> {
     pub deposit: Deposit<Ticket>,
 }
 
+/// Nullifiers of a policy of one use a person.
+#[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
+pub struct UseRecord<Ticket> {
+    /// Nullifiers that were stored: persons who have satisfied the policy.
+    pub used: u32,
+    /// The payer, and the deposit for all nullifiers that can be stored.
+    pub deposit: Deposit<Ticket>,
+}
+
 /// What is forgotten at the end of a block.
 #[derive(
     Clone, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
@@ -64,12 +75,27 @@ pub enum Passing {
     Nullifier(PolicyId, Nullifier),
     /// That an account has a receipt.
     Receipt(AccountId32, PolicyId),
+    /// The count of a policy's nullifiers, after all of them. Its deposit is given back.
+    Uses(PolicyId),
 }
 
 /// Bytes of a policy's entry that every policy has, with its key: the stamp and the deposit.
 const POLICY: usize = 160;
 
-/// What a policy is paid for.
+/// Bytes of a nullifier's two entries with their keys: itself, and when it is forgotten.
+const USE: u64 = 241;
+
+/// Entries and bytes of the nullifiers of a policy of one use, for all persons that can satisfy it: two
+/// entries for each, and two for their count, which are no larger.
+pub fn footprint_of_uses(max_uses: u32) -> Footprint {
+    let pairs = u64::from(max_uses).saturating_add(1);
+    Footprint {
+        count: pairs.saturating_mul(2),
+        size: pairs.saturating_mul(USE),
+    }
+}
+
+/// Entries and bytes of a policy, without its nullifiers.
 pub fn footprint_of_policy(policy: &Policy) -> Footprint {
     Footprint::from_parts(1, POLICY.saturating_add(policy.encoded_size()))
 }

@@ -1,33 +1,37 @@
 //! The check of proofs, and what comes of it.
 
 use crate::{
-    statement::Proven, types::Passing, Config, Error, Event, Nullifiers, Pallet, Receipts,
-    WeightInfo,
+    statement::Proven, types::Passing, Config, Error, Event, Nullifiers, Pallet, Places,
+    PolicyUses, Presentations, Receipts, WeightInfo,
 };
 use alloc::{collections::BTreeSet, vec::Vec};
 use aura_primitives::zkp::{Presentation, Receipt};
 use aura_zkp_verifier::groth16::{self, Item, VerifyError};
 use polkadot_sdk::{
     frame_support::{traits::Get, weights::Weight},
-    sp_runtime::{AccountId32, SaturatedConversion},
+    sp_runtime::{traits::Convert, AccountId32, SaturatedConversion},
 };
+
+/// A presentation and its place in the batch, from 0 on.
+pub(crate) type Numbered = (u8, Presentation<AccountId32>);
 
 /// What checking these together weighs, if all of them hold: a key beyond the first takes three pairings
 /// more, as a proof by itself does, and a signer beyond the first is less than one. Policies and lists beyond
 /// the first are records to read.
-pub(crate) fn batch<T: Config>(
-    presentations: &[Presentation<AccountId32>],
-    proven: &[Proven],
-) -> Weight {
+pub(crate) fn batch<T: Config>(presentations: &[Numbered], proven: &[Proven]) -> Weight {
     let singles = beyond_the_first(proven.iter().map(|proven| proven.key.digest))
         .saturating_add(beyond_the_first(proven.iter().map(|proven| proven.signer)));
-    let policies = beyond_the_first(presentations.iter().map(|one| one.policy));
-    let lists = beyond_the_first(presentations.iter().map(|one| one.list));
-    let records = policies.saturating_add(lists.saturating_mul(RECORDS_OF_LIST));
+    let policies = beyond_the_first(presentations.iter().map(|(_, one)| one.policy));
+    let lists = beyond_the_first(presentations.iter().map(|(_, one)| one.list));
+    let of_policies = policies.saturating_mul(RECORDS_OF_POLICY);
+    let records = of_policies.saturating_add(lists.saturating_mul(RECORDS_OF_LIST));
     <T as Config>::WeightInfo::verify_batch(proven.len().saturated_into())
         .saturating_add(<T as Config>::WeightInfo::verify_one().saturating_mul(singles))
-        .saturating_add(T::DbWeight::get().reads(records))
+        .saturating_add(T::DbWeight::get().reads_writes(records, policies))
 }
+
+/// Entries read of a policy: itself, and the count of its nullifiers, which is also written.
+const RECORDS_OF_POLICY: u64 = 2;
 
 /// What is read of a status list: itself, its roots, and whether changes wait.
 const RECORDS_OF_LIST: u64 = 3;
@@ -45,16 +49,45 @@ pub(crate) fn batch_at_most<T: Config>(count: usize) -> Weight {
     <T as Config>::WeightInfo::verify_one().saturating_mul(count.saturating_mul(2))
 }
 
+/// Weight of looking up the records of that number of presentations, without any pairing.
+pub(crate) fn looked_up<T: Config>(count: usize) -> Weight {
+    <T as Config>::WeightInfo::look_up().saturating_mul(count.max(1).saturated_into())
+}
+
+/// Weight of looking for used nullifiers among that number of presentations.
+pub(crate) fn left_out<T: Config>(count: usize) -> Weight {
+    T::DbWeight::get().reads(count.saturated_into())
+}
+
+/// Weight of checking that number of proofs one by one, after the batch did not hold.
+pub(crate) fn searched<T: Config>(count: usize) -> Weight {
+    <T as Config>::WeightInfo::verify_one().saturating_mul(count.saturated_into())
+}
+
+/// Presentations with their places.
+pub(crate) fn numbered(presentations: Presentations) -> Vec<Numbered> {
+    (0u8..).zip(presentations).collect()
+}
+
 impl<T: Config> Pallet<T> {
+    /// The presentations whose nullifiers are not used, and the places of the others.
+    pub(crate) fn without_used(presentations: Presentations) -> (Vec<Numbered>, Places) {
+        let (used, new): (Vec<_>, Vec<_>) = numbered(presentations)
+            .into_iter()
+            .partition(|(_, one)| Nullifiers::<T>::contains_key(one.policy, one.nullifier));
+        let places = used.into_iter().map(|(place, _)| place).collect();
+        (new, Places::truncate_from(places))
+    }
+
     /// Whether all of these hold.
     pub(crate) fn check_proofs(proven: &[Proven]) -> Result<(), Error<T>> {
-        let refused = |number: usize, error: &VerifyError| match error {
-            VerifyError::Proof(_) => Error::ProofMalformed(number.saturated_into()),
-            _ => Error::ProofInvalid(number.saturated_into()),
+        let refused = |place: u8, error: &VerifyError| match error {
+            VerifyError::Proof(_) => Error::ProofMalformed(place),
+            _ => Error::ProofInvalid(place),
         };
         if let [one] = proven {
             return groth16::verify::<T::Backend>(&one.key, &one.proof, &one.inputs)
-                .map_err(|error| refused(0, &error));
+                .map_err(|error| refused(one.place, &error));
         }
         let items: Vec<_> = proven
             .iter()
@@ -67,7 +100,8 @@ impl<T: Config> Pallet<T> {
         groth16::verify_batch::<T::Backend>(&items).map_err(|error| {
             let first = error.bad.first();
             first.map_or(Error::ProofInvalid(u8::MAX), |(number, error)| {
-                refused(*number, error)
+                let place = proven.get(*number).map_or(u8::MAX, |one| one.place);
+                refused(place, error)
             })
         })
     }
@@ -82,8 +116,17 @@ impl<T: Config> Pallet<T> {
         } = presentation;
         Nullifiers::<T>::insert(policy, nullifier, proven.passes);
         Self::passes(Passing::Nullifier(policy, nullifier), proven.passes);
-        let until = Self::now().block.saturating_add(proven.lifetime);
-        let receipt = Receipt { until, nullifier };
+        if proven.max_uses.is_some() {
+            PolicyUses::<T>::mutate_extant(policy, |uses| uses.used = uses.used.saturating_add(1));
+        }
+        let lifetime = T::MinutesToBlocks::convert(proven.lifetime);
+        let until = Self::now().block.saturating_add(lifetime);
+        let key = proven.key.id;
+        let receipt = Receipt {
+            until,
+            nullifier,
+            key,
+        };
         Receipts::<T>::insert(&beneficiary, policy, receipt);
         Self::passes(Passing::Receipt(beneficiary, policy), until);
         Self::deposit_event(Event::Verified {

@@ -3,7 +3,7 @@
 //! - [`Circuit`]: what can be proven.
 //! - [`KeyId`], [`VerifyingKey`], [`PreparedKey`]: what proofs are checked with.
 //! - [`Provenance`]: where a key comes from.
-//! - [`Policy`]: what a verifier wants to be proven.
+//! - [`Policy`]: what a verifier wants to be proven; [`AcceptedKeys`]: proofs by which keys it takes.
 //! - [`Presentation`], [`Receipt`]: what is sent to the chain, and what comes of it.
 //!
 //! - `api`: how the chain shows all this to those who ask; with the feature `runtime-api`, which
@@ -16,6 +16,7 @@
 pub mod api;
 mod circuit;
 mod key;
+mod page;
 mod policy;
 mod presentation;
 
@@ -23,7 +24,8 @@ pub use circuit::Circuit;
 pub use key::{
     Constants, KeyId, PreparedKey, Provenance, Target, UncompressedG1, UncompressedG2, VerifyingKey,
 };
-pub use policy::{Day, Policy, PolicyError, PolicyId, PolicyIdError, Uses, Wanted};
+pub use page::PolicyPage;
+pub use policy::{AcceptedKeys, Day, Policy, PolicyError, PolicyId, PolicyIdError, Uses, Wanted};
 pub use presentation::{Nullifier, Presentation, Receipt, NOBODY};
 
 /// Every limit.
@@ -36,8 +38,12 @@ pub mod limits {
     pub const ISSUERS: u32 = 16;
     /// Years that a policy can ask for.
     pub const YEARS: u8 = 150;
-    /// Blocks for which a receipt is good, at most: it outlives a revocation.
-    pub const RECEIPT: u32 = 600;
+    /// Minutes for which a receipt is valid, at most: it outlives a revocation of the credential.
+    pub const RECEIPT: u32 = 60;
+    /// Persons that can satisfy a policy of one use, at most.
+    pub const USES: u32 = 1_000_000;
+    /// Entries of policies that one call of the runtime API reads, at most.
+    pub const POLICIES_READ: u32 = 256;
     /// Presentations that are checked together.
     pub const BATCH: u32 = 32;
     /// Bytes of a proof in files, presentations and digests: its points compressed.

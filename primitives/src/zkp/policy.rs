@@ -92,7 +92,41 @@ pub enum Uses {
         opens: Day,
         /// The block from which on nobody can.
         closes: u32,
+        /// Persons that can satisfy it, at most: 1 to [`limits::USES`]. The deposit of the policy pays
+        /// for their nullifiers, which the chain keeps until `closes`.
+        max_uses: u32,
     },
+}
+
+/// Verifying keys of the circuit whose proofs are taken.
+#[derive(
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Debug,
+    Encode,
+    Decode,
+    DecodeWithMemTracking,
+    MaxEncodedLen,
+    TypeInfo,
+)]
+pub enum AcceptedKeys {
+    /// Keys of this version or a later one, also those that governance registers after the policy.
+    AtLeast(u16),
+    /// The one key with this digest ([`PreparedKey::digest`](super::PreparedKey)). It may be registered
+    /// after the policy. When it is retired or disabled, nobody satisfies the policy any longer.
+    Exactly([u8; 32]),
+}
+
+impl AcceptedKeys {
+    /// True if a key of that version and digest is among them.
+    pub fn accept(&self, version: u16, digest: &[u8; 32]) -> bool {
+        match self {
+            Self::AtLeast(least) => version >= *least,
+            Self::Exactly(pinned) => pinned == digest,
+        }
+    }
 }
 
 /// What a verifier wants to be proven. It never changes: another text is another policy.
@@ -111,10 +145,10 @@ pub struct Policy {
     pub wanted: Wanted,
     /// How often.
     pub uses: Uses,
-    /// Blocks for which a receipt is good.
+    /// Minutes for which a receipt is valid, by the chain's clock: 1 to [`limits::RECEIPT`].
     pub lifetime: u32,
-    /// The oldest version of the circuit's key that is taken.
-    pub min_version: u16,
+    /// Keys of the circuit whose proofs are taken.
+    pub keys: AcceptedKeys,
 }
 
 /// Why a policy is none.
@@ -135,9 +169,12 @@ pub enum PolicyError {
     /// No integer is in the range.
     #[error("the least of a range is greater than the greatest")]
     Range,
-    /// Receipts would be good for too long, or not at all.
-    #[error("receipts are good for 1 to {} blocks", limits::RECEIPT)]
+    /// Receipts would be valid for too long, or not at all.
+    #[error("receipts are valid for 1 to {} minutes", limits::RECEIPT)]
     Lifetime,
+    /// No person, or more than the limit, could satisfy a policy of one use.
+    #[error("a policy of one use is for 1 to {} persons", limits::USES)]
+    MaxUses,
     /// Nobody promises that a person has one credential.
     #[error("once a person: name one issuer, and a schema that is unique")]
     NotUnique,
@@ -205,9 +242,13 @@ impl Policy {
         if !(1..=limits::RECEIPT).contains(&self.lifetime) {
             return Err(PolicyError::Lifetime);
         }
-        let once = matches!(self.uses, Uses::Once { .. });
-        if once && (self.issuers.len() != 1 || !schema.unique) {
-            return Err(PolicyError::NotUnique);
+        if let Uses::Once { max_uses, .. } = self.uses {
+            if self.issuers.len() != 1 || !schema.unique {
+                return Err(PolicyError::NotUnique);
+            }
+            if !(1..=limits::USES).contains(&max_uses) {
+                return Err(PolicyError::MaxUses);
+            }
         }
         Ok(())
     }
@@ -252,7 +293,7 @@ mod tests {
             wanted,
             uses: Uses::Many,
             lifetime: 10,
-            min_version: 1,
+            keys: AcceptedKeys::AtLeast(1),
         }
     }
 
@@ -280,10 +321,33 @@ mod tests {
             &[1, 4, 18],
             &[0],
             &[10, 0, 0, 0],
-            &[1, 0],
+            &[0, 1, 0],
         ]
         .concat();
         assert_eq!(*policy(ADULT).id().as_bytes(), blake2_256(&expected));
+    }
+
+    #[test]
+    fn keys_and_uses_are_encoded_as_specified() {
+        assert_eq!(AcceptedKeys::AtLeast(0x0203).encode(), [0, 3, 2]);
+        let exactly = AcceptedKeys::Exactly([7; 32]).encode();
+        assert_eq!(exactly, [&[1][..], &[7; 32]].concat());
+        let once = Uses::Once {
+            opens: 1,
+            closes: 2,
+            max_uses: 3,
+        };
+        assert_eq!(once.encode(), [1, 1, 0, 0, 0, 2, 0, 0, 0, 3, 0, 0, 0]);
+    }
+
+    #[test]
+    fn a_policy_takes_keys_from_a_version_on_or_one_key() {
+        let from = AcceptedKeys::AtLeast(2);
+        assert!(!from.accept(1, &[7; 32]));
+        assert!(from.accept(2, &[7; 32]) && from.accept(3, &[8; 32]));
+        let pinned = AcceptedKeys::Exactly([7; 32]);
+        assert!(pinned.accept(0, &[7; 32]) && pinned.accept(9, &[7; 32]));
+        assert!(!pinned.accept(9, &[8; 32]));
     }
 
     #[test]
@@ -300,15 +364,17 @@ mod tests {
                 policy.uses = Uses::Once {
                     opens: 1,
                     closes: 2,
+                    max_uses: 3,
                 }
             })
             .id(),
             changed(|policy| policy.lifetime = 11).id(),
-            changed(|policy| policy.min_version = 2).id(),
+            changed(|policy| policy.keys = AcceptedKeys::AtLeast(2)).id(),
+            changed(|policy| policy.keys = AcceptedKeys::Exactly([1; 32])).id(),
         ];
         all.sort();
         all.dedup();
-        assert_eq!(all.len(), 10);
+        assert_eq!(all.len(), 11);
     }
 
     #[test]
@@ -396,8 +462,23 @@ mod tests {
         const ONCE: Uses = Uses::Once {
             opens: 740_000,
             closes: 1000,
+            max_uses: 5,
         };
         assert_eq!(checked(|policy| policy.uses = ONCE), Ok(()));
+        for (max_uses, expected) in [
+            (0, Err(PolicyError::MaxUses)),
+            (1, Ok(())),
+            (limits::USES, Ok(())),
+            (limits::USES + 1, Err(PolicyError::MaxUses)),
+        ] {
+            let mut policy = policy(ADULT);
+            policy.uses = Uses::Once {
+                opens: 740_000,
+                closes: 1000,
+                max_uses,
+            };
+            assert_eq!(policy.check(&schema()), expected);
+        }
         assert_eq!(
             checked(|policy| {
                 policy.uses = ONCE;

@@ -1,6 +1,6 @@
 //! What is sent to the chain to be checked, and what comes of it.
 
-use super::{limits, Day, PolicyId};
+use super::{limits, Day, KeyId, PolicyId};
 use crate::{
     credentials::{ListId, StatusRoot},
     did::{Did, KeyIndex},
@@ -65,8 +65,10 @@ pub struct Presentation<Account> {
     TypeInfo,
 )]
 pub struct Receipt {
-    /// The block from which on it is good no more.
+    /// The block from which on it is no longer valid.
     pub until: u32,
     /// The person's number in the scope of the proof.
     pub nullifier: Nullifier,
+    /// The key by which the proof was checked. The receipt is not valid once that key is disabled.
+    pub key: KeyId,
 }

@@ -88,8 +88,8 @@ pub mod credentials {
 pub mod zkp {
     /// Minutes for which a presentation can be meant to be sent.
     pub const EXPIRY_MINUTES: u32 = 60;
-    /// Blocks for which a policy of one use a person can be open: a year of six seconds each.
-    pub const OPEN_BLOCKS: u32 = 5_256_000;
+    /// Minutes for which a policy of one use a person can be open: a year.
+    pub const OPEN_MINUTES: u32 = 525_600;
 }
 
 /// Accounts: multisig, proxy, recovery.

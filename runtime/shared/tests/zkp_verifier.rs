@@ -6,7 +6,10 @@ use super::{
     local, try_state,
 };
 use crate::*;
-use aura_primitives::zkp::{Policy, Uses, Wanted};
+use aura_primitives::{
+    did::Did as DidId,
+    zkp::{AcceptedKeys, Policy, PolicyId, PolicyPage, Uses, Wanted},
+};
 use codec::{Decode, Encode};
 use frame_support::{assert_ok, traits::fungible::InspectHold};
 use pallet_zkp_verifier::{Call, Error};
@@ -17,36 +20,118 @@ fn deposit(policy: &Policy) -> Result<Balance, DispatchError> {
     Result::decode(&mut &answer[..]).unwrap()
 }
 
+fn policy(verifier: DidId) -> Policy {
+    Policy {
+        verifier,
+        schema: register(verifier),
+        issuers: vec![verifier].try_into().unwrap(),
+        wanted: Wanted::Ownership,
+        uses: Uses::Many,
+        lifetime: 60,
+        keys: AcceptedKeys::AtLeast(1),
+    }
+}
+
+fn act_as(did: DidId, call: Call<Runtime>) {
+    let call = Box::new(RuntimeCall::ZkpVerifier(call));
+    let origin = RuntimeOrigin::signed(account("Alice"));
+    assert_ok!(Did::dispatch_as(origin, did, call, Balance::MAX));
+}
+
+fn held() -> Balance {
+    let reason = configs::zkp_verifier::PolicyHold::get();
+    Balances::balance_on_hold(&reason, &account("Alice"))
+}
+
+/// A year and an hour are as long whatever the slots are.
+#[test]
+fn durations_are_those_of_the_clock() {
+    use frame_support::traits::Get;
+    use pallet_zkp_verifier::Config;
+    use sp_runtime::traits::Convert;
+    local().execute_with(|| {
+        for slot in [2_000, 6_000] {
+            let mut timing = ChainTiming::timing();
+            timing.slot_duration = slot;
+            pallet_chain_timing::Timing::<Runtime>::put(timing);
+            let year = u64::from(<Runtime as Config>::MaxOpen::get()) * slot;
+            assert_eq!(year, 365 * 24 * 3_600_000);
+            let hour = u64::from(<Runtime as Config>::MinutesToBlocks::convert(60)) * slot;
+            assert_eq!(hour, 3_600_000);
+        }
+    });
+}
+
+/// Two entries for each person: a fifth of a token, and their bytes.
+#[test]
+fn a_policy_of_one_use_pays_for_the_nullifiers_of_all() {
+    use crate::constants::currency::{deposit as price, AURA};
+    local().execute_with(|| {
+        let alice = did_of("Alice");
+        let many = policy(alice);
+        let uses = Uses::Once {
+            opens: 1,
+            closes: System::block_number() + 100,
+            max_uses: 99,
+        };
+        let once = Policy {
+            uses,
+            ..many.clone()
+        };
+        let more = deposit(&once).unwrap() - deposit(&many).unwrap();
+        // Twelve bytes more of the policy, and one more pair for the count.
+        assert_eq!(more, price(0, 12) + price(200, 24_100));
+        assert!(price(2, 241) > AURA / 5 && price(2, 241) < AURA * 203 / 1000);
+        let said = deposit(&once);
+        act_as(
+            alice,
+            Call::register_policy {
+                policy: Box::new(once),
+            },
+        );
+        assert_eq!(Ok(held()), said);
+        try_state();
+    });
+}
+
+#[test]
+fn policies_of_a_verifier_are_listed() {
+    local().execute_with(|| {
+        let alice = did_of("Alice");
+        let policy = policy(alice);
+        let listed = |verifier: DidId| {
+            let arguments = (verifier, None::<PolicyId>).encode();
+            let answer = apis::api::dispatch("ZkpApi_policies", &arguments).unwrap();
+            PolicyPage::decode(&mut &answer[..]).unwrap()
+        };
+        assert_eq!(listed(alice), PolicyPage::default());
+        act_as(
+            alice,
+            Call::register_policy {
+                policy: Box::new(policy.clone()),
+            },
+        );
+        let page = PolicyPage {
+            policies: vec![policy.id()],
+            next: None,
+        };
+        assert_eq!(listed(alice), page);
+        assert_eq!(listed([1; 32].into()), PolicyPage::default());
+    });
+}
+
 #[test]
 fn a_policy_costs_what_the_api_said() {
     local().execute_with(|| {
         let alice = did_of("Alice");
-        let policy = Policy {
-            verifier: alice,
-            schema: register(alice),
-            issuers: vec![alice].try_into().unwrap(),
-            wanted: Wanted::Ownership,
-            uses: Uses::Many,
-            lifetime: 100,
-            min_version: 1,
-        };
-        let act = |call: Call<Runtime>| {
-            let call = Box::new(RuntimeCall::ZkpVerifier(call));
-            assert_ok!(Did::dispatch_as(
-                RuntimeOrigin::signed(account("Alice")),
-                alice,
-                call,
-                Balance::MAX
-            ));
-        };
-        let held = || {
-            let reason = configs::zkp_verifier::PolicyHold::get();
-            Balances::balance_on_hold(&reason, &account("Alice"))
-        };
+        let policy = policy(alice);
         let price = deposit(&policy);
-        act(Call::register_policy {
-            policy: Box::new(policy.clone()),
-        });
+        act_as(
+            alice,
+            Call::register_policy {
+                policy: Box::new(policy.clone()),
+            },
+        );
         assert_eq!(Ok(held()), price);
         let exists = Error::<Runtime>::PolicyAlreadyExists;
         assert_eq!(deposit(&policy), Err(exists.into()));
@@ -56,9 +141,12 @@ fn a_policy_costs_what_the_api_said() {
         };
         let error = Error::<Runtime>::LifetimeNotAllowed;
         assert_eq!(deposit(&refused), Err(error.into()));
-        act(Call::close_policy {
-            policy: policy.id(),
-        });
+        act_as(
+            alice,
+            Call::close_policy {
+                policy: policy.id(),
+            },
+        );
         assert_eq!(held(), 0);
         try_state();
     });

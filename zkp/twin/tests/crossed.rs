@@ -12,7 +12,9 @@ use aura_primitives::zkp::{Circuit, KeyId, PreparedKey, Provenance};
 use aura_zkp_circuits::scenario::Scenario;
 use aura_zkp_twin::{age::Technique, convert};
 use aura_zkp_verifier::{
-    groth16::{development, prepare, verify, KeyError, Proof, Reference, VerifyError},
+    groth16::{
+        circuit_hash, development, prepare, verify, KeyError, Proof, Reference, VerifyError,
+    },
     Fr,
 };
 
@@ -44,7 +46,13 @@ fn ark_says(key: &VerifyingKey<Bls12_381>, proof: &ArkProof<Bls12_381>, inputs: 
 }
 
 fn twin_key(key: &ProvingKey<Bls12_381>, provenance: Provenance) -> Result<PreparedKey, KeyError> {
-    let key = convert::key_of_ark(&key.vk, common::ID, [0; 32], provenance).unwrap();
+    let key = convert::key_of_ark(
+        &key.vk,
+        common::ID,
+        circuit_hash(common::ID.circuit),
+        provenance,
+    )
+    .unwrap();
     prepare::<Reference>(&key)
 }
 

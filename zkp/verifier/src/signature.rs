@@ -42,6 +42,10 @@ impl PublicKey {
     /// Reads a key that [`PublicKey::from_bytes`] has taken before: one of a DID document as the chain
     /// has it, into which no other comes. In a runtime, to find its order again takes milliseconds.
     ///
+    /// The circuits are sound only for keys of prime order. A genesis or a migration that writes documents
+    /// without the change `AddProofKey` must ask [`PublicKey::from_bytes`] itself; the invariants of the
+    /// pallet of DIDs do.
+    ///
     /// # Errors
     ///
     /// If it is no point.

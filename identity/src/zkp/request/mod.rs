@@ -18,7 +18,7 @@ use aura_primitives::{
     zkp::{Policy, Uses},
 };
 use aura_zkp_verifier::set::Set;
-pub use predicate::{Predicate, Times};
+pub use predicate::{Keys, Predicate, Times};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use written::{hex, Text};
@@ -46,10 +46,10 @@ pub struct Request {
     pub predicate: Predicate,
     /// How often.
     pub uses: Times,
-    /// Blocks for which a receipt of the chain is good.
+    /// Minutes for which a receipt of the chain is valid.
     pub receipt_lifetime: u32,
-    /// The oldest version of the circuit's key that is taken.
-    pub min_key_version: u16,
+    /// Keys of the circuit whose proofs are taken.
+    pub keys: Keys,
     /// 32 bytes that were drawn at random for this request.
     #[serde(with = "hex")]
     pub challenge: [u8; 32],
@@ -169,10 +169,18 @@ impl Request {
             wanted: self.predicate.wanted(schema, set)?,
             uses: match self.uses {
                 Times::Many => Uses::Many,
-                Times::Once { opens, closes } => Uses::Once { opens, closes },
+                Times::Once {
+                    opens,
+                    closes,
+                    max_uses,
+                } => Uses::Once {
+                    opens,
+                    closes,
+                    max_uses,
+                },
             },
             lifetime: self.receipt_lifetime,
-            min_version: self.min_key_version,
+            keys: self.keys.into(),
         };
         policy.check(&plain)?;
         Ok(policy)

@@ -4,7 +4,7 @@ use super::written::{self, decimal};
 use crate::zkp::{slots, ZkpError};
 use aura_primitives::{
     credentials::view::{ClaimView, SchemaView},
-    zkp::{Circuit, Wanted},
+    zkp::{AcceptedKeys, Circuit, Wanted},
 };
 use aura_zkp_verifier::set::Set;
 use serde::{Deserialize, Serialize};
@@ -56,7 +56,29 @@ pub enum Times {
         opens: aura_primitives::zkp::Day,
         /// The block from which on nobody can.
         closes: u32,
+        /// Persons that can, at most.
+        #[serde(rename = "maxUses")]
+        max_uses: u32,
     },
+}
+
+/// Keys of the circuit whose proofs are taken: `{"atLeast": 1}` or `{"exactly": "<64 digits>"}`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Keys {
+    /// Keys of this version or a later one.
+    AtLeast(u16),
+    /// The one key with this digest.
+    Exactly(#[serde(with = "written::hex")] [u8; 32]),
+}
+
+impl From<Keys> for AcceptedKeys {
+    fn from(keys: Keys) -> Self {
+        match keys {
+            Keys::AtLeast(version) => Self::AtLeast(version),
+            Keys::Exactly(digest) => Self::Exactly(digest),
+        }
+    }
 }
 
 impl Predicate {

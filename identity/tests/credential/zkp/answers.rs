@@ -3,7 +3,7 @@
 use super::model::*;
 use aura_identity::{
     credential::{contexts, rdf},
-    zkp::{read, Asked, Named, Questions, Request, ZkpError, NOBODY},
+    zkp::{read, Asked, Keys, Named, Questions, Request, ZkpError, NOBODY},
 };
 use aura_primitives::zkp::{Circuit, KeyId};
 use aura_zkp_verifier::{
@@ -269,7 +269,7 @@ fn the_statement_is_made_of_the_request_and_the_records() {
         context(&digest, for_account, &adult()),
         changed(|request| request.challenge = [0; 32]),
         changed(|request| request.expires += 1),
-        changed(|request| request.min_key_version = 0),
+        changed(|request| request.keys = Keys::AtLeast(0)),
     ];
     contexts.sort();
     contexts.dedup();

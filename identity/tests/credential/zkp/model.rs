@@ -5,7 +5,7 @@ pub use crate::model::*;
 use aura_identity::{
     credential::{self, Cryptosuite, Draft, ProofPurpose},
     zkp::{
-        sign as sign_for_proofs, Asked, Binding, Facts, KeyFact, Named, Predicate, Questions,
+        sign as sign_for_proofs, Asked, Binding, Facts, KeyFact, Keys, Named, Predicate, Questions,
         Request, RootsFact, Times,
     },
     DateTime,
@@ -198,7 +198,7 @@ pub fn request(predicate: Predicate) -> Request {
         predicate,
         uses: Times::Many,
         receipt_lifetime: 50,
-        min_key_version: VERSION,
+        keys: Keys::AtLeast(VERSION),
         challenge: [8; 32],
         expires: EXPIRES,
         beneficiary: None,
@@ -211,6 +211,7 @@ pub fn once() -> Request {
         uses: Times::Once {
             opens: today().0 - 1,
             closes: 110,
+            max_uses: 1_000,
         },
         ..request(Predicate::Ownership {})
     }

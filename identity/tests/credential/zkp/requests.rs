@@ -3,11 +3,11 @@
 use super::model::*;
 use aura_identity::{
     credential::{secure, CredentialError, Cryptosuite, Failure, ProofConfig, ProofPurpose},
-    zkp::{Asked, Facts, Predicate, Questions, Request, Times, ZkpError},
+    zkp::{Asked, Facts, Keys, Predicate, Questions, Request, Times, ZkpError},
 };
 use aura_primitives::{
     did::{Did, Relationships},
-    zkp::{Policy, PolicyError, Uses, Wanted},
+    zkp::{AcceptedKeys, Policy, PolicyError, Uses, Wanted},
 };
 use aura_zkp_verifier::{
     set::{Set, SetError},
@@ -60,7 +60,7 @@ fn each_predicate_is_a_policy_of_the_chain() {
             wanted,
             uses: Uses::Many,
             lifetime: 50,
-            min_version: VERSION,
+            keys: AcceptedKeys::AtLeast(VERSION),
         };
         assert_eq!(asked.policy(), &policy);
         assert_eq!(asked.policy_id(), policy.id());
@@ -145,7 +145,7 @@ fn what_means_nothing_is_no_policy() {
         request.issuers = (0..17).map(|n| Did::from([n; 32])).collect();
     };
     assert_eq!(changed(many), Some(ZkpError::TooManyIssuers));
-    for lifetime in [0, 601] {
+    for lifetime in [0, 61] {
         let mut request = adult();
         request.receipt_lifetime = lifetime;
         assert_eq!(policy(&request).err(), Some(PolicyError::Lifetime.into()));
@@ -196,9 +196,16 @@ fn a_request_is_written_in_one_way() {
         |it: &mut Value| it["predicate"]["years"] = json!(300),
         |it: &mut Value| it["uses"] = json!("once"),
         |it: &mut Value| it["uses"] = json!({"many": {}}),
-        |it: &mut Value| it["uses"] = json!({"once": {"opens": "2026-02-30", "closes": 5}}),
-        |it: &mut Value| it["uses"] = json!({"once": {"opens": "2026-02-01", "closes": -5}}),
-        |it: &mut Value| it["uses"] = json!({"once": {"opens": "2026-02-01", "closes": 5, "x": 1}}),
+        |it: &mut Value| {
+            it["uses"] = json!({"once": {"opens": "2026-02-30", "closes": 5, "maxUses": 1}})
+        },
+        |it: &mut Value| {
+            it["uses"] = json!({"once": {"opens": "2026-02-01", "closes": -5, "maxUses": 1}})
+        },
+        |it: &mut Value| {
+            it["uses"] = json!({"once": {"opens": "2026-02-01", "closes": 5, "maxUses": 1, "x": 1}})
+        },
+        |it: &mut Value| it["uses"] = json!({"once": {"opens": "2026-02-01", "closes": 5}}),
         |it: &mut Value| it["challenge"] = json!("08".repeat(31)),
         |it: &mut Value| it["challenge"] = json!("0x".to_owned() + &"08".repeat(32)),
         |it: &mut Value| it["challenge"] = json!("0A".repeat(32)),
@@ -206,7 +213,12 @@ fn a_request_is_written_in_one_way() {
         |it: &mut Value| it["beneficiary"] = json!("5GrwvaEF"),
         |it: &mut Value| it["expires"] = json!(-1),
         |it: &mut Value| it["expires"] = json!(1_i64 << 32),
-        |it: &mut Value| it["minKeyVersion"] = json!(65_536),
+        |it: &mut Value| it["keys"] = json!({"atLeast": 65_536}),
+        |it: &mut Value| it["keys"] = json!({"atLeast": 1, "exactly": "08".repeat(32)}),
+        |it: &mut Value| it["keys"] = json!({"exactly": "0A".repeat(32)}),
+        |it: &mut Value| it["keys"] = json!({"exactly": "08".repeat(31)}),
+        |it: &mut Value| it["keys"] = json!({}),
+        |it: &mut Value| it["keys"] = json!("atLeast"),
         |it: &mut Value| it["verifier"] = json!("did:web:verifier.example"),
         |it: &mut Value| it["issuers"] = json!("did:web:verifier.example"),
         |it: &mut Value| it["schema"] = json!("0"),
@@ -226,7 +238,7 @@ fn a_request_is_written_in_one_way() {
         "predicate",
         "uses",
         "receiptLifetime",
-        "minKeyVersion",
+        "keys",
         "challenge",
         "expires",
     ] {
@@ -250,6 +262,7 @@ fn a_request_is_written_in_one_way() {
     let never = Times::Once {
         opens: 0,
         closes: 5,
+        max_uses: 1,
     };
     for request in [
         request(large),
@@ -294,7 +307,7 @@ fn nothing_of_a_request_can_be_altered() {
         |request| request.challenge = [9; 32],
         |request| request.expires += 1,
         |request| request.issuers = vec![issuer()],
-        |request| request.min_key_version = 0,
+        |request| request.keys = Keys::AtLeast(0),
         |request| request.receipt_lifetime += 1,
         |request| request.beneficiary = Some([1; 32]),
         |request| {
@@ -415,6 +428,7 @@ fn a_person_has_one_number_in_a_scope() {
         uses: Times::Once {
             opens: today().0,
             closes: 110,
+            max_uses: 1_000,
         },
         ..once()
     };

@@ -5,13 +5,16 @@
 use super::model::*;
 use aura_identity::{
     credential::{json as strict, provable_context, verify, Expected},
-    zkp::{self, read, value, Asked, BaseProof, Request, Signed},
+    zkp::{self, read, value, Asked, BaseProof, Request, Signed, Times},
 };
 use aura_primitives::credentials::{view::ClaimView, ClaimKind};
+use aura_zkp_circuits::{scenario::Scenario, Violation, Witness};
 use aura_zkp_verifier::{
+    date::Day,
     groth16::Proof,
     hash::{p3, p5, tag, to_field},
     set::Set,
+    statement,
     status::StatusTree,
     value::ABSENT,
     Fr,
@@ -173,8 +176,75 @@ fn answered(request: Request) -> Value {
     })
 }
 
+/// A request of each kind, and one for single use that opens on the first day of the credential.
+fn requests() -> impl Iterator<Item = Request> {
+    let first = Request {
+        uses: Times::Once {
+            opens: today().0,
+            closes: 110,
+            max_uses: 1_000,
+        },
+        ..once()
+    };
+    predicates().map(request).into_iter().chain([first])
+}
+
+/// The statement of each published answer, with a witness from the published credential.
+fn scenarios() -> impl Iterator<Item = Scenario> {
+    let document = credential();
+    let signed = Signed::read(&document, &schema()).unwrap();
+    let base = BaseProof::find(&document).unwrap().unwrap();
+    requests().map(move |request| {
+        let document = asking(&request);
+        let asked = Asked::authenticate(&document, &facts()).unwrap();
+        let answer = answer_with(&document, |_| ());
+        let digest =
+            aura_zkp_verifier::groth16::digest(&simulator(request.predicate.circuit()).key());
+        let statement = asked.statement(&answer, &base.key, &digest).unwrap();
+        let set_path = match (statement.predicate, asked.set()) {
+            (statement::Predicate::Membership { slot, .. }, Some(set)) => {
+                set.path(&signed.claims.get(slot).unwrap())
+            }
+            _ => None,
+        };
+        let witness = Witness {
+            secret: wallet_secret(),
+            blinding: Fr::from(88),
+            index: signed.meta.index,
+            from: signed.meta.from,
+            until: signed.meta.until,
+            claims: signed.claims.clone(),
+            signature: base.signature,
+            status: StatusTree::new([]).path(signed.meta.index).unwrap(),
+            set_path,
+        };
+        Scenario {
+            key: secret_key(),
+            statement,
+            witness,
+        }
+    })
+}
+
+/// The published proofs are made without a witness; each statement has one.
+#[test]
+fn the_answers_are_true_of_the_credential() {
+    let kept = kept();
+    let mut answers = kept["answers"].as_array().unwrap().iter();
+    for mut scenario in scenarios() {
+        let inputs = scenario.statement.inputs().unwrap();
+        let inputs: Vec<_> = inputs.iter().map(hex).collect();
+        assert_eq!(answers.next().unwrap()["inputs"], json!(inputs));
+        assert_eq!(scenario.check(), Ok(()));
+        // On the day before its first, the credential is not in force.
+        scenario.statement.date = Day(scenario.witness.from.0 - 1);
+        assert_eq!(scenario.check(), Err(Violation::NotYetValid));
+    }
+    assert!(answers.next().is_none());
+}
+
 fn made() -> Value {
-    let answers = predicates().map(request).into_iter().chain([once()]);
+    let answers = requests();
     json!({
         "about": "Secret keys of Ed25519 are the 32 bytes of the DIDs of issuer and verifier. Proofs are \
             made without a witness, for the keys of Simulator::new.",

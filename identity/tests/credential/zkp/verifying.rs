@@ -4,7 +4,7 @@
 use super::model::*;
 use aura_identity::{
     credential::{CheckName, Report},
-    zkp::{verify, verify_bytes, Asked, Facts, KeyFact, Predicate, Request, Times},
+    zkp::{verify, verify_bytes, Asked, Facts, KeyFact, Keys, Predicate, Request, Times},
     DateTime,
 };
 use aura_primitives::{
@@ -361,6 +361,7 @@ fn the_day_is_the_verifiers_own_or_the_one_before() {
         uses: Times::Once {
             opens: today().0 + 1,
             closes: 110,
+            max_uses: 1_000,
         },
         ..once()
     };
@@ -398,6 +399,13 @@ fn a_key_that_the_chain_does_not_take() {
     };
     let older = if_named(&adult(), |answer| answer.version = VERSION - 1);
     refused(&older, "key-too-old");
+    let pinned = |digest| Request {
+        keys: Keys::Exactly(digest),
+        ..adult()
+    };
+    let digest = facts().keys[&adults_key()].clone().unwrap().key.digest;
+    assert_fails(&if_named(&pinned(digest), |_| ()), &[]);
+    refused(&if_named(&pinned([5; 32]), |_| ()), "key-not-pinned");
     let none = if_facts(&adult(), |facts| {
         facts.keys.insert(adults_key(), None);
     });

@@ -2,7 +2,11 @@
 
 use crate::{mock::*, *};
 use aura_primitives::did::{Change, Document, NewMethod, PublicKey, Relationships};
-use aura_zkp_verifier::{possession, signature::SecretKey};
+use aura_zkp_verifier::{
+    possession,
+    signature::{self, SecretKey},
+    Fr,
+};
 use frame_support::{assert_noop, assert_ok, dispatch::GetDispatchInfo};
 
 fn secret(seed: u8) -> SecretKey {
@@ -59,6 +63,42 @@ fn what_is_no_key_is_refused() {
             let result = act(&alice(), did, add(bytes, [0; 48]));
             assert_eq!(result, Err(Error::<Test>::InvalidKey.into()));
         }
+    });
+}
+
+/// The key plus the point (0, −1) of order two: (−u, −v). It is on the curve, and of no prime order.
+fn with_a_point_of_order_two(key: [u8; 32]) -> [u8; 32] {
+    let (mut v, sign) = (key, key[31] >> 7);
+    v[31] &= 0x7f;
+    let minus_v = -Fr::from_bytes(&v).unwrap();
+    let mut bytes = minus_v.to_bytes();
+    bytes[31] |= (sign ^ 1) << 7;
+    bytes
+}
+
+/// The check of a proof does not ask for the order of a key again. Where documents are written without
+/// `AddProofKey`, by a genesis or a migration, the invariants find such a key.
+#[test]
+fn a_key_of_no_prime_order_is_found_in_the_state() {
+    with_chain(|| {
+        let did = simple(&alice());
+        assert_ok!(act(&alice(), did, signed_for(did, &secret(1))));
+        let good = secret(1).public_key().to_bytes();
+        let bad = with_a_point_of_order_two(good);
+        assert!(signature::PublicKey::from_document(&bad).is_ok());
+        assert!(signature::PublicKey::from_bytes(&bad).is_err());
+        let write = |key| {
+            Dids::<Test>::mutate(did, |state| match state {
+                Some(State::Active(record, _)) => {
+                    record.methods.last_mut().unwrap().key = PublicKey::Jubjub(key);
+                }
+                other => panic!("{other:?}"),
+            });
+        };
+        write(bad);
+        let found = Identifiers::do_try_state().unwrap_err();
+        assert_eq!(found, "a key for proofs is not of prime order".into());
+        write(good);
     });
 }
 

@@ -21,7 +21,16 @@ fn some(count: u8) -> Vec<Presentation<AccountId32>> {
 }
 
 fn verify_all(all: Vec<Presentation<AccountId32>>) -> DispatchResultWithPostInfo {
-    Verifier::verify_batch(signed(RELAYER), all.try_into().unwrap())
+    Verifier::verify_batch(signed(RELAYER), all.try_into().unwrap(), false)
+}
+
+fn verify_unused(all: Vec<Presentation<AccountId32>>) -> DispatchResultWithPostInfo {
+    Verifier::verify_batch(signed(RELAYER), all.try_into().unwrap(), true)
+}
+
+/// The weight that a batch pays for when it fails.
+fn charged(failed: DispatchResultWithPostInfo) -> Weight {
+    failed.unwrap_err().post_info.actual_weight.unwrap()
 }
 
 #[test]
@@ -77,7 +86,7 @@ fn a_batch_has_something_in_it() {
         let error = verify_all(vec![]).unwrap_err();
         assert_eq!(error.error, Error::<Test>::NothingToDo.into());
         assert_noop!(
-            Verifier::verify_batch(RuntimeOrigin::none(), Default::default()),
+            Verifier::verify_batch(RuntimeOrigin::none(), Default::default(), false),
             DispatchError::BadOrigin
         );
     });
@@ -89,6 +98,7 @@ fn what_finding_the_bad_one_costs_is_given_back_if_there_is_none() {
         let all = some(4);
         let call = Call::<Test>::verify_batch {
             presentations: all.clone().try_into().unwrap(),
+            skip_used: false,
         };
         let paid = call.get_dispatch_info().call_weight;
         let used = verify_all(all).unwrap().actual_weight.unwrap();
@@ -108,9 +118,11 @@ fn what_is_looked_up_beyond_the_first_is_paid_for() {
         };
         let weight = <Test as Config>::WeightInfo::verify_batch;
         let single = <Test as Config>::WeightInfo::verify_one();
-        let reads = |count| <Test as frame_system::Config>::DbWeight::get().reads(count);
+        let database = <Test as frame_system::Config>::DbWeight::get();
+        let reads = |count| database.reads(count);
+        let a_policy = database.reads_writes(2, 1);
         let issuers = BTreeSet::from([did(ISSUER), did(OTHER_ISSUER)]);
-        let policies = [20, 21].map(|lifetime| Policy {
+        let policies = [2, 3].map(|lifetime| Policy {
             issuers: issuers
                 .iter()
                 .copied()
@@ -136,7 +148,7 @@ fn what_is_looked_up_beyond_the_first_is_paid_for() {
         let same = [from(one, ISSUER, 0), from(one, ISSUER, 0)];
         assert_eq!(used(&same), weight(2));
         let of_policies = [from(one, ISSUER, 0), from(other, ISSUER, 0)];
-        assert_eq!(used(&of_policies), weight(2) + reads(1));
+        assert_eq!(used(&of_policies), weight(2) + a_policy);
         let of_lists = [from(one, ISSUER, 0), from(one, ISSUER, another_list)];
         assert_eq!(used(&of_lists), weight(2) + reads(3));
         let of_signers = [from(one, ISSUER, 0), from(one, OTHER_ISSUER, 1)];
@@ -144,6 +156,110 @@ fn what_is_looked_up_beyond_the_first_is_paid_for() {
         let ownership = policy(Wanted::Ownership);
         register(&ownership);
         let of_keys = [from(one, ISSUER, 0), from(&ownership, ISSUER, 0)];
-        assert_eq!(used(&of_keys), weight(2) + single + reads(1));
+        assert_eq!(used(&of_keys), weight(2) + single + a_policy);
+    });
+}
+
+/// A stranger who sends one presentation of a batch first costs the batch's sender no pairings.
+#[test]
+fn a_batch_that_fails_before_the_pairings_pays_for_what_was_looked_up() {
+    with_chain(|| {
+        let look_up = <Test as Config>::WeightInfo::look_up;
+        let all = some(8);
+        assert_ok!(verify(all[5].clone()));
+        let failed = verify_all(all.clone());
+        assert_eq!(
+            failed.unwrap_err().error,
+            Error::<Test>::NullifierAlreadyUsed.into()
+        );
+        assert_eq!(charged(failed), look_up() * 6);
+        // One that was never good.
+        let mut expired = all.clone();
+        expired[2].expires = 0;
+        assert_eq!(charged(verify_all(expired)), look_up() * 3);
+        let twice = vec![all[0].clone(), all[1].clone(), all[1].clone()];
+        assert_eq!(charged(verify_all(twice)), look_up());
+        // One alone, too.
+        let alone = Verifier::verify(signed(RELAYER), Box::new(all[5].clone()));
+        assert_eq!(charged(alone), look_up());
+    });
+}
+
+#[test]
+fn a_batch_that_fails_at_the_pairings_pays_for_the_check_and_the_search() {
+    with_chain(|| {
+        let mut all = some(4);
+        all[3].challenge = [1; 32];
+        let single = <Test as Config>::WeightInfo::verify_one();
+        let database = <Test as frame_system::Config>::DbWeight::get();
+        let together = <Test as Config>::WeightInfo::verify_batch(4) + single;
+        let together = together + database.reads_writes(2, 1);
+        assert_eq!(charged(verify_all(all)), together + single * 4);
+    });
+}
+
+#[test]
+fn what_was_used_meanwhile_can_be_left_out() {
+    with_chain(|| {
+        let all = some(6);
+        for n in [0, 4] {
+            assert_ok!(verify(all[n].clone()));
+        }
+        let used = verify_unused(all.clone()).unwrap().actual_weight.unwrap();
+        let places = vec![0, 4].try_into().unwrap();
+        System::assert_has_event(Event::LeftOut { places }.into());
+        for presentation in &all {
+            assert!(Nullifiers::<Test>::contains_key(
+                presentation.policy,
+                presentation.nullifier
+            ));
+        }
+        // Four were checked, and six looked for.
+        let single = <Test as Config>::WeightInfo::verify_one();
+        let database = <Test as frame_system::Config>::DbWeight::get();
+        let four = <Test as Config>::WeightInfo::verify_batch(4) + single;
+        let four = four + database.reads_writes(2, 1);
+        assert_eq!(used, four + database.reads(6));
+    });
+}
+
+#[test]
+fn if_all_were_used_meanwhile_they_were_only_looked_for() {
+    with_chain(|| {
+        let all = some(3);
+        assert_ok!(verify_all(all.clone()));
+        let used = verify_unused(all).unwrap().actual_weight.unwrap();
+        let places = vec![0, 1, 2].try_into().unwrap();
+        System::assert_last_event(Event::LeftOut { places }.into());
+        let database = <Test as frame_system::Config>::DbWeight::get();
+        assert_eq!(used, database.reads(3));
+    });
+}
+
+#[test]
+fn what_is_invalid_is_never_left_out_and_keeps_its_place() {
+    with_chain(|| {
+        let all = some(5);
+        assert_ok!(verify(all[0].clone()));
+        let refused = |change: &dyn Fn(&mut Vec<Presentation<AccountId32>>)| {
+            let mut all = all.clone();
+            change(&mut all);
+            verify_unused(all).unwrap_err().error
+        };
+        let invalid = refused(&|all| all[3].challenge = [1; 32]);
+        assert_eq!(invalid, Error::<Test>::ProofInvalid(3).into());
+        let malformed = refused(&|all| all[4].proof = [0; limits::UNCOMPRESSED_PROOF]);
+        assert_eq!(malformed, Error::<Test>::ProofMalformed(4).into());
+        let expired = refused(&|all| all[2].expires = 0);
+        assert_eq!(expired, Error::<Test>::Expired.into());
+        // With one left there is no batch, and its place is the same.
+        let alone = refused(&|all| {
+            all.truncate(2);
+            all[1].challenge = [1; 32];
+        });
+        assert_eq!(alone, Error::<Test>::ProofInvalid(1).into());
+        // Two of the same are the sender's own doing.
+        let twice = refused(&|all| all.push(all[1].clone()));
+        assert_eq!(twice, Error::<Test>::NullifierAlreadyUsed.into());
     });
 }

@@ -66,7 +66,7 @@ fn a_call_is_for_those_who_have_proven() {
         assert_ok!(enter(HOLDER));
         assert_eq!(
             pallet::Inside::<Test>::get(account(HOLDER)),
-            Some(now() + policy.lifetime)
+            Some(now() + blocks_of(&policy))
         );
         // Whoever sent the proof has none.
         assert_noop!(enter(RELAYER), pallet::Error::<Test>::NotProven);
@@ -79,7 +79,7 @@ fn it_is_so_no_longer_than_the_receipt_is_good() {
         let policy = policy(ADULT);
         register(&policy);
         assert_ok!(verify(presented(&policy)));
-        go_on(policy.lifetime - 1);
+        go_on(blocks_of(&policy) - 1);
         assert_ok!(enter(HOLDER));
         go_on(1);
         assert_noop!(enter(HOLDER), pallet::Error::<Test>::NotProven);
@@ -97,6 +97,56 @@ fn a_receipt_for_another_policy_opens_nothing() {
         register(&policy(ADULT));
         assert_ok!(verify(presented(&younger)));
         assert!(receipt(HOLDER, younger.id()).is_some());
+        assert_noop!(enter(HOLDER), pallet::Error::<Test>::NotProven);
+    });
+}
+
+/// Forged entry ends with the key, in the same block.
+#[test]
+fn receipts_end_with_a_key_that_is_disabled() {
+    with_chain(|| {
+        let policy = policy(ADULT);
+        register(&policy);
+        assert_ok!(verify(presented(&policy)));
+        let key = receipt(HOLDER, policy.id()).unwrap().key;
+        assert_eq!(key, key_id(aura_primitives::zkp::Circuit::Age, 1));
+        // A key that a later one replaces has done nothing wrong.
+        assert_ok!(Verifier::retire_key(RuntimeOrigin::root(), key));
+        assert_ok!(enter(HOLDER));
+        assert_ok!(Verifier::disable_key(signed("Council"), key));
+        assert_eq!(receipt(HOLDER, policy.id()), None);
+        assert_noop!(enter(HOLDER), pallet::Error::<Test>::NotProven);
+    });
+}
+
+#[test]
+fn receipts_end_with_keys_of_development() {
+    with_chain(|| {
+        AllowInsecureSetup::<Test>::put(true);
+        let id = key_id(aura_primitives::zkp::Circuit::Age, 2);
+        let simulator = aura_zkp_verifier::groth16::Simulator::development(id);
+        assert_ok!(register_key(&simulator));
+        let policy = policy(ADULT);
+        register(&policy);
+        let mut presentation = presented(&policy);
+        presentation.version = 2;
+        let statement = Verifier::statement(&presentation, &mut Default::default()).unwrap();
+        presentation.proof = simulator.prove(&statement.inputs);
+        assert_ok!(verify(presentation));
+        assert_ok!(enter(HOLDER));
+        assert_ok!(Verifier::forbid_insecure_setup(RuntimeOrigin::root()));
+        assert_noop!(enter(HOLDER), pallet::Error::<Test>::NotProven);
+    });
+}
+
+#[test]
+fn receipts_end_with_a_policy_that_is_stopped() {
+    with_chain(|| {
+        let policy = policy(ADULT);
+        let id = register(&policy);
+        assert_ok!(verify(presented(&policy)));
+        assert_ok!(enter(HOLDER));
+        assert_ok!(Verifier::stop_policy(signed("Council"), id));
         assert_noop!(enter(HOLDER), pallet::Error::<Test>::NotProven);
     });
 }

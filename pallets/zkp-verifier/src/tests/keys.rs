@@ -27,6 +27,7 @@ fn a_key_is_registered_once_and_by_governance() {
             Event::KeyRegistered {
                 key: key_id(Age, 2),
                 digest,
+                active_from: now(),
             }
             .into(),
         );
@@ -51,6 +52,11 @@ fn a_bad_key_is_refused() {
             (changed(|key| key.ic.truncate(10)), Error::KeyInputs),
             (changed(|key| key.ic[3] = key.ic[2]), Error::KeyInputsAlike),
             (changed(|key| key.delta = key.gamma), Error::KeyForgeable),
+            (changed(|key| key.beta = key.gamma), Error::KeyForgeable),
+            (
+                changed(|key| key.circuit_hash[0] ^= 1),
+                Error::KeyCircuitHash,
+            ),
             (
                 changed(|key| key.provenance = Provenance::Development),
                 Error::KeyProvenance,

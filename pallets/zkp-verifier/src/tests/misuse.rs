@@ -23,6 +23,7 @@ fn nobody_satisfies_a_policy_before_its_opening_day() {
         policy.uses = Uses::Once {
             opens,
             closes: now() + 50,
+            max_uses: 1,
         };
         register(&policy);
         let mut early = presented(&policy);
@@ -180,9 +181,55 @@ fn a_batch_with_a_record_that_does_not_hold_gives_nothing() {
         let mut bad = again(&good, 2);
         bad.date -= 2;
         let all = vec![good, bad].try_into().unwrap();
-        let error = Verifier::verify_batch(signed(RELAYER), all).unwrap_err();
+        let error = Verifier::verify_batch(signed(RELAYER), all, false).unwrap_err();
         assert_eq!(error.error, Error::<Test>::DateNotAllowed.into());
         assert_eq!(Nullifiers::<Test>::iter().count(), 0);
         assert_eq!(Receipts::<Test>::iter().count(), 0);
+    });
+}
+
+/// Each page reads a bounded number of entries, however many policies others register.
+#[test]
+fn policies_of_a_verifier_are_listed_in_pages() {
+    with_chain(|| {
+        let mut own = vec![];
+        let deposit = || Deposit::new(account(OWNER), types::footprint_of_policy(&policy(ADULT)));
+        for n in 0..600u32 {
+            let mut policy = policy(ADULT);
+            policy.lifetime = n + 1;
+            policy.verifier = did([VERIFIER, ISSUER][usize::from(n % 3 > 0)]);
+            if policy.verifier == did(VERIFIER) {
+                own.push(policy.id());
+            }
+            let record = PolicyRecord {
+                policy: policy.clone(),
+                registered: Verifier::now(),
+                deposit: deposit().unwrap(),
+            };
+            Policies::<Test>::insert(policy.id(), record);
+        }
+        own.sort();
+        let (mut listed, mut after, mut pages) = (vec![], None, 0);
+        loop {
+            let page = Verifier::policies_of(did(VERIFIER), after);
+            listed.extend(page.policies);
+            pages += 1;
+            after = page.next;
+            if after.is_none() {
+                break;
+            }
+        }
+        assert_eq!(pages, 600usize.div_ceil(limits::POLICIES_READ as usize));
+        assert_eq!(listed, own);
+        let none = Verifier::policies_of(did(HOLDER), None);
+        assert!(none.policies.is_empty() && none.next.is_some());
+        for (id, record) in Policies::<Test>::drain() {
+            assert_eq!(record.policy.id(), id);
+            assert_ok!(record.deposit.release());
+        }
+        assert_eq!(
+            Verifier::policies_of(did(VERIFIER), None),
+            Default::default()
+        );
     });
 }

@@ -5,4 +5,5 @@ mod misuse;
 mod passing;
 mod policies;
 mod records;
+mod uses;
 mod verify;

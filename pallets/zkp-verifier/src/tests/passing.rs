@@ -9,7 +9,7 @@ fn a_receipt_is_good_until_its_block() {
         let policy = policy(ADULT);
         let id = register(&policy);
         assert_ok!(verify(presented(&policy)));
-        go_on(policy.lifetime - 1);
+        go_on(blocks_of(&policy) - 1);
         assert!(receipt(HOLDER, id).is_some());
         assert_eq!(Receipts::<Test>::iter().count(), 1);
         go_on(1);
@@ -24,7 +24,7 @@ fn a_receipt_that_is_not_forgotten_yet_is_good_no_more_all_the_same() {
         let policy = policy(ADULT);
         let id = register(&policy);
         assert_ok!(verify(presented(&policy)));
-        System::set_block_number(u64::from(now() + policy.lifetime));
+        System::set_block_number(u64::from(now() + blocks_of(&policy)));
         assert_eq!(Receipts::<Test>::iter().count(), 1);
         assert_eq!(receipt(HOLDER, id), None);
     });
@@ -41,7 +41,7 @@ fn a_receipt_that_was_renewed_lasts() {
         again.nullifier = nullifier(2);
         again.challenge = [2; 32];
         assert_ok!(verify(proven(again)));
-        go_on(policy.lifetime - 1);
+        go_on(blocks_of(&policy) - 1);
         assert!(receipt(HOLDER, id).is_some());
         go_on(1);
         assert_eq!(Receipts::<Test>::iter().count(), 0);
@@ -69,11 +69,7 @@ fn a_nullifier_is_known_until_nothing_with_it_can_be_sent() {
 #[test]
 fn who_has_satisfied_a_policy_of_one_use_is_known_until_it_closes() {
     with_chain(|| {
-        let mut policy = policy(ADULT);
-        policy.uses = Uses::Once {
-            opens: today(),
-            closes: now() + 50,
-        };
+        let policy = once(policy(ADULT), 50, 1);
         register(&policy);
         assert_ok!(verify(presented(&policy)));
         go_on(49);
@@ -95,7 +91,7 @@ fn a_block_forgets_as_much_as_it_has_time_for() {
             assert_ok!(verify(proven(presentation)));
         }
         assert_eq!(PassingAt::<Test>::iter().count(), 4);
-        System::set_block_number(u64::from(now() + policy.lifetime));
+        System::set_block_number(u64::from(now() + blocks_of(&policy)));
         let one = <Test as Config>::WeightInfo::forget();
         let idle = |weight| Verifier::on_idle(System::block_number(), weight);
         assert_eq!(

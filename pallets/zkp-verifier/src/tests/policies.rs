@@ -90,15 +90,16 @@ fn a_policy_that_means_nothing_is_refused() {
             change(&mut policy);
             try_register(policy)
         };
-        let once = |closes| Uses::Once {
-            opens: today(),
-            closes,
-        };
-        let closing = |closes| {
+        let used = |closes, max_uses| {
             let mut policy = policy(ADULT);
-            policy.uses = once(closes);
+            policy.uses = Uses::Once {
+                opens: today(),
+                closes,
+                max_uses,
+            };
             try_register(policy)
         };
+        let closing = |closes| used(closes, 1);
         let latest = now() + MAX_OPEN;
         for (refused, error) in [
             (
@@ -150,10 +151,13 @@ fn a_policy_that_means_nothing_is_refused() {
                     policy.uses = Uses::Once {
                         opens: today(),
                         closes: now() + 1,
+                        max_uses: 1,
                     };
                 }),
                 Error::NotUnique,
             ),
+            (used(latest, 0), Error::MaxUsesNotAllowed),
+            (used(latest, limits::USES + 1), Error::MaxUsesNotAllowed),
             (closing(now()), Error::ClosesNotAllowed),
             (closing(latest + 1), Error::ClosesNotAllowed),
         ] {
@@ -167,11 +171,7 @@ fn a_policy_that_means_nothing_is_refused() {
 #[test]
 fn receipts_survive_their_policy_and_nullifiers_too() {
     with_chain(|| {
-        let mut policy = policy(ADULT);
-        policy.uses = Uses::Once {
-            opens: today(),
-            closes: now() + 50,
-        };
+        let policy = once(policy(ADULT), 50, 2);
         let id = register(&policy);
         let presentation = presented(&policy);
         assert_ok!(verify(presentation.clone()));
@@ -181,5 +181,45 @@ fn receipts_survive_their_policy_and_nullifiers_too() {
         // Wanted anew, it is the same policy: who has satisfied it has.
         register(&policy);
         assert_noop!(verify(presentation), Error::<Test>::NullifierAlreadyUsed);
+    });
+}
+
+/// As for a DID that is gone, with the receipts as well.
+#[test]
+fn a_policy_is_stopped_in_an_emergency_for_good() {
+    with_chain(|| {
+        let policy = policy(ADULT);
+        let id = register(&policy);
+        let held = || Balances::balance_on_hold(&Reason::get(), &account(VERIFIER));
+        assert_ok!(verify(presented(&policy)));
+        for origin in [signed(HOLDER), by(VERIFIER), by(OWNER)] {
+            assert_noop!(Verifier::stop_policy(origin, id), DispatchError::BadOrigin);
+        }
+        assert_ok!(Verifier::stop_policy(signed("Council"), id));
+        System::assert_last_event(Event::PolicyStopped { policy: id }.into());
+        assert_eq!(held(), 0);
+        assert_eq!(receipt(HOLDER, id), None);
+        assert_noop!(
+            verify(presented(&once(policy.clone(), 5, 1))),
+            Error::<Test>::PolicyNotFound
+        );
+        assert_noop!(try_register(policy), Error::<Test>::PolicyStopped);
+        assert_noop!(
+            Verifier::stop_policy(signed("Council"), id),
+            Error::<Test>::NothingToDo
+        );
+    });
+}
+
+#[test]
+fn receipts_of_a_policy_that_was_closed_can_be_stopped() {
+    with_chain(|| {
+        let policy = policy(ADULT);
+        let id = register(&policy);
+        assert_ok!(verify(presented(&policy)));
+        assert_ok!(Verifier::close_policy(by(VERIFIER), id));
+        assert!(receipt(HOLDER, id).is_some());
+        assert_ok!(Verifier::stop_policy(signed("Council"), id));
+        assert_eq!(receipt(HOLDER, id), None);
     });
 }

@@ -27,7 +27,7 @@ fn a_proof_that_holds_gives_a_receipt() {
             let id = register(&policy);
             assert_eq!(receipt(HOLDER, id), None);
             assert_ok!(verify(presented(&policy)));
-            let until = now() + policy.lifetime;
+            let until = now() + blocks_of(&policy);
             let event = Event::Verified {
                 policy: id,
                 nullifier: nullifier(1),
@@ -37,6 +37,7 @@ fn a_proof_that_holds_gives_a_receipt() {
             let expected = Receipt {
                 until,
                 nullifier: nullifier(1),
+                key: key_id(wanted.circuit(), 1),
             };
             assert_eq!(receipt(HOLDER, id), Some(expected));
             // Whoever sent it has nothing of it.
@@ -162,7 +163,7 @@ fn a_challenge_is_used_once() {
         again.challenge = [10; 32];
         again.nullifier = nullifier(3);
         assert_ok!(verify(proven(again)));
-        let until = now() + policy.lifetime;
+        let until = now() + blocks_of(&policy);
         assert_eq!(
             receipt(HOLDER, id).map(|receipt| receipt.until),
             Some(until)
@@ -173,11 +174,7 @@ fn a_challenge_is_used_once() {
 #[test]
 fn once_a_person_is_once_whatever_the_challenge() {
     with_chain(|| {
-        let mut policy = policy(ADULT);
-        policy.uses = Uses::Once {
-            opens: today(),
-            closes: now() + 50,
-        };
+        let policy = once(policy(ADULT), 50, 9);
         register(&policy);
         let presentation = presented(&policy);
         let scope = |presentation| {
@@ -197,9 +194,7 @@ fn once_a_person_is_once_whatever_the_challenge() {
 #[test]
 fn a_policy_of_one_use_is_open_for_its_time() {
     with_chain(|| {
-        let mut policy = policy(ADULT);
-        let (opens, closes) = (today(), now() + 5);
-        policy.uses = Uses::Once { opens, closes };
+        let (policy, closes) = (once(policy(ADULT), 5, 9), now() + 5);
         register(&policy);
         let first = presented(&policy);
         let mut second = first.clone();
@@ -274,7 +269,7 @@ fn bytes_that_are_no_proof_are_refused() {
 fn old_keys_are_refused_by_policies_that_want_newer_ones() {
     with_chain(|| {
         let mut policy = policy(ADULT);
-        policy.min_version = 2;
+        policy.keys = AcceptedKeys::AtLeast(2);
         register(&policy);
         let presentation = presented(&policy);
         assert_noop!(verify(presentation.clone()), Error::<Test>::KeyTooOld);
@@ -283,6 +278,82 @@ fn old_keys_are_refused_by_policies_that_want_newer_ones() {
         assert_noop!(verify(presentation.clone()), Error::<Test>::KeyNotFound);
         assert_ok!(register_key(&Simulator::new(key_id(Circuit::Age, 2))));
         assert_ok!(verify(proven(presentation)));
+    });
+}
+
+/// Whatever governance registers later, and whatever its version.
+#[test]
+fn a_policy_that_pins_a_key_takes_no_other() {
+    with_chain(|| {
+        let pinned = Keys::<Test>::get(key_id(Circuit::Age, 1)).unwrap();
+        let mut policy = policy(ADULT);
+        policy.keys = AcceptedKeys::Exactly(pinned.key.digest);
+        register(&policy);
+        assert_ok!(register_key(&Simulator::new(key_id(Circuit::Age, 2))));
+        let mut newer = presented(&policy);
+        newer.version = 2;
+        newer.nullifier = nullifier(2);
+        assert_noop!(verify(proven(newer)), Error::<Test>::KeyNotPinned);
+        assert_ok!(verify(presented(&policy)));
+    });
+}
+
+#[test]
+fn a_key_can_be_pinned_before_it_is_registered() {
+    with_chain(|| {
+        let simulator = Simulator::new(key_id(Circuit::Age, 2));
+        let mut policy = policy(ADULT);
+        let digest = aura_zkp_verifier::groth16::digest(&simulator.key());
+        policy.keys = AcceptedKeys::Exactly(digest);
+        register(&policy);
+        let mut presentation = presented(&policy);
+        presentation.version = 2;
+        let early = presentation.clone();
+        assert_noop!(verify(early), Error::<Test>::KeyNotFound);
+        assert_ok!(register_key(&simulator));
+        assert_ok!(verify(proven(presentation)));
+    });
+}
+
+/// A verifier has that time to close what it does not want to be satisfied with the new key.
+#[test]
+fn a_new_key_is_active_after_the_notice() {
+    with_chain(|| {
+        KeyNotice::set(7);
+        let id = key_id(Circuit::Age, 2);
+        assert_ok!(register_key(&Simulator::new(id)));
+        let active_from = now() + 7;
+        assert_eq!(Keys::<Test>::get(id).unwrap().active_from, active_from);
+        let policy = policy(ADULT);
+        register(&policy);
+        let mut presentation = presented(&policy);
+        presentation.version = 2;
+        let early = presentation.clone();
+        assert_noop!(verify(early.clone()), Error::<Test>::KeyNotActiveYet);
+        assert!(!Verifier::usable_keys().contains(&id));
+        go_on(6);
+        assert_noop!(verify(early), Error::<Test>::KeyNotActiveYet);
+        go_on(1);
+        assert_eq!(now(), active_from);
+        assert!(Verifier::usable_keys().contains(&id));
+        assert_ok!(verify(proven(presentation)));
+    });
+}
+
+/// In that time it can be disabled, as any other.
+#[test]
+fn a_key_can_be_disabled_before_it_is_active() {
+    with_chain(|| {
+        KeyNotice::set(7);
+        let id = key_id(Circuit::Age, 2);
+        assert_ok!(register_key(&Simulator::new(id)));
+        assert_ok!(Verifier::disable_key(signed("Council"), id));
+        go_on(7);
+        let policy = policy(ADULT);
+        register(&policy);
+        let mut presentation = presented(&policy);
+        presentation.version = 2;
+        assert_noop!(verify(presentation), Error::<Test>::KeyNotActive);
     });
 }
 

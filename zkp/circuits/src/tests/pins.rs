@@ -1,7 +1,7 @@
 //! What the circuits are: their size, their inputs, their hash. A change here makes every key
 //! useless.
 
-use aura_zkp_verifier::Fr;
+use aura_zkp_verifier::{groth16, statement::Circuit, Fr};
 use bellman::gadgets::test::TestConstraintSystem;
 
 use super::scenario::Scenario;
@@ -59,6 +59,14 @@ fn the_circuit_of_range_stays() {
 #[test]
 fn the_circuit_of_membership_stays() {
     assert_pinned(Scenario::membership, 7_792, &["slot", "set root"]);
+}
+
+/// A chain takes keys of these circuits alone.
+#[test]
+fn the_chain_takes_keys_of_these_circuits() {
+    for circuit in Circuit::ALL {
+        assert_eq!(groth16::circuit_hash(circuit), hash::of(circuit));
+    }
 }
 
 /// What each rule costs, as its own file says.

@@ -12,7 +12,7 @@ use aura_zkp_twin::{
     convert,
 };
 use aura_zkp_verifier::{
-    groth16::{development, Proof},
+    groth16::{circuit_hash, development, Proof},
     Fr,
 };
 use bls12_381::{Bls12, G1Projective as OurG1, G2Projective as OurG2};
@@ -50,7 +50,7 @@ pub fn our_key() -> VerifyingKey {
     let ic: Vec<_> = key.ic.iter().map(|point| point.to_uncompressed()).collect();
     VerifyingKey {
         id: ID,
-        circuit_hash: [0; 32],
+        circuit_hash: circuit_hash(ID.circuit),
         provenance: Provenance::Development,
         alpha: key.alpha_g1.to_uncompressed(),
         beta: key.beta_g2.to_uncompressed(),

@@ -1,13 +1,14 @@
 //! From a key as it is sent to a key as it is stored, and every reason to refuse one.
 
 use super::{
+    circuit_hash,
     development::{ALPHA_X, BETA_X, DELTA_X, GAMMA_X},
     point::{read_g1, read_g2},
     Backend, BackendError, PointError,
 };
 use aura_primitives::zkp::{PreparedKey, Provenance, UncompressedG1, UncompressedG2, VerifyingKey};
 use blake2b_simd::Params;
-use bls12_381::{G2Affine, G2Projective};
+use bls12_381::{G1Affine, G2Affine, G2Projective};
 use codec::Encode;
 use core::ops::Neg;
 
@@ -48,6 +49,9 @@ pub enum KeyError {
         /// How many the key has.
         found: usize,
     },
+    /// The circuit has another hash: the key was made for other constraints.
+    #[error("the key is made for other constraints than those of its circuit")]
+    CircuitHash,
     /// Two points for inputs are the same or opposite: one input can then stand in for another.
     #[error("the points {first} and {second} for inputs are equal or opposite")]
     SameInputs {
@@ -65,6 +69,13 @@ pub enum KeyError {
     /// δ is the generator or its opposite: its secret is 1.
     #[error("delta is the generator or its opposite; the ceremony has no contribution")]
     DeltaIsGenerator,
+    /// β is ± γ, δ, 2γ, 2δ, γ + δ, γ − δ or the generator. With all but the last, anybody forges proofs
+    /// from the points of the key alone; with the last, the secret behind β is 1.
+    #[error("beta follows from gamma, delta or the generator; anybody can forge proofs")]
+    BetaIsKnown,
+    /// α is the generator or its opposite: its secret is 1.
+    #[error("alpha is the generator or its opposite; its secret is known")]
+    AlphaIsKnown,
     /// α, β, γ or δ is that of development keys, and the key claims to come from a ceremony.
     #[error("the key is made with the secrets of development, which everybody knows")]
     Development,
@@ -92,6 +103,9 @@ pub fn prepare<B: Backend>(key: &VerifyingKey) -> Result<PreparedKey, KeyError> 
             found: key.ic.len(),
         });
     }
+    if key.circuit_hash != circuit_hash(key.id.circuit) {
+        return Err(KeyError::CircuitHash);
+    }
     check_g1::<B>(&key.alpha, KeyPoint::Alpha)?;
     check_g2::<B>(&key.beta, KeyPoint::Beta)?;
     let gamma = check_g2::<B>(&key.gamma, KeyPoint::Gamma)?;
@@ -101,6 +115,9 @@ pub fn prepare<B: Backend>(key: &VerifyingKey) -> Result<PreparedKey, KeyError> 
     }
     check_inputs(&key.ic)?;
     check_delta(key, &gamma)?;
+    check_beta(key, &gamma, &delta)?;
+    check_alpha(key)?;
+    check_provenance(key)?;
     Ok(PreparedKey {
         id: key.id,
         circuit_hash: key.circuit_hash,
@@ -168,7 +185,7 @@ fn check_inputs(ic: &[UncompressedG1]) -> Result<(), KeyError> {
     Ok(())
 }
 
-/// Known relations of δ, and the secrets of development. As above, first coordinates are compared.
+/// Known relations of δ. As above, first coordinates are compared.
 fn check_delta(key: &VerifyingKey, gamma: &G2Affine) -> Result<(), KeyError> {
     let delta_is = |other: &UncompressedG2| key.delta.first_chunk::<96>() == other.first_chunk();
     let twice_gamma = G2Affine::from(G2Projective::from(gamma).double());
@@ -181,6 +198,37 @@ fn check_delta(key: &VerifyingKey, gamma: &G2Affine) -> Result<(), KeyError> {
     if delta_is(&G2Affine::generator().to_uncompressed()) {
         return Err(KeyError::DeltaIsGenerator);
     }
+    Ok(())
+}
+
+/// Known relations of β. With β = aγ + bδ for known a and b, the points A = aα + IC(x), B = γ + tδ and
+/// C = tA − bα pass the check for any inputs x and any t.
+fn check_beta(key: &VerifyingKey, gamma: &G2Affine, delta: &G2Affine) -> Result<(), KeyError> {
+    let beta = key.beta.first_chunk::<96>();
+    let (g, d) = (G2Projective::from(gamma), G2Projective::from(delta));
+    let known = [g, d, g.double(), d.double(), g + delta, g - delta]
+        .map(G2Affine::from)
+        .into_iter()
+        .chain([G2Affine::generator()]);
+    for point in known {
+        if beta == point.to_uncompressed().first_chunk() {
+            return Err(KeyError::BetaIsKnown);
+        }
+    }
+    Ok(())
+}
+
+/// Known relations of α.
+fn check_alpha(key: &VerifyingKey) -> Result<(), KeyError> {
+    let generator = G1Affine::generator().to_uncompressed();
+    if key.alpha.first_chunk::<48>() == generator.first_chunk() {
+        return Err(KeyError::AlphaIsKnown);
+    }
+    Ok(())
+}
+
+/// The secrets of development, and a key that says it has them.
+fn check_provenance(key: &VerifyingKey) -> Result<(), KeyError> {
     let gamma_known = key.gamma.starts_with(&GAMMA_X);
     let delta_known = key.delta.starts_with(&DELTA_X);
     let known = gamma_known || delta_known || begins_as_development(&key.alpha, &key.beta);

@@ -2,6 +2,7 @@
 //!
 //! - [`Proof`]: three points, read from 384 bytes of an extrinsic or 192 of a file.
 //! - [`prepare`]: from a key that was sent to one that is stored, with every refusal.
+//! - [`circuit_hash`]: the constraints that keys are made for.
 //! - [`verify`], [`verify_batch`]: whether proofs hold.
 //! - [`Backend`]: who does the arithmetic. [`Reference`] is plain Rust, [`HostCalls`] (feature
 //!   `host-calls`) the host functions of RFC-0163. They agree on everything.
@@ -12,7 +13,10 @@
 
 mod backend;
 mod batch;
+mod circuits;
 pub mod development;
+#[cfg(all(test, feature = "host-calls"))]
+mod forgeries;
 #[cfg(feature = "host-calls")]
 mod host;
 mod inputs;
@@ -33,6 +37,7 @@ mod tests;
 
 pub use backend::{Backend, BackendError, IDENTITY_G1, ONE};
 pub use batch::{verify_batch, BatchError, Item};
+pub use circuits::circuit_hash;
 #[cfg(feature = "host-calls")]
 pub use host::HostCalls;
 pub use inputs::{read_inputs, InputError};

@@ -87,7 +87,7 @@ impl Simulator {
         let ic: Vec<_> = self.ic.iter().copied().map(g1).collect();
         VerifyingKey {
             id: self.id,
-            circuit_hash: [0; 32],
+            circuit_hash: super::circuit_hash(self.id.circuit),
             provenance: self.provenance,
             alpha: g1(self.alpha),
             beta: g2(self.beta),
