@@ -157,15 +157,11 @@ fn accreditation() -> Accreditation {
 }
 
 fn status_changes() -> StatusChanges {
-    [
-        StatusKind::Revoke,
-        StatusKind::Suspend,
-        StatusKind::Reinstate,
-    ]
-    .map(|change| StatusChange { index: 1, change })
-    .to_vec()
-    .try_into()
-    .unwrap()
+    StatusKind::ALL
+        .map(|change| StatusChange { index: 1, change })
+        .to_vec()
+        .try_into()
+        .unwrap()
 }
 
 const STAMP: Stamp = Stamp { block: 1, time: 2 };
@@ -351,7 +347,7 @@ fn what_is_over_a_bound_is_refused() {
     };
     assert!(StatusChanges::decode(&mut &vec![change; 1024].encode()[..]).is_ok());
     assert!(StatusChanges::decode(&mut &vec![change; 1025].encode()[..]).is_err());
-    assert!(StatusChange::decode(&mut &[0, 0, 0, 0, 3][..]).is_err());
+    assert!(StatusChange::decode(&mut &[0, 0, 0, 0, 5][..]).is_err());
 
     let (before, after) = (
         (Did::from([5; 32]), [6u8; 32], uri()),

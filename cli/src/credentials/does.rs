@@ -93,9 +93,16 @@ impl Does {
     }
 
     /// The relationship under which a key must stand to sign it.
-    pub const fn relationship(&self) -> Relationship {
+    pub fn relationship(&self) -> Relationship {
         match self {
             Self::Accredit { .. } | Self::SetSuspended { .. } | Self::Withdraw { .. } => {
+                Relationship::CapabilityDelegation
+            }
+            // What is done to the list of another is signed by another key: `credential` asks whose
+            // list it is.
+            Self::SetStatus { changes, .. }
+                if changes.iter().any(|one| !one.change.is_for_the_owner()) =>
+            {
                 Relationship::CapabilityDelegation
             }
             Self::RegisterSchema(_)
@@ -333,6 +340,8 @@ fn change(change: Change) -> &'static str {
         Change::Revoke => "Revoke",
         Change::Suspend => "Suspend",
         Change::Reinstate => "Reinstate",
+        Change::Hold => "Hold",
+        Change::Release => "Release",
     }
 }
 

@@ -21,7 +21,7 @@ use std::path::{Path, PathBuf};
 use subxt::config::substrate::AccountId32;
 
 /// Who signs a change, and who submits it.
-#[derive(Debug, Default, Args)]
+#[derive(Debug, Clone, Default, Args)]
 pub struct Signatures {
     /// Write the operation to this new file, for others to sign or to submit, and submit nothing.
     #[arg(long, value_name = "FILE")]

@@ -216,7 +216,7 @@ impl Does {
 
     /// The relationship under which one key of the DID has to stand to sign it; none where whoever
     /// controls the DID has to agree.
-    pub const fn relationship(&self) -> Option<Relationship> {
+    pub fn relationship(&self) -> Option<Relationship> {
         match self {
             Self::Credentials(does) => Some(does.relationship()),
             Self::Proofs(does) => Some(does.relationship()),

@@ -207,7 +207,7 @@ impl Provable {
 /// if that is the root which the chain has. Without it, changes wait to come into one.
 ///
 /// # Errors
-/// If it was revoked or is suspended.
+/// If it was revoked, or is suspended or held.
 pub fn status(
     pages: &[PageView],
     index: Index,
@@ -220,6 +220,7 @@ pub fn status(
         Status::Valid => {}
         Status::Revoked => return Err(Refusal::Revoked(block)),
         Status::Suspended => return Err(Refusal::Suspended(block)),
+        Status::Held => return Err(Refusal::Held(block)),
     }
     let words = pages.iter().map(|page| (page.page, page.bits.words()));
     let tree = StatusTree::new(words);

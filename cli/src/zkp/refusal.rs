@@ -56,6 +56,9 @@ pub enum Refusal {
     /// It is suspended.
     #[error("suspended, as of block {0}")]
     Suspended(u32),
+    /// Those above the issuer hold it.
+    #[error("held by those above its issuer, as of block {0}")]
+    Held(u32),
 
     /// The day that the request is about is yet to come.
     #[error("nobody can answer before {}", words::day(*.0))]
@@ -119,6 +122,7 @@ impl Refusal {
             Self::OthersList(_) => "anothers-list",
             Self::Revoked(_) => "revoked",
             Self::Suspended(_) => "suspended",
+            Self::Held(_) => "held",
             Self::NotOpen(_) => "not-open",
             Self::NotYetValid(_) => "not-yet-valid",
             Self::Expired(_) => "expired",
@@ -204,6 +208,7 @@ mod tests {
             Refusal::OthersList(7),
             Refusal::Revoked(90),
             Refusal::Suspended(90),
+            Refusal::Held(90),
             Refusal::NotOpen(719_163),
             Refusal::NotYetValid(719_163),
             Refusal::Expired(719_163),
@@ -220,8 +225,8 @@ mod tests {
         assert_eq!(all[8].to_string(), "revoked, as of block 90");
         for (place, part) in [
             (5, format!("the accreditation of {did} is suspended")),
-            (11, "from 1970-01-01 on".into()),
-            (13, "aura list commit 7".into()),
+            (12, "from 1970-01-01 on".into()),
+            (14, "aura list commit 7".into()),
         ] {
             assert!(all[place].to_string().contains(&part), "{}", all[place]);
         }

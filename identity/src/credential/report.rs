@@ -35,7 +35,7 @@ pub enum CheckName {
     StatusList,
     /// It was not revoked.
     Revocation,
-    /// It is not suspended.
+    /// It is neither suspended by the issuer nor held by those above it.
     Suspension,
     /// It was anchored, in a batch of the issuer's.
     Anchor,
@@ -265,6 +265,9 @@ pub enum Failure {
     /// Suspended.
     #[error("the credential is suspended")]
     SuspendedCredential,
+    /// Held.
+    #[error("the credential is held back by those above its issuer")]
+    HeldCredential,
     /// No such batch.
     #[error("no such batch is anchored")]
     NoSuchBatch,
@@ -325,6 +328,7 @@ impl Failure {
             Self::Stale => "stale",
             Self::RevokedCredential => "revoked",
             Self::SuspendedCredential => "suspended",
+            Self::HeldCredential => "held",
             Self::NoSuchBatch => "no-such-batch",
             Self::AnotherBatch => "another-batch",
             Self::NotAnchored => "not-anchored",

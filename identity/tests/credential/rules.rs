@@ -484,6 +484,10 @@ fn revoked_or_suspended() {
         &status(Some(Status::Suspended)),
         &[(CheckName::Suspension, "suspended")],
     );
+    assert_fails(
+        &status(Some(Status::Held)),
+        &[(CheckName::Suspension, "held")],
+    );
     let names = [CheckName::Revocation, CheckName::Suspension];
     assert_fails(&status(None), &names.map(|name| (name, "not-allocated")));
 }

@@ -74,13 +74,15 @@ pub struct StatusPages {
     at: At,
 }
 
-/// A page: 1024 bits of each purpose, in hexadecimal. Bit `i` of the page is bit `i % 8` of the byte
+/// A page: 1024 bits of each plane, in hexadecimal. Bit `i` of the page is bit `i % 8` of the byte
 /// `i / 8`, the lowest being 0.
 #[derive(Debug, Clone, Serialize)]
 pub struct Page {
     page: u32,
     revoked: String,
     suspended: String,
+    /// By those above the issuer, whom it cannot overrule.
+    held: String,
 }
 
 /// Credentials that were anchored together.
@@ -210,6 +212,7 @@ impl Page {
             page: view.page,
             revoked: plane(&view.bits.revoked),
             suspended: plane(&view.bits.suspended),
+            held: plane(&view.bits.held),
         }
     }
 }
@@ -235,6 +238,7 @@ fn name(status: Status) -> &'static str {
     match status {
         Status::Valid => "valid",
         Status::Suspended => "suspended",
+        Status::Held => "held",
         Status::Revoked => "revoked",
     }
 }
@@ -264,6 +268,7 @@ mod tests {
         let mut bits = aura_primitives::credentials::Page::default();
         bits.set(9, Change::Revoke).unwrap();
         bits.set(1023, Change::Suspend).unwrap();
+        bits.set(16, Change::Hold).unwrap();
         PageView { page, bits }
     }
 
@@ -277,7 +282,9 @@ mod tests {
         let shown = Page::new(&page(0));
         let revoked: [u8; 128] = const_hex::decode_to_array(shown.revoked).unwrap();
         let suspended: [u8; 128] = const_hex::decode_to_array(shown.suspended).unwrap();
+        let held: [u8; 128] = const_hex::decode_to_array(shown.held).unwrap();
         assert_eq!((revoked[1], suspended[127]), (0b10, 0b1000_0000));
+        assert_eq!(held[2], 1);
         assert_eq!(revoked.iter().filter(|byte| **byte != 0).count(), 1);
     }
 

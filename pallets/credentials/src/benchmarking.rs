@@ -7,7 +7,7 @@ use super::*;
 use crate::{types::footprint_of_accreditation, Pallet as Credentials_};
 use alloc::{format, vec::Vec};
 use aura_primitives::{
-    credentials::{Claim, ClaimKind, ClaimName, Standing, StatusChange},
+    credentials::{Change, Claim, ClaimKind, ClaimName, Page, Standing, StatusChange},
     did::{limits as did_limits, KeyIndex, PublicKey, Relationships, Uri},
 };
 use frame_benchmarking::v2::*;
@@ -168,6 +168,20 @@ pub fn issuing<T: Config>(key: PublicKey) -> Issuing {
     }
 }
 
+/// A page of which another DID holds the second credential of each word, and all but the first two were
+/// revoked.
+fn full_page() -> StoredPage {
+    let bits = Page {
+        revoked: [u64::MAX - 3; 16],
+        suspended: [0; 16],
+        held: [2; 16],
+    };
+    StoredPage {
+        bits,
+        held_by: Some(did(OTHER)),
+    }
+}
+
 /// As many roots as are remembered.
 fn many_roots<T: Config>() -> Roots {
     let now = Credentials_::<T>::now().block;
@@ -309,23 +323,20 @@ mod benchmarks {
         Ok(())
     }
 
-    /// `p`: pages. The owner of the schema changes the status of a credential in each.
+    /// `p`: pages. The owner of the schema holds a credential in each, which another DID holds already.
     #[benchmark]
-    fn set_status(p: Linear<1, { limits::STATUS_CHANGES }>) -> Result<(), BenchmarkError> {
+    fn set_status(p: Linear<1, { limits::STATUS_PAGES }>) -> Result<(), BenchmarkError> {
         let schema = registered::<T>();
         let list = list::<T>(schema, ISSUER);
         let origin = origin::<T>(OWNER);
-        let full = Page {
-            revoked: [u64::MAX; 16],
-            suspended: [0; 16],
-        };
+        let full = full_page();
         for page in 0..p {
             StatusPages::<T>::insert(list, page, &full);
         }
         let changes: Vec<_> = (0..p)
             .map(|page| StatusChange {
                 index: page * limits::PAGE,
-                change: Change::Suspend,
+                change: Change::Hold,
             })
             .collect();
         let call = Call::<T>::set_status {
@@ -337,7 +348,7 @@ mod benchmarks {
             dispatched(call, origin)?;
         }
         let last = StatusPages::<T>::get(list, p - 1).expect("it is there");
-        assert_eq!(last.suspended.first(), Some(&1));
+        assert_eq!(last.held_by, Some(did(OWNER)));
         Ok(())
     }
 
@@ -356,7 +367,7 @@ mod benchmarks {
         let counts;
         #[block]
         {
-            counts = Credentials_::<T>::change_status(id, &list, &changes);
+            counts = Credentials_::<T>::change_status(id, &list, &changes, None);
         }
         let revoked = counts.ok().map(|counts| counts.revoked);
         assert_eq!(revoked, Some(c));
@@ -368,10 +379,7 @@ mod benchmarks {
     fn commit_status_root(p: Linear<1, { limits::SEALED_PAGES }>) -> Result<(), BenchmarkError> {
         let schema = registered::<T>();
         let list = list::<T>(schema, ISSUER);
-        let full = Page {
-            revoked: [u64::MAX; 16],
-            suspended: [0; 16],
-        };
+        let full = full_page();
         let apart = limits::PAGES / limits::SEALED_PAGES;
         StatusRoots::<T>::insert(list, many_roots::<T>());
         for page in (0..p).map(|n| n * apart) {

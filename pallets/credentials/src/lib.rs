@@ -9,7 +9,7 @@
 //! - [`Pallet::accredit`], [`Pallet::set_suspended`] and [`Pallet::withdraw_accreditation`] decide who
 //!   may issue by a schema.
 //! - [`Pallet::create_status_list`] makes room for credentials, [`Pallet::anchor`] puts their batches
-//!   there, and [`Pallet::set_status`] revokes, suspends and reinstates them.
+//!   there, and [`Pallet::set_status`] revokes, suspends and reinstates them, holds and releases them.
 //! - The functions of the runtime API, [`Pallet::standing`] and [`Pallet::status`] among them, are for
 //!   whoever verifies.
 //!
@@ -29,12 +29,14 @@
 //! that is next, so two transactions of one issuer never share any.
 //!
 //! A list is paid for when it is created, with every page that it can ever have: to revoke never
-//! fails for want of money. Its owner can do so whatever its accreditation, and those above it can
-//! revoke and suspend too.
+//! fails for want of a deposit. Its owner revokes, suspends and reinstates whatever its accreditation.
+//! Those above it revoke, hold and release: nobody but they releases what they hold. Power over
+//! others takes a key under `capabilityDelegation`.
 //!
-//! Proofs show that a credential is neither revoked nor suspended under a *status root*. It is not
-//! computed with each change, which would be too slow, but by [`Pallet::commit_status_root`] or in the
-//! time that a block has left; [`Pallet::accepts_status_root`] says which roots are good.
+//! Proofs show that a credential is neither revoked nor suspended nor held under a *status root*. It is
+//! not computed with each change, which would be too slow, but by [`Pallet::commit_status_root`] or in
+//! the time that a block has left, which the change has paid for; [`Pallet::accepts_status_root`] says
+//! which roots are good.
 
 #![cfg_attr(not(feature = "std"), no_std)]
 #![cfg_attr(
@@ -65,14 +67,14 @@ pub mod weights;
 
 pub use pallet::*;
 pub use roots::RootRefusal;
-pub use types::{AccreditationRecord, Batch, List, Roots, SchemaRecord, Unsealed};
+pub use types::{AccreditationRecord, Batch, List, Roots, SchemaRecord, StoredPage, Unsealed};
 pub use weights::WeightInfo;
 
 use alloc::boxed::Box;
 use aura_primitives::{
     credentials::{
-        limits, Accreditation, Capacity, Change, Depth, Index, ListId, Page, Policy, Root, Schema,
-        SchemaError, SchemaId, StatusChanges, StatusRoot,
+        limits, Accreditation, Capacity, Depth, Index, ListId, Policy, Root, Schema, SchemaError,
+        SchemaId, StatusChanges, StatusRoot,
     },
     did::{Did, Relationship, Stamp},
 };
@@ -84,7 +86,7 @@ use frame_support::{
 use frame_system::pallet_prelude::*;
 use pallet_did::{
     origin::{Assertion, Delegation},
-    Deposit, DidOrigin, EnsureDid, Registry,
+    Deposit, DidOrigin, Registry,
 };
 use polkadot_sdk::*;
 use sp_runtime::{AccountId32, SaturatedConversion};
@@ -157,11 +159,11 @@ pub mod pallet {
     pub type StatusLists<T: Config> =
         StorageMap<_, Twox64Concat, ListId, List<<T as Config>::Consideration>>;
 
-    /// What has become of the credentials of a list, 1024 a page; no page where all bits are zero.
+    /// The status of the credentials of a list, 1024 a page; no page where all bits are zero.
     // There are at most 1024 numbers of pages.
     #[pallet::storage]
     pub type StatusPages<T> =
-        StorageDoubleMap<_, Twox64Concat, ListId, Identity, u32, Page, OptionQuery>;
+        StorageDoubleMap<_, Twox64Concat, ListId, Identity, u32, StoredPage, OptionQuery>;
 
     /// Credentials that were anchored together, by the root of the tree over them.
     // Nobody checks what a root is made of: its keys are anybody's choice.
@@ -169,7 +171,7 @@ pub mod pallet {
     pub type Batches<T> =
         StorageDoubleMap<_, Twox64Concat, ListId, Blake2_128Concat, Root, Batch, OptionQuery>;
 
-    /// The status roots of a list; none as long as nothing in it was revoked or suspended.
+    /// The status roots of a list; none as long as nothing in it was revoked, suspended or held.
     #[pallet::storage]
     pub type StatusRoots<T> = StorageMap<_, Twox64Concat, ListId, Roots>;
 
@@ -190,6 +192,11 @@ pub mod pallet {
     /// Lists with changes that are not in a status root yet.
     #[pallet::storage]
     pub type UnsealedLists<T> = StorageMap<_, Twox64Concat, ListId, Unsealed>;
+
+    /// The list that a block sealed last in the time it had left. The next one goes on after it, in the
+    /// order of the keys of [`UnsealedLists`].
+    #[pallet::storage]
+    pub type LastSealed<T> = StorageValue<_, ListId>;
 
     #[pallet::event]
     #[pallet::generate_deposit(pub(super) fn deposit_event)]
@@ -226,13 +233,16 @@ pub mod pallet {
             first: Index,
             count: u32,
         },
-        /// So many credentials of a list were revoked, suspended and reinstated.
+        /// So many credentials of a list were revoked, suspended, reinstated, held and released. What
+        /// was so before does not count.
         StatusSet {
             list: ListId,
             by: Did,
             revoked: u32,
             suspended: u32,
             reinstated: u32,
+            held: u32,
+            released: u32,
         },
         /// A list has a new status root.
         StatusRootCommitted { list: ListId, root: StatusRoot },
@@ -302,11 +312,14 @@ pub mod pallet {
         NotAnchored,
         /// A credential was revoked, which nothing takes back.
         RevokedIsFinal,
-        /// Only the issuer reinstates a credential.
-        OnlyIssuerReinstates,
+        /// The issuer revokes, suspends and reinstates; those above it revoke, hold and release.
+        ChangeNotAllowed,
+        /// The DID that holds credentials of the page, or one above that, must release them.
+        HoldNotLifted,
         /// Nothing is to be done.
         NothingToDo,
-        /// One call takes up to 64 pages: ask for fewer, and then for the others.
+        /// Changes of status touch up to 256 pages in one call, and a commit takes up to 64: ask for
+        /// fewer, and then for the others.
         MaxPagesExceeded,
     }
 
@@ -322,16 +335,17 @@ pub mod pallet {
             fits(64, accreditation, types::ACCREDITATION);
             let list = List::<T::Consideration>::max_encoded_len();
             fits(12, list, types::LIST);
-            fits(16, Page::max_encoded_len(), types::PAGE);
+            fits(16, StoredPage::max_encoded_len(), types::PAGE);
             fits(60, Batch::max_encoded_len(), types::BATCH);
             fits(17, roots::Children::max_encoded_len(), types::NODE);
             let (roots, unsealed) = (Roots::max_encoded_len(), Unsealed::max_encoded_len());
             fits(12 + 12 + 32, roots.saturating_add(unsealed), types::ROOTS);
         }
 
-        /// Brings changes of status into the roots on which proofs rest.
+        /// Brings changes of status into the roots on which proofs rest, in at most a quarter of the
+        /// block.
         fn on_idle(_: BlockNumberFor<T>, remaining: Weight) -> Weight {
-            let mut meter = WeightMeter::with_limit(remaining);
+            let mut meter = WeightMeter::with_limit(remaining.min(Self::idle_limit()));
             Self::seal_idle(&mut meter);
             meter.consumed()
         }
@@ -500,7 +514,7 @@ pub mod pallet {
             let by = Self::ensure::<Delegation>(origin)?.did;
             let terms = Self::schema_record(schema)?.schema;
             let mut record = Self::accreditation_record(schema, did)?;
-            let mut steps = Self::ensure_above(schema, &terms, did, by)?;
+            let (_, mut steps) = Self::ensure_above(schema, &terms, did, by)?;
             let before = record.accreditation.suspended;
             if suspended {
                 if let Some(before) = before {
@@ -555,7 +569,7 @@ pub mod pallet {
             let mut steps = if by == did {
                 Steps::default()
             } else {
-                Self::ensure_above(schema, &terms, did, by)?
+                Self::ensure_above(schema, &terms, did, by)?.1
             };
             if let Some(suspender) = record.accreditation.suspended {
                 let may = Self::may_lift(schema, &terms, suspender, by, &mut steps);
@@ -684,35 +698,50 @@ pub mod pallet {
             Ok(Some(weigh::anchor::<T>(steps)).into())
         }
 
-        /// Revokes, suspends or reinstates credentials of a list: all of them in this order, or none.
+        /// Changes the status of credentials of a list: all changes in this order, or none. What
+        /// changes nothing is no error, and leaves nothing to be sealed.
+        ///
+        /// The weight has the sealing of all pages that are touched; that of pages whose leaves stay as
+        /// they were, or that wait to be sealed already, is refunded.
         ///
         /// # Dispatch origin
         ///
-        /// By assertion: the owner of the list, whatever its standing. By schemas that are not open
-        /// also the schema's owner, and those above the list's owner in good standing, who only
-        /// revoke and suspend.
+        /// By assertion: the owner of the list, whatever its standing, who revokes, suspends and
+        /// reinstates. By capability delegation, if the schema is not open: the schema's owner, and
+        /// those above the list's owner in good standing, who revoke, hold and release. A credential is
+        /// released by the DID that stands highest of those who hold one of its page, or by one above
+        /// that.
         ///
         /// # Errors
         ///
         /// [`Error::ListNotFound`], [`Error::NothingToDo`], [`Error::NotAuthorized`],
-        /// [`Error::OnlyIssuerReinstates`], [`Error::NotAnchored`], [`Error::RevokedIsFinal`]; those
-        /// of a DID that is not in good standing, as in [`Self::accredit`].
+        /// [`Error::ChangeNotAllowed`], [`Error::NotAnchored`], [`Error::RevokedIsFinal`],
+        /// [`Error::HoldNotLifted`], [`Error::MaxPagesExceeded`]; those of a DID that is not in good
+        /// standing, as in [`Self::accredit`].
         ///
         /// # Events
         ///
         /// [`Event::StatusSet`].
         #[pallet::call_index(6)]
-        #[pallet::weight(weigh::set_status::<T>(changes, weigh::ABOVE))]
+        #[pallet::weight(weigh::set_status::<T>(changes, weigh::ABOVE, weigh::pages(changes)))]
         pub fn set_status(
             origin: OriginFor<T>,
             list: ListId,
             changes: StatusChanges,
         ) -> DispatchResultWithPostInfo {
-            let by = Self::ensure::<Assertion>(origin)?.did;
+            let origin = Self::acting(origin)?;
+            let by = origin.did;
             let record = StatusLists::<T>::get(list).ok_or(Error::<T>::ListNotFound)?;
+            let is_owner = by == record.owner;
+            let needed = if is_owner {
+                Assertion::get()
+            } else {
+                Delegation::get()
+            };
+            ensure!(origin.proven.contains(needed), DispatchError::BadOrigin);
             ensure!(!changes.is_empty(), Error::<T>::NothingToDo);
-            let steps = if by == record.owner {
-                Steps::default()
+            let (above, steps) = if is_owner {
+                (None, Steps::default())
             } else {
                 let schema = Self::schema_record(record.schema)?.schema;
                 // Whoever writes an open schema has no say over those who use it.
@@ -720,23 +749,25 @@ pub mod pallet {
                     schema.policy == Policy::Accredited,
                     Error::<T>::NotAuthorized
                 );
-                let steps = Self::ensure_above(record.schema, &schema, record.owner, by)?;
-                let reinstates = |change| change == Change::Reinstate;
-                ensure!(
-                    !changes.iter().any(|item| reinstates(item.change)),
-                    Error::<T>::OnlyIssuerReinstates
-                );
-                steps
+                let (above, steps) = Self::ensure_above(record.schema, &schema, record.owner, by)?;
+                (Some(above), steps)
             };
-            let counts = Self::change_status(list, &record, &changes)?;
+            let is_allowed = changes.iter().all(|item| match above {
+                None => item.change.is_for_the_owner(),
+                Some(_) => item.change.is_for_those_above(),
+            });
+            ensure!(is_allowed, Error::<T>::ChangeNotAllowed);
+            let counts = Self::change_status(list, &record, &changes, above.as_ref())?;
             Self::deposit_event(Event::StatusSet {
                 list,
                 by,
                 revoked: counts.revoked,
                 suspended: counts.suspended,
                 reinstated: counts.reinstated,
+                held: counts.held,
+                released: counts.released,
             });
-            Ok(Some(weigh::set_status::<T>(&changes, steps)).into())
+            Ok(Some(weigh::set_status::<T>(&changes, steps, counts.unsealed)).into())
         }
 
         /// Computes the status root of a list anew, from at most so many of the pages that were
@@ -776,11 +807,19 @@ pub mod pallet {
 }
 
 impl<T: Config> Pallet<T> {
-    /// The DID that calls. One that was given up by the same transaction, before this call of it,
-    /// does not act any more.
+    /// The DID that calls, which has proven `R`.
     fn ensure<R: Get<Relationship>>(origin: OriginFor<T>) -> Result<DidOrigin, DispatchError> {
+        let origin = Self::acting(origin)?;
+        ensure!(origin.proven.contains(R::get()), DispatchError::BadOrigin);
+        Ok(origin)
+    }
+
+    /// The DID that calls, whatever it has proven. One that was given up by the same transaction,
+    /// before this call of it, no longer acts.
+    fn acting(origin: OriginFor<T>) -> Result<DidOrigin, DispatchError> {
         let origin = <T as Config>::RuntimeOrigin::from(origin);
-        let origin = EnsureDid::<R>::ensure_origin(origin)?;
+        let origin: Result<DidOrigin, _> = origin.into();
+        let origin = origin.map_err(|_| DispatchError::BadOrigin)?;
         ensure!(T::Dids::is_active(origin.did), Error::<T>::Deactivated);
         Ok(origin)
     }

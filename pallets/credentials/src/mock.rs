@@ -2,7 +2,7 @@
 
 use crate::{self as pallet_credentials, *};
 use aura_primitives::{
-    credentials::{Claim, ClaimKind, ClaimName, StatusChange},
+    credentials::{Change, Claim, ClaimKind, ClaimName, StatusChange},
     did::{Anchor, Relationships, Uri},
 };
 use frame_support::{
@@ -54,6 +54,7 @@ impl frame_system::Config for Test {
     type AccountData = pallet_balances::AccountData<u128>;
     type AccountId = AccountId32;
     type Block = frame_system::mocking::MockBlock<Test>;
+    type DbWeight = frame_support::weights::constants::RocksDbWeight;
     type Lookup = sp_runtime::traits::IdentityLookup<AccountId32>;
 }
 

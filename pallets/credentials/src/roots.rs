@@ -1,18 +1,25 @@
-//! Status roots: what a proof shows that its credential is neither revoked nor suspended under.
+//! Status roots: what a proof shows that its credential is neither revoked nor suspended nor held
+//! under.
 //!
 //! A change of status flips bits and no more: it marks the list *unsealed*. To *seal* it computes
-//! the root anew, along the paths from the pages that were touched, once for all their bits. A root
+//! the root anew, along the paths from the pages that changed, once for all their bits. A root
 //! is good while it is the newest one, and for some blocks after; none is while the list has been
 //! unsealed for too long, since it may hide a revocation.
+//!
+//! Sealing is paid for by the change that makes it necessary, and done in the time that blocks have
+//! left: in at most a quarter of a block, of one list after the other in turn.
 
 use crate::{
-    types::Unsealed, Config, Event, Pallet, StatusLists, StatusNodes, StatusRoots, UnsealedLists,
-    WeightInfo,
+    types::Unsealed, Config, Event, LastSealed, Pallet, StatusLists, StatusNodes, StatusRoots,
+    UnsealedLists, WeightInfo,
 };
-use alloc::collections::BTreeMap;
+use alloc::{collections::BTreeMap, vec::Vec};
 use aura_primitives::credentials::{limits, view::StatusRootView, ListId, StatusRoot};
 use aura_zkp_verifier::{status, Fr};
-use frame_support::{traits::Get, weights::WeightMeter};
+use frame_support::{
+    traits::Get,
+    weights::{Weight, WeightMeter},
+};
 use polkadot_sdk::*;
 
 /// Children of a node of the tree over the pages, as they are stored.
@@ -76,12 +83,17 @@ impl<T: Config> Pallet<T> {
         })
     }
 
-    /// These pages are not in the root any more as they are.
-    pub(crate) fn unseal(id: ListId, pages: impl Iterator<Item = u32>) {
+    /// These pages are no longer in the root as they are. Returns how many of them were until now.
+    pub(crate) fn unseal(id: ListId, pages: impl Iterator<Item = u32>) -> u32 {
+        let mut pages = pages.peekable();
+        if pages.peek().is_none() {
+            return 0;
+        }
         UnsealedLists::<T>::mutate(id, |unsealed| {
             let unsealed = unsealed.get_or_insert_with(|| Unsealed::since(Self::now().block));
-            pages.for_each(|page| unsealed.add(page));
-        });
+            let added = pages.filter(|page| unsealed.add(*page)).count();
+            u32::try_from(added).unwrap_or(u32::MAX)
+        })
     }
 
     /// Computes the paths from at most so many pages that were touched, and with the last of them
@@ -154,21 +166,60 @@ impl<T: Config> Pallet<T> {
         Self::deposit_event(Event::StatusRootCommitted { list: id, root });
     }
 
-    /// Seals lists while there is time left in a block: of each at most as many pages as anybody can
-    /// at once, so that none keeps the others waiting.
+    /// The most that sealing takes of a block: a quarter.
+    pub(crate) fn idle_limit() -> Weight {
+        let block = <T as frame_system::Config>::BlockWeights::get().max_block;
+        block.saturating_div(4)
+    }
+
+    /// Seals lists in the time that is left in a block, at most [`limits::SEALED_IDLY`] of them: of
+    /// each as many pages as anybody can seal at once, in turn from the one after the last that was
+    /// sealed, so that none keeps the others waiting. All that is read is metered; nothing is read if
+    /// no page can be afforded.
     pub(crate) fn seal_idle(meter: &mut WeightMeter) {
         let weight = |pages| <T as Config>::WeightInfo::commit_status_root(pages);
-        let one = weight(1);
-        let lists: alloc::vec::Vec<_> = UnsealedLists::<T>::iter_keys()
-            .take(limits::SEALED_IDLY as usize)
-            .collect();
-        for id in lists {
+        let (one, db) = (weight(1), T::DbWeight::get());
+        let (cursor, key) = (db.reads_writes(1, 1), db.reads(1));
+        if !meter.can_consume(cursor.saturating_add(key).saturating_add(one)) {
+            return;
+        }
+        meter.consume(cursor);
+        let mut last = None;
+        for id in Self::waiting(meter, key, one) {
             let affordable = (1..=limits::SEALED_PAGES)
                 .rev()
                 .find(|pages| meter.can_consume(weight(*pages)));
             let Some(pages) = affordable else { break };
             let sealed = Self::seal(id, pages);
             meter.consume(weight(sealed.pages).max(one));
+            last = Some(id);
         }
+        if let Some(last) = last {
+            LastSealed::<T>::put(last);
+        }
+    }
+
+    /// Lists that wait, in the order of their keys from the one after the last that was sealed, and
+    /// around: as many as can be afforded, where finding one takes a `key` and sealing it at least `one`
+    /// page.
+    fn waiting(meter: &mut WeightMeter, key: Weight, one: Weight) -> Vec<ListId> {
+        let mut found = Vec::new();
+        let mut needed = key.saturating_add(one);
+        let mut add = |keys: &mut dyn Iterator<Item = ListId>| {
+            while found.len() < limits::SEALED_IDLY as usize && meter.can_consume(needed) {
+                meter.consume(key);
+                match keys.next() {
+                    Some(id) if !found.contains(&id) => found.push(id),
+                    _ => break,
+                }
+                needed.saturating_accrue(one);
+            }
+        };
+        if let Some(last) = LastSealed::<T>::get() {
+            let behind = UnsealedLists::<T>::hashed_key_for(last);
+            add(&mut UnsealedLists::<T>::iter_keys_from(behind));
+        }
+        add(&mut UnsealedLists::<T>::iter_keys());
+        found
     }
 }

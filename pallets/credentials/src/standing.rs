@@ -31,6 +31,33 @@ impl Path {
     }
 }
 
+/// A DID that stands above another, in good standing.
+pub(crate) struct Above {
+    who: Did,
+    /// The schema's owner.
+    owner: Did,
+    /// Those above the other, the nearest first; not looked up if the owner acts.
+    path: Vec<Did>,
+}
+
+impl Above {
+    /// The DID.
+    pub fn who(&self) -> Did {
+        self.who
+    }
+
+    /// Whether it is that DID or stands above it. Of one that is no longer on the way up, only the
+    /// schema's owner does.
+    pub fn reaches(&self, other: Did) -> bool {
+        let place = |did| self.path.iter().position(|above| *above == did);
+        self.who == self.owner
+            || self.who == other
+            || place(other)
+                .zip(place(self.who))
+                .is_some_and(|(below, own)| own > below)
+    }
+}
+
 /// What was looked up on the way to a decision, to be paid for.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Steps {
@@ -120,19 +147,23 @@ impl<T: Config> Pallet<T> {
         schema: &Schema,
         did: Did,
         who: Did,
-    ) -> Result<Steps, Error<T>> {
-        if who == schema.owner {
-            return Ok(Steps::default());
+    ) -> Result<(Above, Steps), Error<T>> {
+        let owner = schema.owner;
+        let mut above = Above {
+            who,
+            owner,
+            path: Vec::new(),
+        };
+        if who == owner {
+            return Ok((above, Steps::default()));
         }
-        let path = Self::path(id, schema.owner, did);
-        let is_above = path.above().any(|above| above == who);
-        ensure!(is_above, Error::<T>::NotAuthorized);
+        let path = Self::path(id, owner, did);
+        let climbed = path.steps();
+        above.path = path.above().collect();
+        ensure!(above.path.contains(&who), Error::<T>::NotAuthorized);
         let (standing, steps) = Self::standing_of(id, schema, who);
         Self::ensure_good(standing)?;
-        Ok(Steps {
-            climbed: path.steps(),
-            ..steps
-        })
+        Ok((above, Steps { climbed, ..steps }))
     }
 
     /// That the standing is good.

@@ -1,19 +1,27 @@
-//! What becomes of credentials.
+//! Changes of the status of credentials.
 
-use crate::{types::List, Config, Error, Pallet, StatusPages};
+use crate::{
+    standing::Above,
+    types::{List, StoredPage},
+    Config, Error, Pallet, StatusPages,
+};
 use alloc::collections::BTreeMap;
 use aura_primitives::credentials::{
-    Change, ListId, Page, Place, RevokedIsFinal, Status, StatusChange,
+    limits, Change, Index, ListId, Page, Place, RevokedIsFinal, Status, StatusChange,
 };
 use frame_support::ensure;
 use polkadot_sdk::*;
 
-/// How many changes of each kind were made.
+/// The changes of each kind that changed something, and the pages that they took out of the root.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Counts {
     pub revoked: u32,
     pub suspended: u32,
     pub reinstated: u32,
+    pub held: u32,
+    pub released: u32,
+    /// Pages that have to be sealed, and had not before.
+    pub unsealed: u32,
 }
 
 impl Counts {
@@ -22,47 +30,100 @@ impl Counts {
             Change::Revoke => &mut self.revoked,
             Change::Suspend => &mut self.suspended,
             Change::Reinstate => &mut self.reinstated,
+            Change::Hold => &mut self.held,
+            Change::Release => &mut self.released,
         };
         *count = count.saturating_add(1);
     }
 }
 
+/// A page before and after the changes of a call.
+struct Touched {
+    before: StoredPage,
+    after: StoredPage,
+}
+
+impl Touched {
+    fn new(page: StoredPage) -> Self {
+        Self {
+            after: page.clone(),
+            before: page,
+        }
+    }
+
+    /// Makes one change, by the owner of the list or by a DID above it. Returns whether a bit changed.
+    fn set<T>(
+        &mut self,
+        index: Index,
+        change: Change,
+        above: Option<&Above>,
+    ) -> Result<bool, Error<T>> {
+        let StoredPage { bits, held_by } = &mut self.after;
+        let outranked = held_by.filter(|by| !above.is_some_and(|above| above.reaches(*by)));
+        match change {
+            // Those who stand higher take it over, and those below leave it.
+            Change::Hold if outranked.is_none() => *held_by = above.map(Above::who),
+            Change::Release if bits.holds(index) => {
+                ensure!(outranked.is_none(), Error::<T>::HoldNotLifted);
+            }
+            _ => (),
+        }
+        bits.set(index, change)
+            .map_err(|RevokedIsFinal| Error::<T>::RevokedIsFinal)
+    }
+}
+
 impl<T: Config> Pallet<T> {
-    /// Makes changes in their order. Each page is read and written once.
+    /// Makes changes in their order, by the owner of the list or by a DID above it. Each page is read
+    /// once, and written if it is another then; a page is unsealed if its leaves are others.
     pub(crate) fn change_status(
         id: ListId,
         list: &List<T::Consideration>,
         changes: &[StatusChange],
+        above: Option<&Above>,
     ) -> Result<Counts, Error<T>> {
-        let (mut pages, mut counts) = (BTreeMap::<u32, Page>::new(), Counts::default());
+        let (mut pages, mut counts) = (BTreeMap::<u32, Touched>::new(), Counts::default());
         for StatusChange { index, change } in changes {
             ensure!(*index < list.allocated, Error::<T>::NotAnchored);
-            let page = Place::of(*index).page;
-            pages
-                .entry(page)
-                .or_insert_with(|| Self::page(id, page))
-                .set(*index, *change)
-                .map_err(|RevokedIsFinal| Error::<T>::RevokedIsFinal)?;
-            counts.count(*change);
+            let number = Place::of(*index).page;
+            let is_room =
+                pages.len() < limits::STATUS_PAGES as usize || pages.contains_key(&number);
+            ensure!(is_room, Error::<T>::MaxPagesExceeded);
+            let page = pages
+                .entry(number)
+                .or_insert_with(|| Touched::new(Self::stored_page(id, number)));
+            if page.set(*index, *change, above)? {
+                counts.count(*change);
+            }
         }
-        Self::unseal(id, pages.keys().copied());
-        for (number, page) in pages {
+        let has_other_leaves = |page: &Touched| page.before.bits.words() != page.after.bits.words();
+        let unsealed = pages.iter().filter(|(_, page)| has_other_leaves(page));
+        counts.unsealed = Self::unseal(id, unsealed.map(|(number, _)| *number));
+        for (number, Touched { before, mut after }) in pages {
+            after.forget_holder();
+            if after == before {
+                continue;
+            }
             // Only what differs from zero takes room.
-            if page == Page::default() {
+            if after.bits == Page::default() {
                 StatusPages::<T>::remove(id, number);
             } else {
-                StatusPages::<T>::insert(id, number, page);
+                StatusPages::<T>::insert(id, number, after);
             }
         }
         Ok(counts)
     }
 
-    /// A page of a list; zero where nothing was ever set.
-    pub(crate) fn page(id: ListId, page: u32) -> Page {
+    fn stored_page(id: ListId, page: u32) -> StoredPage {
         StatusPages::<T>::get(id, page).unwrap_or_default()
     }
 
-    /// What has become of a credential that is anchored.
+    /// A page of a list; zero where nothing was ever set.
+    pub(crate) fn page(id: ListId, page: u32) -> Page {
+        Self::stored_page(id, page).bits
+    }
+
+    /// The status of a credential that is anchored.
     pub(crate) fn status_of(id: ListId, index: u32) -> Status {
         Self::page(id, Place::of(index).page).get(index)
     }

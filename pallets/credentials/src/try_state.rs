@@ -18,7 +18,8 @@ impl<T: Config> Pallet<T> {
     /// * A list is of a schema that exists, below the next number.
     /// * Batches of a list follow each other without a gap, up to what is allocated, within the
     ///   capacity.
-    /// * A page is of a list, below what is allocated with all its bits, and not zero.
+    /// * A page is of a list, below what is allocated with all its bits, and not zero; a DID holds it
+    ///   only if something of it can be released.
     /// * Status roots, their nodes and pages that wait are of lists; a list without such pages has
     ///   the root that follows from its pages.
     pub fn do_try_state() -> Result<(), TryRuntimeError> {
@@ -92,9 +93,12 @@ impl<T: Config> Pallet<T> {
             let Some(list) = StatusLists::<T>::get(id) else {
                 return Err("a page is of no list".into());
             };
-            if page == Page::default() {
-                return Err("a page is zero".into());
+            let mut kept = page.clone();
+            kept.forget_holder();
+            if page.bits == Page::default() || kept != page {
+                return Err("a page is zero, or held by a DID without a hold".into());
             }
+            let page = page.bits;
             let first = number.saturating_mul(limits::PAGE);
             let beyond = list.allocated.saturating_sub(first)..limits::PAGE;
             if beyond
@@ -123,7 +127,7 @@ impl<T: Config> Pallet<T> {
                 continue;
             }
             let pages =
-                StatusPages::<T>::iter_prefix(id).map(|(number, page)| (number, page.words()));
+                StatusPages::<T>::iter_prefix(id).map(|(number, page)| (number, page.bits.words()));
             let root = StatusTree::new(pages).root();
             if StatusRoots::<T>::get(id).unwrap_or_default().current != root.to_bytes() {
                 return Err("a status root is not that of its pages".into());

@@ -3,7 +3,7 @@
 use crate::roots;
 use alloc::vec::Vec;
 use aura_primitives::{
-    credentials::{limits, Accreditation, Capacity, Index, Schema, SchemaId, StatusRoot},
+    credentials::{limits, Accreditation, Capacity, Index, Page, Schema, SchemaId, StatusRoot},
     did::{Did, Stamp},
 };
 use aura_zkp_verifier::status;
@@ -65,6 +65,26 @@ pub struct Batch {
     pub anchored: Stamp,
 }
 
+/// A page of a list, as it is stored.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Encode, Decode, MaxEncodedLen, TypeInfo)]
+pub struct StoredPage {
+    /// Its bits.
+    pub bits: Page,
+    /// The DID that stands highest of those who hold credentials of the page; none if no credential
+    /// that could be released is held. It alone releases them, and those above it.
+    pub held_by: Option<Did>,
+}
+
+impl StoredPage {
+    /// Forgets the DID that holds once nothing of the page can be released.
+    pub(crate) fn forget_holder(&mut self) {
+        let mut planes = self.bits.held.into_iter().zip(self.bits.revoked);
+        if planes.all(|(held, revoked)| held & !revoked == 0) {
+            self.held_by = None;
+        }
+    }
+}
+
 /// The status roots of a list.
 #[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct Roots {
@@ -75,7 +95,7 @@ pub struct Roots {
 }
 
 impl Default for Roots {
-    /// Of a list in which nothing was ever revoked or suspended.
+    /// Of a list in which nothing was ever revoked, suspended or held.
     fn default() -> Self {
         Self {
             current: status::EMPTY_ROOT.to_bytes(),
@@ -125,11 +145,14 @@ impl Unsealed {
         }
     }
 
-    /// This page too.
-    pub fn add(&mut self, page: u32) {
-        if let Some(word) = self.pages.get_mut((page / u64::BITS) as usize) {
-            *word |= 1 << (page % u64::BITS);
-        }
+    /// This page too. Returns whether it is new.
+    pub fn add(&mut self, page: u32) -> bool {
+        let Some(word) = self.pages.get_mut((page / u64::BITS) as usize) else {
+            return false;
+        };
+        let before = *word;
+        *word |= 1 << (page % u64::BITS);
+        *word != before
     }
 
     /// Takes the first pages out, at most so many.
@@ -158,7 +181,7 @@ pub const ACCREDITATION: usize = 256;
 pub const LIST: usize = 192;
 
 /// Bytes of a page's entry with its key.
-pub const PAGE: usize = 304;
+pub const PAGE: usize = 465;
 
 /// Bytes of the entry of four nodes over pages with its key.
 pub const NODE: usize = 192;

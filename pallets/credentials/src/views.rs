@@ -101,7 +101,10 @@ impl<T: Config> Pallet<T> {
             return Vec::new();
         };
         (from..list.capacity.pages())
-            .filter_map(|page| StatusPages::<T>::get(id, page).map(|bits| PageView { page, bits }))
+            .filter_map(|page| {
+                let bits = StatusPages::<T>::get(id, page)?.bits;
+                Some(PageView { page, bits })
+            })
             .take(count.min(limits::PAGES_LISTED) as usize)
             .collect()
     }

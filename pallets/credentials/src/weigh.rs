@@ -50,18 +50,44 @@ pub(crate) fn anchor<T: Config>(steps: Steps) -> Weight {
     <T as Config>::WeightInfo::anchor().saturating_add(look_up::<T>(steps))
 }
 
-/// What these changes weigh with so much looked up.
-pub(crate) fn set_status<T: Config>(changes: &[StatusChange], steps: Steps) -> Weight {
-    let pages: BTreeSet<_> = changes
-        .iter()
-        .map(|change| Place::of(change.index).page)
-        .collect();
-    let count = |items: usize| u32::try_from(items).unwrap_or(u32::MAX);
-    <T as Config>::WeightInfo::set_status(count(pages.len()))
+/// The weight of these changes with so much looked up, and with so many pages to be sealed for them
+/// later: whoever causes that pays for it.
+pub(crate) fn set_status<T: Config>(
+    changes: &[StatusChange],
+    steps: Steps,
+    unsealed: u32,
+) -> Weight {
+    <T as Config>::WeightInfo::set_status(pages(changes))
         .saturating_add(<T as Config>::WeightInfo::status_changes(count(
             changes.len(),
         )))
         .saturating_add(look_up::<T>(steps))
+        .saturating_add(sealing::<T>(unsealed))
+}
+
+/// The pages that these changes touch.
+pub(crate) fn pages(changes: &[StatusChange]) -> u32 {
+    let pages: BTreeSet<_> = changes
+        .iter()
+        .map(|change| Place::of(change.index).page)
+        .collect();
+    count(pages.len())
+}
+
+/// The weight of sealing so many pages of a list, as many at a time as can be.
+pub(crate) fn sealing<T: Config>(pages: u32) -> Weight {
+    let commit = |pages: u32| match pages {
+        0 => Weight::zero(),
+        pages => <T as Config>::WeightInfo::commit_status_root(pages),
+    };
+    let (times, rest) = (pages / limits::SEALED_PAGES, pages % limits::SEALED_PAGES);
+    commit(limits::SEALED_PAGES)
+        .saturating_mul(times.into())
+        .saturating_add(commit(rest))
+}
+
+fn count(items: usize) -> u32 {
+    u32::try_from(items).unwrap_or(u32::MAX)
 }
 
 fn look_up<T: Config>(steps: Steps) -> Weight {

@@ -335,9 +335,10 @@ pub mod pallet {
 
     #[pallet::hooks]
     impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
-        /// Forgets what has passed.
+        /// Forgets what has passed, in at most an eighth of the block.
         fn on_idle(_: BlockNumberFor<T>, remaining: Weight) -> Weight {
-            let mut meter = WeightMeter::with_limit(remaining);
+            let block = <T as frame_system::Config>::BlockWeights::get().max_block;
+            let mut meter = WeightMeter::with_limit(remaining.min(block.saturating_div(8)));
             Self::forget_idle(&mut meter);
             meter.consumed()
         }

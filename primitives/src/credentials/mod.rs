@@ -51,6 +51,8 @@ pub mod limits {
     pub const PAGES: u32 = 1024;
     /// Changes of status that are made together.
     pub const STATUS_CHANGES: u32 = 1024;
+    /// Pages that changes of status touch together: as many as a quarter of a block seals.
+    pub const STATUS_PAGES: u32 = 256;
     /// Pages whose paths to the status root one call computes.
     pub const SEALED_PAGES: u32 = 64;
     /// Status lists that a block looks after in the time that calls leave.

@@ -14,8 +14,8 @@ pub type Index = u32;
 /// The root of a tree over credentials that are anchored together: RFC 9162 with SHA-256.
 pub type Root = [u8; 32];
 
-/// The root of the tree over which credentials of a list are revoked or suspended, as proofs need
-/// it: an element of the scalar field of BLS12-381, in little-endian order.
+/// The root of the tree over which credentials of a list are revoked, suspended or held, as proofs
+/// need it: an element of the scalar field of BLS12-381, in little-endian order.
 pub type StatusRoot = [u8; 32];
 
 /// How many credentials a status list has room for.
@@ -96,10 +96,12 @@ impl TryFrom<u32> for Capacity {
 pub enum Status {
     /// Nothing.
     Valid,
-    /// It is not good for now.
+    /// It is not good for now: the issuer suspended it.
     Suspended,
     /// It will never be good again.
     Revoked,
+    /// It is not good for now: those above the issuer hold it back, whatever the issuer does.
+    Held,
 }
 
 /// What is done to a credential.
@@ -120,8 +122,34 @@ pub enum Change {
     Revoke,
     /// It is not good for now. Done twice it is as done once.
     Suspend,
-    /// It is not suspended any more.
+    /// It is no longer suspended.
     Reinstate,
+    /// It is not good for now, by the word of those above the issuer. Done twice it is as done once.
+    Hold,
+    /// It is no longer held.
+    Release,
+}
+
+impl Change {
+    /// Every change, in the order of their encoding.
+    pub const ALL: [Self; 5] = [
+        Self::Revoke,
+        Self::Suspend,
+        Self::Reinstate,
+        Self::Hold,
+        Self::Release,
+    ];
+
+    /// Whether the owner of a list may make it: holding and releasing is for those above.
+    pub const fn is_for_the_owner(self) -> bool {
+        matches!(self, Self::Revoke | Self::Suspend | Self::Reinstate)
+    }
+
+    /// Whether those above the owner of a list may make it: suspending and reinstating is for the
+    /// owner.
+    pub const fn is_for_those_above(self) -> bool {
+        matches!(self, Self::Revoke | Self::Hold | Self::Release)
+    }
 }
 
 /// What is done to which credential of a list.
@@ -149,7 +177,7 @@ pub type StatusChanges = BoundedVec<StatusChange, ConstU32<{ limits::STATUS_CHAN
 
 /// A credential was revoked, which no change takes back.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
-#[error("a credential that was revoked cannot be reinstated: issue another one")]
+#[error("a credential that was revoked cannot be reinstated or released: issue another one")]
 pub struct RevokedIsFinal;
 
 /// Where a list holds the bits of a credential. The twenty bits of an index, the highest first, are
@@ -178,8 +206,8 @@ impl Place {
 /// Words of a plane.
 const WORDS: usize = (limits::PAGE / u64::BITS) as usize;
 
-/// What has become of [`limits::PAGE`] credentials that follow each other in a list: two planes of
-/// bits, which the standard calls purposes.
+/// The status of [`limits::PAGE`] credentials that follow each other in a list: three planes of bits.
+/// The standard's purposes are two of them: suspension is what is suspended or held.
 #[derive(
     Clone,
     PartialEq,
@@ -195,57 +223,83 @@ const WORDS: usize = (limits::PAGE / u64::BITS) as usize;
 pub struct Page {
     /// Who was revoked. A bit that is set stays set.
     pub revoked: [u64; WORDS],
-    /// Who is suspended. A credential can be both, and is then revoked.
+    /// Who is suspended by the issuer. A credential can be both, and is then revoked.
     pub suspended: [u64; WORDS],
+    /// Who is held by those above the issuer, which the issuer cannot lift.
+    pub held: [u64; WORDS],
 }
 
 impl Page {
-    /// What has become of a credential that this page is of.
+    /// The status of a credential of this page. Of several bits that are set the gravest is told:
+    /// revoked before held before suspended.
     pub fn get(&self, index: Index) -> Status {
-        let Place { word, bit, .. } = Place::of(index);
-        let is_set =
-            |plane: &[u64; WORDS]| plane.get(word).is_some_and(|word| word >> bit & 1 == 1);
-        if is_set(&self.revoked) {
+        if is_set(&self.revoked, index) {
             Status::Revoked
-        } else if is_set(&self.suspended) {
+        } else if self.holds(index) {
+            Status::Held
+        } else if is_set(&self.suspended, index) {
             Status::Suspended
         } else {
             Status::Valid
         }
     }
 
-    /// Who is revoked or suspended: what proofs deny, and the leaves of the tree under the
-    /// [`StatusRoot`].
-    pub fn words(&self) -> [u64; WORDS] {
-        let mut words = self.revoked;
-        for (word, suspended) in words.iter_mut().zip(self.suspended) {
-            *word |= suspended;
-        }
-        words
+    /// Whether those above the issuer hold a credential of this page, also one that was revoked.
+    pub fn holds(&self, index: Index) -> bool {
+        is_set(&self.held, index)
     }
 
-    /// Changes what has become of a credential that this page is of.
+    /// Who is revoked, suspended or held: what proofs deny, and the leaves of the tree under the
+    /// [`StatusRoot`].
+    pub fn words(&self) -> [u64; WORDS] {
+        union(&self.revoked, &self.not_for_now())
+    }
+
+    /// Who is suspended or held, revoked or not: the standard's purpose *suspension*.
+    pub fn not_for_now(&self) -> [u64; WORDS] {
+        union(&self.suspended, &self.held)
+    }
+
+    /// Changes the status of a credential of this page. Returns whether a bit changed.
     ///
     /// # Errors
     ///
-    /// If it was revoked and is to be reinstated. Nothing is changed then.
-    pub fn set(&mut self, index: Index, change: Change) -> Result<(), RevokedIsFinal> {
-        if change == Change::Reinstate && self.get(index) == Status::Revoked {
+    /// If it was revoked and is to be reinstated or released. Nothing is changed then.
+    pub fn set(&mut self, index: Index, change: Change) -> Result<bool, RevokedIsFinal> {
+        let takes_back = matches!(change, Change::Reinstate | Change::Release);
+        if takes_back && is_set(&self.revoked, index) {
             return Err(RevokedIsFinal);
         }
         let Place { word, bit, .. } = Place::of(index);
         let plane = match change {
             Change::Revoke => &mut self.revoked,
             Change::Suspend | Change::Reinstate => &mut self.suspended,
+            Change::Hold | Change::Release => &mut self.held,
         };
-        if let Some(word) = plane.get_mut(word) {
-            match change {
-                Change::Revoke | Change::Suspend => *word |= 1 << bit,
-                Change::Reinstate => *word &= !(1 << bit),
-            }
+        let Some(word) = plane.get_mut(word) else {
+            return Ok(false);
+        };
+        let before = *word;
+        if takes_back {
+            *word &= !(1 << bit);
+        } else {
+            *word |= 1 << bit;
         }
-        Ok(())
+        Ok(*word != before)
     }
+}
+
+fn is_set(plane: &[u64; WORDS], index: Index) -> bool {
+    let Place { word, bit, .. } = Place::of(index);
+    plane.get(word).is_some_and(|word| word >> bit & 1 == 1)
+}
+
+fn union(one: &[u64; WORDS], other: &[u64; WORDS]) -> [u64; WORDS] {
+    let mut words = *one;
+    for (word, other) in words.iter_mut().zip(other) {
+        *word |= other;
+    }
+    words
 }
 
 #[cfg(test)]
@@ -287,69 +341,121 @@ mod tests {
     }
 
     #[test]
-    fn a_page_is_two_planes_with_the_lowest_bit_first() {
+    fn a_page_is_three_planes_with_the_lowest_bit_first() {
         let mut page = Page::default();
         page.set(1024 + 64, Change::Revoke).unwrap();
         page.set(1024 + 3, Change::Suspend).unwrap();
+        page.set(1024 + 9, Change::Hold).unwrap();
         assert_eq!(page.revoked[1], 1);
         assert_eq!(page.suspended[0], 8);
+        assert_eq!(page.held[0], 1 << 9);
         let bytes = page.encode();
-        assert_eq!(bytes.len(), 256);
-        assert_eq!((bytes[8], bytes[128]), (1, 8));
-        assert_eq!(bytes.iter().filter(|byte| **byte != 0).count(), 2);
+        assert_eq!(bytes.len(), 384);
+        assert_eq!((bytes[8], bytes[128], bytes[257]), (1, 8, 2));
+        assert_eq!(bytes.iter().filter(|byte| **byte != 0).count(), 3);
     }
 
     #[test]
-    fn the_leaves_of_proofs_are_both_planes() {
+    fn the_leaves_of_proofs_are_all_planes() {
         let mut page = Page::default();
         page.set(64, Change::Revoke).unwrap();
         page.set(65, Change::Suspend).unwrap();
         page.set(66, Change::Revoke).unwrap();
         page.set(66, Change::Suspend).unwrap();
+        page.set(67, Change::Hold).unwrap();
         let mut expected = [0; WORDS];
-        expected[1] = 0b111;
+        expected[1] = 0b1111;
         assert_eq!(page.words(), expected);
+        expected[1] = 0b1110;
+        assert_eq!(page.not_for_now(), expected);
     }
 
     #[test]
     fn what_was_revoked_stays_revoked() {
         let mut page = Page::default();
         page.set(5, Change::Revoke).unwrap();
-        for change in [Change::Revoke, Change::Suspend] {
+        for change in [Change::Revoke, Change::Suspend, Change::Hold] {
             page.set(5, change).unwrap();
             assert_eq!(page.get(5), Status::Revoked);
         }
         let before = page.clone();
-        assert_eq!(page.set(5, Change::Reinstate), Err(RevokedIsFinal));
+        for change in [Change::Reinstate, Change::Release] {
+            assert_eq!(page.set(5, change), Err(RevokedIsFinal));
+        }
         assert_eq!(page, before);
+    }
+
+    /// The issuer's plane and that of those above do not touch each other.
+    #[test]
+    fn reinstating_does_not_release_nor_the_other_way_round() {
+        let mut page = Page::default();
+        page.set(5, Change::Suspend).unwrap();
+        page.set(5, Change::Hold).unwrap();
+        assert_eq!(page.get(5), Status::Held);
+        assert_eq!(page.set(5, Change::Reinstate), Ok(true));
+        assert_eq!(page.get(5), Status::Held);
+        page.set(5, Change::Suspend).unwrap();
+        assert_eq!(page.set(5, Change::Release), Ok(true));
+        assert_eq!(page.get(5), Status::Suspended);
+    }
+
+    #[test]
+    fn what_is_done_twice_changes_nothing() {
+        let mut page = Page::default();
+        for change in [Change::Reinstate, Change::Release] {
+            assert_eq!(page.set(5, change), Ok(false));
+        }
+        for change in [Change::Suspend, Change::Hold, Change::Revoke] {
+            assert_eq!(page.set(5, change), Ok(true));
+            assert_eq!(page.set(5, change), Ok(false));
+        }
+    }
+
+    #[test]
+    fn each_change_is_for_the_owner_or_those_above() {
+        let may = |change: Change| (change.is_for_the_owner(), change.is_for_those_above());
+        let expected = [
+            (true, true),
+            (true, false),
+            (true, false),
+            (false, true),
+            (false, true),
+        ];
+        assert_eq!(Change::ALL.map(may), expected);
+        for (change, number) in Change::ALL.into_iter().zip(0..) {
+            assert_eq!(change.encode(), [number]);
+        }
     }
 
     proptest! {
         /// Against one word of state for each credential.
         #[test]
         fn planes_hold_what_was_done(
-            changes in prop::collection::vec((0..limits::PAGE, 0..3u8), 0..200),
+            changes in prop::collection::vec((0..limits::PAGE, 0..5usize), 0..200),
         ) {
             let mut page = Page::default();
-            let mut model = [(false, false); limits::PAGE as usize];
+            let mut model = [(false, false, false); limits::PAGE as usize];
             for (index, change) in changes {
-                let (revoked, suspended) = &mut model[index as usize];
-                let change = [Change::Revoke, Change::Suspend, Change::Reinstate]
-                    [usize::from(change)];
+                let (revoked, suspended, held) = &mut model[index as usize];
+                let change = Change::ALL[change];
                 let done = page.set(index, change).is_ok();
-                prop_assert_eq!(done, !(*revoked && change == Change::Reinstate));
+                let takes_back = matches!(change, Change::Reinstate | Change::Release);
+                prop_assert_eq!(done, !(*revoked && takes_back));
                 match change {
                     Change::Revoke => *revoked = true,
                     Change::Suspend => *suspended = true,
+                    Change::Hold => *held = true,
                     Change::Reinstate if done => *suspended = false,
-                    Change::Reinstate => (),
+                    Change::Release if done => *held = false,
+                    Change::Reinstate | Change::Release => (),
                 }
             }
-            for (index, (revoked, suspended)) in (0..).zip(model) {
-                let expected = match (revoked, suspended) {
-                    (true, _) => Status::Revoked,
-                    (false, true) => Status::Suspended,
-                    (false, false) => Status::Valid,
+            for (index, bits) in (0..).zip(model) {
+                let expected = match bits {
+                    (true, ..) => Status::Revoked,
+                    (false, _, true) => Status::Held,
+                    (false, true, false) => Status::Suspended,
+                    (false, false, false) => Status::Valid,
                 };
                 prop_assert_eq!(page.get(index), expected);
             }

@@ -42,8 +42,12 @@ pub mod block {
     use frame_support::weights::{constants::WEIGHT_REF_TIME_PER_SECOND, Weight};
     use sp_runtime::Perbill;
 
-    /// Computation that fits a block: two seconds. A slot is at least as long on every network
-    /// that carries load; the proposer stops earlier where it is shorter.
+    /// Computation that fits a block: two seconds.
+    ///
+    /// A proposer has two thirds of a slot, which is four seconds on every network that carries load.
+    /// With slots of two seconds it has 1.33: it takes no more transactions after two thirds of that, but
+    /// no deadline binds hooks. All `on_idle` together therefore take at most three eighths of a block,
+    /// 0.75 seconds: a quarter to seal status lists, an eighth to forget what has passed.
     pub const MAXIMUM_WEIGHT: Weight =
         Weight::from_parts(WEIGHT_REF_TIME_PER_SECOND.saturating_mul(2), u64::MAX);
     /// Share of a block open to ordinary transactions; the rest is for operational ones.

@@ -155,8 +155,8 @@ fn entries_cost_what_the_api_said() {
 #[test]
 fn as_many_changes_as_can_be_fit_a_block() {
     let changes: Vec<_> = (0..limits::STATUS_CHANGES)
-        .map(|page| StatusChange {
-            index: page * limits::PAGE,
+        .map(|number| StatusChange {
+            index: number % limits::STATUS_PAGES * limits::PAGE,
             change: Change::Revoke,
         })
         .collect();

@@ -8,6 +8,7 @@ mod did;
 mod equivocations;
 mod fees;
 mod governance;
+mod idle;
 mod metadata;
 mod presets;
 mod validators;

@@ -189,6 +189,7 @@ struct Shown {
     batches: u32,
     revoked: u32,
     suspended: u32,
+    held: u32,
     strict: bool,
     created: DateTime,
     block: u32,
@@ -205,10 +206,14 @@ impl Shown {
             allocated: view.allocated,
             batches: view.batches,
             revoked: count(&mut pages.iter().flat_map(|page| page.bits.revoked)),
-            // Who was revoked is not counted among the suspended.
+            // Who was revoked is counted neither among the suspended nor among the held.
             suspended: count(&mut pages.iter().flat_map(|page| {
                 let planes = page.bits.suspended.into_iter().zip(page.bits.revoked);
                 planes.map(|(suspended, revoked)| suspended & !revoked)
+            })),
+            held: count(&mut pages.iter().flat_map(|page| {
+                let planes = page.bits.held.into_iter().zip(page.bits.revoked);
+                planes.map(|(held, revoked)| held & !revoked)
             })),
             strict: view.strict,
             created: DateTime::from_millis(view.created.time),
@@ -230,6 +235,7 @@ impl Shown {
             ),
             ("Revoked", self.revoked.to_string()),
             ("Suspended", self.suspended.to_string()),
+            ("Held", self.held.to_string()),
             ("Strict", if self.strict { "yes" } else { "no" }.into()),
             ("Created", format!("{}, block {}", self.created, self.block)),
         ])

@@ -227,7 +227,7 @@ fn a_presentation_answers_a_challenge() {
 
 #[test]
 fn a_status_is_set_of_indices_in_a_list_or_of_files() {
-    for name in ["revoke", "suspend", "reinstate"] {
+    for name in ["revoke", "suspend", "reinstate", "hold", "release"] {
         let set = |more: &[&str]| parse(&[&["credential", name], more].concat());
         assert!(set(&["--list", "7", "5", "9-12"]).is_ok());
         assert!(set(&["--file", "revoked.ndjson"]).is_ok());

@@ -193,6 +193,24 @@ fn accreditations_are_delegated_and_all_else_is_asserted() {
     }
 }
 
+/// Revoking is for both: by which key depends on whose the list is.
+#[test]
+fn holding_is_delegated_and_suspending_asserted() {
+    let of = |change| {
+        let changes = changes(&[(5, Change::Revoke), (6, change)]);
+        Does::SetStatus { list: 7, changes }.relationship()
+    };
+    for (change, expected) in [
+        (Change::Revoke, Relationship::AssertionMethod),
+        (Change::Suspend, Relationship::AssertionMethod),
+        (Change::Reinstate, Relationship::AssertionMethod),
+        (Change::Hold, Relationship::CapabilityDelegation),
+        (Change::Release, Relationship::CapabilityDelegation),
+    ] {
+        assert_eq!(of(change), expected, "{change:?}");
+    }
+}
+
 proptest! {
     #[test]
     fn any_bytes_are_read_whole_or_refused(
@@ -214,8 +232,7 @@ proptest! {
         indices in proptest::collection::vec(any::<u32>(), 0..1025),
     ) {
         let (schema, did) = (SchemaId::from(schema), Did::from(did));
-        let kinds = [Change::Revoke, Change::Suspend, Change::Reinstate];
-        let all: Vec<_> = indices.into_iter().zip(kinds.into_iter().cycle()).collect();
+        let all: Vec<_> = indices.into_iter().zip(Change::ALL.into_iter().cycle()).collect();
         for does in [
             Does::Accredit { schema, did, depth, until },
             Does::SetSuspended { schema, did, suspended: yes },

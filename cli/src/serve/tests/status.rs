@@ -95,6 +95,11 @@ async fn verifiers_can_go_by_the_list() {
     assert_eq!(verified().await, ["suspended"]);
     chain.set(INDEX, Change::Reinstate);
     assert_eq!(verified().await, Vec::<String>::new());
+    // The standard's lists say the same of what those above the issuer hold.
+    chain.set(INDEX, Change::Hold);
+    assert_eq!(verified().await, ["suspended"]);
+    chain.set(INDEX, Change::Release);
+    assert_eq!(verified().await, Vec::<String>::new());
     chain.set(INDEX, Change::Revoke);
     assert_eq!(verified().await, ["revoked"]);
 }

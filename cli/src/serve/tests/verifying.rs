@@ -144,6 +144,9 @@ async fn a_credential_is_verified_by_what_the_chain_says() {
     let result = credential_with(&server, &credential(), json!({})).await;
     let status = "STATUS_VERIFICATION_ERROR";
     assert_eq!(errors(&result), [("suspension", "suspended", status)]);
+    chain.set(INDEX, Change::Hold);
+    let result = credential_with(&server, &credential(), json!({})).await;
+    assert_eq!(errors(&result), [("suspension", "held", status)]);
     chain.set(INDEX, Change::Revoke);
     let result = credential_with(&server, &credential(), json!({})).await;
     assert_eq!(errors(&result), [("revocation", "revoked", status)]);

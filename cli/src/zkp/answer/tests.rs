@@ -18,6 +18,7 @@ fn pages(change: impl FnOnce(&mut Page)) -> Vec<PageView> {
     let mut bits = Page {
         revoked: [0; 16],
         suspended: [0; 16],
+        held: [0; 16],
     };
     change(&mut bits);
     vec![PageView { page: 0, bits }]
@@ -209,6 +210,8 @@ fn nothing_is_proven_of_what_was_revoked_or_suspended() {
     assert_eq!(revoked, Err(Refusal::Revoked(BLOCK)));
     let suspended = of(&pages(|page| page.suspended[0] = 1 << INDEX));
     assert_eq!(suspended, Err(Refusal::Suspended(BLOCK)));
+    let held = of(&pages(|page| page.held[0] = 1 << INDEX));
+    assert_eq!(held, Err(Refusal::Held(BLOCK)));
     // Whatever the root says: it is the older of the two.
     let older = root(&[]);
     let newer = pages(|page| page.revoked[0] = 1 << INDEX);

@@ -91,6 +91,9 @@ impl Verifier<'_> {
             (Some(None), _) => return Err(Failure::NotAllocated),
             // What was revoked may be suspended too; one reason is enough.
             (Some(Some(status)), StatusPurpose::Revocation) => *status == Status::Revoked,
+            (Some(Some(Status::Held)), StatusPurpose::Suspension) => {
+                return Err(Failure::HeldCredential);
+            }
             (Some(Some(status)), StatusPurpose::Suspension) => *status == Status::Suspended,
             (None, _) => self.listed(issuer, entry)?,
         };

@@ -1,6 +1,7 @@
 //! Anchoring.
 
 use crate::{mock::*, *};
+use aura_primitives::credentials::Change;
 use frame_support::{assert_noop, assert_ok};
 
 #[test]
@@ -202,10 +203,10 @@ fn an_anchor_takes_at_most_two_hundred_bytes() {
 #[test]
 fn a_page_takes_as_much_as_is_paid_for_it() {
     with_chain(|| {
-        let list = list_of("Ada", open());
+        let list = list_of("Ada", chain_of(1));
         assert_ok!(anchor("Ada", list, 0, 1, 1));
         let before = state();
-        assert_ok!(set("Ada", list, &[change(0, Change::Revoke)]));
+        assert_ok!(set(OWNER, list, &[change(0, Change::Hold)]));
         let waits = 32 + 12 + Unsealed::max_encoded_len();
         assert_eq!(state() - before, types::PAGE + waits);
         // With the way up to the root, and the root before.

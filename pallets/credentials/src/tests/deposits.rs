@@ -1,6 +1,7 @@
 //! Who pays for what. That as much is held as entries cost is checked at the end of every test.
 
 use crate::{mock::*, *};
+use aura_primitives::credentials::Change;
 use frame_support::{
     assert_noop, assert_ok,
     traits::fungible::{Inspect, Mutate},

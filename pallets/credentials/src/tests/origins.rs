@@ -1,7 +1,7 @@
 //! Who makes which call.
 
 use crate::{mock::*, *};
-use aura_primitives::did::Relationships;
+use aura_primitives::{credentials::Change, did::Relationships};
 use frame_support::{assert_noop, assert_ok};
 use sp_runtime::{traits::Dispatchable, DispatchError};
 

@@ -1,7 +1,7 @@
 //! What holds whatever people do.
 
 use crate::{mock::*, *};
-use aura_primitives::credentials::Status;
+use aura_primitives::credentials::{Change, Page, Status};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
@@ -74,6 +74,7 @@ proptest! {
                                     expected &= !*revoked;
                                     *suspended = false;
                                 }
+                                Change::Hold | Change::Release => unreachable!(),
                             }
                         }
                         let done = frame_support::storage::with_storage_layer(|| {
@@ -100,7 +101,7 @@ proptest! {
             }
             let set = |plane: fn(&Page) -> [u64; 16]| {
                 StatusPages::<Test>::iter_values()
-                    .flat_map(|page| plane(&page))
+                    .flat_map(|page| plane(&page.bits))
                     .map(u64::count_ones)
                     .sum::<u32>() as usize
             };

@@ -1,10 +1,10 @@
 //! Status roots.
 
 use crate::{mock::*, *};
-use aura_primitives::credentials::view::StatusRootView;
+use aura_primitives::credentials::{view::StatusRootView, Change};
 use aura_zkp_verifier::status::{StatusTree, EMPTY_ROOT};
 use frame_support::{assert_noop, assert_ok, dispatch::DispatchResult};
-use Change::{Reinstate, Revoke, Suspend};
+use Change::{Hold, Reinstate, Revoke, Suspend};
 
 /// Blocks for which the tests' chain takes superseded roots.
 const GRACE: u64 = 5;
@@ -122,10 +122,12 @@ fn reinstating_leads_back_to_the_root_before() {
 fn a_suspension_counts_as_a_revocation_does() {
     with_chain(|| {
         let (one, other) = (full_list(false), full_list(false));
-        assert_eq!(
-            set_and_commit(one, 9, Revoke),
-            set_and_commit(other, 9, Suspend)
-        );
+        let suspended = set_and_commit(other, 9, Suspend);
+        assert_eq!(set_and_commit(one, 9, Revoke), suspended);
+        let third = full_list(false);
+        assert_ok!(set(OWNER, third, &[change(9, Hold)]));
+        assert_ok!(commit(third, 1));
+        assert_eq!(root(third), suspended);
     });
 }
 
@@ -134,8 +136,9 @@ fn what_changes_no_leaf_makes_no_new_root() {
     with_chain(|| {
         let list = full_list(false);
         let first = set_and_commit(list, 77, Suspend);
-        System::reset_events();
-        assert_eq!(set_and_commit(list, 77, Revoke), first);
+        assert_ok!(set("Ben", list, &[change(77, Revoke)]));
+        assert_noop!(commit(list, 1), Error::<Test>::NothingToDo);
+        assert_eq!(root(list), first);
         let roots = StatusRoots::<Test>::get(list).unwrap();
         assert_eq!(roots.superseded.len(), 1);
     });
@@ -257,29 +260,123 @@ fn of_too_many_roots_the_oldest_is_forgotten() {
     });
 }
 
+fn idle(weight: Weight) -> Weight {
+    Credentials::on_idle(System::block_number(), weight)
+}
+
+/// A page in each of so many lists waits.
+fn waiting(lists: u32) -> Vec<ListId> {
+    let lists: Vec<_> = (0..lists).map(|_| full_list(false)).collect();
+    for list in &lists {
+        assert_ok!(set("Ben", *list, &[change(1, Revoke)]));
+    }
+    lists
+}
+
+fn unsealed() -> usize {
+    UnsealedLists::<Test>::iter().count()
+}
+
+fn commit_weight(pages: u32) -> Weight {
+    <Test as Config>::WeightInfo::commit_status_root(pages)
+}
+
 #[test]
 fn blocks_commit_in_the_time_they_have_left() {
     with_chain(|| {
-        let lists = [full_list(false), full_list(true)];
-        for list in lists {
-            assert_ok!(set("Ben", list, &[change(1, Revoke), change(2000, Revoke)]));
+        let lists = waiting(3);
+        let db = <Test as frame_system::Config>::DbWeight::get();
+        // The cursor, the key of the list, and the list.
+        let one = commit_weight(1) + db.reads_writes(2, 1);
+        // Less than a page takes leaves everything as it is, and reads nothing.
+        assert_eq!(idle(one - Weight::from_parts(1, 0)), Weight::zero());
+        for left in [2, 1, 0] {
+            assert_eq!(unsealed(), left + 1);
+            assert_eq!(idle(one), one);
         }
-        let one = <Test as Config>::WeightInfo::commit_status_root(1);
-        let idle = |weight| Credentials::on_idle(System::block_number(), weight);
-        // Less than a page takes leaves everything as it is.
-        assert_eq!(
-            idle(one.saturating_sub(Weight::from_parts(1, 0))),
-            Weight::zero()
-        );
-        assert_eq!(UnsealedLists::<Test>::iter().count(), 2);
-        assert_eq!(idle(one), one);
-        assert_eq!(idle(one), one);
-        assert_eq!(UnsealedLists::<Test>::iter().count(), 1);
-        assert!(idle(Weight::MAX).all_gte(one));
-        assert_eq!(UnsealedLists::<Test>::iter().count(), 0);
+        // Reads are metered, also where no page can be afforded any more: none waits behind the last.
+        assert_ok!(set("Ben", lists[0], &[change(2, Revoke)]));
+        assert_ok!(set("Ben", lists[1], &[change(2, Revoke)]));
+        let after_the_last = LastSealed::<Test>::get();
+        let keys: Vec<_> = UnsealedLists::<Test>::iter_keys().collect();
+        LastSealed::<Test>::put(keys[1]);
+        assert_eq!(idle(one), db.reads_writes(2, 1));
+        assert_eq!(unsealed(), 2);
+        LastSealed::<Test>::set(after_the_last);
+        assert!(idle(Weight::MAX).all_gte(commit_weight(1) * 2));
+        assert_eq!(unsealed(), 0);
+        // Nothing waits: it was looked for behind the last one, and from the beginning.
+        assert_eq!(idle(Weight::MAX), db.reads_writes(3, 1));
         for list in lists {
             assert_eq!(root(list), computed(list));
         }
+    });
+}
+
+#[test]
+fn a_block_seals_so_many_lists_at_most() {
+    with_chain(|| {
+        waiting(limits::SEALED_IDLY + 1);
+        idle(Weight::MAX);
+        assert_eq!(unsealed(), 1);
+    });
+}
+
+#[test]
+fn a_block_seals_so_many_pages_of_a_list_at_most() {
+    with_chain(|| {
+        let list = full_list(false);
+        let changes: Vec<_> = (0..limits::SEALED_PAGES + 1)
+            .map(|page| change(page * limits::PAGE, Revoke))
+            .collect();
+        assert_ok!(set("Ben", list, &changes));
+        let before = root(list);
+        idle(Weight::MAX);
+        let mut left = UnsealedLists::<Test>::get(list).unwrap();
+        assert_eq!(left.take(u32::MAX).len(), 1);
+        assert_eq!(root(list), before);
+        idle(Weight::MAX);
+        assert_eq!(root(list), computed(list));
+    });
+}
+
+#[test]
+fn a_block_seals_for_a_quarter_of_its_time_at_most() {
+    with_chain(|| {
+        let pages = 50;
+        for _ in 0..6 {
+            let list = full_list(false);
+            let changes: Vec<_> = (0..pages)
+                .map(|page| change(page * limits::PAGE, Revoke))
+                .collect();
+            assert_ok!(set("Ben", list, &changes));
+        }
+        let quarter = Weight::from_parts(250_000_000_000, u64::MAX);
+        let used = idle(Weight::MAX);
+        assert!(used.all_lte(quarter), "{used:?}");
+        // As much of it as can be.
+        assert!((used + commit_weight(1)).ref_time() > quarter.ref_time());
+        assert!(unsealed() > 0);
+    });
+}
+
+/// Lists that change all the time do not keep others from their turn.
+#[test]
+fn all_lists_have_their_turn() {
+    with_chain(|| {
+        let lists = waiting(3 * limits::SEALED_IDLY);
+        let mut sealed = std::collections::BTreeSet::new();
+        for block in 0..3 {
+            go_on(1);
+            idle(Weight::MAX);
+            for list in &lists {
+                if !UnsealedLists::<Test>::contains_key(list) {
+                    sealed.insert(*list);
+                    assert_ok!(set("Ben", *list, &[change(2 + block, Revoke)]));
+                }
+            }
+        }
+        assert_eq!(sealed.len(), lists.len());
     });
 }
 

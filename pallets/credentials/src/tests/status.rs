@@ -1,9 +1,12 @@
-//! What becomes of credentials.
+//! Changes of the status of credentials.
 
 use crate::{mock::*, *};
-use aura_primitives::credentials::{Status, StatusChange};
+use aura_primitives::{
+    credentials::{Change, Status, StatusChange},
+    did::Relationships,
+};
 use frame_support::{assert_noop, assert_ok};
-use Change::{Reinstate, Revoke, Suspend};
+use Change::{Hold, Reinstate, Release, Revoke, Suspend};
 
 fn status(list: ListId, index: Index) -> Status {
     Credentials::status(list, index).unwrap()
@@ -35,6 +38,8 @@ fn the_issuer_revokes_suspends_and_reinstates() {
                 revoked: 1,
                 suspended: 3,
                 reinstated: 0,
+                held: 0,
+                released: 0,
             }
             .into(),
         );
@@ -119,20 +124,215 @@ fn the_issuer_needs_no_standing() {
 }
 
 #[test]
-fn those_above_revoke_and_suspend_and_do_not_reinstate() {
+fn those_above_revoke_hold_and_release() {
     for who in [OWNER, "Ada"] {
         with_chain(|| {
             let (_, list) = bens();
-            assert_ok!(set(who, list, &[change(0, Revoke), change(1, Suspend)]));
-            assert_eq!(status(list, 0), Status::Revoked);
-            assert_eq!(status(list, 1), Status::Suspended);
-            assert_noop!(
-                set(who, list, &[change(2, Revoke), change(1, Reinstate)]),
-                Error::<Test>::OnlyIssuerReinstates
+            assert_ok!(set(who, list, &[change(0, Revoke), change(1, Hold)]));
+            System::assert_last_event(
+                Event::StatusSet {
+                    list,
+                    by: did(who),
+                    revoked: 1,
+                    suspended: 0,
+                    reinstated: 0,
+                    held: 1,
+                    released: 0,
+                }
+                .into(),
             );
-            assert_ok!(set("Ben", list, &[change(1, Reinstate)]));
+            assert_eq!(status(list, 0), Status::Revoked);
+            assert_eq!(status(list, 1), Status::Held);
+            assert_ok!(set(who, list, &[change(1, Release)]));
+            assert_eq!(status(list, 1), Status::Valid);
+            assert_noop!(
+                set(who, list, &[change(0, Release)]),
+                Error::<Test>::RevokedIsFinal
+            );
         });
     }
+}
+
+/// Each in its own plane: suspending is for the issuer, holding for those above.
+#[test]
+fn nobody_makes_the_changes_of_the_other_side() {
+    with_chain(|| {
+        let (_, list) = bens();
+        for (who, what) in [
+            (OWNER, Suspend),
+            (OWNER, Reinstate),
+            ("Ada", Suspend),
+            ("Ada", Reinstate),
+            ("Ben", Hold),
+            ("Ben", Release),
+        ] {
+            assert_noop!(
+                set(who, list, &[change(2, Revoke), change(1, what)]),
+                Error::<Test>::ChangeNotAllowed
+            );
+        }
+    });
+}
+
+#[test]
+fn the_issuer_cannot_lift_what_those_above_hold() {
+    with_chain(|| {
+        let (_, list) = bens();
+        assert_ok!(set(OWNER, list, &[change(1, Hold)]));
+        // Neither by reinstating it, nor by suspending it before.
+        for what in [Reinstate, Suspend, Reinstate] {
+            assert_ok!(set("Ben", list, &[change(1, what)]));
+            assert_eq!(status(list, 1), Status::Held);
+        }
+        assert_noop!(
+            set("Ben", list, &[change(1, Release)]),
+            Error::<Test>::ChangeNotAllowed
+        );
+        // What the issuer suspended meanwhile stays so when it is released.
+        assert_ok!(set("Ben", list, &[change(1, Suspend)]));
+        assert_ok!(set(OWNER, list, &[change(1, Release)]));
+        assert_eq!(status(list, 1), Status::Suspended);
+    });
+}
+
+/// Or a friend between the two would lift it.
+#[test]
+fn what_somebody_holds_those_below_do_not_release() {
+    with_chain(|| {
+        let schema = chain_of(4);
+        let list = list_of("Dan", schema);
+        assert_ok!(anchor("Dan", list, 0, 2 * limits::PAGE, 1));
+        assert_ok!(set("Cleo", list, &[change(1, Hold), change(1024, Hold)]));
+        // Those above take it over, by holding it too, and those below do not.
+        assert_ok!(set("Ada", list, &[change(1, Hold)]));
+        assert_ok!(set("Ben", list, &[change(1, Hold), change(2, Hold)]));
+        for who in ["Cleo", "Ben"] {
+            assert_noop!(
+                set(who, list, &[change(1, Release)]),
+                Error::<Test>::HoldNotLifted
+            );
+        }
+        // The page has one memory: what Ben holds there waits for Ada as well.
+        assert_noop!(
+            set("Ben", list, &[change(2, Release)]),
+            Error::<Test>::HoldNotLifted
+        );
+        // Another page has its own.
+        assert_ok!(set("Cleo", list, &[change(1024, Release)]));
+        assert_ok!(set("Ada", list, &[change(2, Release)]));
+        assert_ok!(set(OWNER, list, &[change(1, Release)]));
+        // Nothing of the page is held now, and nobody is remembered.
+        assert_ok!(set("Cleo", list, &[change(1, Hold), change(1, Release)]));
+        assert_eq!(status(list, 1), Status::Valid);
+        assert_eq!(StatusPages::<Test>::iter().count(), 0);
+    });
+}
+
+/// Who held it is no longer above anybody; only the schema's owner is above that.
+#[test]
+fn the_owner_releases_what_was_held_by_a_did_that_is_gone() {
+    with_chain(|| {
+        let (schema, list) = bens();
+        assert_ok!(set("Ada", list, &[change(1, Hold)]));
+        // Ben is accredited by another, and Ada by nobody.
+        assert_ok!(accredit(schema, OWNER, "Cleo", 4));
+        assert_ok!(accredit(schema, OWNER, "Ben", 3));
+        assert_ok!(withdraw(schema, OWNER, "Ben"));
+        assert_ok!(accredit(schema, "Cleo", "Ben", 3));
+        assert_noop!(
+            set("Ada", list, &[change(1, Release)]),
+            Error::<Test>::NotAuthorized
+        );
+        assert_noop!(
+            set("Cleo", list, &[change(1, Release)]),
+            Error::<Test>::HoldNotLifted
+        );
+        assert_ok!(set(OWNER, list, &[change(1, Release)]));
+    });
+}
+
+/// What is final needs nobody to release it.
+#[test]
+fn nobody_is_remembered_for_what_was_revoked() {
+    with_chain(|| {
+        let (_, list) = bens();
+        assert_ok!(set(OWNER, list, &[change(1, Hold)]));
+        assert_ok!(set("Ben", list, &[change(1, Revoke)]));
+        assert_ok!(set("Ada", list, &[change(2, Hold), change(2, Release)]));
+        assert_eq!(status(list, 1), Status::Revoked);
+    });
+}
+
+/// The key that issues has no power over what others issued.
+#[test]
+fn power_over_others_takes_delegation() {
+    with_chain(|| {
+        let (_, list) = bens();
+        let set = |who, proven, what| {
+            let changes = vec![change(0, what)].try_into().unwrap();
+            Credentials::set_status(by_proving(who, proven), list, changes)
+                .map(|_| ())
+                .map_err(|failed| failed.error)
+        };
+        let delegation = Relationships::from(Relationship::CapabilityDelegation);
+        for who in [OWNER, "Ada"] {
+            for what in [Hold, Release, Revoke] {
+                for wrong in [Relationships::ASSERTION, Relationships::CONTROL] {
+                    assert_noop!(set(who, wrong, what), DispatchError::BadOrigin);
+                }
+            }
+            assert_ok!(set(who, delegation, Hold));
+            assert_ok!(set(who, delegation, Release));
+        }
+        // And that which delegates has none over what one issued oneself.
+        assert_noop!(set("Ben", delegation, Revoke), DispatchError::BadOrigin);
+        assert_ok!(set("Ben", Relationships::ASSERTION, Revoke));
+    });
+}
+
+#[test]
+fn what_changes_nothing_counts_and_leaves_nothing() {
+    with_chain(|| {
+        let (_, list) = bens();
+        assert_ok!(set("Ben", list, &[change(1, Suspend), change(2, Revoke)]));
+        assert_ok!(Credentials::commit_status_root(
+            RuntimeOrigin::signed(account("Payer")),
+            list,
+            1
+        ));
+        let again = [
+            change(1, Suspend),
+            change(2, Revoke),
+            change(3, Reinstate),
+            change(1024, Reinstate),
+        ];
+        assert_ok!(set("Ben", list, &again));
+        System::assert_last_event(
+            Event::StatusSet {
+                list,
+                by: did("Ben"),
+                revoked: 0,
+                suspended: 0,
+                reinstated: 0,
+                held: 0,
+                released: 0,
+            }
+            .into(),
+        );
+        assert_eq!(UnsealedLists::<Test>::iter().count(), 0);
+        // Nor does what the leaves of proofs do not show.
+        assert_ok!(set(OWNER, list, &[change(1, Hold)]));
+        assert_ok!(set("Ben", list, &[change(1, Reinstate)]));
+        assert_ok!(set("Ben", list, &[change(1, Suspend), change(2, Suspend)]));
+        assert_ok!(set(
+            "Ben",
+            list,
+            &[change(7, Suspend), change(7, Reinstate)]
+        ));
+        assert_eq!(UnsealedLists::<Test>::iter().count(), 0);
+        assert_ok!(set("Ben", list, &[change(3, Suspend)]));
+        assert_eq!(UnsealedLists::<Test>::iter().count(), 1);
+    });
 }
 
 #[test]
@@ -142,7 +342,7 @@ fn nobody_else_sets_anything() {
         assert_ok!(accredit(schema, OWNER, STRANGER, 4));
         // From below, from another branch, and from nowhere.
         for who in ["Cleo", STRANGER, "Dan"] {
-            for what in [Revoke, Suspend, Reinstate] {
+            for what in Change::ALL {
                 assert_noop!(
                     set(who, list, &[change(0, what)]),
                     Error::<Test>::NotAuthorized
@@ -187,7 +387,7 @@ fn the_owner_of_an_open_schema_has_no_say() {
     with_chain(|| {
         let list = list_of(STRANGER, open());
         assert_ok!(anchor(STRANGER, list, 0, 10, 1));
-        for what in [Revoke, Suspend, Reinstate] {
+        for what in Change::ALL {
             assert_noop!(
                 set(OWNER, list, &[change(0, what)]),
                 Error::<Test>::NotAuthorized
@@ -215,10 +415,20 @@ fn as_many_are_changed_as_one_call_holds() {
     with_chain(|| {
         let list = list_with("Ada", open(), Capacity::TwoTo20);
         assert_ok!(anchor("Ada", list, 0, 1 << 20, 1));
-        let all: Vec<_> = (0..limits::STATUS_CHANGES)
-            .map(|page| change(page * limits::PAGE + page, Revoke))
+        let one_in_each = |pages: u32| -> Vec<_> {
+            (0..pages)
+                .map(|page| change(page * limits::PAGE + page, Revoke))
+                .collect()
+        };
+        assert_noop!(
+            set("Ada", list, &one_in_each(limits::STATUS_PAGES + 1)),
+            Error::<Test>::MaxPagesExceeded
+        );
+        assert_ok!(set("Ada", list, &one_in_each(limits::STATUS_PAGES)));
+        assert_eq!(StatusPages::<Test>::iter().count(), 256);
+        let most: Vec<_> = (0..limits::STATUS_CHANGES)
+            .map(|index| change(index, Revoke))
             .collect();
-        assert_ok!(set("Ada", list, &all));
-        assert_eq!(StatusPages::<Test>::iter().count(), 1024);
+        assert_ok!(set("Ada", list, &most));
     });
 }

@@ -1,7 +1,7 @@
 //! What others read.
 
 use crate::{mock::*, *};
-use aura_primitives::credentials::{Standing, Status};
+use aura_primitives::credentials::{Change, Standing, Status};
 use frame_support::assert_ok;
 
 #[test]

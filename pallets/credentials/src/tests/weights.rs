@@ -1,6 +1,7 @@
 //! What calls weigh before they are made, and after.
 
 use crate::{mock::*, *};
+use aura_primitives::credentials::Change;
 use frame_support::dispatch::{GetDispatchInfo, PostDispatchInfo};
 use sp_runtime::traits::Dispatchable;
 
@@ -87,9 +88,66 @@ fn pages_and_changes_count() {
             .iter()
             .map(|index| change(*index, Change::Revoke))
             .collect();
-        weigh::set_status::<Test>(&changes, Steps::default()).ref_time()
+        weigh::set_status::<Test>(&changes, Steps::default(), 0).ref_time()
     };
     assert!(weight(&[0, 1]) > weight(&[0]));
     assert!(weight(&[0, 1024]) > weight(&[0, 1]));
     assert_eq!(weight(&[0, 1024]), weight(&[5000, 7]));
+}
+
+/// Whoever makes sealing necessary pays for it, once.
+#[test]
+fn sealing_is_paid_by_the_change_that_causes_it() {
+    with_chain(|| {
+        let list = list_of("Ada", open());
+        frame_support::assert_ok!(anchor("Ada", list, 0, 3 * limits::PAGE, 1));
+        let call = |changes: &[(Index, Change)]| Call::set_status {
+            list,
+            changes: changes
+                .iter()
+                .map(|(index, what)| change(*index, *what))
+                .collect::<Vec<_>>()
+                .try_into()
+                .unwrap(),
+        };
+        let weight = |changes: &[(Index, Change)], unsealed| {
+            let changes: Vec<_> = changes
+                .iter()
+                .map(|(index, what)| change(*index, *what))
+                .collect();
+            weigh::set_status::<Test>(&changes, Steps::default(), unsealed)
+        };
+        let two = [(0, Change::Suspend), (1024, Change::Suspend)];
+        let (before, after) = weights(call(&two), "Ada");
+        assert_eq!(after, weight(&two, 2));
+        assert!(before.all_gte(after));
+        let commit = <Test as Config>::WeightInfo::commit_status_root(2);
+        assert!(after.all_gte(commit));
+        // The page waits already.
+        let one = [(1, Change::Suspend)];
+        assert_eq!(weights(call(&one), "Ada").1, weight(&one, 0));
+        // One page waits already, and the leaves of the other stay as they were.
+        let three = [
+            (2, Change::Suspend),
+            (2048, Change::Reinstate),
+            (2049, Change::Suspend),
+            (2049, Change::Reinstate),
+        ];
+        assert_eq!(weights(call(&three), "Ada").1, weight(&three, 0));
+        // What is sealed pays again.
+        Credentials::seal(list, limits::SEALED_PAGES);
+        assert_eq!(
+            weights(call(&[(0, Change::Reinstate)]), "Ada").1,
+            weight(&one, 1)
+        );
+    });
+}
+
+/// As many pages as can be are sealed at a time, and each of these times begins anew.
+#[test]
+fn sealing_weighs_what_blocks_will_do() {
+    let commit = <Test as Config>::WeightInfo::commit_status_root;
+    assert_eq!(weigh::sealing::<Test>(0), Weight::zero());
+    assert_eq!(weigh::sealing::<Test>(64), commit(64));
+    assert_eq!(weigh::sealing::<Test>(200), commit(64) * 3 + commit(8));
 }

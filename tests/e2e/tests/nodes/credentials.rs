@@ -124,7 +124,7 @@ impl World {
         expect("NotAccredited", refused)?;
         self.issuer.set(self.list, &[0], Change::Revoke).await?;
         let refused = self.owner.set(self.list, &[5], Change::Reinstate).await;
-        expect("OnlyIssuerReinstates", refused)?;
+        expect("ChangeNotAllowed", refused)?;
 
         let deactivate = did::call(did::calls::DEACTIVATE, ());
         self.issuer.make_any(deactivate).await?;

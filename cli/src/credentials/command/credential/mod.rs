@@ -40,6 +40,12 @@ pub enum Command {
     /// Reinstate credentials that were suspended.
     Reinstate(set_status::SetStatus),
 
+    /// Hold credentials of an issuer below: it cannot lift that.
+    Hold(set_status::SetStatus),
+
+    /// Release credentials that were held.
+    Release(set_status::SetStatus),
+
     /// Take credentials into the wallet.
     Import(wallet::Import),
 
@@ -60,6 +66,8 @@ impl Command {
             Self::Revoke(command) => command.run(Change::Revoke).await,
             Self::Suspend(command) => command.run(Change::Suspend).await,
             Self::Reinstate(command) => command.run(Change::Reinstate).await,
+            Self::Hold(command) => command.run(Change::Hold).await,
+            Self::Release(command) => command.run(Change::Release).await,
             Self::Import(command) => command.run(),
             Self::List(command) => command.run(),
             Self::Export(command) => command.run(),

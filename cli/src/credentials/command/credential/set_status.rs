@@ -1,20 +1,28 @@
-//! `aura credential revoke`, `suspend` and `reinstate`.
+//! `aura credential revoke`, `suspend`, `reinstate`, `hold` and `release`.
 
 use crate::{
     credentials::{
         acting::{who, Acting},
         genuine, Does, Problem, Targets,
     },
-    did::{self, make, prepare, send, Payer, Prepared, Report, Wanted},
-    output, Outcome, Result,
+    did::{
+        self, make, prepare, send, Chain, Holder, Payer, Prepared, Report, Signatures, Wanted,
+    },
+    output,
+    wallet::Wallet,
+    Outcome, Result,
 };
-use aura_primitives::credentials::{limits, Change, Index, ListId, StatusChange};
+use aura_primitives::{
+    credentials::{limits, Change, Index, ListId, Place, StatusChange},
+    did::{Did, Relationship},
+};
 use clap::Args;
 use serde::Serialize;
 use std::path::PathBuf;
 
-/// Changes what has become of credentials. Many are changed by several transactions, one after the
-/// other; what is done twice is as done once, so that a command that was stopped can be given again.
+/// Changes the status of credentials: in one's own list, or in that of an issuer below. Many are changed
+/// by several transactions, one after the other; what is done twice is as done once, so that a command
+/// that was stopped can be given again.
 #[derive(Debug, Args)]
 pub struct SetStatus {
     /// Indices in the list: numbers, and ranges as in 5-9.
@@ -57,12 +65,12 @@ impl SetStatus {
         }
         if let ([only], true) = (&chunks[..], acting.signatures.out.is_some()) {
             let (chain, edit, did) = acting.open().await?;
+            let signatures = self.signatures(&chain, &edit, did, only, change).await?;
             let wanted = wanted(did, only.clone());
-            let signatures = &acting.signatures;
             return make(
                 &acting.common,
                 &acting.paying,
-                signatures,
+                &signatures,
                 &chain,
                 edit,
                 wanted,
@@ -87,8 +95,9 @@ impl SetStatus {
             let chain = acting.common.chain().await?;
             let did = who(&wallet, acting.by.as_deref(), &chain.genesis)?;
             let count = does.changes();
+            let signatures = self.signatures(&chain, &wallet, did, &does, change).await?;
             let wanted = wanted(did, does);
-            let prepared = prepare(&acting.paying, &acting.signatures, &chain, &wallet, wanted);
+            let prepared = prepare(&acting.paying, &signatures, &chain, &wallet, wanted);
             let Prepared::Proposal(proposal) = prepared.await? else {
                 return Err(Problem::ManyChanges(limits::STATUS_CHANGES).into());
             };
@@ -106,7 +115,53 @@ impl SetStatus {
     }
 }
 
-fn wanted(did: aura_primitives::did::Did, does: Does) -> Wanted {
+impl SetStatus {
+    /// Who signs: a key under `assertionMethod` what is done in the DID's own list, one under
+    /// `capabilityDelegation` what is done in another's. Those that were named come before.
+    ///
+    /// # Errors
+    /// If such a change is not for the DID, or it has no such key.
+    async fn signatures(
+        &self,
+        chain: &Chain,
+        wallet: &Wallet,
+        did: Did,
+        does: &Does,
+        change: Change,
+    ) -> Result<Signatures> {
+        let mut signatures = self.acting.signatures.clone();
+        let Does::SetStatus { list, .. } = does else {
+            return Ok(signatures);
+        };
+        let owner = chain.list(*list, chain.best).await?.owner;
+        expect_allowed(*list, owner == did, change)?;
+        if owner != did && signatures.signers.is_empty() {
+            let own = self.acting.paying.keypair(wallet)?.public_key().0;
+            let needed = Relationship::CapabilityDelegation;
+            let mut holder = Holder::new(wallet, chain);
+            signatures.signers = holder.for_relationship(&did, needed, &own).await?;
+        }
+        Ok(signatures)
+    }
+}
+
+/// That the change is for the owner of a list, or for those above it.
+fn expect_allowed(list: ListId, is_owner: bool, change: Change) -> Result<(), Problem> {
+    let why = match (is_owner, change.is_for_the_owner(), change.is_for_those_above()) {
+        (true, false, _) => format!(
+            "list {list} is this DID's own: it suspends and reinstates there, and only those above it \
+             hold and release"
+        ),
+        (false, _, false) => format!(
+            "list {list} is another DID's: those above it hold and release, and only itself suspends \
+             and reinstates"
+        ),
+        _ => return Ok(()),
+    };
+    Err(Problem::Argument(why))
+}
+
+fn wanted(did: Did, does: Does) -> Wanted {
     Wanted {
         did,
         does: did::Does::Credentials(does),
@@ -114,22 +169,36 @@ fn wanted(did: aura_primitives::did::Did, does: Does) -> Wanted {
     }
 }
 
-/// As many operations as are needed.
+/// As many operations as are needed: each has so many changes, in so many pages, at most.
 fn chunks(targets: &Targets, change: Change) -> Vec<Does> {
     let most = usize::try_from(limits::STATUS_CHANGES).unwrap_or(usize::MAX);
     let mut all = vec![];
     for (list, indices) in targets.iter() {
-        let indices: Vec<Index> = indices.iter().copied().collect();
-        for chunk in indices.chunks(most) {
-            let changes = chunk.iter().map(|index| StatusChange {
-                index: *index,
-                change,
-            });
-            let changes = changes.collect::<Vec<_>>().try_into().unwrap_or_default();
-            all.push(Does::SetStatus { list, changes });
+        let mut chunk = vec![];
+        let (mut pages, mut last) = (0_u32, None);
+        for index in indices {
+            let page = Place::of(*index).page;
+            let is_new = last != Some(page);
+            if chunk.len() == most || (is_new && pages == limits::STATUS_PAGES) {
+                all.push(set(list, change, std::mem::take(&mut chunk)));
+                (pages, last) = (0, None);
+            }
+            if last != Some(page) {
+                (pages, last) = (pages.saturating_add(1), Some(page));
+            }
+            chunk.push(*index);
         }
+        all.push(set(list, change, chunk));
     }
     all
+}
+
+fn set(list: ListId, change: Change, indices: Vec<Index>) -> Does {
+    let changes = indices
+        .into_iter()
+        .map(|index| StatusChange { index, change });
+    let changes = changes.collect::<Vec<_>>().try_into().unwrap_or_default();
+    Does::SetStatus { list, changes }
 }
 
 impl Done {
@@ -161,5 +230,29 @@ mod tests {
             _ => panic!("{does:?}"),
         });
         assert!(lists.eq([3, 3, 3, 4]));
+    }
+
+    /// One in each page: a call takes no more pages than a quarter of a block seals.
+    #[test]
+    fn a_transaction_has_as_many_pages_as_the_chain_takes() {
+        let mut targets = Targets::default();
+        for page in 0..limits::STATUS_PAGES + 1 {
+            let index = page * limits::PAGE;
+            targets
+                .add_indices(Some(3), &format!("{index}-{}", index + 1))
+                .unwrap();
+        }
+        let chunks = chunks(&targets, Change::Revoke);
+        let counts: Vec<_> = chunks.iter().map(Does::changes).collect();
+        assert_eq!(counts, [512, 2]);
+    }
+
+    #[test]
+    fn each_side_has_its_own_changes() {
+        let allowed = |is_owner| {
+            Change::ALL.map(|change| expect_allowed(7, is_owner, change).is_ok())
+        };
+        assert_eq!(allowed(true), [true, true, true, false, false]);
+        assert_eq!(allowed(false), [true, false, false, true, true]);
     }
 }
