@@ -127,8 +127,8 @@ impl<T: Config> Pallet<T> {
     }
 }
 
-/// Whether storage can be read here. In WASM it always can.
-fn has_state() -> bool {
+/// Returns whether storage can be read here. In WASM it always can.
+pub fn has_state() -> bool {
     #[cfg(feature = "std")]
     {
         sp_externalities::with_externalities(|_| ()).is_some()

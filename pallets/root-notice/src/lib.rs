@@ -1,0 +1,595 @@
+//! # Root notice
+//!
+//! The council acts as root, but not unseen: what two thirds decide takes effect after a *notice*,
+//! in which more than a third can object. There is no sudo, and this pallet is the only way from
+//! the council to root.
+//!
+//! ## Terminology
+//!
+//! - **Notice**: time between an announcement and its effect. Genesis data in hours of
+//!   [`pallet_chain_timing`]: 72 by default, 0 on a chain for development.
+//! - **Announcement**: a call that runs as root when its notice is over. It is named by the
+//!   BLAKE2b-256 hash of its encoding.
+//! - **Objection**: a veto. It is final: the call must be announced again, with a new notice.
+//! - **Floor**: number of members below which the council cannot be set.
+//!
+//! ## API
+//!
+//! - [`Pallet::announce`]: two thirds of the council; with a notice of 0 the call runs at once.
+//! - [`Pallet::object`]: each member for itself with a signature, or more than a third together by
+//!   a motion.
+//! - [`Pallet::enact`]: five sixths of the council, without a notice.
+//! - [`Pallet::set_council`], [`Pallet::set_council_floor`]: root.
+//! - [`Notice`]: the notice in blocks, for the configurations of other pallets.
+//!
+//! ## Overview
+//!
+//! An announcement runs by itself, in [`Hooks::on_poll`] of the first block that is due and has
+//! room; at most one a block. Nothing has to be called, so nothing is left behind that an account
+//! could call later. An announcement ends in one of four ways, each with an event:
+//! [`Event::Enacted`] after the notice, [`Event::Cancelled`] by objections, [`Event::Enacted`] ahead
+//! of time by five sixths, or [`Event::Dropped`] where an upgrade has made the call undecodable or
+//! too heavy in the meantime.
+//!
+//! `pallet-scheduler` is not used, for four reasons (release 51): it removes the name of a task
+//! before it knows whether the task fits, so a postponed one can no longer be cancelled by name; it
+//! keeps a task that is too heavy in its agenda and tries it again whenever that agenda is visited;
+//! it does not tell when a task is gone; and a full agenda would prevent an announcement.
+//! `on_poll` also waits for migrations of several blocks and for blocks that rotate a session, and
+//! the scheduler's hook does not.
+//!
+//! Objections of single members are counted here and not in a motion, because motions can be
+//! stalled: their number is bounded, and a stolen key can turn an aye into a nay. An objection
+//! costs no fee, needs no place, and cannot be taken back.
+//!
+//! The calls [`Pallet::announce`] and [`Pallet::enact`] refuse root, so that an announced call
+//! cannot hide another announcement.
+//!
+//! ## Assumptions
+//!
+//! - The origins are proportions of one council, whose members [`Config::Members`] lists.
+//! - [`Config::Council`] is changed by this pallet alone.
+//! - Nobody but root can release the preimages that this pallet requested.
+
+#![cfg_attr(not(feature = "std"), no_std)]
+#![cfg_attr(
+    not(any(test, feature = "runtime-benchmarks")),
+    deny(
+        clippy::unwrap_used,
+        clippy::indexing_slicing,
+        clippy::arithmetic_side_effects
+    )
+)]
+
+extern crate alloc;
+
+#[cfg(feature = "runtime-benchmarks")]
+mod benchmarking;
+#[cfg(test)]
+mod mock;
+#[cfg(test)]
+mod tests;
+mod try_state;
+mod types;
+pub mod weights;
+
+pub use pallet::*;
+pub use types::{Announcement, DropReason};
+pub use weights::WeightInfo;
+
+use alloc::boxed::Box;
+use core::marker::PhantomData;
+use frame_support::{
+    dispatch::{GetDispatchInfo, PostDispatchInfo},
+    pallet_prelude::*,
+    traits::{Bounded, ChangeMembers, QueryPreimage, SortedMembers, StorePreimage},
+    weights::WeightMeter,
+};
+use frame_system::{pallet_prelude::*, RawOrigin};
+use polkadot_sdk::*;
+use sp_runtime::traits::{Dispatchable, Hash, Saturating};
+
+const LOG_TARGET: &str = "runtime::root-notice";
+
+/// Hours of the notice where the genesis says nothing.
+pub const DEFAULT_NOTICE: u32 = 72;
+/// Hours of the notice at most: thirty days.
+pub const MAX_NOTICE: u32 = 720;
+
+/// A call as it is stored.
+pub type BoundedCallOf<T> =
+    Bounded<<T as Config>::RuntimeCall, <T as frame_system::Config>::Hashing>;
+/// An announcement of the runtime `T`.
+pub type AnnouncementOf<T> = Announcement<
+    BoundedCallOf<T>,
+    <T as frame_system::Config>::AccountId,
+    <T as Config>::MaxMembers,
+>;
+/// The council of the runtime `T`.
+pub type CouncilOf<T> =
+    BoundedVec<<T as frame_system::Config>::AccountId, <T as Config>::MaxMembers>;
+
+#[frame_support::pallet]
+pub mod pallet {
+    use super::*;
+
+    const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
+
+    #[pallet::pallet]
+    #[pallet::storage_version(STORAGE_VERSION)]
+    pub struct Pallet<T>(_);
+
+    #[pallet::config]
+    pub trait Config:
+        polkadot_sdk::frame_system::Config<RuntimeEvent: From<Event<Self>>>
+        + pallet_chain_timing::Config
+    {
+        /// Calls of the runtime: what root can do.
+        type RuntimeCall: Parameter
+            + Dispatchable<RuntimeOrigin = OriginFor<Self>, PostInfo = PostDispatchInfo>
+            + GetDispatchInfo
+            + From<frame_system::Call<Self>>;
+        /// Origin that announces: two thirds of the council.
+        type AnnounceOrigin: EnsureOrigin<OriginFor<Self>>;
+        /// Origin that cancels an announcement: more than a third of the council.
+        type ObjectOrigin: EnsureOrigin<OriginFor<Self>>;
+        /// Origin that acts as root without a notice: five sixths of the council.
+        type EnactOrigin: EnsureOrigin<OriginFor<Self>>;
+        /// The council, to change it.
+        type Council: ChangeMembers<Self::AccountId>;
+        /// Members of the council.
+        type Members: SortedMembers<Self::AccountId>;
+        /// Weight of changing the council at most, with all motions open.
+        type ChangeWeight: Get<Weight>;
+        /// Storage of calls that are longer than 128 bytes.
+        type Preimages: QueryPreimage<H = Self::Hashing> + StorePreimage;
+        /// Members of the council at most.
+        #[pallet::constant]
+        type MaxMembers: Get<u32>;
+        /// Announcements at a time at most.
+        #[pallet::constant]
+        type MaxAnnouncements: Get<u32>;
+        /// Weight of an announced call at most.
+        #[pallet::constant]
+        type MaxCallWeight: Get<Weight>;
+        /// Weights of the calls.
+        type WeightInfo: WeightInfo;
+    }
+
+    /// Hours of the notice where the genesis wrote none.
+    #[pallet::type_value]
+    pub fn DefaultNoticeHours() -> u32 {
+        DEFAULT_NOTICE
+    }
+
+    /// Hours between an announcement and its effect. Written at genesis only.
+    #[pallet::storage]
+    pub type NoticeHours<T> = StorageValue<_, u32, ValueQuery, DefaultNoticeHours>;
+
+    /// Number of members that the council must keep.
+    #[pallet::storage]
+    pub type CouncilFloor<T> = StorageValue<_, u32, ValueQuery>;
+
+    /// Announced calls by the hash of their encoding.
+    // The council alone adds keys, and they are hashes.
+    #[pallet::storage]
+    pub type Announcements<T: Config> =
+        StorageMap<_, Identity, T::Hash, AnnouncementOf<T>, OptionQuery>;
+
+    /// Hashes of all announced calls, each with the block from which on it runs.
+    #[pallet::storage]
+    pub type Queue<T: Config> =
+        StorageValue<_, BoundedVec<(BlockNumberFor<T>, T::Hash), T::MaxAnnouncements>, ValueQuery>;
+
+    /// Genesis of the notice and of the council's floor.
+    #[pallet::genesis_config]
+    pub struct GenesisConfig<T: Config> {
+        /// Hours between an announcement and its effect, at most [`MAX_NOTICE`]; 0 is for
+        /// development.
+        pub notice: u32,
+        /// Number of members that the council must keep, at least 1.
+        pub council_floor: u32,
+        #[serde(skip)]
+        #[allow(missing_docs)]
+        pub _config: PhantomData<T>,
+    }
+
+    impl<T: Config> Default for GenesisConfig<T> {
+        fn default() -> Self {
+            Self {
+                notice: DEFAULT_NOTICE,
+                council_floor: 1,
+                _config: PhantomData,
+            }
+        }
+    }
+
+    #[pallet::genesis_build]
+    impl<T: Config> BuildGenesisConfig for GenesisConfig<T> {
+        fn build(&self) {
+            assert!(
+                self.notice <= MAX_NOTICE,
+                "`rootNotice.notice` of the genesis must be at most 720 hours"
+            );
+            let members = Pallet::<T>::members();
+            // A chain without a council has nobody who could reach root, or change the council.
+            assert!(
+                self.council_floor > 0 && (members == 0 || self.council_floor <= members),
+                "`rootNotice.councilFloor` of the genesis must be from 1 to the council's members"
+            );
+            NoticeHours::<T>::put(self.notice);
+            CouncilFloor::<T>::put(self.council_floor);
+        }
+    }
+
+    #[pallet::event]
+    #[pallet::generate_deposit(pub(super) fn deposit_event)]
+    pub enum Event<T: Config> {
+        /// A call was announced. It runs as root in the block `due`, or later if blocks are full.
+        Announced {
+            call_hash: T::Hash,
+            due: BlockNumberFor<T>,
+        },
+        /// A call ran as root.
+        Enacted {
+            call_hash: T::Hash,
+            result: DispatchResult,
+        },
+        /// A member objected to an announced call; `objections` of the present members have.
+        Objected {
+            call_hash: T::Hash,
+            member: T::AccountId,
+            objections: u32,
+        },
+        /// More than a third of the council objected: the announced call will not run.
+        Cancelled { call_hash: T::Hash },
+        /// An announced call was due and could never run. It was removed.
+        Dropped {
+            call_hash: T::Hash,
+            reason: DropReason,
+        },
+        /// The council was replaced.
+        CouncilSet { members: u32 },
+        /// The council must keep this number of members from now on.
+        CouncilFloorSet { floor: u32 },
+    }
+
+    #[pallet::error]
+    pub enum Error<T> {
+        /// The call is announced already.
+        AlreadyAnnounced,
+        /// No call with this hash is announced.
+        NotAnnounced,
+        /// The maximum number of announcements is reached.
+        TooManyAnnouncements,
+        /// The call weighs more than an announced call may.
+        TooHeavy,
+        /// The caller is not a member of the council.
+        NotMember,
+        /// The member has objected already.
+        AlreadyObjected,
+        /// The new council has fewer members than the floor.
+        BelowFloor,
+        /// A member appears twice in the new council.
+        DuplicateMember,
+        /// The floor must be at least 1 and at most the number of members.
+        FloorOutOfBounds,
+    }
+
+    #[pallet::hooks]
+    impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
+        /// Runs the first announced call that is due, if the block has room for it.
+        fn on_poll(now: BlockNumberFor<T>, meter: &mut WeightMeter) {
+            if meter.try_consume(T::WeightInfo::on_poll()).is_err() {
+                return;
+            }
+            let queue = Queue::<T>::get();
+            if let Some((_, call_hash)) = queue.iter().find(|(due, _)| *due <= now) {
+                Self::run_due(*call_hash, meter);
+            }
+        }
+
+        #[cfg(feature = "try-runtime")]
+        fn try_state(_: BlockNumberFor<T>) -> Result<(), sp_runtime::TryRuntimeError> {
+            Self::do_try_state()
+        }
+    }
+
+    #[pallet::call]
+    impl<T: Config> Pallet<T> {
+        /// Announces a call, which runs as root when the notice is over. With a notice of 0 it runs
+        /// at once, and its own failure is in the event alone.
+        ///
+        /// # Dispatch origin
+        ///
+        /// [`Config::AnnounceOrigin`].
+        ///
+        /// # Errors
+        ///
+        /// [`Error::AlreadyAnnounced`], [`Error::TooManyAnnouncements`], [`Error::TooHeavy`];
+        /// `Exhausted` if the call is longer than a preimage may be.
+        ///
+        /// # Events
+        ///
+        /// [`Event::Announced`], or [`Event::Enacted`] with a notice of 0.
+        #[pallet::call_index(0)]
+        #[pallet::weight(
+            <T as Config>::WeightInfo::announce(length(call))
+                .saturating_add(call.get_dispatch_info().call_weight)
+        )]
+        pub fn announce(
+            origin: OriginFor<T>,
+            call: Box<<T as Config>::RuntimeCall>,
+        ) -> DispatchResultWithPostInfo {
+            T::AnnounceOrigin::ensure_origin(origin)?;
+            let own_weight = T::WeightInfo::announce(length(&call));
+            let call_hash = T::Hashing::hash_of(&call);
+            let notice = Notice::<T>::get();
+            if notice == 0 {
+                let weight = Self::run(call_hash, *call);
+                return Ok(Some(own_weight.saturating_add(weight)).into());
+            }
+            ensure!(
+                call.get_dispatch_info()
+                    .call_weight
+                    .all_lte(T::MaxCallWeight::get()),
+                Error::<T>::TooHeavy
+            );
+            ensure!(
+                !Announcements::<T>::contains_key(call_hash),
+                Error::<T>::AlreadyAnnounced
+            );
+            let due = frame_system::Pallet::<T>::block_number().saturating_add(notice.into());
+            Queue::<T>::try_append((due, call_hash))
+                .map_err(|_| Error::<T>::TooManyAnnouncements)?;
+            // `bound` counts no further request where there is one already, and to release ours
+            // would then release that one.
+            let requested = T::Preimages::is_requested(&call_hash);
+            let call = T::Preimages::bound(*call)?;
+            if requested {
+                T::Preimages::hold(&call);
+            }
+            let announcement = Announcement {
+                call,
+                objections: BoundedVec::new(),
+            };
+            Announcements::<T>::insert(call_hash, announcement);
+            Self::deposit_event(Event::Announced { call_hash, due });
+            Ok(Some(own_weight).into())
+        }
+
+        /// Objects to an announced call. Once more than a third of the present members have, or
+        /// have done so together by a motion, the call is removed for good. An objection cannot be
+        /// taken back; that of a former member does not count.
+        ///
+        /// A member pays no fee for it.
+        ///
+        /// # Dispatch origin
+        ///
+        /// [`Config::ObjectOrigin`], or a member's signature.
+        ///
+        /// # Errors
+        ///
+        /// [`Error::NotAnnounced`], [`Error::NotMember`], [`Error::AlreadyObjected`].
+        ///
+        /// # Events
+        ///
+        /// [`Event::Objected`] for a member, [`Event::Cancelled`] when the call is removed.
+        #[pallet::call_index(1)]
+        #[pallet::weight((<T as Config>::WeightInfo::object(), DispatchClass::Operational))]
+        pub fn object(origin: OriginFor<T>, call_hash: T::Hash) -> DispatchResultWithPostInfo {
+            let enough = match T::ObjectOrigin::try_origin(origin) {
+                Ok(_) => {
+                    ensure!(
+                        Announcements::<T>::contains_key(call_hash),
+                        Error::<T>::NotAnnounced
+                    );
+                    true
+                }
+                Err(origin) => Self::note_objection(call_hash, ensure_signed(origin)?)?,
+            };
+            if enough {
+                Self::remove(call_hash);
+                Self::deposit_event(Event::Cancelled { call_hash });
+            }
+            Ok(Pays::No.into())
+        }
+
+        /// Runs a call as root without a notice. An announcement of the same call is removed. The
+        /// call's own failure is in the event alone.
+        ///
+        /// # Dispatch origin
+        ///
+        /// [`Config::EnactOrigin`].
+        ///
+        /// # Events
+        ///
+        /// [`Event::Enacted`].
+        #[pallet::call_index(2)]
+        #[pallet::weight(
+            <T as Config>::WeightInfo::enact(length(call))
+                .saturating_add(call.get_dispatch_info().call_weight)
+        )]
+        pub fn enact(
+            origin: OriginFor<T>,
+            call: Box<<T as Config>::RuntimeCall>,
+        ) -> DispatchResultWithPostInfo {
+            T::EnactOrigin::ensure_origin(origin)?;
+            let own_weight = T::WeightInfo::enact(length(&call));
+            let call_hash = T::Hashing::hash_of(&call);
+            Self::remove(call_hash);
+            let weight = Self::run(call_hash, *call);
+            Ok(Some(own_weight.saturating_add(weight)).into())
+        }
+
+        /// Replaces the council. Votes of members that leave are removed from open motions; the
+        /// prime stays if it is a member of the new council.
+        ///
+        /// # Dispatch origin
+        ///
+        /// Root.
+        ///
+        /// # Errors
+        ///
+        /// [`Error::DuplicateMember`], [`Error::BelowFloor`].
+        ///
+        /// # Events
+        ///
+        /// [`Event::CouncilSet`].
+        #[pallet::call_index(3)]
+        #[pallet::weight(
+            <T as Config>::WeightInfo::set_council().saturating_add(T::ChangeWeight::get())
+        )]
+        pub fn set_council(origin: OriginFor<T>, members: CouncilOf<T>) -> DispatchResult {
+            ensure_root(origin)?;
+            let mut sorted = members.into_inner();
+            let given = sorted.len();
+            sorted.sort();
+            sorted.dedup();
+            ensure!(sorted.len() == given, Error::<T>::DuplicateMember);
+            let members = u32::try_from(given).unwrap_or(u32::MAX);
+            ensure!(
+                members >= CouncilFloor::<T>::get().max(1),
+                Error::<T>::BelowFloor
+            );
+            let prime = T::Council::get_prime().filter(|prime| sorted.contains(prime));
+            T::Council::set_members_sorted(&sorted, &T::Members::sorted_members());
+            T::Council::set_prime(prime);
+            Self::deposit_event(Event::CouncilSet { members });
+            Ok(())
+        }
+
+        /// Sets the number of members that the council must keep.
+        ///
+        /// # Dispatch origin
+        ///
+        /// Root.
+        ///
+        /// # Errors
+        ///
+        /// [`Error::FloorOutOfBounds`].
+        ///
+        /// # Events
+        ///
+        /// [`Event::CouncilFloorSet`].
+        #[pallet::call_index(4)]
+        #[pallet::weight(<T as Config>::WeightInfo::set_council_floor())]
+        pub fn set_council_floor(origin: OriginFor<T>, floor: u32) -> DispatchResult {
+            ensure_root(origin)?;
+            ensure!(
+                floor > 0 && floor <= Self::members(),
+                Error::<T>::FloorOutOfBounds
+            );
+            CouncilFloor::<T>::put(floor);
+            Self::deposit_event(Event::CouncilFloorSet { floor });
+            Ok(())
+        }
+    }
+}
+
+impl<T: Config> Pallet<T> {
+    /// Number of members of the council.
+    fn members() -> u32 {
+        u32::try_from(T::Members::count()).unwrap_or(u32::MAX)
+    }
+
+    /// Notes a member's objection, and returns whether more than a third have objected now.
+    fn note_objection(call_hash: T::Hash, member: T::AccountId) -> Result<bool, DispatchError> {
+        let members = T::Members::sorted_members();
+        ensure!(
+            members.binary_search(&member).is_ok(),
+            Error::<T>::NotMember
+        );
+        let objections = Announcements::<T>::try_mutate(call_hash, |announcement| {
+            let objections = &mut announcement
+                .as_mut()
+                .ok_or(Error::<T>::NotAnnounced)?
+                .objections;
+            objections.retain(|other| members.binary_search(other).is_ok());
+            ensure!(!objections.contains(&member), Error::<T>::AlreadyObjected);
+            // They are members, no one twice, so there is room.
+            let _ = objections.try_push(member.clone());
+            Ok::<_, Error<T>>(objections.len())
+        })?;
+        Self::deposit_event(Event::Objected {
+            call_hash,
+            member,
+            objections: u32::try_from(objections).unwrap_or(u32::MAX),
+        });
+        Ok(objections.saturating_mul(3) > members.len())
+    }
+
+    /// Removes an announcement, if there is one, with its preimage.
+    fn remove(call_hash: T::Hash) {
+        if let Some(announcement) = Announcements::<T>::take(call_hash) {
+            T::Preimages::drop(&announcement.call);
+            Queue::<T>::mutate(|queue| queue.retain(|(_, other)| *other != call_hash));
+        }
+    }
+
+    /// Runs a call as root, and returns the weight that it took.
+    fn run(call_hash: T::Hash, call: <T as Config>::RuntimeCall) -> Weight {
+        let most = call.get_dispatch_info().call_weight;
+        let (result, used) = match call.dispatch(RawOrigin::Root.into()) {
+            Ok(info) => (Ok(()), info.actual_weight),
+            Err(failure) => (Err(failure.error), failure.post_info.actual_weight),
+        };
+        Self::deposit_event(Event::Enacted { call_hash, result });
+        used.map_or(most, |used| used.min(most))
+    }
+
+    /// Runs an announced call whose notice is over, or removes it if it can never run. Leaves it
+    /// for the next block if this one has no room.
+    fn run_due(call_hash: T::Hash, meter: &mut WeightMeter) {
+        let Some(announcement) = Announcements::<T>::get(call_hash) else {
+            log::error!(target: LOG_TARGET, "{call_hash:?} is due and not announced");
+            Queue::<T>::mutate(|queue| queue.retain(|(_, other)| *other != call_hash));
+            return;
+        };
+        let length = announcement.call.lookup_len().unwrap_or_default();
+        if meter.try_consume(T::WeightInfo::run_due(length)).is_err() {
+            return;
+        }
+        let call = T::Preimages::peek::<<T as Config>::RuntimeCall>(&announcement.call);
+        let reason = match call {
+            Ok((call, _)) => {
+                let weight = call.get_dispatch_info().call_weight;
+                if weight.all_lte(T::MaxCallWeight::get()) {
+                    if meter.can_consume(weight) {
+                        Self::remove(call_hash);
+                        meter.consume(Self::run(call_hash, call));
+                    }
+                    return;
+                }
+                DropReason::TooHeavy
+            }
+            Err(_) => DropReason::Unavailable,
+        };
+        Self::remove(call_hash);
+        Self::deposit_event(Event::Dropped { call_hash, reason });
+    }
+}
+
+/// Bytes of a call's encoding.
+fn length(call: &impl Encode) -> u32 {
+    u32::try_from(call.encoded_size()).unwrap_or(u32::MAX)
+}
+
+/// Blocks of the notice: 0 if it has no hours, otherwise at least one.
+pub struct Notice<T>(PhantomData<T>);
+
+impl<T: Config> Get<u32> for Notice<T> {
+    fn get() -> u32 {
+        let hours = if pallet_chain_timing::has_state() {
+            NoticeHours::<T>::get()
+        } else {
+            DEFAULT_NOTICE
+        };
+        if hours == 0 {
+            return 0;
+        }
+        pallet_chain_timing::Pallet::<T>::timing()
+            .hours(hours)
+            .max(1)
+    }
+}

@@ -1,0 +1,79 @@
+//! The whole way, from a motion on.
+
+use crate::{mock::*, *};
+use frame_support::{assert_noop, assert_ok};
+use pallet_collective::Error::TooManyProposals;
+
+/// Makes a motion of members 1 to `ayes`, and closes it.
+fn decide(ayes: u32, motion: &RuntimeCall) {
+    let length = motion.encoded_size() as u32 + 4;
+    let signed = |member: u32| RuntimeOrigin::signed(member.into());
+    let index = pallet_collective::ProposalCount::<Test, pallet_collective::Instance1>::get();
+    assert_ok!(Council::propose(
+        signed(1),
+        ayes,
+        Box::new(motion.clone()),
+        length
+    ));
+    for member in 1..=ayes {
+        assert_ok!(Council::vote(signed(member), hash(motion), index, true));
+    }
+    assert_ok!(Council::close(
+        signed(1),
+        hash(motion),
+        index,
+        Weight::MAX,
+        length
+    ));
+}
+
+#[test]
+fn a_majority_cannot_keep_the_others_from_objecting() {
+    with_chain(|| {
+        decide(6, &Call::<Test>::announce { call: store(7) }.into());
+        // It takes every place for motions.
+        for value in 0..5 {
+            let call = store_long(value);
+            let length = call.encoded_size() as u32;
+            assert_ok!(Council::propose(RuntimeOrigin::signed(1), 9, call, length));
+        }
+        let call_hash = hash(&store(7));
+        let motion = RuntimeCall::from(Call::<Test>::object { call_hash });
+        let length = motion.encoded_size() as u32;
+        assert_noop!(
+            Council::propose(RuntimeOrigin::signed(6), 4, Box::new(motion), length),
+            TooManyProposals::<Test, pallet_collective::Instance1>
+        );
+        for member in 6..=9 {
+            assert_ok!(RootNotice::object(RuntimeOrigin::signed(member), call_hash));
+        }
+        assert!(!Announcements::<Test>::contains_key(call_hash));
+    });
+}
+
+#[test]
+fn a_motion_leaves_nothing_that_an_account_can_run() {
+    with_chain(|| {
+        decide(5, &Call::<Test>::announce { call: store(7) }.into());
+        assert!(Queue::<Test>::get().is_empty());
+        decide(8, &Call::<Test>::enact { call: store(7) }.into());
+        decide(6, &Call::<Test>::announce { call: store(8) }.into());
+        assert_eq!(stored(), Some(7));
+        // There is no call that runs what is announced.
+        for origin in [RuntimeOrigin::signed(1), RuntimeOrigin::none()] {
+            assert!(RootNotice::enact(origin, store(8)).is_err());
+        }
+        assert_ok!(RootNotice::object(part(4), hash(&store(8))));
+        assert_eq!(Announcements::<Test>::iter().count(), 0);
+    });
+}
+
+#[test]
+fn a_batch_announces_all_or_none() {
+    with_chain(|| {
+        let announce = |value| RuntimeCall::from(Call::<Test>::announce { call: store(value) });
+        let calls = vec![announce(7), announce(8), announce(7)];
+        decide(6, &pallet_utility::Call::batch_all { calls }.into());
+        assert!(Queue::<Test>::get().is_empty());
+    });
+}

@@ -1,0 +1,37 @@
+//! What the pallet stores.
+
+use codec::{Decode, Encode, MaxEncodedLen};
+use frame_support::{traits::Get, BoundedVec};
+use polkadot_sdk::*;
+use scale_info::TypeInfo;
+
+/// A call that will run as root unless more than a third of the council objects.
+#[derive(Encode, Decode, MaxEncodedLen, TypeInfo)]
+#[codec(mel_bound(Call: MaxEncodedLen, AccountId: MaxEncodedLen))]
+#[scale_info(skip_type_params(MaxMembers))]
+pub struct Announcement<Call, AccountId, MaxMembers: Get<u32>> {
+    /// The call: up to 128 bytes are stored here, more as a preimage.
+    pub call: Call,
+    /// Members that objected, in the order in which they did.
+    pub objections: BoundedVec<AccountId, MaxMembers>,
+}
+
+/// Why an announced call was removed when it was due.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Encode,
+    Decode,
+    codec::DecodeWithMemTracking,
+    MaxEncodedLen,
+    TypeInfo,
+)]
+pub enum DropReason {
+    /// Its preimage is missing, or this runtime cannot decode it: an upgrade has changed the call.
+    Unavailable,
+    /// An upgrade has raised its weight above the bound for announced calls.
+    TooHeavy,
+}
