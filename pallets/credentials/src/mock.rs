@@ -368,6 +368,9 @@ fn deposits_are_held() {
         let footprint = types::footprint_of_accreditation();
         owe(record.deposit.depositor, footprint);
     }
+    for (_, offer) in Offers::<Test>::iter() {
+        owe(offer.deposit.depositor, types::footprint_of_offer());
+    }
     for (_, list) in StatusLists::<Test>::iter() {
         let footprint = list.footprint();
         owe(list.deposit.depositor, footprint);
