@@ -272,12 +272,12 @@ pub fn commit_status_root(state: &State, list: ListId) -> Result<Vec<u8>> {
     by_an_account(state, COMMIT, (list, limits::SEALED_PAGES))
 }
 
-/// The bytes of the call by which an account takes the deposit of an entry over.
+/// The bytes of the call by which an account takes the deposit of an entry over, if it is no more than that.
 ///
 /// # Errors
 /// If the runtime has no such call, or tells other numbers.
-pub fn take_over_deposit(state: &State, entry: Entry) -> Result<Vec<u8>> {
-    by_an_account(state, TAKE_OVER, entry)
+pub fn take_over_deposit(state: &State, entry: Entry, max_deposit: u128) -> Result<Vec<u8>> {
+    by_an_account(state, TAKE_OVER, (entry, max_deposit))
 }
 
 fn by_an_account(state: &State, call: &'static str, arguments: impl Encode) -> Result<Vec<u8>> {

@@ -444,6 +444,7 @@ mod benchmarks {
         _(
             frame_system::RawOrigin::Signed(caller.clone()),
             Entry::Schema(schema),
+            sp_runtime::traits::Bounded::max_value(),
         );
         let record = Schemas::<T>::get(schema).expect("it is there");
         assert_eq!(record.deposit.depositor, caller);

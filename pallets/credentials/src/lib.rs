@@ -84,7 +84,10 @@ use aura_primitives::{
 };
 use frame_support::{
     pallet_prelude::*,
-    traits::{Consideration, Footprint},
+    traits::{
+        fungible::{Inspect, InspectHold},
+        Consideration, Footprint,
+    },
     weights::WeightMeter,
 };
 use frame_system::pallet_prelude::*;
@@ -93,8 +96,11 @@ use pallet_did::{
     Deposit, DidOrigin, Registry,
 };
 use polkadot_sdk::*;
-use sp_runtime::{AccountId32, SaturatedConversion};
+use sp_runtime::{traits::Saturating, AccountId32, SaturatedConversion};
 use standing::Steps;
+
+/// Amounts of the currency in which deposits are held.
+pub type BalanceOf<T> = <<T as Config>::Currency as Inspect<AccountId32>>::Balance;
 
 #[frame_support::pallet]
 pub mod pallet {
@@ -116,6 +122,8 @@ pub mod pallet {
         type Dids: Registry;
         /// What is paid for an entry.
         type Consideration: Consideration<AccountId32, Footprint>;
+        /// The currency in which deposits are held.
+        type Currency: InspectHold<AccountId32>;
         /// Blocks for which a status root is good after it was superseded. Lists that are strict
         /// give none.
         #[pallet::constant]
@@ -348,6 +356,8 @@ pub mod pallet {
         OfferNotFound,
         /// The deposit is held on that account already.
         AlreadyDepositor,
+        /// The deposit is more than the account agreed to.
+        DepositTooHigh,
         /// Nothing is to be done.
         NothingToDo,
         /// Changes of status touch up to 256 pages in one call, and a commit takes up to 64: ask for
@@ -877,20 +887,26 @@ pub mod pallet {
         ///
         /// # Dispatch origin
         ///
-        /// Any account.
+        /// Any account. `max_deposit` is the most by which the sum of all that is held on it may grow: a list
+        /// may have got batches since the account looked.
         ///
         /// # Errors
         ///
         /// [`Error::SchemaNotFound`], [`Error::AccreditationNotFound`], [`Error::ListNotFound`],
-        /// [`Error::AlreadyDepositor`]; those of the deposit.
+        /// [`Error::AlreadyDepositor`], [`Error::DepositTooHigh`]; those of the deposit.
         ///
         /// # Events
         ///
         /// [`Event::DepositTakenOver`].
         #[pallet::call_index(9)]
         #[pallet::weight(<T as Config>::WeightInfo::take_over_deposit())]
-        pub fn take_over_deposit(origin: OriginFor<T>, entry: Entry) -> DispatchResult {
+        pub fn take_over_deposit(
+            origin: OriginFor<T>,
+            entry: Entry,
+            max_deposit: BalanceOf<T>,
+        ) -> DispatchResult {
             let to = ensure_signed(origin)?;
+            let before = T::Currency::total_balance_on_hold(&to);
             let from = match entry {
                 Entry::Schema(id) => {
                     let mut record = Self::schema_record(id)?;
@@ -914,6 +930,8 @@ pub mod pallet {
                     from
                 }
             };
+            let locked = T::Currency::total_balance_on_hold(&to).saturating_sub(before);
+            ensure!(locked <= max_deposit, Error::<T>::DepositTooHigh);
             Self::deposit_event(Event::DepositTakenOver { entry, from, to });
             Ok(())
         }

@@ -67,7 +67,7 @@ impl TakeOver {
             format!("Take over the deposit of {what}"),
             format!("Deposit  {}, held as long as it is there", amount(held)),
         ];
-        let call = does::take_over_deposit(&chain.state, entry)?;
+        let call = does::take_over_deposit(&chain.state, entry, held)?;
         let signer = payer(&self.common, &self.paying)?;
         let sent = send(&self.paying, &chain, &signer, &Transaction { words, call }).await?;
         output::print_as(self.common.json, &sent, sent.text())?;

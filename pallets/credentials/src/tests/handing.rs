@@ -339,7 +339,7 @@ fn deposits_are_taken_over_by_whoever_wants_to() {
         ];
         let paid = held(OWNER) + held("Ada");
         for (entry, from) in all {
-            assert_ok!(Credentials::take_over_deposit(payer.clone(), entry));
+            assert_ok!(Credentials::take_over_deposit(payer.clone(), entry, RICH));
             System::assert_last_event(
                 Event::DepositTakenOver {
                     entry,
@@ -349,7 +349,7 @@ fn deposits_are_taken_over_by_whoever_wants_to() {
                 .into(),
             );
             assert_noop!(
-                Credentials::take_over_deposit(payer.clone(), entry),
+                Credentials::take_over_deposit(payer.clone(), entry, RICH),
                 Error::<Test>::AlreadyDepositor
             );
             check();
@@ -375,17 +375,40 @@ fn nobody_takes_over_what_is_not_there_or_what_it_cannot_pay() {
             ),
             (Entry::List(7), Error::<Test>::ListNotFound),
         ] {
-            assert_noop!(Credentials::take_over_deposit(payer.clone(), entry), error);
+            assert_noop!(
+                Credentials::take_over_deposit(payer.clone(), entry, RICH),
+                error
+            );
         }
         let paid = held(OWNER);
         let poor = RuntimeOrigin::signed(account("Poor"));
         let entry = Entry::Schema(schema);
-        let taken = with_storage_layer(|| Credentials::take_over_deposit(poor, entry));
+        let taken = with_storage_layer(|| Credentials::take_over_deposit(poor, entry, RICH));
         assert!(taken.is_err());
         assert_eq!(held(OWNER), paid);
         assert_noop!(
-            Credentials::take_over_deposit(by("Ada"), entry),
+            Credentials::take_over_deposit(by("Ada"), entry, RICH),
             DispatchError::BadOrigin
         );
+    });
+}
+
+/// Or whoever owns a list lets it grow before somebody takes its deposit over.
+#[test]
+fn nobody_takes_over_more_than_it_agreed_to() {
+    with_chain(|| {
+        let list = list_of("Ada", open());
+        let entry = Entry::List(list);
+        let seen = price(Credentials::footprint_of(entry).unwrap());
+        assert_ok!(anchor("Ada", list, 0, 1, 1));
+        let payer = || RuntimeOrigin::signed(account("Payer"));
+        let take_over =
+            |most| with_storage_layer(|| Credentials::take_over_deposit(payer(), entry, most));
+        assert_noop!(take_over(seen), Error::<Test>::DepositTooHigh);
+        assert_eq!(held("Payer"), 0);
+        let now = price(Credentials::footprint_of(entry).unwrap());
+        assert_noop!(take_over(now - 1), Error::<Test>::DepositTooHigh);
+        assert_ok!(take_over(now));
+        assert_eq!(held("Payer"), now);
     });
 }
