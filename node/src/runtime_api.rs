@@ -7,8 +7,10 @@
 
 use aura_primitives::{
     credentials::{
-        view::{AccreditationView, BatchView, ListView, PageView, SchemaView, StatusRootView},
-        Capacity, Index, ListId, Root, Schema, SchemaId, Standing, Status,
+        view::{
+            AccreditationView, BatchView, Found, ListView, PageView, SchemaView, StatusRootView,
+        },
+        Capacity, Entry, Index, ListId, Owned, Root, Schema, SchemaId, Standing, Status,
     },
     did::{
         api::Dids,
@@ -262,6 +264,26 @@ sp_api::impl_runtime_apis! {
         }
 
         fn schemas(_: Option<SchemaId>, _: u32) -> Vec<SchemaView> {
+            unimplemented!()
+        }
+
+        fn schemas_of(_: Did, _: Option<SchemaId>, _: u32) -> Found<SchemaView, SchemaId> {
+            unimplemented!()
+        }
+
+        fn lists_of(_: Did, _: Option<ListId>, _: u32) -> Found<ListView, ListId> {
+            unimplemented!()
+        }
+
+        fn offered(_: Owned) -> Option<Did> {
+            unimplemented!()
+        }
+
+        fn deposit_of(_: Entry) -> Option<Balance> {
+            unimplemented!()
+        }
+
+        fn deposit_of_offer() -> Balance {
             unimplemented!()
         }
 

@@ -2,8 +2,8 @@
 
 use aura_primitives::credentials::{
     view::{AccreditationView, BatchView, ListView, PageView, SchemaView},
-    Accreditation, Capacity, Change as StatusKind, Claim, ClaimKind, ClaimName, Page, Policy,
-    Schema, SchemaId, Standing, Status, StatusChange, StatusChanges,
+    Accreditation, Capacity, Change as StatusKind, Claim, ClaimKind, ClaimName, Entry, Owned, Page,
+    Policy, Schema, SchemaId, Standing, Status, StatusChange, StatusChanges,
 };
 use aura_primitives::did::{
     view::{ActiveView, DeactivatedView, MethodView, ServiceView, View},
@@ -251,6 +251,8 @@ fn check_all(bytes: &[u8]) {
     check::<Status>(bytes);
     check::<StatusChanges>(bytes);
     check::<Page>(bytes);
+    check::<Entry>(bytes);
+    check::<Owned>(bytes);
     check::<SchemaView>(bytes);
     check::<AccreditationView>(bytes);
     check::<ListView>(bytes);
@@ -274,7 +276,7 @@ fn samples() -> Vec<Vec<u8>> {
         accreditation().encode(),
         status_changes().encode(),
         Page::default().encode(),
-        SchemaView::new(&schema(), STAMP).encode(),
+        SchemaView::new(&schema(), Did::from([7; 32]), STAMP).encode(),
         accreditation_view().encode(),
         list().encode(),
         batch().encode(),
@@ -310,7 +312,7 @@ fn what_is_valid_of_credentials_is_decoded() {
     same(schema());
     same(accreditation());
     same(status_changes());
-    same(SchemaView::new(&schema(), STAMP));
+    same(SchemaView::new(&schema(), Did::from([7; 32]), STAMP));
     same(accreditation_view());
     same(list());
     same(batch());

@@ -12,9 +12,11 @@ macro_rules! implement_runtime_apis {
         use aura_primitives::{
             credentials::{
                 view::{
-                    AccreditationView, BatchView, ListView, PageView, SchemaView, StatusRootView,
+                    AccreditationView, BatchView, Found, ListView, PageView, SchemaView,
+                    StatusRootView,
                 },
-                Capacity, Index, ListId, Root, Schema, SchemaId, Standing, Status,
+                Capacity, Entry, Index, ListId, Owned, Root, Schema, SchemaId, Standing,
+                Status,
             },
             did::{
                 api::Dids,
@@ -295,6 +297,14 @@ macro_rules! implement_runtime_apis {
                     Credentials::schemas(after, count)
                 }
 
+                fn schemas_of(
+                    owner: DidId,
+                    after: Option<SchemaId>,
+                    count: u32,
+                ) -> Found<SchemaView, SchemaId> {
+                    Credentials::schemas_of(owner, after, count)
+                }
+
                 fn accreditation(schema: SchemaId, did: DidId) -> Option<AccreditationView> {
                     Credentials::accreditation(schema, did)
                 }
@@ -317,6 +327,18 @@ macro_rules! implement_runtime_apis {
 
                 fn lists(after: Option<ListId>, count: u32) -> Vec<ListView> {
                     Credentials::lists(after, count)
+                }
+
+                fn lists_of(
+                    owner: DidId,
+                    after: Option<ListId>,
+                    count: u32,
+                ) -> Found<ListView, ListId> {
+                    Credentials::lists_of(owner, after, count)
+                }
+
+                fn offered(what: Owned) -> Option<DidId> {
+                    Credentials::offered(what)
                 }
 
                 fn status(list: ListId, index: Index) -> Option<Status> {
@@ -346,6 +368,15 @@ macro_rules! implement_runtime_apis {
 
                 fn deposit_of_list(capacity: Capacity) -> Balance {
                     let footprint = Credentials::footprint_of_list(capacity);
+                    configs::credentials::CredentialsPrice::convert(footprint)
+                }
+
+                fn deposit_of(entry: Entry) -> Option<Balance> {
+                    Credentials::footprint_of(entry).map(configs::credentials::CredentialsPrice::convert)
+                }
+
+                fn deposit_of_offer() -> Balance {
+                    let footprint = Credentials::footprint_of_offer();
                     configs::credentials::CredentialsPrice::convert(footprint)
                 }
             }

@@ -5,12 +5,13 @@ use crate::{did::Chain, rpc::time_key, Result};
 use aura_primitives::{
     credentials::{
         limits,
-        view::{AccreditationView, BatchView, ListView, PageView, SchemaView},
+        view::{AccreditationView, BatchView, Found, ListView, PageView, SchemaView},
         Index, ListId, Root, SchemaId, Standing, Status,
     },
     did::Did,
 };
-use codec::Encode;
+use codec::{Decode, Encode};
+use std::collections::BTreeSet;
 use subxt::{
     config::substrate::H256,
     rpcs::{methods::legacy::Bytes, rpc_params},
@@ -51,6 +52,43 @@ impl Chain {
             Ok(Some(view))
         } else {
             Err(self.node.misunderstood(what, &"it is another schema"))
+        }
+    }
+
+    /// Every schema that is of a DID now.
+    pub async fn schemas_of(&self, owner: Did, at: H256) -> Result<Vec<SchemaView>> {
+        let what = "CredentialsApi_schemas_of";
+        self.all_of::<_, SchemaId>(what, owner, at).await
+    }
+
+    /// Every status list of a DID.
+    pub async fn lists_of(&self, owner: Did, at: H256) -> Result<Vec<ListView>> {
+        let what = "CredentialsApi_lists_of";
+        let mut lists: Vec<ListView> = self.all_of::<_, ListId>(what, owner, at).await?;
+        lists.sort_by_key(|list| list.id);
+        Ok(lists)
+    }
+
+    async fn all_of<Item: Decode, Key: Decode + Encode + Ord + Copy>(
+        &self,
+        what: &'static str,
+        owner: Did,
+        at: H256,
+    ) -> Result<Vec<Item>> {
+        let (mut all, mut after, mut seen) = (vec![], None::<Key>, BTreeSet::new());
+        loop {
+            let arguments = (owner, after, limits::LISTED).encode();
+            let Found { items, next } = self.ask(what, &arguments, at).await?;
+            all.extend::<Vec<Item>>(items);
+            after = next;
+            match next {
+                None => return Ok(all),
+                // A node that goes in circles would be asked for ever.
+                Some(next) if !seen.insert(next) => {
+                    return Err(self.node.misunderstood(what, &"it goes in circles"));
+                }
+                Some(_) => {}
+            }
         }
     }
 

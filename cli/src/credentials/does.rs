@@ -4,15 +4,16 @@ use crate::{did::Problem, state::State, Result};
 use aura_identity::DateTime;
 use aura_primitives::{
     credentials::{
-        limits, Capacity, Change, Claim, ClaimKind, Depth, Index, ListId, Policy, Root, Schema,
-        SchemaId, StatusChanges,
+        limits, Capacity, Change, Claim, ClaimKind, Depth, Entry, Index, ListId, Owned, Policy,
+        Root, Schema, SchemaId, StatusChanges,
     },
     did::{Did, Relationship},
 };
 use codec::{Decode, DecodeAll, Encode};
 use std::collections::BTreeMap;
 
-/// The calls of the pallet `Credentials`, in their order: the number of each is its place.
+/// The calls of the pallet `Credentials` that a DID makes: the number of each is its place in
+/// `CALLS`.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
 pub enum Does {
     /// Registers a schema.
@@ -46,18 +47,27 @@ pub enum Does {
         count: u32,
         root: Root,
     },
-    /// Sets what has become of credentials.
+    /// Sets the status of credentials.
     SetStatus {
         list: ListId,
         changes: StatusChanges,
     },
+    /// Closes a status list in which nothing was anchored.
+    #[codec(index = 8)]
+    CloseList { list: ListId },
+    /// Offers a schema or a list to another DID, or takes that back.
+    #[codec(index = 10)]
+    Offer { what: Owned, to: Option<Did> },
+    /// Accepts a schema or a list.
+    #[codec(index = 11)]
+    Accept { what: Owned },
 }
 
 /// The pallet's name and number in the runtimes, and its calls in the order of theirs.
 const PALLET: &str = "Credentials";
 /// Its number.
 pub const NUMBER: u8 = 61;
-const CALLS: [&str; 7] = [
+const CALLS: [&str; 12] = [
     "register_schema",
     "accredit",
     "set_suspended",
@@ -65,7 +75,15 @@ const CALLS: [&str; 7] = [
     "create_status_list",
     "anchor",
     "set_status",
+    COMMIT,
+    "close_list",
+    TAKE_OVER,
+    "offer",
+    "accept",
 ];
+/// The calls that any account makes.
+const COMMIT: &str = "commit_status_root";
+const TAKE_OVER: &str = "take_over_deposit";
 
 /// Numbers of credentials that are written out; of more their count is.
 const WRITTEN_OUT: usize = 12;
@@ -95,9 +113,11 @@ impl Does {
     /// The relationship under which a key must stand to sign it.
     pub fn relationship(&self) -> Relationship {
         match self {
-            Self::Accredit { .. } | Self::SetSuspended { .. } | Self::Withdraw { .. } => {
-                Relationship::CapabilityDelegation
-            }
+            Self::Accredit { .. }
+            | Self::SetSuspended { .. }
+            | Self::Withdraw { .. }
+            | Self::Offer { .. }
+            | Self::Accept { .. } => Relationship::CapabilityDelegation,
             // What is done to the list of another is signed by another key: `credential` asks whose
             // list it is.
             Self::SetStatus { changes, .. }
@@ -107,6 +127,7 @@ impl Does {
             }
             Self::RegisterSchema(_)
             | Self::CreateList { .. }
+            | Self::CloseList { .. }
             | Self::Anchor { .. }
             | Self::SetStatus { .. } => Relationship::AssertionMethod,
         }
@@ -146,7 +167,12 @@ impl Does {
             Self::SetStatus { changes, .. } => {
                 changes.iter().map(|one| change(one.change)).collect()
             }
-            Self::SetSuspended { .. } | Self::Withdraw { .. } | Self::Anchor { .. } => vec![],
+            Self::Offer { what, to } => vec![owned(what), option(to.is_some())],
+            Self::Accept { what } => vec![owned(what)],
+            Self::SetSuspended { .. }
+            | Self::Withdraw { .. }
+            | Self::Anchor { .. }
+            | Self::CloseList { .. } => vec![],
         }
     }
 
@@ -221,6 +247,18 @@ impl Does {
                 )]
             }
             Self::SetStatus { list, changes } => status_words(*list, changes),
+            Self::CloseList { list } => vec![format!("Close list {list}, for ever")],
+            Self::Offer { what, to: Some(to) } => vec![format!(
+                "Offer {} to {to}, who can accept it until this is taken back",
+                owned_words(what)
+            )],
+            Self::Offer { what, to: None } => {
+                vec![format!("Take back the offer of {}", owned_words(what))]
+            }
+            Self::Accept { what } => vec![
+                format!("Accept {}", owned_words(what)),
+                "Whoever submits it holds its whole deposit".into(),
+            ],
         }
     }
 }
@@ -231,12 +269,25 @@ impl Does {
 /// # Errors
 /// If the runtime has no such call, or tells other numbers.
 pub fn commit_status_root(state: &State, list: ListId) -> Result<Vec<u8>> {
-    const CALL: &str = "commit_status_root";
-    if state.numbers_of(PALLET, CALL)? != [NUMBER, 7] {
-        return Err(Problem::OtherNumbers(PALLET, CALL).into());
+    by_an_account(state, COMMIT, (list, limits::SEALED_PAGES))
+}
+
+/// The bytes of the call by which an account takes the deposit of an entry over, if it is no more than that.
+///
+/// # Errors
+/// If the runtime has no such call, or tells other numbers.
+pub fn take_over_deposit(state: &State, entry: Entry, max_deposit: u128) -> Result<Vec<u8>> {
+    by_an_account(state, TAKE_OVER, (entry, max_deposit))
+}
+
+fn by_an_account(state: &State, call: &'static str, arguments: impl Encode) -> Result<Vec<u8>> {
+    let known = CALLS.iter().zip(0..).find(|(name, _)| **name == call);
+    match (known, state.numbers_of(PALLET, call)?) {
+        (Some((_, number)), told) if told == [NUMBER, number] => {
+            Ok([&told[..], &arguments.encode()].concat())
+        }
+        _ => Err(Problem::OtherNumbers(PALLET, call).into()),
     }
-    let arguments = (list, limits::SEALED_PAGES).encode();
-    Ok([&[NUMBER, 7][..], &arguments].concat())
 }
 
 fn schema_words(schema: &Schema) -> Vec<String> {
@@ -307,6 +358,20 @@ pub fn grouped(number: u32) -> String {
         text.push(digit);
     }
     text
+}
+
+fn owned(what: &Owned) -> &'static str {
+    match what {
+        Owned::Schema(_) => "Schema",
+        Owned::List(_) => "List",
+    }
+}
+
+fn owned_words(what: &Owned) -> String {
+    match what {
+        Owned::Schema(schema) => format!("the schema {schema}"),
+        Owned::List(list) => format!("list {list}"),
+    }
 }
 
 fn option(is_some: bool) -> &'static str {

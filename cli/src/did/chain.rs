@@ -3,7 +3,7 @@
 use super::{does::Calls, Account, Control, Controller, Problem, Signer};
 use crate::{cli::Connection, rpc::Node, state::State, Error, NodeUrl, Result};
 use aura_primitives::{
-    credentials::{Capacity, Schema},
+    credentials::{Capacity, Entry, Schema},
     did::{
         limits,
         view::{ActiveView, DidPage, View},
@@ -197,6 +197,18 @@ impl Chain {
     pub async fn deposit_of_list(&self, capacity: Capacity) -> Result<u128> {
         let function = "CredentialsApi_deposit_of_list";
         self.ask(function, &capacity.encode(), self.best).await
+    }
+
+    /// What would be held today for an entry of credentials that there is.
+    pub async fn deposit_of(&self, entry: Entry) -> Result<Option<u128>> {
+        let function = "CredentialsApi_deposit_of";
+        self.ask(function, &entry.encode(), self.best).await
+    }
+
+    /// What is held for an offer of a schema or a list.
+    pub async fn deposit_of_offer(&self) -> Result<u128> {
+        let function = "CredentialsApi_deposit_of_offer";
+        self.ask(function, &[], self.best).await
     }
 
     /// What is held for a new policy.

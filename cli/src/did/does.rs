@@ -4,7 +4,7 @@ use super::{chain::Chain, signers::address, Control, Controller, Problem};
 use crate::{credentials, state::State, zkp, Result};
 use aura_identity::did::multikey;
 use aura_primitives::{
-    credentials::SchemaId,
+    credentials::{Entry, Owned, SchemaId},
     did::{
         limits, Change, Changes, Did, Document, KeyIndex, PublicKey, Relationship, Relationships,
         Service,
@@ -52,6 +52,10 @@ impl Deposit {
         "burnt for the tombstone, and the rest returns to its depositor";
     /// Of what is never taken away.
     pub const FOR_EVER: &'static str = "held for ever";
+    /// Of what somebody else can take over, and of a list until something is anchored.
+    pub const WHILE_THERE: &'static str = "held until it is closed, or another takes it over";
+    /// Of an offer.
+    pub const UNTIL_ACCEPTED: &'static str = "held until it is accepted or taken back";
     /// Of a policy.
     pub const UNTIL_CLOSED: &'static str = "held until the policy is closed";
 }
@@ -239,8 +243,22 @@ impl Does {
             Self::Credentials(Credentials::RegisterSchema(schema)) => {
                 (chain.deposit_of_schema(schema).await?, Deposit::FOR_EVER)
             }
-            Self::Credentials(Credentials::CreateList { capacity, .. }) => {
-                (chain.deposit_of_list(*capacity).await?, Deposit::FOR_EVER)
+            Self::Credentials(Credentials::CreateList { capacity, .. }) => (
+                chain.deposit_of_list(*capacity).await?,
+                Deposit::WHILE_THERE,
+            ),
+            Self::Credentials(Credentials::Offer { to: Some(_), .. }) => {
+                (chain.deposit_of_offer().await?, Deposit::UNTIL_ACCEPTED)
+            }
+            Self::Credentials(Credentials::Accept { what }) => {
+                let entry = match what {
+                    Owned::Schema(schema) => Entry::Schema(*schema),
+                    Owned::List(list) => Entry::List(*list),
+                };
+                match chain.deposit_of(entry).await? {
+                    Some(amount) => (amount, Deposit::WHILE_THERE),
+                    None => return Ok(None),
+                }
             }
             Self::Proofs(zkp::Does::RegisterPolicy(policy)) => {
                 let amount = chain.deposit_of_policy(policy).await?;

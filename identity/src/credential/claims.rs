@@ -162,6 +162,7 @@ mod tests {
         SchemaView {
             id: [2; 32].into(),
             owner: [1; 32].into(),
+            present_owner: [1; 32].into(),
             digest: [3; 32],
             uri: "https://a.example/schema.json".into(),
             claims: vec![

@@ -106,6 +106,7 @@ pub fn schema() -> SchemaView {
     SchemaView {
         id: schema_id(),
         owner: owner(),
+        present_owner: owner(),
         digest: [6; 32],
         uri: "https://owner.example/person.json".into(),
         claims: vec![

@@ -77,6 +77,7 @@ fn registered<T: Config>() -> SchemaId {
     let id = schema.id();
     let record = SchemaRecord {
         deposit: deposit::<T>(types::footprint_of_schema(&schema)),
+        owner: schema.owner,
         created: Credentials_::<T>::now(),
         schema,
     };
@@ -94,6 +95,7 @@ fn accredit<T: Config>(schema: SchemaId, who: u8, by: u8, depth: Depth, suspende
     };
     let record = AccreditationRecord {
         accreditation,
+        by_owner: by == OWNER,
         deposit: deposit::<T>(footprint_of_accreditation()),
     };
     T::Dids::activate(did(who));
@@ -101,14 +103,18 @@ fn accredit<T: Config>(schema: SchemaId, who: u8, by: u8, depth: Depth, suspende
 }
 
 /// So many levels below the owner; the lowest is number 1.
-fn chain<T: Config>(levels: u32) -> (SchemaId, Schema) {
+fn chain<T: Config>(levels: u32) -> (SchemaId, Terms) {
     let id = registered::<T>();
     let levels = u8::try_from(levels).expect("there are five at most");
     for n in 1..=levels {
         let by = if n == levels { OWNER } else { n + 1 };
         accredit::<T>(id, n, by, n - 1, None);
     }
-    (id, schema(limits::CLAIMS))
+    let terms = Terms {
+        owner: did(OWNER),
+        policy: Policy::Accredited,
+    };
+    (id, terms)
 }
 
 /// A list of the greatest capacity that is full but for one.
@@ -127,6 +133,26 @@ fn list<T: Config>(schema: SchemaId, owner: u8) -> ListId {
     StatusLists::<T>::insert(0, record);
     NextList::<T>::put(1);
     0
+}
+
+/// A list in which nothing was ever anchored.
+fn empty_list<T: Config>(schema: SchemaId, owner: u8) -> ListId {
+    let id = list::<T>(schema, owner);
+    StatusLists::<T>::mutate(id, |list| {
+        if let Some(list) = list {
+            (list.allocated, list.batches) = (0, 0);
+        }
+    });
+    id
+}
+
+/// An offer of it to the issuer.
+fn offered<T: Config>(what: Owned) {
+    let offer = Offer {
+        to: did(ISSUER),
+        deposit: deposit::<T>(types::footprint_of_offer()),
+    };
+    Offers::<T>::insert(what, offer);
 }
 
 /// An issuer as far from the schema's owner as can be, with a list that had many roots.
@@ -393,27 +419,93 @@ mod benchmarks {
         Ok(())
     }
 
+    /// With an offer of it.
+    #[benchmark]
+    fn close_list() -> Result<(), BenchmarkError> {
+        let schema = registered::<T>();
+        let list = empty_list::<T>(schema, ISSUER);
+        offered::<T>(Owned::List(list));
+        let origin = origin::<T>(ISSUER);
+        let call = Call::<T>::close_list { list };
+        #[block]
+        {
+            dispatched(call, origin)?;
+        }
+        assert!(!StatusLists::<T>::contains_key(list));
+        Ok(())
+    }
+
+    /// Of the largest schema.
+    #[benchmark]
+    fn take_over_deposit() -> Result<(), BenchmarkError> {
+        let schema = registered::<T>();
+        let caller = rich::<T>("caller");
+        #[extrinsic_call]
+        _(
+            frame_system::RawOrigin::Signed(caller.clone()),
+            Entry::Schema(schema),
+            sp_runtime::traits::Bounded::max_value(),
+        );
+        let record = Schemas::<T>::get(schema).expect("it is there");
+        assert_eq!(record.deposit.depositor, caller);
+        Ok(())
+    }
+
+    /// For the first time, of the largest schema.
+    #[benchmark]
+    fn offer() -> Result<(), BenchmarkError> {
+        let what = Owned::Schema(registered::<T>());
+        T::Dids::activate(did(ISSUER));
+        let origin = origin::<T>(OWNER);
+        let to = Some(did(ISSUER));
+        let call = Call::<T>::offer { what, to };
+        #[block]
+        {
+            dispatched(call, origin)?;
+        }
+        assert!(Offers::<T>::contains_key(what));
+        Ok(())
+    }
+
+    /// Of the largest schema, by a DID that is accredited.
+    #[benchmark]
+    fn accept() -> Result<(), BenchmarkError> {
+        let schema = registered::<T>();
+        super::accredit::<T>(schema, ISSUER, OTHER, 0, Some(OTHER));
+        let what = Owned::Schema(schema);
+        offered::<T>(what);
+        let origin = origin::<T>(ISSUER);
+        let call = Call::<T>::accept { what };
+        #[block]
+        {
+            dispatched(call, origin)?;
+        }
+        let record = Schemas::<T>::get(schema).expect("it is there");
+        assert_eq!(record.owner, did(ISSUER));
+        Ok(())
+    }
+
     /// `d`: levels between a DID and the owner of a schema, of whom nobody asks whether they hold.
     #[benchmark]
     fn path(d: Linear<1, { limits::CHAIN }>) -> Result<(), BenchmarkError> {
-        let (id, schema) = chain::<T>(d);
+        let (id, terms) = chain::<T>(d);
         let found;
         #[block]
         {
-            found = Credentials_::<T>::path(id, schema.owner, did(1));
+            found = Credentials_::<T>::path(id, terms.owner, did(1));
         }
-        assert_eq!((found.steps(), found.end), (d, schema.owner));
+        assert_eq!((found.steps(), found.end), (d, terms.owner));
         Ok(())
     }
 
     /// `d`: levels between a DID and the owner of a schema, all of which hold.
     #[benchmark]
     fn standing(d: Linear<1, { limits::CHAIN }>) -> Result<(), BenchmarkError> {
-        let (id, schema) = chain::<T>(d);
+        let (id, terms) = chain::<T>(d);
         let found;
         #[block]
         {
-            found = Credentials_::<T>::standing_of(id, &schema, did(1));
+            found = Credentials_::<T>::standing_of(id, &terms, did(1));
         }
         assert_eq!(found.0, Standing::Good);
         Ok(())

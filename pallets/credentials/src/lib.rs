@@ -10,6 +10,7 @@
 //!   may issue by a schema.
 //! - [`Pallet::create_status_list`] makes room for credentials, [`Pallet::anchor`] puts their batches
 //!   there, and [`Pallet::set_status`] revokes, suspends and reinstates them, holds and releases them.
+//! - [`Pallet::close_list`] and [`Pallet::take_over_deposit`] give deposits back.
 //! - The functions of the runtime API, [`Pallet::standing`] and [`Pallet::status`] among them, are for
 //!   whoever verifies.
 //!
@@ -17,7 +18,8 @@
 //!
 //! ## Overview
 //!
-//! A schema belongs to a DID, for ever and unchanged: its identifier is a hash of all that it says.
+//! A schema never changes: its identifier is a hash of all that it says, its first owner included. It
+//! is handed over by [`Pallet::offer`] and [`Pallet::accept`], and the record names the present owner.
 //! By an open one every DID issues. By the others the owner does, and whom it has accredited; who was
 //! allowed to may accredit others in turn, at most five levels down. An accreditation holds while
 //! each one above it does. Nothing is done to those below when one is withdrawn: the way up from them
@@ -67,20 +69,25 @@ pub mod weights;
 
 pub use pallet::*;
 pub use roots::RootRefusal;
-pub use types::{AccreditationRecord, Batch, List, Roots, SchemaRecord, StoredPage, Unsealed};
+pub use types::{
+    AccreditationRecord, Batch, List, Offer, Roots, SchemaRecord, StoredPage, Terms, Unsealed,
+};
 pub use weights::WeightInfo;
 
 use alloc::boxed::Box;
 use aura_primitives::{
     credentials::{
-        limits, Accreditation, Capacity, Depth, Index, ListId, Policy, Root, Schema, SchemaError,
-        SchemaId, StatusChanges, StatusRoot,
+        limits, Accreditation, Capacity, Depth, Entry, Index, ListId, Owned, Policy, Root, Schema,
+        SchemaError, SchemaId, StatusChanges, StatusRoot,
     },
     did::{Did, Relationship, Stamp},
 };
 use frame_support::{
     pallet_prelude::*,
-    traits::{Consideration, Footprint},
+    traits::{
+        fungible::{Inspect, InspectHold},
+        Consideration, Footprint,
+    },
     weights::WeightMeter,
 };
 use frame_system::pallet_prelude::*;
@@ -89,8 +96,11 @@ use pallet_did::{
     Deposit, DidOrigin, Registry,
 };
 use polkadot_sdk::*;
-use sp_runtime::{AccountId32, SaturatedConversion};
+use sp_runtime::{traits::Saturating, AccountId32, SaturatedConversion};
 use standing::Steps;
+
+/// Amounts of the currency in which deposits are held.
+pub type BalanceOf<T> = <<T as Config>::Currency as Inspect<AccountId32>>::Balance;
 
 #[frame_support::pallet]
 pub mod pallet {
@@ -112,6 +122,8 @@ pub mod pallet {
         type Dids: Registry;
         /// What is paid for an entry.
         type Consideration: Consideration<AccountId32, Footprint>;
+        /// The currency in which deposits are held.
+        type Currency: InspectHold<AccountId32>;
         /// Blocks for which a status root is good after it was superseded. Lists that are strict
         /// give none.
         #[pallet::constant]
@@ -198,6 +210,12 @@ pub mod pallet {
     #[pallet::storage]
     pub type LastSealed<T> = StorageValue<_, ListId>;
 
+    /// Schemas and lists that are offered to another DID.
+    // Numbers of lists are not hashes, and identifiers of schemas can be ground.
+    #[pallet::storage]
+    pub type Offers<T: Config> =
+        StorageMap<_, Blake2_128Concat, Owned, Offer<<T as Config>::Consideration>>;
+
     #[pallet::event]
     #[pallet::generate_deposit(pub(super) fn deposit_event)]
     pub enum Event<T: Config> {
@@ -246,6 +264,22 @@ pub mod pallet {
         },
         /// A list has a new status root.
         StatusRootCommitted { list: ListId, root: StatusRoot },
+        /// A list without a batch was closed, and its deposit returned.
+        StatusListClosed { list: ListId, by: Did },
+        /// A deposit is held on another account from now on.
+        DepositTakenOver {
+            entry: Entry,
+            from: AccountId32,
+            to: AccountId32,
+        },
+        /// A schema or a list is offered to that DID, or no longer to any.
+        Offered {
+            what: Owned,
+            by: Did,
+            to: Option<Did>,
+        },
+        /// A schema or a list is of another DID from now on.
+        HandedOver { what: Owned, from: Did, to: Did },
     }
 
     #[pallet::error]
@@ -316,6 +350,14 @@ pub mod pallet {
         ChangeNotAllowed,
         /// The DID that holds credentials of the page, or one above that, must release them.
         HoldNotLifted,
+        /// Credentials were anchored in the list, which name its owner.
+        ListNotEmpty,
+        /// It is not offered.
+        OfferNotFound,
+        /// The deposit is held on that account already.
+        AlreadyDepositor,
+        /// The deposit is more than the account agreed to.
+        DepositTooHigh,
         /// Nothing is to be done.
         NothingToDo,
         /// Changes of status touch up to 256 pages in one call, and a commit takes up to 64: ask for
@@ -333,6 +375,12 @@ pub mod pallet {
             };
             let accreditation = AccreditationRecord::<T::Consideration>::max_encoded_len();
             fits(64, accreditation, types::ACCREDITATION);
+            let offer = Offer::<T::Consideration>::max_encoded_len();
+            fits(
+                Owned::max_encoded_len().saturating_add(16),
+                offer,
+                types::OFFER,
+            );
             let list = List::<T::Consideration>::max_encoded_len();
             fits(12, list, types::LIST);
             fits(16, StoredPage::max_encoded_len(), types::PAGE);
@@ -388,6 +436,7 @@ pub mod pallet {
             );
             let record = SchemaRecord {
                 schema: *schema,
+                owner,
                 created: Self::now(),
                 deposit: Deposit::new(origin.submitter, footprint)?,
             };
@@ -427,7 +476,7 @@ pub mod pallet {
         ) -> DispatchResultWithPostInfo {
             let origin = Self::ensure::<Delegation>(origin)?;
             let by = origin.did;
-            let terms = Self::schema_record(schema)?.schema;
+            let terms = Self::terms(schema)?;
             ensure!(terms.policy == Policy::Accredited, Error::<T>::SchemaOpen);
             let is_own = did == by || did == terms.owner;
             ensure!(!is_own, Error::<T>::OwnAccreditation);
@@ -452,7 +501,7 @@ pub mod pallet {
                 .as_ref()
                 .and_then(|before| before.accreditation.suspended);
             let deposit = match before {
-                Some(before) if before.accreditation.by == by => before.deposit,
+                Some(before) if before.under(terms.owner).by == by => before.deposit,
                 Some(before) => {
                     if by != terms.owner {
                         let path = Self::path(schema, terms.owner, did);
@@ -474,6 +523,7 @@ pub mod pallet {
             };
             let record = AccreditationRecord {
                 accreditation,
+                by_owner: by == terms.owner,
                 deposit,
             };
             Accreditations::<T>::insert(schema, did, record);
@@ -512,7 +562,7 @@ pub mod pallet {
             suspended: bool,
         ) -> DispatchResultWithPostInfo {
             let by = Self::ensure::<Delegation>(origin)?.did;
-            let terms = Self::schema_record(schema)?.schema;
+            let terms = Self::terms(schema)?;
             let mut record = Self::accreditation_record(schema, did)?;
             let (_, mut steps) = Self::ensure_above(schema, &terms, did, by)?;
             let before = record.accreditation.suspended;
@@ -564,7 +614,7 @@ pub mod pallet {
             did: Did,
         ) -> DispatchResultWithPostInfo {
             let by = Self::ensure::<Delegation>(origin)?.did;
-            let terms = Self::schema_record(schema)?.schema;
+            let terms = Self::terms(schema)?;
             let record = Self::accreditation_record(schema, did)?;
             let mut steps = if by == did {
                 Steps::default()
@@ -672,7 +722,7 @@ pub mod pallet {
                 !Batches::<T>::contains_key(list, root),
                 Error::<T>::RootAlreadyExists
             );
-            let schema = Self::schema_record(record.schema)?.schema;
+            let schema = Self::terms(record.schema)?;
             let (standing, steps) = Self::standing_of(record.schema, &schema, record.owner);
             Self::ensure_good(standing)?;
 
@@ -743,7 +793,7 @@ pub mod pallet {
             let (above, steps) = if is_owner {
                 (None, Steps::default())
             } else {
-                let schema = Self::schema_record(record.schema)?.schema;
+                let schema = Self::terms(record.schema)?;
                 // Whoever writes an open schema has no say over those who use it.
                 ensure!(
                     schema.policy == Policy::Accredited,
@@ -803,6 +853,201 @@ pub mod pallet {
             let sealed = Self::seal(list, pages);
             Ok(Some(<T as Config>::WeightInfo::commit_status_root(sealed.pages)).into())
         }
+
+        /// Closes a status list in which nothing was ever anchored. Its deposit returns, and that of an
+        /// offer of it; its number is never given again.
+        ///
+        /// # Dispatch origin
+        ///
+        /// The owner of the list, by assertion.
+        ///
+        /// # Errors
+        ///
+        /// [`Error::ListNotFound`], [`Error::NotAuthorized`], [`Error::ListNotEmpty`],
+        /// [`Error::Deactivated`]; those of the deposit.
+        ///
+        /// # Events
+        ///
+        /// [`Event::StatusListClosed`].
+        #[pallet::call_index(8)]
+        #[pallet::weight(<T as Config>::WeightInfo::close_list())]
+        pub fn close_list(origin: OriginFor<T>, list: ListId) -> DispatchResult {
+            let by = Self::ensure::<Assertion>(origin)?.did;
+            Self::own_empty_list(list, by)?.deposit.release()?;
+            StatusLists::<T>::remove(list);
+            if let Some(offer) = Offers::<T>::take(Owned::List(list)) {
+                offer.deposit.release()?;
+            }
+            Self::deposit_event(Event::StatusListClosed { list, by });
+            Ok(())
+        }
+
+        /// Takes the deposit of an entry over: whoever paid it gets it back, and it is held on this
+        /// account at today's price. The entry stays as it is, and whose it is.
+        ///
+        /// # Dispatch origin
+        ///
+        /// Any account. `max_deposit` is the most by which the sum of all that is held on it may grow: a list
+        /// may have got batches since the account looked.
+        ///
+        /// # Errors
+        ///
+        /// [`Error::SchemaNotFound`], [`Error::AccreditationNotFound`], [`Error::ListNotFound`],
+        /// [`Error::AlreadyDepositor`], [`Error::DepositTooHigh`]; those of the deposit.
+        ///
+        /// # Events
+        ///
+        /// [`Event::DepositTakenOver`].
+        #[pallet::call_index(9)]
+        #[pallet::weight(<T as Config>::WeightInfo::take_over_deposit())]
+        pub fn take_over_deposit(
+            origin: OriginFor<T>,
+            entry: Entry,
+            max_deposit: BalanceOf<T>,
+        ) -> DispatchResult {
+            let to = ensure_signed(origin)?;
+            let before = T::Currency::total_balance_on_hold(&to);
+            let from = match entry {
+                Entry::Schema(id) => {
+                    let mut record = Self::schema_record(id)?;
+                    let footprint = types::footprint_of_schema(&record.schema);
+                    let from = Self::take_over(&mut record.deposit, &to, footprint)?;
+                    Schemas::<T>::insert(id, record);
+                    from
+                }
+                Entry::Accreditation(id, did) => {
+                    let mut record = Self::accreditation_record(id, did)?;
+                    let footprint = types::footprint_of_accreditation();
+                    let from = Self::take_over(&mut record.deposit, &to, footprint)?;
+                    Accreditations::<T>::insert(id, did, record);
+                    from
+                }
+                Entry::List(id) => {
+                    let mut record = StatusLists::<T>::get(id).ok_or(Error::<T>::ListNotFound)?;
+                    let footprint = record.footprint();
+                    let from = Self::take_over(&mut record.deposit, &to, footprint)?;
+                    StatusLists::<T>::insert(id, record);
+                    from
+                }
+            };
+            let locked = T::Currency::total_balance_on_hold(&to).saturating_sub(before);
+            ensure!(locked <= max_deposit, Error::<T>::DepositTooHigh);
+            Self::deposit_event(Event::DepositTakenOver { entry, from, to });
+            Ok(())
+        }
+
+        /// Offers a schema, or a status list in which nothing was ever anchored, to another DID, in
+        /// place of an offer before; or takes the offer back, and its deposit returns. An offer stands
+        /// until then, also after the DID that made it was given up.
+        ///
+        /// # Dispatch origin
+        ///
+        /// The owner, by capability delegation.
+        ///
+        /// # Errors
+        ///
+        /// [`Error::SchemaNotFound`], [`Error::ListNotFound`], [`Error::NotAuthorized`],
+        /// [`Error::ListNotEmpty`], [`Error::NothingToDo`] if it is offered to its owner,
+        /// [`Error::DidNotActive`], [`Error::OfferNotFound`], [`Error::Deactivated`]; those of the
+        /// deposit.
+        ///
+        /// # Events
+        ///
+        /// [`Event::Offered`].
+        #[pallet::call_index(10)]
+        #[pallet::weight(<T as Config>::WeightInfo::offer())]
+        pub fn offer(origin: OriginFor<T>, what: Owned, to: Option<Did>) -> DispatchResult {
+            let origin = Self::ensure::<Delegation>(origin)?;
+            let by = origin.did;
+            match what {
+                Owned::Schema(id) => {
+                    ensure!(Self::terms(id)?.owner == by, Error::<T>::NotAuthorized);
+                }
+                // To take an offer back is always possible.
+                Owned::List(id) if to.is_none() => {
+                    let list = StatusLists::<T>::get(id).ok_or(Error::<T>::ListNotFound)?;
+                    ensure!(list.owner == by, Error::<T>::NotAuthorized);
+                }
+                Owned::List(id) => {
+                    Self::own_empty_list(id, by)?;
+                }
+            }
+            let before = Offers::<T>::get(what);
+            if let Some(to) = to {
+                ensure!(to != by, Error::<T>::NothingToDo);
+                ensure!(T::Dids::is_active(to), Error::<T>::DidNotActive);
+                let deposit = match before {
+                    Some(before) => before.deposit,
+                    None => Deposit::new(origin.submitter, types::footprint_of_offer())?,
+                };
+                Offers::<T>::insert(what, Offer { to, deposit });
+            } else {
+                let before = before.ok_or(Error::<T>::OfferNotFound)?;
+                before.deposit.release()?;
+                Offers::<T>::remove(what);
+            }
+            Self::deposit_event(Event::Offered { what, by, to });
+            Ok(())
+        }
+
+        /// Accepts a schema or a status list that is offered. Its deposit is held on the account that
+        /// submits this from now on, and that of the offer returns.
+        ///
+        /// A schema keeps its identifier and all it says. What its owners gave, this DID has given; an
+        /// accreditation of its own by the schema is given up.
+        ///
+        /// # Dispatch origin
+        ///
+        /// The DID to which it is offered, by capability delegation.
+        ///
+        /// # Errors
+        ///
+        /// [`Error::OfferNotFound`], [`Error::NotAuthorized`], [`Error::ListNotEmpty`],
+        /// [`Error::Deactivated`]; those of the deposit.
+        ///
+        /// # Events
+        ///
+        /// [`Event::HandedOver`].
+        #[pallet::call_index(11)]
+        #[pallet::weight(<T as Config>::WeightInfo::accept())]
+        pub fn accept(origin: OriginFor<T>, what: Owned) -> DispatchResult {
+            let DidOrigin {
+                did: to, submitter, ..
+            } = Self::ensure::<Delegation>(origin)?;
+            let offer = Offers::<T>::get(what).ok_or(Error::<T>::OfferNotFound)?;
+            ensure!(offer.to == to, Error::<T>::NotAuthorized);
+            offer.deposit.release()?;
+            Offers::<T>::remove(what);
+            let from = match what {
+                Owned::Schema(id) => {
+                    let mut record = Self::schema_record(id)?;
+                    let from = core::mem::replace(&mut record.owner, to);
+                    if record.deposit.depositor != submitter {
+                        let footprint = types::footprint_of_schema(&record.schema);
+                        Self::take_over(&mut record.deposit, &submitter, footprint)?;
+                    }
+                    Schemas::<T>::insert(id, record);
+                    // An owner needs none.
+                    if let Some(own) = Accreditations::<T>::take(id, to) {
+                        own.deposit.release()?;
+                    }
+                    from
+                }
+                Owned::List(id) => {
+                    let mut record = StatusLists::<T>::get(id).ok_or(Error::<T>::ListNotFound)?;
+                    ensure!(record.batches == 0, Error::<T>::ListNotEmpty);
+                    let from = core::mem::replace(&mut record.owner, to);
+                    if record.deposit.depositor != submitter {
+                        let footprint = record.footprint();
+                        Self::take_over(&mut record.deposit, &submitter, footprint)?;
+                    }
+                    StatusLists::<T>::insert(id, record);
+                    from
+                }
+            };
+            Self::deposit_event(Event::HandedOver { what, from, to });
+            Ok(())
+        }
     }
 }
 
@@ -832,12 +1077,35 @@ impl<T: Config> Pallet<T> {
         Accreditations::<T>::get(schema, did).ok_or(Error::AccreditationNotFound)
     }
 
+    /// A list of that DID in which nothing was ever anchored.
+    fn own_empty_list(id: ListId, by: Did) -> Result<List<T::Consideration>, Error<T>> {
+        let list = StatusLists::<T>::get(id).ok_or(Error::ListNotFound)?;
+        ensure!(list.owner == by, Error::NotAuthorized);
+        ensure!(list.batches == 0, Error::ListNotEmpty);
+        Ok(list)
+    }
+
+    /// Holds what an entry of that size costs on another account, and gives back what was held. Returns
+    /// the account on which that was.
+    fn take_over(
+        deposit: &mut Deposit<T::Consideration>,
+        to: &AccountId32,
+        size: Footprint,
+    ) -> Result<AccountId32, DispatchError> {
+        ensure!(deposit.depositor != *to, Error::<T>::AlreadyDepositor);
+        let new = Deposit::new(to.clone(), size)?;
+        let old = core::mem::replace(deposit, new);
+        let from = old.depositor.clone();
+        old.release()?;
+        Ok(from)
+    }
+
     /// Whether `by`, which is above the DID that is suspended, is who suspended it or above that one.
-    fn may_lift(id: SchemaId, schema: &Schema, suspender: Did, by: Did, steps: &mut Steps) -> bool {
-        if by == suspender || by == schema.owner {
+    fn may_lift(id: SchemaId, terms: &Terms, suspender: Did, by: Did, steps: &mut Steps) -> bool {
+        if by == suspender || by == terms.owner {
             return true;
         }
-        let path = Self::path(id, schema.owner, suspender);
+        let path = Self::path(id, terms.owner, suspender);
         steps.climbed = steps.climbed.saturating_add(path.steps());
         let is_above = path.above().any(|above| above == by);
         is_above

@@ -99,6 +99,7 @@ impl Config for Test {
     type RuntimeOrigin = RuntimeOrigin;
     type Dids = Identifiers;
     type Consideration = HoldConsideration<AccountId32, Balances, Reason, Price>;
+    type Currency = Balances;
     type StatusGrace = ConstU32<5>;
     type SealWithin = ConstU32<10>;
     type WeightInfo = weights::SubstrateWeight<Test>;
@@ -369,6 +370,9 @@ fn deposits_are_held() {
     for (_, _, record) in Accreditations::<Test>::iter() {
         let footprint = types::footprint_of_accreditation();
         owe(record.deposit.depositor, footprint);
+    }
+    for (_, offer) in Offers::<Test>::iter() {
+        owe(offer.deposit.depositor, types::footprint_of_offer());
     }
     for (_, list) in StatusLists::<Test>::iter() {
         let footprint = list.footprint();

@@ -1,9 +1,12 @@
 //! Who may issue by a schema, and who stands above whom.
 
-use crate::{types::SchemaRecord, Accreditations, Config, Error, Pallet, Schemas};
+use crate::{
+    types::{SchemaRecord, Terms},
+    Accreditations, Config, Error, Pallet, Schemas,
+};
 use alloc::vec::Vec;
 use aura_primitives::{
-    credentials::{limits, Accreditation, Policy, Schema, SchemaId, Standing},
+    credentials::{limits, Accreditation, Policy, SchemaId, Standing},
     did::Did,
 };
 use frame_support::ensure;
@@ -73,6 +76,11 @@ impl<T: Config> Pallet<T> {
         Schemas::<T>::get(id).ok_or(Error::SchemaNotFound)
     }
 
+    /// What of a schema decides who may do what.
+    pub(crate) fn terms(id: SchemaId) -> Result<Terms, Error<T>> {
+        Self::schema_record(id).map(|record| record.terms())
+    }
+
     /// The way from a DID up to the schema's owner.
     pub(crate) fn path(id: SchemaId, owner: Did, did: Did) -> Path {
         let (mut links, mut end) = (Vec::new(), did);
@@ -80,15 +88,16 @@ impl<T: Config> Pallet<T> {
             let Some(record) = Accreditations::<T>::get(id, end) else {
                 break;
             };
-            links.push((end, record.accreditation));
-            end = record.accreditation.by;
+            let link = record.under(owner);
+            links.push((end, link));
+            end = link.by;
         }
         Path { links, end }
     }
 
     /// Whether a DID may issue by a schema now.
-    pub(crate) fn standing_of(id: SchemaId, schema: &Schema, did: Did) -> (Standing, Steps) {
-        if schema.policy == Policy::Open {
+    pub(crate) fn standing_of(id: SchemaId, terms: &Terms, did: Did) -> (Standing, Steps) {
+        if terms.policy == Policy::Open {
             let standing = if T::Dids::is_active(did) {
                 Standing::Good
             } else {
@@ -96,12 +105,12 @@ impl<T: Config> Pallet<T> {
             };
             return (standing, Steps::default());
         }
-        let path = Self::path(id, schema.owner, did);
+        let path = Self::path(id, terms.owner, did);
         let steps = Steps {
             walked: path.steps(),
             climbed: 0,
         };
-        (Self::standing_on(&path, schema.owner), steps)
+        (Self::standing_on(&path, terms.owner), steps)
     }
 
     /// Whether the DID at the start of a path may issue now. A lapse is told only where nothing else
@@ -144,11 +153,11 @@ impl<T: Config> Pallet<T> {
     /// itself. What is in between need not hold.
     pub(crate) fn ensure_above(
         id: SchemaId,
-        schema: &Schema,
+        terms: &Terms,
         did: Did,
         who: Did,
     ) -> Result<(Above, Steps), Error<T>> {
-        let owner = schema.owner;
+        let owner = terms.owner;
         let mut above = Above {
             who,
             owner,
@@ -161,7 +170,7 @@ impl<T: Config> Pallet<T> {
         let climbed = path.steps();
         above.path = path.above().collect();
         ensure!(above.path.contains(&who), Error::<T>::NotAuthorized);
-        let (standing, steps) = Self::standing_of(id, schema, who);
+        let (standing, steps) = Self::standing_of(id, terms, who);
         Self::ensure_good(standing)?;
         Ok((above, Steps { climbed, ..steps }))
     }

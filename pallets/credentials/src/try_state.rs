@@ -1,11 +1,11 @@
 //! Invariants of the pallet's storage: plain functions, so that any test can call them.
 
 use crate::{
-    types::List, Accreditations, Batches, Config, NextList, Pallet, Schemas, StatusLists,
+    types::List, Accreditations, Batches, Config, NextList, Offers, Pallet, Schemas, StatusLists,
     StatusNodes, StatusPages, StatusRoots, UnsealedLists,
 };
 use alloc::{collections::BTreeSet, vec::Vec};
-use aura_primitives::credentials::{limits, ListId, Page, Policy, Status};
+use aura_primitives::credentials::{limits, ListId, Owned, Page, Policy, Status};
 use aura_zkp_verifier::status::StatusTree;
 use polkadot_sdk::sp_runtime::TryRuntimeError;
 
@@ -18,6 +18,7 @@ impl<T: Config> Pallet<T> {
     /// * A list is of a schema that exists, below the next number.
     /// * Batches of a list follow each other without a gap, up to what is allocated, within the
     ///   capacity.
+    /// * An offer is of a schema or a list that exists, and to another DID than its owner.
     /// * A page is of a list, below what is allocated with all its bits, and not zero; a DID holds it
     ///   only if something of it can be released.
     /// * Status roots, their nodes and pages that wait are of lists; a list without such pages has
@@ -42,26 +43,40 @@ impl<T: Config> Pallet<T> {
         if Batches::<T>::iter_keys().any(|(id, _)| !StatusLists::<T>::contains_key(id)) {
             return Err("a batch is of no list".into());
         }
+        Self::check_offers()?;
         Self::check_pages()?;
         Self::check_roots()
     }
 
+    fn check_offers() -> Result<(), TryRuntimeError> {
+        for (what, offer) in Offers::<T>::iter() {
+            let owner = match what {
+                Owned::Schema(id) => Schemas::<T>::get(id).map(|record| record.owner),
+                Owned::List(id) => StatusLists::<T>::get(id).map(|list| list.owner),
+            };
+            if owner.is_none_or(|owner| owner == offer.to) {
+                return Err("an offer is of nothing, or to the owner".into());
+            }
+        }
+        Ok(())
+    }
+
     fn check_accreditations() -> Result<(), TryRuntimeError> {
         for (id, did, record) in Accreditations::<T>::iter() {
-            let Some(schema) = Schemas::<T>::get(id).map(|record| record.schema) else {
+            let Some(terms) = Schemas::<T>::get(id).map(|record| record.terms()) else {
                 return Err("an accreditation is by no schema".into());
             };
-            let accreditation = record.accreditation;
-            if schema.policy != Policy::Accredited {
+            let accreditation = record.under(terms.owner);
+            if terms.policy != Policy::Accredited {
                 return Err("an accreditation is by an open schema".into());
             }
-            if did == schema.owner || did == accreditation.by {
+            if did == terms.owner || did == accreditation.by {
                 return Err("an accreditation is of whom needs none".into());
             }
             if accreditation.depth > limits::DEPTH {
                 return Err("an accreditation is deeper than any may be".into());
             }
-            let path = Self::path(id, schema.owner, did);
+            let path = Self::path(id, terms.owner, did);
             if path.above().any(|above| above == did) {
                 return Err("a DID stands above itself".into());
             }

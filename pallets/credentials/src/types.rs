@@ -3,7 +3,9 @@
 use crate::roots;
 use alloc::vec::Vec;
 use aura_primitives::{
-    credentials::{limits, Accreditation, Capacity, Index, Page, Schema, SchemaId, StatusRoot},
+    credentials::{
+        limits, Accreditation, Capacity, Index, Page, Policy, Schema, SchemaId, StatusRoot,
+    },
     did::{Did, Stamp},
 };
 use aura_zkp_verifier::status;
@@ -18,6 +20,8 @@ use scale_info::TypeInfo;
 pub struct SchemaRecord<Ticket> {
     /// What it says.
     pub schema: Schema,
+    /// Whose it is now. The schema itself names its first owner.
+    pub owner: Did,
     /// When it was registered.
     pub created: Stamp,
     /// Who paid for it.
@@ -29,7 +33,48 @@ pub struct SchemaRecord<Ticket> {
 pub struct AccreditationRecord<Ticket> {
     /// What it says.
     pub accreditation: Accreditation,
+    /// Whether the schema's owner gave it. Then it is of whoever owns the schema.
+    pub by_owner: bool,
     /// Who paid for it.
+    pub deposit: Deposit<Ticket>,
+}
+
+impl<Ticket> AccreditationRecord<Ticket> {
+    /// The accreditation, where the schema is of that DID: what an owner gave, the present one has given.
+    pub fn under(&self, owner: Did) -> Accreditation {
+        let mut accreditation = self.accreditation;
+        if self.by_owner {
+            accreditation.by = owner;
+        }
+        accreditation
+    }
+}
+
+/// What of a schema decides who may do what.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Terms {
+    /// Whose it is now.
+    pub owner: Did,
+    /// Who may issue.
+    pub policy: Policy,
+}
+
+impl<Ticket> SchemaRecord<Ticket> {
+    /// What of it decides who may do what.
+    pub fn terms(&self) -> Terms {
+        Terms {
+            owner: self.owner,
+            policy: self.schema.policy,
+        }
+    }
+}
+
+/// A schema or a list that is offered to another DID.
+#[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
+pub struct Offer<Ticket> {
+    /// Who may accept it.
+    pub to: Did,
+    /// Who paid for the offer.
     pub deposit: Deposit<Ticket>,
 }
 
@@ -187,14 +232,17 @@ pub const PAGE: usize = 465;
 pub const NODE: usize = 192;
 
 /// Bytes of the entries of a list's status roots and of its unsealed pages, with their keys.
-pub const ROOTS: usize = 1536;
+pub const ROOTS: usize = 4992;
 
 /// Bytes of a batch's entry with its key.
 pub const BATCH: usize = 112;
 
 /// Bytes of a schema's entry that every schema has, as they are paid for: its key in the map, the
 /// stamp and the deposit.
-const SCHEMA: usize = 160;
+const SCHEMA: usize = 192;
+
+/// Bytes of an offer's entry with its key, as they are paid for.
+pub const OFFER: usize = 192;
 
 /// What a schema is paid for.
 pub fn footprint_of_schema(schema: &Schema) -> Footprint {
@@ -204,6 +252,11 @@ pub fn footprint_of_schema(schema: &Schema) -> Footprint {
 /// What an accreditation is paid for.
 pub fn footprint_of_accreditation() -> Footprint {
     Footprint::from_parts(1, ACCREDITATION)
+}
+
+/// What an offer is paid for.
+pub fn footprint_of_offer() -> Footprint {
+    Footprint::from_parts(1, OFFER)
 }
 
 /// What a list is paid for that has so many batches: also for every page that it can ever have.

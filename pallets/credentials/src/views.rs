@@ -1,15 +1,15 @@
 //! What others read: the answers of the runtime API, as plain functions.
 
 use crate::{
-    types::{self, AccreditationRecord, Batch, List},
-    Accreditations, Batches, Config, Error, Pallet, Schemas, StatusLists, StatusPages,
+    types::{self, AccreditationRecord, Batch, List, SchemaRecord},
+    Accreditations, Batches, Config, Error, Offers, Pallet, Schemas, StatusLists, StatusPages,
 };
 use alloc::vec::Vec;
 use aura_primitives::{
     credentials::{
         limits,
-        view::{AccreditationView, BatchView, ListView, PageView, SchemaView},
-        Capacity, Index, ListId, Root, Schema, SchemaId, Standing, Status,
+        view::{AccreditationView, BatchView, Found, ListView, PageView, SchemaView},
+        Capacity, Entry, Index, ListId, Owned, Root, Schema, SchemaId, Standing, Status,
     },
     did::Did,
 };
@@ -19,7 +19,7 @@ use polkadot_sdk::*;
 impl<T: Config> Pallet<T> {
     /// A schema.
     pub fn schema(id: SchemaId) -> Option<SchemaView> {
-        Schemas::<T>::get(id).map(|record| SchemaView::new(&record.schema, record.created))
+        Schemas::<T>::get(id).map(|record| view_schema(&record))
     }
 
     /// What a schema says.
@@ -29,21 +29,37 @@ impl<T: Config> Pallet<T> {
 
     /// Schemas, those behind `after` in the order of their identifiers.
     pub fn schemas(after: Option<SchemaId>, count: u32) -> Vec<SchemaView> {
-        let schemas = match after {
+        Self::schemas_behind(after)
+            .take(listed(count))
+            .map(|(_, record)| view_schema(&record))
+            .collect()
+    }
+
+    /// Schemas that are of a DID now, of those behind `after`.
+    pub fn schemas_of(
+        owner: Did,
+        after: Option<SchemaId>,
+        count: u32,
+    ) -> Found<SchemaView, SchemaId> {
+        scan(Self::schemas_behind(after), count, |_, record| {
+            (record.owner == owner).then(|| view_schema(&record))
+        })
+    }
+
+    fn schemas_behind(
+        after: Option<SchemaId>,
+    ) -> impl Iterator<Item = (SchemaId, SchemaRecord<T::Consideration>)> {
+        match after {
             Some(after) => Schemas::<T>::iter_from(Schemas::<T>::hashed_key_for(after)),
             None => Schemas::<T>::iter(),
-        };
-        schemas
-            .take(listed(count))
-            .map(|(_, record)| SchemaView::new(&record.schema, record.created))
-            .collect()
+        }
     }
 
     /// What lets a DID issue by a schema.
     pub fn accreditation(id: SchemaId, did: Did) -> Option<AccreditationView> {
-        let schema = Schemas::<T>::get(id)?.schema;
+        let owner = Schemas::<T>::get(id)?.owner;
         let record = Accreditations::<T>::get(id, did)?;
-        Some(Self::view_accreditation(id, &schema, did, record))
+        Some(Self::view_accreditation(id, owner, did, record))
     }
 
     /// The accreditations of a schema, those behind `after` in the order of the DIDs.
@@ -59,14 +75,14 @@ impl<T: Config> Pallet<T> {
             None => Accreditations::<T>::iter_prefix(id),
         };
         all.take(listed(count))
-            .map(|(did, accredited)| Self::view_accreditation(id, &record.schema, did, accredited))
+            .map(|(did, accredited)| Self::view_accreditation(id, record.owner, did, accredited))
             .collect()
     }
 
     /// Whether a DID may issue by a schema now.
     pub fn standing(id: SchemaId, did: Did) -> Option<Standing> {
-        let schema = Schemas::<T>::get(id)?.schema;
-        Some(Self::standing_of(id, &schema, did).0)
+        let terms = Schemas::<T>::get(id)?.terms();
+        Some(Self::standing_of(id, &terms, did).0)
     }
 
     /// A status list.
@@ -74,22 +90,36 @@ impl<T: Config> Pallet<T> {
         StatusLists::<T>::get(id).map(|list| view_list(id, list))
     }
 
-    /// Status lists, those behind `after` in the order of their numbers.
+    /// Status lists, those behind `after` in an order of their own.
     pub fn lists(after: Option<ListId>, count: u32) -> Vec<ListView> {
-        let first = match after {
-            Some(after) => after.checked_add(1),
-            None => Some(0),
-        };
-        // Lists are numbered one after the other, and stay.
-        first
-            .into_iter()
-            .flat_map(|first| first..=ListId::MAX)
+        Self::lists_behind(after)
             .take(listed(count))
-            .map_while(Self::list)
+            .map(|(id, list)| view_list(id, list))
             .collect()
     }
 
-    /// What has become of a credential; none if nothing is anchored there.
+    /// Status lists of a DID, of those behind `after`.
+    pub fn lists_of(owner: Did, after: Option<ListId>, count: u32) -> Found<ListView, ListId> {
+        scan(Self::lists_behind(after), count, |id, list| {
+            (list.owner == owner).then(|| view_list(id, list))
+        })
+    }
+
+    fn lists_behind(
+        after: Option<ListId>,
+    ) -> impl Iterator<Item = (ListId, List<T::Consideration>)> {
+        match after {
+            Some(after) => StatusLists::<T>::iter_from(StatusLists::<T>::hashed_key_for(after)),
+            None => StatusLists::<T>::iter(),
+        }
+    }
+
+    /// The DID to which a schema or a list is offered.
+    pub fn offered(what: Owned) -> Option<Did> {
+        Offers::<T>::get(what).map(|offer| offer.to)
+    }
+
+    /// The status of a credential; none if nothing is anchored there.
     pub fn status(id: ListId, index: Index) -> Option<Status> {
         let list = StatusLists::<T>::get(id)?;
         (index < list.allocated).then(|| Self::status_of(id, index))
@@ -143,17 +173,58 @@ impl<T: Config> Pallet<T> {
         types::footprint_of_list(capacity, 0)
     }
 
+    /// What an entry that there is would be paid for.
+    pub fn footprint_of(entry: Entry) -> Option<Footprint> {
+        match entry {
+            Entry::Schema(id) => {
+                let record = Schemas::<T>::get(id)?;
+                Some(types::footprint_of_schema(&record.schema))
+            }
+            Entry::Accreditation(id, did) => {
+                Accreditations::<T>::contains_key(id, did).then(types::footprint_of_accreditation)
+            }
+            Entry::List(id) => StatusLists::<T>::get(id).map(|list| list.footprint()),
+        }
+    }
+
+    /// What an offer is paid for.
+    pub fn footprint_of_offer() -> Footprint {
+        types::footprint_of_offer()
+    }
+
     fn view_accreditation(
         id: SchemaId,
-        schema: &Schema,
+        owner: Did,
         did: Did,
         record: AccreditationRecord<T::Consideration>,
     ) -> AccreditationView {
-        let path = Self::path(id, schema.owner, did);
-        let standing = Self::standing_on(&path, schema.owner);
+        let path = Self::path(id, owner, did);
+        let standing = Self::standing_on(&path, owner);
         let above = path.above().collect();
-        AccreditationView::new(did, record.accreditation, standing, above)
+        AccreditationView::new(did, record.under(owner), standing, above)
     }
+}
+
+/// Of these entries those that are wanted, of which one is read at most [`limits::SCANNED`] and asked
+/// for at most [`limits::LISTED`].
+fn scan<Key: Copy, Value, Item>(
+    entries: impl Iterator<Item = (Key, Value)>,
+    count: u32,
+    wanted: impl Fn(Key, Value) -> Option<Item>,
+) -> Found<Item, Key> {
+    let (mut items, mut next) = (Vec::new(), None);
+    for (read, (key, value)) in (0..).zip(entries) {
+        if read >= limits::SCANNED || items.len() >= listed(count) {
+            return Found { items, next };
+        }
+        items.extend(wanted(key, value));
+        next = Some(key);
+    }
+    Found { items, next: None }
+}
+
+fn view_schema<Ticket>(record: &SchemaRecord<Ticket>) -> SchemaView {
+    SchemaView::new(&record.schema, record.owner, record.created)
 }
 
 fn listed(count: u32) -> usize {

@@ -36,6 +36,14 @@ pub trait WeightInfo {
     ///
     /// `p` goes from 1 to 64.
     fn commit_status_root(p: u32) -> Weight;
+    /// Weight of `close_list`.
+    fn close_list() -> Weight;
+    /// Weight of `take_over_deposit`.
+    fn take_over_deposit() -> Weight;
+    /// Weight of `offer`.
+    fn offer() -> Weight;
+    /// Weight of `accept`.
+    fn accept() -> Weight;
     /// Weight of `path`.
     ///
     /// `d` goes from 1 to 5.
@@ -210,6 +218,28 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
             .saturating_add(T::DbWeight::get().writes(2).saturating_mul(p.into()))
     }
 
+    /// Not measured yet: making a list, and giving a deposit back, which is more than to remove both the
+    /// list and its offer.
+    fn close_list() -> Weight {
+        Self::create_status_list().saturating_add(Self::withdraw_accreditation())
+    }
+
+    /// Not measured yet: taking an accreditation over, which moves a deposit from one account to another,
+    /// and registering the largest schema.
+    fn take_over_deposit() -> Weight {
+        Self::accredit().saturating_add(Self::register_schema(32))
+    }
+
+    /// Not measured yet: registering the largest schema, which holds a deposit, and giving one back.
+    fn offer() -> Weight {
+        Self::register_schema(32).saturating_add(Self::withdraw_accreditation())
+    }
+
+    /// Not measured yet: taking a deposit over, and giving two back, of the offer and of an accreditation.
+    fn accept() -> Weight {
+        Self::take_over_deposit().saturating_add(Self::withdraw_accreditation().saturating_mul(2))
+    }
+
     // Storage: `Credentials::Accreditations` (r:5 w:0)
     // Proof: `Credentials::Accreditations` (`max_values`: None, `max_size`: Some(187), added: 2662, mode: `MaxEncodedLen`)
     fn path(d: u32) -> Weight {
@@ -270,6 +300,22 @@ impl WeightInfo for () {
     }
 
     fn commit_status_root(_: u32) -> Weight {
+        Weight::zero()
+    }
+
+    fn close_list() -> Weight {
+        Weight::zero()
+    }
+
+    fn take_over_deposit() -> Weight {
+        Weight::zero()
+    }
+
+    fn offer() -> Weight {
+        Weight::zero()
+    }
+
+    fn accept() -> Weight {
         Weight::zero()
     }
 

@@ -1,8 +1,8 @@
 //! The runtime API of credentials.
 
 use super::{
-    view::{AccreditationView, BatchView, ListView, PageView, SchemaView, StatusRootView},
-    Capacity, Index, ListId, Root, Schema, SchemaId, Standing, Status,
+    view::{AccreditationView, BatchView, Found, ListView, PageView, SchemaView, StatusRootView},
+    Capacity, Entry, Index, ListId, Owned, Root, Schema, SchemaId, Standing, Status,
 };
 use crate::did::Did;
 use alloc::vec::Vec;
@@ -15,8 +15,9 @@ sp_api::decl_runtime_apis! {
     ///
     /// What is listed comes in an order that does not change, `count` at a time: at most
     /// [`super::limits::LISTED`], or [`super::limits::PAGES_LISTED`] pages. An answer with fewer is
-    /// the last one.
-    #[api_version(2)]
+    /// the last one. What is looked for by its owner comes with the key to go on after: one answer
+    /// reads at most [`super::limits::SCANNED`] entries, and may have none that is wanted.
+    #[api_version(3)]
     pub trait CredentialsApi<Balance>
     where
         Balance: Codec,
@@ -26,6 +27,13 @@ sp_api::decl_runtime_apis! {
 
         /// Schemas, those behind `after`.
         fn schemas(after: Option<SchemaId>, count: u32) -> Vec<SchemaView>;
+
+        /// Schemas that are of a DID now, of those behind `after`.
+        fn schemas_of(
+            owner: Did,
+            after: Option<SchemaId>,
+            count: u32,
+        ) -> Found<SchemaView, SchemaId>;
 
         /// What lets a DID issue by a schema, if it is accredited.
         fn accreditation(schema: SchemaId, did: Did) -> Option<AccreditationView>;
@@ -44,8 +52,14 @@ sp_api::decl_runtime_apis! {
         /// A status list.
         fn list(id: ListId) -> Option<ListView>;
 
-        /// Status lists in the order of their numbers, those behind `after`.
+        /// Status lists in an order of their own, those behind `after`.
         fn lists(after: Option<ListId>, count: u32) -> Vec<ListView>;
+
+        /// Status lists of a DID, of those behind `after`.
+        fn lists_of(owner: Did, after: Option<ListId>, count: u32) -> Found<ListView, ListId>;
+
+        /// The DID to which a schema or a list is offered; none if it is not.
+        fn offered(what: Owned) -> Option<Did>;
 
         /// What has become of a credential; none if there is no such list, or nothing is anchored
         /// at that index. To ask for one tells the node whose it is: wallets fetch pages.
@@ -69,5 +83,11 @@ sp_api::decl_runtime_apis! {
 
         /// What would be held for a status list before anything is anchored in it.
         fn deposit_of_list(capacity: Capacity) -> Balance;
+
+        /// What would be held today for an entry that there is.
+        fn deposit_of(entry: Entry) -> Option<Balance>;
+
+        /// What would be held for an offer.
+        fn deposit_of_offer() -> Balance;
     }
 }

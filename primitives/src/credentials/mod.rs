@@ -13,12 +13,14 @@
 mod accreditation;
 #[cfg(feature = "runtime-api")]
 pub mod api;
+mod entry;
 mod id;
 mod schema;
 mod status;
 pub mod view;
 
 pub use accreditation::{Accreditation, Depth, Standing};
+pub use entry::{Entry, Owned};
 pub use id::{SchemaId, SchemaIdError};
 pub use schema::{
     Claim, ClaimKind, ClaimName, ClaimNameError, Claims, Policy, Schema, SchemaError, RESERVED,
@@ -58,9 +60,11 @@ pub mod limits {
     /// Status lists that a block looks after in the time that calls leave.
     pub const SEALED_IDLY: u32 = 16;
     /// Status roots of a list that are remembered after they were superseded.
-    pub const SUPERSEDED: u32 = 32;
+    pub const SUPERSEDED: u32 = 128;
     /// Entries that are listed in one answer.
     pub const LISTED: u32 = 100;
+    /// Entries that are read for one answer where only some of them are wanted.
+    pub const SCANNED: u32 = 1000;
     /// Pages that are given in one answer.
     pub const PAGES_LISTED: u32 = 128;
 }

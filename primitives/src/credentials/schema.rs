@@ -227,7 +227,8 @@ pub enum Policy {
     Clone, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
 )]
 pub struct Schema {
-    /// Whose it is.
+    /// Its first owner, who registered it. Whose it is now is in the record of the chain: it can be
+    /// handed over, and this text stays.
     pub owner: Did,
     /// SHA-256 of the JSON Schema document, byte by byte.
     pub digest: [u8; 32],

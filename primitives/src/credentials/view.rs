@@ -16,8 +16,10 @@ use scale_info::TypeInfo;
 pub struct SchemaView {
     /// Its identifier.
     pub id: SchemaId,
-    /// Whose it is.
+    /// Its first owner: part of the identifier, and of the URLs that are made of it.
     pub owner: Did,
+    /// Whose it is now: another DID if it was handed over.
+    pub present_owner: Did,
     /// SHA-256 of the JSON Schema document.
     pub digest: [u8; 32],
     /// Where that document is found.
@@ -83,6 +85,15 @@ pub struct ListView {
     pub created: Stamp,
 }
 
+/// Entries of one kind that are wanted, of those that were read.
+#[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, TypeInfo)]
+pub struct Found<Item, Key> {
+    /// Those that are wanted.
+    pub items: Vec<Item>,
+    /// The key after which to go on; none if all were read.
+    pub next: Option<Key>,
+}
+
 /// What proofs about the credentials of a list rest on.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Encode, Decode, TypeInfo)]
 pub struct StatusRootView {
@@ -125,11 +136,12 @@ impl From<&Claim> for ClaimView {
 }
 
 impl SchemaView {
-    /// A schema that was registered then.
-    pub fn new(schema: &Schema, created: Stamp) -> Self {
+    /// A schema that was registered then, and is of `present_owner` now.
+    pub fn new(schema: &Schema, present_owner: Did, created: Stamp) -> Self {
         Self {
             id: schema.id(),
             owner: schema.owner,
+            present_owner,
             digest: schema.digest,
             uri: schema.uri.as_str().into(),
             claims: schema.claims.iter().map(ClaimView::from).collect(),
@@ -203,7 +215,8 @@ mod tests {
             unique: false,
         };
         let created = Stamp { block: 7, time: 9 };
-        let view = SchemaView::new(&schema, created);
+        let view = SchemaView::new(&schema, Did::from([9; 32]), created);
+        assert_eq!(view.present_owner, Did::from([9; 32]));
         assert_eq!(view.id, schema.id());
         assert_eq!((view.owner, view.digest), (schema.owner, schema.digest));
         assert_eq!(view.uri, "https://aura.example/age.json");

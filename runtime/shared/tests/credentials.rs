@@ -146,8 +146,8 @@ fn entries_cost_what_the_api_said() {
             assert_eq!(held("Alice") - before, price);
         }
         let price = |capacity| ask::<Balance>("deposit_of_list", capacity) / AURA;
-        assert_eq!(price(Capacity::TwoTo17), 17);
-        assert_eq!(price(Capacity::TwoTo20), 140);
+        assert_eq!(price(Capacity::TwoTo17), 18);
+        assert_eq!(price(Capacity::TwoTo20), 142);
         try_state();
     });
 }

@@ -3,10 +3,10 @@
 use super::local;
 use crate::*;
 use frame_support::{
-    traits::{Get, OnIdle},
+    traits::OnIdle,
     weights::{constants::WEIGHT_REF_TIME_PER_MILLIS, Weight},
 };
-use pallet_credentials::{Unsealed, UnsealedLists};
+use pallet_credentials::{Unsealed, UnsealedLists, WeightInfo};
 
 /// A proposer has two thirds of a slot, in milliseconds, with the shortest slots that a network has.
 const PROPOSING: u64 = 2_000 * 2 / 3;

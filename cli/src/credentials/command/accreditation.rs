@@ -1,5 +1,6 @@
 //! `aura accreditation`.
 
+use super::handing;
 use crate::{
     credentials::{
         acting::{named, Acting},
@@ -10,7 +11,7 @@ use crate::{
 };
 use aura_identity::DateTime;
 use aura_primitives::{
-    credentials::{limits, view::AccreditationView, Depth, SchemaId, Standing},
+    credentials::{limits, view::AccreditationView, Depth, Entry, SchemaId, Standing},
     did::Did,
 };
 use clap::{Args, Subcommand};
@@ -33,6 +34,9 @@ pub enum Command {
 
     /// Show an accreditation, and whether it holds.
     Show(Show),
+
+    /// Take the deposit of an accreditation over: whoever paid it gets it back.
+    TakeOver(TakeOver),
 }
 
 impl Command {
@@ -54,8 +58,25 @@ impl Command {
                     .await
             }
             Self::Show(command) => command.run().await,
+            Self::TakeOver(TakeOver { schema, did, by }) => {
+                by.run(Entry::Accreditation(schema, did)).await
+            }
         }
     }
+}
+
+/// Takes the deposit of an accreditation over.
+#[derive(Debug, Args)]
+pub struct TakeOver {
+    /// The schema.
+    pub schema: SchemaId,
+
+    /// Who is accredited.
+    #[arg(value_name = "DID")]
+    pub did: Did,
+
+    #[command(flatten)]
+    pub by: handing::TakeOver,
 }
 
 /// Accredits a DID to issue by a schema, or changes what it may.

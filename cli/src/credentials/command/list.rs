@@ -1,5 +1,6 @@
 //! `aura list`.
 
+use super::{handing, owner::Owner};
 use crate::{
     credentials::{acting::Acting, does, Does, Problem},
     did::{Chain, Common, Paying},
@@ -10,7 +11,7 @@ use crate::{
 use aura_identity::DateTime;
 use aura_primitives::credentials::{
     view::{ListView, PageView},
-    Capacity, ListId, SchemaId,
+    Capacity, Entry, ListId, Owned, SchemaId,
 };
 use clap::{Args, Subcommand};
 use serde::Serialize;
@@ -24,6 +25,21 @@ pub enum Command {
     /// Show a status list.
     Show(Show),
 
+    /// Show the status lists of a DID.
+    List(Owner),
+
+    /// Close a status list in which nothing was anchored: its deposit returns.
+    Close(Close),
+
+    /// Offer a status list in which nothing was anchored to another DID.
+    Offer(Offer),
+
+    /// Accept a status list that is offered.
+    Accept(Accept),
+
+    /// Take the deposit of a status list over: whoever paid it gets it back.
+    TakeOver(TakeOver),
+
     /// Bring changes of a status list into its root, on which proofs rest. Anybody may.
     Commit(Commit),
 }
@@ -33,9 +49,63 @@ impl Command {
         match self {
             Self::Create(command) => command.run().await,
             Self::Show(command) => command.run().await,
+            Self::List(owner) => owner.lists().await,
+            Self::Close(Close { id, acting }) => {
+                let (chain, edit, did) = acting.open().await?;
+                acting
+                    .make(&chain, edit, did, Does::CloseList { list: id })
+                    .await
+            }
+            Self::Offer(Offer { id, to }) => to.offer(Owned::List(id)).await,
+            Self::Accept(Accept { id, acting }) => handing::accept(&acting, Owned::List(id)).await,
+            Self::TakeOver(TakeOver { id, by }) => by.run(Entry::List(id)).await,
             Self::Commit(command) => command.run().await,
         }
     }
+}
+
+/// Closes a status list in which nothing was anchored.
+#[derive(Debug, Args)]
+pub struct Close {
+    /// The list.
+    #[arg(value_name = "ID")]
+    pub id: ListId,
+
+    #[command(flatten)]
+    pub acting: Acting,
+}
+
+/// Offers a status list in which nothing was anchored.
+#[derive(Debug, Args)]
+pub struct Offer {
+    /// The list.
+    #[arg(value_name = "ID")]
+    pub id: ListId,
+
+    #[command(flatten)]
+    pub to: handing::To,
+}
+
+/// Accepts a status list.
+#[derive(Debug, Args)]
+pub struct Accept {
+    /// The list.
+    #[arg(value_name = "ID")]
+    pub id: ListId,
+
+    #[command(flatten)]
+    pub acting: Acting,
+}
+
+/// Takes the deposit of a status list over.
+#[derive(Debug, Args)]
+pub struct TakeOver {
+    /// The list.
+    #[arg(value_name = "ID")]
+    pub id: ListId,
+
+    #[command(flatten)]
+    pub by: handing::TakeOver,
 }
 
 /// Creates a status list. All of its room is paid for at once, so that revoking never fails for

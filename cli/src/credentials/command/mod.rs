@@ -2,7 +2,9 @@
 
 pub mod accreditation;
 pub mod credential;
+mod handing;
 pub mod list;
+mod owner;
 pub mod schema;
 
 #[cfg(test)]

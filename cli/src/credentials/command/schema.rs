@@ -1,5 +1,6 @@
 //! `aura schema`.
 
+use super::{handing, owner::Owner};
 use crate::{
     credentials::{
         acting::Acting,
@@ -12,7 +13,7 @@ use crate::{
 };
 use aura_identity::DateTime;
 use aura_primitives::{
-    credentials::{view::SchemaView, Policy, Schema, SchemaId},
+    credentials::{view::SchemaView, Entry, Owned, Policy, Schema, SchemaId},
     did::Uri,
 };
 use clap::{Args, Subcommand};
@@ -28,6 +29,18 @@ pub enum Command {
 
     /// Show a schema.
     Show(Show),
+
+    /// Show the schemas of a DID.
+    List(Owner),
+
+    /// Offer a schema to another DID, with all power over those who issue by it.
+    Offer(Offer),
+
+    /// Accept a schema that is offered.
+    Accept(Accept),
+
+    /// Take the deposit of a schema over: whoever paid it gets it back.
+    TakeOver(TakeOver),
 }
 
 impl Command {
@@ -35,8 +48,47 @@ impl Command {
         match self {
             Self::Register(command) => command.run().await,
             Self::Show(command) => command.run().await,
+            Self::List(owner) => owner.schemas().await,
+            Self::Offer(Offer { id, to }) => to.offer(Owned::Schema(id)).await,
+            Self::Accept(Accept { id, acting }) => {
+                handing::accept(&acting, Owned::Schema(id)).await
+            }
+            Self::TakeOver(TakeOver { id, by }) => by.run(Entry::Schema(id)).await,
         }
     }
+}
+
+/// Offers a schema to another DID.
+#[derive(Debug, Args)]
+pub struct Offer {
+    /// The schema.
+    #[arg(value_name = "ID")]
+    pub id: SchemaId,
+
+    #[command(flatten)]
+    pub to: handing::To,
+}
+
+/// Accepts a schema.
+#[derive(Debug, Args)]
+pub struct Accept {
+    /// The schema.
+    #[arg(value_name = "ID")]
+    pub id: SchemaId,
+
+    #[command(flatten)]
+    pub acting: Acting,
+}
+
+/// Takes the deposit of a schema over.
+#[derive(Debug, Args)]
+pub struct TakeOver {
+    /// The schema.
+    #[arg(value_name = "ID")]
+    pub id: SchemaId,
+
+    #[command(flatten)]
+    pub by: handing::TakeOver,
 }
 
 /// Registers a schema. It never changes: another text is another schema.
@@ -133,6 +185,7 @@ impl Show {
 struct Shown {
     id: String,
     owner: String,
+    present_owner: String,
     uri: String,
     digest: String,
     policy: &'static str,
@@ -159,6 +212,7 @@ impl From<&SchemaView> for Shown {
         Self {
             id: view.id.to_string(),
             owner: view.owner.to_string(),
+            present_owner: view.present_owner.to_string(),
             uri: view.uri.clone(),
             digest: const_hex::encode_prefixed(view.digest),
             policy: match view.policy {
@@ -182,7 +236,8 @@ impl Shown {
         };
         let lines = output::lines([
             ("Schema", self.id.clone()),
-            ("Owner", self.owner.clone()),
+            ("Owner", self.present_owner.clone()),
+            ("Registered", format!("by {}", self.owner)),
             ("Document", output::tame(&self.uri)),
             ("SHA-256", self.digest.clone()),
             ("Issuers", self.policy.into()),

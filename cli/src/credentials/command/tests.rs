@@ -86,6 +86,30 @@ fn a_list_has_one_of_four_sizes() {
 }
 
 #[test]
+fn schemas_and_lists_are_handed_over_and_deposits_taken_over() {
+    let schema = schema();
+    let did = aura_primitives::did::Did::from([4; 32]).to_string();
+    for what in [["schema", &schema], ["list", "7"]] {
+        let run = |name, more: &[&str]| parse(&[&[what[0], name, what[1]], more].concat());
+        assert!(run("offer", &["heir", "--as", "ministry"]).is_ok());
+        assert!(run("offer", &["--nobody"]).is_ok());
+        assert!(run("offer", &["heir", "--nobody"]).is_err());
+        assert!(run("offer", &[]).is_err());
+        assert!(run("accept", &["--as", "heir", "--out", "op.json"]).is_ok());
+        assert!(run("take-over", &[]).is_ok());
+        assert!(run("take-over", &["--as", "heir"]).is_err());
+    }
+    assert!(parse(&["accreditation", "take-over", &schema, &did]).is_ok());
+    assert!(parse(&["list", "close", "7", "--as", "work"]).is_ok());
+    assert!(parse(&["schema", "close", &schema]).is_err());
+    for what in ["schema", "list"] {
+        assert!(parse(&[what, "list", &did]).is_ok());
+        assert!(parse(&[what, "list", "work", "--json"]).is_ok());
+        assert!(parse(&[what, "list"]).is_err());
+    }
+}
+
+#[test]
 fn what_a_did_does_can_be_written_to_a_file() {
     let schema = schema();
     let arguments = [

@@ -75,12 +75,23 @@ fn every() -> Vec<Does> {
                 (9, Change::Revoke),
             ]),
         },
+        Does::CloseList { list: 7 },
+        Does::Offer {
+            what: Owned::Schema(schema_id),
+            to: Some(did),
+        },
+        Does::Accept {
+            what: Owned::List(7),
+        },
     ]
 }
 
+/// The numbers of these calls. Those between are made by accounts.
+const NUMBERS: [u8; 10] = [0, 1, 2, 3, 4, 5, 6, 8, 10, 11];
+
 #[test]
 fn what_is_done_is_read_as_it_was_written() {
-    for (does, number) in every().into_iter().zip(0..) {
+    for (does, number) in every().into_iter().zip(NUMBERS) {
         let bytes = does.to_bytes();
         assert_eq!(bytes[..2], [61, number]);
         assert_eq!(Does::read(&bytes[1..]).unwrap(), does);
@@ -89,7 +100,9 @@ fn what_is_done_is_read_as_it_was_written() {
         assert!(Does::read(&bytes[1..bytes.len() - 1]).is_err(), "{does:?}");
     }
     assert!(Does::read(&[]).is_err());
-    assert!(Does::read(&[7]).is_err());
+    for number in [7, 9, 12] {
+        assert!(Does::read(&[number]).is_err());
+    }
 }
 
 #[test]
@@ -112,7 +125,13 @@ fn the_bytes_are_those_of_the_pallet() {
     .concat();
     let list = [&[61, 4][..], &[3; 32], &[0, 1]].concat();
     let suspend = [&[61, 2][..], &[3; 32], &[4; 32], &[1]].concat();
+    let close = [61, 8, 7, 0, 0, 0].to_vec();
+    let offer = [&[61, 10, 0][..], &[3; 32], &[1], &[4; 32]].concat();
+    let accept = [61, 11, 1, 7, 0, 0, 0].to_vec();
     for (place, bytes) in [
+        (7, close),
+        (8, offer),
+        (9, accept),
         (1, accredit),
         (2, suspend),
         (4, list),
@@ -154,6 +173,12 @@ fn each_thing_has_its_words() {
             ),
             "Revoke #5, #9 in list 7".into(),
             "Suspend #2 in list 7".into(),
+            "Close list 7, for ever".into(),
+            format!(
+                "Offer the schema {schema_id} to {did}, who can accept it until this is taken back"
+            ),
+            "Accept list 7".into(),
+            "Whoever submits it holds its whole deposit".into(),
         ]
     );
 }
@@ -170,7 +195,7 @@ fn many_numbers_are_counted() {
 #[test]
 fn variants_are_named_in_the_order_in_which_they_stand() {
     let variants: Vec<_> = every().iter().map(Does::variants).collect();
-    let expected: [&[&str]; 7] = [
+    let expected: [&[&str]; 10] = [
         &["Date", "Some", "Text", "None", "Accredited"],
         &["Some"],
         &[],
@@ -178,15 +203,18 @@ fn variants_are_named_in_the_order_in_which_they_stand() {
         &["TwoTo17"],
         &[],
         &["Revoke", "Suspend", "Revoke"],
+        &[],
+        &["Schema", "Some"],
+        &["List"],
     ];
     assert_eq!(variants, expected);
 }
 
 #[test]
-fn accreditations_are_delegated_and_all_else_is_asserted() {
-    for (does, number) in every().iter().zip(0..) {
+fn accreditations_and_what_is_handed_over_are_delegated_and_all_else_is_asserted() {
+    for (does, number) in every().iter().zip(NUMBERS) {
         let expected = match number {
-            1..=3 => Relationship::CapabilityDelegation,
+            1..=3 | 10 | 11 => Relationship::CapabilityDelegation,
             _ => Relationship::AssertionMethod,
         };
         assert_eq!(does.relationship(), expected, "{does:?}");
@@ -214,7 +242,7 @@ fn holding_is_delegated_and_suspending_asserted() {
 proptest! {
     #[test]
     fn any_bytes_are_read_whole_or_refused(
-        call in 0u8..8,
+        call in 0u8..13,
         rest in proptest::collection::vec(any::<u8>(), 0..120),
     ) {
         let bytes = [&[call][..], &rest].concat();
@@ -239,6 +267,9 @@ proptest! {
             Does::Withdraw { schema, did },
             Does::CreateList { schema, capacity: Capacity::TwoTo20, strict: yes },
             Does::Anchor { list, first, count, root },
+            Does::CloseList { list },
+            Does::Offer { what: Owned::List(list), to: yes.then_some(did) },
+            Does::Accept { what: Owned::Schema(schema) },
             Does::SetStatus { list, changes: changes(&all[..all.len().min(1024)]) },
         ] {
             prop_assert_eq!(Does::read(&does.to_bytes()[1..]).unwrap(), does.clone());

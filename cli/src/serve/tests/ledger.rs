@@ -260,6 +260,7 @@ pub fn schema() -> SchemaView {
     SchemaView {
         id: schema_id(),
         owner: [3; 32].into(),
+        present_owner: [3; 32].into(),
         digest: [6; 32],
         uri: "https://owner.example/person.json".into(),
         claims: vec![ClaimView {

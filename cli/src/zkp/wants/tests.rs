@@ -23,6 +23,7 @@ fn schema() -> SchemaView {
     let mut schema = SchemaView {
         id: [0; 32].into(),
         owner: Did::from([1; 32]),
+        present_owner: Did::from([1; 32]),
         digest: [2; 32],
         uri: "https://a.example/schema.json".into(),
         claims: vec![

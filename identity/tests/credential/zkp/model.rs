@@ -76,7 +76,11 @@ pub fn plain_schema() -> Schema {
 }
 
 pub fn schema() -> SchemaView {
-    SchemaView::new(&plain_schema(), Stamp { block: 1, time: 0 })
+    SchemaView::new(
+        &plain_schema(),
+        plain_schema().owner,
+        Stamp { block: 1, time: 0 },
+    )
 }
 
 pub fn binding() -> Binding {

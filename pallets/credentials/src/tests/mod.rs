@@ -1,6 +1,7 @@
 mod accredit;
 mod anchor;
 mod deposits;
+mod handing;
 mod lists;
 mod origins;
 mod properties;

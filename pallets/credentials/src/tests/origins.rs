@@ -63,6 +63,19 @@ fn calls(schema: SchemaId, list: ListId) -> Vec<(Call<Test>, Relationship)> {
             },
             AssertionMethod,
         ),
+        (
+            Call::close_list {
+                list: list.saturating_add(1),
+            },
+            AssertionMethod,
+        ),
+        (
+            Call::offer {
+                what: Owned::Schema(schema),
+                to: Some(did("Ada")),
+            },
+            CapabilityDelegation,
+        ),
     ]
 }
 
@@ -78,6 +91,7 @@ fn each_call_takes_its_relationship_and_no_other() {
     with_chain(|| {
         let schema = accredited();
         let list = list_of(OWNER, schema);
+        list_of(OWNER, schema);
         for (call, needed) in calls(schema, list) {
             let others = Relationships::ALL.without(needed.into());
             for origin in [
@@ -97,6 +111,7 @@ fn a_did_that_was_given_up_makes_no_call() {
     with_chain(|| {
         let schema = accredited();
         let list = list_of(OWNER, schema);
+        list_of(OWNER, schema);
         deactivate(OWNER);
         for (call, _) in calls(schema, list) {
             assert_noop!(dispatch(call, by(OWNER)), Error::<Test>::Deactivated);
@@ -110,6 +125,7 @@ fn a_did_makes_calls_through_its_pallet() {
     with_chain(|| {
         let schema = accredited();
         let list = list_of(OWNER, schema);
+        list_of(OWNER, schema);
         let all = calls(schema, list)
             .into_iter()
             .map(|(call, _)| call.into())

@@ -184,11 +184,11 @@ fn six_levels_are_too_many_whatever_their_depths() {
     with_chain(|| {
         let schema = chain_of(5);
         let mut record = Accreditations::<Test>::get(schema, did("Ada")).unwrap();
-        record.accreditation.by = did(STRANGER);
+        (record.accreditation.by, record.by_owner) = (did(STRANGER), false);
         Accreditations::<Test>::insert(schema, did("Ada"), record.clone());
         assert_eq!(standing(schema, "Ada"), Standing::Broken(did(STRANGER)));
         assert_eq!(standing(schema, "Eve"), Standing::TooDeep(did("Ada")));
-        record.accreditation.by = did(OWNER);
+        (record.accreditation.by, record.by_owner) = (did(OWNER), true);
         Accreditations::<Test>::insert(schema, did("Ada"), record);
     });
 }

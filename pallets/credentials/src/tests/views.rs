@@ -1,7 +1,7 @@
 //! What others read.
 
 use crate::{mock::*, *};
-use aura_primitives::credentials::{Change, Standing, Status};
+use aura_primitives::credentials::{view::Found, Change, Standing, Status};
 use frame_support::assert_ok;
 
 #[test]
@@ -120,8 +120,11 @@ fn listings_are_read_page_by_page() {
             ),
             5,
         );
-        let lists = all(|after| Credentials::lists(after, 2), |view| view.id);
-        assert_eq!(lists, [0, 1, 2]);
+        let lists = || all(|after| Credentials::lists(after, 2), |view| view.id);
+        once(lists(), 3);
+        // One that was closed leaves no gap.
+        assert_ok!(Credentials::close_list(by("Ada"), list + 1));
+        once(lists(), 2);
         let pages = all(
             |after: Option<u32>| {
                 Credentials::status_pages(list, after.map_or(0, |last| last + 1), 2)
@@ -129,6 +132,85 @@ fn listings_are_read_page_by_page() {
             |view| view.page,
         );
         assert_eq!(pages, [0, 1, 2, 3, 4]);
+    });
+}
+
+/// Reads what is of one owner, so many entries at a time.
+fn all_of<Item, Key>(
+    next: impl Fn(Option<Key>) -> Found<Item, Key>,
+    key: fn(&Item) -> Key,
+) -> Vec<Key> {
+    let (mut found, mut after) = (Vec::new(), None);
+    loop {
+        let Found { items, next } = next(after);
+        found.extend(items.iter().map(key));
+        if next.is_none() {
+            return found;
+        }
+        after = next;
+    }
+}
+
+#[test]
+fn schemas_and_lists_of_an_owner_are_found() {
+    with_chain(|| {
+        let schemas: Vec<_> = (10..15)
+            .map(|digest| register(digest, Policy::Open))
+            .collect();
+        let lists: Vec<_> = ["Ada", "Ben", "Ada", "Ada", "Ben"]
+            .map(|name| list_of(name, schemas[0]))
+            .into();
+        for count in [1, 2, 9] {
+            let of = |name| {
+                all_of(
+                    |after| Credentials::schemas_of(did(name), after, count),
+                    |view| view.id,
+                )
+            };
+            once(of(OWNER), 5);
+            assert!(of(STRANGER).is_empty());
+            let of = |name| {
+                let mut found = all_of(
+                    |after| Credentials::lists_of(did(name), after, count),
+                    |view| view.id,
+                );
+                found.sort();
+                found
+            };
+            assert_eq!(of("Ada"), [lists[0], lists[2], lists[3]]);
+            assert_eq!(of("Ben"), [lists[1], lists[4]]);
+            assert!(of(STRANGER).is_empty());
+        }
+        // It is the present owner who is asked for.
+        let what = Owned::Schema(schemas[2]);
+        assert_ok!(Credentials::offer(by(OWNER), what, Some(did("Ada"))));
+        assert_ok!(Credentials::accept(by("Ada"), what));
+        let of = |name: &str| Credentials::schemas_of(did(name), None, 9).items.len();
+        assert_eq!((of(OWNER), of("Ada")), (4, 1));
+    });
+}
+
+/// However few of them are wanted.
+#[test]
+fn an_answer_reads_so_many_entries_at_most() {
+    with_chain(|| {
+        let id = register(1, Policy::Open);
+        let first = list_of("Ada", id);
+        let record = StatusLists::<Test>::get(first).unwrap();
+        for list in first + 1..limits::SCANNED + 2 {
+            StatusLists::<Test>::insert(list, record.clone());
+        }
+        let of = |after| Credentials::lists_of(did("Ben"), after, 9);
+        let Found { items, next } = of(None);
+        assert!(items.is_empty());
+        let behind =
+            StatusLists::<Test>::iter_keys_from(StatusLists::<Test>::hashed_key_for(next.unwrap()));
+        assert_eq!(behind.count(), 2);
+        assert_eq!(of(next).next, None);
+        for list in first + 1..limits::SCANNED + 2 {
+            StatusLists::<Test>::remove(list);
+        }
+        assert_eq!(Credentials::lists_of(did("Ada"), None, 0).next, None);
     });
 }
 
@@ -150,7 +232,6 @@ fn an_answer_is_bounded() {
             assert_ok!(anchor("Ada", other, index, 1, index as u8));
         }
         assert_eq!(Credentials::batches(other, None, u32::MAX).len(), 100);
-        assert!(Credentials::lists(Some(u32::MAX), 9).is_empty());
         assert!(Credentials::lists(None, 0).is_empty());
     });
 }
@@ -166,6 +247,13 @@ fn deposits_are_known_before() {
         let expected = Credentials::footprint_of_list(Capacity::TwoTo18);
         list_with("Ada", id, Capacity::TwoTo18);
         assert_eq!(held("Ada"), Price::convert(expected));
+        let list = NextList::<Test>::get() - 1;
+        assert_eq!(Credentials::footprint_of(Entry::List(list)), Some(expected));
+        assert_eq!(
+            Credentials::footprint_of(Entry::Schema(id)).map(Price::convert),
+            Some(held(OWNER))
+        );
+        assert_eq!(Credentials::footprint_of(Entry::List(list + 1)), None);
         let bad = Schema {
             claims: vec![claim("id", None)].try_into().unwrap(),
             ..schema

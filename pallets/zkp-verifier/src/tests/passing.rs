@@ -109,6 +109,20 @@ fn a_block_forgets_as_much_as_it_has_time_for() {
     });
 }
 
+/// More waits than a block has time for: each empty block that is looked at weighs as much as an entry.
+#[test]
+fn a_block_forgets_for_an_eighth_of_its_time_at_most() {
+    chain().execute_with(|| {
+        System::set_block_number(1_000_000);
+        // Blocks of the mock have a second.
+        let eighth = Weight::from_parts(125_000_000_000, u64::MAX);
+        let used = Verifier::on_idle(1_000_000, Weight::MAX);
+        assert!(used.all_lte(eighth), "{used:?}");
+        let one = <Test as Config>::WeightInfo::forget();
+        assert!((used + one).ref_time() > eighth.ref_time(), "{used:?}");
+    });
+}
+
 /// All that is due in one block, as after a vote: forgetting so many times as much takes so many times as
 /// long, and not that squared.
 #[test]
@@ -129,7 +143,7 @@ fn what_each_entry_takes_to_forget_does_not_grow_with_their_number() {
         chain.execute_with(|| {
             System::set_block_number(10);
             let start = std::time::Instant::now();
-            Verifier::on_idle(10, Weight::MAX);
+            Verifier::forget_idle(&mut WeightMeter::new());
             let taken = start.elapsed();
             assert_eq!(PassingAt::<Test>::iter().count(), 0);
             assert_eq!(Nullifiers::<Test>::iter().count(), 0);

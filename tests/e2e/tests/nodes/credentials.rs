@@ -125,6 +125,10 @@ impl World {
         self.issuer.set(self.list, &[0], Change::Revoke).await?;
         let refused = self.owner.set(self.list, &[5], Change::Reinstate).await;
         expect("ChangeNotAllowed", refused)?;
+        self.owner.set(self.list, &[7], Change::Hold).await?;
+        self.issuer.set(self.list, &[7], Change::Reinstate).await?;
+        ensure!(self.status(7).await? == "held", "the issuer released it");
+        self.owner.set(self.list, &[7], Change::Release).await?;
 
         let deactivate = did::call(did::calls::DEACTIVATE, ());
         self.issuer.make_any(deactivate).await?;

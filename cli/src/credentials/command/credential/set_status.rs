@@ -5,9 +5,7 @@ use crate::{
         acting::{who, Acting},
         genuine, Does, Problem, Targets,
     },
-    did::{
-        self, make, prepare, send, Chain, Holder, Payer, Prepared, Report, Signatures, Wanted,
-    },
+    did::{self, make, prepare, send, Chain, Holder, Payer, Prepared, Report, Signatures, Wanted},
     output,
     wallet::Wallet,
     Outcome, Result,
@@ -249,9 +247,8 @@ mod tests {
 
     #[test]
     fn each_side_has_its_own_changes() {
-        let allowed = |is_owner| {
-            Change::ALL.map(|change| expect_allowed(7, is_owner, change).is_ok())
-        };
+        let allowed =
+            |is_owner| Change::ALL.map(|change| expect_allowed(7, is_owner, change).is_ok());
         assert_eq!(allowed(true), [true, true, true, false, false]);
         assert_eq!(allowed(false), [true, false, false, true, true]);
     }

@@ -17,6 +17,7 @@ pub fn schema(unique: bool) -> SchemaView {
     SchemaView {
         id: [2; 32].into(),
         owner: Did::from([1; 32]),
+        present_owner: Did::from([1; 32]),
         digest: [3; 32],
         uri: "https://a.example/a.json".into(),
         claims: vec![
