@@ -17,10 +17,7 @@ async function run(name, network) {
   const authorize = api.tx.system.authorizeUpgrade(
     zombie.util.blake2AsHex(code),
   );
-  const motion = api.tx.utility.batchAll([
-    api.tx.whitelist.whitelistCall(authorize.method.hash),
-    api.tx.whitelist.dispatchWhitelistedCallWithPreimage(authorize),
-  ]);
+  const motion = api.tx.rootNotice.announce(authorize);
   const { hash, encodedLength: length } = motion.method;
   const index = await api.query.council.proposalCount();
   const aye = api.tx.council.vote(hash, index, true);

@@ -65,12 +65,34 @@ pub enum ProxyType {
     /// Everything.
     #[default]
     Any,
-    /// Everything but moving balances and changing who else may act.
+    /// Motions, votes and remarks: nothing that moves balances, changes who else may act, or acts
+    /// for a validator or a DID.
     NonTransfer,
     /// Motions and votes of the council.
     Governance,
     /// Rejecting announced calls.
     CancelProxy,
+    /// Credentials and proofs in the name of the DIDs that the account controls, and operations that
+    /// DIDs signed. The DIDs themselves, their keys and who controls them, cannot be changed.
+    Identity,
+    /// Session keys of a validator.
+    SessionKeys,
+}
+
+impl ProxyType {
+    /// Returns whether a DID can make this call for a proxy of the kind `Identity`.
+    fn is_of_credentials(call: &RuntimeCall) -> bool {
+        use pallet_utility::Call::{batch, batch_all, force_batch};
+
+        match call {
+            RuntimeCall::Credentials(..) | RuntimeCall::ZkpVerifier(..) => true,
+            // No origin with limits is inside: each call is looked at here.
+            RuntimeCall::Utility(batch { calls } | batch_all { calls } | force_batch { calls }) => {
+                calls.iter().all(Self::is_of_credentials)
+            }
+            _ => false,
+        }
+    }
 }
 
 impl InstanceFilter<RuntimeCall> for ProxyType {
@@ -81,20 +103,36 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
             Self::NonTransfer => matches!(
                 call,
                 RuntimeCall::System(..)
-                    | RuntimeCall::Session(..)
                     | RuntimeCall::Council(..)
+                    | RuntimeCall::RootNotice(..)
                     | RuntimeCall::Preimage(..)
                     | RuntimeCall::Utility(..)
             ),
             Self::Governance => matches!(
                 call,
-                RuntimeCall::Council(..) | RuntimeCall::Preimage(..) | RuntimeCall::Utility(..)
+                RuntimeCall::Council(..)
+                    | RuntimeCall::RootNotice(..)
+                    | RuntimeCall::Preimage(..)
+                    | RuntimeCall::Utility(..)
             ),
             Self::CancelProxy => matches!(
                 call,
                 RuntimeCall::Proxy(pallet_proxy::Call::reject_announcement { .. })
                     | RuntimeCall::Utility(..)
             ),
+            Self::Identity => match call {
+                RuntimeCall::Did(pallet_did::Call::dispatch_as { call, .. }) => {
+                    Self::is_of_credentials(call)
+                }
+                RuntimeCall::Did(pallet_did::Call::dispatch { .. })
+                | RuntimeCall::Credentials(..)
+                | RuntimeCall::ZkpVerifier(..)
+                | RuntimeCall::Utility(..) => true,
+                _ => false,
+            },
+            Self::SessionKeys => {
+                matches!(call, RuntimeCall::Session(..) | RuntimeCall::Utility(..))
+            }
         }
     }
 

@@ -18,12 +18,12 @@ frame_benchmarking::define_benchmarks!(
     [pallet_preimage, Preimage]
     [pallet_proxy, Proxy]
     [pallet_recovery, Recovery]
+    [pallet_root_notice, RootNotice]
     [pallet_scheduler, Scheduler]
     [pallet_timestamp, Timestamp]
     [pallet_transaction_payment, TransactionPayment]
     [pallet_utility, Utility]
     [pallet_validator_set, ValidatorSet]
-    [pallet_whitelist, Whitelist]
     [pallet_zkp_verifier, ZkpVerifier]
 );
 

@@ -75,6 +75,11 @@ fn genesis(validators: &[&str], council: &[&str], floor: u32) -> serde_json::Val
         council: CouncilConfig {
             members: council.iter().map(|name| account(name)).collect()
         },
+        // Root acts at once. On a public network the genesis leaves the notice out, or sets it.
+        root_notice: pallet_root_notice::GenesisConfig {
+            notice: 0,
+            council_floor: 1,
+        },
         // Proofs are made with keys whose secrets are public. No other genesis may say so.
         zkp_verifier: pallet_zkp_verifier::GenesisConfig {
             allow_insecure_setup: true

@@ -1,29 +1,47 @@
 //! The council, and how it reaches root.
 //!
-//! There is no sudo. What only root may do, two thirds of the council do through the whitelist: a
-//! motion that batches `whitelist_call` and `dispatch_whitelisted_call`. Phase 2 keeps that pallet
-//! for its technical committee.
+//! There is no sudo. The council acts as root through [`pallet_root_notice`] alone: two thirds
+//! announce, more than a third can object until the notice is over, and five sixths act at once.
+//! Everything that could take an announcement from those who object, or change the council without
+//! a notice, asks for root: see the table in `tests/privileges.rs`.
 
 use crate::{
     constants::{block, currency::deposit, governance},
     *,
 };
-use core::cmp::Ordering;
+use alloc::vec::Vec;
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{
     parameter_types,
     traits::{
-        fungible::HoldConsideration, ConstU32, EitherOfDiverse, LinearStoragePrice, PrivilegeCmp,
+        fungible::{
+            hold::{Inspect as _, Mutate as _},
+            HoldConsideration,
+        },
+        tokens::{Fortitude, Precision},
+        Consideration, ConstU32, EitherOfDiverse, EqualPrivilegeOnly, LinearStoragePrice,
+        MaybeConsideration, SortedMembers,
     },
     weights::Weight,
 };
-use frame_system::EnsureRoot;
+use frame_system::{EnsureNever, EnsureRoot};
 use pallet_chain_timing::Hours;
-use pallet_collective::{EnsureProportionAtLeast, Instance1};
+use pallet_collective::{
+    EnsureProportionAtLeast, EnsureProportionMoreThan, Instance1, WeightInfo as _,
+};
+use scale_info::TypeInfo;
+use sp_runtime::{traits::Zero, DispatchError};
 
 /// Two thirds of the council.
 pub type Council2of3 = EnsureProportionAtLeast<AccountId, Instance1, 2, 3>;
 /// Root, or two thirds of the council.
 pub type RootOrCouncil = EitherOfDiverse<EnsureRoot<AccountId>, Council2of3>;
+/// Five sixths of the council.
+pub type Council5of6 = EnsureProportionAtLeast<AccountId, Instance1, 5, 6>;
+/// More than a third of the council.
+pub type CouncilOverThird = EnsureProportionMoreThan<AccountId, Instance1, 1, 3>;
+/// Root, or more than a third of the council: for what only stops something.
+pub type RootOrThird = EitherOfDiverse<EnsureRoot<AccountId>, CouncilOverThird>;
 
 parameter_types! {
     /// Half a block.
@@ -35,6 +53,15 @@ parameter_types! {
     pub const PreimageByteDeposit: Balance = deposit(0, 1);
     pub const PreimageHoldReason: RuntimeHoldReason =
         RuntimeHoldReason::Preimage(pallet_preimage::HoldReason::Preimage);
+    pub const MotionHoldReason: RuntimeHoldReason =
+        RuntimeHoldReason::Council(pallet_collective::HoldReason::ProposalSubmission);
+    /// Weight of replacing a full council with all motions open.
+    pub CouncilChangeWeight: Weight =
+        <Runtime as pallet_collective::Config<Instance1>>::WeightInfo::set_members(
+            governance::COUNCIL_MAX_MEMBERS,
+            governance::COUNCIL_MAX_MEMBERS,
+            governance::COUNCIL_MAX_PROPOSALS,
+        );
 }
 
 /// Who does not vote has not said aye. With any other rule, a majority could wait for a motion to
@@ -47,25 +74,81 @@ impl pallet_collective::DefaultVote for SilenceIsNo {
     }
 }
 
-/// Whose scheduled calls one may cancel: root anybody's, a part of the council those of the same
-/// or a smaller part, so that a call stays within reach when the council has changed.
-pub struct RootAboveCouncil;
+/// Deposit for a motion, held until it is closed.
+///
+/// Nothing while few motions are open. From then on each motion costs its member as much as all of
+/// its own that are held together, at least [`governance::MOTION_DEPOSIT`]: the deposit of the n-th
+/// motion is 2^(n-2) times the first. So one member cannot take all places, and does not make the
+/// motions of others dearer, as a deposit by the number of open motions would.
+#[derive(
+    Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+)]
+pub struct MotionDeposit(Balance);
 
-impl PrivilegeCmp<OriginCaller> for RootAboveCouncil {
-    fn cmp_privilege(left: &OriginCaller, right: &OriginCaller) -> Option<Ordering> {
-        use pallet_collective::RawOrigin::Members;
-        use OriginCaller::{system, Council};
-
-        match (left, right) {
-            _ if left == right => Some(Ordering::Equal),
-            (system(frame_system::RawOrigin::Root), _) => Some(Ordering::Greater),
-            (_, system(frame_system::RawOrigin::Root)) => Some(Ordering::Less),
-            (Council(Members(ayes, of)), Council(Members(other_ayes, other_of))) => {
-                let product = |a: &u32, b: &u32| u64::from(*a).saturating_mul(u64::from(*b));
-                Some(product(ayes, other_of).cmp(&product(other_ayes, of)))
-            }
-            _ => None,
+impl MotionDeposit {
+    fn price(who: &AccountId, open: u32) -> Balance {
+        if open < governance::COUNCIL_FREE_MOTIONS {
+            return 0;
         }
+        Balances::balance_on_hold(&MotionHoldReason::get(), who).max(governance::MOTION_DEPOSIT)
+    }
+}
+
+impl Consideration<AccountId, u32> for MotionDeposit {
+    /// `open`: motions that are open, without the new one.
+    fn new(who: &AccountId, open: u32) -> Result<Self, DispatchError> {
+        let price = Self::price(who, open);
+        if !price.is_zero() {
+            Balances::hold(&MotionHoldReason::get(), who, price)?;
+        }
+        Ok(Self(price))
+    }
+
+    /// A motion never changes.
+    fn update(self, _: &AccountId, _: u32) -> Result<Self, DispatchError> {
+        Ok(self)
+    }
+
+    fn drop(self, who: &AccountId) -> Result<(), DispatchError> {
+        Balances::release(&MotionHoldReason::get(), who, self.0, Precision::BestEffort).map(|_| ())
+    }
+
+    fn burn(self, who: &AccountId) {
+        let _ = Balances::burn_held(
+            &MotionHoldReason::get(),
+            who,
+            self.0,
+            Precision::BestEffort,
+            Fortitude::Force,
+        );
+    }
+
+    /// Benchmarks open every motion from one account, whose deposit would double each time.
+    #[cfg(feature = "runtime-benchmarks")]
+    fn ensure_successful(who: &AccountId, _: u32) {
+        use frame_support::traits::fungible::Mutate;
+        let _ = Balances::burn_all_held(
+            &MotionHoldReason::get(),
+            who,
+            Precision::BestEffort,
+            Fortitude::Force,
+        );
+        let _ = Balances::mint_into(who, governance::MOTION_DEPOSIT.saturating_mul(2));
+    }
+}
+
+impl MaybeConsideration<AccountId, u32> for MotionDeposit {
+    fn is_none(&self) -> bool {
+        self.0.is_zero()
+    }
+}
+
+/// Members of the council.
+pub struct CouncilMembers;
+
+impl SortedMembers<AccountId> for CouncilMembers {
+    fn sorted_members() -> Vec<AccountId> {
+        pallet_collective::Members::<Runtime, Instance1>::get()
     }
 }
 
@@ -78,19 +161,21 @@ impl pallet_collective::Config<Instance1> for Runtime {
     type MaxMembers = ConstU32<{ governance::COUNCIL_MAX_MEMBERS }>;
     type DefaultVote = SilenceIsNo;
     type WeightInfo = pallet_collective::weights::SubstrateWeight<Runtime>;
-    type SetMembersOrigin = RootOrCouncil;
+    // `RootNotice::set_council` keeps the floor.
+    type SetMembersOrigin = EnsureNever<AccountId>;
     type MaxProposalWeight = MaxProposalWeight;
-    type DisapproveOrigin = RootOrCouncil;
-    type KillOrigin = RootOrCouncil;
-    // Members are known and few, and `MaxProposals` bounds what they can store.
-    type Consideration = ();
+    // Two thirds could remove the motions of a third that stops something.
+    type DisapproveOrigin = EnsureRoot<AccountId>;
+    type KillOrigin = EnsureRoot<AccountId>;
+    type Consideration = MotionDeposit;
 }
 
 impl pallet_preimage::Config for Runtime {
     type RuntimeEvent = RuntimeEvent;
     type WeightInfo = pallet_preimage::weights::SubstrateWeight<Runtime>;
     type Currency = Balances;
-    type ManagerOrigin = RootOrCouncil;
+    // It can release the preimages of announced calls.
+    type ManagerOrigin = EnsureRoot<AccountId>;
     type Consideration = HoldConsideration<
         AccountId,
         Balances,
@@ -105,21 +190,28 @@ impl pallet_scheduler::Config for Runtime {
     type PalletsOrigin = OriginCaller;
     type RuntimeCall = RuntimeCall;
     type MaximumWeight = MaximumSchedulerWeight;
-    type ScheduleOrigin = RootOrCouncil;
-    type OriginPrivilegeCmp = RootAboveCouncil;
+    // A call scheduled with a part of the council as its origin would still have that part when the
+    // council has changed.
+    type ScheduleOrigin = EnsureRoot<AccountId>;
+    type OriginPrivilegeCmp = EqualPrivilegeOnly;
     type MaxScheduledPerBlock = ConstU32<{ governance::MAX_SCHEDULED_PER_BLOCK }>;
     type WeightInfo = pallet_scheduler::weights::SubstrateWeight<Runtime>;
     type Preimages = Preimage;
     type BlockNumberProvider = System;
 }
 
-impl pallet_whitelist::Config for Runtime {
-    type RuntimeEvent = RuntimeEvent;
+impl pallet_root_notice::Config for Runtime {
     type RuntimeCall = RuntimeCall;
-    type WhitelistOrigin = Council2of3;
-    type DispatchWhitelistedOrigin = Council2of3;
+    type AnnounceOrigin = Council2of3;
+    type ObjectOrigin = CouncilOverThird;
+    type EnactOrigin = Council5of6;
+    type Council = Council;
+    type Members = CouncilMembers;
+    type ChangeWeight = CouncilChangeWeight;
     type Preimages = Preimage;
-    type DeferredDispatchExpiration = Hours<Runtime, { governance::COUNCIL_MOTION_HOURS }>;
-    type BlockNumberProvider = System;
-    type WeightInfo = pallet_whitelist::weights::SubstrateWeight<Runtime>;
+    type MaxMembers = ConstU32<{ governance::COUNCIL_MAX_MEMBERS }>;
+    type MaxAnnouncements = ConstU32<{ governance::MAX_ANNOUNCEMENTS }>;
+    type MaxCallWeight = MaxProposalWeight;
+    type EnactWindow = Hours<Runtime, { governance::COUNCIL_MOTION_HOURS }>;
+    type WeightInfo = pallet_root_notice::weights::SubstrateWeight<Runtime>;
 }

@@ -1,6 +1,6 @@
 //! Proofs about credentials.
 
-use super::{credentials::CredentialsPrice, governance::RootOrCouncil};
+use super::{credentials::CredentialsPrice, governance::RootOrThird};
 use crate::{constants::zkp, *};
 use aura_zkp_verifier::groth16::HostCalls;
 use frame_support::traits::{fungible::HoldConsideration, ConstU32};
@@ -29,7 +29,7 @@ impl Convert<u32, u32> for MinutesToBlocks {
 
 impl pallet_zkp_verifier::Config for Runtime {
     type AdminOrigin = EnsureRoot<AccountId>;
-    type EmergencyOrigin = RootOrCouncil;
+    type EmergencyOrigin = RootOrThird;
     type Backend = HostCalls;
     type PolicyConsideration = HoldConsideration<AccountId, Balances, PolicyHold, CredentialsPrice>;
     type MaxExpiry = Minutes<Runtime, { zkp::EXPIRY_MINUTES }>;

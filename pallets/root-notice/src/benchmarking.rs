@@ -88,8 +88,9 @@ mod benchmarks {
             T::EnactOrigin::try_successful_origin().map_err(|()| BenchmarkError::Weightless)?;
         let call = remark::<T>(l);
         let call_hash = fill::<T>(&call)?;
+        let until = frame_system::Pallet::<T>::block_number();
         #[extrinsic_call]
-        _(origin as T::RuntimeOrigin, call);
+        _(origin as T::RuntimeOrigin, call, until);
         assert!(!Announcements::<T>::contains_key(call_hash));
         Ok(())
     }

@@ -29,7 +29,8 @@
 //! could call later. An announcement ends in one of four ways, each with an event:
 //! [`Event::Enacted`] after the notice, [`Event::Cancelled`] by objections, [`Event::Enacted`] ahead
 //! of time by five sixths, or [`Event::Dropped`] where an upgrade has made the call undecodable or
-//! too heavy in the meantime.
+//! too heavy in the meantime. A decision of five sixths names the last block in which it may run,
+//! because the motion that made it could be closed by any account at any later time.
 //!
 //! `pallet-scheduler` is not used, for four reasons (release 51): it removes the name of a task
 //! before it knows whether the task fits, so a postponed one can no longer be cancelled by name; it
@@ -152,6 +153,9 @@ pub mod pallet {
         /// Weight of an announced call at most.
         #[pallet::constant]
         type MaxCallWeight: Get<Weight>;
+        /// Blocks within which a decision of five sixths must be carried out: the duration of a
+        /// motion.
+        type EnactWindow: Get<BlockNumberFor<Self>>;
         /// Weights of the calls.
         type WeightInfo: WeightInfo;
     }
@@ -264,6 +268,10 @@ pub mod pallet {
         TooManyAnnouncements,
         /// The call weighs more than an announced call may.
         TooHeavy,
+        /// The last block in which the call may run has passed.
+        Expired,
+        /// The last block in which the call may run is further ahead than a motion lasts.
+        TooEarly,
         /// The caller is not a member of the council.
         NotMember,
         /// The member has objected already.
@@ -398,9 +406,17 @@ pub mod pallet {
         /// Runs a call as root without a notice. An announcement of the same call is removed. The
         /// call's own failure is in the event alone.
         ///
+        /// `until` is the last block in which it may run, and at most [`Config::EnactWindow`] ahead.
+        /// A motion with enough ayes can be closed by any account, at any time; without this it
+        /// would leave a call of root behind.
+        ///
         /// # Dispatch origin
         ///
         /// [`Config::EnactOrigin`].
+        ///
+        /// # Errors
+        ///
+        /// [`Error::Expired`], [`Error::TooEarly`].
         ///
         /// # Events
         ///
@@ -413,8 +429,15 @@ pub mod pallet {
         pub fn enact(
             origin: OriginFor<T>,
             call: Box<<T as Config>::RuntimeCall>,
+            until: BlockNumberFor<T>,
         ) -> DispatchResultWithPostInfo {
             T::EnactOrigin::ensure_origin(origin)?;
+            let now = frame_system::Pallet::<T>::block_number();
+            ensure!(now <= until, Error::<T>::Expired);
+            ensure!(
+                until <= now.saturating_add(T::EnactWindow::get()),
+                Error::<T>::TooEarly
+            );
             let own_weight = T::WeightInfo::enact(length(&call));
             let call_hash = T::Hashing::hash_of(&call);
             Self::remove(call_hash);

@@ -118,6 +118,7 @@ impl pallet_root_notice::Config for Test {
     type MaxMembers = ConstU32<12>;
     type MaxAnnouncements = ConstU32<4>;
     type MaxCallWeight = MaxCallWeight;
+    type EnactWindow = ConstU32<100>;
     type WeightInfo = ();
 }
 

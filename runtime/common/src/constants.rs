@@ -69,10 +69,18 @@ pub mod validators {
 
 /// The council and what it decides.
 pub mod governance {
+    use super::{currency::AURA, Balance};
+
     /// Members at most.
     pub const COUNCIL_MAX_MEMBERS: u32 = 32;
     /// Open motions at most.
     pub const COUNCIL_MAX_PROPOSALS: u32 = 64;
+    /// Open motions up to which one more needs no deposit.
+    pub const COUNCIL_FREE_MOTIONS: u32 = 8;
+    /// Deposit for a member's first motion beyond those; it doubles with each further one.
+    pub const MOTION_DEPOSIT: Balance = AURA;
+    /// Calls announced to run as root at most.
+    pub const MAX_ANNOUNCEMENTS: u32 = 16;
     /// Hours that a motion stays open.
     pub const COUNCIL_MOTION_HOURS: u32 = 72;
     /// Scheduled calls of one block at most.

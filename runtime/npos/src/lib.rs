@@ -156,8 +156,7 @@ mod runtime {
     pub type Preimage = pallet_preimage;
     #[runtime::pallet_index(22)]
     pub type Scheduler = pallet_scheduler;
-    #[runtime::pallet_index(23)]
-    pub type Whitelist = pallet_whitelist;
+    // 23 is kept for `pallet-whitelist`, which comes back with open governance.
 
     // Accounts.
     #[runtime::pallet_index(30)]
@@ -168,6 +167,10 @@ mod runtime {
     pub type Proxy = pallet_proxy;
     #[runtime::pallet_index(33)]
     pub type Recovery = pallet_recovery;
+
+    // The council's way to root.
+    #[runtime::pallet_index(40)]
+    pub type RootNotice = pallet_root_notice;
 
     // Identity.
     #[runtime::pallet_index(60)]

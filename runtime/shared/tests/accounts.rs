@@ -5,7 +5,34 @@ use crate::{configs::accounts::ProxyType, *};
 use frame_support::traits::InstanceFilter;
 use ProxyType::*;
 
-const KINDS: [ProxyType; 4] = [Any, NonTransfer, Governance, CancelProxy];
+const KINDS: [ProxyType; 6] = [
+    Any,
+    NonTransfer,
+    Governance,
+    CancelProxy,
+    Identity,
+    SessionKeys,
+];
+
+fn as_did(call: RuntimeCall) -> RuntimeCall {
+    RuntimeCall::Did(pallet_did::Call::dispatch_as {
+        did: [1; 32].into(),
+        call: Box::new(call),
+        max_deposit: 0,
+    })
+}
+
+fn batch(calls: Vec<RuntimeCall>) -> RuntimeCall {
+    RuntimeCall::Utility(pallet_utility::Call::batch_all { calls })
+}
+
+fn of_a_list() -> RuntimeCall {
+    RuntimeCall::Credentials(pallet_credentials::Call::commit_status_root { list: 1, pages: 1 })
+}
+
+fn deactivate() -> RuntimeCall {
+    RuntimeCall::Did(pallet_did::Call::deactivate {})
+}
 
 /// A call of each pallet that has calls which matter here, and the kinds that allow it.
 fn cases() -> Vec<(RuntimeCall, Vec<ProxyType>)> {
@@ -49,17 +76,30 @@ fn cases() -> Vec<(RuntimeCall, Vec<ProxyType>)> {
             vec![Any],
         ),
         // A DID's call has an origin of its own, on which no proxy's limits are.
+        (as_did(deactivate()), vec![Any]),
+        (as_did(batch(vec![of_a_list(), deactivate()])), vec![Any]),
+        (as_did(as_did(of_a_list())), vec![Any]),
+        (as_did(of_a_list()), vec![Any, Identity]),
         (
-            RuntimeCall::Did(pallet_did::Call::dispatch_as {
-                did: [1; 32].into(),
-                call: Box::new(RuntimeCall::Did(pallet_did::Call::deactivate {})),
-                max_deposit: 0,
+            as_did(batch(vec![batch(vec![of_a_list()])])),
+            vec![Any, Identity],
+        ),
+        (of_a_list(), vec![Any, Identity]),
+        (
+            RuntimeCall::ZkpVerifier(pallet_zkp_verifier::Call::verify_batch {
+                presentations: Default::default(),
             }),
-            vec![Any],
+            vec![Any, Identity],
         ),
         (
             RuntimeCall::Session(pallet_session::Call::purge_keys {}),
-            vec![Any, NonTransfer],
+            vec![Any, SessionKeys],
+        ),
+        (
+            RuntimeCall::RootNotice(pallet_root_notice::Call::object {
+                call_hash: Default::default(),
+            }),
+            vec![Any, NonTransfer, Governance],
         ),
         (
             RuntimeCall::System(frame_system::Call::remark { remark: vec![] }),
@@ -90,6 +130,15 @@ fn each_kind_of_proxy_allows_its_calls_and_no_others() {
                 "{kind:?} and {call:?}"
             );
         }
+    }
+}
+
+/// Their numbers are in the state of every account that has a proxy.
+#[test]
+fn new_kinds_of_proxies_come_at_the_end() {
+    use codec::Encode;
+    for (number, kind) in (0..).zip(KINDS) {
+        assert_eq!(kind.encode(), [number], "{kind:?}");
     }
 }
 

@@ -8,19 +8,10 @@ use pallet_collective::Instance1;
 use sp_genesis_builder::{DEV_RUNTIME_PRESET, LOCAL_TESTNET_RUNTIME_PRESET};
 use sp_runtime::{traits::Hash as _, DispatchError};
 
-/// Lets the council execute `call` as root.
+/// The motion that has `call` run as root.
 fn as_root(call: RuntimeCall) -> RuntimeCall {
-    RuntimeCall::Utility(pallet_utility::Call::batch_all {
-        calls: vec![
-            RuntimeCall::Whitelist(pallet_whitelist::Call::whitelist_call {
-                call_hash: Hashing::hash_of(&call),
-            }),
-            RuntimeCall::Whitelist(
-                pallet_whitelist::Call::dispatch_whitelisted_call_with_preimage {
-                    call: Box::new(call),
-                },
-            ),
-        ],
+    RuntimeCall::RootNotice(pallet_root_notice::Call::announce {
+        call: Box::new(call),
     })
 }
 
@@ -63,7 +54,7 @@ fn authorized() -> bool {
 }
 
 #[test]
-fn two_thirds_of_the_council_are_root() {
+fn two_thirds_are_root_at_once_without_a_notice() {
     local().execute_with(|| {
         let motion = as_root(authorize_upgrade());
         propose(2, &motion);
@@ -110,23 +101,6 @@ fn the_council_is_not_root_by_itself() {
     });
 }
 
-#[test]
-fn a_signed_account_can_neither_whitelist_nor_dispatch() {
-    local().execute_with(|| {
-        let call = authorize_upgrade();
-        let call_hash = Hashing::hash_of(&call);
-        assert_noop!(
-            Whitelist::whitelist_call(signed("Alice"), call_hash),
-            DispatchError::BadOrigin
-        );
-        assert!(Whitelist::dispatch_whitelisted_call_with_preimage(
-            signed("Alice"),
-            Box::new(call)
-        )
-        .is_err());
-    });
-}
-
 /// A council of five, of whom three want to be root.
 #[test]
 fn silence_is_no_vote() {
@@ -155,27 +129,236 @@ fn silence_is_no_vote() {
     });
 }
 
+/// A public network: a council of nine, and the notice of a genesis that says nothing of it.
+fn public() -> sp_io::TestExternalities {
+    let changes = serde_json::json!({
+        "council": { "members": NAMES.map(account) },
+        "rootNotice": { "notice": 72, "councilFloor": 5 },
+    });
+    chain_with(LOCAL_TESTNET_RUNTIME_PRESET, changes)
+}
+
+const NAMES: [&str; 9] = [
+    "Alice", "Bob", "Charlie", "Dave", "Eve", "Ferdie", "Grace", "Heidi", "Ivan",
+];
+/// What each of the first six members has.
+const FORTUNE: Balance = 1_000_000 * constants::currency::AURA;
+
+/// Blocks of the notice: three days of the presets, whose day has 60 blocks.
+const NOTICE: BlockNumber = 180;
+
+/// The block `number` after its inherents.
+fn poll(number: BlockNumber) {
+    use frame_support::{traits::OnPoll, weights::WeightMeter};
+    System::set_block_number(number);
+    AllPalletsWithSystem::on_poll(number, &mut WeightMeter::with_limit(MaxWeight::get()));
+}
+
+/// Passes the motion `index` with the ayes of the first members.
+fn decide(ayes: usize, index: u32, motion: &RuntimeCall) {
+    propose(u32::try_from(ayes).unwrap(), motion);
+    for name in &NAMES[..ayes] {
+        assert_ok!(Council::vote(
+            signed(name),
+            Hashing::hash_of(motion),
+            index,
+            true
+        ));
+    }
+    assert_ok!(Council::close(
+        signed("Alice"),
+        Hashing::hash_of(motion),
+        index,
+        MaxWeight::get(),
+        motion.encoded_size() as u32
+    ));
+}
+
 #[test]
-fn scheduled_calls_stay_within_reach_of_the_council() {
-    use frame_support::traits::PrivilegeCmp;
-    use std::cmp::Ordering::{Equal, Greater, Less};
-    let root = || OriginCaller::from(frame_system::RawOrigin::Root);
-    let signed = |name| OriginCaller::from(frame_system::RawOrigin::Signed(account(name)));
-    let part = |ayes, of| OriginCaller::Council(pallet_collective::RawOrigin::Members(ayes, of));
-    let cases = [
-        (root(), root(), Some(Equal)),
-        (root(), part(3, 3), Some(Greater)),
-        (part(3, 3), root(), Some(Less)),
-        (part(3, 3), part(2, 3), Some(Greater)),
-        (part(2, 3), part(4, 6), Some(Equal)),
-        (part(1, 3), part(2, 3), Some(Less)),
-        (signed("Alice"), signed("Alice"), Some(Equal)),
-        (signed("Alice"), signed("Bob"), None),
-        (signed("Alice"), part(1, 3), None),
-        (part(3, 3), signed("Alice"), None),
-    ];
-    for (left, right, expected) in cases {
-        let found = configs::governance::RootAboveCouncil::cmp_privilege(&left, &right);
-        assert_eq!(found, expected, "{left:?} and {right:?}");
+fn root_acts_after_three_days_and_no_sooner() {
+    public().execute_with(|| {
+        assert_eq!(
+            <pallet_root_notice::Notice<Runtime> as frame_support::traits::Get<u32>>::get(),
+            NOTICE
+        );
+        decide(6, 0, &as_root(authorize_upgrade()));
+        poll(NOTICE);
+        assert!(!authorized());
+        poll(NOTICE + 1);
+        assert!(authorized());
+        try_state();
+    });
+}
+
+#[test]
+fn more_than_a_third_prevent_it() {
+    public().execute_with(|| {
+        decide(6, 0, &as_root(authorize_upgrade()));
+        let call_hash = Hashing::hash_of(&authorize_upgrade());
+        for name in &NAMES[5..] {
+            assert_ok!(RootNotice::object(signed(name), call_hash));
+        }
+        poll(NOTICE + 1);
+        assert!(!authorized());
+        try_state();
+    });
+}
+
+#[test]
+fn five_sixths_act_at_once() {
+    public().execute_with(|| {
+        let motion = RuntimeCall::RootNotice(pallet_root_notice::Call::enact {
+            call: Box::new(authorize_upgrade()),
+            until: 1,
+        });
+        decide(7, 0, &motion);
+        assert!(!authorized());
+        decide(8, 1, &motion);
+        assert!(authorized());
+    });
+}
+
+/// The block of an epoch's end has no room, and the call waits.
+#[test]
+fn a_full_block_is_not_overfilled() {
+    public().execute_with(|| {
+        decide(6, 0, &as_root(authorize_upgrade()));
+        System::set_block_number(NOTICE + 1);
+        use frame_support::{traits::OnPoll, weights::WeightMeter};
+        let mut nothing_left = WeightMeter::with_limit(Default::default());
+        AllPalletsWithSystem::on_poll(NOTICE + 1, &mut nothing_left);
+        assert!(!authorized());
+        poll(NOTICE + 2);
+        assert!(authorized());
+    });
+}
+
+#[test]
+fn an_announced_call_is_bounded_by_what_a_motion_may_weigh() {
+    use frame_support::dispatch::GetDispatchInfo;
+    type MaxCallWeight = <Runtime as pallet_root_notice::Config>::MaxCallWeight;
+    let blocks = <Runtime as frame_system::Config>::BlockWeights::get();
+    assert!(MaxCallWeight::get().all_lt(blocks.max_block));
+    // What the runtime needs of it: to take a key of the largest size into force, to change the
+    // council, to set code.
+    for call in [
+        RuntimeCall::System(frame_system::Call::set_code { code: vec![] }),
+        RuntimeCall::RootNotice(pallet_root_notice::Call::set_council {
+            members: Default::default(),
+        }),
+    ] {
+        let weight = as_root(call).get_dispatch_info().call_weight;
+        assert!(weight.all_lt(MaxCallWeight::get()));
+    }
+}
+
+mod deposits {
+    use super::*;
+    use crate::constants::governance::{
+        COUNCIL_FREE_MOTIONS, COUNCIL_MAX_PROPOSALS as MAX, MOTION_DEPOSIT,
+    };
+
+    /// A motion unlike any other.
+    fn motion(number: u32) -> RuntimeCall {
+        RuntimeCall::System(frame_system::Call::remark {
+            remark: number.encode(),
+        })
+    }
+
+    fn try_propose(name: &str, number: u32) -> bool {
+        let call = motion(number);
+        let length = call.encoded_size() as u32;
+        Council::propose(signed(name), 9, Box::new(call), length).is_ok()
+    }
+
+    fn held(name: &str) -> Balance {
+        use frame_support::traits::fungible::hold::Inspect;
+        Balances::balance_on_hold(
+            &configs::governance::MotionHoldReason::get(),
+            &account(name),
+        )
+    }
+
+    #[test]
+    fn the_first_motions_cost_nothing() {
+        public().execute_with(|| {
+            for number in 0..COUNCIL_FREE_MOTIONS {
+                assert!(try_propose("Bob", number));
+            }
+            assert_eq!(held("Bob"), 0);
+        });
+    }
+
+    #[test]
+    fn a_member_that_floods_runs_out_and_the_others_do_not() {
+        public().execute_with(|| {
+            let opened = (0..MAX).take_while(|number| try_propose("Alice", *number));
+            let opened = u32::try_from(opened.count()).unwrap();
+            // A million tokens buy twenty places, and the next would cost as many again.
+            assert_eq!(opened, COUNCIL_FREE_MOTIONS + 20);
+            assert!(held("Alice") > FORTUNE / 2);
+            // Another member pays as if nobody had flooded, once for itself.
+            assert!(try_propose("Bob", MAX));
+            assert_eq!(held("Bob"), MOTION_DEPOSIT);
+            assert!(try_propose("Bob", MAX + 1));
+            assert!(try_propose("Bob", MAX + 2));
+            assert_eq!(held("Bob"), 4 * MOTION_DEPOSIT);
+        });
+    }
+
+    #[test]
+    fn two_rich_members_cannot_take_every_place() {
+        public().execute_with(|| {
+            let mut number = 0;
+            for name in &NAMES[..2] {
+                while try_propose(name, number) {
+                    number += 1;
+                }
+            }
+            assert!(number < MAX);
+            assert!(try_propose("Ferdie", number));
+        });
+    }
+
+    #[test]
+    fn a_deposit_returns_when_the_motion_is_closed() {
+        public().execute_with(|| {
+            for number in 0..=COUNCIL_FREE_MOTIONS {
+                assert!(try_propose("Alice", number));
+            }
+            assert_eq!(held("Alice"), MOTION_DEPOSIT);
+            let hash = Hashing::hash_of(&motion(COUNCIL_FREE_MOTIONS));
+            assert!(Council::release_proposal_cost(signed("Bob"), hash).is_err());
+            assert_ok!(Council::vote(
+                signed("Bob"),
+                hash,
+                COUNCIL_FREE_MOTIONS,
+                false
+            ));
+            let weight = MaxWeight::get();
+            assert_ok!(Council::close(
+                signed("Bob"),
+                hash,
+                COUNCIL_FREE_MOTIONS,
+                weight,
+                100
+            ));
+            assert_ok!(Council::release_proposal_cost(signed("Bob"), hash));
+            assert_eq!(held("Alice"), 0);
+        });
+    }
+
+    #[test]
+    fn root_burns_the_deposit_of_a_motion_that_it_kills() {
+        public().execute_with(|| {
+            for number in 0..=COUNCIL_FREE_MOTIONS {
+                assert!(try_propose("Alice", number));
+            }
+            let before = Balances::total_issuance();
+            let hash = Hashing::hash_of(&motion(COUNCIL_FREE_MOTIONS));
+            assert_ok!(Council::kill(RuntimeOrigin::root(), hash));
+            assert_eq!(held("Alice"), 0);
+            assert_eq!(Balances::total_issuance(), before - MOTION_DEPOSIT);
+        });
     }
 }

@@ -87,6 +87,7 @@ pub fn try_state() {
     Credentials::do_try_state().unwrap();
     ZkpVerifier::do_try_state().unwrap();
     Did::do_try_state().unwrap();
+    RootNotice::do_try_state().unwrap();
     ValidatorSet::do_try_state().unwrap();
     engine::try_state();
 }

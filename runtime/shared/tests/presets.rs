@@ -95,6 +95,19 @@ fn keys_of_development_are_for_chains_of_development() {
     assert!(!unsaid.zkp_verifier.allow_insecure_setup);
 }
 
+/// As for keys of development: without a word, root has a notice.
+#[test]
+fn root_acts_at_once_on_chains_of_development_alone() {
+    for preset in genesis_config_presets::preset_names() {
+        let at_once = [DEV_RUNTIME_PRESET, LOCAL_TESTNET_RUNTIME_PRESET].contains(&preset.as_ref());
+        chain_of(preset.as_ref()).execute_with(|| {
+            let notice = pallet_root_notice::NoticeHours::<Runtime>::get();
+            assert_eq!(notice, if at_once { 0 } else { 72 }, "{preset}");
+        });
+    }
+    assert_eq!(RuntimeGenesisConfig::default().root_notice.notice, 72);
+}
+
 #[test]
 fn alice_is_the_council_of_a_development_chain() {
     chain_of(DEV_RUNTIME_PRESET).execute_with(|| {

@@ -95,10 +95,7 @@ async function readHeads(light, see) {
 async function upgrade(api, code) {
   const { alice } = await devAccounts();
   const authorize = api.tx.system.authorizeUpgrade(blake2AsHex(code));
-  const motion = api.tx.utility.batchAll([
-    api.tx.whitelist.whitelistCall(authorize.method.hash),
-    api.tx.whitelist.dispatchWhitelistedCallWithPreimage(authorize),
-  ]);
+  const motion = api.tx.rootNotice.announce(authorize);
   await included(
     api.tx.council.propose(1, motion, motion.method.encodedLength),
     alice,

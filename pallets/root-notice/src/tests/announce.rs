@@ -106,7 +106,10 @@ fn a_call_that_is_too_heavy_is_refused_at_once() {
 #[test]
 fn an_announced_call_cannot_announce_or_enact() {
     with_chain(|| {
-        let enact = RuntimeCall::from(Call::<Test>::enact { call: store(7) });
+        let enact = RuntimeCall::from(Call::<Test>::enact {
+            call: store(7),
+            until: 1,
+        });
         let announce = RuntimeCall::from(Call::<Test>::announce { call: store(7) });
         for call in [enact, announce] {
             let call_hash = hash(&call);

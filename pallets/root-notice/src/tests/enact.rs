@@ -12,9 +12,9 @@ fn five_sixths_act_at_once_and_nobody_else() {
             RuntimeOrigin::none(),
         ];
         for origin in others {
-            assert_noop!(RootNotice::enact(origin, store(7)), BadOrigin);
+            assert_noop!(RootNotice::enact(origin, store(7), 1), BadOrigin);
         }
-        assert_ok!(RootNotice::enact(part(8), store(7)));
+        assert_ok!(RootNotice::enact(part(8), store(7), 1));
         assert_eq!(stored(), Some(7));
         let (call_hash, result) = (hash(&store(7)), Ok(()));
         System::assert_last_event(Event::<Test>::Enacted { call_hash, result }.into());
@@ -27,7 +27,7 @@ fn an_announcement_of_the_same_call_goes_with_it() {
         let call_hash = hash(&store_long(7));
         assert_ok!(RootNotice::announce(part(6), store_long(7)));
         assert_ok!(RootNotice::announce(part(6), store_long(8)));
-        assert_ok!(RootNotice::enact(part(8), store_long(7)));
+        assert_ok!(RootNotice::enact(part(8), store_long(7), 1));
         assert_eq!(stored(), Some(7));
         assert_eq!(<Preimage as QueryPreimage>::len(&call_hash), None);
         assert_eq!(Queue::<Test>::get().len(), 1);
@@ -40,10 +40,31 @@ fn an_announcement_of_the_same_call_goes_with_it() {
 }
 
 #[test]
+fn a_decision_is_carried_out_in_its_time_or_not_at_all() {
+    with_chain(|| {
+        // A motion of block 1 lasts until block 101.
+        assert_noop!(
+            RootNotice::enact(part(9), store(7), 102),
+            Error::<Test>::TooEarly
+        );
+        System::set_block_number(102);
+        assert_noop!(
+            RootNotice::enact(part(9), store(7), 101),
+            Error::<Test>::Expired
+        );
+        System::set_block_number(101);
+        assert_ok!(RootNotice::enact(part(9), store(7), 101));
+    });
+}
+
+#[test]
 fn weight_is_that_of_the_call() {
     with_chain(|| {
         let weight = store(7).get_dispatch_info().call_weight;
-        let enact = RuntimeCall::from(Call::<Test>::enact { call: store(7) });
+        let enact = RuntimeCall::from(Call::<Test>::enact {
+            call: store(7),
+            until: 1,
+        });
         assert_eq!(enact.get_dispatch_info().call_weight, weight);
         let announce = RuntimeCall::from(Call::<Test>::announce { call: store(7) });
         assert_eq!(announce.get_dispatch_info().call_weight, weight);

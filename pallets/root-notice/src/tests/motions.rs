@@ -56,15 +56,53 @@ fn a_motion_leaves_nothing_that_an_account_can_run() {
     with_chain(|| {
         decide(5, &Call::<Test>::announce { call: store(7) }.into());
         assert!(Queue::<Test>::get().is_empty());
-        decide(8, &Call::<Test>::enact { call: store(7) }.into());
+        decide(
+            8,
+            &Call::<Test>::enact {
+                call: store(7),
+                until: 1,
+            }
+            .into(),
+        );
         decide(6, &Call::<Test>::announce { call: store(8) }.into());
         assert_eq!(stored(), Some(7));
         // There is no call that runs what is announced.
         for origin in [RuntimeOrigin::signed(1), RuntimeOrigin::none()] {
-            assert!(RootNotice::enact(origin, store(8)).is_err());
+            assert!(RootNotice::enact(origin, store(8), 1).is_err());
         }
         assert_ok!(RootNotice::object(part(4), hash(&store(8))));
         assert_eq!(Announcements::<Test>::iter().count(), 0);
+    });
+}
+
+/// An approved motion can be closed by any account, also when its time is over.
+#[test]
+fn an_approved_motion_that_was_not_closed_is_worth_nothing_later() {
+    with_chain(|| {
+        let until = 101;
+        let call = store(7);
+        let motion = RuntimeCall::from(Call::<Test>::enact { call, until });
+        let length = motion.encoded_size() as u32 + 4;
+        let signed = RuntimeOrigin::signed;
+        assert_ok!(Council::propose(
+            signed(1),
+            8,
+            Box::new(motion.clone()),
+            length
+        ));
+        for member in 1..=8 {
+            assert_ok!(Council::vote(signed(member), hash(&motion), 0, true));
+        }
+        System::set_block_number(until + 1);
+        let stranger = signed(99);
+        assert_ok!(Council::close(
+            stranger,
+            hash(&motion),
+            0,
+            Weight::MAX,
+            length
+        ));
+        assert_eq!(stored(), None);
     });
 }
 

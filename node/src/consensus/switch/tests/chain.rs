@@ -299,17 +299,8 @@ fn seal(engine: Engine, mut block: Block) -> Block {
 fn upgrade(genesis: Hash) -> OpaqueExtrinsic {
     let code = aura_npos_runtime::WASM_BINARY.unwrap().to_vec();
     let set_code = RuntimeCall::System(frame_system::Call::set_code { code });
-    let motion = RuntimeCall::Utility(pallet_utility::Call::batch_all {
-        calls: vec![
-            RuntimeCall::Whitelist(pallet_whitelist::Call::whitelist_call {
-                call_hash: aura_runtime_common::Hashing::hash_of(&set_code),
-            }),
-            RuntimeCall::Whitelist(
-                pallet_whitelist::Call::dispatch_whitelisted_call_with_preimage {
-                    call: Box::new(set_code),
-                },
-            ),
-        ],
+    let motion = RuntimeCall::RootNotice(pallet_root_notice::Call::announce {
+        call: Box::new(set_code),
     });
     let call = RuntimeCall::Council(pallet_collective::Call::propose {
         threshold: 1,
