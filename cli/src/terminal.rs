@@ -28,6 +28,19 @@ impl Terminal {
         shown.map_err(Error::NothingToShowOn)
     }
 
+    /// Asks for a line; spaces around it are left out.
+    ///
+    /// # Errors
+    /// If the terminal has gone.
+    pub fn ask(&mut self, question: &str) -> Result<String> {
+        self.show(question)?;
+        let mut answer = String::new();
+        BufReader::new(&self.0)
+            .read_line(&mut answer)
+            .map_err(Error::NothingToShowOn)?;
+        Ok(answer.trim().to_owned())
+    }
+
     /// Asks whether to go on, which takes the word `yes`.
     ///
     /// # Errors
@@ -41,12 +54,7 @@ impl Terminal {
     /// # Errors
     /// As there.
     pub fn confirm_with(&mut self, question: &str, word: &str) -> Result<()> {
-        self.show(&format!("{question} Type {word} to go on: "))?;
-        let mut answer = String::new();
-        BufReader::new(&self.0)
-            .read_line(&mut answer)
-            .map_err(Error::NothingToShowOn)?;
-        if answer.trim() == word {
+        if self.ask(&format!("{question} Type {word} to go on: "))? == word {
             Ok(())
         } else {
             Err(Error::NotConfirmed)

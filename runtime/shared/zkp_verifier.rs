@@ -3,7 +3,7 @@
 use super::{credentials::CredentialsPrice, governance::RootOrThird};
 use crate::{constants::zkp, *};
 use aura_zkp_verifier::groth16::HostCalls;
-use frame_support::traits::{fungible::HoldConsideration, ConstU32};
+use frame_support::traits::fungible::HoldConsideration;
 use frame_system::EnsureRoot;
 use pallet_chain_timing::Minutes;
 use sp_runtime::traits::Convert;
@@ -34,7 +34,7 @@ impl pallet_zkp_verifier::Config for Runtime {
     type PolicyConsideration = HoldConsideration<AccountId, Balances, PolicyHold, CredentialsPrice>;
     type MaxExpiry = Minutes<Runtime, { zkp::EXPIRY_MINUTES }>;
     type MaxOpen = Minutes<Runtime, { zkp::OPEN_MINUTES }>;
-    type KeyNotice = ConstU32<0>;
+    type KeyNotice = pallet_root_notice::Notice<Runtime>;
     type MinutesToBlocks = MinutesToBlocks;
     type WeightInfo = pallet_zkp_verifier::weights::SubstrateWeight<Runtime>;
 }

@@ -1,6 +1,6 @@
 //! For whom credentials are, of which something can be proven: the holder's commitments.
 //!
-//! `holder = P3("holder"; secret, blinding)` (ZKP.md, *What the issuer signs*). The secret follows from
+//! `holder = P3("holder"; secret, blinding)` (`docs/zkp.md`, *What the issuer signs*). The secret follows from
 //! the phrase; the blinding is random, new for each commitment, and nowhere but here. Without it,
 //! nothing can be proven of the credential that has the commitment.
 

@@ -128,6 +128,19 @@ impl Provable {
         }
     }
 
+    /// Keys for proofs in the issuer's document that are not revoked. A proof shows with which of them
+    /// the credential is signed.
+    pub fn keys(&self, facts: &Facts) -> usize {
+        let Some(Some(View::Active(view))) = facts.dids.get(&self.signed.issuer) else {
+            return 0;
+        };
+        let prefix = DidKey::Jubjub([0; 32]).multicodec();
+        let methods = view.methods.iter();
+        methods
+            .filter(|method| method.revoked.is_none() && method.multikey.starts_with(prefix))
+            .count()
+    }
+
     /// The day that a proof is about: today, or the one that the request says.
     ///
     /// # Errors

@@ -54,9 +54,25 @@ impl FromStr for KeyName {
     }
 }
 
+/// Reads a digest: 32 bytes in hexadecimal digits.
+pub fn digest(text: &str) -> Result<[u8; 32], String> {
+    const_hex::decode_to_array(text)
+        .map_err(|_| format!("'{text}' is not 32 bytes in hexadecimal digits"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn digests_are_read_with_their_prefix_or_without() {
+        let digits = "ab".repeat(32);
+        assert_eq!(digest(&digits), Ok([0xab; 32]));
+        assert_eq!(digest(&format!("0x{digits}")), Ok([0xab; 32]));
+        for bad in ["", "0x", "ab", &digits[1..]] {
+            assert!(digest(bad).is_err(), "{bad}");
+        }
+    }
 
     #[test]
     fn keys_are_read_as_they_are_written() {

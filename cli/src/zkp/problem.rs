@@ -32,6 +32,13 @@ pub enum Problem {
     )]
     NoBeneficiary,
 
+    /// The proof goes to the chain, and nobody says for whom.
+    #[error(
+        "the receipt is for an account that everybody sees beside the proof: name it with --beneficiary, one \
+         that is known nowhere beside your name; it need not pay, and need not exist yet"
+    )]
+    WhichBeneficiary,
+
     /// The chain has no such key.
     #[error("the chain has no key {0}: see `aura zkp keys list`")]
     NoKey(String),

@@ -95,8 +95,8 @@ pub fn warnings(predicate: &Predicate, among: u32) -> Vec<String> {
     let mut lines = vec![];
     if among < CROWD {
         lines.push(format!(
-            "WARNING  The list has {among} credentials: whoever knows for whom they were issued may guess \
-             who you are"
+            "WARNING  The list has at most {among} credentials: whoever knows for whom they were issued may \
+             guess who you are"
         ));
     }
     let tells = match predicate {
@@ -110,6 +110,17 @@ pub fn warnings(predicate: &Predicate, among: u32) -> Vec<String> {
         lines.push("WARNING  Only one value is allowed: the proof shows what yours is".into());
     }
     lines
+}
+
+/// That an issuer with several keys can tell by which of them whose proof it is. The number of
+/// credentials that each has signed is not on the chain.
+pub fn split_crowd(keys: usize) -> Option<String> {
+    (keys > 1).then(|| {
+        format!(
+            "WARNING  The issuer has {keys} keys for proofs, and the proof shows which of them signed your \
+             credential: you are one of those it signed with that key, which may be few"
+        )
+    })
 }
 
 /// A member, as a text.

@@ -140,6 +140,12 @@ pub enum ZkpError {
     /// No such key.
     #[error("the chain has no such key: make the proof anew with one that it has")]
     NoSuchKey,
+    /// The key is not the one that the verifier expects.
+    #[error(
+        "the node gives another key than the one with the expected digest: ask a node that you trust, and see which \
+         keys the chain has"
+    )]
+    OtherDigest,
     /// The key is out of use.
     #[error("the chain takes no proofs by this key any more: make the proof anew with one in use")]
     KeyNotActive,
@@ -203,6 +209,7 @@ impl ZkpError {
             Self::KeyTooOld(_) => "key-too-old",
             Self::KeyNotPinned => "key-not-pinned",
             Self::NoSuchKey => "no-such-key",
+            Self::OtherDigest => "key-digest",
             Self::KeyNotActive => "key-not-active",
             Self::Insecure => "key-insecure",
             Self::NotCanonical(_) => "not-canonical",

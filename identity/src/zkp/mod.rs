@@ -19,6 +19,7 @@ mod derived;
 mod error;
 mod facts;
 mod packed;
+mod pinned;
 mod request;
 mod signed;
 mod slots;
@@ -36,7 +37,7 @@ pub use facts::{Facts, KeyFact, Questions, RootsFact};
 pub use request::{Keys, Predicate, Request, Times};
 pub use signed::Signed;
 pub use slots::{slots, value};
-pub use verify::{verify, verify_bytes};
+pub use verify::{verify, verify_bytes, verify_bytes_expecting, verify_expecting, Expected};
 
 /// The identifier of the suite.
 pub const CRYPTOSUITE: &str = "aura-groth16-2026";

@@ -1,7 +1,7 @@
 //! Whether a presentation answers a request, check by check: what the chain does with one that is sent
 //! to it, for whoever sends nothing. It reads no network: see [`Questions`](super::Questions).
 
-use super::{base::issuer_key, derived::read, text, Asked, Facts, KeyFact, ZkpError};
+use super::{base::issuer_key, derived::read, pinned, text, Asked, Facts, KeyFact, ZkpError};
 use crate::{
     credential::{json, report::Checks, CheckName, Failure, Report},
     DateTime,
@@ -14,12 +14,35 @@ use aura_zkp_verifier::{
 };
 use serde_json::Value;
 
+/// What a verifier knows from elsewhere than the chain's state.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Expected {
+    /// The digest of the key that the proof must be made with: from the chain's source, or from whoever
+    /// published the ceremony. With it, [`Facts`] of a node that lies about the key are refused; without
+    /// it, they are believed.
+    pub key_digest: Option<[u8; 32]>,
+}
+
 /// Verifies an answer to a request of the verifier's own. `now` is the verifier's time, and `facts`
 /// must be not much older.
 ///
 /// That a person answers once is for the verifier: it keeps the nullifiers of answers that it has
 /// taken, or sends them to the chain, which does.
+///
+/// The facts are believed, the key that proofs are checked with among them. A verifier that asks a node
+/// of somebody else uses [`verify_expecting`].
 pub fn verify(request: &Value, answer: &Value, facts: &Facts, now: DateTime) -> Report {
+    verify_expecting(request, answer, facts, now, &Expected::default())
+}
+
+/// As [`verify`], and what the verifier expects must be so.
+pub fn verify_expecting(
+    request: &Value,
+    answer: &Value,
+    facts: &Facts,
+    now: DateTime,
+    expected: &Expected,
+) -> Report {
     let read = read(answer);
     let context = Verifier {
         asked: Asked::authenticate(request, facts),
@@ -27,14 +50,26 @@ pub fn verify(request: &Value, answer: &Value, facts: &Facts, now: DateTime) -> 
         document: answer,
         facts,
         now,
+        expected,
     };
     context.report(read)
 }
 
 /// Reads both strictly and verifies; what cannot be read gets a report too.
 pub fn verify_bytes(request: &[u8], answer: &[u8], facts: &Facts, now: DateTime) -> Report {
+    verify_bytes_expecting(request, answer, facts, now, &Expected::default())
+}
+
+/// As [`verify_bytes`], and what the verifier expects must be so.
+pub fn verify_bytes_expecting(
+    request: &[u8],
+    answer: &[u8],
+    facts: &Facts,
+    now: DateTime,
+    expected: &Expected,
+) -> Report {
     match json::parse(request).and_then(|request| Ok((request, json::parse(answer)?))) {
-        Ok((request, answer)) => verify(&request, &answer, facts, now),
+        Ok((request, answer)) => verify_expecting(&request, &answer, facts, now, expected),
         Err(error) => Report::unreadable(&error),
     }
 }
@@ -49,6 +84,7 @@ struct Verifier<'a> {
     document: &'a Value,
     facts: &'a Facts,
     now: DateTime,
+    expected: &'a Expected,
 }
 
 impl Verifier<'_> {
@@ -194,6 +230,9 @@ impl Verifier<'_> {
         ensure(key.id == id, ZkpError::NoSuchKey)?;
         let pinned = keys.accept(version, &key.digest);
         ensure(pinned, ZkpError::KeyNotPinned)?;
+        let digest = self.expected.key_digest;
+        let expected = digest.is_none_or(|digest| pinned::is_key(key, &digest));
+        ensure(expected, ZkpError::OtherDigest)?;
         ensure(*active, ZkpError::KeyNotActive)?;
         let secure = self.facts.allow_insecure_setup || !is_development(key);
         ensure(secure, ZkpError::Insecure)?;

@@ -1,5 +1,5 @@
-//! The circuits of Aura: what a presentation proves, as rank-1 constraints (ZKP.md, *What a
-//! presentation proves*).
+//! The circuits of Aura: what a presentation proves, as rank-1 constraints (`docs/zkp.md`,
+//! *What a presentation proves*).
 //!
 //! Four circuits, [`ownership`], [`age`], [`range`] and [`membership`], each as three types:
 //! `Public`, what everybody sees, made of a [`Statement`](aura_zkp_verifier::statement::Statement);

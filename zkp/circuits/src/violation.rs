@@ -1,7 +1,7 @@
 use thiserror::Error;
 
-/// The rule that a witness breaks (ZKP.md, *What a presentation proves*). It never says by what
-/// values.
+/// The rule that a witness breaks (`docs/zkp.md`, *What a presentation proves*). It never says by
+/// what values.
 #[derive(Clone, Copy, Debug, Error, PartialEq, Eq)]
 pub enum Violation {
     /// Rule 2: the index has 20 bits.

@@ -1,4 +1,4 @@
-//! What a presentation is bound to (ZKP.md, *Context, scope, nullifier*).
+//! What a presentation is bound to (`docs/zkp.md`, *Context, scope, nullifier*).
 //!
 //! Pallet and wallet make both from records and from whom they know; nobody is given one as bytes. All
 //! parts have a fixed length, so they stand behind each other as SCALE writes them.

@@ -1,4 +1,4 @@
-//! What the issuer signs (ZKP.md, section of that name).
+//! What the issuer signs (`docs/zkp.md`, section of that name).
 
 use crate::{
     date::Day,

@@ -12,8 +12,8 @@ const DAY_MILLIS: u64 = 86_400_000;
 /// 1970-01-01.
 const EPOCH: u32 = 719_163;
 
-/// A day of the proleptic Gregorian calendar in UTC: 0001-01-01 is 1 (ZKP.md, *What the issuer
-/// signs*). Counted so, every day of a birth is a positive number.
+/// A day of the proleptic Gregorian calendar in UTC: 0001-01-01 is 1 (`docs/zkp.md`, *Claims and
+/// dates*). Counted so, every day of a birth is a positive number.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
 pub struct Day(pub zkp::Day);
 

@@ -1,4 +1,4 @@
-//! Hashes to field elements, each under a tag (ZKP.md, *Hashes*).
+//! Hashes to field elements, each under a tag (`docs/zkp.md`, *Hashes*).
 
 use crate::{
     poseidon::{permute3, permute5},

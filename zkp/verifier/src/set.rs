@@ -1,5 +1,4 @@
-//! The tree over a set, of which a proof shows that a claim is a member (ZKP.md, *What a presentation
-//! proves*).
+//! The tree over a set, of which a proof shows that a claim is a member (`docs/zkp.md`, *Trees*).
 //!
 //! Eight levels of four children each: 65,536 members. Where there are fewer, the last one stands in
 //! all places behind: a value of its own would be a member that nobody named.

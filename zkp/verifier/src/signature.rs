@@ -1,5 +1,5 @@
 //! The issuer's signature over a credential: Schnorr on Jubjub with a challenge of 128 bits, so that
-//! few constraints check it (ZKP.md, *What the issuer signs*).
+//! few constraints check it (`docs/zkp.md`, *What the issuer signs*).
 
 use crate::{
     field::{from_fast, to_fast},

@@ -1,5 +1,5 @@
-//! What a presentation states: the public inputs of the circuits, in their order (ZKP.md, *What a
-//! presentation proves*).
+//! What a presentation states: the public inputs of the circuits, in their order (`docs/zkp.md`,
+//! *Public inputs*).
 
 use crate::{date::Day, signature::PublicKey, Fr};
 use alloc::vec::Vec;

@@ -1,5 +1,5 @@
-//! The tree over a status list, under whose root a proof shows a bit of zero (ZKP.md, *Status roots
-//! and dates*).
+//! The tree over a status list, under whose root a proof shows a bit of zero (`docs/zkp.md`,
+//! *Trees*).
 //!
 //! Leaves are 2^14 words of 64 bits, revoked or suspended; seven levels of four children each stand
 //! over them. The twenty bits of an index choose the word and, with the lowest six, the bit in it: so

@@ -1,4 +1,5 @@
-//! The tag of every hash: so that the hash of one thing is never that of another (ZKP.md, *Hashes*).
+//! The tag of every hash: so that the hash of one thing is never that of another (`docs/zkp.md`,
+//! *Hashes*).
 
 /// Stands before every tag: the suite.
 pub const SUITE: &str = "aura/1/";

@@ -1,4 +1,4 @@
-//! Claims as elements of the field (ZKP.md, *What the issuer signs*).
+//! Claims as elements of the field (`docs/zkp.md`, *Claims and dates*).
 //!
 //! Values of one kind never share an element, up to collisions of BLAKE2b; those of different kinds
 //! may, since the schema says of which kind a claim is. What is not there is one element that no

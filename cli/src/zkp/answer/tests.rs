@@ -3,7 +3,7 @@ use crate::zkp::{local, model::*};
 use aura_identity::zkp::{sign, Predicate as Wanted, Times};
 use aura_primitives::{
     credentials::{Page, Standing},
-    did::Did,
+    did::{Did, Relationships},
     zkp::Circuit,
 };
 use aura_zkp_circuits::{age, membership, ownership, range, Violation};
@@ -250,6 +250,25 @@ fn a_credential_is_in_force_on_the_day_of_the_proof() {
     assert_eq!(provable.date(&once, Day(meta.until.0 + 1)), Ok(meta.from));
     let early = provable.date(&once, Day(meta.from.0 - 1));
     assert_eq!(early, Err(Refusal::NotOpen(meta.from.0)));
+}
+
+#[test]
+fn keys_for_proofs_of_the_issuer_are_counted_while_they_are_not_revoked() {
+    let provable = read(&credential()).unwrap();
+    let mut facts = records();
+    assert_eq!(provable.keys(&facts), 1);
+    let Some(Some(View::Active(view))) = facts.dids.get_mut(&issuer()) else {
+        panic!("the issuer is there");
+    };
+    let jubjub = SecretKey::from_seed(&[8; 32]).public_key().to_bytes();
+    let other = method(3, &DidKey::Jubjub(jubjub), Relationships::ASSERTION);
+    let mut revoked = other.clone();
+    revoked.revoked = Some(1);
+    let signs = method(5, &DidKey::Ed25519([4; 32]), Relationships::SIGNING);
+    view.methods.extend([other, revoked, signs]);
+    assert_eq!(provable.keys(&facts), 2);
+    facts.dids.clear();
+    assert_eq!(provable.keys(&facts), 0);
 }
 
 #[tokio::test]

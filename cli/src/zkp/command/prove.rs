@@ -8,7 +8,9 @@ mod told;
 use super::submit::{submit, Taken};
 use crate::{
     did::{agree, Common, Paying},
-    output, plain_file, private_file,
+    output::{self, tame},
+    plain_file, private_file,
+    terminal::Terminal,
     zkp::{
         answer::Given,
         folder::Folder,
@@ -18,7 +20,7 @@ use crate::{
         refusal::{Refusal, Stop},
         Problem,
     },
-    Outcome, Result,
+    Error, Outcome, Result,
 };
 use aura_identity::{credential::json, zkp};
 use aura_primitives::zkp::Presentation;
@@ -30,7 +32,6 @@ use serde::Serialize;
 use serde_json::Value;
 use std::path::PathBuf;
 use subxt::config::substrate::AccountId32;
-use subxt_signer::sr25519::Keypair;
 use told::told;
 
 /// Proves to a verifier what it asks for, and nothing else: not who you are, nor what stands in the
@@ -55,8 +56,8 @@ pub struct Prove {
     #[command(flatten)]
     pub folder: Folder,
 
-    /// The account that is to have the use of it on the chain: one that is nowhere beside your name
-    /// [default: the one that the request names; with --submit, otherwise the one that pays].
+    /// The account that is to have the use of it on the chain: one that is nowhere beside your name, and
+    /// not the one that pays [default: the one that the request names; with --submit, otherwise it is asked].
     #[arg(long, value_name = "ACCOUNT")]
     pub beneficiary: Option<AccountId32>,
 
@@ -76,6 +77,23 @@ pub struct Prove {
     pub paying: Paying,
 }
 
+/// Asks on the terminal for the account that gets the receipt.
+fn ask_beneficiary() -> Result<AccountId32> {
+    let question = "Account that gets the receipt, seen by everybody beside this proof: ";
+    let answer = Terminal::open().and_then(|mut terminal| terminal.ask(question));
+    let answer = answer.map_err(|error| match error {
+        Error::NothingToShowOn(_) => Problem::WhichBeneficiary.into(),
+        error => error,
+    })?;
+    let wrong = || {
+        Problem::Argument(format!(
+            "'{}' is not the address of an account",
+            tame(&answer)
+        ))
+    };
+    Ok(answer.parse().map_err(|_| wrong())?)
+}
+
 /// Where a presentation went.
 enum Written {
     /// To a file, or nowhere but to the chain.
@@ -93,8 +111,11 @@ struct Shown {
     verifier: String,
     key: String,
     key_digest: String,
-    /// Among how many credentials yours is not told apart.
+    /// Among how many credentials yours is not told apart, at most: those in the list. Those that the
+    /// issuer signed with the same key are fewer, if it has several.
     among: u32,
+    /// Keys for proofs of the issuer that are not revoked.
+    issuer_keys: usize,
     loading_ms: u128,
     proving_ms: u128,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -120,7 +141,8 @@ impl Prove {
             true => Some(self.paying.keypair(&wallet)?),
             false => None,
         };
-        let beneficiary = self.beneficiary(&ready, payer.as_ref())?;
+        let named = ready.asked.request().beneficiary;
+        let beneficiary = self.beneficiary(named, ask_beneficiary)?;
         if payer.is_some() {
             // Nobody should prove for nothing.
             chain.policy(ready.asked.policy_id(), chain.best).await?;
@@ -144,6 +166,7 @@ impl Prove {
             key: names::KeyName(ready.key.id).to_string(),
             key_digest: const_hex::encode_prefixed(ready.key.digest),
             among: ready.list.allocated,
+            issuer_keys: ready.issuer_keys,
             loading_ms: made.loading.as_millis(),
             proving_ms: made.proving.as_millis(),
             taken,
@@ -152,9 +175,13 @@ impl Prove {
         Ok(())
     }
 
-    /// Who has the use of it on the chain.
-    fn beneficiary(&self, ready: &Ready, payer: Option<&Keypair>) -> Result<Option<[u8; 32]>> {
-        let named = ready.asked.request().beneficiary;
+    /// The account that has the use of it on the chain. `ask` asks for one, which nobody but the holder
+    /// can choose: whoever reads the chain sees it beside the proof, and the payer's is mostly known.
+    fn beneficiary(
+        &self,
+        named: Option<[u8; 32]>,
+        ask: impl FnOnce() -> Result<AccountId32>,
+    ) -> Result<Option<[u8; 32]>> {
         let given = self.beneficiary.as_ref().map(|account| account.0);
         match (named, given) {
             (Some(named), Some(given)) if named != given => {
@@ -162,7 +189,9 @@ impl Prove {
                 Err(Problem::OtherBeneficiary(named).into())
             }
             (Some(account), _) | (_, Some(account)) => Ok(Some(account)),
-            (None, None) => Ok(payer.map(|payer| payer.public_key().0)),
+            (None, None) if !self.submit => Ok(None),
+            (None, None) if self.paying.yes => Err(Problem::WhichBeneficiary.into()),
+            (None, None) => Ok(Some(ask()?.0)),
         }
     }
 

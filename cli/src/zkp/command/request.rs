@@ -4,7 +4,7 @@ use crate::{
     credentials::{now, sign_with, who},
     did::{arguments::key_index, Common, Holder},
     output, private_file,
-    zkp::{wants::Wants, words, Problem},
+    zkp::{names::digest, wants::Wants, words, Problem},
     Error, Outcome, Result,
 };
 use aura_identity::zkp::Request;
@@ -33,7 +33,7 @@ pub struct Ask {
     pub key: Option<KeyIndex>,
 
     /// What an answer is made for: 32 bytes in hexadecimal digits [default: random ones].
-    #[arg(long, value_name = "HEX", value_parser = challenge)]
+    #[arg(long, value_name = "HEX", value_parser = digest)]
     pub challenge: Option<[u8; 32]>,
 
     /// The last block in which it can be answered [default: as late as the chain takes answers, an hour].
@@ -141,9 +141,4 @@ fn random() -> Result<[u8; 32]> {
     let mut bytes = [0; 32];
     getrandom::fill(&mut bytes).map_err(|error| Error::Randomness(error.into()))?;
     Ok(bytes)
-}
-
-fn challenge(text: &str) -> std::result::Result<[u8; 32], String> {
-    const_hex::decode_to_array(text)
-        .map_err(|_| format!("'{text}' is not 32 bytes in hexadecimal digits"))
 }

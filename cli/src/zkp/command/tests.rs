@@ -121,6 +121,14 @@ fn a_proof_answers_a_request() {
             "--json",
         ],
         &[
+            "verify-proof",
+            "proof.json",
+            "--request",
+            "r",
+            "--key-digest",
+            &"0a".repeat(32),
+        ],
+        &[
             "zkp",
             "submit",
             "proof.json",
@@ -138,6 +146,7 @@ fn a_proof_answers_a_request() {
         &["prove"][..],
         &["prove", "request.json", "--beneficiary", "me"],
         &["verify-proof", "proof.json"],
+        &["verify-proof", "p", "--request", "r", "--key-digest", "0a"],
         &["zkp", "submit"],
         &["zkp", "receipt", ALICE],
         &["list", "commit", "x"],

@@ -6,12 +6,12 @@ use crate::{
     did::Chain,
     output::{self, tame},
     plain_file,
-    zkp::{facts::gather, nullifiers::Nullifiers},
+    zkp::{facts::gather, names::digest, nullifiers::Nullifiers},
     NodeUrl, Outcome, Result,
 };
 use aura_identity::{
     credential::{json, Outcome as Found, Report},
-    zkp::{self, Questions},
+    zkp::{self, Expected, Questions},
 };
 use clap::Args;
 use serde::Serialize;
@@ -31,6 +31,11 @@ pub struct Verify {
     /// Take the answer of each person once, of each challenge once: who was taken is noted in this file.
     #[arg(long, value_name = "FILE")]
     pub nullifiers: Option<PathBuf>,
+
+    /// Refuse the proof unless it is made with the key that has this digest, whatever the node says of the
+    /// key: a node that you do not run can forge proofs otherwise.
+    #[arg(long, value_name = "HEX", value_parser = digest)]
+    pub key_digest: Option<[u8; 32]>,
 
     /// A node's address.
     #[arg(long, default_value = LOCAL_NODE)]
@@ -82,7 +87,10 @@ impl Verify {
             _ => Questions::default(),
         };
         let facts = gather(&chain, &questions, (block, hash.into())).await?;
-        let report = zkp::verify_bytes(&request, &answer, &facts, now);
+        let expected = Expected {
+            key_digest: self.key_digest,
+        };
+        let report = zkp::verify_bytes_expecting(&request, &answer, &facts, now, &expected);
         let answer = parsed.1.ok().and_then(|answer| zkp::read(&answer).ok());
         let taken = answer.filter(|_| report.verified);
         let repeated = match (&taken, &self.nullifiers) {

@@ -78,7 +78,7 @@ fn what_tells_more_than_it_says_is_warned_of() {
     };
     assert_eq!(warnings(&one, 5000).len(), 1);
     assert_eq!(warnings(&one, 12).len(), 2);
-    assert!(warnings(&one, 12)[0].contains("12 credentials"));
+    assert!(warnings(&one, 12)[0].contains("at most 12 credentials"));
     let same = Predicate::Range {
         claim: "a".into(),
         least: 3,
@@ -86,4 +86,15 @@ fn what_tells_more_than_it_says_is_warned_of() {
     };
     assert_eq!(warnings(&same, 5000).len(), 1);
     assert!(warnings(&Predicate::Ownership {}, 1000).is_empty());
+}
+
+#[test]
+fn several_keys_of_an_issuer_are_warned_of() {
+    assert_eq!(split_crowd(0), None);
+    assert_eq!(split_crowd(1), None);
+    let warning = split_crowd(2).unwrap();
+    assert!(
+        warning.starts_with("WARNING  The issuer has 2 keys"),
+        "{warning}"
+    );
 }

@@ -3,6 +3,7 @@
 mod answers;
 mod credentials;
 mod model;
+mod pinned;
 mod requests;
 mod signed;
 mod vectors;

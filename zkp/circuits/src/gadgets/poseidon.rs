@@ -1,4 +1,4 @@
-//! The hashes `P3` and `P5` in a circuit: 240 and 297 constraints (ZKP.md, *Hashes*).
+//! The hashes `P3` and `P5` in a circuit: 240 and 297 constraints (`docs/zkp.md`, *Hashes*).
 //!
 //! Only the S-boxes cost anything, three constraints each: x², x⁴ and x⁴ · x, the last so written
 //! that x⁴ stays off the B side. Lane 0 starts as the tag, which is constant, and so is the first

@@ -13,7 +13,7 @@ fn system(scenario: &Scenario) -> TestConstraintSystem<Fr> {
     cs
 }
 
-/// The inputs that every circuit has, in the order of ZKP.md.
+/// The inputs that every circuit has, in the order of `docs/zkp.md`, *Public inputs*.
 const COMMON: [&str; 8] = [
     "issuer key u",
     "issuer key v",

@@ -1,5 +1,5 @@
-//! The Poseidon permutation over the scalar field of BLS12-381 (ZKP.md, *Hashes*): S-box x⁵, eight
-//! full rounds, and 57 partial ones for three lanes, 60 for five.
+//! The Poseidon permutation over the scalar field of BLS12-381 (`docs/zkp.md`, *Hashes*): S-box x⁵,
+//! eight full rounds, and 57 partial ones for three lanes, 60 for five.
 //!
 //! Nothing but single permutations is ever used: see [`crate::hash`].
 

@@ -35,6 +35,8 @@ pub struct Ready {
     pub provable: Provable,
     pub opening: Opening,
     pub list: ListView,
+    /// Keys for proofs of the issuer that are not revoked.
+    pub issuer_keys: usize,
     pub status: (StatusPath, [u8; 32]),
     pub date: Day,
     pub today: Day,
@@ -63,6 +65,7 @@ impl Prove {
         };
         let facts = gather(chain, &questions, (block, at)).await?;
         provable.check(&facts.records)?;
+        let issuer_keys = provable.keys(&facts.records);
         let list = chain.list(provable.signed.meta.list, at).await?;
         let today = Day::from_unix_millis(chain.time(at).await?);
         let date = provable.date(&asked, today)?;
@@ -72,6 +75,7 @@ impl Prove {
             provable,
             opening,
             list,
+            issuer_keys,
             status,
             date,
             today,

@@ -46,6 +46,7 @@ fn ready(predicate: Predicate) -> Ready {
         provable,
         opening: opening(),
         list,
+        issuer_keys: 1,
         status: (path, [0; 32]),
         date: today(),
         today: today(),
@@ -66,18 +67,26 @@ fn the_holder_is_told_to_whom_what_is_proven() {
         verifier().to_string(),
         issuer().to_string(),
         "birthDate is at least 18 years ago".into(),
-        "one of 12 credentials in list 7".into(),
+        "one of at most 12 credentials of list 7 that key-2 has signed".into(),
         "no two proofs can be linked".into(),
         AccountId32([5; 32]).to_string(),
         "anybody can forge such proofs".into(),
-        "WARNING  The list has 12 credentials".into(),
+        "WARNING  The list has at most 12 credentials".into(),
     ] {
         assert!(lines.contains(&word), "{word}: {lines}");
     }
     // Nothing of what stands in the credential, and nothing secret.
-    for hidden in ["1990", "50000", "CH\n", "key-2"] {
+    for hidden in ["1990", "50000", "CH\n"] {
         assert!(!lines.contains(hidden), "{hidden}: {lines}");
     }
+    assert!(!lines.contains("keys for proofs"), "{lines}");
+    let mut several = ready(age(18));
+    several.issuer_keys = 15;
+    let lines = told(&several, None, &NOBODY_ASKED).join("\n");
+    assert!(
+        lines.contains("The issuer has 15 keys for proofs"),
+        "{lines}"
+    );
     let off_chain = told(&ready(age(18)), None, &NOBODY_ASKED).join("\n");
     assert!(off_chain.contains("off the chain"), "{off_chain}");
 }
@@ -150,6 +159,7 @@ fn what_was_made_is_told_with_its_times() {
         key: "age/1".into(),
         key_digest: "0x00".into(),
         among: 12,
+        issuer_keys: 2,
         loading_ms: 30,
         proving_ms: 200,
         taken: None,
@@ -160,5 +170,41 @@ fn what_was_made_is_told_with_its_times() {
     );
     let json = serde_json::to_value(&shown).unwrap();
     assert_eq!(json["provingMs"], 200);
+    assert_eq!(
+        (&json["among"], &json["issuerKeys"]),
+        (&12.into(), &2.into())
+    );
     assert!(json.get("taken").is_none());
+}
+
+/// The command line of `aura prove request.json` with more arguments.
+fn command(more: &[&str]) -> Prove {
+    use clap::Parser;
+    let arguments = [&["aura", "prove", "request.json"], more].concat();
+    match crate::cli::Cli::try_parse_from(arguments).map(|cli| cli.command) {
+        Ok(crate::cli::Command::Prove(prove)) => *prove,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_receipt_is_never_the_payers_by_default() {
+    let account = AccountId32([5; 32]);
+    let address = account.to_string();
+    let nobody = || -> Result<AccountId32> { panic!("nothing is to be asked") };
+    let chosen = || Ok(AccountId32([6; 32]));
+    // Off the chain it is for the verifier alone.
+    assert_eq!(command(&[]).beneficiary(None, nobody).unwrap(), None);
+    let submit = command(&["--submit"]);
+    assert_eq!(
+        submit.beneficiary(Some([7; 32]), nobody).unwrap(),
+        Some([7; 32])
+    );
+    assert_eq!(submit.beneficiary(None, chosen).unwrap(), Some([6; 32]));
+    let named = command(&["--submit", "--beneficiary", &address]);
+    assert_eq!(named.beneficiary(None, nobody).unwrap(), Some(account.0));
+    // Who agrees to everything beforehand has not chosen an account.
+    let refused = command(&["--submit", "--yes"]).beneficiary(None, nobody);
+    let refused = refused.unwrap_err().to_string();
+    assert!(refused.contains("--beneficiary"), "{refused}");
 }

@@ -19,8 +19,8 @@ pub fn told(ready: &Ready, beneficiary: Option<[u8; 32]>, before: &Before) -> Ve
         format!("Schema   {}", request.schema),
         format!("Issuer   {}", ready.provable.signed.issuer),
         format!(
-            "Status   one of {} credentials in list {}",
-            list.allocated, list.id
+            "Status   one of at most {} credentials of list {} that key-{} has signed",
+            list.allocated, list.id, ready.provable.base.key_index
         ),
         format!("Uses     {}", words::uses(&asked.policy().uses)),
         format!("Answer   until block {}", request.expires),
@@ -32,6 +32,7 @@ pub fn told(ready: &Ready, beneficiary: Option<[u8; 32]>, before: &Before) -> Ve
         _ => lines.push("For      this verifier alone, off the chain".into()),
     }
     lines.extend(words::warnings(&request.predicate, list.allocated));
+    lines.extend(words::split_crowd(ready.issuer_keys));
     if is_development(&ready.key) {
         lines.push("WARNING  The key is for development: anybody can forge such proofs".into());
     }
