@@ -31,6 +31,10 @@ fn held(by: &AccountId) -> Balance {
     Balances::balance_on_hold(&configs::did::DidHold::get(), by)
 }
 
+fn total(of: &AccountId) -> Balance {
+    <Balances as Inspect<AccountId>>::total_balance(of)
+}
+
 /// The DID API as a client calls it, in this state.
 mod api {
     use super::*;
@@ -116,7 +120,7 @@ fn the_largest_entry_costs_less_than_a_fifth_of_a_token() {
 fn giving_a_did_up_costs_the_bytes_of_its_tombstone() {
     local().execute_with(|| {
         let alice = account("Alice");
-        let before = Balances::total_balance(&alice);
+        let before = total(&alice);
         let did = of(&alice);
         let call = RuntimeCall::Did(pallet_did::Call::deactivate {});
         assert_eq!(
@@ -128,7 +132,7 @@ fn giving_a_did_up_costs_the_bytes_of_its_tombstone() {
         assert_eq!(held(&alice), 0);
         // 96 bytes at 10 millionths of a token.
         assert_eq!(api::price_of_tombstone(), 960 * MICRO);
-        assert_eq!(Balances::total_balance(&alice), before - 960 * MICRO);
+        assert_eq!(total(&alice), before - 960 * MICRO);
         try_state();
     });
 }
