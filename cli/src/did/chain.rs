@@ -159,7 +159,7 @@ impl Chain {
     }
 
     /// All DIDs of a listing: those that a controller controls, or an account paid for.
-    pub async fn list(&self, by: &Listed) -> Result<Vec<Did>> {
+    pub async fn controlled_by(&self, by: &Listed) -> Result<Vec<Did>> {
         let (mut dids, mut after) = (vec![], None::<Did>);
         loop {
             let DidPage { dids: more, next } = match by {

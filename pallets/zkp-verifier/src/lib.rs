@@ -66,7 +66,7 @@ use alloc::boxed::Box;
 use aura_primitives::{
     did::Stamp,
     zkp::{
-        limits, AcceptedKeys, KeyId, Nullifier, Policy, PolicyError, PolicyId, Presentation,
+        limits, KeyId, Nullifier, Policy, PolicyError, PolicyId, Presentation,
         Receipt, Uses, VerifyingKey, Wanted,
     },
 };

@@ -42,7 +42,7 @@ impl List {
             (None, None) => return Ok(Outcome::Done),
         };
         let chain = self.common.chain().await?;
-        let dids = chain.list(&by).await?;
+        let dids = chain.controlled_by(&by).await?;
         let dids: Vec<_> = dids.iter().map(ToString::to_string).collect();
         if self.common.json {
             output::print_json(&ListOutput { dids })?;
