@@ -38,6 +38,8 @@ pub struct KeyRecord {
     pub status: KeyStatus,
     /// When it was registered.
     pub registered: Stamp,
+    /// The block from which on proofs are checked with it.
+    pub active_from: u32,
 }
 
 /// Whether the chain would take a presentation.
@@ -200,13 +202,15 @@ mod tests {
             digest: [8; 32],
         };
         let stamp = [9, 0, 0, 0, 10, 0, 0, 0, 0, 0, 0, 0];
-        let bytes = [&key.encode()[..], &[1], &stamp].concat();
+        let active_from = [11, 0, 0, 0];
+        let bytes = [&key.encode()[..], &[1], &stamp, &active_from].concat();
         let record = KeyRecord::decode_all(&mut bytes.as_slice()).unwrap();
         let registered = Stamp { block: 9, time: 10 };
         let expected = KeyRecord {
             key,
             status: KeyStatus::Retired,
             registered,
+            active_from: 11,
         };
         assert_eq!(record, expected);
         assert_eq!(record.status.name(), "retired");

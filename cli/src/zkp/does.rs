@@ -4,7 +4,7 @@ use super::{names, words};
 use crate::{did::Problem, state::State, Result};
 use aura_primitives::{
     did::Relationship,
-    zkp::{Circuit, Policy, PolicyId, Uses},
+    zkp::{AcceptedKeys, Circuit, Policy, PolicyId, Uses},
 };
 use codec::{Decode, DecodeAll, Encode};
 
@@ -78,6 +78,10 @@ impl Does {
                     Uses::Many => "Many",
                     Uses::Once { .. } => "Once",
                 },
+                match policy.keys {
+                    AcceptedKeys::AtLeast(_) => "AtLeast",
+                    AcceptedKeys::Exactly(_) => "Exactly",
+                },
             ],
             Self::ClosePolicy(_) => vec![],
         }
@@ -102,14 +106,16 @@ impl Does {
                 lines.extend(words::policy(policy, None));
                 let circuit = names::circuit(policy.wanted.circuit());
                 lines.push(format!(
-                    "Proven with a key of {circuit} of version {} or later",
-                    policy.min_version
+                    "Proven with a key of {circuit} {}",
+                    words::keys(&policy.keys)
                 ));
                 lines
             }
             Self::ClosePolicy(id) => vec![
                 format!("Close the policy {id}"),
-                "Its deposit goes back; receipts stay good for their time".into(),
+                "Its deposit goes back, that for nullifiers when they are forgotten; receipts stay valid until \
+                 they expire"
+                    .into(),
             ],
         }
     }

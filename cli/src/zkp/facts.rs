@@ -36,7 +36,7 @@ pub async fn gather(
             let record = known.iter().find(|record| record.key.id == *id);
             let fact = record.map(|record| KeyFact {
                 key: record.key.clone(),
-                active: record.status == KeyStatus::Active,
+                active: record.status == KeyStatus::Active && record.active_from <= block,
             });
             facts.keys.insert(*id, fact);
         }

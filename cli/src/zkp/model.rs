@@ -3,7 +3,7 @@
 use crate::wallet::Opening;
 use aura_identity::{
     credential::{self, Draft},
-    zkp::{sign, Asked, Binding, Facts, Predicate, Request, Times},
+    zkp::{sign, Asked, Binding, Facts, Keys, Predicate, Request, Times},
     DateTime,
 };
 use aura_primitives::{
@@ -173,7 +173,7 @@ pub fn request(predicate: Predicate) -> Request {
         predicate,
         uses: Times::Many,
         receipt_lifetime: 50,
-        min_key_version: 1,
+        keys: Keys::AtLeast(1),
         challenge: [8; 32],
         expires: BLOCK + 20,
         beneficiary: None,

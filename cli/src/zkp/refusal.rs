@@ -77,12 +77,12 @@ pub enum Refusal {
     Unsealed(ListId),
 
     /// The chain takes no proof.
-    #[error("the chain has no key in use of {circuit} of version {least} or later: {why}")]
+    #[error("the chain has no key in use of {circuit} {accepted}: {why}")]
     NoKey {
         /// The circuit.
         circuit: &'static str,
-        /// The oldest version that the request takes.
-        least: u16,
+        /// Keys that the request takes, in words.
+        accepted: String,
         /// Why not.
         why: &'static str,
     },
@@ -215,7 +215,7 @@ mod tests {
             Refusal::Unsealed(7),
             Refusal::NoKey {
                 circuit: "age",
-                least: 2,
+                accepted: "of version 2 or later".into(),
                 why: "none was registered",
             },
             Refusal::NotSo(Violation::AfterCutoff),

@@ -4,7 +4,7 @@ use super::Problem;
 use crate::{plain_file, Result};
 use aura_identity::{
     credential::json,
-    zkp::{Predicate, Request, Times},
+    zkp::{Keys, Predicate, Request, Times},
 };
 use aura_primitives::{
     credentials::{view::SchemaView, ClaimKind, SchemaId},
@@ -42,16 +42,29 @@ pub struct Wants {
     pub once_from: Option<Day>,
 
     /// Once a person: the block from which on nobody can any more.
-    #[arg(long, value_name = "BLOCK", requires = "once_from")]
+    #[arg(long, value_name = "BLOCK", requires = "max_uses")]
     pub once_until: Option<u32>,
 
-    /// Blocks for which a receipt of the chain is good.
-    #[arg(long, value_name = "BLOCKS", default_value_t = limits::RECEIPT)]
+    /// Once a person: how many persons can, at most. The policy pays a deposit for each.
+    #[arg(long, value_name = "N", requires = "once_from")]
+    pub max_uses: Option<u32>,
+
+    /// Minutes for which a receipt of the chain is valid.
+    #[arg(long, value_name = "MINUTES", default_value_t = limits::RECEIPT)]
     pub lifetime: u32,
 
-    /// The oldest version of the circuit's key that is taken.
-    #[arg(long, value_name = "N", default_value_t = 1)]
+    /// The oldest version of the circuit's key that is taken; later ones are, too.
+    #[arg(
+        long,
+        value_name = "N",
+        default_value_t = 1,
+        conflicts_with = "only_key"
+    )]
     pub min_version: u16,
+
+    /// The one key whose proofs are taken, by its digest (`aura zkp keys show`).
+    #[arg(long, value_name = "DIGEST", value_parser = digest)]
+    pub only_key: Option<[u8; 32]>,
 }
 
 /// What is proven of the credential.
@@ -88,10 +101,15 @@ impl Wants {
         verifier: Did,
         schema: &SchemaView,
     ) -> Result<Request> {
-        let uses = match (self.once_from, self.once_until) {
-            (Some(opens), Some(closes)) => Times::Once { opens, closes },
+        let uses = match (self.once_from, self.once_until, self.max_uses) {
+            (Some(opens), Some(closes), Some(max_uses)) => Times::Once {
+                opens,
+                closes,
+                max_uses,
+            },
             _ => Times::Many,
         };
+        let from = Keys::AtLeast(self.min_version);
         Ok(Request {
             genesis,
             verifier,
@@ -100,7 +118,7 @@ impl Wants {
             predicate: self.predicate(schema)?,
             uses,
             receipt_lifetime: self.lifetime,
-            min_key_version: self.min_version,
+            keys: self.only_key.map_or(from, Keys::Exactly),
             challenge: [0; 32],
             expires: 0,
             beneficiary: None,
@@ -182,6 +200,12 @@ fn range(text: &str) -> std::result::Result<(i64, i64), String> {
         return Err(wrong());
     }
     Ok(ends)
+}
+
+/// The digest of a key: 64 hexadecimal digits, with 0x before them or not.
+fn digest(text: &str) -> std::result::Result<[u8; 32], String> {
+    const_hex::decode_to_array(text)
+        .map_err(|_| format!("'{text}' is not a digest: write its 64 hexadecimal digits"))
 }
 
 /// A day, as in 2026-01-31.

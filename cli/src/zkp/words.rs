@@ -4,7 +4,7 @@ use crate::output::tame;
 use aura_identity::{credential::json::LARGEST, zkp::Predicate};
 use aura_primitives::{
     credentials::view::SchemaView,
-    zkp::{Day, Policy, Uses, Wanted},
+    zkp::{AcceptedKeys, Day, Policy, Uses, Wanted},
 };
 use aura_zkp_verifier::date;
 use serde_json::Value;
@@ -25,7 +25,7 @@ pub fn policy(policy: &Policy, schema: Option<&SchemaView>) -> Vec<String> {
     lines.extend(issuers.map(|issuer| format!("Issued by {issuer}")));
     lines.push(uses(&policy.uses));
     let lifetime = policy.lifetime;
-    lines.push(format!("Receipts are good for {lifetime} blocks"));
+    lines.push(format!("Receipts are valid for {lifetime} minutes"));
     lines
 }
 
@@ -135,10 +135,24 @@ fn member(value: &Value) -> String {
 pub fn uses(uses: &Uses) -> String {
     match *uses {
         Uses::Many => "As often as anybody likes; no two proofs can be linked".into(),
-        Uses::Once { opens, closes } => format!(
-            "Once a person, with a credential in force on {}, until block {closes}",
+        Uses::Once {
+            opens,
+            closes,
+            max_uses,
+        } => format!(
+            "Once a person and {max_uses} times at most, with a credential in force on {}, until block {closes}",
             day(opens)
         ),
+    }
+}
+
+/// Keys of a circuit whose proofs a policy takes.
+pub fn keys(keys: &AcceptedKeys) -> String {
+    match keys {
+        AcceptedKeys::AtLeast(least) => format!("of version {least} or later"),
+        AcceptedKeys::Exactly(digest) => {
+            format!("with the digest {}", const_hex::encode_prefixed(digest))
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use crate::{types::footprint_of_policy, Pallet as Verifier};
 use alloc::vec::Vec;
 use aura_primitives::{
     did::{PublicKey, Relationships},
-    zkp::{Circuit, Nullifier},
+    zkp::{AcceptedKeys, Circuit, Nullifier},
 };
 use aura_zkp_verifier::{groth16::Simulator, signature::SecretKey};
 use frame_benchmarking::v2::*;

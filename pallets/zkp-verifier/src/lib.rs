@@ -66,8 +66,8 @@ use alloc::boxed::Box;
 use aura_primitives::{
     did::Stamp,
     zkp::{
-        limits, KeyId, Nullifier, Policy, PolicyError, PolicyId, Presentation,
-        Receipt, Uses, VerifyingKey, Wanted,
+        limits, KeyId, Nullifier, Policy, PolicyError, PolicyId, Presentation, Receipt, Uses,
+        VerifyingKey, Wanted,
     },
 };
 use aura_zkp_verifier::groth16::{self, Backend};

@@ -4,6 +4,7 @@
 //! on how it was made.
 
 use crate::{self as pallet_zkp_verifier, tests::gate::pallet as gate, *};
+pub use aura_primitives::zkp::AcceptedKeys;
 use aura_primitives::{
     credentials::{
         limits::PAGE, Capacity, Change, Claim, ClaimKind, ClaimName, ListId, Policy as Issuing,

@@ -11,7 +11,7 @@ use aura_primitives::{
         Capacity, Claim, ClaimKind, ClaimName, Index, ListId, Policy as Issuing, Schema, SchemaId,
     },
     did::{Change, KeyIndex, Uri},
-    zkp::{limits, Policy, Presentation, Uses, VerifyingKey, Wanted},
+    zkp::{limits, AcceptedKeys, Policy, Presentation, Uses, VerifyingKey, Wanted},
 };
 use aura_zkp_circuits::{age, Witness};
 use aura_zkp_prover::{development, prove, ProvingKey};
@@ -224,8 +224,8 @@ impl Prover {
             issuers: issuers.ok().context("too many issuers")?,
             wanted: Wanted::Age { slot: BORN, years },
             uses,
-            lifetime: 20,
-            min_version: 1,
+            lifetime: 2,
+            keys: AcceptedKeys::AtLeast(1),
         };
         self.issuer
             .make_any(call(calls::REGISTER_POLICY, &policy))

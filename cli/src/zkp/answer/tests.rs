@@ -245,6 +245,7 @@ fn a_credential_is_in_force_on_the_day_of_the_proof() {
     once.uses = Times::Once {
         opens: meta.from.0,
         closes: BLOCK + 9,
+        max_uses: 1,
     };
     let once = asked(&once);
     assert_eq!(provable.date(&once, Day(meta.until.0 + 1)), Ok(meta.from));

@@ -74,7 +74,13 @@ pub fn help(error: &str) -> Option<&'static str> {
         "PolicyPassed" => "the policy is closed by its own terms",
         "Expired" => "ask the verifier for a new request",
         "ExpiresTooLate" => "the request is meant to be answered later: wait",
-        "KeyTooOld" | "KeyNotFound" | "KeyNotActive" => "make the proof anew, with a key in use",
+        "KeyTooOld" | "KeyNotFound" | "KeyNotActive" | "KeyNotPinned" => {
+            "make the proof anew, with a key in use that the policy takes"
+        }
+        "KeyNotActiveYet" => {
+            "the key was registered lately: wait, or make the proof with an older one"
+        }
+        "NoUsesLeft" => "as many persons have answered as the policy pays for",
         "InsecureSetup" => "the key is for development, and this chain takes none",
         "NullifierAlreadyUsed" => "the person has answered already",
         "IssuerNotAllowed" => "the policy does not take credentials of that issuer",

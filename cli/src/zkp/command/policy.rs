@@ -126,8 +126,10 @@ struct Shown {
     wanted: String,
     /// How often, in words.
     uses: String,
+    /// Minutes.
     receipt_lifetime: u32,
-    min_key_version: u16,
+    /// Keys that are taken, in words.
+    keys: String,
 }
 
 impl Show {
@@ -153,7 +155,7 @@ impl Shown {
             wanted: words::wanted(&policy.wanted, schema),
             uses: words::uses(&policy.uses),
             receipt_lifetime: policy.lifetime,
-            min_key_version: policy.min_version,
+            keys: words::keys(&policy.keys),
         }
     }
 
@@ -167,15 +169,9 @@ impl Shown {
             ("Uses", self.uses.clone()),
             (
                 "Receipts",
-                format!("good for {} blocks", self.receipt_lifetime),
+                format!("valid for {} minutes", self.receipt_lifetime),
             ),
-            (
-                "Key",
-                format!(
-                    "{}, version {} or later",
-                    self.circuit, self.min_key_version
-                ),
-            ),
+            ("Key", format!("{} {}", self.circuit, self.keys)),
         ])
     }
 }

@@ -64,7 +64,16 @@ fn a_request_says_what_is_wanted_of_whom() {
         &["--expires", "900", "--as", "bar", "--out", "request.json"],
         &["--beneficiary", ALICE],
         &["--issuer", DID],
-        &["--once-from", "2026-01-31", "--once-until", "900"],
+        &[
+            "--once-from",
+            "2026-01-31",
+            "--once-until",
+            "900",
+            "--max-uses",
+            "9",
+        ],
+        &["--min-version", "2"],
+        &["--only-key", &challenge],
     ] {
         assert!(request(&[&age, more].concat()).is_ok(), "{more:?}");
     }

@@ -9,14 +9,15 @@ fn policy(wanted: Wanted, uses: Uses) -> Policy {
         issuers: vec![Did::from([1; 32])].try_into().unwrap(),
         wanted,
         uses,
-        lifetime: 600,
-        min_version: 2,
+        lifetime: 60,
+        keys: AcceptedKeys::AtLeast(2),
     }
 }
 
 const ONCE: Uses = Uses::Once {
     opens: 739_944,
     closes: 1000,
+    max_uses: 30,
 };
 
 #[test]
@@ -28,10 +29,29 @@ fn the_bytes_are_those_of_the_pallet() {
         &[3; 32],
         &[4],
         &[1; 32],
-        &[1, 4, 18, 0, 0x58, 2, 0, 0, 2, 0],
+        &[1, 4, 18, 0, 60, 0, 0, 0, 0, 2, 0],
     ]
     .concat();
     assert_eq!(does.to_bytes(), expected);
+    let mut pinned = policy(Wanted::Ownership, ONCE);
+    pinned.keys = AcceptedKeys::Exactly([5; 32]);
+    let does = Does::RegisterPolicy(pinned.clone());
+    let expected = [
+        &[62, 4][..],
+        &[9; 32],
+        &[3; 32],
+        &[4],
+        &[1; 32],
+        &[0, 1],
+        &739_944u32.to_le_bytes(),
+        &[0xe8, 3, 0, 0, 30, 0, 0, 0, 60, 0, 0, 0, 1],
+        &[5; 32],
+    ]
+    .concat();
+    assert_eq!(does.to_bytes(), expected);
+    assert_eq!(does.variants(), ["Ownership", "Once", "Exactly"]);
+    let digest = const_hex::encode_prefixed([5; 32]);
+    assert!(does.words().iter().any(|line| line.ends_with(&digest)));
     let close = Does::ClosePolicy([7; 32].into());
     assert_eq!(close.to_bytes(), [&[62, 5][..], &[7; 32]].concat());
 }
@@ -67,8 +87,9 @@ fn each_thing_has_its_words() {
             "That the date in slot 4 is at least 18 years ago".into(),
             format!("Of a credential by the schema {}", registered.schema),
             format!("Issued by {}", Did::from([1; 32])),
-            "Once a person, with a credential in force on 2026-11-24, until block 1000".into(),
-            "Receipts are good for 600 blocks".into(),
+            "Once a person and 30 times at most, with a credential in force on 2026-11-24, until block 1000"
+                .into(),
+            "Receipts are valid for 60 minutes".into(),
             "Proven with a key of age of version 2 or later".into(),
         ]
     );
@@ -81,12 +102,20 @@ fn each_thing_has_its_words() {
 fn variants_are_named_in_the_order_in_which_they_stand() {
     let set_root = [0; 32];
     for (wanted, uses, expected) in [
-        (Wanted::Ownership, Uses::Many, ["Ownership", "Many"]),
-        (Wanted::Age { slot: 4, years: 1 }, ONCE, ["Age", "Once"]),
+        (
+            Wanted::Ownership,
+            Uses::Many,
+            ["Ownership", "Many", "AtLeast"],
+        ),
+        (
+            Wanted::Age { slot: 4, years: 1 },
+            ONCE,
+            ["Age", "Once", "AtLeast"],
+        ),
         (
             Wanted::Membership { slot: 4, set_root },
             Uses::Many,
-            ["Membership", "Many"],
+            ["Membership", "Many", "AtLeast"],
         ),
         (
             Wanted::Range {
@@ -95,7 +124,7 @@ fn variants_are_named_in_the_order_in_which_they_stand() {
                 greatest: 1,
             },
             ONCE,
-            ["Range", "Once"],
+            ["Range", "Once", "AtLeast"],
         ),
     ] {
         let does = Does::RegisterPolicy(policy(wanted, uses));

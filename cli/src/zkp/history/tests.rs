@@ -1,5 +1,5 @@
 use super::*;
-use aura_identity::zkp::Times;
+use aura_identity::zkp::{Keys, Times};
 use aura_primitives::did::Did;
 
 fn request(verifier: u8, claim: &str, least: i64) -> Request {
@@ -15,7 +15,7 @@ fn request(verifier: u8, claim: &str, least: i64) -> Request {
         },
         uses: Times::Many,
         receipt_lifetime: 1,
-        min_key_version: 1,
+        keys: Keys::AtLeast(1),
         challenge: [1; 32],
         expires: 1,
         beneficiary: None,

@@ -94,15 +94,35 @@ fn one_thing_is_proven_of_one_claim() {
 fn once_a_person_has_a_day_and_an_end() {
     let once = ["--ownership", "--once-from", "2026-11-24"];
     assert!(parse(&once).is_err());
-    let whole = [&once[..], &["--once-until", "900"]].concat();
+    let bounded = [&once[..], &["--once-until", "900"]].concat();
+    assert!(parse(&bounded).is_err());
+    let whole = [&bounded[..], &["--max-uses", "40"]].concat();
     assert_eq!(
         request(&whole).uses,
         Times::Once {
             opens: 739_944,
-            closes: 900
+            closes: 900,
+            max_uses: 40,
         }
     );
-    assert!(parse(&["--ownership", "--once-until", "900"]).is_err());
+    assert!(parse(&["--ownership", "--once-until", "900", "--max-uses", "40"]).is_err());
+    assert!(parse(&["--ownership", "--max-uses", "40"]).is_err());
+}
+
+#[test]
+fn keys_are_taken_from_a_version_on_or_one_alone() {
+    assert_eq!(request(&["--ownership"]).keys, Keys::AtLeast(1));
+    let later = request(&["--ownership", "--min-version", "3"]);
+    assert_eq!(later.keys, Keys::AtLeast(3));
+    let digits = "0b".repeat(32);
+    for text in [digits.clone(), format!("0x{digits}")] {
+        let pinned = request(&["--ownership", "--only-key", &text]);
+        assert_eq!(pinned.keys, Keys::Exactly([11; 32]));
+    }
+    let short = ["--ownership", "--only-key", "0b0b"];
+    assert!(parse(&short).is_err());
+    let both = ["--ownership", "--only-key", &digits, "--min-version", "3"];
+    assert!(parse(&both).is_err());
 }
 
 #[test]

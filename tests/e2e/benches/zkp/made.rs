@@ -91,6 +91,6 @@ pub fn verification(made: &[Made]) -> Vec<u8> {
     let all: Vec<_> = made.iter().map(|made| &made.presentation).collect();
     match all.as_slice() {
         [one] => proofs::call(calls::VERIFY, one).0,
-        many => proofs::call(calls::VERIFY_BATCH, many).0,
+        many => proofs::call(calls::VERIFY_BATCH, (many, false)).0,
     }
 }

@@ -184,7 +184,7 @@ impl World {
     }
 
     async fn verify_batch(&self, all: &[&Presentation<[u8; 32]>]) -> Result<Included> {
-        let call = proofs::call(calls::VERIFY_BATCH, all);
+        let call = proofs::call(calls::VERIFY_BATCH, (all, false));
         self.client.submit_encoded(&dev::bob(), &call.0).await
     }
 
@@ -192,6 +192,7 @@ impl World {
         let once = Uses::Once {
             opens: self.prover.today().await?.0,
             closes: u32::try_from(self.client.best().await?.number)? + 1000,
+            max_uses: 10,
         };
         let policy = self.prover.want_age(18, once).await?;
         let held = self.prover.issue(FIRST, born(2000)?)?;

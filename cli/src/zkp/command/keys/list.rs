@@ -147,6 +147,7 @@ mod tests {
             key,
             status,
             registered,
+            active_from: 1,
         }
     }
 

@@ -53,6 +53,8 @@ struct Shown {
     usable: bool,
     registered: DateTime,
     block: u32,
+    /// The block from which on the chain takes its proofs.
+    active_from: u32,
     /// The proving key on this machine.
     file: Option<PathBuf>,
 }
@@ -79,6 +81,7 @@ impl Shown {
             key,
             status,
             registered,
+            active_from,
         } = record;
         let transcript = match key.provenance {
             Provenance::Ceremony { transcript } => Some(const_hex::encode_prefixed(transcript)),
@@ -96,6 +99,7 @@ impl Shown {
             usable,
             registered: DateTime::from_millis(registered.time),
             block: registered.block,
+            active_from: *active_from,
             file,
         }
     }
@@ -129,7 +133,10 @@ impl Shown {
             ),
             (
                 "Registered",
-                format!("{}, block {}", self.registered, self.block),
+                format!(
+                    "{}, block {}; active from block {}",
+                    self.registered, self.block, self.active_from
+                ),
             ),
             ("Proving key", file),
         ])

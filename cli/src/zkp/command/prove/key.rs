@@ -2,7 +2,7 @@
 
 use crate::zkp::{
     chain::{KeyRecord, KeyStatus},
-    names, Refusal,
+    names, words, Refusal,
 };
 use aura_identity::zkp::Asked;
 use aura_primitives::zkp::PreparedKey;
@@ -12,16 +12,17 @@ use aura_zkp_verifier::groth16::is_development;
 pub fn choose(
     keys: Vec<KeyRecord>,
     asked: &Asked,
-    insecure: bool,
+    (block, insecure): (u32, bool),
     here: &[[u8; 32]],
 ) -> std::result::Result<PreparedKey, Refusal> {
     let policy = asked.policy();
-    let (circuit, least) = (policy.wanted.circuit(), policy.min_version);
-    let fits =
-        |record: &KeyRecord| record.key.id.circuit == circuit && record.key.id.version >= least;
+    let (circuit, accepted) = (policy.wanted.circuit(), policy.keys);
+    let fits = |KeyRecord { key, .. }: &KeyRecord| {
+        key.id.circuit == circuit && accepted.accept(key.id.version, &key.digest)
+    };
     let refused = |why| Refusal::NoKey {
         circuit: names::circuit(circuit),
-        least,
+        accepted: words::keys(&accepted),
         why,
     };
     let mut all: Vec<_> = keys.into_iter().filter(fits).collect();
@@ -31,6 +32,10 @@ pub fn choose(
     all.retain(|record| record.status == KeyStatus::Active);
     if all.is_empty() {
         return Err(refused("they were retired or disabled"));
+    }
+    all.retain(|record| record.active_from <= block);
+    if all.is_empty() {
+        return Err(refused("it was registered lately, and is not active yet"));
     }
     all.retain(|record| insecure || !is_development(&record.key));
     all.sort_by_key(|record| (here.contains(&record.key.digest), record.key.id.version));

@@ -69,7 +69,7 @@ impl Prove {
         let list = chain.list(provable.signed.meta.list, at).await?;
         let today = Day::from_unix_millis(chain.time(at).await?);
         let date = provable.date(&asked, today)?;
-        let key = self.key(chain, &asked, at).await?;
+        let key = self.key(chain, &asked, (block, at)).await?;
         Ok(Ready {
             asked,
             provable,
@@ -127,13 +127,13 @@ impl Prove {
         &self,
         chain: &Chain,
         asked: &Asked,
-        at: H256,
+        (block, at): (u32, H256),
     ) -> std::result::Result<PreparedKey, Stop> {
         let keys = chain.keys(at).await?;
         let insecure = chain.takes_development_keys(at).await?;
         let here = local::list(self.folder.path()?).await?;
         let here: Vec<_> = here.iter().map(|one| one.digest).collect();
-        let key = choose(keys, asked, insecure, &here)?;
+        let key = choose(keys, asked, (block, insecure), &here)?;
         Ok(key)
     }
 }

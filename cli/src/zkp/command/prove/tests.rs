@@ -5,7 +5,7 @@ use crate::zkp::{
     history::Before,
     model::*,
 };
-use aura_identity::zkp::Predicate;
+use aura_identity::zkp::{Keys, Predicate};
 use aura_primitives::{
     did::Stamp,
     zkp::{Circuit, KeyId, PreparedKey},
@@ -33,6 +33,7 @@ fn record(version: u16, circuit: Circuit, status: KeyStatus, development: bool) 
         key,
         status,
         registered: Stamp { block: 1, time: 2 },
+        active_from: u32::from(version) + 90,
     }
 }
 
@@ -118,7 +119,12 @@ fn the_newest_key_in_use_is_taken_and_rather_one_that_is_here() {
             record(5, Circuit::Range, Active, false),
         ]
     };
-    let version = |here: &[[u8; 32]]| choose(keys(), &asked, false, here).unwrap().id.version;
+    let version = |here: &[[u8; 32]]| {
+        choose(keys(), &asked, (BLOCK, false), here)
+            .unwrap()
+            .id
+            .version
+    };
     assert_eq!(version(&[]), 3);
     let second = keys()[1].key.digest;
     assert_eq!(version(&[second]), 2);
@@ -131,7 +137,7 @@ fn the_newest_key_in_use_is_taken_and_rather_one_that_is_here() {
 fn without_a_key_in_use_nothing_is_proven() {
     use KeyStatus::{Active, Retired};
     let asked = asked(&request(age(18)));
-    let why = |keys, insecure| match choose(keys, &asked, insecure, &[]) {
+    let why = |keys, insecure| match choose(keys, &asked, (BLOCK, insecure), &[]) {
         Err(Refusal::NoKey { why, .. }) => why,
         other => panic!("{other:?}"),
     };
@@ -142,12 +148,23 @@ fn without_a_key_in_use_nothing_is_proven() {
     assert!(why(retired, true).contains("retired"));
     let development = || vec![record(1, Circuit::Age, Active, true)];
     assert!(why(development(), false).contains("development"));
-    assert!(choose(development(), &asked, true, &[]).is_ok());
+    assert!(choose(development(), &asked, (BLOCK, true), &[]).is_ok());
+    let early = choose(development(), &asked, (90, true), &[]);
+    let early = early.unwrap_err().to_string();
+    assert!(early.contains("not active yet"), "{early}");
     let mut newer = request(age(18));
-    newer.min_key_version = 2;
+    newer.keys = Keys::AtLeast(2);
     let newer = crate::zkp::model::asked(&newer);
-    let refused = choose(development(), &newer, true, &[]);
-    assert!(matches!(refused, Err(Refusal::NoKey { least: 2, .. })));
+    let refused = choose(development(), &newer, (BLOCK, true), &[]);
+    let refused = refused.unwrap_err().to_string();
+    assert!(refused.contains("of version 2 or later"), "{refused}");
+    let mut pinned = request(age(18));
+    for (digest, taken) in [([1; 32], true), ([2; 32], false)] {
+        pinned.keys = Keys::Exactly(digest);
+        let pinned = crate::zkp::model::asked(&pinned);
+        let chosen = choose(development(), &pinned, (BLOCK, true), &[]);
+        assert_eq!(chosen.is_ok(), taken);
+    }
 }
 
 #[test]
