@@ -6,6 +6,7 @@
 //!
 //! - [`Pallet::add_validator`] and [`Pallet::remove_validator`] change the set.
 //! - [`Pallet`] is the session manager; a change takes effect two sessions later.
+//! - [`KeysInForce`] proves which validator a session key belongs to, for reports of equivocations.
 //! - [`Pallet`] is the offence handler: an equivocator is disabled through `pallet-session`, and
 //!   stays so until the council has removed it.
 //! - [`SessionValidator`] identifies validators for `historical` sessions.
@@ -34,6 +35,7 @@ extern crate alloc;
 
 #[cfg(feature = "runtime-benchmarks")]
 mod benchmarking;
+mod keys_in_force;
 #[cfg(test)]
 mod mock;
 mod session;
@@ -42,6 +44,7 @@ mod tests;
 mod try_state;
 pub mod weights;
 
+pub use keys_in_force::{Keys, KeysInForce};
 pub use pallet::*;
 pub use session::SessionValidator;
 pub use weights::WeightInfo;
@@ -50,6 +53,7 @@ use frame_support::pallet_prelude::*;
 use frame_system::pallet_prelude::*;
 use polkadot_sdk::*;
 use sp_runtime::Perbill;
+use sp_staking::SessionIndex;
 
 const LOG_TARGET: &str = "runtime::validator-set";
 
@@ -94,6 +98,15 @@ pub mod pallet {
     #[pallet::storage]
     pub type Offenders<T: Config> =
         StorageValue<_, BoundedVec<(T::AccountId, Perbill), T::MaxValidators>, ValueQuery>;
+
+    /// Validators of the current session and of the one before, by session index, with the session
+    /// keys that they sign and signed with.
+    ///
+    /// Unbounded only for the SDK, which has no bound for the size of session keys: there are two
+    /// entries of at most `MaxValidators` each.
+    #[pallet::storage]
+    #[pallet::unbounded]
+    pub type InForce<T: Config> = StorageMap<_, Twox64Concat, SessionIndex, Keys<T>>;
 
     /// The first set is that of `session.keys`; only its floor is said here.
     #[pallet::genesis_config]

@@ -1,6 +1,6 @@
 //! What the pallet is to `pallet-session` and `pallet-offences`.
 
-use crate::{Config, Floor, Offenders, Pallet, Validators, LOG_TARGET};
+use crate::{Config, Floor, KeysInForce, Offenders, Pallet, Validators, LOG_TARGET};
 use alloc::{collections::BTreeSet, vec::Vec};
 use core::marker::PhantomData;
 use frame_support::{traits::Get, weights::Weight};
@@ -99,9 +99,13 @@ impl<T: Config> SessionManager<T::AccountId> for Pallet<T> {
         None
     }
 
-    /// Forgets the roots of sessions that are too old to report on, and disables again whom
-    /// `pallet-session` enabled because somebody's keys changed.
+    /// Remembers the keys that come into force, forgets the roots of sessions that are too old to
+    /// report on, and disables the offenders again whom `pallet-session` enabled because keys or
+    /// validators changed.
+    ///
+    /// `pallet-session` charges the whole block for a new session, so no weight is returned here.
     fn start_session(index: SessionIndex) {
+        KeysInForce::<T>::remember(index);
         if let Some(oldest) = index
             .checked_sub(T::HistoryDepth::get())
             .filter(|first| *first > 0)
