@@ -8,7 +8,7 @@
 //! - [`Pallet`] is the session manager; a change takes effect two sessions later.
 //! - [`KeysInForce`] proves which validator a session key belongs to, for reports of equivocations.
 //! - [`Pallet`] is the offence handler: an equivocator is disabled through `pallet-session`, and
-//!   stays so until the council has removed it.
+//!   stays so until the council has removed it. [`GravestFirst`] chooses where there are too many.
 //! - [`SessionValidator`] identifies validators for `historical` sessions.
 //! - [`Pallet::may_lose_keys`] is what a call filter asks before `session.purge_keys`.
 //!
@@ -35,6 +35,7 @@ extern crate alloc;
 
 #[cfg(feature = "runtime-benchmarks")]
 mod benchmarking;
+mod disabling;
 mod keys_in_force;
 #[cfg(test)]
 mod mock;
@@ -44,6 +45,7 @@ mod tests;
 mod try_state;
 pub mod weights;
 
+pub use disabling::GravestFirst;
 pub use keys_in_force::{Keys, KeysInForce};
 pub use pallet::*;
 pub use session::SessionValidator;
@@ -93,8 +95,9 @@ pub mod pallet {
     #[pallet::storage]
     pub type Floor<T> = StorageValue<_, u32, ValueQuery>;
 
-    /// Validators that equivocated, with how much they would have lost. They stay disabled until
-    /// they have left the set and the session.
+    /// Validators that equivocated, with how much they would have lost: the gravest first, and of
+    /// equally grave ones the earliest first. They stay disabled until they have left the set and the
+    /// session.
     #[pallet::storage]
     pub type Offenders<T: Config> =
         StorageValue<_, BoundedVec<(T::AccountId, Perbill), T::MaxValidators>, ValueQuery>;

@@ -54,12 +54,22 @@ impl<T: Config> Pallet<T> {
         bound
     }
 
-    /// Remembers an offender, with the gravest of its offences.
+    /// Remembers an offender with the gravest of its offences, behind those that are as grave.
     fn note_offender(who: &T::AccountId, fraction: Perbill) {
         Offenders::<T>::mutate(|offenders| {
-            if let Some((_, known)) = offenders.iter_mut().find(|(known, _)| known == who) {
-                *known = fraction.max(*known);
-            } else if offenders.try_push((who.clone(), fraction)).is_err() {
+            let known = offenders.iter().find(|(known, _)| known == who);
+            if known.is_some_and(|(_, known)| *known >= fraction) {
+                return;
+            }
+            offenders.retain(|(known, _)| known != who);
+            let place = offenders
+                .iter()
+                .position(|(_, known)| *known < fraction)
+                .unwrap_or(offenders.len());
+            if offenders
+                .try_insert(place, (who.clone(), fraction))
+                .is_err()
+            {
                 log::error!(target: LOG_TARGET, "no room to remember the offender {who:?}");
             }
         });

@@ -12,7 +12,7 @@ impl<T: Config> Pallet<T> {
     ///
     /// * No validator stands twice in the set.
     /// * The floor is at least one, and so many validators are registered.
-    /// * No offender is remembered twice.
+    /// * No offender is remembered twice, and none comes before a graver one.
     /// * After the two sessions of the genesis, each has a root: its equivocations can be proven.
     /// * The keys in force are known of the current session and of the one before, and of no other;
     ///   those of the current session belong to its validators, in their order.
@@ -36,6 +36,9 @@ impl<T: Config> Pallet<T> {
             != offenders.len()
         {
             return Err("an offender is remembered twice".into());
+        }
+        if !offenders.is_sorted_by(|(_, one), (_, next)| one >= next) {
+            return Err("an offender comes before a graver one".into());
         }
         let session = pallet_session::Pallet::<T>::current_index();
         if session > 1 && !HistoricalSessions::<T>::contains_key(session) {

@@ -227,3 +227,27 @@ fn a_key_of_nobody_has_no_proof() {
         );
     });
 }
+
+/// Of four validators, one can be disabled.
+#[test]
+fn of_two_the_first_stays_disabled() {
+    local().execute_with(|| {
+        rotate(3);
+        assert_ok!(report_of(set_id()));
+        let charlie = (account("Charlie//stash"), ());
+        for _ in 0..3 {
+            let offence = sp_staking::offence::OffenceDetails {
+                offender: charlie.clone(),
+                reporters: vec![],
+            };
+            <ValidatorSet as sp_staking::offence::OnOffenceHandler<_, _, _>>::on_offence(
+                &[offence],
+                &[pallet_validator_set::Offenders::<Runtime>::get()[0].1],
+                Session::current_index(),
+            );
+            assert_eq!(Session::disabled_validators(), [DAVE]);
+            rotate(1);
+        }
+        try_state();
+    });
+}
