@@ -4,7 +4,8 @@
 //!
 //! ## API
 //!
-//! - [`Pallet::add_validator`] and [`Pallet::remove_validator`] change the set.
+//! - [`Pallet::add_validator`] and [`Pallet::remove_validator`] change the set;
+//!   [`Pallet::set_floor`] changes its floor.
 //! - [`Pallet`] is the session manager; a change takes effect two sessions later.
 //! - [`KeysInForce`] proves which validator a session key belongs to, for reports of equivocations.
 //! - [`Pallet`] is the offence handler: an equivocator is disabled through `pallet-session`, and
@@ -90,8 +91,8 @@ pub mod pallet {
     pub type Validators<T: Config> =
         StorageValue<_, BoundedVec<T::AccountId, T::MaxValidators>, ValueQuery>;
 
-    /// Registered validators that the set must keep. Set at genesis, and never above the size of
-    /// the first set.
+    /// Registered validators that the set must keep. Set at genesis, and never above the number of
+    /// registered validators.
     #[pallet::storage]
     pub type Floor<T> = StorageValue<_, u32, ValueQuery>;
 
@@ -156,6 +157,8 @@ pub mod pallet {
         ValidatorAdded { validator: T::AccountId },
         /// A validator was removed; it validates until the end of the next session.
         ValidatorRemoved { validator: T::AccountId },
+        /// The floor of the set was changed.
+        FloorSet { floor: u32 },
     }
 
     #[pallet::error]
@@ -170,6 +173,8 @@ pub mod pallet {
         MaxValidatorsExceeded,
         /// Fewer registered validators would remain than the floor.
         FloorReached,
+        /// The floor is zero, or above the number of registered validators.
+        InvalidFloor,
     }
 
     #[pallet::hooks]
@@ -246,6 +251,35 @@ pub mod pallet {
             })?;
             Self::deposit_event(Event::ValidatorRemoved { validator });
             Ok(Some(<T as Config>::WeightInfo::remove_validator(count)).into())
+        }
+
+        /// Sets the floor: how many registered validators the set must keep.
+        ///
+        /// # Dispatch origin
+        ///
+        /// Root: [`Config::AdminOrigin`] may not lower what the set must keep.
+        ///
+        /// # Errors
+        ///
+        /// [`Error::InvalidFloor`].
+        ///
+        /// # Events
+        ///
+        /// [`Event::FloorSet`].
+        #[pallet::call_index(2)]
+        #[pallet::weight(<T as Config>::WeightInfo::set_floor(T::MaxValidators::get()))]
+        pub fn set_floor(origin: OriginFor<T>, floor: u32) -> DispatchResultWithPostInfo {
+            ensure_root(origin)?;
+            let validators = Validators::<T>::get();
+            let registered = Self::registered(&validators);
+            ensure!(
+                floor > 0 && usize::try_from(floor).is_ok_and(|floor| floor <= registered),
+                Error::<T>::InvalidFloor
+            );
+            Floor::<T>::put(floor);
+            Self::deposit_event(Event::FloorSet { floor });
+            let count = u32::try_from(validators.len()).unwrap_or(u32::MAX);
+            Ok(Some(<T as Config>::WeightInfo::set_floor(count)).into())
         }
     }
 }
