@@ -144,13 +144,15 @@ macro_rules! implement_runtime_apis {
                     )
                 }
 
+                // In the last session of the set: the keys of a set are the same in all of its
+                // sessions. It is the current session, or the one before while a set has just ended.
                 fn generate_key_ownership_proof(
-                    _set_id: sp_consensus_grandpa::SetId,
+                    set_id: sp_consensus_grandpa::SetId,
                     authority_id: GrandpaId,
                 ) -> Option<sp_consensus_grandpa::OpaqueKeyOwnershipProof> {
                     use codec::Encode;
-                    use frame_support::traits::KeyOwnerProofSystem;
-                    Historical::prove((GRANDPA_KEY_TYPE, authority_id))
+                    let session = Grandpa::session_for_set(set_id)?;
+                    configs::finality::KeyOwners::prove_in(session, (GRANDPA_KEY_TYPE, authority_id))
                         .map(|proof| proof.encode())
                         .map(sp_consensus_grandpa::OpaqueKeyOwnershipProof::new)
                 }

@@ -12,6 +12,9 @@ parameter_types! {
     pub const MaxAuthorities: u32 = validators::MAX;
 }
 
+/// Proofs of which validator a session key belongs to, for reports of equivocations.
+pub type KeyOwners = pallet_validator_set::KeysInForce<Runtime>;
+
 impl pallet_authorship::Config for Runtime {
     type FindAuthor = consensus::Author;
     type EventHandler = ();
@@ -35,7 +38,7 @@ impl pallet_grandpa::Config for Runtime {
     type MaxSetIdSessionEntries = ConstU64<{ validators::REPORT_LONGEVITY_SESSIONS as u64 }>;
     type KeyOwnerProof = sp_session::MembershipProof;
     type EquivocationReportSystem =
-        pallet_grandpa::EquivocationReportSystem<Runtime, Offences, Historical, ReportLongevity>;
+        pallet_grandpa::EquivocationReportSystem<Runtime, Offences, KeyOwners, ReportLongevity>;
 }
 
 impl pallet_offences::Config for Runtime {

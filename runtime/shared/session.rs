@@ -6,7 +6,6 @@ use crate::{
     *,
 };
 use frame_support::{parameter_types, weights::Weight};
-use pallet_session::disabling::UpToLimitWithReEnablingDisablingStrategy;
 use sp_runtime::traits::{ConvertInto, OpaqueKeys};
 
 parameter_types! {
@@ -42,7 +41,7 @@ impl pallet_session::Config for Runtime {
     type SessionManager = pallet_session::historical::NoteHistoricalRoot<Runtime, ValidatorSet>;
     type SessionHandler = <SessionKeys as OpaqueKeys>::KeyTypeIdProviders;
     type Keys = SessionKeys;
-    type DisablingStrategy = UpToLimitWithReEnablingDisablingStrategy;
+    type DisablingStrategy = pallet_validator_set::GravestFirst;
     type WeightInfo = SessionWeight;
     type Currency = Balances;
     type KeyDeposit = KeyDeposit;

@@ -19,7 +19,6 @@ use sp_api::{ApiExt, ProvideRuntimeApi};
 use sp_consensus::BlockOrigin;
 use sp_consensus_babe::{
     digests::CompatibleDigestItem, AuthorityId, BabeApi, BabeConfiguration, EquivocationProof,
-    OpaqueKeyOwnershipProof,
 };
 use sp_consensus_slots::Slot;
 use sp_runtime::traits::Header as _;
@@ -110,12 +109,15 @@ impl Equivocations {
         let blocks = [proof.first_header.hash(), proof.second_header.hash()];
         log::warn!("👶 {offender} is equivocating: {blocks:?} are both of slot {slot}");
         let best = self.client.info().best_hash;
-        // The state of any block in the epoch of that slot will do. The parent is of the epoch
-        // before where the two are the first of theirs.
+        // A state in the session of the slot or in the one after proves it. The best block is in an
+        // earlier session where none of the slot's epoch was imported yet, or on another fork; the
+        // first of the two may have been imported, and the parent has been.
         let [first, _] = blocks;
-        let owner = [best, first, parent]
-            .into_iter()
-            .find_map(|at| self.owner(at, slot, &offender));
+        let owner = [best, first, parent].into_iter().find_map(|at| {
+            let runtime = self.client.runtime_api();
+            let proof = runtime.generate_key_ownership_proof(at, slot, offender.clone());
+            proof.ok().flatten()
+        });
         let Some(owner) = owner else {
             log::warn!("👶 {offender} cannot be shown to be a validator of slot {slot}");
             return Ok(());
@@ -129,22 +131,6 @@ impl Equivocations {
             *reported = Some((slot, offender));
         }
         Ok(())
-    }
-
-    /// Proof that the key is a validator's, out of a state in the epoch of `slot`.
-    fn owner(
-        &self,
-        at: Hash,
-        slot: Slot,
-        offender: &AuthorityId,
-    ) -> Option<OpaqueKeyOwnershipProof> {
-        let runtime = self.client.runtime_api();
-        let epoch = runtime.current_epoch(at).ok()?;
-        if slot < epoch.start_slot || slot >= epoch.start_slot + epoch.duration {
-            return None;
-        }
-        let proof = runtime.generate_key_ownership_proof(at, slot, offender.clone());
-        proof.ok().flatten()
     }
 
     fn now(&self) -> Slot {

@@ -53,4 +53,13 @@ mod benchmarks {
         assert!(!Validators::<T>::get().contains(&validator));
         Ok(())
     }
+
+    /// `n`: validators in the set.
+    #[benchmark]
+    fn set_floor(n: Linear<1, { T::MaxValidators::get() }>) {
+        set_of::<T>(n);
+        #[extrinsic_call]
+        _(frame_system::RawOrigin::Root, n);
+        assert_eq!(Floor::<T>::get(), n);
+    }
 }

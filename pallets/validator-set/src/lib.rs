@@ -4,10 +4,12 @@
 //!
 //! ## API
 //!
-//! - [`Pallet::add_validator`] and [`Pallet::remove_validator`] change the set.
+//! - [`Pallet::add_validator`] and [`Pallet::remove_validator`] change the set;
+//!   [`Pallet::set_floor`] changes its floor.
 //! - [`Pallet`] is the session manager; a change takes effect two sessions later.
+//! - [`KeysInForce`] proves which validator a session key belongs to, for reports of equivocations.
 //! - [`Pallet`] is the offence handler: an equivocator is disabled through `pallet-session`, and
-//!   stays so until the council has removed it.
+//!   stays so until the council has removed it. [`GravestFirst`] chooses where there are too many.
 //! - [`SessionValidator`] identifies validators for `historical` sessions.
 //! - [`Pallet::may_lose_keys`] is what a call filter asks before `session.purge_keys`.
 //!
@@ -34,6 +36,8 @@ extern crate alloc;
 
 #[cfg(feature = "runtime-benchmarks")]
 mod benchmarking;
+mod disabling;
+mod keys_in_force;
 #[cfg(test)]
 mod mock;
 mod session;
@@ -42,6 +46,8 @@ mod tests;
 mod try_state;
 pub mod weights;
 
+pub use disabling::GravestFirst;
+pub use keys_in_force::{Keys, KeysInForce};
 pub use pallet::*;
 pub use session::SessionValidator;
 pub use weights::WeightInfo;
@@ -50,6 +56,7 @@ use frame_support::pallet_prelude::*;
 use frame_system::pallet_prelude::*;
 use polkadot_sdk::*;
 use sp_runtime::Perbill;
+use sp_staking::SessionIndex;
 
 const LOG_TARGET: &str = "runtime::validator-set";
 
@@ -84,16 +91,26 @@ pub mod pallet {
     pub type Validators<T: Config> =
         StorageValue<_, BoundedVec<T::AccountId, T::MaxValidators>, ValueQuery>;
 
-    /// Registered validators that the set must keep. Set at genesis, and never above the size of
-    /// the first set.
+    /// Registered validators that the set must keep. Set at genesis, and never above the number of
+    /// registered validators.
     #[pallet::storage]
     pub type Floor<T> = StorageValue<_, u32, ValueQuery>;
 
-    /// Validators that equivocated, with how much they would have lost. They stay disabled until
-    /// they have left the set and the session.
+    /// Validators that equivocated, with how much they would have lost: the gravest first, and of
+    /// equally grave ones the earliest first. They stay disabled until they have left the set and the
+    /// session.
     #[pallet::storage]
     pub type Offenders<T: Config> =
         StorageValue<_, BoundedVec<(T::AccountId, Perbill), T::MaxValidators>, ValueQuery>;
+
+    /// Validators of the current session and of the one before, by session index, with the session
+    /// keys that they sign and signed with.
+    ///
+    /// Unbounded only for the SDK, which has no bound for the size of session keys: there are two
+    /// entries of at most `MaxValidators` each.
+    #[pallet::storage]
+    #[pallet::unbounded]
+    pub type InForce<T: Config> = StorageMap<_, Twox64Concat, SessionIndex, Keys<T>>;
 
     /// The first set is that of `session.keys`; only its floor is said here.
     #[pallet::genesis_config]
@@ -140,6 +157,8 @@ pub mod pallet {
         ValidatorAdded { validator: T::AccountId },
         /// A validator was removed; it validates until the end of the next session.
         ValidatorRemoved { validator: T::AccountId },
+        /// The floor of the set was changed.
+        FloorSet { floor: u32 },
     }
 
     #[pallet::error]
@@ -154,6 +173,8 @@ pub mod pallet {
         MaxValidatorsExceeded,
         /// Fewer registered validators would remain than the floor.
         FloorReached,
+        /// The floor is zero, or above the number of registered validators.
+        InvalidFloor,
     }
 
     #[pallet::hooks]
@@ -230,6 +251,35 @@ pub mod pallet {
             })?;
             Self::deposit_event(Event::ValidatorRemoved { validator });
             Ok(Some(<T as Config>::WeightInfo::remove_validator(count)).into())
+        }
+
+        /// Sets the floor: how many registered validators the set must keep.
+        ///
+        /// # Dispatch origin
+        ///
+        /// Root: [`Config::AdminOrigin`] may not lower what the set must keep.
+        ///
+        /// # Errors
+        ///
+        /// [`Error::InvalidFloor`].
+        ///
+        /// # Events
+        ///
+        /// [`Event::FloorSet`].
+        #[pallet::call_index(2)]
+        #[pallet::weight(<T as Config>::WeightInfo::set_floor(T::MaxValidators::get()))]
+        pub fn set_floor(origin: OriginFor<T>, floor: u32) -> DispatchResultWithPostInfo {
+            ensure_root(origin)?;
+            let validators = Validators::<T>::get();
+            let registered = Self::registered(&validators);
+            ensure!(
+                floor > 0 && usize::try_from(floor).is_ok_and(|floor| floor <= registered),
+                Error::<T>::InvalidFloor
+            );
+            Floor::<T>::put(floor);
+            Self::deposit_event(Event::FloorSet { floor });
+            let count = u32::try_from(validators.len()).unwrap_or(u32::MAX);
+            Ok(Some(<T as Config>::WeightInfo::set_floor(count)).into())
         }
     }
 }

@@ -77,6 +77,7 @@ impl pallet_balances::Config for Test {
 
 parameter_types! {
     pub const Offset: u64 = 0;
+    pub static MaxValidators: u32 = 6;
 }
 
 impl pallet_session::Config for Test {
@@ -88,7 +89,7 @@ impl pallet_session::Config for Test {
     type SessionManager = pallet_session::historical::NoteHistoricalRoot<Test, ValidatorSet>;
     type SessionHandler = <Keys as OpaqueKeys>::KeyTypeIdProviders;
     type Keys = Keys;
-    type DisablingStrategy = pallet_session::disabling::UpToLimitWithReEnablingDisablingStrategy;
+    type DisablingStrategy = pallet_validator_set::GravestFirst;
     type WeightInfo = ();
     type Currency = Balances;
     type KeyDeposit = ConstU64<0>;
@@ -102,7 +103,7 @@ impl pallet_session::historical::Config for Test {
 
 impl pallet_validator_set::Config for Test {
     type AdminOrigin = EnsureRoot<u64>;
-    type MaxValidators = ConstU32<6>;
+    type MaxValidators = MaxValidators;
     type HistoryDepth = ConstU32<4>;
     type WeightInfo = ();
 }
@@ -126,6 +127,11 @@ pub fn set_keys(who: u64, of: u64) {
 
 /// A chain of validators 1 to 4, where 11 to 13 have keys too and 21 has none.
 pub fn chain_with_floor(floor: u32) -> sp_io::TestExternalities {
+    chain_of(4, floor)
+}
+
+/// The same, of validators 1 to `validators`.
+pub fn chain_of(validators: u64, floor: u32) -> sp_io::TestExternalities {
     let entry = |who: u64| (who, who, keys(who));
     RuntimeGenesisConfig {
         balances: pallet_balances::GenesisConfig {
@@ -133,7 +139,7 @@ pub fn chain_with_floor(floor: u32) -> sp_io::TestExternalities {
             ..Default::default()
         },
         session: pallet_session::GenesisConfig {
-            keys: (1..=4).map(entry).collect(),
+            keys: (1..=validators).map(entry).collect(),
             non_authority_keys: (11..=13).map(entry).collect(),
         },
         validator_set: pallet_validator_set::GenesisConfig {

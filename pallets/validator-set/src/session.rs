@@ -1,6 +1,6 @@
 //! What the pallet is to `pallet-session` and `pallet-offences`.
 
-use crate::{Config, Floor, Offenders, Pallet, Validators, LOG_TARGET};
+use crate::{Config, Floor, KeysInForce, Offenders, Pallet, Validators, LOG_TARGET};
 use alloc::{collections::BTreeSet, vec::Vec};
 use core::marker::PhantomData;
 use frame_support::{traits::Get, weights::Weight};
@@ -54,12 +54,22 @@ impl<T: Config> Pallet<T> {
         bound
     }
 
-    /// Remembers an offender, with the gravest of its offences.
+    /// Remembers an offender with the gravest of its offences, behind those that are as grave.
     fn note_offender(who: &T::AccountId, fraction: Perbill) {
         Offenders::<T>::mutate(|offenders| {
-            if let Some((_, known)) = offenders.iter_mut().find(|(known, _)| known == who) {
-                *known = fraction.max(*known);
-            } else if offenders.try_push((who.clone(), fraction)).is_err() {
+            let known = offenders.iter().find(|(known, _)| known == who);
+            if known.is_some_and(|(_, known)| *known >= fraction) {
+                return;
+            }
+            offenders.retain(|(known, _)| known != who);
+            let place = offenders
+                .iter()
+                .position(|(_, known)| *known < fraction)
+                .unwrap_or(offenders.len());
+            if offenders
+                .try_insert(place, (who.clone(), fraction))
+                .is_err()
+            {
                 log::error!(target: LOG_TARGET, "no room to remember the offender {who:?}");
             }
         });
@@ -99,9 +109,13 @@ impl<T: Config> SessionManager<T::AccountId> for Pallet<T> {
         None
     }
 
-    /// Forgets the roots of sessions that are too old to report on, and disables again whom
-    /// `pallet-session` enabled because somebody's keys changed.
+    /// Remembers the keys that come into force, forgets the roots of sessions that are too old to
+    /// report on, and disables the offenders again whom `pallet-session` enabled because keys or
+    /// validators changed.
+    ///
+    /// `pallet-session` charges the whole block for a new session, so no weight is returned here.
     fn start_session(index: SessionIndex) {
+        KeysInForce::<T>::remember(index);
         if let Some(oldest) = index
             .checked_sub(T::HistoryDepth::get())
             .filter(|first| *first > 0)

@@ -1,7 +1,7 @@
 //! Invariants of the pallet's storage: plain functions, so that any test can call them.
 
-use crate::{Config, Offenders, Pallet, Validators};
-use alloc::collections::BTreeSet;
+use crate::{Config, InForce, Offenders, Pallet, Validators};
+use alloc::{collections::BTreeSet, vec::Vec};
 use polkadot_sdk::{
     pallet_session::{self, historical::HistoricalSessions},
     sp_runtime::TryRuntimeError,
@@ -12,8 +12,10 @@ impl<T: Config> Pallet<T> {
     ///
     /// * No validator stands twice in the set.
     /// * The floor is at least one, and so many validators are registered.
-    /// * No offender is remembered twice.
+    /// * No offender is remembered twice, and none comes before a graver one.
     /// * After the two sessions of the genesis, each has a root: its equivocations can be proven.
+    /// * The keys in force are known of the current session and of the one before, and of no other;
+    ///   those of the current session belong to its validators, in their order.
     pub fn do_try_state() -> Result<(), TryRuntimeError> {
         let validators = Validators::<T>::get();
         if validators.iter().collect::<BTreeSet<_>>().len() != validators.len() {
@@ -33,11 +35,26 @@ impl<T: Config> Pallet<T> {
             .len()
             != offenders.len()
         {
-            return Err("an offender stands twice".into());
+            return Err("an offender is remembered twice".into());
+        }
+        if !offenders.is_sorted_by(|(_, one), (_, next)| one >= next) {
+            return Err("an offender comes before a graver one".into());
         }
         let session = pallet_session::Pallet::<T>::current_index();
         if session > 1 && !HistoricalSessions::<T>::contains_key(session) {
             return Err("the current session has no root".into());
+        }
+        let known: BTreeSet<_> = InForce::<T>::iter_keys().collect();
+        if known != (session.saturating_sub(1)..=session).collect() {
+            return Err("keys in force are not known of exactly two sessions".into());
+        }
+        let owners: Vec<_> = InForce::<T>::get(session)
+            .into_iter()
+            .flatten()
+            .map(|(who, _)| who)
+            .collect();
+        if owners != pallet_session::Validators::<T>::get() {
+            return Err("the keys in force are not those of the session's validators".into());
         }
         Ok(())
     }

@@ -4,9 +4,15 @@
 #[path = "../../shared/apis.rs"]
 mod shared;
 
-use crate::{configs::consensus::EPOCH_CONFIG, switch::with_first_epochs};
+use crate::{
+    configs::{
+        consensus::{session_of, EPOCH_CONFIG},
+        finality::KeyOwners,
+    },
+    switch::with_first_epochs,
+};
 use codec::Encode;
-use frame_support::traits::{Get, KeyOwnerProofSystem};
+use frame_support::traits::Get;
 use sp_consensus_babe::{
     AuthorityId as BabeId, BabeConfiguration, Epoch, EquivocationProof, OpaqueKeyOwnershipProof,
     Slot, KEY_TYPE as BABE_KEY_TYPE,
@@ -43,11 +49,11 @@ implement_runtime_apis! {
         }
 
         fn generate_key_ownership_proof(
-            _slot: Slot,
+            slot: Slot,
             authority_id: BabeId,
         ) -> Option<OpaqueKeyOwnershipProof> {
             with_first_epochs(|| {
-                Historical::prove((BABE_KEY_TYPE, authority_id))
+                KeyOwners::prove_in(session_of(slot)?, (BABE_KEY_TYPE, authority_id))
                     .map(|proof| OpaqueKeyOwnershipProof::new(proof.encode()))
             })
         }

@@ -16,6 +16,7 @@ mod zkp_verifier;
 
 use super::engine;
 use crate::*;
+use codec::Encode;
 use sp_genesis_builder::{PresetId, LOCAL_TESTNET_RUNTIME_PRESET};
 use sp_runtime::{traits::MaybeSerializeDeserialize, BuildStorage};
 
@@ -56,6 +57,26 @@ where
 /// Four validators, a council of three.
 pub fn local() -> sp_io::TestExternalities {
     chain_of(LOCAL_TESTNET_RUNTIME_PRESET)
+}
+
+/// Gives the chain a keystore, which makes session keys.
+pub fn with_keystore(mut chain: sp_io::TestExternalities) -> sp_io::TestExternalities {
+    use sp_keystore::{testing::MemoryKeystore, KeystoreExt};
+    chain.register_extension(KeystoreExt::new(MemoryKeystore::new()));
+    chain
+}
+
+/// The validator replaces its session keys by new ones. Needs a keystore.
+pub fn replace_keys_of(name: &str) {
+    let stash = account(&format!("{name}//stash"));
+    let new = SessionKeys::generate(&stash.encode(), None);
+    Session::set_keys(RuntimeOrigin::signed(stash), new.keys, new.proof.encode()).unwrap();
+}
+
+/// The validator gives its session keys up.
+pub fn purge_keys_of(name: &str) {
+    let stash = account(&format!("{name}//stash"));
+    Session::purge_keys(RuntimeOrigin::signed(stash)).unwrap();
 }
 
 fn merge(into: &mut serde_json::Value, patch: serde_json::Value) {

@@ -88,3 +88,20 @@ fn the_set_id_of_grandpa_stays_while_the_set_does() {
         assert_eq!(pallet_grandpa::CurrentSetId::<Runtime>::get(), set_id);
     });
 }
+
+#[test]
+fn root_raises_the_floor_and_the_council_does_not() {
+    local().execute_with(|| {
+        assert_noop!(
+            ValidatorSet::set_floor(council(), 4),
+            sp_runtime::DispatchError::BadOrigin
+        );
+        assert_ok!(ValidatorSet::set_floor(RuntimeOrigin::root(), 4));
+        assert_eq!(
+            purge_keys_of("Alice").unwrap_err().error,
+            frame_system::Error::<Runtime>::CallFiltered.into()
+        );
+        assert!(ValidatorSet::remove_validator(council(), stash("Dave")).is_err());
+        try_state();
+    });
+}

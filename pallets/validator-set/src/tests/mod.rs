@@ -1,6 +1,7 @@
 mod add;
 mod floor;
 mod genesis;
+mod keys_in_force;
 mod offences;
 mod remove;
 mod sessions;

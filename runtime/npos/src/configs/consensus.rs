@@ -1,16 +1,17 @@
 //! Who authors: BABE.
 
-use super::finality::{MaxAuthorities, ReportLongevity};
+use super::finality::{KeyOwners, MaxAuthorities, ReportLongevity};
 use crate::*;
 use alloc::vec;
 use frame_support::{
     build_struct_json_patch,
-    traits::{ConstU32, FindAuthor},
+    traits::{ConstU32, FindAuthor, Get},
 };
 use pallet_chain_timing::{EpochLength, SlotDuration};
 pub use sp_consensus_babe::{digests::PreDigest as Claim, BABE_ENGINE_ID as ENGINE_ID};
-use sp_consensus_babe::{AllowedSlots, BabeEpochConfiguration};
+use sp_consensus_babe::{AllowedSlots, BabeEpochConfiguration, Slot};
 use sp_runtime::ConsensusEngineId;
+use sp_staking::SessionIndex;
 
 /// The pallet of the engine.
 pub type Engine = Babe;
@@ -34,7 +35,23 @@ impl pallet_babe::Config for Runtime {
     type MaxNominators = ConstU32<0>;
     type KeyOwnerProof = sp_session::MembershipProof;
     type EquivocationReportSystem =
-        pallet_babe::EquivocationReportSystem<Runtime, Offences, Historical, ReportLongevity>;
+        pallet_babe::EquivocationReportSystem<Runtime, Offences, KeyOwners, ReportLongevity>;
+}
+
+/// The session whose validators may author in a slot, as `pallet-babe` counts it for reports.
+///
+/// Sessions trail epochs by the epochs without a block. A slot of such an epoch, or of the future,
+/// gives the index of a session in which nobody authored in it.
+pub fn session_of(slot: Slot) -> Option<SessionIndex> {
+    let length = <EpochLength<Runtime> as Get<u64>>::get();
+    let genesis = pallet_babe::GenesisSlot::<Runtime>::get();
+    let epoch = slot.saturating_sub(*genesis).checked_div(length)?;
+    let skipped = Babe::skipped_epochs()
+        .into_iter()
+        .rev()
+        .find(|(first, _)| *first <= epoch)
+        .map_or(0, |(first, session)| first.saturating_sub(session.into()));
+    SessionIndex::try_from(epoch.saturating_sub(skipped)).ok()
 }
 
 /// The account that authored the block.

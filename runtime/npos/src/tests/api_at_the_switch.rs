@@ -24,10 +24,11 @@ struct Answers {
 
 fn ask() -> Answers {
     let configuration = Runtime::configuration();
+    let slot = Runtime::current_epoch_start();
     let proofs = configuration
         .authorities
         .iter()
-        .map(|(key, _)| Runtime::generate_key_ownership_proof(0.into(), key.clone())?.decode())
+        .map(|(key, _)| Runtime::generate_key_ownership_proof(slot, key.clone())?.decode())
         .collect();
     Answers {
         configuration,
@@ -95,7 +96,6 @@ proptest! {
         prop_assert_eq!(chain.execute(FirstEpochs::read), expected);
         prop_assert_eq!(&chain.execute(ask), &before);
 
-        // In the sessions of the genesis the key is proven by the set itself.
         prop_assert!(before.proofs.iter().all(Option::is_some));
         prop_assert_eq!(&before.configuration.authorities, &before.current.authorities);
         prop_assert_eq!(before.start, before.current.start_slot);
@@ -117,10 +117,12 @@ fn leaves_storage_as_it_is() {
 fn proves_keys_in_the_session_of_the_switch() {
     let mut chain = Chain::switched(5, 12);
     chain.execute(|| {
+        use crate::configs::finality::KeyOwners;
         use frame_support::traits::KeyOwnerProofSystem;
+        let slot = Runtime::current_epoch_start();
         for (index, (key, _)) in Runtime::configuration().authorities.iter().enumerate() {
-            let proof = Runtime::generate_key_ownership_proof(0.into(), key.clone()).unwrap();
-            let owner = Historical::check_proof((KEY_TYPE, key.clone()), proof.decode().unwrap());
+            let proof = Runtime::generate_key_ownership_proof(slot, key.clone()).unwrap();
+            let owner = KeyOwners::check_proof((KEY_TYPE, key.clone()), proof.decode().unwrap());
             assert_eq!(owner, Some((Session::validators()[index].clone(), ())));
         }
     });

@@ -51,8 +51,9 @@ impl Chain {
             "session": { "nonAuthorityKeys": [[eve, eve, keys("Eve")]] },
         });
         let preset = poa::genesis_config_presets::local_testnet();
+        let state = shared::chain_from::<poa::RuntimeGenesisConfig>(preset, changes);
         Self {
-            state: shared::chain_from::<poa::RuntimeGenesisConfig>(preset, changes),
+            state: shared::with_keystore(state),
             parent: Hash::repeat_byte(1),
             number: 0,
             slot: FIRST_SLOT,

@@ -3,7 +3,7 @@
 use super::{
     chain::{babe_key, Chain},
     engine,
-    shared::try_state,
+    shared::{account, purge_keys_of, replace_keys_of, try_state},
 };
 use crate::*;
 use frame_support::{assert_noop, assert_ok, dispatch::DispatchResultWithPostInfo};
@@ -49,12 +49,14 @@ fn equivocation(slot: u64) -> EquivocationProof<Header> {
     }
 }
 
-/// Proof that Dave's key is his, as a node gets it.
+/// Proof that Dave's key was his in a slot, as a node gets it.
 fn ownership(slot: u64) -> MembershipProof {
+    proven(slot).unwrap()
+}
+
+fn proven(slot: u64) -> Option<MembershipProof> {
     let key = babe_key("Dave").public().into();
-    Runtime::generate_key_ownership_proof(slot.into(), key)
-        .and_then(|proof| proof.decode())
-        .unwrap()
+    Runtime::generate_key_ownership_proof(slot.into(), key)?.decode()
 }
 
 fn report(proof: EquivocationProof<Header>, owner: MembershipProof) -> DispatchResultWithPostInfo {
@@ -156,5 +158,122 @@ fn of_two_equal_headers_is_none() {
         once.second_header = once.first_header.clone();
         let error = pallet_babe::Error::<Runtime>::InvalidEquivocationProof;
         assert_noop!(report(once, ownership(slot)), error);
+    });
+}
+
+/// A chain of BABE on which Dave has changed his keys, in the session that it has come to.
+fn changed(change: fn(&str)) -> (Chain, u32) {
+    let mut chain = Chain::switched(LENGTH as u32, 2 * LENGTH as u32 + 1);
+    chain.babe_blocks_to(chain.slot + 2 * LENGTH);
+    let session = chain.execute(|| {
+        change("Dave");
+        Session::current_index()
+    });
+    (chain, session)
+}
+
+/// Authors blocks up to the first one of a session; gives the last slot before it.
+fn blocks_to_session(chain: &mut Chain, session: u32) -> u64 {
+    loop {
+        let last = chain.slot;
+        if chain.execute(Session::current_index) == session {
+            return last - 1;
+        }
+        chain.babe_block(last + 1);
+    }
+}
+
+/// Dave authors twice with the keys that he has changed: in the session of the change, and in the
+/// next one, in which they are still in force.
+fn is_punished_after(change: fn(&str)) {
+    for sessions in [0, 1] {
+        let (mut chain, session) = changed(change);
+        blocks_to_session(&mut chain, session + sessions);
+        let slot = chain.slot;
+        chain.execute(|| assert_reported(equivocation(slot), ownership(slot)));
+    }
+}
+
+#[test]
+fn with_keys_that_were_replaced_is_reported() {
+    is_punished_after(replace_keys_of);
+}
+
+#[test]
+fn with_keys_that_were_purged_is_reported() {
+    is_punished_after(purge_keys_of);
+}
+
+/// An equivocation in the last slot of the keys, of which a node hears in the next session.
+#[test]
+fn with_replaced_keys_is_provable_in_the_session_after() {
+    let (mut chain, session) = changed(replace_keys_of);
+    let slot = blocks_to_session(&mut chain, session + 2);
+    let now = chain.slot;
+    chain.execute(|| {
+        assert_eq!(proven(now), None);
+        assert_reported(equivocation(slot), ownership(slot));
+    });
+}
+
+#[test]
+fn with_purged_keys_is_remembered_when_their_owner_has_left() {
+    let (mut chain, session) = changed(purge_keys_of);
+    let slot = blocks_to_session(&mut chain, session + 2);
+    chain.execute(|| {
+        assert_ok!(report(equivocation(slot), ownership(slot)));
+        assert_eq!(Session::validators().len(), 3);
+        let offenders = pallet_validator_set::Offenders::<Runtime>::get();
+        assert_eq!(offenders[0].0, account("Dave//stash"));
+        try_state();
+    });
+}
+
+#[test]
+fn with_replaced_keys_is_reported_sessions_later() {
+    let (mut chain, session) = changed(replace_keys_of);
+    blocks_to_session(&mut chain, session + 1);
+    let slot = chain.slot;
+    let owner = chain.execute(|| ownership(slot));
+    blocks_to_session(&mut chain, session + 5);
+    chain.execute(|| {
+        assert_eq!(proven(slot), None);
+        assert_reported(equivocation(slot), owner);
+    });
+}
+
+/// Keys that were changed in phase 1, and are in force over the switch.
+#[test]
+fn with_keys_that_were_replaced_before_the_switch_is_reported() {
+    let mut chain = Chain::phase_1(LENGTH as u32);
+    chain.aura_blocks(2 * LENGTH as u32);
+    chain.execute(|| replace_keys_of("Dave"));
+    chain.aura_block(chain.slot + 1);
+    let slot = chain.slot + 1;
+    let owner = chain.execute(|| ownership(slot));
+    chain.babe_block(slot);
+    chain.execute(|| {
+        assert_eq!(ownership(slot), owner);
+        assert_reported(equivocation(slot), owner);
+    });
+}
+
+/// A slot of another session, and of an epoch without a block.
+#[test]
+fn of_a_slot_that_no_session_has_cannot_be_proven() {
+    let mut chain = switched();
+    let before = chain.slot + 1;
+    chain.babe_block(before);
+    chain.babe_block(before + 9 * LENGTH);
+    let slot = chain.slot;
+    chain.execute(|| {
+        assert_eq!(
+            ownership(before).session + 1,
+            ownership(slot).session,
+            "a session follows the one before, however many epochs are between"
+        );
+        for slot in [slot + LENGTH, slot - 4 * LENGTH, before - 4 * LENGTH] {
+            assert_eq!(proven(slot), None);
+        }
     });
 }

@@ -1,8 +1,9 @@
 //! A validator that runs twice, behind the switch.
 
-use super::support::{authorize_phase_two, phase_one, scenario, switch};
+use super::support::{authorize_phase_two, phase_one, phase_one_of, scenario, switch};
 use anyhow::{ensure, Result};
-use aura_e2e::{Client, Network};
+use aura_e2e::{set_keys, stash, Client, Network};
+use subxt_signer::sr25519::dev;
 
 /// Charlie's place in the set.
 const CHARLIE: u32 = 2;
@@ -27,6 +28,51 @@ async fn two_blocks_of_one_slot_are_reported() -> Result<()> {
         network.finish()
     })
     .await
+}
+
+/// Slots of an epoch in which a twin has the time to start and to author: Charlie misses that many
+/// slots, less those of the start, once in hundreds of runs.
+const LONG_EPOCH: u64 = 24;
+
+/// Charlie has registered other keys, and the twin has the old ones, in the last session in which
+/// they are in force. From the session after on, the twin authors nothing, so only a report about the
+/// old keys can end this.
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "takes minutes: scripts/e2e switch-replaced-keys"]
+async fn replaced_keys_are_reported_while_they_are_in_force() -> Result<()> {
+    scenario("replaced-keys", 420, async {
+        let mut network = phase_one_of(LONG_EPOCH).await?;
+        let alice = network.client("alice")?;
+        let code = authorize_phase_two(&network, &alice).await?;
+        let last = switch(&alice, &code).await?;
+        alice.until_finalized(last.saturating_add(1)).await?;
+
+        let (charlie, owner) = (network.client("charlie")?, stash(&dev::charlie()));
+        let (keys, proof) = charlie.rotate_keys(&owner).await?;
+        let included = charlie.submit(&owner, &set_keys(&keys, proof)).await?;
+        let changed: u32 = alice
+            .read("Session", "CurrentIndex", included.block)
+            .await?;
+        until_session(&alice, changed.saturating_add(1)).await?;
+        let twin = &["--charlie", "--no-grandpa"];
+        twin_is_caught(&mut network, twin, &[BLOCKS]).await?;
+        network.finish()
+    })
+    .await
+}
+
+/// Waits until a session has begun.
+async fn until_session(client: &Client, session: u32) -> Result<()> {
+    loop {
+        let current: u32 = client
+            .read("Session", "CurrentIndex", client.best_hash().await?)
+            .await?;
+        if current >= session {
+            ensure!(current == session, "session {session} is over");
+            return Ok(());
+        }
+        client.until_finalized_more(1).await?;
+    }
 }
 
 /// Runs Charlie twice, until the chain has disabled it for what it authored or voted, whichever

@@ -43,7 +43,15 @@ pub async fn phase_one() -> Result<Network> {
     phase_one_with(|name| vec![format!("--{name}")]).await
 }
 
-/// The same, of nodes with the arguments that `role` gives them.
+/// The same, with sessions of so many slots.
+pub async fn phase_one_of(epoch: u64) -> Result<Network> {
+    let spec = ChainSpec::local(SLOT, epoch).await?;
+    let network = Network::start_with(&spec, |name| vec![format!("--{name}")]).await?;
+    network.client("alice")?.until_finalized(2).await?;
+    Ok(network)
+}
+
+/// As [`phase_one`], of nodes with the arguments that `role` gives them.
 pub async fn phase_one_with(role: impl Fn(&str) -> Vec<String>) -> Result<Network> {
     let network = Network::start_with(&ChainSpec::local(SLOT, EPOCH).await?, role).await?;
     network.client("alice")?.until_finalized(2).await?;
