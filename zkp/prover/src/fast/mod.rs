@@ -28,7 +28,7 @@ use bls12_381::{G1Affine, G1Projective, G2Affine, G2Projective};
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
 use crate::{circuit::Circuit, key::ProvingKey, ProveError};
-use assignment::Assignment;
+pub(crate) use assignment::Assignment;
 pub(crate) use constraints::Constraints;
 pub(crate) use curve::{BaseG1, BaseG2, G1, G2};
 use digits::Digits;
