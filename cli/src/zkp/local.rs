@@ -50,12 +50,18 @@ pub async fn load(folder: PathBuf, id: KeyId, digest: [u8; 32]) -> Result<Arc<Pr
     blocking(move || with_progress(|step| Keys::open(folder)?.get(id, &digest, step))).await
 }
 
-/// Checks a file and puts it into the folder.
+/// Checks a file, tries it, and puts it into the folder. `points` is the digest that its points must
+/// have, if it is known.
 ///
 /// # Errors
-/// If it is no key.
-pub async fn import(folder: PathBuf, file: PathBuf) -> Result<Arc<ProvingKey>> {
-    blocking(move || with_progress(|step| Keys::open(folder)?.import(&file, step))).await
+/// If it is not a key, not the one that is expected, or the folder has another one in its place.
+pub async fn import(
+    folder: PathBuf,
+    file: PathBuf,
+    points: Option<[u8; 32]>,
+) -> Result<Arc<ProvingKey>> {
+    blocking(move || with_progress(|step| Keys::open(folder)?.import(&file, points.as_ref(), step)))
+        .await
 }
 
 /// Proves a statement with the key of the folder that has this digest.
@@ -117,6 +123,10 @@ fn words(step: Step) -> String {
             format!("Making the key for development of {of}, which takes some seconds")
         }
         Step::Checking(id) => format!("Checking every point of the key {}", KeyName(id)),
+        Step::Trying(id) => {
+            let name = KeyName(id);
+            format!("Trying the key {name} with random values, which takes some seconds")
+        }
         Step::Reading(id) => format!("Reading the key {}", KeyName(id)),
     }
 }
@@ -144,6 +154,7 @@ mod tests {
         };
         assert!(words(Step::Making(id)).contains("development of age"));
         assert!(words(Step::Checking(id)).ends_with("age/2"));
+        assert!(words(Step::Trying(id)).contains("age/2 with random values"));
         assert!(words(Step::Reading(id)).ends_with("age/2"));
     }
 
@@ -162,7 +173,7 @@ mod tests {
         let file = folder.path().join("file");
         std::fs::write(&file, b"no key").unwrap();
         let keys = folder.path().join("keys");
-        assert!(import(keys.clone(), file).await.is_err());
+        assert!(import(keys.clone(), file, None).await.is_err());
         assert!(list(keys).await.unwrap().is_empty());
     }
 }

@@ -1,9 +1,12 @@
 //! A folder of proving keys.
 //!
 //! A key is the file `<digest>.key`. Beside it, `<digest>.checked` has the hash of the file once all
-//! of it was checked: from then on only the hash is taken. Without it, or if the file is another,
-//! everything is checked anew. The folder is public data that whoever can write to it could spoil;
-//! what it cannot do is make a proof betray its witness, see [`crate::prove`].
+//! of it was checked and tried: from then on only the hash is compared. Without it, or if the file is
+//! another, everything is checked anew.
+//!
+//! Nothing in the folder is secret, and a proof that holds betrays nothing of its witness, see
+//! [`crate::prove`]. A program that can write to the folder can put an altered key with a mark of its
+//! own there, and learn from proofs that fail; it can do worse to the wallet beside.
 
 use std::{
     collections::HashMap,
@@ -20,6 +23,7 @@ use thiserror::Error;
 use crate::{
     development,
     key::{Header, KeyFileError, ProvingKey},
+    trial::prove_random,
 };
 
 /// The longest file that is read, in bytes. Keys have about 3.5 million.
@@ -32,6 +36,8 @@ pub enum Step {
     Making(KeyId),
     /// Every point of a key is checked: about a second.
     Checking(KeyId),
+    /// A key proves random statements: about two seconds.
+    Trying(KeyId),
     /// A key that was checked before is read.
     Reading(KeyId),
 }
@@ -55,6 +61,29 @@ pub enum KeyError {
         wanted: KeyId,
         /// Its name.
         found: KeyId,
+    },
+    /// The folder has a good key with the same digest and other points.
+    #[error(
+        "{} is a proving key of the same verifying key with other points ({}, and the file has {}); compare both \
+         with the published digest of the points, and remove that file if it is the wrong one", path.display(),
+        const_hex::encode(kept), const_hex::encode(found)
+    )]
+    OtherPoints {
+        /// The file in the folder, which is kept.
+        path: PathBuf,
+        /// The digest of its points.
+        kept: [u8; 32],
+        /// The digest of the points of the key that is not taken.
+        found: [u8; 32],
+    },
+    /// The key has other points than the caller expects.
+    #[error(
+        "the points of the key have the digest {}; fetch the file anew",
+        const_hex::encode(found)
+    )]
+    NotThePoints {
+        /// The digest of its points.
+        found: [u8; 32],
     },
     /// A file is refused.
     #[error("{}: {error}", path.display())]
@@ -83,6 +112,8 @@ pub struct Listed {
     pub id: KeyId,
     /// Its digest.
     pub digest: [u8; 32],
+    /// The digest of all its points, as it says.
+    pub points: [u8; 32],
     /// Where it comes from, as it says.
     pub provenance: Provenance,
     /// Its file.
@@ -136,23 +167,33 @@ impl Keys {
         }
     }
 
-    /// Checks a file and puts it into the folder.
+    /// Checks a file, tries it with proofs of random statements, and puts it into the folder. With
+    /// `points`, the digest of its points must be that one.
     ///
     /// # Errors
     ///
-    /// If it is refused, or the folder cannot be written.
+    /// If it is refused, the folder has a good key with the same digest and other points, or the
+    /// folder cannot be written.
     pub fn import(
         &self,
         file: &Path,
+        points: Option<&[u8; 32]>,
         progress: &mut dyn FnMut(Step),
     ) -> Result<Arc<ProvingKey>, KeyError> {
         let bytes = read(file)?;
+        let header = Header::read(&mut &*bytes).map_err(in_file(file))?;
+        if points.is_some_and(|expected| *expected != header.points) {
+            let found = header.points;
+            return Err(KeyError::NotThePoints { found });
+        }
         let key = check(file, &bytes, progress)?;
+        self.expect_no_other(&key, progress)?;
         self.store(&key)?;
         Ok(self.keep(key))
     }
 
-    /// The keys in the folder, by what their files say of themselves.
+    /// The keys in the folder, by what their files say of themselves. Files of another format are left
+    /// out.
     ///
     /// # Errors
     ///
@@ -166,10 +207,14 @@ impl Keys {
             }
             let file = fs::File::open(&path).map_err(at(&path))?;
             let size = file.metadata().map_err(at(&path))?.len();
-            let header = Header::read(&mut BufReader::new(file)).map_err(in_file(&path))?;
+            let header = match Header::read(&mut BufReader::new(file)) {
+                Err(KeyFileError::Format(_)) => continue,
+                header => header.map_err(in_file(&path))?,
+            };
             keys.push(Listed {
                 id: header.verifying.id,
                 digest: header.digest,
+                points: header.points,
                 provenance: header.verifying.provenance,
                 path,
                 size,
@@ -186,11 +231,9 @@ impl Keys {
 
     fn keep(&self, key: ProvingKey) -> Arc<ProvingKey> {
         let mut loaded = self.loaded.lock().unwrap_or_else(PoisonError::into_inner);
-        let digest = key.digest();
-        loaded
-            .entry(digest)
-            .or_insert_with(|| Arc::new(key))
-            .clone()
+        let (digest, key) = (key.digest(), Arc::new(key));
+        loaded.insert(digest, key.clone());
+        key
     }
 
     fn load(
@@ -244,6 +287,29 @@ impl Keys {
         }
     }
 
+    /// Checks that the folder has no good key with the same digest and other points. A broken file is
+    /// none.
+    fn expect_no_other(
+        &self,
+        key: &ProvingKey,
+        progress: &mut dyn FnMut(Step),
+    ) -> Result<(), KeyError> {
+        let (id, digest, found) = (key.id(), key.digest(), key.points());
+        let path = self.path(&digest, "key");
+        if !path.try_exists().map_err(at(&path))? {
+            return Ok(());
+        }
+        match self.load_file(&path, id, &digest, progress) {
+            Ok(other) if other.points() != found => Err(KeyError::OtherPoints {
+                path,
+                kept: other.points(),
+                found,
+            }),
+            Ok(_) | Err(KeyError::File { .. }) => Ok(()),
+            Err(error) => Err(error),
+        }
+    }
+
     /// Puts a key that is checked into the folder.
     fn store(&self, key: &ProvingKey) -> Result<(), KeyError> {
         let mut bytes = Vec::new();
@@ -278,15 +344,28 @@ impl Keys {
     }
 }
 
-/// Reads a key and checks all of it.
+/// Reads a key, checks all of it and tries it. The points of keys for development are known, so that
+/// they need no trial.
 fn check(
     path: &Path,
     bytes: &[u8],
     progress: &mut dyn FnMut(Step),
 ) -> Result<ProvingKey, KeyError> {
     let header = Header::read(&mut &*bytes).map_err(in_file(path))?;
-    progress(Step::Checking(header.verifying.id));
-    ProvingKey::read(bytes).map_err(in_file(path))
+    let id = header.verifying.id;
+    progress(Step::Checking(id));
+    let key = ProvingKey::read(bytes).map_err(in_file(path))?;
+    if key.digest() == development::digest(id.circuit) {
+        if key.points() != development::points(id.circuit) {
+            return Err(in_file(path)(KeyFileError::Points));
+        }
+        return Ok(key);
+    }
+    progress(Step::Trying(id));
+    match prove_random(&key) {
+        Ok(()) => Ok(key),
+        Err(error) => Err(in_file(path)(KeyFileError::Trial(Box::new(error)))),
+    }
 }
 
 /// All of a file, but no more than a key can have.

@@ -7,6 +7,8 @@
 //! Whether a proof is true to what a verifier means is not asked here: the statement says it, and
 //! whoever verifies makes the statement anew.
 //!
+//! A key from somebody else is checked point by point and then tried: `trial`.
+//!
 //! Nothing here needs a thread pool of the caller's, and all of it may be called from one. All cores
 //! are used.
 
@@ -18,6 +20,7 @@ mod keys;
 mod prove;
 #[cfg(test)]
 mod tests;
+mod trial;
 
 pub use error::ProveError;
 pub use key::{development, KeyFileError, List, ProvingKey};

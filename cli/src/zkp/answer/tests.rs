@@ -288,7 +288,9 @@ async fn a_proof_is_made_with_a_key_of_the_folder() {
     assert_eq!(listed.digest, key.digest);
     // Its file is one that can be imported elsewhere, where it makes such proofs as well.
     let elsewhere = folder.path().join("elsewhere");
-    let imported = local::import(elsewhere, listed.path.clone()).await.unwrap();
+    let imported = local::import(elsewhere, listed.path.clone(), None)
+        .await
+        .unwrap();
     let checked = aura_zkp_verifier::groth16::verify::<aura_zkp_verifier::groth16::Reference>(
         ProvingKey::prepared(&imported),
         &made.proof,

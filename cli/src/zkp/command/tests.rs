@@ -21,6 +21,14 @@ fn keys_are_named_by_their_circuits() {
         &[
             "zkp",
             "keys",
+            "import",
+            "file.key",
+            "--points",
+            &"0a".repeat(32),
+        ],
+        &[
+            "zkp",
+            "keys",
             "register",
             "age",
             "--suri-file",
@@ -37,6 +45,7 @@ fn keys_are_named_by_their_circuits() {
         &["zkp", "keys", "show"][..],
         &["zkp", "keys", "make", "height"],
         &["zkp", "keys", "retire", "age/x"],
+        &["zkp", "keys", "import", "file.key", "--points", "0a"],
         &[
             "zkp",
             "keys",

@@ -6,14 +6,14 @@ use bellman::{ConstraintSystem, Index, LinearCombination, SynthesisError, Variab
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
 /// The values of the inputs, of which the first is 1, and of the other variables. Wiped when dropped.
-pub(super) struct Assignment {
-    pub(super) inputs: Vec<Fr>,
-    pub(super) aux: Vec<Fr>,
+pub(crate) struct Assignment {
+    pub(crate) inputs: Vec<Fr>,
+    pub(crate) aux: Vec<Fr>,
 }
 
 impl Assignment {
     /// With room for so many, so that no copy is left behind while it grows.
-    pub(super) fn with_capacity(inputs: usize, aux: usize) -> Self {
+    pub(crate) fn with_capacity(inputs: usize, aux: usize) -> Self {
         let mut all = Self {
             inputs: Vec::with_capacity(inputs),
             aux: Vec::with_capacity(aux),

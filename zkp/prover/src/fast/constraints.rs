@@ -108,6 +108,15 @@ impl Rows {
         self.ends.len()
     }
 
+    /// Makes another circuit of the same size: twice the last factor of a variable that is no input.
+    #[cfg(test)]
+    pub(crate) fn double_last_factor_of_a_variable(&mut self) {
+        let mut terms = self.terms.iter_mut().rev();
+        let term = terms.find(|(variable, _)| matches!(variable, Index::Aux(_)));
+        let (_, factor) = term.expect("some variable is no input");
+        *factor = factor.double();
+    }
+
     /// Each variable's part in the sum of all rows, each times its weight.
     pub(crate) fn weigh(&self, weights: &[Fr], inputs: usize, aux: usize) -> [Vec<Fr>; 2] {
         let mut parts = [vec![Fr::zero(); inputs], vec![Fr::zero(); aux]];

@@ -6,6 +6,8 @@ use blst::{
     p1_affines, p2_affines, MultiPoint,
 };
 
+use zeroize::{Zeroize, Zeroizing};
+
 use super::{digits::Digits, fp};
 
 /// A group whose scalars are cut into shorter ones by an endomorphism.
@@ -17,13 +19,16 @@ pub(crate) trait Curve {
     /// A point with its images.
     type Base: Send + Sync;
     /// Points of `bls12_381`.
-    type Point: group::Group;
+    type Point: group::Group + Zeroize;
 
     /// Bits of the shorter scalars.
     const BITS: usize;
 
     /// Point and scalar as several points and shorter scalars.
     fn cut(base: &Self::Base, digits: &Digits) -> impl Iterator<Item = (Self::Affine, u128)>;
+
+    /// Wipes a point.
+    fn wipe(point: &mut Self::Affine);
 
     /// The sum of multiples.
     fn multiples(points: &[Self::Affine], scalars: &[u8]) -> Self::Sum;
@@ -98,6 +103,10 @@ impl Curve for G1 {
         base.0.into_iter().zip(digits.of_128())
     }
 
+    fn wipe(point: &mut blst_p1_affine) {
+        wipe([&mut point.x, &mut point.y]);
+    }
+
     fn multiples(points: &[blst_p1_affine], scalars: &[u8]) -> blst_p1 {
         points.mult(scalars, Self::BITS)
     }
@@ -127,6 +136,11 @@ impl Curve for G2 {
         base.0.into_iter().zip(digits.of_64().map(u128::from))
     }
 
+    fn wipe(point: &mut blst_p2_affine) {
+        let ([x0, x1], [y0, y1]) = (&mut point.x.fp, &mut point.y.fp);
+        wipe([x0, x1, y0, y1]);
+    }
+
     fn multiples(points: &[blst_p2_affine], scalars: &[u8]) -> blst_p2 {
         points.mult(scalars, Self::BITS)
     }
@@ -144,20 +158,24 @@ impl Curve for G2 {
     }
 }
 
+fn wipe<const N: usize>(coordinates: [&mut blst_fp; N]) {
+    for coordinate in coordinates {
+        coordinate.l.zeroize();
+    }
+}
+
 /// A sum of points of G1, which is in G1.
 fn from_g1(sum: blst_p1) -> G1Projective {
-    let bytes = min_pk::AggregatePublicKey::from(sum)
-        .to_public_key()
-        .serialize();
+    let sum = min_pk::AggregatePublicKey::from(sum).to_public_key();
+    let bytes = Zeroizing::new(sum.serialize());
     let point: Option<_> = G1Affine::from_uncompressed_unchecked(&bytes).into();
     G1Projective::from(point.unwrap_or(G1Affine::identity()))
 }
 
 /// A sum of points of G2, which is in G2.
 fn from_g2(sum: blst_p2) -> G2Projective {
-    let bytes = min_sig::AggregatePublicKey::from(sum)
-        .to_public_key()
-        .serialize();
+    let sum = min_sig::AggregatePublicKey::from(sum).to_public_key();
+    let bytes = Zeroizing::new(sum.serialize());
     let point: Option<_> = G2Affine::from_uncompressed_unchecked(&bytes).into();
     G2Projective::from(point.unwrap_or(G2Affine::identity()))
 }

@@ -25,10 +25,10 @@ use std::thread;
 use aura_zkp_verifier::Fr;
 use bellman::{Circuit as _, SynthesisError};
 use bls12_381::{G1Affine, G1Projective, G2Affine, G2Projective};
-use zeroize::{Zeroize, ZeroizeOnDrop};
+use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
 use crate::{circuit::Circuit, key::ProvingKey, ProveError};
-use assignment::Assignment;
+pub(crate) use assignment::Assignment;
 pub(crate) use constraints::Constraints;
 pub(crate) use curve::{BaseG1, BaseG2, G1, G2};
 use digits::Digits;
@@ -47,7 +47,7 @@ pub(crate) struct Blinding {
 impl Blinding {
     /// From the operating system.
     pub(crate) fn draw() -> Result<Self, ProveError> {
-        let mut bytes = zeroize::Zeroizing::new([[0; 64]; 2]);
+        let mut bytes = Zeroizing::new([[0; 64]; 2]);
         for bytes in bytes.iter_mut() {
             getrandom::fill(bytes).map_err(ProveError::Randomness)?;
         }
@@ -116,15 +116,17 @@ pub(crate) fn create(
             sum::<G1>(bases.h.iter().zip(&h).chain(of_l))
         });
         let a = scope.spawn(|| sum::<G1>(bases.a.iter().zip(of_a())));
-        let b_g1 = sum::<G1>(bases.b_g1.iter().zip(of_b()));
-        (joined(a), b_g1, joined(b_g2), joined(rest))
+        let b_g1 = Zeroizing::new(sum::<G1>(bases.b_g1.iter().zip(of_b())));
+        let (a, b_g2) = (Zeroizing::new(joined(a)), Zeroizing::new(joined(b_g2)));
+        (a, b_g1, b_g2, Zeroizing::new(joined(rest)))
     });
 
+    // Without the multiples of δ, sums would tell a guessed witness from another: they are wiped.
     let Blinding { r, s } = blinding;
-    let a: G1Projective = key.alpha() + key.delta_g1() * r + a;
-    let b_g1: G1Projective = b_g1 + key.beta_g1();
-    let b: G2Projective = key.beta_g2() + key.delta_g2() * s + b_g2;
-    let c = a * s + b_g1 * r + rest;
+    let a: G1Projective = key.alpha() + key.delta_g1() * r + *a;
+    let b_g1: Zeroizing<G1Projective> = Zeroizing::new(*b_g1 + key.beta_g1());
+    let b: G2Projective = key.beta_g2() + key.delta_g2() * s + *b_g2;
+    let c = a * s + *b_g1 * r + *rest;
     Ok(Points {
         a: a.into(),
         b: b.into(),

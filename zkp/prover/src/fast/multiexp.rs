@@ -1,7 +1,7 @@
 //! Sums of multiples of points.
 
 use group::Group;
-use zeroize::Zeroizing;
+use zeroize::{Zeroize, Zeroizing};
 
 use super::{curve::Curve, digits::Digits};
 
@@ -10,12 +10,14 @@ use super::{curve::Curve, digits::Digits};
 /// Nothing is done for a scalar 0, and 1 is an addition: of the scalars of a circuit, many are bits.
 /// All others are left to Pippenger's algorithm on the threads of `blst`, which takes several sums
 /// from several callers one after the other.
+///
+/// The lists of points are chosen by the scalars, and are wiped as they are.
 pub(super) fn sum<'a, C: Curve>(terms: impl Iterator<Item = (&'a C::Base, &'a Digits)>) -> C::Point
 where
     C::Base: 'a,
 {
     let bytes = C::BITS / 8;
-    let (mut ones, mut points) = (Vec::new(), Vec::new());
+    let (mut ones, mut points) = (Chosen::<C>::new(), Chosen::<C>::new());
     let mut scalars = Zeroizing::new(Vec::with_capacity(ROOM * bytes));
     for (base, digits) in terms {
         for (point, scalar) in C::cut(base, digits) {
@@ -29,19 +31,83 @@ where
             }
         }
     }
-    let nothing = || C::Point::identity();
-    let ones = if ones.is_empty() {
+    let nothing = || Zeroizing::new(C::Point::identity());
+    let ones = if ones.0.is_empty() {
         nothing()
     } else {
-        C::point(C::add(&ones))
+        Zeroizing::new(C::point(C::add(&ones.0)))
     };
-    let rest = if points.is_empty() {
+    let rest = if points.0.is_empty() {
         nothing()
     } else {
-        C::point(C::multiples(&points, &scalars))
+        Zeroizing::new(C::point(C::multiples(&points.0, &scalars)))
     };
-    ones + rest
+    *ones + *rest
 }
 
 /// Scalars of the longest sum of any circuit: so that none is left behind while the list grows.
 const ROOM: usize = 1 << 15;
+
+/// Points that were chosen by secret scalars. Wiped when dropped, and never moved to a longer list.
+struct Chosen<C: Curve>(Vec<C::Affine>);
+
+impl<C: Curve> Chosen<C> {
+    fn new() -> Self {
+        Self(Vec::with_capacity(ROOM))
+    }
+
+    fn push(&mut self, point: C::Affine) {
+        debug_assert!(self.0.len() < self.0.capacity(), "there is room for all");
+        self.0.push(point);
+    }
+}
+
+impl<C: Curve> Zeroize for Chosen<C> {
+    fn zeroize(&mut self) {
+        self.0.iter_mut().for_each(C::wipe);
+    }
+}
+
+impl<C: Curve> Drop for Chosen<C> {
+    fn drop(&mut self) {
+        self.zeroize();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use aura_zkp_verifier::statement::Circuit;
+
+    use super::*;
+    use crate::fast::{Shape, G1, G2};
+
+    fn assert_wiped<C: Curve>(
+        mut chosen: Chosen<C>,
+        point: C::Affine,
+        is_wiped: fn(&C::Affine) -> bool,
+    ) {
+        chosen.push(point);
+        assert!(!is_wiped(&chosen.0[0]));
+        chosen.zeroize();
+        assert!(chosen.0.iter().all(is_wiped));
+    }
+
+    #[test]
+    fn points_that_were_chosen_are_wiped() {
+        let bases = crate::tests::key(Circuit::Ownership).bases();
+        let (g1, g2) = (*bases.a[0].point(), *bases.b_g2[0].point());
+        assert_wiped::<G1>(Chosen::new(), g1, |point| *point == Default::default());
+        assert_wiped::<G2>(Chosen::new(), g2, |point| *point == Default::default());
+    }
+
+    /// A list that grows leaves a copy behind, which nobody wipes.
+    #[test]
+    fn no_sum_is_longer_than_the_room() {
+        for circuit in Circuit::ALL {
+            let shape = Shape::of(circuit);
+            let in_g1 = 2 * (shape.h() + shape.aux);
+            let in_g2 = 4 * (shape.b_inputs.len() + shape.b_aux.len());
+            assert!(in_g1.max(in_g2) <= ROOM, "{circuit:?}: {in_g1}, {in_g2}");
+        }
+    }
+}

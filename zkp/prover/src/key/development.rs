@@ -76,6 +76,22 @@ pub const fn digest(circuit: Circuit) -> [u8; 32] {
     }
 }
 
+/// The digest of all points of the key for development of a circuit, known without making it.
+pub const fn points(circuit: Circuit) -> [u8; 32] {
+    match circuit {
+        Circuit::Ownership => {
+            pinned("d75213b8f04e606b427cfeb409b511dd8f7160865c91d318a866066a37fa0976")
+        }
+        Circuit::Age => pinned("86ef156e8d285917b897269f1125007314ce7265cd797028b7f95fb3dfbd2cdc"),
+        Circuit::Range => {
+            pinned("3d2da4bcecfaa36a4785bb70c5a6af7ce3bd105531e24b6c9df4c0f5d0d0fde3")
+        }
+        Circuit::Membership => {
+            pinned("5626557fed040c123949ea7545c75415cb20fc0149d64e225002cb9f96340311")
+        }
+    }
+}
+
 /// A digest from its digits.
 const fn pinned(digits: &str) -> [u8; 32] {
     match const_hex::const_decode_to_array(digits.as_bytes()) {

@@ -3,6 +3,8 @@ use std::{fmt, io};
 use aura_zkp_verifier::{groth16, statement::Circuit};
 use thiserror::Error;
 
+use crate::ProveError;
+
 /// A part of a proving key.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum List {
@@ -48,8 +50,8 @@ pub enum KeyFileError {
     /// It does not begin as they do.
     #[error("this is no proving key of Aura; take the file that was published with the key")]
     NotAKey,
-    /// It is of a later format.
-    #[error("the proving key has the format {0}, which this version does not know; update it")]
+    /// It is of another format.
+    #[error("the proving key has the format {0}, which this version does not read; import its file anew")]
     Format(u16),
     /// Its label and its provenance contradict each other.
     #[error("the label of the proving key is not that of where it comes from; fetch it anew")]
@@ -66,6 +68,13 @@ pub enum KeyFileError {
     /// The verifying key in it is another than its digest says.
     #[error("the proving key is not what its digest says; fetch it anew")]
     Digest,
+    /// Its points are others than their digest says.
+    #[error("the points of the proving key are not those of their digest; fetch it anew")]
+    Points,
+    /// A proof of random values that was made with it does not hold: its points are not those of the
+    /// circuit.
+    #[error("the proving key was tried with random values, and {0}")]
+    Trial(#[source] Box<ProveError>),
     /// The verifying key in it is refused.
     #[error("the verifying key in the proving key is refused: {0}")]
     Key(#[from] groth16::KeyError),

@@ -2,21 +2,28 @@
 //! G2, each after its length (4 bytes, little-endian). Points are as Zcash writes them uncompressed.
 //!
 //! All lengths are known from the circuit, so a file of another length is refused before it is read.
+//! The header has a digest of everything behind it: since points have one encoding, two files with
+//! the same header hold the same points.
 
 use std::io::{self, Read, Write};
 
+use blake2b_simd::{Params, State};
 use bls12_381::G1Affine;
 
 use super::{Bases, Header, KeyFileError, List, ProvingKey};
 use crate::fast::Shape;
+
+/// Separates the digest of the points of a proving key from all other hashes.
+const DOMAIN: &[u8] = b"aura/1/proving key\0";
 
 impl ProvingKey {
     /// Reads a key that nobody has checked. Takes about a second.
     ///
     /// # Errors
     ///
-    /// If it is not a key for a circuit of this version, complete, every point in its group, and
-    /// nothing behind it. That it is the key in force is for the caller to see by its digest.
+    /// If it is not a key for a circuit of this version, complete, every point in its group, all of
+    /// them those of its digest, and nothing behind it. The caller compares its digests with those
+    /// that it expects, and [tries](crate::Keys::import) a key whose maker it does not trust.
     pub fn read(reader: impl Read) -> Result<Self, KeyFileError> {
         Self::read_with(reader, Bases::check_subgroups)
     }
@@ -30,15 +37,20 @@ impl ProvingKey {
         mut reader: impl Read,
         check: impl FnOnce(&Bases) -> Result<(), KeyFileError>,
     ) -> Result<Self, KeyFileError> {
-        let Header { verifying, .. } = Header::read(&mut reader)?;
-        let beta = point(&mut reader, List::Beta)?;
-        let delta = point(&mut reader, List::Delta)?;
-        let bases = Bases::read(&mut reader, Shape::of(verifying.id.circuit))?;
+        let header = Header::read(&mut reader)?;
+        let mut body = Hashed::new(&mut reader, &header.digest);
+        let beta = point(&mut body, List::Beta)?;
+        let delta = point(&mut body, List::Delta)?;
+        let bases = Bases::read(&mut body, Shape::of(header.verifying.id.circuit))?;
+        let points = body.finish();
         if reader.read(&mut [0])? != 0 {
             return Err(KeyFileError::Trailing);
         }
+        if points != header.points {
+            return Err(KeyFileError::Points);
+        }
         check(&bases)?;
-        Self::new(verifying, beta, delta, bases)
+        Self::new(header.verifying, beta, delta, bases, points)
     }
 
     /// Writes the key.
@@ -47,10 +59,74 @@ impl ProvingKey {
     ///
     /// Those of the writer.
     pub fn write(&self, mut writer: impl Write) -> io::Result<()> {
-        Header::of(&self.verifying).write(&mut writer)?;
-        writer.write_all(&self.beta.0.to_uncompressed())?;
-        writer.write_all(&self.delta.0.to_uncompressed())?;
-        self.bases.write(&mut writer)
+        Header::of(&self.verifying, self.points).write(&mut writer)?;
+        write_body(&mut writer, &self.beta.0, &self.delta.0, &self.bases)
+    }
+}
+
+/// Writes what is behind the header.
+fn write_body(
+    writer: &mut impl Write,
+    beta: &G1Affine,
+    delta: &G1Affine,
+    bases: &Bases,
+) -> io::Result<()> {
+    writer.write_all(&beta.to_uncompressed())?;
+    writer.write_all(&delta.to_uncompressed())?;
+    bases.write(writer)
+}
+
+/// The digest of the points of a proving key: BLAKE2b-256 of [`DOMAIN`], the digest of its verifying
+/// key, and everything that its file has behind the header.
+pub(super) fn points_digest(
+    digest: &[u8; 32],
+    beta: &G1Affine,
+    delta: &G1Affine,
+    bases: &Bases,
+) -> [u8; 32] {
+    let mut body = Hashed::new(io::sink(), digest);
+    write_body(&mut body, beta, delta, bases)
+        .expect("lists are shorter than 2^32, and hashing does not fail");
+    body.finish()
+}
+
+/// Hashes what goes through.
+struct Hashed<T> {
+    inner: T,
+    state: State,
+}
+
+impl<T> Hashed<T> {
+    fn new(inner: T, digest: &[u8; 32]) -> Self {
+        let mut state = Params::new().hash_length(32).to_state();
+        state.update(DOMAIN).update(digest);
+        Self { inner, state }
+    }
+
+    fn finish(self) -> [u8; 32] {
+        let mut digest = [0; 32];
+        digest.copy_from_slice(self.state.finalize().as_bytes());
+        digest
+    }
+}
+
+impl<T: Read> Read for Hashed<T> {
+    fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
+        let length = self.inner.read(bytes)?;
+        self.state.update(&bytes[..length]);
+        Ok(length)
+    }
+}
+
+impl<T: Write> Write for Hashed<T> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let length = self.inner.write(bytes)?;
+        self.state.update(&bytes[..length]);
+        Ok(length)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.inner.flush()
     }
 }
 

@@ -2,11 +2,12 @@
 //!
 //! ```text
 //! 32 bytes   "aura proving key" and "development" or "ceremony", filled up with zeros
-//!  2 bytes   the format, 1, little-endian
+//!  2 bytes   the format, 2, little-endian
 //!  2 bytes   the length of the verifying key, little-endian
 //!            the verifying key as it is sent to a chain (SCALE): name, hash of the circuit,
 //!            provenance, points
 //! 32 bytes   its digest
+//! 32 bytes   the digest of all points of the proving key
 //! ```
 
 use std::io::{self, Read, Write};
@@ -22,7 +23,7 @@ const DEVELOPMENT: [u8; 16] = *b"development\0\0\0\0\0";
 const CEREMONY: [u8; 16] = *b"ceremony\0\0\0\0\0\0\0\0";
 
 /// The one format that there is.
-const FORMAT: u16 = 1;
+const FORMAT: u16 = 2;
 
 /// What a file says of itself.
 pub(crate) struct Header {
@@ -30,13 +31,16 @@ pub(crate) struct Header {
     pub(crate) verifying: VerifyingKey,
     /// Its digest.
     pub(crate) digest: [u8; 32],
+    /// The digest of the points behind the header, see [`points`](super::points).
+    pub(crate) points: [u8; 32],
 }
 
 impl Header {
-    pub(crate) fn of(verifying: &VerifyingKey) -> Self {
+    pub(crate) fn of(verifying: &VerifyingKey, points: [u8; 32]) -> Self {
         Self {
             digest: digest(verifying),
             verifying: verifying.clone(),
+            points,
         }
     }
 
@@ -58,11 +62,15 @@ impl Header {
         if label != label_of(&verifying) {
             return Err(KeyFileError::Label);
         }
-        let header = Self::of(&verifying);
-        if bytes(reader)? != header.digest {
+        let digest = digest(&verifying);
+        if bytes(reader)? != digest {
             return Err(KeyFileError::Digest);
         }
-        Ok(header)
+        Ok(Self {
+            verifying,
+            digest,
+            points: bytes(reader)?,
+        })
     }
 
     pub(crate) fn write(&self, writer: &mut impl Write) -> io::Result<()> {
@@ -73,7 +81,8 @@ impl Header {
         writer.write_all(&FORMAT.to_le_bytes())?;
         writer.write_all(&length.to_le_bytes())?;
         writer.write_all(&verifying)?;
-        writer.write_all(&self.digest)
+        writer.write_all(&self.digest)?;
+        writer.write_all(&self.points)
     }
 }
 

@@ -15,17 +15,20 @@ use std::fmt;
 use aura_primitives::zkp::{KeyId, PreparedKey, Provenance, VerifyingKey};
 use aura_zkp_circuits::hash;
 use aura_zkp_verifier::{
-    groth16::{prepare, Backend, Reference, ONE},
+    groth16::{digest, prepare, Backend, Reference, ONE},
     statement::Circuit,
 };
 use bls12_381::{Bls12, G1Affine, G2Affine};
 use groth16::Parameters;
 
-use crate::fast::Shape;
+use crate::fast::{Constraints, Shape};
 pub use error::{KeyFileError, List};
+use file::points_digest;
 pub(crate) use header::Header;
 pub(crate) use points::Bases;
-use set_up::set_up;
+pub(crate) use set_up::set_up;
+#[cfg(test)]
+pub(crate) use set_up::Secrets;
 
 /// What proofs of a circuit are made with: the points of a set-up, checked, and as they are needed.
 ///
@@ -37,6 +40,7 @@ pub struct ProvingKey {
     beta: (G1Affine, G2Affine),
     delta: (G1Affine, G2Affine),
     bases: Bases,
+    points: [u8; 32],
     shape: &'static Shape,
 }
 
@@ -45,6 +49,7 @@ impl fmt::Debug for ProvingKey {
         f.debug_struct("ProvingKey")
             .field("id", &self.id())
             .field("digest", &const_hex::encode(self.digest()))
+            .field("points", &const_hex::encode(self.points))
             .finish_non_exhaustive()
     }
 }
@@ -53,7 +58,9 @@ impl ProvingKey {
     /// The key for development of a circuit, of version 1: the same everywhere, so that it need not
     /// be sent. Takes about a second.
     pub fn development(circuit: Circuit) -> Self {
-        set_up(development::id(circuit), &development::secrets())
+        let (id, secrets) = (development::id(circuit), development::secrets());
+        let constraints = Constraints::of(circuit);
+        set_up(id, Provenance::Development, &secrets, &constraints)
             .expect("a key that was just made fits its circuit")
     }
 
@@ -61,7 +68,9 @@ impl ProvingKey {
     ///
     /// # Errors
     ///
-    /// If they are not for this circuit, or no key: see [`KeyFileError`].
+    /// If they are not for this circuit, or no key: see [`KeyFileError`]. Parameters of another
+    /// circuit with the same numbers of points are refused when the key is tried:
+    /// [`Keys::import`](crate::Keys::import).
     pub fn from_parameters(
         id: KeyId,
         provenance: Provenance,
@@ -86,15 +95,17 @@ impl ProvingKey {
         };
         let bases = Bases::from_parameters(parameters, Shape::of(id.circuit))?;
         bases.check_subgroups()?;
-        Self::new(verifying, vk.beta_g1, vk.delta_g1, bases)
+        let points = points_digest(&digest(&verifying), &vk.beta_g1, &vk.delta_g1, &bases);
+        Self::new(verifying, vk.beta_g1, vk.delta_g1, bases, points)
     }
 
-    /// A key whose lists are checked.
+    /// A key whose lists are checked, and the digest of all its points.
     fn new(
         verifying: VerifyingKey,
         beta_g1: G1Affine,
         delta_g1: G1Affine,
         bases: Bases,
+        points: [u8; 32],
     ) -> Result<Self, KeyFileError> {
         let circuit = verifying.id.circuit;
         if verifying.circuit_hash != hash::of(circuit) {
@@ -117,6 +128,7 @@ impl ProvingKey {
             prepared,
             verifying,
             bases,
+            points,
         })
     }
 
@@ -128,6 +140,11 @@ impl ProvingKey {
     /// Its digest, which is that of its verifying key.
     pub fn digest(&self) -> [u8; 32] {
         self.prepared.digest
+    }
+
+    /// The digest of all its points, by which two proving keys of one verifying key are told apart.
+    pub fn points(&self) -> [u8; 32] {
+        self.points
     }
 
     /// The key that its proofs are checked with, as it is sent to a chain.

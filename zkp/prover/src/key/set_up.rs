@@ -3,24 +3,30 @@
 
 use aura_primitives::zkp::{KeyId, Provenance, VerifyingKey};
 use aura_zkp_circuits::hash;
-use aura_zkp_verifier::Fr;
+use aura_zkp_verifier::{groth16::digest, Fr};
 use bls12_381::{G1Affine, G2Affine};
 use blst::{min_pk, min_sig};
 
-use super::{Bases, KeyFileError, ProvingKey};
+use super::{points_digest, Bases, KeyFileError, ProvingKey};
 use crate::fast::{powers, BaseG1, BaseG2, Constraints, FixedBase, Shape, G1, G2};
 
 /// What nobody may know of a key that proves anything.
-pub(super) struct Secrets {
-    pub(super) alpha: Fr,
-    pub(super) beta: Fr,
-    pub(super) gamma: Fr,
-    pub(super) delta: Fr,
-    pub(super) tau: Fr,
+pub(crate) struct Secrets {
+    pub(crate) alpha: Fr,
+    pub(crate) beta: Fr,
+    pub(crate) gamma: Fr,
+    pub(crate) delta: Fr,
+    pub(crate) tau: Fr,
 }
 
-/// The key for development with these secrets.
-pub(super) fn set_up(id: KeyId, secrets: &Secrets) -> Result<ProvingKey, KeyFileError> {
+/// The key with these secrets. The constraints are those of the circuit, or, in tests, others that
+/// have the same variables.
+pub(crate) fn set_up(
+    id: KeyId,
+    provenance: Provenance,
+    secrets: &Secrets,
+    constraints: &Constraints,
+) -> Result<ProvingKey, KeyFileError> {
     let Secrets {
         alpha,
         beta,
@@ -28,7 +34,6 @@ pub(super) fn set_up(id: KeyId, secrets: &Secrets) -> Result<ProvingKey, KeyFile
         delta,
         tau,
     } = secrets;
-    let constraints = Constraints::of(id.circuit);
     let shape = Shape::of(id.circuit);
     let weights = shape.domain.lagrange(*tau);
     let (inputs, aux) = (shape.inputs, shape.aux);
@@ -67,7 +72,7 @@ pub(super) fn set_up(id: KeyId, secrets: &Secrets) -> Result<ProvingKey, KeyFile
     let verifying = VerifyingKey {
         id,
         circuit_hash: hash::of(id.circuit),
-        provenance: Provenance::Development,
+        provenance,
         alpha: in_g1(alpha).to_uncompressed(),
         beta: in_g2(beta),
         gamma: in_g2(gamma),
@@ -83,7 +88,9 @@ pub(super) fn set_up(id: KeyId, secrets: &Secrets) -> Result<ProvingKey, KeyFile
         b_g1: bases(&b),
         b_g2: g2.times(&b).into_iter().map(BaseG2::new).collect(),
     };
-    ProvingKey::new(verifying, in_g1(beta), in_g1(delta), bases)
+    let (beta, delta) = (in_g1(beta), in_g1(delta));
+    let points = points_digest(&digest(&verifying), &beta, &delta, &bases);
+    ProvingKey::new(verifying, beta, delta, bases, points)
 }
 
 fn generator_g1() -> blst::blst_p1_affine {

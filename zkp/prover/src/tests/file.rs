@@ -23,13 +23,23 @@ fn refusal(bytes: &[u8]) -> KeyFileError {
 }
 
 /// Where the header ends.
-fn body(bytes: &[u8]) -> usize {
+pub(super) fn body(bytes: &[u8]) -> usize {
     let length = u16::from_le_bytes([bytes[34], bytes[35]]);
-    BEFORE + usize::from(length) + 32
+    BEFORE + usize::from(length) + 32 + 32
+}
+
+/// Gives a file the digest of the points that it has.
+pub(super) fn reseal(bytes: &mut [u8]) {
+    let body = body(bytes);
+    let mut state = blake2b_simd::Params::new().hash_length(32).to_state();
+    state.update(b"aura/1/proving key\0");
+    state.update(&bytes[body - 64..body - 32]);
+    state.update(&bytes[body..]);
+    bytes[body - 32..body].copy_from_slice(state.finalize().as_bytes());
 }
 
 /// Where the lists h, l, a, b in G1 and b in G2 begin, with their lengths.
-fn lists(bytes: &[u8]) -> [usize; 5] {
+pub(super) fn lists(bytes: &[u8]) -> [usize; 5] {
     let mut at = body(bytes) + 2 * 96;
     [96, 96, 96, 96, 192].map(|size| {
         let begin = at;
@@ -57,7 +67,8 @@ fn with_verifying(change: impl FnOnce(&mut VerifyingKey)) -> Vec<u8> {
     changed.extend_from_slice(&(encoded.len() as u16).to_le_bytes());
     changed.extend_from_slice(&encoded);
     changed.extend_from_slice(&groth16::digest(&verifying));
-    changed.extend_from_slice(&bytes[body(&bytes)..]);
+    changed.extend_from_slice(&bytes[body(&bytes) - 32..]);
+    reseal(&mut changed);
     changed
 }
 
@@ -69,6 +80,7 @@ fn files_come_back_as_they_were_written() {
         let read = ProvingKey::read(bytes.as_slice()).unwrap();
         assert_eq!(read.id(), key.id());
         assert_eq!(read.digest(), key.digest());
+        assert_eq!(read.points(), key.points());
         assert_eq!(read.verifying_key(), key.verifying_key());
         assert!(file(&read) == bytes);
     }
@@ -85,8 +97,8 @@ fn other_files_and_other_formats_are_refused() {
     bytes[3] ^= 1;
     assert!(matches!(refusal(&bytes), KeyFileError::NotAKey));
     let mut bytes = age();
-    bytes[32] = 2;
-    assert!(matches!(refusal(&bytes), KeyFileError::Format(2)));
+    bytes[32] = 1;
+    assert!(matches!(refusal(&bytes), KeyFileError::Format(1)));
     let mut bytes = age();
     bytes[16..32].copy_from_slice(b"ceremony\0\0\0\0\0\0\0\0");
     assert!(matches!(refusal(&bytes), KeyFileError::Label));
@@ -170,6 +182,7 @@ fn points_that_are_none_of_their_group_are_refused_in_every_list() {
         for bad in [stray, identity, off_curve, not_canonical] {
             let mut bytes = good.clone();
             bytes[place..place + size].copy_from_slice(&bad);
+            reseal(&mut bytes);
             let found = refusal(&bytes);
             assert!(
                 matches!(found, KeyFileError::Point { list } if list == name),
@@ -187,6 +200,7 @@ fn beta_and_delta_are_the_same_in_both_groups() {
         let mut bytes = good.clone();
         let other = G1Affine::generator().to_uncompressed();
         bytes[place..place + 96].copy_from_slice(&other);
+        reseal(&mut bytes);
         let found = refusal(&bytes);
         assert!(matches!(found, KeyFileError::NotTheSame(list) if list == name));
         bytes[place..place + 96].copy_from_slice(&stray_g1());
@@ -195,6 +209,7 @@ fn beta_and_delta_are_the_same_in_both_groups() {
         let mut identity = [0; 96];
         identity[0] = 0x40;
         bytes[place..place + 96].copy_from_slice(&identity);
+        reseal(&mut bytes);
         let found = refusal(&bytes);
         assert!(matches!(found, KeyFileError::Point { list } if list == name));
     }
@@ -203,13 +218,38 @@ fn beta_and_delta_are_the_same_in_both_groups() {
 #[test]
 fn another_verifying_key_than_the_digest_says_is_refused() {
     let mut bytes = age();
-    let digest = body(&bytes) - 1;
+    let digest = body(&bytes) - 33;
     bytes[digest] ^= 1;
     assert!(matches!(refusal(&bytes), KeyFileError::Digest));
     // The version, with the old digest.
     let mut bytes = age();
     bytes[BEFORE + 1] ^= 1;
     assert!(matches!(refusal(&bytes), KeyFileError::Digest));
+}
+
+#[test]
+fn other_points_than_their_digest_says_are_refused() {
+    let good = age();
+    let digest = body(&good) - 32;
+    let mut bytes = good.clone();
+    bytes[digest] ^= 1;
+    assert!(matches!(refusal(&bytes), KeyFileError::Points));
+    // Each list, by exchanging two points; and the two points before them, by their opposites.
+    for (begin, name) in lists(&good).into_iter().zip(NAMES) {
+        let size = if name == List::BG2 { 192 } else { 96 };
+        let mut bytes = good.clone();
+        let (first, second) = bytes[begin + 4..].split_at_mut(size);
+        first.swap_with_slice(&mut second[..size]);
+        assert!(matches!(refusal(&bytes), KeyFileError::Points), "{name}");
+        reseal(&mut bytes);
+        assert!(ProvingKey::read(bytes.as_slice()).is_ok(), "{name}");
+    }
+    for place in [body(&good), body(&good) + 96] {
+        let mut bytes = good.clone();
+        let point = G1Affine::from_uncompressed(bytes[place..][..96].try_into().unwrap()).unwrap();
+        bytes[place..][..96].copy_from_slice(&(-point).to_uncompressed());
+        assert!(matches!(refusal(&bytes), KeyFileError::Points));
+    }
 }
 
 #[test]

@@ -118,13 +118,16 @@ fn imported_keys_are_checked_and_listed() {
     let mut bytes = file(key(Circuit::Age));
     fs::write(&source, &bytes).unwrap();
     let mut steps = Vec::new();
-    let imported = keys.import(&source, &mut |step| steps.push(step)).unwrap();
+    let imported = keys
+        .import(&source, None, &mut |step| steps.push(step))
+        .unwrap();
     assert_eq!(steps, [Step::Checking(ID)]);
     assert_eq!(imported.digest(), DIGEST);
     let [listed] = &keys.list().unwrap()[..] else {
         panic!("one key was imported");
     };
     assert_eq!((listed.id, listed.digest), (ID, DIGEST));
+    assert_eq!(listed.points, development::points(Circuit::Age));
     assert_eq!(
         listed.provenance,
         key(Circuit::Age).verifying_key().provenance
@@ -134,7 +137,7 @@ fn imported_keys_are_checked_and_listed() {
 
     bytes.truncate(1_000_000);
     fs::write(&source, &bytes).unwrap();
-    let found = keys.import(&source, &mut |_| {}).unwrap_err();
+    let found = keys.import(&source, None, &mut |_| {}).unwrap_err();
     assert!(matches!(
         found,
         KeyError::File {
@@ -148,5 +151,5 @@ fn imported_keys_are_checked_and_listed() {
 fn debug_says_the_name_and_the_digest() {
     let said = format!("{:?}", key(Circuit::Age));
     assert!(said.contains("Age") && said.contains(&const_hex::encode(DIGEST)));
-    assert!(said.len() < 200);
+    assert!(said.len() < 250);
 }

@@ -14,4 +14,7 @@ fn keys_for_development_are_pinned_and_known_by_their_points() {
         assert_eq!(const_hex::encode(key.digest()), digest, "{circuit:?}");
         assert!(is_development(key.prepared()));
     }
+    let points = Circuit::ALL.map(|circuit| const_hex::encode(key(circuit).points()));
+    let pinned = Circuit::ALL.map(|circuit| const_hex::encode(development::points(circuit)));
+    assert_eq!(points, pinned);
 }

@@ -1,5 +1,6 @@
 //! Proofs, keys and their files.
 
+mod altered;
 mod file;
 mod folder;
 mod keys;
@@ -13,7 +14,7 @@ use aura_zkp_verifier::statement::Circuit;
 use crate::ProvingKey;
 
 /// The key for development of a circuit, made once for all tests.
-fn key(circuit: Circuit) -> &'static ProvingKey {
+pub(crate) fn key(circuit: Circuit) -> &'static ProvingKey {
     static KEYS: [OnceLock<ProvingKey>; 4] = [const { OnceLock::new() }; 4];
     KEYS[circuit as usize].get_or_init(|| ProvingKey::development(circuit))
 }

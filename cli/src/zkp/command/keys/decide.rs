@@ -230,7 +230,7 @@ impl Shown<'_> {
 async fn verifying_key(folder: &Folder, text: &str) -> Result<VerifyingKey> {
     let folder = folder.path()?;
     if Path::new(text).is_file() {
-        let key = local::import(folder, PathBuf::from(text)).await?;
+        let key = local::import(folder, PathBuf::from(text), None).await?;
         return Ok(key.verifying_key().clone());
     }
     let name: KeyName = text

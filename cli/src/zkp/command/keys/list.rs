@@ -46,6 +46,8 @@ struct Shown {
     digest: String,
     /// The proving key on this machine.
     file: Option<PathBuf>,
+    /// The digest of its points.
+    points: Option<String>,
 }
 
 impl List {
@@ -81,6 +83,7 @@ fn shown(there: &[KeyRecord], here: &[Listed]) -> Vec<Shown> {
             provenance: provenance(&key.provenance),
             digest: const_hex::encode_prefixed(key.digest),
             file: None,
+            points: None,
         };
         all.insert((key.id, key.digest), shown);
     }
@@ -91,8 +94,10 @@ fn shown(there: &[KeyRecord], here: &[Listed]) -> Vec<Shown> {
             provenance: provenance(&key.provenance),
             digest: const_hex::encode_prefixed(key.digest),
             file: None,
+            points: None,
         });
         shown.file = Some(key.path.clone());
+        shown.points = Some(const_hex::encode_prefixed(key.points));
     }
     all.into_values().collect()
 }
@@ -158,6 +163,7 @@ mod tests {
                 version,
             },
             digest: [digest; 32],
+            points: [9; 32],
             provenance: Provenance::Ceremony {
                 transcript: [0; 32],
             },

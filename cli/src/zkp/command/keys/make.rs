@@ -6,7 +6,7 @@ use crate::{
     zkp::{
         folder::Folder,
         local,
-        names::{circuit, parse_circuit, KeyName},
+        names::{circuit, digest, parse_circuit, KeyName},
     },
     Outcome, Result,
 };
@@ -36,11 +36,16 @@ pub struct Make {
     pub json: bool,
 }
 
-/// Checks the file of a proving key, which takes a second, and takes it into the folder.
+/// Checks the file of a proving key, tries it with proofs of random values, which takes some seconds,
+/// and takes it into the folder. Never replaces a good key by one with other points.
 #[derive(Debug, Args)]
 pub struct Import {
     /// The file.
     pub file: PathBuf,
+
+    /// Refuse it if the digest of its points is another than this published one.
+    #[arg(long, value_name = "HEX", value_parser = digest)]
+    pub points: Option<[u8; 32]>,
 
     #[command(flatten)]
     pub folder: Folder,
@@ -55,6 +60,8 @@ struct Shown {
     key: String,
     provenance: &'static str,
     digest: String,
+    /// The digest of all points of the proving key.
+    points: String,
 }
 
 impl Make {
@@ -78,7 +85,7 @@ impl Make {
 
 impl Import {
     pub(super) async fn run(self) -> Result<Outcome> {
-        let key = local::import(self.folder.path()?, self.file).await?;
+        let key = local::import(self.folder.path()?, self.file, self.points).await?;
         let shown = Shown::of(&key);
         if shown.provenance == "development" {
             output::progress(WARNING);
@@ -97,6 +104,7 @@ impl Shown {
             key: KeyName(key.id()).to_string(),
             provenance: provenance(&key.verifying_key().provenance),
             digest: const_hex::encode_prefixed(key.digest()),
+            points: const_hex::encode_prefixed(key.points()),
         }
     }
 }
@@ -106,9 +114,9 @@ fn print(made: &[Shown], json: bool) -> Result<Outcome> {
         output::print_json(&made)?;
         return Ok(Outcome::Done);
     }
-    let mut table = output::table(["Key", "Provenance", "Digest"]);
+    let mut table = output::table(["Key", "Provenance", "Digest", "Points"]);
     for one in made {
-        table.add_row([&one.key, one.provenance, &one.digest]);
+        table.add_row([&one.key, one.provenance, &one.digest, &one.points]);
     }
     output::print(format!("{table}\n").as_bytes())?;
     Ok(Outcome::Done)

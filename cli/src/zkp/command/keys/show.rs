@@ -10,8 +10,10 @@ use crate::{
 };
 use aura_identity::DateTime;
 use aura_primitives::zkp::Provenance;
+use aura_zkp_prover::Listed;
 use aura_zkp_verifier::groth16::is_development;
 use clap::Args;
+use codec::Encode;
 use serde::Serialize;
 use std::path::PathBuf;
 
@@ -45,6 +47,8 @@ struct Shown {
     /// Of a ceremony, the hash of what was written down of it.
     transcript: Option<String>,
     digest: String,
+    /// All of it as the chain stores it, in SCALE (`docs/zkp.md`, *Keys*).
+    prepared_key: String,
     circuit_hash: String,
     inputs: usize,
     /// Whether anybody can forge its proofs.
@@ -57,6 +61,8 @@ struct Shown {
     active_from: u32,
     /// The proving key on this machine.
     file: Option<PathBuf>,
+    /// The digest of its points.
+    points: Option<String>,
 }
 
 impl Show {
@@ -69,14 +75,14 @@ impl Show {
         let here = local::list(self.folder.path()?).await?;
         let mut here = here.into_iter();
         let file = here.find(|one| one.digest == record.key.digest);
-        let shown = Shown::new(&record, usable, file.map(|one| one.path));
+        let shown = Shown::new(&record, usable, file);
         output::print_as(self.json, &shown, shown.text())?;
         Ok(Outcome::Done)
     }
 }
 
 impl Shown {
-    fn new(record: &KeyRecord, usable: bool, file: Option<PathBuf>) -> Self {
+    fn new(record: &KeyRecord, usable: bool, here: Option<Listed>) -> Self {
         let KeyRecord {
             key,
             status,
@@ -93,6 +99,7 @@ impl Shown {
             provenance: provenance(&key.provenance),
             transcript,
             digest: const_hex::encode_prefixed(key.digest),
+            prepared_key: const_hex::encode_prefixed(key.encode()),
             circuit_hash: const_hex::encode_prefixed(key.circuit_hash),
             inputs: key.id.circuit.inputs(),
             forgeable: is_development(key),
@@ -100,7 +107,10 @@ impl Shown {
             registered: DateTime::from_millis(registered.time),
             block: registered.block,
             active_from: *active_from,
-            file,
+            points: here
+                .as_ref()
+                .map(|one| const_hex::encode_prefixed(one.points)),
+            file: here.map(|one| one.path),
         }
     }
 
@@ -115,9 +125,9 @@ impl Shown {
         } else {
             "does not take"
         };
-        let file = match &self.file {
-            Some(path) => path.display().to_string(),
-            None => "not here".into(),
+        let file = match (&self.file, &self.points) {
+            (Some(path), Some(points)) => format!("{}, points {points}", path.display()),
+            _ => "not here".into(),
         };
         output::lines([
             ("Key", self.key.clone()),
