@@ -92,7 +92,12 @@ type CallOf<T> = <T as Config>::RuntimeCall;
 pub mod pallet {
     use super::*;
 
+    /// Version of the layout of this pallet's storage. A change of the layout raises it and brings a
+    /// migration.
+    pub const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
+
     #[pallet::pallet]
+    #[pallet::storage_version(STORAGE_VERSION)]
     pub struct Pallet<T>(_);
 
     #[pallet::config]

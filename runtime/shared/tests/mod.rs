@@ -11,6 +11,7 @@ mod governance;
 mod metadata;
 mod presets;
 mod validators;
+pub mod versions;
 mod zkp_verifier;
 
 use super::engine;

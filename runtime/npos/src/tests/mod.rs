@@ -14,3 +14,4 @@ mod migration;
 #[path = "../../../shared/tests/mod.rs"]
 mod shared;
 mod shared_pallets;
+mod versions;
