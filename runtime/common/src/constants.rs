@@ -21,12 +21,15 @@ pub mod currency {
     /// A millionth of a token.
     pub const MICRO: Balance = 1_000_000;
 
-    /// Below this an account is removed: what keeping it in state for ever must be worth.
-    pub const EXISTENTIAL_DEPOSIT: Balance = 10 * MILLI;
+    /// Below this an account is removed. The price of its entry: a key of 48 bytes and 80 of nonce,
+    /// references and balances.
+    pub const EXISTENTIAL_DEPOSIT: Balance = deposit(1, 128);
 
-    /// Deposit for `items` entries of storage holding `bytes` bytes together.
+    /// Deposit for `items` entries of storage holding `bytes` bytes together: the one formula of all
+    /// prices of state.
     ///
-    /// An entry costs a trie node and a look-up, hence more than its bytes.
+    /// An entry costs a trie node and a look-up, hence more than its bytes. Its bytes are those of
+    /// its value and of its key, without the 32 that all keys of one item have in common.
     pub const fn deposit(items: u32, bytes: u32) -> Balance {
         // Cannot overflow: 2^32 * 2^37 and 2^32 * 2^24 are far below 2^128.
         #[allow(clippy::arithmetic_side_effects, clippy::as_conversions)]

@@ -10,6 +10,7 @@ mod fees;
 mod governance;
 mod metadata;
 mod presets;
+mod prices;
 mod validators;
 pub mod versions;
 mod zkp_verifier;
