@@ -74,8 +74,22 @@ pub mod governance {
     pub const COUNCIL_MAX_PROPOSALS: u32 = 64;
     /// Hours that a motion stays open.
     pub const COUNCIL_MOTION_HOURS: u32 = 72;
+    /// Hours for which more than a third of the council halts the calls of users: long enough that
+    /// the rest can act, too short to hold the chain by one motion.
+    pub const HALT_HOURS: u32 = 24;
     /// Scheduled calls of one block at most.
     pub const MAX_SCHEDULED_PER_BLOCK: u32 = 64;
+}
+
+/// Migrations that take several blocks. A step has half a block: the other half is for the hooks of
+/// the pallets, a change of session among them, and with slots of two seconds the proposer must have
+/// its block within 1.3 s.
+pub mod migrations {
+    /// Bytes of a migration's cursor at most. The longest storage key of ours, with a pallet's and
+    /// an item's prefix and two hashed keys, is below 200 bytes; a cursor may hold some of them.
+    pub const CURSOR_MAX_BYTES: u32 = 1_024;
+    /// Bytes of a migration's identifier at most: the name of a pallet and two versions.
+    pub const IDENTIFIER_MAX_BYTES: u32 = 64;
 }
 
 /// What proofs rest on. A revoked credential proves something for as long, at most, as these two, and

@@ -9,6 +9,7 @@ mod equivocations;
 mod fees;
 mod governance;
 mod metadata;
+pub mod migrations;
 mod presets;
 mod prices;
 mod validators;
