@@ -8,6 +8,7 @@ mod did;
 mod equivocations;
 mod fees;
 mod governance;
+pub mod holds;
 mod metadata;
 pub mod migrations;
 mod presets;
@@ -83,7 +84,7 @@ pub fn account(name: &str) -> AccountId {
     )
 }
 
-/// Invariants of our pallets.
+/// Invariants of our pallets, and of what they have in common.
 pub fn try_state() {
     ChainTiming::do_try_state().unwrap();
     Credentials::do_try_state().unwrap();
@@ -91,4 +92,5 @@ pub fn try_state() {
     Did::do_try_state().unwrap();
     ValidatorSet::do_try_state().unwrap();
     engine::try_state();
+    holds::have_tickets();
 }
