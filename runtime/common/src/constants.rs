@@ -66,6 +66,21 @@ pub mod validators {
     pub const REPORT_LONGEVITY_SESSIONS: u32 = 168;
 }
 
+/// The least that the genesis of a public network has. `aura-genesis` refuses others.
+pub mod genesis {
+    /// Validators: of five, one can be removed, and of the four that stay, one can fail.
+    pub const MIN_VALIDATORS: usize = 5;
+    /// Floor of the validator set: below four, a single equivocator cannot be disabled.
+    pub const MIN_VALIDATOR_FLOOR: u32 = 4;
+    /// Members of the council: of five, two thirds are four, so that no two decide.
+    pub const MIN_COUNCIL: usize = 5;
+    /// Hours between what the council announces as root and its effect.
+    pub const MIN_NOTICE_HOURS: u32 = 72;
+    /// Milliseconds of a slot: full blocks take two seconds to make and again to check, before the
+    /// next slot.
+    pub const MIN_SLOT: u64 = 6_000;
+}
+
 /// The council and what it decides.
 pub mod governance {
     /// Members at most.
