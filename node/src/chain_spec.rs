@@ -1,6 +1,7 @@
 //! The networks that the node knows by name, and chain spec files.
 
 use crate::executor::ExtraHostFunctions;
+use aura_poa_runtime::genesis_config_presets::STAGING_RUNTIME_PRESET;
 use aura_runtime_common::constants::{currency, SS58_PREFIX};
 use aura_runtime_common::Block;
 use polkadot_sdk::*;
@@ -55,8 +56,9 @@ pub fn runtimes() -> impl Iterator<Item = &'static [u8]> {
 }
 
 /// Chains of one validator, Alice, who is also the council; and of four, Alice to Dave. They begin
-/// in phase 1 or, with `npos`, in phase 2.
-fn networks() -> [Network; 4] {
+/// in phase 1 or, with `npos`, in phase 2. `staging` is a public network without its keys: to be
+/// exported and filled in, and not to be run.
+fn networks() -> [Network; 5] {
     let poa = aura_poa_runtime::WASM_BINARY;
     let npos = aura_npos_runtime::WASM_BINARY;
     let development = Network {
@@ -91,7 +93,15 @@ fn networks() -> [Network; 4] {
         chain_type: ChainType::Local,
         ..local
     };
-    [development, local, npos_development, npos_local]
+    let staging = Network {
+        name: "staging",
+        title: "Aura Staging",
+        id: "aura_staging",
+        chain_type: ChainType::Live,
+        runtime: poa,
+        preset: STAGING_RUNTIME_PRESET,
+    };
+    [development, local, npos_development, npos_local, staging]
 }
 
 impl Network {
@@ -112,13 +122,13 @@ impl Network {
     }
 }
 
-/// The chain spec of a network known by name (`dev`, `local`, `npos-dev`, `npos-local`; nothing
-/// means `local`), or the one in the file at that path.
+/// The chain spec of a network known by name (`dev`, `local`, `npos-dev`, `npos-local`, `staging`;
+/// nothing means `local`), or the one in the file at that path.
 ///
 /// # Errors
 ///
-/// The text is for the operator: the name is neither, the file is not a chain spec, or the binary
-/// holds no runtime.
+/// The text is for the operator: the name is neither, the file is not a chain spec or one of a public
+/// network that `aura-genesis` refuses, or the binary holds no runtime.
 pub fn load(id: &str) -> Result<ChainSpec, String> {
     let name = if id.is_empty() { "local" } else { id };
     if let Some(network) = networks().into_iter().find(|network| network.name == name) {
@@ -131,8 +141,11 @@ pub fn load(id: &str) -> Result<ChainSpec, String> {
             known.join(", "),
         ));
     }
-    ChainSpec::from_json_file(id.into())
-        .map_err(|error| format!("the chain spec file `{id}` cannot be used: {error}"))
+    let unusable = |error: String| format!("the chain spec file `{id}` cannot be used: {error}");
+    let spec = ChainSpec::from_json_file(id.into()).map_err(unusable)?;
+    let text = std::fs::read_to_string(id).map_err(|error| unusable(error.to_string()))?;
+    aura_genesis::check(&text).map_err(|error| unusable(error.to_string()))?;
+    Ok(spec)
 }
 
 /// What wallets need to show accounts and amounts.
@@ -154,7 +167,7 @@ mod tests {
     /// and which is the same chain when read from its file.
     #[test]
     fn every_network_has_a_genesis() {
-        for network in networks() {
+        for network in networks_with_keys() {
             let runtime = network.runtime.unwrap();
             let spec = network.spec().unwrap();
             let text = spec.as_json(true).unwrap();
@@ -181,6 +194,38 @@ mod tests {
             assert_eq!(read.id(), spec.id());
             assert_eq!(storage.top[well_known_keys::CODE], runtime);
         }
+    }
+
+    fn networks_with_keys() -> impl Iterator<Item = Network> {
+        let has_keys = |network: &Network| network.preset != STAGING_RUNTIME_PRESET;
+        networks().into_iter().filter(has_keys)
+    }
+
+    /// It can be exported; as a file it is refused until the keys are filled in, and with public
+    /// ones.
+    #[test]
+    fn a_public_network_is_refused_without_its_keys() {
+        let spec = load("staging").unwrap();
+        assert!(spec.as_storage_builder().build_storage().is_err());
+        let local = load("local").unwrap().as_json(false).unwrap();
+        let local: serde_json::Value = serde_json::from_str(&local).unwrap();
+        let staging = spec.as_json(false).unwrap();
+        let mut staging: serde_json::Value = serde_json::from_str(&staging).unwrap();
+        let path = std::env::temp_dir().join(format!("staging-{}.json", std::process::id()));
+        let refused = |spec: &serde_json::Value| {
+            std::fs::write(&path, spec.to_string()).unwrap();
+            let error = load(path.to_str().unwrap()).err().unwrap();
+            std::fs::remove_file(&path).unwrap();
+            error
+        };
+        let error = refused(&staging);
+        assert!(error.contains("`balances`"), "{error}");
+        for part in ["balances", "session", "council"] {
+            let given = local["genesis"]["runtimeGenesis"]["patch"][part].clone();
+            staging["genesis"]["runtimeGenesis"]["patch"][part] = given;
+        }
+        let error = refused(&staging);
+        assert!(error.contains("everybody knows"), "{error}");
     }
 
     #[test]

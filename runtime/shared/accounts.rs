@@ -20,16 +20,16 @@ impl pallet_utility::Config for Runtime {
 }
 
 parameter_types! {
-    /// One entry: key of 48 bytes, time point, deposit and depositor.
-    pub const MultisigDepositBase: Balance = deposit(1, 48 + 8 + 16 + 32);
+    /// One entry: keys of 40 and 48 bytes, time point, deposit, depositor and number of approvals.
+    pub const MultisigDepositBase: Balance = deposit(1, 40 + 48 + 8 + 16 + 32 + 2);
     /// One more approval.
     pub const MultisigDepositFactor: Balance = deposit(0, 32);
-    /// One entry with its deposit.
-    pub const ProxyDepositBase: Balance = deposit(1, 8 + 16);
+    /// One entry: key of 40 bytes, number of proxies and deposit.
+    pub const ProxyDepositBase: Balance = deposit(1, 40 + 1 + 16);
     /// One more proxy: account, kind and delay.
     pub const ProxyDepositFactor: Balance = deposit(0, 32 + 1 + 4);
-    /// One entry with its deposit.
-    pub const AnnouncementDepositBase: Balance = deposit(1, 8 + 16);
+    /// One entry: key of 40 bytes, number of announcements and deposit.
+    pub const AnnouncementDepositBase: Balance = deposit(1, 40 + 1 + 16);
     /// One more announcement: account, hash and height.
     pub const AnnouncementDepositFactor: Balance = deposit(0, 32 + 32 + 4);
 }
@@ -168,18 +168,20 @@ parameter_types! {
         RuntimeHoldReason::Recovery(RecoveryHold::AttemptStorage);
     pub const InheritorHold: RuntimeHoldReason =
         RuntimeHoldReason::Recovery(RecoveryHold::InheritorStorage);
-    pub const RecoveryBase: Balance = deposit(1, 0);
+    /// One entry: key of 48 bytes and ticket. What the pallet counts are the friend groups.
+    pub const FriendGroupsBase: Balance = deposit(1, 48 + 16);
+    /// One entry: keys of 48 and 20 bytes, ticket with its depositor, security deposit. What the
+    /// pallet counts is the attempt.
+    pub const AttemptBase: Balance = deposit(1, 48 + 20 + 49 + 16);
+    /// One entry: key of 48 bytes, ticket with its depositor. What the pallet counts is the heir.
+    pub const InheritorBase: Balance = deposit(1, 48 + 49);
     pub const RecoveryByte: Balance = deposit(0, 1);
     /// What an attempt risks: the owner of the account can have it burnt.
     pub const SecurityDeposit: Balance = 100 * constants::currency::AURA;
 }
 
-type RecoveryDeposit<Hold> = HoldConsideration<
-    AccountId,
-    Balances,
-    Hold,
-    LinearStoragePrice<RecoveryBase, RecoveryByte, Balance>,
->;
+type RecoveryDeposit<Hold, Base> =
+    HoldConsideration<AccountId, Balances, Hold, LinearStoragePrice<Base, RecoveryByte, Balance>>;
 
 /// Its delays are chosen by the owner of an account, in blocks; nothing here is a period.
 impl pallet_recovery::Config for Runtime {
@@ -187,9 +189,9 @@ impl pallet_recovery::Config for Runtime {
     type RuntimeHoldReason = RuntimeHoldReason;
     type BlockNumberProvider = System;
     type Currency = Balances;
-    type FriendGroupsConsideration = RecoveryDeposit<FriendGroupsHold>;
-    type AttemptConsideration = RecoveryDeposit<AttemptHold>;
-    type InheritorConsideration = RecoveryDeposit<InheritorHold>;
+    type FriendGroupsConsideration = RecoveryDeposit<FriendGroupsHold, FriendGroupsBase>;
+    type AttemptConsideration = RecoveryDeposit<AttemptHold, AttemptBase>;
+    type InheritorConsideration = RecoveryDeposit<InheritorHold, InheritorBase>;
     type SecurityDeposit = SecurityDeposit;
     type Slash = ();
     type MaxFriendsPerConfig = ConstU32<{ accounts::MAX_FRIENDS }>;

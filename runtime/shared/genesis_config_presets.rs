@@ -1,7 +1,8 @@
 //! Genesis of the named networks, in the shape that zombienet and the chain-spec tools patch.
 //!
-//! Both are for development: their keys are public. Every session key of a validator derives from
-//! the one seed `//Name`, as nodes and tools insert it; a real network has distinct keys.
+//! `development` and `local_testnet` have public keys. Every session key of a validator derives from
+//! the one seed `//Name`, as nodes and tools insert it; a real network has distinct keys. `staging`
+//! is a public network without its keys, and does not build before they are given.
 
 use crate::{constants::currency::AURA, *};
 use alloc::{format, vec, vec::Vec};
@@ -105,11 +106,51 @@ pub fn local_testnet() -> serde_json::Value {
     )
 }
 
+/// Name of the preset of a public network.
+pub const STAGING_RUNTIME_PRESET: &str = "staging";
+
+/// A public network without accounts and keys: what people agree on in a genesis ceremony.
+///
+/// In the place of each stands a text that says what belongs there, so that no state can be built
+/// before all are given. `aura-genesis` then judges what was given.
+pub fn staging() -> serde_json::Value {
+    let mut genesis = build_struct_json_patch!(RuntimeGenesisConfig {
+        chain_timing: pallet_chain_timing::GenesisConfig {
+            slot_duration: configs::system::DefaultTiming::get().slot_duration,
+            epoch_length: configs::system::DefaultTiming::get().epoch_length,
+            day: configs::system::DefaultTiming::get().day,
+        },
+        grandpa: GrandpaConfig {
+            authorities: vec![]
+        },
+        validator_set: ValidatorSetConfig {
+            floor: constants::genesis::MIN_VALIDATOR_FLOOR
+        },
+        zkp_verifier: pallet_zkp_verifier::GenesisConfig {
+            allow_insecure_setup: false
+        },
+    });
+    let mut to_be_given = serde_json::json!({
+        "balances": { "balances": "[account, balance] of each account that owns tokens" },
+        "session": { "keys": "[account, account, { aura, babe, grandpa, authority_discovery }] of \
+                              each validator" },
+        "council": { "members": "the account of each member" },
+    });
+    let mut engine = configs::consensus::genesis();
+    for more in [&mut to_be_given, &mut engine] {
+        if let (Some(all), Some(more)) = (genesis.as_object_mut(), more.as_object_mut()) {
+            all.append(more);
+        }
+    }
+    genesis
+}
+
 /// The preset of that name, as JSON.
 pub fn get_preset(id: &PresetId) -> Option<Vec<u8>> {
     let patch = match id.as_ref() {
         DEV_RUNTIME_PRESET => development(),
         LOCAL_TESTNET_RUNTIME_PRESET => local_testnet(),
+        STAGING_RUNTIME_PRESET => staging(),
         _ => return None,
     };
     serde_json::to_vec(&patch).ok()
@@ -120,5 +161,6 @@ pub fn preset_names() -> Vec<PresetId> {
     vec![
         PresetId::from(DEV_RUNTIME_PRESET),
         PresetId::from(LOCAL_TESTNET_RUNTIME_PRESET),
+        PresetId::from(STAGING_RUNTIME_PRESET),
     ]
 }

@@ -49,7 +49,8 @@ parameter_types! {
     /// Four fifths of a block.
     pub const MaximumSchedulerWeight: Weight =
         block::MAXIMUM_WEIGHT.saturating_div(5).saturating_mul(4);
-    pub const PreimageBaseDeposit: Balance = deposit(2, 64);
+    /// Two entries: keys of 32 and 36 bytes, status with its ticket, length of the preimage.
+    pub const PreimageBaseDeposit: Balance = deposit(2, 32 + 59 + 36 + 4);
     pub const PreimageByteDeposit: Balance = deposit(0, 1);
     pub const PreimageHoldReason: RuntimeHoldReason =
         RuntimeHoldReason::Preimage(pallet_preimage::HoldReason::Preimage);

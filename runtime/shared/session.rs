@@ -11,8 +11,8 @@ use sp_runtime::traits::{ConvertInto, OpaqueKeys};
 parameter_types! {
     pub const MaxValidators: u32 = validators::MAX;
     pub const HistoryDepth: u32 = validators::REPORT_LONGEVITY_SESSIONS;
-    /// A key set and an owner entry for each of its four keys.
-    pub const KeyDeposit: Balance = currency::deposit(5, 5 * 32 + 4 * 32);
+    /// A key set under a key of 40 bytes, and for each of its four keys an owner under a key of 45.
+    pub const KeyDeposit: Balance = currency::deposit(5, 40 + 4 * 32 + 4 * (45 + 32));
 }
 
 /// The SDK's weights, and what the call filter reads before a purge.

@@ -44,11 +44,15 @@ parameter_types! {
         TimingParameters { slot_duration: 6_000, epoch_length: 2_400, day: 14_400 };
 }
 
-/// Refuses `session.purge_keys` where it would take the validator set below its floor.
+/// Refuses what a halt closes, and `session.purge_keys` where it would take the validator set below
+/// its floor.
 pub struct CallFilter;
 
 impl Contains<RuntimeCall> for CallFilter {
     fn contains(call: &RuntimeCall) -> bool {
+        if !SafeMode::is_allowed(call) {
+            return false;
+        }
         match call {
             RuntimeCall::Session(pallet_session::Call::purge_keys { .. }) => {
                 ValidatorSet::may_lose_keys()
@@ -72,6 +76,7 @@ impl frame_system::Config for Runtime {
     type Hash = Hash;
     type Lookup = sp_runtime::traits::AccountIdLookup<AccountId, ()>;
     type MaxConsumers = ConstU32<16>;
+    type MultiBlockMigrator = MultiBlockMigrations;
     type Nonce = Nonce;
     type PreInherents = SoleClaim;
     type SS58Prefix = Ss58Prefix;

@@ -65,7 +65,12 @@ pub mod pallet {
     use super::*;
     use core::marker::PhantomData;
 
+    /// Version of the layout of this pallet's storage. A change of the layout raises it and brings a
+    /// migration.
+    pub const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
+
     #[pallet::pallet]
+    #[pallet::storage_version(STORAGE_VERSION)]
     pub struct Pallet<T>(_);
 
     #[pallet::config]

@@ -93,7 +93,12 @@ pub type Presentations = BoundedVec<Presentation<AccountId32>, ConstU32<{ limits
 pub mod pallet {
     use super::*;
 
+    /// Version of the layout of this pallet's storage. A change of the layout raises it and brings a
+    /// migration.
+    pub const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
+
     #[pallet::pallet]
+    #[pallet::storage_version(STORAGE_VERSION)]
     pub struct Pallet<T>(_);
 
     #[pallet::config]

@@ -21,12 +21,15 @@ pub mod currency {
     /// A millionth of a token.
     pub const MICRO: Balance = 1_000_000;
 
-    /// Below this an account is removed: what keeping it in state for ever must be worth.
-    pub const EXISTENTIAL_DEPOSIT: Balance = 10 * MILLI;
+    /// Below this an account is removed. The price of its entry: a key of 48 bytes and 80 of nonce,
+    /// references and balances.
+    pub const EXISTENTIAL_DEPOSIT: Balance = deposit(1, 128);
 
-    /// Deposit for `items` entries of storage holding `bytes` bytes together.
+    /// Deposit for `items` entries of storage holding `bytes` bytes together: the one formula of all
+    /// prices of state.
     ///
-    /// An entry costs a trie node and a look-up, hence more than its bytes.
+    /// An entry costs a trie node and a look-up, hence more than its bytes. Its bytes are those of
+    /// its value and of its key, without the 32 that all keys of one item have in common.
     pub const fn deposit(items: u32, bytes: u32) -> Balance {
         // Cannot overflow: 2^32 * 2^37 and 2^32 * 2^24 are far below 2^128.
         #[allow(clippy::arithmetic_side_effects, clippy::as_conversions)]
@@ -67,6 +70,21 @@ pub mod validators {
     pub const REPORT_LONGEVITY_SESSIONS: u32 = 168;
 }
 
+/// The least that the genesis of a public network has. `aura-genesis` refuses others.
+pub mod genesis {
+    /// Validators: of five, one can be removed, and of the four that stay, one can fail.
+    pub const MIN_VALIDATORS: usize = 5;
+    /// Floor of the validator set: below four, a single equivocator cannot be disabled.
+    pub const MIN_VALIDATOR_FLOOR: u32 = 4;
+    /// Members of the council: of five, two thirds are four, so that no two decide.
+    pub const MIN_COUNCIL: usize = 5;
+    /// Hours between what the council announces as root and its effect.
+    pub const MIN_NOTICE_HOURS: u32 = 72;
+    /// Milliseconds of a slot: full blocks take two seconds to make and again to check, before the
+    /// next slot.
+    pub const MIN_SLOT: u64 = 6_000;
+}
+
 /// The council and what it decides.
 pub mod governance {
     use super::{currency::AURA, Balance};
@@ -83,8 +101,22 @@ pub mod governance {
     pub const MAX_ANNOUNCEMENTS: u32 = 16;
     /// Hours that a motion stays open.
     pub const COUNCIL_MOTION_HOURS: u32 = 72;
+    /// Hours for which more than a third of the council halts the calls of users: long enough that
+    /// the rest can act, too short to hold the chain by one motion.
+    pub const HALT_HOURS: u32 = 24;
     /// Scheduled calls of one block at most.
     pub const MAX_SCHEDULED_PER_BLOCK: u32 = 64;
+}
+
+/// Migrations that take several blocks. A step has half a block: the other half is for the hooks of
+/// the pallets, a change of session among them, and with slots of two seconds the proposer must have
+/// its block within 1.3 s.
+pub mod migrations {
+    /// Bytes of a migration's cursor at most. The longest storage key of ours, with a pallet's and
+    /// an item's prefix and two hashed keys, is below 200 bytes; a cursor may hold some of them.
+    pub const CURSOR_MAX_BYTES: u32 = 1_024;
+    /// Bytes of a migration's identifier at most: the name of a pallet and two versions.
+    pub const IDENTIFIER_MAX_BYTES: u32 = 64;
 }
 
 /// What proofs rest on. A revoked credential proves something for as long, at most, as these two, and

@@ -98,6 +98,9 @@ pub const VERSION: RuntimeVersion = RuntimeVersion {
 /// Migrations of this version: none.
 pub type Migrations = ();
 
+/// Migrations of this version that take several blocks: none.
+pub type SteppedMigrations = ();
+
 #[frame_support::runtime]
 mod runtime {
     #[runtime::runtime]
@@ -172,6 +175,11 @@ mod runtime {
     // The council's way to root.
     #[runtime::pallet_index(40)]
     pub type RootNotice = pallet_root_notice;
+    // Migrations over several blocks, and the halt of calls.
+    #[runtime::pallet_index(41)]
+    pub type MultiBlockMigrations = pallet_migrations;
+    #[runtime::pallet_index(42)]
+    pub type SafeMode = pallet_safe_mode;
 
     // Identity.
     #[runtime::pallet_index(60)]

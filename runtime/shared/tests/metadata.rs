@@ -106,6 +106,8 @@ fn the_indices_of_its_pallets_are_fixed() {
             (32, "Proxy"),
             (33, "Recovery"),
             (40, "RootNotice"),
+            (41, "MultiBlockMigrations"),
+            (42, "SafeMode"),
             (60, "Did"),
             (61, "Credentials"),
             (62, "ZkpVerifier"),

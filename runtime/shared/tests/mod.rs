@@ -8,10 +8,14 @@ mod did;
 mod equivocations;
 mod fees;
 mod governance;
+pub mod holds;
 mod idle;
 mod metadata;
+pub mod migrations;
 mod presets;
+mod prices;
 mod validators;
+pub mod versions;
 mod zkp_verifier;
 
 use super::engine;
@@ -102,7 +106,7 @@ pub fn account(name: &str) -> AccountId {
     )
 }
 
-/// Invariants of our pallets.
+/// Invariants of our pallets, and of what they have in common.
 pub fn try_state() {
     ChainTiming::do_try_state().unwrap();
     Credentials::do_try_state().unwrap();
@@ -111,4 +115,5 @@ pub fn try_state() {
     RootNotice::do_try_state().unwrap();
     ValidatorSet::do_try_state().unwrap();
     engine::try_state();
+    holds::have_tickets();
 }

@@ -5,9 +5,9 @@ use crate::*;
 use sp_genesis_builder::{PresetId, DEV_RUNTIME_PRESET, LOCAL_TESTNET_RUNTIME_PRESET};
 
 #[test]
-fn every_preset_builds_and_holds() {
-    for preset in genesis_config_presets::preset_names() {
-        chain_of(preset.as_ref()).execute_with(try_state);
+fn every_preset_with_keys_builds_and_holds() {
+    for preset in [DEV_RUNTIME_PRESET, LOCAL_TESTNET_RUNTIME_PRESET] {
+        chain_of(preset).execute_with(try_state);
     }
     assert!(genesis_config_presets::get_preset(&PresetId::from("unknown")).is_none());
 }
@@ -84,11 +84,18 @@ fn distinct_keys_reach_their_pallets() {
 /// proofs.
 #[test]
 fn keys_of_development_are_for_chains_of_development() {
-    for preset in genesis_config_presets::preset_names() {
-        let allowed = [DEV_RUNTIME_PRESET, LOCAL_TESTNET_RUNTIME_PRESET].contains(&preset.as_ref());
-        chain_of(preset.as_ref()).execute_with(|| {
-            let found = pallet_zkp_verifier::AllowInsecureSetup::<Runtime>::get();
-            assert_eq!(found, allowed, "{preset}");
+    for name in genesis_config_presets::preset_names() {
+        let allowed = [DEV_RUNTIME_PRESET, LOCAL_TESTNET_RUNTIME_PRESET].contains(&name.as_ref());
+        let preset = genesis_config_presets::get_preset(&name).unwrap();
+        let preset: serde_json::Value = serde_json::from_slice(&preset).unwrap();
+        assert_eq!(
+            preset["zkpVerifier"]["allowInsecureSetup"], allowed,
+            "{name}"
+        );
+    }
+    for preset in [DEV_RUNTIME_PRESET, LOCAL_TESTNET_RUNTIME_PRESET] {
+        chain_of(preset).execute_with(|| {
+            assert!(pallet_zkp_verifier::AllowInsecureSetup::<Runtime>::get());
         });
     }
     let unsaid = RuntimeGenesisConfig::default();
@@ -98,14 +105,55 @@ fn keys_of_development_are_for_chains_of_development() {
 /// As for keys of development: without a word, root has a notice.
 #[test]
 fn root_acts_at_once_on_chains_of_development_alone() {
-    for preset in genesis_config_presets::preset_names() {
-        let at_once = [DEV_RUNTIME_PRESET, LOCAL_TESTNET_RUNTIME_PRESET].contains(&preset.as_ref());
-        chain_of(preset.as_ref()).execute_with(|| {
-            let notice = pallet_root_notice::NoticeHours::<Runtime>::get();
-            assert_eq!(notice, if at_once { 0 } else { 72 }, "{preset}");
+    for preset in [DEV_RUNTIME_PRESET, LOCAL_TESTNET_RUNTIME_PRESET] {
+        chain_of(preset).execute_with(|| {
+            assert_eq!(pallet_root_notice::NoticeHours::<Runtime>::get(), 0);
         });
     }
     assert_eq!(RuntimeGenesisConfig::default().root_notice.notice, 72);
+}
+
+/// With a text in the place of keys, no state can be built; with all of them given, it can.
+#[test]
+fn a_public_network_does_not_build_before_its_keys_are_given() {
+    let build = |patch: &serde_json::Value| {
+        frame_support::genesis_builder_helper::build_state::<RuntimeGenesisConfig>(
+            complete(patch).to_string().into_bytes(),
+        )
+    };
+    let preset = |name| {
+        let preset = genesis_config_presets::get_preset(&PresetId::from(name)).unwrap();
+        serde_json::from_slice::<serde_json::Value>(&preset).unwrap()
+    };
+    let local = preset(LOCAL_TESTNET_RUNTIME_PRESET);
+    let staging = preset(genesis_config_presets::STAGING_RUNTIME_PRESET);
+    let given = ["balances", "session", "council"];
+    for left_out in given {
+        let mut staging = staging.clone();
+        for part in given.iter().filter(|part| **part != left_out) {
+            staging[*part] = local[*part].clone();
+        }
+        sp_io::TestExternalities::default().execute_with(|| {
+            assert!(build(&staging).unwrap_err().contains("expected a sequence"));
+        });
+    }
+    let mut staging = staging;
+    for part in given {
+        staging[part] = local[part].clone();
+    }
+    sp_io::TestExternalities::default().execute_with(|| {
+        build(&staging).unwrap();
+        assert_eq!(ChainTiming::timing().slot_duration, 6_000);
+        assert_eq!(Session::validators().len(), 4);
+        try_state();
+    });
+}
+
+/// The default genesis with a patch of it.
+fn complete(patch: &serde_json::Value) -> serde_json::Value {
+    let mut genesis = serde_json::to_value(RuntimeGenesisConfig::default()).unwrap();
+    super::merge(&mut genesis, patch.clone());
+    genesis
 }
 
 #[test]

@@ -10,7 +10,11 @@ mod epochs;
 mod equivocations;
 mod first_epochs;
 mod light_clients;
+mod long_migration;
 mod migration;
 #[path = "../../../shared/tests/mod.rs"]
 mod shared;
 mod shared_pallets;
+mod versions;
+
+pub(crate) use shared::migrations::PlannedMigration;

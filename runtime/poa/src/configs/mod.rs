@@ -17,6 +17,8 @@ pub mod did;
 pub mod finality;
 #[path = "../../../shared/governance.rs"]
 pub mod governance;
+#[path = "../../../shared/migrations.rs"]
+pub mod migrations;
 #[path = "../../../shared/session.rs"]
 pub mod session;
 #[path = "../../../shared/system.rs"]

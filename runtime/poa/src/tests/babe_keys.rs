@@ -28,6 +28,18 @@ fn they_are_those_of_the_sessions() {
     });
 }
 
+/// Otherwise the first epochs of BABE would have authors that are no validators.
+#[test]
+#[should_panic(expected = "BABE's next keys are those of the queued session")]
+fn keys_that_are_not_those_of_the_queued_session_are_found() {
+    local().execute_with(|| {
+        let mut keys = NextAuthorities::<Runtime>::get().into_inner();
+        keys.swap(0, 1);
+        NextAuthorities::<Runtime>::put(frame_support::BoundedVec::truncate_from(keys));
+        try_state();
+    });
+}
+
 #[test]
 fn they_are_not_those_of_aura_consensus() {
     let sr25519 = |part: &str| {

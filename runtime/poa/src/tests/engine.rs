@@ -33,7 +33,23 @@ pub fn next_babe_authorities() -> Vec<Public> {
     keys.into_iter().map(Into::into).collect()
 }
 
-/// Invariants.
+/// Invariants. The pallet that keeps BABE's keys knows no sessions, so what it must have in common
+/// with them is here.
 pub fn try_state() {
     ConsensusSwitch::do_try_state().unwrap();
+    let of_queued: Vec<_> = Session::queued_keys()
+        .into_iter()
+        .map(|(_, keys)| Public::from(keys.babe))
+        .collect();
+    assert_eq!(
+        next_babe_authorities(),
+        of_queued,
+        "BABE's next keys are those of the queued session"
+    );
+    let now = pallet_consensus_switch::Authorities::<Runtime>::get();
+    assert_eq!(
+        now.len(),
+        Session::validators().len(),
+        "each validator of the session has a key for BABE"
+    );
 }

@@ -5,3 +5,5 @@ mod babe_keys;
 mod engine;
 #[path = "../../../shared/tests/mod.rs"]
 mod shared;
+
+pub(crate) use shared::migrations::PlannedMigration;

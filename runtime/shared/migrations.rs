@@ -1,0 +1,137 @@
+//! Migrations that take several blocks, and the halt of calls.
+//!
+//! While such a migration runs, a block takes inherents only: hooks, sessions and finality go on.
+//! A migration that fails leaves storage of two layouts. [`HaltCalls`] then closes the chain to
+//! users and keeps it open to governance, which repairs it and lifts the halt.
+
+use super::consensus::Engine;
+use crate::{
+    constants::{block, governance, migrations},
+    *,
+};
+use frame_support::{
+    migrations::{FailedMigrationHandler, FailedMigrationHandling},
+    parameter_types,
+    traits::{
+        ConstU32, Contains, EitherOf, Get, GetCallMetadata, MapSuccess, PalletInfoAccess,
+        SafeMode as Halt,
+    },
+    weights::Weight,
+};
+use frame_system::{EnsureRoot, EnsureRootWithSuccess};
+use pallet_chain_timing::Hours;
+use pallet_collective::{EnsureProportionMoreThan, Instance1};
+use sp_runtime::traits::Replace;
+
+/// Duration of a halt that only root ends.
+pub const UNTIL_ROOT_ENDS_IT: BlockNumber = BlockNumber::MAX;
+
+parameter_types! {
+    /// Half a block.
+    pub const MaxServiceWeight: Weight = block::MAXIMUM_WEIGHT.saturating_div(2);
+    /// Duration of a halt that a part of the council decides.
+    pub HaltDuration: BlockNumber = Hours::<Runtime, { governance::HALT_HOURS }>::get();
+    /// No deposit buys a halt: only governance enters it.
+    pub const NoDeposit: Option<Balance> = None;
+    /// No deposit is ever released, since none is ever held.
+    pub const NoRelease: Option<BlockNumber> = None;
+}
+
+#[cfg(not(any(test, feature = "runtime-benchmarks")))]
+type Stepped = SteppedMigrations;
+#[cfg(all(test, not(feature = "runtime-benchmarks")))]
+type Stepped = crate::tests::PlannedMigration;
+#[cfg(feature = "runtime-benchmarks")]
+type Stepped = pallet_migrations::mock_helpers::MockedMigrations;
+
+impl pallet_migrations::Config for Runtime {
+    type RuntimeEvent = RuntimeEvent;
+    type Migrations = Stepped;
+    type CursorMaxLen = ConstU32<{ migrations::CURSOR_MAX_BYTES }>;
+    type IdentifierMaxLen = ConstU32<{ migrations::IDENTIFIER_MAX_BYTES }>;
+    type MigrationStatusHandler = ();
+    type FailedMigrationHandler = HaltCalls;
+    type MaxServiceWeight = MaxServiceWeight;
+    type WeightInfo = pallet_migrations::weights::SubstrateWeight<Runtime>;
+}
+
+/// Halts the calls of users after a failed migration, and gives blocks back to governance.
+///
+/// The SDK's own handler for safe mode leaves the migrator stuck, and a stuck migrator admits
+/// inherents only: the council could not even vote.
+pub struct HaltCalls;
+
+impl FailedMigrationHandler for HaltCalls {
+    fn failed(_: Option<u32>) -> FailedMigrationHandling {
+        let halted = if SafeMode::is_entered() {
+            <SafeMode as Halt>::extend(UNTIL_ROOT_ENDS_IT)
+        } else {
+            <SafeMode as Halt>::enter(UNTIL_ROOT_ENDS_IT)
+        };
+        match halted {
+            Ok(()) => FailedMigrationHandling::ForceUnstuck,
+            // Neither can fail in its case; a chain that stops is better than one that goes on.
+            Err(_) => FailedMigrationHandling::KeepStuck,
+        }
+    }
+}
+
+/// Calls that a halt leaves open: those of the chain itself and of governance.
+///
+/// An allow list, so that a pallet that comes later is closed until it is judged. Calls that carry
+/// another call are open because the inner call passes this filter again; root passes every filter.
+pub struct OpenDuringHalt;
+
+impl Contains<RuntimeCall> for OpenDuringHalt {
+    fn contains(call: &RuntimeCall) -> bool {
+        match call {
+            // Upgrades, and the inherent without which there is no block.
+            RuntimeCall::System(..)
+            | RuntimeCall::Timestamp(..)
+            // Reports of equivocations, and keys of validators.
+            | RuntimeCall::Grandpa(..)
+            | RuntimeCall::Session(..)
+            | RuntimeCall::ValidatorSet(..)
+            // Governance, also by members that are multisigs or act through proxies.
+            | RuntimeCall::Council(..)
+            | RuntimeCall::Preimage(..)
+            | RuntimeCall::Scheduler(..)
+            | RuntimeCall::Whitelist(..)
+            | RuntimeCall::MultiBlockMigrations(..)
+            | RuntimeCall::Utility(..)
+            | RuntimeCall::Multisig(..)
+            | RuntimeCall::Proxy(
+                pallet_proxy::Call::proxy { .. }
+                | pallet_proxy::Call::announce { .. }
+                | pallet_proxy::Call::proxy_announced { .. },
+            ) => true,
+            // Reports of the engine, if it has any.
+            call => call.get_call_metadata().pallet_name == Engine::name(),
+        }
+    }
+}
+
+/// Root, without a limit of time, or more than a third of the council, for
+/// [`governance::HALT_HOURS`]: who may stop something need not be able to decide anything.
+pub type HaltOrigin = EitherOf<
+    EnsureRootWithSuccess<AccountId, ConstU32<UNTIL_ROOT_ENDS_IT>>,
+    MapSuccess<EnsureProportionMoreThan<AccountId, Instance1, 1, 3>, Replace<HaltDuration>>,
+>;
+
+impl pallet_safe_mode::Config for Runtime {
+    type RuntimeEvent = RuntimeEvent;
+    type Currency = Balances;
+    type RuntimeHoldReason = RuntimeHoldReason;
+    type WhitelistedCalls = OpenDuringHalt;
+    type EnterDuration = HaltDuration;
+    type ExtendDuration = HaltDuration;
+    type EnterDepositAmount = NoDeposit;
+    type ExtendDepositAmount = NoDeposit;
+    type ForceEnterOrigin = HaltOrigin;
+    type ForceExtendOrigin = EnsureRootWithSuccess<AccountId, ConstU32<UNTIL_ROOT_ENDS_IT>>;
+    type ForceExitOrigin = EnsureRoot<AccountId>;
+    type ForceDepositOrigin = EnsureRoot<AccountId>;
+    type Notify = ();
+    type ReleaseDelay = NoRelease;
+    type WeightInfo = pallet_safe_mode::weights::SubstrateWeight<Runtime>;
+}
