@@ -96,7 +96,7 @@ impl Contains<RuntimeCall> for OpenDuringHalt {
             | RuntimeCall::Council(..)
             | RuntimeCall::Preimage(..)
             | RuntimeCall::Scheduler(..)
-            | RuntimeCall::Whitelist(..)
+            | RuntimeCall::RootNotice(..)
             | RuntimeCall::MultiBlockMigrations(..)
             | RuntimeCall::Utility(..)
             | RuntimeCall::Multisig(..)
