@@ -257,7 +257,7 @@ impl Does {
             }
             Self::Accept { what } => vec![
                 format!("Accept {}", owned_words(what)),
-                "Whoever submits it holds its whole deposit".into(),
+                "Its whole deposit is held on the account that submits this".into(),
             ],
         }
     }
@@ -272,7 +272,7 @@ pub fn commit_status_root(state: &State, list: ListId) -> Result<Vec<u8>> {
     by_an_account(state, COMMIT, (list, limits::SEALED_PAGES))
 }
 
-/// The bytes of the call by which an account takes the deposit of an entry over, if it is no more than that.
+/// The bytes of the call by which an account takes the deposit of an entry over, up to that amount.
 ///
 /// # Errors
 /// If the runtime has no such call, or tells other numbers.

@@ -83,6 +83,7 @@ use aura_primitives::{
     did::{Did, Relationship, Stamp},
 };
 use frame_support::{
+    dispatch::DispatchErrorWithPostInfo,
     pallet_prelude::*,
     traits::{
         fungible::{Inspect, InspectHold},
@@ -757,15 +758,14 @@ pub mod pallet {
         /// changes nothing is no error, and leaves nothing to be sealed.
         ///
         /// The weight has the sealing of all pages that are touched; that of pages whose leaves stay as
-        /// they were, or that wait to be sealed already, is refunded.
+        /// they were, or that wait to be sealed already, is refunded, and all of it if the call fails.
         ///
         /// # Dispatch origin
         ///
         /// By assertion: the owner of the list, whatever its standing, who revokes, suspends and
         /// reinstates. By capability delegation, if the schema is not open: the schema's owner, and
         /// those above the list's owner in good standing, who revoke, hold and release. A credential is
-        /// released by the DID that stands highest of those who hold one of its page, or by one above
-        /// that.
+        /// released by the highest DID of those that hold one of its page, or by one above that.
         ///
         /// # Errors
         ///
@@ -784,45 +784,19 @@ pub mod pallet {
             list: ListId,
             changes: StatusChanges,
         ) -> DispatchResultWithPostInfo {
-            let origin = Self::acting(origin)?;
-            let by = origin.did;
-            let record = StatusLists::<T>::get(list).ok_or(Error::<T>::ListNotFound)?;
-            let is_owner = by == record.owner;
-            let needed = if is_owner {
-                Assertion::get()
-            } else {
-                Delegation::get()
+            let done = Self::do_set_status(origin, list, &changes);
+            let weight = |steps, unsealed| {
+                let weight = weigh::set_status::<T>(&changes, steps, unsealed);
+                Some(weight).into()
             };
-            ensure!(origin.proven.contains(needed), DispatchError::BadOrigin);
-            ensure!(!changes.is_empty(), Error::<T>::NothingToDo);
-            let (above, steps) = if is_owner {
-                (None, Steps::default())
-            } else {
-                let schema = Self::terms(record.schema)?;
-                // Whoever writes an open schema has no say over those who use it.
-                ensure!(
-                    schema.policy == Policy::Accredited,
-                    Error::<T>::NotAuthorized
-                );
-                let (above, steps) = Self::ensure_above(record.schema, &schema, record.owner, by)?;
-                (Some(above), steps)
-            };
-            let is_allowed = changes.iter().all(|item| match above {
-                None => item.change.is_for_the_owner(),
-                Some(_) => item.change.is_for_those_above(),
-            });
-            ensure!(is_allowed, Error::<T>::ChangeNotAllowed);
-            let counts = Self::change_status(list, &record, &changes, above.as_ref())?;
-            Self::deposit_event(Event::StatusSet {
-                list,
-                by,
-                revoked: counts.revoked,
-                suspended: counts.suspended,
-                reinstated: counts.reinstated,
-                held: counts.held,
-                released: counts.released,
-            });
-            Ok(Some(weigh::set_status::<T>(&changes, steps, counts.unsealed)).into())
+            match done {
+                Ok((steps, unsealed)) => Ok(weight(steps, unsealed)),
+                // It leaves nothing to be sealed.
+                Err(error) => Err(DispatchErrorWithPostInfo {
+                    post_info: weight(weigh::ABOVE, 0),
+                    error,
+                }),
+            }
         }
 
         /// Computes the status root of a list anew, from at most so many of the pages that were
@@ -887,7 +861,7 @@ pub mod pallet {
             Ok(())
         }
 
-        /// Takes the deposit of an entry over: whoever paid it gets it back, and it is held on this
+        /// Takes the deposit of an entry over: the account that paid it gets it back, and it is held on this
         /// account at today's price. The entry stays as it is, and whose it is.
         ///
         /// # Dispatch origin
@@ -942,7 +916,7 @@ pub mod pallet {
         }
 
         /// Offers a schema, or a status list in which nothing was ever anchored, to another DID, in
-        /// place of an offer before; or takes the offer back, and its deposit returns. An offer stands
+        /// place of an offer before; or takes the offer back, and its deposit returns. An offer lasts
         /// until then, also after the DID that made it was given up.
         ///
         /// # Dispatch origin
@@ -1080,6 +1054,54 @@ impl<T: Config> Pallet<T> {
         did: Did,
     ) -> Result<AccreditationRecord<T::Consideration>, Error<T>> {
         Accreditations::<T>::get(schema, did).ok_or(Error::AccreditationNotFound)
+    }
+
+    /// Changes the status of credentials. Returns what was looked up, and how many pages have to be sealed
+    /// for it.
+    fn do_set_status(
+        origin: OriginFor<T>,
+        list: ListId,
+        changes: &StatusChanges,
+    ) -> Result<(Steps, u32), DispatchError> {
+        let origin = Self::acting(origin)?;
+        let by = origin.did;
+        let record = StatusLists::<T>::get(list).ok_or(Error::<T>::ListNotFound)?;
+        let is_owner = by == record.owner;
+        let needed = if is_owner {
+            Assertion::get()
+        } else {
+            Delegation::get()
+        };
+        ensure!(origin.proven.contains(needed), DispatchError::BadOrigin);
+        ensure!(!changes.is_empty(), Error::<T>::NothingToDo);
+        let (above, steps) = if is_owner {
+            (None, Steps::default())
+        } else {
+            let schema = Self::terms(record.schema)?;
+            // Whoever writes an open schema has no say over those who use it.
+            ensure!(
+                schema.policy == Policy::Accredited,
+                Error::<T>::NotAuthorized
+            );
+            let (above, steps) = Self::ensure_above(record.schema, &schema, record.owner, by)?;
+            (Some(above), steps)
+        };
+        let is_allowed = changes.iter().all(|item| match above {
+            None => item.change.is_for_the_owner(),
+            Some(_) => item.change.is_for_those_above(),
+        });
+        ensure!(is_allowed, Error::<T>::ChangeNotAllowed);
+        let counts = Self::change_status(list, &record, changes, above.as_ref())?;
+        Self::deposit_event(Event::StatusSet {
+            list,
+            by,
+            revoked: counts.revoked,
+            suspended: counts.suspended,
+            reinstated: counts.reinstated,
+            held: counts.held,
+            released: counts.released,
+        });
+        Ok((steps, counts.unsealed))
     }
 
     /// A list of that DID in which nothing was ever anchored.

@@ -34,7 +34,7 @@ impl Path {
     }
 }
 
-/// A DID that stands above another, in good standing.
+/// A DID above another, in good standing.
 pub(crate) struct Above {
     who: Did,
     /// The schema's owner.
@@ -49,7 +49,7 @@ impl Above {
         self.who
     }
 
-    /// Whether it is that DID or stands above it. Of one that is no longer on the way up, only the
+    /// True for that DID itself and for those below. Of one that is no longer on the way up, only the
     /// schema's owner does.
     pub fn reaches(&self, other: Did) -> bool {
         let place = |did| self.path.iter().position(|above| *above == did);

@@ -61,7 +61,7 @@ impl Touched {
         let StoredPage { bits, held_by } = &mut self.after;
         let outranked = held_by.filter(|by| !above.is_some_and(|above| above.reaches(*by)));
         match change {
-            // Those who stand higher take it over, and those below leave it.
+            // Those above take it over, and those below leave it.
             Change::Hold if outranked.is_none() => *held_by = above.map(Above::who),
             Change::Release if bits.holds(index) => {
                 ensure!(outranked.is_none(), Error::<T>::HoldNotLifted);

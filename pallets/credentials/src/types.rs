@@ -33,7 +33,7 @@ pub struct SchemaRecord<Ticket> {
 pub struct AccreditationRecord<Ticket> {
     /// What it says.
     pub accreditation: Accreditation,
-    /// Whether the schema's owner gave it. Then it is of whoever owns the schema.
+    /// True if the schema's owner gave it. The present owner has given it then.
     pub by_owner: bool,
     /// Who paid for it.
     pub deposit: Deposit<Ticket>,
@@ -115,7 +115,7 @@ pub struct Batch {
 pub struct StoredPage {
     /// Its bits.
     pub bits: Page,
-    /// The DID that stands highest of those who hold credentials of the page; none if no credential
+    /// The highest DID of those that hold credentials of the page; none if no credential
     /// that could be released is held. It alone releases them, and those above it.
     pub held_by: Option<Did>,
 }

@@ -51,7 +51,7 @@ pub(crate) fn anchor<T: Config>(steps: Steps) -> Weight {
 }
 
 /// The weight of these changes with so much looked up, and with so many pages to be sealed for them
-/// later: whoever causes that pays for it.
+/// later: the change that causes that pays for it.
 pub(crate) fn set_status<T: Config>(
     changes: &[StatusChange],
     steps: Steps,

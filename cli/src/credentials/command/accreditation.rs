@@ -35,7 +35,7 @@ pub enum Command {
     /// Show an accreditation, and whether it holds.
     Show(Show),
 
-    /// Take the deposit of an accreditation over: whoever paid it gets it back.
+    /// Take the deposit of an accreditation over: the account that paid it gets it back.
     TakeOver(TakeOver),
 }
 

@@ -37,7 +37,7 @@ pub enum Command {
     /// Accept a status list that is offered.
     Accept(Accept),
 
-    /// Take the deposit of a status list over: whoever paid it gets it back.
+    /// Take the deposit of a status list over: the account that paid it gets it back.
     TakeOver(TakeOver),
 
     /// Bring changes of a status list into its root, on which proofs rest. Anybody may.

@@ -39,7 +39,7 @@ pub enum Command {
     /// Accept a schema that is offered.
     Accept(Accept),
 
-    /// Take the deposit of a schema over: whoever paid it gets it back.
+    /// Take the deposit of a schema over: the account that paid it gets it back.
     TakeOver(TakeOver),
 }
 

@@ -178,7 +178,7 @@ fn each_thing_has_its_words() {
                 "Offer the schema {schema_id} to {did}, who can accept it until this is taken back"
             ),
             "Accept list 7".into(),
-            "Whoever submits it holds its whole deposit".into(),
+            "Its whole deposit is held on the account that submits this".into(),
         ]
     );
 }

@@ -187,7 +187,7 @@ fn an_issuer_becomes_the_owner() {
         let list = list_of("Ben", schema);
         let paid = held("Ada");
         hand_over(schema, OWNER, "Ben");
-        // It needs no accreditation any more, and whoever paid for that has it back.
+        // It no longer needs an accreditation, and the account that paid for that has it back.
         assert_eq!(Credentials::accreditation(schema, did("Ben")), None);
         assert_eq!(
             held("Ada"),
@@ -326,7 +326,7 @@ fn a_list_without_a_batch_is_closed_and_its_deposit_returns() {
 }
 
 #[test]
-fn deposits_are_taken_over_by_whoever_wants_to() {
+fn deposits_are_taken_over_by_any_account() {
     with_chain(|| {
         let schema = chain_of(1);
         let list = list_of("Ada", schema);
@@ -393,7 +393,7 @@ fn nobody_takes_over_what_is_not_there_or_what_it_cannot_pay() {
     });
 }
 
-/// Or whoever owns a list lets it grow before somebody takes its deposit over.
+/// Or the owner of a list lets it grow before somebody takes its deposit over.
 #[test]
 fn nobody_takes_over_more_than_it_agreed_to() {
     with_chain(|| {

@@ -294,7 +294,7 @@ fn blocks_commit_in_the_time_they_have_left() {
             assert_eq!(unsealed(), left + 1);
             assert_eq!(idle(one), one);
         }
-        // Reads are metered, also where no page can be afforded any more: none waits behind the last.
+        // Reads are metered, also where no page can be afforded after that: none waits behind the last.
         assert_ok!(set("Ben", lists[0], &[change(2, Revoke)]));
         assert_ok!(set("Ben", lists[1], &[change(2, Revoke)]));
         let after_the_last = LastSealed::<Test>::get();

@@ -95,7 +95,7 @@ fn pages_and_changes_count() {
     assert_eq!(weight(&[0, 1024]), weight(&[5000, 7]));
 }
 
-/// Whoever makes sealing necessary pays for it, once.
+/// The change that makes sealing necessary pays for it, once.
 #[test]
 fn sealing_is_paid_by_the_change_that_causes_it() {
     with_chain(|| {
@@ -140,6 +140,22 @@ fn sealing_is_paid_by_the_change_that_causes_it() {
             weights(call(&[(0, Change::Reinstate)]), "Ada").1,
             weight(&one, 1)
         );
+    });
+}
+
+#[test]
+fn what_fails_leaves_nothing_to_be_sealed_and_pays_for_none() {
+    with_chain(|| {
+        let list = list_of("Ada", open());
+        let changes = vec![change(0, Change::Suspend)];
+        let call = Call::set_status {
+            list,
+            changes: changes.clone().try_into().unwrap(),
+        };
+        let failed = RuntimeCall::from(call).dispatch(by("Ada")).unwrap_err();
+        assert_eq!(failed.error, Error::<Test>::NotAnchored.into());
+        let expected = weigh::set_status::<Test>(&changes, weigh::ABOVE, 0);
+        assert_eq!(failed.post_info.actual_weight, Some(expected));
     });
 }
 
