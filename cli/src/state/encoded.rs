@@ -3,7 +3,7 @@
 use super::{Call, State, PATIENCE};
 use crate::{did::Problem, output, output::tame, Error, Result};
 use aura_primitives::credentials::ListId;
-use codec::{Compact, Decode, DecodeAll};
+use codec::DecodeAll;
 use futures::future::BoxFuture;
 use subxt::{
     config::{polkadot::PolkadotExtrinsicParamsBuilder, substrate::H256},
@@ -172,12 +172,11 @@ impl State {
                         inner_failure = self.inner_failure(event.field_bytes());
                     }
                     // What is inside comes first, and what is around it does not hide it.
-                    ("Whitelist", "WhitelistedCallDispatched") => {
-                        let fields = event.field_bytes();
-                        inner_failure = self.failure_of_motion(fields, behind_post_info);
+                    ("RootNotice", "Enacted") => {
+                        inner_failure = self.failure_of_motion(event.field_bytes());
                     }
                     ("Council", "Executed") => {
-                        let failure = self.failure_of_motion(event.field_bytes(), |error| error);
+                        let failure = self.failure_of_motion(event.field_bytes());
                         inner_failure = inner_failure.or(failure);
                     }
                     ("Credentials", "StatusListCreated") => {
@@ -205,12 +204,11 @@ impl State {
         }
     }
 
-    /// Of the fields of `Council.Executed`: a hash and a result; and of
-    /// `Whitelist.WhitelistedCallDispatched`, whose errors stand behind what was used.
-    fn failure_of_motion(&self, fields: &[u8], error: impl Fn(&[u8]) -> &[u8]) -> Option<String> {
+    /// The failure in the fields of `Council.Executed` or `RootNotice.Enacted`: a hash and a result.
+    fn failure_of_motion(&self, fields: &[u8]) -> Option<String> {
         match fields.get(32..) {
-            Some([0, ..]) => None,
-            Some([1, rest @ ..]) => Some(self.dispatch_error(error(rest))),
+            Some([0]) => None,
+            Some([1, error @ ..]) => Some(self.dispatch_error(error)),
             _ => Some("the event of its result is not understood".into()),
         }
     }
@@ -222,13 +220,6 @@ impl State {
             Err(_) => format!("error {}", const_hex::encode_prefixed(bytes)),
         }
     }
-}
-
-/// What follows a `PostDispatchInfo`: what was used, if that is less than was paid for, and whether it is
-/// paid for at all.
-fn behind_post_info(mut bytes: &[u8]) -> &[u8] {
-    let used = <(Option<(Compact<u64>, Compact<u64>)>, bool)>::decode(&mut bytes);
-    used.map_or(&[], |_| bytes)
 }
 
 fn collect(fields: &Composite<()>, names: &mut Vec<String>) {
@@ -243,22 +234,5 @@ fn visit(value: &Value<()>, names: &mut Vec<String>) {
             collect(&variant.values, names);
         }
         ValueDef::BitSequence(_) | ValueDef::Primitive(_) => {}
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use codec::Encode;
-
-    #[test]
-    fn an_error_stands_behind_what_was_used() {
-        let error = [3, 62, 1, 0, 0, 0];
-        let used = Some((Compact(7_u64), Compact(1_u64 << 40)));
-        for used in [None, used] {
-            let bytes = [&used.encode()[..], &[0], &error].concat();
-            assert_eq!(behind_post_info(&bytes), error);
-        }
-        assert!(behind_post_info(&[]).is_empty());
     }
 }

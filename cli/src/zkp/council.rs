@@ -1,4 +1,4 @@
-//! Motions of the council: how keys come into force and go out of it (docs/decisions/0001).
+//! Motions of the council: how keys come into force and go out of it (docs/decisions/0017).
 //!
 //! The motion is the same whoever of the council makes it, so one command does for all: the first puts the
 //! motion and says aye, the others say aye, and the last of those that are needed has it executed.
@@ -23,6 +23,17 @@ pub struct Motion {
     pub words: Vec<String>,
     /// The call that the council makes.
     pub call: Vec<u8>,
+    /// The share of the council that it takes.
+    pub share: Share,
+}
+
+/// The share of the council that a motion takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Share {
+    /// Two thirds: to announce what root does.
+    TwoThirds,
+    /// More than a third: to stop something.
+    OverThird,
 }
 
 /// The votes on a motion, as the pallet `Council` stores them.
@@ -40,8 +51,7 @@ pub struct Votes {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Calls {
     pub batch_all: [u8; 2],
-    pub whitelist: [u8; 2],
-    pub dispatch: [u8; 2],
+    pub announce: [u8; 2],
     pub propose: [u8; 2],
     pub vote: [u8; 2],
     pub close: [u8; 2],
@@ -71,11 +81,9 @@ impl Calls {
     /// # Errors
     /// If it has no such calls.
     pub fn of(state: &State) -> Result<Self> {
-        let whitelisted = "dispatch_whitelisted_call_with_preimage";
         Ok(Self {
             batch_all: state.numbers_of("Utility", "batch_all")?,
-            whitelist: state.numbers_of("Whitelist", "whitelist_call")?,
-            dispatch: state.numbers_of("Whitelist", whitelisted)?,
+            announce: state.numbers_of("RootNotice", "announce")?,
             propose: state.numbers_of("Council", "propose")?,
             vote: state.numbers_of("Council", "vote")?,
             close: state.numbers_of("Council", "close")?,
@@ -87,11 +95,9 @@ impl Calls {
         [&self.batch_all[..], &count.encode(), &calls.concat()].concat()
     }
 
-    /// A call that root makes, as what the council does to have it made.
+    /// The call by which the council has root make `call`, after the notice of the chain.
     pub fn as_root(&self, call: &[u8]) -> Vec<u8> {
-        let allow = [&self.whitelist[..], &blake2_256(call)].concat();
-        let dispatch = [&self.dispatch[..], call].concat();
-        self.batch(&[allow, dispatch])
+        [&self.announce[..], call].concat()
     }
 
     fn vote(&self, hash: &[u8; 32], index: u32) -> Vec<u8> {
@@ -133,7 +139,7 @@ impl Calls {
         if !members.contains(who) {
             return Err(Problem::NotOfCouncil(AccountId32(*who).to_string()));
         }
-        let needed = two_thirds(members.len());
+        let needed = motion.share.of(members.len());
         let hash = motion.hash();
         let Some(votes) = votes else {
             let threshold = u32::try_from(needed).unwrap_or(u32::MAX);
@@ -169,6 +175,21 @@ impl Calls {
 }
 
 impl Motion {
+    /// The motion that has root make `call`.
+    pub fn as_root(calls: &Calls, words: Vec<String>, call: &[u8]) -> Self {
+        Self {
+            words,
+            call: calls.as_root(call),
+            share: Share::TwoThirds,
+        }
+    }
+
+    /// The hash by which the chain knows the announcement of a root call, if this is one.
+    pub fn announces(&self, calls: &Calls) -> Option<[u8; 32]> {
+        let call = self.call.strip_prefix(&calls.announce)?;
+        Some(blake2_256(call))
+    }
+
     /// Its hash, by which the chain knows it.
     pub fn hash(&self) -> [u8; 32] {
         blake2_256(&self.call)
@@ -179,9 +200,14 @@ impl Motion {
     }
 }
 
-/// How many of so many are two thirds, at least.
-const fn two_thirds(members: usize) -> usize {
-    members.saturating_mul(2).div_ceil(3)
+impl Share {
+    /// The number of ayes that a council of `members` needs.
+    const fn of(self, members: usize) -> usize {
+        match self {
+            Self::TwoThirds => members.saturating_mul(2).div_ceil(3),
+            Self::OverThird => (members / 3).saturating_add(1),
+        }
+    }
 }
 
 impl Chain {
@@ -216,6 +242,17 @@ impl Chain {
             call: step.call,
         };
         Ok((transaction, step.missing))
+    }
+
+    /// The block in which an announced root call is due, if it is announced.
+    ///
+    /// # Errors
+    /// If the node does not answer.
+    pub async fn due(&self, call: [u8; 32], at: H256) -> Result<Option<u32>> {
+        let queue: Option<Vec<(u32, [u8; 32])>> =
+            self.stored("RootNotice", "Queue", &[], at).await?;
+        let mut queue = queue.unwrap_or_default().into_iter();
+        Ok(queue.find(|(_, other)| *other == call).map(|(due, _)| due))
     }
 
     /// What a call weighs at most.

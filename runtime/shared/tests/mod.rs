@@ -14,6 +14,7 @@ mod metadata;
 pub mod migrations;
 mod presets;
 mod prices;
+mod privileges;
 mod validators;
 pub mod versions;
 mod zkp_verifier;

@@ -1,6 +1,6 @@
 //! Motions of the council of the chain `local`: Alice, Bob and Charlie, of whom two decide.
 
-use crate::{call, did::Encoded, Call, Client};
+use crate::{call, did::Encoded, Call, Client, Included};
 use anyhow::{Context, Result};
 use subxt::{
     config::{
@@ -63,27 +63,16 @@ pub async fn decide(client: &Client, motion: &Call) -> Result<H256> {
     );
     let closed = client.submit(&dev::bob(), &batch([vote(), close])).await?;
 
-    let executed = closed
-        .event("Council", "Executed")
-        .context("the motion was not executed")?;
-    // The hash of the motion, then its outcome.
-    closed.outcome(executed.get(32..).unwrap_or_default())?;
+    executed(&closed)?;
     Ok(closed.block)
 }
 
-/// Lets the council execute `root` with the root origin.
+/// Lets the council announce `root`, which runs at once, since the presets have no notice.
 ///
 /// # Errors
 /// As [`decide`].
 pub async fn decide_as_root(client: &Client, root: Call) -> Result<H256> {
-    let hash = Value::from_bytes(hash_of(&client.encode(&root).await?));
-    let allow = call("Whitelist", "whitelist_call", [("call_hash", hash)]);
-    let dispatch = call(
-        "Whitelist",
-        "dispatch_whitelisted_call_with_preimage",
-        [("call", root.into_value())],
-    );
-    decide(client, &batch([allow, dispatch])).await
+    decide(client, &announce(root)).await
 }
 
 /// Lets the council of the chain `dev`, which is Alice, execute a call that is encoded already with the
@@ -92,16 +81,7 @@ pub async fn decide_as_root(client: &Client, root: Call) -> Result<H256> {
 /// # Errors
 /// When the call fails; the message names the pallet's error.
 pub async fn decide_alone_as_root(client: &Client, root: &Encoded) -> Result<()> {
-    let root = client.decode(&root.0).await?;
-    let hash = Value::from_bytes(hash_of(&client.encode(&root).await?));
-    let motion = batch([
-        call("Whitelist", "whitelist_call", [("call_hash", hash)]),
-        call(
-            "Whitelist",
-            "dispatch_whitelisted_call_with_preimage",
-            [("call", root.into_value())],
-        ),
-    ]);
+    let motion = announce(client.decode(&root.0).await?);
     let length = client.encode(&motion).await?.len();
     let propose = call(
         "Council",
@@ -113,11 +93,25 @@ pub async fn decide_alone_as_root(client: &Client, root: &Encoded) -> Result<()>
         ],
     );
     let done = client.submit(&dev::alice(), &propose).await?;
-    let executed = done
+    executed(&done)
+}
+
+/// The motion that has `root` run with the root origin.
+fn announce(root: Call) -> Call {
+    call("RootNotice", "announce", [("call", root.into_value())])
+}
+
+/// Checks that a motion was executed without an error, and that the root call in it was, if it has
+/// one. Both events are a hash and an outcome.
+fn executed(done: &Included) -> Result<()> {
+    let motion = done
         .event("Council", "Executed")
         .context("the motion was not executed")?;
-    // The hash of the motion, then its outcome.
-    done.outcome(executed.get(32..).unwrap_or_default())
+    done.outcome(motion.get(32..).unwrap_or_default())?;
+    match done.event("RootNotice", "Enacted") {
+        Some(enacted) => done.outcome(enacted.get(32..).unwrap_or_default()),
+        None => Ok(()),
+    }
 }
 
 /// The hash by which the chain knows a call or a code.

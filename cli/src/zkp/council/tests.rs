@@ -2,8 +2,7 @@ use super::*;
 
 const CALLS: Calls = Calls {
     batch_all: [30, 2],
-    whitelist: [23, 0],
-    dispatch: [23, 3],
+    announce: [40, 0],
     propose: [20, 2],
     vote: [20, 3],
     close: [20, 6],
@@ -12,10 +11,7 @@ const CALLS: Calls = Calls {
 const WEIGHT: Weight = Weight { time: 1, proof: 2 };
 
 fn motion() -> Motion {
-    Motion {
-        words: vec![],
-        call: CALLS.as_root(&[62, 1, 1, 1, 0]),
-    }
+    Motion::as_root(&CALLS, vec![], &[62, 1, 1, 1, 0])
 }
 
 fn votes(ayes: &[u8]) -> Votes {
@@ -34,10 +30,16 @@ fn step(members: u8, who: u8, votes: Option<&Votes>) -> std::result::Result<Step
 }
 
 #[test]
-fn root_is_reached_through_the_whitelist() {
-    let call = [62, 1, 1, 1, 0];
-    let expected = [&[30, 2, 8, 23, 0][..], &blake2_256(&call), &[23, 3], &call].concat();
-    assert_eq!(motion().call, expected);
+fn root_is_reached_by_an_announcement() {
+    assert_eq!(motion().call, [40, 0, 62, 1, 1, 1, 0]);
+    let announced = blake2_256(&[62, 1, 1, 1, 0]);
+    assert_eq!(motion().announces(&CALLS), Some(announced));
+    let disable = Motion {
+        words: vec![],
+        call: vec![62, 2, 1, 1, 0],
+        share: Share::OverThird,
+    };
+    assert_eq!(disable.announces(&CALLS), None);
 }
 
 #[test]
@@ -101,6 +103,13 @@ fn nobody_else_decides() {
 #[test]
 fn two_thirds_are_never_less() {
     for (members, needed) in [(1, 1), (2, 2), (3, 2), (4, 3), (5, 4), (6, 4), (7, 5)] {
-        assert_eq!(two_thirds(members), needed);
+        assert_eq!(Share::TwoThirds.of(members), needed);
+    }
+}
+
+#[test]
+fn a_third_is_never_more_than_a_third() {
+    for (members, needed) in [(1, 1), (2, 1), (3, 2), (4, 2), (5, 2), (6, 3), (9, 4)] {
+        assert_eq!(Share::OverThird.of(members), needed);
     }
 }

@@ -9,6 +9,11 @@ use sp_runtime::{Digest, DigestItem};
 pub const NAME: &str = "babe";
 /// Pallets of this phase, which the other has not.
 pub const PALLETS: [(u8, &str); 1] = [(5, "Babe")];
+/// Calls of this phase that accept more, or less, than a signature; see `tests/privileges.rs`.
+pub const PRIVILEGES: [(&str, &str); 2] = [
+    ("root", "Babe.plan_config_change"),
+    ("none", "Babe.report_equivocation_unsigned"),
+];
 
 /// What a block of that slot carries. The runtime leaves the proof of randomness to the node.
 pub fn digest(slot: u64, author: u32) -> Digest {

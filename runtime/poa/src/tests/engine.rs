@@ -10,6 +10,8 @@ use sp_runtime::{Digest, DigestItem};
 pub const NAME: &str = "aura";
 /// Pallets of this phase, which the other has not.
 pub const PALLETS: [(u8, &str); 2] = [(3, "Aura"), (4, "ConsensusSwitch")];
+/// Calls of this phase that accept more, or less, than a signature; see `tests/privileges.rs`.
+pub const PRIVILEGES: [(&str, &str); 0] = [];
 
 /// What a block of that slot carries. The author follows from the slot.
 pub fn digest(slot: u64, author: u32) -> Digest {

@@ -5,7 +5,7 @@ use crate::{
     output,
     zkp::{
         chain::KeyStatus,
-        council::{Calls, Motion},
+        council::{Calls, Motion, Share},
         does::{NUMBER, PALLET},
         folder::Folder,
         local,
@@ -85,6 +85,9 @@ struct Shown<'a> {
     executed: bool,
     /// How many of the council must still give the same command.
     missing: usize,
+    /// The block in which root does it, if the chain has a notice.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    due: Option<u32>,
     #[serde(flatten)]
     sent: &'a crate::zkp::transact::Sent,
 }
@@ -108,10 +111,7 @@ impl Register {
         if key.provenance == Provenance::Development {
             words.push("FOR DEVELOPMENT ONLY: anybody can forge proofs with it".into());
         }
-        let motion = Motion {
-            words,
-            call: calls.as_root(&call),
-        };
+        let motion = Motion::as_root(&calls, words, &call);
         let is_there = async |chain: &Chain, at: H256| {
             let known = chain.key(id, at).await?;
             Ok(known.is_some_and(|known| known.key.digest == digest))
@@ -149,14 +149,13 @@ fn motion(calls: &Calls, chain: &Chain, what: What, id: KeyId) -> Result<Motion>
     Ok(match what {
         What::Retire => {
             let call = [&call(chain, "retire_key", 1)?[..], &id.encode()].concat();
-            Motion {
-                words: vec![format!("Retire the key {key}: a later one takes its place")],
-                call: calls.as_root(&call),
-            }
+            let words = vec![format!("Retire the key {key}: a later one takes its place")];
+            Motion::as_root(calls, words, &call)
         }
         What::Disable => Motion {
             words: vec![format!("Disable the key {key} at once, for ever")],
             call: [&call(chain, "disable_key", 2)?[..], &id.encode()].concat(),
+            share: Share::OverThird,
         },
     })
 }
@@ -190,14 +189,21 @@ impl By {
             KeyName(id).to_string(),
             const_hex::encode_prefixed(motion.hash()),
         );
+        let mut due = None;
         if executed && !is_done(chain, sent.block()).await? {
-            return Err(Problem::NotDone(key).into());
+            if let Some(call) = motion.announces(calls) {
+                due = chain.due(call, sent.block()).await?;
+            }
+            if due.is_none() {
+                return Err(Problem::NotDone(key).into());
+            }
         }
         let shown = Shown {
             key,
             motion: hash,
             executed,
             missing,
+            due,
             sent: &sent,
         };
         output::print_as(self.common.json, &shown, shown.text())?;
@@ -213,7 +219,12 @@ impl Shown<'_> {
             missing,
             ..
         } = self;
-        let what = if self.executed {
+        let what = if let Some(due) = self.due {
+            format!(
+                "Announced  {key}, by motion {motion}\nDone in block {due}, unless more than a third of \
+                 the council objects before.\n"
+            )
+        } else if self.executed {
             format!("Done       {key}, by motion {motion}\n")
         } else {
             format!(

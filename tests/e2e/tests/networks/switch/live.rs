@@ -19,7 +19,7 @@ const UNTOUCHED: [&str; 13] = [
     "Recovery",
     "Council",
     "Preimage",
-    "Whitelist",
+    "RootNotice",
 ];
 
 /// By how many blocks finality may trail more than before.
