@@ -55,7 +55,11 @@ const TABLE: &[(&str, &str)] = &[
          Scheduler.schedule_after Scheduler.schedule_named_after Scheduler.set_retry
          Scheduler.set_retry_named Scheduler.cancel_retry Scheduler.cancel_retry_named
          Utility.dispatch_as Utility.dispatch_as_fallible Utility.with_weight
-         RootNotice.set_council RootNotice.set_council_floor
+         RootNotice.set_council RootNotice.set_council_floor ValidatorSet.set_floor
+         MultiBlockMigrations.force_set_cursor MultiBlockMigrations.force_set_active_cursor
+         MultiBlockMigrations.force_onboard_mbms MultiBlockMigrations.clear_historic
+         SafeMode.force_extend SafeMode.force_exit SafeMode.force_slash_deposit
+         SafeMode.force_release_deposit
          ZkpVerifier.register_key ZkpVerifier.retire_key ZkpVerifier.forbid_insecure_setup",
     ),
     ("5/6", "RootNotice.enact"),
@@ -65,7 +69,11 @@ const TABLE: &[(&str, &str)] = &[
         "root 5/6 2/3",
         "ValidatorSet.add_validator ValidatorSet.remove_validator",
     ),
-    ("root 5/6 2/3 >1/3", "ZkpVerifier.disable_key"),
+    // Each of them only stops something.
+    (
+        "root 5/6 2/3 >1/3",
+        "ZkpVerifier.disable_key ZkpVerifier.stop_policy SafeMode.force_enter",
+    ),
     // Without a deposit where root asks.
     (
         "root signed",
@@ -76,7 +84,7 @@ const TABLE: &[(&str, &str)] = &[
         "Did.update Did.set_control Did.deactivate Did.purge_methods
          Credentials.register_schema Credentials.accredit Credentials.set_suspended
          Credentials.withdraw_accreditation Credentials.create_status_list Credentials.anchor
-         Credentials.set_status
+         Credentials.set_status Credentials.close_list Credentials.offer Credentials.accept
          ZkpVerifier.register_policy",
     ),
     ("none", "Timestamp.set Grandpa.report_equivocation_unsigned"),
