@@ -202,8 +202,12 @@ fn a_key_of_another_circuit_of_the_same_size_is_refused() {
 #[test]
 fn a_good_key_is_tried_before_it_is_taken() {
     let good = good();
-    let (folder, steps) = import(good);
-    assert_eq!(steps.unwrap(), [Step::Checking(ID), Step::Trying(ID)]);
+    // In the place of a broken file, and with the digest of its points.
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(kept(&folder, good), &super::file(good)[..1000]).unwrap();
+    let steps = import_into(&folder, good, Some(&good.points())).unwrap();
+    assert_eq!(steps, [Step::Checking(ID), Step::Trying(ID)]);
+    assert!(fs::read(kept(&folder, good)).unwrap() == super::file(good));
     // From then on it is read; a file that was put there is tried too.
     let get = || {
         let mut steps = vec![];
@@ -258,10 +262,6 @@ fn a_key_is_taken_only_with_the_points_that_are_expected() {
     let found = import_into(&folder, good, Some(&[7; 32]));
     assert!(matches!(found, Err(KeyError::NotThePoints { found }) if found == good.points()));
     assert!(!kept(&folder, good).exists());
-    // In the place of a broken file, too.
-    fs::write(kept(&folder, good), &super::file(good)[..1000]).unwrap();
-    import_into(&folder, good, Some(&good.points())).unwrap();
-    assert!(fs::read(kept(&folder, good)).unwrap() == super::file(good));
 }
 
 #[test]

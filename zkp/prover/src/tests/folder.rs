@@ -148,6 +148,18 @@ fn imported_keys_are_checked_and_listed() {
 }
 
 #[test]
+fn a_key_for_development_in_another_format_is_not_listed_and_made_anew() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut bytes = file(key(Circuit::Age));
+    bytes[32] = 1;
+    fs::write(path(folder.path(), "key"), &bytes).unwrap();
+    assert_eq!(Keys::open(folder.path()).unwrap().list().unwrap(), []);
+    let (made, steps) = get(folder.path());
+    assert_eq!(steps, [Step::Making(ID)]);
+    assert_eq!(made.unwrap().digest(), DIGEST);
+}
+
+#[test]
 fn debug_says_the_name_and_the_digest() {
     let said = format!("{:?}", key(Circuit::Age));
     assert!(said.contains("Age") && said.contains(&const_hex::encode(DIGEST)));
