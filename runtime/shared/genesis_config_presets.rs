@@ -126,6 +126,10 @@ pub fn staging() -> serde_json::Value {
         validator_set: ValidatorSetConfig {
             floor: constants::genesis::MIN_VALIDATOR_FLOOR
         },
+        root_notice: pallet_root_notice::GenesisConfig {
+            notice: constants::genesis::MIN_NOTICE_HOURS,
+            council_floor: constants::genesis::MIN_COUNCIL_FLOOR,
+        },
         zkp_verifier: pallet_zkp_verifier::GenesisConfig {
             allow_insecure_setup: false
         },

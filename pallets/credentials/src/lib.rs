@@ -1120,10 +1120,8 @@ impl<T: Config> Pallet<T> {
         size: Footprint,
     ) -> Result<AccountId32, DispatchError> {
         ensure!(deposit.depositor != *to, Error::<T>::AlreadyDepositor);
-        let new = Deposit::new(to.clone(), size)?;
-        let old = core::mem::replace(deposit, new);
-        let from = old.depositor.clone();
-        old.release()?;
+        let from = deposit.depositor.clone();
+        *deposit = deposit.clone().take_over(to.clone(), size)?;
         Ok(from)
     }
 

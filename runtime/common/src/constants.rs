@@ -78,6 +78,8 @@ pub mod genesis {
     pub const MIN_VALIDATOR_FLOOR: u32 = 4;
     /// Members of the council: of five, two thirds are four, so that no two decide.
     pub const MIN_COUNCIL: usize = 5;
+    /// Floor of the council: of three, no single member is two thirds.
+    pub const MIN_COUNCIL_FLOOR: u32 = 3;
     /// Hours between what the council announces as root and its effect.
     pub const MIN_NOTICE_HOURS: u32 = 72;
     /// Milliseconds of a slot: full blocks take two seconds to make and again to check, before the

@@ -23,6 +23,8 @@ pub struct Genesis {
     pub council: Vec<AccountId>,
     /// Validators that the set must keep.
     pub floor: u32,
+    /// Members that the council must keep.
+    pub council_floor: u32,
     /// Whether keys of proofs are accepted whose secrets are public.
     pub insecure_setup: bool,
     /// Hours between what the council announces as root and its effect.
@@ -75,6 +77,7 @@ mod default {
     pub const EPOCH_LENGTH: u32 = 2_400;
     pub const DAY: u32 = 14_400;
     pub const FLOOR: u32 = 1;
+    pub const COUNCIL_FLOOR: u32 = 1;
 }
 
 impl Genesis {
@@ -142,9 +145,10 @@ struct ZkpVerifier {
 }
 
 #[derive(Default, Deserialize)]
-#[serde(default)]
+#[serde(default, rename_all = "camelCase")]
 struct RootNotice {
     notice: Option<u32>,
+    council_floor: Option<u32>,
 }
 
 /// The genesis of a plain chain spec.
@@ -196,6 +200,10 @@ impl From<Config> for Genesis {
             candidates: validators(config.session.non_authority_keys),
             council: config.council.members,
             floor: config.validator_set.floor.unwrap_or(default::FLOOR),
+            council_floor: config
+                .root_notice
+                .council_floor
+                .unwrap_or(default::COUNCIL_FLOOR),
             insecure_setup: config.zkp_verifier.allow_insecure_setup,
             notice_hours: config.root_notice.notice.unwrap_or(default::NOTICE_HOURS),
             slot_duration: config
@@ -259,6 +267,9 @@ impl Raw {
             floor: self
                 .value("ValidatorSet", "Floor")?
                 .unwrap_or(default::FLOOR),
+            council_floor: self
+                .value("RootNotice", "CouncilFloor")?
+                .unwrap_or(default::COUNCIL_FLOOR),
             insecure_setup: insecure.unwrap_or(false),
             notice_hours: notice.unwrap_or(default::NOTICE_HOURS),
             slot_duration,

@@ -108,6 +108,11 @@ impl Genesis {
         if members < least::MIN_COUNCIL {
             refusals.push(Refusal::CouncilTooSmall { found: members });
         }
+        if self.council_floor < least::MIN_COUNCIL_FLOOR {
+            refusals.push(Refusal::CouncilFloorTooLow {
+                found: self.council_floor,
+            });
+        }
     }
 
     fn check_rules(&self, is_testnet: bool, refusals: &mut Vec<Refusal>) {

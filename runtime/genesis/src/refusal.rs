@@ -98,6 +98,15 @@ pub enum Refusal {
         /// Number of members.
         found: usize,
     },
+    /// The council may become too small.
+    #[error(
+        "`rootNotice.councilFloor` is {found}: set it to at least {}",
+        least::MIN_COUNCIL_FLOOR
+    )]
+    CouncilFloorTooLow {
+        /// The floor.
+        found: u32,
+    },
     /// Root acts without a notice that people can react to.
     #[error(
         "`rootNotice.notice` is {found} hours: set it to at least {}",

@@ -397,6 +397,9 @@ fn too_few_validators_or_members_are_refused() {
     assert_eq!(found, [Refusal::FloorTooLow { found: 3 }]);
     let found = refusals(|genesis| drop(genesis["validatorSet"].take()));
     assert_eq!(found, [Refusal::FloorTooLow { found: 1 }]);
+    let floor = |floor| refusals(|genesis| genesis["rootNotice"]["councilFloor"] = json!(floor));
+    assert_eq!(floor(2), [Refusal::CouncilFloorTooLow { found: 2 }]);
+    assert_eq!(floor(3), []);
 }
 
 #[test]

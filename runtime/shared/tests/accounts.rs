@@ -88,6 +88,7 @@ fn cases() -> Vec<(RuntimeCall, Vec<ProxyType>)> {
         (
             RuntimeCall::ZkpVerifier(pallet_zkp_verifier::Call::verify_batch {
                 presentations: Default::default(),
+                skip_used: false,
             }),
             vec![Any, Identity],
         ),

@@ -77,7 +77,8 @@ pub fn make_dids(count: u32) {
             RuntimeOrigin::signed(account("Alice")),
             Box::new(document),
             salt,
-            None
+            None,
+            Balance::MAX
         ));
     }
 }
@@ -596,6 +597,7 @@ fn calls() -> Vec<(RuntimeCall, bool)> {
         document: Default::default(),
         salt: [0; 32],
         signature: None,
+        max_deposit: 0,
     });
     let batch = |call: RuntimeCall| {
         RuntimeCall::Utility(pallet_utility::Call::batch_all { calls: vec![call] })

@@ -11,7 +11,7 @@ use crate::{
 };
 use aura_primitives::{
     credentials::Capacity,
-    zkp::{Policy, Uses, Wanted},
+    zkp::{AcceptedKeys, Policy, Uses, Wanted},
 };
 use frame_support::{assert_ok, traits::fungible::Mutate};
 use sp_io::hashing::twox_128;
@@ -175,7 +175,7 @@ fn what_identities_add_costs_what_it_stores() {
         let alice = alice.unwrap();
         let act = |call: RuntimeCall| {
             let call = Box::new(call);
-            assert_ok!(Did::dispatch_as(self::alice(), alice, call));
+            assert_ok!(Did::dispatch_as(self::alice(), alice, call, Balance::MAX));
         };
         let mut schema = None;
         compare("Credentials", Price::Within(128), || {
@@ -208,7 +208,7 @@ fn what_identities_add_costs_what_it_stores() {
             wanted: Wanted::Ownership,
             uses: Uses::Many,
             lifetime: 100,
-            min_version: 1,
+            keys: AcceptedKeys::AtLeast(1),
         };
         compare("ZkpVerifier", Price::Within(128), || {
             act(RuntimeCall::ZkpVerifier(

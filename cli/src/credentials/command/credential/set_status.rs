@@ -144,7 +144,11 @@ impl SetStatus {
 }
 
 /// That the change is for the owner of a list, or for those above it.
-fn expect_allowed(list: ListId, is_owner: bool, change: Change) -> std::result::Result<(), Problem> {
+fn expect_allowed(
+    list: ListId,
+    is_owner: bool,
+    change: Change,
+) -> std::result::Result<(), Problem> {
     let why = match (is_owner, change.is_for_the_owner(), change.is_for_those_above()) {
         (true, false, _) => format!(
             "list {list} is this DID's own: it suspends and reinstates there, and only those above it \
