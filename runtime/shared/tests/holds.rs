@@ -1,6 +1,6 @@
 //! Every held balance has its ticket, and every ticket its balance.
 //!
-//! Tickets are found by the type `HoldConsideration` in the metadata, wherever a pallet keeps them.
+//! Tickets are found by their types in the metadata, wherever a pallet keeps them.
 //! So a deposit that a pallet adds later is counted without a word here.
 
 use crate::*;
@@ -9,7 +9,7 @@ use frame_metadata::{
     v15::{RuntimeMetadataV15, StorageEntryType},
     RuntimeMetadata, RuntimeMetadataPrefixed,
 };
-use scale_info::{PortableRegistry, TypeDef, TypeDefPrimitive};
+use scale_info::{form::PortableForm, PortableRegistry, TypeDef, TypeDefPrimitive};
 use sp_io::hashing::twox_128;
 use std::{collections::BTreeMap, sync::LazyLock};
 
@@ -21,13 +21,16 @@ static METADATA: LazyLock<RuntimeMetadataV15> = LazyLock::new(|| {
     }
 });
 
-/// Name of the type of tickets.
-const TICKET: &str = "HoldConsideration";
+/// Says if a type is that of a ticket: the SDK's, or that of a DID's entry.
+fn is_ticket(path: &scale_info::Path<PortableForm>) -> bool {
+    path.ident().as_deref() == Some("HoldConsideration")
+        || path.segments == ["pallet_did", "deposit", "Hold"]
+}
 
 /// Reads a value of a type and adds up the tickets in it.
 fn tickets(types: &PortableRegistry, id: u32, input: &mut &[u8]) -> Balance {
     let one = types.resolve(id).unwrap();
-    if one.path.ident().as_deref() == Some(TICKET) {
+    if is_ticket(&one.path) {
         return Balance::decode(input).unwrap();
     }
     let each = |ids: Vec<u32>, input: &mut &[u8]| -> Balance {
@@ -82,7 +85,7 @@ fn has_tickets(types: &PortableRegistry, id: u32, seen: &mut Vec<u32>) -> bool {
     }
     seen.push(id);
     let one = types.resolve(id).unwrap();
-    if one.path.ident().as_deref() == Some(TICKET) {
+    if is_ticket(&one.path) {
         return true;
     }
     let ids: Vec<u32> = match &one.type_def {

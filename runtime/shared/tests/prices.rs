@@ -207,7 +207,7 @@ fn what_identities_add_costs_what_it_stores() {
             issuers: vec![alice].try_into().unwrap(),
             wanted: Wanted::Ownership,
             uses: Uses::Many,
-            lifetime: 100,
+            lifetime: 60,
             keys: AcceptedKeys::AtLeast(1),
         };
         compare("ZkpVerifier", Price::Within(128), || {
