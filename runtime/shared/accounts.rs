@@ -72,20 +72,32 @@ pub enum ProxyType {
     Governance,
     /// Rejecting announced calls.
     CancelProxy,
-    /// Credentials and proofs in the name of the DIDs that the account controls, and operations that
-    /// DIDs signed. The DIDs themselves, their keys and who controls them, cannot be changed.
+    /// Credentials and proofs in the name of the DIDs that the account controls. The DIDs
+    /// themselves, their keys and who controls them, cannot be changed, and no schema or list can be
+    /// handed over. Deposits of what such a proxy makes are the account's; it pays for no other DID.
     Identity,
     /// Session keys of a validator.
     SessionKeys,
 }
 
 impl ProxyType {
+    /// Says if a call leaves schemas and lists with their owners, and deposits with their payers.
+    fn keeps_what_is_owned(call: &pallet_credentials::Call<Runtime>) -> bool {
+        use pallet_credentials::Call::{accept, offer, take_over_deposit};
+
+        !matches!(
+            call,
+            offer { .. } | accept { .. } | take_over_deposit { .. }
+        )
+    }
+
     /// Returns whether a DID can make this call for a proxy of the kind `Identity`.
     fn is_of_credentials(call: &RuntimeCall) -> bool {
         use pallet_utility::Call::{batch, batch_all, force_batch};
 
         match call {
-            RuntimeCall::Credentials(..) | RuntimeCall::ZkpVerifier(..) => true,
+            RuntimeCall::Credentials(call) => Self::keeps_what_is_owned(call),
+            RuntimeCall::ZkpVerifier(..) => true,
             // No origin with limits is inside: each call is looked at here.
             RuntimeCall::Utility(batch { calls } | batch_all { calls } | force_batch { calls }) => {
                 calls.iter().all(Self::is_of_credentials)
@@ -124,10 +136,8 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
                 RuntimeCall::Did(pallet_did::Call::dispatch_as { call, .. }) => {
                     Self::is_of_credentials(call)
                 }
-                RuntimeCall::Did(pallet_did::Call::dispatch { .. })
-                | RuntimeCall::Credentials(..)
-                | RuntimeCall::ZkpVerifier(..)
-                | RuntimeCall::Utility(..) => true,
+                RuntimeCall::Credentials(call) => Self::keeps_what_is_owned(call),
+                RuntimeCall::ZkpVerifier(..) | RuntimeCall::Utility(..) => true,
                 _ => false,
             },
             Self::SessionKeys => {

@@ -75,7 +75,7 @@ impl pallet_collective::DefaultVote for SilenceIsNo {
     }
 }
 
-/// Deposit for a motion, held until it is closed.
+/// Deposit for a motion, held until it is released after the motion was closed.
 ///
 /// Nothing while few motions are open. From then on each motion costs its member as much as all of
 /// its own that are held together, at least [`governance::MOTION_DEPOSIT`]: the deposit of the n-th
@@ -151,6 +151,27 @@ impl SortedMembers<AccountId> for CouncilMembers {
     fn sorted_members() -> Vec<AccountId> {
         pallet_collective::Members::<Runtime, Instance1>::get()
     }
+}
+
+/// Says if a motion can be closed: not if it has enough ayes and its time is over.
+///
+/// The SDK executes such a motion whenever any account closes it, also months later.
+pub fn may_close(motion: &Hash) -> bool {
+    // Index, threshold, ayes, nays and end, as `pallet_collective::Votes` keeps them for itself.
+    type Votes = (u32, u32, Vec<AccountId>, Vec<AccountId>, BlockNumber);
+
+    let key = pallet_collective::Voting::<Runtime, Instance1>::hashed_key_for(motion);
+    let Some((_, threshold, ayes, _, end)) = frame_support::storage::unhashed::get::<Votes>(&key)
+    else {
+        return true;
+    };
+    let ayes = u32::try_from(ayes.len()).unwrap_or(u32::MAX);
+    ayes < threshold || System::block_number() <= end
+}
+
+/// Says if a motion can be put: not while the deposit of an earlier one with the same call is held.
+pub fn may_propose(call: &RuntimeCall) -> bool {
+    !pallet_collective::CostOf::<Runtime, Instance1>::contains_key(Hashing::hash_of(call))
 }
 
 impl pallet_collective::Config<Instance1> for Runtime {

@@ -4,7 +4,7 @@
 //! A migration that fails leaves storage of two layouts. [`HaltCalls`] then closes the chain to
 //! users and keeps it open to governance, which repairs it and lifts the halt.
 
-use super::consensus::Engine;
+use super::{consensus::Engine, governance::CouncilOverThird};
 use crate::{
     constants::{block, governance, migrations},
     *,
@@ -20,7 +20,6 @@ use frame_support::{
 };
 use frame_system::{EnsureRoot, EnsureRootWithSuccess};
 use pallet_chain_timing::Hours;
-use pallet_collective::{EnsureProportionMoreThan, Instance1};
 use sp_runtime::traits::Replace;
 
 /// Duration of a halt that only root ends.
@@ -97,6 +96,11 @@ impl Contains<RuntimeCall> for OpenDuringHalt {
             | RuntimeCall::Preimage(..)
             | RuntimeCall::Scheduler(..)
             | RuntimeCall::RootNotice(..)
+            // What stops forged proofs, which may be the reason for the halt.
+            | RuntimeCall::ZkpVerifier(
+                pallet_zkp_verifier::Call::disable_key { .. }
+                | pallet_zkp_verifier::Call::stop_policy { .. },
+            )
             | RuntimeCall::MultiBlockMigrations(..)
             | RuntimeCall::Utility(..)
             | RuntimeCall::Multisig(..)
@@ -115,7 +119,7 @@ impl Contains<RuntimeCall> for OpenDuringHalt {
 /// [`governance::HALT_HOURS`]: who may stop something need not be able to decide anything.
 pub type HaltOrigin = EitherOf<
     EnsureRootWithSuccess<AccountId, ConstU32<UNTIL_ROOT_ENDS_IT>>,
-    MapSuccess<EnsureProportionMoreThan<AccountId, Instance1, 1, 3>, Replace<HaltDuration>>,
+    MapSuccess<CouncilOverThird, Replace<HaltDuration>>,
 >;
 
 impl pallet_safe_mode::Config for Runtime {

@@ -44,8 +44,13 @@ parameter_types! {
         TimingParameters { slot_duration: 6_000, epoch_length: 2_400, day: 14_400 };
 }
 
-/// Refuses what a halt closes, and `session.purge_keys` where it would take the validator set below
-/// its floor.
+/// Refuses
+///
+/// - what a halt closes;
+/// - `session.purge_keys` where it would take the validator set below its floor;
+/// - to close a motion that has enough ayes after its time: any account could run the call later.
+///   Its members take their ayes back, or put it again;
+/// - to put a motion again whose deposit is not released yet: the pallet would forget the deposit.
 pub struct CallFilter;
 
 impl Contains<RuntimeCall> for CallFilter {
@@ -56,6 +61,12 @@ impl Contains<RuntimeCall> for CallFilter {
         match call {
             RuntimeCall::Session(pallet_session::Call::purge_keys { .. }) => {
                 ValidatorSet::may_lose_keys()
+            }
+            RuntimeCall::Council(pallet_collective::Call::close { proposal_hash, .. }) => {
+                governance::may_close(proposal_hash)
+            }
+            RuntimeCall::Council(pallet_collective::Call::propose { proposal, .. }) => {
+                governance::may_propose(proposal)
             }
             _ => true,
         }

@@ -53,7 +53,7 @@ pub async fn roots(chain: &Chain, list: ListId, at: H256) -> Result<Option<Roots
         return Ok(None);
     };
     let key = [&twox_64(&list.to_le_bytes())[..], &list.to_le_bytes()].concat();
-    // There are none while nothing was revoked or suspended.
+    // There are none while nothing was revoked, suspended or held.
     let stored: Option<Roots> = chain.stored("Credentials", "StatusRoots", &key, at).await?;
     let superseded = match stored {
         Some(roots) if roots.current == newest.root => roots.superseded,

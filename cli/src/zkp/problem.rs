@@ -11,7 +11,9 @@ pub enum Problem {
     Argument(String),
 
     /// The chain has no such policy.
-    #[error("the chain has no policy {0}: it was closed, or the node is of another network")]
+    #[error(
+        "the chain has no policy {0}: it was closed or stopped, or the node is of another network"
+    )]
     NoPolicy(PolicyId),
 
     /// The policy is there.

@@ -29,7 +29,9 @@
 //! could call later. An announcement ends in one of four ways, each with an event:
 //! [`Event::Enacted`] after the notice, [`Event::Cancelled`] by objections, [`Event::Enacted`] ahead
 //! of time by five sixths, or [`Event::Dropped`] where an upgrade has made the call undecodable or
-//! too heavy in the meantime. A decision of five sixths names the last block in which it may run,
+//! too heavy in the meantime, or has changed the transaction version, by which the same bytes may
+//! be another call. Blocks of a migration do not count towards the notice: nobody can object in
+//! them. A decision of five sixths names the last block in which it may run,
 //! because the motion that made it could be closed by any account at any later time.
 //!
 //! `pallet-scheduler` is not used, for four reasons (release 51): it removes the name of a task
@@ -44,7 +46,7 @@
 //! costs no fee, needs no place, and cannot be taken back.
 //!
 //! The calls [`Pallet::announce`] and [`Pallet::enact`] refuse root, so that an announced call
-//! cannot hide another announcement.
+//! does not hide another announcement by mistake.
 //!
 //! ## Assumptions
 //!
@@ -82,13 +84,14 @@ use alloc::boxed::Box;
 use core::marker::PhantomData;
 use frame_support::{
     dispatch::{GetDispatchInfo, PostDispatchInfo},
+    migrations::MultiStepMigrator,
     pallet_prelude::*,
     traits::{Bounded, ChangeMembers, QueryPreimage, SortedMembers, StorePreimage},
     weights::WeightMeter,
 };
 use frame_system::{pallet_prelude::*, RawOrigin};
 use polkadot_sdk::*;
-use sp_runtime::traits::{Dispatchable, Hash, Saturating};
+use sp_runtime::traits::{Dispatchable, Hash, One, Saturating};
 
 const LOG_TARGET: &str = "runtime::root-notice";
 
@@ -286,6 +289,21 @@ pub mod pallet {
 
     #[pallet::hooks]
     impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
+        /// Prolongs every notice by each block of a migration: such a block takes no transaction,
+        /// so no member can object in it.
+        fn on_initialize(_: BlockNumberFor<T>) -> Weight {
+            let weight = T::DbWeight::get().reads(1);
+            if !<T as frame_system::Config>::MultiBlockMigrator::ongoing() {
+                return weight;
+            }
+            Queue::<T>::mutate(|queue| {
+                for (due, _) in queue.iter_mut() {
+                    *due = due.saturating_add(One::one());
+                }
+            });
+            weight.saturating_add(T::DbWeight::get().reads_writes(1, 1))
+        }
+
         /// Runs the first announced call that is due, if the block has room for it.
         fn on_poll(now: BlockNumberFor<T>, meter: &mut WeightMeter) {
             if meter.try_consume(T::WeightInfo::on_poll()).is_err() {
@@ -360,6 +378,7 @@ pub mod pallet {
             let announcement = Announcement {
                 call,
                 objections: BoundedVec::new(),
+                transaction_version: Self::transaction_version(),
             };
             Announcements::<T>::insert(call_hash, announcement);
             Self::deposit_event(Event::Announced { call_hash, due });
@@ -516,6 +535,20 @@ impl<T: Config> Pallet<T> {
         u32::try_from(T::Members::count()).unwrap_or(u32::MAX)
     }
 
+    /// Transaction version of this runtime.
+    fn transaction_version() -> u32 {
+        <T as frame_system::Config>::Version::get().transaction_version
+    }
+
+    /// Says if more than a third of the present members are among those that objected.
+    fn is_refused(objections: &[T::AccountId]) -> bool {
+        let members = T::Members::sorted_members();
+        let present = objections
+            .iter()
+            .filter(|member| members.binary_search(member).is_ok());
+        present.count().saturating_mul(3) > members.len()
+    }
+
     /// Notes a member's objection, and returns whether more than a third have objected now.
     fn note_objection(call_hash: T::Hash, member: T::AccountId) -> Result<bool, DispatchError> {
         let members = T::Members::sorted_members();
@@ -569,6 +602,18 @@ impl<T: Config> Pallet<T> {
             Queue::<T>::mutate(|queue| queue.retain(|(_, other)| *other != call_hash));
             return;
         };
+        // The council may have become smaller since the last objection.
+        if Self::is_refused(&announcement.objections) {
+            Self::remove(call_hash);
+            Self::deposit_event(Event::Cancelled { call_hash });
+            return;
+        }
+        if announcement.transaction_version != Self::transaction_version() {
+            Self::remove(call_hash);
+            let reason = DropReason::OtherVersion;
+            Self::deposit_event(Event::Dropped { call_hash, reason });
+            return;
+        }
         let length = announcement.call.lookup_len().unwrap_or_default();
         if meter.try_consume(T::WeightInfo::run_due(length)).is_err() {
             return;

@@ -47,12 +47,35 @@ parameter_types! {
     /// Weight of an announced call at most. Tests change it, as an upgrade changes weights.
     pub storage MaxCallWeight: Weight = Weight::from_parts(1_000_000_000, u64::MAX);
     pub const AnyWeight: Weight = Weight::MAX;
+    /// Says if a migration over several blocks is under way.
+    pub storage Migrating: bool = false;
+    /// Transaction version of the runtime. Tests change it, as an upgrade does.
+    pub storage TransactionVersion: u32 = 1;
+    pub Version: sp_version::RuntimeVersion = sp_version::RuntimeVersion {
+        transaction_version: TransactionVersion::get(),
+        ..Default::default()
+    };
+}
+
+/// Migrations over several blocks, which do nothing.
+pub struct Migrator;
+
+impl MultiStepMigrator for Migrator {
+    fn ongoing() -> bool {
+        Migrating::get()
+    }
+
+    fn step() -> Weight {
+        Weight::zero()
+    }
 }
 
 #[derive_impl(frame_system::config_preludes::TestDefaultConfig)]
 impl frame_system::Config for Test {
     type AccountData = pallet_balances::AccountData<u64>;
     type Block = frame_system::mocking::MockBlockU32<Test>;
+    type MultiBlockMigrator = Migrator;
+    type Version = Version;
 }
 
 impl pallet_chain_timing::Config for Test {

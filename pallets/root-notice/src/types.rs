@@ -14,6 +14,8 @@ pub struct Announcement<Call, AccountId, MaxMembers: Get<u32>> {
     pub call: Call,
     /// Members that objected, in the order in which they did.
     pub objections: BoundedVec<AccountId, MaxMembers>,
+    /// Transaction version of the runtime in which it was announced.
+    pub transaction_version: u32,
 }
 
 /// Why an announced call was removed when it was due.
@@ -34,4 +36,6 @@ pub enum DropReason {
     Unavailable,
     /// An upgrade has raised its weight above the bound for announced calls.
     TooHeavy,
+    /// An upgrade has changed the transaction version: the same bytes may be another call.
+    OtherVersion,
 }

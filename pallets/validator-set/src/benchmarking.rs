@@ -32,7 +32,7 @@ mod benchmarks {
     #[benchmark]
     fn add_validator() -> Result<(), BenchmarkError> {
         let origin =
-            T::AdminOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
+            T::AddOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
         set_of::<T>(T::MaxValidators::get() - 1);
         let validator = registered::<T>(T::MaxValidators::get());
         #[extrinsic_call]
@@ -45,7 +45,7 @@ mod benchmarks {
     #[benchmark]
     fn remove_validator(n: Linear<2, { T::MaxValidators::get() }>) -> Result<(), BenchmarkError> {
         let origin =
-            T::AdminOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
+            T::RemoveOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
         set_of::<T>(n);
         let validator: T::AccountId = account("validator", n - 1, 0);
         #[extrinsic_call]

@@ -79,8 +79,11 @@ pub mod pallet {
         + pallet_session::Config<ValidatorId = <Self as frame_system::Config>::AccountId>
         + pallet_session::historical::Config<FullIdentification = ()>
     {
-        /// Who may change the set.
-        type AdminOrigin: EnsureOrigin<Self::RuntimeOrigin>;
+        /// Origin that adds validators. A set that it fills decides which transactions come into
+        /// blocks, so it needs as much as root does.
+        type AddOrigin: EnsureOrigin<Self::RuntimeOrigin>;
+        /// Origin that removes validators, down to the floor.
+        type RemoveOrigin: EnsureOrigin<Self::RuntimeOrigin>;
         /// Validators at most.
         #[pallet::constant]
         type MaxValidators: Get<u32>;
@@ -196,7 +199,7 @@ pub mod pallet {
         ///
         /// # Dispatch origin
         ///
-        /// [`Config::AdminOrigin`].
+        /// [`Config::AddOrigin`].
         ///
         /// # Errors
         ///
@@ -208,7 +211,7 @@ pub mod pallet {
         #[pallet::call_index(0)]
         #[pallet::weight(<T as Config>::WeightInfo::add_validator())]
         pub fn add_validator(origin: OriginFor<T>, validator: T::AccountId) -> DispatchResult {
-            T::AdminOrigin::ensure_origin(origin)?;
+            T::AddOrigin::ensure_origin(origin)?;
             Validators::<T>::try_mutate(|validators| {
                 ensure!(!validators.contains(&validator), Error::<T>::AlreadyExists);
                 ensure!(Self::is_registered(&validator), Error::<T>::KeysNotFound);
@@ -224,7 +227,7 @@ pub mod pallet {
         ///
         /// # Dispatch origin
         ///
-        /// [`Config::AdminOrigin`].
+        /// [`Config::RemoveOrigin`].
         ///
         /// # Errors
         ///
@@ -239,7 +242,7 @@ pub mod pallet {
             origin: OriginFor<T>,
             validator: T::AccountId,
         ) -> DispatchResultWithPostInfo {
-            T::AdminOrigin::ensure_origin(origin)?;
+            T::RemoveOrigin::ensure_origin(origin)?;
             let count = Validators::<T>::try_mutate(|validators| {
                 let position = validators
                     .iter()
@@ -262,7 +265,7 @@ pub mod pallet {
         ///
         /// # Dispatch origin
         ///
-        /// Root: [`Config::AdminOrigin`] may not lower what the set must keep.
+        /// Root: [`Config::RemoveOrigin`] may not lower what the set must keep.
         ///
         /// # Errors
         ///

@@ -102,7 +102,8 @@ impl pallet_session::historical::Config for Test {
 }
 
 impl pallet_validator_set::Config for Test {
-    type AdminOrigin = EnsureRoot<u64>;
+    type AddOrigin = EnsureRoot<u64>;
+    type RemoveOrigin = EnsureRoot<u64>;
     type MaxValidators = MaxValidators;
     type HistoryDepth = ConstU32<4>;
     type WeightInfo = ();

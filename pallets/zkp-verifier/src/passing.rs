@@ -1,4 +1,4 @@
-//! What is forgotten in time: receipts that are good no more, and who has satisfied what cannot be
+//! What is forgotten in time: receipts that have expired, and who has satisfied what cannot be
 //! satisfied any more.
 
 use crate::{

@@ -2,7 +2,7 @@
 //!
 //! - [`Schema`], [`SchemaId`]: what credentials of one kind state, and who may issue them.
 //! - [`Accreditation`], [`Standing`]: who may, and whether it still holds.
-//! - [`Capacity`], [`Page`], [`Status`], [`StatusChange`]: lists of who was revoked or suspended.
+//! - [`Capacity`], [`Page`], [`Status`], [`StatusChange`]: lists of credentials that were revoked, suspended or held.
 //! - [`view`], `api`: how the chain shows all this to those who ask; the latter with the feature
 //!   `runtime-api`, which needs the SDK.
 //!

@@ -36,7 +36,7 @@ pub struct Presentation<Account> {
     pub key: KeyIndex,
     /// In which list its status is.
     pub list: ListId,
-    /// Under which root of that list it is neither revoked nor suspended.
+    /// Root of that list under which it is neither revoked, suspended nor held.
     pub status_root: StatusRoot,
     /// The day on which it is in force: of this block, or the day before. A policy for one use each
     /// says which day.

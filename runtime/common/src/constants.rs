@@ -121,8 +121,8 @@ pub mod migrations {
     pub const IDENTIFIER_MAX_BYTES: u32 = 64;
 }
 
-/// What proofs rest on. A revoked credential proves something for as long, at most, as these two, and
-/// `aura_primitives::zkp::limits::RECEIPT` blocks after.
+/// Times of status roots. A revoked credential proves something for as long, at most, as these two
+/// and `aura_primitives::zkp::limits::RECEIPT` minutes after.
 pub mod credentials {
     /// Minutes within which a change of status must have come into a root.
     pub const SEAL_WITHIN_MINUTES: u32 = 10;

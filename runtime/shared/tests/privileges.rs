@@ -56,6 +56,7 @@ const TABLE: &[(&str, &str)] = &[
          Scheduler.set_retry_named Scheduler.cancel_retry Scheduler.cancel_retry_named
          Utility.dispatch_as Utility.dispatch_as_fallible Utility.with_weight
          RootNotice.set_council RootNotice.set_council_floor ValidatorSet.set_floor
+         ValidatorSet.add_validator
          MultiBlockMigrations.force_set_cursor MultiBlockMigrations.force_set_active_cursor
          MultiBlockMigrations.force_onboard_mbms MultiBlockMigrations.clear_historic
          SafeMode.force_extend SafeMode.force_exit SafeMode.force_slash_deposit
@@ -65,10 +66,7 @@ const TABLE: &[(&str, &str)] = &[
     ("5/6", "RootNotice.enact"),
     ("5/6 2/3", "RootNotice.announce"),
     ("5/6 2/3 >1/3 signed", "RootNotice.object"),
-    (
-        "root 5/6 2/3",
-        "ValidatorSet.add_validator ValidatorSet.remove_validator",
-    ),
+    ("root 5/6 2/3", "ValidatorSet.remove_validator"),
     // Each of them only stops something.
     (
         "root 5/6 2/3 >1/3",

@@ -248,9 +248,13 @@ impl Prover {
                 .await?;
             for page in answer["pages"].as_array().context("no pages")? {
                 let number = page["page"].as_u64().context("no number")?;
-                let [revoked, suspended] = [words(&page["revoked"])?, words(&page["suspended"])?];
-                let both = std::array::from_fn(|word| revoked[word] | suspended[word]);
-                pages.push((number.try_into()?, both));
+                let [revoked, suspended, held] = [
+                    words(&page["revoked"])?,
+                    words(&page["suspended"])?,
+                    words(&page["held"])?,
+                ];
+                let any = std::array::from_fn(|word| revoked[word] | suspended[word] | held[word]);
+                pages.push((number.try_into()?, any));
             }
             from = answer["next"].as_u64();
         }

@@ -22,7 +22,7 @@ pub enum Violation {
     #[error("the status path does not lead to the stated root; fetch the status list again")]
     NotInStatusList,
     /// Rule 5: the bit of the index is 0.
-    #[error("the credential is revoked or suspended")]
+    #[error("the credential is revoked, suspended or held")]
     Revoked,
     /// Rule 6: the nullifier is that of the secret in the scope.
     #[error("the stated nullifier is not that of the holder in the stated scope")]

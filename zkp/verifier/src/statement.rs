@@ -48,7 +48,7 @@ pub struct Statement {
     pub list: ListId,
     /// The day on which it is in force.
     pub date: Day,
-    /// The root under which it is neither revoked nor suspended.
+    /// The root under which it is neither revoked, suspended nor held.
     pub status_root: Fr,
     /// What the proof is made for: [`crate::context::Context`].
     pub context: Fr,

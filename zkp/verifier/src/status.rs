@@ -1,7 +1,7 @@
 //! The tree over a status list, under whose root a proof shows a bit of zero (`docs/zkp.md`,
 //! *Trees*).
 //!
-//! Leaves are 2^14 words of 64 bits, revoked or suspended; seven levels of four children each stand
+//! Leaves are 2^14 words of 64 bits, revoked, suspended or held; seven levels of four children each stand
 //! over them. The twenty bits of an index choose the word and, with the lowest six, the bit in it: so
 //! no index has two places, and no bit is without an index. Lists of less capacity have the same
 //! tree, with words of zero behind.
@@ -47,7 +47,7 @@ fn halves(words: &Words) -> ([Children; 4], Children) {
     (leaves, nodes)
 }
 
-/// The nodes over pages in which nobody is revoked or suspended: that of a page first, the root last.
+/// The nodes over pages in which nobody is revoked, suspended or held: that of a page first, the root last.
 /// Written down, since to compute them takes a runtime longer than the pairings of a proof.
 pub const EMPTY: [Fr; ABOVE_PAGES as usize + 1] = [
     Fr::from_raw([
@@ -83,7 +83,7 @@ pub const EMPTY: [Fr; ABOVE_PAGES as usize + 1] = [
     EMPTY_ROOT,
 ];
 
-/// The root of a list in which nobody is revoked or suspended.
+/// The root of a list in which nobody is revoked, suspended or held.
 pub const EMPTY_ROOT: Fr = Fr::from_raw([
     0x45b0_998e_0667_89fd,
     0x7d89_c8fa_0497_63f1,

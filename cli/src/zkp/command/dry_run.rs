@@ -70,7 +70,7 @@ impl Shown {
 pub fn help(error: &str) -> Option<&'static str> {
     Some(match error {
         "NoBeneficiary" => "it is for a check off chain: answer a request that names an account",
-        "PolicyNotFound" => "the verifier has not registered the policy, or has closed it",
+        "PolicyNotFound" => "the verifier has not registered the policy, or has closed it, or it was stopped in an emergency",
         "PolicyPassed" => "the policy is closed by its own terms",
         "Expired" => "ask the verifier for a new request",
         "ExpiresTooLate" => "the request is meant to be answered later: wait",

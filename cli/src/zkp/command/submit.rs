@@ -40,7 +40,7 @@ pub struct Taken {
     beneficiary: String,
     policy: String,
     nullifier: String,
-    /// The block from which on the receipt is good no more.
+    /// The block from which on the receipt is no longer valid.
     until: u32,
     #[serde(flatten)]
     sent: Sent,

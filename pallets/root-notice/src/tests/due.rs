@@ -121,3 +121,50 @@ fn a_block_in_which_nothing_is_due_only_looks() {
         assert_storage_noop!(RootNotice::on_poll(DUE - 1, &mut WeightMeter::new()));
     });
 }
+
+#[test]
+fn blocks_of_a_migration_do_not_count() {
+    with_chain(|| {
+        assert_ok!(RootNotice::announce(part(6), store(7)));
+        RootNotice::on_initialize(2);
+        Migrating::set(&true);
+        for number in 3..6 {
+            RootNotice::on_initialize(number);
+        }
+        Migrating::set(&false);
+        block(DUE + 2);
+        assert_eq!(stored(), None);
+        block(DUE + 3);
+        assert_eq!(stored(), Some(7));
+    });
+}
+
+#[test]
+fn a_call_of_another_transaction_version_is_dropped() {
+    with_chain(|| {
+        assert_ok!(RootNotice::announce(part(6), store(7)));
+        TransactionVersion::set(&2);
+        block(DUE);
+        let (call_hash, reason) = (hash(&store(7)), DropReason::OtherVersion);
+        System::assert_last_event(Event::<Test>::Dropped { call_hash, reason }.into());
+        assert_eq!(stored(), None);
+    });
+}
+
+#[test]
+fn objections_are_counted_again_when_the_notice_is_over() {
+    with_chain(|| {
+        assert_ok!(RootNotice::announce(part(6), store(7)));
+        for member in [1, 2] {
+            let origin = RuntimeOrigin::signed(member);
+            assert_ok!(RootNotice::object(origin, hash(&store(7))));
+        }
+        // Two of nine are no third; two of five are more.
+        let council = (1..=5).collect::<Vec<_>>().try_into().unwrap();
+        assert_ok!(RootNotice::set_council(RuntimeOrigin::root(), council));
+        block(DUE);
+        let call_hash = hash(&store(7));
+        System::assert_last_event(Event::<Test>::Cancelled { call_hash }.into());
+        assert_eq!(stored(), None);
+    });
+}

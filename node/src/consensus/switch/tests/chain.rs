@@ -33,7 +33,7 @@ use sp_keyring::Sr25519Keyring::Alice;
 use sp_keystore::{testing::MemoryKeystore, Keystore, KeystorePtr};
 use sp_runtime::{
     generic::Era,
-    traits::{Block as _, Hash as _, Header as _},
+    traits::{Block as _, Header as _},
     Digest, DigestItem, OpaqueExtrinsic,
 };
 use std::{
