@@ -262,9 +262,19 @@ macro_rules! implement_runtime_apis {
                     call: Vec<u8>,
                 ) -> Result<Balance, DispatchError> {
                     use codec::DecodeLimit;
+                    use frame_support::dispatch::GetDispatchInfo;
                     let depth = frame_support::MAX_EXTRINSIC_DEPTH;
+                    let too_large = DispatchError::Exhausted;
+                    let most = usize::try_from(constants::block::MAXIMUM_LENGTH).unwrap_or(0);
+                    frame_support::ensure!(call.len() <= most, too_large);
                     let call = RuntimeCall::decode_all_with_depth_limit(depth, &mut &call[..])
                         .map_err(|_| DispatchError::Other("the call is not one of this runtime"))?;
+                    // No block has room for it, so no node computes it for a stranger.
+                    let weight = call.get_dispatch_info().call_weight;
+                    frame_support::ensure!(
+                        weight.all_lte(constants::block::MAXIMUM_WEIGHT),
+                        too_large
+                    );
                     Did::deposit_of_call(did, signers, submitter, call)
                 }
 

@@ -98,7 +98,7 @@ use pallet_did::{
 };
 use polkadot_sdk::*;
 use sp_runtime::{traits::Saturating, AccountId32, SaturatedConversion};
-use standing::Steps;
+use standing::{Above, Steps};
 
 /// Amounts of the currency in which deposits are held.
 pub type BalanceOf<T> = <<T as Config>::Currency as Inspect<AccountId32>>::Balance;
@@ -1074,7 +1074,16 @@ impl<T: Config> Pallet<T> {
         };
         ensure!(origin.proven.contains(needed), DispatchError::BadOrigin);
         ensure!(!changes.is_empty(), Error::<T>::NothingToDo);
-        let (above, steps) = if is_owner {
+        let releases = changes.iter().any(|item| item.change == Change::Release);
+        let (above, steps) = if is_owner && releases {
+            // A schema that was handed over to the issuer: nobody else is above it.
+            let schema = Self::terms(record.schema)?;
+            let is_above = schema.policy == Policy::Accredited && schema.owner == by;
+            ensure!(is_above, Error::<T>::ChangeNotAllowed);
+            let delegates = origin.proven.contains(Delegation::get());
+            ensure!(delegates, DispatchError::BadOrigin);
+            (Some(Above::owner(by)), Steps::default())
+        } else if is_owner {
             (None, Steps::default())
         } else {
             let schema = Self::terms(record.schema)?;
@@ -1086,9 +1095,10 @@ impl<T: Config> Pallet<T> {
             let (above, steps) = Self::ensure_above(record.schema, &schema, record.owner, by)?;
             (Some(above), steps)
         };
-        let is_allowed = changes.iter().all(|item| match above {
-            None => item.change.is_for_the_owner(),
-            Some(_) => item.change.is_for_those_above(),
+        let is_allowed = changes.iter().all(|item| {
+            let of_the_owner = is_owner && item.change.is_for_the_owner();
+            let of_those_above = above.is_some() && item.change.is_for_those_above();
+            of_the_owner || of_those_above
         });
         ensure!(is_allowed, Error::<T>::ChangeNotAllowed);
         let counts = Self::change_status(list, &record, changes, above.as_ref())?;

@@ -44,6 +44,15 @@ pub(crate) struct Above {
 }
 
 impl Above {
+    /// The owner of a schema, which is above everybody.
+    pub fn owner(who: Did) -> Self {
+        Self {
+            who,
+            owner: who,
+            path: Vec::new(),
+        }
+    }
+
     /// The DID.
     pub fn who(&self) -> Did {
         self.who

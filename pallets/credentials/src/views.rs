@@ -228,7 +228,7 @@ fn view_schema<Ticket>(record: &SchemaRecord<Ticket>) -> SchemaView {
 }
 
 fn listed(count: u32) -> usize {
-    count.min(limits::LISTED) as usize
+    count.clamp(1, limits::LISTED) as usize
 }
 
 fn view_list<Ticket>(id: ListId, list: List<Ticket>) -> ListView {

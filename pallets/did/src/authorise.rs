@@ -26,8 +26,8 @@ pub(crate) enum Agrees {
 }
 
 impl<T: Config> Pallet<T> {
-    /// Checks an operation and counts it: from here on it can never be submitted again, whatever
-    /// becomes of its call.
+    /// Checks an operation and counts it: unless the caller fails as a whole, it can never be
+    /// submitted again.
     pub(crate) fn authorise<Call: Encode>(
         operation: &Operation<AccountId32, Call>,
         signatures: &[Signature],

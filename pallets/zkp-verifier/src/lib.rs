@@ -706,6 +706,10 @@ impl<T: Config> Pallet<T> {
         if let Some(uses) = PolicyUses::<T>::get(policy).filter(|uses| uses.used == 0) {
             uses.deposit.release()?;
             PolicyUses::<T>::remove(policy);
+            // Nothing is paid for an entry that says when to forget nothing.
+            if let Uses::Once { closes, .. } = record.policy.uses {
+                PassingAt::<T>::remove(closes.saturating_add(1), Passing::Uses(policy));
+            }
         }
         Policies::<T>::remove(policy);
         Ok(())

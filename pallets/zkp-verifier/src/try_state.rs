@@ -52,6 +52,14 @@ impl<T: Config> Pallet<T> {
                 return Err("a count of nullifiers is never forgotten".into());
             }
         }
+        for (_, passing) in PassingAt::<T>::iter_keys() {
+            let Passing::Uses(policy) = passing else {
+                continue;
+            };
+            if !PolicyUses::<T>::contains_key(policy) {
+                return Err("a count of nullifiers is forgotten that does not exist".into());
+            }
+        }
         for (policy, nullifier, at) in Nullifiers::<T>::iter() {
             if !PassingAt::<T>::contains_key(at, Passing::Nullifier(policy, nullifier)) {
                 return Err("a nullifier is never forgotten".into());

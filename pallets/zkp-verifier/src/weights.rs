@@ -101,8 +101,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `ZkpVerifier::PolicyUses` (r:1 w:1)
     fn close_policy() -> Weight {
         Weight::from_parts(199_027_000, 0)
-            .saturating_add(T::DbWeight::get().reads(5))
-            .saturating_add(T::DbWeight::get().writes(4))
+            .saturating_add(T::DbWeight::get().reads(7))
+            .saturating_add(T::DbWeight::get().writes(7))
     }
 
     // Storage: those of `close_policy`; `ZkpVerifier::StoppedPolicies` (r:1 w:1)

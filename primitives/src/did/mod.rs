@@ -52,6 +52,9 @@ pub mod limits {
     pub const CONTROLLERS: u32 = 8;
     /// Changes of one update.
     pub const CHANGES: u32 = 16;
+    /// Levels that the call of an operation counts where the depth of calls is limited: with the
+    /// SDK's limit of 256, four operations fit into each other.
+    pub const OPERATION_DEPTH: u32 = 60;
     /// Signatures of one operation.
     pub const SIGNATURES: u32 = 8;
     /// DIDs that are asked for together.

@@ -3,7 +3,7 @@
 use super::{limits, Did, Document, Signer};
 use alloc::{boxed::Box, vec::Vec};
 use bounded_collections::{BoundedVec, ConstU32};
-use codec::{Decode, DecodeWithMemTracking, Encode};
+use codec::{Decode, DecodeWithMemTracking, Encode, Error, Input};
 use scale_info::TypeInfo;
 
 /// Separates the bytes of an operation from everything else that a key may sign. Long transactions
@@ -15,7 +15,11 @@ const OPERATION: &[u8] = b"aura/did/operation/1";
 const CREATION: &[u8] = b"aura/did/creation/1";
 
 /// A call that a DID makes.
-#[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, TypeInfo)]
+///
+/// Where the depth of calls is limited, as in an extrinsic, the call inside counts
+/// [`limits::OPERATION_DEPTH`] levels: to weigh an operation takes its whole length, so operations
+/// must not nest in each other without end.
+#[derive(Clone, PartialEq, Eq, Debug, Encode, TypeInfo)]
 pub struct Operation<AccountId, Call> {
     /// Who makes it.
     pub did: Did,
@@ -31,6 +35,35 @@ pub struct Operation<AccountId, Call> {
     pub signers: BoundedVec<Signer<AccountId>, ConstU32<{ limits::SIGNATURES }>>,
     /// The call.
     pub call: Box<Call>,
+}
+
+impl<AccountId: Decode, Call: Decode> Decode for Operation<AccountId, Call> {
+    fn decode<I: Input>(input: &mut I) -> Result<Self, Error> {
+        let (did, nonce, submitter) = Decode::decode(input)?;
+        let (checkpoint, signers) = Decode::decode(input)?;
+        for _ in 0..limits::OPERATION_DEPTH {
+            input.descend_ref()?;
+        }
+        let call = Decode::decode(input)?;
+        for _ in 0..limits::OPERATION_DEPTH {
+            input.ascend_ref();
+        }
+        Ok(Self {
+            did,
+            nonce,
+            submitter,
+            checkpoint,
+            signers,
+            call,
+        })
+    }
+}
+
+impl<AccountId, Call> DecodeWithMemTracking for Operation<AccountId, Call>
+where
+    AccountId: DecodeWithMemTracking,
+    Call: DecodeWithMemTracking,
+{
 }
 
 impl<AccountId: Encode, Call: Encode> Operation<AccountId, Call> {
@@ -62,6 +95,7 @@ pub fn creation_preimage(did: &Did, document: &Document) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use codec::DecodeLimit;
 
     const GENESIS: [u8; 32] = [1; 32];
     const CHECKPOINT: [u8; 32] = [2; 32];
@@ -123,5 +157,46 @@ mod tests {
         all.sort();
         all.dedup();
         assert_eq!(all.len(), 10);
+    }
+
+    #[derive(Debug, PartialEq, Encode, Decode)]
+    enum Call {
+        Nothing,
+        Dispatch(Operation<u8, Call>),
+    }
+
+    fn nested(operations: usize) -> Vec<u8> {
+        let inside = |call, _| {
+            let Operation {
+                did,
+                nonce,
+                submitter,
+                checkpoint,
+                signers,
+                ..
+            } = operation();
+            Call::Dispatch(Operation {
+                did,
+                nonce,
+                submitter,
+                checkpoint,
+                signers,
+                call: Box::new(call),
+            })
+        };
+        (0..operations).fold(Call::Nothing, inside).encode()
+    }
+
+    #[test]
+    fn operations_do_not_nest_without_end() {
+        let decode = |operations| {
+            let limit = 256;
+            Call::decode_all_with_depth_limit(limit, &mut &nested(operations)[..])
+        };
+        assert_eq!(decode(4).unwrap().encode(), nested(4));
+        assert!(decode(5).is_err());
+        // Operations beside each other do not add up. The first byte is the length of a list of two.
+        let row = [&[8][..], &nested(4), &nested(4)].concat();
+        assert!(Vec::<Call>::decode_all_with_depth_limit(256, &mut &row[..]).is_ok());
     }
 }

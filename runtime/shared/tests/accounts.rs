@@ -30,6 +30,13 @@ fn of_a_list() -> RuntimeCall {
     RuntimeCall::Credentials(pallet_credentials::Call::commit_status_root { list: 1, pages: 1 })
 }
 
+fn offer() -> RuntimeCall {
+    RuntimeCall::Credentials(pallet_credentials::Call::offer {
+        what: aura_primitives::credentials::Owned::List(1),
+        to: None,
+    })
+}
+
 fn deactivate() -> RuntimeCall {
     RuntimeCall::Did(pallet_did::Call::deactivate {})
 }
@@ -85,6 +92,16 @@ fn cases() -> Vec<(RuntimeCall, Vec<ProxyType>)> {
             vec![Any, Identity],
         ),
         (of_a_list(), vec![Any, Identity]),
+        // It keeps what the DID owns, and locks nothing for others.
+        (as_did(offer()), vec![Any]),
+        (as_did(batch(vec![of_a_list(), offer()])), vec![Any]),
+        (
+            RuntimeCall::Credentials(pallet_credentials::Call::take_over_deposit {
+                entry: aura_primitives::credentials::Entry::List(1),
+                max_deposit: Balance::MAX,
+            }),
+            vec![Any],
+        ),
         (
             RuntimeCall::ZkpVerifier(pallet_zkp_verifier::Call::verify_batch {
                 presentations: Default::default(),

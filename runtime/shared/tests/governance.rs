@@ -72,6 +72,41 @@ fn two_thirds_are_root_at_once_without_a_notice() {
     });
 }
 
+/// The SDK would close it at any time: whatever it does could be kept ready, and run by anybody.
+#[test]
+fn a_motion_with_enough_ayes_is_not_closed_after_its_time() {
+    local().execute_with(|| {
+        let motion = RuntimeCall::SafeMode(pallet_safe_mode::Call::force_enter {});
+        propose(2, &motion);
+        let hash = Hashing::hash_of(&motion);
+        let vote = |name, approve| assert_ok!(Council::vote(signed(name), hash, 0, approve));
+        let can_close = || {
+            allowed(&RuntimeCall::Council(pallet_collective::Call::close {
+                proposal_hash: hash,
+                index: 0,
+                proposal_weight_bound: MaxWeight::get(),
+                length_bound: 100,
+            }))
+        };
+        vote("Alice", true);
+        vote("Bob", true);
+        type Motions = <Runtime as pallet_collective::Config<Instance1>>::MotionDuration;
+        let end = System::block_number() + <Motions as frame_support::traits::Get<_>>::get();
+        System::set_block_number(end);
+        assert!(can_close());
+        System::set_block_number(end + 1);
+        assert!(!can_close());
+        // It does not keep its place for ever: a member takes its aye back, and it is refused.
+        vote("Bob", false);
+        assert!(can_close());
+    });
+}
+
+fn allowed(call: &RuntimeCall) -> bool {
+    use frame_support::traits::Contains;
+    <Runtime as frame_system::Config>::BaseCallFilter::contains(call)
+}
+
 #[test]
 fn one_of_three_is_not() {
     local().execute_with(|| {
@@ -345,6 +380,25 @@ mod deposits {
             ));
             assert_ok!(Council::release_proposal_cost(signed("Bob"), hash));
             assert_eq!(held("Alice"), 0);
+        });
+    }
+
+    /// The SDK would forget the deposit that is held, and nobody could release it.
+    #[test]
+    fn a_motion_is_not_put_again_before_its_deposit_is_released() {
+        public().execute_with(|| {
+            for number in 0..=COUNCIL_FREE_MOTIONS {
+                assert!(try_propose("Alice", number));
+            }
+            let propose = |number| {
+                allowed(&RuntimeCall::Council(pallet_collective::Call::propose {
+                    threshold: 9,
+                    proposal: Box::new(motion(number)),
+                    length_bound: 100,
+                }))
+            };
+            assert!(!propose(COUNCIL_FREE_MOTIONS));
+            assert!(propose(COUNCIL_FREE_MOTIONS + 1));
         });
     }
 

@@ -638,6 +638,27 @@ fn calls() -> Vec<(RuntimeCall, bool)> {
             RuntimeCall::MultiBlockMigrations(pallet_migrations::Call::force_onboard_mbms {}),
             true,
         ),
+        (
+            RuntimeCall::ZkpVerifier(pallet_zkp_verifier::Call::disable_key {
+                key: aura_primitives::zkp::KeyId {
+                    circuit: aura_primitives::zkp::Circuit::Age,
+                    version: 1,
+                },
+            }),
+            true,
+        ),
+        (
+            RuntimeCall::ZkpVerifier(pallet_zkp_verifier::Call::stop_policy {
+                policy: [0; 32].into(),
+            }),
+            true,
+        ),
+        (
+            RuntimeCall::ZkpVerifier(pallet_zkp_verifier::Call::close_policy {
+                policy: [0; 32].into(),
+            }),
+            false,
+        ),
         (transfer(), false),
         (did, false),
         (

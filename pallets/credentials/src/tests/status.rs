@@ -432,3 +432,21 @@ fn as_many_are_changed_as_one_call_holds() {
         assert_ok!(set("Ada", list, &most));
     });
 }
+
+/// An issuer that owns the schema has nobody above it: its own delegation key releases.
+#[test]
+fn an_issuer_that_was_handed_the_schema_releases() {
+    with_chain(|| {
+        let (schema, list) = bens();
+        assert_ok!(set(OWNER, list, &[change(1, Hold)]));
+        assert_noop!(
+            set("Ben", list, &[change(1, Release)]),
+            Error::<Test>::ChangeNotAllowed
+        );
+        let what = Owned::Schema(schema);
+        assert_ok!(Credentials::offer(by(OWNER), what, Some(did("Ben"))));
+        assert_ok!(Credentials::accept(by("Ben"), what));
+        assert_ok!(set("Ben", list, &[change(1, Release), change(2, Suspend)]));
+        assert_eq!(status(list, 1), Status::Valid);
+    });
+}

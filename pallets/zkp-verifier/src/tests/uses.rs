@@ -59,6 +59,7 @@ fn a_policy_that_nobody_has_satisfied_gives_all_back_when_it_is_closed() {
         let id = register(&policy);
         assert_ok!(Verifier::close_policy(by(VERIFIER), id));
         assert_eq!((held(), stored(&policy)), (0, None));
+        assert_eq!(PassingAt::<Test>::iter().count(), 0);
         // And again, since nothing is left of it.
         register(&policy);
         assert_eq!(held(), price_of(&policy));
