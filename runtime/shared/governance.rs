@@ -30,7 +30,10 @@ use pallet_collective::{
     EnsureProportionAtLeast, EnsureProportionMoreThan, Instance1, WeightInfo as _,
 };
 use scale_info::TypeInfo;
-use sp_runtime::{traits::Zero, DispatchError};
+use sp_runtime::{
+    traits::{Hash as _, Zero},
+    DispatchError,
+};
 
 /// Two thirds of the council.
 pub type Council2of3 = EnsureProportionAtLeast<AccountId, Instance1, 2, 3>;

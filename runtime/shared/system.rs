@@ -63,10 +63,10 @@ impl Contains<RuntimeCall> for CallFilter {
                 ValidatorSet::may_lose_keys()
             }
             RuntimeCall::Council(pallet_collective::Call::close { proposal_hash, .. }) => {
-                governance::may_close(proposal_hash)
+                super::governance::may_close(proposal_hash)
             }
             RuntimeCall::Council(pallet_collective::Call::propose { proposal, .. }) => {
-                governance::may_propose(proposal)
+                super::governance::may_propose(proposal)
             }
             _ => true,
         }

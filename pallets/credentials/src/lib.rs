@@ -77,8 +77,8 @@ pub use weights::WeightInfo;
 use alloc::boxed::Box;
 use aura_primitives::{
     credentials::{
-        limits, Accreditation, Capacity, Depth, Entry, Index, ListId, Owned, Policy, Root, Schema,
-        SchemaError, SchemaId, StatusChanges, StatusRoot,
+        limits, Accreditation, Capacity, Change, Depth, Entry, Index, ListId, Owned, Policy, Root,
+        Schema, SchemaError, SchemaId, StatusChanges, StatusRoot,
     },
     did::{Did, Relationship, Stamp},
 };

@@ -205,8 +205,8 @@ impl<T: Config> Pallet<T> {
     }
 }
 
-/// Of these entries those that are wanted, of which one is read at most [`limits::SCANNED`] and asked
-/// for at most [`limits::LISTED`].
+/// Entries that are wanted, in the order of their keys: at least one and at most [`limits::LISTED`],
+/// out of at most [`limits::SCANNED`] that are read.
 fn scan<Key: Copy, Value, Item>(
     entries: impl Iterator<Item = (Key, Value)>,
     count: u32,
@@ -214,7 +214,7 @@ fn scan<Key: Copy, Value, Item>(
 ) -> Found<Item, Key> {
     let (mut items, mut next) = (Vec::new(), None);
     for (read, (key, value)) in (0..).zip(entries) {
-        if read >= limits::SCANNED || items.len() >= listed(count) {
+        if read >= limits::SCANNED || items.len() >= listed(count.max(1)) {
             return Found { items, next };
         }
         items.extend(wanted(key, value));
@@ -228,7 +228,7 @@ fn view_schema<Ticket>(record: &SchemaRecord<Ticket>) -> SchemaView {
 }
 
 fn listed(count: u32) -> usize {
-    count.clamp(1, limits::LISTED) as usize
+    count.min(limits::LISTED) as usize
 }
 
 fn view_list<Ticket>(id: ListId, list: List<Ticket>) -> ListView {

@@ -79,7 +79,9 @@ fn a_motion_with_enough_ayes_is_not_closed_after_its_time() {
         let motion = RuntimeCall::SafeMode(pallet_safe_mode::Call::force_enter {});
         propose(2, &motion);
         let hash = Hashing::hash_of(&motion);
-        let vote = |name, approve| assert_ok!(Council::vote(signed(name), hash, 0, approve));
+        let vote = |name, approve| {
+            assert_ok!(Council::vote(signed(name), hash, 0, approve));
+        };
         let can_close = || {
             allowed(&RuntimeCall::Council(pallet_collective::Call::close {
                 proposal_hash: hash,

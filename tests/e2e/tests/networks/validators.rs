@@ -1,7 +1,11 @@
 //! The council adds a validator and removes it; each takes effect two sessions later.
 
 use anyhow::{bail, ensure, Result};
-use aura_e2e::{call, governance::decide, id, set_keys, stash, Call, ChainSpec, Client, Network};
+use aura_e2e::{
+    call,
+    governance::{decide, decide_as_root},
+    id, set_keys, stash, Call, ChainSpec, Client, Network,
+};
 use subxt::{config::substrate::H256, dynamic::Value};
 use subxt_signer::sr25519::{dev, Keypair};
 
@@ -19,7 +23,7 @@ async fn the_council_adds_and_removes_validators() -> Result<()> {
 
     let (keys, proof) = eve.rotate_keys(&dev::eve()).await?;
     alice.submit(&dev::eve(), &set_keys(&keys, proof)).await?;
-    let added = decide(&alice, &member("add_validator", &dev::eve())).await?;
+    let added = decide_as_root(&alice, member("add_validator", &dev::eve())).await?;
     let authored = takes_effect(&alice, added, &dev::eve(), true).await?;
     ensure!(
         authored,
@@ -66,7 +70,7 @@ async fn takes_effect(client: &Client, decided: H256, who: &Keypair, joins: bool
 async fn refuses_what_it_must(client: &Client) -> Result<()> {
     let add_ferdie = member("add_validator", &dev::ferdie());
     refused(
-        decide(client, &add_ferdie).await,
+        decide_as_root(client, add_ferdie).await,
         "ValidatorSet::KeysNotFound",
     )?;
     let remove_dave = member("remove_validator", &stash(&dev::dave()));
