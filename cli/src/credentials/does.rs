@@ -118,8 +118,7 @@ impl Does {
             | Self::Withdraw { .. }
             | Self::Offer { .. }
             | Self::Accept { .. } => Relationship::CapabilityDelegation,
-            // What is done to the list of another is signed by another key: `credential` asks whose
-            // list it is.
+            // Another key signs changes of another DID's list: `credential` asks whose list it is.
             Self::SetStatus { changes, .. }
                 if changes.iter().any(|one| !one.change.is_for_the_owner()) =>
             {

@@ -199,13 +199,13 @@ impl Chain {
         self.ask(function, &capacity.encode(), self.best).await
     }
 
-    /// What would be held today for an entry of credentials that there is.
+    /// Today's deposit of an existing entry of credentials.
     pub async fn deposit_of(&self, entry: Entry) -> Result<Option<u128>> {
         let function = "CredentialsApi_deposit_of";
         self.ask(function, &entry.encode(), self.best).await
     }
 
-    /// What is held for an offer of a schema or a list.
+    /// Deposit of an offer of a schema or a list.
     pub async fn deposit_of_offer(&self) -> Result<u128> {
         let function = "CredentialsApi_deposit_of_offer";
         self.ask(function, &[], self.best).await

@@ -45,18 +45,18 @@ pub struct Deposit {
 }
 
 impl Deposit {
-    /// Of a DID.
+    /// Deposit of a DID.
     pub const AS_LARGE: &'static str = "held as long as the DID is this large";
-    /// Of a DID that is given up.
+    /// Deposit of a DID that is deactivated.
     pub const BURNT: &'static str =
         "burnt for the tombstone, and the rest returns to its depositor";
-    /// Of what is never taken away.
+    /// Deposit of an entry that is never removed.
     pub const FOR_EVER: &'static str = "held for ever";
-    /// Of what somebody else can take over, and of a list until something is anchored.
+    /// Deposit of an entry that another account can take over; of a list, until something is anchored.
     pub const WHILE_THERE: &'static str = "held until it is closed, or another takes it over";
-    /// Of an offer.
+    /// Deposit of an offer.
     pub const UNTIL_ACCEPTED: &'static str = "held until it is accepted or taken back";
-    /// Of a policy.
+    /// Deposit of a policy.
     pub const UNTIL_CLOSED: &'static str = "held until the policy is closed";
 }
 

@@ -109,7 +109,7 @@ impl Payer {
 pub enum Agrees {
     /// It pays, and no more.
     No,
-    /// Its signature under the transaction is one of those that are needed.
+    /// The account's signature under the transaction counts as one that is needed.
     Yes,
 }
 

@@ -71,7 +71,7 @@ pub struct TakeOver {
     /// The schema.
     pub schema: SchemaId,
 
-    /// Who is accredited.
+    /// The accredited DID.
     #[arg(value_name = "DID")]
     pub did: Did,
 

@@ -16,7 +16,7 @@ use clap::Args;
 /// The DID to which something is offered.
 #[derive(Debug, Args)]
 pub struct To {
-    /// Who may accept it: a DID, or what the wallet calls it.
+    /// The DID that may accept it, or its name in the wallet.
     #[arg(
         value_name = "DID",
         required_unless_present = "nobody",

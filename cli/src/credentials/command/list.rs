@@ -276,7 +276,7 @@ impl Shown {
             allocated: view.allocated,
             batches: view.batches,
             revoked: count(&mut pages.iter().flat_map(|page| page.bits.revoked)),
-            // Who was revoked is counted neither among the suspended nor among the held.
+            // A revoked credential is counted neither as suspended nor as held.
             suspended: count(&mut pages.iter().flat_map(|page| {
                 let planes = page.bits.suspended.into_iter().zip(page.bits.revoked);
                 planes.map(|(suspended, revoked)| suspended & !revoked)

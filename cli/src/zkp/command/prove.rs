@@ -175,8 +175,8 @@ impl Prove {
         Ok(())
     }
 
-    /// The account that has the use of it on the chain. `ask` asks for one, which nobody but the holder
-    /// can choose: whoever reads the chain sees it beside the proof, and the payer's is mostly known.
+    /// The account that has the use of it on the chain. `ask` asks for one. The holder
+    /// chooses: the account is public beside the proof, and the payer's account is mostly known.
     fn beneficiary(
         &self,
         named: Option<[u8; 32]>,

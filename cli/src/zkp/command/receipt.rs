@@ -38,7 +38,7 @@ struct Shown {
     account: String,
     policy: String,
     good: bool,
-    /// The block from which on it is no longer valid.
+    /// Block from which on the receipt is no longer valid.
     until: Option<u32>,
     nullifier: Option<String>,
     /// The finalised block that was asked.

@@ -114,8 +114,8 @@ impl SetStatus {
 }
 
 impl SetStatus {
-    /// Who signs: a key under `assertionMethod` what is done in the DID's own list, one under
-    /// `capabilityDelegation` what is done in another's. Those that were named come before.
+    /// The key that signs: one under `assertionMethod` for the DID's own list, one under
+    /// `capabilityDelegation` for the list of another. Keys that the caller named come first.
     ///
     /// # Errors
     /// If such a change is not for the DID, or it has no such key.
@@ -171,7 +171,7 @@ fn wanted(did: Did, does: Does) -> Wanted {
     }
 }
 
-/// As many operations as are needed: each has so many changes, in so many pages, at most.
+/// The operations that are needed: each has a bounded number of changes and of pages.
 fn chunks(targets: &Targets, change: Change) -> Vec<Does> {
     let most = usize::try_from(limits::STATUS_CHANGES).unwrap_or(usize::MAX);
     let mut all = vec![];

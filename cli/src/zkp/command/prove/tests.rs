@@ -220,7 +220,7 @@ fn a_receipt_is_never_the_payers_by_default() {
     assert_eq!(submit.beneficiary(None, chosen).unwrap(), Some([6; 32]));
     let named = command(&["--submit", "--beneficiary", &address]);
     assert_eq!(named.beneficiary(None, nobody).unwrap(), Some(account.0));
-    // Who agrees to everything beforehand has not chosen an account.
+    // `--yes` does not choose an account.
     let refused = command(&["--submit", "--yes"]).beneficiary(None, nobody);
     let refused = refused.unwrap_err().to_string();
     assert!(refused.contains("--beneficiary"), "{refused}");
