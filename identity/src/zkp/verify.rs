@@ -217,6 +217,9 @@ impl Verifier<'_> {
     fn verifying_key(&self) -> Checked<&PreparedKey> {
         let (asked, answer) = (self.asked()?, self.answer()?);
         let (version, keys) = (answer.version, asked.policy().keys);
+        if let AcceptedKeys::AtLeast(least) = keys {
+            ensure(version >= least, ZkpError::KeyTooOld(least))?;
+        }
         let circuit = asked.policy().wanted.circuit();
         let id = KeyId { circuit, version };
         let KeyFact { key, active } = match self.facts.keys.get(&id) {
@@ -225,12 +228,9 @@ impl Verifier<'_> {
             Some(Some(fact)) => fact,
         };
         ensure(key.id == id, ZkpError::NoSuchKey)?;
-        match keys {
-            AcceptedKeys::AtLeast(least) => ensure(version >= least, ZkpError::KeyTooOld(least))?,
-            // The request is the verifier's own word: a node's word for the digest is not enough.
-            AcceptedKeys::Exactly(digest) => {
-                ensure(pinned::is_key(key, &digest), ZkpError::KeyNotPinned)?;
-            }
+        // The request is the verifier's own word: a node's word for the digest is not enough.
+        if let AcceptedKeys::Exactly(digest) = keys {
+            ensure(pinned::is_key(key, &digest), ZkpError::KeyNotPinned)?;
         }
         let digest = self.expected.key_digest;
         let expected = digest.is_none_or(|digest| pinned::is_key(key, &digest));

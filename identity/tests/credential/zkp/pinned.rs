@@ -4,7 +4,7 @@
 use super::model::*;
 use aura_identity::{
     credential::{CheckName, Report},
-    zkp::{verify_bytes_expecting, verify_expecting, Asked, Expected, KeyFact},
+    zkp::{verify_bytes_expecting, verify_expecting, Asked, Expected, KeyFact, Keys, Request},
 };
 use aura_primitives::zkp::{Circuit, KeyId, PreparedKey};
 use aura_zkp_verifier::groth16::{prepare, Reference, Simulator};
@@ -120,4 +120,37 @@ fn each_part_of_the_expected_key_is_computed_anew() {
     let mut changed = chains_key();
     changed.neg_gamma = [0xff; 192];
     assert_other_digest(&verified(&request, &answer, changed, chains_key().digest));
+}
+
+/// A policy that names the digest protects its verifier without an expectation beside it.
+#[test]
+fn a_policy_that_names_the_digest_refuses_a_key_of_the_nodes_own() {
+    let digest = chains_key().digest;
+    let request = asking(&Request {
+        keys: Keys::Exactly(digest),
+        ..adult()
+    });
+    let asked = Asked::authenticate(&request, &facts()).unwrap();
+    let forger = Simulator::new(KeyId {
+        version: VERSION + 1,
+        ..ADULTS_KEY
+    });
+    let mut own = forger.key();
+    own.id = ADULTS_KEY;
+    let key = PreparedKey {
+        digest,
+        ..prepare::<Reference>(&own).unwrap()
+    };
+    let mut answer = asked.presentation(&named(), &wallet_secret());
+    let statement = asked.statement(&answer, &secret_key().public_key(), &digest);
+    answer.proof = forger.prove(&statement.unwrap().inputs().unwrap());
+    let answer = shown(&request, &answer);
+    let mut facts = facts();
+    let fact = KeyFact { key, active: true };
+    facts.keys.insert(ADULTS_KEY, Some(fact));
+    let names = [CheckName::VerifyingKey, CheckName::Proof];
+    assert_fails(
+        &verify_answer(&request, &answer, &facts),
+        &names.map(|name| (name, "key-not-pinned")),
+    );
 }

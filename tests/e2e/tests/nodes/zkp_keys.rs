@@ -55,7 +55,7 @@ async fn keys_come_into_force(council: &Council<'_>) -> Result<()> {
 async fn a_key_is_disabled(council: &Council<'_>, verifier: &Verifier<'_>) -> Result<()> {
     let none = council.says(council::FIRST, &["disable", "range"]).await?;
     none.refused(1, "has no key range/1")?;
-    council.decides(&["disable", "age"]).await?;
+    council.stops(&["disable", "age"]).await?;
     council.expect("age/1", "disabled").await?;
     council.expect("ownership/1", "active").await?;
     for again in ["disable", "retire"] {

@@ -73,6 +73,15 @@ impl<'a> Council<'a> {
         self.last_says(what, &motion).await
     }
 
+    /// Two of four, which are more than a third, give a command that only stops something.
+    pub async fn stops(&self, what: &[&str]) -> Result<()> {
+        let put = self.says(FIRST, what).await?.done()?;
+        expect_missing(&put, 1)?;
+        let executed = self.says(SECOND, what).await?.done()?;
+        expect_missing(&executed, 0)?;
+        expect_motion(&executed, &put["motion"])
+    }
+
     /// What `keys list` shows of a key; null if it shows none of that name.
     pub async fn listed(&self, key: &str) -> Result<Value> {
         let all = self.ask(&["list", "--json"]).await?.done()?;
