@@ -6,7 +6,7 @@ use aura_zkp_verifier::groth16::{prepare, Reference};
 use bls12_381::G2Affine;
 use core::ops::Neg;
 
-/// Whether this is the key with that digest. Everything that the chain computed of the key is computed
+/// Says if this is the key with that digest. Everything that the chain computed of the key is computed
 /// anew from its points, since a node can give any of it together with a digest that is not its own.
 pub(super) fn is_key(key: &PreparedKey, digest: &[u8; 32]) -> bool {
     let verifying = verifying_key(key);

@@ -14,7 +14,7 @@ use aura_zkp_verifier::{
 };
 use serde_json::Value;
 
-/// What a verifier knows from elsewhere than the chain's state.
+/// Knowledge of a verifier that does not come from the chain's state.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Expected {
     /// The digest of the key that the proof must be made with: from the chain's source, or from whoever

@@ -1087,7 +1087,7 @@ impl<T: Config> Pallet<T> {
             (None, Steps::default())
         } else {
             let schema = Self::terms(record.schema)?;
-            // Whoever writes an open schema has no say over those who use it.
+            // The author of an open schema has no say over the issuers that use it.
             ensure!(
                 schema.policy == Policy::Accredited,
                 Error::<T>::NotAuthorized

@@ -85,7 +85,7 @@ impl<T: Config> Pallet<T> {
         Schemas::<T>::get(id).ok_or(Error::SchemaNotFound)
     }
 
-    /// What of a schema decides who may do what.
+    /// The part of a schema that decides who may issue by it.
     pub(crate) fn terms(id: SchemaId) -> Result<Terms, Error<T>> {
         Self::schema_record(id).map(|record| record.terms())
     }

@@ -20,7 +20,7 @@ fn chains_key() -> PreparedKey {
     prepare::<Reference>(&simulator(Circuit::Age).key()).unwrap()
 }
 
-/// Of a request and its answer, if the node gives this key and the verifier expects that digest.
+/// Report on a request and its answer, if the node gives this key and the verifier expects that digest.
 fn verified(request: &Value, answer: &Value, key: PreparedKey, digest: [u8; 32]) -> Report {
     let mut facts = facts();
     let fact = KeyFact { key, active: true };

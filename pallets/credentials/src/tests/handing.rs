@@ -66,7 +66,7 @@ fn a_schema_is_handed_over_with_both_agreeing() {
             }
             .into(),
         );
-        // What is paid for it goes with it.
+        // Its deposit goes with it.
         assert_eq!((held(OWNER), held(STRANGER)), (0, paid));
         let view = Credentials::schema(schema).unwrap();
         assert_eq!((view.id, view.owner), (schema, did(OWNER)));
@@ -320,7 +320,7 @@ fn a_list_without_a_batch_is_closed_and_its_deposit_returns() {
             Error::<Test>::OfferNotFound
         );
         assert_noop!(close(empty, "Ada"), Error::<Test>::ListNotFound);
-        // Its number is not given again.
+        // The number of a closed list is not given again.
         assert_eq!(list_of("Ada", schema), used + 1);
     });
 }
