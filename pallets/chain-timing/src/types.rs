@@ -33,7 +33,7 @@ pub enum InvalidTiming {
     /// `slotDuration` must be even and from 200 to 60,000 milliseconds: half of it is the least
     /// distance of two timestamps.
     SlotDuration,
-    /// `epochLength` must be at least 4: an epoch in which nobody authors stops BABE for ever.
+    /// `epochLength` must be at least 4: shorter epochs are skipped when a few authors fail.
     EpochLength,
     /// `day` must be from 1 to 2^24 blocks.
     Day,

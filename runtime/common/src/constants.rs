@@ -85,6 +85,9 @@ pub mod genesis {
     /// Milliseconds of a slot: full blocks take two seconds to make and again to check, before the
     /// next slot.
     pub const MIN_SLOT: u64 = 6_000;
+    /// Minutes of an epoch, which is also a session: a validator's misbehaviour can be reported in
+    /// its session and the next one, and those must be longer than a restart of nodes takes.
+    pub const MIN_EPOCH_MINUTES: u64 = 60;
 }
 
 /// The council and what it decides.

@@ -31,8 +31,12 @@ pub struct Genesis {
     pub notice_hours: u32,
     /// Milliseconds of a slot.
     pub slot_duration: u64,
+    /// Slots of an epoch, which is also a session.
+    pub epoch_length: u32,
     /// Blocks of a day.
     pub day: u32,
+    /// Last block in which the calls of users are halted, if the chain begins with a halt.
+    pub halted_until: Option<u32>,
 }
 
 /// A validator with its keys.
@@ -108,6 +112,7 @@ impl Genesis {
 #[serde(default, rename_all = "camelCase")]
 struct Timing {
     slot_duration: Option<u64>,
+    epoch_length: Option<u32>,
     day: Option<u32>,
 }
 
@@ -151,6 +156,12 @@ struct RootNotice {
     council_floor: Option<u32>,
 }
 
+#[derive(Default, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+struct SafeMode {
+    entered_until: Option<u32>,
+}
+
 /// The genesis of a plain chain spec.
 struct Config {
     timing: Timing,
@@ -160,6 +171,7 @@ struct Config {
     validator_set: ValidatorSet,
     zkp_verifier: ZkpVerifier,
     root_notice: RootNotice,
+    safe_mode: SafeMode,
 }
 
 impl Config {
@@ -184,6 +196,7 @@ impl Config {
             validator_set: part(json, "validatorSet")?,
             zkp_verifier: part(json, "zkpVerifier")?,
             root_notice: part(json, "rootNotice")?,
+            safe_mode: part(json, "safeMode")?,
         })
     }
 }
@@ -210,7 +223,9 @@ impl From<Config> for Genesis {
                 .timing
                 .slot_duration
                 .unwrap_or(default::SLOT_DURATION),
+            epoch_length: config.timing.epoch_length.unwrap_or(default::EPOCH_LENGTH),
             day: config.timing.day.unwrap_or(default::DAY),
+            halted_until: config.safe_mode.entered_until,
         }
     }
 }
@@ -252,7 +267,7 @@ impl Raw {
             .map(|(who, (_, (free, reserved, ..)))| (who, free.saturating_add(reserved)))
             // Genesis gives references to accounts that own nothing.
             .filter(|(_, balance)| *balance > 0);
-        let (slot_duration, _, day) = self.value("ChainTiming", "Timing")?.unwrap_or((
+        let (slot_duration, epoch_length, day) = self.value("ChainTiming", "Timing")?.unwrap_or((
             default::SLOT_DURATION,
             default::EPOCH_LENGTH,
             default::DAY,
@@ -273,7 +288,9 @@ impl Raw {
             insecure_setup: insecure.unwrap_or(false),
             notice_hours: notice.unwrap_or(default::NOTICE_HOURS),
             slot_duration,
+            epoch_length,
             day,
+            halted_until: self.value("SafeMode", "EnteredUntil")?,
         }))
     }
 

@@ -31,6 +31,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// secrets are public, until the keys of a ceremony exist.
 pub const TESTNET_ID: &str = "aura-testnet-";
 
+/// Milliseconds of a minute.
+const MINUTE: u64 = 60_000;
 /// Milliseconds of a day.
 const DAY: u64 = 86_400_000;
 
@@ -134,6 +136,16 @@ impl Genesis {
                 slot: self.slot_duration,
                 day: self.day,
             });
+        }
+        let epoch = self.slot_duration.saturating_mul(self.epoch_length.into());
+        if !(least::MIN_EPOCH_MINUTES * MINUTE..=DAY).contains(&epoch) {
+            refusals.push(Refusal::EpochLength {
+                slot: self.slot_duration,
+                length: self.epoch_length,
+            });
+        }
+        if let Some(until) = self.halted_until {
+            refusals.push(Refusal::Halted { until });
         }
     }
 

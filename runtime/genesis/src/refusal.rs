@@ -144,6 +144,28 @@ pub enum Refusal {
         /// Blocks of a day.
         day: u32,
     },
+    /// An epoch is too short for reports of misbehaviour, or longer than a day.
+    #[error(
+        "`chainTiming.epochLength` is {length} slots of {slot} ms: an epoch lasts at least {} \
+         minutes, since misbehaviour can be reported in its session and the next one only, and at \
+         most a day, since validators change with sessions",
+        least::MIN_EPOCH_MINUTES
+    )]
+    EpochLength {
+        /// Milliseconds of a slot.
+        slot: u64,
+        /// Slots of an epoch.
+        length: u32,
+    },
+    /// The chain begins with a halt.
+    #[error(
+        "`safeMode.enteredUntil` is {until}: the calls of all users would be halted up to that \
+         block; leave it out"
+    )]
+    Halted {
+        /// Last block of the halt.
+        until: u32,
+    },
     /// Nobody owns a token.
     #[error("`balances.balances` is empty: nobody could pay a fee; endow accounts")]
     NoEndowments,

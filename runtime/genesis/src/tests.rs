@@ -461,6 +461,26 @@ fn periods_are_what_they_say() {
 }
 
 #[test]
+fn epochs_are_refused_that_are_shorter_than_an_hour_or_longer_than_a_day() {
+    let epoch =
+        |length: u32| refusals(|genesis| genesis["chainTiming"]["epochLength"] = json!(length));
+    assert_eq!((epoch(600), epoch(14_400)), (vec![], vec![]));
+    for length in [599, 14_401] {
+        let slot = 6_000;
+        assert_eq!(epoch(length), [Refusal::EpochLength { slot, length }]);
+    }
+}
+
+#[test]
+fn a_chain_that_begins_with_a_halt_is_refused() {
+    let mut halted = genesis();
+    halted["safeMode"] = json!({ "enteredUntil": 5 });
+    let refusal = [Refusal::Halted { until: 5 }];
+    assert_eq!(refusals_of(&spec_of("aura", halted.clone())), refusal);
+    assert_eq!(refusals_of(&raw::<Poa>(&halted)), refusal);
+}
+
+#[test]
 fn endowments_are_refused_that_are_missing_or_too_small() {
     let found = refusals(|genesis| genesis["balances"]["balances"] = json!([]));
     assert_eq!(found, [Refusal::NoEndowments]);
