@@ -67,7 +67,7 @@ pub async fn decide(client: &Client, motion: &Call) -> Result<H256> {
     Ok(closed.block)
 }
 
-/// Lets the council announce `root`, which runs at once, since the presets have no notice.
+/// Lets the council announce `root`. It runs at once on the presets, which have no notice.
 ///
 /// # Errors
 /// As [`decide`].

@@ -52,6 +52,11 @@ impl ChainSpec {
         self.with("council", json!({ "members": members }))
     }
 
+    /// Lets root act no sooner than `hours` after the council has decided; a day has 60 blocks.
+    pub fn notice(self, hours: u32) -> Result<Self> {
+        self.with("rootNotice", json!({ "notice": hours }))
+    }
+
     /// Sets fields of one pallet's genesis and leaves its others as they are.
     fn with(mut self, pallet: &str, fields: Value) -> Result<Self> {
         let genesis = self

@@ -23,17 +23,24 @@ pub async fn phase_two() -> Result<Vec<u8>> {
     Ok(const_hex::decode(code)?)
 }
 
-/// Lets the council authorise `code`; gives the block in which it did.
+/// Lets the council authorise `code`; gives the block from which on it is authorised: that of the
+/// decision, or the one after the notice of the chain, for which it waits.
 ///
 /// # Errors
 /// When a transaction is refused.
 pub async fn authorize(client: &Client, code: &[u8]) -> Result<H256> {
     let hash = Value::from_bytes(hash_of(code));
-    decide_as_root(
-        client,
-        call("System", "authorize_upgrade", [("code_hash", hash)]),
-    )
-    .await
+    let authorize = call("System", "authorize_upgrade", [("code_hash", hash)]);
+    let decided = decide_as_root(client, authorize).await?;
+    let announced: Vec<(u32, [u8; 32])> = client.read("RootNotice", "Queue", decided).await?;
+    match announced.first() {
+        None => Ok(decided),
+        Some((due, _)) => {
+            let due = (*due).into();
+            client.until_best(due).await?;
+            client.hash(due).await
+        }
+    }
 }
 
 /// Lets the council set `code` at once with the root origin; gives the block that sets it.

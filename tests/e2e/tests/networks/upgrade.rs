@@ -1,4 +1,4 @@
-//! The council upgrades a running chain, and no block is missed.
+//! The council upgrades a running chain after the notice of root, and no block is missed.
 
 use anyhow::{ensure, Context, Result};
 use aura_e2e::{
@@ -10,6 +10,12 @@ use std::thread::available_parallelism;
 /// The slot of a real network, whose validators have a machine each, in milliseconds.
 const SLOT: usize = 6000;
 
+/// Hours between what the council announces as root and its effect.
+const NOTICE_HOURS: u32 = 2;
+
+/// The blocks of these hours, where a day has 60.
+const NOTICE_BLOCKS: u64 = 5;
+
 #[tokio::test(flavor = "multi_thread")]
 async fn the_council_upgrades_the_chain_without_a_missed_block() -> Result<()> {
     let _turn = crate::turn().await;
@@ -17,14 +23,23 @@ async fn the_council_upgrades_the_chain_without_a_missed_block() -> Result<()> {
     // All nodes compile the new code in the same slot. Here they share a machine, so the slot is
     // longer by as many of them as share a core.
     let slot = SLOT * VALIDATORS.len().div_ceil(available_parallelism()?.get());
-    let network = Network::start(&ChainSpec::local(slot.try_into()?, 5).await?).await?;
+    let spec = ChainSpec::local(slot.try_into()?, 5)
+        .await?
+        .notice(NOTICE_HOURS)?;
+    let network = Network::start(&spec).await?;
     let alice = network.client("alice")?.trusting_best();
     ensure!(
         alice.spec_version().await? == 1,
         "the chain does not begin with version 1"
     );
 
+    let early = alice.best().await?.number.saturating_add(NOTICE_BLOCKS);
     let authorised = authorize(&alice, code).await?;
+    let start = alice.header(authorised).await?.number;
+    ensure!(
+        start > early,
+        "root acted in block {start}, before its notice was over"
+    );
     let upgraded = apply(&alice, code).await?.block;
     let upgraded = alice.header(upgraded).await?.number;
 
@@ -36,7 +51,6 @@ async fn the_council_upgrades_the_chain_without_a_missed_block() -> Result<()> {
             "{name} does not run version 2"
         );
     }
-    let start = alice.header(authorised).await?.number;
     let blocks = alice.blocks(start..=alice.best().await?.number).await?;
     for (block, next) in blocks.iter().zip(blocks.iter().skip(1)) {
         ensure!(
