@@ -62,6 +62,16 @@ impl KeyStatus {
     }
 }
 
+impl KeyRecord {
+    /// Its status at a block, in a word: a key that waits for the notice of root is `pending`.
+    pub fn status_at(&self, block: u64) -> &'static str {
+        match self.status {
+            KeyStatus::Active if block < u64::from(self.active_from) => "pending",
+            status => status.name(),
+        }
+    }
+}
+
 impl Chain {
     /// An entry of the state; none if there is nothing.
     pub async fn stored<T: Decode>(
@@ -213,6 +223,14 @@ mod tests {
             active_from: 11,
         };
         assert_eq!(record, expected);
-        assert_eq!(record.status.name(), "retired");
+        assert_eq!(record.status_at(10), "retired");
+        let active = KeyRecord {
+            status: KeyStatus::Active,
+            ..record
+        };
+        assert_eq!(
+            [10, 11].map(|block| active.status_at(block)),
+            ["pending", "active"]
+        );
     }
 }

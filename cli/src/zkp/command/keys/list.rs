@@ -53,13 +53,15 @@ struct Shown {
 impl List {
     pub(super) async fn run(self) -> Result<Outcome> {
         let here = local::list(self.folder.path()?).await?;
-        let there = if self.offline {
-            vec![]
+        let (there, block) = if self.offline {
+            (vec![], 0)
         } else {
             let chain = Chain::connect(self.connection, &self.url).await?;
-            chain.keys(chain.node.finalized().await?).await?
+            let at = chain.node.finalized().await?;
+            let block = chain.node.header(at).await?.number;
+            (chain.keys(at).await?, block)
         };
-        let shown = shown(&there, &here);
+        let shown = shown(&there, block, &here);
         output::print_as(self.json, &shown, text(&shown, !self.offline))?;
         Ok(Outcome::Done)
     }
@@ -73,13 +75,14 @@ pub fn provenance(provenance: &Provenance) -> &'static str {
     }
 }
 
-/// Those of the chain, and those that are here alone.
-fn shown(there: &[KeyRecord], here: &[Listed]) -> Vec<Shown> {
+/// Those of the chain as of `block`, and those that are here alone.
+fn shown(there: &[KeyRecord], block: u64, here: &[Listed]) -> Vec<Shown> {
     let mut all: BTreeMap<(KeyId, [u8; 32]), Shown> = BTreeMap::new();
-    for KeyRecord { key, status, .. } in there {
+    for record in there {
+        let key = &record.key;
         let shown = Shown {
             key: KeyName(key.id).to_string(),
-            status: Some(status.name()),
+            status: Some(record.status_at(block)),
             provenance: provenance(&key.provenance),
             digest: const_hex::encode_prefixed(key.digest),
             file: None,
@@ -178,7 +181,7 @@ mod tests {
             there(1, 1, KeyStatus::Retired),
             there(2, 2, KeyStatus::Active),
         ];
-        let all = shown(&chain, &[here(2, 2), here(2, 3)]);
+        let all = shown(&chain, 1, &[here(2, 2), here(2, 3)]);
         let brief: Vec<_> = all
             .iter()
             .map(|one| (&one.key[..], one.status, one.provenance, one.file.is_some()))

@@ -71,23 +71,24 @@ impl Show {
         let at = chain.node.finalized().await?;
         let record = chain.key(self.key.0, at).await?;
         let record = record.ok_or_else(|| Problem::NoKey(self.key.to_string()))?;
+        let block = chain.node.header(at).await?.number;
         let usable = chain.usable_keys(at).await?.contains(&self.key.0);
         let here = local::list(self.folder.path()?).await?;
         let mut here = here.into_iter();
         let file = here.find(|one| one.digest == record.key.digest);
-        let shown = Shown::new(&record, usable, file);
+        let shown = Shown::new(&record, block, usable, file);
         output::print_as(self.json, &shown, shown.text())?;
         Ok(Outcome::Done)
     }
 }
 
 impl Shown {
-    fn new(record: &KeyRecord, usable: bool, here: Option<Listed>) -> Self {
+    fn new(record: &KeyRecord, now: u64, usable: bool, here: Option<Listed>) -> Self {
         let KeyRecord {
             key,
-            status,
             registered,
             active_from,
+            ..
         } = record;
         let transcript = match key.provenance {
             Provenance::Ceremony { transcript } => Some(const_hex::encode_prefixed(transcript)),
@@ -95,7 +96,7 @@ impl Shown {
         };
         Self {
             key: KeyName(key.id).to_string(),
-            status: status.name(),
+            status: record.status_at(now),
             provenance: provenance(&key.provenance),
             transcript,
             digest: const_hex::encode_prefixed(key.digest),
