@@ -32,7 +32,7 @@ async fn two_blocks_of_one_slot_are_reported() -> Result<()> {
 
 /// Slots of an epoch in which a twin has the time to start and to author: Charlie misses that many
 /// slots, less those of the start, once in hundreds of runs.
-const LONG_EPOCH: u64 = 24;
+const LONG_EPOCH: u64 = 32;
 
 /// Charlie has registered other keys, and the twin has the old ones, in the last session in which
 /// they are in force. From the session after on, the twin authors nothing, so only a report about the
@@ -40,7 +40,7 @@ const LONG_EPOCH: u64 = 24;
 #[tokio::test(flavor = "multi_thread")]
 #[ignore = "takes minutes: scripts/e2e switch-replaced-keys"]
 async fn replaced_keys_are_reported_while_they_are_in_force() -> Result<()> {
-    scenario("replaced-keys", 420, async {
+    scenario("replaced-keys", 600, async {
         let mut network = phase_one_of(LONG_EPOCH).await?;
         let alice = network.client("alice")?;
         let code = authorize_phase_two(&network, &alice).await?;
