@@ -4,9 +4,9 @@
 //! A migration that fails leaves storage of two layouts. [`HaltCalls`] then closes the chain to
 //! users and keeps it open to governance, which repairs it and lifts the halt.
 
-use super::{consensus::Engine, governance::CouncilOverThird};
+use super::{consensus::Engine, governance::CouncilOverThird, system::RuntimeBlockWeights};
 use crate::{
-    constants::{block, governance, migrations},
+    constants::{governance, migrations},
     *,
 };
 use frame_support::{
@@ -27,7 +27,7 @@ pub const UNTIL_ROOT_ENDS_IT: BlockNumber = BlockNumber::MAX;
 
 parameter_types! {
     /// Half a block.
-    pub const MaxServiceWeight: Weight = block::MAXIMUM_WEIGHT.saturating_div(2);
+    pub MaxServiceWeight: Weight = RuntimeBlockWeights::get().max_block.saturating_div(2);
     /// Duration of a halt that a part of the council decides.
     pub HaltDuration: BlockNumber = Hours::<Runtime, { governance::HALT_HOURS }>::get();
     /// No deposit buys a halt: only governance enters it.

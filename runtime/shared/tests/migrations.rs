@@ -3,7 +3,7 @@
 use super::{account, engine, local, try_state};
 use crate::{
     configs::migrations::{MaxServiceWeight, UNTIL_ROOT_ENDS_IT},
-    constants::governance::HALT_HOURS,
+    constants::{block, governance::HALT_HOURS},
     *,
 };
 use aura_primitives::did::{Did as DidId, Document, NewMethod, PublicKey, Relationships};
@@ -99,7 +99,8 @@ pub fn moved() -> Vec<(DidId, State)> {
 
 /// A plan by which a block has time for this many DIDs.
 fn plan_of(per_block: u64, fails_after: Option<u32>) -> Plan {
-    let available = MaxServiceWeight::get().ref_time();
+    // Half a block of the chain `local`.
+    let available = block::maximum_weight(2_000).ref_time() / 2;
     // The migrator takes its own share first.
     let weight = Weight::from_parts(available / (per_block + 1), 0);
     Plan {
