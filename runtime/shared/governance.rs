@@ -239,5 +239,9 @@ impl pallet_root_notice::Config for Runtime {
     type MaxAnnouncements = ConstU32<{ governance::MAX_ANNOUNCEMENTS }>;
     type MaxCallWeight = MaxProposalWeight;
     type EnactWindow = Hours<Runtime, { governance::COUNCIL_MOTION_HOURS }>;
+    type HaltOrigin = CouncilOverThird;
+    type Halt = SafeMode;
+    type HaltDuration = super::migrations::HaltDuration;
+    type HaltPause = Hours<Runtime, { governance::HALT_PAUSE_HOURS }>;
     type WeightInfo = pallet_root_notice::weights::SubstrateWeight<Runtime>;
 }

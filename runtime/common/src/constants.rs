@@ -122,6 +122,9 @@ pub mod governance {
     /// Hours for which more than a third of the council halts the calls of users: long enough that
     /// the rest can act, too short to hold the chain by one motion.
     pub const HALT_HOURS: u32 = 24;
+    /// Hours after such a halt in which more than a third cannot halt again: seven times as long, so
+    /// that a third keeps the chain open for seven days of eight.
+    pub const HALT_PAUSE_HOURS: u32 = 7 * HALT_HOURS;
     /// Scheduled calls of one block at most.
     pub const MAX_SCHEDULED_PER_BLOCK: u32 = 64;
 }

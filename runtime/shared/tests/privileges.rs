@@ -66,12 +66,16 @@ const TABLE: &[(&str, &str)] = &[
     ("5/6", "RootNotice.enact"),
     ("5/6 2/3", "RootNotice.announce"),
     ("5/6 2/3 >1/3 signed", "RootNotice.object"),
-    ("root 5/6 2/3", "ValidatorSet.remove_validator"),
+    (
+        "root 5/6 2/3",
+        "ValidatorSet.remove_validator SafeMode.force_enter",
+    ),
     // Each of them only stops something.
     (
         "root 5/6 2/3 >1/3",
-        "ZkpVerifier.disable_key ZkpVerifier.stop_policy SafeMode.force_enter",
+        "ZkpVerifier.disable_key ZkpVerifier.stop_policy",
     ),
+    ("5/6 2/3 >1/3", "RootNotice.halt"),
     // Without a deposit where root asks.
     (
         "root signed",
