@@ -83,10 +83,11 @@ const TABLE: &[(&str, &str)] = &[
     ),
     (
         "did",
-        "Did.update Did.set_control Did.deactivate Did.purge_methods
+        "Did.update Did.set_control Did.deactivate Did.purge_methods Did.take_over_deposit
          Credentials.register_schema Credentials.accredit Credentials.set_suspended
          Credentials.withdraw_accreditation Credentials.create_status_list Credentials.anchor
          Credentials.set_status Credentials.close_list Credentials.offer Credentials.accept
+         Credentials.take_over_deposit
          ZkpVerifier.register_policy",
     ),
     ("none", "Timestamp.set Grandpa.report_equivocation_unsigned"),
