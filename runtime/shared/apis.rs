@@ -271,10 +271,8 @@ macro_rules! implement_runtime_apis {
                         .map_err(|_| DispatchError::Other("the call is not one of this runtime"))?;
                     // No block has room for it, so no node computes it for a stranger.
                     let weight = call.get_dispatch_info().call_weight;
-                    frame_support::ensure!(
-                        weight.all_lte(constants::block::MAXIMUM_WEIGHT),
-                        too_large
-                    );
+                    let block = configs::system::RuntimeBlockWeights::get().max_block;
+                    frame_support::ensure!(weight.all_lte(block), too_large);
                     Did::deposit_of_call(did, signers, submitter, call)
                 }
 

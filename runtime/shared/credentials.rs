@@ -28,7 +28,6 @@ impl pallet_credentials::Config for Runtime {
     type RuntimeOrigin = RuntimeOrigin;
     type Dids = Did;
     type Consideration = HoldConsideration<AccountId, Balances, CredentialsHold, CredentialsPrice>;
-    type Currency = Balances;
     type StatusGrace = Minutes<Runtime, { credentials::STATUS_GRACE_MINUTES }>;
     type SealWithin = Minutes<Runtime, { credentials::SEAL_WITHIN_MINUTES }>;
     type WeightInfo = pallet_credentials::weights::SubstrateWeight<Runtime>;

@@ -5,8 +5,9 @@
 //! Everything that could take an announcement from those who object, or change the council without
 //! a notice, asks for root: see the table in `tests/privileges.rs`.
 
+use super::system::RuntimeBlockWeights;
 use crate::{
-    constants::{block, currency::deposit, governance},
+    constants::{currency::deposit, governance},
     *,
 };
 use alloc::vec::Vec;
@@ -48,10 +49,10 @@ pub type RootOrThird = EitherOfDiverse<EnsureRoot<AccountId>, CouncilOverThird>;
 
 parameter_types! {
     /// Half a block.
-    pub const MaxProposalWeight: Weight = block::MAXIMUM_WEIGHT.saturating_div(2);
+    pub MaxProposalWeight: Weight = RuntimeBlockWeights::get().max_block.saturating_div(2);
     /// Four fifths of a block.
-    pub const MaximumSchedulerWeight: Weight =
-        block::MAXIMUM_WEIGHT.saturating_div(5).saturating_mul(4);
+    pub MaximumSchedulerWeight: Weight =
+        RuntimeBlockWeights::get().max_block.saturating_div(5).saturating_mul(4);
     /// Two entries: keys of 32 and 36 bytes, status with its ticket, length of the preimage.
     pub const PreimageBaseDeposit: Balance = deposit(2, 32 + 59 + 36 + 4);
     pub const PreimageByteDeposit: Balance = deposit(0, 1);
@@ -238,5 +239,9 @@ impl pallet_root_notice::Config for Runtime {
     type MaxAnnouncements = ConstU32<{ governance::MAX_ANNOUNCEMENTS }>;
     type MaxCallWeight = MaxProposalWeight;
     type EnactWindow = Hours<Runtime, { governance::COUNCIL_MOTION_HOURS }>;
+    type HaltOrigin = CouncilOverThird;
+    type Halt = SafeMode;
+    type HaltDuration = super::migrations::HaltDuration;
+    type HaltPause = Hours<Runtime, { governance::HALT_PAUSE_HOURS }>;
     type WeightInfo = pallet_root_notice::weights::SubstrateWeight<Runtime>;
 }

@@ -4,9 +4,9 @@
 //! A migration that fails leaves storage of two layouts. [`HaltCalls`] then closes the chain to
 //! users and keeps it open to governance, which repairs it and lifts the halt.
 
-use super::{consensus::Engine, governance::CouncilOverThird};
+use super::{consensus::Engine, governance::Council2of3, system::RuntimeBlockWeights};
 use crate::{
-    constants::{block, governance, migrations},
+    constants::{governance, migrations},
     *,
 };
 use frame_support::{
@@ -27,7 +27,7 @@ pub const UNTIL_ROOT_ENDS_IT: BlockNumber = BlockNumber::MAX;
 
 parameter_types! {
     /// Half a block.
-    pub const MaxServiceWeight: Weight = block::MAXIMUM_WEIGHT.saturating_div(2);
+    pub MaxServiceWeight: Weight = RuntimeBlockWeights::get().max_block.saturating_div(2);
     /// Duration of a halt that a part of the council decides.
     pub HaltDuration: BlockNumber = Hours::<Runtime, { governance::HALT_HOURS }>::get();
     /// No deposit buys a halt: only governance enters it.
@@ -115,11 +115,12 @@ impl Contains<RuntimeCall> for OpenDuringHalt {
     }
 }
 
-/// Root, without a limit of time, or more than a third of the council, for
-/// [`governance::HALT_HOURS`]: who may stop something need not be able to decide anything.
+/// Root, without a limit of time, or two thirds of the council, for [`governance::HALT_HOURS`].
+///
+/// More than a third halts by [`pallet_root_notice::Pallet::halt`], which remembers that it did.
 pub type HaltOrigin = EitherOf<
     EnsureRootWithSuccess<AccountId, ConstU32<UNTIL_ROOT_ENDS_IT>>,
-    MapSuccess<CouncilOverThird, Replace<HaltDuration>>,
+    MapSuccess<Council2of3, Replace<HaltDuration>>,
 >;
 
 impl pallet_safe_mode::Config for Runtime {

@@ -27,8 +27,9 @@ const _: fn() = || {
 parameter_types! {
     pub const BlockHashCount: BlockNumber = block::HASH_COUNT;
     pub const Version: sp_version::RuntimeVersion = VERSION;
+    /// By the slots of this chain; where there is no state, by those of a public network.
     pub RuntimeBlockWeights: BlockWeights = BlockWeights::with_sensible_defaults(
-        block::MAXIMUM_WEIGHT,
+        block::maximum_weight(ChainTiming::timing().slot_duration),
         block::NORMAL_DISPATCH_RATIO,
     );
     pub RuntimeBlockLength: BlockLength =

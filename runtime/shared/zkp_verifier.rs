@@ -18,12 +18,7 @@ pub struct MinutesToBlocks;
 
 impl Convert<u32, u32> for MinutesToBlocks {
     fn convert(minutes: u32) -> u32 {
-        let slot = ChainTiming::timing().slot_duration.max(1);
-        let blocks = u64::from(minutes)
-            .saturating_mul(60_000)
-            .checked_div(slot)
-            .unwrap_or(1);
-        u32::try_from(blocks).unwrap_or(u32::MAX).max(1)
+        ChainTiming::timing().minutes(minutes)
     }
 }
 

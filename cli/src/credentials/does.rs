@@ -55,6 +55,9 @@ pub enum Does {
     /// Closes a status list in which nothing was anchored.
     #[codec(index = 8)]
     CloseList { list: ListId },
+    /// Lets the account that submits it take over the deposit of an entry.
+    #[codec(index = 9)]
+    TakeOverDeposit { entry: Entry },
     /// Offers a schema or a list to another DID, or takes that back.
     #[codec(index = 10)]
     Offer { what: Owned, to: Option<Did> },
@@ -77,13 +80,12 @@ const CALLS: [&str; 12] = [
     "set_status",
     COMMIT,
     "close_list",
-    TAKE_OVER,
+    "take_over_deposit",
     "offer",
     "accept",
 ];
-/// The calls that any account makes.
+/// The call that any account makes.
 const COMMIT: &str = "commit_status_root";
-const TAKE_OVER: &str = "take_over_deposit";
 
 /// Numbers of credentials that are written out; of more their count is.
 const WRITTEN_OUT: usize = 12;
@@ -116,6 +118,7 @@ impl Does {
             Self::Accredit { .. }
             | Self::SetSuspended { .. }
             | Self::Withdraw { .. }
+            | Self::TakeOverDeposit { .. }
             | Self::Offer { .. }
             | Self::Accept { .. } => Relationship::CapabilityDelegation,
             // Another key signs changes of another DID's list: `credential` asks whose list it is.
@@ -168,6 +171,12 @@ impl Does {
             }
             Self::Offer { what, to } => vec![owned(what), option(to.is_some())],
             Self::Accept { what } => vec![owned(what)],
+            Self::TakeOverDeposit { entry } => match entry {
+                Entry::Schema(_) => vec!["Schema"],
+                Entry::Accreditation(..) => vec!["Accreditation"],
+                Entry::List(_) => vec!["List"],
+                Entry::Offer(what) => vec!["Offer", owned(what)],
+            },
             Self::SetSuspended { .. }
             | Self::Withdraw { .. }
             | Self::Anchor { .. }
@@ -254,6 +263,10 @@ impl Does {
             Self::Offer { what, to: None } => {
                 vec![format!("Take back the offer of {}", owned_words(what))]
             }
+            Self::TakeOverDeposit { entry } => vec![
+                format!("Let another account pay for the {}", entry_words(entry)),
+                "Its whole deposit is held on the account that submits this".into(),
+            ],
             Self::Accept { what } => vec![
                 format!("Accept {}", owned_words(what)),
                 "Its whole deposit is held on the account that submits this".into(),
@@ -271,12 +284,16 @@ pub fn commit_status_root(state: &State, list: ListId) -> Result<Vec<u8>> {
     by_an_account(state, COMMIT, (list, limits::SEALED_PAGES))
 }
 
-/// The bytes of the call by which an account takes the deposit of an entry over, up to that amount.
-///
-/// # Errors
-/// If the runtime has no such call, or tells other numbers.
-pub fn take_over_deposit(state: &State, entry: Entry, max_deposit: u128) -> Result<Vec<u8>> {
-    by_an_account(state, TAKE_OVER, (entry, max_deposit))
+/// An entry whose deposit is taken over, in words.
+pub fn entry_words(entry: &Entry) -> String {
+    match entry {
+        Entry::Schema(schema) => format!("schema {schema}"),
+        Entry::Accreditation(schema, did) => {
+            format!("accreditation of {did} by the schema {schema}")
+        }
+        Entry::List(list) => format!("status list {list}"),
+        Entry::Offer(what) => format!("offer of {}", owned_words(what)),
+    }
 }
 
 fn by_an_account(state: &State, call: &'static str, arguments: impl Encode) -> Result<Vec<u8>> {

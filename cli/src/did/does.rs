@@ -29,6 +29,8 @@ pub enum Does {
     Deactivate,
     /// Forgets keys that were retired or revoked.
     PurgeMethods(KeyIndices),
+    /// Lets the account that submits it take over the deposit.
+    TakeOverDeposit,
     /// Does something about credentials.
     Credentials(credentials::Does),
     /// Does something about proofs.
@@ -128,6 +130,7 @@ impl Does {
             Self::SetControl(control) => [&calls.set_control[..], &control.encode()].concat(),
             Self::Deactivate => calls.deactivate.to_vec(),
             Self::PurgeMethods(keys) => [&calls.purge_methods[..], &keys.encode()].concat(),
+            Self::TakeOverDeposit => calls.take_over_deposit.to_vec(),
             Self::Credentials(does) => does.to_bytes(),
             Self::Proofs(does) => does.to_bytes(),
         }
@@ -155,6 +158,7 @@ impl Does {
                 Self::SetControl(DecodeAll::decode_all(rest).map_err(unknown)?)
             }
             n if *n == calls.deactivate && rest.is_empty() => Self::Deactivate,
+            n if *n == calls.take_over_deposit && rest.is_empty() => Self::TakeOverDeposit,
             n if *n == calls.purge_methods => {
                 Self::PurgeMethods(DecodeAll::decode_all(rest).map_err(unknown)?)
             }
@@ -212,7 +216,7 @@ impl Does {
                 let controllers = control.controllers.iter();
                 controllers.map(controller_variant).collect()
             }
-            Self::Deactivate | Self::PurgeMethods(_) => vec![],
+            Self::Deactivate | Self::PurgeMethods(_) | Self::TakeOverDeposit => vec![],
             Self::Credentials(does) => does.variants(),
             Self::Proofs(does) => does.variants(),
         }
@@ -240,6 +244,7 @@ impl Does {
                 (amount, Deposit::AS_LARGE)
             }
             Self::Deactivate => (chain.price_of_tombstone().await?, Deposit::BURNT),
+            Self::TakeOverDeposit => (chain.price_of_entry(did).await?, Deposit::AS_LARGE),
             Self::Credentials(Credentials::RegisterSchema(schema)) => {
                 (chain.deposit_of_schema(schema).await?, Deposit::FOR_EVER)
             }
@@ -257,6 +262,16 @@ impl Does {
                 };
                 match chain.deposit_of(entry).await? {
                     Some(amount) => (amount, Deposit::WHILE_THERE),
+                    None => return Ok(None),
+                }
+            }
+            Self::Credentials(Credentials::TakeOverDeposit { entry }) => {
+                let how_long = match entry {
+                    Entry::Offer(_) => Deposit::UNTIL_ACCEPTED,
+                    _ => Deposit::WHILE_THERE,
+                };
+                match chain.deposit_of(*entry).await? {
+                    Some(amount) => (amount, how_long),
                     None => return Ok(None),
                 }
             }
@@ -316,6 +331,10 @@ impl Does {
                 let keys: Vec<_> = keys.iter().map(|index| format!("#key-{index}")).collect();
                 vec![format!("Forget {}", keys.join(", "))]
             }
+            Self::TakeOverDeposit => vec![
+                "Let another account pay for the DID".into(),
+                "Its whole deposit is held on the account that submits this".into(),
+            ],
             Self::Credentials(does) => does.words(),
             Self::Proofs(does) => does.words(),
         }

@@ -43,8 +43,8 @@ use std::sync::Arc;
 use substrate_prometheus_endpoint::Registry;
 use switch::{Epochs, Metrics, SwitchClient, SwitchImport, SwitchVerifier};
 
-/// The part of a slot in which a block is built; the rest is for its way to the others.
-const PROPOSING: f32 = 2.0 / 3.0;
+/// The part of a slot in which a block is built. The runtime bounds its blocks by it.
+const PROPOSING: f32 = aura_runtime_common::constants::block::PROPOSING;
 
 /// Never delays authoring while finality lags: blocks that wait would hold up the governance that
 /// has to repair finality.

@@ -182,11 +182,7 @@ pub struct Minutes<T, const MINUTES: u32>(PhantomData<T>);
 
 impl<T: Config, const MINUTES: u32> Get<u32> for Minutes<T, MINUTES> {
     fn get() -> u32 {
-        let slot = Pallet::<T>::timing().slot_duration.max(1);
-        let blocks = u64::from(MINUTES).saturating_mul(60_000).checked_div(slot);
-        u32::try_from(blocks.unwrap_or(1))
-            .unwrap_or(u32::MAX)
-            .max(1)
+        Pallet::<T>::timing().minutes(MINUTES)
     }
 }
 

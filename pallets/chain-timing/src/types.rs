@@ -54,6 +54,15 @@ impl TimingParameters {
         Ok(())
     }
 
+    /// Blocks of `minutes` minutes by the clock, if there is one in every slot; at least one.
+    pub fn minutes(&self, minutes: u32) -> u32 {
+        let blocks = u64::from(minutes)
+            .saturating_mul(60_000)
+            .checked_div(self.slot_duration)
+            .unwrap_or(1);
+        u32::try_from(blocks).unwrap_or(u32::MAX).max(1)
+    }
+
     /// Blocks of `hours` hours, rounded down.
     pub fn hours(&self, hours: u32) -> u32 {
         let blocks = u64::from(self.day).saturating_mul(hours.into()) / HOURS_A_DAY;

@@ -439,15 +439,16 @@ mod benchmarks {
     #[benchmark]
     fn take_over_deposit() -> Result<(), BenchmarkError> {
         let schema = registered::<T>();
-        let caller = rich::<T>("caller");
-        #[extrinsic_call]
-        _(
-            frame_system::RawOrigin::Signed(caller.clone()),
-            Entry::Schema(schema),
-            sp_runtime::traits::Bounded::max_value(),
-        );
+        let origin = origin::<T>(OWNER);
+        let submitter = origin.submitter.clone();
+        let entry = Entry::Schema(schema);
+        let call = Call::<T>::take_over_deposit { entry };
+        #[block]
+        {
+            dispatched(call, origin)?;
+        }
         let record = Schemas::<T>::get(schema).expect("it is there");
-        assert_eq!(record.deposit.depositor, caller);
+        assert_eq!(record.deposit.depositor, submitter);
         Ok(())
     }
 

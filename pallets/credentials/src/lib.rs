@@ -85,10 +85,7 @@ use aura_primitives::{
 use frame_support::{
     dispatch::DispatchErrorWithPostInfo,
     pallet_prelude::*,
-    traits::{
-        fungible::{Inspect, InspectHold},
-        Consideration, Footprint,
-    },
+    traits::{Consideration, Footprint},
     weights::WeightMeter,
 };
 use frame_system::pallet_prelude::*;
@@ -97,11 +94,8 @@ use pallet_did::{
     Deposit, DidOrigin, Registry,
 };
 use polkadot_sdk::*;
-use sp_runtime::{traits::Saturating, AccountId32, SaturatedConversion};
+use sp_runtime::{AccountId32, SaturatedConversion};
 use standing::{Above, Steps};
-
-/// Amounts of the currency in which deposits are held.
-pub type BalanceOf<T> = <<T as Config>::Currency as Inspect<AccountId32>>::Balance;
 
 #[frame_support::pallet]
 pub mod pallet {
@@ -128,8 +122,6 @@ pub mod pallet {
         type Dids: Registry;
         /// What is paid for an entry.
         type Consideration: Consideration<AccountId32, Footprint>;
-        /// The currency in which deposits are held.
-        type Currency: InspectHold<AccountId32>;
         /// Blocks for which a status root is good after it was superseded. Lists that are strict
         /// give none.
         #[pallet::constant]
@@ -362,8 +354,6 @@ pub mod pallet {
         OfferNotFound,
         /// The deposit is held on that account already.
         AlreadyDepositor,
-        /// The deposit is more than the account agreed to.
-        DepositTooHigh,
         /// Nothing is to be done.
         NothingToDo,
         /// Changes of status touch up to 256 pages in one call, and a commit takes up to 64: ask for
@@ -861,31 +851,36 @@ pub mod pallet {
             Ok(())
         }
 
-        /// Takes the deposit of an entry over: the account that paid it gets it back, and it is held on this
-        /// account at today's price. The entry stays as it is, and whose it is.
+        /// Moves the deposit of an entry to the account that submits this: the account that paid gets it
+        /// back, and it is held on this one at today's price. The entry stays as it is, and whose it is.
+        ///
+        /// Both agree: the DID, which may name the account as the submitter of the operation, and the
+        /// account. A stranger that took the deposit of a list over by itself would make the next batch
+        /// cost its issuer the whole deposit.
         ///
         /// # Dispatch origin
         ///
-        /// Any account. `max_deposit` is the most by which the sum of all that is held on it may grow: a list
-        /// may have got batches since the account looked.
+        /// By capability delegation: the owner of the schema or of the list, also for its offer; the DID
+        /// that gave the accreditation.
         ///
         /// # Errors
         ///
         /// [`Error::SchemaNotFound`], [`Error::AccreditationNotFound`], [`Error::ListNotFound`],
-        /// [`Error::AlreadyDepositor`], [`Error::DepositTooHigh`]; those of the deposit.
+        /// [`Error::OfferNotFound`], [`Error::NotAuthorized`], [`Error::AlreadyDepositor`],
+        /// [`Error::Deactivated`]; those of the deposit.
         ///
         /// # Events
         ///
         /// [`Event::DepositTakenOver`].
         #[pallet::call_index(9)]
         #[pallet::weight(<T as Config>::WeightInfo::take_over_deposit())]
-        pub fn take_over_deposit(
-            origin: OriginFor<T>,
-            entry: Entry,
-            max_deposit: BalanceOf<T>,
-        ) -> DispatchResult {
-            let to = ensure_signed(origin)?;
-            let before = T::Currency::total_balance_on_hold(&to);
+        pub fn take_over_deposit(origin: OriginFor<T>, entry: Entry) -> DispatchResult {
+            let DidOrigin {
+                did: by,
+                submitter: to,
+                ..
+            } = Self::ensure::<Delegation>(origin)?;
+            ensure!(Self::maker_of(entry)? == by, Error::<T>::NotAuthorized);
             let from = match entry {
                 Entry::Schema(id) => {
                     let mut record = Self::schema_record(id)?;
@@ -908,9 +903,14 @@ pub mod pallet {
                     StatusLists::<T>::insert(id, record);
                     from
                 }
+                Entry::Offer(what) => {
+                    let mut offer = Offers::<T>::get(what).ok_or(Error::<T>::OfferNotFound)?;
+                    let footprint = types::footprint_of_offer();
+                    let from = Self::take_over(&mut offer.deposit, &to, footprint)?;
+                    Offers::<T>::insert(what, offer);
+                    from
+                }
             };
-            let locked = T::Currency::total_balance_on_hold(&to).saturating_sub(before);
-            ensure!(locked <= max_deposit, Error::<T>::DepositTooHigh);
             Self::deposit_event(Event::DepositTakenOver { entry, from, to });
             Ok(())
         }
@@ -939,17 +939,11 @@ pub mod pallet {
             let origin = Self::ensure::<Delegation>(origin)?;
             let by = origin.did;
             match what {
-                Owned::Schema(id) => {
-                    ensure!(Self::terms(id)?.owner == by, Error::<T>::NotAuthorized);
-                }
-                // To take an offer back is always possible.
-                Owned::List(id) if to.is_none() => {
-                    let list = StatusLists::<T>::get(id).ok_or(Error::<T>::ListNotFound)?;
-                    ensure!(list.owner == by, Error::<T>::NotAuthorized);
-                }
-                Owned::List(id) => {
+                Owned::List(id) if to.is_some() => {
                     Self::own_empty_list(id, by)?;
                 }
+                // To take an offer back is always possible.
+                _ => ensure!(Self::owner_of(what)? == by, Error::<T>::NotAuthorized),
             }
             let before = Offers::<T>::get(what);
             if let Some(to) = to {
@@ -1054,6 +1048,31 @@ impl<T: Config> Pallet<T> {
         did: Did,
     ) -> Result<AccreditationRecord<T::Consideration>, Error<T>> {
         Accreditations::<T>::get(schema, did).ok_or(Error::AccreditationNotFound)
+    }
+
+    /// The DID whose a schema or a list is.
+    fn owner_of(what: Owned) -> Result<Did, Error<T>> {
+        match what {
+            Owned::Schema(id) => Ok(Self::terms(id)?.owner),
+            Owned::List(id) => {
+                let list = StatusLists::<T>::get(id).ok_or(Error::ListNotFound)?;
+                Ok(list.owner)
+            }
+        }
+    }
+
+    /// The DID that has made an entry, or has it now: who decides which account pays for it.
+    fn maker_of(entry: Entry) -> Result<Did, Error<T>> {
+        match entry {
+            Entry::Schema(id) => Self::owner_of(Owned::Schema(id)),
+            Entry::Accreditation(id, did) => {
+                let terms = Self::terms(id)?;
+                let record = Self::accreditation_record(id, did)?;
+                Ok(record.under(terms.owner).by)
+            }
+            Entry::List(id) => Self::owner_of(Owned::List(id)),
+            Entry::Offer(what) => Self::owner_of(what),
+        }
     }
 
     /// Changes the status of credentials. Returns what was looked up, and how many pages have to be sealed

@@ -99,7 +99,6 @@ impl Config for Test {
     type RuntimeOrigin = RuntimeOrigin;
     type Dids = Identifiers;
     type Consideration = HoldConsideration<AccountId32, Balances, Reason, Price>;
-    type Currency = Balances;
     type StatusGrace = ConstU32<5>;
     type SealWithin = ConstU32<10>;
     type WeightInfo = weights::SubstrateWeight<Test>;

@@ -184,6 +184,7 @@ impl<T: Config> Pallet<T> {
                 Accreditations::<T>::contains_key(id, did).then(types::footprint_of_accreditation)
             }
             Entry::List(id) => StatusLists::<T>::get(id).map(|list| list.footprint()),
+            Entry::Offer(what) => Offers::<T>::contains_key(what).then(types::footprint_of_offer),
         }
     }
 

@@ -284,13 +284,13 @@ mod benchmarks {
     /// The account that pays from now on is not the one that paid.
     #[benchmark]
     fn take_over_deposit() -> Result<(), BenchmarkError> {
-        let submitter = existing::<T>(limits::METHODS, limits::SERVICES).submitter;
-        #[extrinsic_call]
-        _(
-            frame_system::RawOrigin::Signed(submitter.clone()),
-            DID.into(),
-            BalanceOf::<T>::max_value(),
-        );
+        let origin = existing::<T>(limits::METHODS, limits::SERVICES);
+        let submitter = origin.submitter.clone();
+        let call = Call::<T>::take_over_deposit {};
+        #[block]
+        {
+            dispatched(call, origin)?;
+        }
         let (_, deposit) = Dids_::<T>::active(DID.into()).expect("it is there");
         assert_eq!(deposit.depositor, submitter);
         Ok(())

@@ -9,9 +9,9 @@
 //! - [`Pallet::dispatch`] makes a call that a DID has signed; any account pays, and agrees to nothing
 //!   by that. [`Pallet::dispatch_agreeing`] is for an account that agrees too.
 //! - [`Pallet::dispatch_as`] makes a call for a DID that the account controls.
-//! - [`Pallet::take_over_deposit`] moves the deposit of a DID to the account that calls.
-//! - [`Pallet::update`], [`Pallet::set_control`], [`Pallet::purge_methods`] and
-//!   [`Pallet::deactivate`] are for the DID itself to call, through one of the three.
+//! - [`Pallet::update`], [`Pallet::set_control`], [`Pallet::purge_methods`],
+//!   [`Pallet::take_over_deposit`] and [`Pallet::deactivate`] are for the DID itself to call, through
+//!   one of the three.
 //! - [`EnsureDid`] is how other pallets ask for a DID, and for what it has proven; [`Registry`], how
 //!   they ask whether another one is in use.
 //!
@@ -33,7 +33,7 @@
 //! the call: it rolls everything back, or anybody without money could use operations up.
 //!
 //! An entry is paid for by a deposit, on the account that submitted what made it grow, or on one that
-//! took it over. An entry that shrinks never costs more, whatever became of prices. Giving a DID up
+//! took it over with the DID's consent. An entry that shrinks never costs more, whatever became of prices. Giving a DID up
 //! returns all of the deposit but the price of the tombstone's bytes.
 
 #![cfg_attr(not(feature = "std"), no_std)]
@@ -563,36 +563,32 @@ pub mod pallet {
             Self::carry_out(submitter, Agrees::Yes, operation, signatures, max_deposit)
         }
 
-        /// Takes over the deposit of a DID: what is held returns to the depositor, and today's price of
-        /// the entry is held on the caller's account. The caller gains nothing over the DID.
+        /// Moves the deposit of the DID to the account that submits this: what is held returns to the
+        /// depositor, and today's price of the entry is held on that account, which gains nothing over
+        /// the DID.
         ///
-        /// Nobody else has to agree: it costs the caller alone, and gives the depositor its money back.
+        /// Both agree: the DID, which may name the account as the submitter of the operation, and the
+        /// account. A stranger that took the deposit over by itself would make the next growth of the
+        /// entry cost the whole deposit, and fail operations that allow less.
         ///
         /// # Dispatch origin
         ///
-        /// Any account. `max_deposit` is the most by which the sum of all that is held on it may grow.
+        /// The DID, by capability invocation.
         ///
         /// # Errors
         ///
-        /// [`Error::NotFound`], [`Error::Deactivated`], [`Error::DepositTooHigh`], those of the deposit.
+        /// [`Error::NotFound`], [`Error::Deactivated`], those of the deposit.
         ///
         /// # Events
         ///
         /// [`Event::DepositTakenOver`].
         #[pallet::call_index(8)]
         #[pallet::weight(<T as Config>::WeightInfo::take_over_deposit())]
-        pub fn take_over_deposit(
-            origin: OriginFor<T>,
-            did: Did,
-            max_deposit: BalanceOf<T>,
-        ) -> DispatchResult {
-            let depositor = ensure_signed(origin)?;
+        pub fn take_over_deposit(origin: OriginFor<T>) -> DispatchResult {
+            let origin = Self::ensure_control(origin)?;
+            let (did, depositor) = (origin.did, origin.submitter);
             let (record, deposit) = Self::active(did)?;
-            let (deposit, locked) = Self::locking(&depositor, || {
-                deposit.take_over(depositor.clone(), footprint(&record))
-            });
-            let deposit = deposit?;
-            ensure!(locked <= max_deposit, Error::<T>::DepositTooHigh);
+            let deposit = deposit.take_over(depositor.clone(), footprint(&record))?;
             Dids::<T>::insert(did, State::Active(record, deposit));
             Self::deposit_event(Event::DepositTakenOver { did, depositor });
             Ok(())

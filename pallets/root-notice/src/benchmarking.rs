@@ -118,6 +118,16 @@ mod benchmarks {
         Ok(())
     }
 
+    #[benchmark]
+    fn halt() -> Result<(), BenchmarkError> {
+        let origin =
+            T::HaltOrigin::try_successful_origin().map_err(|()| BenchmarkError::Weightless)?;
+        #[extrinsic_call]
+        _(origin as T::RuntimeOrigin);
+        assert!(T::Halt::is_entered());
+        Ok(())
+    }
+
     /// A full queue of which nothing is due.
     #[benchmark]
     fn on_poll() -> Result<(), BenchmarkError> {

@@ -20,6 +20,8 @@
 //!   a motion.
 //! - [`Pallet::enact`]: five sixths of the council, without a notice.
 //! - [`Pallet::set_council`], [`Pallet::set_council_floor`]: root.
+//! - [`Pallet::halt`]: more than a third of the council halts the calls of users, and has to pause
+//!   before it does so again.
 //! - [`Notice`]: the notice in blocks, for the configurations of other pallets.
 //!
 //! ## Overview
@@ -86,7 +88,10 @@ use frame_support::{
     dispatch::{GetDispatchInfo, PostDispatchInfo},
     migrations::MultiStepMigrator,
     pallet_prelude::*,
-    traits::{Bounded, ChangeMembers, QueryPreimage, SortedMembers, StorePreimage},
+    traits::{
+        Bounded, ChangeMembers, QueryPreimage, SafeMode, SafeModeError, SortedMembers,
+        StorePreimage,
+    },
     weights::WeightMeter,
 };
 use frame_system::{pallet_prelude::*, RawOrigin};
@@ -159,6 +164,14 @@ pub mod pallet {
         /// Blocks within which a decision of five sixths must be carried out: the duration of a
         /// motion.
         type EnactWindow: Get<BlockNumberFor<Self>>;
+        /// Origin that halts the calls of users: more than a third of the council.
+        type HaltOrigin: EnsureOrigin<OriginFor<Self>>;
+        /// The halt of the calls of users.
+        type Halt: SafeMode<BlockNumber = BlockNumberFor<Self>>;
+        /// Blocks for which [`Pallet::halt`] halts.
+        type HaltDuration: Get<BlockNumberFor<Self>>;
+        /// Blocks after those, in which [`Pallet::halt`] is refused.
+        type HaltPause: Get<BlockNumberFor<Self>>;
         /// Weights of the calls.
         type WeightInfo: WeightInfo;
     }
@@ -187,6 +200,11 @@ pub mod pallet {
     #[pallet::storage]
     pub type Queue<T: Config> =
         StorageValue<_, BoundedVec<(BlockNumberFor<T>, T::Hash), T::MaxAnnouncements>, ValueQuery>;
+
+    /// The block from which on [`Pallet::halt`] is open again. Written by it alone, so that a halt
+    /// which root ends early is remembered as well.
+    #[pallet::storage]
+    pub type NextHalt<T: Config> = StorageValue<_, BlockNumberFor<T>, ValueQuery>;
 
     /// Genesis of the notice and of the council's floor.
     #[pallet::genesis_config]
@@ -259,6 +277,9 @@ pub mod pallet {
         CouncilSet { members: u32 },
         /// The council must keep this number of members from now on.
         CouncilFloorSet { floor: u32 },
+        /// More than a third of the council halted the calls of users. It can do so again from the
+        /// block `next` on.
+        Halted { next: BlockNumberFor<T> },
     }
 
     #[pallet::error]
@@ -285,6 +306,13 @@ pub mod pallet {
         DuplicateMember,
         /// The floor must be at least 1 and at most the number of members.
         FloorOutOfBounds,
+        /// The calls of users are halted already.
+        AlreadyHalted,
+        /// More than a third of the council has halted the calls of users not long ago. It can do so
+        /// again in the block [`NextHalt`]; root or two thirds can now, by `safeMode.forceEnter`.
+        HaltTooSoon,
+        /// The halt was refused for another reason.
+        NotHalted,
     }
 
     #[pallet::hooks]
@@ -526,6 +554,37 @@ pub mod pallet {
             Self::deposit_event(Event::CouncilFloorSet { floor });
             Ok(())
         }
+
+        /// Halts the calls of users for [`Config::HaltDuration`]. Until [`Config::HaltPause`] is over
+        /// after that, this call is refused, also if root ends the halt early.
+        ///
+        /// # Dispatch origin
+        ///
+        /// [`Config::HaltOrigin`].
+        ///
+        /// # Errors
+        ///
+        /// [`Error::HaltTooSoon`], [`Error::AlreadyHalted`].
+        ///
+        /// # Events
+        ///
+        /// [`Event::Halted`].
+        #[pallet::call_index(5)]
+        #[pallet::weight((<T as Config>::WeightInfo::halt(), DispatchClass::Operational))]
+        pub fn halt(origin: OriginFor<T>) -> DispatchResult {
+            T::HaltOrigin::ensure_origin(origin)?;
+            let now = frame_system::Pallet::<T>::block_number();
+            ensure!(now >= NextHalt::<T>::get(), Error::<T>::HaltTooSoon);
+            let duration = T::HaltDuration::get();
+            T::Halt::enter(duration).map_err(|error| match error {
+                SafeModeError::AlreadyEntered => Error::<T>::AlreadyHalted,
+                _ => Error::<T>::NotHalted,
+            })?;
+            let next = Self::latest_next_halt();
+            NextHalt::<T>::put(next);
+            Self::deposit_event(Event::Halted { next });
+            Ok(())
+        }
     }
 }
 
@@ -535,14 +594,22 @@ impl<T: Config> Pallet<T> {
         u32::try_from(T::Members::count()).unwrap_or(u32::MAX)
     }
 
+    /// [`NextHalt`] after a halt that begins in this block.
+    fn latest_next_halt() -> BlockNumberFor<T> {
+        // The halt holds in the last block of its duration too.
+        frame_system::Pallet::<T>::block_number()
+            .saturating_add(T::HaltDuration::get())
+            .saturating_add(One::one())
+            .saturating_add(T::HaltPause::get())
+    }
+
     /// Transaction version of this runtime.
     fn transaction_version() -> u32 {
         <T as frame_system::Config>::Version::get().transaction_version
     }
 
-    /// Says if more than a third of the present members are among those that objected.
-    fn is_refused(objections: &[T::AccountId]) -> bool {
-        let members = T::Members::sorted_members();
+    /// Says if more than a third of the members are among those that objected.
+    fn is_refused(objections: &[T::AccountId], members: &[T::AccountId]) -> bool {
         let present = objections
             .iter()
             .filter(|member| members.binary_search(member).is_ok());
@@ -556,7 +623,7 @@ impl<T: Config> Pallet<T> {
             members.binary_search(&member).is_ok(),
             Error::<T>::NotMember
         );
-        let objections = Announcements::<T>::try_mutate(call_hash, |announcement| {
+        let (objections, refused) = Announcements::<T>::try_mutate(call_hash, |announcement| {
             let objections = &mut announcement
                 .as_mut()
                 .ok_or(Error::<T>::NotAnnounced)?
@@ -565,14 +632,15 @@ impl<T: Config> Pallet<T> {
             ensure!(!objections.contains(&member), Error::<T>::AlreadyObjected);
             // They are members, no one twice, so there is room.
             let _ = objections.try_push(member.clone());
-            Ok::<_, Error<T>>(objections.len())
+            let refused = Self::is_refused(objections, &members);
+            Ok::<_, Error<T>>((objections.len(), refused))
         })?;
         Self::deposit_event(Event::Objected {
             call_hash,
             member,
             objections: u32::try_from(objections).unwrap_or(u32::MAX),
         });
-        Ok(objections.saturating_mul(3) > members.len())
+        Ok(refused)
     }
 
     /// Removes an announcement, if there is one, with its preimage.
@@ -603,7 +671,7 @@ impl<T: Config> Pallet<T> {
             return;
         };
         // The council may have become smaller since the last objection.
-        if Self::is_refused(&announcement.objections) {
+        if Self::is_refused(&announcement.objections, &T::Members::sorted_members()) {
             Self::remove(call_hash);
             Self::deposit_event(Event::Cancelled { call_hash });
             return;

@@ -51,6 +51,8 @@ parameter_types! {
     pub storage Migrating: bool = false;
     /// Transaction version of the runtime. Tests change it, as an upgrade does.
     pub storage TransactionVersion: u32 = 1;
+    /// The last block of a halt; 0 without one. Tests end it.
+    pub storage HaltedUntil: u32 = 0;
     pub Version: sp_version::RuntimeVersion = sp_version::RuntimeVersion {
         transaction_version: TransactionVersion::get(),
         ..Default::default()
@@ -67,6 +69,34 @@ impl MultiStepMigrator for Migrator {
 
     fn step() -> Weight {
         Weight::zero()
+    }
+}
+
+/// A halt that closes nothing.
+pub struct Halt;
+
+impl SafeMode for Halt {
+    type BlockNumber = u32;
+
+    fn remaining() -> Option<u32> {
+        HaltedUntil::get().checked_sub(System::block_number())
+    }
+
+    fn enter(duration: u32) -> Result<(), SafeModeError> {
+        if Self::is_entered() {
+            return Err(SafeModeError::AlreadyEntered);
+        }
+        HaltedUntil::set(&(System::block_number() + duration));
+        Ok(())
+    }
+
+    fn extend(_: u32) -> Result<(), SafeModeError> {
+        Err(SafeModeError::Unknown)
+    }
+
+    fn exit() -> Result<(), SafeModeError> {
+        HaltedUntil::set(&0);
+        Ok(())
     }
 }
 
@@ -142,6 +172,10 @@ impl pallet_root_notice::Config for Test {
     type MaxAnnouncements = ConstU32<4>;
     type MaxCallWeight = MaxCallWeight;
     type EnactWindow = ConstU32<100>;
+    type HaltOrigin = EnsureProportionMoreThan<u64, Instance1, 1, 3>;
+    type Halt = Halt;
+    type HaltDuration = ConstU32<24>;
+    type HaltPause = ConstU32<168>;
     type WeightInfo = ();
 }
 

@@ -21,6 +21,8 @@ pub trait WeightInfo {
     fn set_council() -> Weight;
     /// Weight of `set_council_floor`.
     fn set_council_floor() -> Weight;
+    /// Weight of `halt`.
+    fn halt() -> Weight;
     /// Weight of a block in which nothing is due.
     fn on_poll() -> Weight;
     /// Weight of an announced call of `l` bytes that is due, without the call itself.
@@ -70,6 +72,14 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
             .saturating_add(T::DbWeight::get().writes(1))
     }
 
+    // Reads and writes the end of the halt and of the pause; reads the timing. As
+    // `safe_mode.force_enter` (9.5 us), twice.
+    fn halt() -> Weight {
+        Weight::from_parts(25_000_000, 0)
+            .saturating_add(T::DbWeight::get().reads(3))
+            .saturating_add(T::DbWeight::get().writes(2))
+    }
+
     fn on_poll() -> Weight {
         Weight::from_parts(5_000_000, 0).saturating_add(T::DbWeight::get().reads(1))
     }
@@ -102,6 +112,10 @@ impl WeightInfo for () {
     }
 
     fn set_council_floor() -> Weight {
+        Weight::zero()
+    }
+
+    fn halt() -> Weight {
         Weight::zero()
     }
 

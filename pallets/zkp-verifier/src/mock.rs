@@ -115,7 +115,6 @@ impl pallet_credentials::Config for Test {
     type RuntimeOrigin = RuntimeOrigin;
     type Dids = Identifiers;
     type Consideration = HoldConsideration<AccountId32, Balances, CredentialsReason, Price>;
-    type Currency = Balances;
     type StatusGrace = ConstU32<5>;
     type SealWithin = ConstU32<10>;
     type WeightInfo = ();

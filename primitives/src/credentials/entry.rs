@@ -27,12 +27,14 @@ pub enum Owned {
     List(ListId),
 }
 
-/// An entry whose deposit another account can take over.
+/// An entry whose deposit another account can take over, if the DID that has made it agrees.
 #[derive(
     Clone,
     Copy,
     PartialEq,
     Eq,
+    PartialOrd,
+    Ord,
     Debug,
     Encode,
     Decode,
@@ -47,4 +49,6 @@ pub enum Entry {
     Accreditation(SchemaId, Did),
     /// A status list, with its batches.
     List(ListId),
+    /// The offer of a schema or of a list.
+    Offer(Owned),
 }

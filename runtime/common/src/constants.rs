@@ -42,17 +42,33 @@ pub mod currency {
 /// Blocks.
 pub mod block {
     use super::*;
-    use frame_support::weights::{constants::WEIGHT_REF_TIME_PER_SECOND, Weight};
+    use frame_support::weights::{
+        constants::{WEIGHT_REF_TIME_PER_MILLIS, WEIGHT_REF_TIME_PER_SECOND},
+        Weight,
+    };
     use sp_runtime::Perbill;
 
-    /// Computation that fits a block: two seconds.
-    ///
-    /// A proposer has two thirds of a slot, which is four seconds on every network that carries load.
-    /// With slots of two seconds it has 1.33: it takes no more transactions after two thirds of that, but
-    /// no deadline binds hooks. All `on_idle` together therefore take at most three eighths of a block,
-    /// 0.75 seconds: a quarter to seal status lists, an eighth to forget what has passed.
+    /// Computation that fits a block at most, whatever the slot: two seconds.
     pub const MAXIMUM_WEIGHT: Weight =
         Weight::from_parts(WEIGHT_REF_TIME_PER_SECOND.saturating_mul(2), u64::MAX);
+
+    /// The part of a slot in which a proposer must have its block; the rest is for its way to the
+    /// others. The node builds blocks by it.
+    pub const PROPOSING: f32 = 2.0 / 3.0;
+
+    /// Computation that fits a block of a chain with slots of `slot` milliseconds: half a slot, and at
+    /// most [`MAXIMUM_WEIGHT`].
+    ///
+    /// Hooks have no deadline, so transactions and hooks *together* must end within [`PROPOSING`] of a
+    /// slot, also where the operational transactions of a full block come on top, which are a quarter
+    /// of it. Every other bound of a block is a share of this one: `on_idle` takes at most three
+    /// eighths, a quarter to seal status lists and an eighth to forget what has passed.
+    pub const fn maximum_weight(slot: u64) -> Weight {
+        let half = slot.saturating_mul(WEIGHT_REF_TIME_PER_MILLIS / 2);
+        let most = MAXIMUM_WEIGHT.ref_time();
+        Weight::from_parts(if half < most { half } else { most }, u64::MAX)
+    }
+
     /// Share of a block open to ordinary transactions; the rest is for operational ones.
     pub const NORMAL_DISPATCH_RATIO: Perbill = Perbill::from_percent(75);
     /// Bytes of all extrinsics of a block.
@@ -109,13 +125,15 @@ pub mod governance {
     /// Hours for which more than a third of the council halts the calls of users: long enough that
     /// the rest can act, too short to hold the chain by one motion.
     pub const HALT_HOURS: u32 = 24;
+    /// Hours after such a halt in which more than a third cannot halt again: seven times as long, so
+    /// that a third keeps the chain open for seven days of eight.
+    pub const HALT_PAUSE_HOURS: u32 = 7 * HALT_HOURS;
     /// Scheduled calls of one block at most.
     pub const MAX_SCHEDULED_PER_BLOCK: u32 = 64;
 }
 
 /// Migrations that take several blocks. A step has half a block: the other half is for the hooks of
-/// the pallets, a change of session among them, and with slots of two seconds the proposer must have
-/// its block within 1.3 s.
+/// the pallets, a change of session among them.
 pub mod migrations {
     /// Bytes of a migration's cursor at most. The longest storage key of ours, with a pallet's and
     /// an item's prefix and two hashed keys, is below 200 bytes; a cursor may hold some of them.

@@ -96,10 +96,11 @@ fn cases() -> Vec<(RuntimeCall, Vec<ProxyType>)> {
         (as_did(offer()), vec![Any]),
         (as_did(batch(vec![of_a_list(), offer()])), vec![Any]),
         (
-            RuntimeCall::Credentials(pallet_credentials::Call::take_over_deposit {
-                entry: aura_primitives::credentials::Entry::List(1),
-                max_deposit: Balance::MAX,
-            }),
+            as_did(RuntimeCall::Credentials(
+                pallet_credentials::Call::take_over_deposit {
+                    entry: aura_primitives::credentials::Entry::List(1),
+                },
+            )),
             vec![Any],
         ),
         (

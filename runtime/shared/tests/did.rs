@@ -188,9 +188,13 @@ fn the_api_lists_dids() {
         assert_eq!(api::controlled_by(&alice), only);
         assert_eq!(api::paid_by(&alice), only);
         assert_eq!(api::controlled_by(&bob), DidPage::default());
-        let origin = RuntimeOrigin::signed(bob.clone());
-        let price = api::price_of_entry(did).unwrap();
-        assert_ok!(Did::take_over_deposit(origin, did, price));
+        let operation = pallet_did::DidOrigin {
+            did,
+            proven: aura_primitives::did::Relationships::SIGNING,
+            signers: Default::default(),
+            submitter: bob.clone(),
+        };
+        assert_ok!(Did::take_over_deposit(operation.into()));
         assert_eq!((api::paid_by(&bob), held(&alice)), (only, 0));
         assert_eq!(api::paid_by(&alice), DidPage::default());
         try_state();

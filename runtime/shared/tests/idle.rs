@@ -1,15 +1,29 @@
 //! The time that hooks take of a block.
 
 use super::local;
-use crate::*;
+use crate::{configs::system::RuntimeBlockWeights, constants::block, *};
 use frame_support::{
+    dispatch::DispatchClass,
     traits::OnIdle,
     weights::{constants::WEIGHT_REF_TIME_PER_MILLIS, Weight},
 };
 use pallet_credentials::{Unsealed, UnsealedLists, WeightInfo};
 
-/// A proposer has two thirds of a slot, in milliseconds, with the shortest slots that a network has.
-const PROPOSING: u64 = 2_000 * 2 / 3;
+/// The shortest slots that a network has, in milliseconds: those of the preset for tests.
+const SHORTEST: u64 = 2_000;
+
+/// The computation that a proposer has time for, in slots of `slot` milliseconds.
+fn proposing(slot: u64) -> u64 {
+    let share = f64::from(block::PROPOSING);
+    (slot as f64 * share * WEIGHT_REF_TIME_PER_MILLIS as f64) as u64
+}
+
+/// Has the chain slots of that many milliseconds.
+fn with_slots(slot: u64) {
+    pallet_chain_timing::Timing::<Runtime>::mutate(|timing| {
+        timing.as_mut().unwrap().slot_duration = slot;
+    });
+}
 
 /// As much work as there can be: more lists than a block seals, each with more pages than it seals of
 /// one, and more blocks of which something is to be forgotten than it looks at.
@@ -28,20 +42,77 @@ fn busy() -> sp_io::TestExternalities {
     chain
 }
 
+/// A proposer stops taking transactions by its clock, but nothing stops hooks: so what a block has room
+/// for by weight, hooks among it, must be done within the part of a slot in which it is built.
 #[test]
-fn a_proposer_with_the_shortest_slots_has_time_for_all_hooks() {
-    let block = <Runtime as frame_system::Config>::BlockWeights::get().max_block;
-    busy().execute_with(|| {
-        let used = AllPalletsWithSystem::on_idle(System::block_number(), block);
-        let most = Weight::from_parts(PROPOSING * WEIGHT_REF_TIME_PER_MILLIS, u64::MAX);
-        assert!(used.all_lt(most), "{used:?}");
-        // Each of the two has come to its bound: there was no time left for another page.
-        let bound = block.saturating_div(8).saturating_mul(3);
-        let page = <Runtime as pallet_credentials::Config>::WeightInfo::commit_status_root(1);
-        assert!(used.all_lte(bound), "{used:?}");
-        assert!(used.ref_time() > bound.saturating_sub(page.saturating_mul(2)).ref_time());
-        assert!(UnsealedLists::<Runtime>::iter().count() > 0);
+fn a_full_block_is_built_in_time_with_any_slots() {
+    local().execute_with(|| {
+        assert_eq!(ChainTiming::timing().slot_duration, SHORTEST);
+        for slot in [SHORTEST, 3_000, 4_000, 6_000, 12_000] {
+            with_slots(slot);
+            let limits = RuntimeBlockWeights::get();
+            limits.clone().validate().unwrap();
+            // The proposer of the SDK takes transactions for 98% of its time less a tenth: a block is
+            // full before that.
+            let deadline = (proposing(slot) as f64 * 0.98 * 0.9) as u64;
+            assert!(limits.max_block.ref_time() < deadline, "{slot}");
+            // Where hooks and transactions fill it, those that are operational still come in.
+            let operational = limits.get(DispatchClass::Operational).reserved.unwrap();
+            let most = limits.max_block.saturating_add(operational);
+            assert!(most.ref_time() < proposing(slot), "{slot}: {most:?}");
+            // What runs before the transactions are chosen.
+            for part in [
+                configs::governance::MaximumSchedulerWeight::get(),
+                configs::governance::MaxProposalWeight::get(),
+                configs::migrations::MaxServiceWeight::get(),
+            ] {
+                assert!(part.all_lt(limits.max_block), "{slot}: {part:?}");
+            }
+        }
+        // Longer slots make no larger blocks.
+        assert_eq!(
+            block::maximum_weight(4_000),
+            block::maximum_weight(u64::MAX)
+        );
     });
+}
+
+/// Transactions of users to their limit, and as much work for hooks as there can be: less than a
+/// proposer has time for.
+#[test]
+fn with_slots_of_two_seconds_hooks_after_a_full_block_come_in_time() {
+    busy().execute_with(|| {
+        assert_eq!(ChainTiming::timing().slot_duration, SHORTEST);
+        let limits = RuntimeBlockWeights::get();
+        let users = limits.get(DispatchClass::Normal).max_total.unwrap();
+        System::register_extra_weight_unchecked(users, DispatchClass::Normal);
+        let left = limits
+            .max_block
+            .saturating_sub(System::block_weight().total());
+        let hooks = AllPalletsWithSystem::on_idle(System::block_number(), left);
+        assert!(hooks.ref_time() > 0);
+        let all = System::block_weight().total().saturating_add(hooks);
+        assert!(all.ref_time() < proposing(SHORTEST), "{all:?}");
+    });
+}
+
+/// A proposer with a slow clock or a slow machine stops taking transactions at its deadline; what hooks
+/// take then is bounded by the slot too.
+#[test]
+fn hooks_take_three_eighths_of_a_block_with_any_slots() {
+    for slot in [SHORTEST, 6_000] {
+        busy().execute_with(|| {
+            with_slots(slot);
+            let block = RuntimeBlockWeights::get().max_block;
+            let used = AllPalletsWithSystem::on_idle(System::block_number(), block);
+            // Each of the two has come to its bound: there was no time left for another page.
+            let bound = block.saturating_div(8).saturating_mul(3);
+            let page = <Runtime as pallet_credentials::Config>::WeightInfo::commit_status_root(1);
+            assert!(used.all_lte(bound), "{used:?}");
+            assert!(used.ref_time() > bound.saturating_sub(page.saturating_mul(2)).ref_time());
+            assert!(UnsealedLists::<Runtime>::iter().count() > 0);
+        });
+    }
 }
 
 #[test]

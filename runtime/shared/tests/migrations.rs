@@ -3,7 +3,10 @@
 use super::{account, engine, local, try_state};
 use crate::{
     configs::migrations::{MaxServiceWeight, UNTIL_ROOT_ENDS_IT},
-    constants::governance::HALT_HOURS,
+    constants::{
+        block,
+        governance::{HALT_HOURS, HALT_PAUSE_HOURS},
+    },
     *,
 };
 use aura_primitives::did::{Did as DidId, Document, NewMethod, PublicKey, Relationships};
@@ -99,7 +102,8 @@ pub fn moved() -> Vec<(DidId, State)> {
 
 /// A plan by which a block has time for this many DIDs.
 fn plan_of(per_block: u64, fails_after: Option<u32>) -> Plan {
-    let available = MaxServiceWeight::get().ref_time();
+    // Half a block of the chain `local`.
+    let available = block::maximum_weight(2_000).ref_time() / 2;
     // The migrator takes its own share first.
     let weight = Weight::from_parts(available / (per_block + 1), 0);
     Plan {
@@ -537,22 +541,31 @@ fn a_block_has_room_for_a_step_and_its_hooks() {
     assert!(own.all_lt(step.saturating_div(10)), "{own:?}");
 }
 
+/// The last block of the halt.
+fn halted_until() -> Option<BlockNumber> {
+    pallet_safe_mode::EnteredUntil::<Runtime>::get()
+}
+
 #[test]
-fn more_than_a_third_of_the_council_halts_for_a_day_and_root_until_it_ends_it() {
+fn the_council_halts_for_a_day_and_root_until_it_ends_it() {
     local().execute_with(|| {
         for origin in [signed("Alice"), part(1, 3), part(3, 9)] {
-            assert_noop!(SafeMode::force_enter(origin), DispatchError::BadOrigin);
+            assert_noop!(
+                SafeMode::force_enter(origin.clone()),
+                DispatchError::BadOrigin
+            );
+            assert_noop!(RootNotice::halt(origin), DispatchError::BadOrigin);
         }
-        let now = System::block_number();
-        for origin in [part(2, 3), part(4, 9)] {
-            assert_ok!(SafeMode::force_enter(origin));
-            let until = pallet_safe_mode::EnteredUntil::<Runtime>::get();
-            assert_eq!(until, Some(now + ChainTiming::timing().hours(HALT_HOURS)));
-            assert_ok!(SafeMode::force_exit(root()));
-        }
+        let day = System::block_number() + ChainTiming::timing().hours(HALT_HOURS);
+        assert_noop!(SafeMode::force_enter(part(4, 9)), DispatchError::BadOrigin);
+        assert_ok!(RootNotice::halt(part(4, 9)));
+        assert_eq!(halted_until(), Some(day));
+        assert_ok!(SafeMode::force_exit(root()));
+        assert_ok!(SafeMode::force_enter(part(2, 3)));
+        assert_eq!(halted_until(), Some(day));
+        assert_ok!(SafeMode::force_exit(root()));
         assert_ok!(SafeMode::force_enter(root()));
-        let until = pallet_safe_mode::EnteredUntil::<Runtime>::get();
-        assert_eq!(until, Some(UNTIL_ROOT_ENDS_IT));
+        assert_eq!(halted_until(), Some(UNTIL_ROOT_ENDS_IT));
         for origin in [signed("Alice"), part(3, 3)] {
             assert_noop!(
                 SafeMode::force_exit(origin.clone()),
@@ -560,6 +573,43 @@ fn more_than_a_third_of_the_council_halts_for_a_day_and_root_until_it_ends_it() 
             );
             assert_noop!(SafeMode::force_extend(origin), DispatchError::BadOrigin);
         }
+        try_state();
+    });
+}
+
+/// More than a third halts users for one day of eight; two thirds and root halt them when they want.
+#[test]
+fn more_than_a_third_cannot_halt_day_after_day() {
+    local().execute_with(|| {
+        let too_soon = || {
+            assert_noop!(
+                RootNotice::halt(part(2, 5)),
+                pallet_root_notice::Error::<Runtime>::HaltTooSoon
+            );
+        };
+        let begin = |number| {
+            System::set_block_number(number);
+            <SafeMode as frame_support::traits::OnInitialize<_>>::on_initialize(number);
+        };
+        assert_ok!(RootNotice::halt(part(2, 5)));
+        let until = halted_until().unwrap();
+        too_soon();
+        begin(until + 1);
+        assert!(!SafeMode::is_entered());
+        too_soon();
+        assert_noop!(SafeMode::force_enter(part(2, 5)), DispatchError::BadOrigin);
+        for origin in [part(2, 3), root()] {
+            assert_ok!(SafeMode::force_enter(origin));
+            too_soon();
+            assert_ok!(SafeMode::force_exit(root()));
+        }
+        try_state();
+        let pause = ChainTiming::timing().hours(HALT_PAUSE_HOURS);
+        assert_eq!(HALT_PAUSE_HOURS, 7 * 24);
+        begin(until + pause);
+        too_soon();
+        begin(until + 1 + pause);
+        assert_ok!(RootNotice::halt(part(2, 5)));
         try_state();
     });
 }

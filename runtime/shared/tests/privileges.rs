@@ -66,12 +66,16 @@ const TABLE: &[(&str, &str)] = &[
     ("5/6", "RootNotice.enact"),
     ("5/6 2/3", "RootNotice.announce"),
     ("5/6 2/3 >1/3 signed", "RootNotice.object"),
-    ("root 5/6 2/3", "ValidatorSet.remove_validator"),
+    (
+        "root 5/6 2/3",
+        "ValidatorSet.remove_validator SafeMode.force_enter",
+    ),
     // Each of them only stops something.
     (
         "root 5/6 2/3 >1/3",
-        "ZkpVerifier.disable_key ZkpVerifier.stop_policy SafeMode.force_enter",
+        "ZkpVerifier.disable_key ZkpVerifier.stop_policy",
     ),
+    ("5/6 2/3 >1/3", "RootNotice.halt"),
     // Without a deposit where root asks.
     (
         "root signed",
@@ -79,10 +83,11 @@ const TABLE: &[(&str, &str)] = &[
     ),
     (
         "did",
-        "Did.update Did.set_control Did.deactivate Did.purge_methods
+        "Did.update Did.set_control Did.deactivate Did.purge_methods Did.take_over_deposit
          Credentials.register_schema Credentials.accredit Credentials.set_suspended
          Credentials.withdraw_accreditation Credentials.create_status_list Credentials.anchor
          Credentials.set_status Credentials.close_list Credentials.offer Credentials.accept
+         Credentials.take_over_deposit
          ZkpVerifier.register_policy",
     ),
     ("none", "Timestamp.set Grandpa.report_equivocation_unsigned"),

@@ -35,7 +35,7 @@ pub enum Command {
     /// Show an accreditation, and whether it holds.
     Show(Show),
 
-    /// Take the deposit of an accreditation over: the account that paid it gets it back.
+    /// Let the account that pays take over the deposit of an accreditation: who paid before gets it back.
     TakeOver(TakeOver),
 }
 
@@ -58,9 +58,11 @@ impl Command {
                     .await
             }
             Self::Show(command) => command.run().await,
-            Self::TakeOver(TakeOver { schema, did, by }) => {
-                by.run(Entry::Accreditation(schema, did)).await
-            }
+            Self::TakeOver(TakeOver {
+                schema,
+                did,
+                acting,
+            }) => handing::take_over(&acting, Entry::Accreditation(schema, did)).await,
         }
     }
 }
@@ -76,7 +78,7 @@ pub struct TakeOver {
     pub did: Did,
 
     #[command(flatten)]
-    pub by: handing::TakeOver,
+    pub acting: Acting,
 }
 
 /// Accredits a DID to issue by a schema, or changes what it may.

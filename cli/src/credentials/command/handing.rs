@@ -3,11 +3,9 @@
 use crate::{
     credentials::{
         acting::{named, Acting},
-        does, Does, Problem,
+        does::entry_words,
+        Does, Problem,
     },
-    did::{amount, Common, Paying},
-    output,
-    zkp::transact::{payer, send, Transaction},
     Outcome, Result,
 };
 use aura_primitives::credentials::{Entry, Owned};
@@ -47,40 +45,12 @@ pub(super) async fn accept(acting: &Acting, what: Owned) -> Result<Outcome> {
     acting.make(&chain, edit, by, Does::Accept { what }).await
 }
 
-/// The account that takes a deposit over.
-#[derive(Debug, Args)]
-pub struct TakeOver {
-    #[command(flatten)]
-    pub common: Common,
-
-    #[command(flatten)]
-    pub paying: Paying,
-}
-
-impl TakeOver {
-    pub(super) async fn run(self, entry: Entry) -> Result<Outcome> {
-        let chain = self.common.chain().await?;
-        let what = words(&entry);
-        let held = chain.deposit_of(entry).await?;
-        let held = held.ok_or_else(|| Problem::Argument(format!("the chain has no {what}")))?;
-        let words = vec![
-            format!("Take over the deposit of {what}"),
-            format!("Deposit  {}, held as long as it is there", amount(held)),
-        ];
-        let call = does::take_over_deposit(&chain.state, entry, held)?;
-        let signer = payer(&self.common, &self.paying)?;
-        let sent = send(&self.paying, &chain, &signer, &Transaction { words, call }).await?;
-        output::print_as(self.common.json, &sent, sent.text())?;
-        sent.succeeded().map(|()| Outcome::Done)
-    }
-}
-
-fn words(entry: &Entry) -> String {
-    match entry {
-        Entry::Schema(schema) => format!("schema {schema}"),
-        Entry::Accreditation(schema, did) => {
-            format!("accreditation of {did} by the schema {schema}")
-        }
-        Entry::List(list) => format!("status list {list}"),
-    }
+/// Lets the account that pays take over the deposit of an entry.
+pub(super) async fn take_over(acting: &Acting, entry: Entry) -> Result<Outcome> {
+    let (chain, edit, by) = acting.open().await?;
+    let held = chain.deposit_of(entry).await?;
+    let missing = || Problem::Argument(format!("the chain has no {}", entry_words(&entry)));
+    held.ok_or_else(missing)?;
+    let does = Does::TakeOverDeposit { entry };
+    acting.make(&chain, edit, by, does).await
 }

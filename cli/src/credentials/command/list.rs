@@ -37,7 +37,7 @@ pub enum Command {
     /// Accept a status list that is offered.
     Accept(Accept),
 
-    /// Take the deposit of a status list over: the account that paid it gets it back.
+    /// Let the account that pays take over the deposit of a status list: who paid before gets it back.
     TakeOver(TakeOver),
 
     /// Bring changes of a status list into its root, on which proofs rest. Anybody may.
@@ -58,7 +58,9 @@ impl Command {
             }
             Self::Offer(Offer { id, to }) => to.offer(Owned::List(id)).await,
             Self::Accept(Accept { id, acting }) => handing::accept(&acting, Owned::List(id)).await,
-            Self::TakeOver(TakeOver { id, by }) => by.run(Entry::List(id)).await,
+            Self::TakeOver(TakeOver { id, acting }) => {
+                handing::take_over(&acting, Entry::List(id)).await
+            }
             Self::Commit(command) => command.run().await,
         }
     }
@@ -105,7 +107,7 @@ pub struct TakeOver {
     pub id: ListId,
 
     #[command(flatten)]
-    pub by: handing::TakeOver,
+    pub acting: Acting,
 }
 
 /// Creates a status list. All of its room is paid for at once, so that revoking never fails for

@@ -39,7 +39,7 @@ pub enum Command {
     /// Accept a schema that is offered.
     Accept(Accept),
 
-    /// Take the deposit of a schema over: the account that paid it gets it back.
+    /// Let the account that pays take over the deposit of a schema: who paid before gets it back.
     TakeOver(TakeOver),
 }
 
@@ -53,7 +53,9 @@ impl Command {
             Self::Accept(Accept { id, acting }) => {
                 handing::accept(&acting, Owned::Schema(id)).await
             }
-            Self::TakeOver(TakeOver { id, by }) => by.run(Entry::Schema(id)).await,
+            Self::TakeOver(TakeOver { id, acting }) => {
+                handing::take_over(&acting, Entry::Schema(id)).await
+            }
         }
     }
 }
@@ -88,7 +90,7 @@ pub struct TakeOver {
     pub id: SchemaId,
 
     #[command(flatten)]
-    pub by: handing::TakeOver,
+    pub acting: Acting,
 }
 
 /// Registers a schema. It never changes: another text is another schema.

@@ -41,7 +41,7 @@ pub enum Command {
     /// Submit what a file holds, once all have signed.
     Submit(submit::Submit),
 
-    /// Take over the deposit of a DID.
+    /// Let the account that pays take over the deposit of a DID.
     TakeOver(take_over::TakeOver),
 
     /// List the DIDs that a DID or an account controls, or that an account paid for.

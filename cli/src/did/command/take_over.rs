@@ -2,18 +2,16 @@
 
 use crate::{
     did::{
-        does::Deposit,
-        submit::{submit, Agrees, Common, Payer, Paying, Proposal},
-        Problem,
+        change::{make, Signatures, Wanted},
+        does::Does,
+        submit::{Common, Paying},
     },
     Outcome, Result,
 };
-use aura_primitives::did::Did;
 use clap::Args;
-use codec::Encode;
 
-/// Takes over the deposit of a DID: its depositor gets back what is held, and the account that pays holds
-/// today's price. It gains nothing over the DID by that.
+/// Lets the account that pays take over the deposit of a DID: its depositor gets back what is held, and
+/// today's price is held on that account, which gains nothing over the DID.
 #[derive(Debug, Args)]
 pub struct TakeOver {
     /// The DID, or what the wallet calls it.
@@ -25,53 +23,28 @@ pub struct TakeOver {
 
     #[command(flatten)]
     pub paying: Paying,
+
+    #[command(flatten)]
+    pub signatures: Signatures,
 }
 
 impl TakeOver {
     pub(super) async fn run(self) -> Result<Outcome> {
         let chain = self.common.chain().await?;
-        let sponsor = self.paying.sponsor()?;
-        let named = self.did.starts_with("did:");
-        let edit = match &sponsor {
-            // The wallet knows neither the DID nor the account.
-            Some(_) if named => None,
-            _ => Some(self.common.access.edit()?),
+        let edit = self.common.access.edit()?;
+        let record = edit.find(&self.did)?.clone();
+        chain.expect_genesis(&record.genesis)?;
+        let wanted = Wanted {
+            did: record.did,
+            does: Does::TakeOverDeposit,
+            agreeing: None,
         };
-        let did: Did = match &edit {
-            Some(edit) if !named => {
-                let record = edit.find(&self.did)?;
-                chain.expect_genesis(&record.genesis)?;
-                record.did
-            }
-            _ => self
-                .did
-                .parse()
-                .map_err(|error| Problem::Argument(format!("{error}")))?,
-        };
-        let payer = match (sponsor, edit) {
-            (Some(keypair), wallet) => Payer { keypair, wallet },
-            (None, Some(edit)) => Payer::with(&self.paying, edit)?,
-            (None, None) => return Err(Problem::Argument("no account pays".into()).into()),
-        };
-        let view = chain.active(&did).await?;
-        let price = chain.price_of_entry(&did).await?;
-        let depositor = crate::did::signers::address(&view.depositor);
-        let call = [&chain.calls.take_over_deposit[..], &(did, price).encode()].concat();
-        let proposal = Proposal {
-            did,
-            words: vec![format!("Take its deposit over from {depositor}")],
-            blank: call.clone(),
-            call,
-            agrees: Agrees::No,
-            deposit: Some(Deposit {
-                amount: price,
-                how_long: Deposit::AS_LARGE,
-            }),
-            locks: price,
-            word: "yes",
-            schema: None,
-            policy: None,
-        };
-        submit(&self.common, &self.paying, &chain, payer, proposal).await
+        let Self {
+            common,
+            paying,
+            signatures,
+            ..
+        } = &self;
+        make(common, paying, signatures, &chain, edit, wanted).await
     }
 }

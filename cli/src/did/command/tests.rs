@@ -182,6 +182,7 @@ fn dids_are_listed_by_one_thing() {
         assert!(parse(bad).is_err(), "{bad:?}");
     }
     assert!(parse(&["take-over", "a"]).is_ok());
+    assert!(parse(&["take-over", "a", "--out", "op.json"]).is_ok());
 }
 
 #[test]

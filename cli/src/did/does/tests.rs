@@ -54,6 +54,7 @@ fn every() -> Vec<Does> {
         }),
         Does::Deactivate,
         Does::PurgeMethods(vec![1, 4].try_into().unwrap()),
+        Does::TakeOverDeposit,
         Does::Credentials(credentials::Does::Withdraw {
             schema: [2; 32].into(),
             did: Did::from([7; 32]),
@@ -74,6 +75,7 @@ fn what_a_did_does_is_read_as_it_was_written() {
 #[test]
 fn the_bytes_are_those_of_the_pallet() {
     assert_eq!(Does::Deactivate.encode(&CALLS), [60, 3]);
+    assert_eq!(Does::TakeOverDeposit.encode(&CALLS), [60, 8]);
     let retire = Does::Update(vec![Change::RetireKey(2)].try_into().unwrap());
     assert_eq!(retire.encode(&CALLS), [60, 1, 4, 2, 2, 0, 0, 0]);
     let own = Does::SetControl(Control::own());
@@ -89,7 +91,7 @@ fn another_call_is_refused_by_its_numbers() {
         &[10, 3, 0, 0],
         &[60, 5],
         &[60, 7],
-        &[60, 8],
+        &[60, 8, 0],
     ] {
         let refused = Does::decode(&CALLS, bytes);
         assert!(matches!(refused, Err(Problem::Unknown(_))), "{bytes:?}");
@@ -102,7 +104,7 @@ fn another_call_is_refused_by_its_numbers() {
 fn who_has_to_sign_follows_from_what_is_done() {
     let relationships: Vec<_> = every().iter().map(Does::relationship).collect();
     let delegation = Some(Relationship::CapabilityDelegation);
-    assert_eq!(relationships, [None, None, None, None, delegation]);
+    assert_eq!(relationships, [None, None, None, None, None, delegation]);
 }
 
 #[test]
@@ -134,6 +136,8 @@ fn each_thing_has_its_words() {
             "While others control it, it agrees to nothing for DIDs that it controls".into(),
             "Give the DID up, for ever".into(),
             "Forget #key-1, #key-4".into(),
+            "Let another account pay for the DID".into(),
+            "Its whole deposit is held on the account that submits this".into(),
             format!(
                 "Withdraw the accreditation of {did} for the schema {}",
                 aura_primitives::credentials::SchemaId::from([2; 32])

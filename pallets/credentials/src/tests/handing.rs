@@ -325,40 +325,116 @@ fn a_list_without_a_batch_is_closed_and_its_deposit_returns() {
     });
 }
 
+fn take_over(entry: Entry, by_whom: &str, payer: &str) -> DispatchResult {
+    with_storage_layer(|| Credentials::take_over_deposit(paid_by(by_whom, payer), entry))
+}
+
+/// A schema, an accreditation, a list with a batch, an offer of each kind: with the DID whose it is.
+fn entries() -> Vec<(Entry, &'static str)> {
+    let schema = chain_of(2);
+    let (used, empty) = (list_of("Ada", schema), list_of("Ada", schema));
+    assert_ok!(anchor("Ada", used, 0, 1, 1));
+    assert_ok!(offer(Owned::List(empty), "Ada", Some(STRANGER)));
+    assert_ok!(offer(Owned::Schema(schema), OWNER, Some(STRANGER)));
+    vec![
+        (Entry::Schema(schema), OWNER),
+        (Entry::List(used), "Ada"),
+        (Entry::List(empty), "Ada"),
+        (Entry::Offer(Owned::List(empty)), "Ada"),
+        (Entry::Offer(Owned::Schema(schema)), OWNER),
+        (Entry::Accreditation(schema, did("Ada")), OWNER),
+        (Entry::Accreditation(schema, did("Ben")), "Ada"),
+    ]
+}
+
 #[test]
-fn deposits_are_taken_over_by_any_account() {
+fn deposits_are_taken_over_with_both_agreeing() {
     with_chain(|| {
-        let schema = chain_of(1);
-        let list = list_of("Ada", schema);
-        assert_ok!(anchor("Ada", list, 0, 1, 1));
-        let payer = RuntimeOrigin::signed(account("Payer"));
-        let all = [
-            (Entry::Schema(schema), OWNER),
-            (Entry::Accreditation(schema, did("Ada")), OWNER),
-            (Entry::List(list), "Ada"),
-        ];
-        let paid = held(OWNER) + held("Ada");
-        for (entry, from) in all {
-            assert_ok!(Credentials::take_over_deposit(payer.clone(), entry, RICH));
+        let entries = entries();
+        let paid = held(OWNER) + held("Ada") + held("Ben");
+        for (entry, owner) in entries {
+            let expected = held("Payer") + price(Credentials::footprint_of(entry).unwrap());
+            assert_ok!(take_over(entry, owner, "Payer"));
+            assert_eq!(held("Payer"), expected);
             System::assert_last_event(
                 Event::DepositTakenOver {
                     entry,
-                    from: account(from),
+                    from: account(owner),
                     to: account("Payer"),
                 }
                 .into(),
             );
             assert_noop!(
-                Credentials::take_over_deposit(payer.clone(), entry, RICH),
+                take_over(entry, owner, "Payer"),
                 Error::<Test>::AlreadyDepositor
             );
             check();
         }
-        assert_eq!((held(OWNER), held("Ada")), (0, 0));
-        assert_eq!(held("Payer"), paid);
-        // Nothing else changed.
-        assert!(good(schema, "Ada"));
-        assert_eq!(Credentials::list(list).unwrap().owner, did("Ada"));
+        assert!(held("Payer") > 0);
+        assert_eq!(
+            held("Payer") + held(OWNER) + held("Ada") + held("Ben"),
+            paid
+        );
+    });
+}
+
+/// Otherwise the next batch of a list would cost its issuer the deposit of the whole list, as often as a
+/// stranger likes.
+#[test]
+fn nobody_takes_a_deposit_over_that_its_owner_has_not_given() {
+    with_chain(|| {
+        let entries = entries();
+        for (entry, owner) in &entries {
+            for alone in [account("Payer"), account(owner)] {
+                let alone = RuntimeOrigin::signed(alone);
+                assert_noop!(
+                    Credentials::take_over_deposit(alone, *entry),
+                    DispatchError::BadOrigin
+                );
+            }
+            for other in [OWNER, "Ada", "Ben", STRANGER] {
+                if other != *owner {
+                    assert_noop!(
+                        take_over(*entry, other, "Payer"),
+                        Error::<Test>::NotAuthorized
+                    );
+                }
+            }
+            let issuing = by_proving(owner, Relationship::AssertionMethod.into());
+            assert_noop!(
+                Credentials::take_over_deposit(issuing, *entry),
+                DispatchError::BadOrigin
+            );
+        }
+        assert_eq!(held("Payer"), 0);
+        // So a batch costs what is new.
+        let list = entries.iter().find_map(|(entry, _)| match entry {
+            Entry::List(list) => Some(*list),
+            _ => None,
+        });
+        let (list, paid) = (list.unwrap(), held("Ada"));
+        assert_ok!(anchor("Ada", list, 1, 1, 2));
+        let batch = Footprint::from_parts(1, types::BATCH);
+        assert_eq!(held("Ada") - paid, price(batch));
+    });
+}
+
+/// The present owner of a schema decides, and what an owner gave, the present one has given.
+#[test]
+fn who_has_an_entry_now_decides_who_pays_for_it() {
+    with_chain(|| {
+        let schema = chain_of(1);
+        hand_over(schema, OWNER, STRANGER);
+        for entry in [
+            Entry::Schema(schema),
+            Entry::Accreditation(schema, did("Ada")),
+        ] {
+            assert_noop!(
+                take_over(entry, OWNER, "Payer"),
+                Error::<Test>::NotAuthorized
+            );
+            assert_ok!(take_over(entry, STRANGER, "Payer"));
+        }
     });
 }
 
@@ -366,49 +442,27 @@ fn deposits_are_taken_over_by_any_account() {
 fn nobody_takes_over_what_is_not_there_or_what_it_cannot_pay() {
     with_chain(|| {
         let schema = accredited();
-        let payer = RuntimeOrigin::signed(account("Payer"));
         for (entry, error) in [
             (Entry::Schema([9; 32].into()), Error::<Test>::SchemaNotFound),
+            (
+                Entry::Accreditation([9; 32].into(), did("Ada")),
+                Error::<Test>::SchemaNotFound,
+            ),
             (
                 Entry::Accreditation(schema, did("Ada")),
                 Error::<Test>::AccreditationNotFound,
             ),
             (Entry::List(7), Error::<Test>::ListNotFound),
+            (Entry::Offer(Owned::List(7)), Error::<Test>::ListNotFound),
+            (
+                Entry::Offer(Owned::Schema(schema)),
+                Error::<Test>::OfferNotFound,
+            ),
         ] {
-            assert_noop!(
-                Credentials::take_over_deposit(payer.clone(), entry, RICH),
-                error
-            );
+            assert_noop!(take_over(entry, OWNER, "Payer"), error);
         }
         let paid = held(OWNER);
-        let poor = RuntimeOrigin::signed(account("Poor"));
-        let entry = Entry::Schema(schema);
-        let taken = with_storage_layer(|| Credentials::take_over_deposit(poor, entry, RICH));
-        assert!(taken.is_err());
+        assert!(take_over(Entry::Schema(schema), OWNER, "Poor").is_err());
         assert_eq!(held(OWNER), paid);
-        assert_noop!(
-            Credentials::take_over_deposit(by("Ada"), entry, RICH),
-            DispatchError::BadOrigin
-        );
-    });
-}
-
-/// Or the owner of a list lets it grow before somebody takes its deposit over.
-#[test]
-fn nobody_takes_over_more_than_it_agreed_to() {
-    with_chain(|| {
-        let list = list_of("Ada", open());
-        let entry = Entry::List(list);
-        let seen = price(Credentials::footprint_of(entry).unwrap());
-        assert_ok!(anchor("Ada", list, 0, 1, 1));
-        let payer = || RuntimeOrigin::signed(account("Payer"));
-        let take_over =
-            |most| with_storage_layer(|| Credentials::take_over_deposit(payer(), entry, most));
-        assert_noop!(take_over(seen), Error::<Test>::DepositTooHigh);
-        assert_eq!(held("Payer"), 0);
-        let now = price(Credentials::footprint_of(entry).unwrap());
-        assert_noop!(take_over(now - 1), Error::<Test>::DepositTooHigh);
-        assert_ok!(take_over(now));
-        assert_eq!(held("Payer"), now);
     });
 }

@@ -151,26 +151,78 @@ fn a_did_is_given_up_after_prices_rose_at_no_more_than_is_held() {
     });
 }
 
+/// The DID's own keys sign that the account which submits takes its deposit over.
+fn take_over(
+    did: Did,
+    submitter: &Person,
+    max_deposit: u128,
+) -> Result<DispatchResult, DispatchError> {
+    let operation = operation(did, Call::take_over_deposit {});
+    let signature = by(&operation, &alice(), 1);
+    send_within(submitter, sign(operation, vec![signature]), max_deposit)
+}
+
 #[test]
-fn a_deposit_is_taken_over_by_an_account_that_wants_it() {
+fn a_deposit_is_taken_over_with_both_agreeing() {
     with_chain(|| {
         let did = simple(&alice());
         let before = record(did);
-        assert_ok!(Identifiers::take_over_deposit(carol().origin(), did, RICH));
+        assert_eq!(take_over(did, &carol(), RICH), Ok(Ok(())));
         assert_eq!(depositor(did), carol().account());
         assert_eq!((held(&bob()), held(&carol())), (0, price(did)));
-        System::assert_last_event(
+        System::assert_has_event(
             Event::DepositTakenOver {
                 did,
                 depositor: carol().account(),
             }
             .into(),
         );
-        // The document, its version and who controls it are as they were.
-        assert_eq!(record(did), before);
+        // The document, its version and who controls it are as they were, but for the number of the
+        // operation.
+        let nonce = before.nonce + 1;
+        assert_eq!(record(did), Record { nonce, ..before });
         let refused =
             Identifiers::dispatch_as(carol().origin(), did, Box::new(shrink().into()), RICH);
         assert!(refused.is_err());
+    });
+}
+
+/// Otherwise the growth of an entry whose payer a stranger has replaced would cost its owner the whole
+/// deposit: an operation that allows for what is new would fail as often as the stranger likes.
+#[test]
+fn nobody_takes_a_deposit_over_that_the_did_has_not_given() {
+    with_chain(|| {
+        let did = simple(&alice());
+        let paid = held(&bob());
+        let take = Call::<Test>::take_over_deposit {};
+        for who in [&carol(), &bob(), &alice()] {
+            assert_noop!(
+                Identifiers::take_over_deposit(who.origin()),
+                DispatchError::BadOrigin
+            );
+            let alone =
+                Identifiers::dispatch_as(who.origin(), did, Box::new(take.clone().into()), RICH);
+            assert_noop!(
+                alone.map_err(|failed| failed.error),
+                Error::<Test>::NotAuthorized
+            );
+        }
+        // What the DID has signed for one account is not good for another.
+        let mut operation = operation(did, take);
+        operation.submitter = Some(bob().account());
+        let signature = by(&operation, &alice(), 1);
+        let signed = sign(operation, vec![signature]);
+        assert_eq!(
+            send(&carol(), signed),
+            Err(Error::<Test>::OtherSubmitter.into())
+        );
+        assert_eq!((held(&bob()), held(&carol())), (paid, 0));
+        // So growth costs what is new.
+        let operation = crate::mock::operation(did, grow());
+        let signature = by(&operation, &alice(), 1);
+        let signed = sign(operation, vec![signature]);
+        assert_eq!(send_within(&bob(), signed, price(did) - 1), Ok(Ok(())));
+        assert_eq!(held(&bob()), price(did));
     });
 }
 
@@ -181,30 +233,35 @@ fn a_deposit_that_is_taken_over_has_todays_price_and_at_most_what_was_allowed() 
         let paid = held(&bob());
         prices_rise();
         let today = price(did) * 10;
-        assert_noop!(
-            Identifiers::take_over_deposit(carol().origin(), did, today - 1),
-            Error::<Test>::DepositTooHigh
+        assert_eq!(
+            take_over(did, &carol(), today - 1),
+            Err(Error::<Test>::DepositTooHigh.into())
         );
         assert_eq!(held(&bob()), paid);
-        assert_ok!(Identifiers::take_over_deposit(carol().origin(), did, today));
+        assert_eq!(take_over(did, &carol(), today), Ok(Ok(())));
         assert_eq!((held(&bob()), held(&carol())), (0, today));
     });
 }
 
 #[test]
-fn a_deposit_is_taken_over_of_a_did_in_use_by_an_account_that_can_pay() {
+fn a_deposit_is_taken_over_by_an_account_that_can_pay() {
     with_chain(|| {
         let did = simple(&alice());
-        let poor = person("Poor");
-        assert!(Identifiers::take_over_deposit(poor.origin(), did, RICH).is_err());
-        assert_noop!(
-            Identifiers::take_over_deposit(carol().origin(), [9; 32].into(), RICH),
-            Error::<Test>::NotFound
-        );
+        let paid = held(&bob());
+        assert!(take_over(did, &person("Poor"), RICH).is_err());
+        assert_eq!((depositor(did), held(&bob())), (bob().account(), paid));
         assert_ok!(by_alice(did, Call::deactivate {}, &bob()));
-        assert_noop!(
-            Identifiers::take_over_deposit(carol().origin(), did, RICH),
-            Error::<Test>::Deactivated
-        );
+        for (did, error) in [
+            (did, Error::<Test>::Deactivated),
+            ([9; 32].into(), Error::<Test>::NotFound),
+        ] {
+            let origin = DidOrigin {
+                did,
+                proven: aura_primitives::did::Relationships::SIGNING,
+                signers: Default::default(),
+                submitter: carol().account(),
+            };
+            assert_noop!(Identifiers::take_over_deposit(origin.into()), error);
+        }
     });
 }

@@ -84,11 +84,9 @@ fn dids_are_listed_by_who_paid_for_them() {
         let mut both = vec![first, second];
         both.sort();
         assert_eq!((paid(&bob()), paid(&alice())), (both, vec![]));
-        assert_ok!(Identifiers::take_over_deposit(
-            alice().origin(),
-            first,
-            RICH
-        ));
+        let operation = operation(first, Call::take_over_deposit {});
+        let signature = by(&operation, &alice(), 1);
+        assert_eq!(submit(&alice(), operation, vec![signature]), Ok(Ok(())));
         assert_eq!((paid(&bob()), paid(&alice())), (vec![second], vec![first]));
     });
 }

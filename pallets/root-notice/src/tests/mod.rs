@@ -3,5 +3,6 @@ mod council;
 mod due;
 mod enact;
 mod genesis;
+mod halt;
 mod motions;
 mod object;
