@@ -24,6 +24,7 @@ mod node;
 mod problem;
 mod resolver;
 mod router;
+mod seats;
 mod status;
 #[cfg(test)]
 mod tests;
