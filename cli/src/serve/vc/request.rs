@@ -102,8 +102,13 @@ impl Options {
 
     /// A truth value; false if it is not there.
     pub fn flag(&mut self, name: &str) -> Result<bool, Refusal> {
+        self.flag_or(name, false)
+    }
+
+    /// A truth value; the one given if it is not there.
+    pub fn flag_or(&mut self, name: &str, otherwise: bool) -> Result<bool, Refusal> {
         match self.0.remove(name) {
-            None => Ok(false),
+            None => Ok(otherwise),
             Some(Value::Bool(value)) => Ok(value),
             Some(_) => Err(Refusal::malformed(name, "true or false")),
         }
