@@ -3,9 +3,13 @@
 use super::Limits;
 use axum::{
     body::{to_bytes, Body, Bytes},
-    http::StatusCode,
+    http::{
+        header::{CONTENT_ENCODING, CONTENT_TYPE},
+        HeaderMap, StatusCode,
+    },
 };
 use http_body_util::LengthLimitError;
+use mime::{Mime, CHARSET};
 use std::error::Error as _;
 use tokio::time::timeout;
 
@@ -14,10 +18,12 @@ use tokio::time::timeout;
 /// # Errors
 /// The status code of the answer, and what to do.
 pub(super) async fn read(
+    headers: &HeaderMap,
     body: Body,
     most: usize,
     limits: &Limits,
 ) -> Result<Bytes, (StatusCode, &'static str)> {
+    check(headers)?;
     let body = timeout(limits.body_time, to_bytes(body, most)).await;
     let body = body.map_err(|_| (StatusCode::REQUEST_TIMEOUT, "The body came too slowly."))?;
     body.map_err(|error| match error.source() {
@@ -27,4 +33,33 @@ pub(super) async fn read(
         ),
         _ => (StatusCode::BAD_REQUEST, "The body broke off."),
     })
+}
+
+/// It must come as it is, and as UTF-8: what is not read as its sender meant it is refused instead.
+fn check(headers: &HeaderMap) -> Result<(), (StatusCode, &'static str)> {
+    let refused = |detail| Err((StatusCode::UNSUPPORTED_MEDIA_TYPE, detail));
+    let encodings = headers.get_all(CONTENT_ENCODING);
+    if encodings.iter().any(|encoding| encoding != "identity") {
+        return refused("Send the body as it is, without the header `Content-Encoding`.");
+    }
+    let is_utf8 = |media: &Mime| {
+        let mut charsets = media.params().filter(|(name, _)| *name == CHARSET);
+        charsets.all(|(_, charset)| charset.as_str().eq_ignore_ascii_case("utf-8"))
+    };
+    match media_type(headers) {
+        None if headers.contains_key(CONTENT_TYPE) => {
+            refused("`Content-Type` is one media type: application/json.")
+        }
+        Some(media) if !is_utf8(&media) => refused("Send UTF-8: JSON has no other charset."),
+        _ => Ok(()),
+    }
+}
+
+/// What the header `Content-Type` says, where it is there once and can be read.
+pub(super) fn media_type(headers: &HeaderMap) -> Option<Mime> {
+    let mut lines = headers.get_all(CONTENT_TYPE).iter();
+    let (line, None) = (lines.next()?, lines.next()) else {
+        return None;
+    };
+    line.to_str().ok()?.parse().ok()
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 /// Bounds on requests and connections, so that no client can keep the others waiting.
 #[derive(Debug, Clone, Copy)]
 pub struct Limits {
-    /// Connections at a time. Further ones wait to be accepted.
+    /// Connections at a time. For a further one, that is closed which has waited longest.
     pub connections: usize,
     /// Requests that are worked on at a time. Further ones are refused.
     pub requests: usize,
@@ -38,7 +38,8 @@ pub struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         Self {
-            connections: 1024,
+            // A process has 1024 files by default.
+            connections: 960,
             requests: 64,
             uri: 8 * 1024,
             head: 16 * 1024,

@@ -2,7 +2,10 @@
 //!
 //! HTTP/1.1 without TLS: both TLS and HTTP/2 are the matter of a proxy in front.
 
-use super::Limits;
+use super::{
+    seats::{Seat, Seats, SEAT},
+    Limits,
+};
 use crate::output::progress;
 use axum::Router;
 use hyper::server::conn::http1;
@@ -10,15 +13,15 @@ use hyper_util::{
     rt::{TokioIo, TokioTimer},
     service::TowerToHyperService,
 };
-use std::{future::Future, io, pin::pin, sync::Arc, time::Duration};
+use std::{future::Future, pin::pin, sync::Arc, time::Duration};
 use tokio::{
     net::{TcpListener, TcpStream},
-    sync::{watch, OwnedSemaphorePermit, Semaphore},
+    sync::{watch, Semaphore},
     task::JoinSet,
     time::{sleep, timeout},
 };
 
-/// How long to wait where the system has no room for a further connection.
+/// How long to wait where there is no room for a further connection.
 const PAUSE: Duration = Duration::from_secs(1);
 
 /// Serves until `stop`, then takes no new connections, and gives the requests under way their
@@ -29,50 +32,68 @@ pub async fn listen(
     limits: Limits,
     stop: impl Future<Output = ()>,
 ) {
-    let slots = Arc::new(Semaphore::new(limits.connections));
+    let room = Arc::new(Semaphore::new(limits.connections));
+    let seats = Seats::default();
     let (running, stopped) = watch::channel(());
     let mut connections = JoinSet::new();
+    // One that was accepted, and for which there is no room yet.
+    let mut next = None;
+    let mut was_told = false;
     let mut stop = pin!(stop);
     loop {
         tokio::select! {
             biased;
             () = &mut stop => break,
             Some(_) = connections.join_next() => {}
-            accepted = accept(&listener, &slots) => match accepted {
-                Ok((slot, stream)) => {
-                    let (router, stopped) = (router.clone(), stopped.clone());
-                    connections.spawn(async move {
-                        serve(stream, router, limits, stopped).await;
-                        drop(slot);
-                    });
+            Ok(slot) = room.clone().acquire_owned(), if next.is_some() => {
+                let Some(stream) = next.take() else { continue };
+                let (router, stopped) = (router.clone(), stopped.clone());
+                let seat = seats.take();
+                connections.spawn(SEAT.scope(seat.clone(), async move {
+                    serve(stream, router, limits, &seat, stopped).await;
+                    drop(slot);
+                }));
+            }
+            // All were worked for when it came.
+            () = sleep(PAUSE), if next.is_some() => {
+                seats.give_up_one();
+            }
+            accepted = listener.accept(), if next.is_none() => match accepted {
+                Ok((stream, _)) => {
+                    was_told = false;
+                    next = Some(stream);
+                    if room.available_permits() == 0 {
+                        seats.give_up_one();
+                    }
                 }
                 Err(error) => {
-                    progress(&format!("aura serve: a connection was not accepted: {error}"));
-                    sleep(PAUSE).await;
+                    if !was_told {
+                        progress(&format!("aura serve: a connection was not accepted: {error}"));
+                        was_told = true;
+                    }
+                    // It may be that the process has too many files open.
+                    seats.give_up_one();
+                    tokio::select! {
+                        Some(_) = connections.join_next() => {}
+                        () = sleep(PAUSE) => {}
+                    }
                 }
             },
         }
     }
-    drop((listener, running));
+    drop((listener, running, next));
     let ended = async { while connections.join_next().await.is_some() {} };
     // What is left then is aborted.
     let _ = timeout(limits.grace, ended).await;
 }
 
-async fn accept(
-    listener: &TcpListener,
-    slots: &Arc<Semaphore>,
-) -> io::Result<(OwnedSemaphorePermit, TcpStream)> {
-    let slot = slots.clone().acquire_owned().await;
-    let (stream, _) = listener.accept().await?;
-    Ok((slot.map_err(io::Error::other)?, stream))
-}
-
-/// Serves one connection until it has been used for long enough, or the server stops.
+/// Serves one connection until it has been used for long enough, has to give way, or the server
+/// stops.
 async fn serve(
     stream: TcpStream,
     router: Router,
     limits: Limits,
+    seat: &Seat,
     mut stopped: watch::Receiver<()>,
 ) {
     // Answers are written at once; where that cannot be set, they come a little later.
@@ -85,6 +106,7 @@ async fn serve(
     tokio::select! {
         // How it ended is the client's matter.
         _ = connection.as_mut() => return,
+        () = seat.given_up() => return,
         _ = stopped.changed() => {}
         () = sleep(limits.connection_time) => {}
     }

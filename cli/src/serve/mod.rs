@@ -3,7 +3,7 @@
 //! - [`identifiers`]: the [HTTP binding](https://www.w3.org/TR/did-resolution/#bindings-https) of
 //!   DID Resolution.
 //! - `status`: the issuer's status lists as credentials; [`Issuer`]: in whose name it signs.
-//! - `vc`: credentials issued and verified, by the VC-API.
+//! - `vc`: credentials issued and verified, by VCALM.
 //! - [`health`]: for whoever runs it.
 //! - [`Resolver`]: who is asked; a [`NodeResolver`] asks a node.
 //! - [`router`]: all of the above as one service; [`listen`]: its connections, within [`Limits`].
@@ -24,6 +24,7 @@ mod node;
 mod problem;
 mod resolver;
 mod router;
+mod seats;
 mod status;
 #[cfg(test)]
 mod tests;

@@ -2,8 +2,8 @@
 
 use axum::{
     http::{
-        header::{CACHE_CONTROL, CONTENT_TYPE},
-        StatusCode,
+        header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_TYPE},
+        HeaderValue, StatusCode,
     },
     response::{IntoResponse, Response},
 };
@@ -58,7 +58,12 @@ pub(super) fn problem(status: StatusCode, detail: &str) -> Response {
         detail,
         reason: None,
     };
-    problem.answer()
+    let mut response = problem.answer();
+    if status == StatusCode::UNSUPPORTED_MEDIA_TYPE {
+        let none = HeaderValue::from_static("identity");
+        response.headers_mut().insert(ACCEPT_ENCODING, none);
+    }
+    response
 }
 
 /// JSON that nobody should keep.

@@ -1,6 +1,11 @@
 //! All that is served, as one service.
 
-use super::{health, identifiers, problem::problem, status, vc, Issuer, Limits, Resolver};
+use super::{
+    health, identifiers,
+    problem::problem,
+    seats::{Working, SEAT},
+    status, vc, Issuer, Limits, Resolver,
+};
 use axum::{
     extract::{Request, State},
     http::{
@@ -10,7 +15,7 @@ use axum::{
         },
         HeaderValue, Method, StatusCode,
     },
-    middleware::{from_fn_with_state, map_response, Next},
+    middleware::{from_fn_with_state, map_request, map_response, Next},
     response::Response,
     routing::{get, post},
     Router,
@@ -34,9 +39,21 @@ impl<R> App<R> {
     /// A turn to ask the node, of which there are only so many at a time. To be taken when a request
     /// has been read: one that comes slowly must not keep the others waiting. What goes on after a
     /// client has left goes on with its turn.
-    pub fn turn(&self) -> Option<OwnedSemaphorePermit> {
-        self.turns.clone().try_acquire_owned().ok()
+    pub fn turn(&self) -> Option<Turn> {
+        let permit = self.turns.clone().try_acquire_owned().ok()?;
+        // Without a connection, in some tests.
+        let working = SEAT.try_with(|seat| seat.clone().work()).ok();
+        Some(Turn {
+            _permit: permit,
+            _working: working,
+        })
     }
+}
+
+/// A turn to ask the node. The connection that has it is not closed meanwhile.
+pub(super) struct Turn {
+    _permit: OwnedSemaphorePermit,
+    _working: Option<Working>,
 }
 
 /// The answer to who gets no turn.
@@ -70,15 +87,27 @@ pub fn router<R: Resolver>(resolver: R, issuer: Option<Issuer>, limits: Limits) 
         .route("/ready", get(health::ready::<R>))
         .layer(from_fn_with_state(longest, short_enough))
         .route("/health", get(health::health))
+        .method_not_allowed_fallback(another_method)
         .fallback(nothing)
         .layer(cors());
     let issuer = app.issuer.as_ref();
     let all = match issuer.is_some_and(|issuer| issuer.signs_credentials) {
         // That is not for pages from anywhere.
-        true => public.route(vc::ISSUE, post(vc::issue::<R>)),
+        true => public
+            .route(vc::ISSUE, post(vc::issue::<R>))
+            .method_not_allowed_fallback(another_method),
         false => public,
     };
-    all.with_state(app).layer(map_response(harden))
+    all.with_state(app)
+        .layer(map_request(noted))
+        .layer(map_response(harden))
+}
+
+/// The connection is in use.
+async fn noted(request: Request) -> Request {
+    // Without a connection, in some tests.
+    let _ = SEAT.try_with(|seat| seat.renew());
+    request
 }
 
 /// Lets in no endless URL.
@@ -97,6 +126,13 @@ async fn nothing() -> Response {
     problem(
         StatusCode::NOT_FOUND,
         "DIDs are resolved at /1.0/identifiers/ followed by the DID; status lists are at /status/.",
+    )
+}
+
+async fn another_method() -> Response {
+    problem(
+        StatusCode::METHOD_NOT_ALLOWED,
+        "There is something here, but not for this method: `Allow` has those that it takes.",
     )
 }
 

@@ -16,16 +16,29 @@ pub mod media_type {
     pub const JSON_LD: &str = "application/ld+json";
     /// JSON, which a DID document is too.
     pub const JSON: &str = "application/json";
+    /// The JSON of [DID Core 1.0](https://www.w3.org/TR/did-1.0/#json).
+    pub const DID_JSON: &str = "application/did+json";
+    /// The JSON-LD of [DID Core 1.0](https://www.w3.org/TR/did-1.0/#json-ld).
+    pub const DID_LD_JSON: &str = "application/did+ld+json";
 }
 
-/// The formats of a document. The same bytes are all of them.
-pub(crate) const DOCUMENT: [&str; 3] = [media_type::DID, media_type::JSON_LD, media_type::JSON];
-
-/// The formats of what a service is asked for in.
-pub(crate) const SERVICE: [&str; 4] = [
+/// The formats of a document. The same bytes are all of them but the last, which has contexts of its
+/// own.
+pub(crate) const DOCUMENT: [&str; 5] = [
     media_type::DID,
     media_type::JSON_LD,
     media_type::JSON,
+    media_type::DID_JSON,
+    media_type::DID_LD_JSON,
+];
+
+/// The formats of what a service is asked for in.
+pub(crate) const SERVICE: [&str; 6] = [
+    media_type::DID,
+    media_type::JSON_LD,
+    media_type::JSON,
+    media_type::DID_JSON,
+    media_type::DID_LD_JSON,
     media_type::URI_LIST,
 ];
 

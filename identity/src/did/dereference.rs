@@ -11,20 +11,72 @@ use super::{
 };
 use crate::{bounded, Error};
 use aura_primitives::did::Relationship;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 /// A [DID URL dereferencing
 /// result](https://www.w3.org/TR/did-resolution/#did-url-dereferencing-result), of the media type
 /// `application/did-url-dereferencing`.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
+#[serde(try_from = "Read")]
 pub struct Dereferencing {
-    /// What the DID URL names. None after an error, and if the DID was given up.
+    /// What the DID URL names. None after an error, and if the DID was given up. The standard calls it
+    /// `contentStream` in its functions and `content` in its data structure: in JSON it has both
+    /// names, and is read by either.
     pub content: Option<Content>,
     /// About this dereferencing.
     pub dereferencing_metadata: ResolutionMetadata,
     /// About the document that the content is from; empty after an error.
     pub content_metadata: DocumentMetadata,
+}
+
+/// A [`Dereferencing`] as it is written.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Written<'a> {
+    content: &'a Option<Content>,
+    content_stream: &'a Option<Content>,
+    dereferencing_metadata: &'a ResolutionMetadata,
+    content_metadata: &'a DocumentMetadata,
+}
+
+impl Serialize for Dereferencing {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let written = Written {
+            content: &self.content,
+            content_stream: &self.content,
+            dereferencing_metadata: &self.dereferencing_metadata,
+            content_metadata: &self.content_metadata,
+        };
+        written.serialize(serializer)
+    }
+}
+
+/// A [`Dereferencing`] as it is read.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Read {
+    content: Option<Content>,
+    content_stream: Option<Content>,
+    dereferencing_metadata: ResolutionMetadata,
+    content_metadata: DocumentMetadata,
+}
+
+impl TryFrom<Read> for Dereferencing {
+    type Error = &'static str;
+
+    fn try_from(read: Read) -> Result<Self, Self::Error> {
+        let content = match (read.content, read.content_stream) {
+            (Some(content), Some(stream)) if content != stream => {
+                return Err("`content` and `contentStream` are not the same");
+            }
+            (content, stream) => content.or(stream),
+        };
+        Ok(Self {
+            content,
+            dereferencing_metadata: read.dereferencing_metadata,
+            content_metadata: read.content_metadata,
+        })
+    }
 }
 
 /// What a DID URL names.
@@ -128,9 +180,10 @@ fn try_dereference(
     let media_type = accept::choose(request.accept.as_deref(), offer)?;
 
     let (document, about) = read(chain, *url.did(), &request, &mut metadata.block)?;
-    let Some(mut document) = document else {
+    let Some(document) = document else {
         return Ok((None, about));
     };
+    let mut document = document.written_as(media_type);
     if !url.path().is_empty() {
         return Err(Error::NoPaths);
     }

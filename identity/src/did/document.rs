@@ -1,6 +1,6 @@
 //! DID documents.
 
-use super::multikey;
+use super::{media_type::DID_LD_JSON, multikey};
 use crate::{bounded, DateTime};
 use aura_primitives::did::{
     view::{ActiveView, MethodView, ServiceView},
@@ -8,14 +8,48 @@ use aura_primitives::did::{
 };
 use serde::{Deserialize, Serialize};
 
-/// A JSON-LD context.
+/// The JSON-LD contexts of a document.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(into = "OneOrMany<String>", try_from = "OneOrMany<String>")]
 pub enum Context {
     /// That of [DID Core 1.1](https://www.w3.org/TR/did-1.1/#context). It defines `Multikey` too, so
     /// no other one is needed.
     #[default]
-    #[serde(rename = "https://www.w3.org/ns/did/v1.1")]
     Did,
+    /// That of [DID Core 1.0](https://www.w3.org/TR/did-1.0/#json-ld), which must come first there,
+    /// and that of `Multikey`.
+    DidV1,
+}
+
+impl Context {
+    const ALL: [Self; 2] = [Self::Did, Self::DidV1];
+
+    fn urls(self) -> &'static [&'static str] {
+        match self {
+            Self::Did => &["https://www.w3.org/ns/did/v1.1"],
+            Self::DidV1 => &[
+                "https://www.w3.org/ns/did/v1",
+                "https://w3id.org/security/multikey/v1",
+            ],
+        }
+    }
+}
+
+impl From<Context> for OneOrMany<String> {
+    fn from(context: Context) -> Self {
+        Self::new(context.urls().iter().map(ToString::to_string).collect())
+    }
+}
+
+impl TryFrom<OneOrMany<String>> for Context {
+    type Error = &'static str;
+
+    fn try_from(urls: OneOrMany<String>) -> Result<Self, Self::Error> {
+        let known = Self::ALL
+            .into_iter()
+            .find(|context| OneOrMany::from(*context) == urls);
+        known.ok_or("not the contexts of a DID document")
+    }
 }
 
 /// A DID document, in the JSON of
@@ -189,6 +223,15 @@ impl Document {
                 .collect(),
             id,
         }
+    }
+
+    /// The same in a format of documents: JSON-LD of DID Core 1.0 has contexts of its own.
+    pub(crate) fn written_as(mut self, media_type: &str) -> Self {
+        self.context = match media_type {
+            DID_LD_JSON => Context::DidV1,
+            _ => Context::Did,
+        };
+        self
     }
 
     /// The DID URLs of the keys that stand under a relationship.

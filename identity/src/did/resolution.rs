@@ -87,8 +87,10 @@ pub struct DocumentMetadata {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub control: Option<Controllers>,
     /// The number that the next operation of the DID must have; for the current version alone. Of
-    /// Aura.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    /// Aura. In JSON it is a text of digits: [numbers in
+    /// metadata](https://www.w3.org/TR/did-resolution/#metadata-structure) should not be beyond 32
+    /// bits.
+    #[serde(default, skip_serializing_if = "Option::is_none", with = "digits")]
     pub nonce: Option<u64>,
 }
 
@@ -185,6 +187,39 @@ impl From<&Control<[u8; 32]>> for Controllers {
                     Controller::Account(account) => const_hex::encode_prefixed(account),
                 })
                 .collect(),
+        }
+    }
+}
+
+/// A number as its digits, in the one way there is.
+mod digits {
+    use serde::{de::Error, Deserialize, Deserializer, Serialize, Serializer};
+
+    /// Nodes wrote a number before.
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Read {
+        Text(String),
+        Number(u64),
+    }
+
+    pub fn serialize<S: Serializer>(number: &Option<u64>, to: S) -> Result<S::Ok, S::Error> {
+        number.map(|number| number.to_string()).serialize(to)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Option<u64>, D::Error> {
+        match Option::<Read>::deserialize(from)? {
+            None => Ok(None),
+            Some(Read::Number(number)) => Ok(Some(number)),
+            Some(Read::Text(text)) => {
+                let number = text.parse::<u64>().map_err(D::Error::custom)?;
+                match number.to_string() == text {
+                    true => Ok(Some(number)),
+                    false => Err(D::Error::custom(
+                        "digits have no sign and no zeros in front",
+                    )),
+                }
+            }
         }
     }
 }

@@ -49,6 +49,7 @@ fn try_resolve(
     let request = options.request(&RESOLVING)?;
     let media_type = accept::choose(request.accept.as_deref(), &accept::DOCUMENT)?;
     let (document, about) = read(chain, did, &request, &mut metadata.block)?;
+    let document = document.map(|document| document.written_as(media_type));
     metadata.content_type = document.is_some().then(|| media_type.into());
     Ok((document, about))
 }

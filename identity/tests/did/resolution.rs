@@ -168,3 +168,36 @@ fn the_media_type_is_that_which_was_wanted() {
         assert_eq!(metadata.content_type.as_deref(), Some(shown));
     }
 }
+
+#[test]
+fn formats_of_the_first_version_are_formats_too() {
+    let chain = Model::new(vec![View::Active(full())]);
+    let today = plain(&chain);
+    for (accept, context) in [
+        ("application/did", json!("https://www.w3.org/ns/did/v1.1")),
+        (
+            "application/did+json",
+            json!("https://www.w3.org/ns/did/v1.1"),
+        ),
+        // It must begin with that of its version, which does not define Multikey.
+        (
+            "application/did+ld+json",
+            json!([
+                "https://www.w3.org/ns/did/v1",
+                "https://w3id.org/security/multikey/v1"
+            ]),
+        ),
+    ] {
+        let options = ResolutionOptions::default().with_accept(accept);
+        let result = resolve(&chain, &did().to_string(), &options);
+        let media_type = result.did_resolution_metadata.content_type.as_deref();
+        assert_eq!(media_type, Some(accept));
+        let mut document = to_value(&result.did_document).unwrap();
+        assert_eq!(document["@context"], context);
+        document["@context"] = json!("https://www.w3.org/ns/did/v1.1");
+        assert_eq!(document, to_value(&today.did_document).unwrap());
+        assert_eq!(result.did_document_metadata, today.did_document_metadata);
+        let read: Resolution = serde_json::from_value(to_value(&result).unwrap()).unwrap();
+        assert_eq!(read, result);
+    }
+}

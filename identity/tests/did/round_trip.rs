@@ -2,7 +2,7 @@
 
 use crate::model::{did, full, lived, living, Model};
 use aura_identity::did::{
-    dereference, resolve, Dereferencing, Document, Resolution, ResolutionOptions,
+    dereference, resolve, Dereferencing, Document, DocumentMetadata, Resolution, ResolutionOptions,
 };
 use aura_primitives::did::view::View;
 use serde::{de::DeserializeOwned, Serialize};
@@ -59,6 +59,8 @@ fn what_is_no_result_is_refused() {
     };
     for bad in [
         document("@context", json!("https://www.w3.org/ns/did/v1")),
+        document("@context", json!(["https://www.w3.org/ns/did/v1.1"])),
+        document("@context", json!([])),
         document("authentication", json!("#key-1")),
         document("alsoKnownAs", json!(vec!["urn:a:b"; 257])),
         document("controller", json!(vec!["did:aura:1"; 257])),
@@ -78,7 +80,49 @@ fn what_is_no_result_is_refused() {
         metadata("history", json!("00")),
         metadata("history", json!(format!("0x{}", "0".repeat(62)))),
         metadata("nonce", json!(-1)),
+        metadata("nonce", json!("-1")),
+        metadata("nonce", json!("+1")),
+        metadata("nonce", json!("01")),
+        metadata("nonce", json!("18446744073709551616")),
     ] {
         assert!(from_value::<Dereferencing>(bad.clone()).is_err(), "{bad}");
     }
+}
+
+#[test]
+fn numbers_beyond_32_bits_are_texts() {
+    let large = u64::MAX;
+    let about = |nonce| json!({ "nonce": nonce });
+    let read: DocumentMetadata = from_value(about(json!(large.to_string()))).unwrap();
+    assert_eq!(read.nonce, Some(large));
+    assert_eq!(to_value(&read).unwrap(), about(json!(large.to_string())));
+    // As nodes wrote it before.
+    let read: DocumentMetadata = from_value(about(json!(7))).unwrap();
+    assert_eq!(read.nonce, Some(7));
+}
+
+#[test]
+fn content_has_both_of_its_names() {
+    let chain = Model::new(vec![View::Active(full())]);
+    let result = dereference(
+        &chain,
+        &format!("{}#key-1", did()),
+        &ResolutionOptions::default(),
+    );
+    let written = to_value(&result).unwrap();
+    assert_eq!(written["content"], written["contentStream"]);
+    assert!(written["content"].is_object());
+    // It is read by either, if they do not disagree.
+    for name in ["content", "contentStream"] {
+        let mut one = written.clone();
+        one.as_object_mut().unwrap().remove(name);
+        assert_eq!(from_value::<Dereferencing>(one).unwrap(), result);
+        let mut other = written.clone();
+        other[name] = json!(["https://elsewhere.example"]);
+        assert!(from_value::<Dereferencing>(other).is_err());
+    }
+    let failed = dereference(&chain, "did:aura:1#x", &ResolutionOptions::default());
+    let written = to_value(&failed).unwrap();
+    assert_eq!(written.get("content"), Some(&json!(null)));
+    assert_eq!(written.get("contentStream"), Some(&json!(null)));
 }

@@ -3,11 +3,15 @@
 use super::{Function, Refusal};
 use crate::serve::{body::read, Limits};
 use aura_identity::{did::ResolutionOptions, Error};
-use axum::body::Body;
+use axum::{body::Body, http::HeaderMap};
 
 /// Reads the options that are a JSON object; an empty body has none.
-pub(super) async fn options(body: Body, limits: &Limits) -> Result<ResolutionOptions, Refusal> {
-    let body = read(body, limits.body, limits).await;
+pub(super) async fn options(
+    headers: &HeaderMap,
+    body: Body,
+    limits: &Limits,
+) -> Result<ResolutionOptions, Refusal> {
+    let body = read(headers, body, limits.body, limits).await;
     let body = body.map_err(|(status, detail)| Refusal::Http(status, detail))?;
     if body.is_empty() {
         return Ok(ResolutionOptions::default());

@@ -65,7 +65,7 @@ async fn read<R>(app: &App<R>, parts: &Parts, body: Body) -> Result<(Target, Wan
     // What cannot be read at all counts as a resolution.
     let unread = |error| Refusal::Standard(Function::Resolve, error);
     let options = match parts.method {
-        Method::POST => body::options(body, &app.limits).await?,
+        Method::POST => body::options(&parts.headers, body, &app.limits).await?,
         _ => Default::default(),
     };
     let identifier = parts.uri.path().strip_prefix(PREFIX).unwrap_or_default();

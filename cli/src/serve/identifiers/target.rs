@@ -80,10 +80,13 @@ impl Target {
 
     /// Whether it is about services. Of what is no DID URL that cannot be said.
     pub fn may_be_services(&self) -> bool {
+        self.identifier.parse::<DidUrl>().is_err() || self.is_services()
+    }
+
+    /// Whether it is a DID URL about services.
+    pub fn is_services(&self) -> bool {
         let url: Result<DidUrl, _> = self.identifier.parse();
-        url.map_or(true, |url| {
-            PARAMETERS.iter().any(|name| url.parameter(name).is_some())
-        })
+        url.is_ok_and(|url| PARAMETERS.iter().any(|name| url.parameter(name).is_some()))
     }
 
     /// The same with the option that HTTP has a header for.

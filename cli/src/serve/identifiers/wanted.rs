@@ -3,7 +3,10 @@
 use super::Target;
 use aura_identity::{
     did::{
-        media_type::{DID, DID_RESOLUTION, DID_URL_DEREFERENCING, JSON, JSON_LD, URI_LIST},
+        media_type::{
+            DID, DID_JSON, DID_LD_JSON, DID_RESOLUTION, DID_URL_DEREFERENCING, JSON, JSON_LD,
+            URI_LIST,
+        },
         negotiate,
     },
     Error,
@@ -55,7 +58,15 @@ impl Wanted {
     /// # Errors
     /// If the header is malformed, or accepts nothing that there is.
     pub fn new(headers: &HeaderMap, target: &Target) -> Result<Self, Error> {
-        let mut offer = vec![DID, JSON_LD, JSON, DID_RESOLUTION, DID_URL_DEREFERENCING];
+        let mut offer = vec![
+            DID,
+            JSON_LD,
+            JSON,
+            DID_JSON,
+            DID_LD_JSON,
+            DID_RESOLUTION,
+            DID_URL_DEREFERENCING,
+        ];
         if target.may_be_services() {
             offer.push(URI_LIST);
         }
@@ -63,6 +74,10 @@ impl Wanted {
         let (function, form, media_type) = match chosen {
             None => return Err(Error::NotAcceptable(offer.join(", "))),
             Some(DID_RESOLUTION) => (Function::Resolve, Form::Whole, DID),
+            // The result for a service is to go there.
+            Some(DID_URL_DEREFERENCING) if target.is_services() => {
+                (Function::Dereference, Form::Whole, URI_LIST)
+            }
             Some(DID_URL_DEREFERENCING) => (Function::Dereference, Form::Whole, DID),
             Some(media_type) => (target.function(), Form::Content, media_type),
         };

@@ -1,7 +1,7 @@
 //! What the section on HTTP of DID Resolution wants.
 
 use super::{model::*, *};
-use axum::http::header::{ALLOW, LOCATION};
+use axum::http::header::LOCATION;
 use serde_json::json;
 
 const RESOLUTION: &str = "application/did-resolution";
@@ -199,8 +199,13 @@ async fn other_methods_are_not_allowed() {
     let server = Server::new(Model::living()).await;
     let put = identifiers(DID).method(Method::PUT);
     let answer = server.send(put.body(Body::empty()).unwrap()).await;
-    answer.is(StatusCode::METHOD_NOT_ALLOWED);
-    assert_eq!(answer.header(ALLOW), "GET,HEAD,POST");
+    answer.is_not_allowed("GET,HEAD,POST");
+    assert_eq!(answer.headers["access-control-allow-origin"], "*");
+    for uri in ["/health", "/ready"] {
+        let post = at(uri).method(Method::POST);
+        let answer = server.send(post.body(Body::empty()).unwrap()).await;
+        answer.is_not_allowed("GET,HEAD");
+    }
 }
 
 #[tokio::test]

@@ -174,21 +174,125 @@ async fn connections_have_an_end() {
     assert!(answer.starts_with("HTTP/1.1 200 "), "{answer}");
 }
 
-#[tokio::test]
-async fn only_so_many_connections_are_served() {
+/// A server at which this many connections have room, and whose clients take their time.
+async fn crowded(connections: usize, resolver: impl Resolver) -> Server {
     let limits = Limits {
-        connections: 1,
+        connections,
         ..Limits::default()
     };
-    let server = Server::within(limits, Model::living()).await;
-    let mut first = server.connect().await;
-    let request = b"GET /health HTTP/1.1\r\nhost: x\r\n\r\n";
-    first.write_all(request).await.unwrap();
-    first.read_u8().await.unwrap();
+    Server::within(limits, resolver).await
+}
 
+/// Whether a connection is closed by the server, which sends nothing before.
+async fn is_closed(stream: &mut TcpStream) -> bool {
+    let mut answer = [0];
+    matches!(stream.read(&mut answer).await, Ok(0) | Err(_))
+}
+
+#[tokio::test]
+async fn slow_clients_shut_nobody_out() {
+    let server = crowded(8, Model::living()).await;
+    let mut slow = vec![];
+    // Far more than there is room for, in every state of a request that has not come.
+    let beginnings: [&[u8]; 4] = [
+        b"",
+        b"GET /1.0/identif",
+        b"GET /health HTTP/1.1\r\nhost: x\r\n",
+        b"POST /1.0/identifiers/x HTTP/1.1\r\nhost: x\r\ncontent-length: 9\r\n\r\n{",
+    ];
+    for _ in 0..50 {
+        for beginning in beginnings {
+            let mut stream = server.connect().await;
+            // It may have been closed already.
+            let _ = stream.write_all(beginning).await;
+            slow.push(stream);
+        }
+        let health = server.send(at("/health").body(Body::empty()).unwrap());
+        health.await.is(StatusCode::OK);
+    }
+    server.get(DID).await.is(StatusCode::OK);
+    // The first have given way.
+    assert!(is_closed(&mut slow[0]).await);
+}
+
+#[tokio::test]
+async fn one_that_lies_idle_gives_way() {
+    let server = crowded(1, Model::living()).await;
+    let request = b"GET /health HTTP/1.1\r\nhost: x\r\n\r\n";
+    let mut first = server.connect().await;
+    first.write_all(request).await.unwrap();
+    assert_eq!(first.read_u8().await.unwrap(), b'H');
     let mut second = server.connect().await;
     second.write_all(request).await.unwrap();
-    assert!(timeout(AT_ONCE, second.read_u8()).await.is_err());
-    drop(first);
     assert_eq!(second.read_u8().await.unwrap(), b'H');
+    // What it still gets is the rest of its answer.
+    let mut rest = vec![];
+    let _ = first.read_to_end(&mut rest).await;
+    assert!(rest.ends_with(b"\"up\"}"));
+}
+
+#[tokio::test]
+async fn one_that_is_worked_for_does_not_give_way() {
+    let slow = Slow::new();
+    let server = crowded(1, slow.clone()).await;
+    let first = async { server.get(DID).await.is(StatusCode::OK) };
+    let second = async {
+        slow.asked.acquire().await.unwrap().forget();
+        let mut second = server.connect().await;
+        let request = b"GET /health HTTP/1.1\r\nhost: x\r\n\r\n";
+        second.write_all(request).await.unwrap();
+        assert!(timeout(AT_ONCE, second.read_u8()).await.is_err());
+        slow.may_answer.add_permits(1);
+        assert_eq!(second.read_u8().await.unwrap(), b'H');
+    };
+    tokio::join!(first, second);
+}
+
+/// Bodies that would be read as something else than they are.
+#[tokio::test]
+async fn encoded_bodies_and_other_charsets_are_refused() {
+    let server = Server::new(Model::living()).await;
+    let resolution = format!("/1.0/identifiers/{DID}");
+    let json = "application/json";
+    for (header, value) in [
+        ("content-encoding", "gzip"),
+        ("content-encoding", "br"),
+        ("content-encoding", "gzip, identity"),
+        ("content-type", "application/json; charset=utf-16"),
+        ("content-type", "application/json;charset=\"ISO-8859-1\""),
+        (
+            "content-type",
+            "application/json; charset=utf-8; charset=utf-16",
+        ),
+        ("content-type", "application/json, text/plain"),
+        ("content-type", "json"),
+    ] {
+        for uri in [
+            resolution.as_str(),
+            "/credentials/verify",
+            "/presentations/verify",
+        ] {
+            let request = at(uri).method(Method::POST).header(header, value);
+            let request = match header {
+                "content-type" => request,
+                _ => request.header("content-type", json),
+            };
+            let answer = server.send(request.body("{}".into()).unwrap()).await;
+            assert_eq!(answer.status, 415, "{uri} {value}");
+            assert_eq!(answer.media_type(), "application/problem+json");
+            assert_eq!(answer.headers["accept-encoding"], "identity");
+        }
+    }
+    for media_type in [
+        json,
+        "application/json;charset=UTF-8",
+        "application/json; charset=\"utf-8\"",
+        "application/did-resolution",
+    ] {
+        let request = at(&resolution).method(Method::POST);
+        let request = request.header("content-type", media_type);
+        let request = request.header("content-encoding", "identity");
+        let answer = server.send(request.body("{}".into()).unwrap()).await;
+        assert_eq!(answer.status, 200, "{media_type}");
+    }
 }

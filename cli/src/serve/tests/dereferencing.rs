@@ -20,7 +20,9 @@ async fn a_fragment_leads_to_a_key() {
         .await;
     answer.is(StatusCode::OK);
     assert_eq!(answer.media_type(), DEREFERENCING);
+    // The standard has two names for it.
     assert_eq!(answer.json()["content"], key);
+    assert_eq!(answer.json()["contentStream"], key);
 
     let answer = server.get(&format!("{DID}%23key-2")).await;
     answer.failed(404, "NOT_FOUND", "NO_SUCH_FRAGMENT");
@@ -51,13 +53,16 @@ async fn a_service_is_gone_to() {
         format!("{DID}%3F{}", query.replace('%', "%25").replace('&', "%26")),
         format!("{DID}%3Fservice%3Dfiles?relativeRef=resume.pdf%3Fpage%3D2"),
     ] {
-        let answer = server.get_as("text/uri-list", &target).await;
-        answer.is(StatusCode::SEE_OTHER);
-        let url = "https://files.example/alice/resume.pdf?page=2";
-        assert_eq!(answer.header(LOCATION), url, "{target}");
-        assert_eq!(answer.body, "");
-        // The service need not know which DID led to it.
-        assert_eq!(answer.headers["referrer-policy"], "no-referrer");
+        // The whole result is to go there, too.
+        for accept in ["text/uri-list", DEREFERENCING] {
+            let answer = server.get_as(accept, &target).await;
+            answer.is(StatusCode::SEE_OTHER);
+            let url = "https://files.example/alice/resume.pdf?page=2";
+            assert_eq!(answer.header(LOCATION), url, "{target}");
+            assert_eq!(answer.body, "");
+            // The service need not know which DID led to it.
+            assert_eq!(answer.headers["referrer-policy"], "no-referrer");
+        }
     }
     let target = format!("{DID}%23intro?service=files&relativeRef=resume");
     let answer = server.get_as("text/uri-list", &target).await;
@@ -68,10 +73,14 @@ async fn a_service_is_gone_to() {
 #[tokio::test]
 async fn otherwise_a_service_is_shown_in_its_document() {
     let server = Server::new(Model::living()).await;
-    for accept in ["application/did", "*/*"] {
+    for (accept, media_type) in [
+        ("application/did", "application/did"),
+        ("*/*", "application/did"),
+        ("application/did+json", "application/did+json"),
+    ] {
         let answer = server.get_as(accept, &format!("{DID}?service=files")).await;
         answer.is(StatusCode::OK);
-        assert_eq!(answer.media_type(), "application/did");
+        assert_eq!(answer.media_type(), media_type);
         assert_eq!(answer.json()["service"][0]["id"], format!("{DID}#files"));
     }
 }

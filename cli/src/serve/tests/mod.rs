@@ -175,6 +175,15 @@ impl Answer {
         assert_eq!(self.header(axum::http::header::CACHE_CONTROL), "no-store");
     }
 
+    /// There is something, but not for this method.
+    #[track_caller]
+    fn is_not_allowed(&self, allowed: &str) {
+        self.is(StatusCode::METHOD_NOT_ALLOWED);
+        assert_eq!(self.header(axum::http::header::ALLOW), allowed);
+        assert_eq!(self.media_type(), "application/problem+json");
+        assert_eq!(self.json()["status"], 405);
+    }
+
     #[track_caller]
     fn is(&self, status: StatusCode) {
         assert_eq!(self.status, status.as_u16(), "{self:?}");

@@ -12,6 +12,12 @@ async fn the_form_is_the_one_that_is_wanted_most() {
         ("application/json, text/plain, */*", "application/did"),
         ("application/json", "application/json"),
         ("application/ld+json", "application/ld+json"),
+        ("application/did+json", "application/did+json"),
+        ("application/did+ld+json", "application/did+ld+json"),
+        (
+            "application/did+json, application/did;q=0.9",
+            "application/did+json",
+        ),
         ("APPLICATION/DID-Resolution", "application/did-resolution"),
         (
             "application/did;q=0.4, application/did-resolution;q=0.5",
@@ -58,6 +64,28 @@ async fn the_document_says_the_media_type_of_the_header() {
     let did = server.get_as("application/did", DID).await;
     let json = server.get_as("application/json", DID).await;
     assert_eq!(did.body, json.body);
+    let json = server.get_as("application/did+json", DID).await;
+    assert_eq!(did.body, json.body);
+}
+
+#[tokio::test]
+async fn json_ld_of_the_first_version_has_its_contexts() {
+    let server = Server::new(Model::living()).await;
+    let contexts = serde_json::json!([
+        "https://www.w3.org/ns/did/v1",
+        "https://w3id.org/security/multikey/v1",
+    ]);
+    let mut today = server.get(DID).await.json();
+    let mut then = server.get_as("application/did+ld+json", DID).await.json();
+    assert_eq!(then["@context"].take(), contexts);
+    today["@context"].take();
+    assert_eq!(then, today);
+    // So has a part of it.
+    let key = server
+        .get_as("application/did+ld+json", &format!("{DID}%23key-1"))
+        .await;
+    assert_eq!(key.media_type(), "application/did+ld+json");
+    assert_eq!(key.json()["@context"], contexts);
 }
 
 #[tokio::test]

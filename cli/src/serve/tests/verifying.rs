@@ -43,10 +43,24 @@ async fn presented(server: &Server, presentation: &Value, options: Value) -> Val
 /// A result, whose parts say the same.
 #[track_caller]
 fn result(answer: &Answer) -> Value {
-    answer.is(StatusCode::OK);
     assert_eq!(answer.media_type(), "application/json");
     assert_eq!(answer.header(CACHE_CONTROL), "no-store");
     let result = answer.json();
+    let is_presentation = result["results"].get("presentation").is_some();
+    let is_bad = result["errors"].as_array().unwrap().iter().any(|error| {
+        let title = error["title"].as_str().unwrap();
+        [
+            "PARSING_ERROR",
+            "MALFORMED_VALUE_ERROR",
+            "PROOF_VERIFICATION_ERROR",
+            "INVALID_VERIFICATION_METHOD",
+        ]
+        .contains(&title)
+    });
+    answer.is(match is_bad && !is_presentation {
+        true => StatusCode::BAD_REQUEST,
+        false => StatusCode::OK,
+    });
     let errors = result["errors"].as_array().unwrap();
     let warnings = result["warnings"].as_array().unwrap();
     assert_eq!(result["verified"], json!(errors.is_empty()), "{result}");
@@ -138,7 +152,7 @@ async fn a_credential_is_verified_by_what_the_chain_says() {
     );
     assert_eq!(result["block"]["number"], 100);
     assert_eq!(result["block"]["hash"], format!("0x{}", "64".repeat(32)));
-    assert_eq!(result.get("verifiableCredential"), None);
+    assert_eq!(result.get("credential"), None);
 
     chain.set(INDEX, Change::Suspend);
     let result = credential_with(&server, &credential(), json!({})).await;
@@ -265,7 +279,7 @@ async fn options_say_what_is_expected() {
     });
     let result = credential_with(&server, &credential, options).await;
     assert_eq!(errors(&result), []);
-    assert_eq!(result["verifiableCredential"], credential);
+    assert_eq!(result["credential"], credential);
 
     let another = aura_primitives::credentials::SchemaId::from([6; 32]).to_base58();
     let result = credential_with(&server, &credential, json!({ "schemas": [another] })).await;
@@ -372,6 +386,177 @@ async fn who_goes_by_an_old_block_is_warned() {
     assert_eq!(errors(&result), []);
     assert_eq!(result["warnings"][0]["reason"], "old-block");
     assert_eq!(result["problemDetails"][0]["title"], "Warning");
+}
+
+/// Whether each part of a member was found good.
+fn verified(found: &Value) -> Vec<&Value> {
+    let parts = found.as_array().unwrap().iter();
+    parts.map(|part| &part["verified"]).collect()
+}
+
+#[tokio::test]
+async fn each_member_has_its_result() {
+    let chain = Chain::new();
+    let server = verifying(&chain).await;
+    let credential = credential();
+    let result = credential_with(&server, &credential, json!({})).await;
+    let results = &result["results"];
+    assert_eq!(results["proof"][0]["input"], credential["proof"]);
+    assert_eq!(verified(&results["proof"]), [true]);
+    assert_eq!(
+        results["credentialSchema"][0]["input"],
+        credential["credentialSchema"]
+    );
+    assert_eq!(verified(&results["credentialSchema"]), [true]);
+    let from = json!({ "verified": true, "input": credential["validFrom"] });
+    assert_eq!(results["validFrom"], from);
+    assert_eq!(results.get("validUntil"), None);
+    let status = &results["credentialStatus"];
+    assert_eq!(verified(status), [true, true]);
+    for (number, entry) in status.as_array().unwrap().iter().enumerate() {
+        assert_eq!(entry["input"], credential["credentialStatus"][number]);
+        assert_eq!(entry["value"], 0);
+    }
+
+    chain.set(INDEX, Change::Revoke);
+    let result = credential_with(&server, &credential, json!({})).await;
+    let status = &result["results"]["credentialStatus"];
+    for entry in status.as_array().unwrap() {
+        let is_revocation = entry["input"]["statusPurpose"] == "revocation";
+        assert_eq!(entry["verified"], !is_revocation);
+        assert_eq!(entry["value"], u8::from(is_revocation));
+    }
+}
+
+#[tokio::test]
+async fn a_date_is_good_beside_one_that_is_not() {
+    let server = verifying(&Chain::new()).await;
+    for (from, until, good) in [
+        (
+            "2020-01-01T00:00:00Z",
+            "2021-01-01T00:00:00Z",
+            (true, false),
+        ),
+        (
+            "9000-01-01T00:00:00Z",
+            "9001-01-01T00:00:00Z",
+            (false, true),
+        ),
+        ("2020-01-01T00:00:00Z", "9001-01-01T00:00:00Z", (true, true)),
+    ] {
+        let mut draft = draft();
+        draft["validFrom"] = json!(from);
+        draft["validUntil"] = json!(until);
+        let signed = sign(&draft, &issuer_did(), ProofPurpose::AssertionMethod);
+        let result = credential_with(&server, &signed, json!({})).await;
+        let found = |name: &str| result["results"][name].clone();
+        let expected = |verified, input: &str| json!({ "verified": verified, "input": input });
+        assert_eq!(found("validFrom"), expected(good.0, from));
+        assert_eq!(found("validUntil"), expected(good.1, until));
+    }
+}
+
+#[tokio::test]
+async fn what_is_not_checked_is_not_verified() {
+    let server = verifying(&Chain::new()).await;
+    let mut altered = credential();
+    altered["credentialSubject"]["name"] = json!("Somebody else");
+    let result = credential_with(&server, &altered, json!({})).await;
+    assert_eq!(verified(&result["results"]["proof"]), [false]);
+    // Nor what cannot be read.
+    let broken = json!({
+        "validFrom": "soon", "credentialStatus": [1, { "statusPurpose": "weather" }],
+        "proof": ["x"], "credentialSchema": null,
+    });
+    let result = credential_with(&server, &broken, json!({})).await;
+    let results = &result["results"];
+    assert_eq!(results["validFrom"]["verified"], false);
+    assert_eq!(verified(&results["credentialStatus"]), [false, false]);
+    assert_eq!(results["credentialStatus"][0].get("value"), None);
+    assert_eq!(verified(&results["proof"]), [false]);
+    assert_eq!(verified(&results["credentialSchema"]), [false]);
+}
+
+#[tokio::test]
+async fn a_presentation_has_the_results_of_its_credentials() {
+    let chain = Chain::new();
+    let server = verifying(&chain).await;
+    let shown = shown(
+        &[credential(), of_key().0],
+        Some("c-1"),
+        Some("here.example"),
+    );
+    let options = json!({ "challenge": "c-1", "domain": "there.example" });
+    chain.set(INDEX, Change::Revoke);
+    let result = presented(&server, &shown, options).await;
+    let alone = &result["results"]["presentation"];
+    let found = |verified, input: &str| json!({ "verified": verified, "input": input });
+    assert_eq!(alone["challenge"], found(true, "c-1"));
+    assert_eq!(alone["domain"], found(false, "there.example"));
+    assert_eq!(alone["holder"], found(true, &holder_did().to_string()));
+    assert_eq!(verified(&alone["proof"]), [true]);
+    let credentials = &result["results"]["credentials"];
+    assert_eq!(verified(credentials), [false, true]);
+    assert_eq!(credentials[0]["problemDetails"][0]["reason"], "revoked");
+    assert_eq!(credentials[1]["problemDetails"], json!([]));
+    assert_eq!(verified(&credentials[1]["results"]["proof"]), [true]);
+
+    // Where nothing is expected, nothing was looked for.
+    let result = presented(&server, &shown, json!({})).await;
+    let alone = &result["results"]["presentation"];
+    assert_eq!((alone.get("challenge"), alone.get("domain")), (None, None));
+}
+
+#[tokio::test]
+async fn parts_that_nobody_wants_are_left_out() {
+    let server = verifying(&Chain::new()).await;
+    let body = json!({
+        "verifiableCredential": credential(),
+        "options": { "returnResults": false, "returnProblemDetails": false },
+    });
+    let answer = ask(&server, CREDENTIALS, &body).await;
+    answer.is(StatusCode::OK);
+    let result = answer.json();
+    assert_eq!(result["verified"], true);
+    assert_eq!(result.get("results"), None);
+    assert_eq!(result.get("problemDetails"), None);
+}
+
+#[tokio::test]
+async fn a_credential_that_is_bad_in_itself_is_bad_input() {
+    let chain = Chain::new();
+    let server = verifying(&chain).await;
+    let mut forged = credential();
+    forged["credentialSubject"]["id"] = json!("did:example:thief");
+    for bad in [json!({}), forged] {
+        let body = json!({ "verifiableCredential": bad });
+        let answer = ask(&server, CREDENTIALS, &body).await;
+        answer.is(StatusCode::BAD_REQUEST);
+        // It has its result all the same.
+        assert_eq!(answer.media_type(), "application/json");
+        assert_eq!(answer.json()["verified"], false);
+    }
+    // What has become of a good one is no fault of the request.
+    chain.set(INDEX, Change::Revoke);
+    let body = json!({ "verifiableCredential": credential() });
+    let answer = ask(&server, CREDENTIALS, &body).await;
+    answer.is(StatusCode::OK);
+    assert_eq!(answer.json()["verified"], false);
+    // And presentations have results always.
+    let body = json!({ "verifiablePresentation": { "type": "VerifiablePresentation" } });
+    let answer = ask(&server, PRESENTATIONS, &body).await;
+    answer.is(StatusCode::OK);
+    assert_eq!(answer.json()["verified"], false);
+}
+
+#[tokio::test]
+async fn options_that_are_not_known_have_the_type_of_vcalm() {
+    let server = verifying(&Chain::new()).await;
+    let body = json!({ "verifiableCredential": {}, "options": { "mandatoryPointers": [] } });
+    let answer = ask(&server, CREDENTIALS, &body).await;
+    answer.is(StatusCode::BAD_REQUEST);
+    let expected = "https://www.w3.org/TR/vcalm#UNKNOWN_OPTION_PROVIDED";
+    assert_eq!(answer.json()["type"], expected);
 }
 
 #[tokio::test]
@@ -487,7 +672,7 @@ async fn what_is_sent_is_bounded() {
         let answer = server.send(form.body("{}".into()).unwrap()).await;
         answer.is(StatusCode::UNSUPPORTED_MEDIA_TYPE);
         let get = server.send(at(uri).body(Body::empty()).unwrap()).await;
-        get.is(StatusCode::METHOD_NOT_ALLOWED);
+        get.is_not_allowed("POST");
     }
     // More credentials than are read, and one that names more lists than are asked for.
     let many = json!({

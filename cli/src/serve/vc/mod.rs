@@ -1,9 +1,10 @@
-//! Part of the [VC-API](https://w3c-ccg.github.io/vc-api/): `/credentials/issue`,
+//! Part of [VCALM](https://w3c.github.io/vcalm/), which was the VC-API: `/credentials/issue`,
 //! `/credentials/verify` and `/presentations/verify`.
 //!
 //! - `request`: what was sent, read strictly, and its options;
 //! - `issue`: it is secured with the key of the server, if others would accept it;
-//! - `verify`: it is verified by what the chain says; `result`: what is found, as the VC-API has it.
+//! - `verify`: it is verified by what the chain says; `result` and `results`: what is
+//!   found, as VCALM has it.
 //!
 //! Nothing is fetched from anywhere but the chain.
 
@@ -11,6 +12,7 @@ mod issue;
 mod problem;
 mod request;
 mod result;
+mod results;
 mod verify;
 
 pub(super) use issue::serve as issue;

@@ -24,9 +24,9 @@ const RANGE: Type = (
     "https://www.w3.org/TR/vc-data-model#RANGE_ERROR",
     "RANGE_ERROR",
 );
-/// [VC-API](https://w3c-ccg.github.io/vc-api/#error-handling).
+/// [VCALM](https://w3c.github.io/vcalm/#error-handling).
 const UNKNOWN_OPTION: Type = (
-    "https://www.w3.org/TR/vc-api#UNKNOWN_OPTION_PROVIDED",
+    "https://www.w3.org/TR/vcalm#UNKNOWN_OPTION_PROVIDED",
     "UNKNOWN_OPTION_PROVIDED",
 );
 /// [Data Integrity](https://www.w3.org/TR/vc-data-integrity/#processing-errors).
@@ -88,6 +88,13 @@ pub fn of_check(check: CheckName, reason: &str) -> Type {
         | CheckName::VerifyingKey
         | CheckName::Nullifier => ("about:blank", "Not accepted"),
     }
+}
+
+/// Whether problems of this type are the document's own: what VCALM calls errors, of the data model and
+/// of cryptography, and not what it calls warnings, of the status and of dates.
+pub fn is_of_input(r#type: &str) -> bool {
+    let all = [PARSING, MALFORMED, PROOF, METHOD];
+    all.into_iter().any(|(of_input, _)| of_input == r#type)
 }
 
 /// Why a request comes to nothing.

@@ -6,7 +6,7 @@ use aura_identity::credential::{is_presentation, json, Inclusion, PRESENTED};
 use aura_primitives::credentials::SchemaId;
 use axum::{
     extract::Request,
-    http::{header::CONTENT_TYPE, HeaderMap, StatusCode},
+    http::{HeaderMap, StatusCode},
 };
 use serde_json::{Map, Value};
 
@@ -50,7 +50,7 @@ impl Sent {
                 "Send JSON, with the header `Content-Type: application/json`.",
             ));
         }
-        let bytes = body::read(body, limits.document, limits).await?;
+        let bytes = body::read(&parts.headers, body, limits.document, limits).await?;
         let Value::Object(mut members) = json::parse(&bytes)? else {
             return Err(Refusal::malformed("the body", "an object"));
         };
@@ -84,10 +84,7 @@ impl Sent {
 
 /// Forms of web pages cannot send it unasked.
 fn is_json(headers: &HeaderMap) -> bool {
-    let value = headers.get(CONTENT_TYPE);
-    let value = value.and_then(|value| value.to_str().ok());
-    let essence = value.and_then(|value| value.split(';').next());
-    essence.is_some_and(|essence| essence.trim().eq_ignore_ascii_case("application/json"))
+    body::media_type(headers).is_some_and(|media| media.essence_str() == "application/json")
 }
 
 /// Options that were not looked at yet.
@@ -105,8 +102,13 @@ impl Options {
 
     /// A truth value; false if it is not there.
     pub fn flag(&mut self, name: &str) -> Result<bool, Refusal> {
+        self.flag_or(name, false)
+    }
+
+    /// A truth value; the one given if it is not there.
+    pub fn flag_or(&mut self, name: &str, otherwise: bool) -> Result<bool, Refusal> {
         match self.0.remove(name) {
-            None => Ok(false),
+            None => Ok(otherwise),
             Some(Value::Bool(value)) => Ok(value),
             Some(_) => Err(Refusal::malformed(name, "true or false")),
         }

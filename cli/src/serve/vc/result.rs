@@ -1,14 +1,16 @@
-//! What verification found, in the form of the VC-API.
+//! What verification found, in the form of VCALM.
 //!
-//! Drafts of the VC-API differ in how a result is shown. This has what both the older ones and the
-//! newest one read: `checks`, `warnings` and `errors`; and `problemDetails`, which is both of them.
+//! Its schema has `verified`, `problemDetails`, `results` and the document; its text and the drafts
+//! before it have `checks`, `warnings` and `errors`. This has all of them.
 
 use super::{
-    problem::{of_check, Type},
+    problem::{is_of_input, of_check, Type},
     request::Member,
+    results::{CredentialResults, PresentationResults, Results},
 };
 use crate::serve::Finalised;
 use aura_identity::credential::{Check, CheckName, Expected, Outcome, Report};
+use axum::http::StatusCode;
 use serde::Serialize;
 use serde_json::Value;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -25,22 +27,35 @@ pub struct Verified {
     warnings: Vec<Detail>,
     /// What failed.
     errors: Vec<Detail>,
-    /// Errors, then warnings.
-    problem_details: Vec<Detail>,
+    /// Errors, then warnings; unless the client wants none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    problem_details: Option<Vec<Detail>>,
+    /// Of each member; unless the client wants none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    results: Option<Results>,
     /// All of it, check by check.
     report: Report,
     /// The block by which it was verified, if the chain was asked.
     #[serde(skip_serializing_if = "Option::is_none")]
     block: Option<AsOf>,
+    /// The document, if the client wants it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    verifiable_credential: Option<Value>,
+    credential: Option<Value>,
     #[serde(skip_serializing_if = "Option::is_none")]
     verifiable_presentation: Option<Value>,
 }
 
+/// Which parts of a result come back.
+#[derive(Debug, Clone, Copy)]
+pub struct Parts {
+    pub document: bool,
+    pub results: bool,
+    pub problem_details: bool,
+}
+
 /// A problem as [RFC 9457](https://www.rfc-editor.org/rfc/rfc9457) has it.
 #[derive(Debug, Clone, Serialize)]
-struct Detail {
+pub struct Detail {
     r#type: &'static str,
     title: &'static str,
     detail: String,
@@ -81,15 +96,22 @@ impl AsOf {
 
 impl Verified {
     pub fn new(
+        document: &Value,
         report: Report,
         member: Member,
         expected: &Expected,
         block: Option<AsOf>,
         lagging: Duration,
     ) -> Self {
-        let mut errors = failures(&report.checks, None);
+        let results = match member {
+            Member::VerifiablePresentation => {
+                Results::Presentation(PresentationResults::new(document, &report, expected))
+            }
+            _ => Results::Credential(CredentialResults::new(document, &report)),
+        };
+        let mut errors = Detail::failures(&report.checks, None);
         for (number, credential) in report.credentials.iter().enumerate() {
-            errors.extend(failures(&credential.checks, Some(number)));
+            errors.extend(Detail::failures(&credential.checks, Some(number)));
         }
         let mut warnings = vec![];
         if member == Member::VerifiablePresentation && expected.challenge.is_none() {
@@ -122,38 +144,53 @@ impl Verified {
                 .filter(was_made)
                 .map(|check| check.name)
                 .collect(),
-            problem_details: errors.iter().chain(&warnings).cloned().collect(),
+            problem_details: Some(errors.iter().chain(&warnings).cloned().collect()),
             warnings,
             errors,
+            results: Some(results),
             report,
             block,
-            verifiable_credential: None,
+            credential: None,
             verifiable_presentation: None,
         }
     }
 
-    /// The same with the document.
-    pub fn with(mut self, member: Member, document: Value) -> Self {
+    /// The same with these parts alone.
+    pub fn with(mut self, parts: Parts, member: Member, document: Value) -> Self {
+        self.results = self.results.filter(|_| parts.results);
+        self.problem_details = self.problem_details.filter(|_| parts.problem_details);
+        let document = parts.document.then_some(document);
         match member {
-            Member::VerifiablePresentation => self.verifiable_presentation = Some(document),
-            _ => self.verifiable_credential = Some(document),
+            Member::VerifiablePresentation => self.verifiable_presentation = document,
+            _ => self.credential = document,
         }
         self
     }
-}
 
-fn failures(checks: &[Check], credential: Option<usize>) -> Vec<Detail> {
-    let failed = checks.iter().filter_map(|check| match &check.outcome {
-        Outcome::Failed { reason, detail } => {
-            let of = of_check(check.name, reason);
-            Some(Detail::new(of, check.name, reason, detail, credential))
+    /// The status code of the answer: a credential that is bad in itself, whatever its status and the
+    /// time, is bad input. A presentation gets 200 whatever was found.
+    pub fn status(&self, member: Member) -> StatusCode {
+        let is_bad = self.errors.iter().any(|error| is_of_input(error.r#type));
+        match member {
+            Member::VerifiableCredential if is_bad => StatusCode::BAD_REQUEST,
+            _ => StatusCode::OK,
         }
-        _ => None,
-    });
-    failed.collect()
+    }
 }
 
 impl Detail {
+    /// What failed.
+    pub fn failures(checks: &[Check], credential: Option<usize>) -> Vec<Self> {
+        let failed = checks.iter().filter_map(|check| match &check.outcome {
+            Outcome::Failed { reason, detail } => {
+                let of = of_check(check.name, reason);
+                Some(Self::new(of, check.name, reason, detail, credential))
+            }
+            _ => None,
+        });
+        failed.collect()
+    }
+
     fn new(
         (r#type, title): Type,
         check: CheckName,

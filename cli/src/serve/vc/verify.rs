@@ -3,13 +3,12 @@
 use super::{
     problem::Refusal,
     request::{Member, Sent},
-    result::{AsOf, Verified},
+    result::{AsOf, Parts, Verified},
 };
 use crate::serve::{ledger::Ledger, now, problem::json, router::App, Resolver};
 use aura_identity::credential::{verify, Expected, Facts, Inclusion, Questions};
 use axum::{
     extract::{Request, State},
-    http::StatusCode,
     response::Response,
 };
 use serde_json::Value;
@@ -32,10 +31,9 @@ pub(in crate::serve) async fn presentation<R: Resolver>(
     answer(&app, request, Member::VerifiablePresentation).await
 }
 
-/// Whatever is found, the request was good.
 async fn answer<R: Resolver>(app: &App<R>, request: Request, member: Member) -> Response {
     match found(app, request, member).await {
-        Ok(verified) => json(StatusCode::OK, "application/json", &verified),
+        Ok(verified) => json(verified.status(member), "application/json", &verified),
         Err(refusal) => refusal.answer(),
     }
 }
@@ -49,7 +47,7 @@ async fn found<R: Resolver>(
         document,
         inclusions,
         expected,
-        is_returned,
+        parts,
     } = Wanted::read(request, member, app).await?;
     let turn = app.turn().ok_or(Refusal::Busy)?;
     let questions = Questions::of(&document, &inclusions);
@@ -59,11 +57,8 @@ async fn found<R: Resolver>(
     let made = spawn_blocking(move || {
         let _turn = turn;
         let report = verify(&document, &inclusions, &facts, now(), &expected);
-        let verified = Verified::new(report, member, &expected, block, lagging);
-        match is_returned {
-            true => verified.with(member, document),
-            false => verified,
-        }
+        Verified::new(&document, report, member, &expected, block, lagging)
+            .with(parts, member, document)
     });
     made.await.map_err(|_| Refusal::failed())
 }
@@ -95,7 +90,7 @@ struct Wanted {
     document: Value,
     inclusions: Vec<Inclusion>,
     expected: Expected,
-    is_returned: bool,
+    parts: Parts,
 }
 
 impl Wanted {
@@ -117,9 +112,11 @@ impl Wanted {
         } else {
             options.flag("returnCredential")?
         };
-        // Both always come.
-        options.flag("returnProblemDetails")?;
-        options.flag("returnResults")?;
+        let parts = Parts {
+            document: is_returned,
+            results: options.flag_or("returnResults", true)?,
+            problem_details: options.flag_or("returnProblemDetails", true)?,
+        };
         options.checks()?;
         let inclusions = options.inclusions()?;
         options.done()?;
@@ -127,7 +124,7 @@ impl Wanted {
             document,
             inclusions,
             expected,
-            is_returned,
+            parts,
         })
     }
 }
