@@ -8,7 +8,7 @@ use super::{
     request::Member,
 };
 use crate::serve::Finalised;
-use aura_identity::credential::{Check, CheckName, Expected, Outcome, Report};
+use aura_identity::credential::{Check, CheckName, Outcome, Report};
 use serde::Serialize;
 use serde_json::Value;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -80,32 +80,15 @@ impl AsOf {
 }
 
 impl Verified {
-    pub fn new(
-        report: Report,
-        member: Member,
-        expected: &Expected,
-        block: Option<AsOf>,
-        lagging: Duration,
-    ) -> Self {
+    pub fn new(report: Report, block: Option<AsOf>, lagging: Duration) -> Self {
         let mut errors = failures(&report.checks, None);
         for (number, credential) in report.credentials.iter().enumerate() {
             errors.extend(failures(&credential.checks, Some(number)));
         }
-        let mut warnings = vec![];
-        if member == Member::VerifiablePresentation && expected.challenge.is_none() {
-            warnings.push(Detail::warning(
-                CheckName::Challenge,
-                "no-challenge",
-                "no challenge was expected, so whoever saw the presentation can show it again",
-            ));
-        }
-        if member == Member::VerifiablePresentation && expected.domain.is_none() {
-            warnings.push(Detail::warning(
-                CheckName::Domain,
-                "no-domain",
-                "no domain was expected, so the presentation may have been made for somebody else",
-            ));
-        }
+        let stated = report.warnings.iter();
+        let mut warnings: Vec<_> = stated
+            .map(|warning| Detail::warning(warning.check, &warning.reason, &warning.detail))
+            .collect();
         if block.as_ref().is_some_and(|block| block.age() >= lagging) {
             warnings.push(Detail::warning(
                 CheckName::Revocation,

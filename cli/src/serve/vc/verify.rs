@@ -59,7 +59,7 @@ async fn found<R: Resolver>(
     let made = spawn_blocking(move || {
         let _turn = turn;
         let report = verify(&document, &inclusions, &facts, now(), &expected);
-        let verified = Verified::new(report, member, &expected, block, lagging);
+        let verified = Verified::new(report, block, lagging);
         match is_returned {
             true => verified.with(member, document),
             false => verified,
@@ -104,18 +104,18 @@ impl Wanted {
             document,
             mut options,
         } = Sent::read(request, member, &app.limits).await?;
-        let mut expected = Expected {
+        // For both kinds of documents: what a credential cannot meet, it fails.
+        let expected = Expected {
             schemas: options.schemas()?,
+            challenge: options.expectation("challenge")?,
+            domain: options.expectation("domain")?,
+            holder: options.expectation("holder")?,
             anchored: options.flag("anchored")?,
-            ..Default::default()
+            any_holder: options.flag("anyHolder")?,
         };
-        let is_returned = if member == Member::VerifiablePresentation {
-            expected.challenge = options.text("challenge")?;
-            expected.domain = options.text("domain")?;
-            expected.any_holder = options.flag("anyHolder")?;
-            options.flag("returnPresentation")?
-        } else {
-            options.flag("returnCredential")?
+        let is_returned = match member {
+            Member::VerifiablePresentation => options.flag("returnPresentation")?,
+            _ => options.flag("returnCredential")?,
         };
         // Both always come.
         options.flag("returnProblemDetails")?;

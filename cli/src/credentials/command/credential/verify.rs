@@ -17,7 +17,7 @@ use aura_identity::{
     DateTime,
 };
 use aura_primitives::credentials::{SchemaId, Status};
-use clap::Args;
+use clap::{builder::NonEmptyStringValueParser, Args};
 use serde::Serialize;
 use serde_json::Value;
 use std::path::PathBuf;
@@ -36,13 +36,17 @@ pub struct Verify {
     #[arg(long, value_name = "ID")]
     pub schema: Vec<SchemaId>,
 
-    /// The challenge that a presentation must answer.
-    #[arg(long)]
+    /// The challenge that the presentation must answer; a credential alone is refused.
+    #[arg(long, value_parser = NonEmptyStringValueParser::new())]
     pub challenge: Option<String>,
 
-    /// Whom a presentation must be for.
-    #[arg(long)]
+    /// Whom the presentation must be for; a credential alone is refused.
+    #[arg(long, value_parser = NonEmptyStringValueParser::new())]
     pub domain: Option<String>,
+
+    /// The DID that must present; a credential alone is refused.
+    #[arg(long, value_name = "DID", value_parser = NonEmptyStringValueParser::new())]
+    pub holder: Option<String>,
 
     /// Require that credentials are shown to have been anchored.
     #[arg(long)]
@@ -103,6 +107,7 @@ impl Verify {
                     schemas: self.schema,
                     challenge: self.challenge,
                     domain: self.domain,
+                    holder: self.holder,
                     anchored: self.anchored,
                     any_holder: self.any_holder,
                 };
@@ -180,7 +185,11 @@ impl Shown<'_> {
         for (report, number) in self.report.credentials.iter().zip(1..) {
             text.push_str(&format!("\nCredential {number}\n{}", checks(report)));
         }
-        text.push_str(&format!("\nAs of block {}.\n", self.block));
+        text.push('\n');
+        for warning in &self.report.warnings {
+            text.push_str(&format!("Warning: {}\n", tame(&warning.detail)));
+        }
+        text.push_str(&format!("As of block {}.\n", self.block));
         text.push_str(&self.verdict());
         text.push('\n');
         text
@@ -189,7 +198,12 @@ impl Shown<'_> {
     /// One line that says it all.
     fn verdict(&self) -> String {
         if self.report.verified {
-            return "VERIFIED".into();
+            let mut warnings = self.report.warnings.iter();
+            let is_fresh = warnings.all(|warning| warning.check != CheckName::Challenge);
+            return match is_fresh {
+                true => "VERIFIED".into(),
+                false => "VERIFIED, but anybody could have replayed this presentation".into(),
+            };
         }
         if let Some(revoked) = self.revoked.first() {
             return match revoked.block {
@@ -271,6 +285,43 @@ mod tests {
             "{text}"
         );
         assert!(text.ends_with("As of block 90.\nVERIFIED\n"), "{text}");
+    }
+
+    #[test]
+    fn a_presentation_without_a_challenge_may_be_replayed() {
+        let report = report(
+            r#"{"verified":true,"checks":[],"warnings":[{"check":"challenge",
+            "reason":"no-challenge","detail":"no challenge was expected"}]}"#,
+        );
+        let text = shown(&report, vec![]);
+        let end = "Warning: no challenge was expected\nAs of block 90.\n\
+                   VERIFIED, but anybody could have replayed this presentation\n";
+        assert!(text.ends_with(end), "{text}");
+        let json = serde_json::to_value(&report).unwrap();
+        assert_eq!(json["warnings"][0]["reason"], "no-challenge");
+    }
+
+    /// An unset variable of a shell is not a challenge.
+    #[test]
+    fn an_empty_expectation_is_refused() {
+        #[derive(clap::Parser)]
+        struct Line {
+            #[command(flatten)]
+            verify: Verify,
+        }
+        use clap::Parser;
+        for option in ["--challenge", "--domain", "--holder"] {
+            assert!(Line::try_parse_from(["verify", "file", option, ""]).is_err());
+            let line = Line::try_parse_from(["verify", "file", option, "x"]).unwrap();
+            let Verify {
+                challenge,
+                domain,
+                holder,
+                ..
+            } = line.verify;
+            let given = [challenge, domain, holder].into_iter().flatten();
+            assert_eq!(given.collect::<Vec<_>>(), ["x"]);
+        }
     }
 
     #[test]
