@@ -13,7 +13,7 @@ use super::{
     rdf, report::Checks, CheckName, CredentialError, Facts, Failure, Inclusion, ProofPurpose,
     Report,
 };
-use crate::DateTime;
+use crate::{clock, DateTime};
 pub use expected::Expected;
 use reading::Issuer;
 use serde_json::Value;
@@ -21,7 +21,8 @@ use serde_json::Value;
 /// Verifies a credential or a presentation.
 ///
 /// `inclusions` are what came beside it; which credential each is of is found out. `now` is the
-/// verifier's time, and `facts` must be not much older.
+/// verifier's time, from which times of others may differ by [`clock::TOLERANCE`]; `facts` must be not
+/// much older, which [`clock::compare`] shows.
 pub fn verify(
     document: &Value,
     inclusions: &[Inclusion],
@@ -161,8 +162,8 @@ impl Verifier<'_> {
     fn validity(&self, document: &Value) -> Result<(), Failure> {
         let (from, until) = reading::validity(document)?;
         match (from, until) {
-            (Some(from), _) if from > self.now => Err(Failure::NotYetValid(from)),
-            (_, Some(until)) if until < self.now => Err(Failure::Expired(until)),
+            (Some(from), _) if clock::is_future(from, self.now) => Err(Failure::NotYetValid(from)),
+            (_, Some(until)) if clock::is_past(until, self.now) => Err(Failure::Expired(until)),
             (Some(from), Some(until)) if until < from => Err(CredentialError::Dates.into()),
             _ => Ok(()),
         }
