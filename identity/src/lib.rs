@@ -1,5 +1,6 @@
 //! What Aura shows of identities, in the formats of the standards.
 //!
+//! - [`clock`]: the one tolerance for clocks that differ.
 //! - [`credential`]: credentials, presentations, status lists, and how they are verified.
 //! - [`did`]: DID documents, their resolution, and DID URLs.
 //! - [`DateTime`]: points in time, as the standards write them.
@@ -20,6 +21,7 @@
 )]
 
 mod bounded;
+pub mod clock;
 pub mod credential;
 pub mod did;
 mod error;

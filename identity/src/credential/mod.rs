@@ -25,7 +25,7 @@ pub use error::CredentialError;
 pub use facts::{Facts, NamedSchema, Questions};
 pub use inclusion::Inclusion;
 pub use proof::{proofs, secure, Cryptosuite, HashData, Proof, ProofConfig, ProofPurpose};
-pub use report::{Check, CheckName, Failure, Outcome, Report};
+pub use report::{Check, CheckName, Failure, Outcome, Report, Warning};
 pub use status::{
     bits, status_entries, status_list_url, StatusEntry, StatusListCredential, StatusPurpose,
 };

@@ -96,6 +96,17 @@ pub struct Check {
     pub outcome: Outcome,
 }
 
+/// A doubt that changes no verdict.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Warning {
+    /// The check that would have removed it.
+    pub check: CheckName,
+    /// A word for programs, which never changes: `no-challenge` or `no-domain`.
+    pub reason: String,
+    /// The consequence, for people.
+    pub detail: String,
+}
+
 /// All that was checked of a document.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Report {
@@ -103,6 +114,9 @@ pub struct Report {
     pub verified: bool,
     /// The checks, each once.
     pub checks: Vec<Check>,
+    /// Of a presentation: what the verifier did not expect and should have. They change no verdict.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub warnings: Vec<Warning>,
     /// Of a presentation: the reports of its credentials, in their order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub credentials: Vec<Report>,
@@ -154,6 +168,7 @@ impl Checks {
             verified: !self.0.iter().any(failed)
                 && credentials.iter().all(|report| report.verified),
             checks: self.0,
+            warnings: Vec::new(),
             credentials,
         }
     }
@@ -279,6 +294,15 @@ pub enum Failure {
     /// The verifier wants proof of anchoring.
     #[error("that it was anchored was not shown: present the inclusion with it")]
     NotAnchored,
+    /// A presentation was expected.
+    #[error("this is {0}, not a presentation")]
+    NotPresentation(&'static str),
+    /// Something of a credential was expected.
+    #[error("the presentation has no credential")]
+    NoCredential,
+    /// Another DID presents.
+    #[error("the presentation is not by the holder that was expected")]
+    WrongHolder,
     /// For another verifier.
     #[error("the presentation is not for this verifier")]
     WrongDomain,
@@ -332,6 +356,9 @@ impl Failure {
             Self::NoSuchBatch => "no-such-batch",
             Self::AnotherBatch => "another-batch",
             Self::NotAnchored => "not-anchored",
+            Self::NotPresentation(_) => "not-a-presentation",
+            Self::NoCredential => "no-credential",
+            Self::WrongHolder => "wrong-holder",
             Self::WrongDomain => "wrong-domain",
             Self::WrongChallenge => "wrong-challenge",
             Self::NotSubject => "not-subject",

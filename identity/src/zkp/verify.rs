@@ -3,6 +3,7 @@
 
 use super::{base::issuer_key, derived::read, pinned, text, Asked, Facts, KeyFact, ZkpError};
 use crate::{
+    clock,
     credential::{json, report::Checks, CheckName, Failure, Report},
     DateTime,
 };
@@ -201,15 +202,19 @@ impl Verifier<'_> {
         ensure(known, ZkpError::NotRecent)
     }
 
-    /// Today or yesterday by the verifier's own clock, or the one day that the request says.
+    /// Today or yesterday by a clock that differs from the verifier's by no more than it may, or the
+    /// one day that the request says.
     fn date(&self) -> Checked {
         let date = Day(self.answer()?.date);
-        let today = u64::try_from(self.now.unix_timestamp()).unwrap_or_default();
-        let today = Day::from_unix_millis(today.saturating_mul(1000));
+        let (earliest, latest) = clock::around(self.now);
+        let (earliest, latest) = (
+            Day::from_unix_millis(earliest),
+            Day::from_unix_millis(latest),
+        );
         let fits = match self.asked()?.date() {
             // Before that day, a credential that is issued anew would be in force on it too.
-            Some(day) => date == day && day <= today,
-            None => date == today || date.0.checked_add(1) == Some(today.0),
+            Some(day) => date == day && day <= latest,
+            None => date <= latest && date.0.saturating_add(1) >= earliest.0,
         };
         ensure(fits, ZkpError::Date)
     }

@@ -1,5 +1,6 @@
 //! Credentials are made, shown and verified: what holds, and each rule by breaking it.
 
+mod expectations;
 mod made;
 mod model;
 mod presentations;

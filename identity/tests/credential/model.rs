@@ -25,6 +25,8 @@ pub const INDEX: u32 = 1234;
 /// 2026-01-31, noon.
 pub const NOON: u64 = 1_769_860_800_000;
 pub const HOUR: u64 = 3_600_000;
+/// By how many milliseconds clocks may differ.
+pub const TOLERANCE: u64 = 300_000;
 
 pub fn issuer() -> Did {
     [1; 32].into()

@@ -149,13 +149,13 @@ fn a_list_that_is_not_good_says_nothing() {
         (
             "stale",
             list(&[], |list| {
-                list["validUntil"] = json!("2026-01-31T11:59:59Z")
+                list["validUntil"] = json!("2026-01-31T11:54:59Z")
             }),
         ),
         (
             "status-list-invalid",
             list(&[], |list| {
-                list["validFrom"] = json!("2026-01-31T12:00:01Z")
+                list["validFrom"] = json!("2026-01-31T12:05:01Z")
             }),
         ),
         (

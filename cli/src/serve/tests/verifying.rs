@@ -377,6 +377,47 @@ async fn only_the_subject_presents_unless_anybody_may() {
     assert_eq!(errors(&result), []);
 }
 
+/// A copied credential must not open a door that asks for a presentation.
+#[tokio::test]
+async fn a_credential_meets_no_expectation_of_presentations() {
+    let server = verifying(&Chain::new()).await;
+    let (challenge, domain, holder) = (
+        ("challenge", "not-a-presentation", "INVALID_CHALLENGE_ERROR"),
+        ("domain", "not-a-presentation", "INVALID_DOMAIN_ERROR"),
+        ("holder", "not-a-presentation", "Not accepted"),
+    );
+    for (options, expected) in [
+        (
+            json!({ "challenge": "c", "domain": "d" }),
+            &[challenge, domain, holder][..],
+        ),
+        (json!({ "challenge": "c" }), &[challenge, holder]),
+        (json!({ "domain": "d", "anyHolder": true }), &[domain]),
+        (
+            json!({ "holder": holder_did().to_string(), "anyHolder": true }),
+            &[holder],
+        ),
+        (json!({ "anyHolder": true }), &[]),
+    ] {
+        let result = credential_with(&server, &credential(), options).await;
+        assert_eq!(errors(&result), expected);
+    }
+}
+
+#[tokio::test]
+async fn the_holder_that_is_expected_presents() {
+    let server = verifying(&Chain::new()).await;
+    let shown = shown(&[credential()], None, None);
+    let by = async |did: String| presented(&server, &shown, json!({ "holder": did })).await;
+    let result = by(holder_did().to_string()).await;
+    assert_eq!(errors(&result), []);
+    let result = by(issuer_did().to_string()).await;
+    assert_eq!(
+        errors(&result),
+        [("holder", "wrong-holder", "Not accepted")]
+    );
+}
+
 #[tokio::test]
 async fn who_goes_by_an_old_block_is_warned() {
     let chain = Chain::new();
@@ -559,6 +600,29 @@ async fn options_that_are_not_known_have_the_type_of_vcalm() {
     assert_eq!(answer.json()["type"], expected);
 }
 
+/// By such a clock, what is over would go on holding.
+#[tokio::test]
+async fn a_clock_that_is_behind_the_chain_verifies_nothing() {
+    let chain = Chain::new();
+    let server = verifying(&chain).await;
+    chain.change(|state| state.head.1 = millis() + 290_000);
+    let result = credential_with(&server, &credential(), json!({})).await;
+    assert_eq!((errors(&result), &result["warnings"]), (vec![], &json!([])));
+
+    let time = millis() + 310_000;
+    chain.change(|state| state.head.1 = time);
+    let body = json!({ "verifiableCredential": credential() });
+    let answer = ask(&server, CREDENTIALS, &body).await;
+    answer.is(StatusCode::SERVICE_UNAVAILABLE);
+    let detail = answer.json()["detail"].clone();
+    let shown = super::ledger::time(time).to_string();
+    let detail = detail.as_str().unwrap();
+    assert!(
+        detail.contains(&shown) && detail.contains("set-ntp"),
+        "{detail}"
+    );
+}
+
 #[tokio::test]
 async fn malformed_requests_are_refused() {
     let server = verifying(&Chain::new()).await;
@@ -597,9 +661,19 @@ async fn malformed_requests_are_refused() {
             "unknown-option",
         ),
         (
-            r#"{"verifiableCredential":{},"options":{"domain":"a"}}"#,
-            unknown,
-            "unknown-option",
+            r#"{"verifiableCredential":{},"options":{"domain":""}}"#,
+            malformed,
+            "malformed",
+        ),
+        (
+            r#"{"verifiableCredential":{},"options":{"challenge":null}}"#,
+            malformed,
+            "malformed",
+        ),
+        (
+            r#"{"verifiableCredential":{},"options":{"schemas":[]}}"#,
+            malformed,
+            "malformed",
         ),
         (
             r#"{"verifiableCredential":{},"options":[]}"#,

@@ -100,6 +100,16 @@ impl Options {
         }
     }
 
+    /// A text that is expected. An empty one would be met by nothing.
+    pub fn expectation(&mut self, name: &str) -> Result<Option<String>, Refusal> {
+        match self.text(name)? {
+            Some(text) if text.is_empty() => {
+                Err(Refusal::malformed(name, "a string that is not empty"))
+            }
+            text => Ok(text),
+        }
+    }
+
     /// A truth value; false if it is not there.
     pub fn flag(&mut self, name: &str) -> Result<bool, Refusal> {
         self.flag_or(name, false)
@@ -116,7 +126,11 @@ impl Options {
 
     /// The schemas of which a credential must be.
     pub fn schemas(&mut self) -> Result<Vec<SchemaId>, Refusal> {
-        let expected = "an array of at most 64 identifiers of schemas";
+        let expected = "an array of 1 to 64 identifiers of schemas";
+        // An array without any would be taken for no expectation.
+        if self.0.get("schemas") == Some(&Value::Array(vec![])) {
+            return Err(Refusal::malformed("schemas", expected));
+        }
         let read = |value: &Value| value.as_str()?.parse().ok();
         self.array("schemas", SCHEMAS, expected, read)
     }

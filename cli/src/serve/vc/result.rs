@@ -9,7 +9,11 @@ use super::{
     results::{CredentialResults, PresentationResults, Results},
 };
 use crate::serve::Finalised;
-use aura_identity::credential::{Check, CheckName, Expected, Outcome, Report};
+use aura_identity::{
+    clock::{compare, ClockError},
+    credential::{Check, CheckName, Expected, Outcome, Report},
+    DateTime,
+};
 use axum::http::StatusCode;
 use serde::Serialize;
 use serde_json::Value;
@@ -87,6 +91,11 @@ impl AsOf {
         }
     }
 
+    /// Compares a time of this machine with that of the block.
+    pub fn compare(&self, now: DateTime) -> Result<(), ClockError> {
+        compare(now, DateTime::from_millis(self.time))
+    }
+
     fn age(&self) -> Duration {
         let now = SystemTime::now().duration_since(UNIX_EPOCH);
         now.unwrap_or_default()
@@ -113,21 +122,10 @@ impl Verified {
         for (number, credential) in report.credentials.iter().enumerate() {
             errors.extend(Detail::failures(&credential.checks, Some(number)));
         }
-        let mut warnings = vec![];
-        if member == Member::VerifiablePresentation && expected.challenge.is_none() {
-            warnings.push(Detail::warning(
-                CheckName::Challenge,
-                "no-challenge",
-                "no challenge was expected, so whoever saw the presentation can show it again",
-            ));
-        }
-        if member == Member::VerifiablePresentation && expected.domain.is_none() {
-            warnings.push(Detail::warning(
-                CheckName::Domain,
-                "no-domain",
-                "no domain was expected, so the presentation may have been made for somebody else",
-            ));
-        }
+        let stated = report.warnings.iter();
+        let mut warnings: Vec<_> = stated
+            .map(|warning| Detail::warning(warning.check, &warning.reason, &warning.detail))
+            .collect();
         if block.as_ref().is_some_and(|block| block.age() >= lagging) {
             warnings.push(Detail::warning(
                 CheckName::Revocation,

@@ -6,7 +6,10 @@ use super::{
     result::{AsOf, Parts, Verified},
 };
 use crate::serve::{ledger::Ledger, now, problem::json, router::App, Resolver};
-use aura_identity::credential::{verify, Expected, Facts, Inclusion, Questions};
+use aura_identity::{
+    clock::ClockError,
+    credential::{verify, Expected, Facts, Inclusion, Questions},
+};
 use axum::{
     extract::{Request, State},
     response::Response,
@@ -52,11 +55,17 @@ async fn found<R: Resolver>(
     let turn = app.turn().ok_or(Refusal::Busy)?;
     let questions = Questions::of(&document, &inclusions);
     let (facts, block) = look_up(app, &questions).await?;
+    let now = now();
+    // An old block is warned of. A clock that is behind would have what is over go on holding.
+    let compared = block.as_ref().map(|block| block.compare(now));
+    if let Some(Err(error @ ClockError::Behind { .. })) = compared {
+        return Err(error.into());
+    }
     let lagging = app.limits.lagging;
     // It takes long enough for others to wait for.
     let made = spawn_blocking(move || {
         let _turn = turn;
-        let report = verify(&document, &inclusions, &facts, now(), &expected);
+        let report = verify(&document, &inclusions, &facts, now, &expected);
         Verified::new(&document, report, member, &expected, block, lagging)
             .with(parts, member, document)
     });
@@ -99,18 +108,18 @@ impl Wanted {
             document,
             mut options,
         } = Sent::read(request, member, &app.limits).await?;
-        let mut expected = Expected {
+        // For both kinds of documents: what a credential cannot meet, it fails.
+        let expected = Expected {
             schemas: options.schemas()?,
+            challenge: options.expectation("challenge")?,
+            domain: options.expectation("domain")?,
+            holder: options.expectation("holder")?,
             anchored: options.flag("anchored")?,
-            ..Default::default()
+            any_holder: options.flag("anyHolder")?,
         };
-        let is_returned = if member == Member::VerifiablePresentation {
-            expected.challenge = options.text("challenge")?;
-            expected.domain = options.text("domain")?;
-            expected.any_holder = options.flag("anyHolder")?;
-            options.flag("returnPresentation")?
-        } else {
-            options.flag("returnCredential")?
+        let is_returned = match member {
+            Member::VerifiablePresentation => options.flag("returnPresentation")?,
+            _ => options.flag("returnCredential")?,
         };
         let parts = Parts {
             document: is_returned,

@@ -15,18 +15,19 @@ impl Verifier<'_> {
         document: &Value,
         issuer: &Result<Issuer, Failure>,
     ) -> Result<u64, Failure> {
+        let unless_expected = |why| match self.expected.anchored {
+            true => Failure::NotAnchored,
+            false => Failure::Nothing(why),
+        };
         let Issuer::Aura(did) = issuer.as_ref().map_err(Clone::clone)? else {
-            return Err(Failure::Nothing("a did:key anchors nothing"));
+            return Err(unless_expected("a did:key anchors nothing"));
         };
         // What is wrong with the entries is said by the check of the list.
         let entries = status_entries(document).unwrap_or_default();
         let place = entries
             .iter()
             .find_map(|entry| Some((entry.on_chain?.1, entry.index)));
-        let mut last = match self.expected.anchored {
-            true => Failure::NotAnchored,
-            false => Failure::Nothing("no inclusion was shown, and none was expected"),
-        };
+        let mut last = unless_expected("no inclusion was shown, and none was expected");
         let Some((list, index)) = place else {
             return Err(last);
         };

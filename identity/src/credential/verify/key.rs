@@ -2,17 +2,14 @@
 
 use super::{CheckName, Checks, Failure, Issuer, Verifier};
 use crate::{
+    clock,
     credential::{proofs, Proof, ProofPurpose},
-    DateTime,
 };
 use aura_primitives::did::{
     view::{ActiveView, MethodView},
     Did, PublicKey, Relationship,
 };
 use serde_json::Value;
-
-/// Seconds that the clock of whoever signed may be ahead.
-const SKEW: i64 = 60;
 
 impl Verifier<'_> {
     /// The proofs of a document by one signer, of suites that are known here. Others stand beside
@@ -88,11 +85,13 @@ impl Verifier<'_> {
     }
 
     fn dates(&self, proof: &Proof) -> Result<(), Failure> {
-        let ahead =
-            |time: DateTime| time.unix_timestamp() > self.now.unix_timestamp().saturating_add(SKEW);
         match (proof.created, proof.expires) {
-            (Some(created), _) if ahead(created) => Err(Failure::CreatedInFuture(created)),
-            (_, Some(expires)) if expires < self.now => Err(Failure::ProofExpired(expires)),
+            (Some(created), _) if clock::is_future(created, self.now) => {
+                Err(Failure::CreatedInFuture(created))
+            }
+            (_, Some(expires)) if clock::is_past(expires, self.now) => {
+                Err(Failure::ProofExpired(expires))
+            }
             _ => Ok(()),
         }
     }

@@ -1,6 +1,7 @@
 //! Verification, check by check. It reads no network: see [`Questions`](super::Questions).
 
 mod anchor;
+mod expected;
 mod issuer;
 mod key;
 pub(crate) mod reading;
@@ -12,31 +13,16 @@ use super::{
     rdf, report::Checks, CheckName, CredentialError, Facts, Failure, Inclusion, ProofPurpose,
     Report,
 };
-use crate::DateTime;
-use aura_primitives::credentials::SchemaId;
+use crate::{clock, DateTime};
+pub use expected::Expected;
 use reading::Issuer;
 use serde_json::Value;
-
-/// What the verifier wants.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Expected {
-    /// By which schemas credentials must be; by any, or none, if it is empty.
-    pub schemas: Vec<SchemaId>,
-    /// The challenge that was given out for a presentation. Without one, a presentation that was
-    /// seen once can be shown again.
-    pub challenge: Option<String>,
-    /// The verifier's own name, for which a presentation must be.
-    pub domain: Option<String>,
-    /// Whether it must be shown that each credential of the chain was anchored.
-    pub anchored: bool,
-    /// Whether credentials may be presented by others than their subjects.
-    pub any_holder: bool,
-}
 
 /// Verifies a credential or a presentation.
 ///
 /// `inclusions` are what came beside it; which credential each is of is found out. `now` is the
-/// verifier's time, and `facts` must be not much older.
+/// verifier's time, from which times of others may differ by [`clock::TOLERANCE`]; `facts` must be not
+/// much older, which [`clock::compare`] shows.
 pub fn verify(
     document: &Value,
     inclusions: &[Inclusion],
@@ -55,7 +41,7 @@ pub fn verify(
     if reading::is_presentation(document) {
         context.presentation(document)
     } else {
-        context.credential(document)
+        context.alone(document)
     }
 }
 
@@ -86,9 +72,22 @@ struct Verifier<'a> {
 }
 
 impl Verifier<'_> {
-    fn credential(&self, document: &Value) -> Report {
+    /// A document that is not a presentation.
+    fn alone(&self, document: &Value) -> Report {
         let mut checks = Checks::default();
         checks.add(CheckName::Json, Ok(()));
+        self.not_presented(&mut checks, document);
+        self.credential(checks, document)
+    }
+
+    /// A credential of a presentation.
+    fn embedded(&self, document: &Value) -> Report {
+        let mut checks = Checks::default();
+        checks.add(CheckName::Json, Ok(()));
+        self.credential(checks, document)
+    }
+
+    fn credential(&self, mut checks: Checks, document: &Value) -> Report {
         checks.add(
             CheckName::DataModel,
             reading::check_credential(document).map_err(Into::into),
@@ -150,65 +149,24 @@ impl Verifier<'_> {
             ProofPurpose::Authentication,
             None,
         );
-        checks.add(CheckName::Domain, self.domain(document, &holder));
-        checks.add(CheckName::Challenge, self.challenge(document, &holder));
-        checks.add(CheckName::Holder, self.holder(document, &holder));
+        self.presented(&mut checks, document, &holder);
         let credentials = reading::credentials(document).unwrap_or_default();
         let reports = credentials
             .iter()
-            .map(|credential| self.credential(credential));
-        let reports = reports.collect();
-        checks.report(reports)
+            .map(|credential| self.embedded(credential));
+        let mut report = checks.report(reports.collect());
+        report.warnings = self.warnings();
+        report
     }
 
     fn validity(&self, document: &Value) -> Result<(), Failure> {
         let (from, until) = reading::validity(document)?;
         match (from, until) {
-            (Some(from), _) if from > self.now => Err(Failure::NotYetValid(from)),
-            (_, Some(until)) if until < self.now => Err(Failure::Expired(until)),
+            (Some(from), _) if clock::is_future(from, self.now) => Err(Failure::NotYetValid(from)),
+            (_, Some(until)) if clock::is_past(until, self.now) => Err(Failure::Expired(until)),
             (Some(from), Some(until)) if until < from => Err(CredentialError::Dates.into()),
             _ => Ok(()),
         }
-    }
-
-    fn domain(&self, document: &Value, holder: &Result<Issuer, Failure>) -> Result<(), Failure> {
-        let Some(domain) = &self.expected.domain else {
-            return Err(Failure::Nothing("no domain was expected"));
-        };
-        let proofs = self.proofs_of(document, holder)?;
-        if proofs.iter().all(|proof| proof.domain.contains(domain)) {
-            Ok(())
-        } else {
-            Err(Failure::WrongDomain)
-        }
-    }
-
-    fn challenge(&self, document: &Value, holder: &Result<Issuer, Failure>) -> Result<(), Failure> {
-        let Some(challenge) = &self.expected.challenge else {
-            return Err(Failure::Nothing("no challenge was expected"));
-        };
-        let proofs = self.proofs_of(document, holder)?;
-        if proofs
-            .iter()
-            .all(|proof| proof.challenge.as_ref() == Some(challenge))
-        {
-            Ok(())
-        } else {
-            Err(Failure::WrongChallenge)
-        }
-    }
-
-    fn holder(&self, document: &Value, holder: &Result<Issuer, Failure>) -> Result<(), Failure> {
-        if self.expected.any_holder {
-            return Err(Failure::Nothing("anybody may present"));
-        }
-        let holder = holder.as_ref().map_err(Clone::clone)?.to_string();
-        for credential in reading::credentials(document)? {
-            if reading::subject(credential)? != holder {
-                return Err(Failure::NotSubject);
-            }
-        }
-        Ok(())
     }
 }
 

@@ -63,6 +63,14 @@ pub fn is_presentation(document: &Value) -> bool {
     has_type(document, "VerifiablePresentation")
 }
 
+/// The noun for a document that is not a presentation.
+pub fn kind(document: &Value) -> &'static str {
+    match has_type(document, "VerifiableCredential") {
+        true => "a credential",
+        false => "another document",
+    }
+}
+
 pub fn is_status_list(document: &Value) -> bool {
     has_type(document, "BitstringStatusListCredential")
 }

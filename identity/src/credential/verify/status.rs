@@ -151,7 +151,7 @@ impl Verifier<'_> {
             is_list: true,
             several: false,
         }
-        .credential(list);
+        .embedded(list);
         let of_all = |name| {
             !matches!(
                 name,

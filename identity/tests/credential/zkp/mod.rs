@@ -2,7 +2,7 @@
 
 mod answers;
 mod credentials;
-mod model;
+pub mod model;
 mod pinned;
 mod requests;
 mod signed;

@@ -4,20 +4,17 @@ use crate::{
     credentials::{
         carried::{self, Carried},
         facts::gather,
-        now, since, Problem,
+        since, Clock,
     },
     did::{Chain, Common},
     output::{self, tame},
     plain_file, Outcome, Result,
 };
-use aura_identity::{
-    credential::{
-        status_entries, verify, CheckName, Expected, Facts, Outcome as Found, Questions, Report,
-    },
-    DateTime,
+use aura_identity::credential::{
+    status_entries, verify, CheckName, Expected, Facts, Outcome as Found, Questions, Report,
 };
 use aura_primitives::credentials::{SchemaId, Status};
-use clap::Args;
+use clap::{builder::NonEmptyStringValueParser, Args};
 use serde::Serialize;
 use serde_json::Value;
 use std::path::PathBuf;
@@ -36,29 +33,29 @@ pub struct Verify {
     #[arg(long, value_name = "ID")]
     pub schema: Vec<SchemaId>,
 
-    /// The challenge that a presentation must answer.
-    #[arg(long)]
+    /// The challenge that the presentation must answer; a credential alone is refused.
+    #[arg(long, value_parser = NonEmptyStringValueParser::new())]
     pub challenge: Option<String>,
 
-    /// Whom a presentation must be for.
-    #[arg(long)]
+    /// Whom the presentation must be for; a credential alone is refused.
+    #[arg(long, value_parser = NonEmptyStringValueParser::new())]
     pub domain: Option<String>,
+
+    /// The DID that must present; a credential alone is refused.
+    #[arg(long, value_name = "DID", value_parser = NonEmptyStringValueParser::new())]
+    pub holder: Option<String>,
 
     /// Require that credentials are shown to have been anchored.
     #[arg(long)]
     pub anchored: bool,
 
-    /// Take the word of a node whose last final block is older than five minutes.
-    #[arg(long)]
-    pub allow_old: bool,
+    #[command(flatten)]
+    pub clock: Clock,
 
     /// Let others than the subject present.
     #[arg(long)]
     pub any_holder: bool,
 }
-
-/// Minutes after which what a node says of revocations is too old.
-const OLD: u64 = 5;
 
 /// What was found.
 #[derive(Serialize)]
@@ -86,11 +83,7 @@ impl Verify {
         let bytes = plain_file::read(&self.file, carried::LONGEST)?;
         let chain = self.common.chain().await?;
         let (block, hash) = chain.checkpoint().await?;
-        let time = chain.time(hash.into()).await?;
-        let now = now();
-        if let (Some(minutes), false) = (behind(now, time), self.allow_old) {
-            return Err(Problem::Old(minutes).into());
-        }
+        let now = self.clock.compared(&chain, hash.into()).await?;
         let (report, revoked) = match carried::parse(&bytes) {
             Err(error) => (Report::unreadable(&error), vec![]),
             Ok(Carried {
@@ -103,6 +96,7 @@ impl Verify {
                     schemas: self.schema,
                     challenge: self.challenge,
                     domain: self.domain,
+                    holder: self.holder,
                     anchored: self.anchored,
                     any_holder: self.any_holder,
                 };
@@ -118,13 +112,6 @@ impl Verify {
         output::print_as(self.common.json, &shown, shown.text())?;
         Ok(Outcome::of(report.verified))
     }
-}
-
-/// Minutes that a block of that time, in milliseconds since 1970, is too old.
-pub(crate) fn behind(now: DateTime, time: u64) -> Option<u64> {
-    let seconds = now.unix_timestamp().saturating_sub_unsigned(time / 1000);
-    let minutes = u64::try_from(seconds).unwrap_or_default() / 60;
-    (minutes >= OLD).then_some(minutes)
 }
 
 /// When those of a document's credentials were revoked that are.
@@ -180,7 +167,8 @@ impl Shown<'_> {
         for (report, number) in self.report.credentials.iter().zip(1..) {
             text.push_str(&format!("\nCredential {number}\n{}", checks(report)));
         }
-        text.push_str(&format!("\nAs of block {}.\n", self.block));
+        let warnings = warnings(self.report);
+        text.push_str(&format!("\n{warnings}As of block {}.\n", self.block));
         text.push_str(&self.verdict());
         text.push('\n');
         text
@@ -189,7 +177,7 @@ impl Shown<'_> {
     /// One line that says it all.
     fn verdict(&self) -> String {
         if self.report.verified {
-            return "VERIFIED".into();
+            return verified(self.report).into();
         }
         if let Some(revoked) = self.revoked.first() {
             return match revoked.block {
@@ -221,6 +209,25 @@ pub(crate) fn checks(report: &Report) -> String {
     report.checks.iter().map(line).collect()
 }
 
+/// The warnings of a report that is good, a line each.
+pub(crate) fn warnings(report: &Report) -> String {
+    let warnings = report.warnings.iter();
+    warnings
+        .filter(|_| report.verified)
+        .map(|warning| format!("Warning: {}\n", tame(&warning.detail)))
+        .collect()
+}
+
+/// The verdict of a report that is good.
+pub(crate) fn verified(report: &Report) -> &'static str {
+    let mut warnings = report.warnings.iter();
+    let fresh = [CheckName::Challenge, CheckName::Nullifier];
+    match warnings.any(|warning| fresh.contains(&warning.check)) {
+        true => "VERIFIED, but anybody could have replayed this presentation",
+        false => "VERIFIED",
+    }
+}
+
 /// The name of a check, as JSON has it.
 pub(crate) fn name(check: CheckName) -> String {
     let name = serde_json::to_value(check).unwrap_or_default();
@@ -230,20 +237,6 @@ pub(crate) fn name(check: CheckName) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_node_that_is_behind_is_noticed() {
-        let now = DateTime::from_millis(1_000_000_000);
-        for (time, minutes) in [
-            (1_000_000_000, None),
-            (2_000_000_000, None),
-            (1_000_000_000 - 299_000, None),
-            (1_000_000_000 - 300_000, Some(5)),
-            (0, Some(16_666)),
-        ] {
-            assert_eq!(behind(now, time), minutes, "{time}");
-        }
-    }
 
     fn report(json: &str) -> Report {
         serde_json::from_str(json).unwrap()
@@ -271,6 +264,43 @@ mod tests {
             "{text}"
         );
         assert!(text.ends_with("As of block 90.\nVERIFIED\n"), "{text}");
+    }
+
+    #[test]
+    fn a_presentation_without_a_challenge_may_be_replayed() {
+        let report = report(
+            r#"{"verified":true,"checks":[],"warnings":[{"check":"challenge",
+            "reason":"no-challenge","detail":"no challenge was expected"}]}"#,
+        );
+        let text = shown(&report, vec![]);
+        let end = "Warning: no challenge was expected\nAs of block 90.\n\
+                   VERIFIED, but anybody could have replayed this presentation\n";
+        assert!(text.ends_with(end), "{text}");
+        let json = serde_json::to_value(&report).unwrap();
+        assert_eq!(json["warnings"][0]["reason"], "no-challenge");
+    }
+
+    /// An unset variable of a shell is not a challenge.
+    #[test]
+    fn an_empty_expectation_is_refused() {
+        #[derive(clap::Parser)]
+        struct Line {
+            #[command(flatten)]
+            verify: Verify,
+        }
+        use clap::Parser;
+        for option in ["--challenge", "--domain", "--holder"] {
+            assert!(Line::try_parse_from(["verify", "file", option, ""]).is_err());
+            let line = Line::try_parse_from(["verify", "file", option, "x"]).unwrap();
+            let Verify {
+                challenge,
+                domain,
+                holder,
+                ..
+            } = line.verify;
+            let given = [challenge, domain, holder].into_iter().flatten();
+            assert_eq!(given.collect::<Vec<_>>(), ["x"]);
+        }
     }
 
     #[test]
