@@ -29,7 +29,6 @@ pub struct TakeOver {
 
 impl TakeOver {
     pub(super) async fn run(self) -> Result<Outcome> {
-        let chain = self.common.chain().await?;
         let sponsor = self.paying.sponsor()?;
         let named = self.did.starts_with("did:");
         let edit = match &sponsor {
@@ -37,6 +36,8 @@ impl TakeOver {
             Some(_) if named => None,
             _ => Some(self.common.access.edit()?),
         };
+        // The chain is looked at when the wallet is free: its DIDs may have changed until then.
+        let chain = self.common.chain().await?;
         let did: Did = match &edit {
             Some(edit) if !named => {
                 let record = edit.find(&self.did)?;
