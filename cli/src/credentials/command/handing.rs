@@ -69,7 +69,16 @@ impl TakeOver {
         ];
         let call = does::take_over_deposit(&chain.state, entry, held)?;
         let signer = payer(&self.common, &self.paying)?;
-        let sent = send(&self.paying, &chain, &signer, &Transaction { words, call }).await?;
+        let own = signer.public_key().to_account_id();
+        if chain.depositor(entry).await? == Some(own) {
+            return Err(Problem::OwnDeposit(own, what).into());
+        }
+        let transaction = Transaction {
+            words,
+            call,
+            locks: held,
+        };
+        let sent = send(&self.paying, &chain, &signer, &transaction).await?;
         output::print_as(self.common.json, &sent, sent.text())?;
         sent.succeeded().map(|()| Outcome::Done)
     }
