@@ -1,6 +1,7 @@
 //! What can stop a command.
 
 use crate::{
+    state::{Lost, Refusal},
     wallet::{Kind, Name},
     NodeUrl,
 };
@@ -168,16 +169,36 @@ pub enum Error {
     },
 
     /// The pool did not take the transaction.
-    #[error(
-        "the chain did not take the transaction: {reason}. See that {signer} holds the deposit \
-         for session keys and the fee. The keys that were made lie unused in the node and do no \
-         harm"
-    )]
+    #[error("the node did not take the transaction of {signer}, and nothing was paid: {refusal}")]
     NotTaken {
         /// Who signed.
         signer: AccountId32,
-        /// What the node says.
-        reason: String,
+        /// The cause, and what the node says.
+        refusal: Refusal,
+    },
+
+    /// The transaction was taken, and will never be included.
+    #[error(
+        "the transaction {transaction:?} is in no block and never will be: {why}. Nothing was paid: \
+         give the command again"
+    )]
+    Lost {
+        /// Its hash.
+        transaction: H256,
+        /// The cause.
+        why: Lost,
+    },
+
+    /// Nobody knows what became of the transaction.
+    #[error(
+        "the transaction {transaction:?} was sent, and it is not known whether it came into a block: \
+         look for it there before sending another ({why})"
+    )]
+    Unseen {
+        /// Its hash.
+        transaction: H256,
+        /// What keeps this tool from looking.
+        why: Box<Error>,
     },
 
     /// The transaction was included, and failed.

@@ -8,14 +8,14 @@ use serde::{de::DeserializeOwned, Deserialize};
 use sp_crypto_hashing::twox_128;
 use subxt::{
     config::substrate::{SubstrateHeader, H256},
-    rpcs::{self, client::RpcParams, methods::legacy::Bytes, rpc_params, RpcClient},
+    rpcs::{self, client::RpcParams, methods::legacy::Bytes, rpc_params, RpcClient, UserError},
 };
 
 /// A header.
 pub type Header = SubstrateHeader<H256>;
 
 /// JSON-RPC's code for a method that is not served, or not to this caller.
-const METHOD_NOT_FOUND: i32 = -32601;
+pub(crate) const METHOD_NOT_FOUND: i32 = -32601;
 
 /// A connection to a node.
 #[derive(Clone)]
@@ -80,7 +80,7 @@ impl Node {
         answer.map_err(|error| self.failure(method, error))
     }
 
-    fn failure(&self, method: &'static str, error: rpcs::Error) -> Error {
+    pub(crate) fn failure(&self, method: &'static str, error: rpcs::Error) -> Error {
         let url = self.url.clone();
         match error {
             rpcs::Error::User(error) if error.code == METHOD_NOT_FOUND => {
@@ -89,7 +89,7 @@ impl Node {
             rpcs::Error::User(error) => Error::Refused {
                 url,
                 method,
-                reason: tame(&error.message),
+                reason: tame(&said(&error)),
             },
             rpcs::Error::Deserialization(error) => self.misunderstood(method, &error),
             error => Error::Unreachable {
@@ -137,7 +137,7 @@ impl Node {
         header.ok_or_else(|| self.no_block(format!("{hash:?}")))
     }
 
-    fn no_block(&self, block: String) -> Error {
+    pub(crate) fn no_block(&self, block: String) -> Error {
         Error::NoBlock {
             url: self.url.clone(),
             block,
@@ -170,8 +170,22 @@ impl Node {
     }
 }
 
+/// The `data` of a node's error, where it is a text.
+pub(crate) fn data(error: &UserError) -> Option<String> {
+    let data = error.data.as_ref()?;
+    serde_json::from_str(data.get()).ok()
+}
+
+/// A node's error in its own words: the message, and the `data` in which the reason often is.
+pub(crate) fn said(error: &UserError) -> String {
+    match data(error) {
+        Some(data) => format!("{}: {data}", error.message),
+        None => error.message.clone(),
+    }
+}
+
 /// What went wrong, without the layers that it went through.
-fn reason(error: &rpcs::Error) -> String {
+pub(crate) fn reason(error: &rpcs::Error) -> String {
     let text = error.to_string();
     tame(text.trim_start_matches("RPC error: client error: "))
 }

@@ -3,12 +3,21 @@
 //! Its futures are boxed here, so that they are compiled once and not with every caller.
 
 mod encoded;
+mod failure;
+mod funds;
+mod outcome;
+mod refusal;
+mod send;
+mod watch;
 
-pub use encoded::Sent;
+pub use funds::Lack;
+pub use outcome::Sent;
+pub use refusal::{Cause, Refusal};
+pub use watch::Lost;
 
-use crate::{output::tame, rpc::Node, session_keys::Decoded, Error, Result, SessionKeys};
+use crate::{rpc::Node, session_keys::Decoded, Result, SessionKeys};
 use futures::future::BoxFuture;
-use std::{sync::Arc, time::Duration};
+use std::sync::Arc;
 use subxt::{
     backend::LegacyBackend,
     config::substrate::{AccountId32, H256},
@@ -17,28 +26,14 @@ use subxt::{
     tx::DynamicPayload,
     OnlineClient, OnlineClientAtBlock, PolkadotConfig,
 };
-use subxt_signer::sr25519::Keypair;
-use tokio::time::timeout;
 
 /// A call with named fields.
 pub type Call = DynamicPayload<Composite<()>>;
-
-/// How long a transaction may take to become final.
-const PATIENCE: Duration = Duration::from_secs(600);
 
 /// The state after a block, read with the metadata of its own runtime.
 pub struct State {
     node: Node,
     at: OnlineClientAtBlock<PolkadotConfig>,
-}
-
-/// A transaction that succeeded and is final.
-#[derive(Debug, Clone, Copy)]
-pub struct Included {
-    /// Its hash.
-    pub transaction: H256,
-    /// The block that has it.
-    pub block: H256,
 }
 
 /// A value, and its type.
@@ -87,7 +82,17 @@ impl State {
         account: &AccountId32,
     ) -> Result<Option<T>> {
         let key = vec![Value::from_bytes(account.0)];
-        let value = self.fetch(pallet, entry, key).await?;
+        self.read_at(pallet, entry, key).await
+    }
+
+    /// As [`Self::read`], of the entry of these keys in a map.
+    pub async fn read_at<T: DecodeAsType>(
+        &self,
+        pallet: &str,
+        entry: &str,
+        keys: Vec<Value>,
+    ) -> Result<Option<T>> {
+        let value = self.fetch(pallet, entry, keys).await?;
         self.decode(pallet, entry, value)
     }
 
@@ -128,43 +133,6 @@ impl State {
         encoded.map_err(|error| self.node.misunderstood(&name_of(call), &error))
     }
 
-    /// Signs `call`, submits it and waits until it is final.
-    ///
-    /// # Errors
-    /// When the chain refuses it, when it fails, or when it does not become final in ten minutes.
-    pub fn submit<'a>(
-        &'a self,
-        signer: &'a Keypair,
-        call: &'a Call,
-    ) -> BoxFuture<'a, Result<Included>> {
-        Box::pin(async move {
-            let mut transactions = self.at.tx();
-            let progress = transactions
-                .sign_and_submit_then_watch_default(call, signer)
-                .await
-                .map_err(|error| not_taken(signer, &error))?;
-            let transaction = progress.extrinsic_hash();
-            let included = timeout(PATIENCE, progress.wait_for_finalized())
-                .await
-                .map_err(|_| Error::NotFinal {
-                    transaction,
-                    seconds: PATIENCE.as_secs(),
-                })?
-                .map_err(|error| not_taken(signer, &error))?;
-            included
-                .wait_for_success()
-                .await
-                .map_err(|error| Error::Failed {
-                    transaction,
-                    reason: tame(&error.to_string()),
-                })?;
-            Ok(Included {
-                transaction,
-                block: included.block_hash(),
-            })
-        })
-    }
-
     fn fetch<'a>(
         &'a self,
         pallet: &'a str,
@@ -195,13 +163,6 @@ impl State {
                 .map_err(|error| self.node.misunderstood(&path(pallet, entry), &error))
         };
         value.map(decode).transpose()
-    }
-}
-
-fn not_taken(signer: &Keypair, error: &impl ToString) -> Error {
-    Error::NotTaken {
-        signer: signer.public_key().to_account_id(),
-        reason: tame(&error.to_string()),
     }
 }
 

@@ -29,8 +29,9 @@ pub struct Acting {
 impl Acting {
     /// The node, the wallet, and the DID.
     pub async fn open(&self) -> Result<(Chain, WalletEdit, Did)> {
-        let chain = self.common.chain().await?;
+        // The chain is looked at when the wallet is free: its DIDs may have changed until then.
         let edit = self.common.access.edit()?;
+        let chain = self.common.chain().await?;
         let did = who(&edit, self.by.as_deref(), &chain.genesis)?;
         Ok((chain, edit, did))
     }

@@ -138,6 +138,7 @@ pub async fn prepare<'a>(
         }
     }
     let who = ordered(who);
+    holder.dids.expect_proven(did, &who, does.asked()).await?;
 
     let pays = Signer::Account(own);
     let agrees = Agrees::from(signatures.out.is_none() && who.contains(&pays));

@@ -232,6 +232,18 @@ impl Does {
         }
     }
 
+    /// The relationships of which the signers have to prove one.
+    pub fn asked(&self) -> Relationships {
+        match (self, self.relationship()) {
+            // It depends on whose list it is.
+            (Self::Credentials(credentials::Does::SetStatus { .. }), _) => {
+                Relationships::ASSERTION | Relationship::CapabilityDelegation.into()
+            }
+            (_, Some(relationship)) => relationship.into(),
+            (_, None) => Relationships::CONTROL,
+        }
+    }
+
     /// What is held afterwards, where that can be asked for.
     ///
     /// # Errors

@@ -10,6 +10,7 @@
 //! must agree with them, before there is anything to sign.
 
 pub(crate) mod arguments;
+mod authority;
 mod chain;
 mod change;
 mod command;

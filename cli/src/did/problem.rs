@@ -1,22 +1,14 @@
 //! What can be wrong with a DID, or with what it is to do.
 
+use crate::state::Lack;
 use std::path::PathBuf;
-use subxt::config::substrate::AccountId32;
 
 /// What is wrong, and what to do about it.
 #[derive(Debug, thiserror::Error)]
 pub enum Problem {
-    /// The pool did not take the transaction.
-    #[error(
-        "the chain did not take the transaction: {reason}. See that {signer} holds what it pays: \
-         the fee, and the deposit where there is one"
-    )]
-    NotTaken {
-        /// Who pays.
-        signer: AccountId32,
-        /// What the node says.
-        reason: String,
-    },
+    /// The account cannot pay.
+    #[error(transparent)]
+    Poor(Box<Lack>),
 
     /// The operation was counted, and what it does failed.
     #[error(
@@ -25,7 +17,7 @@ pub enum Problem {
     Inner(String),
 
     /// The chain would refuse it.
-    #[error("the chain would refuse this: {0}")]
+    #[error("the chain would refuse this, so nothing was sent: {0}")]
     Refused(String),
 
     /// The DID is not on the chain.
@@ -107,6 +99,20 @@ pub enum Problem {
     /// The wallet has no key that is asked for.
     #[error("this wallet has none of the keys that must still sign: {}", .0.join(", "))]
     NothingToSign(Vec<String>),
+
+    /// Those who sign have no say in it.
+    #[error(
+        "{who} cannot do this for {did}, which takes {relationship}, so nothing was sent: see `aura did \
+         show`, and leave --signers out or name others"
+    )]
+    NotProven {
+        /// The DID.
+        did: String,
+        /// Those who sign.
+        who: String,
+        /// What they would have to prove.
+        relationship: String,
+    },
 
     /// The DID has no key for it.
     #[error(

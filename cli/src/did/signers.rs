@@ -66,7 +66,7 @@ impl<'a> Views<'a> {
         Self { chain, views }
     }
 
-    async fn view(&mut self, did: &Did) -> Result<&ActiveView<Account>> {
+    pub(super) async fn view(&mut self, did: &Did) -> Result<&ActiveView<Account>> {
         if !self.views.contains_key(did) {
             let view = self.chain.active(did).await?;
             self.views.insert(*did, view);
@@ -314,13 +314,13 @@ impl<'a> Holder<'a> {
 }
 
 /// The keys of a DID that may act for it.
-fn controlling(view: &ActiveView<Account>) -> Vec<KeyIndex> {
+pub(super) fn controlling(view: &ActiveView<Account>) -> Vec<KeyIndex> {
     usable(view, Relationship::CapabilityInvocation)
 }
 
 /// The keys of a DID that can sign an operation for which they must stand under a relationship: keys
 /// for proofs stand under `assertionMethod`, and sign none.
-fn signing(view: &ActiveView<Account>, relationship: Relationship) -> Vec<KeyIndex> {
+pub(super) fn signing(view: &ActiveView<Account>, relationship: Relationship) -> Vec<KeyIndex> {
     let proofs = PublicKey::Jubjub([0; 32]).multicodec();
     let mut view = view.clone();
     view.methods

@@ -238,6 +238,10 @@ pub async fn send(
     let locks = amount(proposal.locks);
     output::progress(&format!("Locks    {locks} more at most, on {address}"));
     output::progress(&format!("Account  {address} {}", proposal.agrees.words()));
+    chain
+        .state
+        .expect_funds(&address, fee, proposal.locks)
+        .await?;
     if !paying.yes {
         agree("Submit this?", proposal.word)?;
     }
@@ -248,12 +252,11 @@ pub async fn send(
     }
     let call = chain.state.call_of(&proposal.call)?;
     let sent = chain.state.send(signer, &call).await?;
-    let number = chain.node.header(sent.block).await?.number;
     Ok(Report {
         did: proposal.did.to_string(),
         transaction: format!("{:?}", sent.transaction),
         block: Block {
-            number,
+            number: sent.number,
             hash: format!("{:?}", sent.block),
             bytes: sent.block,
         },

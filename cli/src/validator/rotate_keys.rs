@@ -6,7 +6,8 @@ use crate::{
     output,
     rpc::Node,
     secret::Source,
-    state::{Call, State},
+    session_keys::Decoded,
+    state::{Call, Sent, State},
     Error, NodeUrl, Outcome, Result, SessionKeys,
 };
 use clap::Args;
@@ -179,8 +180,23 @@ fn set_keys(keys: &SessionKeys, proof: &[u8]) -> Call {
     dynamic::tx("Session", "set_keys", Composite::named(fields))
 }
 
+/// Registers keys, if the owner can pay the fee and the deposit of those whose keys are the first.
+async fn send(state: &State, signer: &Keypair, call: &Call) -> Result<Sent> {
+    let owner = signer.public_key().to_account_id();
+    let before: Option<Decoded> = state.read_of("Session", "NextKeys", &owner).await?;
+    let locks = match before {
+        Some(_) => 0,
+        None => state.constant("Session", "KeyDeposit")?,
+    };
+    let fee = state.fee(signer, call).await?;
+    state.expect_funds(&owner, fee, locks).await?;
+    state.send(signer, call).await
+}
+
 async fn register(node: &Node, state: &State, signer: &Keypair, call: &Call) -> Result<Registered> {
-    let included = state.submit(signer, call).await?;
+    let included = send(state, signer, call).await.inspect_err(|_| {
+        output::progress("The keys that were made lie unused in the node and do no harm.");
+    })?;
     let after = node.state(included.block).await?;
     let session: u32 = after
         .read("Session", "CurrentIndex")
@@ -192,7 +208,7 @@ async fn register(node: &Node, state: &State, signer: &Keypair, call: &Call) -> 
     Ok(Registered {
         transaction: included.transaction,
         block: included.block,
-        number: node.header(included.block).await?.number,
+        number: included.number,
         from_session: session.saturating_add(SESSIONS_AHEAD),
         is_validator: [current, chosen]
             .into_iter()

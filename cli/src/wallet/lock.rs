@@ -1,12 +1,20 @@
 //! One change of a wallet at a time.
 
-use crate::{Error, Result};
+use crate::{output, Error, Result};
 use std::{
     ffi::OsString,
     fs::{File, OpenOptions, TryLockError},
+    io,
     os::unix::fs::OpenOptionsExt,
     path::Path,
+    sync::mpsc,
+    thread,
+    time::Duration,
 };
+
+/// How long a command waits for another one that changes the same wallet: longer than it takes until a
+/// transaction is final, for which that holds the lock.
+const PATIENCE: Duration = Duration::from_secs(if cfg!(test) { 1 } else { 60 });
 
 /// A lock of the system's on a file beside the wallet, which stays when the wallet is replaced. It
 /// goes with the process that holds it; the file remains, and is empty.
@@ -19,20 +27,64 @@ impl Lock {
     /// # Errors
     /// If somebody has it, or the file cannot be made.
     pub fn take(path: &Path) -> Result<Self> {
-        let failed = |reason| Error::Unwritten {
-            path: path.into(),
-            reason,
+        match Self::attempt(path)? {
+            Attempt::Taken(lock) => Ok(lock),
+            Attempt::Busy(_) => Err(Error::Locked { path: path.into() }),
+        }
+    }
+
+    /// Takes the lock as soon as others have let go of it, and says that it waits.
+    ///
+    /// # Errors
+    /// If somebody has it for longer than [`PATIENCE`], or the file cannot be made.
+    pub fn wait(path: &Path) -> Result<Self> {
+        let file = match Self::attempt(path)? {
+            Attempt::Taken(lock) => return Ok(lock),
+            Attempt::Busy(file) => file,
         };
+        output::progress(&format!(
+            "Another command is changing {}: waiting for it, for {} s at most.",
+            path.display(),
+            PATIENCE.as_secs()
+        ));
+        let (sender, receiver) = mpsc::channel();
+        // The system wakes this thread. One that comes too late finds nobody, and lets go again.
+        thread::spawn(move || {
+            let taken = file.lock().map(|()| Self(file));
+            let _ = sender.send(taken);
+        });
+        match receiver.recv_timeout(PATIENCE) {
+            Ok(taken) => taken.map_err(|reason| unwritten(path, reason)),
+            Err(_) => Err(Error::Locked { path: path.into() }),
+        }
+    }
+
+    fn attempt(path: &Path) -> Result<Attempt> {
         let mut name = OsString::from(path);
         name.push(".lock");
         let mut options = OpenOptions::new();
         options.write(true).create(true).mode(0o600);
-        let file = options.open(name).map_err(failed)?;
+        let file = options
+            .open(name)
+            .map_err(|reason| unwritten(path, reason))?;
         match file.try_lock() {
-            Ok(()) => Ok(Self(file)),
-            Err(TryLockError::WouldBlock) => Err(Error::Locked { path: path.into() }),
-            Err(TryLockError::Error(reason)) => Err(failed(reason)),
+            Ok(()) => Ok(Attempt::Taken(Self(file))),
+            Err(TryLockError::WouldBlock) => Ok(Attempt::Busy(file)),
+            Err(TryLockError::Error(reason)) => Err(unwritten(path, reason)),
         }
+    }
+}
+
+/// The lock, or the file that somebody else has locked.
+enum Attempt {
+    Taken(Lock),
+    Busy(File),
+}
+
+fn unwritten(path: &Path, reason: io::Error) -> Error {
+    Error::Unwritten {
+        path: path.into(),
+        reason,
     }
 }
 
@@ -45,8 +97,25 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("wallet");
         let held = Lock::take(&path).unwrap();
-        assert!(matches!(Lock::take(&path), Err(Error::Locked { .. })));
+        for refused in [Lock::take(&path), Lock::wait(&path)] {
+            assert!(matches!(refused, Err(Error::Locked { .. })));
+        }
         drop(held);
         assert!(Lock::take(&path).is_ok());
+    }
+
+    #[test]
+    fn whoever_waits_gets_it_when_it_is_let_go() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("wallet");
+        let held = Lock::take(&path).unwrap();
+        let (sender, receiver) = mpsc::channel();
+        let waiting = thread::spawn(move || {
+            sender.send(()).unwrap();
+            Lock::wait(&path)
+        });
+        receiver.recv().unwrap();
+        drop(held);
+        assert!(waiting.join().unwrap().is_ok());
     }
 }

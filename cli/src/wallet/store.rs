@@ -154,7 +154,7 @@ impl WalletEdit {
     /// If there is a file already, or it cannot be written.
     pub fn create(path: &Path, phrase: Phrase, passphrase: Passphrase, cost: Cost) -> Result<Self> {
         private_file::make_folder(path)?;
-        let lock = Lock::take(path)?;
+        let lock = Lock::wait(path)?;
         let content = Content {
             version: json::VERSION,
             phrase,
@@ -179,9 +179,10 @@ impl WalletEdit {
     /// Opens the wallet at `path` to change it.
     ///
     /// # Errors
-    /// As of [`Wallet::open`], and if another process has it open to change it.
+    /// As of [`Wallet::open`], and if another process goes on having it open to change it: it is waited
+    /// for, see [`Lock::wait`].
     pub fn open(path: &Path, passphrase: Passphrase) -> Result<Self> {
-        let lock = Lock::take(&resolve(path)?)?;
+        let lock = Lock::wait(&resolve(path)?)?;
         Ok(Self {
             wallet: Wallet::open(path, &passphrase)?,
             passphrase,

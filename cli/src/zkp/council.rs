@@ -214,7 +214,7 @@ impl Chain {
     /// What an account does about a motion now, as a transaction, and how many ayes are missing then.
     ///
     /// # Errors
-    /// If it is none of the council, or has voted already.
+    /// If it is none of the council, has voted already, or what it is about is announced.
     pub async fn motion(
         &self,
         calls: &Calls,
@@ -222,6 +222,12 @@ impl Chain {
         who: &Account,
     ) -> Result<(Transaction, usize)> {
         let at = self.best;
+        if let Some(announced) = motion.announces(calls) {
+            // The chain announces no call twice, and the motion would have been paid for.
+            if let Some(due) = self.due(announced, at).await? {
+                return Err(Problem::Announced(due).into());
+            }
+        }
         let members: Option<Vec<Account>> = self.stored("Council", "Members", &[], at).await?;
         let votes: Option<Votes> = self.stored("Council", "Voting", &motion.hash(), at).await?;
         let count: Option<u32> = self.stored("Council", "ProposalCount", &[], at).await?;
@@ -240,6 +246,7 @@ impl Chain {
         let transaction = Transaction {
             words,
             call: step.call,
+            locks: 0,
         };
         Ok((transaction, step.missing))
     }

@@ -66,7 +66,7 @@ impl History {
         let mut name = OsString::from(wallet);
         name.push(".answers");
         let path = PathBuf::from(name);
-        let lock = Lock::take(&path)?;
+        let lock = Lock::wait(&path)?;
         let content = if path.exists() {
             let bytes = plain_file::read(&path, LONGEST)?;
             let content: Option<Content> = serde_json::from_slice(&bytes).ok();

@@ -25,7 +25,7 @@ impl Nullifiers {
     /// # Errors
     /// If something else is in it, or another process has it.
     pub fn open(path: &Path) -> Result<Self> {
-        let lock = Lock::take(path)?;
+        let lock = Lock::wait(path)?;
         let mut taken = BTreeSet::new();
         if path.exists() {
             let bytes = plain_file::read(path, LONGEST)?;

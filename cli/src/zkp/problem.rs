@@ -69,6 +69,10 @@ pub enum Problem {
         missing: usize,
     },
 
+    /// The council has decided that already.
+    #[error("the council has decided this already, and it is done in block {0}: nothing was sent")]
+    Announced(u32),
+
     /// The council decided, and nothing came of it.
     #[error("the motion was executed, and the chain does not have what it was about: {0}")]
     NotDone(String),

@@ -15,6 +15,8 @@ pub struct Transaction {
     pub words: Vec<String>,
     /// The call.
     pub call: Vec<u8>,
+    /// Plancks by which what is held on the account that pays may grow.
+    pub locks: u128,
 }
 
 /// A transaction that is final.
@@ -58,7 +60,7 @@ pub async fn send(
     paying: &Paying,
     chain: &Chain,
     signer: &Keypair,
-    Transaction { words, call }: &Transaction,
+    Transaction { words, call, locks }: &Transaction,
 ) -> Result<Sent> {
     let call = chain.state.call_of(call)?;
     let fee = chain.state.fee(signer, &call).await?;
@@ -67,15 +69,15 @@ pub async fn send(
         output::progress(line);
     }
     output::progress(&format!("Fee      {}, from {address}", amount(fee)));
+    chain.state.expect_funds(&address, fee, *locks).await?;
     if !paying.yes {
         agree("Submit this?", "yes")?;
     }
     let sent = chain.state.send(signer, &call).await?;
-    let number = chain.node.header(sent.block).await?.number;
     Ok(Sent {
         transaction: format!("{:?}", sent.transaction),
         block: Block {
-            number,
+            number: sent.number,
             hash: format!("{:?}", sent.block),
             bytes: sent.block,
         },

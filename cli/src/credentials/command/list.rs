@@ -194,7 +194,11 @@ impl Commit {
         let chain = self.common.chain().await?;
         let call = does::commit_status_root(&chain.state, self.id)?;
         let words = vec![format!("Commit   the root of status list {}", self.id)];
-        let transaction = Transaction { words, call };
+        let transaction = Transaction {
+            words,
+            call,
+            locks: 0,
+        };
         let mut signer = None;
         let mut transactions = vec![];
         let mut at = chain.best;

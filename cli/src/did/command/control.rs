@@ -50,8 +50,9 @@ pub struct SetControl {
 impl SetControl {
     pub(super) async fn run(self) -> Result<Outcome> {
         let control = control(&self.controller, self.threshold)?;
-        let chain = self.common.chain().await?;
+        // The chain is looked at when the wallet is free: its DIDs may have changed until then.
         let edit = self.common.access.edit()?;
+        let chain = self.common.chain().await?;
         let record = edit.find(&self.did)?.clone();
         chain.expect_genesis(&record.genesis)?;
         output::progress("Those who are to control the DID must agree to the same operation.");

@@ -56,8 +56,9 @@ pub struct Create {
 
 impl Create {
     pub(super) async fn run(self) -> Result<Outcome> {
-        let chain = self.common.chain().await?;
+        // The chain is looked at when the wallet is free: its DIDs may have changed until then.
         let mut edit = self.common.access.edit()?;
+        let chain = self.common.chain().await?;
         let kind = self.key.unwrap_or(Kind::Ed25519);
         let anchor = if self.by_account {
             NewAnchor::Account(self.paying.account)

@@ -39,8 +39,9 @@ impl Purge {
     pub(super) async fn run(self) -> Result<Outcome> {
         let many = |_| Problem::Argument("a DID never has that many keys".into());
         let keys = self.keys.try_into().map_err(many)?;
-        let chain = self.common.chain().await?;
+        // The chain is looked at when the wallet is free: its DIDs may have changed until then.
         let edit = self.common.access.edit()?;
+        let chain = self.common.chain().await?;
         let record = edit.find(&self.did)?.clone();
         chain.expect_genesis(&record.genesis)?;
         let wanted = Wanted {

@@ -41,8 +41,6 @@ pub struct Submit {
 impl Submit {
     pub(super) async fn run(self) -> Result<Outcome> {
         let Carried { genesis, content } = Carried::read(&self.file)?;
-        let chain = self.common.chain().await?;
-        chain.expect_genesis(&genesis)?;
         let payer = match self.paying.sponsor()? {
             // Who pays for others needs no wallet.
             Some(keypair) => Payer {
@@ -51,6 +49,9 @@ impl Submit {
             },
             None => Payer::with(&self.paying, self.common.access.edit()?)?,
         };
+        // The chain is looked at when the wallet is free: its DIDs may have changed until then.
+        let chain = self.common.chain().await?;
+        chain.expect_genesis(&genesis)?;
         let proposal = match &content {
             Content::Operation(signing) => {
                 let named = signing.operation.submitter;
@@ -87,10 +88,11 @@ async fn operation(
     if agrees == Agrees::Yes {
         who.push(Signer::Account(*payer));
     }
+    let who = ordered(who);
+    let mut dids = Views::new(chain);
+    dids.expect_proven(&did, &who, does.asked()).await?;
     let inside = &signing.operation.call.0;
-    let locks = chain
-        .deposit_of_call(&did, &ordered(who), payer, inside)
-        .await?;
+    let locks = chain.deposit_of_call(&did, &who, payer, inside).await?;
     let (call, blank) = dispatch(&chain.calls, signing, agrees, locks)?;
     let deposit = does.deposit(&did, chain).await?;
     let words = summary(&signing.operation, &does.words());

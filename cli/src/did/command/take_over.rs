@@ -30,8 +30,9 @@ pub struct TakeOver {
 
 impl TakeOver {
     pub(super) async fn run(self) -> Result<Outcome> {
-        let chain = self.common.chain().await?;
         let edit = self.common.access.edit()?;
+        // The chain is looked at when the wallet is free: its DIDs may have changed until then.
+        let chain = self.common.chain().await?;
         let record = edit.find(&self.did)?.clone();
         chain.expect_genesis(&record.genesis)?;
         let wanted = Wanted {

@@ -76,8 +76,9 @@ pub struct Wishes {
 
 impl Update {
     pub(super) async fn run(self) -> Result<Outcome> {
-        let chain = self.common.chain().await?;
+        // The chain is looked at when the wallet is free: its DIDs may have changed until then.
         let mut edit = self.common.access.edit()?;
+        let chain = self.common.chain().await?;
         let record = edit.find(&self.did)?.clone();
         chain.expect_genesis(&record.genesis)?;
         let view = chain.active(&record.did).await?;

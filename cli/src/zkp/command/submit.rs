@@ -1,5 +1,6 @@
 //! `aura zkp submit`.
 
+use super::dry_run::help;
 use crate::{
     did::{Chain, Common, Paying},
     output, plain_file,
@@ -60,7 +61,7 @@ pub fn read(path: &Path) -> Result<Presentation<[u8; 32]>> {
 /// Sends a presentation, and reads the receipt.
 ///
 /// # Errors
-/// If the chain does not take it.
+/// If the chain does not take it. If it would not, nothing is sent.
 pub async fn submit(
     paying: &Paying,
     chain: &Chain,
@@ -70,7 +71,14 @@ pub async fn submit(
     if presentation.beneficiary == zkp::NOBODY {
         return Err(Problem::NoBeneficiary.into());
     }
-    chain.policy(presentation.policy, chain.best).await?;
+    // To make the proof may have taken long.
+    let best = chain.node.best().await?;
+    chain.policy(presentation.policy, best).await?;
+    let verdict = chain.would_take(presentation, best).await?;
+    if !verdict.verified {
+        let why = refused(chain, verdict.error.as_deref().unwrap_or_default());
+        return Err(crate::did::Problem::Refused(why).into());
+    }
     let beneficiary = AccountId32(presentation.beneficiary).to_string();
     let policy = presentation.policy.to_string();
     if chain.state.numbers_of(PALLET, "verify")? != [NUMBER, 6] {
@@ -82,6 +90,7 @@ pub async fn submit(
             format!("         Its receipt is of {beneficiary}"),
         ],
         call: [&[NUMBER, 6][..], &presentation.encode()].concat(),
+        locks: 0,
     };
     let sent = send(paying, chain, signer, &transaction).await?;
     let receipt = chain
@@ -95,6 +104,15 @@ pub async fn submit(
         until: receipt.until,
         sent,
     })
+}
+
+/// Why the chain would not take a presentation: the pallet's own words, and what to do.
+fn refused(chain: &Chain, error: &str) -> String {
+    let why = chain.state.error_of(PALLET, error);
+    match help(error) {
+        Some(help) => format!("{why}: {help}"),
+        None => why,
+    }
 }
 
 impl Submit {

@@ -1,5 +1,6 @@
 //! Credentials in batches with `aura`, killed at every stage: nothing is lost, nothing issued twice.
 
+use crate::paying;
 use anyhow::{ensure, Context, Result};
 use aura_e2e::{ChainSpec, Network, Person};
 use serde_json::Value;
@@ -27,6 +28,8 @@ async fn a_crash_loses_and_doubles_nothing() -> Result<()> {
     school.killed_after_it_has_sent().await?;
     school.killed_and_overtaken().await?;
     school.what_is_there_stays().await?;
+    paying::all_commands_of_one_payer_get_through(&network, &school.person).await?;
+    paying::nothing_doomed_is_paid_for(&network, &school.person, &school.list).await?;
     network.finish()
 }
 

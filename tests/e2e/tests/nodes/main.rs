@@ -6,6 +6,7 @@ mod dids;
 mod examples;
 mod issuing;
 mod journey;
+mod paying;
 mod presets;
 mod proofs;
 mod zkp_keys;

@@ -4,6 +4,7 @@
 mod council;
 mod verifier;
 
+use crate::paying;
 use anyhow::{ensure, Result};
 use aura_e2e::{ChainSpec, Network, Person};
 use council::Council;
@@ -23,6 +24,7 @@ async fn a_proof_counts_until_the_council_disables_its_key() -> Result<()> {
         tokio::try_join!(Verifier::create(&person), keys_come_into_force(&council))?;
     verifier.prove(council.keys()).await?;
     verifier.dry_run(None).await?;
+    an_answer_is_taken_once(&network, &verifier).await?;
     a_key_is_disabled(&council, &verifier).await?;
     a_key_is_retired(&council).await?;
     the_policy_is_closed(&verifier).await?;
@@ -49,6 +51,17 @@ async fn keys_come_into_force(council: &Council<'_>) -> Result<()> {
     again.refused(1, "has a key age/1 already")?;
     council.decides(&["register", "ownership"]).await?;
     council.expect("ownership/1", "active").await
+}
+
+/// A second time it is refused before anything is sent.
+async fn an_answer_is_taken_once(network: &Network, verifier: &Verifier<'_>) -> Result<()> {
+    verifier.submit().await?.done()?;
+    let before = paying::transactions(network).await?;
+    let again = verifier.submit().await?;
+    again.refused(1, "ZkpVerifier.NullifierAlreadyUsed")?;
+    again.refused(1, "nothing was sent")?;
+    ensure!(paying::transactions(network).await? == before, "{again}");
+    Ok(())
 }
 
 /// Nothing is proven with it any more, and what was proven before counts no more.

@@ -1,0 +1,133 @@
+//! What an account can pay, before anybody is asked to agree to a transaction of it.
+
+use super::State;
+use crate::did::{amount, Problem};
+use subxt::{config::substrate::AccountId32, ext::scale_decode::DecodeAsType};
+
+/// The entry of an account, as far as it is needed here.
+#[derive(Debug, Clone, Copy, Default, DecodeAsType)]
+#[decode_as_type(crate_path = "subxt::ext::scale_decode")]
+struct Account {
+    providers: u32,
+    data: Balance,
+}
+
+/// What an account lacks to pay for a transaction. Amounts are in plancks.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "{account} cannot pay for this, so nothing was sent: it has {} that is not held, the fee is {}, {} \
+     more would be held, and {} stays on it. Put {} more on it, or pay with another account (--account, \
+     --suri-file)",
+    amount(*free), amount(*fee), amount(*locks), amount(*minimum), amount(*missing)
+)]
+pub struct Lack {
+    /// The account.
+    pub account: AccountId32,
+    /// What is not held.
+    pub free: u128,
+    /// The fee.
+    pub fee: u128,
+    /// The most that would be held.
+    pub locks: u128,
+    /// The existential deposit.
+    pub minimum: u128,
+    /// The least that must be put on it.
+    pub missing: u128,
+}
+
+/// In plancks.
+#[derive(Debug, Clone, Copy, Default, DecodeAsType)]
+#[decode_as_type(crate_path = "subxt::ext::scale_decode")]
+struct Balance {
+    free: u128,
+    reserved: u128,
+    frozen: u128,
+}
+
+impl State {
+    /// Checks that an account can pay this fee, and then has `locks` plancks to be held.
+    ///
+    /// # Errors
+    /// [`Problem::Poor`] if it cannot.
+    pub async fn expect_funds(
+        &self,
+        account: &AccountId32,
+        fee: u128,
+        locks: u128,
+    ) -> crate::Result<()> {
+        let entry: Option<Account> = self.read_of("System", "Account", account).await?;
+        let minimum: u128 = self.constant("Balances", "ExistentialDeposit")?;
+        let entry = entry.unwrap_or_default();
+        match entry.missing(minimum, fee, locks) {
+            0 => Ok(()),
+            missing => Err(Problem::Poor(Box::new(Lack {
+                account: *account,
+                free: entry.data.free,
+                fee,
+                locks,
+                minimum,
+                missing,
+            }))
+            .into()),
+        }
+    }
+}
+
+impl Account {
+    /// Plancks that the account lacks, by the rules of `pallet-balances`: after the fee it keeps the
+    /// existential deposit and all that is frozen and not held; what is frozen can be held.
+    fn missing(&self, minimum: u128, fee: u128, locks: u128) -> u128 {
+        let Balance {
+            free,
+            reserved,
+            frozen,
+        } = self.data;
+        let kept = minimum.max(frozen.saturating_sub(reserved));
+        let for_fee = fee.saturating_add(kept).saturating_sub(free);
+        if locks == 0 {
+            return for_fee;
+        }
+        // Who has another reason to exist can have everything held.
+        let kept = if self.providers > 1 { 0 } else { minimum };
+        let needed = fee.saturating_add(locks).saturating_add(kept);
+        for_fee.max(needed.saturating_sub(free))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const MINIMUM: u128 = 10;
+
+    fn account(free: u128, reserved: u128, frozen: u128, providers: u32) -> Account {
+        let data = Balance {
+            free,
+            reserved,
+            frozen,
+        };
+        Account { providers, data }
+    }
+
+    #[test]
+    fn fee_deposit_and_minimum_have_to_be_there() {
+        let missing = |account: Account, fee, locks| account.missing(MINIMUM, fee, locks);
+        assert_eq!(missing(Account::default(), 5, 0), 15);
+        assert_eq!(missing(account(15, 0, 0, 1), 5, 0), 0);
+        assert_eq!(missing(account(14, 0, 0, 1), 5, 0), 1);
+        assert_eq!(missing(account(115, 0, 0, 1), 5, 100), 0);
+        assert_eq!(missing(account(114, 0, 0, 1), 5, 100), 1);
+        assert_eq!(missing(account(105, 0, 0, 2), 5, 100), 0);
+        assert_eq!(missing(account(9, 0, 0, 1), 5, u128::MAX), u128::MAX - 9);
+    }
+
+    #[test]
+    fn what_is_frozen_pays_no_fee_and_can_be_held() {
+        let missing = |account: Account, fee, locks| account.missing(MINIMUM, fee, locks);
+        // Staked, for instance.
+        assert_eq!(missing(account(100, 0, 100, 1), 5, 0), 5);
+        assert_eq!(missing(account(100, 40, 100, 1), 5, 0), 0);
+        assert_eq!(missing(account(105, 0, 100, 1), 5, 90), 0);
+        assert_eq!(missing(account(105, 0, 100, 1), 5, 91), 1);
+    }
+}
