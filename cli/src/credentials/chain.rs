@@ -1,20 +1,19 @@
 //! What is asked of a node.
 
-use super::{stored::Paid, Problem};
+use super::Problem;
 use crate::{did::Chain, rpc::time_key, Result};
 use aura_primitives::{
     credentials::{
         limits,
         view::{AccreditationView, BatchView, Found, ListView, PageView, SchemaView},
-        Entry, Index, ListId, Root, SchemaId, Standing, Status,
+        Index, ListId, Root, SchemaId, Standing, Status,
     },
     did::Did,
 };
 use codec::{Decode, Encode};
 use std::collections::BTreeSet;
 use subxt::{
-    config::substrate::{AccountId32, H256},
-    dynamic::Value,
+    config::substrate::H256,
     rpcs::{methods::legacy::Bytes, rpc_params},
 };
 
@@ -135,21 +134,6 @@ impl Chain {
     pub async fn batch(&self, list: ListId, root: Root, at: H256) -> Result<Option<BatchView>> {
         let arguments = (list, root).encode();
         self.ask("CredentialsApi_batch", &arguments, at).await
-    }
-
-    /// The account on which the deposit of an entry is held; none if there is no such entry.
-    pub async fn depositor(&self, entry: Entry) -> Result<Option<AccountId32>> {
-        let schema = |id: SchemaId| Value::from_bytes(id.encode());
-        let (map, keys) = match entry {
-            Entry::Schema(id) => ("Schemas", vec![schema(id)]),
-            Entry::Accreditation(id, did) => {
-                let keys = vec![schema(id), Value::from_bytes(did.encode())];
-                ("Accreditations", keys)
-            }
-            Entry::List(id) => ("StatusLists", vec![Value::u128(id.into())]),
-        };
-        let record: Option<Paid> = self.state.read_at("Credentials", map, keys).await?;
-        Ok(record.map(|record| record.deposit.depositor))
     }
 
     /// Every page of a list of which a bit is or was set.

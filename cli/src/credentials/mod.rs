@@ -22,7 +22,6 @@ pub mod issue;
 pub mod json_schema;
 mod problem;
 mod since;
-mod stored;
 mod targets;
 
 use crate::wallet::PrivateKey;

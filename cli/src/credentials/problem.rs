@@ -4,7 +4,6 @@ use super::issue::rows::Wrong;
 use aura_identity::{clock::ClockError, credential::CredentialError, zkp::ZkpError};
 use aura_primitives::credentials::{ListId, SchemaError, SchemaId};
 use std::path::PathBuf;
-use subxt::config::substrate::AccountId32;
 
 /// What is wrong, and what to do about it.
 #[derive(Debug, thiserror::Error)]
@@ -138,12 +137,6 @@ pub enum Problem {
     /// A file of ours that is damaged.
     #[error("{} is damaged", .0.display())]
     Journal(PathBuf),
-
-    /// The account pays for it already.
-    #[error(
-        "the deposit of {1} is held on {0} already, so nothing was sent: name another account"
-    )]
-    OwnDeposit(AccountId32, String),
 
     /// The list has not enough room.
     #[error(
