@@ -50,9 +50,9 @@ pub type RootOrThird = EitherOfDiverse<EnsureRoot<AccountId>, CouncilOverThird>;
 parameter_types! {
     /// Half a block.
     pub MaxProposalWeight: Weight = RuntimeBlockWeights::get().max_block.saturating_div(2);
-    /// Four fifths of a block.
+    /// Half a block: a step of a migration may take the other half.
     pub MaximumSchedulerWeight: Weight =
-        RuntimeBlockWeights::get().max_block.saturating_div(5).saturating_mul(4);
+        RuntimeBlockWeights::get().max_block.saturating_div(2);
     /// Two entries: keys of 32 and 36 bytes, status with its ticket, length of the preimage.
     pub const PreimageBaseDeposit: Balance = deposit(2, 32 + 59 + 36 + 4);
     pub const PreimageByteDeposit: Balance = deposit(0, 1);

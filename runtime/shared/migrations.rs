@@ -109,10 +109,25 @@ impl Contains<RuntimeCall> for OpenDuringHalt {
                 | pallet_proxy::Call::announce { .. }
                 | pallet_proxy::Call::proxy_announced { .. },
             ) => true,
+            RuntimeCall::Did(
+                pallet_did::Call::dispatch { operation, .. }
+                | pallet_did::Call::dispatch_agreeing { operation, .. },
+            ) => leaves_a_policy(&operation.call),
+            RuntimeCall::Did(pallet_did::Call::dispatch_as { call, .. }) => leaves_a_policy(call),
+            RuntimeCall::ZkpVerifier(..) => leaves_a_policy(call),
             // Reports of the engine, if it has any.
             call => call.get_call_metadata().pallet_name == Engine::name(),
         }
     }
+}
+
+/// Says if a call closes a policy. That is open in a halt by the council, which could otherwise last as
+/// long as the notice of a key that verifiers reject; not after a failed migration, where an entry could
+/// be read in the wrong layout.
+fn leaves_a_policy(call: &RuntimeCall) -> bool {
+    use pallet_zkp_verifier::Call;
+    matches!(call, RuntimeCall::ZkpVerifier(Call::close_policy { .. }))
+        && pallet_safe_mode::EnteredUntil::<Runtime>::get() != Some(UNTIL_ROOT_ENDS_IT)
 }
 
 /// Root, without a limit of time, or two thirds of the council, for [`governance::HALT_HOURS`].
@@ -133,7 +148,8 @@ impl pallet_safe_mode::Config for Runtime {
     type EnterDepositAmount = NoDeposit;
     type ExtendDepositAmount = NoDeposit;
     type ForceEnterOrigin = HaltOrigin;
-    type ForceExtendOrigin = EnsureRootWithSuccess<AccountId, ConstU32<UNTIL_ROOT_ENDS_IT>>;
+    // Else calls of users would be open between two halts, for a block at least.
+    type ForceExtendOrigin = HaltOrigin;
     type ForceExitOrigin = EnsureRoot<AccountId>;
     type ForceDepositOrigin = EnsureRoot<AccountId>;
     type Notify = ();

@@ -51,6 +51,8 @@ parameter_types! {
 /// - `session.purge_keys` where it would take the validator set below its floor;
 /// - to close a motion that has enough ayes after its time: any account could run the call later.
 ///   Its members take their ayes back, or put it again;
+/// - to close a motion inside so many batches that its call has no storage layer left: that call
+///   would fail, and any account could waste every motion so;
 /// - to put a motion again whose deposit is not released yet: the pallet would forget the deposit.
 pub struct CallFilter;
 
@@ -64,7 +66,7 @@ impl Contains<RuntimeCall> for CallFilter {
                 ValidatorSet::may_lose_keys()
             }
             RuntimeCall::Council(pallet_collective::Call::close { proposal_hash, .. }) => {
-                super::governance::may_close(proposal_hash)
+                pallet_did::has_layers() && super::governance::may_close(proposal_hash)
             }
             RuntimeCall::Council(pallet_collective::Call::propose { proposal, .. }) => {
                 super::governance::may_propose(proposal)

@@ -435,19 +435,20 @@ mod benchmarks {
         Ok(())
     }
 
-    /// Of the largest schema.
+    /// Of an accreditation by the largest schema: two entries are read.
     #[benchmark]
     fn take_over_deposit() -> Result<(), BenchmarkError> {
         let schema = registered::<T>();
+        accredit::<T>(schema, ISSUER, OWNER, 0, None);
         let origin = origin::<T>(OWNER);
         let submitter = origin.submitter.clone();
-        let entry = Entry::Schema(schema);
+        let entry = Entry::Accreditation(schema, did(ISSUER));
         let call = Call::<T>::take_over_deposit { entry };
         #[block]
         {
             dispatched(call, origin)?;
         }
-        let record = Schemas::<T>::get(schema).expect("it is there");
+        let record = Accreditations::<T>::get(schema, did(ISSUER)).expect("it is there");
         assert_eq!(record.deposit.depositor, submitter);
         Ok(())
     }

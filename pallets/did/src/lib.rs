@@ -70,6 +70,7 @@ pub mod weights;
 pub use deposit::{Deposit, Shrink};
 pub use origin::EnsureDid;
 pub use pallet::*;
+pub use payer::has_layers;
 pub use registry::Registry;
 pub use types::{DidOrigin, Record, State, Tombstone};
 pub use weights::WeightInfo;
@@ -252,6 +253,8 @@ pub mod pallet {
         NothingToDo,
         /// The call would lock more of the account that pays than it allows.
         DepositTooHigh,
+        /// The deposit is held on that account already.
+        AlreadyDepositor,
     }
 
     #[pallet::hooks]
@@ -577,7 +580,8 @@ pub mod pallet {
         ///
         /// # Errors
         ///
-        /// [`Error::NotFound`], [`Error::Deactivated`], those of the deposit.
+        /// [`Error::NotFound`], [`Error::Deactivated`], [`Error::AlreadyDepositor`]; those of the
+        /// deposit.
         ///
         /// # Events
         ///
@@ -588,6 +592,8 @@ pub mod pallet {
             let origin = Self::ensure_control(origin)?;
             let (did, depositor) = (origin.did, origin.submitter);
             let (record, deposit) = Self::active(did)?;
+            let is_own = deposit.depositor == depositor;
+            ensure!(!is_own, Error::<T>::AlreadyDepositor);
             let deposit = deposit.take_over(depositor.clone(), footprint(&record))?;
             Dids::<T>::insert(did, State::Active(record, deposit));
             Self::deposit_event(Event::DepositTakenOver { did, depositor });

@@ -10,15 +10,22 @@ use frame_support::{
 use polkadot_sdk::*;
 use sp_runtime::{DispatchError, TransactionalError};
 
-/// Storage layers at most that are around an operation: batches, proxies and multisigs of the account
-/// that submits it. The calls inside have the rest of the 255, whatever the account does.
+/// Storage layers at most around a call that runs the call of somebody else: batches, proxies and
+/// multisigs of the account that submits it. The calls inside have the rest of the 255, whatever the account does.
 const MAX_LAYERS: Layer = 16;
+
+/// Says if the call that is made now has as many storage layers left as it can need.
+///
+/// Some calls run a call of somebody else and count as done when that fails: an operation, or a motion
+/// that is closed. Inside enough batches that call fails for want of layers, and is lost.
+pub fn has_layers() -> bool {
+    unhashed::get_or_default::<Layer>(TRANSACTION_LEVEL_KEY) <= MAX_LAYERS
+}
 
 /// Refuses an operation inside of too many layers, before anything of it is done. A call deep inside it
 /// could fail by that, and a batch around that call hide the failure.
 pub(crate) fn ensure_layers() -> Result<(), DispatchError> {
-    let layers = unhashed::get_or_default::<Layer>(TRANSACTION_LEVEL_KEY);
-    ensure!(layers <= MAX_LAYERS, TransactionalError::LimitReached);
+    ensure!(has_layers(), TransactionalError::LimitReached);
     Ok(())
 }
 

@@ -580,7 +580,11 @@ pub mod pallet {
                 SafeModeError::AlreadyEntered => Error::<T>::AlreadyHalted,
                 _ => Error::<T>::NotHalted,
             })?;
-            let next = Self::latest_next_halt();
+            // The halt holds in the last block of its duration too.
+            let next = now
+                .saturating_add(duration)
+                .saturating_add(One::one())
+                .saturating_add(T::HaltPause::get());
             NextHalt::<T>::put(next);
             Self::deposit_event(Event::Halted { next });
             Ok(())
@@ -592,15 +596,6 @@ impl<T: Config> Pallet<T> {
     /// Number of members of the council.
     fn members() -> u32 {
         u32::try_from(T::Members::count()).unwrap_or(u32::MAX)
-    }
-
-    /// [`NextHalt`] after a halt that begins in this block.
-    fn latest_next_halt() -> BlockNumberFor<T> {
-        // The halt holds in the last block of its duration too.
-        frame_system::Pallet::<T>::block_number()
-            .saturating_add(T::HaltDuration::get())
-            .saturating_add(One::one())
-            .saturating_add(T::HaltPause::get())
     }
 
     /// Transaction version of this runtime.

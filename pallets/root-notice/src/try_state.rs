@@ -1,8 +1,6 @@
 //! Invariants of the pallet's storage: plain functions, so that any test can call them.
 
-use crate::{
-    Announcements, Config, CouncilFloor, NextHalt, NoticeHours, Pallet, Queue, MAX_NOTICE,
-};
+use crate::{Announcements, Config, CouncilFloor, NoticeHours, Pallet, Queue, MAX_NOTICE};
 use alloc::collections::BTreeSet;
 use frame_support::{ensure, traits::QueryPreimage};
 use polkadot_sdk::{sp_runtime::TryRuntimeError, *};
@@ -15,7 +13,6 @@ impl<T: Config> Pallet<T> {
     /// * No member objected twice to a call.
     /// * The council has at least as many members as the floor, unless it is empty.
     /// * The notice is within its bound.
-    /// * The pause after a halt is no longer than one that begins now.
     pub fn do_try_state() -> Result<(), TryRuntimeError> {
         let queue = Queue::<T>::get();
         let queued: BTreeSet<_> = queue.iter().map(|(_, call_hash)| *call_hash).collect();
@@ -51,10 +48,6 @@ impl<T: Config> Pallet<T> {
         ensure!(
             NoticeHours::<T>::get() <= MAX_NOTICE,
             "the notice is longer than its bound"
-        );
-        ensure!(
-            NextHalt::<T>::get() <= Self::latest_next_halt(),
-            "the pause after a halt is longer than its bound"
         );
         Ok(())
     }

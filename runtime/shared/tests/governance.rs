@@ -104,6 +104,44 @@ fn a_motion_with_enough_ayes_is_not_closed_after_its_time() {
     });
 }
 
+/// A motion is closed by any account, and is over when its call fails. So the account must not bring that
+/// about, by so many batches around that no storage layer is left for the call.
+#[test]
+fn nobody_closes_a_motion_so_deep_that_its_call_fails() {
+    let closed_within = |batches: u32| {
+        local().execute_with(|| {
+            let motion = as_root(authorize_upgrade());
+            propose(2, &motion);
+            for name in ["Alice", "Bob"] {
+                let hash = Hashing::hash_of(&motion);
+                assert_ok!(Council::vote(signed(name), hash, 0, true));
+            }
+            let close = RuntimeCall::Council(pallet_collective::Call::close {
+                proposal_hash: Hashing::hash_of(&motion),
+                index: 0,
+                proposal_weight_bound: MaxWeight::get(),
+                length_bound: motion.encoded_size() as u32,
+            });
+            let batch = |call| {
+                let calls = vec![call];
+                RuntimeCall::Utility(pallet_utility::Call::batch { calls })
+            };
+            let nested = (0..batches).fold(close, |call, _| batch(call));
+            assert_ok!(sp_runtime::traits::Dispatchable::dispatch(
+                nested,
+                signed("Dave")
+            ));
+            let is_open = Council::proposals().contains(&Hashing::hash_of(&motion));
+            assert_eq!(is_open, !authorized());
+            authorized()
+        })
+    };
+    assert!(closed_within(0) && closed_within(16));
+    assert!(!closed_within(17));
+    // Where the motion's call would have had none.
+    assert!(!closed_within(254));
+}
+
 fn allowed(call: &RuntimeCall) -> bool {
     use frame_support::traits::Contains;
     <Runtime as frame_system::Config>::BaseCallFilter::contains(call)

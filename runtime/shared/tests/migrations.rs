@@ -560,6 +560,10 @@ fn the_council_halts_for_a_day_and_root_until_it_ends_it() {
         assert_noop!(SafeMode::force_enter(part(4, 9)), DispatchError::BadOrigin);
         assert_ok!(RootNotice::halt(part(4, 9)));
         assert_eq!(halted_until(), Some(day));
+        // Two thirds prolong it without a block between in which users are not halted.
+        assert_ok!(SafeMode::force_extend(part(2, 3)));
+        let another = ChainTiming::timing().hours(HALT_HOURS);
+        assert_eq!(halted_until(), Some(day + another));
         assert_ok!(SafeMode::force_exit(root()));
         assert_ok!(SafeMode::force_enter(part(2, 3)));
         assert_eq!(halted_until(), Some(day));
@@ -571,6 +575,8 @@ fn the_council_halts_for_a_day_and_root_until_it_ends_it() {
                 SafeMode::force_exit(origin.clone()),
                 DispatchError::BadOrigin
             );
+        }
+        for origin in [signed("Alice"), part(4, 9)] {
             assert_noop!(SafeMode::force_extend(origin), DispatchError::BadOrigin);
         }
         try_state();
@@ -663,6 +669,30 @@ fn calls() -> Vec<(RuntimeCall, bool)> {
         force_proxy_type: None,
         call: Box::new(vote.clone()),
     });
+    let close_policy = RuntimeCall::ZkpVerifier(pallet_zkp_verifier::Call::close_policy {
+        policy: [0; 32].into(),
+    });
+    let as_did = |call: RuntimeCall| {
+        RuntimeCall::Did(pallet_did::Call::dispatch_as {
+            did: [1; 32].into(),
+            call: Box::new(call),
+            max_deposit: 0,
+        })
+    };
+    let by_operation = |call: RuntimeCall| {
+        RuntimeCall::Did(pallet_did::Call::dispatch {
+            operation: aura_primitives::did::Operation {
+                did: [1; 32].into(),
+                nonce: 0,
+                submitter: None,
+                checkpoint: 0,
+                signers: Default::default(),
+                call: Box::new(call),
+            },
+            signatures: Default::default(),
+            max_deposit: 0,
+        })
+    };
     vec![
         (set, true),
         (vote.clone(), true),
@@ -703,12 +733,13 @@ fn calls() -> Vec<(RuntimeCall, bool)> {
             }),
             true,
         ),
-        (
-            RuntimeCall::ZkpVerifier(pallet_zkp_verifier::Call::close_policy {
-                policy: [0; 32].into(),
-            }),
-            false,
-        ),
+        (close_policy.clone(), true),
+        (as_did(close_policy.clone()), true),
+        (by_operation(close_policy.clone()), true),
+        // Nothing else of a DID, also not beside it.
+        (as_did(transfer()), false),
+        (as_did(batch(close_policy.clone())), false),
+        (by_operation(batch(close_policy)), false),
         (transfer(), false),
         (did, false),
         (
@@ -735,10 +766,17 @@ fn a_halt_closes_the_calls_of_users_and_no_others() {
         for (call, _) in calls() {
             assert!(Filter::contains(&call), "{call:?}");
         }
-        assert_ok!(SafeMode::force_enter(root()));
+        assert_ok!(SafeMode::force_enter(part(2, 3)));
         for (call, open) in calls() {
             assert_eq!(Filter::contains(&call), open, "{call:?}");
         }
+        // A failed migration may have left entries that are not read as they were written.
+        assert_ok!(SafeMode::force_exit(root()));
+        assert_ok!(SafeMode::force_enter(root()));
+        let closed = calls()
+            .into_iter()
+            .filter(|(call, open)| *open && !Filter::contains(call));
+        assert_eq!(closed.count(), 3);
     });
 }
 

@@ -59,8 +59,7 @@ const TABLE: &[(&str, &str)] = &[
          ValidatorSet.add_validator
          MultiBlockMigrations.force_set_cursor MultiBlockMigrations.force_set_active_cursor
          MultiBlockMigrations.force_onboard_mbms MultiBlockMigrations.clear_historic
-         SafeMode.force_extend SafeMode.force_exit SafeMode.force_slash_deposit
-         SafeMode.force_release_deposit
+         SafeMode.force_exit SafeMode.force_slash_deposit SafeMode.force_release_deposit
          ZkpVerifier.register_key ZkpVerifier.retire_key ZkpVerifier.forbid_insecure_setup",
     ),
     ("5/6", "RootNotice.enact"),
@@ -68,7 +67,7 @@ const TABLE: &[(&str, &str)] = &[
     ("5/6 2/3 >1/3 signed", "RootNotice.object"),
     (
         "root 5/6 2/3",
-        "ValidatorSet.remove_validator SafeMode.force_enter",
+        "ValidatorSet.remove_validator SafeMode.force_enter SafeMode.force_extend",
     ),
     // Each of them only stops something.
     (

@@ -249,6 +249,8 @@ fn a_deposit_is_taken_over_by_an_account_that_can_pay() {
         let did = simple(&alice());
         let paid = held(&bob());
         assert!(take_over(did, &person("Poor"), RICH).is_err());
+        let twice = take_over(did, &bob(), RICH);
+        assert_eq!(twice, Ok(Err(Error::<Test>::AlreadyDepositor.into())));
         assert_eq!((depositor(did), held(&bob())), (bob().account(), paid));
         assert_ok!(by_alice(did, Call::deactivate {}, &bob()));
         for (did, error) in [

@@ -60,13 +60,3 @@ fn a_halt_of_others_takes_nothing_from_them() {
         assert_ok!(RootNotice::halt(part(4)));
     });
 }
-
-#[test]
-fn a_pause_is_no_longer_than_its_bound() {
-    with_chain(|| {
-        assert_ok!(RootNotice::halt(part(4)));
-        NextHalt::<Test>::put(NEXT + 1);
-        assert!(RootNotice::do_try_state().is_err());
-        NextHalt::<Test>::put(NEXT);
-    });
-}
