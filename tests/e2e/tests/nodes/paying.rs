@@ -32,9 +32,9 @@ pub async fn all_commands_of_one_payer_get_through(
             .done()?;
         signed.push(file);
     }
-    let sponsor = person.path("sponsor");
-    let submissions = signed.iter().map(|file| async {
-        let submit = ["did", "submit", file, "--suri-file", &sponsor];
+    let sponsor = &person.path("sponsor");
+    let submissions = signed.iter().map(|file| async move {
+        let submit = ["did", "submit", file, "--suri-file", sponsor];
         let submit = person.asking(&[&submit[..], &["--yes", "--json"]].concat())?;
         Said::by(submit).await?.done()
     });
