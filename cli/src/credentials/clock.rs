@@ -10,18 +10,18 @@ use clap::Args;
 use std::time::SystemTime;
 use subxt::config::substrate::H256;
 
-/// Of commands that sign or verify by this machine's time.
+/// The option of commands that sign or verify by this machine's time.
 #[derive(Debug, Clone, Copy, Args)]
 pub struct Clock {
-    /// Go on although the node's last block is more than five minutes older than this machine's time,
-    /// as where the chain halts: the clock may be wrong, and the node not know of revocations.
+    /// Go on although the node's last block is more than five minutes older than this machine's
+    /// time, as where the chain halts: the clock may be wrong, and the node not know of revocations.
     #[arg(long)]
     pub allow_old: bool,
 }
 
 impl Clock {
-    /// This machine's time, once it was compared with that of a block: the last final one to verify,
-    /// the best one to sign.
+    /// This machine's time, once it was compared with that of a block: the last final one to
+    /// verify, the best one to sign.
     ///
     /// # Errors
     /// [`Problem::Clock`] if they differ by more than the tolerance.

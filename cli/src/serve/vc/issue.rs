@@ -79,8 +79,8 @@ async fn secured<R: Resolver>(app: &App<R>, request: Request) -> Result<Value, R
     made.await.map_err(|_| Refusal::failed())?
 }
 
-/// This machine's time, once it was compared with the last final block: what is signed with another is
-/// refused by verifiers. A did:key needs no chain, so without a node its clock is compared with nothing.
+/// This machine's time, once it was compared with the last final block: what is signed with another
+/// is refused by verifiers. A did:key needs no chain, so without a node nothing is compared.
 async fn signing_time<R: Resolver>(app: &App<R>, block: Option<AsOf>) -> Result<DateTime, Refusal> {
     let block = match block {
         Some(block) => Some(block),

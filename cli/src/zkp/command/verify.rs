@@ -108,7 +108,7 @@ impl Verify {
     }
 }
 
-/// Of a verifier that does not note whom it has taken, whatever its request says.
+/// The warning for a verifier that does not note whom it has taken, whatever its request says.
 fn not_noted() -> Warning {
     Warning {
         check: CheckName::Nullifier,
