@@ -1,8 +1,8 @@
 //! The one tolerance for clocks that differ.
 //!
 //! Wherever a machine's own clock meets a time that others wrote, the two may differ by
-//! [`TOLERANCE`]: `created` and `expires` of proofs, `validFrom` and `validUntil` of credentials and
-//! status lists, the day of a proof in zero knowledge, the times of blocks. Times of the chain that
+//! [`TOLERANCE`]: `created` and `expires` of proofs, `validFrom` and `validUntil` of credentials
+//! and status lists, the day of a proof in zero knowledge, the times of blocks. Times of the chain that
 //! are compared with one another, and what ends at a block, have no tolerance.
 //!
 //! Before a machine signs with its own time, [`compare`] shows whether it may: one that agrees with
@@ -63,12 +63,12 @@ pub fn compare(now: DateTime, block: DateTime) -> Result<(), ClockError> {
     }
 }
 
-/// Whether a time that others wrote is still to come, by every clock within [`TOLERANCE`] of `now`.
+/// Says if a time that others wrote is still to come, by every clock within [`TOLERANCE`] of `now`.
 pub fn is_future(time: DateTime, now: DateTime) -> bool {
     seconds(time, now) > SECONDS
 }
 
-/// Whether a time that others wrote is over, by every clock within [`TOLERANCE`] of `now`.
+/// Says if a time that others wrote is over, by every clock within [`TOLERANCE`] of `now`.
 pub fn is_past(time: DateTime, now: DateTime) -> bool {
     seconds(now, time) > SECONDS
 }

@@ -7,11 +7,13 @@
 //! - [`carried`]: credentials and presentations in files.
 //! - `facts`, `since`: what the chain says of them, and since when; `targets`: which are meant, and
 //!   `genuine`: whether they are what they say.
+//! - `clock`: this machine's time, compared with the chain.
 //! - `chain`: what is asked of a node; `acting`: which DID of the wallet does something.
 
 mod acting;
 pub mod carried;
 mod chain;
+mod clock;
 mod command;
 mod does;
 mod facts;
@@ -23,12 +25,12 @@ mod since;
 mod targets;
 
 use crate::wallet::PrivateKey;
-use aura_identity::{credential::CredentialError, DateTime};
+use aura_identity::credential::CredentialError;
 use aura_primitives::did::Signature;
-use std::time::SystemTime;
 
 pub(crate) use acting::{named, who, Acting};
-pub(crate) use command::credential::{behind, checks, name};
+pub(crate) use clock::{now, Clock};
+pub(crate) use command::credential::{checks, name, verified, warnings};
 pub use command::{accreditation, credential, list, schema};
 pub use does::{Does, NUMBER};
 pub(crate) use facts::gather;
@@ -43,11 +45,4 @@ pub(crate) fn sign_with(
         Ok(Signature::Ed25519(signature)) => Ok(signature),
         _ => Err(CredentialError::Malformed("key")),
     }
-}
-
-/// This machine's time.
-pub(crate) fn now() -> DateTime {
-    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
-    let millis = since.map_or(0, |since| since.as_millis());
-    DateTime::from_millis(u64::try_from(millis).unwrap_or(u64::MAX))
 }

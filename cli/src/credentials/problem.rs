@@ -1,7 +1,7 @@
 //! What can be wrong with credentials, and with what they rest on.
 
 use super::issue::rows::Wrong;
-use aura_identity::{credential::CredentialError, zkp::ZkpError};
+use aura_identity::{clock::ClockError, credential::CredentialError, zkp::ZkpError};
 use aura_primitives::credentials::{ListId, SchemaError, SchemaId};
 use std::path::PathBuf;
 
@@ -96,12 +96,9 @@ pub enum Problem {
         detail: String,
     },
 
-    /// The node is behind.
-    #[error(
-        "the last final block of the node is {0} minutes old: it may not know what was revoked since. \
-         See that it follows the chain, ask another, or say --allow-old"
-    )]
-    Old(u64),
+    /// This machine's clock and the chain differ.
+    #[error("{0}{option}", option = allowed(.0))]
+    Clock(#[from] ClockError),
 
     /// What is wrong with a document.
     #[error("{0}")]
@@ -195,6 +192,14 @@ pub enum Problem {
     /// There are too many.
     #[error("a wallet has room for 1,000 credentials: keep them in files")]
     ManyCredentials,
+}
+
+/// The option for a difference that a halt of the chain may cause.
+fn allowed(error: &ClockError) -> &'static str {
+    match error {
+        ClockError::Behind { .. } => "",
+        ClockError::Ahead { .. } => ", or say --allow-old",
+    }
 }
 
 /// Rows, with their lines.

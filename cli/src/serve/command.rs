@@ -1,11 +1,12 @@
 //! The command.
 
-use super::{issuer::IssuerArgs, listen::listen, router, Limits, NodeResolver};
+use super::{issuer::IssuerArgs, listen::listen, now, router, Limits, NodeResolver, Resolver};
 use crate::{
     cli::{Connection, LOCAL_NODE},
     output::{print, progress},
     Error, NodeUrl, Outcome, Result,
 };
+use aura_identity::{clock::compare, DateTime};
 use clap::Args;
 use serde_json::json;
 use std::{future::Future, io, net::SocketAddr, slice};
@@ -51,6 +52,9 @@ impl Serve {
         let resolver = NodeResolver::new(self.url.clone(), limits.answer_time);
         // Before anybody is told that it serves.
         let issuer = self.issuer.open(&resolver, address).await?;
+        if issuer.is_some() {
+            compare_clocks(&resolver).await;
+        }
         self.announce(address)?;
 
         listen(listener, router(resolver, issuer, limits), limits, stop).await;
@@ -77,6 +81,17 @@ impl Serve {
             );
         }
         Ok(())
+    }
+}
+
+/// Tells the operator of a server that signs if its clock and the chain differ. A node that does not
+/// answer may come later: whatever is issued is compared again.
+async fn compare_clocks(resolver: &NodeResolver) {
+    let Ok(head) = resolver.finalised().await else {
+        return;
+    };
+    if let Err(error) = compare(now(), DateTime::from_millis(head.time)) {
+        progress(&format!("aura serve: nothing is issued: {error}"));
     }
 }
 

@@ -1,9 +1,14 @@
 //! For whoever runs the server.
 
 use super::{
+    now,
     problem::json,
     router::{busy, App},
     Resolver,
+};
+use aura_identity::{
+    clock::{compare, ClockError},
+    DateTime,
 };
 use axum::{extract::State, http::StatusCode, response::Response};
 use serde::Serialize;
@@ -57,11 +62,21 @@ pub(super) async fn ready<R: Resolver>(State(app): State<Arc<App<R>>>) -> Respon
         Ok(finalised) => {
             let age = age(finalised.time, SystemTime::now());
             let lagging = age >= app.limits.lagging;
-            let problem = "the last final block is old: see whether the node is synchronised and \
-                           the chain finalises";
+            let compared = compare(now(), DateTime::from_millis(finalised.time));
+            let problem = match compared {
+                Err(ClockError::Behind { .. }) => Some(
+                    "this machine's clock is more than five minutes behind the last final block: \
+                     set it by a time server",
+                ),
+                _ if lagging => Some(
+                    "the last final block is old: see whether the node is synchronised, the chain \
+                     finalises and this machine's clock is right",
+                ),
+                _ => None,
+            };
             Readiness {
-                ready: !lagging,
-                problem: lagging.then_some(problem),
+                ready: problem.is_none(),
+                problem,
                 finalised: Some(Head {
                     number: finalised.number,
                     age: age.as_secs(),

@@ -1,5 +1,6 @@
 //! What a server takes on.
 
+use aura_identity::clock::TOLERANCE;
 use std::time::Duration;
 
 /// Bounds on requests and connections, so that no client can keep the others waiting.
@@ -51,7 +52,7 @@ impl Default for Limits {
             answer_time: Duration::from_secs(10),
             connection_time: Duration::from_secs(300),
             grace: Duration::from_secs(15),
-            lagging: Duration::from_secs(300),
+            lagging: TOLERANCE,
         }
     }
 }

@@ -114,7 +114,8 @@ pub struct Report {
     pub verified: bool,
     /// The checks, each once.
     pub checks: Vec<Check>,
-    /// Of a presentation: what the verifier did not expect and should have. They change no verdict.
+    /// Expectations that the verifier of a presentation did not state and should have. They change
+    /// no verdict.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub warnings: Vec<Warning>,
     /// Of a presentation: the reports of its credentials, in their order.

@@ -386,7 +386,7 @@ fn every_expectation_of_every_kind_of_document() {
         for ((name, expected), cell) in expectations().into_iter().zip(row) {
             let report = case.report(&expected);
             let found = outcome(&report, name);
-            // Whether such a document may be presented at all is decided elsewhere.
+            // The form of such a document is checked elsewhere.
             assert!(
                 cell == "*" || found == cell,
                 "{kind}: {expected:?}: {found}"
@@ -527,7 +527,7 @@ fn the_key_of_a_proof_is_expected_of_every_document() {
         };
         proofs::verify_expecting(&request, &answer, &facts, now(), &expected).verified
     };
-    // Of all keys that the chain has, one made the proof.
+    // One of all keys that the chain has made the proof.
     assert_eq!(digest.filter(used).count(), 1);
     for document in [
         zk::credential(),

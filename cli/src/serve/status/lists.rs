@@ -89,8 +89,8 @@ pub(super) async fn look<R: Resolver>(
     if !issuer.is_good(ledger.did(owner).await?.as_ref()) {
         return Err(Refusal::KeyGone);
     }
-    let now = crate::serve::now();
-    if now > DateTime::from_millis(head.time.saturating_add(VALIDITY)) {
+    let until = DateTime::from_millis(head.time.saturating_add(VALIDITY));
+    if crate::serve::now() > until {
         return Err(Refusal::Old);
     }
     let pages = ledger.pages(&view).await?;
@@ -101,7 +101,7 @@ pub(super) async fn look<R: Resolver>(
     }
     let issuer = issuer.clone();
     // Packing and signing take milliseconds, in which others wait for their turn to be polled.
-    let made = spawn_blocking(move || make(&issuer, &view, pages, digest, head, now));
+    let made = spawn_blocking(move || make(&issuer, &view, pages, digest, head));
     let made = made.await.map_err(|_| Refusal::Unwritten)?;
     made.map(Arc::new).map_err(|_| Refusal::Unwritten)
 }
@@ -112,7 +112,6 @@ fn make(
     pages: Vec<PageView>,
     digest: [u8; 32],
     head: Finalised,
-    now: DateTime,
 ) -> Result<Lists, CredentialError> {
     let pages = pages.into_iter().map(|page| (page.page, page.bits));
     let pages: Vec<_> = pages.collect();
@@ -127,7 +126,9 @@ fn make(
             valid_until: DateTime::from_millis(head.time.saturating_add(VALIDITY)),
             ttl: TTL,
         };
-        let secured = issuer.secure(&list.to_json()?, Cryptosuite::EddsaRdfc2022, now)?;
+        // By the time of its block, not by this machine's, which may be another.
+        let created = DateTime::from_millis(head.time);
+        let secured = issuer.secure(&list.to_json()?, Cryptosuite::EddsaRdfc2022, created)?;
         let body = secured.to_string().into();
         Ok(Document { body })
     };

@@ -10,7 +10,7 @@ use codec::Decode;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 /// A node whose last final block has this age in seconds.
-struct Aged(u64);
+struct Aged(i64);
 
 impl Resolver for Aged {
     async fn resolve(&self, _: &str, _: &ResolutionOptions) -> Result<Resolution> {
@@ -23,7 +23,7 @@ impl Resolver for Aged {
 
     async fn finalised(&self) -> Result<Finalised> {
         let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
-        let time = (now.as_secs() - self.0) * 1000;
+        let time = now.as_secs().saturating_add_signed(-self.0) * 1000;
         let hash = [0; 32];
         Ok(Finalised {
             hash,
@@ -62,6 +62,18 @@ async fn one_that_lags_is_not() {
     assert_eq!(ready["ready"], false);
     assert!(ready["finalised"]["age"].as_u64().unwrap() >= 400);
     assert!(ready["problem"].as_str().unwrap().contains("old"));
+}
+
+#[tokio::test]
+async fn a_server_whose_clock_is_behind_is_not() {
+    for (age, is_ready) in [(-290, true), (-310, false)] {
+        let server = Server::new(Aged(age)).await;
+        let ready = ask(&server, "/ready").await.json();
+        assert_eq!(ready["ready"], is_ready, "{ready}");
+        let problem = ready["problem"].as_str().unwrap_or_default();
+        assert_eq!(problem.contains("time server"), !is_ready, "{ready}");
+        assert_eq!(ready["finalised"]["age"], 0);
+    }
 }
 
 #[tokio::test]

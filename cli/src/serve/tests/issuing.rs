@@ -115,6 +115,37 @@ async fn a_key_issues_without_the_chain() {
     assert_eq!(failures(secured, &chain), Vec::<String>::new());
 }
 
+/// Nobody would accept what such a clock dates.
+#[tokio::test]
+async fn nothing_is_issued_by_a_clock_that_differs_from_the_chain() {
+    for (issuer, draft) in [(issuer(), draft()), (did_key(), of_key())] {
+        let chain = Chain::new();
+        let server = issuing(&chain, issuer).await;
+        for (offset, good) in [
+            (-310_000, false),
+            (-290_000, true),
+            (290_000, true),
+            (310_000, false),
+        ] {
+            let time = millis().saturating_add_signed(offset);
+            chain.change(|state| state.head.1 = time);
+            let answer = issue(&server, &json!({ "credential": draft })).await;
+            if good {
+                answer.is(StatusCode::CREATED);
+                continue;
+            }
+            answer.is(StatusCode::SERVICE_UNAVAILABLE);
+            let detail = answer.json()["detail"].clone();
+            let detail = detail.as_str().unwrap();
+            let shown = super::ledger::time(time).to_string();
+            assert!(
+                detail.contains(&shown) && detail.contains("set-ntp"),
+                "{detail}"
+            );
+        }
+    }
+}
+
 /// A draft with a proof of a suite, made by somebody else.
 fn with_proof(suite: &str) -> Value {
     let mut draft = draft();

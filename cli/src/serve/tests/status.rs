@@ -52,6 +52,8 @@ async fn a_list_is_a_credential_of_the_issuer() {
         let types = serde_json::json!(["VerifiableCredential", "BitstringStatusListCredential"]);
         assert_eq!(list["type"], types);
         assert_eq!(list["validFrom"], time(made).to_string());
+        // By the clock of the chain, whatever this machine's says.
+        assert_eq!(list["proof"]["created"], time(made).to_string());
         assert_eq!(list["validUntil"], time(made + 1_800_000).to_string());
         let subject = &list["credentialSubject"];
         assert_eq!(subject["id"], format!("{url}#list"));

@@ -415,6 +415,29 @@ async fn who_goes_by_an_old_block_is_warned() {
     assert_eq!(result["problemDetails"][0]["title"], "Warning");
 }
 
+/// By such a clock, what is over would go on holding.
+#[tokio::test]
+async fn a_clock_that_is_behind_the_chain_verifies_nothing() {
+    let chain = Chain::new();
+    let server = verifying(&chain).await;
+    chain.change(|state| state.head.1 = millis() + 290_000);
+    let result = credential_with(&server, &credential(), json!({})).await;
+    assert_eq!((errors(&result), &result["warnings"]), (vec![], &json!([])));
+
+    let time = millis() + 310_000;
+    chain.change(|state| state.head.1 = time);
+    let body = json!({ "verifiableCredential": credential() });
+    let answer = ask(&server, CREDENTIALS, &body).await;
+    answer.is(StatusCode::SERVICE_UNAVAILABLE);
+    let detail = answer.json()["detail"].clone();
+    let shown = super::ledger::time(time).to_string();
+    let detail = detail.as_str().unwrap();
+    assert!(
+        detail.contains(&shown) && detail.contains("set-ntp"),
+        "{detail}"
+    );
+}
+
 #[tokio::test]
 async fn malformed_requests_are_refused() {
     let server = verifying(&Chain::new()).await;

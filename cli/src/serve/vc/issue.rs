@@ -3,11 +3,15 @@
 use super::{
     problem::{Refusal, MALFORMED},
     request::{Member, Options, Sent},
+    result::AsOf,
     verify::look_up,
 };
 use crate::serve::{now, problem::json, router::App, Issuer, Resolver};
-use aura_identity::credential::{
-    status_entries, verify, CheckName, Cryptosuite, Expected, Facts, Outcome, Questions, Report,
+use aura_identity::{
+    credential::{
+        status_entries, verify, CheckName, Cryptosuite, Expected, Facts, Outcome, Questions, Report,
+    },
+    DateTime,
 };
 use axum::{
     extract::{Request, State},
@@ -57,7 +61,8 @@ async fn secured<R: Resolver>(app: &App<R>, request: Request) -> Result<Value, R
         return Err(Refusal::Wrong(MALFORMED, "another-issuer", detail));
     }
     let turn = app.turn().ok_or(Refusal::Busy)?;
-    let (facts, _) = look_up(app, &Questions::of(&document, &[])).await?;
+    let (facts, block) = look_up(app, &Questions::of(&document, &[])).await?;
+    let now = signing_time(app, block).await?;
     if let Some(did) = issuer.on_chain() {
         if !issuer.is_good(facts.dids.get(did).and_then(Option::as_ref)) {
             return Err(Refusal::Http(
@@ -69,9 +74,23 @@ async fn secured<R: Resolver>(app: &App<R>, request: Request) -> Result<Value, R
     }
     let made = spawn_blocking(move || {
         let _turn = turn;
-        make(&issuer, &document, suite, &facts)
+        make(&issuer, &document, suite, &facts, now)
     });
     made.await.map_err(|_| Refusal::failed())?
+}
+
+/// This machine's time, once it was compared with the last final block: what is signed with another
+/// is refused by verifiers. A did:key needs no chain, so without a node nothing is compared.
+async fn signing_time<R: Resolver>(app: &App<R>, block: Option<AsOf>) -> Result<DateTime, Refusal> {
+    let block = match block {
+        Some(block) => Some(block),
+        None => app.resolver.finalised().await.ok().as_ref().map(AsOf::new),
+    };
+    let now = now();
+    if let Some(block) = block {
+        block.compare(now)?;
+    }
+    Ok(now)
 }
 
 /// Secures it, and gives it away only if it would be accepted.
@@ -80,8 +99,8 @@ fn make(
     document: &Value,
     suite: Cryptosuite,
     facts: &Facts,
+    now: DateTime,
 ) -> Result<Value, Refusal> {
-    let now = now();
     let secured = issuer.secure(document, suite, now)?;
     let report = verify(&secured, &[], facts, now, &Expected::default());
     match objection(&report) {

@@ -5,7 +5,10 @@ use crate::serve::{
     problem::{problem, Problem},
     router::busy,
 };
-use aura_identity::credential::{CheckName, CredentialError};
+use aura_identity::{
+    clock::ClockError,
+    credential::{CheckName, CredentialError},
+};
 use axum::{http::StatusCode, response::Response};
 
 /// A URL and its name.
@@ -97,6 +100,8 @@ pub enum Refusal {
     Busy,
     /// For a reason of HTTP, or of the server.
     Http(StatusCode, &'static str),
+    /// The server's clock is not to be relied on.
+    Clock(ClockError),
     /// For something in it.
     Wrong(Type, &'static str, String),
     /// For a check that the credential would not pass.
@@ -131,11 +136,18 @@ impl Refusal {
         match self {
             Self::Busy => busy(),
             Self::Http(status, detail) => problem(*status, detail),
+            Self::Clock(error) => problem(StatusCode::SERVICE_UNAVAILABLE, &error.to_string()),
             Self::Wrong(of, reason, detail) => Problem::typed(bad, *of, reason, detail).answer(),
             Self::Check(check, reason, detail) => {
                 Problem::typed(bad, of_check(*check, reason), reason, detail).answer()
             }
         }
+    }
+}
+
+impl From<ClockError> for Refusal {
+    fn from(error: ClockError) -> Self {
+        Self::Clock(error)
     }
 }
 

@@ -8,7 +8,11 @@ use super::{
     request::Member,
 };
 use crate::serve::Finalised;
-use aura_identity::credential::{Check, CheckName, Outcome, Report};
+use aura_identity::{
+    clock::{compare, ClockError},
+    credential::{Check, CheckName, Outcome, Report},
+    DateTime,
+};
 use serde::Serialize;
 use serde_json::Value;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -70,6 +74,11 @@ impl AsOf {
             hash: const_hex::encode_prefixed(head.hash),
             time: head.time,
         }
+    }
+
+    /// Compares a time of this machine with that of the block.
+    pub fn compare(&self, now: DateTime) -> Result<(), ClockError> {
+        compare(now, DateTime::from_millis(self.time))
     }
 
     fn age(&self) -> Duration {

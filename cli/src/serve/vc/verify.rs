@@ -6,7 +6,10 @@ use super::{
     result::{AsOf, Verified},
 };
 use crate::serve::{ledger::Ledger, now, problem::json, router::App, Resolver};
-use aura_identity::credential::{verify, Expected, Facts, Inclusion, Questions};
+use aura_identity::{
+    clock::ClockError,
+    credential::{verify, Expected, Facts, Inclusion, Questions},
+};
 use axum::{
     extract::{Request, State},
     http::StatusCode,
@@ -54,11 +57,17 @@ async fn found<R: Resolver>(
     let turn = app.turn().ok_or(Refusal::Busy)?;
     let questions = Questions::of(&document, &inclusions);
     let (facts, block) = look_up(app, &questions).await?;
+    let now = now();
+    // An old block is warned of. A clock that is behind would have what is over go on holding.
+    let compared = block.as_ref().map(|block| block.compare(now));
+    if let Some(Err(error @ ClockError::Behind { .. })) = compared {
+        return Err(error.into());
+    }
     let lagging = app.limits.lagging;
     // It takes long enough for others to wait for.
     let made = spawn_blocking(move || {
         let _turn = turn;
-        let report = verify(&document, &inclusions, &facts, now(), &expected);
+        let report = verify(&document, &inclusions, &facts, now, &expected);
         let verified = Verified::new(report, block, lagging);
         match is_returned {
             true => verified.with(member, document),

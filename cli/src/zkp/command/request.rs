@@ -1,7 +1,7 @@
 //! `aura zkp request`.
 
 use crate::{
-    credentials::{now, sign_with, who},
+    credentials::{sign_with, who, Clock},
     did::{arguments::key_index, Common, Holder},
     output, private_file,
     zkp::{names::digest, wants::Wants, words, Problem},
@@ -23,6 +23,9 @@ pub struct Ask {
 
     #[command(flatten)]
     pub common: Common,
+
+    #[command(flatten)]
+    pub clock: Clock,
 
     /// The DID that asks, or what the wallet calls it [default: the wallet's only one].
     #[arg(long = "as", value_name = "DID")]
@@ -90,7 +93,8 @@ impl Ask {
             .ed25519(&verifier, Relationship::Authentication, self.key)
             .await?;
         let method = format!("{verifier}#key-{index}");
-        let signed = request.secure(method, Some(now()), sign_with(&key));
+        let now = self.clock.compared(&chain, chain.best).await?;
+        let signed = request.secure(method, Some(now), sign_with(&key));
         let signed = signed.map_err(Problem::Zkp)?;
         output::progress(&format!("Asks     {verifier}"));
         for line in words::policy(&policy, Some(&schema)) {

@@ -2,7 +2,7 @@
 
 use crate::{
     cli::{Connection, LOCAL_NODE},
-    credentials::{behind, carried, checks, name, now, Problem as Old},
+    credentials::{carried, checks, name, verified, warnings, Clock},
     did::Chain,
     output::{self, tame},
     plain_file,
@@ -10,7 +10,7 @@ use crate::{
     NodeUrl, Outcome, Result,
 };
 use aura_identity::{
-    credential::{json, Outcome as Found, Report},
+    credential::{json, CheckName, Outcome as Found, Report, Warning},
     zkp::{self, Expected, Questions},
 };
 use clap::Args;
@@ -44,9 +44,8 @@ pub struct Verify {
     #[command(flatten)]
     pub connection: Connection,
 
-    /// Take the word of a node whose last final block is older than five minutes.
-    #[arg(long)]
-    pub allow_old: bool,
+    #[command(flatten)]
+    pub clock: Clock,
 
     /// Print JSON.
     #[arg(long)]
@@ -75,12 +74,7 @@ impl Verify {
         let answer = plain_file::read(&self.presentation, carried::LONGEST)?;
         let chain = Chain::connect(self.connection, &self.url).await?;
         let (block, hash) = chain.checkpoint().await?;
-        let now = now();
-        if let (Some(minutes), false) =
-            (behind(now, chain.time(hash.into()).await?), self.allow_old)
-        {
-            return Err(Old::Old(minutes).into());
-        }
+        let now = self.clock.compared(&chain, hash.into()).await?;
         let parsed = (json::parse(&request), json::parse(&answer));
         let questions = match &parsed {
             (Ok(request), Ok(answer)) => Questions::of(request, Some(answer)),
@@ -90,7 +84,10 @@ impl Verify {
         let expected = Expected {
             key_digest: self.key_digest,
         };
-        let report = zkp::verify_bytes_expecting(&request, &answer, &facts, now, &expected);
+        let mut report = zkp::verify_bytes_expecting(&request, &answer, &facts, now, &expected);
+        if self.nullifiers.is_none() {
+            report.warnings.push(not_noted());
+        }
         let answer = parsed.1.ok().and_then(|answer| zkp::read(&answer).ok());
         let taken = answer.filter(|_| report.verified);
         let repeated = match (&taken, &self.nullifiers) {
@@ -111,6 +108,17 @@ impl Verify {
     }
 }
 
+/// The warning for a verifier that does not note whom it has taken, whatever its request says.
+fn not_noted() -> Warning {
+    Warning {
+        check: CheckName::Nullifier,
+        reason: "not-noted".into(),
+        detail: "whom you have taken is noted nowhere, so this presentation may have been shown \
+                 before, and a person may answer twice: name a file with --nullifiers"
+            .into(),
+    }
+}
+
 impl Shown<'_> {
     fn is_taken(&self) -> bool {
         self.report.verified && self.repeated != Some(true)
@@ -127,7 +135,8 @@ impl Shown<'_> {
             text.push_str(&format!("{:<20} {how}\n", "first-time"));
         }
         text.push_str(&format!(
-            "\nAs of block {}.\n{}\n",
+            "\n{}As of block {}.\n{}\n",
+            warnings(self.report),
             self.block,
             self.verdict()
         ));
@@ -137,7 +146,7 @@ impl Shown<'_> {
     /// One line that says it all.
     fn verdict(&self) -> String {
         if self.is_taken() {
-            return "VERIFIED".into();
+            return verified(self.report).into();
         }
         let mut checks = self.report.checks.iter();
         let why = checks.find_map(|check| match &check.outcome {
@@ -181,6 +190,24 @@ mod tests {
             !taken && text.ends_with("REFUSED: status-root: it is old\n"),
             "{text}"
         );
+    }
+
+    #[test]
+    fn what_is_noted_nowhere_may_be_replayed() {
+        let mut report: Report = serde_json::from_str(GOOD).unwrap();
+        report.warnings.push(not_noted());
+        let shown = Shown {
+            report: &report,
+            repeated: None,
+            nullifier: None,
+            block: 90,
+        };
+        let text = shown.text();
+        assert!(text.contains("Warning: whom you have taken"), "{text}");
+        let end = "VERIFIED, but anybody could have replayed this presentation\n";
+        assert!(shown.is_taken() && text.ends_with(end), "{text}");
+        let json = serde_json::to_value(&shown).unwrap();
+        assert_eq!(json["warnings"][0]["check"], "nullifier");
     }
 
     #[test]

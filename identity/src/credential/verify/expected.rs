@@ -10,7 +10,7 @@ use crate::credential::Warning;
 use aura_primitives::credentials::SchemaId;
 use serde_json::Value;
 
-/// What the verifier wants.
+/// The expectations of a verifier.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Expected {
     /// By which schemas credentials must be; by any, or none, if it is empty. A presentation must
@@ -23,15 +23,15 @@ pub struct Expected {
     pub domain: Option<String>,
     /// The DID that must present.
     pub holder: Option<String>,
-    /// Whether it must be shown that each credential was anchored. A presentation must then have a
-    /// credential.
+    /// Requires that each credential is shown to have been anchored. A presentation must then have
+    /// a credential.
     pub anchored: bool,
-    /// Whether credentials may be presented by others than their subjects.
+    /// Permits that credentials are presented by others than their subjects.
     pub any_holder: bool,
 }
 
 impl Expected {
-    /// Whether something is expected that only a presentation can meet.
+    /// Says if something is expected that only a presentation can meet.
     pub fn is_of_presentation(&self) -> bool {
         self.challenge.is_some() || self.domain.is_some() || self.holder.is_some()
     }
@@ -129,7 +129,7 @@ impl Verifier<'_> {
         Ok(())
     }
 
-    /// Expectations that were not stated, and without which a presentation shows less than it seems to.
+    /// Expectations that were not stated, without which a presentation shows less than it seems to.
     pub(super) fn warnings(&self) -> Vec<Warning> {
         let mut warnings = vec![];
         if self.expected.challenge.is_none() {

@@ -21,8 +21,8 @@ use serde_json::Value;
 /// Verifies a credential or a presentation.
 ///
 /// `inclusions` are what came beside it; which credential each is of is found out. `now` is the
-/// verifier's time, from which times of others may differ by [`clock::TOLERANCE`]; `facts` must be not
-/// much older, which [`clock::compare`] shows.
+/// verifier's time, from which times of others may differ by [`clock::TOLERANCE`]; `facts` must be
+/// not much older, which [`clock::compare`] shows.
 pub fn verify(
     document: &Value,
     inclusions: &[Inclusion],

@@ -12,7 +12,7 @@ use crate::{
             terms::Terms,
             whole_days, Issued,
         },
-        now, Problem,
+        Clock, Problem,
     },
     did::{arguments::key_index, Chain, Common, Holder, Paying},
     output,
@@ -124,6 +124,9 @@ pub struct What {
     /// Where the issuer serves its status lists: an https URL [default: at its DID].
     #[arg(long, value_name = "URL", conflicts_with = "resume")]
     pub status_base: Option<String>,
+
+    #[command(flatten)]
+    pub clock: Clock,
 }
 
 /// The suites.
@@ -276,7 +279,7 @@ impl What {
         let relationship = Relationship::AssertionMethod;
         let mut holder = Holder::new(wallet, chain);
         let (key, _) = holder.ed25519(&list.owner, relationship, self.key).await?;
-        let now = now();
+        let now = self.clock.compared(chain, chain.best).await?;
         Ok(Terms {
             issuer: list.owner,
             key,

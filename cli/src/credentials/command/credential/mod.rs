@@ -7,7 +7,7 @@ mod set_status;
 mod verify;
 mod wallet;
 
-pub(crate) use verify::{behind, checks, name};
+pub(crate) use verify::{checks, name, verified, warnings};
 
 #[cfg(test)]
 pub(in crate::credentials) use issue::expect_provable;

@@ -2,7 +2,7 @@
 
 use super::issue::Suite;
 use crate::{
-    credentials::{acting::who, carried, now, sign_with, Problem},
+    credentials::{acting::who, carried, sign_with, Clock, Problem},
     did::{arguments::key_index, Common, Holder},
     output, private_file,
     wallet::StoredCredential,
@@ -46,6 +46,9 @@ pub struct Present {
     #[arg(long, value_name = "N", value_parser = key_index)]
     pub key: Option<KeyIndex>,
 
+    #[command(flatten)]
+    pub clock: Clock,
+
     /// How it is secured.
     #[arg(long, value_enum, default_value_t = Suite::Jcs)]
     pub suite: Suite,
@@ -85,7 +88,7 @@ impl Present {
         let unsigned = presentation(&did.to_string(), &credentials).map_err(Problem::from)?;
         let method = format!("{did}#key-{index}");
         let mut config = ProofConfig::new(self.suite.into(), ProofPurpose::Authentication, method);
-        config.created = Some(now());
+        config.created = Some(self.clock.compared(&chain, chain.best).await?);
         config.challenge = Some(self.challenge);
         config.domain = self.domain;
         let shown = Shown {

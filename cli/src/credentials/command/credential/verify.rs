@@ -4,17 +4,14 @@ use crate::{
     credentials::{
         carried::{self, Carried},
         facts::gather,
-        now, since, Problem,
+        since, Clock,
     },
     did::{Chain, Common},
     output::{self, tame},
     plain_file, Outcome, Result,
 };
-use aura_identity::{
-    credential::{
-        status_entries, verify, CheckName, Expected, Facts, Outcome as Found, Questions, Report,
-    },
-    DateTime,
+use aura_identity::credential::{
+    status_entries, verify, CheckName, Expected, Facts, Outcome as Found, Questions, Report,
 };
 use aura_primitives::credentials::{SchemaId, Status};
 use clap::{builder::NonEmptyStringValueParser, Args};
@@ -52,17 +49,13 @@ pub struct Verify {
     #[arg(long)]
     pub anchored: bool,
 
-    /// Take the word of a node whose last final block is older than five minutes.
-    #[arg(long)]
-    pub allow_old: bool,
+    #[command(flatten)]
+    pub clock: Clock,
 
     /// Let others than the subject present.
     #[arg(long)]
     pub any_holder: bool,
 }
-
-/// Minutes after which what a node says of revocations is too old.
-const OLD: u64 = 5;
 
 /// What was found.
 #[derive(Serialize)]
@@ -90,11 +83,7 @@ impl Verify {
         let bytes = plain_file::read(&self.file, carried::LONGEST)?;
         let chain = self.common.chain().await?;
         let (block, hash) = chain.checkpoint().await?;
-        let time = chain.time(hash.into()).await?;
-        let now = now();
-        if let (Some(minutes), false) = (behind(now, time), self.allow_old) {
-            return Err(Problem::Old(minutes).into());
-        }
+        let now = self.clock.compared(&chain, hash.into()).await?;
         let (report, revoked) = match carried::parse(&bytes) {
             Err(error) => (Report::unreadable(&error), vec![]),
             Ok(Carried {
@@ -123,13 +112,6 @@ impl Verify {
         output::print_as(self.common.json, &shown, shown.text())?;
         Ok(Outcome::of(report.verified))
     }
-}
-
-/// Minutes that a block of that time, in milliseconds since 1970, is too old.
-pub(crate) fn behind(now: DateTime, time: u64) -> Option<u64> {
-    let seconds = now.unix_timestamp().saturating_sub_unsigned(time / 1000);
-    let minutes = u64::try_from(seconds).unwrap_or_default() / 60;
-    (minutes >= OLD).then_some(minutes)
 }
 
 /// When those of a document's credentials were revoked that are.
@@ -185,11 +167,8 @@ impl Shown<'_> {
         for (report, number) in self.report.credentials.iter().zip(1..) {
             text.push_str(&format!("\nCredential {number}\n{}", checks(report)));
         }
-        text.push('\n');
-        for warning in &self.report.warnings {
-            text.push_str(&format!("Warning: {}\n", tame(&warning.detail)));
-        }
-        text.push_str(&format!("As of block {}.\n", self.block));
+        let warnings = warnings(self.report);
+        text.push_str(&format!("\n{warnings}As of block {}.\n", self.block));
         text.push_str(&self.verdict());
         text.push('\n');
         text
@@ -198,12 +177,7 @@ impl Shown<'_> {
     /// One line that says it all.
     fn verdict(&self) -> String {
         if self.report.verified {
-            let mut warnings = self.report.warnings.iter();
-            let is_fresh = warnings.all(|warning| warning.check != CheckName::Challenge);
-            return match is_fresh {
-                true => "VERIFIED".into(),
-                false => "VERIFIED, but anybody could have replayed this presentation".into(),
-            };
+            return verified(self.report).into();
         }
         if let Some(revoked) = self.revoked.first() {
             return match revoked.block {
@@ -235,6 +209,25 @@ pub(crate) fn checks(report: &Report) -> String {
     report.checks.iter().map(line).collect()
 }
 
+/// The warnings of a report that is good, a line each.
+pub(crate) fn warnings(report: &Report) -> String {
+    let warnings = report.warnings.iter();
+    warnings
+        .filter(|_| report.verified)
+        .map(|warning| format!("Warning: {}\n", tame(&warning.detail)))
+        .collect()
+}
+
+/// The verdict of a report that is good.
+pub(crate) fn verified(report: &Report) -> &'static str {
+    let mut warnings = report.warnings.iter();
+    let fresh = [CheckName::Challenge, CheckName::Nullifier];
+    match warnings.any(|warning| fresh.contains(&warning.check)) {
+        true => "VERIFIED, but anybody could have replayed this presentation",
+        false => "VERIFIED",
+    }
+}
+
 /// The name of a check, as JSON has it.
 pub(crate) fn name(check: CheckName) -> String {
     let name = serde_json::to_value(check).unwrap_or_default();
@@ -244,20 +237,6 @@ pub(crate) fn name(check: CheckName) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_node_that_is_behind_is_noticed() {
-        let now = DateTime::from_millis(1_000_000_000);
-        for (time, minutes) in [
-            (1_000_000_000, None),
-            (2_000_000_000, None),
-            (1_000_000_000 - 299_000, None),
-            (1_000_000_000 - 300_000, Some(5)),
-            (0, Some(16_666)),
-        ] {
-            assert_eq!(behind(now, time), minutes, "{time}");
-        }
-    }
 
     fn report(json: &str) -> Report {
         serde_json::from_str(json).unwrap()
