@@ -27,8 +27,9 @@ use aura_identity::{credential::CredentialError, DateTime};
 use aura_primitives::did::Signature;
 use std::time::SystemTime;
 
-pub(crate) use acting::{named, who, Acting};
+pub(crate) use acting::{did_of, named, who, Acting};
 pub(crate) use command::credential::{behind, checks, name};
+pub(crate) use command::owner;
 pub use command::{accreditation, credential, list, schema};
 pub use does::{Does, NUMBER};
 pub(crate) use facts::gather;

@@ -1,6 +1,7 @@
 //! What can be wrong with credentials, and with what they rest on.
 
 use super::issue::rows::Wrong;
+use crate::output::counted;
 use aura_identity::{credential::CredentialError, zkp::ZkpError};
 use aura_primitives::credentials::{ListId, SchemaError, SchemaId};
 use std::path::PathBuf;
@@ -13,7 +14,10 @@ pub enum Problem {
     Argument(String),
 
     /// The wallet has none, or several, and none was named.
-    #[error("this wallet has {0} DIDs of the network: name the one that is to act with --as")]
+    #[error(
+        "this wallet has {} of the network: name the one that is to act with --as",
+        counted(*.0, "DID")
+    )]
     Whose(usize),
 
     /// A document from which no schema can be made.
@@ -28,10 +32,6 @@ pub enum Problem {
     /// Claims that do not go together.
     #[error("no schema can be made of these claims: {0}")]
     Schema(#[from] SchemaError),
-
-    /// The schema is there.
-    #[error("the schema {0} is registered already: see `aura schema show {0}`")]
-    SchemaExists(SchemaId),
 
     /// The chain has no such schema.
     #[error("the chain has no schema {0}: see that the node is of its network")]
@@ -98,8 +98,9 @@ pub enum Problem {
 
     /// The node is behind.
     #[error(
-        "the last final block of the node is {0} minutes old: it may not know what was revoked since. \
-         See that it follows the chain, ask another, or say --allow-old"
+        "the last final block of the node is {} old: it may not know what was revoked since. See that it \
+         follows the chain, ask another, or say --allow-old",
+        counted(*.0, "minute")
     )]
     Old(u64),
 
@@ -116,7 +117,10 @@ pub enum Problem {
     Changed(PathBuf),
 
     /// There are more or fewer rows than before.
-    #[error("there were {0} credentials, and are no more: use --resume to make them anew")]
+    #[error(
+        "of {} some are missing: use --resume to make them anew",
+        counted(*.0, "credential")
+    )]
     OtherCount(u32),
 
     /// The same credentials come out otherwise.
@@ -143,7 +147,8 @@ pub enum Problem {
 
     /// The list has not enough room.
     #[error(
-        "{count} credentials do not fit into the list, which has room for {room}: create another"
+        "the list has no room for {}, but for {room}: create another",
+        counted(*count, "credential")
     )]
     ListFull {
         /// How many there are.

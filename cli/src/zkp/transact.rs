@@ -67,7 +67,7 @@ pub async fn send(
         output::progress(line);
     }
     output::progress(&format!("Fee      {}, from {address}", amount(fee)));
-    if !paying.yes {
+    if !paying.agrees("yes") {
         agree("Submit this?", "yes")?;
     }
     let sent = chain.state.send(signer, &call).await?;
@@ -104,10 +104,8 @@ impl Sent {
     pub fn text(&self) -> String {
         output::lines([
             ("Transaction", self.transaction.clone()),
-            (
-                "Block",
-                format!("{} {}, final", self.block.number, self.block.hash),
-            ),
+            ("Block", format!("{}, final", self.block.number)),
+            ("Hash", self.block.hash.clone()),
         ])
     }
 }
