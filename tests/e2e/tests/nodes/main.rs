@@ -8,6 +8,8 @@ mod issuing;
 mod journey;
 mod presets;
 mod proofs;
+mod scripts;
+mod tour;
 mod zkp_keys;
 
 /// Milliseconds of a slot, and slots of a session.
