@@ -165,6 +165,88 @@ mod tests {
         assert!(parse(&["--ask-suri", "--suri-file", "secret"]).is_err());
     }
 
+    /// Every command that has none below it, with its path.
+    fn leaves(command: &clap::Command, path: &str, all: &mut Vec<(String, clap::Command)>) {
+        if command.get_subcommands().next().is_none() {
+            all.push((path.trim().into(), command.clone()));
+        }
+        for inner in command.get_subcommands() {
+            leaves(inner, &format!("{path} {}", inner.get_name()), all);
+        }
+    }
+
+    #[test]
+    fn every_command_that_asks_a_node_takes_its_address() {
+        let mut all = vec![];
+        leaves(&Cli::command(), "", &mut all);
+        let offline: Vec<_> = all
+            .iter()
+            .filter(|(_, command)| command.get_arguments().all(|one| one.get_id() != "url"))
+            .map(|(path, _)| path.as_str())
+            .collect();
+        assert_eq!(
+            offline,
+            [
+                "wallet create",
+                "wallet restore",
+                "wallet show",
+                "wallet export",
+                "wallet import",
+                "wallet passphrase",
+                "credential holder",
+                "credential import",
+                "credential list",
+                "credential export",
+                "zkp keys make",
+                "zkp keys import",
+                "completions",
+            ]
+        );
+    }
+
+    #[test]
+    fn help_names_the_variables_that_save_typing() {
+        let mut all = vec![];
+        leaves(&Cli::command(), "", &mut all);
+        for (path, command) in all {
+            for argument in command.get_arguments() {
+                let variable = match argument.get_id().as_str() {
+                    "url" => "AURA_URL",
+                    "wallet" => "AURA_WALLET",
+                    "passphrase_file" => "AURA_PASSPHRASE_FILE",
+                    "suri_file" if path != "validator rotate-keys" => "AURA_SURI_FILE",
+                    "folder" => "AURA_KEYS",
+                    _ => continue,
+                };
+                let help = argument.get_help().map(ToString::to_string);
+                let help = help.unwrap_or_default();
+                assert!(help.contains(variable), "{path}: {help}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_file_can_be_the_standard_input() {
+        for arguments in [
+            &["did", "submit", "-"][..],
+            &["did", "sign", "-"],
+            &["credential", "import", "-"],
+            &["credential", "present", "-", "--challenge", "c"],
+            &["credential", "verify", "-"],
+            &["credential", "revoke", "--file", "-"],
+            &["credential", "issue", "-", "--list", "1", "--out", "o"],
+            &["prove", "-", "--credential", "-"],
+            &["verify-proof", "-", "--request", "r"],
+            &["zkp", "submit", "-"],
+            &["zkp", "dry-run", "-"],
+            &["zkp", "policy", "register", "-"],
+            &["wallet", "show", "--passphrase-file", "-"],
+        ] {
+            let parsed = Cli::try_parse_from([&["aura"], arguments].concat());
+            assert!(parsed.is_ok(), "{arguments:?}: {parsed:?}");
+        }
+    }
+
     #[test]
     fn help_names_the_exit_codes() {
         let help = Cli::command().render_help().to_string();

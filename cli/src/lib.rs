@@ -16,10 +16,12 @@
 //! hold them.
 
 mod account;
+mod already;
 pub mod cli;
 pub mod credentials;
 mod data_folder;
 pub mod did;
+mod environment;
 mod error;
 mod output;
 mod plain_file;

@@ -1,7 +1,7 @@
 //! What is shown, and how the process ends.
 
 use crate::{Error, Result};
-use comfy_table::{presets, Table};
+use comfy_table::{presets, ContentArrangement, Table};
 use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
 use std::{
@@ -103,26 +103,66 @@ pub(crate) fn bar(count: u32, what: &'static str) -> ProgressBar {
     bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }
 
-/// A table with a head.
+/// Columns of a terminal that everybody has.
+const WIDTH: usize = 80;
+
+/// A number with its noun: `1 credential`, `2 credentials`.
+pub(crate) fn counted(count: impl TryInto<u64>, noun: &str) -> String {
+    let count = count.try_into().unwrap_or(u64::MAX);
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {noun}{plural}")
+}
+
+/// A table with a head, as wide as a terminal at most.
 pub(crate) fn table<const N: usize>(head: [&str; N]) -> Table {
     let mut table = Table::new();
     table
         .load_preset(presets::UTF8_BORDERS_ONLY)
+        .set_content_arrangement(ContentArrangement::Dynamic)
+        .set_width(u16::try_from(WIDTH).unwrap_or(u16::MAX))
         .set_header(head);
     table
 }
 
-/// Lines that each begin with what they are about.
+/// Lines that each begin with what they are about, as wide as a terminal at most. A word is never
+/// broken: an identifier can be copied.
 pub(crate) fn lines<const N: usize>(lines: [(&str, String); N]) -> String {
-    let mut table = Table::new();
-    table.load_preset(presets::NOTHING);
-    for (about, text) in lines {
-        table.add_row([about, &text]);
+    aligned("", &lines)
+}
+
+/// Something with a name, and lines about it below: for what has identifiers that no table of that width
+/// has room for.
+pub(crate) fn entry<const N: usize>(name: &str, lines: [(&str, String); N]) -> String {
+    format!("{name}\n{}", aligned("  ", &lines))
+}
+
+/// Lines as of [`lines`], each with `before` before it.
+pub(crate) fn aligned(before: &str, lines: &[(&str, String)]) -> String {
+    let names = lines.iter().map(|(name, _)| name.chars().count());
+    let first = names.max().unwrap_or_default().saturating_add(2);
+    let mut text = String::new();
+    for (name, value) in lines {
+        let mut line = format!("{before}{name:<first$}");
+        let start = line.chars().count();
+        let mut used = start;
+        for word in value.split(' ') {
+            let length = word.chars().count();
+            if used > start && used.saturating_add(length).saturating_add(1) > WIDTH {
+                text.push_str(line.trim_end());
+                text.push('\n');
+                line = " ".repeat(start);
+                used = start;
+            } else if used > start {
+                line.push(' ');
+                used = used.saturating_add(1);
+            }
+            line.push_str(word);
+            used = used.saturating_add(length);
+        }
+        text.push_str(line.trim_end());
+        text.push('\n');
     }
-    for column in table.column_iter_mut() {
-        column.set_padding((0, 2));
-    }
-    format!("{}\n", table.trim_fmt())
+    text
 }
 
 #[cfg(test)]
@@ -140,6 +180,39 @@ mod tests {
         let cut = tame(&"x".repeat(1_000_000));
         assert_eq!(cut.chars().count(), LONGEST + 1);
         assert!(cut.ends_with('…'));
+    }
+
+    #[test]
+    fn one_is_no_plural() {
+        let all = [0_u32, 1, 2].map(|count| counted(count, "credential"));
+        assert_eq!(all, ["0 credentials", "1 credential", "2 credentials"]);
+    }
+
+    #[test]
+    fn lines_and_tables_are_as_wide_as_a_terminal_and_break_no_identifier() {
+        let hash = format!("0x{}", "ab".repeat(32));
+        let text = entry(
+            "age/1",
+            [("Digest", hash.clone()), ("Words", "word ".repeat(40))],
+        );
+        assert!(text.starts_with("age/1\n  Digest"), "{text}");
+        assert!(text.contains(&hash), "{text}");
+        assert!(
+            text.lines().all(|line| line.chars().count() <= WIDTH),
+            "{text}"
+        );
+        let text = lines([("Block", format!("1234 {hash}, final"))]);
+        assert!(
+            text.lines().all(|line| line.chars().count() <= WIDTH),
+            "{text}"
+        );
+        let mut table = table(["Claim", "Kind"]);
+        table.add_row(["name ".repeat(30), "text".into()]);
+        let text = table.to_string();
+        assert!(
+            text.lines().all(|line| line.chars().count() <= WIDTH),
+            "{text}"
+        );
     }
 
     #[test]

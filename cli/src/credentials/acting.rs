@@ -3,7 +3,7 @@
 use super::{Does, Problem};
 use crate::{
     did::{self, make, Chain, Common, Paying, Signatures, Wanted},
-    wallet::{Wallet, WalletEdit},
+    wallet::{Access, Wallet, WalletEdit},
     Outcome, Result,
 };
 use aura_primitives::did::Did;
@@ -88,11 +88,23 @@ pub fn who(wallet: &Wallet, named: Option<&str>, genesis: &[u8; 32]) -> Result<D
     }
 }
 
+/// A DID, or the one that the wallet calls so: the wallet is opened for a name alone.
+pub fn did_of(access: &Access, text: &str) -> Result<Did> {
+    if text.starts_with("did:") {
+        return parse(text);
+    }
+    Ok(access.open()?.find(text)?.did)
+}
+
+fn parse(text: &str) -> Result<Did> {
+    let did = text.parse();
+    Ok(did.map_err(|error| Problem::Argument(format!("'{text}': {error}")))?)
+}
+
 /// A DID, or the one that the wallet calls so.
 pub fn named(wallet: &Wallet, text: &str) -> Result<Did> {
     if text.starts_with("did:") {
-        let did = text.parse();
-        return Ok(did.map_err(|error| Problem::Argument(format!("'{text}': {error}")))?);
+        return parse(text);
     }
     Ok(wallet.find(text)?.did)
 }

@@ -50,8 +50,15 @@ pub fn parse(bytes: &[u8]) -> std::result::Result<Carried, CredentialError> {
 /// # Errors
 /// If one is none; its line is named.
 pub fn credentials(path: &Path) -> Result<Vec<StoredCredential>> {
-    let whole = plain_file::read(path, MANY)?;
-    if let Ok(one) = parse(&whole) {
+    credentials_of(&plain_file::read(path, MANY)?)
+}
+
+/// As [`credentials`], of a file that was read.
+///
+/// # Errors
+/// As there.
+pub fn credentials_of(whole: &[u8]) -> Result<Vec<StoredCredential>> {
+    if let Ok(one) = parse(whole) {
         return Ok(vec![stored(one)]);
     }
     let lines = whole.split(|byte| *byte == b'\n').zip(1..);

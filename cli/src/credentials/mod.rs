@@ -28,9 +28,10 @@ use crate::wallet::PrivateKey;
 use aura_identity::credential::CredentialError;
 use aura_primitives::did::Signature;
 
-pub(crate) use acting::{named, who, Acting};
+pub(crate) use acting::{did_of, named, who, Acting};
 pub(crate) use clock::{now, Clock};
 pub(crate) use command::credential::{checks, name, verified, warnings};
+pub(crate) use command::owner;
 pub use command::{accreditation, credential, list, schema};
 pub use does::{Does, NUMBER};
 pub(crate) use facts::gather;

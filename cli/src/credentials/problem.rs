@@ -13,7 +13,10 @@ pub enum Problem {
     Argument(String),
 
     /// The wallet has none, or several, and none was named.
-    #[error("this wallet has {0} DIDs of the network: name the one that is to act with --as")]
+    #[error(
+        "this wallet has {} of the network: name the one that is to act with --as",
+        counted(*.0, "DID")
+    )]
     Whose(usize),
 
     /// A document from which no schema can be made.
@@ -28,10 +31,6 @@ pub enum Problem {
     /// Claims that do not go together.
     #[error("no schema can be made of these claims: {0}")]
     Schema(#[from] SchemaError),
-
-    /// The schema is there.
-    #[error("the schema {0} is registered already: see `aura schema show {0}`")]
-    SchemaExists(SchemaId),
 
     /// The chain has no such schema.
     #[error("the chain has no schema {0}: see that the node is of its network")]
@@ -113,7 +112,10 @@ pub enum Problem {
     Changed(PathBuf),
 
     /// There are more or fewer rows than before.
-    #[error("there were {0} credentials, and are no more: use --resume to make them anew")]
+    #[error(
+        "of {} some are missing: use --resume to make them anew",
+        counted(*.0, "credential")
+    )]
     OtherCount(u32),
 
     /// The same credentials come out otherwise.
@@ -140,7 +142,8 @@ pub enum Problem {
 
     /// The list has not enough room.
     #[error(
-        "{count} credentials do not fit into the list, which has room for {room}: create another"
+        "the list has no room for {}, but for {room}: create another",
+        counted(*count, "credential")
     )]
     ListFull {
         /// How many there are.

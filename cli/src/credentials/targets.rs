@@ -31,6 +31,14 @@ impl Targets {
         self.indices.keys().copied()
     }
 
+    /// Keeps those indices alone for which this is true.
+    pub fn retain(&mut self, keep: impl Fn(ListId, Index) -> bool) {
+        self.indices.retain(|list, indices| {
+            indices.retain(|index| keep(*list, *index));
+            !indices.is_empty()
+        });
+    }
+
     /// The credentials that were named by themselves. Whether they are genuine is to be asked.
     pub fn credentials(&self) -> &[Value] {
         &self.credentials
@@ -61,7 +69,7 @@ impl Targets {
         let bytes = plain_file::read(path, LONGEST)?;
         let is_json = bytes.trim_ascii_start().first() == Some(&b'{');
         if is_json {
-            for one in carried::credentials(path)? {
+            for one in carried::credentials_of(&bytes)? {
                 self.add_credential(list, one.credential)?;
             }
             return Ok(());

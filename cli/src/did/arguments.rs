@@ -1,9 +1,12 @@
 //! How keys, services and controllers are written.
 
-use super::Controller;
-use crate::wallet::Kind;
+use super::{Controller, Problem};
+use crate::{
+    wallet::{Kind, Name},
+    Result,
+};
 use aura_primitives::did::{
-    AlsoKnownAs, KeyIndex, Relationship, Relationships, Service, ServiceName, Uri,
+    AlsoKnownAs, Did, KeyIndex, Relationship, Relationships, Service, ServiceName, Uri,
 };
 use clap::ValueEnum;
 use std::str::FromStr;
@@ -115,22 +118,25 @@ pub fn also_known_as(names: &[Uri]) -> Read<AlsoKnownAs> {
     names.map_err(|_| "a DID has at most four other names".into())
 }
 
-/// A controller: a DID, or the address of an account.
-pub fn controller(text: &str) -> Read<Controller> {
-    if text.starts_with("did:") {
-        let did = text.parse();
-        return did.map(Controller::Did).map_err(|error| format!("{error}"));
+/// A controller: the address of an account, a DID, or what the wallet calls one, which `find` finds. No
+/// name is as long as an address.
+///
+/// # Errors
+/// If it is none of these.
+pub fn controller(text: &str, find: impl Fn(&str) -> Result<Did>) -> Result<Controller> {
+    if let Ok(account) = text.parse::<AccountId32>() {
+        return Ok(Controller::Account(account.0));
     }
-    let account: AccountId32 = text
-        .parse()
-        .map_err(|_| format!("'{text}' is neither a DID nor the address of an account"))?;
-    Ok(Controller::Account(account.0))
+    if text.starts_with("did:") || text.parse::<Name>().is_ok() {
+        return find(text).map(Controller::Did);
+    }
+    let why = format!("'{text}' is no DID, no name of one, and no address of an account");
+    Err(Problem::Argument(why).into())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use aura_primitives::did::Did;
 
     #[test]
     fn new_keys_have_the_relationships_of_their_kind_unless_they_are_named() {
@@ -194,11 +200,19 @@ mod tests {
     #[test]
     fn controllers_are_dids_and_accounts() {
         let did = Did::from([1; 32]);
-        assert_eq!(controller(&did.to_string()), Ok(Controller::Did(did)));
+        let find = |text: &str| match text {
+            "alice" => Ok(did),
+            _ if text == did.to_string() => Ok(did),
+            _ => Err(Problem::Argument("not found".into()).into()),
+        };
+        for text in [did.to_string(), "alice".into()] {
+            assert_eq!(controller(&text, find).unwrap(), Controller::Did(did));
+        }
         let account = AccountId32([2; 32]).to_string();
-        assert_eq!(controller(&account), Ok(Controller::Account([2; 32])));
-        for bad in ["", "alice", "did:key:z6Mk", "did:aura:1"] {
-            assert!(controller(bad).is_err(), "{bad}");
+        let found = controller(&account, find).unwrap();
+        assert_eq!(found, Controller::Account([2; 32]));
+        for bad in ["", "bob", "a b", "did:key:z6Mk", "did:aura:1"] {
+            assert!(controller(bad, find).is_err(), "{bad}");
         }
     }
 }

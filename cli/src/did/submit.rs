@@ -8,8 +8,8 @@ use super::{
 };
 use crate::{
     account,
-    cli::{Connection, LOCAL_NODE},
-    output,
+    cli::Connection,
+    environment, output,
     secret::Source,
     terminal::Terminal,
     wallet::{Access, Wallet, WalletEdit},
@@ -29,8 +29,8 @@ use subxt_signer::sr25519::Keypair;
 /// A node and a wallet.
 #[derive(Debug, Args)]
 pub struct Common {
-    /// A node's address.
-    #[arg(long, default_value = LOCAL_NODE)]
+    /// A node's address [env: AURA_URL].
+    #[arg(long, default_value = environment::url())]
     pub url: NodeUrl,
 
     #[command(flatten)]
@@ -47,16 +47,16 @@ pub struct Common {
 /// Who pays, and whether it has been agreed to.
 #[derive(Debug, Args)]
 pub struct Paying {
-    /// The number of the wallet's account that submits and pays.
-    #[arg(long, value_name = "N", default_value_t = 0)]
-    pub account: u32,
+    /// The number of the wallet's account that submits and pays [default: 0].
+    #[arg(long, value_name = "N")]
+    pub account: Option<u32>,
 
     /// Submit and pay with the account of the secret in this file (mode 600), in place of the
-    /// wallet's.
+    /// wallet's [env: AURA_SURI_FILE, unless --account is given].
     #[arg(long, value_name = "FILE", conflicts_with = "account")]
     pub suri_file: Option<PathBuf>,
 
-    /// Agree to fee and deposit without being asked.
+    /// Agree to fee and deposit without being asked [env: AURA_YES=1, which agrees to nothing else].
     #[arg(long)]
     pub yes: bool,
 }
@@ -69,7 +69,7 @@ impl Paying {
     pub fn keypair(&self, wallet: &Wallet) -> Result<Keypair> {
         Ok(match self.sponsor()? {
             Some(keypair) => keypair,
-            None => wallet.account(self.account),
+            None => wallet.account(self.number()),
         })
     }
 
@@ -78,8 +78,24 @@ impl Paying {
     /// # Errors
     /// As of [`Self::keypair`].
     pub fn sponsor(&self) -> Result<Option<Keypair>> {
-        let read = |path: &PathBuf| account::keypair(&Source::File(path.clone()));
-        self.suri_file.as_ref().map(read).transpose()
+        let of_environment = || match self.account {
+            Some(_) => None,
+            None => environment::file(environment::SURI_FILE),
+        };
+        let file = self.suri_file.clone().or_else(of_environment);
+        file.map(|path| account::keypair(&Source::File(path)))
+            .transpose()
+    }
+
+    /// The number of the wallet's account.
+    pub fn number(&self) -> u32 {
+        self.account.unwrap_or_default()
+    }
+
+    /// Says if it has been agreed to already. The environment agrees to what costs and can be told in
+    /// advance; never to what takes another word than `yes`.
+    pub fn agrees(&self, word: &str) -> bool {
+        self.yes || (word == "yes" && environment::says_yes())
     }
 }
 
@@ -242,7 +258,7 @@ pub async fn send(
         .state
         .expect_funds(&address, fee, proposal.locks)
         .await?;
-    if !paying.yes {
+    if !paying.agrees(proposal.word) {
         agree("Submit this?", proposal.word)?;
     }
 
@@ -333,10 +349,8 @@ impl Report {
         let text = output::lines([
             ("DID", self.did.clone()),
             ("Transaction", self.transaction.clone()),
-            (
-                "Block",
-                format!("{} {}, final", self.block.number, self.block.hash),
-            ),
+            ("Block", format!("{}, final", self.block.number)),
+            ("Hash", self.block.hash.clone()),
         ]);
         output::print(text.as_bytes())?;
         if let Some(schema) = &self.schema {

@@ -2,7 +2,8 @@
 
 use super::{issuer::IssuerArgs, listen::listen, now, router, Limits, NodeResolver, Resolver};
 use crate::{
-    cli::{Connection, LOCAL_NODE},
+    cli::Connection,
+    environment,
     output::{print, progress},
     Error, NodeUrl, Outcome, Result,
 };
@@ -18,8 +19,8 @@ use tokio::{
 /// Resolves DIDs for whoever asks over HTTP, shows status lists, issues and verifies credentials.
 #[derive(Debug, Args)]
 pub struct Serve {
-    /// The RPC address of the node to ask; of an archive node, to answer for old versions too.
-    #[arg(long, default_value = LOCAL_NODE)]
+    /// The RPC address of the node to ask; of an archive node, to answer for old versions too [env: AURA_URL].
+    #[arg(long, default_value = environment::url())]
     pub url: NodeUrl,
 
     /// Where to listen; port 0 takes any that is free. There is no TLS: leave that to a proxy in

@@ -6,10 +6,7 @@ use super::{
     verdict::{judge, Judgement, Verdict},
     view,
 };
-use crate::{
-    cli::{Connection, LOCAL_NODE},
-    output, Error, NodeUrl, Outcome, Result,
-};
+use crate::{cli::Connection, environment, output, Error, NodeUrl, Outcome, Result};
 use clap::Args;
 use serde::Serialize;
 use sp_crypto_hashing::blake2_256;
@@ -27,8 +24,8 @@ const LONGEST_RUNTIME: u64 = 16 * 1024 * 1024;
 #[derive(Debug, Args)]
 #[command(after_help = EXIT_CODES)]
 pub struct Status {
-    /// A node's RPC address; may be given several times, best once for every validator.
-    #[arg(long, default_value = LOCAL_NODE)]
+    /// A node's RPC address; may be given several times, best once for every validator [env: AURA_URL].
+    #[arg(long, default_value = environment::url())]
     pub url: Vec<NodeUrl>,
 
     /// The runtime of phase 2 (compressed WASM), to compare with what is authorised.

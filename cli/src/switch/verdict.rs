@@ -4,7 +4,7 @@ use super::{
     engine::Engine,
     report::{Node, Report, Validator},
 };
-use crate::{session_keys::SessionKeys, NodeUrl};
+use crate::{output::counted, session_keys::SessionKeys, NodeUrl};
 use serde::Serialize;
 use std::fmt;
 use subxt::config::substrate::{AccountId32, H256};
@@ -329,8 +329,8 @@ impl fmt::Display for Finding {
             ),
             Self::FinalityTrails { blocks } => write!(
                 f,
-                "finality trails by {blocks} blocks: see that more than two thirds of the \
-                 validators are online"
+                "finality trails by {}: see that more than two thirds of the validators are online",
+                counted(*blocks, "block")
             ),
             Self::SwitchNotFinal => f.write_str("the switch is not final yet"),
         }

@@ -9,11 +9,8 @@ use crate::{output, session_keys::NEEDED};
 /// The text of `aura switch status`.
 pub(super) fn text(report: &Report, judgement: &Judgement) -> String {
     let mut text = chain(&report.chain, report.upgrade);
-    text.push_str(&format!(
-        "\nValidators\n{}\n",
-        validators(&report.validators)
-    ));
-    text.push_str(&format!("\nNodes\n{}\n", nodes(&report.nodes)));
+    text.push_str(&format!("\nValidators\n{}", validators(&report.validators)));
+    text.push_str(&format!("\nNodes\n{}", nodes(&report.nodes)));
     text.push_str(&list("Missing", &judgement.missing));
     text.push_str(&list("Notes", &judgement.notes));
     text.push('\n');
@@ -88,64 +85,57 @@ fn authorized(upgrade: Upgrade) -> String {
 }
 
 fn validators(validators: &[Validator]) -> String {
-    let [aura, babe, grandpa, discovery] = NEEDED;
-    let mut table = output::table(["account", "session", aura, babe, grandpa, discovery, ""]);
-    for validator in validators {
-        let session = match (validator.current, &validator.queued) {
-            (true, Some(_)) => "this, next",
-            (true, None) => "this",
-            (false, _) => "next",
-        };
-        // Of a validator that has registered others since, those of the next session.
-        let keys = validator.queued.as_ref().or(validator.registered.as_ref());
-        let key = |name| {
-            let key = keys.and_then(|keys| keys.get(name));
-            key.map_or_else(|| "MISSING".into(), |key| key.short())
-        };
-        let mut row = vec![validator.account.to_string(), session.into()];
-        row.extend(NEEDED.map(key));
-        row.push(if validator.disabled { "disabled" } else { "" }.into());
-        table.add_row(row);
-    }
-    table.to_string()
+    validators.iter().map(validator).collect()
+}
+
+fn validator(validator: &Validator) -> String {
+    let session = match (validator.current, &validator.queued) {
+        (true, Some(_)) => "this, next",
+        (true, None) => "this",
+        (false, _) => "next",
+    };
+    let disabled = if validator.disabled { "; DISABLED" } else { "" };
+    // Of a validator that has registered others since, those of the next session.
+    let keys = validator.queued.as_ref().or(validator.registered.as_ref());
+    let key = |name| {
+        let key = keys.and_then(|keys| keys.get(name));
+        let key = key.map_or_else(|| "MISSING".into(), |key| key.short());
+        format!("{name} {key}")
+    };
+    let lines = [
+        ("Session", format!("{session}{disabled}")),
+        ("Keys", NEEDED.map(key).join(", ")),
+    ];
+    output::entry(&validator.account.to_string(), lines)
 }
 
 fn nodes(nodes: &[Node]) -> String {
-    let head = [
-        "node",
-        "implementation",
-        "version",
-        "role",
-        "best",
-        "finalised",
-        "peers",
-        "phase 2",
+    nodes.iter().map(node).collect()
+}
+
+fn node(node: &Node) -> String {
+    let about = match node {
+        Node::Reached(about) => about,
+        Node::Unreached { url, .. } => {
+            return output::entry(url.as_str(), [("State", "NOT REACHED".into())]);
+        }
+    };
+    let syncing = if about.syncing { " (catching up)" } else { "" };
+    let phase2 = if about.knows_phase2 {
+        "known"
+    } else {
+        "UNKNOWN"
+    };
+    let binary = format!("{} {}", about.name, about.version);
+    let best = format!("{}{syncing}, final {}", about.best, about.finalized);
+    let lines = [
+        ("Binary", binary),
+        ("Role", about.roles.join(", ")),
+        ("Best", best),
+        ("Peers", about.peers.to_string()),
+        ("Phase 2", phase2.into()),
     ];
-    let mut table = output::table(head);
-    for node in nodes {
-        table.add_row(match node {
-            Node::Reached(about) => vec![
-                about.url.to_string(),
-                about.name.clone(),
-                about.version.clone(),
-                about.roles.join(", "),
-                match about.syncing {
-                    true => format!("{} (catching up)", about.best),
-                    false => about.best.to_string(),
-                },
-                about.finalized.to_string(),
-                about.peers.to_string(),
-                if about.knows_phase2 {
-                    "known"
-                } else {
-                    "UNKNOWN"
-                }
-                .into(),
-            ],
-            Node::Unreached { url, .. } => vec![url.to_string(), "NOT REACHED".into()],
-        });
-    }
-    table.to_string()
+    output::entry(about.url.as_str(), lines)
 }
 
 fn list(about: &str, findings: &[Finding]) -> String {

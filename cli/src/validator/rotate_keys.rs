@@ -2,8 +2,8 @@
 
 use crate::{
     account,
-    cli::{Connection, LOCAL_NODE},
-    output,
+    cli::Connection,
+    environment, output,
     rpc::Node,
     secret::Source,
     session_keys::Decoded,
@@ -29,8 +29,8 @@ const SESSIONS_AHEAD: u32 = 2;
 #[derive(Debug, Args)]
 #[command(after_help = NOTES)]
 pub struct RotateKeys {
-    /// The RPC address of the validator's own node.
-    #[arg(long, default_value = LOCAL_NODE)]
+    /// The RPC address of the validator's own node [env: AURA_URL].
+    #[arg(long, default_value = environment::url())]
     pub url: NodeUrl,
 
     /// The validator's account (SS58), which is to sign.
@@ -254,6 +254,7 @@ impl Registered {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cli::LOCAL_NODE;
     use subxt_signer::sr25519::dev;
 
     fn command(owner: Option<AccountId32>) -> RotateKeys {

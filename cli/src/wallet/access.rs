@@ -1,7 +1,7 @@
 //! Which wallet a command works with, and what opens it.
 
 use super::{Passphrase, Wallet, WalletEdit};
-use crate::{data_folder, secret::Source, Error, Result};
+use crate::{data_folder, environment, secret::Source, Error, Result};
 use clap::Args;
 use std::path::PathBuf;
 
@@ -12,7 +12,8 @@ pub struct Access {
     #[arg(long, value_name = "FILE")]
     pub wallet: Option<PathBuf>,
 
-    /// Read the passphrase from this file, which only its owner may read (mode 600).
+    /// Read the passphrase from this file, which only its owner may read (mode 600)
+    /// [env: AURA_PASSPHRASE_FILE].
     #[arg(long, value_name = "FILE")]
     pub passphrase_file: Option<PathBuf>,
 }
@@ -73,7 +74,8 @@ impl Access {
     }
 
     fn source(&self) -> Source {
-        Source::new(self.passphrase_file.clone())
+        let file = self.passphrase_file.clone();
+        Source::new(file.or_else(|| environment::file(environment::PASSPHRASE_FILE)))
     }
 }
 

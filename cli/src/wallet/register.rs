@@ -44,21 +44,27 @@ impl Register {
         })
     }
 
-    /// The DID of this name, if it is of this chain, begins as a new one with this anchor would, and
-    /// has no more keys: it may not have been created yet.
+    /// The DID of this name, if it is of this chain, and began as a new one with this anchor would.
+    pub fn begun(&self, name: &Name, genesis: &[u8; 32], anchor: NewAnchor) -> Option<&DidRecord> {
+        let record = self.records.iter().find(|record| record.name == *name)?;
+        let fits = match (anchor, record.anchor, record.keys.as_slice()) {
+            (NewAnchor::Account(n), AnchorPath::Account(known), _) => n == known,
+            (NewAnchor::Key(kind), AnchorPath::Key(0), [first, ..]) => first.kind == kind,
+            _ => false,
+        };
+        (fits && record.genesis == *genesis).then_some(record)
+    }
+
+    /// As [`Self::begun`], if it has no more keys: it may not have been created yet.
     pub fn unfinished(
         &self,
         name: &Name,
         genesis: &[u8; 32],
         anchor: NewAnchor,
     ) -> Option<&DidRecord> {
-        let record = self.records.iter().find(|record| record.name == *name)?;
-        let fits = match (anchor, record.anchor, record.keys.as_slice()) {
-            (NewAnchor::Account(n), AnchorPath::Account(known), []) => n == known,
-            (NewAnchor::Key(kind), AnchorPath::Key(0), [key]) => key.kind == kind,
-            _ => false,
-        };
-        (fits && record.genesis == *genesis).then_some(record)
+        let keys = usize::from(matches!(anchor, NewAnchor::Key(_)));
+        let begun = self.begun(name, genesis, anchor);
+        begun.filter(|record| record.keys.len() == keys)
     }
 
     /// Makes up a new DID on the chain with this genesis.

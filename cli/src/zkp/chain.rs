@@ -4,8 +4,8 @@ use super::{does::PALLET, Problem};
 use crate::{did::Chain, Result};
 use aura_primitives::{
     credentials::{view::StatusRootView, ListId},
-    did::Stamp,
-    zkp::{KeyId, Policy, PolicyId, PreparedKey, Presentation, Receipt},
+    did::{Did, Stamp},
+    zkp::{KeyId, Policy, PolicyId, PolicyPage, PreparedKey, Presentation, Receipt},
 };
 use codec::{Decode, DecodeAll, Encode};
 use serde::Deserialize;
@@ -147,6 +147,26 @@ impl Chain {
                 Err(self.node.misunderstood(what, &"it is another policy"))
             }
             policy => Ok(policy),
+        }
+    }
+
+    /// The policies that a verifier has registered and not closed.
+    pub async fn policies_of(&self, verifier: Did, at: H256) -> Result<Vec<Policy>> {
+        let what = "ZkpApi_policies";
+        let (mut all, mut after) = (vec![], None::<PolicyId>);
+        loop {
+            let page: PolicyPage = self.ask(what, &(verifier, after).encode(), at).await?;
+            for id in page.policies {
+                all.extend(self.find_policy(id, at).await?);
+            }
+            match page.next {
+                None => return Ok(all),
+                // A node that does not go on would be asked for ever.
+                next if next <= after => {
+                    return Err(self.node.misunderstood(what, &"it does not go on"));
+                }
+                next => after = next,
+            }
         }
     }
 

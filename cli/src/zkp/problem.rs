@@ -1,5 +1,6 @@
 //! What can be wrong with proofs, keys and policies.
 
+use crate::output::counted;
 use aura_primitives::zkp::{PolicyError, PolicyId};
 use std::path::PathBuf;
 
@@ -15,10 +16,6 @@ pub enum Problem {
         "the chain has no policy {0}: it was closed or stopped, or the node is of another network"
     )]
     NoPolicy(PolicyId),
-
-    /// The policy is there.
-    #[error("the policy {0} is registered already: see `aura zkp policy show {0}`")]
-    PolicyExists(PolicyId),
 
     /// A policy that means nothing.
     #[error("no policy can be made of that: {0}")]
@@ -45,8 +42,11 @@ pub enum Problem {
     #[error("the chain has no key {0}: see `aura zkp keys list`")]
     NoKey(String),
 
-    /// The key is there.
-    #[error("the chain has a key {0} already, and keys never change: register a later version")]
+    /// Another key has the name.
+    #[error(
+        "the chain has another key {0}, with another digest, and keys never change: register a \
+         later version"
+    )]
     KeyExists(String),
 
     /// The key cannot go out of force that way.
@@ -59,8 +59,9 @@ pub enum Problem {
 
     /// A member has said aye already.
     #[error(
-        "this member has said aye to motion {motion} already: {missing} others of the council must \
-         give the same command"
+        "this member has said aye to motion {motion} already: {} of the council must give the same \
+         command",
+        counted(*missing, "other member")
     )]
     VotedAlready {
         /// Its hash.
@@ -115,15 +116,17 @@ pub enum Problem {
 
     /// A verifier asks too often.
     #[error(
-        "this verifier got {0} answers about this claim within 30 days, and learns more with each: add \
-         --anyway to answer it still"
+        "this verifier got {} about this claim within 30 days, and learns more with each: add --anyway to \
+         answer it still",
+        counted(*.0, "answer")
     )]
     Probing(usize),
 
     /// The wallet has none, or several.
     #[error(
-        "this wallet has {0} credentials that could answer: name one with --credential, as \
-         `aura credential list` shows them"
+        "this wallet has {} that could answer: name one with --credential, as `aura credential list` shows \
+         them",
+        counted(*.0, "credential")
     )]
     Which(usize),
 

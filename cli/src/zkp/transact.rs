@@ -70,7 +70,7 @@ pub async fn send(
     }
     output::progress(&format!("Fee      {}, from {address}", amount(fee)));
     chain.state.expect_funds(&address, fee, *locks).await?;
-    if !paying.yes {
+    if !paying.agrees("yes") {
         agree("Submit this?", "yes")?;
     }
     let sent = chain.state.send(signer, &call).await?;
@@ -106,10 +106,8 @@ impl Sent {
     pub fn text(&self) -> String {
         output::lines([
             ("Transaction", self.transaction.clone()),
-            (
-                "Block",
-                format!("{} {}, final", self.block.number, self.block.hash),
-            ),
+            ("Block", format!("{}, final", self.block.number)),
+            ("Hash", self.block.hash.clone()),
         ])
     }
 }

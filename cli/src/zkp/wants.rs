@@ -26,9 +26,9 @@ pub struct Wants {
     #[arg(long, value_name = "ID")]
     pub schema: SchemaId,
 
-    /// Whose credentials are taken; may be repeated.
+    /// Whose credentials are taken: a DID, or what the wallet calls it; may be repeated.
     #[arg(long, value_name = "DID", required = true)]
-    pub issuer: Vec<Did>,
+    pub issuer: Vec<String>,
 
     #[command(flatten)]
     pub what: What,
@@ -99,6 +99,7 @@ impl Wants {
         &self,
         genesis: [u8; 32],
         verifier: Did,
+        issuers: Vec<Did>,
         schema: &SchemaView,
     ) -> Result<Request> {
         let uses = match (self.once_from, self.once_until, self.max_uses) {
@@ -114,7 +115,7 @@ impl Wants {
             genesis,
             verifier,
             schema: self.schema,
-            issuers: self.issuer.clone(),
+            issuers,
             predicate: self.predicate(schema)?,
             uses,
             receipt_lifetime: self.lifetime,

@@ -1,6 +1,6 @@
 //! What is to be proven, in words.
 
-use crate::output::tame;
+use crate::output::{counted, tame};
 use aura_identity::{credential::json::LARGEST, zkp::Predicate};
 use aura_primitives::{
     credentials::view::SchemaView,
@@ -24,8 +24,8 @@ pub fn policy(policy: &Policy, schema: Option<&SchemaView>) -> Vec<String> {
     let issuers = policy.issuers.iter();
     lines.extend(issuers.map(|issuer| format!("Issued by {issuer}")));
     lines.push(uses(&policy.uses));
-    let lifetime = policy.lifetime;
-    lines.push(format!("Receipts are valid for {lifetime} minutes"));
+    let lifetime = counted(policy.lifetime, "minute");
+    lines.push(format!("Receipts are valid for {lifetime}"));
     lines
 }
 
@@ -35,7 +35,8 @@ pub fn wanted(wanted: &Wanted, schema: Option<&SchemaView>) -> String {
     match *wanted {
         Wanted::Ownership => "the holder has a credential that is in force".into(),
         Wanted::Age { slot, years } => {
-            format!("the date in {} is at least {years} years ago", claim(slot))
+            let years = counted(years, "year");
+            format!("the date in {} is at least {years} ago", claim(slot))
         }
         Wanted::Range {
             slot,
@@ -64,7 +65,8 @@ pub fn predicate(predicate: &Predicate) -> String {
     match predicate {
         Predicate::Ownership {} => "that you hold a credential that is in force".into(),
         Predicate::Age { claim, years } => {
-            format!("that {} is at least {years} years ago", tame(claim))
+            let years = counted(*years, "year");
+            format!("that {} is at least {years} ago", tame(claim))
         }
         Predicate::Range {
             claim,
@@ -95,8 +97,8 @@ pub fn warnings(predicate: &Predicate, among: u32) -> Vec<String> {
     let mut lines = vec![];
     if among < CROWD {
         lines.push(format!(
-            "WARNING  The list has at most {among} credentials: whoever knows for whom they were issued may \
-             guess who you are"
+            "WARNING  The list has at most {}: whoever knows for whom they were issued may guess who you are",
+            counted(among, "credential")
         ));
     }
     let tells = match predicate {

@@ -2,9 +2,10 @@
 
 use super::handing;
 use crate::{
+    already::already,
     credentials::{
-        acting::{named, Acting},
-        Does, Problem,
+        acting::{did_of, named, Acting},
+        now, Does, Problem,
     },
     did::Common,
     output, Outcome, Result,
@@ -16,6 +17,7 @@ use aura_primitives::{
 };
 use clap::{Args, Subcommand};
 use serde::Serialize;
+use serde_json::json;
 
 /// What can be asked of an accreditation.
 #[derive(Debug, Subcommand)]
@@ -62,7 +64,10 @@ impl Command {
                 schema,
                 did,
                 acting,
-            }) => handing::take_over(&acting, Entry::Accreditation(schema, did)).await,
+            }) => {
+                let did = did_of(&acting.common.access, &did)?;
+                handing::take_over(&acting, Entry::Accreditation(schema, did)).await
+            }
         }
     }
 }
@@ -73,9 +78,9 @@ pub struct TakeOver {
     /// The schema.
     pub schema: SchemaId,
 
-    /// The accredited DID.
+    /// The accredited DID, or what the wallet calls it.
     #[arg(value_name = "DID")]
-    pub did: Did,
+    pub did: String,
 
     #[command(flatten)]
     pub acting: Acting,
@@ -91,7 +96,8 @@ pub struct Give {
     #[arg(long, default_value_t = 0, value_parser = clap::value_parser!(u8).range(..=i64::from(limits::DEPTH)))]
     pub depth: Depth,
 
-    /// Until when it may issue: a day, or a time as in 2026-01-31T12:00:00Z [default: for ever].
+    /// Until when it may issue: a day as in 2026-01-31 or today+365, or a time as in 2026-01-31T12:00:00Z
+    /// [default: for ever].
     #[arg(long, value_name = "T", value_parser = time)]
     pub until: Option<DateTime>,
 }
@@ -134,7 +140,27 @@ impl Named {
         let (chain, edit, by) = self.acting.open().await?;
         let did = named(&edit, &self.did)?;
         let does = does(self.schema, did);
+        let held = chain.accreditation(self.schema, did, chain.best).await?;
+        if held.is_some_and(|held| is_so(&held, by, &does)) {
+            let words = format!("The accreditation of {did} is so already.");
+            let about = json!({ "did": by.to_string(), "accredited": did.to_string() });
+            return already(self.acting.common.json, &words, about);
+        }
         self.acting.make(&chain, edit, by, does).await
+    }
+}
+
+/// Says if an accreditation is as `by` would make it.
+fn is_so(held: &AccreditationView, by: Did, does: &Does) -> bool {
+    match *does {
+        Does::Accredit { depth, until, .. } => {
+            (held.by, held.depth, held.until, held.suspended) == (by, depth, until, None)
+        }
+        Does::SetSuspended {
+            suspended: true, ..
+        } => held.suspended == Some(by),
+        Does::SetSuspended { .. } => held.suspended.is_none(),
+        _ => false,
     }
 }
 
@@ -154,12 +180,7 @@ pub struct Show {
 
 impl Show {
     async fn run(self) -> Result<Outcome> {
-        let did = if self.did.starts_with("did:") {
-            let did = self.did.parse();
-            did.map_err(|error| Problem::Argument(format!("'{}': {error}", self.did)))?
-        } else {
-            self.common.access.open()?.find(&self.did)?.did
-        };
+        let did = did_of(&self.common.access, &self.did)?;
         let chain = self.common.chain().await?;
         let at = chain.node.finalized().await?;
         let standing = chain.standing(self.schema, did, at).await?;
@@ -256,15 +277,99 @@ pub fn standing_words(standing: Standing) -> String {
     }
 }
 
-/// A day, or a time.
+/// A day, a time, or a day counted from this one, all in UTC: `2026-01-31`, `2026-01-31T12:00:00Z`,
+/// `today`, `today+365`.
 pub fn time(text: &str) -> std::result::Result<DateTime, String> {
+    if let Some(later) = text.strip_prefix("today") {
+        return from_today(later, now());
+    }
     let day = || format!("{text}T00:00:00Z").parse();
     let time = text.parse().or_else(|_| day());
     time.map_err(|error: aura_identity::DateTimeError| error.to_string())
+}
+
+/// The midnight with which today began, and as many days later as `+365` says.
+fn from_today(later: &str, now: DateTime) -> std::result::Result<DateTime, String> {
+    const DAY: u64 = 86_400_000;
+    let wrong =
+        || format!("'today{later}' is no day: write today, or today+365 for 365 days later");
+    let days: u32 = match later.strip_prefix('+') {
+        Some(days) => days.parse().map_err(|_| wrong())?,
+        None if later.is_empty() => 0,
+        None => return Err(wrong()),
+    };
+    let day = (millis(now) / DAY).saturating_add(days.into());
+    // The last day that is written with four digits of its year.
+    if day > 2_932_896 {
+        return Err(wrong());
+    }
+    Ok(DateTime::from_millis(day.saturating_mul(DAY)))
 }
 
 /// In milliseconds since 1970.
 pub fn millis(time: DateTime) -> u64 {
     let seconds = u64::try_from(time.unix_timestamp()).unwrap_or_default();
     seconds.saturating_mul(1000)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_counted_from_midnight_in_utc() {
+        let now: DateTime = "2027-12-31T23:59:59Z".parse().unwrap();
+        for (later, day) in [
+            ("", "2027-12-31T00:00:00Z"),
+            ("+0", "2027-12-31T00:00:00Z"),
+            ("+1", "2028-01-01T00:00:00Z"),
+            ("+60", "2028-02-29T00:00:00Z"),
+            ("+366", "2028-12-31T00:00:00Z"),
+        ] {
+            let found = from_today(later, now).unwrap();
+            assert_eq!(found, day.parse().unwrap(), "{later}");
+        }
+        for bad in ["+", "-1", "1", " +1", "+x", "+4294967295", "+1y"] {
+            assert!(from_today(bad, now).is_err(), "{bad}");
+        }
+        assert!(time("today+7").is_ok() && time("2026-01-31").is_ok());
+    }
+
+    #[test]
+    fn an_accreditation_that_is_so_is_not_given_again() {
+        let (by, did, schema) = (
+            Did::from([1; 32]),
+            Did::from([2; 32]),
+            SchemaId::from([3; 32]),
+        );
+        let mut held = AccreditationView {
+            did,
+            by,
+            depth: 1,
+            until: Some(5),
+            suspended: None,
+            standing: Standing::Good,
+            path: vec![],
+        };
+        let give = |depth, until| Does::Accredit {
+            schema,
+            did,
+            depth,
+            until,
+        };
+        let set = |suspended| Does::SetSuspended {
+            schema,
+            did,
+            suspended,
+        };
+        assert!(is_so(&held, by, &give(1, Some(5))));
+        assert!(!is_so(&held, did, &give(1, Some(5))));
+        assert!(!is_so(&held, by, &give(2, Some(5))) && !is_so(&held, by, &give(1, None)));
+        assert!(is_so(&held, by, &set(false)) && !is_so(&held, by, &set(true)));
+        held.suspended = Some(by);
+        assert!(is_so(&held, by, &set(true)) && !is_so(&held, by, &set(false)));
+        assert!(!is_so(&held, did, &set(true)));
+        assert!(!is_so(&held, by, &give(1, Some(5))));
+        assert!(!is_so(&held, by, &Does::Withdraw { schema, did }));
+    }
 }

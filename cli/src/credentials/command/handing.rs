@@ -1,6 +1,7 @@
 //! Schemas and lists that are handed over, and deposits that are taken over.
 
 use crate::{
+    already::already,
     credentials::{
         acting::{named, Acting},
         does::entry_words,
@@ -10,6 +11,7 @@ use crate::{
 };
 use aura_primitives::credentials::{Entry, Owned};
 use clap::Args;
+use serde_json::json;
 
 /// The DID to which something is offered.
 #[derive(Debug, Args)]
@@ -42,6 +44,17 @@ impl To {
 /// Accepts what was offered.
 pub(super) async fn accept(acting: &Acting, what: Owned) -> Result<Outcome> {
     let (chain, edit, by) = acting.open().await?;
+    let owner = match what {
+        Owned::Schema(id) => chain
+            .find_schema(id, chain.best)
+            .await?
+            .map(|it| it.present_owner),
+        Owned::List(id) => chain.find_list(id, chain.best).await?.map(|it| it.owner),
+    };
+    if owner == Some(by) {
+        let words = format!("It is {by}'s already.");
+        return already(acting.common.json, &words, json!({ "did": by.to_string() }));
+    }
     acting.make(&chain, edit, by, Does::Accept { what }).await
 }
 

@@ -25,7 +25,7 @@ pub enum Command {
     /// Show a status list.
     Show(Show),
 
-    /// Show the status lists of a DID.
+    /// List the status lists of a DID, or of all DIDs of the wallet.
     List(Owner),
 
     /// Close a status list in which nothing was anchored: its deposit returns.
@@ -247,8 +247,7 @@ impl Committed {
         }
         let how = match self.transactions.len() {
             0 => "nothing waited for it".into(),
-            1 => "by one transaction".into(),
-            many => format!("by {many} transactions"),
+            many => format!("by {}", output::counted(many, "transaction")),
         };
         let text = format!("The root of list {} is {}: {how}.\n", self.list, self.root);
         output::print(text.as_bytes())
@@ -272,6 +271,13 @@ struct Shown {
 }
 
 impl Shown {
+    fn batches(&self) -> String {
+        match self.batches {
+            1 => "1 batch".into(),
+            many => format!("{many} batches"),
+        }
+    }
+
     fn new(view: &ListView, pages: &[PageView]) -> Self {
         let count = |words: &mut dyn Iterator<Item = u64>| words.map(u64::count_ones).sum();
         Self {
@@ -305,8 +311,10 @@ impl Shown {
             (
                 "Anchored",
                 format!(
-                    "{} of {}, in {} batches",
-                    self.allocated, self.capacity, self.batches
+                    "{} of {}, in {}",
+                    self.allocated,
+                    self.capacity,
+                    self.batches()
                 ),
             ),
             ("Revoked", self.revoked.to_string()),

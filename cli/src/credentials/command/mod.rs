@@ -4,7 +4,7 @@ pub mod accreditation;
 pub mod credential;
 mod handing;
 pub mod list;
-mod owner;
+pub(crate) mod owner;
 pub mod schema;
 
 #[cfg(test)]

@@ -1,16 +1,24 @@
-//! Schemas and lists of a DID.
+//! Schemas and lists of a DID, or of all DIDs of the wallet.
 
-use crate::{credentials::acting::named, did::Common, output, Outcome, Result};
-use aura_primitives::credentials::view::{ListView, SchemaView};
+use crate::{
+    credentials::acting::did_of,
+    did::{Chain, Common},
+    output, Outcome, Result,
+};
+use aura_primitives::{
+    credentials::view::{ListView, SchemaView},
+    did::Did,
+};
 use clap::Args;
 use serde::Serialize;
+use subxt::config::substrate::H256;
 
-/// A DID that owns something.
+/// A DID that owns something, or all of the wallet.
 #[derive(Debug, Args)]
 pub struct Owner {
-    /// The DID, or what the wallet calls it.
+    /// The DID, or what the wallet calls it [default: every one that the wallet has on the network].
     #[arg(value_name = "DID")]
-    pub did: String,
+    pub did: Option<String>,
 
     #[command(flatten)]
     pub common: Common,
@@ -19,58 +27,88 @@ pub struct Owner {
 #[derive(Serialize)]
 struct Schema {
     id: String,
+    owner: String,
     uri: String,
 }
 
 #[derive(Serialize)]
 struct List {
     id: u32,
+    owner: String,
     schema: String,
     allocated: u32,
     capacity: u32,
 }
 
 impl Owner {
-    fn did(&self) -> Result<aura_primitives::did::Did> {
-        if self.did.starts_with("did:") {
-            let did = self.did.parse();
-            let wrong = |error| format!("'{}': {error}", self.did);
-            return Ok(did.map_err(|error| crate::credentials::Problem::Argument(wrong(error)))?);
-        }
-        named(&self.common.access.open()?, &self.did)
-    }
-
-    /// Shows the schemas that are of the DID now, as of the last finalised block.
-    pub(super) async fn schemas(self) -> Result<Outcome> {
-        let did = self.did()?;
-        let chain = self.common.chain().await?;
-        let found = chain.schemas_of(did, chain.node.finalized().await?).await?;
-        let shown: Vec<_> = found.iter().map(Schema::from).collect();
-        let text = shown
-            .iter()
-            .map(|one| format!("{}  {}\n", one.id, output::tame(&one.uri)));
-        output::print_as(self.common.json, &shown, text.collect::<String>())?;
-        Ok(Outcome::Done)
-    }
-
-    /// Shows the status lists of the DID, as of the last finalised block.
-    pub(super) async fn lists(self) -> Result<Outcome> {
-        let did = self.did()?;
-        let chain = self.common.chain().await?;
-        let found = chain.lists_of(did, chain.node.finalized().await?).await?;
-        let shown: Vec<_> = found.iter().map(List::from).collect();
-        let line = |one: &List| {
-            let List {
-                id,
-                schema,
-                allocated,
-                capacity,
-            } = one;
-            format!("{id}  {allocated} of {capacity}, by the schema {schema}\n")
+    /// The node, its last finalised block, and the DIDs that are meant.
+    pub(crate) async fn open(&self) -> Result<(Chain, H256, Vec<Did>)> {
+        let Some(named) = &self.did else {
+            // Nobody should type a passphrase for a node that does not answer.
+            let chain = self.common.chain().await?;
+            let wallet = self.common.access.open()?;
+            let records = wallet.dids().records().iter();
+            let here = records.filter(|record| record.genesis == chain.genesis);
+            let dids = here.map(|record| record.did).collect();
+            let at = chain.node.finalized().await?;
+            return Ok((chain, at, dids));
         };
-        let text: String = shown.iter().map(line).collect();
-        output::print_as(self.common.json, &shown, text)?;
+        let did = did_of(&self.common.access, named)?;
+        let chain = self.common.chain().await?;
+        let at = chain.node.finalized().await?;
+        Ok((chain, at, vec![did]))
+    }
+
+    /// Shows the schemas that are of the DIDs now, as of the last finalised block.
+    pub(super) async fn schemas(self) -> Result<Outcome> {
+        let (chain, at, dids) = self.open().await?;
+        let mut shown = vec![];
+        for did in dids {
+            let found = chain.schemas_of(did, at).await?;
+            shown.extend(found.iter().map(Schema::from));
+        }
+        output::print_as(self.common.json, &shown, all(&shown, Schema::text))?;
         Ok(Outcome::Done)
+    }
+
+    /// Shows the status lists of the DIDs, as of the last finalised block.
+    pub(super) async fn lists(self) -> Result<Outcome> {
+        let (chain, at, dids) = self.open().await?;
+        let mut shown = vec![];
+        for did in dids {
+            let found = chain.lists_of(did, at).await?;
+            shown.extend(found.iter().map(List::from));
+        }
+        output::print_as(self.common.json, &shown, all(&shown, List::text))?;
+        Ok(Outcome::Done)
+    }
+}
+
+/// The texts of all; in words, if there is nothing.
+pub(crate) fn all<T>(shown: &[T], text: impl Fn(&T) -> String) -> String {
+    if shown.is_empty() {
+        return "There are none.\n".into();
+    }
+    shown.iter().map(text).collect()
+}
+
+impl Schema {
+    fn text(&self) -> String {
+        let document = output::tame(&self.uri);
+        let lines = [("Owner", self.owner.clone()), ("Document", document)];
+        output::entry(&self.id, lines)
+    }
+}
+
+impl List {
+    fn text(&self) -> String {
+        let used = format!("{} of {}", self.allocated, self.capacity);
+        let lines = [
+            ("Owner", self.owner.clone()),
+            ("Schema", self.schema.clone()),
+            ("Anchored", used),
+        ];
+        output::entry(&self.id.to_string(), lines)
     }
 }
 
@@ -78,6 +116,7 @@ impl From<&SchemaView> for Schema {
     fn from(view: &SchemaView) -> Self {
         Self {
             id: view.id.to_string(),
+            owner: view.present_owner.to_string(),
             uri: view.uri.clone(),
         }
     }
@@ -87,9 +126,40 @@ impl From<&ListView> for List {
     fn from(view: &ListView) -> Self {
         Self {
             id: view.id,
+            owner: view.owner.to_string(),
             schema: view.schema.to_string(),
             allocated: view.allocated,
             capacity: view.capacity.entries(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_there_is_fits_a_terminal_with_its_identifiers_whole() {
+        let schema = Schema {
+            id: format!("0x{}", "ab".repeat(32)),
+            owner: Did::from([255; 32]).to_string(),
+            uri: "https://aura.example/student.json".into(),
+        };
+        let list = List {
+            id: 7,
+            owner: schema.owner.clone(),
+            schema: schema.id.clone(),
+            allocated: 2,
+            capacity: 131_072,
+        };
+        let text = format!("{}{}", schema.text(), list.text());
+        assert!(
+            text.lines().all(|line| line.chars().count() <= 80),
+            "{text}"
+        );
+        for part in [&schema.id, &schema.owner, &schema.uri, "2 of 131072"] {
+            assert!(text.contains(part), "{text}");
+        }
+        assert_eq!(all(&[] as &[List], List::text), "There are none.\n");
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{handing, owner::Owner};
 use crate::{
+    already::already,
     credentials::{
         acting::Acting,
         does,
@@ -18,6 +19,7 @@ use aura_primitives::{
 };
 use clap::{Args, Subcommand};
 use serde::Serialize;
+use serde_json::json;
 use sha2::{Digest, Sha256};
 use std::path::PathBuf;
 
@@ -30,7 +32,7 @@ pub enum Command {
     /// Show a schema.
     Show(Show),
 
-    /// Show the schemas of a DID.
+    /// List the schemas of a DID, or of all DIDs of the wallet.
     List(Owner),
 
     /// Offer a schema to another DID, with all power over those who issue by it.
@@ -155,7 +157,9 @@ impl Register {
         schema.check().map_err(Problem::Schema)?;
         let id = schema.id();
         if chain.find_schema(id, chain.best).await?.is_some() {
-            return Err(Problem::SchemaExists(id).into());
+            let words = format!("The chain has the schema {id} already, word for word.");
+            let about = json!({ "did": owner.to_string(), "schema": id.to_string() });
+            return already(self.acting.common.json, &words, about);
         }
         let does = Does::RegisterSchema(schema);
         self.acting.make(&chain, edit, owner, does).await

@@ -22,6 +22,8 @@ pub struct Files {
     pub journal: PathBuf,
     /// The credentials, before they are anchored.
     pub part: PathBuf,
+    /// Rows that came from the standard input, which cannot be read twice.
+    pub rows: PathBuf,
     _lock: Lock,
 }
 
@@ -40,6 +42,7 @@ impl Files {
             out: out.into(),
             journal: beside(".journal"),
             part: beside(".part"),
+            rows: beside(".rows"),
             _lock: Lock::take(out)?,
         })
     }
@@ -67,6 +70,20 @@ impl Files {
         options.open(&self.part).map_err(unwritten(&self.part))
     }
 
+    /// Keeps rows that can be read once, until all is issued.
+    ///
+    /// # Errors
+    /// If they cannot be read, or not be written.
+    pub fn keep_rows(&self, mut from: impl Read) -> Result<()> {
+        remove(&self.rows)?;
+        let mut options = OpenOptions::new();
+        options.write(true).create_new(true).mode(0o600);
+        let failed = unwritten(&self.rows);
+        let mut file = options.open(&self.rows).map_err(&failed)?;
+        io::copy(&mut from, &mut file).map_err(&failed)?;
+        file.sync_all().map_err(failed)
+    }
+
     /// Whether the output is that of the batch with this root.
     ///
     /// # Errors
@@ -85,10 +102,11 @@ impl Files {
         Err(Error::Exists { path })
     }
 
-    /// Removes what is of no use any more. The journal goes last.
+    /// Removes what is of no use any more. The journal goes before the rows that it needs.
     pub fn clean(&self) -> Result<()> {
         remove(&self.part)?;
-        remove(&self.journal)
+        remove(&self.journal)?;
+        remove(&self.rows)
     }
 }
 

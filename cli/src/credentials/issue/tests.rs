@@ -375,6 +375,23 @@ fn nothing_is_begun_twice_nor_written_over() {
 }
 
 #[test]
+fn rows_of_the_standard_input_are_kept_for_their_owner_until_all_is_issued() {
+    let Begun {
+        folder: _folder,
+        files,
+        ..
+    } = begun();
+    for text in ["id\ndid:example:a\n", "id\n"] {
+        files.keep_rows(text.as_bytes()).unwrap();
+        assert_eq!(fs::read_to_string(&files.rows).unwrap(), text);
+    }
+    let mode = fs::metadata(&files.rows).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o600);
+    files.clean().unwrap();
+    assert!(!files.rows.exists() && !files.journal.exists());
+}
+
+#[test]
 fn indices_do_not_tell_the_order_of_rows() {
     let Begun { journal, .. } = begun();
     assert!(!places(&journal.seed, COUNT).is_sorted());

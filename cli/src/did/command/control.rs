@@ -1,6 +1,8 @@
 //! `aura did control`.
 
 use crate::{
+    already::already,
+    credentials::named as named_by,
     did::{
         arguments,
         change::{make, Signatures, Wanted},
@@ -11,6 +13,7 @@ use crate::{
     output, Outcome, Result,
 };
 use clap::Args;
+use serde_json::json;
 
 /// Sets who controls a DID. Enough of those who are to control it sign the same operation: where
 /// this wallet does not have their keys, write it to a file with --out for them to sign.
@@ -33,14 +36,10 @@ pub struct SetControl {
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..))]
     pub threshold: u8,
 
-    /// Who is to control it: a DID, or the address of an account; may be repeated.
-    #[arg(
-        long,
-        value_name = "DID|ACCOUNT",
-        value_parser = arguments::controller,
-        required_unless_present = "own"
-    )]
-    pub controller: Vec<Controller>,
+    /// Who is to control it: a DID, what the wallet calls one, or the address of an account; may be
+    /// repeated.
+    #[arg(long, value_name = "DID|ACCOUNT", required_unless_present = "own")]
+    pub controller: Vec<String>,
 
     /// Have the DID's own keys control it.
     #[arg(long, conflicts_with = "controller")]
@@ -49,12 +48,21 @@ pub struct SetControl {
 
 impl SetControl {
     pub(super) async fn run(self) -> Result<Outcome> {
-        let control = control(&self.controller, self.threshold)?;
         // The chain is looked at when the wallet is free: its DIDs may have changed until then.
         let edit = self.common.access.edit()?;
+        let named = self.controller.iter();
+        let controllers = named
+            .map(|text| arguments::controller(text, |name| named_by(&edit, name)))
+            .collect::<Result<Vec<_>>>()?;
+        let control = control(&controllers, self.threshold)?;
         let chain = self.common.chain().await?;
         let record = edit.find(&self.did)?.clone();
         chain.expect_genesis(&record.genesis)?;
+        if chain.active(&record.did).await?.control == control {
+            let words = format!("{} is controlled so already.", record.did);
+            let about = json!({ "did": record.did.to_string() });
+            return already(self.common.json, &words, about);
+        }
         output::progress("Those who are to control the DID must agree to the same operation.");
         let wanted = Wanted {
             did: record.did,
@@ -89,8 +97,9 @@ pub(super) fn control(
     };
     // Of its own keys the chain knows how many there are.
     let own_keys = usize::from(threshold);
-    control
-        .check(own_keys)
-        .map_err(|error| Problem::Argument(format!("{error}; there are {count} controllers")))?;
+    control.check(own_keys).map_err(|error| {
+        let count = output::counted(count, "controller");
+        Problem::Argument(format!("{error}; {count} would be set"))
+    })?;
     Ok(control)
 }

@@ -1,22 +1,24 @@
 //! `aura did create`.
 
 use crate::{
+    already::already,
     did::{
         arguments,
         change::{without_content, Written},
         does::{document_words, Deposit},
         file::{Carried, Content, Creation},
         submit::{submit, Agrees, Common, Payer, Paying, Proposal},
-        Control, Problem,
+        Chain, Control, Problem,
     },
     wallet::{Kind, Name, NewAnchor},
     Error, Outcome, Result,
 };
 use aura_primitives::did::{
-    creation_preimage, Document, NewMethod, Relationships, Service, Signature, Uri,
+    creation_preimage, Did, Document, NewMethod, Relationships, Service, Signature, Uri,
 };
 use clap::Args;
 use codec::Encode;
+use serde_json::json;
 use sp_crypto_hashing::blake2_256;
 use std::path::PathBuf;
 
@@ -55,16 +57,32 @@ pub struct Create {
 }
 
 impl Create {
-    pub(super) async fn run(self) -> Result<Outcome> {
+    /// Says if it was to have more than its key, or to be written to a file.
+    fn asks_for_content(&self) -> bool {
+        !self.service.is_empty() || !self.also_known_as.is_empty() || self.out.is_some()
+    }
+
+    pub(super) async fn run(mut self) -> Result<Outcome> {
+        if self.by_account {
+            // It submits itself, whoever else pays for other commands.
+            self.paying.account.get_or_insert(0);
+        }
         // The chain is looked at when the wallet is free: its DIDs may have changed until then.
         let mut edit = self.common.access.edit()?;
         let chain = self.common.chain().await?;
         let kind = self.key.unwrap_or(Kind::Ed25519);
         let anchor = if self.by_account {
-            NewAnchor::Account(self.paying.account)
+            NewAnchor::Account(self.paying.number())
         } else {
             NewAnchor::Key(kind)
         };
+        let begun = edit.dids().begun(&self.name, &chain.genesis, anchor);
+        if let Some(did) = begun.map(|record| record.did) {
+            if !self.asks_for_content() && is_active(&chain, &did).await? {
+                let words = format!("{} is {did}, which was created already.", self.name);
+                return already(self.common.json, &words, json!({ "did": did.to_string() }));
+            }
+        }
         let record = match edit.dids().unfinished(&self.name, &chain.genesis, anchor) {
             // An earlier attempt did not reach the chain.
             Some(record) => record.clone(),
@@ -79,7 +97,7 @@ impl Create {
             also_known_as: arguments::also_known_as(&self.also_known_as).map_err(argument)?,
             ..Document::default()
         };
-        let mut control = Control::account(edit.address(self.paying.account).0);
+        let mut control = Control::account(edit.address(self.paying.number()).0);
         let mut signature = None;
         if let Some(key) = record.keys.first() {
             let key = edit.private_key(&record, key)?;
@@ -150,6 +168,15 @@ impl Create {
             proposal,
         )
         .await
+    }
+}
+
+/// Says if a DID is on the chain and in use.
+async fn is_active(chain: &Chain, did: &Did) -> Result<bool> {
+    match chain.active(did).await {
+        Ok(_) => Ok(true),
+        Err(Error::Did(Problem::NotFound(_) | Problem::Deactivated(_))) => Ok(false),
+        Err(error) => Err(error),
     }
 }
 

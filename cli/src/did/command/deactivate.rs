@@ -1,14 +1,17 @@
 //! `aura did deactivate`.
 
 use crate::{
+    already::already,
     did::{
         change::{make, Signatures, Wanted},
         does::Does,
         submit::{Common, Paying},
+        Problem,
     },
-    Outcome, Result,
+    Error, Outcome, Result,
 };
 use clap::Args;
+use serde_json::json;
 
 /// Gives a DID up, for ever: it can never be used, nor created, again.
 #[derive(Debug, Args)]
@@ -34,6 +37,10 @@ impl Deactivate {
         let chain = self.common.chain().await?;
         let record = edit.find(&self.did)?.clone();
         chain.expect_genesis(&record.genesis)?;
+        if let Err(Error::Did(Problem::Deactivated(did))) = chain.active(&record.did).await {
+            let words = format!("{did} was given up already, for ever.");
+            return already(self.common.json, &words, json!({ "did": did }));
+        }
         let wanted = Wanted {
             did: record.did,
             does: Does::Deactivate,

@@ -1,7 +1,8 @@
 //! `aura did list`.
 
 use crate::{
-    did::{arguments, chain::Listed, submit::Common, Controller},
+    credentials::did_of,
+    did::{arguments, chain::Listed, submit::Common},
     output, Outcome, Result,
 };
 use clap::Args;
@@ -14,14 +15,9 @@ pub struct List {
     #[command(flatten)]
     pub common: Common,
 
-    /// Those that this DID or account controls, alone or with others.
-    #[arg(
-        long,
-        value_name = "DID|ACCOUNT",
-        value_parser = arguments::controller,
-        required_unless_present = "paid_by"
-    )]
-    pub controlled_by: Option<Controller>,
+    /// Those that this DID or account controls, alone or with others; or what the wallet calls the DID.
+    #[arg(long, value_name = "DID|ACCOUNT", required_unless_present = "paid_by")]
+    pub controlled_by: Option<String>,
 
     /// Those whose deposit is held on this account.
     #[arg(long, value_name = "ACCOUNT", conflicts_with = "controlled_by")]
@@ -37,7 +33,10 @@ struct ListOutput {
 impl List {
     pub(super) async fn run(self) -> Result<Outcome> {
         let by = match (self.controlled_by, self.paid_by) {
-            (Some(controller), _) => Listed::ControlledBy(controller),
+            (Some(text), _) => {
+                let find = |name: &str| did_of(&self.common.access, name);
+                Listed::ControlledBy(arguments::controller(&text, find)?)
+            }
             (None, Some(account)) => Listed::PaidBy(account.0),
             (None, None) => return Ok(Outcome::Done),
         };

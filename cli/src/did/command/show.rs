@@ -79,8 +79,8 @@ impl Show {
 /// The result, for people.
 pub(super) fn text(did: &str, resolution: &Resolution) -> String {
     let about = &resolution.did_document_metadata;
-    let mut lines = vec![("DID".to_owned(), tame(did))];
-    let mut line = |name: &str, text: String| lines.push((name.to_owned(), tame(&text)));
+    let mut lines = vec![("DID", tame(did))];
+    let mut line = |name: &'static str, text: String| lines.push((name, tame(&text)));
     versions(about, &mut line);
     if let Some(document) = &resolution.did_document {
         parts(document, &mut line);
@@ -89,13 +89,10 @@ pub(super) fn text(did: &str, resolution: &Resolution) -> String {
         let hash = const_hex::encode_prefixed(block.hash);
         line("As of", format!("block {} {hash}", block.number));
     }
-    let text = lines
-        .iter()
-        .map(|(name, text)| format!("{name:<14}{text}\n"));
-    text.collect()
+    output::aligned("", &lines)
 }
 
-fn versions(about: &DocumentMetadata, line: &mut impl FnMut(&str, String)) {
+fn versions(about: &DocumentMetadata, line: &mut impl FnMut(&'static str, String)) {
     if about.deactivated == Some(true) {
         line("State", "given up, for ever".into());
     }
@@ -132,7 +129,7 @@ fn versions(about: &DocumentMetadata, line: &mut impl FnMut(&str, String)) {
     }
 }
 
-fn parts(document: &Document, line: &mut impl FnMut(&str, String)) {
+fn parts(document: &Document, line: &mut impl FnMut(&'static str, String)) {
     for name in &document.also_known_as {
         line("Also known as", name.clone());
     }

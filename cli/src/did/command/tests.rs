@@ -1,10 +1,17 @@
-use super::{control::control, update::addition, Command};
+use super::{
+    control::control,
+    update::{addition, is_so},
+    Command,
+};
 use crate::{
     cli::{Cli, Command as Group},
     did::{Control, Controller},
     wallet::{Kind, PrivateKey},
 };
-use aura_primitives::did::{Change, Did, Relationships};
+use aura_primitives::did::{
+    view::{ActiveView, MethodView, ServiceView},
+    Change, Did, Relationships, Service, ServiceName, Stamp, Uri,
+};
 use aura_zkp_verifier::possession;
 use clap::Parser;
 use zeroize::Zeroizing;
@@ -190,4 +197,64 @@ fn one_version_is_shown_at_a_time() {
     assert!(parse(&["show", "a", "--version-id", "7", "--best"]).is_ok());
     let both = ["show", "a", "--version-id", "7", "--version-time", "x"];
     assert!(parse(&both).is_err());
+}
+
+#[test]
+fn what_is_so_is_not_changed_again() {
+    let method = |number: u32, expires, revoked| MethodView {
+        fragment: format!("key-{number}"),
+        multikey: vec![],
+        relationships: Relationships::ASSERTION,
+        expires,
+        revoked,
+    };
+    let view = ActiveView {
+        methods: vec![
+            method(1, Some(5), None),
+            method(2, None, None),
+            method(3, Some(5), Some(6)),
+        ],
+        services: vec![ServiceView {
+            fragment: "site".into(),
+            kind: "LinkedDomains".into(),
+            endpoints: vec!["https://a.example".into()],
+        }],
+        also_known_as: vec!["https://b.example".into()],
+        control: Control::own(),
+        nonce: 1,
+        created: Stamp { block: 1, time: 2 },
+        updated: Stamp { block: 1, time: 2 },
+        previous: None,
+        history: [0; 32],
+        depositor: [0; 32],
+    };
+    let uri = |text: &str| Uri::new(text).unwrap();
+    let name = |text: &str| ServiceName::new(text).unwrap();
+    let set = |url: &str| {
+        Change::SetService(Service {
+            name: name("site"),
+            kind: name("LinkedDomains"),
+            endpoints: vec![uri(url)].try_into().unwrap(),
+        })
+    };
+    let names = |text: &str| Change::SetAlsoKnownAs(vec![uri(text)].try_into().unwrap());
+    for (change, so) in [
+        (Change::RetireKey(1), true),
+        (Change::RetireKey(2), false),
+        // The chain says that this one is stolen.
+        (Change::RetireKey(3), false),
+        (Change::RetireKey(4), false),
+        (Change::RevokeKey(3), true),
+        (Change::RevokeKey(1), false),
+        (Change::RelateKey(2, Relationships::ASSERTION), true),
+        (Change::RelateKey(2, Relationships::SIGNING), false),
+        (Change::RemoveService(name("other")), true),
+        (Change::RemoveService(name("site")), false),
+        (set("https://a.example"), true),
+        (set("https://c.example"), false),
+        (names("https://b.example"), true),
+        (names("https://c.example"), false),
+    ] {
+        assert_eq!(is_so(&view, &change), so, "{change:?}");
+    }
 }

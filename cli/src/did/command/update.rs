@@ -1,21 +1,24 @@
 //! `aura did update`.
 
 use crate::{
+    already::already,
     did::{
         arguments::{self, key_index, NewKey, Relation},
         change::{make, Signatures, Wanted},
         does::Does,
         submit::{Common, Paying},
-        Problem,
+        Account, Problem,
     },
     wallet::{PrivateKey, WalletEdit},
     Error, Outcome, Result,
 };
 use aura_primitives::did::{
-    view::MethodView, Change, Did, KeyIndex, NewMethod, Relationships, Service, ServiceName, Uri,
+    view::{ActiveView, MethodView},
+    Change, Did, KeyIndex, NewMethod, Relationships, Service, ServiceName, Uri,
 };
 use aura_zkp_verifier::possession;
 use clap::Args;
+use serde_json::json;
 
 /// Changes the keys, services and other names of a DID: all of it, or nothing.
 #[derive(Debug, Args)]
@@ -84,6 +87,14 @@ impl Update {
         let view = chain.active(&record.did).await?;
         let added = new_keys(&mut edit, &record.did, &view.methods, &self.changes.add_key)?;
         let changes = self.changes.changes(added)?;
+        if changes.iter().all(|change| is_so(&view, change)) {
+            let words = format!("{} is so already.", record.did);
+            return already(
+                self.common.json,
+                &words,
+                json!({ "did": record.did.to_string() }),
+            );
+        }
         let changes = changes
             .try_into()
             .map_err(|_| Problem::Argument("an operation makes at most 16 changes".into()))?;
@@ -99,6 +110,36 @@ impl Update {
             ..
         } = &self;
         make(common, paying, signatures, &chain, edit, wanted).await
+    }
+}
+
+/// Says if a DID is as a change would make it.
+pub(super) fn is_so(view: &ActiveView<Account>, change: &Change) -> bool {
+    let method = |index: &KeyIndex| {
+        let fragment = format!("key-{index}");
+        view.methods
+            .iter()
+            .find(move |one| one.fragment == fragment)
+    };
+    let service = |name: &ServiceName| {
+        let mut all = view.services.iter();
+        all.find(|one| one.fragment == name.as_str())
+    };
+    match change {
+        Change::RetireKey(index) => {
+            method(index).is_some_and(|one| one.expires.is_some() && one.revoked.is_none())
+        }
+        Change::RevokeKey(index) => method(index).is_some_and(|one| one.revoked.is_some()),
+        Change::RelateKey(index, wanted) => {
+            method(index).is_some_and(|one| one.expires.is_none() && one.relationships == *wanted)
+        }
+        Change::RemoveService(name) => service(name).is_none(),
+        Change::SetService(wanted) => service(&wanted.name).is_some_and(|one| {
+            let endpoints = wanted.endpoints.iter().map(Uri::as_str);
+            one.kind == wanted.kind.as_str() && endpoints.eq(one.endpoints.iter())
+        }),
+        Change::SetAlsoKnownAs(names) => names.iter().map(Uri::as_str).eq(&view.also_known_as),
+        _ => false,
     }
 }
 

@@ -97,7 +97,8 @@ impl Moved {
         if json {
             return output::print_json(self);
         }
-        let text = format!("{how} {}: {} DIDs\n", self.file.display(), self.dids);
+        let dids = output::counted(self.dids, "DID");
+        let text = format!("{how} {}: {dids}\n", self.file.display());
         output::print(text.as_bytes())
     }
 }

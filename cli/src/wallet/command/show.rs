@@ -82,12 +82,12 @@ impl<'a> Shown<'a> {
         if self.dids.is_empty() {
             return "There are no DIDs yet.\n".into();
         }
-        let mut table = output::table(["Name", "DID", "Keys"]);
-        for did in &self.dids {
+        let text = |did: &ShownDid<'_>| {
             let keys: Vec<_> = did.keys.iter().map(ShownKey::text).collect();
-            table.add_row([did.name.as_str(), &did.did, &keys.join("\n")]);
-        }
-        format!("{table}\n")
+            let lines = [("DID", did.did.clone()), ("Keys", keys.join(", "))];
+            output::entry(did.name.as_str(), lines)
+        };
+        self.dids.iter().map(text).collect()
     }
 }
 

@@ -2,8 +2,9 @@
 
 use super::submit::read;
 use crate::{
-    cli::{Connection, LOCAL_NODE},
+    cli::Connection,
     did::Chain,
+    environment,
     output::{self, tame},
     NodeUrl, Outcome, Result,
 };
@@ -18,8 +19,8 @@ pub struct DryRun {
     /// The presentation.
     pub file: PathBuf,
 
-    /// A node's address.
-    #[arg(long, default_value = LOCAL_NODE)]
+    /// A node's address [env: AURA_URL].
+    #[arg(long, default_value = environment::url())]
     pub url: NodeUrl,
 
     #[command(flatten)]

@@ -1,10 +1,14 @@
 //! `aura zkp policy`.
 
 use crate::{
-    cli::{Connection, LOCAL_NODE},
-    credentials::Acting,
+    already::already,
+    cli::Connection,
+    credentials::{
+        owner::{all, Owner},
+        Acting,
+    },
     did::{self, Chain},
-    output, plain_file,
+    environment, output, plain_file,
     zkp::{does::Does, names, words, Problem},
     NodeUrl, Outcome, Result,
 };
@@ -15,6 +19,7 @@ use aura_primitives::{
 };
 use clap::{Args, Subcommand};
 use serde::Serialize;
+use serde_json::json;
 use std::path::PathBuf;
 
 /// What can be asked of a policy.
@@ -26,6 +31,9 @@ pub enum Command {
     /// Show a policy.
     Show(Show),
 
+    /// List the policies of a DID, or of all DIDs of the wallet.
+    List(Owner),
+
     /// Close a policy: it is wanted no more.
     Close(Close),
 }
@@ -35,6 +43,7 @@ impl Command {
         match self {
             Self::Register(command) => command.run().await,
             Self::Show(command) => command.run().await,
+            Self::List(owner) => list(&owner).await,
             Self::Close(command) => command.run().await,
         }
     }
@@ -65,7 +74,9 @@ impl Register {
         let policy = request.policy(&schema).map_err(Problem::Zkp)?;
         let id = policy.id();
         if chain.find_policy(id, chain.best).await?.is_some() {
-            return Err(Problem::PolicyExists(id).into());
+            let words = format!("The chain has the policy {id} already, word for word.");
+            let about = json!({ "did": verifier.to_string(), "policy": id.to_string() });
+            return already(self.acting.common.json, &words, about);
         }
         let does = did::Does::Proofs(Does::RegisterPolicy(policy));
         self.acting.make_any(&chain, edit, verifier, does).await
@@ -102,8 +113,8 @@ pub struct Show {
     #[arg(value_name = "POLICY")]
     pub id: PolicyId,
 
-    /// A node's address.
-    #[arg(long, default_value = LOCAL_NODE)]
+    /// A node's address [env: AURA_URL].
+    #[arg(long, default_value = environment::url())]
     pub url: NodeUrl,
 
     #[command(flatten)]
@@ -112,6 +123,20 @@ pub struct Show {
     /// Print JSON.
     #[arg(long)]
     pub json: bool,
+}
+
+/// Lists policies, as of the last finalised block.
+async fn list(owner: &Owner) -> Result<Outcome> {
+    let (chain, at, dids) = owner.open().await?;
+    let mut shown = vec![];
+    for did in dids {
+        for policy in chain.policies_of(did, at).await? {
+            let schema = chain.find_schema(policy.schema, at).await?;
+            shown.push(Shown::new(&policy, schema.as_ref()));
+        }
+    }
+    output::print_as(owner.common.json, &shown, all(&shown, Shown::brief))?;
+    Ok(Outcome::Done)
 }
 
 #[derive(Serialize)]
@@ -159,6 +184,15 @@ impl Shown {
         }
     }
 
+    fn brief(&self) -> String {
+        let lines = [
+            ("Verifier", self.verifier.clone()),
+            ("Wanted", output::tame(&self.wanted)),
+            ("Schema", self.schema.clone()),
+        ];
+        output::entry(&self.id, lines)
+    }
+
     fn text(&self) -> String {
         output::lines([
             ("Policy", self.id.clone()),
@@ -169,7 +203,10 @@ impl Shown {
             ("Uses", self.uses.clone()),
             (
                 "Receipts",
-                format!("valid for {} minutes", self.receipt_lifetime),
+                format!(
+                    "valid for {}",
+                    output::counted(self.receipt_lifetime, "minute")
+                ),
             ),
             ("Key", format!("{} {}", self.circuit, self.keys)),
         ])

@@ -1,10 +1,6 @@
 //! `aura zkp receipt`.
 
-use crate::{
-    cli::{Connection, LOCAL_NODE},
-    did::Chain,
-    output, NodeUrl, Outcome, Result,
-};
+use crate::{cli::Connection, did::Chain, environment, output, NodeUrl, Outcome, Result};
 use aura_primitives::zkp::{PolicyId, Receipt};
 use clap::Args;
 use serde::Serialize;
@@ -20,8 +16,8 @@ pub struct Show {
     /// The policy.
     pub policy: PolicyId,
 
-    /// A node's address.
-    #[arg(long, default_value = LOCAL_NODE)]
+    /// A node's address [env: AURA_URL].
+    #[arg(long, default_value = environment::url())]
     pub url: NodeUrl,
 
     #[command(flatten)]

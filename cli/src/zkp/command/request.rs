@@ -1,7 +1,7 @@
 //! `aura zkp request`.
 
 use crate::{
-    credentials::{sign_with, who, Clock},
+    credentials::{named, sign_with, who, Clock},
     did::{arguments::key_index, Common, Holder},
     output, private_file,
     zkp::{names::digest, wants::Wants, words, Problem},
@@ -70,7 +70,12 @@ impl Ask {
         let chain = self.common.chain().await?;
         let verifier = who(&wallet, self.by.as_deref(), &chain.genesis)?;
         let schema = chain.schema(self.wants.schema, chain.best).await?;
-        let mut request = self.wants.request(chain.genesis, verifier, &schema)?;
+        let issuers = self.wants.issuer.iter();
+        let issuers = issuers.map(|issuer| named(&wallet, issuer));
+        let issuers = issuers.collect::<Result<Vec<_>>>()?;
+        let mut request = self
+            .wants
+            .request(chain.genesis, verifier, issuers, &schema)?;
         request.challenge = match self.challenge {
             Some(challenge) => challenge,
             None => random()?,

@@ -1,9 +1,10 @@
 //! `aura verify-proof`.
 
 use crate::{
-    cli::{Connection, LOCAL_NODE},
+    cli::Connection,
     credentials::{carried, checks, name, verified, warnings, Clock},
     did::Chain,
+    environment,
     output::{self, tame},
     plain_file,
     zkp::{facts::gather, names::digest, nullifiers::Nullifiers},
@@ -37,8 +38,8 @@ pub struct Verify {
     #[arg(long, value_name = "HEX", value_parser = digest)]
     pub key_digest: Option<[u8; 32]>,
 
-    /// A node's address.
-    #[arg(long, default_value = LOCAL_NODE)]
+    /// A node's address [env: AURA_URL].
+    #[arg(long, default_value = environment::url())]
     pub url: NodeUrl,
 
     #[command(flatten)]

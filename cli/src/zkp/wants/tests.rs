@@ -49,7 +49,10 @@ fn parse(arguments: &[&str]) -> std::result::Result<Wants, clap::Error> {
 fn request(arguments: &[&str]) -> Request {
     let wants = parse(arguments).unwrap();
     let verifier = Did::from([9; 32]);
-    wants.request([7; 32], verifier, &schema()).unwrap()
+    let issuers = vec![ISSUER.parse().unwrap()];
+    wants
+        .request([7; 32], verifier, issuers, &schema())
+        .unwrap()
 }
 
 #[test]
@@ -133,7 +136,7 @@ fn members_are_lines_or_json() {
     let members = |text: &str, claim: &str| {
         std::fs::write(&path, text).unwrap();
         let wants = parse(&["--member-of", file, "--claim", claim]).unwrap();
-        let request = wants.request([7; 32], Did::from([9; 32]), &schema())?;
+        let request = wants.request([7; 32], Did::from([9; 32]), vec![], &schema())?;
         match request.predicate {
             Predicate::Membership { members, .. } => Ok(members),
             other => panic!("{other:?}"),

@@ -9,6 +9,8 @@ mod journey;
 mod paying;
 mod presets;
 mod proofs;
+mod scripts;
+mod tour;
 mod zkp_keys;
 
 /// Milliseconds of a slot, and slots of a session.

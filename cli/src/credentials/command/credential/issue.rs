@@ -16,7 +16,8 @@ use crate::{
     },
     did::{arguments::key_index, Chain, Common, Holder, Paying},
     output,
-    wallet::{Commitment, Wallet},
+    plain_file::is_standard_input,
+    wallet::{Commitment, Name, Wallet},
     Error, Outcome, Result,
 };
 use aura_identity::{credential::Cryptosuite, DateTime};
@@ -31,7 +32,7 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 use serde_json::Map;
 use std::{
-    fs, iter,
+    fs, io, iter,
     path::{Path, PathBuf},
 };
 
@@ -60,9 +61,9 @@ pub struct Issue {
 /// What is issued.
 #[derive(Debug, Args)]
 pub struct What {
-    /// Rows: CSV whose first line names the claims, `id` (the DID of the subject) and, if something is to
-    /// be proven of the credentials, `holder` (what `aura credential holder` printed); or a JSON object a
-    /// line.
+    /// Rows, - for the standard input: CSV whose first line names the claims, `id` (the DID of the subject)
+    /// and, if something is to be proven of the credentials, `holder` (what `aura credential holder`
+    /// printed); or a JSON object a line.
     #[arg(conflicts_with = "resume", required_unless_present_any = ["subject", "resume"])]
     pub file: Option<PathBuf>,
 
@@ -70,7 +71,7 @@ pub struct What {
     #[arg(long, requires = "file")]
     pub format: Option<Format>,
 
-    /// The DID of the subject of one credential.
+    /// The DID of the subject of one credential, or what the wallet calls it.
     #[arg(long, value_name = "DID", conflicts_with_all = ["file", "resume"])]
     pub subject: Option<String>,
 
@@ -113,11 +114,12 @@ pub struct What {
     #[arg(long, value_enum, default_value_t = Suite::Jcs, conflicts_with = "resume")]
     pub suite: Suite,
 
-    /// From when they hold: a day, or a time as in 2026-01-31T12:00:00Z [default: now].
+    /// From when they hold: a day as in 2026-01-31 or today, or a time as in 2026-01-31T12:00:00Z
+    /// [default: now].
     #[arg(long, value_name = "T", value_parser = time, conflicts_with = "resume")]
     pub valid_from: Option<DateTime>,
 
-    /// Until when they hold [default: for ever].
+    /// Until when they hold: as --valid-from, or days from today as in today+365 [default: for ever].
     #[arg(long, value_name = "T", value_parser = time, conflicts_with = "resume")]
     pub valid_until: Option<DateTime>,
 
@@ -163,7 +165,7 @@ struct Report<'a> {
 }
 
 impl Issue {
-    pub(super) async fn run(self) -> Result<Outcome> {
+    pub(super) async fn run(mut self) -> Result<Outcome> {
         let files = Files::of(&self.out)?;
         let wallet = self.common.access.open()?;
         let begun = if self.resume {
@@ -177,9 +179,13 @@ impl Issue {
             journal
         } else {
             files.expect_none()?;
-            let journal = self.what.journal(&self.common, &wallet).await?;
-            journal.create(&files.journal)?;
-            journal
+            self.what.keep_rows(&files)?;
+            let journal = self.what.journal(&self.common, &wallet).await;
+            let journal = journal.and_then(|it| it.create(&files.journal).map(|()| it));
+            if journal.is_err() {
+                files.clean()?;
+            }
+            journal?
         };
         let issued = run(&self.common, &self.paying, &wallet, &files, begun).await;
         if let Err(error) = &issued {
@@ -224,7 +230,10 @@ impl Issue {
                 ("File", self.out.display().to_string()),
                 ("Credentials", batch.count.to_string()),
                 ("List", journal.terms.list.to_string()),
-                ("Indices", format!("{} to {last}", batch.first)),
+                match batch.count {
+                    1 => ("Index", last.to_string()),
+                    _ => ("Indices", format!("{} to {last}", batch.first)),
+                },
                 ("Root", report.root.clone()),
                 (
                     "Anchored",
@@ -238,6 +247,19 @@ impl Issue {
 }
 
 impl What {
+    /// Puts rows of the standard input into a file: they are read more than once.
+    fn keep_rows(&mut self, files: &Files) -> Result<()> {
+        let Some(path) = self.file.as_mut().filter(|it| is_standard_input(it)) else {
+            return Ok(());
+        };
+        if self.format.is_none() {
+            by_name(path)?;
+        }
+        files.keep_rows(io::stdin().lock())?;
+        path.clone_from(&files.rows);
+        Ok(())
+    }
+
     /// Checks all that can be checked before anything is signed.
     async fn journal(&self, common: &Common, wallet: &Wallet) -> Result<Journal> {
         // The command line asks for it already.
@@ -258,7 +280,7 @@ impl What {
         let mut terms = self.terms(&chain, wallet, &view).await?;
         let proof_key = self.proof_key(&chain, wallet, &terms, &schema).await;
         terms.proof_key = proof_key.as_ref().ok().copied();
-        let (rows, counted) = self.rows(&terms, &schema)?;
+        let (rows, counted) = self.rows(wallet, &terms, &schema)?;
         terms.proof_key = match counted.provable {
             // They are issued as they always were.
             0 => None,
@@ -312,9 +334,14 @@ impl What {
     }
 
     /// Where the rows are, and how many, once all were checked.
-    fn rows(&self, terms: &Terms, schema: &SchemaView) -> Result<(Written, Count)> {
+    fn rows(
+        &self,
+        wallet: &Wallet,
+        terms: &Terms,
+        schema: &SchemaView,
+    ) -> Result<(Written, Count)> {
         let Some(path) = &self.file else {
-            let one = self.one(schema)?;
+            let one = self.one(wallet, schema)?;
             let rows: Rows<'_> = Box::new(iter::once(one.one()).flatten().map(Ok));
             let count = rows::check(rows, terms, schema)?;
             return Ok((one, count));
@@ -340,7 +367,7 @@ impl What {
         Ok((rows, count))
     }
 
-    fn one(&self, schema: &SchemaView) -> Result<Written> {
+    fn one(&self, wallet: &Wallet, schema: &SchemaView) -> Result<Written> {
         let mut claims = Map::new();
         for (name, text) in &self.claim {
             let known = schema.claims.iter().find(|claim| claim.name == *name);
@@ -352,10 +379,21 @@ impl What {
             }
         }
         Ok(Written::One {
-            subject: self.subject.clone().unwrap_or_default(),
+            subject: self.subject(wallet)?,
             claims,
             holder: self.holder,
         })
+    }
+}
+
+impl What {
+    /// The subject of one credential: a name of the wallet is no URI.
+    fn subject(&self, wallet: &Wallet) -> Result<String> {
+        let text = self.subject.as_deref().unwrap_or_default();
+        match text.parse::<Name>() {
+            Ok(_) => Ok(wallet.find(text)?.did.to_string()),
+            Err(_) => Ok(text.into()),
+        }
     }
 }
 

@@ -1,22 +1,24 @@
 //! `aura credential revoke`, `suspend`, `reinstate`, `hold` and `release`.
 
 use crate::{
+    already::already,
     credentials::{
         acting::{who, Acting},
         genuine, Does, Problem, Targets,
     },
     did::{self, make, prepare, send, Chain, Holder, Payer, Prepared, Report, Signatures, Wanted},
-    output,
+    output::{self, counted},
     wallet::Wallet,
     Outcome, Result,
 };
 use aura_primitives::{
-    credentials::{limits, Change, Index, ListId, Place, StatusChange},
+    credentials::{limits, Change, Index, ListId, Page, Place, StatusChange},
     did::{Did, Relationship},
 };
 use clap::Args;
 use serde::Serialize;
-use std::path::PathBuf;
+use serde_json::json;
+use std::{collections::BTreeMap, path::PathBuf};
 
 /// Changes the status of credentials: in one's own list, or in that of an issuer below. Many are changed
 /// by several transactions, one after the other; what is done twice is as done once, so that a command
@@ -56,11 +58,22 @@ impl SetStatus {
         for path in &self.file {
             targets.add_file(self.list, path)?;
         }
-        let chunks = chunks(&targets, change);
         let acting = &self.acting;
+        let chain = acting.common.chain().await?;
         if !targets.credentials().is_empty() {
-            genuine::expect(&acting.common.chain().await?, targets.credentials()).await?;
+            genuine::expect(&chain, targets.credentials()).await?;
         }
+        let named: Vec<_> = targets.lists().collect();
+        leave_out_what_is_so(&chain, &mut targets, change).await?;
+        if targets.lists().next().is_none() {
+            let about = json!({ "lists": named, "credentials": 0, "transactions": [] });
+            let words = format!(
+                "Nothing changed: all of them are {} already.",
+                state(change)
+            );
+            return already(acting.common.json, &words, about);
+        }
+        let chunks = chunks(&targets, change);
         if let ([only], true) = (&chunks[..], acting.signatures.out.is_some()) {
             let (chain, edit, did) = acting.open().await?;
             let signatures = self.signatures(&chain, &edit, did, only, change).await?;
@@ -102,8 +115,8 @@ impl SetStatus {
             let sent = send(&acting.paying, &chain, &payer, &proposal).await;
             let report = sent.and_then(|report| report.succeeded().map(|()| report));
             if report.is_err() && done.credentials > 0 {
-                let changed = done.credentials;
-                output::progress(&format!("{changed} credentials were changed before that."));
+                let changed = counted(done.credentials, "credential");
+                output::progress(&format!("Changed before that: {changed}."));
             }
             done.transactions.push(report?);
             done.credentials = done.credentials.saturating_add(count);
@@ -140,6 +153,45 @@ impl SetStatus {
             signatures.signers = holder.for_relationship(&did, needed, &own).await?;
         }
         Ok(signatures)
+    }
+}
+
+/// Leaves credentials out that are as the change would make them, so that a command can be given again.
+async fn leave_out_what_is_so(chain: &Chain, targets: &mut Targets, change: Change) -> Result<()> {
+    let lists: Vec<_> = targets.lists().collect();
+    let mut known = BTreeMap::new();
+    for list in lists {
+        let allocated = chain
+            .find_list(list, chain.best)
+            .await?
+            .map_or(0, |it| it.allocated);
+        let pages = chain.status_pages(list, chain.best).await?;
+        let pages: BTreeMap<_, _> = pages.into_iter().map(|it| (it.page, it.bits)).collect();
+        known.insert(list, (allocated, pages));
+    }
+    targets.retain(|list, index| {
+        known.get(&list).is_none_or(|(allocated, pages)| {
+            // The chain says why it refuses a place where no credential is.
+            index >= *allocated || changes(pages.get(&Place::of(index).page), index, change)
+        })
+    });
+    Ok(())
+}
+
+/// Says if a change makes a difference to a credential of a page, of which no bit was set if there is none.
+fn changes(page: Option<&Page>, index: Index, change: Change) -> bool {
+    let mut page = page.cloned().unwrap_or_default();
+    page.set(index, change) != Ok(false)
+}
+
+/// How credentials are after a change.
+const fn state(change: Change) -> &'static str {
+    match change {
+        Change::Revoke => "revoked",
+        Change::Suspend => "suspended",
+        Change::Reinstate => "not suspended",
+        Change::Hold => "held",
+        Change::Release => "not held",
     }
 }
 
@@ -208,8 +260,9 @@ impl Done {
         if json {
             return output::print_json(self);
         }
-        let (credentials, transactions) = (self.credentials, self.transactions.len());
-        let text = format!("{credentials} credentials changed, in {transactions} transactions\n");
+        let credentials = counted(self.credentials, "credential");
+        let transactions = counted(self.transactions.len(), "transaction");
+        let text = format!("{credentials} changed, in {transactions}\n");
         output::print(text.as_bytes())
     }
 }
@@ -247,6 +300,30 @@ mod tests {
         let chunks = chunks(&targets, Change::Revoke);
         let counts: Vec<_> = chunks.iter().map(Does::changes).collect();
         assert_eq!(counts, [512, 2]);
+    }
+
+    #[test]
+    fn what_is_so_already_is_left_out() {
+        assert!(changes(None, 5, Change::Revoke));
+        assert!(!changes(None, 5, Change::Reinstate));
+        let mut page = Page::default();
+        page.set(5, Change::Hold).unwrap();
+        page.set(6, Change::Revoke).unwrap();
+        let changed = |index, change| changes(Some(&page), index, change);
+        assert!(!changed(5, Change::Hold) && changed(5, Change::Release));
+        assert!(!changed(6, Change::Revoke) && changed(5, Change::Revoke));
+        // The chain says that a revocation is never taken back.
+        assert!(changed(6, Change::Reinstate));
+        let mut targets = Targets::default();
+        targets.add_indices(Some(3), "5-6").unwrap();
+        targets.retain(|_, index| changed(index, Change::Revoke));
+        let left: Vec<_> = targets
+            .iter()
+            .map(|(list, all)| (list, all.len()))
+            .collect();
+        assert_eq!(left, [(3, 1)]);
+        targets.retain(|_, _| false);
+        assert_eq!(targets.lists().count(), 0);
     }
 
     #[test]

@@ -161,6 +161,17 @@ impl Shown {
             proofs: Proofs::of(one, wallet),
         }
     }
+
+    fn text(self) -> String {
+        let until = self.valid_until.unwrap_or_else(|| "for ever".into());
+        let lines = [
+            ("Issuer", self.issuer),
+            ("Subject", self.subject),
+            ("Valid until", until),
+            ("Proofs", self.proofs.word().into()),
+        ];
+        output::entry(&self.name, lines)
+    }
 }
 
 fn print(all: &[StoredCredential], wallet: &Wallet, json: bool) -> Result<Outcome> {
@@ -173,12 +184,7 @@ fn print(all: &[StoredCredential], wallet: &Wallet, json: bool) -> Result<Outcom
         output::print(b"There are no credentials yet.\n")?;
         return Ok(Outcome::Done);
     }
-    let mut table = output::table(["Name", "Issuer", "Subject", "Valid until", "Proofs"]);
-    for one in shown {
-        let until = one.valid_until.unwrap_or_else(|| "for ever".into());
-        let proofs = one.proofs.word().into();
-        table.add_row([one.name, one.issuer, one.subject, until, proofs]);
-    }
-    output::print(format!("{table}\n").as_bytes())?;
+    let text: String = shown.into_iter().map(Shown::text).collect();
+    output::print(text.as_bytes())?;
     Ok(Outcome::Done)
 }

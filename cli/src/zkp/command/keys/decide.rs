@@ -1,6 +1,7 @@
 //! `aura zkp keys register`, `retire` and `disable`: what the council decides.
 
 use crate::{
+    already::already,
     did::{Chain, Common, Paying},
     output,
     zkp::{
@@ -20,6 +21,7 @@ use aura_zkp_prover::{development, Listed};
 use clap::Args;
 use codec::Encode;
 use serde::Serialize;
+use serde_json::json;
 use std::path::{Path, PathBuf};
 use subxt::config::substrate::H256;
 
@@ -99,8 +101,12 @@ impl Register {
         let id = key.id;
         let name = KeyName(id).to_string();
         let digest = aura_zkp_verifier::groth16::digest(&key);
-        if chain.key(id, chain.best).await?.is_some() {
-            return Err(Problem::KeyExists(name).into());
+        if let Some(known) = chain.key(id, chain.best).await? {
+            return match (known.key.digest == digest, known.status) {
+                (true, KeyStatus::Active) => self.by.already(&name, KeyStatus::Active),
+                (true, status) => Err(Problem::KeyOut(name, status.name()).into()),
+                (false, _) => Err(Problem::KeyExists(name).into()),
+            };
         }
         let calls = Calls::of(&chain.state)?;
         let call = [&call(&chain, "register_key", 0)?[..], &key.encode()].concat();
@@ -126,15 +132,19 @@ impl Decide {
         let id = self.key.0;
         let known = chain.key(id, chain.best).await?;
         let known = known.ok_or_else(|| Problem::NoKey(self.key.to_string()))?;
-        if !what.is_possible(known.status) {
-            return Err(Problem::KeyOut(self.key.to_string(), known.status.name()).into());
-        }
-        let calls = Calls::of(&chain.state)?;
-        let motion = motion(&calls, &chain, what, id)?;
         let wanted = match what {
             What::Retire => KeyStatus::Retired,
             What::Disable => KeyStatus::Disabled,
         };
+        let name = self.key.to_string();
+        if known.status == wanted {
+            return self.by.already(&name, wanted);
+        }
+        if !what.is_possible(known.status) {
+            return Err(Problem::KeyOut(name, known.status.name()).into());
+        }
+        let calls = Calls::of(&chain.state)?;
+        let motion = motion(&calls, &chain, what, id)?;
         let is_so = async |chain: &Chain, at: H256| {
             let known = chain.key(id, at).await?;
             Ok(known.is_some_and(|known| known.status == wanted))
@@ -170,6 +180,14 @@ fn call(chain: &Chain, name: &'static str, number: u8) -> Result<[u8; 2]> {
 }
 
 impl By {
+    /// A key that is so already.
+    fn already(&self, key: &str, status: KeyStatus) -> Result<Outcome> {
+        let status = status.name();
+        let words = format!("The key {key} is {status} on the chain already.");
+        let about = json!({ "key": key, "status": status });
+        already(self.common.json, &words, about)
+    }
+
     /// Does what is next about a motion, and sees what came of it.
     async fn decide(
         &self,
@@ -179,16 +197,21 @@ impl By {
         id: KeyId,
         is_done: impl AsyncFn(&Chain, H256) -> Result<bool>,
     ) -> Result<Outcome> {
+        let key = KeyName(id).to_string();
+        if let Some(call) = motion.announces(calls) {
+            if let Some(due) = chain.due(call, chain.best).await? {
+                let words = format!("Announced already: done to the key {key} in block {due}.");
+                let about = json!({ "key": key, "due": due });
+                return already(self.common.json, &words, about);
+            }
+        }
         let signer = payer(&self.common, &self.paying)?;
         let who = signer.public_key().0;
         let (transaction, missing) = chain.motion(calls, motion, &who).await?;
         let sent = send(&self.paying, chain, &signer, &transaction).await?;
         sent.succeeded()?;
         let executed = missing == 0;
-        let (key, hash) = (
-            KeyName(id).to_string(),
-            const_hex::encode_prefixed(motion.hash()),
-        );
+        let hash = const_hex::encode_prefixed(motion.hash());
         let mut due = None;
         if executed && !is_done(chain, sent.block()).await? {
             if let Some(call) = motion.announces(calls) {
@@ -228,8 +251,9 @@ impl Shown<'_> {
             format!("Done       {key}, by motion {motion}\n")
         } else {
             format!(
-                "Motion     {motion}\nNot decided yet: {missing} more of the council must give the same \
-                 command.\n"
+                "Motion     {motion}\nNot decided yet: {} more of the council must give the same \
+                 command.\n",
+                output::counted(*missing, "member")
             )
         };
         format!("{}{what}", self.sent.text())

@@ -1,9 +1,9 @@
 //! `aura zkp keys list`.
 
 use crate::{
-    cli::{Connection, LOCAL_NODE},
+    cli::Connection,
     did::Chain,
-    output,
+    environment, output,
     zkp::{chain::KeyRecord, folder::Folder, local, names::KeyName},
     NodeUrl, Outcome, Result,
 };
@@ -16,8 +16,8 @@ use std::{collections::BTreeMap, path::PathBuf};
 /// Shows the keys of the chain, as of the last finalised block, and those of this machine.
 #[derive(Debug, Args)]
 pub struct List {
-    /// A node's address.
-    #[arg(long, default_value = LOCAL_NODE)]
+    /// A node's address [env: AURA_URL].
+    #[arg(long, default_value = environment::url())]
     pub url: NodeUrl,
 
     #[command(flatten)]
@@ -111,18 +111,22 @@ fn text(shown: &[Shown], asked: bool) -> String {
         return "There are no keys yet.\n".into();
     }
     let unknown = if asked { "not there" } else { "not asked" };
-    let mut table = output::table(["Key", "Chain", "Provenance", "Digest", "Here"]);
-    for one in shown {
-        let here = if one.file.is_some() { "yes" } else { "no" };
-        table.add_row([
-            &one.key,
-            one.status.unwrap_or(unknown),
-            one.provenance,
-            &one.digest,
-            here,
-        ]);
-    }
-    format!("{table}\n")
+    let text = |one: &Shown| {
+        let here = if one.file.is_some() {
+            "here"
+        } else {
+            "not here"
+        };
+        let chain = one.status.unwrap_or(unknown);
+        let lines = [
+            ("Chain", chain.into()),
+            ("Made in", one.provenance.into()),
+            ("Digest", one.digest.clone()),
+            ("Machine", here.into()),
+        ];
+        output::entry(&one.key, lines)
+    };
+    shown.iter().map(text).collect()
 }
 
 #[cfg(test)]

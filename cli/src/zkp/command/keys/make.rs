@@ -114,10 +114,15 @@ fn print(made: &[Shown], json: bool) -> Result<Outcome> {
         output::print_json(&made)?;
         return Ok(Outcome::Done);
     }
-    let mut table = output::table(["Key", "Provenance", "Digest", "Points"]);
-    for one in made {
-        table.add_row([&one.key, one.provenance, &one.digest, &one.points]);
-    }
-    output::print(format!("{table}\n").as_bytes())?;
+    let text = |one: &Shown| {
+        let lines = [
+            ("Made in", one.provenance.into()),
+            ("Digest", one.digest.clone()),
+            ("Points", one.points.clone()),
+        ];
+        output::entry(&one.key, lines)
+    };
+    let text: String = made.iter().map(text).collect();
+    output::print(text.as_bytes())?;
     Ok(Outcome::Done)
 }

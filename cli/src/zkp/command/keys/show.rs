@@ -2,9 +2,9 @@
 
 use super::list::provenance;
 use crate::{
-    cli::{Connection, LOCAL_NODE},
+    cli::Connection,
     did::Chain,
-    output,
+    environment, output,
     zkp::{chain::KeyRecord, folder::Folder, local, names::KeyName, Problem},
     NodeUrl, Outcome, Result,
 };
@@ -23,8 +23,8 @@ pub struct Show {
     /// The key: a circuit, and its version if it is not the first. age/2, for instance.
     pub key: KeyName,
 
-    /// A node's address.
-    #[arg(long, default_value = LOCAL_NODE)]
+    /// A node's address [env: AURA_URL].
+    #[arg(long, default_value = environment::url())]
     pub url: NodeUrl,
 
     #[command(flatten)]

@@ -86,7 +86,7 @@ impl Prove {
     /// The credential that was named; otherwise the only one that can answer.
     fn credential(&self, wallet: &Wallet, asked: &Asked) -> std::result::Result<Value, Stop> {
         if let Some(named) = &self.credential {
-            if Path::new(named).is_file() {
+            if named == "-" || Path::new(named).is_file() {
                 let mut all = carried::credentials(Path::new(named))?;
                 return match (all.pop(), all.len()) {
                     (Some(one), 0) => Ok(one.credential),

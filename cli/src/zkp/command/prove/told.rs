@@ -1,9 +1,12 @@
 //! What the holder is told before anything is proven.
 
 use super::ready::Ready;
-use crate::zkp::{
-    history::{adds_up, Before},
-    words,
+use crate::{
+    output::counted,
+    zkp::{
+        history::{adds_up, Before},
+        words,
+    },
 };
 use aura_identity::zkp::NOBODY;
 use aura_zkp_verifier::groth16::is_development;
@@ -19,8 +22,10 @@ pub fn told(ready: &Ready, beneficiary: Option<[u8; 32]>, before: &Before) -> Ve
         format!("Schema   {}", request.schema),
         format!("Issuer   {}", ready.provable.signed.issuer),
         format!(
-            "Status   one of at most {} credentials of list {} that key-{} has signed",
-            list.allocated, list.id, ready.provable.base.key_index
+            "Status   one of at most {} of list {} that key-{} has signed",
+            counted(list.allocated, "credential"),
+            list.id,
+            ready.provable.base.key_index
         ),
         format!("Uses     {}", words::uses(&asked.policy().uses)),
         format!("Answer   until block {}", request.expires),
@@ -38,9 +43,9 @@ pub fn told(ready: &Ready, beneficiary: Option<[u8; 32]>, before: &Before) -> Ve
     }
     if let (Some(last), true) = (before.last, adds_up(&request.predicate)) {
         lines.push(format!(
-            "WARNING  This verifier got {} answers about this claim before, the last on {}: with each it \
+            "WARNING  This verifier got {} about this claim before, the last on {}: with each it \
              learns more",
-            before.answers,
+            counted(before.answers, "answer"),
             words::day(last)
         ));
     }

@@ -1,0 +1,67 @@
+//! Defaults that the environment gives, for whoever gives many commands (docs/decisions/0029): all of the
+//! variables but those of folders, which `data_folder` reads.
+
+use crate::cli::LOCAL_NODE;
+use std::{env, ffi::OsString, path::PathBuf, sync::OnceLock};
+
+/// The file with the passphrase of the wallet.
+pub(crate) const PASSPHRASE_FILE: &str = "AURA_PASSPHRASE_FILE";
+
+/// The file with the secret of the account that pays.
+pub(crate) const SURI_FILE: &str = "AURA_SURI_FILE";
+
+/// The address of the node where none is named: `$AURA_URL`, or that of a node of this machine. It is
+/// checked as one on the command line is.
+pub(crate) fn url() -> &'static str {
+    static URL: OnceLock<String> = OnceLock::new();
+    URL.get_or_init(|| {
+        let said = value("AURA_URL", |name| env::var_os(name));
+        said.map_or_else(
+            || LOCAL_NODE.into(),
+            |said| said.to_string_lossy().into_owned(),
+        )
+    })
+}
+
+/// The file that a variable names, if it names one.
+pub(crate) fn file(variable: &str) -> Option<PathBuf> {
+    value(variable, |name| env::var_os(name)).map(PathBuf::from)
+}
+
+/// Says if `$AURA_YES` agrees to fees and deposits.
+pub(crate) fn says_yes() -> bool {
+    is_yes(value("AURA_YES", |name| env::var_os(name)))
+}
+
+fn is_yes(said: Option<OsString>) -> bool {
+    said.is_some_and(|said| ["1", "true", "yes"].iter().any(|yes| said == *yes))
+}
+
+/// A variable that is set to something; `of` gives the environment's.
+fn value(variable: &str, of: impl Fn(&str) -> Option<OsString>) -> Option<OsString> {
+    of(variable).filter(|value| !value.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_variable_that_is_empty_is_not_set() {
+        let of = |text: &'static str| move |_: &str| Some(OsString::from(text));
+        assert_eq!(value("A", of("")), None);
+        assert_eq!(value("A", of("b")), Some("b".into()));
+        assert_eq!(value("A", |_| None), None);
+    }
+
+    #[test]
+    fn agreeing_takes_one_of_three_words() {
+        for yes in ["1", "true", "yes"] {
+            assert!(is_yes(Some(yes.into())), "{yes}");
+        }
+        for no in ["0", "no", "false", "YES", "y"] {
+            assert!(!is_yes(Some(no.into())), "{no}");
+        }
+        assert!(!is_yes(None));
+    }
+}

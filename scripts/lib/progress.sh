@@ -1,0 +1,48 @@
+# shellcheck shell=bash
+# A long build says how it goes on, also where nobody watches a terminal.
+
+# Seconds between two lines.
+PROGRESS_INTERVAL=${PROGRESS_INTERVAL:-60}
+
+# with_progress COMMAND...: runs Cargo. On a terminal it shows its own progress. Elsewhere it is silent while
+# a crate compiles, and ours take minutes each: a line a minute says which ones.
+with_progress() {
+    if [ -t 2 ]; then
+        "$@"
+        return
+    fi
+    local self=$BASHPID teller status=0
+    tell_progress "$self" &
+    teller=$!
+    "$@" || status=$?
+    kill "$teller" 2>/dev/null || true
+    wait "$teller" 2>/dev/null || true
+    return "$status"
+}
+
+# tell_progress PROCESS: until it is stopped or PROCESS has ended, says what compiles below PROCESS.
+tell_progress() {
+    local never start=$SECONDS crates
+    # Nothing is ever written to it, so reading waits: `sleep` would outlive this.
+    exec {never}<> <(:)
+    while ! read -r -t "$PROGRESS_INTERVAL" -u "$never" && kill -0 "$1" 2>/dev/null; do
+        crates=$(compiling "$1")
+        printf '    %d min: %s\n' $(((SECONDS - start) / 60)) "${crates:-nothing compiles just now}" >&2
+    done
+}
+
+# compiling PROCESS: the crates that compilers below PROCESS are at, with commas between.
+compiling() {
+    ps -A -ww -o pid= -o ppid= -o args= | awk -v root="$1" '
+        {
+            parent[$1] = $2
+            if ($3 !~ /(^|\/)(rustc|clippy-driver)$/) next
+            for (i = 4; i < NF; i++) if ($i == "--crate-name") crate[$1] = $(i + 1)
+        }
+        END {
+            for (pid in crate) {
+                for (up = pid; up in parent && up != root; up = parent[up]) continue
+                if (up == root && !seen[crate[pid]]++) print crate[pid]
+            }
+        }' | sort | awk '{ line = line (NR > 1 ? ", " : "compiles ") $1 } END { if (NR) print line }'
+}
