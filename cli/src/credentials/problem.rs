@@ -1,6 +1,7 @@
 //! What can be wrong with credentials, and with what they rest on.
 
 use super::issue::rows::Wrong;
+use crate::output::counted;
 use aura_identity::{clock::ClockError, credential::CredentialError, zkp::ZkpError};
 use aura_primitives::credentials::{ListId, SchemaError, SchemaId};
 use std::path::PathBuf;
