@@ -45,13 +45,18 @@ const LONGEST: usize = 200;
 pub(crate) fn tame(text: &str) -> String {
     let mut shown: String = text
         .chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
+        .map(|c| if steers(c) { ' ' } else { c })
         .take(LONGEST)
         .collect();
     if text.chars().nth(LONGEST).is_some() {
         shown.push('…');
     }
     shown
+}
+
+/// Tells characters by which a text governs a terminal, or the order of the text around it.
+fn steers(one: char) -> bool {
+    one.is_control() || matches!(one, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Writes to the standard output. Who closes it early has seen enough.
@@ -84,7 +89,7 @@ pub(crate) fn complain(error: &Error) {
     let text: String = error
         .to_string()
         .chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
+        .map(|c| if steers(c) { ' ' } else { c })
         .collect();
     // Without a standard error there is nobody to tell.
     let _ = writeln!(io::stderr(), "aura: {text}");
@@ -132,6 +137,7 @@ mod tests {
     #[test]
     fn text_of_a_node_cannot_steer_the_terminal() {
         assert_eq!(tame("a\u{1b}[2Jb\n"), "a [2Jb ");
+        assert_eq!(tame("a\u{202e}b\u{2066}c"), "a b c");
     }
 
     #[test]

@@ -84,6 +84,10 @@ pub enum Problem {
     )]
     NoEnd,
 
+    /// A file has none.
+    #[error("{} has no credential in it: nothing was done", .0.display())]
+    NoCredential(PathBuf),
+
     /// A credential in a file says what it may not.
     #[error(
         "credential {number} of what was named may be a forgery, so nothing is done: {detail}. If its \

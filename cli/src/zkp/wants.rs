@@ -1,7 +1,7 @@
 //! What a verifier wants to be proven, as the command line says it.
 
 use super::Problem;
-use crate::{plain_file, Result};
+use crate::{text, Result};
 use aura_identity::{
     credential::json,
     zkp::{Keys, Predicate, Request, Times},
@@ -151,15 +151,15 @@ impl Wants {
 
 /// The members in a file: values of the claim, as a credential would have them.
 fn members(path: &Path, claim: &str, schema: &SchemaView) -> Result<Vec<Value>> {
-    let bytes = plain_file::read(path, LONGEST)?;
+    let text = text::read_file(path, LONGEST)?;
     let wrong = |reason: String| Problem::File {
         path: path.into(),
         wanted: "a list of members",
         reason,
     };
-    if bytes.trim_ascii_start().first() == Some(&b'[') {
+    if text.trim_start().starts_with('[') {
         let value: Value =
-            serde_json::from_slice(&bytes).map_err(|error| wrong(error.to_string()))?;
+            serde_json::from_str(&text).map_err(|error| wrong(error.to_string()))?;
         return Ok(value.as_array().cloned().unwrap_or_default());
     }
     let known = schema.claims.iter().find(|known| known.name == claim);
@@ -168,8 +168,7 @@ fn members(path: &Path, claim: &str, schema: &SchemaView) -> Result<Vec<Value>> 
             "the schema has no claim '{claim}': see `aura schema show`"
         ))
     })?;
-    let text = String::from_utf8(bytes).map_err(|_| crate::Error::NoText { path: path.into() })?;
-    let lines = text.lines().zip(1..);
+    let lines = text::lines(&text).zip(1..);
     let lines = lines.filter(|(line, _)| !line.trim().is_empty());
     let read = lines.map(|(line, number)| {
         member(known.kind, line.trim())

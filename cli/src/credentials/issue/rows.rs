@@ -7,7 +7,7 @@ mod ndjson;
 pub use input::Input;
 
 use super::terms::Terms;
-use crate::{credentials::Problem, wallet::Commitment};
+use crate::{credentials::Problem, text::hidden, wallet::Commitment};
 use aura_identity::zkp::Binding;
 use aura_primitives::credentials::{view::SchemaView, Capacity, ClaimKind};
 use clap::ValueEnum;
@@ -73,8 +73,20 @@ pub fn read<'a>(format: Format, input: Input, schema: &'a SchemaView) -> Rows<'a
     }
 }
 
+/// Checks that all characters of a text can be seen: what is issued is read by people.
+///
+/// # Errors
+/// The character.
+pub fn expect_visible(text: &str) -> Result<(), String> {
+    match hidden(text) {
+        None => Ok(()),
+        Some((_, hidden)) => Err(format!("'{}' has {hidden}", shown(text))),
+    }
+}
+
 /// A value of a claim, from text.
 pub fn value(kind: ClaimKind, text: &str) -> Result<Value, String> {
+    expect_visible(text)?;
     match kind {
         ClaimKind::Integer => text
             .parse()

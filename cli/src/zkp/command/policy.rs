@@ -4,7 +4,7 @@ use crate::{
     cli::{Connection, LOCAL_NODE},
     credentials::Acting,
     did::{self, Chain},
-    output, plain_file,
+    output, text,
     zkp::{does::Does, names, words, Problem},
     NodeUrl, Outcome, Result,
 };
@@ -54,8 +54,8 @@ pub struct Register {
 
 impl Register {
     async fn run(self) -> Result<Outcome> {
-        let bytes = plain_file::read(&self.request, json::LONGEST as u64)?;
-        let (request, _) = Request::parse(&bytes).map_err(Problem::Zkp)?;
+        let text = text::read_file(&self.request, json::LONGEST as u64)?;
+        let (request, _) = Request::parse(text.as_bytes()).map_err(Problem::Zkp)?;
         let (chain, edit, verifier) = self.acting.open().await?;
         chain.expect_genesis(&request.genesis)?;
         if request.verifier != verifier {

@@ -5,7 +5,7 @@ use crate::{
     credentials::{behind, carried, checks, name, now, Problem as Old},
     did::Chain,
     output::{self, tame},
-    plain_file,
+    text,
     zkp::{facts::gather, names::digest, nullifiers::Nullifiers},
     NodeUrl, Outcome, Result,
 };
@@ -71,8 +71,8 @@ struct Shown<'a> {
 
 impl Verify {
     pub(crate) async fn run(self) -> Result<Outcome> {
-        let request = plain_file::read(&self.request, json::LONGEST as u64)?;
-        let answer = plain_file::read(&self.presentation, carried::LONGEST)?;
+        let request = text::read_file(&self.request, json::LONGEST as u64)?;
+        let answer = text::read_document(&self.presentation, carried::LONGEST)?;
         let chain = Chain::connect(self.connection, &self.url).await?;
         let (block, hash) = chain.checkpoint().await?;
         let now = now();
@@ -81,7 +81,8 @@ impl Verify {
         {
             return Err(Old::Old(minutes).into());
         }
-        let parsed = (json::parse(&request), json::parse(&answer));
+        let (request, answer) = (request.as_bytes(), answer.as_bytes());
+        let parsed = (json::parse(request), json::parse(answer));
         let questions = match &parsed {
             (Ok(request), Ok(answer)) => Questions::of(request, Some(answer)),
             _ => Questions::default(),
@@ -90,7 +91,7 @@ impl Verify {
         let expected = Expected {
             key_digest: self.key_digest,
         };
-        let report = zkp::verify_bytes_expecting(&request, &answer, &facts, now, &expected);
+        let report = zkp::verify_bytes_expecting(request, answer, &facts, now, &expected);
         let answer = parsed.1.ok().and_then(|answer| zkp::read(&answer).ok());
         let taken = answer.filter(|_| report.verified);
         let repeated = match (&taken, &self.nullifiers) {

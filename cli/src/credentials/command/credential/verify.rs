@@ -8,7 +8,7 @@ use crate::{
     },
     did::{Chain, Common},
     output::{self, tame},
-    plain_file, Outcome, Result,
+    text, Outcome, Result,
 };
 use aura_identity::{
     credential::{
@@ -83,7 +83,7 @@ struct Revoked {
 
 impl Verify {
     pub(super) async fn run(self) -> Result<Outcome> {
-        let bytes = plain_file::read(&self.file, carried::LONGEST)?;
+        let bytes = text::read_document(&self.file, carried::LONGEST)?;
         let chain = self.common.chain().await?;
         let (block, hash) = chain.checkpoint().await?;
         let time = chain.time(hash.into()).await?;
@@ -91,7 +91,7 @@ impl Verify {
         if let (Some(minutes), false) = (behind(now, time), self.allow_old) {
             return Err(Problem::Old(minutes).into());
         }
-        let (report, revoked) = match carried::parse(&bytes) {
+        let (report, revoked) = match carried::parse(bytes.as_bytes()) {
             Err(error) => (Report::unreadable(&error), vec![]),
             Ok(Carried {
                 document,
