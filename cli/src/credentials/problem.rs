@@ -1,6 +1,6 @@
 //! What can be wrong with credentials, and with what they rest on.
 
-use super::issue::rows::Wrong;
+use super::issue::rows::WrongRows;
 use aura_identity::{credential::CredentialError, zkp::ZkpError};
 use aura_primitives::credentials::{ListId, SchemaError, SchemaId};
 use std::path::PathBuf;
@@ -52,8 +52,8 @@ pub enum Problem {
     NoRows,
 
     /// Rows that cannot be issued.
-    #[error("nothing was signed, since there are rows that cannot be issued: {}", wrong(.0))]
-    Rows(Vec<Wrong>),
+    #[error("nothing was signed, since there are rows that cannot be issued:{0}")]
+    Rows(WrongRows),
 
     /// A row that cannot be issued.
     #[error("the row in line {0} cannot be issued: {1}")]
@@ -199,13 +199,4 @@ pub enum Problem {
     /// There are too many.
     #[error("a wallet has room for 1,000 credentials: keep them in files")]
     ManyCredentials,
-}
-
-/// Rows, with their lines.
-fn wrong(rows: &[Wrong]) -> String {
-    let each = rows.iter().map(|wrong| {
-        let Wrong { line, reason, .. } = wrong;
-        format!("line {line}: {reason}")
-    });
-    each.collect::<Vec<_>>().join("; ")
 }

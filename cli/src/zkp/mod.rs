@@ -34,3 +34,4 @@ pub use command::{prove::Prove, verify::Verify, Command};
 pub use does::{Does, NUMBER};
 pub use problem::Problem;
 pub use refusal::Refusal;
+pub(crate) use wants::day;
