@@ -51,3 +51,33 @@ pub(crate) fn now() -> DateTime {
     let millis = since.map_or(0, |since| since.as_millis());
     DateTime::from_millis(u64::try_from(millis).unwrap_or(u64::MAX))
 }
+
+/// Checks that an end is not past: what is given out with it would never hold.
+pub(crate) fn expect_to_come(
+    option: &'static str,
+    end: Option<DateTime>,
+    now: DateTime,
+) -> std::result::Result<(), Problem> {
+    match end {
+        Some(end) if end <= now => Err(Problem::Past { option, end }),
+        _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_has_ended_is_not_given_out() {
+        let at = |millis| DateTime::from_millis(millis);
+        let check = |end| expect_to_come("--valid-until", end, at(2000));
+        assert!(check(None).is_ok());
+        assert!(check(Some(at(3000))).is_ok());
+        let refused = check(Some(at(2000))).unwrap_err().to_string();
+        assert!(
+            refused.starts_with("--valid-until 1970-01-01T00:00:02Z is past"),
+            "{refused}"
+        );
+    }
+}

@@ -1,7 +1,7 @@
 //! What can be wrong with credentials, and with what they rest on.
 
 use super::issue::rows::WrongRows;
-use aura_identity::{credential::CredentialError, zkp::ZkpError};
+use aura_identity::{credential::CredentialError, zkp::ZkpError, DateTime};
 use aura_primitives::credentials::{ListId, SchemaError, SchemaId};
 use std::path::PathBuf;
 
@@ -83,6 +83,15 @@ pub enum Problem {
          the holders out"
     )]
     NoEnd,
+
+    /// What is given out would have ended already.
+    #[error("{option} {end} is past: nothing was done, since it would never hold")]
+    Past {
+        /// The option.
+        option: &'static str,
+        /// Its value.
+        end: DateTime,
+    },
 
     /// A file has none.
     #[error("{} has no credential in it: nothing was done", .0.display())]

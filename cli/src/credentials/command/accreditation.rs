@@ -4,7 +4,7 @@ use super::handing;
 use crate::{
     credentials::{
         acting::{named, Acting},
-        Does, Problem,
+        expect_to_come, now, Does, Problem,
     },
     did::Common,
     output, Outcome, Result,
@@ -101,6 +101,7 @@ impl Give {
             depth,
             until,
         } = self;
+        expect_to_come("--until", until, now())?;
         let until = until.map(millis);
         named
             .run(|schema, did| Does::Accredit {

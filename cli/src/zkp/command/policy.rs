@@ -1,5 +1,6 @@
 //! `aura zkp policy`.
 
+use super::request::window;
 use crate::{
     cli::{Connection, LOCAL_NODE},
     credentials::Acting,
@@ -66,6 +67,10 @@ impl Register {
         let id = policy.id();
         if chain.find_policy(id, chain.best).await?.is_some() {
             return Err(Problem::PolicyExists(id).into());
+        }
+        window(&chain).await?.expect_open(&request.uses)?;
+        if let Some(members) = words::members(&request.predicate) {
+            output::progress(&format!("Set      {members}"));
         }
         let does = did::Does::Proofs(Does::RegisterPolicy(policy));
         self.acting.make_any(&chain, edit, verifier, does).await

@@ -4,6 +4,7 @@ use crate::{
     credentials::{
         acting::who,
         command::accreditation::{standing_words, time},
+        expect_to_come,
         issue::{
             files::Files,
             journal::{Journal, Written},
@@ -277,6 +278,7 @@ impl What {
         let mut holder = Holder::new(wallet, chain);
         let (key, _) = holder.ed25519(&list.owner, relationship, self.key).await?;
         let now = now();
+        expect_to_come("--valid-until", self.valid_until, now)?;
         Ok(Terms {
             issuer: list.owner,
             key,
