@@ -2,6 +2,7 @@
 
 use crate::{
     state::{Lost, Refusal},
+    text::Fault,
     wallet::{Kind, Name},
     NodeUrl,
 };
@@ -97,7 +98,8 @@ pub enum Error {
 
     /// A secret that others on the machine could read.
     #[error(
-        "{} must be a plain file that its owner alone can read: `chmod 600` it",
+        "{} must be readable by you alone: `chmod 600` it; a mounted secret is root's with mode \
+         0440, and a pipe may stand in its place",
         path.display()
     )]
     Exposed {
@@ -105,9 +107,30 @@ pub enum Error {
         path: PathBuf,
     },
 
-    /// A file that holds no text.
-    #[error("{} is no text in UTF-8", path.display())]
-    NoText {
+    /// A file that is not text, or has characters that nobody sees.
+    #[error("{} cannot be taken as text: {fault}", path.display())]
+    Text {
+        /// The file.
+        path: PathBuf,
+        /// The fault.
+        fault: Fault,
+    },
+
+    /// A secret that was typed has characters that nobody sees.
+    #[error("what was typed cannot be taken: {0}")]
+    Typed(Fault),
+
+    /// A new secret of several lines.
+    #[error("a new passphrase is one line, and this has several: leave one")]
+    SeveralLines,
+
+    /// The standard input is wanted for two things.
+    #[error("`-` is the standard input, which gives one file only: name a file for the other")]
+    InputTwice,
+
+    /// Something that is read twice cannot be.
+    #[error("{} is read twice, so it must be a file on the disk: write it to one", path.display())]
+    ReadTwice {
         /// The file.
         path: PathBuf,
     },

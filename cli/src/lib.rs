@@ -13,7 +13,7 @@
 //! decoded with the metadata of that state, so that one binary serves both phases. Below the
 //! groups lie [`rpc`], a node and its plain methods, and [`state`], the one edge to `subxt`; for
 //! secrets, [`secret`], where they come from, `account`, what they are the keys of, and [`private_file`], files that
-//! hold them.
+//! hold them; for all that people write, `text`, the one reader.
 
 mod account;
 mod already;
@@ -30,9 +30,11 @@ pub mod rpc;
 pub mod secret;
 pub mod serve;
 pub mod session_keys;
+mod standard_input;
 pub mod state;
 pub mod switch;
 mod terminal;
+mod text;
 mod url;
 pub mod validator;
 pub mod wallet;

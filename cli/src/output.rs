@@ -45,13 +45,18 @@ const LONGEST: usize = 200;
 pub(crate) fn tame(text: &str) -> String {
     let mut shown: String = text
         .chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
+        .map(|c| if steers(c) { ' ' } else { c })
         .take(LONGEST)
         .collect();
     if text.chars().nth(LONGEST).is_some() {
         shown.push('…');
     }
     shown
+}
+
+/// Tells characters by which a text governs a terminal, or the order of the text around it.
+fn steers(one: char) -> bool {
+    one.is_control() || matches!(one, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Writes to the standard output. Who closes it early has seen enough.
@@ -81,13 +86,22 @@ pub(crate) fn print_json(value: &impl Serialize) -> Result<()> {
 
 /// Says on the standard error what stopped a command.
 pub(crate) fn complain(error: &Error) {
-    let text: String = error
-        .to_string()
-        .chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect();
     // Without a standard error there is nobody to tell.
-    let _ = writeln!(io::stderr(), "aura: {text}");
+    let _ = writeln!(io::stderr(), "{}", complaint(&error.to_string()));
+}
+
+/// An error as it is shown. Lines after the first begin with blanks, so that none looks like the
+/// beginning of something else.
+fn complaint(error: &str) -> String {
+    let lines: Vec<String> = error
+        .lines()
+        .map(|line| {
+            line.chars()
+                .map(|c| if steers(c) { ' ' } else { c })
+                .collect()
+        })
+        .collect();
+    format!("aura: {}", lines.join("\n  "))
 }
 
 /// Says on the standard error what the command is waiting for.
@@ -172,6 +186,13 @@ mod tests {
     #[test]
     fn text_of_a_node_cannot_steer_the_terminal() {
         assert_eq!(tame("a\u{1b}[2Jb\n"), "a [2Jb ");
+        assert_eq!(tame("a\u{202e}b\u{2066}c"), "a b c");
+    }
+
+    #[test]
+    fn an_error_has_a_line_for_each_thing_that_is_wrong() {
+        let shown = complaint("two rows:\nline 2: a\u{1b}[2Jb\nline 7: c");
+        assert_eq!(shown, "aura: two rows:\n  line 2: a [2Jb\n  line 7: c");
     }
 
     #[test]

@@ -1,20 +1,17 @@
 //! Files that hold no secret, read with a bound. `-` is the standard input.
 
-use crate::{Error, Result};
-use std::{
-    fs::File,
-    io::{self, Read},
-    path::Path,
-};
+use crate::{standard_input, Error, Result};
+use std::{io::Read, path::Path};
 
-/// Reads a file of `limit` bytes at most.
+/// Reads a file of `limit` bytes at most, or the standard input for `-`.
 ///
 /// # Errors
 /// If it cannot be read, or is longer.
 pub fn read(path: &Path, limit: u64) -> Result<Vec<u8>> {
     let mut bytes = vec![];
-    open(path)
-        .and_then(|file| file.take(limit.saturating_add(1)).read_to_end(&mut bytes))
+    standard_input::open(path)?
+        .take(limit.saturating_add(1))
+        .read_to_end(&mut bytes)
         .map_err(|reason| Error::File {
             path: path.into(),
             reason,
@@ -26,16 +23,4 @@ pub fn read(path: &Path, limit: u64) -> Result<Vec<u8>> {
         });
     }
     Ok(bytes)
-}
-
-/// Says if a path is the standard input's.
-pub fn is_standard_input(path: &Path) -> bool {
-    path == Path::new("-")
-}
-
-fn open(path: &Path) -> io::Result<Box<dyn Read>> {
-    if is_standard_input(path) {
-        return Ok(Box::new(io::stdin()));
-    }
-    Ok(Box::new(File::open(path)?))
 }

@@ -1,10 +1,10 @@
 //! Files that hold secrets: their owner alone reads them, and they are never half written.
 
-use crate::{Error, Result};
+use crate::{standard_input, Error, Result};
 use std::{
-    fs::{DirBuilder, File},
+    fs::{DirBuilder, File, Metadata},
     io::{self, BufWriter, Read, Write},
-    os::unix::fs::{DirBuilderExt, MetadataExt},
+    os::unix::fs::{DirBuilderExt, FileTypeExt, MetadataExt},
     path::{Path, PathBuf},
 };
 use tempfile::NamedTempFile;
@@ -13,35 +13,81 @@ use zeroize::Zeroizing;
 /// Of a file's mode, what more than reading and writing by its owner.
 const OTHERS: u32 = 0o177;
 
+/// The mode of secrets that root mounts for one user: Kubernetes with a group of the pod, Docker if
+/// it is asked to, and systemd. Its group is root's to choose, and nobody can change it there.
+const MOUNTED: u32 = 0o440;
+
 /// Reads a file that nobody else can, of `limit` bytes at most.
 ///
 /// # Errors
 /// If it cannot be read, is no plain file, is open to others, or is longer.
 pub fn read(path: &Path, limit: u64) -> Result<Zeroizing<Vec<u8>>> {
-    let unreadable = |reason| Error::File {
-        path: path.into(),
-        reason,
-    };
-    let file = File::open(path).map_err(unreadable)?;
-    let metadata = file.metadata().map_err(unreadable)?;
-    if !metadata.is_file() || metadata.mode() & OTHERS != 0 {
+    let file = File::open(path).map_err(unreadable(path))?;
+    let metadata = file.metadata().map_err(unreadable(path))?;
+    if !metadata.is_file() || !is_private(&metadata) {
         return Err(Error::Exposed { path: path.into() });
     }
-    let length = metadata.len();
+    read_whole(file, metadata.len(), path, limit)
+}
+
+/// As [`read`], of a secret: it may come through a pipe as well, and is the standard input for `-`.
+///
+/// # Errors
+/// As there.
+pub fn read_secret(path: &Path, limit: u64) -> Result<Zeroizing<Vec<u8>>> {
+    let file = standard_input::open(path)?;
+    let metadata = file.metadata().map_err(unreadable(path))?;
+    let kind = metadata.file_type();
+    // Nobody else can open a socket that this process was started with.
+    let is_taken = match kind.is_socket() {
+        true => standard_input::is_meant(path),
+        false => (kind.is_file() || kind.is_fifo()) && is_private(&metadata),
+    };
+    if !is_taken {
+        return Err(Error::Exposed { path: path.into() });
+    }
+    // A pipe does not know its length.
+    let length = if kind.is_file() {
+        metadata.len()
+    } else {
+        limit
+    };
+    read_whole(file, length, path, limit)
+}
+
+/// Tells if a user alone can read what has this metadata.
+fn is_private(metadata: &Metadata) -> bool {
+    let mode = metadata.mode();
+    mode & OTHERS == 0 || (metadata.uid() == 0 && mode & 0o777 == MOUNTED)
+}
+
+/// Reads `length` bytes, or fewer where it ends before.
+fn read_whole(file: File, length: u64, path: &Path, limit: u64) -> Result<Zeroizing<Vec<u8>>> {
+    let too_long = || Error::TooLong {
+        path: path.into(),
+        limit,
+    };
     if length > limit {
-        return Err(Error::TooLong {
-            path: path.into(),
-            limit,
-        });
+        return Err(too_long());
     }
     // Room for all of it at once, and for seeing that nothing follows: a buffer that grows leaves
     // copies behind.
     let room = usize::try_from(length).unwrap_or_default();
-    let mut bytes = Zeroizing::new(Vec::with_capacity(room.saturating_add(1)));
-    file.take(length)
+    let mut bytes = Zeroizing::new(Vec::with_capacity(room.saturating_add(2)));
+    file.take(length.saturating_add(1))
         .read_to_end(&mut bytes)
-        .map_err(unreadable)?;
+        .map_err(unreadable(path))?;
+    if u64::try_from(bytes.len()).is_ok_and(|read| read > limit) {
+        return Err(too_long());
+    }
     Ok(bytes)
+}
+
+fn unreadable(path: &Path) -> impl Fn(io::Error) -> Error + '_ {
+    |reason| Error::File {
+        path: path.into(),
+        reason,
+    }
 }
 
 /// Writes a file that was not there before, with mode 600.
@@ -140,7 +186,9 @@ mod tests {
     use super::*;
     use std::{
         fs::{self, Permissions},
-        os::unix::fs::PermissionsExt,
+        os::{fd::AsRawFd, unix::fs::PermissionsExt},
+        process::Command,
+        thread,
     };
 
     fn mode(path: &Path) -> u32 {
@@ -183,6 +231,49 @@ mod tests {
             fs::set_permissions(&path, Permissions::from_mode(mode)).unwrap();
             assert!(read(&path, 100).is_ok(), "{mode:o}");
         }
+    }
+
+    #[test]
+    fn a_secret_that_root_mounts_is_its_users_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("file");
+        create(&path, b"secret").unwrap();
+        let is_roots = fs::metadata(&path).unwrap().uid() == 0;
+        for (mode, taken) in [(0o440, is_roots), (0o444, false), (0o460, false)] {
+            fs::set_permissions(&path, Permissions::from_mode(mode)).unwrap();
+            assert_eq!(read(&path, 100).is_ok(), taken, "{mode:o}");
+            assert_eq!(read_secret(&path, 100).is_ok(), taken, "{mode:o}");
+        }
+    }
+
+    #[test]
+    fn a_secret_comes_through_a_pipe_that_nobody_else_can_open() {
+        let piped = |bytes: &[u8]| {
+            let (reader, mut writer) = io::pipe().unwrap();
+            writer.write_all(bytes).unwrap();
+            drop(writer);
+            let path = format!("/proc/self/fd/{}", reader.as_raw_fd());
+            read_secret(Path::new(&path), 100)
+        };
+        assert_eq!(piped(b"a secret\n").unwrap().as_slice(), b"a secret\n");
+        assert_eq!(piped(&[b' '; 100]).unwrap().len(), 100);
+        assert!(matches!(piped(&[b' '; 101]), Err(Error::TooLong { .. })));
+
+        // One that has a name has a mode, too.
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("pipe");
+        let mut make = Command::new("mkfifo");
+        let made = make.args(["-m", "644"]).arg(&path).status().unwrap();
+        assert!(made.success());
+        let other_end = {
+            let path = path.clone();
+            thread::spawn(move || fs::OpenOptions::new().write(true).open(path).is_ok())
+        };
+        let refused = read_secret(&path, 100);
+        assert!(matches!(refused, Err(Error::Exposed { .. })));
+        assert!(other_end.join().unwrap());
+        let refused = read_secret(Path::new("/dev/null"), 100);
+        assert!(matches!(refused, Err(Error::Exposed { .. })));
     }
 
     #[test]

@@ -1,9 +1,14 @@
 //! Text that is secret, for as long as it is needed and no longer.
 //!
-//! It comes from a file or from a prompt, never from an argument, which every user of the machine
-//! could see. No error and no output repeats any of it.
+//! It comes from a file, a pipe or a prompt, never from an argument, which every user of the machine
+//! could see. No error and no output repeats any of it, but for the name of a character that nobody
+//! sees.
 
-use crate::{private_file, Error, Result};
+use crate::{
+    private_file,
+    text::{self, Fault, MARK},
+    Error, Result,
+};
 use std::path::PathBuf;
 use zeroize::Zeroizing;
 
@@ -13,10 +18,16 @@ const LONGEST: u64 = 1024;
 /// Where a secret comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Source {
-    /// A file that only its owner can read.
+    /// A file that only its owner can read, a pipe, or the standard input for `-`.
     File(PathBuf),
     /// The terminal.
     Prompt,
+}
+
+/// A secret as it was written, which nobody has judged yet.
+pub struct Written {
+    bytes: Zeroizing<Vec<u8>>,
+    source: Source,
 }
 
 impl Source {
@@ -25,38 +36,89 @@ impl Source {
         file.map_or(Self::Prompt, Self::File)
     }
 
-    /// Reads the secret, without the end of its line. `prompt` says on the terminal what is asked
-    /// for.
+    /// Reads the secret, without a byte order mark and the end of its last line. `prompt` says on
+    /// the terminal what is asked for.
     ///
     /// # Errors
-    /// If the file is open to others or no text, or there is no terminal.
+    /// If the file is open to others, not text or has characters that nobody sees, or there is no
+    /// terminal.
     pub fn read(&self, prompt: &str) -> Result<Zeroizing<String>> {
-        let Self::File(path) = self else {
-            return ask(prompt);
-        };
-        let bytes = private_file::read(path, LONGEST)?;
-        let text = std::str::from_utf8(&bytes).map_err(|_| Error::NoText { path: path.into() })?;
-        let line = text.strip_suffix('\n').unwrap_or(text);
-        let line = line.strip_suffix('\r').unwrap_or(line);
-        Ok(Zeroizing::new(line.into()))
+        self.written(prompt)?.text()
     }
 
-    /// As [`Self::read`] of a secret that is about to be set: who types it does so twice.
+    /// Reads the secret as it was written, whatever it is.
     ///
     /// # Errors
-    /// As there, and if the two differ.
+    /// If the file is open to others, or there is no terminal.
+    pub fn written(&self, prompt: &str) -> Result<Written> {
+        let bytes = match self {
+            Self::File(path) => private_file::read_secret(path, LONGEST)?,
+            Self::Prompt => ask(prompt)?,
+        };
+        Ok(Written {
+            bytes,
+            source: self.clone(),
+        })
+    }
+
+    /// As [`Self::read`] of a secret that is about to be set: it is of one line, and typed twice.
+    ///
+    /// # Errors
+    /// As there, if there are several lines, and if the two differ.
     pub fn read_new(&self, prompt: &str) -> Result<Zeroizing<String>> {
-        let secret = self.read(prompt)?;
-        if *self == Self::Prompt && ask("Once more: ")? != secret {
+        let written = self.written(prompt)?;
+        let secret = written.text()?;
+        if secret.contains(['\n', '\r']) {
+            return Err(Error::SeveralLines);
+        }
+        if *self == Self::Prompt && ask("Once more: ")? != written.bytes {
             return Err(Error::TypedTwoThings);
         }
         Ok(secret)
     }
 }
 
-fn ask(prompt: &str) -> Result<Zeroizing<String>> {
-    let typed = rpassword::prompt_password(prompt);
-    Ok(Zeroizing::new(typed.map_err(Error::NoTerminal)?))
+impl Written {
+    /// The secret, as [`Source::read`] gives it.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn text(&self) -> Result<Zeroizing<String>> {
+        let text = text::read(&self.bytes).map_err(|fault| self.refused(fault))?;
+        Ok(Zeroizing::new(text.trim_end_matches(['\r', '\n']).into()))
+    }
+
+    /// The secret without the end of its last line alone: as it was read before there was one reader
+    /// for all text.
+    ///
+    /// # Errors
+    /// If it is not UTF-8.
+    pub fn raw(&self) -> Result<Zeroizing<String>> {
+        let text = text::document(&self.bytes).map_err(|fault| self.refused(fault))?;
+        let line = text.strip_suffix('\n').unwrap_or(text);
+        let line = line.strip_suffix('\r').unwrap_or(line);
+        let mark = if self.bytes.starts_with(MARK) {
+            "\u{feff}"
+        } else {
+            ""
+        };
+        let mut raw = Zeroizing::new(String::with_capacity(self.bytes.len()));
+        raw.push_str(mark);
+        raw.push_str(line);
+        Ok(raw)
+    }
+
+    fn refused(&self, fault: Fault) -> Error {
+        match &self.source {
+            Source::File(path) => text::in_file(path)(fault),
+            Source::Prompt => Error::Typed(fault),
+        }
+    }
+}
+
+fn ask(prompt: &str) -> Result<Zeroizing<Vec<u8>>> {
+    let typed = rpassword::prompt_password(prompt).map_err(Error::NoTerminal)?;
+    Ok(Zeroizing::new(typed.into_bytes()))
 }
 
 #[cfg(test)]
@@ -64,29 +126,69 @@ mod tests {
     use super::*;
 
     fn read(bytes: &[u8]) -> Result<Zeroizing<String>> {
+        with(bytes, |source| source.read(""))
+    }
+
+    fn read_new(bytes: &[u8]) -> Result<Zeroizing<String>> {
+        with(bytes, |source| source.read_new(""))
+    }
+
+    fn with<T>(bytes: &[u8], read: impl FnOnce(Source) -> T) -> T {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("secret");
         private_file::create(&path, bytes).unwrap();
-        Source::File(path).read_new("")
+        read(Source::File(path))
     }
 
     #[test]
-    fn the_end_of_the_line_is_not_part_of_a_secret() {
+    fn neither_a_mark_nor_the_end_of_the_line_is_part_of_a_secret() {
         for (bytes, secret) in [
             (&b"a secret"[..], "a secret"),
             (b"a secret\n", "a secret"),
             (b"a secret\r\n", "a secret"),
-            (b" a secret \n\n", " a secret \n"),
+            (b"a secret\r", "a secret"),
+            (b"\xef\xbb\xbfa secret\r\n", "a secret"),
+            (b" a secret \n\n", " a secret "),
             (b"", ""),
         ] {
             assert_eq!(*read(bytes).unwrap(), secret);
+            assert_eq!(*read_new(bytes).unwrap(), secret);
         }
     }
 
     #[test]
     fn a_secret_is_text_of_reasonable_length() {
-        assert!(matches!(read(&[0xff]), Err(Error::NoText { .. })));
+        for bytes in [
+            &[0xff][..],
+            b"a\0 \0s\0",
+            "a\u{200b}b".as_bytes(),
+            b"a\x1b[Ab",
+        ] {
+            assert!(matches!(read(bytes), Err(Error::Text { .. })), "{bytes:?}");
+        }
         assert!(matches!(read(&[b' '; 1025]), Err(Error::TooLong { .. })));
+    }
+
+    #[test]
+    fn a_phrase_may_have_several_lines_and_a_new_passphrase_has_one() {
+        assert_eq!(
+            *read(b"legal winner\r\nthank year\r\n").unwrap(),
+            "legal winner\r\nthank year"
+        );
+        let refused = read_new(b"correct horse\nbattery staple\n");
+        assert!(matches!(refused, Err(Error::SeveralLines)));
+    }
+
+    #[test]
+    fn what_was_set_before_is_read_as_it_was() {
+        for (bytes, raw) in [
+            (&b"a secret\r\n"[..], "a secret"),
+            (b"\xef\xbb\xbfa secret\n\n", "\u{feff}a secret\n"),
+            ("a\u{200b}b".as_bytes(), "a\u{200b}b"),
+        ] {
+            let read = with(bytes, |source| source.written("").unwrap().raw());
+            assert_eq!(*read.unwrap(), raw);
+        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Credentials and presentations in files, with what shows that they were anchored.
 
-use crate::{credentials::Problem, plain_file, wallet::StoredCredential, Result};
+use crate::{credentials::Problem, text, wallet::StoredCredential, Result};
 use aura_identity::credential::{json, CredentialError, Inclusion, PRESENTED};
 use serde_json::Value;
 use std::path::Path;
@@ -48,28 +48,35 @@ pub fn parse(bytes: &[u8]) -> std::result::Result<Carried, CredentialError> {
 /// Every credential of a file: one, or a line each.
 ///
 /// # Errors
-/// If one is none; its line is named.
+/// If one is none, whose line is named; or if there is none.
 pub fn credentials(path: &Path) -> Result<Vec<StoredCredential>> {
-    credentials_of(&plain_file::read(path, MANY)?)
+    Ok(credentials_in(&text::read_document(path, MANY)?, path)?)
 }
 
-/// As [`credentials`], of a file that was read.
+/// As [`credentials`], of what was read from the file at `path`.
 ///
 /// # Errors
 /// As there.
-pub fn credentials_of(whole: &[u8]) -> Result<Vec<StoredCredential>> {
-    if let Ok(one) = parse(whole) {
+pub fn credentials_in(
+    whole: &str,
+    path: &Path,
+) -> std::result::Result<Vec<StoredCredential>, Problem> {
+    if let Ok(one) = parse(whole.as_bytes()) {
         return Ok(vec![stored(one)]);
     }
-    let lines = whole.split(|byte| *byte == b'\n').zip(1..);
-    let lines = lines.filter(|(line, _)| !line.trim_ascii().is_empty());
+    let lines = text::lines(whole).zip(1..);
+    let lines = lines.filter(|(line, _)| !line.trim().is_empty());
     let read = lines.map(|(line, number)| {
-        let carried = parse(line.trim_ascii());
-        Ok(stored(
-            carried.map_err(|error| Problem::Row(number, error))?,
-        ))
+        let carried = parse(line.trim_ascii().as_bytes());
+        carried
+            .map(stored)
+            .map_err(|error| Problem::Row(number, error))
     });
-    read.collect()
+    let all: Vec<_> = read.collect::<std::result::Result<_, _>>()?;
+    if all.is_empty() {
+        return Err(Problem::NoCredential(path.into()));
+    }
+    Ok(all)
 }
 
 /// Bytes of a file with many credentials that is read whole, at most.
@@ -126,6 +133,13 @@ mod tests {
         };
         assert_eq!(count("{\n\"credential\": {}\n}\n").unwrap(), 1);
         assert_eq!(count("{\"credential\":{}}\n{}\n\n{}").unwrap(), 3);
+        // As other systems write them.
+        assert_eq!(count("\u{feff}{\"credential\":{}}\r\n{}\r\n").unwrap(), 2);
+        assert_eq!(count("{}\r{}\r").unwrap(), 2);
+        for empty in ["", "\n \r\n", "\u{feff}"] {
+            let refused = count(empty).unwrap_err().to_string();
+            assert!(refused.contains("has no credential"), "{refused}");
+        }
         let refused = count("{}\n{\n{}").unwrap_err().to_string();
         assert!(refused.contains("line 2"), "{refused}");
     }

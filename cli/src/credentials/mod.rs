@@ -25,7 +25,7 @@ mod since;
 mod targets;
 
 use crate::wallet::PrivateKey;
-use aura_identity::credential::CredentialError;
+use aura_identity::{credential::CredentialError, DateTime};
 use aura_primitives::did::Signature;
 
 pub(crate) use acting::{did_of, named, who, Acting};
@@ -45,5 +45,35 @@ pub(crate) fn sign_with(
     |bytes| match key.sign(bytes) {
         Ok(Signature::Ed25519(signature)) => Ok(signature),
         _ => Err(CredentialError::Malformed("key")),
+    }
+}
+
+/// Checks that an end is not past: what is given out with it would never hold.
+pub(crate) fn expect_to_come(
+    option: &'static str,
+    end: Option<DateTime>,
+    now: DateTime,
+) -> std::result::Result<(), Problem> {
+    match end {
+        Some(end) if end <= now => Err(Problem::Past { option, end }),
+        _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_has_ended_is_not_given_out() {
+        let at = |millis| DateTime::from_millis(millis);
+        let check = |end| expect_to_come("--valid-until", end, at(2000));
+        assert!(check(None).is_ok());
+        assert!(check(Some(at(3000))).is_ok());
+        let refused = check(Some(at(2000))).unwrap_err().to_string();
+        assert!(
+            refused.starts_with("--valid-until 1970-01-01T00:00:02Z is past"),
+            "{refused}"
+        );
     }
 }

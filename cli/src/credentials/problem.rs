@@ -1,8 +1,8 @@
 //! What can be wrong with credentials, and with what they rest on.
 
-use super::issue::rows::Wrong;
+use super::issue::rows::WrongRows;
 use crate::output::counted;
-use aura_identity::{clock::ClockError, credential::CredentialError, zkp::ZkpError};
+use aura_identity::{clock::ClockError, credential::CredentialError, zkp::ZkpError, DateTime};
 use aura_primitives::credentials::{ListId, SchemaError, SchemaId};
 use std::path::PathBuf;
 
@@ -52,8 +52,8 @@ pub enum Problem {
     NoRows,
 
     /// Rows that cannot be issued.
-    #[error("nothing was signed, since there are rows that cannot be issued: {}", wrong(.0))]
-    Rows(Vec<Wrong>),
+    #[error("nothing was signed, since there are rows that cannot be issued:{0}")]
+    Rows(WrongRows),
 
     /// A row that cannot be issued.
     #[error("the row in line {0} cannot be issued: {1}")]
@@ -83,6 +83,19 @@ pub enum Problem {
          the holders out"
     )]
     NoEnd,
+
+    /// What is given out would have ended already.
+    #[error("{option} {end} is past: nothing was done, since it would never hold")]
+    Past {
+        /// The option.
+        option: &'static str,
+        /// Its value.
+        end: DateTime,
+    },
+
+    /// A file has none.
+    #[error("{} has no credential in it: nothing was done", .0.display())]
+    NoCredential(PathBuf),
 
     /// A credential in a file says what it may not.
     #[error(
@@ -204,13 +217,4 @@ fn allowed(error: &ClockError) -> &'static str {
         ClockError::Behind { .. } => "",
         ClockError::Ahead { .. } => ", or say --allow-old",
     }
-}
-
-/// Rows, with their lines.
-fn wrong(rows: &[Wrong]) -> String {
-    let each = rows.iter().map(|wrong| {
-        let Wrong { line, reason, .. } = wrong;
-        format!("line {line}: {reason}")
-    });
-    each.collect::<Vec<_>>().join("; ")
 }

@@ -1,7 +1,7 @@
 //! Which credentials are meant: by list and index, or by themselves.
 
 use super::{carried, Problem};
-use crate::{plain_file, Result};
+use crate::{output::tame, text, Result};
 use aura_identity::credential::status_entries;
 use aura_primitives::credentials::{Capacity, Index, ListId};
 use serde_json::Value;
@@ -49,13 +49,18 @@ impl Targets {
     /// # Errors
     /// If it is none, or no list is given.
     pub fn add_indices(&mut self, list: Option<ListId>, text: &str) -> Result<()> {
-        let list = list.ok_or_else(|| refused("say with --list in which list indices are"))?;
-        let wrong = || refused(&format!("'{text}' is no index: write 5, or 5-9"));
+        let read = self.indices_of(list, text);
+        Ok(read.map_err(|why| refused(&why))?)
+    }
+
+    fn indices_of(&mut self, list: Option<ListId>, text: &str) -> std::result::Result<(), String> {
+        let list = list.ok_or("say with --list in which list indices are")?;
+        let wrong = || format!("'{}' is not an index: write 5, or 5-9", tame(text));
         let (first, last) = text.split_once('-').unwrap_or((text, text));
         let first: Index = first.parse().map_err(|_| wrong())?;
         let last: Index = last.parse().map_err(|_| wrong())?;
         if first > last || last >= Capacity::TwoTo20.entries() {
-            return Err(wrong().into());
+            return Err(wrong());
         }
         self.indices.entry(list).or_default().extend(first..=last);
         Ok(())
@@ -66,21 +71,27 @@ impl Targets {
     /// # Errors
     /// If there is something else in it, or nothing.
     pub fn add_file(&mut self, list: Option<ListId>, path: &Path) -> Result<()> {
-        let bytes = plain_file::read(path, LONGEST)?;
-        let is_json = bytes.trim_ascii_start().first() == Some(&b'{');
-        if is_json {
-            for one in carried::credentials_of(&bytes)? {
+        let text = text::read_document(path, LONGEST)?;
+        if text.trim_start().starts_with('{') {
+            for one in carried::credentials_in(&text, path)? {
                 self.add_credential(list, one.credential)?;
             }
             return Ok(());
         }
-        let text = String::from_utf8(bytes);
-        let text = text.map_err(|_| crate::Error::NoText { path: path.into() })?;
-        let mut lines = text.split_whitespace().peekable();
+        let text = text::read(text.as_bytes()).map_err(text::in_file(path))?;
+        let lines = text::lines(text).zip(1_u64..);
+        let mut lines = lines.filter(|(line, _)| !line.trim().is_empty()).peekable();
         if lines.peek().is_none() {
             return Err(refused(&format!("{} names nothing", path.display())).into());
         }
-        lines.try_for_each(|line| self.add_indices(list, line))
+        lines.try_for_each(|(line, number)| {
+            let mut each = line.split_whitespace();
+            each.try_for_each(|index| {
+                let read = self.indices_of(list, index);
+                read.map_err(|why| refused(&format!("{} line {number}: {why}", path.display())))
+            })
+        })?;
+        Ok(())
     }
 
     fn add_credential(&mut self, list: Option<ListId>, credential: Value) -> Result<()> {
@@ -151,6 +162,21 @@ mod tests {
         std::fs::write(&path, "3\n4-5\n").unwrap();
         targets.add_file(Some(9), &path).unwrap();
         assert_eq!(all(&targets)[2], (9, vec![3, 4, 5]));
+        std::fs::write(&path, "\u{feff}6\r7\r\n\r\n8-9").unwrap();
+        targets.add_file(Some(10), &path).unwrap();
+        assert_eq!(all(&targets)[3], (10, vec![6, 7, 8, 9]));
+        std::fs::write(&path, "6\n7,8\n").unwrap();
+        let refused = targets.add_file(Some(9), &path).unwrap_err().to_string();
+        assert!(
+            refused.contains("line 2: '7,8' is not an index"),
+            "{refused}"
+        );
+        std::fs::write(&path, "6\n\u{200b}7\n").unwrap();
+        let refused = targets.add_file(Some(9), &path).unwrap_err().to_string();
+        assert!(
+            refused.contains("line 2 has an invisible character"),
+            "{refused}"
+        );
         for bad in ["", "{}", "x", "{\"credentialStatus\":[]}"] {
             std::fs::write(&path, bad).unwrap();
             assert!(targets.add_file(Some(9), &path).is_err(), "{bad}");

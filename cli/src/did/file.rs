@@ -4,7 +4,7 @@
 //! anything is done with it; `docs/cli-did.md` has the form.
 
 use super::{signers, Operation, Problem, Signer};
-use crate::{plain_file, private_file, Error, Result};
+use crate::{private_file, text, Error, Result};
 use aura_primitives::did::{Anchor, Did, Document, Relationship, Signature};
 use codec::{DecodeAll, Encode};
 use serde::{Deserialize, Serialize};
@@ -127,7 +127,7 @@ impl Carried {
     /// # Errors
     /// If it is too long, of a newer version, or not understood to the last byte.
     pub fn read(path: &Path) -> Result<Self> {
-        Self::parse(&plain_file::read(path, LONGEST)?, path)
+        Self::parse(text::read_document(path, LONGEST)?.as_bytes(), path)
     }
 
     fn parse(bytes: &[u8], path: &Path) -> Result<Self> {

@@ -37,7 +37,7 @@ pub struct RotateKeys {
     #[arg(long, value_name = "SS58", required_unless_present_any = ["suri_file", "ask_suri"])]
     pub owner: Option<AccountId32>,
 
-    /// Sign with the secret in this file, which only its owner may read (mode 600).
+    /// Sign with the secret in this file of yours alone (mode 600), a pipe or `-`.
     #[arg(long, value_name = "FILE", conflicts_with = "ask_suri")]
     pub suri_file: Option<PathBuf>,
 

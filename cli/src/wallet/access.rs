@@ -12,7 +12,7 @@ pub struct Access {
     #[arg(long, value_name = "FILE")]
     pub wallet: Option<PathBuf>,
 
-    /// Read the passphrase from this file, which only its owner may read (mode 600)
+    /// Read the passphrase from this file of yours alone (mode 600), a pipe or `-`
     /// [env: AURA_PASSPHRASE_FILE].
     #[arg(long, value_name = "FILE")]
     pub passphrase_file: Option<PathBuf>,

@@ -125,7 +125,7 @@ pub fn seal(
     bytes.extend_from_slice(content);
     let (_, body) = bytes.split_at_mut(HEADER);
     let nonce = random.split_at(SALT).1;
-    let tag = cipher(&header, cost, passphrase)
+    let tag = cipher(&header, cost, passphrase.as_bytes())
         .and_then(|cipher| {
             cipher
                 .encrypt_in_place_detached(nonce.into(), &header, body)
@@ -162,10 +162,12 @@ pub fn open(
             })
         }
     }
-    decrypt(bytes, passphrase).ok_or_else(|| Error::NotOpened { path: path.into() })
+    let mut forms = passphrase.candidates();
+    let opened = forms.find_map(|passphrase| decrypt(bytes, passphrase));
+    opened.ok_or_else(|| Error::NotOpened { path: path.into() })
 }
 
-fn decrypt(bytes: &[u8], passphrase: &Passphrase) -> Option<(Cost, Zeroizing<Vec<u8>>)> {
+fn decrypt(bytes: &[u8], passphrase: &[u8]) -> Option<(Cost, Zeroizing<Vec<u8>>)> {
     let (header, rest) = bytes.split_first_chunk::<HEADER>()?;
     let (body, tag) = rest.split_last_chunk::<TAG>()?;
     let nonce = header.last_chunk::<NONCE>()?;
@@ -180,14 +182,14 @@ fn decrypt(bytes: &[u8], passphrase: &Passphrase) -> Option<(Cost, Zeroizing<Vec
 
 /// The cipher whose key Argon2id makes of the passphrase and the header's salt. Each file that is
 /// written has another salt, so no key is used twice.
-fn cipher(header: &[u8; HEADER], cost: Cost, passphrase: &Passphrase) -> Option<Aes256Gcm> {
+fn cipher(header: &[u8; HEADER], cost: Cost, passphrase: &[u8]) -> Option<Aes256Gcm> {
     let (_, random) = header.split_last_chunk::<{ SALT + NONCE }>()?;
     let (salt, _) = random.split_at(SALT);
     let params = Params::new(cost.memory, cost.passes, cost.lanes, Some(32)).ok()?;
     let mut memory = Zeroizing::new(vec![Block::default(); params.block_count()]);
     let mut key = Zeroizing::new([0; 32]);
     Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
-        .hash_password_into_with_memory(passphrase.as_bytes(), salt, &mut *key, &mut **memory)
+        .hash_password_into_with_memory(passphrase, salt, &mut *key, &mut **memory)
         .ok()?;
     Some(Aes256Gcm::new((&*key).into()))
 }

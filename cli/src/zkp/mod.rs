@@ -12,6 +12,7 @@
 //! wiped, and come into no output.
 
 mod answer;
+mod answerable;
 mod chain;
 mod command;
 mod council;
@@ -20,6 +21,7 @@ mod facts;
 mod folder;
 mod history;
 mod local;
+mod members;
 #[cfg(test)]
 mod model;
 mod names;
@@ -34,3 +36,4 @@ pub use command::{prove::Prove, verify::Verify, Command};
 pub use does::{Does, NUMBER};
 pub use problem::Problem;
 pub use refusal::Refusal;
+pub(crate) use wants::day;

@@ -1,7 +1,7 @@
 //! The numbers of persons whose answers a verifier has taken: of each, no second one is.
 
 use super::Problem;
-use crate::{plain_file, private_file, wallet::Lock, Result};
+use crate::{private_file, text, wallet::Lock, Result};
 use aura_primitives::zkp::{Nullifier, PolicyId};
 use std::{
     collections::BTreeSet,
@@ -28,10 +28,8 @@ impl Nullifiers {
         let lock = Lock::wait(path)?;
         let mut taken = BTreeSet::new();
         if path.exists() {
-            let bytes = plain_file::read(path, LONGEST)?;
-            let text = String::from_utf8(bytes);
-            let text = text.map_err(|_| crate::Error::NoText { path: path.into() })?;
-            for (line, number) in text.lines().zip(1_u64..) {
+            let text = text::read_file(path, LONGEST)?;
+            for (line, number) in text::lines(&text).zip(1_u64..) {
                 let one = read(line).ok_or_else(|| Problem::File {
                     path: path.into(),
                     wanted: "a file of nullifiers",

@@ -108,6 +108,34 @@ pub enum Problem {
     #[error(transparent)]
     Zkp(#[from] aura_identity::zkp::ZkpError),
 
+    /// No answer could be in time.
+    #[error(
+        "nobody could answer by block {expires}, since the chain is at block {best}: take a block from {first} to \
+         {last}, or leave --expires out for the last"
+    )]
+    Expiry {
+        /// The last block of the request.
+        expires: u32,
+        /// The newest block.
+        best: u32,
+        /// The first block that leaves time for an answer.
+        first: u32,
+        /// The last block for which the chain takes answers.
+        last: u32,
+    },
+
+    /// Nobody could satisfy a policy of one use.
+    #[error(
+        "nobody could do this before block {closes}, since the chain is at block {best}: take a later block for \
+         --once-until"
+    )]
+    ClosesTooSoon {
+        /// The block from which on nobody can.
+        closes: u32,
+        /// The newest block.
+        best: u32,
+    },
+
     /// The file of answers is damaged.
     #[error(
         "{} is damaged, so it is not known who has asked before: put it back, or remove it", .0.display()

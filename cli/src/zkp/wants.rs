@@ -1,23 +1,19 @@
 //! What a verifier wants to be proven, as the command line says it.
 
-use super::Problem;
-use crate::{plain_file, Result};
+use super::members;
+use crate::{output::tame, Result};
 use aura_identity::{
     credential::json,
     zkp::{Keys, Predicate, Request, Times},
 };
 use aura_primitives::{
-    credentials::{view::SchemaView, ClaimKind, SchemaId},
+    credentials::{view::SchemaView, SchemaId},
     did::Did,
     zkp::{limits, Day},
 };
 use aura_zkp_verifier::date;
 use clap::Args;
-use serde_json::Value;
-use std::path::{Path, PathBuf};
-
-/// Bytes of a file of members, at most.
-const LONGEST: u64 = 16 * 1024 * 1024;
+use std::path::PathBuf;
 
 /// What is to be proven, and by whose credentials.
 #[derive(Debug, Clone, Args)]
@@ -142,49 +138,11 @@ impl Wants {
                 greatest,
             },
             (_, _, Some(path)) => Predicate::Membership {
-                members: members(path, &claim, schema)?,
+                members: members::read(path, &claim, schema)?,
                 claim,
             },
             _ => Predicate::Ownership {},
         })
-    }
-}
-
-/// The members in a file: values of the claim, as a credential would have them.
-fn members(path: &Path, claim: &str, schema: &SchemaView) -> Result<Vec<Value>> {
-    let bytes = plain_file::read(path, LONGEST)?;
-    let wrong = |reason: String| Problem::File {
-        path: path.into(),
-        wanted: "a list of members",
-        reason,
-    };
-    if bytes.trim_ascii_start().first() == Some(&b'[') {
-        let value: Value =
-            serde_json::from_slice(&bytes).map_err(|error| wrong(error.to_string()))?;
-        return Ok(value.as_array().cloned().unwrap_or_default());
-    }
-    let known = schema.claims.iter().find(|known| known.name == claim);
-    let known = known.ok_or_else(|| {
-        Problem::Argument(format!(
-            "the schema has no claim '{claim}': see `aura schema show`"
-        ))
-    })?;
-    let text = String::from_utf8(bytes).map_err(|_| crate::Error::NoText { path: path.into() })?;
-    let lines = text.lines().zip(1..);
-    let lines = lines.filter(|(line, _)| !line.trim().is_empty());
-    let read = lines.map(|(line, number)| {
-        member(known.kind, line.trim())
-            .ok_or_else(|| wrong(format!("line {number} is no value of the claim {claim}")).into())
-    });
-    read.collect()
-}
-
-/// A member in a line. Whether it is of the claim's kind in the end, the request finds out.
-fn member(kind: ClaimKind, line: &str) -> Option<Value> {
-    match kind {
-        ClaimKind::Integer => line.parse::<i64>().ok().map(Value::from),
-        ClaimKind::Boolean => line.parse::<bool>().ok().map(Value::from),
-        ClaimKind::Date | ClaimKind::Text | ClaimKind::Bytes => Some(line.into()),
     }
 }
 
@@ -211,7 +169,12 @@ fn digest(text: &str) -> std::result::Result<[u8; 32], String> {
 
 /// A day, as in 2026-01-31.
 pub fn day(text: &str) -> std::result::Result<Day, String> {
-    let wrong = || format!("'{text}' is no day: write 2026-01-31, for instance");
+    let wrong = || {
+        format!(
+            "'{}' is not a day: write 2026-01-31, for instance",
+            tame(text)
+        )
+    };
     let parts: Vec<_> = text.split('-').collect();
     let [year, month, day] = parts[..] else {
         return Err(wrong());

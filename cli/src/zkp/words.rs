@@ -8,6 +8,7 @@ use aura_primitives::{
 };
 use aura_zkp_verifier::date;
 use serde_json::Value;
+use std::collections::HashSet;
 
 /// Members of a set that are written out.
 const MEMBERS: usize = 12;
@@ -82,14 +83,35 @@ pub fn predicate(predicate: &Predicate) -> String {
             }
         ),
         Predicate::Membership { claim, members } => {
-            let shown = members.iter().take(MEMBERS).map(member);
-            let mut shown: Vec<_> = shown.collect();
-            if members.len() > MEMBERS {
-                shown.push(format!("… ({} in all)", members.len()));
-            }
-            format!("that {} is one of: {}", tame(claim), shown.join(", "))
+            format!("that {} is one of {}", tame(claim), set(members))
         }
     }
+}
+
+/// The members of the set that a request is about, if it is about one.
+pub fn members(predicate: &Predicate) -> Option<String> {
+    match predicate {
+        Predicate::Membership { members, .. } => Some(set(members)),
+        Predicate::Ownership {} | Predicate::Age { .. } | Predicate::Range { .. } => None,
+    }
+}
+
+/// How many members there are, each counted once, and the first of them.
+fn set(members: &[Value]) -> String {
+    let shown = members.iter().take(MEMBERS).map(member);
+    let mut shown: Vec<_> = shown.collect();
+    if members.len() > MEMBERS {
+        shown.push("…".into());
+    }
+    let count = different(members);
+    let noun = if count == 1 { "value" } else { "values" };
+    format!("{count} {noun}: {}", shown.join(", "))
+}
+
+/// Members of a set without those that are there again.
+fn different(members: &[Value]) -> usize {
+    let all: HashSet<_> = members.iter().map(Value::to_string).collect();
+    all.len()
 }
 
 /// What a proof tells more than its words say.
@@ -102,7 +124,7 @@ pub fn warnings(predicate: &Predicate, among: u32) -> Vec<String> {
         ));
     }
     let tells = match predicate {
-        Predicate::Membership { members, .. } => members.len() < 2,
+        Predicate::Membership { members, .. } => different(members) < 2,
         Predicate::Range {
             least, greatest, ..
         } => least == greatest,

@@ -5,7 +5,7 @@ use crate::{
     already::already,
     credentials::{
         acting::{did_of, named, Acting},
-        now, Does, Problem,
+        expect_to_come, now, Does, Problem,
     },
     did::Common,
     output, Outcome, Result,
@@ -109,6 +109,7 @@ impl Give {
             depth,
             until,
         } = self;
+        expect_to_come("--until", until, now())?;
         let until = until.map(millis);
         named
             .run(|schema, did| Does::Accredit {

@@ -10,7 +10,7 @@ use crate::{
         Does, Problem,
     },
     did::{arguments, Common},
-    output, plain_file, Outcome, Result,
+    output, plain_file, text, Outcome, Result,
 };
 use aura_identity::DateTime;
 use aura_primitives::{
@@ -136,11 +136,14 @@ pub struct Who {
 impl Register {
     async fn run(self) -> Result<Outcome> {
         let document = plain_file::read(&self.file, json_schema::LONGEST)?;
-        let claims =
-            json_schema::claims(&document, &self.slot).map_err(|reason| Problem::Document {
+        // The digest is of every byte that lies at its address.
+        let readable = text::read(&document).map_err(text::in_file(&self.file))?;
+        let claims = json_schema::claims(readable.as_bytes(), &self.slot).map_err(|reason| {
+            Problem::Document {
                 path: self.file.clone(),
                 reason,
-            })?;
+            }
+        })?;
         let (chain, edit, owner) = self.acting.open().await?;
         let schema = Schema {
             owner,

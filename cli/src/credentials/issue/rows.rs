@@ -7,18 +7,18 @@ mod ndjson;
 pub use input::Input;
 
 use super::terms::Terms;
-use crate::{credentials::Problem, wallet::Commitment};
+use crate::{credentials::Problem, text::hidden, wallet::Commitment, zkp::day};
 use aura_identity::zkp::Binding;
 use aura_primitives::credentials::{view::SchemaView, Capacity, ClaimKind};
 use clap::ValueEnum;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use std::collections::HashSet;
+use std::{collections::HashSet, fmt};
 
 /// Bytes of a row, at most.
 pub const LONGEST: usize = 64 * 1024;
 
-/// What is wrong with rows: as many as are shown.
+/// Rows that are wrong of which it is told why, at most.
 const SHOWN: usize = 20;
 
 /// What the subject of a row is called: its DID, as in a credential.
@@ -62,6 +62,46 @@ pub struct Wrong {
     pub last: bool,
 }
 
+/// Rows that are wrong. Those that are not shown are counted.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct WrongRows {
+    /// The first of them.
+    pub shown: Vec<Wrong>,
+    /// The others.
+    pub more: usize,
+}
+
+impl WrongRows {
+    fn add(&mut self, wrong: Wrong) {
+        if self.shown.len() < SHOWN {
+            self.shown.push(wrong);
+        } else {
+            self.more = self.more.saturating_add(1);
+        }
+    }
+}
+
+impl From<Wrong> for WrongRows {
+    fn from(wrong: Wrong) -> Self {
+        Self {
+            shown: vec![wrong],
+            more: 0,
+        }
+    }
+}
+
+impl fmt::Display for WrongRows {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for Wrong { line, reason, .. } in &self.shown {
+            write!(f, "\nline {line}: {reason}")?;
+        }
+        match self.more {
+            0 => Ok(()),
+            more => write!(f, "\nand {more} more"),
+        }
+    }
+}
+
 /// Rows, one after the other.
 pub type Rows<'a> = Box<dyn Iterator<Item = Result<Row, Wrong>> + 'a>;
 
@@ -73,22 +113,41 @@ pub fn read<'a>(format: Format, input: Input, schema: &'a SchemaView) -> Rows<'a
     }
 }
 
+/// Checks that all characters of a text can be seen: what is issued is read by people.
+///
+/// # Errors
+/// The character.
+pub fn expect_visible(text: &str) -> Result<(), String> {
+    match hidden(text) {
+        None => Ok(()),
+        Some((_, hidden)) => Err(format!("'{}' has {hidden}", shown(text))),
+    }
+}
+
 /// A value of a claim, from text.
 pub fn value(kind: ClaimKind, text: &str) -> Result<Value, String> {
+    expect_visible(text)?;
     match kind {
         ClaimKind::Integer => text
             .parse()
             .ok()
             .filter(|number: &i64| number.to_string() == text)
             .map(Value::from)
-            .ok_or_else(|| format!("'{}' is no whole number", shown(text))),
-        ClaimKind::Boolean => match text {
+            .ok_or_else(|| {
+                format!(
+                    "'{}' is not a whole number: write 42, with digits alone",
+                    shown(text)
+                )
+            }),
+        // Spreadsheets write them in capital letters.
+        ClaimKind::Boolean => match text.to_ascii_lowercase().as_str() {
             "true" => Ok(true.into()),
             "false" => Ok(false.into()),
             _ => Err(format!("'{}' is neither true nor false", shown(text))),
         },
-        // Whether it is a day, or bytes, is seen where the credential is made.
-        ClaimKind::Date | ClaimKind::Text | ClaimKind::Bytes => Ok(text.into()),
+        ClaimKind::Date => day(text).map(|_| text.into()),
+        // Whether it is bytes is seen where the credential is made.
+        ClaimKind::Text | ClaimKind::Bytes => Ok(text.into()),
     }
 }
 
@@ -116,7 +175,7 @@ pub struct Count {
 /// Checks every row, and counts them. Without a key for proofs in the terms, holders are counted alone.
 ///
 /// # Errors
-/// What is wrong with the first of those that are wrong, with their lines.
+/// What is wrong with the first of those that are wrong, with their lines, and how many more are.
 pub fn check(rows: Rows<'_>, terms: &Terms, schema: &SchemaView) -> Result<Count, Problem> {
     check_up_to(Capacity::TwoTo20.entries(), rows, terms, schema)
 }
@@ -128,7 +187,7 @@ fn check_up_to(
     terms: &Terms,
     schema: &SchemaView,
 ) -> Result<Count, Problem> {
-    let (mut count, mut wrong, mut subjects) = (0_u32, vec![], HashSet::new());
+    let (mut count, mut wrong, mut subjects) = (0_u32, WrongRows::default(), HashSet::new());
     let mut holders = HashSet::new();
     for row in rows {
         count = count.saturating_add(1);
@@ -174,13 +233,13 @@ fn check_up_to(
         });
         if let Err(error) = checked {
             let last = error.last;
-            wrong.push(error);
-            if last || wrong.len() >= SHOWN {
+            wrong.add(error);
+            if last {
                 break;
             }
         }
     }
-    match (wrong.is_empty(), count) {
+    match (wrong.shown.is_empty(), count) {
         (false, _) => Err(Problem::Rows(wrong)),
         (true, 0) => Err(Problem::NoRows),
         (true, rows) => Ok(Count {

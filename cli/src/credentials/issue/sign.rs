@@ -54,7 +54,7 @@ pub fn sign(files: &Files, journal: &Journal, schema: &SchemaView, keys: &Keys) 
             let input = Input::open(path)?;
             let watch = input.watch();
             for row in rows::read(*format, input, schema) {
-                each(row.map_err(|wrong| Problem::Rows(vec![wrong]))?)?;
+                each(row.map_err(|wrong| Problem::Rows(wrong.into()))?)?;
             }
             if watch.digest() != *digest {
                 return Err(Problem::Changed(path.clone()).into());

@@ -10,7 +10,7 @@ use crate::{
         submit::{agree, show, Common},
         Problem,
     },
-    Outcome, Result,
+    standard_input, Error, Outcome, Result,
 };
 use clap::Args;
 use std::path::PathBuf;
@@ -35,6 +35,9 @@ pub struct Sign {
 
 impl Sign {
     pub(super) async fn run(self) -> Result<Outcome> {
+        if self.out.is_none() && standard_input::is_meant(&self.file) {
+            return Err(Error::NoFile);
+        }
         let mut carried = Carried::read(&self.file)?;
         let Content::Operation(signing) = &mut carried.content else {
             let why = "a creation has its one signature already: `aura did submit` it";

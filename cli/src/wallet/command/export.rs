@@ -20,7 +20,7 @@ pub struct Export {
     #[arg(long, value_name = "FILE", required_unless_present = "phrase")]
     pub out: Option<PathBuf>,
 
-    /// Read the export's passphrase from this file, which only its owner may read (mode 600).
+    /// Read the export's passphrase from this file of yours alone (mode 600), a pipe or `-`.
     #[arg(long, value_name = "FILE", conflicts_with = "phrase")]
     pub export_passphrase_file: Option<PathBuf>,
 

@@ -19,7 +19,7 @@ pub struct Import {
     /// The export.
     pub file: PathBuf,
 
-    /// Read the export's passphrase from this file, which only its owner may read (mode 600).
+    /// Read the export's passphrase from this file of yours alone (mode 600), a pipe or `-`.
     #[arg(long, value_name = "FILE")]
     pub export_passphrase_file: Option<PathBuf>,
 

@@ -14,7 +14,7 @@ pub struct ChangePassphrase {
     #[command(flatten)]
     pub access: Access,
 
-    /// Read the new passphrase from this file, which only its owner may read (mode 600).
+    /// Read the new passphrase from this file of yours alone (mode 600), a pipe or `-`.
     #[arg(long, value_name = "FILE")]
     pub new_passphrase_file: Option<PathBuf>,
 }

@@ -16,7 +16,7 @@ pub struct Restore {
     #[command(flatten)]
     pub access: Access,
 
-    /// Read the phrase from this file, which only its owner may read (mode 600), in place of the
+    /// Read the phrase from this file of yours alone (mode 600), a pipe or `-`, in place of the
     /// terminal.
     #[arg(long, value_name = "FILE")]
     pub phrase_file: Option<PathBuf>,

@@ -65,6 +65,85 @@ fn from_creation_to_a_restored_wallet() {
 }
 
 #[test]
+fn a_passphrase_opens_however_its_characters_are_written() {
+    let setup = Setup::new();
+    for (name, text) in [
+        ("mark", "\u{feff}Zürich am See\r\n"),
+        ("composed", "Z\u{fc}rich am See\n"),
+        ("apart", "Zu\u{308}rich am See"),
+        ("blank", "Zürich\u{a0}am See\n"),
+        ("hidden", "Zürich\u{200b} am See\n"),
+        ("utf16", "Z\0u\0"),
+        ("lines", "Zürich\nam See\n"),
+    ] {
+        private_file::create(&setup.path(name), text.as_bytes()).unwrap();
+    }
+    setup
+        .run("create --wallet @w --passphrase-file @mark --phrase-out @new")
+        .unwrap();
+    for name in ["mark", "composed", "apart", "blank"] {
+        setup
+            .run(&format!(
+                "show --wallet @w --passphrase-file @{name} --json"
+            ))
+            .unwrap();
+    }
+    let refused = setup.run("show --wallet @w --passphrase-file @hidden");
+    assert!(matches!(refused, Err(Error::NotOpened { .. })));
+    // What nobody could type again is set for no wallet.
+    for (name, why) in [
+        (
+            "hidden",
+            "line 1 has an invisible character, U+200B ZERO WIDTH SPACE",
+        ),
+        ("utf16", "UTF-16"),
+        ("lines", "one line"),
+    ] {
+        let create = format!("create --wallet @v --passphrase-file @{name} --phrase-out @other2");
+        let refused = setup.run(&create).unwrap_err().to_string();
+        assert!(refused.contains(why), "{refused}");
+    }
+    assert!(!setup.path("v").exists() && !setup.path("other2").exists());
+}
+
+#[test]
+fn a_wallet_of_before_goes_on_opening_with_its_file() {
+    let setup = Setup::new();
+    let phrase = crate::wallet::Phrase::parse(DEV_PHRASE).unwrap();
+    // As the bytes of these files were taken.
+    for (name, text) in [
+        ("bytes", "Zu\u{308}rich am See"),
+        ("marked", "\u{feff}correct horse"),
+    ] {
+        let passphrase = crate::wallet::Passphrase::verbatim(text);
+        let wallet = setup.path(&format!("w-{name}"));
+        let cost = crate::wallet::Cost::STANDARD;
+        crate::wallet::WalletEdit::create(&wallet, phrase.clone(), passphrase, cost).unwrap();
+        private_file::create(&setup.path(name), text.as_bytes()).unwrap();
+        setup
+            .run(&format!(
+                "show --wallet @w-{name} --passphrase-file @{name}"
+            ))
+            .unwrap();
+    }
+    private_file::create(&setup.path("typed"), "Zürich am See\n".as_bytes()).unwrap();
+    setup
+        .run("show --wallet @w-bytes --passphrase-file @typed")
+        .unwrap();
+}
+
+#[test]
+fn a_phrase_is_read_as_any_system_writes_it() {
+    let setup = Setup::new();
+    let words = DEV_PHRASE.replace(' ', "\r\n");
+    let text = format!("\u{feff}{words}\r\n");
+    private_file::create(&setup.path("lines"), text.as_bytes()).unwrap();
+    setup
+        .run("restore --wallet @w --passphrase-file @pass --phrase-file @lines")
+        .unwrap();
+}
+
+#[test]
 fn nothing_is_written_over() {
     let setup = Setup::new();
     let exists = |words: &str| matches!(setup.run(words), Err(Error::Exists { .. }));

@@ -1,5 +1,6 @@
 //! `aura zkp policy`.
 
+use super::request::window;
 use crate::{
     already::already,
     cli::Connection,
@@ -8,7 +9,7 @@ use crate::{
         Acting,
     },
     did::{self, Chain},
-    environment, output, plain_file,
+    environment, output, text,
     zkp::{does::Does, names, words, Problem},
     NodeUrl, Outcome, Result,
 };
@@ -63,8 +64,8 @@ pub struct Register {
 
 impl Register {
     async fn run(self) -> Result<Outcome> {
-        let bytes = plain_file::read(&self.request, json::LONGEST as u64)?;
-        let (request, _) = Request::parse(&bytes).map_err(Problem::Zkp)?;
+        let text = text::read_file(&self.request, json::LONGEST as u64)?;
+        let (request, _) = Request::parse(text.as_bytes()).map_err(Problem::Zkp)?;
         let (chain, edit, verifier) = self.acting.open().await?;
         chain.expect_genesis(&request.genesis)?;
         if request.verifier != verifier {
@@ -77,6 +78,10 @@ impl Register {
             let words = format!("The chain has the policy {id} already, word for word.");
             let about = json!({ "did": verifier.to_string(), "policy": id.to_string() });
             return already(self.acting.common.json, &words, about);
+        }
+        window(&chain).await?.expect_open(&request.uses)?;
+        if let Some(members) = words::members(&request.predicate) {
+            output::progress(&format!("Set      {members}"));
         }
         let does = did::Does::Proofs(Does::RegisterPolicy(policy));
         self.acting.make_any(&chain, edit, verifier, does).await

@@ -9,8 +9,9 @@ use super::submit::{submit, Taken};
 use crate::{
     did::{agree, Common, Paying},
     output::{self, tame},
-    plain_file, private_file,
+    private_file,
     terminal::Terminal,
+    text,
     zkp::{
         answer::Given,
         folder::Folder,
@@ -132,8 +133,8 @@ impl Prove {
     }
 
     async fn answer(&self) -> std::result::Result<(), Stop> {
-        let bytes = plain_file::read(&self.request, json::LONGEST as u64)?;
-        let (_, request) = zkp::Request::parse(&bytes).map_err(Problem::Zkp)?;
+        let text = text::read_file(&self.request, json::LONGEST as u64)?;
+        let (_, request) = zkp::Request::parse(text.as_bytes()).map_err(Problem::Zkp)?;
         let wallet = self.common.access.open()?;
         let chain = self.common.chain().await?;
         let ready = self.prepare(&chain, &wallet, &request).await?;

@@ -2,13 +2,19 @@
 
 use crate::{
     credentials::{named, sign_with, who, Clock},
-    did::{arguments::key_index, Common, Holder},
+    did::{arguments::key_index, Chain, Common, Holder},
     output, private_file,
-    zkp::{names::digest, wants::Wants, words, Problem},
+    zkp::{
+        answerable::{early, warning, Window},
+        names::digest,
+        wants::Wants,
+        words, Problem,
+    },
     Error, Outcome, Result,
 };
 use aura_identity::zkp::Request;
 use aura_primitives::did::{KeyIndex, Relationship};
+use aura_zkp_verifier::date::Day;
 use clap::Args;
 use serde::Serialize;
 use std::path::PathBuf;
@@ -80,14 +86,9 @@ impl Ask {
             Some(challenge) => challenge,
             None => random()?,
         };
-        request.expires = match self.expires {
-            Some(block) => block,
-            None => {
-                let best = chain.node.header(chain.best).await?.number;
-                let best = u32::try_from(best).unwrap_or(u32::MAX);
-                best.saturating_add(chain.blocks("ZkpVerifier", "MaxExpiry")?)
-            }
-        };
+        let window = window(&chain).await?;
+        request.expires = window.expiry(self.expires)?;
+        window.expect_open(&request.uses)?;
         request.beneficiary = self.beneficiary.map(|account| account.0);
         // Nobody should get one that cannot be answered.
         let policy = request.policy(&schema).map_err(Problem::Zkp)?;
@@ -97,14 +98,28 @@ impl Ask {
         let (index, key) = holder
             .ed25519(&verifier, Relationship::Authentication, self.key)
             .await?;
-        let method = format!("{verifier}#key-{index}");
         let now = self.clock.compared(&chain, chain.best).await?;
-        let signed = request.secure(method, Some(now), sign_with(&key));
-        let signed = signed.map_err(Problem::Zkp)?;
+        // Before it is signed: a set may have been read in another way than it was meant.
         output::progress(&format!("Asks     {verifier}"));
+        if let Some(members) = words::members(&request.predicate) {
+            output::progress(&format!("Set      {members}"));
+        }
         for line in words::policy(&policy, Some(&schema)) {
             output::progress(&format!("         {line}"));
         }
+        let (expires, minutes) = (request.expires, window.minutes(request.expires));
+        output::progress(&format!(
+            "Answers  until block {expires}, in about {minutes} minutes"
+        ));
+        let usable = chain.usable_keys(chain.best).await?;
+        let today = Day::from_unix_millis(chain.time(chain.best).await?).0;
+        let warnings = [warning(&request, &usable), early(&request.uses, today)];
+        for warning in warnings.into_iter().flatten() {
+            output::progress(&warning);
+        }
+        let method = format!("{verifier}#key-{index}");
+        let signed = request.secure(method, Some(now), sign_with(&key));
+        let signed = signed.map_err(Problem::Zkp)?;
         if !registered {
             output::progress(
                 "Answers can be verified off the chain. For the chain, register the policy: \
@@ -144,6 +159,13 @@ impl Shown {
             ("Answers", format!("until block {}", self.expires)),
         ])
     }
+}
+
+/// The blocks in which the chain takes an answer to what is asked now.
+pub(super) async fn window(chain: &Chain) -> Result<Window> {
+    let best = chain.node.header(chain.best).await?.number;
+    let best = u32::try_from(best).unwrap_or(u32::MAX);
+    Ok(Window::new(best, chain.blocks("ZkpVerifier", "MaxExpiry")?))
 }
 
 fn random() -> Result<[u8; 32]> {

@@ -3,7 +3,7 @@
 use super::dry_run::help;
 use crate::{
     did::{Chain, Common, Paying},
-    output, plain_file,
+    output, text,
     zkp::{
         does::{NUMBER, PALLET},
         transact::{payer, send, Sent, Transaction},
@@ -52,8 +52,8 @@ pub struct Taken {
 /// # Errors
 /// If it is none.
 pub fn read(path: &Path) -> Result<Presentation<[u8; 32]>> {
-    let bytes = plain_file::read(path, json::LONGEST as u64)?;
-    let document = json::parse(&bytes).map_err(zkp::ZkpError::from);
+    let text = text::read_document(path, json::LONGEST as u64)?;
+    let document = json::parse(text.as_bytes()).map_err(zkp::ZkpError::from);
     let document = document.map_err(Problem::Zkp)?;
     Ok(zkp::read(&document).map_err(Problem::Zkp)?)
 }

@@ -6,7 +6,7 @@ use crate::{
     did::Chain,
     environment,
     output::{self, tame},
-    plain_file,
+    text,
     zkp::{facts::gather, names::digest, nullifiers::Nullifiers},
     NodeUrl, Outcome, Result,
 };
@@ -71,12 +71,13 @@ struct Shown<'a> {
 
 impl Verify {
     pub(crate) async fn run(self) -> Result<Outcome> {
-        let request = plain_file::read(&self.request, json::LONGEST as u64)?;
-        let answer = plain_file::read(&self.presentation, carried::LONGEST)?;
+        let request = text::read_file(&self.request, json::LONGEST as u64)?;
+        let answer = text::read_document(&self.presentation, carried::LONGEST)?;
         let chain = Chain::connect(self.connection, &self.url).await?;
         let (block, hash) = chain.checkpoint().await?;
         let now = self.clock.compared(&chain, hash.into()).await?;
-        let parsed = (json::parse(&request), json::parse(&answer));
+        let (request, answer) = (request.as_bytes(), answer.as_bytes());
+        let parsed = (json::parse(request), json::parse(answer));
         let questions = match &parsed {
             (Ok(request), Ok(answer)) => Questions::of(request, Some(answer)),
             _ => Questions::default(),
@@ -85,7 +86,7 @@ impl Verify {
         let expected = Expected {
             key_digest: self.key_digest,
         };
-        let mut report = zkp::verify_bytes_expecting(&request, &answer, &facts, now, &expected);
+        let mut report = zkp::verify_bytes_expecting(request, answer, &facts, now, &expected);
         if self.nullifiers.is_none() {
             report.warnings.push(not_noted());
         }

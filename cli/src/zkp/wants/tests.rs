@@ -1,10 +1,11 @@
 use super::*;
 use aura_primitives::{
-    credentials::{view::ClaimView, Policy},
+    credentials::{view::ClaimView, ClaimKind, Policy},
     did::Stamp,
 };
 use clap::Parser;
 use serde_json::json;
+use serde_json::Value;
 
 #[derive(Debug, Parser)]
 struct Command {

@@ -58,11 +58,16 @@ fn requests_have_their_words() {
         (range(1, 2), "that income is between 1 and 2, both included"),
         (range(-LARGEST, 2), "that income is 2 at most"),
         (range(1, LARGEST), "that income is 1 at least"),
-        (members(2), "that country is one of: 0, 1"),
+        (members(2), "that country is one of 2 values: 0, 1"),
     ] {
         assert_eq!(predicate(&one), expected);
     }
-    assert!(predicate(&members(300)).ends_with("11, … (300 in all)"));
+    let shown = predicate(&members(300));
+    assert!(
+        shown.starts_with("that country is one of 300 values: 0, 1,"),
+        "{shown}"
+    );
+    assert!(shown.ends_with(" 11, …"), "{shown}");
     let hostile = Predicate::Age {
         claim: "a\u{1b}[2J".into(),
         years: 1,
@@ -77,6 +82,13 @@ fn what_tells_more_than_it_says_is_warned_of() {
         members: vec!["DE".into()],
     };
     assert_eq!(warnings(&one, 5000).len(), 1);
+    // The same one again is no other.
+    let twice = Predicate::Membership {
+        claim: "country".into(),
+        members: vec!["DE".into(), "DE".into()],
+    };
+    assert_eq!(warnings(&twice, 5000).len(), 1);
+    assert_eq!(super::members(&twice).unwrap(), "1 value: DE, DE");
     assert_eq!(warnings(&one, 12).len(), 2);
     assert!(warnings(&one, 12)[0].contains("at most 12 credentials"));
     let same = Predicate::Range {

@@ -4,6 +4,7 @@ use crate::{
     credentials::{
         acting::who,
         command::accreditation::{standing_words, time},
+        expect_to_come,
         issue::{
             files::Files,
             journal::{Journal, Written},
@@ -16,7 +17,7 @@ use crate::{
     },
     did::{arguments::key_index, Chain, Common, Holder, Paying},
     output,
-    plain_file::is_standard_input,
+    standard_input::is_meant,
     wallet::{Commitment, Name, Wallet},
     Error, Outcome, Result,
 };
@@ -249,7 +250,7 @@ impl Issue {
 impl What {
     /// Puts rows of the standard input into a file: they are read more than once.
     fn keep_rows(&mut self, files: &Files) -> Result<()> {
-        let Some(path) = self.file.as_mut().filter(|it| is_standard_input(it)) else {
+        let Some(path) = self.file.as_mut().filter(|it| is_meant(it)) else {
             return Ok(());
         };
         if self.format.is_none() {
@@ -302,6 +303,7 @@ impl What {
         let mut holder = Holder::new(wallet, chain);
         let (key, _) = holder.ed25519(&list.owner, relationship, self.key).await?;
         let now = self.clock.compared(chain, chain.best).await?;
+        expect_to_come("--valid-until", self.valid_until, now)?;
         Ok(Terms {
             issuer: list.owner,
             key,

@@ -8,7 +8,7 @@ use crate::{
     },
     did::{Chain, Common},
     output::{self, tame},
-    plain_file, Outcome, Result,
+    text, Outcome, Result,
 };
 use aura_identity::credential::{
     status_entries, verify, CheckName, Expected, Facts, Outcome as Found, Questions, Report,
@@ -80,11 +80,11 @@ struct Revoked {
 
 impl Verify {
     pub(super) async fn run(self) -> Result<Outcome> {
-        let bytes = plain_file::read(&self.file, carried::LONGEST)?;
+        let bytes = text::read_document(&self.file, carried::LONGEST)?;
         let chain = self.common.chain().await?;
         let (block, hash) = chain.checkpoint().await?;
         let now = self.clock.compared(&chain, hash.into()).await?;
-        let (report, revoked) = match carried::parse(&bytes) {
+        let (report, revoked) = match carried::parse(bytes.as_bytes()) {
             Err(error) => (Report::unreadable(&error), vec![]),
             Ok(Carried {
                 document,

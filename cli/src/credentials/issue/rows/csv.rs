@@ -1,9 +1,21 @@
-//! Comma-separated values, as RFC 4180 has them.
+//! Comma-separated values, as RFC 4180 has them and as spreadsheets write them: with semicolons or
+//! tabs, and a first line `sep=;` that says so.
 
-use super::{holder, shown, value, Input, Row, Rows, Wrong, HOLDER, SUBJECT};
+use super::{expect_visible, holder, shown, value, Input, Row, Rows, Wrong, HOLDER, SUBJECT};
 use aura_primitives::credentials::view::{ClaimView, SchemaView};
-use csv::{ErrorKind, Reader, ReaderBuilder, StringRecord};
-use std::iter;
+use csv::{ByteRecord, ErrorKind, Reader, ReaderBuilder};
+use std::{
+    io::{self, Chain, Cursor, Read},
+    iter,
+};
+
+/// Characters that separate fields. The first that a line of names has is meant: names have none.
+const SEPARATORS: [u8; 4] = *b",;\t|";
+
+const EMPTY: &str = "the file is empty: there is no line of names";
+
+/// The input, of which the first lines were looked at, and the end of its last line.
+type Source = Chain<Chain<Cursor<Vec<u8>>, Input>, &'static [u8]>;
 
 /// What a column holds.
 enum Column<'a> {
@@ -14,10 +26,19 @@ enum Column<'a> {
 
 pub fn read(input: Input, schema: &SchemaView) -> Rows<'_> {
     let watch = input.watch();
-    let mut reader = ReaderBuilder::new().from_reader(input);
-    let columns = match columns(&mut reader, schema) {
+    let refused = |wrong| -> Rows<'_> { Box::new(iter::once(Err(wrong))) };
+    let mut reader = match open(input) {
+        Ok(reader) => reader,
+        Err(error) => return refused(last(1, error.to_string())),
+    };
+    let columns = match next(&mut reader) {
+        Some(Ok((line, head))) => columns(line, &head, schema),
+        Some(Err(wrong)) => Err(wrong),
+        None => Err(last(1, EMPTY.into())),
+    };
+    let columns = match columns {
         Ok(columns) => columns,
-        Err(wrong) => return Box::new(iter::once(Err(wrong))),
+        Err(wrong) => return refused(wrong),
     };
     watch.row_ended();
     let mut ended = false;
@@ -25,122 +46,199 @@ pub fn read(input: Input, schema: &SchemaView) -> Rows<'_> {
         if ended {
             return None;
         }
-        let mut record = StringRecord::new();
-        match reader.read_record(&mut record) {
-            Ok(false) => None,
-            Ok(true) => {
-                watch.row_ended();
-                Some(row(&columns, &record))
-            }
-            Err(error) => {
-                let wrong = wrong(&error, reader.position().line());
-                ended = wrong.last;
-                watch.row_ended();
-                Some(Err(wrong))
-            }
-        }
+        let next = next(&mut reader)?;
+        watch.row_ended();
+        let read = next.and_then(|(line, record)| row(line, &columns, &record));
+        ended = read.as_ref().is_err_and(|wrong| wrong.last);
+        Some(read)
     }))
 }
 
-fn columns<'a>(
-    reader: &mut Reader<Input>,
-    schema: &'a SchemaView,
-) -> Result<Vec<Column<'a>>, Wrong> {
-    let refused = |reason| Wrong {
-        line: 1,
-        reason,
-        last: true,
-    };
-    let head = reader
-        .headers()
-        .map_err(|error| Wrong {
-            last: true,
-            ..wrong(&error, 1)
-        })?
-        .clone();
-    let mut columns = vec![];
-    for (place, name) in head.iter().enumerate() {
-        if head.iter().take(place).any(|other| other == name) {
-            return Err(refused(format!(
-                "the column '{}' stands twice",
-                shown(name)
-            )));
+/// The next record, and the line in which it begins. Empty lines are passed over.
+fn next(reader: &mut Reader<Source>) -> Option<Result<(u64, ByteRecord), Wrong>> {
+    let mut record = ByteRecord::new();
+    let read = reader.read_byte_record(&mut record);
+    let after = reader.position().line();
+    match read {
+        Ok(false) => None,
+        Ok(true) => {
+            // Every record ends with a line feed; others are in fields.
+            let within = record.iter().flatten().filter(|byte| **byte == b'\n');
+            let lines = u64::try_from(within.count()).unwrap_or(u64::MAX);
+            let line = after.saturating_sub(lines).saturating_sub(1);
+            Some(Ok((line, record)))
         }
-        if name == SUBJECT {
-            columns.push(Column::Subject);
-            continue;
+        Err(error) => {
+            let reason = match error.kind() {
+                ErrorKind::Io(error) => error.to_string(),
+                _ => error.to_string(),
+            };
+            Some(Err(last(after, reason)))
         }
-        if name == HOLDER {
-            columns.push(Column::Holder);
-            continue;
-        }
-        let claim = schema.claims.iter().find(|claim| claim.name == name);
-        let claim = claim.ok_or_else(|| {
-            let known: Vec<_> = schema
-                .claims
-                .iter()
-                .map(|claim| claim.name.as_str())
-                .collect();
-            refused(format!(
-                "the schema has no claim '{}': the columns are id, holder, {}",
-                shown(name),
-                known.join(", ")
-            ))
-        })?;
-        columns.push(Column::Claim(claim));
     }
-    if head.iter().all(|name| name != SUBJECT) {
-        let why = "there is no column 'id' for the DID of the subject";
-        return Err(refused(why.into()));
-    }
-    Ok(columns)
 }
 
-fn row(columns: &[Column<'_>], record: &StringRecord) -> Result<Row, Wrong> {
-    let line = record.position().map_or(0, csv::Position::line);
+/// Finds out what separates the fields.
+fn open(mut input: Input) -> io::Result<Reader<Source>> {
+    let mut head = names(&mut input)?;
+    let mut separator = None;
+    let first = head.strip_suffix(b"\n").unwrap_or(&head);
+    if let Some([said]) = first.strip_prefix(b"sep=") {
+        separator = Some(*said);
+        // An empty line in its place is passed over, and counted.
+        head = [b"\n".to_vec(), names(&mut input)?].concat();
+    }
+    if head.trim_ascii().is_empty() {
+        return Err(io::Error::other(EMPTY));
+    }
+    let mut known = SEPARATORS.into_iter();
+    let separator = separator.or_else(|| known.find(|one| head.contains(one)));
+    let mut builder = ReaderBuilder::new();
+    builder
+        .delimiter(separator.unwrap_or(b','))
+        .has_headers(false)
+        .flexible(true);
+    let ended = Cursor::new(head).chain(input).chain(&b"\n"[..]);
+    Ok(builder.from_reader(ended))
+}
+
+/// The next line that is not empty, and those before it.
+fn names(input: &mut Input) -> io::Result<Vec<u8>> {
+    let mut head = vec![];
+    loop {
+        let next = line(input)?;
+        head.extend_from_slice(&next);
+        if next.is_empty() || !next.trim_ascii().is_empty() {
+            return Ok(head);
+        }
+    }
+}
+
+/// The next line, with its end.
+fn line(input: &mut Input) -> io::Result<Vec<u8>> {
+    let mut line = vec![];
+    let mut byte = [0];
+    while input.read(&mut byte)? > 0 {
+        line.extend(byte);
+        if byte == *b"\n" {
+            break;
+        }
+    }
+    Ok(line)
+}
+
+/// The columns that the line of names has, or all that is wrong with it.
+fn columns<'a>(
+    line: u64,
+    head: &ByteRecord,
+    schema: &'a SchemaView,
+) -> Result<Vec<Column<'a>>, Wrong> {
+    let head: Vec<_> = head
+        .iter()
+        .map(text)
+        .collect::<Result<_, _>>()
+        .map_err(|reason| last(line, reason))?;
+    let (mut columns, mut faults) = (vec![], vec![]);
+    for (place, name) in head.iter().enumerate() {
+        let is_again = head.iter().take(place).any(|other| other == name);
+        match column(name, schema) {
+            _ if name.is_empty() => {
+                let number = place.saturating_add(1);
+                faults.push(format!("column {number} has no name: name or delete it"));
+            }
+            _ if is_again => faults.push(format!("the column '{}' is there twice", shown(name))),
+            Ok(column) => columns.push(column),
+            Err(fault) => faults.push(fault),
+        }
+    }
+    if !head.contains(&SUBJECT) {
+        faults.push("there is no column 'id' for the DID of the subject".into());
+    }
+    if faults.is_empty() {
+        return Ok(columns);
+    }
+    let claims = schema.claims.iter().map(|claim| claim.name.as_str());
+    let known: Vec<_> = [SUBJECT, HOLDER].into_iter().chain(claims).collect();
+    faults.push(format!("the columns are {}", known.join(", ")));
+    Err(last(line, faults.join("; ")))
+}
+
+fn column<'a>(name: &str, schema: &'a SchemaView) -> Result<Column<'a>, String> {
+    match name {
+        SUBJECT => Ok(Column::Subject),
+        HOLDER => Ok(Column::Holder),
+        _ => {
+            expect_visible(name)?;
+            let claim = schema.claims.iter().find(|claim| claim.name == name);
+            let missing = || format!("the schema has no claim '{}'", shown(name));
+            claim.map(Column::Claim).ok_or_else(missing)
+        }
+    }
+}
+
+/// A row, or all that is wrong with it.
+fn row(line: u64, columns: &[Column<'_>], record: &ByteRecord) -> Result<Row, Wrong> {
     let mut row = Row {
         line,
         subject: String::new(),
         claims: Default::default(),
         holder: None,
     };
-    let wrong = |reason| Wrong {
-        line,
-        reason,
-        last: false,
-    };
-    for (column, text) in columns.iter().zip(record) {
-        match column {
-            Column::Subject => row.subject = text.into(),
-            // Nothing is stated.
-            Column::Claim(_) | Column::Holder if text.is_empty() => {}
-            Column::Holder => row.holder = Some(holder(text).map_err(wrong)?),
-            Column::Claim(claim) => {
-                let value = value(claim.kind, text)
-                    .map_err(|reason| wrong(format!("{}: {reason}", claim.name)))?;
-                row.claims.insert(claim.name.clone(), value);
-            }
-        }
+    let mut faults = vec![];
+    let (found, expected) = (record.len(), columns.len());
+    if record.iter().all(|field| field.trim_ascii().is_empty()) {
+        faults.push("it is empty: delete it".into());
+    } else if found != expected {
+        faults.push(format!(
+            "it has {found} fields, and the line of names {expected}: a value with a separator in it \
+             needs quotation marks"
+        ));
+    } else {
+        let fields = columns.iter().zip(record);
+        let read = fields.map(|(column, bytes)| field(&mut row, column, text(bytes)?));
+        faults.extend(read.filter_map(Result::err));
     }
-    Ok(row)
+    if faults.is_empty() {
+        return Ok(row);
+    }
+    Err(Wrong {
+        line,
+        reason: faults.join("; "),
+        last: false,
+    })
 }
 
-fn wrong(error: &csv::Error, line: u64) -> Wrong {
-    let of = error.position().map(csv::Position::line);
-    let (reason, last) = match error.kind() {
-        ErrorKind::UnequalLengths {
-            expected_len, len, ..
-        } => (
-            format!("it has {len} fields, and the first line {expected_len}"),
-            false,
-        ),
-        ErrorKind::Utf8 { .. } => ("it is no text in UTF-8".into(), false),
-        ErrorKind::Io(error) => (error.to_string(), true),
-        _ => (error.to_string(), true),
-    };
+/// A field, without the blanks around it.
+fn text(bytes: &[u8]) -> Result<&str, String> {
+    let text = std::str::from_utf8(bytes);
+    let text = text
+        .map_err(|_| "it is not UTF-8: save the file as UTF-8 (Excel calls that \"CSV UTF-8\")")?;
+    Ok(text.trim())
+}
+
+fn field(row: &mut Row, column: &Column<'_>, text: &str) -> Result<(), String> {
+    match column {
+        // Nothing is stated.
+        Column::Claim(_) | Column::Holder if text.is_empty() => {}
+        Column::Subject => {
+            expect_visible(text).map_err(|fault| format!("{SUBJECT}: {fault}"))?;
+            row.subject = text.into();
+        }
+        Column::Holder => row.holder = Some(holder(text)?),
+        Column::Claim(claim) => {
+            let value = value(claim.kind, text);
+            let value = value.map_err(|reason| format!("{}: {reason}", claim.name))?;
+            row.claims.insert(claim.name.clone(), value);
+        }
+    }
+    Ok(())
+}
+
+/// What is wrong in a line after which nothing can be read.
+const fn last(line: u64, reason: String) -> Wrong {
     Wrong {
-        line: of.unwrap_or(line),
+        line,
         reason,
-        last,
+        last: true,
     }
 }

@@ -1,10 +1,15 @@
 //! A file of rows: hashed while it is read, and never read far beyond a row that does not end.
+//! What is read of it has no byte order mark, and its lines end with a line feed.
 
 use super::LONGEST;
-use crate::{Error, Result};
+use crate::{
+    text::{is_utf16, Fault, MARK},
+    Error, Result,
+};
 use sha2::{Digest, Sha256};
 use std::{
     cell::{Cell, RefCell},
+    collections::VecDeque,
     fs::File,
     io::{self, Read},
     path::Path,
@@ -19,6 +24,10 @@ pub const TOO_LONG: &str =
 pub struct Input {
     inner: Box<dyn Read>,
     state: Rc<State>,
+    /// The beginning, once it was looked at: what of it is still to be read.
+    beginning: Option<VecDeque<u8>>,
+    /// The last byte was a carriage return, which was given as a line feed.
+    after_return: bool,
 }
 
 struct State {
@@ -34,12 +43,16 @@ impl Input {
     /// Opens a file.
     ///
     /// # Errors
-    /// If it cannot be read.
+    /// If it cannot be read, or is one that can be read only once.
     pub fn open(path: &Path) -> Result<Self> {
-        let file = File::open(path).map_err(|reason| Error::File {
+        let unreadable = |reason| Error::File {
             path: path.into(),
             reason,
-        })?;
+        };
+        let file = File::open(path).map_err(unreadable)?;
+        if !file.metadata().map_err(unreadable)?.is_file() {
+            return Err(Error::ReadTwice { path: path.into() });
+        }
         Ok(Self::new(Box::new(file)))
     }
 
@@ -49,7 +62,53 @@ impl Input {
             hash: RefCell::new(Sha256::new()),
             left: Cell::new(LONGEST),
         });
-        Self { inner, state }
+        Self {
+            inner,
+            state,
+            beginning: None,
+            after_return: false,
+        }
+    }
+
+    /// Reads on, as the file has it.
+    fn read_raw(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if let Some(beginning) = self.beginning.as_mut().filter(|left| !left.is_empty()) {
+            return beginning.read(buffer);
+        }
+        let read = self.inner.read(buffer)?;
+        let bytes = buffer.get(..read).unwrap_or_default();
+        self.state.hash.borrow_mut().update(bytes);
+        Ok(read)
+    }
+
+    /// Looks at the first bytes, which say how the others are written.
+    fn begin(&mut self) -> io::Result<()> {
+        let mut first = vec![];
+        let most = MARK.len() as u64;
+        self.inner.by_ref().take(most).read_to_end(&mut first)?;
+        self.state.hash.borrow_mut().update(&first);
+        if is_utf16(&first) {
+            return Err(io::Error::other(Fault::Utf16));
+        }
+        if first == MARK {
+            first.clear();
+        }
+        self.beginning = Some(first.into());
+        Ok(())
+    }
+
+    /// Ends lines with a line feed; gives the new length.
+    fn end_lines(&mut self, bytes: &mut [u8]) -> usize {
+        let mut kept = 0_usize;
+        for place in 0..bytes.len() {
+            let one = bytes.get(place).copied().unwrap_or_default();
+            let is_second = std::mem::replace(&mut self.after_return, one == b'\r') && one == b'\n';
+            if let (false, Some(to)) = (is_second, bytes.get_mut(kept)) {
+                *to = if one == b'\r' { b'\n' } else { one };
+                kept = kept.saturating_add(1);
+            }
+        }
+        kept
     }
 
     /// What is known of it.
@@ -76,13 +135,20 @@ impl Read for Input {
         let Some(buffer) = buffer.get_mut(..left.min(buffer.len())) else {
             return Ok(0);
         };
-        let read = self.inner.read(buffer)?;
-        if read == 0 && left == 0 {
-            return Err(io::Error::other(TOO_LONG));
+        if self.beginning.is_none() {
+            self.begin()?;
         }
-        self.state.left.set(left.saturating_sub(read));
-        let bytes = buffer.get(..read).unwrap_or_default();
-        self.state.hash.borrow_mut().update(bytes);
-        Ok(read)
+        loop {
+            let read = self.read_raw(buffer)?;
+            if read == 0 && left == 0 {
+                return Err(io::Error::other(TOO_LONG));
+            }
+            let kept = self.end_lines(buffer.get_mut(..read).unwrap_or_default());
+            // The second byte of an end of line alone is not the end of the file.
+            if kept > 0 || read == 0 {
+                self.state.left.set(left.saturating_sub(kept));
+                return Ok(kept);
+            }
+        }
     }
 }

@@ -1,6 +1,9 @@
 //! A JSON object a line.
 
-use super::{holder, input::TOO_LONG, Input, Row, Rows, Wrong, HOLDER, LONGEST, SUBJECT};
+use super::{
+    expect_visible, holder, input::TOO_LONG, Input, Row, Rows, Wrong, HOLDER, LONGEST, SUBJECT,
+};
+use crate::text::{self, Fault};
 use aura_identity::credential::json;
 use serde_json::Value;
 use std::{
@@ -39,10 +42,17 @@ pub fn read<'a>(input: Input) -> Rows<'a> {
 }
 
 fn row(bytes: &[u8], line: u64) -> Result<Row, String> {
+    if let Err(Fault::Encoding { .. }) = text::document(bytes) {
+        return Err("it is not UTF-8: save the file as UTF-8".into());
+    }
     let value = json::parse(bytes.trim_ascii()).map_err(|error| error.to_string())?;
     let Value::Object(mut claims) = value else {
         return Err("it is no JSON object".into());
     };
+    for (name, value) in &claims {
+        expect_visible(name)?;
+        value.as_str().map_or(Ok(()), expect_visible)?;
+    }
     let holder = match claims.remove(HOLDER) {
         None => None,
         Some(Value::String(text)) => Some(holder(&text)?),

@@ -83,6 +83,7 @@ fn checked(format: Format, text: &str) -> Result<u32, Vec<(u64, String)>> {
 fn lines(error: Problem) -> Vec<(u64, String)> {
     match error {
         Problem::Rows(wrong) => wrong
+            .shown
             .into_iter()
             .map(|wrong| (wrong.line, wrong.reason))
             .collect(),
@@ -129,15 +130,16 @@ fn rows_that_cannot_be_issued_are_named_by_their_lines() {
     for (row, why) in [
         ("did:x:1,42,2024-02-29,c", "4 fields"),
         ("did:x:1,42,2024-02-29,c,true,more", "6 fields"),
-        ("did:x:1,old,,,", "no whole number"),
-        ("did:x:1,007,,,", "no whole number"),
-        ("did:x:1,1.5,,,", "no whole number"),
+        ("did:x:1,old,,,", "not a whole number"),
+        ("did:x:1,007,,,", "not a whole number"),
+        ("did:x:1,1.5,,,", "not a whole number"),
         ("did:x:1,9007199254740993,,,", "age"),
         ("did:x:1,,2023-02-29,,", "birthDate"),
         ("did:x:1,,29.2.2024,,", "birthDate"),
         ("did:x:1,,,,yes", "neither true nor false"),
         ("somebody,,,,", "credentialSubject.id"),
-        (",,,,", "credentialSubject.id"),
+        (",,,,", "it is empty: delete it"),
+        (",1,,,", "credentialSubject.id"),
         ("did:x:0,,,,", "above already"),
     ] {
         let text = format!("{HEAD}did:x:0,1,,,\n{row}\ndid:x:3,,,c,false\n");
@@ -184,7 +186,7 @@ fn there_are_no_more_rows_than_a_list_has_room_for() {
 fn the_first_line_names_the_columns() {
     for (head, why) in [
         ("age,country", "no column 'id'"),
-        ("id,age,age", "stands twice"),
+        ("id,age,age", "is there twice"),
         ("id,salary", "no claim 'salary'"),
         ("age", "no column 'id'"),
     ] {
@@ -238,7 +240,7 @@ fn holders_that_are_none_and_those_that_stand_twice_are_named_by_their_lines() {
         // Another encoding of some number: it is not below the order of the field.
         (&order, ",,,", "no holder commitment"),
         (&commitment(0), ",,,", "stands above already"),
-        (&commitment(1), "old,,,", "no whole number"),
+        (&commitment(1), "old,,,", "not a whole number"),
         (&commitment(1), ",2023-02-29,,", "birthDate"),
     ] {
         let first = format!("did:x:0,{},,,,\n", commitment(0));
@@ -288,6 +290,158 @@ fn nothing_and_too_much_are_refused() {
     // What is wrong everywhere is not told for ever.
     let many = format!("{HEAD}{}", "x,,,,\n".repeat(1000));
     assert_eq!(checked(Format::Csv, &many).unwrap_err().len(), SHOWN);
+}
+
+#[test]
+fn a_line_tells_of_each_row_and_all_that_is_wrong_with_it() {
+    let schema = schema(false);
+    let told = |rows: usize| {
+        let rows = "did:x:1,old,29.2.2024,c,yes\n".repeat(rows);
+        let text = format!("{HEAD}{rows}");
+        let error = check(read(Format::Csv, input(&text), &schema), &terms(), &schema);
+        error.unwrap_err().to_string()
+    };
+    let twenty = told(20);
+    let lines: Vec<_> = twenty.lines().collect();
+    assert_eq!(lines.len(), 21);
+    assert!(lines[1].starts_with("line 2: age: 'old'"), "{twenty}");
+    assert!(lines[20].starts_with("line 21: age: 'old'"), "{twenty}");
+    for part in [
+        "; birthDate: '29.2.2024' is not a day",
+        "; member: 'yes' is neither",
+    ] {
+        assert!(lines[1].contains(part), "{twenty}");
+    }
+    let thousand = told(1000);
+    assert_eq!(thousand.lines().count(), 22);
+    assert!(thousand.ends_with("\nand 980 more"), "{thousand}");
+}
+
+/// The rows of a text, as `line subject claims`.
+fn rows_of(format: Format, bytes: &[u8]) -> Vec<Result<String, String>> {
+    let input = Input::new(Box::new(Cursor::new(bytes.to_vec())));
+    let schema = schema(false);
+    let rows = read(format, input, &schema);
+    rows.map(|row| match row {
+        Ok(row) => Ok(format!(
+            "{} {} {}",
+            row.line,
+            row.subject,
+            Value::Object(row.claims)
+        )),
+        Err(wrong) => Err(format!("{} {}", wrong.line, wrong.reason)),
+    })
+    .collect()
+}
+
+#[test]
+fn csv_is_read_as_spreadsheets_write_it() {
+    let expected = |first| {
+        [
+            format!(r#"{first} did:x:1 {{"age":42,"country":"a, b; c","member":true}}"#),
+            format!(r#"{} did:x:2 {{"member":false}}"#, first + 1),
+        ]
+        .map(Ok)
+    };
+    let rows = "did:x:1;42;\"a, b; c\";TRUE\ndid:x:2;;;False\n";
+    for (text, first) in [
+        (format!("id;age;country;member\n{rows}"), 2),
+        (format!("sep=;\nid;age;country;member\n{rows}"), 3),
+        (format!("\u{feff}sep=;\nid;age;country;member\n{rows}"), 3),
+        (format!("\u{feff} id ;age; country;\"member\"\n{rows}"), 2),
+        (format!("\n\nid;age;country;member\n{rows}"), 4),
+        (
+            "id\tage\tcountry\tmember\ndid:x:1\t 42\ta, b; c\tTRUE\ndid:x:2\t\t\tFalse\n".into(),
+            2,
+        ),
+        (
+            "id, age, country, member\n did:x:1, 42,\"a, b; c\", true\ndid:x:2,,,false".into(),
+            2,
+        ),
+    ] {
+        for end in ["\n", "\r\n", "\r"] {
+            let text = text.replace('\n', end);
+            assert_eq!(
+                rows_of(Format::Csv, text.as_bytes()),
+                expected(first),
+                "{text:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn csv_that_is_not_read_says_why_and_what_to_do() {
+    let utf16: Vec<u8> = HEAD.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let latin = [HEAD.as_bytes(), b"did:x:1,,,\xd6sterreich,\n"].concat();
+    for (bytes, why) in [
+        (&b"\nid,age\n\n\n,\"\n\"\n"[..], "5 it is empty: delete it"),
+        (
+            b"id,country,age\n\ndid:x:1,\"a\nb\",c",
+            "3 age: 'c' is not a whole number",
+        ),
+        (b"", "1 the file is empty"),
+        (b"\r\n\r\n", "1 the file is empty"),
+        (&utf16, "1 it is text in UTF-16: save it as UTF-8"),
+        (&latin, "2 it is not UTF-8: save the file as UTF-8"),
+        (
+            b"id,age,\ndid:x:1,1,\n",
+            "1 column 3 has no name: name or delete it",
+        ),
+        (
+            b"id,Age,pay\n",
+            "1 the schema has no claim 'Age'; the schema has no claim 'pay'",
+        ),
+        (
+            b"sep=;\nid;pay\n",
+            "2 the schema has no claim 'pay'; the columns are id, holder, age,",
+        ),
+        (
+            b"id,age\ndid:x:1,1,5\n",
+            "2 it has 3 fields, and the line of names 2",
+        ),
+        (
+            "id,country\ndid:x:1,A\u{200b}T\n".as_bytes(),
+            "2 country: 'A\u{200b}T' has an invisible",
+        ),
+        (
+            "id,country\ndid:x:\u{200e}1,AT\n".as_bytes(),
+            "2 id: 'did:x:\u{200e}1' has an invisible",
+        ),
+        (
+            "id,a\u{ad}ge\n".as_bytes(),
+            "1 'a\u{ad}ge' has an invisible",
+        ),
+    ] {
+        let rows = rows_of(Format::Csv, bytes);
+        let [Err(told)] = &rows[..] else {
+            panic!("{rows:?}");
+        };
+        assert!(told.starts_with(why), "{told}");
+    }
+}
+
+#[test]
+fn lines_of_json_are_read_as_every_system_ends_them() {
+    let text = "\u{feff}{\"id\":\"did:x:1\",\"country\":\"a\\r\\nb\"}\n\n{\"id\":\"did:x:2\"}";
+    for end in ["\n", "\r\n", "\r"] {
+        let rows = rows_of(Format::Ndjson, text.replace('\n', end).as_bytes());
+        let expected = [r#"1 did:x:1 {"country":"a\r\nb"}"#, "3 did:x:2 {}"];
+        assert_eq!(rows, expected.map(|row| Ok(row.to_owned())), "{end:?}");
+    }
+    let hidden = "{\"id\":\"did:x:1\"}\n{\"id\":\"did:x:2\",\"country\":\"A\\u200bT\"}\n";
+    let wrong = rows_of(Format::Ndjson, hidden.as_bytes())[1]
+        .clone()
+        .unwrap_err();
+    assert!(
+        wrong.contains("2 'A\u{200b}T' has an invisible character, U+200B"),
+        "{wrong}"
+    );
+    let latin = rows_of(Format::Ndjson, b"{\"id\":\"\xd6\"}");
+    assert!(
+        latin[0].clone().unwrap_err().contains("not UTF-8"),
+        "{latin:?}"
+    );
 }
 
 #[test]

@@ -1,0 +1,94 @@
+//! The standard input and pipes, in which the binary reads what files would hold.
+
+use std::{
+    fs::{self, Permissions},
+    io::Write,
+    os::unix::fs::PermissionsExt,
+    path::Path,
+    process::{Command, Output, Stdio},
+};
+
+/// Runs `aura` in a folder with this on its standard input.
+fn aura(folder: &Path, arguments: &str, input: &[u8]) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_aura"))
+        .args(arguments.split(' '))
+        .current_dir(folder)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // It may end without having read everything.
+    let _ = child.stdin.take().unwrap().write_all(input);
+    child.wait_with_output().unwrap()
+}
+
+fn succeeds(folder: &Path, arguments: &str, input: &[u8]) -> String {
+    let output = aura(folder, arguments, input);
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(output.status.success(), "{arguments}: {told}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+fn fails(folder: &Path, arguments: &str, input: &[u8]) -> String {
+    let output = aura(folder, arguments, input);
+    assert_eq!(output.status.code(), Some(1), "{arguments}");
+    String::from_utf8(output.stderr).unwrap()
+}
+
+#[test]
+fn secrets_come_through_pipes() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let create = "wallet create --wallet w --passphrase-file - --phrase-out phrase";
+    succeeds(folder, create, "\u{feff}Zürich am See\r\n".as_bytes());
+    let show = "wallet show --wallet w --json --passphrase-file";
+    for path in ["-", "/dev/stdin", "/proc/self/fd/0"] {
+        let shown = succeeds(
+            folder,
+            &format!("{show} {path}"),
+            "Zu\u{308}rich am See".as_bytes(),
+        );
+        assert!(shown.contains("\"account\""), "{shown}");
+    }
+    let told = fails(folder, &format!("{show} -"), b"another passphrase\n");
+    assert!(told.contains("the passphrase is wrong"), "{told}");
+    let told = fails(folder, &format!("{show} /dev/null"), b"");
+    assert!(told.contains("readable by you alone"), "{told}");
+}
+
+#[test]
+fn the_standard_input_gives_one_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let both = "wallet restore --wallet w --passphrase-file - --phrase-file -";
+    let told = fails(folder, both, b"correct horse\n");
+    assert!(told.contains("gives one file only"), "{told}");
+    assert!(!folder.join("w").exists());
+}
+
+#[test]
+fn credentials_are_imported_from_the_standard_input_and_none_is_no_success() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    fs::write(folder.join("pass"), "correct horse\n").unwrap();
+    fs::set_permissions(folder.join("pass"), Permissions::from_mode(0o600)).unwrap();
+    let create = "wallet create --wallet w --passphrase-file pass --phrase-out phrase";
+    succeeds(folder, create, b"");
+    let before = fs::read(folder.join("w")).unwrap();
+    let import = "credential import - --wallet w --passphrase-file pass";
+    for empty in ["", "\n\r\n", "\u{feff}"] {
+        let told = fails(folder, import, empty.as_bytes());
+        assert!(
+            told.contains("- has no credential in it: nothing was done"),
+            "{told}"
+        );
+    }
+    let utf16: Vec<u8> = "{}".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let told = fails(folder, import, &utf16);
+    assert!(
+        told.contains("it is text in UTF-16: save it as UTF-8"),
+        "{told}"
+    );
+    assert_eq!(fs::read(folder.join("w")).unwrap(), before);
+}
