@@ -44,5 +44,17 @@ npm_ci() {
         npm ci --prefix "$1" --no-fund --no-audit
 }
 
+# Where the Python client of the tests is installed.
+PYTHON_FOLDER=$HOME/.cache/aura/python
+
+# python_ci FOLDER: installs the locked packages of FOLDER, unless they are there.
+python_ci() {
+    cmp -s "$1/requirements.txt" "$PYTHON_FOLDER/requirements.txt" && return
+    python3 -m venv --clear "$PYTHON_FOLDER"
+    "$PYTHON_FOLDER/bin/pip" install --quiet --disable-pip-version-check \
+        --require-hashes --only-binary :all: -r "$1/requirements.txt"
+    cp "$1/requirements.txt" "$PYTHON_FOLDER"
+}
+
 choose_toolchains
 choose_node

@@ -15,9 +15,10 @@ macro_rules! base58_id {
             codec::Decode,
             codec::DecodeWithMemTracking,
             codec::MaxEncodedLen,
-            scale_info::TypeInfo,
         )]
         pub struct $id([u8; 32]);
+
+        crate::described::described_as!($id, [u8; 32]);
 
         impl $id {
             /// The 32 bytes.

@@ -2,6 +2,7 @@
 //!
 //! - [`credentials`]: schemas, who may issue by them, and status lists.
 //! - [`did`]: decentralised identifiers of the method `did:aura`.
+//! - [`List`]: lists with a limit, in all of these.
 //! - [`zkp`]: circuits, and the keys that proofs are checked with.
 //!
 //! Types that are stored or sent, the rules that need no state, and the bytes that people sign. No
@@ -21,5 +22,9 @@ extern crate alloc;
 
 mod base58_id;
 pub mod credentials;
+mod described;
 pub mod did;
+mod list;
 pub mod zkp;
+
+pub use list::List;

@@ -10,13 +10,13 @@ use aura_primitives::{
         Service,
     },
     zkp::PolicyId,
+    List,
 };
 use aura_zkp_verifier::possession;
-use bounded_collections::{BoundedVec, ConstU32};
 use codec::{DecodeAll, Encode};
 
 /// Numbers of keys.
-pub type KeyIndices = BoundedVec<KeyIndex, ConstU32<{ limits::METHODS }>>;
+pub type KeyIndices = List<KeyIndex, { limits::METHODS }>;
 
 /// What this tool knows that a DID can do.
 #[derive(Debug, Clone, PartialEq, Eq)]

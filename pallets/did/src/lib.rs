@@ -76,9 +76,12 @@ pub use types::{DidOrigin, Record, State, Tombstone};
 pub use weights::WeightInfo;
 
 use alloc::boxed::Box;
-use aura_primitives::did::{
-    creation_preimage, limits, Anchor, Changes, Control, ControlError, Controller, Did, Document,
-    KeyIndex, KeyState, Operation, Relationship, Signature, Stamp,
+use aura_primitives::{
+    did::{
+        creation_preimage, limits, Anchor, Changes, Control, ControlError, Controller, Did,
+        Document, KeyIndex, KeyState, Operation, Relationship, Signature, Stamp,
+    },
+    List,
 };
 use authorise::Agrees;
 use frame_support::{
@@ -98,10 +101,10 @@ use sp_runtime::{
 };
 
 /// The signatures of an operation, one for each of its signers and in their order.
-pub type Signatures = BoundedVec<Signature, ConstU32<{ limits::SIGNATURES }>>;
+pub type Signatures = List<Signature, { limits::SIGNATURES }>;
 
 /// Numbers of keys.
-pub type KeyIndices = BoundedVec<KeyIndex, ConstU32<{ limits::METHODS }>>;
+pub type KeyIndices = List<KeyIndex, { limits::METHODS }>;
 
 type CallOf<T> = <T as Config>::RuntimeCall;
 

@@ -69,6 +69,7 @@ use aura_primitives::{
         limits, KeyId, Nullifier, Policy, PolicyError, PolicyId, Presentation, Receipt, Uses,
         VerifyingKey, Wanted,
     },
+    List,
 };
 use aura_zkp_verifier::groth16::{self, Backend};
 use frame_support::{
@@ -87,7 +88,7 @@ use types::Passing;
 pub type Places = BoundedVec<u8, ConstU32<{ limits::BATCH }>>;
 
 /// Presentations that are checked together.
-pub type Presentations = BoundedVec<Presentation<AccountId32>, ConstU32<{ limits::BATCH }>>;
+pub type Presentations = List<Presentation<AccountId32>, { limits::BATCH }>;
 
 #[frame_support::pallet]
 pub mod pallet {

@@ -1,9 +1,12 @@
 //! What credentials of one kind state.
 
 use super::{limits, SchemaId};
-use crate::did::{Did, Uri};
+use crate::{
+    described::described_as,
+    did::{Did, Uri},
+    List,
+};
 use alloc::vec::Vec;
-use bounded_collections::{BoundedVec, ConstU32};
 use codec::{Decode, DecodeWithMemTracking, Encode, Error, Input, MaxEncodedLen};
 use core::fmt;
 use scale_info::TypeInfo;
@@ -87,10 +90,10 @@ pub const RESERVED: [&str; 63] = [
 pub const RESERVED_PREFIXES: [&str; 2] = ["aura", "holder"];
 
 /// The name of a claim: a letter, then letters, digits and `_`, at most 32 together.
-#[derive(
-    Clone, PartialEq, Eq, PartialOrd, Ord, Encode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
-)]
-pub struct ClaimName(BoundedVec<u8, ConstU32<{ limits::CLAIM_NAME }>>);
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Encode, DecodeWithMemTracking, MaxEncodedLen)]
+pub struct ClaimName(List<u8, { limits::CLAIM_NAME }>);
+
+described_as!(ClaimName, Vec<u8>);
 
 /// A text is not the name of a claim.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
@@ -107,7 +110,7 @@ impl ClaimName {
     ///
     /// If it is none.
     pub fn new(name: &str) -> Result<Self, ClaimNameError> {
-        let bytes = BoundedVec::try_from(name.as_bytes().to_vec()).map_err(|_| ClaimNameError)?;
+        let bytes = List::try_from(name.as_bytes().to_vec()).map_err(|_| ClaimNameError)?;
         let name = Self(bytes);
         if name.is_valid() {
             Ok(name)
@@ -143,7 +146,7 @@ impl ClaimName {
 
 impl Decode for ClaimName {
     fn decode<I: Input>(input: &mut I) -> Result<Self, Error> {
-        let name = Self(BoundedVec::decode(input)?);
+        let name = Self(List::decode(input)?);
         if name.is_valid() {
             Ok(name)
         } else {
@@ -199,7 +202,7 @@ pub struct Claim {
 }
 
 /// The claims of a schema, in the order in which they are shown.
-pub type Claims = BoundedVec<Claim, ConstU32<{ limits::CLAIMS }>>;
+pub type Claims = List<Claim, { limits::CLAIMS }>;
 
 /// Who may issue by a schema.
 #[derive(

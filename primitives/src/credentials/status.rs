@@ -1,7 +1,7 @@
 //! What has become of credentials.
 
 use super::limits;
-use bounded_collections::{BoundedVec, ConstU32};
+use crate::List;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 
@@ -173,7 +173,7 @@ pub struct StatusChange {
 }
 
 /// What is done to credentials of a list, in this order.
-pub type StatusChanges = BoundedVec<StatusChange, ConstU32<{ limits::STATUS_CHANGES }>>;
+pub type StatusChanges = List<StatusChange, { limits::STATUS_CHANGES }>;
 
 /// A credential was revoked, which no change takes back.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]

@@ -5,13 +5,13 @@ use super::{
     view::{DidPage, View},
     Changes, Control, Controller, Did, Document, Signer,
 };
+use crate::List;
 use alloc::vec::Vec;
-use bounded_collections::{BoundedVec, ConstU32};
 use codec::Codec;
 use polkadot_sdk::{sp_api, sp_runtime::DispatchError};
 
 /// DIDs that are asked for together.
-pub type Dids = BoundedVec<Did, ConstU32<{ limits::BATCH }>>;
+pub type Dids = List<Did, { limits::BATCH }>;
 
 sp_api::decl_runtime_apis! {
     /// Reads DIDs. Every answer is of the block at which it is asked.

@@ -1,7 +1,7 @@
 //! Who may change a DID.
 
 use super::{limits, Did, KeyIndex};
-use bounded_collections::{BoundedVec, ConstU32};
+use crate::List;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 
@@ -35,7 +35,7 @@ pub enum Controller<AccountId> {
 #[scale_info(skip_type_params())]
 pub struct Control<AccountId> {
     /// In strict order.
-    pub controllers: BoundedVec<Controller<AccountId>, ConstU32<{ limits::CONTROLLERS }>>,
+    pub controllers: List<Controller<AccountId>, { limits::CONTROLLERS }>,
     /// How many must agree; at least one.
     pub threshold: u8,
 }
@@ -55,7 +55,7 @@ impl<AccountId> Control<AccountId> {
     /// The DID's own keys, any of them.
     pub fn own() -> Self {
         Self {
-            controllers: BoundedVec::new(),
+            controllers: List::new(),
             threshold: 1,
         }
     }

@@ -1,7 +1,8 @@
 //! What a DID says of itself.
 
 use super::{limits, PublicKey, Relationship, Relationships};
-use bounded_collections::{BoundedVec, ConstU32};
+use crate::{described::described_as, List};
+use alloc::vec::Vec;
 use codec::{Decode, DecodeWithMemTracking, Encode, Error, Input, MaxEncodedLen};
 use core::fmt;
 use scale_info::TypeInfo;
@@ -92,11 +93,13 @@ impl Method {
 }
 
 /// The verification methods of a DID, in the order of their numbers.
-pub type Methods = BoundedVec<Method, ConstU32<{ limits::METHODS }>>;
+pub type Methods = List<Method, { limits::METHODS }>;
 
 /// A URI of RFC 3986.
-#[derive(Clone, PartialEq, Eq, Encode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
-pub struct Uri(BoundedVec<u8, ConstU32<{ limits::URI }>>);
+#[derive(Clone, PartialEq, Eq, Encode, DecodeWithMemTracking, MaxEncodedLen)]
+pub struct Uri(List<u8, { limits::URI }>);
+
+described_as!(Uri, Vec<u8>);
 
 /// Why a text is not taken for a URI.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
@@ -117,7 +120,7 @@ impl Uri {
     /// See [`UriError`].
     pub fn new(text: &str) -> Result<Self, UriError> {
         let bytes = text.as_bytes().to_vec();
-        let bytes = BoundedVec::try_from(bytes).map_err(|_| UriError::TooLong)?;
+        let bytes = List::try_from(bytes).map_err(|_| UriError::TooLong)?;
         if is_uri(&bytes) {
             Ok(Self(bytes))
         } else {
@@ -133,7 +136,7 @@ impl Uri {
 
 impl Decode for Uri {
     fn decode<I: Input>(input: &mut I) -> Result<Self, Error> {
-        let bytes = BoundedVec::decode(input)?;
+        let bytes = List::decode(input)?;
         if is_uri(&bytes) {
             Ok(Self(bytes))
         } else {
@@ -173,14 +176,16 @@ fn is_uri(text: &[u8]) -> bool {
 }
 
 /// The name of a service: its fragment.
-#[derive(Clone, PartialEq, Eq, Encode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo)]
-pub struct ServiceName(BoundedVec<u8, ConstU32<{ limits::SERVICE_NAME }>>);
+#[derive(Clone, PartialEq, Eq, Encode, DecodeWithMemTracking, MaxEncodedLen)]
+pub struct ServiceName(List<u8, { limits::SERVICE_NAME }>);
+
+described_as!(ServiceName, Vec<u8>);
 
 impl ServiceName {
     /// Takes a name: one to 32 letters, digits, `-`, `_` or `.`, not beginning with `key-`, which
     /// is the chain's to give.
     pub fn new(name: &str) -> Option<Self> {
-        let name = Self(BoundedVec::try_from(name.as_bytes().to_vec()).ok()?);
+        let name = Self(List::try_from(name.as_bytes().to_vec()).ok()?);
         name.is_valid().then_some(name)
     }
 
@@ -201,7 +206,7 @@ impl ServiceName {
 
 impl Decode for ServiceName {
     fn decode<I: Input>(input: &mut I) -> Result<Self, Error> {
-        let name = Self(BoundedVec::decode(input)?);
+        let name = Self(List::decode(input)?);
         if name.is_valid() {
             Ok(name)
         } else {
@@ -231,14 +236,14 @@ pub struct Service {
     /// What kind of service it is, `LinkedDomains` for instance: written as a name is.
     pub kind: ServiceName,
     /// Where it is.
-    pub endpoints: BoundedVec<Uri, ConstU32<{ limits::ENDPOINTS }>>,
+    pub endpoints: List<Uri, { limits::ENDPOINTS }>,
 }
 
 /// The services of a DID, in the order in which they were first set.
-pub type Services = BoundedVec<Service, ConstU32<{ limits::SERVICES }>>;
+pub type Services = List<Service, { limits::SERVICES }>;
 
 /// Other names of the subject.
-pub type AlsoKnownAs = BoundedVec<Uri, ConstU32<{ limits::ALSO_KNOWN_AS }>>;
+pub type AlsoKnownAs = List<Uri, { limits::ALSO_KNOWN_AS }>;
 
 /// A key that comes into a document.
 #[derive(
@@ -266,7 +271,7 @@ pub struct NewMethod {
 )]
 pub struct Document {
     /// Its keys; they get the numbers 1, 2 and so on.
-    pub methods: BoundedVec<NewMethod, ConstU32<{ limits::METHODS }>>,
+    pub methods: List<NewMethod, { limits::METHODS }>,
     /// Its services.
     pub services: Services,
     /// Other names of the subject.
@@ -302,7 +307,7 @@ pub enum Change {
 }
 
 /// The changes of one update.
-pub type Changes = BoundedVec<Change, ConstU32<{ limits::CHANGES }>>;
+pub type Changes = List<Change, { limits::CHANGES }>;
 
 /// What stands behind the `#` of a DID URL.
 #[derive(Clone, PartialEq, Eq, Debug)]

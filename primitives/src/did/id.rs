@@ -1,10 +1,10 @@
 //! The identifier.
 
 use super::PublicKey;
+use crate::described::described_as;
 use alloc::{string::String, vec::Vec};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use core::{fmt, str::FromStr};
-use scale_info::TypeInfo;
 use sp_crypto_hashing::blake2_256;
 
 /// What every DID of the method begins with.
@@ -28,9 +28,10 @@ const LONGEST: usize = 44;
     Decode,
     DecodeWithMemTracking,
     MaxEncodedLen,
-    TypeInfo,
 )]
 pub struct Did([u8; 32]);
+
+described_as!(Did, [u8; 32]);
 
 /// What a DID is derived from, beside its salt: whoever controls it at first.
 #[derive(Clone, PartialEq, Eq, Debug, Encode)]

@@ -1,8 +1,8 @@
 //! What a DID signs, for anybody to submit.
 
 use super::{limits, Did, Document, Signer};
+use crate::List;
 use alloc::{boxed::Box, vec::Vec};
-use bounded_collections::{BoundedVec, ConstU32};
 use codec::{Decode, DecodeWithMemTracking, Encode, Error, Input};
 use scale_info::TypeInfo;
 
@@ -32,7 +32,7 @@ pub struct Operation<AccountId, Call> {
     pub checkpoint: u32,
     /// Everybody who signs, in strict order. Each signature covers all of them and whom each stands
     /// for, so that nobody on the way can leave one out, or use one twice.
-    pub signers: BoundedVec<Signer<AccountId>, ConstU32<{ limits::SIGNATURES }>>,
+    pub signers: List<Signer<AccountId>, { limits::SIGNATURES }>,
     /// The call.
     pub call: Box<Call>,
 }

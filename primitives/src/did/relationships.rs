@@ -1,5 +1,6 @@
 //! What a verification method may be used for.
 
+use crate::described::described_as;
 use codec::{Decode, DecodeWithMemTracking, Encode, Error, Input, MaxEncodedLen};
 use core::ops::{BitAnd, BitOr};
 use scale_info::TypeInfo;
@@ -56,18 +57,11 @@ impl Relationship {
 
 /// A set of [`Relationship`]s: a bit each, the lowest for the first.
 #[derive(
-    Clone,
-    Copy,
-    PartialEq,
-    Eq,
-    Debug,
-    Default,
-    Encode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
+    Clone, Copy, PartialEq, Eq, Debug, Default, Encode, DecodeWithMemTracking, MaxEncodedLen,
 )]
 pub struct Relationships(u8);
+
+described_as!(Relationships, u8);
 
 impl Relationships {
     /// No relationship.

@@ -1,7 +1,7 @@
 //! Verifying keys: as they are sent and as they are stored.
 
 use super::{limits, Circuit};
-use bounded_collections::{BoundedVec, ConstU32};
+use crate::List;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 
@@ -16,7 +16,7 @@ pub type UncompressedG2 = [u8; 192];
 pub type Target = [u8; 576];
 
 /// The points that public inputs are multiplied with. The first stands alone.
-pub type Constants = BoundedVec<UncompressedG1, ConstU32<{ limits::IC }>>;
+pub type Constants = List<UncompressedG1, { limits::IC }>;
 
 /// The name of a key: no two have the same.
 #[derive(

@@ -5,9 +5,9 @@ use crate::{
     base58_id::base58_id,
     credentials::{ClaimKind, Schema, SchemaId},
     did::Did,
+    List,
 };
 use alloc::vec::Vec;
-use bounded_collections::{BoundedVec, ConstU32};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 use sp_crypto_hashing::blake2_256;
@@ -140,7 +140,7 @@ pub struct Policy {
     pub schema: SchemaId,
     /// Whose credentials are taken, in strict order. Proofs stop while an issuer is not in good
     /// standing.
-    pub issuers: BoundedVec<Did, ConstU32<{ limits::ISSUERS }>>,
+    pub issuers: List<Did, { limits::ISSUERS }>,
     /// What is proven of it.
     pub wanted: Wanted,
     /// How often.

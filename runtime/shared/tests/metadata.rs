@@ -5,6 +5,8 @@ use crate::*;
 use codec::Decode;
 use frame_metadata::{RuntimeMetadata, RuntimeMetadataPrefixed};
 use merkleized_metadata::{generate_metadata_digest, ExtraInfo};
+use scale_info::{form::PortableForm, PortableRegistry, TypeDef};
+use std::collections::BTreeSet;
 
 fn metadata(version: u32) -> RuntimeMetadata {
     let bytes = Runtime::metadata_at_version(version).unwrap();
@@ -123,4 +125,62 @@ fn no_transaction_can_be_taken_for_what_a_did_signs() {
         panic!("version 15")
     };
     assert!(metadata.pallets.iter().all(|pallet| pallet.index != b'a'));
+}
+
+/// The Python client cannot compose a list that is the only field of a type, and clients differ in
+/// what they make of such types. Those of the SDK have names that all of them know.
+#[test]
+fn our_calls_take_no_types_of_one_field() {
+    const OURS: [&str; 3] = ["Did", "Credentials", "ZkpVerifier"];
+    const KNOWN: [&str; 2] = ["AccountId32", "H256"];
+    let RuntimeMetadata::V15(metadata) = metadata(15) else {
+        panic!("version 15")
+    };
+    let types = &metadata.types;
+    let calls = metadata
+        .pallets
+        .iter()
+        .filter(|pallet| OURS.contains(&pallet.name.as_str()))
+        .map(|pallet| pallet.calls.as_ref().unwrap().ty.id);
+    let mut taken = BTreeSet::new();
+    for call in calls {
+        collect(types, call, &mut taken);
+    }
+    let of_one_field: Vec<_> = taken
+        .iter()
+        .map(|id| types.resolve(*id).unwrap())
+        .filter(|ty| match &ty.type_def {
+            TypeDef::Composite(composite) => {
+                matches!(&composite.fields[..], [field] if field.name.is_none())
+            }
+            _ => false,
+        })
+        .map(|ty| ty.path.to_string())
+        .filter(|path| !KNOWN.iter().any(|known| path.ends_with(known)))
+        .collect();
+    assert!(taken.len() > OURS.len());
+    assert_eq!(of_one_field, [""; 0]);
+}
+
+/// The type `id` and all that it is made of, but for the calls that a call carries.
+fn collect(types: &PortableRegistry, id: u32, taken: &mut BTreeSet<u32>) {
+    let ty: &scale_info::Type<PortableForm> = types.resolve(id).unwrap();
+    if ty.path.ident().is_some_and(|name| name == "RuntimeCall") || !taken.insert(id) {
+        return;
+    }
+    let parts: Vec<u32> = match &ty.type_def {
+        TypeDef::Composite(composite) => composite.fields.iter().map(|one| one.ty.id).collect(),
+        TypeDef::Variant(all) => {
+            let fields = all.variants.iter().flat_map(|variant| &variant.fields);
+            fields.map(|field| field.ty.id).collect()
+        }
+        TypeDef::Sequence(sequence) => vec![sequence.type_param.id],
+        TypeDef::Array(array) => vec![array.type_param.id],
+        TypeDef::Tuple(tuple) => tuple.fields.iter().map(|field| field.id).collect(),
+        TypeDef::Compact(compact) => vec![compact.type_param.id],
+        _ => vec![],
+    };
+    for part in parts {
+        collect(types, part, taken);
+    }
 }
