@@ -12,6 +12,7 @@ use aura_primitives::did::{
 use aura_zkp_verifier::{possession as agreement, signature::SecretKey};
 use codec::Encode;
 use frame_benchmarking::v2::*;
+use frame_support::traits::Consideration;
 use p256::ecdsa::{signature::hazmat::PrehashSigner, SigningKey};
 use sp_core::crypto::KeyTypeId;
 use sp_io::{crypto, hashing::sha2_256};
