@@ -1,10 +1,10 @@
 //! The command line.
 
-use crate::rehearsal::RehearseUpgradeCmd;
+use crate::{key::KeyCommand, rehearsal::RehearseUpgradeCmd};
 use polkadot_sdk::*;
 use sc_cli::{
     BuildSpecCmd, ChainInfoCmd, CheckBlockCmd, ExportBlocksCmd, ExportChainSpecCmd, ExportStateCmd,
-    ImportBlocksCmd, KeySubcommand, PurgeChainCmd, RevertCmd, RunCmd,
+    ImportBlocksCmd, PurgeChainCmd, RevertCmd, RunCmd,
 };
 use sc_storage_monitor::StorageMonitorParams;
 
@@ -26,7 +26,7 @@ pub struct Cli {
 pub enum Subcommand {
     /// Generate, inspect and insert keys.
     #[command(subcommand)]
-    Key(KeySubcommand),
+    Key(KeyCommand),
 
     /// Print the chain spec of a chain. See also `export-chain-spec`.
     BuildSpec(BuildSpecCmd),

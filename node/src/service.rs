@@ -3,21 +3,21 @@
 use crate::{
     consensus::{Consensus, Node, Voter},
     executor::Executor,
-    rpc,
+    genesis, rpc,
     runtime_api::RuntimeApi,
-    warm_up,
+    session_keys, warm_up,
 };
 use aura_runtime_common::{Block, Hash};
 use futures::{FutureExt, StreamExt};
 use polkadot_sdk::*;
-use sc_client_api::{Backend, BlockBackend};
+use sc_client_api::{Backend, BlockBackend, HeaderBackend};
 use sc_consensus_grandpa::GrandpaPruningFilter;
 use sc_network::{config::FullNetworkConfiguration, Event, NetworkBackend};
 use sc_service::{Configuration, Error, PartialComponents, TaskManager};
 use sc_storage_monitor::{StorageMonitorParams, StorageMonitorService};
 use sc_telemetry::{Telemetry, TelemetryWorker};
 use sc_transaction_pool_api::OffchainTransactionPoolFactory;
-use std::sync::Arc;
+use std::{sync::Arc, time::Instant};
 
 /// The chain: its database, and its runtime.
 pub type FullClient = sc_service::TFullClient<Block, RuntimeApi, Executor>;
@@ -75,6 +75,8 @@ pub fn new_partial_with(config: &Configuration, executor: Executor) -> Result<Se
         })
         .transpose()?;
 
+    log::info!("🔨 Opening the chain; its runtime is compiled first, which takes seconds");
+    let start = Instant::now();
     let (client, backend, keystore_container, task_manager) =
         sc_service::new_full_parts::<Block, RuntimeApi, _>(
             config,
@@ -84,6 +86,12 @@ pub fn new_partial_with(config: &Configuration, executor: Executor) -> Result<Se
             vec![Arc::new(GrandpaPruningFilter)],
         )?;
     let client = Arc::new(client);
+    genesis::check(
+        &*config.chain_spec,
+        &backend,
+        client.info().genesis_hash,
+        config.database.path(),
+    )?;
 
     let telemetry = telemetry.map(|(worker, telemetry)| {
         task_manager
@@ -112,6 +120,11 @@ pub fn new_partial_with(config: &Configuration, executor: Executor) -> Result<Se
         config.prometheus_registry(),
         telemetry.as_ref().map(Telemetry::handle),
     )?;
+
+    log::info!(
+        "🔨 The chain is open, in {} ms",
+        start.elapsed().as_millis()
+    );
 
     Ok(PartialComponents {
         client,
@@ -257,6 +270,17 @@ pub fn new_full<N: NetworkBackend<Block, Hash>>(
         tracing_execute_block: None,
     })?;
 
+    // Not before the keys of a chain for development are in the keystore.
+    node.spawn_handle.spawn(
+        "session-keys",
+        None,
+        session_keys::watch(
+            node.client.clone(),
+            node.keystore.clone(),
+            node.sync.clone(),
+            role.is_authority(),
+        ),
+    );
     if role.is_authority() {
         consensus.start_authoring(&node, force_authoring)?;
     }

@@ -28,9 +28,13 @@ async fn goes_on() -> Result<()> {
         name => vec![format!("--{name}")],
     })
     .await?;
+    network.until_logged("dave", "has no session keys").await?;
     for (kind, scheme) in KEYS {
         insert_key(&network, kind, scheme).await?;
     }
+    // It is told in the next session.
+    let lacking = network.until_logged("dave", "lacks session keys").await?;
+    ensure!(lacking.contains("missing=babe:0x"), "{lacking}");
     let alice = network.client("alice")?;
     let dave = id(&stash(&dev::dave()));
     let last = set_code(&alice, &phase_two().await?).await?;
