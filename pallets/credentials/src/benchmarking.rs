@@ -439,7 +439,7 @@ mod benchmarks {
     #[benchmark]
     fn take_over_deposit() -> Result<(), BenchmarkError> {
         let schema = registered::<T>();
-        accredit::<T>(schema, ISSUER, OWNER, 0, None);
+        super::accredit::<T>(schema, ISSUER, OWNER, 0, None);
         let origin = origin::<T>(OWNER);
         let submitter = origin.submitter.clone();
         let entry = Entry::Accreditation(schema, did(ISSUER));
