@@ -33,7 +33,7 @@ fn ssi() -> Value {
 fn check(document: &Value) -> Report {
     assert_eq!(Questions::of(document, &[]), Questions::default());
     // A credential alone meets no expectation of a presentation.
-    let of_presentation = |text: &str| is_presentation(document).then(|| text.into());
+    let of_presentation = |text: &str| is_presentation(document).then(|| text.to_owned());
     let expected = Expected {
         challenge: of_presentation("7f3a"),
         domain: of_presentation("verifier.example"),
