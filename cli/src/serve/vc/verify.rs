@@ -112,7 +112,7 @@ impl Wanted {
         let is_returned = if member == Member::VerifiablePresentation {
             expected.challenge = options.text("challenge")?;
             expected.domain = options.text("domain")?;
-            expected.any_holder = options.flag("anyHolder")?;
+            expected.any_holder = !options.flag("holderIsSubject")?;
             options.flag("returnPresentation")?
         } else {
             options.flag("returnCredential")?

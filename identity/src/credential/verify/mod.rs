@@ -9,8 +9,8 @@ pub(crate) mod status;
 mod zkp;
 
 use super::{
-    rdf, report::Checks, CheckName, CredentialError, Facts, Failure, Inclusion, ProofPurpose,
-    Report,
+    model, rdf, report::Checks, CheckName, CredentialError, Facts, Failure, Inclusion,
+    ProofPurpose, Report,
 };
 use crate::DateTime;
 use aura_primitives::credentials::SchemaId;
@@ -91,8 +91,12 @@ impl Verifier<'_> {
         checks.add(CheckName::Json, Ok(()));
         checks.add(
             CheckName::DataModel,
-            reading::check_credential(document).map_err(Into::into),
+            model::credential(document).map_err(Into::into),
         );
+        if model::is_enveloped(document) {
+            checks.add(CheckName::Proof, Err(Failure::Enveloped));
+            return checks.report(Vec::new());
+        }
         checks.add(CheckName::Contexts, self.contexts(document));
         checks.add(CheckName::Terms, terms(document));
         let issuer = reading::issuer(document)
@@ -130,7 +134,9 @@ impl Verifier<'_> {
         checks.add(CheckName::Json, Ok(()));
         checks.add(
             CheckName::DataModel,
-            reading::check_presentation(document).map_err(Into::into),
+            model::presentation(document)
+                .and_then(|()| reading::credentials(document).map(drop))
+                .map_err(Into::into),
         );
         checks.add(
             CheckName::Contexts,
@@ -154,6 +160,9 @@ impl Verifier<'_> {
         checks.add(CheckName::Challenge, self.challenge(document, &holder));
         checks.add(CheckName::Holder, self.holder(document, &holder));
         let credentials = reading::credentials(document).unwrap_or_default();
+        if credentials.is_empty() {
+            self.nothing_shown(&mut checks);
+        }
         let reports = credentials
             .iter()
             .map(|credential| self.credential(credential));
@@ -161,12 +170,22 @@ impl Verifier<'_> {
         checks.report(reports)
     }
 
+    /// Expectations of credentials, which a presentation without any cannot meet.
+    fn nothing_shown(&self, checks: &mut Checks) {
+        if !self.expected.schemas.is_empty() {
+            checks.add(CheckName::Schema, Err(Failure::WrongSchema));
+        }
+        if self.expected.anchored {
+            checks.add(CheckName::Anchor, Err(Failure::NotAnchored));
+        }
+    }
+
     fn validity(&self, document: &Value) -> Result<(), Failure> {
-        let (from, until) = reading::validity(document)?;
+        let (from, until) = model::validity(document)?;
         match (from, until) {
+            (Some(from), Some(until)) if until < from => Err(CredentialError::Dates.into()),
             (Some(from), _) if from > self.now => Err(Failure::NotYetValid(from)),
             (_, Some(until)) if until < self.now => Err(Failure::Expired(until)),
-            (Some(from), Some(until)) if until < from => Err(CredentialError::Dates.into()),
             _ => Ok(()),
         }
     }
@@ -203,7 +222,11 @@ impl Verifier<'_> {
             return Err(Failure::Nothing("anybody may present"));
         }
         let holder = holder.as_ref().map_err(Clone::clone)?.to_string();
-        for credential in reading::credentials(document)? {
+        let credentials = reading::credentials(document)?;
+        if credentials.is_empty() {
+            return Err(Failure::NothingPresented);
+        }
+        for credential in credentials {
             if reading::subject(credential)? != holder {
                 return Err(Failure::NotSubject);
             }
