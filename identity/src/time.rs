@@ -4,6 +4,8 @@ use ::time::{format_description::well_known::Rfc3339, OffsetDateTime};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::{fmt, str::FromStr};
 
+/// The first second that has four digits for its year: 0000-01-01T00:00:00Z.
+const FIRST: i64 = -62_167_219_200;
 /// The last second that has four digits for its year: 9999-12-31T23:59:59Z.
 const LAST: i64 = 253_402_300_799;
 
@@ -25,9 +27,60 @@ impl DateTime {
         Self(OffsetDateTime::from_unix_timestamp(seconds).unwrap_or(OffsetDateTime::UNIX_EPOCH))
     }
 
+    /// Reads a
+    /// [`dateTimeStamp`](https://www.w3.org/TR/xmlschema11-2/#dateTimeStamp) of XML Schema, which may
+    /// have an offset and a fraction of a second, which is dropped. 24:00:00 is the midnight after.
+    ///
+    /// # Errors
+    ///
+    /// If it is none, or its year in UTC is not one of 0 to 9999.
+    pub fn from_timestamp(text: &str) -> Result<Self, DateTimeError> {
+        let (time, offset) = split_offset(text).ok_or(DateTimeError)?;
+        let (whole, fraction) = time.split_once('.').unwrap_or((time, "0"));
+        let is_fraction =
+            !fraction.is_empty() && fraction.bytes().all(|byte| byte.is_ascii_digit());
+        let (day, clock) = whole.split_once('T').ok_or(DateTimeError)?;
+        let is_end = clock == "24:00:00" && fraction.bytes().all(|byte| byte == b'0');
+        let clock = if is_end { "00:00:00" } else { clock };
+        let utc: Self = format!("{day}T{clock}Z").parse()?;
+        let seconds = utc
+            .unix_timestamp()
+            .saturating_add(if is_end { 86_400 } else { 0 })
+            .saturating_sub(offset);
+        if !is_fraction || !(FIRST..=LAST).contains(&seconds) {
+            return Err(DateTimeError);
+        }
+        let time = OffsetDateTime::from_unix_timestamp(seconds);
+        time.map(Self).map_err(|_| DateTimeError)
+    }
+
     /// Seconds since 1970.
     pub fn unix_timestamp(self) -> i64 {
         self.0.unix_timestamp()
+    }
+}
+
+/// The part before the offset, and the offset in seconds.
+fn split_offset(text: &str) -> Option<(&str, i64)> {
+    if let Some(time) = text.strip_suffix('Z') {
+        return Some((time, 0));
+    }
+    let (time, offset) = text.split_at_checked(text.len().checked_sub(6)?)?;
+    let (sign, offset) = offset.split_at_checked(1)?;
+    let (hours, minutes) = offset.split_once(':')?;
+    let two_digits = |text: &str| {
+        let is_number = text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_digit());
+        is_number.then(|| text.parse::<i64>().ok()).flatten()
+    };
+    let (hours, minutes) = (two_digits(hours)?, two_digits(minutes)?);
+    let seconds = hours
+        .checked_mul(3600)?
+        .checked_add(minutes.checked_mul(60)?)?;
+    match sign {
+        _ if minutes > 59 || seconds > 14 * 3600 => None,
+        "+" => Some((time, seconds)),
+        "-" => Some((time, seconds.checked_neg()?)),
+        _ => None,
     }
 }
 
@@ -129,6 +182,52 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_timestamp_of_xml_schema_may_have_an_offset() {
+        for (text, utc) in [
+            ("2026-01-01T00:00:00Z", "2026-01-01T00:00:00Z"),
+            ("2026-01-01T00:00:00+00:00", "2026-01-01T00:00:00Z"),
+            ("2026-01-01T00:00:00-00:00", "2026-01-01T00:00:00Z"),
+            ("2026-01-01T01:30:00.5+02:00", "2025-12-31T23:30:00Z"),
+            ("2025-12-31T12:00:00.000-14:00", "2026-01-01T02:00:00Z"),
+            ("2024-02-28T24:00:00Z", "2024-02-29T00:00:00Z"),
+            ("0000-01-01T05:00:00+05:00", "0000-01-01T00:00:00Z"),
+            ("9999-12-31T23:59:59Z", "9999-12-31T23:59:59Z"),
+        ] {
+            let read = DateTime::from_timestamp(text).map(|time| time.to_string());
+            assert_eq!(read, Ok(utc.into()), "{text}");
+        }
+        for bad in [
+            "",
+            "Z",
+            "+00:00",
+            "2026-01-01T00:00:00",
+            "2026-01-01",
+            "2026-01-01Z",
+            "2026-01-01T00:00:00+14:01",
+            "2026-01-01T00:00:00+02:60",
+            "2026-01-01T00:00:00+0200",
+            "2026-01-01T00:00:00 02:00",
+            "2026-01-01T00:00:00+02:00Z",
+            "2026-01-01T00:00:00.Z",
+            "2026-01-01T00:00:00.5.5Z",
+            "2026-01-01T00:00Z",
+            "2026-01-01T24:00:01Z",
+            "2026-01-01T24:00:00.1Z",
+            "2026-01-01t00:00:00Z",
+            "2026-01-01T00:00:00z",
+            "2026-01-01T00:00:60Z",
+            "2026-02-30T00:00:00+01:00",
+            "2026-01-01T00:00:00+0é:0",
+            "Sat 25 Feb 2023 07:16:31 PM CST",
+            // Its year in UTC would have another number of digits.
+            "0000-01-01T00:00:00+00:01",
+            "9999-12-31T24:00:00Z",
+        ] {
+            assert_eq!(DateTime::from_timestamp(bad), Err(DateTimeError), "{bad}");
+        }
+    }
+
     proptest! {
         #[test]
         fn a_time_is_read_as_it_was_written(millis: u64) {
@@ -139,6 +238,7 @@ mod tests {
         #[test]
         fn no_text_makes_reading_panic(text in "\\PC{0,40}") {
             let _ = text.parse::<DateTime>();
+            let _ = DateTime::from_timestamp(&text);
         }
     }
 }

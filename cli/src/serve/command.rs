@@ -7,7 +7,7 @@ use crate::{
     output::{print, progress},
     Error, NodeUrl, Outcome, Result,
 };
-use aura_identity::{clock::compare, DateTime};
+use aura_identity::{clock::compare, credential::contexts, DateTime};
 use clap::Args;
 use serde_json::json;
 use std::{future::Future, io, net::SocketAddr, slice};
@@ -32,6 +32,12 @@ pub struct Serve {
     #[arg(long)]
     pub json: bool,
 
+    /// Know the context of the standards' examples,
+    /// https://www.w3.org/ns/credentials/examples/v2, too. It gives every word a meaning: for
+    /// conformance suites, never where credentials count.
+    #[arg(long)]
+    pub examples_context: bool,
+
     #[command(flatten)]
     pub connection: Connection,
 
@@ -42,6 +48,10 @@ pub struct Serve {
 impl Serve {
     pub(crate) async fn run(self) -> Result<Outcome> {
         self.connection.check(slice::from_ref(&self.url))?;
+        if self.examples_context {
+            contexts::know_examples();
+            progress("aura serve: knows the context of examples: see that only tests ask it");
+        }
         let failed = |reason| Error::Listen {
             address: self.listen,
             reason,

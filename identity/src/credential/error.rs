@@ -20,7 +20,7 @@ pub enum CredentialError {
     #[error("too deep: objects and arrays stand at most 32 deep in one another")]
     TooDeep,
     /// A number that is not read alike everywhere.
-    #[error("the number {0} is not read alike everywhere: integers lie within ±(2^53 − 1)")]
+    #[error("the number {0} is not read alike everywhere: use at most 15 digits, or a string")]
     Number(String),
 
     /// A context that is not known here.
@@ -35,15 +35,24 @@ pub enum CredentialError {
     /// The document is no JSON-LD.
     #[error("not JSON-LD: {0}")]
     JsonLd(String),
-    /// Blank nodes that look alike, more than are put in order.
-    #[error("more than six parts without `id` look alike: give them one")]
+    /// Blank nodes that look alike and are linked, more than are put in order.
+    #[error("too many parts without `id` look alike and name one another: give them an `id`")]
     TooManyAlike,
     /// A member is missing, or is not what it must be.
     #[error("`{0}` is missing or malformed")]
     Malformed(&'static str),
 
+    /// A property of the Data Model has a value that it cannot have.
+    #[error("`{path}` must be {expected}")]
+    Property {
+        /// The property, from the document down.
+        path: String,
+        /// The values that it can have.
+        expected: &'static str,
+    },
+
     /// A text is no time.
-    #[error("`{0}` must be a time that there is, in UTC, as in 2026-01-31T12:00:00Z")]
+    #[error("`{0}` must be a time that exists, with an offset, as in 2026-01-31T12:00:00Z")]
     Date(&'static str),
 
     /// It ends before it begins.
@@ -135,7 +144,7 @@ impl CredentialError {
             Self::UndefinedTerm(_) => "undefined-term",
             Self::JsonLd(_) => "json-ld",
             Self::TooManyAlike => "too-many-alike",
-            Self::Malformed(_) => "malformed",
+            Self::Malformed(_) | Self::Property { .. } => "malformed",
             Self::Date(_) => "date",
             Self::Dates => "dates",
             Self::NoSuchClaim(_) => "no-such-claim",

@@ -95,36 +95,70 @@ enum Open {
     Array(Vec<Value>),
 }
 
+/// Reads a number by its value, however it is spelled. A whole number beyond ±(2^53 − 1) must be the
+/// one that a library with doubles writes back, since others read it exactly.
 fn number(text: &str) -> Result<Number, CredentialError> {
-    let refused = || CredentialError::Number(text.chars().take(super::error::SHOWN).collect());
-    if text.bytes().any(|byte| matches!(byte, b'.' | b'e' | b'E')) {
-        let value: f64 = text.parse().map_err(|_| refused())?;
-        return Number::from_f64(value).ok_or_else(refused);
-    }
-    match text.parse::<i64>() {
-        Ok(value) if (-LARGEST..=LARGEST).contains(&value) => Ok(value.into()),
+    let refused = || CredentialError::Number(super::error::shown(text));
+    let value: f64 = text.parse().map_err(|_| refused())?;
+    let double = Number::from_f64(value).ok_or_else(refused)?;
+    let whole = decimal(text).filter(|(_, exponent)| *exponent >= 0);
+    match format!("{value:.0}").parse::<i64>() {
+        Ok(integer) if value.fract() == 0.0 && integer.abs() <= LARGEST => {
+            // A fraction that is lost makes no whole number.
+            let is_exact = whole.is_some() || decimal(text).is_none();
+            Ok(if is_exact { integer.into() } else { double })
+        }
+        _ if whole.is_none() || whole == decimal(ryu_js::Buffer::new().format(value)) => Ok(double),
         _ => Err(refused()),
     }
+}
+
+/// The digits of a decimal number, without zeros at either end, and the power of ten behind them.
+/// None for zero.
+fn decimal(text: &str) -> Option<(String, i64)> {
+    let text = text.strip_prefix('-').unwrap_or(text);
+    let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let digits = format!("{whole}{fraction}");
+    let significant = digits.trim_end_matches('0');
+    let exponent = exponent
+        .parse::<i64>()
+        .ok()?
+        .checked_sub(i64::try_from(fraction.len()).ok()?)?
+        .checked_add(i64::try_from(digits.len().checked_sub(significant.len())?).ok()?)?;
+    let significant = significant.trim_start_matches('0');
+    (!significant.is_empty()).then(|| (significant.into(), exponent))
 }
 
 /// Writes JSON by the JSON Canonicalization Scheme,
 /// [RFC 8785](https://www.rfc-editor.org/rfc/rfc8785).
 pub fn canonical(value: &Value) -> String {
+    canonical_with(value, &number_text)
+}
+
+/// The same with other texts for numbers.
+pub(super) fn canonical_with(value: &Value, number: &dyn Fn(&Number) -> String) -> String {
     let mut text = String::new();
-    write(value, &mut text);
+    write(value, number, &mut text);
     text
 }
 
-fn write(value: &Value, out: &mut String) {
+fn number_text(number: &Number) -> String {
+    match number.as_i64() {
+        Some(integer) if (-LARGEST..=LARGEST).contains(&integer) => integer.to_string(),
+        // Every number that JSON can write is finite.
+        _ => ryu_js::Buffer::new()
+            .format(number.as_f64().unwrap_or_default())
+            .into(),
+    }
+}
+
+fn write(value: &Value, number: &dyn Fn(&Number) -> String, out: &mut String) {
     match value {
         Value::Null => out.push_str("null"),
         Value::Bool(true) => out.push_str("true"),
         Value::Bool(false) => out.push_str("false"),
-        Value::Number(number) => match number.as_i64() {
-            Some(integer) => out.push_str(&integer.to_string()),
-            // Every number that JSON can write is finite.
-            None => out.push_str(ryu_js::Buffer::new().format(number.as_f64().unwrap_or_default())),
-        },
+        Value::Number(value) => out.push_str(&number(value)),
         Value::String(text) => quote(text, out),
         Value::Array(items) => {
             out.push('[');
@@ -132,7 +166,7 @@ fn write(value: &Value, out: &mut String) {
                 if index > 0 {
                     out.push(',');
                 }
-                write(item, out);
+                write(item, number, out);
             }
             out.push(']');
         }
@@ -147,7 +181,7 @@ fn write(value: &Value, out: &mut String) {
                 }
                 quote(name, out);
                 out.push(':');
-                write(value, out);
+                write(value, number, out);
             }
             out.push('}');
         }
@@ -225,8 +259,14 @@ mod tests {
             );
         }
         for text in [
-            "9007199254740992",
-            "-9007199254740992",
+            "9007199254740993",
+            "-9007199254740993",
+            "9007199254740993.0",
+            "900719925474099.3e1",
+            "90071992547409930e-1",
+            "10000000000000001",
+            "1.0000000000000001e16",
+            "295147905179352825856",
             "1e400",
             "123456789012345678901234567890",
         ] {
@@ -266,6 +306,48 @@ mod tests {
             Err(CredentialError::Json(_))
         ));
         assert_eq!(parse("9007199254740991").unwrap(), Value::from(LARGEST));
+    }
+
+    #[test]
+    fn a_number_is_read_by_its_value() {
+        for (spellings, text) in [
+            (
+                &["0", "-0", "0.0", "-0e7", "0e-999999999999999999999"][..],
+                "0",
+            ),
+            (&["1", "1.0", "10e-1", "0.01E2", "1e0"], "1"),
+            (
+                &["-9007199254740991", "-9007199254740991.0"],
+                "-9007199254740991",
+            ),
+            (
+                &[
+                    "10000000000000000",
+                    "1e16",
+                    "1E+16",
+                    "10000000000000000.0",
+                    "0.1e17",
+                ],
+                "10000000000000000",
+            ),
+            (
+                &["9007199254740992", "9007199254740992.00"],
+                "9007199254740992",
+            ),
+            (
+                &["295147905179352830000", "2.9514790517935283e20"],
+                "295147905179352830000",
+            ),
+            (&["1e21", "1000000000000000000000"], "1e+21"),
+            (&["1.5", "15e-1", "1.50"], "1.5"),
+        ] {
+            let first = parse(spellings[0].as_bytes()).unwrap();
+            assert_eq!(canonical(&first), text);
+            for spelling in spellings {
+                assert_eq!(parse(spelling.as_bytes()), Ok(first.clone()), "{spelling}");
+            }
+        }
+        assert!(parse(b"1.0").unwrap().is_i64());
     }
 
     #[test]

@@ -9,6 +9,7 @@ mod error;
 mod facts;
 mod inclusion;
 pub mod json;
+mod model;
 pub(crate) mod multibase;
 pub(crate) mod proof;
 pub mod rdf;
@@ -24,6 +25,7 @@ pub(crate) use error::shown;
 pub use error::CredentialError;
 pub use facts::{Facts, NamedSchema, Questions};
 pub use inclusion::Inclusion;
+pub(crate) use model::validity;
 pub use proof::{proofs, secure, Cryptosuite, HashData, Proof, ProofConfig, ProofPurpose};
 pub use report::{Check, CheckName, Failure, Outcome, Report, Warning};
 pub use status::{

@@ -1,6 +1,6 @@
 //! Proofs of [Data Integrity](https://www.w3.org/TR/vc-data-integrity/).
 
-use super::{contexts, json, multibase, rdf, CredentialError};
+use super::{contexts, json, model, multibase, rdf, CredentialError};
 use crate::DateTime;
 use ed25519_dalek::{Signature, VerifyingKey};
 use serde::{Deserialize, Serialize};
@@ -46,6 +46,15 @@ impl Cryptosuite {
                 refuse_directions(value)?;
                 rdf::canonical(value)
             }
+        }
+    }
+
+    /// The suite for a document where none was asked for: `eddsa-rdfc-2022`, and `eddsa-jcs-2022` for
+    /// one with base directions, which RDF would lose.
+    pub fn for_document(document: &Value) -> Self {
+        match refuse_directions(document) {
+            Ok(()) => Self::EddsaRdfc2022,
+            Err(_) => Self::EddsaJcs2022,
         }
     }
 
@@ -206,12 +215,14 @@ impl ProofConfig {
 ///
 /// # Errors
 ///
-/// What is wrong with the document; and whatever `sign` returns.
+/// What is wrong with the document: a credential or a presentation must keep the rules of the Data
+/// Model. And whatever `sign` returns.
 pub fn secure(
     document: &Value,
     config: &ProofConfig,
     sign: impl FnOnce(&[u8]) -> Result<[u8; 64], CredentialError>,
 ) -> Result<Value, CredentialError> {
+    model::check(document)?;
     let hash = |document: &Value, options: &Value| config.cryptosuite.hash(document, options);
     secure_with(document, config, hash, sign)
 }
@@ -335,7 +346,7 @@ impl Proof {
         let needed = |name| text(name)?.ok_or(CredentialError::Malformed(name));
         let time = |name: &'static str| {
             text(name)?
-                .map(|text| text.parse())
+                .map(|text| DateTime::from_timestamp(&text))
                 .transpose()
                 .map_err(|_| CredentialError::Date(name))
         };

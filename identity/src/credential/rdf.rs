@@ -11,8 +11,8 @@ use oxrdf::{
     dataset::{CanonicalizationAlgorithm, CanonicalizationHashAlgorithm},
     BlankNodeRef, Dataset, GraphNameRef, NamedOrBlankNodeRef, QuadRef, TermRef,
 };
-use serde_json::Value;
-use std::collections::{BTreeSet, HashMap};
+use serde_json::{Number, Value};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// What everything undefined begins with. Nobody else can use the name space.
 const UNDEFINED: &str = "urn:aura:undefined:";
@@ -20,18 +20,24 @@ const UNDEFINED: &str = "urn:aura:undefined:";
 const RELATIVE: &str = "urn-aura-relative://undefined/";
 /// Quads of a document, at most.
 const QUADS: usize = 4096;
-/// Blank nodes that look alike, at most. The canonicalization tries all their orders: for six, 720.
-const ALIKE: usize = 6;
+/// Steps of a canonicalization, at most, by [`work`]: about as many as six blank nodes take that all
+/// name one another.
+const WORK: usize = 600_000;
+/// Terms of the known contexts whose values are JSON, not JSON-LD.
+const JSON_TERMS: [&str; 3] = ["_sd", "jsonSchema", "jwk"];
 
 /// The canonical form of a document: sorted N-Quads.
 ///
 /// # Errors
 ///
-/// Those of [`defined`], and [`CredentialError::TooManyAlike`] for a document that is made to take
-/// for ever.
+/// Those of [`defined`], [`CredentialError::Number`] for a number that libraries turn into RDF in
+/// several ways, and [`CredentialError::TooManyAlike`] for a document that is made to take for ever.
 pub fn canonical(document: &Value) -> Result<String, CredentialError> {
+    check_numbers(document, false)?;
     let mut dataset = dataset(document)?;
-    bound(&dataset)?;
+    if work(&dataset) > WORK {
+        return Err(CredentialError::TooManyAlike);
+    }
     dataset.canonicalize(CanonicalizationAlgorithm::Rdfc10 {
         hash_algorithm: CanonicalizationHashAlgorithm::Sha256,
     });
@@ -61,7 +67,7 @@ fn dataset(document: &Value) -> Result<Dataset, CredentialError> {
         };
         *context = std::iter::once(undefined).chain(entries).collect();
     }
-    let text = json::canonical(&document);
+    let text = json::canonical_with(&document, &number_text);
     let parser = JsonLdParser::new()
         .with_base_iri(RELATIVE)
         .map_err(|error| CredentialError::JsonLd(error.to_string()))?;
@@ -110,6 +116,60 @@ fn check_iri(iri: &str) -> Result<(), CredentialError> {
             Err(CredentialError::UndefinedTerm(shown(iri)))
         }
         None => Ok(()),
+    }
+}
+
+/// A number as the parser must see it to write the literal of
+/// [JSON-LD](https://www.w3.org/TR/json-ld11-api/#object-to-rdf-conversion): a whole number in all
+/// digits, any other with sixteen. The parser alone would take all digits that a double has.
+fn number_text(number: &Number) -> String {
+    match (number.as_i64(), number.as_f64().unwrap_or_default()) {
+        (Some(integer), _) => integer.to_string(),
+        (None, value) if value.fract() == 0.0 && value.abs() < 1e21 => format!("{value:.0}"),
+        (None, value) => format!("{value:.15e}"),
+    }
+}
+
+/// Refuses numbers whose literals libraries write in several ways: whole ones with more than sixteen
+/// digits or from 10^20 to 10^21; those that sixteen digits make whole or are halfway between; and those
+/// as 1e-7, without a point, which `jsonld` of npm writes as 0. Within JSON literals, those with
+/// seventeen digits, which [`number_text`] would round.
+fn check_numbers(value: &Value, in_json: bool) -> Result<(), CredentialError> {
+    // Seventeen digits, the last a 5 with nothing behind it.
+    let is_half = |value: f64| {
+        let exact = format!("{:.40e}", value.abs());
+        let digits = exact.split('e').next().unwrap_or_default();
+        let digits = digits.trim_end_matches('0');
+        digits.len() == "1.2345678901234567".len() && digits.ends_with('5')
+    };
+    match value {
+        Value::Array(items) => items
+            .iter()
+            .try_for_each(|item| check_numbers(item, in_json)),
+        Value::Object(members) => members.iter().try_for_each(|(name, value)| {
+            check_numbers(value, in_json || JSON_TERMS.contains(&name.as_str()))
+        }),
+        Value::Number(number) if number.is_f64() => {
+            let value = number.as_f64().unwrap_or_default();
+            let rounded: f64 = format!("{value:.15e}").parse().unwrap_or_default();
+            let is_known = match value.fract() == 0.0 && value.abs() < 1e21 {
+                true => {
+                    let digits = format!("{value:.0}");
+                    value.abs() < 1e20 && digits.trim_end_matches('0').len() <= 16
+                }
+                false if in_json => rounded == value,
+                false => {
+                    let mut shortest = ryu_js::Buffer::new();
+                    let has_point = shortest.format(value).contains('.') || value.abs() >= 1e21;
+                    has_point && !is_half(value) && (rounded.fract() != 0.0 || value.abs() >= 1e21)
+                }
+            };
+            match is_known {
+                true => Ok(()),
+                false => Err(CredentialError::Number(number.to_string())),
+            }
+        }
+        _ => Ok(()),
     }
 }
 
@@ -221,30 +281,51 @@ fn is_language(tag: &str) -> bool {
     })
 }
 
-/// Bounds the work of the canonicalization, which grows with the factorial of the number of blank
-/// nodes whose own quads do not tell them apart
-/// ([dataset poisoning](https://www.w3.org/TR/rdf-canon/#dataset-poisoning)).
-fn bound(dataset: &Dataset) -> Result<(), CredentialError> {
+/// The steps of a canonicalization, at most
+/// ([dataset poisoning](https://www.w3.org/TR/rdf-canon/#dataset-poisoning)). Blank nodes that their own
+/// quads do not tell apart, and that share quads with one another, are tried in all their orders. Those
+/// that share quads with nodes that are told apart, such as equal members of one credential, are not.
+fn work(dataset: &Dataset) -> usize {
     let mut quads_of: HashMap<BlankNodeRef<'_>, Vec<QuadRef<'_>>> = HashMap::new();
     for quad in dataset {
-        let mut nodes: Vec<_> = blank_nodes(quad).collect();
-        nodes.dedup();
-        for node in nodes {
+        for node in blank_nodes(quad).collect::<HashSet<_>>() {
             quads_of.entry(node).or_default().push(quad);
         }
     }
-    let mut alike: HashMap<Vec<String>, usize> = HashMap::new();
+    let mut alike: HashMap<Vec<String>, Vec<BlankNodeRef<'_>>> = HashMap::new();
     for (node, quads) in &quads_of {
         let mut seen: Vec<String> = quads.iter().map(|quad| seen_from(*node, *quad)).collect();
         seen.sort_unstable();
-        let count = alike.entry(seen).or_default();
-        *count = count.saturating_add(1);
+        alike.entry(seen).or_default().push(*node);
     }
-    let alike: usize = alike.into_values().filter(|count| *count > 1).sum();
-    if alike > ALIKE {
-        return Err(CredentialError::TooManyAlike);
+    alike.retain(|_, nodes| nodes.len() > 1);
+    let mut rest: HashSet<_> = alike.into_values().flatten().collect();
+    let mut steps: usize = 0;
+    while let Some(first) = rest.iter().next().copied() {
+        rest.remove(&first);
+        let mut linked = vec![first];
+        let (mut orders, mut read, mut links, mut most) = (1_usize, 0_usize, 0_usize, 0);
+        let mut members = HashSet::from([first]);
+        while let Some(node) = linked.pop() {
+            orders = orders.saturating_mul(members.len().saturating_sub(linked.len()));
+            let quads = quads_of.get(&node).map_or(&[][..], Vec::as_slice);
+            read = read.saturating_add(quads.len());
+            most = most.max(quads.len());
+            for other in quads.iter().flat_map(|quad| blank_nodes(*quad)) {
+                if rest.remove(&other) {
+                    members.insert(other);
+                    linked.push(other);
+                }
+                if other != node && members.contains(&other) {
+                    links = links.saturating_add(1);
+                }
+            }
+        }
+        // Each order reads the quads of each node, and those of its neighbours for each link.
+        let each = read.saturating_add(links.saturating_mul(most));
+        steps = steps.saturating_add(orders.saturating_mul(each));
     }
-    Ok(())
+    steps
 }
 
 fn blank_nodes(quad: QuadRef<'_>) -> impl Iterator<Item = BlankNodeRef<'_>> {
@@ -419,6 +500,102 @@ mod tests {
         assert!(canonical(&clique(6)).is_ok());
         assert_eq!(canonical(&clique(7)), Err(CredentialError::TooManyAlike));
         assert_eq!(canonical(&clique(60)), Err(CredentialError::TooManyAlike));
+        // Many small ones are as much work as a large one.
+        let many = |count: usize| {
+            let rings: Vec<_> = (0..count)
+                .map(|ring| {
+                    let name = |node: usize| format!("_:r{ring}n{}", node % 5);
+                    let nodes =
+                        (0..5).map(|at| json!({"id": name(at), "knows": {"id": name(at + 1)}}));
+                    Value::from(nodes.collect::<Vec<_>>())
+                })
+                .flat_map(|ring| ring.as_array().cloned().unwrap())
+                .collect();
+            json!({"@context": [CREDENTIALS_V2, EXAMPLES_V2], "knows": rings})
+        };
+        assert!(canonical(&many(4)).is_ok());
+        assert_eq!(canonical(&many(300)), Err(CredentialError::TooManyAlike));
+    }
+
+    /// Each hangs from one node that has its name, so there is nothing to try.
+    #[test]
+    fn equal_parts_of_one_thing_are_no_poison() {
+        let subject = |id: Option<&str>, count: usize| {
+            let mut subject = json!({"checks": vec![json!({"name": "Passed"}); count]});
+            let id = id.map(|id| ("id".to_owned(), Value::from(id)));
+            subject.as_object_mut().unwrap().extend(id);
+            let checks = json!({"checks": "https://a.example/#checks"});
+            credential(json!({
+                "@context": [CREDENTIALS_V2, checks], "credentialSubject": subject,
+            }))
+        };
+        for id in [Some("did:example:a"), None] {
+            for count in [12, 400] {
+                let quads = canonical(&subject(id, count)).unwrap();
+                assert_eq!(quads.matches("\"Passed\"").count(), count);
+            }
+        }
+        // Pairs of equal parts.
+        let pair = json!({"name": "Tested", "checks": {"name": "Passed"}});
+        let mut pairs = subject(None, 0);
+        pairs["credentialSubject"]["checks"] = vec![pair; 50].into();
+        assert!(canonical(&pairs).is_ok());
+    }
+
+    #[test]
+    fn numbers_become_the_literals_of_json_ld() {
+        let literal = |number: &str, datatype: &str| -> Result<String, CredentialError> {
+            let term = json!({"size": {"@id": "https://a.example/#size", "@type": datatype}});
+            let plain = json!({"size": "https://a.example/#size"});
+            let term = if datatype.is_empty() { plain } else { term };
+            let mut document = credential(json!({"@context": [CREDENTIALS_V2, term]}));
+            document["size"] = json::parse(number.as_bytes())?;
+            let quads = canonical(&document)?;
+            let line = quads.lines().find(|line| line.contains("#size")).unwrap();
+            let literal = line.split_once("#size> ").unwrap().1.to_owned();
+            Ok(literal
+                .replace("http://www.w3.org/2001/XMLSchema#", "")
+                .replace(" .", ""))
+        };
+        let double = "http://www.w3.org/2001/XMLSchema#double";
+        for (number, datatype, expected) in [
+            ("5", "", "\"5\"^^<integer>"),
+            ("5.0", "", "\"5\"^^<integer>"),
+            ("-0.0", "", "\"0\"^^<integer>"),
+            ("5", double, "\"5.0E0\"^^<double>"),
+            ("1.5", "", "\"1.5E0\"^^<double>"),
+            ("10000000000000000", "", "\"10000000000000000\"^^<integer>"),
+            ("1e19", "", "\"10000000000000000000\"^^<integer>"),
+            ("1e19", double, "\"1.0E19\"^^<double>"),
+            ("1e21", "", "\"1.0E21\"^^<double>"),
+            // Sixteen digits of the seventeen.
+            ("0.30000000000000004", "", "\"3.0E-1\"^^<double>"),
+            (
+                "123456789.12345679",
+                "",
+                "\"1.234567891234568E8\"^^<double>",
+            ),
+            ("2.5e-7", "", "\"2.5E-7\"^^<double>"),
+        ] {
+            let found = literal(number, datatype);
+            assert_eq!(found.as_deref(), Ok(expected), "{number}");
+        }
+        for number in [
+            "1e20",
+            "123456789012345680",
+            "2251799813685249.5",
+            "-562949953421312.25",
+            "1125899906842623.9",
+            "1e-7",
+            "0.0000001",
+            "5e-324",
+        ] {
+            let refused = literal(number, "");
+            assert!(
+                matches!(refused, Err(CredentialError::Number(_))),
+                "{number}: {refused:?}"
+            );
+        }
     }
 
     /// Each context costs time, so there are few of them.

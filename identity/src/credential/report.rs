@@ -257,6 +257,12 @@ pub enum Failure {
     /// The credential stands in no list.
     #[error("a credential by a schema has one entry each for revocation and suspension, in one list and at one index")]
     StatusEntries,
+    /// The credential is in an envelope, of JOSE or COSE.
+    #[error("the credential is in an envelope, which is not opened here: only Data Integrity is")]
+    Enveloped,
+    /// A status of a type that is not known here.
+    #[error("a status of the type `{0}` cannot be read here: ask the issuer for it")]
+    OtherStatus(String),
     /// No such list.
     #[error("there is no such status list")]
     NoSuchList,
@@ -310,6 +316,9 @@ pub enum Failure {
     /// For another request.
     #[error("the presentation was not made for this request")]
     WrongChallenge,
+    /// There is no credential, so no subject.
+    #[error("no credential is presented, so nobody is shown to be a subject")]
+    NothingPresented,
     /// Somebody else presents.
     #[error("whoever presents is not the subject")]
     NotSubject,
@@ -345,6 +354,8 @@ impl Failure {
             Self::Unaccredited(_) => "unaccredited",
             Self::Lapsed => "lapsed",
             Self::StatusEntries => "status-entries",
+            Self::Enveloped => "enveloped",
+            Self::OtherStatus(_) => "other-status",
             Self::NoSuchList => "no-such-list",
             Self::AnothersList => "anothers-list",
             Self::AnotherSchemasList => "another-schemas-list",
@@ -362,6 +373,7 @@ impl Failure {
             Self::WrongHolder => "wrong-holder",
             Self::WrongDomain => "wrong-domain",
             Self::WrongChallenge => "wrong-challenge",
+            Self::NothingPresented => "nothing-presented",
             Self::NotSubject => "not-subject",
         }
     }

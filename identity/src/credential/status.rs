@@ -1,6 +1,6 @@
 //! Entries of status lists, and the lists as credentials.
 
-use super::{contexts::CREDENTIALS_V2, Bitstring, CredentialError};
+use super::{contexts::CREDENTIALS_V2, model::has_type, Bitstring, CredentialError};
 use crate::DateTime;
 use aura_primitives::{
     credentials::{Index, ListId, Page},
@@ -38,6 +38,9 @@ pub fn status_list_url(base: &str, list: ListId, purpose: StatusPurpose) -> Stri
     format!("{base}/status/{list}/{}", purpose.name())
 }
 
+/// The type of an entry.
+const ENTRY: &str = "BitstringStatusListEntry";
+
 /// The two entries of a credential.
 pub(super) fn entries(issuer: &Did, base: Option<&str>, list: ListId, index: Index) -> Value {
     let did = issuer.to_string();
@@ -45,7 +48,7 @@ pub(super) fn entries(issuer: &Did, base: Option<&str>, list: ListId, index: Ind
         let id = status_list_url(&did, list, purpose);
         json!({
             "id": format!("{id}#{index}"),
-            "type": "BitstringStatusListEntry",
+            "type": ENTRY,
             "statusPurpose": purpose,
             "statusListIndex": index.to_string(),
             "statusListCredential": status_list_url(base.unwrap_or(&did), list, purpose),
@@ -67,17 +70,32 @@ pub struct StatusEntry {
     pub on_chain: Option<(Did, ListId)>,
 }
 
-/// The entries of a credential. Those of other purposes than the two are left out.
+/// A type of status of a credential, if it has one that is not read here.
+pub(super) fn other_status(credential: &Value) -> Option<&str> {
+    let entries = all_entries(credential).iter();
+    let mut others = entries.filter(|entry| !has_type(entry, ENTRY));
+    others.find_map(|entry| match entry.get("type") {
+        Some(Value::Array(types)) => types.first()?.as_str(),
+        other => other?.as_str(),
+    })
+}
+
+fn all_entries(credential: &Value) -> &[Value] {
+    match credential.get("credentialStatus") {
+        None => &[],
+        Some(Value::Array(entries)) => entries.as_slice(),
+        Some(one) => std::slice::from_ref(one),
+    }
+}
+
+/// The entries of a credential. Those of other types, or of other purposes than the two, are left
+/// out.
 ///
 /// # Errors
 ///
 /// [`CredentialError::Malformed`]; `StatusDisagrees` if the parts of an entry contradict one another.
 pub fn status_entries(credential: &Value) -> Result<Vec<StatusEntry>, CredentialError> {
-    let entries = match credential.get("credentialStatus") {
-        None => &[],
-        Some(Value::Array(entries)) => entries.as_slice(),
-        Some(one) => std::slice::from_ref(one),
-    };
+    let entries = all_entries(credential);
     if entries.len() > 8 {
         return Err(CredentialError::Malformed("credentialStatus"));
     }
@@ -88,8 +106,11 @@ pub fn status_entries(credential: &Value) -> Result<Vec<StatusEntry>, Credential
 fn read_entry(entry: &Value) -> Result<Option<StatusEntry>, CredentialError> {
     let malformed = CredentialError::Malformed("credentialStatus");
     let text = |name| entry.get(name).and_then(Value::as_str);
-    if text("type") != Some("BitstringStatusListEntry") || entry.get("statusSize").is_some() {
+    if entry.get("type").is_none() || entry.get("statusSize").is_some() {
         return Err(malformed);
+    }
+    if !has_type(entry, ENTRY) {
+        return Ok(None);
     }
     let name = text("statusPurpose").ok_or(malformed.clone())?;
     let Some(purpose) = StatusPurpose::ALL
@@ -275,11 +296,6 @@ mod tests {
                 CredentialError::Malformed("credentialStatus"),
             ),
             (
-                "type",
-                json!("StatusList2021Entry"),
-                CredentialError::Malformed("credentialStatus"),
-            ),
-            (
                 "statusSize",
                 json!(2),
                 CredentialError::Malformed("credentialStatus"),
@@ -299,6 +315,11 @@ mod tests {
             status_entries(&json!({"credentialStatus": other})),
             Ok(vec![])
         );
+        assert_eq!(other_status(&json!({"credentialStatus": other})), None);
+        other["type"] = json!(["StatusList2021Entry"]);
+        let credential = json!({"credentialStatus": [other]});
+        assert_eq!(status_entries(&credential), Ok(vec![]));
+        assert_eq!(other_status(&credential), Some("StatusList2021Entry"));
         assert_eq!(status_entries(&json!({})), Ok(vec![]));
     }
 

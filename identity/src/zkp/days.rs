@@ -1,7 +1,7 @@
 //! The whole days on which a credential is in force.
 
 use super::ZkpError;
-use crate::{credential::verify::reading, DateTime};
+use crate::{credential::validity, DateTime};
 use aura_zkp_verifier::date::Day;
 use serde_json::Value;
 
@@ -16,7 +16,7 @@ const EPOCH: i64 = 719_163;
 ///
 /// `validUntil` is the last second that counts, so one second before midnight ends a whole day.
 pub fn days(credential: &Value) -> Result<(Day, Day), ZkpError> {
-    let (from, until) = reading::validity(credential)?;
+    let (from, until) = validity(credential)?;
     // The number of the day that begins at this time or last began before it, the epoch's being `first`.
     let day = |time: Option<DateTime>, later: i64, first: i64, name| {
         let seconds = time.ok_or(ZkpError::Day(name))?.unix_timestamp();

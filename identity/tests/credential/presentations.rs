@@ -2,7 +2,7 @@
 
 use crate::model::*;
 use aura_identity::credential::{
-    presentation, CheckName, CredentialError, Cryptosuite, Expected, Facts, ProofConfig,
+    presentation, secure, CheckName, CredentialError, Cryptosuite, Expected, Facts, ProofConfig,
     ProofPurpose, Report, PRESENTED,
 };
 use aura_primitives::did::{Did, Relationships};
@@ -201,6 +201,31 @@ fn a_credential_that_is_swapped_or_left_out_is_noticed() {
     }
 }
 
+fn unsigned_without_credentials() -> Value {
+    let mut unsigned = presentation(&holder().to_string(), &[credential()]).unwrap();
+    let members = unsigned.as_object_mut().unwrap();
+    members.remove("verifiableCredential");
+    unsigned
+}
+
+#[test]
+fn an_envelope_is_not_opened() {
+    let mut unsigned = unsigned_without_credentials();
+    unsigned["verifiableCredential"] = json!({
+        "@context": "https://www.w3.org/ns/credentials/v2",
+        "id": "data:application/vc+jwt,eyJ.eyJ.AAAA",
+        "type": "EnvelopedVerifiableCredential",
+    });
+    let signed = sign_with(&unsigned, &proof(&holder()), &key(&holder()));
+    let expected = Expected {
+        any_holder: true,
+        ..expected()
+    };
+    let report = report_with(&signed, &[], &facts(), &expected);
+    assert!(!report.verified);
+    assert_fails(&report.credentials[0], &[(CheckName::Proof, "enveloped")]);
+}
+
 #[test]
 fn a_presentation_has_something_to_show() {
     let holder = holder().to_string();
@@ -214,6 +239,45 @@ fn a_presentation_has_something_to_show() {
         presentation("me", &[credential()]),
         Err(CredentialError::Malformed("holder"))
     );
+    // Without one it is legal, and shows no more than a key.
+    let mut empty = unsigned_without_credentials();
+    let expected_of = |any_holder: bool, schemas: Vec<_>, anchored: bool| Expected {
+        any_holder,
+        schemas,
+        anchored,
+        ..expected()
+    };
+    for suite in Cryptosuite::ALL {
+        let config = ProofConfig {
+            cryptosuite: suite,
+            ..proof(&self::holder())
+        };
+        let signed = sign_with(&empty, &config, &key(&self::holder()));
+        let check = |expected: &Expected| report_with(&signed, &[], &facts(), expected);
+        assert_fails(&check(&expected_of(true, vec![], false)), &[]);
+        // Nothing that is expected of credentials is met.
+        for (expected, failure) in [
+            (
+                expected_of(false, vec![], false),
+                (CheckName::Holder, "nothing-presented"),
+            ),
+            (
+                expected_of(true, vec![schema_id()], false),
+                (CheckName::Schema, "wrong-schema"),
+            ),
+            (
+                expected_of(true, vec![], true),
+                (CheckName::Anchor, "not-anchored"),
+            ),
+        ] {
+            assert_fails(&check(&expected), &[failure]);
+        }
+    }
+    empty["holder"] = json!({"name": "nobody"});
+    let refused = secure(&empty, &proof(&self::holder()), |_| {
+        panic!("it must not come to that")
+    });
+    assert_eq!(refused.unwrap_err().reason(), "malformed");
     for value in [json!([]), json!("urn:x"), json!(["urn:x"]), json!([1])] {
         let mut document = presented(&proof(&self::holder()));
         document["verifiableCredential"] = value;

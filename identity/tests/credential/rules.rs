@@ -234,13 +234,14 @@ fn dates_that_there_are_not() {
             json!("2023-02-29T00:00:00Z"),
             json!("2026-01-31"),
             json!(1),
-            json!("2026-01-31T12:00:00+01:00"),
+            json!("2026-01-31T12:00:00+15:00"),
         ] {
-            let report = if_signed(|draft| draft[name] = date);
+            let report = if_altered(|vc| vc[name] = date);
             assert_fails(
                 &report,
                 &[
                     (CheckName::DataModel, "date"),
+                    (CheckName::Proof, "signature"),
                     (CheckName::Validity, "date"),
                 ],
             );
@@ -253,6 +254,59 @@ fn dates_that_there_are_not() {
         failures.contains(&(CheckName::ProofDates, "date".into())),
         "{failures:?}"
     );
+}
+
+/// They are compared as times, and signed as they are written.
+#[test]
+fn dates_have_offsets() {
+    for (from, until, failure) in [
+        (
+            "2026-01-01T00:00:00+00:00",
+            "2026-01-31T14:00:00+02:00",
+            None,
+        ),
+        (
+            "2026-01-31T14:00:00.9+02:00",
+            "2026-01-31T10:00:00-02:00",
+            None,
+        ),
+        (
+            "2026-01-31T14:00:01+02:00",
+            "2026-02-01T00:00:00Z",
+            Some("not-yet-valid"),
+        ),
+        (
+            "2026-01-01T00:00:00-02:00",
+            "2026-01-31T13:59:59+02:00",
+            Some("expired"),
+        ),
+    ] {
+        for suite in Cryptosuite::ALL {
+            let config = config(suite, &issuer(), ProofPurpose::AssertionMethod);
+            let mut draft = draft();
+            draft["validFrom"] = json!(from);
+            draft["validUntil"] = json!(until);
+            let credential = sign_with(&draft, &config, &key(&issuer()));
+            assert_eq!(credential["validFrom"], from);
+            let expected: Vec<_> = failure
+                .map(|why| (CheckName::Validity, why))
+                .into_iter()
+                .collect();
+            assert_fails(&report(&credential, &facts()), &expected);
+            // The same time in another spelling is another text.
+            let mut other = credential.clone();
+            other["validUntil"] = json!("2026-12-31T23:59:59Z");
+            let failures = failures(&report(&other, &facts()));
+            assert!(
+                failures.contains(&(CheckName::Proof, "signature".into())),
+                "{failures:?}"
+            );
+        }
+    }
+    let mut credential = credential();
+    credential["proof"]["created"] = json!("2026-01-31T12:00:00+01:00");
+    let failures = failures(&report(&credential, &facts()));
+    assert_eq!(failures, [(CheckName::Proof, "signature".into())]);
 }
 
 #[test]
@@ -587,6 +641,29 @@ fn malformed_credentials() {
             failures.contains(&(CheckName::DataModel, reason.into())),
             "{member}: {failures:?}"
         );
+    }
+}
+
+/// Nor is it signed: `secure` refuses what `verify` does.
+#[test]
+fn a_malformed_document_is_not_signed() {
+    for suite in Cryptosuite::ALL {
+        let config = config(suite, &issuer(), ProofPurpose::AssertionMethod);
+        for (member, value) in [
+            ("evidence", json!({})),
+            ("name", json!(5)),
+            ("validUntil", json!("2001-01-01T00:00:00Z")),
+            ("relatedResource", json!(["urn:x:1"])),
+        ] {
+            let mut draft = draft();
+            draft[member] = value;
+            let refused = secure(&draft, &config, |_| panic!("it must not come to that"));
+            let reason = refused.unwrap_err().reason();
+            assert!(
+                ["malformed", "dates"].contains(&reason),
+                "{member}: {reason}"
+            );
+        }
     }
 }
 

@@ -228,7 +228,7 @@ async fn nothing_is_issued_that_nobody_would_accept() {
             "schema-context",
         ),
         (
-            &|draft| draft["@context"] = json!(["https://www.w3.org/2018/credentials/v1"]),
+            &|draft| draft["@context"][1] = json!("https://www.w3.org/2018/credentials/v1"),
             malformed,
             "unknown-context",
         ),
@@ -245,9 +245,9 @@ async fn nothing_is_issued_that_nobody_would_accept() {
             "no-such-schema",
         ),
         (
-            &|draft| draft["validUntil"] = json!("2020-01-01T00:00:00Z"),
-            "RANGE_ERROR",
-            "expired",
+            &|draft| draft["validUntil"] = json!("2001-01-01T00:00:00Z"),
+            malformed,
+            "dates",
         ),
         (
             &|draft| {
@@ -299,6 +299,67 @@ async fn nothing_is_issued_that_nobody_would_accept() {
         "{}",
         answer.body
     );
+}
+
+/// What breaks a rule of the Data Model is not signed, and one valid case of each kind is.
+#[tokio::test]
+async fn the_data_model_is_kept() {
+    let server = issuing(&Chain::new(), did_key()).await;
+    for member in [
+        json!({"name": 5}),
+        json!({"credentialSubject": [{}]}),
+        json!({"termsOfUse": {"id": "urn:x:1"}}),
+        json!({"evidence": {}}),
+        json!({"refreshService": {"id": "urn:x:1"}}),
+        json!({"credentialSchema": {"id": "urn:x:1"}}),
+        json!({"credentialStatus": {"id": "urn:x:1"}}),
+        json!({"relatedResource": ["urn:x:1"]}),
+        json!({"relatedResource": {"id": "urn:x:1"}}),
+    ] {
+        let mut credential = of_key();
+        let members = credential.as_object_mut().unwrap();
+        members.extend(member.as_object().unwrap().clone());
+        let answer = issue(&server, &json!({ "credential": credential })).await;
+        refused(&answer, "MALFORMED_VALUE_ERROR", "malformed");
+    }
+    for member in [
+        json!({"name": "Card"}),
+        json!({"termsOfUse": {"type": "urn:x:T"}}),
+        json!({"evidence": [{"type": "urn:x:T", "id": "urn:x:1"}]}),
+        json!({"credentialStatus": {"type": "urn:x:T"}}),
+        json!({"validUntil": "2001-01-01T00:00:00+02:00"}),
+    ] {
+        let mut credential = of_key();
+        let members = credential.as_object_mut().unwrap();
+        members.extend(member.as_object().unwrap().clone());
+        let answer = issue(&server, &json!({ "credential": credential })).await;
+        answer.is(StatusCode::CREATED);
+        let mut secured = answer.json()["verifiableCredential"].clone();
+        secured.as_object_mut().unwrap().remove("proof");
+        assert_eq!(secured, credential);
+    }
+}
+
+/// RDF has no base directions.
+#[tokio::test]
+async fn base_directions_are_signed_as_json() {
+    let server = issuing(&Chain::new(), did_key()).await;
+    let mut credential = of_key();
+    credential["name"] = json!({"@value": "بطاقة", "@language": "ar", "@direction": "rtl"});
+    let ask = |options: Value| issue_with(&server, &credential, options);
+    for options in [json!({}), json!({ "cryptosuite": "eddsa-jcs-2022" })] {
+        let answer = ask(options).await;
+        answer.is(StatusCode::CREATED);
+        let proof = &answer.json()["verifiableCredential"]["proof"];
+        assert_eq!(proof["cryptosuite"], "eddsa-jcs-2022");
+    }
+    let answer = ask(json!({ "cryptosuite": "eddsa-rdfc-2022" })).await;
+    refused(&answer, "MALFORMED_VALUE_ERROR", "undefined-term");
+}
+
+async fn issue_with(server: &Server, credential: &Value, options: Value) -> Answer {
+    let body = json!({ "credential": credential, "options": options });
+    issue(server, &body).await
 }
 
 /// It is anchored afterwards.

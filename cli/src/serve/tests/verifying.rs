@@ -238,7 +238,7 @@ async fn a_credential_of_a_key_needs_no_chain() {
     config.verification_method = did_key().method().into();
     let unsigned = presentation(&did, &[credential]).unwrap();
     let shown = sign_as(&unsigned, &config, &key);
-    let options = json!({ "challenge": "c", "anyHolder": true });
+    let options = json!({ "challenge": "c" });
     let result = presented(&server, &shown, options).await;
     assert_eq!(errors(&result), []);
 }
@@ -367,13 +367,14 @@ async fn a_presentation_is_verified_with_its_credentials() {
 }
 
 #[tokio::test]
-async fn only_the_subject_presents_unless_anybody_may() {
+async fn anybody_presents_unless_the_subject_must() {
     let server = verifying(&Chain::new()).await;
     let unsigned = presentation(&issuer_did().to_string(), &[credential()]).unwrap();
     let shown = sign(&unsigned, &issuer_did(), ProofPurpose::Authentication);
-    let result = presented(&server, &shown, json!({})).await;
+    let options = json!({ "holderIsSubject": true });
+    let result = presented(&server, &shown, options).await;
     assert_eq!(errors(&result), [("holder", "not-subject", "Not accepted")]);
-    let result = presented(&server, &shown, json!({ "anyHolder": true })).await;
+    let result = presented(&server, &shown, json!({})).await;
     assert_eq!(errors(&result), []);
 }
 
@@ -389,19 +390,22 @@ async fn a_credential_meets_no_expectation_of_presentations() {
     for (options, expected) in [
         (
             json!({ "challenge": "c", "domain": "d" }),
-            &[challenge, domain, holder][..],
+            &[challenge, domain][..],
         ),
-        (json!({ "challenge": "c" }), &[challenge, holder]),
-        (json!({ "domain": "d", "anyHolder": true }), &[domain]),
-        (
-            json!({ "holder": holder_did().to_string(), "anyHolder": true }),
-            &[holder],
-        ),
-        (json!({ "anyHolder": true }), &[]),
+        (json!({ "challenge": "c" }), &[challenge]),
+        (json!({ "holder": holder_did().to_string() }), &[holder]),
+        (json!({}), &[]),
     ] {
         let result = credential_with(&server, &credential(), options).await;
         assert_eq!(errors(&result), expected);
     }
+    let body = json!({
+        "verifiableCredential": credential(),
+        "options": { "holderIsSubject": true },
+    });
+    ask(&server, CREDENTIALS, &body)
+        .await
+        .is(StatusCode::BAD_REQUEST);
 }
 
 #[tokio::test]
@@ -415,6 +419,42 @@ async fn the_holder_that_is_expected_presents() {
     assert_eq!(
         errors(&result),
         [("holder", "wrong-holder", "Not accepted")]
+    );
+}
+
+#[tokio::test]
+async fn a_presentation_may_have_no_credentials() {
+    let server = verifying(&Chain::new()).await;
+    let mut unsigned = presentation(&holder_did().to_string(), &[credential()]).unwrap();
+    let members = unsigned.as_object_mut().unwrap();
+    members.remove("verifiableCredential");
+    let shown = sign(&unsigned, &holder_did(), ProofPurpose::Authentication);
+    let result = presented(&server, &shown, json!({})).await;
+    assert_eq!(errors(&result), []);
+    let options = json!({ "schemas": [schema_id().to_base58()], "anchored": true });
+    let result = presented(&server, &shown, options).await;
+    let expected = [
+        ("schema", "wrong-schema", "MALFORMED_VALUE_ERROR"),
+        ("anchor", "not-anchored", "Not accepted"),
+    ];
+    assert_eq!(errors(&result), expected);
+}
+
+#[tokio::test]
+async fn a_status_of_another_type_is_reported() {
+    let server = verifying(&Chain::new()).await;
+    let (mut unsigned, key) = of_key();
+    unsigned.as_object_mut().unwrap().remove("proof");
+    unsigned["credentialStatus"] = json!({ "type": "urn:x:Status" });
+    let method = did_key().method().to_owned();
+    let purpose = ProofPurpose::AssertionMethod;
+    let config = ProofConfig::new(Cryptosuite::EddsaRdfc2022, purpose, method);
+    let credential = sign_as(&unsigned, &config, &key);
+    let result = credential_with(&server, &credential, json!({})).await;
+    let of = |check| (check, "other-status", "STATUS_VERIFICATION_ERROR");
+    assert_eq!(
+        errors(&result),
+        ["status-list", "revocation", "suspension"].map(of)
     );
 }
 

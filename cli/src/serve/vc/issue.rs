@@ -49,7 +49,7 @@ async fn secured<R: Resolver>(app: &App<R>, request: Request) -> Result<Value, R
         document,
         mut options,
     } = Sent::read(request, Member::Credential, &app.limits).await?;
-    let suite = suite(&mut options)?;
+    let suite = suite(&mut options)?.unwrap_or_else(|| Cryptosuite::for_document(&document));
     // Nothing is kept here that it could name.
     options.text("credentialId")?;
     options.done()?;
@@ -127,7 +127,7 @@ fn is_taken(document: &Value, facts: &Facts) -> bool {
     })
 }
 
-/// The first check that the credential will not pass later either.
+/// The first check that makes the credential unfit to be issued.
 fn objection(report: &Report) -> Option<(CheckName, &str, &str)> {
     let mut failed = report
         .checks
@@ -139,23 +139,24 @@ fn objection(report: &Report) -> Option<(CheckName, &str, &str)> {
             _ => None,
         });
     failed.find(|(check, reason, _)| match check {
-        // It may begin to hold later.
-        CheckName::Validity => *reason != "not-yet-valid",
-        // It is anchored after it was secured; and lists elsewhere are for verifiers to fetch.
+        // It may begin to be in force later, and tell of what was in force once.
+        CheckName::Validity => !["not-yet-valid", "expired"].contains(reason),
+        // It is anchored after it was secured; and lists elsewhere, and statuses of other types, are
+        // for verifiers to ask for.
         CheckName::StatusList | CheckName::Revocation | CheckName::Suspension => {
-            !["not-allocated", "not-asked"].contains(reason)
+            !["not-allocated", "not-asked", "other-status"].contains(reason)
         }
         _ => true,
     })
 }
 
-fn suite(options: &mut Options) -> Result<Cryptosuite, Refusal> {
-    let name = options.text("cryptosuite")?;
-    let suite = match &name {
-        None => Some(Cryptosuite::EddsaRdfc2022),
-        Some(name) => Cryptosuite::from_name(name),
+fn suite(options: &mut Options) -> Result<Option<Cryptosuite>, Refusal> {
+    let Some(name) = options.text("cryptosuite")? else {
+        return Ok(None);
     };
-    suite.ok_or_else(|| Refusal::malformed("cryptosuite", "eddsa-rdfc-2022 or eddsa-jcs-2022"))
+    let suite = Cryptosuite::from_name(&name);
+    let refused = || Refusal::malformed("cryptosuite", "eddsa-rdfc-2022 or eddsa-jcs-2022");
+    suite.map(Some).ok_or_else(refused)
 }
 
 /// The issuer that a credential names.

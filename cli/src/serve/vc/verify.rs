@@ -115,7 +115,9 @@ impl Wanted {
             domain: options.expectation("domain")?,
             holder: options.expectation("holder")?,
             anchored: options.flag("anchored")?,
-            any_holder: options.flag("anyHolder")?,
+            // Of a credential it could not be met, and is refused as unknown.
+            any_holder: member != Member::VerifiablePresentation
+                || !options.flag("holderIsSubject")?,
         };
         let is_returned = match member {
             Member::VerifiablePresentation => options.flag("returnPresentation")?,

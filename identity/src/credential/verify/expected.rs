@@ -121,7 +121,12 @@ impl Verifier<'_> {
         if expected.any_holder {
             return Ok(());
         }
-        for credential in reading::credentials(document)? {
+        let credentials = reading::credentials(document)?;
+        // With the DID of nobody and the subject of nothing, there is nobody who may present.
+        if credentials.is_empty() && expected.holder.is_none() {
+            return Err(Failure::NothingPresented);
+        }
+        for credential in credentials {
             if reading::subject(credential)? != holder {
                 return Err(Failure::NotSubject);
             }

@@ -10,8 +10,8 @@ pub(crate) mod status;
 mod zkp;
 
 use super::{
-    rdf, report::Checks, CheckName, CredentialError, Facts, Failure, Inclusion, ProofPurpose,
-    Report,
+    model, rdf, report::Checks, CheckName, CredentialError, Facts, Failure, Inclusion,
+    ProofPurpose, Report,
 };
 use crate::{clock, DateTime};
 pub use expected::Expected;
@@ -90,8 +90,12 @@ impl Verifier<'_> {
     fn credential(&self, mut checks: Checks, document: &Value) -> Report {
         checks.add(
             CheckName::DataModel,
-            reading::check_credential(document).map_err(Into::into),
+            model::credential(document).map_err(Into::into),
         );
+        if model::is_enveloped(document) {
+            checks.add(CheckName::Proof, Err(Failure::Enveloped));
+            return checks.report(Vec::new());
+        }
         checks.add(CheckName::Contexts, self.contexts(document));
         checks.add(CheckName::Terms, terms(document));
         let issuer = reading::issuer(document)
@@ -129,7 +133,9 @@ impl Verifier<'_> {
         checks.add(CheckName::Json, Ok(()));
         checks.add(
             CheckName::DataModel,
-            reading::check_presentation(document).map_err(Into::into),
+            model::presentation(document)
+                .and_then(|()| reading::credentials(document).map(drop))
+                .map_err(Into::into),
         );
         checks.add(
             CheckName::Contexts,
@@ -160,11 +166,11 @@ impl Verifier<'_> {
     }
 
     fn validity(&self, document: &Value) -> Result<(), Failure> {
-        let (from, until) = reading::validity(document)?;
+        let (from, until) = model::validity(document)?;
         match (from, until) {
+            (Some(from), Some(until)) if until < from => Err(CredentialError::Dates.into()),
             (Some(from), _) if clock::is_future(from, self.now) => Err(Failure::NotYetValid(from)),
             (_, Some(until)) if clock::is_past(until, self.now) => Err(Failure::Expired(until)),
-            (Some(from), Some(until)) if until < from => Err(CredentialError::Dates.into()),
             _ => Ok(()),
         }
     }

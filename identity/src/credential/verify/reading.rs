@@ -2,14 +2,8 @@
 
 use super::{CredentialError, Failure};
 use crate::{
-    credential::{
-        claims,
-        contexts::{self, CREDENTIALS_V2},
-        facts::NamedSchema,
-        proofs, PRESENTED,
-    },
+    credential::{claims, contexts, facts::NamedSchema, model::has_type, proofs, PRESENTED},
     did::{is_did, multikey},
-    DateTime,
 };
 use aura_primitives::did::{Did, PublicKey};
 use serde_json::Value;
@@ -50,14 +44,6 @@ impl fmt::Display for Issuer {
     }
 }
 
-fn has_type(document: &Value, wanted: &str) -> bool {
-    match document.get("type") {
-        Some(Value::String(name)) => name == wanted,
-        Some(Value::Array(names)) => names.iter().any(|name| name == wanted),
-        _ => false,
-    }
-}
-
 /// Whether a document says that it is a presentation.
 pub fn is_presentation(document: &Value) -> bool {
     has_type(document, "VerifiablePresentation")
@@ -73,40 +59,6 @@ pub fn kind(document: &Value) -> &'static str {
 
 pub fn is_status_list(document: &Value) -> bool {
     has_type(document, "BitstringStatusListCredential")
-}
-
-fn check_base(document: &Value, wanted: &'static str) -> Result<()> {
-    if contexts::entries(document).first().and_then(Value::as_str) != Some(CREDENTIALS_V2) {
-        return Err(CredentialError::Malformed("@context"));
-    }
-    if !has_type(document, wanted) {
-        return Err(CredentialError::Malformed("type"));
-    }
-    match document.get("id") {
-        None => Ok(()),
-        Some(Value::String(id)) if contexts::is_absolute(id) => Ok(()),
-        Some(_) => Err(CredentialError::Malformed("id")),
-    }
-}
-
-pub fn check_credential(document: &Value) -> Result<()> {
-    check_base(document, "VerifiableCredential")?;
-    if is_presentation(document) {
-        return Err(CredentialError::Malformed("type"));
-    }
-    issuer(document)?;
-    validity(document)?;
-    match document.get("credentialSubject") {
-        Some(Value::Object(subject)) if !subject.is_empty() => Ok(()),
-        Some(Value::Array(subjects)) if !subjects.is_empty() => Ok(()),
-        _ => Err(CredentialError::Malformed("credentialSubject")),
-    }
-}
-
-pub fn check_presentation(document: &Value) -> Result<()> {
-    check_base(document, "VerifiablePresentation")?;
-    presenter(document)?;
-    credentials(document).map(|_| ())
 }
 
 /// The DID of the issuer.
@@ -149,7 +101,7 @@ pub fn subject(credential: &Value) -> Result<&str> {
         .ok_or(CredentialError::Malformed("credentialSubject.id"))
 }
 
-/// The credentials of a presentation, or the credential itself.
+/// The credentials of a presentation, which may have none, or the credential itself.
 pub fn credentials(document: &Value) -> Result<Vec<&Value>> {
     if !is_presentation(document) {
         return Ok(vec![document]);
@@ -160,23 +112,10 @@ pub fn credentials(document: &Value) -> Result<Vec<&Value>> {
         None => Vec::new(),
     };
     let all_objects = credentials.iter().all(|credential| credential.is_object());
-    if credentials.is_empty() || credentials.len() > PRESENTED || !all_objects {
+    if credentials.len() > PRESENTED || !all_objects {
         return Err(CredentialError::Malformed("verifiableCredential"));
     }
     Ok(credentials)
-}
-
-/// `validFrom` and `validUntil`.
-pub fn validity(document: &Value) -> Result<(Option<DateTime>, Option<DateTime>)> {
-    let time = |name: &'static str| match document.get(name) {
-        None => Ok(None),
-        Some(Value::String(text)) => text
-            .parse()
-            .map(Some)
-            .map_err(|_| CredentialError::Date(name)),
-        Some(_) => Err(CredentialError::Date(name)),
-    };
-    Ok((time("validFrom")?, time("validUntil")?))
 }
 
 /// The schema of the chain that a credential names.

@@ -2,7 +2,8 @@
 
 use super::{reading, CheckName, Checks, Failure, Issuer, Verifier};
 use crate::credential::{
-    status_entries, Bitstring, CredentialError, Expected, StatusEntry, StatusPurpose,
+    shown, status::other_status, status_entries, Bitstring, CredentialError, Expected, StatusEntry,
+    StatusPurpose,
 };
 use aura_primitives::{
     credentials::{Index, ListId, Status},
@@ -19,6 +20,9 @@ impl Verifier<'_> {
     ) {
         let entries = issuer.clone().and_then(|issuer| {
             let entries = status_entries(document)?;
+            if let Some(other) = other_status(document) {
+                return Err(Failure::OtherStatus(shown(other)));
+            }
             self.list(document, &issuer, &entries)?;
             Ok((issuer, entries))
         });
