@@ -131,7 +131,9 @@ fn nobody_closes_a_motion_so_deep_that_its_call_fails() {
                 nested,
                 signed("Dave")
             ));
-            let is_open = Council::proposals().contains(&Hashing::hash_of(&motion));
+            let is_open = pallet_collective::ProposalOf::<Runtime, Instance1>::contains_key(
+                Hashing::hash_of(&motion),
+            );
             assert_eq!(is_open, !authorized());
             authorized()
         })
