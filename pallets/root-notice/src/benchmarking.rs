@@ -88,7 +88,8 @@ mod benchmarks {
             T::EnactOrigin::try_successful_origin().map_err(|()| BenchmarkError::Weightless)?;
         let call = remark::<T>(l);
         let call_hash = fill::<T>(&call)?;
-        let until = frame_system::Pallet::<T>::block_number();
+        // The first block begins after this, when the call is made.
+        let until = frame_system::Pallet::<T>::block_number().saturating_add(One::one());
         #[extrinsic_call]
         _(origin as T::RuntimeOrigin, call, until);
         assert!(!Announcements::<T>::contains_key(call_hash));
