@@ -56,5 +56,8 @@ python_ci() {
     cp "$1/requirements.txt" "$PYTHON_FOLDER"
 }
 
+# Defaults of `aura` are a person's own, and none of these scripts'.
+unset AURA_URL AURA_WALLET AURA_PASSPHRASE_FILE AURA_SURI_FILE AURA_YES AURA_KEYS
+
 choose_toolchains
 choose_node

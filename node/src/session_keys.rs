@@ -9,7 +9,11 @@ use crate::{
 };
 use aura_runtime_common::{AccountId, Hash};
 use codec::{Decode, Encode};
-use futures::StreamExt;
+use futures::{
+    future::{select, Either},
+    StreamExt,
+};
+use futures_timer::Delay;
 use polkadot_sdk::*;
 use sc_client_api::{BlockchainEvents, HeaderBackend, StorageProvider};
 use sp_api::ProvideRuntimeApi;
@@ -19,13 +23,16 @@ use sp_io::hashing::{twox_128, twox_64};
 use sp_keystore::KeystorePtr;
 use sp_session::SessionKeys;
 use sp_storage::StorageKey;
-use std::{collections::BTreeSet, fmt, sync::Arc};
+use std::{collections::BTreeSet, fmt, sync::Arc, time::Duration};
 
 /// The pallet that knows the keys.
 const PALLET: &[u8] = b"Session";
 /// The rotation, of which every text of a cure speaks.
 const ROTATE: &str = "call `author_rotateKeysWithOwner` on this node and send the keys and the \
                       proof with `session.setKeys`; they are in use two sessions later";
+
+/// How long a block is waited for before the keys are looked at without one.
+const FIRST_LOOK: Duration = Duration::from_secs(60);
 
 /// A public key and its type.
 type Key = (KeyTypeId, Vec<u8>);
@@ -40,6 +47,12 @@ pub async fn watch(
     let mut blocks = client.import_notification_stream();
     let mut seen = None;
     loop {
+        // A node that has just started knows no peer yet, and cannot tell that it is behind. Where no
+        // block comes, nobody has the keys to make one.
+        let pause = Delay::new(FIRST_LOOK);
+        if let Either::Left((None, _)) = select(blocks.next(), pause).await {
+            return;
+        }
         let best = client.info();
         let session = session(&client, best.best_hash);
         // A node that is no validator has perhaps been given the keys to wait in reserve.
@@ -57,9 +70,6 @@ pub async fn watch(
                     best.best_number,
                 );
             }
-        }
-        if blocks.next().await.is_none() {
-            return;
         }
     }
 }

@@ -22,10 +22,16 @@ with_progress() {
 
 # tell_progress PROCESS: until it is stopped or PROCESS has ended, says what compiles below PROCESS.
 tell_progress() {
-    local never start=$SECONDS crates
+    local never start=$SECONDS tick=1 next crates
+    # It looks each second if PROCESS has ended, so that it does not hold the output of a script that
+    # was stopped.
+    [[ $PROGRESS_INTERVAL != *.* ]] || tick=$PROGRESS_INTERVAL
+    next=$((SECONDS + ${PROGRESS_INTERVAL%.*}))
     # Nothing is ever written to it, so reading waits: `sleep` would outlive this.
     exec {never}<> <(:)
-    while ! read -r -t "$PROGRESS_INTERVAL" -u "$never" && kill -0 "$1" 2>/dev/null; do
+    while ! read -r -t "$tick" -u "$never" && kill -0 "$1" 2>/dev/null; do
+        [ "$SECONDS" -ge "$next" ] || continue
+        next=$((SECONDS + ${PROGRESS_INTERVAL%.*}))
         crates=$(compiling "$1")
         printf '    %d min: %s\n' $(((SECONDS - start) / 60)) "${crates:-nothing compiles just now}" >&2
     done

@@ -35,7 +35,7 @@ pub struct Serve {
     /// Know the context of the standards' examples,
     /// https://www.w3.org/ns/credentials/examples/v2, too. It gives every word a meaning: for
     /// conformance suites, never where credentials count.
-    #[arg(long)]
+    #[arg(long, conflicts_with = "issue_for_others")]
     pub examples_context: bool,
 
     #[command(flatten)]

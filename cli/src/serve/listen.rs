@@ -111,5 +111,8 @@ async fn serve(
         () = sleep(limits.connection_time) => {}
     }
     connection.as_mut().graceful_shutdown();
-    let _ = timeout(limits.grace, connection).await;
+    tokio::select! {
+        _ = timeout(limits.grace, connection) => {}
+        () = seat.given_up() => {}
+    }
 }

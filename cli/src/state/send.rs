@@ -58,17 +58,22 @@ impl State {
     pub fn send<'a>(&'a self, signer: &'a Keypair, call: &'a Call) -> BoxFuture<'a, Result<Sent>> {
         Box::pin(async move {
             let mut attempt = 1;
+            let mut node = self.node.clone();
             loop {
-                let signed = self.sign(signer, call).await?;
-                let error = match self.node.submit(&signed).await? {
-                    Ok(statuses) => match self.node.watch(&signed, statuses).await? {
+                let signed = self.sign(&node, signer, call).await?;
+                let error = match node.submit(&signed).await? {
+                    Ok(statuses) => match node.watch(&signed, statuses).await? {
                         (node, Fate::In(block)) => {
                             return node.state(block).await?.outcome(&signed, block).await
                         }
-                        (_, Fate::Lost(why)) => Error::Lost {
-                            transaction: signed.hash,
-                            why,
-                        },
+                        (living, Fate::Lost(why)) => {
+                            // The connection may have been lost meanwhile.
+                            node = living;
+                            Error::Lost {
+                                transaction: signed.hash,
+                                why,
+                            }
+                        }
                     },
                     Err(refusal) => Error::NotTaken {
                         signer: signed.signer,
@@ -89,11 +94,11 @@ impl State {
     }
 
     /// Signs with the next nonce, for the blocks after the last finalised one.
-    async fn sign(&self, signer: &Keypair, call: &Call) -> Result<Signed> {
+    async fn sign(&self, node: &Node, signer: &Keypair, call: &Call) -> Result<Signed> {
         let account = signer.public_key().to_account_id();
-        let nonce = self.node.next_nonce(&account).await?;
-        let block = self.node.finalized().await?;
-        let born = self.node.header(block).await?.number;
+        let nonce = node.next_nonce(&account).await?;
+        let block = node.finalized().await?;
+        let born = node.header(block).await?.number;
         let params = PolkadotExtrinsicParamsBuilder::new()
             .nonce(nonce)
             .mortal_from_unchecked(LIFETIME, born, block)

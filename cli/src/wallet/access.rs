@@ -1,6 +1,6 @@
 //! Which wallet a command works with, and what opens it.
 
-use super::{Passphrase, Wallet, WalletEdit};
+use super::{Lock, Passphrase, Wallet, WalletEdit};
 use crate::{data_folder, environment, secret::Source, Error, Result};
 use clap::Args;
 use std::path::PathBuf;
@@ -46,6 +46,14 @@ impl Access {
     pub fn edit(&self) -> Result<WalletEdit> {
         let path = self.existing()?;
         WalletEdit::open(&path, self.passphrase()?)
+    }
+
+    /// Keeps other commands from the wallet that change it or send for its DIDs; waits for them.
+    ///
+    /// # Errors
+    /// If there is no wallet, or another command keeps it too long.
+    pub fn lock(&self) -> Result<Lock> {
+        WalletEdit::lock(&self.existing()?)
     }
 
     /// The path of a wallet that is yet to be made, and its passphrase.

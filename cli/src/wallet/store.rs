@@ -176,13 +176,21 @@ impl WalletEdit {
         })
     }
 
+    /// Keeps other commands from changing the wallet at `path`, and from sending for its DIDs.
+    ///
+    /// # Errors
+    /// See [`Lock::wait`].
+    pub fn lock(path: &Path) -> Result<Lock> {
+        Lock::wait(&resolve(path)?)
+    }
+
     /// Opens the wallet at `path` to change it.
     ///
     /// # Errors
     /// As of [`Wallet::open`], and if another process goes on having it open to change it: it is waited
     /// for, see [`Lock::wait`].
     pub fn open(path: &Path, passphrase: Passphrase) -> Result<Self> {
-        let lock = Lock::wait(&resolve(path)?)?;
+        let lock = Self::lock(path)?;
         Ok(Self {
             wallet: Wallet::open(path, &passphrase)?,
             passphrase,

@@ -78,19 +78,26 @@ pub fn early(uses: &Times, today: Day) -> Option<String> {
 }
 
 /// Says if the chain takes no proof that the request asks for, as long as it has these keys alone.
-pub fn warning(request: &Request, usable: &[KeyId]) -> Option<String> {
+///
+/// `usable` are its keys, each with its digest.
+pub fn warning(request: &Request, usable: &[(KeyId, [u8; 32])]) -> Option<String> {
     let of = request.predicate.circuit();
-    let Keys::AtLeast(least) = request.keys else {
-        return None;
-    };
-    let mut fitting = usable.iter().filter(|key| key.circuit == of);
-    if fitting.any(|key| key.version >= least) {
-        return None;
-    }
+    let mut fitting = usable.iter().filter(|(key, _)| key.circuit == of);
     let name = circuit(of);
+    let wanted = match request.keys {
+        Keys::AtLeast(least) if fitting.any(|(key, _)| key.version >= least) => return None,
+        Keys::AtLeast(least) => format!("{name}/{least} or later"),
+        Keys::Exactly(digest) if fitting.any(|(_, other)| *other == digest) => return None,
+        Keys::Exactly(digest) => {
+            format!(
+                "of {name} with the digest {}",
+                const_hex::encode_prefixed(digest)
+            )
+        }
+    };
     Some(format!(
-        "WARNING  The chain has no key {name}/{least} or later in use, so nobody can answer until it has: see \
-         `aura zkp keys list`"
+        "WARNING  The chain has no key {wanted} in use, so nobody can answer until it has: see `aura zkp \
+         keys list`"
     ))
 }
 
@@ -158,11 +165,22 @@ mod tests {
             expires: 0,
             beneficiary: None,
         };
-        let key = |circuit, version| KeyId { circuit, version };
+        let key = |circuit, version| (KeyId { circuit, version }, [9; 32]);
         let usable = [key(Circuit::Ownership, 2), key(Circuit::Age, 9)];
         assert_eq!(warning(&request(1), &usable), None);
         assert_eq!(warning(&request(2), &usable), None);
         let told = warning(&request(3), &usable).unwrap();
         assert!(told.contains("no key ownership/3 or later"), "{told}");
+        let exactly = |digest| Request {
+            keys: Keys::Exactly(digest),
+            ..request(1)
+        };
+        assert_eq!(warning(&exactly([9; 32]), &usable), None);
+        assert_eq!(warning(&exactly([9; 32]), &usable[1..]).is_some(), true);
+        let told = warning(&exactly([8; 32]), &usable).unwrap();
+        assert!(
+            told.contains("of ownership with the digest 0x0808"),
+            "{told}"
+        );
     }
 }

@@ -121,6 +121,20 @@ fn expect_plain(line: &str, is_only: bool) -> std::result::Result<(), String> {
     Err(format!("'{}': {why}; {remedy}", tame(line)))
 }
 
+/// Checks that all characters of the texts of a request can be seen, those that are escaped too: values
+/// that look alike would be taken for one.
+///
+/// # Errors
+/// The first text with another character, in words.
+pub fn visible(request: &Value) -> std::result::Result<(), String> {
+    match request {
+        Value::String(text) => expect_visible(text),
+        Value::Array(all) => all.iter().try_for_each(visible),
+        Value::Object(all) => all.values().try_for_each(visible),
+        _ => Ok(()),
+    }
+}
+
 /// Checks that a credential can have a member.
 fn check(claim: &ClaimView, member: Value) -> std::result::Result<Value, String> {
     if let Some(text) = member.as_str() {
@@ -154,6 +168,14 @@ mod tests {
 
     fn of(kind: ClaimKind, text: &str) -> std::result::Result<Vec<Value>, String> {
         parse(text, &claim(kind))
+    }
+
+    #[test]
+    fn what_nobody_sees_in_a_request_is_refused() {
+        let request = |text: &str| serde_json::json!({ "predicate": { "members": ["AT", text] } });
+        assert_eq!(visible(&request("DE")), Ok(()));
+        let refused = visible(&request("A\u{200b}T")).unwrap_err();
+        assert!(refused.contains("has"), "{refused}");
     }
 
     #[test]

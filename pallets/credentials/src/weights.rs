@@ -1,6 +1,6 @@
 //! Weights of the calls of `pallet_credentials`. Written by `scripts/weights`; do not edit.
 //!
-//! Measured on 2026-11-28 on AMD EPYC, with 50 steps and 20 repeats.
+//! Measured on 2026-11-30 on AMD EPYC, with 50 steps and 20 repeats.
 
 use core::marker::PhantomData;
 use polkadot_sdk::{
@@ -26,7 +26,7 @@ pub trait WeightInfo {
     fn anchor() -> Weight;
     /// Weight of `set_status`.
     ///
-    /// `p` goes from 1 to 1024.
+    /// `p` goes from 1 to 256.
     fn set_status(p: u32) -> Weight;
     /// Weight of `status_changes`.
     ///
@@ -61,16 +61,16 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Did::Dids` (r:1 w:0)
     // Proof: `Did::Dids` (`max_values`: None, `max_size`: Some(7439), added: 9914, mode: `MaxEncodedLen`)
     // Storage: `Credentials::Schemas` (r:1 w:1)
-    // Proof: `Credentials::Schemas` (`max_values`: None, `max_size`: Some(1453), added: 3928, mode: `MaxEncodedLen`)
+    // Proof: `Credentials::Schemas` (`max_values`: None, `max_size`: Some(1485), added: 3960, mode: `MaxEncodedLen`)
     // Storage: `Timestamp::Now` (r:1 w:0)
     // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `System::Account` (r:1 w:1)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     // Storage: `Balances::Holds` (r:1 w:1)
-    // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
+    // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(265), added: 2740, mode: `MaxEncodedLen`)
     fn register_schema(c: u32) -> Weight {
-        Weight::from_parts(241_130_047, 0)
-            .saturating_add(Weight::from_parts(1_357_513, 0).saturating_mul(c.into()))
+        Weight::from_parts(111_001_465, 0)
+            .saturating_add(Weight::from_parts(875_268, 0).saturating_mul(c.into()))
             .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(3))
     }
@@ -78,17 +78,17 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Did::Dids` (r:2 w:0)
     // Proof: `Did::Dids` (`max_values`: None, `max_size`: Some(7439), added: 9914, mode: `MaxEncodedLen`)
     // Storage: `Credentials::Schemas` (r:1 w:0)
-    // Proof: `Credentials::Schemas` (`max_values`: None, `max_size`: Some(1453), added: 3928, mode: `MaxEncodedLen`)
+    // Proof: `Credentials::Schemas` (`max_values`: None, `max_size`: Some(1485), added: 3960, mode: `MaxEncodedLen`)
     // Storage: `Timestamp::Now` (r:1 w:0)
     // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Credentials::Accreditations` (r:1 w:1)
-    // Proof: `Credentials::Accreditations` (`max_values`: None, `max_size`: Some(187), added: 2662, mode: `MaxEncodedLen`)
+    // Proof: `Credentials::Accreditations` (`max_values`: None, `max_size`: Some(188), added: 2663, mode: `MaxEncodedLen`)
     // Storage: `System::Account` (r:2 w:2)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     // Storage: `Balances::Holds` (r:2 w:2)
-    // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
+    // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(265), added: 2740, mode: `MaxEncodedLen`)
     fn accredit() -> Weight {
-        Weight::from_parts(409_754_000, 0)
+        Weight::from_parts(218_585_000, 0)
             .saturating_add(T::DbWeight::get().reads(9))
             .saturating_add(T::DbWeight::get().writes(5))
     }
@@ -96,11 +96,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Did::Dids` (r:1 w:0)
     // Proof: `Did::Dids` (`max_values`: None, `max_size`: Some(7439), added: 9914, mode: `MaxEncodedLen`)
     // Storage: `Credentials::Schemas` (r:1 w:0)
-    // Proof: `Credentials::Schemas` (`max_values`: None, `max_size`: Some(1453), added: 3928, mode: `MaxEncodedLen`)
+    // Proof: `Credentials::Schemas` (`max_values`: None, `max_size`: Some(1485), added: 3960, mode: `MaxEncodedLen`)
     // Storage: `Credentials::Accreditations` (r:1 w:1)
-    // Proof: `Credentials::Accreditations` (`max_values`: None, `max_size`: Some(187), added: 2662, mode: `MaxEncodedLen`)
+    // Proof: `Credentials::Accreditations` (`max_values`: None, `max_size`: Some(188), added: 2663, mode: `MaxEncodedLen`)
     fn set_suspended() -> Weight {
-        Weight::from_parts(167_572_000, 0)
+        Weight::from_parts(96_133_000, 0)
             .saturating_add(T::DbWeight::get().reads(3))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -108,15 +108,15 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Did::Dids` (r:1 w:0)
     // Proof: `Did::Dids` (`max_values`: None, `max_size`: Some(7439), added: 9914, mode: `MaxEncodedLen`)
     // Storage: `Credentials::Schemas` (r:1 w:0)
-    // Proof: `Credentials::Schemas` (`max_values`: None, `max_size`: Some(1453), added: 3928, mode: `MaxEncodedLen`)
+    // Proof: `Credentials::Schemas` (`max_values`: None, `max_size`: Some(1485), added: 3960, mode: `MaxEncodedLen`)
     // Storage: `Credentials::Accreditations` (r:1 w:1)
-    // Proof: `Credentials::Accreditations` (`max_values`: None, `max_size`: Some(187), added: 2662, mode: `MaxEncodedLen`)
+    // Proof: `Credentials::Accreditations` (`max_values`: None, `max_size`: Some(188), added: 2663, mode: `MaxEncodedLen`)
     // Storage: `System::Account` (r:1 w:1)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     // Storage: `Balances::Holds` (r:1 w:1)
-    // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
+    // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(265), added: 2740, mode: `MaxEncodedLen`)
     fn withdraw_accreditation() -> Weight {
-        Weight::from_parts(251_248_000, 0)
+        Weight::from_parts(138_586_000, 0)
             .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(3))
     }
@@ -124,7 +124,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Did::Dids` (r:1 w:0)
     // Proof: `Did::Dids` (`max_values`: None, `max_size`: Some(7439), added: 9914, mode: `MaxEncodedLen`)
     // Storage: `Credentials::Schemas` (r:1 w:0)
-    // Proof: `Credentials::Schemas` (`max_values`: None, `max_size`: Some(1453), added: 3928, mode: `MaxEncodedLen`)
+    // Proof: `Credentials::Schemas` (`max_values`: None, `max_size`: Some(1485), added: 3960, mode: `MaxEncodedLen`)
     // Storage: `Credentials::NextList` (r:1 w:1)
     // Proof: `Credentials::NextList` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
     // Storage: `Timestamp::Now` (r:1 w:0)
@@ -132,11 +132,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `System::Account` (r:1 w:1)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     // Storage: `Balances::Holds` (r:1 w:1)
-    // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
+    // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(265), added: 2740, mode: `MaxEncodedLen`)
     // Storage: `Credentials::StatusLists` (r:0 w:1)
     // Proof: `Credentials::StatusLists` (`max_values`: None, `max_size`: Some(146), added: 2621, mode: `MaxEncodedLen`)
     fn create_status_list() -> Weight {
-        Weight::from_parts(236_320_000, 0)
+        Weight::from_parts(131_776_000, 0)
             .saturating_add(T::DbWeight::get().reads(6))
             .saturating_add(T::DbWeight::get().writes(4))
     }
@@ -148,15 +148,15 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Credentials::Batches` (r:1 w:1)
     // Proof: `Credentials::Batches` (`max_values`: None, `max_size`: Some(80), added: 2555, mode: `MaxEncodedLen`)
     // Storage: `Credentials::Schemas` (r:1 w:0)
-    // Proof: `Credentials::Schemas` (`max_values`: None, `max_size`: Some(1453), added: 3928, mode: `MaxEncodedLen`)
+    // Proof: `Credentials::Schemas` (`max_values`: None, `max_size`: Some(1485), added: 3960, mode: `MaxEncodedLen`)
     // Storage: `Timestamp::Now` (r:1 w:0)
     // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `System::Account` (r:2 w:2)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     // Storage: `Balances::Holds` (r:2 w:2)
-    // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
+    // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(265), added: 2740, mode: `MaxEncodedLen`)
     fn anchor() -> Weight {
-        Weight::from_parts(361_884_000, 0)
+        Weight::from_parts(221_990_000, 0)
             .saturating_add(T::DbWeight::get().reads(9))
             .saturating_add(T::DbWeight::get().writes(6))
     }
@@ -166,16 +166,16 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Credentials::StatusLists` (r:1 w:0)
     // Proof: `Credentials::StatusLists` (`max_values`: None, `max_size`: Some(146), added: 2621, mode: `MaxEncodedLen`)
     // Storage: `Credentials::Schemas` (r:1 w:0)
-    // Proof: `Credentials::Schemas` (`max_values`: None, `max_size`: Some(1453), added: 3928, mode: `MaxEncodedLen`)
-    // Storage: `Credentials::StatusPages` (r:1023 w:1023)
-    // Proof: `Credentials::StatusPages` (`max_values`: None, `max_size`: Some(272), added: 2747, mode: `MaxEncodedLen`)
+    // Proof: `Credentials::Schemas` (`max_values`: None, `max_size`: Some(1485), added: 3960, mode: `MaxEncodedLen`)
+    // Storage: `Credentials::StatusPages` (r:256 w:256)
+    // Proof: `Credentials::StatusPages` (`max_values`: None, `max_size`: Some(433), added: 2908, mode: `MaxEncodedLen`)
     // Storage: `Credentials::UnsealedLists` (r:1 w:1)
     // Proof: `Credentials::UnsealedLists` (`max_values`: None, `max_size`: Some(144), added: 2619, mode: `MaxEncodedLen`)
     // Storage: `Timestamp::Now` (r:1 w:0)
     // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     fn set_status(p: u32) -> Weight {
-        Weight::from_parts(194_983_194, 0)
-            .saturating_add(Weight::from_parts(7_020_887, 0).saturating_mul(p.into()))
+        Weight::from_parts(107_812_537, 0)
+            .saturating_add(Weight::from_parts(5_695_460, 0).saturating_mul(p.into()))
             .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().reads(1).saturating_mul(p.into()))
             .saturating_add(T::DbWeight::get().writes(1))
@@ -183,14 +183,14 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     }
 
     // Storage: `Credentials::StatusPages` (r:1 w:1)
-    // Proof: `Credentials::StatusPages` (`max_values`: None, `max_size`: Some(272), added: 2747, mode: `MaxEncodedLen`)
+    // Proof: `Credentials::StatusPages` (`max_values`: None, `max_size`: Some(433), added: 2908, mode: `MaxEncodedLen`)
     // Storage: `Credentials::UnsealedLists` (r:1 w:1)
     // Proof: `Credentials::UnsealedLists` (`max_values`: None, `max_size`: Some(144), added: 2619, mode: `MaxEncodedLen`)
     // Storage: `Timestamp::Now` (r:1 w:0)
     // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     fn status_changes(c: u32) -> Weight {
-        Weight::from_parts(28_399_574, 0)
-            .saturating_add(Weight::from_parts(3_139, 0).saturating_mul(c.into()))
+        Weight::from_parts(16_189_903, 0)
+            .saturating_add(Weight::from_parts(15_686, 0).saturating_mul(c.into()))
             .saturating_add(T::DbWeight::get().reads(3))
             .saturating_add(T::DbWeight::get().writes(2))
     }
@@ -200,7 +200,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Credentials::UnsealedLists` (r:1 w:1)
     // Proof: `Credentials::UnsealedLists` (`max_values`: None, `max_size`: Some(144), added: 2619, mode: `MaxEncodedLen`)
     // Storage: `Credentials::StatusPages` (r:64 w:0)
-    // Proof: `Credentials::StatusPages` (`max_values`: None, `max_size`: Some(272), added: 2747, mode: `MaxEncodedLen`)
+    // Proof: `Credentials::StatusPages` (`max_values`: None, `max_size`: Some(433), added: 2908, mode: `MaxEncodedLen`)
     // Storage: `Credentials::StatusNodes` (r:149 w:149)
     // Proof: `Credentials::StatusNodes` (`max_values`: None, `max_size`: Some(145), added: 2620, mode: `MaxEncodedLen`)
     // Storage: `ChainTiming::Timing` (r:1 w:0)
@@ -208,57 +208,101 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Timestamp::Now` (r:1 w:0)
     // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Credentials::StatusRoots` (r:1 w:1)
-    // Proof: `Credentials::StatusRoots` (`max_values`: None, `max_size`: Some(1197), added: 3672, mode: `MaxEncodedLen`)
+    // Proof: `Credentials::StatusRoots` (`max_values`: None, `max_size`: Some(4654), added: 7129, mode: `MaxEncodedLen`)
     fn commit_status_root(p: u32) -> Weight {
-        Weight::from_parts(1_930_077_000, 0)
-            .saturating_add(Weight::from_parts(1_598_686_899, 0).saturating_mul(p.into()))
+        Weight::from_parts(1_451_216_000, 0)
+            .saturating_add(Weight::from_parts(1_027_017_789, 0).saturating_mul(p.into()))
             .saturating_add(T::DbWeight::get().reads(7))
             .saturating_add(T::DbWeight::get().reads(3).saturating_mul(p.into()))
             .saturating_add(T::DbWeight::get().writes(4))
             .saturating_add(T::DbWeight::get().writes(2).saturating_mul(p.into()))
     }
 
-    /// Not measured yet: making a list, and giving a deposit back, which is more than to remove both the
-    /// list and its offer.
+    // Storage: `Did::Dids` (r:1 w:0)
+    // Proof: `Did::Dids` (`max_values`: None, `max_size`: Some(7439), added: 9914, mode: `MaxEncodedLen`)
+    // Storage: `Credentials::StatusLists` (r:1 w:1)
+    // Proof: `Credentials::StatusLists` (`max_values`: None, `max_size`: Some(146), added: 2621, mode: `MaxEncodedLen`)
+    // Storage: `System::Account` (r:1 w:1)
+    // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+    // Storage: `Balances::Holds` (r:1 w:1)
+    // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(265), added: 2740, mode: `MaxEncodedLen`)
+    // Storage: `Credentials::Offers` (r:1 w:1)
+    // Proof: `Credentials::Offers` (`max_values`: None, `max_size`: Some(129), added: 2604, mode: `MaxEncodedLen`)
     fn close_list() -> Weight {
-        Self::create_status_list().saturating_add(Self::withdraw_accreditation())
+        Weight::from_parts(164_815_000, 0)
+            .saturating_add(T::DbWeight::get().reads(5))
+            .saturating_add(T::DbWeight::get().writes(4))
     }
 
-    /// Not measured yet: taking an accreditation over, which moves a deposit from one account to another,
-    /// and registering the largest schema.
+    // Storage: `Did::Dids` (r:1 w:0)
+    // Proof: `Did::Dids` (`max_values`: None, `max_size`: Some(7439), added: 9914, mode: `MaxEncodedLen`)
+    // Storage: `Credentials::Schemas` (r:1 w:0)
+    // Proof: `Credentials::Schemas` (`max_values`: None, `max_size`: Some(1485), added: 3960, mode: `MaxEncodedLen`)
+    // Storage: `Credentials::Accreditations` (r:1 w:1)
+    // Proof: `Credentials::Accreditations` (`max_values`: None, `max_size`: Some(188), added: 2663, mode: `MaxEncodedLen`)
+    // Storage: `System::Account` (r:2 w:2)
+    // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+    // Storage: `Balances::Holds` (r:2 w:2)
+    // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(265), added: 2740, mode: `MaxEncodedLen`)
     fn take_over_deposit() -> Weight {
-        Self::accredit().saturating_add(Self::register_schema(32))
+        Weight::from_parts(192_657_000, 0)
+            .saturating_add(T::DbWeight::get().reads(7))
+            .saturating_add(T::DbWeight::get().writes(5))
     }
 
-    /// Not measured yet: registering the largest schema, which holds a deposit, and giving one back.
+    // Storage: `Did::Dids` (r:2 w:0)
+    // Proof: `Did::Dids` (`max_values`: None, `max_size`: Some(7439), added: 9914, mode: `MaxEncodedLen`)
+    // Storage: `Credentials::Schemas` (r:1 w:0)
+    // Proof: `Credentials::Schemas` (`max_values`: None, `max_size`: Some(1485), added: 3960, mode: `MaxEncodedLen`)
+    // Storage: `Credentials::Offers` (r:1 w:1)
+    // Proof: `Credentials::Offers` (`max_values`: None, `max_size`: Some(129), added: 2604, mode: `MaxEncodedLen`)
+    // Storage: `System::Account` (r:1 w:1)
+    // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+    // Storage: `Balances::Holds` (r:1 w:1)
+    // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(265), added: 2740, mode: `MaxEncodedLen`)
     fn offer() -> Weight {
-        Self::register_schema(32).saturating_add(Self::withdraw_accreditation())
+        Weight::from_parts(175_030_000, 0)
+            .saturating_add(T::DbWeight::get().reads(6))
+            .saturating_add(T::DbWeight::get().writes(3))
     }
 
-    /// Not measured yet: taking a deposit over, and giving two back, of the offer and of an accreditation.
+    // Storage: `Did::Dids` (r:1 w:0)
+    // Proof: `Did::Dids` (`max_values`: None, `max_size`: Some(7439), added: 9914, mode: `MaxEncodedLen`)
+    // Storage: `Credentials::Offers` (r:1 w:1)
+    // Proof: `Credentials::Offers` (`max_values`: None, `max_size`: Some(129), added: 2604, mode: `MaxEncodedLen`)
+    // Storage: `System::Account` (r:2 w:2)
+    // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+    // Storage: `Balances::Holds` (r:2 w:2)
+    // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(265), added: 2740, mode: `MaxEncodedLen`)
+    // Storage: `Credentials::Schemas` (r:1 w:1)
+    // Proof: `Credentials::Schemas` (`max_values`: None, `max_size`: Some(1485), added: 3960, mode: `MaxEncodedLen`)
+    // Storage: `Credentials::Accreditations` (r:1 w:1)
+    // Proof: `Credentials::Accreditations` (`max_values`: None, `max_size`: Some(188), added: 2663, mode: `MaxEncodedLen`)
     fn accept() -> Weight {
-        Self::take_over_deposit().saturating_add(Self::withdraw_accreditation().saturating_mul(2))
+        Weight::from_parts(264_523_000, 0)
+            .saturating_add(T::DbWeight::get().reads(8))
+            .saturating_add(T::DbWeight::get().writes(7))
     }
 
     // Storage: `Credentials::Accreditations` (r:5 w:0)
-    // Proof: `Credentials::Accreditations` (`max_values`: None, `max_size`: Some(187), added: 2662, mode: `MaxEncodedLen`)
+    // Proof: `Credentials::Accreditations` (`max_values`: None, `max_size`: Some(188), added: 2663, mode: `MaxEncodedLen`)
     fn path(d: u32) -> Weight {
-        Weight::from_parts(3_049_454, 0)
-            .saturating_add(Weight::from_parts(6_285_814, 0).saturating_mul(d.into()))
+        Weight::from_parts(4_668_724, 0)
+            .saturating_add(Weight::from_parts(3_210_598, 0).saturating_mul(d.into()))
             .saturating_add(T::DbWeight::get().reads(0))
             .saturating_add(T::DbWeight::get().reads(1).saturating_mul(d.into()))
             .saturating_add(T::DbWeight::get().writes(0))
     }
 
     // Storage: `Credentials::Accreditations` (r:5 w:0)
-    // Proof: `Credentials::Accreditations` (`max_values`: None, `max_size`: Some(187), added: 2662, mode: `MaxEncodedLen`)
+    // Proof: `Credentials::Accreditations` (`max_values`: None, `max_size`: Some(188), added: 2663, mode: `MaxEncodedLen`)
     // Storage: `Timestamp::Now` (r:1 w:0)
     // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `Did::Dids` (r:6 w:0)
     // Proof: `Did::Dids` (`max_values`: None, `max_size`: Some(7439), added: 9914, mode: `MaxEncodedLen`)
     fn standing(d: u32) -> Weight {
-        Weight::from_parts(34_360_804, 0)
-            .saturating_add(Weight::from_parts(75_983_213, 0).saturating_mul(d.into()))
+        Weight::from_parts(47_951_431, 0)
+            .saturating_add(Weight::from_parts(33_356_443, 0).saturating_mul(d.into()))
             .saturating_add(T::DbWeight::get().reads(2))
             .saturating_add(T::DbWeight::get().reads(2).saturating_mul(d.into()))
             .saturating_add(T::DbWeight::get().writes(0))

@@ -20,6 +20,16 @@ pub fn aura() -> Result<PathBuf> {
     binary("aura", "AURA_CLI")
 }
 
+/// Variables from which `aura` takes what its arguments leave out: those of the person who runs the tests.
+const DEFAULTS: [&str; 6] = [
+    "AURA_URL",
+    "AURA_WALLET",
+    "AURA_PASSPHRASE_FILE",
+    "AURA_SURI_FILE",
+    "AURA_YES",
+    "AURA_KEYS",
+];
+
 /// A command of `aura` with these arguments alone, which ends when it is dropped.
 ///
 /// # Errors
@@ -27,6 +37,9 @@ pub fn aura() -> Result<PathBuf> {
 pub fn aura_command(arguments: &[&str]) -> Result<Command> {
     let mut command = Command::new(aura()?);
     command.args(arguments).kill_on_drop(true);
+    for default in DEFAULTS {
+        command.env_remove(default);
+    }
     Ok(command)
 }
 

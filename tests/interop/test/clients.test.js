@@ -27,7 +27,7 @@ const TOKEN = 10n ** 12n;
 const PYTHON =
   process.env.AURA_PYTHON ?? join(homedir(), ".cache/aura/python/bin/python");
 
-test("clients", { timeout: 120_000 }, async (t) => {
+test("clients", { timeout: 300_000 }, async (t) => {
   const accounts = await devAccounts();
   const url = await startNode(t, await fastChainSpec());
 
@@ -35,7 +35,7 @@ test("clients", { timeout: 120_000 }, async (t) => {
   await t.test("dedot", (t) => dedot(t, url, accounts));
   await t.test("py-substrate-interface", async () => {
     const script = new URL("../python/client.py", import.meta.url).pathname;
-    await promisify(execFile)(PYTHON, [script, url]);
+    await promisify(execFile)(PYTHON, [script, url], { timeout: 120_000 });
   });
 });
 

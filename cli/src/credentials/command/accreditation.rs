@@ -65,8 +65,9 @@ impl Command {
                 did,
                 acting,
             }) => {
-                let did = did_of(&acting.common.access, &did)?;
-                handing::take_over(&acting, Entry::Accreditation(schema, did)).await
+                let entry =
+                    |wallet: &Wallet| Ok(Entry::Accreditation(schema, named(wallet, &did)?));
+                handing::take_over(&acting, entry).await
             }
         }
     }
@@ -100,6 +101,9 @@ pub struct Give {
     /// [default: for ever].
     #[arg(long, value_name = "T", value_parser = time)]
     pub until: Option<DateTime>,
+
+    #[command(flatten)]
+    pub clock: Clock,
 }
 
 impl Give {
@@ -108,17 +112,22 @@ impl Give {
             named,
             depth,
             until,
+            clock,
         } = self;
-        expect_to_come("--until", until, now())?;
+        let opened = named.acting.open().await?;
+        if until.is_some() {
+            // A day that is counted from today is counted by this machine's clock.
+            let now = clock.compared(&opened.0, opened.0.best).await?;
+            expect_to_come("--until", until, now)?;
+        }
         let until = until.map(millis);
-        named
-            .run(|schema, did| Does::Accredit {
-                schema,
-                did,
-                depth,
-                until,
-            })
-            .await
+        let does = |schema, did| Does::Accredit {
+            schema,
+            did,
+            depth,
+            until,
+        };
+        named.make(opened, does).await
     }
 }
 
@@ -138,7 +147,15 @@ pub struct Named {
 
 impl Named {
     async fn run(self, does: impl FnOnce(SchemaId, Did) -> Does) -> Result<Outcome> {
-        let (chain, edit, by) = self.acting.open().await?;
+        let opened = self.acting.open().await?;
+        self.make(opened, does).await
+    }
+
+    async fn make(
+        self,
+        (chain, edit, by): (Chain, WalletEdit, Did),
+        does: impl FnOnce(SchemaId, Did) -> Does,
+    ) -> Result<Outcome> {
         let did = named(&edit, &self.did)?;
         let does = does(self.schema, did);
         let held = chain.accreditation(self.schema, did, chain.best).await?;

@@ -59,8 +59,12 @@ pub(super) async fn accept(acting: &Acting, what: Owned) -> Result<Outcome> {
 }
 
 /// Lets the account that pays take over the deposit of an entry.
-pub(super) async fn take_over(acting: &Acting, entry: Entry) -> Result<Outcome> {
+pub(super) async fn take_over(
+    acting: &Acting,
+    entry: impl FnOnce(&Wallet) -> Result<Entry>,
+) -> Result<Outcome> {
     let (chain, edit, by) = acting.open().await?;
+    let entry = entry(&edit)?;
     let held = chain.deposit_of(entry).await?;
     let missing = || Problem::Argument(format!("the chain has no {}", entry_words(&entry)));
     held.ok_or_else(missing)?;

@@ -59,7 +59,7 @@ impl Command {
             Self::Offer(Offer { id, to }) => to.offer(Owned::List(id)).await,
             Self::Accept(Accept { id, acting }) => handing::accept(&acting, Owned::List(id)).await,
             Self::TakeOver(TakeOver { id, acting }) => {
-                handing::take_over(&acting, Entry::List(id)).await
+                handing::take_over(&acting, |_| Ok(Entry::List(id))).await
             }
             Self::Commit(command) => command.run().await,
         }

@@ -56,7 +56,7 @@ impl Command {
                 handing::accept(&acting, Owned::Schema(id)).await
             }
             Self::TakeOver(TakeOver { id, acting }) => {
-                handing::take_over(&acting, Entry::Schema(id)).await
+                handing::take_over(&acting, |_| Ok(Entry::Schema(id))).await
             }
         }
     }

@@ -10,6 +10,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
+/// Bytes of rows of the standard input at most: 4 KiB for each credential of the largest list.
+const MAX_ROWS_BYTES: u64 = 4 << 30;
+
 /// Bytes of a line of the output, at most: a credential, and what shows that it was anchored.
 pub const LONGEST_LINE: usize = json::LONGEST;
 
@@ -74,13 +77,19 @@ impl Files {
     ///
     /// # Errors
     /// If they cannot be read, or not be written.
-    pub fn keep_rows(&self, mut from: impl Read) -> Result<()> {
+    pub fn keep_rows(&self, from: impl Read) -> Result<()> {
         remove(&self.rows)?;
         let mut options = OpenOptions::new();
         options.write(true).create_new(true).mode(0o600);
         let failed = unwritten(&self.rows);
         let mut file = options.open(&self.rows).map_err(&failed)?;
-        io::copy(&mut from, &mut file).map_err(&failed)?;
+        let mut from = from.take(MAX_ROWS_BYTES.saturating_add(1));
+        if io::copy(&mut from, &mut file).map_err(&failed)? > MAX_ROWS_BYTES {
+            return Err(Error::TooLong {
+                path: "-".into(),
+                limit: MAX_ROWS_BYTES,
+            });
+        }
         file.sync_all().map_err(failed)
     }
 

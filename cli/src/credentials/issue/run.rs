@@ -212,6 +212,8 @@ impl Issuing<'_> {
             }),
             agreeing: None,
         };
+        // Another command of this wallet would take the same number of the DID's operations.
+        let _lock = common.access.lock()?;
         // What was signed may have taken long.
         let chain = common.chain().await?;
         let signatures = Signatures::default();

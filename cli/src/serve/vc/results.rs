@@ -112,7 +112,11 @@ impl PresentationResults {
             holder: holder.map(|holder| Found {
                 verified: [CheckName::Issuer, CheckName::VerificationMethod]
                     .into_iter()
-                    .all(|check| passed(report, check)),
+                    .all(|check| passed(report, check))
+                    && !matches!(
+                        report.outcome(CheckName::Holder),
+                        Some(Outcome::Failed { .. })
+                    ),
                 input: holder.clone(),
             }),
             proof: proofs(document, report),

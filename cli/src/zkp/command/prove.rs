@@ -135,6 +135,8 @@ impl Prove {
     async fn answer(&self) -> std::result::Result<(), Stop> {
         let text = text::read_file(&self.request, json::LONGEST as u64)?;
         let (_, request) = zkp::Request::parse(text.as_bytes()).map_err(Problem::Zkp)?;
+        // Escapes too: values that look alike would be shown as one.
+        members::visible(&request).map_err(Problem::Argument)?;
         let wallet = self.common.access.open()?;
         let chain = self.common.chain().await?;
         let ready = self.prepare(&chain, &wallet, &request).await?;

@@ -111,7 +111,14 @@ impl Ask {
         output::progress(&format!(
             "Answers  until block {expires}, in about {minutes} minutes"
         ));
-        let usable = chain.usable_keys(chain.best).await?;
+        let names = chain.usable_keys(chain.best).await?;
+        let usable: Vec<_> = chain
+            .keys(chain.best)
+            .await?
+            .into_iter()
+            .filter(|record| names.contains(&record.key.id))
+            .map(|record| (record.key.id, record.key.digest))
+            .collect();
         let today = Day::from_unix_millis(chain.time(chain.best).await?).0;
         let warnings = [warning(&request, &usable), early(&request.uses, today)];
         for warning in warnings.into_iter().flatten() {

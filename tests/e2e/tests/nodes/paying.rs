@@ -82,8 +82,14 @@ pub async fn nothing_doomed_is_paid_for(
             vec!["list", "close", list, "--as", "school"],
             "Credentials.ListNotEmpty",
         ),
-        (vec!["list", "take-over", list], "already"),
-        (vec!["schema", "take-over", schema], "already"),
+        (
+            vec!["list", "take-over", list, "--as", "school"],
+            "Credentials.AlreadyDepositor",
+        ),
+        (
+            vec!["schema", "take-over", schema, "--as", "school"],
+            "Credentials.AlreadyDepositor",
+        ),
         (vec!["did", "purge", "school", "key-9"], "Did.KeyNotFound"),
     ] {
         let said = Said::by(person.acting(&command)?).await?;

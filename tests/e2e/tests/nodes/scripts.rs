@@ -5,7 +5,11 @@ use std::{path::Path, process::Stdio};
 use tokio::{
     io::{AsyncBufReadExt, BufReader},
     process::Command,
+    time::{timeout, Duration},
 };
+
+/// Time for a line that comes twenty times a second.
+const LIMIT: Duration = Duration::from_secs(60);
 
 /// A compiler that is at one crate until its standard input ends.
 const BUILD: &str = r#"
@@ -26,16 +30,19 @@ async fn a_long_build_says_what_compiles_and_ends_as_it_ends() -> Result<()> {
         .spawn()?;
     let said = BufReader::new(build.stderr.take().context("no standard error")?);
     let mut lines = said.lines();
-    loop {
-        let line = lines.next_line().await?.context("it ended in silence")?;
-        if line.ends_with("0 min: compiles slow_crate") {
-            break;
+    let told = async {
+        loop {
+            let line = lines.next_line().await?.context("it ended in silence")?;
+            if line.ends_with("0 min: compiles slow_crate") {
+                break;
+            }
         }
-    }
-    // The build ends, and so does whoever tells of it: nothing holds the standard error open.
-    drop(build.stdin.take());
-    while lines.next_line().await?.is_some() {}
-    let status = build.wait().await?;
-    ensure!(status.success(), "{status}");
-    Ok(())
+        // The build ends, and so does what tells of it: nothing holds the standard error open.
+        drop(build.stdin.take());
+        while lines.next_line().await?.is_some() {}
+        let status = build.wait().await?;
+        ensure!(status.success(), "{status}");
+        Ok(())
+    };
+    timeout(LIMIT, told).await.context("it told nothing")?
 }

@@ -17,7 +17,7 @@ use crate::{
     },
     did::{arguments::key_index, Chain, Common, Holder, Paying},
     output,
-    standard_input::is_meant,
+    standard_input::{self, is_meant},
     wallet::{Commitment, Name, Wallet},
     Error, Outcome, Result,
 };
@@ -256,9 +256,12 @@ impl What {
         if self.format.is_none() {
             by_name(path)?;
         }
-        files.keep_rows(io::stdin().lock())?;
+        let kept = standard_input::open(path).and_then(|rows| files.keep_rows(rows));
+        if kept.is_err() {
+            files.clean()?;
+        }
         path.clone_from(&files.rows);
-        Ok(())
+        kept
     }
 
     /// Checks all that can be checked before anything is signed.

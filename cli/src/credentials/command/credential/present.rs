@@ -10,7 +10,7 @@ use crate::{
 };
 use aura_identity::credential::{presentation, secure, Inclusion, ProofConfig, ProofPurpose};
 use aura_primitives::did::{KeyIndex, Relationship};
-use clap::Args;
+use clap::{builder::NonEmptyStringValueParser, Args};
 use serde::Serialize;
 use serde_json::Value;
 use std::path::PathBuf;
@@ -31,11 +31,11 @@ pub struct Present {
     pub common: Common,
 
     /// What the verifier asked to be signed.
-    #[arg(long)]
+    #[arg(long, value_parser = NonEmptyStringValueParser::new())]
     pub challenge: String,
 
     /// Whom it is for.
-    #[arg(long)]
+    #[arg(long, value_parser = NonEmptyStringValueParser::new())]
     pub domain: Option<String>,
 
     /// The DID that presents, or what the wallet calls it [default: the wallet's only one].

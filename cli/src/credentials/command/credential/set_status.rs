@@ -91,7 +91,8 @@ impl SetStatus {
         if acting.signatures.out.is_some() {
             return Err(Problem::ManyChanges(limits::STATUS_CHANGES).into());
         }
-        let wallet = acting.common.access.open()?;
+        // Locked: another command of this wallet would take the same number of the DID's operations.
+        let wallet = acting.common.access.edit()?;
         let payer = Payer {
             keypair: acting.paying.keypair(&wallet)?,
             wallet: None,

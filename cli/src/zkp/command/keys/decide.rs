@@ -103,7 +103,10 @@ impl Register {
         let digest = aura_zkp_verifier::groth16::digest(&key);
         if let Some(known) = chain.key(id, chain.best).await? {
             return match (known.key.digest == digest, known.status) {
-                (true, KeyStatus::Active) => self.by.already(&name, KeyStatus::Active),
+                (true, KeyStatus::Active) => {
+                    let best = chain.node.header(chain.best).await?.number;
+                    self.by.already(&name, known.status_at(best))
+                }
                 (true, status) => Err(Problem::KeyOut(name, status.name()).into()),
                 (false, _) => Err(Problem::KeyExists(name).into()),
             };
@@ -138,7 +141,7 @@ impl Decide {
         };
         let name = self.key.to_string();
         if known.status == wanted {
-            return self.by.already(&name, wanted);
+            return self.by.already(&name, wanted.name());
         }
         if !what.is_possible(known.status) {
             return Err(Problem::KeyOut(name, known.status.name()).into());
@@ -181,8 +184,7 @@ fn call(chain: &Chain, name: &'static str, number: u8) -> Result<[u8; 2]> {
 
 impl By {
     /// A key that is so already.
-    fn already(&self, key: &str, status: KeyStatus) -> Result<Outcome> {
-        let status = status.name();
+    fn already(&self, key: &str, status: &str) -> Result<Outcome> {
         let words = format!("The key {key} is {status} on the chain already.");
         let about = json!({ "key": key, "status": status });
         already(self.common.json, &words, about)
