@@ -1,8 +1,6 @@
 //! Weights of the calls of `pallet_zkp_verifier`. Written by `scripts/weights`; do not edit.
 //!
-//! Measured on 2026-11-27 on AMD EPYC, with 50 steps and 20 repeats. Composed by hand from the measured
-//! ones, until they are measured: `stop_policy`, `look_up`, `forget_uses`, and the reads and writes of
-//! `PolicyUses`, `StoppedPolicies` and `ChainTiming` in the others.
+//! Measured on 2026-11-30 on AMD EPYC, with 16 steps and 10 repeats.
 
 use core::marker::PhantomData;
 use polkadot_sdk::{
@@ -22,9 +20,9 @@ pub trait WeightInfo {
     fn register_policy() -> Weight;
     /// Weight of `close_policy`.
     fn close_policy() -> Weight;
-    /// Weight of `stop_policy`: that of `close_policy` and of `set_key_status`.
+    /// Weight of `stop_policy`.
     fn stop_policy() -> Weight;
-    /// Weight of `look_up`: the records of one presentation and the inputs of its proof, without pairings.
+    /// Weight of `look_up`.
     fn look_up() -> Weight;
     /// Weight of `verify_one`.
     fn verify_one() -> Weight;
@@ -34,7 +32,7 @@ pub trait WeightInfo {
     fn verify_batch(n: u32) -> Weight;
     /// Weight of `forget`.
     fn forget() -> Weight;
-    /// Weight of `forget_uses`: that of `forget` and of `close_policy`.
+    /// Weight of `forget_uses`.
     fn forget_uses() -> Weight;
 }
 
@@ -43,21 +41,23 @@ pub struct SubstrateWeight<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `ZkpVerifier::Keys` (r:1 w:1)
-    // Proof: `ZkpVerifier::Keys` (`max_values`: None, `max_size`: Some(3005), added: 5480, mode: `MaxEncodedLen`)
+    // Proof: `ZkpVerifier::Keys` (`max_values`: None, `max_size`: Some(3009), added: 5484, mode: `MaxEncodedLen`)
     // Storage: `ZkpVerifier::AllowInsecureSetup` (r:1 w:0)
     // Proof: `ZkpVerifier::AllowInsecureSetup` (`max_values`: Some(1), `max_size`: Some(1), added: 496, mode: `MaxEncodedLen`)
     // Storage: `Timestamp::Now` (r:1 w:0)
     // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+    // Storage: `RootNotice::NoticeHours` (r:1 w:0)
+    // Proof: `RootNotice::NoticeHours` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
     fn register_key() -> Weight {
-        Weight::from_parts(3_074_477_000, 0)
-            .saturating_add(T::DbWeight::get().reads(3))
+        Weight::from_parts(4_894_113_000, 0)
+            .saturating_add(T::DbWeight::get().reads(4))
             .saturating_add(T::DbWeight::get().writes(1))
     }
 
     // Storage: `ZkpVerifier::Keys` (r:1 w:1)
-    // Proof: `ZkpVerifier::Keys` (`max_values`: None, `max_size`: Some(3005), added: 5480, mode: `MaxEncodedLen`)
+    // Proof: `ZkpVerifier::Keys` (`max_values`: None, `max_size`: Some(3009), added: 5484, mode: `MaxEncodedLen`)
     fn set_key_status() -> Weight {
-        Weight::from_parts(42_113_000, 0)
+        Weight::from_parts(46_789_000, 0)
             .saturating_add(T::DbWeight::get().reads(1))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -65,7 +65,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `ZkpVerifier::AllowInsecureSetup` (r:1 w:1)
     // Proof: `ZkpVerifier::AllowInsecureSetup` (`max_values`: Some(1), `max_size`: Some(1), added: 496, mode: `MaxEncodedLen`)
     fn forbid_insecure_setup() -> Weight {
-        Weight::from_parts(6_359_000, 0)
+        Weight::from_parts(8_322_000, 0)
             .saturating_add(T::DbWeight::get().reads(1))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -73,65 +73,83 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Did::Dids` (r:1 w:0)
     // Proof: `Did::Dids` (`max_values`: None, `max_size`: Some(7439), added: 9914, mode: `MaxEncodedLen`)
     // Storage: `ZkpVerifier::Policies` (r:1 w:1)
-    // Proof: `ZkpVerifier::Policies` (`max_values`: None, `max_size`: Some(718), added: 3193, mode: `MaxEncodedLen`)
+    // Proof: `ZkpVerifier::Policies` (`max_values`: None, `max_size`: Some(753), added: 3228, mode: `MaxEncodedLen`)
+    // Storage: `ZkpVerifier::StoppedPolicies` (r:1 w:0)
+    // Proof: `ZkpVerifier::StoppedPolicies` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
     // Storage: `Credentials::Schemas` (r:1 w:0)
-    // Proof: `Credentials::Schemas` (`max_values`: None, `max_size`: Some(1453), added: 3928, mode: `MaxEncodedLen`)
+    // Proof: `Credentials::Schemas` (`max_values`: None, `max_size`: Some(1485), added: 3960, mode: `MaxEncodedLen`)
+    // Storage: `Timestamp::Now` (r:1 w:0)
+    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+    // Storage: `ChainTiming::Timing` (r:1 w:0)
+    // Proof: `ChainTiming::Timing` (`max_values`: Some(1), `max_size`: Some(16), added: 511, mode: `MaxEncodedLen`)
+    // Storage: `ZkpVerifier::PolicyUses` (r:1 w:1)
+    // Proof: `ZkpVerifier::PolicyUses` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     // Storage: `System::Account` (r:1 w:1)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     // Storage: `Balances::Holds` (r:1 w:1)
-    // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-    // Storage: `ZkpVerifier::StoppedPolicies` (r:1 w:0), `ZkpVerifier::PolicyUses` (r:1 w:1),
-    // `ZkpVerifier::PassingAt` (r:0 w:1), `ChainTiming::Timing` (r:1 w:0)
+    // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(265), added: 2740, mode: `MaxEncodedLen`)
+    // Storage: `ZkpVerifier::PassingAt` (r:0 w:1)
+    // Proof: `ZkpVerifier::PassingAt` (`max_values`: None, `max_size`: Some(93), added: 2568, mode: `MaxEncodedLen`)
     fn register_policy() -> Weight {
-        Weight::from_parts(276_302_000, 0)
+        Weight::from_parts(248_880_000, 0)
             .saturating_add(T::DbWeight::get().reads(9))
             .saturating_add(T::DbWeight::get().writes(5))
     }
 
+    // Storage: `ZkpVerifier::Policies` (r:1 w:1)
+    // Proof: `ZkpVerifier::Policies` (`max_values`: None, `max_size`: Some(753), added: 3228, mode: `MaxEncodedLen`)
     // Storage: `Did::Dids` (r:1 w:0)
     // Proof: `Did::Dids` (`max_values`: None, `max_size`: Some(7439), added: 9914, mode: `MaxEncodedLen`)
-    // Storage: `ZkpVerifier::Policies` (r:1 w:1)
-    // Proof: `ZkpVerifier::Policies` (`max_values`: None, `max_size`: Some(718), added: 3193, mode: `MaxEncodedLen`)
     // Storage: `System::Account` (r:1 w:1)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     // Storage: `Balances::Holds` (r:1 w:1)
-    // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(247), added: 2722, mode: `MaxEncodedLen`)
+    // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(265), added: 2740, mode: `MaxEncodedLen`)
     // Storage: `ZkpVerifier::PolicyUses` (r:1 w:1)
+    // Proof: `ZkpVerifier::PolicyUses` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+    // Storage: `ZkpVerifier::PassingAt` (r:0 w:1)
+    // Proof: `ZkpVerifier::PassingAt` (`max_values`: None, `max_size`: Some(93), added: 2568, mode: `MaxEncodedLen`)
     fn close_policy() -> Weight {
-        Weight::from_parts(199_027_000, 0)
-            .saturating_add(T::DbWeight::get().reads(7))
-            .saturating_add(T::DbWeight::get().writes(7))
+        Weight::from_parts(200_678_000, 0)
+            .saturating_add(T::DbWeight::get().reads(5))
+            .saturating_add(T::DbWeight::get().writes(5))
     }
 
-    // Storage: those of `close_policy`; `ZkpVerifier::StoppedPolicies` (r:1 w:1)
+    // Storage: `ZkpVerifier::StoppedPolicies` (r:1 w:1)
+    // Proof: `ZkpVerifier::StoppedPolicies` (`max_values`: None, `max_size`: Some(32), added: 2507, mode: `MaxEncodedLen`)
+    // Storage: `ZkpVerifier::Policies` (r:1 w:1)
+    // Proof: `ZkpVerifier::Policies` (`max_values`: None, `max_size`: Some(753), added: 3228, mode: `MaxEncodedLen`)
+    // Storage: `System::Account` (r:1 w:1)
+    // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+    // Storage: `Balances::Holds` (r:1 w:1)
+    // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(265), added: 2740, mode: `MaxEncodedLen`)
+    // Storage: `ZkpVerifier::PolicyUses` (r:1 w:1)
+    // Proof: `ZkpVerifier::PolicyUses` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+    // Storage: `ZkpVerifier::PassingAt` (r:0 w:1)
+    // Proof: `ZkpVerifier::PassingAt` (`max_values`: None, `max_size`: Some(93), added: 2568, mode: `MaxEncodedLen`)
     fn stop_policy() -> Weight {
-        Self::close_policy().saturating_add(Self::set_key_status())
-    }
-
-    // Storage: those that `verify_one` reads. Of its time, three pairings and the checks of subgroups are
-    // more than half.
-    fn look_up() -> Weight {
-        Weight::from_parts(2_000_000_000, 0).saturating_add(T::DbWeight::get().reads(23))
+        Weight::from_parts(127_860_000, 0)
+            .saturating_add(T::DbWeight::get().reads(5))
+            .saturating_add(T::DbWeight::get().writes(6))
     }
 
     // Storage: `ZkpVerifier::Policies` (r:1 w:0)
-    // Proof: `ZkpVerifier::Policies` (`max_values`: None, `max_size`: Some(718), added: 3193, mode: `MaxEncodedLen`)
+    // Proof: `ZkpVerifier::Policies` (`max_values`: None, `max_size`: Some(753), added: 3228, mode: `MaxEncodedLen`)
     // Storage: `Timestamp::Now` (r:1 w:0)
     // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `ChainTiming::Timing` (r:1 w:0)
     // Proof: `ChainTiming::Timing` (`max_values`: Some(1), `max_size`: Some(16), added: 511, mode: `MaxEncodedLen`)
     // Storage: `ZkpVerifier::Keys` (r:1 w:0)
-    // Proof: `ZkpVerifier::Keys` (`max_values`: None, `max_size`: Some(3005), added: 5480, mode: `MaxEncodedLen`)
+    // Proof: `ZkpVerifier::Keys` (`max_values`: None, `max_size`: Some(3009), added: 5484, mode: `MaxEncodedLen`)
     // Storage: `ZkpVerifier::AllowInsecureSetup` (r:1 w:0)
     // Proof: `ZkpVerifier::AllowInsecureSetup` (`max_values`: Some(1), `max_size`: Some(1), added: 496, mode: `MaxEncodedLen`)
-    // Storage: `ZkpVerifier::Nullifiers` (r:1 w:1)
+    // Storage: `ZkpVerifier::Nullifiers` (r:1 w:0)
     // Proof: `ZkpVerifier::Nullifiers` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+    // Storage: `ZkpVerifier::PolicyUses` (r:1 w:0)
+    // Proof: `ZkpVerifier::PolicyUses` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     // Storage: `Credentials::Schemas` (r:1 w:0)
-    // Proof: `Credentials::Schemas` (`max_values`: None, `max_size`: Some(1453), added: 3928, mode: `MaxEncodedLen`)
+    // Proof: `Credentials::Schemas` (`max_values`: None, `max_size`: Some(1485), added: 3960, mode: `MaxEncodedLen`)
     // Storage: `Credentials::Accreditations` (r:5 w:0)
-    // Proof: `Credentials::Accreditations` (`max_values`: None, `max_size`: Some(187), added: 2662, mode: `MaxEncodedLen`)
+    // Proof: `Credentials::Accreditations` (`max_values`: None, `max_size`: Some(188), added: 2663, mode: `MaxEncodedLen`)
     // Storage: `Did::Dids` (r:6 w:0)
     // Proof: `Did::Dids` (`max_values`: None, `max_size`: Some(7439), added: 9914, mode: `MaxEncodedLen`)
     // Storage: `Credentials::StatusLists` (r:1 w:0)
@@ -139,36 +157,71 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Credentials::UnsealedLists` (r:1 w:0)
     // Proof: `Credentials::UnsealedLists` (`max_values`: None, `max_size`: Some(144), added: 2619, mode: `MaxEncodedLen`)
     // Storage: `Credentials::StatusRoots` (r:1 w:0)
-    // Proof: `Credentials::StatusRoots` (`max_values`: None, `max_size`: Some(1197), added: 3672, mode: `MaxEncodedLen`)
+    // Proof: `Credentials::StatusRoots` (`max_values`: None, `max_size`: Some(4654), added: 7129, mode: `MaxEncodedLen`)
+    // Storage: `System::BlockHash` (r:1 w:0)
+    // Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
+    fn look_up() -> Weight {
+        Weight::from_parts(667_312_000, 0)
+            .saturating_add(T::DbWeight::get().reads(23))
+            .saturating_add(T::DbWeight::get().writes(0))
+    }
+
+    // Storage: `ZkpVerifier::Policies` (r:1 w:0)
+    // Proof: `ZkpVerifier::Policies` (`max_values`: None, `max_size`: Some(753), added: 3228, mode: `MaxEncodedLen`)
+    // Storage: `Timestamp::Now` (r:1 w:0)
+    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+    // Storage: `ChainTiming::Timing` (r:1 w:0)
+    // Proof: `ChainTiming::Timing` (`max_values`: Some(1), `max_size`: Some(16), added: 511, mode: `MaxEncodedLen`)
+    // Storage: `ZkpVerifier::Keys` (r:1 w:0)
+    // Proof: `ZkpVerifier::Keys` (`max_values`: None, `max_size`: Some(3009), added: 5484, mode: `MaxEncodedLen`)
+    // Storage: `ZkpVerifier::AllowInsecureSetup` (r:1 w:0)
+    // Proof: `ZkpVerifier::AllowInsecureSetup` (`max_values`: Some(1), `max_size`: Some(1), added: 496, mode: `MaxEncodedLen`)
+    // Storage: `ZkpVerifier::Nullifiers` (r:1 w:1)
+    // Proof: `ZkpVerifier::Nullifiers` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+    // Storage: `ZkpVerifier::PolicyUses` (r:1 w:1)
+    // Proof: `ZkpVerifier::PolicyUses` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+    // Storage: `Credentials::Schemas` (r:1 w:0)
+    // Proof: `Credentials::Schemas` (`max_values`: None, `max_size`: Some(1485), added: 3960, mode: `MaxEncodedLen`)
+    // Storage: `Credentials::Accreditations` (r:5 w:0)
+    // Proof: `Credentials::Accreditations` (`max_values`: None, `max_size`: Some(188), added: 2663, mode: `MaxEncodedLen`)
+    // Storage: `Did::Dids` (r:6 w:0)
+    // Proof: `Did::Dids` (`max_values`: None, `max_size`: Some(7439), added: 9914, mode: `MaxEncodedLen`)
+    // Storage: `Credentials::StatusLists` (r:1 w:0)
+    // Proof: `Credentials::StatusLists` (`max_values`: None, `max_size`: Some(146), added: 2621, mode: `MaxEncodedLen`)
+    // Storage: `Credentials::UnsealedLists` (r:1 w:0)
+    // Proof: `Credentials::UnsealedLists` (`max_values`: None, `max_size`: Some(144), added: 2619, mode: `MaxEncodedLen`)
+    // Storage: `Credentials::StatusRoots` (r:1 w:0)
+    // Proof: `Credentials::StatusRoots` (`max_values`: None, `max_size`: Some(4654), added: 7129, mode: `MaxEncodedLen`)
     // Storage: `System::BlockHash` (r:1 w:0)
     // Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
     // Storage: `ZkpVerifier::PassingAt` (r:0 w:2)
     // Proof: `ZkpVerifier::PassingAt` (`max_values`: None, `max_size`: Some(93), added: 2568, mode: `MaxEncodedLen`)
     // Storage: `ZkpVerifier::Receipts` (r:0 w:1)
-    // Proof: `ZkpVerifier::Receipts` (`max_values`: None, `max_size`: Some(116), added: 2591, mode: `MaxEncodedLen`)
-    // Storage: `ZkpVerifier::PolicyUses` (r:1 w:1)
+    // Proof: `ZkpVerifier::Receipts` (`max_values`: None, `max_size`: Some(119), added: 2594, mode: `MaxEncodedLen`)
     fn verify_one() -> Weight {
-        Weight::from_parts(4_261_951_000, 0)
+        Weight::from_parts(4_920_773_000, 0)
             .saturating_add(T::DbWeight::get().reads(23))
             .saturating_add(T::DbWeight::get().writes(5))
     }
 
     // Storage: `ZkpVerifier::Policies` (r:1 w:0)
-    // Proof: `ZkpVerifier::Policies` (`max_values`: None, `max_size`: Some(718), added: 3193, mode: `MaxEncodedLen`)
+    // Proof: `ZkpVerifier::Policies` (`max_values`: None, `max_size`: Some(753), added: 3228, mode: `MaxEncodedLen`)
     // Storage: `Timestamp::Now` (r:1 w:0)
     // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `ChainTiming::Timing` (r:1 w:0)
     // Proof: `ChainTiming::Timing` (`max_values`: Some(1), `max_size`: Some(16), added: 511, mode: `MaxEncodedLen`)
     // Storage: `ZkpVerifier::Keys` (r:1 w:0)
-    // Proof: `ZkpVerifier::Keys` (`max_values`: None, `max_size`: Some(3005), added: 5480, mode: `MaxEncodedLen`)
+    // Proof: `ZkpVerifier::Keys` (`max_values`: None, `max_size`: Some(3009), added: 5484, mode: `MaxEncodedLen`)
     // Storage: `ZkpVerifier::AllowInsecureSetup` (r:1 w:0)
     // Proof: `ZkpVerifier::AllowInsecureSetup` (`max_values`: Some(1), `max_size`: Some(1), added: 496, mode: `MaxEncodedLen`)
     // Storage: `ZkpVerifier::Nullifiers` (r:32 w:32)
     // Proof: `ZkpVerifier::Nullifiers` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+    // Storage: `ZkpVerifier::PolicyUses` (r:1 w:1)
+    // Proof: `ZkpVerifier::PolicyUses` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     // Storage: `Credentials::Schemas` (r:1 w:0)
-    // Proof: `Credentials::Schemas` (`max_values`: None, `max_size`: Some(1453), added: 3928, mode: `MaxEncodedLen`)
+    // Proof: `Credentials::Schemas` (`max_values`: None, `max_size`: Some(1485), added: 3960, mode: `MaxEncodedLen`)
     // Storage: `Credentials::Accreditations` (r:5 w:0)
-    // Proof: `Credentials::Accreditations` (`max_values`: None, `max_size`: Some(187), added: 2662, mode: `MaxEncodedLen`)
+    // Proof: `Credentials::Accreditations` (`max_values`: None, `max_size`: Some(188), added: 2663, mode: `MaxEncodedLen`)
     // Storage: `Did::Dids` (r:6 w:0)
     // Proof: `Did::Dids` (`max_values`: None, `max_size`: Some(7439), added: 9914, mode: `MaxEncodedLen`)
     // Storage: `Credentials::StatusLists` (r:1 w:0)
@@ -176,17 +229,16 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `Credentials::UnsealedLists` (r:1 w:0)
     // Proof: `Credentials::UnsealedLists` (`max_values`: None, `max_size`: Some(144), added: 2619, mode: `MaxEncodedLen`)
     // Storage: `Credentials::StatusRoots` (r:1 w:0)
-    // Proof: `Credentials::StatusRoots` (`max_values`: None, `max_size`: Some(1197), added: 3672, mode: `MaxEncodedLen`)
+    // Proof: `Credentials::StatusRoots` (`max_values`: None, `max_size`: Some(4654), added: 7129, mode: `MaxEncodedLen`)
     // Storage: `System::BlockHash` (r:1 w:0)
     // Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
     // Storage: `ZkpVerifier::PassingAt` (r:0 w:64)
     // Proof: `ZkpVerifier::PassingAt` (`max_values`: None, `max_size`: Some(93), added: 2568, mode: `MaxEncodedLen`)
     // Storage: `ZkpVerifier::Receipts` (r:0 w:32)
-    // Proof: `ZkpVerifier::Receipts` (`max_values`: None, `max_size`: Some(116), added: 2591, mode: `MaxEncodedLen`)
-    // Storage: `ZkpVerifier::PolicyUses` (r:1 w:1)
+    // Proof: `ZkpVerifier::Receipts` (`max_values`: None, `max_size`: Some(119), added: 2594, mode: `MaxEncodedLen`)
     fn verify_batch(n: u32) -> Weight {
-        Weight::from_parts(2_483_769_599, 0)
-            .saturating_add(Weight::from_parts(1_354_609_856, 0).saturating_mul(n.into()))
+        Weight::from_parts(7_349_901_992, 0)
+            .saturating_add(Weight::from_parts(981_150_495, 0).saturating_mul(n.into()))
             .saturating_add(T::DbWeight::get().reads(22))
             .saturating_add(T::DbWeight::get().reads(1).saturating_mul(n.into()))
             .saturating_add(T::DbWeight::get().writes(1))
@@ -196,17 +248,25 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Storage: `ZkpVerifier::PassingAt` (r:1 w:1)
     // Proof: `ZkpVerifier::PassingAt` (`max_values`: None, `max_size`: Some(93), added: 2568, mode: `MaxEncodedLen`)
     // Storage: `ZkpVerifier::Receipts` (r:1 w:1)
-    // Proof: `ZkpVerifier::Receipts` (`max_values`: None, `max_size`: Some(116), added: 2591, mode: `MaxEncodedLen`)
+    // Proof: `ZkpVerifier::Receipts` (`max_values`: None, `max_size`: Some(119), added: 2594, mode: `MaxEncodedLen`)
     fn forget() -> Weight {
-        Weight::from_parts(12_409_000, 0)
+        Weight::from_parts(12_448_000, 0)
             .saturating_add(T::DbWeight::get().reads(2))
             .saturating_add(T::DbWeight::get().writes(2))
     }
 
-    // Storage: `ZkpVerifier::PassingAt`, `ZkpVerifier::PolicyUses`, `System::Account`, `Balances::Holds`
-    // (r:1 w:1 each)
+    // Storage: `ZkpVerifier::PassingAt` (r:1 w:1)
+    // Proof: `ZkpVerifier::PassingAt` (`max_values`: None, `max_size`: Some(93), added: 2568, mode: `MaxEncodedLen`)
+    // Storage: `ZkpVerifier::PolicyUses` (r:1 w:1)
+    // Proof: `ZkpVerifier::PolicyUses` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
+    // Storage: `System::Account` (r:1 w:1)
+    // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+    // Storage: `Balances::Holds` (r:1 w:1)
+    // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(265), added: 2740, mode: `MaxEncodedLen`)
     fn forget_uses() -> Weight {
-        Self::forget().saturating_add(Self::close_policy())
+        Weight::from_parts(45_768_000, 0)
+            .saturating_add(T::DbWeight::get().reads(4))
+            .saturating_add(T::DbWeight::get().writes(4))
     }
 }
 

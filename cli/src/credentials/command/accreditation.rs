@@ -5,10 +5,12 @@ use crate::{
     already::already,
     credentials::{
         acting::{did_of, named, Acting},
-        expect_to_come, now, Does, Problem,
+        expect_to_come, now, Clock, Does, Problem,
     },
-    did::Common,
-    output, Outcome, Result,
+    did::{Chain, Common},
+    output,
+    wallet::{Wallet, WalletEdit},
+    Outcome, Result,
 };
 use aura_identity::DateTime;
 use aura_primitives::{

@@ -7,6 +7,7 @@ use crate::{
         does::entry_words,
         Does, Problem,
     },
+    wallet::Wallet,
     Outcome, Result,
 };
 use aura_primitives::credentials::{Entry, Owned};

@@ -17,7 +17,7 @@ use crate::{
         folder::Folder,
         history::{expect_no_probing, History},
         local::{self, Made},
-        names,
+        members, names,
         refusal::{Refusal, Stop},
         Problem,
     },

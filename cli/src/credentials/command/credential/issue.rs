@@ -33,7 +33,7 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 use serde_json::Map;
 use std::{
-    fs, io, iter,
+    fs, iter,
     path::{Path, PathBuf},
 };
 
