@@ -170,12 +170,12 @@ impl Node {
                 }
                 next = next.saturating_add(1);
             }
-            if height >= signed.last {
-                return Ok(Fate::Lost(Lost::Expired));
-            }
-            // All blocks up to this one have been looked through.
+            // All blocks up to this one that can have it have been looked through.
             if self.nonce_after(&signed.signer.0, head).await? > signed.nonce {
                 return Ok(Fate::Lost(Lost::Replaced));
+            }
+            if height >= signed.last {
+                return Ok(Fate::Lost(Lost::Expired));
             }
             let Ok(head) = timeout_at(deadline, heads.next()).await else {
                 return Err(not_final(signed));

@@ -434,8 +434,8 @@ async fn a_presentation_may_have_no_credentials() {
     let options = json!({ "schemas": [schema_id().to_base58()], "anchored": true });
     let result = presented(&server, &shown, options).await;
     let expected = [
-        ("schema", "wrong-schema", "MALFORMED_VALUE_ERROR"),
-        ("anchor", "not-anchored", "Not accepted"),
+        ("schema", "no-credential", "MALFORMED_VALUE_ERROR"),
+        ("anchor", "no-credential", "Not accepted"),
     ];
     assert_eq!(errors(&result), expected);
 }
