@@ -208,7 +208,7 @@ async fn nothing_is_issued_that_nobody_would_accept() {
     let malformed = "MALFORMED_VALUE_ERROR";
     let of_list = "STATUS_VERIFICATION_ERROR";
     type Wrong<'a> = (&'a dyn Fn(&mut Value), &'a str, &'a str);
-    let wrongs: [Wrong; 9] = [
+    let wrongs: [Wrong; 8] = [
         (
             &|draft| draft["salary"] = json!(1),
             malformed,
