@@ -176,7 +176,7 @@ mod tests {
             ..request(1)
         };
         assert_eq!(warning(&exactly([9; 32]), &usable), None);
-        assert_eq!(warning(&exactly([9; 32]), &usable[1..]).is_some(), true);
+        assert!(warning(&exactly([9; 32]), &usable[1..]).is_some());
         let told = warning(&exactly([8; 32]), &usable).unwrap();
         assert!(
             told.contains("of ownership with the digest 0x0808"),

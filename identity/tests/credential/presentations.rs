@@ -263,11 +263,11 @@ fn a_presentation_has_something_to_show() {
             ),
             (
                 expected_of(true, vec![schema_id()], false),
-                (CheckName::Schema, "wrong-schema"),
+                (CheckName::Schema, "no-credential"),
             ),
             (
                 expected_of(true, vec![], true),
-                (CheckName::Anchor, "not-anchored"),
+                (CheckName::Anchor, "no-credential"),
             ),
         ] {
             assert_fails(&check(&expected), &[failure]);

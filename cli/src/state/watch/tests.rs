@@ -130,7 +130,8 @@ async fn node(model: Model) -> (ServerHandle, Node) {
                 for status in &model.statuses {
                     sink.send(SubscriptionMessage::from_json(status)?).await?;
                 }
-                Ok(())
+                // By this the client hears that nothing more comes.
+                Err("the pool tells nothing more".into())
             },
         )
         .unwrap();

@@ -122,8 +122,8 @@ impl Verifier<'_> {
             return Ok(());
         }
         let credentials = reading::credentials(document)?;
-        // With the DID of nobody and the subject of nothing, there is nobody who may present.
-        if credentials.is_empty() && expected.holder.is_none() {
+        // The subject of nothing may present nothing.
+        if credentials.is_empty() {
             return Err(Failure::NothingPresented);
         }
         for credential in credentials {
