@@ -1,4 +1,4 @@
-//! What was asked for and is so already: nothing is sent, and the command succeeds.
+//! A request for something that is so already: nothing is sent, and the command succeeds.
 
 use crate::{output, Outcome, Result};
 use serde_json::{json, Value};

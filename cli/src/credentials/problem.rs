@@ -84,7 +84,7 @@ pub enum Problem {
     )]
     NoEnd,
 
-    /// What is given out would have ended already.
+    /// The end of the validity is in the past.
     #[error("{option} {end} is past: nothing was done, since it would never hold")]
     Past {
         /// The option.

@@ -1,4 +1,4 @@
-//! Whether those who sign prove enough for a call, by the rules of `pallet-did`, before it is paid for.
+//! Checks that the signers prove enough for a call, by the rules of `pallet-did`, before it is paid for.
 
 use super::{
     signers::{self, controlling, signing, Views},
@@ -40,7 +40,7 @@ impl Views<'_> {
         .into())
     }
 
-    /// How many keys of a controller must sign; none if it cannot agree to anything now.
+    /// The number of a controller's keys that must sign; none if it cannot agree to anything now.
     async fn threshold(&mut self, did: &Did) -> Result<Option<usize>> {
         match self.view(did).await {
             Ok(view) if view.control.is_own() => Ok(Some(least(&view.control))),
@@ -50,7 +50,7 @@ impl Views<'_> {
     }
 }
 
-/// What these signers prove for a DID; with the keys that each controlling DID needs.
+/// The relationships that these signers prove for a DID, and the keys that each controlling DID needs.
 fn proven(
     view: &ActiveView<Account>,
     who: &[Signer],

@@ -105,7 +105,7 @@ fn schemas_and_lists_are_handed_over_and_deposits_taken_over() {
     for what in ["schema", "list"] {
         assert!(parse(&[what, "list", &did]).is_ok());
         assert!(parse(&[what, "list", "work", "--json"]).is_ok());
-        // Of all DIDs of the wallet.
+        // The owners are all DIDs of the wallet.
         assert!(parse(&[what, "list"]).is_ok());
     }
 }

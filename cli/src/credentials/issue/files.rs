@@ -111,7 +111,7 @@ impl Files {
         Err(Error::Exists { path })
     }
 
-    /// Removes what is of no use any more. The journal goes before the rows that it needs.
+    /// Removes the files that are no longer needed. The journal goes before the rows that it needs.
     pub fn clean(&self) -> Result<()> {
         remove(&self.part)?;
         remove(&self.journal)?;

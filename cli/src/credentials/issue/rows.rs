@@ -146,7 +146,7 @@ pub fn value(kind: ClaimKind, text: &str) -> Result<Value, String> {
             _ => Err(format!("'{}' is neither true nor false", shown(text))),
         },
         ClaimKind::Date => day(text).map(|_| text.into()),
-        // Whether it is bytes is seen where the credential is made.
+        // The credential's own check decides if it is bytes.
         ClaimKind::Text | ClaimKind::Bytes => Ok(text.into()),
     }
 }
@@ -175,7 +175,7 @@ pub struct Count {
 /// Checks every row, and counts them. Without a key for proofs in the terms, holders are counted alone.
 ///
 /// # Errors
-/// What is wrong with the first of those that are wrong, with their lines, and how many more are.
+/// The faults of the first faulty rows, with their lines, and the number of the others.
 pub fn check(rows: Rows<'_>, terms: &Terms, schema: &SchemaView) -> Result<Count, Problem> {
     check_up_to(Capacity::TwoTo20.entries(), rows, terms, schema)
 }

@@ -36,7 +36,7 @@ pub struct SetControl {
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..))]
     pub threshold: u8,
 
-    /// Who is to control it: a DID, what the wallet calls one, or the address of an account; may be
+    /// The new controller: a DID, what the wallet calls one, or the address of an account; may be
     /// repeated.
     #[arg(long, value_name = "DID|ACCOUNT", required_unless_present = "own")]
     pub controller: Vec<String>,

@@ -185,7 +185,7 @@ fn changes(page: Option<&Page>, index: Index, change: Change) -> bool {
     page.set(index, change) != Ok(false)
 }
 
-/// How credentials are after a change.
+/// The status of credentials after a change.
 const fn state(change: Change) -> &'static str {
     match change {
         Change::Revoke => "revoked",

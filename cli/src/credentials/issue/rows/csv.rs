@@ -234,7 +234,7 @@ fn field(row: &mut Row, column: &Column<'_>, text: &str) -> Result<(), String> {
     Ok(())
 }
 
-/// What is wrong in a line after which nothing can be read.
+/// The fault of a line after which nothing can be read.
 const fn last(line: u64, reason: String) -> Wrong {
     Wrong {
         line,

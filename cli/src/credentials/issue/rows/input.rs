@@ -1,5 +1,5 @@
 //! A file of rows: hashed while it is read, and never read far beyond a row that does not end.
-//! What is read of it has no byte order mark, and its lines end with a line feed.
+//! The text that is read has no byte order mark, and its lines end with a line feed.
 
 use super::LONGEST;
 use crate::{
