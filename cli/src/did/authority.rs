@@ -1,4 +1,4 @@
-//! Checks that the signers prove enough for a call, by the rules of `pallet-did`, before it is paid for.
+//! Checks that signers prove enough for a call, by the rules of `pallet-did`, before it is paid for.
 
 use super::{
     signers::{self, controlling, signing, Views},
@@ -50,7 +50,7 @@ impl Views<'_> {
     }
 }
 
-/// The relationships that these signers prove for a DID, and the keys that each controlling DID needs.
+/// The relationships that signers prove for a DID, and the keys that each controlling DID needs.
 fn proven(
     view: &ActiveView<Account>,
     who: &[Signer],
