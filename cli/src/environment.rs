@@ -1,5 +1,5 @@
-//! Defaults that the environment gives, for whoever gives many commands (docs/decisions/0029): all of the
-//! variables but those of folders, which `data_folder` reads.
+//! Defaults of options from environment variables (docs/decisions/0029), but for those of folders,
+//! which `data_folder` reads.
 
 use crate::cli::LOCAL_NODE;
 use std::{env, ffi::OsString, path::PathBuf, sync::OnceLock};

@@ -206,7 +206,7 @@ pub enum Error {
          give the command again"
     )]
     Lost {
-        /// Its hash.
+        /// Hash of the transaction.
         transaction: H256,
         /// The cause.
         why: Lost,
@@ -218,16 +218,16 @@ pub enum Error {
          look for it there before sending another ({why})"
     )]
     Unseen {
-        /// Its hash.
+        /// Hash of the transaction.
         transaction: H256,
-        /// What keeps this tool from looking.
+        /// The error that ended the search.
         why: Box<Error>,
     },
 
     /// The transaction was included, and failed.
     #[error("the transaction {transaction:?} was included and failed: {reason}")]
     Failed {
-        /// Its hash.
+        /// Hash of the transaction.
         transaction: H256,
         /// The error of the dispatch.
         reason: String,
@@ -240,7 +240,7 @@ pub enum Error {
          before sending another"
     )]
     NotFinal {
-        /// Its hash.
+        /// Hash of the transaction.
         transaction: H256,
         /// How long was waited.
         seconds: u64,

@@ -89,7 +89,7 @@ pub enum Problem {
     Past {
         /// The option.
         option: &'static str,
-        /// Its value.
+        /// The time that it names.
         end: DateTime,
     },
 

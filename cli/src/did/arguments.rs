@@ -122,7 +122,7 @@ pub fn also_known_as(names: &[Uri]) -> Read<AlsoKnownAs> {
 /// name is as long as an address.
 ///
 /// # Errors
-/// If it is none of these.
+/// [`Problem::Argument`] if the text has the form of none of these; those of `find`.
 pub fn controller(text: &str, find: impl Fn(&str) -> Result<Did>) -> Result<Controller> {
     if let Ok(account) = text.parse::<AccountId32>() {
         return Ok(Controller::Account(account.0));

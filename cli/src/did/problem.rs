@@ -110,7 +110,7 @@ pub enum Problem {
         did: String,
         /// Those who sign.
         who: String,
-        /// What they would have to prove.
+        /// The relationships of which the call needs one.
         relationship: String,
     },
 

@@ -55,7 +55,7 @@ fn check(headers: &HeaderMap) -> Result<(), (StatusCode, &'static str)> {
     }
 }
 
-/// What the header `Content-Type` says, where it is there once and can be read.
+/// The media type of the header `Content-Type`, if it occurs once and can be read.
 pub(super) fn media_type(headers: &HeaderMap) -> Option<Mime> {
     let mut lines = headers.get_all(CONTENT_TYPE).iter();
     let (line, None) = (lines.next()?, lines.next()) else {

@@ -21,7 +21,7 @@ use tokio::{
     time::{sleep, timeout},
 };
 
-/// How long to wait where there is no room for a further connection.
+/// Time to wait when there is no room for another connection.
 const PAUSE: Duration = Duration::from_secs(1);
 
 /// Serves until `stop`, then takes no new connections, and gives the requests under way their

@@ -1,4 +1,4 @@
-//! Which connection gives way where there are too many.
+//! The connection that is closed when there are too many.
 //!
 //! A connection holds a seat. It *waits* while nothing is done for it: until a request has come, and
 //! while its client takes an answer. Where a further one comes and all seats are taken, the one that
@@ -64,7 +64,7 @@ pub(super) struct Seat {
 
 #[derive(Default)]
 struct Place {
-    /// Its key among those that wait.
+    /// Key of this seat among those that wait.
     since: Option<u64>,
     /// Requests that are worked on.
     working: u32,

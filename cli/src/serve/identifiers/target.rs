@@ -83,7 +83,7 @@ impl Target {
         self.identifier.parse::<DidUrl>().is_err() || self.is_services()
     }
 
-    /// Whether it is a DID URL about services.
+    /// True for a DID URL that names a service.
     pub fn is_services(&self) -> bool {
         let url: Result<DidUrl, _> = self.identifier.parse();
         url.is_ok_and(|url| PARAMETERS.iter().any(|name| url.parameter(name).is_some()))

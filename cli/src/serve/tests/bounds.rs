@@ -183,7 +183,7 @@ async fn crowded(connections: usize, resolver: impl Resolver) -> Server {
     Server::within(limits, resolver).await
 }
 
-/// Whether a connection is closed by the server, which sends nothing before.
+/// True if the server closes the connection and sends nothing before.
 async fn is_closed(stream: &mut TcpStream) -> bool {
     let mut answer = [0];
     matches!(stream.read(&mut answer).await, Ok(0) | Err(_))
@@ -225,7 +225,7 @@ async fn one_that_lies_idle_gives_way() {
     let mut second = server.connect().await;
     second.write_all(request).await.unwrap();
     assert_eq!(second.read_u8().await.unwrap(), b'H');
-    // What it still gets is the rest of its answer.
+    // The rest of the answer still comes.
     let mut rest = vec![];
     let _ = first.read_to_end(&mut rest).await;
     assert!(rest.ends_with(b"\"up\"}"));
