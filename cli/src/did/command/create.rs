@@ -64,7 +64,7 @@ impl Create {
 
     pub(super) async fn run(mut self) -> Result<Outcome> {
         if self.by_account {
-            // The account that controls the DID submits the creation, also where a sponsor pays otherwise.
+            // The account in control submits the creation, also where a sponsor pays otherwise.
             self.paying.account.get_or_insert(0);
         }
         // The chain is looked at when the wallet is free: its DIDs may have changed until then.
