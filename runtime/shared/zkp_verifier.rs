@@ -2,7 +2,7 @@
 
 use super::{credentials::CredentialsPrice, governance::RootOrThird};
 use crate::{constants::zkp, *};
-use aura_zkp_verifier::groth16::HostCalls;
+use aura_zkp_core::groth16::HostCalls;
 use frame_support::traits::fungible::HoldConsideration;
 use frame_system::EnsureRoot;
 use pallet_chain_timing::Minutes;

@@ -12,7 +12,7 @@ use aura_primitives::{
     zkp::PolicyId,
     List,
 };
-use aura_zkp_verifier::possession;
+use aura_zkp_core::possession;
 use codec::{DecodeAll, Encode};
 
 /// Numbers of keys.

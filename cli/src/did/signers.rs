@@ -14,7 +14,7 @@ use aura_primitives::did::{
     view::{ActiveView, MethodView},
     Did, Fragment, KeyIndex, PublicKey, Relationship, Signature,
 };
-use aura_zkp_verifier::signature::SecretKey;
+use aura_zkp_core::signature::SecretKey;
 use std::collections::BTreeMap;
 use subxt::config::substrate::AccountId32;
 

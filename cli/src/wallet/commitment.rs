@@ -1,6 +1,6 @@
 //! Whom a credential is for in proofs, as an issuer gets it.
 
-use aura_zkp_verifier::Fr;
+use aura_zkp_core::Fr;
 use base64::{engine::general_purpose::URL_SAFE_NO_PAD, Engine};
 use std::{fmt, str::FromStr};
 

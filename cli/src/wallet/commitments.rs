@@ -7,7 +7,7 @@
 use super::{derivation, json, Commitment, Phrase};
 use crate::{Error, Result};
 use aura_primitives::did::Did;
-use aura_zkp_verifier::{credential::holder, value::from_random, Fr};
+use aura_zkp_core::{credential::holder, value::from_random, Fr};
 use serde::{de, Deserialize, Deserializer, Serialize, Serializer};
 use std::{collections::HashSet, fmt};
 use zeroize::{Zeroize, Zeroizing};

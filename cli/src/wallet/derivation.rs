@@ -5,7 +5,7 @@ use super::{
     Kind, Phrase, PrivateKey,
 };
 use crate::Result;
-use aura_zkp_verifier::Fr;
+use aura_zkp_core::Fr;
 use sp_crypto_hashing::blake2_512;
 use subxt_signer::DeriveJunction;
 use zeroize::Zeroizing;

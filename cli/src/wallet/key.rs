@@ -2,7 +2,7 @@
 
 use crate::{Error, Result};
 use aura_primitives::did::{PublicKey, Signature};
-use aura_zkp_verifier::signature::SecretKey;
+use aura_zkp_core::signature::SecretKey;
 use clap::ValueEnum;
 use curve25519_dalek::MontgomeryPoint;
 use ed25519_dalek::Signer;
@@ -57,7 +57,7 @@ pub enum PrivateKey {
     P256(p256::ecdsa::SigningKey),
     /// Of X25519.
     X25519(Zeroizing<[u8; 32]>),
-    /// On Jubjub. It signs no message here: only what `aura_zkp_verifier` defines for it.
+    /// On Jubjub. It signs no message here: only what `aura_zkp_core` defines for it.
     Jubjub(SecretKey),
 }
 

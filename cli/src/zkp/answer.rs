@@ -13,7 +13,7 @@ use aura_primitives::{
     zkp::{PreparedKey, Presentation},
 };
 use aura_zkp_circuits::Witness;
-use aura_zkp_verifier::{
+use aura_zkp_core::{
     date::Day,
     statement::{Predicate, Statement},
     status::{Path, StatusTree},

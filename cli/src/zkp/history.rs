@@ -7,7 +7,7 @@ use super::Problem;
 use crate::{plain_file, private_file, wallet::Lock, Result};
 use aura_identity::zkp::{Predicate, Request};
 use aura_primitives::zkp::Day;
-use aura_zkp_verifier::Fr;
+use aura_zkp_core::Fr;
 use serde::{Deserialize, Serialize};
 use sp_crypto_hashing::blake2_256;
 use std::{

@@ -7,8 +7,8 @@ use super::{
 use crate::{output, Result};
 use aura_primitives::zkp::{KeyId, PreparedKey};
 use aura_zkp_circuits::Witness;
+use aura_zkp_core::{groth16::Proof, statement::Statement};
 use aura_zkp_prover::{prove, KeyError, Keys, Listed, ProveError, ProvingKey, Step};
-use aura_zkp_verifier::{groth16::Proof, statement::Statement};
 use indicatif::ProgressBar;
 use std::{
     path::PathBuf,

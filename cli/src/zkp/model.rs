@@ -16,7 +16,7 @@ use aura_primitives::{
         Control, Did, PublicKey, Relationships, Stamp,
     },
 };
-use aura_zkp_verifier::{credential::holder, date::Day, signature::SecretKey, Fr};
+use aura_zkp_core::{credential::holder, date::Day, signature::SecretKey, Fr};
 use serde_json::{json, Value};
 
 pub const GENESIS: [u8; 32] = [7; 32];

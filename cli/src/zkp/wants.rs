@@ -11,7 +11,7 @@ use aura_primitives::{
     did::Did,
     zkp::{limits, Day},
 };
-use aura_zkp_verifier::date;
+use aura_zkp_core::date;
 use clap::Args;
 use std::path::PathBuf;
 

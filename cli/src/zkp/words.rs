@@ -6,7 +6,7 @@ use aura_primitives::{
     credentials::view::SchemaView,
     zkp::{AcceptedKeys, Day, Policy, Uses, Wanted},
 };
-use aura_zkp_verifier::date;
+use aura_zkp_core::date;
 use serde_json::Value;
 use std::collections::HashSet;
 

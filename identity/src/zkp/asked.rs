@@ -7,7 +7,7 @@ use aura_primitives::{
     did::{Did, KeyIndex, PublicKey as DidKey, Relationship},
     zkp::{limits, Policy, PolicyId, Presentation, Uses, Wanted},
 };
-use aura_zkp_verifier::{
+use aura_zkp_core::{
     context::{self, Context, Label},
     credential::{authority, nullifier},
     date::Day,

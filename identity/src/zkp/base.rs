@@ -9,7 +9,7 @@ use aura_primitives::{
     credentials::view::SchemaView,
     did::{Did, Fragment, KeyIndex, PublicKey as DidKey, Relationship},
 };
-use aura_zkp_verifier::signature::{PublicKey, SecretKey, Signature};
+use aura_zkp_core::signature::{PublicKey, SecretKey, Signature};
 use serde_json::{json, Value};
 
 /// The members of a proof of this suite. Nothing signs others.

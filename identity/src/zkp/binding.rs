@@ -2,7 +2,7 @@
 
 use super::{text, ZkpError};
 use crate::credential::multibase;
-use aura_zkp_verifier::Fr;
+use aura_zkp_core::Fr;
 use serde_json::{Map, Value};
 use std::fmt;
 use zeroize::Zeroize;
@@ -19,7 +19,7 @@ pub const BINDING: [&str; 3] = [ROOT, HOLDER, SALT];
 /// them.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Binding {
-    /// Whom it is for: [`holder`](aura_zkp_verifier::credential::holder) of the wallet's secret and of
+    /// Whom it is for: [`holder`](aura_zkp_core::credential::holder) of the wallet's secret and of
     /// a blinding that is drawn anew for each credential.
     pub holder: Fr,
     /// 248 random bits, drawn by the issuer for each credential. Without them, the claims could be

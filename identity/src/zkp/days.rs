@@ -2,7 +2,7 @@
 
 use super::ZkpError;
 use crate::{credential::validity, DateTime};
-use aura_zkp_verifier::date::Day;
+use aura_zkp_core::date::Day;
 use serde_json::Value;
 
 /// Seconds of a day.

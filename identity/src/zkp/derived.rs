@@ -16,7 +16,7 @@ use aura_primitives::{
     did::{Did, KeyIndex},
     zkp::{limits, Day, Nullifier, PolicyId, Presentation},
 };
-use aura_zkp_verifier::groth16::Proof;
+use aura_zkp_core::groth16::Proof;
 use codec::{Decode, Encode};
 use serde_json::{json, Map, Value};
 

@@ -2,7 +2,7 @@
 
 use crate::credential::CredentialError;
 use aura_primitives::{credentials::SchemaError, zkp::PolicyError};
-use aura_zkp_verifier::{set::SetError, statement::StatementError};
+use aura_zkp_core::{set::SetError, statement::StatementError};
 
 /// What is wrong with what is said for proofs, asked for, or shown.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]

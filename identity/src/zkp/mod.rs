@@ -8,7 +8,7 @@
 //! - [`Questions`], [`Facts`], [`verify()`]: whether a presentation answers a request.
 //!
 //! Proofs are made elsewhere, from a [`Signed`] and a statement of [`Asked::statement`]; what they
-//! prove is defined by the crate `aura-zkp-verifier`. The format is specified in
+//! prove is defined by the crate `aura-zkp-core`. The format is specified in
 //! `docs/credential-format.md`.
 
 mod asked;

@@ -2,7 +2,7 @@
 //! which key that is, and a node that lies makes a key of its own, for which it forges every proof.
 
 use aura_primitives::zkp::{PreparedKey, UncompressedG2, VerifyingKey};
-use aura_zkp_verifier::groth16::{prepare, Reference};
+use aura_zkp_core::groth16::{prepare, Reference};
 use bls12_381::G2Affine;
 use core::ops::Neg;
 

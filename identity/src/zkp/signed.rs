@@ -12,7 +12,7 @@ use aura_primitives::{
     credentials::{view::SchemaView, SchemaId},
     did::Did,
 };
-use aura_zkp_verifier::{
+use aura_zkp_core::{
     credential::{authority, message, Claims, Meta},
     signature::PublicKey,
     Fr,

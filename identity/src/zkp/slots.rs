@@ -10,7 +10,7 @@ use aura_primitives::credentials::{
     view::{ClaimView, SchemaView},
     ClaimKind,
 };
-use aura_zkp_verifier::{
+use aura_zkp_core::{
     credential::Claims,
     value::{NotNormalized, Value as Element},
     Fr,

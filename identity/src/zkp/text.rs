@@ -2,7 +2,7 @@
 
 use super::ZkpError;
 use crate::credential::multibase;
-use aura_zkp_verifier::{date::Day, Fr};
+use aura_zkp_core::{date::Day, Fr};
 use serde_json::Value;
 
 /// An element of the field: 32 bytes, little-endian, in base64url behind a `u`.

@@ -8,7 +8,7 @@ use crate::{
     DateTime,
 };
 use aura_primitives::zkp::{AcceptedKeys, KeyId, PreparedKey, Presentation};
-use aura_zkp_verifier::{
+use aura_zkp_core::{
     date::Day,
     groth16::{self, is_development, Proof, Reference},
     signature::PublicKey,

@@ -15,7 +15,7 @@ use crate::{
 };
 use alloc::{collections::BTreeMap, vec::Vec};
 use aura_primitives::credentials::{limits, view::StatusRootView, ListId, StatusRoot};
-use aura_zkp_verifier::{status, Fr};
+use aura_zkp_core::{status, Fr};
 use frame_support::{
     traits::Get,
     weights::{Weight, WeightMeter},

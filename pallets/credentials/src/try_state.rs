@@ -6,7 +6,7 @@ use crate::{
 };
 use alloc::{collections::BTreeSet, vec::Vec};
 use aura_primitives::credentials::{limits, ListId, Owned, Page, Policy, Status};
-use aura_zkp_verifier::status::StatusTree;
+use aura_zkp_core::status::StatusTree;
 use polkadot_sdk::sp_runtime::TryRuntimeError;
 
 impl<T: Config> Pallet<T> {

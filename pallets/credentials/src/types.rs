@@ -8,7 +8,7 @@ use aura_primitives::{
     },
     did::{Did, Stamp},
 };
-use aura_zkp_verifier::status;
+use aura_zkp_core::status;
 use codec::{Decode, Encode, MaxEncodedLen};
 use frame_support::{traits::Footprint, BoundedVec};
 use pallet_did::Deposit;

@@ -9,7 +9,7 @@ use aura_primitives::did::{
     Change, KeyState, Method, NewMethod, PublicKey, Relationships, Service, ServiceName, Signer,
     Uri,
 };
-use aura_zkp_verifier::{possession as agreement, signature::SecretKey};
+use aura_zkp_core::{possession as agreement, signature::SecretKey};
 use codec::Encode;
 use frame_benchmarking::v2::*;
 use frame_support::traits::Consideration;

@@ -5,7 +5,7 @@ use aura_primitives::did::{
     Change, Did, KeyError, KeyState, Method, NewMethod, PublicKey, Relationships, Service,
     ServiceName, Stamp,
 };
-use aura_zkp_verifier::possession::{self, PossessionError};
+use aura_zkp_core::possession::{self, PossessionError};
 use frame_support::ensure;
 use polkadot_sdk::*;
 

@@ -3,7 +3,7 @@
 use crate::{Config, Dids, Pallet, Record, State};
 use alloc::collections::BTreeSet;
 use aura_primitives::did::{limits, PublicKey};
-use aura_zkp_verifier::signature;
+use aura_zkp_core::signature;
 use codec::Encode;
 use polkadot_sdk::sp_runtime::TryRuntimeError;
 

@@ -10,7 +10,7 @@ use aura_primitives::{
     did::{PublicKey, Relationships},
     zkp::{AcceptedKeys, Circuit, Nullifier},
 };
-use aura_zkp_verifier::{groth16::Simulator, signature::SecretKey};
+use aura_zkp_core::{groth16::Simulator, signature::SecretKey};
 use frame_benchmarking::v2::*;
 use pallet_credentials::benchmarking as credentials;
 
@@ -71,7 +71,7 @@ fn policy<T: Config>() -> (Policy, credentials::Issuing) {
             greatest: i64::MAX,
         },
         uses: Uses::Once {
-            opens: aura_zkp_verifier::date::Day::from_unix_millis(now.time).0,
+            opens: aura_zkp_core::date::Day::from_unix_millis(now.time).0,
             closes: now.block.saturating_add(T::MaxOpen::get()),
             max_uses: limits::USES,
         },
@@ -122,7 +122,7 @@ fn presentations<T: Config>(count: u8) -> Vec<Presentation<AccountId32>> {
     let (policy, issuing) = policy::<T>();
     let (policy, simulator) = (registered::<T>(&policy), key::<T>(range(1)));
     let placeholder = simulator.prove(&[]);
-    let today = aura_zkp_verifier::date::Day::from_unix_millis(Verifier::<T>::now().time).0;
+    let today = aura_zkp_core::date::Day::from_unix_millis(Verifier::<T>::now().time).0;
     (0..count)
         .map(|n| {
             let mut nullifier: Nullifier = [n; 32];

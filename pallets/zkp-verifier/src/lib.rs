@@ -71,7 +71,7 @@ use aura_primitives::{
     },
     List,
 };
-use aura_zkp_verifier::groth16::{self, Backend};
+use aura_zkp_core::groth16::{self, Backend};
 use frame_support::{
     dispatch::{DispatchErrorWithPostInfo, PostDispatchInfo},
     pallet_prelude::*,

@@ -13,7 +13,7 @@ use aura_primitives::{
     did::{Anchor, Change as DidChange, Did, KeyIndex, Relationships, Uri},
     zkp::Circuit,
 };
-use aura_zkp_verifier::{
+use aura_zkp_core::{
     date::Day,
     groth16::{Reference, Simulator},
     possession,

@@ -17,7 +17,7 @@ use aura_primitives::{
         AcceptedKeys, Day, KeyId, Policy, PolicyId, PreparedKey, Presentation, Uses, Wanted, NOBODY,
     },
 };
-use aura_zkp_verifier::{
+use aura_zkp_core::{
     context::{self, Context, Label},
     credential::authority,
     date,

@@ -6,7 +6,7 @@ use crate::{
 };
 use alloc::{collections::BTreeSet, vec::Vec};
 use aura_primitives::zkp::{Presentation, Receipt};
-use aura_zkp_verifier::groth16::{self, Item, VerifyError};
+use aura_zkp_core::groth16::{self, Item, VerifyError};
 use polkadot_sdk::{
     frame_support::{traits::Get, weights::Weight},
     sp_runtime::{traits::Convert, AccountId32, SaturatedConversion},

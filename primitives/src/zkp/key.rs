@@ -89,7 +89,7 @@ pub struct VerifyingKey {
 
 /// A key of Groth16 as it is stored: checked, and prepared for the check of proofs.
 ///
-/// Only `aura-zkp-verifier` makes them. Whoever takes one from elsewhere than the state of a chain
+/// Only `aura-zkp-core` makes them. Whoever takes one from elsewhere than the state of a chain
 /// makes it anew from a [`VerifyingKey`].
 #[derive(
     Clone, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,

@@ -10,7 +10,7 @@
 //!   needs the SDK.
 //!
 //! Plain data: no arithmetic of curves is here. The rules of keys and the check of proofs are in
-//! the crate `aura-zkp-verifier`.
+//! the crate `aura-zkp-core`.
 
 #[cfg(feature = "runtime-api")]
 pub mod api;

@@ -14,8 +14,7 @@ use aura_primitives::{
     zkp::{limits, AcceptedKeys, Policy, Presentation, Uses, VerifyingKey, Wanted},
 };
 use aura_zkp_circuits::{age, Witness};
-use aura_zkp_prover::{development, prove, ProvingKey};
-use aura_zkp_verifier::{
+use aura_zkp_core::{
     context::{scope, Context as Bound, Label},
     credential::{authority, holder, message, nullifier, Claims, Meta},
     date::Day,
@@ -26,6 +25,7 @@ use aura_zkp_verifier::{
     value::Value,
     Fr,
 };
+use aura_zkp_prover::{development, prove, ProvingKey};
 use codec::Encode;
 use groth16::{create_proof, Proof as Points};
 use subxt::rpcs::rpc_params;

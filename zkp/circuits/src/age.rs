@@ -5,7 +5,7 @@
 //! constraints. An absent claim is above 2^64, so never such a value. That the slot has dates, and
 //! not integers that could be as small, is for the verifier of a proof to look up in the schema.
 
-use aura_zkp_verifier::{
+use aura_zkp_core::{
     date::Day,
     statement::{self, Predicate, Statement},
     Fr,

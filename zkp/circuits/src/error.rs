@@ -1,4 +1,4 @@
-use aura_zkp_verifier::statement::{Circuit, StatementError};
+use aura_zkp_core::statement::{Circuit, StatementError};
 use thiserror::Error;
 
 /// Why a statement is not what a circuit proves.

@@ -1,7 +1,7 @@
 //! The hashes of the circuits, by which keys say what they are made for: BLAKE2s of all constraints,
 //! as `bellman`'s `TestConstraintSystem::hash` takes them. The tests hold the circuits to them.
 
-use aura_zkp_verifier::statement::Circuit;
+use aura_zkp_core::statement::Circuit;
 
 use crate::{age, membership, ownership, range};
 

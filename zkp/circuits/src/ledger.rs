@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use aura_zkp_verifier::Fr;
+use aura_zkp_core::Fr;
 use bellman::{ConstraintSystem, Index, LinearCombination, SynthesisError, Variable};
 
 use crate::scenario::Scenario;

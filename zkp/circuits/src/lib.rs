@@ -2,7 +2,7 @@
 //! *What a presentation proves*).
 //!
 //! Four circuits, [`ownership`], [`age`], [`range`] and [`membership`], each as three types:
-//! `Public`, what everybody sees, made of a [`Statement`](aura_zkp_verifier::statement::Statement);
+//! `Public`, what everybody sees, made of a [`Statement`](aura_zkp_core::statement::Statement);
 //! `Private`, the [`Witness`]; and `Circuit`, which bellman proves. Beside it stands a `check`, the
 //! same rules without a circuit, which says the rule that is broken; the tests hold the two
 //! together.

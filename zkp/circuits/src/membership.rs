@@ -1,6 +1,6 @@
 //! A claim in the credential is a member of a set of up to 65,536. 7,792 constraints, 10 inputs.
 
-use aura_zkp_verifier::{
+use aura_zkp_core::{
     set as native,
     statement::{self, Predicate, Statement},
     Fr,

@@ -1,7 +1,7 @@
 //! The holder has a credential of the stated authority, valid and not revoked. 4,787 constraints,
 //! 8 inputs.
 
-use aura_zkp_verifier::{
+use aura_zkp_core::{
     statement::{self, Predicate, Statement},
     Fr,
 };

@@ -1,6 +1,6 @@
 //! What every circuit enforces: the rules 1 to 7, and their inputs.
 
-use aura_zkp_verifier::{
+use aura_zkp_core::{
     credential::{self as native, Meta},
     statement::Statement,
     status::{is_set, root_of},

@@ -3,7 +3,7 @@
 //! `value − lo` and `hi − value` are numbers of 64 bits: 128 constraints. Since `lo` and `hi` have 64
 //! bits too, neither can wrap around the modulus.
 
-use aura_zkp_verifier::{
+use aura_zkp_core::{
     statement::{self, Predicate, Statement},
     Fr,
 };

@@ -1,6 +1,6 @@
 //! A statement and a witness that belong together, and means to change either.
 
-use aura_zkp_verifier::{
+use aura_zkp_core::{
     credential::{Children, Claims},
     date::Day,
     hash::{p3, p5, tag, to_field},

@@ -1,6 +1,6 @@
 use std::fmt;
 
-use aura_zkp_verifier::{
+use aura_zkp_core::{
     credential::{Children, Claims},
     date::Day,
     set,

@@ -18,8 +18,8 @@ use aura_zkp_circuits::{
     age, membership, ownership, range,
     scenario::{field, Scenario},
 };
+use aura_zkp_core::statement::{Circuit, Predicate, Statement};
 use aura_zkp_prover::{development, prove, Keys, ProvingKey, Step};
-use aura_zkp_verifier::statement::{Circuit, Predicate, Statement};
 use bellman::gadgets::test::TestConstraintSystem;
 use bls12_381::Bls12;
 use groth16::{create_proof, Parameters};

@@ -1,7 +1,7 @@
 //! One of the four circuits, chosen by what is stated.
 
 use aura_zkp_circuits::{age, membership, ownership, range, Error, Violation, Witness};
-use aura_zkp_verifier::{
+use aura_zkp_core::{
     statement::{self, Statement},
     Fr,
 };

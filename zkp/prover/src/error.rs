@@ -1,6 +1,6 @@
 use aura_primitives::zkp::KeyId;
 use aura_zkp_circuits::Violation;
-use aura_zkp_verifier::{
+use aura_zkp_core::{
     groth16::{ProofError, VerifyError},
     statement::{Circuit, StatementError},
 };

@@ -1,7 +1,7 @@
 //! From a statement to its proof.
 
 use aura_zkp_circuits::{Error, Witness};
-use aura_zkp_verifier::{
+use aura_zkp_core::{
     groth16::{verify, Proof, Reference},
     statement::Statement,
 };

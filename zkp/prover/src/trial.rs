@@ -13,7 +13,7 @@
 //! [digest of its points](crate::ProvingKey::points), compared with the published one, excludes that.
 
 use aura_zkp_circuits::Witness;
-use aura_zkp_verifier::{
+use aura_zkp_core::{
     credential::{holder, message, nullifier, Children, Claims, Meta},
     date::Day,
     set,

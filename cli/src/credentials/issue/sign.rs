@@ -17,7 +17,7 @@ use aura_identity::{
     zkp::{self, Binding},
 };
 use aura_primitives::{credentials::view::SchemaView, did::KeyIndex};
-use aura_zkp_verifier::signature::SecretKey;
+use aura_zkp_core::signature::SecretKey;
 use serde_json::Value;
 use std::io::{BufWriter, Write};
 

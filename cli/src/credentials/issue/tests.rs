@@ -36,7 +36,7 @@ use aura_primitives::{
         Control, Did, PublicKey, Relationships, Stamp,
     },
 };
-use aura_zkp_verifier::signature::SecretKey;
+use aura_zkp_core::signature::SecretKey;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use std::{
@@ -246,7 +246,7 @@ fn who_has_a_holder_gets_a_second_proof_and_the_others_do_not() {
         assert_eq!(found.key, SecretKey::from_seed(&[8; 32]).public_key());
         let read = Signed::read(credential, &provable_schema()).unwrap();
         found.verify(&read).unwrap();
-        assert_eq!(read.holder, aura_zkp_verifier::Fr::from(u64::from(n)));
+        assert_eq!(read.holder, aura_zkp_core::Fr::from(u64::from(n)));
         assert_eq!(subject["holderCommitment"], commitment(n.into()));
         salts.insert(subject["salt"].as_str().unwrap().to_owned());
     }

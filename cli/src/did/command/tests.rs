@@ -12,7 +12,7 @@ use aura_primitives::did::{
     view::{ActiveView, MethodView, ServiceView},
     Change, Did, Relationships, Service, ServiceName, Stamp, Uri,
 };
-use aura_zkp_verifier::possession;
+use aura_zkp_core::possession;
 use clap::Parser;
 use zeroize::Zeroizing;
 

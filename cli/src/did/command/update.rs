@@ -16,7 +16,7 @@ use aura_primitives::did::{
     view::{ActiveView, MethodView},
     Change, Did, KeyIndex, NewMethod, Relationships, Service, ServiceName, Uri,
 };
-use aura_zkp_verifier::possession;
+use aura_zkp_core::possession;
 use clap::Args;
 use serde_json::json;
 

@@ -1,6 +1,6 @@
 use super::*;
 use aura_primitives::did::{Did, NewMethod, ServiceName, Uri};
-use aura_zkp_verifier::signature::SecretKey;
+use aura_zkp_core::signature::SecretKey;
 use proptest::prelude::*;
 
 const CALLS: Calls = Calls {

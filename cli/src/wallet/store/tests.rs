@@ -237,7 +237,7 @@ fn a_wallet_for_proofs_is_refused_by_tools_that_know_none() {
     let opened = Wallet::open(&path, &right()).unwrap();
     assert_eq!(opened.commitments(), edit.commitments());
     let opening = opened.opening(&commitment).unwrap();
-    let made = aura_zkp_verifier::credential::holder(&opening.secret, &opening.blinding);
+    let made = aura_zkp_core::credential::holder(&opening.secret, &opening.blinding);
     assert_eq!(made, commitment.value());
     assert_eq!(
         opened.opening(&crate::wallet::Commitment::from(opening.secret)),

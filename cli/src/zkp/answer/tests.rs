@@ -7,8 +7,8 @@ use aura_primitives::{
     zkp::Circuit,
 };
 use aura_zkp_circuits::{age, membership, ownership, range, Violation};
+use aura_zkp_core::signature::SecretKey;
 use aura_zkp_prover::{development, ProvingKey};
-use aura_zkp_verifier::signature::SecretKey;
 
 fn read(credential: &Value) -> Result<Provable, Refusal> {
     Provable::read(credential, &asked(&request(age(18))))
@@ -291,7 +291,7 @@ async fn a_proof_is_made_with_a_key_of_the_folder() {
     let imported = local::import(elsewhere, listed.path.clone(), None)
         .await
         .unwrap();
-    let checked = aura_zkp_verifier::groth16::verify::<aura_zkp_verifier::groth16::Reference>(
+    let checked = aura_zkp_core::groth16::verify::<aura_zkp_core::groth16::Reference>(
         ProvingKey::prepared(&imported),
         &made.proof,
         &statement.inputs().unwrap(),

@@ -14,7 +14,7 @@ use crate::{
 };
 use aura_identity::zkp::Request;
 use aura_primitives::did::{KeyIndex, Relationship};
-use aura_zkp_verifier::date::Day;
+use aura_zkp_core::date::Day;
 use clap::Args;
 use serde::Serialize;
 use std::path::PathBuf;

@@ -17,7 +17,7 @@ use aura_primitives::{
     did::Did,
     zkp::{Policy, Uses},
 };
-use aura_zkp_verifier::set::Set;
+use aura_zkp_core::set::Set;
 pub use predicate::{Keys, Predicate, Times};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;

@@ -6,7 +6,7 @@ use aura_primitives::{
     credentials::view::{ClaimView, SchemaView},
     zkp::{AcceptedKeys, Circuit, Wanted},
 };
-use aura_zkp_verifier::set::Set;
+use aura_zkp_core::set::Set;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 

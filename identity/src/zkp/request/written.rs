@@ -89,7 +89,7 @@ pub mod dids {
 pub mod day {
     use super::*;
     use aura_primitives::zkp;
-    use aura_zkp_verifier::date::Day;
+    use aura_zkp_core::date::Day;
 
     pub fn serialize<S: Serializer>(day: &zkp::Day, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&text::day(Day(*day)))

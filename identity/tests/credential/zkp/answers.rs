@@ -6,7 +6,7 @@ use aura_identity::{
     zkp::{read, Asked, Keys, Named, Questions, Request, ZkpError, NOBODY},
 };
 use aura_primitives::zkp::{Circuit, KeyId};
-use aura_zkp_verifier::{
+use aura_zkp_core::{
     credential::nullifier,
     groth16::Proof,
     statement::{Predicate, Statement},

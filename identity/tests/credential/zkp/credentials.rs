@@ -6,7 +6,7 @@ use aura_identity::{
     zkp::{sign as sign_for_proofs, BaseProof, Binding, Signed, ZkpError},
 };
 use aura_primitives::did::{view::MethodView, PublicKey, Relationships};
-use aura_zkp_verifier::{signature::SecretKey, Fr};
+use aura_zkp_core::{signature::SecretKey, Fr};
 use ed25519_dalek::Signer;
 use serde_json::{json, Value};
 

@@ -20,7 +20,7 @@ use aura_primitives::{
     },
     zkp::{Circuit, KeyId, Presentation},
 };
-use aura_zkp_verifier::{
+use aura_zkp_core::{
     credential::holder as commitment,
     date::Day,
     groth16::{digest, prepare, Reference, Simulator},

@@ -7,7 +7,7 @@ use aura_identity::{
     zkp::{verify_bytes_expecting, verify_expecting, Asked, Expected, KeyFact, Keys, Request},
 };
 use aura_primitives::zkp::{Circuit, KeyId, PreparedKey};
-use aura_zkp_verifier::groth16::{prepare, Reference, Simulator};
+use aura_zkp_core::groth16::{prepare, Reference, Simulator};
 use serde_json::Value;
 
 const ADULTS_KEY: KeyId = KeyId {

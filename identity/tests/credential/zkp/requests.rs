@@ -9,7 +9,7 @@ use aura_primitives::{
     did::{Did, Relationships},
     zkp::{AcceptedKeys, Policy, PolicyError, Uses, Wanted},
 };
-use aura_zkp_verifier::{
+use aura_zkp_core::{
     set::{Set, SetError},
     value::Value as Element,
 };

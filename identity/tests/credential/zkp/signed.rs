@@ -7,7 +7,7 @@ use aura_identity::{
     DateTime,
 };
 use aura_primitives::credentials::SchemaError;
-use aura_zkp_verifier::{
+use aura_zkp_core::{
     credential::{authority, message, Meta},
     date::Day,
     value::{Value as Element, ABSENT},

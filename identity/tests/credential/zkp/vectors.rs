@@ -9,7 +9,7 @@ use aura_identity::{
 };
 use aura_primitives::credentials::{view::ClaimView, ClaimKind};
 use aura_zkp_circuits::{scenario::Scenario, Violation, Witness};
-use aura_zkp_verifier::{
+use aura_zkp_core::{
     date::Day,
     groth16::Proof,
     hash::{p3, p5, tag, to_field},
@@ -146,7 +146,7 @@ fn answered(request: Request) -> Value {
     let asked = Asked::authenticate(&document, &facts()).unwrap();
     let answer = answer_with(&document, |_| ());
     let circuit = asked.request().predicate.circuit();
-    let digest = aura_zkp_verifier::groth16::digest(&simulator(circuit).key());
+    let digest = aura_zkp_core::groth16::digest(&simulator(circuit).key());
     let key = secret_key().public_key();
     let statement = asked.statement(&answer, &key, &digest).unwrap();
     let inputs = statement.inputs().unwrap();
@@ -198,8 +198,7 @@ fn scenarios() -> impl Iterator<Item = Scenario> {
         let document = asking(&request);
         let asked = Asked::authenticate(&document, &facts()).unwrap();
         let answer = answer_with(&document, |_| ());
-        let digest =
-            aura_zkp_verifier::groth16::digest(&simulator(request.predicate.circuit()).key());
+        let digest = aura_zkp_core::groth16::digest(&simulator(request.predicate.circuit()).key());
         let statement = asked.statement(&answer, &base.key, &digest).unwrap();
         let set_path = match (statement.predicate, asked.set()) {
             (statement::Predicate::Membership { slot, .. }, Some(set)) => {

@@ -12,7 +12,7 @@ use aura_primitives::{
     did::{PublicKey, Relationships},
     zkp::{Circuit, KeyId, Presentation},
 };
-use aura_zkp_verifier::{
+use aura_zkp_core::{
     date::Day,
     groth16::{prepare, Reference, Simulator},
     signature::SecretKey,

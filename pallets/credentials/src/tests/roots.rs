@@ -2,7 +2,7 @@
 
 use crate::{mock::*, *};
 use aura_primitives::credentials::{view::StatusRootView, Change};
-use aura_zkp_verifier::status::{StatusTree, EMPTY_ROOT};
+use aura_zkp_core::status::{StatusTree, EMPTY_ROOT};
 use frame_support::{assert_noop, assert_ok, dispatch::DispatchResult};
 use Change::{Hold, Reinstate, Revoke, Suspend};
 

@@ -2,7 +2,7 @@
 
 use crate::{mock::*, *};
 use aura_primitives::did::{Change, Document, NewMethod, PublicKey, Relationships};
-use aura_zkp_verifier::{
+use aura_zkp_core::{
     possession,
     signature::{self, SecretKey},
     Fr,

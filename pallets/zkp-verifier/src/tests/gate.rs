@@ -124,7 +124,7 @@ fn receipts_end_with_keys_of_development() {
     with_chain(|| {
         AllowInsecureSetup::<Test>::put(true);
         let id = key_id(aura_primitives::zkp::Circuit::Age, 2);
-        let simulator = aura_zkp_verifier::groth16::Simulator::development(id);
+        let simulator = aura_zkp_core::groth16::Simulator::development(id);
         assert_ok!(register_key(&simulator));
         let policy = policy(ADULT);
         register(&policy);

@@ -2,7 +2,7 @@
 
 use crate::{mock::*, *};
 use aura_primitives::zkp::{Circuit, Provenance};
-use aura_zkp_verifier::groth16::Simulator;
+use aura_zkp_core::groth16::Simulator;
 use frame_support::{assert_noop, assert_ok};
 use Circuit::Age;
 

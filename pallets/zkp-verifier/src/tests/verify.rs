@@ -2,7 +2,7 @@
 
 use crate::{mock::*, *};
 use aura_primitives::zkp::{Circuit, NOBODY};
-use aura_zkp_verifier::{groth16::Simulator, Fr};
+use aura_zkp_core::{groth16::Simulator, Fr};
 use frame_support::{assert_noop, assert_ok};
 
 const EACH: [Wanted; 4] = [
@@ -303,7 +303,7 @@ fn a_key_can_be_pinned_before_it_is_registered() {
     with_chain(|| {
         let simulator = Simulator::new(key_id(Circuit::Age, 2));
         let mut policy = policy(ADULT);
-        let digest = aura_zkp_verifier::groth16::digest(&simulator.key());
+        let digest = aura_zkp_core::groth16::digest(&simulator.key());
         policy.keys = AcceptedKeys::Exactly(digest);
         register(&policy);
         let mut presentation = presented(&policy);

@@ -8,7 +8,7 @@ use aura_e2e::{
     Client,
 };
 use aura_primitives::zkp::{Circuit, KeyId, Policy, PreparedKey, Presentation, Uses};
-use aura_zkp_verifier::{
+use aura_zkp_core::{
     date::Day,
     groth16::{prepare, Reference, Simulator},
     status::StatusTree,

@@ -4,7 +4,7 @@
 use crate::made::{verification, Made, Maker};
 use anyhow::{ensure, Context, Result};
 use aura_e2e::{call, figures::percentile, Client};
-use aura_zkp_verifier::groth16::{verify, verify_batch, Item, Proof, Reference};
+use aura_zkp_core::groth16::{verify, verify_batch, Item, Proof, Reference};
 use aura_zkp_wasm::{By, Module};
 use codec::Encode;
 use std::{

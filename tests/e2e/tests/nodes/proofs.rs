@@ -11,8 +11,8 @@ use aura_primitives::{
     credentials::Change,
     zkp::{Circuit, Policy, Presentation, Receipt, Uses},
 };
+use aura_zkp_core::{date::Day, groth16::stray, value::Value};
 use aura_zkp_prover::ProvingKey;
-use aura_zkp_verifier::{date::Day, groth16::stray, value::Value};
 use codec::{Decode, Encode};
 use subxt::rpcs::{methods::legacy::Bytes, rpc_params};
 use subxt_signer::sr25519::dev;

@@ -8,7 +8,7 @@
 
 use std::sync::OnceLock;
 
-use aura_zkp_verifier::{
+use aura_zkp_core::{
     hash::tag,
     poseidon::{Parameters, FULL_ROUNDS, T3, T5},
     Fr,
@@ -153,7 +153,7 @@ fn s_box<CS: ConstraintSystem<Fr>>(
 
 #[cfg(test)]
 mod tests {
-    use aura_zkp_verifier::hash;
+    use aura_zkp_core::hash;
     use bellman::gadgets::test::TestConstraintSystem;
     use proptest::prelude::*;
 

@@ -3,7 +3,7 @@
 //! The four children are of the witness. That the node below is among them costs three constraints,
 //! whether its place is given by two bits or may be any; the hash costs 297.
 
-use aura_zkp_verifier::{credential::Children, Fr};
+use aura_zkp_core::{credential::Children, Fr};
 use bellman::{ConstraintSystem, SynthesisError};
 
 use super::bits::Bit;
@@ -56,7 +56,7 @@ fn alloc<CS: ConstraintSystem<Fr>>(
 
 #[cfg(test)]
 mod tests {
-    use aura_zkp_verifier::hash;
+    use aura_zkp_core::hash;
     use bellman::gadgets::test::TestConstraintSystem;
 
     use super::super::bits::alloc_bits;

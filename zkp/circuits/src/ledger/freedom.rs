@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use aura_zkp_verifier::{credential::Children, set, status, Fr};
+use aura_zkp_core::{credential::Children, set, status, Fr};
 use bellman::Index;
 
 use super::{Ledger, Terms};

@@ -3,7 +3,7 @@
 //! 16 slots, two levels. The slot is a public input; its four bits are unpacked (4), and each two of
 //! them give the place at a level (300 each).
 
-use aura_zkp_verifier::{credential::Children, tags, Fr};
+use aura_zkp_core::{credential::Children, tags, Fr};
 use bellman::{ConstraintSystem, SynthesisError};
 
 use crate::gadgets::bits::unpack;
@@ -36,7 +36,7 @@ pub fn root_over<CS: ConstraintSystem<Fr>>(
 
 #[cfg(test)]
 mod tests {
-    use aura_zkp_verifier::hash;
+    use aura_zkp_core::hash;
 
     use super::*;
     use crate::ledger::Ledger;

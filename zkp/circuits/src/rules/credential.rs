@@ -1,6 +1,6 @@
 //! Rules 1 and 3: what the issuer signed is of this holder, with this validity and these claims.
 
-use aura_zkp_verifier::{tags, Fr};
+use aura_zkp_core::{tags, Fr};
 use bellman::{ConstraintSystem, SynthesisError};
 
 use crate::gadgets::num::Num;

@@ -4,7 +4,7 @@
 //! `date − from` and `until − date` are made of 32 bits each. They are all that the circuit knows
 //! of the two dates: there is nothing to compare, and no variable for either.
 
-use aura_zkp_verifier::Fr;
+use aura_zkp_core::Fr;
 use bellman::{ConstraintSystem, SynthesisError};
 
 use crate::gadgets::bits::{alloc_bits, pack, power_of_two};

@@ -1,6 +1,6 @@
 //! Rules 6 and 7: the pseudonym of the holder in a scope, and what the presentation is made for.
 
-use aura_zkp_verifier::{tags, Fr};
+use aura_zkp_core::{tags, Fr};
 use bellman::{ConstraintSystem, SynthesisError};
 
 use crate::gadgets::num::{enforce_equal, Num};

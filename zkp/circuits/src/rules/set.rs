@@ -3,7 +3,7 @@
 //! Eight levels, 300 each, and the root. Which member the value is stays hidden, also whether a
 //! spare leaf is meant, since spare leaves repeat a member.
 
-use aura_zkp_verifier::{credential::Children, set::LEVELS, tags, Fr};
+use aura_zkp_core::{credential::Children, set::LEVELS, tags, Fr};
 use bellman::{ConstraintSystem, SynthesisError};
 
 use crate::gadgets::num::{enforce_equal, Num};

@@ -5,7 +5,7 @@
 //! comparison. s·B 590, (2^128 + 2c + 1)·A 776, v of their difference 4, by a complete addition, the
 //! hash 240, k 126, c 1.
 
-use aura_zkp_verifier::{signature::Signature, tags, Fr};
+use aura_zkp_core::{signature::Signature, tags, Fr};
 use bellman::{ConstraintSystem, SynthesisError};
 
 use crate::gadgets::bits::{alloc_bits, pack, power_of_two};

@@ -7,7 +7,7 @@
 //! levels 7 · 300, the root 1. To take a byte first, as a number, saves 41 constraints over taking
 //! one of 64 bits at once.
 
-use aura_zkp_verifier::{status::Path, tags, Fr};
+use aura_zkp_core::{status::Path, tags, Fr};
 use bellman::{ConstraintSystem, SynthesisError};
 
 use crate::gadgets::bits::{alloc_bits, pack, Bit};

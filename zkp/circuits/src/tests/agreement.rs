@@ -1,6 +1,6 @@
 //! Circuit and native check agree, on what is right and on what is broken in any way.
 
-use aura_zkp_verifier::{
+use aura_zkp_core::{
     date::Day,
     set::{self, Set},
     statement::Predicate,

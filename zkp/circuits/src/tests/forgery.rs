@@ -1,7 +1,7 @@
 //! One rule broken at a time, with everything else in order: so that the forgery would pass if the
 //! constraints of that rule were not there. (Signature and status have files of their own.)
 
-use aura_zkp_verifier::{date::Day, hash::p5, hash::tag, statement::Predicate, Fr};
+use aura_zkp_core::{date::Day, hash::p5, hash::tag, statement::Predicate, Fr};
 
 use proptest::prelude::*;
 

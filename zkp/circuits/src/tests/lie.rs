@@ -4,7 +4,7 @@
 use std::cell::Cell;
 use std::collections::BTreeSet;
 
-use aura_zkp_verifier::Fr;
+use aura_zkp_core::Fr;
 use bellman::SynthesisError;
 
 use crate::ledger::Ledger;

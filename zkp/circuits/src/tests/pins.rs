@@ -1,7 +1,7 @@
 //! What the circuits are: their size, their inputs, their hash. A change here makes every key
 //! useless.
 
-use aura_zkp_verifier::{groth16, statement::Circuit, Fr};
+use aura_zkp_core::{groth16, statement::Circuit, Fr};
 use bellman::gadgets::test::TestConstraintSystem;
 
 use super::scenario::Scenario;

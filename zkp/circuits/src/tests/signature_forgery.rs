@@ -1,7 +1,7 @@
 //! Somebody without the issuer's key tries to sign. In each test the rest of the circuit is in
 //! order, and the message is any.
 
-use aura_zkp_verifier::{
+use aura_zkp_core::{
     hash::{p3, tag},
     Fr,
 };

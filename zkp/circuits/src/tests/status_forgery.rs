@@ -1,6 +1,6 @@
 //! A revoked credential tries to look good. In each test the rest of the circuit is in order.
 
-use aura_zkp_verifier::{hash::p5, hash::tag, Fr};
+use aura_zkp_core::{hash::p5, hash::tag, Fr};
 
 use super::scenario::*;
 

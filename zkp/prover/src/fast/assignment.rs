@@ -1,7 +1,7 @@
 //! The values of all variables. Constraints are not looked at: the [`Shape`](super::Shape) of the
 //! circuit has them.
 
-use aura_zkp_verifier::Fr;
+use aura_zkp_core::Fr;
 use bellman::{ConstraintSystem, Index, LinearCombination, SynthesisError, Variable};
 use zeroize::{Zeroize, ZeroizeOnDrop};
 

@@ -1,6 +1,6 @@
 //! The constraints of a circuit, as rows of factors.
 
-use aura_zkp_verifier::{statement, Fr};
+use aura_zkp_core::{statement, Fr};
 use bellman::{Circuit as _, ConstraintSystem, Index, LinearCombination, SynthesisError, Variable};
 use zeroize::Zeroizing;
 

@@ -3,7 +3,7 @@
 //! The endomorphism of G1 multiplies by −x², and that of G2 by x. The order is below |x|⁴, so a
 //! scalar is two numbers of 128 bits times 1 and x², or four of 64 times the powers of |x|.
 
-use aura_zkp_verifier::Fr;
+use aura_zkp_core::Fr;
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
 /// |x|.

@@ -9,7 +9,7 @@
 
 use std::thread;
 
-use aura_zkp_verifier::Fr;
+use aura_zkp_core::Fr;
 use ff::PrimeField;
 use zeroize::Zeroizing;
 

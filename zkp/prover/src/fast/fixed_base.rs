@@ -2,7 +2,7 @@
 
 use std::thread;
 
-use aura_zkp_verifier::Fr;
+use aura_zkp_core::Fr;
 
 use super::{curve::Curve, domain::joined};
 

@@ -22,7 +22,7 @@ mod shape;
 
 use std::thread;
 
-use aura_zkp_verifier::Fr;
+use aura_zkp_core::Fr;
 use bellman::{Circuit as _, SynthesisError};
 use bls12_381::{G1Affine, G1Projective, G2Affine, G2Projective};
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};

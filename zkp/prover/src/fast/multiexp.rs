@@ -76,7 +76,7 @@ impl<C: Curve> Drop for Chosen<C> {
 
 #[cfg(test)]
 mod tests {
-    use aura_zkp_verifier::statement::Circuit;
+    use aura_zkp_core::statement::Circuit;
 
     use super::*;
     use crate::fast::{Shape, G1, G2};

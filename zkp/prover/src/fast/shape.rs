@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use aura_zkp_verifier::statement;
+use aura_zkp_core::statement;
 
 use super::{
     constraints::{Constraints, Rows},

@@ -1,10 +1,10 @@
 //! Keys that everybody can make, and forge proofs for.
 //!
-//! The secrets are hashes of their names, γ and δ those of [`aura_zkp_verifier`]'s development, so
+//! The secrets are hashes of their names, γ and δ those of [`aura_zkp_core`]'s development, so
 //! that nobody has chosen them and every machine comes to the same keys.
 
 use aura_primitives::zkp::KeyId;
-use aura_zkp_verifier::{groth16::development as public, statement::Circuit, Fr};
+use aura_zkp_core::{groth16::development as public, statement::Circuit, Fr};
 use blake2b_simd::Params;
 use bls12_381::{Bls12, G1Projective, G2Projective};
 use groth16::{generate_parameters, Parameters};

@@ -1,6 +1,6 @@
 use std::{fmt, io};
 
-use aura_zkp_verifier::{groth16, statement::Circuit};
+use aura_zkp_core::{groth16, statement::Circuit};
 use thiserror::Error;
 
 use crate::ProveError;

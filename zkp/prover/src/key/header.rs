@@ -13,7 +13,7 @@
 use std::io::{self, Read, Write};
 
 use aura_primitives::zkp::{Provenance, VerifyingKey};
-use aura_zkp_verifier::groth16::digest;
+use aura_zkp_core::groth16::digest;
 use codec::{DecodeAll, Encode};
 
 use super::KeyFileError;

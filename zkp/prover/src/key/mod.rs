@@ -14,7 +14,7 @@ use std::fmt;
 
 use aura_primitives::zkp::{KeyId, PreparedKey, Provenance, VerifyingKey};
 use aura_zkp_circuits::hash;
-use aura_zkp_verifier::{
+use aura_zkp_core::{
     groth16::{digest, prepare, Backend, Reference, ONE},
     statement::Circuit,
 };

@@ -3,7 +3,7 @@
 
 use aura_primitives::zkp::{KeyId, Provenance, VerifyingKey};
 use aura_zkp_circuits::hash;
-use aura_zkp_verifier::{groth16::digest, Fr};
+use aura_zkp_core::{groth16::digest, Fr};
 use bls12_381::{G1Affine, G2Affine};
 use blst::{min_pk, min_sig};
 

@@ -5,7 +5,7 @@ use std::{fs, path::PathBuf, sync::OnceLock};
 
 use aura_primitives::zkp::{KeyId, Provenance};
 use aura_zkp_circuits::Witness;
-use aura_zkp_verifier::{
+use aura_zkp_core::{
     groth16::{verify, Reference},
     statement::{Circuit, Statement},
     Fr,

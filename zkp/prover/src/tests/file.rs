@@ -1,7 +1,7 @@
 //! Files of keys come back as they were written, and each that is spoilt is refused.
 
 use aura_primitives::zkp::{Provenance, VerifyingKey};
-use aura_zkp_verifier::{
+use aura_zkp_core::{
     groth16::{self, KeyPoint, PointError},
     statement::Circuit,
 };

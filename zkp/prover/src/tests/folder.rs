@@ -3,7 +3,7 @@
 use std::{fs, path::Path, sync::Arc};
 
 use aura_primitives::zkp::KeyId;
-use aura_zkp_verifier::statement::Circuit;
+use aura_zkp_core::statement::Circuit;
 
 use super::{file, key};
 use crate::{development, KeyError, KeyFileError, Keys, ProvingKey, Step};

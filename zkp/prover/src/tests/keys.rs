@@ -1,6 +1,6 @@
 //! Keys for development are the same everywhere, and known as what they are.
 
-use aura_zkp_verifier::{groth16::is_development, statement::Circuit};
+use aura_zkp_core::{groth16::is_development, statement::Circuit};
 
 use super::key;
 use crate::development;

@@ -9,7 +9,7 @@ mod proofs;
 use std::sync::OnceLock;
 
 use aura_zkp_circuits::scenario::Scenario;
-use aura_zkp_verifier::statement::Circuit;
+use aura_zkp_core::statement::Circuit;
 
 use crate::ProvingKey;
 

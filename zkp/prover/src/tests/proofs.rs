@@ -1,7 +1,7 @@
 //! Every circuit is proven, and as `groth16` proves it.
 
 use aura_zkp_circuits::{scenario::Scenario, Violation};
-use aura_zkp_verifier::{
+use aura_zkp_core::{
     date::Day,
     groth16::{verify, Reference, VerifyError},
     statement::{Circuit, Predicate},

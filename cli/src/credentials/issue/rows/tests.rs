@@ -67,7 +67,7 @@ pub fn provable_terms() -> Terms {
 
 /// The commitment of a number, as an issuer gets it.
 pub fn commitment(number: u64) -> String {
-    Commitment::from(aura_zkp_verifier::Fr::from(number)).to_string()
+    Commitment::from(aura_zkp_core::Fr::from(number)).to_string()
 }
 
 fn input(text: &str) -> Input {

@@ -100,7 +100,7 @@ impl Register {
         let key = verifying_key(&self.folder, &self.key).await?;
         let id = key.id;
         let name = KeyName(id).to_string();
-        let digest = aura_zkp_verifier::groth16::digest(&key);
+        let digest = aura_zkp_core::groth16::digest(&key);
         if let Some(known) = chain.key(id, chain.best).await? {
             return match (known.key.digest == digest, known.status) {
                 (true, KeyStatus::Active) => {

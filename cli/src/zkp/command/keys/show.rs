@@ -10,8 +10,8 @@ use crate::{
 };
 use aura_identity::DateTime;
 use aura_primitives::zkp::Provenance;
+use aura_zkp_core::groth16::is_development;
 use aura_zkp_prover::Listed;
-use aura_zkp_verifier::groth16::is_development;
 use clap::Args;
 use codec::Encode;
 use serde::Serialize;

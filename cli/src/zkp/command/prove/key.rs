@@ -6,7 +6,7 @@ use crate::zkp::{
 };
 use aura_identity::zkp::Asked;
 use aura_primitives::zkp::PreparedKey;
-use aura_zkp_verifier::groth16::is_development;
+use aura_zkp_core::groth16::is_development;
 
 /// The newest key that the chain takes and that this machine has; if it has none, the newest.
 pub fn choose(

@@ -17,7 +17,7 @@ use crate::{
 };
 use aura_identity::zkp::{Asked, Questions};
 use aura_primitives::{credentials::view::ListView, zkp::PreparedKey};
-use aura_zkp_verifier::{date::Day, status::Path as StatusPath};
+use aura_zkp_core::{date::Day, status::Path as StatusPath};
 use serde_json::Value;
 use std::{path::Path, time::Duration};
 use subxt::config::substrate::H256;

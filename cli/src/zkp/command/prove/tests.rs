@@ -10,8 +10,8 @@ use aura_primitives::{
     did::Stamp,
     zkp::{Circuit, KeyId, PreparedKey},
 };
+use aura_zkp_core::status::StatusTree;
 use aura_zkp_prover::ProvingKey;
-use aura_zkp_verifier::status::StatusTree;
 use std::sync::LazyLock;
 
 /// A key for development. Which circuit it is for makes no difference to whom it is known by.

@@ -9,7 +9,7 @@ use crate::{
     },
 };
 use aura_identity::zkp::NOBODY;
-use aura_zkp_verifier::groth16::is_development;
+use aura_zkp_core::groth16::is_development;
 use subxt::config::substrate::AccountId32;
 
 /// What a proof tells, a line for each thing.

@@ -1,9 +1,0 @@
-//! Bytes on which the backends disagree stop the process, and libFuzzer keeps them.
-
-#![no_main]
-
-use aura_zkp_agreement::agree;
-
-libfuzzer_sys::fuzz_target!(|data: &[u8]| {
-    agree(data);
-});

@@ -1,0 +1,31 @@
+//! A level of a tree in which every node is the hash of four children.
+
+use ark_bls12_381::Fr;
+use ark_r1cs_std::{boolean::Boolean, eq::EqGadget, fields::fp::FpVar, select::CondSelectGadget};
+use ark_relations::gr1cs::{ConstraintSystemRef, SynthesisError};
+use aura_zkp_core::credential::Children;
+
+use super::{bits::witness, poseidon::p5};
+
+/// One of 2^k items, by the k bits of its place, the lowest first.
+pub fn select<T: CondSelectGadget<Fr>>(
+    place: &[Boolean<Fr>],
+    items: &[T],
+) -> Result<T, SynthesisError> {
+    let place: Vec<_> = place.iter().rev().cloned().collect();
+    T::conditionally_select_power_of_two_vector(&place, items)
+}
+
+/// The node over `child` at the place with these two bits, the lowest first.
+pub fn parent_at(
+    cs: &ConstraintSystemRef<Fr>,
+    tag: &str,
+    place: &[Boolean<Fr>],
+    child: &FpVar<Fr>,
+    children: Option<Children>,
+) -> Result<FpVar<Fr>, SynthesisError> {
+    let alloc = |at: usize| witness(cs, children.map(|children| children[at]));
+    let children = [alloc(0)?, alloc(1)?, alloc(2)?, alloc(3)?];
+    select(place, &children)?.enforce_equal(child)?;
+    p5(tag, &children)
+}
