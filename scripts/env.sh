@@ -7,11 +7,6 @@ ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 
 # One folder outside the checkout, so that every clone shares the compiled SDK.
 export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$HOME/.cache/aura/target}
-# The system's OpenSSL instead of minutes of compiling another.
-export OPENSSL_NO_VENDOR=1
-# Clippy stands in for the compiler on our own crates: the ordinary build is the lint run.
-export RUSTC_WORKSPACE_WRAPPER=clippy-driver
-
 export AURA_NODE=$CARGO_TARGET_DIR/release/aura-node
 
 # has_wasm_libraries [COMMAND...]: whether the toolchain, run by COMMAND, has `core` for the WASM.
@@ -24,6 +19,12 @@ has_wasm_libraries() {
 # choose_toolchains: puts Cargo on the path and names the toolchain of the WASM, if it is another.
 choose_toolchains() {
     command -v cargo >/dev/null || PATH=${CARGO_HOME:-$HOME/.cargo}/bin:$PATH
+    # A toolchain that `rust-toolchain.toml` names and rustup cannot fetch: the default one may do,
+    # which `scripts/setup` finds out.
+    if [ -z "${RUSTUP_TOOLCHAIN:-}" ] && command -v rustup >/dev/null &&
+        ! rustc --version >/dev/null 2>&1 && rustup run stable rustc --version >/dev/null 2>&1; then
+        export RUSTUP_TOOLCHAIN=stable
+    fi
     [ -z "${WASM_BUILD_TOOLCHAIN:-}" ] || return 0
     if ! has_wasm_libraries && has_wasm_libraries rustup run web; then
         export WASM_BUILD_TOOLCHAIN=web

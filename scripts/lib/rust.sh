@@ -12,7 +12,7 @@ DEBIAN_RUST_TOOLS=(rust-web-clippy rustfmt-web)
 
 install_rust() {
     if command -v rustup >/dev/null; then
-        rustc --version >/dev/null || rustup default stable
+        rustc --version >/dev/null || { rustup default stable && choose_toolchains; }
         clippy-driver --version >/dev/null || rustup component add clippy
         rustfmt --version >/dev/null || rustup component add rustfmt
     elif ! command -v cargo >/dev/null; then
@@ -80,7 +80,7 @@ build_wasm_libraries() {
     echo '#![no_std]' >"$folder/src/lib.rs"
     printf '[package]\nname = "empty"\nedition = "2021"\n' >"$folder/Cargo.toml"
     # The bitcode is for the link-time optimisation of the runtime.
-    env -u RUSTC_WORKSPACE_WRAPPER RUSTC_BOOTSTRAP=1 RUSTFLAGS="-C embed-bitcode=yes" \
+    RUSTC_WORKSPACE_WRAPPER='' RUSTC_BOOTSTRAP=1 RUSTFLAGS="-C embed-bitcode=yes" \
         "$@" cargo build --release --target wasm32v1-none -Zbuild-std=core,alloc \
         --manifest-path "$folder/Cargo.toml" --target-dir "$folder/target"
     target=$("$@" rustc --print target-libdir --target wasm32v1-none)

@@ -20,7 +20,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     env::set_var("WASM_BUILD_WORKSPACE_HINT", &workspace);
     // The WASM may be compiled by another toolchain than this script; a lint driver set for the
     // workspace belongs to this one.
-    env::remove_var("RUSTC_WORKSPACE_WRAPPER");
+    env::set_var("RUSTC_WORKSPACE_WRAPPER", "");
     // The builder looks for changes in the packages themselves only.
     let shared = workspace.join("runtime/shared");
     println!("cargo:rerun-if-changed={}", shared.display());

@@ -51,7 +51,7 @@ impl Module {
         fs::write(&file, data)?;
         let status = cargo()
             // The lints are those of the ordinary build.
-            .env_remove("RUSTC_WORKSPACE_WRAPPER")
+            .env("RUSTC_WORKSPACE_WRAPPER", "")
             .args(["rustc", "--quiet", "--release", "--locked"])
             .args(["--manifest-path", MANIFEST, "--lib", "--crate-type"])
             .args(["cdylib", "--features", by.feature(), "--target", TARGET])
