@@ -4,8 +4,8 @@
 # Seconds between two lines.
 PROGRESS_INTERVAL=${PROGRESS_INTERVAL:-60}
 
-# with_progress COMMAND...: runs Cargo. On a terminal it shows its own progress. Elsewhere it is silent while
-# a crate compiles, and ours take minutes each: a line a minute says which ones.
+# with_progress COMMAND...: runs Cargo. On a terminal it shows its own progress. Elsewhere it is
+# silent while a crate compiles or a test runs, for minutes: a line a minute names them.
 with_progress() {
     if [ -t 2 ]; then
         "$@"
@@ -20,9 +20,9 @@ with_progress() {
     return "$status"
 }
 
-# tell_progress PROCESS: until it is stopped or PROCESS has ended, says what compiles below PROCESS.
+# tell_progress PROCESS: until it is stopped or PROCESS has ended, says what works below PROCESS.
 tell_progress() {
-    local never start=$SECONDS tick=1 next crates
+    local never start=$SECONDS tick=1 next work
     # It looks each second if PROCESS has ended, so that it does not hold the output of a script that
     # was stopped.
     [[ $PROGRESS_INTERVAL != *.* ]] || tick=$PROGRESS_INTERVAL
@@ -32,23 +32,31 @@ tell_progress() {
     while ! read -r -t "$tick" -u "$never" && kill -0 "$1" 2>/dev/null; do
         [ "$SECONDS" -ge "$next" ] || continue
         next=$((SECONDS + ${PROGRESS_INTERVAL%.*}))
-        crates=$(compiling "$1")
-        printf '    %d min: %s\n' $(((SECONDS - start) / 60)) "${crates:-nothing compiles just now}" >&2
+        work=$(working "$1")
+        printf '    %d min: %s\n' $(((SECONDS - start) / 60)) "${work:-waiting}" >&2
     done
 }
 
-# compiling PROCESS: the crates that compilers below PROCESS are at, with commas between.
-compiling() {
+# working PROCESS: the crates that compilers below PROCESS are at, and the tests that run there.
+working() {
     ps -A -ww -o pid= -o ppid= -o args= | awk -v root="$1" '
         {
             parent[$1] = $2
-            if ($3 !~ /(^|\/)(rustc|clippy-driver)$/) next
-            for (i = 4; i < NF; i++) if ($i == "--crate-name") crate[$1] = $(i + 1)
+            if ($3 ~ /(^|\/)(rustc|clippy-driver)$/) {
+                for (i = 4; i < NF; i++) if ($i == "--crate-name") work[$1] = "compiles " $(i + 1)
+            } else if ($3 ~ /\/deps\/[a-z0-9_]+-[0-9a-f]+$/) {
+                name = $3
+                gsub(/.*\/|-[0-9a-f]+$/, "", name)
+                work[$1] = "tests " name
+            }
         }
         END {
-            for (pid in crate) {
+            for (pid in work) {
                 for (up = pid; up in parent && up != root; up = parent[up]) continue
-                if (up == root && !seen[crate[pid]]++) print crate[pid]
+                if (up == root && !seen[work[pid]]++) print work[pid]
             }
-        }' | sort | awk '{ line = line (NR > 1 ? ", " : "compiles ") $1 } END { if (NR) print line }'
+        }' | sort | awk '
+            $1 != verb { line = line (NR > 1 ? "; " : "") (verb = $1); comma = " " }
+            { line = line comma $2; comma = ", " }
+            END { if (NR) print line }'
 }

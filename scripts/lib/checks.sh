@@ -1,0 +1,14 @@
+# shellcheck shell=bash
+# The checks that need no build, for `scripts/check` and `scripts/test`.
+
+check_format() {
+    local scripts
+    cargo fmt --all --check
+    cargo fmt --manifest-path tests/ssi/Cargo.toml --check
+    RUST_LOG=warn scripts/lint/node_modules/.bin/taplo format --check
+    mapfile -t scripts < <(
+        find scripts .ci -maxdepth 1 -type f -executable
+        find examples -type f -executable
+    )
+    shellcheck --check-sourced "${scripts[@]}" scripts/lib/check-saved
+}
