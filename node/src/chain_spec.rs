@@ -16,7 +16,7 @@ use std::path::Path;
 /// Prefix of the names of the network's protocols between peers.
 const PROTOCOL_ID: &str = "aura";
 
-/// What a chain spec says beside the SDK's own fields.
+/// Fields of a chain spec beside the SDK's own.
 #[derive(Default, Clone, Serialize, Deserialize, ChainSpecExtension)]
 #[serde(rename_all = "camelCase")]
 pub struct Extensions {
@@ -33,11 +33,11 @@ pub type ChainSpec = sc_service::GenericChainSpec<Extensions, ExtraHostFunctions
 
 /// A network known by name.
 struct Network {
-    /// What `--chain` takes.
+    /// Argument of `--chain`.
     name: &'static str,
-    /// What people see.
+    /// Name shown to people.
     title: &'static str,
-    /// What tools tell it by, and the name of its folder.
+    /// Identifier for tools, and the name of the chain's folder.
     id: &'static str,
     chain_type: ChainType,
     /// The runtime with which it begins, and the preset of its genesis there.
@@ -127,8 +127,8 @@ impl Network {
 ///
 /// # Errors
 ///
-/// The text is for the operator: the name is neither, the file is not a chain spec or one of a public
-/// network that `aura-genesis` refuses, or the binary holds no runtime.
+/// The text is for the operator: the name is neither, the file is not a chain spec or one of a
+/// public network that `aura-genesis` refuses, or the binary holds no runtime.
 pub fn load(id: &str) -> Result<ChainSpec, String> {
     let name = if id.is_empty() { "local" } else { id };
     if let Some(network) = networks().into_iter().find(|network| network.name == name) {
@@ -148,7 +148,7 @@ pub fn load(id: &str) -> Result<ChainSpec, String> {
     Ok(spec)
 }
 
-/// What wallets need to show accounts and amounts.
+/// Address prefix, token and decimals, which wallets need to show accounts and amounts.
 fn properties() -> Properties {
     Properties::from_iter([
         ("ss58Format".to_owned(), SS58_PREFIX.into()),

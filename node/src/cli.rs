@@ -8,7 +8,7 @@ use sc_cli::{
 };
 use sc_storage_monitor::StorageMonitorParams;
 
-/// What can be asked of the binary. Without a subcommand it runs a node.
+/// The command line. Without a subcommand it runs a node.
 #[derive(Debug, clap::Parser)]
 pub struct Cli {
     #[command(subcommand)]

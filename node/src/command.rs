@@ -10,6 +10,7 @@ use polkadot_sdk::*;
 use sc_cli::SubstrateCli;
 use sc_network::{config::NetworkBackendType, Litep2pNetworkBackend, NetworkWorker};
 use sc_service::Configuration;
+use std::sync::OnceLock;
 
 impl SubstrateCli for Cli {
     fn impl_name() -> String {
@@ -17,11 +18,11 @@ impl SubstrateCli for Cli {
     }
 
     fn impl_version() -> String {
-        env!("SUBSTRATE_CLI_IMPL_VERSION").into()
+        VERSION.get().copied().unwrap_or("unknown").into()
     }
 
     fn description() -> String {
-        env!("CARGO_PKG_DESCRIPTION").into()
+        "The node of the Aura network.".into()
     }
 
     fn author() -> String {
@@ -41,12 +42,16 @@ impl SubstrateCli for Cli {
     }
 }
 
-/// Reads the command line and does what it says.
+/// Version of the binary.
+static VERSION: OnceLock<&str> = OnceLock::new();
+
+/// Runs the command line. `version` is what `--version` prints.
 ///
 /// # Errors
 ///
-/// Whatever stopped it, in words for the operator.
-pub fn run() -> sc_cli::Result<()> {
+/// Any error of the subcommand or of the node, worded for the operator.
+pub fn run(version: &'static str) -> sc_cli::Result<()> {
+    VERSION.get_or_init(|| version);
     let cli = Cli::from_args();
 
     match &cli.subcommand {

@@ -3,7 +3,7 @@
 //! A database is found by the id of its chain alone. Without this check a node with the spec of
 //! another genesis would go on with the chain that it has, and have no peers.
 
-use crate::service::FullBackend;
+use crate::client::FullBackend;
 use aura_runtime_common::{Block, Hash};
 use polkadot_sdk::*;
 use sc_chain_spec::{construct_genesis_block, ChainSpec};

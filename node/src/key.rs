@@ -57,7 +57,7 @@ impl FromArgMatches for KeyCommand {
     }
 }
 
-/// Refuses to insert what is no session key, or has another scheme than keys of its type.
+/// Refuses to insert a key that is not a session key, or of another scheme than its type has.
 fn check(matches: &ArgMatches) -> Result<(), Error> {
     let Some(("insert", insert)) = matches.subcommand() else {
         return Ok(());

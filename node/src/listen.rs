@@ -1,4 +1,4 @@
-//! Where the node listens: WebSocket beside TCP by default, and only on ports that are free.
+//! Listening addresses: WebSocket beside TCP by default, and only on free ports.
 
 use polkadot_sdk::*;
 use sc_cli::RunCmd;
@@ -9,7 +9,7 @@ use std::{
     net::{IpAddr, SocketAddr, TcpListener},
 };
 
-/// What is added to the p2p port to get the port of WebSocket connections.
+/// Difference between the port of WebSocket connections and the p2p port.
 ///
 /// Far enough apart that nodes on neighbouring ports of one machine do not meet. They would not
 /// notice: the network library shares ports, and connections would go to either node by chance.

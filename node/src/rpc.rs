@@ -7,8 +7,8 @@ mod sync_state;
 mod zkp;
 
 use crate::{
+    client::{FullClient, TransactionPool},
     consensus::{Checkpoint, FinalityRpc},
-    service::{FullClient, TransactionPool},
 };
 use aura_runtime_common::{AccountId, Block, Nonce};
 use credentials::{Credentials, CredentialsRpcServer};
@@ -25,9 +25,9 @@ use substrate_frame_rpc_system::{System, SystemApiServer};
 use sync_state::SyncState;
 use zkp::{Zkp, ZkpRpcServer};
 
-/// What the methods ask.
+/// Sources of the methods.
 pub struct Deps {
-    /// Of this network.
+    /// Chain spec of this network.
     pub chain_spec: Box<dyn ChainSpec>,
     /// The chain.
     pub client: Arc<FullClient>,
@@ -35,7 +35,7 @@ pub struct Deps {
     pub pool: Arc<TransactionPool>,
     /// GRANDPA.
     pub finality: FinalityRpc,
-    /// Where light clients start.
+    /// Checkpoint from which light clients start.
     pub checkpoint: Checkpoint,
 }
 

@@ -20,7 +20,7 @@ use aura_primitives::{
     zkp::{KeyId, Policy, PolicyId, PolicyPage, PreparedKey, Presentation, Receipt},
 };
 use aura_runtime_common::{AccountId, Balance, Block, Nonce};
-use polkadot_sdk::*;
+use polkadot_sdk::{pallet_transaction_payment_rpc_runtime_api as payment, *};
 use sp_core::{crypto::KeyTypeId, OpaqueMetadata};
 use sp_runtime::{
     traits::{Block as BlockT, NumberFor},
@@ -29,7 +29,7 @@ use sp_runtime::{
 };
 use sp_weights::Weight;
 
-/// Stands for whichever runtime the state holds. There is none of it.
+/// Placeholder for the runtime that the state holds. It has no values.
 #[expect(dead_code, reason = "only the APIs declared for it are used")]
 pub enum Runtime {}
 
@@ -190,18 +190,18 @@ sp_api::impl_runtime_apis! {
         }
     }
 
-    impl pallet_transaction_payment_rpc_runtime_api::TransactionPaymentApi<Block, Balance> for Runtime {
+    impl payment::TransactionPaymentApi<Block, Balance> for Runtime {
         fn query_info(
             _: <Block as BlockT>::Extrinsic,
             _: u32,
-        ) -> pallet_transaction_payment_rpc_runtime_api::RuntimeDispatchInfo<Balance> {
+        ) -> payment::RuntimeDispatchInfo<Balance> {
             unimplemented!()
         }
 
         fn query_fee_details(
             _: <Block as BlockT>::Extrinsic,
             _: u32,
-        ) -> pallet_transaction_payment_rpc_runtime_api::FeeDetails<Balance> {
+        ) -> payment::FeeDetails<Balance> {
             unimplemented!()
         }
 
@@ -214,7 +214,8 @@ sp_api::impl_runtime_apis! {
         }
     }
 
-    // Accounts as plain bytes, which have the same encoding: what shows them knows no SDK.
+    // Accounts as plain bytes, which have the same encoding: clients that show them are built
+    // without the SDK.
     impl aura_primitives::did::api::DidApi<Block, [u8; 32], Balance> for Runtime {
         fn resolve(_: Did) -> Option<View<[u8; 32]>> {
             unimplemented!()
@@ -224,7 +225,10 @@ sp_api::impl_runtime_apis! {
             unimplemented!()
         }
 
-        fn deposit_of_creation(_: Document, _: Control<[u8; 32]>) -> Result<Balance, DispatchError> {
+        fn deposit_of_creation(
+            _: Document,
+            _: Control<[u8; 32]>,
+        ) -> Result<Balance, DispatchError> {
             unimplemented!()
         }
 

@@ -1,8 +1,9 @@
 //! The parts of a node, put together.
 
 use crate::{
+    client::{FullBackend, FullClient, SelectChain, TransactionPool},
     consensus::{Consensus, Node, Voter},
-    executor::Executor,
+    executor::{self, Executor},
     genesis, rpc,
     runtime_api::RuntimeApi,
     session_keys, warm_up,
@@ -19,23 +20,14 @@ use sc_telemetry::{Telemetry, TelemetryWorker};
 use sc_transaction_pool_api::OffchainTransactionPoolFactory;
 use std::{sync::Arc, time::Instant};
 
-/// The chain: its database, and its runtime.
-pub type FullClient = sc_service::TFullClient<Block, RuntimeApi, Executor>;
-/// The database.
-pub type FullBackend = sc_service::TFullBackend<Block>;
-/// Which head to build on.
-pub type SelectChain = sc_consensus::LongestChain<FullBackend, Block>;
-/// Transactions that wait for a block.
-pub type TransactionPool = sc_transaction_pool::TransactionPoolHandle<Block, FullClient>;
-
-/// How many telemetry messages may wait to be sent.
+/// Largest number of telemetry messages that wait to be sent.
 const TELEMETRY_BUFFER: usize = 16;
 
-/// What a node has beyond what every Substrate node has.
+/// Parts of this node beyond those of every Substrate node.
 pub struct Parts {
     consensus: Consensus,
     telemetry: Option<Telemetry>,
-    /// What compiles and runs the runtimes of the client.
+    /// Compiles and runs the runtimes of the client.
     executor: Executor,
 }
 
@@ -55,7 +47,7 @@ type Service = PartialComponents<
 ///
 /// If the database, the keystore or the genesis of the chain spec cannot be read.
 pub fn new_partial(config: &Configuration) -> Result<Service, Error> {
-    new_partial_with(config, sc_service::new_wasm_executor(&config.executor))
+    new_partial_with(config, executor::new(config))
 }
 
 /// As [`new_partial`], over an executor that may have compiled runtimes already.
@@ -184,7 +176,7 @@ pub fn new_full<N: NetworkBackend<Block, Hash>>(
     let genesis_hash = client
         .block_hash(0)?
         .ok_or_else(|| Error::Other("the database has no genesis".into()))?;
-    // A protocol that nobody listens to would cost the node its peers.
+    // A protocol without a listener would cost the node its peers.
     let voter = (!config.disable_grandpa).then(|| {
         let protocol_name =
             sc_consensus_grandpa::protocol_standard_name(&genesis_hash, &config.chain_spec);
@@ -243,7 +235,7 @@ pub fn new_full<N: NetworkBackend<Block, Hash>>(
         start_authority_discovery(&node, &config);
     }
 
-    // What is needed of the configuration after it has gone into the tasks.
+    // Needed after the configuration has gone into the tasks.
     let role = config.role;
     let force_authoring = config.force_authoring;
 

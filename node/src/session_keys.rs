@@ -4,8 +4,8 @@
 //! blocks and casts no votes, and the network counts it as offline.
 
 use crate::{
+    client::FullClient,
     key::{self, SESSION_KEYS},
-    service::FullClient,
 };
 use aura_runtime_common::{AccountId, Hash};
 use codec::{Decode, Encode};
@@ -31,7 +31,7 @@ const PALLET: &[u8] = b"Session";
 const ROTATE: &str = "call `author_rotateKeysWithOwner` on this node and send the keys and the \
                       proof with `session.setKeys`; they are in use two sessions later";
 
-/// How long a block is waited for before the keys are looked at without one.
+/// Longest wait for a block before the keys are looked at without one.
 const FIRST_LOOK: Duration = Duration::from_secs(60);
 
 /// A public key and its type.
@@ -47,15 +47,15 @@ pub async fn watch(
     let mut blocks = client.import_notification_stream();
     let mut seen = None;
     loop {
-        // A node that has just started knows no peer yet, and cannot tell that it is behind. Where no
-        // block comes, nobody has the keys to make one.
+        // A node that has just started knows no peer yet, and cannot tell that it is behind. Where
+        // no block comes, nobody has the keys to make one.
         let pause = Delay::new(FIRST_LOOK);
         if let Either::Left((None, _)) = select(blocks.next(), pause).await {
             return;
         }
         let best = client.info();
         let session = session(&client, best.best_hash);
-        // A node that is no validator has perhaps been given the keys to wait in reserve.
+        // A node that is not a validator may have been given the keys to wait in reserve.
         let again = is_validator || seen.is_none();
         if seen != session && again && !sync.is_major_syncing() {
             seen = session;
@@ -85,7 +85,7 @@ fn held(keystore: &KeystorePtr) -> Vec<Key> {
         .collect()
 }
 
-/// What the chain knows of session keys.
+/// The session keys that the chain knows.
 trait Registered {
     /// The validator that registered the key.
     fn owner(&self, key: &Key) -> Option<AccountId>;
@@ -98,7 +98,7 @@ trait Registered {
 enum Finding {
     /// A validator has none.
     None,
-    /// A validator has keys that nobody has registered.
+    /// A validator has keys that are not registered.
     Unknown(Vec<Key>),
     /// A validator lacks keys that are registered together with others that it has.
     Missing(AccountId, Vec<Key>),
@@ -206,12 +206,12 @@ fn session(client: &FullClient, at: Hash) -> Option<u32> {
     Chain { client, at }.read(value(b"CurrentIndex"))
 }
 
-/// Where the pallet keeps a value.
+/// Storage key of a value of the pallet.
 fn value(name: &[u8]) -> Vec<u8> {
     [twox_128(PALLET), twox_128(name)].concat()
 }
 
-/// Where it keeps the entry of a map.
+/// Storage key of an entry of a map of the pallet.
 fn entry(map: &[u8], key: &impl Encode) -> Vec<u8> {
     let key = key.encode();
     [&value(map)[..], &twox_64(&key), &key].concat()

@@ -2,14 +2,14 @@
 //!
 //! The compilation takes seconds, and otherwise falls into the slot after the upgrade, on every
 //! validator at once. The code is looked for where it can be known early: in this binary, which
-//! holds the runtimes of its release, and in the pool, where whoever applies the upgrade sends it.
+//! holds the runtimes of its release, and in the pool, to which the upgrade is sent.
 //! Only code with the authorised hash is compiled. An upgrade that takes another way (root sets
-//! the code, or the scheduler) is compiled when its block is imported, as ever.
+//! the code, or the scheduler) is compiled when its block is imported.
 
 use crate::{
     chain_spec,
+    client::{FullClient, TransactionPool},
     executor::Executor,
-    service::{FullClient, TransactionPool},
 };
 use aura_runtime_common::{Hash, Hashing};
 use codec::Decode;
@@ -24,7 +24,7 @@ use sp_state_machine::BasicExternalities;
 use sp_storage::StorageKey;
 use std::{sync::Arc, time::Instant};
 
-/// How a compressed runtime begins, and an uncompressed one.
+/// First bytes of a compressed runtime, and of an uncompressed one.
 const PREFIXES: [&[u8]; 2] = [&[82, 188, 83, 118, 70, 219, 142, 5], b"\0asm"];
 
 /// Bytes of the length before code of any likely size: a compact number up to 2^30.
@@ -38,7 +38,7 @@ const CANDIDATES: usize = 4;
 pub async fn run(client: Arc<FullClient>, pool: Arc<TransactionPool>, executor: Executor) {
     let mut blocks = client.import_notification_stream().fuse();
     let mut transactions = pool.import_notification_stream().fuse();
-    // What is authorised and not compiled yet, and what was last.
+    // The authorised hash that is not compiled yet, and the last compiled one.
     let (mut wanted, mut warm) = (None, None);
     loop {
         futures::select! {
@@ -76,7 +76,7 @@ fn authorised(client: &FullClient) -> Option<Hash> {
     ];
     let best = client.info().best_hash;
     let value = client.storage(best, &StorageKey(key.concat())).ok()??;
-    // Whether the version is checked follows the hash.
+    // A flag follows the hash: the version is checked or not.
     Hash::decode(&mut value.0.as_slice()).ok()
 }
 

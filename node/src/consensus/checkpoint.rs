@@ -10,7 +10,7 @@ use sc_sync_state_rpc::{Error, LightSyncState};
 use sp_blockchain::HeaderBackend;
 use std::sync::Arc;
 
-/// What consensus knows of the finalised block. See [`super::Consensus::checkpoint`].
+/// The state of consensus at the finalised block. See [`super::Consensus::checkpoint`].
 #[derive(Clone)]
 pub struct Checkpoint {
     pub(super) view: Arc<SwitchClient>,

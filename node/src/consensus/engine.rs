@@ -1,6 +1,6 @@
 //! The two engines, and the rule that says whose turn it is.
 
-use crate::service::FullClient;
+use crate::client::FullClient;
 use aura_runtime_common::{Block, Hash, Header};
 use polkadot_sdk::*;
 use sc_consensus::BlockImportParams;

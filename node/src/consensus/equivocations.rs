@@ -6,7 +6,7 @@
 //! nobody would ever be disabled. Here it is looked for behind the verifier, at whole headers;
 //! [`SwitchClient`](super::switch::SwitchClient) keeps the other look from finding anything.
 
-use crate::service::FullClient;
+use crate::client::FullClient;
 use aura_runtime_common::{Block, Hash, Header};
 use polkadot_sdk::*;
 use sc_client_api::HeaderBackend;
@@ -55,9 +55,9 @@ impl Equivocations {
 
     /// Looks at a block that BABE's verifier has found to be good; `header` is the whole one.
     ///
-    /// Whatever goes wrong is logged: the block is good all the same.
+    /// Failures are logged: the block is valid in any case.
     pub fn look(&self, header: &Header, block: &BlockImportParams<Block>) {
-        // What is fetched from the past is too old to be reported.
+        // A block fetched from the past is too old to be reported.
         if block.origin == BlockOrigin::NetworkInitialSync {
             return;
         }

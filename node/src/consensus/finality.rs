@@ -1,7 +1,7 @@
 //! GRANDPA: which blocks are final. The same in every phase of the chain.
 
 use super::Node;
-use crate::service::{FullBackend, FullClient, SelectChain};
+use crate::client::{FullBackend, FullClient, SelectChain};
 use aura_runtime_common::{Block, BlockNumber, Hash};
 use polkadot_sdk::*;
 use sc_consensus_grandpa::{
@@ -15,11 +15,11 @@ use sc_telemetry::TelemetryHandle;
 use sc_transaction_pool_api::OffchainTransactionPoolFactory;
 use std::{sync::Arc, time::Duration};
 
-/// How many blocks may pass between two justifications that are kept, beside those at each change
-/// of the validator set.
+/// Largest number of blocks between two stored justifications. Those at a change of the validator
+/// set are always stored.
 const JUSTIFICATION_PERIOD: u32 = 512;
 
-/// How long a vote is expected to take to reach everyone.
+/// Expected time for a vote to reach all voters.
 const GOSSIP_DURATION: Duration = Duration::from_millis(333);
 
 /// Notes changes of the validator set on the way of a block into the database.
@@ -31,7 +31,7 @@ pub struct Finality {
     voter_state: SharedVoterState,
 }
 
-/// What the RPC methods about finality ask.
+/// Sources of the RPC methods about finality.
 #[derive(Clone)]
 pub struct FinalityRpc {
     /// The validators that vote now.
@@ -44,7 +44,7 @@ pub struct FinalityRpc {
     pub proofs: Arc<FinalityProofProvider<FullBackend, Block>>,
 }
 
-/// Who votes, and over which wire.
+/// Name, role and network protocol of the voter.
 pub struct Voter {
     /// Only an authority votes; others follow.
     pub role: Role,

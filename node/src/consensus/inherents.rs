@@ -1,4 +1,4 @@
-//! What every block says of its time.
+//! The inherent data of every block: its time and slot.
 
 use aura_runtime_common::{Block, Hash};
 use polkadot_sdk::*;

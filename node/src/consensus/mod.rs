@@ -9,19 +9,19 @@
 //! runtime API the state after that block exposes.
 
 mod checkpoint;
-mod engine;
-mod equivocations;
+pub mod engine;
+pub mod equivocations;
 mod finality;
 mod inherents;
-mod npos;
+pub mod npos;
 mod poa;
-mod switch;
+pub mod switch;
 
 pub use checkpoint::Checkpoint;
 pub use engine::Engine;
 pub use finality::{FinalityRpc, Voter};
 
-use crate::service::{FullBackend, FullClient, SelectChain, TransactionPool};
+use crate::client::{FullBackend, FullClient, SelectChain, TransactionPool};
 use aura_runtime_common::{Block, BlockNumber};
 use equivocations::Equivocations;
 use polkadot_sdk::*;
@@ -58,21 +58,24 @@ type BlockImport = SwitchImport<
 
 /// Consensus of a node, ready to import. It authors and votes once told to.
 pub struct Consensus {
-    view: Arc<SwitchClient>,
+    /// The chain as BABE sees it.
+    pub view: Arc<SwitchClient>,
     block_import: BlockImport,
-    epochs: Epochs,
-    babe: BabeLink<Block>,
+    /// BABE's epochs at the switch.
+    pub epochs: Epochs,
+    /// BABE's configuration and epochs.
+    pub babe: BabeLink<Block>,
     finality: finality::Finality,
     slot_duration: SlotDuration,
 }
 
-/// What consensus needs of a running node.
+/// Parts of a running node that consensus uses.
 pub struct Node {
     /// The chain.
     pub client: Arc<FullClient>,
-    /// Which head to build on.
+    /// The rule that chooses the head to build on.
     pub select_chain: SelectChain,
-    /// Where transactions for new blocks, and reports of equivocations, come and go.
+    /// Transactions for new blocks, and reports of equivocations.
     pub transaction_pool: Arc<TransactionPool>,
     /// Keys of the validator.
     pub keystore: KeystorePtr,
@@ -82,7 +85,7 @@ pub struct Node {
     pub sync: Arc<SyncingService<Block>>,
     /// Metrics.
     pub registry: Option<Registry>,
-    /// Telemetry.
+    /// Connection to the telemetry servers, if there are any.
     pub telemetry: Option<TelemetryHandle>,
     /// Runs the building of blocks.
     pub spawn_handle: SpawnTaskHandle,
@@ -151,7 +154,7 @@ impl Consensus {
         Ok((consensus, import_queue))
     }
 
-    /// What the RPC methods about finality ask.
+    /// Sources of the RPC methods about finality.
     pub fn finality_rpc(&self, backend: Arc<FullBackend>) -> FinalityRpc {
         self.finality.rpc(backend)
     }

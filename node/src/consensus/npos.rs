@@ -7,7 +7,7 @@ use super::{
     switch::{Epochs, SwitchClient, Turn},
     Node, PROPOSING,
 };
-use crate::service::{FullClient, SelectChain, TransactionPool};
+use crate::client::{FullClient, SelectChain, TransactionPool};
 use aura_runtime_common::Block;
 use polkadot_sdk::*;
 use sc_basic_authorship::ProposerFactory;
@@ -51,10 +51,10 @@ pub fn block_import<I>(
     )
 }
 
-/// Who may author the first block of the chain: BABE asks for nothing else here.
+/// Configuration of the first block's epoch, the only one that BABE takes from here.
 ///
-/// On a chain that began under Aura consensus, nobody may. Nor on one whose genesis has lost its
-/// state, for then its first block is final.
+/// It has no authorities on a chain that began under Aura consensus, nor on one whose genesis has
+/// lost its state, for then the first block is final.
 fn genesis_configuration(
     client: &FullClient,
     slot_duration: SlotDuration,

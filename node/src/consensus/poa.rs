@@ -6,7 +6,7 @@ use super::{
     switch::{Epochs, SwitchClient, Turn},
     Node, BACKOFF, PROPOSING,
 };
-use crate::service::{FullClient, TransactionPool};
+use crate::client::{FullClient, TransactionPool};
 use aura_runtime_common::Block;
 use polkadot_sdk::*;
 use sc_basic_authorship::ProposerFactory;
@@ -25,9 +25,9 @@ use sp_consensus_babe::BabeBlockWeight;
 use sp_consensus_slots::SlotDuration;
 use std::sync::Arc;
 
-/// What the import of a block must know of the best one.
+/// The weight of the best block, which the import of a block compares with.
 pub trait BestBlock: Send + Sync {
-    /// Its weight among BABE's blocks, where that is known.
+    /// Weight of the best block among BABE's blocks, where that is known.
     ///
     /// # Errors
     ///
@@ -222,7 +222,7 @@ mod tests {
         seen.pop().unwrap()
     }
 
-    /// What becomes of the verifier's choice.
+    /// The fork choice after the import, of a verifier that chose the longest chain.
     fn of_longest(best: Best) -> Option<ForkChoiceStrategy> {
         let longest = Some(ForkChoiceStrategy::LongestChain);
         fork_choice(best, BlockOrigin::NetworkBroadcast, longest)

@@ -1,4 +1,4 @@
-//! What an upgrade does to storage.
+//! Changes of storage by an upgrade.
 
 use aura_runtime_common::Hashing;
 use polkadot_sdk::*;
@@ -7,10 +7,10 @@ use sp_state_machine::{Backend, StorageChanges};
 use sp_storage::ChildInfo;
 use std::collections::BTreeMap;
 
-/// How many bytes of a key say whose it is.
+/// Length in bytes of the prefix of a key that names its pallet.
 const PREFIX: usize = 16;
 
-/// What becomes of the entries under one name. Entries that stay as they are do not count.
+/// Changes of the entries under one name. Unchanged entries do not count.
 #[derive(Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Change {
@@ -77,7 +77,7 @@ pub fn entries<State: Backend<Hashing>>(
     Ok(entries)
 }
 
-/// What becomes of each pallet's entries.
+/// Changes grouped by pallet.
 pub fn grouped(
     names: &Names,
     entries: impl IntoIterator<Item = Entry>,

@@ -7,16 +7,14 @@
 //! - [`changes`]: what storage there would be.
 //! - [`report`]: what an operator reads of it.
 
-mod changes;
-mod report;
+pub mod changes;
+pub mod report;
 mod runtime;
-#[cfg(test)]
-mod tests;
 
 use crate::{
-    executor::Executor,
+    client::{FullBackend, FullClient},
+    executor::{self, Executor},
     runtime_api::RuntimeApi,
-    service::{FullBackend, FullClient},
 };
 use aura_runtime_common::{Block, Hashing, Header};
 use codec::Encode;
@@ -105,7 +103,7 @@ impl RehearseUpgradeCmd {
     pub fn run(&self, config: &Configuration) -> sc_cli::Result<()> {
         let code = fs::read(&self.runtime)
             .map_err(|error| format!("cannot read {}: {error}", self.runtime.display()))?;
-        let executor: Executor = sc_service::new_wasm_executor(&config.executor);
+        let executor = executor::new(config);
         let backend = self.open(config, &executor)?;
         let chain = backend.blockchain();
         let hash = match self.at {
@@ -165,7 +163,7 @@ impl RehearseUpgradeCmd {
     }
 }
 
-/// What the runtime `code` would change in `state`, which is that after the block `header`.
+/// Changes that the runtime `code` would make in `state`, the state after the block `header`.
 ///
 /// # Errors
 ///

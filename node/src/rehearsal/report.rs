@@ -1,4 +1,4 @@
-//! What an operator reads of a rehearsal.
+//! The report of a rehearsal, for operators.
 
 use super::changes::Change;
 use aura_runtime_common::{BlockNumber, Hash};
@@ -13,7 +13,7 @@ const MILLISECOND: f64 = 1e9;
 /// Bytes of a KiB.
 const KIB: f64 = 1024.0;
 
-/// What an upgrade would do.
+/// Effects of an upgrade.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Report {
@@ -23,13 +23,13 @@ pub struct Report {
     pub from: Version,
     /// The new one.
     pub to: Version,
-    /// What a vote on exactly this file names.
+    /// Hash of the code, which a vote on exactly this file names.
     pub code_hash: Hash,
-    /// Whether the runtime brought checks along; they hold.
+    /// True if the runtime brought checks along; they passed.
     pub checked: bool,
-    /// What the upgrade takes; without checks, with what any block begins with.
+    /// Weight of the upgrade; without checks, with that of the begin of any block.
     pub weight: Used,
-    /// What a block may take.
+    /// Largest weight of a block.
     pub maximum_weight: Used,
     /// APIs that the present runtime has not.
     pub gained_apis: Vec<String>,
@@ -37,16 +37,16 @@ pub struct Report {
     pub lost_apis: Vec<String>,
     /// The engine of the next block.
     pub next_author: String,
-    /// What becomes of each pallet's storage; without checks, with what any block begins with.
+    /// Changes of each pallet's storage; without checks, with those of the begin of any block.
     pub storage: BTreeMap<String, Change>,
 }
 
-/// A block.
+/// Height and hash of a block.
 #[derive(Debug, Serialize)]
 pub struct Block {
-    /// Its height.
+    /// Height of the block.
     pub number: BlockNumber,
-    /// Its hash.
+    /// Hash of the block.
     pub hash: Hash,
 }
 
@@ -54,9 +54,9 @@ pub struct Block {
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Version {
-    /// Its name.
+    /// Name of the implementation.
     pub impl_name: String,
-    /// Its version.
+    /// Version of the specification.
     pub spec_version: u32,
 }
 
@@ -71,7 +71,7 @@ pub struct Used {
 }
 
 impl Version {
-    /// Of this version.
+    /// Takes the fields from the runtime's own version.
     pub fn of(version: &RuntimeVersion) -> Self {
         Self {
             impl_name: version.impl_name.to_string(),
@@ -90,11 +90,11 @@ impl From<Weight> for Used {
 }
 
 impl Report {
-    /// Whether the upgrade may be, as far as the rehearsal says.
+    /// Passes if the rehearsal found nothing against the upgrade.
     ///
     /// # Errors
     ///
-    /// Why not: it takes more than a block.
+    /// If the upgrade takes more than a block.
     pub fn verdict(&self) -> Result<(), String> {
         let (used, maximum) = (self.weight, self.maximum_weight);
         if used.ref_time > maximum.ref_time || used.proof_size > maximum.proof_size {

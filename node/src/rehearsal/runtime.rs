@@ -30,7 +30,7 @@ const CHECKS: &str = "TryRuntime";
 /// check before and after.
 const ALL: u8 = 1;
 
-/// Changes over the state, which nobody keeps.
+/// Changes over the state, which are dropped.
 pub type Overlay = OverlayedChanges<Hashing>;
 
 /// A runtime that is called over a state.
@@ -38,7 +38,7 @@ pub struct Runtime<'a, State> {
     executor: &'a Executor,
     state: &'a State,
     code: RuntimeCode<'a>,
-    /// What it says it is.
+    /// Version that the runtime declares.
     pub version: RuntimeVersion,
     metadata: Metadata,
 }
@@ -48,7 +48,7 @@ impl<'a, State: Backend<Hashing>> Runtime<'a, State> {
     ///
     /// # Errors
     ///
-    /// If it is no runtime, or one without the metadata of [`METADATA`].
+    /// If it is not a runtime, or one without the metadata of [`METADATA`].
     pub fn new(
         executor: &'a Executor,
         state: &'a State,
@@ -56,7 +56,7 @@ impl<'a, State: Backend<Hashing>> Runtime<'a, State> {
     ) -> Result<Self, String> {
         let version = executor
             .runtime_version(&mut BasicExternalities::default(), &code)
-            .map_err(|error| format!("this is no runtime: {error}"))?;
+            .map_err(|error| format!("this is not a runtime: {error}"))?;
         let metadata = metadata(executor, state, &code)?;
         Ok(Self {
             executor,
@@ -67,11 +67,11 @@ impl<'a, State: Backend<Hashing>> Runtime<'a, State> {
         })
     }
 
-    /// Whether the chain lets this runtime follow the `present` one.
+    /// Passes if the chain lets this runtime follow the `present` one.
     ///
     /// # Errors
     ///
-    /// Why not.
+    /// The reason for which the chain refuses it.
     pub fn may_follow(&self, present: &Self) -> Result<(), String> {
         let (new, old) = (&self.version, &present.version);
         if new.spec_name != old.spec_name {
@@ -89,7 +89,7 @@ impl<'a, State: Backend<Hashing>> Runtime<'a, State> {
         Ok(())
     }
 
-    /// Whether it brings checks of its state along.
+    /// True if the runtime brings checks of its state along.
     pub fn has_checks(&self) -> bool {
         let id = blake2_64(CHECKS.as_bytes());
         self.version.apis.iter().any(|(api, _)| *api == id)
@@ -114,7 +114,7 @@ impl<'a, State: Backend<Hashing>> Runtime<'a, State> {
     ///
     /// # Errors
     ///
-    /// If the runtime panics: the chain would stand still.
+    /// If the runtime panics: the chain would halt.
     pub fn begin_block(&self, overlay: &mut Overlay, parent: &Header) -> Result<Weight, String> {
         let slot = Engine::of_header(parent).and_then(|engine| engine.slot(parent));
         // A genesis has no slot, but one that was exported knows it.
@@ -131,7 +131,7 @@ impl<'a, State: Backend<Hashing>> Runtime<'a, State> {
             Digest { logs },
         );
         let context = CallContext::Onchain { import: false };
-        // How transactions are included.
+        // The way transactions are included.
         let _: u8 = self
             .call(overlay, "Core_initialize_block", &header, context)
             .map_err(|error| format!("the block after the upgrade cannot begin: {error}"))?;
@@ -172,13 +172,13 @@ impl<'a, State: Backend<Hashing>> Runtime<'a, State> {
             .flat_map(|pallet| &pallet.constants)
             .find(|constant| constant.name == "BlockWeights")
             .ok_or("the metadata has no limit of a block's weight")?;
-        // That of an empty block comes first.
+        // The limit of an empty block comes first.
         let (_, maximum) = <(Weight, Weight)>::decode(&mut &*limits.value)
             .map_err(|error| format!("the limit of a block's weight: {error}"))?;
         Ok(maximum)
     }
 
-    /// How the keys of each pallet's storage begin.
+    /// Prefixes of the keys of each pallet's storage.
     pub fn prefixes(&self) -> impl Iterator<Item = ([u8; 16], String)> + '_ {
         self.metadata.pallets.iter().map(|pallet| {
             let storage = pallet.storage.as_ref();

@@ -1,6 +1,6 @@
 //! The block that an answer is of, and the errors of those who read one.
 
-use crate::service::FullClient;
+use crate::client::FullClient;
 use aura_runtime_common::Hash;
 use jsonrpsee::{
     core::RpcResult,
@@ -18,9 +18,9 @@ use std::fmt::Display;
 /// The block that an answer is of.
 #[derive(Debug, Clone, Copy, Serialize)]
 pub struct At {
-    /// Its height.
+    /// Height of the block.
     pub number: u32,
-    /// Its hash.
+    /// Hash of the block.
     pub hash: Hash,
 }
 
@@ -29,7 +29,7 @@ impl At {
     ///
     /// # Errors
     ///
-    /// If this node does not have it, or not its state any more.
+    /// If this node does not have the block, or no longer has its state.
     pub fn new(client: &FullClient, hash: Hash) -> RpcResult<Self> {
         let number = client.number(hash).map_err(failed)?;
         let number = number.ok_or_else(|| refused("there is no such block here"))?;
@@ -43,7 +43,7 @@ impl At {
     }
 }
 
-/// What was asked is not what can be answered.
+/// The error of a request that cannot be answered.
 pub fn refused(why: impl Into<String>) -> ErrorObjectOwned {
     ErrorObject::owned(INVALID_PARAMS_CODE, why, None::<()>)
 }

@@ -2,7 +2,7 @@
 //! credentials.
 
 use super::at::{failed, refused, At};
-use crate::service::FullClient;
+use crate::client::FullClient;
 use aura_primitives::credentials::{
     api::CredentialsApi,
     limits,
@@ -17,12 +17,12 @@ use sp_api::{ApiExt, ProvideRuntimeApi};
 use sp_blockchain::HeaderBackend;
 use std::sync::Arc;
 
-/// Credentials over JSON-RPC. Everything is of the block `at`; of the last finalised one if there is
-/// none.
+/// Credentials over JSON-RPC. Everything is of the block `at`; of the last finalised one if there
+/// is none.
 #[rpc(server, namespace = "credentials")]
 pub trait CredentialsRpc {
-    /// What has become of the credential at an index of a status list; `null` if none is anchored
-    /// there. Who asks for one tells the node which one it is: `statusPages` does not.
+    /// Status of the credential at an index of a status list; `null` if none is anchored there. The
+    /// request tells the node which credential it is about; `statusPages` does not.
     #[method(name = "status", blocking)]
     fn status(
         &self,
@@ -31,8 +31,8 @@ pub trait CredentialsRpc {
         at: Option<Hash>,
     ) -> RpcResult<Option<CredentialStatus>>;
 
-    /// The pages of a status list from that number on of which a bit is or was set, at most 128; all
-    /// others are zero. `null` if there is no such list.
+    /// The pages of a status list from that number on of which a bit is or was set, at most 128;
+    /// all others are zero. `null` if there is no such list.
     #[method(name = "statusPages", blocking)]
     fn status_pages(
         &self,
@@ -47,7 +47,7 @@ pub trait CredentialsRpc {
     fn batch(&self, list: ListId, root: Hash, at: Option<Hash>) -> RpcResult<Option<Batch>>;
 }
 
-/// What has become of a credential.
+/// Status of a credential.
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct CredentialStatus {
@@ -66,7 +66,7 @@ pub struct StatusPages {
     owner: String,
     schema: String,
     capacity: u32,
-    /// How many are anchored: all indices below.
+    /// Number of anchored credentials: all indices below are taken.
     allocated: u32,
     pages: Vec<Page>,
     /// The page to go on from, if there are more.

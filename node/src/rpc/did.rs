@@ -1,6 +1,6 @@
 //! `did_resolve`, `did_resolveBatch` and `did_dereference`: DIDs in the form of the standards.
 
-use crate::service::FullClient;
+use crate::client::FullClient;
 use aura_identity::did::{
     dereference, resolve, BlockRef, Chain, ChainError, Dereferencing, Head, Resolution,
     ResolutionOptions,
@@ -112,7 +112,7 @@ impl Resolver {
         hash.ok_or(ChainError::HistoryNotKept)
     }
 
-    /// Whether the runtime of a block knows DIDs. Before an upgrade that brought them there were
+    /// True if the runtime of a block knows DIDs. Before an upgrade that brings them there are
     /// none.
     fn knows_dids(&self, at: Hash) -> Result<bool, ChainError> {
         let api = self.client.runtime_api();
@@ -168,7 +168,7 @@ struct Current {
 
 impl<'a> Batch<'a> {
     fn new(resolver: &'a Resolver, dids: &[String]) -> Self {
-        // What is no DID is found again where it is resolved.
+        // A string that is not a DID fails again where it is resolved.
         let dids: Vec<_> = dids.iter().filter_map(|did| did.parse().ok()).collect();
         Self {
             resolver,

@@ -10,9 +10,9 @@ use sc_sync_state_rpc::{Error, LightSyncStateExtension, SyncStateApiServer};
 /// The SDK's own method asks a worker that only BABE's own import queue starts; ours is of both
 /// engines. So this asks the tree of epochs itself.
 pub struct SyncState {
-    /// Of this network.
+    /// Chain spec of this network.
     pub chain_spec: Box<dyn ChainSpec>,
-    /// What consensus knows of the finalised block.
+    /// The state of consensus at the finalised block.
     pub checkpoint: Checkpoint,
 }
 

@@ -1,7 +1,7 @@
 //! `zkp_verify`: whether the chain would take a proof.
 
 use super::at::{failed, refused, At};
-use crate::service::FullClient;
+use crate::client::FullClient;
 use aura_primitives::zkp::{api::ZkpApi, Presentation};
 use aura_runtime_common::{AccountId, Balance, Block, Hash};
 use codec::DecodeAll;
@@ -16,14 +16,14 @@ use std::sync::Arc;
 /// Proofs over JSON-RPC.
 #[rpc(server, namespace = "zkp")]
 pub trait ZkpRpc {
-    /// Whether the chain would take this presentation after the block `at`, or after the newest one:
-    /// the argument of the call `ZkpVerifier.verify`, as SCALE encodes it, in hexadecimal. Nothing is
-    /// sent; but whoever asks shows the presentation to the node.
+    /// Checks a presentation against the state after the block `at`, or after the newest one. It is
+    /// the argument of the call `ZkpVerifier.verify`: SCALE, in hexadecimal. Nothing is sent, but
+    /// the caller shows the presentation to the node.
     #[method(name = "verify", blocking)]
     fn verify(&self, presentation: Bytes, at: Option<Hash>) -> RpcResult<Verdict>;
 }
 
-/// Whether a presentation would be taken.
+/// Result of the check of a presentation.
 #[derive(Debug, Clone, Serialize)]
 pub struct Verdict {
     verified: bool,
@@ -58,11 +58,8 @@ impl ZkpRpcServer for Zkp {
 }
 
 fn read(bytes: &[u8]) -> RpcResult<Presentation<AccountId>> {
-    Presentation::decode_all(&mut &*bytes).map_err(|error| {
-        refused(format!(
-            "this is no presentation as SCALE encodes it: {error}"
-        ))
-    })
+    Presentation::decode_all(&mut &*bytes)
+        .map_err(|error| refused(format!("this is not a presentation in SCALE: {error}")))
 }
 
 #[cfg(test)]
@@ -71,7 +68,7 @@ mod tests {
     use codec::Encode;
 
     #[test]
-    fn what_is_no_presentation_is_refused() {
+    fn bytes_that_are_not_a_presentation_are_refused() {
         let presentation = Presentation {
             policy: [1; 32].into(),
             beneficiary: AccountId::new([2; 32]),
@@ -91,7 +88,7 @@ mod tests {
         let long = [&good[..], &[0]].concat();
         for bad in [&[][..], &good[1..], &long] {
             let error = read(bad).unwrap_err();
-            assert!(error.message().contains("no presentation"), "{error}");
+            assert!(error.message().contains("not a presentation"), "{error}");
         }
     }
 }

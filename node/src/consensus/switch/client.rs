@@ -1,6 +1,6 @@
 //! The chain as BABE sees it.
 
-use crate::{consensus::engine::Engine, service::FullClient};
+use crate::{client::FullClient, consensus::engine::Engine};
 use aura_runtime_common::{Block, BlockNumber, Hash, Header};
 use codec::Encode;
 use polkadot_sdk::*;
@@ -16,7 +16,7 @@ use sp_consensus_babe::BabeBlockWeight;
 use sp_runtime::traits::Header as _;
 use std::sync::Arc;
 
-/// How the keys begin under which headers are kept by their slots.
+/// Prefix of the keys of headers that are stored by slot.
 const HEADERS_OF_SLOTS: &[u8] = b"slot_header_";
 
 /// The chain, with the two things that BABE asks of a block before its own and that a block of
@@ -56,7 +56,7 @@ impl SwitchClient {
         aux_schema::load_block_weight(self, block)
     }
 
-    /// The block whose weight stands under `key`, where it is not one of BABE's: it weighs nothing.
+    /// The block whose weight is stored under `key`, if it is not one of BABE's: it weighs nothing.
     fn is_weight_before_babe(&self, key: &[u8]) -> Result<bool> {
         let Some(hash) = key
             .len()

@@ -1,10 +1,10 @@
 //! BABE's first epochs, where a chain has switched to it.
 //!
 //! BABE keeps a tree of the epochs that blocks announced. On a chain born under BABE the first
-//! block begins it. Behind a switch no block announces the first two epochs: they stand in the
+//! block begins it. Behind a switch no block announces the first two epochs: they are in the
 //! state after the last block of Aura consensus, are read there, and are planted at that block.
 
-use crate::{consensus::engine::Engine, service::FullClient};
+use crate::{client::FullClient, consensus::engine::Engine};
 use aura_runtime_common::{Block, BlockNumber, Hash};
 use codec::Encode;
 use polkadot_sdk::*;
@@ -18,8 +18,8 @@ use sp_consensus_babe::{digests::NextEpochDescriptor, BabeApi, BabeConfiguration
 use sp_runtime::traits::Header as _;
 use std::sync::Arc;
 
-/// Where `sc-consensus-babe` keeps its tree, and in which version. Its names for them are private;
-/// a test reads back with its own function what is written here.
+/// Key of the tree of epochs in the database. The names in `sc-consensus-babe` are private; a test
+/// reads the tree back with that crate's own function.
 const TREE_KEY: &[u8] = b"babe_epoch_changes";
 const TREE_VERSION_KEY: &[u8] = b"babe_epoch_changes_version";
 const TREE_VERSION: u32 = 3;
@@ -65,7 +65,7 @@ impl Epochs {
         };
         let number = *header.number();
         // Behind finality the first epochs may have been pruned, and nothing can be built there
-        // any more. Planted again, they would stand for the epochs that followed.
+        // any more. Planted again, they would be taken for the epochs that followed.
         if number < self.client.info().finalized_number {
             return Ok(());
         }

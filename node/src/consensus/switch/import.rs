@@ -1,4 +1,4 @@
-//! Which way a block takes into the database.
+//! Import of a block by the engine that sealed it.
 
 use super::{Epochs, Metrics};
 use crate::consensus::engine::Engine;
@@ -73,8 +73,8 @@ where
                 }
             }
         }
-        // Only a block of Aura consensus can have first epochs after it. It is in: if they cannot be
-        // read now, they are asked for again before its first child is verified or authored.
+        // Only a block of Aura consensus can have first epochs after it. It is in: if they cannot
+        // be read now, they are asked for again before its first child is verified or authored.
         if engine == Engine::Aura {
             if let Err(error) = self.epochs.ensure(hash) {
                 log::error!("🔀 BABE's first epochs after {hash} are not known yet: {error}");

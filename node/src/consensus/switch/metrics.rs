@@ -1,6 +1,6 @@
-//! What an operator sees of the switch.
+//! Metrics of the switch, for operators.
 
-use crate::{consensus::engine::Engine, service::FullClient};
+use crate::{client::FullClient, consensus::engine::Engine};
 use aura_runtime_common::BlockNumber;
 use polkadot_sdk::*;
 use sp_blockchain::{Error, HeaderBackend};

@@ -1,7 +1,7 @@
 //! The switch from Aura consensus to BABE, at whatever block sets a runtime of phase 2.
 //!
 //! Nothing here knows that block before it comes. Each part asks the rule of [`Engine`] for the
-//! block that it stands at, so that competing switch blocks, a reorganisation over one and a node
+//! block that it is at, so that competing switch blocks, a reorganisation over one and a node
 //! that syncs over one are all the ordinary case.
 //!
 //! - [`SwitchVerifier`], [`SwitchImport`]: blocks go the way of the engine that sealed them.
@@ -16,8 +16,6 @@ mod client;
 mod epochs;
 mod import;
 mod metrics;
-#[cfg(test)]
-mod tests;
 mod turn;
 mod verifier;
 

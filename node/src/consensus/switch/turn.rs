@@ -1,4 +1,4 @@
-//! Whose turn it is to author.
+//! The engine whose turn it is to author.
 
 use super::Epochs;
 use crate::consensus::engine::Engine;
@@ -30,8 +30,8 @@ impl<T> Turn<T> {
         }
     }
 
-    /// Whether the children of `parent` are this engine's. A state that is not there cannot be
-    /// built on by anybody.
+    /// True if this engine authors the children of `parent`. No engine can build on a missing
+    /// state.
     fn has_come(&self, parent: Hash) -> bool {
         Engine::of_children(self.epochs.client(), parent).is_ok_and(|engine| engine == self.engine)
     }

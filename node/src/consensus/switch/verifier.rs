@@ -1,4 +1,4 @@
-//! Which verifier a block goes to.
+//! Verification of a block by the engine that sealed it.
 
 use super::Epochs;
 use crate::consensus::{engine::Engine, equivocations::Equivocations};
@@ -9,17 +9,17 @@ use sp_runtime::traits::Header as _;
 
 /// Gives each block to the verifier of the engine that sealed it.
 ///
-/// Whether that engine's turn it was needs no check here. BABE's verifier knows no epoch for the
+/// No check here that it was that engine's turn. BABE's verifier knows no epoch for the
 /// child of a block whose state exposes no BABE, and that of Aura consensus finds no authorities in
 /// a state of phase 2. A refusal by a verifier is held against the peer that sent the block.
 pub struct SwitchVerifier<A, B> {
-    /// Of Aura consensus.
+    /// Verifier of Aura consensus.
     pub aura: A,
-    /// Of BABE.
+    /// Verifier of BABE.
     pub babe: B,
-    /// What BABE must know of before.
+    /// Epochs that BABE must know before it verifies.
     pub epochs: Epochs,
-    /// What BABE's verifier leaves to others.
+    /// Reports of equivocations, which BABE's verifier leaves to others.
     pub equivocations: Equivocations,
 }
 
@@ -32,8 +32,8 @@ impl<A: Verifier<Block>, B: Verifier<Block>> Verifier<Block> for SwitchVerifier<
         match Engine::of_header(&block.header) {
             Some(Engine::Aura) => self.aura.verify(block).await,
             Some(Engine::Babe) => {
-                // That this node cannot read its own database is not the sender's fault. If the
-                // epochs matter, BABE's verifier misses them.
+                // An unreadable database is this node's fault, not the sender's. If the epochs
+                // matter, BABE's verifier misses them.
                 let parent = block.header.parent_hash();
                 if let Err(error) = self.epochs.ensure(*parent) {
                     log::error!("🔀 BABE's first epochs after {parent} are not known: {error}");

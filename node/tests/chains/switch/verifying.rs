@@ -1,7 +1,7 @@
-//! Which blocks the verifiers let in.
+//! Blocks that the verifiers accept or refuse.
 
 use super::chain::{Chain, Imported};
-use crate::consensus::engine::Engine;
+use aura_node_lib::consensus::engine::Engine;
 use aura_runtime_common::Block;
 use polkadot_sdk::*;
 use sc_client_api::HeaderBackend;
@@ -22,7 +22,7 @@ use sp_runtime::{
 };
 use std::{iter, sync::Arc};
 
-/// Why a verifier refused the block. An import that refuses one names no reason of this kind.
+/// The verifier's reason for refusing the block. A refusal by the import has no such reason.
 fn refusal(imported: Imported) -> String {
     match imported {
         Err(BlockImportError::VerificationFailed(_, reason)) => reason,
@@ -62,7 +62,7 @@ fn who_sends_a_block_of_the_wrong_engine_is_dropped() {
         let wrong = chain.forged(engine, parent);
         let result = chain.import_from(Some(peer), &wrong);
 
-        // What the sync of every node makes of the result.
+        // The result as the sync of every node takes it.
         let mut sync = ChainSync::new(
             ChainSyncMode::Full,
             chain.client.clone(),

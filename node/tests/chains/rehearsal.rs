@@ -1,7 +1,10 @@
 //! The upgrade to phase 2, over the genesis of the development chains.
 
-use super::{changes::Change, rehearse, report::Report};
-use crate::{chain_spec, executor};
+use crate::executor;
+use aura_node_lib::{
+    chain_spec,
+    rehearsal::{changes::Change, rehearse, report::Report},
+};
 use aura_runtime_common::{Hashing, Header};
 use polkadot_sdk::*;
 use sc_service::ChainSpec as _;
@@ -38,7 +41,7 @@ fn over(chain: Chain, change: impl FnOnce(&mut Storage), code: &[u8]) -> Result<
         extrinsics_root: none,
         digest: Default::default(),
     };
-    rehearse(&executor::shared(), &state, &genesis, code)
+    rehearse(&executor(), &state, &genesis, code)
 }
 
 fn poa() -> &'static [u8] {
@@ -108,7 +111,7 @@ fn a_version_that_does_not_grow_is_refused() {
 }
 
 #[test]
-fn what_is_no_runtime_is_refused() {
+fn bytes_that_are_not_a_runtime_are_refused() {
     let error = over(Chain::Phase1, |_| {}, b"\0asm").unwrap_err();
-    assert!(error.contains("no runtime"), "{error}");
+    assert!(error.contains("not a runtime"), "{error}");
 }

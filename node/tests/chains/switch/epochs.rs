@@ -1,7 +1,7 @@
 //! BABE's tree of epochs around the switch.
 
 use super::chain::Chain;
-use crate::consensus::switch::Epochs;
+use aura_node_lib::consensus::switch::Epochs;
 use codec::Encode;
 
 #[test]

@@ -1,7 +1,7 @@
 //! Validators that author twice in one slot.
 
 use super::chain::Chain;
-use crate::consensus::{engine::Engine, equivocations::Equivocations, npos};
+use aura_node_lib::consensus::{engine::Engine, equivocations::Equivocations, npos};
 use aura_npos_runtime::{RuntimeCall, UncheckedExtrinsic};
 use aura_runtime_common::{Block, Hash};
 use codec::{Decode, Encode};
@@ -75,7 +75,7 @@ fn two_blocks_of_a_slot_are_reported_with_their_seals() {
         blocks.map(|header| header.hash()),
         [first.hash(), second.hash()]
     );
-    // What the runtime asks first.
+    // The runtime's first check.
     assert!(sp_consensus_babe::check_equivocation_proof(
         *equivocation_proof.clone()
     ));

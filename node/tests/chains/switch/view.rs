@@ -1,7 +1,7 @@
 //! The chain as BABE sees it.
 
 use super::chain::Chain;
-use crate::consensus::{engine::Engine, switch::SwitchClient};
+use aura_node_lib::consensus::{engine::Engine, switch::SwitchClient};
 use aura_runtime_common::{Block, Hash};
 use polkadot_sdk::*;
 use sc_client_api::{AuxStore, HeaderBackend};

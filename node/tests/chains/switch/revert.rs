@@ -1,7 +1,7 @@
 //! Blocks that are taken back.
 
 use super::chain::Chain;
-use crate::consensus;
+use aura_node_lib::consensus;
 use polkadot_sdk::*;
 use sc_client_api::HeaderBackend;
 

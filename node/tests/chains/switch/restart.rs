@@ -1,7 +1,7 @@
 //! A node that has the switch block, but not what follows from it.
 
 use super::{chain::Chain, turns::may_go};
-use crate::consensus::engine::Engine;
+use aura_node_lib::consensus::engine::Engine;
 use aura_runtime_common::{Block, Hash};
 use futures::executor::block_on;
 use polkadot_sdk::*;

@@ -1,7 +1,7 @@
-//! Which engine may author at which block.
+//! The engine that may author at a block.
 
 use super::chain::Chain;
-use crate::consensus::{engine::Engine, switch::Turn};
+use aura_node_lib::consensus::{engine::Engine, switch::Turn};
 use aura_runtime_common::Hash;
 use futures::executor::block_on;
 use polkadot_sdk::*;
@@ -9,12 +9,12 @@ use sc_basic_authorship::ProposerFactory;
 use sc_client_api::HeaderBackend;
 use sp_consensus::{Environment, NoNetwork, SyncOracle};
 
-/// Whether the slot loop of that engine may go on at the best block.
+/// True if the slot loop of that engine may go on at the best block.
 pub fn may_go(chain: &Chain, engine: Engine) -> bool {
     !Turn::new(engine, chain.consensus.epochs.clone(), NoNetwork).is_major_syncing()
 }
 
-/// Whether that engine gets a proposer for a child of `parent`.
+/// True if that engine gets a proposer for a child of `parent`.
 fn may_build(chain: &Chain, engine: Engine, parent: Hash) -> bool {
     let spawner = chain.tasks.spawn_handle();
     let (client, pool) = (chain.client.clone(), chain.pool.clone());

@@ -1,11 +1,12 @@
 //! A chain of one validator, Alice, and blocks in her name.
 
-use crate::{
+use crate::executor;
+use aura_node_lib::{
     chain_spec,
     cli::Cli,
+    client::{FullBackend, FullClient, SelectChain, TransactionPool},
     consensus::{engine::Engine, Consensus},
-    executor,
-    service::{self, FullBackend, FullClient, SelectChain, TransactionPool},
+    service,
 };
 use aura_poa_runtime::{RuntimeCall, SignedPayload, UncheckedExtrinsic, VERSION};
 use aura_runtime_common::{Block, Hash, Header};
@@ -44,14 +45,14 @@ use std::{
 /// Milliseconds of a slot of the chain `dev`.
 const SLOT: u64 = 2_000;
 
-/// How many slots before now the chain begins. Blocks of the future would be refused.
+/// Number of slots before now at which the chain begins. Blocks of the future would be refused.
 const PAST: u64 = 500;
 
 /// The chain `dev` with its genesis as storage, which each chain would otherwise make anew.
 static SPEC: LazyLock<String> =
     LazyLock::new(|| chain_spec::load("dev").unwrap().as_json(true).unwrap());
 
-/// What became of a block in the import queue.
+/// Result of the import queue for a block.
 pub type Imported = Result<BlockImportStatus<u32>, BlockImportError>;
 
 /// The chain `dev` in a temporary folder, of phase 1 until [`Chain::switch_block`].
@@ -83,7 +84,7 @@ impl Chain {
         let cli = ["aura-node", "--chain", spec, "--base-path", base];
         let cli = Cli::try_from_iter(cli).unwrap();
         let config = cli.create_configuration(&cli.run, runtime.handle().clone());
-        let parts = service::new_partial_with(&config.unwrap(), executor::shared()).unwrap();
+        let parts = service::new_partial_with(&config.unwrap(), executor()).unwrap();
 
         let keystore = MemoryKeystore::new();
         keystore
@@ -219,7 +220,7 @@ impl Chain {
         (chain, first, switch)
     }
 
-    /// Blocks whose children's epochs stand in the database, as BABE itself reads it.
+    /// Blocks whose children's epochs are in the database, as BABE itself reads it.
     pub fn stored_epochs(&self) -> Vec<Hash> {
         let config = self.consensus.babe.config();
         let tree = aux_schema::load_epoch_changes::<Block, _>(&*self.client, config).unwrap();

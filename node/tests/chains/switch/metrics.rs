@@ -1,12 +1,12 @@
 //! The gauges.
 
 use super::chain::Chain;
-use crate::consensus::switch::Metrics;
+use aura_node_lib::consensus::switch::Metrics;
 use polkadot_sdk::*;
 use sc_client_api::HeaderBackend;
 use substrate_prometheus_endpoint::Registry;
 
-/// What a node that starts at the best block shows: phase and switch block.
+/// Phase and switch block as a node shows them that starts at the best block.
 fn at_start(chain: &Chain) -> [f64; 2] {
     let registry = Registry::new();
     let metrics = Metrics::new(Some(&registry)).unwrap();
