@@ -16,7 +16,7 @@ use subxt::{
 };
 use subxt_signer::sr25519::Keypair;
 
-/// A call with named fields, which may stand inside another call.
+/// A call with named fields, which may be inside another call.
 pub type Call = DynamicPayload<Composite<()>>;
 
 /// The call `name` of `pallet`.
@@ -65,7 +65,7 @@ impl Included {
     }
 }
 
-/// What the tests need of a node beyond plain RPC.
+/// Calls to a node beyond plain RPC.
 #[derive(Clone)]
 pub(crate) struct Api(OnlineClient<PolkadotConfig>);
 

@@ -1,4 +1,4 @@
-//! What a block tells about the chain.
+//! Facts about the chain in a block.
 
 use crate::{Client, Header};
 use anyhow::{bail, Context, Result};
@@ -19,9 +19,9 @@ pub enum Engine {
 /// A block of the best chain.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Block {
-    /// Its height.
+    /// Height of the block.
     pub number: u64,
-    /// Who says who may author.
+    /// Engine that decides who may author.
     pub engine: Engine,
     /// The slot in which it was authored.
     pub slot: u64,

@@ -180,7 +180,7 @@ impl Client {
         Ok(entries)
     }
 
-    /// What the runtime after the block `at` answers to a call of its API without arguments.
+    /// Result of a runtime API call without arguments, in the state after the block `at`.
     pub async fn runtime_call(&self, function: &str, at: H256) -> Result<Vec<u8>> {
         let answer: Bytes = self
             .rpc
@@ -189,7 +189,7 @@ impl Client {
         Ok(answer.0)
     }
 
-    /// What the node answers to any request.
+    /// Result of any RPC request.
     pub async fn request(&self, method: &str, params: RpcParams) -> Result<serde_json::Value> {
         Ok(self.rpc.request(method, params).await?)
     }

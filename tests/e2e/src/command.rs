@@ -20,7 +20,8 @@ pub fn aura() -> Result<PathBuf> {
     binary("aura", "AURA_CLI")
 }
 
-/// Variables from which `aura` takes what its arguments leave out: those of the person who runs the tests.
+/// Variables from which `aura` takes what its arguments leave out: those of the person who runs the
+/// tests.
 const DEFAULTS: [&str; 6] = [
     "AURA_URL",
     "AURA_WALLET",
@@ -46,12 +47,7 @@ pub fn aura_command(arguments: &[&str]) -> Result<Command> {
 fn binary(name: &str, variable: &str) -> Result<PathBuf> {
     let path = match env::var_os(variable) {
         Some(path) => PathBuf::from(path),
-        // Tests lie in `deps`, one folder below the binaries of their profile.
-        None => env::current_exe()?
-            .parent()
-            .and_then(|deps| deps.parent())
-            .context("the test's own binary lies in no target folder")?
-            .join(name),
+        None => profile()?.join(name),
     };
     if !path.is_file() {
         bail!(
@@ -63,15 +59,35 @@ fn binary(name: &str, variable: &str) -> Result<PathBuf> {
     Ok(path)
 }
 
+/// A command of the node `binary`, which ends when it is dropped. Compiled runtimes are kept beside
+/// the test's own binary, so that each is compiled once for all tests.
+///
+/// # Errors
+/// When the test's own binary lies in no target folder.
+pub(crate) fn node_command(binary: PathBuf) -> Result<Command> {
+    let mut command = Command::new(binary);
+    command
+        .env("AURA_UNSAFE_RUNTIME_CACHE", profile()?.join("runtimes"))
+        .kill_on_drop(true);
+    Ok(command)
+}
+
+/// The folder of the profile that this test was built in.
+fn profile() -> Result<PathBuf> {
+    // Tests lie in `deps`, one folder below the binaries of their profile.
+    let own = env::current_exe()?;
+    let folder = own.parent().and_then(|deps| deps.parent());
+    Ok(folder
+        .context("the test's own binary lies in no target folder")?
+        .into())
+}
+
 /// Runs the node with `arguments` until it ends by itself.
 ///
 /// # Errors
-/// When it cannot be started, or does not end within [`PATIENCE`](crate::PATIENCE).
+/// When it cannot be started, or does not end within [`EVENT_TIMEOUT`](crate::EVENT_TIMEOUT).
 pub async fn run(arguments: &[&str]) -> Result<Output> {
-    let ended = Command::new(aura_node()?)
-        .args(arguments)
-        .kill_on_drop(true)
-        .output();
+    let ended = node_command(aura_node()?)?.args(arguments).output();
     crate::within(&format!("aura-node {}", arguments.join(" ")), async {
         Ok(ended.await?)
     })

@@ -34,7 +34,7 @@ pub mod calls {
 pub struct Issuer {
     client: Client,
     account: Keypair,
-    /// The DID.
+    /// DID of the issuer.
     pub did: Did,
 }
 
@@ -58,7 +58,7 @@ impl Issuer {
         })
     }
 
-    /// The account.
+    /// Account that pays.
     pub fn account(&self) -> &Keypair {
         &self.account
     }
@@ -153,7 +153,7 @@ impl Issuer {
         self.make(calls::ANCHOR, (list, first, count, root)).await
     }
 
-    /// Changes what has become of credentials.
+    /// Changes the status of credentials.
     ///
     /// # Errors
     /// If it fails; the message names the pallet's error.

@@ -35,7 +35,7 @@ pub fn call(index: u8, arguments: impl Encode) -> Encoded {
     Encoded([&[PALLET, index][..], &arguments.encode()].concat())
 }
 
-/// A call that is encoded already, which may stand inside another call.
+/// An encoded call, which may be inside another call.
 #[derive(Debug, Clone)]
 pub struct Encoded(pub Vec<u8>);
 
@@ -71,7 +71,7 @@ impl Key {
     /// The key of this kind that belongs to `seed`.
     ///
     /// # Errors
-    /// If the seed is no private key of that kind.
+    /// If the seed is not a private key of that kind.
     pub fn new(kind: Kind, seed: &str) -> Result<Self> {
         let seed = blake2_256(seed.as_bytes());
         Ok(match kind {
@@ -82,7 +82,7 @@ impl Key {
         })
     }
 
-    /// What a document holds of it.
+    /// The public key, as a document holds it.
     pub fn public(&self) -> PublicKey {
         match self {
             Self::Ed25519(key) => PublicKey::Ed25519(key.verifying_key().to_bytes()),

@@ -9,9 +9,9 @@ use subxt::rpcs::{methods::legacy::Bytes, rpc_params};
 /// Requests that are on their way at once.
 const IN_FLIGHT: usize = 64;
 
-/// What became of the transactions.
+/// Results of the transactions.
 pub struct Flood {
-    /// How many each block took, of those that took any.
+    /// Number of transactions in each block that took any.
     pub blocks: Vec<usize>,
     /// Seconds from the first submission to the block with the last of them.
     pub seconds: f64,
@@ -21,8 +21,8 @@ pub struct Flood {
 
 impl Client {
     /// Submits transactions of one account, of which at most `waiting` wait for a block at a time:
-    /// the pool of a node forgets some of an account's if thousands more wait, and takes those behind
-    /// them for later ones. Nobody else may send any meanwhile.
+    /// the pool of a node forgets some of an account's if thousands more wait, and takes those
+    /// behind them for later ones. Nobody else may send any meanwhile.
     ///
     /// # Errors
     /// If one is refused.
@@ -67,7 +67,7 @@ async fn submit(client: &Client, transaction: Vec<u8>) -> Result<()> {
     Ok(())
 }
 
-/// How many transactions a block took: its extrinsics without the time of the block.
+/// Number of transactions in a block: its extrinsics without the time of the block.
 async fn taken(client: &Client, height: u64) -> Result<usize> {
     let hash = client.hash(height).await?;
     let block = client.request("chain_getBlock", rpc_params![hash]).await?;

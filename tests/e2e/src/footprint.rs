@@ -1,4 +1,4 @@
-//! What a part of the state takes.
+//! Size of a part of the state.
 
 use crate::Client;
 use anyhow::Result;
@@ -8,7 +8,7 @@ use subxt::rpcs::{methods::legacy::Bytes, rpc_params};
 /// Entries of a pallet or of a map.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Footprint {
-    /// How many there are.
+    /// Number of entries.
     pub entries: u64,
     /// Bytes of their keys.
     pub keys: u64,
@@ -29,7 +29,7 @@ impl Sub for Footprint {
 }
 
 impl Client {
-    /// What the entries take whose keys begin so, at the last final block.
+    /// Size of the entries whose keys begin with `prefix`, at the last final block.
     ///
     /// # Errors
     /// If the node does not answer.

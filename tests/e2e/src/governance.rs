@@ -75,8 +75,8 @@ pub async fn decide_as_root(client: &Client, root: Call) -> Result<H256> {
     decide(client, &announce(root)).await
 }
 
-/// Lets the council of the chain `dev`, which is Alice, execute a call that is encoded already with the
-/// root origin: her motion is executed at once.
+/// Lets the council of the chain `dev`, which is Alice, execute a call that is encoded already with
+/// the root origin: her motion is executed at once.
 ///
 /// # Errors
 /// When the call fails; the message names the pallet's error.

@@ -5,7 +5,7 @@
 //! [`Network`] from it and speaks to its nodes through a [`Client`]; [`governance`] puts motions
 //! before the council.
 //!
-//! Nothing here sleeps, and nothing waits longer than [`PATIENCE`].
+//! Nothing here sleeps, and nothing waits longer than [`EVENT_TIMEOUT`].
 
 mod accounts;
 mod api;
@@ -20,9 +20,9 @@ mod footprint;
 pub mod governance;
 mod network;
 mod node;
+mod outcome;
 mod person;
 pub mod proofs;
-mod said;
 mod server;
 mod spec;
 pub mod upgrade;
@@ -36,8 +36,8 @@ pub use command::{aura, aura_command, aura_node, run};
 pub use flood::Flood;
 pub use footprint::Footprint;
 pub use network::{Network, VALIDATORS};
+pub use outcome::Outcome;
 pub use person::Person;
-pub use said::Said;
 pub use server::Server;
 pub use spec::ChainSpec;
 pub use watch::{Heights, Watch};
@@ -45,7 +45,7 @@ pub use watch::{Heights, Watch};
 use anyhow::Context;
 use std::{future::Future, time::Duration};
 
-/// What the build script wrote: several paths and forms, of which one is used.
+/// Written by the build script: several paths and forms, of which one is used.
 #[allow(dead_code)]
 mod next_poa {
     include!(env!("NEXT_POA_RS"));
@@ -63,16 +63,16 @@ pub const NEXT_POA: Option<&[u8]> = next_poa::WASM_BINARY;
 /// The same of phase 2.
 pub const NEXT_NPOS: Option<&[u8]> = next_npos::WASM_BINARY;
 
-/// The longest that any single event is awaited.
-pub const PATIENCE: Duration = Duration::from_secs(120);
+/// Longest wait for any single event.
+pub const EVENT_TIMEOUT: Duration = Duration::from_secs(120);
 
-/// Awaits `event`, or fails after [`PATIENCE`] and says that it waited for `what`.
+/// Awaits `event`, or fails after [`EVENT_TIMEOUT`] and says that it waited for `what`.
 pub(crate) async fn within<T>(
     what: &str,
     event: impl Future<Output = anyhow::Result<T>>,
 ) -> anyhow::Result<T> {
-    tokio::time::timeout(PATIENCE, event)
+    tokio::time::timeout(EVENT_TIMEOUT, event)
         .await
-        .with_context(|| format!("waited {} s for {what}", PATIENCE.as_secs()))?
+        .with_context(|| format!("waited {} s for {what}", EVENT_TIMEOUT.as_secs()))?
         .with_context(|| format!("while waiting for {what}"))
 }

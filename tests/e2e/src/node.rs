@@ -1,6 +1,9 @@
 //! One running node.
 
-use crate::{command::aura_node, within, Client};
+use crate::{
+    command::{aura_node, node_command},
+    within, Client,
+};
 use anyhow::{ensure, Context, Result};
 use nix::{
     sys::signal::{self, Signal},
@@ -16,23 +19,23 @@ use std::{
 };
 use tokio::{
     io::{AsyncBufReadExt, BufReader},
-    process::{Child, ChildStderr, Command},
+    process::{Child, ChildStderr},
     sync::{oneshot, Notify},
 };
 
 /// Lines of a node's log that a failed test shows.
 const TAIL: usize = 40;
 
-/// How a node is started. The same launch starts it again on the same database.
+/// Arguments of a node. The same launch starts it again on the same database.
 #[derive(Clone)]
 pub(crate) struct Launch {
     /// The node's name, and that of its folder.
     pub name: &'static str,
     /// The secret from which its network identity comes.
     pub node_key: String,
-    /// What makes it a validator, and which one.
+    /// Arguments that make the node a validator, and which one.
     pub role: Vec<String>,
-    /// What is run, if it is not the binary under test.
+    /// Binary to run, if it is not the one under test.
     pub binary: Option<PathBuf>,
 }
 
@@ -44,7 +47,7 @@ pub(crate) struct Node {
     log: Arc<Log>,
 }
 
-/// What a node has logged since it was started.
+/// Lines that a node has logged since it was started.
 #[derive(Default)]
 struct Log {
     lines: Mutex<Vec<String>>,
@@ -84,7 +87,7 @@ impl Node {
         let log = log_of(folder, launch.name);
 
         let binary = launch.binary.clone().map_or_else(aura_node, Ok)?;
-        let mut command = Command::new(binary);
+        let mut command = node_command(binary)?;
         command
             .args(["--listen-addr", "/ip4/127.0.0.1/tcp/0", "--rpc-port", "0"])
             .args(["--no-mdns", "--no-telemetry", "--no-prometheus"])
@@ -101,7 +104,6 @@ impl Node {
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(Stdio::piped())
-            .kill_on_drop(true)
             .spawn()?;
 
         let stderr = process
@@ -182,7 +184,7 @@ impl Drop for Node {
     }
 }
 
-/// Where the log of the node `name` lies.
+/// Path of the log of the node `name`.
 fn log_of(folder: &Path, name: &str) -> PathBuf {
     folder.join(format!("{name}.log"))
 }

@@ -1,6 +1,6 @@
 //! Somebody with a wallet, for whom Alice pays.
 
-use crate::{aura_command, Network, Said};
+use crate::{aura_command, Network, Outcome};
 use anyhow::{ensure, Result};
 use serde_json::Value;
 use std::{fs::OpenOptions, io::Write, os::unix::fs::OpenOptionsExt};
@@ -37,7 +37,7 @@ impl Person {
         format!("{}/{file}", self.folder)
     }
 
-    /// Writes a file that nobody else reads.
+    /// Writes a file that only its owner can read.
     ///
     /// # Errors
     /// If it is there already, or cannot be written.
@@ -95,7 +95,7 @@ impl Person {
     /// # Errors
     /// If it does not succeed; the message has what it said.
     pub async fn act(&self, arguments: &[&str]) -> Result<Value> {
-        Said::by(self.acting(arguments)?).await?.done()
+        Outcome::of(self.acting(arguments)?).await?.done()
     }
 
     fn with_wallet(&self, mut command: Command) -> Command {

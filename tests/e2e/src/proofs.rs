@@ -106,14 +106,14 @@ pub struct Held {
     signature: Signature,
 }
 
-/// What a presentation is made for.
+/// Purpose of a presentation.
 #[derive(Clone, Copy)]
 pub struct Asked<'a> {
-    /// What is wanted.
+    /// Policy that the presentation answers.
     pub policy: &'a Policy,
-    /// Who gets the receipt.
+    /// Account that gets the receipt.
     pub beneficiary: [u8; 32],
-    /// What was drawn at random for it.
+    /// Random challenge of the request.
     pub challenge: [u8; 32],
     /// The day on which the credential is in force.
     pub date: Day,
@@ -168,7 +168,7 @@ impl Prover {
         })
     }
 
-    /// Its DID, which also wants something proven here.
+    /// DID of the issuer, which is a verifier here too.
     pub fn did(&self) -> &Issuer {
         &self.issuer
     }
@@ -329,10 +329,10 @@ impl Prover {
         Ok(self.presentation(key.id().version, &statement, asked, proof))
     }
 
-    /// What a presentation states.
+    /// Statement of a presentation.
     ///
     /// # Errors
-    /// If the policy wants no age, or one that nobody has.
+    /// If the policy has no predicate of age, or one that nobody meets.
     pub fn statement(
         &self,
         key_digest: &[u8; 32],
@@ -368,7 +368,7 @@ impl Prover {
             nullifier: nullifier(&held.secret, &scope),
             predicate: Predicate::Age {
                 slot,
-                cutoff: cutoff.context("nobody is so old")?,
+                cutoff: cutoff.context("no date is that early")?,
             },
         })
     }
@@ -398,7 +398,7 @@ impl Prover {
     }
 }
 
-/// What a holder knows.
+/// Secrets of a holder.
 fn witness(held: &Held, status: &StatusTree) -> Result<Witness> {
     Ok(Witness {
         secret: held.secret,

@@ -25,8 +25,8 @@ pub struct Server {
 }
 
 impl Server {
-    /// Starts a server on a free port of the loopback interface by a command `aura serve`, and connects
-    /// to it.
+    /// Starts a server on a free port of the loopback interface by a command `aura serve`, and
+    /// connects to it.
     ///
     /// # Errors
     /// If it does not say where it listens, or takes no connection there.

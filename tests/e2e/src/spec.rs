@@ -29,7 +29,7 @@ impl ChainSpec {
     async fn exported(chain: &str) -> Result<Self> {
         let json = export(chain.as_bytes(), Form::Plain, chain).await?;
         Ok(Self(
-            serde_json::from_slice(&json).context("an exported spec is no JSON")?,
+            serde_json::from_slice(&json).context("an exported spec is not JSON")?,
         ))
     }
 
@@ -80,21 +80,21 @@ impl ChainSpec {
         fs::write(&plain, &json)?;
         let chain = plain
             .to_str()
-            .context("the temporary folder's name is no UTF-8")?;
+            .context("the temporary folder's name is not UTF-8")?;
         fs::write(&raw, export(&json, Form::Raw, chain).await?)?;
         Ok(raw)
     }
 }
 
-/// How the genesis stands in a specification.
+/// Form of the genesis in a specification.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Form {
     Plain,
     Raw,
 }
 
-/// The specification `of` a chain as the node exports it. It compiles the runtime for that, which takes seconds,
-/// so tests that begin with the same genesis share it.
+/// The specification `of` a chain as the node exports it. It compiles the runtime for that, which
+/// takes seconds, so tests that begin with the same genesis share it.
 async fn export(of: &[u8], form: Form, chain: &str) -> Result<Vec<u8>> {
     type Exported = BTreeMap<(Form, Vec<u8>), Vec<u8>>;
     static EXPORTED: Mutex<Exported> = Mutex::const_new(BTreeMap::new());

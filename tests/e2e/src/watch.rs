@@ -1,11 +1,11 @@
-//! How steadily a chain goes on, seen from one node.
+//! Steadiness of a chain, seen from one node.
 
 use crate::{Client, Header};
 use anyhow::Result;
 use std::time::{Duration, Instant};
 use tokio::task::JoinHandle;
 
-/// When each best and each finalised height was first seen.
+/// Time at which each best and each finalised height was first seen.
 #[derive(Debug, Default, Clone)]
 pub struct Heights {
     /// Heights of best blocks, in the order in which they were seen.
@@ -45,10 +45,10 @@ impl Watch {
         Ok(Self(task, end))
     }
 
-    /// What was seen.
+    /// Heights that were seen.
     ///
     /// # Errors
-    /// If the watch came to grief.
+    /// If the watch failed.
     pub async fn end(self) -> Result<Heights> {
         // A watch whose node is gone has ended by itself.
         let _ = self.1.send(());

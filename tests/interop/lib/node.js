@@ -76,7 +76,10 @@ export async function startNode(t, spec, listen = "/ip4/127.0.0.1/tcp/0") {
         "--no-prometheus",
       ],
     ],
-    { stdio: ["ignore", "ignore", "pipe"] },
+    {
+      stdio: ["ignore", "ignore", "pipe"],
+      env: { ...process.env, AURA_UNSAFE_RUNTIME_CACHE: built("runtimes") },
+    },
   );
   const killed = new Promise((resolve) => node.once("close", resolve));
   const kill = () => node.kill("SIGKILL");

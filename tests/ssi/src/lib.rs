@@ -1,7 +1,7 @@
-//! How the library [`ssi`] is asked to verify and to issue.
+//! Verifies and issues with the library [`ssi`].
 //!
-//! It loads nothing from a network: contexts are those that it ships with, and whoever asks says which
-//! DIDs there are.
+//! It loads nothing from a network: contexts are those that it ships with, and the caller provides
+//! the DIDs.
 
 use chrono::{DateTime, Utc};
 use futures_executor::block_on;
@@ -21,7 +21,7 @@ use ssi::{
     JWK,
 };
 
-/// Why a document was not taken.
+/// Reason for which a document was refused.
 pub type Refused = Box<dyn std::error::Error>;
 /// A credential with its proofs.
 type Credential = DataIntegrity<JsonCredential, AnySuite>;
@@ -82,8 +82,8 @@ pub fn verify_presentation(
 
 type Resolver = VerificationMethodDIDResolver<StaticDIDResolver, AnyMethod>;
 
-/// With one DID document that there is. It is given as JSON: as JSON-LD, `ssi` wants the first version
-/// of the context of DIDs.
+/// With one DID document that there is. It is given as JSON: as JSON-LD, `ssi` wants the first
+/// version of the context of DIDs.
 fn parameters(
     did: &Value,
     now: DateTime<Utc>,
@@ -96,10 +96,10 @@ fn parameters(
     Ok(VerificationParameters::from_resolver(known.into_vm_resolver()).with_date_time(now))
 }
 
-/// Whoever issues and presents with `ssi`, by eddsa-rdfc-2022.
+/// An issuer and presenter with `ssi`, by eddsa-rdfc-2022.
 pub struct Issuer {
     key: JWK,
-    /// Its `did:key`.
+    /// `did:key` of the issuer.
     pub did: String,
     method: IriBuf,
 }

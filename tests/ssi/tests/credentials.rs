@@ -1,8 +1,8 @@
 //! Credentials of Aura as `ssi` takes them, and those of `ssi` for Aura: unchanged.
 //!
-//! What Aura makes is kept in `identity/tests/credential/vectors/`, in `aura.json` and `rdfc.json`. What
-//! `ssi` makes is `ssi.json` there, and verified by `identity/tests/ssi.rs`. `AURA_WRITE_VECTORS=1` writes
-//! it anew; otherwise it is compared with what `ssi` makes now.
+//! What Aura makes is kept in `identity/tests/credential/vectors/`, in `aura.json` and `rdfc.json`.
+//! What `ssi` makes is `ssi.json` there, and verified by `identity/tests/ssi.rs`.
+//! `AURA_WRITE_VECTORS=1` writes it anew; otherwise it is compared with what `ssi` makes now.
 
 use aura_ssi::{verify_credential, verify_known_proofs, verify_presentation, Issuer};
 use chrono::{DateTime, Utc};
@@ -40,7 +40,7 @@ fn document(who: &str, relationship: &str) -> Value {
     })
 }
 
-/// What Aura secured by the suite that `ssi` has, too: it knows no eddsa-jcs-2022.
+/// A credential that Aura secured by the suite that `ssi` has too: it lacks eddsa-jcs-2022.
 fn credential() -> Value {
     let vectors = read("aura.json");
     let suites = vectors["suites"].as_array().unwrap();

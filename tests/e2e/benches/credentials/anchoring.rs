@@ -1,4 +1,4 @@
-//! How long it takes to anchor credentials, and what they leave in state.
+//! Time to anchor credentials, and the state that they take.
 
 use anyhow::Result;
 use aura_e2e::{
@@ -29,8 +29,8 @@ pub async fn measure(client: &Client, issuer: &Issuer, list: ListId, number: u32
     let anchored = sent.elapsed();
     let grown = pallet().await? - before;
     println!(
-        "anchored {number} credentials in {:.1} s: {:.1} s to hash them, of {bytes} bytes each, on one \
-         core, {:.1} s until the root was final",
+        "anchored {number} credentials in {:.1} s: {:.1} s to hash them, of {bytes} bytes each, \
+         on one core, {:.1} s until the root was final",
         (hashed + anchored).as_secs_f64(),
         hashed.as_secs_f64(),
         anchored.as_secs_f64()

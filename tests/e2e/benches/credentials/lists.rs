@@ -1,4 +1,4 @@
-//! How long it takes to read a status list, and to make a bitstring of it.
+//! Time to read a status list, and to make a bitstring of it.
 
 use anyhow::{Context, Result};
 use aura_e2e::{figures::print_latencies, Client};
@@ -7,7 +7,7 @@ use aura_primitives::credentials::{limits, Capacity, ListId};
 use std::time::Instant;
 use subxt::rpcs::rpc_params;
 
-/// How often the list is read.
+/// Number of times that the list is read.
 const NUMBER: usize = 30;
 
 /// Reads the whole list over RPC.
@@ -37,7 +37,7 @@ pub async fn measure(client: &Client, list: ListId) -> Result<()> {
 struct List {
     /// Number and revoked bits of each page.
     pages: Vec<(u32, Vec<u8>)>,
-    /// Of the answers.
+    /// Size of the answers.
     bytes: usize,
 }
 

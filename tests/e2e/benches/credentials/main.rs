@@ -1,7 +1,7 @@
-//! What credentials cost on a running node: `scripts/bench credentials [NUMBER]`.
+//! Costs of credentials on a running node: `scripts/bench credentials [NUMBER]`.
 //!
-//! It anchors many credentials as one batch, signs some by each suite, changes the status of many, one
-//! by one and together, reads the list back, and has one served over HTTP.
+//! It anchors many credentials as one batch, signs some by each suite, changes the status of many,
+//! one by one and together, reads the list back, and has one served over HTTP.
 
 mod anchoring;
 mod lists;
@@ -18,7 +18,7 @@ use subxt_signer::sr25519::dev;
 /// Credentials that are anchored unless the command line says otherwise.
 const NUMBER: u32 = 1_000_000;
 
-/// Of how many the status is changed: one of this many.
+/// The status of one credential in this many is changed.
 const CHANGED: u32 = 10;
 
 /// Milliseconds of a slot, and slots of a session: those of the chain `dev`.
@@ -39,7 +39,7 @@ async fn main() -> Result<()> {
         capacity.entries()
     );
     let spec = ChainSpec::dev(TIMING.0, TIMING.1).await?;
-    // What is in blocks that are not final counts too.
+    // Transactions in blocks that are not final count too.
     let limit = statuses::WAITING.saturating_mul(8).to_string();
     let network = Network::alone(&spec, &["--pool-limit", &limit]).await?;
     let client = network.client("alice")?;

@@ -1,4 +1,4 @@
-//! How long `aura serve` takes to show a status list, and how large it is.
+//! Time that `aura serve` takes to show a status list, and the size of the list.
 
 use anyhow::{ensure, Context, Result};
 use aura_e2e::{figures::print_latencies, Client, Network, Person, Server};

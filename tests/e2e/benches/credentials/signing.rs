@@ -1,4 +1,4 @@
-//! How fast credentials are signed and their proofs checked, on one core.
+//! Speed of signing credentials and of checking their proofs, on one core.
 
 use anyhow::Result;
 use aura_e2e::figures::print_latencies;
@@ -42,7 +42,7 @@ pub fn measure(issuer: &Did) -> Result<()> {
     Ok(())
 }
 
-/// A credential of one claim, whose meaning stands in it.
+/// A credential of one claim, which it defines itself.
 fn unsecured(issuer: &Did, index: u32) -> Value {
     let term = format!("{issuer}/schemas/example#degree");
     json!({

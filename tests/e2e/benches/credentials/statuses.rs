@@ -1,4 +1,4 @@
-//! How fast the status of credentials changes.
+//! Speed of changes of the status of credentials.
 
 use anyhow::{ensure, Result};
 use aura_e2e::{

@@ -1,4 +1,4 @@
-//! How many DIDs a chain takes.
+//! Number of DIDs that a chain takes.
 
 use anyhow::Result;
 use aura_e2e::{
@@ -12,9 +12,9 @@ use subxt_signer::sr25519::dev;
 /// Transactions that wait for a block at most: two blocks' worth.
 const WAITING: usize = 4_000;
 
-/// What became of a run.
+/// Result of a run.
 pub struct Created {
-    /// The DIDs.
+    /// Created DIDs, in order.
     pub dids: Vec<Did>,
     /// Their creations.
     flood: Flood,
@@ -70,7 +70,7 @@ impl Created {
     }
 }
 
-/// What the entries of DIDs take at the last final block.
+/// State that the entries of DIDs take at the last final block.
 pub async fn state(client: &Client) -> Result<Footprint> {
     let prefix = [twox_128(b"Did"), twox_128(b"Dids")].concat();
     client.footprint(prefix).await

@@ -1,4 +1,4 @@
-//! What DIDs cost on a running node: `scripts/bench dids [NUMBER]`.
+//! Costs of DIDs on a running node: `scripts/bench dids [NUMBER]`.
 //!
 //! One sponsor pays for DIDs that others have signed. Of each kind of key it prints how many are
 //! created in a second and in a block, how much state one takes, and how long it takes to resolve

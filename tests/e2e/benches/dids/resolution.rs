@@ -1,4 +1,4 @@
-//! How long it takes to resolve a DID.
+//! Time to resolve a DID.
 
 use anyhow::{ensure, Result};
 use aura_e2e::{aura, did::Kind, figures::print_latencies, Client, Server};

@@ -1,4 +1,4 @@
-//! How many proofs the blocks of a running node take, sent one by one and together.
+//! Number of proofs that the blocks of a running node take, sent one by one and together.
 
 use crate::made::{verification, Maker};
 use anyhow::{Context, Result};
@@ -44,7 +44,7 @@ pub async fn measure(client: &Client, maker: &Maker) -> Result<()> {
     Ok(())
 }
 
-/// Sends proofs, so many in a call; gives the most that a block took.
+/// Sends proofs, `together` in a call; gives the largest number that a block took.
 async fn fill(
     client: &Client,
     maker: &Maker,
@@ -61,7 +61,8 @@ async fn fill(
     anyhow::ensure!(taken == u64::from(count), "{taken} of {count} were taken");
     let most = u32::try_from(flood.blocks.iter().max().copied().context("no block")?)?;
     println!(
-        "{count} proofs, {together} in a call: {:.0} a second, in blocks after {:.1} s, final after {:.1} s",
+        "{count} proofs, {together} in a call: {:.0} a second, in blocks after {:.1} s, \
+         final after {:.1} s",
         f64::from(count) / flood.seconds,
         flood.seconds,
         flood.finalised
@@ -69,8 +70,8 @@ async fn fill(
     Ok(most.saturating_mul(together))
 }
 
-/// How many proofs a block has room for, so many in a call: the last by what a call declares, since it is
-/// asked before it runs, those before it by what they weighed in the end.
+/// Number of proofs that fit a block, with `together` in a call: the last call counts with its
+/// declared weight, which is asked before it runs, those before it with their actual weight.
 async fn weighed(client: &Client, maker: &Maker, first: u32, together: u32) -> Result<u64> {
     type Limits = (Weight, Weight, (Weight, Option<Weight>, Option<Weight>));
     let limits: Limits = client.constant("System", "BlockWeights").await?;
@@ -96,7 +97,7 @@ async fn weighed(client: &Client, maker: &Maker, first: u32, together: u32) -> R
     Ok(before.saturating_add(1).saturating_mul(together.into()))
 }
 
-/// How many nullifiers the chain knows.
+/// Number of nullifiers that the chain knows.
 async fn taken(client: &Client) -> Result<u64> {
     let prefix = [b"ZkpVerifier".as_slice(), b"Nullifiers"].map(sp_crypto_hashing::twox_128);
     Ok(client.footprint(prefix.concat()).await?.entries)

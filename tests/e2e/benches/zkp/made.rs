@@ -1,5 +1,5 @@
-//! Presentations that hold, many of them fast: by a key of development whose secrets are known. How a
-//! proof was made makes no difference to its check.
+//! Presentations that hold, many of them fast: by a key of development whose secrets are known. How
+//! a proof was made makes no difference to its check.
 
 use anyhow::{Context, Result};
 use aura_e2e::{

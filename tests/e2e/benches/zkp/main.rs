@@ -1,8 +1,8 @@
-//! What proofs cost the chain: `scripts/bench zkp [RUNS]`.
+//! Costs of proofs for the chain: `scripts/bench zkp [RUNS]`.
 //!
-//! The check of proofs by one thread, plain and in the runtime, and as many proofs as blocks of a running
-//! node take. How long it takes to make them is measured by the prover's own benchmark, which the script
-//! runs too.
+//! The check of proofs by one thread, plain and in the runtime, and as many proofs as blocks of a
+//! running node take. The time to make them is measured by the prover's own benchmark, which the
+//! script runs too.
 
 mod blocks;
 mod made;
@@ -13,7 +13,7 @@ use aura_e2e::{ChainSpec, Network};
 use made::Maker;
 use std::{env, io::Write};
 
-/// How often each check is measured unless the command line says otherwise.
+/// Number of measurements of each check unless the command line says otherwise.
 const RUNS: usize = 30;
 
 /// Milliseconds of a slot, and slots of a session.

@@ -1,5 +1,5 @@
-//! How long the check of proofs takes, one at a time and together: as plain Rust, in the runtime of a node
-//! by the host functions for pairings, and in a WASM that has none.
+//! Time to check proofs, one at a time and together: as plain Rust, in the runtime of a node by the
+//! host functions for pairings, and in a WASM that has none.
 
 use crate::made::{verification, Made, Maker};
 use anyhow::{ensure, Context, Result};

@@ -1,5 +1,5 @@
-//! Tests over networks of validators. They take turns, since each has the machine's cores busy with a
-//! network of its own, and its validators must keep up with their slots.
+//! Tests over networks of validators. They take turns, since each has the machine's cores busy with
+//! a network of its own, and its validators must keep up with their slots.
 
 mod finality;
 mod operator;

@@ -7,7 +7,7 @@ use aura_e2e::{
     governance::hash_of,
     id, stash,
     upgrade::{apply, authorize, phase_two},
-    ChainSpec, Client, Network, Said, VALIDATORS,
+    ChainSpec, Client, Network, Outcome, VALIDATORS,
 };
 use serde_json::json;
 use sp_crypto_hashing::twox_128;
@@ -47,26 +47,32 @@ async fn the_operator_follows_the_chain_across_the_switch() -> Result<()> {
 async fn before_the_vote(urls: &[String]) -> Result<()> {
     let status = ask(urls, &[]).await?;
     verdict_is(&status, 0, "ready")?;
-    let said = &status.json;
-    ensure!(said["chain"]["best"]["engine"] == "aura", "{said:#}");
-    ensure!(said["chain"]["finalized"]["engine"] == "aura", "{said:#}");
-    ensure!(said["chain"]["switch"]["state"] == "ahead", "{said:#}");
-    ensure!(said["upgrade"]["authorized"].is_null(), "{said:#}");
-    ensure!(said["missing"] == json!([]), "{said:#}");
+    let outcome = &status.json;
+    ensure!(outcome["chain"]["best"]["engine"] == "aura", "{outcome:#}");
+    ensure!(
+        outcome["chain"]["finalized"]["engine"] == "aura",
+        "{outcome:#}"
+    );
+    ensure!(
+        outcome["chain"]["switch"]["state"] == "ahead",
+        "{outcome:#}"
+    );
+    ensure!(outcome["upgrade"]["authorized"].is_null(), "{outcome:#}");
+    ensure!(outcome["missing"] == json!([]), "{outcome:#}");
     for (list, length) in [("validators", 4), ("nodes", 4)] {
         ensure!(
-            said[list].as_array().map(Vec::len) == Some(length),
-            "{said:#}"
+            outcome[list].as_array().map(Vec::len) == Some(length),
+            "{outcome:#}"
         );
     }
-    for node in said["nodes"].as_array().into_iter().flatten() {
+    for node in outcome["nodes"].as_array().into_iter().flatten() {
         ensure!(node["name"] == "Aura Node", "{node:#}");
         ensure!(node["roles"] == json!(["Authority"]), "{node:#}");
         ensure!(node["knowsPhase2"] == true, "{node:#}");
     }
-    ensure!(!notes(&status, "binariesNotSeen"), "{said:#}");
+    ensure!(!notes(&status, "binariesNotSeen"), "{outcome:#}");
 
-    // Of one node as much can be told of the chain, and less of the binaries.
+    // One node tells as much of the chain, and less of the binaries.
     let one = ask(&urls[..1], &[]).await?;
     verdict_is(&one, 0, "ready")?;
     ensure!(notes(&one, "binariesNotSeen"), "{:#}", one.json);
@@ -126,7 +132,7 @@ async fn keys_are_made_and_registered(
     ensure!(refused.stderr.contains("chmod 600"), "{}", refused.stderr);
     ensure!(
         next_keys(alice, &owner).await? == before,
-        "keys were registered that nobody signed for"
+        "keys were registered without a signature"
     );
 
     fs::set_permissions(&secret, Permissions::from_mode(0o600))?;
@@ -177,7 +183,7 @@ async fn keys_count_from(client: &Client, number: u64, from: u32, keys: &[u8]) -
     Ok(())
 }
 
-/// What is authorised is compared with a file, and the switch block is found.
+/// Compares the authorised code with a file, and finds the switch block.
 async fn the_switch_is_seen(network: &Network, alice: &Client, urls: &[String]) -> Result<()> {
     let code = phase_two().await?;
     let (file, other) = (network.scratch("npos.wasm")?, network.scratch("other")?);
@@ -230,12 +236,12 @@ async fn the_switch_is_seen(network: &Network, alice: &Client, urls: &[String]) 
 }
 
 /// Runs `aura` with these arguments.
-async fn run(arguments: &[&str]) -> Result<Said> {
-    Said::by(aura_command(arguments)?).await
+async fn run(arguments: &[&str]) -> Result<Outcome> {
+    Outcome::of(aura_command(arguments)?).await
 }
 
 /// Asks these nodes how far the chain is on its way to phase 2.
-async fn ask(urls: &[String], rest: &[&str]) -> Result<Said> {
+async fn ask(urls: &[String], rest: &[&str]) -> Result<Outcome> {
     let mut arguments = vec!["switch", "status", "--json"];
     arguments.extend(urls.iter().flat_map(|url| ["--url", url]));
     arguments.extend(rest);
@@ -243,7 +249,7 @@ async fn ask(urls: &[String], rest: &[&str]) -> Result<Said> {
 }
 
 /// Checks how a status ended and what its verdict is.
-fn verdict_is(status: &Said, code: i32, verdict: &str) -> Result<()> {
+fn verdict_is(status: &Outcome, code: i32, verdict: &str) -> Result<()> {
     ensure!(
         status.code == code && status.json["verdict"] == verdict,
         "{code} and {verdict} were due: {status}"
@@ -251,16 +257,16 @@ fn verdict_is(status: &Said, code: i32, verdict: &str) -> Result<()> {
     Ok(())
 }
 
-/// Whether the notes of a status have one of this kind.
-fn notes(status: &Said, kind: &str) -> bool {
+/// True if the notes of a status have one of this kind.
+fn notes(status: &Outcome, kind: &str) -> bool {
     let notes = status.json["notes"].as_array();
     notes.is_some_and(|notes| notes.iter().any(|note| note["kind"] == kind))
 }
 
 /// The bytes of a field in hexadecimal digits.
-fn hex(said: &Said, field: &str) -> Result<Vec<u8>> {
-    let text = said.json[field].as_str();
-    let text = text.with_context(|| format!("no {field}: {said}"))?;
+fn hex(outcome: &Outcome, field: &str) -> Result<Vec<u8>> {
+    let text = outcome.json[field].as_str();
+    let text = text.with_context(|| format!("no {field}: {outcome}"))?;
     Ok(const_hex::decode(text)?)
 }
 

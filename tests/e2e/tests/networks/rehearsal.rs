@@ -11,7 +11,7 @@ async fn phase_two_is_rehearsed_over_a_stopped_node() -> Result<()> {
     let code = NEXT_NPOS.context("built without the WASM: unset SKIP_WASM_BUILD")?;
     let mut network = Network::start(&ChainSpec::local(2000, 5).await?).await?;
     let alice = network.client("alice")?;
-    // Beyond a session, so that nothing is any more as genesis left it.
+    // Beyond a session, so that the state differs from that of genesis.
     alice.until_finalized(7).await?;
     network.stop("dave").await?;
     let file = network.scratch("next-npos.wasm")?;

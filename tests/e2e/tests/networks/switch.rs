@@ -15,7 +15,8 @@ mod support;
 
 use anyhow::Result;
 
-/// What fits one network: it switches in use, late nodes join it, and a validator runs twice.
+/// The scenarios that fit one network: it switches in use, late nodes join it, and a validator
+/// runs twice.
 #[tokio::test(flavor = "multi_thread")]
 async fn network_goes_from_one_phase_to_the_other() -> Result<()> {
     support::scenario("network", 420, async {

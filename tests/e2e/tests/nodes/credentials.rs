@@ -76,7 +76,7 @@ impl World {
         Ok(())
     }
 
-    /// Of two who issue at the same time, one has to begin again.
+    /// One of two issuers that issue at the same time has to begin again.
     async fn an_index_is_given_once(&self) -> Result<()> {
         let refused = self.issuer.anchor(self.list, 0, 1, [2; 32]).await;
         expect("FirstIndexTaken", refused)?;
@@ -194,7 +194,7 @@ fn root(byte: u8) -> String {
     const_hex::encode_prefixed([byte; 32])
 }
 
-/// That it failed with the pallet's error of this name.
+/// Expects a failure with the pallet's error of this name.
 fn expect<T>(error: &str, result: Result<T>) -> Result<()> {
     let found = result.err().with_context(|| format!("no {error}"))?;
     let found = format!("{found:#}");

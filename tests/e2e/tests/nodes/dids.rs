@@ -116,7 +116,7 @@ impl Holder {
         resolve(&self.client, &self.did, options).await
     }
 
-    /// What the first key signs, for anybody to submit.
+    /// A call signed by the first key, which any account can submit.
     async fn sign(&self, does: Encoded, nonce: u64) -> Result<Encoded> {
         let head = self.client.finalized().await?;
         let checkpoint = head.number.saturating_sub(1);
@@ -158,12 +158,12 @@ impl Holder {
             document["verificationMethod"][1]["expires"].is_string(),
             "{document:#}"
         );
-        let stands = |relationship: &str| {
+        let has = |relationship: &str| {
             let methods = document[relationship].as_array();
             methods.is_some_and(|methods| methods.contains(&json!(retired)))
         };
-        ensure!(stands("assertionMethod"), "{document:#}");
-        ensure!(!stands("authentication"), "{document:#}");
+        ensure!(has("assertionMethod"), "{document:#}");
+        ensure!(!has("authentication"), "{document:#}");
 
         let url = rpc_params![&retired, json!({})];
         let method = self.client.request("did_dereference", url).await?;
@@ -171,7 +171,7 @@ impl Holder {
         version(&resolved)
     }
 
-    /// A call that fails has been made all the same.
+    /// A call that fails uses its operation up.
     async fn fail_and_be_counted(&mut self) -> Result<()> {
         let twice = self.update(&[Change::RetireKey(2)], self.nonce).await?;
         let failed = self.submit(&twice).await?;
@@ -304,8 +304,8 @@ async fn batches_are_bounded(client: &Client, holder: &Holder) -> Result<()> {
     dids.push(holder.did());
     let many = batch(rpc_params![&dids]).await;
     for (refused, why) in [(old, "one at a time"), (many, "at most 100")] {
-        let said = format!("{:#}", refused.err().context("it was taken")?);
-        ensure!(said.contains(why), "{said}");
+        let outcome = format!("{:#}", refused.err().context("it was taken")?);
+        ensure!(outcome.contains(why), "{outcome}");
     }
     Ok(())
 }
@@ -322,7 +322,7 @@ fn version(resolved: &Value) -> Result<String> {
     Ok(version.with_context(|| format!("{resolved:#}"))?.into())
 }
 
-/// Whether it failed with this error of the pallet.
+/// True if the result is this error of the pallet.
 fn named<T>(result: &Result<T>, error: &str) -> bool {
     matches!(result, Err(found) if format!("{found:#}").contains(error))
 }

@@ -64,7 +64,13 @@ struct Stage {
 }
 
 impl Stage {
-    async fn play(&self, story: &str, sponsor: &str, folder: String, said: &[&str]) -> Result<()> {
+    async fn play(
+        &self,
+        story: &str,
+        sponsor: &str,
+        folder: String,
+        printed: &[&str],
+    ) -> Result<()> {
         let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples");
         let ended = Command::new("bash")
             .arg(examples.join(story).join("run"))
@@ -78,7 +84,7 @@ impl Stage {
         let stdout = String::from_utf8_lossy(&ended.stdout);
         let stderr = String::from_utf8_lossy(&ended.stderr);
         ensure!(ended.status.success(), "{story}:\n{stdout}\n{stderr}");
-        for part in said {
+        for part in printed {
             ensure!(
                 stdout.contains(part),
                 "{story}: no '{part}':\n{stdout}\n{stderr}"

@@ -1,4 +1,5 @@
-//! Credentials in batches with `aura`, killed at every stage: nothing is lost, nothing issued twice.
+//! Credentials in batches with `aura`, killed at every stage: nothing is lost, nothing issued
+//! twice.
 
 use crate::paying;
 use anyhow::{ensure, Context, Result};
@@ -14,8 +15,8 @@ use tokio::{
 /// Credentials of a batch.
 const COUNT: usize = 400;
 
-/// The longest that a stage is waited for.
-const PATIENCE: Duration = Duration::from_secs(60);
+/// Longest wait for a stage.
+const SIGNING_TIMEOUT: Duration = Duration::from_secs(60);
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_crash_loses_and_doubles_nothing() -> Result<()> {
@@ -123,7 +124,7 @@ impl School {
         self.allocated(4).await
     }
 
-    /// Each index of the batch stands in one line, and nothing is left beside the file.
+    /// Each index of the batch is in one line, and nothing is left beside the file.
     fn is_whole(&self, out: &str, first: u64) -> Result<()> {
         let text = std::fs::read_to_string(self.person.path(out))?;
         let mut indices = BTreeSet::new();
@@ -131,7 +132,7 @@ impl School {
             let line: Value = serde_json::from_str(line)?;
             let status = &line["credential"]["credentialStatus"][0]["statusListIndex"];
             let index: u64 = status.as_str().context("no index")?.parse()?;
-            ensure!(indices.insert(index), "{index} stands twice");
+            ensure!(indices.insert(index), "{index} appears twice");
         }
         let expected: BTreeSet<_> = (first..).take(COUNT).collect();
         ensure!(indices == expected, "{first}: {indices:?}");
@@ -157,14 +158,16 @@ impl School {
         Path::new(&self.person.path(file)).exists()
     }
 
-    /// A file tells nobody that it is there.
+    /// A file does not notify that it exists.
     async fn until_there(&self, file: &str) -> Result<()> {
         let look = async {
             while !self.exists(file) {
                 sleep(Duration::from_millis(1)).await;
             }
         };
-        timeout(PATIENCE, look).await.context("it never signed")
+        timeout(SIGNING_TIMEOUT, look)
+            .await
+            .context("it never signed")
     }
 }
 
@@ -180,5 +183,5 @@ async fn until_said(command: &mut Child, text: &str) -> Result<()> {
         }
         anyhow::bail!("it ended without '{text}'")
     };
-    timeout(PATIENCE, look).await?
+    timeout(SIGNING_TIMEOUT, look).await?
 }

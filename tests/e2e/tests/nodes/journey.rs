@@ -1,4 +1,4 @@
-//! What `scripts/up` shows: the walk through what people do, with `aura` and over HTTP.
+//! The walk of `scripts/up` through what people do, with `aura` and over HTTP.
 
 use anyhow::{ensure, Context, Result};
 use aura_e2e::{aura, ChainSpec, Network};
@@ -53,8 +53,8 @@ impl Walk {
             "\nREFUSED: revoked at block",
             "\nREFUSED: revoked, as of block",
         ] {
-            let said = stdout.contains(part) || stderr.contains(part);
-            ensure!(said, "no '{part}':\n{stdout}\n{stderr}");
+            let printed = stdout.contains(part) || stderr.contains(part);
+            ensure!(printed, "no '{part}':\n{stdout}\n{stderr}");
         }
         Ok(())
     }

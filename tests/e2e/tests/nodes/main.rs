@@ -1,4 +1,5 @@
-//! Tests over a node or two, which run beside each other: while one waits for its slots, another goes on.
+//! Tests over a node or two, which run beside each other: while one waits for its slots, another
+//! goes on.
 
 mod bad_input;
 mod credentials;

@@ -1,12 +1,12 @@
 //! Commands that pay at the same moment, and commands that would pay for nothing. Alice pays.
 
 use anyhow::{ensure, Context, Result};
-use aura_e2e::{Network, Person, Said};
+use aura_e2e::{Network, Outcome, Person};
 use futures::future::try_join_all;
 use subxt::rpcs::rpc_params;
 use subxt_signer::sr25519::dev;
 
-/// A DID that nobody has.
+/// A DID that is not registered.
 const NOBODY: &str = "did:aura:11111111111111111111111111111111";
 
 /// Transactions of Alice, with those that wait in the pool.
@@ -17,8 +17,8 @@ pub async fn transactions(network: &Network) -> Result<u64> {
     next.await?.as_u64().context("no number")
 }
 
-/// Two that change one wallet, of which one waits for the other; and at the same moment several that
-/// submit what was signed before: those start so quickly that they ask for the same nonce.
+/// Two that change one wallet, of which one waits for the other; and at the same moment several
+/// that submit what was signed before: those start so quickly that they ask for the same nonce.
 pub async fn all_commands_of_one_payer_get_through(
     network: &Network,
     person: &Person,
@@ -27,7 +27,7 @@ pub async fn all_commands_of_one_payer_get_through(
     for name in ["first", "second", "third", "fourth", "fifth"] {
         let file = person.path(&format!("{name}.json"));
         let create = ["did", "create", "--name", name, "--out", &file];
-        Said::by(person.command(&[&create[..], &["--json"]].concat())?)
+        Outcome::of(person.command(&[&create[..], &["--json"]].concat())?)
             .await?
             .done()?;
         signed.push(file);
@@ -36,7 +36,7 @@ pub async fn all_commands_of_one_payer_get_through(
     let submissions = signed.iter().map(|file| async move {
         let submit = ["did", "submit", file, "--suri-file", sponsor];
         let submit = person.asking(&[&submit[..], &["--yes", "--json"]].concat())?;
-        Said::by(submit).await?.done()
+        Outcome::of(submit).await?.done()
     });
     let before = transactions(network).await?;
     let create = |name| ["did", "create", "--name", name];
@@ -92,12 +92,12 @@ pub async fn nothing_doomed_is_paid_for(
         ),
         (vec!["did", "purge", "school", "key-9"], "Did.KeyNotFound"),
     ] {
-        let said = Said::by(person.acting(&command)?).await?;
-        said.refused(1, why)?;
-        said.refused(1, "nothing was sent")?;
+        let outcome = Outcome::of(person.acting(&command)?).await?;
+        outcome.refused(1, why)?;
+        outcome.refused(1, "nothing was sent")?;
     }
     let poor = person.command(&["did", "create", "--name", "poor", "--yes"])?;
-    let poor = Said::by(poor).await?;
+    let poor = Outcome::of(poor).await?;
     poor.refused(1, "cannot pay for this, so nothing was sent: it has 0 AURA")?;
     let sent = transactions(network).await?.saturating_sub(before);
     ensure!(sent == 0, "{sent} transactions were paid for");

@@ -56,5 +56,5 @@ fn build(output: &Path, arguments: &[&str]) -> Result<()> {
 
 fn text(path: &Path) -> Result<&str> {
     path.to_str()
-        .context("the temporary folder's name is no UTF-8")
+        .context("the temporary folder's name is not UTF-8")
 }

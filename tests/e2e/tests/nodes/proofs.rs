@@ -1,5 +1,5 @@
-//! Proofs on a real node: one that the chain takes, and those that somebody copied, that are about a
-//! revoked credential, or made with a key that is not secure.
+//! Proofs on a real node: one that the chain takes, and those that somebody copied, that are about
+//! a revoked credential, or made with a key that is not secure.
 
 use anyhow::{ensure, Context, Result};
 use aura_e2e::{
@@ -67,7 +67,7 @@ impl World {
         let held = self.prover.issue(FIRST, born(2000)?)?;
         let presentation = self.present(&held, &self.adult, 1).await?;
         ensure!(self.dry_run(&presentation).await?.is_none(), "refused");
-        // Whoever pays has nothing of it.
+        // The payer gains nothing by it.
         let taken = verify(&self.client, &dev::bob(), &presentation).await?;
         let mut event = taken
             .event(proofs::PALLET.0, "Verified")
@@ -93,13 +93,13 @@ impl World {
         let mut copied = presentation.clone();
         copied.beneficiary = id(&dev::bob());
         self.refused("ProofInvalid", &copied).await?;
-        // Its owner can still send it.
+        // The owner of the presentation can still send it.
         verify(&self.client, &dev::charlie(), &presentation).await?;
         Ok(())
     }
 
-    /// Somebody proves it all the same: with the chain's own key, of a claim that is not there, of one that
-    /// is too young, and of one that is no date.
+    /// A false statement is proven anyway: with the chain's own key, of a claim that is not there,
+    /// of one that is too young, and of one that is not a date.
     async fn what_no_wallet_proves_is_refused(&self) -> Result<()> {
         let young = born(2030)?;
         for (challenge, claim) in [
@@ -118,7 +118,7 @@ impl World {
                 .present_by_force(&self.key, &held, &status, &asked)?;
             self.refused("ProofInvalid", &forced).await?;
         }
-        // That it was made as proofs are made.
+        // The proof is made as proofs are made.
         let held = self.prover.issue(FIRST, born(2000)?)?;
         let asked = self.asked(&self.adult, 23).await?;
         let status = self.prover.status().await?;
@@ -129,7 +129,7 @@ impl World {
         Ok(())
     }
 
-    /// Of every small order: a check by chance would let one of them pass now and then.
+    /// Points of every small order: a randomised check would let some pass now and then.
     async fn points_outside_of_their_groups_are_refused(&self) -> Result<()> {
         let held = self.prover.issue(FIRST, born(2000)?)?;
         let presentation = self.present(&held, &self.adult, 10).await?;
@@ -140,8 +140,11 @@ impl World {
         all.extend(stray::g2().into_iter().map(|point| (96, point.to_vec())));
         for (at, point) in all {
             let stray = with_point(&presentation, at, &point)?;
-            let said = self.dry_run(&stray).await?;
-            ensure!(said.as_deref() == Some("ProofMalformed"), "{at}: {said:?}");
+            let outcome = self.dry_run(&stray).await?;
+            ensure!(
+                outcome.as_deref() == Some("ProofMalformed"),
+                "{at}: {outcome:?}"
+            );
         }
         Ok(())
     }
@@ -152,7 +155,8 @@ impl World {
         let g1: Vec<_> = stray::g1().iter().map(|point| point.to_vec()).collect();
         let g2: Vec<_> = stray::g2().iter().map(|point| point.to_vec()).collect();
         for (number, at, points) in [(11, 0, &g1), (13, 96, &g2), (15, 288, &g1)] {
-            // Anew for each place: every refusal takes a block, and presentations are good for a time.
+            // Anew for each place: every refusal takes a block, and presentations are good for a
+            // time.
             let first = self.present(&held, &self.adult, number).await?;
             let second = self.present(&held, &self.adult, number + 1).await?;
             for point in points {
@@ -173,7 +177,7 @@ impl World {
         Ok(())
     }
 
-    /// That the chain does not take these in one batch, for this reason.
+    /// Expects the chain to refuse these in one batch, for this reason.
     async fn refused_together(
         &self,
         error: &str,
@@ -223,7 +227,7 @@ impl World {
         let _ = self.prover.commit(&dev::bob()).await;
         let status = self.prover.status().await?;
         ensure!(status.root() != before.root(), "the same root");
-        // What was proven before is about a root that has passed.
+        // The earlier proof is about a root that has expired.
         self.refused("StatusRootNotRecent", &kept).await?;
         // It cannot be said to be about the new one,
         let mut pretended = kept.clone();
@@ -273,10 +277,10 @@ impl World {
         })
     }
 
-    /// That neither the node nor the chain takes it, both for this reason.
+    /// Expects node and chain to refuse it, both for this reason.
     async fn refused(&self, error: &str, presentation: &Presentation<[u8; 32]>) -> Result<()> {
-        let said = self.dry_run(presentation).await?;
-        ensure!(said.as_deref() == Some(error), "no {error}: {said:?}");
+        let outcome = self.dry_run(presentation).await?;
+        ensure!(outcome.as_deref() == Some(error), "no {error}: {outcome:?}");
         failed(error, verify(&self.client, &dev::bob(), presentation).await)
     }
 
@@ -299,7 +303,7 @@ impl World {
     }
 }
 
-/// That what was sent failed for this reason.
+/// Expects a sent transaction to have failed for this reason.
 fn failed(error: &str, sent: Result<Included>) -> Result<()> {
     let sent = format!("{:#}", sent.err().with_context(|| format!("no {error}"))?);
     ensure!(sent.contains(error), "no {error}: {sent}");

@@ -1,4 +1,4 @@
-//! What scripts say while they work. No node is needed.
+//! Progress lines of scripts. No node is needed.
 
 use anyhow::{ensure, Context, Result};
 use std::{path::Path, process::Stdio};
@@ -28,8 +28,8 @@ async fn a_long_build_says_what_compiles_and_ends_as_it_ends() -> Result<()> {
         .stderr(Stdio::piped())
         .kill_on_drop(true)
         .spawn()?;
-    let said = BufReader::new(build.stderr.take().context("no standard error")?);
-    let mut lines = said.lines();
+    let outcome = BufReader::new(build.stderr.take().context("no standard error")?);
+    let mut lines = outcome.lines();
     let told = async {
         loop {
             let line = lines.next_line().await?.context("it ended in silence")?;

@@ -5,11 +5,11 @@ use aura_e2e::{aura, ChainSpec, Network};
 use std::{env, fs, net::TcpListener, path::Path};
 use tokio::process::Command;
 
-/// Where the tour has the server listen.
+/// Address on which the tour has the server listen.
 const LISTEN: &str = "127.0.0.1:8080";
 
-/// What is done before: errors end it, all of it is read in one stream, and the walk of `scripts/up`, which
-/// has registered the key for proofs of age, is over.
+/// Preparation: errors end the script, all output is one stream, and the walk of `scripts/up`,
+/// which registers the key for proofs of age, is over.
 const BEFORE: &str = "
 set -euo pipefail
 exec 2>&1
@@ -48,7 +48,7 @@ fn steps(page: &str) -> Result<Vec<Step>> {
     Ok(steps)
 }
 
-/// Says if a line is as a page shows it: `…` stands for anything, and columns may be wider.
+/// Says if a line is as a page shows it: `…` matches anything, and columns may be wider.
 fn is_as_shown(line: &str, shown: &str) -> bool {
     let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let (line, shown) = (plain(line), plain(shown));
@@ -70,7 +70,7 @@ fn is_as_shown(line: &str, shown: &str) -> bool {
     rest.is_empty() || last == Some("")
 }
 
-/// That all that is shown stands in the output, in this order.
+/// Expects all shown lines in the output, in this order.
 fn expect_shown(output: &str, step: &Step) -> Result<()> {
     let mut lines = output.lines();
     for shown in &step.shown {

@@ -1,5 +1,5 @@
-//! A council of four decides with `aura` about the keys of proofs, and a verifier closes its policy: a
-//! proof counts until the key is disabled, and the chain says why it counts no more.
+//! A council of four decides with `aura` about the keys of proofs, and a verifier closes its
+//! policy: a proof counts until the key is disabled, and the chain says why it counts no more.
 
 mod council;
 mod verifier;
@@ -19,7 +19,7 @@ async fn a_proof_counts_until_the_council_disables_its_key() -> Result<()> {
     let person = Person::create(&network, "alice").await?;
     let council = Council::new(&person)?;
 
-    // Alice pays for the verifier and is none of the council, so that neither waits for the other.
+    // Alice pays for the verifier and is not in the council, so that neither waits for the other.
     let (verifier, ()) =
         tokio::try_join!(Verifier::create(&person), keys_come_into_force(&council))?;
     verifier.prove(council.keys()).await?;
@@ -46,7 +46,7 @@ async fn keys_come_into_force(council: &Council<'_>) -> Result<()> {
     council.last_says(&register, &motion).await?;
     council.expect("age/1", "active").await?;
 
-    // What was decided is not put before the council again, and asking again is no error.
+    // A decided motion is not put before the council again, and asking again is not an error.
     let again = council.says(council::SILENT, &register).await?.done()?;
     ensure!(
         again["already"] == true && again["status"] == "active",
@@ -67,7 +67,7 @@ async fn an_answer_is_taken_once(network: &Network, verifier: &Verifier<'_>) -> 
     Ok(())
 }
 
-/// Nothing is proven with it any more, and what was proven before counts no more.
+/// The key no longer accepts proofs, and earlier receipts no longer count.
 async fn a_key_is_disabled(council: &Council<'_>, verifier: &Verifier<'_>) -> Result<()> {
     let none = council.says(council::FIRST, &["disable", "range"]).await?;
     none.refused(1, "has no key range/1")?;

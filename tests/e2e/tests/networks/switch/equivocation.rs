@@ -8,9 +8,9 @@ use subxt_signer::sr25519::dev;
 /// Charlie's place in the set.
 const CHARLIE: u32 = 2;
 
-/// What an honest node logs of two blocks of one slot.
+/// Log line of an honest node about two blocks of one slot.
 const BLOCKS: &str = "Submitted equivocation report for author";
-/// What it logs of two votes of one round.
+/// Log line of an honest node about two votes of one round.
 const VOTES: &str = "equivocation in the finality worker";
 
 #[tokio::test(flavor = "multi_thread")]
@@ -35,8 +35,8 @@ async fn two_blocks_of_one_slot_are_reported() -> Result<()> {
 const LONG_EPOCH: u64 = 32;
 
 /// Charlie has registered other keys, and the twin has the old ones, in the last session in which
-/// they are in force. From the session after on, the twin authors nothing, so only a report about the
-/// old keys can end this.
+/// they are in force. From the session after on, the twin authors nothing, so only a report about
+/// the old keys can end this.
 #[tokio::test(flavor = "multi_thread")]
 #[ignore = "takes minutes: scripts/e2e switch-replaced-keys"]
 async fn replaced_keys_are_reported_while_they_are_in_force() -> Result<()> {
@@ -120,7 +120,7 @@ async fn until_disabled(client: &Client) -> Result<u64> {
     loop {
         let head = client.until_finalized_more(1).await?;
         let hash = client.hash(head.number).await?;
-        // Who is disabled, and how gravely it offended.
+        // Index of the disabled validator, and severity of its offence.
         let disabled: Vec<(u32, u32)> = client.read("Session", "DisabledValidators", hash).await?;
         if !disabled.is_empty() {
             ensure!(

@@ -101,8 +101,8 @@ async fn change_keys(network: &Network) -> Result<()> {
     Ok(())
 }
 
-/// What BABE's API says in the state after the last block of Aura consensus is what the first
-/// block of BABE's writes; and that block changes nothing else.
+/// The first block of BABE writes the state that BABE's API gives after the last block of Aura
+/// consensus, and changes nothing else.
 async fn the_state_goes_over_unchanged(client: &Client, last: u64) -> Result<()> {
     let (switch, first) = (client.hash(last).await?, client.hash(last + 1).await?);
     for function in ["configuration", "current_epoch", "next_epoch"] {

@@ -1,4 +1,4 @@
-//! What the scenarios share.
+//! Support for the scenarios.
 
 use anyhow::{ensure, Context, Result};
 use aura_e2e::{
@@ -43,7 +43,7 @@ pub async fn phase_one() -> Result<Network> {
     phase_one_with(|name| vec![format!("--{name}")]).await
 }
 
-/// The same, with sessions of so many slots.
+/// The same, with sessions of that number of slots.
 pub async fn phase_one_of(epoch: u64) -> Result<Network> {
     let spec = ChainSpec::local(SLOT, epoch).await?;
     let network = Network::start_with(&spec, |name| vec![format!("--{name}")]).await?;
@@ -82,7 +82,7 @@ pub async fn authorize_phase_two(network: &Network, client: &Client) -> Result<V
                 .await?;
         }
     }
-    // What was missed meanwhile is made up.
+    // Missed finality is made up.
     client.until_finalized_more(2).await?;
     Ok(code)
 }
@@ -143,7 +143,7 @@ impl Traffic {
         Self { goes_on, task }
     }
 
-    /// How many transactions were included, and how many refused.
+    /// Numbers of transactions that were included and refused.
     pub async fn end(mut self) -> Result<(usize, usize)> {
         self.goes_on.store(false, Ordering::Relaxed);
         Ok((&mut self.task).await?)

@@ -1,7 +1,7 @@
 //! A council whose members give the commands `aura zkp keys`.
 
 use anyhow::{ensure, Result};
-use aura_e2e::{Person, Said};
+use aura_e2e::{Outcome, Person};
 use serde_json::Value;
 use subxt_signer::sr25519::{dev, Keypair};
 
@@ -13,7 +13,7 @@ const SECOND: &str = "Charlie";
 const LAST: &str = "Dave";
 /// The member whose aye is not needed.
 pub const SILENT: &str = "Eve";
-/// Somebody who is no member.
+/// An account outside the council.
 pub const STRANGER: &str = "Ferdie";
 
 /// The accounts of the members.
@@ -23,7 +23,7 @@ pub fn accounts() -> [Keypair; 4] {
 
 /// The council, and the folder of proving keys that its members share.
 pub struct Council<'a> {
-    /// Where the secrets are, and the node.
+    /// Folder of the secrets, and the node.
     place: &'a Person,
     keys: String,
 }
@@ -43,8 +43,8 @@ impl<'a> Council<'a> {
         &self.keys
     }
 
-    /// What a command comes to that somebody gives.
-    pub async fn says(&self, who: &str, what: &[&str]) -> Result<Said> {
+    /// Result of a command that the member `who` gives.
+    pub async fn says(&self, who: &str, what: &[&str]) -> Result<Outcome> {
         let secret = self.place.path(who);
         let by = ["--suri-file", &secret, "--yes", "--json"];
         self.ask(&[what, &by].concat()).await
@@ -60,7 +60,7 @@ impl<'a> Council<'a> {
         Ok(put["motion"].clone())
     }
 
-    /// Who gives the command now has the motion executed.
+    /// Gives the last aye that is needed, which executes the motion.
     pub async fn last_says(&self, what: &[&str], motion: &Value) -> Result<()> {
         let executed = self.says(LAST, what).await?.done()?;
         expect_missing(&executed, 0)?;
@@ -82,7 +82,7 @@ impl<'a> Council<'a> {
         expect_motion(&executed, &put["motion"])
     }
 
-    /// What `keys list` shows of a key; null if it shows none of that name.
+    /// Entry of a key in `keys list`; null if there is none of that name.
     pub async fn listed(&self, key: &str) -> Result<Value> {
         let all = self.ask(&["list", "--json"]).await?.done()?;
         let mut all = all.as_array().into_iter().flatten();
@@ -102,26 +102,26 @@ impl<'a> Council<'a> {
         Ok(())
     }
 
-    async fn ask(&self, what: &[&str]) -> Result<Said> {
+    async fn ask(&self, what: &[&str]) -> Result<Outcome> {
         let mut command = self.place.asking(&[&["zkp", "keys"], what].concat())?;
         command.env("AURA_KEYS", &self.keys);
-        Said::by(command).await
+        Outcome::of(command).await
     }
 }
 
 /// Checks how many of the council must still give a command, and that it is executed if none must.
-fn expect_missing(said: &Value, missing: usize) -> Result<()> {
+fn expect_missing(outcome: &Value, missing: usize) -> Result<()> {
     ensure!(
-        said["missing"] == missing && said["executed"] == (missing == 0),
-        "{missing} were to be missing: {said:#}"
+        outcome["missing"] == missing && outcome["executed"] == (missing == 0),
+        "{missing} were to be missing: {outcome:#}"
     );
     Ok(())
 }
 
-fn expect_motion(said: &Value, motion: &Value) -> Result<()> {
+fn expect_motion(outcome: &Value, motion: &Value) -> Result<()> {
     ensure!(
-        said["motion"] == *motion,
-        "this is another motion than {motion}: {said:#}"
+        outcome["motion"] == *motion,
+        "this is another motion than {motion}: {outcome:#}"
     );
     Ok(())
 }

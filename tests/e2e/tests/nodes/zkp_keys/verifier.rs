@@ -1,7 +1,8 @@
-//! A verifier that wants an age, and a card that proves it: in one wallet, which also issues the card.
+//! A verifier that wants an age, and a card that proves it: in one wallet, which also issues the
+//! card.
 
 use anyhow::{ensure, Context, Result};
-use aura_e2e::{Person, Said};
+use aura_e2e::{Outcome, Person};
 use serde_json::Value;
 use subxt_signer::sr25519::dev;
 
@@ -9,7 +10,7 @@ use subxt_signer::sr25519::dev;
 const CARD: &str =
     r#"{"type": "object", "properties": {"birthDate": {"type": "string", "format": "date"}}}"#;
 
-/// What was registered, and where the proof is.
+/// The registered policy, and the path of the proof.
 pub struct Verifier<'a> {
     person: &'a Person,
     policy: String,
@@ -46,35 +47,35 @@ impl<'a> Verifier<'a> {
         Ok(())
     }
 
-    /// What it comes to if the request is answered into this file, with the keys of a folder.
-    pub async fn proves(&self, keys: &str, out: &str) -> Result<Said> {
+    /// Result of answering the request into this file, with the keys of a folder.
+    pub async fn proves(&self, keys: &str, out: &str) -> Result<Outcome> {
         let [request, card, out] = ["request.json", "card", out].map(|file| self.person.path(file));
         let beneficiary = dev::ferdie().public_key().to_account_id().to_string();
         let prove = ["prove", &request, "--credential", &card, "--keys", keys];
         let to = ["--beneficiary", &beneficiary, "--out", &out];
         let prove = [&prove[..], &to].concat();
-        Said::by(self.person.acting(&prove)?).await
+        Outcome::of(self.person.acting(&prove)?).await
     }
 
     /// Checks what a node says to the proof: nothing against it, or the name of the pallet's error.
     pub async fn dry_run(&self, error: Option<&str>) -> Result<()> {
         let proof = self.person.path("proof.json");
         let dry_run = ["zkp", "dry-run", &proof, "--json"];
-        let said = Said::by(self.person.asking(&dry_run)?).await?;
+        let outcome = Outcome::of(self.person.asking(&dry_run)?).await?;
         let code = if error.is_none() { 0 } else { 3 };
         ensure!(
-            said.code == code
-                && said.json["taken"] == error.is_none()
-                && said.json["error"].as_str() == error,
-            "{error:?} was due: {said:?}"
+            outcome.code == code
+                && outcome.json["taken"] == error.is_none()
+                && outcome.json["error"].as_str() == error,
+            "{error:?} was due: {outcome:?}"
         );
         Ok(())
     }
 
-    /// What it comes to if the proof is sent to the chain.
-    pub async fn submit(&self) -> Result<Said> {
+    /// Result of sending the proof to the chain.
+    pub async fn submit(&self) -> Result<Outcome> {
         let proof = self.person.path("proof.json");
-        Said::by(self.person.acting(&["zkp", "submit", &proof])?).await
+        Outcome::of(self.person.acting(&["zkp", "submit", &proof])?).await
     }
 
     /// Checks that the chain shows the policy.
@@ -87,16 +88,16 @@ impl<'a> Verifier<'a> {
         Ok(())
     }
 
-    /// What it comes to if somebody looks for the policy.
-    pub async fn shows_policy(&self) -> Result<Said> {
+    /// Result of looking for the policy.
+    pub async fn shows_policy(&self) -> Result<Outcome> {
         let show = ["zkp", "policy", "show", &self.policy, "--json"];
-        Said::by(self.person.asking(&show)?).await
+        Outcome::of(self.person.asking(&show)?).await
     }
 
-    /// What it comes to if the verifier closes the policy.
-    pub async fn closes_policy(&self) -> Result<Said> {
+    /// Result of closing the policy as its verifier.
+    pub async fn closes_policy(&self) -> Result<Outcome> {
         let close = ["zkp", "policy", "close", &self.policy];
-        Said::by(self.person.acting(&close)?).await
+        Outcome::of(self.person.acting(&close)?).await
     }
 }
 
@@ -104,7 +105,7 @@ impl<'a> Verifier<'a> {
 async fn issue(person: &Person, did: &str, schema: &str) -> Result<()> {
     let list = person.act(&["list", "create", schema]).await?["list"].to_string();
     let holder = person.offline(&["credential", "holder", "--json"])?;
-    let holder = Said::by(holder).await?.done()?;
+    let holder = Outcome::of(holder).await?.done()?;
     let holder = text(&holder, "holder")?;
     let out = person.path("card");
     let issue = ["credential", "issue", "--list", &list, "--out", &out];
@@ -123,13 +124,13 @@ async fn ask(person: &Person, did: &str, schema: &str) -> Result<String> {
     let request = ["zkp", "request", "--schema", schema, "--issuer", did];
     let wanted = ["--age", "18", "--claim", "birthDate", "--out", &out];
     let request = [&request[..], &wanted, &["--json"]].concat();
-    let asked = Said::by(person.command(&request)?).await?.done()?;
+    let asked = Outcome::of(person.command(&request)?).await?.done()?;
     ensure!(asked["registered"] == false, "{asked:#}");
     Ok(text(&asked, "policy")?.into())
 }
 
 /// A text of an answer.
-fn text<'a>(said: &'a Value, name: &str) -> Result<&'a str> {
-    let text = said[name].as_str();
-    text.with_context(|| format!("no {name} in {said:#}"))
+fn text<'a>(outcome: &'a Value, name: &str) -> Result<&'a str> {
+    let text = outcome[name].as_str();
+    text.with_context(|| format!("no {name} in {outcome:#}"))
 }

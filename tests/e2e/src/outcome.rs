@@ -1,4 +1,4 @@
-//! What a command of `aura` came to.
+//! Result of a command of `aura`.
 
 use crate::within;
 use anyhow::{ensure, Context, Result};
@@ -6,27 +6,28 @@ use serde_json::Value;
 use std::fmt;
 use tokio::process::Command;
 
-/// How a command ended, and what it printed.
+/// Exit code and output of a command.
 #[derive(Debug)]
-pub struct Said {
-    /// The command.
+pub struct Outcome {
+    /// Command line, for messages.
     command: String,
-    /// Its exit code.
+    /// Exit code.
     pub code: i32,
-    /// What its standard output says as JSON; null where it is none.
+    /// Standard output as JSON; null if it is not JSON.
     pub json: Value,
-    /// Its standard output.
+    /// Standard output as text.
     pub stdout: String,
-    /// Its standard error.
+    /// Standard error as text.
     pub stderr: String,
 }
 
-impl Said {
+impl Outcome {
     /// Runs a command until it ends by itself.
     ///
     /// # Errors
-    /// If it cannot be started, is killed, or does not end within [`PATIENCE`](crate::PATIENCE).
-    pub async fn by(mut command: Command) -> Result<Self> {
+    /// If it cannot be started, is killed, or does not end within
+    /// [`EVENT_TIMEOUT`](crate::EVENT_TIMEOUT).
+    pub async fn of(mut command: Command) -> Result<Self> {
         let name = name(&command);
         let ended = command.output();
         let ended = within(&name, async { Ok(ended.await?) }).await?;
@@ -63,7 +64,7 @@ impl Said {
     }
 }
 
-impl fmt::Display for Said {
+impl fmt::Display for Outcome {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self {
             command,
