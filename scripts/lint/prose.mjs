@@ -1,13 +1,16 @@
 #!/usr/bin/env node
-// Checks the language of comments, the width of lines and the titles of commits:
+// Checks the language of comments, the width of lines, links between documents and the titles of
+// commits:
 //   scripts/lint/prose.mjs [--update]
 // Faults that are already there are counted per file in `prose-allowed.txt`. A count may only shrink:
 // a file with more faults fails, and so does one with fewer until `--update` has written the list
 // anew.
 
 import { execFileSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { brokenLinks } from "./links.mjs";
 
 const ALLOWED = fileURLToPath(new URL("prose-allowed.txt", import.meta.url));
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
@@ -91,16 +94,14 @@ function* titles() {
   }
 }
 
+// A file that was removed and not committed yet is still listed.
+const files = git("ls-files", "*.rs", "*.md")
+  .trim()
+  .split("\n")
+  .filter((file) => !GENERATED.test(file) && existsSync(join(ROOT, file)));
 const found = new Map();
-for (const file of git("ls-files", "*.rs", "*.md").trim().split("\n")) {
-  if (GENERATED.test(file)) continue;
-  let text;
-  try {
-    text = readFileSync(new URL(file, `file://${ROOT}`), "utf8");
-  } catch {
-    continue; // Removed, and not committed yet.
-  }
-  for (const { rule, line } of faults(file, text)) {
+for (const file of files) {
+  for (const { rule, line } of faults(file, readFileSync(join(ROOT, file), "utf8"))) {
     const key = `${rule} ${file}`;
     found.set(key, [...(found.get(key) ?? []), line]);
   }
@@ -112,12 +113,13 @@ if (process.argv.includes("--update")) {
   process.exit();
 }
 
-let allowed = new Map();
+const allowed = new Map();
 for (const row of readFileSync(ALLOWED, "utf8").trim().split("\n")) {
   const [rule, file, count] = row.split(" ");
   if (count) allowed.set(`${rule} ${file}`, Number(count));
 }
-const wrong = [...titles()];
+const documents = files.filter((file) => file.endsWith(".md"));
+const wrong = [...titles(), ...brokenLinks(ROOT, documents)];
 for (const key of new Set([...found.keys(), ...allowed.keys()])) {
   const [rule, file] = key.split(" ");
   const lines = found.get(key) ?? [];
