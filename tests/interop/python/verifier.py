@@ -839,6 +839,9 @@ def altered(answer):
         proof["proofValue"] = multibase(data[:at] + replacement + data[at + len(replacement) :])
         return changed
 
+    # A is (0, 2), of order 3; and the identity.
+    yield "a point is outside of the subgroup", with_bytes(214, b"\x80" + bytes(47))
+    yield "the flags of a compressed point", with_bytes(214, b"\xc0" + bytes(47))
     # C of the opposite sign: a point, of another proof.
     yield "the proof", with_bytes(358, bytes([data[358] ^ 0x20]))
     # Another nullifier: a canonical element, of another person.
