@@ -143,3 +143,86 @@ fn a_document_that_is_read_in_two_ways_or_never_ends() {
     let report = check(&text);
     assert_eq!(failures(&report), [(CheckName::Revocation, "not-asked")]);
 }
+
+/// The members of a graph in which each of six nodes without a name knows all: as much as a document
+/// may cost.
+fn poison() -> Value {
+    let name = |node: usize| json!({"id": format!("_:n{node}")});
+    let all: Vec<_> = (0..6).map(name).collect();
+    (0..6)
+        .map(|node| json!({"id": format!("_:n{node}"), "knows": all}))
+        .collect()
+}
+
+/// A credential that was made to be expensive, with as many proofs as it may have.
+fn expensive(suite: Cryptosuite, proofs: usize, contexts: &Value, subject: &Value) -> Value {
+    let issuer = issuer();
+    let method = format!("{issuer}#{}", issuer.strip_prefix("did:key:").unwrap());
+    let config = ProofConfig::new(suite, ProofPurpose::AssertionMethod, method);
+    let document = json!({
+        "@context": contexts,
+        "type": ["VerifiableCredential"],
+        "issuer": issuer,
+        "credentialSubject": subject,
+    });
+    let sign = |bytes: &[u8]| Ok(key().sign(bytes).to_bytes());
+    (0..proofs).fold(document, |document, _| {
+        secure(&document, &config, sign).unwrap()
+    })
+}
+
+fn presentation(credential: &Value, count: usize) -> Value {
+    json!({
+        "@context": ["https://www.w3.org/ns/credentials/v2"],
+        "type": ["VerifiablePresentation"],
+        "holder": issuer(),
+        "verifiableCredential": vec![credential; count],
+    })
+}
+
+/// Prints the time of the worst presentations. By hand: `-- --ignored --nocapture`.
+#[test]
+#[ignore = "prints times"]
+fn times_of_the_worst_presentations() {
+    let knows = json!({"knows": "https://a.example/#knows", "x": "https://a.example/#x"});
+    let base = "https://www.w3.org/ns/credentials/v2";
+    let many: Vec<_> = (0..200)
+        .map(|x| json!({"x": x, "knows": {"x": x}}))
+        .collect();
+    let large = "x".repeat(50_000);
+    let terms: serde_json::Map<_, _> = (0..1000)
+        .map(|term| (format!("t{term}"), "https://a.example/#t".into()))
+        .collect();
+    for (name, contexts, subject) in [
+        ("alike", json!([base, knows]), json!({"knows": poison()})),
+        (
+            "contexts",
+            json!([base, base, base, base, base, base, base, base]),
+            json!({"name": "x"}),
+        ),
+        ("terms", json!([base, terms]), json!({"name": "x"})),
+        ("quads", json!([base, knows]), json!({"knows": many})),
+        ("bytes", json!([base, knows]), json!({"x": large})),
+    ] {
+        for suite in Cryptosuite::ALL {
+            let presentation = presentation(&expensive(suite, 8, &contexts, &subject), 16);
+            let start = std::time::Instant::now();
+            let report = verify(
+                &presentation,
+                &[],
+                &Facts::default(),
+                now(),
+                &Expected::default(),
+            );
+            let (time, good) = (
+                start.elapsed(),
+                report.credentials.iter().filter(|one| one.verified),
+            );
+            println!(
+                "{name} {}: {time:?}, {} verified",
+                suite.name(),
+                good.count()
+            );
+        }
+    }
+}

@@ -79,6 +79,25 @@ pub(super) fn known(url: &str) -> Option<&'static [u8]> {
         .map(|known| known.bytes)
 }
 
+/// Bytes of the known contexts that a document and its parts name, each as often as it is named.
+pub(super) fn known_bytes(value: &Value) -> usize {
+    match value {
+        Value::Object(members) => members
+            .iter()
+            .map(|(name, value)| match name.as_str() {
+                "@context" => entries_of(value)
+                    .iter()
+                    .filter_map(|entry| known(entry.as_str()?))
+                    .map(<[u8]>::len)
+                    .sum(),
+                _ => known_bytes(value),
+            })
+            .sum(),
+        Value::Array(items) => items.iter().map(known_bytes).sum(),
+        _ => 0,
+    }
+}
+
 /// The `@context` of a document as a list.
 pub(super) fn entries(document: &Value) -> &[Value] {
     document.get("@context").map_or(&[], entries_of)

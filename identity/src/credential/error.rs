@@ -38,6 +38,11 @@ pub enum CredentialError {
     /// Blank nodes that look alike and are linked, more than are put in order.
     #[error("too many parts without `id` look alike and name one another: give them an `id`")]
     TooManyAlike,
+    /// Documents and proofs that take more work than one verification does.
+    #[error(
+        "the documents, contexts and proofs take too much work together: verify fewer at once"
+    )]
+    TooMuchWork,
     /// A member is missing, or is not what it must be.
     #[error("`{0}` is missing or malformed")]
     Malformed(&'static str),
@@ -144,6 +149,7 @@ impl CredentialError {
             Self::UndefinedTerm(_) => "undefined-term",
             Self::JsonLd(_) => "json-ld",
             Self::TooManyAlike => "too-many-alike",
+            Self::TooMuchWork => "too-much-work",
             Self::Malformed(_) | Self::Property { .. } => "malformed",
             Self::Date(_) => "date",
             Self::Dates => "dates",

@@ -2,6 +2,7 @@
 
 mod batch;
 mod bitstring;
+mod budget;
 pub(crate) mod claims;
 pub mod contexts;
 pub(crate) mod draft;
@@ -14,6 +15,7 @@ pub(crate) mod multibase;
 pub(crate) mod proof;
 pub mod rdf;
 pub(crate) mod report;
+mod secured;
 mod status;
 pub(crate) mod verify;
 

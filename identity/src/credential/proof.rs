@@ -1,10 +1,10 @@
 //! Proofs of [Data Integrity](https://www.w3.org/TR/vc-data-integrity/).
 
-use super::{contexts, json, model, multibase, rdf, CredentialError};
+use super::{budget::Budget, json, model, multibase, secured::SecuredDocument, CredentialError};
 use crate::DateTime;
 use ed25519_dalek::{Signature, VerifyingKey};
 use serde::{Deserialize, Serialize};
-use serde_json::{json, Map, Value};
+use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
 /// Proofs of a document, at most.
@@ -39,16 +39,6 @@ impl Cryptosuite {
         Self::ALL.into_iter().find(|suite| suite.name() == name)
     }
 
-    fn canonical(self, value: &Value) -> Result<String, CredentialError> {
-        match self {
-            Self::EddsaJcs2022 => Ok(json::canonical(value)),
-            Self::EddsaRdfc2022 => {
-                refuse_directions(value)?;
-                rdf::canonical(value)
-            }
-        }
-    }
-
     /// The suite for a document where none was asked for: `eddsa-rdfc-2022`, and `eddsa-jcs-2022` for
     /// one with base directions, which RDF would lose.
     pub fn for_document(document: &Value) -> Self {
@@ -65,34 +55,12 @@ impl Cryptosuite {
     ///
     /// What is undefined in either, by name; see [`rdf::canonical`].
     pub fn hash(self, document: &Value, options: &Value) -> Result<HashData, CredentialError> {
-        let mut config = options.clone();
-        if let Some(members) = config.as_object_mut() {
-            let context = document.get("@context").cloned();
-            match (self, context) {
-                (Self::EddsaRdfc2022, Some(context)) => {
-                    members.insert("@context".into(), context);
-                }
-                (Self::EddsaJcs2022, Some(context)) if !members.contains_key("@context") => {
-                    // Only to look for terms that are undefined; it is no part of what is signed.
-                    let mut terms = members.clone();
-                    terms.insert("@context".into(), context);
-                    rdf::defined(&Value::Object(terms))?;
-                }
-                _ => rdf::defined(&config)?,
-            }
-        }
-        if self == Self::EddsaJcs2022 {
-            rdf::defined(document)?;
-        }
-        Ok(HashData {
-            document: self.canonical(document)?,
-            config: self.canonical(&config)?,
-        })
+        SecuredDocument::new(document, &Budget::default()).hash(self, options)
     }
 }
 
 /// The base direction of a text is lost on the way to RDF, so the suite cannot sign it.
-fn refuse_directions(value: &Value) -> Result<(), CredentialError> {
+pub(super) fn refuse_directions(value: &Value) -> Result<(), CredentialError> {
     match value {
         Value::Object(members) if members.contains_key("@direction") => {
             Err(CredentialError::UndefinedTerm("@direction".into()))
@@ -386,7 +354,18 @@ impl Proof {
     /// [`CredentialError::OtherSuite`], `ProofContext`, `ProofValue`, `Signature`, and what is
     /// undefined in the document.
     pub fn verify(&self, document: &Value, key: &[u8; 32]) -> Result<(), CredentialError> {
-        self.verify_with(document, key, Cryptosuite::hash)
+        self.verify_secured(&SecuredDocument::new(document, &Budget::default()), key)
+    }
+
+    /// As [`Proof::verify`], for one of several proofs of a document.
+    pub(super) fn verify_secured(
+        &self,
+        document: &SecuredDocument<'_>,
+        key: &[u8; 32],
+    ) -> Result<(), CredentialError> {
+        self.verify_with(document, key, |suite, options| {
+            document.hash(suite, options)
+        })
     }
 
     /// The same of a document as [`secure_plain`] secures it.
@@ -395,16 +374,18 @@ impl Proof {
         document: &Value,
         key: &[u8; 32],
     ) -> Result<(), CredentialError> {
-        self.verify_with(document, key, |_, document, options| {
-            Ok(hash_plain(document, options))
+        let budget = Budget::default();
+        let document = SecuredDocument::new(document, &budget);
+        self.verify_with(&document, key, |_, options| {
+            Ok(hash_plain(document.unsecured(), options))
         })
     }
 
     fn verify_with(
         &self,
-        document: &Value,
+        document: &SecuredDocument<'_>,
         key: &[u8; 32],
-        hash: impl FnOnce(Cryptosuite, &Value, &Value) -> Result<HashData, CredentialError>,
+        hash: impl FnOnce(Cryptosuite, &Value) -> Result<HashData, CredentialError>,
     ) -> Result<(), CredentialError> {
         let suite = self
             .cryptosuite
@@ -422,20 +403,11 @@ impl Proof {
             .ok_or(CredentialError::ProofValue)?;
         // The standard permits a context that was extended after signing. What that adds is said by
         // nobody, so it is refused.
-        let same = |context: &Value| {
-            contexts::entries(&json!({ "@context": context })) == contexts::entries(document)
-        };
-        if !options.get("@context").is_none_or(same) {
+        let context = options.get("@context");
+        if !context.is_none_or(|context| document.has_context(context)) {
             return Err(CredentialError::ProofContext);
         }
-        let mut unsecured = document.clone();
-        if let Some(members) = unsecured.as_object_mut() {
-            members.remove("proof");
-            if let (Cryptosuite::EddsaJcs2022, Some(context)) = (suite, options.get("@context")) {
-                members.insert("@context".into(), context.clone());
-            }
-        }
-        let data = hash(suite, &unsecured, &options)?;
+        let data = hash(suite, &options)?;
         VerifyingKey::from_bytes(key)
             .and_then(|key| key.verify_strict(&data.to_bytes(), &Signature::from_bytes(&signature)))
             .map_err(|_| CredentialError::Signature)
@@ -445,9 +417,10 @@ impl Proof {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::did::multikey;
+    use crate::{credential::contexts, did::multikey};
     use aura_primitives::did::PublicKey;
     use ed25519_dalek::{Signer, SigningKey};
+    use serde_json::json;
 
     fn vectors() -> Value {
         json::parse(include_bytes!("../../tests/credential/vectors/eddsa.json")).unwrap()

@@ -5,7 +5,7 @@
 //! here by name: while a document is expanded, everything undefined gets an IRI of its own, by which
 //! it is found.
 
-use super::{contexts, error::shown, json, CredentialError};
+use super::{budget::Budget, contexts, error::shown, json, CredentialError};
 use oxjsonld::{JsonLdParser, JsonLdRemoteDocument};
 use oxrdf::{
     dataset::{CanonicalizationAlgorithm, CanonicalizationHashAlgorithm},
@@ -22,7 +22,7 @@ const RELATIVE: &str = "urn-aura-relative://undefined/";
 const QUADS: usize = 4096;
 /// Steps of a canonicalization, at most, by [`work`]: about as many as six blank nodes take that all
 /// name one another.
-const WORK: usize = 600_000;
+pub(super) const MAX_STEPS: usize = 600_000;
 /// Terms of the known contexts whose values are JSON, not JSON-LD.
 const JSON_TERMS: [&str; 3] = ["_sd", "jsonSchema", "jwk"];
 
@@ -33,11 +33,28 @@ const JSON_TERMS: [&str; 3] = ["_sd", "jsonSchema", "jwk"];
 /// Those of [`defined`], [`CredentialError::Number`] for a number that libraries turn into RDF in
 /// several ways, and [`CredentialError::TooManyAlike`] for a document that is made to take for ever.
 pub fn canonical(document: &Value) -> Result<String, CredentialError> {
-    check_numbers(document, false)?;
-    let mut dataset = dataset(document)?;
-    if work(&dataset) > WORK {
+    canonical_within(document, &Budget::default())
+}
+
+/// As [`canonical`], with the budget of a verification.
+pub(super) fn canonical_within(
+    document: &Value,
+    budget: &Budget,
+) -> Result<String, CredentialError> {
+    check_numbers(document)?;
+    canonical_quads(dataset(document, budget)?, budget)
+}
+
+/// The canonical form of a dataset.
+pub(super) fn canonical_quads(
+    mut dataset: Dataset,
+    budget: &Budget,
+) -> Result<String, CredentialError> {
+    let steps = work(&dataset);
+    if steps > MAX_STEPS {
         return Err(CredentialError::TooManyAlike);
     }
+    budget.take_steps(steps)?;
     dataset.canonicalize(CanonicalizationAlgorithm::Rdfc10 {
         hash_algorithm: CanonicalizationHashAlgorithm::Sha256,
     });
@@ -52,10 +69,16 @@ pub fn canonical(document: &Value) -> Result<String, CredentialError> {
 ///
 /// [`CredentialError::UndefinedTerm`], `UnknownContext`, `InlineContext`, `JsonLd` or `TooLarge`.
 pub fn defined(document: &Value) -> Result<(), CredentialError> {
-    dataset(document).map(|_| ())
+    defined_within(document, &Budget::default())
 }
 
-fn dataset(document: &Value) -> Result<Dataset, CredentialError> {
+/// As [`defined`], with the budget of a verification.
+pub(super) fn defined_within(document: &Value, budget: &Budget) -> Result<(), CredentialError> {
+    dataset(document, budget).map(drop)
+}
+
+/// The quads of a document, of which every term is defined.
+pub(super) fn dataset(document: &Value, budget: &Budget) -> Result<Dataset, CredentialError> {
     contexts::check(document)?;
     check_names(document, Place::Top, &contexts::iri_terms(document))?;
     let mut document = document.clone();
@@ -68,6 +91,7 @@ fn dataset(document: &Value) -> Result<Dataset, CredentialError> {
         *context = std::iter::once(undefined).chain(entries).collect();
     }
     let text = json::canonical_with(&document, &number_text);
+    budget.take_bytes(text.len().saturating_add(contexts::known_bytes(&document)))?;
     let parser = JsonLdParser::new()
         .with_base_iri(RELATIVE)
         .map_err(|error| CredentialError::JsonLd(error.to_string()))?;
@@ -84,12 +108,41 @@ fn dataset(document: &Value) -> Result<Dataset, CredentialError> {
     for quad in quads {
         let quad = quad.map_err(|error| CredentialError::JsonLd(shown(&error.to_string())))?;
         check_quad(quad.as_ref())?;
+        budget.take_bytes(bytes_of(quad.as_ref()))?;
         dataset.insert(&quad);
         if dataset.len() > QUADS {
             return Err(CredentialError::TooLarge);
         }
     }
     Ok(dataset)
+}
+
+/// Bytes of the texts of a quad. A short term can have a long IRI.
+fn bytes_of(quad: QuadRef<'_>) -> usize {
+    let subject = match quad.subject {
+        NamedOrBlankNodeRef::NamedNode(name) => name.as_str().len(),
+        NamedOrBlankNodeRef::BlankNode(node) => bytes_of_label(node),
+    };
+    let object = match quad.object {
+        TermRef::NamedNode(name) => name.as_str().len(),
+        TermRef::BlankNode(node) => bytes_of_label(node),
+        TermRef::Literal(literal) => {
+            let datatype = literal.datatype().as_str().len();
+            literal.value().len().saturating_add(datatype)
+        }
+    };
+    let graph = match quad.graph_name {
+        GraphNameRef::NamedNode(name) => name.as_str().len(),
+        GraphNameRef::BlankNode(node) => bytes_of_label(node),
+        GraphNameRef::DefaultGraph => 0,
+    };
+    let sum = subject.saturating_add(quad.predicate.as_str().len());
+    sum.saturating_add(object).saturating_add(graph)
+}
+
+/// Bytes of a label, of which 32 are free: as many as the random labels of the parser have.
+fn bytes_of_label(node: BlankNodeRef<'_>) -> usize {
+    node.as_str().len().saturating_sub(32)
 }
 
 fn check_quad(quad: QuadRef<'_>) -> Result<(), CredentialError> {
@@ -134,7 +187,11 @@ fn number_text(number: &Number) -> String {
 /// digits or from 10^20 to 10^21; those that sixteen digits make whole or are halfway between; and those
 /// as 1e-7, without a point, which `jsonld` of npm writes as 0. Within JSON literals, those with
 /// seventeen digits, which [`number_text`] would round.
-fn check_numbers(value: &Value, in_json: bool) -> Result<(), CredentialError> {
+pub(super) fn check_numbers(document: &Value) -> Result<(), CredentialError> {
+    check_numbers_in(document, false)
+}
+
+fn check_numbers_in(value: &Value, in_json: bool) -> Result<(), CredentialError> {
     // Seventeen digits, the last a 5 with nothing behind it.
     let is_half = |value: f64| {
         let exact = format!("{:.40e}", value.abs());
@@ -145,9 +202,9 @@ fn check_numbers(value: &Value, in_json: bool) -> Result<(), CredentialError> {
     match value {
         Value::Array(items) => items
             .iter()
-            .try_for_each(|item| check_numbers(item, in_json)),
+            .try_for_each(|item| check_numbers_in(item, in_json)),
         Value::Object(members) => members.iter().try_for_each(|(name, value)| {
-            check_numbers(value, in_json || JSON_TERMS.contains(&name.as_str()))
+            check_numbers_in(value, in_json || JSON_TERMS.contains(&name.as_str()))
         }),
         Value::Number(number) if number.is_f64() => {
             let value = number.as_f64().unwrap_or_default();

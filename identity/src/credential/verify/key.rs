@@ -3,7 +3,7 @@
 use super::{CheckName, Checks, Failure, Issuer, Verifier};
 use crate::{
     clock,
-    credential::{proofs, Proof, ProofPurpose},
+    credential::{proofs, secured::SecuredDocument, Proof, ProofPurpose},
 };
 use aura_primitives::did::{
     view::{ActiveView, MethodView},
@@ -44,12 +44,12 @@ impl Verifier<'_> {
     pub(super) fn proof(
         &self,
         checks: &mut Checks,
-        document: &Value,
+        secured: &SecuredDocument<'_>,
         signer: &Result<Issuer, Failure>,
         purpose: ProofPurpose,
         anchored: Option<u64>,
     ) {
-        let proofs = self.proofs_of(document, signer);
+        let proofs = self.proofs_of(secured.document(), signer);
         let all = |check: &dyn Fn(&Proof) -> Result<(), Failure>| {
             proofs
                 .as_ref()
@@ -61,7 +61,7 @@ impl Verifier<'_> {
             CheckName::Proof,
             all(&|proof| {
                 let (key, _) = self.key(signer, proof)?;
-                proof.verify(document, &key).map_err(Into::into)
+                proof.verify_secured(secured, &key).map_err(Into::into)
             }),
         );
         checks.add(

@@ -7,16 +7,19 @@ mod key;
 pub(crate) mod reading;
 mod schema;
 pub(crate) mod status;
+#[cfg(test)]
+mod work;
 mod zkp;
 
 use super::{
-    model, rdf, report::Checks, CheckName, CredentialError, Facts, Failure, Inclusion,
-    ProofPurpose, Report,
+    budget::Budget, model, report::Checks, secured::SecuredDocument, CheckName, CredentialError,
+    Facts, Failure, Inclusion, ProofPurpose, Report,
 };
 use crate::{clock, DateTime};
 pub use expected::Expected;
 use reading::Issuer;
 use serde_json::Value;
+use std::{cell::RefCell, collections::BTreeMap};
 
 /// Verifies a credential or a presentation.
 ///
@@ -30,11 +33,30 @@ pub fn verify(
     now: DateTime,
     expected: &Expected,
 ) -> Report {
+    verify_within(
+        document,
+        inclusions,
+        facts,
+        now,
+        expected,
+        &Shared::default(),
+    )
+}
+
+fn verify_within(
+    document: &Value,
+    inclusions: &[Inclusion],
+    facts: &Facts,
+    now: DateTime,
+    expected: &Expected,
+    shared: &Shared,
+) -> Report {
     let context = Verifier {
         inclusions,
         facts,
         now,
         expected,
+        shared,
         is_list: false,
         several: reading::credentials(document).is_ok_and(|all| all.len() > 1),
     };
@@ -59,12 +81,21 @@ pub fn verify_bytes(
     }
 }
 
+/// State that all documents of one verification share.
+#[derive(Default)]
+struct Shared {
+    budget: Budget,
+    /// Outcomes of the checks of status lists, by URL. Many credentials can name one list.
+    status_lists: RefCell<BTreeMap<String, Result<(), Failure>>>,
+}
+
 /// What every check has at hand.
 struct Verifier<'a> {
     inclusions: &'a [Inclusion],
     facts: &'a Facts,
     now: DateTime,
     expected: &'a Expected,
+    shared: &'a Shared,
     /// Whether it is about a status list, which follows no schema.
     is_list: bool,
     /// Whether several credentials are presented: an inclusion is then of one of them.
@@ -96,8 +127,9 @@ impl Verifier<'_> {
             checks.add(CheckName::Proof, Err(Failure::Enveloped));
             return checks.report(Vec::new());
         }
+        let secured = SecuredDocument::new(document, &self.shared.budget);
         checks.add(CheckName::Contexts, self.contexts(document));
-        checks.add(CheckName::Terms, terms(document));
+        checks.add(CheckName::Terms, secured.defined().map_err(Into::into));
         let issuer = reading::issuer(document)
             .map_err(Failure::from)
             .and_then(Issuer::read);
@@ -109,7 +141,7 @@ impl Verifier<'_> {
         let time = anchored.as_ref().ok().copied();
         self.proof(
             &mut checks,
-            document,
+            &secured,
             &issuer,
             ProofPurpose::AssertionMethod,
             time,
@@ -141,7 +173,8 @@ impl Verifier<'_> {
             CheckName::Contexts,
             super::contexts::check(document).map_err(Into::into),
         );
-        checks.add(CheckName::Terms, terms(document));
+        let secured = SecuredDocument::new(document, &self.shared.budget);
+        checks.add(CheckName::Terms, secured.defined().map_err(Into::into));
         let holder = reading::presenter(document).map_err(Failure::from);
         let holder = holder.and_then(|holder| Issuer::read(&holder));
         checks.add(
@@ -150,7 +183,7 @@ impl Verifier<'_> {
         );
         self.proof(
             &mut checks,
-            document,
+            &secured,
             &holder,
             ProofPurpose::Authentication,
             None,
@@ -174,13 +207,4 @@ impl Verifier<'_> {
             _ => Ok(()),
         }
     }
-}
-
-/// Those of proofs are checked with each proof.
-fn terms(document: &Value) -> Result<(), Failure> {
-    let mut unsecured = document.clone();
-    if let Some(members) = unsecured.as_object_mut() {
-        members.remove("proof");
-    }
-    Ok(rdf::defined(&unsecured)?)
 }

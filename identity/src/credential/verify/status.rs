@@ -136,10 +136,21 @@ impl Verifier<'_> {
         {
             return Err(CredentialError::StatusDisagrees.into());
         }
-        self.check_list(list)?;
+        self.check_list_once(&entry.list_credential, list)?;
         let encoded = subject.get("encodedList").and_then(Value::as_str);
         let bits = Bitstring::decode(encoded.ok_or(CredentialError::EncodedList)?)?;
         bits.get(entry.index).ok_or(Failure::NotAllocated)
+    }
+
+    /// Checks a status list, the first time that an entry names it.
+    fn check_list_once(&self, url: &str, list: &Value) -> Result<(), Failure> {
+        let known = self.shared.status_lists.borrow().get(url).cloned();
+        known.unwrap_or_else(|| {
+            let outcome = self.check_list(list);
+            let mut outcomes = self.shared.status_lists.borrow_mut();
+            outcomes.insert(url.into(), outcome.clone());
+            outcome
+        })
     }
 
     /// A status list has no status of its own, nor a schema: what holds of every document is checked.
@@ -152,6 +163,7 @@ impl Verifier<'_> {
             facts: self.facts,
             now: self.now,
             expected: &Expected::default(),
+            shared: self.shared,
             is_list: true,
             several: false,
         }
