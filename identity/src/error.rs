@@ -2,12 +2,10 @@
 
 use crate::{
     did::{ChainError, DidUrlError},
+    limits::MAX_QUOTED_OPTION_CHARS,
     ErrorType,
 };
 use aura_primitives::did::{DidError, Relationship};
-
-/// Characters of what was not understood that an error shows.
-const SHOWN: usize = 32;
 
 /// Everything that goes wrong.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
@@ -75,11 +73,11 @@ pub enum Error {
 
 impl Error {
     pub(crate) fn unknown_option(name: &str) -> Self {
-        Self::UnknownOption(name.chars().take(SHOWN).collect())
+        Self::UnknownOption(name.chars().take(MAX_QUOTED_OPTION_CHARS).collect())
     }
 
     pub(crate) fn no_such_fragment(fragment: &str) -> Self {
-        Self::NoSuchFragment(fragment.chars().take(SHOWN).collect())
+        Self::NoSuchFragment(fragment.chars().take(MAX_QUOTED_OPTION_CHARS).collect())
     }
 
     /// Which of the standard's errors it is.

@@ -20,12 +20,16 @@
     )
 )]
 
+pub mod anchoring;
 mod bounded;
 pub mod clock;
 pub mod credential;
+pub mod data_integrity;
 pub mod did;
 mod error;
+pub mod limits;
 mod problem;
+pub mod status;
 mod time;
 pub mod zkp;
 

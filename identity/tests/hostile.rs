@@ -1,11 +1,10 @@
 //! Documents that somebody made to do harm, as a verifier gets them: each is refused by name.
 
 use aura_identity::{
-    credential::{
-        json, secure, verify, verify_bytes, Bitstring, CheckName, Cryptosuite, Expected, Facts,
-        ProofConfig, ProofPurpose, Report, StatusListCredential, StatusPurpose,
-    },
+    credential::{secure, verify, verify_bytes, CheckName, Expected, Facts, Report},
+    data_integrity::{jcs, Cryptosuite, ProofConfig, ProofPurpose},
     did::multikey,
+    status::{Bitstring, StatusListCredential, StatusPurpose},
     DateTime,
 };
 use aura_primitives::did::PublicKey;
@@ -113,7 +112,7 @@ fn a_status_list_that_unpacks_to_too_much() {
 
 #[test]
 fn a_document_that_is_read_in_two_ways_or_never_ends() {
-    let text = json::canonical(&credential());
+    let text = jcs::canonical(&credential());
     let check = |text: &str| {
         let expected = Expected::default();
         verify_bytes(text.as_bytes(), &[], &Facts::default(), now(), &expected)

@@ -1,7 +1,7 @@
 //! What is to be proven, in words.
 
 use crate::output::{counted, tame};
-use aura_identity::{credential::json::LARGEST, zkp::Predicate};
+use aura_identity::{limits::MAX_SAFE_INTEGER, zkp::Predicate};
 use aura_primitives::{
     credentials::view::SchemaView,
     zkp::{AcceptedKeys, Day, Policy, Uses, Wanted},

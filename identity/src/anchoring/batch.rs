@@ -6,19 +6,20 @@
 //! neighbour's path. That a credential is in a batch is shown by its [`Path`], which travels beside
 //! it, in an [`Inclusion`](super::Inclusion).
 
-use super::{json, CredentialError};
+use super::AnchoringError;
+use crate::{
+    data_integrity::jcs,
+    limits::{MAX_BATCH_CREDENTIALS, MAX_PATH_NODES},
+};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 /// A hash of the tree.
 pub type Hash = [u8; 32];
 
-/// Credentials of a batch, at most: the indices of the largest list.
-pub const MOST: u32 = 1 << 20;
-
 /// The leaf of a credential, as it was secured.
 pub fn leaf(salt: &[u8; 32], secured: &Value) -> Hash {
-    let digest = Sha256::digest(json::canonical(secured));
+    let digest = Sha256::digest(jcs::canonical(secured));
     let mut hash = Sha256::new_with_prefix([0]);
     hash.update(salt);
     hash.update(digest);
@@ -46,14 +47,14 @@ impl BatchBuilder {
     ///
     /// # Errors
     ///
-    /// [`CredentialError::BatchTooLarge`].
-    pub fn push(&mut self, leaf: Hash) -> Result<u32, CredentialError> {
+    /// [`AnchoringError::BatchTooLarge`].
+    pub fn push(&mut self, leaf: Hash) -> Result<u32, AnchoringError> {
         match u32::try_from(self.0.len()) {
-            Ok(position) if position < MOST => {
+            Ok(position) if position < MAX_BATCH_CREDENTIALS => {
                 self.0.push(leaf);
                 Ok(position)
             }
-            _ => Err(CredentialError::BatchTooLarge),
+            _ => Err(AnchoringError::BatchTooLarge),
         }
     }
 
@@ -61,10 +62,10 @@ impl BatchBuilder {
     ///
     /// # Errors
     ///
-    /// [`CredentialError::EmptyBatch`].
-    pub fn build(self) -> Result<Batch, CredentialError> {
+    /// [`AnchoringError::EmptyBatch`].
+    pub fn build(self) -> Result<Batch, AnchoringError> {
         if self.0.is_empty() {
-            return Err(CredentialError::EmptyBatch);
+            return Err(AnchoringError::EmptyBatch);
         }
         let mut levels = vec![self.0];
         while let Some(below) = levels.last().filter(|level| level.len() > 1) {
@@ -94,7 +95,7 @@ impl Batch {
     /// How many credentials it has.
     pub fn count(&self) -> u32 {
         let leaves = self.levels.first().map_or(0, Vec::len);
-        u32::try_from(leaves).unwrap_or(MOST)
+        u32::try_from(leaves).unwrap_or(MAX_BATCH_CREDENTIALS)
     }
 
     /// What is anchored, together with [`Batch::count`].
@@ -107,10 +108,10 @@ impl Batch {
     ///
     /// # Errors
     ///
-    /// [`CredentialError::NoSuchPosition`].
-    pub fn path(&self, position: u32) -> Result<Path, CredentialError> {
+    /// [`AnchoringError::NoSuchPosition`].
+    pub fn path(&self, position: u32) -> Result<Path, AnchoringError> {
         if position >= self.count() {
-            return Err(CredentialError::NoSuchPosition(position));
+            return Err(AnchoringError::NoSuchPosition(position));
         }
         let mut index = usize::try_from(position).unwrap_or(usize::MAX);
         let mut nodes = Vec::new();
@@ -128,32 +129,29 @@ impl Batch {
 pub struct Path(pub Vec<Hash>);
 
 impl Path {
-    /// The longest path of the largest batch.
-    pub const LONGEST: usize = 20;
-
     /// Checks that a leaf stands at `position` of a batch of `count` with this root
     /// ([RFC 9162, 2.1.3.2](https://www.rfc-editor.org/rfc/rfc9162#section-2.1.3.2)).
     ///
     /// # Errors
     ///
-    /// [`CredentialError::NotInBatch`].
+    /// [`AnchoringError::NotInBatch`].
     pub fn check(
         &self,
         leaf: &Hash,
         position: u32,
         count: u32,
         root: &Hash,
-    ) -> Result<(), CredentialError> {
+    ) -> Result<(), AnchoringError> {
         if self.root(leaf, position, count).as_ref() == Some(root) {
             Ok(())
         } else {
-            Err(CredentialError::NotInBatch)
+            Err(AnchoringError::NotInBatch)
         }
     }
 
     fn root(&self, leaf: &Hash, position: u32, count: u32) -> Option<Hash> {
         let mut last = count.checked_sub(1)?;
-        if position > last || count > MOST {
+        if position > last || count > MAX_BATCH_CREDENTIALS {
             return None;
         }
         let (mut index, mut hash) = (position, *leaf);
@@ -315,15 +313,15 @@ mod tests {
 
     #[test]
     fn a_batch_has_at_least_one_leaf_and_at_most_as_many_as_a_list_has_indices() {
-        assert_eq!(
-            BatchBuilder::new().build(),
-            Err(CredentialError::EmptyBatch)
-        );
-        let mut builder = BatchBuilder(vec![[1; 32]; usize::try_from(MOST).unwrap()]);
-        assert_eq!(builder.push([1; 32]), Err(CredentialError::BatchTooLarge));
+        assert_eq!(BatchBuilder::new().build(), Err(AnchoringError::EmptyBatch));
+        let mut builder = BatchBuilder(vec![
+            [1; 32];
+            usize::try_from(MAX_BATCH_CREDENTIALS).unwrap()
+        ]);
+        assert_eq!(builder.push([1; 32]), Err(AnchoringError::BatchTooLarge));
         let one = batch(&[[7; 32]]);
         assert_eq!((one.root(), one.path(0).unwrap().0.len()), ([7; 32], 0));
-        assert_eq!(one.path(1), Err(CredentialError::NoSuchPosition(1)));
+        assert_eq!(one.path(1), Err(AnchoringError::NoSuchPosition(1)));
         one.path(0)
             .unwrap()
             .check(&[7; 32], 0, 1, &[7; 32])
@@ -340,7 +338,7 @@ mod tests {
         let leaves = leaves(1_000_000);
         for position in [0, 1, 524_287, 524_288, 999_935, 999_936, 999_999] {
             let path = batch.path(position).unwrap();
-            assert!(path.0.len() <= Path::LONGEST);
+            assert!(path.0.len() <= MAX_PATH_NODES);
             let leaf = leaves[usize::try_from(position).unwrap()];
             path.check(&leaf, position, 1_000_000, &batch.root())
                 .unwrap();

@@ -1,6 +1,7 @@
 //! What travels beside a credential, to show that it was anchored.
 
-use super::{batch, Batch, CredentialError, Hash, Path};
+use super::{batch, AnchoringError, Batch, Hash, Path};
+use crate::limits::MAX_PATH_NODES;
 use aura_primitives::credentials::{ListId, Root};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -29,13 +30,13 @@ impl Inclusion {
     ///
     /// # Errors
     ///
-    /// [`CredentialError::NoSuchPosition`].
+    /// [`AnchoringError::NoSuchPosition`].
     pub fn new(
         list: ListId,
         batch: &Batch,
         position: u32,
         salt: [u8; 32],
-    ) -> Result<Self, CredentialError> {
+    ) -> Result<Self, AnchoringError> {
         Ok(Self {
             list,
             root: batch.root(),
@@ -50,8 +51,8 @@ impl Inclusion {
     ///
     /// # Errors
     ///
-    /// [`CredentialError::NotInBatch`].
-    pub fn check(&self, secured: &Value) -> Result<(), CredentialError> {
+    /// [`AnchoringError::NotInBatch`].
+    pub fn check(&self, secured: &Value) -> Result<(), AnchoringError> {
         let leaf = batch::leaf(&self.salt, secured);
         self.path
             .check(&leaf, self.position, self.count, &self.root)
@@ -61,10 +62,10 @@ impl Inclusion {
     ///
     /// # Errors
     ///
-    /// [`CredentialError::Inclusion`] names the member that is wrong.
-    pub fn read(json: &Value) -> Result<Self, CredentialError> {
+    /// [`AnchoringError::Inclusion`] names the member that is wrong.
+    pub fn read(json: &Value) -> Result<Self, AnchoringError> {
         Written::deserialize(json)
-            .map_err(|_| CredentialError::Inclusion("a member"))?
+            .map_err(|_| AnchoringError::Inclusion("a member"))?
             .try_into()
     }
 }
@@ -96,11 +97,11 @@ impl From<Inclusion> for Written {
 }
 
 impl TryFrom<Written> for Inclusion {
-    type Error = CredentialError;
+    type Error = AnchoringError;
 
-    fn try_from(written: Written) -> Result<Self, CredentialError> {
-        if written.path.len() > Path::LONGEST {
-            return Err(CredentialError::Inclusion("path"));
+    fn try_from(written: Written) -> Result<Self, AnchoringError> {
+        if written.path.len() > MAX_PATH_NODES {
+            return Err(AnchoringError::Inclusion("path"));
         }
         let path = written.path.iter().map(|text| hash(text, "path"));
         Ok(Self {
@@ -114,20 +115,20 @@ impl TryFrom<Written> for Inclusion {
     }
 }
 
-fn hash(text: &str, member: &'static str) -> Result<Hash, CredentialError> {
-    let hash = const_hex::decode_to_array(text).map_err(|_| CredentialError::Inclusion(member))?;
+fn hash(text: &str, member: &'static str) -> Result<Hash, AnchoringError> {
+    let hash = const_hex::decode_to_array(text).map_err(|_| AnchoringError::Inclusion(member))?;
     // One spelling for each.
     if const_hex::encode(hash) == text {
         Ok(hash)
     } else {
-        Err(CredentialError::Inclusion(member))
+        Err(AnchoringError::Inclusion(member))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::credential::BatchBuilder;
+    use crate::anchoring::BatchBuilder;
     use serde_json::json;
 
     #[test]
@@ -155,7 +156,7 @@ mod tests {
                 wrong(|inclusion| inclusion.root[0] ^= 1),
                 inclusion.check(&json!({ "index": 9 })),
             ] {
-                assert_eq!(refused, Err(CredentialError::NotInBatch));
+                assert_eq!(refused, Err(AnchoringError::NotInBatch));
             }
         }
     }
@@ -179,7 +180,7 @@ mod tests {
             let mut bad = good.clone();
             bad[member] = value;
             assert!(
-                matches!(Inclusion::read(&bad), Err(CredentialError::Inclusion(_))),
+                matches!(Inclusion::read(&bad), Err(AnchoringError::Inclusion(_))),
                 "{member}"
             );
         }

@@ -1,7 +1,9 @@
 //! The claims of a schema, and what they are called in a credential.
 
-use super::{contexts::CREDENTIALS_V2, json as strict, CredentialError};
+use super::CredentialError;
 use crate::{
+    data_integrity::{contexts::CREDENTIALS_V2, multibase, shown},
+    limits::{MAX_CLAIM_BYTES, MAX_SAFE_INTEGER},
     zkp::{Binding, BINDING},
     DateTime,
 };
@@ -11,9 +13,6 @@ use aura_primitives::credentials::{
 };
 use aura_primitives::did::Did;
 use serde_json::{json, Map, Value};
-
-/// Bytes of a text or of bytes in a claim, at most.
-pub const LONGEST: usize = 4096;
 
 /// The DID URL of a schema: `did:aura:<owner>/schemas/<id>`.
 pub fn schema_url(owner: &Did, schema: &SchemaId) -> String {
@@ -97,8 +96,7 @@ pub(super) fn check(schema: &SchemaView, subject: &Value) -> Result<(), Credenti
         .filter(|(name, _)| *name != "id")
         .try_for_each(|(name, value)| {
             let claim = schema.claims.iter().find(|claim| claim.name == *name);
-            let claim =
-                claim.ok_or_else(|| CredentialError::NoSuchClaim(super::error::shown(name)))?;
+            let claim = claim.ok_or_else(|| CredentialError::NoSuchClaim(shown(name)))?;
             check_claim(claim, value)
         })
 }
@@ -109,7 +107,7 @@ pub(crate) fn check_claim(claim: &ClaimView, value: &Value) -> Result<(), Creden
         ClaimKind::Integer => (
             value
                 .as_i64()
-                .is_some_and(|value| (-strict::LARGEST..=strict::LARGEST).contains(&value)),
+                .is_some_and(|value| (-MAX_SAFE_INTEGER..=MAX_SAFE_INTEGER).contains(&value)),
             "a whole number within ±(2^53 − 1)",
         ),
         ClaimKind::Date => (
@@ -118,7 +116,9 @@ pub(crate) fn check_claim(claim: &ClaimView, value: &Value) -> Result<(), Creden
         ),
         ClaimKind::Boolean => (value.is_boolean(), "true or false"),
         ClaimKind::Text => (
-            value.as_str().is_some_and(|text| text.len() <= LONGEST),
+            value
+                .as_str()
+                .is_some_and(|text| text.len() <= MAX_CLAIM_BYTES),
             "a text of at most 4,096 bytes",
         ),
         ClaimKind::Bytes => (
@@ -143,13 +143,13 @@ fn is_day(text: &str) -> bool {
 }
 
 fn is_bytes(text: &str) -> bool {
-    text.len() <= LONGEST && text.starts_with('u') && super::multibase::decode(text).is_some()
+    text.len() <= MAX_CLAIM_BYTES && text.starts_with('u') && multibase::decode(text).is_some()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::credential::rdf;
+    use crate::data_integrity::rdfc;
     use aura_primitives::credentials::{ClaimName, Policy, RESERVED};
     use aura_primitives::did::Stamp;
 
@@ -212,7 +212,7 @@ mod tests {
             ("age", json!("42")),
             ("photo", json!("zAAEC")),
             ("photo", json!("uAAE=")),
-            ("country", json!("x".repeat(LONGEST + 1))),
+            ("country", json!("x".repeat(MAX_CLAIM_BYTES + 1))),
             ("country", json!(["CH"])),
         ] {
             let refused = check(&schema(), &json!({ name: value }));
@@ -237,7 +237,7 @@ mod tests {
                 "country": "CH", "photo": "uAAEC",
             },
         });
-        let quads = rdf::canonical(&document).unwrap();
+        let quads = rdfc::canonical(&document).unwrap();
         let url = schema_url(&schema().owner, &schema().id);
         for (name, literal) in [
             ("age", "\"-42\"^^<http://www.w3.org/2001/XMLSchema#integer>"),
@@ -268,7 +268,7 @@ mod tests {
                 collect(definition, names);
             }
         }
-        let bytes = super::super::contexts::known(CREDENTIALS_V2).unwrap();
+        let bytes = crate::data_integrity::contexts::known(CREDENTIALS_V2).unwrap();
         let mut names = Vec::new();
         collect(&serde_json::from_slice(bytes).unwrap(), &mut names);
         assert!(names.len() > 60);
@@ -292,7 +292,7 @@ mod tests {
                 "credentialSubject": { "id": "did:x:y", name.as_str(): "x" },
             });
             assert!(
-                rdf::canonical(&document)
+                rdfc::canonical(&document)
                     .unwrap()
                     .contains(&format!("#{name}> \"x\"")),
                 "{name}"

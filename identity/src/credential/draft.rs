@@ -1,7 +1,13 @@
 //! Credentials as they are made.
 
-use super::{claims, status, CredentialError};
+use super::{claims, CredentialError};
 use crate::{
+    data_integrity::{
+        contexts::{is_absolute, CREDENTIALS_V2},
+        multibase,
+    },
+    limits::MAX_CREDENTIALS,
+    status,
     zkp::{slots, Binding, Signed, ZkpError},
     DateTime,
 };
@@ -70,7 +76,7 @@ impl Draft<'_> {
             base.starts_with("https://")
                 && !base.ends_with('/')
                 && !base.contains(['?', '#'])
-                && super::contexts::is_absolute(base)
+                && is_absolute(base)
         };
         if !self.status_base.is_none_or(is_base) {
             return Err(CredentialError::Malformed("statusListCredential"));
@@ -116,7 +122,7 @@ impl Draft<'_> {
 /// A SHA-256 as [`digestMultibase`](https://www.w3.org/TR/vc-data-integrity/#resource-integrity):
 /// a multihash in base64url.
 pub(crate) fn digest_multibase(digest: &[u8; 32]) -> String {
-    super::multibase::base64url(&[&[0x12, 0x20], &digest[..]].concat())
+    multibase::base64url(&[&[0x12, 0x20], &digest[..]].concat())
 }
 
 /// A presentation of secured credentials, to be secured with the purpose `authentication`.
@@ -128,11 +134,11 @@ pub fn presentation(holder: &str, credentials: &[Value]) -> Result<Value, Creden
     if !crate::did::is_did(holder) {
         return Err(CredentialError::Malformed("holder"));
     }
-    if credentials.is_empty() || credentials.len() > super::PRESENTED {
+    if credentials.is_empty() || credentials.len() > MAX_CREDENTIALS {
         return Err(CredentialError::Malformed("verifiableCredential"));
     }
     Ok(json!({
-        "@context": [super::contexts::CREDENTIALS_V2],
+        "@context": [CREDENTIALS_V2],
         "type": ["VerifiablePresentation"],
         "holder": holder,
         "verifiableCredential": credentials,

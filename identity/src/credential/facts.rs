@@ -1,10 +1,11 @@
 //! What the chain says of a document: first what must be asked, then the answers.
 
-use super::{
-    claims,
+use super::{verify::reading, Failure};
+use crate::{
+    anchoring::Inclusion,
+    data_integrity::proofs,
+    limits::MAX_CREDENTIALS,
     status::{status_entries, StatusEntry},
-    verify::reading,
-    Failure, Inclusion,
 };
 use aura_primitives::{
     credentials::{
@@ -46,7 +47,7 @@ impl Questions {
     /// What is malformed asks nothing; [`verify`](super::verify()) says why.
     pub fn of(document: &Value, inclusions: &[Inclusion]) -> Self {
         let mut questions = Self::default();
-        for proof in super::proofs(document).unwrap_or_default() {
+        for proof in proofs(document).unwrap_or_default() {
             questions.ask_did(&proof.verification_method);
         }
         if reading::is_presentation(document) {
@@ -55,7 +56,7 @@ impl Questions {
         for credential in reading::credentials(document).unwrap_or_default() {
             questions.ask_credential(credential);
         }
-        for inclusion in inclusions.iter().take(super::PRESENTED) {
+        for inclusion in inclusions.iter().take(MAX_CREDENTIALS) {
             questions.lists.insert(inclusion.list);
             questions.batches.insert((inclusion.list, inclusion.root));
         }
@@ -144,23 +145,5 @@ impl Facts {
             Some(None) => Err(Failure::NoSuchSchema),
             Some(Some(schema)) => Ok(schema),
         }
-    }
-}
-
-/// A schema as a credential names it.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct NamedSchema {
-    /// Whose it is said to be.
-    pub owner: Did,
-    /// Its identifier.
-    pub id: SchemaId,
-    /// The digest of its JSON Schema, as text.
-    pub digest: String,
-}
-
-impl NamedSchema {
-    /// Its DID URL.
-    pub fn url(&self) -> String {
-        claims::schema_url(&self.owner, &self.id)
     }
 }

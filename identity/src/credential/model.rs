@@ -6,12 +6,15 @@
 
 mod integrity;
 
-use super::{
-    contexts::{self, is_absolute, CREDENTIALS_V2},
-    error::shown,
-    CredentialError,
+use super::CredentialError;
+use crate::{
+    data_integrity::{
+        contexts::{self, is_absolute, CREDENTIALS_V2},
+        shown,
+        types::{has_type, one_or_more},
+    },
+    DateTime,
 };
-use crate::DateTime;
 use oxilangtag::LanguageTag;
 use serde_json::{Map, Value};
 
@@ -144,11 +147,6 @@ pub(super) fn check(document: &Value) -> Result<(), CredentialError> {
     } else {
         Ok(())
     }
-}
-
-/// A type of a document, which may have several.
-pub fn has_type(document: &Value, wanted: &str) -> bool {
-    one_or_more(document.get("type")).any(|name| name == wanted)
 }
 
 /// Whether a credential is a `data:` URL in an object, secured by another mechanism than proofs.
@@ -326,14 +324,6 @@ fn each(value: &Value, rule: impl Fn(&Value) -> Checked) -> Checked {
             .enumerate()
             .try_for_each(|(index, item)| rule(item).map_err(|fault| nth(index, fault))),
         one => rule(one),
-    }
-}
-
-fn one_or_more(value: Option<&Value>) -> std::slice::Iter<'_, Value> {
-    match value {
-        Some(Value::Array(items)) => items.iter(),
-        Some(one) => std::slice::from_ref(one).iter(),
-        None => [].iter(),
     }
 }
 

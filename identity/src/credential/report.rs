@@ -1,6 +1,7 @@
 //! What verification found, check by check.
 
 use super::CredentialError;
+use crate::{anchoring::AnchoringError, data_integrity::DataIntegrityError, status::StatusError};
 use serde::{Deserialize, Serialize};
 
 /// A rule that is checked. The names never change.
@@ -322,6 +323,24 @@ pub enum Failure {
     /// Somebody else presents.
     #[error("whoever presents is not the subject")]
     NotSubject,
+}
+
+impl From<DataIntegrityError> for Failure {
+    fn from(error: DataIntegrityError) -> Self {
+        Self::Document(error.into())
+    }
+}
+
+impl From<StatusError> for Failure {
+    fn from(error: StatusError) -> Self {
+        Self::Document(error.into())
+    }
+}
+
+impl From<AnchoringError> for Failure {
+    fn from(error: AnchoringError) -> Self {
+        Self::Document(error.into())
+    }
 }
 
 impl Failure {

@@ -1,7 +1,8 @@
 //! The JSON-LD contexts that are known, each by the digest that its standard prints. None is ever
 //! loaded from elsewhere: whoever could change one could change what a credential says.
 
-use super::{error::shown, CredentialError};
+use super::{shown, DataIntegrityError};
+use crate::limits::MAX_CONTEXTS;
 use serde_json::{Map, Value};
 use std::{
     collections::BTreeSet,
@@ -19,9 +20,6 @@ pub const MULTIKEY_V1: &str = "https://w3id.org/security/multikey/v1";
 /// That of the examples of the standards, in which every term has a meaning. It is known to tests,
 /// and after [`know_examples`].
 pub const EXAMPLES_V2: &str = "https://www.w3.org/ns/credentials/examples/v2";
-
-/// Contexts of a document, at most: each one costs time.
-const MOST: usize = 8;
 
 /// A context that is known.
 #[derive(Clone, Copy, Debug)]
@@ -70,7 +68,7 @@ pub fn know_examples() {
 }
 
 /// The bytes of a context.
-pub(super) fn known(url: &str) -> Option<&'static [u8]> {
+pub(crate) fn known(url: &str) -> Option<&'static [u8]> {
     let examples = EXAMPLES_ARE_KNOWN.load(Relaxed).then_some(&EXAMPLES);
     KNOWN
         .iter()
@@ -104,7 +102,7 @@ pub(super) fn entries(document: &Value) -> &[Value] {
 }
 
 /// A `@context` as a list.
-pub(super) fn entries_of(context: &Value) -> &[Value] {
+pub(crate) fn entries_of(context: &Value) -> &[Value] {
     match context {
         Value::Array(entries) => entries,
         one => std::slice::from_ref(one),
@@ -114,20 +112,20 @@ pub(super) fn entries_of(context: &Value) -> &[Value] {
 /// Checks the `@context` of a document: known URLs, and inline contexts that do no more than to give
 /// names to terms. What else JSON-LD offers there lets parts of a document vanish from what is
 /// signed.
-pub(super) fn check(document: &Value) -> Result<(), CredentialError> {
+pub(crate) fn check(document: &Value) -> Result<(), DataIntegrityError> {
     let entries = entries(document);
-    if entries.is_empty() || entries.len() > MOST {
-        return Err(CredentialError::Malformed("@context"));
+    if entries.is_empty() || entries.len() > MAX_CONTEXTS {
+        return Err(DataIntegrityError::Malformed("@context"));
     }
     entries.iter().try_for_each(|entry| match entry {
         Value::String(url) if known(url).is_some() => Ok(()),
-        Value::String(url) => Err(CredentialError::UnknownContext(shown(url))),
+        Value::String(url) => Err(DataIntegrityError::UnknownContext(shown(url))),
         Value::Object(terms) => terms.iter().try_for_each(check_term),
-        _ => Err(CredentialError::Malformed("@context")),
+        _ => Err(DataIntegrityError::Malformed("@context")),
     })
 }
 
-fn check_term((term, definition): (&String, &Value)) -> Result<(), CredentialError> {
+fn check_term((term, definition): (&String, &Value)) -> Result<(), DataIntegrityError> {
     let simple = match definition {
         Value::Bool(_) => term == "@protected",
         Value::String(iri) => !term.starts_with('@') && is_absolute(iri),
@@ -138,7 +136,7 @@ fn check_term((term, definition): (&String, &Value)) -> Result<(), CredentialErr
     if simple && !term.is_empty() && !term.contains(':') {
         Ok(())
     } else {
-        Err(CredentialError::InlineContext(shown(term)))
+        Err(DataIntegrityError::InlineContext(shown(term)))
     }
 }
 
@@ -179,7 +177,7 @@ fn collect_iri_terms(context: &Value, terms: &mut BTreeSet<String>) {
     }
 }
 
-pub(super) fn is_absolute(iri: &str) -> bool {
+pub(crate) fn is_absolute(iri: &str) -> bool {
     iri_string::types::IriStr::new(iri).is_ok() && !iri.starts_with("_:")
 }
 
@@ -197,7 +195,7 @@ mod tests {
         }
     }
 
-    fn check(context: Value) -> Result<(), CredentialError> {
+    fn check(context: Value) -> Result<(), DataIntegrityError> {
         super::check(&json!({ "@context": context }))
     }
 
@@ -208,7 +206,7 @@ mod tests {
             "https://evil.example",
             "",
         ] {
-            let refused = Err(CredentialError::UnknownContext(url.into()));
+            let refused = Err(DataIntegrityError::UnknownContext(url.into()));
             assert_eq!(check(json!([CREDENTIALS_V2, url])), refused);
             assert_eq!(check(json!(url)), refused);
         }
@@ -217,12 +215,12 @@ mod tests {
             json!([]),
             json!([null]),
             json!([[CREDENTIALS_V2]]),
-            json!(vec![CREDENTIALS_V2; MOST + 1]),
+            json!(vec![CREDENTIALS_V2; MAX_CONTEXTS + 1]),
             json!(1),
         ] {
             assert_eq!(
                 check(malformed),
-                Err(CredentialError::Malformed("@context"))
+                Err(DataIntegrityError::Malformed("@context"))
             );
         }
     }
@@ -262,7 +260,7 @@ mod tests {
             ("a:b", json!({"a:b": "https://a.example"})),
             ("", json!({"": "https://a.example"})),
         ] {
-            let refused = Err(CredentialError::InlineContext(term.into()));
+            let refused = Err(DataIntegrityError::InlineContext(term.into()));
             assert_eq!(check(bad.clone()), refused, "{bad}");
         }
     }

@@ -4,31 +4,23 @@
 //! is one that all libraries read alike ([RFC 7493](https://www.rfc-editor.org/rfc/rfc7493), I-JSON),
 //! and depth and length are bounded. [`canonical`] writes it by the JSON Canonicalization Scheme.
 
-use super::CredentialError;
+use super::{shown, DataIntegrityError};
+use crate::limits::{MAX_DEPTH, MAX_DOCUMENT_BYTES, MAX_SAFE_INTEGER, MAX_VALUES};
 use json_event_parser::{JsonEvent, SliceJsonParser};
 use serde_json::{Map, Number, Value};
-
-/// Bytes of a document, at most. A status list of 2^20 random bits has 175,000.
-pub const LONGEST: usize = 1024 * 1024;
-/// Objects and arrays inside one another, at most.
-pub const DEEPEST: usize = 32;
-/// Values of a document, at most.
-const VALUES: usize = 65_536;
-/// The integers that a double holds exactly lie between this and its negative.
-pub const LARGEST: i64 = (1 << 53) - 1;
 
 /// Reads JSON strictly.
 ///
 /// # Errors
 ///
-/// [`CredentialError::Json`], `DuplicateKey`, `TooLarge`, `TooDeep` or `Number`.
-pub fn parse(bytes: &[u8]) -> Result<Value, CredentialError> {
-    if bytes.len() > LONGEST {
-        return Err(CredentialError::TooLarge);
+/// [`DataIntegrityError::Json`], `DuplicateKey`, `TooLarge`, `TooDeep` or `Number`.
+pub fn parse(bytes: &[u8]) -> Result<Value, DataIntegrityError> {
+    if bytes.len() > MAX_DOCUMENT_BYTES {
+        return Err(DataIntegrityError::TooLarge);
     }
     // The parser skips a byte order mark; RFC 8259 lets nobody write one.
     if bytes.starts_with(b"\xef\xbb\xbf") {
-        return Err(CredentialError::json("it begins with a byte order mark"));
+        return Err(DataIntegrityError::json("it begins with a byte order mark"));
     }
     let mut parser = SliceJsonParser::new(bytes);
     let mut open: Vec<Open> = Vec::new();
@@ -37,27 +29,27 @@ pub fn parse(bytes: &[u8]) -> Result<Value, CredentialError> {
     loop {
         let event = parser
             .parse_next()
-            .map_err(|error| CredentialError::json(error.message()))?;
+            .map_err(|error| DataIntegrityError::json(error.message()))?;
         let value = match event {
             JsonEvent::Eof => break,
             JsonEvent::StartObject => {
                 open.push(Open::Object(Map::new(), None));
-                if open.len() > DEEPEST {
-                    return Err(CredentialError::TooDeep);
+                if open.len() > MAX_DEPTH {
+                    return Err(DataIntegrityError::TooDeep);
                 }
                 continue;
             }
             JsonEvent::StartArray => {
                 open.push(Open::Array(Vec::new()));
-                if open.len() > DEEPEST {
-                    return Err(CredentialError::TooDeep);
+                if open.len() > MAX_DEPTH {
+                    return Err(DataIntegrityError::TooDeep);
                 }
                 continue;
             }
             JsonEvent::ObjectKey(key) => {
                 if let Some(Open::Object(members, name)) = open.last_mut() {
                     if members.contains_key(key.as_ref()) {
-                        return Err(CredentialError::duplicate_key(&key));
+                        return Err(DataIntegrityError::duplicate_key(&key));
                     }
                     *name = Some(key.into_owned());
                 }
@@ -66,7 +58,7 @@ pub fn parse(bytes: &[u8]) -> Result<Value, CredentialError> {
             JsonEvent::EndObject | JsonEvent::EndArray => match open.pop() {
                 Some(Open::Object(members, _)) => Value::Object(members),
                 Some(Open::Array(items)) => Value::Array(items),
-                None => return Err(CredentialError::json("an end without a beginning")),
+                None => return Err(DataIntegrityError::json("an end without a beginning")),
             },
             JsonEvent::String(text) => Value::String(text.into_owned()),
             JsonEvent::Number(text) => Value::Number(number(&text)?),
@@ -74,8 +66,8 @@ pub fn parse(bytes: &[u8]) -> Result<Value, CredentialError> {
             JsonEvent::Null => Value::Null,
         };
         values = values.saturating_add(1);
-        if values > VALUES {
-            return Err(CredentialError::TooLarge);
+        if values > MAX_VALUES {
+            return Err(DataIntegrityError::TooLarge);
         }
         match open.last_mut() {
             None => done = Some(value),
@@ -85,7 +77,7 @@ pub fn parse(bytes: &[u8]) -> Result<Value, CredentialError> {
             }
         }
     }
-    done.ok_or_else(|| CredentialError::json("it is empty"))
+    done.ok_or_else(|| DataIntegrityError::json("it is empty"))
 }
 
 /// What was begun and not yet ended.
@@ -97,13 +89,13 @@ enum Open {
 
 /// Reads a number by its value, however it is spelled. A whole number beyond ±(2^53 − 1) must be the
 /// one that a library with doubles writes back, since others read it exactly.
-fn number(text: &str) -> Result<Number, CredentialError> {
-    let refused = || CredentialError::Number(super::error::shown(text));
+fn number(text: &str) -> Result<Number, DataIntegrityError> {
+    let refused = || DataIntegrityError::Number(shown(text));
     let value: f64 = text.parse().map_err(|_| refused())?;
     let double = Number::from_f64(value).ok_or_else(refused)?;
     let whole = decimal(text).filter(|(_, exponent)| *exponent >= 0);
     match format!("{value:.0}").parse::<i64>() {
-        Ok(integer) if value.fract() == 0.0 && integer.abs() <= LARGEST => {
+        Ok(integer) if value.fract() == 0.0 && integer.abs() <= MAX_SAFE_INTEGER => {
             // A fraction that is lost makes no whole number.
             let is_exact = whole.is_some() || decimal(text).is_none();
             Ok(if is_exact { integer.into() } else { double })
@@ -145,7 +137,9 @@ pub(super) fn canonical_with(value: &Value, number: &dyn Fn(&Number) -> String) 
 
 fn number_text(number: &Number) -> String {
     match number.as_i64() {
-        Some(integer) if (-LARGEST..=LARGEST).contains(&integer) => integer.to_string(),
+        Some(integer) if (-MAX_SAFE_INTEGER..=MAX_SAFE_INTEGER).contains(&integer) => {
+            integer.to_string()
+        }
         // Every number that JSON can write is finite.
         _ => ryu_js::Buffer::new()
             .format(number.as_f64().unwrap_or_default())
@@ -254,7 +248,7 @@ mod tests {
         ] {
             assert_eq!(
                 parse(text),
-                Err(CredentialError::DuplicateKey("a".into())),
+                Err(DataIntegrityError::DuplicateKey("a".into())),
                 "{text}"
             );
         }
@@ -271,7 +265,7 @@ mod tests {
             "123456789012345678901234567890",
         ] {
             assert!(
-                matches!(parse(text), Err(CredentialError::Number(_))),
+                matches!(parse(text), Err(DataIntegrityError::Number(_))),
                 "{text}"
             );
         }
@@ -297,15 +291,18 @@ mod tests {
             "\u{feff}1",
         ] {
             assert!(
-                matches!(parse(text), Err(CredentialError::Json(_))),
+                matches!(parse(text), Err(DataIntegrityError::Json(_))),
                 "{text:?}"
             );
         }
         assert!(matches!(
             super::parse(b"\"\xff\""),
-            Err(CredentialError::Json(_))
+            Err(DataIntegrityError::Json(_))
         ));
-        assert_eq!(parse("9007199254740991").unwrap(), Value::from(LARGEST));
+        assert_eq!(
+            parse("9007199254740991").unwrap(),
+            Value::from(MAX_SAFE_INTEGER)
+        );
     }
 
     #[test]
@@ -353,21 +350,27 @@ mod tests {
     #[test]
     fn depth_and_length_are_bounded() {
         let nested = |depth: usize| [vec![b'['; depth], vec![b']'; depth]].concat();
-        assert!(parse(&nested(DEEPEST)).is_ok());
-        assert_eq!(parse(&nested(DEEPEST + 1)), Err(CredentialError::TooDeep));
-        assert_eq!(parse(&nested(400_000)), Err(CredentialError::TooDeep));
+        assert!(parse(&nested(MAX_DEPTH)).is_ok());
+        assert_eq!(
+            parse(&nested(MAX_DEPTH + 1)),
+            Err(DataIntegrityError::TooDeep)
+        );
+        assert_eq!(parse(&nested(400_000)), Err(DataIntegrityError::TooDeep));
         let spaces = |length: usize| [vec![b' '; length - 1], vec![b'1']].concat();
-        assert!(parse(&spaces(LONGEST)).is_ok());
-        assert_eq!(parse(&spaces(LONGEST + 1)), Err(CredentialError::TooLarge));
-        let many = format!("[{}1]", "1,".repeat(VALUES));
-        assert_eq!(parse(many.as_bytes()), Err(CredentialError::TooLarge));
+        assert!(parse(&spaces(MAX_DOCUMENT_BYTES)).is_ok());
+        assert_eq!(
+            parse(&spaces(MAX_DOCUMENT_BYTES + 1)),
+            Err(DataIntegrityError::TooLarge)
+        );
+        let many = format!("[{}1]", "1,".repeat(MAX_VALUES));
+        assert_eq!(parse(many.as_bytes()), Err(DataIntegrityError::TooLarge));
     }
 
     fn arb_value() -> impl Strategy<Value = Value> {
         let leaf = prop_oneof![
             Just(Value::Null),
             any::<bool>().prop_map(Value::from),
-            (-LARGEST..=LARGEST).prop_map(Value::from),
+            (-MAX_SAFE_INTEGER..=MAX_SAFE_INTEGER).prop_map(Value::from),
             any::<f64>().prop_filter_map("finite", |value| {
                 // Integers beyond what a double tells apart from its neighbours are refused.
                 (value.is_finite() && (value.fract() != 0.0)).then(|| Value::from(value))

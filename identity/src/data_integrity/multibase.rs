@@ -1,10 +1,8 @@
 //! Bytes as text, by [Multibase](https://www.w3.org/TR/cid-1.0/#multibase-0): base58btc behind `z`,
 //! base64url without padding behind `u`. Every text is the only one for its bytes.
 
+use crate::limits::MAX_BASE58_CHARS;
 use base64::{engine::general_purpose::URL_SAFE_NO_PAD, Engine};
-
-/// Base58 takes time that grows with the square of the length.
-const LONGEST_BASE58: usize = 256;
 
 /// Writes base58btc.
 pub(crate) fn base58btc(bytes: &[u8]) -> String {
@@ -19,7 +17,7 @@ pub(crate) fn base64url(bytes: &[u8]) -> String {
 /// Reads either, if it is exactly as it would be written.
 pub(crate) fn decode(text: &str) -> Option<Vec<u8>> {
     match text.split_at_checked(1)? {
-        ("z", digits) if digits.len() <= LONGEST_BASE58 => bs58::decode(digits).into_vec().ok(),
+        ("z", digits) if digits.len() <= MAX_BASE58_CHARS => bs58::decode(digits).into_vec().ok(),
         ("u", digits) => URL_SAFE_NO_PAD.decode(digits).ok(),
         _ => None,
     }
@@ -64,7 +62,7 @@ mod tests {
             assert_eq!(decode(bad), None, "{bad}");
         }
         assert_eq!(
-            decode(&format!("z{}", "1".repeat(LONGEST_BASE58 + 1))),
+            decode(&format!("z{}", "1".repeat(MAX_BASE58_CHARS + 1))),
             None
         );
     }

@@ -5,7 +5,8 @@
 //! here by name: while a document is expanded, everything undefined gets an IRI of its own, by which
 //! it is found.
 
-use super::{budget::Budget, contexts, error::shown, json, CredentialError};
+use super::{contexts, jcs, shown, Budget, DataIntegrityError};
+use crate::limits::{MAX_CREDENTIALS, MAX_PROOFS, MAX_QUADS, MAX_STEPS};
 use oxjsonld::{JsonLdParser, JsonLdRemoteDocument};
 use oxrdf::{
     dataset::{CanonicalizationAlgorithm, CanonicalizationHashAlgorithm},
@@ -18,11 +19,6 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 const UNDEFINED: &str = "urn:aura:undefined:";
 /// What relative references are resolved against. The last part is what `..` takes away.
 const RELATIVE: &str = "urn-aura-relative://undefined/";
-/// Quads of a document, at most.
-const QUADS: usize = 4096;
-/// Steps of a canonicalization, at most, by [`work`]: about as many as six blank nodes take that all
-/// name one another.
-pub(super) const MAX_STEPS: usize = 600_000;
 /// Terms of the known contexts whose values are JSON, not JSON-LD.
 const JSON_TERMS: [&str; 3] = ["_sd", "jsonSchema", "jwk"];
 
@@ -30,9 +26,9 @@ const JSON_TERMS: [&str; 3] = ["_sd", "jsonSchema", "jwk"];
 ///
 /// # Errors
 ///
-/// Those of [`defined`], [`CredentialError::Number`] for a number that libraries turn into RDF in
-/// several ways, and [`CredentialError::TooManyAlike`] for a document that is made to take for ever.
-pub fn canonical(document: &Value) -> Result<String, CredentialError> {
+/// Those of [`defined`], [`DataIntegrityError::Number`] for a number that libraries turn into RDF in
+/// several ways, and [`DataIntegrityError::TooManyAlike`] for a document that is made to take for ever.
+pub fn canonical(document: &Value) -> Result<String, DataIntegrityError> {
     canonical_within(document, &Budget::default())
 }
 
@@ -40,7 +36,7 @@ pub fn canonical(document: &Value) -> Result<String, CredentialError> {
 pub(super) fn canonical_within(
     document: &Value,
     budget: &Budget,
-) -> Result<String, CredentialError> {
+) -> Result<String, DataIntegrityError> {
     check_numbers(document)?;
     canonical_quads(dataset(document, budget)?, budget)
 }
@@ -49,10 +45,10 @@ pub(super) fn canonical_within(
 pub(super) fn canonical_quads(
     mut dataset: Dataset,
     budget: &Budget,
-) -> Result<String, CredentialError> {
+) -> Result<String, DataIntegrityError> {
     let steps = work(&dataset);
     if steps > MAX_STEPS {
-        return Err(CredentialError::TooManyAlike);
+        return Err(DataIntegrityError::TooManyAlike);
     }
     budget.take_steps(steps)?;
     dataset.canonicalize(CanonicalizationAlgorithm::Rdfc10 {
@@ -67,18 +63,18 @@ pub(super) fn canonical_quads(
 ///
 /// # Errors
 ///
-/// [`CredentialError::UndefinedTerm`], `UnknownContext`, `InlineContext`, `JsonLd` or `TooLarge`.
-pub fn defined(document: &Value) -> Result<(), CredentialError> {
+/// [`DataIntegrityError::UndefinedTerm`], `UnknownContext`, `InlineContext`, `JsonLd` or `TooLarge`.
+pub fn defined(document: &Value) -> Result<(), DataIntegrityError> {
     defined_within(document, &Budget::default())
 }
 
 /// As [`defined`], with the budget of a verification.
-pub(super) fn defined_within(document: &Value, budget: &Budget) -> Result<(), CredentialError> {
+pub(super) fn defined_within(document: &Value, budget: &Budget) -> Result<(), DataIntegrityError> {
     dataset(document, budget).map(drop)
 }
 
 /// The quads of a document, of which every term is defined.
-pub(super) fn dataset(document: &Value, budget: &Budget) -> Result<Dataset, CredentialError> {
+pub(super) fn dataset(document: &Value, budget: &Budget) -> Result<Dataset, DataIntegrityError> {
     contexts::check(document)?;
     check_names(document, Place::Top, &contexts::iri_terms(document))?;
     let mut document = document.clone();
@@ -90,11 +86,11 @@ pub(super) fn dataset(document: &Value, budget: &Budget) -> Result<Dataset, Cred
         };
         *context = std::iter::once(undefined).chain(entries).collect();
     }
-    let text = json::canonical_with(&document, &number_text);
+    let text = jcs::canonical_with(&document, &number_text);
     budget.take_bytes(text.len().saturating_add(contexts::known_bytes(&document)))?;
     let parser = JsonLdParser::new()
         .with_base_iri(RELATIVE)
-        .map_err(|error| CredentialError::JsonLd(error.to_string()))?;
+        .map_err(|error| DataIntegrityError::JsonLd(error.to_string()))?;
     let quads = parser
         .for_slice(&text)
         .with_load_document_callback(|url, _| {
@@ -106,12 +102,12 @@ pub(super) fn dataset(document: &Value, budget: &Budget) -> Result<Dataset, Cred
         });
     let mut dataset = Dataset::new();
     for quad in quads {
-        let quad = quad.map_err(|error| CredentialError::JsonLd(shown(&error.to_string())))?;
+        let quad = quad.map_err(|error| DataIntegrityError::JsonLd(shown(&error.to_string())))?;
         check_quad(quad.as_ref())?;
         budget.take_bytes(bytes_of(quad.as_ref()))?;
         dataset.insert(&quad);
-        if dataset.len() > QUADS {
-            return Err(CredentialError::TooLarge);
+        if dataset.len() > MAX_QUADS {
+            return Err(DataIntegrityError::TooLarge);
         }
     }
     Ok(dataset)
@@ -145,7 +141,7 @@ fn bytes_of_label(node: BlankNodeRef<'_>) -> usize {
     node.as_str().len().saturating_sub(32)
 }
 
-fn check_quad(quad: QuadRef<'_>) -> Result<(), CredentialError> {
+fn check_quad(quad: QuadRef<'_>) -> Result<(), DataIntegrityError> {
     if let NamedOrBlankNodeRef::NamedNode(name) = quad.subject {
         check_iri(name.as_str())?;
     }
@@ -161,12 +157,12 @@ fn check_quad(quad: QuadRef<'_>) -> Result<(), CredentialError> {
     }
 }
 
-fn check_iri(iri: &str) -> Result<(), CredentialError> {
+fn check_iri(iri: &str) -> Result<(), DataIntegrityError> {
     let undefined = iri.strip_prefix(UNDEFINED).or(iri.strip_prefix(RELATIVE));
     match undefined {
-        Some(term) => Err(CredentialError::UndefinedTerm(shown(term))),
+        Some(term) => Err(DataIntegrityError::UndefinedTerm(shown(term))),
         None if iri.starts_with("urn-aura-relative:") => {
-            Err(CredentialError::UndefinedTerm(shown(iri)))
+            Err(DataIntegrityError::UndefinedTerm(shown(iri)))
         }
         None => Ok(()),
     }
@@ -187,11 +183,11 @@ fn number_text(number: &Number) -> String {
 /// digits or from 10^20 to 10^21; those that sixteen digits make whole or are halfway between; and those
 /// as 1e-7, without a point, which `jsonld` of npm writes as 0. Within JSON literals, those with
 /// seventeen digits, which [`number_text`] would round.
-pub(super) fn check_numbers(document: &Value) -> Result<(), CredentialError> {
+pub(super) fn check_numbers(document: &Value) -> Result<(), DataIntegrityError> {
     check_numbers_in(document, false)
 }
 
-fn check_numbers_in(value: &Value, in_json: bool) -> Result<(), CredentialError> {
+fn check_numbers_in(value: &Value, in_json: bool) -> Result<(), DataIntegrityError> {
     // Seventeen digits, the last a 5 with nothing behind it.
     let is_half = |value: f64| {
         let exact = format!("{:.40e}", value.abs());
@@ -223,7 +219,7 @@ fn check_numbers_in(value: &Value, in_json: bool) -> Result<(), CredentialError>
             };
             match is_known {
                 true => Ok(()),
-                false => Err(CredentialError::Number(number.to_string())),
+                false => Err(DataIntegrityError::Number(number.to_string())),
             }
         }
         _ => Ok(()),
@@ -246,8 +242,8 @@ fn check_names(
     value: &Value,
     place: Place,
     iris: &BTreeSet<String>,
-) -> Result<(), CredentialError> {
-    let undefined = |name: &str| Err(CredentialError::UndefinedTerm(shown(name)));
+) -> Result<(), DataIntegrityError> {
+    let undefined = |name: &str| Err(DataIntegrityError::UndefinedTerm(shown(name)));
     match value {
         // Without a value nothing is claimed, and nothing is signed.
         Value::Null => undefined("null"),
@@ -265,9 +261,9 @@ fn check_names(
                 }
                 ("@context", _) if place != Place::Nested => Ok(()),
                 ("proof", Value::Array(proofs))
-                    if place == Place::Credential && proofs.len() > super::proof::MOST =>
+                    if place == Place::Credential && proofs.len() > MAX_PROOFS =>
                 {
-                    Err(CredentialError::TooManyProofs)
+                    Err(DataIntegrityError::TooManyProofs)
                 }
                 ("proof", _) if place == Place::Credential => {
                     check_names(value, Place::Proof, iris)
@@ -289,15 +285,15 @@ fn check_names(
 }
 
 /// The credentials of a presentation have contexts of their own, and terms of their own with them.
-fn credentials(value: &Value) -> Result<(), CredentialError> {
+fn credentials(value: &Value) -> Result<(), DataIntegrityError> {
     let one = std::slice::from_ref(value);
     let credentials = value.as_array().map_or(one, Vec::as_slice);
-    if credentials.len() > super::PRESENTED {
-        return Err(CredentialError::Malformed("verifiableCredential"));
+    if credentials.len() > MAX_CREDENTIALS {
+        return Err(DataIntegrityError::Malformed("verifiableCredential"));
     }
     credentials.iter().try_for_each(|credential| {
         if !credential.is_object() {
-            return Err(CredentialError::Malformed("verifiableCredential"));
+            return Err(DataIntegrityError::Malformed("verifiableCredential"));
         }
         contexts::check(credential)?;
         check_names(
@@ -309,13 +305,13 @@ fn credentials(value: &Value) -> Result<(), CredentialError> {
 }
 
 /// JSON-LD drops what should be an IRI and is none.
-fn check_iris(name: &str, value: &Value) -> Result<(), CredentialError> {
+fn check_iris(name: &str, value: &Value) -> Result<(), DataIntegrityError> {
     match value {
         Value::String(iri) if is_iri(name, iri) => Ok(()),
         Value::Array(items) => items.iter().try_for_each(|item| check_iris(name, item)),
         Value::Object(_) => Ok(()),
-        Value::String(other) => Err(CredentialError::UndefinedTerm(shown(other))),
-        _ => Err(CredentialError::UndefinedTerm(shown(name))),
+        Value::String(other) => Err(DataIntegrityError::UndefinedTerm(shown(other))),
+        _ => Err(DataIntegrityError::UndefinedTerm(shown(name))),
     }
 }
 
@@ -496,7 +492,7 @@ mod tests {
             ("null", json!({"name": null})),
         ] {
             let error = defined(&credential(more.clone()));
-            let Err(CredentialError::UndefinedTerm(named)) = error else {
+            let Err(DataIntegrityError::UndefinedTerm(named)) = error else {
                 panic!("{more}: {error:?}");
             };
             if term != "@value" {
@@ -525,7 +521,7 @@ mod tests {
             let document = credential(json!({"credentialSubject": {"id": relative}}));
             let refused = defined(&document);
             assert!(
-                matches!(refused, Err(CredentialError::UndefinedTerm(_))),
+                matches!(refused, Err(DataIntegrityError::UndefinedTerm(_))),
                 "{relative:?}: {refused:?}"
             );
         }
@@ -536,7 +532,7 @@ mod tests {
         let context = json!([CREDENTIALS_V2, {"name": "https://a.example/#name"}]);
         let refused = defined(&credential(json!({"@context": context})));
         assert!(
-            matches!(refused, Err(CredentialError::JsonLd(_))),
+            matches!(refused, Err(DataIntegrityError::JsonLd(_))),
             "{refused:?}"
         );
     }
@@ -555,8 +551,11 @@ mod tests {
     #[test]
     fn a_document_made_to_take_for_ever_is_refused() {
         assert!(canonical(&clique(6)).is_ok());
-        assert_eq!(canonical(&clique(7)), Err(CredentialError::TooManyAlike));
-        assert_eq!(canonical(&clique(60)), Err(CredentialError::TooManyAlike));
+        assert_eq!(canonical(&clique(7)), Err(DataIntegrityError::TooManyAlike));
+        assert_eq!(
+            canonical(&clique(60)),
+            Err(DataIntegrityError::TooManyAlike)
+        );
         // Many small ones are as much work as a large one.
         let many = |count: usize| {
             let rings: Vec<_> = (0..count)
@@ -571,7 +570,7 @@ mod tests {
             json!({"@context": [CREDENTIALS_V2, EXAMPLES_V2], "knows": rings})
         };
         assert!(canonical(&many(4)).is_ok());
-        assert_eq!(canonical(&many(300)), Err(CredentialError::TooManyAlike));
+        assert_eq!(canonical(&many(300)), Err(DataIntegrityError::TooManyAlike));
     }
 
     /// Each hangs from one node that has its name, so there is nothing to try.
@@ -601,12 +600,12 @@ mod tests {
 
     #[test]
     fn numbers_become_the_literals_of_json_ld() {
-        let literal = |number: &str, datatype: &str| -> Result<String, CredentialError> {
+        let literal = |number: &str, datatype: &str| -> Result<String, DataIntegrityError> {
             let term = json!({"size": {"@id": "https://a.example/#size", "@type": datatype}});
             let plain = json!({"size": "https://a.example/#size"});
             let term = if datatype.is_empty() { plain } else { term };
             let mut document = credential(json!({"@context": [CREDENTIALS_V2, term]}));
-            document["size"] = json::parse(number.as_bytes())?;
+            document["size"] = jcs::parse(number.as_bytes())?;
             let quads = canonical(&document)?;
             let line = quads.lines().find(|line| line.contains("#size")).unwrap();
             let literal = line.split_once("#size> ").unwrap().1.to_owned();
@@ -649,7 +648,7 @@ mod tests {
         ] {
             let refused = literal(number, "");
             assert!(
-                matches!(refused, Err(CredentialError::Number(_))),
+                matches!(refused, Err(DataIntegrityError::Number(_))),
                 "{number}: {refused:?}"
             );
         }
@@ -668,8 +667,8 @@ mod tests {
             }))
         };
         assert_eq!(presentation(16, 8), Ok(()));
-        assert_eq!(presentation(1, 9), Err(CredentialError::TooManyProofs));
-        let malformed = Err(CredentialError::Malformed("verifiableCredential"));
+        assert_eq!(presentation(1, 9), Err(DataIntegrityError::TooManyProofs));
+        let malformed = Err(DataIntegrityError::Malformed("verifiableCredential"));
         assert_eq!(presentation(17, 0), malformed);
     }
 
@@ -683,9 +682,9 @@ mod tests {
             }))
         };
         let unknown = "https://www.w3.org/2018/credentials/v1";
-        let refused = Err(CredentialError::UnknownContext(unknown.into()));
+        let refused = Err(DataIntegrityError::UnknownContext(unknown.into()));
         assert_eq!(presentation(json!([CREDENTIALS_V2, unknown])), refused);
-        let refused = Err(CredentialError::InlineContext("a".into()));
+        let refused = Err(DataIntegrityError::InlineContext("a".into()));
         assert_eq!(presentation(json!([CREDENTIALS_V2, {"a": null}])), refused);
     }
 

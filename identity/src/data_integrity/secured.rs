@@ -1,16 +1,14 @@
 //! Documents with proofs, and their canonical forms.
 
 use super::{
-    budget::Budget,
-    contexts,
-    proof::{refuse_directions, Cryptosuite, HashData},
-    rdf, CredentialError,
+    contexts, cryptosuite::refuse_directions, jcs, rdfc, Budget, Cryptosuite, DataIntegrityError,
+    HashData,
 };
-use oxrdf::Dataset;
+use oxrdfc::Dataset;
 use serde_json::Value;
 use std::cell::OnceCell;
 
-type Result<T, E = CredentialError> = std::result::Result<T, E>;
+type Result<T, E = DataIntegrityError> = std::result::Result<T, E>;
 
 /// A [secured document](https://www.w3.org/TR/vc-data-integrity/#dfn-secured-data-document), which
 /// is canonicalized without its proofs: once for each suite, however many proofs it has.
@@ -27,7 +25,7 @@ pub(crate) struct SecuredDocument<'a> {
 }
 
 impl<'a> SecuredDocument<'a> {
-    pub(super) fn new(document: &'a Value, budget: &'a Budget) -> Self {
+    pub(crate) fn new(document: &'a Value, budget: &'a Budget) -> Self {
         let mut unsecured = document.clone();
         if let Some(members) = unsecured.as_object_mut() {
             members.remove("proof");
@@ -44,7 +42,7 @@ impl<'a> SecuredDocument<'a> {
     }
 
     /// The document with its proofs.
-    pub(super) fn document(&self) -> &'a Value {
+    pub(crate) fn document(&self) -> &'a Value {
         self.document
     }
 
@@ -57,8 +55,8 @@ impl<'a> SecuredDocument<'a> {
     ///
     /// # Errors
     ///
-    /// Those of [`rdf::defined`].
-    pub(super) fn defined(&self) -> Result<()> {
+    /// Those of [`rdfc::defined`].
+    pub(crate) fn defined(&self) -> Result<()> {
         self.dataset().map(drop)
     }
 
@@ -67,7 +65,7 @@ impl<'a> SecuredDocument<'a> {
     ///
     /// # Errors
     ///
-    /// Undefined terms in either, by name; see [`rdf::canonical`].
+    /// Undefined terms in either, by name; see [`rdfc::canonical`].
     pub(super) fn hash(&self, suite: Cryptosuite, options: &Value) -> Result<HashData> {
         match suite {
             Cryptosuite::EddsaJcs2022 => {
@@ -75,21 +73,21 @@ impl<'a> SecuredDocument<'a> {
                 self.defined()?;
                 Ok(HashData {
                     document: self.jcs(options.get("@context")).clone(),
-                    config: super::json::canonical(options),
+                    config: jcs::canonical(options),
                 })
             }
             Cryptosuite::EddsaRdfc2022 => {
                 let document = self.rdfc()?.clone();
                 let options = self.options_in_context(options);
                 refuse_directions(&options)?;
-                let config = rdf::canonical_within(&options, self.budget)?;
+                let config = rdfc::canonical_within(&options, self.budget)?;
                 Ok(HashData { document, config })
             }
         }
     }
 
     fn dataset(&self) -> Result<&Dataset> {
-        let dataset = || rdf::dataset(&self.unsecured, self.budget);
+        let dataset = || rdfc::dataset(&self.unsecured, self.budget);
         let dataset = self.dataset.get_or_init(dataset);
         dataset.as_ref().map_err(Clone::clone)
     }
@@ -97,8 +95,8 @@ impl<'a> SecuredDocument<'a> {
     fn rdfc(&self) -> Result<&String> {
         let canonical = || {
             refuse_directions(&self.unsecured)?;
-            rdf::check_numbers(&self.unsecured)?;
-            rdf::canonical_quads(self.dataset()?.clone(), self.budget)
+            rdfc::check_numbers(&self.unsecured)?;
+            rdfc::canonical_quads(self.dataset()?.clone(), self.budget)
         };
         let canonical = self.rdfc.get_or_init(canonical);
         canonical.as_ref().map_err(Clone::clone)
@@ -113,12 +111,10 @@ impl<'a> SecuredDocument<'a> {
                     if let Some(members) = document.as_object_mut() {
                         members.insert("@context".into(), context.clone());
                     }
-                    super::json::canonical(&document)
+                    jcs::canonical(&document)
                 })
             }
-            _ => self
-                .jcs
-                .get_or_init(|| super::json::canonical(&self.unsecured)),
+            _ => self.jcs.get_or_init(|| jcs::canonical(&self.unsecured)),
         }
     }
 
@@ -126,8 +122,8 @@ impl<'a> SecuredDocument<'a> {
     /// document.
     fn options_defined(&self, options: &Value) -> Result<()> {
         match options.get("@context") {
-            Some(_) => rdf::defined_within(options, self.budget),
-            None => rdf::defined_within(&self.options_in_context(options), self.budget),
+            Some(_) => rdfc::defined_within(options, self.budget),
+            None => rdfc::defined_within(&self.options_in_context(options), self.budget),
         }
     }
 
@@ -145,5 +141,17 @@ impl<'a> SecuredDocument<'a> {
     /// Says if a `@context` has the same entries as that of the document.
     pub(super) fn has_context(&self, context: &Value) -> bool {
         contexts::entries_of(context) == contexts::entries(&self.unsecured)
+    }
+}
+
+impl Cryptosuite {
+    /// Transformation and hashing: what is signed of a document under the options of a proof, which
+    /// are the proof without its `proofValue`.
+    ///
+    /// # Errors
+    ///
+    /// What is undefined in either, by name; see [`rdfc::canonical`].
+    pub fn hash(self, document: &Value, options: &Value) -> Result<HashData, DataIntegrityError> {
+        SecuredDocument::new(document, &Budget::default()).hash(self, options)
     }
 }

@@ -1,6 +1,6 @@
 //! Which format is wanted.
 
-use crate::Error;
+use crate::{limits::MAX_ACCEPT_BYTES, Error};
 
 /// Media types.
 pub mod media_type {
@@ -41,9 +41,6 @@ pub(crate) const SERVICE: [&str; 6] = [
     media_type::DID_LD_JSON,
     media_type::URI_LIST,
 ];
-
-/// Bytes of an `Accept` header at most.
-const LONGEST: usize = 1024;
 
 /// Which of the media types on offer is wanted most by an `Accept` header of
 /// [RFC 9110](https://www.rfc-editor.org/rfc/rfc9110#section-12.5.1); among equals the first on
@@ -103,7 +100,7 @@ fn weight(ranges: &[Range<'_>], offered: &str) -> u16 {
 }
 
 fn ranges(accept: &str) -> Option<Vec<Range<'_>>> {
-    if accept.len() > LONGEST {
+    if accept.len() > MAX_ACCEPT_BYTES {
         return None;
     }
     accept
@@ -192,7 +189,7 @@ mod tests {
 
     #[test]
     fn what_is_no_accept_header_is_refused() {
-        let long = "a/b,".repeat(LONGEST);
+        let long = "a/b,".repeat(MAX_ACCEPT_BYTES);
         for bad in [
             "did",
             "application/",

@@ -1,11 +1,8 @@
 //! Keys as [Multikey](https://www.w3.org/TR/cid-1.0/#Multikey) writes them: a `z`, and behind it in
 //! base58btc the prefix of the kind of key and the key.
 
-use crate::Error;
+use crate::{limits::MAX_MULTIKEY_CHARS, Error};
 use aura_primitives::did::PublicKey;
-
-/// Characters of the longest Multikey: 37 bytes of Jubjub.
-const LONGEST: usize = 52;
 
 /// The text of the bytes of a Multikey.
 pub fn encode(multikey: &[u8]) -> String {
@@ -22,7 +19,7 @@ pub fn encode(multikey: &[u8]) -> String {
 /// [`Error::Multikey`] if it is in another base, or of another kind or length.
 pub fn decode(text: &str) -> Result<PublicKey, Error> {
     let digits = text.strip_prefix('z').ok_or(Error::Multikey)?;
-    if digits.len() > LONGEST {
+    if digits.len() > MAX_MULTIKEY_CHARS {
         return Err(Error::Multikey);
     }
     let bytes = bs58::decode(digits)

@@ -1,7 +1,7 @@
 //! Options of resolution and of dereferencing.
 
 use super::Head;
-use crate::{DateTime, Error};
+use crate::{limits::MAX_OPTIONS, DateTime, Error};
 use aura_primitives::did::Relationship;
 use serde::{
     de::{Error as _, MapAccess, Visitor},
@@ -27,9 +27,6 @@ use std::fmt;
 /// answered in the order that the standard wants.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct ResolutionOptions(Vec<(String, Value)>);
-
-/// Options at most.
-const MOST: usize = 16;
 
 /// The options of resolution.
 pub(crate) const RESOLVING: [&str; 6] = [
@@ -76,7 +73,7 @@ impl ResolutionOptions {
         parameters: impl IntoIterator<Item = (K, V)>,
     ) -> Self {
         // One too many is enough to be refused.
-        let most = MOST.saturating_add(1);
+        let most = MAX_OPTIONS.saturating_add(1);
         let parameters = parameters.into_iter().take(most);
         Self(
             parameters
@@ -126,7 +123,7 @@ impl ResolutionOptions {
     /// What is asked for. Whether every option is among `known` comes first, then whether their
     /// values are valid: the order of the standard's algorithm.
     pub(crate) fn request(&self, known: &[&str]) -> Result<Request, Error> {
-        if self.0.len() > MOST {
+        if self.0.len() > MAX_OPTIONS {
             return Err(Error::TooManyOptions);
         }
         if let Some((name, _)) = self
@@ -232,14 +229,17 @@ impl<'de> Visitor<'de> for Object {
     type Value = ResolutionOptions;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "an object of at most {MOST} options")
+        write!(f, "an object of at most {MAX_OPTIONS} options")
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<ResolutionOptions, A::Error> {
         let mut options = ResolutionOptions::default();
         while let Some(member) = members.next_entry()? {
-            if options.0.len() == MOST {
-                return Err(A::Error::invalid_length(MOST.saturating_add(1), &self));
+            if options.0.len() == MAX_OPTIONS {
+                return Err(A::Error::invalid_length(
+                    MAX_OPTIONS.saturating_add(1),
+                    &self,
+                ));
             }
             options.0.push(member);
         }

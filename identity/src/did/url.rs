@@ -1,12 +1,9 @@
 //! DID URLs.
 
-use crate::Error;
+use crate::{limits::MAX_DID_URL_BYTES, Error};
 use aura_primitives::did::Did;
 use percent_encoding::percent_decode_str;
 use std::{fmt, str::FromStr};
-
-/// Bytes of a DID URL at most.
-const LONGEST: usize = 2048;
 
 /// A [DID URL](https://www.w3.org/TR/did-1.1/#did-url-syntax) of this method:
 /// `did:aura:<id>[/path][?query][#fragment]`.
@@ -23,7 +20,7 @@ pub struct DidUrl {
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum DidUrlError {
     /// More bytes than any DID URL needs.
-    #[error("a DID URL has at most {LONGEST} bytes here")]
+    #[error("a DID URL has at most {MAX_DID_URL_BYTES} bytes here")]
     TooLong,
     /// A character stands where the syntax has none of its kind.
     #[error("not a DID URL: check for characters that must be percent-encoded")]
@@ -100,7 +97,7 @@ impl FromStr for DidUrl {
 
     /// Reads exactly what [`fmt::Display`] writes.
     fn from_str(text: &str) -> Result<Self, Error> {
-        if text.len() > LONGEST {
+        if text.len() > MAX_DID_URL_BYTES {
             return Err(DidUrlError::TooLong.into());
         }
         let (rest, fragment) = split(text, '#');
@@ -155,7 +152,7 @@ pub(crate) fn is_did(text: &str) -> bool {
         && !id.ends_with(':')
         && !id.contains(|character| "~!$&'()*+,;=@/".contains(character))
         && is_of(id, b":");
-    method && id && text.len() <= LONGEST
+    method && id && text.len() <= MAX_DID_URL_BYTES
 }
 
 /// Percent-decodes a part of a DID URL.

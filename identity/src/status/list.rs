@@ -1,7 +1,11 @@
 //! Entries of status lists, and the lists as credentials.
 
-use super::{contexts::CREDENTIALS_V2, model::has_type, Bitstring, CredentialError};
-use crate::DateTime;
+use super::{Bitstring, StatusError};
+use crate::{
+    data_integrity::{contexts::CREDENTIALS_V2, types::has_type},
+    limits::MAX_STATUS_ENTRIES,
+    DateTime,
+};
 use aura_primitives::{
     credentials::{Index, ListId, Page},
     did::Did,
@@ -42,7 +46,7 @@ pub fn status_list_url(base: &str, list: ListId, purpose: StatusPurpose) -> Stri
 const ENTRY: &str = "BitstringStatusListEntry";
 
 /// The two entries of a credential.
-pub(super) fn entries(issuer: &Did, base: Option<&str>, list: ListId, index: Index) -> Value {
+pub(crate) fn entries(issuer: &Did, base: Option<&str>, list: ListId, index: Index) -> Value {
     let did = issuer.to_string();
     let entry = |purpose| {
         let id = status_list_url(&did, list, purpose);
@@ -71,7 +75,7 @@ pub struct StatusEntry {
 }
 
 /// A type of status of a credential, if it has one that is not read here.
-pub(super) fn other_status(credential: &Value) -> Option<&str> {
+pub(crate) fn other_status(credential: &Value) -> Option<&str> {
     let entries = all_entries(credential).iter();
     let mut others = entries.filter(|entry| !has_type(entry, ENTRY));
     others.find_map(|entry| match entry.get("type") {
@@ -93,18 +97,18 @@ fn all_entries(credential: &Value) -> &[Value] {
 ///
 /// # Errors
 ///
-/// [`CredentialError::Malformed`]; `StatusDisagrees` if the parts of an entry contradict one another.
-pub fn status_entries(credential: &Value) -> Result<Vec<StatusEntry>, CredentialError> {
+/// [`StatusError::Malformed`]; `Disagrees` if the parts of an entry contradict one another.
+pub fn status_entries(credential: &Value) -> Result<Vec<StatusEntry>, StatusError> {
     let entries = all_entries(credential);
-    if entries.len() > 8 {
-        return Err(CredentialError::Malformed("credentialStatus"));
+    if entries.len() > MAX_STATUS_ENTRIES {
+        return Err(StatusError::Malformed("credentialStatus"));
     }
     let read = entries.iter().map(read_entry);
     read.filter_map(Result::transpose).collect()
 }
 
-fn read_entry(entry: &Value) -> Result<Option<StatusEntry>, CredentialError> {
-    let malformed = CredentialError::Malformed("credentialStatus");
+fn read_entry(entry: &Value) -> Result<Option<StatusEntry>, StatusError> {
+    let malformed = StatusError::Malformed("credentialStatus");
     let text = |name| entry.get(name).and_then(Value::as_str);
     if entry.get("type").is_none() || entry.get("statusSize").is_some() {
         return Err(malformed);
@@ -125,10 +129,10 @@ fn read_entry(entry: &Value) -> Result<Option<StatusEntry>, CredentialError> {
     let list_credential = text("statusListCredential").ok_or(malformed)?;
     let on_chain = match text("id") {
         Some(id) if id.starts_with("did:aura:") => {
-            let (owner, list, of, at) = read_id(id).ok_or(CredentialError::StatusDisagrees)?;
+            let (owner, list, of, at) = read_id(id).ok_or(StatusError::Disagrees)?;
             let ends = status_list_url("", list, of);
             if of != purpose || at != index || !list_credential.ends_with(&ends) {
-                return Err(CredentialError::StatusDisagrees);
+                return Err(StatusError::Disagrees);
             }
             Some((owner, list))
         }
@@ -186,7 +190,7 @@ impl StatusListCredential<'_> {
     /// # Errors
     ///
     /// See [`Bitstring::encode`].
-    pub fn to_json(&self) -> Result<Value, CredentialError> {
+    pub fn to_json(&self) -> Result<Value, StatusError> {
         Ok(json!({
             "@context": [CREDENTIALS_V2],
             "id": self.url,
@@ -258,47 +262,31 @@ mod tests {
         let good = entries(&issuer(), None, 7, 9)[0].clone();
         let id = |rest: &str| json!(format!("{}/status/{rest}", issuer()));
         for (name, value, error) in [
-            (
-                "statusListIndex",
-                json!("8"),
-                CredentialError::StatusDisagrees,
-            ),
-            (
-                "statusPurpose",
-                json!("suspension"),
-                CredentialError::StatusDisagrees,
-            ),
+            ("statusListIndex", json!("8"), StatusError::Disagrees),
+            ("statusPurpose", json!("suspension"), StatusError::Disagrees),
             (
                 "statusListCredential",
                 id("8/revocation"),
-                CredentialError::StatusDisagrees,
+                StatusError::Disagrees,
             ),
-            ("id", id("7/revocation#8"), CredentialError::StatusDisagrees),
-            (
-                "id",
-                id("07/revocation#9"),
-                CredentialError::StatusDisagrees,
-            ),
-            (
-                "id",
-                id("7/revocation#+9"),
-                CredentialError::StatusDisagrees,
-            ),
-            ("id", id("7/revocation"), CredentialError::StatusDisagrees),
+            ("id", id("7/revocation#8"), StatusError::Disagrees),
+            ("id", id("07/revocation#9"), StatusError::Disagrees),
+            ("id", id("7/revocation#+9"), StatusError::Disagrees),
+            ("id", id("7/revocation"), StatusError::Disagrees),
             (
                 "statusListIndex",
                 json!(9),
-                CredentialError::Malformed("credentialStatus"),
+                StatusError::Malformed("credentialStatus"),
             ),
             (
                 "statusListIndex",
                 json!("09"),
-                CredentialError::Malformed("credentialStatus"),
+                StatusError::Malformed("credentialStatus"),
             ),
             (
                 "statusSize",
                 json!(2),
-                CredentialError::Malformed("credentialStatus"),
+                StatusError::Malformed("credentialStatus"),
             ),
         ] {
             let mut entry = good.clone();

@@ -4,7 +4,10 @@ use super::{
     packed::{pack, unpack, Kind},
     Signed, ZkpError, CRYPTOSUITE,
 };
-use crate::credential::{self, proof::add_proof, Failure};
+use crate::{
+    credential::{self, Failure},
+    data_integrity::add_proof,
+};
 use aura_primitives::{
     credentials::view::SchemaView,
     did::{Did, Fragment, KeyIndex, PublicKey as DidKey, Relationship},

@@ -1,7 +1,7 @@
 //! What a credential carries for proofs beside its claims.
 
 use super::{text, ZkpError};
-use crate::credential::multibase;
+use crate::data_integrity::multibase;
 use aura_zkp_core::Fr;
 use serde_json::{Map, Value};
 use std::fmt;

@@ -6,10 +6,12 @@ use super::{
     packed::{pack, unpack, Kind},
     text, Asked, Predicate, ZkpError,
 };
-use crate::credential::{
-    claims::{schema_url, terms_of},
-    contexts::CREDENTIALS_V2,
-    draft::digest_multibase,
+use crate::{
+    credential::{
+        claims::{schema_url, terms_of},
+        draft::digest_multibase,
+    },
+    data_integrity::contexts::CREDENTIALS_V2,
 };
 use aura_primitives::{
     credentials::{ListId, StatusRoot},

@@ -1,6 +1,6 @@
 //! What is wrong with what is said for proofs, asked for, or shown.
 
-use crate::credential::CredentialError;
+use crate::{credential::CredentialError, data_integrity::DataIntegrityError, status::StatusError};
 use aura_primitives::{credentials::SchemaError, zkp::PolicyError};
 use aura_zkp_core::{set::SetError, statement::StatementError};
 
@@ -163,6 +163,18 @@ pub enum ZkpError {
     /// The proof is none, or does not prove it.
     #[error("the proof does not hold: {0}")]
     Proof(String),
+}
+
+impl From<DataIntegrityError> for ZkpError {
+    fn from(error: DataIntegrityError) -> Self {
+        Self::Document(error.into())
+    }
+}
+
+impl From<StatusError> for ZkpError {
+    fn from(error: StatusError) -> Self {
+        Self::Document(error.into())
+    }
 }
 
 impl ZkpError {

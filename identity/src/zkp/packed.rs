@@ -2,7 +2,7 @@
 //! SCALE writes them, in base64url behind a `u`.
 
 use super::ZkpError;
-use crate::credential::multibase;
+use crate::data_integrity::multibase;
 use codec::{DecodeAll, Encode};
 use serde_json::Value;
 

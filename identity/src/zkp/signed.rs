@@ -1,12 +1,12 @@
 //! What the issuer signs for proofs, read out of the JSON of a credential.
 
 use super::{days::days, slots, Binding, ZkpError};
-use crate::credential::{
-    status_entries,
-    verify::{
+use crate::{
+    credential::verify::{
         reading::{self, Issuer},
         status::place,
     },
+    status::status_entries,
 };
 use aura_primitives::{
     credentials::{view::SchemaView, SchemaId},

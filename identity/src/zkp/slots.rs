@@ -5,7 +5,7 @@
 //! any value.
 
 use super::{text, ZkpError};
-use crate::credential::{claims::check_claim, multibase};
+use crate::{credential::claims::check_claim, data_integrity::multibase};
 use aura_primitives::credentials::{
     view::{ClaimView, SchemaView},
     ClaimKind,

@@ -1,7 +1,7 @@
 //! How bytes, DIDs and days are written in requests and credentials, each in one way.
 
 use super::ZkpError;
-use crate::credential::multibase;
+use crate::data_integrity::multibase;
 use aura_zkp_core::{date::Day, Fr};
 use serde_json::Value;
 

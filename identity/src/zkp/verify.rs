@@ -4,7 +4,8 @@
 use super::{base::issuer_key, derived::read, pinned, text, Asked, Facts, KeyFact, ZkpError};
 use crate::{
     clock,
-    credential::{json, report::Checks, CheckName, Failure, Report},
+    credential::{report::Checks, CheckName, Failure, Report},
+    data_integrity::jcs,
     DateTime,
 };
 use aura_primitives::zkp::{AcceptedKeys, KeyId, PreparedKey, Presentation};
@@ -69,9 +70,9 @@ pub fn verify_bytes_expecting(
     now: DateTime,
     expected: &Expected,
 ) -> Report {
-    match json::parse(request).and_then(|request| Ok((request, json::parse(answer)?))) {
+    match jcs::parse(request).and_then(|request| Ok((request, jcs::parse(answer)?))) {
         Ok((request, answer)) => verify_expecting(&request, &answer, facts, now, expected),
-        Err(error) => Report::unreadable(&error),
+        Err(error) => Report::unreadable(&error.into()),
     }
 }
 

@@ -1,10 +1,9 @@
 //! A chain in memory with one issuer, one holder, one schema and one list.
 
 use aura_identity::{
-    credential::{
-        leaf, secure, verify, BatchBuilder, CheckName, Cryptosuite, Draft, Expected, Facts,
-        Inclusion, ProofConfig, ProofPurpose, Questions, Report,
-    },
+    anchoring::{leaf, BatchBuilder, Inclusion},
+    credential::{secure, verify, CheckName, Draft, Expected, Facts, Questions, Report},
+    data_integrity::{Cryptosuite, ProofConfig, ProofPurpose},
     DateTime,
 };
 use aura_primitives::{

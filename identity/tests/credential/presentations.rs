@@ -1,9 +1,10 @@
 //! Credentials are presented by whom they are of, to whom they are meant for.
 
 use crate::model::*;
-use aura_identity::credential::{
-    presentation, secure, CheckName, CredentialError, Cryptosuite, Expected, Facts, ProofConfig,
-    ProofPurpose, Report, PRESENTED,
+use aura_identity::{
+    credential::{presentation, secure, CheckName, CredentialError, Expected, Facts, Report},
+    data_integrity::{Cryptosuite, ProofConfig, ProofPurpose},
+    limits::MAX_CREDENTIALS,
 };
 use aura_primitives::did::{Did, Relationships};
 use serde_json::{json, Value};
@@ -232,7 +233,7 @@ fn a_presentation_has_something_to_show() {
     let malformed = Err(CredentialError::Malformed("verifiableCredential"));
     assert_eq!(presentation(&holder, &[]), malformed);
     assert_eq!(
-        presentation(&holder, &vec![credential(); PRESENTED + 1]),
+        presentation(&holder, &vec![credential(); MAX_CREDENTIALS + 1]),
         malformed
     );
     assert_eq!(

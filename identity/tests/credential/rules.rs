@@ -2,9 +2,8 @@
 
 use crate::model::*;
 use aura_identity::{
-    credential::{
-        secure, CheckName, Cryptosuite, Expected, Facts, ProofConfig, ProofPurpose, Report,
-    },
+    credential::{secure, CheckName, Expected, Facts, Report},
+    data_integrity::{Cryptosuite, ProofConfig, ProofPurpose},
     DateTime,
 };
 use aura_primitives::{

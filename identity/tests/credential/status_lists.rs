@@ -2,10 +2,9 @@
 
 use crate::model::*;
 use aura_identity::{
-    credential::{
-        status_list_url, Bitstring, CheckName, Cryptosuite, Expected, Facts, Outcome, ProofConfig,
-        ProofPurpose, Questions, Report, StatusListCredential, StatusPurpose,
-    },
+    credential::{CheckName, Expected, Facts, Outcome, Questions, Report},
+    data_integrity::{Cryptosuite, ProofConfig, ProofPurpose},
+    status::{status_list_url, Bitstring, StatusListCredential, StatusPurpose},
     DateTime,
 };
 use ed25519_dalek::SigningKey;

@@ -7,9 +7,9 @@ use crate::serve::{
     Finalised, Issuer, Resolver,
 };
 use aura_identity::{
-    credential::{
-        bits, status_list_url, CredentialError, Cryptosuite, StatusListCredential, StatusPurpose,
-    },
+    credential::CredentialError,
+    data_integrity::Cryptosuite,
+    status::{bits, status_list_url, StatusListCredential, StatusPurpose},
     DateTime,
 };
 use aura_primitives::{

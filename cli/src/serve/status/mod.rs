@@ -17,8 +17,8 @@ use super::{
     Resolver,
 };
 use aura_identity::{
-    credential::StatusPurpose,
     did::{media_type::JSON, negotiate},
+    status::StatusPurpose,
     ErrorType,
 };
 use aura_primitives::credentials::ListId;

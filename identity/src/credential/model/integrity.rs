@@ -1,7 +1,7 @@
 //! [Integrity of related resources](https://www.w3.org/TR/vc-data-model-2.0/#integrity-of-related-resources).
 
-use super::{at, each, ensure, fault, nth, object, one_or_more, url, Checked};
-use crate::credential::{contexts, multibase};
+use super::{at, each, ensure, fault, nth, object, url, Checked};
+use crate::data_integrity::{contexts, multibase, types::one_or_more};
 use base64::{alphabet, engine, engine::general_purpose, Engine};
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256, Sha384, Sha512};

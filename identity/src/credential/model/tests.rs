@@ -1,7 +1,7 @@
 //! One valid and one invalid case, or more, for each clause of the standard.
 
 use super::*;
-use crate::credential::multibase;
+use crate::data_integrity::multibase;
 use base64::{engine::general_purpose::STANDARD, Engine};
 use serde_json::json;
 use sha2::{Digest, Sha256, Sha384};

@@ -1,12 +1,20 @@
 //! Whether it was anchored.
 
-use super::{Failure, Inclusion, Issuer, Verifier};
-use crate::credential::{status_entries, CredentialError};
+use super::{Failure, Issuer, Verifier};
+use crate::{
+    anchoring::{AnchoringError, Inclusion},
+    credential::CredentialError,
+    status::status_entries,
+};
 use aura_primitives::{
     credentials::{Index, ListId},
     did::Did,
 };
 use serde_json::Value;
+
+/// The inclusion is of another credential, or was altered.
+const NOT_IN_BATCH: Failure =
+    Failure::Document(CredentialError::Anchoring(AnchoringError::NotInBatch));
 
 impl Verifier<'_> {
     /// When the credential was anchored, in milliseconds since 1970.
@@ -39,10 +47,8 @@ impl Verifier<'_> {
             match self.included(document, inclusion, did, (list, index)) {
                 Ok(time) => return Ok(time),
                 // It is of another credential that is presented with this one.
-                Err(Failure::Document(CredentialError::NotInBatch)) if self.several => {}
-                Err(Failure::Document(CredentialError::NotInBatch))
-                    if self.inclusions.len() > 1 =>
-                {
+                Err(NOT_IN_BATCH) if self.several => {}
+                Err(NOT_IN_BATCH) if self.inclusions.len() > 1 => {
                     if matches!(last, Failure::Nothing(_)) {
                         last = Failure::NotAnchored;
                     }

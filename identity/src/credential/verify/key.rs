@@ -3,7 +3,7 @@
 use super::{CheckName, Checks, Failure, Issuer, Verifier};
 use crate::{
     clock,
-    credential::{proofs, secured::SecuredDocument, Proof, ProofPurpose},
+    data_integrity::{proofs, shown, Proof, ProofPurpose, SecuredDocument},
 };
 use aura_primitives::did::{
     view::{ActiveView, MethodView},
@@ -77,7 +77,7 @@ impl Verifier<'_> {
                 if proof.purpose == purpose.name() {
                     Ok(())
                 } else {
-                    Err(Failure::Purpose(crate::credential::shown(&proof.purpose)))
+                    Err(Failure::Purpose(shown(&proof.purpose)))
                 }
             }),
         );

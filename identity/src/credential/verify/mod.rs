@@ -11,11 +11,13 @@ pub(crate) mod status;
 mod work;
 mod zkp;
 
-use super::{
-    budget::Budget, model, report::Checks, secured::SecuredDocument, CheckName, CredentialError,
-    Facts, Failure, Inclusion, ProofPurpose, Report,
+use super::{model, report::Checks, CheckName, CredentialError, Facts, Failure, Report};
+use crate::{
+    anchoring::Inclusion,
+    clock,
+    data_integrity::{contexts, jcs, Budget, ProofPurpose, SecuredDocument},
+    DateTime,
 };
-use crate::{clock, DateTime};
 pub use expected::Expected;
 use reading::Issuer;
 use serde_json::Value;
@@ -75,9 +77,9 @@ pub fn verify_bytes(
     now: DateTime,
     expected: &Expected,
 ) -> Report {
-    match super::json::parse(document) {
+    match jcs::parse(document) {
         Ok(document) => verify(&document, inclusions, facts, now, expected),
-        Err(error) => Report::unreadable(&error),
+        Err(error) => Report::unreadable(&error.into()),
     }
 }
 
@@ -171,7 +173,7 @@ impl Verifier<'_> {
         );
         checks.add(
             CheckName::Contexts,
-            super::contexts::check(document).map_err(Into::into),
+            contexts::check(document).map_err(Into::into),
         );
         let secured = SecuredDocument::new(document, &self.shared.budget);
         checks.add(CheckName::Terms, secured.defined().map_err(Into::into));

@@ -2,8 +2,10 @@
 
 use super::{CredentialError, Failure};
 use crate::{
-    credential::{claims, contexts, facts::NamedSchema, model::has_type, proofs, PRESENTED},
+    credential::{claims, NamedSchema},
+    data_integrity::{contexts, proofs, types::has_type},
     did::{is_did, multikey},
+    limits::MAX_CREDENTIALS,
 };
 use aura_primitives::did::{Did, PublicKey};
 use serde_json::Value;
@@ -112,7 +114,7 @@ pub fn credentials(document: &Value) -> Result<Vec<&Value>> {
         None => Vec::new(),
     };
     let all_objects = credentials.iter().all(|credential| credential.is_object());
-    if credentials.len() > PRESENTED || !all_objects {
+    if credentials.len() > MAX_CREDENTIALS || !all_objects {
         return Err(CredentialError::Malformed("verifiableCredential"));
     }
     Ok(credentials)

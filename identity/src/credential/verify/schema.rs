@@ -2,7 +2,8 @@
 
 use super::{reading, Failure, Issuer, Verifier};
 use crate::{
-    credential::{claims, contexts, draft::digest_multibase},
+    credential::{claims, draft::digest_multibase},
+    data_integrity::contexts,
     zkp::Binding,
 };
 use aura_primitives::credentials::{view::SchemaView, SchemaId};

@@ -1,9 +1,10 @@
 //! What has become of it.
 
 use super::{reading, CheckName, Checks, Failure, Issuer, Verifier};
-use crate::credential::{
-    shown, status::other_status, status_entries, Bitstring, CredentialError, Expected, StatusEntry,
-    StatusPurpose,
+use crate::{
+    credential::Expected,
+    data_integrity::shown,
+    status::{other_status, status_entries, Bitstring, StatusEntry, StatusError, StatusPurpose},
 };
 use aura_primitives::{
     credentials::{Index, ListId, Status},
@@ -124,7 +125,7 @@ impl Verifier<'_> {
                 .get("id")
                 .is_some_and(|id| *id == entry.list_credential);
         if !is_list {
-            return Err(CredentialError::Malformed("statusListCredential").into());
+            return Err(StatusError::Malformed("statusListCredential").into());
         }
         let purposes = match subject.get("statusPurpose") {
             Some(Value::Array(purposes)) => purposes.as_slice(),
@@ -134,11 +135,11 @@ impl Verifier<'_> {
             .iter()
             .any(|purpose| purpose == entry.purpose.name())
         {
-            return Err(CredentialError::StatusDisagrees.into());
+            return Err(StatusError::Disagrees.into());
         }
         self.check_list_once(&entry.list_credential, list)?;
         let encoded = subject.get("encodedList").and_then(Value::as_str);
-        let bits = Bitstring::decode(encoded.ok_or(CredentialError::EncodedList)?)?;
+        let bits = Bitstring::decode(encoded.ok_or(StatusError::EncodedList)?)?;
         bits.get(entry.index).ok_or(Failure::NotAllocated)
     }
 
@@ -156,7 +157,7 @@ impl Verifier<'_> {
     /// A status list has no status of its own, nor a schema: what holds of every document is checked.
     fn check_list(&self, list: &Value) -> Result<(), Failure> {
         if list.get("credentialStatus").is_some() {
-            return Err(CredentialError::Malformed("statusListCredential").into());
+            return Err(StatusError::Malformed("statusListCredential").into());
         }
         let report = Verifier {
             inclusions: &[],

@@ -2,11 +2,10 @@
 
 use super::{verify_within, Shared};
 use crate::{
-    credential::{
-        secure, Bitstring, Cryptosuite, Expected, Facts, ProofConfig, ProofPurpose, Report,
-        StatusListCredential, StatusPurpose,
-    },
+    credential::{secure, Expected, Facts, Report},
+    data_integrity::{Cryptosuite, ProofConfig, ProofPurpose},
     did::multikey,
+    status::{Bitstring, StatusListCredential, StatusPurpose},
     DateTime,
 };
 use aura_primitives::did::PublicKey;

@@ -5,10 +5,9 @@ mod written;
 
 use super::ZkpError;
 use crate::{
-    credential::{
-        json as strict,
-        proof::{proofs, secure_plain},
-        CredentialError, Cryptosuite, Proof, ProofConfig, ProofPurpose,
+    data_integrity::{
+        jcs, proofs, secure_plain, shown, Cryptosuite, DataIntegrityError, Proof, ProofConfig,
+        ProofPurpose,
     },
     DateTime,
 };
@@ -72,7 +71,7 @@ impl Request {
     ///
     /// [`ZkpError::Request`].
     pub fn read(document: &Value) -> Result<Self, ZkpError> {
-        let malformed = |why: &str| ZkpError::Request(crate::credential::shown(why));
+        let malformed = |why: &str| ZkpError::Request(shown(why));
         let mut members = document.clone();
         if let Some(members) = members.as_object_mut() {
             members.remove("proof");
@@ -93,9 +92,9 @@ impl Request {
     ///
     /// # Errors
     ///
-    /// Those of [`json::parse`](strict::parse) and of [`Request::read`].
+    /// Those of [`jcs::parse`] and of [`Request::read`].
     pub fn parse(bytes: &[u8]) -> Result<(Self, Value), ZkpError> {
-        let document = strict::parse(bytes)?;
+        let document = jcs::parse(bytes)?;
         Ok((Self::read(&document)?, document))
     }
 
@@ -115,7 +114,7 @@ impl Request {
         &self,
         verification_method: impl Into<String>,
         created: Option<DateTime>,
-        sign: impl FnOnce(&[u8]) -> Result<[u8; 64], CredentialError>,
+        sign: impl FnOnce(&[u8]) -> Result<[u8; 64], DataIntegrityError>,
     ) -> Result<Value, ZkpError> {
         let config = ProofConfig {
             created,

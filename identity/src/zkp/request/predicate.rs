@@ -141,5 +141,5 @@ fn claim_of<'a>(schema: &'a SchemaView, name: &str) -> Result<(&'a ClaimView, u8
     let claim = schema.claims.iter().find(|claim| claim.name == name);
     claim
         .and_then(|claim| Some((claim, claim.slot?)))
-        .ok_or_else(|| ZkpError::NoSuchClaim(crate::credential::shown(name)))
+        .ok_or_else(|| ZkpError::NoSuchClaim(crate::data_integrity::shown(name)))
 }

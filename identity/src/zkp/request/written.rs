@@ -1,6 +1,6 @@
 //! How the members of a request are written, each in one way.
 
-use crate::{credential::json::LARGEST, zkp::text};
+use crate::{limits::MAX_SAFE_INTEGER, zkp::text};
 use serde::{de::Error as _, Deserialize, Deserializer, Serialize, Serializer};
 use std::{fmt::Display, str::FromStr};
 
@@ -112,7 +112,7 @@ pub mod decimal {
 
     pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<i64, D::Error> {
         let value = i64::deserialize(deserializer)?;
-        if (-LARGEST..=LARGEST).contains(&value) {
+        if (-MAX_SAFE_INTEGER..=MAX_SAFE_INTEGER).contains(&value) {
             Ok(value)
         } else {
             Err(D::Error::custom("integers lie within ±(2^53 − 1)"))

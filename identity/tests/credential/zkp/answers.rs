@@ -2,7 +2,7 @@
 
 use super::model::*;
 use aura_identity::{
-    credential::{contexts, rdf},
+    data_integrity::{contexts, rdfc},
     zkp::{read, Asked, Keys, Named, Questions, Request, ZkpError, NOBODY},
 };
 use aura_primitives::zkp::{Circuit, KeyId};
@@ -95,7 +95,7 @@ fn it_is_json_ld_of_which_every_term_is_defined() {
     for predicate in predicates() {
         let request = asking(&request(predicate));
         let answer = shown(&request, &answer_with(&request, |_| ()));
-        let quads = rdf::canonical(&answer).unwrap();
+        let quads = rdfc::canonical(&answer).unwrap();
         let url = aura_identity::credential::schema_url(&owner(), &schema().id);
         assert!(quads.contains(&format!("<{url}#auraProves>")), "{quads}");
         assert_eq!(answer["@context"], json!([contexts::CREDENTIALS_V2]));

@@ -2,7 +2,8 @@
 
 use super::model::*;
 use aura_identity::{
-    credential::{secure, verify, CheckName, Cryptosuite, Expected, Outcome, ProofPurpose, Report},
+    credential::{secure, verify, CheckName, Expected, Outcome, Report},
+    data_integrity::{Cryptosuite, ProofPurpose},
     zkp::{sign as sign_for_proofs, BaseProof, Binding, Signed, ZkpError},
 };
 use aura_primitives::did::{view::MethodView, PublicKey, Relationships};

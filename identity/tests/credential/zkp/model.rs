@@ -3,7 +3,8 @@
 
 pub use crate::model::*;
 use aura_identity::{
-    credential::{self, Cryptosuite, Draft, ProofPurpose},
+    credential::{self, Draft},
+    data_integrity::{Cryptosuite, ProofPurpose},
     zkp::{
         sign as sign_for_proofs, Asked, Binding, Facts, KeyFact, Keys, Named, Predicate, Questions,
         Request, RootsFact, Times,

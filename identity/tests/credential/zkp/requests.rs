@@ -2,7 +2,8 @@
 
 use super::model::*;
 use aura_identity::{
-    credential::{secure, CredentialError, Cryptosuite, Failure, ProofConfig, ProofPurpose},
+    credential::{secure, CredentialError, Failure},
+    data_integrity::{Cryptosuite, DataIntegrityError, ProofConfig, ProofPurpose},
     zkp::{Asked, Facts, Keys, Predicate, Questions, Request, Times, ZkpError},
 };
 use aura_primitives::{
@@ -250,7 +251,7 @@ fn a_request_is_written_in_one_way() {
     let text = adult().to_json().to_string();
     let twice = text.replacen("{", "{\"expires\":1,", 1);
     let refused = Request::parse(twice.as_bytes());
-    let expected = CredentialError::DuplicateKey("expires".into());
+    let expected = DataIntegrityError::DuplicateKey("expires".into());
     assert_eq!(refused, Err(expected.into()));
     let large = Predicate::Range {
         claim: "points".into(),
@@ -289,7 +290,7 @@ fn a_request_is_signed_by_its_verifier() {
     let mut twice = asking(&adult());
     twice["proof"] = json!([twice["proof"], twice["proof"]]);
     assert_eq!(why(&twice), "request-proof");
-    let refused = CredentialError::NotSigned("locked".into());
+    let refused = DataIntegrityError::NotSigned("locked".into());
     let unsigned = adult().secure("x", None, |_| Err(refused.clone()));
     assert_eq!(unsigned, Err(refused.into()));
 }

@@ -4,7 +4,8 @@
 
 use super::model::*;
 use aura_identity::{
-    credential::{json as strict, provable_context, verify, Expected},
+    credential::{provable_context, verify, Expected},
+    limits,
     zkp::{self, read, value, Asked, BaseProof, Request, Signed, Times},
 };
 use aura_primitives::credentials::{view::ClaimView, ClaimKind};
@@ -74,7 +75,7 @@ fn values() -> Value {
         };
         values.into_iter().map(element).collect::<Vec<_>>()
     };
-    let largest = strict::LARGEST;
+    let largest = limits::MAX_SAFE_INTEGER;
     let mut all = [
         texts(
             ClaimKind::Integer,
