@@ -4,7 +4,7 @@
 use super::{
     base::{entry, method_url, read_entry},
     packed::{pack, unpack, Kind},
-    text, Asked, Predicate, ZkpError,
+    text, AuthenticatedRequest, Predicate, ZkpError,
 };
 use crate::{
     credential::{
@@ -49,7 +49,7 @@ struct Packed {
     proof: [u8; limits::PROOF],
 }
 
-impl Asked {
+impl AuthenticatedRequest {
     /// An answer with its proof as a W3C VerifiablePresentation.
     ///
     /// # Errors

@@ -2,16 +2,16 @@
 //!
 //! - [`Binding`], [`Signed`]: what the issuer signs, read out of the JSON of a credential.
 //! - [`sign`], [`BaseProof`]: the issuer's proof, one more entry in the proof set of the credential.
-//! - [`Request`], [`Asked`]: what a verifier wants to be proven, and that it is this verifier.
-//! - [`read`], [`Asked::show`]: the presentation, whose credential is *derived*: it shows the issuer,
+//! - [`Request`], [`AuthenticatedRequest`]: what a verifier wants to be proven, and that it is this verifier.
+//! - [`read`], [`AuthenticatedRequest::show`]: the presentation, whose credential is *derived*: it shows the issuer,
 //!   the schema and what is proven, and nothing else.
 //! - [`Questions`], [`Facts`], [`verify()`]: whether a presentation answers a request.
 //!
-//! Proofs are made elsewhere, from a [`Signed`] and a statement of [`Asked::statement`]; what they
+//! Proofs are made elsewhere, from a [`Signed`] and a statement of [`AuthenticatedRequest::statement`]; what they
 //! prove is defined by the crate `aura-zkp-core`. The format is specified in
 //! `docs/credential-format.md`.
 
-mod asked;
+mod authenticated_request;
 mod base;
 mod binding;
 mod days;
@@ -26,8 +26,8 @@ mod slots;
 mod text;
 mod verify;
 
-pub use asked::{Asked, Named};
 pub use aura_primitives::zkp::NOBODY;
+pub use authenticated_request::{AuthenticatedRequest, PresentedRecords};
 pub(crate) use base::issuer_key;
 pub use base::{sign, BaseProof};
 pub use binding::{Binding, BINDING};

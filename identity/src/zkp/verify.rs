@@ -1,7 +1,9 @@
 //! Whether a presentation answers a request, check by check: what the chain does with one that is sent
 //! to it, for whoever sends nothing. It reads no network: see [`Questions`](super::Questions).
 
-use super::{base::issuer_key, derived::read, pinned, text, Asked, Facts, KeyFact, ZkpError};
+use super::{
+    base::issuer_key, derived::read, pinned, text, AuthenticatedRequest, Facts, KeyFact, ZkpError,
+};
 use crate::{
     clock,
     credential::{report::Checks, CheckName, Failure, Report},
@@ -47,7 +49,7 @@ pub fn verify_expecting(
 ) -> Report {
     let read = read(answer);
     let context = Verifier {
-        asked: Asked::authenticate(request, facts),
+        asked: AuthenticatedRequest::authenticate(request, facts),
         answer: read.clone().map_err(Failure::from),
         document: answer,
         facts,
@@ -81,7 +83,7 @@ type Checked<T = ()> = Result<T, Failure>;
 
 /// What every check has at hand.
 struct Verifier<'a> {
-    asked: Checked<Asked>,
+    asked: Checked<AuthenticatedRequest>,
     answer: Checked<Answer>,
     document: &'a Value,
     facts: &'a Facts,
@@ -110,7 +112,7 @@ impl Verifier<'_> {
         checks.report(Vec::new())
     }
 
-    fn asked(&self) -> Checked<&Asked> {
+    fn asked(&self) -> Checked<&AuthenticatedRequest> {
         self.asked.as_ref().map_err(Clone::clone)
     }
 

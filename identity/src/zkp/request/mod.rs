@@ -65,7 +65,7 @@ pub struct Request {
 
 impl Request {
     /// Reads the JSON of a request. Whether its verifier signed it is not asked here:
-    /// [`Asked::authenticate`](super::Asked::authenticate) does.
+    /// [`AuthenticatedRequest::authenticate`](super::AuthenticatedRequest::authenticate) does.
     ///
     /// # Errors
     ///

@@ -3,7 +3,9 @@
 use super::model::*;
 use aura_identity::{
     data_integrity::{contexts, rdfc},
-    zkp::{read, Asked, Keys, Named, Questions, Request, ZkpError, NOBODY},
+    zkp::{
+        read, AuthenticatedRequest, Keys, PresentedRecords, Questions, Request, ZkpError, NOBODY,
+    },
 };
 use aura_primitives::zkp::{Circuit, KeyId};
 use aura_zkp_core::{
@@ -224,7 +226,7 @@ fn other_documents_are_refused() {
 fn the_statement_is_made_of_the_request_and_the_records() {
     let facts = facts();
     let document = asking(&adult());
-    let asked = Asked::authenticate(&document, &facts).unwrap();
+    let asked = AuthenticatedRequest::authenticate(&document, &facts).unwrap();
     let answer = asked.presentation(&named(), &wallet_secret());
     let scope = asked.scope();
     assert_eq!(
@@ -245,8 +247,8 @@ fn the_statement_is_made_of_the_request_and_the_records() {
     let cutoff = today().years_before(18).unwrap();
     assert_eq!(statement.predicate, Predicate::Age { slot: 4, cutoff });
     // Whatever is another makes another context.
-    let context = |digest: &[u8; 32], named: Named, request: &Request| {
-        let asked = Asked::authenticate(&asking(request), &facts).unwrap();
+    let context = |digest: &[u8; 32], named: PresentedRecords, request: &Request| {
+        let asked = AuthenticatedRequest::authenticate(&asking(request), &facts).unwrap();
         let answer = asked.presentation(&named, &wallet_secret());
         asked
             .statement(&answer, &key, digest)
@@ -254,7 +256,7 @@ fn the_statement_is_made_of_the_request_and_the_records() {
             .context
             .to_bytes()
     };
-    let for_account = Named {
+    let for_account = PresentedRecords {
         beneficiary: Some([1; 32]),
         ..named()
     };
@@ -282,15 +284,16 @@ fn the_beneficiary_of_the_request_comes_first() {
         beneficiary: Some([3; 32]),
         ..adult()
     };
-    let asked = Asked::authenticate(&asking(&request), &facts()).unwrap();
-    let own = Named {
+    let asked = AuthenticatedRequest::authenticate(&asking(&request), &facts()).unwrap();
+    let own = PresentedRecords {
         beneficiary: Some([4; 32]),
         ..named()
     };
-    let beneficiary =
-        |asked: &Asked, named| asked.presentation(named, &wallet_secret()).beneficiary;
+    let beneficiary = |asked: &AuthenticatedRequest, named| {
+        asked.presentation(named, &wallet_secret()).beneficiary
+    };
     assert_eq!(beneficiary(&asked, &own), [3; 32]);
-    let asked = Asked::authenticate(&asking(&adult()), &facts()).unwrap();
+    let asked = AuthenticatedRequest::authenticate(&asking(&adult()), &facts()).unwrap();
     assert_eq!(beneficiary(&asked, &own), [4; 32]);
     assert_eq!(beneficiary(&asked, &named()), NOBODY);
 }

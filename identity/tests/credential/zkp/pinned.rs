@@ -4,7 +4,10 @@
 use super::model::*;
 use aura_identity::{
     credential::{CheckName, Report},
-    zkp::{verify_bytes_expecting, verify_expecting, Asked, Expected, KeyFact, Keys, Request},
+    zkp::{
+        verify_bytes_expecting, verify_expecting, AuthenticatedRequest, Expected, KeyFact, Keys,
+        Request,
+    },
 };
 use aura_primitives::zkp::{Circuit, KeyId, PreparedKey};
 use aura_zkp_core::groth16::{prepare, Reference, Simulator};
@@ -65,7 +68,7 @@ fn a_key_of_the_nodes_own_is_refused_whatever_digest_it_gives() {
         ..ADULTS_KEY
     });
     let request = asking(&adult());
-    let asked = Asked::authenticate(&request, &facts()).unwrap();
+    let asked = AuthenticatedRequest::authenticate(&request, &facts()).unwrap();
     for digest in [own.digest, chains_key().digest] {
         let mut answer = asked.presentation(&named(), &wallet_secret());
         let key = PreparedKey {
@@ -130,7 +133,7 @@ fn a_policy_that_names_the_digest_refuses_a_key_of_the_nodes_own() {
         keys: Keys::Exactly(digest),
         ..adult()
     });
-    let asked = Asked::authenticate(&request, &facts()).unwrap();
+    let asked = AuthenticatedRequest::authenticate(&request, &facts()).unwrap();
     let forger = Simulator::new(KeyId {
         version: VERSION + 1,
         ..ADULTS_KEY

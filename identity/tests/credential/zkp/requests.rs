@@ -4,7 +4,7 @@ use super::model::*;
 use aura_identity::{
     credential::{secure, CredentialError, Failure},
     data_integrity::{Cryptosuite, DataIntegrityError, ProofConfig, ProofPurpose},
-    zkp::{Asked, Facts, Keys, Predicate, Questions, Request, Times, ZkpError},
+    zkp::{AuthenticatedRequest, Facts, Keys, Predicate, Questions, Request, Times, ZkpError},
 };
 use aura_primitives::{
     did::{Did, Relationships},
@@ -22,7 +22,7 @@ fn why(document: &Value) -> &'static str {
 }
 
 fn why_with(document: &Value, facts: &Facts) -> &'static str {
-    match Asked::authenticate(document, facts) {
+    match AuthenticatedRequest::authenticate(document, facts) {
         Ok(_) => "none",
         Err(failure) => failure.reason(),
     }
@@ -51,7 +51,7 @@ fn each_predicate_is_a_policy_of_the_chain() {
     ];
     for (predicate, wanted) in predicates().into_iter().zip(expected) {
         let request = request(predicate);
-        let asked = Asked::authenticate(&asking(&request), &facts()).unwrap();
+        let asked = AuthenticatedRequest::authenticate(&asking(&request), &facts()).unwrap();
         let mut issuers = vec![issuer(), stranger()];
         issuers.sort();
         let policy = Policy {
@@ -404,14 +404,14 @@ fn a_request_is_for_one_chain_and_for_a_time() {
         genesis: GENESIS,
         ..Default::default()
     };
-    let refused = Asked::authenticate(&asking(&adult()), &facts).err();
+    let refused = AuthenticatedRequest::authenticate(&asking(&adult()), &facts).err();
     assert_eq!(refused, Some(Failure::NotAsked("a DID")));
 }
 
 #[test]
 fn a_person_has_one_number_in_a_scope() {
     let scope = |request: &Request| {
-        let asked = Asked::authenticate(&asking(request), &facts()).unwrap();
+        let asked = AuthenticatedRequest::authenticate(&asking(request), &facts()).unwrap();
         asked.scope()
     };
     let other = Request {
@@ -434,7 +434,7 @@ fn a_person_has_one_number_in_a_scope() {
         ..once()
     };
     assert_ne!(scope(&once()), scope(&later));
-    let asked = Asked::authenticate(&asking(&once()), &facts()).unwrap();
+    let asked = AuthenticatedRequest::authenticate(&asking(&once()), &facts()).unwrap();
     assert_eq!(asked.date().map(|day| day.0), Some(today().0 - 1));
 }
 

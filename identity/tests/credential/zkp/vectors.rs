@@ -6,7 +6,7 @@ use super::model::*;
 use aura_identity::{
     credential::{provable_context, verify, Expected},
     limits,
-    zkp::{self, read, value, Asked, BaseProof, Request, Signed, Times},
+    zkp::{self, read, value, AuthenticatedRequest, BaseProof, Request, Signed, Times},
 };
 use aura_primitives::credentials::{view::ClaimView, ClaimKind};
 use aura_zkp_circuits::{scenario::Scenario, Violation, Witness};
@@ -144,7 +144,7 @@ fn signed() -> Value {
 
 fn answered(request: Request) -> Value {
     let document = asking(&request);
-    let asked = Asked::authenticate(&document, &facts()).unwrap();
+    let asked = AuthenticatedRequest::authenticate(&document, &facts()).unwrap();
     let answer = answer_with(&document, |_| ());
     let circuit = asked.request().predicate.circuit();
     let digest = aura_zkp_core::groth16::digest(&simulator(circuit).key());
@@ -197,7 +197,7 @@ fn scenarios() -> impl Iterator<Item = Scenario> {
     let base = BaseProof::find(&document).unwrap().unwrap();
     requests().map(move |request| {
         let document = asking(&request);
-        let asked = Asked::authenticate(&document, &facts()).unwrap();
+        let asked = AuthenticatedRequest::authenticate(&document, &facts()).unwrap();
         let answer = answer_with(&document, |_| ());
         let digest = aura_zkp_core::groth16::digest(&simulator(request.predicate.circuit()).key());
         let statement = asked.statement(&answer, &base.key, &digest).unwrap();

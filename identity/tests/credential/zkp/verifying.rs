@@ -4,7 +4,9 @@
 use super::model::*;
 use aura_identity::{
     credential::{CheckName, Report},
-    zkp::{verify, verify_bytes, Asked, Facts, KeyFact, Keys, Predicate, Request, Times},
+    zkp::{
+        verify, verify_bytes, AuthenticatedRequest, Facts, KeyFact, Keys, Predicate, Request, Times,
+    },
     DateTime,
 };
 use aura_primitives::{
@@ -392,7 +394,7 @@ fn nobody_is_born_before_the_first_year() {
         claim: "birthDate".into(),
         years: 150,
     }));
-    let asked = Asked::authenticate(&old, &facts()).unwrap();
+    let asked = AuthenticatedRequest::authenticate(&old, &facts()).unwrap();
     let mut answer = asked.presentation(&named(), &wallet_secret());
     answer.date = Day::new(150, 1, 1).unwrap().0;
     answer.proof = simulator(Circuit::Age).prove(&[Fr::from(1); 10]);
@@ -447,7 +449,7 @@ fn a_key_for_development_is_taken_where_the_chain_takes_it() {
     let simulator = Simulator::development(adults_key());
     let key = prepare::<Reference>(&simulator.key()).unwrap();
     let request = asking(&adult());
-    let asked = Asked::authenticate(&request, &facts()).unwrap();
+    let asked = AuthenticatedRequest::authenticate(&request, &facts()).unwrap();
     let mut answer = asked.presentation(&named(), &wallet_secret());
     let statement = asked
         .statement(&answer, &secret_key().public_key(), &key.digest)

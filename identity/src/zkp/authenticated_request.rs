@@ -21,7 +21,7 @@ use serde_json::Value;
 /// A request that was found to be of the verifier that it names, for the chain that was read, and to
 /// be one that can still be answered.
 #[derive(Clone, Debug)]
-pub struct Asked {
+pub struct AuthenticatedRequest {
     request: Request,
     schema: SchemaView,
     policy: Policy,
@@ -30,7 +30,7 @@ pub struct Asked {
 
 /// The records that a presentation names. Whoever makes one has read them of the chain.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Named {
+pub struct PresentedRecords {
     /// Which key of the circuit the proof is made with.
     pub version: u16,
     /// Who issued the credential.
@@ -41,13 +41,13 @@ pub struct Named {
     pub list: ListId,
     /// The newest root of that list.
     pub status_root: StatusRoot,
-    /// Today; for a request that is answered once, [`Asked::date`] says which day.
+    /// Today; for a request that is answered once, [`AuthenticatedRequest::date`] says which day.
     pub date: Day,
     /// The account that has the use of it, where the request names none.
     pub beneficiary: Option<[u8; 32]>,
 }
 
-impl Asked {
+impl AuthenticatedRequest {
     /// Finds out whether a request is of the verifier that it names, and can be answered.
     ///
     /// # Errors
@@ -121,8 +121,8 @@ impl Asked {
         context::scope(&self.request.genesis, &self.request.verifier, &label)
     }
 
-    /// An answer without its proof: what [`Asked::statement`] is made of. `secret` is the wallet's.
-    pub fn presentation(&self, named: &Named, secret: &Fr) -> Presentation<[u8; 32]> {
+    /// An answer without its proof: what [`AuthenticatedRequest::statement`] is made of. `secret` is the wallet's.
+    pub fn presentation(&self, named: &PresentedRecords, secret: &Fr) -> Presentation<[u8; 32]> {
         let beneficiary = self.request.beneficiary.or(named.beneficiary);
         Presentation {
             policy: self.policy_id(),
