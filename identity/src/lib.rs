@@ -28,11 +28,9 @@ pub mod data_integrity;
 pub mod did;
 mod error;
 pub mod limits;
-mod problem;
 pub mod status;
 mod time;
 pub mod zkp;
 
 pub use error::Error;
-pub use problem::{ErrorType, Problem};
 pub use time::{DateTime, DateTimeError};

@@ -1,6 +1,6 @@
 //! Which format is wanted.
 
-use crate::{limits::MAX_ACCEPT_BYTES, Error};
+use crate::{did::ResolutionError, limits::MAX_ACCEPT_BYTES};
 
 /// Media types.
 pub mod media_type {
@@ -50,8 +50,8 @@ pub(crate) const SERVICE: [&str; 6] = [
 ///
 /// # Errors
 ///
-/// [`Error::InvalidOption`] if the header is malformed or far too long.
-pub fn negotiate<'a>(accept: &str, offer: &[&'a str]) -> Result<Option<&'a str>, Error> {
+/// [`ResolutionError::InvalidOption`] if the header is malformed or far too long.
+pub fn negotiate<'a>(accept: &str, offer: &[&'a str]) -> Result<Option<&'a str>, ResolutionError> {
     let ranges = ranges(accept).ok_or(super::options::ACCEPT)?;
     if ranges.is_empty() {
         return Ok(offer.first().copied());
@@ -66,9 +66,12 @@ pub fn negotiate<'a>(accept: &str, offer: &[&'a str]) -> Result<Option<&'a str>,
 }
 
 /// As [`negotiate`], where it is an error to want none. Who says nothing wants the first.
-pub(crate) fn choose(accept: Option<&str>, offer: &[&'static str]) -> Result<&'static str, Error> {
+pub(crate) fn choose(
+    accept: Option<&str>,
+    offer: &[&'static str],
+) -> Result<&'static str, ResolutionError> {
     negotiate(accept.unwrap_or_default(), offer)?
-        .ok_or_else(|| Error::NotAcceptable(offer.join(", ")))
+        .ok_or_else(|| ResolutionError::NotAcceptable(offer.join(", ")))
 }
 
 /// A range of media types and its weight, in thousandths.

@@ -9,7 +9,7 @@ use super::{
     Chain, Context, DidUrl, Document, DocumentMetadata, ResolutionMetadata, ResolutionOptions,
     Service, VerificationMethod,
 };
-use crate::{bounded, Error};
+use crate::{bounded, did::ResolutionError};
 use aura_primitives::did::Relationship;
 use serde::{Deserialize, Serialize, Serializer};
 
@@ -62,7 +62,7 @@ struct Read {
 }
 
 impl TryFrom<Read> for Dereferencing {
-    type Error = &'static str;
+    type ResolutionError = &'static str;
 
     fn try_from(read: Read) -> Result<Self, Self::Error> {
         let content = match (read.content, read.content_stream) {
@@ -106,7 +106,7 @@ pub struct InContext<T> {
 
 impl Dereferencing {
     /// The result of a dereferencing that failed.
-    pub fn failed(error: &Error) -> Self {
+    pub fn failed(error: &ResolutionError) -> Self {
         Self {
             content: None,
             dereferencing_metadata: ResolutionMetadata {
@@ -169,7 +169,7 @@ fn try_dereference(
     did_url: &str,
     options: &ResolutionOptions,
     metadata: &mut ResolutionMetadata,
-) -> Result<(Option<Content>, DocumentMetadata), Error> {
+) -> Result<(Option<Content>, DocumentMetadata), ResolutionError> {
     let url: DidUrl = did_url.parse()?;
     let services = Selection::new(&url)?;
     let request = with_parameters(options, &url)?.request(&DEREFERENCING)?;
@@ -185,7 +185,7 @@ fn try_dereference(
     };
     let mut document = document.written_as(media_type);
     if !url.path().is_empty() {
-        return Err(Error::NoPaths);
+        return Err(ResolutionError::NoPaths);
     }
     if let Some(services) = services {
         services.select(&mut document)?;
@@ -195,7 +195,9 @@ fn try_dereference(
         }
     }
     let content = match url.fragment() {
-        None if request.relationship.is_some() => return Err(Error::NotAVerificationMethod),
+        None if request.relationship.is_some() => {
+            return Err(ResolutionError::NotAVerificationMethod)
+        }
         None => Content::Document(document),
         Some(fragment) => part(document, &decode(fragment)?, request.relationship)?,
     };
@@ -204,13 +206,16 @@ fn try_dereference(
 }
 
 /// The options, and the version that the DID URL itself names.
-fn with_parameters(options: &ResolutionOptions, url: &DidUrl) -> Result<ResolutionOptions, Error> {
+fn with_parameters(
+    options: &ResolutionOptions,
+    url: &DidUrl,
+) -> Result<ResolutionOptions, ResolutionError> {
     let mut options = options.clone();
     for (name, value) in url.parameters() {
         match name.as_str() {
             "versionId" | "versionTime" => options = options.with(name, value.as_str()),
             "service" | "serviceType" | "relativeRef" => {}
-            other => return Err(Error::unknown_option(other)),
+            other => return Err(ResolutionError::unknown_option(other)),
         }
     }
     Ok(options)
@@ -222,7 +227,7 @@ fn part(
     document: Document,
     fragment: &str,
     relationship: Option<Relationship>,
-) -> Result<Content, Error> {
+) -> Result<Content, ResolutionError> {
     let id = format!("{}#{fragment}", document.id);
     let related = relationship.map(|wanted| document.relationship(wanted).contains(&id));
     let Document {
@@ -233,12 +238,14 @@ fn part(
     } = document;
     let method = verification_method.into_iter().find(|part| part.id == id);
     match (method, relationship) {
-        (Some(_), Some(wanted)) if related == Some(false) => Err(Error::NotRelated(wanted)),
+        (Some(_), Some(wanted)) if related == Some(false) => {
+            Err(ResolutionError::NotRelated(wanted))
+        }
         (Some(part), _) => Ok(Content::VerificationMethod(InContext { context, part })),
-        (None, Some(_)) => Err(Error::NotAVerificationMethod),
+        (None, Some(_)) => Err(ResolutionError::NotAVerificationMethod),
         (None, None) => {
             let part = service.into_iter().find(|part| part.id == id);
-            let part = part.ok_or_else(|| Error::no_such_fragment(fragment))?;
+            let part = part.ok_or_else(|| ResolutionError::no_such_fragment(fragment))?;
             Ok(Content::Service(InContext { context, part }))
         }
     }

@@ -1,15 +1,12 @@
-//! What goes wrong.
+//! Errors of resolution and dereferencing.
 
-use crate::{
-    did::{ChainError, DidUrlError},
-    limits::MAX_QUOTED_OPTION_CHARS,
-    ErrorType,
-};
+use super::{ChainError, DidUrlError, ErrorType};
+use crate::limits::MAX_QUOTED_OPTION_CHARS;
 use aura_primitives::did::{DidError, Relationship};
 
-/// Everything that goes wrong.
+/// An error of the resolution of a DID, or of the dereferencing of a DID URL.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
-pub enum Error {
+pub enum ResolutionError {
     /// The text is no DID of this method.
     #[error(transparent)]
     Did(#[from] DidError),
@@ -71,7 +68,7 @@ pub enum Error {
     Chain(#[from] ChainError),
 }
 
-impl Error {
+impl ResolutionError {
     pub(crate) fn unknown_option(name: &str) -> Self {
         Self::UnknownOption(name.chars().take(MAX_QUOTED_OPTION_CHARS).collect())
     }

@@ -6,7 +6,7 @@
 //! much farther back than where the version is.
 
 use super::{options::Version, BlockRef, Chain, ChainError};
-use crate::{DateTime, Error};
+use crate::{did::ResolutionError, DateTime};
 use aura_primitives::did::{view::View, Did, Stamp};
 
 type DidView = View<[u8; 32]>;
@@ -36,10 +36,10 @@ pub(crate) struct Then {
 
 impl<C: Chain> History<'_, C> {
     /// The version that is asked for; the current one if none is.
-    pub fn find(&self, version: Option<Version>) -> Result<Found, Error> {
+    pub fn find(&self, version: Option<Version>) -> Result<Found, ResolutionError> {
         let head = self.head.number;
         let current = self.chain.view(&self.head, head, &self.did)?;
-        let current = current.ok_or(Error::NotFound)?;
+        let current = current.ok_or(ResolutionError::NotFound)?;
         let (created, updated) = (current.created(), current.updated());
         if !is_sound(&current, head) {
             return Err(ChainError::Inconsistent.into());
@@ -47,18 +47,18 @@ impl<C: Chain> History<'_, C> {
         let (view, next) = match version {
             Some(Version::Id(id)) if id != updated.block => {
                 if id < created.block || before(&current).is_none_or(|last| id > last) {
-                    return Err(Error::NoSuchVersion(id));
+                    return Err(ResolutionError::NoSuchVersion(id));
                 }
                 let view = self.past(created, id)?;
                 if view.updated().block != id {
-                    return Err(Error::NoSuchVersion(id));
+                    return Err(ResolutionError::NoSuchVersion(id));
                 }
                 let from = Some((id, Some(view)));
                 self.last(&current, from, |stamp| stamp.block <= id)?
             }
             Some(Version::Time(time)) if second(updated) > time => {
                 if second(created) > time {
-                    return Err(Error::BeforeCreation(second(created)));
+                    return Err(ResolutionError::BeforeCreation(second(created)));
                 }
                 self.last(&current, None, |stamp| second(stamp) <= time)?
             }
@@ -85,7 +85,7 @@ impl<C: Chain> History<'_, C> {
         current: &DidView,
         mut low: Option<(u32, Option<DidView>)>,
         wanted: impl Fn(Stamp) -> bool,
-    ) -> Result<(DidView, Stamp), Error> {
+    ) -> Result<(DidView, Stamp), ResolutionError> {
         let created = current.created();
         // The first version that is known to come too late, and how far back to look next.
         let (mut high, mut distance) = (current.clone(), 1_u32);

@@ -1,7 +1,7 @@
 //! Keys as [Multikey](https://www.w3.org/TR/cid-1.0/#Multikey) writes them: a `z`, and behind it in
 //! base58btc the prefix of the kind of key and the key.
 
-use crate::{limits::MAX_MULTIKEY_CHARS, Error};
+use crate::{did::ResolutionError, limits::MAX_MULTIKEY_CHARS};
 use aura_primitives::did::PublicKey;
 
 /// The text of the bytes of a Multikey.
@@ -16,15 +16,15 @@ pub fn encode(multikey: &[u8]) -> String {
 ///
 /// # Errors
 ///
-/// [`Error::Multikey`] if it is in another base, or of another kind or length.
-pub fn decode(text: &str) -> Result<PublicKey, Error> {
-    let digits = text.strip_prefix('z').ok_or(Error::Multikey)?;
+/// [`ResolutionError::Multikey`] if it is in another base, or of another kind or length.
+pub fn decode(text: &str) -> Result<PublicKey, ResolutionError> {
+    let digits = text.strip_prefix('z').ok_or(ResolutionError::Multikey)?;
     if digits.len() > MAX_MULTIKEY_CHARS {
-        return Err(Error::Multikey);
+        return Err(ResolutionError::Multikey);
     }
     let bytes = bs58::decode(digits)
         .into_vec()
-        .map_err(|_| Error::Multikey)?;
+        .map_err(|_| ResolutionError::Multikey)?;
     let kinds = [
         PublicKey::Ed25519([0; 32]),
         PublicKey::Sr25519([0; 32]),
@@ -36,7 +36,7 @@ pub fn decode(text: &str) -> Result<PublicKey, Error> {
     kinds
         .into_iter()
         .find_map(|kind| with_key(kind, bytes.strip_prefix(kind.multicodec())?))
-        .ok_or(Error::Multikey)
+        .ok_or(ResolutionError::Multikey)
 }
 
 /// A key of the kind of `kind`, if the length is right.
@@ -112,7 +112,7 @@ mod tests {
             &private,
             &"z".repeat(10_000),
         ] {
-            assert_eq!(decode(bad), Err(Error::Multikey), "{bad}");
+            assert_eq!(decode(bad), Err(ResolutionError::Multikey), "{bad}");
         }
     }
 

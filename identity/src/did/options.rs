@@ -1,10 +1,10 @@
 //! Options of resolution and of dereferencing.
 
 use super::Head;
-use crate::{limits::MAX_OPTIONS, DateTime, Error};
+use crate::{did::ResolutionError, limits::MAX_OPTIONS, DateTime};
 use aura_primitives::did::Relationship;
 use serde::{
-    de::{Error as _, MapAccess, Visitor},
+    de::{MapAccess, ResolutionError as _, Visitor},
     Deserialize, Deserializer, Serialize, Serializer,
 };
 use serde_json::Value;
@@ -122,22 +122,22 @@ impl ResolutionOptions {
 impl ResolutionOptions {
     /// What is asked for. Whether every option is among `known` comes first, then whether their
     /// values are valid: the order of the standard's algorithm.
-    pub(crate) fn request(&self, known: &[&str]) -> Result<Request, Error> {
+    pub(crate) fn request(&self, known: &[&str]) -> Result<Request, ResolutionError> {
         if self.0.len() > MAX_OPTIONS {
-            return Err(Error::TooManyOptions);
+            return Err(ResolutionError::TooManyOptions);
         }
         if let Some((name, _)) = self
             .0
             .iter()
             .find(|(name, _)| !known.contains(&name.as_str()))
         {
-            return Err(Error::unknown_option(name));
+            return Err(ResolutionError::unknown_option(name));
         }
         let mut request = Request::default();
         let mut seen = Vec::new();
         for (name, value) in &self.0 {
             if seen.contains(&name) {
-                return Err(Error::RepeatedOption(name.clone()));
+                return Err(ResolutionError::RepeatedOption(name.clone()));
             }
             seen.push(name);
             request.take(name, value)?;
@@ -147,10 +147,10 @@ impl ResolutionOptions {
 }
 
 impl Request {
-    fn take(&mut self, name: &str, value: &Value) -> Result<(), Error> {
+    fn take(&mut self, name: &str, value: &Value) -> Result<(), ResolutionError> {
         match (name, value) {
             ("versionId" | "versionTime", _) if self.version.is_some() => {
-                return Err(Error::VersionIdAndTime)
+                return Err(ResolutionError::VersionIdAndTime)
             }
             ("accept", Value::String(accept)) => self.accept = Some(accept.clone()),
             ("versionId", Value::String(text)) => {
@@ -190,18 +190,20 @@ impl Request {
 }
 
 /// What options must be.
-pub(crate) const ACCEPT: Error = invalid("accept", "media types, as in the header Accept");
-const VERSION_ID: Error = invalid("versionId", "the number of a block, in digits");
-const VERSION_TIME: Error = invalid("versionTime", "a time in UTC, as in 2026-01-31T12:00:00Z");
-const HEAD: Error = invalid("head", "`finalised` or `best`");
-const RELATIONSHIP: Error = invalid(
+pub(crate) const ACCEPT: ResolutionError =
+    invalid("accept", "media types, as in the header Accept");
+const VERSION_ID: ResolutionError = invalid("versionId", "the number of a block, in digits");
+const VERSION_TIME: ResolutionError =
+    invalid("versionTime", "a time in UTC, as in 2026-01-31T12:00:00Z");
+const HEAD: ResolutionError = invalid("head", "`finalised` or `best`");
+const RELATIONSHIP: ResolutionError = invalid(
     "verificationRelationship",
     "a verification relationship of DID Core, as in `authentication`",
 );
-const FLAG: Error = invalid("expandRelativeUrls` or `noCache", "`true` or `false`");
+const FLAG: ResolutionError = invalid("expandRelativeUrls` or `noCache", "`true` or `false`");
 
-const fn invalid(name: &'static str, expected: &'static str) -> Error {
-    Error::InvalidOption { name, expected }
+const fn invalid(name: &'static str, expected: &'static str) -> ResolutionError {
+    ResolutionError::InvalidOption { name, expected }
 }
 
 /// The number of a block, written in the one way there is.

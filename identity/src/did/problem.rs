@@ -1,6 +1,6 @@
-//! Errors as they are shown.
+//! Problem details of errors of resolution.
 
-use crate::Error;
+use super::ResolutionError;
 use serde::{Deserialize, Serialize};
 
 /// The types of errors of
@@ -119,7 +119,7 @@ pub struct Problem {
     /// What went wrong this time, and what to do.
     #[serde(default)]
     pub detail: String,
-    /// [`Error::reason`].
+    /// [`ResolutionError::reason`].
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub reason: String,
 }
@@ -134,8 +134,8 @@ impl Problem {
     }
 }
 
-impl From<&Error> for Problem {
-    fn from(error: &Error) -> Self {
+impl From<&ResolutionError> for Problem {
+    fn from(error: &ResolutionError) -> Self {
         let error_type = error.error_type();
         Self {
             error_type: error_type.url().into(),

@@ -1,7 +1,11 @@
 //! Results of resolution.
 
 use super::{chain::hex, Document, Head};
-use crate::{bounded, DateTime, Error, Problem};
+use crate::{
+    bounded,
+    did::{Problem, ResolutionError},
+    DateTime,
+};
 use aura_primitives::did::{
     view::{ActiveView, View},
     Control, Controller,
@@ -112,7 +116,7 @@ pub struct Controllers {
 
 impl Resolution {
     /// The result of a resolution that failed.
-    pub fn failed(error: &Error) -> Self {
+    pub fn failed(error: &ResolutionError) -> Self {
         Self {
             did_document: None,
             did_resolution_metadata: ResolutionMetadata {

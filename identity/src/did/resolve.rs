@@ -7,7 +7,7 @@ use super::{
     url::is_did,
     AsOf, Chain, Document, DocumentMetadata, Resolution, ResolutionMetadata, ResolutionOptions,
 };
-use crate::{DateTime, Error};
+use crate::{did::ResolutionError, DateTime};
 use aura_primitives::did::{view::View, Did, DidError};
 
 /// Resolves a DID, as [DID Resolution](https://www.w3.org/TR/did-resolution/#resolving-algorithm)
@@ -37,7 +37,7 @@ fn try_resolve(
     did: &str,
     options: &ResolutionOptions,
     metadata: &mut ResolutionMetadata,
-) -> Result<(Option<Document>, DocumentMetadata), Error> {
+) -> Result<(Option<Document>, DocumentMetadata), ResolutionError> {
     // Names of methods are in lower case: what is of no method at all is no DID of another one.
     if !is_did(did) {
         return Err(match did.parse::<Did>() {
@@ -60,7 +60,7 @@ pub(crate) fn read(
     did: Did,
     request: &Request,
     as_of: &mut Option<AsOf>,
-) -> Result<(Option<Document>, DocumentMetadata), Error> {
+) -> Result<(Option<Document>, DocumentMetadata), ResolutionError> {
     let head = chain.head(request.head)?;
     *as_of = Some(AsOf {
         number: head.number,

@@ -1,7 +1,7 @@
 //! The services that a DID URL selects, and where they are.
 
 use super::{url::decode, DidUrl, DidUrlError, Document, Service};
-use crate::Error;
+use crate::did::ResolutionError;
 use iri_string::types::{UriRelativeStr, UriStr};
 
 /// What a DID URL says of the services that it means.
@@ -32,7 +32,7 @@ impl<'a> Selection<'a> {
     }
 
     /// Leaves only the selected services in a document.
-    pub fn select(&self, document: &mut Document) -> Result<(), Error> {
+    pub fn select(&self, document: &mut Document) -> Result<(), ResolutionError> {
         let Document { id, service, .. } = document;
         service.retain(|service| {
             self.service
@@ -40,7 +40,7 @@ impl<'a> Selection<'a> {
                 && self.kind.is_none_or(|kind| service.kind == kind)
         });
         if service.is_empty() {
-            return Err(Error::NoSuchService);
+            return Err(ResolutionError::NoSuchService);
         }
         Ok(())
     }

@@ -1,6 +1,6 @@
 //! DID URLs.
 
-use crate::{limits::MAX_DID_URL_BYTES, Error};
+use crate::{did::ResolutionError, limits::MAX_DID_URL_BYTES};
 use aura_primitives::did::Did;
 use percent_encoding::percent_decode_str;
 use std::{fmt, str::FromStr};
@@ -43,7 +43,7 @@ pub enum DidUrlError {
 }
 
 impl DidUrlError {
-    /// As [`Error::reason`].
+    /// As [`ResolutionError::reason`].
     pub(crate) const fn reason(&self) -> &'static str {
         match self {
             Self::TooLong => "TOO_LONG",
@@ -93,10 +93,10 @@ impl DidUrl {
 }
 
 impl FromStr for DidUrl {
-    type Err = Error;
+    type Err = ResolutionError;
 
     /// Reads exactly what [`fmt::Display`] writes.
-    fn from_str(text: &str) -> Result<Self, Error> {
+    fn from_str(text: &str) -> Result<Self, ResolutionError> {
         if text.len() > MAX_DID_URL_BYTES {
             return Err(DidUrlError::TooLong.into());
         }

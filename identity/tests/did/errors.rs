@@ -1,9 +1,9 @@
 //! Each error, by what causes it.
 
 use crate::model::{did, full, lived, Broken, Model};
-use aura_identity::{
-    did::{dereference, multikey, resolve, BlockRef, Chain, ChainError, Head, ResolutionOptions},
-    Error, ErrorType, Problem,
+use aura_identity::did::{
+    dereference, multikey, resolve, BlockRef, Chain, ChainError, ErrorType, Head, Problem,
+    ResolutionError, ResolutionOptions,
 };
 use aura_primitives::did::{view::View, Did};
 use serde_json::{json, to_value};
@@ -421,9 +421,9 @@ fn of_verification_relationships() {
 
 #[test]
 fn of_multikeys() {
-    assert_eq!(multikey::decode("z6Mk"), Err(Error::Multikey));
+    assert_eq!(multikey::decode("z6Mk"), Err(ResolutionError::Multikey));
     assert_eq!(
-        Error::Multikey.error_type(),
+        ResolutionError::Multikey.error_type(),
         ErrorType::InvalidVerificationMethod
     );
 }
@@ -431,10 +431,10 @@ fn of_multikeys() {
 #[test]
 fn what_is_not_foreseen_is_an_internal_error() {
     assert_eq!(
-        Error::from(ChainError::Failed("no answer".into())).error_type(),
+        ResolutionError::from(ChainError::Failed("no answer".into())).error_type(),
         ErrorType::InternalError
     );
-    let mut problem = Problem::from(&Error::NotFound);
+    let mut problem = Problem::from(&ResolutionError::NotFound);
     assert_eq!(problem.status(), 404);
     problem.error_type = "https://aura.example/of-tomorrow".into();
     assert_eq!(problem.status(), 500);

@@ -17,9 +17,8 @@ use super::{
     Resolver,
 };
 use aura_identity::{
-    did::{media_type::JSON, negotiate},
+    did::{media_type::JSON, negotiate, ErrorType},
     status::StatusPurpose,
-    ErrorType,
 };
 use aura_primitives::credentials::ListId;
 use axum::{
