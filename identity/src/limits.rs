@@ -27,7 +27,7 @@ pub const MAX_STEPS: usize = 600_000;
 pub const MAX_VERIFICATION_STEPS: usize = 2 * MAX_STEPS;
 /// Bytes of JSON-LD, contexts and quads in one verification. A presentation of
 /// [`MAX_DOCUMENT_BYTES`] with [`MAX_CREDENTIALS`] of [`MAX_PROOFS`] each stays below.
-pub const MAX_VERIFICATION_BYTES: usize = 16 * 1024 * 1024;
+pub const MAX_VERIFICATION_BYTES: usize = 32 * 1024 * 1024;
 /// Characters of base58: its time grows with the square of the length.
 pub const MAX_BASE58_CHARS: usize = 256;
 

@@ -179,6 +179,12 @@ fn presentation(credential: &Value, count: usize) -> Value {
     })
 }
 
+/// Processor time of this thread, in nanoseconds.
+fn processor_time() -> u64 {
+    let text = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap();
+    text.split(' ').next().unwrap().parse().unwrap()
+}
+
 /// Prints the time of the worst presentations. By hand: `-- --ignored --nocapture`.
 #[test]
 #[ignore = "prints times"]
@@ -205,7 +211,7 @@ fn times_of_the_worst_presentations() {
     ] {
         for suite in Cryptosuite::ALL {
             let presentation = presentation(&expensive(suite, 8, &contexts, &subject), 16);
-            let start = std::time::Instant::now();
+            let start = processor_time();
             let report = verify(
                 &presentation,
                 &[],
@@ -214,11 +220,11 @@ fn times_of_the_worst_presentations() {
                 &Expected::default(),
             );
             let (time, good) = (
-                start.elapsed(),
+                (processor_time() - start) / 1_000_000,
                 report.credentials.iter().filter(|one| one.verified),
             );
             println!(
-                "{name} {}: {time:?}, {} verified",
+                "{name} {}: {time} ms, {} verified",
                 suite.name(),
                 good.count()
             );
