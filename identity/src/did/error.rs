@@ -7,60 +7,60 @@ use aura_primitives::did::{DidError, Relationship};
 /// An error of the resolution of a DID, or of the dereferencing of a DID URL.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum ResolutionError {
-    /// The text is no DID of this method.
+    /// The text is not a DID of this method.
     #[error(transparent)]
     Did(#[from] DidError),
-    /// The text is no DID URL, or one that leads nowhere.
+    /// The text is not a DID URL, or its parameters contradict one another.
     #[error(transparent)]
     DidUrl(#[from] DidUrlError),
-    /// An option that nobody here knows.
+    /// An unknown option.
     #[error("there is no option `{0}` here: leave it out")]
     UnknownOption(String),
-    /// An option was given twice, in the options or once more in the DID URL.
+    /// An option was given twice: in the options, or there and in the DID URL.
     #[error("the option `{0}` was given twice: give it once")]
     RepeatedOption(String),
-    /// Far more options than there are.
+    /// More options than [`MAX_OPTIONS`](crate::limits::MAX_OPTIONS).
     #[error("there are fewer options than were given: leave some out")]
     TooManyOptions,
-    /// An option has a value that it cannot have.
+    /// An option has an invalid value.
     #[error("the option `{name}` must be {expected}")]
     InvalidOption {
         /// The option.
         name: &'static str,
-        /// What it can be.
+        /// Valid values.
         expected: &'static str,
     },
-    /// A version was asked for by its number and by a time.
+    /// The request has both a version number and a version time.
     #[error("give `versionId` or `versionTime`, not both")]
     VersionIdAndTime,
-    /// Nothing that is accepted can be made.
+    /// None of the accepted media types is available.
     #[error("accept one of: {0}")]
     NotAcceptable(String),
-    /// There is no such DID, as far as the block knows that was read.
+    /// The DID does not exist in the state of the block that was read.
     #[error("there is no such DID: check its spelling, and the network")]
     NotFound,
-    /// No version of the DID has this number.
+    /// No version of the DID was set in this block.
     #[error("no version of the DID was set in block {0}")]
     NoSuchVersion(u32),
-    /// The DID did not exist yet.
+    /// The version time is before the creation of the DID.
     #[error("the DID was created only at {0}")]
     BeforeCreation(crate::DateTime),
-    /// The document has nothing of this fragment.
+    /// The document has no part with this fragment.
     #[error("the document has neither a verification method nor a service `#{0}`")]
     NoSuchFragment(String),
-    /// The document has no such service.
+    /// No service of the document is selected.
     #[error("the document has no such service")]
     NoSuchService,
-    /// No path means anything in this method.
+    /// The DID URL has a path, which this method does not define.
     #[error("DIDs of this method have no paths")]
     NoPaths,
-    /// A verification method was asked for, and the DID URL names none.
+    /// The request is for a verification method, and the DID URL identifies something else.
     #[error("the DID URL leads to no verification method")]
     NotAVerificationMethod,
-    /// The verification method does not stand for what it was asked for.
+    /// The verification method does not have the requested relationship.
     #[error("the verification method does not stand under `{}`", .0.name())]
     NotRelated(Relationship),
-    /// The text is no Multikey of a kind that is in use here.
+    /// The text is not a Multikey of a supported type.
     #[error("not a Multikey in base58btc of a kind that is known here")]
     Multikey,
     /// The chain could not be read.
@@ -77,7 +77,7 @@ impl ResolutionError {
         Self::NoSuchFragment(fragment.chars().take(MAX_QUOTED_OPTION_CHARS).collect())
     }
 
-    /// Which of the standard's errors it is.
+    /// Error type of the standard.
     pub const fn error_type(&self) -> ErrorType {
         match self {
             Self::Did(DidError::OtherMethod) => ErrorType::MethodNotSupported,
@@ -103,7 +103,7 @@ impl ResolutionError {
         }
     }
 
-    /// Which error it is among those of its type: a word for programs, which never changes.
+    /// Name of the error within its type, for programs. It never changes.
     pub const fn reason(&self) -> &'static str {
         match self {
             Self::Did(DidError::NotADid) => "NOT_A_DID",

@@ -1,22 +1,22 @@
-//! Keys as [Multikey](https://www.w3.org/TR/cid-1.0/#Multikey) writes them: a `z`, and behind it in
-//! base58btc the prefix of the kind of key and the key.
+//! Keys as [Multikey](https://www.w3.org/TR/cid-1.0/#Multikey): `z`, then the base58btc of the
+//! multicodec prefix and the key.
 
 use crate::{did::ResolutionError, limits::MAX_MULTIKEY_CHARS};
 use aura_primitives::did::PublicKey;
 
-/// The text of the bytes of a Multikey.
+/// Encodes the bytes of a Multikey.
 pub fn encode(multikey: &[u8]) -> String {
     format!("z{}", bs58::encode(multikey).into_string())
 }
 
-/// Reads a Multikey.
+/// Decodes a Multikey.
 ///
-/// Whether the bytes are a point of the curve is for [`PublicKey::check`], which the chain has done
-/// for every key in a document.
+/// It does not check that the bytes are a point of the curve: [`PublicKey::check`] does, and the
+/// chain has called it for every key in a document.
 ///
 /// # Errors
 ///
-/// [`ResolutionError::Multikey`] if it is in another base, or of another kind or length.
+/// [`ResolutionError::Multikey`] if the base, the key type or the length is wrong.
 pub fn decode(text: &str) -> Result<PublicKey, ResolutionError> {
     let digits = text.strip_prefix('z').ok_or(ResolutionError::Multikey)?;
     if digits.len() > MAX_MULTIKEY_CHARS {
@@ -39,7 +39,7 @@ pub fn decode(text: &str) -> Result<PublicKey, ResolutionError> {
         .ok_or(ResolutionError::Multikey)
 }
 
-/// A key of the kind of `kind`, if the length is right.
+/// Makes a key of the type of `kind`, if the length is right.
 fn with_key(kind: PublicKey, bytes: &[u8]) -> Option<PublicKey> {
     Some(match kind {
         PublicKey::Ed25519(_) => PublicKey::Ed25519(bytes.try_into().ok()?),
@@ -60,7 +60,7 @@ mod tests {
         const_hex::decode_to_array(hex).unwrap()
     }
 
-    /// Of the examples and test vectors of the method `did:key`.
+    /// Examples and test vectors of the method `did:key`.
     #[test]
     fn the_keys_of_did_key_are_read_and_written() {
         for (text, key) in [
@@ -108,7 +108,7 @@ mod tests {
             &good.replacen('z', "u", 1),
             shorter,
             &format!("{good}1"),
-            // A private key of Ed25519 has a prefix too.
+            // A private Ed25519 key has a prefix as well.
             &private,
             &"z".repeat(10_000),
         ] {

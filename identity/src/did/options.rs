@@ -10,7 +10,7 @@ use serde::{
 use serde_json::Value;
 use std::fmt;
 
-/// Options, as they were given: those of
+/// Options as given: those of
 /// [resolution](https://www.w3.org/TR/did-resolution/#did-resolution-options) and of
 /// [dereferencing](https://www.w3.org/TR/did-resolution/#did-url-dereferencing-options).
 ///
@@ -23,8 +23,7 @@ use std::fmt;
 /// | `expandRelativeUrls`, `noCache` | `true` or `false`; neither changes the answer, since every URL in a document is absolute and nothing is cached |
 /// | `verificationRelationship` | that which a verification method is meant for; in dereferencing alone |
 ///
-/// In JSON they are an object. What is wrong with them is found where they are used, so that it is
-/// answered in the order that the standard wants.
+/// Their JSON is an object. They are checked on use, so that errors come in the standard's order.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct ResolutionOptions(Vec<(String, Value)>);
 
@@ -49,7 +48,7 @@ pub(crate) const DEREFERENCING: [&str; 7] = [
     "verificationRelationship",
 ];
 
-/// What is asked for.
+/// The request that the options make.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub(crate) struct Request {
     pub accept: Option<String>,
@@ -58,21 +57,21 @@ pub(crate) struct Request {
     pub relationship: Option<Relationship>,
 }
 
-/// Which version is asked for.
+/// The requested version.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Version {
-    /// That which was set in this block.
+    /// The version that was set in this block.
     Id(u32),
-    /// That which was valid at this time.
+    /// The version that was in force at this time.
     Time(DateTime),
 }
 
 impl ResolutionOptions {
-    /// Options out of the query of an HTTP request, decoded.
+    /// Options from the decoded query of an HTTP request.
     pub fn from_query<K: Into<String>, V: Into<String>>(
         parameters: impl IntoIterator<Item = (K, V)>,
     ) -> Self {
-        // One too many is enough to be refused.
+        // One more than the limit is enough for the error.
         let most = MAX_OPTIONS.saturating_add(1);
         let parameters = parameters.into_iter().take(most);
         Self(
@@ -82,37 +81,37 @@ impl ResolutionOptions {
         )
     }
 
-    /// The same with one more option.
+    /// Adds an option.
     #[must_use]
     pub fn with(mut self, name: impl Into<String>, value: impl Into<Value>) -> Self {
         self.0.push((name.into(), value.into()));
         self
     }
 
-    /// The same for the version that this block set.
+    /// Requests the version that this block set.
     #[must_use]
     pub fn with_version_id(self, block: u32) -> Self {
         self.with("versionId", block.to_string())
     }
 
-    /// The same for the version that was valid at this time.
+    /// Requests the version that was in force at this time.
     #[must_use]
     pub fn with_version_time(self, time: DateTime) -> Self {
         self.with("versionTime", time.to_string())
     }
 
-    /// The same for these media types, written as in the header `Accept`.
+    /// Accepts these media types, in the syntax of the `Accept` header.
     #[must_use]
     pub fn with_accept(self, accept: impl Into<String>) -> Self {
         self.with("accept", accept.into())
     }
 
-    /// Whether there is an option of this name, whatever its value.
+    /// Returns true if there is an option of this name, with any value.
     pub fn has(&self, name: &str) -> bool {
         self.0.iter().any(|(known, _)| known == name)
     }
 
-    /// The same as of the best block.
+    /// Reads the best block instead of the last finalised one.
     #[must_use]
     pub fn at_best(self) -> Self {
         self.with("head", "best")
@@ -120,8 +119,8 @@ impl ResolutionOptions {
 }
 
 impl ResolutionOptions {
-    /// What is asked for. Whether every option is among `known` comes first, then whether their
-    /// values are valid: the order of the standard's algorithm.
+    /// Reads the request. Unknown options are refused first, then invalid values: the order of the
+    /// standard's algorithm.
     pub(crate) fn request(&self, known: &[&str]) -> Result<Request, ResolutionError> {
         if self.0.len() > MAX_OPTIONS {
             return Err(ResolutionError::TooManyOptions);
@@ -189,7 +188,7 @@ impl Request {
     }
 }
 
-/// What options must be.
+/// Errors of options with invalid values.
 pub(crate) const ACCEPT: ResolutionError =
     invalid("accept", "media types, as in the header Accept");
 const VERSION_ID: ResolutionError = invalid("versionId", "the number of a block, in digits");
@@ -206,7 +205,7 @@ const fn invalid(name: &'static str, expected: &'static str) -> ResolutionError 
     ResolutionError::InvalidOption { name, expected }
 }
 
-/// The number of a block, written in the one way there is.
+/// Reads a block number in its one spelling.
 fn block(text: &str) -> Option<u32> {
     let block: u32 = text.parse().ok()?;
     (block.to_string() == text).then_some(block)
@@ -224,7 +223,7 @@ impl<'de> Deserialize<'de> for ResolutionOptions {
     }
 }
 
-/// Reads an object member by member, so that one that stands twice is noticed.
+/// Visitor that reads an object member by member, to notice duplicates.
 struct Object;
 
 impl<'de> Visitor<'de> for Object {

@@ -16,28 +16,28 @@ pub struct DidUrl {
     parameters: Vec<(String, String)>,
 }
 
-/// Why a text is no DID URL that leads anywhere.
+/// An error of a DID URL.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum DidUrlError {
-    /// More bytes than any DID URL needs.
+    /// The text is longer than [`MAX_DID_URL_BYTES`].
     #[error("a DID URL has at most {MAX_DID_URL_BYTES} bytes here")]
     TooLong,
-    /// A character stands where the syntax has none of its kind.
+    /// A character is not permitted in its place by the syntax.
     #[error("not a DID URL: check for characters that must be percent-encoded")]
     Syntax,
-    /// A part is percent-encoded, and no UTF-8.
+    /// A percent-encoded part is not UTF-8.
     #[error("what is percent-encoded must be UTF-8")]
     NotUtf8,
-    /// A parameter stands twice.
+    /// A parameter appears twice.
     #[error("the parameter `{0}` stands twice in the DID URL")]
     RepeatedParameter(String),
-    /// `relativeRef` without a service that it could be relative to.
+    /// `relativeRef` without a service to be relative to.
     #[error("`relativeRef` needs `service` or `serviceType` beside it")]
     RelativeRefAlone,
-    /// `relativeRef` is no relative reference, or leads out of the service's reach.
+    /// `relativeRef` is not a relative reference, or leaves the host or the root of the service.
     #[error("`relativeRef` must be a path, query or fragment, without any `..`")]
     RelativeRef,
-    /// The service's own URL has a fragment already, or is none that can be extended.
+    /// The endpoint of the service has a fragment already, or cannot be extended.
     #[error("the URL of the service cannot be extended by what the DID URL adds")]
     ServiceUrl,
 }
@@ -63,22 +63,22 @@ impl DidUrl {
         &self.did
     }
 
-    /// What stands between the DID and `?`, with its first `/`; empty if there is none.
+    /// Path, with its first `/`; empty if there is none.
     pub fn path(&self) -> &str {
         &self.path
     }
 
-    /// What stands behind `?`, as it was written.
+    /// Query without its `?`, not decoded.
     pub fn query(&self) -> Option<&str> {
         self.query.as_deref()
     }
 
-    /// What stands behind `#`, as it was written.
+    /// Fragment without its `#`, not decoded.
     pub fn fragment(&self) -> Option<&str> {
         self.fragment.as_deref()
     }
 
-    /// The names and values of the query, decoded. No name stands twice.
+    /// Names and values of the query, decoded. No name appears twice.
     pub fn parameters(&self) -> &[(String, String)] {
         &self.parameters
     }
@@ -95,7 +95,7 @@ impl DidUrl {
 impl FromStr for DidUrl {
     type Err = ResolutionError;
 
-    /// Reads exactly what [`fmt::Display`] writes.
+    /// Reads the format that [`fmt::Display`] writes.
     fn from_str(text: &str) -> Result<Self, ResolutionError> {
         if text.len() > MAX_DID_URL_BYTES {
             return Err(DidUrlError::TooLong.into());
@@ -147,7 +147,7 @@ pub(crate) fn is_did(text: &str) -> bool {
         && method
             .bytes()
             .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
-    // Of the characters of a path, these are none of an identifier.
+    // A path may have these characters, an identifier may not.
     let id = !id.is_empty()
         && !id.ends_with(':')
         && !id.contains(|character| "~!$&'()*+,;=@/".contains(character))
@@ -168,8 +168,8 @@ fn split(text: &str, at: char) -> (&str, Option<&str>) {
     }
 }
 
-/// Whether a part has only characters that are unreserved or sub-delimiters in RFC 3986, octets
-/// that are percent-encoded, and these.
+/// Returns true if a part has only unreserved characters and sub-delimiters of RFC 3986,
+/// percent-encoded octets, and the characters `more`.
 fn is_of(part: &str, more: &[u8]) -> bool {
     let escapes = part.split('%').skip(1).all(
         |rest| matches!(rest.as_bytes(), [a, b, ..] if a.is_ascii_hexdigit() && b.is_ascii_hexdigit()),
