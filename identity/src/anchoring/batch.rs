@@ -7,10 +7,7 @@
 //! it, in an [`Inclusion`](super::Inclusion).
 
 use super::AnchoringError;
-use crate::{
-    data_integrity::jcs,
-    limits::{MAX_BATCH_CREDENTIALS, MAX_PATH_NODES},
-};
+use crate::{data_integrity::jcs, limits::MAX_BATCH_CREDENTIALS};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
@@ -184,6 +181,7 @@ impl Path {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::limits::MAX_PATH_NODES;
     use proptest::prelude::*;
 
     fn leaves(count: u32) -> Vec<Hash> {

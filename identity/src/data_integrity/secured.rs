@@ -4,7 +4,7 @@ use super::{
     contexts, cryptosuite::refuse_directions, jcs, rdfc, Budget, Cryptosuite, DataIntegrityError,
     HashData,
 };
-use oxrdfc::Dataset;
+use oxrdf::Dataset;
 use serde_json::Value;
 use std::cell::OnceCell;
 

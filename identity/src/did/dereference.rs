@@ -62,7 +62,7 @@ struct Read {
 }
 
 impl TryFrom<Read> for Dereferencing {
-    type ResolutionError = &'static str;
+    type Error = &'static str;
 
     fn try_from(read: Read) -> Result<Self, Self::Error> {
         let content = match (read.content, read.content_stream) {

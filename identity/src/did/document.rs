@@ -42,7 +42,7 @@ impl From<Context> for OneOrMany<String> {
 }
 
 impl TryFrom<OneOrMany<String>> for Context {
-    type ResolutionError = &'static str;
+    type Error = &'static str;
 
     fn try_from(urls: OneOrMany<String>) -> Result<Self, Self::Error> {
         let known = Self::ALL

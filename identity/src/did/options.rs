@@ -4,7 +4,7 @@ use super::Head;
 use crate::{did::ResolutionError, limits::MAX_OPTIONS, DateTime};
 use aura_primitives::did::Relationship;
 use serde::{
-    de::{MapAccess, ResolutionError as _, Visitor},
+    de::{Error as _, MapAccess, Visitor},
     Deserialize, Deserializer, Serialize, Serializer,
 };
 use serde_json::Value;
