@@ -1,4 +1,4 @@
-//! Lists that come from elsewhere, of a length that is bounded.
+//! Deserialization of lists of bounded length.
 
 use crate::limits::MAX_LIST_LENGTH;
 use serde::{
@@ -7,7 +7,7 @@ use serde::{
 };
 use std::{fmt, marker::PhantomData};
 
-/// Reads a list of at most [`MAX_LIST_LENGTH`], and stops at the first one too many.
+/// Reads a list of at most [`MAX_LIST_LENGTH`] entries, and stops at the first one beyond.
 pub(crate) fn list<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Vec<T>, D::Error> {

@@ -1,13 +1,13 @@
 //! Budget for canonicalization.
 //!
-//! Whoever makes a document decides how long its canonicalization takes, so one verification has one
+//! The author of a document decides how long its canonicalization takes. One verification has one
 //! budget, shared by all its documents and proofs.
 
 use super::DataIntegrityError;
 use crate::limits::{MAX_VERIFICATION_BYTES, MAX_VERIFICATION_STEPS};
 use std::cell::Cell;
 
-/// The work that one verification may still do.
+/// Work that one verification may still do.
 #[derive(Debug)]
 pub(crate) struct Budget {
     bytes: Cell<usize>,
@@ -24,25 +24,25 @@ impl Default for Budget {
 }
 
 impl Budget {
-    /// Takes bytes that are to be read or written.
+    /// Takes bytes from the budget, before they are read or written.
     ///
     /// # Errors
     ///
-    /// [`DataIntegrityError::TooMuchWork`] if fewer are left; they stay.
+    /// [`DataIntegrityError::TooMuchWork`] if fewer are left. The budget is unchanged then.
     pub(super) fn take_bytes(&self, bytes: usize) -> Result<(), DataIntegrityError> {
         take(&self.bytes, bytes)
     }
 
-    /// Takes steps of a canonicalization.
+    /// Takes steps from the budget, before a canonicalization.
     ///
     /// # Errors
     ///
-    /// [`DataIntegrityError::TooMuchWork`] if fewer are left; they stay.
+    /// [`DataIntegrityError::TooMuchWork`] if fewer are left. The budget is unchanged then.
     pub(super) fn take_steps(&self, steps: usize) -> Result<(), DataIntegrityError> {
         take(&self.steps, steps)
     }
 
-    /// Bytes and steps taken so far.
+    /// Bytes and steps taken.
     #[cfg(test)]
     pub(crate) fn spent(&self) -> (usize, usize) {
         (

@@ -1,5 +1,5 @@
-//! The JSON-LD contexts that are known, each by the digest that its standard prints. None is ever
-//! loaded from elsewhere: whoever could change one could change what a credential says.
+//! Known JSON-LD contexts, each with the digest in its standard. None is ever loaded from a
+//! network: a changed context would change the meaning of credentials.
 
 use super::{shown, DataIntegrityError};
 use crate::limits::MAX_CONTEXTS;
@@ -9,30 +9,30 @@ use std::{
     sync::atomic::{AtomicBool, Ordering::Relaxed},
 };
 
-/// That of the [VC Data Model 2.0](https://www.w3.org/TR/vc-data-model-2.0/#base-context), which
-/// every credential begins with.
+/// Base context of the [VC Data Model 2.0](https://www.w3.org/TR/vc-data-model-2.0/#base-context),
+/// the first one of every credential.
 pub const CREDENTIALS_V2: &str = "https://www.w3.org/ns/credentials/v2";
-/// That of [Data Integrity](https://www.w3.org/TR/vc-data-integrity/#contexts-and-vocabularies),
-/// for documents that are no credentials.
+/// Context of [Data Integrity](https://www.w3.org/TR/vc-data-integrity/#contexts-and-vocabularies),
+/// for documents other than credentials.
 pub const DATA_INTEGRITY_V2: &str = "https://w3id.org/security/data-integrity/v2";
-/// That of Multikey.
+/// Context of Multikey.
 pub const MULTIKEY_V1: &str = "https://w3id.org/security/multikey/v1";
-/// That of the examples of the standards, in which every term has a meaning. It is known to tests,
-/// and after [`know_examples`].
+/// Context of the standards' examples, which defines every term. It is known in tests, and after
+/// [`know_examples`].
 pub const EXAMPLES_V2: &str = "https://www.w3.org/ns/credentials/examples/v2";
 
-/// A context that is known.
+/// A known context.
 #[derive(Clone, Copy, Debug)]
 pub struct Known {
-    /// Its URL.
+    /// URL of the context.
     pub url: &'static str,
-    /// SHA-256 of its bytes.
+    /// SHA-256 of the bytes, in hexadecimal.
     pub sha256: &'static str,
-    /// Its bytes.
+    /// JSON of the context.
     pub bytes: &'static [u8],
 }
 
-/// All contexts that are known.
+/// Known contexts, without [`EXAMPLES_V2`].
 pub const KNOWN: &[Known] = &[
     Known {
         url: CREDENTIALS_V2,
@@ -51,7 +51,7 @@ pub const KNOWN: &[Known] = &[
     },
 ];
 
-/// That of the standards' examples.
+/// The context of the standards' examples.
 const EXAMPLES: Known = Known {
     url: EXAMPLES_V2,
     sha256: "57393fbc69d6efb9b9b5dc9cb6b9880b0944360abfe2eaf459c9e58cf2279d7c",
@@ -60,14 +60,14 @@ const EXAMPLES: Known = Known {
 
 static EXAMPLES_ARE_KNOWN: AtomicBool = AtomicBool::new(cfg!(test));
 
-/// Makes [`EXAMPLES_V2`] known to this process, for as long as it runs: for servers that are tested by
-/// conformance suites. It gives every word a meaning, so a misspelt claim is signed like any other; the
+/// Makes [`EXAMPLES_V2`] known for the lifetime of the process, for servers under test by
+/// conformance suites. It defines every word, so a misspelt claim is signed like any other; the
 /// standard forbids it for anything but examples.
 pub fn know_examples() {
     EXAMPLES_ARE_KNOWN.store(true, Relaxed);
 }
 
-/// The bytes of a context.
+/// Finds the JSON of a known context.
 pub(crate) fn known(url: &str) -> Option<&'static [u8]> {
     let examples = EXAMPLES_ARE_KNOWN.load(Relaxed).then_some(&EXAMPLES);
     KNOWN
@@ -77,7 +77,8 @@ pub(crate) fn known(url: &str) -> Option<&'static [u8]> {
         .map(|known| known.bytes)
 }
 
-/// Bytes of the known contexts that a document and its parts name, each as often as it is named.
+/// Total bytes of the known contexts that a document and its parts name. A context counts as often
+/// as it is named.
 pub(super) fn known_bytes(value: &Value) -> usize {
     match value {
         Value::Object(members) => members
@@ -96,12 +97,12 @@ pub(super) fn known_bytes(value: &Value) -> usize {
     }
 }
 
-/// The `@context` of a document as a list.
+/// Entries of the `@context` of a document.
 pub(super) fn entries(document: &Value) -> &[Value] {
     document.get("@context").map_or(&[], entries_of)
 }
 
-/// A `@context` as a list.
+/// Entries of a `@context`.
 pub(crate) fn entries_of(context: &Value) -> &[Value] {
     match context {
         Value::Array(entries) => entries,
@@ -109,9 +110,8 @@ pub(crate) fn entries_of(context: &Value) -> &[Value] {
     }
 }
 
-/// Checks the `@context` of a document: known URLs, and inline contexts that do no more than to give
-/// names to terms. What else JSON-LD offers there lets parts of a document vanish from what is
-/// signed.
+/// Checks the `@context` of a document: known URLs, and inline contexts that only map terms to
+/// IRIs. Other features of contexts let parts of a document vanish from the signed data.
 pub(crate) fn check(document: &Value) -> Result<(), DataIntegrityError> {
     let entries = entries(document);
     if entries.is_empty() || entries.len() > MAX_CONTEXTS {
@@ -132,7 +132,7 @@ fn check_term((term, definition): (&String, &Value)) -> Result<(), DataIntegrity
         Value::Object(parts) => !term.starts_with('@') && is_simple(parts),
         _ => false,
     };
-    // Names that look like IRIs could stand for another IRI than they show.
+    // A name that looks like an IRI could map to a different one.
     if simple && !term.is_empty() && !term.contains(':') {
         Ok(())
     } else {
@@ -152,7 +152,7 @@ fn is_simple(parts: &Map<String, Value>) -> bool {
             })
 }
 
-/// Every term of the contexts of a document whose values are IRIs or stand for IRIs.
+/// Terms of a document's contexts whose values are IRIs, or terms that map to IRIs.
 pub(super) fn iri_terms(document: &Value) -> BTreeSet<String> {
     let mut terms = BTreeSet::from(["id".into(), "type".into()]);
     for entry in entries(document) {

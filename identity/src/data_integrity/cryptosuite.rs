@@ -5,23 +5,23 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-/// The cryptographic suites of [Data Integrity EdDSA](https://www.w3.org/TR/vc-di-eddsa/): Ed25519
-/// over two hashes. They differ in what is hashed.
+/// Cryptographic suites of [Data Integrity EdDSA](https://www.w3.org/TR/vc-di-eddsa/): Ed25519 over
+/// two SHA-256 hashes. They differ in the canonical form that is hashed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum Cryptosuite {
-    /// The JSON, by the JSON Canonicalization Scheme.
+    /// JSON Canonicalization Scheme: the JSON itself.
     #[serde(rename = "eddsa-jcs-2022")]
     EddsaJcs2022,
-    /// What the JSON-LD means, by RDF Dataset Canonicalization.
+    /// RDF Dataset Canonicalization: the RDF dataset that the JSON-LD stands for.
     #[serde(rename = "eddsa-rdfc-2022")]
     EddsaRdfc2022,
 }
 
 impl Cryptosuite {
-    /// Both.
+    /// Both suites.
     pub const ALL: [Self; 2] = [Self::EddsaJcs2022, Self::EddsaRdfc2022];
 
-    /// Its identifier.
+    /// Identifier of the suite.
     pub const fn name(self) -> &'static str {
         match self {
             Self::EddsaJcs2022 => "eddsa-jcs-2022",
@@ -29,13 +29,13 @@ impl Cryptosuite {
         }
     }
 
-    /// The suite with this identifier.
+    /// Finds the suite with an identifier.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|suite| suite.name() == name)
     }
 
-    /// The suite for a document where none was asked for: `eddsa-rdfc-2022`, and `eddsa-jcs-2022` for
-    /// one with base directions, which RDF would lose.
+    /// Default suite for a document: `eddsa-rdfc-2022`, or `eddsa-jcs-2022` if the document has
+    /// base directions, which RDF loses.
     pub fn for_document(document: &Value) -> Self {
         match refuse_directions(document) {
             Ok(()) => Self::EddsaRdfc2022,
@@ -44,7 +44,8 @@ impl Cryptosuite {
     }
 }
 
-/// The base direction of a text is lost on the way to RDF, so the suite cannot sign it.
+/// Refuses base directions of texts: conversion to RDF drops them, so `eddsa-rdfc-2022` cannot sign
+/// them.
 pub(super) fn refuse_directions(value: &Value) -> Result<(), DataIntegrityError> {
     match value {
         Value::Object(members) if members.contains_key("@direction") => {
@@ -56,12 +57,12 @@ pub(super) fn refuse_directions(value: &Value) -> Result<(), DataIntegrityError>
     }
 }
 
-/// What is signed, before it is hashed.
+/// Canonical document and proof options, before they are hashed and signed.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct HashData {
-    /// The canonical document.
+    /// Canonical document, without proofs.
     pub document: String,
-    /// The canonical options of the proof.
+    /// Canonical options of the proof.
     pub config: String,
 }
 
@@ -76,7 +77,7 @@ impl HashData {
         Sha256::digest(&self.config).into()
     }
 
-    /// What is signed: the hash of the options, and behind it that of the document.
+    /// The signed bytes: the hash of the options, then the hash of the document.
     pub fn to_bytes(&self) -> [u8; 64] {
         let mut bytes = [0; 64];
         let (config, document) = bytes.split_at_mut(32);

@@ -6,68 +6,71 @@ use crate::limits::MAX_QUOTED_CHARS;
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum DataIntegrityError {
-    /// It is no JSON.
+    /// The text is not JSON.
     #[error("not JSON: {0}")]
     Json(String),
-    /// A name stands twice in one object.
+    /// A name appears twice in one object.
     #[error("the name `{0}` stands twice in one object: leave one out")]
     DuplicateKey(String),
-    /// Longer than anything that is read here.
+    /// The document exceeds [`MAX_DOCUMENT_BYTES`](crate::limits::MAX_DOCUMENT_BYTES),
+    /// [`MAX_VALUES`](crate::limits::MAX_VALUES) or [`MAX_QUADS`](crate::limits::MAX_QUADS).
     #[error("too large: a document has at most 1 MiB and 65,536 values")]
     TooLarge,
-    /// Deeper than anything that is read here.
+    /// The document is nested deeper than [`MAX_DEPTH`](crate::limits::MAX_DEPTH).
     #[error("too deep: objects and arrays stand at most 32 deep in one another")]
     TooDeep,
-    /// A number that is not read alike everywhere.
+    /// A number that libraries read or write differently.
     #[error("the number {0} is not read alike everywhere: use at most 15 digits, or a string")]
     Number(String),
 
-    /// A context that is not known here.
+    /// An unknown context.
     #[error("the context `{0}` is not known here, and none is ever loaded: use a known one")]
     UnknownContext(String),
-    /// An inline context does more than to give names to terms.
+    /// An inline context does more than map terms to IRIs.
     #[error("the inline context does more with `{0}` than to give an absolute IRI a name")]
     InlineContext(String),
-    /// A term that no context defines. It would not be signed.
+    /// No context defines a term, so it would not be signed.
     #[error("no context defines `{0}`, so nothing would be said by it: define it or leave it out")]
     UndefinedTerm(String),
-    /// The document is no JSON-LD.
+    /// The document is not JSON-LD.
     #[error("not JSON-LD: {0}")]
     JsonLd(String),
-    /// Blank nodes that look alike and are linked, more than are put in order.
+    /// More linked blank nodes look alike than canonicalization orders.
     #[error("too many parts without `id` look alike and name one another: give them an `id`")]
     TooManyAlike,
-    /// Documents and proofs that take more work than one verification does.
+    /// The documents and proofs exceed the budget of one verification:
+    /// [`MAX_VERIFICATION_BYTES`](crate::limits::MAX_VERIFICATION_BYTES) or
+    /// [`MAX_VERIFICATION_STEPS`](crate::limits::MAX_VERIFICATION_STEPS).
     #[error(
         "the documents, contexts and proofs take too much work together: verify fewer at once"
     )]
     TooMuchWork,
-    /// A member is missing, or is not what it must be.
+    /// A member is missing or malformed.
     #[error("`{0}` is missing or malformed")]
     Malformed(&'static str),
     /// A text is not a time.
     #[error("`{0}` must be a time that exists, with an offset, as in 2026-01-31T12:00:00Z")]
     Date(&'static str),
 
-    /// More proofs than are read.
+    /// The document has more than [`MAX_PROOFS`](crate::limits::MAX_PROOFS).
     #[error("a document has at most 8 proofs")]
     TooManyProofs,
-    /// A proof that builds on another one.
+    /// A proof depends on another one.
     #[error("proofs that name a `previousProof` are not known here: use a set of proofs")]
     ProofChain,
-    /// The suite of a proof is none of those here.
+    /// The cryptographic suite is not supported.
     #[error("the cryptosuite `{0}` is not known here: use eddsa-jcs-2022 or eddsa-rdfc-2022")]
     OtherSuite(String),
-    /// The document has another context than the one that was signed.
+    /// The document's context differs from the signed one.
     #[error("the `@context` of the proof is not that of the document")]
     ProofContext,
-    /// What should be a signature is none.
+    /// The `proofValue` is not an Ed25519 signature.
     #[error("`proofValue` must be a signature of 64 bytes in base58btc, behind a `z`")]
     ProofValue,
-    /// The signature is not of this key over this document.
+    /// The signature is not valid for this document and key.
     #[error("the signature does not fit: the document was altered, or another key signed it")]
     Signature,
-    /// Whoever was asked to sign did not.
+    /// The signer refused.
     #[error("not signed: {0}")]
     NotSigned(String),
 }
@@ -108,7 +111,7 @@ impl DataIntegrityError {
     }
 }
 
-/// The beginning of a text, for an error.
+/// Truncates a text to [`MAX_QUOTED_CHARS`], to quote it in an error.
 pub(crate) fn shown(text: &str) -> String {
     text.chars().take(MAX_QUOTED_CHARS).collect()
 }

@@ -1,8 +1,9 @@
-//! JSON that means one thing.
+//! Strict JSON (I-JSON, [RFC 7493](https://www.rfc-editor.org/rfc/rfc7493)) and its canonical form
+//! (JCS, [RFC 8785](https://www.rfc-editor.org/rfc/rfc8785)).
 //!
-//! What is signed must not be read in two ways. So no name stands twice in an object, every number
-//! is one that all libraries read alike ([RFC 7493](https://www.rfc-editor.org/rfc/rfc7493), I-JSON),
-//! and depth and length are bounded. [`canonical`] writes it by the JSON Canonicalization Scheme.
+//! Signed JSON must have one meaning: no name appears twice in an object, all libraries read every
+//! number alike, and depth and length are bounded. Decision 33 says why no library writes the
+//! canonical form.
 
 use super::{shown, DataIntegrityError};
 use crate::limits::{MAX_DEPTH, MAX_DOCUMENT_BYTES, MAX_SAFE_INTEGER, MAX_VALUES};
@@ -18,7 +19,7 @@ pub fn parse(bytes: &[u8]) -> Result<Value, DataIntegrityError> {
     if bytes.len() > MAX_DOCUMENT_BYTES {
         return Err(DataIntegrityError::TooLarge);
     }
-    // The parser skips a byte order mark; RFC 8259 lets nobody write one.
+    // The parser skips a byte order mark; RFC 8259 forbids writing one.
     if bytes.starts_with(b"\xef\xbb\xbf") {
         return Err(DataIntegrityError::json("it begins with a byte order mark"));
     }
@@ -80,15 +81,15 @@ pub fn parse(bytes: &[u8]) -> Result<Value, DataIntegrityError> {
     done.ok_or_else(|| DataIntegrityError::json("it is empty"))
 }
 
-/// What was begun and not yet ended.
+/// An open object or array.
 enum Open {
-    /// With the name whose value comes next.
+    /// Members so far, and the name of the next value.
     Object(Map<String, Value>, Option<String>),
     Array(Vec<Value>),
 }
 
-/// Reads a number by its value, however it is spelled. A whole number beyond ±(2^53 − 1) must be the
-/// one that a library with doubles writes back, since others read it exactly.
+/// Reads a number by its value, in any spelling. A whole number beyond ±(2^53 − 1) must equal the
+/// text that a library with doubles writes, since other libraries read it exactly.
 fn number(text: &str) -> Result<Number, DataIntegrityError> {
     let refused = || DataIntegrityError::Number(shown(text));
     let value: f64 = text.parse().map_err(|_| refused())?;
@@ -96,7 +97,7 @@ fn number(text: &str) -> Result<Number, DataIntegrityError> {
     let whole = decimal(text).filter(|(_, exponent)| *exponent >= 0);
     match format!("{value:.0}").parse::<i64>() {
         Ok(integer) if value.fract() == 0.0 && integer.abs() <= MAX_SAFE_INTEGER => {
-            // A fraction that is lost makes no whole number.
+            // A value that is whole only because its fraction was rounded away stays a double.
             let is_exact = whole.is_some() || decimal(text).is_none();
             Ok(if is_exact { integer.into() } else { double })
         }
@@ -105,8 +106,8 @@ fn number(text: &str) -> Result<Number, DataIntegrityError> {
     }
 }
 
-/// The digits of a decimal number, without zeros at either end, and the power of ten behind them.
-/// None for zero.
+/// Significant digits of a decimal number, without zeros at either end, and their power of ten.
+/// `None` for zero.
 fn decimal(text: &str) -> Option<(String, i64)> {
     let text = text.strip_prefix('-').unwrap_or(text);
     let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
@@ -128,7 +129,7 @@ pub fn canonical(value: &Value) -> String {
     canonical_with(value, &number_text)
 }
 
-/// The same with other texts for numbers.
+/// As [`canonical`], with another spelling of numbers.
 pub(super) fn canonical_with(value: &Value, number: &dyn Fn(&Number) -> String) -> String {
     let mut text = String::new();
     write(value, number, &mut text);
@@ -140,7 +141,7 @@ fn number_text(number: &Number) -> String {
         Some(integer) if (-MAX_SAFE_INTEGER..=MAX_SAFE_INTEGER).contains(&integer) => {
             integer.to_string()
         }
-        // Every number that JSON can write is finite.
+        // A JSON number is always finite.
         _ => ryu_js::Buffer::new()
             .format(number.as_f64().unwrap_or_default())
             .into(),
@@ -166,7 +167,7 @@ fn write(value: &Value, number: &dyn Fn(&Number) -> String, out: &mut String) {
         }
         Value::Object(members) => {
             let mut sorted: Vec<_> = members.iter().collect();
-            // By UTF-16 code units, which is another order than that of the characters.
+            // The order is by UTF-16 code units, which differs from that of code points.
             sorted.sort_by(|(a, _), (b, _)| a.encode_utf16().cmp(b.encode_utf16()));
             out.push('{');
             for (index, (name, value)) in sorted.into_iter().enumerate() {
@@ -207,7 +208,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// The examples of RFC 8785, sections 3.2.2, 3.2.3 and appendix B.
+    /// Examples of RFC 8785, sections 3.2.2, 3.2.3 and appendix B.
     #[test]
     fn the_examples_of_the_rfc_are_written_as_there() {
         let input = br#"{
@@ -372,7 +373,7 @@ mod tests {
             any::<bool>().prop_map(Value::from),
             (-MAX_SAFE_INTEGER..=MAX_SAFE_INTEGER).prop_map(Value::from),
             any::<f64>().prop_filter_map("finite", |value| {
-                // Integers beyond what a double tells apart from its neighbours are refused.
+                // Integers beyond ±(2^53 − 1) are refused.
                 (value.is_finite() && (value.fract() != 0.0)).then(|| Value::from(value))
             }),
             "\\PC{0,8}".prop_map(Value::from),

@@ -1,20 +1,20 @@
-//! Bytes as text, by [Multibase](https://www.w3.org/TR/cid-1.0/#multibase-0): base58btc behind `z`,
-//! base64url without padding behind `u`. Every text is the only one for its bytes.
+//! [Multibase](https://www.w3.org/TR/cid-1.0/#multibase-0): `z` and base58btc, or `u` and base64url
+//! without padding. Each encoding of bytes is unique.
 
 use crate::limits::MAX_BASE58_CHARS;
 use base64::{engine::general_purpose::URL_SAFE_NO_PAD, Engine};
 
-/// Writes base58btc.
+/// Encodes in base58btc.
 pub(crate) fn base58btc(bytes: &[u8]) -> String {
     format!("z{}", bs58::encode(bytes).into_string())
 }
 
-/// Writes base64url without padding.
+/// Encodes in base64url without padding.
 pub(crate) fn base64url(bytes: &[u8]) -> String {
     format!("u{}", URL_SAFE_NO_PAD.encode(bytes))
 }
 
-/// Reads either, if it is exactly as it would be written.
+/// Decodes either encoding, if the text is the one that encoding writes.
 pub(crate) fn decode(text: &str) -> Option<Vec<u8>> {
     match text.split_at_checked(1)? {
         ("z", digits) if digits.len() <= MAX_BASE58_CHARS => bs58::decode(digits).into_vec().ok(),
@@ -28,7 +28,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// Of RFC 4648, section 10, and of the specification of Multibase.
+    /// Vectors of RFC 4648, section 10, and of the specification of Multibase.
     #[test]
     fn known_texts_are_written_and_read() {
         for (bytes, text) in [

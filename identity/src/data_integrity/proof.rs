@@ -8,18 +8,18 @@ use ed25519_dalek::{Signature, VerifyingKey};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-/// What a proof is for.
+/// Purpose of a proof.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum ProofPurpose {
-    /// To state facts: credentials.
+    /// Assertion of facts: credentials.
     AssertionMethod,
-    /// To show who one is: presentations.
+    /// Authentication of the holder: presentations.
     Authentication,
 }
 
 impl ProofPurpose {
-    /// Its name.
+    /// Name in JSON.
     pub const fn name(self) -> &'static str {
         match self {
             Self::AssertionMethod => "assertionMethod",
@@ -28,27 +28,27 @@ impl ProofPurpose {
     }
 }
 
-/// The options with which a document is secured.
+/// Options of a proof to be made.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ProofConfig {
-    /// The suite.
+    /// Cryptographic suite.
     pub cryptosuite: Cryptosuite,
-    /// The DID URL of the key.
+    /// DID URL of the verification method.
     pub verification_method: String,
     /// What the proof is for.
     pub purpose: ProofPurpose,
-    /// When it is made.
+    /// Time of signing.
     pub created: Option<DateTime>,
-    /// Until when it holds.
+    /// Expiry.
     pub expires: Option<DateTime>,
-    /// What the verifier asked to be signed, so that nothing is shown twice.
+    /// Challenge of the verifier, against replay.
     pub challenge: Option<String>,
-    /// For which verifier it is.
+    /// Name of the verifier.
     pub domain: Option<String>,
 }
 
 impl ProofConfig {
-    /// With nothing but what every proof has.
+    /// Options with the required members alone.
     pub fn new(
         cryptosuite: Cryptosuite,
         purpose: ProofPurpose,
@@ -65,7 +65,7 @@ impl ProofConfig {
         }
     }
 
-    /// The proof without its value.
+    /// The proof without its `proofValue`.
     pub fn to_json(&self) -> Value {
         let mut members = Map::new();
         let mut put = |name: &str, value: Option<String>| {
@@ -83,15 +83,13 @@ impl ProofConfig {
     }
 }
 
-/// Secures a document: adds a proof to those that it has. Others stay as they are, whatever their
-/// suites.
+/// Secures a document: adds a proof to its proofs. The others are unchanged, whatever their suites.
 ///
 /// `sign` gets the 64 bytes that Ed25519 signs.
 ///
 /// # Errors
 ///
-/// What is wrong with the document: a credential or a presentation must keep the rules of the Data
-/// Model. And whatever `sign` returns.
+/// An undefined term; more than [`MAX_PROOFS`]; an error of `sign`.
 pub(crate) fn secure(
     document: &Value,
     config: &ProofConfig,
@@ -101,8 +99,8 @@ pub(crate) fn secure(
     secure_with(document, config, hash, sign)
 }
 
-/// Secures a document whose members whoever reads it knows by name, all of them: it is no JSON-LD, so
-/// there are no terms to be defined.
+/// Secures plain JSON, without `@context`: there are no JSON-LD terms to check. Readers must know
+/// every member.
 pub(crate) fn secure_plain(
     document: &Value,
     config: &ProofConfig,
@@ -149,7 +147,7 @@ fn secure_with(
     Ok(secured)
 }
 
-/// Adds a proof to those that a document has.
+/// Adds a proof to the proofs of a document.
 pub(crate) fn add_proof(document: &mut Value, proof: Value) -> Result<(), DataIntegrityError> {
     let members = document
         .as_object_mut()
@@ -174,30 +172,30 @@ pub(crate) fn add_proof(document: &mut Value, proof: Value) -> Result<(), DataIn
 /// A proof of a document, read strictly.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Proof {
-    /// The suite, if it is one of those here. A document may have proofs of others beside them.
+    /// Cryptographic suite; `None` if it is not supported.
     pub cryptosuite: Option<Cryptosuite>,
-    /// The identifier of the suite.
+    /// Identifier of the suite, supported or not.
     pub suite_name: String,
-    /// The DID URL of the key.
+    /// DID URL of the verification method.
     pub verification_method: String,
-    /// What it is for: `assertionMethod` or another relationship.
+    /// Purpose: `assertionMethod` or another relationship.
     pub purpose: String,
-    /// When it was made, by its maker's word.
+    /// Time of signing, as the signer claims.
     pub created: Option<DateTime>,
-    /// Until when it holds.
+    /// Expiry.
     pub expires: Option<DateTime>,
-    /// What the verifier asked to be signed.
+    /// Challenge of the verifier.
     pub challenge: Option<String>,
-    /// For which verifiers it is.
+    /// Names of the verifiers.
     pub domain: Vec<String>,
     json: Value,
 }
 
-/// Every proof of a document.
+/// Reads all proofs of a document.
 ///
 /// # Errors
 ///
-/// [`DataIntegrityError::Malformed`] names the member that is wrong; `TooManyProofs`, `ProofChain`.
+/// [`DataIntegrityError::Malformed`] names the malformed member; `TooManyProofs`, `ProofChain`.
 pub fn proofs(document: &Value) -> Result<Vec<Proof>, DataIntegrityError> {
     let proofs = match document.get("proof") {
         None => &[],
@@ -252,13 +250,13 @@ impl Proof {
         })
     }
 
-    /// Checks the signature over a document, which may still have its proofs. Whether the key is one
-    /// that may sign is not asked here.
+    /// Verifies the signature over a document, which may still have its proofs. The caller checks
+    /// that the key may sign.
     ///
     /// # Errors
     ///
-    /// [`DataIntegrityError::OtherSuite`], `ProofContext`, `ProofValue`, `Signature`, and what is
-    /// undefined in the document.
+    /// [`DataIntegrityError::OtherSuite`], `ProofContext`, `ProofValue`, `Signature`, and
+    /// `UndefinedTerm` in the document or the proof.
     pub fn verify(&self, document: &Value, key: &[u8; 32]) -> Result<(), DataIntegrityError> {
         self.verify_secured(&SecuredDocument::new(document, &Budget::default()), key)
     }
@@ -274,7 +272,7 @@ impl Proof {
         })
     }
 
-    /// The same of a document as [`secure_plain`] secures it.
+    /// As [`Proof::verify`], for a document that [`secure_plain`] secured.
     pub(crate) fn verify_plain(
         &self,
         document: &Value,
@@ -307,8 +305,8 @@ impl Proof {
             .and_then(multibase::decode)
             .and_then(|bytes| bytes.try_into().ok())
             .ok_or(DataIntegrityError::ProofValue)?;
-        // The standard permits a context that was extended after signing. What that adds is said by
-        // nobody, so it is refused.
+        // The standard permits contexts that were added after signing. No one signed their meaning,
+        // so they are refused.
         let context = options.get("@context");
         if !context.is_none_or(|context| document.has_context(context)) {
             return Err(DataIntegrityError::ProofContext);
@@ -371,7 +369,7 @@ mod tests {
             assert_eq!(signed["proof"]["proofValue"], vector["proofValue"]);
             proof.verify(signed, &key).unwrap();
 
-            // Secured anew with that signature, it is the same document.
+            // Securing with that signature makes the same document.
             let config = ProofConfig {
                 created: proof.created,
                 ..ProofConfig::new(
@@ -389,7 +387,7 @@ mod tests {
         }
     }
 
-    /// Its context is not among those that are known, so it is met from its canonical form on.
+    /// The context of the vector is not a known one, so the test begins at the canonical form.
     #[test]
     fn the_second_vector_of_rdfc_is_met() {
         let vectors = vectors();

@@ -1,9 +1,9 @@
-//! From JSON-LD to the canonical N-Quads of
-//! [RDF Dataset Canonicalization](https://www.w3.org/TR/rdf-canon/), RDFC-1.0.
+//! Canonical N-Quads of JSON-LD, by [RDF Dataset
+//! Canonicalization](https://www.w3.org/TR/rdf-canon/), RDFC-1.0.
 //!
-//! JSON-LD drops what its contexts do not define. Dropped means not signed, so all of it is refused
-//! here by name: while a document is expanded, everything undefined gets an IRI of its own, by which
-//! it is found.
+//! JSON-LD drops terms that its contexts do not define, and a dropped term is not signed. So
+//! undefined terms are refused by name: during expansion each gets an IRI in a name space of its
+//! own, by which it is found.
 
 use super::{contexts, jcs, shown, Budget, DataIntegrityError};
 use crate::limits::{MAX_CREDENTIALS, MAX_PROOFS, MAX_QUADS, MAX_STEPS};
@@ -15,19 +15,20 @@ use oxrdf::{
 use serde_json::{Number, Value};
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-/// What everything undefined begins with. Nobody else can use the name space.
+/// Prefix of the IRIs of undefined terms. The name space is reserved.
 const UNDEFINED: &str = "urn:aura:undefined:";
-/// What relative references are resolved against. The last part is what `..` takes away.
+/// Base of relative references. Its last segment is the one that `..` removes.
 const RELATIVE: &str = "urn-aura-relative://undefined/";
-/// Terms of the known contexts whose values are JSON, not JSON-LD.
+/// Terms of the known contexts whose values are JSON literals.
 const JSON_TERMS: [&str; 3] = ["_sd", "jsonSchema", "jwk"];
 
-/// The canonical form of a document: sorted N-Quads.
+/// Canonical form of a document: sorted N-Quads.
 ///
 /// # Errors
 ///
-/// Those of [`defined`], [`DataIntegrityError::Number`] for a number that libraries turn into RDF in
-/// several ways, and [`DataIntegrityError::TooManyAlike`] for a document that is made to take for ever.
+/// Those of [`defined`]; [`DataIntegrityError::Number`] for a number that libraries convert to
+/// different literals; [`DataIntegrityError::TooManyAlike`] for a poisoned graph, which takes more
+/// than [`MAX_STEPS`].
 pub fn canonical(document: &Value) -> Result<String, DataIntegrityError> {
     canonical_within(document, &Budget::default())
 }
@@ -41,7 +42,7 @@ pub(super) fn canonical_within(
     canonical_quads(dataset(document, budget)?, budget)
 }
 
-/// The canonical form of a dataset.
+/// Canonical form of a dataset.
 pub(super) fn canonical_quads(
     mut dataset: Dataset,
     budget: &Budget,
@@ -63,7 +64,8 @@ pub(super) fn canonical_quads(
 ///
 /// # Errors
 ///
-/// [`DataIntegrityError::UndefinedTerm`], `UnknownContext`, `InlineContext`, `JsonLd` or `TooLarge`.
+/// [`DataIntegrityError::UndefinedTerm`], `UnknownContext`, `InlineContext`, `JsonLd` or
+/// `TooLarge`.
 pub fn defined(document: &Value) -> Result<(), DataIntegrityError> {
     defined_within(document, &Budget::default())
 }
@@ -73,7 +75,7 @@ pub(super) fn defined_within(document: &Value, budget: &Budget) -> Result<(), Da
     dataset(document, budget).map(drop)
 }
 
-/// The quads of a document, of which every term is defined.
+/// Expands a document, of which every term must be defined, to its quads.
 pub(super) fn dataset(document: &Value, budget: &Budget) -> Result<Dataset, DataIntegrityError> {
     contexts::check(document)?;
     check_names(document, Place::Top, &contexts::iri_terms(document))?;
@@ -113,7 +115,7 @@ pub(super) fn dataset(document: &Value, budget: &Budget) -> Result<Dataset, Data
     Ok(dataset)
 }
 
-/// Bytes of the texts of a quad. A short term can have a long IRI.
+/// Bytes of the IRIs and literals of a quad. A short term can have a long IRI.
 fn bytes_of(quad: QuadRef<'_>) -> usize {
     let subject = match quad.subject {
         NamedOrBlankNodeRef::NamedNode(name) => name.as_str().len(),
@@ -136,7 +138,8 @@ fn bytes_of(quad: QuadRef<'_>) -> usize {
     sum.saturating_add(object).saturating_add(graph)
 }
 
-/// Bytes of a label, of which 32 are free: as many as the random labels of the parser have.
+/// Bytes of a blank node's label beyond 32: the parser's random labels have at most 32 and are
+/// free, so that the count is the same each time.
 fn bytes_of_label(node: BlankNodeRef<'_>) -> usize {
     node.as_str().len().saturating_sub(32)
 }
@@ -168,9 +171,9 @@ fn check_iri(iri: &str) -> Result<(), DataIntegrityError> {
     }
 }
 
-/// A number as the parser must see it to write the literal of
-/// [JSON-LD](https://www.w3.org/TR/json-ld11-api/#object-to-rdf-conversion): a whole number in all
-/// digits, any other with sixteen. The parser alone would take all digits that a double has.
+/// Spelling of a number from which the parser makes the literal of
+/// [JSON-LD](https://www.w3.org/TR/json-ld11-api/#object-to-rdf-conversion): a whole number with
+/// all digits, any other with sixteen. Otherwise the parser would write all digits of the double.
 fn number_text(number: &Number) -> String {
     match (number.as_i64(), number.as_f64().unwrap_or_default()) {
         (Some(integer), _) => integer.to_string(),
@@ -179,16 +182,17 @@ fn number_text(number: &Number) -> String {
     }
 }
 
-/// Refuses numbers whose literals libraries write in several ways: whole ones with more than sixteen
-/// digits or from 10^20 to 10^21; those that sixteen digits make whole or are halfway between; and those
-/// as 1e-7, without a point, which `jsonld` of npm writes as 0. Within JSON literals, those with
-/// seventeen digits, which [`number_text`] would round.
+/// Refuses numbers whose literals differ between libraries: whole numbers with more than sixteen
+/// digits or from 10^20 to 10^21; numbers that rounding to sixteen digits makes whole, or that are
+/// halfway between two such roundings; and numbers as 1e-7, without a point, which `jsonld` of npm
+/// writes as 0. In JSON literals it refuses numbers with seventeen digits, which [`number_text`]
+/// would round.
 pub(super) fn check_numbers(document: &Value) -> Result<(), DataIntegrityError> {
     check_numbers_in(document, false)
 }
 
 fn check_numbers_in(value: &Value, in_json: bool) -> Result<(), DataIntegrityError> {
-    // Seventeen digits, the last a 5 with nothing behind it.
+    // Exactly seventeen digits, of which the last is a 5.
     let is_half = |value: f64| {
         let exact = format!("{:.40e}", value.abs());
         let digits = exact.split('e').next().unwrap_or_default();
@@ -230,14 +234,14 @@ fn check_numbers_in(value: &Value, in_json: bool) -> Result<(), DataIntegrityErr
 enum Place {
     Top,
     Nested,
-    /// What stands under `verifiableCredential` has contexts of its own.
+    /// A member of `verifiableCredential`, which has its own contexts.
     Credential,
-    /// A proof of such a credential may repeat them.
+    /// A proof of such a credential, which may repeat its contexts.
     Proof,
 }
 
-/// Refuses what JSON-LD drops before it has an IRI, and keywords for which there is a plain name:
-/// whoever reads `id` must see the one that is signed.
+/// Refuses values that JSON-LD drops before they have an IRI, and keywords that have an alias: the
+/// `id` that is read must be the one that is signed.
 fn check_names(
     value: &Value,
     place: Place,
@@ -245,7 +249,7 @@ fn check_names(
 ) -> Result<(), DataIntegrityError> {
     let undefined = |name: &str| Err(DataIntegrityError::UndefinedTerm(shown(name)));
     match value {
-        // Without a value nothing is claimed, and nothing is signed.
+        // A null claims nothing and would not be signed.
         Value::Null => undefined("null"),
         Value::Array(items) => items.iter().try_for_each(|item| {
             if item.is_array() {
@@ -284,7 +288,7 @@ fn check_names(
     }
 }
 
-/// The credentials of a presentation have contexts of their own, and terms of their own with them.
+/// Checks the credentials of a presentation, each by its own contexts.
 fn credentials(value: &Value) -> Result<(), DataIntegrityError> {
     let one = std::slice::from_ref(value);
     let credentials = value.as_array().map_or(one, Vec::as_slice);
@@ -304,7 +308,7 @@ fn credentials(value: &Value) -> Result<(), DataIntegrityError> {
     })
 }
 
-/// JSON-LD drops what should be an IRI and is none.
+/// Refuses values of IRI terms that are not IRIs, which JSON-LD drops.
 fn check_iris(name: &str, value: &Value) -> Result<(), DataIntegrityError> {
     match value {
         Value::String(iri) if is_iri(name, iri) => Ok(()),
@@ -334,10 +338,10 @@ fn is_language(tag: &str) -> bool {
     })
 }
 
-/// The steps of a canonicalization, at most
-/// ([dataset poisoning](https://www.w3.org/TR/rdf-canon/#dataset-poisoning)). Blank nodes that their own
-/// quads do not tell apart, and that share quads with one another, are tried in all their orders. Those
-/// that share quads with nodes that are told apart, such as equal members of one credential, are not.
+/// Upper bound on the steps of a canonicalization, against [dataset
+/// poisoning](https://www.w3.org/TR/rdf-canon/#dataset-poisoning). Blank nodes that have equal
+/// first-degree hashes and share quads with one another are tried in all orders. Equal nodes that
+/// only share quads with distinct nodes, such as equal members of one credential, are not.
 fn work(dataset: &Dataset) -> usize {
     let mut quads_of: HashMap<BlankNodeRef<'_>, Vec<QuadRef<'_>>> = HashMap::new();
     for quad in dataset {
@@ -374,7 +378,7 @@ fn work(dataset: &Dataset) -> usize {
                 }
             }
         }
-        // Each order reads the quads of each node, and those of its neighbours for each link.
+        // Each order reads the quads of every node, and for every link those of the neighbour.
         let each = read.saturating_add(links.saturating_mul(most));
         steps = steps.saturating_add(orders.saturating_mul(each));
     }
@@ -397,7 +401,8 @@ fn blank_nodes(quad: QuadRef<'_>) -> impl Iterator<Item = BlankNodeRef<'_>> {
     [subject, object, graph].into_iter().flatten()
 }
 
-/// A quad as one of its blank nodes sees it: that one is `a`, all others are `z`.
+/// Text of a quad for the first-degree hash of one of its blank nodes: that node is `a`, all others
+/// are `z`.
 fn seen_from(node: BlankNodeRef<'_>, quad: QuadRef<'_>) -> String {
     let name = |other: BlankNodeRef<'_>| if other == node { "_:a" } else { "_:z" };
     let subject = match quad.subject {
@@ -537,7 +542,7 @@ mod tests {
         );
     }
 
-    /// A complete graph of blank nodes, which no order tells apart.
+    /// A complete graph of blank nodes, which all have equal hashes.
     fn clique(nodes: usize) -> Value {
         let all: Vec<_> = (0..nodes)
             .map(|node| json!({"id": format!("_:n{node}")}))
@@ -556,7 +561,7 @@ mod tests {
             canonical(&clique(60)),
             Err(DataIntegrityError::TooManyAlike)
         );
-        // Many small ones are as much work as a large one.
+        // Many small rings are as much work as a large one.
         let many = |count: usize| {
             let rings: Vec<_> = (0..count)
                 .map(|ring| {
@@ -573,7 +578,7 @@ mod tests {
         assert_eq!(canonical(&many(300)), Err(DataIntegrityError::TooManyAlike));
     }
 
-    /// Each hangs from one node that has its name, so there is nothing to try.
+    /// Each part links only to one node with an IRI, so there are no orders to try.
     #[test]
     fn equal_parts_of_one_thing_are_no_poison() {
         let subject = |id: Option<&str>, count: usize| {
@@ -624,7 +629,7 @@ mod tests {
             ("1e19", "", "\"10000000000000000000\"^^<integer>"),
             ("1e19", double, "\"1.0E19\"^^<double>"),
             ("1e21", "", "\"1.0E21\"^^<double>"),
-            // Sixteen digits of the seventeen.
+            // Rounded from seventeen digits to sixteen.
             ("0.30000000000000004", "", "\"3.0E-1\"^^<double>"),
             (
                 "123456789.12345679",
@@ -654,7 +659,7 @@ mod tests {
         }
     }
 
-    /// Each context costs time, so there are few of them.
+    /// Every context costs time, so their number is limited.
     #[test]
     fn a_presentation_has_few_credentials_and_proofs() {
         let presentation = |credentials: usize, proofs: usize| {

@@ -10,8 +10,8 @@ use std::cell::OnceCell;
 
 type Result<T, E = DataIntegrityError> = std::result::Result<T, E>;
 
-/// A [secured document](https://www.w3.org/TR/vc-data-integrity/#dfn-secured-data-document), which
-/// is canonicalized without its proofs: once for each suite, however many proofs it has.
+/// A [secured document](https://www.w3.org/TR/vc-data-integrity/#dfn-secured-data-document). It is
+/// canonicalized without its proofs, once for each suite, for any number of proofs.
 pub(crate) struct SecuredDocument<'a> {
     document: &'a Value,
     /// The document without `proof`.
@@ -20,7 +20,7 @@ pub(crate) struct SecuredDocument<'a> {
     dataset: OnceCell<Result<Dataset>>,
     rdfc: OnceCell<Result<String>>,
     jcs: OnceCell<String>,
-    /// As `jcs`, with the other spelling of a single context: itself, or a list of one.
+    /// As `jcs`, with the other spelling of a single context: bare, or a list of one.
     jcs_respelled: OnceCell<String>,
 }
 
@@ -60,12 +60,12 @@ impl<'a> SecuredDocument<'a> {
         self.dataset().map(drop)
     }
 
-    /// The data that a proof with these options signs. The options' `@context`, if there is one, must
-    /// be that of the document.
+    /// Hash data of a proof with these options. A `@context` in the options must be that of the
+    /// document.
     ///
     /// # Errors
     ///
-    /// Undefined terms in either, by name; see [`rdfc::canonical`].
+    /// An undefined term in document or options; see [`rdfc::canonical`].
     pub(super) fn hash(&self, suite: Cryptosuite, options: &Value) -> Result<HashData> {
         match suite {
             Cryptosuite::EddsaJcs2022 => {
@@ -118,8 +118,8 @@ impl<'a> SecuredDocument<'a> {
         }
     }
 
-    /// Checks that every term of a proof's options is defined, by their own context or by that of the
-    /// document.
+    /// Checks that every term of a proof's options is defined, by their own context or by that of
+    /// the document.
     fn options_defined(&self, options: &Value) -> Result<()> {
         match options.get("@context") {
             Some(_) => rdfc::defined_within(options, self.budget),
@@ -138,19 +138,19 @@ impl<'a> SecuredDocument<'a> {
         options
     }
 
-    /// Says if a `@context` has the same entries as that of the document.
+    /// Returns true if a `@context` has the same entries as that of the document.
     pub(super) fn has_context(&self, context: &Value) -> bool {
         contexts::entries_of(context) == contexts::entries(&self.unsecured)
     }
 }
 
 impl Cryptosuite {
-    /// Transformation and hashing: what is signed of a document under the options of a proof, which
-    /// are the proof without its `proofValue`.
+    /// Transformation: the canonical forms of a document and of the options of a proof, which are
+    /// the proof without its `proofValue`.
     ///
     /// # Errors
     ///
-    /// What is undefined in either, by name; see [`rdfc::canonical`].
+    /// An undefined term in document or options; see [`rdfc::canonical`].
     pub fn hash(self, document: &Value, options: &Value) -> Result<HashData, DataIntegrityError> {
         SecuredDocument::new(document, &Budget::default()).hash(self, options)
     }
