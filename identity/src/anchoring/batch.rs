@@ -1,20 +1,20 @@
-//! Batches: the trees of [RFC 9162](https://www.rfc-editor.org/rfc/rfc9162#section-2.1) whose roots
-//! are anchored on the chain.
+//! Batches: Merkle trees of [RFC 9162](https://www.rfc-editor.org/rfc/rfc9162#section-2.1) whose
+//! roots are anchored on the chain. Decision 34 says why no library makes them.
 //!
-//! A leaf is `SHA-256(0x00 ‖ salt ‖ SHA-256(JCS(secured credential)))`, a node
-//! `SHA-256(0x01 ‖ left ‖ right)`. The salt keeps whoever guesses a credential from finding it in a
-//! neighbour's path. That a credential is in a batch is shown by its [`Path`], which travels beside
-//! it, in an [`Inclusion`](super::Inclusion).
+//! A leaf is `SHA-256(0x00 ‖ salt ‖ SHA-256(JCS(secured credential)))`, a node `SHA-256(0x01 ‖ left
+//! ‖ right)`. The salt prevents a test of guessed credentials against the hashes in a neighbour's
+//! path. A [`Path`] proves that a credential is in a batch. It travels beside the credential, in an
+//! [`Inclusion`](super::Inclusion).
 
 use super::AnchoringError;
 use crate::{data_integrity::jcs, limits::MAX_BATCH_CREDENTIALS};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-/// A hash of the tree.
+/// Hash of a leaf or node: SHA-256.
 pub type Hash = [u8; 32];
 
-/// The leaf of a credential, as it was secured.
+/// Leaf of a secured credential.
 pub fn leaf(salt: &[u8; 32], secured: &Value) -> Hash {
     let digest = Sha256::digest(jcs::canonical(secured));
     let mut hash = Sha256::new_with_prefix([0]);
@@ -30,17 +30,17 @@ fn node(left: &Hash, right: &Hash) -> Hash {
     hash.finalize().into()
 }
 
-/// Makes a [`Batch`], leaf by leaf: 32 bytes are kept of each.
+/// Builder of a [`Batch`]. It keeps 32 bytes for each leaf.
 #[derive(Clone, Debug, Default)]
 pub struct BatchBuilder(Vec<Hash>);
 
 impl BatchBuilder {
-    /// Of no leaf yet.
+    /// Makes an empty builder.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Adds a leaf, and tells its position.
+    /// Adds a leaf and returns its position.
     ///
     /// # Errors
     ///
@@ -55,7 +55,7 @@ impl BatchBuilder {
         }
     }
 
-    /// Makes the tree.
+    /// Builds the tree.
     ///
     /// # Errors
     ///
@@ -70,7 +70,7 @@ impl BatchBuilder {
                 .chunks(2)
                 .filter_map(|pair| match pair {
                     [left, right] => Some(node(left, right)),
-                    // The last one of an odd number rises as it is.
+                    // The last node of an odd level moves up unchanged.
                     [alone] => Some(*alone),
                     _ => None,
                 })
@@ -81,27 +81,27 @@ impl BatchBuilder {
     }
 }
 
-/// The tree of a batch, with all its nodes: 64 bytes a credential.
+/// Tree of a batch with all its nodes: 64 bytes for each credential.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Batch {
-    /// The leaves first, the root last.
+    /// Levels of the tree, from the leaves to the root.
     levels: Vec<Vec<Hash>>,
 }
 
 impl Batch {
-    /// How many credentials it has.
+    /// Number of credentials.
     pub fn count(&self) -> u32 {
         let leaves = self.levels.first().map_or(0, Vec::len);
         u32::try_from(leaves).unwrap_or(MAX_BATCH_CREDENTIALS)
     }
 
-    /// What is anchored, together with [`Batch::count`].
+    /// Root, which is anchored together with [`Batch::count`].
     pub fn root(&self) -> Hash {
         let top = self.levels.last().and_then(|level| level.first());
         top.copied().unwrap_or_default()
     }
 
-    /// The path of the credential at a position.
+    /// Path of the credential at a position.
     ///
     /// # Errors
     ///
@@ -113,7 +113,7 @@ impl Batch {
         let mut index = usize::try_from(position).unwrap_or(usize::MAX);
         let mut nodes = Vec::new();
         for level in &self.levels {
-            // Who has no sibling rises alone.
+            // A node without a sibling moves up unchanged.
             nodes.extend(level.get(index ^ 1));
             index >>= 1;
         }
@@ -121,13 +121,13 @@ impl Batch {
     }
 }
 
-/// The way from a leaf to the root: the other node of each pair, the lowest first.
+/// Path from a leaf to the root: the sibling on each level, lowest first.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Path(pub Vec<Hash>);
 
 impl Path {
-    /// Checks that a leaf stands at `position` of a batch of `count` with this root
-    /// ([RFC 9162, 2.1.3.2](https://www.rfc-editor.org/rfc/rfc9162#section-2.1.3.2)).
+    /// Checks that a leaf is at `position` of a batch of `count` credentials with this root ([RFC
+    /// 9162, 2.1.3.2](https://www.rfc-editor.org/rfc/rfc9162#section-2.1.3.2)).
     ///
     /// # Errors
     ///
@@ -153,7 +153,7 @@ impl Path {
         }
         let (mut index, mut hash) = (position, *leaf);
         for other in &self.0 {
-            // Levels at which this node has no sibling: it rises alone.
+            // On these levels the node has no sibling and moves up unchanged.
             while index == last && index & 1 == 0 {
                 if last == 0 {
                     return None;
@@ -169,7 +169,7 @@ impl Path {
             index >>= 1;
             last >>= 1;
         }
-        // What is left of the way has no siblings.
+        // The remaining levels have no siblings.
         while index == last && index & 1 == 0 && last > 0 {
             index >>= 1;
             last >>= 1;
@@ -245,7 +245,7 @@ mod tests {
         }
     }
 
-    /// The test vectors of Certificate Transparency: leaves are hashed there from plain bytes.
+    /// Test vectors of Certificate Transparency, whose leaves are hashes of plain bytes.
     #[test]
     fn the_roots_of_certificate_transparency_are_met() {
         let inputs: [&[u8]; 8] = [
@@ -388,8 +388,8 @@ mod tests {
             if other != position {
                 prop_assert!(path.check(&leaf, other, count, &root).is_err());
             }
-            // Of another count, only those can pass that lead over the same way: the chain has the
-            // count beside the root.
+            // Another count passes only if its path has the same shape: the chain stores the count
+            // beside the root.
             let way = |count: u32| {
                 let leaves = self::leaves(count);
                 naive_path(usize::try_from(position).unwrap(), &leaves).len()

@@ -1,4 +1,4 @@
-//! What travels beside a credential, to show that it was anchored.
+//! Inclusions: proofs that a credential was anchored, which travel beside it.
 
 use super::{batch, AnchoringError, Batch, Hash, Path};
 use crate::limits::MAX_PATH_NODES;
@@ -6,27 +6,27 @@ use aura_primitives::credentials::{ListId, Root};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-/// That a credential is in a batch. It is no part of what is signed: the batch is made of credentials
-/// that are.
+/// Proof that a credential is in a batch. It is not signed: the batch consists of signed
+/// credentials.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(try_from = "Written", into = "Written")]
 pub struct Inclusion {
-    /// The list whose indices the batch has.
+    /// Status list whose indices the batch has.
     pub list: ListId,
-    /// The root that is anchored.
+    /// Anchored root.
     pub root: Root,
-    /// How many credentials the batch has.
+    /// Number of credentials in the batch.
     pub count: u32,
-    /// The place of this one among them. It is not its index in the list.
+    /// Position of the credential in the batch, which is not its index in the list.
     pub position: u32,
-    /// What keeps the credential from being guessed.
+    /// Salt of the leaf, so that the credential cannot be guessed.
     pub salt: [u8; 32],
-    /// The way to the root.
+    /// Path to the root.
     pub path: Path,
 }
 
 impl Inclusion {
-    /// Of the credential at a position of a batch.
+    /// Makes the inclusion of the credential at a position of a batch.
     ///
     /// # Errors
     ///
@@ -47,7 +47,7 @@ impl Inclusion {
         })
     }
 
-    /// Checks that it is of this credential, in its secured form.
+    /// Checks that this is the inclusion of a secured credential.
     ///
     /// # Errors
     ///
@@ -58,11 +58,11 @@ impl Inclusion {
             .check(&leaf, self.position, self.count, &self.root)
     }
 
-    /// Reads its JSON strictly.
+    /// Reads the JSON strictly.
     ///
     /// # Errors
     ///
-    /// [`AnchoringError::Inclusion`] names the member that is wrong.
+    /// [`AnchoringError::Inclusion`] names the malformed member.
     pub fn read(json: &Value) -> Result<Self, AnchoringError> {
         Written::deserialize(json)
             .map_err(|_| AnchoringError::Inclusion("a member"))?
@@ -70,7 +70,7 @@ impl Inclusion {
     }
 }
 
-/// Hashes in hexadecimal.
+/// JSON of an [`Inclusion`], with hashes in hexadecimal.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Written {
@@ -117,7 +117,7 @@ impl TryFrom<Written> for Inclusion {
 
 fn hash(text: &str, member: &'static str) -> Result<Hash, AnchoringError> {
     let hash = const_hex::decode_to_array(text).map_err(|_| AnchoringError::Inclusion(member))?;
-    // One spelling for each.
+    // Each hash has one spelling.
     if const_hex::encode(hash) == text {
         Ok(hash)
     } else {

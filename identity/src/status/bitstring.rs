@@ -1,8 +1,8 @@
-//! Status lists in the form of
-//! [Bitstring Status List 1.0](https://www.w3.org/TR/vc-bitstring-status-list/).
+//! Bits of status lists, by [Bitstring Status List
+//! 1.0](https://www.w3.org/TR/vc-bitstring-status-list/).
 //!
-//! Bit 0 is the leftmost one: the highest of the first byte. The chain counts from the lowest bit of
-//! a word; [`Bitstring::from_words`] goes from one to the other.
+//! Bit 0 is the leftmost: the highest of the first byte. The chain counts from the lowest bit of a
+//! word; [`Bitstring::from_words`] converts.
 
 use super::StatusError;
 use crate::{
@@ -17,7 +17,7 @@ use std::io::{Read, Write};
 pub struct Bitstring(Vec<u8>);
 
 impl Bitstring {
-    /// Of a list with this capacity, all bits 0.
+    /// Makes the bits of a list with this capacity, all 0.
     pub fn new(capacity: u32) -> Self {
         let entries = capacity.clamp(MIN_LIST_ENTRIES, MAX_LIST_ENTRIES);
         Self(vec![
@@ -26,8 +26,9 @@ impl Bitstring {
         ])
     }
 
-    /// From the words of a plane of the chain, the first word first. A list of the standard has at
-    /// least [`MIN_LIST_ENTRIES`] entries, whatever is given; words beyond [`MAX_LIST_ENTRIES`] are left out.
+    /// Makes the bits from the words of a plane of the chain. The result has at least
+    /// [`MIN_LIST_ENTRIES`], as the standard requires; words beyond [`MAX_LIST_ENTRIES`] are
+    /// dropped.
     pub fn from_words(capacity: u32, words: impl IntoIterator<Item = u64>) -> Self {
         let mut list = Self::new(capacity);
         for (eight, word) in list.0.chunks_exact_mut(8).zip(words) {
@@ -36,23 +37,23 @@ impl Bitstring {
         list
     }
 
-    /// How many entries it has.
+    /// Number of entries.
     pub fn len(&self) -> u32 {
         u32::try_from(self.0.len().saturating_mul(8)).unwrap_or(u32::MAX)
     }
 
-    /// Whether it has none. No list has none.
+    /// Returns true if there are no entries, which never happens.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// The bit of an entry, if the list has it.
+    /// Bit of an entry; `None` beyond the end.
     pub fn get(&self, index: u32) -> Option<bool> {
         let byte = self.0.get(usize::try_from(index / 8).ok()?)?;
         Some(byte & (0x80 >> (index % 8)) != 0)
     }
 
-    /// Sets the bit of an entry, if the list has it.
+    /// Sets the bit of an entry; `None` beyond the end.
     pub fn set(&mut self, index: u32, bit: bool) -> Option<()> {
         let byte = self.0.get_mut(usize::try_from(index / 8).ok()?)?;
         let mask = 0x80 >> (index % 8);
@@ -60,11 +61,11 @@ impl Bitstring {
         Some(())
     }
 
-    /// The `encodedList`: compressed by gzip, in base64url as multibase.
+    /// Encodes the `encodedList`: gzip, then base64url as multibase.
     ///
     /// # Errors
     ///
-    /// None is known; the compressor's interface has one.
+    /// No error is known; the interface of the compressor has one.
     pub fn encode(&self) -> Result<String, StatusError> {
         let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
         let written = encoder.write_all(&self.0).and_then(|()| encoder.finish());
@@ -72,11 +73,11 @@ impl Bitstring {
         Ok(multibase::base64url(&bytes))
     }
 
-    /// Reads an `encodedList`. At no time more is unpacked than the largest list needs.
+    /// Decodes an `encodedList`. It never unpacks more than the largest list needs.
     ///
     /// # Errors
     ///
-    /// [`StatusError::EncodedList`] if it is no such text, `TooLarge` or `TooSmall`.
+    /// [`StatusError::EncodedList`] if the text is not gzip in multibase; `TooLarge` or `TooSmall`.
     pub fn decode(text: &str) -> Result<Self, StatusError> {
         if text.len() > MAX_ENCODED_LIST_CHARS {
             return Err(StatusError::TooLarge);
@@ -97,7 +98,7 @@ impl Bitstring {
         if length < u64::from(MIN_LIST_ENTRIES / 8) {
             return Err(StatusError::TooSmall);
         }
-        // Nothing may stand behind the list, where another reader could go on.
+        // Nothing may follow the list: another reader could continue there.
         if !decoder.into_inner().is_empty() {
             return Err(StatusError::EncodedList);
         }
@@ -110,7 +111,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// The example of the standard: nobody is revoked.
+    /// Example of the standard: no credential is revoked.
     const EMPTY: &str = "uH4sIAAAAAAAAA-3BMQEAAADCoPVPbQwfoAAAAAAAAAAAAAAAAAAAAIC3AYbSVKsAQAAA";
 
     #[test]

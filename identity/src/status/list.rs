@@ -1,4 +1,4 @@
-//! Entries of status lists, and the lists as credentials.
+//! Status entries of credentials, and status lists as credentials.
 
 use super::{Bitstring, StatusError};
 use crate::{
@@ -13,21 +13,21 @@ use aura_primitives::{
 use serde::{Deserialize, Serialize};
 use serde_json::{json, Value};
 
-/// The purpose of a status list. On the chain, one list has both.
+/// Purpose of a status list. A list on the chain has both purposes.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum StatusPurpose {
-    /// Never good again.
+    /// Revoked: permanently invalid.
     Revocation,
-    /// Not good for now: suspended by the issuer, or held by those above it.
+    /// Temporarily invalid: suspended by the issuer, or held by an accreditor above it.
     Suspension,
 }
 
 impl StatusPurpose {
-    /// Both.
+    /// Both purposes.
     pub const ALL: [Self; 2] = [Self::Revocation, Self::Suspension];
 
-    /// Its name.
+    /// Name in JSON.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Revocation => "revocation",
@@ -36,16 +36,16 @@ impl StatusPurpose {
     }
 }
 
-/// Where a list is found: `<base>/status/<list>/<purpose>`. The base is the issuer's DID, or the
-/// https URL at which it serves its lists.
+/// URL of a list: `<base>/status/<list>/<purpose>`. The base is the issuer's DID, or the https URL
+/// at which it serves its lists.
 pub fn status_list_url(base: &str, list: ListId, purpose: StatusPurpose) -> String {
     format!("{base}/status/{list}/{}", purpose.name())
 }
 
-/// The type of an entry.
+/// Type of an entry.
 const ENTRY: &str = "BitstringStatusListEntry";
 
-/// The two entries of a credential.
+/// Makes the two entries of a credential.
 pub(crate) fn entries(issuer: &Did, base: Option<&str>, list: ListId, index: Index) -> Value {
     let did = issuer.to_string();
     let entry = |purpose| {
@@ -61,20 +61,20 @@ pub(crate) fn entries(issuer: &Did, base: Option<&str>, list: ListId, index: Ind
     StatusPurpose::ALL.into_iter().map(entry).collect()
 }
 
-/// An entry, as it is read.
+/// A status entry.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct StatusEntry {
-    /// Which bit is meant.
+    /// Purpose of the bit.
     pub purpose: StatusPurpose,
-    /// Its place in the list.
+    /// Index in the list.
     pub index: Index,
-    /// Where the list is found.
+    /// URL of the list.
     pub list_credential: String,
-    /// Of a list on the chain: whose it is, and its number.
+    /// Owner and number of a list on the chain; `None` for another list.
     pub on_chain: Option<(Did, ListId)>,
 }
 
-/// A type of status of a credential, if it has one that is not read here.
+/// First type of a credential's status that is not supported, if there is one.
 pub(crate) fn other_status(credential: &Value) -> Option<&str> {
     let entries = all_entries(credential).iter();
     let mut others = entries.filter(|entry| !has_type(entry, ENTRY));
@@ -92,8 +92,7 @@ fn all_entries(credential: &Value) -> &[Value] {
     }
 }
 
-/// The entries of a credential. Those of other types, or of other purposes than the two, are left
-/// out.
+/// Reads the status entries of a credential. Entries of other types or other purposes are omitted.
 ///
 /// # Errors
 ///
@@ -164,28 +163,28 @@ fn number(text: &str) -> Option<u32> {
         .filter(|number: &u32| number.to_string() == text)
 }
 
-/// A list as an unsigned
+/// Content of a
 /// [BitstringStatusListCredential](https://www.w3.org/TR/vc-bitstring-status-list/#bitstringstatuslistcredential).
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct StatusListCredential<'a> {
-    /// Who signs it: whose the list is.
+    /// DID of the issuer, which owns the list and signs the credential.
     pub issuer: &'a str,
-    /// Where it is found.
+    /// URL of the list.
     pub url: &'a str,
-    /// What it is about.
+    /// Purpose of the bits.
     pub purpose: StatusPurpose,
-    /// The bits.
+    /// Bits of the list.
     pub list: &'a Bitstring,
-    /// From when it holds: the time of the block that was read.
+    /// Start of validity: the time of the block that was read.
     pub valid_from: DateTime,
-    /// Until when it holds.
+    /// End of validity.
     pub valid_until: DateTime,
-    /// After how many milliseconds it should be fetched again.
+    /// Milliseconds until it should be fetched again.
     pub ttl: u32,
 }
 
 impl StatusListCredential<'_> {
-    /// The document, without a proof.
+    /// Document without a proof.
     ///
     /// # Errors
     ///
@@ -209,8 +208,8 @@ impl StatusListCredential<'_> {
     }
 }
 
-/// The bits of one purpose, from the pages of a list on the chain that were touched, each with its
-/// number: for suspension, of what is suspended or held. Pages beyond the capacity are left out.
+/// Makes the bits of one purpose from the changed pages of a list on the chain, each with its
+/// number. Suspension covers suspended and held credentials. Pages beyond the capacity are dropped.
 pub fn bits(capacity: u32, purpose: StatusPurpose, pages: &[(u32, Page)]) -> Bitstring {
     let mut words = vec![0; usize::try_from(capacity / u64::BITS).unwrap_or_default()];
     for (number, page) in pages {
@@ -330,7 +329,7 @@ mod tests {
                 let status = page.map_or(Status::Valid, |(_, page)| page.get(index));
                 let shown = match (revoked.get(index).unwrap(), suspended.get(index).unwrap()) {
                     (true, _) => Status::Revoked,
-                    // The standard has one purpose for both.
+                    // The standard has one purpose for suspended and held.
                     (false, true) if status == Status::Held => Status::Held,
                     (false, true) => Status::Suspended,
                     (false, false) => Status::Valid,
