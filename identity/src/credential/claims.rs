@@ -1,4 +1,4 @@
-//! The claims of a schema, and what they are called in a credential.
+//! Claims of a schema, and their terms in a credential.
 
 use super::CredentialError;
 use crate::{
@@ -14,7 +14,7 @@ use aura_primitives::credentials::{
 use aura_primitives::did::Did;
 use serde_json::{json, Map, Value};
 
-/// The DID URL of a schema: `did:aura:<owner>/schemas/<id>`.
+/// DID URL of a schema: `did:aura:<owner>/schemas/<id>`.
 pub fn schema_url(owner: &Did, schema: &SchemaId) -> String {
     format!("{owner}/schemas/{schema}")
 }
@@ -25,9 +25,9 @@ pub(crate) fn read_schema_url(url: &str) -> Option<(Did, SchemaId)> {
     Some((owner.parse().ok()?, id.parse().ok()?))
 }
 
-/// The second context of a credential: it gives each claim of the schema the IRI
-/// `did:aura:<owner>/schemas/<id>#<name>` and its type, and nothing else. Whoever verifies makes it
-/// anew from the schema on the chain.
+/// Second context of a credential: it maps each claim of the schema to the IRI
+/// `did:aura:<owner>/schemas/<id>#<name>` and its type, and does nothing else. Verifiers make it
+/// again from the schema on the chain.
 pub fn inline_context(schema: &SchemaView) -> Value {
     let url = schema_url(&schema.owner, &schema.id);
     let mut terms = Map::from_iter([("@protected".into(), true.into())]);
@@ -42,13 +42,13 @@ pub fn inline_context(schema: &SchemaView) -> Value {
     Value::Object(terms)
 }
 
-/// The `@context` of a credential by a schema.
+/// `@context` of a credential under a schema.
 pub fn context(schema: &SchemaView) -> Value {
     json!([CREDENTIALS_V2, inline_context(schema)])
 }
 
-/// The `@context` of a credential by a schema of which something can be proven: it gives
-/// [`zkp::Binding`](crate::zkp::Binding) its terms too.
+/// `@context` of a credential for zero-knowledge proofs: it also defines the terms of
+/// [`zkp::Binding`](crate::zkp::Binding).
 pub fn provable_context(schema: &SchemaView) -> Value {
     let url = schema_url(&schema.owner, &schema.id);
     let mut terms = inline_context(schema);
@@ -58,7 +58,7 @@ pub fn provable_context(schema: &SchemaView) -> Value {
     json!([CREDENTIALS_V2, terms])
 }
 
-/// Terms of the format, in the name space of the schema. No claim has such a name.
+/// Terms of the format in the name space of the schema. No claim has such a name.
 pub(crate) fn terms_of<'a>(
     url: &'a str,
     names: &'a [&str],
@@ -76,8 +76,8 @@ const fn datatype(kind: ClaimKind) -> Option<&'static str> {
     }
 }
 
-/// Checks that every claim of a subject is one of the schema's, and of its kind. Claims may be
-/// missing. Beside them stands what proofs need, if it does.
+/// Checks that the schema has every claim of a subject, with its kind. Claims may be missing. The
+/// members that proofs need may be present.
 pub(super) fn check_subject(schema: &SchemaView, subject: &Value) -> Result<(), CredentialError> {
     let mut claims = subject.clone();
     if let (Some(claims), true) = (claims.as_object_mut(), Binding::is_in(subject)) {
@@ -86,7 +86,7 @@ pub(super) fn check_subject(schema: &SchemaView, subject: &Value) -> Result<(), 
     check(schema, &claims)
 }
 
-/// Checks claims alone.
+/// Checks claims without the members that proofs need.
 pub(super) fn check(schema: &SchemaView, subject: &Value) -> Result<(), CredentialError> {
     let members = subject
         .as_object()
@@ -101,7 +101,7 @@ pub(super) fn check(schema: &SchemaView, subject: &Value) -> Result<(), Credenti
         })
 }
 
-/// Whether a value is of the kind of a claim.
+/// Checks that a value is of the kind of a claim.
 pub(crate) fn check_claim(claim: &ClaimView, value: &Value) -> Result<(), CredentialError> {
     let (fits, expected) = match claim.kind {
         ClaimKind::Integer => (
@@ -136,7 +136,7 @@ pub(crate) fn check_claim(claim: &ClaimView, value: &Value) -> Result<(), Creden
     }
 }
 
-/// Exactly `YYYY-MM-DD`, from the year 1 on, since days are counted from there.
+/// Returns true for `YYYY-MM-DD` from the year 1 on, since days are counted from there.
 fn is_day(text: &str) -> bool {
     let midnight = format!("{text}T00:00:00Z").parse::<DateTime>();
     text.len() == 10 && !text.starts_with("0000") && midnight.is_ok()
@@ -190,7 +190,7 @@ mod tests {
         for (name, _) in &values {
             for (of, value) in &values {
                 let checked = check(&schema(), &json!({ "id": "did:x:y", *name: value }));
-                // A text can be anything that is written as one.
+                // Any string is a valid text.
                 let fits = name == of || *name == "country" && value.is_string();
                 assert_eq!(checked.is_ok(), fits, "{name} {value}");
             }
@@ -257,7 +257,7 @@ mod tests {
         }
     }
 
-    /// A schema that the chain takes makes a context that JSON-LD takes.
+    /// Every schema that the chain accepts makes a valid JSON-LD context.
     #[test]
     fn every_term_of_the_context_of_credentials_is_reserved() {
         fn collect(context: &Value, names: &mut Vec<String>) {
@@ -279,7 +279,7 @@ mod tests {
             if claim.is_reserved() {
                 continue;
             }
-            // What is defined for the inside of other members can be a claim.
+            // A term that the base context defines only within other members can be a claim.
             let mut schema = schema();
             schema.claims = vec![ClaimView {
                 name: name.clone(),

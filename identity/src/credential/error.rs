@@ -18,31 +18,31 @@ pub enum CredentialError {
     /// A member is missing or malformed.
     #[error("`{0}` is missing or malformed")]
     Malformed(&'static str),
-    /// A property of the Data Model has a value that it cannot have.
+    /// A property of the Data Model has an invalid value.
     #[error("`{path}` must be {expected}")]
     Property {
-        /// The property, from the document down.
+        /// Path of the property in the document.
         path: String,
-        /// The values that it can have.
+        /// Valid values.
         expected: &'static str,
     },
 
-    /// A text is no time.
+    /// A text is not a time.
     #[error("`{0}` must be a time that exists, with an offset, as in 2026-01-31T12:00:00Z")]
     Date(&'static str),
 
-    /// It ends before it begins.
+    /// The validity ends before it begins.
     #[error("`validUntil` is before `validFrom`")]
     Dates,
-    /// A claim that the schema does not have.
+    /// The schema does not have a claim.
     #[error("the schema has no claim `{0}`")]
     NoSuchClaim(String),
-    /// A claim has a value that it cannot have.
+    /// A claim has an invalid value.
     #[error("the claim `{name}` must be {expected}")]
     Claim {
-        /// The claim.
+        /// Name of the claim.
         name: String,
-        /// What it can be.
+        /// Valid values.
         expected: &'static str,
     },
 }

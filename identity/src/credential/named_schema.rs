@@ -1,21 +1,21 @@
-//! Schemas as credentials name them.
+//! Schemas, as credentials name them.
 
 use super::claims;
 use aura_primitives::{credentials::SchemaId, did::Did};
 
-/// A schema as a credential names it.
+/// Reference of a credential to its schema.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct NamedSchema {
-    /// Whose it is said to be.
+    /// Owner of the schema, as the credential states it.
     pub owner: Did,
-    /// Its identifier.
+    /// Identifier of the schema.
     pub id: SchemaId,
-    /// The digest of its JSON Schema, as text.
+    /// Digest of the JSON Schema, as multibase.
     pub digest: String,
 }
 
 impl NamedSchema {
-    /// Its DID URL.
+    /// DID URL of the schema.
     pub fn url(&self) -> String {
         claims::schema_url(&self.owner, &self.id)
     }

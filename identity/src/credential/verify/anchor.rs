@@ -1,4 +1,4 @@
-//! Whether it was anchored.
+//! Check of anchoring.
 
 use super::{Failure, Issuer, Verifier};
 use crate::{
@@ -17,7 +17,7 @@ const NOT_IN_BATCH: Failure =
     Failure::Document(CredentialError::Anchoring(AnchoringError::NotInBatch));
 
 impl Verifier<'_> {
-    /// When the credential was anchored, in milliseconds since 1970.
+    /// Finds the time of anchoring, in milliseconds since 1970.
     pub(super) fn anchor(
         &self,
         document: &Value,
@@ -30,7 +30,7 @@ impl Verifier<'_> {
         let Issuer::Aura(did) = issuer.as_ref().map_err(Clone::clone)? else {
             return Err(unless_expected("a did:key anchors nothing"));
         };
-        // What is wrong with the entries is said by the check of the list.
+        // The check of the status list reports malformed entries.
         let entries = status_entries(document).unwrap_or_default();
         let place = entries
             .iter()
@@ -46,7 +46,7 @@ impl Verifier<'_> {
         {
             match self.included(document, inclusion, did, (list, index)) {
                 Ok(time) => return Ok(time),
-                // It is of another credential that is presented with this one.
+                // The inclusion is of another presented credential.
                 Err(NOT_IN_BATCH) if self.several => {}
                 Err(NOT_IN_BATCH) if self.inclusions.len() > 1 => {
                     if matches!(last, Failure::Nothing(_)) {

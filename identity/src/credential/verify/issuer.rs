@@ -1,4 +1,4 @@
-//! Whether the issuer is there, and may issue.
+//! Checks of the issuer: its DID is active, and it is accredited.
 
 use super::{reading, Failure, Issuer, Verifier};
 use aura_primitives::credentials::{Policy, Standing};
@@ -8,14 +8,14 @@ impl Verifier<'_> {
     pub(super) fn is_active(&self, issuer: &Issuer) -> Result<(), Failure> {
         match issuer {
             Issuer::Aura(did) => self.active(did).map(|_| ()),
-            // A key cannot be given up.
+            // A did:key cannot be deactivated.
             Issuer::Key(..) => Ok(()),
         }
     }
 
-    /// `anchored` is when the chain knew of the credential. Nobody anchors without good standing, so
-    /// a lapse later changes nothing; whoever was suspended or lost the accreditation is not trusted
-    /// any more.
+    /// Checks the accreditation. `anchored` is the time of anchoring. Anchoring requires good
+    /// standing, so a later lapse changes nothing; after a suspension or a withdrawal, the issuer
+    /// is no longer trusted.
     pub(super) fn accreditation(
         &self,
         document: &Value,

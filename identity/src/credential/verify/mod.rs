@@ -25,9 +25,10 @@ use std::{cell::RefCell, collections::BTreeMap};
 
 /// Verifies a credential or a presentation.
 ///
-/// `inclusions` are what came beside it; which credential each is of is found out. `now` is the
-/// verifier's time, from which times of others may differ by [`clock::TOLERANCE`]; `facts` must be
-/// not much older, which [`clock::compare`] shows.
+/// `inclusions` came with the document; each is matched to its credential. `now` is the verifier's
+/// time, from which other clocks may differ by [`clock::TOLERANCE`]; `facts` must be recent, which
+/// [`clock::compare`] checks. All documents and proofs share one budget: see
+/// [`limits`](crate::limits).
 pub fn verify(
     document: &Value,
     inclusions: &[Inclusion],
@@ -69,7 +70,7 @@ fn verify_within(
     }
 }
 
-/// Reads a document strictly and verifies it; what cannot be read gets a report too.
+/// Reads a document strictly and verifies it. An unreadable document also results in a report.
 pub fn verify_bytes(
     document: &[u8],
     inclusions: &[Inclusion],
@@ -87,25 +88,25 @@ pub fn verify_bytes(
 #[derive(Default)]
 struct Shared {
     budget: Budget,
-    /// Outcomes of the checks of status lists, by URL. Many credentials can name one list.
+    /// Outcomes of the checks of status lists, by URL: many credentials can name one list.
     status_lists: RefCell<BTreeMap<String, Result<(), Failure>>>,
 }
 
-/// What every check has at hand.
+/// Input of every check.
 struct Verifier<'a> {
     inclusions: &'a [Inclusion],
     facts: &'a Facts,
     now: DateTime,
     expected: &'a Expected,
     shared: &'a Shared,
-    /// Whether it is about a status list, which follows no schema.
+    /// True for a status list, which has no schema.
     is_list: bool,
-    /// Whether several credentials are presented: an inclusion is then of one of them.
+    /// True if several credentials are presented: an inclusion is of only one of them.
     several: bool,
 }
 
 impl Verifier<'_> {
-    /// A document that is not a presentation.
+    /// Verifies a document that is not a presentation.
     fn alone(&self, document: &Value) -> Report {
         let mut checks = Checks::default();
         checks.add(CheckName::Json, Ok(()));
@@ -113,7 +114,7 @@ impl Verifier<'_> {
         self.credential(checks, document)
     }
 
-    /// A credential of a presentation.
+    /// Verifies a credential of a presentation.
     fn embedded(&self, document: &Value) -> Report {
         let mut checks = Checks::default();
         checks.add(CheckName::Json, Ok(()));

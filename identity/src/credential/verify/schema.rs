@@ -1,4 +1,4 @@
-//! Contexts and claims.
+//! Checks of contexts and claims.
 
 use super::{reading, Failure, Issuer, Verifier};
 use crate::{
@@ -14,8 +14,8 @@ impl Verifier<'_> {
         self.facts.schema(id)
     }
 
-    /// A credential of the chain has exactly the contexts that its schema makes: with the terms of
-    /// proofs if it carries what they need.
+    /// Checks the contexts. A credential of the chain has exactly the contexts of its schema, with
+    /// the terms for proofs if it has their members.
     pub(super) fn contexts(&self, document: &Value) -> Result<(), Failure> {
         contexts::check(document)?;
         let issuer = reading::issuer(document)

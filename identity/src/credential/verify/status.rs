@@ -1,4 +1,4 @@
-//! What has become of it.
+//! Checks of the status.
 
 use super::{reading, CheckName, Checks, Failure, Issuer, Verifier};
 use crate::{
@@ -53,7 +53,7 @@ impl Verifier<'_> {
         }
     }
 
-    /// Whether the lists may speak for the credential.
+    /// Checks that the list belongs to the issuer and the schema, and covers the credential.
     fn list(
         &self,
         document: &Value,
@@ -94,7 +94,7 @@ impl Verifier<'_> {
             .and_then(|(_, list)| self.facts.statuses.get(&(list, entry.index)));
         let is_set = match (known, entry.purpose) {
             (Some(None), _) => return Err(Failure::NotAllocated),
-            // What was revoked may be suspended too; one reason is enough.
+            // A revoked credential may also be suspended; one failure is enough.
             (Some(Some(status)), StatusPurpose::Revocation) => *status == Status::Revoked,
             (Some(Some(Status::Held)), StatusPurpose::Suspension) => {
                 return Err(Failure::HeldCredential);
@@ -109,7 +109,7 @@ impl Verifier<'_> {
         }
     }
 
-    /// The bit of a list that is a credential itself.
+    /// Reads the bit from a list that is a credential.
     fn listed(&self, issuer: &Issuer, entry: &StatusEntry) -> Result<bool, Failure> {
         let lists = &self.facts.status_lists;
         let list = lists
@@ -154,7 +154,7 @@ impl Verifier<'_> {
         })
     }
 
-    /// A status list has no status of its own, nor a schema: what holds of every document is checked.
+    /// Checks a status list as a document. It has no status of its own and no schema.
     fn check_list(&self, list: &Value) -> Result<(), Failure> {
         if list.get("credentialStatus").is_some() {
             return Err(StatusError::Malformed("statusListCredential").into());
@@ -189,7 +189,7 @@ impl Verifier<'_> {
     }
 }
 
-/// The list and index of a credential of the chain: the same in both entries.
+/// List and index of a credential of the chain, which both entries share.
 pub(crate) fn place(issuer: &Did, entries: &[StatusEntry]) -> Result<(ListId, Index), Failure> {
     let [first, second] = entries else {
         return Err(Failure::StatusEntries);

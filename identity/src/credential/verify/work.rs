@@ -1,4 +1,4 @@
-//! Work of a verification, counted.
+//! Work of verifications, counted in bytes and steps.
 
 use super::{verify_within, Shared};
 use crate::{
@@ -30,8 +30,7 @@ fn sign(document: Value, suite: Cryptosuite, proofs: usize) -> Value {
     })
 }
 
-/// A credential with six nodes without a name that know one another: about the most that one document
-/// may cost.
+/// A credential with six linked blank nodes: about the most steps that one document may take.
 fn poison(suite: Cryptosuite, proofs: usize) -> Value {
     let name = |node: usize| json!({"id": format!("_:n{node}")});
     let all: Vec<_> = (0..6).map(name).collect();
@@ -54,7 +53,7 @@ fn presentation(credentials: &[Value]) -> Value {
     })
 }
 
-/// The report, and the bytes and steps that it took.
+/// Verifies, and returns the report with the bytes and steps taken.
 fn verify(document: &Value, facts: &Facts) -> (Report, usize, usize) {
     let (shared, now) = (Shared::default(), DateTime::from_millis(0));
     let expected = Expected::default();
