@@ -16,7 +16,7 @@ pub struct DateTime(OffsetDateTime);
 
 /// The text is not a [`DateTime`].
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
-#[error("a time is written in UTC, as in 2026-01-31T12:00:00Z, and must be one that there is")]
+#[error("a time is written in UTC, as in 2026-01-31T12:00:00Z, and must exist")]
 pub struct DateTimeError;
 
 impl DateTime {

@@ -194,7 +194,7 @@ pub enum Failure {
     #[error("{0} was not looked up: ask for all that the questions name")]
     NotAsked(&'static str),
     /// The DID has another method.
-    #[error("only did:aura and did:key with Ed25519 are known here")]
+    #[error("only did:aura and did:key with Ed25519 are supported")]
     OtherMethod,
     /// The DID does not exist.
     #[error("there is no such DID")]
@@ -203,7 +203,7 @@ pub enum Failure {
     #[error("the DID was deactivated")]
     Deactivated,
     /// No proof of the signer has a supported suite.
-    #[error("no proof by {0} with a cryptosuite that is known here")]
+    #[error("no proof by {0} has a supported cryptosuite")]
     NoProof(String),
     /// The key belongs to another DID.
     #[error("the verification method is of another DID")]
@@ -215,13 +215,15 @@ pub enum Failure {
     #[error("the key was revoked")]
     Revoked,
     /// The key does not have the relationship.
-    #[error("the key does not stand under `{0}`")]
+    #[error("the key does not have the relationship `{0}`")]
     NotRelated(&'static str),
     /// The key was retired, and nothing shows that the proof is older.
-    #[error("the key was retired before: show that the credential was anchored earlier, or another proof")]
+    #[error(
+        "the key was retired before: show that the credential was anchored earlier, or another proof"
+    )]
     Retired,
     /// The key is not an Ed25519 key.
-    #[error("the key is none of Ed25519, which the cryptosuite needs")]
+    #[error("the cryptosuite needs an Ed25519 key")]
     KeyKind,
     /// The proof has another purpose.
     #[error("the proof is for `{0}`")]
@@ -242,7 +244,7 @@ pub enum Failure {
     #[error("there is no such schema")]
     NoSuchSchema,
     /// The verifier does not expect the schema.
-    #[error("the credential is not by a schema that was asked for")]
+    #[error("the credential is not under an expected schema")]
     WrongSchema,
     /// The schema differs from the credential's reference.
     #[error("owner or digest of the schema are not as the credential says")]
@@ -251,19 +253,22 @@ pub enum Failure {
     #[error("the inline context is not that of the schema")]
     SchemaContext,
     /// The issuer is not accredited.
-    #[error("the issuer may not issue by this schema: {0}")]
+    #[error("the issuer may not issue under this schema: {0}")]
     Unaccredited(String),
     /// The accreditation lapsed, and nothing shows that the credential is older.
     #[error("the accreditation has lapsed: show that the credential was anchored before")]
     Lapsed,
     /// The credential lacks the two status entries.
-    #[error("a credential by a schema has one entry each for revocation and suspension, in one list and at one index")]
+    #[error(
+        "a credential under a schema has one entry each for revocation and suspension, in one list \
+         and at one index"
+    )]
     StatusEntries,
     /// The credential is in an envelope of JOSE or COSE.
-    #[error("the credential is in an envelope, which is not opened here: only Data Integrity is")]
+    #[error("the credential is in an envelope, which is not supported: only Data Integrity is")]
     Enveloped,
     /// The status has an unsupported type.
-    #[error("a status of the type `{0}` cannot be read here: ask the issuer for it")]
+    #[error("a status of the type `{0}` is not supported: ask the issuer for it")]
     OtherStatus(String),
     /// The status list does not exist.
     #[error("there is no such status list")]
@@ -290,7 +295,7 @@ pub enum Failure {
     #[error("the credential is suspended")]
     SuspendedCredential,
     /// The credential is held.
-    #[error("the credential is held back by those above its issuer")]
+    #[error("the credential is held by an accreditor above its issuer")]
     HeldCredential,
     /// The batch is not anchored.
     #[error("no such batch is anchored")]
@@ -301,7 +306,7 @@ pub enum Failure {
     )]
     AnotherBatch,
     /// The verifier expects an inclusion, and none is valid.
-    #[error("that it was anchored was not shown: present the inclusion with it")]
+    #[error("no inclusion shows that it was anchored: present the inclusion with it")]
     NotAnchored,
     /// The verifier expects a presentation.
     #[error("this is {0}, not a presentation")]
@@ -319,10 +324,10 @@ pub enum Failure {
     #[error("the presentation was not made for this request")]
     WrongChallenge,
     /// The presentation has no credential, so no subject.
-    #[error("no credential is presented, so nobody is shown to be a subject")]
+    #[error("no credential is presented, so no one is shown to be a subject")]
     NothingPresented,
     /// The presenter is not the subject.
-    #[error("whoever presents is not the subject")]
+    #[error("the presenter is not the subject")]
     NotSubject,
 }
 

@@ -10,39 +10,39 @@ pub enum DataIntegrityError {
     #[error("not JSON: {0}")]
     Json(String),
     /// A name appears twice in one object.
-    #[error("the name `{0}` stands twice in one object: leave one out")]
+    #[error("the name `{0}` appears twice in one object: leave one out")]
     DuplicateKey(String),
     /// The document exceeds [`MAX_DOCUMENT_BYTES`](crate::limits::MAX_DOCUMENT_BYTES),
     /// [`MAX_VALUES`](crate::limits::MAX_VALUES) or [`MAX_QUADS`](crate::limits::MAX_QUADS).
     #[error("too large: a document has at most 1 MiB and 65,536 values")]
     TooLarge,
     /// The document is nested deeper than [`MAX_DEPTH`](crate::limits::MAX_DEPTH).
-    #[error("too deep: objects and arrays stand at most 32 deep in one another")]
+    #[error("too deep: objects and arrays are nested in at most 32 levels")]
     TooDeep,
     /// A number that libraries read or write differently.
-    #[error("the number {0} is not read alike everywhere: use at most 15 digits, or a string")]
+    #[error("libraries read the number {0} differently: use at most 15 digits, or a string")]
     Number(String),
 
     /// An unknown context.
-    #[error("the context `{0}` is not known here, and none is ever loaded: use a known one")]
+    #[error("the context `{0}` is unknown, and contexts are never loaded: use a known one")]
     UnknownContext(String),
     /// An inline context does more than map terms to IRIs.
-    #[error("the inline context does more with `{0}` than to give an absolute IRI a name")]
+    #[error("the inline context must map `{0}` to an absolute IRI, and do nothing else")]
     InlineContext(String),
     /// No context defines a term, so it would not be signed.
-    #[error("no context defines `{0}`, so nothing would be said by it: define it or leave it out")]
+    #[error("no context defines `{0}`, so it would not be signed: define it or leave it out")]
     UndefinedTerm(String),
     /// The document is not JSON-LD.
     #[error("not JSON-LD: {0}")]
     JsonLd(String),
     /// More linked blank nodes look alike than canonicalization orders.
-    #[error("too many parts without `id` look alike and name one another: give them an `id`")]
+    #[error("too many linked parts without `id` look alike: give them an `id`")]
     TooManyAlike,
     /// The documents and proofs exceed the budget of one verification:
     /// [`MAX_VERIFICATION_BYTES`](crate::limits::MAX_VERIFICATION_BYTES) or
     /// [`MAX_VERIFICATION_STEPS`](crate::limits::MAX_VERIFICATION_STEPS).
     #[error(
-        "the documents, contexts and proofs take too much work together: verify fewer at once"
+        "the documents and proofs are too much work for one verification: present fewer credentials"
     )]
     TooMuchWork,
     /// A member is missing or malformed.
@@ -56,10 +56,10 @@ pub enum DataIntegrityError {
     #[error("a document has at most 8 proofs")]
     TooManyProofs,
     /// A proof depends on another one.
-    #[error("proofs that name a `previousProof` are not known here: use a set of proofs")]
+    #[error("proofs with a `previousProof` are not supported: use a proof set")]
     ProofChain,
     /// The cryptographic suite is not supported.
-    #[error("the cryptosuite `{0}` is not known here: use eddsa-jcs-2022 or eddsa-rdfc-2022")]
+    #[error("the cryptosuite `{0}` is not supported: use eddsa-jcs-2022 or eddsa-rdfc-2022")]
     OtherSuite(String),
     /// The document's context differs from the signed one.
     #[error("the `@context` of the proof is not that of the document")]
@@ -68,7 +68,7 @@ pub enum DataIntegrityError {
     #[error("`proofValue` must be a signature of 64 bytes in base58btc, behind a `z`")]
     ProofValue,
     /// The signature is not valid for this document and key.
-    #[error("the signature does not fit: the document was altered, or another key signed it")]
+    #[error("the signature is invalid: the document was altered, or another key signed it")]
     Signature,
     /// The signer refused.
     #[error("not signed: {0}")]

@@ -41,7 +41,7 @@ pub enum ChainError {
     #[error("the chain could not be read: {0}")]
     Failed(String),
     /// Two states of one DID contradict each other.
-    #[error("the chain says contradictory things of this DID: report this")]
+    #[error("the states of the chain contradict one another on this DID: report this")]
     Inconsistent,
 }
 

@@ -1,7 +1,7 @@
 //! Errors of resolution and dereferencing.
 
 use super::{ChainError, DidUrlError, ErrorType};
-use crate::limits::MAX_QUOTED_OPTION_CHARS;
+use crate::limits::{MAX_OPTIONS, MAX_QUOTED_OPTION_CHARS};
 use aura_primitives::did::{DidError, Relationship};
 
 /// An error of the resolution of a DID, or of the dereferencing of a DID URL.
@@ -14,13 +14,13 @@ pub enum ResolutionError {
     #[error(transparent)]
     DidUrl(#[from] DidUrlError),
     /// An unknown option.
-    #[error("there is no option `{0}` here: leave it out")]
+    #[error("the option `{0}` is unknown: leave it out")]
     UnknownOption(String),
     /// An option was given twice: in the options, or there and in the DID URL.
     #[error("the option `{0}` was given twice: give it once")]
     RepeatedOption(String),
-    /// More options than [`MAX_OPTIONS`](crate::limits::MAX_OPTIONS).
-    #[error("there are fewer options than were given: leave some out")]
+    /// More options than [`MAX_OPTIONS`].
+    #[error("more than {MAX_OPTIONS} options were given: leave some out")]
     TooManyOptions,
     /// An option has an invalid value.
     #[error("the option `{name}` must be {expected}")]
@@ -55,13 +55,13 @@ pub enum ResolutionError {
     #[error("DIDs of this method have no paths")]
     NoPaths,
     /// The request is for a verification method, and the DID URL identifies something else.
-    #[error("the DID URL leads to no verification method")]
+    #[error("the DID URL does not identify a verification method")]
     NotAVerificationMethod,
     /// The verification method does not have the requested relationship.
-    #[error("the verification method does not stand under `{}`", .0.name())]
+    #[error("the verification method does not have the relationship `{}`", .0.name())]
     NotRelated(Relationship),
     /// The text is not a Multikey of a supported type.
-    #[error("not a Multikey in base58btc of a kind that is known here")]
+    #[error("not a Multikey of a supported key type in base58btc")]
     Multikey,
     /// The chain could not be read.
     #[error(transparent)]

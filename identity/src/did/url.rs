@@ -26,10 +26,10 @@ pub enum DidUrlError {
     #[error("not a DID URL: check for characters that must be percent-encoded")]
     Syntax,
     /// A percent-encoded part is not UTF-8.
-    #[error("what is percent-encoded must be UTF-8")]
+    #[error("percent-encoded text must be UTF-8")]
     NotUtf8,
     /// A parameter appears twice.
-    #[error("the parameter `{0}` stands twice in the DID URL")]
+    #[error("the parameter `{0}` appears twice in the DID URL")]
     RepeatedParameter(String),
     /// `relativeRef` without a service to be relative to.
     #[error("`relativeRef` needs `service` or `serviceType` beside it")]
@@ -38,7 +38,7 @@ pub enum DidUrlError {
     #[error("`relativeRef` must be a path, query or fragment, without any `..`")]
     RelativeRef,
     /// The endpoint of the service has a fragment already, or cannot be extended.
-    #[error("the URL of the service cannot be extended by what the DID URL adds")]
+    #[error("the URL of the service cannot be extended by the path, query or fragment of the DID URL")]
     ServiceUrl,
 }
 

@@ -12,27 +12,32 @@ pub enum ZkpError {
     #[error(transparent)]
     Document(#[from] CredentialError),
     /// The issuer is not a DID of the chain.
-    #[error("only a did:aura issues credentials of which something can be proven")]
+    #[error("only a did:aura issues credentials for zero-knowledge proofs")]
     Issuer,
     /// The given schema is not that of the credential.
-    #[error("the schema at hand is not the one that the credential or the request names")]
+    #[error("this is not the schema that the credential or the request names")]
     OtherSchema,
     /// The schema breaks a rule for schemas.
-    #[error("the schema that the node shows is none: {0}")]
+    #[error("the schema from the node is invalid: {0}")]
     Schema(#[from] SchemaError),
     /// The schema cannot be read.
-    #[error("the schema that the node shows is none: ask another node")]
+    #[error("the schema from the node is invalid: ask another node")]
     SchemaText,
 
     /// The subject lacks a member that proofs need.
-    #[error("`credentialSubject` needs `holderCommitment`, `salt` and `claimsRoot` together, and to be of this suite nothing of it can be missing: ask for a new credential")]
+    #[error(
+        "`credentialSubject` needs `holderCommitment`, `salt` and `claimsRoot` together: ask for a \
+         new credential"
+    )]
     Unbound,
     /// A member is malformed.
-    #[error("`{0}` is not written as it must be: bytes in base64url, behind a `u`, below the order of the field")]
+    #[error(
+        "`{0}` must be bytes in base64url with the prefix `u`, below the order of the field"
+    )]
     Member(&'static str),
     /// A text is not in Normalization Form C.
     #[error(
-        "the claim `{0}` is not in Unicode's Normalization Form C: write it so before signing"
+        "the claim `{0}` is not in Unicode's Normalization Form C: normalize it before signing"
     )]
     NotNormalized(String),
     /// The stated root is not that of the claims.
@@ -45,14 +50,24 @@ pub enum ZkpError {
     #[error("no whole day lies between `validFrom` and `validUntil`: leave more time")]
     NeverInForce,
     /// The status entries are not as proofs need them.
-    #[error("proofs need one entry each for revocation and suspension, in one list of the issuer's and at one index below 2^20")]
+    #[error(
+        "proofs need one status entry each for revocation and suspension, in one list of the \
+         issuer and at one index below 2^20"
+    )]
     Status,
 
     /// A proof of this suite has unsigned members.
-    #[error("a proof of {suite} has type, cryptosuite, verificationMethod, proofPurpose and proofValue, and no other member", suite = super::CRYPTOSUITE)]
+    #[error(
+        "a proof of {suite} has type, cryptosuite, verificationMethod, proofPurpose and \
+         proofValue, and no other member",
+        suite = super::CRYPTOSUITE
+    )]
     Members,
     /// More than one proof of this suite.
-    #[error("a credential has one proof of {suite}: leave the others out", suite = super::CRYPTOSUITE)]
+    #[error(
+        "a credential has one proof of {suite}: leave the others out",
+        suite = super::CRYPTOSUITE
+    )]
     Twice,
     /// The proof has another purpose.
     #[error("the purpose of a proof of {suite} is `assertionMethod`", suite = super::CRYPTOSUITE)]
@@ -61,19 +76,19 @@ pub enum ZkpError {
     #[error("`verificationMethod` must be the DID URL of a key: did:aura:…#key-<n>")]
     Method,
     /// The `proofValue` has another header.
-    #[error("`proofValue` is of another version or kind: this one reads version 1, {0}")]
+    #[error("`proofValue` has another version or kind: it must be version 1, {0}")]
     Header(&'static str),
     /// The `proofValue` is malformed.
-    #[error("`proofValue` must be as many bytes as its header says, in base64url behind a `u`")]
+    #[error("`proofValue` must have the length of its kind, in base64url with the prefix `u`")]
     Value,
     /// The packed key is not a valid key.
-    #[error("the key is no point of prime order of Jubjub in its one encoding")]
+    #[error("the key is not a canonical point of prime order on Jubjub")]
     Key,
     /// The packed key is not that of the DID document.
     #[error("the key of the proof is not that of the issuer's DID document")]
     OtherKey,
     /// The signature is not valid.
-    #[error("the signature for proofs does not fit: credential or proof was altered")]
+    #[error("the signature for proofs is invalid: credential or proof was altered")]
     Signature,
 
     /// The document is not a request.
@@ -89,7 +104,7 @@ pub enum ZkpError {
     #[error("a request names at most 16 issuers")]
     TooManyIssuers,
     /// The members are not a valid set.
-    #[error("the members of the request are no set: {0}")]
+    #[error("the members of the request are not a set: {0}")]
     Set(#[from] SetError),
     /// The request is for another chain.
     #[error("the request is for another chain: its genesis is not the one that was read")]
@@ -98,7 +113,7 @@ pub enum ZkpError {
     #[error("the request expired with block {0}: ask for a new one")]
     Expired(u32),
     /// The policy has closed.
-    #[error("nobody can do this any more: it closed with block {0}")]
+    #[error("the policy closed with block {0}: ask for another request")]
     Closed(u32),
     /// The request does not have exactly one proof by the verifier.
     #[error("a request has one proof, eddsa-jcs-2022 for `authentication`, by the verifier")]
@@ -108,50 +123,52 @@ pub enum ZkpError {
     #[error("not a presentation of a derived credential: `{0}` is missing or malformed")]
     Presentation(&'static str),
     /// The presentation shows something that it does not prove.
-    #[error("what the presentation shows is not what the request asks for")]
+    #[error("the presentation does not show what the request asks for")]
     Shown,
     /// The proof is for another policy.
     #[error("the proof is about another policy than the request")]
     OtherPolicy,
     /// The proof is for another challenge or expiry.
-    #[error("the presentation was not made for this request: its challenge or its last block is another")]
+    #[error(
+        "the presentation was not made for this request: its challenge or its last block differs"
+    )]
     OtherChallenge,
     /// The beneficiary is not the requested one.
     #[error("the request names another beneficiary")]
     OtherBeneficiary,
     /// The request does not accept the issuer.
-    #[error("the request does not take credentials of this issuer")]
+    #[error("the request does not accept credentials of this issuer")]
     NotAccepted,
     /// The root is unknown or too old.
-    #[error("the status root is not recent: make the proof anew, with the newest one")]
+    #[error("the status root is not recent: make the proof again with the newest one")]
     NotRecent,
     /// Changes of the list have waited too long for a new root.
-    #[error("the status list waits for its new root: commit it, and make the proof anew")]
+    #[error("the status list waits for its new root: commit it, and make the proof again")]
     Unsealed,
     /// The date is not the expected one.
-    #[error("the proof is about another day: make it anew with today's date")]
+    #[error("the proof is about another day: make it again with today's date")]
     Date,
     /// The key's version is below the policy's minimum.
-    #[error("the request wants a key of version {0} or later")]
+    #[error("the request needs a key of version {0} or later")]
     KeyTooOld(u16),
     /// The policy accepts only one key, and this is another.
-    #[error("the request takes proofs by one key alone, and this one was made with another")]
+    #[error("the request accepts proofs by one key alone, and this proof has another")]
     KeyNotPinned,
     /// The chain has no such key.
-    #[error("the chain has no such key: make the proof anew with one that it has")]
+    #[error("the chain has no such key: make the proof again with one that it has")]
     NoSuchKey,
     /// The key does not have the digest that the verifier expects.
     #[error(
-        "the node gives another key than the one with the expected digest: ask a node that you trust, and see which \
-         keys the chain has"
+        "the node's key does not have the expected digest: ask a node that you trust, and see \
+         which keys the chain has"
     )]
     OtherDigest,
     /// The key is not in use.
-    #[error("the chain takes no proofs by this key any more: make the proof anew with one in use")]
+    #[error("the chain no longer accepts proofs by this key: make the proof again with one in use")]
     KeyNotActive,
     /// The key is a development key, so anyone can forge its proofs.
     #[error(
-        "the key is for development, so anybody can forge its proofs, and this chain takes none"
+        "the key is for development, so anyone can forge its proofs, and this chain accepts none"
     )]
     Insecure,
     /// A field element is not canonically encoded.
@@ -161,7 +178,7 @@ pub enum ZkpError {
     #[error(transparent)]
     Statement(#[from] StatementError),
     /// The proof is malformed or invalid.
-    #[error("the proof does not hold: {0}")]
+    #[error("the proof is invalid: {0}")]
     Proof(String),
 }
 

@@ -23,7 +23,7 @@ impl Verifier<'_> {
         anchored: Option<u64>,
     ) -> Result<(), Failure> {
         let Issuer::Aura(did) = issuer.as_ref().map_err(Clone::clone)? else {
-            return Err(Failure::Nothing("a did:key is accredited by nobody"));
+            return Err(Failure::Nothing("a did:key has no accreditation"));
         };
         let named = reading::schema(document)?.ok_or(Failure::NoSuchSchema)?;
         if self.schema_view(&named.id)?.policy == Policy::Open {
@@ -40,8 +40,8 @@ impl Verifier<'_> {
             Standing::Lapsed(_) => return Err(Failure::Lapsed),
             Standing::Missing => "it is not accredited".into(),
             Standing::Suspended(did) => format!("the accreditation of {did} is suspended"),
-            Standing::Broken(did) => format!("{did}, on whom it rests, has no accreditation"),
-            Standing::Deactivated(did) => format!("{did} was given up"),
+            Standing::Broken(did) => format!("{did}, an accreditor above it, has no accreditation"),
+            Standing::Deactivated(did) => format!("{did} is deactivated"),
             Standing::TooDeep(did) => format!("{did} is too far from the owner of the schema"),
         };
         Err(Failure::Unaccredited(why))

@@ -47,7 +47,7 @@ impl Verifier<'_> {
         if let Issuer::Key(..) = issuer.as_ref().map_err(Clone::clone)? {
             return if wanted.is_empty() {
                 Err(Failure::Nothing(
-                    "a did:key issues by no schema of the chain",
+                    "a did:key does not issue under schemas of the chain",
                 ))
             } else {
                 Err(Failure::WrongSchema)
