@@ -1,4 +1,4 @@
-//! Limits of everything that is read, in one place.
+//! Every limit of this crate.
 
 /// Bytes of a JSON document. A status list of 2^20 random bits has 175,000.
 pub const MAX_DOCUMENT_BYTES: usize = 1024 * 1024;
@@ -19,11 +19,11 @@ pub const MAX_PROOFS: usize = 8;
 pub const MAX_CONTEXTS: usize = 8;
 /// Quads of a document.
 pub const MAX_QUADS: usize = 4096;
-/// Steps of the canonicalization of one document: about those of six blank nodes that all link to one
-/// another. See [`rdfc::canonical`](crate::data_integrity::rdfc::canonical).
+/// Steps of the canonicalization of one document: about those of six blank nodes that all link to
+/// one another. See [`rdfc::canonical`](crate::data_integrity::rdfc::canonical).
 pub const MAX_STEPS: usize = 600_000;
-/// Steps of all canonicalizations of one verification: a presentation is canonicalized as a whole, and
-/// each of its credentials once more.
+/// Steps of all canonicalizations of one verification: a presentation is canonicalized as a whole,
+/// and each of its credentials once more.
 pub const MAX_VERIFICATION_STEPS: usize = 2 * MAX_STEPS;
 /// Bytes of JSON-LD, contexts and quads in one verification. A presentation of
 /// [`MAX_DOCUMENT_BYTES`] with [`MAX_CREDENTIALS`] of [`MAX_PROOFS`] each stays below.
@@ -42,8 +42,8 @@ pub const MAX_CLAIM_BYTES: usize = 4096;
 pub const MIN_LIST_ENTRIES: u32 = 131_072;
 /// Entries of a status list: the largest capacity of a list on the chain.
 pub const MAX_LIST_ENTRIES: u32 = 1 << 20;
-/// Characters of an encoded status list. Incompressible bits grow by less than 1 %, and base64 makes
-/// four characters of three bytes.
+/// Characters of an encoded status list. Incompressible bits grow by less than 1 %, and base64
+/// makes four characters of three bytes.
 pub const MAX_ENCODED_LIST_CHARS: usize = 180_000;
 
 /// Credentials of a batch: the indices of the largest list.

@@ -1,4 +1,4 @@
-//! Documents that somebody made to do harm, as a verifier gets them: each is refused by name.
+//! Hostile documents, as a verifier receives them. Each is refused by name.
 
 use aura_identity::{
     credential::{secure, verify, verify_bytes, CheckName, Expected, Facts, Report},
@@ -39,7 +39,7 @@ fn sign(document: &Value) -> Value {
     secure(document, &config, |bytes| Ok(key().sign(bytes).to_bytes())).unwrap()
 }
 
-/// A credential whose status is in a list that its issuer serves.
+/// A credential whose status is in a list of its issuer.
 fn credential() -> Value {
     sign(&json!({
         "@context": ["https://www.w3.org/ns/credentials/v2"],
@@ -56,7 +56,7 @@ fn credential() -> Value {
     }))
 }
 
-/// Verifies it by a list in which these bits stand.
+/// Verifies the credential with a list of these encoded bits.
 fn by_list(encoded: &str) -> Report {
     let bits = Bitstring::new(0);
     let list = StatusListCredential {
@@ -138,13 +138,12 @@ fn a_document_that_is_read_in_two_ways_or_never_ends() {
         let report = check(&text);
         assert_eq!(failures(&report), [(CheckName::Json, reason)]);
     }
-    // What is good of it is refused for nothing but the list, which was not asked for.
+    // The good document fails only for the list, which was not queried.
     let report = check(&text);
     assert_eq!(failures(&report), [(CheckName::Revocation, "not-asked")]);
 }
 
-/// The members of a graph in which each of six nodes without a name knows all: as much as a document
-/// may cost.
+/// A complete graph of six blank nodes: about the most steps that one document may take.
 fn poison() -> Value {
     let name = |node: usize| json!({"id": format!("_:n{node}")});
     let all: Vec<_> = (0..6).map(name).collect();
@@ -153,7 +152,7 @@ fn poison() -> Value {
         .collect()
 }
 
-/// A credential that was made to be expensive, with as many proofs as it may have.
+/// An expensive credential, with this number of proofs.
 fn expensive(suite: Cryptosuite, proofs: usize, contexts: &Value, subject: &Value) -> Value {
     let issuer = issuer();
     let method = format!("{issuer}#{}", issuer.strip_prefix("did:key:").unwrap());

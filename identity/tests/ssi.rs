@@ -1,5 +1,5 @@
-//! What the library `ssi` makes holds here, unchanged. The other way round is tested in `tests/ssi`, from
-//! which `ssi.json` is; it verifies `rdfc.json`, which is made here.
+//! Documents of the library `ssi` verify here, unchanged. The other direction is tested in
+//! `tests/ssi`, from which `ssi.json` is; it verifies `rdfc.json`, which is made here.
 //!
 //! `AURA_WRITE_VECTORS=1` writes that anew; otherwise it is compared with what is made now.
 
@@ -92,7 +92,7 @@ fn set(bits: &Bitstring) -> Vec<u32> {
     (0..bits.len()).filter(is_set).collect()
 }
 
-/// Of the issuer and the holder of the vectors of the format.
+/// Keys of issuer and holder in the vectors of the format.
 struct Signers {
     vectors: Value,
 }

@@ -2,7 +2,7 @@
 //! roots are anchored on the chain. Decision 34 says why no library makes them.
 //!
 //! A leaf is `SHA-256(0x00 ‖ salt ‖ SHA-256(JCS(secured credential)))`, a node `SHA-256(0x01 ‖ left
-//! ‖ right)`. The salt prevents a test of guessed credentials against the hashes in a neighbour's
+//! ‖ right)`. The salt prevents tests of guessed credentials against the hashes in a neighbour's
 //! path. A [`Path`] proves that a credential is in a batch. It travels beside the credential, in an
 //! [`Inclusion`](super::Inclusion).
 

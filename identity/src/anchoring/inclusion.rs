@@ -164,7 +164,8 @@ mod tests {
     #[test]
     fn malformed_inclusions_are_refused() {
         let good = json!({
-            "list": 1, "root": "00".repeat(32), "count": 1, "position": 0, "salt": "0a".repeat(32), "path": [],
+            "list": 1, "root": "00".repeat(32), "count": 1, "position": 0,
+            "salt": "0a".repeat(32), "path": [],
         });
         assert!(Inclusion::read(&good).is_ok());
         for (member, value) in [

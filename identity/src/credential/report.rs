@@ -219,7 +219,8 @@ pub enum Failure {
     NotRelated(&'static str),
     /// The key was retired, and nothing shows that the proof is older.
     #[error(
-        "the key was retired before: show that the credential was anchored earlier, or another proof"
+        "the key was retired before: show that the credential was anchored earlier, or another \
+         proof"
     )]
     Retired,
     /// The key is not an Ed25519 key.

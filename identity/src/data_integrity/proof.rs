@@ -35,7 +35,7 @@ pub struct ProofConfig {
     pub cryptosuite: Cryptosuite,
     /// DID URL of the verification method.
     pub verification_method: String,
-    /// What the proof is for.
+    /// Purpose of the proof.
     pub purpose: ProofPurpose,
     /// Time of signing.
     pub created: Option<DateTime>,

@@ -442,8 +442,10 @@ mod tests {
     fn a_document_becomes_sorted_quads() {
         assert_eq!(
             canonical(&credential(json!({}))).unwrap(),
-            "_:c14n0 <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <https://www.w3.org/2018/credentials#VerifiableCredential> .\n\
-             _:c14n0 <https://www.w3.org/2018/credentials#credentialSubject> <did:example:holder> .\n\
+            "_:c14n0 <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> \
+             <https://www.w3.org/2018/credentials#VerifiableCredential> .\n\
+             _:c14n0 <https://www.w3.org/2018/credentials#credentialSubject> \
+             <did:example:holder> .\n\
              _:c14n0 <https://www.w3.org/2018/credentials#issuer> <did:example:issuer> .\n"
         );
     }

@@ -59,9 +59,9 @@ pub enum Head {
 /// A block.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct BlockRef {
-    /// Its height.
+    /// Block number.
     pub number: u32,
-    /// Its hash.
+    /// Block hash.
     pub hash: [u8; 32],
 }
 

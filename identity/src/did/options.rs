@@ -17,11 +17,14 @@ use std::fmt;
 /// | option | value |
 /// |---|---|
 /// | `accept` | media types, as in the header `Accept` |
-/// | `versionId` | the number of the block that set the version |
+/// | `versionId` | number of the block that set the version |
 /// | `versionTime` | a [`DateTime`]; fractions of the second are dropped |
-/// | `head` | `finalised`, which it is by default, or `best`; of Aura |
-/// | `expandRelativeUrls`, `noCache` | `true` or `false`; neither changes the answer, since every URL in a document is absolute and nothing is cached |
-/// | `verificationRelationship` | that which a verification method is meant for; in dereferencing alone |
+/// | `head` | `finalised`, the default, or `best`; an extension of Aura |
+/// | `expandRelativeUrls`, `noCache` | `true` or `false`, without effect |
+/// | `verificationRelationship` | relationship of the method; only for dereferencing |
+///
+/// Every URL in a document is absolute and nothing is cached, so `expandRelativeUrls` and `noCache`
+/// have no effect.
 ///
 /// Their JSON is an object. They are checked on use, so that errors come in the standard's order.
 #[derive(Clone, PartialEq, Debug, Default)]

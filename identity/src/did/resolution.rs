@@ -91,7 +91,7 @@ pub struct DocumentMetadata {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub control: Option<Controllers>,
     /// Nonce of the next operation of the DID; only for the current version. An extension of Aura.
-    /// Its JSON is a string of digits: [numbers in
+    /// The JSON is a string of digits: [numbers in
     /// metadata](https://www.w3.org/TR/did-resolution/#metadata-structure) should fit 32 bits.
     #[serde(default, skip_serializing_if = "Option::is_none", with = "digits")]
     pub nonce: Option<u64>,

@@ -38,7 +38,9 @@ pub enum DidUrlError {
     #[error("`relativeRef` must be a path, query or fragment, without any `..`")]
     RelativeRef,
     /// The endpoint of the service has a fragment already, or cannot be extended.
-    #[error("the URL of the service cannot be extended by the path, query or fragment of the DID URL")]
+    #[error(
+        "the URL of the service cannot be extended by the path, query or fragment of the DID URL"
+    )]
     ServiceUrl,
 }
 
@@ -171,9 +173,11 @@ fn split(text: &str, at: char) -> (&str, Option<&str>) {
 /// Returns true if a part has only unreserved characters and sub-delimiters of RFC 3986,
 /// percent-encoded octets, and the characters `more`.
 fn is_of(part: &str, more: &[u8]) -> bool {
-    let escapes = part.split('%').skip(1).all(
-        |rest| matches!(rest.as_bytes(), [a, b, ..] if a.is_ascii_hexdigit() && b.is_ascii_hexdigit()),
-    );
+    let is_escape = |rest: &str| {
+        let digits = rest.as_bytes().get(..2);
+        digits.is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
+    };
+    let escapes = part.split('%').skip(1).all(is_escape);
     escapes
         && part.bytes().all(|byte| {
             byte.is_ascii_alphanumeric()

@@ -191,7 +191,7 @@ mod tests {
 
         #[test]
         fn a_list_is_read_as_it_was_written(
-            capacity in prop::sample::select(vec![MIN_LIST_ENTRIES, MIN_LIST_ENTRIES * 2, MIN_LIST_ENTRIES * 4, MAX_LIST_ENTRIES]),
+            capacity in prop::sample::select(vec![1 << 17, 1 << 18, 1 << 19, MAX_LIST_ENTRIES]),
             set in prop::collection::btree_set(0..MIN_LIST_ENTRIES, 0..200),
         ) {
             let mut words = vec![0_u64; 2048];

@@ -163,8 +163,9 @@ fn number(text: &str) -> Option<u32> {
         .filter(|number: &u32| number.to_string() == text)
 }
 
-/// Content of a
-/// [BitstringStatusListCredential](https://www.w3.org/TR/vc-bitstring-status-list/#bitstringstatuslistcredential).
+/// Content of a [BitstringStatusListCredential][list].
+///
+/// [list]: https://www.w3.org/TR/vc-bitstring-status-list/#bitstringstatuslistcredential
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct StatusListCredential<'a> {
     /// DID of the issuer, which owns the list and signs the credential.
@@ -323,7 +324,8 @@ mod tests {
                 pages.entry(index / 1024).or_default().set(*index, change).unwrap();
             }
             let pages: Vec<_> = pages.into_iter().collect();
-            let [revoked, suspended] = StatusPurpose::ALL.map(|purpose| bits(1 << 17, purpose, &pages));
+            let list = |purpose| bits(1 << 17, purpose, &pages);
+            let [revoked, suspended] = StatusPurpose::ALL.map(list);
             for index in 0..131_072 {
                 let page = pages.iter().find(|(number, _)| *number == index / 1024);
                 let status = page.map_or(Status::Valid, |(_, page)| page.get(index));

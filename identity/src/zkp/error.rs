@@ -31,9 +31,7 @@ pub enum ZkpError {
     )]
     Unbound,
     /// A member is malformed.
-    #[error(
-        "`{0}` must be bytes in base64url with the prefix `u`, below the order of the field"
-    )]
+    #[error("`{0}` must be bytes in base64url with the prefix `u`, below the order of the field")]
     Member(&'static str),
     /// A text is not in Normalization Form C.
     #[error(
@@ -164,7 +162,9 @@ pub enum ZkpError {
     )]
     OtherDigest,
     /// The key is not in use.
-    #[error("the chain no longer accepts proofs by this key: make the proof again with one in use")]
+    #[error(
+        "the chain no longer accepts proofs by this key: make the proof again with one in use"
+    )]
     KeyNotActive,
     /// The key is a development key, so anyone can forge its proofs.
     #[error(

@@ -1,4 +1,4 @@
-//! What is made holds.
+//! Made credentials are valid.
 
 use crate::model::*;
 use aura_identity::DateTime;

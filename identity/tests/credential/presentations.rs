@@ -73,7 +73,7 @@ fn inclusions_find_their_credentials() {
     assert_fails(&report.credentials[1], &[]);
     assert!(!report.verified);
 
-    // Whoever asks for none takes what is shown of some.
+    // A verifier without the expectation accepts the presentation.
     let expected = Expected {
         anchored: false,
         ..expected
@@ -195,7 +195,7 @@ fn a_credential_that_is_swapped_or_left_out_is_noticed() {
             .unwrap()
             .push(credential());
         let report = check(&signed, &facts());
-        // To RDF, the same credential twice is the same credential.
+        // In RDF, the same credential twice is one credential.
         if suite == Cryptosuite::EddsaJcs2022 {
             assert_fails(&report, &[(CheckName::Proof, "signature")]);
         }

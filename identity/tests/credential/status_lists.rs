@@ -227,7 +227,7 @@ fn a_did_key_cannot_name_a_list_of_the_chain() {
     );
 }
 
-/// Where the status was not asked, the list that the issuer signed stands in.
+/// Without a queried status, the list that the issuer signed is used.
 #[test]
 fn a_list_of_the_chain_can_come_as_a_credential() {
     let credential = credential();

@@ -169,7 +169,7 @@ fn of_the_options() {
     ] {
         resolving(&chain, &did().to_string(), &options, expected);
     }
-    // What is wrong with the DID comes first.
+    // Errors of the DID come first.
     resolving(
         &chain,
         "did:aura:1",
@@ -230,7 +230,7 @@ fn of_a_chain_that_contradicts_itself() {
     let none = ResolutionOptions::default();
     let did = did().to_string();
     let [_, second, third, last] = <[_; 4]>::try_from(lived()).unwrap();
-    // Of a block that is still to come.
+    // A block in the future.
     for view in [third, last] {
         resolving(&Stubborn(view), &did, &none, contradiction);
     }
@@ -238,7 +238,7 @@ fn of_a_chain_that_contradicts_itself() {
     resolving(&Stubborn(second.clone()), &did, &first, contradiction);
     let noon = ResolutionOptions::default().with("versionTime", "2026-01-31T12:00:00Z");
     resolving(&Stubborn(second.clone()), &did, &noon, contradiction);
-    // Its version before came after it.
+    // The previous version is later than the version.
     let View::Active(mut view) = second else {
         panic!("it is in use");
     };

@@ -153,7 +153,10 @@ fn names_and_descriptions_are_strings_or_language_values() {
             json!({"@value": "Card"}),
             json!({"@value": "Card", "@language": "en-GB"}),
             json!({"@value": "Karte", "@language": "de", "@direction": "ltr"}),
-            json!([{"@value": "Card", "@language": "en"}, {"@value": "بطاقة", "@language": "ar", "@direction": "rtl"}]),
+            json!([
+                {"@value": "Card", "@language": "en"},
+                {"@value": "بطاقة", "@language": "ar", "@direction": "rtl"},
+            ]),
         ]
     };
     let broken = [
@@ -378,7 +381,10 @@ fn related_resources_are_named_once_and_have_digests() {
         [
             one("https://a.example/1"),
             json!({"id": "urn:a:1", "digestMultibase": multi, "mediaType": "image/svg+xml"}),
-            json!([one("urn:a:1"), {"id": "urn:a:2", "digestMultibase": [multi], "digestSRI": sri}]),
+            json!([
+                one("urn:a:1"),
+                {"id": "urn:a:2", "digestMultibase": [multi], "digestSRI": sri},
+            ]),
         ],
     );
     let path = "relatedResource";

@@ -323,7 +323,10 @@ fn a_verifier_asks_for_all_that_is_named() {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
     #[test]
-    fn no_value_makes_reading_panic(bytes in prop::collection::vec(any::<u8>(), 0..420), whole: bool) {
+    fn no_value_makes_reading_panic(
+        bytes in prop::collection::vec(any::<u8>(), 0..420),
+        whole: bool,
+    ) {
         let (_, answer) = adults();
         let mut bytes = bytes;
         if whole {

@@ -1,5 +1,5 @@
-//! The chain of the other tests, with a key for proofs, a verifier, and keys of circuits whose secrets
-//! are known.
+//! The chain of the other tests, with a key for proofs, a verifier, and keys of circuits whose
+//! secrets are known.
 
 pub use crate::model::*;
 use aura_identity::{

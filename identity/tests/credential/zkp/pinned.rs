@@ -1,5 +1,5 @@
-//! A verifier that knows the key's digest from elsewhere: a node that gives another key, with which it
-//! has forged the proof, is refused.
+//! A verifier that knows the key's digest from elsewhere: a node that gives another key, with which
+//! it has forged the proof, is refused.
 
 use super::model::*;
 use aura_identity::{
@@ -23,7 +23,8 @@ fn chains_key() -> PreparedKey {
     prepare::<Reference>(&simulator(Circuit::Age).key()).unwrap()
 }
 
-/// Report on a request and its answer, if the node gives this key and the verifier expects that digest.
+/// Report on a request and its answer, if the node gives this key and the verifier expects that
+/// digest.
 fn verified(request: &Value, answer: &Value, key: PreparedKey, digest: [u8; 32]) -> Report {
     let mut facts = facts();
     let fact = KeyFact { key, active: true };
@@ -55,7 +56,8 @@ fn a_proof_by_the_expected_key_is_taken() {
 
 #[test]
 fn a_key_of_the_nodes_own_is_refused_whatever_digest_it_gives() {
-    // A key whose secrets the node knows, under the name of the chain's: it proves anything with it.
+    // A key whose secrets the node knows, under the name of the chain's: it proves anything with
+    // it.
     let mut own = Simulator::new(KeyId {
         version: VERSION + 1,
         ..ADULTS_KEY

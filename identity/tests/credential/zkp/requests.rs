@@ -339,7 +339,7 @@ fn a_request_has_a_proof_of_its_one_kind() {
     ] {
         let config = ProofConfig::new(suite, purpose, format!("{}#key-1", verifier()));
         let mut document = adult().to_json();
-        // With a context, so that it can be secured as a credential is.
+        // A context is added, so that it can be secured like a credential.
         document["proof"] = config.to_json();
         document["proof"]["proofValue"] = asking(&adult())["proof"]["proofValue"].clone();
         assert_eq!(why(&document), "request-proof");

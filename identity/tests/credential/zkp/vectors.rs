@@ -118,8 +118,8 @@ fn signed() -> Value {
     let key = proof.key;
     let slot = |slot| hex(&signed.claims.get(slot).unwrap());
     json!({
-        "about": "Elements of the field are 32 bytes, little-endian, in hexadecimal digits. The key for \
-            proofs is that of the seed; `random` is what the nonce is hedged with.",
+        "about": "Elements of the field are 32 bytes, little-endian, in hexadecimal digits. The \
+            key for proofs is that of the seed; `random` is what the nonce is hedged with.",
         "secret": hex(&wallet_secret()),
         "blinding": hex(&Fr::from(88)),
         "salt": const_hex::encode([9; 31]),
@@ -247,8 +247,8 @@ fn the_answers_are_true_of_the_credential() {
 fn made() -> Value {
     let answers = requests();
     json!({
-        "about": "Secret keys of Ed25519 are the 32 bytes of the DIDs of issuer and verifier. Proofs are \
-            made without a witness, for the keys of Simulator::new.",
+        "about": "Secret keys of Ed25519 are the 32 bytes of the DIDs of issuer and verifier. \
+            Proofs are made without a witness, for the keys of Simulator::new.",
         "schema": {
             "id": schema().id.to_string(),
             "owner": owner().to_string(),
