@@ -4,8 +4,10 @@
 
 use super::model::*;
 use aura_identity::{
-    credential::{json as strict, provable_context, verify, Expected},
-    zkp::{self, read, value, Asked, BaseProof, Request, Signed, Times},
+    credential::{provable_context, verify, Expected},
+    data_integrity::jcs,
+    limits,
+    zkp::{self, read, value, AuthenticatedRequest, BaseProof, Request, Signed, Times},
 };
 use aura_primitives::credentials::{view::ClaimView, ClaimKind};
 use aura_zkp_circuits::{scenario::Scenario, Violation, Witness};
@@ -74,7 +76,7 @@ fn values() -> Value {
         };
         values.into_iter().map(element).collect::<Vec<_>>()
     };
-    let largest = strict::LARGEST;
+    let largest = limits::MAX_SAFE_INTEGER;
     let mut all = [
         texts(
             ClaimKind::Integer,
@@ -116,8 +118,8 @@ fn signed() -> Value {
     let key = proof.key;
     let slot = |slot| hex(&signed.claims.get(slot).unwrap());
     json!({
-        "about": "Elements of the field are 32 bytes, little-endian, in hexadecimal digits. The key for \
-            proofs is that of the seed; `random` is what the nonce is hedged with.",
+        "about": "Elements of the field are 32 bytes, little-endian, in hexadecimal digits. The \
+            key for proofs is that of the seed; `random` is what the nonce is hedged with.",
         "secret": hex(&wallet_secret()),
         "blinding": hex(&Fr::from(88)),
         "salt": const_hex::encode([9; 31]),
@@ -143,7 +145,7 @@ fn signed() -> Value {
 
 fn answered(request: Request) -> Value {
     let document = asking(&request);
-    let asked = Asked::authenticate(&document, &facts()).unwrap();
+    let asked = AuthenticatedRequest::authenticate(&document, &facts()).unwrap();
     let answer = answer_with(&document, |_| ());
     let circuit = asked.request().predicate.circuit();
     let digest = aura_zkp_core::groth16::digest(&simulator(circuit).key());
@@ -196,7 +198,7 @@ fn scenarios() -> impl Iterator<Item = Scenario> {
     let base = BaseProof::find(&document).unwrap().unwrap();
     requests().map(move |request| {
         let document = asking(&request);
-        let asked = Asked::authenticate(&document, &facts()).unwrap();
+        let asked = AuthenticatedRequest::authenticate(&document, &facts()).unwrap();
         let answer = answer_with(&document, |_| ());
         let digest = aura_zkp_core::groth16::digest(&simulator(request.predicate.circuit()).key());
         let statement = asked.statement(&answer, &base.key, &digest).unwrap();
@@ -245,8 +247,8 @@ fn the_answers_are_true_of_the_credential() {
 fn made() -> Value {
     let answers = requests();
     json!({
-        "about": "Secret keys of Ed25519 are the 32 bytes of the DIDs of issuer and verifier. Proofs are \
-            made without a witness, for the keys of Simulator::new.",
+        "about": "Secret keys of Ed25519 are the 32 bytes of the DIDs of issuer and verifier. \
+            Proofs are made without a witness, for the keys of Simulator::new.",
         "schema": {
             "id": schema().id.to_string(),
             "owner": owner().to_string(),
@@ -264,7 +266,7 @@ fn made() -> Value {
 }
 
 fn kept() -> Value {
-    strict::parse(&std::fs::read(FILE).unwrap()).unwrap()
+    jcs::parse(&std::fs::read(FILE).unwrap()).unwrap()
 }
 
 #[test]
@@ -274,7 +276,7 @@ fn the_vectors_are_what_is_made() {
         let text = serde_json::to_string_pretty(&made).unwrap();
         std::fs::write(FILE, format!("{text}\n")).unwrap();
     }
-    assert_eq!(strict::canonical(&kept()), strict::canonical(&made));
+    assert_eq!(jcs::canonical(&kept()), jcs::canonical(&made));
 }
 
 #[test]
