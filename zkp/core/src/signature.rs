@@ -2,7 +2,7 @@
 //! few constraints check it (`docs/zkp.md`, *What the issuer signs*).
 
 use crate::{
-    field::{from_fast, to_fast},
+    field::{from_ark, to_ark},
     hash::{p3, tag},
     tags, Fr,
 };
@@ -53,8 +53,8 @@ impl PublicKey {
         let (sign, v) = split(bytes);
         let v: Option<Fr> = Fr::from_bytes(&v).into();
         let v = v.ok_or(PublicKeyError)?;
-        let us = EdwardsAffine::get_xs_from_y_unchecked(to_fast(&v)).ok_or(PublicKeyError)?;
-        let (u, minus_u) = (from_fast(&us.0), from_fast(&us.1));
+        let us = EdwardsAffine::get_xs_from_y_unchecked(to_ark(&v)).ok_or(PublicKeyError)?;
+        let (u, minus_u) = (from_ark(&us.0), from_ark(&us.1));
         // Zero has no sign, and is not written with one.
         let u = [u, minus_u].into_iter().find(|u| is_odd(u) == sign);
         let u = u.ok_or(PublicKeyError)?;

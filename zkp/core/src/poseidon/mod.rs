@@ -3,17 +3,15 @@
 //!
 //! Nothing but single permutations is ever used: see [`crate::hash`].
 
+mod constants;
 #[cfg(test)]
 mod grain;
-mod numbers;
 mod shortcut;
-mod t3;
-mod t5;
 #[cfg(test)]
 mod tests;
 
 use crate::{
-    field::{from_fast, to_fast},
+    field::{from_ark, to_ark},
     Fr,
 };
 use shortcut::Shortcut;
@@ -23,14 +21,14 @@ use zeroize::Zeroize;
 pub const FULL_ROUNDS: usize = 8;
 
 /// The permutation with three lanes.
-pub static T3: Parameters<3> = numbers::T3;
+pub static T3: Parameters<3> = constants::T3;
 
 /// The permutation with five lanes.
-pub static T5: Parameters<5> = numbers::T5;
+pub static T5: Parameters<5> = constants::T5;
 
 /// The same permutations with fewer multiplications.
-static SHORT_T3: Shortcut<3> = numbers::SHORT_T3;
-static SHORT_T5: Shortcut<5> = numbers::SHORT_T5;
+static SHORT_T3: Shortcut<3> = constants::SHORT_T3;
+static SHORT_T5: Shortcut<5> = constants::SHORT_T5;
 
 /// What makes a permutation of `T` lanes, as it is published: what circuits are made from.
 ///
@@ -59,9 +57,9 @@ pub fn permute5(lanes: &mut [Fr; 5]) {
 }
 
 fn permute<const T: usize>(by: &Shortcut<T>, lanes: &mut [Fr; T]) {
-    let mut fast = lanes.each_ref().map(to_fast);
-    by.permute(&mut fast);
-    *lanes = fast.each_ref().map(from_fast);
+    let mut ark = lanes.each_ref().map(to_ark);
+    by.permute(&mut ark);
+    *lanes = ark.each_ref().map(from_ark);
     // A holder's secret may be among them.
-    fast.zeroize();
+    ark.zeroize();
 }

@@ -1,7 +1,7 @@
 //! The permutation as it is calculated.
 
 use super::FULL_ROUNDS;
-use crate::field::{mul, square, Fast};
+use crate::field::{mul, square, ArkFr};
 use ark_ff::AdditiveGroup;
 
 /// The permutation with its partial rounds in another basis.
@@ -14,26 +14,26 @@ use ark_ff::AdditiveGroup;
 #[derive(Debug)]
 pub(super) struct Shortcut<const T: usize> {
     /// What is added to the lanes at the start of each full round before the partial ones.
-    pub before: &'static [[Fast; T]; FULL_ROUNDS / 2],
+    pub before: &'static [[ArkFr; T]; FULL_ROUNDS / 2],
     /// The matrix.
-    pub mds: &'static [[Fast; T]; T],
+    pub mds: &'static [[ArkFr; T]; T],
     /// The matrix, then the change into the basis: for the last full round before partial ones.
-    pub enter: &'static [[Fast; T]; T],
+    pub enter: &'static [[ArkFr; T]; T],
     /// The change back, then the matrix: for the last partial round.
-    pub leave: &'static [[Fast; T]; T],
+    pub leave: &'static [[ArkFr; T]; T],
     /// The first column of the matrix in the basis.
-    pub first_column: &'static [Fast; T],
+    pub first_column: &'static [ArkFr; T],
     /// The last row of the matrix in the basis.
-    pub last_row: &'static [Fast; T],
+    pub last_row: &'static [ArkFr; T],
     /// What is added to lane 0 at the start of each partial round.
-    pub lane_constants: &'static [Fast],
+    pub lane_constants: &'static [ArkFr],
     /// What is added to the lanes at the start of each full round after the partial ones.
-    pub after: &'static [[Fast; T]; FULL_ROUNDS / 2],
+    pub after: &'static [[ArkFr; T]; FULL_ROUNDS / 2],
 }
 
 impl<const T: usize> Shortcut<T> {
     /// The permutation.
-    pub fn permute(&self, lanes: &mut [Fast; T]) {
+    pub fn permute(&self, lanes: &mut [ArkFr; T]) {
         let last = FULL_ROUNDS / 2 - 1;
         for (round, constants) in self.before.iter().enumerate() {
             let matrix = if round == last { self.enter } else { self.mds };
@@ -56,7 +56,7 @@ impl<const T: usize> Shortcut<T> {
     }
 
     /// Multiplies the lanes by the matrix of a partial round.
-    fn shift(&self, lanes: &mut [Fast; T]) {
+    fn shift(&self, lanes: &mut [ArkFr; T]) {
         let last = product(self.last_row, lanes);
         // The first lane comes to stand in the last place, where it is written over.
         lanes.rotate_left(1);
@@ -70,9 +70,9 @@ impl<const T: usize> Shortcut<T> {
 }
 
 fn full_round<const T: usize>(
-    lanes: &mut [Fast; T],
-    constants: &[Fast; T],
-    matrix: &[[Fast; T]; T],
+    lanes: &mut [ArkFr; T],
+    constants: &[ArkFr; T],
+    matrix: &[[ArkFr; T]; T],
 ) {
     for (lane, constant) in lanes.iter_mut().zip(constants) {
         *lane = fifth_power(*lane + constant);
@@ -80,16 +80,16 @@ fn full_round<const T: usize>(
     mix(lanes, matrix);
 }
 
-fn mix<const T: usize>(lanes: &mut [Fast; T], matrix: &[[Fast; T]; T]) {
+fn mix<const T: usize>(lanes: &mut [ArkFr; T], matrix: &[[ArkFr; T]; T]) {
     *lanes = matrix.each_ref().map(|row| product(row, lanes));
 }
 
-fn product<const T: usize>(row: &[Fast; T], lanes: &[Fast; T]) -> Fast {
+fn product<const T: usize>(row: &[ArkFr; T], lanes: &[ArkFr; T]) -> ArkFr {
     row.iter()
         .zip(lanes)
-        .fold(Fast::ZERO, |sum, (factor, lane)| sum + mul(factor, lane))
+        .fold(ArkFr::ZERO, |sum, (factor, lane)| sum + mul(factor, lane))
 }
 
-fn fifth_power(x: Fast) -> Fast {
+fn fifth_power(x: ArkFr) -> ArkFr {
     mul(&square(&square(&x)), &x)
 }

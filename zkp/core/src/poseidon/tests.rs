@@ -1,5 +1,5 @@
 use super::{grain::Grain, *};
-use crate::field::Fast;
+use crate::field::ArkFr;
 use alloc::{vec, vec::Vec};
 use proptest::prelude::*;
 
@@ -72,8 +72,8 @@ fn of<const T: usize>(rows: &[[Fr; T]]) -> Matrix {
     rows.iter().map(|row| row.to_vec()).collect()
 }
 
-fn of_fast<const T: usize>(rows: &[[Fast; T]]) -> Matrix {
-    let row = |row: &[_; T]| row.iter().map(from_fast).collect();
+fn of_ark<const T: usize>(rows: &[[ArkFr; T]]) -> Matrix {
+    let row = |row: &[_; T]| row.iter().map(from_ark).collect();
     rows.iter().map(row).collect()
 }
 
@@ -102,29 +102,29 @@ fn derive<const T: usize>(parameters: &Parameters<T>, shortcut: &Shortcut<T>) {
     let basis = basis(parameters);
     let mut shift = vec![vec![Fr::zero(); T]; T];
     for (i, row) in shift.iter_mut().enumerate() {
-        row[0] = from_fast(&shortcut.first_column[i]);
+        row[0] = from_ark(&shortcut.first_column[i]);
         row[(i + 1) % T] += Fr::from(u64::from(i + 1 < T));
     }
-    shift[T - 1] = shortcut.last_row.each_ref().map(from_fast).to_vec();
+    shift[T - 1] = shortcut.last_row.each_ref().map(from_ark).to_vec();
     assert_eq!(times(&shift, &basis), times(&basis, &mds));
-    assert_eq!(of_fast(shortcut.mds), mds);
-    assert_eq!(of_fast(shortcut.enter), times(&basis, &mds));
-    assert_eq!(times(&of_fast(shortcut.leave), &basis), mds);
+    assert_eq!(of_ark(shortcut.mds), mds);
+    assert_eq!(of_ark(shortcut.enter), times(&basis, &mds));
+    assert_eq!(times(&of_ark(shortcut.leave), &basis), mds);
 
     let half = FULL_ROUNDS / 2;
     let (before, constants) = parameters.round_constants.split_at(half);
-    assert_eq!(of_fast(shortcut.before), of(before));
+    assert_eq!(of_ark(shortcut.before), of(before));
     let mut pending = [Fr::zero(); T];
     let mut constants = constants.iter();
     for constant in shortcut.lane_constants {
         add(&mut pending, constants.next().unwrap());
-        assert_eq!(pending[0], from_fast(constant));
+        assert_eq!(pending[0], from_ark(constant));
         pending[0] = Fr::zero();
         mix(&mut pending, parameters.mds);
     }
     add(&mut pending, constants.next().unwrap());
     let after: Vec<_> = [pending].into_iter().chain(constants.copied()).collect();
-    assert_eq!(of_fast(shortcut.after), of(&after));
+    assert_eq!(of_ark(shortcut.after), of(&after));
     assert_eq!(shortcut.lane_constants.len(), parameters.partial_rounds);
 }
 
