@@ -7,7 +7,7 @@ use crate::{
 };
 
 /// Bytes of a field element that a text can have: with 31 it is below the modulus.
-const LONGEST: usize = 31;
+const MAX_TEXT_BYTES: usize = 31;
 
 /// The bytes `aura/1/<tag>` as a little-endian integer: lane 0 of a hash under that tag.
 ///
@@ -18,7 +18,7 @@ const LONGEST: usize = 31;
 pub const fn tag(tag: &str) -> Fr {
     let (suite, tag) = (SUITE.as_bytes(), tag.as_bytes());
     assert!(
-        suite.len() + tag.len() <= LONGEST,
+        suite.len() + tag.len() <= MAX_TEXT_BYTES,
         "a tag has at most 24 bytes"
     );
     let mut limbs = [0; 4];

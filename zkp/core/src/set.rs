@@ -16,7 +16,7 @@ use alloc::vec::Vec;
 pub const LEVELS: usize = 8;
 
 /// Members, at most.
-pub const MEMBERS: usize = 1 << (2 * LEVELS);
+pub const MAX_MEMBERS: usize = 1 << (2 * LEVELS);
 
 /// Values are no set.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
@@ -25,7 +25,7 @@ pub enum SetError {
     #[error("a set has at least one member")]
     Empty,
     /// There are too many.
-    #[error("a set has at most {MEMBERS} members")]
+    #[error("a set has at most {MAX_MEMBERS} members")]
     TooMany,
     /// Whoever lacks the claim would be a member.
     #[error("what stands for an absent claim is no member of a set")]
@@ -51,7 +51,7 @@ impl Set {
     ///
     /// If there is none, there are too many, or one is [`ABSENT`].
     pub fn new(members: impl IntoIterator<Item = Fr>) -> Result<Self, SetError> {
-        let mut members: Vec<Fr> = members.into_iter().take(MEMBERS + 1).collect();
+        let mut members: Vec<Fr> = members.into_iter().take(MAX_MEMBERS + 1).collect();
         // As they are compared as numbers, whatever the order of bytes.
         members.sort_by_cached_key(|member| {
             let mut bytes = member.to_bytes();
@@ -62,7 +62,7 @@ impl Set {
         if members.is_empty() {
             return Err(SetError::Empty);
         }
-        if members.len() > MEMBERS {
+        if members.len() > MAX_MEMBERS {
             return Err(SetError::TooMany);
         }
         if members.contains(&ABSENT) {
@@ -134,7 +134,7 @@ mod tests {
     /// The tree as it is specified: all leaves, level by level.
     fn plainly(members: &[u64]) -> Fr {
         let mut level: Vec<Fr> = members.iter().copied().map(Fr::from).collect();
-        level.resize(MEMBERS, *level.last().unwrap());
+        level.resize(MAX_MEMBERS, *level.last().unwrap());
         while level.len() > 1 {
             level = level.as_chunks().0.iter().copied().map(node).collect();
         }
@@ -157,7 +157,7 @@ mod tests {
     #[test]
     fn sets_have_members_and_not_too_many() {
         assert_eq!(Set::new([]).err(), Some(SetError::Empty));
-        let many = (0..=MEMBERS as u64).map(Fr::from);
+        let many = (0..=MAX_MEMBERS as u64).map(Fr::from);
         assert_eq!(Set::new(many).err(), Some(SetError::TooMany));
     }
 

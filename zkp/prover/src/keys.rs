@@ -27,7 +27,7 @@ use crate::{
 };
 
 /// The longest file that is read, in bytes. Keys have about 3.5 million.
-const LONGEST: u64 = 1 << 24;
+const MAX_FILE_BYTES: u64 = 1 << 24;
 
 /// What takes long.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -55,10 +55,10 @@ pub enum KeyError {
         digest: [u8; 32],
     },
     /// The key with that digest has another name.
-    #[error("the key with this digest is {found:?}, not {wanted:?}; ask the chain again")]
+    #[error("the key with this digest is {found:?}, not {expected:?}; ask the chain again")]
     OtherKey {
         /// The name that was asked for.
-        wanted: KeyId,
+        expected: KeyId,
         /// Its name.
         found: KeyId,
     },
@@ -107,7 +107,7 @@ pub enum KeyError {
 
 /// A key in the folder.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Listed {
+pub struct KeyEntry {
     /// Its name.
     pub id: KeyId,
     /// Its digest.
@@ -163,7 +163,10 @@ impl Keys {
             Ok(key)
         } else {
             let found = key.id();
-            Err(KeyError::OtherKey { wanted: id, found })
+            Err(KeyError::OtherKey {
+                expected: id,
+                found,
+            })
         }
     }
 
@@ -198,7 +201,7 @@ impl Keys {
     /// # Errors
     ///
     /// If the folder cannot be read, or one of the files is no key.
-    pub fn list(&self) -> Result<Vec<Listed>, KeyError> {
+    pub fn list(&self) -> Result<Vec<KeyEntry>, KeyError> {
         let mut keys = Vec::new();
         for entry in fs::read_dir(&self.folder).map_err(at(&self.folder))? {
             let path = entry.map_err(at(&self.folder))?.path();
@@ -211,7 +214,7 @@ impl Keys {
                 Err(KeyFileError::Format(_)) => continue,
                 header => header.map_err(in_file(&path))?,
             };
-            keys.push(Listed {
+            keys.push(KeyEntry {
                 id: header.verifying.id,
                 digest: header.digest,
                 points: header.points,
@@ -372,7 +375,7 @@ fn check(
 fn read(path: &Path) -> Result<Vec<u8>, KeyError> {
     let mut bytes = Vec::new();
     let file = fs::File::open(path).map_err(at(path))?;
-    file.take(LONGEST)
+    file.take(MAX_FILE_BYTES)
         .read_to_end(&mut bytes)
         .map_err(at(path))?;
     Ok(bytes)

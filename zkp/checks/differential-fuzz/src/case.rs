@@ -1,8 +1,8 @@
 //! What bytes of a fuzzer stand for.
 
 use crate::{
-    change::{self, A, B},
     keys::{Key, KEYS},
+    mutation::{self, A, B},
     point::negate,
 };
 use arbitrary::{Result, Unstructured};
@@ -10,19 +10,19 @@ use aura_primitives::zkp::VerifyingKey;
 use bls12_381::{G1Affine, G2Affine, Scalar};
 
 /// As many proofs as a case has at most, and as many changes to each.
-const PROOFS: usize = 4;
-const CHANGES: usize = 3;
+const MAX_PROOFS: usize = 4;
+const MAX_MUTATIONS: usize = 3;
 
 /// A key, perhaps changed, and proofs for it and for others.
 pub struct Case {
     /// In place of the first key.
     pub key: Option<VerifyingKey>,
     /// What is to be checked together.
-    pub proofs: Vec<Changed>,
+    pub proofs: Vec<Mutant>,
 }
 
 /// A proof that held before it was changed.
-pub struct Changed {
+pub struct Mutant {
     /// With which key it is checked.
     pub key: &'static Key,
     pub proof: [u8; 384],
@@ -39,10 +39,10 @@ impl Case {
         let mut key = None;
         if u.ratio(1, 4)? {
             let changed = key.insert(KEYS[0].sent.clone());
-            change::key(changed, u)?;
+            mutation::key(changed, u)?;
         }
-        let count = u.int_in_range(1..=PROOFS)?;
-        let proofs = (0..count).map(|_| Changed::read(u));
+        let count = u.int_in_range(1..=MAX_PROOFS)?;
+        let proofs = (0..count).map(|_| Mutant::read(u));
         Ok(Self {
             proofs: proofs.collect::<Result<_>>()?,
             key,
@@ -50,13 +50,13 @@ impl Case {
     }
 }
 
-impl Changed {
+impl Mutant {
     fn read(u: &mut Unstructured) -> Result<Self> {
         let key = u.choose(&*KEYS)?;
         let mut inputs = key.inputs.clone();
         let mut proof = key.proof;
-        for _ in 0..u.int_in_range(0..=CHANGES)? {
-            change::proof(&mut proof, &mut inputs, u)?;
+        for _ in 0..u.int_in_range(0..=MAX_MUTATIONS)? {
+            mutation::proof(&mut proof, &mut inputs, u)?;
         }
         Ok(Self { key, proof, inputs })
     }

@@ -10,13 +10,14 @@
 
 #![deny(missing_docs)]
 
+mod backends;
 mod case;
-mod change;
 mod keys;
+mod mutation;
 mod point;
-mod said;
 #[cfg(test)]
 mod tests;
+mod verdicts;
 
 use arbitrary::Unstructured;
 use case::Case;
@@ -30,5 +31,5 @@ use case::Case;
 ///
 /// If the backends disagree, or a changed proof holds.
 pub fn agree(data: &[u8]) -> Vec<String> {
-    Case::read(&mut Unstructured::new(data)).map_or_else(|_| Vec::new(), |case| said::of(&case))
+    Case::read(&mut Unstructured::new(data)).map_or_else(|_| Vec::new(), |case| verdicts::of(&case))
 }

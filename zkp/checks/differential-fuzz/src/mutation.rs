@@ -17,13 +17,13 @@ const C: std::ops::Range<usize> = 288..384;
 /// If there are too few bytes to say how.
 pub fn key(key: &mut VerifyingKey, u: &mut Unstructured) -> Result<()> {
     match u.int_in_range(0..=6)? {
-        0 => point::change::<G1Affine>(&mut key.alpha, u),
-        1 => point::change::<G2Affine>(&mut key.beta, u),
-        2 => point::change::<G2Affine>(&mut key.gamma, u),
-        3 => point::change::<G2Affine>(&mut key.delta, u),
+        0 => point::mutate::<G1Affine>(&mut key.alpha, u),
+        1 => point::mutate::<G2Affine>(&mut key.beta, u),
+        2 => point::mutate::<G2Affine>(&mut key.gamma, u),
+        3 => point::mutate::<G2Affine>(&mut key.delta, u),
         4 => {
             let place = u.choose_index(key.ic.len())?;
-            point::change::<G1Affine>(&mut key.ic[place], u)
+            point::mutate::<G1Affine>(&mut key.ic[place], u)
         }
         5 => {
             let (to, from) = (u.choose_index(key.ic.len())?, u.choose_index(key.ic.len())?);
@@ -32,7 +32,7 @@ pub fn key(key: &mut VerifyingKey, u: &mut Unstructured) -> Result<()> {
         }
         _ => {
             key.delta = key.gamma;
-            point::change::<G2Affine>(&mut key.delta, u)
+            point::mutate::<G2Affine>(&mut key.delta, u)
         }
     }
 }
@@ -44,9 +44,9 @@ pub fn key(key: &mut VerifyingKey, u: &mut Unstructured) -> Result<()> {
 /// If there are too few bytes to say how.
 pub fn proof(proof: &mut [u8; 384], inputs: &mut Vec<Scalar>, u: &mut Unstructured) -> Result<()> {
     match u.int_in_range(0..=7)? {
-        0 => point::change::<G1Affine>(&mut proof[A], u),
-        1 => point::change::<G2Affine>(&mut proof[B], u),
-        2 => point::change::<G1Affine>(&mut proof[C], u),
+        0 => point::mutate::<G1Affine>(&mut proof[A], u),
+        1 => point::mutate::<G2Affine>(&mut proof[B], u),
+        2 => point::mutate::<G1Affine>(&mut proof[C], u),
         3 => {
             let a: Vec<_> = proof[A].to_vec();
             proof.copy_within(C, 0);

@@ -1,7 +1,7 @@
 //! What can be done to the bytes of a point.
 
 use arbitrary::{Result, Unstructured};
-use aura_zkp_core::groth16::stray;
+use aura_zkp_core::groth16::off_subgroup;
 use bls12_381::{G1Affine, G2Affine, Scalar};
 use group::{Curve, CurveAffine, Group, UncompressedEncoding};
 use std::sync::LazyLock;
@@ -14,16 +14,24 @@ pub trait Points: CurveAffine<Scalar = Scalar> + UncompressedEncoding {
 
 impl Points for G1Affine {
     fn outside() -> &'static [Vec<u8>] {
-        static POINTS: LazyLock<Vec<Vec<u8>>> =
-            LazyLock::new(|| stray::g1().iter().map(|point| point.to_vec()).collect());
+        static POINTS: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
+            off_subgroup::g1()
+                .iter()
+                .map(|point| point.to_vec())
+                .collect()
+        });
         &POINTS
     }
 }
 
 impl Points for G2Affine {
     fn outside() -> &'static [Vec<u8>] {
-        static POINTS: LazyLock<Vec<Vec<u8>>> =
-            LazyLock::new(|| stray::g2().iter().map(|point| point.to_vec()).collect());
+        static POINTS: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
+            off_subgroup::g2()
+                .iter()
+                .map(|point| point.to_vec())
+                .collect()
+        });
         &POINTS
     }
 }
@@ -33,7 +41,7 @@ impl Points for G2Affine {
 /// # Errors
 ///
 /// If there are too few bytes to say how.
-pub fn change<P: Points>(bytes: &mut [u8], u: &mut Unstructured) -> Result<()> {
+pub fn mutate<P: Points>(bytes: &mut [u8], u: &mut Unstructured) -> Result<()> {
     match u.int_in_range(0..=7)? {
         0 => {
             let place = u.choose_index(bytes.len())?;

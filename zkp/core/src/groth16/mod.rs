@@ -13,6 +13,8 @@
 
 mod backend;
 mod batch;
+#[cfg(feature = "host-calls")]
+mod calls;
 mod circuits;
 pub mod development;
 #[cfg(all(test, feature = "host-calls"))]
@@ -21,14 +23,14 @@ mod forgeries;
 mod host;
 mod inputs;
 mod key;
+#[cfg(any(test, feature = "simulator"))]
+pub mod off_subgroup;
 mod point;
 mod proof;
 mod reference;
 #[cfg(any(test, feature = "simulator"))]
 mod simulator;
 mod single;
-#[cfg(any(test, feature = "simulator"))]
-pub mod stray;
 #[cfg(feature = "host-calls")]
 mod subgroup;
 mod target;

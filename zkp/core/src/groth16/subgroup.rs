@@ -11,7 +11,7 @@
 //! of points lets one of order 3 through once in three times.
 
 use super::{
-    host::{mul_g1_short, mul_g2_short},
+    calls::{mul_g1, mul_g2},
     BackendError,
 };
 use ark_bls12_381::{g1::BETA, Fq, Fq2};
@@ -36,7 +36,7 @@ const PSI_Y: Fq2 = Fq2::new(
 /// Whether −\[|x|\]\[|x|\]P = φ(P), where φ(x, y) = (βx, y).
 pub(super) fn is_in_g1(point: &UncompressedG1) -> Result<bool, BackendError> {
     let (x, y) = g1(point).ok_or(BackendError)?;
-    let product = mul_g1_short(&mul_g1_short(point, X)?, X)?;
+    let product = mul_g1(&mul_g1(point, &[X])?, &[X])?;
     Ok(g1(&product) == Some((x * BETA, -y)))
 }
 
@@ -45,7 +45,7 @@ pub(super) fn is_in_g2(point: &UncompressedG2) -> Result<bool, BackendError> {
     let (mut x, mut y) = g2(point).ok_or(BackendError)?;
     x.conjugate_in_place();
     y.conjugate_in_place();
-    let product = mul_g2_short(point, X)?;
+    let product = mul_g2(point, &[X])?;
     Ok(g2(&product) == Some((x * PSI_X, -(y * PSI_Y))))
 }
 

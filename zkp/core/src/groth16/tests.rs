@@ -104,13 +104,13 @@ fn points_outside_of_their_groups_are_refused() {
             assert!(matches!(found, Err(VerifyError::Proof(_))), "{found:?}");
         }
     };
-    for point in stray::g1() {
+    for point in off_subgroup::g1() {
         assert_eq!(HostCalls::is_in_g1(&point), Ok(false));
         assert_eq!(Reference::is_in_g1(&point), Ok(false));
         refuse(0..96, &point);
         refuse(288..384, &point);
     }
-    for point in stray::g2() {
+    for point in off_subgroup::g2() {
         assert_eq!(HostCalls::is_in_g2(&point), Ok(false));
         assert_eq!(Reference::is_in_g2(&point), Ok(false));
         refuse(96..288, &point);
@@ -124,9 +124,9 @@ fn points_outside_of_their_groups_are_refused_in_a_batch() {
     let (key, inputs) = (key(&simulator), inputs(circuit, 1));
     let good = simulator.prove(&inputs);
     let refuse = |point: ProofPoint, at: usize, bytes: &[u8]| {
-        let mut stray = good;
-        stray[at..at + bytes.len()].copy_from_slice(bytes);
-        let proofs = [good, stray, good].map(|proof| Proof::read(&proof).unwrap());
+        let mut outside = good;
+        outside[at..at + bytes.len()].copy_from_slice(bytes);
+        let proofs = [good, outside, good].map(|proof| Proof::read(&proof).unwrap());
         let items = proofs.each_ref().map(|proof| Item {
             key: &key,
             proof,
@@ -138,11 +138,11 @@ fn points_outside_of_their_groups_are_refused_in_a_batch() {
         assert_eq!(verify_batch::<Reference>(&items), expected);
         assert_eq!(verify_batch::<HostCalls>(&items), expected);
     };
-    for point in stray::g1() {
+    for point in off_subgroup::g1() {
         refuse(ProofPoint::A, 0, &point);
         refuse(ProofPoint::C, 288, &point);
     }
-    for point in stray::g2() {
+    for point in off_subgroup::g2() {
         refuse(ProofPoint::B, 96, &point);
     }
 }

@@ -38,7 +38,7 @@ impl ProvingKey {
         check: impl FnOnce(&Bases) -> Result<(), KeyFileError>,
     ) -> Result<Self, KeyFileError> {
         let header = Header::read(&mut reader)?;
-        let mut body = Hashed::new(&mut reader, &header.digest);
+        let mut body = HashingStream::new(&mut reader, &header.digest);
         let beta = point(&mut body, List::Beta)?;
         let delta = point(&mut body, List::Delta)?;
         let bases = Bases::read(&mut body, Shape::of(header.verifying.id.circuit))?;
@@ -84,19 +84,19 @@ pub(super) fn points_digest(
     delta: &G1Affine,
     bases: &Bases,
 ) -> [u8; 32] {
-    let mut body = Hashed::new(io::sink(), digest);
+    let mut body = HashingStream::new(io::sink(), digest);
     write_body(&mut body, beta, delta, bases)
         .expect("lists are shorter than 2^32, and hashing does not fail");
     body.finish()
 }
 
 /// Hashes what goes through.
-struct Hashed<T> {
+struct HashingStream<T> {
     inner: T,
     state: State,
 }
 
-impl<T> Hashed<T> {
+impl<T> HashingStream<T> {
     fn new(inner: T, digest: &[u8; 32]) -> Self {
         let mut state = Params::new().hash_length(32).to_state();
         state.update(DOMAIN).update(digest);
@@ -110,7 +110,7 @@ impl<T> Hashed<T> {
     }
 }
 
-impl<T: Read> Read for Hashed<T> {
+impl<T: Read> Read for HashingStream<T> {
     fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
         let length = self.inner.read(bytes)?;
         self.state.update(&bytes[..length]);
@@ -118,7 +118,7 @@ impl<T: Read> Read for Hashed<T> {
     }
 }
 
-impl<T: Write> Write for Hashed<T> {
+impl<T: Write> Write for HashingStream<T> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let length = self.inner.write(bytes)?;
         self.state.update(&bytes[..length]);

@@ -138,7 +138,7 @@ fn lists_of_another_length_are_refused() {
 }
 
 /// A point of the curve outside of G1: one with a small x.
-fn stray_g1() -> [u8; 96] {
+fn outside_g1() -> [u8; 96] {
     let found = (1..=u8::MAX).find_map(|x| {
         let mut bytes = [0; 48];
         bytes[0] = 0x80;
@@ -150,7 +150,7 @@ fn stray_g1() -> [u8; 96] {
 }
 
 /// A point of the twist outside of G2.
-fn stray_g2() -> [u8; 192] {
+fn outside_g2() -> [u8; 192] {
     let found = (1..=u8::MAX).find_map(|x| {
         let mut bytes = [0; 96];
         bytes[0] = 0x80;
@@ -167,10 +167,10 @@ fn points_that_are_none_of_their_group_are_refused_in_every_list() {
     for (begin, name) in lists(&good).into_iter().zip(NAMES) {
         let in_g2 = name == List::BG2;
         let size = if in_g2 { 192 } else { 96 };
-        let stray = if in_g2 {
-            stray_g2().to_vec()
+        let outside = if in_g2 {
+            outside_g2().to_vec()
         } else {
-            stray_g1().to_vec()
+            outside_g1().to_vec()
         };
         let mut identity = vec![0; size];
         identity[0] = 0x40;
@@ -179,7 +179,7 @@ fn points_that_are_none_of_their_group_are_refused_in_every_list() {
         // The last of the list, so that all are looked at.
         let length = u32::from_le_bytes(good[begin..begin + 4].try_into().unwrap()) as usize;
         let place = begin + 4 + (length - 1) * size;
-        for bad in [stray, identity, off_curve, not_canonical] {
+        for bad in [outside, identity, off_curve, not_canonical] {
             let mut bytes = good.clone();
             bytes[place..place + size].copy_from_slice(&bad);
             reseal(&mut bytes);
@@ -203,7 +203,7 @@ fn beta_and_delta_are_the_same_in_both_groups() {
         reseal(&mut bytes);
         let found = refusal(&bytes);
         assert!(matches!(found, KeyFileError::NotTheSame(list) if list == name));
-        bytes[place..place + 96].copy_from_slice(&stray_g1());
+        bytes[place..place + 96].copy_from_slice(&outside_g1());
         let found = refusal(&bytes);
         assert!(matches!(found, KeyFileError::Point { list } if list == name));
         let mut identity = [0; 96];
@@ -273,7 +273,7 @@ fn a_verifying_key_that_no_chain_takes_is_refused() {
         found,
         KeyFileError::Key(groth16::KeyError::Development)
     ));
-    let bytes = with_verifying(|key| key.alpha = stray_g1());
+    let bytes = with_verifying(|key| key.alpha = outside_g1());
     let found = refusal(&bytes);
     let expected = groth16::KeyError::Point {
         point: KeyPoint::Alpha,

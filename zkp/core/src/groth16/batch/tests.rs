@@ -38,13 +38,13 @@ fn bad(items: &[Item]) -> Vec<usize> {
 }
 
 /// [`Reference`], and how many pairs it was given on this thread.
-struct Counted;
+struct CountingBackend;
 
 thread_local! {
     static PAIRS: Cell<usize> = const { Cell::new(0) };
 }
 
-impl Backend for Counted {
+impl Backend for CountingBackend {
     fn is_in_g1(point: &UncompressedG1) -> Result<bool, BackendError> {
         Reference::is_in_g1(point)
     }
@@ -85,7 +85,7 @@ fn a_proof_takes_one_pair_and_a_key_three() {
             })
             .collect();
         PAIRS.set(0);
-        assert_eq!(verify_batch::<Counted>(&items), Ok(()));
+        assert_eq!(verify_batch::<CountingBackend>(&items), Ok(()));
         PAIRS.get()
     };
     assert_eq!(pairs(&[0]), 1 + 3);
