@@ -108,7 +108,7 @@ pub fn enforce<CS: ConstraintSystem<Fr>>(
         witness.map(|witness| &witness.signature),
     )?;
 
-    status::enforce_good(
+    status::enforce_not_revoked(
         &mut cs.namespace(|| "5 status"),
         &index,
         &inputs.status_root,

@@ -12,7 +12,9 @@ use aura_zkp_core::{
 };
 use bellman::{gadgets::test::TestConstraintSystem, Circuit, SynthesisError};
 
-use crate::{age, membership, ownership, range, Error, Violation, Witness};
+use crate::{check, AnyCircuit, Violation, Witness};
+
+pub mod changes;
 
 /// The slots of claims that the scenarios speak of.
 pub const BIRTH: u8 = 4;
@@ -190,39 +192,17 @@ impl Scenario {
         self.witness.claims.set(slot, value);
     }
 
-    /// What the native check says.
+    /// The result of the check without a circuit.
     pub fn check(&self) -> Result<(), Violation> {
-        let (statement, witness) = (self.statement.clone(), &self.witness);
-        match statement.predicate {
-            Predicate::Ownership => ownership::check(&statement.try_into().unwrap(), witness),
-            Predicate::Age { .. } => age::check(&statement.try_into().unwrap(), witness),
-            Predicate::Range { .. } => range::check(&statement.try_into().unwrap(), witness),
-            Predicate::Membership { .. } => {
-                membership::check(&statement.try_into().unwrap(), witness)
-            }
-        }
+        check(&self.statement, &self.witness).unwrap()
     }
 
     pub fn synthesize<CS: bellman::ConstraintSystem<Fr>>(
         &self,
         cs: &mut CS,
     ) -> Result<(), SynthesisError> {
-        let (statement, witness) = (self.statement.clone(), self.witness.clone());
-        let circuit: Result<_, Error> = match statement.predicate {
-            Predicate::Ownership => statement
-                .try_into()
-                .map(|public| ownership::Circuit::new(public, witness).synthesize(cs)),
-            Predicate::Age { .. } => statement
-                .try_into()
-                .map(|public| age::Circuit::new(public, witness).synthesize(cs)),
-            Predicate::Range { .. } => statement
-                .try_into()
-                .map(|public| range::Circuit::new(public, witness).synthesize(cs)),
-            Predicate::Membership { .. } => statement
-                .try_into()
-                .map(|public| membership::Circuit::new(public, witness).synthesize(cs)),
-        };
-        circuit.unwrap()
+        let circuit = AnyCircuit::new(&self.statement, &self.witness).unwrap();
+        circuit.synthesize(cs)
     }
 
     /// Whether the circuit is satisfied.

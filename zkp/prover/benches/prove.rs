@@ -15,10 +15,10 @@ use std::{
 };
 
 use aura_zkp_circuits::{
-    age, membership, ownership, range,
     scenario::{field, Scenario},
+    AnyCircuit,
 };
-use aura_zkp_core::statement::{Circuit, Predicate, Statement};
+use aura_zkp_core::statement::Circuit;
 use aura_zkp_prover::{development, prove, Keys, ProvingKey, Step};
 use bellman::gadgets::test::TestConstraintSystem;
 use bls12_381::Bls12;
@@ -67,30 +67,8 @@ fn theirs(
         statement, witness, ..
     }: &Scenario,
 ) {
-    fn public<T: TryFrom<Statement>>(statement: &Statement) -> T {
-        let public = statement.clone().try_into();
-        public.unwrap_or_else(|_| panic!("the scenario is for this circuit"))
-    }
-    let witness = witness.clone();
-    let (r, s) = (field("r", 1), field("s", 1));
-    let proof = match statement.predicate {
-        Predicate::Ownership => {
-            let circuit = ownership::Circuit::new(public(statement), witness);
-            create_proof(circuit, parameters, r, s)
-        }
-        Predicate::Age { .. } => {
-            let circuit = age::Circuit::new(public(statement), witness);
-            create_proof(circuit, parameters, r, s)
-        }
-        Predicate::Range { .. } => {
-            let circuit = range::Circuit::new(public(statement), witness);
-            create_proof(circuit, parameters, r, s)
-        }
-        Predicate::Membership { .. } => {
-            let circuit = membership::Circuit::new(public(statement), witness);
-            create_proof(circuit, parameters, r, s)
-        }
-    };
+    let circuit = AnyCircuit::new(statement, witness).expect("the statement has inputs");
+    let proof = create_proof(circuit, parameters, field("r", 1), field("s", 1));
     proof.expect("the scenario is proven");
 }
 

@@ -11,11 +11,11 @@ use thiserror::Error;
 pub enum ProveError {
     /// The key is for another circuit.
     #[error(
-        "the statement needs a key of the circuit {wanted:?}, and this is {key:?}; take that one"
+        "the statement needs a key of the circuit {expected:?}, and this is {key:?}; take that one"
     )]
     OtherCircuit {
         /// The circuit of the statement.
-        wanted: Circuit,
+        expected: Circuit,
         /// The key that was given.
         key: KeyId,
     },

@@ -12,7 +12,7 @@
 //! Nothing here needs a thread pool of the caller's, and all of it may be called from one. All cores
 //! are used.
 
-mod circuit;
+mod create;
 mod error;
 mod fast;
 mod key;
@@ -24,5 +24,5 @@ mod trial;
 
 pub use error::ProveError;
 pub use key::{development, KeyFileError, List, ProvingKey};
-pub use keys::{KeyError, Keys, Listed, Step};
+pub use keys::{KeyEntry, KeyError, Keys, Step};
 pub use prove::prove;

@@ -1,14 +1,13 @@
 //! From a statement to its proof.
 
-use aura_zkp_circuits::{Error, Witness};
+use aura_zkp_circuits::{check, AnyCircuit, Error, Witness};
 use aura_zkp_core::{
     groth16::{verify, Proof, Reference},
     statement::Statement,
 };
 
 use crate::{
-    circuit::{check, Circuit},
-    fast::{create, Blinding, Points},
+    create::{create, Blinding, Points},
     ProveError, ProvingKey,
 };
 
@@ -26,8 +25,8 @@ pub fn prove(
     statement: &Statement,
     witness: &Witness,
 ) -> Result<Proof, ProveError> {
-    let other = |wanted| ProveError::OtherCircuit {
-        wanted,
+    let other = |expected| ProveError::OtherCircuit {
+        expected,
         key: key.id(),
     };
     if statement.circuit() != key.id().circuit {
@@ -38,7 +37,7 @@ pub fn prove(
         Error::Statement(error) => error.into(),
     };
     check(statement, witness).map_err(refused)??;
-    let circuit = Circuit::new(statement, witness).map_err(refused)?;
+    let circuit = AnyCircuit::new(statement, witness).map_err(refused)?;
     let proof = to_proof(&create(key, circuit, &Blinding::draw()?)?)?;
     verify::<Reference>(key.prepared(), &proof, &statement.inputs()?)?;
     Ok(proof)

@@ -1,10 +1,10 @@
 //! A date in the credential is not after a cut-off, for arkworks: the statement, the inputs and the
-//! witness of [`aura_zkp_circuits::age`].
+//! witness of [`aura_zkp_circuits::Age`].
 
 use ark_bls12_381::Fr;
 use ark_ed_on_bls12_381::constraints::EdwardsVar;
 use ark_relations::gr1cs::{ConstraintSynthesizer, ConstraintSystemRef, SynthesisError};
-use aura_zkp_circuits::{age::Public, Error, Witness};
+use aura_zkp_circuits::{Age, Error, Public, Witness};
 use aura_zkp_core::{date::Day, statement::Statement, value::ABSENT, Fr as Scalar};
 
 use crate::gadgets::bits::{bits, input, unpack, witness};
@@ -33,7 +33,9 @@ impl Circuit {
     /// # Errors
     /// If the statement is one for another circuit, or has no inputs.
     pub fn new(statement: &Statement, witness: Witness) -> Result<Self, Error> {
-        let inputs = Public::try_from(statement.clone())?.inputs().to_vec();
+        let inputs = Public::<Age>::try_from(statement.clone())?
+            .inputs()
+            .to_vec();
         Ok(Self {
             known: Some(Known {
                 inputs,
@@ -102,7 +104,7 @@ impl ConstraintSynthesizer<Fr> for Circuit {
             private.map(|witness| &witness.signature),
         )?;
 
-        status::enforce_good(
+        status::enforce_not_revoked(
             &cs,
             &index,
             &status_root,

@@ -1,7 +1,7 @@
 //! The age circuit once more, in arkworks: to measure against, and to check our proofs by another
 //! hand.
 //!
-//! [`age`] states what `aura_zkp_circuits::age` states, over the same inputs and for the same
+//! [`age`] states what `aura_zkp_circuits::Age` states, over the same inputs and for the same
 //! witness. It is written as users of arkworks write, with the gadgets of `ark-r1cs-std`; only the
 //! check of the signature comes a second time, in the way of our own circuit, so that what the
 //! library costs and what the mathematics saves can be told apart.

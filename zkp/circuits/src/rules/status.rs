@@ -57,7 +57,7 @@ impl Index {
 ///
 /// `path` is the word with the bit, of which bit i is that of the index 64·w + i, and the nodes
 /// over it.
-pub fn enforce_good<CS: ConstraintSystem<Fr>>(
+pub fn enforce_not_revoked<CS: ConstraintSystem<Fr>>(
     cs: &mut CS,
     index: &Index,
     root: &Num,

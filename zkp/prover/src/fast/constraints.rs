@@ -1,10 +1,9 @@
 //! The constraints of a circuit, as rows of factors.
 
+use aura_zkp_circuits::AnyCircuit;
 use aura_zkp_core::{statement, Fr};
 use bellman::{Circuit as _, ConstraintSystem, Index, LinearCombination, SynthesisError, Variable};
 use zeroize::Zeroizing;
-
-use crate::circuit::Circuit;
 
 /// The constraints of a circuit: A times B is C.
 #[derive(Default)]
@@ -24,7 +23,7 @@ impl Constraints {
             inputs: 1,
             ..Self::default()
         };
-        Circuit::blank(circuit)
+        AnyCircuit::empty(circuit)
             .synthesize(&mut all)
             .expect("a circuit needs no values for its constraints");
         // As in groth16: `x · 0 = 0` for each input, so that A speaks of all of them.

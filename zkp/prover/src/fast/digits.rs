@@ -13,7 +13,7 @@ const X: u64 = 0xd201_0000_0001_0000;
 pub(crate) struct Digits([u64; 4]);
 
 impl Digits {
-    pub(super) fn of(scalar: &Fr) -> Self {
+    pub(crate) fn of(scalar: &Fr) -> Self {
         let mut bytes = scalar.to_bytes();
         let mut limbs = [0; 4];
         for (limb, bytes) in limbs.iter_mut().zip(bytes.as_chunks().0) {

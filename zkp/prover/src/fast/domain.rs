@@ -156,7 +156,7 @@ fn reversed(values: &[Fr]) -> Vec<Fr> {
 }
 
 /// What a thread has come to. If it panicked, so does this one.
-pub(super) fn joined<T>(thread: thread::ScopedJoinHandle<'_, T>) -> T {
+pub(crate) fn joined<T>(thread: thread::ScopedJoinHandle<'_, T>) -> T {
     thread
         .join()
         .unwrap_or_else(|panic| std::panic::resume_unwind(panic))

@@ -12,12 +12,12 @@ use super::{curve::Curve, digits::Digits};
 /// from several callers one after the other.
 ///
 /// The lists of points are chosen by the scalars, and are wiped as they are.
-pub(super) fn sum<'a, C: Curve>(terms: impl Iterator<Item = (&'a C::Base, &'a Digits)>) -> C::Point
+pub(crate) fn sum<'a, C: Curve>(terms: impl Iterator<Item = (&'a C::Base, &'a Digits)>) -> C::Point
 where
     C::Base: 'a,
 {
     let bytes = C::BITS / 8;
-    let (mut ones, mut points) = (Chosen::<C>::new(), Chosen::<C>::new());
+    let (mut ones, mut points) = (SecretPoints::<C>::new(), SecretPoints::<C>::new());
     let mut scalars = Zeroizing::new(Vec::with_capacity(ROOM * bytes));
     for (base, digits) in terms {
         for (point, scalar) in C::cut(base, digits) {
@@ -49,9 +49,9 @@ where
 const ROOM: usize = 1 << 15;
 
 /// Points that were chosen by secret scalars. Wiped when dropped, and never moved to a longer list.
-struct Chosen<C: Curve>(Vec<C::Affine>);
+struct SecretPoints<C: Curve>(Vec<C::Affine>);
 
-impl<C: Curve> Chosen<C> {
+impl<C: Curve> SecretPoints<C> {
     fn new() -> Self {
         Self(Vec::with_capacity(ROOM))
     }
@@ -62,13 +62,13 @@ impl<C: Curve> Chosen<C> {
     }
 }
 
-impl<C: Curve> Zeroize for Chosen<C> {
+impl<C: Curve> Zeroize for SecretPoints<C> {
     fn zeroize(&mut self) {
         self.0.iter_mut().for_each(C::wipe);
     }
 }
 
-impl<C: Curve> Drop for Chosen<C> {
+impl<C: Curve> Drop for SecretPoints<C> {
     fn drop(&mut self) {
         self.zeroize();
     }
@@ -82,7 +82,7 @@ mod tests {
     use crate::fast::{Shape, G1, G2};
 
     fn assert_wiped<C: Curve>(
-        mut chosen: Chosen<C>,
+        mut chosen: SecretPoints<C>,
         point: C::Affine,
         is_wiped: fn(&C::Affine) -> bool,
     ) {
@@ -96,8 +96,12 @@ mod tests {
     fn points_that_were_chosen_are_wiped() {
         let bases = crate::tests::key(Circuit::Ownership).bases();
         let (g1, g2) = (*bases.a[0].point(), *bases.b_g2[0].point());
-        assert_wiped::<G1>(Chosen::new(), g1, |point| *point == Default::default());
-        assert_wiped::<G2>(Chosen::new(), g2, |point| *point == Default::default());
+        assert_wiped::<G1>(SecretPoints::new(), g1, |point| {
+            *point == Default::default()
+        });
+        assert_wiped::<G2>(SecretPoints::new(), g2, |point| {
+            *point == Default::default()
+        });
     }
 
     /// A list that grows leaves a copy behind, which nobody wipes.

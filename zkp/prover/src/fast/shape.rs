@@ -2,9 +2,11 @@
 
 use std::sync::OnceLock;
 
-use aura_zkp_core::statement;
+use aura_zkp_core::{statement, Fr};
+use zeroize::Zeroizing;
 
 use super::{
+    assignment::Assignment,
     constraints::{Constraints, Rows},
     domain::Domain,
 };
@@ -23,9 +25,9 @@ pub(crate) struct Shape {
     /// Other variables that B speaks of.
     pub(crate) b_aux: Vec<usize>,
     /// The left sides.
-    pub(super) a: Rows,
+    a: Rows,
     /// The right sides.
-    pub(super) b: Rows,
+    b: Rows,
     /// Where the polynomials are evaluated.
     pub(crate) domain: Domain,
 }
@@ -47,6 +49,15 @@ impl Shape {
     /// Points of the list `h` of a key.
     pub(crate) fn h(&self) -> usize {
         self.domain.size() - 1
+    }
+
+    /// The coefficients of the quotient polynomial, to be multiplied with the points of `h`.
+    pub(crate) fn quotient(&self, values: &Assignment) -> Zeroizing<Vec<Fr>> {
+        let size = self.domain.size();
+        self.domain.quotient(
+            || self.a.evaluate(&values.inputs, &values.aux, size),
+            || self.b.evaluate(&values.inputs, &values.aux, size),
+        )
     }
 
     fn new(circuit: statement::Circuit) -> Self {

@@ -4,7 +4,7 @@
 use std::{fs, path::PathBuf, sync::OnceLock};
 
 use aura_primitives::zkp::{KeyId, Provenance};
-use aura_zkp_circuits::Witness;
+use aura_zkp_circuits::{check, AnyCircuit, Witness};
 use aura_zkp_core::{
     groth16::{verify, Reference},
     statement::{Circuit, Statement},
@@ -15,8 +15,8 @@ use tempfile::TempDir;
 
 use super::file::{lists, reseal};
 use crate::{
-    circuit,
-    fast::{create, Assignment, Blinding, Constraints, Shape},
+    create::{create, Blinding},
+    fast::{Assignment, Constraints, Shape},
     key::{set_up, Secrets},
     prove,
     prove::to_proof,
@@ -98,7 +98,7 @@ fn with_index(index: u32) -> (Statement, Witness) {
 fn values((statement, witness): &(Statement, Witness)) -> Vec<Fr> {
     let shape = Shape::of(ID.circuit);
     let mut values = Assignment::with_capacity(shape.inputs, shape.aux);
-    let circuit = circuit::Circuit::new(statement, witness).unwrap();
+    let circuit = AnyCircuit::new(statement, witness).unwrap();
     bellman::Circuit::synthesize(circuit, &mut values).unwrap();
     values.aux.clone()
 }
@@ -119,7 +119,7 @@ fn bit_of_index(bit: u32) -> usize {
 
 /// Whether a proof with this key holds, which whoever sees proofs come or not learns.
 fn holds(key: &ProvingKey, (statement, witness): &(Statement, Witness)) -> bool {
-    let circuit = circuit::Circuit::new(statement, witness).unwrap();
+    let circuit = AnyCircuit::new(statement, witness).unwrap();
     let points = create(key, circuit, &Blinding::draw().unwrap()).unwrap();
     let inputs = statement.inputs().unwrap();
     verify::<Reference>(key.prepared(), &to_proof(&points).unwrap(), &inputs).is_ok()
@@ -271,7 +271,7 @@ fn random_witnesses_of_every_circuit_are_good() {
             let bits = Bits::draw().unwrap();
             for bits in [bits, bits.opposite()] {
                 let (statement, witness) = random(circuit, &bits).unwrap();
-                assert_eq!(circuit::check(&statement, &witness).unwrap(), Ok(()));
+                assert_eq!(check(&statement, &witness).unwrap(), Ok(()));
             }
         }
         let (statement, witness) = random(circuit, &Bits::draw().unwrap()).unwrap();

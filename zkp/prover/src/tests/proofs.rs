@@ -1,6 +1,6 @@
 //! Every circuit is proven, and as `groth16` proves it.
 
-use aura_zkp_circuits::{scenario::Scenario, Violation};
+use aura_zkp_circuits::{scenario::Scenario, AnyCircuit, Violation};
 use aura_zkp_core::{
     date::Day,
     groth16::{verify, Reference, VerifyError},
@@ -12,9 +12,8 @@ use groth16::{create_proof, Parameters};
 
 use super::{key, scenario};
 use crate::{
-    circuit, development,
-    fast::{create, Blinding},
-    prove,
+    create::{create, Blinding},
+    development, prove,
     prove::to_proof,
     ProveError, ProvingKey,
 };
@@ -29,7 +28,7 @@ fn assert_same(
     let mut scenario = scenario(key.id().circuit, seed);
     change(&mut scenario);
     assert_eq!(scenario.check(), Ok(()));
-    let circuit = || circuit::Circuit::new(&scenario.statement, &scenario.witness).unwrap();
+    let circuit = || AnyCircuit::new(&scenario.statement, &scenario.witness).unwrap();
     let (r, s) = blinding;
     let ours = create(key, circuit(), &Blinding::known(r, s)).unwrap();
     let ours = to_proof(&ours).unwrap();
@@ -153,7 +152,7 @@ fn a_key_of_another_circuit_proves_nothing() {
     assert!(matches!(
         found,
         Err(ProveError::OtherCircuit {
-            wanted: Circuit::Ownership,
+            expected: Circuit::Ownership,
             ..
         })
     ));

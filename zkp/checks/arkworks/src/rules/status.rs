@@ -18,7 +18,7 @@ const WORD_BITS: usize = 64;
 const PLACE_BITS: usize = 6;
 
 /// Enforces that the bit at `index` is 0 in the list with this root.
-pub fn enforce_good(
+pub fn enforce_not_revoked(
     cs: &ConstraintSystemRef<Fr>,
     index: &[Boolean<Fr>],
     root: &FpVar<Fr>,

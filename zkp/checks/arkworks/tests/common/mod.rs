@@ -10,7 +10,7 @@ use aura_zkp_arkworks::{
     age::{Circuit as Twin, Technique},
     convert,
 };
-use aura_zkp_circuits::{age, scenario::Scenario};
+use aura_zkp_circuits::{scenario::Scenario, AnyCircuit};
 use aura_zkp_core::{
     groth16::{circuit_hash, development, Proof},
     Fr,
@@ -40,7 +40,7 @@ pub fn set_up() -> Parameters<Bls12> {
     let [alpha, beta, tau, ..] = secrets();
     let (gamma, delta) = (development::gamma(), development::delta());
     let (g1, g2) = (OurG1::generator(), OurG2::generator());
-    let circuit = age::Circuit::default();
+    let circuit = AnyCircuit::empty(Circuit::Age);
     groth16::generate_parameters(circuit, g1, g2, alpha, beta, gamma, delta, tau).unwrap()
 }
 
@@ -62,8 +62,7 @@ pub fn our_key() -> VerifyingKey {
 
 /// A proof of our circuit.
 pub fn prove(scenario: &Scenario) -> Proof {
-    let public = scenario.statement.clone().try_into().unwrap();
-    let circuit = age::Circuit::new(public, scenario.witness.clone());
+    let circuit = AnyCircuit::new(&scenario.statement, &scenario.witness).unwrap();
     let proof = groth16::create_proof(circuit, ours(), Fr::from(17), Fr::from(19)).unwrap();
     let bytes = [
         &proof.a.to_uncompressed()[..],
