@@ -1,5 +1,5 @@
-//! A date in the credential is not after a cut-off: the holder was born on it or before. 5,423
-//! constraints, 10 inputs.
+//! A date in the credential is not after a cut-off: the holder was born on it or before
+//! (`docs/zkp.md`, rule 9). 5,423 constraints, 10 inputs.
 //!
 //! `cutoff − value` is a number of 32 bits, and `value` is computed from the cut-off and those
 //! bits: 32 constraints. An absent claim encodes above 2^64 and never passes. The circuit cannot
@@ -17,7 +17,7 @@ use crate::{pinned, Predicate, Violation, Witness};
 /// Bits of a number of days.
 const BITS: usize = 32;
 
-/// The claim in `slot` is a date not after `cutoff`.
+/// The claim in `slot` is a date not after `cutoff` (`docs/zkp.md`, rule 9).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Age {
     slot: u8,

@@ -5,7 +5,7 @@ use thiserror::Error;
 #[derive(Debug, Error)]
 pub enum Error {
     /// The predicate of the statement belongs to another circuit.
-    #[error("the statement is for the circuit {found:?}, not {expected:?}; take that one")]
+    #[error("the statement is for the circuit {found:?}, not {expected:?}; use that circuit")]
     OtherCircuit {
         /// The circuit of the caller.
         expected: Circuit,

@@ -1,5 +1,5 @@
-//! The circuits of Aura: what a presentation proves, as rank-1 constraints (`docs/zkp.md`,
-//! *What a presentation proves*).
+//! The circuits of Aura: the relation that a presentation proves, as rank-1 constraints
+//! (`docs/zkp.md`, sections 8 and 9).
 //!
 //! One [`Circuit`] for four predicates, [`Ownership`], [`Age`], [`Range`] and [`Membership`]. Its
 //! public part is [`Public`], made from a [`Statement`](aura_zkp_core::statement::Statement); its
@@ -7,17 +7,18 @@
 //! names the rule that is broken; the tests hold the two together. [`AnyCircuit`] chooses the
 //! predicate at run time.
 //!
-//! - [`presentation`]: what every circuit enforces, rule by rule.
+//! - [`presentation`]: the rules of every circuit.
 //! - [`rules`]: each rule as constraints.
-//! - [`gadgets`]: what the rules are made of.
-//! - [`hash`]: by what keys name the circuit that they are for.
-//! - `scenario`: statements with witnesses for tests and benchmarks, and `ledger`, which keeps and counts
-//!   constraints, with the feature `test-dependencies`.
+//! - [`gadgets`]: the building blocks of the rules.
+//! - [`hash`]: the circuit hashes that keys name.
+//! - `scenario`: statements with witnesses for tests and benchmarks, and `ledger`, which keeps and
+//!   counts constraints, with the feature `test-dependencies`.
 //!
-//! # What is not proved
+//! # Not proved
 //!
-//! That the issuer's key is of prime order, and that inputs are those of records one trusts: the
-//! verifier checks these. That the presenter is the subject of the credential: a secret can be lent.
+//! The circuits do not prove that the issuer's key is of prime order, or that the inputs come from
+//! trusted records: the verifier checks both. They do not prove that the presenter is the subject
+//! of the credential: a secret can be lent.
 
 mod age;
 mod any;

@@ -1,4 +1,5 @@
-//! A number in the credential is neither below nor above a range. 5,519 constraints, 11 inputs.
+//! A number in the credential is neither below nor above a range (`docs/zkp.md`, rule 10). 5,519
+//! constraints, 11 inputs.
 //!
 //! `value − lo` and `hi − value` are numbers of 64 bits: 128 constraints. Since `lo` and `hi` have
 //! 64 bits too, neither can wrap around the modulus.

@@ -1,4 +1,4 @@
-//! A statement and a witness that belong together, and means to change either.
+//! Statements with fitting witnesses, and functions that change either.
 
 use aura_zkp_core::{
     credential::{Children, Claims},
@@ -16,7 +16,7 @@ use crate::{check, AnyCircuit, Violation, Witness};
 
 pub mod changes;
 
-/// The slots of claims that the scenarios speak of.
+/// The slots that the scenarios use.
 pub const BIRTH: u8 = 4;
 pub const NUMBER: u8 = 6;
 pub const COUNTRY: u8 = 11;
@@ -32,7 +32,7 @@ pub struct Scenario {
     pub witness: Witness,
 }
 
-/// A number that looks random.
+/// A pseudorandom number.
 pub fn field(what: &str, seed: u64) -> Fr {
     to_field(what, &seed.to_le_bytes())
 }
@@ -42,7 +42,7 @@ pub fn absent() -> Fr {
 }
 
 impl Scenario {
-    /// One that is right in every way, of ownership.
+    /// A valid scenario of ownership.
     pub fn new(seed: u64) -> Self {
         let random = |what: &str| field(what, seed);
         let number =
@@ -124,7 +124,7 @@ impl Scenario {
         self
     }
 
-    /// Makes everything fit again that follows from the rest: status list, nullifier, signature.
+    /// Recomputes everything that depends on the rest: status list, nullifier, signature.
     pub fn settle(&mut self) {
         self.statement.nullifier = p3(
             tag("nullifier"),
@@ -134,7 +134,7 @@ impl Scenario {
         self.sign();
     }
 
-    /// The issuer signs the credential as it is.
+    /// Signs the credential as it is.
     pub fn sign(&mut self) {
         self.witness.signature = self.key.sign(&self.message(), &[0; 32]);
     }
@@ -158,7 +158,7 @@ impl Scenario {
         )
     }
 
-    /// Puts the word into the status list.
+    /// Inserts the word into the status list.
     pub fn enlist(&mut self) {
         let mut place = (self.witness.index >> 6) as usize;
         let mut node = Fr::from(self.witness.status.word);
@@ -170,7 +170,7 @@ impl Scenario {
         self.statement.status_root = node;
     }
 
-    /// Puts the claim of a slot into the set; its root.
+    /// Inserts the claim of a slot into the set and returns its root.
     pub fn enter_set(&mut self, slot: u8) -> Fr {
         let mut node = self.witness.claims.get(slot).unwrap();
         let path = self.witness.set_path.as_mut().unwrap();
@@ -186,7 +186,7 @@ impl Scenario {
         self.sign();
     }
 
-    /// Changes a claim behind the issuer's back.
+    /// Changes a claim without signing again.
     pub fn change_claim(&mut self, slot: u8) {
         let value = self.witness.claims.get(slot).unwrap() + Fr::one();
         self.witness.claims.set(slot, value);
@@ -205,14 +205,14 @@ impl Scenario {
         circuit.synthesize(cs)
     }
 
-    /// Whether the circuit is satisfied.
+    /// True if the circuit is satisfied.
     pub fn proves(&self) -> bool {
         let mut cs = TestConstraintSystem::new();
         self.synthesize(&mut cs).is_ok() && cs.is_satisfied()
     }
 }
 
-/// A key that looks random.
+/// A pseudorandom key.
 pub fn secret_key(seed: u64) -> SecretKey {
     SecretKey::from_seed(&field("key", seed).to_bytes())
 }

@@ -1,37 +1,37 @@
-//! The field of arkworks, for what a runtime calculates much with.
+//! The field of arkworks, for the longer computations of a runtime.
 //!
-//! Its elements are those of [`Fr`]. In WASM, which has no product of 128 bits, they multiply five times as
-//! fast, and their inverses and roots are found in other ways (decision 15).
+//! The elements are those of [`Fr`]. In WASM, which has no product of 128 bits, they multiply five
+//! times as fast, and inverses and roots use other algorithms (decision 15).
 
 use crate::Fr;
 use ark_ff::{BigInt, Field, PrimeField};
 
-/// An element of the same field.
+/// An element of the same field in arkworks.
 pub(crate) type ArkFr = ark_bls12_381::Fr;
 
-/// As arkworks has it.
+/// Converts an element to arkworks.
 pub(crate) fn to_ark(element: &Fr) -> ArkFr {
     let mut limbs = [0; 4];
     for (limb, bytes) in limbs.iter_mut().zip(element.to_bytes().as_chunks().0) {
         *limb = u64::from_le_bytes(*bytes);
     }
-    // It is below the modulus.
+    // The bytes of an `Fr` are below the modulus.
     ArkFr::from_bigint(BigInt(limbs)).unwrap_or_default()
 }
 
-/// As everything else has it.
+/// Converts an element from arkworks.
 pub(crate) fn from_ark(element: &ArkFr) -> Fr {
     Fr::from_raw(element.into_bigint().0)
 }
 
-/// A product. Not to be inlined: a permutation has a hundred places for one, and a processor reads it
-/// faster from the cache than a hundred of them from memory.
+/// A product. Never inlined: a permutation has a hundred products, and the processor runs one copy
+/// from its cache faster than a hundred from memory.
 #[inline(never)]
 pub(crate) fn mul(a: &ArkFr, b: &ArkFr) -> ArkFr {
     *a * b
 }
 
-/// A square, as [`mul`].
+/// A square, not inlined like [`mul`].
 #[inline(never)]
 pub(crate) fn square(a: &ArkFr) -> ArkFr {
     a.square()

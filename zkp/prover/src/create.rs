@@ -16,14 +16,14 @@ use crate::{
     ProveError, ProvingKey,
 };
 
-/// What hides the witness in a proof. To use it twice reveals the witness.
+/// The random numbers that hide the witness in a proof. Using them twice reveals the witness.
 pub(crate) struct Blinding {
     r: Fr,
     s: Fr,
 }
 
 impl Blinding {
-    /// From the operating system.
+    /// Draws them from the operating system.
     pub(crate) fn draw() -> Result<Self, ProveError> {
         let mut bytes = Zeroizing::new([[0; 64]; 2]);
         for bytes in bytes.iter_mut() {
@@ -33,7 +33,7 @@ impl Blinding {
         Ok(Self { r, s })
     }
 
-    /// A known one, for tests alone.
+    /// Known random numbers, for tests only.
     #[cfg(test)]
     pub(crate) fn known(r: Fr, s: Fr) -> Self {
         Self { r, s }
@@ -56,7 +56,7 @@ pub(crate) struct Points {
     pub(crate) c: G1Affine,
 }
 
-/// Makes a proof. Whether the circuit is satisfied is not asked.
+/// Makes a proof. The circuit may be unsatisfied: the caller checks the proof.
 pub(crate) fn create(
     key: &ProvingKey,
     circuit: AnyCircuit,
@@ -68,7 +68,7 @@ pub(crate) fn create(
     let inputs: Vec<_> = values.inputs.iter().map(Digits::of).collect();
     let aux: Vec<_> = values.aux.iter().map(Digits::of).collect();
 
-    // Those that A and B speak of; in the order of the points of the key.
+    // The variables of A and of B, in the order of the key's points.
     let of_a = || {
         inputs
             .iter()
@@ -95,7 +95,7 @@ pub(crate) fn create(
         (a, b_g1, b_g2, Zeroizing::new(joined(rest)))
     });
 
-    // Without the multiples of δ, sums would tell a guessed witness from another: they are wiped.
+    // The sums are wiped: without the multiples of δ they would confirm a guessed witness.
     let Blinding { r, s } = blinding;
     let a: G1Projective = key.alpha() + key.delta_g1() * r + *a;
     let b_g1: Zeroizing<G1Projective> = Zeroizing::new(*b_g1 + key.beta_g1());

@@ -1,4 +1,4 @@
-//! From a statement to its proof.
+//! Proving of a statement.
 
 use aura_zkp_circuits::{check, AnyCircuit, Error, Witness};
 use aura_zkp_core::{
@@ -13,13 +13,13 @@ use crate::{
 
 /// Proves a statement.
 ///
-/// The proof is checked before it is given out. One that holds shows nothing of the witness, however
-/// the key was made: A and B are random by themselves, because δ is no identity, and C is the one
-/// point that fits them.
+/// The proof is verified before it is returned. A valid proof reveals nothing about the witness,
+/// however the key was made: A and B are uniformly random, because δ is not the identity, and C is
+/// the one point that fits them.
 ///
 /// # Errors
 ///
-/// [`ProveError::Violation`] says which rule the witness breaks. See [`ProveError`] for others.
+/// [`ProveError::Violation`] names the rule that the witness breaks. See [`ProveError`] for others.
 pub fn prove(
     key: &ProvingKey,
     statement: &Statement,
@@ -43,7 +43,7 @@ pub fn prove(
     Ok(proof)
 }
 
-/// The points as the verifier has them.
+/// Converts the points to the verifier's form.
 pub(crate) fn to_proof(Points { a, b, c }: &Points) -> Result<Proof, ProveError> {
     let mut bytes = [0; 384];
     bytes[..96].copy_from_slice(&a.to_uncompressed());

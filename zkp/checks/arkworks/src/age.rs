@@ -1,4 +1,4 @@
-//! A date in the credential is not after a cut-off, for arkworks: the statement, the inputs and the
+//! A date in the credential is not after a cut-off, in arkworks: the statement, the inputs and the
 //! witness of [`aura_zkp_circuits::Age`].
 
 use ark_bls12_381::Fr;
@@ -12,7 +12,7 @@ use crate::rules::{claims, credential, nullifier, signature, status};
 
 pub use signature::Technique;
 
-/// The circuit, with what it is about or, to make keys, without.
+/// The circuit: with a statement and its witness to prove, empty to make keys.
 #[derive(Clone, Default)]
 pub struct Circuit {
     known: Option<Known>,
@@ -31,7 +31,8 @@ impl Circuit {
     /// The circuit of a proof.
     ///
     /// # Errors
-    /// If the statement is one for another circuit, or has no inputs.
+    ///
+    /// If the statement is for another circuit, or has no inputs.
     pub fn new(statement: &Statement, witness: Witness) -> Result<Self, Error> {
         let inputs = Public::<Age>::try_from(statement.clone())?
             .inputs()
@@ -47,7 +48,7 @@ impl Circuit {
         })
     }
 
-    /// The same circuit, with another check of the signature.
+    /// The same circuit with another technique for the signature.
     pub fn with(self, technique: Technique) -> Self {
         Self { technique, ..self }
     }

@@ -1,4 +1,4 @@
-//! The twin says what our circuit and our native check say.
+//! The arkworks circuit, our circuit and our check without a circuit agree.
 
 use ark_bls12_381::Fr as ArkFr;
 use ark_relations::gr1cs::{
@@ -51,7 +51,7 @@ fn the_inputs_are_those_of_our_circuit() {
     assert_eq!(cs.instance_assignment().unwrap()[1..], inputs);
 }
 
-/// Decision 14 has these. What a set-up makes of it is what `finalize` leaves.
+/// The figures of decision 14. A set-up works on the result of `finalize`.
 #[test]
 fn the_twin_is_as_large_as_the_decision_says() {
     for (technique, constraints, variables) in [

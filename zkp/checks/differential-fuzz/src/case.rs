@@ -1,4 +1,4 @@
-//! What bytes of a fuzzer stand for.
+//! Test cases decoded from the bytes of a fuzzer.
 
 use crate::{
     keys::{Key, KEYS},
@@ -9,32 +9,32 @@ use arbitrary::{Result, Unstructured};
 use aura_primitives::zkp::VerifyingKey;
 use bls12_381::{G1Affine, G2Affine, Scalar};
 
-/// As many proofs as a case has at most, and as many changes to each.
+/// Proofs of a case, at most, and mutations of each, at most.
 const MAX_PROOFS: usize = 4;
 const MAX_MUTATIONS: usize = 3;
 
-/// A key, perhaps changed, and proofs for it and for others.
+/// A key, possibly mutated, and proofs for it and for other keys.
 pub struct Case {
-    /// In place of the first key.
+    /// A mutated key in place of the first.
     pub key: Option<VerifyingKey>,
-    /// What is to be checked together.
+    /// The proofs of one batch.
     pub proofs: Vec<Mutant>,
 }
 
-/// A proof that held before it was changed.
+/// A valid proof after mutations.
 pub struct Mutant {
-    /// With which key it is checked.
+    /// The key that it is verified with.
     pub key: &'static Key,
     pub proof: [u8; 384],
     pub inputs: Vec<Scalar>,
 }
 
 impl Case {
-    /// Reads a case.
+    /// Decodes a case.
     ///
     /// # Errors
     ///
-    /// If there are too few bytes for one.
+    /// If there are too few bytes.
     pub fn read(u: &mut Unstructured) -> Result<Self> {
         let mut key = None;
         if u.ratio(1, 4)? {
@@ -61,15 +61,15 @@ impl Mutant {
         Ok(Self { key, proof, inputs })
     }
 
-    /// Whether it is what it was: the same proof, or the one in which A and B are both opposite, for the same
-    /// inputs.
+    /// True if the proof must still hold: inputs and proof are unchanged, or A and B are both
+    /// negated.
     pub fn must_hold(&self) -> bool {
         let Key { inputs, proof, .. } = self.key;
         self.inputs == *inputs && (self.proof == *proof || self.proof == opposite(proof))
     }
 }
 
-/// The same proof with A and B replaced by their opposites: the product of their pairing is the same.
+/// The same proof with A and B negated: the product of their pairing is the same.
 fn opposite(proof: &[u8; 384]) -> [u8; 384] {
     let mut opposite = *proof;
     negate::<G1Affine>(&mut opposite[A]);

@@ -1,4 +1,4 @@
-//! The keys that changes begin with.
+//! Valid keys and proofs, to be mutated.
 
 use crate::backends::prepare_with_both;
 use aura_primitives::zkp::{Circuit, KeyId, PreparedKey, VerifyingKey};
@@ -6,7 +6,7 @@ use aura_zkp_core::groth16::Simulator;
 use bls12_381::Scalar;
 use std::sync::LazyLock;
 
-/// A key, and a proof that holds for it.
+/// A key, and a valid proof for it.
 pub struct Key {
     pub sent: VerifyingKey,
     pub prepared: PreparedKey,

@@ -1,20 +1,20 @@
-//! What can be done to a key, and to a proof with its inputs.
+//! Mutations of a key, and of a proof with its inputs.
 
 use crate::point::{self, scalar};
 use arbitrary::{Result, Unstructured};
 use aura_primitives::zkp::VerifyingKey;
 use bls12_381::{G1Affine, G2Affine, Scalar};
 
-/// Where the points of a proof are.
+/// The bytes of the points of a proof.
 pub const A: std::ops::Range<usize> = 0..96;
 pub const B: std::ops::Range<usize> = 96..288;
 const C: std::ops::Range<usize> = 288..384;
 
-/// Changes a key once.
+/// Mutates a key once.
 ///
 /// # Errors
 ///
-/// If there are too few bytes to say how.
+/// If there are too few bytes to choose a mutation.
 pub fn key(key: &mut VerifyingKey, u: &mut Unstructured) -> Result<()> {
     match u.int_in_range(0..=6)? {
         0 => point::mutate::<G1Affine>(&mut key.alpha, u),
@@ -37,11 +37,11 @@ pub fn key(key: &mut VerifyingKey, u: &mut Unstructured) -> Result<()> {
     }
 }
 
-/// Changes a proof or its inputs once.
+/// Mutates a proof or its inputs once.
 ///
 /// # Errors
 ///
-/// If there are too few bytes to say how.
+/// If there are too few bytes to choose a mutation.
 pub fn proof(proof: &mut [u8; 384], inputs: &mut Vec<Scalar>, u: &mut Unstructured) -> Result<()> {
     match u.int_in_range(0..=7)? {
         0 => point::mutate::<G1Affine>(&mut proof[A], u),

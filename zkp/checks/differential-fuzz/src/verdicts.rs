@@ -1,4 +1,4 @@
-//! What both backends say, and that it is the same.
+//! The verdicts of both backends on a case, compared.
 
 use crate::{
     backends::{prepare_with_both, verify_with_both},
@@ -7,11 +7,12 @@ use crate::{
 use aura_primitives::zkp::PreparedKey;
 use aura_zkp_core::groth16::{verify_batch, HostCalls, Item, Proof, Reference, VerifyError};
 
-/// What both say of a case.
+/// The verdicts on a case.
 ///
 /// # Panics
 ///
-/// If they disagree, if a batch and its proofs do, or if a changed proof holds.
+/// If the backends disagree, a batch and its single proofs disagree, or a mutated proof is
+/// accepted.
 pub fn of(case: &Case) -> Vec<String> {
     let mut lines = Vec::new();
     let mut key = None;
@@ -38,7 +39,7 @@ pub fn of(case: &Case) -> Vec<String> {
         .collect();
     let found: Vec<_> = items.iter().map(verify_with_both).collect();
     for ((mutant, _), found) in proofs.iter().zip(&found) {
-        // Under a changed key nothing is known of what holds.
+        // Under a mutated key it is unknown which proofs hold.
         let is_known = key.is_none() || mutant.key.sent.id != crate::keys::KEYS[0].sent.id;
         assert!(!is_known || found.is_ok() == mutant.must_hold());
         lines.push(format!("proof: {found:?}"));
@@ -47,13 +48,13 @@ pub fn of(case: &Case) -> Vec<String> {
     lines
 }
 
-/// The changed key in place of the first.
+/// The mutated key in place of the first.
 fn key_of<'a>(mutant: &Mutant, first: Option<&'a PreparedKey>) -> &'a PreparedKey {
     let replaces = |key: &&PreparedKey| key.id == mutant.key.sent.id;
     first.filter(replaces).unwrap_or(&mutant.key.prepared)
 }
 
-/// A batch names exactly the proofs that do not hold alone, for the same reasons.
+/// Checks that a batch reports exactly the proofs that fail alone, for the same reasons.
 fn compare_batch(items: &[Item], found: &[Result<(), VerifyError>]) {
     let bad: Vec<_> = (0..)
         .zip(found)

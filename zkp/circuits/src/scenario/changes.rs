@@ -1,5 +1,5 @@
-//! Changes to scenarios, each with the rule that it breaks: what the circuits, the check without a
-//! circuit and the circuit of arkworks must agree on.
+//! Changes to scenarios, each with the rule that it breaks. The circuits, the check without a
+//! circuit and the arkworks circuit must agree on all of them.
 
 use aura_zkp_core::{date::Day, statement::Predicate, value::Value, Fr};
 

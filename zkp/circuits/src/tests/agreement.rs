@@ -1,4 +1,5 @@
-//! Circuit and native check agree, on what is right and on what is broken in any way.
+//! The circuits and the check without a circuit agree, on valid scenarios and on every kind of
+//! change.
 
 use aura_zkp_core::{
     set::{self, Set},
@@ -115,11 +116,11 @@ fn change(scenario: &mut Scenario, part: u8, by: u64) {
     }
 }
 
-/// The parts that [`change`] knows.
+/// Number of parts that [`change`] distinguishes.
 const PARTS: u8 = 20;
 
-/// Changes a scenario, has the issuer sign it anew or makes everything fit but the change: so that a broken
-/// rule stands alone, or none is. Gives what both say of it.
+/// Changes a scenario and then signs it again, or recomputes everything that depends on the rest,
+/// so that at most one rule is broken. Returns the common verdict of circuit and check.
 fn agreed(kind: usize, seed: u64, part: u8, by: u64, repaired: u8) -> Result<(), Violation> {
     let kinds = [
         Scenario::new,
@@ -169,7 +170,7 @@ proptest! {
     }
 }
 
-/// Paths as wallets make them, out of whole lists and sets.
+/// Paths out of whole lists and sets, as wallets make them.
 #[test]
 fn paths_of_whole_trees_lead_to_their_roots() {
     let mut scenario = Scenario::membership(3);

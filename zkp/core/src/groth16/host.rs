@@ -1,9 +1,9 @@
-//! The arithmetic of the host, by the calls of
+//! The backend of the host functions of
 //! [RFC-0163](https://github.com/polkadot-fellows/RFCs/pull/163).
 //!
-//! What they take: points as Zcash writes them uncompressed; scalars, limbs and targets
-//! little-endian; lists with their length before them, in eight bytes. They check neither curve nor
-//! subgroup, and lists of unequal lengths would stop the host: here both are made from one.
+//! The host takes points in the uncompressed encoding of Zcash; scalars, limbs and targets
+//! little-endian; lists prefixed by their length in eight bytes. It checks neither curve nor
+//! subgroup, and lists of unequal lengths would stop it: here both lists come from one.
 
 use super::{
     calls::{list, mul_g1},
@@ -13,7 +13,7 @@ use aura_primitives::zkp::{Target, UncompressedG1, UncompressedG2};
 use bls12_381::Scalar;
 use sp_crypto_ec_utils::bls12_381::host_calls;
 
-/// The host functions of RFC-0163. Outside of a runtime they are ordinary functions.
+/// The host functions of RFC-0163. Outside a runtime they are ordinary functions.
 #[derive(Clone, Copy, Debug)]
 pub struct HostCalls;
 

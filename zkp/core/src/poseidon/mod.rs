@@ -1,7 +1,7 @@
-//! The Poseidon permutation over the scalar field of BLS12-381 (`docs/zkp.md`, *Hashes*): S-box x⁵,
-//! eight full rounds, and 57 partial ones for three lanes, 60 for five.
+//! The Poseidon permutation over the scalar field of BLS12-381 (`docs/zkp.md`, section 2.1): S-box
+//! x⁵, eight full rounds, and 57 partial rounds for three lanes, 60 for five.
 //!
-//! Nothing but single permutations is ever used: see [`crate::hash`].
+//! Only single permutations are used, no sponge: see [`crate::hash`].
 
 mod constants;
 #[cfg(test)]
@@ -17,7 +17,7 @@ use crate::{
 use shortcut::Shortcut;
 use zeroize::Zeroize;
 
-/// Full rounds: half of them before the partial ones, half after.
+/// Full rounds: one half before the partial rounds, one half after.
 pub const FULL_ROUNDS: usize = 8;
 
 /// The permutation with three lanes.
@@ -30,16 +30,16 @@ pub static T5: Parameters<5> = constants::T5;
 static SHORT_T3: Shortcut<3> = constants::SHORT_T3;
 static SHORT_T5: Shortcut<5> = constants::SHORT_T5;
 
-/// What makes a permutation of `T` lanes, as it is published: what circuits are made from.
+/// The published parameters of a permutation of `T` lanes, from which circuits are made.
 ///
 /// A round adds a constant to each lane, applies the S-box to every lane, or in a partial round to
-/// lane 0 alone, and multiplies the lanes by the matrix.
+/// lane 0 only, and multiplies the lanes by the matrix.
 #[derive(Debug)]
 pub struct Parameters<const T: usize> {
     /// Rounds with one S-box, between the full ones.
     pub partial_rounds: usize,
-    /// What is added to the lanes at the start of each round: [`FULL_ROUNDS`] + `partial_rounds`
-    /// rows, from the Grain LFSR.
+    /// The constants added to the lanes at the start of each round: [`FULL_ROUNDS`] +
+    /// `partial_rounds` rows, from the Grain LFSR.
     pub round_constants: &'static [[Fr; T]],
     /// The matrix, row by row: the new lane `i` is row `i` times the lanes. A Cauchy matrix, from
     /// the same LFSR.
@@ -60,6 +60,6 @@ fn permute<const T: usize>(by: &Shortcut<T>, lanes: &mut [Fr; T]) {
     let mut ark = lanes.each_ref().map(to_ark);
     by.permute(&mut ark);
     *lanes = ark.each_ref().map(from_ark);
-    // A holder's secret may be among them.
+    // The lanes may contain a holder's secret.
     ark.zeroize();
 }

@@ -3,7 +3,7 @@ use crate::field::ArkFr;
 use alloc::{vec, vec::Vec};
 use proptest::prelude::*;
 
-/// The element that big-endian hex says.
+/// Decodes an element from big-endian hexadecimal digits.
 fn element(hex: &str) -> Fr {
     let mut bytes: [u8; 32] = const_hex::decode_to_array(hex).unwrap();
     bytes.reverse();
@@ -38,7 +38,7 @@ fn five_lanes_are_permuted_as_the_reference_does() {
     assert_eq!(lanes[0], element(expected));
 }
 
-/// Makes constants and matrix from the LFSR, and compares.
+/// Generates constants and matrix with the LFSR, and compares them.
 fn regenerate<const T: usize>(parameters: &Parameters<T>) {
     let rounds = parameters.round_constants.len();
     assert_eq!(rounds, FULL_ROUNDS + parameters.partial_rounds);
@@ -96,7 +96,7 @@ fn basis<const T: usize>(parameters: &Parameters<T>) -> Matrix {
     basis
 }
 
-/// Derives the shortcut from constants and matrix, and compares.
+/// Derives the shortcut from constants and matrix, and compares it.
 fn derive<const T: usize>(parameters: &Parameters<T>, shortcut: &Shortcut<T>) {
     let mds = of(parameters.mds);
     let basis = basis(parameters);
@@ -158,7 +158,7 @@ fn mix<const T: usize>(lanes: &mut [Fr; T], matrix: &[[Fr; T]; T]) {
     *lanes = matrix.each_ref().map(product);
 }
 
-/// Any element, zero and the largest among them.
+/// Any element, including zero and the largest.
 fn element_or_edge() -> impl Strategy<Value = Fr> {
     prop_oneof![
         1 => Just(Fr::zero()),

@@ -1,14 +1,14 @@
-//! Groth16 proofs, made fast.
+//! The arithmetic of a fast Groth16 prover.
 //!
-//! The same points as `groth16::create_proof` makes from the same blinding, by other means:
+//! `create` makes the same points as `groth16::create_proof` from the same blinding, in less time:
 //!
-//! - [`Shape`]: the constraints of a circuit are kept, so that a proof needs their values alone.
-//! - [`domain`]: the quotient polynomial with six transforms instead of seven, their factors at hand.
-//! - [`multiexp`]: the sums of multiples of points by `blst`; 0 and 1 apart; scalars cut to 128 bits
-//!   in G1 and to 64 in G2 by the endomorphisms of the curves.
-//! - The sums are queued at once on the threads of `blst`, that of G2 first, as it takes longest.
+//! - [`Shape`]: the constraints of a circuit are kept, so that a proof computes only their values.
+//! - `domain`: the quotient polynomial with six transforms instead of seven, with precomputed
+//!   factors.
+//! - `multiexp`: multi-scalar multiplication by `blst`; scalars 0 and 1 are treated apart, and
+//!   others split to 128 bits in G1 and to 64 in G2 by the endomorphisms of the curves.
 //!
-//! Time depends on the secrets: this is for the holder's own machine.
+//! The time depends on the secrets: run it on the holder's own machine only.
 
 mod assignment;
 mod constraints;

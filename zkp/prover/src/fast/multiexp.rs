@@ -1,4 +1,4 @@
-//! Sums of multiples of points.
+//! Multi-scalar multiplication.
 
 use group::Group;
 use zeroize::{Zeroize, Zeroizing};
@@ -7,11 +7,11 @@ use super::{curve::Curve, digits::Digits};
 
 /// The sum of all points times their scalars.
 ///
-/// Nothing is done for a scalar 0, and 1 is an addition: of the scalars of a circuit, many are bits.
-/// All others are left to Pippenger's algorithm on the threads of `blst`, which takes several sums
-/// from several callers one after the other.
+/// A scalar 0 is skipped, and 1 is an addition: many scalars of a circuit are bits. All others go
+/// to Pippenger's algorithm on the threads of `blst`, which computes sums from several callers one
+/// after the other.
 ///
-/// The lists of points are chosen by the scalars, and are wiped as they are.
+/// The selection of points depends on the scalars, so the lists are wiped like them.
 pub(crate) fn sum<'a, C: Curve>(terms: impl Iterator<Item = (&'a C::Base, &'a Digits)>) -> C::Point
 where
     C::Base: 'a,
@@ -45,10 +45,10 @@ where
     *ones + *rest
 }
 
-/// Scalars of the longest sum of any circuit: so that none is left behind while the list grows.
+/// Scalars of the longest sum of any circuit: a list that grew would leave a copy behind.
 const ROOM: usize = 1 << 15;
 
-/// Points that were chosen by secret scalars. Wiped when dropped, and never moved to a longer list.
+/// Points selected by secret scalars. Wiped when dropped, and never reallocated.
 struct SecretPoints<C: Curve>(Vec<C::Affine>);
 
 impl<C: Curve> SecretPoints<C> {
@@ -104,7 +104,7 @@ mod tests {
         });
     }
 
-    /// A list that grows leaves a copy behind, which nobody wipes.
+    /// A list that grows leaves an unwiped copy behind.
     #[test]
     fn no_sum_is_longer_than_the_room() {
         for circuit in Circuit::ALL {

@@ -1,4 +1,4 @@
-//! What of a circuit is the same for every proof: its constraints, without their values.
+//! The shape of a circuit: its constraints without values, the same for every proof.
 
 use std::sync::OnceLock;
 
@@ -11,29 +11,28 @@ use super::{
     domain::Domain,
 };
 
-/// The constraints of a circuit, without C: that is the product of A and B wherever the circuit is
-/// satisfied.
+/// The constraints of a circuit, without C: in a satisfied circuit that is the product of A and B.
 pub(crate) struct Shape {
-    /// Inputs, with the 1.
+    /// Inputs, including the constant 1.
     pub(crate) inputs: usize,
     /// Other variables.
     pub(crate) aux: usize,
-    /// Inputs, with the 1, that B speaks of.
+    /// Inputs, including the constant 1, that occur in B.
     pub(crate) b_inputs: Vec<usize>,
-    /// Other variables that A speaks of. It speaks of all inputs.
+    /// Other variables that occur in A. All inputs occur in A.
     pub(crate) a_aux: Vec<usize>,
-    /// Other variables that B speaks of.
+    /// Other variables that occur in B.
     pub(crate) b_aux: Vec<usize>,
-    /// The left sides.
+    /// The rows of A.
     a: Rows,
-    /// The right sides.
+    /// The rows of B.
     b: Rows,
-    /// Where the polynomials are evaluated.
+    /// The domain of the polynomials.
     pub(crate) domain: Domain,
 }
 
 impl Shape {
-    /// That of a circuit; made once.
+    /// The shape of a circuit, computed once.
     pub(crate) fn of(circuit: statement::Circuit) -> &'static Self {
         static SHAPES: [OnceLock<Shape>; 4] = [const { OnceLock::new() }; 4];
         let [ownership, age, range, membership] = &SHAPES;

@@ -1,7 +1,7 @@
-//! Keys that everybody can make, and forge proofs for.
+//! Development keys, which everybody can make and forge proofs for.
 //!
-//! The secrets are hashes of their names, γ and δ those of [`aura_zkp_core`]'s development, so
-//! that nobody has chosen them and every machine comes to the same keys.
+//! The secrets are hashes of their names, γ and δ those of [`aura_zkp_core`]'s `development`:
+//! nobody has chosen them, and every machine makes the same keys.
 
 use aura_primitives::zkp::KeyId;
 use aura_zkp_circuits::{pinned, AnyCircuit};
@@ -12,10 +12,10 @@ use groth16::{generate_parameters, Parameters};
 
 use super::set_up::Secrets;
 
-/// The version of every key for development.
+/// The version of every development key.
 const VERSION: u16 = 1;
 
-/// The name of the key for development of a circuit.
+/// The name of a circuit's development key.
 pub const fn id(circuit: Circuit) -> KeyId {
     KeyId {
         circuit,
@@ -23,7 +23,7 @@ pub const fn id(circuit: Circuit) -> KeyId {
     }
 }
 
-/// The secrets of every key for development.
+/// The secrets of every development key.
 pub(super) fn secrets() -> Secrets {
     Secrets {
         alpha: secret(b"aura/1/development/alpha"),
@@ -39,7 +39,7 @@ fn secret(name: &[u8]) -> Fr {
     Fr::from_bytes_wide(Params::new().hash(name).as_array())
 }
 
-/// The key for development of a circuit as `groth16` makes it, slowly, for its own `create_proof`.
+/// The development key of a circuit as `groth16` makes it, slowly, for its own `create_proof`.
 pub fn parameters(circuit: Circuit) -> Parameters<Bls12> {
     let Secrets {
         alpha,
@@ -61,7 +61,7 @@ pub fn parameters(circuit: Circuit) -> Parameters<Bls12> {
     .expect("the circuits use each of their variables, and the secrets are not 0")
 }
 
-/// The digest of the key for development of a circuit, known without making it.
+/// The pinned digest of a circuit's development key.
 pub const fn digest(circuit: Circuit) -> [u8; 32] {
     match circuit {
         Circuit::Ownership => {
@@ -79,7 +79,7 @@ pub const fn digest(circuit: Circuit) -> [u8; 32] {
     }
 }
 
-/// The digest of all points of the key for development of a circuit, known without making it.
+/// The pinned digest of all points of a circuit's development key.
 pub const fn points(circuit: Circuit) -> [u8; 32] {
     match circuit {
         Circuit::Ownership => {

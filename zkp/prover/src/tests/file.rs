@@ -1,4 +1,4 @@
-//! Files of keys come back as they were written, and each that is spoilt is refused.
+//! Files of keys are read as they were written, and every corrupted file is refused.
 
 use aura_primitives::zkp::{Provenance, VerifyingKey};
 use aura_zkp_core::{
@@ -22,13 +22,13 @@ fn refusal(bytes: &[u8]) -> KeyFileError {
     ProvingKey::read(bytes).expect_err("the file is spoilt")
 }
 
-/// Where the header ends.
+/// The offset after the header.
 pub(super) fn body(bytes: &[u8]) -> usize {
     let length = u16::from_le_bytes([bytes[34], bytes[35]]);
     BEFORE + usize::from(length) + 32 + 32
 }
 
-/// Gives a file the digest of the points that it has.
+/// Recomputes the digest of the points in a file.
 pub(super) fn reseal(bytes: &mut [u8]) {
     let body = body(bytes);
     let mut state = blake2b_simd::Params::new().hash_length(32).to_state();
@@ -38,7 +38,7 @@ pub(super) fn reseal(bytes: &mut [u8]) {
     bytes[body - 32..body].copy_from_slice(state.finalize().as_bytes());
 }
 
-/// Where the lists h, l, a, b in G1 and b in G2 begin, with their lengths.
+/// The offsets of the lists h, l, a, b in G1 and b in G2, with their lengths.
 pub(super) fn lists(bytes: &[u8]) -> [usize; 5] {
     let mut at = body(bytes) + 2 * 96;
     [96, 96, 96, 96, 192].map(|size| {
@@ -51,7 +51,7 @@ pub(super) fn lists(bytes: &[u8]) -> [usize; 5] {
 
 const NAMES: [List; 5] = [List::H, List::L, List::A, List::BG1, List::BG2];
 
-/// A file with another verifying key, its digest and its label right.
+/// A file with another verifying key, and with the right digest and label.
 fn with_verifying(change: impl FnOnce(&mut VerifyingKey)) -> Vec<u8> {
     let bytes = age();
     let mut verifying = VerifyingKey::decode(&mut &bytes[BEFORE..]).unwrap();
@@ -121,7 +121,7 @@ fn a_file_that_ends_too_early_or_too_late_is_refused() {
     assert!(matches!(refusal(&longer), KeyFileError::Trailing));
 }
 
-/// Before any room is made for them: there are no points behind these lengths.
+/// Refused before memory is allocated: no points follow these lengths.
 #[test]
 fn lists_of_another_length_are_refused() {
     let bytes = age();
@@ -176,7 +176,7 @@ fn points_that_are_none_of_their_group_are_refused_in_every_list() {
         identity[0] = 0x40;
         let off_curve = vec![1; size];
         let not_canonical = vec![0x1f; size];
-        // The last of the list, so that all are looked at.
+        // The last point of the list, so that all are checked.
         let length = u32::from_le_bytes(good[begin..begin + 4].try_into().unwrap()) as usize;
         let place = begin + 4 + (length - 1) * size;
         for bad in [outside, identity, off_curve, not_canonical] {
@@ -257,7 +257,7 @@ fn keys_of_other_constraints_are_refused() {
     let bytes = with_verifying(|key| key.circuit_hash[0] ^= 1);
     let found = refusal(&bytes);
     assert!(matches!(found, KeyFileError::OtherCircuit(Circuit::Age)));
-    // Those of another circuit have another number of points.
+    // The points of another circuit have another number.
     let bytes = with_verifying(|key| key.id.circuit = Circuit::Membership);
     assert!(matches!(refusal(&bytes), KeyFileError::Length { .. }));
 }

@@ -1,4 +1,4 @@
-//! Every circuit is proven, and as `groth16` proves it.
+//! Proofs of every circuit, equal to those of `groth16`.
 
 use aura_zkp_circuits::{scenario::Scenario, AnyCircuit, Violation};
 use aura_zkp_core::{
@@ -40,7 +40,7 @@ fn assert_same(
     assert_eq!(verify::<Reference>(key.prepared(), &ours, &inputs), Ok(()));
 }
 
-/// The same key as `groth16` makes, and the same proofs, byte for byte.
+/// The same key and the same proofs as `groth16`, byte for byte.
 fn assert_as_groth16(id: Circuit) {
     let parameters = development::parameters(id);
     let key = key(id);
@@ -52,9 +52,9 @@ fn assert_as_groth16(id: Circuit) {
     for (seed, blinding) in [(1, (Fr::from(2), big)), (2, (big * big, Fr::one()))] {
         assert_same(&parameters, key, seed, blinding, |_| {});
     }
-    // Nothing hidden: every multiple of δ is gone.
+    // No blinding: every multiple of δ is zero.
     assert_same(&parameters, key, 3, (Fr::zero(), Fr::zero()), |_| {});
-    // As many zeros and ones as there can be: the status word, the index, the days.
+    // As many zeros and ones as possible: the status word, the index, the days.
     let full = |scenario: &mut Scenario| {
         scenario.witness.index = 0;
         scenario.witness.status.word = u64::MAX - 1;
@@ -103,7 +103,7 @@ fn every_circuit_is_proven_for_its_statement_alone() {
         inputs[5] += Fr::one();
         let other = verify::<Reference>(key.prepared(), &proof, &inputs);
         assert_eq!(other, Err(VerifyError::Wrong));
-        // Another blinding each time.
+        // A fresh blinding each time.
         let again = prove(key, &scenario.statement, &scenario.witness).unwrap();
         assert!(proof != again);
     }
