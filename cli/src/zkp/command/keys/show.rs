@@ -47,7 +47,7 @@ struct Shown {
     /// Of a ceremony, the hash of what was written down of it.
     transcript: Option<String>,
     digest: String,
-    /// All of it as the chain stores it, in SCALE (`docs/zkp.md`, *Keys*).
+    /// All of it as the chain stores it, in SCALE (`docs/zkp.md`, section 11.3).
     prepared_key: String,
     circuit_hash: String,
     inputs: usize,
