@@ -4,6 +4,7 @@ mod answers;
 mod credentials;
 pub mod model;
 mod pinned;
+mod records;
 mod requests;
 mod signed;
 mod vectors;

@@ -137,7 +137,11 @@ impl World {
         for point in off_subgroup::g1() {
             all.extend([(0, point.to_vec()), (288, point.to_vec())]);
         }
-        all.extend(off_subgroup::g2().into_iter().map(|point| (96, point.to_vec())));
+        all.extend(
+            off_subgroup::g2()
+                .into_iter()
+                .map(|point| (96, point.to_vec())),
+        );
         for (at, point) in all {
             let altered = with_point(&presentation, at, &point)?;
             let said = self.dry_run(&altered).await?;
@@ -149,8 +153,14 @@ impl World {
     /// By the sums over a batch, which are not those over a proof alone.
     async fn a_batch_is_taken_whole_or_not_at_all(&self) -> Result<()> {
         let held = self.prover.issue(FIRST, born(2000)?)?;
-        let g1: Vec<_> = off_subgroup::g1().iter().map(|point| point.to_vec()).collect();
-        let g2: Vec<_> = off_subgroup::g2().iter().map(|point| point.to_vec()).collect();
+        let g1: Vec<_> = off_subgroup::g1()
+            .iter()
+            .map(|point| point.to_vec())
+            .collect();
+        let g2: Vec<_> = off_subgroup::g2()
+            .iter()
+            .map(|point| point.to_vec())
+            .collect();
         for (number, at, points) in [(11, 0, &g1), (13, 96, &g2), (15, 288, &g1)] {
             // Anew for each place: every refusal takes a block, and presentations are good for a time.
             let first = self.present(&held, &self.adult, number).await?;
