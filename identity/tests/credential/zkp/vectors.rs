@@ -124,8 +124,8 @@ fn signed() -> Value {
     let key = proof.key;
     let slot = |slot| hex(&signed.claims.get(slot).unwrap());
     json!({
-        "about": "Elements of the field are 32 bytes, little-endian, in hexadecimal digits. The \
-            key for proofs is that of the seed; `random` is what the nonce is hedged with.",
+        "about": "Elements of the field are 32 bytes, little-endian, in hexadecimal digits. The key for \
+            proofs is that of the seed; `random` is what the nonce is hedged with.",
         "secret": hex(&wallet_secret()),
         "blinding": hex(&Fr::from(88)),
         "salt": const_hex::encode([9; 31]),
@@ -285,17 +285,7 @@ fn scenario(asked: &AuthenticatedRequest, statement: statement::Statement) -> Sc
 
 fn answered(place: usize, request: Request, prover: &impl Prover) -> (Value, Scenario) {
     let document = asking(&request);
-    credential::{provable_context, verify, Expected},
-    data_integrity::jcs,
-    limits,
-    zkp::{
-        self, read, value, verify_expecting, AuthenticatedRequest, BaseProof, Facts, KeyFact, Keys,
-        PresentedRecords, Request, Signed, Times,
-    },
-};
-use aura_primitives::{
-    credentials::{view::ClaimView, ClaimKind},
-    zkp::{Circuit, VerifyingKey},
+    let asked = AuthenticatedRequest::authenticate(&document, &facts_with(prover.keys())).unwrap();
     let circuit = asked.request().predicate.circuit();
     let key = prover.keys().iter().find(|key| key.id.circuit == circuit);
     let key = key.unwrap();
@@ -340,17 +330,6 @@ use aura_primitives::{
     (vector, scenario)
 }
 
-    credential::{provable_context, verify, Expected},
-    data_integrity::jcs,
-    limits,
-    zkp::{
-        self, read, value, verify_expecting, AuthenticatedRequest, BaseProof, Facts, KeyFact, Keys,
-        PresentedRecords, Request, Signed, Times,
-    },
-};
-use aura_primitives::{
-    credentials::{view::ClaimView, ClaimKind},
-    zkp::{Circuit, VerifyingKey},
 #[test]
 fn the_answers_are_true_of_the_credential() {
     let published = Published::read();
@@ -366,17 +345,20 @@ fn the_answers_are_true_of_the_credential() {
 fn key_vector(key: &VerifyingKey) -> Value {
     let prepared = prepare::<Reference>(key).unwrap();
     json!({
-    credential::{provable_context, verify, Expected},
-    data_integrity::jcs,
-    limits,
-    zkp::{
-        self, read, value, verify_expecting, AuthenticatedRequest, BaseProof, Facts, KeyFact, Keys,
-        PresentedRecords, Request, Signed, Times,
-    },
-};
-use aura_primitives::{
-    credentials::{view::ClaimView, ClaimKind},
-    zkp::{Circuit, VerifyingKey},
+        "circuit": format!("{:?}", key.id.circuit).to_lowercase(),
+        "version": key.id.version,
+        "digest": const_hex::encode(prepared.digest),
+        "verifyingKey": const_hex::encode(key.encode()),
+        "preparedKey": const_hex::encode(prepared.encode()),
+    })
+}
+
+fn made(prover: &impl Prover) -> Value {
+    let answers = requests().enumerate();
+    json!({
+        "about": "docs/zkp.md, section 18. Bytes are hexadecimal digits. The private Ed25519 keys of issuer \
+            and verifier are the 32 bytes of their DIDs.",
+        "now": NOON,
         "schema": {
             "id": schema().id.to_string(),
             "owner": owner().to_string(),
@@ -405,17 +387,8 @@ fn the_vectors_are_what_is_made() {
         let text = serde_json::to_string_pretty(&made(&New::make())).unwrap();
         std::fs::write(FILE, format!("{text}\n")).unwrap();
     }
-    credential::{provable_context, verify, Expected},
-    data_integrity::jcs,
-    limits,
-    zkp::{
-        self, read, value, verify_expecting, AuthenticatedRequest, BaseProof, Facts, KeyFact, Keys,
-        PresentedRecords, Request, Signed, Times,
-    },
-};
-use aura_primitives::{
-    credentials::{view::ClaimView, ClaimKind},
-    zkp::{Circuit, VerifyingKey},
+    let made = made(&Published::read());
+    assert_eq!(jcs::canonical(&kept()), jcs::canonical(&made));
 }
 
 #[test]
