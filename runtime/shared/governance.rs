@@ -157,25 +157,80 @@ impl SortedMembers<AccountId> for CouncilMembers {
     }
 }
 
-/// Says if a motion can be closed: not if it has enough ayes and its time is over.
-///
-/// The SDK executes such a motion whenever any account closes it, also months later.
-pub fn may_close(motion: &Hash) -> bool {
-    // Index, threshold, ayes, nays and end, as `pallet_collective::Votes` keeps them for itself.
-    type Votes = (u32, u32, Vec<AccountId>, Vec<AccountId>, BlockNumber);
-
-    let key = pallet_collective::Voting::<Runtime, Instance1>::hashed_key_for(motion);
-    let Some((_, threshold, ayes, _, end)) = frame_support::storage::unhashed::get::<Votes>(&key)
-    else {
-        return true;
-    };
-    let ayes = u32::try_from(ayes.len()).unwrap_or(u32::MAX);
-    ayes < threshold || System::block_number() <= end
+/// Threshold, ayes and last block of a motion, which `pallet_collective::Votes` keeps for itself.
+struct Motion {
+    threshold: u32,
+    ayes: u32,
+    end: BlockNumber,
 }
 
-/// Says if a motion can be put: not while the deposit of an earlier one with the same call is held.
-pub fn may_propose(call: &RuntimeCall) -> bool {
-    !pallet_collective::CostOf::<Runtime, Instance1>::contains_key(Hashing::hash_of(call))
+impl Motion {
+    fn read(motion: &Hash) -> Option<Self> {
+        // Index, threshold, ayes, nays and end.
+        type Votes = (u32, u32, Vec<AccountId>, Vec<AccountId>, BlockNumber);
+
+        let key = pallet_collective::Voting::<Runtime, Instance1>::hashed_key_for(motion);
+        let (_, threshold, ayes, _, end): Votes = frame_support::storage::unhashed::get(&key)?;
+        Some(Self {
+            threshold,
+            ayes: u32::try_from(ayes.len()).unwrap_or(u32::MAX),
+            end,
+        })
+    }
+}
+
+/// Says if a motion can be closed: not if it has enough ayes and its time is over. The SDK would run
+/// such a motion whenever any account closes it, also months later; it can only be dropped.
+pub fn may_close(motion: &Hash) -> bool {
+    Motion::read(motion)
+        .is_none_or(|motion| motion.ayes < motion.threshold || System::block_number() <= motion.end)
+}
+
+/// Motions of the council, for [`pallet_root_notice::Pallet::drop_motion`].
+pub struct CouncilMotions;
+
+impl pallet_root_notice::Motions<Hash, BlockNumber> for CouncilMotions {
+    fn end(motion: Hash) -> Option<BlockNumber> {
+        Motion::read(&motion).map(|motion| motion.end)
+    }
+
+    fn remove(motion: Hash) {
+        Council::do_disapprove_proposal(motion);
+    }
+
+    fn remove_weight() -> Weight {
+        <Runtime as pallet_collective::Config<Instance1>>::WeightInfo::disapprove_proposal(
+            governance::COUNCIL_MAX_PROPOSALS,
+        )
+        .saturating_add(<Runtime as frame_system::Config>::DbWeight::get().reads(1))
+    }
+}
+
+/// Says if a motion can be put: not while the deposit of an earlier one with the same call is held,
+/// and not with a threshold that a third of the council reaches. Such a motion could do nothing, and
+/// its call would be taken for the time of a motion. With a threshold below 2 the call runs at once.
+pub fn may_propose(threshold: u32, call: &RuntimeCall) -> bool {
+    let members =
+        pallet_collective::Members::<Runtime, Instance1>::decode_len().unwrap_or_default();
+    let decides =
+        usize::try_from(threshold).is_ok_and(|threshold| threshold.saturating_mul(3) > members);
+    (threshold < 2 || decides)
+        && !pallet_collective::CostOf::<Runtime, Instance1>::contains_key(Hashing::hash_of(call))
+}
+
+/// Says if somebody may provide the bytes of a preimage: not if a request for them is met already.
+/// The SDK would store them again, and charge nothing.
+pub fn may_note(bytes: &[u8]) -> bool {
+    use pallet_preimage::{RequestStatus::Requested, RequestStatusFor};
+
+    // A block's length bounds how much is hashed here.
+    !matches!(
+        RequestStatusFor::<Runtime>::get(Hashing::hash(bytes)),
+        Some(Requested {
+            maybe_len: Some(_),
+            ..
+        })
+    )
 }
 
 impl pallet_collective::Config<Instance1> for Runtime {
@@ -232,6 +287,7 @@ impl pallet_root_notice::Config for Runtime {
     type ObjectOrigin = CouncilOverThird;
     type EnactOrigin = Council5of6;
     type Council = Council;
+    type Motions = CouncilMotions;
     type Members = CouncilMembers;
     type ChangeWeight = CouncilChangeWeight;
     type Preimages = Preimage;

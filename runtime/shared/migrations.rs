@@ -13,8 +13,8 @@ use frame_support::{
     migrations::{FailedMigrationHandler, FailedMigrationHandling},
     parameter_types,
     traits::{
-        ConstU32, Contains, EitherOf, Get, GetCallMetadata, MapSuccess, PalletInfoAccess,
-        SafeMode as Halt,
+        ConstU32, Contains, EitherOf, Get, GetCallMetadata, GetStorageVersion, MapSuccess,
+        PalletInfoAccess, SafeMode as Halt, StorageVersion,
     },
     weights::Weight,
 };
@@ -107,7 +107,11 @@ impl Contains<RuntimeCall> for OpenDuringHalt {
             | RuntimeCall::Proxy(
                 pallet_proxy::Call::proxy { .. }
                 | pallet_proxy::Call::announce { .. }
-                | pallet_proxy::Call::proxy_announced { .. },
+                | pallet_proxy::Call::proxy_announced { .. }
+                // A halt must not keep a thief's power over a member's account.
+                | pallet_proxy::Call::remove_proxy { .. }
+                | pallet_proxy::Call::remove_proxies { .. }
+                | pallet_proxy::Call::reject_announcement { .. },
             ) => true,
             RuntimeCall::Did(
                 pallet_did::Call::dispatch { operation, .. }
@@ -121,13 +125,21 @@ impl Contains<RuntimeCall> for OpenDuringHalt {
     }
 }
 
-/// Says if a call closes a policy. That is open in a halt by the council, which could otherwise last as
-/// long as the notice of a key that verifiers reject; not after a failed migration, where an entry could
-/// be read in the wrong layout.
+/// Says if a call closes a policy. That is open in every halt, which could otherwise last as long as
+/// the notice of a key that verifiers reject; not where a migration has left policies or DIDs in another
+/// layout than this runtime reads.
 fn leaves_a_policy(call: &RuntimeCall) -> bool {
+    fn is_migrated<P>() -> bool
+    where
+        P: GetStorageVersion<InCodeStorageVersion = StorageVersion> + PalletInfoAccess,
+    {
+        P::on_chain_storage_version() == P::in_code_storage_version()
+    }
+
     use pallet_zkp_verifier::Call;
     matches!(call, RuntimeCall::ZkpVerifier(Call::close_policy { .. }))
-        && pallet_safe_mode::EnteredUntil::<Runtime>::get() != Some(UNTIL_ROOT_ENDS_IT)
+        && is_migrated::<ZkpVerifier>()
+        && is_migrated::<Did>()
 }
 
 /// Root, without a limit of time, or two thirds of the council, for [`governance::HALT_HOURS`].

@@ -47,17 +47,24 @@ parameter_types! {
 
 /// Refuses
 ///
-/// - what a halt closes;
+/// - calls that a halt closes;
 /// - `session.purge_keys` where it would take the validator set below its floor;
-/// - to close a motion that has enough ayes after its time: any account could run the call later.
-///   Its members take their ayes back, or put it again;
+/// - to close a motion that has enough ayes after its time: any account could run the call later. Its
+///   members put it again, and any account drops it;
 /// - to close a motion inside so many batches that its call has no storage layer left: that call
 ///   would fail, and any account could waste every motion so;
-/// - to put a motion again whose deposit is not released yet: the pallet would forget the deposit.
+/// - to run the call of a multisig, of a proxy or of an account that was recovered inside more than a
+///   few batches, for the same reason: one signatory could waste the approvals of the others, and any
+///   account an announcement;
+/// - to put a motion again whose deposit is not released yet, since the pallet would forget the
+///   deposit, or one that a third of the council could carry;
+/// - to note a preimage that was requested and is there.
 pub struct CallFilter;
 
 impl Contains<RuntimeCall> for CallFilter {
     fn contains(call: &RuntimeCall) -> bool {
+        use super::governance::{may_close, may_note, may_propose};
+
         if !SafeMode::is_allowed(call) {
             return false;
         }
@@ -66,10 +73,25 @@ impl Contains<RuntimeCall> for CallFilter {
                 ValidatorSet::may_lose_keys()
             }
             RuntimeCall::Council(pallet_collective::Call::close { proposal_hash, .. }) => {
-                pallet_did::has_layers() && super::governance::may_close(proposal_hash)
+                pallet_did::has_layers() && may_close(proposal_hash)
             }
-            RuntimeCall::Council(pallet_collective::Call::propose { proposal, .. }) => {
-                super::governance::may_propose(proposal)
+            RuntimeCall::Council(pallet_collective::Call::propose {
+                threshold,
+                proposal,
+                ..
+            }) => may_propose(*threshold, proposal),
+            RuntimeCall::Multisig(
+                pallet_multisig::Call::as_multi { .. }
+                | pallet_multisig::Call::as_multi_threshold_1 { .. },
+            )
+            | RuntimeCall::Proxy(
+                pallet_proxy::Call::proxy { .. } | pallet_proxy::Call::proxy_announced { .. },
+            )
+            | RuntimeCall::Recovery(pallet_recovery::Call::control_inherited_account { .. }) => {
+                pallet_did::has_layers_for_others()
+            }
+            RuntimeCall::Preimage(pallet_preimage::Call::note_preimage { bytes }) => {
+                may_note(bytes)
             }
             _ => true,
         }

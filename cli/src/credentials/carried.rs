@@ -1,7 +1,12 @@
 //! Credentials and presentations in files, with what shows that they were anchored.
 
 use crate::{credentials::Problem, text, wallet::StoredCredential, Result};
-use aura_identity::credential::{json, CredentialError, Inclusion, PRESENTED};
+use aura_identity::{
+    anchoring::{AnchoringError, Inclusion},
+    credential::CredentialError,
+    data_integrity::jcs,
+    limits::{MAX_CREDENTIALS, MAX_DOCUMENT_BYTES},
+};
 use serde_json::Value;
 use std::path::Path;
 
@@ -15,7 +20,7 @@ pub struct Carried {
 }
 
 /// Bytes of a file with one document, at most.
-pub const LONGEST: u64 = json::LONGEST as u64;
+pub const LONGEST: u64 = MAX_DOCUMENT_BYTES as u64;
 
 /// Reads JSON: a credential or presentation itself; `{credential, inclusion}`, as issuers write it; or
 /// `{presentation, inclusions}`, as holders do.
@@ -23,7 +28,7 @@ pub const LONGEST: u64 = json::LONGEST as u64;
 /// # Errors
 /// If it is none.
 pub fn parse(bytes: &[u8]) -> std::result::Result<Carried, CredentialError> {
-    let mut value = json::parse(bytes)?;
+    let mut value = jcs::parse(bytes)?;
     let mut take = |name: &str| match value.as_object_mut() {
         Some(members) if !members.contains_key("@context") => members.remove(name),
         _ => None,
@@ -31,9 +36,9 @@ pub fn parse(bytes: &[u8]) -> std::result::Result<Carried, CredentialError> {
     let (credential, presentation) = (take("credential"), take("presentation"));
     let inclusions: Vec<Value> = match (take("inclusion"), take("inclusions")) {
         (Some(one), None) if !one.is_null() => vec![one],
-        (None, Some(Value::Array(all))) if all.len() <= PRESENTED => all,
+        (None, Some(Value::Array(all))) if all.len() <= MAX_CREDENTIALS => all,
         (None | Some(Value::Null), None) => vec![],
-        _ => return Err(CredentialError::Inclusion("inclusions")),
+        _ => return Err(AnchoringError::Inclusion("inclusions").into()),
     };
     let inclusions = inclusions.iter().map(Inclusion::read);
     Ok(Carried {

@@ -1,12 +1,12 @@
 //! The claims of a schema, as a JSON Schema document states them.
 
-use aura_identity::credential::json;
+use aura_identity::{data_integrity::jcs, limits::MAX_DOCUMENT_BYTES};
 use aura_primitives::credentials::{limits, Claim, ClaimKind, ClaimName, Claims};
 use serde_json::{Map, Value};
 use std::{collections::BTreeMap, str::FromStr};
 
 /// Bytes of a document, at most.
-pub const LONGEST: u64 = json::LONGEST as u64;
+pub const LONGEST: u64 = MAX_DOCUMENT_BYTES as u64;
 
 /// Where a claim stands among what is signed for proofs: `NAME=SLOT`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,7 +45,7 @@ impl FromStr for Slot {
 /// # Errors
 /// What is wrong with the document, or with a slot.
 pub fn claims(document: &[u8], slots: &[Slot]) -> Result<Claims, String> {
-    let document = json::parse(document).map_err(|error| error.to_string())?;
+    let document = jcs::parse(document).map_err(|error| error.to_string())?;
     let own = properties(&document).ok_or("it has no `properties`")?;
     let stated = match own.get("credentialSubject") {
         Some(subject) => properties(subject).ok_or("its credentialSubject has no `properties`")?,

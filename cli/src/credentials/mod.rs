@@ -25,7 +25,7 @@ mod since;
 mod targets;
 
 use crate::wallet::PrivateKey;
-use aura_identity::{credential::CredentialError, DateTime};
+use aura_identity::{data_integrity::DataIntegrityError, DateTime};
 use aura_primitives::did::Signature;
 
 pub(crate) use acting::{did_of, named, who, Acting};
@@ -41,10 +41,10 @@ use targets::Targets;
 /// Signs what is secured; with a key of Ed25519, the only kind that there are suites for here.
 pub(crate) fn sign_with(
     key: &PrivateKey,
-) -> impl Fn(&[u8]) -> std::result::Result<[u8; 64], CredentialError> + '_ {
+) -> impl Fn(&[u8]) -> std::result::Result<[u8; 64], DataIntegrityError> + '_ {
     |bytes| match key.sign(bytes) {
         Ok(Signature::Ed25519(signature)) => Ok(signature),
-        _ => Err(CredentialError::Malformed("key")),
+        _ => Err(DataIntegrityError::Malformed("key")),
     }
 }
 

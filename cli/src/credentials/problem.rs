@@ -2,7 +2,10 @@
 
 use super::issue::rows::WrongRows;
 use crate::output::counted;
-use aura_identity::{clock::ClockError, credential::CredentialError, zkp::ZkpError, DateTime};
+use aura_identity::{
+    anchoring::AnchoringError, clock::ClockError, credential::CredentialError, status::StatusError,
+    zkp::ZkpError, DateTime,
+};
 use aura_primitives::credentials::{ListId, SchemaError, SchemaId};
 use std::path::PathBuf;
 
@@ -216,5 +219,17 @@ fn allowed(error: &ClockError) -> &'static str {
     match error {
         ClockError::Behind { .. } => "",
         ClockError::Ahead { .. } => ", or say --allow-old",
+    }
+}
+
+impl From<StatusError> for Problem {
+    fn from(error: StatusError) -> Self {
+        Self::Credential(error.into())
+    }
+}
+
+impl From<AnchoringError> for Problem {
+    fn from(error: AnchoringError) -> Self {
+        Self::Credential(error.into())
     }
 }

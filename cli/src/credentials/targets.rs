@@ -2,7 +2,7 @@
 
 use super::{carried, Problem};
 use crate::{output::tame, text, Result};
-use aura_identity::credential::status_entries;
+use aura_identity::status::status_entries;
 use aura_primitives::credentials::{Capacity, Index, ListId};
 use serde_json::Value;
 use std::{

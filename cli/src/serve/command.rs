@@ -7,7 +7,7 @@ use crate::{
     output::{print, progress},
     Error, NodeUrl, Outcome, Result,
 };
-use aura_identity::{clock::compare, credential::contexts, DateTime};
+use aura_identity::{clock::compare, data_integrity::contexts, DateTime};
 use clap::Args;
 use serde_json::json;
 use std::{future::Future, io, net::SocketAddr, slice};

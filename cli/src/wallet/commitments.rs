@@ -1,7 +1,7 @@
 //! For whom credentials are, of which something can be proven: the holder's commitments.
 //!
-//! `holder = P3("holder"; secret, blinding)` (`docs/zkp.md`, *What the issuer signs*). The secret follows from
-//! the phrase; the blinding is random, new for each commitment, and nowhere but here. Without it,
+//! `holder = P3("holder"; secret, blinding)` (`docs/zkp.md`, section 4.4). The secret
+//! follows from the phrase; the blinding is random, new for each commitment, and nowhere but here. Without it,
 //! nothing can be proven of the credential that has the commitment.
 
 use super::{derivation, json, Commitment, Phrase};

@@ -2,7 +2,7 @@
 
 use super::Commitment;
 use crate::{credentials::Problem, Result};
-use aura_identity::credential::{json, Inclusion};
+use aura_identity::{anchoring::Inclusion, data_integrity::jcs};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -37,7 +37,7 @@ impl fmt::Debug for StoredCredential {
 impl StoredCredential {
     /// What it is called: the beginning of the SHA-256 of its canonical form.
     pub fn name(&self) -> String {
-        let digest = Sha256::digest(json::canonical(&self.credential));
+        let digest = Sha256::digest(jcs::canonical(&self.credential));
         digest
             .iter()
             .take(8)
@@ -69,7 +69,7 @@ impl StoredCredential {
     }
 
     fn is_sound(&self) -> bool {
-        json::canonical(&self.credential).len() <= LONGEST
+        jcs::canonical(&self.credential).len() <= LONGEST
     }
 }
 

@@ -5,7 +5,7 @@ use super::refusal::Refusal;
 use crate::wallet::Opening;
 use aura_identity::{
     credential::{Facts, Questions},
-    zkp::{Asked, BaseProof, Named, Signed, ZkpError},
+    zkp::{AuthenticatedRequest, BaseProof, PresentedRecords, Signed, ZkpError},
 };
 use aura_primitives::{
     credentials::{view::PageView, Index, Place, Status},
@@ -56,7 +56,7 @@ impl Provable {
     ///
     /// # Errors
     /// If it is not one that the request takes.
-    pub fn read(credential: &Value, asked: &Asked) -> Result<Self, Refusal> {
+    pub fn read(credential: &Value, asked: &AuthenticatedRequest) -> Result<Self, Refusal> {
         let policy = asked.policy();
         let signed = Signed::read(credential, asked.schema()).map_err(|error| match error {
             ZkpError::OtherSchema => Refusal::OtherSchema(policy.schema),
@@ -146,7 +146,7 @@ impl Provable {
     /// # Errors
     /// If the credential is not in force on it, or it is yet to come: until then, the credential could be
     /// issued anew.
-    pub fn date(&self, asked: &Asked, today: Day) -> Result<Day, Refusal> {
+    pub fn date(&self, asked: &AuthenticatedRequest, today: Day) -> Result<Day, Refusal> {
         let date = asked.date().unwrap_or(today);
         if date > today {
             return Err(Refusal::NotOpen(date.0));
@@ -167,7 +167,7 @@ impl Provable {
     /// If what is asked for is not so.
     pub fn answer(
         &self,
-        asked: &Asked,
+        asked: &AuthenticatedRequest,
         opening: &Opening,
         given: Given<'_>,
     ) -> Result<Answer, Refusal> {
@@ -177,7 +177,7 @@ impl Provable {
             beneficiary,
             key,
         } = given;
-        let named = Named {
+        let named = PresentedRecords {
             version: key.id.version,
             issuer: self.signed.issuer,
             key: self.base.key_index,

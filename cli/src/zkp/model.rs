@@ -3,7 +3,7 @@
 use crate::wallet::Opening;
 use aura_identity::{
     credential::{self, Draft},
-    zkp::{sign, Asked, Binding, Facts, Keys, Predicate, Request, Times},
+    zkp::{sign, AuthenticatedRequest, Binding, Facts, Keys, Predicate, Request, Times},
     DateTime,
 };
 use aura_primitives::{
@@ -199,12 +199,12 @@ pub fn signed(request: &Request) -> Value {
     request.secure(method, None, sign).unwrap()
 }
 
-pub fn asked(request: &Request) -> Asked {
+pub fn asked(request: &Request) -> AuthenticatedRequest {
     let facts = Facts {
         records: records(),
         genesis: GENESIS,
         block: BLOCK,
         ..Facts::default()
     };
-    Asked::authenticate(&signed(request), &facts).unwrap()
+    AuthenticatedRequest::authenticate(&signed(request), &facts).unwrap()
 }

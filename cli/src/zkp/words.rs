@@ -1,7 +1,7 @@
 //! What is to be proven, in words.
 
 use crate::output::{counted, tame};
-use aura_identity::{credential::json::LARGEST, zkp::Predicate};
+use aura_identity::{limits::MAX_SAFE_INTEGER, zkp::Predicate};
 use aura_primitives::{
     credentials::view::SchemaView,
     zkp::{AcceptedKeys, Day, Policy, Uses, Wanted},
@@ -46,11 +46,15 @@ pub fn wanted(wanted: &Wanted, schema: Option<&SchemaView>) -> String {
         } => {
             let claim = claim(slot);
             match (least, greatest) {
-                (least, greatest) if least <= -LARGEST && greatest >= LARGEST => {
+                (least, greatest) if least <= -MAX_SAFE_INTEGER && greatest >= MAX_SAFE_INTEGER => {
                     format!("{claim} is a number")
                 }
-                (least, _) if least <= -LARGEST => format!("{claim} is {greatest} at most"),
-                (_, greatest) if greatest >= LARGEST => format!("{claim} is {least} at least"),
+                (least, _) if least <= -MAX_SAFE_INTEGER => {
+                    format!("{claim} is {greatest} at most")
+                }
+                (_, greatest) if greatest >= MAX_SAFE_INTEGER => {
+                    format!("{claim} is {least} at least")
+                }
                 _ => format!("{claim} is between {least} and {greatest}, both included"),
             }
         }
@@ -77,8 +81,8 @@ pub fn predicate(predicate: &Predicate) -> String {
             "that {} is {}",
             tame(claim),
             match (*least, *greatest) {
-                (least, greatest) if least <= -LARGEST => format!("{greatest} at most"),
-                (least, greatest) if greatest >= LARGEST => format!("{least} at least"),
+                (least, greatest) if least <= -MAX_SAFE_INTEGER => format!("{greatest} at most"),
+                (least, greatest) if greatest >= MAX_SAFE_INTEGER => format!("{least} at least"),
                 (least, greatest) => format!("between {least} and {greatest}, both included"),
             }
         ),

@@ -2,10 +2,10 @@
 
 use crate::{model::*, zkp::model as zk};
 use aura_identity::{
-    credential::{
-        presentation, status_list_url, verify, Bitstring, CheckName, Cryptosuite, Expected, Facts,
-        Inclusion, Outcome, ProofConfig, ProofPurpose, Report, StatusListCredential, StatusPurpose,
-    },
+    anchoring::Inclusion,
+    credential::{presentation, verify, CheckName, Expected, Facts, Outcome, Report},
+    data_integrity::{Cryptosuite, ProofConfig, ProofPurpose},
+    status::{status_list_url, Bitstring, StatusListCredential, StatusPurpose},
     zkp as proofs, DateTime,
 };
 use aura_primitives::credentials::SchemaId;

@@ -1,10 +1,9 @@
 //! A chain in memory with one issuer, one holder, one schema and one list.
 
 use aura_identity::{
-    credential::{
-        leaf, secure, verify, BatchBuilder, CheckName, Cryptosuite, Draft, Expected, Facts,
-        Inclusion, ProofConfig, ProofPurpose, Questions, Report,
-    },
+    anchoring::{leaf, BatchBuilder, Inclusion},
+    credential::{secure, verify, CheckName, Draft, Expected, Facts, Questions, Report},
+    data_integrity::{Cryptosuite, ProofConfig, ProofPurpose},
     DateTime,
 };
 use aura_primitives::{
@@ -25,7 +24,7 @@ pub const INDEX: u32 = 1234;
 /// 2026-01-31, noon.
 pub const NOON: u64 = 1_769_860_800_000;
 pub const HOUR: u64 = 3_600_000;
-/// By how many milliseconds clocks may differ.
+/// Tolerance of clocks, in milliseconds.
 pub const TOLERANCE: u64 = 300_000;
 
 pub fn issuer() -> Did {
@@ -186,7 +185,7 @@ pub fn inclusion(credential: &Value) -> Inclusion {
     Inclusion::new(LIST, &builder.build().unwrap(), 2, [2; 32]).unwrap()
 }
 
-/// What the chain says of all of the above.
+/// Facts about all of the above.
 pub fn facts() -> Facts {
     let mut facts = Facts::default();
     for did in [issuer(), holder(), owner(), stranger()] {
@@ -256,7 +255,7 @@ pub fn report_with(
     report
 }
 
-/// What failed, and why.
+/// Names and reasons of failures.
 pub fn failures(report: &Report) -> Vec<(CheckName, String)> {
     assert_eq!(report.verified, {
         let clean = |report: &Report| report.failures().next().is_none();

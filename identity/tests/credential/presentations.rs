@@ -1,9 +1,10 @@
 //! Credentials are presented by whom they are of, to whom they are meant for.
 
 use crate::model::*;
-use aura_identity::credential::{
-    presentation, secure, CheckName, CredentialError, Cryptosuite, Expected, Facts, ProofConfig,
-    ProofPurpose, Report, PRESENTED,
+use aura_identity::{
+    credential::{presentation, secure, CheckName, CredentialError, Expected, Facts, Report},
+    data_integrity::{Cryptosuite, ProofConfig, ProofPurpose},
+    limits::MAX_CREDENTIALS,
 };
 use aura_primitives::did::{Did, Relationships};
 use serde_json::{json, Value};
@@ -72,7 +73,7 @@ fn inclusions_find_their_credentials() {
     assert_fails(&report.credentials[1], &[]);
     assert!(!report.verified);
 
-    // Whoever asks for none takes what is shown of some.
+    // A verifier without the expectation accepts the presentation.
     let expected = Expected {
         anchored: false,
         ..expected
@@ -194,7 +195,7 @@ fn a_credential_that_is_swapped_or_left_out_is_noticed() {
             .unwrap()
             .push(credential());
         let report = check(&signed, &facts());
-        // To RDF, the same credential twice is the same credential.
+        // In RDF, the same credential twice is one credential.
         if suite == Cryptosuite::EddsaJcs2022 {
             assert_fails(&report, &[(CheckName::Proof, "signature")]);
         }
@@ -232,7 +233,7 @@ fn a_presentation_has_something_to_show() {
     let malformed = Err(CredentialError::Malformed("verifiableCredential"));
     assert_eq!(presentation(&holder, &[]), malformed);
     assert_eq!(
-        presentation(&holder, &vec![credential(); PRESENTED + 1]),
+        presentation(&holder, &vec![credential(); MAX_CREDENTIALS + 1]),
         malformed
     );
     assert_eq!(

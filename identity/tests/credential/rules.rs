@@ -2,9 +2,8 @@
 
 use crate::model::*;
 use aura_identity::{
-    credential::{
-        secure, CheckName, Cryptosuite, Expected, Facts, ProofConfig, ProofPurpose, Report,
-    },
+    credential::{secure, CheckName, Expected, Facts, Report},
+    data_integrity::{Cryptosuite, ProofConfig, ProofPurpose},
     DateTime,
 };
 use aura_primitives::{
@@ -16,21 +15,21 @@ use aura_primitives::{
 };
 use serde_json::{json, Value};
 
-/// Of the good credential, when the chain says something else.
+/// Report on the good credential, with changed facts.
 fn if_facts(change: impl FnOnce(&mut Facts)) -> Report {
     let mut facts = facts();
     change(&mut facts);
     report(&credential(), &facts)
 }
 
-/// Of a credential that was changed before it was signed.
+/// Report on a credential that was changed before signing.
 fn if_signed(change: impl FnOnce(&mut Value)) -> Report {
     let mut draft = draft();
     change(&mut draft);
     report(&sign(&draft), &facts())
 }
 
-/// Of a credential that was changed after it was signed.
+/// Report on a credential that was changed after signing.
 fn if_altered(change: impl FnOnce(&mut Value)) -> Report {
     let mut credential = credential();
     change(&mut credential);
@@ -470,7 +469,7 @@ fn if_list(change: impl FnOnce(&mut aura_primitives::credentials::view::ListView
     if_facts(|facts| change(facts.lists.get_mut(&LIST).unwrap().as_mut().unwrap()))
 }
 
-/// What stands before a status is known: no status is read off a list that may not speak.
+/// A status is not read from a list that does not belong to the issuer.
 fn of_list(reason: &str) -> [(CheckName, &str); 3] {
     [
         CheckName::StatusList,

@@ -3,9 +3,10 @@
 //! `AURA_WRITE_VECTORS=1` writes them anew; otherwise they are compared with what is made now.
 
 use crate::model::*;
-use aura_identity::credential::{
-    inline_context, json as strict, leaf, presentation, proofs, verify, Cryptosuite, Expected,
-    ProofConfig, ProofPurpose,
+use aura_identity::{
+    anchoring::leaf,
+    credential::{inline_context, presentation, verify, Expected},
+    data_integrity::{jcs as strict, proofs, Cryptosuite, ProofConfig, ProofPurpose},
 };
 use serde_json::{json, Value};
 

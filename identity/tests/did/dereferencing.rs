@@ -1,4 +1,4 @@
-//! What DID URLs name.
+//! Dereferencing of DID URLs.
 
 use crate::{
     examples::example,
@@ -206,7 +206,7 @@ proptest! {
         dereference(&chain, &format!("{}{rest}", did()), &options);
         let relative = format!("{}?service=files&relativeRef={rest}", did());
         let result = dereference(&chain, &relative, &options);
-        // Whoever follows it stays with the host of the service.
+        // The URL stays on the host of the service.
         let within = |url: &str| url.starts_with("https://files.example/");
         prop_assert!(result.location().is_none_or(within));
     }

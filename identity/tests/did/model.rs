@@ -25,12 +25,12 @@ pub struct Model {
     pub kept_from: u32,
     /// The versions of the DID, the first one first.
     pub versions: Vec<View<[u8; 32]>>,
-    /// How often a state was read.
+    /// Number of reads of states.
     pub reads: Cell<u32>,
 }
 
 impl Model {
-    /// With these versions, at a block somewhat after the last one.
+    /// Makes a chain with these versions, which ends some blocks after the last one.
     pub fn new(versions: Vec<View<[u8; 32]>>) -> Self {
         let last = versions.last().map_or(0, |view| view.updated().block);
         Self {
@@ -118,7 +118,7 @@ pub fn updated(view: &ActiveView<[u8; 32]>, at: Stamp) -> ActiveView<[u8; 32]> {
     }
 }
 
-/// What is left when it is given up.
+/// View of the deactivated DID.
 pub fn deactivated(view: &ActiveView<[u8; 32]>, at: Stamp) -> DeactivatedView {
     DeactivatedView {
         created: view.created,

@@ -74,7 +74,7 @@ fn an_old_version_says_what_came_next() {
         "2026-01-31T12:03:20Z"
     );
     assert_eq!(metadata.deactivated, None);
-    // That of the state that happened to be read would mean nothing.
+    // The nonce in the state that was read would mean nothing.
     assert_eq!(metadata.nonce, None);
     assert_eq!(result.status(), 200);
 }

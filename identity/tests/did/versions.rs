@@ -40,7 +40,7 @@ fn versions(created_at: u32, gaps: &[(u32, u64)], given_up: bool) -> Vec<View<[u
     versions
 }
 
-/// What should come out for the version of this index.
+/// Expected result for the version with this index.
 fn expect(chain: &Model, index: usize, result: &Resolution) {
     let metadata = &result.did_document_metadata;
     let version = &chain.versions[index];
@@ -147,7 +147,7 @@ proptest! {
         chain.kept_from = (f64::from(chain.finalised) * forgotten) as u32;
         let kept_from = chain.kept_from;
         let check = |index: usize, result: &Resolution, needed: u32| {
-            // Whoever has the state of the version answers.
+            // A node with the state of the version answers.
             if needed >= kept_from {
                 expect(&chain, index, result);
             } else {
@@ -196,7 +196,10 @@ proptest! {
     /// Whatever a node says, the search ends and is bounded.
     #[test]
     fn a_chain_that_contradicts_itself_is_found_out(
-        views in proptest::collection::vec((0_u32..60, 0_u32..60, 0_u64..9, proptest::option::of(0_u32..60)), 1..6),
+        views in proptest::collection::vec(
+            (0_u32..60, 0_u32..60, 0_u64..9, proptest::option::of(0_u32..60)),
+            1..6,
+        ),
         id in 0_u32..70,
         seconds in 0_u64..9,
     ) {

@@ -359,6 +359,8 @@ pub mod pallet {
         /// Changes of status touch up to 256 pages in one call, and a commit takes up to 64: ask for
         /// fewer, and then for the others.
         MaxPagesExceeded,
+        /// The owner is active, the offer can be accepted, or there is nothing to remove.
+        NotStranded,
     }
 
     #[pallet::hooks]
@@ -1019,6 +1021,58 @@ pub mod pallet {
                 }
             };
             Self::deposit_event(Event::HandedOver { what, from, to });
+            Ok(())
+        }
+
+        /// Removes what a DID that was given up has left and nobody can use: an offer that cannot be
+        /// accepted, and a status list in which nothing was ever anchored. The deposits return to the
+        /// accounts that paid them.
+        ///
+        /// An offer to an active DID stays, since that is how schemas and lists are inherited; but that
+        /// of a list with a batch cannot be accepted.
+        ///
+        /// # Dispatch origin
+        ///
+        /// A signature.
+        ///
+        /// # Errors
+        ///
+        /// [`Error::SchemaNotFound`], [`Error::ListNotFound`]; [`Error::NotStranded`] if the owner is
+        /// active, the offer can be accepted, or there is nothing to remove; those of the deposit.
+        ///
+        /// # Events
+        ///
+        /// [`Event::Offered`] for an offer, [`Event::StatusListClosed`] for a list.
+        #[pallet::call_index(12)]
+        // The offer, the list, its owner and another DID: no more than to accept one.
+        #[pallet::weight(<T as Config>::WeightInfo::accept())]
+        pub fn release_stranded(origin: OriginFor<T>, what: Owned) -> DispatchResult {
+            ensure_signed(origin)?;
+            let by = Self::owner_of(what)?;
+            ensure!(!T::Dids::is_active(by), Error::<T>::NotStranded);
+            let empty = match what {
+                Owned::Schema(_) => None,
+                Owned::List(id) => StatusLists::<T>::get(id)
+                    .filter(|list| list.batches == 0)
+                    .map(|list| (id, list)),
+            };
+            let offer = Offers::<T>::get(what);
+            ensure!(offer.is_some() || empty.is_some(), Error::<T>::NotStranded);
+            if let Some(offer) = offer {
+                let is_acceptable = empty.is_some() || matches!(what, Owned::Schema(_));
+                ensure!(
+                    !(is_acceptable && T::Dids::is_active(offer.to)),
+                    Error::<T>::NotStranded
+                );
+                offer.deposit.release()?;
+                Offers::<T>::remove(what);
+                Self::deposit_event(Event::Offered { what, by, to: None });
+            }
+            if let Some((list, record)) = empty {
+                record.deposit.release()?;
+                StatusLists::<T>::remove(list);
+                Self::deposit_event(Event::StatusListClosed { list, by });
+            }
             Ok(())
         }
     }

@@ -70,7 +70,7 @@ pub mod weights;
 pub use deposit::{Deposit, Shrink};
 pub use origin::EnsureDid;
 pub use pallet::*;
-pub use payer::has_layers;
+pub use payer::{has_layers, has_layers_for_others};
 pub use registry::Registry;
 pub use types::{DidOrigin, Record, State, Tombstone};
 pub use weights::WeightInfo;

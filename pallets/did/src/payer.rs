@@ -11,15 +11,30 @@ use polkadot_sdk::*;
 use sp_runtime::{DispatchError, TransactionalError};
 
 /// Storage layers at most around a call that runs the call of somebody else: batches, proxies and
-/// multisigs of the account that submits it. The calls inside have the rest of the 255, whatever the account does.
+/// multisigs of the account that submits it. The calls inside have the rest of the 255, whatever the
+/// account does.
 const MAX_LAYERS: Layer = 16;
+
+/// Storage layers at most around a call that runs what others have approved. Inside it, operations and
+/// motions have those up to [`MAX_LAYERS`] left.
+const MAX_LAYERS_FOR_OTHERS: Layer = 6;
 
 /// Says if the call that is made now has as many storage layers left as it can need.
 ///
 /// Some calls run a call of somebody else and count as done when that fails: an operation, or a motion
 /// that is closed. Inside enough batches that call fails for want of layers, and is lost.
 pub fn has_layers() -> bool {
-    unhashed::get_or_default::<Layer>(TRANSACTION_LEVEL_KEY) <= MAX_LAYERS
+    layers() <= MAX_LAYERS
+}
+
+/// Says if the call that is made now, which runs what others have approved, has as many storage layers
+/// left as that can need, operations and motions among it.
+pub fn has_layers_for_others() -> bool {
+    layers() <= MAX_LAYERS_FOR_OTHERS
+}
+
+fn layers() -> Layer {
+    unhashed::get_or_default::<Layer>(TRANSACTION_LEVEL_KEY)
 }
 
 /// Refuses an operation inside of too many layers, before anything of it is done. A call deep inside it

@@ -22,6 +22,7 @@
 //! - [`Pallet::set_council`], [`Pallet::set_council_floor`]: root.
 //! - [`Pallet::halt`]: more than a third of the council halts the calls of users, and has to pause
 //!   before it does so again.
+//! - [`Pallet::drop_motion`]: any account removes a motion whose time is over.
 //! - [`Notice`]: the notice in blocks, for the configurations of other pallets.
 //!
 //! ## Overview
@@ -79,7 +80,7 @@ mod types;
 pub mod weights;
 
 pub use pallet::*;
-pub use types::{Announcement, DropReason};
+pub use types::{Announcement, DropReason, Motions};
 pub use weights::WeightInfo;
 
 use alloc::boxed::Box;
@@ -146,6 +147,8 @@ pub mod pallet {
         type EnactOrigin: EnsureOrigin<OriginFor<Self>>;
         /// The council, to change it.
         type Council: ChangeMembers<Self::AccountId>;
+        /// Motions of the council.
+        type Motions: Motions<Self::Hash, BlockNumberFor<Self>>;
         /// Members of the council.
         type Members: SortedMembers<Self::AccountId>;
         /// Weight of changing the council at most, with all motions open.
@@ -280,6 +283,8 @@ pub mod pallet {
         /// More than a third of the council halted the calls of users. It can do so again from the
         /// block `next` on.
         Halted { next: BlockNumberFor<T> },
+        /// A motion whose time is over was removed. Nothing of it ran.
+        MotionDropped { motion: T::Hash },
     }
 
     #[pallet::error]
@@ -313,6 +318,10 @@ pub mod pallet {
         HaltTooSoon,
         /// The halt was refused for another reason.
         NotHalted,
+        /// The council has no such motion.
+        MotionNotFound,
+        /// The motion can still be voted on and closed.
+        MotionNotOver,
     }
 
     #[pallet::hooks]
@@ -587,6 +596,37 @@ pub mod pallet {
                 .saturating_add(T::HaltPause::get());
             NextHalt::<T>::put(next);
             Self::deposit_event(Event::Halted { next });
+            Ok(())
+        }
+
+        /// Removes a motion of the council whose time is over. Nothing of it runs, and its deposit can
+        /// be released.
+        ///
+        /// Such a motion with enough ayes cannot be closed, since that would run it at any later time.
+        /// It would keep its place for as long as its members want, and a few members all places.
+        ///
+        /// # Dispatch origin
+        ///
+        /// A signature.
+        ///
+        /// # Errors
+        ///
+        /// [`Error::MotionNotFound`], [`Error::MotionNotOver`].
+        ///
+        /// # Events
+        ///
+        /// [`Event::MotionDropped`].
+        #[pallet::call_index(6)]
+        #[pallet::weight((T::Motions::remove_weight(), DispatchClass::Operational))]
+        pub fn drop_motion(origin: OriginFor<T>, motion: T::Hash) -> DispatchResult {
+            ensure_signed(origin)?;
+            let end = T::Motions::end(motion).ok_or(Error::<T>::MotionNotFound)?;
+            ensure!(
+                frame_system::Pallet::<T>::block_number() > end,
+                Error::<T>::MotionNotOver
+            );
+            T::Motions::remove(motion);
+            Self::deposit_event(Event::MotionDropped { motion });
             Ok(())
         }
     }

@@ -159,12 +159,33 @@ impl SortedMembers<u64> for Members {
     }
 }
 
+/// Motions of the council.
+pub struct CouncilMotions;
+
+impl Motions<sp_core::H256, u32> for CouncilMotions {
+    fn end(motion: sp_core::H256) -> Option<u32> {
+        pallet_collective::Voting::<Test, Instance1>::contains_key(motion).then_some(MOTIONS_END)
+    }
+
+    fn remove(motion: sp_core::H256) {
+        Council::do_disapprove_proposal(motion);
+    }
+
+    fn remove_weight() -> Weight {
+        Weight::zero()
+    }
+}
+
+/// Last block of every motion: those of the tests are put in block 1.
+pub const MOTIONS_END: u32 = 101;
+
 impl pallet_root_notice::Config for Test {
     type RuntimeCall = RuntimeCall;
     type AnnounceOrigin = EnsureProportionAtLeast<u64, Instance1, 2, 3>;
     type ObjectOrigin = EnsureProportionMoreThan<u64, Instance1, 1, 3>;
     type EnactOrigin = EnsureProportionAtLeast<u64, Instance1, 5, 6>;
     type Council = Council;
+    type Motions = CouncilMotions;
     type Members = Members;
     type ChangeWeight = ();
     type Preimages = Preimage;

@@ -1,7 +1,7 @@
-//! What the pallet stores.
+//! Types that the pallet stores, and what it needs of the council's motions.
 
 use codec::{Decode, Encode, MaxEncodedLen};
-use frame_support::{traits::Get, BoundedVec};
+use frame_support::{traits::Get, weights::Weight, BoundedVec};
 use polkadot_sdk::*;
 use scale_info::TypeInfo;
 
@@ -38,4 +38,14 @@ pub enum DropReason {
     TooHeavy,
     /// An upgrade has changed the transaction version: the same bytes may be another call.
     OtherVersion,
+}
+
+/// The open motions of the council.
+pub trait Motions<Hash, BlockNumber> {
+    /// The last block in which a motion can be closed, or `None` if there is no such motion.
+    fn end(motion: Hash) -> Option<BlockNumber>;
+    /// Removes a motion without running it.
+    fn remove(motion: Hash);
+    /// Weight of both at most.
+    fn remove_weight() -> Weight;
 }

@@ -82,7 +82,8 @@ pub mod pallet {
         /// Origin that adds validators. A set that it fills decides which transactions come into
         /// blocks, so it needs as much as root does.
         type AddOrigin: EnsureOrigin<Self::RuntimeOrigin>;
-        /// Origin that removes validators, down to the floor.
+        /// Origin that removes offenders, down to the floor. Root removes every validator: a set from
+        /// which honest ones were removed decides which transactions come into blocks, too.
         type RemoveOrigin: EnsureOrigin<Self::RuntimeOrigin>;
         /// Validators at most.
         #[pallet::constant]
@@ -183,6 +184,8 @@ pub mod pallet {
         FloorReached,
         /// The floor is zero, or above the number of registered validators.
         InvalidFloor,
+        /// The validator did not equivocate: only root removes it.
+        NotOffender,
     }
 
     #[pallet::hooks]
@@ -227,11 +230,11 @@ pub mod pallet {
         ///
         /// # Dispatch origin
         ///
-        /// [`Config::RemoveOrigin`].
+        /// Root, or [`Config::RemoveOrigin`] for one of [`Offenders`].
         ///
         /// # Errors
         ///
-        /// [`Error::NotFound`], [`Error::FloorReached`].
+        /// [`Error::NotFound`], [`Error::NotOffender`], [`Error::FloorReached`].
         ///
         /// # Events
         ///
@@ -242,12 +245,19 @@ pub mod pallet {
             origin: OriginFor<T>,
             validator: T::AccountId,
         ) -> DispatchResultWithPostInfo {
-            T::RemoveOrigin::ensure_origin(origin)?;
+            let is_root = ensure_root(origin.clone()).is_ok();
+            if !is_root {
+                T::RemoveOrigin::ensure_origin(origin)?;
+            }
             let count = Validators::<T>::try_mutate(|validators| {
                 let position = validators
                     .iter()
                     .position(|known| *known == validator)
                     .ok_or(Error::<T>::NotFound)?;
+                ensure!(
+                    is_root || Self::is_offender(&validator),
+                    Error::<T>::NotOffender
+                );
                 // One without keys counts for nothing and can always go.
                 ensure!(
                     !Self::is_registered(&validator) || Self::may_lose(validators),

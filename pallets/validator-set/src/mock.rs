@@ -1,7 +1,7 @@
 use crate as pallet_validator_set;
 use codec::Encode;
 use frame_support::{derive_impl, parameter_types, traits::ConstU32};
-use frame_system::EnsureRoot;
+use frame_system::{EnsureRoot, EnsureSignedBy};
 use polkadot_sdk::*;
 use sp_core::ConstU64;
 use sp_runtime::{
@@ -101,9 +101,17 @@ impl pallet_session::historical::Config for Test {
     type FullIdentificationOf = pallet_validator_set::SessionValidator<Test>;
 }
 
+frame_support::ord_parameter_types! {
+    /// The account that removes offenders.
+    pub const Council: u64 = COUNCIL;
+}
+
+/// The account that removes offenders.
+pub const COUNCIL: u64 = 99;
+
 impl pallet_validator_set::Config for Test {
     type AddOrigin = EnsureRoot<u64>;
-    type RemoveOrigin = EnsureRoot<u64>;
+    type RemoveOrigin = EnsureSignedBy<Council, u64>;
     type MaxValidators = MaxValidators;
     type HistoryDepth = ConstU32<4>;
     type WeightInfo = ();

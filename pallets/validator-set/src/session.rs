@@ -30,6 +30,11 @@ impl<T: Config> Pallet<T> {
         Self::may_lose(&Validators::<T>::get())
     }
 
+    /// Says if the account is known as an offender.
+    pub(crate) fn is_offender(who: &T::AccountId) -> bool {
+        Offenders::<T>::get().iter().any(|(known, _)| known == who)
+    }
+
     pub(crate) fn may_lose(validators: &[T::AccountId]) -> bool {
         Self::registered(validators) > Self::floor()
     }

@@ -37,6 +37,8 @@ pub struct Genesis {
     pub day: u32,
     /// Last block in which the calls of users are halted, if the chain begins with a halt.
     pub halted_until: Option<u32>,
+    /// Storage items with entries that no genesis writes and only a raw spec can have.
+    pub prefilled: Vec<&'static str>,
 }
 
 /// A validator with its keys.
@@ -226,9 +228,32 @@ impl From<Config> for Genesis {
             epoch_length: config.timing.epoch_length.unwrap_or(default::EPOCH_LENGTH),
             day: config.timing.day.unwrap_or(default::DAY),
             halted_until: config.safe_mode.entered_until,
+            prefilled: vec![],
         }
     }
 }
+
+/// Storage items that begin empty. With entries, calls would wait that nobody has seen announced,
+/// accounts would act for others, or proofs would be checked with keys that no check has seen.
+pub(crate) const EMPTY: [(&str, &str, &str); 13] = [
+    ("Council", "Proposals", "Council.Proposals"),
+    ("Council", "ProposalOf", "Council.ProposalOf"),
+    ("Council", "Voting", "Council.Voting"),
+    ("Multisig", "Multisigs", "Multisig.Multisigs"),
+    (
+        "MultiBlockMigrations",
+        "Cursor",
+        "MultiBlockMigrations.Cursor",
+    ),
+    ("Proxy", "Announcements", "Proxy.Announcements"),
+    ("Proxy", "Proxies", "Proxy.Proxies"),
+    ("RootNotice", "Announcements", "RootNotice.Announcements"),
+    ("RootNotice", "NextHalt", "RootNotice.NextHalt"),
+    ("RootNotice", "Queue", "RootNotice.Queue"),
+    ("Scheduler", "Agenda", "Scheduler.Agenda"),
+    ("System", "AuthorizedUpgrade", "System.AuthorizedUpgrade"),
+    ("ZkpVerifier", "Keys", "ZkpVerifier.Keys"),
+];
 
 /// The genesis of a raw chain spec: storage.
 struct Raw(BTreeMap<Vec<u8>, Vec<u8>>);
@@ -291,7 +316,23 @@ impl Raw {
             epoch_length,
             day,
             halted_until: self.value("SafeMode", "EnteredUntil")?,
+            prefilled: self.prefilled(),
         }))
+    }
+
+    /// Items of [`EMPTY`] that have entries.
+    fn prefilled(&self) -> Vec<&'static str> {
+        let has_entries = |pallet: &str, item: &str| {
+            let prefix = prefix(pallet, item);
+            self.0
+                .range(prefix.clone()..)
+                .next()
+                .is_some_and(|(key, _)| key.starts_with(&prefix))
+        };
+        EMPTY
+            .into_iter()
+            .filter_map(|(pallet, item, name)| has_entries(pallet, item).then_some(name))
+            .collect()
     }
 
     fn value<Value: Decode>(
@@ -333,6 +374,6 @@ impl Raw {
     }
 }
 
-fn prefix(pallet: &str, item: &str) -> Vec<u8> {
+pub(crate) fn prefix(pallet: &str, item: &str) -> Vec<u8> {
     [twox_128(pallet.as_bytes()), twox_128(item.as_bytes())].concat()
 }

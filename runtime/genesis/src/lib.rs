@@ -147,6 +147,9 @@ impl Genesis {
         if let Some(until) = self.halted_until {
             refusals.push(Refusal::Halted { until });
         }
+        for item in &self.prefilled {
+            refusals.push(Refusal::Prefilled { item });
+        }
     }
 
     /// No key is public, zero or used twice. An endowed account may also be a validator's or a

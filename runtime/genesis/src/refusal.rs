@@ -166,6 +166,15 @@ pub enum Refusal {
         /// Last block of the halt.
         until: u32,
     },
+    /// A storage item that begins empty has entries.
+    #[error(
+        "the raw spec has entries in `{item}`, which no genesis writes: make it anew from the plain \
+         spec, and compare both"
+    )]
+    Prefilled {
+        /// Pallet and item.
+        item: &'static str,
+    },
     /// Nobody owns a token.
     #[error("`balances.balances` is empty: nobody could pay a fee; endow accounts")]
     NoEndowments,

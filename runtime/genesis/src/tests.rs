@@ -7,10 +7,12 @@ use aura_runtime_common::{
     constants::currency::{AURA, EXISTENTIAL_DEPOSIT},
     AccountId,
 };
+use frame_support::traits::StorageInfoTrait;
 use polkadot_sdk::*;
 use serde_json::{json, Value};
 use sp_core::{crypto::Ss58Codec, ed25519, sr25519, Pair};
 use sp_runtime::BuildStorage;
+use std::collections::BTreeSet;
 
 /// A key that nobody else has.
 fn secret(of: &str) -> [u8; 32] {
@@ -519,5 +521,22 @@ fn everything_is_listed_at_once() {
     assert_eq!(text.matches("\n- ").count(), 2, "{text}");
     for part in ["council.members", "allowInsecureSetup", "set it to false"] {
         assert!(text.contains(part), "{part} is missing:\n{text}");
+    }
+}
+
+/// A plain spec cannot have such entries; a raw one can have any.
+#[test]
+fn entries_that_no_genesis_writes_are_refused() {
+    let known: BTreeSet<_> = poa::AllPalletsWithSystem::storage_info()
+        .into_iter()
+        .map(|info| info.prefix)
+        .collect();
+    for (pallet, item, name) in crate::genesis::EMPTY {
+        let prefix = crate::genesis::prefix(pallet, item);
+        assert!(known.contains(&prefix), "the runtime has no {name}");
+        let mut spec = raw::<Poa>(&genesis());
+        let key = const_hex::encode_prefixed([&prefix[..], &[7; 32]].concat());
+        spec["genesis"]["raw"]["top"][key] = json!("0x00");
+        assert_eq!(refusals_of(&spec), [Refusal::Prefilled { item: name }]);
     }
 }

@@ -1,7 +1,10 @@
 //! How the council reaches root, and that nobody else does.
 
 use super::{account, chain_of, chain_with, local, try_state};
-use crate::*;
+use crate::{
+    configs::governance::{Council2of3, Council5of6, CouncilMotions, CouncilOverThird},
+    *,
+};
 use codec::Encode;
 use frame_support::{assert_noop, assert_ok, traits::UnfilteredDispatchable};
 use pallet_collective::Instance1;
@@ -98,9 +101,152 @@ fn a_motion_with_enough_ayes_is_not_closed_after_its_time() {
         assert!(can_close());
         System::set_block_number(end + 1);
         assert!(!can_close());
-        // It does not keep its place for ever: a member takes its aye back, and it is refused.
-        vote("Bob", false);
-        assert!(can_close());
+        // Any account drops it, and nothing of it runs.
+        assert_ok!(RootNotice::drop_motion(signed("Dave"), hash));
+        assert!(!SafeMode::is_entered());
+        assert!(!pallet_collective::Voting::<Runtime, Instance1>::contains_key(hash));
+    });
+}
+
+/// The places of motions, all taken by a few members: with their last votes in the last block, nobody
+/// could close one any more.
+#[test]
+fn a_few_members_cannot_take_the_places_of_motions_for_ever() {
+    public().execute_with(|| {
+        let motion = |number: u32| {
+            RuntimeCall::System(frame_system::Call::remark {
+                remark: number.encode(),
+            })
+        };
+        let most = constants::governance::COUNCIL_MAX_PROPOSALS;
+        let propose = |number: u32| {
+            let name = NAMES[number as usize % 4];
+            let call = Box::new(motion(number));
+            Council::propose(signed(name), 4, call, 100).map_err(|failed| failed.error)
+        };
+        for number in 0..most {
+            assert_ok!(propose(number));
+        }
+        let hash = |number| Hashing::hash_of(&motion(number));
+        let end = <CouncilMotions as pallet_root_notice::Motions<_, _>>::end(hash(0)).unwrap();
+        System::set_block_number(end);
+        for number in 0..most {
+            for name in &NAMES[..4] {
+                assert_ok!(Council::vote(signed(name), hash(number), number, true));
+            }
+        }
+        System::set_block_number(end + 1);
+        let full = pallet_collective::Error::<Runtime, Instance1>::TooManyProposals;
+        assert_eq!(propose(most), Err(full.into()));
+        assert_ok!(RootNotice::drop_motion(signed("Judy"), hash(9)));
+        assert_ok!(propose(most));
+        try_state();
+    });
+}
+
+#[test]
+fn a_third_cannot_put_a_motion_that_it_carries_alone() {
+    public().execute_with(|| {
+        let propose = |threshold| {
+            RuntimeCall::Council(pallet_collective::Call::propose {
+                threshold,
+                proposal: Box::new(authorize_upgrade()),
+                length_bound: 100,
+            })
+        };
+        // One member executes at once, and takes no place.
+        assert!(allowed(&propose(1)));
+        assert!(!allowed(&propose(2)) && !allowed(&propose(3)));
+        assert!(allowed(&propose(4)));
+    });
+}
+
+/// Each share of the council, just above and just below.
+#[test]
+fn the_shares_of_the_council_are_those_of_the_table() {
+    use frame_support::traits::EnsureOrigin;
+    fn has<Share: EnsureOrigin<RuntimeOrigin>>(ayes: u32, of: u32) -> bool {
+        Share::try_origin(pallet_collective::RawOrigin::Members(ayes, of).into()).is_ok()
+    }
+    assert!(has::<Council2of3>(22, 33) && !has::<Council2of3>(21, 32));
+    assert!(has::<Council5of6>(25, 30) && !has::<Council5of6>(26, 32));
+    assert!(has::<CouncilOverThird>(11, 32) && !has::<CouncilOverThird>(11, 33));
+}
+
+/// The bytes of an announced call are there, and nobody stores them again for nothing.
+#[test]
+fn a_preimage_that_was_requested_is_noted_once() {
+    public().execute_with(|| {
+        let long = RuntimeCall::System(frame_system::Call::remark {
+            remark: vec![7; 200],
+        });
+        let note = |call: &RuntimeCall| {
+            allowed(&RuntimeCall::Preimage(
+                pallet_preimage::Call::note_preimage {
+                    bytes: call.encode(),
+                },
+            ))
+        };
+        assert!(note(&long));
+        decide(6, 0, &as_root(long.clone()));
+        assert!(!note(&long) && note(&authorize_upgrade()));
+        // One that is requested and missing is welcome.
+        assert_ok!(Preimage::request_preimage(
+            RuntimeOrigin::root(),
+            Hashing::hash_of(&authorize_upgrade())
+        ));
+        assert!(note(&authorize_upgrade()));
+    });
+}
+
+/// Whoever makes the last approval, or carries an announced call out, must not bring about that the
+/// call fails and is lost.
+#[test]
+fn nobody_runs_a_call_of_others_so_deep_that_it_fails() {
+    use frame_support::storage::{transactional::TRANSACTION_LEVEL_KEY, unhashed};
+
+    let remark = || {
+        Box::new(RuntimeCall::System(frame_system::Call::remark {
+            remark: vec![],
+        }))
+    };
+    let real = || account("Bob").into();
+    let calls = [
+        RuntimeCall::Multisig(pallet_multisig::Call::as_multi {
+            threshold: 2,
+            other_signatories: vec![account("Bob")],
+            maybe_timepoint: None,
+            call: remark(),
+            max_weight: Default::default(),
+        }),
+        RuntimeCall::Multisig(pallet_multisig::Call::as_multi_threshold_1 {
+            other_signatories: vec![account("Bob")],
+            call: remark(),
+        }),
+        RuntimeCall::Proxy(pallet_proxy::Call::proxy {
+            real: real(),
+            force_proxy_type: None,
+            call: remark(),
+        }),
+        RuntimeCall::Proxy(pallet_proxy::Call::proxy_announced {
+            delegate: account("Charlie").into(),
+            real: real(),
+            force_proxy_type: None,
+            call: remark(),
+        }),
+        RuntimeCall::Recovery(pallet_recovery::Call::control_inherited_account {
+            recovered: real(),
+            call: remark(),
+        }),
+    ];
+    local().execute_with(|| {
+        for call in calls {
+            for (layers, is_open) in [(0, true), (6, true), (7, false), (253, false)] {
+                unhashed::put::<u32>(TRANSACTION_LEVEL_KEY, &layers);
+                assert_eq!(allowed(&call), is_open, "{layers}: {call:?}");
+                unhashed::kill(TRANSACTION_LEVEL_KEY);
+            }
+        }
     });
 }
 

@@ -13,7 +13,7 @@ use aura_primitives::{
     did::{Change, KeyIndex, Uri},
     zkp::{limits, AcceptedKeys, Policy, Presentation, Uses, VerifyingKey, Wanted},
 };
-use aura_zkp_circuits::{age, Witness};
+use aura_zkp_circuits::{AnyCircuit, Witness};
 use aura_zkp_core::{
     context::{scope, Context as Bound, Label},
     credential::{authority, holder, message, nullifier, Claims, Meta},
@@ -320,7 +320,7 @@ impl Prover {
         asked: &Asked<'_>,
     ) -> Result<Presentation<[u8; 32]>> {
         let statement = self.statement(&key.digest(), held, status, asked)?;
-        let circuit = age::Circuit::new(statement.clone().try_into()?, witness(held, status)?);
+        let circuit = AnyCircuit::new(&statement, &witness(held, status)?)?;
         let parameters = development::parameters(key.id().circuit);
         let Points { a, b, c } = create_proof(circuit, &parameters, Fr::from(17), Fr::from(19))?;
         let (a, c) = (a.to_uncompressed(), c.to_uncompressed());

@@ -6,7 +6,7 @@ use super::{
     places::{places, salt},
 };
 use crate::{credentials::Problem, output::bar, private_file, Result};
-use aura_identity::credential::{Batch, Inclusion};
+use aura_identity::anchoring::{Batch, Inclusion};
 use serde::Serialize;
 use serde_json::value::RawValue;
 

@@ -15,7 +15,7 @@ use crate::{
     wallet::Wallet,
     Error, Result,
 };
-use aura_identity::credential::Batch;
+use aura_identity::anchoring::Batch;
 use aura_primitives::{
     credentials::{view::BatchView, Root},
     did::Relationship,

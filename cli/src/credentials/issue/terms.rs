@@ -3,7 +3,8 @@
 use super::rows::Row;
 use crate::wallet::json;
 use aura_identity::{
-    credential::{Cryptosuite, Draft, ProofConfig, ProofPurpose},
+    credential::Draft,
+    data_integrity::{Cryptosuite, ProofConfig, ProofPurpose},
     DateTime,
 };
 use aura_primitives::{

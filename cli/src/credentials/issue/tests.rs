@@ -19,10 +19,9 @@ use crate::{
     Error,
 };
 use aura_identity::{
-    credential::{
-        json, proofs, verify, CheckName, Cryptosuite, Expected, Facts, Inclusion, Outcome,
-        Questions,
-    },
+    anchoring::Inclusion,
+    credential::{verify, CheckName, Expected, Facts, Outcome, Questions},
+    data_integrity::{jcs, proofs, Cryptosuite},
     zkp::{BaseProof, Signed},
     DateTime,
 };
@@ -123,7 +122,7 @@ fn what_is_given_out_is_signed_anchored_and_at_its_own_index() {
     let (mut indices, mut positions) = (BTreeSet::new(), BTreeSet::new());
     let lines = lines(&files.out);
     for (line, row) in lines.iter().zip(0..) {
-        let line = json::parse(line.as_bytes()).unwrap();
+        let line = jcs::parse(line.as_bytes()).unwrap();
         let credential = &line["credential"];
         let inclusion = Inclusion::read(&line["inclusion"]).unwrap();
         inclusion.check(credential).unwrap();
@@ -214,7 +213,7 @@ fn signed(files: &Files) -> Vec<Value> {
     let lines = lines(&files.part);
     lines
         .iter()
-        .map(|line| json::parse(line.as_bytes()).unwrap())
+        .map(|line| jcs::parse(line.as_bytes()).unwrap())
         .collect()
 }
 

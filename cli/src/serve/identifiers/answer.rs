@@ -5,9 +5,8 @@ use super::{
     wanted::Form,
 };
 use crate::serve::problem::problem;
-use aura_identity::{
-    did::{media_type, Dereferencing, DocumentMetadata, Resolution},
-    Error,
+use aura_identity::did::{
+    media_type, Dereferencing, DocumentMetadata, Resolution, ResolutionError,
 };
 use axum::{
     body::Body,
@@ -23,7 +22,7 @@ use serde::Serialize;
 pub(super) trait Outcome: Serialize {
     /// Of all of it.
     const MEDIA_TYPE: &str;
-    fn failed(error: &Error) -> Self;
+    fn failed(error: &ResolutionError) -> Self;
     fn status(&self) -> u16;
     /// The document or content, and its media type.
     fn content(&self) -> Option<(impl Serialize, &str)>;
@@ -35,7 +34,7 @@ pub(super) trait Outcome: Serialize {
 impl Outcome for Resolution {
     const MEDIA_TYPE: &str = media_type::DID_RESOLUTION;
 
-    fn failed(error: &Error) -> Self {
+    fn failed(error: &ResolutionError) -> Self {
         Self::failed(error)
     }
 
@@ -60,7 +59,7 @@ impl Outcome for Resolution {
 impl Outcome for Dereferencing {
     const MEDIA_TYPE: &str = media_type::DID_URL_DEREFERENCING;
 
-    fn failed(error: &Error) -> Self {
+    fn failed(error: &ResolutionError) -> Self {
         Self::failed(error)
     }
 
@@ -83,7 +82,7 @@ impl Outcome for Dereferencing {
 }
 
 /// The answer that an error is.
-pub(super) fn failed<O: Outcome>(error: &Error) -> Response {
+pub(super) fn failed<O: Outcome>(error: &ResolutionError) -> Response {
     answer(&O::failed(error), Form::Whole, Caching::NONE)
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Function, Refusal};
 use crate::serve::{body::read, Limits};
-use aura_identity::{did::ResolutionOptions, Error};
+use aura_identity::did::{ResolutionError, ResolutionOptions};
 use axum::{body::Body, http::HeaderMap};
 
 /// Reads the options that are a JSON object; an empty body has none.
@@ -17,7 +17,7 @@ pub(super) async fn options(
         return Ok(ResolutionOptions::default());
     }
     serde_json::from_slice(&body).map_err(|_| {
-        let error = Error::InvalidOption {
+        let error = ResolutionError::InvalidOption {
             name: "body",
             expected: "a JSON object of at most 16 options",
         };

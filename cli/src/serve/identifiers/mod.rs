@@ -18,10 +18,7 @@ use super::{
     Resolver,
 };
 use answer::{answer, failed};
-use aura_identity::{
-    did::{ChainError, Dereferencing, Resolution},
-    Error,
-};
+use aura_identity::did::{ChainError, Dereferencing, Resolution, ResolutionError};
 use axum::{
     body::Body,
     extract::{Request, State},
@@ -41,7 +38,7 @@ enum Refusal {
     /// For a reason of HTTP.
     Http(StatusCode, &'static str),
     /// For one that the standard has an error for.
-    Standard(Function, Error),
+    Standard(Function, ResolutionError),
 }
 
 /// Answers a request.
@@ -99,7 +96,7 @@ async fn resolve<R: Resolver>(
 }
 
 impl Function {
-    fn failed(self, error: &Error) -> Response {
+    fn failed(self, error: &ResolutionError) -> Response {
         match self {
             Self::Resolve => failed::<Resolution>(error),
             Self::Dereference => failed::<Dereferencing>(error),
@@ -108,7 +105,7 @@ impl Function {
 }
 
 /// The node does not answer. Why is told to the operator alone.
-fn unavailable() -> Error {
+fn unavailable() -> ResolutionError {
     ChainError::Failed("the node behind this resolver does not answer, so ask again later".into())
         .into()
 }

@@ -1,10 +1,7 @@
 //! What a request is about.
 
 use super::Function;
-use aura_identity::{
-    did::{DidUrl, DidUrlError, ResolutionOptions},
-    Error,
-};
+use aura_identity::did::{DidUrl, DidUrlError, ResolutionError, ResolutionOptions};
 use percent_encoding::percent_decode_str;
 use std::borrow::Cow;
 
@@ -26,7 +23,11 @@ impl Target {
     /// The standard has two ways to write a DID URL with a query: percent-encoded as a whole, so
     /// that the query of the request is left for options; or as it is. What the query of the request
     /// says of services can only belong to the DID URL. The rest means the same in both places.
-    pub fn new(path: &str, query: Option<&str>, options: ResolutionOptions) -> Result<Self, Error> {
+    pub fn new(
+        path: &str,
+        query: Option<&str>,
+        options: ResolutionOptions,
+    ) -> Result<Self, ResolutionError> {
         let mut target = Self {
             identifier: decode(path)?.into_owned(),
             options,
@@ -93,12 +94,12 @@ impl Target {
     ///
     /// # Errors
     /// If there are more options than can be sent on.
-    pub fn accepting(mut self, media_type: &str) -> Result<Self, Error> {
+    pub fn accepting(mut self, media_type: &str) -> Result<Self, ResolutionError> {
         self.options = self.options.with_accept(media_type);
         let json = serde_json::to_string(&self.options).unwrap_or_default();
         match serde_json::from_str::<ResolutionOptions>(&json) {
             Ok(_) => Ok(self),
-            Err(_) => Err(Error::TooManyOptions),
+            Err(_) => Err(ResolutionError::TooManyOptions),
         }
     }
 }

@@ -1,15 +1,11 @@
 //! What a request wants to have.
 
 use super::Target;
-use aura_identity::{
-    did::{
-        media_type::{
-            DID, DID_JSON, DID_LD_JSON, DID_RESOLUTION, DID_URL_DEREFERENCING, JSON, JSON_LD,
-            URI_LIST,
-        },
-        negotiate,
+use aura_identity::did::{
+    media_type::{
+        DID, DID_JSON, DID_LD_JSON, DID_RESOLUTION, DID_URL_DEREFERENCING, JSON, JSON_LD, URI_LIST,
     },
-    Error,
+    negotiate, ResolutionError,
 };
 use axum::http::{header::ACCEPT, HeaderMap};
 
@@ -57,7 +53,7 @@ impl Wanted {
     ///
     /// # Errors
     /// If the header is malformed, or accepts nothing that there is.
-    pub fn new(headers: &HeaderMap, target: &Target) -> Result<Self, Error> {
+    pub fn new(headers: &HeaderMap, target: &Target) -> Result<Self, ResolutionError> {
         let mut offer = vec![
             DID,
             JSON_LD,
@@ -72,7 +68,7 @@ impl Wanted {
         }
         let chosen = negotiate(&accept(headers)?, &offer)?;
         let (function, form, media_type) = match chosen {
-            None => return Err(Error::NotAcceptable(offer.join(", "))),
+            None => return Err(ResolutionError::NotAcceptable(offer.join(", "))),
             Some(DID_RESOLUTION) => (Function::Resolve, Form::Whole, DID),
             // The result for a service is to go there.
             Some(DID_URL_DEREFERENCING) if target.is_services() => {
@@ -90,13 +86,13 @@ impl Wanted {
 }
 
 /// The header, in one line and in the words of today.
-fn accept(headers: &HeaderMap) -> Result<String, Error> {
+fn accept(headers: &HeaderMap) -> Result<String, ResolutionError> {
     let lines: Result<Vec<_>, _> = headers
         .get_all(ACCEPT)
         .iter()
         .map(|line| line.to_str())
         .collect();
-    let lines = lines.map_err(|_| Error::InvalidOption {
+    let lines = lines.map_err(|_| ResolutionError::InvalidOption {
         name: "accept",
         expected: "media types, as in the header Accept",
     })?;

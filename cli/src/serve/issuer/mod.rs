@@ -8,7 +8,8 @@ pub(super) use source::IssuerArgs;
 
 use crate::output::progress;
 use aura_identity::{
-    credential::{secure, CredentialError, Cryptosuite, ProofConfig, ProofPurpose},
+    credential::{secure, CredentialError},
+    data_integrity::{Cryptosuite, ProofConfig, ProofPurpose},
     did::multikey,
     DateTime,
 };

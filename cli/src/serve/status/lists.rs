@@ -7,9 +7,9 @@ use crate::serve::{
     Finalised, Issuer, Resolver,
 };
 use aura_identity::{
-    credential::{
-        bits, status_list_url, CredentialError, Cryptosuite, StatusListCredential, StatusPurpose,
-    },
+    credential::CredentialError,
+    data_integrity::Cryptosuite,
+    status::{bits, status_list_url, StatusListCredential, StatusPurpose},
     DateTime,
 };
 use aura_primitives::{
@@ -115,7 +115,7 @@ fn make(
 ) -> Result<Lists, CredentialError> {
     let pages = pages.into_iter().map(|page| (page.page, page.bits));
     let pages: Vec<_> = pages.collect();
-    let document = |purpose| {
+    let document = |purpose| -> Result<Document, CredentialError> {
         let url = status_list_url(issuer.base(), view.id, purpose);
         let list = StatusListCredential {
             url: &url,

@@ -17,9 +17,8 @@ use super::{
     Resolver,
 };
 use aura_identity::{
-    credential::StatusPurpose,
-    did::{media_type::JSON, negotiate},
-    ErrorType,
+    did::{media_type::JSON, negotiate, ErrorType},
+    status::StatusPurpose,
 };
 use aura_primitives::credentials::ListId;
 use axum::{

@@ -6,7 +6,8 @@ use crate::{
     Error,
 };
 use aura_identity::{
-    credential::{secure, Cryptosuite, Draft, Facts, ProofConfig, ProofPurpose},
+    credential::{secure, Draft, Facts},
+    data_integrity::{Cryptosuite, ProofConfig, ProofPurpose},
     did::{Dereferencing, Resolution, ResolutionOptions},
     DateTime,
 };

@@ -1,7 +1,10 @@
 //! `/status/`.
 
 use super::{ledger::*, *};
-use aura_identity::credential::{verify, Bitstring, Expected, Facts, Questions};
+use aura_identity::{
+    credential::{verify, Expected, Facts, Questions},
+    status::Bitstring,
+};
 use aura_primitives::{credentials::Change, did::Relationships};
 use axum::http::header::{CACHE_CONTROL, ETAG};
 use std::time::Duration;

@@ -1,8 +1,10 @@
 //! `/credentials/verify` and `/presentations/verify`.
 
 use super::{ledger::*, *};
-use aura_identity::credential::{
-    leaf, presentation, BatchBuilder, Cryptosuite, Inclusion, ProofConfig, ProofPurpose,
+use aura_identity::{
+    anchoring::{leaf, BatchBuilder, Inclusion},
+    credential::presentation,
+    data_integrity::{Cryptosuite, ProofConfig, ProofPurpose},
 };
 use aura_primitives::credentials::Change;
 use axum::http::header::CACHE_CONTROL;

@@ -8,9 +8,9 @@ use super::{
 };
 use crate::serve::{now, problem::json, router::App, Issuer, Resolver};
 use aura_identity::{
-    credential::{
-        status_entries, verify, CheckName, Cryptosuite, Expected, Facts, Outcome, Questions, Report,
-    },
+    credential::{verify, CheckName, Expected, Facts, Outcome, Questions, Report},
+    data_integrity::Cryptosuite,
+    status::status_entries,
     DateTime,
 };
 use axum::{

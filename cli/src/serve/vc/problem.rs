@@ -8,6 +8,7 @@ use crate::serve::{
 use aura_identity::{
     clock::ClockError,
     credential::{CheckName, CredentialError},
+    data_integrity::DataIntegrityError,
 };
 use axum::{http::StatusCode, response::Response};
 
@@ -167,14 +168,22 @@ impl From<(StatusCode, &'static str)> for Refusal {
 impl From<CredentialError> for Refusal {
     fn from(error: CredentialError) -> Self {
         let of = match error {
-            CredentialError::Json(_)
-            | CredentialError::DuplicateKey(_)
-            | CredentialError::TooLarge
-            | CredentialError::TooDeep
-            | CredentialError::Number(_) => PARSING,
+            CredentialError::DataIntegrity(
+                DataIntegrityError::Json(_)
+                | DataIntegrityError::DuplicateKey(_)
+                | DataIntegrityError::TooLarge
+                | DataIntegrityError::TooDeep
+                | DataIntegrityError::Number(_),
+            ) => PARSING,
             _ => MALFORMED,
         };
         Self::Wrong(of, error.reason(), error.to_string())
+    }
+}
+
+impl From<DataIntegrityError> for Refusal {
+    fn from(error: DataIntegrityError) -> Self {
+        CredentialError::from(error).into()
     }
 }
 

@@ -2,7 +2,9 @@
 
 use super::problem::Refusal;
 use crate::serve::{body, Limits};
-use aura_identity::credential::{is_presentation, json, Inclusion, PRESENTED};
+use aura_identity::{
+    anchoring::Inclusion, credential::is_presentation, data_integrity::jcs, limits::MAX_CREDENTIALS,
+};
 use aura_primitives::credentials::SchemaId;
 use axum::{
     extract::Request,
@@ -51,7 +53,7 @@ impl Sent {
             ));
         }
         let bytes = body::read(&parts.headers, body, limits.document, limits).await?;
-        let Value::Object(mut members) = json::parse(&bytes)? else {
+        let Value::Object(mut members) = jcs::parse(&bytes)? else {
             return Err(Refusal::malformed("the body", "an object"));
         };
         let name = member.name();
@@ -139,7 +141,7 @@ impl Options {
     pub fn inclusions(&mut self) -> Result<Vec<Inclusion>, Refusal> {
         let expected = "an array of at most 16 inclusions, as `aura credential` writes them";
         let read = |value: &Value| Inclusion::read(value).ok();
-        self.array("inclusions", PRESENTED, expected, read)
+        self.array("inclusions", MAX_CREDENTIALS, expected, read)
     }
 
     /// Which checks the client thinks of. All are always made.

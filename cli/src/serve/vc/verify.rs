@@ -7,8 +7,9 @@ use super::{
 };
 use crate::serve::{ledger::Ledger, now, problem::json, router::App, Resolver};
 use aura_identity::{
+    anchoring::Inclusion,
     clock::ClockError,
-    credential::{verify, Expected, Facts, Inclusion, Questions},
+    credential::{verify, Expected, Facts, Questions},
 };
 use axum::{
     extract::{Request, State},

@@ -6,7 +6,7 @@ use aura_primitives::{
     did::{Did, Relationships},
     zkp::Circuit,
 };
-use aura_zkp_circuits::{age, membership, ownership, range, Violation};
+use aura_zkp_circuits::Violation;
 use aura_zkp_core::signature::SecretKey;
 use aura_zkp_prover::{development, ProvingKey};
 
@@ -67,12 +67,7 @@ fn check(predicate: Wanted) -> Result<(), Violation> {
     let Answer {
         statement, witness, ..
     } = answer(predicate);
-    match statement.circuit() {
-        Circuit::Ownership => ownership::check(&statement.try_into().unwrap(), &witness),
-        Circuit::Age => age::check(&statement.try_into().unwrap(), &witness),
-        Circuit::Range => range::check(&statement.try_into().unwrap(), &witness),
-        Circuit::Membership => membership::check(&statement.try_into().unwrap(), &witness),
-    }
+    aura_zkp_circuits::check(&statement, &witness).unwrap()
 }
 
 fn income(least: i64, greatest: i64) -> Wanted {

@@ -13,7 +13,7 @@ use crate::{
     zkp::{does::Does, names, words, Problem},
     NodeUrl, Outcome, Result,
 };
-use aura_identity::{credential::json, zkp::Request};
+use aura_identity::{limits::MAX_DOCUMENT_BYTES, zkp::Request};
 use aura_primitives::{
     credentials::view::SchemaView,
     zkp::{Policy, PolicyId},
@@ -64,7 +64,7 @@ pub struct Register {
 
 impl Register {
     async fn run(self) -> Result<Outcome> {
-        let text = text::read_file(&self.request, json::LONGEST as u64)?;
+        let text = text::read_file(&self.request, MAX_DOCUMENT_BYTES as u64)?;
         let (request, _) = Request::parse(text.as_bytes()).map_err(Problem::Zkp)?;
         let (chain, edit, verifier) = self.acting.open().await?;
         chain.expect_genesis(&request.genesis)?;

@@ -23,7 +23,7 @@ use crate::{
     },
     Error, Outcome, Result,
 };
-use aura_identity::{credential::json, zkp};
+use aura_identity::{limits::MAX_DOCUMENT_BYTES, zkp};
 use aura_primitives::zkp::Presentation;
 use aura_zkp_prover::ProveError;
 use check::check;
@@ -133,7 +133,7 @@ impl Prove {
     }
 
     async fn answer(&self) -> std::result::Result<(), Stop> {
-        let text = text::read_file(&self.request, json::LONGEST as u64)?;
+        let text = text::read_file(&self.request, MAX_DOCUMENT_BYTES as u64)?;
         let (_, request) = zkp::Request::parse(text.as_bytes()).map_err(Problem::Zkp)?;
         // Escapes too: values that look alike would be shown as one.
         members::visible(&request).map_err(Problem::Argument)?;

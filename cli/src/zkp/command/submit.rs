@@ -11,7 +11,7 @@ use crate::{
     },
     Outcome, Result,
 };
-use aura_identity::{credential::json, zkp};
+use aura_identity::{data_integrity::jcs, limits::MAX_DOCUMENT_BYTES, zkp};
 use aura_primitives::zkp::Presentation;
 use clap::Args;
 use codec::Encode;
@@ -52,8 +52,8 @@ pub struct Taken {
 /// # Errors
 /// If it is none.
 pub fn read(path: &Path) -> Result<Presentation<[u8; 32]>> {
-    let text = text::read_document(path, json::LONGEST as u64)?;
-    let document = json::parse(text.as_bytes()).map_err(zkp::ZkpError::from);
+    let text = text::read_document(path, MAX_DOCUMENT_BYTES as u64)?;
+    let document = jcs::parse(text.as_bytes()).map_err(zkp::ZkpError::from);
     let document = document.map_err(Problem::Zkp)?;
     Ok(zkp::read(&document).map_err(Problem::Zkp)?)
 }

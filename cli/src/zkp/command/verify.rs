@@ -11,7 +11,9 @@ use crate::{
     NodeUrl, Outcome, Result,
 };
 use aura_identity::{
-    credential::{json, CheckName, Outcome as Found, Report, Warning},
+    credential::{CheckName, Outcome as Found, Report, Warning},
+    data_integrity::jcs,
+    limits::MAX_DOCUMENT_BYTES,
     zkp::{self, Expected, Questions},
 };
 use clap::Args;
@@ -71,13 +73,13 @@ struct Shown<'a> {
 
 impl Verify {
     pub(crate) async fn run(self) -> Result<Outcome> {
-        let request = text::read_file(&self.request, json::LONGEST as u64)?;
+        let request = text::read_file(&self.request, MAX_DOCUMENT_BYTES as u64)?;
         let answer = text::read_document(&self.presentation, carried::LONGEST)?;
         let chain = Chain::connect(self.connection, &self.url).await?;
         let (block, hash) = chain.checkpoint().await?;
         let now = self.clock.compared(&chain, hash.into()).await?;
         let (request, answer) = (request.as_bytes(), answer.as_bytes());
-        let parsed = (json::parse(request), json::parse(answer));
+        let parsed = (jcs::parse(request), jcs::parse(answer));
         let questions = match &parsed {
             (Ok(request), Ok(answer)) => Questions::of(request, Some(answer)),
             _ => Questions::default(),

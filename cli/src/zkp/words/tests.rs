@@ -17,8 +17,8 @@ fn what_is_wanted_has_its_words() {
             "the date in slot 4 is at least 18 years ago",
         ),
         (range(1, 2), "slot 5 is between 1 and 2, both included"),
-        (range(-LARGEST, 2), "slot 5 is 2 at most"),
-        (range(-1, LARGEST), "slot 5 is -1 at least"),
+        (range(-MAX_SAFE_INTEGER, 2), "slot 5 is 2 at most"),
+        (range(-1, MAX_SAFE_INTEGER), "slot 5 is -1 at least"),
         (range(i64::MIN, i64::MAX), "slot 5 is a number"),
     ] {
         assert_eq!(wanted(&one, None), expected);
@@ -56,8 +56,8 @@ fn requests_have_their_words() {
             "that birthDate is at least 18 years ago",
         ),
         (range(1, 2), "that income is between 1 and 2, both included"),
-        (range(-LARGEST, 2), "that income is 2 at most"),
-        (range(1, LARGEST), "that income is 1 at least"),
+        (range(-MAX_SAFE_INTEGER, 2), "that income is 2 at most"),
+        (range(1, MAX_SAFE_INTEGER), "that income is 1 at least"),
         (members(2), "that country is one of 2 values: 0, 1"),
     ] {
         assert_eq!(predicate(&one), expected);

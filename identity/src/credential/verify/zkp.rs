@@ -1,11 +1,11 @@
-//! Whether what the issuer signed for proofs is what the credential says.
+//! Check of the issuer's signature for zero-knowledge proofs.
 
 use super::{reading, Failure, Issuer, Verifier};
 use crate::zkp::{self, BaseProof, Binding, Signed, ZkpError};
 use serde_json::Value;
 
 impl Verifier<'_> {
-    /// None for a credential of which nothing can be proven: it carries nothing for that.
+    /// Checks the signature for proofs; `None` for a credential without any member for proofs.
     pub(super) fn provable(
         &self,
         document: &Value,

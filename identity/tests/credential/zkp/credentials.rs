@@ -2,7 +2,8 @@
 
 use super::model::*;
 use aura_identity::{
-    credential::{secure, verify, CheckName, Cryptosuite, Expected, Outcome, ProofPurpose, Report},
+    credential::{secure, verify, CheckName, Expected, Outcome, Report},
+    data_integrity::{Cryptosuite, ProofPurpose},
     zkp::{sign as sign_for_proofs, BaseProof, Binding, Signed, ZkpError},
 };
 use aura_primitives::did::{view::MethodView, PublicKey, Relationships};
@@ -18,7 +19,7 @@ fn refused(change: impl FnOnce(&mut Value)) -> Report {
     report(&altered(change))
 }
 
-/// Of the credential, if a key of the issuer were another.
+/// Report on the credential, with another key of the issuer.
 fn if_key(change: impl FnOnce(&mut MethodView)) -> Report {
     let mut facts = records();
     change(&mut methods_of(&mut facts, &issuer())[1]);
@@ -86,7 +87,7 @@ fn a_credential_can_lose_it() {
     assert_fails(&report, &[]);
     let outcome = report.outcome(CheckName::AuraGroth16);
     assert!(matches!(outcome, Some(Outcome::Skipped { .. })));
-    // What it carries must be right all the same.
+    // The members for proofs must still be correct.
     let mut altered = draft();
     altered["credentialSubject"]["points"] = json!(13);
     assert_refused(&self::report(&sign(&altered)), "claims-root");
@@ -138,7 +139,7 @@ fn what_it_signs_cannot_be_changed() {
             "signature",
         );
     }
-    // Where nothing whole is between, nothing can be proven.
+    // Without a whole day between, nothing can be proven.
     let report = refused(|document| document["validUntil"] = json!("2026-01-31T23:00:00Z"));
     assert_refused(&report, "never-in-force");
     let report = refused(|document| {
@@ -243,7 +244,7 @@ fn the_key_is_the_issuers() {
     identity[0] = 1;
     let identity = if_key(|key| key.multikey = PublicKey::Jubjub(identity).to_multikey());
     assert_refused(&identity, "not-a-key");
-    // What was signed before a key was retired stays.
+    // Signatures from before the retirement of a key stay valid.
     assert_fails(&if_key(|key| key.expires = Some(NOON - HOUR)), &[]);
 }
 

@@ -1,4 +1,4 @@
-//! What of a credential can be proven: what holds, and each rule by breaking it.
+//! Zero-knowledge proofs about credentials: the valid case, and each rule by breaking it.
 
 mod answers;
 mod credentials;

@@ -1,12 +1,13 @@
-//! The chain of the other tests, with a key for proofs, a verifier, and keys of circuits whose secrets
-//! are known.
+//! The chain of the other tests, with a key for proofs, a verifier, and keys of circuits whose
+//! secrets are known.
 
 pub use crate::model::*;
 use aura_identity::{
-    credential::{self, Cryptosuite, Draft, ProofPurpose},
+    credential::{self, Draft},
+    data_integrity::{Cryptosuite, ProofPurpose},
     zkp::{
-        sign as sign_for_proofs, Asked, Binding, Facts, KeyFact, Keys, Named, Predicate, Questions,
-        Request, RootsFact, Times,
+        sign as sign_for_proofs, AuthenticatedRequest, Binding, Facts, KeyFact, Keys, Predicate,
+        PresentedRecords, Questions, Request, RootsFact, Times,
     },
     DateTime,
 };
@@ -261,8 +262,8 @@ pub fn today() -> Day {
     Day::from_unix_millis(NOON)
 }
 
-pub fn named() -> Named {
-    Named {
+pub fn named() -> PresentedRecords {
+    PresentedRecords {
         version: VERSION,
         issuer: issuer(),
         key: KEY,
@@ -279,16 +280,16 @@ pub fn answer_with(
     change: impl FnOnce(&mut Presentation<[u8; 32]>),
 ) -> Presentation<[u8; 32]> {
     let facts = facts();
-    let asked = Asked::authenticate(request, &facts).unwrap();
+    let asked = AuthenticatedRequest::authenticate(request, &facts).unwrap();
     let date = asked.date().unwrap_or(today());
-    let mut answer = asked.presentation(&Named { date, ..named() }, &wallet_secret());
+    let mut answer = asked.presentation(&PresentedRecords { date, ..named() }, &wallet_secret());
     change(&mut answer);
     prove(&asked, &mut answer);
     answer
 }
 
 /// Makes the proof that an answer needs, or one of nothing where it states nothing.
-pub fn prove(asked: &Asked, answer: &mut Presentation<[u8; 32]>) {
+pub fn prove(asked: &AuthenticatedRequest, answer: &mut Presentation<[u8; 32]>) {
     let circuit = asked.request().predicate.circuit();
     let version = answer.version;
     let simulator = Simulator::new(KeyId { circuit, version });
@@ -300,7 +301,7 @@ pub fn prove(asked: &Asked, answer: &mut Presentation<[u8; 32]>) {
 }
 
 pub fn shown(request: &Value, answer: &Presentation<[u8; 32]>) -> Value {
-    let asked = Asked::authenticate(request, &facts()).unwrap();
+    let asked = AuthenticatedRequest::authenticate(request, &facts()).unwrap();
     asked.show(answer).unwrap()
 }
 

@@ -1,10 +1,13 @@
-//! A verifier that knows the key's digest from elsewhere: a node that gives another key, with which it
-//! has forged the proof, is refused.
+//! A verifier that knows the key's digest from elsewhere: a node that gives another key, with which
+//! it has forged the proof, is refused.
 
 use super::model::*;
 use aura_identity::{
     credential::{CheckName, Report},
-    zkp::{verify_bytes_expecting, verify_expecting, Asked, Expected, KeyFact, Keys, Request},
+    zkp::{
+        verify_bytes_expecting, verify_expecting, AuthenticatedRequest, Expected, KeyFact, Keys,
+        Request,
+    },
 };
 use aura_primitives::zkp::{Circuit, KeyId, PreparedKey};
 use aura_zkp_core::groth16::{prepare, Reference, Simulator};
@@ -20,7 +23,8 @@ fn chains_key() -> PreparedKey {
     prepare::<Reference>(&simulator(Circuit::Age).key()).unwrap()
 }
 
-/// Report on a request and its answer, if the node gives this key and the verifier expects that digest.
+/// Report on a request and its answer, if the node gives this key and the verifier expects that
+/// digest.
 fn verified(request: &Value, answer: &Value, key: PreparedKey, digest: [u8; 32]) -> Report {
     let mut facts = facts();
     let fact = KeyFact { key, active: true };
@@ -52,7 +56,8 @@ fn a_proof_by_the_expected_key_is_taken() {
 
 #[test]
 fn a_key_of_the_nodes_own_is_refused_whatever_digest_it_gives() {
-    // A key whose secrets the node knows, under the name of the chain's: it proves anything with it.
+    // A key whose secrets the node knows, under the name of the chain's: it proves anything with
+    // it.
     let mut own = Simulator::new(KeyId {
         version: VERSION + 1,
         ..ADULTS_KEY
@@ -65,7 +70,7 @@ fn a_key_of_the_nodes_own_is_refused_whatever_digest_it_gives() {
         ..ADULTS_KEY
     });
     let request = asking(&adult());
-    let asked = Asked::authenticate(&request, &facts()).unwrap();
+    let asked = AuthenticatedRequest::authenticate(&request, &facts()).unwrap();
     for digest in [own.digest, chains_key().digest] {
         let mut answer = asked.presentation(&named(), &wallet_secret());
         let key = PreparedKey {
@@ -130,7 +135,7 @@ fn a_policy_that_names_the_digest_refuses_a_key_of_the_nodes_own() {
         keys: Keys::Exactly(digest),
         ..adult()
     });
-    let asked = Asked::authenticate(&request, &facts()).unwrap();
+    let asked = AuthenticatedRequest::authenticate(&request, &facts()).unwrap();
     let forger = Simulator::new(KeyId {
         version: VERSION + 1,
         ..ADULTS_KEY

@@ -2,8 +2,9 @@
 
 use super::model::*;
 use aura_identity::{
-    credential::{secure, CredentialError, Cryptosuite, Failure, ProofConfig, ProofPurpose},
-    zkp::{Asked, Facts, Keys, Predicate, Questions, Request, Times, ZkpError},
+    credential::{secure, CredentialError, Failure},
+    data_integrity::{Cryptosuite, DataIntegrityError, ProofConfig, ProofPurpose},
+    zkp::{AuthenticatedRequest, Facts, Keys, Predicate, Questions, Request, Times, ZkpError},
 };
 use aura_primitives::{
     did::{Did, Relationships},
@@ -21,7 +22,7 @@ fn why(document: &Value) -> &'static str {
 }
 
 fn why_with(document: &Value, facts: &Facts) -> &'static str {
-    match Asked::authenticate(document, facts) {
+    match AuthenticatedRequest::authenticate(document, facts) {
         Ok(_) => "none",
         Err(failure) => failure.reason(),
     }
@@ -50,7 +51,7 @@ fn each_predicate_is_a_policy_of_the_chain() {
     ];
     for (predicate, wanted) in predicates().into_iter().zip(expected) {
         let request = request(predicate);
-        let asked = Asked::authenticate(&asking(&request), &facts()).unwrap();
+        let asked = AuthenticatedRequest::authenticate(&asking(&request), &facts()).unwrap();
         let mut issuers = vec![issuer(), stranger()];
         issuers.sort();
         let policy = Policy {
@@ -250,7 +251,7 @@ fn a_request_is_written_in_one_way() {
     let text = adult().to_json().to_string();
     let twice = text.replacen("{", "{\"expires\":1,", 1);
     let refused = Request::parse(twice.as_bytes());
-    let expected = CredentialError::DuplicateKey("expires".into());
+    let expected = DataIntegrityError::DuplicateKey("expires".into());
     assert_eq!(refused, Err(expected.into()));
     let large = Predicate::Range {
         claim: "points".into(),
@@ -289,7 +290,7 @@ fn a_request_is_signed_by_its_verifier() {
     let mut twice = asking(&adult());
     twice["proof"] = json!([twice["proof"], twice["proof"]]);
     assert_eq!(why(&twice), "request-proof");
-    let refused = CredentialError::NotSigned("locked".into());
+    let refused = DataIntegrityError::NotSigned("locked".into());
     let unsigned = adult().secure("x", None, |_| Err(refused.clone()));
     assert_eq!(unsigned, Err(refused.into()));
 }
@@ -338,7 +339,7 @@ fn a_request_has_a_proof_of_its_one_kind() {
     ] {
         let config = ProofConfig::new(suite, purpose, format!("{}#key-1", verifier()));
         let mut document = adult().to_json();
-        // With a context, so that it can be secured as a credential is.
+        // A context is added, so that it can be secured like a credential.
         document["proof"] = config.to_json();
         document["proof"]["proofValue"] = asking(&adult())["proof"]["proofValue"].clone();
         assert_eq!(why(&document), "request-proof");
@@ -403,14 +404,14 @@ fn a_request_is_for_one_chain_and_for_a_time() {
         genesis: GENESIS,
         ..Default::default()
     };
-    let refused = Asked::authenticate(&asking(&adult()), &facts).err();
+    let refused = AuthenticatedRequest::authenticate(&asking(&adult()), &facts).err();
     assert_eq!(refused, Some(Failure::NotAsked("a DID")));
 }
 
 #[test]
 fn a_person_has_one_number_in_a_scope() {
     let scope = |request: &Request| {
-        let asked = Asked::authenticate(&asking(request), &facts()).unwrap();
+        let asked = AuthenticatedRequest::authenticate(&asking(request), &facts()).unwrap();
         asked.scope()
     };
     let other = Request {
@@ -433,7 +434,7 @@ fn a_person_has_one_number_in_a_scope() {
         ..once()
     };
     assert_ne!(scope(&once()), scope(&later));
-    let asked = Asked::authenticate(&asking(&once()), &facts()).unwrap();
+    let asked = AuthenticatedRequest::authenticate(&asking(&once()), &facts()).unwrap();
     assert_eq!(asked.date().map(|day| day.0), Some(today().0 - 1));
 }
 

@@ -5,10 +5,12 @@
 
 use super::{model::*, records};
 use aura_identity::{
-    credential::{json as strict, provable_context, verify, Expected},
+    credential::{provable_context, verify, Expected},
+    data_integrity::jcs,
+    limits,
     zkp::{
-        self, read, value, verify_expecting, Asked, BaseProof, Facts, KeyFact, Keys, Named,
-        Request, Signed, Times,
+        self, read, value, verify_expecting, AuthenticatedRequest, BaseProof, Facts, KeyFact, Keys,
+        PresentedRecords, Request, Signed, Times,
     },
 };
 use aura_primitives::{
@@ -80,7 +82,7 @@ fn values() -> Value {
         };
         values.into_iter().map(element).collect::<Vec<_>>()
     };
-    let largest = strict::LARGEST;
+    let largest = limits::MAX_SAFE_INTEGER;
     let mut all = [
         texts(
             ClaimKind::Integer,
@@ -253,7 +255,7 @@ fn requests() -> impl Iterator<Item = Request> {
 }
 
 /// The statement of an answer, with a witness from the published credential.
-fn scenario(asked: &Asked, statement: statement::Statement) -> Scenario {
+fn scenario(asked: &AuthenticatedRequest, statement: statement::Statement) -> Scenario {
     let document = credential();
     let signed = Signed::read(&document, &schema()).unwrap();
     let base = BaseProof::find(&document).unwrap().unwrap();
@@ -283,11 +285,11 @@ fn scenario(asked: &Asked, statement: statement::Statement) -> Scenario {
 
 fn answered(place: usize, request: Request, prover: &impl Prover) -> (Value, Scenario) {
     let document = asking(&request);
-    let asked = Asked::authenticate(&document, &facts_with(prover.keys())).unwrap();
+    let asked = AuthenticatedRequest::authenticate(&document, &facts_with(prover.keys())).unwrap();
     let circuit = asked.request().predicate.circuit();
     let key = prover.keys().iter().find(|key| key.id.circuit == circuit);
     let key = key.unwrap();
-    let named = Named {
+    let named = PresentedRecords {
         version: key.id.version,
         date: asked.date().unwrap_or(today()),
         ..named()
@@ -376,7 +378,7 @@ fn made(prover: &impl Prover) -> Value {
 }
 
 fn kept() -> Value {
-    strict::parse(&std::fs::read(FILE).unwrap()).unwrap()
+    jcs::parse(&std::fs::read(FILE).unwrap()).unwrap()
 }
 
 #[test]
@@ -386,7 +388,7 @@ fn the_vectors_are_what_is_made() {
         std::fs::write(FILE, format!("{text}\n")).unwrap();
     }
     let made = made(&Published::read());
-    assert_eq!(strict::canonical(&kept()), strict::canonical(&made));
+    assert_eq!(jcs::canonical(&kept()), jcs::canonical(&made));
 }
 
 #[test]

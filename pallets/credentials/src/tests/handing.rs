@@ -466,3 +466,61 @@ fn nobody_takes_over_what_is_not_there_or_what_it_cannot_pay() {
         assert_eq!(held(OWNER), paid);
     });
 }
+
+fn release(what: Owned) -> DispatchResult {
+    with_storage_layer(|| {
+        Credentials::release_stranded(RuntimeOrigin::signed(account(STRANGER)), what)
+    })
+}
+
+/// The accounts that paid for them may be others than the owner's, and cannot close them.
+#[test]
+fn any_account_releases_an_empty_list_of_a_did_that_was_given_up() {
+    with_chain(|| {
+        let schema = open();
+        let (empty, used) = (list_of("Ada", schema), list_of("Ada", schema));
+        assert_ok!(anchor("Ada", used, 0, 1, 1));
+        let paid = held("Ada");
+        assert_noop!(release(Owned::List(empty)), Error::<Test>::NotStranded);
+        assert_noop!(release(Owned::List(empty + 9)), Error::<Test>::ListNotFound);
+        assert_noop!(
+            Credentials::release_stranded(by("Ada"), Owned::List(empty)),
+            DispatchError::BadOrigin
+        );
+        deactivate("Ada");
+        assert_noop!(release(Owned::List(used)), Error::<Test>::NotStranded);
+        assert_noop!(release(Owned::Schema(schema)), Error::<Test>::NotStranded);
+        assert_ok!(release(Owned::List(empty)));
+        assert_eq!(Credentials::list(empty), None);
+        let returned = price(types::footprint_of_list(Capacity::TwoTo17, 0));
+        assert_eq!(held("Ada"), paid - returned);
+    });
+}
+
+#[test]
+fn any_account_releases_an_offer_that_nobody_can_accept() {
+    with_chain(|| {
+        let schema = open();
+        let [left, used, kept] = [(); 3].map(|()| list_of("Ada", schema));
+        for list in [left, used, kept] {
+            assert_ok!(offer(Owned::List(list), "Ada", Some("Ben")));
+        }
+        assert_ok!(anchor("Ada", used, 0, 1, 1));
+        let paid = held("Ada");
+        deactivate("Ada");
+        // With a batch it has its last owner.
+        assert_ok!(release(Owned::List(used)));
+        assert_eq!(Credentials::offered(Owned::List(used)), None);
+        assert!(Credentials::list(used).is_some());
+        let of_offer = price(types::footprint_of_offer());
+        assert_eq!(held("Ada"), paid - of_offer);
+        // What can be inherited stays.
+        assert_noop!(release(Owned::List(kept)), Error::<Test>::NotStranded);
+        assert_ok!(accept(Owned::List(kept), "Ben"));
+        // Until the heir is gone, too.
+        deactivate("Ben");
+        assert_ok!(release(Owned::List(left)));
+        assert_eq!(Credentials::offered(Owned::List(left)), None);
+        assert_eq!(Credentials::list(left), None);
+    });
+}

@@ -115,3 +115,40 @@ fn a_batch_announces_all_or_none() {
         assert!(Queue::<Test>::get().is_empty());
     });
 }
+
+/// With enough ayes it could be run later by any account, so it cannot be closed; nor may it keep its
+/// place for ever.
+#[test]
+fn any_account_drops_a_motion_whose_time_is_over() {
+    with_chain(|| {
+        let motion = RuntimeCall::from(Call::<Test>::halt {});
+        let length = motion.encoded_size() as u32;
+        let propose = |member| {
+            Council::propose(
+                RuntimeOrigin::signed(member),
+                4,
+                Box::new(motion.clone()),
+                length,
+            )
+        };
+        assert_ok!(propose(1));
+        let stranger = || RuntimeOrigin::signed(99);
+        assert_noop!(
+            RootNotice::drop_motion(stranger(), hash(&store(7))),
+            Error::<Test>::MotionNotFound
+        );
+        System::set_block_number(MOTIONS_END);
+        assert_noop!(
+            RootNotice::drop_motion(stranger(), hash(&motion)),
+            Error::<Test>::MotionNotOver
+        );
+        System::set_block_number(MOTIONS_END + 1);
+        assert_noop!(
+            RootNotice::drop_motion(RuntimeOrigin::none(), hash(&motion)),
+            sp_runtime::DispatchError::BadOrigin
+        );
+        assert_ok!(RootNotice::drop_motion(stranger(), hash(&motion)));
+        assert_eq!(HaltedUntil::get(), 0);
+        assert_ok!(propose(2));
+    });
+}

@@ -4,7 +4,7 @@ use polkadot_sdk::*;
 use sp_runtime::{traits::Convert, Perbill};
 use sp_staking::offence::{OffenceDetails, OnOffenceHandler};
 
-fn offence_of(who: u64) {
+pub fn offence_of(who: u64) {
     offence(who, 100);
 }
 

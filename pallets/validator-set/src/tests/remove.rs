@@ -21,6 +21,21 @@ fn is_for_the_admin_only() {
     });
 }
 
+/// The council cannot take out the validators that would let objections to it into blocks.
+#[test]
+fn takes_out_offenders_alone_for_the_council() {
+    with_chain(|| {
+        let council = || RuntimeOrigin::signed(COUNCIL);
+        super::offences::offence_of(3);
+        assert_noop!(
+            ValidatorSet::remove_validator(council(), 2),
+            Error::<Test>::NotOffender
+        );
+        assert_ok!(ValidatorSet::remove_validator(council(), 3));
+        assert_eq!(Validators::<Test>::get().to_vec(), [1, 2, 4]);
+    });
+}
+
 #[test]
 fn refuses_a_stranger() {
     with_chain(|| {

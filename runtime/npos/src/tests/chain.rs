@@ -164,11 +164,10 @@ pub fn state() -> FirstEpochs {
     FirstEpochs::read().expect("the chain is BABE's")
 }
 
-/// The council removes a validator.
+/// Root removes a validator.
 pub fn remove(name: &str) {
-    let council = pallet_collective::RawOrigin::Members(2, 3).into();
     let stash = shared::account(&format!("{name}//stash"));
-    ValidatorSet::remove_validator(council, stash).unwrap();
+    ValidatorSet::remove_validator(RuntimeOrigin::root(), stash).unwrap();
 }
 
 /// Root adds one.

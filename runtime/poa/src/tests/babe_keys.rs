@@ -10,9 +10,8 @@ use sp_genesis_builder::DEV_RUNTIME_PRESET;
 #[test]
 fn they_are_those_of_the_sessions() {
     local().execute_with(|| {
-        let council = pallet_collective::RawOrigin::Members(2, 3).into();
         let dave = account("Dave//stash");
-        assert_ok!(ValidatorSet::remove_validator(council, dave));
+        assert_ok!(ValidatorSet::remove_validator(RuntimeOrigin::root(), dave));
         let sizes = || {
             [
                 Authorities::<Runtime>::get().len(),

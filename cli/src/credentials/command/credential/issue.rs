@@ -21,7 +21,7 @@ use crate::{
     wallet::{Commitment, Name, Wallet},
     Error, Outcome, Result,
 };
-use aura_identity::{credential::Cryptosuite, DateTime};
+use aura_identity::{data_integrity::Cryptosuite, DateTime};
 use aura_primitives::{
     credentials::{
         view::{ListView, SchemaView},

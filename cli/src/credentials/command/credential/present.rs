@@ -8,7 +8,11 @@ use crate::{
     wallet::StoredCredential,
     Outcome, Result,
 };
-use aura_identity::credential::{presentation, secure, Inclusion, ProofConfig, ProofPurpose};
+use aura_identity::{
+    anchoring::Inclusion,
+    credential::{presentation, secure},
+    data_integrity::{ProofConfig, ProofPurpose},
+};
 use aura_primitives::did::{KeyIndex, Relationship};
 use clap::{builder::NonEmptyStringValueParser, Args};
 use serde::Serialize;

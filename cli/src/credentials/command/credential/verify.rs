@@ -10,8 +10,9 @@ use crate::{
     output::{self, tame},
     text, Outcome, Result,
 };
-use aura_identity::credential::{
-    status_entries, verify, CheckName, Expected, Facts, Outcome as Found, Questions, Report,
+use aura_identity::{
+    credential::{verify, CheckName, Expected, Facts, Outcome as Found, Questions, Report},
+    status::status_entries,
 };
 use aura_primitives::credentials::{SchemaId, Status};
 use clap::{builder::NonEmptyStringValueParser, Args};

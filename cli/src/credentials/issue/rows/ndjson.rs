@@ -4,7 +4,7 @@ use super::{
     expect_visible, holder, input::TOO_LONG, Input, Row, Rows, Wrong, HOLDER, LONGEST, SUBJECT,
 };
 use crate::text::{self, Fault};
-use aura_identity::credential::json;
+use aura_identity::data_integrity::jcs;
 use serde_json::Value;
 use std::{
     io::{BufRead, BufReader, Read},
@@ -45,7 +45,7 @@ fn row(bytes: &[u8], line: u64) -> Result<Row, String> {
     if let Err(Fault::Encoding { .. }) = text::document(bytes) {
         return Err("it is not UTF-8: save the file as UTF-8".into());
     }
-    let value = json::parse(bytes.trim_ascii()).map_err(|error| error.to_string())?;
+    let value = jcs::parse(bytes.trim_ascii()).map_err(|error| error.to_string())?;
     let Value::Object(mut claims) = value else {
         return Err("it is no JSON object".into());
     };

@@ -1,5 +1,5 @@
 use super::*;
-use aura_identity::{credential::Cryptosuite, DateTime};
+use aura_identity::{data_integrity::Cryptosuite, DateTime};
 use aura_primitives::{
     credentials::{view::ClaimView, Policy},
     did::{Did, Stamp},

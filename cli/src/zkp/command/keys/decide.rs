@@ -17,7 +17,7 @@ use crate::{
     Outcome, Result,
 };
 use aura_primitives::zkp::{KeyId, Provenance, VerifyingKey};
-use aura_zkp_prover::{development, Listed};
+use aura_zkp_prover::{development, KeyEntry};
 use clap::Args;
 use codec::Encode;
 use serde::Serialize;
@@ -274,7 +274,7 @@ async fn verifying_key(folder: &Folder, text: &str) -> Result<VerifyingKey> {
         .parse()
         .map_err(|error| Problem::Argument(format!("there is no file '{text}', and {error}")))?;
     let here = local::list(folder.clone()).await?;
-    let of_ceremony = |one: &Listed| one.provenance != Provenance::Development;
+    let of_ceremony = |one: &KeyEntry| one.provenance != Provenance::Development;
     let mut here = here
         .iter()
         .filter(|one| one.id == name.0 && of_ceremony(one));

@@ -8,7 +8,7 @@ use crate::{
     NodeUrl, Outcome, Result,
 };
 use aura_primitives::zkp::{KeyId, Provenance};
-use aura_zkp_prover::Listed;
+use aura_zkp_prover::KeyEntry;
 use clap::Args;
 use serde::Serialize;
 use std::{collections::BTreeMap, path::PathBuf};
@@ -76,7 +76,7 @@ pub fn provenance(provenance: &Provenance) -> &'static str {
 }
 
 /// Those of the chain as of `block`, and those that are here alone.
-fn shown(there: &[KeyRecord], block: u64, here: &[Listed]) -> Vec<Shown> {
+fn shown(there: &[KeyRecord], block: u64, here: &[KeyEntry]) -> Vec<Shown> {
     let mut all: BTreeMap<(KeyId, [u8; 32]), Shown> = BTreeMap::new();
     for record in there {
         let key = &record.key;
@@ -163,8 +163,8 @@ mod tests {
         }
     }
 
-    fn here(version: u16, digest: u8) -> Listed {
-        Listed {
+    fn here(version: u16, digest: u8) -> KeyEntry {
+        KeyEntry {
             id: KeyId {
                 circuit: Circuit::Age,
                 version,

@@ -11,7 +11,7 @@ use crate::{
 use aura_identity::DateTime;
 use aura_primitives::zkp::Provenance;
 use aura_zkp_core::groth16::is_development;
-use aura_zkp_prover::Listed;
+use aura_zkp_prover::KeyEntry;
 use clap::Args;
 use codec::Encode;
 use serde::Serialize;
@@ -47,7 +47,7 @@ struct Shown {
     /// Of a ceremony, the hash of what was written down of it.
     transcript: Option<String>,
     digest: String,
-    /// All of it as the chain stores it, in SCALE (`docs/zkp.md`, *Keys*).
+    /// All of it as the chain stores it, in SCALE (`docs/zkp.md`, section 11.3).
     prepared_key: String,
     circuit_hash: String,
     inputs: usize,
@@ -83,7 +83,7 @@ impl Show {
 }
 
 impl Shown {
-    fn new(record: &KeyRecord, now: u64, usable: bool, here: Option<Listed>) -> Self {
+    fn new(record: &KeyRecord, now: u64, usable: bool, here: Option<KeyEntry>) -> Self {
         let KeyRecord {
             key,
             registered,

@@ -4,14 +4,14 @@ use crate::zkp::{
     chain::{KeyRecord, KeyStatus},
     names, words, Refusal,
 };
-use aura_identity::zkp::Asked;
+use aura_identity::zkp::AuthenticatedRequest;
 use aura_primitives::zkp::PreparedKey;
 use aura_zkp_core::groth16::is_development;
 
 /// The newest key that the chain takes and that this machine has; if it has none, the newest.
 pub fn choose(
     keys: Vec<KeyRecord>,
-    asked: &Asked,
+    asked: &AuthenticatedRequest,
     (block, insecure): (u32, bool),
     here: &[[u8; 32]],
 ) -> std::result::Result<PreparedKey, Refusal> {

@@ -15,7 +15,7 @@ use crate::{
     },
     Result,
 };
-use aura_identity::zkp::{Asked, Questions};
+use aura_identity::zkp::{AuthenticatedRequest, Questions};
 use aura_primitives::{credentials::view::ListView, zkp::PreparedKey};
 use aura_zkp_core::{date::Day, status::Path as StatusPath};
 use serde_json::Value;
@@ -31,7 +31,7 @@ const LOOK: Duration = Duration::from_secs(3);
 
 /// What is known before anything is proven.
 pub struct Ready {
-    pub asked: Asked,
+    pub asked: AuthenticatedRequest,
     pub provable: Provable,
     pub opening: Opening,
     pub list: ListView,
@@ -53,7 +53,8 @@ impl Prove {
     ) -> std::result::Result<Ready, Stop> {
         let at = checkpoint(chain).await?;
         let facts = gather(chain, &Questions::of(request, None), at).await?;
-        let asked = Asked::authenticate(request, &facts).map_err(Refusal::Request)?;
+        let asked =
+            AuthenticatedRequest::authenticate(request, &facts).map_err(Refusal::Request)?;
         let credential = self.credential(wallet, &asked)?;
         let provable = Provable::read(&credential, &asked)?;
         let opening = self.opening(wallet, &provable)?;
@@ -84,7 +85,11 @@ impl Prove {
     }
 
     /// The credential that was named; otherwise the only one that can answer.
-    fn credential(&self, wallet: &Wallet, asked: &Asked) -> std::result::Result<Value, Stop> {
+    fn credential(
+        &self,
+        wallet: &Wallet,
+        asked: &AuthenticatedRequest,
+    ) -> std::result::Result<Value, Stop> {
         if let Some(named) = &self.credential {
             if named == "-" || Path::new(named).is_file() {
                 let mut all = carried::credentials(Path::new(named))?;
@@ -126,7 +131,7 @@ impl Prove {
     async fn key(
         &self,
         chain: &Chain,
-        asked: &Asked,
+        asked: &AuthenticatedRequest,
         (block, at): (u32, H256),
     ) -> std::result::Result<PreparedKey, Stop> {
         let keys = chain.keys(at).await?;

@@ -1,40 +1,38 @@
-//! The JSON-LD contexts that are known, each by the digest that its standard prints. None is ever
-//! loaded from elsewhere: whoever could change one could change what a credential says.
+//! Known JSON-LD contexts, each with the digest in its standard. None is ever loaded from a
+//! network: a changed context would change the meaning of credentials.
 
-use super::{error::shown, CredentialError};
+use super::{shown, DataIntegrityError};
+use crate::limits::MAX_CONTEXTS;
 use serde_json::{Map, Value};
 use std::{
     collections::BTreeSet,
     sync::atomic::{AtomicBool, Ordering::Relaxed},
 };
 
-/// That of the [VC Data Model 2.0](https://www.w3.org/TR/vc-data-model-2.0/#base-context), which
-/// every credential begins with.
+/// Base context of the [VC Data Model 2.0](https://www.w3.org/TR/vc-data-model-2.0/#base-context),
+/// the first one of every credential.
 pub const CREDENTIALS_V2: &str = "https://www.w3.org/ns/credentials/v2";
-/// That of [Data Integrity](https://www.w3.org/TR/vc-data-integrity/#contexts-and-vocabularies),
-/// for documents that are no credentials.
+/// Context of [Data Integrity](https://www.w3.org/TR/vc-data-integrity/#contexts-and-vocabularies),
+/// for documents other than credentials.
 pub const DATA_INTEGRITY_V2: &str = "https://w3id.org/security/data-integrity/v2";
-/// That of Multikey.
+/// Context of Multikey.
 pub const MULTIKEY_V1: &str = "https://w3id.org/security/multikey/v1";
-/// That of the examples of the standards, in which every term has a meaning. It is known to tests,
-/// and after [`know_examples`].
+/// Context of the standards' examples, which defines every term. It is known in tests, and after
+/// [`know_examples`].
 pub const EXAMPLES_V2: &str = "https://www.w3.org/ns/credentials/examples/v2";
 
-/// Contexts of a document, at most: each one costs time.
-const MOST: usize = 8;
-
-/// A context that is known.
+/// A known context.
 #[derive(Clone, Copy, Debug)]
 pub struct Known {
-    /// Its URL.
+    /// URL of the context.
     pub url: &'static str,
-    /// SHA-256 of its bytes.
+    /// SHA-256 of the bytes, in hexadecimal.
     pub sha256: &'static str,
-    /// Its bytes.
+    /// JSON of the context.
     pub bytes: &'static [u8],
 }
 
-/// All contexts that are known.
+/// Known contexts, without [`EXAMPLES_V2`].
 pub const KNOWN: &[Known] = &[
     Known {
         url: CREDENTIALS_V2,
@@ -53,7 +51,7 @@ pub const KNOWN: &[Known] = &[
     },
 ];
 
-/// That of the standards' examples.
+/// The context of the standards' examples.
 const EXAMPLES: Known = Known {
     url: EXAMPLES_V2,
     sha256: "57393fbc69d6efb9b9b5dc9cb6b9880b0944360abfe2eaf459c9e58cf2279d7c",
@@ -62,15 +60,15 @@ const EXAMPLES: Known = Known {
 
 static EXAMPLES_ARE_KNOWN: AtomicBool = AtomicBool::new(cfg!(test));
 
-/// Makes [`EXAMPLES_V2`] known to this process, for as long as it runs: for servers that are tested by
-/// conformance suites. It gives every word a meaning, so a misspelt claim is signed like any other; the
+/// Makes [`EXAMPLES_V2`] known for the lifetime of the process, for servers under test by
+/// conformance suites. It defines every word, so a misspelt claim is signed like any other; the
 /// standard forbids it for anything but examples.
 pub fn know_examples() {
     EXAMPLES_ARE_KNOWN.store(true, Relaxed);
 }
 
-/// The bytes of a context.
-pub(super) fn known(url: &str) -> Option<&'static [u8]> {
+/// Finds the JSON of a known context.
+pub(crate) fn known(url: &str) -> Option<&'static [u8]> {
     let examples = EXAMPLES_ARE_KNOWN.load(Relaxed).then_some(&EXAMPLES);
     KNOWN
         .iter()
@@ -79,47 +77,66 @@ pub(super) fn known(url: &str) -> Option<&'static [u8]> {
         .map(|known| known.bytes)
 }
 
-/// The `@context` of a document as a list.
+/// Total bytes of the known contexts that a document and its parts name. A context counts as often
+/// as it is named.
+pub(super) fn known_bytes(value: &Value) -> usize {
+    match value {
+        Value::Object(members) => members
+            .iter()
+            .map(|(name, value)| match name.as_str() {
+                "@context" => entries_of(value)
+                    .iter()
+                    .filter_map(|entry| known(entry.as_str()?))
+                    .map(<[u8]>::len)
+                    .sum(),
+                _ => known_bytes(value),
+            })
+            .sum(),
+        Value::Array(items) => items.iter().map(known_bytes).sum(),
+        _ => 0,
+    }
+}
+
+/// Entries of the `@context` of a document.
 pub(super) fn entries(document: &Value) -> &[Value] {
     document.get("@context").map_or(&[], entries_of)
 }
 
-/// A `@context` as a list.
-pub(super) fn entries_of(context: &Value) -> &[Value] {
+/// Entries of a `@context`.
+pub(crate) fn entries_of(context: &Value) -> &[Value] {
     match context {
         Value::Array(entries) => entries,
         one => std::slice::from_ref(one),
     }
 }
 
-/// Checks the `@context` of a document: known URLs, and inline contexts that do no more than to give
-/// names to terms. What else JSON-LD offers there lets parts of a document vanish from what is
-/// signed.
-pub(super) fn check(document: &Value) -> Result<(), CredentialError> {
+/// Checks the `@context` of a document: known URLs, and inline contexts that only map terms to
+/// IRIs. Other features of contexts let parts of a document vanish from the signed data.
+pub(crate) fn check(document: &Value) -> Result<(), DataIntegrityError> {
     let entries = entries(document);
-    if entries.is_empty() || entries.len() > MOST {
-        return Err(CredentialError::Malformed("@context"));
+    if entries.is_empty() || entries.len() > MAX_CONTEXTS {
+        return Err(DataIntegrityError::Malformed("@context"));
     }
     entries.iter().try_for_each(|entry| match entry {
         Value::String(url) if known(url).is_some() => Ok(()),
-        Value::String(url) => Err(CredentialError::UnknownContext(shown(url))),
+        Value::String(url) => Err(DataIntegrityError::UnknownContext(shown(url))),
         Value::Object(terms) => terms.iter().try_for_each(check_term),
-        _ => Err(CredentialError::Malformed("@context")),
+        _ => Err(DataIntegrityError::Malformed("@context")),
     })
 }
 
-fn check_term((term, definition): (&String, &Value)) -> Result<(), CredentialError> {
+fn check_term((term, definition): (&String, &Value)) -> Result<(), DataIntegrityError> {
     let simple = match definition {
         Value::Bool(_) => term == "@protected",
         Value::String(iri) => !term.starts_with('@') && is_absolute(iri),
         Value::Object(parts) => !term.starts_with('@') && is_simple(parts),
         _ => false,
     };
-    // Names that look like IRIs could stand for another IRI than they show.
+    // A name that looks like an IRI could map to a different one.
     if simple && !term.is_empty() && !term.contains(':') {
         Ok(())
     } else {
-        Err(CredentialError::InlineContext(shown(term)))
+        Err(DataIntegrityError::InlineContext(shown(term)))
     }
 }
 
@@ -135,7 +152,7 @@ fn is_simple(parts: &Map<String, Value>) -> bool {
             })
 }
 
-/// Every term of the contexts of a document whose values are IRIs or stand for IRIs.
+/// Terms of a document's contexts whose values are IRIs, or terms that map to IRIs.
 pub(super) fn iri_terms(document: &Value) -> BTreeSet<String> {
     let mut terms = BTreeSet::from(["id".into(), "type".into()]);
     for entry in entries(document) {
@@ -160,7 +177,7 @@ fn collect_iri_terms(context: &Value, terms: &mut BTreeSet<String>) {
     }
 }
 
-pub(super) fn is_absolute(iri: &str) -> bool {
+pub(crate) fn is_absolute(iri: &str) -> bool {
     iri_string::types::IriStr::new(iri).is_ok() && !iri.starts_with("_:")
 }
 
@@ -178,7 +195,7 @@ mod tests {
         }
     }
 
-    fn check(context: Value) -> Result<(), CredentialError> {
+    fn check(context: Value) -> Result<(), DataIntegrityError> {
         super::check(&json!({ "@context": context }))
     }
 
@@ -189,7 +206,7 @@ mod tests {
             "https://evil.example",
             "",
         ] {
-            let refused = Err(CredentialError::UnknownContext(url.into()));
+            let refused = Err(DataIntegrityError::UnknownContext(url.into()));
             assert_eq!(check(json!([CREDENTIALS_V2, url])), refused);
             assert_eq!(check(json!(url)), refused);
         }
@@ -198,12 +215,12 @@ mod tests {
             json!([]),
             json!([null]),
             json!([[CREDENTIALS_V2]]),
-            json!(vec![CREDENTIALS_V2; MOST + 1]),
+            json!(vec![CREDENTIALS_V2; MAX_CONTEXTS + 1]),
             json!(1),
         ] {
             assert_eq!(
                 check(malformed),
-                Err(CredentialError::Malformed("@context"))
+                Err(DataIntegrityError::Malformed("@context"))
             );
         }
     }
@@ -243,7 +260,7 @@ mod tests {
             ("a:b", json!({"a:b": "https://a.example"})),
             ("", json!({"": "https://a.example"})),
         ] {
-            let refused = Err(CredentialError::InlineContext(term.into()));
+            let refused = Err(DataIntegrityError::InlineContext(term.into()));
             assert_eq!(check(bad.clone()), refused, "{bad}");
         }
     }

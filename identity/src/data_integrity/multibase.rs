@@ -1,25 +1,23 @@
-//! Bytes as text, by [Multibase](https://www.w3.org/TR/cid-1.0/#multibase-0): base58btc behind `z`,
-//! base64url without padding behind `u`. Every text is the only one for its bytes.
+//! [Multibase](https://www.w3.org/TR/cid-1.0/#multibase-0): `z` and base58btc, or `u` and base64url
+//! without padding. Each encoding of bytes is unique.
 
+use crate::limits::MAX_BASE58_CHARS;
 use base64::{engine::general_purpose::URL_SAFE_NO_PAD, Engine};
 
-/// Base58 takes time that grows with the square of the length.
-const LONGEST_BASE58: usize = 256;
-
-/// Writes base58btc.
+/// Encodes in base58btc.
 pub(crate) fn base58btc(bytes: &[u8]) -> String {
     format!("z{}", bs58::encode(bytes).into_string())
 }
 
-/// Writes base64url without padding.
+/// Encodes in base64url without padding.
 pub(crate) fn base64url(bytes: &[u8]) -> String {
     format!("u{}", URL_SAFE_NO_PAD.encode(bytes))
 }
 
-/// Reads either, if it is exactly as it would be written.
+/// Decodes either encoding, if the text is the one that encoding writes.
 pub(crate) fn decode(text: &str) -> Option<Vec<u8>> {
     match text.split_at_checked(1)? {
-        ("z", digits) if digits.len() <= LONGEST_BASE58 => bs58::decode(digits).into_vec().ok(),
+        ("z", digits) if digits.len() <= MAX_BASE58_CHARS => bs58::decode(digits).into_vec().ok(),
         ("u", digits) => URL_SAFE_NO_PAD.decode(digits).ok(),
         _ => None,
     }
@@ -30,7 +28,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// Of RFC 4648, section 10, and of the specification of Multibase.
+    /// Vectors of RFC 4648, section 10, and of the specification of Multibase.
     #[test]
     fn known_texts_are_written_and_read() {
         for (bytes, text) in [
@@ -64,14 +62,16 @@ mod tests {
             assert_eq!(decode(bad), None, "{bad}");
         }
         assert_eq!(
-            decode(&format!("z{}", "1".repeat(LONGEST_BASE58 + 1))),
+            decode(&format!("z{}", "1".repeat(MAX_BASE58_CHARS + 1))),
             None
         );
     }
 
     proptest! {
         #[test]
-        fn bytes_are_read_as_they_were_written(bytes in prop::collection::vec(any::<u8>(), 0..100)) {
+        fn bytes_are_read_as_they_were_written(
+            bytes in prop::collection::vec(any::<u8>(), 0..100),
+        ) {
             prop_assert_eq!(decode(&base64url(&bytes)).unwrap(), bytes.clone());
             prop_assert_eq!(decode(&base58btc(&bytes)).unwrap(), bytes);
         }
@@ -79,8 +79,8 @@ mod tests {
         #[test]
         fn a_text_that_is_read_is_the_only_one(text in "[uz][A-Za-z0-9_-]{0,12}") {
             if let Some(bytes) = decode(&text) {
-                let written = if text.starts_with('u') { base64url(&bytes) } else { base58btc(&bytes) };
-                prop_assert_eq!(written, text);
+                let encode = if text.starts_with('u') { base64url } else { base58btc };
+                prop_assert_eq!(encode(&bytes), text);
             }
         }
     }

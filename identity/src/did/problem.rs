@@ -1,39 +1,38 @@
-//! Errors as they are shown.
+//! Problem details of errors of resolution.
 
-use crate::Error;
+use super::ResolutionError;
 use serde::{Deserialize, Serialize};
 
-/// The types of errors of
-/// [DID Resolution](https://www.w3.org/TR/did-resolution/#errors), and those that it takes over
-/// from [Controlled Identifiers](https://www.w3.org/TR/cid-1.0/#processing-errors).
+/// Error types of [DID Resolution](https://www.w3.org/TR/did-resolution/#errors), with those that
+/// it takes from [Controlled Identifiers](https://www.w3.org/TR/cid-1.0/#processing-errors).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum ErrorType {
     /// The DID does not conform to the syntax.
     InvalidDid,
     /// The DID document is malformed.
     InvalidDidDocument,
-    /// There is nothing of that name.
+    /// The DID, the version or the part does not exist.
     NotFound,
-    /// What is accepted cannot be made.
+    /// None of the accepted media types is available.
     RepresentationNotSupported,
     /// The DID URL does not conform to the syntax.
     InvalidDidUrl,
     /// The DID is of another method.
     MethodNotSupported,
-    /// An option has a value that it cannot have.
+    /// An option has an invalid value.
     InvalidOptions,
-    /// Something unforeseen.
+    /// An unexpected error.
     InternalError,
-    /// An option that is not known, or an old version at a node that keeps none.
+    /// An unknown option, or an old version at a node that has pruned it.
     FeatureNotSupported,
-    /// What should be a verification method is none.
+    /// The DID URL does not identify a verification method.
     InvalidVerificationMethod,
-    /// The verification method is not for the relationship in question.
+    /// The verification method does not have the requested relationship.
     InvalidRelationshipForVerificationMethod,
 }
 
 impl ErrorType {
-    /// All of them.
+    /// Every type.
     pub const ALL: [Self; 11] = [
         Self::InvalidDid,
         Self::InvalidDidDocument,
@@ -48,7 +47,7 @@ impl ErrorType {
         Self::InvalidRelationshipForVerificationMethod,
     ];
 
-    /// The URL that stands for it.
+    /// URL of the type.
     pub const fn url(self) -> &'static str {
         match self {
             Self::InvalidDid => "https://www.w3.org/ns/did#INVALID_DID",
@@ -71,7 +70,7 @@ impl ErrorType {
         }
     }
 
-    /// Its name, for people.
+    /// Title of the type, for people.
     pub const fn title(self) -> &'static str {
         match self {
             Self::InvalidDid => "Invalid DID",
@@ -90,8 +89,8 @@ impl ErrorType {
         }
     }
 
-    /// The status code of its answer, as the
-    /// [HTTP binding](https://www.w3.org/TR/did-resolution/#bindings-https) maps it.
+    /// HTTP status code by the [HTTP
+    /// binding](https://www.w3.org/TR/did-resolution/#bindings-https).
     pub const fn status(self) -> u16 {
         match self {
             Self::InvalidDid | Self::InvalidDidUrl | Self::InvalidOptions => 400,
@@ -106,26 +105,25 @@ impl ErrorType {
     }
 }
 
-/// An error as it is shown: the problem details of
-/// [RFC 9457](https://www.rfc-editor.org/rfc/rfc9457), with the member `reason` besides.
+/// Problem details of [RFC 9457](https://www.rfc-editor.org/rfc/rfc9457), with a member `reason`.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Problem {
-    /// The URL of its [`ErrorType`].
+    /// URL of the [`ErrorType`].
     #[serde(rename = "type")]
     pub error_type: String,
-    /// The name of the type, for people.
+    /// Title of the type, for people.
     #[serde(default)]
     pub title: String,
-    /// What went wrong this time, and what to do.
+    /// Description of this error, and the remedy.
     #[serde(default)]
     pub detail: String,
-    /// [`Error::reason`].
+    /// [`ResolutionError::reason`].
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub reason: String,
 }
 
 impl Problem {
-    /// The status code of an HTTP answer with this error.
+    /// HTTP status code of the error.
     pub fn status(&self) -> u16 {
         ErrorType::ALL
             .into_iter()
@@ -134,8 +132,8 @@ impl Problem {
     }
 }
 
-impl From<&Error> for Problem {
-    fn from(error: &Error) -> Self {
+impl From<&ResolutionError> for Problem {
+    fn from(error: &ResolutionError) -> Self {
         let error_type = error.error_type();
         Self {
             error_type: error_type.url().into(),

@@ -1,4 +1,4 @@
-//! Proofs of one library are checked by the other, and what does not hold is refused by both.
+//! Each library verifies the proofs of the other, and both reject invalid ones.
 
 #[allow(dead_code)] // Each test uses a part of it.
 mod common;
@@ -56,7 +56,7 @@ fn twin_key(key: &ProvingKey<Bls12_381>, provenance: Provenance) -> Result<Prepa
     prepare::<Reference>(&key)
 }
 
-/// The inputs with each one changed in turn.
+/// The inputs, with one of them changed in turn.
 fn changed() -> impl Iterator<Item = Vec<Fr>> {
     let right = scenario().statement.inputs().unwrap();
     (0..right.len()).map(move |place| {
@@ -66,7 +66,7 @@ fn changed() -> impl Iterator<Item = Vec<Fr>> {
     })
 }
 
-/// A and C change places.
+/// Swaps A and C.
 fn swapped(proof: &Proof) -> Proof {
     let mut bytes = proof.to_bytes();
     let (left, right) = bytes.split_at_mut(288);
@@ -116,7 +116,7 @@ fn we_accept_the_proof_of_the_twin_for_its_inputs_alone() {
     );
 }
 
-/// The circuits state the same, but are not the same: a proof needs its own key.
+/// Both circuits prove the same statement but differ: a proof needs the key of its circuit.
 #[test]
 fn no_proof_holds_under_the_key_of_the_other() {
     let inputs = scenario().statement.inputs().unwrap();
@@ -130,7 +130,7 @@ fn no_proof_holds_under_the_key_of_the_other() {
     assert!(!ark_says(&development_twin().vk, &proof, &inputs));
 }
 
-/// A proof for a presentation that breaks a rule: whoever makes it, nobody accepts it.
+/// A proof for a presentation that breaks a rule is rejected, whichever library made it.
 #[test]
 fn a_broken_rule_makes_no_proof() {
     let mut revoked = scenario();
@@ -195,7 +195,7 @@ fn a_key_is_for_as_many_inputs_as_its_circuit_has() {
     assert!(matches!(key, Err(convert::Error::Inputs(18))));
 }
 
-/// Neither library takes points that are none of its groups.
+/// Neither library accepts points outside their groups.
 #[test]
 fn false_points_do_not_go_over() {
     let mut key = common::our_key();

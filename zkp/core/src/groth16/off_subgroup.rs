@@ -1,4 +1,4 @@
-//! Points of the curves that are none of the groups of pairings, for tests of whatever takes proofs.
+//! Test points on the curves but outside the prime-order subgroups.
 
 use alloc::vec::Vec;
 use aura_primitives::zkp::{UncompressedG1, UncompressedG2};
@@ -8,21 +8,21 @@ use group::Group;
 /// The order of the groups, in hexadecimal.
 const ORDER: &str = "73eda753299d7d483339d80809a1d80553bda402fffe5bfeffffffff00000001";
 
-/// Primes of the cofactor of G1, in hexadecimal as well, each with the cofactor without it: 3 and 11.
-/// All points of an order that 11 divides are of order 11 itself, though the cofactor has its square.
+/// Prime factors of the cofactor of G1, 3 and 11, each with the cofactor divided by it, in
+/// hexadecimal. The cofactor contains 11², but all points whose order 11 divides have order 11.
 const G1_PARTS: [(&str, &str); 2] = [
     ("3", "13242eaac71ca0722eaae38e55558e39"),
     ("b", "797dfbc5773068627ab75c63702343"),
 ];
 
-/// The same of G2: 13 and 23, of which the cofactor has the squares.
+/// The same for G2: 13 and 23, whose squares divide the cofactor.
 const G2_PARTS: [(&str, &str); 2] = [
     ("d", "8d5fc7522f6c4d5a3c5663541d68b60a5f9bdc250555d81be2a9b0c6483045a5b213dcb71085945e0aef29c5e8629edf4046db800a8373336b3150941cfdd"),
     ("17", "2d2a367b86ae74a8af1a258a2d34cf3528b4f0309b1c647efceb33a28d243b0771fe9a3b739d5ddb42e36473f96c739a13152f610a9e2359fc03a804bb595"),
 ];
 
-/// Points outside of G1: any of the curve, those of the cofactor's order, of order 3 and of order 11; and
-/// each of them added to a point of G1.
+/// Points outside G1: arbitrary points of the curve, points of the cofactor's order, of order 3 and
+/// of order 11; and each of them plus a point of G1.
 pub fn g1() -> Vec<UncompressedG1> {
     let some = || {
         (1u8..=255).filter_map(|x| {
@@ -39,7 +39,7 @@ pub fn g1() -> Vec<UncompressedG1> {
         .collect()
 }
 
-/// Points outside of G2: the same, with those of order 13 and of order 23.
+/// Points outside G2: the same, with orders 13 and 23.
 pub fn g2() -> Vec<UncompressedG2> {
     let some = || {
         (1u8..=255).filter_map(|x| {
@@ -56,7 +56,7 @@ pub fn g2() -> Vec<UncompressedG2> {
         .collect()
 }
 
-/// Of points of the curve, which are outside for the most part.
+/// Derives test points from arbitrary points of the curve, nearly all of which are outside.
 fn outside<G: Group, I: Iterator<Item = G>>(
     some: impl Fn() -> I,
     parts: &[(&str, &str)],
@@ -67,7 +67,7 @@ fn outside<G: Group, I: Iterator<Item = G>>(
         let small = cleared()
             .map(|point| multiple(point, part))
             .find(|point| !bool::from(point.is_identity()));
-        // Its order is the prime, or the square of it.
+        // The order is the prime or its square.
         points.extend(small.map(|point| match multiple(point, prime) {
             less if bool::from(less.is_identity()) => point,
             less => less,
@@ -78,8 +78,8 @@ fn outside<G: Group, I: Iterator<Item = G>>(
     points
 }
 
-/// A multiple by a number in hexadecimal, by additions alone: outside of the subgroup that is another than
-/// by its remainder.
+/// Multiplies by a number in hexadecimal, by additions only: outside the subgroup the remainder of
+/// the number gives another point.
 fn multiple<G: Group>(point: G, number: &str) -> G {
     let digits = number
         .chars()
@@ -94,7 +94,7 @@ fn multiple<G: Group>(point: G, number: &str) -> G {
 mod tests {
     use super::*;
 
-    /// The order, if it is small.
+    /// The order of a point, if it is small.
     fn order<G: Group>(point: G) -> Option<u32> {
         (1..30).find(|n| bool::from(multiple(point, &format!("{n:x}")).is_identity()))
     }

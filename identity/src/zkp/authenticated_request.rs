@@ -1,4 +1,4 @@
-//! A request whose verifier is known: only from one of these does a wallet make anything.
+//! Requests whose verifier is authenticated. A wallet makes proofs only for these.
 
 use super::{text, Facts, Request, ZkpError, NOBODY};
 use crate::credential::Failure;
@@ -18,41 +18,41 @@ use aura_zkp_core::{
 };
 use serde_json::Value;
 
-/// A request that was found to be of the verifier that it names, for the chain that was read, and to
-/// be one that can still be answered.
+/// A request that its verifier signed, that is for the chain that was read, and that can still be
+/// answered.
 #[derive(Clone, Debug)]
-pub struct Asked {
+pub struct AuthenticatedRequest {
     request: Request,
     schema: SchemaView,
     policy: Policy,
     set: Option<Set>,
 }
 
-/// The records that a presentation names. Whoever makes one has read them of the chain.
+/// Records that a presentation names, as the holder read them from the chain.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Named {
-    /// Which key of the circuit the proof is made with.
+pub struct PresentedRecords {
+    /// Version of the circuit's key.
     pub version: u16,
-    /// Who issued the credential.
+    /// DID of the issuer.
     pub issuer: Did,
-    /// With which of its keys.
+    /// Index of the issuer's key.
     pub key: KeyIndex,
-    /// In which list its status is.
+    /// Status list of the credential.
     pub list: ListId,
-    /// The newest root of that list.
+    /// Newest root of that list.
     pub status_root: StatusRoot,
-    /// Today; for a request that is answered once, [`Asked::date`] says which day.
+    /// Date of the proof: today, or [`AuthenticatedRequest::date`] if the request names one.
     pub date: Day,
-    /// The account that has the use of it, where the request names none.
+    /// Account that benefits from the receipt, if the request names none.
     pub beneficiary: Option<[u8; 32]>,
 }
 
-impl Asked {
-    /// Finds out whether a request is of the verifier that it names, and can be answered.
+impl AuthenticatedRequest {
+    /// Authenticates a request: checks that its verifier signed it and that it can be answered.
     ///
     /// # Errors
     ///
-    /// Why not: with the reasons of [`Failure`] and [`ZkpError`].
+    /// The reason, of [`Failure`] or [`ZkpError`].
     pub fn authenticate(document: &Value, facts: &Facts) -> Result<Self, Failure> {
         let request = Request::read(document)?;
         if request.genesis != facts.genesis {
@@ -80,32 +80,32 @@ impl Asked {
         })
     }
 
-    /// What is asked for.
+    /// The request as signed.
     pub fn request(&self) -> &Request {
         &self.request
     }
 
-    /// The schema of the credential.
+    /// Schema of the credential.
     pub fn schema(&self) -> &SchemaView {
         &self.schema
     }
 
-    /// The policy, as the chain knows it.
+    /// Policy in the format of the chain.
     pub fn policy(&self) -> &Policy {
         &self.policy
     }
 
-    /// The name of the policy.
+    /// Identifier of the policy.
     pub fn policy_id(&self) -> PolicyId {
         self.policy.id()
     }
 
-    /// The set of which a claim must be a member, if there is one.
+    /// Set for a membership predicate.
     pub fn set(&self) -> Option<&Set> {
         self.set.as_ref()
     }
 
-    /// The day that the proof must be about, if it is not today.
+    /// Date that the proof must have; `None` for today.
     pub fn date(&self) -> Option<Day> {
         match self.policy.uses {
             Uses::Many => None,
@@ -113,16 +113,16 @@ impl Asked {
         }
     }
 
-    /// Where the person has one number: with this verifier, for this challenge, or once for the
-    /// policy.
+    /// Scope of the nullifier: the verifier, this challenge, or the policy.
     pub fn scope(&self) -> Fr {
         let id = self.policy_id();
         let label = Label::of(&self.policy.uses, &id, &self.request.challenge);
         context::scope(&self.request.genesis, &self.request.verifier, &label)
     }
 
-    /// An answer without its proof: what [`Asked::statement`] is made of. `secret` is the wallet's.
-    pub fn presentation(&self, named: &Named, secret: &Fr) -> Presentation<[u8; 32]> {
+    /// Makes an answer without its proof, from which [`AuthenticatedRequest::statement`] is made.
+    /// `secret` is the wallet's.
+    pub fn presentation(&self, named: &PresentedRecords, secret: &Fr) -> Presentation<[u8; 32]> {
         let beneficiary = self.request.beneficiary.or(named.beneficiary);
         Presentation {
             policy: self.policy_id(),
@@ -140,12 +140,13 @@ impl Asked {
         }
     }
 
-    /// What the proof of an answer must prove: wallet and verifier compute it alike. `key_digest` is
-    /// that of the circuit's key.
+    /// Statement that the proof of an answer must prove. Wallet and verifier compute it alike.
+    /// `key_digest` is the digest of the circuit's key.
     ///
     /// # Errors
     ///
-    /// [`ZkpError::NotCanonical`], or `Date` if nobody was born so long before that day.
+    /// [`ZkpError::NotCanonical`], or `Date` if the age predicate leads to a day before the
+    /// calendar.
     pub fn statement(
         &self,
         shown: &Presentation<[u8; 32]>,
@@ -176,7 +177,7 @@ impl Asked {
         })
     }
 
-    /// What is wanted, as the circuits know it.
+    /// Predicate in the format of the circuits.
     fn predicate(&self, date: Day) -> Result<Predicate, ZkpError> {
         Ok(match self.policy.wanted {
             Wanted::Ownership => Predicate::Ownership,
@@ -201,7 +202,7 @@ impl Asked {
     }
 }
 
-/// The verifier's key: of Ed25519, under `authentication`, neither retired nor revoked.
+/// Finds the verifier's key: Ed25519, with `authentication`, neither retired nor revoked.
 fn verifier_key(facts: &Facts, verifier: &Did, url: &str) -> Result<[u8; 32], Failure> {
     let method = facts.records.method(verifier, url)?;
     let relationship = Relationship::Authentication;

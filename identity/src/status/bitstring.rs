@@ -1,37 +1,34 @@
-//! Status lists in the form of
-//! [Bitstring Status List 1.0](https://www.w3.org/TR/vc-bitstring-status-list/).
+//! Bits of status lists, by [Bitstring Status List
+//! 1.0](https://www.w3.org/TR/vc-bitstring-status-list/).
 //!
-//! Bit 0 is the leftmost one: the highest of the first byte. The chain counts from the lowest bit of
-//! a word; [`Bitstring::from_words`] goes from one to the other.
+//! Bit 0 is the leftmost: the highest of the first byte. The chain counts from the lowest bit of a
+//! word; [`Bitstring::from_words`] converts.
 
-use super::{multibase, CredentialError};
+use super::StatusError;
+use crate::{
+    data_integrity::multibase,
+    limits::{MAX_ENCODED_LIST_CHARS, MAX_LIST_ENTRIES, MIN_LIST_ENTRIES},
+};
 use flate2::{bufread::GzDecoder, write::GzEncoder, Compression};
 use std::io::{Read, Write};
-
-/// Entries of a list, at least, so that nobody is found in a small crowd.
-pub const FEWEST: u32 = 131_072;
-/// Entries of a list, at most: the largest capacity of a list on the chain.
-pub const MOST: u32 = 1 << 20;
-/// Characters of an encoded list, at most. What cannot be compressed grows by less than 1 %, and
-/// base64 makes four characters of three bytes.
-const LONGEST: usize = 180_000;
 
 /// One bit for each credential of a list.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Bitstring(Vec<u8>);
 
 impl Bitstring {
-    /// Of a list with this capacity, all bits 0.
+    /// Makes the bits of a list with this capacity, all 0.
     pub fn new(capacity: u32) -> Self {
-        let entries = capacity.clamp(FEWEST, MOST);
+        let entries = capacity.clamp(MIN_LIST_ENTRIES, MAX_LIST_ENTRIES);
         Self(vec![
             0;
             usize::try_from(entries.div_ceil(8)).unwrap_or_default()
         ])
     }
 
-    /// From the words of a plane of the chain, the first word first. A list of the standard has at
-    /// least [`FEWEST`] entries, whatever is given; words beyond [`MOST`] are left out.
+    /// Makes the bits from the words of a plane of the chain. The result has at least
+    /// [`MIN_LIST_ENTRIES`], as the standard requires; words beyond [`MAX_LIST_ENTRIES`] are
+    /// dropped.
     pub fn from_words(capacity: u32, words: impl IntoIterator<Item = u64>) -> Self {
         let mut list = Self::new(capacity);
         for (eight, word) in list.0.chunks_exact_mut(8).zip(words) {
@@ -40,23 +37,23 @@ impl Bitstring {
         list
     }
 
-    /// How many entries it has.
+    /// Number of entries.
     pub fn len(&self) -> u32 {
         u32::try_from(self.0.len().saturating_mul(8)).unwrap_or(u32::MAX)
     }
 
-    /// Whether it has none. No list has none.
+    /// Returns true if there are no entries, which never happens.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// The bit of an entry, if the list has it.
+    /// Bit of an entry; `None` beyond the end.
     pub fn get(&self, index: u32) -> Option<bool> {
         let byte = self.0.get(usize::try_from(index / 8).ok()?)?;
         Some(byte & (0x80 >> (index % 8)) != 0)
     }
 
-    /// Sets the bit of an entry, if the list has it.
+    /// Sets the bit of an entry; `None` beyond the end.
     pub fn set(&mut self, index: u32, bit: bool) -> Option<()> {
         let byte = self.0.get_mut(usize::try_from(index / 8).ok()?)?;
         let mask = 0x80 >> (index % 8);
@@ -64,46 +61,46 @@ impl Bitstring {
         Some(())
     }
 
-    /// The `encodedList`: compressed by gzip, in base64url as multibase.
+    /// Encodes the `encodedList`: gzip, then base64url as multibase.
     ///
     /// # Errors
     ///
-    /// None is known; the compressor's interface has one.
-    pub fn encode(&self) -> Result<String, CredentialError> {
+    /// No error is known; the interface of the compressor has one.
+    pub fn encode(&self) -> Result<String, StatusError> {
         let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
         let written = encoder.write_all(&self.0).and_then(|()| encoder.finish());
-        let bytes = written.map_err(|_| CredentialError::EncodedList)?;
+        let bytes = written.map_err(|_| StatusError::EncodedList)?;
         Ok(multibase::base64url(&bytes))
     }
 
-    /// Reads an `encodedList`. At no time more is unpacked than the largest list needs.
+    /// Decodes an `encodedList`. It never unpacks more than the largest list needs.
     ///
     /// # Errors
     ///
-    /// [`CredentialError::EncodedList`] if it is no such text, `ListTooLarge` or `ListTooSmall`.
-    pub fn decode(text: &str) -> Result<Self, CredentialError> {
-        if text.len() > LONGEST {
-            return Err(CredentialError::ListTooLarge);
+    /// [`StatusError::EncodedList`] if the text is not gzip in multibase; `TooLarge` or `TooSmall`.
+    pub fn decode(text: &str) -> Result<Self, StatusError> {
+        if text.len() > MAX_ENCODED_LIST_CHARS {
+            return Err(StatusError::TooLarge);
         }
-        let packed = multibase::decode(text).ok_or(CredentialError::EncodedList)?;
-        let most = u64::from(MOST / 8);
+        let packed = multibase::decode(text).ok_or(StatusError::EncodedList)?;
+        let most = u64::from(MAX_LIST_ENTRIES / 8);
         let mut decoder = GzDecoder::new(packed.as_slice());
         let mut list = Vec::new();
         decoder
             .by_ref()
             .take(most.saturating_add(1))
             .read_to_end(&mut list)
-            .map_err(|_| CredentialError::EncodedList)?;
+            .map_err(|_| StatusError::EncodedList)?;
         let length = u64::try_from(list.len()).unwrap_or(u64::MAX);
         if length > most {
-            return Err(CredentialError::ListTooLarge);
+            return Err(StatusError::TooLarge);
         }
-        if length < u64::from(FEWEST / 8) {
-            return Err(CredentialError::ListTooSmall);
+        if length < u64::from(MIN_LIST_ENTRIES / 8) {
+            return Err(StatusError::TooSmall);
         }
-        // Nothing may stand behind the list, where another reader could go on.
+        // Nothing may follow the list: another reader could continue there.
         if !decoder.into_inner().is_empty() {
-            return Err(CredentialError::EncodedList);
+            return Err(StatusError::EncodedList);
         }
         Ok(Self(list))
     }
@@ -114,19 +111,22 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// The example of the standard: nobody is revoked.
+    /// Example of the standard: no credential is revoked.
     const EMPTY: &str = "uH4sIAAAAAAAAA-3BMQEAAADCoPVPbQwfoAAAAAAAAAAAAAAAAAAAAIC3AYbSVKsAQAAA";
 
     #[test]
     fn the_example_of_the_standard_is_read() {
-        assert_eq!(Bitstring::decode(EMPTY), Ok(Bitstring::new(FEWEST)));
+        assert_eq!(
+            Bitstring::decode(EMPTY),
+            Ok(Bitstring::new(MIN_LIST_ENTRIES))
+        );
         assert_eq!(Bitstring::new(0).len(), 131_072);
         assert_eq!(Bitstring::new(u32::MAX).len(), 1_048_576);
     }
 
     #[test]
     fn the_first_entry_is_the_leftmost_bit() {
-        let mut list = Bitstring::new(FEWEST);
+        let mut list = Bitstring::new(MIN_LIST_ENTRIES);
         list.set(0, true).unwrap();
         list.set(9, true).unwrap();
         list.set(131_071, true).unwrap();
@@ -147,26 +147,20 @@ mod tests {
     #[test]
     fn what_unpacks_to_too_much_is_stopped() {
         let bomb = packed(&vec![0; 64 << 20]);
-        assert!(bomb.len() < LONGEST, "{}", bomb.len());
-        assert_eq!(Bitstring::decode(&bomb), Err(CredentialError::ListTooLarge));
-        let most = usize::try_from(MOST / 8).unwrap();
+        assert!(bomb.len() < MAX_ENCODED_LIST_CHARS, "{}", bomb.len());
+        assert_eq!(Bitstring::decode(&bomb), Err(StatusError::TooLarge));
+        let most = usize::try_from(MAX_LIST_ENTRIES / 8).unwrap();
         assert!(Bitstring::decode(&packed(&vec![0; most])).is_ok());
         let above = packed(&vec![0; most + 1]);
-        assert_eq!(
-            Bitstring::decode(&above),
-            Err(CredentialError::ListTooLarge)
-        );
-        let long = "u".repeat(LONGEST + 1);
-        assert_eq!(Bitstring::decode(&long), Err(CredentialError::ListTooLarge));
+        assert_eq!(Bitstring::decode(&above), Err(StatusError::TooLarge));
+        let long = "u".repeat(MAX_ENCODED_LIST_CHARS + 1);
+        assert_eq!(Bitstring::decode(&long), Err(StatusError::TooLarge));
     }
 
     #[test]
     fn what_is_no_list_is_refused() {
-        let small = packed(&vec![0; usize::try_from(FEWEST / 8).unwrap() - 1]);
-        assert_eq!(
-            Bitstring::decode(&small),
-            Err(CredentialError::ListTooSmall)
-        );
+        let small = packed(&vec![0; usize::try_from(MIN_LIST_ENTRIES / 8).unwrap() - 1]);
+        assert_eq!(Bitstring::decode(&small), Err(StatusError::TooSmall));
         let whole = multibase::decode(EMPTY).unwrap();
         let twice = multibase::base64url(&[whole.clone(), whole.clone()].concat());
         let mut broken = whole.clone();
@@ -186,7 +180,7 @@ mod tests {
         ] {
             assert_eq!(
                 Bitstring::decode(bad),
-                Err(CredentialError::EncodedList),
+                Err(StatusError::EncodedList),
                 "{bad}"
             );
         }
@@ -197,8 +191,8 @@ mod tests {
 
         #[test]
         fn a_list_is_read_as_it_was_written(
-            capacity in prop::sample::select(vec![FEWEST, FEWEST * 2, FEWEST * 4, MOST]),
-            set in prop::collection::btree_set(0..FEWEST, 0..200),
+            capacity in prop::sample::select(vec![1 << 17, 1 << 18, 1 << 19, MAX_LIST_ENTRIES]),
+            set in prop::collection::btree_set(0..MIN_LIST_ENTRIES, 0..200),
         ) {
             let mut words = vec![0_u64; 2048];
             for index in &set {
@@ -207,7 +201,7 @@ mod tests {
             let list = Bitstring::from_words(capacity, words);
             let read = Bitstring::decode(&list.encode().unwrap()).unwrap();
             prop_assert_eq!(&read, &list);
-            for index in 0..FEWEST {
+            for index in 0..MIN_LIST_ENTRIES {
                 prop_assert_eq!(read.get(index), Some(set.contains(&index)));
             }
         }
@@ -216,15 +210,15 @@ mod tests {
     #[test]
     fn even_a_random_list_can_be_written() {
         let mut state = 1_u64;
-        let words = (0..MOST / 64).map(|_| {
+        let words = (0..MAX_LIST_ENTRIES / 64).map(|_| {
             state = state
                 .wrapping_mul(6_364_136_223_846_793_005)
                 .wrapping_add(1);
             state ^ (state >> 29)
         });
-        let list = Bitstring::from_words(MOST, words);
+        let list = Bitstring::from_words(MAX_LIST_ENTRIES, words);
         let text = list.encode().unwrap();
-        assert!(text.len() <= LONGEST, "{}", text.len());
+        assert!(text.len() <= MAX_ENCODED_LIST_CHARS, "{}", text.len());
         assert_eq!(Bitstring::decode(&text), Ok(list));
     }
 }

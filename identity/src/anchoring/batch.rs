@@ -1,24 +1,22 @@
-//! Batches: the trees of [RFC 9162](https://www.rfc-editor.org/rfc/rfc9162#section-2.1) whose roots
-//! are anchored on the chain.
+//! Batches: Merkle trees of [RFC 9162](https://www.rfc-editor.org/rfc/rfc9162#section-2.1) whose
+//! roots are anchored on the chain. Decision 34 says why no library makes them.
 //!
-//! A leaf is `SHA-256(0x00 ‖ salt ‖ SHA-256(JCS(secured credential)))`, a node
-//! `SHA-256(0x01 ‖ left ‖ right)`. The salt keeps whoever guesses a credential from finding it in a
-//! neighbour's path. That a credential is in a batch is shown by its [`Path`], which travels beside
-//! it, in an [`Inclusion`](super::Inclusion).
+//! A leaf is `SHA-256(0x00 ‖ salt ‖ SHA-256(JCS(secured credential)))`, a node `SHA-256(0x01 ‖ left
+//! ‖ right)`. The salt prevents tests of guessed credentials against the hashes in a neighbour's
+//! path. A [`Path`] proves that a credential is in a batch. It travels beside the credential, in an
+//! [`Inclusion`](super::Inclusion).
 
-use super::{json, CredentialError};
+use super::AnchoringError;
+use crate::{data_integrity::jcs, limits::MAX_BATCH_CREDENTIALS};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-/// A hash of the tree.
+/// Hash of a leaf or node: SHA-256.
 pub type Hash = [u8; 32];
 
-/// Credentials of a batch, at most: the indices of the largest list.
-pub const MOST: u32 = 1 << 20;
-
-/// The leaf of a credential, as it was secured.
+/// Leaf of a secured credential.
 pub fn leaf(salt: &[u8; 32], secured: &Value) -> Hash {
-    let digest = Sha256::digest(json::canonical(secured));
+    let digest = Sha256::digest(jcs::canonical(secured));
     let mut hash = Sha256::new_with_prefix([0]);
     hash.update(salt);
     hash.update(digest);
@@ -32,39 +30,39 @@ fn node(left: &Hash, right: &Hash) -> Hash {
     hash.finalize().into()
 }
 
-/// Makes a [`Batch`], leaf by leaf: 32 bytes are kept of each.
+/// Builder of a [`Batch`]. It keeps 32 bytes for each leaf.
 #[derive(Clone, Debug, Default)]
 pub struct BatchBuilder(Vec<Hash>);
 
 impl BatchBuilder {
-    /// Of no leaf yet.
+    /// Makes an empty builder.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Adds a leaf, and tells its position.
+    /// Adds a leaf and returns its position.
     ///
     /// # Errors
     ///
-    /// [`CredentialError::BatchTooLarge`].
-    pub fn push(&mut self, leaf: Hash) -> Result<u32, CredentialError> {
+    /// [`AnchoringError::BatchTooLarge`].
+    pub fn push(&mut self, leaf: Hash) -> Result<u32, AnchoringError> {
         match u32::try_from(self.0.len()) {
-            Ok(position) if position < MOST => {
+            Ok(position) if position < MAX_BATCH_CREDENTIALS => {
                 self.0.push(leaf);
                 Ok(position)
             }
-            _ => Err(CredentialError::BatchTooLarge),
+            _ => Err(AnchoringError::BatchTooLarge),
         }
     }
 
-    /// Makes the tree.
+    /// Builds the tree.
     ///
     /// # Errors
     ///
-    /// [`CredentialError::EmptyBatch`].
-    pub fn build(self) -> Result<Batch, CredentialError> {
+    /// [`AnchoringError::EmptyBatch`].
+    pub fn build(self) -> Result<Batch, AnchoringError> {
         if self.0.is_empty() {
-            return Err(CredentialError::EmptyBatch);
+            return Err(AnchoringError::EmptyBatch);
         }
         let mut levels = vec![self.0];
         while let Some(below) = levels.last().filter(|level| level.len() > 1) {
@@ -72,7 +70,7 @@ impl BatchBuilder {
                 .chunks(2)
                 .filter_map(|pair| match pair {
                     [left, right] => Some(node(left, right)),
-                    // The last one of an odd number rises as it is.
+                    // The last node of an odd level moves up unchanged.
                     [alone] => Some(*alone),
                     _ => None,
                 })
@@ -83,39 +81,39 @@ impl BatchBuilder {
     }
 }
 
-/// The tree of a batch, with all its nodes: 64 bytes a credential.
+/// Tree of a batch with all its nodes: 64 bytes for each credential.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Batch {
-    /// The leaves first, the root last.
+    /// Levels of the tree, from the leaves to the root.
     levels: Vec<Vec<Hash>>,
 }
 
 impl Batch {
-    /// How many credentials it has.
+    /// Number of credentials.
     pub fn count(&self) -> u32 {
         let leaves = self.levels.first().map_or(0, Vec::len);
-        u32::try_from(leaves).unwrap_or(MOST)
+        u32::try_from(leaves).unwrap_or(MAX_BATCH_CREDENTIALS)
     }
 
-    /// What is anchored, together with [`Batch::count`].
+    /// Root, which is anchored together with [`Batch::count`].
     pub fn root(&self) -> Hash {
         let top = self.levels.last().and_then(|level| level.first());
         top.copied().unwrap_or_default()
     }
 
-    /// The path of the credential at a position.
+    /// Path of the credential at a position.
     ///
     /// # Errors
     ///
-    /// [`CredentialError::NoSuchPosition`].
-    pub fn path(&self, position: u32) -> Result<Path, CredentialError> {
+    /// [`AnchoringError::NoSuchPosition`].
+    pub fn path(&self, position: u32) -> Result<Path, AnchoringError> {
         if position >= self.count() {
-            return Err(CredentialError::NoSuchPosition(position));
+            return Err(AnchoringError::NoSuchPosition(position));
         }
         let mut index = usize::try_from(position).unwrap_or(usize::MAX);
         let mut nodes = Vec::new();
         for level in &self.levels {
-            // Who has no sibling rises alone.
+            // A node without a sibling moves up unchanged.
             nodes.extend(level.get(index ^ 1));
             index >>= 1;
         }
@@ -123,42 +121,39 @@ impl Batch {
     }
 }
 
-/// The way from a leaf to the root: the other node of each pair, the lowest first.
+/// Path from a leaf to the root: the sibling on each level, lowest first.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Path(pub Vec<Hash>);
 
 impl Path {
-    /// The longest path of the largest batch.
-    pub const LONGEST: usize = 20;
-
-    /// Checks that a leaf stands at `position` of a batch of `count` with this root
-    /// ([RFC 9162, 2.1.3.2](https://www.rfc-editor.org/rfc/rfc9162#section-2.1.3.2)).
+    /// Checks that a leaf is at `position` of a batch of `count` credentials with this root ([RFC
+    /// 9162, 2.1.3.2](https://www.rfc-editor.org/rfc/rfc9162#section-2.1.3.2)).
     ///
     /// # Errors
     ///
-    /// [`CredentialError::NotInBatch`].
+    /// [`AnchoringError::NotInBatch`].
     pub fn check(
         &self,
         leaf: &Hash,
         position: u32,
         count: u32,
         root: &Hash,
-    ) -> Result<(), CredentialError> {
+    ) -> Result<(), AnchoringError> {
         if self.root(leaf, position, count).as_ref() == Some(root) {
             Ok(())
         } else {
-            Err(CredentialError::NotInBatch)
+            Err(AnchoringError::NotInBatch)
         }
     }
 
     fn root(&self, leaf: &Hash, position: u32, count: u32) -> Option<Hash> {
         let mut last = count.checked_sub(1)?;
-        if position > last || count > MOST {
+        if position > last || count > MAX_BATCH_CREDENTIALS {
             return None;
         }
         let (mut index, mut hash) = (position, *leaf);
         for other in &self.0 {
-            // Levels at which this node has no sibling: it rises alone.
+            // On these levels the node has no sibling and moves up unchanged.
             while index == last && index & 1 == 0 {
                 if last == 0 {
                     return None;
@@ -174,7 +169,7 @@ impl Path {
             index >>= 1;
             last >>= 1;
         }
-        // What is left of the way has no siblings.
+        // The remaining levels have no siblings.
         while index == last && index & 1 == 0 && last > 0 {
             index >>= 1;
             last >>= 1;
@@ -186,6 +181,7 @@ impl Path {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::limits::MAX_PATH_NODES;
     use proptest::prelude::*;
 
     fn leaves(count: u32) -> Vec<Hash> {
@@ -249,7 +245,7 @@ mod tests {
         }
     }
 
-    /// The test vectors of Certificate Transparency: leaves are hashed there from plain bytes.
+    /// Test vectors of Certificate Transparency, whose leaves are hashes of plain bytes.
     #[test]
     fn the_roots_of_certificate_transparency_are_met() {
         let inputs: [&[u8]; 8] = [
@@ -315,15 +311,15 @@ mod tests {
 
     #[test]
     fn a_batch_has_at_least_one_leaf_and_at_most_as_many_as_a_list_has_indices() {
-        assert_eq!(
-            BatchBuilder::new().build(),
-            Err(CredentialError::EmptyBatch)
-        );
-        let mut builder = BatchBuilder(vec![[1; 32]; usize::try_from(MOST).unwrap()]);
-        assert_eq!(builder.push([1; 32]), Err(CredentialError::BatchTooLarge));
+        assert_eq!(BatchBuilder::new().build(), Err(AnchoringError::EmptyBatch));
+        let mut builder = BatchBuilder(vec![
+            [1; 32];
+            usize::try_from(MAX_BATCH_CREDENTIALS).unwrap()
+        ]);
+        assert_eq!(builder.push([1; 32]), Err(AnchoringError::BatchTooLarge));
         let one = batch(&[[7; 32]]);
         assert_eq!((one.root(), one.path(0).unwrap().0.len()), ([7; 32], 0));
-        assert_eq!(one.path(1), Err(CredentialError::NoSuchPosition(1)));
+        assert_eq!(one.path(1), Err(AnchoringError::NoSuchPosition(1)));
         one.path(0)
             .unwrap()
             .check(&[7; 32], 0, 1, &[7; 32])
@@ -340,7 +336,7 @@ mod tests {
         let leaves = leaves(1_000_000);
         for position in [0, 1, 524_287, 524_288, 999_935, 999_936, 999_999] {
             let path = batch.path(position).unwrap();
-            assert!(path.0.len() <= Path::LONGEST);
+            assert!(path.0.len() <= MAX_PATH_NODES);
             let leaf = leaves[usize::try_from(position).unwrap()];
             path.check(&leaf, position, 1_000_000, &batch.root())
                 .unwrap();
@@ -392,8 +388,8 @@ mod tests {
             if other != position {
                 prop_assert!(path.check(&leaf, other, count, &root).is_err());
             }
-            // Of another count, only those can pass that lead over the same way: the chain has the
-            // count beside the root.
+            // Another count passes only if its path has the same shape: the chain stores the count
+            // beside the root.
             let way = |count: u32| {
                 let leaves = self::leaves(count);
                 naive_path(usize::try_from(position).unwrap(), &leaves).len()

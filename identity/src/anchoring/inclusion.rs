@@ -1,41 +1,42 @@
-//! What travels beside a credential, to show that it was anchored.
+//! Inclusions: proofs that a credential was anchored, which travel beside it.
 
-use super::{batch, Batch, CredentialError, Hash, Path};
+use super::{batch, AnchoringError, Batch, Hash, Path};
+use crate::limits::MAX_PATH_NODES;
 use aura_primitives::credentials::{ListId, Root};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-/// That a credential is in a batch. It is no part of what is signed: the batch is made of credentials
-/// that are.
+/// Proof that a credential is in a batch. It is not signed: the batch consists of signed
+/// credentials.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(try_from = "Written", into = "Written")]
 pub struct Inclusion {
-    /// The list whose indices the batch has.
+    /// Status list whose indices the batch has.
     pub list: ListId,
-    /// The root that is anchored.
+    /// Anchored root.
     pub root: Root,
-    /// How many credentials the batch has.
+    /// Number of credentials in the batch.
     pub count: u32,
-    /// The place of this one among them. It is not its index in the list.
+    /// Position of the credential in the batch, which is not its index in the list.
     pub position: u32,
-    /// What keeps the credential from being guessed.
+    /// Salt of the leaf, so that the credential cannot be guessed.
     pub salt: [u8; 32],
-    /// The way to the root.
+    /// Path to the root.
     pub path: Path,
 }
 
 impl Inclusion {
-    /// Of the credential at a position of a batch.
+    /// Makes the inclusion of the credential at a position of a batch.
     ///
     /// # Errors
     ///
-    /// [`CredentialError::NoSuchPosition`].
+    /// [`AnchoringError::NoSuchPosition`].
     pub fn new(
         list: ListId,
         batch: &Batch,
         position: u32,
         salt: [u8; 32],
-    ) -> Result<Self, CredentialError> {
+    ) -> Result<Self, AnchoringError> {
         Ok(Self {
             list,
             root: batch.root(),
@@ -46,30 +47,30 @@ impl Inclusion {
         })
     }
 
-    /// Checks that it is of this credential, in its secured form.
+    /// Checks that this is the inclusion of a secured credential.
     ///
     /// # Errors
     ///
-    /// [`CredentialError::NotInBatch`].
-    pub fn check(&self, secured: &Value) -> Result<(), CredentialError> {
+    /// [`AnchoringError::NotInBatch`].
+    pub fn check(&self, secured: &Value) -> Result<(), AnchoringError> {
         let leaf = batch::leaf(&self.salt, secured);
         self.path
             .check(&leaf, self.position, self.count, &self.root)
     }
 
-    /// Reads its JSON strictly.
+    /// Reads the JSON strictly.
     ///
     /// # Errors
     ///
-    /// [`CredentialError::Inclusion`] names the member that is wrong.
-    pub fn read(json: &Value) -> Result<Self, CredentialError> {
+    /// [`AnchoringError::Inclusion`] names the malformed member.
+    pub fn read(json: &Value) -> Result<Self, AnchoringError> {
         Written::deserialize(json)
-            .map_err(|_| CredentialError::Inclusion("a member"))?
+            .map_err(|_| AnchoringError::Inclusion("a member"))?
             .try_into()
     }
 }
 
-/// Hashes in hexadecimal.
+/// JSON of an [`Inclusion`], with hashes in hexadecimal.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Written {
@@ -96,11 +97,11 @@ impl From<Inclusion> for Written {
 }
 
 impl TryFrom<Written> for Inclusion {
-    type Error = CredentialError;
+    type Error = AnchoringError;
 
-    fn try_from(written: Written) -> Result<Self, CredentialError> {
-        if written.path.len() > Path::LONGEST {
-            return Err(CredentialError::Inclusion("path"));
+    fn try_from(written: Written) -> Result<Self, AnchoringError> {
+        if written.path.len() > MAX_PATH_NODES {
+            return Err(AnchoringError::Inclusion("path"));
         }
         let path = written.path.iter().map(|text| hash(text, "path"));
         Ok(Self {
@@ -114,20 +115,20 @@ impl TryFrom<Written> for Inclusion {
     }
 }
 
-fn hash(text: &str, member: &'static str) -> Result<Hash, CredentialError> {
-    let hash = const_hex::decode_to_array(text).map_err(|_| CredentialError::Inclusion(member))?;
-    // One spelling for each.
+fn hash(text: &str, member: &'static str) -> Result<Hash, AnchoringError> {
+    let hash = const_hex::decode_to_array(text).map_err(|_| AnchoringError::Inclusion(member))?;
+    // Each hash has one spelling.
     if const_hex::encode(hash) == text {
         Ok(hash)
     } else {
-        Err(CredentialError::Inclusion(member))
+        Err(AnchoringError::Inclusion(member))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::credential::BatchBuilder;
+    use crate::anchoring::BatchBuilder;
     use serde_json::json;
 
     #[test]
@@ -155,7 +156,7 @@ mod tests {
                 wrong(|inclusion| inclusion.root[0] ^= 1),
                 inclusion.check(&json!({ "index": 9 })),
             ] {
-                assert_eq!(refused, Err(CredentialError::NotInBatch));
+                assert_eq!(refused, Err(AnchoringError::NotInBatch));
             }
         }
     }
@@ -163,7 +164,8 @@ mod tests {
     #[test]
     fn malformed_inclusions_are_refused() {
         let good = json!({
-            "list": 1, "root": "00".repeat(32), "count": 1, "position": 0, "salt": "0a".repeat(32), "path": [],
+            "list": 1, "root": "00".repeat(32), "count": 1, "position": 0,
+            "salt": "0a".repeat(32), "path": [],
         });
         assert!(Inclusion::read(&good).is_ok());
         for (member, value) in [
@@ -179,7 +181,7 @@ mod tests {
             let mut bad = good.clone();
             bad[member] = value;
             assert!(
-                matches!(Inclusion::read(&bad), Err(CredentialError::Inclusion(_))),
+                matches!(Inclusion::read(&bad), Err(AnchoringError::Inclusion(_))),
                 "{member}"
             );
         }

@@ -1,7 +1,11 @@
-//! Entries of status lists, and the lists as credentials.
+//! Status entries of credentials, and status lists as credentials.
 
-use super::{contexts::CREDENTIALS_V2, model::has_type, Bitstring, CredentialError};
-use crate::DateTime;
+use super::{Bitstring, StatusError};
+use crate::{
+    data_integrity::{contexts::CREDENTIALS_V2, types::has_type},
+    limits::MAX_STATUS_ENTRIES,
+    DateTime,
+};
 use aura_primitives::{
     credentials::{Index, ListId, Page},
     did::Did,
@@ -9,21 +13,21 @@ use aura_primitives::{
 use serde::{Deserialize, Serialize};
 use serde_json::{json, Value};
 
-/// The purpose of a status list. On the chain, one list has both.
+/// Purpose of a status list. A list on the chain has both purposes.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum StatusPurpose {
-    /// Never good again.
+    /// Revoked: permanently invalid.
     Revocation,
-    /// Not good for now: suspended by the issuer, or held by those above it.
+    /// Temporarily invalid: suspended by the issuer, or held by an accreditor above it.
     Suspension,
 }
 
 impl StatusPurpose {
-    /// Both.
+    /// Both purposes.
     pub const ALL: [Self; 2] = [Self::Revocation, Self::Suspension];
 
-    /// Its name.
+    /// Name in JSON.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Revocation => "revocation",
@@ -32,17 +36,17 @@ impl StatusPurpose {
     }
 }
 
-/// Where a list is found: `<base>/status/<list>/<purpose>`. The base is the issuer's DID, or the
-/// https URL at which it serves its lists.
+/// URL of a list: `<base>/status/<list>/<purpose>`. The base is the issuer's DID, or the https URL
+/// at which it serves its lists.
 pub fn status_list_url(base: &str, list: ListId, purpose: StatusPurpose) -> String {
     format!("{base}/status/{list}/{}", purpose.name())
 }
 
-/// The type of an entry.
+/// Type of an entry.
 const ENTRY: &str = "BitstringStatusListEntry";
 
-/// The two entries of a credential.
-pub(super) fn entries(issuer: &Did, base: Option<&str>, list: ListId, index: Index) -> Value {
+/// Makes the two entries of a credential.
+pub(crate) fn entries(issuer: &Did, base: Option<&str>, list: ListId, index: Index) -> Value {
     let did = issuer.to_string();
     let entry = |purpose| {
         let id = status_list_url(&did, list, purpose);
@@ -57,21 +61,21 @@ pub(super) fn entries(issuer: &Did, base: Option<&str>, list: ListId, index: Ind
     StatusPurpose::ALL.into_iter().map(entry).collect()
 }
 
-/// An entry, as it is read.
+/// A status entry.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct StatusEntry {
-    /// Which bit is meant.
+    /// Purpose of the bit.
     pub purpose: StatusPurpose,
-    /// Its place in the list.
+    /// Index in the list.
     pub index: Index,
-    /// Where the list is found.
+    /// URL of the list.
     pub list_credential: String,
-    /// Of a list on the chain: whose it is, and its number.
+    /// Owner and number of a list on the chain; `None` for another list.
     pub on_chain: Option<(Did, ListId)>,
 }
 
-/// A type of status of a credential, if it has one that is not read here.
-pub(super) fn other_status(credential: &Value) -> Option<&str> {
+/// First type of a credential's status that is not supported, if there is one.
+pub(crate) fn other_status(credential: &Value) -> Option<&str> {
     let entries = all_entries(credential).iter();
     let mut others = entries.filter(|entry| !has_type(entry, ENTRY));
     others.find_map(|entry| match entry.get("type") {
@@ -88,23 +92,22 @@ fn all_entries(credential: &Value) -> &[Value] {
     }
 }
 
-/// The entries of a credential. Those of other types, or of other purposes than the two, are left
-/// out.
+/// Reads the status entries of a credential. Entries of other types or other purposes are omitted.
 ///
 /// # Errors
 ///
-/// [`CredentialError::Malformed`]; `StatusDisagrees` if the parts of an entry contradict one another.
-pub fn status_entries(credential: &Value) -> Result<Vec<StatusEntry>, CredentialError> {
+/// [`StatusError::Malformed`]; `Disagrees` if the parts of an entry contradict one another.
+pub fn status_entries(credential: &Value) -> Result<Vec<StatusEntry>, StatusError> {
     let entries = all_entries(credential);
-    if entries.len() > 8 {
-        return Err(CredentialError::Malformed("credentialStatus"));
+    if entries.len() > MAX_STATUS_ENTRIES {
+        return Err(StatusError::Malformed("credentialStatus"));
     }
     let read = entries.iter().map(read_entry);
     read.filter_map(Result::transpose).collect()
 }
 
-fn read_entry(entry: &Value) -> Result<Option<StatusEntry>, CredentialError> {
-    let malformed = CredentialError::Malformed("credentialStatus");
+fn read_entry(entry: &Value) -> Result<Option<StatusEntry>, StatusError> {
+    let malformed = StatusError::Malformed("credentialStatus");
     let text = |name| entry.get(name).and_then(Value::as_str);
     if entry.get("type").is_none() || entry.get("statusSize").is_some() {
         return Err(malformed);
@@ -125,10 +128,10 @@ fn read_entry(entry: &Value) -> Result<Option<StatusEntry>, CredentialError> {
     let list_credential = text("statusListCredential").ok_or(malformed)?;
     let on_chain = match text("id") {
         Some(id) if id.starts_with("did:aura:") => {
-            let (owner, list, of, at) = read_id(id).ok_or(CredentialError::StatusDisagrees)?;
+            let (owner, list, of, at) = read_id(id).ok_or(StatusError::Disagrees)?;
             let ends = status_list_url("", list, of);
             if of != purpose || at != index || !list_credential.ends_with(&ends) {
-                return Err(CredentialError::StatusDisagrees);
+                return Err(StatusError::Disagrees);
             }
             Some((owner, list))
         }
@@ -160,33 +163,34 @@ fn number(text: &str) -> Option<u32> {
         .filter(|number: &u32| number.to_string() == text)
 }
 
-/// A list as an unsigned
-/// [BitstringStatusListCredential](https://www.w3.org/TR/vc-bitstring-status-list/#bitstringstatuslistcredential).
+/// Content of a [BitstringStatusListCredential][list].
+///
+/// [list]: https://www.w3.org/TR/vc-bitstring-status-list/#bitstringstatuslistcredential
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct StatusListCredential<'a> {
-    /// Who signs it: whose the list is.
+    /// DID of the issuer, which owns the list and signs the credential.
     pub issuer: &'a str,
-    /// Where it is found.
+    /// URL of the list.
     pub url: &'a str,
-    /// What it is about.
+    /// Purpose of the bits.
     pub purpose: StatusPurpose,
-    /// The bits.
+    /// Bits of the list.
     pub list: &'a Bitstring,
-    /// From when it holds: the time of the block that was read.
+    /// Start of validity: the time of the block that was read.
     pub valid_from: DateTime,
-    /// Until when it holds.
+    /// End of validity.
     pub valid_until: DateTime,
-    /// After how many milliseconds it should be fetched again.
+    /// Milliseconds until it should be fetched again.
     pub ttl: u32,
 }
 
 impl StatusListCredential<'_> {
-    /// The document, without a proof.
+    /// Document without a proof.
     ///
     /// # Errors
     ///
     /// See [`Bitstring::encode`].
-    pub fn to_json(&self) -> Result<Value, CredentialError> {
+    pub fn to_json(&self) -> Result<Value, StatusError> {
         Ok(json!({
             "@context": [CREDENTIALS_V2],
             "id": self.url,
@@ -205,8 +209,8 @@ impl StatusListCredential<'_> {
     }
 }
 
-/// The bits of one purpose, from the pages of a list on the chain that were touched, each with its
-/// number: for suspension, of what is suspended or held. Pages beyond the capacity are left out.
+/// Makes the bits of one purpose from the changed pages of a list on the chain, each with its
+/// number. Suspension covers suspended and held credentials. Pages beyond the capacity are dropped.
 pub fn bits(capacity: u32, purpose: StatusPurpose, pages: &[(u32, Page)]) -> Bitstring {
     let mut words = vec![0; usize::try_from(capacity / u64::BITS).unwrap_or_default()];
     for (number, page) in pages {
@@ -258,47 +262,31 @@ mod tests {
         let good = entries(&issuer(), None, 7, 9)[0].clone();
         let id = |rest: &str| json!(format!("{}/status/{rest}", issuer()));
         for (name, value, error) in [
-            (
-                "statusListIndex",
-                json!("8"),
-                CredentialError::StatusDisagrees,
-            ),
-            (
-                "statusPurpose",
-                json!("suspension"),
-                CredentialError::StatusDisagrees,
-            ),
+            ("statusListIndex", json!("8"), StatusError::Disagrees),
+            ("statusPurpose", json!("suspension"), StatusError::Disagrees),
             (
                 "statusListCredential",
                 id("8/revocation"),
-                CredentialError::StatusDisagrees,
+                StatusError::Disagrees,
             ),
-            ("id", id("7/revocation#8"), CredentialError::StatusDisagrees),
-            (
-                "id",
-                id("07/revocation#9"),
-                CredentialError::StatusDisagrees,
-            ),
-            (
-                "id",
-                id("7/revocation#+9"),
-                CredentialError::StatusDisagrees,
-            ),
-            ("id", id("7/revocation"), CredentialError::StatusDisagrees),
+            ("id", id("7/revocation#8"), StatusError::Disagrees),
+            ("id", id("07/revocation#9"), StatusError::Disagrees),
+            ("id", id("7/revocation#+9"), StatusError::Disagrees),
+            ("id", id("7/revocation"), StatusError::Disagrees),
             (
                 "statusListIndex",
                 json!(9),
-                CredentialError::Malformed("credentialStatus"),
+                StatusError::Malformed("credentialStatus"),
             ),
             (
                 "statusListIndex",
                 json!("09"),
-                CredentialError::Malformed("credentialStatus"),
+                StatusError::Malformed("credentialStatus"),
             ),
             (
                 "statusSize",
                 json!(2),
-                CredentialError::Malformed("credentialStatus"),
+                StatusError::Malformed("credentialStatus"),
             ),
         ] {
             let mut entry = good.clone();
@@ -336,13 +324,14 @@ mod tests {
                 pages.entry(index / 1024).or_default().set(*index, change).unwrap();
             }
             let pages: Vec<_> = pages.into_iter().collect();
-            let [revoked, suspended] = StatusPurpose::ALL.map(|purpose| bits(1 << 17, purpose, &pages));
+            let list = |purpose| bits(1 << 17, purpose, &pages);
+            let [revoked, suspended] = StatusPurpose::ALL.map(list);
             for index in 0..131_072 {
                 let page = pages.iter().find(|(number, _)| *number == index / 1024);
                 let status = page.map_or(Status::Valid, |(_, page)| page.get(index));
                 let shown = match (revoked.get(index).unwrap(), suspended.get(index).unwrap()) {
                     (true, _) => Status::Revoked,
-                    // The standard has one purpose for both.
+                    // The standard has one purpose for suspended and held.
                     (false, true) if status == Status::Held => Status::Held,
                     (false, true) => Status::Suspended,
                     (false, false) => Status::Valid,

@@ -1,34 +1,27 @@
-//! JSON that means one thing.
+//! Strict JSON (I-JSON, [RFC 7493](https://www.rfc-editor.org/rfc/rfc7493)) and its canonical form
+//! (JCS, [RFC 8785](https://www.rfc-editor.org/rfc/rfc8785)).
 //!
-//! What is signed must not be read in two ways. So no name stands twice in an object, every number
-//! is one that all libraries read alike ([RFC 7493](https://www.rfc-editor.org/rfc/rfc7493), I-JSON),
-//! and depth and length are bounded. [`canonical`] writes it by the JSON Canonicalization Scheme.
+//! Signed JSON must have one meaning: no name appears twice in an object, all libraries read every
+//! number alike, and depth and length are bounded. Decision 33 says why no library writes the
+//! canonical form.
 
-use super::CredentialError;
+use super::{shown, DataIntegrityError};
+use crate::limits::{MAX_DEPTH, MAX_DOCUMENT_BYTES, MAX_SAFE_INTEGER, MAX_VALUES};
 use json_event_parser::{JsonEvent, SliceJsonParser};
 use serde_json::{Map, Number, Value};
-
-/// Bytes of a document, at most. A status list of 2^20 random bits has 175,000.
-pub const LONGEST: usize = 1024 * 1024;
-/// Objects and arrays inside one another, at most.
-pub const DEEPEST: usize = 32;
-/// Values of a document, at most.
-const VALUES: usize = 65_536;
-/// The integers that a double holds exactly lie between this and its negative.
-pub const LARGEST: i64 = (1 << 53) - 1;
 
 /// Reads JSON strictly.
 ///
 /// # Errors
 ///
-/// [`CredentialError::Json`], `DuplicateKey`, `TooLarge`, `TooDeep` or `Number`.
-pub fn parse(bytes: &[u8]) -> Result<Value, CredentialError> {
-    if bytes.len() > LONGEST {
-        return Err(CredentialError::TooLarge);
+/// [`DataIntegrityError::Json`], `DuplicateKey`, `TooLarge`, `TooDeep` or `Number`.
+pub fn parse(bytes: &[u8]) -> Result<Value, DataIntegrityError> {
+    if bytes.len() > MAX_DOCUMENT_BYTES {
+        return Err(DataIntegrityError::TooLarge);
     }
-    // The parser skips a byte order mark; RFC 8259 lets nobody write one.
+    // The parser skips a byte order mark; RFC 8259 forbids writing one.
     if bytes.starts_with(b"\xef\xbb\xbf") {
-        return Err(CredentialError::json("it begins with a byte order mark"));
+        return Err(DataIntegrityError::json("it begins with a byte order mark"));
     }
     let mut parser = SliceJsonParser::new(bytes);
     let mut open: Vec<Open> = Vec::new();
@@ -37,27 +30,27 @@ pub fn parse(bytes: &[u8]) -> Result<Value, CredentialError> {
     loop {
         let event = parser
             .parse_next()
-            .map_err(|error| CredentialError::json(error.message()))?;
+            .map_err(|error| DataIntegrityError::json(error.message()))?;
         let value = match event {
             JsonEvent::Eof => break,
             JsonEvent::StartObject => {
                 open.push(Open::Object(Map::new(), None));
-                if open.len() > DEEPEST {
-                    return Err(CredentialError::TooDeep);
+                if open.len() > MAX_DEPTH {
+                    return Err(DataIntegrityError::TooDeep);
                 }
                 continue;
             }
             JsonEvent::StartArray => {
                 open.push(Open::Array(Vec::new()));
-                if open.len() > DEEPEST {
-                    return Err(CredentialError::TooDeep);
+                if open.len() > MAX_DEPTH {
+                    return Err(DataIntegrityError::TooDeep);
                 }
                 continue;
             }
             JsonEvent::ObjectKey(key) => {
                 if let Some(Open::Object(members, name)) = open.last_mut() {
                     if members.contains_key(key.as_ref()) {
-                        return Err(CredentialError::duplicate_key(&key));
+                        return Err(DataIntegrityError::duplicate_key(&key));
                     }
                     *name = Some(key.into_owned());
                 }
@@ -66,7 +59,7 @@ pub fn parse(bytes: &[u8]) -> Result<Value, CredentialError> {
             JsonEvent::EndObject | JsonEvent::EndArray => match open.pop() {
                 Some(Open::Object(members, _)) => Value::Object(members),
                 Some(Open::Array(items)) => Value::Array(items),
-                None => return Err(CredentialError::json("an end without a beginning")),
+                None => return Err(DataIntegrityError::json("an end without a beginning")),
             },
             JsonEvent::String(text) => Value::String(text.into_owned()),
             JsonEvent::Number(text) => Value::Number(number(&text)?),
@@ -74,8 +67,8 @@ pub fn parse(bytes: &[u8]) -> Result<Value, CredentialError> {
             JsonEvent::Null => Value::Null,
         };
         values = values.saturating_add(1);
-        if values > VALUES {
-            return Err(CredentialError::TooLarge);
+        if values > MAX_VALUES {
+            return Err(DataIntegrityError::TooLarge);
         }
         match open.last_mut() {
             None => done = Some(value),
@@ -85,26 +78,26 @@ pub fn parse(bytes: &[u8]) -> Result<Value, CredentialError> {
             }
         }
     }
-    done.ok_or_else(|| CredentialError::json("it is empty"))
+    done.ok_or_else(|| DataIntegrityError::json("it is empty"))
 }
 
-/// What was begun and not yet ended.
+/// An open object or array.
 enum Open {
-    /// With the name whose value comes next.
+    /// Members so far, and the name of the next value.
     Object(Map<String, Value>, Option<String>),
     Array(Vec<Value>),
 }
 
-/// Reads a number by its value, however it is spelled. A whole number beyond ±(2^53 − 1) must be the
-/// one that a library with doubles writes back, since others read it exactly.
-fn number(text: &str) -> Result<Number, CredentialError> {
-    let refused = || CredentialError::Number(super::error::shown(text));
+/// Reads a number by its value, in any spelling. A whole number beyond ±(2^53 − 1) must equal the
+/// text that a library with doubles writes, since other libraries read it exactly.
+fn number(text: &str) -> Result<Number, DataIntegrityError> {
+    let refused = || DataIntegrityError::Number(shown(text));
     let value: f64 = text.parse().map_err(|_| refused())?;
     let double = Number::from_f64(value).ok_or_else(refused)?;
     let whole = decimal(text).filter(|(_, exponent)| *exponent >= 0);
     match format!("{value:.0}").parse::<i64>() {
-        Ok(integer) if value.fract() == 0.0 && integer.abs() <= LARGEST => {
-            // A fraction that is lost makes no whole number.
+        Ok(integer) if value.fract() == 0.0 && integer.abs() <= MAX_SAFE_INTEGER => {
+            // A value that is whole only because its fraction was rounded away stays a double.
             let is_exact = whole.is_some() || decimal(text).is_none();
             Ok(if is_exact { integer.into() } else { double })
         }
@@ -113,8 +106,8 @@ fn number(text: &str) -> Result<Number, CredentialError> {
     }
 }
 
-/// The digits of a decimal number, without zeros at either end, and the power of ten behind them.
-/// None for zero.
+/// Significant digits of a decimal number, without zeros at either end, and their power of ten.
+/// `None` for zero.
 fn decimal(text: &str) -> Option<(String, i64)> {
     let text = text.strip_prefix('-').unwrap_or(text);
     let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
@@ -136,7 +129,7 @@ pub fn canonical(value: &Value) -> String {
     canonical_with(value, &number_text)
 }
 
-/// The same with other texts for numbers.
+/// As [`canonical`], with another spelling of numbers.
 pub(super) fn canonical_with(value: &Value, number: &dyn Fn(&Number) -> String) -> String {
     let mut text = String::new();
     write(value, number, &mut text);
@@ -145,8 +138,10 @@ pub(super) fn canonical_with(value: &Value, number: &dyn Fn(&Number) -> String) 
 
 fn number_text(number: &Number) -> String {
     match number.as_i64() {
-        Some(integer) if (-LARGEST..=LARGEST).contains(&integer) => integer.to_string(),
-        // Every number that JSON can write is finite.
+        Some(integer) if (-MAX_SAFE_INTEGER..=MAX_SAFE_INTEGER).contains(&integer) => {
+            integer.to_string()
+        }
+        // A JSON number is always finite.
         _ => ryu_js::Buffer::new()
             .format(number.as_f64().unwrap_or_default())
             .into(),
@@ -172,7 +167,7 @@ fn write(value: &Value, number: &dyn Fn(&Number) -> String, out: &mut String) {
         }
         Value::Object(members) => {
             let mut sorted: Vec<_> = members.iter().collect();
-            // By UTF-16 code units, which is another order than that of the characters.
+            // The order is by UTF-16 code units, which differs from that of code points.
             sorted.sort_by(|(a, _), (b, _)| a.encode_utf16().cmp(b.encode_utf16()));
             out.push('{');
             for (index, (name, value)) in sorted.into_iter().enumerate() {
@@ -213,7 +208,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// The examples of RFC 8785, sections 3.2.2, 3.2.3 and appendix B.
+    /// Examples of RFC 8785, sections 3.2.2, 3.2.3 and appendix B.
     #[test]
     fn the_examples_of_the_rfc_are_written_as_there() {
         let input = br#"{
@@ -226,7 +221,9 @@ mod tests {
             "{\"literals\":[null,true,false],\"numbers\":[333333333.3333333,1e+30,4.5,0.002,1e-27],\
              \"string\":\"€$\\u000f\\nA'B\\\"\\\\\\\\\\\"/\"}"
         );
-        let input = r#"{"\u20ac": 1, "\r": 2, "\ufb33": 3, "1": 4, "\ud83d\ude00": 5, "\u0080": 6, "\u00f6": 7}"#;
+        let input = r#"{
+            "\u20ac": 1, "\r": 2, "\ufb33": 3, "1": 4, "\ud83d\ude00": 5, "\u0080": 6, "\u00f6": 7
+        }"#;
         assert_eq!(
             canonical(&parse(input.as_bytes()).unwrap()),
             "{\"\\r\":2,\"1\":4,\"\u{80}\":6,\"ö\":7,\"€\":1,\"😀\":5,\"\u{fb33}\":3}"
@@ -254,7 +251,7 @@ mod tests {
         ] {
             assert_eq!(
                 parse(text),
-                Err(CredentialError::DuplicateKey("a".into())),
+                Err(DataIntegrityError::DuplicateKey("a".into())),
                 "{text}"
             );
         }
@@ -271,7 +268,7 @@ mod tests {
             "123456789012345678901234567890",
         ] {
             assert!(
-                matches!(parse(text), Err(CredentialError::Number(_))),
+                matches!(parse(text), Err(DataIntegrityError::Number(_))),
                 "{text}"
             );
         }
@@ -297,15 +294,18 @@ mod tests {
             "\u{feff}1",
         ] {
             assert!(
-                matches!(parse(text), Err(CredentialError::Json(_))),
+                matches!(parse(text), Err(DataIntegrityError::Json(_))),
                 "{text:?}"
             );
         }
         assert!(matches!(
             super::parse(b"\"\xff\""),
-            Err(CredentialError::Json(_))
+            Err(DataIntegrityError::Json(_))
         ));
-        assert_eq!(parse("9007199254740991").unwrap(), Value::from(LARGEST));
+        assert_eq!(
+            parse("9007199254740991").unwrap(),
+            Value::from(MAX_SAFE_INTEGER)
+        );
     }
 
     #[test]
@@ -353,23 +353,29 @@ mod tests {
     #[test]
     fn depth_and_length_are_bounded() {
         let nested = |depth: usize| [vec![b'['; depth], vec![b']'; depth]].concat();
-        assert!(parse(&nested(DEEPEST)).is_ok());
-        assert_eq!(parse(&nested(DEEPEST + 1)), Err(CredentialError::TooDeep));
-        assert_eq!(parse(&nested(400_000)), Err(CredentialError::TooDeep));
+        assert!(parse(&nested(MAX_DEPTH)).is_ok());
+        assert_eq!(
+            parse(&nested(MAX_DEPTH + 1)),
+            Err(DataIntegrityError::TooDeep)
+        );
+        assert_eq!(parse(&nested(400_000)), Err(DataIntegrityError::TooDeep));
         let spaces = |length: usize| [vec![b' '; length - 1], vec![b'1']].concat();
-        assert!(parse(&spaces(LONGEST)).is_ok());
-        assert_eq!(parse(&spaces(LONGEST + 1)), Err(CredentialError::TooLarge));
-        let many = format!("[{}1]", "1,".repeat(VALUES));
-        assert_eq!(parse(many.as_bytes()), Err(CredentialError::TooLarge));
+        assert!(parse(&spaces(MAX_DOCUMENT_BYTES)).is_ok());
+        assert_eq!(
+            parse(&spaces(MAX_DOCUMENT_BYTES + 1)),
+            Err(DataIntegrityError::TooLarge)
+        );
+        let many = format!("[{}1]", "1,".repeat(MAX_VALUES));
+        assert_eq!(parse(many.as_bytes()), Err(DataIntegrityError::TooLarge));
     }
 
     fn arb_value() -> impl Strategy<Value = Value> {
         let leaf = prop_oneof![
             Just(Value::Null),
             any::<bool>().prop_map(Value::from),
-            (-LARGEST..=LARGEST).prop_map(Value::from),
+            (-MAX_SAFE_INTEGER..=MAX_SAFE_INTEGER).prop_map(Value::from),
             any::<f64>().prop_filter_map("finite", |value| {
-                // Integers beyond what a double tells apart from its neighbours are refused.
+                // Integers beyond ±(2^53 − 1) are refused.
                 (value.is_finite() && (value.fract() != 0.0)).then(|| Value::from(value))
             }),
             "\\PC{0,8}".prop_map(Value::from),

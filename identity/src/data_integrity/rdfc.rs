@@ -1,11 +1,12 @@
-//! From JSON-LD to the canonical N-Quads of
-//! [RDF Dataset Canonicalization](https://www.w3.org/TR/rdf-canon/), RDFC-1.0.
+//! Canonical N-Quads of JSON-LD, by [RDF Dataset
+//! Canonicalization](https://www.w3.org/TR/rdf-canon/), RDFC-1.0.
 //!
-//! JSON-LD drops what its contexts do not define. Dropped means not signed, so all of it is refused
-//! here by name: while a document is expanded, everything undefined gets an IRI of its own, by which
-//! it is found.
+//! JSON-LD drops terms that its contexts do not define, and a dropped term is not signed. So
+//! undefined terms are refused by name: during expansion each gets an IRI in a name space of its
+//! own, by which it is found.
 
-use super::{contexts, error::shown, json, CredentialError};
+use super::{contexts, jcs, shown, Budget, DataIntegrityError};
+use crate::limits::{MAX_CREDENTIALS, MAX_PROOFS, MAX_QUADS, MAX_STEPS};
 use oxjsonld::{JsonLdParser, JsonLdRemoteDocument};
 use oxrdf::{
     dataset::{CanonicalizationAlgorithm, CanonicalizationHashAlgorithm},
@@ -14,30 +15,43 @@ use oxrdf::{
 use serde_json::{Number, Value};
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-/// What everything undefined begins with. Nobody else can use the name space.
+/// Prefix of the IRIs of undefined terms. The name space is reserved.
 const UNDEFINED: &str = "urn:aura:undefined:";
-/// What relative references are resolved against. The last part is what `..` takes away.
+/// Base of relative references. Its last segment is the one that `..` removes.
 const RELATIVE: &str = "urn-aura-relative://undefined/";
-/// Quads of a document, at most.
-const QUADS: usize = 4096;
-/// Steps of a canonicalization, at most, by [`work`]: about as many as six blank nodes take that all
-/// name one another.
-const WORK: usize = 600_000;
-/// Terms of the known contexts whose values are JSON, not JSON-LD.
+/// Terms of the known contexts whose values are JSON literals.
 const JSON_TERMS: [&str; 3] = ["_sd", "jsonSchema", "jwk"];
 
-/// The canonical form of a document: sorted N-Quads.
+/// Canonical form of a document: sorted N-Quads.
 ///
 /// # Errors
 ///
-/// Those of [`defined`], [`CredentialError::Number`] for a number that libraries turn into RDF in
-/// several ways, and [`CredentialError::TooManyAlike`] for a document that is made to take for ever.
-pub fn canonical(document: &Value) -> Result<String, CredentialError> {
-    check_numbers(document, false)?;
-    let mut dataset = dataset(document)?;
-    if work(&dataset) > WORK {
-        return Err(CredentialError::TooManyAlike);
+/// Those of [`defined`]; [`DataIntegrityError::Number`] for a number that libraries convert to
+/// different literals; [`DataIntegrityError::TooManyAlike`] for a poisoned graph, which takes more
+/// than [`MAX_STEPS`].
+pub fn canonical(document: &Value) -> Result<String, DataIntegrityError> {
+    canonical_within(document, &Budget::default())
+}
+
+/// As [`canonical`], with the budget of a verification.
+pub(super) fn canonical_within(
+    document: &Value,
+    budget: &Budget,
+) -> Result<String, DataIntegrityError> {
+    check_numbers(document)?;
+    canonical_quads(dataset(document, budget)?, budget)
+}
+
+/// Canonical form of a dataset.
+pub(super) fn canonical_quads(
+    mut dataset: Dataset,
+    budget: &Budget,
+) -> Result<String, DataIntegrityError> {
+    let steps = work(&dataset);
+    if steps > MAX_STEPS {
+        return Err(DataIntegrityError::TooManyAlike);
     }
+    budget.take_steps(steps)?;
     dataset.canonicalize(CanonicalizationAlgorithm::Rdfc10 {
         hash_algorithm: CanonicalizationHashAlgorithm::Sha256,
     });
@@ -50,12 +64,19 @@ pub fn canonical(document: &Value) -> Result<String, CredentialError> {
 ///
 /// # Errors
 ///
-/// [`CredentialError::UndefinedTerm`], `UnknownContext`, `InlineContext`, `JsonLd` or `TooLarge`.
-pub fn defined(document: &Value) -> Result<(), CredentialError> {
-    dataset(document).map(|_| ())
+/// [`DataIntegrityError::UndefinedTerm`], `UnknownContext`, `InlineContext`, `JsonLd` or
+/// `TooLarge`.
+pub fn defined(document: &Value) -> Result<(), DataIntegrityError> {
+    defined_within(document, &Budget::default())
 }
 
-fn dataset(document: &Value) -> Result<Dataset, CredentialError> {
+/// As [`defined`], with the budget of a verification.
+pub(super) fn defined_within(document: &Value, budget: &Budget) -> Result<(), DataIntegrityError> {
+    dataset(document, budget).map(drop)
+}
+
+/// Expands a document, of which every term must be defined, to its quads.
+pub(super) fn dataset(document: &Value, budget: &Budget) -> Result<Dataset, DataIntegrityError> {
     contexts::check(document)?;
     check_names(document, Place::Top, &contexts::iri_terms(document))?;
     let mut document = document.clone();
@@ -67,10 +88,11 @@ fn dataset(document: &Value) -> Result<Dataset, CredentialError> {
         };
         *context = std::iter::once(undefined).chain(entries).collect();
     }
-    let text = json::canonical_with(&document, &number_text);
+    let text = jcs::canonical_with(&document, &number_text);
+    budget.take_bytes(text.len().saturating_add(contexts::known_bytes(&document)))?;
     let parser = JsonLdParser::new()
         .with_base_iri(RELATIVE)
-        .map_err(|error| CredentialError::JsonLd(error.to_string()))?;
+        .map_err(|error| DataIntegrityError::JsonLd(error.to_string()))?;
     let quads = parser
         .for_slice(&text)
         .with_load_document_callback(|url, _| {
@@ -82,17 +104,47 @@ fn dataset(document: &Value) -> Result<Dataset, CredentialError> {
         });
     let mut dataset = Dataset::new();
     for quad in quads {
-        let quad = quad.map_err(|error| CredentialError::JsonLd(shown(&error.to_string())))?;
+        let quad = quad.map_err(|error| DataIntegrityError::JsonLd(shown(&error.to_string())))?;
         check_quad(quad.as_ref())?;
+        budget.take_bytes(bytes_of(quad.as_ref()))?;
         dataset.insert(&quad);
-        if dataset.len() > QUADS {
-            return Err(CredentialError::TooLarge);
+        if dataset.len() > MAX_QUADS {
+            return Err(DataIntegrityError::TooLarge);
         }
     }
     Ok(dataset)
 }
 
-fn check_quad(quad: QuadRef<'_>) -> Result<(), CredentialError> {
+/// Bytes of the IRIs and literals of a quad. A short term can have a long IRI.
+fn bytes_of(quad: QuadRef<'_>) -> usize {
+    let subject = match quad.subject {
+        NamedOrBlankNodeRef::NamedNode(name) => name.as_str().len(),
+        NamedOrBlankNodeRef::BlankNode(node) => bytes_of_label(node),
+    };
+    let object = match quad.object {
+        TermRef::NamedNode(name) => name.as_str().len(),
+        TermRef::BlankNode(node) => bytes_of_label(node),
+        TermRef::Literal(literal) => {
+            let datatype = literal.datatype().as_str().len();
+            literal.value().len().saturating_add(datatype)
+        }
+    };
+    let graph = match quad.graph_name {
+        GraphNameRef::NamedNode(name) => name.as_str().len(),
+        GraphNameRef::BlankNode(node) => bytes_of_label(node),
+        GraphNameRef::DefaultGraph => 0,
+    };
+    let sum = subject.saturating_add(quad.predicate.as_str().len());
+    sum.saturating_add(object).saturating_add(graph)
+}
+
+/// Bytes of a blank node's label beyond 32: the parser's random labels have at most 32 and are
+/// free, so that the count is the same each time.
+fn bytes_of_label(node: BlankNodeRef<'_>) -> usize {
+    node.as_str().len().saturating_sub(32)
+}
+
+fn check_quad(quad: QuadRef<'_>) -> Result<(), DataIntegrityError> {
     if let NamedOrBlankNodeRef::NamedNode(name) = quad.subject {
         check_iri(name.as_str())?;
     }
@@ -108,20 +160,20 @@ fn check_quad(quad: QuadRef<'_>) -> Result<(), CredentialError> {
     }
 }
 
-fn check_iri(iri: &str) -> Result<(), CredentialError> {
+fn check_iri(iri: &str) -> Result<(), DataIntegrityError> {
     let undefined = iri.strip_prefix(UNDEFINED).or(iri.strip_prefix(RELATIVE));
     match undefined {
-        Some(term) => Err(CredentialError::UndefinedTerm(shown(term))),
+        Some(term) => Err(DataIntegrityError::UndefinedTerm(shown(term))),
         None if iri.starts_with("urn-aura-relative:") => {
-            Err(CredentialError::UndefinedTerm(shown(iri)))
+            Err(DataIntegrityError::UndefinedTerm(shown(iri)))
         }
         None => Ok(()),
     }
 }
 
-/// A number as the parser must see it to write the literal of
-/// [JSON-LD](https://www.w3.org/TR/json-ld11-api/#object-to-rdf-conversion): a whole number in all
-/// digits, any other with sixteen. The parser alone would take all digits that a double has.
+/// Spelling of a number from which the parser makes the literal of
+/// [JSON-LD](https://www.w3.org/TR/json-ld11-api/#object-to-rdf-conversion): a whole number with
+/// all digits, any other with sixteen. Otherwise the parser would write all digits of the double.
 fn number_text(number: &Number) -> String {
     match (number.as_i64(), number.as_f64().unwrap_or_default()) {
         (Some(integer), _) => integer.to_string(),
@@ -130,12 +182,17 @@ fn number_text(number: &Number) -> String {
     }
 }
 
-/// Refuses numbers whose literals libraries write in several ways: whole ones with more than sixteen
-/// digits or from 10^20 to 10^21; those that sixteen digits make whole or are halfway between; and those
-/// as 1e-7, without a point, which `jsonld` of npm writes as 0. Within JSON literals, those with
-/// seventeen digits, which [`number_text`] would round.
-fn check_numbers(value: &Value, in_json: bool) -> Result<(), CredentialError> {
-    // Seventeen digits, the last a 5 with nothing behind it.
+/// Refuses numbers whose literals differ between libraries: whole numbers with more than sixteen
+/// digits or from 10^20 to 10^21; numbers that rounding to sixteen digits makes whole, or that are
+/// halfway between two such roundings; and numbers as 1e-7, without a point, which `jsonld` of npm
+/// writes as 0. In JSON literals it refuses numbers with seventeen digits, which [`number_text`]
+/// would round.
+pub(super) fn check_numbers(document: &Value) -> Result<(), DataIntegrityError> {
+    check_numbers_in(document, false)
+}
+
+fn check_numbers_in(value: &Value, in_json: bool) -> Result<(), DataIntegrityError> {
+    // Exactly seventeen digits, of which the last is a 5.
     let is_half = |value: f64| {
         let exact = format!("{:.40e}", value.abs());
         let digits = exact.split('e').next().unwrap_or_default();
@@ -145,9 +202,9 @@ fn check_numbers(value: &Value, in_json: bool) -> Result<(), CredentialError> {
     match value {
         Value::Array(items) => items
             .iter()
-            .try_for_each(|item| check_numbers(item, in_json)),
+            .try_for_each(|item| check_numbers_in(item, in_json)),
         Value::Object(members) => members.iter().try_for_each(|(name, value)| {
-            check_numbers(value, in_json || JSON_TERMS.contains(&name.as_str()))
+            check_numbers_in(value, in_json || JSON_TERMS.contains(&name.as_str()))
         }),
         Value::Number(number) if number.is_f64() => {
             let value = number.as_f64().unwrap_or_default();
@@ -166,7 +223,7 @@ fn check_numbers(value: &Value, in_json: bool) -> Result<(), CredentialError> {
             };
             match is_known {
                 true => Ok(()),
-                false => Err(CredentialError::Number(number.to_string())),
+                false => Err(DataIntegrityError::Number(number.to_string())),
             }
         }
         _ => Ok(()),
@@ -177,22 +234,22 @@ fn check_numbers(value: &Value, in_json: bool) -> Result<(), CredentialError> {
 enum Place {
     Top,
     Nested,
-    /// What stands under `verifiableCredential` has contexts of its own.
+    /// A member of `verifiableCredential`, which has its own contexts.
     Credential,
-    /// A proof of such a credential may repeat them.
+    /// A proof of such a credential, which may repeat its contexts.
     Proof,
 }
 
-/// Refuses what JSON-LD drops before it has an IRI, and keywords for which there is a plain name:
-/// whoever reads `id` must see the one that is signed.
+/// Refuses values that JSON-LD drops before they have an IRI, and keywords that have an alias: the
+/// `id` that is read must be the one that is signed.
 fn check_names(
     value: &Value,
     place: Place,
     iris: &BTreeSet<String>,
-) -> Result<(), CredentialError> {
-    let undefined = |name: &str| Err(CredentialError::UndefinedTerm(shown(name)));
+) -> Result<(), DataIntegrityError> {
+    let undefined = |name: &str| Err(DataIntegrityError::UndefinedTerm(shown(name)));
     match value {
-        // Without a value nothing is claimed, and nothing is signed.
+        // A null claims nothing and would not be signed.
         Value::Null => undefined("null"),
         Value::Array(items) => items.iter().try_for_each(|item| {
             if item.is_array() {
@@ -208,9 +265,9 @@ fn check_names(
                 }
                 ("@context", _) if place != Place::Nested => Ok(()),
                 ("proof", Value::Array(proofs))
-                    if place == Place::Credential && proofs.len() > super::proof::MOST =>
+                    if place == Place::Credential && proofs.len() > MAX_PROOFS =>
                 {
-                    Err(CredentialError::TooManyProofs)
+                    Err(DataIntegrityError::TooManyProofs)
                 }
                 ("proof", _) if place == Place::Credential => {
                     check_names(value, Place::Proof, iris)
@@ -231,16 +288,16 @@ fn check_names(
     }
 }
 
-/// The credentials of a presentation have contexts of their own, and terms of their own with them.
-fn credentials(value: &Value) -> Result<(), CredentialError> {
+/// Checks the credentials of a presentation, each by its own contexts.
+fn credentials(value: &Value) -> Result<(), DataIntegrityError> {
     let one = std::slice::from_ref(value);
     let credentials = value.as_array().map_or(one, Vec::as_slice);
-    if credentials.len() > super::PRESENTED {
-        return Err(CredentialError::Malformed("verifiableCredential"));
+    if credentials.len() > MAX_CREDENTIALS {
+        return Err(DataIntegrityError::Malformed("verifiableCredential"));
     }
     credentials.iter().try_for_each(|credential| {
         if !credential.is_object() {
-            return Err(CredentialError::Malformed("verifiableCredential"));
+            return Err(DataIntegrityError::Malformed("verifiableCredential"));
         }
         contexts::check(credential)?;
         check_names(
@@ -251,14 +308,14 @@ fn credentials(value: &Value) -> Result<(), CredentialError> {
     })
 }
 
-/// JSON-LD drops what should be an IRI and is none.
-fn check_iris(name: &str, value: &Value) -> Result<(), CredentialError> {
+/// Refuses values of IRI terms that are not IRIs, which JSON-LD drops.
+fn check_iris(name: &str, value: &Value) -> Result<(), DataIntegrityError> {
     match value {
         Value::String(iri) if is_iri(name, iri) => Ok(()),
         Value::Array(items) => items.iter().try_for_each(|item| check_iris(name, item)),
         Value::Object(_) => Ok(()),
-        Value::String(other) => Err(CredentialError::UndefinedTerm(shown(other))),
-        _ => Err(CredentialError::UndefinedTerm(shown(name))),
+        Value::String(other) => Err(DataIntegrityError::UndefinedTerm(shown(other))),
+        _ => Err(DataIntegrityError::UndefinedTerm(shown(name))),
     }
 }
 
@@ -281,10 +338,10 @@ fn is_language(tag: &str) -> bool {
     })
 }
 
-/// The steps of a canonicalization, at most
-/// ([dataset poisoning](https://www.w3.org/TR/rdf-canon/#dataset-poisoning)). Blank nodes that their own
-/// quads do not tell apart, and that share quads with one another, are tried in all their orders. Those
-/// that share quads with nodes that are told apart, such as equal members of one credential, are not.
+/// Upper bound on the steps of a canonicalization, against [dataset
+/// poisoning](https://www.w3.org/TR/rdf-canon/#dataset-poisoning). Blank nodes that have equal
+/// first-degree hashes and share quads with one another are tried in all orders. Equal nodes that
+/// only share quads with distinct nodes, such as equal members of one credential, are not.
 fn work(dataset: &Dataset) -> usize {
     let mut quads_of: HashMap<BlankNodeRef<'_>, Vec<QuadRef<'_>>> = HashMap::new();
     for quad in dataset {
@@ -321,7 +378,7 @@ fn work(dataset: &Dataset) -> usize {
                 }
             }
         }
-        // Each order reads the quads of each node, and those of its neighbours for each link.
+        // Each order reads the quads of every node, and for every link those of the neighbour.
         let each = read.saturating_add(links.saturating_mul(most));
         steps = steps.saturating_add(orders.saturating_mul(each));
     }
@@ -344,7 +401,8 @@ fn blank_nodes(quad: QuadRef<'_>) -> impl Iterator<Item = BlankNodeRef<'_>> {
     [subject, object, graph].into_iter().flatten()
 }
 
-/// A quad as one of its blank nodes sees it: that one is `a`, all others are `z`.
+/// Text of a quad for the first-degree hash of one of its blank nodes: that node is `a`, all others
+/// are `z`.
 fn seen_from(node: BlankNodeRef<'_>, quad: QuadRef<'_>) -> String {
     let name = |other: BlankNodeRef<'_>| if other == node { "_:a" } else { "_:z" };
     let subject = match quad.subject {
@@ -384,8 +442,10 @@ mod tests {
     fn a_document_becomes_sorted_quads() {
         assert_eq!(
             canonical(&credential(json!({}))).unwrap(),
-            "_:c14n0 <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <https://www.w3.org/2018/credentials#VerifiableCredential> .\n\
-             _:c14n0 <https://www.w3.org/2018/credentials#credentialSubject> <did:example:holder> .\n\
+            "_:c14n0 <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> \
+             <https://www.w3.org/2018/credentials#VerifiableCredential> .\n\
+             _:c14n0 <https://www.w3.org/2018/credentials#credentialSubject> \
+             <did:example:holder> .\n\
              _:c14n0 <https://www.w3.org/2018/credentials#issuer> <did:example:issuer> .\n"
         );
     }
@@ -439,7 +499,7 @@ mod tests {
             ("null", json!({"name": null})),
         ] {
             let error = defined(&credential(more.clone()));
-            let Err(CredentialError::UndefinedTerm(named)) = error else {
+            let Err(DataIntegrityError::UndefinedTerm(named)) = error else {
                 panic!("{more}: {error:?}");
             };
             if term != "@value" {
@@ -468,7 +528,7 @@ mod tests {
             let document = credential(json!({"credentialSubject": {"id": relative}}));
             let refused = defined(&document);
             assert!(
-                matches!(refused, Err(CredentialError::UndefinedTerm(_))),
+                matches!(refused, Err(DataIntegrityError::UndefinedTerm(_))),
                 "{relative:?}: {refused:?}"
             );
         }
@@ -479,12 +539,12 @@ mod tests {
         let context = json!([CREDENTIALS_V2, {"name": "https://a.example/#name"}]);
         let refused = defined(&credential(json!({"@context": context})));
         assert!(
-            matches!(refused, Err(CredentialError::JsonLd(_))),
+            matches!(refused, Err(DataIntegrityError::JsonLd(_))),
             "{refused:?}"
         );
     }
 
-    /// A complete graph of blank nodes, which no order tells apart.
+    /// A complete graph of blank nodes, which all have equal hashes.
     fn clique(nodes: usize) -> Value {
         let all: Vec<_> = (0..nodes)
             .map(|node| json!({"id": format!("_:n{node}")}))
@@ -498,9 +558,12 @@ mod tests {
     #[test]
     fn a_document_made_to_take_for_ever_is_refused() {
         assert!(canonical(&clique(6)).is_ok());
-        assert_eq!(canonical(&clique(7)), Err(CredentialError::TooManyAlike));
-        assert_eq!(canonical(&clique(60)), Err(CredentialError::TooManyAlike));
-        // Many small ones are as much work as a large one.
+        assert_eq!(canonical(&clique(7)), Err(DataIntegrityError::TooManyAlike));
+        assert_eq!(
+            canonical(&clique(60)),
+            Err(DataIntegrityError::TooManyAlike)
+        );
+        // Many small rings are as much work as a large one.
         let many = |count: usize| {
             let rings: Vec<_> = (0..count)
                 .map(|ring| {
@@ -514,10 +577,10 @@ mod tests {
             json!({"@context": [CREDENTIALS_V2, EXAMPLES_V2], "knows": rings})
         };
         assert!(canonical(&many(4)).is_ok());
-        assert_eq!(canonical(&many(300)), Err(CredentialError::TooManyAlike));
+        assert_eq!(canonical(&many(300)), Err(DataIntegrityError::TooManyAlike));
     }
 
-    /// Each hangs from one node that has its name, so there is nothing to try.
+    /// Each part links only to one node with an IRI, so there are no orders to try.
     #[test]
     fn equal_parts_of_one_thing_are_no_poison() {
         let subject = |id: Option<&str>, count: usize| {
@@ -544,12 +607,12 @@ mod tests {
 
     #[test]
     fn numbers_become_the_literals_of_json_ld() {
-        let literal = |number: &str, datatype: &str| -> Result<String, CredentialError> {
+        let literal = |number: &str, datatype: &str| -> Result<String, DataIntegrityError> {
             let term = json!({"size": {"@id": "https://a.example/#size", "@type": datatype}});
             let plain = json!({"size": "https://a.example/#size"});
             let term = if datatype.is_empty() { plain } else { term };
             let mut document = credential(json!({"@context": [CREDENTIALS_V2, term]}));
-            document["size"] = json::parse(number.as_bytes())?;
+            document["size"] = jcs::parse(number.as_bytes())?;
             let quads = canonical(&document)?;
             let line = quads.lines().find(|line| line.contains("#size")).unwrap();
             let literal = line.split_once("#size> ").unwrap().1.to_owned();
@@ -568,7 +631,7 @@ mod tests {
             ("1e19", "", "\"10000000000000000000\"^^<integer>"),
             ("1e19", double, "\"1.0E19\"^^<double>"),
             ("1e21", "", "\"1.0E21\"^^<double>"),
-            // Sixteen digits of the seventeen.
+            // Rounded from seventeen digits to sixteen.
             ("0.30000000000000004", "", "\"3.0E-1\"^^<double>"),
             (
                 "123456789.12345679",
@@ -592,13 +655,13 @@ mod tests {
         ] {
             let refused = literal(number, "");
             assert!(
-                matches!(refused, Err(CredentialError::Number(_))),
+                matches!(refused, Err(DataIntegrityError::Number(_))),
                 "{number}: {refused:?}"
             );
         }
     }
 
-    /// Each context costs time, so there are few of them.
+    /// Every context costs time, so their number is limited.
     #[test]
     fn a_presentation_has_few_credentials_and_proofs() {
         let presentation = |credentials: usize, proofs: usize| {
@@ -611,8 +674,8 @@ mod tests {
             }))
         };
         assert_eq!(presentation(16, 8), Ok(()));
-        assert_eq!(presentation(1, 9), Err(CredentialError::TooManyProofs));
-        let malformed = Err(CredentialError::Malformed("verifiableCredential"));
+        assert_eq!(presentation(1, 9), Err(DataIntegrityError::TooManyProofs));
+        let malformed = Err(DataIntegrityError::Malformed("verifiableCredential"));
         assert_eq!(presentation(17, 0), malformed);
     }
 
@@ -626,9 +689,9 @@ mod tests {
             }))
         };
         let unknown = "https://www.w3.org/2018/credentials/v1";
-        let refused = Err(CredentialError::UnknownContext(unknown.into()));
+        let refused = Err(DataIntegrityError::UnknownContext(unknown.into()));
         assert_eq!(presentation(json!([CREDENTIALS_V2, unknown])), refused);
-        let refused = Err(CredentialError::InlineContext("a".into()));
+        let refused = Err(DataIntegrityError::InlineContext("a".into()));
         assert_eq!(presentation(json!([CREDENTIALS_V2, {"a": null}])), refused);
     }
 
