@@ -1,4 +1,5 @@
-// Links between Markdown files of this repository: their files and anchors exist.
+// Links between Markdown files of this repository: their files and anchors exist. So do the files
+// that they name, such as `scripts/lint/links.mjs`.
 
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -28,7 +29,13 @@ function anchors(file) {
   return found;
 }
 
-/** Links in the files that lead nowhere. */
+/** Paths below a folder that the text names before. */
+const SHORT = /^tests\//;
+
+/** A file of this repository in a span of code: `folder/…/name.ext`. */
+const NAMED_FILE = /`([\w-]+(?:\/[\w.-]+)*\/[\w.-]+\.(?:rs|mjs|js|py|json|md|toml|yml|sh))`/g;
+
+/** Links in the files that lead nowhere, and files named there that do not exist. */
 export function* brokenLinks(root, files) {
   for (const file of files) {
     const text = [...prose(readFileSync(join(root, file), "utf8"))].join("\n");
@@ -39,6 +46,12 @@ export function* brokenLinks(root, files) {
       if (!existsSync(to)) yield `${file}: ${target} does not exist`;
       else if (anchor && to.endsWith(".md") && !anchors(to).has(anchor))
         yield `${file}: ${target} has no such heading`;
+    }
+    for (const [, path] of text.matchAll(NAMED_FILE)) {
+      const [folder] = path.split("/");
+      const known = [root, join(root, dirname(file))].some((at) => existsSync(join(at, path)));
+      if (existsSync(join(root, folder)) && !known && !SHORT.test(path))
+        yield `${file}: ${path} does not exist`;
     }
   }
 }
