@@ -69,11 +69,11 @@ macro_rules! base58_id {
 pub(crate) use base58_id;
 
 /// Characters of base58 for 32 bytes, at most. A longer text needs no decoding to be refused.
-const LONGEST: usize = 44;
+const MAX_BASE58_CHARS: usize = 44;
 
 /// The 32 bytes that a text stands for.
 pub(crate) fn read(text: &str) -> Option<[u8; 32]> {
-    if text.len() > LONGEST {
+    if text.len() > MAX_BASE58_CHARS {
         return None;
     }
     // Base58 of a fixed length has one text for each value: 32 bytes need no second look.

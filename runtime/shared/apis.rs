@@ -12,7 +12,7 @@ macro_rules! implement_runtime_apis {
         use aura_primitives::{
             credentials::{
                 view::{
-                    AccreditationView, BatchView, Found, ListView, PageView, SchemaView,
+                    AccreditationView, BatchView, FilteredPage, ListView, PageView, SchemaView,
                     StatusRootView,
                 },
                 Capacity, Entry, Index, ListId, Owned, Root, Schema, SchemaId, Standing,
@@ -23,7 +23,7 @@ macro_rules! implement_runtime_apis {
                 view::{DidPage, View},
                 Changes, Control, Controller, Did as DidId, Document, Signer,
             },
-            zkp::{KeyId, Policy, PolicyId, PolicyPage, PreparedKey, Presentation, Receipt},
+            zkp::{KeyId, VerificationPolicy, PolicyId, PolicyPage, PreparedKey, Presentation, Receipt},
         };
         use frame_support::{
             genesis_builder_helper::{build_state, get_preset},
@@ -311,7 +311,7 @@ macro_rules! implement_runtime_apis {
                     owner: DidId,
                     after: Option<SchemaId>,
                     count: u32,
-                ) -> Found<SchemaView, SchemaId> {
+                ) -> FilteredPage<SchemaView, SchemaId> {
                     Credentials::schemas_of(owner, after, count)
                 }
 
@@ -343,7 +343,7 @@ macro_rules! implement_runtime_apis {
                     owner: DidId,
                     after: Option<ListId>,
                     count: u32,
-                ) -> Found<ListView, ListId> {
+                ) -> FilteredPage<ListView, ListId> {
                     Credentials::lists_of(owner, after, count)
                 }
 
@@ -400,7 +400,7 @@ macro_rules! implement_runtime_apis {
                     ZkpVerifier::key(id)
                 }
 
-                fn policy(id: PolicyId) -> Option<Policy> {
+                fn policy(id: PolicyId) -> Option<VerificationPolicy> {
                     ZkpVerifier::policy(id)
                 }
 
@@ -412,7 +412,7 @@ macro_rules! implement_runtime_apis {
                     ZkpVerifier::try_presentation(&presentation)
                 }
 
-                fn deposit_of_policy(policy: Policy) -> Result<Balance, DispatchError> {
+                fn deposit_of_policy(policy: VerificationPolicy) -> Result<Balance, DispatchError> {
                     let footprint = ZkpVerifier::footprint_of_policy(&policy)?;
                     Ok(configs::credentials::CredentialsPrice::convert(footprint))
                 }

@@ -29,6 +29,6 @@ impl pallet_credentials::Config for Runtime {
     type Dids = Did;
     type Consideration = HoldConsideration<AccountId, Balances, CredentialsHold, CredentialsPrice>;
     type StatusGrace = Minutes<Runtime, { credentials::STATUS_GRACE_MINUTES }>;
-    type SealWithin = Minutes<Runtime, { credentials::SEAL_WITHIN_MINUTES }>;
+    type CommitWithin = Minutes<Runtime, { credentials::COMMIT_WITHIN_MINUTES }>;
     type WeightInfo = pallet_credentials::weights::SubstrateWeight<Runtime>;
 }

@@ -86,6 +86,6 @@ pub struct RootsFact {
     pub unsealed: Option<u32>,
     /// Blocks for which a root is taken after the next one came: the chain's `StatusGrace`.
     pub grace: u32,
-    /// Blocks for which changes may wait: the chain's `SealWithin`.
+    /// Blocks for which changes may wait: the chain's `CommitWithin`.
     pub patience: u32,
 }

@@ -35,7 +35,7 @@ fn origin<T: Config>(n: u8) -> DidOrigin {
     T::Dids::activate(did(n));
     DidOrigin {
         did: did(n),
-        proven: Relationships::SIGNING,
+        relationships: Relationships::SIGNING,
         signers: Default::default(),
         submitter: rich::<T>("submitter"),
     }
@@ -66,7 +66,7 @@ fn schema(claims: u32) -> Schema {
         digest: [1; 32],
         uri: Uri::new(&format!("a:{:0>length$}", 0)).expect("it is one"),
         claims: claims.try_into().expect("within the bound"),
-        policy: Policy::Accredited,
+        policy: IssuancePolicy::Accredited,
         unique: true,
     }
 }
@@ -112,7 +112,7 @@ fn chain<T: Config>(levels: u32) -> (SchemaId, Terms) {
     }
     let terms = Terms {
         owner: did(OWNER),
-        policy: Policy::Accredited,
+        policy: IssuancePolicy::Accredited,
     };
     (id, terms)
 }
@@ -131,7 +131,7 @@ fn list<T: Config>(schema: SchemaId, owner: u8) -> ListId {
         deposit: deposit::<T>(types::footprint_of_list(capacity, 1)),
     };
     StatusLists::<T>::insert(0, record);
-    NextList::<T>::put(1);
+    NextListId::<T>::put(1);
     0
 }
 
@@ -209,9 +209,9 @@ fn full_page() -> StoredPage {
 }
 
 /// As many roots as are remembered.
-fn many_roots<T: Config>() -> Roots {
+fn many_roots<T: Config>() -> RootHistory {
     let now = Credentials_::<T>::now().block;
-    let mut roots = Roots::default();
+    let mut roots = RootHistory::default();
     for n in 0..limits::SUPERSEDED {
         let mut root = [n as u8; 32];
         root[31] = 0;
@@ -325,7 +325,7 @@ mod benchmarks {
         {
             dispatched(call, origin)?;
         }
-        assert_eq!(NextList::<T>::get(), 1);
+        assert_eq!(NextListId::<T>::get(), 1);
         Ok(())
     }
 
@@ -402,31 +402,33 @@ mod benchmarks {
 
     /// `p`: pages, as far from each other as they can be.
     #[benchmark]
-    fn commit_status_root(p: Linear<1, { limits::SEALED_PAGES }>) -> Result<(), BenchmarkError> {
+    fn commit_status_root(
+        p: Linear<1, { limits::PAGES_PER_COMMIT }>,
+    ) -> Result<(), BenchmarkError> {
         let schema = registered::<T>();
         let list = list::<T>(schema, ISSUER);
         let full = full_page();
-        let apart = limits::PAGES / limits::SEALED_PAGES;
+        let apart = limits::PAGES / limits::PAGES_PER_COMMIT;
         StatusRoots::<T>::insert(list, many_roots::<T>());
         for page in (0..p).map(|n| n * apart) {
             StatusPages::<T>::insert(list, page, &full);
         }
-        Credentials_::<T>::unseal(list, (0..p).map(|n| n * apart));
+        Credentials_::<T>::add_pending(list, (0..p).map(|n| n * apart));
         let caller: AccountId32 = whitelisted_caller();
         #[extrinsic_call]
         _(frame_system::RawOrigin::Signed(caller), list, p);
-        assert!(!UnsealedLists::<T>::contains_key(list));
+        assert!(!PendingLists::<T>::contains_key(list));
         Ok(())
     }
 
     /// With an offer of it.
     #[benchmark]
-    fn close_list() -> Result<(), BenchmarkError> {
+    fn close_status_list() -> Result<(), BenchmarkError> {
         let schema = registered::<T>();
         let list = empty_list::<T>(schema, ISSUER);
         offered::<T>(Owned::List(list));
         let origin = origin::<T>(ISSUER);
-        let call = Call::<T>::close_list { list };
+        let call = Call::<T>::close_status_list { list };
         #[block]
         {
             dispatched(call, origin)?;
@@ -496,7 +498,7 @@ mod benchmarks {
         {
             found = Credentials_::<T>::path(id, terms.owner, did(1));
         }
-        assert_eq!((found.steps(), found.end), (d, terms.owner));
+        assert_eq!((found.lookups(), found.end), (d, terms.owner));
         Ok(())
     }
 

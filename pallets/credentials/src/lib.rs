@@ -10,7 +10,7 @@
 //!   may issue by a schema.
 //! - [`Pallet::create_status_list`] makes room for credentials, [`Pallet::anchor`] puts their batches
 //!   there, and [`Pallet::set_status`] revokes, suspends and reinstates them, holds and releases them.
-//! - [`Pallet::close_list`] and [`Pallet::take_over_deposit`] give deposits back.
+//! - [`Pallet::close_status_list`] and [`Pallet::take_over_deposit`] give deposits back.
 //! - The functions of the runtime API, [`Pallet::standing`] and [`Pallet::status`] among them, are for
 //!   whoever verifies.
 //!
@@ -70,15 +70,16 @@ pub mod weights;
 pub use pallet::*;
 pub use roots::RootRefusal;
 pub use types::{
-    AccreditationRecord, Batch, List, Offer, Roots, SchemaRecord, StoredPage, Terms, Unsealed,
+    AccreditationRecord, Batch, Offer, PendingChanges, RootHistory, SchemaRecord, StatusListRecord,
+    StoredPage, Terms,
 };
 pub use weights::WeightInfo;
 
 use alloc::boxed::Box;
 use aura_primitives::{
     credentials::{
-        limits, Accreditation, Capacity, Change, Depth, Entry, Index, ListId, Owned, Policy, Root,
-        Schema, SchemaError, SchemaId, StatusChanges, StatusRoot,
+        limits, Accreditation, Capacity, Change, Depth, Entry, Index, IssuancePolicy, ListId,
+        Owned, Root, Schema, SchemaError, SchemaId, StatusChanges, StatusRoot,
     },
     did::{Did, Relationship, Stamp},
 };
@@ -95,7 +96,7 @@ use pallet_did::{
 };
 use polkadot_sdk::*;
 use sp_runtime::{AccountId32, SaturatedConversion};
-use standing::{Above, Steps};
+use standing::{Ancestor, Lookups};
 
 #[frame_support::pallet]
 pub mod pallet {
@@ -129,7 +130,7 @@ pub mod pallet {
         /// Blocks within which a change of status must have come into a root, or no proof can rest
         /// on the list until it has. Lists that are strict give none.
         #[pallet::constant]
-        type SealWithin: Get<u32>;
+        type CommitWithin: Get<u32>;
         /// Weights of the calls.
         type WeightInfo: WeightInfo;
     }
@@ -161,13 +162,13 @@ pub mod pallet {
 
     /// The number of the next status list.
     #[pallet::storage]
-    pub type NextList<T> = StorageValue<_, ListId, ValueQuery>;
+    pub type NextListId<T> = StorageValue<_, ListId, ValueQuery>;
 
     /// Status lists.
     // Numbers follow each other; the hash spreads them.
     #[pallet::storage]
     pub type StatusLists<T: Config> =
-        StorageMap<_, Twox64Concat, ListId, List<<T as Config>::Consideration>>;
+        StorageMap<_, Twox64Concat, ListId, StatusListRecord<<T as Config>::Consideration>>;
 
     /// The status of the credentials of a list, 1024 a page; no page where all bits are zero.
     // There are at most 1024 numbers of pages.
@@ -183,7 +184,7 @@ pub mod pallet {
 
     /// The status roots of a list; none as long as nothing in it was revoked, suspended or held.
     #[pallet::storage]
-    pub type StatusRoots<T> = StorageMap<_, Twox64Concat, ListId, Roots>;
+    pub type StatusRoots<T> = StorageMap<_, Twox64Concat, ListId, RootHistory>;
 
     /// Nodes of the tree between the pages of a list and its status root, four with one parent
     /// together: by their level, 0 that of the pages, and the position of the parent.
@@ -201,12 +202,12 @@ pub mod pallet {
 
     /// Lists with changes that are not in a status root yet.
     #[pallet::storage]
-    pub type UnsealedLists<T> = StorageMap<_, Twox64Concat, ListId, Unsealed>;
+    pub type PendingLists<T> = StorageMap<_, Twox64Concat, ListId, PendingChanges>;
 
     /// The list that a block sealed last in the time it had left. The next one goes on after it, in the
-    /// order of the keys of [`UnsealedLists`].
+    /// order of the keys of [`PendingLists`].
     #[pallet::storage]
-    pub type LastSealed<T> = StorageValue<_, ListId>;
+    pub type LastCommittedList<T> = StorageValue<_, ListId>;
 
     /// Schemas and lists that are offered to another DID.
     // Numbers of lists are not hashes, and identifiers of schemas can be ground.
@@ -277,7 +278,7 @@ pub mod pallet {
             to: Option<Did>,
         },
         /// A schema or a list is of another DID from now on.
-        HandedOver { what: Owned, from: Did, to: Did },
+        OwnershipTransferred { what: Owned, from: Did, to: Did },
     }
 
     #[pallet::error]
@@ -303,7 +304,7 @@ pub mod pallet {
         /// The DID that acts is not accredited.
         NotAccredited,
         /// The accreditation of the DID that acts has lapsed, or one on which it rests.
-        AccreditationLapsed,
+        AccreditationExpired,
         /// The accreditation of the DID that acts is suspended, or one on which it rests.
         AccreditationSuspended,
         /// An accreditation on which that of the DID that acts rests was withdrawn.
@@ -377,20 +378,23 @@ pub mod pallet {
                 offer,
                 types::OFFER,
             );
-            let list = List::<T::Consideration>::max_encoded_len();
+            let list = StatusListRecord::<T::Consideration>::max_encoded_len();
             fits(12, list, types::LIST);
             fits(16, StoredPage::max_encoded_len(), types::PAGE);
             fits(60, Batch::max_encoded_len(), types::BATCH);
             fits(17, roots::Children::max_encoded_len(), types::NODE);
-            let (roots, unsealed) = (Roots::max_encoded_len(), Unsealed::max_encoded_len());
-            fits(12 + 12 + 32, roots.saturating_add(unsealed), types::ROOTS);
+            let (roots, pending) = (
+                RootHistory::max_encoded_len(),
+                PendingChanges::max_encoded_len(),
+            );
+            fits(12 + 12 + 32, roots.saturating_add(pending), types::ROOTS);
         }
 
         /// Brings changes of status into the roots on which proofs rest, in at most a quarter of the
         /// block.
         fn on_idle(_: BlockNumberFor<T>, remaining: Weight) -> Weight {
             let mut meter = WeightMeter::with_limit(remaining.min(Self::idle_limit()));
-            Self::seal_idle(&mut meter);
+            Self::commit_idle(&mut meter);
             meter.consumed()
         }
 
@@ -454,7 +458,7 @@ pub mod pallet {
         ///
         /// [`Error::SchemaNotFound`], [`Error::SchemaOpen`], [`Error::OwnAccreditation`],
         /// [`Error::DidNotActive`], [`Error::DepthNotAllowed`], [`Error::UntilPassed`],
-        /// [`Error::AlreadyAccredited`]; [`Error::NotAccredited`], [`Error::AccreditationLapsed`],
+        /// [`Error::AlreadyAccredited`]; [`Error::NotAccredited`], [`Error::AccreditationExpired`],
         /// [`Error::AccreditationSuspended`], [`Error::AccreditationBroken`],
         /// [`Error::AccreditationTooDeep`], [`Error::Deactivated`]; those of the deposit.
         ///
@@ -473,7 +477,10 @@ pub mod pallet {
             let origin = Self::ensure::<Delegation>(origin)?;
             let by = origin.did;
             let terms = Self::terms(schema)?;
-            ensure!(terms.policy == Policy::Accredited, Error::<T>::SchemaOpen);
+            ensure!(
+                terms.policy == IssuancePolicy::Accredited,
+                Error::<T>::SchemaOpen
+            );
             let is_own = did == by || did == terms.owner;
             ensure!(!is_own, Error::<T>::OwnAccreditation);
             ensure!(T::Dids::is_active(did), Error::<T>::DidNotActive);
@@ -483,11 +490,11 @@ pub mod pallet {
                 Error::<T>::UntilPassed
             );
 
-            let mut steps = Steps::default();
+            let mut lookups = Lookups::default();
             ensure!(depth <= limits::DEPTH, Error::<T>::DepthNotAllowed);
             if by != terms.owner {
                 let path = Self::path(schema, terms.owner, by);
-                steps.walked = path.steps();
+                lookups.verified = path.lookups();
                 Self::ensure_good(Self::standing_on(&path, terms.owner))?;
                 let is_deeper = path.links.first().is_some_and(|(_, own)| own.depth > depth);
                 ensure!(is_deeper, Error::<T>::DepthNotAllowed);
@@ -501,7 +508,7 @@ pub mod pallet {
                 Some(before) => {
                     if by != terms.owner {
                         let path = Self::path(schema, terms.owner, did);
-                        steps.climbed = path.steps();
+                        lookups.parents = path.lookups();
                         let is_above = path.above().any(|above| above == by);
                         ensure!(is_above, Error::<T>::AlreadyAccredited);
                     }
@@ -530,7 +537,7 @@ pub mod pallet {
                 depth,
                 until,
             });
-            Ok(Some(weigh::accredit::<T>(steps)).into())
+            Ok(Some(weigh::accredit::<T>(lookups)).into())
         }
 
         /// Suspends an accreditation, or ends that. Whoever stands higher takes a suspension over.
@@ -560,17 +567,17 @@ pub mod pallet {
             let by = Self::ensure::<Delegation>(origin)?.did;
             let terms = Self::terms(schema)?;
             let mut record = Self::accreditation_record(schema, did)?;
-            let (_, mut steps) = Self::ensure_above(schema, &terms, did, by)?;
+            let (_, mut lookups) = Self::ensure_above(schema, &terms, did, by)?;
             let before = record.accreditation.suspended;
             if suspended {
                 if let Some(before) = before {
                     let takes_over =
-                        before != by && Self::may_lift(schema, &terms, before, by, &mut steps);
+                        before != by && Self::may_lift(schema, &terms, before, by, &mut lookups);
                     ensure!(takes_over, Error::<T>::AlreadySuspended);
                 }
             } else {
                 let before = before.ok_or(Error::<T>::NotSuspended)?;
-                let may = Self::may_lift(schema, &terms, before, by, &mut steps);
+                let may = Self::may_lift(schema, &terms, before, by, &mut lookups);
                 ensure!(may, Error::<T>::NotAuthorized);
             }
             record.accreditation.suspended = suspended.then_some(by);
@@ -581,7 +588,7 @@ pub mod pallet {
                 by,
                 suspended,
             });
-            Ok(Some(weigh::set_suspended::<T>(steps)).into())
+            Ok(Some(weigh::set_suspended::<T>(lookups)).into())
         }
 
         /// Ends an accreditation, and returns its deposit to whoever paid it. Those below keep theirs,
@@ -612,19 +619,19 @@ pub mod pallet {
             let by = Self::ensure::<Delegation>(origin)?.did;
             let terms = Self::terms(schema)?;
             let record = Self::accreditation_record(schema, did)?;
-            let mut steps = if by == did {
-                Steps::default()
+            let mut lookups = if by == did {
+                Lookups::default()
             } else {
                 Self::ensure_above(schema, &terms, did, by)?.1
             };
             if let Some(suspender) = record.accreditation.suspended {
-                let may = Self::may_lift(schema, &terms, suspender, by, &mut steps);
+                let may = Self::may_lift(schema, &terms, suspender, by, &mut lookups);
                 ensure!(may, Error::<T>::SuspensionNotLifted);
             }
             record.deposit.release()?;
             Accreditations::<T>::remove(schema, did);
             Self::deposit_event(Event::AccreditationWithdrawn { schema, did, by });
-            Ok(Some(weigh::withdraw_accreditation::<T>(steps)).into())
+            Ok(Some(weigh::withdraw_accreditation::<T>(lookups)).into())
         }
 
         /// Makes room for credentials by a schema. `strict` lists give proofs no grace: they must
@@ -656,10 +663,10 @@ pub mod pallet {
                 Schemas::<T>::contains_key(schema),
                 Error::<T>::SchemaNotFound
             );
-            let id = NextList::<T>::get();
+            let id = NextListId::<T>::get();
             let next = id.checked_add(1).ok_or(Error::<T>::MaxListsExceeded)?;
             let footprint = types::footprint_of_list(capacity, 0);
-            let list = List {
+            let list = StatusListRecord {
                 owner,
                 schema,
                 capacity,
@@ -670,7 +677,7 @@ pub mod pallet {
                 deposit: Deposit::new(origin.submitter, footprint)?,
             };
             StatusLists::<T>::insert(id, list);
-            NextList::<T>::put(next);
+            NextListId::<T>::put(next);
             Self::deposit_event(Event::StatusListCreated {
                 list: id,
                 owner,
@@ -719,7 +726,7 @@ pub mod pallet {
                 Error::<T>::RootAlreadyExists
             );
             let schema = Self::terms(record.schema)?;
-            let (standing, steps) = Self::standing_of(record.schema, &schema, record.owner);
+            let (standing, lookups) = Self::standing_of(record.schema, &schema, record.owner);
             Self::ensure_good(standing)?;
 
             let before = record.footprint();
@@ -741,11 +748,11 @@ pub mod pallet {
                 first: first_index,
                 count,
             });
-            Ok(Some(weigh::anchor::<T>(steps)).into())
+            Ok(Some(weigh::anchor::<T>(lookups)).into())
         }
 
         /// Changes the status of credentials of a list: all changes in this order, or none. What
-        /// changes nothing is no error, and leaves nothing to be sealed.
+        /// changes nothing is no error, and leaves nothing to be committed.
         ///
         /// The weight has the sealing of all pages that are touched; that of pages whose leaves stay as
         /// they were, or that wait to be sealed already, is refunded, and all of it if the call fails.
@@ -775,13 +782,13 @@ pub mod pallet {
             changes: StatusChanges,
         ) -> DispatchResultWithPostInfo {
             let done = Self::do_set_status(origin, list, &changes);
-            let weight = |steps, unsealed| {
-                let weight = weigh::set_status::<T>(&changes, steps, unsealed);
+            let weight = |lookups, pending| {
+                let weight = weigh::set_status::<T>(&changes, lookups, pending);
                 Some(weight).into()
             };
             match done {
-                Ok((steps, unsealed)) => Ok(weight(steps, unsealed)),
-                // It leaves nothing to be sealed.
+                Ok((lookups, pending)) => Ok(weight(lookups, pending)),
+                // It leaves nothing to be committed.
                 Err(error) => Err(DispatchErrorWithPostInfo {
                     post_info: weight(weigh::ABOVE, 0),
                     error,
@@ -812,15 +819,21 @@ pub mod pallet {
             pages: u32,
         ) -> DispatchResultWithPostInfo {
             ensure_signed(origin)?;
-            ensure!(pages <= limits::SEALED_PAGES, Error::<T>::MaxPagesExceeded);
+            ensure!(
+                pages <= limits::PAGES_PER_COMMIT,
+                Error::<T>::MaxPagesExceeded
+            );
             ensure!(
                 StatusLists::<T>::contains_key(list),
                 Error::<T>::ListNotFound
             );
-            let waits = UnsealedLists::<T>::contains_key(list) && pages > 0;
+            let waits = PendingLists::<T>::contains_key(list) && pages > 0;
             ensure!(waits, Error::<T>::NothingToDo);
-            let sealed = Self::seal(list, pages);
-            Ok(Some(<T as Config>::WeightInfo::commit_status_root(sealed.pages)).into())
+            let committed = Self::commit(list, pages);
+            Ok(Some(<T as Config>::WeightInfo::commit_status_root(
+                committed.pages,
+            ))
+            .into())
         }
 
         /// Closes a status list in which nothing was ever anchored. Its deposit returns, and that of an
@@ -839,8 +852,8 @@ pub mod pallet {
         ///
         /// [`Event::StatusListClosed`].
         #[pallet::call_index(8)]
-        #[pallet::weight(<T as Config>::WeightInfo::close_list())]
-        pub fn close_list(origin: OriginFor<T>, list: ListId) -> DispatchResult {
+        #[pallet::weight(<T as Config>::WeightInfo::close_status_list())]
+        pub fn close_status_list(origin: OriginFor<T>, list: ListId) -> DispatchResult {
             let by = Self::ensure::<Assertion>(origin)?.did;
             Self::own_empty_list(list, by)?.deposit.release()?;
             StatusLists::<T>::remove(list);
@@ -980,7 +993,7 @@ pub mod pallet {
         ///
         /// # Events
         ///
-        /// [`Event::HandedOver`].
+        /// [`Event::OwnershipTransferred`].
         #[pallet::call_index(11)]
         #[pallet::weight(<T as Config>::WeightInfo::accept())]
         pub fn accept(origin: OriginFor<T>, what: Owned) -> DispatchResult {
@@ -1018,7 +1031,7 @@ pub mod pallet {
                     from
                 }
             };
-            Self::deposit_event(Event::HandedOver { what, from, to });
+            Self::deposit_event(Event::OwnershipTransferred { what, from, to });
             Ok(())
         }
     }
@@ -1028,7 +1041,10 @@ impl<T: Config> Pallet<T> {
     /// The DID that calls, which has proven `R`.
     fn ensure<R: Get<Relationship>>(origin: OriginFor<T>) -> Result<DidOrigin, DispatchError> {
         let origin = Self::acting(origin)?;
-        ensure!(origin.proven.contains(R::get()), DispatchError::BadOrigin);
+        ensure!(
+            origin.relationships.contains(R::get()),
+            DispatchError::BadOrigin
+        );
         Ok(origin)
     }
 
@@ -1081,7 +1097,7 @@ impl<T: Config> Pallet<T> {
         origin: OriginFor<T>,
         list: ListId,
         changes: &StatusChanges,
-    ) -> Result<(Steps, u32), DispatchError> {
+    ) -> Result<(Lookups, u32), DispatchError> {
         let origin = Self::acting(origin)?;
         let by = origin.did;
         let record = StatusLists::<T>::get(list).ok_or(Error::<T>::ListNotFound)?;
@@ -1091,28 +1107,31 @@ impl<T: Config> Pallet<T> {
         } else {
             Delegation::get()
         };
-        ensure!(origin.proven.contains(needed), DispatchError::BadOrigin);
+        ensure!(
+            origin.relationships.contains(needed),
+            DispatchError::BadOrigin
+        );
         ensure!(!changes.is_empty(), Error::<T>::NothingToDo);
         let releases = changes.iter().any(|item| item.change == Change::Release);
-        let (above, steps) = if is_owner && releases {
+        let (above, lookups) = if is_owner && releases {
             // A schema that was handed over to the issuer: nobody else is above it.
             let schema = Self::terms(record.schema)?;
-            let is_above = schema.policy == Policy::Accredited && schema.owner == by;
+            let is_above = schema.policy == IssuancePolicy::Accredited && schema.owner == by;
             ensure!(is_above, Error::<T>::ChangeNotAllowed);
-            let delegates = origin.proven.contains(Delegation::get());
+            let delegates = origin.relationships.contains(Delegation::get());
             ensure!(delegates, DispatchError::BadOrigin);
-            (Some(Above::owner(by)), Steps::default())
+            (Some(Ancestor::owner(by)), Lookups::default())
         } else if is_owner {
-            (None, Steps::default())
+            (None, Lookups::default())
         } else {
             let schema = Self::terms(record.schema)?;
             // The author of an open schema has no say over the issuers that use it.
             ensure!(
-                schema.policy == Policy::Accredited,
+                schema.policy == IssuancePolicy::Accredited,
                 Error::<T>::NotAuthorized
             );
-            let (above, steps) = Self::ensure_above(record.schema, &schema, record.owner, by)?;
-            (Some(above), steps)
+            let (above, lookups) = Self::ensure_above(record.schema, &schema, record.owner, by)?;
+            (Some(above), lookups)
         };
         let is_allowed = changes.iter().all(|item| {
             let of_the_owner = is_owner && item.change.is_for_the_owner();
@@ -1130,11 +1149,11 @@ impl<T: Config> Pallet<T> {
             held: counts.held,
             released: counts.released,
         });
-        Ok((steps, counts.unsealed))
+        Ok((lookups, counts.pending))
     }
 
     /// A list of that DID in which nothing was ever anchored.
-    fn own_empty_list(id: ListId, by: Did) -> Result<List<T::Consideration>, Error<T>> {
+    fn own_empty_list(id: ListId, by: Did) -> Result<StatusListRecord<T::Consideration>, Error<T>> {
         let list = StatusLists::<T>::get(id).ok_or(Error::ListNotFound)?;
         ensure!(list.owner == by, Error::NotAuthorized);
         ensure!(list.batches == 0, Error::ListNotEmpty);
@@ -1155,12 +1174,18 @@ impl<T: Config> Pallet<T> {
     }
 
     /// Whether `by`, which is above the DID that is suspended, is who suspended it or above that one.
-    fn may_lift(id: SchemaId, terms: &Terms, suspender: Did, by: Did, steps: &mut Steps) -> bool {
+    fn may_lift(
+        id: SchemaId,
+        terms: &Terms,
+        suspender: Did,
+        by: Did,
+        lookups: &mut Lookups,
+    ) -> bool {
         if by == suspender || by == terms.owner {
             return true;
         }
         let path = Self::path(id, terms.owner, suspender);
-        steps.climbed = steps.climbed.saturating_add(path.steps());
+        lookups.parents = lookups.parents.saturating_add(path.lookups());
         let is_above = path.above().any(|above| above == by);
         is_above
     }

@@ -100,7 +100,7 @@ impl Config for Test {
     type Dids = Identifiers;
     type Consideration = HoldConsideration<AccountId32, Balances, Reason, Price>;
     type StatusGrace = ConstU32<5>;
-    type SealWithin = ConstU32<10>;
+    type CommitWithin = ConstU32<10>;
     type WeightInfo = weights::SubstrateWeight<Test>;
 }
 
@@ -131,10 +131,10 @@ pub fn did(name: &str) -> Did {
     Did::derive(&genesis.0, &Anchor::Account(account(name)), &[0; 32])
 }
 
-fn origin(name: &str, proven: Relationships, submitter: &str) -> RuntimeOrigin {
+fn origin(name: &str, relationships: Relationships, submitter: &str) -> RuntimeOrigin {
     DidOrigin {
         did: did(name),
-        proven,
+        relationships,
         signers: Default::default(),
         submitter: account(submitter),
     }
@@ -170,7 +170,7 @@ pub fn claim(name: &str, slot: Option<u8>) -> Claim {
 }
 
 /// A schema of the owner; each digest makes another one.
-pub fn schema(digest: u8, policy: Policy) -> Schema {
+pub fn schema(digest: u8, policy: IssuancePolicy) -> Schema {
     Schema {
         owner: did(OWNER),
         digest: [digest; 32],
@@ -183,7 +183,7 @@ pub fn schema(digest: u8, policy: Policy) -> Schema {
     }
 }
 
-pub fn register(digest: u8, policy: Policy) -> SchemaId {
+pub fn register(digest: u8, policy: IssuancePolicy) -> SchemaId {
     let schema = schema(digest, policy);
     let id = schema.id();
     assert_ok!(Credentials::register_schema(by(OWNER), Box::new(schema)));
@@ -192,12 +192,12 @@ pub fn register(digest: u8, policy: Policy) -> SchemaId {
 
 /// A schema by which only those issue who are accredited.
 pub fn accredited() -> SchemaId {
-    register(1, Policy::Accredited)
+    register(1, IssuancePolicy::Accredited)
 }
 
 /// A schema by which everybody issues.
 pub fn open() -> SchemaId {
-    register(2, Policy::Open)
+    register(2, IssuancePolicy::Open)
 }
 
 /// Accredits without end.
@@ -257,7 +257,7 @@ pub fn list_of(name: &str, schema: SchemaId) -> ListId {
 }
 
 pub fn list_with(name: &str, schema: SchemaId, capacity: Capacity) -> ListId {
-    let id = NextList::<Test>::get();
+    let id = NextListId::<Test>::get();
     assert_ok!(Credentials::create_status_list(
         by(name),
         schema,

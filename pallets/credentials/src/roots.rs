@@ -10,8 +10,8 @@
 //! left: in at most a quarter of a block, of one list after the other in turn.
 
 use crate::{
-    types::Unsealed, Config, Event, LastSealed, Pallet, StatusLists, StatusNodes, StatusRoots,
-    UnsealedLists, WeightInfo,
+    types::PendingChanges, Config, Event, LastCommittedList, Pallet, PendingLists, StatusLists,
+    StatusNodes, StatusRoots, WeightInfo,
 };
 use alloc::{collections::BTreeMap, vec::Vec};
 use aura_primitives::credentials::{limits, view::StatusRootView, ListId, StatusRoot};
@@ -36,12 +36,12 @@ pub enum RootRefusal {
     /// It is not the newest root of the list, nor was it lately.
     NotRecent,
     /// Changes of the list are not in any root yet, and have not been for too long.
-    Unsealed,
+    ChangesPending,
 }
 
-/// What was sealed.
+/// What was committed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) struct Sealed {
+pub(crate) struct Committed {
     /// Pages whose paths were computed.
     pub pages: u32,
     /// Whether none is left.
@@ -60,11 +60,11 @@ impl<T: Config> Pallet<T> {
         let (patience, grace) = if list.strict {
             (0, 0)
         } else {
-            (T::SealWithin::get(), T::StatusGrace::get())
+            (T::CommitWithin::get(), T::StatusGrace::get())
         };
-        if let Some(unsealed) = UnsealedLists::<T>::get(id) {
-            if list.strict || now.saturating_sub(unsealed.since) > patience {
-                return Err(RootRefusal::Unsealed);
+        if let Some(pending) = PendingLists::<T>::get(id) {
+            if list.strict || now.saturating_sub(pending.since) > patience {
+                return Err(RootRefusal::ChangesPending);
             }
         }
         let roots = StatusRoots::<T>::get(id).unwrap_or_default();
@@ -79,33 +79,33 @@ impl<T: Config> Pallet<T> {
     pub fn status_root(id: ListId) -> Option<StatusRootView> {
         StatusLists::<T>::contains_key(id).then(|| StatusRootView {
             root: StatusRoots::<T>::get(id).unwrap_or_default().current,
-            unsealed: UnsealedLists::<T>::get(id).map(|unsealed| unsealed.since),
+            pending_since: PendingLists::<T>::get(id).map(|pending| pending.since),
         })
     }
 
     /// These pages are no longer in the root as they are. Returns how many of them were until now.
-    pub(crate) fn unseal(id: ListId, pages: impl Iterator<Item = u32>) -> u32 {
+    pub(crate) fn add_pending(id: ListId, pages: impl Iterator<Item = u32>) -> u32 {
         let mut pages = pages.peekable();
         if pages.peek().is_none() {
             return 0;
         }
-        UnsealedLists::<T>::mutate(id, |unsealed| {
-            let unsealed = unsealed.get_or_insert_with(|| Unsealed::since(Self::now().block));
-            let added = pages.filter(|page| unsealed.add(*page)).count();
+        PendingLists::<T>::mutate(id, |pending| {
+            let pending = pending.get_or_insert_with(|| PendingChanges::since(Self::now().block));
+            let added = pages.filter(|page| pending.add(*page)).count();
             u32::try_from(added).unwrap_or(u32::MAX)
         })
     }
 
     /// Computes the paths from at most so many pages that were touched, and with the last of them
     /// the root.
-    pub(crate) fn seal(id: ListId, most: u32) -> Sealed {
-        let Some(mut unsealed) = UnsealedLists::<T>::get(id) else {
-            return Sealed {
+    pub(crate) fn commit(id: ListId, most: u32) -> Committed {
+        let Some(mut pending) = PendingLists::<T>::get(id) else {
+            return Committed {
                 pages: 0,
                 complete: true,
             };
         };
-        let pages = unsealed.take(most);
+        let pages = pending.take(most);
         let count = u32::try_from(pages.len()).unwrap_or(u32::MAX);
         let mut nodes: BTreeMap<u32, Fr> = pages
             .into_iter()
@@ -114,17 +114,17 @@ impl<T: Config> Pallet<T> {
         for (level, empty) in (0..LEVELS).zip(status::EMPTY) {
             nodes = Self::climb(id, level, empty, nodes);
         }
-        let complete = unsealed.is_empty();
+        let complete = pending.is_empty();
         if complete {
-            UnsealedLists::<T>::remove(id);
-            let due = unsealed.since.saturating_add(T::SealWithin::get());
+            PendingLists::<T>::remove(id);
+            let due = pending.since.saturating_add(T::CommitWithin::get());
             if let Some(root) = nodes.into_values().next() {
                 Self::supersede(id, root.to_bytes(), due);
             }
         } else {
-            UnsealedLists::<T>::insert(id, unsealed);
+            PendingLists::<T>::insert(id, pending);
         }
-        Sealed {
+        Committed {
             pages: count,
             complete,
         }
@@ -172,11 +172,11 @@ impl<T: Config> Pallet<T> {
         block.saturating_div(4)
     }
 
-    /// Seals lists in the time that is left in a block, at most [`limits::SEALED_IDLY`] of them: of
+    /// Seals lists in the time that is left in a block, at most [`limits::LISTS_PER_IDLE_COMMIT`] of them: of
     /// each as many pages as anybody can seal at once, in turn from the one after the last that was
-    /// sealed, so that none keeps the others waiting. All that is read is metered; nothing is read if
+    /// committed, so that none keeps the others waiting. All that is read is metered; nothing is read if
     /// no page can be afforded.
-    pub(crate) fn seal_idle(meter: &mut WeightMeter) {
+    pub(crate) fn commit_idle(meter: &mut WeightMeter) {
         let weight = |pages| <T as Config>::WeightInfo::commit_status_root(pages);
         let (one, db) = (weight(1), T::DbWeight::get());
         let (cursor, key) = (db.reads_writes(1, 1), db.reads(1));
@@ -186,27 +186,28 @@ impl<T: Config> Pallet<T> {
         meter.consume(cursor);
         let mut last = None;
         for id in Self::waiting(meter, key, one) {
-            let affordable = (1..=limits::SEALED_PAGES)
+            let affordable = (1..=limits::PAGES_PER_COMMIT)
                 .rev()
                 .find(|pages| meter.can_consume(weight(*pages)));
             let Some(pages) = affordable else { break };
-            let sealed = Self::seal(id, pages);
-            meter.consume(weight(sealed.pages).max(one));
+            let committed = Self::commit(id, pages);
+            meter.consume(weight(committed.pages).max(one));
             last = Some(id);
         }
         if let Some(last) = last {
-            LastSealed::<T>::put(last);
+            LastCommittedList::<T>::put(last);
         }
     }
 
-    /// Lists that wait, in the order of their keys from the one after the last that was sealed, and
+    /// Lists that wait, in the order of their keys from the one after the last that was committed, and
     /// around: as many as can be afforded, where finding one takes a `key` and sealing it at least `one`
     /// page.
     fn waiting(meter: &mut WeightMeter, key: Weight, one: Weight) -> Vec<ListId> {
         let mut found = Vec::new();
         let mut needed = key.saturating_add(one);
         let mut add = |keys: &mut dyn Iterator<Item = ListId>| {
-            while found.len() < limits::SEALED_IDLY as usize && meter.can_consume(needed) {
+            while found.len() < limits::LISTS_PER_IDLE_COMMIT as usize && meter.can_consume(needed)
+            {
                 meter.consume(key);
                 match keys.next() {
                     Some(id) if !found.contains(&id) => found.push(id),
@@ -215,11 +216,11 @@ impl<T: Config> Pallet<T> {
                 needed.saturating_accrue(one);
             }
         };
-        if let Some(last) = LastSealed::<T>::get() {
-            let behind = UnsealedLists::<T>::hashed_key_for(last);
-            add(&mut UnsealedLists::<T>::iter_keys_from(behind));
+        if let Some(last) = LastCommittedList::<T>::get() {
+            let behind = PendingLists::<T>::hashed_key_for(last);
+            add(&mut PendingLists::<T>::iter_keys_from(behind));
         }
-        add(&mut UnsealedLists::<T>::iter_keys());
+        add(&mut PendingLists::<T>::iter_keys());
         found
     }
 }

@@ -6,7 +6,7 @@ use crate::{
 };
 use alloc::vec::Vec;
 use aura_primitives::{
-    credentials::{limits, Accreditation, Policy, SchemaId, Standing},
+    credentials::{limits, Accreditation, IssuancePolicy, SchemaId, Standing},
     did::Did,
 };
 use frame_support::ensure;
@@ -29,13 +29,13 @@ impl Path {
     }
 
     /// How many accreditations were looked for on it.
-    pub fn steps(&self) -> u32 {
+    pub fn lookups(&self) -> u32 {
         u32::try_from(self.links.len()).unwrap_or(u32::MAX)
     }
 }
 
 /// A DID above another, in good standing.
-pub(crate) struct Above {
+pub(crate) struct Ancestor {
     who: Did,
     /// The schema's owner.
     owner: Did,
@@ -43,7 +43,7 @@ pub(crate) struct Above {
     path: Vec<Did>,
 }
 
-impl Above {
+impl Ancestor {
     /// The owner of a schema, which is above everybody.
     pub fn owner(who: Did) -> Self {
         Self {
@@ -72,11 +72,11 @@ impl Above {
 
 /// What was looked up on the way to a decision, to be paid for.
 #[derive(Clone, Copy, Default)]
-pub(crate) struct Steps {
+pub(crate) struct Lookups {
     /// Accreditations of which only the giver mattered.
-    pub climbed: u32,
+    pub parents: u32,
     /// Accreditations that had to hold.
-    pub walked: u32,
+    pub verified: u32,
 }
 
 impl<T: Config> Pallet<T> {
@@ -105,21 +105,21 @@ impl<T: Config> Pallet<T> {
     }
 
     /// Whether a DID may issue by a schema now.
-    pub(crate) fn standing_of(id: SchemaId, terms: &Terms, did: Did) -> (Standing, Steps) {
-        if terms.policy == Policy::Open {
+    pub(crate) fn standing_of(id: SchemaId, terms: &Terms, did: Did) -> (Standing, Lookups) {
+        if terms.policy == IssuancePolicy::Open {
             let standing = if T::Dids::is_active(did) {
                 Standing::Good
             } else {
                 Standing::Deactivated(did)
             };
-            return (standing, Steps::default());
+            return (standing, Lookups::default());
         }
         let path = Self::path(id, terms.owner, did);
-        let steps = Steps {
-            walked: path.steps(),
-            climbed: 0,
+        let lookups = Lookups {
+            verified: path.lookups(),
+            parents: 0,
         };
-        (Self::standing_on(&path, terms.owner), steps)
+        (Self::standing_on(&path, terms.owner), lookups)
     }
 
     /// Whether the DID at the start of a path may issue now. A lapse is told only where nothing else
@@ -135,7 +135,7 @@ impl<T: Config> Pallet<T> {
             if link.suspended.is_some() {
                 return Standing::Suspended(*did);
             }
-            if link.has_lapsed(now) {
+            if link.has_expired(now) {
                 lapsed = lapsed.or(Some(*did));
             }
             if giver.is_some_and(|(_, giver)| link.depth >= giver.depth) {
@@ -147,7 +147,7 @@ impl<T: Config> Pallet<T> {
                 if !T::Dids::is_active(owner) {
                     return Standing::Deactivated(owner);
                 }
-                lapsed.map_or(Standing::Good, Standing::Lapsed)
+                lapsed.map_or(Standing::Good, Standing::Expired)
             }
             None if T::Dids::is_active(path.end) => Standing::Missing,
             None => Standing::Deactivated(path.end),
@@ -165,23 +165,23 @@ impl<T: Config> Pallet<T> {
         terms: &Terms,
         did: Did,
         who: Did,
-    ) -> Result<(Above, Steps), Error<T>> {
+    ) -> Result<(Ancestor, Lookups), Error<T>> {
         let owner = terms.owner;
-        let mut above = Above {
+        let mut above = Ancestor {
             who,
             owner,
             path: Vec::new(),
         };
         if who == owner {
-            return Ok((above, Steps::default()));
+            return Ok((above, Lookups::default()));
         }
         let path = Self::path(id, owner, did);
-        let climbed = path.steps();
+        let parents = path.lookups();
         above.path = path.above().collect();
         ensure!(above.path.contains(&who), Error::<T>::NotAuthorized);
-        let (standing, steps) = Self::standing_of(id, terms, who);
+        let (standing, lookups) = Self::standing_of(id, terms, who);
         Self::ensure_good(standing)?;
-        Ok((above, Steps { climbed, ..steps }))
+        Ok((above, Lookups { parents, ..lookups }))
     }
 
     /// That the standing is good.
@@ -189,7 +189,7 @@ impl<T: Config> Pallet<T> {
         Err(match standing {
             Standing::Good => return Ok(()),
             Standing::Missing => Error::NotAccredited,
-            Standing::Lapsed(_) => Error::AccreditationLapsed,
+            Standing::Expired(_) => Error::AccreditationExpired,
             Standing::Suspended(_) => Error::AccreditationSuspended,
             Standing::Broken(_) => Error::AccreditationBroken,
             Standing::Deactivated(_) => Error::Deactivated,

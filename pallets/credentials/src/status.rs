@@ -1,8 +1,8 @@
 //! Changes of the status of credentials.
 
 use crate::{
-    standing::Above,
-    types::{List, StoredPage},
+    standing::Ancestor,
+    types::{StatusListRecord, StoredPage},
     Config, Error, Pallet, StatusPages,
 };
 use alloc::collections::BTreeMap;
@@ -20,8 +20,8 @@ pub(crate) struct Counts {
     pub reinstated: u32,
     pub held: u32,
     pub released: u32,
-    /// Pages that have to be sealed, and had not before.
-    pub unsealed: u32,
+    /// Pages that have to be committed, and had not before.
+    pub pending: u32,
 }
 
 impl Counts {
@@ -56,13 +56,13 @@ impl Touched {
         &mut self,
         index: Index,
         change: Change,
-        above: Option<&Above>,
+        above: Option<&Ancestor>,
     ) -> Result<bool, Error<T>> {
         let StoredPage { bits, held_by } = &mut self.after;
         let outranked = held_by.filter(|by| !above.is_some_and(|above| above.reaches(*by)));
         match change {
             // Those above take it over, and those below leave it.
-            Change::Hold if outranked.is_none() => *held_by = above.map(Above::who),
+            Change::Hold if outranked.is_none() => *held_by = above.map(Ancestor::who),
             Change::Release if bits.holds(index) => {
                 ensure!(outranked.is_none(), Error::<T>::HoldNotLifted);
             }
@@ -78,9 +78,9 @@ impl<T: Config> Pallet<T> {
     /// once, and written if it is another then; a page is unsealed if its leaves are others.
     pub(crate) fn change_status(
         id: ListId,
-        list: &List<T::Consideration>,
+        list: &StatusListRecord<T::Consideration>,
         changes: &[StatusChange],
-        above: Option<&Above>,
+        above: Option<&Ancestor>,
     ) -> Result<Counts, Error<T>> {
         let (mut pages, mut counts) = (BTreeMap::<u32, Touched>::new(), Counts::default());
         for StatusChange { index, change } in changes {
@@ -97,8 +97,8 @@ impl<T: Config> Pallet<T> {
             }
         }
         let has_other_leaves = |page: &Touched| page.before.bits.words() != page.after.bits.words();
-        let unsealed = pages.iter().filter(|(_, page)| has_other_leaves(page));
-        counts.unsealed = Self::unseal(id, unsealed.map(|(number, _)| *number));
+        let pending = pages.iter().filter(|(_, page)| has_other_leaves(page));
+        counts.pending = Self::add_pending(id, pending.map(|(number, _)| *number));
         for (number, Touched { before, mut after }) in pages {
             after.forget_holder();
             if after == before {

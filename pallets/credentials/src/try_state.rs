@@ -1,11 +1,11 @@
 //! Invariants of the pallet's storage: plain functions, so that any test can call them.
 
 use crate::{
-    types::List, Accreditations, Batches, Config, NextList, Offers, Pallet, Schemas, StatusLists,
-    StatusNodes, StatusPages, StatusRoots, UnsealedLists,
+    types::StatusListRecord, Accreditations, Batches, Config, NextListId, Offers, Pallet,
+    PendingLists, Schemas, StatusLists, StatusNodes, StatusPages, StatusRoots,
 };
 use alloc::{collections::BTreeSet, vec::Vec};
-use aura_primitives::credentials::{limits, ListId, Owned, Page, Policy, Status};
+use aura_primitives::credentials::{limits, IssuancePolicy, ListId, Owned, Page, Status};
 use aura_zkp_core::status::StatusTree;
 use polkadot_sdk::sp_runtime::TryRuntimeError;
 
@@ -30,7 +30,7 @@ impl<T: Config> Pallet<T> {
             }
         }
         Self::check_accreditations()?;
-        let next = NextList::<T>::get();
+        let next = NextListId::<T>::get();
         for (id, list) in StatusLists::<T>::iter() {
             if id >= next {
                 return Err("a list has a number that is still to be given".into());
@@ -67,7 +67,7 @@ impl<T: Config> Pallet<T> {
                 return Err("an accreditation is by no schema".into());
             };
             let accreditation = record.under(terms.owner);
-            if terms.policy != Policy::Accredited {
+            if terms.policy != IssuancePolicy::Accredited {
                 return Err("an accreditation is by an open schema".into());
             }
             if did == terms.owner || did == accreditation.by {
@@ -84,7 +84,10 @@ impl<T: Config> Pallet<T> {
         Ok(())
     }
 
-    fn check_batches(id: ListId, list: &List<T::Consideration>) -> Result<(), TryRuntimeError> {
+    fn check_batches(
+        id: ListId,
+        list: &StatusListRecord<T::Consideration>,
+    ) -> Result<(), TryRuntimeError> {
         let mut batches: Vec<_> = Batches::<T>::iter_prefix_values(id).collect();
         batches.sort_by_key(|batch| batch.first);
         let mut next = Some(0u32);
@@ -128,15 +131,15 @@ impl<T: Config> Pallet<T> {
 
     fn check_roots() -> Result<(), TryRuntimeError> {
         let lists = StatusRoots::<T>::iter_keys()
-            .chain(UnsealedLists::<T>::iter_keys())
+            .chain(PendingLists::<T>::iter_keys())
             .chain(StatusNodes::<T>::iter_keys().map(|(list, _)| list))
             .chain(StatusPages::<T>::iter_keys().map(|(list, _)| list));
         for id in lists.collect::<BTreeSet<_>>() {
             if !StatusLists::<T>::contains_key(id) {
                 return Err("a status root is of no list".into());
             }
-            if let Some(unsealed) = UnsealedLists::<T>::get(id) {
-                if unsealed.is_empty() {
+            if let Some(pending) = PendingLists::<T>::get(id) {
+                if pending.is_empty() {
                     return Err("a list waits for no page".into());
                 }
                 continue;

@@ -4,7 +4,7 @@ use crate::roots;
 use alloc::vec::Vec;
 use aura_primitives::{
     credentials::{
-        limits, Accreditation, Capacity, Index, Page, Policy, Schema, SchemaId, StatusRoot,
+        limits, Accreditation, Capacity, Index, IssuancePolicy, Page, Schema, SchemaId, StatusRoot,
     },
     did::{Did, Stamp},
 };
@@ -56,7 +56,7 @@ pub struct Terms {
     /// Whose it is now.
     pub owner: Did,
     /// Who may issue.
-    pub policy: Policy,
+    pub policy: IssuancePolicy,
 }
 
 impl<Ticket> SchemaRecord<Ticket> {
@@ -80,7 +80,7 @@ pub struct Offer<Ticket> {
 
 /// A status list.
 #[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
-pub struct List<Ticket> {
+pub struct StatusListRecord<Ticket> {
     /// Who issues the credentials in it.
     pub owner: Did,
     /// By which schema they are.
@@ -132,14 +132,14 @@ impl StoredPage {
 
 /// The status roots of a list.
 #[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
-pub struct Roots {
+pub struct RootHistory {
     /// The newest.
     pub current: StatusRoot,
     /// Those before, the oldest first, each with the block in which the next one came.
     pub superseded: BoundedVec<(StatusRoot, u32), ConstU32<{ limits::SUPERSEDED }>>,
 }
 
-impl Default for Roots {
+impl Default for RootHistory {
     /// Of a list in which nothing was ever revoked, suspended or held.
     fn default() -> Self {
         Self {
@@ -149,7 +149,7 @@ impl Default for Roots {
     }
 }
 
-impl Roots {
+impl RootHistory {
     /// Whether a root is the newest, or was until less than `grace` blocks ago.
     pub fn accepts(&self, root: StatusRoot, now: u32, grace: u32) -> bool {
         root == self.current
@@ -174,14 +174,14 @@ impl Roots {
 
 /// Pages of a list that were changed since its root was computed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
-pub struct Unsealed {
+pub struct PendingChanges {
     /// The block in which the first of them was.
     pub since: u32,
     /// A bit for each page.
     pages: [u64; (limits::PAGES / u64::BITS) as usize],
 }
 
-impl Unsealed {
+impl PendingChanges {
     /// No page yet.
     pub fn since(block: u32) -> Self {
         Self {
@@ -287,7 +287,7 @@ fn nodes(pages: usize) -> usize {
         .sum()
 }
 
-impl<Ticket> List<Ticket> {
+impl<Ticket> StatusListRecord<Ticket> {
     /// What it is paid for.
     pub fn footprint(&self) -> Footprint {
         footprint_of_list(self.capacity, self.batches)

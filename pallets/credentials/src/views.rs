@@ -1,14 +1,14 @@
 //! What others read: the answers of the runtime API, as plain functions.
 
 use crate::{
-    types::{self, AccreditationRecord, Batch, List, SchemaRecord},
+    types::{self, AccreditationRecord, Batch, SchemaRecord, StatusListRecord},
     Accreditations, Batches, Config, Error, Offers, Pallet, Schemas, StatusLists, StatusPages,
 };
 use alloc::vec::Vec;
 use aura_primitives::{
     credentials::{
         limits,
-        view::{AccreditationView, BatchView, Found, ListView, PageView, SchemaView},
+        view::{AccreditationView, BatchView, FilteredPage, ListView, PageView, SchemaView},
         Capacity, Entry, Index, ListId, Owned, Root, Schema, SchemaId, Standing, Status,
     },
     did::Did,
@@ -40,7 +40,7 @@ impl<T: Config> Pallet<T> {
         owner: Did,
         after: Option<SchemaId>,
         count: u32,
-    ) -> Found<SchemaView, SchemaId> {
+    ) -> FilteredPage<SchemaView, SchemaId> {
         scan(Self::schemas_behind(after), count, |_, record| {
             (record.owner == owner).then(|| view_schema(&record))
         })
@@ -99,7 +99,11 @@ impl<T: Config> Pallet<T> {
     }
 
     /// Status lists of a DID, of those behind `after`.
-    pub fn lists_of(owner: Did, after: Option<ListId>, count: u32) -> Found<ListView, ListId> {
+    pub fn lists_of(
+        owner: Did,
+        after: Option<ListId>,
+        count: u32,
+    ) -> FilteredPage<ListView, ListId> {
         scan(Self::lists_behind(after), count, |id, list| {
             (list.owner == owner).then(|| view_list(id, list))
         })
@@ -107,7 +111,7 @@ impl<T: Config> Pallet<T> {
 
     fn lists_behind(
         after: Option<ListId>,
-    ) -> impl Iterator<Item = (ListId, List<T::Consideration>)> {
+    ) -> impl Iterator<Item = (ListId, StatusListRecord<T::Consideration>)> {
         match after {
             Some(after) => StatusLists::<T>::iter_from(StatusLists::<T>::hashed_key_for(after)),
             None => StatusLists::<T>::iter(),
@@ -212,16 +216,16 @@ fn scan<Key: Copy, Value, Item>(
     entries: impl Iterator<Item = (Key, Value)>,
     count: u32,
     wanted: impl Fn(Key, Value) -> Option<Item>,
-) -> Found<Item, Key> {
+) -> FilteredPage<Item, Key> {
     let (mut items, mut next) = (Vec::new(), None);
     for (read, (key, value)) in (0..).zip(entries) {
         if read >= limits::SCANNED || items.len() >= listed(count.max(1)) {
-            return Found { items, next };
+            return FilteredPage { items, next };
         }
         items.extend(wanted(key, value));
         next = Some(key);
     }
-    Found { items, next: None }
+    FilteredPage { items, next: None }
 }
 
 fn view_schema<Ticket>(record: &SchemaRecord<Ticket>) -> SchemaView {
@@ -232,7 +236,7 @@ fn listed(count: u32) -> usize {
     count.min(limits::LISTED) as usize
 }
 
-fn view_list<Ticket>(id: ListId, list: List<Ticket>) -> ListView {
+fn view_list<Ticket>(id: ListId, list: StatusListRecord<Ticket>) -> ListView {
     ListView {
         id,
         owner: list.owner,

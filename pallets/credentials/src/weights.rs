@@ -1,6 +1,6 @@
 //! Weights of the calls of `pallet_credentials`. Written by `scripts/weights`; do not edit.
 //!
-//! Measured on 2026-11-30 on AMD EPYC, with 50 steps and 20 repeats.
+//! Measured on 2026-11-30 on AMD EPYC, with 50 lookups and 20 repeats.
 
 use core::marker::PhantomData;
 use polkadot_sdk::{
@@ -36,8 +36,8 @@ pub trait WeightInfo {
     ///
     /// `p` goes from 1 to 64.
     fn commit_status_root(p: u32) -> Weight;
-    /// Weight of `close_list`.
-    fn close_list() -> Weight;
+    /// Weight of `close_status_list`.
+    fn close_status_list() -> Weight;
     /// Weight of `take_over_deposit`.
     fn take_over_deposit() -> Weight;
     /// Weight of `offer`.
@@ -125,8 +125,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Did::Dids` (`max_values`: None, `max_size`: Some(7439), added: 9914, mode: `MaxEncodedLen`)
     // Storage: `Credentials::Schemas` (r:1 w:0)
     // Proof: `Credentials::Schemas` (`max_values`: None, `max_size`: Some(1485), added: 3960, mode: `MaxEncodedLen`)
-    // Storage: `Credentials::NextList` (r:1 w:1)
-    // Proof: `Credentials::NextList` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+    // Storage: `Credentials::NextListId` (r:1 w:1)
+    // Proof: `Credentials::NextListId` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
     // Storage: `Timestamp::Now` (r:1 w:0)
     // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     // Storage: `System::Account` (r:1 w:1)
@@ -169,8 +169,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Credentials::Schemas` (`max_values`: None, `max_size`: Some(1485), added: 3960, mode: `MaxEncodedLen`)
     // Storage: `Credentials::StatusPages` (r:256 w:256)
     // Proof: `Credentials::StatusPages` (`max_values`: None, `max_size`: Some(433), added: 2908, mode: `MaxEncodedLen`)
-    // Storage: `Credentials::UnsealedLists` (r:1 w:1)
-    // Proof: `Credentials::UnsealedLists` (`max_values`: None, `max_size`: Some(144), added: 2619, mode: `MaxEncodedLen`)
+    // Storage: `Credentials::PendingLists` (r:1 w:1)
+    // Proof: `Credentials::PendingLists` (`max_values`: None, `max_size`: Some(144), added: 2619, mode: `MaxEncodedLen`)
     // Storage: `Timestamp::Now` (r:1 w:0)
     // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     fn set_status(p: u32) -> Weight {
@@ -184,8 +184,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 
     // Storage: `Credentials::StatusPages` (r:1 w:1)
     // Proof: `Credentials::StatusPages` (`max_values`: None, `max_size`: Some(433), added: 2908, mode: `MaxEncodedLen`)
-    // Storage: `Credentials::UnsealedLists` (r:1 w:1)
-    // Proof: `Credentials::UnsealedLists` (`max_values`: None, `max_size`: Some(144), added: 2619, mode: `MaxEncodedLen`)
+    // Storage: `Credentials::PendingLists` (r:1 w:1)
+    // Proof: `Credentials::PendingLists` (`max_values`: None, `max_size`: Some(144), added: 2619, mode: `MaxEncodedLen`)
     // Storage: `Timestamp::Now` (r:1 w:0)
     // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
     fn status_changes(c: u32) -> Weight {
@@ -197,8 +197,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
 
     // Storage: `Credentials::StatusLists` (r:1 w:0)
     // Proof: `Credentials::StatusLists` (`max_values`: None, `max_size`: Some(146), added: 2621, mode: `MaxEncodedLen`)
-    // Storage: `Credentials::UnsealedLists` (r:1 w:1)
-    // Proof: `Credentials::UnsealedLists` (`max_values`: None, `max_size`: Some(144), added: 2619, mode: `MaxEncodedLen`)
+    // Storage: `Credentials::PendingLists` (r:1 w:1)
+    // Proof: `Credentials::PendingLists` (`max_values`: None, `max_size`: Some(144), added: 2619, mode: `MaxEncodedLen`)
     // Storage: `Credentials::StatusPages` (r:64 w:0)
     // Proof: `Credentials::StatusPages` (`max_values`: None, `max_size`: Some(433), added: 2908, mode: `MaxEncodedLen`)
     // Storage: `Credentials::StatusNodes` (r:149 w:149)
@@ -228,7 +228,7 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(265), added: 2740, mode: `MaxEncodedLen`)
     // Storage: `Credentials::Offers` (r:1 w:1)
     // Proof: `Credentials::Offers` (`max_values`: None, `max_size`: Some(129), added: 2604, mode: `MaxEncodedLen`)
-    fn close_list() -> Weight {
+    fn close_status_list() -> Weight {
         Weight::from_parts(164_815_000, 0)
             .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(4))
@@ -347,7 +347,7 @@ impl WeightInfo for () {
         Weight::zero()
     }
 
-    fn close_list() -> Weight {
+    fn close_status_list() -> Weight {
         Weight::zero()
     }
 

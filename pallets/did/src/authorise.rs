@@ -7,8 +7,8 @@ use crate::{
 };
 use alloc::{vec, vec::Vec};
 use aura_primitives::did::{
-    Anchor, Control, Controller, Did, KeyIndex, Method, Operation, PublicKey, Relationship,
-    Relationships, Signature, Signer,
+    Anchor, Control, Controller, Did, KeyIndex, Operation, PublicKey, Relationship, Relationships,
+    Signature, Signer, VerificationMethod,
 };
 use codec::Encode;
 use frame_support::{ensure, traits::Get};
@@ -40,7 +40,7 @@ impl<T: Config> Pallet<T> {
         let named = operation.submitter.as_ref();
         ensure!(
             named.is_none_or(|named| *named == submitter),
-            Error::<T>::OtherSubmitter
+            Error::<T>::SubmitterMismatch
         );
         let payload = Self::payload(operation)?;
 
@@ -120,7 +120,7 @@ impl<T: Config> Pallet<T> {
         let own = signers
             .iter()
             .filter_map(|signer| match signer {
-                Signer::Own(index) => record.method(*index).map(Method::usable),
+                Signer::Own(index) => record.method(*index).map(VerificationMethod::usable),
                 _ => None,
             })
             .fold(Relationships::NONE, |all, one| all | one);
@@ -139,7 +139,7 @@ impl<T: Config> Pallet<T> {
         ensure!(!asked.is_empty(), Error::<T>::NotAuthorized);
         Ok(DidOrigin {
             did,
-            proven,
+            relationships: proven,
             signers,
             submitter,
         })

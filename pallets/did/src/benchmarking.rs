@@ -6,8 +6,8 @@ use super::*;
 use crate::{signature::is_by_key, types::State, Pallet as Dids_};
 use alloc::{format, vec, vec::Vec};
 use aura_primitives::did::{
-    Change, KeyState, Method, NewMethod, PublicKey, Relationships, Service, ServiceName, Signer,
-    Uri,
+    Change, KeyState, NewVerificationMethod, PublicKey, Relationships, Service, ServiceName,
+    Signer, Uri, VerificationMethod,
 };
 use aura_zkp_core::{possession as agreement, signature::SecretKey};
 use codec::Encode;
@@ -45,8 +45,8 @@ fn sign(n: u32, message: &[u8]) -> Signature {
     Signature::P256(low.to_bytes().into())
 }
 
-fn new_method(n: u32) -> NewMethod {
-    NewMethod {
+fn new_method(n: u32) -> NewVerificationMethod {
+    NewVerificationMethod {
         key: key(n),
         relationships: Relationships::SIGNING,
     }
@@ -86,7 +86,7 @@ fn existing<T: Config>(keys: u32, services: u32) -> DidOrigin {
     let submitter = rich::<T>("submitter");
     DidOrigin {
         did: DID.into(),
-        proven: Relationships::SIGNING,
+        relationships: Relationships::SIGNING,
         signers: Vec::from([Signer::Account(submitter.clone())])
             .try_into()
             .expect("one is within the bound"),
@@ -117,7 +117,7 @@ fn insert<T: Config>(did: Did, keys: u32, services: u32) {
         .map(|n| Controller::Account(AccountId32::from([n as u8; 32])))
         .collect();
     let methods: Vec<_> = (0..keys)
-        .map(|n| Method {
+        .map(|n| VerificationMethod {
             index: n + 1,
             key: key(n),
             relationships: Relationships::SIGNING,

@@ -2,8 +2,8 @@
 
 use crate::{types::Record, Config, Error};
 use aura_primitives::did::{
-    Change, Did, KeyError, KeyState, Method, NewMethod, PublicKey, Relationships, Service,
-    ServiceName, Stamp,
+    Change, Did, KeyError, KeyState, NewVerificationMethod, PublicKey, Relationships, Service,
+    ServiceName, Stamp, VerificationMethod,
 };
 use aura_zkp_core::possession::{self, PossessionError};
 use frame_support::ensure;
@@ -19,7 +19,7 @@ impl Record {
     ) -> Result<(), Error<T>> {
         match change {
             Change::AddKey(method) => self.add_key(method)?,
-            Change::RelateKey(index, relationships) => {
+            Change::SetKeyRelationships(index, relationships) => {
                 let method = self.method_mut(index).ok_or(Error::<T>::KeyNotFound)?;
                 ensure!(method.state == KeyState::Active, Error::<T>::KeyNotActive);
                 ensure!(
@@ -59,8 +59,11 @@ impl Record {
 
     /// Adds a key under the next number. No key stands twice, and none comes back that was revoked,
     /// until it is purged.
-    pub(crate) fn add_key<T: Config>(&mut self, method: NewMethod) -> Result<(), Error<T>> {
-        let NewMethod { key, relationships } = method;
+    pub(crate) fn add_key<T: Config>(
+        &mut self,
+        method: NewVerificationMethod,
+    ) -> Result<(), Error<T>> {
+        let NewVerificationMethod { key, relationships } = method;
         key.check(relationships)?;
         self.push_key(key, relationships)
     }
@@ -74,7 +77,7 @@ impl Record {
         ensure!(!known, Error::<T>::KeyAlreadyExists);
         let index = self.next_key;
         self.methods
-            .try_push(Method {
+            .try_push(VerificationMethod {
                 index,
                 key,
                 relationships,
@@ -87,7 +90,7 @@ impl Record {
 
     /// Sets the service of that name.
     pub(crate) fn set_service<T: Config>(&mut self, service: Service) -> Result<(), Error<T>> {
-        ensure!(!service.endpoints.is_empty(), Error::<T>::EndpointNotFound);
+        ensure!(!service.endpoints.is_empty(), Error::<T>::EndpointMissing);
         match self
             .services
             .iter_mut()

@@ -209,7 +209,7 @@ pub mod pallet {
         /// The operation does not carry the number that the DID's next operation has.
         InvalidNonce,
         /// The operation is for another account to submit.
-        OtherSubmitter,
+        SubmitterMismatch,
         /// The checkpoint of the operation is not a block before this one.
         InvalidCheckpoint,
         /// The checkpoint of the operation is too old.
@@ -233,7 +233,7 @@ pub mod pallet {
         /// The name of the service stands twice.
         ServiceAlreadyExists,
         /// A service needs an endpoint.
-        EndpointNotFound,
+        EndpointMissing,
         /// Too many keys: purge some that were retired or revoked.
         MaxMethodsExceeded,
         /// Too many services.
@@ -352,7 +352,7 @@ pub mod pallet {
         /// Of keys: [`Error::InvalidKey`], [`Error::PossessionNotProven`], [`Error::KeyAlreadyExists`],
         /// [`Error::RelationshipNotAllowed`], [`Error::KeyNotFound`], [`Error::KeyNotActive`],
         /// [`Error::MaxMethodsExceeded`]. Of services: [`Error::ServiceNotFound`],
-        /// [`Error::EndpointNotFound`], [`Error::MaxServicesExceeded`].
+        /// [`Error::EndpointMissing`], [`Error::MaxServicesExceeded`].
         /// [`Error::InvalidThreshold`] if nobody would be in control. Those of the deposit.
         ///
         /// # Events
@@ -428,7 +428,7 @@ pub mod pallet {
             record.begin_version(now);
             let tombstone = Tombstone {
                 created: record.created,
-                at: now,
+                deactivated: now,
                 history: record.history,
             };
             Dids::<T>::insert(did, State::Deactivated(tombstone));
@@ -447,7 +447,7 @@ pub mod pallet {
         /// # Errors
         ///
         /// If the operation is not authorised: [`Error::NotFound`], [`Error::Deactivated`],
-        /// [`Error::InvalidNonce`], [`Error::OtherSubmitter`], [`Error::InvalidCheckpoint`],
+        /// [`Error::InvalidNonce`], [`Error::SubmitterMismatch`], [`Error::InvalidCheckpoint`],
         /// [`Error::Expired`], [`Error::SignersUnordered`], [`Error::SignatureCount`],
         /// [`Error::KeyNotFound`],
         /// [`Error::KeyNotActive`], [`Error::InvalidSignature`], [`Error::NotAuthorized`].

@@ -2,7 +2,9 @@
 
 use crate::{self as pallet_did, *};
 pub use aura_primitives::did::Signer;
-use aura_primitives::did::{Change, NewMethod, PublicKey, Relationships, ServiceName, Uri};
+use aura_primitives::did::{
+    Change, NewVerificationMethod, PublicKey, Relationships, ServiceName, ServiceType, Uri,
+};
 use codec::Encode;
 use frame_support::{derive_impl, parameter_types, traits::VariantCountOf};
 use sp_core::{ecdsa, ed25519, sr25519, ConstU128, ConstU32, ConstU64, Pair, H256};
@@ -171,21 +173,21 @@ impl Person {
 }
 
 /// A key for everything but the agreement on keys.
-pub fn for_all(key: PublicKey) -> NewMethod {
-    NewMethod {
+pub fn for_all(key: PublicKey) -> NewVerificationMethod {
+    NewVerificationMethod {
         key,
         relationships: Relationships::SIGNING,
     }
 }
 
-pub fn for_one(key: PublicKey, relationship: Relationship) -> NewMethod {
-    NewMethod {
+pub fn for_one(key: PublicKey, relationship: Relationship) -> NewVerificationMethod {
+    NewVerificationMethod {
         key,
         relationships: relationship.into(),
     }
 }
 
-pub fn document(methods: &[NewMethod]) -> Document {
+pub fn document(methods: &[NewVerificationMethod]) -> Document {
     Document {
         methods: methods.to_vec().try_into().unwrap(),
         ..Default::default()
@@ -195,7 +197,7 @@ pub fn document(methods: &[NewMethod]) -> Document {
 pub fn service(name: &str, endpoint: &str) -> Service {
     Service {
         name: ServiceName::new(name).unwrap(),
-        kind: ServiceName::new("LinkedDomains").unwrap(),
+        service_type: ServiceType::new("LinkedDomains").unwrap(),
         endpoints: vec![Uri::new(endpoint).unwrap()].try_into().unwrap(),
     }
 }

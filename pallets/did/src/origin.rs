@@ -18,7 +18,7 @@ where
 
     fn try_origin(origin: O) -> Result<DidOrigin, O> {
         let origin: DidOrigin = origin.into()?;
-        if origin.proven.contains(R::get()) {
+        if origin.relationships.contains(R::get()) {
             Ok(origin)
         } else {
             Err(origin.into())
@@ -29,7 +29,7 @@ where
     fn try_successful_origin() -> Result<O, ()> {
         let origin = DidOrigin {
             did: [1; 32].into(),
-            proven: R::get().into(),
+            relationships: R::get().into(),
             signers: Default::default(),
             submitter: [1; 32].into(),
         };

@@ -3,7 +3,7 @@
 use crate::{Config, Pallet};
 #[cfg(feature = "runtime-benchmarks")]
 use aura_primitives::did::PublicKey;
-use aura_primitives::did::{Did, KeyIndex, Method};
+use aura_primitives::did::{Did, KeyIndex, VerificationMethod};
 
 /// Knows which DIDs are in use.
 pub trait Registry {
@@ -11,7 +11,7 @@ pub trait Registry {
     fn is_active(did: Did) -> bool;
 
     /// A key of a DID that is in use, whatever has become of the key.
-    fn method(did: Did, index: KeyIndex) -> Option<Method>;
+    fn method(did: Did, index: KeyIndex) -> Option<VerificationMethod>;
 
     /// Has the DID in use, with an entry as large as can be.
     #[cfg(feature = "runtime-benchmarks")]
@@ -27,7 +27,7 @@ impl<T: Config> Registry for Pallet<T> {
         Self::active(did).is_ok()
     }
 
-    fn method(did: Did, index: KeyIndex) -> Option<Method> {
+    fn method(did: Did, index: KeyIndex) -> Option<VerificationMethod> {
         let (record, _) = Self::active(did).ok()?;
         let mut methods = record.methods.into_iter();
         methods.find(|method| method.index == index)

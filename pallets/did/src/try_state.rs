@@ -26,7 +26,7 @@ impl<T: Config> Pallet<T> {
             match state {
                 State::Active(record, _) => check(&record)?,
                 State::Deactivated(tombstone) => {
-                    if tombstone.at.block < tombstone.created.block {
+                    if tombstone.deactivated.block < tombstone.created.block {
                         return Err("a DID was deactivated before it was created".into());
                     }
                 }

@@ -2,8 +2,8 @@
 
 use crate::deposit::Deposit;
 use aura_primitives::did::{
-    limits, AlsoKnownAs, Control, Did, KeyIndex, Method, Methods, Relationships, Services, Signer,
-    Stamp,
+    limits, AlsoKnownAs, Control, Did, KeyIndex, Relationships, Services, Signer, Stamp,
+    VerificationMethod, VerificationMethods,
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{traits::ConstU32, BoundedVec};
@@ -29,7 +29,7 @@ pub enum State<Ticket> {
 #[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct Record {
     /// Its keys, in the order of their numbers.
-    pub methods: Methods,
+    pub methods: VerificationMethods,
     /// Its services.
     pub services: Services,
     /// Other names of the subject.
@@ -56,7 +56,10 @@ impl Record {
     /// A key counts in full from the start, so that retiring or revoking one, which notes when,
     /// costs nothing and can never fail for want of money.
     pub fn footprint(&self) -> usize {
-        let each = self.methods.len().saturating_mul(Method::max_encoded_len());
+        let each = self
+            .methods
+            .len()
+            .saturating_mul(VerificationMethod::max_encoded_len());
         let others = (&self.services, &self.also_known_as, &self.control).encoded_size();
         FIXED.saturating_add(each).saturating_add(others)
     }
@@ -90,12 +93,12 @@ impl Record {
     }
 
     /// A key, whatever its state.
-    pub fn method(&self, index: KeyIndex) -> Option<&Method> {
+    pub fn method(&self, index: KeyIndex) -> Option<&VerificationMethod> {
         self.methods.iter().find(|method| method.index == index)
     }
 
     /// As [`Self::method`], to change it.
-    pub fn method_mut(&mut self, index: KeyIndex) -> Option<&mut Method> {
+    pub fn method_mut(&mut self, index: KeyIndex) -> Option<&mut VerificationMethod> {
         self.methods.iter_mut().find(|method| method.index == index)
     }
 
@@ -117,7 +120,7 @@ pub struct Tombstone {
     /// When it was created.
     pub created: Stamp,
     /// When it was deactivated.
-    pub at: Stamp,
+    pub deactivated: Stamp,
     /// The hash chain over all its versions.
     pub history: [u8; 32],
 }
@@ -137,7 +140,7 @@ pub struct DidOrigin {
     /// Who acts.
     pub did: Did,
     /// In which relationships.
-    pub proven: Relationships,
+    pub relationships: Relationships,
     /// All who agreed, in strict order. The submitter is among them only if it agreed too.
     pub signers: Signers,
     /// The account that submitted the call. What it costs is this account's to pay.

@@ -63,7 +63,7 @@ impl<T: Config> Pallet<T> {
         Self::active(did)?;
         let origin = DidOrigin {
             did,
-            proven: Relationships::SIGNING,
+            relationships: Relationships::SIGNING,
             signers: signers.try_into().map_err(|_| Error::<T>::SignatureCount)?,
             submitter: submitter.clone(),
         };
@@ -150,7 +150,7 @@ fn active(record: Record, depositor: AccountId32) -> ActiveView<AccountId32> {
 fn deactivated(tombstone: Tombstone) -> DeactivatedView {
     DeactivatedView {
         created: tombstone.created,
-        deactivated: tombstone.at,
+        deactivated: tombstone.deactivated,
         history: tombstone.history,
     }
 }

@@ -295,7 +295,7 @@ pub mod pallet {
         /// The last block in which the call may run has passed.
         Expired,
         /// The last block in which the call may run is further ahead than a motion lasts.
-        TooEarly,
+        ExpiresTooLate,
         /// The caller is not a member of the council.
         NotMember,
         /// The member has objected already.
@@ -312,7 +312,7 @@ pub mod pallet {
         /// again in the block [`NextHalt`]; root or two thirds can now, by `safeMode.forceEnter`.
         HaltTooSoon,
         /// The halt was refused for another reason.
-        NotHalted,
+        HaltRefused,
     }
 
     #[pallet::hooks]
@@ -463,7 +463,7 @@ pub mod pallet {
         ///
         /// # Errors
         ///
-        /// [`Error::Expired`], [`Error::TooEarly`].
+        /// [`Error::Expired`], [`Error::ExpiresTooLate`].
         ///
         /// # Events
         ///
@@ -483,7 +483,7 @@ pub mod pallet {
             ensure!(now <= until, Error::<T>::Expired);
             ensure!(
                 until <= now.saturating_add(T::EnactWindow::get()),
-                Error::<T>::TooEarly
+                Error::<T>::ExpiresTooLate
             );
             let own_weight = T::WeightInfo::enact(length(&call));
             let call_hash = T::Hashing::hash_of(&call);
@@ -578,7 +578,7 @@ pub mod pallet {
             let duration = T::HaltDuration::get();
             T::Halt::enter(duration).map_err(|error| match error {
                 SafeModeError::AlreadyEntered => Error::<T>::AlreadyHalted,
-                _ => Error::<T>::NotHalted,
+                _ => Error::<T>::HaltRefused,
             })?;
             // The halt holds in the last block of its duration too.
             let next = now

@@ -1,6 +1,6 @@
 //! Session keys in force, and proofs of which validator a key belongs to.
 
-use crate::{Config, InForce};
+use crate::{Config, SessionKeysInForce};
 use alloc::vec::Vec;
 use core::marker::PhantomData;
 use frame_support::{
@@ -31,7 +31,7 @@ pub type Keys<T> = BoundedVec<
 /// Blocks and votes are signed with keys that were queued a session before. The proofs of
 /// `historical` for the current session are made from the keys that validators registered last, so
 /// they lose a key after `set_keys` or `purge_keys`, while it still signs. Here, the current session
-/// and the one before go by [`InForce`].
+/// and the one before go by [`SessionKeysInForce`].
 ///
 /// For older sessions, a proof is checked against the root that `historical` keeps. That root was
 /// made when the session was planned, from the keys that then came into force, so it fits a proof
@@ -45,9 +45,9 @@ impl<T: Config> KeysInForce<T> {
     /// the session in place by then, and their keys are still the queued ones. The same holds for
     /// session 0, which takes the keys that the genesis queues for session 1.
     pub(crate) fn remember(session: SessionIndex) {
-        InForce::<T>::insert(session, Keys::<T>::truncate_from(QueuedKeys::<T>::get()));
+        SessionKeysInForce::<T>::insert(session, Keys::<T>::truncate_from(QueuedKeys::<T>::get()));
         if let Some(old) = session.checked_sub(2) {
-            InForce::<T>::remove(old);
+            SessionKeysInForce::<T>::remove(old);
         }
     }
 
@@ -59,7 +59,7 @@ impl<T: Config> KeysInForce<T> {
         session: SessionIndex,
         (id, key): (KeyTypeId, D),
     ) -> Option<MembershipProof> {
-        let keys = InForce::<T>::get(session)?;
+        let keys = SessionKeysInForce::<T>::get(session)?;
         // `historical` would return a proof that the key is absent.
         let known = T::Keys::key_ids().contains(&id)
             && keys
@@ -99,7 +99,7 @@ impl<T: Config, D: AsRef<[u8]>> KeyOwnerProofSystem<(KeyTypeId, D)> for KeysInFo
 
     fn check_proof(key: (KeyTypeId, D), proof: MembershipProof) -> Option<IdentificationTuple<T>> {
         let check = |proof| historical::Pallet::<T>::check_proof(key, proof);
-        match InForce::<T>::get(proof.session) {
+        match SessionKeysInForce::<T>::get(proof.session) {
             Some(keys) => Self::as_of(proof.session, keys, || check(proof)),
             None => check(proof),
         }

@@ -118,7 +118,7 @@ pub mod pallet {
     /// entries of at most `MaxValidators` each.
     #[pallet::storage]
     #[pallet::unbounded]
-    pub type InForce<T: Config> = StorageMap<_, Twox64Concat, SessionIndex, Keys<T>>;
+    pub type SessionKeysInForce<T: Config> = StorageMap<_, Twox64Concat, SessionIndex, Keys<T>>;
 
     /// The first set is that of `session.keys`; only its floor is said here.
     #[pallet::genesis_config]

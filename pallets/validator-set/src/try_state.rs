@@ -1,6 +1,6 @@
 //! Invariants of the pallet's storage: plain functions, so that any test can call them.
 
-use crate::{Config, InForce, Offenders, Pallet, Validators};
+use crate::{Config, Offenders, Pallet, SessionKeysInForce, Validators};
 use alloc::{collections::BTreeSet, vec::Vec};
 use polkadot_sdk::{
     pallet_session::{self, historical::HistoricalSessions},
@@ -44,11 +44,11 @@ impl<T: Config> Pallet<T> {
         if session > 1 && !HistoricalSessions::<T>::contains_key(session) {
             return Err("the current session has no root".into());
         }
-        let known: BTreeSet<_> = InForce::<T>::iter_keys().collect();
+        let known: BTreeSet<_> = SessionKeysInForce::<T>::iter_keys().collect();
         if known != (session.saturating_sub(1)..=session).collect() {
             return Err("keys in force are not known of exactly two sessions".into());
         }
-        let owners: Vec<_> = InForce::<T>::get(session)
+        let owners: Vec<_> = SessionKeysInForce::<T>::get(session)
             .into_iter()
             .flatten()
             .map(|(who, _)| who)

@@ -28,7 +28,7 @@ fn origin<T: Config>() -> DidOrigin {
     <T as pallet_credentials::Config>::Dids::activate(VERIFIER.into());
     DidOrigin {
         did: VERIFIER.into(),
-        proven: Relationships::SIGNING,
+        relationships: Relationships::SIGNING,
         signers: Default::default(),
         submitter: rich::<T>("submitter"),
     }
@@ -54,18 +54,18 @@ where
 
 /// A policy of one use a person, whose nullifiers are counted. It has one issuer; fifteen more would be
 /// 480 bytes to read.
-fn policy<T: Config>() -> (Policy, credentials::Issuing) {
+fn policy<T: Config>() -> (VerificationPolicy, credentials::Issuing) {
     let issuing = credentials::issuing::<T>(PublicKey::Jubjub(
         SecretKey::from_seed(&[7; 32]).public_key().to_bytes(),
     ));
     let now = Verifier::<T>::now();
-    let policy = Policy {
+    let policy = VerificationPolicy {
         verifier: VERIFIER.into(),
         schema: issuing.schema,
         issuers: Vec::from([issuing.issuer])
             .try_into()
             .expect("within the bound"),
-        wanted: Wanted::Range {
+        predicate: Predicate::Range {
             slot: credentials::INTEGER_SLOT,
             least: 0,
             greatest: i64::MAX,
@@ -81,7 +81,7 @@ fn policy<T: Config>() -> (Policy, credentials::Issuing) {
     (policy, issuing)
 }
 
-fn registered<T: Config>(policy: &Policy) -> PolicyId {
+fn registered<T: Config>(policy: &VerificationPolicy) -> PolicyId {
     let deposit = Deposit::new(rich::<T>("depositor"), footprint_of_policy(policy));
     let record = PolicyRecord {
         policy: policy.clone(),
@@ -101,7 +101,7 @@ fn uses<T: Config>(policy: PolicyId, at: u32) {
         deposit: deposit.expect("it can pay"),
     };
     PolicyUses::<T>::insert(policy, record);
-    Verifier::<T>::passes(Passing::Uses(policy), at);
+    Verifier::<T>::schedule_pruning(Expiring::Uses(policy), at);
 }
 
 fn key<T: Config>(id: KeyId) -> Simulator {
@@ -281,7 +281,7 @@ mod benchmarks {
 
     /// One receipt.
     #[benchmark]
-    fn forget() -> Result<(), BenchmarkError> {
+    fn prune() -> Result<(), BenchmarkError> {
         let (who, policy) = (account("beneficiary", 0, 0), PolicyId::from([1; 32]));
         let receipt = Receipt {
             until: 1,
@@ -289,13 +289,13 @@ mod benchmarks {
             key: range(1),
         };
         Receipts::<T>::insert(&who, policy, receipt);
-        Verifier::<T>::passes(Passing::Receipt(who, policy), 1);
+        Verifier::<T>::schedule_pruning(Expiring::Receipt(who, policy), 1);
         #[block]
         {
-            let passing = PassingAt::<T>::iter_key_prefix(1).next();
-            if let Some(passing) = passing {
-                PassingAt::<T>::remove(1, &passing);
-                Verifier::<T>::forget(passing, 1);
+            let expiring = ExpiresAt::<T>::iter_key_prefix(1).next();
+            if let Some(expiring) = expiring {
+                ExpiresAt::<T>::remove(1, &expiring);
+                Verifier::<T>::prune(expiring, 1);
             }
         }
         assert_eq!(Receipts::<T>::iter().count(), 0);
@@ -304,15 +304,15 @@ mod benchmarks {
 
     /// The deposit of a policy's nullifiers.
     #[benchmark]
-    fn forget_uses() -> Result<(), BenchmarkError> {
+    fn prune_uses() -> Result<(), BenchmarkError> {
         let policy = PolicyId::from([1; 32]);
         uses::<T>(policy, 1);
         #[block]
         {
-            let passing = PassingAt::<T>::iter_key_prefix(1).next();
-            if let Some(passing) = passing {
-                PassingAt::<T>::remove(1, &passing);
-                Verifier::<T>::forget(passing, 1);
+            let expiring = ExpiresAt::<T>::iter_key_prefix(1).next();
+            if let Some(expiring) = expiring {
+                ExpiresAt::<T>::remove(1, &expiring);
+                Verifier::<T>::prune(expiring, 1);
             }
         }
         assert!(!PolicyUses::<T>::contains_key(policy));

@@ -44,9 +44,9 @@ extern crate alloc;
 
 #[cfg(feature = "runtime-benchmarks")]
 mod benchmarking;
+mod expiry;
 #[cfg(test)]
 mod mock;
-mod passing;
 mod receipts;
 mod statement;
 #[cfg(test)]
@@ -66,8 +66,8 @@ use alloc::boxed::Box;
 use aura_primitives::{
     did::Stamp,
     zkp::{
-        limits, KeyId, Nullifier, Policy, PolicyError, PolicyId, Presentation, Receipt, Uses,
-        VerifyingKey, Wanted,
+        limits, KeyId, Nullifier, PolicyError, PolicyId, Predicate, Presentation, Receipt, Uses,
+        VerificationPolicy, VerifyingKey,
     },
     List,
 };
@@ -82,10 +82,10 @@ use frame_system::pallet_prelude::*;
 use pallet_did::{origin::Assertion, Deposit, DidOrigin, EnsureDid, Registry};
 use polkadot_sdk::*;
 use sp_runtime::{traits::Convert, AccountId32, SaturatedConversion};
-use types::Passing;
+use types::Expiring;
 
-/// Places of presentations in a batch, from 0 on.
-pub type Places = BoundedVec<u8, ConstU32<{ limits::BATCH }>>;
+/// BatchPositions of presentations in a batch, from 0 on.
+pub type BatchPositions = BoundedVec<u8, ConstU32<{ limits::BATCH }>>;
 
 /// Presentations that are checked together.
 pub type Presentations = List<Presentation<AccountId32>, { limits::BATCH }>;
@@ -188,12 +188,12 @@ pub mod pallet {
 
     /// What is forgotten from a block on.
     #[pallet::storage]
-    pub type PassingAt<T> =
-        StorageDoubleMap<_, Twox64Concat, u32, Blake2_128Concat, Passing, (), OptionQuery>;
+    pub type ExpiresAt<T> =
+        StorageDoubleMap<_, Twox64Concat, u32, Blake2_128Concat, Expiring, (), OptionQuery>;
 
-    /// The first block whose entries of [`PassingAt`] may still be there.
+    /// The first block whose entries of [`ExpiresAt`] may still be there.
     #[pallet::storage]
-    pub type PassedUntil<T> = StorageValue<_, u32, ValueQuery>;
+    pub type PrunedUntil<T> = StorageValue<_, u32, ValueQuery>;
 
     #[pallet::genesis_config]
     #[derive(frame_support::DefaultNoBound)]
@@ -233,7 +233,7 @@ pub mod pallet {
         /// A policy was stopped in an emergency, and its receipts are no longer valid.
         PolicyStopped { policy: PolicyId },
         /// Presentations of a batch were left out, because their nullifiers are used already.
-        LeftOut { places: Places },
+        PresentationsSkipped { positions: BatchPositions },
         /// Somebody has proven it. No more is told than that, on purpose.
         Verified {
             policy: PolicyId,
@@ -251,16 +251,16 @@ pub mod pallet {
         /// A point of the key is none of its group, or the identity.
         KeyPointInvalid,
         /// The key is made for another number of inputs than its circuit has.
-        KeyInputs,
+        KeyInputCountMismatch,
         /// Two of the key's points for inputs are equal or opposite.
-        KeyInputsAlike,
+        KeyInputsNotDistinct,
         /// A secret of the key, or a relation between secrets, can be known: anybody would forge proofs.
         KeyForgeable,
         /// The key is made for other constraints than those of its circuit in this runtime.
-        KeyCircuitHash,
+        KeyCircuitMismatch,
         /// The key is made with the secrets of development, and says otherwise; or says so, and is
         /// not.
-        KeyProvenance,
+        KeyProvenanceMismatch,
         /// Keys of development are not taken on this chain.
         InsecureSetup,
         /// The key was retired or disabled.
@@ -288,7 +288,7 @@ pub mod pallet {
         /// The slot holds nothing of the kind that is to be proven.
         SlotNotAllowed,
         /// No age, no integer or no member satisfies the policy.
-        NothingToProve,
+        PredicateUnsatisfiable,
         /// Receipts are valid for 1 to 60 minutes.
         LifetimeNotAllowed,
         /// A policy of one use a person is for 1 to 1,000,000 persons.
@@ -298,9 +298,9 @@ pub mod pallet {
         /// Once a person: there must be one issuer, whose schema is unique.
         NotUnique,
         /// The policy closes before it opens, in the past, or in too many blocks.
-        ClosesNotAllowed,
+        ClosingBlockNotAllowed,
         /// The policy is closed.
-        PolicyPassed,
+        PolicyExpired,
         /// The presentation could be sent until an earlier block.
         Expired,
         /// The presentation could be sent for too long.
@@ -321,7 +321,7 @@ pub mod pallet {
         /// The status root is not the newest of the list, and was not lately.
         StatusRootNotRecent,
         /// Changes of the list are not in its root yet: commit it first.
-        StatusRootUnsealed,
+        StatusChangesPending,
         /// The date is not this day, nor the day before; or not the one of the policy.
         DateNotAllowed,
         /// A number is no element of the field in its one encoding.
@@ -345,7 +345,7 @@ pub mod pallet {
         fn on_idle(_: BlockNumberFor<T>, remaining: Weight) -> Weight {
             let block = <T as frame_system::Config>::BlockWeights::get().max_block;
             let mut meter = WeightMeter::with_limit(remaining.min(block.saturating_div(8)));
-            Self::forget_idle(&mut meter);
+            Self::prune_idle(&mut meter);
             meter.consumed()
         }
 
@@ -366,8 +366,8 @@ pub mod pallet {
         ///
         /// # Errors
         ///
-        /// [`Error::KeyAlreadyExists`], [`Error::KeyPointInvalid`], [`Error::KeyInputs`],
-        /// [`Error::KeyCircuitHash`], [`Error::KeyInputsAlike`], [`Error::KeyForgeable`], [`Error::KeyProvenance`],
+        /// [`Error::KeyAlreadyExists`], [`Error::KeyPointInvalid`], [`Error::KeyInputCountMismatch`],
+        /// [`Error::KeyCircuitMismatch`], [`Error::KeyInputsNotDistinct`], [`Error::KeyForgeable`], [`Error::KeyProvenanceMismatch`],
         /// [`Error::InsecureSetup`].
         ///
         /// # Events
@@ -473,8 +473,8 @@ pub mod pallet {
         ///
         /// [`Error::NotAuthorized`] if it is another's, [`Error::PolicyAlreadyExists`],
         /// [`Error::SchemaNotFound`], [`Error::IssuersUnordered`], [`Error::SlotNotAllowed`],
-        /// [`Error::NothingToProve`], [`Error::LifetimeNotAllowed`], [`Error::NotUnique`],
-        /// [`Error::MaxUsesNotAllowed`], [`Error::ClosesNotAllowed`], [`Error::NotCanonical`],
+        /// [`Error::PredicateUnsatisfiable`], [`Error::LifetimeNotAllowed`], [`Error::NotUnique`],
+        /// [`Error::MaxUsesNotAllowed`], [`Error::ClosingBlockNotAllowed`], [`Error::NotCanonical`],
         /// [`Error::PolicyStopped`], [`Error::Deactivated`], those of the deposit.
         ///
         /// # Events
@@ -482,7 +482,10 @@ pub mod pallet {
         /// [`Event::PolicyRegistered`].
         #[pallet::call_index(4)]
         #[pallet::weight(<T as Config>::WeightInfo::register_policy())]
-        pub fn register_policy(origin: OriginFor<T>, policy: Box<Policy>) -> DispatchResult {
+        pub fn register_policy(
+            origin: OriginFor<T>,
+            policy: Box<VerificationPolicy>,
+        ) -> DispatchResult {
             let origin = Self::ensure_did(origin)?;
             ensure!(policy.verifier == origin.did, Error::<T>::NotAuthorized);
             let id = policy.id();
@@ -543,13 +546,13 @@ pub mod pallet {
         ///
         /// # Errors
         ///
-        /// [`Error::NoBeneficiary`], [`Error::PolicyNotFound`], [`Error::PolicyPassed`], [`Error::Expired`],
+        /// [`Error::NoBeneficiary`], [`Error::PolicyNotFound`], [`Error::PolicyExpired`], [`Error::Expired`],
         /// [`Error::ExpiresTooLate`], [`Error::KeyTooOld`], [`Error::KeyNotFound`],
         /// [`Error::KeyNotPinned`], [`Error::KeyNotActive`], [`Error::KeyNotActiveYet`],
         /// [`Error::InsecureSetup`], [`Error::NoUsesLeft`], [`Error::DateNotAllowed`],
         /// [`Error::IssuerNotAllowed`], [`Error::IssuerNotInStanding`], [`Error::IssuerKeyNotFound`],
         /// [`Error::IssuerKeyRevoked`], [`Error::ListNotFound`], [`Error::ListNotOfIssuer`],
-        /// [`Error::StatusRootNotRecent`], [`Error::StatusRootUnsealed`], [`Error::NotCanonical`],
+        /// [`Error::StatusRootNotRecent`], [`Error::StatusChangesPending`], [`Error::NotCanonical`],
         /// [`Error::NullifierAlreadyUsed`], [`Error::ProofMalformed`], [`Error::ProofInvalid`].
         ///
         /// # Events
@@ -586,7 +589,7 @@ pub mod pallet {
         ///
         /// # Events
         ///
-        /// [`Event::LeftOut`] if any was; [`Event::Verified`] for each of the others.
+        /// [`Event::PresentationsSkipped`] if any was; [`Event::Verified`] for each of the others.
         #[pallet::call_index(7)]
         #[pallet::weight(verify::batch_at_most::<T>(presentations.len()))]
         pub fn verify_batch(
@@ -601,7 +604,7 @@ pub mod pallet {
                 weight = verify::left_out::<T>(presentations.len());
                 Self::without_used(presentations)
             } else {
-                (verify::numbered(presentations), Places::default())
+                (verify::numbered(presentations), BatchPositions::default())
             };
             let statements = Self::statements(&presentations).map_err(|refused| {
                 let looked_up = verify::looked_up::<T>(refused.looked_up);
@@ -616,7 +619,9 @@ pub mod pallet {
                 })?;
             }
             if !left_out.is_empty() {
-                Self::deposit_event(Event::LeftOut { places: left_out });
+                Self::deposit_event(Event::PresentationsSkipped {
+                    positions: left_out,
+                });
             }
             for ((_, presentation), statement) in presentations.into_iter().zip(&statements) {
                 Self::accept(presentation, statement);
@@ -694,7 +699,7 @@ impl<T: Config> Pallet<T> {
             deposit: Deposit::new(payer.clone(), footprint)?,
         };
         PolicyUses::<T>::insert(policy, record);
-        Self::passes(Passing::Uses(policy), closes.saturating_add(1));
+        Self::schedule_pruning(Expiring::Uses(policy), closes.saturating_add(1));
         Ok(())
     }
 
@@ -709,7 +714,7 @@ impl<T: Config> Pallet<T> {
             PolicyUses::<T>::remove(policy);
             // Nothing is paid for an entry that says when to forget nothing.
             if let Uses::Once { closes, .. } = record.policy.uses {
-                PassingAt::<T>::remove(closes.saturating_add(1), Passing::Uses(policy));
+                ExpiresAt::<T>::remove(closes.saturating_add(1), Expiring::Uses(policy));
             }
         }
         Policies::<T>::remove(policy);
@@ -738,7 +743,7 @@ impl<T: Config> Pallet<T> {
     }
 
     /// Checks that a policy can be registered: it is new, was not stopped, and means something.
-    pub(crate) fn check_new(policy: &Policy) -> DispatchResult {
+    pub(crate) fn check_new(policy: &VerificationPolicy) -> DispatchResult {
         let id = policy.id();
         let new = !Policies::<T>::contains_key(id);
         ensure!(new, Error::<T>::PolicyAlreadyExists);
@@ -748,18 +753,18 @@ impl<T: Config> Pallet<T> {
     }
 
     /// Whether a policy can be satisfied, and means what it says.
-    pub(crate) fn check_policy(policy: &Policy) -> DispatchResult {
+    pub(crate) fn check_policy(policy: &VerificationPolicy) -> DispatchResult {
         let schema = pallet_credentials::Pallet::<T>::schema_of(policy.schema)
             .ok_or(Error::<T>::SchemaNotFound)?;
         policy.check(&schema).map_err(Error::<T>::from)?;
-        if let Wanted::Membership { set_root, .. } = policy.wanted {
+        if let Predicate::Membership { set_root, .. } = policy.predicate {
             statement::read::<T>(&set_root)?;
         }
         if let Uses::Once { closes, .. } = policy.uses {
             let open = closes.saturating_sub(Self::now().block);
             ensure!(
                 (1..=T::MaxOpen::get()).contains(&open),
-                Error::<T>::ClosesNotAllowed
+                Error::<T>::ClosingBlockNotAllowed
             );
         }
         Ok(())
@@ -780,7 +785,7 @@ impl<T> From<PolicyError> for Error<T> {
             PolicyError::Schema => Self::SchemaNotFound,
             PolicyError::Issuers => Self::IssuersUnordered,
             PolicyError::Slot(_) => Self::SlotNotAllowed,
-            PolicyError::Years | PolicyError::Range => Self::NothingToProve,
+            PolicyError::Years | PolicyError::Range => Self::PredicateUnsatisfiable,
             PolicyError::Lifetime => Self::LifetimeNotAllowed,
             PolicyError::NotUnique => Self::NotUnique,
             PolicyError::MaxUses => Self::MaxUsesNotAllowed,
@@ -793,13 +798,13 @@ impl<T> From<groth16::KeyError> for Error<T> {
         use groth16::KeyError::*;
         match error {
             Point { .. } | Backend(_) => Self::KeyPointInvalid,
-            Inputs { .. } => Self::KeyInputs,
-            SameInputs { .. } => Self::KeyInputsAlike,
-            CircuitHash => Self::KeyCircuitHash,
+            Inputs { .. } => Self::KeyInputCountMismatch,
+            SameInputs { .. } => Self::KeyInputsNotDistinct,
+            CircuitHash => Self::KeyCircuitMismatch,
             DeltaIsGamma | DeltaIsTwiceGamma | DeltaIsGenerator | BetaIsKnown | AlphaIsKnown => {
                 Self::KeyForgeable
             }
-            Development | NotDevelopment => Self::KeyProvenance,
+            Development | NotDevelopment => Self::KeyProvenanceMismatch,
         }
     }
 }

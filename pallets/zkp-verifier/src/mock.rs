@@ -7,7 +7,7 @@ use crate::{self as pallet_zkp_verifier, tests::gate::pallet as gate, *};
 pub use aura_primitives::zkp::AcceptedKeys;
 use aura_primitives::{
     credentials::{
-        limits::PAGE, Capacity, Change, Claim, ClaimKind, ClaimName, ListId, Policy as Issuing,
+        limits::PAGE, Capacity, Change, Claim, ClaimKind, ClaimName, IssuancePolicy, ListId,
         Schema, SchemaId, StatusChange,
     },
     did::{Anchor, Change as DidChange, Did, KeyIndex, Relationships, Uri},
@@ -116,7 +116,7 @@ impl pallet_credentials::Config for Test {
     type Dids = Identifiers;
     type Consideration = HoldConsideration<AccountId32, Balances, CredentialsReason, Price>;
     type StatusGrace = ConstU32<5>;
-    type SealWithin = ConstU32<10>;
+    type CommitWithin = ConstU32<10>;
     type WeightInfo = ();
 }
 
@@ -208,7 +208,7 @@ pub fn did(name: &str) -> Did {
 pub fn by(name: &str) -> RuntimeOrigin {
     DidOrigin {
         did: did(name),
-        proven: Relationships::ALL,
+        relationships: Relationships::ALL,
         signers: vec![aura_primitives::did::Signer::Account(account(name))]
             .try_into()
             .unwrap(),
@@ -261,14 +261,14 @@ pub fn schema(unique: bool) -> Schema {
         ]
         .try_into()
         .unwrap(),
-        policy: Issuing::Accredited,
+        policy: IssuancePolicy::Accredited,
         unique,
     }
 }
 
 /// A list of an issuer for the schema, with a page of credentials.
 pub fn list_of(name: &str, schema: SchemaId, strict: bool) -> ListId {
-    let list = pallet_credentials::NextList::<Test>::get();
+    let list = pallet_credentials::NextListId::<Test>::get();
     let capacity = Capacity::TwoTo17;
     assert_ok!(Credentials::create_status_list(
         by(name),
@@ -294,12 +294,12 @@ pub fn commit(list: ListId) {
 }
 
 /// A policy for credentials of the issuer.
-pub fn policy(wanted: Wanted) -> Policy {
-    Policy {
+pub fn policy(predicate: Predicate) -> VerificationPolicy {
+    VerificationPolicy {
         verifier: did(VERIFIER),
         schema: schema(true).id(),
         issuers: vec![did(ISSUER)].try_into().unwrap(),
-        wanted,
+        predicate,
         uses: Uses::Many,
         lifetime: 2,
         keys: AcceptedKeys::AtLeast(1),
@@ -307,26 +307,26 @@ pub fn policy(wanted: Wanted) -> Policy {
 }
 
 /// The same policy for one use a person, which closes after that number of blocks.
-pub fn once(policy: Policy, blocks: u32, max_uses: u32) -> Policy {
+pub fn once(policy: VerificationPolicy, blocks: u32, max_uses: u32) -> VerificationPolicy {
     let uses = Uses::Once {
         opens: today(),
         closes: now() + blocks,
         max_uses,
     };
-    Policy { uses, ..policy }
+    VerificationPolicy { uses, ..policy }
 }
 
 /// Blocks for which the receipts of a policy are valid.
-pub fn blocks_of(policy: &Policy) -> u32 {
+pub fn blocks_of(policy: &VerificationPolicy) -> u32 {
     policy.lifetime * PER_MINUTE
 }
 
-pub const ADULT: Wanted = Wanted::Age {
+pub const ADULT: Predicate = Predicate::Age {
     slot: BORN,
     years: 18,
 };
 
-pub fn register(policy: &Policy) -> PolicyId {
+pub fn register(policy: &VerificationPolicy) -> PolicyId {
     assert_ok!(Verifier::register_policy(
         by(VERIFIER),
         Box::new(policy.clone())
@@ -363,7 +363,7 @@ pub fn nullifier(n: u8) -> Nullifier {
 
 /// A presentation for a policy, whose proof holds for what it says; or none, if it says what the
 /// chain does not take anyway.
-pub fn presented(policy: &Policy) -> Presentation<AccountId32> {
+pub fn presented(policy: &VerificationPolicy) -> Presentation<AccountId32> {
     let list = 0;
     proven(Presentation {
         policy: policy.id(),
@@ -377,7 +377,7 @@ pub fn presented(policy: &Policy) -> Presentation<AccountId32> {
         nullifier: nullifier(1),
         challenge: [9; 32],
         expires: now() + 10,
-        proof: simulator(policy.wanted.circuit()).prove(&[]),
+        proof: simulator(policy.predicate.circuit()).prove(&[]),
     })
 }
 

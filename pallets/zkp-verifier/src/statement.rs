@@ -14,7 +14,8 @@ use aura_primitives::{
     credentials::{ListId, SchemaId},
     did::{Did, KeyIndex, KeyState, PublicKey as DidKey},
     zkp::{
-        AcceptedKeys, Day, KeyId, Policy, PolicyId, PreparedKey, Presentation, Uses, Wanted, NOBODY,
+        AcceptedKeys, Day, KeyId, PolicyId, Predicate, PreparedKey, Presentation, Uses,
+        VerificationPolicy, NOBODY,
     },
 };
 use aura_zkp_core::{
@@ -23,7 +24,7 @@ use aura_zkp_core::{
     date,
     groth16::Proof,
     signature::PublicKey,
-    statement::{Predicate, Statement},
+    statement::{self, Statement},
     value, Fr,
 };
 use frame_support::{ensure, traits::Get};
@@ -34,7 +35,7 @@ use sp_runtime::AccountId32;
 
 /// A proof, and what it must prove.
 #[derive(Clone)]
-pub(crate) struct Proven {
+pub(crate) struct ProofToCheck {
     /// With which key it is checked.
     pub key: Box<PreparedKey>,
     /// Who signed the credential.
@@ -44,13 +45,13 @@ pub(crate) struct Proven {
     /// The public inputs.
     pub inputs: Vec<Fr>,
     /// The block from which on the nullifier may be forgotten.
-    pub passes: u32,
+    pub nullifier_expires: u32,
     /// Minutes for which the receipt is valid.
     pub lifetime: u32,
     /// Persons that can satisfy the policy, at most; `None` if each can as often as they like.
     pub max_uses: Option<u32>,
     /// Place of the presentation in its batch, from 0 on.
-    pub place: u8,
+    pub position: u8,
 }
 
 /// Why a batch is refused before any pairing.
@@ -64,13 +65,13 @@ pub(crate) struct Refused<T> {
 /// Who signed a credential: a DID with a key, by a schema.
 type Signer = (Did, KeyIndex, SchemaId);
 
-/// Signers that were looked up already, each with its key and what stands for both in a credential: to
+/// IssuerKeyCache that were looked up already, each with its key and what stands for both in a credential: to
 /// find that out takes a runtime a good part of what checking a proof does, and those of a batch are
 /// mostly one.
 #[derive(Default)]
-pub(crate) struct Signers(BTreeMap<Signer, (PublicKey, Fr)>);
+pub(crate) struct IssuerKeyCache(BTreeMap<Signer, (PublicKey, Fr)>);
 
-impl Signers {
+impl IssuerKeyCache {
     fn find<T: Config>(&mut self, signer: Signer) -> Result<(PublicKey, Fr), Error<T>> {
         if let Some(known) = self.0.get(&signer) {
             return Ok(*known);
@@ -90,7 +91,7 @@ pub(crate) fn read<T: Config>(bytes: &[u8; 32]) -> Result<Fr, Error<T>> {
 
 impl<T: Config> Pallet<T> {
     /// What each of these must prove. No nullifier stands twice.
-    pub(crate) fn statements(presentations: &[Numbered]) -> Result<Vec<Proven>, Refused<T>> {
+    pub(crate) fn statements(presentations: &[Numbered]) -> Result<Vec<ProofToCheck>, Refused<T>> {
         let mut seen = BTreeSet::new();
         let mut new = |one: &Presentation<_>| seen.insert((one.policy, one.nullifier));
         if !presentations.iter().all(|(_, one)| new(one)) {
@@ -99,10 +100,10 @@ impl<T: Config> Pallet<T> {
                 looked_up: 0,
             });
         }
-        let mut signers = Signers::default();
+        let mut signers = IssuerKeyCache::default();
         let mut uses = BTreeMap::new();
         let mut statements = Vec::with_capacity(presentations.len());
-        for (place, presentation) in presentations {
+        for (position, presentation) in presentations {
             let statement = Self::statement(presentation, &mut signers)
                 .and_then(|statement| {
                     Self::take_use(presentation.policy, &statement, &mut uses)?;
@@ -110,13 +111,13 @@ impl<T: Config> Pallet<T> {
                 })
                 .map_err(|error| Refused {
                     error: match error {
-                        Error::ProofMalformed(_) => Error::ProofMalformed(*place),
+                        Error::ProofMalformed(_) => Error::ProofMalformed(*position),
                         other => other,
                     },
                     looked_up: statements.len().saturating_add(1),
                 })?;
-            statements.push(Proven {
-                place: *place,
+            statements.push(ProofToCheck {
+                position: *position,
                 ..statement
             });
         }
@@ -126,7 +127,7 @@ impl<T: Config> Pallet<T> {
     /// Counts a use of this batch. Those of one use are as many as are left, at most.
     fn take_use(
         policy: PolicyId,
-        statement: &Proven,
+        statement: &ProofToCheck,
         uses: &mut BTreeMap<PolicyId, u32>,
     ) -> Result<(), Error<T>> {
         let Some(max_uses) = statement.max_uses else {
@@ -146,15 +147,15 @@ impl<T: Config> Pallet<T> {
     /// What this must prove. What is cheap to find out comes first.
     pub(crate) fn statement(
         presentation: &Presentation<AccountId32>,
-        signers: &mut Signers,
-    ) -> Result<Proven, Error<T>> {
+        signers: &mut IssuerKeyCache,
+    ) -> Result<ProofToCheck, Error<T>> {
         ensure!(
             presentation.beneficiary != AccountId32::new(NOBODY),
             Error::<T>::NoBeneficiary
         );
         let PolicyRecord { policy, .. } =
             Policies::<T>::get(presentation.policy).ok_or(Error::PolicyNotFound)?;
-        let passes = Self::check_time(presentation, &policy)?;
+        let nullifier_expires = Self::check_time(presentation, &policy)?;
         let key = Self::key_for(presentation, &policy)?;
         ensure!(
             !Nullifiers::<T>::contains_key(presentation.policy, presentation.nullifier),
@@ -185,18 +186,18 @@ impl<T: Config> Pallet<T> {
             context,
             scope,
             nullifier: read(&presentation.nullifier)?,
-            predicate: Self::predicate(&policy.wanted, presentation.date)?,
+            predicate: Self::predicate(&policy.predicate, presentation.date)?,
         };
         let inputs = statement.inputs().map_err(|_| Error::SlotNotAllowed)?;
-        Ok(Proven {
+        Ok(ProofToCheck {
             key,
             signer,
             proof,
             inputs,
-            passes,
+            nullifier_expires,
             lifetime: policy.lifetime,
             max_uses,
-            place: 0,
+            position: 0,
         })
     }
 
@@ -204,7 +205,7 @@ impl<T: Config> Pallet<T> {
     /// its nullifier may be forgotten: when nothing with it can be sent any more.
     fn check_time(
         presentation: &Presentation<AccountId32>,
-        policy: &Policy,
+        policy: &VerificationPolicy,
     ) -> Result<u32, Error<T>> {
         let now = Self::now();
         let expires = presentation.expires;
@@ -220,7 +221,7 @@ impl<T: Config> Pallet<T> {
                 Ok(expires.saturating_add(1))
             }
             Uses::Once { opens, closes, .. } => {
-                ensure!(now.block < closes, Error::<T>::PolicyPassed);
+                ensure!(now.block < closes, Error::<T>::PolicyExpired);
                 // Whoever counted before that day and was issued a credential anew would have one
                 // that is in force on it, and count again.
                 let open = date == opens && opens <= today;
@@ -233,13 +234,13 @@ impl<T: Config> Pallet<T> {
     /// The key that the proof was made with.
     fn key_for(
         presentation: &Presentation<AccountId32>,
-        policy: &Policy,
+        policy: &VerificationPolicy,
     ) -> Result<Box<PreparedKey>, Error<T>> {
         let version = presentation.version;
         if let AcceptedKeys::AtLeast(least) = policy.keys {
             ensure!(version >= least, Error::<T>::KeyTooOld);
         }
-        let circuit = policy.wanted.circuit();
+        let circuit = policy.predicate.circuit();
         let record = Keys::<T>::get(KeyId { circuit, version }).ok_or(Error::KeyNotFound)?;
         let accepted = policy.keys.accept(version, &record.key.digest);
         ensure!(accepted, Error::<T>::KeyNotPinned);
@@ -251,7 +252,7 @@ impl<T: Config> Pallet<T> {
     }
 
     /// Whether the policy takes this issuer, and whoever accredited it still does.
-    fn check_issuer(policy: &Policy, issuer: Did) -> Result<(), Error<T>> {
+    fn check_issuer(policy: &VerificationPolicy, issuer: Did) -> Result<(), Error<T>> {
         ensure!(
             policy.issuers.binary_search(&issuer).is_ok(),
             Error::<T>::IssuerNotAllowed
@@ -294,7 +295,7 @@ impl<T: Config> Pallet<T> {
             match refusal {
                 RootRefusal::ListNotFound => Error::ListNotFound,
                 RootRefusal::NotRecent => Error::StatusRootNotRecent,
-                RootRefusal::Unsealed => Error::StatusRootUnsealed,
+                RootRefusal::ChangesPending => Error::StatusChangesPending,
             }
         })
     }
@@ -302,7 +303,7 @@ impl<T: Config> Pallet<T> {
     /// The scope of the nullifier, and what the proof is bound to.
     fn bound(
         presentation: &Presentation<AccountId32>,
-        policy: &Policy,
+        policy: &VerificationPolicy,
         key: &PreparedKey,
     ) -> (Fr, Fr) {
         let genesis = Self::genesis();
@@ -320,26 +321,26 @@ impl<T: Config> Pallet<T> {
         (scope, context.to_field())
     }
 
-    /// What is wanted, as the circuits know it.
-    fn predicate(wanted: &Wanted, date: Day) -> Result<Predicate, Error<T>> {
-        Ok(match *wanted {
-            Wanted::Ownership => Predicate::Ownership,
-            Wanted::Age { slot, years } => Predicate::Age {
+    /// The predicate of a policy as the circuits know it.
+    fn predicate(predicate: &Predicate, date: Day) -> Result<statement::Predicate, Error<T>> {
+        Ok(match *predicate {
+            Predicate::Ownership => statement::Predicate::Ownership,
+            Predicate::Age { slot, years } => statement::Predicate::Age {
                 slot,
                 cutoff: date::Day(date)
                     .years_before(years.into())
                     .ok_or(Error::DateNotAllowed)?,
             },
-            Wanted::Range {
+            Predicate::Range {
                 slot,
                 least,
                 greatest,
-            } => Predicate::Range {
+            } => statement::Predicate::Range {
                 slot,
                 lo: value::offset(least),
                 hi: value::offset(greatest),
             },
-            Wanted::Membership { slot, set_root } => Predicate::Membership {
+            Predicate::Membership { slot, set_root } => statement::Predicate::Membership {
                 slot,
                 set_root: read(&set_root)?,
             },

@@ -1,8 +1,8 @@
 //! Invariants of the pallet's storage: plain functions, so that any test can call them.
 
 use crate::{
-    types::Passing, Config, Keys, Nullifiers, Pallet, PassedUntil, PassingAt, Policies, PolicyUses,
-    Receipts, StoppedPolicies,
+    types::Expiring, Config, ExpiresAt, Keys, Nullifiers, Pallet, Policies, PolicyUses,
+    PrunedUntil, Receipts, StoppedPolicies,
 };
 use aura_primitives::zkp::Uses;
 use polkadot_sdk::{sp_runtime::TryRuntimeError, *};
@@ -47,13 +47,13 @@ impl<T: Config> Pallet<T> {
             if stored > uses.used.saturated_into() {
                 return Err("more nullifiers are stored than are counted".into());
             }
-            let waits = |(_, passing)| passing == Passing::Uses(policy);
-            if !PassingAt::<T>::iter_keys().any(waits) {
+            let waits = |(_, expiring)| expiring == Expiring::Uses(policy);
+            if !ExpiresAt::<T>::iter_keys().any(waits) {
                 return Err("a count of nullifiers is never forgotten".into());
             }
         }
-        for (_, passing) in PassingAt::<T>::iter_keys() {
-            let Passing::Uses(policy) = passing else {
+        for (_, expiring) in ExpiresAt::<T>::iter_keys() {
+            let Expiring::Uses(policy) = expiring else {
                 continue;
             };
             if !PolicyUses::<T>::contains_key(policy) {
@@ -61,17 +61,17 @@ impl<T: Config> Pallet<T> {
             }
         }
         for (policy, nullifier, at) in Nullifiers::<T>::iter() {
-            if !PassingAt::<T>::contains_key(at, Passing::Nullifier(policy, nullifier)) {
+            if !ExpiresAt::<T>::contains_key(at, Expiring::Nullifier(policy, nullifier)) {
                 return Err("a nullifier is never forgotten".into());
             }
         }
         for (who, policy, receipt) in Receipts::<T>::iter() {
-            if !PassingAt::<T>::contains_key(receipt.until, Passing::Receipt(who, policy)) {
+            if !ExpiresAt::<T>::contains_key(receipt.until, Expiring::Receipt(who, policy)) {
                 return Err("a receipt is never forgotten".into());
             }
         }
-        let until = PassedUntil::<T>::get();
-        if PassingAt::<T>::iter_keys().any(|(at, _)| at < until) {
+        let until = PrunedUntil::<T>::get();
+        if ExpiresAt::<T>::iter_keys().any(|(at, _)| at < until) {
             return Err("something that has passed was not forgotten".into());
         }
         Ok(())

@@ -2,7 +2,7 @@
 
 use aura_primitives::{
     did::Stamp,
-    zkp::{Nullifier, Policy, PolicyId, PreparedKey},
+    zkp::{Nullifier, PolicyId, PreparedKey, VerificationPolicy},
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::traits::Footprint;
@@ -50,7 +50,7 @@ pub struct KeyRecord {
 #[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct PolicyRecord<Ticket> {
     /// What it says.
-    pub policy: Policy,
+    pub policy: VerificationPolicy,
     /// When it was registered.
     pub registered: Stamp,
     /// Who paid for it.
@@ -70,7 +70,7 @@ pub struct UseRecord<Ticket> {
 #[derive(
     Clone, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
 )]
-pub enum Passing {
+pub enum Expiring {
     /// That a person has satisfied a policy.
     Nullifier(PolicyId, Nullifier),
     /// That an account has a receipt.
@@ -96,6 +96,6 @@ pub fn footprint_of_uses(max_uses: u32) -> Footprint {
 }
 
 /// Entries and bytes of a policy, without its nullifiers.
-pub fn footprint_of_policy(policy: &Policy) -> Footprint {
+pub fn footprint_of_policy(policy: &VerificationPolicy) -> Footprint {
     Footprint::from_parts(1, POLICY.saturating_add(policy.encoded_size()))
 }

@@ -1,8 +1,8 @@
 //! The check of proofs, and what comes of it.
 
 use crate::{
-    statement::Proven, types::Passing, Config, Error, Event, Nullifiers, Pallet, Places,
-    PolicyUses, Presentations, Receipts, WeightInfo,
+    statement::ProofToCheck, types::Expiring, BatchPositions, Config, Error, Event, Nullifiers,
+    Pallet, PolicyUses, Presentations, Receipts, WeightInfo,
 };
 use alloc::{collections::BTreeSet, vec::Vec};
 use aura_primitives::zkp::{Presentation, Receipt};
@@ -18,14 +18,14 @@ pub(crate) type Numbered = (u8, Presentation<AccountId32>);
 /// What checking these together weighs, if all of them hold: a key beyond the first takes three pairings
 /// more, as a proof by itself does, and a signer beyond the first is less than one. Policies and lists beyond
 /// the first are records to read.
-pub(crate) fn batch<T: Config>(presentations: &[Numbered], proven: &[Proven]) -> Weight {
-    let singles = beyond_the_first(proven.iter().map(|proven| proven.key.digest))
-        .saturating_add(beyond_the_first(proven.iter().map(|proven| proven.signer)));
+pub(crate) fn batch<T: Config>(presentations: &[Numbered], proofs: &[ProofToCheck]) -> Weight {
+    let singles = beyond_the_first(proofs.iter().map(|one| one.key.digest))
+        .saturating_add(beyond_the_first(proofs.iter().map(|one| one.signer)));
     let policies = beyond_the_first(presentations.iter().map(|(_, one)| one.policy));
     let lists = beyond_the_first(presentations.iter().map(|(_, one)| one.list));
     let of_policies = policies.saturating_mul(RECORDS_OF_POLICY);
     let records = of_policies.saturating_add(lists.saturating_mul(RECORDS_OF_LIST));
-    <T as Config>::WeightInfo::verify_batch(proven.len().saturated_into())
+    <T as Config>::WeightInfo::verify_batch(proofs.len().saturated_into())
         .saturating_add(<T as Config>::WeightInfo::verify_one().saturating_mul(singles))
         .saturating_add(T::DbWeight::get().reads_writes(records, policies))
 }
@@ -64,71 +64,74 @@ pub(crate) fn searched<T: Config>(count: usize) -> Weight {
     <T as Config>::WeightInfo::verify_one().saturating_mul(count.saturated_into())
 }
 
-/// Presentations with their places.
+/// Presentations with their positions.
 pub(crate) fn numbered(presentations: Presentations) -> Vec<Numbered> {
     (0u8..).zip(presentations).collect()
 }
 
 impl<T: Config> Pallet<T> {
-    /// The presentations whose nullifiers are not used, and the places of the others.
-    pub(crate) fn without_used(presentations: Presentations) -> (Vec<Numbered>, Places) {
+    /// The presentations whose nullifiers are not used, and the positions of the others.
+    pub(crate) fn without_used(presentations: Presentations) -> (Vec<Numbered>, BatchPositions) {
         let (used, new): (Vec<_>, Vec<_>) = numbered(presentations)
             .into_iter()
             .partition(|(_, one)| Nullifiers::<T>::contains_key(one.policy, one.nullifier));
-        let places = used.into_iter().map(|(place, _)| place).collect();
-        (new, Places::truncate_from(places))
+        let positions = used.into_iter().map(|(position, _)| position).collect();
+        (new, BatchPositions::truncate_from(positions))
     }
 
     /// Whether all of these hold.
-    pub(crate) fn check_proofs(proven: &[Proven]) -> Result<(), Error<T>> {
-        let refused = |place: u8, error: &VerifyError| match error {
-            VerifyError::Proof(_) => Error::ProofMalformed(place),
-            _ => Error::ProofInvalid(place),
+    pub(crate) fn check_proofs(proofs: &[ProofToCheck]) -> Result<(), Error<T>> {
+        let refused = |position: u8, error: &VerifyError| match error {
+            VerifyError::Proof(_) => Error::ProofMalformed(position),
+            _ => Error::ProofInvalid(position),
         };
-        if let [one] = proven {
+        if let [one] = proofs {
             return groth16::verify::<T::Backend>(&one.key, &one.proof, &one.inputs)
-                .map_err(|error| refused(one.place, &error));
+                .map_err(|error| refused(one.position, &error));
         }
-        let items: Vec<_> = proven
+        let items: Vec<_> = proofs
             .iter()
-            .map(|proven| Item {
-                key: &proven.key,
-                proof: &proven.proof,
-                inputs: &proven.inputs,
+            .map(|one| Item {
+                key: &one.key,
+                proof: &one.proof,
+                inputs: &one.inputs,
             })
             .collect();
         groth16::verify_batch::<T::Backend>(&items).map_err(|error| {
             let first = error.bad.first();
             first.map_or(Error::ProofInvalid(u8::MAX), |(number, error)| {
-                let place = proven.get(*number).map_or(u8::MAX, |one| one.place);
-                refused(place, error)
+                let position = proofs.get(*number).map_or(u8::MAX, |one| one.position);
+                refused(position, error)
             })
         })
     }
 
     /// Takes a presentation whose proof holds.
-    pub(crate) fn accept(presentation: Presentation<AccountId32>, proven: &Proven) {
+    pub(crate) fn accept(presentation: Presentation<AccountId32>, checked: &ProofToCheck) {
         let Presentation {
             policy,
             nullifier,
             beneficiary,
             ..
         } = presentation;
-        Nullifiers::<T>::insert(policy, nullifier, proven.passes);
-        Self::passes(Passing::Nullifier(policy, nullifier), proven.passes);
-        if proven.max_uses.is_some() {
+        Nullifiers::<T>::insert(policy, nullifier, checked.nullifier_expires);
+        Self::schedule_pruning(
+            Expiring::Nullifier(policy, nullifier),
+            checked.nullifier_expires,
+        );
+        if checked.max_uses.is_some() {
             PolicyUses::<T>::mutate_extant(policy, |uses| uses.used = uses.used.saturating_add(1));
         }
-        let lifetime = T::MinutesToBlocks::convert(proven.lifetime);
+        let lifetime = T::MinutesToBlocks::convert(checked.lifetime);
         let until = Self::now().block.saturating_add(lifetime);
-        let key = proven.key.id;
+        let key = checked.key.id;
         let receipt = Receipt {
             until,
             nullifier,
             key,
         };
         Receipts::<T>::insert(&beneficiary, policy, receipt);
-        Self::passes(Passing::Receipt(beneficiary, policy), until);
+        Self::schedule_pruning(Expiring::Receipt(beneficiary, policy), until);
         Self::deposit_event(Event::Verified {
             policy,
             nullifier,

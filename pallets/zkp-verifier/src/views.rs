@@ -4,7 +4,10 @@ use crate::{types, Config, KeyStatus, Keys, Pallet, Policies, PolicyUses, Receip
 use alloc::{string::String, vec::Vec};
 use aura_primitives::{
     did::Did,
-    zkp::{limits, KeyId, Policy, PolicyId, PolicyPage, PreparedKey, Presentation, Receipt, Uses},
+    zkp::{
+        limits, KeyId, PolicyId, PolicyPage, PreparedKey, Presentation, Receipt, Uses,
+        VerificationPolicy,
+    },
 };
 use frame_support::traits::Footprint;
 use polkadot_sdk::{
@@ -34,7 +37,7 @@ impl<T: Config> Pallet<T> {
     }
 
     /// What a verifier wants to be proven.
-    pub fn policy(id: PolicyId) -> Option<Policy> {
+    pub fn policy(id: PolicyId) -> Option<VerificationPolicy> {
         Policies::<T>::get(id).map(|record| record.policy)
     }
 
@@ -64,7 +67,7 @@ impl<T: Config> Pallet<T> {
     /// # Errors
     ///
     /// Why it cannot be registered by anybody.
-    pub fn footprint_of_policy(policy: &Policy) -> Result<Footprint, DispatchError> {
+    pub fn footprint_of_policy(policy: &VerificationPolicy) -> Result<Footprint, DispatchError> {
         Self::check_new(policy)?;
         let mut all = types::footprint_of_policy(policy);
         if let Uses::Once { max_uses, .. } = policy.uses {
@@ -89,7 +92,7 @@ impl<T: Config> Pallet<T> {
     /// The name of the error of [`Pallet::verify`].
     pub fn try_presentation(presentation: &Presentation<AccountId32>) -> Result<(), String> {
         Self::statement(presentation, &mut Default::default())
-            .and_then(|proven| Self::check_proofs(&[proven]))
+            .and_then(|proof| Self::check_proofs(&[proof]))
             .map_err(|error| <&str>::from(error).into())
     }
 }

@@ -30,10 +30,10 @@ pub trait WeightInfo {
     ///
     /// `n` goes from 1 to 32.
     fn verify_batch(n: u32) -> Weight;
-    /// Weight of `forget`.
-    fn forget() -> Weight;
-    /// Weight of `forget_uses`.
-    fn forget_uses() -> Weight;
+    /// Weight of `prune`.
+    fn prune() -> Weight;
+    /// Weight of `prune_uses`.
+    fn prune_uses() -> Weight;
 }
 
 /// Measured weights, with the database of the runtime.
@@ -88,8 +88,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     // Storage: `Balances::Holds` (r:1 w:1)
     // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(265), added: 2740, mode: `MaxEncodedLen`)
-    // Storage: `ZkpVerifier::PassingAt` (r:0 w:1)
-    // Proof: `ZkpVerifier::PassingAt` (`max_values`: None, `max_size`: Some(93), added: 2568, mode: `MaxEncodedLen`)
+    // Storage: `ZkpVerifier::ExpiresAt` (r:0 w:1)
+    // Proof: `ZkpVerifier::ExpiresAt` (`max_values`: None, `max_size`: Some(93), added: 2568, mode: `MaxEncodedLen`)
     fn register_policy() -> Weight {
         Weight::from_parts(248_880_000, 0)
             .saturating_add(T::DbWeight::get().reads(9))
@@ -106,8 +106,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(265), added: 2740, mode: `MaxEncodedLen`)
     // Storage: `ZkpVerifier::PolicyUses` (r:1 w:1)
     // Proof: `ZkpVerifier::PolicyUses` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
-    // Storage: `ZkpVerifier::PassingAt` (r:0 w:1)
-    // Proof: `ZkpVerifier::PassingAt` (`max_values`: None, `max_size`: Some(93), added: 2568, mode: `MaxEncodedLen`)
+    // Storage: `ZkpVerifier::ExpiresAt` (r:0 w:1)
+    // Proof: `ZkpVerifier::ExpiresAt` (`max_values`: None, `max_size`: Some(93), added: 2568, mode: `MaxEncodedLen`)
     fn close_policy() -> Weight {
         Weight::from_parts(200_678_000, 0)
             .saturating_add(T::DbWeight::get().reads(5))
@@ -124,8 +124,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(265), added: 2740, mode: `MaxEncodedLen`)
     // Storage: `ZkpVerifier::PolicyUses` (r:1 w:1)
     // Proof: `ZkpVerifier::PolicyUses` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
-    // Storage: `ZkpVerifier::PassingAt` (r:0 w:1)
-    // Proof: `ZkpVerifier::PassingAt` (`max_values`: None, `max_size`: Some(93), added: 2568, mode: `MaxEncodedLen`)
+    // Storage: `ZkpVerifier::ExpiresAt` (r:0 w:1)
+    // Proof: `ZkpVerifier::ExpiresAt` (`max_values`: None, `max_size`: Some(93), added: 2568, mode: `MaxEncodedLen`)
     fn stop_policy() -> Weight {
         Weight::from_parts(127_860_000, 0)
             .saturating_add(T::DbWeight::get().reads(5))
@@ -154,8 +154,8 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Did::Dids` (`max_values`: None, `max_size`: Some(7439), added: 9914, mode: `MaxEncodedLen`)
     // Storage: `Credentials::StatusLists` (r:1 w:0)
     // Proof: `Credentials::StatusLists` (`max_values`: None, `max_size`: Some(146), added: 2621, mode: `MaxEncodedLen`)
-    // Storage: `Credentials::UnsealedLists` (r:1 w:0)
-    // Proof: `Credentials::UnsealedLists` (`max_values`: None, `max_size`: Some(144), added: 2619, mode: `MaxEncodedLen`)
+    // Storage: `Credentials::PendingLists` (r:1 w:0)
+    // Proof: `Credentials::PendingLists` (`max_values`: None, `max_size`: Some(144), added: 2619, mode: `MaxEncodedLen`)
     // Storage: `Credentials::StatusRoots` (r:1 w:0)
     // Proof: `Credentials::StatusRoots` (`max_values`: None, `max_size`: Some(4654), added: 7129, mode: `MaxEncodedLen`)
     // Storage: `System::BlockHash` (r:1 w:0)
@@ -188,14 +188,14 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Did::Dids` (`max_values`: None, `max_size`: Some(7439), added: 9914, mode: `MaxEncodedLen`)
     // Storage: `Credentials::StatusLists` (r:1 w:0)
     // Proof: `Credentials::StatusLists` (`max_values`: None, `max_size`: Some(146), added: 2621, mode: `MaxEncodedLen`)
-    // Storage: `Credentials::UnsealedLists` (r:1 w:0)
-    // Proof: `Credentials::UnsealedLists` (`max_values`: None, `max_size`: Some(144), added: 2619, mode: `MaxEncodedLen`)
+    // Storage: `Credentials::PendingLists` (r:1 w:0)
+    // Proof: `Credentials::PendingLists` (`max_values`: None, `max_size`: Some(144), added: 2619, mode: `MaxEncodedLen`)
     // Storage: `Credentials::StatusRoots` (r:1 w:0)
     // Proof: `Credentials::StatusRoots` (`max_values`: None, `max_size`: Some(4654), added: 7129, mode: `MaxEncodedLen`)
     // Storage: `System::BlockHash` (r:1 w:0)
     // Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
-    // Storage: `ZkpVerifier::PassingAt` (r:0 w:2)
-    // Proof: `ZkpVerifier::PassingAt` (`max_values`: None, `max_size`: Some(93), added: 2568, mode: `MaxEncodedLen`)
+    // Storage: `ZkpVerifier::ExpiresAt` (r:0 w:2)
+    // Proof: `ZkpVerifier::ExpiresAt` (`max_values`: None, `max_size`: Some(93), added: 2568, mode: `MaxEncodedLen`)
     // Storage: `ZkpVerifier::Receipts` (r:0 w:1)
     // Proof: `ZkpVerifier::Receipts` (`max_values`: None, `max_size`: Some(119), added: 2594, mode: `MaxEncodedLen`)
     fn verify_one() -> Weight {
@@ -226,14 +226,14 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Proof: `Did::Dids` (`max_values`: None, `max_size`: Some(7439), added: 9914, mode: `MaxEncodedLen`)
     // Storage: `Credentials::StatusLists` (r:1 w:0)
     // Proof: `Credentials::StatusLists` (`max_values`: None, `max_size`: Some(146), added: 2621, mode: `MaxEncodedLen`)
-    // Storage: `Credentials::UnsealedLists` (r:1 w:0)
-    // Proof: `Credentials::UnsealedLists` (`max_values`: None, `max_size`: Some(144), added: 2619, mode: `MaxEncodedLen`)
+    // Storage: `Credentials::PendingLists` (r:1 w:0)
+    // Proof: `Credentials::PendingLists` (`max_values`: None, `max_size`: Some(144), added: 2619, mode: `MaxEncodedLen`)
     // Storage: `Credentials::StatusRoots` (r:1 w:0)
     // Proof: `Credentials::StatusRoots` (`max_values`: None, `max_size`: Some(4654), added: 7129, mode: `MaxEncodedLen`)
     // Storage: `System::BlockHash` (r:1 w:0)
     // Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
-    // Storage: `ZkpVerifier::PassingAt` (r:0 w:64)
-    // Proof: `ZkpVerifier::PassingAt` (`max_values`: None, `max_size`: Some(93), added: 2568, mode: `MaxEncodedLen`)
+    // Storage: `ZkpVerifier::ExpiresAt` (r:0 w:64)
+    // Proof: `ZkpVerifier::ExpiresAt` (`max_values`: None, `max_size`: Some(93), added: 2568, mode: `MaxEncodedLen`)
     // Storage: `ZkpVerifier::Receipts` (r:0 w:32)
     // Proof: `ZkpVerifier::Receipts` (`max_values`: None, `max_size`: Some(119), added: 2594, mode: `MaxEncodedLen`)
     fn verify_batch(n: u32) -> Weight {
@@ -245,25 +245,25 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
             .saturating_add(T::DbWeight::get().writes(4).saturating_mul(n.into()))
     }
 
-    // Storage: `ZkpVerifier::PassingAt` (r:1 w:1)
-    // Proof: `ZkpVerifier::PassingAt` (`max_values`: None, `max_size`: Some(93), added: 2568, mode: `MaxEncodedLen`)
+    // Storage: `ZkpVerifier::ExpiresAt` (r:1 w:1)
+    // Proof: `ZkpVerifier::ExpiresAt` (`max_values`: None, `max_size`: Some(93), added: 2568, mode: `MaxEncodedLen`)
     // Storage: `ZkpVerifier::Receipts` (r:1 w:1)
     // Proof: `ZkpVerifier::Receipts` (`max_values`: None, `max_size`: Some(119), added: 2594, mode: `MaxEncodedLen`)
-    fn forget() -> Weight {
+    fn prune() -> Weight {
         Weight::from_parts(12_448_000, 0)
             .saturating_add(T::DbWeight::get().reads(2))
             .saturating_add(T::DbWeight::get().writes(2))
     }
 
-    // Storage: `ZkpVerifier::PassingAt` (r:1 w:1)
-    // Proof: `ZkpVerifier::PassingAt` (`max_values`: None, `max_size`: Some(93), added: 2568, mode: `MaxEncodedLen`)
+    // Storage: `ZkpVerifier::ExpiresAt` (r:1 w:1)
+    // Proof: `ZkpVerifier::ExpiresAt` (`max_values`: None, `max_size`: Some(93), added: 2568, mode: `MaxEncodedLen`)
     // Storage: `ZkpVerifier::PolicyUses` (r:1 w:1)
     // Proof: `ZkpVerifier::PolicyUses` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     // Storage: `System::Account` (r:1 w:1)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     // Storage: `Balances::Holds` (r:1 w:1)
     // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(265), added: 2740, mode: `MaxEncodedLen`)
-    fn forget_uses() -> Weight {
+    fn prune_uses() -> Weight {
         Weight::from_parts(45_768_000, 0)
             .saturating_add(T::DbWeight::get().reads(4))
             .saturating_add(T::DbWeight::get().writes(4))
@@ -308,11 +308,11 @@ impl WeightInfo for () {
         Weight::zero()
     }
 
-    fn forget() -> Weight {
+    fn prune() -> Weight {
         Weight::zero()
     }
 
-    fn forget_uses() -> Weight {
+    fn prune_uses() -> Weight {
         Weight::zero()
     }
 }

@@ -36,7 +36,7 @@ pub struct Accreditation {
 
 impl Accreditation {
     /// Whether it has lapsed at this time, in milliseconds since 1970.
-    pub fn has_lapsed(&self, now: u64) -> bool {
+    pub fn has_expired(&self, now: u64) -> bool {
         self.until.is_some_and(|until| now >= until)
     }
 }
@@ -61,7 +61,7 @@ pub enum Standing {
     /// It is not accredited.
     Missing,
     /// The accreditation of this DID has lapsed.
-    Lapsed(Did),
+    Expired(Did),
     /// The accreditation of this DID is suspended.
     Suspended(Did),
     /// This DID, on whose accreditation others rest, has none any more.
@@ -92,10 +92,10 @@ mod tests {
             until: Some(10),
             suspended: None,
         };
-        assert!(!accreditation.has_lapsed(9));
-        assert!(accreditation.has_lapsed(10));
+        assert!(!accreditation.has_expired(9));
+        assert!(accreditation.has_expired(10));
         accreditation.until = None;
-        assert!(!accreditation.has_lapsed(u64::MAX));
+        assert!(!accreditation.has_expired(u64::MAX));
     }
 
     #[test]
@@ -104,7 +104,7 @@ mod tests {
         assert!(Standing::Good.is_good());
         for standing in [
             Standing::Missing,
-            Standing::Lapsed(did),
+            Standing::Expired(did),
             Standing::Suspended(did),
             Standing::Broken(did),
             Standing::Deactivated(did),

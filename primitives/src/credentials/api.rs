@@ -1,7 +1,9 @@
 //! The runtime API of credentials.
 
 use super::{
-    view::{AccreditationView, BatchView, Found, ListView, PageView, SchemaView, StatusRootView},
+    view::{
+        AccreditationView, BatchView, FilteredPage, ListView, PageView, SchemaView, StatusRootView,
+    },
     Capacity, Entry, Index, ListId, Owned, Root, Schema, SchemaId, Standing, Status,
 };
 use crate::did::Did;
@@ -33,7 +35,7 @@ sp_api::decl_runtime_apis! {
             owner: Did,
             after: Option<SchemaId>,
             count: u32,
-        ) -> Found<SchemaView, SchemaId>;
+        ) -> FilteredPage<SchemaView, SchemaId>;
 
         /// What lets a DID issue by a schema, if it is accredited.
         fn accreditation(schema: SchemaId, did: Did) -> Option<AccreditationView>;
@@ -56,7 +58,7 @@ sp_api::decl_runtime_apis! {
         fn lists(after: Option<ListId>, count: u32) -> Vec<ListView>;
 
         /// Status lists of a DID, of those behind `after`.
-        fn lists_of(owner: Did, after: Option<ListId>, count: u32) -> Found<ListView, ListId>;
+        fn lists_of(owner: Did, after: Option<ListId>, count: u32) -> FilteredPage<ListView, ListId>;
 
         /// The DID to which a schema or a list is offered; none if it is not.
         fn offered(what: Owned) -> Option<Did>;

@@ -23,8 +23,8 @@ pub use accreditation::{Accreditation, Depth, Standing};
 pub use entry::{Entry, Owned};
 pub use id::{SchemaId, SchemaIdError};
 pub use schema::{
-    Claim, ClaimKind, ClaimName, ClaimNameError, Claims, Policy, Schema, SchemaError, RESERVED,
-    RESERVED_PREFIXES,
+    Claim, ClaimKind, ClaimName, ClaimNameError, Claims, IssuancePolicy, Schema, SchemaError,
+    RESERVED, RESERVED_PREFIXES,
 };
 pub use status::{
     Capacity, CapacityError, Change, Index, ListId, Page, Place, RevokedIsFinal, Root, Status,
@@ -56,9 +56,9 @@ pub mod limits {
     /// Pages that changes of status touch together: as many as a quarter of a block seals.
     pub const STATUS_PAGES: u32 = 256;
     /// Pages whose paths to the status root one call computes.
-    pub const SEALED_PAGES: u32 = 64;
+    pub const PAGES_PER_COMMIT: u32 = 64;
     /// Status lists that a block looks after in the time that calls leave.
-    pub const SEALED_IDLY: u32 = 16;
+    pub const LISTS_PER_IDLE_COMMIT: u32 = 16;
     /// Status roots of a list that are remembered after they were superseded.
     pub const SUPERSEDED: u32 = 128;
     /// Entries that are listed in one answer.

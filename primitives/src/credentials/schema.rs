@@ -217,7 +217,7 @@ pub type Claims = List<Claim, { limits::CLAIMS }>;
     MaxEncodedLen,
     TypeInfo,
 )]
-pub enum Policy {
+pub enum IssuancePolicy {
     /// Every DID.
     Open,
     /// The owner, and whom it has accredited, or they in turn.
@@ -240,7 +240,7 @@ pub struct Schema {
     /// What is stated.
     pub claims: Claims,
     /// Who may issue.
-    pub policy: Policy,
+    pub policy: IssuancePolicy,
     /// Whether issuers promise that no person has two valid credentials of theirs at a time. Votes
     /// and the like count on it.
     pub unique: bool,
@@ -322,7 +322,7 @@ mod tests {
             digest: [2; 32],
             uri: Uri::new("a:b").unwrap(),
             claims: claims.try_into().unwrap(),
-            policy: Policy::Accredited,
+            policy: IssuancePolicy::Accredited,
             unique: true,
         }
     }
@@ -366,7 +366,7 @@ mod tests {
             change(|schema| schema.claims[0].name = name("years")),
             change(|schema| schema.claims[0].kind = ClaimKind::Date),
             change(|schema| schema.claims[0].slot = None),
-            change(|schema| schema.policy = Policy::Open),
+            change(|schema| schema.policy = IssuancePolicy::Open),
             change(|schema| schema.unique = false),
         ];
         all.sort();

@@ -3,8 +3,8 @@
 //! The pallet may store them otherwise one day; these types stay, since every client reads them.
 
 use super::{
-    Accreditation, Capacity, Claim, ClaimKind, ClaimName, Depth, Index, ListId, Page, Policy, Root,
-    Schema, SchemaId, Standing, StatusRoot,
+    Accreditation, Capacity, Claim, ClaimKind, ClaimName, Depth, Index, IssuancePolicy, ListId,
+    Page, Root, Schema, SchemaId, Standing, StatusRoot,
 };
 use crate::did::{Did, Stamp, Uri};
 use alloc::{string::String, vec::Vec};
@@ -27,7 +27,7 @@ pub struct SchemaView {
     /// What is stated.
     pub claims: Vec<ClaimView>,
     /// Who may issue.
-    pub policy: Policy,
+    pub policy: IssuancePolicy,
     /// Whether issuers promise that no person has two valid credentials of theirs at a time.
     pub unique: bool,
     /// When it was registered.
@@ -87,7 +87,7 @@ pub struct ListView {
 
 /// Entries of one kind that are wanted, of those that were read.
 #[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, TypeInfo)]
-pub struct Found<Item, Key> {
+pub struct FilteredPage<Item, Key> {
     /// Those that are wanted.
     pub items: Vec<Item>,
     /// The key after which to go on; none if all were read.
@@ -100,7 +100,7 @@ pub struct StatusRootView {
     /// The newest root.
     pub root: StatusRoot,
     /// The block since which changes wait for the next one.
-    pub unsealed: Option<u32>,
+    pub pending_since: Option<u32>,
 }
 
 /// A page of a status list of which a bit is or was set.
@@ -211,7 +211,7 @@ mod tests {
             }]
             .try_into()
             .unwrap(),
-            policy: Policy::Open,
+            policy: IssuancePolicy::Open,
             unique: false,
         };
         let created = Stamp { block: 7, time: 9 };
@@ -225,7 +225,7 @@ mod tests {
             (view.claims[0].kind, view.claims[0].slot),
             (ClaimKind::Date, Some(4))
         );
-        assert_eq!((view.policy, view.unique), (Policy::Open, false));
+        assert_eq!((view.policy, view.unique), (IssuancePolicy::Open, false));
         assert_eq!(view.created, created);
         assert_eq!(view.schema(), Some(schema));
     }

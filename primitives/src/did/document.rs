@@ -56,7 +56,7 @@ pub enum KeyState {
 #[derive(
     Clone, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
 )]
-pub struct Method {
+pub struct VerificationMethod {
     /// Its number.
     pub index: KeyIndex,
     /// The key.
@@ -67,7 +67,7 @@ pub struct Method {
     pub state: KeyState,
 }
 
-impl Method {
+impl VerificationMethod {
     /// The relationships in which it can sign now.
     pub fn usable(&self) -> Relationships {
         match self.state {
@@ -93,7 +93,7 @@ impl Method {
 }
 
 /// The verification methods of a DID, in the order of their numbers.
-pub type Methods = List<Method, { limits::METHODS }>;
+pub type VerificationMethods = List<VerificationMethod, { limits::METHODS }>;
 
 /// A URI of RFC 3986.
 #[derive(Clone, PartialEq, Eq, Encode, DecodeWithMemTracking, MaxEncodedLen)]
@@ -175,51 +175,71 @@ fn is_uri(text: &[u8]) -> bool {
             .all(|byte| byte.is_ascii_alphanumeric() || b"-._~:/?#[]@!$&'()*+,;=%".contains(byte))
 }
 
-/// The name of a service: its fragment.
-#[derive(Clone, PartialEq, Eq, Encode, DecodeWithMemTracking, MaxEncodedLen)]
-pub struct ServiceName(List<u8, { limits::SERVICE_NAME }>);
+/// Declares a text of letters, digits, `-`, `_` and `.` in a service of a DID document.
+macro_rules! service_text {
+    ($(#[$doc:meta])* $name:ident, $limit:expr, $refusal:literal) => {
+        $(#[$doc])*
+        #[derive(Clone, PartialEq, Eq, Encode, DecodeWithMemTracking, MaxEncodedLen)]
+        pub struct $name(List<u8, { $limit }>);
 
-described_as!(ServiceName, Vec<u8>);
+        described_as!($name, Vec<u8>);
 
-impl ServiceName {
-    /// Takes a name: one to 32 letters, digits, `-`, `_` or `.`, not beginning with `key-`, which
-    /// is the chain's to give.
-    pub fn new(name: &str) -> Option<Self> {
-        let name = Self(List::try_from(name.as_bytes().to_vec()).ok()?);
-        name.is_valid().then_some(name)
-    }
+        impl $name {
+            /// Validates a text: 1 to 32 letters, digits, `-`, `_` or `.`. The prefix `key-` is
+            /// reserved for the fragments of verification methods. `None` if the text is invalid.
+            pub fn new(text: &str) -> Option<Self> {
+                let text = Self(List::try_from(text.as_bytes().to_vec()).ok()?);
+                text.is_valid().then_some(text)
+            }
 
-    /// The text.
-    pub fn as_str(&self) -> &str {
-        text(&self.0)
-    }
+            /// The text, without the `#` of a fragment.
+            pub fn as_str(&self) -> &str {
+                text(&self.0)
+            }
 
-    fn is_valid(&self) -> bool {
-        !self.0.is_empty()
-            && !self.0.starts_with(b"key-")
-            && self
-                .0
-                .iter()
-                .all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(byte))
-    }
-}
-
-impl Decode for ServiceName {
-    fn decode<I: Input>(input: &mut I) -> Result<Self, Error> {
-        let name = Self(List::decode(input)?);
-        if name.is_valid() {
-            Ok(name)
-        } else {
-            Err("not a name of a service".into())
+            fn is_valid(&self) -> bool {
+                !self.0.is_empty()
+                    && !self.0.starts_with(b"key-")
+                    && self
+                        .0
+                        .iter()
+                        .all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(byte))
+            }
         }
-    }
+
+        impl Decode for $name {
+            fn decode<I: Input>(input: &mut I) -> Result<Self, Error> {
+                let text = Self(List::decode(input)?);
+                if text.is_valid() {
+                    Ok(text)
+                } else {
+                    Err($refusal.into())
+                }
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.as_str().fmt(f)
+            }
+        }
+    };
 }
 
-impl fmt::Debug for ServiceName {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.as_str().fmt(f)
-    }
-}
+service_text!(
+    /// The name of a service: the fragment of its `id` in the DID document.
+    ServiceName,
+    limits::SERVICE_NAME,
+    "not a valid service name"
+);
+
+service_text!(
+    /// The `type` of a service, for instance `LinkedDomains`. It obeys the same rules as
+    /// [`ServiceName`].
+    ServiceType,
+    limits::SERVICE_TYPE,
+    "not a valid service type"
+);
 
 /// Bytes that were found to be ASCII when they were taken.
 fn text(bytes: &[u8]) -> &str {
@@ -234,7 +254,7 @@ pub struct Service {
     /// Its fragment, by which it is known in its document.
     pub name: ServiceName,
     /// What kind of service it is, `LinkedDomains` for instance: written as a name is.
-    pub kind: ServiceName,
+    pub service_type: ServiceType,
     /// Where it is.
     pub endpoints: List<Uri, { limits::ENDPOINTS }>,
 }
@@ -249,7 +269,7 @@ pub type AlsoKnownAs = List<Uri, { limits::ALSO_KNOWN_AS }>;
 #[derive(
     Clone, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
 )]
-pub struct NewMethod {
+pub struct NewVerificationMethod {
     /// The key.
     pub key: PublicKey,
     /// What for.
@@ -271,7 +291,7 @@ pub struct NewMethod {
 )]
 pub struct Document {
     /// Its keys; they get the numbers 1, 2 and so on.
-    pub methods: List<NewMethod, { limits::METHODS }>,
+    pub methods: List<NewVerificationMethod, { limits::METHODS }>,
     /// Its services.
     pub services: Services,
     /// Other names of the subject.
@@ -284,9 +304,9 @@ pub struct Document {
 )]
 pub enum Change {
     /// A key comes.
-    AddKey(NewMethod),
+    AddKey(NewVerificationMethod),
     /// An active key is for something else.
-    RelateKey(KeyIndex, Relationships),
+    SetKeyRelationships(KeyIndex, Relationships),
     /// An active key will not be used any more.
     RetireKey(KeyIndex),
     /// A key is compromised.
@@ -351,8 +371,8 @@ mod tests {
         Stamp { block: 1, time: 2 }
     }
 
-    fn method(state: KeyState) -> Method {
-        Method {
+    fn method(state: KeyState) -> VerificationMethod {
+        VerificationMethod {
             index: 1,
             key: PublicKey::Ed25519([0; 32]),
             relationships: Relationships::SIGNING,

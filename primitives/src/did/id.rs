@@ -14,7 +14,7 @@ const PREFIX: &str = "did:aura:";
 const DOMAIN: &[u8] = b"aura/did/1";
 
 /// Characters of base58 for 32 bytes, at most. A longer text needs no decoding to be refused.
-const LONGEST: usize = 44;
+const MAX_BASE58_CHARS: usize = 44;
 
 /// A decentralised identifier: `did:aura:` and 32 bytes in base58btc.
 #[derive(
@@ -120,7 +120,7 @@ impl FromStr for Did {
         if id.contains(':') {
             return Err(DidError::Network);
         }
-        if id.len() > LONGEST {
+        if id.len() > MAX_BASE58_CHARS {
             return Err(DidError::NotAnId);
         }
         // Base58 of a fixed length has one text for each value: 32 bytes need no second look.

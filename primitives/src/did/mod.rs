@@ -2,7 +2,7 @@
 //!
 //! - [`Did`]: the identifier, and what it is derived from.
 //! - [`PublicKey`], [`Relationships`]: keys, and what each kind of key may be used for.
-//! - [`Document`], [`Method`], [`Service`], [`Change`]: what a DID says of itself.
+//! - [`Document`], [`VerificationMethod`], [`Service`], [`Change`]: what a DID says of itself.
 //! - [`Control`], [`Signer`]: who may change it.
 //! - [`Operation`]: what a DID signs, for anybody to submit.
 //! - [`view`], `api`: how the chain shows a DID to those who ask; the latter with the feature
@@ -23,8 +23,9 @@ pub mod view;
 
 pub use control::{Control, ControlError, Controller, Signer};
 pub use document::{
-    AlsoKnownAs, Change, Changes, Document, Fragment, KeyIndex, KeyState, Method, Methods,
-    NewMethod, Service, ServiceName, Services, Stamp, Uri, UriError,
+    AlsoKnownAs, Change, Changes, Document, Fragment, KeyIndex, KeyState, NewVerificationMethod,
+    Service, ServiceName, ServiceType, Services, Stamp, Uri, UriError, VerificationMethod,
+    VerificationMethods,
 };
 pub use id::{Anchor, Did, DidError};
 pub use key::{KeyError, PublicKey};

@@ -3,7 +3,8 @@
 //! The pallet may store a DID otherwise one day; these types stay, since every client reads them.
 
 use super::{
-    AlsoKnownAs, Control, Did, Fragment, KeyState, Method, Relationships, Service, Services, Stamp,
+    AlsoKnownAs, Control, Did, Fragment, KeyState, Relationships, Service, Services, Stamp,
+    VerificationMethod,
 };
 use alloc::{
     string::{String, ToString},
@@ -29,7 +30,7 @@ pub enum View<AccountId> {
 #[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, TypeInfo)]
 pub struct ActiveView<AccountId> {
     /// Its verification methods, in the order in which they came.
-    pub methods: Vec<MethodView>,
+    pub methods: Vec<VerificationMethodView>,
     /// Its services, in the order in which they were first set.
     pub services: Vec<ServiceView>,
     /// Other names of the subject: URIs.
@@ -52,7 +53,7 @@ pub struct ActiveView<AccountId> {
 
 /// A verification method.
 #[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, TypeInfo)]
-pub struct MethodView {
+pub struct VerificationMethodView {
     /// What stands behind the `#` of its DID URL.
     pub fragment: String,
     /// The bytes of its Multikey: the key behind the prefix of its kind.
@@ -71,7 +72,7 @@ pub struct ServiceView {
     /// What stands behind the `#` of its DID URL.
     pub fragment: String,
     /// What kind of service it is.
-    pub kind: String,
+    pub service_type: String,
     /// Where it is: URIs.
     pub endpoints: Vec<String>,
 }
@@ -114,8 +115,8 @@ impl<AccountId> View<AccountId> {
     }
 }
 
-impl From<&Method> for MethodView {
-    fn from(method: &Method) -> Self {
+impl From<&VerificationMethod> for VerificationMethodView {
+    fn from(method: &VerificationMethod) -> Self {
         let (expires, revoked) = match method.state {
             KeyState::Active => (None, None),
             KeyState::Retired(since) => (Some(since.time), None),
@@ -135,7 +136,7 @@ impl From<&Service> for ServiceView {
     fn from(service: &Service) -> Self {
         Self {
             fragment: service.name.as_str().into(),
-            kind: service.kind.as_str().into(),
+            service_type: service.service_type.as_str().into(),
             endpoints: service
                 .endpoints
                 .iter()
@@ -146,8 +147,8 @@ impl From<&Service> for ServiceView {
 }
 
 /// Views of all methods of a DID.
-pub fn methods(methods: &[Method]) -> Vec<MethodView> {
-    methods.iter().map(MethodView::from).collect()
+pub fn methods(methods: &[VerificationMethod]) -> Vec<VerificationMethodView> {
+    methods.iter().map(VerificationMethodView::from).collect()
 }
 
 /// Views of all services of a DID.
@@ -163,12 +164,12 @@ pub fn also_known_as(names: &AlsoKnownAs) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::did::{PublicKey, ServiceName, Uri};
+    use crate::did::{PublicKey, ServiceName, ServiceType, Uri};
 
     const SINCE: Stamp = Stamp { block: 7, time: 9 };
 
-    fn method(state: KeyState) -> MethodView {
-        MethodView::from(&Method {
+    fn method(state: KeyState) -> VerificationMethodView {
+        VerificationMethodView::from(&VerificationMethod {
             index: 3,
             key: PublicKey::Ed25519([5; 32]),
             relationships: Relationships::SIGNING,
@@ -197,14 +198,14 @@ mod tests {
     fn a_service_shows_its_texts() {
         let service = Service {
             name: ServiceName::new("site").unwrap(),
-            kind: ServiceName::new("LinkedDomains").unwrap(),
+            service_type: ServiceType::new("LinkedDomains").unwrap(),
             endpoints: vec![Uri::new("https://aura.example").unwrap()]
                 .try_into()
                 .unwrap(),
         };
         let view = ServiceView::from(&service);
         assert_eq!(view.fragment, "site");
-        assert_eq!(view.kind, "LinkedDomains");
+        assert_eq!(view.service_type, "LinkedDomains");
         assert_eq!(view.endpoints, ["https://aura.example"]);
     }
 }

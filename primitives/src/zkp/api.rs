@@ -1,6 +1,6 @@
 //! The runtime API of proofs.
 
-use super::{KeyId, Policy, PolicyId, PolicyPage, PreparedKey, Presentation, Receipt};
+use super::{KeyId, PolicyId, PolicyPage, PreparedKey, Presentation, Receipt, VerificationPolicy};
 use crate::did::Did;
 use alloc::{string::String, vec::Vec};
 use codec::Codec;
@@ -23,7 +23,7 @@ sp_api::decl_runtime_apis! {
         fn key(id: KeyId) -> Option<PreparedKey>;
 
         /// What a verifier wants to be proven.
-        fn policy(id: PolicyId) -> Option<Policy>;
+        fn policy(id: PolicyId) -> Option<VerificationPolicy>;
 
         /// The receipt that an account has for a policy, if it is valid now.
         fn receipt(who: Account, policy: PolicyId) -> Option<Receipt>;
@@ -32,7 +32,7 @@ sp_api::decl_runtime_apis! {
         fn verify(presentation: Presentation<Account>) -> Result<(), String>;
 
         /// What would be held for a policy, or why it cannot be registered.
-        fn deposit_of_policy(policy: Policy) -> Result<Balance, DispatchError>;
+        fn deposit_of_policy(policy: VerificationPolicy) -> Result<Balance, DispatchError>;
 
         /// A page of the policies that a verifier has registered and not closed. `after` is `None` for
         /// the first page, and [`PolicyPage::next`] of the page before for the others. Every page reads

@@ -3,7 +3,7 @@
 //! - [`Circuit`]: what can be proven.
 //! - [`KeyId`], [`VerifyingKey`], [`PreparedKey`]: what proofs are checked with.
 //! - [`Provenance`]: where a key comes from.
-//! - [`Policy`]: what a verifier wants to be proven; [`AcceptedKeys`]: proofs by which keys it takes.
+//! - [`VerificationPolicy`]: what a verifier wants to be proven; [`AcceptedKeys`]: proofs by which keys it takes.
 //! - [`Presentation`], [`Receipt`]: what is sent to the chain, and what comes of it.
 //!
 //! - `api`: how the chain shows all this to those who ask; with the feature `runtime-api`, which
@@ -25,7 +25,9 @@ pub use key::{
     Constants, KeyId, PreparedKey, Provenance, Target, UncompressedG1, UncompressedG2, VerifyingKey,
 };
 pub use page::PolicyPage;
-pub use policy::{AcceptedKeys, Day, Policy, PolicyError, PolicyId, PolicyIdError, Uses, Wanted};
+pub use policy::{
+    AcceptedKeys, Day, PolicyError, PolicyId, PolicyIdError, Predicate, Uses, VerificationPolicy,
+};
 pub use presentation::{Nullifier, Presentation, Receipt, NOBODY};
 
 /// Every limit.

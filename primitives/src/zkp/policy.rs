@@ -40,7 +40,7 @@ pub type Day = u32;
     MaxEncodedLen,
     TypeInfo,
 )]
-pub enum Wanted {
+pub enum Predicate {
     /// Nothing.
     Ownership,
     /// Its subject has reached this age: the date in a slot is so many years ago, or longer.
@@ -133,7 +133,7 @@ impl AcceptedKeys {
 #[derive(
     Clone, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
 )]
-pub struct Policy {
+pub struct VerificationPolicy {
     /// Who wants it.
     pub verifier: Did,
     /// By which schema the credential is.
@@ -142,7 +142,7 @@ pub struct Policy {
     /// standing.
     pub issuers: List<Did, { limits::ISSUERS }>,
     /// What is proven of it.
-    pub wanted: Wanted,
+    pub predicate: Predicate,
     /// How often.
     pub uses: Uses,
     /// Minutes for which a receipt is valid, by the chain's clock: 1 to [`limits::RECEIPT`].
@@ -180,7 +180,7 @@ pub enum PolicyError {
     NotUnique,
 }
 
-impl Wanted {
+impl Predicate {
     /// The circuit that proves it.
     pub const fn circuit(&self) -> Circuit {
         match self {
@@ -203,7 +203,7 @@ impl Wanted {
     }
 }
 
-impl Policy {
+impl VerificationPolicy {
     /// The identifier. The verifier is part of it, whose DID binds the chain.
     pub fn id(&self) -> PolicyId {
         let mut preimage: Vec<u8> = DOMAIN.to_vec();
@@ -223,18 +223,18 @@ impl Policy {
         if self.issuers.is_empty() || !self.issuers.is_sorted_by(|a, b| a < b) {
             return Err(PolicyError::Issuers);
         }
-        if let Some((slot, kind)) = self.wanted.opened() {
+        if let Some((slot, kind)) = self.predicate.opened() {
             let claim = schema.claims.iter().find(|claim| claim.slot == Some(slot));
             let fits = claim.is_some_and(|claim| kind.is_none_or(|kind| claim.kind == kind));
             if !fits {
                 return Err(PolicyError::Slot(slot));
             }
         }
-        match self.wanted {
-            Wanted::Age { years, .. } if !(1..=limits::YEARS).contains(&years) => {
+        match self.predicate {
+            Predicate::Age { years, .. } if !(1..=limits::YEARS).contains(&years) => {
                 return Err(PolicyError::Years);
             }
-            Wanted::Range {
+            Predicate::Range {
                 least, greatest, ..
             } if least > greatest => return Err(PolicyError::Range),
             _ => (),
@@ -258,7 +258,7 @@ impl Policy {
 mod tests {
     use super::*;
     use crate::{
-        credentials::{Claim, ClaimName, Policy as IssuingPolicy},
+        credentials::{Claim, ClaimName, IssuancePolicy},
         did::Uri,
     };
 
@@ -280,32 +280,32 @@ mod tests {
             ]
             .try_into()
             .unwrap(),
-            policy: IssuingPolicy::Accredited,
+            policy: IssuancePolicy::Accredited,
             unique: true,
         }
     }
 
-    fn policy(wanted: Wanted) -> Policy {
-        Policy {
+    fn policy(predicate: Predicate) -> VerificationPolicy {
+        VerificationPolicy {
             verifier: Did::from([9; 32]),
             schema: schema().id(),
             issuers: vec![Did::from([1; 32])].try_into().unwrap(),
-            wanted,
+            predicate,
             uses: Uses::Many,
             lifetime: 10,
             keys: AcceptedKeys::AtLeast(1),
         }
     }
 
-    const ADULT: Wanted = Wanted::Age { slot: 4, years: 18 };
+    const ADULT: Predicate = Predicate::Age { slot: 4, years: 18 };
 
-    fn changed(change: fn(&mut Policy)) -> Policy {
+    fn changed(change: fn(&mut VerificationPolicy)) -> VerificationPolicy {
         let mut policy = policy(ADULT);
         change(&mut policy);
         policy
     }
 
-    fn checked(change: fn(&mut Policy)) -> Result<(), PolicyError> {
+    fn checked(change: fn(&mut VerificationPolicy)) -> Result<(), PolicyError> {
         changed(change).check(&schema())
     }
 
@@ -357,9 +357,9 @@ mod tests {
             changed(|policy| policy.verifier = Did::from([8; 32])).id(),
             changed(|policy| policy.schema = [0; 32].into()).id(),
             changed(|policy| policy.issuers = Default::default()).id(),
-            changed(|policy| policy.wanted = Wanted::Ownership).id(),
-            changed(|policy| policy.wanted = Wanted::Age { slot: 5, years: 18 }).id(),
-            changed(|policy| policy.wanted = Wanted::Age { slot: 4, years: 21 }).id(),
+            changed(|policy| policy.predicate = Predicate::Ownership).id(),
+            changed(|policy| policy.predicate = Predicate::Age { slot: 5, years: 18 }).id(),
+            changed(|policy| policy.predicate = Predicate::Age { slot: 4, years: 21 }).id(),
             changed(|policy| {
                 policy.uses = Uses::Once {
                     opens: 1,
@@ -381,10 +381,10 @@ mod tests {
     fn each_proof_is_about_claims_of_its_kind() {
         let set_root = [0; 32];
         for slot in 0..=u8::MAX {
-            for (wanted, fits) in [
-                (Wanted::Age { slot, years: 18 }, slot == 4),
+            for (predicate, fits) in [
+                (Predicate::Age { slot, years: 18 }, slot == 4),
                 (
-                    Wanted::Range {
+                    Predicate::Range {
                         slot,
                         least: 1,
                         greatest: 2,
@@ -392,17 +392,21 @@ mod tests {
                     slot == 5,
                 ),
                 (
-                    Wanted::Membership { slot, set_root },
+                    Predicate::Membership { slot, set_root },
                     (4..=6).contains(&slot),
                 ),
-                (Wanted::Ownership, true),
+                (Predicate::Ownership, true),
             ] {
                 let expected = if fits {
                     Ok(())
                 } else {
                     Err(PolicyError::Slot(slot))
                 };
-                assert_eq!(policy(wanted).check(&schema()), expected, "{wanted:?}");
+                assert_eq!(
+                    policy(predicate).check(&schema()),
+                    expected,
+                    "{predicate:?}"
+                );
             }
         }
     }
@@ -426,13 +430,13 @@ mod tests {
 
     #[test]
     fn ages_and_ranges_are_some() {
-        let age = |years| policy(Wanted::Age { slot: 4, years }).check(&schema());
+        let age = |years| policy(Predicate::Age { slot: 4, years }).check(&schema());
         assert_eq!(age(0), Err(PolicyError::Years));
         assert_eq!(age(1), Ok(()));
         assert_eq!(age(limits::YEARS), Ok(()));
         assert_eq!(age(limits::YEARS + 1), Err(PolicyError::Years));
         let range = |least, greatest| {
-            policy(Wanted::Range {
+            policy(Predicate::Range {
                 slot: 5,
                 least,
                 greatest,

@@ -146,7 +146,7 @@ pub mod migrations {
 /// and `aura_primitives::zkp::limits::RECEIPT` minutes after.
 pub mod credentials {
     /// Minutes within which a change of status must have come into a root.
-    pub const SEAL_WITHIN_MINUTES: u32 = 10;
+    pub const COMMIT_WITHIN_MINUTES: u32 = 10;
     /// Minutes for which a root is good after it was superseded.
     pub const STATUS_GRACE_MINUTES: u32 = 10;
 }

@@ -6,7 +6,7 @@ use aura_primitives::{
     credentials::{
         limits,
         view::{BatchView, ListView, SchemaView},
-        Capacity, Change, Policy, Schema, SchemaId, Standing, Status, StatusChange,
+        Capacity, Change, IssuancePolicy, Schema, SchemaId, Standing, Status, StatusChange,
     },
     did::{Did as DidId, Uri},
 };
@@ -53,7 +53,7 @@ fn schema(owner: DidId) -> Schema {
         digest: [1; 32],
         uri: Uri::new("https://aura.example/schema.json").unwrap(),
         claims: Default::default(),
-        policy: Policy::Accredited,
+        policy: IssuancePolicy::Accredited,
         unique: true,
     }
 }

@@ -7,7 +7,7 @@ use frame_support::{
     traits::OnIdle,
     weights::{constants::WEIGHT_REF_TIME_PER_MILLIS, Weight},
 };
-use pallet_credentials::{Unsealed, UnsealedLists, WeightInfo};
+use pallet_credentials::{PendingChanges, PendingLists, WeightInfo};
 
 /// The shortest slots that a network has, in milliseconds: those of the preset for tests.
 const SHORTEST: u64 = 2_000;
@@ -32,11 +32,11 @@ fn busy() -> sp_io::TestExternalities {
     chain.execute_with(|| {
         System::set_block_number(10_000_000);
         for list in 0..20 {
-            let mut unsealed = Unsealed::since(1);
+            let mut unsealed = PendingChanges::since(1);
             (0..100).for_each(|page| {
                 unsealed.add(page);
             });
-            UnsealedLists::<Runtime>::insert(list, unsealed);
+            PendingLists::<Runtime>::insert(list, unsealed);
         }
     });
     chain
@@ -110,7 +110,7 @@ fn hooks_take_three_eighths_of_a_block_with_any_slots() {
             let page = <Runtime as pallet_credentials::Config>::WeightInfo::commit_status_root(1);
             assert!(used.all_lte(bound), "{used:?}");
             assert!(used.ref_time() > bound.saturating_sub(page.saturating_mul(2)).ref_time());
-            assert!(UnsealedLists::<Runtime>::iter().count() > 0);
+            assert!(PendingLists::<Runtime>::iter().count() > 0);
         });
     }
 }

@@ -9,7 +9,9 @@ use crate::{
     },
     *,
 };
-use aura_primitives::did::{Did as DidId, Document, NewMethod, PublicKey, Relationships};
+use aura_primitives::did::{
+    Did as DidId, Document, NewVerificationMethod, PublicKey, Relationships,
+};
 use codec::{Decode, Encode};
 use frame_support::{
     assert_noop, assert_ok,
@@ -66,7 +68,7 @@ pub fn make_dids(count: u32) {
     for number in 0..count {
         let key = ed25519::Pair::from_seed(&sp_io::hashing::blake2_256(&number.encode()));
         let document = Document {
-            methods: vec![NewMethod {
+            methods: vec![NewVerificationMethod {
                 key: PublicKey::Ed25519(key.public().0),
                 relationships: Relationships::SIGNING,
             }]

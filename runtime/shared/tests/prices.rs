@@ -11,7 +11,7 @@ use crate::{
 };
 use aura_primitives::{
     credentials::Capacity,
-    zkp::{AcceptedKeys, Policy, Uses, Wanted},
+    zkp::{AcceptedKeys, Predicate, Uses, VerificationPolicy},
 };
 use frame_support::{assert_ok, traits::fungible::Mutate};
 use sp_io::hashing::twox_128;
@@ -201,11 +201,11 @@ fn what_identities_add_costs_what_it_stores() {
                 },
             ));
         });
-        let policy = Policy {
+        let policy = VerificationPolicy {
             verifier: alice,
             schema,
             issuers: vec![alice].try_into().unwrap(),
-            wanted: Wanted::Ownership,
+            predicate: Predicate::Ownership,
             uses: Uses::Many,
             lifetime: 60,
             keys: AcceptedKeys::AtLeast(1),

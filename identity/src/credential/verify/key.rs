@@ -6,7 +6,7 @@ use crate::{
     credential::{proofs, Proof, ProofPurpose},
 };
 use aura_primitives::did::{
-    view::{ActiveView, MethodView},
+    view::{ActiveView, VerificationMethodView},
     Did, PublicKey, Relationship,
 };
 use serde_json::Value;
@@ -101,7 +101,7 @@ impl Verifier<'_> {
         &self,
         signer: &Result<Issuer, Failure>,
         proof: &Proof,
-    ) -> Result<([u8; 32], Option<&MethodView>), Failure> {
+    ) -> Result<([u8; 32], Option<&VerificationMethodView>), Failure> {
         let (_, fragment) = proof
             .verification_method
             .split_once('#')
@@ -137,7 +137,7 @@ impl Verifier<'_> {
 /// A retired key is good for what was signed before. A thief can write any date into a proof, so only
 /// the time counts at which the chain knew of it.
 fn check_method(
-    method: &MethodView,
+    method: &VerificationMethodView,
     purpose: ProofPurpose,
     anchored: Option<u64>,
 ) -> Result<(), Failure> {

@@ -5,7 +5,7 @@ use aura_identity::{
     credential::{secure, verify, CheckName, Cryptosuite, Expected, Outcome, ProofPurpose, Report},
     zkp::{sign as sign_for_proofs, BaseProof, Binding, Signed, ZkpError},
 };
-use aura_primitives::did::{view::MethodView, PublicKey, Relationships};
+use aura_primitives::did::{view::VerificationMethodView, PublicKey, Relationships};
 use aura_zkp_core::{signature::SecretKey, Fr};
 use ed25519_dalek::Signer;
 use serde_json::{json, Value};
@@ -19,7 +19,7 @@ fn refused(change: impl FnOnce(&mut Value)) -> Report {
 }
 
 /// Of the credential, if a key of the issuer were another.
-fn if_key(change: impl FnOnce(&mut MethodView)) -> Report {
+fn if_key(change: impl FnOnce(&mut VerificationMethodView)) -> Report {
     let mut facts = records();
     change(&mut methods_of(&mut facts, &issuer())[1]);
     report_with(&credential(), &[], &facts, &Expected::default())

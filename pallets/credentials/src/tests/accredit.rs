@@ -52,7 +52,7 @@ fn a_stranger_accredits_nobody() {
 #[test]
 fn an_accreditation_is_by_one_schema_alone() {
     with_chain(|| {
-        let (one, other) = (chain_of(1), register(9, Policy::Accredited));
+        let (one, other) = (chain_of(1), register(9, IssuancePolicy::Accredited));
         assert_ok!(accredit(one, "Ada", "Ben", 0));
         assert_noop!(
             accredit(other, "Ada", "Ben", 0),
@@ -164,7 +164,7 @@ fn whoever_is_not_in_good_standing_accredits_nobody() {
         for giver in ["Ada", "Ben"] {
             assert_noop!(
                 accredit(schema, giver, STRANGER, 0),
-                Error::<Test>::AccreditationLapsed
+                Error::<Test>::AccreditationExpired
             );
         }
         assert_ok!(accredit(schema, OWNER, "Ada", 3));

@@ -117,7 +117,7 @@ fn whoever_is_not_accredited_makes_a_list_and_anchors_nothing() {
 #[test]
 fn the_accreditation_of_another_schema_is_none() {
     with_chain(|| {
-        let (_, other) = (chain_of(1), register(9, Policy::Accredited));
+        let (_, other) = (chain_of(1), register(9, IssuancePolicy::Accredited));
         let list = list_of("Ada", other);
         assert_noop!(anchor("Ada", list, 0, 1, 1), Error::<Test>::NotAccredited);
     });
@@ -154,7 +154,7 @@ fn every_way_out_of_good_standing_ends_anchoring() {
             Error::AccreditationTooDeep,
         ),
         (|_| deactivate("Ada"), Error::Deactivated),
-        (|_| go_on(1), Error::AccreditationLapsed),
+        (|_| go_on(1), Error::AccreditationExpired),
     ];
     for (happens, error) in events {
         with_chain(|| {
@@ -207,7 +207,7 @@ fn a_page_takes_as_much_as_is_paid_for_it() {
         assert_ok!(anchor("Ada", list, 0, 1, 1));
         let before = state();
         assert_ok!(set(OWNER, list, &[change(0, Change::Hold)]));
-        let waits = 32 + 12 + Unsealed::max_encoded_len();
+        let waits = 32 + 12 + PendingChanges::max_encoded_len();
         assert_eq!(state() - before, types::PAGE + waits);
         // With the way up to the root, and the root before.
         assert_ok!(Credentials::commit_status_root(

@@ -15,7 +15,7 @@ fn accept(what: Owned, who: &str) -> DispatchResult {
 }
 
 fn close(list: ListId, who: &str) -> DispatchResult {
-    with_storage_layer(|| Credentials::close_list(by(who), list))
+    with_storage_layer(|| Credentials::close_status_list(by(who), list))
 }
 
 fn hand_over(schema: SchemaId, from: &str, to: &str) {
@@ -59,7 +59,7 @@ fn a_schema_is_handed_over_with_both_agreeing() {
         );
         assert_ok!(accept(what, STRANGER));
         System::assert_last_event(
-            Event::HandedOver {
+            Event::OwnershipTransferred {
                 what,
                 from: did(OWNER),
                 to: did(STRANGER),

@@ -11,7 +11,7 @@ fn calls(schema: SchemaId, list: ListId) -> Vec<(Call<Test>, Relationship)> {
     vec![
         (
             Call::register_schema {
-                schema: Box::new(mock::schema(7, Policy::Open)),
+                schema: Box::new(mock::schema(7, IssuancePolicy::Open)),
             },
             AssertionMethod,
         ),
@@ -64,7 +64,7 @@ fn calls(schema: SchemaId, list: ListId) -> Vec<(Call<Test>, Relationship)> {
             AssertionMethod,
         ),
         (
-            Call::close_list {
+            Call::close_status_list {
                 list: list.saturating_add(1),
             },
             AssertionMethod,

@@ -29,13 +29,13 @@ proptest! {
 
     /// Against a plain model: two bits for each credential in a map, and the batches in order.
     #[test]
-    fn a_list_is_what_the_model_says(steps in proptest::collection::vec(step(), 0..30)) {
+    fn a_list_is_what_the_model_says(lookups in proptest::collection::vec(step(), 0..30)) {
         with_chain(|| {
             let list = list_of("Ada", open());
             let mut bits = BTreeMap::<u32, (bool, bool)>::new();
             let mut batches = Vec::<(u8, u32, u32)>::new();
             let mut allocated = 0;
-            for (step, by_payer) in steps {
+            for (step, by_payer) in lookups {
                 let payer = if by_payer { "Payer" } else { "Ada" };
                 match step {
                     Step::Anchor { ahead, count, root } => {
@@ -121,12 +121,12 @@ proptest! {
     /// unbroken way of smaller and smaller depths, and as much is held as was paid for.
     #[test]
     fn accreditations_stay_a_tree(
-        steps in proptest::collection::vec((0..5u8, 0..7usize, 0..7usize, 0..6u8, any::<bool>()), 0..60),
+        lookups in proptest::collection::vec((0..5u8, 0..7usize, 0..7usize, 0..6u8, any::<bool>()), 0..60),
     ) {
         with_chain(|| {
             let schema = accredited();
             let names = everybody();
-            for (kind, who, whom, depth, by_payer) in steps {
+            for (kind, who, whom, depth, by_payer) in lookups {
                 let (who, whom) = (names[who], names[whom]);
                 let payer = if by_payer { "Payer" } else { who };
                 // As a transaction is: what fails changes nothing.

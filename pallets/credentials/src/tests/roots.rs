@@ -15,7 +15,7 @@ const PATIENCE: u64 = 10;
 fn full_list(strict: bool) -> ListId {
     let known = Schemas::<Test>::iter_keys().next();
     let schema = known.unwrap_or_else(|| chain_of(3));
-    let list = NextList::<Test>::get();
+    let list = NextListId::<Test>::get();
     assert_ok!(Credentials::create_status_list(
         by("Ben"),
         schema,
@@ -55,7 +55,7 @@ fn a_list_without_changes_has_the_empty_root() {
         let list = full_list(false);
         let expected = StatusRootView {
             root: EMPTY_ROOT.to_bytes(),
-            unsealed: None,
+            pending_since: None,
         };
         assert_eq!(Credentials::status_root(list), Some(expected));
         assert_eq!(Credentials::status_root(list + 1), None);
@@ -76,7 +76,7 @@ fn changes_wait_until_they_are_committed() {
         let now = u32::try_from(System::block_number()).unwrap();
         let waiting = StatusRootView {
             root: before,
-            unsealed: Some(now),
+            pending_since: Some(now),
         };
         assert_eq!(Credentials::status_root(list), Some(waiting));
         assert_ok!(commit(list, 2));
@@ -172,7 +172,7 @@ fn a_strict_list_takes_the_newest_root_alone() {
         assert_ok!(set("Ben", list, &[change(1, Revoke)]));
         assert_eq!(
             Credentials::accepts_status_root(list, old),
-            Err(RootRefusal::Unsealed)
+            Err(RootRefusal::ChangesPending)
         );
         assert_ok!(commit(list, 1));
         assert_eq!(
@@ -196,7 +196,7 @@ fn no_root_is_good_of_a_list_that_waits_too_long() {
         go_on(1);
         assert_eq!(
             Credentials::accepts_status_root(list, old),
-            Err(RootRefusal::Unsealed)
+            Err(RootRefusal::ChangesPending)
         );
         assert_ok!(commit(list, 1));
         assert_ok!(Credentials::accepts_status_root(list, root(list)));
@@ -204,7 +204,7 @@ fn no_root_is_good_of_a_list_that_waits_too_long() {
 }
 
 /// A revoked credential proves something for no longer than the patience and the grace, however late
-/// the list is sealed.
+/// the list is committed.
 #[test]
 fn sealing_late_gives_the_root_before_no_grace_of_its_own() {
     with_chain(|| {
@@ -273,8 +273,8 @@ fn waiting(lists: u32) -> Vec<ListId> {
     lists
 }
 
-fn unsealed() -> usize {
-    UnsealedLists::<Test>::iter().count()
+fn pending() -> usize {
+    PendingLists::<Test>::iter().count()
 }
 
 fn commit_weight(pages: u32) -> Weight {
@@ -291,20 +291,20 @@ fn blocks_commit_in_the_time_they_have_left() {
         // Less than a page takes leaves everything as it is, and reads nothing.
         assert_eq!(idle(one - Weight::from_parts(1, 0)), Weight::zero());
         for left in [2, 1, 0] {
-            assert_eq!(unsealed(), left + 1);
+            assert_eq!(pending(), left + 1);
             assert_eq!(idle(one), one);
         }
         // Reads are metered, also where no page can be afforded after that: none waits behind the last.
         assert_ok!(set("Ben", lists[0], &[change(2, Revoke)]));
         assert_ok!(set("Ben", lists[1], &[change(2, Revoke)]));
-        let after_the_last = LastSealed::<Test>::get();
-        let keys: Vec<_> = UnsealedLists::<Test>::iter_keys().collect();
-        LastSealed::<Test>::put(keys[1]);
+        let after_the_last = LastCommittedList::<Test>::get();
+        let keys: Vec<_> = PendingLists::<Test>::iter_keys().collect();
+        LastCommittedList::<Test>::put(keys[1]);
         assert_eq!(idle(one), db.reads_writes(2, 1));
-        assert_eq!(unsealed(), 2);
-        LastSealed::<Test>::set(after_the_last);
+        assert_eq!(pending(), 2);
+        LastCommittedList::<Test>::set(after_the_last);
         assert!(idle(Weight::MAX).all_gte(commit_weight(1) * 2));
-        assert_eq!(unsealed(), 0);
+        assert_eq!(pending(), 0);
         // Nothing waits: it was looked for behind the last one, and from the beginning.
         assert_eq!(idle(Weight::MAX), db.reads_writes(3, 1));
         for list in lists {
@@ -316,9 +316,9 @@ fn blocks_commit_in_the_time_they_have_left() {
 #[test]
 fn a_block_seals_so_many_lists_at_most() {
     with_chain(|| {
-        waiting(limits::SEALED_IDLY + 1);
+        waiting(limits::LISTS_PER_IDLE_COMMIT + 1);
         idle(Weight::MAX);
-        assert_eq!(unsealed(), 1);
+        assert_eq!(pending(), 1);
     });
 }
 
@@ -326,13 +326,13 @@ fn a_block_seals_so_many_lists_at_most() {
 fn a_block_seals_so_many_pages_of_a_list_at_most() {
     with_chain(|| {
         let list = full_list(false);
-        let changes: Vec<_> = (0..limits::SEALED_PAGES + 1)
+        let changes: Vec<_> = (0..limits::PAGES_PER_COMMIT + 1)
             .map(|page| change(page * limits::PAGE, Revoke))
             .collect();
         assert_ok!(set("Ben", list, &changes));
         let before = root(list);
         idle(Weight::MAX);
-        let mut left = UnsealedLists::<Test>::get(list).unwrap();
+        let mut left = PendingLists::<Test>::get(list).unwrap();
         assert_eq!(left.take(u32::MAX).len(), 1);
         assert_eq!(root(list), before);
         idle(Weight::MAX);
@@ -356,7 +356,7 @@ fn a_block_seals_for_a_quarter_of_its_time_at_most() {
         assert!(used.all_lte(quarter), "{used:?}");
         // As much of it as can be.
         assert!((used + commit_weight(1)).ref_time() > quarter.ref_time());
-        assert!(unsealed() > 0);
+        assert!(pending() > 0);
     });
 }
 
@@ -364,19 +364,19 @@ fn a_block_seals_for_a_quarter_of_its_time_at_most() {
 #[test]
 fn all_lists_have_their_turn() {
     with_chain(|| {
-        let lists = waiting(3 * limits::SEALED_IDLY);
-        let mut sealed = std::collections::BTreeSet::new();
+        let lists = waiting(3 * limits::LISTS_PER_IDLE_COMMIT);
+        let mut committed = std::collections::BTreeSet::new();
         for block in 0..3 {
             go_on(1);
             idle(Weight::MAX);
             for list in &lists {
-                if !UnsealedLists::<Test>::contains_key(list) {
-                    sealed.insert(*list);
+                if !PendingLists::<Test>::contains_key(list) {
+                    committed.insert(*list);
                     assert_ok!(set("Ben", *list, &[change(2 + block, Revoke)]));
                 }
             }
         }
-        assert_eq!(sealed.len(), lists.len());
+        assert_eq!(committed.len(), lists.len());
     });
 }
 
@@ -388,7 +388,7 @@ fn commits_are_of_lists_and_bounded() {
         assert_noop!(commit(list + 1, 1), Error::<Test>::ListNotFound);
         assert_noop!(commit(list, 0), Error::<Test>::NothingToDo);
         assert_noop!(
-            commit(list, limits::SEALED_PAGES + 1),
+            commit(list, limits::PAGES_PER_COMMIT + 1),
             Error::<Test>::MaxPagesExceeded
         );
         assert_noop!(

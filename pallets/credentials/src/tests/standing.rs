@@ -93,7 +93,7 @@ fn the_end_of_an_accreditation_anywhere_is_felt_below() {
                 record.as_mut().unwrap().accreditation.until = Some(now);
             });
         },
-        Standing::Lapsed,
+        Standing::Expired,
     );
 }
 
@@ -107,7 +107,7 @@ fn an_accreditation_lapses_at_its_time() {
         pallet_timestamp::Now::<Test>::put(until - 1);
         assert_eq!(standing(schema, "Ada"), Standing::Good);
         go_on(1);
-        assert_eq!(standing(schema, "Ada"), Standing::Lapsed(did("Ada")));
+        assert_eq!(standing(schema, "Ada"), Standing::Expired(did("Ada")));
     });
 }
 
@@ -124,7 +124,7 @@ fn a_lapse_hides_nothing() {
         };
         lapse("Cleo");
         lapse("Ben");
-        assert_eq!(standing(schema, "Cleo"), Standing::Lapsed(did("Cleo")));
+        assert_eq!(standing(schema, "Cleo"), Standing::Expired(did("Cleo")));
         suspend(schema, OWNER, "Ada").unwrap();
         assert_eq!(standing(schema, "Cleo"), Standing::Suspended(did("Ada")));
         withdraw(schema, OWNER, "Ada").unwrap();

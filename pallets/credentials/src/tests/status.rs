@@ -319,7 +319,7 @@ fn what_changes_nothing_counts_and_leaves_nothing() {
             }
             .into(),
         );
-        assert_eq!(UnsealedLists::<Test>::iter().count(), 0);
+        assert_eq!(PendingLists::<Test>::iter().count(), 0);
         // Nor does what the leaves of proofs do not show.
         assert_ok!(set(OWNER, list, &[change(1, Hold)]));
         assert_ok!(set("Ben", list, &[change(1, Reinstate)]));
@@ -329,9 +329,9 @@ fn what_changes_nothing_counts_and_leaves_nothing() {
             list,
             &[change(7, Suspend), change(7, Reinstate)]
         ));
-        assert_eq!(UnsealedLists::<Test>::iter().count(), 0);
+        assert_eq!(PendingLists::<Test>::iter().count(), 0);
         assert_ok!(set("Ben", list, &[change(3, Suspend)]));
-        assert_eq!(UnsealedLists::<Test>::iter().count(), 1);
+        assert_eq!(PendingLists::<Test>::iter().count(), 1);
     });
 }
 

@@ -65,7 +65,7 @@ fn whoever_is_suspended_or_lapsed_suspends_nobody() {
         go_on(1);
         assert_noop!(
             suspend(schema, "Ada", "Cleo"),
-            Error::<Test>::AccreditationLapsed
+            Error::<Test>::AccreditationExpired
         );
     });
 }

@@ -1,7 +1,7 @@
 //! What others read.
 
 use crate::{mock::*, *};
-use aura_primitives::credentials::{view::Found, Change, Standing, Status};
+use aura_primitives::credentials::{view::FilteredPage, Change, Standing, Status};
 use frame_support::assert_ok;
 
 #[test]
@@ -11,7 +11,7 @@ fn a_schema_is_shown() {
         let view = Credentials::schema(id).unwrap();
         assert_eq!((view.id, view.owner), (id, did(OWNER)));
         assert_eq!(view.created, Credentials::now());
-        assert_eq!(view.policy, Policy::Accredited);
+        assert_eq!(view.policy, IssuancePolicy::Accredited);
         assert_eq!(Credentials::schema([9; 32].into()), None);
     });
 }
@@ -93,7 +93,7 @@ fn listings_are_read_page_by_page() {
     with_chain(|| {
         let schema = chain_of(5);
         for digest in 10..14 {
-            register(digest, Policy::Open);
+            register(digest, IssuancePolicy::Open);
         }
         let list = list_of(OWNER, schema);
         for root in 0..5 {
@@ -123,7 +123,7 @@ fn listings_are_read_page_by_page() {
         let lists = || all(|after| Credentials::lists(after, 2), |view| view.id);
         once(lists(), 3);
         // One that was closed leaves no gap.
-        assert_ok!(Credentials::close_list(by("Ada"), list + 1));
+        assert_ok!(Credentials::close_status_list(by("Ada"), list + 1));
         once(lists(), 2);
         let pages = all(
             |after: Option<u32>| {
@@ -137,12 +137,12 @@ fn listings_are_read_page_by_page() {
 
 /// Reads what is of one owner, so many entries at a time.
 fn all_of<Item, Key>(
-    next: impl Fn(Option<Key>) -> Found<Item, Key>,
+    next: impl Fn(Option<Key>) -> FilteredPage<Item, Key>,
     key: fn(&Item) -> Key,
 ) -> Vec<Key> {
     let (mut found, mut after) = (Vec::new(), None);
     loop {
-        let Found { items, next } = next(after);
+        let FilteredPage { items, next } = next(after);
         found.extend(items.iter().map(key));
         if next.is_none() {
             return found;
@@ -155,7 +155,7 @@ fn all_of<Item, Key>(
 fn schemas_and_lists_of_an_owner_are_found() {
     with_chain(|| {
         let schemas: Vec<_> = (10..15)
-            .map(|digest| register(digest, Policy::Open))
+            .map(|digest| register(digest, IssuancePolicy::Open))
             .collect();
         let lists: Vec<_> = ["Ada", "Ben", "Ada", "Ada", "Ben"]
             .map(|name| list_of(name, schemas[0]))
@@ -194,14 +194,14 @@ fn schemas_and_lists_of_an_owner_are_found() {
 #[test]
 fn an_answer_reads_so_many_entries_at_most() {
     with_chain(|| {
-        let id = register(1, Policy::Open);
+        let id = register(1, IssuancePolicy::Open);
         let first = list_of("Ada", id);
         let record = StatusLists::<Test>::get(first).unwrap();
         for list in first + 1..limits::SCANNED + 2 {
             StatusLists::<Test>::insert(list, record.clone());
         }
         let of = |after| Credentials::lists_of(did("Ben"), after, 9);
-        let Found { items, next } = of(None);
+        let FilteredPage { items, next } = of(None);
         assert!(items.is_empty());
         let behind =
             StatusLists::<Test>::iter_keys_from(StatusLists::<Test>::hashed_key_for(next.unwrap()));
@@ -240,14 +240,14 @@ fn an_answer_is_bounded() {
 fn deposits_are_known_before() {
     use sp_runtime::traits::Convert;
     with_chain(|| {
-        let schema = schema(1, Policy::Open);
+        let schema = schema(1, IssuancePolicy::Open);
         let expected = Credentials::footprint_of_schema(&schema).unwrap();
-        let id = register(1, Policy::Open);
+        let id = register(1, IssuancePolicy::Open);
         assert_eq!(held(OWNER), Price::convert(expected));
         let expected = Credentials::footprint_of_list(Capacity::TwoTo18);
         list_with("Ada", id, Capacity::TwoTo18);
         assert_eq!(held("Ada"), Price::convert(expected));
-        let list = NextList::<Test>::get() - 1;
+        let list = NextListId::<Test>::get() - 1;
         assert_eq!(Credentials::footprint_of(Entry::List(list)), Some(expected));
         assert_eq!(
             Credentials::footprint_of(Entry::Schema(id)).map(Price::convert),

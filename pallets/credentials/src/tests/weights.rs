@@ -88,7 +88,7 @@ fn pages_and_changes_count() {
             .iter()
             .map(|index| change(*index, Change::Revoke))
             .collect();
-        weigh::set_status::<Test>(&changes, Steps::default(), 0).ref_time()
+        weigh::set_status::<Test>(&changes, Lookups::default(), 0).ref_time()
     };
     assert!(weight(&[0, 1]) > weight(&[0]));
     assert!(weight(&[0, 1024]) > weight(&[0, 1]));
@@ -110,12 +110,12 @@ fn sealing_is_paid_by_the_change_that_causes_it() {
                 .try_into()
                 .unwrap(),
         };
-        let weight = |changes: &[(Index, Change)], unsealed| {
+        let weight = |changes: &[(Index, Change)], pending| {
             let changes: Vec<_> = changes
                 .iter()
                 .map(|(index, what)| change(*index, *what))
                 .collect();
-            weigh::set_status::<Test>(&changes, Steps::default(), unsealed)
+            weigh::set_status::<Test>(&changes, Lookups::default(), pending)
         };
         let two = [(0, Change::Suspend), (1024, Change::Suspend)];
         let (before, after) = weights(call(&two), "Ada");
@@ -135,7 +135,7 @@ fn sealing_is_paid_by_the_change_that_causes_it() {
         ];
         assert_eq!(weights(call(&three), "Ada").1, weight(&three, 0));
         // What is sealed pays again.
-        Credentials::seal(list, limits::SEALED_PAGES);
+        Credentials::commit(list, limits::PAGES_PER_COMMIT);
         assert_eq!(
             weights(call(&[(0, Change::Reinstate)]), "Ada").1,
             weight(&one, 1)
@@ -163,7 +163,10 @@ fn what_fails_leaves_nothing_to_be_sealed_and_pays_for_none() {
 #[test]
 fn sealing_weighs_what_blocks_will_do() {
     let commit = <Test as Config>::WeightInfo::commit_status_root;
-    assert_eq!(weigh::sealing::<Test>(0), Weight::zero());
-    assert_eq!(weigh::sealing::<Test>(64), commit(64));
-    assert_eq!(weigh::sealing::<Test>(200), commit(64) * 3 + commit(8));
+    assert_eq!(weigh::commit_weight::<Test>(0), Weight::zero());
+    assert_eq!(weigh::commit_weight::<Test>(64), commit(64));
+    assert_eq!(
+        weigh::commit_weight::<Test>(200),
+        commit(64) * 3 + commit(8)
+    );
 }

@@ -120,7 +120,7 @@ fn signers_are_those_who_agreed() {
         let paid = origin(&bob(), Agrees::No);
         assert_eq!(paid.signers.to_vec(), [account(&alice())]);
         assert_eq!(paid.submitter, bob().account());
-        assert_eq!(paid.proven, Relationships::SIGNING);
+        assert_eq!(paid.relationships, Relationships::SIGNING);
 
         let agreed = origin(&bob(), Agrees::Yes);
         let mut both = vec![account(&alice()), account(&bob())];

@@ -19,7 +19,7 @@ fn a_tombstone_stays_and_so_does_its_share_of_the_deposit() {
 
         let tombstone = Tombstone {
             created,
-            at: Identifiers::now(),
+            deactivated: Identifiers::now(),
             history,
         };
         assert_eq!(Dids::<Test>::get(did), Some(State::Deactivated(tombstone)));

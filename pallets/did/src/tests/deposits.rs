@@ -214,7 +214,7 @@ fn nobody_takes_a_deposit_over_that_the_did_has_not_given() {
         let signed = sign(operation, vec![signature]);
         assert_eq!(
             send(&carol(), signed),
-            Err(Error::<Test>::OtherSubmitter.into())
+            Err(Error::<Test>::SubmitterMismatch.into())
         );
         assert_eq!((held(&bob()), held(&carol())), (paid, 0));
         // So growth costs what is new.
@@ -259,7 +259,7 @@ fn a_deposit_is_taken_over_by_an_account_that_can_pay() {
         ] {
             let origin = DidOrigin {
                 did,
-                proven: aura_primitives::did::Relationships::SIGNING,
+                relationships: aura_primitives::did::Relationships::SIGNING,
                 signers: Default::default(),
                 submitter: carol().account(),
             };

@@ -1,7 +1,7 @@
 //! Calls that a DID signs.
 
 use crate::{mock::*, *};
-use aura_primitives::did::{Change, NewMethod, Relationships};
+use aura_primitives::did::{Change, NewVerificationMethod, Relationships};
 use frame_support::{assert_noop, assert_ok};
 
 fn remark() -> frame_system::Call<Test> {
@@ -175,7 +175,7 @@ fn the_named_account_submits_and_no_other() {
         let signed = sign_by_alice(operation);
         assert_eq!(
             send(&bob(), signed.clone()),
-            Err(Error::<Test>::OtherSubmitter.into())
+            Err(Error::<Test>::SubmitterMismatch.into())
         );
         let mut stripped = signed.clone();
         stripped.operation.submitter = None;
@@ -330,7 +330,10 @@ fn a_key_proves_what_it_stands_for() {
             let origin =
                 Identifiers::authorise(&operation, &signatures, bob().account(), Agrees::No)
                     .unwrap();
-            assert_eq!(origin.proven, proven.into_iter().collect::<Relationships>());
+            assert_eq!(
+                origin.relationships,
+                proven.into_iter().collect::<Relationships>()
+            );
         }
     });
 }
@@ -365,7 +368,7 @@ fn only_control_changes_a_did() {
     with_chain(|| {
         let methods = [
             for_one(alice().ed25519(), Relationship::CapabilityInvocation),
-            NewMethod {
+            NewVerificationMethod {
                 key: alice().sr25519(),
                 relationships: Relationships::SIGNING.without(Relationships::CONTROL),
             },

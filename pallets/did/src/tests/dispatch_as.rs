@@ -27,7 +27,7 @@ fn a_controlling_account_acts_for_its_did() {
             RICH
         ));
         let origin = Identifiers::authorise_account(did, alice().account()).unwrap();
-        assert_eq!(origin.proven, Relationships::SIGNING);
+        assert_eq!(origin.relationships, Relationships::SIGNING);
     });
 }
 

@@ -1,7 +1,7 @@
 //! Keys for proofs, which come with their signature over the DID.
 
 use crate::{mock::*, *};
-use aura_primitives::did::{Change, Document, NewMethod, PublicKey, Relationships};
+use aura_primitives::did::{Change, Document, NewVerificationMethod, PublicKey, Relationships};
 use aura_zkp_core::{
     possession,
     signature::{self, SecretKey},
@@ -106,7 +106,7 @@ fn a_key_of_no_prime_order_is_found_in_the_state() {
 fn it_comes_by_no_other_way() {
     with_chain(|| {
         let key = PublicKey::Jubjub(secret(1).public_key().to_bytes());
-        let method = NewMethod {
+        let method = NewVerificationMethod {
             key,
             relationships: Relationships::ASSERTION,
         };

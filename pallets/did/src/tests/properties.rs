@@ -31,7 +31,7 @@ fn change(byte: u8) -> Change {
     let name = format!("s{}", number % 4);
     match kind {
         0 => Change::AddKey(for_all(person(&format!("{}", number % 8)).ed25519())),
-        1 => Change::RelateKey(index, Relationships::ASSERTION),
+        1 => Change::SetKeyRelationships(index, Relationships::ASSERTION),
         2 => Change::RetireKey(index),
         3 => Change::RevokeKey(index),
         4 => Change::SetService(service(&name, &format!("https://{number}.example"))),

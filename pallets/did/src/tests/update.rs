@@ -2,7 +2,7 @@
 
 use crate::{mock::*, *};
 use aura_primitives::did::{
-    Change, KeyState, NewMethod, PublicKey, Relationships, ServiceName, Uri,
+    Change, KeyState, NewVerificationMethod, PublicKey, Relationships, ServiceName, Uri,
 };
 use frame_support::assert_ok;
 
@@ -34,7 +34,7 @@ fn a_key_is_related_retired_and_revoked() {
         let did = create_signed(&alice(), document(&methods), &bob());
         go_on(1);
         let changes = [
-            Change::RelateKey(2, Relationships::ASSERTION),
+            Change::SetKeyRelationships(2, Relationships::ASSERTION),
             Change::RetireKey(3),
             Change::RevokeKey(4),
         ];
@@ -97,7 +97,7 @@ fn a_change_that_cannot_be_made_says_why_and_nothing_changes() {
         ];
         let did = create_signed(&alice(), document(&methods), &bob());
         assert_ok!(act(&alice(), did, update(&[Change::RevokeKey(2)])));
-        let add = |key, relationships| Change::AddKey(NewMethod { key, relationships });
+        let add = |key, relationships| Change::AddKey(NewVerificationMethod { key, relationships });
         let mut nowhere = service("a", "https://a.example");
         nowhere.endpoints = Default::default();
         let all = Relationships::SIGNING;
@@ -120,20 +120,20 @@ fn a_change_that_cannot_be_made_says_why_and_nothing_changes() {
             (add(alice().ed25519(), all), E::KeyAlreadyExists),
             (add(alice().sr25519(), all), E::KeyAlreadyExists),
             (
-                Change::RelateKey(3, Relationships::SIGNING),
+                Change::SetKeyRelationships(3, Relationships::SIGNING),
                 E::RelationshipNotAllowed,
             ),
-            (Change::RelateKey(9, all), E::KeyNotFound),
-            (Change::RelateKey(2, all), E::KeyNotActive),
+            (Change::SetKeyRelationships(9, all), E::KeyNotFound),
+            (Change::SetKeyRelationships(2, all), E::KeyNotActive),
             (
-                Change::RelateKey(1, Relationships::KEY_AGREEMENT),
+                Change::SetKeyRelationships(1, Relationships::KEY_AGREEMENT),
                 E::RelationshipNotAllowed,
             ),
             (Change::RetireKey(9), E::KeyNotFound),
             (Change::RetireKey(2), E::KeyNotActive),
             (Change::RevokeKey(9), E::KeyNotFound),
             (Change::RevokeKey(2), E::KeyNotActive),
-            (Change::SetService(nowhere), E::EndpointNotFound),
+            (Change::SetService(nowhere), E::EndpointMissing),
             (
                 Change::RemoveService(ServiceName::new("none").unwrap()),
                 E::ServiceNotFound,
@@ -161,7 +161,7 @@ fn the_last_key_in_control_stays() {
         for change in [
             Change::RetireKey(1),
             Change::RevokeKey(1),
-            Change::RelateKey(1, Relationships::ASSERTION),
+            Change::SetKeyRelationships(1, Relationships::ASSERTION),
         ] {
             let result = act(&alice(), did, update(&[change]));
             assert_eq!(result, Err(Error::<Test>::InvalidThreshold.into()));

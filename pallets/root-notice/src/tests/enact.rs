@@ -45,7 +45,7 @@ fn a_decision_is_carried_out_in_its_time_or_not_at_all() {
         // A motion of block 1 lasts until block 101.
         assert_noop!(
             RootNotice::enact(part(9), store(7), 102),
-            Error::<Test>::TooEarly
+            Error::<Test>::ExpiresTooLate
         );
         System::set_block_number(102);
         assert_noop!(

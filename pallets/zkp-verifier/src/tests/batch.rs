@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 /// So many presentations for two policies in turn, which take keys of two circuits.
 fn some(count: u8) -> Vec<Presentation<AccountId32>> {
-    let policies = [policy(ADULT), policy(Wanted::Ownership)];
+    let policies = [policy(ADULT), policy(Predicate::Ownership)];
     for policy in &policies {
         register(policy);
     }
@@ -122,7 +122,7 @@ fn what_is_looked_up_beyond_the_first_is_paid_for() {
         let reads = |count| database.reads(count);
         let a_policy = database.reads_writes(2, 1);
         let issuers = BTreeSet::from([did(ISSUER), did(OTHER_ISSUER)]);
-        let policies = [2, 3].map(|lifetime| Policy {
+        let policies = [2, 3].map(|lifetime| VerificationPolicy {
             issuers: issuers
                 .iter()
                 .copied()
@@ -137,7 +137,7 @@ fn what_is_looked_up_beyond_the_first_is_paid_for() {
             register(policy);
         }
         let mut numbers = 1..;
-        let mut from = |policy: &Policy, issuer: &str, list| Presentation {
+        let mut from = |policy: &VerificationPolicy, issuer: &str, list| Presentation {
             issuer: did(issuer),
             list,
             status_root: Credentials::status_root(list).unwrap().root,
@@ -153,7 +153,7 @@ fn what_is_looked_up_beyond_the_first_is_paid_for() {
         assert_eq!(used(&of_lists), weight(2) + reads(3));
         let of_signers = [from(one, ISSUER, 0), from(one, OTHER_ISSUER, 1)];
         assert_eq!(used(&of_signers), weight(2) + single + reads(3));
-        let ownership = policy(Wanted::Ownership);
+        let ownership = policy(Predicate::Ownership);
         register(&ownership);
         let of_keys = [from(one, ISSUER, 0), from(&ownership, ISSUER, 0)];
         assert_eq!(used(&of_keys), weight(2) + single + a_policy);
@@ -206,8 +206,8 @@ fn what_was_used_meanwhile_can_be_left_out() {
             assert_ok!(verify(all[n].clone()));
         }
         let used = verify_unused(all.clone()).unwrap().actual_weight.unwrap();
-        let places = vec![0, 4].try_into().unwrap();
-        System::assert_has_event(Event::LeftOut { places }.into());
+        let positions = vec![0, 4].try_into().unwrap();
+        System::assert_has_event(Event::PresentationsSkipped { positions }.into());
         for presentation in &all {
             assert!(Nullifiers::<Test>::contains_key(
                 presentation.policy,
@@ -229,8 +229,8 @@ fn if_all_were_used_meanwhile_they_were_only_looked_for() {
         let all = some(3);
         assert_ok!(verify_all(all.clone()));
         let used = verify_unused(all).unwrap().actual_weight.unwrap();
-        let places = vec![0, 1, 2].try_into().unwrap();
-        System::assert_last_event(Event::LeftOut { places }.into());
+        let positions = vec![0, 1, 2].try_into().unwrap();
+        System::assert_last_event(Event::PresentationsSkipped { positions }.into());
         let database = <Test as frame_system::Config>::DbWeight::get();
         assert_eq!(used, database.reads(3));
     });

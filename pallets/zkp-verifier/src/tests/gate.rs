@@ -89,7 +89,7 @@ fn it_is_so_no_longer_than_the_receipt_is_good() {
 #[test]
 fn a_receipt_for_another_policy_opens_nothing() {
     with_chain(|| {
-        let younger = policy(Wanted::Age {
+        let younger = policy(Predicate::Age {
             slot: BORN,
             years: 16,
         });

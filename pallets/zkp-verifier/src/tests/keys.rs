@@ -49,17 +49,23 @@ fn a_bad_key_is_refused() {
                 changed(|key| key.alpha = [0; 96]),
                 Error::<Test>::KeyPointInvalid,
             ),
-            (changed(|key| key.ic.truncate(10)), Error::KeyInputs),
-            (changed(|key| key.ic[3] = key.ic[2]), Error::KeyInputsAlike),
+            (
+                changed(|key| key.ic.truncate(10)),
+                Error::KeyInputCountMismatch,
+            ),
+            (
+                changed(|key| key.ic[3] = key.ic[2]),
+                Error::KeyInputsNotDistinct,
+            ),
             (changed(|key| key.delta = key.gamma), Error::KeyForgeable),
             (changed(|key| key.beta = key.gamma), Error::KeyForgeable),
             (
                 changed(|key| key.circuit_hash[0] ^= 1),
-                Error::KeyCircuitHash,
+                Error::KeyCircuitMismatch,
             ),
             (
                 changed(|key| key.provenance = Provenance::Development),
-                Error::KeyProvenance,
+                Error::KeyProvenanceMismatch,
             ),
         ] {
             assert_eq!(refused, Err(error.into()));
@@ -80,7 +86,7 @@ fn keys_of_development_are_for_chains_of_development() {
         };
         assert_noop!(
             Verifier::register_key(RuntimeOrigin::root(), Box::new(key)),
-            Error::<Test>::KeyProvenance
+            Error::<Test>::KeyProvenanceMismatch
         );
         AllowInsecureSetup::<Test>::put(true);
         assert_ok!(register_key(&simulator));

@@ -71,7 +71,7 @@ fn a_strict_list_takes_no_root_but_the_newest() {
         revoke(ISSUER, list, 5);
         assert_noop!(
             verify(presentation.clone()),
-            Error::<Test>::StatusRootUnsealed
+            Error::<Test>::StatusChangesPending
         );
         commit(list);
         assert_noop!(
@@ -95,7 +95,7 @@ fn a_revoked_credential_is_good_no_longer_however_late_its_list_is_sealed() {
         let (first, second) = (again(&presentation, 1), again(&presentation, 2));
         revoke(ISSUER, 0, 5);
         go_on(11);
-        assert_noop!(verify(first.clone()), Error::<Test>::StatusRootUnsealed);
+        assert_noop!(verify(first.clone()), Error::<Test>::StatusChangesPending);
         go_on(3);
         commit(0);
         assert_ok!(verify(first));

@@ -4,7 +4,7 @@ use crate::{mock::*, types::footprint_of_policy, *};
 use frame_support::{assert_noop, assert_ok, traits::fungible::InspectHold};
 use sp_runtime::traits::Convert;
 
-fn try_register(policy: Policy) -> DispatchResult {
+fn try_register(policy: VerificationPolicy) -> DispatchResult {
     Verifier::register_policy(by(VERIFIER), Box::new(policy))
 }
 
@@ -85,7 +85,7 @@ fn a_policy_is_the_verifiers_own() {
 #[test]
 fn a_policy_that_means_nothing_is_refused() {
     with_chain(|| {
-        let changed = |change: fn(&mut Policy)| {
+        let changed = |change: fn(&mut VerificationPolicy)| {
             let mut policy = policy(ADULT);
             change(&mut policy);
             try_register(policy)
@@ -112,7 +112,7 @@ fn a_policy_that_means_nothing_is_refused() {
             ),
             (
                 changed(|policy| {
-                    policy.wanted = Wanted::Age {
+                    policy.predicate = Predicate::Age {
                         slot: INCOME,
                         years: 18,
                     }
@@ -121,13 +121,13 @@ fn a_policy_that_means_nothing_is_refused() {
             ),
             (
                 changed(|policy| {
-                    policy.wanted = Wanted::Range {
+                    policy.predicate = Predicate::Range {
                         slot: INCOME,
                         least: 2,
                         greatest: 1,
                     }
                 }),
-                Error::NothingToProve,
+                Error::PredicateUnsatisfiable,
             ),
             (
                 changed(|policy| policy.lifetime = limits::RECEIPT + 1),
@@ -135,7 +135,7 @@ fn a_policy_that_means_nothing_is_refused() {
             ),
             (
                 changed(|policy| {
-                    policy.wanted = Wanted::Membership {
+                    policy.predicate = Predicate::Membership {
                         slot: COUNTRY,
                         set_root: [0xff; 32],
                     }
@@ -158,8 +158,8 @@ fn a_policy_that_means_nothing_is_refused() {
             ),
             (used(latest, 0), Error::MaxUsesNotAllowed),
             (used(latest, limits::USES + 1), Error::MaxUsesNotAllowed),
-            (closing(now()), Error::ClosesNotAllowed),
-            (closing(latest + 1), Error::ClosesNotAllowed),
+            (closing(now()), Error::ClosingBlockNotAllowed),
+            (closing(latest + 1), Error::ClosingBlockNotAllowed),
         ] {
             assert_eq!(refused, Err(error.into()));
         }

@@ -4,7 +4,7 @@ use crate::{mock::*, *};
 use aura_primitives::did::Change;
 use frame_support::{assert_noop, assert_ok};
 
-fn registered() -> (Policy, Presentation<AccountId32>) {
+fn registered() -> (VerificationPolicy, Presentation<AccountId32>) {
     let policy = policy(ADULT);
     register(&policy);
     let presentation = presented(&policy);
@@ -90,7 +90,7 @@ fn the_key_must_be_one_of_the_issuers_for_proofs() {
         let (_, mut presentation) = registered();
         presentation.key = 9;
         refused(presentation.clone(), Error::IssuerKeyNotFound);
-        let add = Change::AddKey(aura_primitives::did::NewMethod {
+        let add = Change::AddKey(aura_primitives::did::NewVerificationMethod {
             key: aura_primitives::did::PublicKey::Ed25519(
                 sp_keyring::Ed25519Keyring::Alice.to_raw_public(),
             ),
@@ -176,7 +176,7 @@ fn no_proof_rests_on_a_list_whose_changes_wait_too_long() {
         presentation.expires = now() + 20;
         let presentation = proven(presentation);
         go_on(11);
-        assert_noop!(verify(presentation), Error::<Test>::StatusRootUnsealed);
+        assert_noop!(verify(presentation), Error::<Test>::StatusChangesPending);
     });
 }
 

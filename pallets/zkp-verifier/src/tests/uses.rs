@@ -12,25 +12,25 @@ fn held() -> u128 {
     Balances::balance_on_hold(&Reason::get(), &account(VERIFIER))
 }
 
-fn price_of_uses(policy: &Policy) -> u128 {
+fn price_of_uses(policy: &VerificationPolicy) -> u128 {
     match policy.uses {
         Uses::Many => 0,
         Uses::Once { max_uses, .. } => Price::convert(footprint_of_uses(max_uses)),
     }
 }
 
-fn price_of(policy: &Policy) -> u128 {
+fn price_of(policy: &VerificationPolicy) -> u128 {
     Price::convert(footprint_of_policy(policy)) + price_of_uses(policy)
 }
 
-fn presented_as(policy: &Policy, n: u8) -> Presentation<AccountId32> {
+fn presented_as(policy: &VerificationPolicy, n: u8) -> Presentation<AccountId32> {
     proven(Presentation {
         nullifier: nullifier(n),
         ..presented(policy)
     })
 }
 
-fn stored(policy: &Policy) -> Option<u32> {
+fn stored(policy: &VerificationPolicy) -> Option<u32> {
     PolicyUses::<Test>::get(policy.id()).map(|uses| uses.used)
 }
 
@@ -59,7 +59,7 @@ fn a_policy_that_nobody_has_satisfied_gives_all_back_when_it_is_closed() {
         let id = register(&policy);
         assert_ok!(Verifier::close_policy(by(VERIFIER), id));
         assert_eq!((held(), stored(&policy)), (0, None));
-        assert_eq!(PassingAt::<Test>::iter().count(), 0);
+        assert_eq!(ExpiresAt::<Test>::iter().count(), 0);
         // And again, since nothing is left of it.
         register(&policy);
         assert_eq!(held(), price_of(&policy));
@@ -165,8 +165,8 @@ fn a_deposit_is_given_back_when_a_block_has_time_for_it() {
         go_on(20);
         System::set_block_number(System::block_number() + 1);
         assert!(held() > 0);
-        let needed = <Test as Config>::WeightInfo::forget_uses();
-        let one = <Test as Config>::WeightInfo::forget();
+        let needed = <Test as Config>::WeightInfo::prune_uses();
+        let one = <Test as Config>::WeightInfo::prune();
         // Nothing is due in this block but the deposit.
         let idle = |weight| Verifier::on_idle(System::block_number(), weight);
         idle(needed.saturating_sub(Weight::from_parts(1, 0)));

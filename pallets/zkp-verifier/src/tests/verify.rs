@@ -5,15 +5,15 @@ use aura_primitives::zkp::{Circuit, NOBODY};
 use aura_zkp_core::{groth16::Simulator, Fr};
 use frame_support::{assert_noop, assert_ok};
 
-const EACH: [Wanted; 4] = [
-    Wanted::Ownership,
+const EACH: [Predicate; 4] = [
+    Predicate::Ownership,
     ADULT,
-    Wanted::Range {
+    Predicate::Range {
         slot: INCOME,
         least: -5,
         greatest: 100_000,
     },
-    Wanted::Membership {
+    Predicate::Membership {
         slot: COUNTRY,
         set_root: [7; 32],
     },
@@ -68,7 +68,7 @@ fn a_proof_holds_for_its_presentation_alone() {
         let mut second = first.clone();
         second.lifetime += 1;
         register(&second);
-        let older = |years| Wanted::Age { slot: BORN, years };
+        let older = |years| Predicate::Age { slot: BORN, years };
         register(&policy(older(21)));
         let good = presented(&first);
         let changed = |change: &dyn Fn(&mut Presentation<AccountId32>)| {
@@ -212,7 +212,7 @@ fn a_policy_of_one_use_is_open_for_its_time() {
         assert_ok!(verify(proven(second)));
         go_on(1);
         assert_eq!(now(), closes);
-        assert_noop!(verify(late), Error::<Test>::PolicyPassed);
+        assert_noop!(verify(late), Error::<Test>::PolicyExpired);
     });
 }
 

@@ -62,7 +62,7 @@ fn a_nullifier_is_known_until_nothing_with_it_can_be_sent() {
         assert_eq!(Nullifiers::<Test>::iter().count(), 0);
         let expired = Err(Error::<Test>::Expired.into());
         assert_eq!(verify(presentation), expired);
-        assert_eq!(PassingAt::<Test>::iter().count(), 1);
+        assert_eq!(ExpiresAt::<Test>::iter().count(), 1);
     });
 }
 
@@ -90,18 +90,18 @@ fn a_block_forgets_as_much_as_it_has_time_for() {
             presentation.challenge = [n; 32];
             assert_ok!(verify(proven(presentation)));
         }
-        assert_eq!(PassingAt::<Test>::iter().count(), 4);
+        assert_eq!(ExpiresAt::<Test>::iter().count(), 4);
         System::set_block_number(u64::from(now() + blocks_of(&policy)));
-        let one = <Test as Config>::WeightInfo::forget();
+        let one = <Test as Config>::WeightInfo::prune();
         let idle = |weight| Verifier::on_idle(System::block_number(), weight);
         assert_eq!(
             idle(one.saturating_sub(Weight::from_parts(1, 0))),
             Weight::zero()
         );
-        assert_eq!(PassingAt::<Test>::iter().count(), 4);
+        assert_eq!(ExpiresAt::<Test>::iter().count(), 4);
         // One step goes to each block that has nothing, and one to each entry.
         let mut steps = 0;
-        while PassingAt::<Test>::iter().count() > 0 {
+        while ExpiresAt::<Test>::iter().count() > 0 {
             assert_eq!(idle(one), one);
             steps += 1;
         }
@@ -118,7 +118,7 @@ fn a_block_forgets_for_an_eighth_of_its_time_at_most() {
         let eighth = Weight::from_parts(125_000_000_000, u64::MAX);
         let used = Verifier::on_idle(1_000_000, Weight::MAX);
         assert!(used.all_lte(eighth), "{used:?}");
-        let one = <Test as Config>::WeightInfo::forget();
+        let one = <Test as Config>::WeightInfo::prune();
         assert!((used + one).ref_time() > eighth.ref_time(), "{used:?}");
     });
 }
@@ -135,7 +135,7 @@ fn what_each_entry_takes_to_forget_does_not_grow_with_their_number() {
                 nullifier[..4].copy_from_slice(&n.to_le_bytes());
                 let policy = PolicyId::from([1; 32]);
                 Nullifiers::<Test>::insert(policy, nullifier, 10);
-                Verifier::passes(types::Passing::Nullifier(policy, nullifier), 10);
+                Verifier::schedule_pruning(types::Expiring::Nullifier(policy, nullifier), 10);
             }
         });
         // As it is in the state of the block before.
@@ -143,9 +143,9 @@ fn what_each_entry_takes_to_forget_does_not_grow_with_their_number() {
         chain.execute_with(|| {
             System::set_block_number(10);
             let start = std::time::Instant::now();
-            Verifier::forget_idle(&mut WeightMeter::new());
+            Verifier::prune_idle(&mut WeightMeter::new());
             let taken = start.elapsed();
-            assert_eq!(PassingAt::<Test>::iter().count(), 0);
+            assert_eq!(ExpiresAt::<Test>::iter().count(), 0);
             assert_eq!(Nullifiers::<Test>::iter().count(), 0);
             taken
         })
