@@ -1,4 +1,4 @@
-//! Whatever bytes come from outside: decoding never panics, and what is decoded has one encoding.
+//! Decoding of untrusted bytes: it never panics, and each value has one encoding.
 
 use aura_primitives::credentials::{
     view::{AccreditationView, BatchView, ListView, PageView, SchemaView},
@@ -227,7 +227,7 @@ fn prepared_key() -> PreparedKey {
     }
 }
 
-/// Decodes as one type; what is found must be written as it was read.
+/// Decodes bytes as one type, and asserts that a decoded value encodes to the same bytes.
 fn check<T: Encode + Decode>(bytes: &[u8]) {
     let mut rest = bytes;
     if let Ok(value) = T::decode(&mut rest) {
@@ -262,7 +262,7 @@ fn check_all(bytes: &[u8]) {
     check::<PreparedKey>(bytes);
 }
 
-/// Valid encodings, to begin from.
+/// Valid encodings to mutate.
 fn samples() -> Vec<Vec<u8>> {
     vec![
         document().encode(),
@@ -340,7 +340,7 @@ fn keys_for_more_inputs_than_there_may_be_are_refused() {
     assert!(VerifyingKey::decode(&mut &with(18)[..]).is_err());
 }
 
-/// More than there may be, or a kind that is none.
+/// Lengths above the limits, and unknown variants.
 #[test]
 fn what_is_over_a_bound_is_refused() {
     let change = StatusChange {
@@ -363,7 +363,7 @@ fn what_is_over_a_bound_is_refused() {
         let claim = (name, ClaimKind::Text, None::<u8>).encode();
         assert!(Claim::decode(&mut &claim[..]).is_err(), "{name}");
     }
-    // Neither yes nor no.
+    // Neither `true` nor `false`.
     let mut bytes = schema().encode();
     *bytes.last_mut().unwrap() = 2;
     assert!(Schema::decode(&mut &bytes[..]).is_err());
@@ -377,7 +377,7 @@ proptest! {
         check_all(&bytes);
     }
 
-    /// Bytes that are nearly right lead deeper than random ones.
+    /// Slightly wrong bytes reach deeper than random ones.
     #[test]
     fn bytes_that_are_nearly_right(
         sample in prop::sample::select(samples()),
