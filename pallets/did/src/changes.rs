@@ -1,4 +1,4 @@
-//! Changes of a document.
+//! Changes of a DID document.
 
 use crate::{types::Record, Config, Error};
 use aura_primitives::did::{
@@ -10,7 +10,7 @@ use frame_support::ensure;
 use polkadot_sdk::*;
 
 impl Record {
-    /// Makes one change. Whether somebody is still in control is for the end of all of them.
+    /// Makes one change. The caller checks the control of the DID after the last one.
     pub(crate) fn apply<T: Config>(
         &mut self,
         did: &Did,
@@ -26,7 +26,7 @@ impl Record {
                     method.key.may_be_used_for(relationships),
                     Error::<T>::RelationshipNotAllowed
                 );
-                // One key never both signs and agrees on keys, not even one after the other.
+                // One key never both signs and agrees on keys, not even in succession.
                 let agrees = |set: Relationships| set == Relationships::KEY_AGREEMENT;
                 ensure!(
                     agrees(method.relationships) == agrees(relationships),
@@ -41,7 +41,7 @@ impl Record {
             }
             Change::RevokeKey(index) => {
                 let method = self.method_mut(index).ok_or(Error::<T>::KeyNotFound)?;
-                // A retired key can still turn out to be compromised.
+                // A retired key can still be found to be compromised.
                 let revoked = matches!(method.state, KeyState::Revoked(_));
                 ensure!(!revoked, Error::<T>::KeyNotActive);
                 method.state = KeyState::Revoked(now);
@@ -57,7 +57,7 @@ impl Record {
         Ok(())
     }
 
-    /// Adds a key under the next number. No key stands twice, and none comes back that was revoked,
+    /// Adds a key under the next number. A key may appear once, and a revoked key cannot return
     /// until it is purged.
     pub(crate) fn add_key<T: Config>(
         &mut self,
@@ -88,7 +88,7 @@ impl Record {
         Ok(())
     }
 
-    /// Sets the service of that name.
+    /// Adds the service, or replaces the one of that name.
     pub(crate) fn set_service<T: Config>(&mut self, service: Service) -> Result<(), Error<T>> {
         ensure!(!service.endpoints.is_empty(), Error::<T>::EndpointMissing);
         match self

@@ -1,4 +1,4 @@
-//! Creating a DID.
+//! Creation of DIDs.
 
 use crate::{mock::*, *};
 use aura_primitives::did::{PublicKey, Relationships};
@@ -68,7 +68,7 @@ fn whoever_copies_an_extrinsic_does_not_get_the_did() {
         assert_ok!(create());
         let did = of_account(&alice());
         assert_eq!(record(did).control, Control::account(alice().account()));
-        // With a signature the copy makes the signer's DID.
+        // With a signature, the copy creates the signer's DID.
         let did = simple(&alice());
         assert_eq!(record(did).methods[0].key, alice().ed25519());
     });
