@@ -1,5 +1,5 @@
-//! Benchmarks of the calls, in their worst case but for the way up to the owner of a schema, which is
-//! measured apart.
+//! Benchmarks of the calls in their worst case, except for the path to the schema's owner, which is
+//! measured separately.
 
 #![cfg(feature = "runtime-benchmarks")]
 
@@ -20,7 +20,7 @@ fn did(n: u8) -> Did {
     Did::from([n; 32])
 }
 
-/// An account that can pay for a list of the greatest capacity, and more.
+/// An account with funds for more than a list of maximum capacity.
 fn rich<T: Config>(name: &'static str) -> AccountId32 {
     let account: AccountId32 = account(name, 0, 0);
     for _ in 0..2 {
@@ -30,7 +30,7 @@ fn rich<T: Config>(name: &'static str) -> AccountId32 {
     account
 }
 
-/// A DID that acts. Somebody else paid for what it acts upon.
+/// The origin of DID `n`. Another account is the depositor of the entries that it acts on.
 fn origin<T: Config>(n: u8) -> DidOrigin {
     T::Dids::activate(did(n));
     DidOrigin {
@@ -57,7 +57,7 @@ fn claim(n: u32) -> Claim {
     }
 }
 
-/// A schema of so many claims.
+/// A schema with so many claims.
 fn schema(claims: u32) -> Schema {
     let length = did_limits::URI as usize - 2;
     let claims: Vec<_> = (0..claims).map(claim).collect();
@@ -71,14 +71,14 @@ fn schema(claims: u32) -> Schema {
     }
 }
 
-/// A schema that is registered.
+/// Registers a schema.
 fn registered<T: Config>() -> SchemaId {
     let schema = schema(limits::CLAIMS);
     let id = schema.id();
     let record = SchemaRecord {
         deposit: deposit::<T>(types::footprint_of_schema(&schema)),
         owner: schema.owner,
-        created: Credentials_::<T>::now(),
+        created: pallet_did::now::<T>(),
         schema,
     };
     T::Dids::activate(did(OWNER));
@@ -102,7 +102,7 @@ fn accredit<T: Config>(schema: SchemaId, who: u8, by: u8, depth: Depth, suspende
     Accreditations::<T>::insert(schema, did(who), record);
 }
 
-/// So many levels below the owner; the lowest is number 1.
+/// A chain of `levels` accreditations below the owner; number 1 is the lowest.
 fn chain<T: Config>(levels: u32) -> (SchemaId, Terms) {
     let id = registered::<T>();
     let levels = u8::try_from(levels).expect("there are five at most");
@@ -117,7 +117,7 @@ fn chain<T: Config>(levels: u32) -> (SchemaId, Terms) {
     (id, terms)
 }
 
-/// A list of the greatest capacity that is full but for one.
+/// A list of maximum capacity with room for one more credential.
 fn list<T: Config>(schema: SchemaId, owner: u8) -> ListId {
     let capacity = Capacity::TwoTo20;
     let record = List {
@@ -127,7 +127,7 @@ fn list<T: Config>(schema: SchemaId, owner: u8) -> ListId {
         strict: true,
         allocated: capacity.entries() - 1,
         batches: 1,
-        created: Credentials_::<T>::now(),
+        created: pallet_did::now::<T>(),
         deposit: deposit::<T>(types::footprint_of_list(capacity, 1)),
     };
     StatusLists::<T>::insert(0, record);
@@ -135,7 +135,7 @@ fn list<T: Config>(schema: SchemaId, owner: u8) -> ListId {
     0
 }
 
-/// A list in which nothing was ever anchored.
+/// A list without batches.
 fn empty_list<T: Config>(schema: SchemaId, owner: u8) -> ListId {
     let id = list::<T>(schema, owner);
     StatusLists::<T>::mutate(id, |list| {
@@ -146,7 +146,7 @@ fn empty_list<T: Config>(schema: SchemaId, owner: u8) -> ListId {
     id
 }
 
-/// An offer of it to the issuer.
+/// Offers it to the issuer.
 fn offered<T: Config>(what: Owned) {
     let offer = Offer {
         to: did(ISSUER),
@@ -155,28 +155,29 @@ fn offered<T: Config>(what: Owned) {
     Offers::<T>::insert(what, offer);
 }
 
-/// An issuer as far from the schema's owner as can be, with a list that had many roots.
+/// An issuer with the longest path to the schema's owner, and a list with the maximum number of
+/// superseded roots.
 pub struct Issuing {
-    /// By which schema it issues.
+    /// Schema of the list.
     pub schema: SchemaId,
-    /// Who it is.
+    /// DID of the issuer.
     pub issuer: Did,
-    /// With which key.
+    /// Signing key of the issuer.
     pub key: KeyIndex,
-    /// In which list.
+    /// Status list of the issuer.
     pub list: ListId,
-    /// A root of that list which is still good.
+    /// A superseded root of that list within its grace period.
     pub status_root: StatusRoot,
 }
 
-/// A slot of the schema that holds an integer.
+/// Slot of an integer in the schema.
 pub const INTEGER_SLOT: u8 = limits::FIRST_SLOT;
 
-/// Such an issuer with that key.
+/// Stores such an issuer with that key.
 pub fn issuing<T: Config>(key: PublicKey) -> Issuing {
     let (schema, _) = chain::<T>(limits::CHAIN);
     let list = list::<T>(schema, 1);
-    // A strict one takes no root but the newest.
+    // A strict list accepts only its newest root.
     StatusLists::<T>::mutate(list, |list| {
         if let Some(list) = list {
             list.strict = false;
@@ -194,7 +195,7 @@ pub fn issuing<T: Config>(key: PublicKey) -> Issuing {
     }
 }
 
-/// A page of which another DID holds the second credential of each word, and all but the first two were
+/// A page where another DID holds the second credential of each word, and all but the first two are
 /// revoked.
 fn full_page() -> StoredPage {
     let bits = Page {
@@ -208,9 +209,9 @@ fn full_page() -> StoredPage {
     }
 }
 
-/// As many roots as are remembered.
+/// A root history of maximum length.
 fn many_roots<T: Config>() -> RootHistory {
-    let now = Credentials_::<T>::now().block;
+    let now = pallet_did::now::<T>().block;
     let mut roots = RootHistory::default();
     for n in 0..limits::SUPERSEDED {
         let mut root = [n as u8; 32];
@@ -220,7 +221,7 @@ fn many_roots<T: Config>() -> RootHistory {
     roots
 }
 
-/// Makes a call as the DID.
+/// Dispatches a call by the DID.
 fn dispatched<T: Config>(call: Call<T>, origin: DidOrigin) -> DispatchResult
 where
     <T as frame_system::Config>::RuntimeOrigin: From<DidOrigin>,
@@ -255,7 +256,7 @@ mod benchmarks {
         Ok(())
     }
 
-    /// The owner takes over what somebody else gave.
+    /// The owner takes over an accreditation that another DID gave.
     #[benchmark]
     fn accredit() -> Result<(), BenchmarkError> {
         let schema = registered::<T>();
@@ -329,7 +330,7 @@ mod benchmarks {
         Ok(())
     }
 
-    /// The owner of the schema itself, and somebody else pays from now on.
+    /// The owner of the schema acts, and the deposit moves to another account.
     #[benchmark]
     fn anchor() -> Result<(), BenchmarkError> {
         let schema = registered::<T>();
@@ -349,7 +350,8 @@ mod benchmarks {
         Ok(())
     }
 
-    /// `p`: pages. The owner of the schema holds a credential in each, which another DID holds already.
+    /// `p`: pages. The owner of the schema holds a credential in each, which another DID holds
+    /// already.
     #[benchmark]
     fn set_status(p: Linear<1, { limits::STATUS_PAGES }>) -> Result<(), BenchmarkError> {
         let schema = registered::<T>();
@@ -400,7 +402,7 @@ mod benchmarks {
         Ok(())
     }
 
-    /// `p`: pages, as far from each other as they can be.
+    /// `p`: pages, as far apart as possible.
     #[benchmark]
     fn commit_status_root(
         p: Linear<1, { limits::PAGES_PER_COMMIT }>,
@@ -421,7 +423,7 @@ mod benchmarks {
         Ok(())
     }
 
-    /// With an offer of it.
+    /// The list is offered as well.
     #[benchmark]
     fn close_status_list() -> Result<(), BenchmarkError> {
         let schema = registered::<T>();
@@ -437,7 +439,7 @@ mod benchmarks {
         Ok(())
     }
 
-    /// Of an accreditation by the largest schema: two entries are read.
+    /// An accreditation under the largest schema: two entries are read.
     #[benchmark]
     fn take_over_deposit() -> Result<(), BenchmarkError> {
         let schema = registered::<T>();
@@ -455,7 +457,7 @@ mod benchmarks {
         Ok(())
     }
 
-    /// For the first time, of the largest schema.
+    /// The first offer of the largest schema.
     #[benchmark]
     fn offer() -> Result<(), BenchmarkError> {
         let what = Owned::Schema(registered::<T>());
@@ -471,7 +473,7 @@ mod benchmarks {
         Ok(())
     }
 
-    /// Of the largest schema, by a DID that is accredited.
+    /// The largest schema, accepted by an accredited DID.
     #[benchmark]
     fn accept() -> Result<(), BenchmarkError> {
         let schema = registered::<T>();
@@ -489,7 +491,7 @@ mod benchmarks {
         Ok(())
     }
 
-    /// `d`: levels between a DID and the owner of a schema, of whom nobody asks whether they hold.
+    /// `d`: accreditations between a DID and the schema's owner, whose validity is not checked.
     #[benchmark]
     fn path(d: Linear<1, { limits::CHAIN }>) -> Result<(), BenchmarkError> {
         let (id, terms) = chain::<T>(d);
@@ -502,7 +504,7 @@ mod benchmarks {
         Ok(())
     }
 
-    /// `d`: levels between a DID and the owner of a schema, all of which hold.
+    /// `d`: accreditations between a DID and the schema's owner, all checked to be valid.
     #[benchmark]
     fn standing(d: Linear<1, { limits::CHAIN }>) -> Result<(), BenchmarkError> {
         let (id, terms) = chain::<T>(d);

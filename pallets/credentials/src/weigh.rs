@@ -1,57 +1,57 @@
-//! What calls weigh: the sum of what was measured. Before a call, the way up to a schema's owner counts
-//! as long as it can be; after it, as long as it was.
+//! Weights of calls: sums of measured weights. Before a call, the path to a schema's owner counts
+//! with its maximum length; after it, with its actual length.
 
 use crate::{standing::Lookups, Config, WeightInfo};
 use alloc::collections::BTreeSet;
 use aura_primitives::credentials::{limits, Place, Schema, StatusChange};
 use polkadot_sdk::frame_support::weights::Weight;
 
-/// The most that is looked up to know whether one DID is above another and in good standing.
+/// Maximum lookups to decide that a DID is an ancestor of another, in good standing.
 pub(crate) const ABOVE: Lookups = Lookups {
     parents: limits::CHAIN,
     verified: limits::CHAIN,
 };
 
-/// The same, and whether it is also above whoever suspended the other.
+/// Maximum lookups to decide that, and that it is also an ancestor of the suspender.
 pub(crate) const LIFTING: Lookups = Lookups {
     parents: 2 * limits::CHAIN,
     verified: limits::CHAIN,
 };
 
-/// The most that is looked up to know whether a DID is in good standing.
+/// Maximum lookups to decide that a DID is in good standing.
 pub(crate) const STANDING: Lookups = Lookups {
     parents: 0,
     verified: limits::CHAIN,
 };
 
-/// What registering that schema weighs.
+/// Weight of registering that schema.
 pub fn register_schema<T: Config>(schema: &Schema) -> Weight {
     let claims = u32::try_from(schema.claims.len()).unwrap_or(u32::MAX);
     <T as Config>::WeightInfo::register_schema(claims)
 }
 
-/// What accrediting weighs with so much looked up.
+/// Weight of accrediting with these lookups.
 pub(crate) fn accredit<T: Config>(lookups: Lookups) -> Weight {
     <T as Config>::WeightInfo::accredit().saturating_add(look_up::<T>(lookups))
 }
 
-/// What suspending, or the end of it, weighs with so much looked up.
+/// Weight of suspending or lifting a suspension with these lookups.
 pub(crate) fn set_suspended<T: Config>(lookups: Lookups) -> Weight {
     <T as Config>::WeightInfo::set_suspended().saturating_add(look_up::<T>(lookups))
 }
 
-/// What withdrawing weighs with so much looked up.
+/// Weight of withdrawing an accreditation with these lookups.
 pub(crate) fn withdraw_accreditation<T: Config>(lookups: Lookups) -> Weight {
     <T as Config>::WeightInfo::withdraw_accreditation().saturating_add(look_up::<T>(lookups))
 }
 
-/// What anchoring weighs with so much looked up.
+/// Weight of anchoring with these lookups.
 pub(crate) fn anchor<T: Config>(lookups: Lookups) -> Weight {
     <T as Config>::WeightInfo::anchor().saturating_add(look_up::<T>(lookups))
 }
 
-/// The weight of these changes with so much looked up, and with so many pages to be sealed for them
-/// later: the change that causes that pays for it.
+/// Weight of these status changes with these lookups, including the later commit of `pending`
+/// pages: the change that causes a commit pays for it.
 pub(crate) fn set_status<T: Config>(
     changes: &[StatusChange],
     lookups: Lookups,
@@ -65,7 +65,7 @@ pub(crate) fn set_status<T: Config>(
         .saturating_add(commit_weight::<T>(pending))
 }
 
-/// The pages that these changes touch.
+/// Number of pages that these changes touch.
 pub(crate) fn pages(changes: &[StatusChange]) -> u32 {
     let pages: BTreeSet<_> = changes
         .iter()
@@ -74,7 +74,7 @@ pub(crate) fn pages(changes: &[StatusChange]) -> u32 {
     count(pages.len())
 }
 
-/// The weight of sealing so many pages of a list, as many at a time as can be.
+/// Weight of committing so many pages of a list, in commits of maximum size.
 pub(crate) fn commit_weight<T: Config>(pages: u32) -> Weight {
     let commit = |pages: u32| match pages {
         0 => Weight::zero(),

@@ -1,4 +1,4 @@
-//! Creating status lists.
+//! Creation of status lists.
 
 use crate::{mock::*, *};
 use frame_support::{assert_noop, assert_ok};
@@ -31,7 +31,7 @@ fn a_list_has_a_number_of_its_own() {
             assert_eq!((list.owner, list.schema), (did(name), schema));
             assert_eq!((list.capacity, list.strict), (capacity, strict));
             assert_eq!((list.allocated, list.batches), (0, 0));
-            assert_eq!(list.created, Credentials::now());
+            assert_eq!(list.created, pallet_did::now::<Test>());
         }
         assert_eq!(NextListId::<Test>::get(), 3);
     });

@@ -6,10 +6,10 @@ use aura_zkp_core::status::{StatusTree, EMPTY_ROOT};
 use frame_support::{assert_noop, assert_ok, dispatch::DispatchResult};
 use Change::{Hold, Reinstate, Revoke, Suspend};
 
-/// Blocks for which the tests' chain takes superseded roots.
+/// Blocks for which the tests' chain accepts superseded roots.
 const GRACE: u64 = 5;
 
-/// Blocks within which it wants changes in a root.
+/// Blocks within which it requires changes to be committed.
 const PATIENCE: u64 = 10;
 
 fn full_list(strict: bool) -> ListId {
@@ -42,7 +42,7 @@ fn set_and_commit(list: ListId, index: Index, what: Change) -> StatusRoot {
     root(list)
 }
 
-/// The root that whoever has fetched the pages computes.
+/// The root computed from the pages, as a client does it.
 fn computed(list: ListId) -> StatusRoot {
     let pages = Credentials::status_pages(list, 0, limits::PAGES);
     let pages = pages.into_iter().map(|view| (view.page, view.bits.words()));
@@ -99,7 +99,7 @@ fn the_root_comes_with_the_last_page() {
         assert_ok!(set("Ben", list, &changes));
         assert_ok!(commit(list, 3));
         assert_eq!(root(list), before);
-        // What is touched again meanwhile is done again.
+        // Pages that change again in the meantime are committed again.
         assert_ok!(set("Ben", list, &[change(1, Revoke)]));
         assert_ok!(commit(list, 1));
         assert_eq!(root(list), before);
@@ -190,7 +190,7 @@ fn no_root_is_good_of_a_list_that_waits_too_long() {
         let old = root(list);
         assert_ok!(set("Ben", list, &[change(1, Revoke)]));
         go_on(PATIENCE);
-        // Another change starts no new wait.
+        // Another change does not restart the wait.
         assert_ok!(set("Ben", list, &[change(2, Revoke)]));
         assert_ok!(Credentials::accepts_status_root(list, old));
         go_on(1);
@@ -203,8 +203,8 @@ fn no_root_is_good_of_a_list_that_waits_too_long() {
     });
 }
 
-/// A revoked credential proves something for no longer than the patience and the grace, however late
-/// the list is committed.
+/// A revoked credential can be proven for at most the sum of patience and grace, however late the
+/// list is committed.
 #[test]
 fn sealing_late_gives_the_root_before_no_grace_of_its_own() {
     with_chain(|| {
@@ -264,7 +264,7 @@ fn idle(weight: Weight) -> Weight {
     Credentials::on_idle(System::block_number(), weight)
 }
 
-/// A page in each of so many lists waits.
+/// Lists with one pending page each.
 fn waiting(lists: u32) -> Vec<ListId> {
     let lists: Vec<_> = (0..lists).map(|_| full_list(false)).collect();
     for list in &lists {
@@ -288,13 +288,14 @@ fn blocks_commit_in_the_time_they_have_left() {
         let db = <Test as frame_system::Config>::DbWeight::get();
         // The cursor, the key of the list, and the list.
         let one = commit_weight(1) + db.reads_writes(2, 1);
-        // Less than a page takes leaves everything as it is, and reads nothing.
+        // With less weight than one page needs, nothing is read or changed.
         assert_eq!(idle(one - Weight::from_parts(1, 0)), Weight::zero());
         for left in [2, 1, 0] {
             assert_eq!(pending(), left + 1);
             assert_eq!(idle(one), one);
         }
-        // Reads are metered, also where no page can be afforded after that: none waits behind the last.
+        // Reads are metered even if no page is affordable after them: no list is pending behind the
+        // last one.
         assert_ok!(set("Ben", lists[0], &[change(2, Revoke)]));
         assert_ok!(set("Ben", lists[1], &[change(2, Revoke)]));
         let after_the_last = LastCommittedList::<Test>::get();
@@ -305,7 +306,7 @@ fn blocks_commit_in_the_time_they_have_left() {
         LastCommittedList::<Test>::set(after_the_last);
         assert!(idle(Weight::MAX).all_gte(commit_weight(1) * 2));
         assert_eq!(pending(), 0);
-        // Nothing waits: it was looked for behind the last one, and from the beginning.
+        // Nothing is pending, neither behind the last list nor from the beginning.
         assert_eq!(idle(Weight::MAX), db.reads_writes(3, 1));
         for list in lists {
             assert_eq!(root(list), computed(list));
@@ -354,7 +355,7 @@ fn a_block_seals_for_a_quarter_of_its_time_at_most() {
         let quarter = Weight::from_parts(250_000_000_000, u64::MAX);
         let used = idle(Weight::MAX);
         assert!(used.all_lte(quarter), "{used:?}");
-        // As much of it as can be.
+        // As many pages as fit.
         assert!((used + commit_weight(1)).ref_time() > quarter.ref_time());
         assert!(pending() > 0);
     });

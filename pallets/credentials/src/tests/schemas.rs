@@ -1,4 +1,4 @@
-//! Registering a schema.
+//! Registration of schemas.
 
 use crate::{mock::*, *};
 use frame_support::{assert_noop, assert_ok};
@@ -20,7 +20,7 @@ fn a_schema_is_found_under_what_it_says() {
         ));
         let record = Schemas::<Test>::get(schema.id()).unwrap();
         assert_eq!(record.schema, schema);
-        assert_eq!(record.created, Credentials::now());
+        assert_eq!(record.created, pallet_did::now::<Test>());
         assert_eq!(record.deposit.depositor, account(OWNER));
         System::assert_last_event(
             Event::SchemaRegistered {
@@ -44,7 +44,7 @@ fn a_schema_is_registered_once() {
     });
 }
 
-/// Or an identifier could be taken away from whoever is about to use it.
+/// Otherwise a copy could take the identifier before its author registers it.
 #[test]
 fn nobody_registers_the_schema_of_another() {
     with_chain(|| {

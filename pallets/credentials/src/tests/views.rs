@@ -1,4 +1,4 @@
-//! What others read.
+//! Views for clients.
 
 use crate::{mock::*, *};
 use aura_primitives::credentials::{view::FilteredPage, Change, Standing, Status};
@@ -10,7 +10,7 @@ fn a_schema_is_shown() {
         let id = accredited();
         let view = Credentials::schema(id).unwrap();
         assert_eq!((view.id, view.owner), (id, did(OWNER)));
-        assert_eq!(view.created, Credentials::now());
+        assert_eq!(view.created, pallet_did::now::<Test>());
         assert_eq!(view.policy, IssuancePolicy::Accredited);
         assert_eq!(Credentials::schema([9; 32].into()), None);
     });
@@ -49,14 +49,14 @@ fn a_list_its_batches_and_its_pages_are_shown() {
         assert_eq!((view.allocated, view.batches), (5000, 1));
         let batch = Credentials::batch(list, [1; 32]).unwrap();
         assert_eq!((batch.root, batch.first, batch.count), ([1; 32], 0, 5000));
-        assert_eq!(batch.anchored, Credentials::now());
+        assert_eq!(batch.anchored, pallet_did::now::<Test>());
         let pages = Credentials::status_pages(list, 0, 9);
         assert_eq!(pages.len(), 1);
         assert_eq!(pages[0].page, 4);
         assert_eq!(pages[0].bits.get(4999), Status::Suspended);
         assert_eq!(Credentials::status(list, 4999), Some(Status::Suspended));
         assert_eq!(Credentials::status(list, 0), Some(Status::Valid));
-        // Nothing is said of what is not there.
+        // Absent entries have no view.
         assert_eq!(Credentials::status(list, 5000), None);
         assert_eq!(Credentials::status(list + 1, 0), None);
         assert_eq!(Credentials::list(list + 1), None);
@@ -122,7 +122,7 @@ fn listings_are_read_page_by_page() {
         );
         let lists = || all(|after| Credentials::lists(after, 2), |view| view.id);
         once(lists(), 3);
-        // One that was closed leaves no gap.
+        // A closed list leaves no gap.
         assert_ok!(Credentials::close_status_list(by("Ada"), list + 1));
         once(lists(), 2);
         let pages = all(
@@ -135,7 +135,7 @@ fn listings_are_read_page_by_page() {
     });
 }
 
-/// Reads what is of one owner, so many entries at a time.
+/// Reads the entries of one owner, page by page.
 fn all_of<Item, Key>(
     next: impl Fn(Option<Key>) -> FilteredPage<Item, Key>,
     key: fn(&Item) -> Key,
@@ -181,7 +181,7 @@ fn schemas_and_lists_of_an_owner_are_found() {
             assert_eq!(of("Ben"), [lists[1], lists[4]]);
             assert!(of(STRANGER).is_empty());
         }
-        // It is the present owner who is asked for.
+        // Listings filter by the present owner.
         let what = Owned::Schema(schemas[2]);
         assert_ok!(Credentials::offer(by(OWNER), what, Some(did("Ada"))));
         assert_ok!(Credentials::accept(by("Ada"), what));
@@ -190,7 +190,7 @@ fn schemas_and_lists_of_an_owner_are_found() {
     });
 }
 
-/// However few of them are wanted.
+/// However few entries match.
 #[test]
 fn an_answer_reads_so_many_entries_at_most() {
     with_chain(|| {
