@@ -1,5 +1,4 @@
-//! What is forgotten in time: receipts that have expired, and who has satisfied what cannot be
-//! satisfied any more.
+//! Pruning of expired receipts and of nullifiers that are no longer needed.
 
 use crate::{
     types::Expiring, Config, ExpiresAt, Nullifiers, Pallet, PolicyUses, PrunedUntil, Receipts,
@@ -10,23 +9,23 @@ use polkadot_sdk::*;
 use sp_runtime::SaturatedConversion;
 
 impl<T: Config> Pallet<T> {
-    /// Notes that this can be forgotten from that block on.
+    /// Schedules an entry to be pruned at block `at` or later.
     pub(crate) fn schedule_pruning(expiring: Expiring, at: u32) {
         ExpiresAt::<T>::insert(at, expiring, ());
     }
 
-    /// Forgets what has passed, as far as there is time left in a block.
+    /// Prunes expired entries in the idle time of a block.
     pub(crate) fn prune_idle(meter: &mut WeightMeter) {
         let now: u32 = frame_system::Pallet::<T>::block_number().saturated_into();
         let mut at = PrunedUntil::<T>::get();
         let before = at;
         let weight = <T as Config>::WeightInfo::prune();
-        // One iterator for all of a block: it goes on where it was. A new one for each entry would pass
-        // by all that were removed before, and after a vote those are as many as its voters.
+        // One iterator for the whole block continues where it was. A new one per entry would pass
+        // all entries removed before, which after a vote are as many as its voters.
         let mut due = ExpiresAt::<T>::iter_key_prefix(at);
         while at <= now && meter.try_consume(weight).is_ok() {
             match due.next() {
-                // To give a deposit back takes more.
+                // Releasing a deposit takes more weight.
                 Some(Expiring::Uses(_))
                     if meter.try_consume(Self::weight_of_release()).is_err() =>
                 {
@@ -47,13 +46,13 @@ impl<T: Config> Pallet<T> {
         }
     }
 
-    /// Weight of forgetting the count of a policy's nullifiers, beyond that of anything else.
+    /// Additional weight of pruning a policy's nullifier count, which releases a deposit.
     fn weight_of_release() -> frame_support::weights::Weight {
         let more = <T as Config>::WeightInfo::prune_uses();
         more.saturating_sub(<T as Config>::WeightInfo::prune())
     }
 
-    /// Forgets one, unless it was put off meanwhile.
+    /// Prunes an entry, unless its expiry was extended in the meantime.
     pub(crate) fn prune(expiring: Expiring, at: u32) {
         match expiring {
             Expiring::Nullifier(policy, nullifier) => Nullifiers::<T>::remove(policy, nullifier),
@@ -65,7 +64,7 @@ impl<T: Config> Pallet<T> {
             }
             Expiring::Uses(policy) => {
                 if let Some(uses) = PolicyUses::<T>::take(policy) {
-                    // It fails if it is not held, and then there is nothing to give back.
+                    // Fails only if the amount is not held; then there is nothing to release.
                     let _ = uses.deposit.release();
                 }
             }

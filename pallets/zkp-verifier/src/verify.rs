@@ -1,4 +1,4 @@
-//! The check of proofs, and what comes of it.
+//! Verification of proofs, and acceptance of presentations.
 
 use crate::{
     statement::ProofToCheck, types::Expiring, BatchPositions, Config, Error, Event, Nullifiers,
@@ -12,12 +12,12 @@ use polkadot_sdk::{
     sp_runtime::{traits::Convert, AccountId32, SaturatedConversion},
 };
 
-/// A presentation and its place in the batch, from 0 on.
+/// A presentation and its position in the batch, starting at 0.
 pub(crate) type Numbered = (u8, Presentation<AccountId32>);
 
-/// What checking these together weighs, if all of them hold: a key beyond the first takes three pairings
-/// more, as a proof by itself does, and a signer beyond the first is less than one. Policies and lists beyond
-/// the first are records to read.
+/// Weight of verifying a valid batch: each key beyond the first adds three pairings, as a proof by
+/// itself does; a signer beyond the first costs less than that. Policies and lists beyond the first
+/// are records to read.
 pub(crate) fn batch<T: Config>(presentations: &[Numbered], proofs: &[ProofToCheck]) -> Weight {
     let singles = beyond_the_first(proofs.iter().map(|one| one.key.digest))
         .saturating_add(beyond_the_first(proofs.iter().map(|one| one.signer)));
@@ -30,47 +30,47 @@ pub(crate) fn batch<T: Config>(presentations: &[Numbered], proofs: &[ProofToChec
         .saturating_add(T::DbWeight::get().reads_writes(records, policies))
 }
 
-/// Entries read of a policy: itself, and the count of its nullifiers, which is also written.
+/// Entries read per policy: the policy, and its nullifier count, which is also written.
 const RECORDS_OF_POLICY: u64 = 2;
 
-/// What is read of a status list: itself, its roots, and whether changes wait.
+/// Entries read per status list: the list, its roots, and its pending changes.
 const RECORDS_OF_LIST: u64 = 3;
 
-/// How many different ones there are but for one.
+/// Number of distinct items, minus one.
 fn beyond_the_first(all: impl Iterator<Item = impl Ord>) -> u64 {
     let different: BTreeSet<_> = all.collect();
     different.len().saturating_sub(1).saturated_into()
 }
 
-/// The most that so many weigh: together, each with a key and a signer of its own, and then one by one
-/// to find which one does not hold.
+/// Maximum weight of a batch: verified together, each with a key and a signer of its own, and then
+/// one by one to find the invalid proof.
 pub(crate) fn batch_at_most<T: Config>(count: usize) -> Weight {
     let count: u64 = count.saturated_into();
     <T as Config>::WeightInfo::verify_one().saturating_mul(count.saturating_mul(2))
 }
 
-/// Weight of looking up the records of that number of presentations, without any pairing.
+/// Weight of looking up the records of so many presentations, without any pairing.
 pub(crate) fn looked_up<T: Config>(count: usize) -> Weight {
     <T as Config>::WeightInfo::look_up().saturating_mul(count.max(1).saturated_into())
 }
 
-/// Weight of looking for used nullifiers among that number of presentations.
+/// Weight of checking so many presentations for used nullifiers.
 pub(crate) fn left_out<T: Config>(count: usize) -> Weight {
     T::DbWeight::get().reads(count.saturated_into())
 }
 
-/// Weight of checking that number of proofs one by one, after the batch did not hold.
+/// Weight of verifying so many proofs one by one, after their batch failed.
 pub(crate) fn searched<T: Config>(count: usize) -> Weight {
     <T as Config>::WeightInfo::verify_one().saturating_mul(count.saturated_into())
 }
 
-/// Presentations with their positions.
+/// The presentations with their positions.
 pub(crate) fn numbered(presentations: Presentations) -> Vec<Numbered> {
     (0u8..).zip(presentations).collect()
 }
 
 impl<T: Config> Pallet<T> {
-    /// The presentations whose nullifiers are not used, and the positions of the others.
+    /// The presentations whose nullifiers are unused, and the positions of the others.
     pub(crate) fn without_used(presentations: Presentations) -> (Vec<Numbered>, BatchPositions) {
         let (used, new): (Vec<_>, Vec<_>) = numbered(presentations)
             .into_iter()
@@ -79,7 +79,7 @@ impl<T: Config> Pallet<T> {
         (new, BatchPositions::truncate_from(positions))
     }
 
-    /// Whether all of these hold.
+    /// Verifies the proofs; one alone, or more as a batch.
     pub(crate) fn check_proofs(proofs: &[ProofToCheck]) -> Result<(), Error<T>> {
         let refused = |position: u8, error: &VerifyError| match error {
             VerifyError::Proof(_) => Error::ProofMalformed(position),
@@ -106,7 +106,7 @@ impl<T: Config> Pallet<T> {
         })
     }
 
-    /// Takes a presentation whose proof holds.
+    /// Accepts a presentation whose proof has been verified.
     pub(crate) fn accept(presentation: Presentation<AccountId32>, checked: &ProofToCheck) {
         let Presentation {
             policy,
@@ -123,7 +123,7 @@ impl<T: Config> Pallet<T> {
             PolicyUses::<T>::mutate_extant(policy, |uses| uses.used = uses.used.saturating_add(1));
         }
         let lifetime = T::MinutesToBlocks::convert(checked.lifetime);
-        let until = Self::now().block.saturating_add(lifetime);
+        let until = pallet_did::now::<T>().block.saturating_add(lifetime);
         let key = checked.key.id;
         let receipt = Receipt {
             until,

@@ -1,4 +1,4 @@
-//! What is forgotten in time.
+//! Pruning of expired entries.
 
 use crate::{mock::*, *};
 use frame_support::assert_ok;
@@ -99,7 +99,7 @@ fn a_block_forgets_as_much_as_it_has_time_for() {
             Weight::zero()
         );
         assert_eq!(ExpiresAt::<Test>::iter().count(), 4);
-        // One step goes to each block that has nothing, and one to each entry.
+        // Each empty block takes one step, and each entry one.
         let mut steps = 0;
         while ExpiresAt::<Test>::iter().count() > 0 {
             assert_eq!(idle(one), one);
@@ -109,7 +109,7 @@ fn a_block_forgets_as_much_as_it_has_time_for() {
     });
 }
 
-/// More waits than a block has time for: each empty block that is looked at weighs as much as an entry.
+/// More entries are due than a block has time for: each empty block costs as much as an entry.
 #[test]
 fn a_block_forgets_for_an_eighth_of_its_time_at_most() {
     chain().execute_with(|| {
@@ -123,8 +123,8 @@ fn a_block_forgets_for_an_eighth_of_its_time_at_most() {
     });
 }
 
-/// All that is due in one block, as after a vote: forgetting so many times as much takes so many times as
-/// long, and not that squared.
+/// Many entries due in one block, as after a vote: the time for pruning grows linearly with their
+/// number, not quadratically.
 #[test]
 fn what_each_entry_takes_to_forget_does_not_grow_with_their_number() {
     let taken = |entries: u32| {
@@ -138,7 +138,7 @@ fn what_each_entry_takes_to_forget_does_not_grow_with_their_number() {
                 Verifier::schedule_pruning(types::Expiring::Nullifier(policy, nullifier), 10);
             }
         });
-        // As it is in the state of the block before.
+        // As in the state of the previous block.
         chain.commit_all().unwrap();
         chain.execute_with(|| {
             System::set_block_number(10);
@@ -150,9 +150,9 @@ fn what_each_entry_takes_to_forget_does_not_grow_with_their_number() {
             taken
         })
     };
-    // The least of some: whatever else runs only adds to it.
+    // The minimum of several runs: other load only adds to it.
     let least = |entries| (0..3).map(|_| taken(entries)).min().unwrap();
     let (few, many) = (taken(250), least(4_000));
-    // Sixteen times as many; squared, it would be 256 times.
+    // Sixteen times as many; quadratic growth would be 256 times.
     assert!(many < few * 80, "{few:?}, {many:?}");
 }

@@ -1,4 +1,4 @@
-//! The records that a presentation names: each of them must be what it has to be.
+//! Records that a presentation refers to: each of them must match.
 
 use crate::{mock::*, *};
 use aura_primitives::did::Change;
@@ -103,7 +103,8 @@ fn the_key_must_be_one_of_the_issuers_for_proofs() {
     });
 }
 
-/// A stranger lists nobody else's key: adding one takes a signature by it over the stranger's DID.
+/// A stranger cannot list another's key: adding one needs a signature by it over the stranger's
+/// DID.
 #[test]
 fn another_issuers_key_proves_nothing() {
     with_chain(|| {
@@ -113,7 +114,7 @@ fn another_issuers_key_proves_nothing() {
         policy.issuers = both.try_into().unwrap();
         register(&policy);
         let mut presentation = presented(&policy);
-        // Made with the one, said to be of the other.
+        // Made for one issuer, claimed for the other.
         presentation.issuer = did(OTHER_ISSUER);
         presentation.list = 1;
         assert_noop!(verify(presentation.clone()), Error::<Test>::ProofInvalid(0));
@@ -157,7 +158,7 @@ fn a_revoked_credential_is_good_no_longer_than_the_grace() {
             presentation.expires = now() + 1;
             proven(presentation)
         };
-        // It waits for the root.
+        // The change waits for its commit.
         assert_ok!(verify(with_nullifier(1)));
         commit(0);
         go_on(4);
