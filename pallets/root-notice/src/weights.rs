@@ -34,8 +34,9 @@ pub struct SubstrateWeight<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     // Reads notice, timing, announcement, queue, the preimage's status (two maps); writes
-    // announcement, queue, status and preimage. As `whitelist.dispatch_whitelisted_call_with_preimage`
-    // (34.8 us) and `preimage.note_requested_preimage` (12.2 us, 13,488 ps a byte).
+    // announcement, queue, status and preimage. As
+    // `whitelist.dispatch_whitelisted_call_with_preimage` (34.8 us) and
+    // `preimage.note_requested_preimage` (12.2 us, 13,488 ps a byte).
     fn announce(l: u32) -> Weight {
         Weight::from_parts(50_000_000, 0)
             .saturating_add(Weight::from_parts(15_000, 0).saturating_mul(l.into()))

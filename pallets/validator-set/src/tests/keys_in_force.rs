@@ -1,4 +1,4 @@
-//! Keys are proven by what is in force, and not by what was registered last.
+//! Proofs use the keys in force, not the keys registered last.
 
 use crate::{mock::*, KeysInForce, SessionKeysInForce};
 use frame_support::{assert_ok, traits::KeyOwnerProofSystem};
@@ -27,8 +27,8 @@ fn rotate(sessions: u32) {
     }
 }
 
-/// `change` takes the keys of validator 2 away; checks that they are provable for as long as they
-/// are in force, and in the session after.
+/// `change` removes the keys of validator 2; they must stay provable while they are in force, and
+/// in the session after.
 fn stays_provable(change: impl FnOnce()) {
     with_chain(|| {
         rotate(3);
@@ -66,7 +66,7 @@ fn keys_of_a_removed_validator_are_proven_while_they_are_in_force() {
     });
 }
 
-/// What replaces `historical`: this is why.
+/// The reason for which `historical` is not used.
 #[test]
 fn historical_loses_a_replaced_key() {
     with_chain(|| {
