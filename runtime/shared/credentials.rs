@@ -13,8 +13,8 @@ frame_support::parameter_types! {
         RuntimeHoldReason::Credentials(pallet_credentials::HoldReason::Entry);
 }
 
-/// What is held for so many entries of so many bytes together: a list is paid for with every page
-/// that it can ever have, and with its batches.
+/// Deposit for entries and bytes. A list pays for every page that it can ever have, and for its
+/// batches.
 pub struct CredentialsPrice;
 
 impl Convert<Footprint, Balance> for CredentialsPrice {

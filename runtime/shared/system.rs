@@ -14,7 +14,7 @@ use frame_system::limits::{BlockLength, BlockWeights};
 use pallet_chain_timing::TimingParameters;
 
 const _: fn() = || {
-    // The node knows blocks as bytes: both must have one header.
+    // The node uses opaque blocks: both block types must have the same header.
     fn same_header<
         A: sp_runtime::traits::Block<Header = H>,
         B: sp_runtime::traits::Block<Header = H>,
@@ -27,7 +27,7 @@ const _: fn() = || {
 parameter_types! {
     pub const BlockHashCount: BlockNumber = block::HASH_COUNT;
     pub const Version: sp_version::RuntimeVersion = VERSION;
-    /// By the slots of this chain; where there is no state, by those of a public network.
+    /// By the slot duration of this chain; without state, by that of a public network.
     pub RuntimeBlockWeights: BlockWeights = BlockWeights::with_sensible_defaults(
         block::maximum_weight(ChainTiming::timing().slot_duration),
         block::NORMAL_DISPATCH_RATIO,
@@ -40,20 +40,21 @@ parameter_types! {
             })
             .build();
     pub const Ss58Prefix: u16 = constants::SS58_PREFIX;
-    /// Where the genesis says nothing: slots of six seconds, epochs of four hours.
+    /// Without a genesis entry: slots of six seconds, epochs of four hours.
     pub const DefaultTiming: TimingParameters =
         TimingParameters { slot_duration: 6_000, epoch_length: 2_400, day: 14_400 };
 }
 
 /// Refuses
 ///
-/// - what a halt closes;
-/// - `session.purge_keys` where it would take the validator set below its floor;
-/// - to close a motion that has enough ayes after its time: any account could run the call later.
-///   Its members take their ayes back, or put it again;
-/// - to close a motion inside so many batches that its call has no storage layer left: that call
-///   would fail, and any account could waste every motion so;
-/// - to put a motion again whose deposit is not released yet: the pallet would forget the deposit.
+/// - calls that a halt closes;
+/// - `session.purge_keys` if it could take the validator set below its floor;
+/// - closing a motion that has enough ayes after its time: any account could run the call later.
+///   Its members take their ayes back, or propose it again;
+/// - closing a motion inside so many batches that its call has no storage layers left: that call
+///   would fail, and any account could waste every motion this way;
+/// - proposing a motion again whose deposit is not released yet: the pallet would lose track of the
+///   deposit.
 pub struct CallFilter;
 
 impl Contains<RuntimeCall> for CallFilter {

@@ -12,7 +12,7 @@ use serde_json::{json, Value};
 use sp_core::{crypto::Ss58Codec, ed25519, sr25519, Pair};
 use sp_runtime::BuildStorage;
 
-/// A key that nobody else has.
+/// A key that no other role has.
 fn secret(of: &str) -> [u8; 32] {
     sp_io::hashing::blake2_256(of.as_bytes())
 }
@@ -49,7 +49,7 @@ fn member(number: usize) -> String {
     sr(&format!("member {number}"))
 }
 
-/// The preset `staging` of phase 1 with everything given.
+/// The preset `staging` of phase 1 with all keys and accounts given.
 fn genesis() -> Value {
     let mut genesis = poa::genesis_config_presets::staging();
     let validators: Vec<_> = (0..5).map(validator).collect();
@@ -191,7 +191,7 @@ fn other_chains_are_not_judged() {
     }
 }
 
-/// What `export-state` writes is a chain that runs, whatever its genesis was.
+/// A spec by `export-state` continues a running chain, whatever its genesis was.
 #[test]
 fn the_state_of_a_later_block_is_not_judged() {
     let mut spec = raw::<Poa>(&poa::genesis_config_presets::development());
@@ -200,7 +200,7 @@ fn the_state_of_a_later_block_is_not_judged() {
     check(&spec.to_string()).unwrap();
 }
 
-/// Of every key and derivation of the SDK's keyrings, by all three kinds of signatures.
+/// All keys and derivations of the SDK's keyrings, for all three signature schemes.
 #[test]
 fn every_key_of_the_keyrings_is_public() {
     use crate::public_keys::seed_of;
@@ -313,7 +313,7 @@ fn doubled_keys_are_refused() {
             genesis["session"]["keys"][1][2]["grandpa"].clone();
     });
     assert_eq!(twice(&found), (key("grandpa", 1), key("grandpa", 3)));
-    // Between the first set and those who wait.
+    // Between the initial set and the candidates.
     let found = refusals(|genesis| {
         let mut candidate = validator(6);
         candidate[2]["babe"] = genesis["session"]["keys"][0][2]["babe"].clone();
@@ -508,7 +508,7 @@ fn endowments_are_refused_that_are_missing_or_too_small() {
     }
 }
 
-/// A report names everything at once, and what to do about each.
+/// A report lists all faults at once, each with its remedy.
 #[test]
 fn everything_is_listed_at_once() {
     let mut genesis = genesis();

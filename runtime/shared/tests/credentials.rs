@@ -73,7 +73,7 @@ fn held(name: &str) -> Balance {
     )
 }
 
-/// The API of credentials as a client calls it, in this state.
+/// Calls the credentials API in this state, as a client does.
 fn ask<Answer: Decode>(function: &str, arguments: impl Encode) -> Answer {
     let function = format!("CredentialsApi_{function}");
     let answer = apis::api::dispatch(&function, &arguments.encode()).unwrap();

@@ -35,7 +35,7 @@ fn total(of: &AccountId) -> Balance {
     <Balances as Inspect<AccountId>>::total_balance(of)
 }
 
-/// The DID API as a client calls it, in this state.
+/// The DID API in this state, as a client calls it.
 mod api {
     use super::*;
 
@@ -201,7 +201,7 @@ fn the_api_lists_dids() {
     });
 }
 
-/// Signatures over P-256 are checked in WASM: the dearest of all.
+/// P-256 signatures are verified in WASM, and are the most expensive ones.
 #[test]
 fn an_operation_of_as_many_signatures_as_can_be_fits_a_block() {
     let signers: Vec<_> = (1..=limits::SIGNATURES).map(Signer::Own).collect();

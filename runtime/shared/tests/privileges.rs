@@ -157,7 +157,7 @@ fn sample(numbers: [u8; 2]) -> Option<RuntimeCall> {
             arguments
         })
     });
-    // Of a schema: owner, digest, and the text of an address.
+    // Fields of a schema: owner, digest, and the text of an address.
     let address = [&[0; 64][..], &[12], b"a:b"].concat();
     [vec![], address]
         .into_iter()
