@@ -201,7 +201,7 @@ pub fn full() -> ActiveView<[u8; 32]> {
     ];
     let service = |fragment: &str, kind: &str, endpoints: &[&str]| ServiceView {
         fragment: fragment.into(),
-        kind: kind.into(),
+        service_type: kind.into(),
         endpoints: endpoints.iter().map(|&endpoint| endpoint.into()).collect(),
     };
     let first = created(stamp(100, 0));

@@ -10,7 +10,7 @@ use crate::{
 };
 use aura_primitives::did::{
     view::{ActiveView, ServiceView, VerificationMethodView},
-    Change, Did, Relationships, Service, ServiceName, Stamp, Uri,
+    Change, Did, Relationships, Service, ServiceName, ServiceType, Stamp, Uri,
 };
 use aura_zkp_core::possession;
 use clap::Parser;
@@ -216,7 +216,7 @@ fn what_is_so_is_not_changed_again() {
         ],
         services: vec![ServiceView {
             fragment: "site".into(),
-            kind: "LinkedDomains".into(),
+            service_type: "LinkedDomains".into(),
             endpoints: vec!["https://a.example".into()],
         }],
         also_known_as: vec!["https://b.example".into()],
@@ -233,7 +233,7 @@ fn what_is_so_is_not_changed_again() {
     let set = |url: &str| {
         Change::SetService(Service {
             name: name("site"),
-            kind: name("LinkedDomains"),
+            service_type: ServiceType::new("LinkedDomains").unwrap(),
             endpoints: vec![uri(url)].try_into().unwrap(),
         })
     };

@@ -212,7 +212,7 @@ fn first() -> ActiveView<[u8; 32]> {
         }],
         services: vec![ServiceView {
             fragment: "files".into(),
-            kind: "Storage".into(),
+            service_type: "Storage".into(),
             endpoints: vec!["https://files.example/alice/".into()],
         }],
         also_known_as: vec![],

@@ -2,12 +2,12 @@ use super::*;
 use aura_primitives::{did::Did, zkp::Predicate};
 use proptest::prelude::*;
 
-fn policy(wanted: Predicate, uses: Uses) -> VerificationPolicy {
+fn policy(predicate: Predicate, uses: Uses) -> VerificationPolicy {
     VerificationPolicy {
         verifier: Did::from([9; 32]),
         schema: [3; 32].into(),
         issuers: vec![Did::from([1; 32])].try_into().unwrap(),
-        wanted,
+        predicate,
         uses,
         lifetime: 60,
         keys: AcceptedKeys::AtLeast(2),

@@ -7,7 +7,7 @@ use aura_identity::{
 };
 use aura_primitives::{
     did::{Did, Relationships},
-    zkp::{AcceptedKeys, PolicyError, Predicate, Uses, VerificationPolicy},
+    zkp::{AcceptedKeys, PolicyError, Predicate as PolicyPredicate, Uses, VerificationPolicy},
 };
 use aura_zkp_core::{
     set::{Set, SetError},
@@ -36,14 +36,14 @@ fn each_predicate_is_a_policy_of_the_chain() {
     let country = |name| Element::Text(name).to_field();
     let set = Set::new([country("CH"), country("LI")]).unwrap();
     let expected = [
-        Predicate::Ownership,
-        Predicate::Age { slot: 4, years: 18 },
-        Predicate::Range {
+        PolicyPredicate::Ownership,
+        PolicyPredicate::Age { slot: 4, years: 18 },
+        PolicyPredicate::Range {
             slot: 6,
             least: -5,
             greatest: 20,
         },
-        Predicate::Membership {
+        PolicyPredicate::Membership {
             slot: 5,
             set_root: set.root().to_bytes(),
         },
@@ -57,7 +57,7 @@ fn each_predicate_is_a_policy_of_the_chain() {
             verifier: verifier(),
             schema: schema().id,
             issuers: issuers.try_into().unwrap(),
-            wanted,
+            predicate: wanted,
             uses: Uses::Many,
             lifetime: 50,
             keys: AcceptedKeys::AtLeast(VERSION),
