@@ -57,7 +57,7 @@ fn claim(n: u32) -> Claim {
     }
 }
 
-/// A schema with so many claims.
+/// A schema with `claims` claims.
 fn schema(claims: u32) -> Schema {
     let length = did_limits::URI as usize - 2;
     let claims: Vec<_> = (0..claims).map(claim).collect();

@@ -74,7 +74,7 @@ pub(crate) fn pages(changes: &[StatusChange]) -> u32 {
     count(pages.len())
 }
 
-/// Weight of committing so many pages of a list, in commits of maximum size.
+/// Weight of committing `pages` pages of a list, in commits of maximum size.
 pub(crate) fn commit_weight<T: Config>(pages: u32) -> Weight {
     let commit = |pages: u32| match pages {
         0 => Weight::zero(),

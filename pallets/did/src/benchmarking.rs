@@ -78,8 +78,8 @@ fn rich<T: Config>(name: &'static str) -> AccountId32 {
     account
 }
 
-/// A DID with so many keys and services, eight controlling accounts and another depositor; returns
-/// the origin of its calls.
+/// A DID with `keys` keys and `services` services, eight controlling accounts and another
+/// depositor; returns the origin of its calls.
 fn existing<T: Config>(keys: u32, services: u32) -> DidOrigin {
     frame_system::Pallet::<T>::set_block_number(2u32.into());
     insert::<T>(DID.into(), keys, services);

@@ -49,17 +49,17 @@ pub(crate) fn batch_at_most<T: Config>(count: usize) -> Weight {
     <T as Config>::WeightInfo::verify_one().saturating_mul(count.saturating_mul(2))
 }
 
-/// Weight of looking up the records of so many presentations, without any pairing.
+/// Weight of looking up the records of `count` presentations, without any pairing.
 pub(crate) fn looked_up<T: Config>(count: usize) -> Weight {
     <T as Config>::WeightInfo::look_up().saturating_mul(count.max(1).saturated_into())
 }
 
-/// Weight of checking so many presentations for used nullifiers.
+/// Weight of checking `count` presentations for used nullifiers.
 pub(crate) fn left_out<T: Config>(count: usize) -> Weight {
     T::DbWeight::get().reads(count.saturated_into())
 }
 
-/// Weight of verifying so many proofs one by one, after their batch failed.
+/// Weight of verifying `count` proofs one by one, after their batch failed.
 pub(crate) fn searched<T: Config>(count: usize) -> Weight {
     <T as Config>::WeightInfo::verify_one().saturating_mul(count.saturated_into())
 }

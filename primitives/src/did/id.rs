@@ -1,7 +1,7 @@
 //! The DID: its text, its bytes and its derivation.
 
 use super::PublicKey;
-use crate::described::described_as;
+use crate::{base58_id, described::described_as};
 use alloc::{string::String, vec::Vec};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use core::{fmt, str::FromStr};
@@ -12,9 +12,6 @@ const PREFIX: &str = "did:aura:";
 
 /// Domain separator of the hash from which an identifier is made.
 const DOMAIN: &[u8] = b"aura/did/1";
-
-/// Base58 characters of 32 bytes, at most. Longer texts are refused without decoding.
-const MAX_BASE58_CHARS: usize = 44;
 
 /// A decentralised identifier: `did:aura:` and 32 bytes in base58btc.
 #[derive(
@@ -120,15 +117,7 @@ impl FromStr for Did {
         if id.contains(':') {
             return Err(DidError::Network);
         }
-        if id.len() > MAX_BASE58_CHARS {
-            return Err(DidError::NotAnId);
-        }
-        // Base58 of a fixed length has one text for each value, so the length check suffices.
-        let mut bytes = [0; 32];
-        match bs58::decode(id).onto(&mut bytes) {
-            Ok(32) => Ok(Self(bytes)),
-            _ => Err(DidError::NotAnId),
-        }
+        base58_id::read(id).map(Self).ok_or(DidError::NotAnId)
     }
 }
 

@@ -148,7 +148,7 @@ fn a_chain_that_is_born_in_phase_2_is_read_too() {
     );
 }
 
-/// The presets of development are refused for everything at once, plain and raw.
+/// The presets of development are refused for all their faults, plain and raw.
 #[test]
 fn a_genesis_of_development_is_refused() {
     for genesis in [

@@ -126,7 +126,7 @@ fn nobody_closes_a_motion_so_deep_that_its_call_fails() {
                 proposal_weight_bound: MaxWeight::get(),
                 length_bound: motion.encoded_size() as u32,
             });
-            // As if so many batches were around it.
+            // As if `layers` batches were around it.
             unhashed::put(TRANSACTION_LEVEL_KEY, &layers);
             let result = close.dispatch(signed("Dave"));
             unhashed::kill(TRANSACTION_LEVEL_KEY);

@@ -39,7 +39,7 @@ fn stored(prefix: &[u8]) -> (u32, u32) {
 enum Price {
     /// Exactly what is stored.
     Exact,
-    /// At most so many bytes more.
+    /// At most this number of bytes more.
     Within(u32),
     /// Including bytes that the entry may take later without a further deposit.
     Ahead,

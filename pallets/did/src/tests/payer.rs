@@ -106,7 +106,7 @@ fn errors_of_the_payer_are_told_from_those_of_the_call() {
     }
 }
 
-/// Runs `act` inside so many storage layers, as in nested batches.
+/// Runs `act` inside `layers` storage layers, as in nested batches.
 fn at_depth(layers: u32, act: impl FnOnce()) {
     unhashed::put(TRANSACTION_LEVEL_KEY, &layers);
     act();
