@@ -11,7 +11,10 @@ use aura_primitives::{
         Capacity, Claim, ClaimKind, ClaimName, Index, IssuancePolicy, ListId, Schema, SchemaId,
     },
     did::{Change, KeyIndex, Uri},
-    zkp::{limits, AcceptedKeys, Predicate, Presentation, Uses, VerificationPolicy, VerifyingKey},
+    zkp::{
+        limits, AcceptedKeys, Predicate as PolicyPredicate, Presentation, Uses, VerificationPolicy,
+        VerifyingKey,
+    },
 };
 use aura_zkp_circuits::{age, Witness};
 use aura_zkp_core::{
@@ -222,7 +225,7 @@ impl Prover {
             verifier: self.issuer.did,
             schema: self.schema,
             issuers: issuers.ok().context("too many issuers")?,
-            predicate: Predicate::Age { slot: BORN, years },
+            predicate: PolicyPredicate::Age { slot: BORN, years },
             uses,
             lifetime: 2,
             keys: AcceptedKeys::AtLeast(1),
@@ -353,7 +356,7 @@ impl Prover {
             challenge: &asked.challenge,
             expires: asked.expires,
         };
-        let Predicate::Age { slot, years } = policy.predicate else {
+        let PolicyPredicate::Age { slot, years } = policy.predicate else {
             bail!("the policy wants no age");
         };
         let cutoff = asked.date.years_before(years.into());
