@@ -21,8 +21,8 @@
 //! - [`Pallet::update`], [`Pallet::set_control`], [`Pallet::purge_methods`],
 //!   [`Pallet::take_over_deposit`] and [`Pallet::deactivate`] are made by the DID itself, through
 //!   one of the three.
-//! - [`EnsureDid`] is the origin check of other pallets; through [`Registry`] they look up DIDs and
-//!   keys.
+//! - [`origin::ensure_in_use`] and [`EnsureDid`] check the origin for other pallets; through
+//!   [`Registry`] they look up DIDs and keys.
 //!
 //! ## Overview
 //!
@@ -30,11 +30,11 @@
 //! document. Older versions are in the states of their blocks; the entry's hash chain proves that
 //! none was left out.
 //!
-//! A DID is controlled by its own keys, or by accounts and other DIDs, up to a threshold. A DID
-//! controls others by its own keys and threshold, as long as it is self-controlled: once others
-//! control it, it cannot agree to anything. No change may leave a DID without control. A
-//! controlling DID can still be deactivated, or come under the control of others: a DID whose only
-//! controllers are DIDs depends on them.
+//! A DID is controlled by its own keys, or by accounts and other DIDs; a threshold sets how many of
+//! them must agree. A DID controls others by its own keys and threshold, as long as it is
+//! self-controlled: once others control it, it cannot agree to anything. No change may leave a DID
+//! without control. A controlling DID can still be deactivated, or come under the control of
+//! others: a DID whose only controllers are DIDs depends on them.
 //!
 //! An operation carries the nonce of its DID and the hash of a recent block, so it is valid once,
 //! on one chain, for a limited time. A call that fails inside [`Pallet::dispatch`] still uses up
