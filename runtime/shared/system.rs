@@ -14,7 +14,7 @@ use frame_system::limits::{BlockLength, BlockWeights};
 use pallet_chain_timing::TimingParameters;
 
 const _: fn() = || {
-    // The node knows blocks as bytes: both must have one header.
+    // The node uses opaque blocks: both block types must have the same header.
     fn same_header<
         A: sp_runtime::traits::Block<Header = H>,
         B: sp_runtime::traits::Block<Header = H>,
@@ -27,7 +27,7 @@ const _: fn() = || {
 parameter_types! {
     pub const BlockHashCount: BlockNumber = block::HASH_COUNT;
     pub const Version: sp_version::RuntimeVersion = VERSION;
-    /// By the slots of this chain; where there is no state, by those of a public network.
+    /// By the slot duration of this chain; without state, by that of a public network.
     pub RuntimeBlockWeights: BlockWeights = BlockWeights::with_sensible_defaults(
         block::maximum_weight(ChainTiming::timing().slot_duration),
         block::NORMAL_DISPATCH_RATIO,
@@ -40,7 +40,7 @@ parameter_types! {
             })
             .build();
     pub const Ss58Prefix: u16 = constants::SS58_PREFIX;
-    /// Where the genesis says nothing: slots of six seconds, epochs of four hours.
+    /// Without a genesis entry: slots of six seconds, epochs of four hours.
     pub const DefaultTiming: TimingParameters =
         TimingParameters { slot_duration: 6_000, epoch_length: 2_400, day: 14_400 };
 }
@@ -48,17 +48,17 @@ parameter_types! {
 /// Refuses
 ///
 /// - calls that a halt closes;
-/// - `session.purge_keys` where it would take the validator set below its floor;
-/// - to close a motion that has enough ayes after its time: any account could run the call later. Its
-///   members put it again, and any account drops it;
-/// - to close a motion inside so many batches that its call has no storage layer left: that call
-///   would fail, and any account could waste every motion so;
-/// - to run the call of a multisig, of a proxy or of an account that was recovered inside more than a
-///   few batches, for the same reason: one signatory could waste the approvals of the others, and any
+/// - `session.purge_keys` if it could take the validator set below its floor;
+/// - closing a motion that has enough ayes after its time: any account could run the call later.
+///   Any account can drop it, and its members propose it again;
+/// - closing a motion inside so many batches that its call has no storage layers left: that call
+///   would fail, and any account could waste every motion this way;
+/// - dispatching the call of a multisig, of a proxy or of a recovered account inside more than a few
+///   batches, for the same reason: one signatory could waste the approvals of the others, and any
 ///   account an announcement;
-/// - to put a motion again whose deposit is not released yet, since the pallet would forget the
-///   deposit, or one that a third of the council could carry;
-/// - to note a preimage that was requested and is there.
+/// - proposing a motion again whose deposit is not released yet: the pallet would lose track of the
+///   deposit; and a motion that a third of the council could carry;
+/// - noting a preimage that was requested and is present.
 pub struct CallFilter;
 
 impl Contains<RuntimeCall> for CallFilter {

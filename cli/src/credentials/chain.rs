@@ -5,7 +5,7 @@ use crate::{did::Chain, rpc::time_key, Result};
 use aura_primitives::{
     credentials::{
         limits,
-        view::{AccreditationView, BatchView, Found, ListView, PageView, SchemaView},
+        view::{AccreditationView, BatchView, FilteredPage, ListView, PageView, SchemaView},
         Index, ListId, Root, SchemaId, Standing, Status,
     },
     did::Did,
@@ -78,7 +78,7 @@ impl Chain {
         let (mut all, mut after, mut seen) = (vec![], None::<Key>, BTreeSet::new());
         loop {
             let arguments = (owner, after, limits::LISTED).encode();
-            let Found { items, next } = self.ask(what, &arguments, at).await?;
+            let FilteredPage { items, next } = self.ask(what, &arguments, at).await?;
             all.extend::<Vec<Item>>(items);
             after = next;
             match next {

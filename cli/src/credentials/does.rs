@@ -4,8 +4,8 @@ use crate::{did::Problem, state::State, Result};
 use aura_identity::DateTime;
 use aura_primitives::{
     credentials::{
-        limits, Capacity, Change, Claim, ClaimKind, Depth, Entry, Index, ListId, Owned, Policy,
-        Root, Schema, SchemaId, StatusChanges,
+        limits, Capacity, Change, Claim, ClaimKind, Depth, Entry, Index, IssuancePolicy, ListId,
+        Owned, Root, Schema, SchemaId, StatusChanges,
     },
     did::{Did, Relationship},
 };
@@ -79,7 +79,7 @@ const CALLS: [&str; 12] = [
     "anchor",
     "set_status",
     COMMIT,
-    "close_list",
+    "close_status_list",
     "take_over_deposit",
     "offer",
     "accept",
@@ -281,7 +281,7 @@ impl Does {
 /// # Errors
 /// If the runtime has no such call, or tells other numbers.
 pub fn commit_status_root(state: &State, list: ListId) -> Result<Vec<u8>> {
-    by_an_account(state, COMMIT, (list, limits::SEALED_PAGES))
+    by_an_account(state, COMMIT, (list, limits::PAGES_PER_COMMIT))
 }
 
 /// An entry whose deposit is taken over, in words.
@@ -308,8 +308,8 @@ fn by_an_account(state: &State, call: &'static str, arguments: impl Encode) -> R
 
 fn schema_words(schema: &Schema) -> Vec<String> {
     let who = match schema.policy {
-        Policy::Open => "Every DID may issue by it",
-        Policy::Accredited => "Its owner issues by it, and whom that accredits",
+        IssuancePolicy::Open => "Every DID may issue by it",
+        IssuancePolicy::Accredited => "Its owner issues by it, and whom that accredits",
     };
     let mut lines = vec![
         format!("Register the schema {}", schema.id()),
@@ -409,10 +409,10 @@ pub fn kind(kind: ClaimKind) -> &'static str {
     }
 }
 
-fn policy(policy: Policy) -> &'static str {
+fn policy(policy: IssuancePolicy) -> &'static str {
     match policy {
-        Policy::Open => "Open",
-        Policy::Accredited => "Accredited",
+        IssuancePolicy::Open => "Open",
+        IssuancePolicy::Accredited => "Accredited",
     }
 }
 

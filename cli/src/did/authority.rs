@@ -96,7 +96,7 @@ fn least(control: &Control) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use aura_primitives::did::{view::MethodView, Fragment, PublicKey, Stamp};
+    use aura_primitives::did::{view::VerificationMethodView, Fragment, PublicKey, Stamp};
 
     const OTHER: [u8; 32] = [8; 32];
 
@@ -105,7 +105,7 @@ mod tests {
         let methods = keys
             .iter()
             .zip(1..)
-            .map(|(relationships, index)| MethodView {
+            .map(|(relationships, index)| VerificationMethodView {
                 fragment: Fragment::Key(index).to_string(),
                 multikey: PublicKey::Ed25519([1; 32]).to_multikey(),
                 relationships: *relationships,

@@ -9,7 +9,7 @@ use aura_primitives::{
         view::{ActiveView, DidPage, View},
         Changes, Did, Document,
     },
-    zkp::Policy,
+    zkp::VerificationPolicy,
 };
 use codec::{Decode, DecodeAll, Encode};
 use serde::Deserialize;
@@ -212,7 +212,7 @@ impl Chain {
     }
 
     /// What is held for a new policy.
-    pub async fn deposit_of_policy(&self, policy: &Policy) -> Result<u128> {
+    pub async fn deposit_of_policy(&self, policy: &VerificationPolicy) -> Result<u128> {
         let function = "ZkpApi_deposit_of_policy";
         self.deposit(function, &policy.encode()).await
     }

@@ -379,7 +379,7 @@ pub fn document_words(document: &Document) -> Vec<String> {
 fn change(change: &Change) -> String {
     match change {
         Change::AddKey(method) => format!("Add the key {}", key(&method.key, method.relationships)),
-        Change::RelateKey(index, relationships) => {
+        Change::SetKeyRelationships(index, relationships) => {
             format!("Use #key-{index} for {}", names(*relationships))
         }
         Change::RetireKey(index) => {
@@ -402,7 +402,7 @@ fn change(change: &Change) -> String {
 
 fn service(service: &Service) -> String {
     let endpoints: Vec<_> = service.endpoints.iter().map(|uri| uri.as_str()).collect();
-    let (name, kind) = (service.name.as_str(), service.kind.as_str());
+    let (name, kind) = (service.name.as_str(), service.service_type.as_str());
     format!("#{name} of the type {kind} at {}", endpoints.join(", "))
 }
 
@@ -437,7 +437,7 @@ fn kind(key: &PublicKey) -> &'static str {
 fn change_variants(change: &Change) -> Vec<&'static str> {
     match change {
         Change::AddKey(method) => vec!["AddKey", kind(&method.key)],
-        Change::RelateKey(..) => vec!["RelateKey"],
+        Change::SetKeyRelationships(..) => vec!["SetKeyRelationships"],
         Change::RetireKey(_) => vec!["RetireKey"],
         Change::RevokeKey(_) => vec!["RevokeKey"],
         Change::SetService(_) => vec!["SetService"],

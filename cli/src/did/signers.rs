@@ -11,7 +11,7 @@ use crate::{
 };
 use aura_identity::did::multikey;
 use aura_primitives::did::{
-    view::{ActiveView, MethodView},
+    view::{ActiveView, VerificationMethodView},
     Did, Fragment, KeyIndex, PublicKey, Relationship, Signature,
 };
 use aura_zkp_core::signature::SecretKey;
@@ -330,7 +330,7 @@ pub(super) fn signing(view: &ActiveView<Account>, relationship: Relationship) ->
 
 /// The keys of a DID that stand under a relationship and can be used.
 fn usable(view: &ActiveView<Account>, relationship: Relationship) -> Vec<KeyIndex> {
-    let may = |method: &&MethodView| {
+    let may = |method: &&VerificationMethodView| {
         method.relationships.contains(relationship)
             && method.expires.is_none()
             && method.revoked.is_none()
@@ -375,7 +375,7 @@ mod tests {
 
     #[test]
     fn keys_for_proofs_sign_no_operation() {
-        let method = |index: KeyIndex, key: PublicKey| MethodView {
+        let method = |index: KeyIndex, key: PublicKey| VerificationMethodView {
             fragment: Fragment::Key(index).to_string(),
             multikey: key.to_multikey(),
             relationships: Relationships::ASSERTION,

@@ -5,7 +5,7 @@ use crate::{did::Chain, Result};
 use aura_primitives::{
     credentials::{view::StatusRootView, ListId},
     did::{Did, Stamp},
-    zkp::{KeyId, Policy, PolicyId, PolicyPage, PreparedKey, Presentation, Receipt},
+    zkp::{KeyId, PolicyId, PolicyPage, PreparedKey, Presentation, Receipt, VerificationPolicy},
 };
 use codec::{Decode, DecodeAll, Encode};
 use serde::Deserialize;
@@ -133,15 +133,15 @@ impl Chain {
     ///
     /// # Errors
     /// If there is none.
-    pub async fn policy(&self, id: PolicyId, at: H256) -> Result<Policy> {
+    pub async fn policy(&self, id: PolicyId, at: H256) -> Result<VerificationPolicy> {
         let policy = self.find_policy(id, at).await?;
         Ok(policy.ok_or(Problem::NoPolicy(id))?)
     }
 
     /// A policy, if there is one. Its identifier is a hash of all of it, so a node cannot make one up.
-    pub async fn find_policy(&self, id: PolicyId, at: H256) -> Result<Option<Policy>> {
+    pub async fn find_policy(&self, id: PolicyId, at: H256) -> Result<Option<VerificationPolicy>> {
         let what = "ZkpApi_policy";
-        let policy: Option<Policy> = self.ask(what, &id.encode(), at).await?;
+        let policy: Option<VerificationPolicy> = self.ask(what, &id.encode(), at).await?;
         match policy {
             Some(policy) if policy.id() != id => {
                 Err(self.node.misunderstood(what, &"it is another policy"))
@@ -151,7 +151,7 @@ impl Chain {
     }
 
     /// The policies that a verifier has registered and not closed.
-    pub async fn policies_of(&self, verifier: Did, at: H256) -> Result<Vec<Policy>> {
+    pub async fn policies_of(&self, verifier: Did, at: H256) -> Result<Vec<VerificationPolicy>> {
         let what = "ZkpApi_policies";
         let (mut all, mut after) = (vec![], None::<PolicyId>);
         loop {

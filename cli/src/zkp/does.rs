@@ -4,7 +4,7 @@ use super::{names, words};
 use crate::{did::Problem, state::State, Result};
 use aura_primitives::{
     did::Relationship,
-    zkp::{AcceptedKeys, Circuit, Policy, PolicyId, Uses},
+    zkp::{AcceptedKeys, Circuit, PolicyId, Uses, VerificationPolicy},
 };
 use codec::{Decode, DecodeAll, Encode};
 
@@ -13,7 +13,7 @@ use codec::{Decode, DecodeAll, Encode};
 pub enum Does {
     /// Registers a policy.
     #[codec(index = 4)]
-    RegisterPolicy(Policy),
+    RegisterPolicy(VerificationPolicy),
     /// Closes a policy.
     #[codec(index = 5)]
     ClosePolicy(PolicyId),
@@ -68,7 +68,7 @@ impl Does {
     pub fn variants(&self) -> Vec<&'static str> {
         match self {
             Self::RegisterPolicy(policy) => vec![
-                match policy.wanted.circuit() {
+                match policy.predicate.circuit() {
                     Circuit::Ownership => "Ownership",
                     Circuit::Age => "Age",
                     Circuit::Range => "Range",
@@ -104,7 +104,7 @@ impl Does {
                     format!("Of {}", policy.verifier),
                 ];
                 lines.extend(words::policy(policy, None));
-                let circuit = names::circuit(policy.wanted.circuit());
+                let circuit = names::circuit(policy.predicate.circuit());
                 lines.push(format!(
                     "Proven with a key of {circuit} {}",
                     words::keys(&policy.keys)

@@ -62,8 +62,8 @@ pub async fn roots(chain: &Chain, list: ListId, at: H256) -> Result<Option<Roots
     Ok(Some(RootsFact {
         current: newest.root,
         superseded,
-        unsealed: newest.unsealed,
+        unsealed: newest.pending_since,
         grace: chain.blocks("Credentials", "StatusGrace")?,
-        patience: chain.blocks("Credentials", "SealWithin")?,
+        patience: chain.blocks("Credentials", "CommitWithin")?,
     }))
 }

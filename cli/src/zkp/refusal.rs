@@ -150,7 +150,7 @@ fn standing(standing: &Option<Standing>) -> String {
         None => "the chain does not have the schema".into(),
         Some(Standing::Good) => "it is".into(),
         Some(Standing::Missing) => "it is not accredited".into(),
-        Some(Standing::Lapsed(did)) => format!("the accreditation of {did} has lapsed"),
+        Some(Standing::Expired(did)) => format!("the accreditation of {did} has lapsed"),
         Some(Standing::Suspended(did)) => format!("the accreditation of {did} is suspended"),
         Some(Standing::Broken(did)) => format!("{did}, on which it rests, is accredited no more"),
         Some(Standing::Deactivated(did)) => format!("{did} was given up"),

@@ -4,7 +4,7 @@ use crate::output::{counted, tame};
 use aura_identity::{limits::MAX_SAFE_INTEGER, zkp::Predicate};
 use aura_primitives::{
     credentials::view::SchemaView,
-    zkp::{AcceptedKeys, Day, Policy, Uses, Wanted},
+    zkp::{AcceptedKeys, Day, Predicate as PolicyPredicate, Uses, VerificationPolicy},
 };
 use aura_zkp_core::date;
 use serde_json::Value;
@@ -17,9 +17,9 @@ const MEMBERS: usize = 12;
 const CROWD: u32 = 1000;
 
 /// A policy, a line for each thing. With the schema at hand, claims are named.
-pub fn policy(policy: &Policy, schema: Option<&SchemaView>) -> Vec<String> {
+pub fn policy(policy: &VerificationPolicy, schema: Option<&SchemaView>) -> Vec<String> {
     let mut lines = vec![
-        format!("That {}", wanted(&policy.wanted, schema)),
+        format!("That {}", wanted(&policy.predicate, schema)),
         format!("Of a credential by the schema {}", policy.schema),
     ];
     let issuers = policy.issuers.iter();
@@ -31,15 +31,15 @@ pub fn policy(policy: &Policy, schema: Option<&SchemaView>) -> Vec<String> {
 }
 
 /// What is proven of a credential.
-pub fn wanted(wanted: &Wanted, schema: Option<&SchemaView>) -> String {
+pub fn wanted(wanted: &PolicyPredicate, schema: Option<&SchemaView>) -> String {
     let claim = |slot| claim(slot, schema);
     match *wanted {
-        Wanted::Ownership => "the holder has a credential that is in force".into(),
-        Wanted::Age { slot, years } => {
+        PolicyPredicate::Ownership => "the holder has a credential that is in force".into(),
+        PolicyPredicate::Age { slot, years } => {
             let years = counted(years, "year");
             format!("the date in {} is at least {years} ago", claim(slot))
         }
-        Wanted::Range {
+        PolicyPredicate::Range {
             slot,
             least,
             greatest,
@@ -58,7 +58,7 @@ pub fn wanted(wanted: &Wanted, schema: Option<&SchemaView>) -> String {
                 _ => format!("{claim} is between {least} and {greatest}, both included"),
             }
         }
-        Wanted::Membership { slot, set_root } => {
+        PolicyPredicate::Membership { slot, set_root } => {
             let root = const_hex::encode_prefixed(set_root);
             format!("{} is one of the set {root}", claim(slot))
         }

@@ -150,7 +150,7 @@ fn is_bytes(text: &str) -> bool {
 mod tests {
     use super::*;
     use crate::data_integrity::rdfc;
-    use aura_primitives::credentials::{ClaimName, Policy, RESERVED};
+    use aura_primitives::credentials::{ClaimName, IssuancePolicy, RESERVED};
     use aura_primitives::did::Stamp;
 
     fn schema() -> SchemaView {
@@ -172,7 +172,7 @@ mod tests {
                 claim("country", ClaimKind::Text),
                 claim("photo", ClaimKind::Bytes),
             ],
-            policy: Policy::Open,
+            policy: IssuancePolicy::Open,
             unique: false,
             created: Stamp { block: 1, time: 1 },
         }

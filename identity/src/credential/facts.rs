@@ -13,7 +13,7 @@ use aura_primitives::{
         Index, ListId, Root, SchemaId, Standing, Status,
     },
     did::{
-        view::{ActiveView, MethodView, View},
+        view::{ActiveView, VerificationMethodView, View},
         Did,
     },
 };
@@ -128,7 +128,7 @@ impl Facts {
     }
 
     /// Finds a verification method of an active DID by its DID URL.
-    pub(crate) fn method(&self, did: &Did, url: &str) -> Result<&MethodView, Failure> {
+    pub(crate) fn method(&self, did: &Did, url: &str) -> Result<&VerificationMethodView, Failure> {
         let (of, fragment) = url.split_once('#').ok_or(Failure::NoSuchMethod)?;
         if of != did.to_string() {
             return Err(Failure::AnotherDid);

@@ -3,7 +3,7 @@
 use super::{media_type::DID_LD_JSON, multikey};
 use crate::{bounded, DateTime};
 use aura_primitives::did::{
-    view::{ActiveView, MethodView, ServiceView},
+    view::{ActiveView, ServiceView, VerificationMethodView},
     Control, Controller, Did, Relationship,
 };
 use serde::{Deserialize, Serialize};
@@ -246,7 +246,7 @@ impl Document {
 }
 
 impl VerificationMethod {
-    fn new(did: &str, view: &MethodView) -> Self {
+    fn new(did: &str, view: &VerificationMethodView) -> Self {
         Self {
             id: format!("{did}#{}", view.fragment),
             kind: "Multikey".into(),
@@ -267,7 +267,7 @@ impl Service {
     fn new(did: &str, view: &ServiceView) -> Self {
         Self {
             id: format!("{did}#{}", view.fragment),
-            kind: view.kind.clone(),
+            kind: view.service_type.clone(),
             service_endpoint: OneOrMany::new(view.endpoints.clone()),
         }
     }

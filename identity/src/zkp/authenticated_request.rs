@@ -5,7 +5,7 @@ use crate::credential::Failure;
 use aura_primitives::{
     credentials::{view::SchemaView, ListId, StatusRoot},
     did::{Did, KeyIndex, PublicKey as DidKey, Relationship},
-    zkp::{limits, Policy, PolicyId, Presentation, Uses, Wanted},
+    zkp::{limits, PolicyId, Predicate as PolicyPredicate, Presentation, Uses, VerificationPolicy},
 };
 use aura_zkp_core::{
     context::{self, Context, Label},
@@ -24,7 +24,7 @@ use serde_json::Value;
 pub struct AuthenticatedRequest {
     request: Request,
     schema: SchemaView,
-    policy: Policy,
+    policy: VerificationPolicy,
     set: Option<Set>,
 }
 
@@ -90,8 +90,8 @@ impl AuthenticatedRequest {
         &self.schema
     }
 
-    /// Policy in the format of the chain.
-    pub fn policy(&self) -> &Policy {
+    /// VerificationPolicy in the format of the chain.
+    pub fn policy(&self) -> &VerificationPolicy {
         &self.policy
     }
 
@@ -179,13 +179,13 @@ impl AuthenticatedRequest {
 
     /// Predicate in the format of the circuits.
     fn predicate(&self, date: Day) -> Result<Predicate, ZkpError> {
-        Ok(match self.policy.wanted {
-            Wanted::Ownership => Predicate::Ownership,
-            Wanted::Age { slot, years } => Predicate::Age {
+        Ok(match self.policy.predicate {
+            PolicyPredicate::Ownership => Predicate::Ownership,
+            PolicyPredicate::Age { slot, years } => Predicate::Age {
                 slot,
                 cutoff: date.years_before(years.into()).ok_or(ZkpError::Date)?,
             },
-            Wanted::Range {
+            PolicyPredicate::Range {
                 slot,
                 least,
                 greatest,
@@ -194,7 +194,7 @@ impl AuthenticatedRequest {
                 lo: value::offset(least),
                 hi: value::offset(greatest),
             },
-            Wanted::Membership { slot, set_root } => Predicate::Membership {
+            PolicyPredicate::Membership { slot, set_root } => Predicate::Membership {
                 slot,
                 set_root: text::canonical(&set_root).ok_or(ZkpError::NotCanonical("set_root"))?,
             },

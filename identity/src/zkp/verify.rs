@@ -228,7 +228,7 @@ impl Verifier<'_> {
         if let AcceptedKeys::AtLeast(least) = keys {
             ensure(version >= least, ZkpError::KeyTooOld(least))?;
         }
-        let circuit = asked.policy().wanted.circuit();
+        let circuit = asked.policy().predicate.circuit();
         let id = KeyId { circuit, version };
         let KeyFact { key, active } = match self.facts.keys.get(&id) {
             None => return Err(Failure::NotAsked("the key")),

@@ -9,10 +9,10 @@ use aura_identity::{
 use aura_primitives::{
     credentials::{
         view::{BatchView, ClaimView, ListView, SchemaView},
-        Capacity, ClaimKind, Policy, SchemaId, Standing, Status,
+        Capacity, ClaimKind, IssuancePolicy, SchemaId, Standing, Status,
     },
     did::{
-        view::{ActiveView, DeactivatedView, MethodView, View},
+        view::{ActiveView, DeactivatedView, VerificationMethodView, View},
         Control, Did, PublicKey, Relationships, Stamp,
     },
 };
@@ -60,8 +60,8 @@ pub fn did_key(key: &SigningKey) -> String {
     )
 }
 
-pub fn method(did: &Did, relationships: Relationships) -> MethodView {
-    MethodView {
+pub fn method(did: &Did, relationships: Relationships) -> VerificationMethodView {
+    VerificationMethodView {
         fragment: "key-1".into(),
         multikey: PublicKey::Ed25519(key(did).verifying_key().to_bytes()).to_multikey(),
         relationships,
@@ -70,7 +70,7 @@ pub fn method(did: &Did, relationships: Relationships) -> MethodView {
     }
 }
 
-pub fn active(methods: Vec<MethodView>) -> View<[u8; 32]> {
+pub fn active(methods: Vec<VerificationMethodView>) -> View<[u8; 32]> {
     let created = Stamp { block: 1, time: 0 };
     View::Active(ActiveView {
         methods,
@@ -116,7 +116,7 @@ pub fn schema() -> SchemaView {
             claim("points", ClaimKind::Integer, Some(6)),
             claim("resident", ClaimKind::Boolean, None),
         ],
-        policy: Policy::Accredited,
+        policy: IssuancePolicy::Accredited,
         unique: false,
         created: Stamp { block: 1, time: 0 },
     }

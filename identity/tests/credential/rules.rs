@@ -7,9 +7,9 @@ use aura_identity::{
     DateTime,
 };
 use aura_primitives::{
-    credentials::{Policy, Standing, Status},
+    credentials::{IssuancePolicy, Standing, Status},
     did::{
-        view::{MethodView, View},
+        view::{VerificationMethodView, View},
         PublicKey, Relationships,
     },
 };
@@ -36,7 +36,7 @@ fn if_altered(change: impl FnOnce(&mut Value)) -> Report {
     report(&credential, &facts())
 }
 
-fn if_key(change: impl FnOnce(&mut MethodView)) -> Report {
+fn if_key(change: impl FnOnce(&mut VerificationMethodView)) -> Report {
     if_facts(|facts| {
         let Some(Some(View::Active(view))) = facts.dids.get_mut(&issuer()) else {
             panic!()
@@ -443,7 +443,7 @@ fn an_issuer_without_accreditation() {
                 .unwrap()
                 .as_mut()
                 .unwrap();
-            schema.policy = Policy::Open;
+            schema.policy = IssuancePolicy::Open;
         });
         assert_fails(&report, &[]);
     }
@@ -456,7 +456,7 @@ fn a_lapsed_accreditation_is_good_for_what_was_anchored() {
     let mut facts = facts_with(&inclusion);
     facts
         .standings
-        .insert((schema_id(), issuer()), Some(Standing::Lapsed(issuer())));
+        .insert((schema_id(), issuer()), Some(Standing::Expired(issuer())));
     assert_fails(
         &report(&credential, &facts),
         &[(CheckName::Accreditation, "lapsed")],

@@ -2,7 +2,7 @@
 
 use aura_identity::did::{BlockRef, Chain, ChainError, Head};
 use aura_primitives::did::{
-    view::{ActiveView, DeactivatedView, MethodView, ServiceView, View},
+    view::{ActiveView, DeactivatedView, ServiceView, VerificationMethodView, View},
     Control, Controller, Did, PublicKey, Relationships, Stamp,
 };
 use std::cell::Cell;
@@ -152,8 +152,8 @@ fn key<const N: usize>(hex: &str) -> [u8; N] {
     const_hex::decode_to_array(hex).unwrap()
 }
 
-fn method(index: u32, key: PublicKey, relationships: Relationships) -> MethodView {
-    MethodView {
+fn method(index: u32, key: PublicKey, relationships: Relationships) -> VerificationMethodView {
+    VerificationMethodView {
         fragment: format!("key-{index}"),
         multikey: key.to_multikey(),
         relationships,
@@ -178,7 +178,7 @@ pub fn full() -> ActiveView<[u8; 32]> {
             )),
             Relationships::KEY_AGREEMENT,
         ),
-        MethodView {
+        VerificationMethodView {
             expires: Some(NOON + 40_500),
             ..method(
                 3,
@@ -188,7 +188,7 @@ pub fn full() -> ActiveView<[u8; 32]> {
                 Relationships::ASSERTION,
             )
         },
-        MethodView {
+        VerificationMethodView {
             revoked: Some(NOON + 40_500),
             ..method(
                 4,
@@ -201,7 +201,7 @@ pub fn full() -> ActiveView<[u8; 32]> {
     ];
     let service = |fragment: &str, kind: &str, endpoints: &[&str]| ServiceView {
         fragment: fragment.into(),
-        kind: kind.into(),
+        service_type: kind.into(),
         endpoints: endpoints.iter().map(|&endpoint| endpoint.into()).collect(),
     };
     let first = created(stamp(100, 0));

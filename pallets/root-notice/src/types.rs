@@ -1,4 +1,4 @@
-//! Types that the pallet stores, and what it needs of the council's motions.
+//! Types in storage, and the interface to the council's motions.
 
 use codec::{Decode, Encode, MaxEncodedLen};
 use frame_support::{traits::Get, weights::Weight, BoundedVec};
@@ -10,15 +10,15 @@ use scale_info::TypeInfo;
 #[codec(mel_bound(Call: MaxEncodedLen, AccountId: MaxEncodedLen))]
 #[scale_info(skip_type_params(MaxMembers))]
 pub struct Announcement<Call, AccountId, MaxMembers: Get<u32>> {
-    /// The call: up to 128 bytes are stored here, more as a preimage.
+    /// The call: inline up to 128 bytes, otherwise as a preimage.
     pub call: Call,
-    /// Members that objected, in the order in which they did.
+    /// Members that have objected, in the order of their objections.
     pub objections: BoundedVec<AccountId, MaxMembers>,
-    /// Transaction version of the runtime in which it was announced.
+    /// Transaction version of the runtime at the announcement.
     pub transaction_version: u32,
 }
 
-/// Why an announced call was removed when it was due.
+/// The reason for which an announced call was removed when it was due.
 #[derive(
     Clone,
     Copy,
@@ -32,9 +32,10 @@ pub struct Announcement<Call, AccountId, MaxMembers: Get<u32>> {
     TypeInfo,
 )]
 pub enum DropReason {
-    /// Its preimage is missing, or this runtime cannot decode it: an upgrade has changed the call.
+    /// The preimage is missing, or this runtime cannot decode it because an upgrade has changed the
+    /// call.
     Unavailable,
-    /// An upgrade has raised its weight above the bound for announced calls.
+    /// An upgrade has raised the call's weight above the maximum of announced calls.
     TooHeavy,
     /// An upgrade has changed the transaction version: the same bytes may be another call.
     OtherVersion,

@@ -1,4 +1,4 @@
-//! Benchmarks of the calls, in their worst case.
+//! Benchmarks of the calls in their worst case.
 
 #![cfg(feature = "runtime-benchmarks")]
 

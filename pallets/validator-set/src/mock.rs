@@ -45,7 +45,7 @@ impl_opaque_keys! {
     }
 }
 
-/// A session handler for the one key of the mock, which nobody needs to be told of.
+/// Session handler for the one key of the mock; it does nothing.
 pub struct OtherHandler;
 
 impl sp_runtime::BoundToRuntimeAppPublic for OtherHandler {
@@ -123,7 +123,7 @@ pub fn keys(of: u64) -> Keys {
     }
 }
 
-/// `who` replaces its session keys by those of `of`.
+/// Replaces the session keys of `who` by those of `of`.
 pub fn set_keys(who: u64, of: u64) {
     let mut keys = keys(of);
     let proof = keys.create_ownership_proof(&who.encode()).unwrap();
@@ -134,12 +134,12 @@ pub fn set_keys(who: u64, of: u64) {
     ));
 }
 
-/// A chain of validators 1 to 4, where 11 to 13 have keys too and 21 has none.
+/// A chain with validators 1 to 4; 11 to 13 have keys too, and 21 has none.
 pub fn chain_with_floor(floor: u32) -> sp_io::TestExternalities {
     chain_of(4, floor)
 }
 
-/// The same, of validators 1 to `validators`.
+/// As [`chain_with_floor`], with validators 1 to `validators`.
 pub fn chain_of(validators: u64, floor: u32) -> sp_io::TestExternalities {
     let entry = |who: u64| (who, who, keys(who));
     RuntimeGenesisConfig {
@@ -162,7 +162,7 @@ pub fn chain_of(validators: u64, floor: u32) -> sp_io::TestExternalities {
     .into()
 }
 
-/// Runs `test` on a chain with a floor of 3, and checks the invariants at the end.
+/// Runs `test` on a chain with a floor of 3, and checks the invariants afterwards.
 pub fn with_chain(test: impl FnOnce()) {
     chain_with_floor(3).execute_with(|| {
         System::set_block_number(1);

@@ -14,7 +14,7 @@ use sp_core::{crypto::Ss58Codec, ed25519, sr25519, Pair};
 use sp_runtime::BuildStorage;
 use std::collections::BTreeSet;
 
-/// A key that nobody else has.
+/// A key that no other role has.
 fn secret(of: &str) -> [u8; 32] {
     sp_io::hashing::blake2_256(of.as_bytes())
 }
@@ -51,7 +51,7 @@ fn member(number: usize) -> String {
     sr(&format!("member {number}"))
 }
 
-/// The preset `staging` of phase 1 with everything given.
+/// The preset `staging` of phase 1 with all keys and accounts given.
 fn genesis() -> Value {
     let mut genesis = poa::genesis_config_presets::staging();
     let validators: Vec<_> = (0..5).map(validator).collect();
@@ -150,7 +150,7 @@ fn a_chain_that_is_born_in_phase_2_is_read_too() {
     );
 }
 
-/// The presets of development are refused for everything at once, plain and raw.
+/// The presets of development are refused for all their faults, plain and raw.
 #[test]
 fn a_genesis_of_development_is_refused() {
     for genesis in [
@@ -193,7 +193,7 @@ fn other_chains_are_not_judged() {
     }
 }
 
-/// What `export-state` writes is a chain that runs, whatever its genesis was.
+/// A spec by `export-state` continues a running chain, whatever its genesis was.
 #[test]
 fn the_state_of_a_later_block_is_not_judged() {
     let mut spec = raw::<Poa>(&poa::genesis_config_presets::development());
@@ -202,7 +202,7 @@ fn the_state_of_a_later_block_is_not_judged() {
     check(&spec.to_string()).unwrap();
 }
 
-/// Of every key and derivation of the SDK's keyrings, by all three kinds of signatures.
+/// All keys and derivations of the SDK's keyrings, for all three signature schemes.
 #[test]
 fn every_key_of_the_keyrings_is_public() {
     use crate::public_keys::seed_of;
@@ -315,7 +315,7 @@ fn doubled_keys_are_refused() {
             genesis["session"]["keys"][1][2]["grandpa"].clone();
     });
     assert_eq!(twice(&found), (key("grandpa", 1), key("grandpa", 3)));
-    // Between the first set and those who wait.
+    // Between the initial set and the candidates.
     let found = refusals(|genesis| {
         let mut candidate = validator(6);
         candidate[2]["babe"] = genesis["session"]["keys"][0][2]["babe"].clone();
@@ -510,7 +510,7 @@ fn endowments_are_refused_that_are_missing_or_too_small() {
     }
 }
 
-/// A report names everything at once, and what to do about each.
+/// A report lists all faults at once, each with its remedy.
 #[test]
 fn everything_is_listed_at_once() {
     let mut genesis = genesis();

@@ -8,10 +8,13 @@ use crate::{
 use anyhow::{bail, ensure, Context, Result};
 use aura_primitives::{
     credentials::{
-        Capacity, Claim, ClaimKind, ClaimName, Index, ListId, Policy as Issuing, Schema, SchemaId,
+        Capacity, Claim, ClaimKind, ClaimName, Index, IssuancePolicy, ListId, Schema, SchemaId,
     },
     did::{Change, KeyIndex, Uri},
-    zkp::{limits, AcceptedKeys, Policy, Presentation, Uses, VerifyingKey, Wanted},
+    zkp::{
+        limits, AcceptedKeys, Predicate as PolicyPredicate, Presentation, Uses, VerificationPolicy,
+        VerifyingKey,
+    },
 };
 use aura_zkp_circuits::{AnyCircuit, Witness};
 use aura_zkp_core::{
@@ -110,7 +113,7 @@ pub struct Held {
 #[derive(Clone, Copy)]
 pub struct Asked<'a> {
     /// What is wanted.
-    pub policy: &'a Policy,
+    pub policy: &'a VerificationPolicy,
     /// Who gets the receipt.
     pub beneficiary: [u8; 32],
     /// What was drawn at random for it.
@@ -148,7 +151,7 @@ impl Prover {
             .try_into()
             .ok()
             .context("too many claims")?,
-            policy: Issuing::Open,
+            policy: IssuancePolicy::Open,
             unique: true,
         };
         issuer
@@ -216,13 +219,13 @@ impl Prover {
     ///
     /// # Errors
     /// If the chain refuses it.
-    pub async fn want_age(&self, years: u8, uses: Uses) -> Result<Policy> {
+    pub async fn want_age(&self, years: u8, uses: Uses) -> Result<VerificationPolicy> {
         let issuers = vec![self.issuer.did].try_into();
-        let policy = Policy {
+        let policy = VerificationPolicy {
             verifier: self.issuer.did,
             schema: self.schema,
             issuers: issuers.ok().context("too many issuers")?,
-            wanted: Wanted::Age { slot: BORN, years },
+            predicate: PolicyPredicate::Age { slot: BORN, years },
             uses,
             lifetime: 2,
             keys: AcceptedKeys::AtLeast(1),
@@ -353,7 +356,7 @@ impl Prover {
             challenge: &asked.challenge,
             expires: asked.expires,
         };
-        let Wanted::Age { slot, years } = policy.wanted else {
+        let PolicyPredicate::Age { slot, years } = policy.predicate else {
             bail!("the policy wants no age");
         };
         let cutoff = asked.date.years_before(years.into());

@@ -710,7 +710,7 @@ def check_issuer(request, fields, chain):
 
 def check_root(fields, strict, chain):
     grace = 0 if strict else chain.constants["Credentials.StatusGrace"]
-    patience = 0 if strict else chain.constants["Credentials.SealWithin"]
+    patience = 0 if strict else chain.constants["Credentials.CommitWithin"]
     current, waiting, superseded = chain.roots(fields["list"])
     waits = waiting is not None and (strict or chain.block - waiting > patience)
     ensure(not waits, "changes of the list wait")

@@ -289,7 +289,7 @@ pub fn standing_words(standing: Standing) -> String {
     match standing {
         Standing::Good => "good: it may issue".into(),
         Standing::Missing => "not accredited".into(),
-        Standing::Lapsed(did) => format!("the accreditation of {did} has lapsed"),
+        Standing::Expired(did) => format!("the accreditation of {did} has lapsed"),
         Standing::Suspended(did) => format!("the accreditation of {did} is suspended"),
         Standing::Broken(did) => format!("{did}, on which it rests, is accredited no more"),
         Standing::Deactivated(did) => format!("{did} was given up, or never was"),

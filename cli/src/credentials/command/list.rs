@@ -205,7 +205,7 @@ impl Commit {
         let root = loop {
             let root = chain.status_root(self.id, at).await?;
             let root = root.ok_or(Problem::NoList(self.id))?;
-            if root.unsealed.is_none() {
+            if root.pending_since.is_none() {
                 break root.root;
             }
             let signer = match &mut signer {
@@ -236,7 +236,7 @@ impl Commit {
     /// Whether nothing waits any more.
     async fn is_sealed(&self, chain: &Chain) -> Result<bool> {
         let root = chain.status_root(self.id, chain.node.best().await?).await?;
-        Ok(root.is_some_and(|root| root.unsealed.is_none()))
+        Ok(root.is_some_and(|root| root.pending_since.is_none()))
     }
 }
 

@@ -14,7 +14,7 @@ use crate::{
 };
 use aura_identity::DateTime;
 use aura_primitives::{
-    credentials::{view::SchemaView, Entry, Owned, Policy, Schema, SchemaId},
+    credentials::{view::SchemaView, Entry, IssuancePolicy, Owned, Schema, SchemaId},
     did::Uri,
 };
 use clap::{Args, Subcommand};
@@ -151,9 +151,9 @@ impl Register {
             uri: self.uri,
             claims,
             policy: if self.policy.open {
-                Policy::Open
+                IssuancePolicy::Open
             } else {
-                Policy::Accredited
+                IssuancePolicy::Accredited
             },
             unique: self.unique,
         };
@@ -225,8 +225,8 @@ impl From<&SchemaView> for Shown {
             uri: view.uri.clone(),
             digest: const_hex::encode_prefixed(view.digest),
             policy: match view.policy {
-                Policy::Open => "open",
-                Policy::Accredited => "accredited",
+                IssuancePolicy::Open => "open",
+                IssuancePolicy::Accredited => "accredited",
             },
             unique: view.unique,
             claims: claims.collect(),

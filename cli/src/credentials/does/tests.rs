@@ -20,7 +20,7 @@ fn schema() -> Schema {
         digest: [2; 32],
         uri: Uri::new("https://a.example/age.json").unwrap(),
         claims: claims.try_into().unwrap(),
-        policy: Policy::Accredited,
+        policy: IssuancePolicy::Accredited,
         unique: true,
     }
 }

@@ -31,7 +31,7 @@ use aura_primitives::{
         Capacity, Standing, Status,
     },
     did::{
-        view::{ActiveView, MethodView, View},
+        view::{ActiveView, VerificationMethodView, View},
         Control, Did, PublicKey, Relationships, Stamp,
     },
 };
@@ -401,7 +401,7 @@ fn facts(root: [u8; 32], places: impl Iterator<Item = (u32, u32)>) -> Facts {
     let (schema, issuer) = (provable_schema(), Did::from([1; 32]));
     let stamp = Stamp { block: 5, time: 5 };
     let proofs = SecretKey::from_seed(&[8; 32]).public_key().to_bytes();
-    let method = |fragment: &str, key: PublicKey| MethodView {
+    let method = |fragment: &str, key: PublicKey| VerificationMethodView {
         fragment: fragment.into(),
         multikey: key.to_multikey(),
         relationships: Relationships::ASSERTION,

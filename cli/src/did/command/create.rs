@@ -14,7 +14,7 @@ use crate::{
     Error, Outcome, Result,
 };
 use aura_primitives::did::{
-    creation_preimage, Did, Document, NewMethod, Relationships, Service, Signature, Uri,
+    creation_preimage, Did, Document, NewVerificationMethod, Relationships, Service, Signature, Uri,
 };
 use clap::Args;
 use codec::Encode;
@@ -101,7 +101,7 @@ impl Create {
         let mut signature = None;
         if let Some(key) = record.keys.first() {
             let key = edit.private_key(&record, key)?;
-            let method = NewMethod {
+            let method = NewVerificationMethod {
                 key: key.public(),
                 relationships: Relationships::SIGNING,
             };

@@ -1,5 +1,5 @@
 use super::*;
-use aura_primitives::did::{Did, NewMethod, ServiceName, Uri};
+use aura_primitives::did::{Did, NewVerificationMethod, ServiceName, ServiceType, Uri};
 use aura_zkp_core::signature::SecretKey;
 use proptest::prelude::*;
 
@@ -18,7 +18,7 @@ const CALLS: Calls = Calls {
 fn service() -> Service {
     Service {
         name: ServiceName::new("site").unwrap(),
-        kind: ServiceName::new("LinkedDomains").unwrap(),
+        service_type: ServiceType::new("LinkedDomains").unwrap(),
         endpoints: vec![Uri::new("https://a.example").unwrap()]
             .try_into()
             .unwrap(),
@@ -27,11 +27,11 @@ fn service() -> Service {
 
 fn every() -> Vec<Does> {
     let changes = vec![
-        Change::AddKey(NewMethod {
+        Change::AddKey(NewVerificationMethod {
             key: PublicKey::Ed25519([5; 32]),
             relationships: Relationships::SIGNING,
         }),
-        Change::RelateKey(1, Relationships::ASSERTION),
+        Change::SetKeyRelationships(1, Relationships::ASSERTION),
         Change::RetireKey(2),
         Change::RevokeKey(3),
         Change::SetService(service()),
@@ -151,7 +151,10 @@ fn variants_are_named_in_the_order_in_which_they_stand() {
     let [update, control, ..] = &every()[..] else {
         panic!("there are more")
     };
-    assert_eq!(update.variants()[..3], ["AddKey", "Ed25519", "RelateKey"]);
+    assert_eq!(
+        update.variants()[..3],
+        ["AddKey", "Ed25519", "SetKeyRelationships"]
+    );
     assert_eq!(update.variants().last(), Some(&"AddProofKey"));
     assert_eq!(control.variants(), ["Did", "Account"]);
 }

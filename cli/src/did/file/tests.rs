@@ -3,7 +3,7 @@ use crate::{
     did::Encoded,
     wallet::{Kind, PrivateKey},
 };
-use aura_primitives::did::{NewMethod, Relationships};
+use aura_primitives::did::{NewVerificationMethod, Relationships};
 use serde_json::{json, Value};
 use zeroize::Zeroizing;
 
@@ -43,7 +43,7 @@ fn operation() -> Carried {
 
 fn creation() -> Creation {
     let mut document = Document::default();
-    let method = NewMethod {
+    let method = NewVerificationMethod {
         key: key().public(),
         relationships: Relationships::SIGNING,
     };

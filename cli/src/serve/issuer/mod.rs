@@ -14,7 +14,7 @@ use aura_identity::{
     DateTime,
 };
 use aura_primitives::did::{
-    view::{MethodView, View},
+    view::{VerificationMethodView, View},
     Did, PublicKey, Relationship,
 };
 use ed25519_dalek::{Signer, SigningKey};
@@ -138,7 +138,7 @@ fn public(key: &SigningKey) -> PublicKey {
 }
 
 /// Whether credentials can be signed with a key of a document today.
-fn stands(method: &MethodView) -> bool {
+fn stands(method: &VerificationMethodView) -> bool {
     method.relationships.contains(Relationship::AssertionMethod)
         && method.expires.is_none()
         && method.revoked.is_none()

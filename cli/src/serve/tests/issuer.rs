@@ -10,7 +10,7 @@ use crate::{
     Error, Result,
 };
 use aura_primitives::did::{
-    view::{MethodView, View},
+    view::{VerificationMethodView, View},
     Did, PublicKey, Relationships,
 };
 use subxt_signer::DEV_PHRASE;
@@ -48,7 +48,7 @@ impl Setup {
         self.edit.private_key(record, key).unwrap().public()
     }
 
-    async fn open(&self, methods: Vec<MethodView>) -> Result<Issuer> {
+    async fn open(&self, methods: Vec<VerificationMethodView>) -> Result<Issuer> {
         self.open_as(Some(active(methods))).await
     }
 
@@ -59,8 +59,8 @@ impl Setup {
     }
 }
 
-fn method(number: u32, key: PublicKey) -> MethodView {
-    MethodView {
+fn method(number: u32, key: PublicKey) -> VerificationMethodView {
+    VerificationMethodView {
         fragment: format!("key-{number}"),
         multikey: key.to_multikey(),
         relationships: Relationships::ASSERTION,

@@ -15,10 +15,11 @@ use aura_primitives::{
     credentials::{
         limits::PAGES_LISTED,
         view::{BatchView, ClaimView, ListView, PageView, SchemaView},
-        Capacity, Change, ClaimKind, Index, ListId, Page, Policy, Root, SchemaId, Standing, Status,
+        Capacity, Change, ClaimKind, Index, IssuancePolicy, ListId, Page, Root, SchemaId, Standing,
+        Status,
     },
     did::{
-        view::{ActiveView, DeactivatedView, MethodView, View},
+        view::{ActiveView, DeactivatedView, VerificationMethodView, View},
         Control, Did, PublicKey, Relationships, Stamp,
     },
 };
@@ -221,9 +222,9 @@ fn down() -> Error {
     }
 }
 
-pub fn method(did: &Did, relationships: Relationships) -> MethodView {
+pub fn method(did: &Did, relationships: Relationships) -> VerificationMethodView {
     let public = PublicKey::Ed25519(key(did).verifying_key().to_bytes());
-    MethodView {
+    VerificationMethodView {
         fragment: "key-1".into(),
         multikey: public.to_multikey(),
         relationships,
@@ -232,7 +233,7 @@ pub fn method(did: &Did, relationships: Relationships) -> MethodView {
     }
 }
 
-pub fn active(methods: Vec<MethodView>) -> View<[u8; 32]> {
+pub fn active(methods: Vec<VerificationMethodView>) -> View<[u8; 32]> {
     let created = Stamp { block: 1, time: 0 };
     View::Active(ActiveView {
         methods,
@@ -269,7 +270,7 @@ pub fn schema() -> SchemaView {
             kind: ClaimKind::Integer,
             slot: Some(4),
         }],
-        policy: Policy::Accredited,
+        policy: IssuancePolicy::Accredited,
         unique: false,
         created: Stamp { block: 1, time: 0 },
     }

@@ -9,7 +9,7 @@ use aura_identity::did::{
     ResolutionOptions,
 };
 use aura_primitives::did::{
-    view::{ActiveView, DeactivatedView, MethodView, ServiceView, View},
+    view::{ActiveView, DeactivatedView, ServiceView, VerificationMethodView, View},
     Control, Did, PublicKey, Relationships, Stamp,
 };
 use codec::Decode;
@@ -203,7 +203,7 @@ fn first() -> ActiveView<[u8; 32]> {
     let key = "3b6a27bcceb6a42d62a3a8d02a6f0d73653215771de243a63ac048a18b59da29";
     let key = PublicKey::Ed25519(const_hex::decode_to_array(key).unwrap());
     ActiveView {
-        methods: vec![MethodView {
+        methods: vec![VerificationMethodView {
             fragment: "key-1".into(),
             multikey: key.to_multikey(),
             relationships: Relationships::ASSERTION,
@@ -212,7 +212,7 @@ fn first() -> ActiveView<[u8; 32]> {
         }],
         services: vec![ServiceView {
             fragment: "files".into(),
-            kind: "Storage".into(),
+            service_type: "Storage".into(),
             endpoints: vec!["https://files.example/alice/".into()],
         }],
         also_known_as: vec![],

@@ -57,7 +57,7 @@ fn answer(predicate: Wanted) -> Answer {
         status: (path, root),
         date: provable.date(&asked, today()).unwrap(),
         beneficiary: Some([5; 32]),
-        key: &key(asked.policy().wanted.circuit()),
+        key: &key(asked.policy().predicate.circuit()),
     };
     provable.answer(&asked, &opening(), given).unwrap()
 }
@@ -163,7 +163,7 @@ fn what_the_chain_says_of_the_issuer_counts() {
         None,
         Some(Standing::Missing),
         Some(Standing::Suspended(issuer())),
-        Some(Standing::Lapsed(issuer())),
+        Some(Standing::Expired(issuer())),
     ] {
         let set = |facts: &mut Facts| {
             facts.standings.values_mut().for_each(|one| *one = standing);

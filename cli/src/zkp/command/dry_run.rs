@@ -72,7 +72,7 @@ pub fn help(error: &str) -> Option<&'static str> {
     Some(match error {
         "NoBeneficiary" => "it is for a check off chain: answer a request that names an account",
         "PolicyNotFound" => "the verifier has not registered the policy, or has closed it, or it was stopped in an emergency",
-        "PolicyPassed" => "the policy is closed by its own terms",
+        "PolicyExpired" => "the policy is closed by its own terms",
         "Expired" => "ask the verifier for a new request",
         "ExpiresTooLate" => "the request is meant to be answered later: wait",
         "KeyTooOld" | "KeyNotFound" | "KeyNotActive" | "KeyNotPinned" => {
@@ -89,7 +89,7 @@ pub fn help(error: &str) -> Option<&'static str> {
         "IssuerKeyNotFound" | "IssuerKeyRevoked" => "ask the issuer for a new credential",
         "ListNotFound" | "ListNotOfIssuer" => "ask the issuer for a new credential",
         "StatusRootNotRecent" => "make the proof anew, with the newest status root",
-        "StatusRootUnsealed" => "commit the root with `aura list commit`, and make the proof anew",
+        "StatusChangesPending" => "commit the root with `aura list commit`, and make the proof anew",
         "DateNotAllowed" => "make the proof anew today",
         _ => return None,
     })

@@ -16,7 +16,7 @@ use crate::{
 use aura_identity::{limits::MAX_DOCUMENT_BYTES, zkp::Request};
 use aura_primitives::{
     credentials::view::SchemaView,
-    zkp::{Policy, PolicyId},
+    zkp::{PolicyId, VerificationPolicy},
 };
 use clap::{Args, Subcommand};
 use serde::Serialize;
@@ -175,14 +175,14 @@ impl Show {
 }
 
 impl Shown {
-    fn new(policy: &Policy, schema: Option<&SchemaView>) -> Self {
+    fn new(policy: &VerificationPolicy, schema: Option<&SchemaView>) -> Self {
         Self {
             id: policy.id().to_string(),
             verifier: policy.verifier.to_string(),
             schema: policy.schema.to_string(),
             issuers: policy.issuers.iter().map(ToString::to_string).collect(),
-            circuit: names::circuit(policy.wanted.circuit()),
-            wanted: words::wanted(&policy.wanted, schema),
+            circuit: names::circuit(policy.predicate.circuit()),
+            wanted: words::wanted(&policy.predicate, schema),
             uses: words::uses(&policy.uses),
             receipt_lifetime: policy.lifetime,
             keys: words::keys(&policy.keys),

@@ -1,13 +1,13 @@
 use super::*;
-use aura_primitives::{did::Did, zkp::Wanted};
+use aura_primitives::{did::Did, zkp::Predicate};
 use proptest::prelude::*;
 
-fn policy(wanted: Wanted, uses: Uses) -> Policy {
-    Policy {
+fn policy(predicate: Predicate, uses: Uses) -> VerificationPolicy {
+    VerificationPolicy {
         verifier: Did::from([9; 32]),
         schema: [3; 32].into(),
         issuers: vec![Did::from([1; 32])].try_into().unwrap(),
-        wanted,
+        predicate,
         uses,
         lifetime: 60,
         keys: AcceptedKeys::AtLeast(2),
@@ -22,7 +22,7 @@ const ONCE: Uses = Uses::Once {
 
 #[test]
 fn the_bytes_are_those_of_the_pallet() {
-    let does = Does::RegisterPolicy(policy(Wanted::Age { slot: 4, years: 18 }, Uses::Many));
+    let does = Does::RegisterPolicy(policy(Predicate::Age { slot: 4, years: 18 }, Uses::Many));
     let expected = [
         &[62, 4][..],
         &[9; 32],
@@ -33,7 +33,7 @@ fn the_bytes_are_those_of_the_pallet() {
     ]
     .concat();
     assert_eq!(does.to_bytes(), expected);
-    let mut pinned = policy(Wanted::Ownership, ONCE);
+    let mut pinned = policy(Predicate::Ownership, ONCE);
     pinned.keys = AcceptedKeys::Exactly([5; 32]);
     let does = Does::RegisterPolicy(pinned.clone());
     let expected = [
@@ -59,7 +59,7 @@ fn the_bytes_are_those_of_the_pallet() {
 #[test]
 fn what_is_done_is_read_as_it_was_written() {
     let all = [
-        Does::RegisterPolicy(policy(Wanted::Ownership, ONCE)),
+        Does::RegisterPolicy(policy(Predicate::Ownership, ONCE)),
         Does::ClosePolicy([7; 32].into()),
     ];
     for does in all {
@@ -77,7 +77,7 @@ fn what_is_done_is_read_as_it_was_written() {
 
 #[test]
 fn each_thing_has_its_words() {
-    let registered = policy(Wanted::Age { slot: 4, years: 18 }, ONCE);
+    let registered = policy(Predicate::Age { slot: 4, years: 18 }, ONCE);
     let words = Does::RegisterPolicy(registered.clone()).words();
     assert_eq!(
         words,
@@ -103,22 +103,22 @@ fn variants_are_named_in_the_order_in_which_they_stand() {
     let set_root = [0; 32];
     for (wanted, uses, expected) in [
         (
-            Wanted::Ownership,
+            Predicate::Ownership,
             Uses::Many,
             ["Ownership", "Many", "AtLeast"],
         ),
         (
-            Wanted::Age { slot: 4, years: 1 },
+            Predicate::Age { slot: 4, years: 1 },
             ONCE,
             ["Age", "Once", "AtLeast"],
         ),
         (
-            Wanted::Membership { slot: 4, set_root },
+            Predicate::Membership { slot: 4, set_root },
             Uses::Many,
             ["Membership", "Many", "AtLeast"],
         ),
         (
-            Wanted::Range {
+            Predicate::Range {
                 slot: 4,
                 least: 0,
                 greatest: 1,

@@ -1,6 +1,6 @@
 use super::*;
 use aura_primitives::{
-    credentials::{view::ClaimView, ClaimKind, Policy},
+    credentials::{view::ClaimView, ClaimKind, IssuancePolicy},
     did::Stamp,
 };
 use clap::Parser;
@@ -32,7 +32,7 @@ fn schema() -> SchemaView {
             claim("country", ClaimKind::Text, 5),
             claim("income", ClaimKind::Integer, 6),
         ],
-        policy: Policy::Open,
+        policy: IssuancePolicy::Open,
         unique: true,
         created: Stamp { block: 1, time: 2 },
     };

@@ -2,18 +2,18 @@ use super::*;
 
 #[test]
 fn what_is_wanted_has_its_words() {
-    let range = |least, greatest| Wanted::Range {
+    let range = |least, greatest| PolicyPredicate::Range {
         slot: 5,
         least,
         greatest,
     };
     for (one, expected) in [
         (
-            Wanted::Ownership,
+            PolicyPredicate::Ownership,
             "the holder has a credential that is in force",
         ),
         (
-            Wanted::Age { slot: 4, years: 18 },
+            PolicyPredicate::Age { slot: 4, years: 18 },
             "the date in slot 4 is at least 18 years ago",
         ),
         (range(1, 2), "slot 5 is between 1 and 2, both included"),
@@ -23,7 +23,7 @@ fn what_is_wanted_has_its_words() {
     ] {
         assert_eq!(wanted(&one, None), expected);
     }
-    let member = Wanted::Membership {
+    let member = PolicyPredicate::Membership {
         slot: 6,
         set_root: [0xab; 32],
     };

@@ -1,7 +1,7 @@
 //! Checks of the issuer: its DID is active, and it is accredited.
 
 use super::{reading, Failure, Issuer, Verifier};
-use aura_primitives::credentials::{Policy, Standing};
+use aura_primitives::credentials::{IssuancePolicy, Standing};
 use serde_json::Value;
 
 impl Verifier<'_> {
@@ -26,7 +26,7 @@ impl Verifier<'_> {
             return Err(Failure::Nothing("a did:key has no accreditation"));
         };
         let named = reading::schema(document)?.ok_or(Failure::NoSuchSchema)?;
-        if self.schema_view(&named.id)?.policy == Policy::Open {
+        if self.schema_view(&named.id)?.policy == IssuancePolicy::Open {
             return Ok(());
         }
         let standing = match self.facts.standings.get(&(named.id, *did)) {
@@ -36,8 +36,8 @@ impl Verifier<'_> {
         };
         let why = match standing {
             Standing::Good => return Ok(()),
-            Standing::Lapsed(_) if anchored.is_some() => return Ok(()),
-            Standing::Lapsed(_) => return Err(Failure::Lapsed),
+            Standing::Expired(_) if anchored.is_some() => return Ok(()),
+            Standing::Expired(_) => return Err(Failure::Lapsed),
             Standing::Missing => "it is not accredited".into(),
             Standing::Suspended(did) => format!("the accreditation of {did} is suspended"),
             Standing::Broken(did) => format!("{did}, an accreditor above it, has no accreditation"),

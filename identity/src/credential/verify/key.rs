@@ -6,7 +6,7 @@ use crate::{
     data_integrity::{proofs, shown, Proof, ProofPurpose, SecuredDocument},
 };
 use aura_primitives::did::{
-    view::{ActiveView, MethodView},
+    view::{ActiveView, VerificationMethodView},
     Did, PublicKey, Relationship,
 };
 use serde_json::Value;
@@ -101,7 +101,7 @@ impl Verifier<'_> {
         &self,
         signer: &Result<Issuer, Failure>,
         proof: &Proof,
-    ) -> Result<([u8; 32], Option<&MethodView>), Failure> {
+    ) -> Result<([u8; 32], Option<&VerificationMethodView>), Failure> {
         let (_, fragment) = proof
             .verification_method
             .split_once('#')
@@ -137,7 +137,7 @@ impl Verifier<'_> {
 /// Checks a verification method. A retired key is valid for earlier signatures. A thief can write
 /// any date into a proof, so only the time of anchoring counts.
 fn check_method(
-    method: &MethodView,
+    method: &VerificationMethodView,
     purpose: ProofPurpose,
     anchored: Option<u64>,
 ) -> Result<(), Failure> {

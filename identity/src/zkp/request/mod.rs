@@ -14,7 +14,7 @@ use crate::{
 use aura_primitives::{
     credentials::{view::SchemaView, SchemaId},
     did::Did,
-    zkp::{Policy, Uses},
+    zkp::{Uses, VerificationPolicy},
 };
 use aura_zkp_core::set::Set;
 pub use predicate::{Keys, Predicate, Times};
@@ -144,7 +144,7 @@ impl Request {
     ///
     /// [`ZkpError::OtherSchema`], `NoSuchClaim`, `Set`, `TooManyIssuers`, or `Policy` if the policy
     /// breaks a rule for policies.
-    pub fn policy(&self, schema: &SchemaView) -> Result<Policy, ZkpError> {
+    pub fn policy(&self, schema: &SchemaView) -> Result<VerificationPolicy, ZkpError> {
         let set = self.predicate.set(schema)?;
         self.policy_with(schema, set.as_ref())
     }
@@ -153,7 +153,7 @@ impl Request {
         &self,
         schema: &SchemaView,
         set: Option<&Set>,
-    ) -> Result<Policy, ZkpError> {
+    ) -> Result<VerificationPolicy, ZkpError> {
         if schema.id != self.schema {
             return Err(ZkpError::OtherSchema);
         }
@@ -161,11 +161,11 @@ impl Request {
         plain.check()?;
         let mut issuers = self.issuers.clone();
         issuers.sort_unstable();
-        let policy = Policy {
+        let policy = VerificationPolicy {
             verifier: self.verifier,
             schema: self.schema,
             issuers: issuers.try_into().map_err(|_| ZkpError::TooManyIssuers)?,
-            wanted: self.predicate.wanted(schema, set)?,
+            predicate: self.predicate.wanted(schema, set)?,
             uses: match self.uses {
                 Times::Many => Uses::Many,
                 Times::Once {

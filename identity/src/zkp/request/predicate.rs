@@ -4,7 +4,7 @@ use super::written::{self, decimal};
 use crate::zkp::{slots, ZkpError};
 use aura_primitives::{
     credentials::view::{ClaimView, SchemaView},
-    zkp::{AcceptedKeys, Circuit, Wanted},
+    zkp::{AcceptedKeys, Circuit, Predicate as PolicyPredicate},
 };
 use aura_zkp_core::set::Set;
 use serde::{Deserialize, Serialize};
@@ -112,11 +112,11 @@ impl Predicate {
         &self,
         schema: &SchemaView,
         set: Option<&Set>,
-    ) -> Result<Wanted, ZkpError> {
+    ) -> Result<PolicyPredicate, ZkpError> {
         let slot = |claim| Ok::<_, ZkpError>(claim_of(schema, claim)?.1);
         Ok(match self {
-            Self::Ownership {} => Wanted::Ownership,
-            Self::Age { claim, years } => Wanted::Age {
+            Self::Ownership {} => PolicyPredicate::Ownership,
+            Self::Age { claim, years } => PolicyPredicate::Age {
                 slot: slot(claim)?,
                 years: *years,
             },
@@ -124,12 +124,12 @@ impl Predicate {
                 claim,
                 least,
                 greatest,
-            } => Wanted::Range {
+            } => PolicyPredicate::Range {
                 slot: slot(claim)?,
                 least: *least,
                 greatest: *greatest,
             },
-            Self::Membership { claim, .. } => Wanted::Membership {
+            Self::Membership { claim, .. } => PolicyPredicate::Membership {
                 slot: slot(claim)?,
                 set_root: set.map(|set| set.root().to_bytes()).unwrap_or_default(),
             },

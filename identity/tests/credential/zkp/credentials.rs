@@ -6,7 +6,7 @@ use aura_identity::{
     data_integrity::{Cryptosuite, ProofPurpose},
     zkp::{sign as sign_for_proofs, BaseProof, Binding, Signed, ZkpError},
 };
-use aura_primitives::did::{view::MethodView, PublicKey, Relationships};
+use aura_primitives::did::{view::VerificationMethodView, PublicKey, Relationships};
 use aura_zkp_core::{signature::SecretKey, Fr};
 use ed25519_dalek::Signer;
 use serde_json::{json, Value};
@@ -20,7 +20,7 @@ fn refused(change: impl FnOnce(&mut Value)) -> Report {
 }
 
 /// Report on the credential, with another key of the issuer.
-fn if_key(change: impl FnOnce(&mut MethodView)) -> Report {
+fn if_key(change: impl FnOnce(&mut VerificationMethodView)) -> Report {
     let mut facts = records();
     change(&mut methods_of(&mut facts, &issuer())[1]);
     report_with(&credential(), &[], &facts, &Expected::default())

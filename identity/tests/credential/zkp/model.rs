@@ -13,10 +13,10 @@ use aura_identity::{
 };
 use aura_primitives::{
     credentials::{
-        view::SchemaView, Claim, ClaimKind, ClaimName, ListId, Policy, Schema, Standing,
+        view::SchemaView, Claim, ClaimKind, ClaimName, IssuancePolicy, ListId, Schema, Standing,
     },
     did::{
-        view::{MethodView, View},
+        view::{VerificationMethodView, View},
         Did, PublicKey, Relationships, Stamp, Uri,
     },
     zkp::{Circuit, KeyId, Presentation},
@@ -71,7 +71,7 @@ pub fn plain_schema() -> Schema {
         ]
         .try_into()
         .unwrap(),
-        policy: Policy::Accredited,
+        policy: IssuancePolicy::Accredited,
         unique: true,
     }
 }
@@ -128,8 +128,8 @@ pub fn credential() -> Value {
     sign(&base(&draft()))
 }
 
-pub fn proof_method() -> MethodView {
-    MethodView {
+pub fn proof_method() -> VerificationMethodView {
+    VerificationMethodView {
         fragment: format!("key-{KEY}"),
         multikey: PublicKey::Jubjub(secret_key().public_key().to_bytes()).to_multikey(),
         relationships: Relationships::ASSERTION,
@@ -152,7 +152,10 @@ pub fn records() -> credential::Facts {
     facts
 }
 
-pub fn methods_of<'a>(facts: &'a mut credential::Facts, did: &Did) -> &'a mut Vec<MethodView> {
+pub fn methods_of<'a>(
+    facts: &'a mut credential::Facts,
+    did: &Did,
+) -> &'a mut Vec<VerificationMethodView> {
     match facts.dids.get_mut(did) {
         Some(Some(View::Active(view))) => &mut view.methods,
         _ => panic!("no such DID"),

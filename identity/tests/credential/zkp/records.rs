@@ -85,7 +85,7 @@ pub fn of(facts: &Facts) -> Value {
         "block": facts.block,
         "constants": {
             "Credentials.StatusGrace": roots.grace,
-            "Credentials.SealWithin": roots.patience,
+            "Credentials.CommitWithin": roots.patience,
         },
         "calls": calls,
         "storage": entries,

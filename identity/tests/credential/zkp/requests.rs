@@ -8,7 +8,7 @@ use aura_identity::{
 };
 use aura_primitives::{
     did::{Did, Relationships},
-    zkp::{AcceptedKeys, Policy, PolicyError, Uses, Wanted},
+    zkp::{AcceptedKeys, PolicyError, Predicate as PolicyPredicate, Uses, VerificationPolicy},
 };
 use aura_zkp_core::{
     set::{Set, SetError},
@@ -28,7 +28,7 @@ fn why_with(document: &Value, facts: &Facts) -> &'static str {
     }
 }
 
-fn policy(request: &Request) -> Result<Policy, ZkpError> {
+fn policy(request: &Request) -> Result<VerificationPolicy, ZkpError> {
     request.policy(&schema())
 }
 
@@ -37,14 +37,14 @@ fn each_predicate_is_a_policy_of_the_chain() {
     let country = |name| Element::Text(name).to_field();
     let set = Set::new([country("CH"), country("LI")]).unwrap();
     let expected = [
-        Wanted::Ownership,
-        Wanted::Age { slot: 4, years: 18 },
-        Wanted::Range {
+        PolicyPredicate::Ownership,
+        PolicyPredicate::Age { slot: 4, years: 18 },
+        PolicyPredicate::Range {
             slot: 6,
             least: -5,
             greatest: 20,
         },
-        Wanted::Membership {
+        PolicyPredicate::Membership {
             slot: 5,
             set_root: set.root().to_bytes(),
         },
@@ -54,11 +54,11 @@ fn each_predicate_is_a_policy_of_the_chain() {
         let asked = AuthenticatedRequest::authenticate(&asking(&request), &facts()).unwrap();
         let mut issuers = vec![issuer(), stranger()];
         issuers.sort();
-        let policy = Policy {
+        let policy = VerificationPolicy {
             verifier: verifier(),
             schema: schema().id,
             issuers: issuers.try_into().unwrap(),
-            wanted,
+            predicate: wanted,
             uses: Uses::Many,
             lifetime: 50,
             keys: AcceptedKeys::AtLeast(VERSION),
@@ -349,7 +349,7 @@ fn a_request_has_a_proof_of_its_one_kind() {
 
 #[test]
 fn the_key_of_the_verifier_proves_who_it_is() {
-    let with = |change: fn(&mut aura_primitives::did::view::MethodView)| {
+    let with = |change: fn(&mut aura_primitives::did::view::VerificationMethodView)| {
         let mut facts = facts();
         change(&mut methods_of(&mut facts.records, &verifier())[0]);
         why_with(&asking(&adult()), &facts)

@@ -219,7 +219,7 @@ fn an_issuer_that_may_not_issue() {
         Standing::Missing,
         Standing::Suspended(owner()),
         Standing::Broken(owner()),
-        Standing::Lapsed(owner()),
+        Standing::Expired(owner()),
     ] {
         let report = of(Some(standing));
         assert_fails(&report, &[(CheckName::Accreditation, "unaccredited")]);
@@ -229,7 +229,7 @@ fn an_issuer_that_may_not_issue() {
 
 #[test]
 fn a_key_that_is_not_the_issuers() {
-    let with = |change: fn(&mut aura_primitives::did::view::MethodView)| {
+    let with = |change: fn(&mut aura_primitives::did::view::VerificationMethodView)| {
         if_facts(&adult(), |facts| {
             change(&mut methods_of(&mut facts.records, &issuer())[1]);
         })

@@ -60,7 +60,8 @@ fn refuses_to_go_below_the_floor() {
 #[test]
 fn counts_only_registered_validators() {
     with_chain(|| {
-        // Four in the set, three of them registered: one with keys must stay, the other can go.
+        // Four in the set, three of them registered: one with keys must stay, the other can be
+        // removed.
         assert_ok!(Session::purge_keys(RuntimeOrigin::signed(1)));
         assert_noop!(
             ValidatorSet::remove_validator(RuntimeOrigin::root(), 2),

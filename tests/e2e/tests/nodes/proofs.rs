@@ -9,7 +9,7 @@ use aura_e2e::{
 };
 use aura_primitives::{
     credentials::Change,
-    zkp::{Circuit, Policy, Presentation, Receipt, Uses},
+    zkp::{Circuit, Presentation, Receipt, Uses, VerificationPolicy},
 };
 use aura_zkp_core::{date::Day, groth16::off_subgroup, value::Value};
 use aura_zkp_prover::ProvingKey;
@@ -46,7 +46,7 @@ struct World {
     client: Client,
     prover: Prover,
     key: ProvingKey,
-    adult: Policy,
+    adult: VerificationPolicy,
 }
 
 impl World {
@@ -261,7 +261,7 @@ impl World {
     async fn present(
         &self,
         held: &Held,
-        policy: &Policy,
+        policy: &VerificationPolicy,
         challenge: u8,
     ) -> Result<Presentation<[u8; 32]>> {
         let asked = self.asked(policy, challenge).await?;
@@ -269,7 +269,7 @@ impl World {
         self.prover.present(&self.key, held, &status, &asked)
     }
 
-    async fn asked<'a>(&self, policy: &'a Policy, challenge: u8) -> Result<Asked<'a>> {
+    async fn asked<'a>(&self, policy: &'a VerificationPolicy, challenge: u8) -> Result<Asked<'a>> {
         let date = match policy.uses {
             Uses::Many => self.prover.today().await?,
             Uses::Once { opens, .. } => Day(opens),

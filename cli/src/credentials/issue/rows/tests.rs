@@ -1,7 +1,7 @@
 use super::*;
 use aura_identity::{data_integrity::Cryptosuite, DateTime};
 use aura_primitives::{
-    credentials::{view::ClaimView, Policy},
+    credentials::{view::ClaimView, IssuancePolicy},
     did::{Did, Stamp},
 };
 use proptest::prelude::*;
@@ -26,7 +26,7 @@ pub fn schema(unique: bool) -> SchemaView {
             claim("country", ClaimKind::Text),
             claim("member", ClaimKind::Boolean),
         ],
-        policy: Policy::Open,
+        policy: IssuancePolicy::Open,
         unique,
         created: Stamp { block: 1, time: 1 },
     }

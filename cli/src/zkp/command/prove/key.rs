@@ -16,7 +16,7 @@ pub fn choose(
     here: &[[u8; 32]],
 ) -> std::result::Result<PreparedKey, Refusal> {
     let policy = asked.policy();
-    let (circuit, accepted) = (policy.wanted.circuit(), policy.keys);
+    let (circuit, accepted) = (policy.predicate.circuit(), policy.keys);
     let fits = |KeyRecord { key, .. }: &KeyRecord| {
         key.id.circuit == circuit && accepted.accept(key.id.version, &key.digest)
     };

@@ -1,4 +1,4 @@
-//! What is forgotten in time.
+//! Pruning of expired entries.
 
 use crate::{mock::*, *};
 use frame_support::assert_ok;
@@ -62,7 +62,7 @@ fn a_nullifier_is_known_until_nothing_with_it_can_be_sent() {
         assert_eq!(Nullifiers::<Test>::iter().count(), 0);
         let expired = Err(Error::<Test>::Expired.into());
         assert_eq!(verify(presentation), expired);
-        assert_eq!(PassingAt::<Test>::iter().count(), 1);
+        assert_eq!(ExpiresAt::<Test>::iter().count(), 1);
     });
 }
 
@@ -90,18 +90,18 @@ fn a_block_forgets_as_much_as_it_has_time_for() {
             presentation.challenge = [n; 32];
             assert_ok!(verify(proven(presentation)));
         }
-        assert_eq!(PassingAt::<Test>::iter().count(), 4);
+        assert_eq!(ExpiresAt::<Test>::iter().count(), 4);
         System::set_block_number(u64::from(now() + blocks_of(&policy)));
-        let one = <Test as Config>::WeightInfo::forget();
+        let one = <Test as Config>::WeightInfo::prune();
         let idle = |weight| Verifier::on_idle(System::block_number(), weight);
         assert_eq!(
             idle(one.saturating_sub(Weight::from_parts(1, 0))),
             Weight::zero()
         );
-        assert_eq!(PassingAt::<Test>::iter().count(), 4);
-        // One step goes to each block that has nothing, and one to each entry.
+        assert_eq!(ExpiresAt::<Test>::iter().count(), 4);
+        // Each empty block takes one step, and each entry one.
         let mut steps = 0;
-        while PassingAt::<Test>::iter().count() > 0 {
+        while ExpiresAt::<Test>::iter().count() > 0 {
             assert_eq!(idle(one), one);
             steps += 1;
         }
@@ -109,7 +109,7 @@ fn a_block_forgets_as_much_as_it_has_time_for() {
     });
 }
 
-/// More waits than a block has time for: each empty block that is looked at weighs as much as an entry.
+/// More entries are due than a block has time for: each empty block costs as much as an entry.
 #[test]
 fn a_block_forgets_for_an_eighth_of_its_time_at_most() {
     chain().execute_with(|| {
@@ -118,13 +118,13 @@ fn a_block_forgets_for_an_eighth_of_its_time_at_most() {
         let eighth = Weight::from_parts(125_000_000_000, u64::MAX);
         let used = Verifier::on_idle(1_000_000, Weight::MAX);
         assert!(used.all_lte(eighth), "{used:?}");
-        let one = <Test as Config>::WeightInfo::forget();
+        let one = <Test as Config>::WeightInfo::prune();
         assert!((used + one).ref_time() > eighth.ref_time(), "{used:?}");
     });
 }
 
-/// All that is due in one block, as after a vote: forgetting so many times as much takes so many times as
-/// long, and not that squared.
+/// Many entries due in one block, as after a vote: the time for pruning grows linearly with their
+/// number, not quadratically.
 #[test]
 fn what_each_entry_takes_to_forget_does_not_grow_with_their_number() {
     let taken = |entries: u32| {
@@ -135,24 +135,24 @@ fn what_each_entry_takes_to_forget_does_not_grow_with_their_number() {
                 nullifier[..4].copy_from_slice(&n.to_le_bytes());
                 let policy = PolicyId::from([1; 32]);
                 Nullifiers::<Test>::insert(policy, nullifier, 10);
-                Verifier::passes(types::Passing::Nullifier(policy, nullifier), 10);
+                Verifier::schedule_pruning(types::Expiring::Nullifier(policy, nullifier), 10);
             }
         });
-        // As it is in the state of the block before.
+        // As in the state of the previous block.
         chain.commit_all().unwrap();
         chain.execute_with(|| {
             System::set_block_number(10);
             let start = std::time::Instant::now();
-            Verifier::forget_idle(&mut WeightMeter::new());
+            Verifier::prune_idle(&mut WeightMeter::new());
             let taken = start.elapsed();
-            assert_eq!(PassingAt::<Test>::iter().count(), 0);
+            assert_eq!(ExpiresAt::<Test>::iter().count(), 0);
             assert_eq!(Nullifiers::<Test>::iter().count(), 0);
             taken
         })
     };
-    // The least of some: whatever else runs only adds to it.
+    // The minimum of several runs: other load only adds to it.
     let least = |entries| (0..3).map(|_| taken(entries)).min().unwrap();
     let (few, many) = (taken(250), least(4_000));
-    // Sixteen times as many; squared, it would be 256 times.
+    // Sixteen times as many; quadratic growth would be 256 times.
     assert!(many < few * 80, "{few:?}, {many:?}");
 }

@@ -1,4 +1,4 @@
-//! Who has agreed to what a DID does.
+//! Authorisation of operations: nonce, checkpoint, signatures and thresholds.
 
 use crate::{
     signature::{is_by_account, is_by_key},
@@ -7,8 +7,8 @@ use crate::{
 };
 use alloc::{vec, vec::Vec};
 use aura_primitives::did::{
-    Anchor, Control, Controller, Did, KeyIndex, Method, Operation, PublicKey, Relationship,
-    Relationships, Signature, Signer,
+    Anchor, Control, Controller, Did, KeyIndex, Operation, PublicKey, Relationship, Relationships,
+    Signature, Signer, VerificationMethod,
 };
 use codec::Encode;
 use frame_support::{ensure, traits::Get};
@@ -16,19 +16,19 @@ use polkadot_sdk::*;
 use sp_io::hashing::blake2_256;
 use sp_runtime::{traits::Zero, AccountId32, SaturatedConversion};
 
-/// Says if the account that submits an operation agrees to it, beside paying.
+/// Agreement of the submitter to an operation, beside paying for it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Agrees {
-    /// It pays, and no more.
+    /// The submitter only pays.
     No,
-    /// It counts as a signer.
+    /// The submitter counts as a signer.
     Yes,
 }
 
 impl<T: Config> Pallet<T> {
-    /// Checks an operation and counts it: unless the caller fails as a whole, it can never be
-    /// submitted again.
-    pub(crate) fn authorise<Call: Encode>(
+    /// Authorises an operation and increments the DID's nonce: unless the whole transaction fails,
+    /// the operation cannot be submitted again.
+    pub(crate) fn authorize<Call: Encode>(
         operation: &Operation<AccountId32, Call>,
         signatures: &[Signature],
         submitter: AccountId32,
@@ -40,7 +40,7 @@ impl<T: Config> Pallet<T> {
         let named = operation.submitter.as_ref();
         ensure!(
             named.is_none_or(|named| *named == submitter),
-            Error::<T>::OtherSubmitter
+            Error::<T>::SubmitterMismatch
         );
         let payload = Self::payload(operation)?;
 
@@ -82,9 +82,9 @@ impl<T: Config> Pallet<T> {
         Ok(origin)
     }
 
-    /// What an account can do for a DID by itself. It counts as an operation too: one that was signed
-    /// before, and whose submitter may have looked at the document, is not good any more.
-    pub(crate) fn authorise_account(did: Did, account: AccountId32) -> Result<DidOrigin, Error<T>> {
+    /// Authorises an account that controls a DID alone. The nonce is incremented as well: an
+    /// operation signed before, by a signer who may have read the document, is no longer valid.
+    pub(crate) fn authorize_account(did: Did, account: AccountId32) -> Result<DidOrigin, Error<T>> {
         let (record, deposit) = Self::active(did)?;
         let agreed = vec![Signer::Account(account.clone())];
         let origin = Self::origin(did, &record, agreed, account)?;
@@ -92,7 +92,7 @@ impl<T: Config> Pallet<T> {
         Ok(origin)
     }
 
-    /// Notes that the DID has made one more operation.
+    /// Increments the nonce of the DID.
     fn count(
         did: Did,
         mut record: Record,
@@ -106,8 +106,8 @@ impl<T: Config> Pallet<T> {
         Ok(())
     }
 
-    /// What those who agreed, in strict order, have proven together. The submitter counts only if it is
-    /// among them.
+    /// Computes the relationships that the signers, in strict order, prove together. The submitter
+    /// counts only if it is among them.
     fn origin(
         did: Did,
         record: &Record,
@@ -116,17 +116,17 @@ impl<T: Config> Pallet<T> {
     ) -> Result<DidOrigin, Error<T>> {
         let signers = Signers::try_from(agreed).map_err(|_| Error::<T>::SignersUnordered)?;
 
-        // Each own key proves what it stands for; to act for the DID may take several.
+        // Each own key proves its own relationships; capability invocation may need several keys.
         let own = signers
             .iter()
             .filter_map(|signer| match signer {
-                Signer::Own(index) => record.method(*index).map(Method::usable),
+                Signer::Own(index) => record.method(*index).map(VerificationMethod::usable),
                 _ => None,
             })
             .fold(Relationships::NONE, |all, one| all | one);
         let mut proven = (own & Relationships::SIGNING).without(Relationships::CONTROL);
         if Self::is_satisfied(&record.control, record, &signers) {
-            // Controllers of another kind could give themselves any key.
+            // External controllers could give themselves any key.
             proven = proven
                 | if record.control.is_own() {
                     Relationships::CONTROL
@@ -134,19 +134,18 @@ impl<T: Config> Pallet<T> {
                     Relationships::SIGNING
                 };
         }
-        // No call asks for authentication: a key for that alone must not use up numbers.
+        // No call needs authentication alone: an authentication key must not use up nonces.
         let asked = proven.without(Relationship::Authentication.into());
         ensure!(!asked.is_empty(), Error::<T>::NotAuthorized);
         Ok(DidOrigin {
             did,
-            proven,
+            relationships: proven,
             signers,
             submitter,
         })
     }
 
-    /// Whether enough of those who control by `control` are among the signers. `record` is that of
-    /// the DID itself.
+    /// Returns true if the signers reach the threshold of `control`. `record` is the DID's own.
     pub(crate) fn is_satisfied(
         control: &Control<AccountId32>,
         record: &Record,
@@ -171,20 +170,20 @@ impl<T: Config> Pallet<T> {
         agreed >= usize::from(control.threshold.max(1))
     }
 
-    /// Says if a controller is among the signers.
+    /// Returns true if the controller is among the signers.
     fn agreed(controller: &Controller<AccountId32>, signers: &[Signer<AccountId32>]) -> bool {
         match controller {
             Controller::Account(account) => signers.contains(&Signer::Account(account.clone())),
             Controller::Did(did) => {
                 let keys = keys_of(did, signers);
-                // Only what has signed is read, and paid for.
+                // Reads only the records of DIDs that have signed: the weight counts no others.
                 keys > 0 && Self::threshold_of(*did).is_ok_and(|threshold| keys >= threshold)
             }
         }
     }
 
-    /// Checks that enough of those who are to control by `control` are among the signers, and that each
-    /// of them could agree to something. `record` is that of the DID itself.
+    /// Checks that the signers reach the threshold of the new `control`, and that each new
+    /// controller could agree to anything. `record` is the DID's own.
     pub(crate) fn ensure_agreed(
         control: &Control<AccountId32>,
         record: &Record,
@@ -207,15 +206,15 @@ impl<T: Config> Pallet<T> {
         Ok(())
     }
 
-    /// Keys by which a DID agrees for another one: as many as its own threshold says, while its own keys
-    /// control it.
+    /// The number of keys with which a DID agrees for another one: its own threshold. It must be
+    /// self-controlled.
     fn threshold_of(did: Did) -> Result<usize, Error<T>> {
         let (record, _) = Self::active(did).map_err(|_| Error::<T>::InvalidController)?;
         ensure!(record.control.is_own(), Error::<T>::InvalidController);
         Ok(record.control.threshold.max(1).into())
     }
 
-    /// What the signatures of an operation cover.
+    /// The payload of an operation: the BLAKE2b-256 hash that its signatures cover.
     pub(crate) fn payload<Call: Encode>(
         operation: &Operation<AccountId32, Call>,
     ) -> Result<[u8; 32], Error<T>> {
@@ -224,7 +223,7 @@ impl<T: Config> Pallet<T> {
         let age = age
             .filter(|age| *age > 0)
             .ok_or(Error::<T>::InvalidCheckpoint)?;
-        // Genesis is remembered for ever, so the age counts too.
+        // The hash of genesis is kept for ever, so the age is checked too.
         ensure!(age <= T::OperationLifetime::get(), Error::<T>::Expired);
         let checkpoint = frame_system::Pallet::<T>::block_hash(
             frame_system::pallet_prelude::BlockNumberFor::<T>::from(operation.checkpoint),
@@ -235,7 +234,7 @@ impl<T: Config> Pallet<T> {
         Ok(blake2_256(&preimage))
     }
 
-    /// The identifier of a DID that is created here.
+    /// Derives the DID that `anchor` and `salt` create on this chain.
     pub(crate) fn derive(anchor: &Anchor<AccountId32>, salt: &[u8; 32]) -> Did {
         Did::derive(&Self::genesis(), anchor, salt)
     }
@@ -248,7 +247,7 @@ impl<T: Config> Pallet<T> {
     }
 }
 
-/// Signers that are keys of a DID which controls the one that acts.
+/// Counts the signers that are keys of the controller `did`.
 fn keys_of(did: &Did, signers: &[Signer<AccountId32>]) -> usize {
     signers
         .iter()
@@ -256,7 +255,7 @@ fn keys_of(did: &Did, signers: &[Signer<AccountId32>]) -> usize {
         .count()
 }
 
-/// A key of the DID that acts, if it can sign now.
+/// A key of the acting DID, which must be usable for signatures now.
 fn signing_key<T: Config>(record: &Record, index: KeyIndex) -> Result<PublicKey, Error<T>> {
     let method = record.method(index).ok_or(Error::<T>::KeyNotFound)?;
     let usable = method.usable() & Relationships::SIGNING;
@@ -264,7 +263,7 @@ fn signing_key<T: Config>(record: &Record, index: KeyIndex) -> Result<PublicKey,
     Ok(method.key)
 }
 
-/// A key of a DID that acts for another one.
+/// A key of a controlling DID, which must be usable for capability invocation now.
 fn controlling_key<T: Config>(record: &Record, index: KeyIndex) -> Result<PublicKey, Error<T>> {
     let method = record.method(index).ok_or(Error::<T>::KeyNotFound)?;
     ensure!(method.controls(), Error::<T>::KeyNotActive);
