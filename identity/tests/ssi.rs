@@ -1,7 +1,7 @@
 //! Documents of the library `ssi` verify here, unchanged. The other direction is tested in
-//! `tests/ssi`, from which `ssi.json` is; it verifies `rdfc.json`, which is made here.
+//! `tests/ssi`, which makes `ssi.json`; it verifies `rdfc.json`, which is made here.
 //!
-//! `AURA_WRITE_VECTORS=1` writes that anew; otherwise it is compared with what is made now.
+//! `AURA_WRITE_VECTORS=1` writes `rdfc.json`; otherwise the test compares it with a new one.
 
 use aura_identity::{
     credential::{
@@ -29,7 +29,7 @@ fn ssi() -> Value {
     jcs::parse(include_bytes!("credential/vectors/ssi.json")).unwrap()
 }
 
-/// As anybody verifies it: nothing of it is on the chain.
+/// Verifies without facts: nothing of the document is on the chain.
 fn check(document: &Value) -> Report {
     assert_eq!(Questions::of(document, &[]), Questions::default());
     // A credential alone meets no expectation of a presentation.

@@ -4,12 +4,12 @@
 use super::refusal::Refusal;
 use crate::wallet::Opening;
 use aura_identity::{
-    credential::{Facts, Questions},
-    zkp::{AuthenticatedRequest, BaseProof, PresentedRecords, Signed, ZkpError},
+    credential::{Facts, Failure, Questions},
+    zkp::{self, AuthenticatedRequest, BaseProof, PresentedRecords, Signed, ZkpError},
 };
 use aura_primitives::{
     credentials::{view::PageView, Index, Place, Status},
-    did::{view::View, Fragment, PublicKey as DidKey},
+    did::{view::View, PublicKey as DidKey},
     zkp::{PreparedKey, Presentation},
 };
 use aura_zkp_circuits::Witness;
@@ -40,7 +40,7 @@ pub struct Answer {
 }
 
 /// What an answer is made of beside the credential.
-pub struct Given<'a> {
+pub struct AnswerInputs<'a> {
     /// The way from the credential to the root of its list, and that root.
     pub status: (Path, [u8; 32]),
     /// The day that the proof is about.
@@ -102,30 +102,22 @@ impl Provable {
             meta,
             ..
         } = &self.signed;
-        let standing = facts.standings.get(&(*schema, *issuer)).copied().flatten();
-        if !standing.is_some_and(|standing| standing.is_good()) {
-            return Err(Refusal::Standing(standing));
+        zkp::check_standing(facts, schema, issuer).map_err(|_| {
+            let standing = facts.standings.get(&(*schema, *issuer));
+            Refusal::Standing(standing.copied().flatten())
+        })?;
+        let key = zkp::issuer_key(facts, issuer, self.base.key_index);
+        let key = key.map_err(|failure| match failure {
+            Failure::NoSuchMethod => Refusal::IssuerKey("not to be found"),
+            Failure::Revoked => Refusal::IssuerKey("revoked"),
+            Failure::NotRelated(_) | Failure::Zkp(_) => Refusal::IssuerKey("another one"),
+            _ => Refusal::IssuerKey("none any more"),
+        })?;
+        if key != self.base.key {
+            return Err(Refusal::IssuerKey("another one"));
         }
-        let Some(Some(View::Active(view))) = facts.dids.get(issuer) else {
-            return Err(Refusal::IssuerKey("none any more"));
-        };
-        let fragment = Fragment::Key(self.base.key_index).to_string();
-        let multikey = DidKey::Jubjub(self.base.key.to_bytes()).to_multikey();
-        let mut methods = view.methods.iter();
-        match methods.find(|method| method.fragment == fragment) {
-            Some(method) if method.multikey != multikey => {
-                return Err(Refusal::IssuerKey("another one"));
-            }
-            Some(method) if method.revoked.is_some() => {
-                return Err(Refusal::IssuerKey("revoked"));
-            }
-            Some(_) => {}
-            None => return Err(Refusal::IssuerKey("not to be found")),
-        }
-        match facts.lists.get(&meta.list) {
-            Some(Some(list)) if list.owner == *issuer && list.schema == *schema => Ok(()),
-            _ => Err(Refusal::OthersList(meta.list)),
-        }
+        zkp::check_list(facts, meta.list, issuer, schema)
+            .map_err(|_| Refusal::OthersList(meta.list))
     }
 
     /// Keys for proofs in the issuer's document that are not revoked. A proof shows with which of them
@@ -169,9 +161,9 @@ impl Provable {
         &self,
         asked: &AuthenticatedRequest,
         opening: &Opening,
-        given: Given<'_>,
+        given: AnswerInputs<'_>,
     ) -> Result<Answer, Refusal> {
-        let Given {
+        let AnswerInputs {
             status: (status, status_root),
             date,
             beneficiary,

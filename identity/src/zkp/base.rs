@@ -4,13 +4,10 @@ use super::{
     packed::{pack, unpack, Kind},
     Signed, ZkpError, CRYPTOSUITE,
 };
-use crate::{
-    credential::{self, Failure},
-    data_integrity::add_proof,
-};
+use crate::data_integrity::add_proof;
 use aura_primitives::{
     credentials::view::SchemaView,
-    did::{Did, Fragment, KeyIndex, PublicKey as DidKey, Relationship},
+    did::{Did, Fragment, KeyIndex},
 };
 use aura_zkp_core::signature::{PublicKey, SecretKey, Signature};
 use serde_json::{json, Value};
@@ -154,24 +151,4 @@ fn entries(credential: &Value) -> impl Iterator<Item = &Value> {
     };
     let of_suite = |proof: &&Value| proof.get("cryptosuite").is_some_and(|it| it == CRYPTOSUITE);
     proofs.iter().filter(of_suite)
-}
-
-/// Finds an issuer's key for proofs that is not revoked. A retired key is valid for what it signed.
-pub(crate) fn issuer_key(
-    facts: &credential::Facts,
-    issuer: &Did,
-    index: KeyIndex,
-) -> Result<PublicKey, Failure> {
-    let method = facts.method(issuer, &method_url(issuer, index))?;
-    if method.revoked.is_some() {
-        return Err(Failure::Revoked);
-    }
-    let relationship = Relationship::AssertionMethod;
-    if !method.relationships.contains(relationship) {
-        return Err(Failure::NotRelated(relationship.name()));
-    }
-    let prefix = DidKey::Jubjub([0; 32]).multicodec();
-    let key = method.multikey.strip_prefix(prefix);
-    let key = key.and_then(|key| key.try_into().ok());
-    PublicKey::from_bytes(key.ok_or(ZkpError::Key)?).map_err(|_| ZkpError::Key.into())
 }

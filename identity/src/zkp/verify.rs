@@ -2,7 +2,8 @@
 //! that sends nothing to it. It reads no network: see [`Questions`](super::Questions).
 
 use super::{
-    base::issuer_key, derived::read, pinned, text, AuthenticatedRequest, Facts, KeyFact, ZkpError,
+    check_list, check_standing, derived::read, issuer_key, pinned, text, AuthenticatedRequest,
+    Facts, KeyFact, ZkpError,
 };
 use crate::{
     clock,
@@ -150,12 +151,7 @@ impl Verifier<'_> {
 
     fn accreditation(&self) -> Checked {
         let (schema, issuer) = (self.asked()?.policy().schema, self.answer()?.issuer);
-        match self.facts.records.standings.get(&(schema, issuer)) {
-            None => Err(Failure::NotAsked("the issuer's standing")),
-            Some(None) => Err(Failure::NoSuchSchema),
-            Some(Some(standing)) if standing.is_good() => Ok(()),
-            Some(Some(standing)) => Err(Failure::Unaccredited(format!("{standing:?}"))),
-        }
+        check_standing(&self.facts.records, &schema, &issuer)
     }
 
     fn issuer_key(&self) -> Checked<PublicKey> {
@@ -165,15 +161,8 @@ impl Verifier<'_> {
 
     fn status_list(&self) -> Checked {
         let (asked, answer) = (self.asked()?, self.answer()?);
-        match self.facts.records.lists.get(&answer.list) {
-            None => Err(Failure::NotAsked("the status list")),
-            Some(None) => Err(Failure::NoSuchList),
-            Some(Some(list)) if list.owner != answer.issuer => Err(Failure::AnothersList),
-            Some(Some(list)) if list.schema != asked.policy().schema => {
-                Err(Failure::AnotherSchemasList)
-            }
-            Some(Some(_)) => Ok(()),
-        }
+        let schema = &asked.policy().schema;
+        check_list(&self.facts.records, answer.list, &answer.issuer, schema)
     }
 
     /// Checks that the root is the newest, or was within the grace period, and that no change has

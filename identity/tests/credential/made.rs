@@ -84,7 +84,7 @@ fn the_questions_name_all_that_is_needed() {
     );
 }
 
-/// Without any facts, nothing passes that needs one.
+/// Without facts, every check that needs one fails.
 #[test]
 fn what_was_not_asked_fails() {
     let report = report(&credential(), &Default::default());

@@ -126,7 +126,7 @@ pub fn now() -> DateTime {
     DateTime::from_millis(NOON)
 }
 
-/// An unsigned credential that holds for a day before and a day after noon.
+/// An unsigned credential, valid for a day before and a day after noon.
 pub fn draft() -> Value {
     let claims = json!({
         "birthDate": "1990-02-28", "country": "CH", "points": 12, "resident": true,
@@ -157,7 +157,7 @@ pub fn sign_with(document: &Value, config: &ProofConfig, key: &SigningKey) -> Va
     secure(document, config, |bytes| Ok(key.sign(bytes).to_bytes())).unwrap()
 }
 
-/// Signed by the issuer.
+/// Signs a document as the issuer.
 pub fn sign(document: &Value) -> Value {
     let config = config(
         Cryptosuite::EddsaJcs2022,
@@ -171,7 +171,7 @@ pub fn credential() -> Value {
     sign(&draft())
 }
 
-/// A batch in which the credential stands at position 2 of 5.
+/// Inclusion of a credential at position 2 of a batch of 5.
 pub fn inclusion(credential: &Value) -> Inclusion {
     let mut builder = BatchBuilder::new();
     for position in 0..5_u8 {
@@ -211,7 +211,7 @@ pub fn facts() -> Facts {
     facts
 }
 
-/// The same, and the batch of an inclusion.
+/// As [`facts`], with the batch of an inclusion.
 pub fn facts_with(inclusion: &Inclusion) -> Facts {
     let mut facts = facts();
     let batch = BatchView {

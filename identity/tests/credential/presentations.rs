@@ -1,4 +1,4 @@
-//! Credentials are presented by whom they are of, to whom they are meant for.
+//! Credentials are presented by their subject, to the intended verifier.
 
 use crate::model::*;
 use aura_identity::{
@@ -153,7 +153,7 @@ fn somebody_else_presents() {
     };
     assert_fails(&report_with(&signed, &[], &facts(), &expected), &[]);
 
-    // Nor may the holder be said to be another than whose key it is.
+    // A `holder` other than the owner of the key is refused as well.
     let unsigned = presentation(&holder().to_string(), &[credential()]).unwrap();
     let signed = sign_with(&unsigned, &proof(&stranger()), &key(&stranger()));
     let failures = failures(&check(&signed, &facts()));
@@ -240,7 +240,7 @@ fn a_presentation_has_something_to_show() {
         presentation("me", &[credential()]),
         Err(CredentialError::Malformed("holder"))
     );
-    // Without one it is legal, and shows no more than a key.
+    // A presentation without credentials is legal, and proves only control of a key.
     let mut empty = unsigned_without_credentials();
     let expected_of = |any_holder: bool, schemas: Vec<_>, anchored: bool| Expected {
         any_holder,
@@ -256,7 +256,7 @@ fn a_presentation_has_something_to_show() {
         let signed = sign_with(&empty, &config, &key(&self::holder()));
         let check = |expected: &Expected| report_with(&signed, &[], &facts(), expected);
         assert_fails(&check(&expected_of(true, vec![], false)), &[]);
-        // Nothing that is expected of credentials is met.
+        // No expectation of credentials is met.
         for (expected, failure) in [
             (
                 expected_of(false, vec![], false),

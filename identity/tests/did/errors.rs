@@ -1,4 +1,4 @@
-//! Each error, by what causes it.
+//! Each error with its cause.
 
 use crate::model::{did, full, lived, Broken, Model};
 use aura_identity::did::{
@@ -106,11 +106,11 @@ fn of_the_options() {
             ("FEATURE_NOT_SUPPORTED", "UNKNOWN_OPTION", 501),
         ),
         (
-            // It is one of dereferencing alone.
+            // This option is only for dereferencing.
             with("verificationRelationship", json!("authentication")),
             ("FEATURE_NOT_SUPPORTED", "UNKNOWN_OPTION", 501),
         ),
-        // Support is looked at before values.
+        // Support is checked before values.
         (
             with("versionId", json!("x")).with("proof", true),
             ("FEATURE_NOT_SUPPORTED", "UNKNOWN_OPTION", 501),
@@ -199,7 +199,7 @@ fn of_the_chain() {
         ("FEATURE_NOT_SUPPORTED", "HISTORY_NOT_KEPT", 501),
     );
 
-    // The state of block 120 knows nothing of what was created in block 100.
+    // The state of block 120 lacks the DID that was created in block 100.
     let mut chain = Model::new(lived());
     chain.versions.drain(..2);
     resolving(
@@ -210,7 +210,7 @@ fn of_the_chain() {
     );
 }
 
-/// Says the same of every block.
+/// A chain with the same view in every block.
 struct Stubborn(View<[u8; 32]>);
 
 impl Chain for Stubborn {
@@ -378,7 +378,7 @@ fn of_references_relative_to_services() {
         &ResolutionOptions::default().with_accept("text/html"),
         ("REPRESENTATION_NOT_SUPPORTED", "NOT_ACCEPTABLE", 406),
     );
-    // Only services have URLs to go to.
+    // Only services have endpoints.
     dereferencing(
         &format!("{did}#key-1"),
         &urls,

@@ -15,9 +15,9 @@ pub fn did() -> Did {
     Did::from([7; 32])
 }
 
-/// A chain that knows one DID.
+/// A chain with one DID.
 pub struct Model {
-    /// The last final block.
+    /// The last finalised block.
     pub finalised: u32,
     /// The best block.
     pub best: u32,
@@ -69,7 +69,7 @@ impl Chain for Model {
     }
 }
 
-/// A chain on which nothing can be read.
+/// A chain that cannot be read.
 pub struct Broken;
 
 impl Chain for Broken {
@@ -82,7 +82,7 @@ impl Chain for Broken {
     }
 }
 
-/// A block and the time that is so many milliseconds after [`NOON`].
+/// Stamp of a block, at this number of milliseconds after [`NOON`].
 pub fn stamp(block: u32, after: u64) -> Stamp {
     Stamp {
         block,
@@ -106,7 +106,7 @@ pub fn created(at: Stamp) -> ActiveView<[u8; 32]> {
     }
 }
 
-/// The next version of it, which differs from all others.
+/// Next version of a view, different from all others.
 pub fn updated(view: &ActiveView<[u8; 32]>, at: Stamp) -> ActiveView<[u8; 32]> {
     ActiveView {
         also_known_as: vec![format!("urn:example:{}", at.block)],
@@ -127,7 +127,7 @@ pub fn deactivated(view: &ActiveView<[u8; 32]>, at: Stamp) -> DeactivatedView {
     }
 }
 
-/// Created in block 100, updated in 120 and 200, and given up in 300.
+/// Versions: created in block 100, updated in 120 and 200, deactivated in 300.
 pub fn lived() -> Vec<View<[u8; 32]>> {
     let first = created(stamp(100, 0));
     let second = updated(&first, stamp(120, 40_500));
@@ -141,7 +141,7 @@ pub fn lived() -> Vec<View<[u8; 32]>> {
     ]
 }
 
-/// The same, still in use.
+/// As [`lived`], still active.
 pub fn living() -> Vec<View<[u8; 32]>> {
     let mut versions = lived();
     versions.pop();

@@ -76,7 +76,7 @@ fn reason(result: &Resolution) -> String {
 fn ask(chain: &Model, options: ResolutionOptions) -> Resolution {
     chain.reads.set(0);
     let result = resolve(chain, &did().to_string(), &options);
-    // Galloping and halving over heights of 32 bits.
+    // Exponential and binary search over heights of 32 bits.
     assert!(chain.reads.get() <= 66, "{} reads", chain.reads.get());
     result
 }
@@ -193,7 +193,7 @@ proptest! {
         prop_assert!(chain.reads.get() <= 42);
     }
 
-    /// Whatever a node says, the search ends and is bounded.
+    /// The search ends and is bounded, whatever the node answers.
     #[test]
     fn a_chain_that_contradicts_itself_is_found_out(
         views in proptest::collection::vec(

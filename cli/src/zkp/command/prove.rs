@@ -5,7 +5,7 @@ mod key;
 mod ready;
 mod told;
 
-use super::submit::{submit, Taken};
+use super::submit::{submit, Submitted};
 use crate::{
     did::{agree, Common, Paying},
     output::{self, tame},
@@ -13,7 +13,7 @@ use crate::{
     terminal::Terminal,
     text,
     zkp::{
-        answer::Given,
+        answer::AnswerInputs,
         folder::Folder,
         history::{expect_no_probing, History},
         local::{self, Made},
@@ -28,7 +28,7 @@ use aura_primitives::zkp::Presentation;
 use aura_zkp_prover::ProveError;
 use check::check;
 use clap::Args;
-use ready::Ready;
+use ready::ProvingInputs;
 use serde::Serialize;
 use serde_json::Value;
 use std::path::PathBuf;
@@ -120,7 +120,7 @@ struct Shown {
     loading_ms: u128,
     proving_ms: u128,
     #[serde(skip_serializing_if = "Option::is_none")]
-    taken: Option<Taken>,
+    taken: Option<Submitted>,
 }
 
 impl Prove {
@@ -199,7 +199,12 @@ impl Prove {
     }
 
     /// Shows what is to be proven, to whom, and what that tells beside; and asks.
-    fn ask(&self, ready: &Ready, beneficiary: Option<[u8; 32]>, history: &History) -> Result<()> {
+    fn ask(
+        &self,
+        ready: &ProvingInputs,
+        beneficiary: Option<[u8; 32]>,
+        history: &History,
+    ) -> Result<()> {
         let request = ready.asked.request();
         let before = history.before(&ready.opening.secret, request, ready.today.0);
         for line in told(ready, beneficiary, &before) {
@@ -216,10 +221,10 @@ impl Prove {
 
     async fn prove(
         &self,
-        ready: &Ready,
+        ready: &ProvingInputs,
         beneficiary: Option<[u8; 32]>,
     ) -> std::result::Result<(Presentation<[u8; 32]>, Made), Stop> {
-        let given = Given {
+        let given = AnswerInputs {
             status: ready.status.clone(),
             date: ready.date,
             beneficiary,

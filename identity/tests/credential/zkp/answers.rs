@@ -1,4 +1,4 @@
-//! A presentation: what it shows, and how it is written.
+//! Presentations: content and format.
 
 use super::model::*;
 use aura_identity::{
@@ -76,7 +76,7 @@ fn it_shows_issuer_schema_and_predicate_and_nothing_else() {
         assert_eq!(credential["credentialSchema"], draft()["credentialSchema"]);
         let names: Vec<_> = answer.as_object().unwrap().keys().collect();
         assert_eq!(names, ["@context", "type", "verifiableCredential"]);
-        // Neither who it is nor where its status is.
+        // Neither the subject nor the status index is shown.
         let text = answer.to_string();
         let own = draft()["credentialSubject"].clone();
         for secret in [
@@ -91,7 +91,7 @@ fn it_shows_issuer_schema_and_predicate_and_nothing_else() {
     }
 }
 
-/// So that every reader of JSON-LD knows what each member means.
+/// Every member has a meaning for readers of JSON-LD.
 #[test]
 fn it_is_json_ld_of_which_every_term_is_defined() {
     for predicate in predicates() {
@@ -160,10 +160,10 @@ fn other_values_are_refused() {
     }
     assert_eq!(why(&bytes[..405]), Some("proof-value"));
     assert_eq!(why(&[&bytes[..], &[0]].concat()), Some("proof-value"));
-    // Issuer and number of the key stand in the entry too.
+    // Issuer and key index are also in the entry.
     assert_eq!(with(70, 0), Some("no-such-method"));
     assert_eq!(with(102, 9), Some("no-such-method"));
-    // A proof whose points are none.
+    // A proof with invalid points.
     assert_eq!(with(214, 0), Some("proof-invalid"));
     let mut identity = bytes.clone();
     identity[214..262].fill(0);
@@ -215,13 +215,13 @@ fn other_documents_are_refused() {
         entry(&mut document, name, value);
         assert_eq!(read(&document), Err(expected), "{name}");
     }
-    // The issuer's proof is no presentation.
+    // The issuer's proof is not a presentation.
     let mut base = answer.clone();
     base["verifiableCredential"][0]["proof"] = credential()["proof"][0].clone();
     assert!(matches!(read(&base), Err(ZkpError::Header(_))));
 }
 
-/// All that a circuit is given follows from the request and the records.
+/// All public inputs follow from the request and the records.
 #[test]
 fn the_statement_is_made_of_the_request_and_the_records() {
     let facts = facts();
@@ -246,7 +246,7 @@ fn the_statement_is_made_of_the_request_and_the_records() {
     assert_eq!(statement.scope, scope);
     let cutoff = today().years_before(18).unwrap();
     assert_eq!(statement.predicate, Predicate::Age { slot: 4, cutoff });
-    // Whatever is another makes another context.
+    // Every changed part makes another context.
     let context = |digest: &[u8; 32], named: PresentedRecords, request: &Request| {
         let asked = AuthenticatedRequest::authenticate(&asking(request), &facts).unwrap();
         let answer = asked.presentation(&named, &wallet_secret());

@@ -1,4 +1,4 @@
-//! The issuer's proof beside those for everybody: what holds, and each rule by breaking it.
+//! The issuer's proof beside the other proofs: the valid case, and each rule by breaking it.
 
 use super::model::*;
 use aura_identity::{
@@ -174,7 +174,7 @@ fn its_place_in_the_list_cannot_be_changed() {
 
 #[test]
 fn members_and_context_come_together() {
-    // The members under the old context are terms that nothing defines.
+    // Under the old context, the members are undefined terms.
     let mut document = draft();
     document["@context"] = aura_identity::credential::context(&schema());
     let config = config(
@@ -183,7 +183,7 @@ fn members_and_context_come_together() {
         ProofPurpose::AssertionMethod,
     );
     assert!(secure(&document, &config, |_| Ok([0; 64])).is_err());
-    // The new context without the members is not that of such a credential.
+    // Without the members, the new context is not that of the credential.
     let report = refused(|document| {
         let subject = document["credentialSubject"].as_object_mut().unwrap();
         for name in ["holderCommitment", "salt", "claimsRoot"] {
@@ -239,7 +239,7 @@ fn the_key_is_the_issuers() {
     let other = SecretKey::from_seed(&[2; 32]).public_key().to_bytes();
     let other = if_key(|key| key.multikey = PublicKey::Jubjub(other).to_multikey());
     assert_refused(&other, "other-key");
-    // Neither is the identity a key, whatever a node says.
+    // The identity is not a key either, whatever the node answers.
     let mut identity = [0; 32];
     identity[0] = 1;
     let identity = if_key(|key| key.multikey = PublicKey::Jubjub(identity).to_multikey());
@@ -329,7 +329,7 @@ fn its_value_is_packed_in_one_way() {
     assert_eq!(find(&bytes[..83]), Some("proof-value"));
     assert_eq!(find(&[&bytes[..], &[0]].concat()), Some("proof-value"));
     assert_eq!(find(&[]), Some("proof-value"));
-    // A response that is not below the order, and a key that is no point.
+    // A response above the order, and a key that is not a point.
     assert_eq!(with(83, 0xff), Some("signature"));
     let mut no_key = bytes.clone();
     no_key[4..36].fill(0);
@@ -368,7 +368,7 @@ fn what_was_not_asked_fails() {
     assert!(failures.contains(&(CheckName::AuraGroth16, "not-asked".into())));
 }
 
-/// An issuer that is a key is no DID with a document.
+/// A did:key has no document with keys for proofs.
 #[test]
 fn only_dids_of_the_chain_issue_for_proofs() {
     let issuer = key(&issuer());

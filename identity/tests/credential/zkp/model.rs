@@ -118,12 +118,12 @@ pub fn draft() -> Value {
     draft.to_provable_json(&binding()).unwrap()
 }
 
-/// Adds the issuer's proof for proofs.
+/// Adds the issuer's proof for zero-knowledge proofs.
 pub fn base(document: &Value) -> Value {
     sign_for_proofs(document, &schema(), KEY, &secret_key(), &[4; 32]).unwrap()
 }
 
-/// Signed for proofs, and then for everybody.
+/// A credential with the issuer's proof of both kinds.
 pub fn credential() -> Value {
     sign(&base(&draft()))
 }
@@ -169,7 +169,7 @@ pub fn simulator(circuit: Circuit) -> Simulator {
     })
 }
 
-/// Prepared once: it takes pairings.
+/// Keys are prepared once: that takes pairings.
 static KEYS: LazyLock<Vec<KeyFact>> = LazyLock::new(|| {
     let key = |circuit| KeyFact {
         key: prepare::<Reference>(&simulator(circuit).key()).unwrap(),
@@ -277,7 +277,7 @@ pub fn named() -> PresentedRecords {
     }
 }
 
-/// An answer whose proof holds for what it names, whatever that is.
+/// An answer with a valid proof for the records that it names.
 pub fn answer_with(
     request: &Value,
     change: impl FnOnce(&mut Presentation<[u8; 32]>),
@@ -291,7 +291,7 @@ pub fn answer_with(
     answer
 }
 
-/// Makes the proof that an answer needs, or one of nothing where it states nothing.
+/// Makes a valid proof for an answer; any proof if there is no statement.
 pub fn prove(asked: &AuthenticatedRequest, answer: &mut Presentation<[u8; 32]>) {
     let circuit = asked.request().predicate.circuit();
     let version = answer.version;
@@ -335,7 +335,7 @@ pub fn verify_answer(request: &Value, answer: &Value, facts: &Facts) -> credenti
     report
 }
 
-/// The credential, changed after it was signed for proofs and before it was for everybody.
+/// The credential, changed between the signature for proofs and the other one.
 pub fn altered(change: impl FnOnce(&mut Value)) -> Value {
     let mut document = base(&draft());
     change(&mut document);

@@ -1,5 +1,4 @@
-//! A verifier that knows the key's digest from elsewhere: a node that gives another key, with which
-//! it has forged the proof, is refused.
+//! A verifier with a pinned key digest refuses a proof that a node forged with a key of its own.
 
 use super::model::*;
 use aura_identity::{
@@ -56,8 +55,7 @@ fn a_proof_by_the_expected_key_is_taken() {
 
 #[test]
 fn a_key_of_the_nodes_own_is_refused_whatever_digest_it_gives() {
-    // A key whose secrets the node knows, under the name of the chain's: it proves anything with
-    // it.
+    // A key whose secrets the node knows, under the chain's identifier: it can prove anything.
     let mut own = Simulator::new(KeyId {
         version: VERSION + 1,
         ..ADULTS_KEY
@@ -80,7 +78,7 @@ fn a_key_of_the_nodes_own_is_refused_whatever_digest_it_gives() {
         let statement = asked.statement(&answer, &secret_key().public_key(), &digest);
         answer.proof = forger.prove(&statement.unwrap().inputs().unwrap());
         let answer = shown(&request, &answer);
-        // Without an expected digest it is believed.
+        // Without an expected digest, the key is trusted.
         let mut facts = facts();
         let fact = KeyFact {
             key: key.clone(),
@@ -121,13 +119,13 @@ fn each_part_of_the_expected_key_is_computed_anew() {
         let expected = (CheckName::VerifyingKey, "key-digest".into());
         assert!(failures.contains(&expected), "{failures:?}");
     }
-    // Bytes that are no point at all.
+    // Bytes that are not a point.
     let mut changed = chains_key();
     changed.neg_gamma = [0xff; 192];
     assert_other_digest(&verified(&request, &answer, changed, chains_key().digest));
 }
 
-/// A policy that names the digest protects its verifier without an expectation beside it.
+/// A digest in the policy protects the verifier without a further expectation.
 #[test]
 fn a_policy_that_names_the_digest_refuses_a_key_of_the_nodes_own() {
     let digest = chains_key().digest;

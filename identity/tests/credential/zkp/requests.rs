@@ -1,4 +1,4 @@
-//! A verifier's request: how it is written, and whose it is.
+//! Requests: format and authentication.
 
 use super::model::*;
 use aura_identity::{
@@ -259,7 +259,7 @@ fn a_request_is_written_in_one_way() {
         greatest: 1,
     };
     assert!(Request::read(&request(large.clone()).to_json()).is_err());
-    // Nor is such a one signed.
+    // Such a request is not signed either.
     let never = Times::Once {
         opens: 0,
         closes: 5,
@@ -281,7 +281,7 @@ fn a_request_is_written_in_one_way() {
 fn a_request_is_signed_by_its_verifier() {
     assert_eq!(why(&asking(&adult())), "none");
     assert_eq!(why(&asking_by(&adult(), &stranger())), "another-did");
-    // Somebody else's signature under the verifier's name.
+    // Another signer's signature in the verifier's name.
     let method = format!("{}#key-1", verifier());
     let sign = |bytes: &[u8]| Ok(key(&stranger()).sign(bytes).to_bytes());
     let forged = adult().secure(method, None, sign).unwrap();
@@ -325,7 +325,7 @@ fn nothing_of_a_request_can_be_altered() {
         document["proof"] = asking(&adult())["proof"].clone();
         assert_eq!(why(&document), "signature");
     }
-    // Nor what its proof says of itself.
+    // Neither can the options of its proof.
     let mut later = asking(&adult());
     later["proof"]["created"] = json!("2026-01-31T11:30:00Z");
     assert_eq!(why(&later), "signature");
@@ -419,7 +419,7 @@ fn a_person_has_one_number_in_a_scope() {
         ..adult()
     };
     assert_ne!(scope(&adult()), scope(&other));
-    // For single use, whatever the challenge is.
+    // For single use, the challenge does not matter.
     let again = Request {
         challenge: [1; 32],
         ..once()

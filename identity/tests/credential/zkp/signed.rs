@@ -133,7 +133,7 @@ fn days_are_whole() {
             "2026-01-02",
             "2026-01-02",
         ),
-        // A second less, and a day less is whole.
+        // One second less, so one whole day less.
         (
             "2026-01-01T00:00:00Z",
             "2026-12-31T23:59:58Z",
@@ -289,7 +289,7 @@ fn the_schema_is_the_one_that_is_named() {
         with(|schema| schema.claims[0].slot = None),
         Err(ZkpError::ClaimsRoot)
     );
-    // A node that shows a schema that cannot be is not believed.
+    // An invalid schema from a node is refused.
     for slot in [0, 3, 16, 255] {
         let mut schema = schema();
         schema.claims[0].slot = Some(slot);

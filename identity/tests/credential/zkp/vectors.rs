@@ -444,7 +444,7 @@ fn the_specification_shows_the_vectors() {
     for key in kept["verifyingKeys"].as_array().unwrap() {
         assert!(text.contains(key["digest"].as_str().unwrap()), "{key}");
     }
-    // Every check is told of, under the name that reports have.
+    // The documentation has every check under its name in reports.
     let answered = &kept["answers"][1];
     let facts = facts();
     let report = zkp::verify(

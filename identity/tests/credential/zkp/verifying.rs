@@ -1,5 +1,5 @@
-//! Verification of answers: the valid case, and each rule by breaking it. Every proof here holds
-//! for what it names, so that nothing but the rule refuses it.
+//! Verification of answers: the valid case, and each rule by breaking it. Every proof here is valid
+//! for the records that it names, so that only the broken rule refuses it.
 
 use super::model::*;
 use aura_identity::{
@@ -250,9 +250,9 @@ fn a_key_that_is_not_the_issuers() {
         facts.records.dids.insert(issuer(), Some(deactivated()));
     });
     refused(&given_up, "deactivated");
-    // One that was retired still stands for what it signed.
+    // A retired key is valid for what it signed.
     assert_fails(&with(|key| key.expires = Some(NOON - HOUR)), &[]);
-    // Another key: what was proven of the old one is not of this one.
+    // Another key: a proof for the old key is not one for the new.
     let other = with(|key| {
         let other = SecretKey::from_seed(&[2; 32]).public_key().to_bytes();
         key.multikey = PublicKey::Jubjub(other).to_multikey();
@@ -358,7 +358,7 @@ fn the_day_is_the_verifiers_own_or_the_one_before() {
     assert_fails(&if_named(&once(), |answer| answer.date = opened), &[]);
     let report = if_named(&once(), |answer| answer.date = today().0);
     assert_fails(&report, &refused);
-    // Before that day, nobody answers.
+    // Before that day, no answer is accepted.
     let tomorrow = Request {
         uses: Times::Once {
             opens: today().0 + 1,
@@ -368,7 +368,7 @@ fn the_day_is_the_verifiers_own_or_the_one_before() {
         ..once()
     };
     assert_fails(&if_named(&tomorrow, |_| ()), &refused);
-    // A clock says which day it is, not the block.
+    // The clock decides the date, not the block.
     let request = asking(&adult());
     let answer = shown(&request, &answer_with(&request, |_| ()));
     let from = NOON - 12 * HOUR - TOLERANCE;
@@ -432,7 +432,7 @@ fn a_key_that_the_chain_does_not_take() {
             .active = false;
     });
     refused(&retired, "key-not-active");
-    // A key under the name of another.
+    // A key with the identifier of another.
     let mixed = if_facts(&adult(), |facts| {
         let id = KeyId {
             circuit: Circuit::Membership,

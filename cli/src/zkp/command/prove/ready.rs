@@ -30,7 +30,7 @@ const PATIENCE: u32 = 10;
 const LOOK: Duration = Duration::from_secs(3);
 
 /// What is known before anything is proven.
-pub struct Ready {
+pub struct ProvingInputs {
     pub asked: AuthenticatedRequest,
     pub provable: Provable,
     pub opening: Opening,
@@ -50,7 +50,7 @@ impl Prove {
         chain: &Chain,
         wallet: &Wallet,
         request: &Value,
-    ) -> std::result::Result<Ready, Stop> {
+    ) -> std::result::Result<ProvingInputs, Stop> {
         let at = checkpoint(chain).await?;
         let facts = gather(chain, &Questions::of(request, None), at).await?;
         let asked =
@@ -71,7 +71,7 @@ impl Prove {
         let today = Day::from_unix_millis(chain.time(at).await?);
         let date = provable.date(&asked, today)?;
         let key = self.key(chain, &asked, (block, at)).await?;
-        Ok(Ready {
+        Ok(ProvingInputs {
             asked,
             provable,
             opening,

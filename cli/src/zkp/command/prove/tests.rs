@@ -37,12 +37,12 @@ fn record(version: u16, circuit: Circuit, status: KeyStatus, development: bool) 
     }
 }
 
-fn ready(predicate: Predicate) -> Ready {
+fn ready(predicate: Predicate) -> ProvingInputs {
     let asked = asked(&request(predicate));
     let provable = Provable::read(&credential(), &asked).unwrap();
     let path = StatusTree::new([]).path(INDEX).unwrap();
     let list = records().lists[&LIST].unwrap();
-    Ready {
+    ProvingInputs {
         asked,
         provable,
         opening: opening(),

@@ -1,6 +1,6 @@
 //! What the holder is told before anything is proven.
 
-use super::ready::Ready;
+use super::ready::ProvingInputs;
 use crate::{
     output::counted,
     zkp::{
@@ -13,7 +13,7 @@ use aura_zkp_core::groth16::is_development;
 use subxt::config::substrate::AccountId32;
 
 /// What a proof tells, a line for each thing.
-pub fn told(ready: &Ready, beneficiary: Option<[u8; 32]>, before: &Before) -> Vec<String> {
+pub fn told(ready: &ProvingInputs, beneficiary: Option<[u8; 32]>, before: &Before) -> Vec<String> {
     let (asked, list) = (&ready.asked, &ready.list);
     let request = asked.request();
     let mut lines = vec![
