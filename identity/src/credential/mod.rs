@@ -13,6 +13,7 @@ mod model;
 pub(crate) mod multibase;
 pub(crate) mod proof;
 pub mod rdf;
+mod rdfc10;
 pub(crate) mod report;
 mod status;
 pub(crate) mod verify;
