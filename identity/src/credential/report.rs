@@ -236,6 +236,11 @@ pub enum Failure {
     /// The credential does not hold any more.
     #[error("valid only until {0}")]
     Expired(crate::DateTime),
+    /// The credential names no schema.
+    #[error(
+        "a credential of a did:aura issuer follows a schema of the chain: `credentialSchema` is missing"
+    )]
+    NoSchema,
     /// No such schema.
     #[error("there is no such schema")]
     NoSuchSchema,
@@ -347,6 +352,7 @@ impl Failure {
             Self::ProofExpired(_) => "proof-expired",
             Self::NotYetValid(_) => "not-yet-valid",
             Self::Expired(_) => "expired",
+            Self::NoSchema => "no-schema",
             Self::NoSuchSchema => "no-such-schema",
             Self::WrongSchema => "wrong-schema",
             Self::SchemaDiffers => "schema-differs",

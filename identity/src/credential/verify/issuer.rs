@@ -25,7 +25,7 @@ impl Verifier<'_> {
         let Issuer::Aura(did) = issuer.as_ref().map_err(Clone::clone)? else {
             return Err(Failure::Nothing("a did:key is accredited by nobody"));
         };
-        let named = reading::schema(document)?.ok_or(Failure::NoSuchSchema)?;
+        let named = reading::schema(document)?.ok_or(Failure::NoSchema)?;
         if self.schema_view(&named.id)?.policy == Policy::Open {
             return Ok(());
         }
