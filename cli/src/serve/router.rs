@@ -125,7 +125,8 @@ async fn short_enough(State(longest): State<usize>, request: Request, next: Next
 async fn nothing() -> Response {
     problem(
         StatusCode::NOT_FOUND,
-        "DIDs are resolved at /1.0/identifiers/ followed by the DID; status lists are at /status/.",
+        "DIDs are resolved at /1.0/identifiers/ followed by the DID; status lists are at /status/; \
+         credentials are verified at /credentials/verify and /presentations/verify.",
     )
 }
 

@@ -241,6 +241,11 @@ pub enum Failure {
     /// The credential has expired.
     #[error("valid only until {0}")]
     Expired(crate::DateTime),
+    /// The credential names no schema.
+    #[error(
+        "a credential of a did:aura issuer follows a schema of the chain: `credentialSchema` is missing"
+    )]
+    NoSchema,
     /// The schema does not exist.
     #[error("there is no such schema")]
     NoSuchSchema,
@@ -373,6 +378,7 @@ impl Failure {
             Self::ProofExpired(_) => "proof-expired",
             Self::NotYetValid(_) => "not-yet-valid",
             Self::Expired(_) => "expired",
+            Self::NoSchema => "no-schema",
             Self::NoSuchSchema => "no-such-schema",
             Self::WrongSchema => "wrong-schema",
             Self::SchemaDiffers => "schema-differs",

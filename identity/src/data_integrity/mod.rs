@@ -9,6 +9,7 @@ pub mod jcs;
 pub(crate) mod multibase;
 mod proof;
 pub mod rdfc;
+mod rdfc10;
 mod secured;
 pub(crate) mod types;
 

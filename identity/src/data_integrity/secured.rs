@@ -1,8 +1,8 @@
 //! Documents with proofs, and their canonical forms.
 
 use super::{
-    contexts, cryptosuite::refuse_directions, jcs, rdfc, Budget, Cryptosuite, DataIntegrityError,
-    HashData,
+    contexts, cryptosuite::refuse_directions, jcs, rdfc, rdfc10, Budget, Cryptosuite,
+    DataIntegrityError, HashData,
 };
 use oxrdf::Dataset;
 use serde_json::Value;
@@ -96,7 +96,7 @@ impl<'a> SecuredDocument<'a> {
         let canonical = || {
             refuse_directions(&self.unsecured)?;
             rdfc::check_numbers(&self.unsecured)?;
-            rdfc::canonical_quads(self.dataset()?.clone(), self.budget)
+            rdfc10::canonical(self.dataset()?, self.budget)
         };
         let canonical = self.rdfc.get_or_init(canonical);
         canonical.as_ref().map_err(Clone::clone)

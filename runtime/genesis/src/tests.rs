@@ -242,7 +242,7 @@ fn is_public(refusals: &[Refusal], role: Role) {
     };
     assert_eq!(*found, role);
     let text = refusals[0].to_string();
-    assert!(text.contains("everybody knows"), "{text}");
+    assert!(text.contains("secret is public"), "{text}");
 }
 
 #[test]

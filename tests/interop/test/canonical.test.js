@@ -75,6 +75,7 @@ async function rdfc(made, documentLoader) {
     const quads = await jsonld.canonize(made, {
       algorithm: "RDFC-1.0",
       base: null,
+      canonizeOptions: { maxWorkFactor: 3 },
       documentLoader,
       safe: true,
     });

@@ -242,7 +242,7 @@ async fn nothing_is_issued_that_nobody_would_accept() {
                 draft.as_object_mut().unwrap().remove("credentialSchema");
             },
             malformed,
-            "no-such-schema",
+            "no-schema",
         ),
         (
             &|draft| {
@@ -277,7 +277,7 @@ async fn nothing_is_issued_that_nobody_would_accept() {
         },
     });
     let answer = issue(&server, &json!({ "credential": list })).await;
-    refused(&answer, malformed, "no-such-schema");
+    refused(&answer, malformed, "no-schema");
 
     let good = json!({ "credential": draft() });
     let of = (schema_id(), issuer_did());

@@ -123,6 +123,13 @@ impl Refusal {
         Self::Wrong(MALFORMED, "malformed", detail)
     }
 
+    /// A request without the document that it is about.
+    pub fn without(name: &str) -> Self {
+        let detail =
+            format!("the body must be an object: {{\"{name}\": {{…}}, \"options\": {{…}}}}");
+        Self::Wrong(MALFORMED, "malformed", detail)
+    }
+
     /// An option that there is not.
     pub fn unknown_option(name: &str) -> Self {
         let name: String = name.chars().take(80).collect();

@@ -53,12 +53,14 @@ impl Sent {
             ));
         }
         let bytes = body::read(&parts.headers, body, limits.document, limits).await?;
-        let Value::Object(mut members) = jcs::parse(&bytes)? else {
-            return Err(Refusal::malformed("the body", "an object"));
-        };
         let name = member.name();
-        let document = members.remove(name).filter(Value::is_object);
-        let document = document.ok_or_else(|| Refusal::malformed(name, "an object"))?;
+        let Value::Object(mut members) = jcs::parse(&bytes)? else {
+            return Err(Refusal::without(name));
+        };
+        let document = members.remove(name).ok_or_else(|| Refusal::without(name))?;
+        if !document.is_object() {
+            return Err(Refusal::malformed(name, "an object"));
+        }
         if is_presentation(&document) != (member == Member::VerifiablePresentation) {
             let expected = match member {
                 Member::VerifiablePresentation => {

@@ -25,7 +25,7 @@ impl Verifier<'_> {
         let Issuer::Aura(did) = issuer.as_ref().map_err(Clone::clone)? else {
             return Err(Failure::Nothing("a did:key has no accreditation"));
         };
-        let named = reading::schema(document)?.ok_or(Failure::NoSuchSchema)?;
+        let named = reading::schema(document)?.ok_or(Failure::NoSchema)?;
         if self.schema_view(&named.id)?.policy == IssuancePolicy::Open {
             return Ok(());
         }

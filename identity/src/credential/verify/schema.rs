@@ -24,7 +24,7 @@ impl Verifier<'_> {
         let (Ok(Issuer::Aura(_)), false) = (issuer, self.is_list) else {
             return Ok(());
         };
-        let named = reading::schema(document)?.ok_or(Failure::NoSuchSchema)?;
+        let named = reading::schema(document)?.ok_or(Failure::NoSchema)?;
         let schema = self.schema_view(&named.id)?;
         let subject = document.get("credentialSubject").unwrap_or(&Value::Null);
         let context = match Binding::is_in(subject) {
@@ -53,7 +53,7 @@ impl Verifier<'_> {
                 Err(Failure::WrongSchema)
             };
         }
-        let named = reading::schema(document)?.ok_or(Failure::NoSuchSchema)?;
+        let named = reading::schema(document)?.ok_or(Failure::NoSchema)?;
         if !wanted.is_empty() && !wanted.contains(&named.id) {
             return Err(Failure::WrongSchema);
         }

@@ -75,7 +75,7 @@ impl Verifier<'_> {
             Some(None) => return Err(Failure::NoSuchList),
             Some(Some(view)) => view,
         };
-        let named = reading::schema(document)?.ok_or(Failure::NoSuchSchema)?;
+        let named = reading::schema(document)?.ok_or(Failure::NoSchema)?;
         if view.owner != *did {
             return Err(Failure::AnothersList);
         }

@@ -27,7 +27,7 @@ impl Verifier<'_> {
         let Issuer::Aura(issuer) = issuer.as_ref().map_err(Clone::clone)? else {
             return Err(Failure::OtherMethod);
         };
-        let named = reading::schema(document)?.ok_or(Failure::NoSuchSchema)?;
+        let named = reading::schema(document)?.ok_or(Failure::NoSchema)?;
         let signed = Signed::read(document, self.schema_view(&named.id)?)?;
         let Some(proof) = found? else {
             return Err(Failure::Nothing(
