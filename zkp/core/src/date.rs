@@ -4,13 +4,13 @@ use aura_primitives::zkp;
 use time::{Date, Month};
 
 /// The Julian day before 0001-01-01.
-const BEFORE_THE_FIRST: i32 = 1_721_425;
+const JULIAN_DAY_BEFORE_YEAR_1: i32 = 1_721_425;
 
 /// Milliseconds of a day.
 const DAY_MILLIS: u64 = 86_400_000;
 
 /// The day number of 1970-01-01.
-const EPOCH: u32 = 719_163;
+const UNIX_EPOCH_DAY: u32 = 719_163;
 
 /// A day of the proleptic Gregorian calendar in UTC: 0001-01-01 is 1 (`docs/zkp.md`, section 4.2).
 /// Every date of birth is therefore a positive number.
@@ -28,7 +28,7 @@ impl Day {
     /// The day of a time in milliseconds since 1970.
     pub fn from_unix_millis(millis: u64) -> Self {
         let days = u32::try_from(millis / DAY_MILLIS).unwrap_or(u32::MAX);
-        Self(days.saturating_add(EPOCH))
+        Self(days.saturating_add(UNIX_EPOCH_DAY))
     }
 
     /// The year, the month and the day; `None` after the year 9999.
@@ -51,13 +51,15 @@ impl Day {
     }
 
     fn of(date: Date) -> Option<Self> {
-        let day = date.to_julian_day().checked_sub(BEFORE_THE_FIRST)?;
+        let day = date.to_julian_day().checked_sub(JULIAN_DAY_BEFORE_YEAR_1)?;
         let day = u32::try_from(day).ok()?;
         (day > 0).then_some(Self(day))
     }
 
     fn date(self) -> Option<Date> {
-        let julian = i32::try_from(self.0).ok()?.checked_add(BEFORE_THE_FIRST)?;
+        let julian = i32::try_from(self.0)
+            .ok()?
+            .checked_add(JULIAN_DAY_BEFORE_YEAR_1)?;
         Date::from_julian_day(julian).ok()
     }
 }

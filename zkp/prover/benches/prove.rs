@@ -25,7 +25,7 @@ use bls12_381::Bls12;
 use groth16::{create_proof, Parameters};
 
 /// Unmeasured runs of each first.
-const WARM_UP: usize = 3;
+const WARM_UP_RUNS: usize = 3;
 
 /// The first argument of a cold child process.
 const COLD: &str = "--cold";
@@ -119,13 +119,13 @@ fn row(place: usize, runs: usize, folder: &Path) {
 
     let (mut slow, mut fast) = (Vec::new(), Vec::new());
     let (mut slow_work, mut fast_work) = (Some(0.0), Some(0.0));
-    for run in 0..WARM_UP + runs {
+    for run in 0..WARM_UP_RUNS + runs {
         let begun = processors();
         let ((), theirs) = timed(|| theirs(&parameters, &scenario));
         let between = processors();
         let ((), ours) = timed(|| ours(&key, &scenario));
         let ended = processors();
-        if run >= WARM_UP {
+        if run >= WARM_UP_RUNS {
             slow.push(theirs);
             fast.push(ours);
             let add =
@@ -168,7 +168,7 @@ fn main() {
 
     let folder = tempfile::tempdir().expect("a folder can be made");
     let threads = thread::available_parallelism().map_or(1, usize::from);
-    println!("medians of {runs} after {WARM_UP}, {threads} threads, seconds\n");
+    println!("medians of {runs} after {WARM_UP_RUNS}, {threads} threads, seconds\n");
     println!("| circuit | ratio | create_proof | prove | its processor time | and ours | constraints | key made | key loaded, cold | first proof, cold | peak, MiB |");
     println!("|---|---|---|---|---|---|---|---|---|---|---|");
     for place in 0..Circuit::ALL.len() {

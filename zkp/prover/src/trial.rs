@@ -10,9 +10,9 @@
 //! Trials come in pairs. The two of a pair have opposite bits wherever the prover can choose them:
 //! the index, the word of the status list, the distance of a date from the cut-off. A key that
 //! depends on one of these bits is always refused; one that depends on another bit of the witness
-//! passes with probability 2^(−2·[`PAIRS`]). A key that depends on several bits at once passes more
-//! often: only the [digest of its points](crate::ProvingKey::points), compared with the published
-//! one, excludes that.
+//! passes with probability 2^(−2·[`TRIAL_PAIRS`]). A key that depends on several bits at once
+//! passes more often: only the [digest of its points](crate::ProvingKey::points), compared with the
+//! published one, excludes that.
 
 use aura_zkp_circuits::Witness;
 use aura_zkp_core::{
@@ -29,14 +29,14 @@ use aura_zkp_core::{
 use crate::{prove, ProveError, ProvingKey};
 
 /// Pairs of trials. Each trial takes as long as a proof.
-const PAIRS: usize = 4;
+const TRIAL_PAIRS: usize = 4;
 
 /// Bits of the index of a credential.
 const INDEX_BITS: u32 = 20;
 
 /// Proves random statements with a key.
 pub(crate) fn prove_random(key: &ProvingKey) -> Result<(), ProveError> {
-    for _ in 0..PAIRS {
+    for _ in 0..TRIAL_PAIRS {
         let bits = Bits::draw()?;
         for bits in [bits.opposite(), bits] {
             let (statement, witness) = random(key.id().circuit, &bits)?;

@@ -7,7 +7,7 @@ use aura_zkp_core::Fr;
 use super::{curve::Curve, domain::joined};
 
 /// Bytes of a scalar: places in base 256.
-const PLACES: usize = 32;
+const SCALAR_BYTES: usize = 32;
 
 /// Nonzero digits in base 256.
 const DIGITS: usize = 255;
@@ -18,9 +18,9 @@ pub(crate) struct FixedBase<C: Curve>(Vec<C::Affine>);
 impl<C: Curve> FixedBase<C> {
     /// Precomputes the multiples of a point.
     pub(crate) fn new(point: C::Affine) -> Self {
-        let mut table: Vec<C::Affine> = Vec::with_capacity(PLACES * DIGITS);
+        let mut table: Vec<C::Affine> = Vec::with_capacity(SCALAR_BYTES * DIGITS);
         let mut power = point;
-        for _ in 0..PLACES {
+        for _ in 0..SCALAR_BYTES {
             let powers = [(); 8].map(|()| {
                 let twice = C::affines(&[C::add(&[power, power])]);
                 std::mem::replace(&mut power, twice[0])
