@@ -8,7 +8,7 @@
 use super::{contexts, jcs, rdfc10, shown, Budget, DataIntegrityError};
 use crate::limits::{MAX_CREDENTIALS, MAX_PROOFS, MAX_QUADS};
 use oxjsonld::{JsonLdParser, JsonLdRemoteDocument};
-use oxrdf::{Dataset, GraphNameRef, NamedOrBlankNodeRef, QuadRef, TermRef};
+use oxrdf::{BlankNodeRef, Dataset, GraphNameRef, NamedOrBlankNodeRef, QuadRef, TermRef};
 use serde_json::{Number, Value};
 use std::collections::BTreeSet;
 
