@@ -5,13 +5,13 @@ use super::{
     sealed::{self, Cost, Purpose},
     Commitments, Credentials, Passphrase, Register, Wallet,
 };
-use crate::{private_file, Error, Result};
+use crate::{Error, Result};
 use serde::{Deserialize, Serialize};
 use std::{
     collections::{BTreeMap, HashMap},
     path::Path,
 };
-use subxt::config::substrate::AccountId32;
+use subxt_utils_accountid32::AccountId32;
 
 /// An export: everything but the phrase.
 #[derive(Debug, Serialize, Deserialize)]
@@ -42,13 +42,12 @@ impl Export {
         }
     }
 
-    /// Reads an export.
+    /// Opens the bytes of an export; errors name them by `path`.
     ///
     /// # Errors
-    /// If others can read the file, it is of a newer version, or it cannot be decrypted.
-    pub fn read(path: &Path, passphrase: &Passphrase) -> Result<Self> {
-        let bytes = private_file::read(path, sealed::LONGEST)?;
-        let (_, content) = sealed::open(Purpose::Export, path, &bytes, passphrase)?;
+    /// If they are none, of a newer version, or cannot be decrypted.
+    pub fn open(bytes: &[u8], path: &Path, passphrase: &Passphrase) -> Result<Self> {
+        let (_, content) = sealed::open(Purpose::Export, path, bytes, passphrase)?;
         let export: Self = json::decode(&content, path)?;
         let sound = export.dids.is_sound()
             && export.credentials.is_sound()
@@ -60,14 +59,13 @@ impl Export {
         }
     }
 
-    /// Writes the export to a new file.
+    /// Seals the export.
     ///
     /// # Errors
-    /// If there is one already, or it cannot be written.
-    pub fn write(&self, path: &Path, passphrase: &Passphrase, cost: Cost) -> Result<()> {
+    /// If there is more than fits, or the system has no randomness.
+    pub fn seal(&self, passphrase: &Passphrase, cost: Cost) -> Result<Vec<u8>> {
         let content = json::encode(self)?;
-        let bytes = sealed::seal(Purpose::Export, cost, passphrase, &content)?;
-        private_file::create(path, &bytes)
+        sealed::seal(Purpose::Export, cost, passphrase, &content)
     }
 
     /// How many DIDs it has.

@@ -1,7 +1,7 @@
 //! The credentials that a wallet keeps: no phrase restores them.
 
 use super::Commitment;
-use crate::{credentials::Problem, Result};
+use crate::{Error, Result};
 use aura_identity::credential::{json, Inclusion};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -60,10 +60,10 @@ impl StoredCredential {
     /// If it does not, or is none.
     pub fn check(&self) -> Result<()> {
         if self.credential.get("credentialSubject").is_none() {
-            return Err(Problem::Argument("that is no credential".into()).into());
+            return Err(Error::NoCredential);
         }
         if let Some(inclusion) = &self.inclusion {
-            inclusion.check(&self.credential).map_err(Problem::from)?;
+            inclusion.check(&self.credential)?;
         }
         Ok(())
     }
@@ -96,7 +96,7 @@ impl Credentials {
         let mut found = self.0.iter().filter(|one| one.name().starts_with(name));
         match (found.next(), found.next()) {
             (Some(one), None) => Ok(one),
-            _ => Err(Problem::NoSuchCredential(name.into()).into()),
+            _ => Err(Error::NoSuchCredential(name.into())),
         }
     }
 
@@ -106,7 +106,7 @@ impl Credentials {
     /// If there are too many, or it is too long.
     pub fn add(&mut self, new: StoredCredential) -> Result<()> {
         if !new.is_sound() {
-            return Err(Problem::LongCredential.into());
+            return Err(Error::LongCredential);
         }
         let mut all = self.0.iter_mut();
         if let Some(known) = all.find(|one| one.credential == new.credential) {
@@ -114,7 +114,7 @@ impl Credentials {
             return Ok(());
         }
         if self.0.len() >= MOST {
-            return Err(Problem::ManyCredentials.into());
+            return Err(Error::ManyCredentials);
         }
         self.0.push(new);
         Ok(())

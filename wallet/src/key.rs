@@ -3,7 +3,6 @@
 use crate::{Error, Result};
 use aura_primitives::did::{PublicKey, Signature};
 use aura_zkp_core::signature::SecretKey;
-use clap::ValueEnum;
 use curve25519_dalek::MontgomeryPoint;
 use ed25519_dalek::Signer;
 use p256::ecdsa::signature::hazmat::PrehashSigner;
@@ -15,7 +14,8 @@ use subxt_signer::sr25519::Keypair;
 use zeroize::Zeroizing;
 
 /// The kinds of keys that a wallet makes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "clap", derive(clap::ValueEnum))]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
     /// Signatures by Ed25519.
@@ -30,6 +30,18 @@ pub enum Kind {
     X25519,
     /// Signatures over credentials, for proofs: by Schnorr on Jubjub.
     Jubjub,
+}
+
+impl Kind {
+    /// Every kind.
+    pub const ALL: [Self; 6] = [
+        Self::Ed25519,
+        Self::Sr25519,
+        Self::Secp256k1,
+        Self::P256,
+        Self::X25519,
+        Self::Jubjub,
+    ];
 }
 
 impl fmt::Display for Kind {

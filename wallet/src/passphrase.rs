@@ -1,9 +1,6 @@
 //! What a file is encrypted under.
 
-use crate::{
-    secret::{Source, Written},
-    Error, Result,
-};
+use crate::{Error, Result};
 use std::fmt;
 use unicode_normalization::UnicodeNormalization;
 use zeroize::Zeroizing;
@@ -25,32 +22,16 @@ pub struct Passphrase {
 }
 
 impl Passphrase {
-    /// Asks for one that is set already.
-    ///
-    /// # Errors
-    /// If it cannot be read.
-    pub fn read(source: &Source, prompt: &str) -> Result<Self> {
-        Self::written(&source.written(prompt)?)
-    }
-
-    fn written(written: &Written) -> Result<Self> {
-        let raw = written.raw()?;
-        // What was set with characters that nobody sees goes on opening what it opened.
-        let text = written.text().unwrap_or_else(|_| raw.clone());
-        let mut passphrase = Self::of(&text);
+    /// One that is set already, from its text and from the text as it was written: without a byte
+    /// order mark and line ends, and with them. What was set with characters that nobody sees goes
+    /// on opening what it opened.
+    pub fn set_before(text: &str, raw: Zeroizing<String>) -> Self {
+        let mut passphrase = Self::of(text);
         passphrase.add(raw);
-        passphrase.add(collect(&text, text.nfc()));
-        passphrase.add(collect(&text, text.nfd()));
-        passphrase.add(collect(&text, text.nfkd()));
-        Ok(passphrase)
-    }
-
-    /// Asks for one that is about to be set.
-    ///
-    /// # Errors
-    /// If it cannot be read, is too short, or was typed differently for the second time.
-    pub fn read_new(source: &Source, prompt: &str) -> Result<Self> {
-        Self::new(source.read_new(prompt)?)
+        passphrase.add(collect(text, text.nfc()));
+        passphrase.add(collect(text, text.nfd()));
+        passphrase.add(collect(text, text.nfkd()));
+        passphrase
     }
 
     /// Takes a passphrase.
@@ -65,9 +46,8 @@ impl Passphrase {
         Ok(Self::of(&text))
     }
 
-    /// As passphrases were taken before: the bytes alone.
-    #[cfg(test)]
-    pub(super) fn verbatim(text: &str) -> Self {
+    /// The bytes alone, as passphrases were taken before they were normalized.
+    pub fn verbatim(text: &str) -> Self {
         Self {
             forms: vec![Zeroizing::new(text.into())],
         }
@@ -87,12 +67,12 @@ impl Passphrase {
     }
 
     /// The bytes to encrypt under.
-    pub(super) fn as_bytes(&self) -> &[u8] {
+    pub fn as_bytes(&self) -> &[u8] {
         self.forms.first().map_or(&[], |form| form.as_bytes())
     }
 
     /// The bytes under which a file may have been encrypted: first those that it is now.
-    pub(super) fn candidates(&self) -> impl Iterator<Item = &[u8]> {
+    pub fn candidates(&self) -> impl Iterator<Item = &[u8]> {
         self.forms.iter().map(|form| form.as_bytes())
     }
 }
@@ -113,17 +93,9 @@ impl fmt::Debug for Passphrase {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::private_file;
 
     fn new(text: &str) -> Result<Passphrase> {
         Passphrase::new(Zeroizing::new(text.into()))
-    }
-
-    fn read(text: &str) -> Passphrase {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("passphrase");
-        private_file::create(&path, text.as_bytes()).unwrap();
-        Passphrase::read(&Source::File(path), "").unwrap()
     }
 
     #[test]
@@ -133,43 +105,6 @@ mod tests {
         assert!(new("äöüäöüä").is_err());
         assert!(new("a\u{308}o\u{308}u\u{308}a\u{308}").is_err());
         assert!(new("12345678").is_ok());
-    }
-
-    #[test]
-    fn a_passphrase_is_the_same_in_every_form_of_unicode() {
-        let canonical = "Zürich Å fix 5";
-        for typed in [
-            "Zürich Å fix 5",
-            "Zu\u{308}rich A\u{30a} fix 5",
-            "Zürich \u{212b} \u{fb01}x 5",
-            "Z\u{fc}rich\u{a0}Å fix ５\r\n",
-            "\u{feff}Zürich Å fix 5\n",
-        ] {
-            assert_eq!(read(typed).as_bytes(), canonical.as_bytes(), "{typed:?}");
-        }
-        assert_eq!(
-            new("Zu\u{308}rich 12").unwrap().as_bytes(),
-            "Zürich 12".as_bytes()
-        );
-    }
-
-    #[test]
-    fn files_of_before_are_tried_as_they_were_encrypted() {
-        let decomposed = "Zu\u{308}rich";
-        for (typed, before) in [
-            ("Zürich", decomposed),
-            (decomposed, "Zürich"),
-            ("\u{feff}Zürich\n", "\u{feff}Zürich"),
-            ("Zürich\n\n", "Zürich\n"),
-            ("Zü\u{200b}rich", "Zü\u{200b}rich"),
-            ("\u{fb01}nd the words", "\u{fb01}nd the words"),
-        ] {
-            let passphrase = read(typed);
-            let mut all = passphrase.candidates();
-            assert!(all.any(|one| one == before.as_bytes()), "{typed:?}");
-        }
-        // Nearly all have one form, which is tried once.
-        assert_eq!(read("correct horse\n").candidates().count(), 1);
     }
 
     #[test]

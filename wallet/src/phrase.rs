@@ -3,12 +3,12 @@
 use crate::{Error, Result};
 use serde::{de, Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
-use subxt::config::substrate::AccountId32;
 use subxt_signer::{
     bip39::{Language, Mnemonic},
     sr25519::Keypair,
     DeriveJunction,
 };
+use subxt_utils_accountid32::AccountId32;
 use zeroize::Zeroizing;
 
 /// A phrase of [BIP39](https://github.com/bitcoin/bips/blob/master/bip-0039.mediawiki), in

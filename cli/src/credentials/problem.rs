@@ -197,18 +197,6 @@ pub enum Problem {
         "a file holds the changes of {0} credentials of one list at most: name fewer for --out"
     )]
     ManyChanges(u32),
-
-    /// The wallet has none of that name, or several.
-    #[error("the wallet has no credential '{0}', or several: see `aura credential list`")]
-    NoSuchCredential(String),
-
-    /// It is too long.
-    #[error("a credential of more than 256 KiB does not go into the wallet: keep it in a file")]
-    LongCredential,
-
-    /// There are too many.
-    #[error("a wallet has room for 1,000 credentials: keep them in files")]
-    ManyCredentials,
 }
 
 /// The option for a difference that a halt of the chain may cause.

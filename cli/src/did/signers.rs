@@ -206,7 +206,7 @@ impl<'a> Holder<'a> {
                 return Ok(keys.map(|keys| Signature::Sr25519(keys.sign(payload).0)));
             }
         };
-        key.map(|key| key.sign(payload)).transpose()
+        Ok(key.map(|key| key.sign(payload)).transpose()?)
     }
 
     /// The number of an account of the wallet.

@@ -48,7 +48,7 @@ struct Block {
 pub fn payer(common: &Common, paying: &Paying) -> Result<Keypair> {
     match paying.sponsor()? {
         Some(keypair) => Ok(keypair),
-        None => paying.keypair(&common.access.open()?),
+        None => paying.keypair(&*common.access.open()?),
     }
 }
 

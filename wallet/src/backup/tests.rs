@@ -1,9 +1,7 @@
 use super::*;
-use crate::wallet::{Kind, NewAnchor, Phrase, WalletEdit};
+use crate::{Kind, NewAnchor, Phrase};
 use aura_primitives::did::Did;
-use std::path::PathBuf;
 use subxt_signer::DEV_PHRASE;
-use tempfile::TempDir;
 use zeroize::Zeroizing;
 
 const LITTLE: Cost = Cost {
@@ -16,51 +14,38 @@ fn passphrase() -> Passphrase {
     Passphrase::new(Zeroizing::new("correct horse".into())).unwrap()
 }
 
-struct Setup {
-    folder: TempDir,
+fn wallet(phrase: &str) -> Wallet {
+    Wallet::new(Phrase::parse(phrase).unwrap())
 }
 
-impl Setup {
-    fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        Self { folder }
-    }
+fn seal(export: &Export) -> Vec<u8> {
+    export.seal(&passphrase(), LITTLE).unwrap()
+}
 
-    fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
-    }
+fn open(bytes: &[u8]) -> Result<Export> {
+    Export::open(bytes, Path::new("export"), &passphrase())
+}
 
-    fn wallet(&self, name: &str, phrase: &str) -> WalletEdit {
-        let phrase = Phrase::parse(phrase).unwrap();
-        WalletEdit::create(&self.path(name), phrase, passphrase(), LITTLE).unwrap()
-    }
-
-    /// A wallet with two DIDs, and its export.
-    fn exported(&self) -> (WalletEdit, Export) {
-        let mut wallet = self.wallet("a", DEV_PHRASE);
-        for (name, anchor) in [
-            ("own", NewAnchor::Key(Kind::P256)),
-            ("paid", NewAnchor::Account(0)),
-        ] {
-            wallet
-                .add_did(name.parse().unwrap(), [7; 32], anchor)
-                .unwrap();
-        }
-        let path = self.path("export");
-        Export::of(&wallet)
-            .write(&path, &passphrase(), LITTLE)
+/// A wallet with two DIDs, and its export.
+fn exported() -> (Wallet, Export) {
+    let mut wallet = wallet(DEV_PHRASE);
+    for (name, anchor) in [
+        ("own", NewAnchor::Key(Kind::P256)),
+        ("paid", NewAnchor::Account(0)),
+    ] {
+        wallet
+            .add_did(name.parse().unwrap(), [7; 32], anchor)
             .unwrap();
-        let export = Export::read(&path, &passphrase()).unwrap();
-        (wallet, export)
     }
+    let export = open(&seal(&Export::of(&wallet))).unwrap();
+    (wallet, export)
 }
 
 #[test]
 fn a_restored_wallet_gets_its_dids_back() {
-    let setup = Setup::new();
-    let (wallet, export) = setup.exported();
+    let (wallet, export) = exported();
     assert_eq!(export.count(), 2);
-    let restored = setup.wallet("b", DEV_PHRASE);
+    let restored = self::wallet(DEV_PHRASE);
     assert_eq!(&export.merged_into(&restored).unwrap(), wallet.dids());
     // And importing again changes nothing.
     assert_eq!(&export.merged_into(&wallet).unwrap(), wallet.dids());
@@ -68,17 +53,14 @@ fn a_restored_wallet_gets_its_dids_back() {
 
 #[test]
 fn commitments_come_back_with_their_dids_and_open() {
-    let setup = Setup::new();
-    let mut wallet = setup.exported().0;
+    let mut wallet = exported().0;
     let did = wallet.find("own").unwrap().did;
     let commitment = wallet.add_commitment(&did).unwrap();
-    let path = setup.path("with");
     let written = Export::of(&wallet);
     assert_eq!(written.version, 3);
-    written.write(&path, &passphrase(), LITTLE).unwrap();
-    let export = Export::read(&path, &passphrase()).unwrap();
+    let export = open(&seal(&written)).unwrap();
 
-    let mut restored = setup.wallet("b", DEV_PHRASE);
+    let mut restored = self::wallet(DEV_PHRASE);
     let commitments = export.commitments_with(&restored).unwrap();
     assert_eq!(&commitments, wallet.commitments());
     restored.set_dids(export.merged_into(&restored).unwrap());
@@ -93,8 +75,7 @@ fn commitments_come_back_with_their_dids_and_open() {
 
 #[test]
 fn commitments_that_are_none_of_the_phrases_are_not_imported() {
-    let setup = Setup::new();
-    let (mut wallet, mut export) = setup.exported();
+    let (mut wallet, mut export) = exported();
     let did = wallet.find("own").unwrap().did;
     let other = Phrase::generate(Default::default()).unwrap();
     for (phrase, did, genesis) in [
@@ -114,9 +95,8 @@ fn commitments_that_are_none_of_the_phrases_are_not_imported() {
 
 #[test]
 fn an_export_has_no_phrase_in_it() {
-    let setup = Setup::new();
-    let (wallet, _) = setup.exported();
-    let bytes = std::fs::read(setup.path("export")).unwrap();
+    let (wallet, _) = exported();
+    let bytes = seal(&Export::of(&wallet));
     let path = Path::new("w");
     let (_, content) = sealed::open(Purpose::Export, path, &bytes, &passphrase()).unwrap();
     let content = String::from_utf8(content.to_vec()).unwrap();
@@ -127,17 +107,15 @@ fn an_export_has_no_phrase_in_it() {
 
 #[test]
 fn another_phrases_dids_are_not_imported() {
-    let setup = Setup::new();
-    let (_, export) = setup.exported();
+    let (_, export) = exported();
     let other = format!("{}about", "abandon ".repeat(11));
-    let refused = export.merged_into(&setup.wallet("b", &other));
+    let refused = export.merged_into(&wallet(&other));
     assert!(matches!(refused, Err(Error::OtherPhrase { .. })));
 }
 
 #[test]
 fn a_did_that_is_none_of_the_phrases_is_not_imported() {
-    let setup = Setup::new();
-    let (wallet, mut export) = setup.exported();
+    let (wallet, mut export) = exported();
     let other = Phrase::generate(Default::default()).unwrap();
     let name = "foreign".parse().unwrap();
     let anchor = NewAnchor::Key(Kind::Ed25519);
@@ -148,9 +126,8 @@ fn a_did_that_is_none_of_the_phrases_is_not_imported() {
 
 #[test]
 fn what_disagrees_is_named_and_nothing_is_imported() {
-    let setup = Setup::new();
-    let (_, export) = setup.exported();
-    let mut restored = setup.wallet("b", DEV_PHRASE);
+    let (_, export) = exported();
+    let mut restored = self::wallet(DEV_PHRASE);
     let anchor = NewAnchor::Key(Kind::Ed25519);
     restored
         .add_did("own".parse().unwrap(), [7; 32], anchor)
@@ -161,17 +138,8 @@ fn what_disagrees_is_named_and_nothing_is_imported() {
 }
 
 #[test]
-fn nothing_is_exported_over_a_file() {
-    let setup = Setup::new();
-    let (wallet, _) = setup.exported();
-    let again = Export::of(&wallet).write(&setup.path("export"), &passphrase(), LITTLE);
-    assert!(matches!(again, Err(Error::Exists { .. })));
-}
-
-#[test]
 fn a_wallet_is_not_imported() {
-    let setup = Setup::new();
-    setup.exported();
-    let refused = Export::read(&setup.path("a"), &passphrase());
+    let bytes = exported().0.seal(LITTLE, &passphrase()).unwrap();
+    let refused = open(&bytes);
     assert!(matches!(refused, Err(Error::OtherFile { .. })));
 }

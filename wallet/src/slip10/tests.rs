@@ -1,7 +1,7 @@
 //! The test vectors of SLIP-0010, all of them.
 
 use super::*;
-use crate::wallet::{Kind, PrivateKey};
+use crate::{Kind, PrivateKey};
 use serde::Deserialize;
 
 #[derive(Deserialize)]

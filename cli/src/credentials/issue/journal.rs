@@ -5,13 +5,9 @@ use super::{
     rows::{Format, Row},
     terms::Terms,
 };
-use crate::{
-    credentials::Problem,
-    private_file,
-    wallet::{json, Commitment},
-    Error, Result,
-};
+use crate::{credentials::Problem, private_file, wallet::Commitment, Error, Result};
 use aura_primitives::credentials::Index;
+use aura_wallet::json;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use std::{

@@ -115,7 +115,10 @@ async fn it_must_be_a_did_in_use() {
     assert!(error.to_string().contains("deactivated"), "{error}");
     let chain = Chain::new();
     let unknown = Issuer::open(&setup.edit, "school", &chain, None).await;
-    assert!(matches!(unknown, Err(Error::UnknownDid(_))));
+    assert!(matches!(
+        unknown,
+        Err(Error::Wallet(aura_wallet::Error::UnknownDid(_)))
+    ));
     chain.change(|state| state.is_down = true);
     let down = Issuer::open(&setup.edit, "university", &chain, None).await;
     assert!(matches!(down, Err(Error::Unreachable { .. })));

@@ -3,7 +3,7 @@
 use super::Made;
 use crate::{
     output,
-    wallet::{Access, AnchorPath, DidRecord, KeyRecord, Kind, Name, Wallet},
+    wallet::{Access, AnchorPath, DidRecord, KeyRecord, Kind, Name, Wallet, WalletFile},
     Result,
 };
 use clap::Args;
@@ -66,10 +66,10 @@ impl Show {
 }
 
 impl<'a> Shown<'a> {
-    fn of(wallet: &'a Wallet) -> Result<Self> {
+    fn of(wallet: &'a WalletFile) -> Result<Self> {
         let dids = wallet.dids().records().iter();
         Ok(Self {
-            made: Made::of(wallet),
+            made: Made::of(wallet.path(), wallet),
             dids: dids
                 .map(|record| ShownDid::of(wallet, record))
                 .collect::<Result<_>>()?,
