@@ -26,25 +26,22 @@ mod error;
 mod output;
 mod plain_file;
 pub mod private_file;
-pub mod rpc;
 pub mod secret;
 pub mod serve;
-pub mod session_keys;
 mod standard_input;
-pub mod state;
 pub mod switch;
 mod terminal;
 mod text;
-mod url;
 pub mod validator;
 pub mod wallet;
 pub mod zkp;
 
+pub use aura_client::{NodeUrl, SessionKeys};
 pub use cli::Cli;
 pub use error::Error;
 pub use output::Outcome;
-pub use session_keys::SessionKeys;
-pub use url::NodeUrl;
+
+use aura_client::{rpc, session_keys, state};
 
 use std::process::ExitCode;
 

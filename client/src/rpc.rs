@@ -3,7 +3,7 @@
 //! Answers are bounded by the transport: a connection takes ten seconds at most, an answer a
 //! minute and 10 MiB.
 
-use crate::{output::tame, Error, NodeUrl, Result};
+use crate::{display::tame, Error, NodeUrl, Progress, Result};
 use serde::{de::DeserializeOwned, Deserialize};
 use sp_crypto_hashing::twox_128;
 use subxt::{
@@ -15,13 +15,15 @@ use subxt::{
 pub type Header = SubstrateHeader<H256>;
 
 /// JSON-RPC's code for a method that is not served, or not to this caller.
-pub(crate) const METHOD_NOT_FOUND: i32 = -32601;
+pub const METHOD_NOT_FOUND: i32 = -32601;
 
 /// A connection to a node.
 #[derive(Clone)]
 pub struct Node {
     url: NodeUrl,
-    pub(crate) client: RpcClient,
+    pub client: RpcClient,
+    /// Tells the user what an operation waits for.
+    pub progress: Progress,
 }
 
 /// What a runtime says of itself.
@@ -39,7 +41,7 @@ pub struct RuntimeVersion {
 }
 
 /// Where the state has the time of its block.
-pub(crate) fn time_key() -> String {
+pub fn time_key() -> String {
     let key = [twox_128(b"Timestamp"), twox_128(b"Now")].concat();
     const_hex::encode_prefixed(key)
 }
@@ -49,11 +51,12 @@ impl Node {
     ///
     /// # Errors
     /// If there is no node.
-    pub async fn connect(url: &NodeUrl) -> Result<Self> {
+    pub async fn connect(url: &NodeUrl, progress: Progress) -> Result<Self> {
         match RpcClient::from_insecure_url(url.as_str()).await {
             Ok(client) => Ok(Self {
                 url: url.clone(),
                 client,
+                progress,
             }),
             Err(error) => Err(Error::Unreachable {
                 url: url.clone(),
@@ -80,7 +83,7 @@ impl Node {
         answer.map_err(|error| self.failure(method, error))
     }
 
-    pub(crate) fn failure(&self, method: &'static str, error: rpcs::Error) -> Error {
+    pub fn failure(&self, method: &'static str, error: rpcs::Error) -> Error {
         let url = self.url.clone();
         match error {
             rpcs::Error::User(error) if error.code == METHOD_NOT_FOUND => {
@@ -100,7 +103,7 @@ impl Node {
     }
 
     /// The error that `what` of this node has another form than expected.
-    pub(crate) fn misunderstood(&self, what: &str, reason: &impl ToString) -> Error {
+    pub fn misunderstood(&self, what: &str, reason: &impl ToString) -> Error {
         Error::Misunderstood {
             url: self.url.clone(),
             what: what.into(),
@@ -137,7 +140,7 @@ impl Node {
         header.ok_or_else(|| self.no_block(format!("{hash:?}")))
     }
 
-    pub(crate) fn no_block(&self, block: String) -> Error {
+    pub fn no_block(&self, block: String) -> Error {
         Error::NoBlock {
             url: self.url.clone(),
             block,
@@ -171,13 +174,13 @@ impl Node {
 }
 
 /// The `data` of a node's error, where it is a text.
-pub(crate) fn data(error: &UserError) -> Option<String> {
+pub fn data(error: &UserError) -> Option<String> {
     let data = error.data.as_ref()?;
     serde_json::from_str(data.get()).ok()
 }
 
 /// A node's error in its own words: the message, and the `data` in which the reason often is.
-pub(crate) fn said(error: &UserError) -> String {
+pub fn said(error: &UserError) -> String {
     match data(error) {
         Some(data) => format!("{}: {data}", error.message),
         None => error.message.clone(),
@@ -185,7 +188,7 @@ pub(crate) fn said(error: &UserError) -> String {
 }
 
 /// What went wrong, without the layers that it went through.
-pub(crate) fn reason(error: &rpcs::Error) -> String {
+pub fn reason(error: &rpcs::Error) -> String {
     let text = error.to_string();
     tame(text.trim_start_matches("RPC error: client error: "))
 }

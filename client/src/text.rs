@@ -8,9 +8,6 @@ mod hidden;
 
 pub use hidden::{hidden, Hidden};
 
-use crate::{plain_file, Error};
-use std::path::Path;
-
 /// The byte order mark, in UTF-8.
 pub const MARK: &[u8] = b"\xef\xbb\xbf";
 
@@ -64,32 +61,6 @@ pub fn document(bytes: &[u8]) -> Result<&str, Fault> {
         let line = std::str::from_utf8(before).map_or(1, last_line);
         Fault::Encoding { line }
     })
-}
-
-/// As [`read`], of the file at `path`, or of the standard input for `-`.
-///
-/// # Errors
-/// As there, and as of [`plain_file::read`].
-pub fn read_file(path: &Path, limit: u64) -> crate::Result<String> {
-    let bytes = plain_file::read(path, limit)?;
-    Ok(read(&bytes).map_err(in_file(path))?.to_owned())
-}
-
-/// As [`document`], of the file at `path`, or of the standard input for `-`.
-///
-/// # Errors
-/// As there, and as of [`plain_file::read`].
-pub fn read_document(path: &Path, limit: u64) -> crate::Result<String> {
-    let bytes = plain_file::read(path, limit)?;
-    Ok(document(&bytes).map_err(in_file(path))?.to_owned())
-}
-
-/// The error of a file.
-pub fn in_file(path: &Path) -> impl Fn(Fault) -> Error + '_ {
-    |fault| Error::Text {
-        path: path.into(),
-        fault,
-    }
 }
 
 /// The lines, wherever the text comes from: they end with a line feed, a carriage return or both.

@@ -15,9 +15,11 @@ impl NodeUrl {
         &self.0
     }
 
+    /// Checks that the connection can be read by nobody on its way.
+    ///
     /// # Errors
     /// If what is said to the node and what it answers could be read and changed on the way.
-    pub(crate) fn require_privacy(&self) -> Result<()> {
+    pub fn require_privacy(&self) -> Result<()> {
         match url_is_secure(&self.0) {
             Ok(true) => Ok(()),
             _ => Err(Error::Unencrypted(self.clone())),

@@ -4,6 +4,7 @@ use super::{
     chain::Chain,
     does::{Calls, Does},
     file::{Carried, Content, Signing},
+    operation_files,
     signers::{self, ordered, Holder, Views},
     submit::{submit, Agrees, Common, Payer, Paying, Proposal},
     Control, Encoded, Operation, Problem, Signer,
@@ -90,7 +91,7 @@ pub async fn make(
         } => {
             // The keys that it adds are the wallet's from here on.
             edit.save()?;
-            carried.create(path, summary)?;
+            operation_files::create(path, &carried, summary)?;
             written.print(common.json)?;
             Ok(Outcome::Done)
         }

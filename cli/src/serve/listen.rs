@@ -3,10 +3,10 @@
 //! HTTP/1.1 without TLS: both TLS and HTTP/2 are the matter of a proxy in front.
 
 use super::{
+    log::progress,
     seats::{Seat, Seats, SEAT},
     Limits,
 };
-use crate::output::progress;
 use axum::Router;
 use hyper::server::conn::http1;
 use hyper_util::{

@@ -14,12 +14,14 @@
 mod body;
 mod command;
 mod conditional;
+mod error;
 pub mod health;
 pub mod identifiers;
 mod issuer;
 mod ledger;
 mod limits;
 pub mod listen;
+mod log;
 mod node;
 mod problem;
 mod resolver;
@@ -31,6 +33,7 @@ mod tests;
 mod vc;
 
 pub use command::Serve;
+pub use error::Error;
 pub use issuer::{Issuer, Named};
 pub use limits::Limits;
 pub use node::NodeResolver;

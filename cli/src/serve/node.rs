@@ -1,8 +1,8 @@
 //! A node as the resolver.
 
-use super::{BlockHash, Finalised, Resolver};
-use crate::{
-    output::{progress, tame},
+use super::{log::progress, BlockHash, Finalised, Resolver};
+use aura_client::{
+    display::tame,
     rpc::{time_key, Header, Node},
     Error, NodeUrl, Result,
 };
@@ -104,7 +104,7 @@ impl NodeResolver {
         if let Some(node) = connection.as_ref() {
             return Ok((node.clone(), false));
         }
-        let node = Arc::new(Node::connect(&self.url).await?);
+        let node = Arc::new(Node::connect(&self.url, progress).await?);
         *connection = Some(node.clone());
         Ok((node, true))
     }

@@ -1,6 +1,6 @@
 //! Who is asked.
 
-use crate::Result;
+use aura_client::Result;
 use aura_identity::did::{Dereferencing, Resolution, ResolutionOptions};
 use codec::Decode;
 use std::future::Future;

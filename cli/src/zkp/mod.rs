@@ -12,28 +12,19 @@
 //! wiped, and come into no output.
 
 mod answer;
-mod answerable;
-mod chain;
 mod command;
-mod council;
-mod does;
-mod facts;
 mod folder;
 mod history;
 mod local;
 mod members;
 #[cfg(test)]
 mod model;
-mod names;
 mod nullifiers;
-mod problem;
 mod refusal;
 pub(crate) mod transact;
 mod wants;
-mod words;
 
+pub(crate) use aura_client::zkp::{answerable, chain, council, does, facts, names, words, Problem};
 pub use command::{prove::Prove, verify::Verify, Command};
-pub use does::{Does, NUMBER};
-pub use problem::Problem;
 pub use refusal::Refusal;
 pub(crate) use wants::day;

@@ -183,6 +183,12 @@ impl From<Error> for Stop {
     }
 }
 
+impl From<aura_client::Error> for Stop {
+    fn from(error: aura_client::Error) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
 impl From<aura_wallet::Error> for Stop {
     fn from(error: aura_wallet::Error) -> Self {
         Self::Failed(error.into())

@@ -1,21 +1,21 @@
 //! This machine's clock, compared with the chain before it is relied on.
 
 use super::Problem;
-use crate::{did::Chain, output::progress, Result};
+use crate::{did::Chain, Result};
 use aura_identity::{
     clock::{compare, ClockError},
     DateTime,
 };
-use clap::Args;
 use std::time::SystemTime;
 use subxt::config::substrate::H256;
 
 /// The option of commands that sign or verify by this machine's time.
-#[derive(Debug, Clone, Copy, Args)]
+#[derive(Debug, Clone, Copy)]
+#[cfg_attr(feature = "clap", derive(clap::Args))]
 pub struct Clock {
     /// Go on although the node's last block is more than five minutes older than this machine's
     /// time, as where the chain halts: the clock may be wrong, and the node not know of revocations.
-    #[arg(long)]
+    #[cfg_attr(feature = "clap", arg(long))]
     pub allow_old: bool,
 }
 
@@ -29,7 +29,7 @@ impl Clock {
         let block = DateTime::from_millis(chain.time(at).await?);
         let now = now();
         if let Some(doubt) = self.judge(now, block)? {
-            progress(&format!("Warning: {doubt}"));
+            (chain.node.progress)(&format!("Warning: {doubt}"));
         }
         Ok(now)
     }
@@ -49,7 +49,7 @@ impl Clock {
 }
 
 /// This machine's time. Nothing is signed with it that was not compared: see [`Clock::compared`].
-pub(crate) fn now() -> DateTime {
+pub fn now() -> DateTime {
     let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
     let millis = since.map_or(0, |since| since.as_millis());
     DateTime::from_millis(u64::try_from(millis).unwrap_or(u64::MAX))

@@ -1,7 +1,7 @@
 //! What can be wrong with credentials, and with what they rest on.
 
-use super::issue::rows::WrongRows;
-use crate::output::counted;
+use super::rows::WrongRows;
+use crate::display::counted;
 use aura_identity::{clock::ClockError, credential::CredentialError, zkp::ZkpError, DateTime};
 use aura_primitives::credentials::{ListId, SchemaError, SchemaId};
 use std::path::PathBuf;

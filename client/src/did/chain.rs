@@ -1,7 +1,7 @@
 //! What is asked of a node.
 
 use super::{does::Calls, Account, Control, Controller, Problem, Signer};
-use crate::{cli::Connection, rpc::Node, state::State, Error, NodeUrl, Result};
+use crate::{rpc::Node, state::State, Error, NodeUrl, Progress, Result};
 use aura_primitives::{
     credentials::{Capacity, Entry, Schema},
     did::{
@@ -42,9 +42,8 @@ struct Version {
 
 impl Chain {
     /// Connects.
-    pub async fn connect(connection: Connection, url: &NodeUrl) -> Result<Self> {
-        connection.check(std::slice::from_ref(url))?;
-        let node = Node::connect(url).await?;
+    pub async fn connect(url: &NodeUrl, progress: Progress) -> Result<Self> {
+        let node = Node::connect(url, progress).await?;
         let best = node.best().await?;
         let state = node.state(best).await?;
         let version: Version = node

@@ -4,7 +4,7 @@
 //! anything is done with it; `docs/cli-did.md` has the form.
 
 use super::{signers, Operation, Problem, Signer};
-use crate::{private_file, text, Error, Result};
+use crate::{Error, Result};
 use aura_primitives::did::{Anchor, Did, Document, Relationship, Signature};
 use codec::{DecodeAll, Encode};
 use serde::{Deserialize, Serialize};
@@ -122,15 +122,11 @@ struct WrittenSigner {
 }
 
 impl Carried {
-    /// Reads a file.
+    /// Reads the bytes of a file; errors name it by `path`.
     ///
     /// # Errors
-    /// If it is too long, of a newer version, or not understood to the last byte.
-    pub fn read(path: &Path) -> Result<Self> {
-        Self::parse(text::read_document(path, LONGEST)?.as_bytes(), path)
-    }
-
-    fn parse(bytes: &[u8], path: &Path) -> Result<Self> {
+    /// If they are no operation, or of another version.
+    pub fn parse(bytes: &[u8], path: &Path) -> Result<Self> {
         #[derive(Deserialize)]
         struct Versioned {
             version: u32,
@@ -140,7 +136,7 @@ impl Carried {
             path: path.into(),
             reason,
         };
-        let not_json = |error: serde_json::Error| other(crate::output::tame(&error.to_string()));
+        let not_json = |error: serde_json::Error| other(crate::display::tame(&error.to_string()));
         let Versioned { version } = serde_json::from_slice(bytes).map_err(not_json)?;
         if version != VERSION {
             return Err(Error::Newer {
@@ -154,7 +150,7 @@ impl Carried {
         Ok(Self { genesis, content })
     }
 
-    fn to_json(&self, summary: Vec<String>) -> Vec<u8> {
+    pub fn to_json(&self, summary: Vec<String>) -> Vec<u8> {
         let envelope = Envelope {
             version: VERSION,
             genesis: const_hex::encode_prefixed(self.genesis),
@@ -165,22 +161,6 @@ impl Carried {
         let mut json = serde_json::to_vec_pretty(&envelope).unwrap_or_default();
         json.push(b'\n');
         json
-    }
-
-    /// Writes a new file.
-    ///
-    /// # Errors
-    /// If there is one already, or it cannot be written.
-    pub fn create(&self, path: &Path, summary: Vec<String>) -> Result<()> {
-        private_file::create(path, &self.to_json(summary))
-    }
-
-    /// Writes a file in the place of the one that is there.
-    ///
-    /// # Errors
-    /// If it cannot be written.
-    pub fn replace(&self, path: &Path, summary: Vec<String>) -> Result<()> {
-        private_file::replace(path, &self.to_json(summary))
     }
 }
 

@@ -5,15 +5,13 @@ use super::{
     verify::{is_by_account, is_by_key},
     Account, Control, Controller, Problem, Signer,
 };
-use crate::{
-    wallet::{PrivateKey, Wallet},
-    Error, Result,
-};
+use crate::{Error, Result};
 use aura_identity::did::multikey;
 use aura_primitives::did::{
     view::{ActiveView, MethodView},
     Did, Fragment, KeyIndex, PublicKey, Relationship, Signature,
 };
+use aura_wallet::{PrivateKey, Wallet};
 use aura_zkp_core::signature::SecretKey;
 use std::collections::BTreeMap;
 use subxt::config::substrate::AccountId32;
@@ -66,7 +64,7 @@ impl<'a> Views<'a> {
         Self { chain, views }
     }
 
-    pub(super) async fn view(&mut self, did: &Did) -> Result<&ActiveView<Account>> {
+    pub async fn view(&mut self, did: &Did) -> Result<&ActiveView<Account>> {
         if !self.views.contains_key(did) {
             let view = self.chain.active(did).await?;
             self.views.insert(*did, view);

@@ -73,7 +73,7 @@ fn recovered(signature: &[u8; 65], message: &[u8]) -> Option<Vec<u8>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::wallet::{Kind, PrivateKey};
+    use aura_wallet::{Kind, PrivateKey};
     use zeroize::Zeroizing;
 
     const PAYLOAD: [u8; 32] = [4; 32];

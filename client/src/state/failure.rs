@@ -1,7 +1,7 @@
 //! Errors of the chain in words.
 
 use super::State;
-use crate::output::tame;
+use crate::display::tame;
 use subxt::error::{DispatchError, ModuleError, TokenError};
 
 impl State {

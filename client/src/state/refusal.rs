@@ -1,6 +1,6 @@
 //! Why a node does not take a transaction into its pool.
 
-use crate::{output::tame, rpc};
+use crate::{display::tame, rpc};
 use std::fmt;
 use subxt::rpcs::UserError;
 

@@ -2,7 +2,6 @@
 
 use super::{watch::Fate, Call, Cause, Lost, Refusal, Sent, State};
 use crate::{
-    output,
     rpc::{self, Node, METHOD_NOT_FOUND},
     Error, Result,
 };
@@ -83,7 +82,7 @@ impl State {
                 if attempt >= ATTEMPTS || !is_of_the_nonce(&error) {
                     return Err(error);
                 }
-                output::progress(&format!(
+                (node.progress)(&format!(
                     "Another transaction of {} has number {}: once more, with the next one.",
                     signed.signer, signed.nonce
                 ));
@@ -165,14 +164,14 @@ impl Node {
             Err(rpcs::Error::User(error)) => {
                 let refusal = Refusal::of(&error);
                 if refusal.cause == Cause::Imported {
-                    output::progress("The node has this transaction already: looking for it.");
+                    (self.progress)("The node has this transaction already: looking for it.");
                     return Ok(Ok(None));
                 }
                 Ok(Err(refusal))
             }
             // It was written, and nobody knows how far it came.
             Err(error) => {
-                output::progress(&format!(
+                (self.progress)(&format!(
                     "The node does not answer ({}): looking for the transaction.",
                     rpc::reason(&error)
                 ));

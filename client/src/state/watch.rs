@@ -3,7 +3,6 @@
 
 use super::send::{Signed, Statuses};
 use crate::{
-    output,
     rpc::{Header, Node},
     Error, Result,
 };
@@ -130,17 +129,17 @@ impl Node {
                 };
                 match heard {
                     Heard::Nothing => {}
-                    Heard::Said(text) => output::progress(&text),
+                    Heard::Said(text) => (self.progress)(&text),
                     Heard::Final(block) => return Ok((self.clone(), Fate::In(block))),
                     Heard::Silent(why) => break why,
                 }
             };
-            output::progress(&format!("{why}: looking for it in the blocks."));
+            (self.progress)(&format!("{why}: looking for it in the blocks."));
         }
         let found = async {
             let node = match self.finalized().await {
                 Ok(_) => self.clone(),
-                Err(_) => Self::connect(self.url()).await?,
+                Err(_) => Self::connect(self.url(), self.progress).await?,
             };
             let fate = node.look(signed, deadline).await?;
             Ok((node, fate))

@@ -3,7 +3,7 @@
 //! The motion is the same whoever of the council makes it, so one command does for all: the first puts the
 //! motion and says aye, the others say aye, and the last of those that are needed has it executed.
 
-use super::{transact::Transaction, Problem};
+use super::{Problem, Transaction};
 use crate::{did::Chain, state::State, Result};
 use codec::{Compact, Decode, Encode};
 use sp_crypto_hashing::blake2_256;

@@ -1,6 +1,6 @@
 //! What can be wrong with proofs, keys and policies.
 
-use crate::output::counted;
+use crate::display::counted;
 use aura_primitives::zkp::{PolicyError, PolicyId};
 use std::path::PathBuf;
 

@@ -1,6 +1,6 @@
 //! What is to be proven, in words.
 
-use crate::output::{counted, tame};
+use crate::display::{counted, tame};
 use aura_identity::{credential::json::LARGEST, zkp::Predicate};
 use aura_primitives::{
     credentials::view::SchemaView,

@@ -218,7 +218,9 @@ impl Commit {
                     transactions.push(sent);
                 }
                 // A block had time left for it meanwhile.
-                Err(Error::Failed { .. }) if self.is_sealed(&chain).await? => {
+                Err(Error::Client(aura_client::Error::Failed { .. }))
+                    if self.is_sealed(&chain).await? =>
+                {
                     at = chain.node.best().await?;
                 }
                 Err(error) => return Err(error),

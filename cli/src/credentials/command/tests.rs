@@ -234,7 +234,9 @@ fn a_commitment_is_in_the_wallet_before_anybody_gets_it() {
     let refused = run(&[]);
     assert!(matches!(
         refused,
-        Err(Error::Credentials(Problem::Whose(2)))
+        Err(Error::Client(aura_client::Error::Credentials(
+            Problem::Whose(2)
+        )))
     ));
     assert!(run(&["--as", "c"]).is_err());
     run(&["--as", "b"]).unwrap();

@@ -119,7 +119,8 @@ impl Issuing<'_> {
             if let Some(batch) = self.chain.batch(list, root, last).await? {
                 let Journal { first, count, .. } = *self.journal;
                 if (batch.root, batch.first, batch.count) != (root, first, count) {
-                    return Err(node.misunderstood("a batch", &"it is another than was anchored"));
+                    let what = &"it is another than was anchored";
+                    return Err(node.misunderstood("a batch", what).into());
                 }
                 return Ok(Fate::Anchored(batch));
             }
@@ -222,7 +223,9 @@ impl Issuing<'_> {
             Ok(Prepared::Proposal(proposal)) => proposal,
             Ok(Prepared::File { .. }) => return Err(Problem::NotAnchored.into()),
             // Others may have anchored first.
-            Err(error @ Error::Did(did::Problem::Refused(_))) => return Ok(Some(error)),
+            Err(error @ Error::Client(aura_client::Error::Did(did::Problem::Refused(_)))) => {
+                return Ok(Some(error))
+            }
             Err(error) => return Err(error),
         };
         let payer = Payer {
@@ -231,9 +234,10 @@ impl Issuing<'_> {
         };
         match send(paying, &chain, &payer, &proposal).await {
             Ok(report) => Ok(report.succeeded().err()),
-            Err(error @ (Error::NotConfirmed | Error::Did(did::Problem::NobodyToAsk))) => {
-                Err(error)
-            }
+            Err(
+                error @ (Error::NotConfirmed
+                | Error::Client(aura_client::Error::Did(did::Problem::NobodyToAsk))),
+            ) => Err(error),
             Err(error) => Ok(Some(error)),
         }
     }

@@ -203,7 +203,12 @@ fn rows_that_have_changed_are_noticed() {
     let text = fs::read_to_string(&path).unwrap();
     fs::write(&path, text.replace("did:x:3,", "did:x:99,")).unwrap();
     let refused = sign(&files, &journal, &schema(false), &keys());
-    let changed = matches!(refused, Err(Error::Credentials(Problem::Changed(_))));
+    let changed = matches!(
+        refused,
+        Err(Error::Client(aura_client::Error::Credentials(
+            Problem::Changed(_)
+        )))
+    );
     assert!(changed, "{refused:?}");
     fs::write(&path, text + "did:x:98,,,,\n").unwrap();
     assert!(sign(&files, &journal, &schema(false), &keys()).is_err());
@@ -296,7 +301,12 @@ fn nobody_is_left_without_what_was_promised() {
     without.proofs = None;
     let refused = sign(&files, &journal, &provable_schema(), &without);
     let refused = refused.map(|tree| tree.root());
-    let named = matches!(refused, Err(Error::Credentials(Problem::NoProofKey(2))));
+    let named = matches!(
+        refused,
+        Err(Error::Client(aura_client::Error::Credentials(
+            Problem::NoProofKey(2)
+        )))
+    );
     assert!(named, "{refused:?}");
 }
 
@@ -355,7 +365,12 @@ fn nothing_is_begun_twice_nor_written_over() {
         folder: _folder,
     } = begun();
     let begun = files.expect_none();
-    assert!(matches!(begun, Err(Error::Credentials(Problem::Begun(_)))));
+    assert!(matches!(
+        begun,
+        Err(Error::Client(aura_client::Error::Credentials(
+            Problem::Begun(_)
+        )))
+    ));
     assert!(matches!(Files::of(&files.out), Err(Error::Locked { .. })));
     assert!(!files.has_output(journal.root()).unwrap());
     let tree = sign(&files, &journal, &schema(false), &keys()).unwrap();

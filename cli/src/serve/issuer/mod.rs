@@ -6,7 +6,7 @@ mod source;
 pub use open::Named;
 pub(super) use source::IssuerArgs;
 
-use crate::output::progress;
+use super::log::progress;
 use aura_identity::{
     credential::{secure, CredentialError, Cryptosuite, ProofConfig, ProofPurpose},
     did::multikey,

@@ -1,17 +1,17 @@
 //! The issuer's key, out of a wallet.
 
 use super::{public, stands, Issuer};
-use crate::{
-    serve::Resolver,
-    wallet::{DidRecord, Kind, PrivateKey, Wallet},
-    Error, Result,
-};
+use crate::serve::{Error, Resolver};
 use aura_primitives::did::{
     view::{ActiveView, View},
     Did,
 };
+use aura_wallet::{DidRecord, Kind, PrivateKey, Wallet};
 use codec::Encode;
 use ed25519_dalek::SigningKey;
+
+/// The result of opening an issuer.
+type Result<T> = std::result::Result<T, Error>;
 
 /// Under which name an issuer signs.
 #[derive(Debug, Clone, PartialEq, Eq)]

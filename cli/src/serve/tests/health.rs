@@ -1,10 +1,8 @@
 //! `/health` and `/ready`.
 
 use super::{model::Down, *};
-use crate::{
-    serve::{BlockHash, Finalised},
-    Result,
-};
+use crate::serve::{BlockHash, Finalised};
+use aura_client::Result;
 use aura_identity::did::{Dereferencing, Resolution, ResolutionOptions};
 use codec::Decode;
 use std::time::{SystemTime, UNIX_EPOCH};

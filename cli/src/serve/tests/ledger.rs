@@ -1,10 +1,8 @@
 //! A chain in memory with one issuer, one holder, one schema and one list. It answers calls of the
 //! runtime's API in SCALE, as a node does.
 
-use crate::{
-    serve::{BlockHash, Finalised, Issuer, Named, Resolver},
-    Error,
-};
+use crate::serve::{BlockHash, Finalised, Issuer, Named, Resolver};
+use aura_client::Error;
 use aura_identity::{
     credential::{secure, Cryptosuite, Draft, Facts, ProofConfig, ProofPurpose},
     did::{Dereferencing, Resolution, ResolutionOptions},
@@ -173,15 +171,19 @@ impl State {
 }
 
 impl Resolver for Chain {
-    async fn resolve(&self, _: &str, _: &ResolutionOptions) -> crate::Result<Resolution> {
+    async fn resolve(&self, _: &str, _: &ResolutionOptions) -> aura_client::Result<Resolution> {
         unreachable!("nobody resolves")
     }
 
-    async fn dereference(&self, _: &str, _: &ResolutionOptions) -> crate::Result<Dereferencing> {
+    async fn dereference(
+        &self,
+        _: &str,
+        _: &ResolutionOptions,
+    ) -> aura_client::Result<Dereferencing> {
         unreachable!("nobody dereferences")
     }
 
-    async fn finalised(&self) -> crate::Result<Finalised> {
+    async fn finalised(&self) -> aura_client::Result<Finalised> {
         self.change(|state| {
             state.calls.push("finalised");
             if state.is_down {
@@ -201,7 +203,7 @@ impl Resolver for Chain {
         function: &'static str,
         arguments: Vec<u8>,
         at: BlockHash,
-    ) -> crate::Result<T> {
+    ) -> aura_client::Result<T> {
         let answer = self.change(|state| {
             if state.is_down {
                 return Err(down());

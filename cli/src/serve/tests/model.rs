@@ -1,9 +1,7 @@
 //! A chain in memory that knows one DID.
 
-use crate::{
-    serve::{BlockHash, Finalised, Resolver},
-    Error,
-};
+use crate::serve::{BlockHash, Finalised, Resolver};
+use aura_client::Error;
 use aura_identity::did::{
     dereference, resolve, BlockRef, Chain, ChainError, Dereferencing, Head, Resolution,
     ResolutionOptions,
@@ -81,7 +79,11 @@ impl Chain for Model {
 }
 
 impl Resolver for Model {
-    async fn resolve(&self, did: &str, options: &ResolutionOptions) -> crate::Result<Resolution> {
+    async fn resolve(
+        &self,
+        did: &str,
+        options: &ResolutionOptions,
+    ) -> aura_client::Result<Resolution> {
         Ok(resolve(self, did, options))
     }
 
@@ -89,11 +91,11 @@ impl Resolver for Model {
         &self,
         url: &str,
         options: &ResolutionOptions,
-    ) -> crate::Result<Dereferencing> {
+    ) -> aura_client::Result<Dereferencing> {
         Ok(dereference(self, url, options))
     }
 
-    async fn finalised(&self) -> crate::Result<Finalised> {
+    async fn finalised(&self) -> aura_client::Result<Finalised> {
         Ok(Finalised {
             hash: [0; 32],
             number: self.0.load(Relaxed).into(),
@@ -106,7 +108,7 @@ impl Resolver for Model {
         _: &'static str,
         _: Vec<u8>,
         _: BlockHash,
-    ) -> crate::Result<T> {
+    ) -> aura_client::Result<T> {
         unreachable!("only DIDs are asked for")
     }
 }
@@ -124,15 +126,19 @@ impl Down {
 }
 
 impl Resolver for Down {
-    async fn resolve(&self, _: &str, _: &ResolutionOptions) -> crate::Result<Resolution> {
+    async fn resolve(&self, _: &str, _: &ResolutionOptions) -> aura_client::Result<Resolution> {
         Err(Self::error())
     }
 
-    async fn dereference(&self, _: &str, _: &ResolutionOptions) -> crate::Result<Dereferencing> {
+    async fn dereference(
+        &self,
+        _: &str,
+        _: &ResolutionOptions,
+    ) -> aura_client::Result<Dereferencing> {
         Err(Self::error())
     }
 
-    async fn finalised(&self) -> crate::Result<Finalised> {
+    async fn finalised(&self) -> aura_client::Result<Finalised> {
         Err(Self::error())
     }
 
@@ -141,7 +147,7 @@ impl Resolver for Down {
         _: &'static str,
         _: Vec<u8>,
         _: BlockHash,
-    ) -> crate::Result<T> {
+    ) -> aura_client::Result<T> {
         Err(Self::error())
     }
 }
@@ -164,7 +170,11 @@ impl Slow {
 }
 
 impl Resolver for Slow {
-    async fn resolve(&self, did: &str, options: &ResolutionOptions) -> crate::Result<Resolution> {
+    async fn resolve(
+        &self,
+        did: &str,
+        options: &ResolutionOptions,
+    ) -> aura_client::Result<Resolution> {
         self.asked.add_permits(1);
         let _permit = self.may_answer.acquire().await.unwrap();
         Model::living().resolve(did, options).await
@@ -174,11 +184,11 @@ impl Resolver for Slow {
         &self,
         url: &str,
         options: &ResolutionOptions,
-    ) -> crate::Result<Dereferencing> {
+    ) -> aura_client::Result<Dereferencing> {
         Model::living().dereference(url, options).await
     }
 
-    async fn finalised(&self) -> crate::Result<Finalised> {
+    async fn finalised(&self) -> aura_client::Result<Finalised> {
         Model::living().finalised().await
     }
 
@@ -187,7 +197,7 @@ impl Resolver for Slow {
         function: &'static str,
         arguments: Vec<u8>,
         at: BlockHash,
-    ) -> crate::Result<T> {
+    ) -> aura_client::Result<T> {
         Model::living().call(function, arguments, at).await
     }
 }

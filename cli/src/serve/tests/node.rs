@@ -4,7 +4,8 @@ use super::{
     model::{ABSENT, DID},
     *,
 };
-use crate::{serve::NodeResolver, Error, NodeUrl};
+use crate::serve::NodeResolver;
+use aura_client::{Error, NodeUrl};
 use aura_identity::did::ResolutionOptions;
 use jsonrpsee::{
     server::{ServerBuilder, ServerHandle},

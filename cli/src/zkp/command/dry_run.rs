@@ -3,7 +3,6 @@
 use super::submit::read;
 use crate::{
     cli::Connection,
-    did::Chain,
     environment,
     output::{self, tame},
     NodeUrl, Outcome, Result,
@@ -44,7 +43,7 @@ struct Shown {
 impl DryRun {
     pub(crate) async fn run(self) -> Result<Outcome> {
         let presentation = read(&self.file)?;
-        let chain = Chain::connect(self.connection, &self.url).await?;
+        let chain = self.connection.chain(&self.url).await?;
         let verdict = chain.would_take(&presentation, chain.best).await?;
         let shown = Shown {
             help: verdict.error.as_deref().and_then(help),

@@ -8,8 +8,7 @@ use crate::{
         owner::{all, Owner},
         Acting,
     },
-    did::{self, Chain},
-    environment, output, text,
+    did, environment, output, text,
     zkp::{does::Does, names, words, Problem},
     NodeUrl, Outcome, Result,
 };
@@ -164,7 +163,7 @@ struct Shown {
 
 impl Show {
     async fn run(self) -> Result<Outcome> {
-        let chain = Chain::connect(self.connection, &self.url).await?;
+        let chain = self.connection.chain(&self.url).await?;
         let at = chain.node.finalized().await?;
         let policy = chain.policy(self.id, at).await?;
         let schema = chain.find_schema(policy.schema, at).await?;

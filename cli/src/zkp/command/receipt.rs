@@ -1,6 +1,6 @@
 //! `aura zkp receipt`.
 
-use crate::{cli::Connection, did::Chain, environment, output, NodeUrl, Outcome, Result};
+use crate::{cli::Connection, environment, output, NodeUrl, Outcome, Result};
 use aura_primitives::zkp::{PolicyId, Receipt};
 use clap::Args;
 use serde::Serialize;
@@ -43,7 +43,7 @@ struct Shown {
 
 impl Show {
     pub(crate) async fn run(self) -> Result<Outcome> {
-        let chain = Chain::connect(self.connection, &self.url).await?;
+        let chain = self.connection.chain(&self.url).await?;
         let (block, at) = chain.checkpoint().await?;
         let receipt = chain.receipt(self.account.0, self.policy, at.into());
         let shown = Shown::new(&self, receipt.await?, block);

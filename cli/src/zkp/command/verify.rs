@@ -3,7 +3,6 @@
 use crate::{
     cli::Connection,
     credentials::{carried, checks, name, verified, warnings, Clock},
-    did::Chain,
     environment,
     output::{self, tame},
     text,
@@ -73,7 +72,7 @@ impl Verify {
     pub(crate) async fn run(self) -> Result<Outcome> {
         let request = text::read_file(&self.request, json::LONGEST as u64)?;
         let answer = text::read_document(&self.presentation, carried::LONGEST)?;
-        let chain = Chain::connect(self.connection, &self.url).await?;
+        let chain = self.connection.chain(&self.url).await?;
         let (block, hash) = chain.checkpoint().await?;
         let now = self.clock.compared(&chain, hash.into()).await?;
         let (request, answer) = (request.as_bytes(), answer.as_bytes());

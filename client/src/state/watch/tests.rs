@@ -138,7 +138,10 @@ async fn node(model: Model) -> (ServerHandle, Node) {
     let server = ServerBuilder::default().build("127.0.0.1:0").await.unwrap();
     let url = format!("ws://{}", server.local_addr().unwrap());
     let handle = server.start(methods);
-    (handle, Node::connect(&url.parse().unwrap()).await.unwrap())
+    (
+        handle,
+        Node::connect(&url.parse().unwrap(), |_| ()).await.unwrap(),
+    )
 }
 
 /// Submits to a node of the model, and waits.

@@ -199,7 +199,8 @@ impl Issue {
     fn say_how_to_go_on(&self, files: &Files, error: &Error) -> Result<()> {
         let refused = matches!(
             error,
-            Error::NotConfirmed | Error::Did(crate::did::Problem::NobodyToAsk)
+            Error::NotConfirmed
+                | Error::Client(aura_client::Error::Did(crate::did::Problem::NobodyToAsk))
         );
         if refused && !self.resume {
             return files.clean();

@@ -2,7 +2,7 @@
 
 use super::issue::Suite;
 use crate::{
-    credentials::{acting::who, carried, sign_with, Clock, Problem},
+    credentials::{acting::who, files, sign_with, Clock, Problem},
     did::{arguments::key_index, Common, Holder},
     output, private_file,
     wallet::StoredCredential,
@@ -73,7 +73,7 @@ impl Present {
         let wallet = self.common.access.open()?;
         let mut all: Vec<StoredCredential> = vec![];
         for path in &self.file {
-            all.extend(carried::credentials(path)?);
+            all.extend(files::credentials(path)?);
         }
         for name in &self.credential {
             all.push(wallet.credentials().find(name)?.clone());

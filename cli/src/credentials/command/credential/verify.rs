@@ -3,8 +3,7 @@
 use crate::{
     credentials::{
         carried::{self, Carried},
-        facts::gather,
-        since, Clock,
+        gather, since, Clock,
     },
     did::{Chain, Common},
     output::{self, tame},

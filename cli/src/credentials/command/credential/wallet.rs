@@ -1,7 +1,7 @@
 //! Credentials of the wallet: `aura credential import`, `list` and `export`.
 
 use crate::{
-    credentials::carried,
+    credentials::files,
     output::{self, tame},
     private_file,
     wallet::{Access, StoredCredential, Wallet},
@@ -31,7 +31,7 @@ impl Import {
     pub(super) fn run(self) -> Result<Outcome> {
         let mut new = vec![];
         for path in &self.file {
-            new.extend(carried::credentials(path)?);
+            new.extend(files::credentials(path)?);
         }
         let mut edit = self.access.edit()?;
         let mut all = edit.credentials().clone();

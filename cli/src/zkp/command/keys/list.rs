@@ -2,7 +2,6 @@
 
 use crate::{
     cli::Connection,
-    did::Chain,
     environment, output,
     zkp::{chain::KeyRecord, folder::Folder, local, names::KeyName},
     NodeUrl, Outcome, Result,
@@ -56,7 +55,7 @@ impl List {
         let (there, block) = if self.offline {
             (vec![], 0)
         } else {
-            let chain = Chain::connect(self.connection, &self.url).await?;
+            let chain = self.connection.chain(&self.url).await?;
             let at = chain.node.finalized().await?;
             let block = chain.node.header(at).await?.number;
             (chain.keys(at).await?, block)

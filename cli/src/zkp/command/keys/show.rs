@@ -3,7 +3,6 @@
 use super::list::provenance;
 use crate::{
     cli::Connection,
-    did::Chain,
     environment, output,
     zkp::{chain::KeyRecord, folder::Folder, local, names::KeyName, Problem},
     NodeUrl, Outcome, Result,
@@ -67,7 +66,7 @@ struct Shown {
 
 impl Show {
     pub(super) async fn run(self) -> Result<Outcome> {
-        let chain = Chain::connect(self.connection, &self.url).await?;
+        let chain = self.connection.chain(&self.url).await?;
         let at = chain.node.finalized().await?;
         let record = chain.key(self.key.0, at).await?;
         let record = record.ok_or_else(|| Problem::NoKey(self.key.to_string()))?;

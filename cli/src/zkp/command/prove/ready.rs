@@ -2,7 +2,7 @@
 
 use super::{key::choose, Prove};
 use crate::{
-    credentials::{carried, named},
+    credentials::{files, named},
     did::Chain,
     output,
     wallet::{Commitment, Opening, Wallet},
@@ -87,7 +87,7 @@ impl Prove {
     fn credential(&self, wallet: &Wallet, asked: &Asked) -> std::result::Result<Value, Stop> {
         if let Some(named) = &self.credential {
             if named == "-" || Path::new(named).is_file() {
-                let mut all = carried::credentials(Path::new(named))?;
+                let mut all = files::credentials(Path::new(named))?;
                 return match (all.pop(), all.len()) {
                     (Some(one), 0) => Ok(one.credential),
                     (_, more) => Err(Problem::Which(more.saturating_add(1)).into()),
