@@ -174,7 +174,7 @@ pub enum Error {
 
     /// What keeps the server from serving.
     #[error(transparent)]
-    Serve(#[from] crate::serve::Error),
+    Serve(#[from] aura_serve::Error),
 
     /// The standard output is closed, or full.
     #[error("the result cannot be written: {0}")]

@@ -1,9 +1,9 @@
 //! For whoever runs the server.
 
 use super::{
+    app::{too_busy, App},
     now,
     problem::json,
-    router::{busy, App},
     Resolver,
 };
 use aura_identity::{
@@ -50,8 +50,8 @@ pub(super) async fn health() -> Response {
 
 /// The node answers and knows of blocks that are final and young.
 pub(super) async fn ready<R: Resolver>(State(app): State<Arc<App<R>>>) -> Response {
-    let Some(_turn) = app.turn() else {
-        return busy();
+    let Some(_permit) = app.query_permit() else {
+        return too_busy();
     };
     let readiness = match app.resolver.finalised().await {
         Err(_) => Readiness {

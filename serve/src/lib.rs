@@ -1,4 +1,4 @@
-//! `aura serve`: DIDs, status lists and credentials over HTTP.
+//! The server of `aura serve`: DIDs, status lists and credentials over HTTP.
 //!
 //! - [`identifiers`]: the [HTTP binding](https://www.w3.org/TR/did-resolution/#bindings-https) of
 //!   DID Resolution.
@@ -11,8 +11,8 @@
 //! It keeps no state, and no log of what is asked for: who resolves which DID tells who deals with
 //! whom. It has its own status lists at hand for as long as a block takes.
 
+mod app;
 mod body;
-mod command;
 mod conditional;
 mod error;
 pub mod health;
@@ -32,7 +32,6 @@ mod status;
 mod tests;
 mod vc;
 
-pub use command::Serve;
 pub use error::Error;
 pub use issuer::{Issuer, Named};
 pub use limits::Limits;

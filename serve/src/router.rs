@@ -1,10 +1,8 @@
 //! All that is served, as one service.
 
 use super::{
-    health, identifiers,
-    problem::problem,
-    seats::{Working, SEAT},
-    status, vc, Issuer, Limits, Resolver,
+    app::App, health, identifiers, problem::problem, seats::SEAT, status, vc, Issuer, Limits,
+    Resolver,
 };
 use axum::{
     extract::{Request, State},
@@ -21,62 +19,12 @@ use axum::{
     Router,
 };
 use std::{sync::Arc, time::Duration};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tower_http::cors::{Any, CorsLayer};
-
-/// What every request shares.
-pub(super) struct App<R> {
-    pub resolver: R,
-    pub limits: Limits,
-    /// In whose name it signs, if in any.
-    pub issuer: Option<Arc<Issuer>>,
-    /// Its status lists.
-    pub kept: status::Kept,
-    turns: Arc<Semaphore>,
-}
-
-impl<R> App<R> {
-    /// A turn to ask the node, of which there are only so many at a time. To be taken when a request
-    /// has been read: one that comes slowly must not keep the others waiting. What goes on after a
-    /// client has left goes on with its turn.
-    pub fn turn(&self) -> Option<Turn> {
-        let permit = self.turns.clone().try_acquire_owned().ok()?;
-        // Without a connection, in some tests.
-        let working = SEAT.try_with(|seat| seat.clone().work()).ok();
-        Some(Turn {
-            _permit: permit,
-            _working: working,
-        })
-    }
-}
-
-/// A turn to ask the node. The connection that has it is not closed meanwhile.
-pub(super) struct Turn {
-    _permit: OwnedSemaphorePermit,
-    _working: Option<Working>,
-}
-
-/// The answer to who gets no turn.
-pub(super) fn busy() -> Response {
-    let mut response = problem(
-        StatusCode::SERVICE_UNAVAILABLE,
-        "Too many requests at a time: ask again in a second.",
-    );
-    let headers = response.headers_mut();
-    headers.insert(RETRY_AFTER, HeaderValue::from_static("1"));
-    response
-}
 
 /// The service, which signs in the name of the issuer, if there is one.
 pub fn router<R: Resolver>(resolver: R, issuer: Option<Issuer>, limits: Limits) -> Router {
     let longest = limits.uri;
-    let app = Arc::new(App {
-        turns: Arc::new(Semaphore::new(limits.requests)),
-        resolver,
-        limits,
-        issuer: issuer.map(Arc::new),
-        kept: status::Kept::default(),
-    });
+    let app = Arc::new(App::new(resolver, issuer, limits));
     let identifiers = get(identifiers::serve::<R>).post(identifiers::serve::<R>);
     let public = Router::new()
         .route(identifiers::PREFIX, identifiers.clone())

@@ -4,7 +4,7 @@
 //! while its client takes an answer. Where a further one comes and all seats are taken, the one that
 //! has waited longest since its last request is closed. So clients that send nothing, or byte by
 //! byte, cannot shut the others out, however many they are. One whose request has its
-//! [turn](super::router::App::turn) does not wait.
+//! [permit](super::app::App::query_permit) does not wait.
 
 use std::{
     collections::BTreeMap,

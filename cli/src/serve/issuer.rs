@@ -1,7 +1,7 @@
 //! Who the issuer is, by the command line.
 
-use super::Issuer;
-use crate::{output::progress, serve::Resolver, wallet::Access, Result};
+use crate::{output::progress, wallet::Access, Result};
+use aura_serve::{Issuer, Resolver};
 use clap::Args;
 use std::net::SocketAddr;
 
@@ -75,7 +75,15 @@ fn base(text: &str) -> std::result::Result<String, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{
+        private_file,
+        wallet::{Cost, Kind, NewAnchor, Passphrase, Phrase, WalletEdit},
+    };
+    use aura_serve::NodeResolver;
     use clap::Parser;
+    use std::time::Duration;
+    use subxt_signer::DEV_PHRASE;
+    use zeroize::Zeroizing;
 
     #[derive(Debug, Parser)]
     struct Line {
@@ -120,5 +128,41 @@ mod tests {
         ] {
             assert!(base(bad).is_err(), "{bad}");
         }
+    }
+
+    #[tokio::test]
+    async fn it_issues_for_other_machines_only_where_that_was_said() {
+        let folder = tempfile::tempdir().unwrap();
+        let wallet = folder.path().join("wallet");
+        let phrase = Phrase::parse(DEV_PHRASE).unwrap();
+        let passphrase = Passphrase::new(Zeroizing::new("correct horse".into())).unwrap();
+        let mut edit = WalletEdit::create(&wallet, phrase, passphrase, Cost::STANDARD).unwrap();
+        let name = "university".parse().unwrap();
+        let anchor = NewAnchor::Key(Kind::Ed25519);
+        edit.add_did(name, [7; 32], anchor).unwrap();
+        edit.save().unwrap();
+        let pass = folder.path().join("pass");
+        private_file::create(&pass, b"correct horse\n").unwrap();
+        // Nobody is asked: a did:key is on no chain.
+        let node = "ws://127.0.0.1:1".parse().unwrap();
+        let chain = NodeResolver::new(node, Duration::from_secs(1));
+        let opened = async |issue_for_others, listen: &str| {
+            let arguments = IssuerArgs {
+                issuer: Some("university".into()),
+                did_key: true,
+                status_base: None,
+                issue_for_others,
+                access: Access {
+                    wallet: Some(wallet.clone()),
+                    passphrase_file: Some(pass.clone()),
+                },
+            };
+            let issuer = arguments.open(&chain, listen.parse().unwrap()).await;
+            issuer.unwrap().unwrap().signs_credentials()
+        };
+        assert!(opened(false, "127.0.0.1:80").await);
+        assert!(opened(false, "[::1]:80").await);
+        assert!(!opened(false, "0.0.0.0:80").await);
+        assert!(opened(true, "0.0.0.0:80").await);
     }
 }

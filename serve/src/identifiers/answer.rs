@@ -4,7 +4,7 @@ use super::{
     caching::{tag, Caching},
     wanted::Form,
 };
-use crate::serve::problem::problem;
+use crate::problem::problem;
 use aura_identity::{
     did::{media_type, Dereferencing, DocumentMetadata, Resolution},
     Error,

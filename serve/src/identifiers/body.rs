@@ -1,7 +1,7 @@
 //! Options in the body of a request.
 
 use super::{Function, Refusal};
-use crate::serve::{body::read, Limits};
+use crate::{body::read, Limits};
 use aura_identity::{did::ResolutionOptions, Error};
 use axum::{body::Body, http::HeaderMap};
 

@@ -4,7 +4,7 @@
 //! deactivated later and that must be seen. What stays the same is recognised by its tag instead.
 
 use super::Target;
-use crate::serve::conditional::{self, BRIEFLY, NEVER};
+use crate::conditional::{self, BRIEFLY, NEVER};
 use aura_identity::did::DocumentMetadata;
 use axum::http::{request::Parts, HeaderMap, Method, StatusCode};
 

@@ -13,8 +13,8 @@ mod target;
 mod wanted;
 
 use super::{
+    app::{too_busy, App},
     problem::problem,
-    router::{busy, App},
     Resolver,
 };
 use answer::{answer, failed};
@@ -51,9 +51,9 @@ pub(super) async fn serve<R: Resolver>(
 ) -> Response {
     let (parts, body) = request.into_parts();
     match read(&app, &parts, body).await {
-        Ok((target, wanted)) => match app.turn() {
-            Some(_turn) => resolve(&app.resolver, &parts, &target, wanted).await,
-            None => busy(),
+        Ok((target, wanted)) => match app.query_permit() {
+            Some(_permit) => resolve(&app.resolver, &parts, &target, wanted).await,
+            None => too_busy(),
         },
         Err(Refusal::Http(status, detail)) => problem(status, detail),
         Err(Refusal::Standard(function, error)) => function.failed(&error),

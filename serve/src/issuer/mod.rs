@@ -1,10 +1,8 @@
 //! In whose name the server signs.
 
 mod open;
-mod source;
 
 pub use open::Named;
-pub(super) use source::IssuerArgs;
 
 use super::log::progress;
 use aura_identity::{
@@ -73,6 +71,11 @@ impl Issuer {
     /// The DID URL of the key.
     pub fn method(&self) -> &str {
         &self.method
+    }
+
+    /// Whether it signs credentials that it is sent, beside its status lists.
+    pub fn signs_credentials(&self) -> bool {
+        self.signs_credentials
     }
 
     /// The DID of the chain, if it is one.

@@ -1,7 +1,7 @@
 //! The issuer's key, out of a wallet.
 
 use super::{public, stands, Issuer};
-use crate::serve::{Error, Resolver};
+use crate::{Error, Resolver};
 use aura_primitives::did::{
     view::{ActiveView, View},
     Did,

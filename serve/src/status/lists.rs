@@ -1,7 +1,7 @@
 //! The two credentials of a list.
 
 use super::Refusal;
-use crate::serve::{
+use crate::{
     conditional,
     ledger::{Ledger, Unknown},
     Finalised, Issuer, Resolver,
@@ -90,7 +90,7 @@ pub(super) async fn look<R: Resolver>(
         return Err(Refusal::KeyGone);
     }
     let until = DateTime::from_millis(head.time.saturating_add(VALIDITY));
-    if crate::serve::now() > until {
+    if crate::now() > until {
         return Err(Refusal::Old);
     }
     let pages = ledger.pages(&view).await?;

@@ -11,9 +11,9 @@ pub(super) use kept::Kept;
 use lists::Document;
 
 use super::{
+    app::{too_busy, App},
     conditional::{knows, BRIEFLY},
     problem::{problem, Problem},
-    router::{busy, App},
     Resolver,
 };
 use aura_identity::{
@@ -78,7 +78,7 @@ pub(super) async fn serve<R: Resolver>(
     };
     let with = app.clone();
     let shown = app.kept.get(list, app.limits.kept, |before| async move {
-        let _turn = with.turn().ok_or(Refusal::Busy)?;
+        let _permit = with.query_permit().ok_or(Refusal::Busy)?;
         lists::look(&with.resolver, &issuer, &owner, list, before).await
     });
     match shown.await {
@@ -105,7 +105,7 @@ fn answer(document: &Document, media_type: &'static str, headers: &HeaderMap) ->
 impl Refusal {
     fn answer(self) -> Response {
         let (status, detail) = match self {
-            Self::Busy => return busy(),
+            Self::Busy => return too_busy(),
             Self::NotFound => (
                 StatusCode::NOT_FOUND,
                 "The issuer of this server has no such list. Its lists are at /status/, followed by \

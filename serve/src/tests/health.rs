@@ -1,7 +1,7 @@
 //! `/health` and `/ready`.
 
 use super::{model::Down, *};
-use crate::serve::{BlockHash, Finalised};
+use crate::{BlockHash, Finalised};
 use aura_client::Result;
 use aura_identity::did::{Dereferencing, Resolution, ResolutionOptions};
 use codec::Decode;

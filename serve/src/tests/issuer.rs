@@ -4,41 +4,33 @@ use super::{
     ledger::{active, deactivated, issuer_did, key, Chain},
     *,
 };
-use crate::{
-    serve::issuer::IssuerArgs,
-    wallet::{Access, Cost, Kind, NewAnchor, Passphrase, Phrase, WalletEdit},
-    Error, Result,
-};
+use crate::Error;
 use aura_primitives::did::{
     view::{MethodView, View},
     Did, PublicKey, Relationships,
 };
+use aura_wallet::{Kind, NewAnchor, Phrase, Wallet};
 use subxt_signer::DEV_PHRASE;
-use tempfile::TempDir;
-use zeroize::Zeroizing;
+
+type Result<T> = std::result::Result<T, Error>;
 
 /// A wallet with a DID whose first key is of Sr25519 and whose other two are of Ed25519.
 struct Setup {
-    folder: TempDir,
-    edit: WalletEdit,
+    edit: Wallet,
     did: Did,
 }
 
 impl Setup {
     fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
         let phrase = Phrase::parse(DEV_PHRASE).unwrap();
-        let passphrase = Passphrase::new(Zeroizing::new("correct horse".into())).unwrap();
-        let path = folder.path().join("wallet");
-        let mut edit = WalletEdit::create(&path, phrase, passphrase, Cost::STANDARD).unwrap();
+        let mut edit = Wallet::new(phrase);
         let anchor = NewAnchor::Key(Kind::Sr25519);
         let name = "university".parse().unwrap();
         let did = edit.add_did(name, [7; 32], anchor).unwrap().did;
         for _ in 0..2 {
             edit.add_key(&did, Kind::Ed25519).unwrap();
         }
-        edit.save().unwrap();
-        Self { folder, edit, did }
+        Self { edit, did }
     }
 
     /// The public key of this number.
@@ -121,7 +113,10 @@ async fn it_must_be_a_did_in_use() {
     ));
     chain.change(|state| state.is_down = true);
     let down = Issuer::open(&setup.edit, "university", &chain, None).await;
-    assert!(matches!(down, Err(Error::Unreachable { .. })));
+    assert!(matches!(
+        down,
+        Err(Error::Client(aura_client::Error::Unreachable { .. }))
+    ));
 }
 
 #[tokio::test]
@@ -138,30 +133,4 @@ async fn a_key_is_an_issuer_without_the_chain() {
     setup.edit.add_did(name, [7; 32], anchor).unwrap();
     let none = Issuer::open_key(&setup.edit, "keyless");
     assert!(matches!(none, Err(Error::CannotIssue { .. })));
-}
-
-#[tokio::test]
-async fn it_issues_for_other_machines_only_where_that_was_said() {
-    let setup = Setup::new();
-    let pass = setup.folder.path().join("pass");
-    crate::private_file::create(&pass, b"correct horse\n").unwrap();
-    let chain = Chain::new();
-    let opened = async |issue_for_others, listen: &str| {
-        let arguments = IssuerArgs {
-            issuer: Some("university".into()),
-            did_key: true,
-            status_base: None,
-            issue_for_others,
-            access: Access {
-                wallet: Some(setup.folder.path().join("wallet")),
-                passphrase_file: Some(pass.clone()),
-            },
-        };
-        let issuer = arguments.open(&chain, listen.parse().unwrap()).await;
-        issuer.unwrap().unwrap().signs_credentials
-    };
-    assert!(opened(false, "127.0.0.1:80").await);
-    assert!(opened(false, "[::1]:80").await);
-    assert!(!opened(false, "0.0.0.0:80").await);
-    assert!(opened(true, "0.0.0.0:80").await);
 }

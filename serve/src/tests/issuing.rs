@@ -50,7 +50,7 @@ fn failures(secured: &Value, chain: &Chain) -> Vec<String> {
     if let Some(Some(list)) = facts.lists.get_mut(&LIST) {
         list.allocated = INDEX + 1;
     }
-    let now = crate::serve::now();
+    let now = crate::now();
     let report = verify(secured, &[], &facts, now, &Expected::default());
     let failures = report.failures().map(|(_, reason)| reason.to_owned());
     failures.collect()

@@ -1,7 +1,7 @@
 //! A chain in memory with one issuer, one holder, one schema and one list. It answers calls of the
 //! runtime's API in SCALE, as a node does.
 
-use crate::serve::{BlockHash, Finalised, Issuer, Named, Resolver};
+use crate::{BlockHash, Finalised, Issuer, Named, Resolver};
 use aura_client::Error;
 use aura_identity::{
     credential::{secure, Cryptosuite, Draft, Facts, ProofConfig, ProofPurpose},
@@ -217,7 +217,7 @@ impl Resolver for Chain {
 
 fn down() -> Error {
     Error::Unreachable {
-        url: crate::cli::LOCAL_NODE.parse().unwrap(),
+        url: "ws://127.0.0.1:9944".parse().unwrap(),
         reason: "secret of the operator".into(),
     }
 }

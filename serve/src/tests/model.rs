@@ -1,6 +1,6 @@
 //! A chain in memory that knows one DID.
 
-use crate::serve::{BlockHash, Finalised, Resolver};
+use crate::{BlockHash, Finalised, Resolver};
 use aura_client::Error;
 use aura_identity::did::{
     dereference, resolve, BlockRef, Chain, ChainError, Dereferencing, Head, Resolution,
@@ -119,7 +119,7 @@ pub struct Down;
 impl Down {
     fn error() -> Error {
         Error::Unreachable {
-            url: crate::cli::LOCAL_NODE.parse().unwrap(),
+            url: "ws://127.0.0.1:9944".parse().unwrap(),
             reason: "secret of the operator".into(),
         }
     }

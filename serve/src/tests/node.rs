@@ -4,7 +4,7 @@ use super::{
     model::{ABSENT, DID},
     *,
 };
-use crate::serve::NodeResolver;
+use crate::NodeResolver;
 use aura_client::{Error, NodeUrl};
 use aura_identity::did::ResolutionOptions;
 use jsonrpsee::{

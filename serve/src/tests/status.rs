@@ -82,13 +82,7 @@ async fn verifiers_can_go_by_the_list() {
             let list = get(&server, uri).await.json();
             facts.status_lists.insert(format!("{BASE}{uri}"), list);
         }
-        let report = verify(
-            &credential,
-            &[],
-            &facts,
-            crate::serve::now(),
-            &Expected::default(),
-        );
+        let report = verify(&credential, &[], &facts, crate::now(), &Expected::default());
         let failures = report.failures().map(|(_, reason)| reason.to_owned());
         failures.collect::<Vec<_>>()
     };

@@ -6,7 +6,7 @@ use super::{
     result::AsOf,
     verify::look_up,
 };
-use crate::serve::{now, problem::json, router::App, Issuer, Resolver};
+use crate::{app::App, now, problem::json, Issuer, Resolver};
 use aura_identity::{
     credential::{
         status_entries, verify, CheckName, Cryptosuite, Expected, Facts, Outcome, Questions, Report,
@@ -23,7 +23,7 @@ use std::sync::Arc;
 use tokio::task::spawn_blocking;
 
 /// Secures a credential of the server's issuer.
-pub(in crate::serve) async fn serve<R: Resolver>(
+pub(crate) async fn serve<R: Resolver>(
     State(app): State<Arc<App<R>>>,
     request: Request,
 ) -> Response {
@@ -60,7 +60,7 @@ async fn secured<R: Resolver>(app: &App<R>, request: Request) -> Result<Value, R
         );
         return Err(Refusal::Wrong(MALFORMED, "another-issuer", detail));
     }
-    let turn = app.turn().ok_or(Refusal::Busy)?;
+    let permit = app.query_permit().ok_or(Refusal::Busy)?;
     let (facts, block) = look_up(app, &Questions::of(&document, &[])).await?;
     let now = signing_time(app, block).await?;
     if let Some(did) = issuer.on_chain() {
@@ -73,7 +73,7 @@ async fn secured<R: Resolver>(app: &App<R>, request: Request) -> Result<Value, R
         }
     }
     let made = spawn_blocking(move || {
-        let _turn = turn;
+        let _permit = permit;
         make(&issuer, &document, suite, &facts, now)
     });
     made.await.map_err(|_| Refusal::failed())?

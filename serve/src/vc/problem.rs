@@ -1,9 +1,9 @@
 //! What goes wrong, by the types that the standards have for it.
 
-use crate::serve::{
+use crate::{
+    app::too_busy,
     ledger::Unknown,
     problem::{problem, Problem},
-    router::busy,
 };
 use aura_identity::{
     clock::ClockError,
@@ -141,7 +141,7 @@ impl Refusal {
     pub fn answer(&self) -> Response {
         let bad = StatusCode::BAD_REQUEST;
         match self {
-            Self::Busy => busy(),
+            Self::Busy => too_busy(),
             Self::Http(status, detail) => problem(*status, detail),
             Self::Clock(error) => problem(StatusCode::SERVICE_UNAVAILABLE, &error.to_string()),
             Self::Wrong(of, reason, detail) => Problem::typed(bad, *of, reason, detail).answer(),

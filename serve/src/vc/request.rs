@@ -1,7 +1,7 @@
 //! What was sent.
 
 use super::problem::Refusal;
-use crate::serve::{body, Limits};
+use crate::{body, Limits};
 use aura_identity::credential::{is_presentation, json, Inclusion, PRESENTED};
 use aura_primitives::credentials::SchemaId;
 use axum::{

@@ -8,7 +8,7 @@ use super::{
     request::Member,
     results::{CredentialResults, PresentationResults, Results},
 };
-use crate::serve::Finalised;
+use crate::Finalised;
 use aura_identity::{
     clock::{compare, ClockError},
     credential::{Check, CheckName, Expected, Outcome, Report},

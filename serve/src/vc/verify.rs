@@ -5,7 +5,7 @@ use super::{
     request::{Member, Sent},
     result::{AsOf, Parts, Verified},
 };
-use crate::serve::{ledger::Ledger, now, problem::json, router::App, Resolver};
+use crate::{app::App, ledger::Ledger, now, problem::json, Resolver};
 use aura_identity::{
     clock::ClockError,
     credential::{verify, Expected, Facts, Inclusion, Questions},
@@ -19,7 +19,7 @@ use std::sync::Arc;
 use tokio::task::spawn_blocking;
 
 /// Verifies a credential.
-pub(in crate::serve) async fn credential<R: Resolver>(
+pub(crate) async fn credential<R: Resolver>(
     State(app): State<Arc<App<R>>>,
     request: Request,
 ) -> Response {
@@ -27,7 +27,7 @@ pub(in crate::serve) async fn credential<R: Resolver>(
 }
 
 /// Verifies a presentation and all credentials in it.
-pub(in crate::serve) async fn presentation<R: Resolver>(
+pub(crate) async fn presentation<R: Resolver>(
     State(app): State<Arc<App<R>>>,
     request: Request,
 ) -> Response {
@@ -52,7 +52,7 @@ async fn found<R: Resolver>(
         expected,
         parts,
     } = Wanted::read(request, member, app).await?;
-    let turn = app.turn().ok_or(Refusal::Busy)?;
+    let permit = app.query_permit().ok_or(Refusal::Busy)?;
     let questions = Questions::of(&document, &inclusions);
     let (facts, block) = look_up(app, &questions).await?;
     let now = now();
@@ -64,7 +64,7 @@ async fn found<R: Resolver>(
     let lagging = app.limits.lagging;
     // It takes long enough for others to wait for.
     let made = spawn_blocking(move || {
-        let _turn = turn;
+        let _permit = permit;
         let report = verify(&document, &inclusions, &facts, now, &expected);
         Verified::new(&document, report, member, &expected, block, lagging)
             .with(parts, member, document)
@@ -85,7 +85,7 @@ pub(super) async fn look_up<R: Resolver>(
         return Ok((Facts::default(), None));
     }
     let head = app.resolver.finalised().await;
-    let head = head.map_err(|_| crate::serve::ledger::Unknown::NoAnswer)?;
+    let head = head.map_err(|_| crate::ledger::Unknown::NoAnswer)?;
     let ledger = Ledger {
         resolver: &app.resolver,
         at: head.hash,

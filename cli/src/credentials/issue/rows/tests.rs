@@ -289,7 +289,7 @@ fn nothing_and_too_much_are_refused() {
     assert!(wrong[0].1.contains("65,536"), "{wrong:?}");
     // What is wrong everywhere is not told for ever.
     let many = format!("{HEAD}{}", "x,,,,\n".repeat(1000));
-    assert_eq!(checked(Format::Csv, &many).unwrap_err().len(), SHOWN);
+    assert_eq!(checked(Format::Csv, &many).unwrap_err().len(), 20);
 }
 
 #[test]
