@@ -19,7 +19,7 @@ pub(super) struct App<R> {
     /// In whose name it signs, if in any.
     pub issuer: Option<Arc<Issuer>>,
     /// Its status lists.
-    pub kept: status::Kept,
+    pub cache: status::Cache,
     permits: Arc<Semaphore>,
 }
 
@@ -31,7 +31,7 @@ impl<R> App<R> {
             resolver,
             limits,
             issuer: issuer.map(Arc::new),
-            kept: status::Kept::default(),
+            cache: status::Cache::default(),
         }
     }
 

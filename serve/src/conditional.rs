@@ -4,10 +4,10 @@ use axum::http::{header::IF_NONE_MATCH, HeaderMap};
 use sp_crypto_hashing::blake2_128;
 
 /// As long as a block takes.
-pub(super) const BRIEFLY: &str = "public, max-age=6";
+pub(super) const CACHE_ONE_BLOCK: &str = "public, max-age=6";
 
 /// What must be seen when it changes, such as an error that ends.
-pub(super) const NEVER: &str = "no-store";
+pub(super) const NO_STORE: &str = "no-store";
 
 /// A weak tag over texts in which there is no zero byte.
 pub(super) fn tag(parts: &[&[u8]]) -> String {

@@ -19,7 +19,7 @@ pub struct Limits {
     /// Bytes of a body with a credential or presentation.
     pub document: usize,
     /// How long a status list is shown before the chain is asked whether it is still so.
-    pub kept: Duration,
+    pub cache: Duration,
     /// How long a node may take to say all that a credential rests on.
     pub facts_time: Duration,
     /// How long the head of a request may take to come, also on a connection that lies idle.
@@ -46,7 +46,7 @@ impl Default for Limits {
             head: 16 * 1024,
             body: 8 * 1024,
             document: 256 * 1024,
-            kept: Duration::from_secs(6),
+            cache: Duration::from_secs(6),
             facts_time: Duration::from_secs(20),
             head_time: Duration::from_secs(10),
             body_time: Duration::from_secs(10),

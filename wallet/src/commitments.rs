@@ -13,7 +13,7 @@ use std::{collections::HashSet, fmt};
 use zeroize::{Zeroize, Zeroizing};
 
 /// Commitments of a wallet, at most.
-const MOST: usize = 4096;
+const MAX_COMMITMENTS: usize = 4096;
 
 /// A random number that is wiped when it is dropped, and never shown.
 #[derive(Clone, PartialEq, Eq)]
@@ -161,7 +161,7 @@ impl Commitments {
     }
 
     fn push(&mut self, record: CommitmentRecord) -> Result<()> {
-        if self.0.len() >= MOST {
+        if self.0.len() >= MAX_COMMITMENTS {
             return Err(Error::Full);
         }
         self.0.push(record);
@@ -172,7 +172,8 @@ impl Commitments {
     pub(super) fn is_sound(&self) -> bool {
         let mut known = HashSet::new();
         let mut all = self.iter();
-        self.0.len() <= MOST && all.all(|one| known.insert(one.commitment.value().to_bytes()))
+        self.0.len() <= MAX_COMMITMENTS
+            && all.all(|one| known.insert(one.commitment.value().to_bytes()))
     }
 }
 

@@ -9,10 +9,10 @@ use sha2::{Digest, Sha256};
 use std::fmt;
 
 /// Credentials of a wallet, at most.
-const MOST: usize = 1000;
+const MAX_CREDENTIALS: usize = 1000;
 
 /// Bytes of one in canonical JSON, at most.
-const LONGEST: usize = 256 * 1024;
+const MAX_BYTES: usize = 256 * 1024;
 
 /// A credential, and what shows that it was anchored.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -69,7 +69,7 @@ impl StoredCredential {
     }
 
     fn is_sound(&self) -> bool {
-        json::canonical(&self.credential).len() <= LONGEST
+        json::canonical(&self.credential).len() <= MAX_BYTES
     }
 }
 
@@ -113,7 +113,7 @@ impl Credentials {
             known.inclusion = new.inclusion.or(known.inclusion.take());
             return Ok(());
         }
-        if self.0.len() >= MOST {
+        if self.0.len() >= MAX_CREDENTIALS {
             return Err(Error::ManyCredentials);
         }
         self.0.push(new);
@@ -122,7 +122,7 @@ impl Credentials {
 
     /// Whether its bounds are kept.
     pub(super) fn is_sound(&self) -> bool {
-        self.0.len() <= MOST && self.0.iter().all(StoredCredential::is_sound)
+        self.0.len() <= MAX_CREDENTIALS && self.0.iter().all(StoredCredential::is_sound)
     }
 }
 
@@ -156,14 +156,14 @@ mod tests {
     #[test]
     fn there_is_a_bound() {
         let mut all = Credentials::default();
-        for number in 0..MOST {
+        for number in 0..MAX_CREDENTIALS {
             all.add(stored(number)).unwrap();
         }
-        assert!(all.add(stored(MOST)).is_err());
+        assert!(all.add(stored(MAX_CREDENTIALS)).is_err());
         // What is here already takes no room.
         assert!(all.add(stored(0)).is_ok());
         let long = StoredCredential {
-            credential: "x".repeat(LONGEST).into(),
+            credential: "x".repeat(MAX_BYTES).into(),
             inclusion: None,
         };
         assert!(Credentials::default().add(long).is_err());

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
 /// Characters of a name, at most.
-const LONGEST: usize = 32;
+const MAX_CHARACTERS: usize = 32;
 
 /// What the owner calls a DID: one to 32 letters, digits, `-`, `_` or `.`. The chain never sees it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -22,7 +22,7 @@ impl TryFrom<String> for Name {
     type Error = &'static str;
 
     fn try_from(text: String) -> Result<Self, Self::Error> {
-        let taken = (1..=LONGEST).contains(&text.len())
+        let taken = (1..=MAX_CHARACTERS).contains(&text.len())
             && text
                 .bytes()
                 .all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte));

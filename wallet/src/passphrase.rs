@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 use zeroize::Zeroizing;
 
 /// The characters that a new passphrase has at least, as NIST SP 800-63B asks.
-const SHORTEST: usize = 8;
+const MIN_CHARACTERS: usize = 8;
 
 /// The most by which a normalization makes UTF-8 longer, as Unicode's FAQ has it: 11 for NFKC and
 /// NFKD. A buffer that grows leaves copies behind.
@@ -40,8 +40,8 @@ impl Passphrase {
     /// If it is too short.
     pub fn new(text: Zeroizing<String>) -> Result<Self> {
         // Composed, but not taken apart: a ligature is one character.
-        if text.nfc().count() < SHORTEST {
-            return Err(Error::ShortPassphrase(SHORTEST));
+        if text.nfc().count() < MIN_CHARACTERS {
+            return Err(Error::ShortPassphrase(MIN_CHARACTERS));
         }
         Ok(Self::of(&text))
     }

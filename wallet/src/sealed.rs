@@ -46,7 +46,7 @@ const TAG: usize = 16;
 const HEADER: usize = 12 + 1 + 12 + SALT + NONCE;
 
 /// Bytes of a file, at most.
-pub const LONGEST: u64 = 16 << 20;
+pub const MAX_BYTES: u64 = 16 << 20;
 
 /// What it costs to try a passphrase: the parameters of Argon2id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,7 +68,7 @@ impl Cost {
     };
 
     /// Above this a file is taken for damaged: 1 GiB, and some seconds.
-    const MOST: Self = Self {
+    const MAX: Self = Self {
         memory: 1 << 20,
         passes: 16,
         lanes: 16,
@@ -90,7 +90,7 @@ impl Cost {
             return None;
         };
         let [memory, passes, lanes] = [memory, passes, lanes].map(u32::from_le_bytes);
-        let most = Self::MOST;
+        let most = Self::MAX;
         let bounded = memory <= most.memory && passes <= most.passes && lanes <= most.lanes;
         bounded.then_some(Self {
             memory,
@@ -117,7 +117,7 @@ pub fn seal(
     header.copy_from_slice(&parts.concat());
 
     let length = HEADER + content.len() + TAG;
-    if length as u64 > LONGEST {
+    if length as u64 > MAX_BYTES {
         return Err(Error::Full);
     }
     let mut bytes = Vec::with_capacity(length);

@@ -1,8 +1,8 @@
 //! Which DID of the wallet does something.
 
-use super::{Does, Problem};
+use super::{CredentialsCall, Problem};
 use crate::{
-    did::{self, make, Chain, Common, Paying, Signatures, Wanted},
+    did::{self, make, Chain, Common, Paying, PlannedOperation, Signatures},
     wallet::{Access, Wallet, WalletEdit},
     Outcome, Result,
 };
@@ -42,9 +42,9 @@ impl Acting {
         chain: &Chain,
         edit: WalletEdit,
         did: Did,
-        does: Does,
+        does: CredentialsCall,
     ) -> Result<Outcome> {
-        let does = did::Does::Credentials(does);
+        let does = did::DidCall::Credentials(does);
         self.make_any(chain, edit, did, does).await
     }
 
@@ -54,9 +54,9 @@ impl Acting {
         chain: &Chain,
         edit: WalletEdit,
         did: Did,
-        does: did::Does,
+        does: did::DidCall,
     ) -> Result<Outcome> {
-        let wanted = Wanted {
+        let wanted = PlannedOperation {
             did,
             does,
             agreeing: None,

@@ -1,18 +1,21 @@
 //! Credentials and presentations in files.
 
-use super::carried::credentials_in;
+use super::input_documents::credentials_in;
 use crate::{text, wallet::StoredCredential, Result};
 use std::path::Path;
 
 /// Bytes of a file with many credentials that is read whole, at most.
-const MANY: u64 = 64 * 1024 * 1024;
+const MAX_BYTES: u64 = 64 * 1024 * 1024;
 
 /// Every credential of a file: one, or a line each.
 ///
 /// # Errors
 /// If one is none, whose line is named; or if there is none.
 pub fn credentials(path: &Path) -> Result<Vec<StoredCredential>> {
-    Ok(credentials_in(&text::read_document(path, MANY)?, path)?)
+    Ok(credentials_in(
+        &text::read_document(path, MAX_BYTES)?,
+        path,
+    )?)
 }
 
 #[cfg(test)]

@@ -2,18 +2,18 @@
 //!
 //! - [`issue`]: credentials made in batches.
 //! - `files`: credentials and presentations in files; `targets`: which are meant.
-//! - `acting`: which DID of the wallet does something.
+//! - `acting_did`: which DID of the wallet does something.
 
-mod acting;
+mod acting_did;
 mod command;
 pub(crate) mod files;
 pub mod issue;
 mod targets;
 
-pub(crate) use acting::{did_of, named, who, Acting};
+pub(crate) use acting_did::{did_of, named, who, Acting};
 pub(crate) use aura_client::credentials::{
-    carried, does, expect_to_come, gather, genuine, json_schema, now, sign_with, since, Clock,
-    Does, Problem,
+    calls, expect_to_come, gather, input_documents, json_schema, now, preflight, revoked_since,
+    sign_with, Clock, CredentialsCall, Problem,
 };
 pub(crate) use command::credential::{checks, name, verified, warnings};
 pub(crate) use command::owner;

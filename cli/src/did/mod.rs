@@ -15,9 +15,9 @@ mod submit;
 pub use command::Command;
 
 pub(crate) use aura_client::did::{
-    amount, chain, does, expect_genesis, file, signers, verify, Account, Chain, Control,
-    Controller, Does, Encoded, Holder, Operation, Problem, Signer,
+    amount, call, calls, chain, expect_genesis, file, signers, verify, Account, Chain, Control,
+    Controller, DidCall, Encoded, Holder, Operation, Problem, Signer,
 };
 
-pub(crate) use change::{make, prepare, Prepared, Signatures, Wanted};
+pub(crate) use change::{make, prepare, PlannedOperation, Prepared, Signatures};
 pub(crate) use submit::{agree, send, Common, Payer, Paying, Report};

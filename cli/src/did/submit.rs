@@ -2,8 +2,8 @@
 //! became of it is told.
 
 use super::{
+    call::Deposit,
     chain::{amount, Chain},
-    does::Deposit,
     Problem,
 };
 use crate::{

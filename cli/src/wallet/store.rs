@@ -24,7 +24,7 @@ impl WalletFile {
     /// If there is none, others can read it, it is of a newer version, or it cannot be decrypted.
     pub fn open(path: &Path, passphrase: &Passphrase) -> Result<Self> {
         let path = resolve(path)?;
-        let bytes = private_file::read(&path, sealed::LONGEST)?;
+        let bytes = private_file::read(&path, sealed::MAX_BYTES)?;
         let (cost, wallet) = Wallet::open(&bytes, &path, passphrase)?;
         Ok(Self { path, cost, wallet })
     }

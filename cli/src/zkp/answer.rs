@@ -40,7 +40,7 @@ pub struct Answer {
 }
 
 /// What an answer is made of beside the credential.
-pub struct Given<'a> {
+pub struct AnswerInputs<'a> {
     /// The way from the credential to the root of its list, and that root.
     pub status: (Path, [u8; 32]),
     /// The day that the proof is about.
@@ -169,9 +169,9 @@ impl Provable {
         &self,
         asked: &Asked,
         opening: &Opening,
-        given: Given<'_>,
+        given: AnswerInputs<'_>,
     ) -> Result<Answer, Refusal> {
-        let Given {
+        let AnswerInputs {
             status: (status, status_root),
             date,
             beneficiary,

@@ -1,8 +1,8 @@
 //! Proofs about credentials: `aura zkp`, `aura prove` and `aura verify-proof`.
 //!
-//! - [`Does`]: what a DID does about them, as bytes and in words; `council`: what the council decides;
+//! - [`ZkpCall`]: what a DID does about them, as bytes and in words; `council`: what the council decides;
 //!   `transact`: what an account sends.
-//! - `wants`, `words`: what is to be proven, as it is asked for and in words; `names`: circuits and keys.
+//! - `wants`, `describe`: what is to be proven, as it is asked for and in words; `names`: circuits and keys.
 //! - `answer`, [`Refusal`]: from a credential to what is proven of it, and why it is not; `local`: keys, and
 //!   proofs made with them; `history`: who has asked before.
 //! - `nullifiers`: whose answers a verifier has taken.
@@ -24,7 +24,9 @@ mod refusal;
 pub(crate) mod transact;
 mod wants;
 
-pub(crate) use aura_client::zkp::{answerable, chain, council, does, facts, names, words, Problem};
+pub(crate) use aura_client::zkp::{
+    answerable, calls, chain, council, describe, facts, names, Problem,
+};
 pub use command::{prove::Prove, verify::Verify, Command};
 pub use refusal::Refusal;
 pub(crate) use wants::day;

@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 /// The calls of the pallet `Credentials` that a DID makes: the number of each is its place in
 /// `CALLS`.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
-pub enum Does {
+pub enum CredentialsCall {
     /// Registers a schema.
     RegisterSchema(Schema),
     /// Accredits a DID, or changes its accreditation.
@@ -90,7 +90,7 @@ const COMMIT: &str = "commit_status_root";
 /// Numbers of credentials that are written out; of more their count is.
 const WRITTEN_OUT: usize = 12;
 
-impl Does {
+impl CredentialsCall {
     /// The bytes of the call.
     pub fn to_bytes(&self) -> Vec<u8> {
         [&[NUMBER][..], &self.encode()].concat()
@@ -427,5 +427,5 @@ fn change(change: Change) -> &'static str {
 }
 
 #[cfg(test)]
-#[path = "does/tests.rs"]
+#[path = "calls/tests.rs"]
 mod tests;

@@ -16,7 +16,7 @@ pub struct Carried {
 }
 
 /// Bytes of a file with one document, at most.
-pub const LONGEST: u64 = json::LONGEST as u64;
+pub const MAX_BYTES: u64 = json::LONGEST as u64;
 
 /// Reads JSON: a credential or presentation itself; `{credential, inclusion}`, as issuers write it; or
 /// `{presentation, inclusions}`, as holders do.

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 use std::{collections::BTreeMap, str::FromStr};
 
 /// Bytes of a document, at most.
-pub const LONGEST: u64 = json::LONGEST as u64;
+pub const MAX_BYTES: u64 = json::LONGEST as u64;
 
 /// Where a claim stands among what is signed for proofs: `NAME=SLOT`.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,25 +1,25 @@
 //! Schemas, accreditations, status lists and credentials.
 //!
-//! - [`Does`]: the calls about them that a DID can sign: encoding, and a summary for the user.
+//! - [`CredentialsCall`]: the calls about them that a DID can sign: encoding, and a summary for the user.
 //! - [`json_schema`]: the claims of a schema, as a JSON Schema document states them.
-//! - [`carried`]: credentials and presentations with their proofs of inclusion.
+//! - [`input_documents`]: credentials and presentations with their proofs of inclusion.
 //! - [`chain`]: runtime APIs of the pallet `Credentials`; [`gather`]: the facts of a document;
-//!   [`since`]: the block of a revocation; [`genuine`]: checks before a change for ever.
+//!   [`revoked_since`]: the block of a revocation; [`preflight`]: checks before a change for ever.
 //! - `clock`: this machine's time, compared with the chain.
 
-pub mod carried;
+pub mod calls;
 pub mod chain;
 mod clock;
-pub mod does;
 mod facts;
-pub mod genuine;
+pub mod input_documents;
 pub mod json_schema;
+pub mod preflight;
 mod problem;
+pub mod revoked_since;
 mod rows;
-pub mod since;
 
+pub use calls::{CredentialsCall, NUMBER};
 pub use clock::{now, Clock};
-pub use does::{Does, NUMBER};
 pub use facts::gather;
 pub use problem::Problem;
 pub use rows::{Wrong, WrongRows};

@@ -3,7 +3,7 @@
 use std::fmt;
 
 /// Rows that are wrong of which it is told why, at most.
-const SHOWN: usize = 20;
+const MAX_SHOWN: usize = 20;
 
 /// What is wrong with a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,7 +28,7 @@ pub struct WrongRows {
 impl WrongRows {
     /// Adds one, which is counted alone where too many are there.
     pub fn add(&mut self, wrong: Wrong) {
-        if self.shown.len() < SHOWN {
+        if self.shown.len() < MAX_SHOWN {
             self.shown.push(wrong);
         } else {
             self.more = self.more.saturating_add(1);

@@ -1,6 +1,6 @@
 //! What a DID does: as bytes, and in words.
 
-use super::{chain::Chain, signers::address, Control, Controller, Problem};
+use super::{calls::Calls, chain::Chain, signers::address, Control, Controller, Problem};
 use crate::{credentials, state::State, zkp, Result};
 use aura_identity::did::multikey;
 use aura_primitives::{
@@ -20,7 +20,7 @@ pub type KeyIndices = List<KeyIndex, { limits::METHODS }>;
 
 /// What this tool knows that a DID can do.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Does {
+pub enum DidCall {
     /// Changes its document.
     Update(Changes),
     /// Sets who controls it.
@@ -32,9 +32,9 @@ pub enum Does {
     /// Lets the account that submits it take over the deposit.
     TakeOverDeposit,
     /// Does something about credentials.
-    Credentials(credentials::Does),
+    Credentials(credentials::CredentialsCall),
     /// Does something about proofs.
-    Proofs(zkp::Does),
+    Proofs(zkp::ZkpCall),
 }
 
 /// A deposit, as it is shown.
@@ -62,67 +62,7 @@ impl Deposit {
     pub const UNTIL_CLOSED: &'static str = "held until the policy is closed";
 }
 
-/// The first two bytes of each call of the pallet, in the runtime of the node.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Calls {
-    pub create: [u8; 2],
-    pub dispatch: [u8; 2],
-    pub dispatch_as: [u8; 2],
-    pub dispatch_agreeing: [u8; 2],
-    pub take_over_deposit: [u8; 2],
-    pub update: [u8; 2],
-    pub set_control: [u8; 2],
-    pub deactivate: [u8; 2],
-    pub purge_methods: [u8; 2],
-}
-
-/// The pallet's name and number in the runtimes, and its calls in the order of theirs.
-const PALLET: &str = "Did";
-const NUMBER: u8 = 60;
-const CALLS: [&str; 9] = [
-    "create",
-    "update",
-    "set_control",
-    "deactivate",
-    "dispatch",
-    "dispatch_as",
-    "purge_methods",
-    "dispatch_agreeing",
-    "take_over_deposit",
-];
-
-impl Calls {
-    /// Those of this runtime.
-    ///
-    /// They are the same for ever, and a node that tells others could have another call signed than
-    /// the one that is shown.
-    ///
-    /// # Errors
-    /// If it has no such pallet, or tells other numbers.
-    pub fn of(state: &State) -> Result<Self> {
-        let numbers = |call| -> Result<[u8; 2]> {
-            let told = state.numbers_of(PALLET, call)?;
-            let known = CALLS.iter().zip(0..).find(|(name, _)| **name == call);
-            match known {
-                Some((_, number)) if told == [NUMBER, number] => Ok(told),
-                _ => Err(Problem::OtherNumbers(PALLET, call).into()),
-            }
-        };
-        Ok(Self {
-            create: numbers("create")?,
-            dispatch: numbers("dispatch")?,
-            dispatch_as: numbers("dispatch_as")?,
-            dispatch_agreeing: numbers("dispatch_agreeing")?,
-            take_over_deposit: numbers("take_over_deposit")?,
-            update: numbers("update")?,
-            set_control: numbers("set_control")?,
-            deactivate: numbers("deactivate")?,
-            purge_methods: numbers("purge_methods")?,
-        })
-    }
-}
-
-impl Does {
+impl DidCall {
     /// The bytes of the call.
     pub fn encode(&self, calls: &Calls) -> Vec<u8> {
         match self {
@@ -143,10 +83,10 @@ impl Does {
     pub fn decode(calls: &Calls, bytes: &[u8]) -> std::result::Result<Self, Problem> {
         let unknown = |error: codec::Error| Problem::Unknown(error.to_string());
         if let Some((&credentials::NUMBER, rest)) = bytes.split_first() {
-            return credentials::Does::read(rest).map(Self::Credentials);
+            return credentials::CredentialsCall::read(rest).map(Self::Credentials);
         }
         if let Some((&zkp::NUMBER, rest)) = bytes.split_first() {
-            return zkp::Does::read(rest).map(Self::Proofs);
+            return zkp::ZkpCall::read(rest).map(Self::Proofs);
         }
         let (numbers, mut rest) = bytes
             .split_first_chunk::<2>()
@@ -236,7 +176,7 @@ impl Does {
     pub fn asked(&self) -> Relationships {
         match (self, self.relationship()) {
             // It depends on whose list it is.
-            (Self::Credentials(credentials::Does::SetStatus { .. }), _) => {
+            (Self::Credentials(credentials::CredentialsCall::SetStatus { .. }), _) => {
                 Relationships::ASSERTION | Relationship::CapabilityDelegation.into()
             }
             (_, Some(relationship)) => relationship.into(),
@@ -249,7 +189,7 @@ impl Does {
     /// # Errors
     /// If the chain would refuse it.
     pub async fn deposit(&self, did: &Did, chain: &Chain) -> Result<Option<Deposit>> {
-        use credentials::Does as Credentials;
+        use credentials::CredentialsCall as Credentials;
         let (amount, how_long) = match self {
             Self::Update(changes) => {
                 let amount = chain.deposit_of_update(did, changes).await?;
@@ -287,7 +227,7 @@ impl Does {
                     None => return Ok(None),
                 }
             }
-            Self::Proofs(zkp::Does::RegisterPolicy(policy)) => {
+            Self::Proofs(zkp::ZkpCall::RegisterPolicy(policy)) => {
                 let amount = chain.deposit_of_policy(policy).await?;
                 (amount, Deposit::UNTIL_CLOSED)
             }
@@ -299,7 +239,9 @@ impl Does {
     /// The schema that it registers.
     pub fn schema(&self) -> Option<SchemaId> {
         match self {
-            Self::Credentials(credentials::Does::RegisterSchema(schema)) => Some(schema.id()),
+            Self::Credentials(credentials::CredentialsCall::RegisterSchema(schema)) => {
+                Some(schema.id())
+            }
             _ => None,
         }
     }
@@ -455,5 +397,5 @@ fn controller_variant(controller: &Controller) -> &'static str {
 }
 
 #[cfg(test)]
-#[path = "does/tests.rs"]
+#[path = "call/tests.rs"]
 mod tests;

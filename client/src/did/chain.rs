@@ -1,6 +1,6 @@
 //! What is asked of a node.
 
-use super::{does::Calls, Account, Control, Controller, Problem, Signer};
+use super::{calls::Calls, Account, Control, Controller, Problem, Signer};
 use crate::{rpc::Node, state::State, Error, NodeUrl, Progress, Result};
 use aura_primitives::{
     credentials::{Capacity, Entry, Schema},

@@ -12,7 +12,7 @@ use sp_crypto_hashing::blake2_256;
 use std::path::Path;
 
 /// Bytes of a file, at most.
-pub const LONGEST: u64 = 64 * 1024;
+pub const MAX_BYTES: u64 = 64 * 1024;
 
 /// The version of what is written.
 const VERSION: u32 = 1;

@@ -1,7 +1,7 @@
 //! DIDs: read from a chain, and changed by operations that their keys sign.
 //!
 //! - [`chain`]: runtime APIs of the pallet `Did`, asked through a node.
-//! - [`does`]: the calls a DID can sign: SCALE encoding, and a summary for the user.
+//! - [`call`]: the calls a DID can sign: SCALE encoding, and a summary for the user.
 //! - [`file`]: operations on their way from one signer to the next.
 //! - [`signers`]: the signers of an operation, and those whose keys a wallet holds; `authority`: the
 //!   checks of `pallet-did` on them; [`verify`]: signatures.
@@ -10,15 +10,16 @@
 //! before there is anything to sign.
 
 mod authority;
+pub mod call;
+pub mod calls;
 pub mod chain;
-pub mod does;
 pub mod file;
 mod problem;
 pub mod signers;
 pub mod verify;
 
+pub use call::DidCall;
 pub use chain::{amount, expect_genesis, Chain};
-pub use does::Does;
 pub use problem::Problem;
 pub use signers::Holder;
 

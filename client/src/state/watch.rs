@@ -21,7 +21,7 @@ use subxt::{
 use tokio::time::{timeout_at, Instant};
 
 /// How long a transaction may take to become final.
-const PATIENCE: Duration = Duration::from_secs(600);
+const FINALITY_TIMEOUT: Duration = Duration::from_secs(600);
 
 /// The end of a transaction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -116,7 +116,7 @@ impl Node {
         signed: &Signed,
         statuses: Option<Statuses>,
     ) -> Result<(Self, Fate)> {
-        let deadline = Instant::now() + PATIENCE;
+        let deadline = Instant::now() + FINALITY_TIMEOUT;
         if let Some(mut statuses) = statuses {
             let why = loop {
                 let Ok(status) = timeout_at(deadline, statuses.next()).await else {
@@ -215,7 +215,7 @@ impl Node {
 const fn not_final(signed: &Signed) -> Error {
     Error::NotFinal {
         transaction: signed.hash,
-        seconds: PATIENCE.as_secs(),
+        seconds: FINALITY_TIMEOUT.as_secs(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Checks that somebody can answer a request in time, before it is signed.
 
-use super::{names::circuit, words::day, Problem};
+use super::{describe::day, names::circuit, Problem};
 use aura_identity::zkp::{Keys, Request, Times};
 use aura_primitives::zkp::{Day, KeyId};
 

@@ -1,6 +1,6 @@
 //! What a DID does about proofs: as bytes, and in words.
 
-use super::{names, words};
+use super::{describe, names};
 use crate::{did::Problem, state::State, Result};
 use aura_primitives::{
     did::Relationship,
@@ -10,7 +10,7 @@ use codec::{Decode, DecodeAll, Encode};
 
 /// The calls of the pallet `ZkpVerifier` that a DID makes, under the numbers that they have there.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
-pub enum Does {
+pub enum ZkpCall {
     /// Registers a policy.
     #[codec(index = 4)]
     RegisterPolicy(Policy),
@@ -24,7 +24,7 @@ pub const PALLET: &str = "ZkpVerifier";
 /// Its number.
 pub const NUMBER: u8 = 62;
 
-impl Does {
+impl ZkpCall {
     /// The bytes of the call.
     pub fn to_bytes(&self) -> Vec<u8> {
         [&[NUMBER][..], &self.encode()].concat()
@@ -103,11 +103,11 @@ impl Does {
                     format!("Register the policy {}", policy.id()),
                     format!("Of {}", policy.verifier),
                 ];
-                lines.extend(words::policy(policy, None));
+                lines.extend(describe::policy(policy, None));
                 let circuit = names::circuit(policy.wanted.circuit());
                 lines.push(format!(
                     "Proven with a key of {circuit} {}",
-                    words::keys(&policy.keys)
+                    describe::keys(&policy.keys)
                 ));
                 lines
             }
@@ -122,5 +122,5 @@ impl Does {
 }
 
 #[cfg(test)]
-#[path = "does/tests.rs"]
+#[path = "calls/tests.rs"]
 mod tests;

@@ -1,6 +1,6 @@
 //! What is asked of a node.
 
-use super::{does::PALLET, Problem};
+use super::{calls::PALLET, Problem};
 use crate::{did::Chain, Result};
 use aura_primitives::{
     credentials::{view::StatusRootView, ListId},
@@ -16,7 +16,7 @@ use subxt::{
 };
 
 /// Keys that are listed, at most. Governance keeps them few.
-const KEYS: u32 = 1000;
+const MAX_KEYS: u32 = 1000;
 
 /// What a key can be used for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Decode)]
@@ -100,7 +100,7 @@ impl Chain {
         let none: Option<String> = None;
         let names: Vec<Bytes> = self
             .node
-            .request("state_getKeysPaged", rpc_params![start, KEYS, none, at])
+            .request("state_getKeysPaged", rpc_params![start, MAX_KEYS, none, at])
             .await?;
         let mut all = vec![];
         for name in names {

@@ -199,5 +199,5 @@ fn claim(slot: u8, schema: Option<&SchemaView>) -> String {
 }
 
 #[cfg(test)]
-#[path = "words/tests.rs"]
+#[path = "describe/tests.rs"]
 mod tests;

@@ -4,21 +4,21 @@
 //! deactivated later and that must be seen. What stays the same is recognised by its tag instead.
 
 use super::Target;
-use crate::conditional::{self, BRIEFLY, NEVER};
+use crate::conditional::{self, CACHE_ONE_BLOCK, NO_STORE};
 use aura_identity::did::DocumentMetadata;
 use axum::http::{request::Parts, HeaderMap, Method, StatusCode};
 
 /// What a request allows of caching.
 #[derive(Clone, Copy)]
 pub(super) struct Caching<'a> {
-    kept: bool,
+    cacheable: bool,
     headers: Option<&'a HeaderMap>,
 }
 
 impl<'a> Caching<'a> {
     /// None at all.
     pub const NONE: Self = Self {
-        kept: false,
+        cacheable: false,
         headers: None,
     };
 
@@ -28,7 +28,7 @@ impl<'a> Caching<'a> {
             return Self::NONE;
         }
         Self {
-            kept: !target.is_fresh,
+            cacheable: !target.is_fresh,
             headers: Some(&parts.headers),
         }
     }
@@ -36,8 +36,10 @@ impl<'a> Caching<'a> {
     /// The header `Cache-Control` of an answer.
     pub fn control(self, status: StatusCode) -> &'static str {
         match status {
-            StatusCode::OK | StatusCode::SEE_OTHER | StatusCode::GONE if self.kept => BRIEFLY,
-            _ => NEVER,
+            StatusCode::OK | StatusCode::SEE_OTHER | StatusCode::GONE if self.cacheable => {
+                CACHE_ONE_BLOCK
+            }
+            _ => NO_STORE,
         }
     }
 

@@ -11,14 +11,14 @@ use std::{
 use tokio::sync::Mutex;
 
 /// Lists that are kept, at most: each takes up to 350 kB.
-const MOST: usize = 64;
+const MAX_LISTS: usize = 64;
 
 type Answer = Result<Arc<Lists>, Refusal>;
 
 /// Lists that were made, and which there are not. Whoever asks for one while it is being made waits
 /// for that.
 #[derive(Default)]
-pub struct Kept(StdMutex<BTreeMap<ListId, Slot>>);
+pub struct Cache(StdMutex<BTreeMap<ListId, Slot>>);
 
 struct Slot {
     used: Instant,
@@ -30,7 +30,7 @@ struct Made {
     answer: Answer,
 }
 
-impl Kept {
+impl Cache {
     /// What there is of a list: what was found out within `fresh`, or else what `look` finds out,
     /// which gets what there was. It goes on when nobody waits for it any more, or clients that
     /// leave early would have it begun again and again.
@@ -72,7 +72,7 @@ impl Kept {
             slot.used = used;
             return slot.made.clone();
         }
-        if slots.len() >= MOST {
+        if slots.len() >= MAX_LISTS {
             let first = slots.iter().min_by_key(|(_, slot)| slot.worth());
             if let Some(list) = first.map(|(list, _)| *list) {
                 slots.remove(&list);
@@ -106,18 +106,18 @@ mod tests {
 
     #[tokio::test]
     async fn numbers_that_no_list_has_take_no_room() {
-        let kept = Kept::default();
+        let kept = Cache::default();
         let day = Duration::from_secs(86_400);
         for list in 0..1000 {
             let answer = kept.get(list, day, |_| async { Err(Refusal::NotFound) });
             assert_eq!(answer.await.unwrap_err(), Refusal::NotFound);
         }
-        assert_eq!(kept.0.lock().unwrap().len(), MOST);
+        assert_eq!(kept.0.lock().unwrap().len(), MAX_LISTS);
     }
 
     #[tokio::test]
     async fn what_was_too_much_is_tried_again() {
-        let kept = Kept::default();
+        let kept = Cache::default();
         let day = Duration::from_secs(86_400);
         for refusal in [Refusal::Busy, Refusal::Old] {
             let answer = kept.get(7, day, |_| async move { Err(refusal) }).await;
@@ -129,7 +129,7 @@ mod tests {
 
     #[tokio::test]
     async fn what_was_begun_is_finished_though_nobody_waits() {
-        let kept = Kept::default();
+        let kept = Cache::default();
         let day = Duration::from_secs(86_400);
         let (go, gone) = tokio::sync::oneshot::channel();
         let leaves = kept.get(7, day, |_| async {

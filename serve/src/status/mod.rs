@@ -4,15 +4,15 @@
 //! - `lists`: the documents, made of what the chain says;
 //! - `kept`: those that were made, so that a flood of requests makes them once.
 
-mod kept;
+mod cache;
 mod lists;
 
-pub(super) use kept::Kept;
+pub(super) use cache::Cache;
 use lists::Document;
 
 use super::{
     app::{too_busy, App},
-    conditional::{knows, BRIEFLY},
+    conditional::{knows, CACHE_ONE_BLOCK},
     problem::{problem, Problem},
     Resolver,
 };
@@ -77,7 +77,7 @@ pub(super) async fn serve<R: Resolver>(
         return Refusal::NotFound.answer();
     };
     let with = app.clone();
-    let shown = app.kept.get(list, app.limits.kept, |before| async move {
+    let shown = app.cache.get(list, app.limits.cache, |before| async move {
         let _permit = with.query_permit().ok_or(Refusal::Busy)?;
         lists::look(&with.resolver, &issuer, &owner, list, before).await
     });
@@ -90,7 +90,7 @@ pub(super) async fn serve<R: Resolver>(
 fn answer(document: &Document, media_type: &'static str, headers: &HeaderMap) -> Response {
     let response = Response::builder()
         .header(VARY, "accept")
-        .header(CACHE_CONTROL, BRIEFLY)
+        .header(CACHE_CONTROL, CACHE_ONE_BLOCK)
         .header(CONTENT_TYPE, media_type);
     let tag = document.tag(media_type);
     let (status, body) = if knows(headers, &tag) {

@@ -12,7 +12,7 @@ const SUSPENSION: &str = "/status/7/suspension";
 /// Limits by which the chain is asked at each request.
 fn always() -> Limits {
     Limits {
-        kept: Duration::ZERO,
+        cache: Duration::ZERO,
         ..Limits::default()
     }
 }

@@ -89,11 +89,11 @@ fn there_is_a_bound_and_none_stands_twice() {
         commitment: Commitment::from(Fr::from(n as u64)),
         ..one.clone()
     };
-    all.0 = (0..MOST).map(numbered).collect();
+    all.0 = (0..MAX_COMMITMENTS).map(numbered).collect();
     assert!(all.is_sound());
     let full = all.add(&phrase(), did(), &HERE);
     assert!(matches!(full, Err(Error::Full)));
-    all.0.push(numbered(MOST));
+    all.0.push(numbered(MAX_COMMITMENTS));
     assert!(!all.is_sound());
 }
 

@@ -17,7 +17,7 @@ use serde_json::{Map, Value};
 use std::collections::HashSet;
 
 /// Bytes of a row, at most.
-pub const LONGEST: usize = 64 * 1024;
+pub const MAX_ROW_BYTES: usize = 64 * 1024;
 
 /// What the subject of a row is called: its DID, as in a credential.
 pub const SUBJECT: &str = "id";

@@ -7,9 +7,10 @@ use super::{
     sign::{sign, signed_before, Keys},
 };
 use crate::{
-    credentials::{Does, Problem},
+    credentials::{CredentialsCall, Problem},
     did::{
-        self, prepare, send, Chain, Common, Holder, Payer, Paying, Prepared, Signatures, Wanted,
+        self, prepare, send, Chain, Common, Holder, Payer, Paying, PlannedOperation, Prepared,
+        Signatures,
     },
     output,
     wallet::Wallet,
@@ -27,7 +28,7 @@ use tokio::time::sleep;
 const ATTEMPTS: usize = 5;
 
 /// How long a block may take to become final, and how often it is looked.
-const PATIENCE: Duration = Duration::from_secs(600);
+const FINALITY_TIMEOUT: Duration = Duration::from_secs(600);
 const PAUSE: Duration = Duration::from_secs(2);
 
 /// What was issued.
@@ -136,7 +137,7 @@ impl Issuing<'_> {
             if allocated(self.chain.find_list(list, best).await?) <= self.journal.first {
                 return Ok(Fate::Open);
             }
-            if begun.elapsed() > PATIENCE {
+            if begun.elapsed() > FINALITY_TIMEOUT {
                 return Err(Problem::NotFinal.into());
             }
             sleep(PAUSE).await;
@@ -203,9 +204,9 @@ impl Issuing<'_> {
             count,
             ..
         } = &*self.journal;
-        let wanted = Wanted {
+        let wanted = PlannedOperation {
             did: terms.issuer,
-            does: did::Does::Credentials(Does::Anchor {
+            does: did::DidCall::Credentials(CredentialsCall::Anchor {
                 list: terms.list,
                 first: *first,
                 count: *count,

@@ -1,18 +1,18 @@
 use super::{
     files::Files,
     journal::{Journal, Written},
-    places::places,
     publish::publish,
     rows::{
         tests::{commitment, provable_schema, provable_terms, schema, terms},
         Format,
     },
+    shuffle::places,
     sign::{sign, signed_before, Keys},
     terms::Terms,
 };
 use crate::{
     credentials::{
-        carried::{self, Carried},
+        input_documents::{self, Carried},
         Problem,
     },
     wallet::{Kind, PrivateKey},
@@ -488,7 +488,7 @@ fn what_is_given_out_passes_every_check() {
         };
         let now = DateTime::from_millis(1_767_312_000_000);
         for (line, n) in lines(&files.out).iter().zip(0..) {
-            let carried = carried::parse(line.as_bytes()).unwrap();
+            let carried = input_documents::parse(line.as_bytes()).unwrap();
             let Carried {
                 document,
                 inclusions,

@@ -4,8 +4,8 @@ use crate::{
     already::already,
     did::{
         arguments,
+        call::{document_words, Deposit},
         change::{without_content, Written},
-        does::{document_words, Deposit},
         file::{Carried, Content, Creation},
         operation_files,
         submit::{submit, Agrees, Common, Payer, Paying, Proposal},

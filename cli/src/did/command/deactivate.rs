@@ -3,8 +3,8 @@
 use crate::{
     already::already,
     did::{
-        change::{make, Signatures, Wanted},
-        does::Does,
+        call::DidCall,
+        change::{make, PlannedOperation, Signatures},
         submit::{Common, Paying},
         Problem,
     },
@@ -43,9 +43,9 @@ impl Deactivate {
             let words = format!("{did} was given up already, for ever.");
             return already(self.common.json, &words, json!({ "did": did }));
         }
-        let wanted = Wanted {
+        let wanted = PlannedOperation {
             did: record.did,
-            does: Does::Deactivate,
+            does: DidCall::Deactivate,
             agreeing: None,
         };
         let Self {

@@ -2,9 +2,9 @@
 
 use crate::{
     did::{
+        call::DidCall,
         chain::Chain,
         change::{names, sign, summary, verify, Written},
-        does::Does,
         file::{Content, Signing},
         operation_files,
         signers::Holder,
@@ -81,9 +81,9 @@ impl Sign {
 }
 
 /// Checks that an operation is understood, and good on this chain now.
-pub(super) async fn check(chain: &Chain, signing: &Signing) -> Result<Does> {
+pub(super) async fn check(chain: &Chain, signing: &Signing) -> Result<DidCall> {
     let operation = &signing.operation;
-    let does = Does::decode(&chain.calls, &operation.call.0)?;
+    let does = DidCall::decode(&chain.calls, &operation.call.0)?;
     does.check(&chain.calls, &chain.state)?;
     does.check_possession(&operation.did)?;
     let stale = |why: &str| Err(Problem::Stale(why.into()).into());

@@ -3,9 +3,9 @@
 use super::sign::check;
 use crate::{
     did::{
+        call::{document_words, Deposit},
         chain::Chain,
         change::{dispatch, summary, verify, without_content},
-        does::{document_words, Deposit},
         file::{Carried, Content, Creation, Signing},
         operation_files,
         signers::{ordered, Views},

@@ -53,7 +53,7 @@ fn answer(predicate: Wanted) -> Answer {
     let pages = pages(|page| page.revoked[3] = 9);
     let root = root(&pages);
     let path = status(&pages, INDEX, &root, BLOCK).unwrap().unwrap();
-    let given = Given {
+    let given = AnswerInputs {
         status: (path, root),
         date: provable.date(&asked, today()).unwrap(),
         beneficiary: Some([5; 32]),

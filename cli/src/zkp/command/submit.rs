@@ -5,7 +5,7 @@ use crate::{
     did::{Chain, Common, Paying},
     output, text,
     zkp::{
-        does::{NUMBER, PALLET},
+        calls::{NUMBER, PALLET},
         transact::{payer, send, Sent, Transaction},
         Problem,
     },
@@ -37,7 +37,7 @@ pub struct Submit {
 /// What the chain made of it.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Taken {
+pub struct Submitted {
     beneficiary: String,
     policy: String,
     nullifier: String,
@@ -67,7 +67,7 @@ pub async fn submit(
     chain: &Chain,
     signer: &Keypair,
     presentation: &Presentation<[u8; 32]>,
-) -> Result<Taken> {
+) -> Result<Submitted> {
     if presentation.beneficiary == zkp::NOBODY {
         return Err(Problem::NoBeneficiary.into());
     }
@@ -97,7 +97,7 @@ pub async fn submit(
         .receipt(presentation.beneficiary, presentation.policy, sent.block())
         .await?;
     let receipt = receipt.ok_or_else(|| Problem::NotDone(policy.clone()))?;
-    Ok(Taken {
+    Ok(Submitted {
         beneficiary,
         policy,
         nullifier: const_hex::encode_prefixed(receipt.nullifier),
@@ -126,7 +126,7 @@ impl Submit {
     }
 }
 
-impl Taken {
+impl Submitted {
     /// In words.
     pub fn text(&self) -> String {
         let receipt = format!("of {}, until block {}", self.beneficiary, self.until);

@@ -2,7 +2,7 @@
 
 use crate::{
     cli::Connection,
-    credentials::{carried, checks, name, verified, warnings, Clock},
+    credentials::{checks, input_documents, name, verified, warnings, Clock},
     environment,
     output::{self, tame},
     text,
@@ -55,7 +55,7 @@ pub struct Verify {
 /// What was found.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Shown<'a> {
+struct VerifyOutput<'a> {
     #[serde(flatten)]
     report: &'a Report,
     /// Whether the person, or the challenge, was taken before.
@@ -71,7 +71,7 @@ struct Shown<'a> {
 impl Verify {
     pub(crate) async fn run(self) -> Result<Outcome> {
         let request = text::read_file(&self.request, json::LONGEST as u64)?;
-        let answer = text::read_document(&self.presentation, carried::LONGEST)?;
+        let answer = text::read_document(&self.presentation, input_documents::MAX_BYTES)?;
         let chain = self.connection.chain(&self.url).await?;
         let (block, hash) = chain.checkpoint().await?;
         let now = self.clock.compared(&chain, hash.into()).await?;
@@ -98,7 +98,7 @@ impl Verify {
             }
             _ => None,
         };
-        let shown = Shown {
+        let shown = VerifyOutput {
             report: &report,
             repeated,
             nullifier: taken.map(|answer| const_hex::encode_prefixed(answer.nullifier)),
@@ -120,7 +120,7 @@ fn not_noted() -> Warning {
     }
 }
 
-impl Shown<'_> {
+impl VerifyOutput<'_> {
     fn is_taken(&self) -> bool {
         self.report.verified && self.repeated != Some(true)
     }
@@ -165,7 +165,7 @@ mod tests {
 
     fn shown(json: &str, repeated: Option<bool>) -> (String, bool) {
         let report: Report = serde_json::from_str(json).unwrap();
-        let shown = Shown {
+        let shown = VerifyOutput {
             report: &report,
             repeated,
             nullifier: None,
@@ -197,7 +197,7 @@ mod tests {
     fn what_is_noted_nowhere_may_be_replayed() {
         let mut report: Report = serde_json::from_str(GOOD).unwrap();
         report.warnings.push(not_noted());
-        let shown = Shown {
+        let shown = VerifyOutput {
             report: &report,
             repeated: None,
             nullifier: None,

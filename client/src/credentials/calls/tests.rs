@@ -37,37 +37,37 @@ fn changes(all: &[(Index, Change)]) -> StatusChanges {
         .unwrap()
 }
 
-fn every() -> Vec<Does> {
+fn every() -> Vec<CredentialsCall> {
     let (schema_id, did) = (SchemaId::from([3; 32]), Did::from([4; 32]));
     vec![
-        Does::RegisterSchema(schema()),
-        Does::Accredit {
+        CredentialsCall::RegisterSchema(schema()),
+        CredentialsCall::Accredit {
             schema: schema_id,
             did,
             depth: 1,
             until: Some(1_767_225_600_000),
         },
-        Does::SetSuspended {
+        CredentialsCall::SetSuspended {
             schema: schema_id,
             did,
             suspended: true,
         },
-        Does::Withdraw {
+        CredentialsCall::Withdraw {
             schema: schema_id,
             did,
         },
-        Does::CreateList {
+        CredentialsCall::CreateList {
             schema: schema_id,
             capacity: Capacity::TwoTo17,
             strict: true,
         },
-        Does::Anchor {
+        CredentialsCall::Anchor {
             list: 7,
             first: 0,
             count: 1000,
             root: [5; 32],
         },
-        Does::SetStatus {
+        CredentialsCall::SetStatus {
             list: 7,
             changes: changes(&[
                 (5, Change::Revoke),
@@ -75,15 +75,15 @@ fn every() -> Vec<Does> {
                 (9, Change::Revoke),
             ]),
         },
-        Does::CloseList { list: 7 },
-        Does::TakeOverDeposit {
+        CredentialsCall::CloseList { list: 7 },
+        CredentialsCall::TakeOverDeposit {
             entry: Entry::Offer(Owned::List(7)),
         },
-        Does::Offer {
+        CredentialsCall::Offer {
             what: Owned::Schema(schema_id),
             to: Some(did),
         },
-        Does::Accept {
+        CredentialsCall::Accept {
             what: Owned::List(7),
         },
     ]
@@ -97,14 +97,17 @@ fn what_is_done_is_read_as_it_was_written() {
     for (does, number) in every().into_iter().zip(NUMBERS) {
         let bytes = does.to_bytes();
         assert_eq!(bytes[..2], [61, number]);
-        assert_eq!(Does::read(&bytes[1..]).unwrap(), does);
+        assert_eq!(CredentialsCall::read(&bytes[1..]).unwrap(), does);
         let longer = [&bytes[1..], &[0]].concat();
-        assert!(Does::read(&longer).is_err(), "{does:?}");
-        assert!(Does::read(&bytes[1..bytes.len() - 1]).is_err(), "{does:?}");
+        assert!(CredentialsCall::read(&longer).is_err(), "{does:?}");
+        assert!(
+            CredentialsCall::read(&bytes[1..bytes.len() - 1]).is_err(),
+            "{does:?}"
+        );
     }
-    assert!(Does::read(&[]).is_err());
+    assert!(CredentialsCall::read(&[]).is_err());
     for number in [7, 12] {
-        assert!(Does::read(&[number]).is_err());
+        assert!(CredentialsCall::read(&[number]).is_err());
     }
 }
 
@@ -150,7 +153,7 @@ fn the_bytes_are_those_of_the_pallet() {
 #[test]
 fn each_thing_has_its_words() {
     let (schema_id, did) = (SchemaId::from([3; 32]), Did::from([4; 32]));
-    let words: Vec<_> = every().iter().flat_map(Does::words).collect();
+    let words: Vec<_> = every().iter().flat_map(CredentialsCall::words).collect();
     assert_eq!(
         words,
         [
@@ -201,7 +204,7 @@ fn many_numbers_are_counted() {
 
 #[test]
 fn variants_are_named_in_the_order_in_which_they_stand() {
-    let variants: Vec<_> = every().iter().map(Does::variants).collect();
+    let variants: Vec<_> = every().iter().map(CredentialsCall::variants).collect();
     let expected: [&[&str]; 11] = [
         &["Date", "Some", "Text", "None", "Accredited"],
         &["Some"],
@@ -234,7 +237,7 @@ fn accreditations_and_what_is_handed_over_are_delegated_and_all_else_is_asserted
 fn holding_is_delegated_and_suspending_asserted() {
     let of = |change| {
         let changes = changes(&[(5, Change::Revoke), (6, change)]);
-        Does::SetStatus { list: 7, changes }.relationship()
+        CredentialsCall::SetStatus { list: 7, changes }.relationship()
     };
     for (change, expected) in [
         (Change::Revoke, Relationship::AssertionMethod),
@@ -254,7 +257,7 @@ proptest! {
         rest in proptest::collection::vec(any::<u8>(), 0..120),
     ) {
         let bytes = [&[call][..], &rest].concat();
-        if let Ok(does) = Does::read(&bytes) {
+        if let Ok(does) = CredentialsCall::read(&bytes) {
             prop_assert_eq!(does.encode(), bytes);
         }
     }
@@ -270,17 +273,17 @@ proptest! {
         let (schema, did) = (SchemaId::from(schema), Did::from(did));
         let all: Vec<_> = indices.into_iter().zip(Change::ALL.into_iter().cycle()).collect();
         for does in [
-            Does::Accredit { schema, did, depth, until },
-            Does::SetSuspended { schema, did, suspended: yes },
-            Does::Withdraw { schema, did },
-            Does::CreateList { schema, capacity: Capacity::TwoTo20, strict: yes },
-            Does::Anchor { list, first, count, root },
-            Does::CloseList { list },
-            Does::Offer { what: Owned::List(list), to: yes.then_some(did) },
-            Does::Accept { what: Owned::Schema(schema) },
-            Does::SetStatus { list, changes: changes(&all[..all.len().min(1024)]) },
+            CredentialsCall::Accredit { schema, did, depth, until },
+            CredentialsCall::SetSuspended { schema, did, suspended: yes },
+            CredentialsCall::Withdraw { schema, did },
+            CredentialsCall::CreateList { schema, capacity: Capacity::TwoTo20, strict: yes },
+            CredentialsCall::Anchor { list, first, count, root },
+            CredentialsCall::CloseList { list },
+            CredentialsCall::Offer { what: Owned::List(list), to: yes.then_some(did) },
+            CredentialsCall::Accept { what: Owned::Schema(schema) },
+            CredentialsCall::SetStatus { list, changes: changes(&all[..all.len().min(1024)]) },
         ] {
-            prop_assert_eq!(Does::read(&does.to_bytes()[1..]).unwrap(), does.clone());
+            prop_assert_eq!(CredentialsCall::read(&does.to_bytes()[1..]).unwrap(), does.clone());
             // Whatever it says, there are words for it.
             prop_assert!(does.words().iter().all(|line| !line.is_empty()));
         }

@@ -25,7 +25,7 @@ fn service() -> Service {
     }
 }
 
-fn every() -> Vec<Does> {
+fn every() -> Vec<DidCall> {
     let changes = vec![
         Change::AddKey(NewMethod {
             key: PublicKey::Ed25519([5; 32]),
@@ -47,15 +47,15 @@ fn every() -> Vec<Does> {
         Controller::Account([8; 32]),
     ];
     vec![
-        Does::Update(changes.try_into().unwrap()),
-        Does::SetControl(Control {
+        DidCall::Update(changes.try_into().unwrap()),
+        DidCall::SetControl(Control {
             controllers: controllers.try_into().unwrap(),
             threshold: 2,
         }),
-        Does::Deactivate,
-        Does::PurgeMethods(vec![1, 4].try_into().unwrap()),
-        Does::TakeOverDeposit,
-        Does::Credentials(credentials::Does::Withdraw {
+        DidCall::Deactivate,
+        DidCall::PurgeMethods(vec![1, 4].try_into().unwrap()),
+        DidCall::TakeOverDeposit,
+        DidCall::Credentials(credentials::CredentialsCall::Withdraw {
             schema: [2; 32].into(),
             did: Did::from([7; 32]),
         }),
@@ -66,19 +66,19 @@ fn every() -> Vec<Does> {
 fn what_a_did_does_is_read_as_it_was_written() {
     for does in every() {
         let bytes = does.encode(&CALLS);
-        assert_eq!(Does::decode(&CALLS, &bytes).unwrap(), does);
+        assert_eq!(DidCall::decode(&CALLS, &bytes).unwrap(), does);
         let longer = [&bytes[..], &[0]].concat();
-        assert!(Does::decode(&CALLS, &longer).is_err(), "{does:?}");
+        assert!(DidCall::decode(&CALLS, &longer).is_err(), "{does:?}");
     }
 }
 
 #[test]
 fn the_bytes_are_those_of_the_pallet() {
-    assert_eq!(Does::Deactivate.encode(&CALLS), [60, 3]);
-    assert_eq!(Does::TakeOverDeposit.encode(&CALLS), [60, 8]);
-    let retire = Does::Update(vec![Change::RetireKey(2)].try_into().unwrap());
+    assert_eq!(DidCall::Deactivate.encode(&CALLS), [60, 3]);
+    assert_eq!(DidCall::TakeOverDeposit.encode(&CALLS), [60, 8]);
+    let retire = DidCall::Update(vec![Change::RetireKey(2)].try_into().unwrap());
     assert_eq!(retire.encode(&CALLS), [60, 1, 4, 2, 2, 0, 0, 0]);
-    let own = Does::SetControl(Control::own());
+    let own = DidCall::SetControl(Control::own());
     assert_eq!(own.encode(&CALLS), [60, 2, 0, 1]);
 }
 
@@ -93,23 +93,25 @@ fn another_call_is_refused_by_its_numbers() {
         &[60, 7],
         &[60, 8, 0],
     ] {
-        let refused = Does::decode(&CALLS, bytes);
+        let refused = DidCall::decode(&CALLS, bytes);
         assert!(matches!(refused, Err(Problem::Unknown(_))), "{bytes:?}");
     }
-    let error = Does::decode(&CALLS, &[10, 3, 1]).unwrap_err().to_string();
+    let error = DidCall::decode(&CALLS, &[10, 3, 1])
+        .unwrap_err()
+        .to_string();
     assert!(error.contains("the call 3 of the pallet 10"), "{error}");
 }
 
 #[test]
 fn who_has_to_sign_follows_from_what_is_done() {
-    let relationships: Vec<_> = every().iter().map(Does::relationship).collect();
+    let relationships: Vec<_> = every().iter().map(DidCall::relationship).collect();
     let delegation = Some(Relationship::CapabilityDelegation);
     assert_eq!(relationships, [None, None, None, None, None, delegation]);
 }
 
 #[test]
 fn each_thing_has_its_words() {
-    let words: Vec<_> = every().iter().flat_map(Does::words).collect();
+    let words: Vec<_> = every().iter().flat_map(DidCall::words).collect();
     let account = address(&[8; 32]);
     let did = Did::from([7; 32]);
     let key = multikey::encode(&PublicKey::Ed25519([5; 32]).to_multikey());
@@ -165,7 +167,7 @@ fn a_key_for_proofs_must_have_agreed() {
             key: secret.public_key().to_bytes(),
             possession: possession::sign(of, &secret, &[4; 32]),
         };
-        Does::Update(vec![Change::RetireKey(2), change].try_into().unwrap())
+        DidCall::Update(vec![Change::RetireKey(2), change].try_into().unwrap())
     };
     assert!(adding(&did).check_possession(&did).is_ok());
     let refused = adding(&Did::from([8; 32])).check_possession(&did);
@@ -188,7 +190,7 @@ proptest! {
         rest in proptest::collection::vec(any::<u8>(), 0..64),
     ) {
         let bytes = [&[pallet, call][..], &rest].concat();
-        if let Ok(does) = Does::decode(&CALLS, &bytes) {
+        if let Ok(does) = DidCall::decode(&CALLS, &bytes) {
             prop_assert_eq!(does.encode(&CALLS), bytes);
         }
     }

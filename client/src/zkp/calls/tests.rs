@@ -22,7 +22,7 @@ const ONCE: Uses = Uses::Once {
 
 #[test]
 fn the_bytes_are_those_of_the_pallet() {
-    let does = Does::RegisterPolicy(policy(Wanted::Age { slot: 4, years: 18 }, Uses::Many));
+    let does = ZkpCall::RegisterPolicy(policy(Wanted::Age { slot: 4, years: 18 }, Uses::Many));
     let expected = [
         &[62, 4][..],
         &[9; 32],
@@ -35,7 +35,7 @@ fn the_bytes_are_those_of_the_pallet() {
     assert_eq!(does.to_bytes(), expected);
     let mut pinned = policy(Wanted::Ownership, ONCE);
     pinned.keys = AcceptedKeys::Exactly([5; 32]);
-    let does = Does::RegisterPolicy(pinned.clone());
+    let does = ZkpCall::RegisterPolicy(pinned.clone());
     let expected = [
         &[62, 4][..],
         &[9; 32],
@@ -52,33 +52,36 @@ fn the_bytes_are_those_of_the_pallet() {
     assert_eq!(does.variants(), ["Ownership", "Once", "Exactly"]);
     let digest = const_hex::encode_prefixed([5; 32]);
     assert!(does.words().iter().any(|line| line.ends_with(&digest)));
-    let close = Does::ClosePolicy([7; 32].into());
+    let close = ZkpCall::ClosePolicy([7; 32].into());
     assert_eq!(close.to_bytes(), [&[62, 5][..], &[7; 32]].concat());
 }
 
 #[test]
 fn what_is_done_is_read_as_it_was_written() {
     let all = [
-        Does::RegisterPolicy(policy(Wanted::Ownership, ONCE)),
-        Does::ClosePolicy([7; 32].into()),
+        ZkpCall::RegisterPolicy(policy(Wanted::Ownership, ONCE)),
+        ZkpCall::ClosePolicy([7; 32].into()),
     ];
     for does in all {
         let bytes = does.to_bytes();
-        assert_eq!(Does::read(&bytes[1..]).unwrap(), does);
+        assert_eq!(ZkpCall::read(&bytes[1..]).unwrap(), does);
         let longer = [&bytes[1..], &[0]].concat();
-        assert!(Does::read(&longer).is_err(), "{does:?}");
-        assert!(Does::read(&bytes[1..bytes.len() - 1]).is_err(), "{does:?}");
+        assert!(ZkpCall::read(&longer).is_err(), "{does:?}");
+        assert!(
+            ZkpCall::read(&bytes[1..bytes.len() - 1]).is_err(),
+            "{does:?}"
+        );
     }
     // The calls of others of the pallet are none of a DID.
     for call in [0, 1, 2, 3, 6, 7, 8] {
-        assert!(Does::read(&[&[call][..], &[7; 32]].concat()).is_err());
+        assert!(ZkpCall::read(&[&[call][..], &[7; 32]].concat()).is_err());
     }
 }
 
 #[test]
 fn each_thing_has_its_words() {
     let registered = policy(Wanted::Age { slot: 4, years: 18 }, ONCE);
-    let words = Does::RegisterPolicy(registered.clone()).words();
+    let words = ZkpCall::RegisterPolicy(registered.clone()).words();
     assert_eq!(
         words,
         [
@@ -93,7 +96,7 @@ fn each_thing_has_its_words() {
             "Proven with a key of age of version 2 or later".into(),
         ]
     );
-    let closed = Does::ClosePolicy(registered.id());
+    let closed = ZkpCall::ClosePolicy(registered.id());
     assert!(closed.words()[0].ends_with(&registered.id().to_string()));
     assert_eq!(closed.policy(), None);
 }
@@ -127,10 +130,10 @@ fn variants_are_named_in_the_order_in_which_they_stand() {
             ["Range", "Once", "AtLeast"],
         ),
     ] {
-        let does = Does::RegisterPolicy(policy(wanted, uses));
+        let does = ZkpCall::RegisterPolicy(policy(wanted, uses));
         assert_eq!(does.variants(), expected);
     }
-    assert!(Does::ClosePolicy([0; 32].into()).variants().is_empty());
+    assert!(ZkpCall::ClosePolicy([0; 32].into()).variants().is_empty());
 }
 
 proptest! {
@@ -140,7 +143,7 @@ proptest! {
         rest in proptest::collection::vec(any::<u8>(), 0..160),
     ) {
         let bytes = [&[call][..], &rest].concat();
-        if let Ok(does) = Does::read(&bytes) {
+        if let Ok(does) = ZkpCall::read(&bytes) {
             prop_assert_eq!(does.encode(), bytes);
             prop_assert!(does.words().iter().all(|line| !line.is_empty()));
         }

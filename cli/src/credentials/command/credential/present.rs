@@ -2,7 +2,7 @@
 
 use super::issue::Suite;
 use crate::{
-    credentials::{acting::who, files, sign_with, Clock, Problem},
+    credentials::{acting_did::who, files, sign_with, Clock, Problem},
     did::{arguments::key_index, Common, Holder},
     output, private_file,
     wallet::StoredCredential,
@@ -63,7 +63,7 @@ pub struct Present {
 }
 
 #[derive(Serialize)]
-struct Shown {
+struct PresentOutput {
     presentation: Value,
     inclusions: Vec<Inclusion>,
 }
@@ -91,7 +91,7 @@ impl Present {
         config.created = Some(self.clock.compared(&chain, chain.best).await?);
         config.challenge = Some(self.challenge);
         config.domain = self.domain;
-        let shown = Shown {
+        let shown = PresentOutput {
             presentation: secure(&unsigned, &config, sign_with(&key)).map_err(Problem::from)?,
             inclusions: all.into_iter().filter_map(|one| one.inclusion).collect(),
         };

@@ -39,7 +39,7 @@ pub struct Show {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Shown {
+struct ShowOutput {
     key: String,
     status: &'static str,
     provenance: &'static str,
@@ -75,13 +75,13 @@ impl Show {
         let here = local::list(self.folder.path()?).await?;
         let mut here = here.into_iter();
         let file = here.find(|one| one.digest == record.key.digest);
-        let shown = Shown::new(&record, block, usable, file);
+        let shown = ShowOutput::new(&record, block, usable, file);
         output::print_as(self.json, &shown, shown.text())?;
         Ok(Outcome::Done)
     }
 }
 
-impl Shown {
+impl ShowOutput {
     fn new(record: &KeyRecord, now: u64, usable: bool, here: Option<Listed>) -> Self {
         let KeyRecord {
             key,

@@ -1,11 +1,11 @@
 //! What the holder is told before anything is proven.
 
-use super::ready::Ready;
+use super::ready::ProvingInputs;
 use crate::{
     output::counted,
     zkp::{
+        describe,
         history::{adds_up, Before},
-        words,
     },
 };
 use aura_identity::zkp::NOBODY;
@@ -13,12 +13,12 @@ use aura_zkp_core::groth16::is_development;
 use subxt::config::substrate::AccountId32;
 
 /// What a proof tells, a line for each thing.
-pub fn told(ready: &Ready, beneficiary: Option<[u8; 32]>, before: &Before) -> Vec<String> {
+pub fn told(ready: &ProvingInputs, beneficiary: Option<[u8; 32]>, before: &Before) -> Vec<String> {
     let (asked, list) = (&ready.asked, &ready.list);
     let request = asked.request();
     let mut lines = vec![
         format!("To       {}", request.verifier),
-        format!("Proven   {}", words::predicate(&request.predicate)),
+        format!("Proven   {}", describe::predicate(&request.predicate)),
         format!("Schema   {}", request.schema),
         format!("Issuer   {}", ready.provable.signed.issuer),
         format!(
@@ -27,7 +27,7 @@ pub fn told(ready: &Ready, beneficiary: Option<[u8; 32]>, before: &Before) -> Ve
             list.id,
             ready.provable.base.key_index
         ),
-        format!("Uses     {}", words::uses(&asked.policy().uses)),
+        format!("Uses     {}", describe::uses(&asked.policy().uses)),
         format!("Answer   until block {}", request.expires),
     ];
     match beneficiary {
@@ -36,8 +36,8 @@ pub fn told(ready: &Ready, beneficiary: Option<[u8; 32]>, before: &Before) -> Ve
         }
         _ => lines.push("For      this verifier alone, off the chain".into()),
     }
-    lines.extend(words::warnings(&request.predicate, list.allocated));
-    lines.extend(words::split_crowd(ready.issuer_keys));
+    lines.extend(describe::warnings(&request.predicate, list.allocated));
+    lines.extend(describe::split_crowd(ready.issuer_keys));
     if is_development(&ready.key) {
         lines.push("WARNING  The key is for development: anybody can forge such proofs".into());
     }
@@ -46,7 +46,7 @@ pub fn told(ready: &Ready, beneficiary: Option<[u8; 32]>, before: &Before) -> Ve
             "WARNING  This verifier got {} about this claim before, the last on {}: with each it \
              learns more",
             counted(before.answers, "answer"),
-            words::day(last)
+            describe::day(last)
         ));
     }
     lines

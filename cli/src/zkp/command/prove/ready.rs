@@ -24,13 +24,13 @@ use subxt::config::substrate::H256;
 use tokio::time::sleep;
 
 /// Finalised blocks that are waited for until a list has its root.
-const PATIENCE: u32 = 10;
+const ROOT_TIMEOUT_BLOCKS: u32 = 10;
 
 /// The time between two looks.
 const LOOK: Duration = Duration::from_secs(3);
 
 /// What is known before anything is proven.
-pub struct Ready {
+pub struct ProvingInputs {
     pub asked: Asked,
     pub provable: Provable,
     pub opening: Opening,
@@ -50,7 +50,7 @@ impl Prove {
         chain: &Chain,
         wallet: &Wallet,
         request: &Value,
-    ) -> std::result::Result<Ready, Stop> {
+    ) -> std::result::Result<ProvingInputs, Stop> {
         let at = checkpoint(chain).await?;
         let facts = gather(chain, &Questions::of(request, None), at).await?;
         let asked = Asked::authenticate(request, &facts).map_err(Refusal::Request)?;
@@ -70,7 +70,7 @@ impl Prove {
         let today = Day::from_unix_millis(chain.time(at).await?);
         let date = provable.date(&asked, today)?;
         let key = self.key(chain, &asked, (block, at)).await?;
-        Ok(Ready {
+        Ok(ProvingInputs {
             asked,
             provable,
             opening,
@@ -165,7 +165,7 @@ async fn status(
         if let Some(path) = found? {
             return Ok(((block, at), (path, root)));
         }
-        if looked >= PATIENCE {
+        if looked >= ROOT_TIMEOUT_BLOCKS {
             return Err(Refusal::Unsealed(list).into());
         }
         if looked == 0 {
