@@ -47,17 +47,24 @@ pub fn time_key() -> String {
 }
 
 impl Node {
+    /// A node behind a transport of the caller's: any implementation of `RpcClientT`, `subxt`'s trait
+    /// of requests and subscriptions. The crate itself connects in [`Self::connect`] alone, which
+    /// also replaces a connection that is lost while a transaction is watched.
+    pub fn over(client: RpcClient, url: &NodeUrl, progress: Progress) -> Self {
+        Self {
+            url: url.clone(),
+            client,
+            progress,
+        }
+    }
+
     /// Connects.
     ///
     /// # Errors
     /// If there is no node.
     pub async fn connect(url: &NodeUrl, progress: Progress) -> Result<Self> {
         match RpcClient::from_insecure_url(url.as_str()).await {
-            Ok(client) => Ok(Self {
-                url: url.clone(),
-                client,
-                progress,
-            }),
+            Ok(client) => Ok(Self::over(client, url, progress)),
             Err(error) => Err(Error::Unreachable {
                 url: url.clone(),
                 reason: reason(&error),
