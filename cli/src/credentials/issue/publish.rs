@@ -3,7 +3,7 @@
 use super::{
     files::{self, Files},
     journal::Journal,
-    places::{places, salt},
+    shuffle::{places, salt},
 };
 use crate::{credentials::Problem, output::bar, private_file, Result};
 use aura_identity::anchoring::{Batch, Inclusion};

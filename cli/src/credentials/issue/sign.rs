@@ -3,8 +3,8 @@
 use super::{
     files::{self, Files},
     journal::{Journal, Written},
-    places::{claims_salt, nonce, places, salt},
     rows::{self, Input, Row},
+    shuffle::{claims_salt, nonce, places, salt},
 };
 use crate::{
     credentials::{sign_with, Problem},

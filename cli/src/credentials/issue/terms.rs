@@ -1,7 +1,6 @@
 //! What all credentials of a batch have in common.
 
 use super::rows::Row;
-use crate::wallet::json;
 use aura_identity::{
     credential::Draft,
     data_integrity::{Cryptosuite, ProofConfig, ProofPurpose},
@@ -11,6 +10,7 @@ use aura_primitives::{
     credentials::{view::SchemaView, Index, ListId, SchemaId},
     did::{Did, KeyIndex},
 };
+use aura_wallet::json;
 use serde::{Deserialize, Serialize};
 
 /// What all credentials of a batch have in common.

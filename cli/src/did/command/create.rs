@@ -4,9 +4,10 @@ use crate::{
     already::already,
     did::{
         arguments,
+        call::{document_words, Deposit},
         change::{without_content, Written},
-        does::{document_words, Deposit},
         file::{Carried, Content, Creation},
+        operation_files,
         submit::{submit, Agrees, Common, Payer, Paying, Proposal},
         Chain, Control, Problem,
     },
@@ -132,7 +133,7 @@ impl Create {
             summary.extend(words);
             // The file is of no use without the key.
             edit.save()?;
-            carried.create(path, summary)?;
+            operation_files::create(path, &carried, summary)?;
             let written = Written {
                 file: path,
                 did: did.to_string(),
@@ -175,8 +176,8 @@ impl Create {
 async fn is_active(chain: &Chain, did: &Did) -> Result<bool> {
     match chain.active(did).await {
         Ok(_) => Ok(true),
-        Err(Error::Did(Problem::NotFound(_) | Problem::Deactivated(_))) => Ok(false),
-        Err(error) => Err(error),
+        Err(aura_client::Error::Did(Problem::NotFound(_) | Problem::Deactivated(_))) => Ok(false),
+        Err(error) => Err(error.into()),
     }
 }
 

@@ -4,8 +4,8 @@ use crate::{
     already::already,
     did::{
         arguments::{self, key_index, NewKey, Relation},
-        change::{make, Signatures, Wanted},
-        does::Does,
+        call::DidCall,
+        change::{make, PlannedOperation, Signatures},
         submit::{Common, Paying},
         Account, Problem,
     },
@@ -98,9 +98,9 @@ impl Update {
         let changes = changes
             .try_into()
             .map_err(|_| Problem::Argument("an operation makes at most 16 changes".into()))?;
-        let wanted = Wanted {
+        let wanted = PlannedOperation {
             did: record.did,
-            does: Does::Update(changes),
+            does: DidCall::Update(changes),
             agreeing: None,
         };
         let Self {

@@ -8,9 +8,8 @@ use crate::{
         owner::{all, Owner},
         Acting,
     },
-    did::{self, Chain},
-    environment, output, text,
-    zkp::{does::Does, names, words, Problem},
+    did, environment, output, text,
+    zkp::{calls::ZkpCall, describe, names, Problem},
     NodeUrl, Outcome, Result,
 };
 use aura_identity::{limits::MAX_DOCUMENT_BYTES, zkp::Request};
@@ -80,10 +79,10 @@ impl Register {
             return already(self.acting.common.json, &words, about);
         }
         window(&chain).await?.expect_open(&request.uses)?;
-        if let Some(members) = words::members(&request.predicate) {
+        if let Some(members) = describe::members(&request.predicate) {
             output::progress(&format!("Set      {members}"));
         }
-        let does = did::Does::Proofs(Does::RegisterPolicy(policy));
+        let does = did::DidCall::Proofs(ZkpCall::RegisterPolicy(policy));
         self.acting.make_any(&chain, edit, verifier, does).await
     }
 }
@@ -106,7 +105,7 @@ impl Close {
         if policy.verifier != verifier {
             return Err(Problem::OthersPolicy(policy.verifier.to_string()).into());
         }
-        let does = did::Does::Proofs(Does::ClosePolicy(self.id));
+        let does = did::DidCall::Proofs(ZkpCall::ClosePolicy(self.id));
         self.acting.make_any(&chain, edit, verifier, does).await
     }
 }
@@ -137,16 +136,16 @@ async fn list(owner: &Owner) -> Result<Outcome> {
     for did in dids {
         for policy in chain.policies_of(did, at).await? {
             let schema = chain.find_schema(policy.schema, at).await?;
-            shown.push(Shown::new(&policy, schema.as_ref()));
+            shown.push(ShowOutput::new(&policy, schema.as_ref()));
         }
     }
-    output::print_as(owner.common.json, &shown, all(&shown, Shown::brief))?;
+    output::print_as(owner.common.json, &shown, all(&shown, ShowOutput::brief))?;
     Ok(Outcome::Done)
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Shown {
+struct ShowOutput {
     id: String,
     verifier: String,
     schema: String,
@@ -164,17 +163,17 @@ struct Shown {
 
 impl Show {
     async fn run(self) -> Result<Outcome> {
-        let chain = Chain::connect(self.connection, &self.url).await?;
+        let chain = self.connection.chain(&self.url).await?;
         let at = chain.node.finalized().await?;
         let policy = chain.policy(self.id, at).await?;
         let schema = chain.find_schema(policy.schema, at).await?;
-        let shown = Shown::new(&policy, schema.as_ref());
+        let shown = ShowOutput::new(&policy, schema.as_ref());
         output::print_as(self.json, &shown, shown.text())?;
         Ok(Outcome::Done)
     }
 }
 
-impl Shown {
+impl ShowOutput {
     fn new(policy: &VerificationPolicy, schema: Option<&SchemaView>) -> Self {
         Self {
             id: policy.id().to_string(),
@@ -182,10 +181,10 @@ impl Shown {
             schema: policy.schema.to_string(),
             issuers: policy.issuers.iter().map(ToString::to_string).collect(),
             circuit: names::circuit(policy.predicate.circuit()),
-            wanted: words::wanted(&policy.predicate, schema),
-            uses: words::uses(&policy.uses),
+            wanted: describe::wanted(&policy.predicate, schema),
+            uses: describe::uses(&policy.uses),
             receipt_lifetime: policy.lifetime,
-            keys: words::keys(&policy.keys),
+            keys: describe::keys(&policy.keys),
         }
     }
 

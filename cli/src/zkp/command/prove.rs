@@ -1,9 +1,9 @@
 //! `aura prove`.
 
 mod check;
+mod disclosure;
 mod key;
 mod ready;
-mod told;
 
 use super::submit::{submit, Submitted};
 use crate::{
@@ -28,12 +28,12 @@ use aura_primitives::zkp::Presentation;
 use aura_zkp_prover::ProveError;
 use check::check;
 use clap::Args;
+use disclosure::told;
 use ready::ProvingInputs;
 use serde::Serialize;
 use serde_json::Value;
 use std::path::PathBuf;
 use subxt::config::substrate::AccountId32;
-use told::told;
 
 /// Proves to a verifier what it asks for, and nothing else: not who you are, nor what stands in the
 /// credential beside that. Not passed, if it cannot be proven.
@@ -100,12 +100,12 @@ enum Written {
     /// To a file, or nowhere but to the chain.
     File,
     /// To the standard output, where nothing else is to stand.
-    Shown,
+    ProveOutput,
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Shown {
+struct ProveOutput {
     #[serde(skip_serializing_if = "Option::is_none")]
     file: Option<PathBuf>,
     policy: String,
@@ -160,9 +160,9 @@ impl Prove {
         let taken = match (&payer, self.write(&document)?) {
             (Some(payer), _) => Some(submit(&self.paying, &chain, payer, &presentation).await?),
             (None, Written::File) => None,
-            (None, Written::Shown) => return Ok(()),
+            (None, Written::ProveOutput) => return Ok(()),
         };
-        let shown = Shown {
+        let shown = ProveOutput {
             file: self.out.clone(),
             policy: presentation.policy.to_string(),
             verifier: ready.asked.request().verifier.to_string(),
@@ -254,14 +254,14 @@ impl Prove {
             None if self.submit => {}
             None => {
                 output::print(&bytes)?;
-                return Ok(Written::Shown);
+                return Ok(Written::ProveOutput);
             }
         }
         Ok(Written::File)
     }
 }
 
-impl Shown {
+impl ProveOutput {
     fn text(&self) -> String {
         let mut text = format!(
             "PROVEN, with the key {} in {} ms (loaded in {} ms).\n",

@@ -5,7 +5,7 @@ use crate::{
     did::{Chain, Common, Paying},
     output, text,
     zkp::{
-        does::{NUMBER, PALLET},
+        calls::{NUMBER, PALLET},
         transact::{payer, send, Sent, Transaction},
         Problem,
     },

@@ -2,8 +2,7 @@
 
 use crate::{
     cli::Connection,
-    credentials::{carried, checks, name, verified, warnings, Clock},
-    did::Chain,
+    credentials::{checks, input_documents, name, verified, warnings, Clock},
     environment,
     output::{self, tame},
     text,
@@ -58,7 +57,7 @@ pub struct Verify {
 /// What was found.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Shown<'a> {
+struct VerifyOutput<'a> {
     #[serde(flatten)]
     report: &'a Report,
     /// Whether the person, or the challenge, was taken before.
@@ -74,8 +73,8 @@ struct Shown<'a> {
 impl Verify {
     pub(crate) async fn run(self) -> Result<Outcome> {
         let request = text::read_file(&self.request, MAX_DOCUMENT_BYTES as u64)?;
-        let answer = text::read_document(&self.presentation, carried::LONGEST)?;
-        let chain = Chain::connect(self.connection, &self.url).await?;
+        let answer = text::read_document(&self.presentation, input_documents::MAX_BYTES)?;
+        let chain = self.connection.chain(&self.url).await?;
         let (block, hash) = chain.checkpoint().await?;
         let now = self.clock.compared(&chain, hash.into()).await?;
         let (request, answer) = (request.as_bytes(), answer.as_bytes());
@@ -101,7 +100,7 @@ impl Verify {
             }
             _ => None,
         };
-        let shown = Shown {
+        let shown = VerifyOutput {
             report: &report,
             repeated,
             nullifier: taken.map(|answer| const_hex::encode_prefixed(answer.nullifier)),
@@ -123,7 +122,7 @@ fn not_noted() -> Warning {
     }
 }
 
-impl Shown<'_> {
+impl VerifyOutput<'_> {
     fn is_taken(&self) -> bool {
         self.report.verified && self.repeated != Some(true)
     }
@@ -168,7 +167,7 @@ mod tests {
 
     fn shown(json: &str, repeated: Option<bool>) -> (String, bool) {
         let report: Report = serde_json::from_str(json).unwrap();
-        let shown = Shown {
+        let shown = VerifyOutput {
             report: &report,
             repeated,
             nullifier: None,
@@ -200,7 +199,7 @@ mod tests {
     fn what_is_noted_nowhere_may_be_replayed() {
         let mut report: Report = serde_json::from_str(GOOD).unwrap();
         report.warnings.push(not_noted());
-        let shown = Shown {
+        let shown = VerifyOutput {
             report: &report,
             repeated: None,
             nullifier: None,

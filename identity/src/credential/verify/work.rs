@@ -5,6 +5,7 @@ use crate::{
     credential::{secure, Expected, Facts, Report},
     data_integrity::{Cryptosuite, ProofConfig, ProofPurpose},
     did::multikey,
+    limits::{MAX_STEPS, MAX_VERIFICATION_STEPS},
     status::{Bitstring, StatusListCredential, StatusPurpose},
     DateTime,
 };
@@ -83,13 +84,17 @@ fn all_documents_and_proofs_of_a_verification_share_one_budget() {
     let credential = poison(Cryptosuite::EddsaRdfc2022, 8);
     let (_, _, one) = verify(&credential, &Facts::default());
     let (report, _, steps) = verify(&presentation(&vec![credential; 16]), &Facts::default());
-    assert_eq!(steps, 2 * one);
+    let whole = MAX_VERIFICATION_STEPS / one;
+    assert!(steps <= MAX_VERIFICATION_STEPS && steps > whole * one);
     let reasons = report.credentials.iter().map(|one| one.failures().next());
     let reasons: Vec<_> = reasons
         .map(|first| first.map(|(_, reason)| reason))
         .collect();
-    assert_eq!(reasons[..2], [None; 2]);
-    assert_eq!(reasons[2..], [Some("too-much-work"); 14]);
+    let (paid, refused) = reasons.split_at(whole);
+    assert!(whole > 0 && paid.iter().all(Option::is_none));
+    assert!(refused
+        .iter()
+        .all(|reason| *reason == Some("too-much-work")));
 }
 
 #[test]
@@ -100,11 +105,11 @@ fn options_of_a_proof_are_paid_from_the_same_budget() {
     let (_, _, one) = verify(&credential, &Facts::default());
     credential["proof"] = vec![credential["proof"].take(); 8].into();
     let (_, _, same) = verify(&credential, &Facts::default());
-    assert!(one > 400_000);
+    assert!(one > MAX_STEPS / 2);
     // The first signature that does not fit ends the check.
     assert_eq!(same, one);
     let (_, _, most) = verify(&presentation(&vec![credential; 16]), &Facts::default());
-    assert_eq!(most, 2 * one);
+    assert!(most <= MAX_VERIFICATION_STEPS && most > 2 * one);
 }
 
 #[test]

@@ -2,9 +2,9 @@
 
 use crate::{
     credentials::{
-        carried::{self, Carried},
-        facts::gather,
-        since, Clock,
+        gather,
+        input_documents::{self, Carried},
+        revoked_since, Clock,
     },
     did::{Chain, Common},
     output::{self, tame},
@@ -61,7 +61,7 @@ pub struct Verify {
 /// What was found.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Shown<'a> {
+struct VerifyOutput<'a> {
     #[serde(flatten)]
     report: &'a Report,
     /// The finalised block that was asked.
@@ -81,11 +81,11 @@ struct Revoked {
 
 impl Verify {
     pub(super) async fn run(self) -> Result<Outcome> {
-        let bytes = text::read_document(&self.file, carried::LONGEST)?;
+        let bytes = text::read_document(&self.file, input_documents::MAX_BYTES)?;
         let chain = self.common.chain().await?;
         let (block, hash) = chain.checkpoint().await?;
         let now = self.clock.compared(&chain, hash.into()).await?;
-        let (report, revoked) = match carried::parse(bytes.as_bytes()) {
+        let (report, revoked) = match input_documents::parse(bytes.as_bytes()) {
             Err(error) => (Report::unreadable(&error), vec![]),
             Ok(Carried {
                 document,
@@ -105,7 +105,7 @@ impl Verify {
                 (report, when(&chain, &document, &facts, block).await)
             }
         };
-        let shown = Shown {
+        let shown = VerifyOutput {
             report: &report,
             block,
             revoked,
@@ -130,7 +130,7 @@ async fn when(chain: &Chain, document: &Value, facts: &Facts, last: u32) -> Vec<
             (batch.first..last).contains(index)
         });
         let first = anchored.map_or(first, |batch| batch.anchored.block);
-        let block = since::revoked(chain, *list, *index, first.min(last), last).await;
+        let block = revoked_since::revoked(chain, *list, *index, first.min(last), last).await;
         all.push(Revoked {
             list: *list,
             index: *index,
@@ -162,7 +162,7 @@ fn places(document: &Value) -> Vec<(u32, u32)> {
         .collect()
 }
 
-impl Shown<'_> {
+impl VerifyOutput<'_> {
     fn text(&self) -> String {
         let mut text = checks(self.report);
         for (report, number) in self.report.credentials.iter().zip(1..) {
@@ -244,7 +244,7 @@ mod tests {
     }
 
     fn shown(report: &Report, revoked: Vec<Revoked>) -> String {
-        Shown {
+        VerifyOutput {
             report,
             block: 90,
             revoked,

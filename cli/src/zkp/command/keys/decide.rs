@@ -5,9 +5,9 @@ use crate::{
     did::{Chain, Common, Paying},
     output,
     zkp::{
+        calls::{NUMBER, PALLET},
         chain::KeyStatus,
         council::{Calls, Motion, Share},
-        does::{NUMBER, PALLET},
         folder::Folder,
         local,
         names::KeyName,
@@ -80,7 +80,7 @@ impl What {
 }
 
 #[derive(Serialize)]
-struct Shown<'a> {
+struct DecideOutput<'a> {
     key: String,
     motion: String,
     /// Whether the council decided.
@@ -223,7 +223,7 @@ impl By {
                 return Err(Problem::NotDone(key).into());
             }
         }
-        let shown = Shown {
+        let shown = DecideOutput {
             key,
             motion: hash,
             executed,
@@ -236,7 +236,7 @@ impl By {
     }
 }
 
-impl Shown<'_> {
+impl DecideOutput<'_> {
     fn text(&self) -> String {
         let Self {
             key,

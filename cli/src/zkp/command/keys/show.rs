@@ -3,7 +3,6 @@
 use super::list::provenance;
 use crate::{
     cli::Connection,
-    did::Chain,
     environment, output,
     zkp::{chain::KeyRecord, folder::Folder, local, names::KeyName, Problem},
     NodeUrl, Outcome, Result,
@@ -40,7 +39,7 @@ pub struct Show {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Shown {
+struct ShowOutput {
     key: String,
     status: &'static str,
     provenance: &'static str,
@@ -67,7 +66,7 @@ struct Shown {
 
 impl Show {
     pub(super) async fn run(self) -> Result<Outcome> {
-        let chain = Chain::connect(self.connection, &self.url).await?;
+        let chain = self.connection.chain(&self.url).await?;
         let at = chain.node.finalized().await?;
         let record = chain.key(self.key.0, at).await?;
         let record = record.ok_or_else(|| Problem::NoKey(self.key.to_string()))?;
@@ -76,13 +75,13 @@ impl Show {
         let here = local::list(self.folder.path()?).await?;
         let mut here = here.into_iter();
         let file = here.find(|one| one.digest == record.key.digest);
-        let shown = Shown::new(&record, block, usable, file);
+        let shown = ShowOutput::new(&record, block, usable, file);
         output::print_as(self.json, &shown, shown.text())?;
         Ok(Outcome::Done)
     }
 }
 
-impl Shown {
+impl ShowOutput {
     fn new(record: &KeyRecord, now: u64, usable: bool, here: Option<KeyEntry>) -> Self {
         let KeyRecord {
             key,

@@ -2,7 +2,7 @@
 
 use crate::zkp::{
     chain::{KeyRecord, KeyStatus},
-    names, words, Refusal,
+    describe, names, Refusal,
 };
 use aura_identity::zkp::AuthenticatedRequest;
 use aura_primitives::zkp::PreparedKey;
@@ -22,7 +22,7 @@ pub fn choose(
     };
     let refused = |why| Refusal::NoKey {
         circuit: names::circuit(circuit),
-        accepted: words::keys(&accepted),
+        accepted: describe::keys(&accepted),
         why,
     };
     let mut all: Vec<_> = keys.into_iter().filter(fits).collect();

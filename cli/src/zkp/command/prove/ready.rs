@@ -2,7 +2,7 @@
 
 use super::{key::choose, Prove};
 use crate::{
-    credentials::{carried, named},
+    credentials::{files, named},
     did::Chain,
     output,
     wallet::{Commitment, Opening, Wallet},
@@ -24,7 +24,7 @@ use subxt::config::substrate::H256;
 use tokio::time::sleep;
 
 /// Finalised blocks that are waited for until a list has its root.
-const PATIENCE: u32 = 10;
+const ROOT_TIMEOUT_BLOCKS: u32 = 10;
 
 /// The time between two looks.
 const LOOK: Duration = Duration::from_secs(3);
@@ -92,7 +92,7 @@ impl Prove {
     ) -> std::result::Result<Value, Stop> {
         if let Some(named) = &self.credential {
             if named == "-" || Path::new(named).is_file() {
-                let mut all = carried::credentials(Path::new(named))?;
+                let mut all = files::credentials(Path::new(named))?;
                 return match (all.pop(), all.len()) {
                     (Some(one), 0) => Ok(one.credential),
                     (_, more) => Err(Problem::Which(more.saturating_add(1)).into()),
@@ -170,7 +170,7 @@ async fn status(
         if let Some(path) = found? {
             return Ok(((block, at), (path, root)));
         }
-        if looked >= PATIENCE {
+        if looked >= ROOT_TIMEOUT_BLOCKS {
             return Err(Refusal::Unsealed(list).into());
         }
         if looked == 0 {

@@ -169,7 +169,7 @@ fn without_a_key_in_use_nothing_is_proven() {
 
 #[test]
 fn what_was_made_is_told_with_its_times() {
-    let shown = Shown {
+    let shown = ProveOutput {
         file: Some("proof.json".into()),
         policy: "p".into(),
         verifier: "v".into(),
