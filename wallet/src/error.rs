@@ -1,7 +1,7 @@
 //! Errors of a wallet.
 
 use crate::{Kind, Name};
-use aura_identity::credential::CredentialError;
+use aura_identity::anchoring::AnchoringError;
 use std::{io, path::PathBuf};
 use subxt_utils_accountid32::AccountId32;
 
@@ -101,7 +101,7 @@ pub enum Error {
 
     /// The proof of inclusion is not one of the credential.
     #[error(transparent)]
-    Inclusion(#[from] CredentialError),
+    Inclusion(#[from] AnchoringError),
 
     /// The wallet has none of that name, or several.
     #[error("the wallet has no credential '{0}', or several: see `aura credential list`")]

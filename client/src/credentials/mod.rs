@@ -24,17 +24,17 @@ pub use facts::gather;
 pub use problem::Problem;
 pub use rows::{Wrong, WrongRows};
 
-use aura_identity::{credential::CredentialError, DateTime};
+use aura_identity::{data_integrity::DataIntegrityError, DateTime};
 use aura_primitives::did::Signature;
 use aura_wallet::PrivateKey;
 
 /// Signs what is secured; with a key of Ed25519, the only kind that there are suites for here.
 pub fn sign_with(
     key: &PrivateKey,
-) -> impl Fn(&[u8]) -> std::result::Result<[u8; 64], CredentialError> + '_ {
+) -> impl Fn(&[u8]) -> std::result::Result<[u8; 64], DataIntegrityError> + '_ {
     |bytes| match key.sign(bytes) {
         Ok(Signature::Ed25519(signature)) => Ok(signature),
-        _ => Err(CredentialError::Malformed("key")),
+        _ => Err(DataIntegrityError::Malformed("key")),
     }
 }
 
