@@ -1,17 +1,17 @@
 # shellcheck shell=bash
-# Sourced by the stories: who takes part, who issues, and what must be refused. Uses NODE and FOLDER.
+# Sourced by the examples: parties, issuance, and expected refusals. Uses NODE and FOLDER.
 
 # shellcheck source=scripts/env.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../scripts/env.sh"
 
-# Secrets, and credentials with their salts.
+# The folder holds secrets, and credentials with their salts.
 umask 077
 
 AURA=${AURA_CLI:-$CARGO_TARGET_DIR/release/aura}
-# Who pays for everything; and the folder of proving keys, which stories can share.
+# The account that pays for everything; the folder of proving keys, which examples can share.
 SPONSOR=${SPONSOR:-//Alice}
 KEYS=${KEYS:-$FOLDER/keys}
-# For proofs, a credential is in force on whole days.
+# For proofs, a credential is valid on whole days.
 TODAY=$(date -u +%F)
 YEAR=("--valid-from=${TODAY}T00:00:00Z" "--valid-until=$(date -u -d '+1 year' +%F)T00:00:00Z")
 
@@ -23,7 +23,7 @@ act() {
     as "$@" --suri-file "$FOLDER/sponsor" --yes
 }
 
-# wallet NAME: a wallet of their own, for it holds the secret by which a person is told from others.
+# wallet NAME: creates a wallet, which holds the secret that distinguishes a person from others.
 wallet() {
     [ ! -e "$FOLDER/$1" ] || die "$FOLDER has an earlier run: name a new folder"
     mkdir -p "$FOLDER/$1"
@@ -33,13 +33,13 @@ wallet() {
         --phrase-out "$FOLDER/$1/phrase" >/dev/null
 }
 
-# person NAME: a DID that the chain never sees; no more is needed to hold credentials.
+# person NAME: a DID that is never sent to the chain, which suffices to hold credentials.
 person() {
     wallet "$1"
     as "$1" did create --name "$1" --out "$FOLDER/$1/unsent.json" --json | jq -r .did >"$FOLDER/$1/did"
 }
 
-# organisation NAME: with a DID on the chain.
+# organisation NAME: a DID on the chain.
 organisation() {
     wallet "$1"
     act "$1" did create --name "$1" --json | jq -r .did >"$FOLDER/$1/did"
@@ -50,26 +50,26 @@ did() {
     cat "$FOLDER/$1/did"
 }
 
-# register_schema OWNER FILE OPTION...: prints its identifier.
+# register_schema OWNER FILE OPTION...: registers a schema and prints its identifier.
 register_schema() {
     act "$1" schema register "$2" --accredited --uri "https://aura.example/${2##*/}" "${@:3}" --json |
         jq -r .schema
 }
 
-# make_issuer NAME SCHEMA: gives it a key for proofs and a status list, whose number it prints.
+# make_issuer NAME SCHEMA: adds a key for proofs and a status list, and prints the list's number.
 make_issuer() {
     act "$1" did update "$1" --add-key jubjub >/dev/null
     act "$1" list create "$2" --json | jq -r .list
 }
 
-# holder NAME: what an issuer learns of the wallet in which NAME will prove something.
+# holder NAME: prints the holder commitment of NAME's wallet, for the issuer.
 holder() {
     "$AURA" credential holder --wallet "$FOLDER/$1/wallet" --passphrase-file "$FOLDER/$1/passphrase" --json |
         jq -r .holder
 }
 
-# issue ISSUER LIST NAME... <CLAIMS: a line of claims for each NAME, below the names of the claims. Each
-# gets a file `card.json`.
+# issue ISSUER LIST NAME... <CLAIMS: issues a credential to each NAME, as `card.json`. CLAIMS has a
+# line of claims for each NAME, after a line with the names of the claims.
 issue() {
     local issuer=$1 list=$2 rows out line name
     shift 2
@@ -87,12 +87,12 @@ issue() {
     done <"$out"
 }
 
-# have_keys CIRCUIT...: keys of development here and on the chain, whose council is Alice.
+# have_keys CIRCUIT...: makes development keys and registers them on the chain (council: Alice).
 have_keys() {
     local circuit council
     "$AURA" zkp keys make "$@" --keys "$KEYS"
     echo //Alice >"$FOLDER/council"
-    # Stories that run side by side have one council, whose transactions follow one another.
+    # Examples that run side by side share the council, so they send its transactions in turn.
     exec {council}<"$KEYS"
     flock "$council"
     for circuit in "$@"; do
@@ -107,12 +107,12 @@ have_keys() {
     exec {council}<&-
 }
 
-# prove NAME REQUEST OUT OPTION...
+# prove NAME REQUEST OUT OPTION...: answers a request with NAME's card.
 prove() {
     act "$1" prove "$2" --credential "$FOLDER/$1/card.json" --keys "$KEYS" --out "$3" "${@:4}"
 }
 
-# expect STATUS PHRASE COMMAND...: what is not to work must end so, and say so.
+# expect STATUS PHRASE COMMAND...: the command must exit with STATUS and print PHRASE.
 expect() {
     local status=0
     "${@:3}" >"$FOLDER/said" 2>&1 || status=$?

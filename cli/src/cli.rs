@@ -3,6 +3,7 @@
 use crate::{
     credentials, did, output, serve, switch, validator, wallet, zkp, NodeUrl, Outcome, Result,
 };
+use aura_client::did::Chain;
 use clap::{Args, CommandFactory, Parser, Subcommand};
 use clap_complete::Shell;
 
@@ -98,7 +99,16 @@ impl Connection {
         if self.insecure {
             return Ok(());
         }
-        urls.iter().try_for_each(NodeUrl::require_privacy)
+        Ok(urls.iter().try_for_each(NodeUrl::require_privacy)?)
+    }
+
+    /// Connects to a chain through the node at `url`.
+    ///
+    /// # Errors
+    /// If the connection is not private, and as of [`Chain::connect`].
+    pub async fn chain(self, url: &NodeUrl) -> Result<Chain> {
+        self.check(std::slice::from_ref(url))?;
+        Ok(Chain::connect(url, output::progress).await?)
     }
 }
 

@@ -1,13 +1,9 @@
 //! What can stop a command.
 
-use crate::{
-    state::{Lost, Refusal},
-    text::Fault,
-    wallet::{Kind, Name},
-    NodeUrl,
-};
+use crate::text::Fault;
+use aura_client::{credentials, did, zkp};
 use std::{io, net::SocketAddr, path::PathBuf};
-use subxt::config::substrate::{AccountId32, H256};
+use subxt::config::substrate::AccountId32;
 
 /// What stopped a command, and what to do about it.
 #[derive(Debug, thiserror::Error)]
@@ -15,68 +11,6 @@ pub enum Error {
     /// Nobody is there to ask.
     #[error("no node was named: name one with --url")]
     NoNode,
-
-    /// The connection could be read on its way.
-    #[error(
-        "{0} would be spoken to unencrypted: use wss:// or a tunnel to the node's machine, \
-         or add --insecure if the network between is your own"
-    )]
-    Unencrypted(NodeUrl),
-
-    /// There is no connection, or no longer.
-    #[error("no answer from {url}: see that the node runs and serves RPC there ({reason})")]
-    Unreachable {
-        /// The node.
-        url: NodeUrl,
-        /// What the transport says.
-        reason: String,
-    },
-
-    /// The node does not serve the method, or not to us.
-    #[error(
-        "{url} does not serve {method}: call from the node's own machine, where unsafe methods \
-         are served, and see that its binary is of this network"
-    )]
-    NotServed {
-        /// The node.
-        url: NodeUrl,
-        /// The method.
-        method: &'static str,
-    },
-
-    /// The node answered with an error.
-    #[error("{url} refused {method}: {reason}")]
-    Refused {
-        /// The node.
-        url: NodeUrl,
-        /// The method.
-        method: &'static str,
-        /// What it says.
-        reason: String,
-    },
-
-    /// An answer has another form than this tool knows.
-    #[error(
-        "{what} of {url} is not understood: see that the node is of this network, and that this \
-         tool is as new as the node ({reason})"
-    )]
-    Misunderstood {
-        /// The node.
-        url: NodeUrl,
-        /// What was asked for.
-        what: String,
-        /// What is wrong with it.
-        reason: String,
-    },
-
-    /// A block that the chain had a moment ago.
-    #[error("{url} does not have the block {block}: ask again, or ask an archive node")]
-    NoBlock {
-        /// The node.
-        url: NodeUrl,
-        /// Its hash or height.
-        block: String,
-    },
 
     /// A file that cannot be read.
     #[error("{} cannot be read: {reason}", path.display())]
@@ -191,61 +125,6 @@ pub enum Error {
         owner: AccountId32,
     },
 
-    /// The pool did not take the transaction.
-    #[error("the node did not take the transaction of {signer}, and nothing was paid: {refusal}")]
-    NotTaken {
-        /// Who signed.
-        signer: AccountId32,
-        /// The cause, and what the node says.
-        refusal: Refusal,
-    },
-
-    /// The transaction was taken, and will never be included.
-    #[error(
-        "the transaction {transaction:?} is in no block and never will be: {why}. Nothing was paid: \
-         give the command again"
-    )]
-    Lost {
-        /// Hash of the transaction.
-        transaction: H256,
-        /// The cause.
-        why: Lost,
-    },
-
-    /// Nobody knows what became of the transaction.
-    #[error(
-        "the transaction {transaction:?} was sent, and it is not known whether it came into a block: \
-         look for it there before sending another ({why})"
-    )]
-    Unseen {
-        /// Hash of the transaction.
-        transaction: H256,
-        /// The error that ended the search.
-        why: Box<Error>,
-    },
-
-    /// The transaction was included, and failed.
-    #[error("the transaction {transaction:?} was included and failed: {reason}")]
-    Failed {
-        /// Hash of the transaction.
-        transaction: H256,
-        /// The error of the dispatch.
-        reason: String,
-    },
-
-    /// Finality did not come.
-    #[error(
-        "the transaction {transaction:?} was sent, but it was not heard within {seconds} s that it is \
-         final: see with `aura switch status` whether the chain finalises, then look for it there \
-         before sending another"
-    )]
-    NotFinal {
-        /// Hash of the transaction.
-        transaction: H256,
-        /// How long was waited.
-        seconds: u64,
-    },
-
     /// Nothing says where the wallet is.
     #[error("nothing says where the wallet is: name it with --wallet or in AURA_WALLET")]
     NoHome,
@@ -267,13 +146,13 @@ pub enum Error {
         path: PathBuf,
     },
 
-    /// Not a file of that form.
-    #[error("{} is not {wanted}", path.display())]
-    OtherFile {
-        /// The file.
-        path: PathBuf,
-        /// What it should have been.
-        wanted: &'static str,
+    /// The address cannot be listened on.
+    #[error("{address} cannot be listened on: {reason}; choose another with --listen")]
+    Listen {
+        /// Where to listen.
+        address: SocketAddr,
+        /// What the system says.
+        reason: io::Error,
     },
 
     /// A file that a later version of this tool has written.
@@ -285,102 +164,37 @@ pub enum Error {
         version: u32,
     },
 
-    /// A file that cannot be decrypted, whatever the cause.
-    #[error(
-        "{} cannot be opened: the passphrase is wrong, or the file is damaged",
-        path.display()
-    )]
-    NotOpened {
-        /// The file.
-        path: PathBuf,
-    },
-
-    /// A passphrase that is soon guessed.
-    #[error("a passphrase has at least {0} characters; several words are better")]
-    ShortPassphrase(usize),
-
-    /// What was given is no phrase.
-    #[error(
-        "that is no phrase of BIP39: give its 12, 15, 18, 21 or 24 English words, all of them and \
-         in their order"
-    )]
-    NoPhrase,
-
-    /// There is no more room, or no number left.
-    #[error("the wallet has no room for that: use another one")]
-    Full,
-
-    /// The wallet does not know a DID.
-    #[error("the wallet has no DID '{0}': see `aura wallet show`")]
-    UnknownDid(String),
-
-    /// The wallet does not have a key.
-    #[error("the wallet does not have that key of {0}: see `aura wallet show --json`")]
-    UnknownKey(Name),
-
-    /// The name is that of another DID.
-    #[error("the wallet has a DID of the name {0} already: take another name")]
-    NameTaken(Name),
-
-    /// Bytes that are no private key.
-    #[error("those bytes are no private key of {0}")]
-    NoKey(Kind),
-
-    /// Keys of the kind are for something else.
-    #[error("a key of {0} signs no operation of a DID: use one of another kind")]
-    CannotSign(Kind),
-
-    /// What is imported does not belong to the wallet.
-    #[error(
-        "the export goes with the phrase of the account {exported}, the wallet with that of \
-         {wallet}: import it into a wallet of that phrase"
-    )]
-    OtherPhrase {
-        /// Whose DIDs were exported.
-        exported: AccountId32,
-        /// Whose wallet it is.
-        wallet: AccountId32,
-    },
-
-    /// What is imported disagrees with the wallet.
-    #[error(
-        "nothing was imported, since the two disagree: {}. Restore the phrase to another wallet \
-         and import it there",
-        .0.join("; ")
-    )]
-    Conflicts(Vec<String>),
-
-    /// The address cannot be listened on.
-    #[error("{address} cannot be listened on: {reason}; choose another with --listen")]
-    Listen {
-        /// Where to listen.
-        address: SocketAddr,
-        /// What the system says.
-        reason: io::Error,
-    },
-
-    /// The server cannot sign in that name.
-    #[error("{issuer} cannot issue: {reason}")]
-    CannotIssue {
-        /// Whose name it is.
-        issuer: String,
-        /// What is missing, and what to do.
-        reason: &'static str,
-    },
-
-    /// What is wrong with a DID, or with what it is to do.
+    /// What is wrong with the wallet, or with a change of it.
     #[error(transparent)]
-    Did(#[from] crate::did::Problem),
+    Wallet(#[from] aura_wallet::Error),
 
-    /// What is wrong with credentials, or with what they rest on.
+    /// What stopped an operation on the chain.
     #[error(transparent)]
-    Credentials(#[from] crate::credentials::Problem),
+    Client(#[from] aura_client::Error),
 
-    /// What is wrong with proofs, keys and policies.
+    /// What keeps the server from serving.
     #[error(transparent)]
-    Proofs(#[from] crate::zkp::Problem),
+    Serve(#[from] aura_serve::Error),
 
     /// The standard output is closed, or full.
     #[error("the result cannot be written: {0}")]
     Output(io::Error),
+}
+
+impl From<did::Problem> for Error {
+    fn from(problem: did::Problem) -> Self {
+        aura_client::Error::from(problem).into()
+    }
+}
+
+impl From<credentials::Problem> for Error {
+    fn from(problem: credentials::Problem) -> Self {
+        aura_client::Error::from(problem).into()
+    }
+}
+
+impl From<zkp::Problem> for Error {
+    fn from(problem: zkp::Problem) -> Self {
+        aura_client::Error::from(problem).into()
+    }
 }

@@ -9,11 +9,10 @@
 //! - [`wallet`]: the keys of DIDs and accounts, in an encrypted file.
 //! - [`zkp`]: proofs about credentials, made and checked; their keys, and what verifiers want proven.
 //!
-//! It speaks to nodes over RPC alone and knows no runtime's types: what it reads of the state is
-//! decoded with the metadata of that state, so that one binary serves both phases. Below the
-//! groups lie [`rpc`], a node and its plain methods, and [`state`], the one edge to `subxt`; for
-//! secrets, [`secret`], where they come from, `account`, what they are the keys of, and [`private_file`], files that
-//! hold them; for all that people write, `text`, the one reader.
+//! The command line has arguments, prompts, files, tables and words. What it does on a chain is
+//! `aura-client`, what a wallet holds is `aura-wallet`, and the HTTP server is `aura-serve`. For
+//! secrets there are [`secret`], their sources, `account`, the keys of an account, and
+//! [`private_file`], files that hold them; for text in files, `text`.
 
 mod account;
 mod already;
@@ -26,25 +25,22 @@ mod error;
 mod output;
 mod plain_file;
 pub mod private_file;
-pub mod rpc;
 pub mod secret;
 pub mod serve;
-pub mod session_keys;
 mod standard_input;
-pub mod state;
 pub mod switch;
 mod terminal;
 mod text;
-mod url;
 pub mod validator;
 pub mod wallet;
 pub mod zkp;
 
+pub use aura_client::{NodeUrl, SessionKeys};
 pub use cli::Cli;
 pub use error::Error;
 pub use output::Outcome;
-pub use session_keys::SessionKeys;
-pub use url::NodeUrl;
+
+use aura_client::{rpc, session_keys, state};
 
 use std::process::ExitCode;
 

@@ -1,6 +1,8 @@
 //! What is shown, and how the process ends.
 
 use crate::{Error, Result};
+use aura_client::display::steers;
+pub(crate) use aura_client::display::{counted, tame};
 use comfy_table::{presets, ContentArrangement, Table};
 use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
@@ -36,27 +38,6 @@ impl From<Outcome> for ExitCode {
             Outcome::NotPassed => Self::from(3),
         }
     }
-}
-
-/// The longest text of a node that is shown.
-const LONGEST: usize = 200;
-
-/// Text from elsewhere in a form that cannot steer the terminal nor flood it.
-pub(crate) fn tame(text: &str) -> String {
-    let mut shown: String = text
-        .chars()
-        .map(|c| if steers(c) { ' ' } else { c })
-        .take(LONGEST)
-        .collect();
-    if text.chars().nth(LONGEST).is_some() {
-        shown.push('…');
-    }
-    shown
-}
-
-/// Tells characters by which a text governs a terminal, or the order of the text around it.
-fn steers(one: char) -> bool {
-    one.is_control() || matches!(one, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Writes to the standard output. Who closes it early has seen enough.
@@ -120,13 +101,6 @@ pub(crate) fn bar(count: u32, what: &'static str) -> ProgressBar {
 /// Columns of a terminal that everybody has.
 const WIDTH: usize = 80;
 
-/// A number with its noun: `1 credential`, `2 credentials`.
-pub(crate) fn counted(count: impl TryInto<u64>, noun: &str) -> String {
-    let count = count.try_into().unwrap_or(u64::MAX);
-    let plural = if count == 1 { "" } else { "s" };
-    format!("{count} {noun}{plural}")
-}
-
 /// A table with a head, as wide as a terminal at most.
 pub(crate) fn table<const N: usize>(head: [&str; N]) -> Table {
     let mut table = Table::new();
@@ -184,29 +158,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn text_of_a_node_cannot_steer_the_terminal() {
-        assert_eq!(tame("a\u{1b}[2Jb\n"), "a [2Jb ");
-        assert_eq!(tame("a\u{202e}b\u{2066}c"), "a b c");
-    }
-
-    #[test]
     fn an_error_has_a_line_for_each_thing_that_is_wrong() {
         let shown = complaint("two rows:\nline 2: a\u{1b}[2Jb\nline 7: c");
         assert_eq!(shown, "aura: two rows:\n  line 2: a [2Jb\n  line 7: c");
-    }
-
-    #[test]
-    fn text_of_a_node_is_cut() {
-        assert_eq!(tame(&"x".repeat(LONGEST)).chars().count(), LONGEST);
-        let cut = tame(&"x".repeat(1_000_000));
-        assert_eq!(cut.chars().count(), LONGEST + 1);
-        assert!(cut.ends_with('…'));
-    }
-
-    #[test]
-    fn one_is_no_plural() {
-        let all = [0_u32, 1, 2].map(|count| counted(count, "credential"));
-        assert_eq!(all, ["0 credentials", "1 credential", "2 credentials"]);
     }
 
     #[test]

@@ -13,7 +13,7 @@ use std::path::PathBuf;
 use zeroize::Zeroizing;
 
 /// More bytes than any phrase with its derivation has.
-const LONGEST: u64 = 1024;
+const MAX_BYTES: u64 = 1024;
 
 /// Where a secret comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,7 +52,7 @@ impl Source {
     /// If the file is open to others, or there is no terminal.
     pub fn written(&self, prompt: &str) -> Result<Written> {
         let bytes = match self {
-            Self::File(path) => private_file::read_secret(path, LONGEST)?,
+            Self::File(path) => private_file::read_secret(path, MAX_BYTES)?,
             Self::Prompt => ask(prompt)?,
         };
         Ok(Written {

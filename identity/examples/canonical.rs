@@ -2,7 +2,7 @@
 //! document a line, and writes a line of JSON for each, with `rdfc` and `jcs`, or `refused` and the
 //! reason.
 
-use aura_identity::credential::{contexts, json, rdf, CredentialError};
+use aura_identity::data_integrity::{contexts, jcs, rdfc, DataIntegrityError};
 use serde_json::{json, Value};
 use std::io::{self, BufRead, Write};
 
@@ -18,8 +18,8 @@ fn main() -> io::Result<()> {
     Ok(())
 }
 
-fn canonical(line: &[u8]) -> Result<Value, CredentialError> {
-    let document = json::parse(line)?;
-    let rdfc = rdf::canonical(&document)?;
-    Ok(json!({ "rdfc": rdfc, "jcs": json::canonical(&document) }))
+fn canonical(line: &[u8]) -> Result<Value, DataIntegrityError> {
+    let document = jcs::parse(line)?;
+    let rdfc = rdfc::canonical(&document)?;
+    Ok(json!({ "rdfc": rdfc, "jcs": jcs::canonical(&document) }))
 }

@@ -1,12 +1,12 @@
-//! The one tolerance for clocks that differ.
+//! Tolerance for clocks that differ.
 //!
-//! Wherever a machine's own clock meets a time that others wrote, the two may differ by
+//! A comparison of this machine's clock with a time that someone else wrote allows a difference of
 //! [`TOLERANCE`]: `created` and `expires` of proofs, `validFrom` and `validUntil` of credentials
-//! and status lists, the day of a proof in zero knowledge, the times of blocks. Times of the chain that
-//! are compared with one another, and what ends at a block, have no tolerance.
+//! and status lists, the date of a zero-knowledge proof, the times of blocks. Comparisons of two
+//! times of the chain, and expiries at a block number, have no tolerance.
 //!
-//! Before a machine signs with its own time, [`compare`] shows whether it may: one that agrees with
-//! the chain is believed by every verifier whose clock is right.
+//! A machine calls [`compare`] before it signs with its own time: if its clock agrees with the
+//! chain's, every verifier with a correct clock accepts that time.
 
 use crate::DateTime;
 use std::time::Duration;
@@ -14,14 +14,13 @@ use std::time::Duration;
 /// The tolerance in seconds: five minutes.
 const SECONDS: i64 = 300;
 
-/// The most by which two clocks may differ: five minutes.
+/// Greatest difference between two clocks: five minutes.
 pub const TOLERANCE: Duration = Duration::from_secs(SECONDS.unsigned_abs());
 
-/// Why this machine's clock is not to be relied on: it and the chain differ by more than
-/// [`TOLERANCE`].
+/// This machine's clock and the chain differ by more than [`TOLERANCE`].
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum ClockError {
-    /// No chain has a block from the future, so it is this clock that is wrong, or the node lies.
+    /// The last block is in the future: this clock is wrong, or the node lies.
     #[error(
         "this machine's clock says {now}, which is {} before the last block of the chain, {block}: \
          set the clock by a time server, on Linux with `timedatectl set-ntp true`",
@@ -33,7 +32,7 @@ pub enum ClockError {
         /// The time of the chain's last block.
         block: DateTime,
     },
-    /// Either the clock is wrong, or the node knows no newer block.
+    /// The last block is old: this clock is wrong, or the node is behind the chain.
     #[error(
         "this machine's clock says {now}, which is {} after the last block of the chain, {block}: \
          set the clock by a time server, on Linux with `timedatectl set-ntp true`; if it is right, \
@@ -48,7 +47,7 @@ pub enum ClockError {
     },
 }
 
-/// Compares this machine's time with that of the chain's last block.
+/// Compares this machine's time with the time of the chain's last block.
 ///
 /// # Errors
 ///
@@ -63,18 +62,17 @@ pub fn compare(now: DateTime, block: DateTime) -> Result<(), ClockError> {
     }
 }
 
-/// Says if a time that others wrote is still to come, by every clock within [`TOLERANCE`] of `now`.
+/// Returns true if a time is in the future for every clock within [`TOLERANCE`] of `now`.
 pub fn is_future(time: DateTime, now: DateTime) -> bool {
     seconds(time, now) > SECONDS
 }
 
-/// Says if a time that others wrote is over, by every clock within [`TOLERANCE`] of `now`.
+/// Returns true if a time is in the past for every clock within [`TOLERANCE`] of `now`.
 pub fn is_past(time: DateTime, now: DateTime) -> bool {
     seconds(now, time) > SECONDS
 }
 
-/// The earliest and the latest time that a clock may show which differs from `now` by [`TOLERANCE`]
-/// at most, in milliseconds since 1970.
+/// Earliest and latest time of a clock within [`TOLERANCE`] of `now`, in milliseconds since 1970.
 pub(crate) fn around(now: DateTime) -> (u64, u64) {
     let millis = u64::try_from(now.unix_timestamp()).unwrap_or_default();
     let (now, most) = (millis.saturating_mul(1000), SECONDS.unsigned_abs());
@@ -82,7 +80,7 @@ pub(crate) fn around(now: DateTime) -> (u64, u64) {
     (now.saturating_sub(most), now.saturating_add(most))
 }
 
-/// Seconds from the second time to the first.
+/// Seconds from `earlier` to `later`.
 fn seconds(later: DateTime, earlier: DateTime) -> i64 {
     later
         .unix_timestamp()

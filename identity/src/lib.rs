@@ -1,15 +1,17 @@
-//! What Aura shows of identities, in the formats of the standards.
+//! Identities of Aura in the formats of the standards: DID documents, credentials and proofs.
 //!
-//! - [`clock`]: the one tolerance for clocks that differ.
-//! - [`credential`]: credentials, presentations, status lists, and how they are verified.
-//! - [`did`]: DID documents, their resolution, and DID URLs.
-//! - [`DateTime`]: points in time, as the standards write them.
-//! - [`zkp`]: what of a credential can be proven without showing it, and how that is asked for, shown
-//!   and verified.
-//! - [`Error`]: everything that goes wrong, and the [`Problem`] that is shown of it.
+//! - [`clock`]: tolerance for clocks that differ.
+//! - [`credential`]: making and verifying credentials and presentations, on top of
+//!   [`data_integrity`], [`status`] and [`anchoring`].
+//! - [`did`]: DID documents, resolution, and DID URLs.
+//! - [`DateTime`]: points in time in the format of the standards.
+//! - [`zkp`]: requests for zero-knowledge proofs about credentials, answers, and their
+//!   verification.
+//! - [`Error`]: the error of the crate, which contains those of its rooms. [`limits`]: every limit.
 //!
-//! The RPC of the node, the command line, the explorer and the libraries for developers share this
-//! crate. It knows no SDK and reads no network: whoever has a chain lends it as a [`did::Chain`].
+//! The node's RPC, the command line, the explorer and the SDKs share this crate. It does not depend
+//! on the polkadot-sdk and reads no network: callers pass the chain as a [`did::Chain`], and its
+//! records as facts.
 
 #![cfg_attr(
     not(test),
@@ -20,15 +22,17 @@
     )
 )]
 
+pub mod anchoring;
 mod bounded;
 pub mod clock;
 pub mod credential;
+pub mod data_integrity;
 pub mod did;
 mod error;
-mod problem;
+pub mod limits;
+pub mod status;
 mod time;
 pub mod zkp;
 
 pub use error::Error;
-pub use problem::{ErrorType, Problem};
 pub use time::{DateTime, DateTimeError};

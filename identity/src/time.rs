@@ -4,36 +4,36 @@ use ::time::{format_description::well_known::Rfc3339, OffsetDateTime};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::{fmt, str::FromStr};
 
-/// The first second that has four digits for its year: 0000-01-01T00:00:00Z.
+/// First second with a year of four digits: 0000-01-01T00:00:00Z.
 const FIRST: i64 = -62_167_219_200;
-/// The last second that has four digits for its year: 9999-12-31T23:59:59Z.
+/// Last second with a year of four digits: 9999-12-31T23:59:59Z.
 const LAST: i64 = 253_402_300_799;
 
-/// A second, as [DID Resolution](https://www.w3.org/TR/did-resolution/#datetime) writes it: in UTC
-/// and without fractions, `2026-01-31T12:00:00Z`.
+/// A second in the format of [DID Resolution](https://www.w3.org/TR/did-resolution/#datetime): UTC,
+/// without fractions, as in `2026-01-31T12:00:00Z`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DateTime(OffsetDateTime);
 
-/// Why a text is no [`DateTime`].
+/// The text is not a [`DateTime`].
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
-#[error("a time is written in UTC, as in 2026-01-31T12:00:00Z, and must be one that there is")]
+#[error("a time is written in UTC, as in 2026-01-31T12:00:00Z, and must exist")]
 pub struct DateTimeError;
 
 impl DateTime {
-    /// The second in which a point in time lies, which is given in milliseconds since 1970. Times
-    /// after the year 9999 count as its last second, since they cannot be written.
+    /// Makes a time from milliseconds since 1970, rounded down to the second. Times after the year
+    /// 9999 become its last second, since they cannot be written.
     pub fn from_millis(millis: u64) -> Self {
         let seconds = i64::try_from(millis / 1000).unwrap_or(LAST).min(LAST);
         Self(OffsetDateTime::from_unix_timestamp(seconds).unwrap_or(OffsetDateTime::UNIX_EPOCH))
     }
 
-    /// Reads a
-    /// [`dateTimeStamp`](https://www.w3.org/TR/xmlschema11-2/#dateTimeStamp) of XML Schema, which may
-    /// have an offset and a fraction of a second, which is dropped. 24:00:00 is the midnight after.
+    /// Reads a [`dateTimeStamp`](https://www.w3.org/TR/xmlschema11-2/#dateTimeStamp) of XML Schema.
+    /// It has an offset, and may have a fraction of a second, which is dropped. 24:00:00 is the
+    /// following midnight.
     ///
     /// # Errors
     ///
-    /// If it is none, or its year in UTC is not one of 0 to 9999.
+    /// The text is not one, or its year in UTC is not in 0 to 9999.
     pub fn from_timestamp(text: &str) -> Result<Self, DateTimeError> {
         let (time, offset) = split_offset(text).ok_or(DateTimeError)?;
         let (whole, fraction) = time.split_once('.').unwrap_or((time, "0"));
@@ -60,7 +60,7 @@ impl DateTime {
     }
 }
 
-/// The part before the offset, and the offset in seconds.
+/// Splits a text before its offset, which is returned in seconds.
 fn split_offset(text: &str) -> Option<(&str, i64)> {
     if let Some(time) = text.strip_suffix('Z') {
         return Some((time, 0));
@@ -87,12 +87,12 @@ fn split_offset(text: &str) -> Option<(&str, i64)> {
 impl FromStr for DateTime {
     type Err = DateTimeError;
 
-    /// Takes fractions of a second, and drops them.
+    /// Accepts fractions of a second, and drops them.
     fn from_str(text: &str) -> Result<Self, DateTimeError> {
         let time = OffsetDateTime::parse(text, &Rfc3339).map_err(|_| DateTimeError)?;
         let seconds = OffsetDateTime::from_unix_timestamp(time.unix_timestamp());
         let time = Self(seconds.map_err(|_| DateTimeError)?);
-        // Other offsets, leap seconds and lower case are all written otherwise.
+        // A text with another offset, a leap second or lower case differs from its canonical form.
         let shown = time.to_string();
         let seconds = shown.strip_suffix('Z').unwrap_or(&shown);
         if text.starts_with(seconds) && text.ends_with('Z') {
@@ -171,7 +171,7 @@ mod tests {
             "2020-02-30T00:00:00Z",
             "2023-02-29T00:00:00Z",
             "2020-13-01T00:00:00Z",
-            // No leap second is a second of its own here.
+            // Leap seconds are refused.
             "2016-12-31T23:59:60Z",
             "2020-12-20T19:17:47.Z",
             " 2020-12-20T19:17:47Z",
@@ -220,7 +220,7 @@ mod tests {
             "2026-02-30T00:00:00+01:00",
             "2026-01-01T00:00:00+0é:0",
             "Sat 25 Feb 2023 07:16:31 PM CST",
-            // Its year in UTC would have another number of digits.
+            // The year in UTC would not have four digits.
             "0000-01-01T00:00:00+00:01",
             "9999-12-31T24:00:00Z",
         ] {

@@ -1,11 +1,10 @@
-//! Documents that somebody made to do harm, as a verifier gets them: each is refused by name.
+//! Hostile documents, as a verifier receives them. Each is refused by name.
 
 use aura_identity::{
-    credential::{
-        json, secure, verify, verify_bytes, Bitstring, CheckName, Cryptosuite, Expected, Facts,
-        ProofConfig, ProofPurpose, Report, StatusListCredential, StatusPurpose,
-    },
+    credential::{secure, verify, verify_bytes, CheckName, Expected, Facts, Report},
+    data_integrity::{jcs, Cryptosuite, ProofConfig, ProofPurpose},
     did::multikey,
+    status::{Bitstring, StatusListCredential, StatusPurpose},
     DateTime,
 };
 use aura_primitives::did::PublicKey;
@@ -40,7 +39,7 @@ fn sign(document: &Value) -> Value {
     secure(document, &config, |bytes| Ok(key().sign(bytes).to_bytes())).unwrap()
 }
 
-/// A credential whose status is in a list that its issuer serves.
+/// A credential whose status is in a list of its issuer.
 fn credential() -> Value {
     sign(&json!({
         "@context": ["https://www.w3.org/ns/credentials/v2"],
@@ -57,7 +56,7 @@ fn credential() -> Value {
     }))
 }
 
-/// Verifies it by a list in which these bits stand.
+/// Verifies the credential with a list of these encoded bits.
 fn by_list(encoded: &str) -> Report {
     let bits = Bitstring::new(0);
     let list = StatusListCredential {
@@ -113,7 +112,7 @@ fn a_status_list_that_unpacks_to_too_much() {
 
 #[test]
 fn a_document_that_is_read_in_two_ways_or_never_ends() {
-    let text = json::canonical(&credential());
+    let text = jcs::canonical(&credential());
     let check = |text: &str| {
         let expected = Expected::default();
         verify_bytes(text.as_bytes(), &[], &Facts::default(), now(), &expected)
@@ -139,7 +138,95 @@ fn a_document_that_is_read_in_two_ways_or_never_ends() {
         let report = check(&text);
         assert_eq!(failures(&report), [(CheckName::Json, reason)]);
     }
-    // What is good of it is refused for nothing but the list, which was not asked for.
+    // The good document fails only for the list, which was not queried.
     let report = check(&text);
     assert_eq!(failures(&report), [(CheckName::Revocation, "not-asked")]);
+}
+
+/// A complete graph of six blank nodes: about the most steps that one document may take.
+fn poison() -> Value {
+    let name = |node: usize| json!({"id": format!("_:n{node}")});
+    let all: Vec<_> = (0..6).map(name).collect();
+    (0..6)
+        .map(|node| json!({"id": format!("_:n{node}"), "knows": all}))
+        .collect()
+}
+
+/// An expensive credential, with this number of proofs.
+fn expensive(suite: Cryptosuite, proofs: usize, contexts: &Value, subject: &Value) -> Value {
+    let issuer = issuer();
+    let method = format!("{issuer}#{}", issuer.strip_prefix("did:key:").unwrap());
+    let config = ProofConfig::new(suite, ProofPurpose::AssertionMethod, method);
+    let document = json!({
+        "@context": contexts,
+        "type": ["VerifiableCredential"],
+        "issuer": issuer,
+        "credentialSubject": subject,
+    });
+    let sign = |bytes: &[u8]| Ok(key().sign(bytes).to_bytes());
+    (0..proofs).fold(document, |document, _| {
+        secure(&document, &config, sign).unwrap()
+    })
+}
+
+fn presentation(credential: &Value, count: usize) -> Value {
+    json!({
+        "@context": ["https://www.w3.org/ns/credentials/v2"],
+        "type": ["VerifiablePresentation"],
+        "holder": issuer(),
+        "verifiableCredential": vec![credential; count],
+    })
+}
+
+/// Processor time of this thread, in nanoseconds.
+fn processor_time() -> u64 {
+    let text = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap();
+    text.split(' ').next().unwrap().parse().unwrap()
+}
+
+/// Prints the time of the worst presentations. By hand: `-- --ignored --nocapture`.
+#[test]
+#[ignore = "prints times"]
+fn times_of_the_worst_presentations() {
+    let knows = json!({"knows": "https://a.example/#knows", "x": "https://a.example/#x"});
+    let base = "https://www.w3.org/ns/credentials/v2";
+    let many: Vec<_> = (0..200)
+        .map(|x| json!({"x": x, "knows": {"x": x}}))
+        .collect();
+    let large = "x".repeat(50_000);
+    let terms: serde_json::Map<_, _> = (0..1000)
+        .map(|term| (format!("t{term}"), "https://a.example/#t".into()))
+        .collect();
+    for (name, contexts, subject) in [
+        ("alike", json!([base, knows]), json!({"knows": poison()})),
+        (
+            "contexts",
+            json!([base, base, base, base, base, base, base, base]),
+            json!({"name": "x"}),
+        ),
+        ("terms", json!([base, terms]), json!({"name": "x"})),
+        ("quads", json!([base, knows]), json!({"knows": many})),
+        ("bytes", json!([base, knows]), json!({"x": large})),
+    ] {
+        for suite in Cryptosuite::ALL {
+            let presentation = presentation(&expensive(suite, 8, &contexts, &subject), 16);
+            let start = processor_time();
+            let report = verify(
+                &presentation,
+                &[],
+                &Facts::default(),
+                now(),
+                &Expected::default(),
+            );
+            let (time, good) = (
+                (processor_time() - start) / 1_000_000,
+                report.credentials.iter().filter(|one| one.verified),
+            );
+            println!(
+                "{name} {}: {time} ms, {} verified",
+                suite.name(),
+                good.count()
+            );
+        }
+    }
 }

@@ -1,15 +1,15 @@
-//! What the library `ssi` makes holds here, unchanged. The other way round is tested in `tests/ssi`, from
-//! which `ssi.json` is; it verifies `rdfc.json`, which is made here.
+//! Documents of the library `ssi` verify here, unchanged. The other direction is tested in
+//! `tests/ssi`, which makes `ssi.json`; it verifies `rdfc.json`, which is made here.
 //!
-//! `AURA_WRITE_VECTORS=1` writes that anew; otherwise it is compared with what is made now.
+//! `AURA_WRITE_VECTORS=1` writes `rdfc.json`; otherwise the test compares it with a new one.
 
 use aura_identity::{
     credential::{
-        is_presentation, json, presentation, proofs, secure, verify, Bitstring, Cryptosuite,
-        Expected, Facts, ProofConfig, ProofPurpose, Questions, Report, StatusListCredential,
-        StatusPurpose,
+        is_presentation, presentation, secure, verify, Expected, Facts, Questions, Report,
     },
+    data_integrity::{jcs, proofs, Cryptosuite, ProofConfig, ProofPurpose},
     did::multikey,
+    status::{Bitstring, StatusListCredential, StatusPurpose},
     DateTime,
 };
 use aura_primitives::did::PublicKey;
@@ -26,10 +26,10 @@ const FILE: &str = concat!(
 const REVOKED: [u32; 6] = [0, 7, 8, 1023, 94_567, 131_071];
 
 fn ssi() -> Value {
-    json::parse(include_bytes!("credential/vectors/ssi.json")).unwrap()
+    jcs::parse(include_bytes!("credential/vectors/ssi.json")).unwrap()
 }
 
-/// As anybody verifies it: nothing of it is on the chain.
+/// Verifies without facts: nothing of the document is on the chain.
 fn check(document: &Value) -> Report {
     assert_eq!(Questions::of(document, &[]), Questions::default());
     // A credential alone meets no expectation of a presentation.
@@ -92,7 +92,7 @@ fn set(bits: &Bitstring) -> Vec<u32> {
     (0..bits.len()).filter(is_set).collect()
 }
 
-/// Of the issuer and the holder of the vectors of the format.
+/// Keys of issuer and holder in the vectors of the format.
 struct Signers {
     vectors: Value,
 }
@@ -161,7 +161,7 @@ impl Signers {
 #[test]
 fn the_vectors_for_ssi_are_what_is_made() {
     let signers = Signers {
-        vectors: json::parse(include_bytes!("credential/vectors/aura.json")).unwrap(),
+        vectors: jcs::parse(include_bytes!("credential/vectors/aura.json")).unwrap(),
     };
     let mut made = json!({
         "about": "Secured by eddsa-rdfc-2022 with the keys of aura.json.",
@@ -177,7 +177,7 @@ fn the_vectors_for_ssi_are_what_is_made() {
         let text = serde_json::to_string_pretty(&made).unwrap();
         std::fs::write(FILE, format!("{text}\n")).unwrap();
     }
-    let kept = json::parse(&std::fs::read(FILE).unwrap()).unwrap();
+    let kept = jcs::parse(&std::fs::read(FILE).unwrap()).unwrap();
     // Another compressor may pack the same bits in another way.
     let list = &kept["statusList"];
     let bits = list.pointer("/credentialSubject/encodedList").unwrap();

@@ -8,7 +8,8 @@
 use aura_primitives::{
     credentials::{
         view::{
-            AccreditationView, BatchView, Found, ListView, PageView, SchemaView, StatusRootView,
+            AccreditationView, BatchView, FilteredPage, ListView, PageView, SchemaView,
+            StatusRootView,
         },
         Capacity, Entry, Index, ListId, Owned, Root, Schema, SchemaId, Standing, Status,
     },
@@ -17,7 +18,7 @@ use aura_primitives::{
         view::{DidPage, View},
         Changes, Control, Controller, Did, Document, Signer,
     },
-    zkp::{KeyId, Policy, PolicyId, PolicyPage, PreparedKey, Presentation, Receipt},
+    zkp::{KeyId, PolicyId, PolicyPage, PreparedKey, Presentation, Receipt, VerificationPolicy},
 };
 use aura_runtime_common::{AccountId, Balance, Block, Nonce};
 use polkadot_sdk::{pallet_transaction_payment_rpc_runtime_api as payment, *};
@@ -271,11 +272,11 @@ sp_api::impl_runtime_apis! {
             unimplemented!()
         }
 
-        fn schemas_of(_: Did, _: Option<SchemaId>, _: u32) -> Found<SchemaView, SchemaId> {
+        fn schemas_of(_: Did, _: Option<SchemaId>, _: u32) -> FilteredPage<SchemaView, SchemaId> {
             unimplemented!()
         }
 
-        fn lists_of(_: Did, _: Option<ListId>, _: u32) -> Found<ListView, ListId> {
+        fn lists_of(_: Did, _: Option<ListId>, _: u32) -> FilteredPage<ListView, ListId> {
             unimplemented!()
         }
 
@@ -363,7 +364,7 @@ sp_api::impl_runtime_apis! {
             unimplemented!()
         }
 
-        fn policy(_: PolicyId) -> Option<Policy> {
+        fn policy(_: PolicyId) -> Option<VerificationPolicy> {
             unimplemented!()
         }
 
@@ -375,7 +376,7 @@ sp_api::impl_runtime_apis! {
             unimplemented!()
         }
 
-        fn deposit_of_policy(_: Policy) -> Result<Balance, DispatchError> {
+        fn deposit_of_policy(_: VerificationPolicy) -> Result<Balance, DispatchError> {
             unimplemented!()
         }
 

@@ -1,6 +1,7 @@
-//! Identifiers that are hashes, and how they are written.
+//! Identifiers that are hashes, written in base58btc.
 
-/// Defines an identifier of 32 bytes that is written in base58btc, and the error of a text that is none.
+/// Defines an identifier of 32 bytes with a text form in base58btc, and the error for malformed
+/// texts.
 macro_rules! base58_id {
     ($(#[$doc:meta])* $id:ident, $(#[$error_doc:meta])* $error:ident, $message:literal) => {
         $(#[$doc])*
@@ -21,12 +22,12 @@ macro_rules! base58_id {
         crate::described::described_as!($id, [u8; 32]);
 
         impl $id {
-            /// The 32 bytes.
+            /// The 32 bytes of the identifier.
             pub const fn as_bytes(&self) -> &[u8; 32] {
                 &self.0
             }
 
-            /// The text.
+            /// The text in base58btc.
             pub fn to_base58(&self) -> alloc::string::String {
                 bs58::encode(self.0).into_string()
             }
@@ -58,7 +59,7 @@ macro_rules! base58_id {
         impl core::str::FromStr for $id {
             type Err = $error;
 
-            /// Reads exactly what is written.
+            /// Parses exactly the texts that [`Display`](core::fmt::Display) writes.
             fn from_str(text: &str) -> Result<Self, $error> {
                 crate::base58_id::read(text).map(Self).ok_or($error)
             }
@@ -68,15 +69,15 @@ macro_rules! base58_id {
 
 pub(crate) use base58_id;
 
-/// Characters of base58 for 32 bytes, at most. A longer text needs no decoding to be refused.
-const LONGEST: usize = 44;
+/// Base58 characters of 32 bytes, at most. Longer texts are refused without decoding.
+const MAX_BASE58_CHARS: usize = 44;
 
-/// The 32 bytes that a text stands for.
+/// Decodes a text of 32 bytes in base58btc.
 pub(crate) fn read(text: &str) -> Option<[u8; 32]> {
-    if text.len() > LONGEST {
+    if text.len() > MAX_BASE58_CHARS {
         return None;
     }
-    // Base58 of a fixed length has one text for each value: 32 bytes need no second look.
+    // Base58 of a fixed length has one text for each value, so the length check suffices.
     let mut bytes = [0; 32];
     (bs58::decode(text).onto(&mut bytes) == Ok(32)).then_some(bytes)
 }

@@ -1,10 +1,10 @@
-//! Types of one field are described in the metadata as what they hold.
+//! Metadata of newtypes: each is described as its inner type.
 //!
-//! Clients differ in what they make of a type with one field that has no name. The Python client
-//! takes a list that it is given for such a type as the list of the fields: it cannot compose a
-//! call with a list in it. The bytes are the same, so the metadata says no more than they do.
+//! Clients disagree about types with one unnamed field. The Python client takes a list for such a
+//! type as the list of its fields, and cannot compose a call that contains one. The encoding is the
+//! same, so the metadata says no more than the bytes do.
 
-/// Describes `$outer`, whose encoding is that of `$inner`, as `$inner`.
+/// Describes `$outer`, whose encoding is that of `$inner`, as `$inner` in the metadata.
 macro_rules! described_as {
     ($outer:ty, $inner:ty) => {
         impl scale_info::TypeInfo for $outer {

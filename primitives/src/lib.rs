@@ -1,12 +1,12 @@
-//! What the pallets of Aura and everybody who talks to them mean by the same words.
+//! Types, rules and signed payloads shared by the pallets and clients of Aura.
 //!
-//! - [`credentials`]: schemas, who may issue by them, and status lists.
+//! - [`credentials`]: schemas, accreditations and status lists.
 //! - [`did`]: decentralised identifiers of the method `did:aura`.
-//! - [`List`]: lists with a limit, in all of these.
-//! - [`zkp`]: circuits, and the keys that proofs are checked with.
+//! - [`List`]: bounded lists, used by all of these.
+//! - [`zkp`]: circuits, verifying keys, policies and presentations.
 //!
-//! Types that are stored or sent, the rules that need no state, and the bytes that people sign. No
-//! SDK is needed to use them: a wallet and the runtime compile the same source.
+//! The crate has the types that are stored or sent, the rules that need no state, and the bytes to
+//! be signed. It does not need the SDK: a wallet and the runtime compile the same source.
 
 #![cfg_attr(not(feature = "std"), no_std)]
 #![cfg_attr(

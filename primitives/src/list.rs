@@ -1,4 +1,4 @@
-//! Lists with a limit.
+//! Bounded lists.
 
 use alloc::vec::Vec;
 use bounded_collections::{BoundedVec, ConstU32};
@@ -6,8 +6,8 @@ use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use core::ops::{Deref, DerefMut};
 use scale_info::{Type, TypeInfo};
 
-/// At most `MAX` values: a [`BoundedVec`] that is described in the metadata as a `Vec`, which every
-/// client can compose.
+/// A list of at most `MAX` values: a [`BoundedVec`] that the metadata describes as a `Vec`, which
+/// every client can compose.
 #[derive(
     Clone,
     PartialEq,
@@ -23,17 +23,17 @@ use scale_info::{Type, TypeInfo};
 pub struct List<T, const MAX: u32>(BoundedVec<T, ConstU32<MAX>>);
 
 impl<T, const MAX: u32> List<T, MAX> {
-    /// No values.
+    /// An empty list.
     pub fn new() -> Self {
         Self(BoundedVec::new())
     }
 
-    /// The first `MAX` of these.
+    /// A list of the first `MAX` values; the others are dropped.
     pub fn truncate_from(values: Vec<T>) -> Self {
         Self(BoundedVec::truncate_from(values))
     }
 
-    /// The values.
+    /// The values as a [`Vec`].
     pub fn into_inner(self) -> Vec<T> {
         self.0.into_inner()
     }
@@ -56,7 +56,7 @@ impl<T, const MAX: u32> Default for List<T, MAX> {
 impl<T, const MAX: u32> TryFrom<Vec<T>> for List<T, MAX> {
     type Error = Vec<T>;
 
-    /// Gives the values back if they are more than `MAX`.
+    /// Returns the values as the error if there are more than `MAX`.
     fn try_from(values: Vec<T>) -> Result<Self, Vec<T>> {
         BoundedVec::try_from(values).map(Self)
     }

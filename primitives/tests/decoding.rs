@@ -1,14 +1,14 @@
-//! Whatever bytes come from outside: decoding never panics, and what is decoded has one encoding.
+//! Decoding of untrusted bytes: it never panics, and each value has one encoding.
 
 use aura_primitives::credentials::{
     view::{AccreditationView, BatchView, ListView, PageView, SchemaView},
-    Accreditation, Capacity, Change as StatusKind, Claim, ClaimKind, ClaimName, Entry, Owned, Page,
-    Policy, Schema, SchemaId, Standing, Status, StatusChange, StatusChanges,
+    Accreditation, Capacity, Change as StatusKind, Claim, ClaimKind, ClaimName, Entry,
+    IssuancePolicy, Owned, Page, Schema, SchemaId, Standing, Status, StatusChange, StatusChanges,
 };
 use aura_primitives::did::{
-    view::{ActiveView, DeactivatedView, MethodView, ServiceView, View},
-    Change, Changes, Control, Controller, Did, Document, NewMethod, Operation, PublicKey,
-    Relationships, Service, ServiceName, Signature, Signer, Stamp, Uri,
+    view::{ActiveView, DeactivatedView, ServiceView, VerificationMethodView, View},
+    Change, Changes, Control, Controller, Did, Document, NewVerificationMethod, Operation,
+    PublicKey, Relationships, Service, ServiceName, ServiceType, Signature, Signer, Stamp, Uri,
 };
 use aura_primitives::zkp::{Circuit, KeyId, PreparedKey, Provenance, VerifyingKey};
 use codec::{Decode, Encode};
@@ -23,13 +23,13 @@ fn uri() -> Uri {
 fn service() -> Service {
     Service {
         name: ServiceName::new("site").unwrap(),
-        kind: ServiceName::new("LinkedDomains").unwrap(),
+        service_type: ServiceType::new("LinkedDomains").unwrap(),
         endpoints: vec![uri(), uri()].try_into().unwrap(),
     }
 }
 
-fn method(key: PublicKey) -> NewMethod {
-    NewMethod {
+fn method(key: PublicKey) -> NewVerificationMethod {
+    NewVerificationMethod {
         key,
         relationships: Relationships::SIGNING,
     }
@@ -51,7 +51,7 @@ fn document() -> Document {
 fn changes() -> Changes {
     vec![
         Change::AddKey(method(PublicKey::X25519([4; 32]))),
-        Change::RelateKey(1, Relationships::ASSERTION),
+        Change::SetKeyRelationships(1, Relationships::ASSERTION),
         Change::RetireKey(2),
         Change::RevokeKey(3),
         Change::SetService(service()),
@@ -98,7 +98,7 @@ fn operation() -> Operation<Account, Vec<u8>> {
 fn view() -> View<Account> {
     let stamp = Stamp { block: 1, time: 2 };
     View::Active(ActiveView {
-        methods: vec![MethodView {
+        methods: vec![VerificationMethodView {
             fragment: "key-1".into(),
             multikey: vec![0xed, 1],
             relationships: Relationships::ALL,
@@ -142,7 +142,7 @@ fn schema() -> Schema {
         ]
         .try_into()
         .unwrap(),
-        policy: Policy::Accredited,
+        policy: IssuancePolicy::Accredited,
         unique: true,
     }
 }
@@ -227,7 +227,7 @@ fn prepared_key() -> PreparedKey {
     }
 }
 
-/// Decodes as one type; what is found must be written as it was read.
+/// Decodes bytes as one type, and asserts that a decoded value encodes to the same bytes.
 fn check<T: Encode + Decode>(bytes: &[u8]) {
     let mut rest = bytes;
     if let Ok(value) = T::decode(&mut rest) {
@@ -262,7 +262,7 @@ fn check_all(bytes: &[u8]) {
     check::<PreparedKey>(bytes);
 }
 
-/// Valid encodings, to begin from.
+/// Valid encodings to mutate.
 fn samples() -> Vec<Vec<u8>> {
     vec![
         document().encode(),
@@ -340,7 +340,7 @@ fn keys_for_more_inputs_than_there_may_be_are_refused() {
     assert!(VerifyingKey::decode(&mut &with(18)[..]).is_err());
 }
 
-/// More than there may be, or a kind that is none.
+/// Lengths above the limits, and unknown variants.
 #[test]
 fn what_is_over_a_bound_is_refused() {
     let change = StatusChange {
@@ -353,7 +353,7 @@ fn what_is_over_a_bound_is_refused() {
 
     let (before, after) = (
         (Did::from([5; 32]), [6u8; 32], uri()),
-        (Policy::Open, false),
+        (IssuancePolicy::Open, false),
     );
     let claims = |count: usize| vec![schema().claims[1].clone(); count];
     let bytes = |count| (&before, claims(count), after).encode();
@@ -363,7 +363,7 @@ fn what_is_over_a_bound_is_refused() {
         let claim = (name, ClaimKind::Text, None::<u8>).encode();
         assert!(Claim::decode(&mut &claim[..]).is_err(), "{name}");
     }
-    // Neither yes nor no.
+    // Neither `true` nor `false`.
     let mut bytes = schema().encode();
     *bytes.last_mut().unwrap() = 2;
     assert!(Schema::decode(&mut &bytes[..]).is_err());
@@ -377,7 +377,7 @@ proptest! {
         check_all(&bytes);
     }
 
-    /// Bytes that are nearly right lead deeper than random ones.
+    /// Slightly wrong bytes reach deeper than random ones.
     #[test]
     fn bytes_that_are_nearly_right(
         sample in prop::sample::select(samples()),

@@ -1,4 +1,4 @@
-//! What people do with their accounts: batches, multisig, proxies, recovery.
+//! Accounts: batches, multisig, proxies and recovery.
 
 use crate::{
     constants::{accounts, currency::deposit},
@@ -45,7 +45,7 @@ impl pallet_multisig::Config for Runtime {
     type BlockNumberProvider = System;
 }
 
-/// What a proxy may do.
+/// Permissions of a proxy.
 #[derive(
     Clone,
     Copy,
@@ -62,26 +62,26 @@ impl pallet_multisig::Config for Runtime {
     TypeInfo,
 )]
 pub enum ProxyType {
-    /// Everything.
+    /// All calls.
     #[default]
     Any,
-    /// Motions, votes and remarks: nothing that moves balances, changes who else may act, or acts
+    /// Motions, votes and remarks: no calls that move balances, change other permissions, or act
     /// for a validator or a DID.
     NonTransfer,
     /// Motions and votes of the council.
     Governance,
     /// Rejecting announced calls.
     CancelProxy,
-    /// Credentials and proofs in the name of the DIDs that the account controls. The DIDs
-    /// themselves, their keys and who controls them, cannot be changed, and no schema or list can be
-    /// handed over. Deposits of what such a proxy makes are the account's; it pays for no other DID.
+    /// Calls on credentials and proofs by the DIDs that the account controls. The DIDs themselves,
+    /// their keys and their control cannot be changed, and schemas and lists not be transferred.
+    /// The account is the depositor for all that the proxy creates, but for no other DID's entries.
     Identity,
     /// Session keys of a validator.
     SessionKeys,
 }
 
 impl ProxyType {
-    /// Says if a call leaves schemas and lists with their owners, and deposits with their payers.
+    /// Returns true if a call changes neither owners of schemas and lists nor depositors.
     fn keeps_what_is_owned(call: &pallet_credentials::Call<Runtime>) -> bool {
         use pallet_credentials::Call::{accept, offer, take_over_deposit};
 
@@ -91,14 +91,14 @@ impl ProxyType {
         )
     }
 
-    /// Returns whether a DID can make this call for a proxy of the kind `Identity`.
+    /// Returns true if a DID may make this call for a proxy of the type `Identity`.
     fn is_of_credentials(call: &RuntimeCall) -> bool {
         use pallet_utility::Call::{batch, batch_all, force_batch};
 
         match call {
             RuntimeCall::Credentials(call) => Self::keeps_what_is_owned(call),
             RuntimeCall::ZkpVerifier(..) => true,
-            // No origin with limits is inside: each call is looked at here.
+            // No origin inside is limited: each call is checked here.
             RuntimeCall::Utility(batch { calls } | batch_all { calls } | force_batch { calls }) => {
                 calls.iter().all(Self::is_of_credentials)
             }
@@ -111,7 +111,7 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
     fn filter(&self, call: &RuntimeCall) -> bool {
         match self {
             Self::Any => true,
-            // A list of what is allowed: a pallet that comes later is refused until it is judged.
+            // An allow list: a new pallet is refused until it is reviewed.
             Self::NonTransfer => matches!(
                 call,
                 RuntimeCall::System(..)
@@ -178,22 +178,22 @@ parameter_types! {
         RuntimeHoldReason::Recovery(RecoveryHold::AttemptStorage);
     pub const InheritorHold: RuntimeHoldReason =
         RuntimeHoldReason::Recovery(RecoveryHold::InheritorStorage);
-    /// One entry: key of 48 bytes and ticket. What the pallet counts are the friend groups.
+    /// One entry: key of 48 bytes and ticket. The pallet adds the friend groups.
     pub const FriendGroupsBase: Balance = deposit(1, 48 + 16);
-    /// One entry: keys of 48 and 20 bytes, ticket with its depositor, security deposit. What the
-    /// pallet counts is the attempt.
+    /// One entry: keys of 48 and 20 bytes, ticket with its depositor, security deposit. The pallet
+    /// adds the attempt.
     pub const AttemptBase: Balance = deposit(1, 48 + 20 + 49 + 16);
-    /// One entry: key of 48 bytes, ticket with its depositor. What the pallet counts is the heir.
+    /// One entry: key of 48 bytes, ticket with its depositor. The pallet adds the heir.
     pub const InheritorBase: Balance = deposit(1, 48 + 49);
     pub const RecoveryByte: Balance = deposit(0, 1);
-    /// What an attempt risks: the owner of the account can have it burnt.
+    /// Security deposit of a recovery attempt, which the owner of the account can have burnt.
     pub const SecurityDeposit: Balance = 100 * constants::currency::AURA;
 }
 
 type RecoveryDeposit<Hold, Base> =
     HoldConsideration<AccountId, Balances, Hold, LinearStoragePrice<Base, RecoveryByte, Balance>>;
 
-/// Its delays are chosen by the owner of an account, in blocks; nothing here is a period.
+/// The owner of an account chooses its delays in blocks, so no period is configured here.
 impl pallet_recovery::Config for Runtime {
     type RuntimeCall = RuntimeCall;
     type RuntimeHoldReason = RuntimeHoldReason;

@@ -1,10 +1,10 @@
-//! The runtime APIs that no engine changes: the contract of every client.
+//! Runtime APIs that both engines have in common: the contract of every client.
 
-/// Implements them for the runtime, together with the API of its engine.
+/// Implements the shared APIs for the runtime, together with the API of its engine.
 ///
-/// A runtime exposes the API of exactly one consensus engine; which one tells a node who authors
-/// the next block. One macro call holds all APIs of a runtime, since it also makes their list: so
-/// what is shared comes as a macro around it, and a runtime gives its engine's part.
+/// A runtime exposes the API of exactly one consensus engine, from which a node learns the author
+/// of the next block. One macro call must hold all APIs of a runtime, because it also makes their
+/// list: so the shared ones come as a macro around it, and a runtime supplies its engine's part.
 macro_rules! implement_runtime_apis {
     ($($engine:tt)*) => {
         use crate::*;
@@ -12,7 +12,7 @@ macro_rules! implement_runtime_apis {
         use aura_primitives::{
             credentials::{
                 view::{
-                    AccreditationView, BatchView, Found, ListView, PageView, SchemaView,
+                    AccreditationView, BatchView, FilteredPage, ListView, PageView, SchemaView,
                     StatusRootView,
                 },
                 Capacity, Entry, Index, ListId, Owned, Root, Schema, SchemaId, Standing,
@@ -23,7 +23,9 @@ macro_rules! implement_runtime_apis {
                 view::{DidPage, View},
                 Changes, Control, Controller, Did as DidId, Document, Signer,
             },
-            zkp::{KeyId, Policy, PolicyId, PolicyPage, PreparedKey, Presentation, Receipt},
+            zkp::{
+                KeyId, PolicyId, PolicyPage, PreparedKey, Presentation, Receipt, VerificationPolicy,
+            },
         };
         use frame_support::{
             genesis_builder_helper::{build_state, get_preset},
@@ -74,7 +76,9 @@ macro_rules! implement_runtime_apis {
                 }
             }
 
-            impl frame_support::view_functions::runtime_api::RuntimeViewFunction<Block> for Runtime {
+            impl frame_support::view_functions::runtime_api::RuntimeViewFunction<Block>
+                for Runtime
+            {
                 fn execute_view_function(
                     id: frame_support::view_functions::ViewFunctionId,
                     input: Vec<u8>,
@@ -84,7 +88,9 @@ macro_rules! implement_runtime_apis {
             }
 
             impl sp_block_builder::BlockBuilder<Block> for Runtime {
-                fn apply_extrinsic(extrinsic: <Block as BlockT>::Extrinsic) -> ApplyExtrinsicResult {
+                fn apply_extrinsic(
+                    extrinsic: <Block as BlockT>::Extrinsic,
+                ) -> ApplyExtrinsicResult {
                     Executive::apply_extrinsic(extrinsic)
                 }
 
@@ -92,7 +98,9 @@ macro_rules! implement_runtime_apis {
                     Executive::finalize_block()
                 }
 
-                fn inherent_extrinsics(data: sp_inherents::InherentData) -> Vec<<Block as BlockT>::Extrinsic> {
+                fn inherent_extrinsics(
+                    data: sp_inherents::InherentData,
+                ) -> Vec<<Block as BlockT>::Extrinsic> {
                     data.create_extrinsics()
                 }
 
@@ -144,15 +152,18 @@ macro_rules! implement_runtime_apis {
                     )
                 }
 
-                // In the last session of the set: the keys of a set are the same in all of its
-                // sessions. It is the current session, or the one before while a set has just ended.
+                // In the last session of the set: a set has the same keys in all of its sessions.
+                // That is the current session, or the previous one just after a set has ended.
                 fn generate_key_ownership_proof(
                     set_id: sp_consensus_grandpa::SetId,
                     authority_id: GrandpaId,
                 ) -> Option<sp_consensus_grandpa::OpaqueKeyOwnershipProof> {
                     use codec::Encode;
                     let session = Grandpa::session_for_set(set_id)?;
-                    configs::finality::KeyOwners::prove_in(session, (GRANDPA_KEY_TYPE, authority_id))
+                    configs::finality::KeyOwners::prove_in(
+                        session,
+                        (GRANDPA_KEY_TYPE, authority_id),
+                    )
                         .map(|proof| proof.encode())
                         .map(sp_consensus_grandpa::OpaqueKeyOwnershipProof::new)
                 }
@@ -177,13 +188,17 @@ macro_rules! implement_runtime_apis {
                 }
             }
 
-            impl frame_system_rpc_runtime_api::AccountNonceApi<Block, AccountId, Nonce> for Runtime {
+            impl frame_system_rpc_runtime_api::AccountNonceApi<Block, AccountId, Nonce>
+                for Runtime
+            {
                 fn account_nonce(account: AccountId) -> Nonce {
                     System::account_nonce(account)
                 }
             }
 
-            impl pallet_transaction_payment_rpc_runtime_api::TransactionPaymentApi<Block, Balance> for Runtime {
+            impl pallet_transaction_payment_rpc_runtime_api::TransactionPaymentApi<Block, Balance>
+                for Runtime
+            {
                 fn query_info(
                     tx: <Block as BlockT>::Extrinsic,
                     len: u32,
@@ -207,8 +222,11 @@ macro_rules! implement_runtime_apis {
                 }
             }
 
-            impl pallet_transaction_payment_rpc_runtime_api::TransactionPaymentCallApi<Block, Balance, RuntimeCall>
-                for Runtime
+            impl pallet_transaction_payment_rpc_runtime_api::TransactionPaymentCallApi<
+                Block,
+                Balance,
+                RuntimeCall,
+            > for Runtime
             {
                 fn query_call_info(
                     call: RuntimeCall,
@@ -250,7 +268,10 @@ macro_rules! implement_runtime_apis {
                     Ok(configs::did::DidPrice::convert(footprint))
                 }
 
-                fn deposit_of_update(did: DidId, changes: Changes) -> Result<Balance, DispatchError> {
+                fn deposit_of_update(
+                    did: DidId,
+                    changes: Changes,
+                ) -> Result<Balance, DispatchError> {
                     let footprint = Did::footprint_of_update(did, changes)?;
                     Ok(configs::did::DidPrice::convert(footprint))
                 }
@@ -269,7 +290,7 @@ macro_rules! implement_runtime_apis {
                     frame_support::ensure!(call.len() <= most, too_large);
                     let call = RuntimeCall::decode_all_with_depth_limit(depth, &mut &call[..])
                         .map_err(|_| DispatchError::Other("the call is not one of this runtime"))?;
-                    // No block has room for it, so no node computes it for a stranger.
+                    // It fits no block, so nodes do not compute it on request.
                     let weight = call.get_dispatch_info().call_weight;
                     let block = configs::system::RuntimeBlockWeights::get().max_block;
                     frame_support::ensure!(weight.all_lte(block), too_large);
@@ -311,7 +332,7 @@ macro_rules! implement_runtime_apis {
                     owner: DidId,
                     after: Option<SchemaId>,
                     count: u32,
-                ) -> Found<SchemaView, SchemaId> {
+                ) -> FilteredPage<SchemaView, SchemaId> {
                     Credentials::schemas_of(owner, after, count)
                 }
 
@@ -343,7 +364,7 @@ macro_rules! implement_runtime_apis {
                     owner: DidId,
                     after: Option<ListId>,
                     count: u32,
-                ) -> Found<ListView, ListId> {
+                ) -> FilteredPage<ListView, ListId> {
                     Credentials::lists_of(owner, after, count)
                 }
 
@@ -382,7 +403,8 @@ macro_rules! implement_runtime_apis {
                 }
 
                 fn deposit_of(entry: Entry) -> Option<Balance> {
-                    Credentials::footprint_of(entry).map(configs::credentials::CredentialsPrice::convert)
+                    Credentials::footprint_of(entry)
+                        .map(configs::credentials::CredentialsPrice::convert)
                 }
 
                 fn deposit_of_offer() -> Balance {
@@ -400,7 +422,7 @@ macro_rules! implement_runtime_apis {
                     ZkpVerifier::key(id)
                 }
 
-                fn policy(id: PolicyId) -> Option<Policy> {
+                fn policy(id: PolicyId) -> Option<VerificationPolicy> {
                     ZkpVerifier::policy(id)
                 }
 
@@ -412,7 +434,7 @@ macro_rules! implement_runtime_apis {
                     ZkpVerifier::try_presentation(&presentation)
                 }
 
-                fn deposit_of_policy(policy: Policy) -> Result<Balance, DispatchError> {
+                fn deposit_of_policy(policy: VerificationPolicy) -> Result<Balance, DispatchError> {
                     let footprint = ZkpVerifier::footprint_of_policy(&policy)?;
                     Ok(configs::credentials::CredentialsPrice::convert(footprint))
                 }
@@ -459,9 +481,10 @@ macro_rules! implement_runtime_apis {
                 fn on_runtime_upgrade(
                     checks: frame_try_runtime::UpgradeCheckSelect,
                 ) -> (Weight, Weight) {
-                    // A test that asks for it wants the panic.
+                    // Only tests call this, and want the panic.
                     #[allow(clippy::expect_used)]
-                    let weight = Executive::try_runtime_upgrade(checks).expect("the upgrade must hold");
+                    let weight =
+                        Executive::try_runtime_upgrade(checks).expect("the upgrade must hold");
                     (weight, configs::system::RuntimeBlockWeights::get().max_block)
                 }
 

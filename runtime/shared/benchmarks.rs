@@ -1,4 +1,4 @@
-//! The benchmarks of this runtime, for `scripts/weights`.
+//! Benchmarks of this runtime, for `scripts/weights`.
 
 use crate::*;
 use alloc::{string::String, vec::Vec};
@@ -36,7 +36,7 @@ use frame_system_benchmarking::{
 impl frame_system_benchmarking::Config for Runtime {}
 impl pallet_transaction_payment::BenchmarkConfig for Runtime {}
 
-/// What can be benchmarked.
+/// Lists the benchmarks and the storage of their pallets.
 pub fn metadata(extra: bool) -> (Vec<BenchmarkList>, Vec<StorageInfo>) {
     let mut list = Vec::<BenchmarkList>::new();
     list_benchmarks!(list, extra);

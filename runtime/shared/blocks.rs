@@ -1,12 +1,12 @@
-//! What blocks and transactions are made of, and what runs them.
+//! Blocks and transactions, and their execution.
 
 use crate::*;
 use sp_runtime::generic;
 
-/// A block.
+/// A block with extrinsics of this runtime.
 pub type Block = generic::Block<Header, UncheckedExtrinsic>;
 
-/// What every transaction carries beside its call. Only extensions that wallets know.
+/// Transaction extensions; only those that wallets know.
 pub type TxExtension = (
     frame_system::CheckNonZeroSender<Runtime>,
     frame_system::CheckSpecVersion<Runtime>,
@@ -24,7 +24,7 @@ pub type TxExtension = (
 pub type UncheckedExtrinsic =
     generic::UncheckedExtrinsic<Address, RuntimeCall, Signature, TxExtension>;
 
-/// What the signature of a transaction covers.
+/// The signed payload of a transaction.
 pub type SignedPayload = generic::SignedPayload<RuntimeCall, TxExtension>;
 
 /// Runs blocks.

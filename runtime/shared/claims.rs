@@ -1,4 +1,4 @@
-//! What an author may put into the header of its block.
+//! Checks of the pre-runtime digests in a block's header.
 
 use super::consensus::{Claim, ENGINE_ID};
 use crate::*;
@@ -6,20 +6,19 @@ use codec::DecodeAll;
 use frame_support::traits::PreInherents;
 use sp_runtime::DigestItem;
 
-/// Refuses a block that carries any pre-runtime digest but one claim of a slot, by this runtime's
-/// engine.
+/// Refuses a block with any pre-runtime digest but one slot claim of this runtime's engine.
 ///
-/// An author is free in these digests of its block, and each engine takes the first of its own that
-/// it can read. So light clients, which refuse a header that names two engines, could be stopped
-/// for ever; and of two claims the node could take one and the runtime the other, so that a
-/// disabled validator would pass for another.
+/// An author is free to choose these digests, and each engine takes the first one that it can read.
+/// Light clients refuse a header that names two engines, so they could be stopped for ever; and of
+/// two claims the node could take one and the runtime the other, so that a disabled validator could
+/// pass for another.
 pub struct SoleClaim;
 
 impl PreInherents for SoleClaim {
     /// # Panics
     ///
-    /// In such a block: that is how a runtime refuses one. No honest author makes it, and the pool
-    /// cannot bring it about.
+    /// In such a block: a runtime refuses a block by a panic. No honest author builds one, and
+    /// transactions cannot cause it.
     fn pre_inherents() {
         let digest = System::digest();
         let mut claims = digest.logs().iter().filter_map(DigestItem::as_pre_runtime);
@@ -28,7 +27,7 @@ impl PreInherents for SoleClaim {
             first.is_some_and(|(engine, mut claim)| {
                 engine == ENGINE_ID && Claim::decode_all(&mut claim).is_ok()
             }) && claims.next().is_none(),
-            "a block carries the claim of its slot as the only pre-runtime digest",
+            "the slot claim must be the only pre-runtime digest of a block",
         );
     }
 }

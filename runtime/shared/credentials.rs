@@ -13,8 +13,8 @@ frame_support::parameter_types! {
         RuntimeHoldReason::Credentials(pallet_credentials::HoldReason::Entry);
 }
 
-/// What is held for so many entries of so many bytes together: a list is paid for with every page
-/// that it can ever have, and with its batches.
+/// Deposit for entries and bytes. A list pays for every page that it can ever have, and for its
+/// batches.
 pub struct CredentialsPrice;
 
 impl Convert<Footprint, Balance> for CredentialsPrice {
@@ -29,6 +29,6 @@ impl pallet_credentials::Config for Runtime {
     type Dids = Did;
     type Consideration = HoldConsideration<AccountId, Balances, CredentialsHold, CredentialsPrice>;
     type StatusGrace = Minutes<Runtime, { credentials::STATUS_GRACE_MINUTES }>;
-    type SealWithin = Minutes<Runtime, { credentials::SEAL_WITHIN_MINUTES }>;
+    type CommitWithin = Minutes<Runtime, { credentials::COMMIT_WITHIN_MINUTES }>;
     type WeightInfo = pallet_credentials::weights::SubstrateWeight<Runtime>;
 }

@@ -14,7 +14,7 @@ parameter_types! {
     pub const DidByte: Balance = deposit(0, 1);
 }
 
-/// Price of an entry, and of the bytes of a tombstone.
+/// Deposit for an entry, and for the bytes of a tombstone.
 pub type DidPrice = EntryPrice<DidItem, DidByte, Balance>;
 
 impl pallet_did::Config for Runtime {
@@ -22,7 +22,7 @@ impl pallet_did::Config for Runtime {
     type RuntimeOrigin = RuntimeOrigin;
     type Consideration = Hold<Balances, DidHold, DidPrice>;
     type Currency = Balances;
-    // As long as the chain remembers the hash of the checkpoint.
+    // As long as the chain keeps the hash of the checkpoint.
     type OperationLifetime = ConstU32<{ block::HASH_COUNT }>;
     type WeightInfo = pallet_did::weights::SubstrateWeight<Runtime>;
 }

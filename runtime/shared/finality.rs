@@ -1,5 +1,4 @@
-//! The half of consensus that no engine touches: authorship, finality, and what becomes of those who
-//! act twice.
+//! Consensus that both engines share: authorship, finality and equivocations.
 
 use crate::{configs::consensus, constants::validators, *};
 use frame_support::{
@@ -12,7 +11,7 @@ parameter_types! {
     pub const MaxAuthorities: u32 = validators::MAX;
 }
 
-/// Proofs of which validator a session key belongs to, for reports of equivocations.
+/// Proofs of the validator that owns a session key, for reports of equivocations.
 pub type KeyOwners = pallet_validator_set::KeysInForce<Runtime>;
 
 impl pallet_authorship::Config for Runtime {
@@ -59,7 +58,7 @@ where
     type RuntimeCall = RuntimeCall;
 }
 
-/// Reports of equivocations are unsigned: the proof speaks for itself.
+/// Reports of equivocations are unsigned, because they contain their proof.
 impl<LocalCall> frame_system::offchain::CreateBare<LocalCall> for Runtime
 where
     RuntimeCall: From<LocalCall>,

@@ -1,8 +1,8 @@
 //! Genesis of the named networks, in the shape that zombienet and the chain-spec tools patch.
 //!
-//! `development` and `local_testnet` have public keys. Every session key of a validator derives from
-//! the one seed `//Name`, as nodes and tools insert it; a real network has distinct keys. `staging`
-//! is a public network without its keys, and does not build before they are given.
+//! `development` and `local_testnet` have public keys. Every session key of a validator derives
+//! from the one seed `//Name`, as nodes and tools insert it; a real network has distinct keys.
+//! `staging` is a public network without its keys, and does not build before they are given.
 
 use crate::{constants::currency::AURA, *};
 use alloc::{format, vec, vec::Vec};
@@ -18,10 +18,10 @@ const FAST: pallet_chain_timing::TimingParameters = pallet_chain_timing::TimingP
     day: 60,
 };
 
-/// What each known account owns.
+/// Balance of each endowed account.
 const ENDOWMENT: Balance = 1_000_000 * AURA;
 
-/// Accounts that own tokens, each with its stash.
+/// Endowed accounts, each with its stash.
 const ENDOWED: [&str; 6] = ["Alice", "Bob", "Charlie", "Dave", "Eve", "Ferdie"];
 
 /// The public key that derives from the seed `//derivation`.
@@ -76,12 +76,12 @@ fn genesis(validators: &[&str], council: &[&str], floor: u32) -> serde_json::Val
         council: CouncilConfig {
             members: council.iter().map(|name| account(name)).collect()
         },
-        // Root acts at once. On a public network the genesis leaves the notice out, or sets it.
+        // Root acts at once. The genesis of a public network omits the notice, or sets it.
         root_notice: pallet_root_notice::GenesisConfig {
             notice: 0,
             council_floor: 1,
         },
-        // Proofs are made with keys whose secrets are public. No other genesis may say so.
+        // Development keys, with public secrets, are accepted. No other genesis may do so.
         zkp_verifier: pallet_zkp_verifier::GenesisConfig {
             allow_insecure_setup: true
         },
@@ -109,10 +109,10 @@ pub fn local_testnet() -> serde_json::Value {
 /// Name of the preset of a public network.
 pub const STAGING_RUNTIME_PRESET: &str = "staging";
 
-/// A public network without accounts and keys: what people agree on in a genesis ceremony.
+/// A public network without accounts and keys, which a genesis ceremony adds.
 ///
-/// In the place of each stands a text that says what belongs there, so that no state can be built
-/// before all are given. `aura-genesis` then judges what was given.
+/// In place of each there is a text that describes it, so that no state can be built before all are
+/// given. `aura-genesis` then checks them.
 pub fn staging() -> serde_json::Value {
     let mut genesis = build_struct_json_patch!(RuntimeGenesisConfig {
         chain_timing: pallet_chain_timing::GenesisConfig {

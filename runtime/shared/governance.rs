@@ -1,9 +1,9 @@
-//! The council, and how it reaches root.
+//! The council and its way to root.
 //!
-//! There is no sudo. The council acts as root through [`pallet_root_notice`] alone: two thirds
-//! announce, more than a third can object until the notice is over, and five sixths act at once.
-//! Everything that could take an announcement from those who object, or change the council without
-//! a notice, asks for root: see the table in `tests/privileges.rs`.
+//! There is no sudo. The council acts as root only through [`pallet_root_notice`]: two thirds
+//! announce, more than a third can object during the notice, and five sixths act at once. All calls
+//! that could bypass objections, or change the council without a notice, need root: see the table
+//! in `tests/privileges.rs`.
 
 use super::system::RuntimeBlockWeights;
 use crate::{
@@ -44,7 +44,7 @@ pub type RootOrCouncil = EitherOfDiverse<EnsureRoot<AccountId>, Council2of3>;
 pub type Council5of6 = EnsureProportionAtLeast<AccountId, Instance1, 5, 6>;
 /// More than a third of the council.
 pub type CouncilOverThird = EnsureProportionMoreThan<AccountId, Instance1, 1, 3>;
-/// Root, or more than a third of the council: for what only stops something.
+/// Root, or more than a third of the council: for calls that only stop something.
 pub type RootOrThird = EitherOfDiverse<EnsureRoot<AccountId>, CouncilOverThird>;
 
 parameter_types! {
@@ -69,8 +69,8 @@ parameter_types! {
         );
 }
 
-/// Who does not vote has not said aye. With any other rule, a majority could wait for a motion to
-/// end and then count the silent as its own, up to two thirds and root.
+/// A member who does not vote counts as a nay. Under any other rule, a majority could wait for the
+/// end of a motion and then count silent members as its own, up to two thirds and root.
 pub struct SilenceIsNo;
 
 impl pallet_collective::DefaultVote for SilenceIsNo {
@@ -79,12 +79,12 @@ impl pallet_collective::DefaultVote for SilenceIsNo {
     }
 }
 
-/// Deposit for a motion, held until it is released after the motion was closed.
+/// Deposit for a motion, released after the motion is closed.
 ///
-/// Nothing while few motions are open. From then on each motion costs its member as much as all of
-/// its own that are held together, at least [`governance::MOTION_DEPOSIT`]: the deposit of the n-th
-/// motion is 2^(n-2) times the first. So one member cannot take all places, and does not make the
-/// motions of others dearer, as a deposit by the number of open motions would.
+/// It is zero while few motions are open. From then on each motion costs its member as much as all
+/// its other motions together, at least [`governance::MOTION_DEPOSIT`]: the deposit of the n-th
+/// motion is 2^(n-2) times the first. So one member cannot take all places, and does not raise the
+/// deposits of others, as a deposit by the number of open motions would.
 #[derive(
     Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
 )]
@@ -100,7 +100,7 @@ impl MotionDeposit {
 }
 
 impl Consideration<AccountId, u32> for MotionDeposit {
-    /// `open`: motions that are open, without the new one.
+    /// `open`: number of open motions, without the new one.
     fn new(who: &AccountId, open: u32) -> Result<Self, DispatchError> {
         let price = Self::price(who, open);
         if !price.is_zero() {
@@ -157,25 +157,80 @@ impl SortedMembers<AccountId> for CouncilMembers {
     }
 }
 
-/// Says if a motion can be closed: not if it has enough ayes and its time is over.
-///
-/// The SDK executes such a motion whenever any account closes it, also months later.
-pub fn may_close(motion: &Hash) -> bool {
-    // Index, threshold, ayes, nays and end, as `pallet_collective::Votes` keeps them for itself.
-    type Votes = (u32, u32, Vec<AccountId>, Vec<AccountId>, BlockNumber);
-
-    let key = pallet_collective::Voting::<Runtime, Instance1>::hashed_key_for(motion);
-    let Some((_, threshold, ayes, _, end)) = frame_support::storage::unhashed::get::<Votes>(&key)
-    else {
-        return true;
-    };
-    let ayes = u32::try_from(ayes.len()).unwrap_or(u32::MAX);
-    ayes < threshold || System::block_number() <= end
+/// Threshold, ayes and last block of a motion, which `pallet_collective::Votes` keeps for itself.
+struct Motion {
+    threshold: u32,
+    ayes: u32,
+    end: BlockNumber,
 }
 
-/// Says if a motion can be put: not while the deposit of an earlier one with the same call is held.
-pub fn may_propose(call: &RuntimeCall) -> bool {
-    !pallet_collective::CostOf::<Runtime, Instance1>::contains_key(Hashing::hash_of(call))
+impl Motion {
+    fn read(motion: &Hash) -> Option<Self> {
+        // Index, threshold, ayes, nays and end.
+        type Votes = (u32, u32, Vec<AccountId>, Vec<AccountId>, BlockNumber);
+
+        let key = pallet_collective::Voting::<Runtime, Instance1>::hashed_key_for(motion);
+        let (_, threshold, ayes, _, end): Votes = frame_support::storage::unhashed::get(&key)?;
+        Some(Self {
+            threshold,
+            ayes: u32::try_from(ayes.len()).unwrap_or(u32::MAX),
+            end,
+        })
+    }
+}
+
+/// Returns true if a motion may be closed: not if it has enough ayes and its time is over. The SDK would run
+/// such a motion whenever any account closes it, also months later; it can only be dropped.
+pub fn may_close(motion: &Hash) -> bool {
+    Motion::read(motion)
+        .is_none_or(|motion| motion.ayes < motion.threshold || System::block_number() <= motion.end)
+}
+
+/// Motions of the council, for [`pallet_root_notice::Pallet::drop_motion`].
+pub struct CouncilMotions;
+
+impl pallet_root_notice::Motions<Hash, BlockNumber> for CouncilMotions {
+    fn end(motion: Hash) -> Option<BlockNumber> {
+        Motion::read(&motion).map(|motion| motion.end)
+    }
+
+    fn remove(motion: Hash) {
+        Council::do_disapprove_proposal(motion);
+    }
+
+    fn remove_weight() -> Weight {
+        <Runtime as pallet_collective::Config<Instance1>>::WeightInfo::disapprove_proposal(
+            governance::COUNCIL_MAX_PROPOSALS,
+        )
+        .saturating_add(<Runtime as frame_system::Config>::DbWeight::get().reads(1))
+    }
+}
+
+/// Returns true if a motion may be proposed: not while the deposit of an earlier one with the same call is held,
+/// and not with a threshold that a third of the council reaches. Such a motion could do nothing, and
+/// its call would be taken for the time of a motion. With a threshold below 2 the call runs at once.
+pub fn may_propose(threshold: u32, call: &RuntimeCall) -> bool {
+    let members =
+        pallet_collective::Members::<Runtime, Instance1>::decode_len().unwrap_or_default();
+    let decides =
+        usize::try_from(threshold).is_ok_and(|threshold| threshold.saturating_mul(3) > members);
+    (threshold < 2 || decides)
+        && !pallet_collective::CostOf::<Runtime, Instance1>::contains_key(Hashing::hash_of(call))
+}
+
+/// Returns true if an account may provide the bytes of a preimage: not if a request for them is met already.
+/// The SDK would store them again, and charge nothing.
+pub fn may_note(bytes: &[u8]) -> bool {
+    use pallet_preimage::{RequestStatus::Requested, RequestStatusFor};
+
+    // A block's length bounds how much is hashed here.
+    !matches!(
+        RequestStatusFor::<Runtime>::get(Hashing::hash(bytes)),
+        Some(Requested {
+            maybe_len: Some(_),
+            ..
+        })
+    )
 }
 
 impl pallet_collective::Config<Instance1> for Runtime {
@@ -190,7 +245,7 @@ impl pallet_collective::Config<Instance1> for Runtime {
     // `RootNotice::set_council` keeps the floor.
     type SetMembersOrigin = EnsureNever<AccountId>;
     type MaxProposalWeight = MaxProposalWeight;
-    // Two thirds could remove the motions of a third that stops something.
+    // Two thirds could remove the motions by which a third stops something.
     type DisapproveOrigin = EnsureRoot<AccountId>;
     type KillOrigin = EnsureRoot<AccountId>;
     type Consideration = MotionDeposit;
@@ -232,6 +287,7 @@ impl pallet_root_notice::Config for Runtime {
     type ObjectOrigin = CouncilOverThird;
     type EnactOrigin = Council5of6;
     type Council = Council;
+    type Motions = CouncilMotions;
     type Members = CouncilMembers;
     type ChangeWeight = CouncilChangeWeight;
     type Preimages = Preimage;

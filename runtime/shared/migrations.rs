@@ -1,8 +1,8 @@
-//! Migrations that take several blocks, and the halt of calls.
+//! Migrations over several blocks, and the halt of calls.
 //!
-//! While such a migration runs, a block takes inherents only: hooks, sessions and finality go on.
-//! A migration that fails leaves storage of two layouts. [`HaltCalls`] then closes the chain to
-//! users and keeps it open to governance, which repairs it and lifts the halt.
+//! During such a migration, a block takes only inherents: hooks, sessions and finality go on. A
+//! migration that fails leaves storage in two layouts. [`HaltCalls`] then closes the chain to users
+//! and keeps it open to governance, which repairs it and lifts the halt.
 
 use super::{consensus::Engine, governance::Council2of3, system::RuntimeBlockWeights};
 use crate::{
@@ -13,8 +13,8 @@ use frame_support::{
     migrations::{FailedMigrationHandler, FailedMigrationHandling},
     parameter_types,
     traits::{
-        ConstU32, Contains, EitherOf, Get, GetCallMetadata, MapSuccess, PalletInfoAccess,
-        SafeMode as Halt,
+        ConstU32, Contains, EitherOf, Get, GetCallMetadata, GetStorageVersion, MapSuccess,
+        PalletInfoAccess, SafeMode as Halt, StorageVersion,
     },
     weights::Weight,
 };
@@ -30,9 +30,9 @@ parameter_types! {
     pub MaxServiceWeight: Weight = RuntimeBlockWeights::get().max_block.saturating_div(2);
     /// Duration of a halt that a part of the council decides.
     pub HaltDuration: BlockNumber = Hours::<Runtime, { governance::HALT_HOURS }>::get();
-    /// No deposit buys a halt: only governance enters it.
+    /// A halt cannot be bought with a deposit: only governance enters it.
     pub const NoDeposit: Option<Balance> = None;
-    /// No deposit is ever released, since none is ever held.
+    /// No deposit is ever held, so none is released.
     pub const NoRelease: Option<BlockNumber> = None;
 }
 
@@ -54,10 +54,10 @@ impl pallet_migrations::Config for Runtime {
     type WeightInfo = pallet_migrations::weights::SubstrateWeight<Runtime>;
 }
 
-/// Halts the calls of users after a failed migration, and gives blocks back to governance.
+/// Halts the calls of users after a failed migration, and reopens blocks for governance.
 ///
-/// The SDK's own handler for safe mode leaves the migrator stuck, and a stuck migrator admits
-/// inherents only: the council could not even vote.
+/// The SDK's own handler for safe mode leaves the migrator stuck, and a stuck migrator admits only
+/// inherents: the council could not even vote.
 pub struct HaltCalls;
 
 impl FailedMigrationHandler for HaltCalls {
@@ -69,34 +69,34 @@ impl FailedMigrationHandler for HaltCalls {
         };
         match halted {
             Ok(()) => FailedMigrationHandling::ForceUnstuck,
-            // Neither can fail in its case; a chain that stops is better than one that goes on.
+            // Neither call can fail in this case; a stopped chain is better than one that goes on.
             Err(_) => FailedMigrationHandling::KeepStuck,
         }
     }
 }
 
-/// Calls that a halt leaves open: those of the chain itself and of governance.
+/// Calls that stay open during a halt: those of the chain itself and of governance.
 ///
-/// An allow list, so that a pallet that comes later is closed until it is judged. Calls that carry
-/// another call are open because the inner call passes this filter again; root passes every filter.
+/// An allow list, so that a new pallet is closed until it is reviewed. Calls that carry another
+/// call are open because the inner call passes this filter again; root passes every filter.
 pub struct OpenDuringHalt;
 
 impl Contains<RuntimeCall> for OpenDuringHalt {
     fn contains(call: &RuntimeCall) -> bool {
         match call {
-            // Upgrades, and the inherent without which there is no block.
+            // Upgrades, and the inherent that every block needs.
             RuntimeCall::System(..)
             | RuntimeCall::Timestamp(..)
             // Reports of equivocations, and keys of validators.
             | RuntimeCall::Grandpa(..)
             | RuntimeCall::Session(..)
             | RuntimeCall::ValidatorSet(..)
-            // Governance, also by members that are multisigs or act through proxies.
+            // Governance, also for members that are multisigs or act through proxies.
             | RuntimeCall::Council(..)
             | RuntimeCall::Preimage(..)
             | RuntimeCall::Scheduler(..)
             | RuntimeCall::RootNotice(..)
-            // What stops forged proofs, which may be the reason for the halt.
+            // Calls that stop forged proofs, which may be the reason for the halt.
             | RuntimeCall::ZkpVerifier(
                 pallet_zkp_verifier::Call::disable_key { .. }
                 | pallet_zkp_verifier::Call::stop_policy { .. },
@@ -107,7 +107,11 @@ impl Contains<RuntimeCall> for OpenDuringHalt {
             | RuntimeCall::Proxy(
                 pallet_proxy::Call::proxy { .. }
                 | pallet_proxy::Call::announce { .. }
-                | pallet_proxy::Call::proxy_announced { .. },
+                | pallet_proxy::Call::proxy_announced { .. }
+                // A halt must not keep a thief's power over a member's account.
+                | pallet_proxy::Call::remove_proxy { .. }
+                | pallet_proxy::Call::remove_proxies { .. }
+                | pallet_proxy::Call::reject_announcement { .. },
             ) => true,
             RuntimeCall::Did(
                 pallet_did::Call::dispatch { operation, .. }
@@ -115,24 +119,32 @@ impl Contains<RuntimeCall> for OpenDuringHalt {
             ) => leaves_a_policy(&operation.call),
             RuntimeCall::Did(pallet_did::Call::dispatch_as { call, .. }) => leaves_a_policy(call),
             RuntimeCall::ZkpVerifier(..) => leaves_a_policy(call),
-            // Reports of the engine, if it has any.
+            // Reports of equivocations to the engine, if it has calls.
             call => call.get_call_metadata().pallet_name == Engine::name(),
         }
     }
 }
 
-/// Says if a call closes a policy. That is open in a halt by the council, which could otherwise last as
-/// long as the notice of a key that verifiers reject; not after a failed migration, where an entry could
-/// be read in the wrong layout.
+/// Returns true if a call closes a policy. That stays open during every halt, which could otherwise
+/// last as long as the notice of a key that verifiers reject; but not while a migration has left
+/// policies or DIDs in another layout than this runtime reads.
 fn leaves_a_policy(call: &RuntimeCall) -> bool {
+    fn is_migrated<P>() -> bool
+    where
+        P: GetStorageVersion<InCodeStorageVersion = StorageVersion> + PalletInfoAccess,
+    {
+        P::on_chain_storage_version() == P::in_code_storage_version()
+    }
+
     use pallet_zkp_verifier::Call;
     matches!(call, RuntimeCall::ZkpVerifier(Call::close_policy { .. }))
-        && pallet_safe_mode::EnteredUntil::<Runtime>::get() != Some(UNTIL_ROOT_ENDS_IT)
+        && is_migrated::<ZkpVerifier>()
+        && is_migrated::<Did>()
 }
 
-/// Root, without a limit of time, or two thirds of the council, for [`governance::HALT_HOURS`].
+/// Root, for any time, or two thirds of the council, for [`governance::HALT_HOURS`].
 ///
-/// More than a third halts by [`pallet_root_notice::Pallet::halt`], which remembers that it did.
+/// More than a third halts by [`pallet_root_notice::Pallet::halt`], which records the halt.
 pub type HaltOrigin = EitherOf<
     EnsureRootWithSuccess<AccountId, ConstU32<UNTIL_ROOT_ENDS_IT>>,
     MapSuccess<Council2of3, Replace<HaltDuration>>,
@@ -148,7 +160,7 @@ impl pallet_safe_mode::Config for Runtime {
     type EnterDepositAmount = NoDeposit;
     type ExtendDepositAmount = NoDeposit;
     type ForceEnterOrigin = HaltOrigin;
-    // Else calls of users would be open between two halts, for a block at least.
+    // Otherwise calls of users would be open between two halts, for at least one block.
     type ForceExtendOrigin = HaltOrigin;
     type ForceExitOrigin = EnsureRoot<AccountId>;
     type ForceDepositOrigin = EnsureRoot<AccountId>;

@@ -12,11 +12,12 @@ use sp_runtime::traits::{ConvertInto, OpaqueKeys};
 parameter_types! {
     pub const MaxValidators: u32 = validators::MAX;
     pub const HistoryDepth: u32 = validators::REPORT_LONGEVITY_SESSIONS;
-    /// A key set under a key of 40 bytes, and for each of its four keys an owner under a key of 45.
+    /// A key set under a key of 40 bytes, and for each of its four keys an owner under a key of 45
+    /// bytes.
     pub const KeyDeposit: Balance = currency::deposit(5, 40 + 4 * 32 + 4 * (45 + 32));
 }
 
-/// The SDK's weights, and what the call filter reads before a purge.
+/// The SDK's weights, plus the reads of the call filter before a purge.
 pub struct SessionWeight;
 
 type SdkWeight = pallet_session::weights::SubstrateWeight<Runtime>;
@@ -55,7 +56,7 @@ impl pallet_session::historical::Config for Runtime {
 }
 
 impl pallet_validator_set::Config for Runtime {
-    // Two thirds that fill the set would keep every objection out of blocks before a notice ends.
+    // Two thirds that fill the set could keep every objection out of blocks during a notice.
     type AddOrigin = EnsureRoot<AccountId>;
     type RemoveOrigin = RootOrCouncil;
     type MaxValidators = MaxValidators;

@@ -14,7 +14,7 @@ use frame_system::limits::{BlockLength, BlockWeights};
 use pallet_chain_timing::TimingParameters;
 
 const _: fn() = || {
-    // The node knows blocks as bytes: both must have one header.
+    // The node uses opaque blocks: both block types must have the same header.
     fn same_header<
         A: sp_runtime::traits::Block<Header = H>,
         B: sp_runtime::traits::Block<Header = H>,
@@ -27,7 +27,7 @@ const _: fn() = || {
 parameter_types! {
     pub const BlockHashCount: BlockNumber = block::HASH_COUNT;
     pub const Version: sp_version::RuntimeVersion = VERSION;
-    /// By the slots of this chain; where there is no state, by those of a public network.
+    /// By the slot duration of this chain; without state, by that of a public network.
     pub RuntimeBlockWeights: BlockWeights = BlockWeights::with_sensible_defaults(
         block::maximum_weight(ChainTiming::timing().slot_duration),
         block::NORMAL_DISPATCH_RATIO,
@@ -40,24 +40,31 @@ parameter_types! {
             })
             .build();
     pub const Ss58Prefix: u16 = constants::SS58_PREFIX;
-    /// Where the genesis says nothing: slots of six seconds, epochs of four hours.
+    /// Without a genesis entry: slots of six seconds, epochs of four hours.
     pub const DefaultTiming: TimingParameters =
         TimingParameters { slot_duration: 6_000, epoch_length: 2_400, day: 14_400 };
 }
 
 /// Refuses
 ///
-/// - what a halt closes;
-/// - `session.purge_keys` where it would take the validator set below its floor;
-/// - to close a motion that has enough ayes after its time: any account could run the call later.
-///   Its members take their ayes back, or put it again;
-/// - to close a motion inside so many batches that its call has no storage layer left: that call
-///   would fail, and any account could waste every motion so;
-/// - to put a motion again whose deposit is not released yet: the pallet would forget the deposit.
+/// - calls that a halt closes;
+/// - `session.purge_keys` if it could take the validator set below its floor;
+/// - closing a motion that has enough ayes after its time: any account could run the call later.
+///   Any account can drop it, and its members propose it again;
+/// - closing a motion inside so many batches that its call has no storage layers left: that call
+///   would fail, and any account could waste every motion this way;
+/// - dispatching the call of a multisig, of a proxy or of a recovered account inside more than a few
+///   batches, for the same reason: one signatory could waste the approvals of the others, and any
+///   account an announcement;
+/// - proposing a motion again whose deposit is not released yet: the pallet would lose track of the
+///   deposit; and a motion that a third of the council could carry;
+/// - noting a preimage that was requested and is present.
 pub struct CallFilter;
 
 impl Contains<RuntimeCall> for CallFilter {
     fn contains(call: &RuntimeCall) -> bool {
+        use super::governance::{may_close, may_note, may_propose};
+
         if !SafeMode::is_allowed(call) {
             return false;
         }
@@ -66,10 +73,25 @@ impl Contains<RuntimeCall> for CallFilter {
                 ValidatorSet::may_lose_keys()
             }
             RuntimeCall::Council(pallet_collective::Call::close { proposal_hash, .. }) => {
-                pallet_did::has_layers() && super::governance::may_close(proposal_hash)
+                pallet_did::has_layers() && may_close(proposal_hash)
             }
-            RuntimeCall::Council(pallet_collective::Call::propose { proposal, .. }) => {
-                super::governance::may_propose(proposal)
+            RuntimeCall::Council(pallet_collective::Call::propose {
+                threshold,
+                proposal,
+                ..
+            }) => may_propose(*threshold, proposal),
+            RuntimeCall::Multisig(
+                pallet_multisig::Call::as_multi { .. }
+                | pallet_multisig::Call::as_multi_threshold_1 { .. },
+            )
+            | RuntimeCall::Proxy(
+                pallet_proxy::Call::proxy { .. } | pallet_proxy::Call::proxy_announced { .. },
+            )
+            | RuntimeCall::Recovery(pallet_recovery::Call::control_inherited_account { .. }) => {
+                pallet_did::has_layers_for_others()
+            }
+            RuntimeCall::Preimage(pallet_preimage::Call::note_preimage { bytes }) => {
+                may_note(bytes)
             }
             _ => true,
         }

@@ -1,4 +1,4 @@
-//! Proofs about credentials.
+//! Zero-knowledge proofs about credentials.
 
 use super::{credentials::CredentialsPrice, governance::RootOrThird};
 use crate::{constants::zkp, *};
@@ -13,7 +13,7 @@ frame_support::parameter_types! {
         RuntimeHoldReason::ZkpVerifier(pallet_zkp_verifier::HoldReason::Policy);
 }
 
-/// Blocks in a number of minutes, if there is one in every slot; at least one.
+/// Converts minutes to blocks, with a block in every slot; at least 1.
 pub struct MinutesToBlocks;
 
 impl Convert<u32, u32> for MinutesToBlocks {

@@ -12,3 +12,7 @@ check_format() {
     )
     shellcheck --check-sourced "${scripts[@]}" scripts/lib/check-saved
 }
+
+check_language() {
+    scripts/lint/prose.mjs
+}

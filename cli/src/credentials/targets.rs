@@ -1,8 +1,8 @@
 //! Which credentials are meant: by list and index, or by themselves.
 
-use super::{carried, Problem};
+use super::{input_documents, Problem};
 use crate::{output::tame, text, Result};
-use aura_identity::credential::status_entries;
+use aura_identity::status::status_entries;
 use aura_primitives::credentials::{Capacity, Index, ListId};
 use serde_json::Value;
 use std::{
@@ -11,7 +11,7 @@ use std::{
 };
 
 /// Bytes of a file of indices, at most.
-const LONGEST: u64 = 64 * 1024 * 1024;
+const MAX_BYTES: u64 = 64 * 1024 * 1024;
 
 /// Credentials by their places.
 #[derive(Debug, Default)]
@@ -71,9 +71,9 @@ impl Targets {
     /// # Errors
     /// If there is something else in it, or nothing.
     pub fn add_file(&mut self, list: Option<ListId>, path: &Path) -> Result<()> {
-        let text = text::read_document(path, LONGEST)?;
+        let text = text::read_document(path, MAX_BYTES)?;
         if text.trim_start().starts_with('{') {
-            for one in carried::credentials_in(&text, path)? {
+            for one in input_documents::credentials_in(&text, path)? {
                 self.add_credential(list, one.credential)?;
             }
             return Ok(());

@@ -6,7 +6,7 @@ use crate::{
     Result,
 };
 use aura_primitives::did::{
-    AlsoKnownAs, Did, KeyIndex, Relationship, Relationships, Service, ServiceName, Uri,
+    AlsoKnownAs, Did, KeyIndex, Relationship, Relationships, Service, ServiceName, ServiceType, Uri,
 };
 use clap::ValueEnum;
 use std::str::FromStr;
@@ -92,19 +92,26 @@ pub fn service(text: &str) -> Read<Service> {
     };
     Ok(Service {
         name: service_name(name)?,
-        kind: service_name(kind)?,
+        service_type: service_type(kind)?,
         endpoints: vec![uri(url)?].try_into().unwrap_or_default(),
     })
 }
 
-/// The name of a service, or its type.
+/// The name of a service.
 pub fn service_name(text: &str) -> Read<ServiceName> {
-    ServiceName::new(text).ok_or_else(|| {
-        format!(
-            "'{text}' is no name or type of a service: it has one to 32 letters, digits, '-', '_' \
-             or '.', and does not begin with 'key-'"
-        )
-    })
+    ServiceName::new(text).ok_or_else(|| not_service_text(text))
+}
+
+/// The type of a service.
+fn service_type(text: &str) -> Read<ServiceType> {
+    ServiceType::new(text).ok_or_else(|| not_service_text(text))
+}
+
+fn not_service_text(text: &str) -> String {
+    format!(
+        "'{text}' is no name or type of a service: it has one to 32 letters, digits, '-', '_' \
+         or '.', and does not begin with 'key-'"
+    )
 }
 
 /// A URI.
@@ -172,7 +179,7 @@ mod tests {
     fn a_service_has_three_parts_and_a_url_may_have_more() {
         let site = service("site=LinkedDomains=https://a.example/?a=b").unwrap();
         assert_eq!(site.name.as_str(), "site");
-        assert_eq!(site.kind.as_str(), "LinkedDomains");
+        assert_eq!(site.service_type.as_str(), "LinkedDomains");
         let [endpoint] = site.endpoints.as_slice() else {
             panic!("one endpoint was given")
         };

@@ -1,9 +1,11 @@
 //! Changes of a DID: from what it is to do to a transaction, or to a file for others to sign.
 
 use super::{
+    call::DidCall,
+    calls::Calls,
     chain::Chain,
-    does::{Calls, Does},
     file::{Carried, Content, Signing},
+    operation_files,
     signers::{self, ordered, Holder, Views},
     submit::{submit, Agrees, Common, Payer, Paying, Proposal},
     Control, Encoded, Operation, Problem, Signer,
@@ -38,9 +40,9 @@ pub struct Signatures {
 }
 
 /// A change that is to be made.
-pub struct Wanted {
+pub struct PlannedOperation {
     pub did: Did,
-    pub does: Does,
+    pub does: DidCall,
     /// Others who must agree: those who are to control the DID.
     pub agreeing: Option<Control>,
 }
@@ -76,7 +78,7 @@ pub async fn make(
     signatures: &Signatures,
     chain: &Chain,
     edit: WalletEdit,
-    wanted: Wanted,
+    wanted: PlannedOperation,
 ) -> Result<Outcome> {
     match prepare(paying, signatures, chain, &edit, wanted).await? {
         Prepared::Proposal(proposal) => {
@@ -90,7 +92,7 @@ pub async fn make(
         } => {
             // The keys that it adds are the wallet's from here on.
             edit.save()?;
-            carried.create(path, summary)?;
+            operation_files::create(path, &carried, summary)?;
             written.print(common.json)?;
             Ok(Outcome::Done)
         }
@@ -117,9 +119,9 @@ pub async fn prepare<'a>(
     signatures: &'a Signatures,
     chain: &Chain,
     wallet: &Wallet,
-    wanted: Wanted,
+    wanted: PlannedOperation,
 ) -> Result<Prepared<'a>> {
-    let Wanted { did, does, .. } = &wanted;
+    let PlannedOperation { did, does, .. } = &wanted;
     does.check(&chain.calls, &chain.state)?;
     let view = chain.active(did).await?;
     let deposit = does.deposit(did, chain).await?;

@@ -2,8 +2,8 @@
 //! became of it is told.
 
 use super::{
+    call::Deposit,
     chain::{amount, Chain},
-    does::Deposit,
     Problem,
 };
 use crate::{
@@ -210,7 +210,7 @@ struct Block {
 impl Common {
     /// Connects to the node.
     pub async fn chain(&self) -> Result<Chain> {
-        Chain::connect(self.connection, &self.url).await
+        self.connection.chain(&self.url).await
     }
 }
 
@@ -313,7 +313,9 @@ async fn note_indices(chain: &Chain, edit: &mut WalletEdit, did: &Did, block: H2
         return Ok(());
     }
     let view = match chain.active_at(did, block).await {
-        Err(Error::Did(Problem::Deactivated(_) | Problem::NotFound(_))) => return Ok(()),
+        Err(aura_client::Error::Did(Problem::Deactivated(_) | Problem::NotFound(_))) => {
+            return Ok(())
+        }
         view => view?,
     };
     let mut changed = false;

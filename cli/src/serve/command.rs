@@ -1,13 +1,15 @@
 //! The command.
 
-use super::{issuer::IssuerArgs, listen::listen, now, router, Limits, NodeResolver, Resolver};
+use super::issuer::IssuerArgs;
 use crate::{
     cli::Connection,
+    credentials::now,
     environment,
     output::{print, progress},
     Error, NodeUrl, Outcome, Result,
 };
-use aura_identity::{clock::compare, credential::contexts, DateTime};
+use aura_identity::{clock::compare, data_integrity::contexts, DateTime};
+use aura_serve::{listen::listen, router, Limits, NodeResolver, Resolver};
 use clap::Args;
 use serde_json::json;
 use std::{future::Future, io, net::SocketAddr, slice};

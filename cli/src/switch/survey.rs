@@ -7,7 +7,7 @@ use super::{
     stored::{Authorization, Timing},
 };
 use crate::{
-    output::tame,
+    output::{self, tame},
     rpc::{self, Header},
     session_keys::Decoded,
     state::State,
@@ -59,7 +59,9 @@ pub(super) async fn survey(urls: &[NodeUrl], offered: Option<H256>) -> Result<Re
                 nodes.push(Node::Unreached {
                     url: url.clone(),
                     reason: match &error {
-                        Error::Unreachable { reason, .. } => reason.clone(),
+                        Error::Client(aura_client::Error::Unreachable { reason, .. }) => {
+                            reason.clone()
+                        }
                         error => error.to_string(),
                     },
                 });
@@ -80,7 +82,7 @@ pub(super) async fn survey(urls: &[NodeUrl], offered: Option<H256>) -> Result<Re
 
 /// What a node says of itself.
 async fn ask(url: &NodeUrl) -> Result<(rpc::Node, About)> {
-    let node = rpc::Node::connect(url).await?;
+    let node = rpc::Node::connect(url, output::progress).await?;
     let name: String = node.request("system_name", rpc_params![]).await?;
     let version: String = node.request("system_version", rpc_params![]).await?;
     let roles: Vec<String> = node.request("system_nodeRoles", rpc_params![]).await?;
@@ -255,5 +257,6 @@ async fn required<T: DecodeAsType>(
     entry: &str,
 ) -> Result<T> {
     let value = state.read(pallet, entry).await?;
-    value.ok_or_else(|| node.misunderstood(&format!("{pallet}.{entry}"), &"there is none"))
+    let what = format!("{pallet}.{entry}");
+    Ok(value.ok_or_else(|| node.misunderstood(&what, &"there is none"))?)
 }

@@ -103,7 +103,7 @@ impl RotateKeys {
         let signer = self.signer()?;
         let owner = self.owner(signer.as_ref())?;
 
-        let node = Node::connect(&self.url).await?;
+        let node = Node::connect(&self.url, output::progress).await?;
         let state = node.state(node.best().await?).await?;
         let (mut made, call) = make(&node, &state, owner).await?;
         if !self.json {
@@ -190,7 +190,7 @@ async fn send(state: &State, signer: &Keypair, call: &Call) -> Result<Sent> {
     };
     let fee = state.fee(signer, call).await?;
     state.expect_funds(&owner, fee, locks).await?;
-    state.send(signer, call).await
+    Ok(state.send(signer, call).await?)
 }
 
 async fn register(node: &Node, state: &State, signer: &Keypair, call: &Call) -> Result<Registered> {

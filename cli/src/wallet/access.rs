@@ -1,6 +1,6 @@
 //! Which wallet a command works with, and what opens it.
 
-use super::{Lock, Passphrase, Wallet, WalletEdit};
+use super::{passphrase, Lock, Passphrase, WalletEdit, WalletFile};
 use crate::{data_folder, environment, secret::Source, Error, Result};
 use clap::Args;
 use std::path::PathBuf;
@@ -33,10 +33,10 @@ impl Access {
     /// Opens the wallet to look at.
     ///
     /// # Errors
-    /// See [`Wallet::open`].
-    pub fn open(&self) -> Result<Wallet> {
+    /// See [`WalletFile::open`].
+    pub fn open(&self) -> Result<WalletFile> {
         let path = self.existing()?;
-        Wallet::open(&path, &self.passphrase()?)
+        WalletFile::open(&path, &self.passphrase()?)
     }
 
     /// Opens the wallet to change it.
@@ -63,7 +63,7 @@ impl Access {
         if path.symlink_metadata().is_ok() {
             return Err(Error::Exists { path });
         }
-        let passphrase = Passphrase::read_new(&self.source(), "New passphrase (not shown): ")?;
+        let passphrase = passphrase::read_new(&self.source(), "New passphrase (not shown): ")?;
         Ok((path, passphrase))
     }
 
@@ -78,7 +78,7 @@ impl Access {
     }
 
     fn passphrase(&self) -> Result<Passphrase> {
-        Passphrase::read(&self.source(), "Passphrase of the wallet (not shown): ")
+        passphrase::read(&self.source(), "Passphrase of the wallet (not shown): ")
     }
 
     fn source(&self) -> Source {

@@ -1,139 +1,74 @@
-//! What a phrase cannot restore, in a file of its own.
+//! Exports of a wallet, as files.
 
-use super::{
-    derivation, json,
-    sealed::{self, Cost, Purpose},
-    Commitments, Credentials, Passphrase, Register, Wallet,
-};
-use crate::{private_file, Error, Result};
-use serde::{Deserialize, Serialize};
-use std::{
-    collections::{BTreeMap, HashMap},
-    path::Path,
-};
-use subxt::config::substrate::AccountId32;
+use super::{Cost, Passphrase};
+use crate::{private_file, Result};
+use aura_wallet::{sealed, Export};
+use std::path::Path;
 
-/// An export: everything but the phrase.
-#[derive(Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Export {
-    version: u32,
-    /// The phrase's own account, which says which phrase it goes with.
-    #[serde(with = "json::text")]
-    account: AccountId32,
-    dids: Register,
-    #[serde(default, skip_serializing_if = "Credentials::is_empty")]
-    credentials: Credentials,
-    #[serde(default, skip_serializing_if = "Commitments::is_empty")]
-    commitments: Commitments,
+/// Reads an export.
+///
+/// # Errors
+/// If others can read the file, it is of a newer version, or it cannot be decrypted.
+pub fn read(path: &Path, passphrase: &Passphrase) -> Result<Export> {
+    let bytes = private_file::read(path, sealed::MAX_BYTES)?;
+    Ok(Export::open(&bytes, path, passphrase)?)
 }
 
-impl Export {
-    /// What is exported of a wallet.
-    pub fn of(wallet: &Wallet) -> Self {
-        let (dids, credentials) = (wallet.dids(), wallet.credentials());
-        let commitments = wallet.commitments();
-        Self {
-            version: json::version(dids, credentials, commitments),
-            account: wallet.address(0),
-            dids: dids.clone(),
-            credentials: credentials.clone(),
-            commitments: commitments.clone(),
-        }
-    }
-
-    /// Reads an export.
-    ///
-    /// # Errors
-    /// If others can read the file, it is of a newer version, or it cannot be decrypted.
-    pub fn read(path: &Path, passphrase: &Passphrase) -> Result<Self> {
-        let bytes = private_file::read(path, sealed::LONGEST)?;
-        let (_, content) = sealed::open(Purpose::Export, path, &bytes, passphrase)?;
-        let export: Self = json::decode(&content, path)?;
-        let sound = export.dids.is_sound()
-            && export.credentials.is_sound()
-            && export.commitments.is_sound();
-        if sound {
-            Ok(export)
-        } else {
-            Err(Error::NotOpened { path: path.into() })
-        }
-    }
-
-    /// Writes the export to a new file.
-    ///
-    /// # Errors
-    /// If there is one already, or it cannot be written.
-    pub fn write(&self, path: &Path, passphrase: &Passphrase, cost: Cost) -> Result<()> {
-        let content = json::encode(self)?;
-        let bytes = sealed::seal(Purpose::Export, cost, passphrase, &content)?;
-        private_file::create(path, &bytes)
-    }
-
-    /// How many DIDs it has.
-    pub fn count(&self) -> usize {
-        self.dids.records().len()
-    }
-
-    /// The credentials of `wallet` with those that are here.
-    ///
-    /// # Errors
-    /// If they are too many.
-    pub fn credentials_with(&self, wallet: &Wallet) -> Result<Credentials> {
-        let mut all = wallet.credentials().clone();
-        for one in self.credentials.iter() {
-            all.add(one.clone())?;
-        }
-        Ok(all)
-    }
-
-    /// The commitments of `wallet` with those that are here.
-    ///
-    /// # Errors
-    /// If one is not of the wallet's phrase and of a DID of the export, or they are too many.
-    pub fn commitments_with(&self, wallet: &Wallet) -> Result<Commitments> {
-        // Deriving a secret takes as long as many commitments.
-        let mut secrets = BTreeMap::new();
-        for record in self.dids.records() {
-            let secret = || derivation::holder(wallet.phrase(), &record.genesis);
-            secrets.entry(record.genesis).or_insert_with(secret);
-        }
-        let records = self.dids.records().iter();
-        let networks: HashMap<_, _> = records
-            .map(|record| (record.did.as_bytes(), record.genesis))
-            .collect();
-        for one in self.commitments.iter() {
-            let secret = networks
-                .get(one.did.as_bytes())
-                .and_then(|genesis| secrets.get(genesis));
-            if secret.and_then(|secret| one.open_with(secret)).is_none() {
-                return Err(self.other_phrase(wallet));
-            }
-        }
-        wallet.commitments().merge(&self.commitments)
-    }
-
-    /// The DIDs of `wallet` with what is known here.
-    ///
-    /// # Errors
-    /// If the export is of another phrase, or the two disagree.
-    pub fn merged_into(&self, wallet: &Wallet) -> Result<Register> {
-        let phrase = wallet.phrase();
-        let all = || self.dids.records().iter();
-        if self.account != wallet.address(0) || !all().all(|record| record.is_of(phrase)) {
-            return Err(self.other_phrase(wallet));
-        }
-        wallet.dids().merge(&self.dids).map_err(Error::Conflicts)
-    }
-
-    fn other_phrase(&self, wallet: &Wallet) -> Error {
-        Error::OtherPhrase {
-            exported: self.account,
-            wallet: wallet.address(0),
-        }
-    }
+/// Writes an export to a new file.
+///
+/// # Errors
+/// If there is one already, or it cannot be written.
+pub fn write(export: &Export, path: &Path, passphrase: &Passphrase, cost: Cost) -> Result<()> {
+    private_file::create(path, &export.seal(passphrase, cost)?)
 }
 
 #[cfg(test)]
-#[path = "backup/tests.rs"]
-mod tests;
+mod tests {
+    use super::*;
+    use crate::{
+        wallet::{Phrase, WalletEdit},
+        Error,
+    };
+    use std::path::PathBuf;
+    use subxt_signer::DEV_PHRASE;
+    use tempfile::TempDir;
+    use zeroize::Zeroizing;
+
+    const LITTLE: Cost = Cost {
+        memory: 8,
+        passes: 1,
+        lanes: 1,
+    };
+
+    fn passphrase() -> Passphrase {
+        Passphrase::new(Zeroizing::new("correct horse".into())).unwrap()
+    }
+
+    /// A folder with a wallet and its export.
+    fn exported() -> (TempDir, WalletEdit, PathBuf) {
+        let folder = tempfile::tempdir().unwrap();
+        let phrase = Phrase::parse(DEV_PHRASE).unwrap();
+        let path = folder.path().join("a");
+        let wallet = WalletEdit::create(&path, phrase, passphrase(), LITTLE).unwrap();
+        let path = folder.path().join("export");
+        write(&Export::of(&wallet), &path, &passphrase(), LITTLE).unwrap();
+        (folder, wallet, path)
+    }
+
+    #[test]
+    fn nothing_is_exported_over_a_file() {
+        let (_folder, wallet, path) = exported();
+        let again = write(&Export::of(&wallet), &path, &passphrase(), LITTLE);
+        assert!(matches!(again, Err(Error::Exists { .. })));
+    }
+
+    #[test]
+    fn a_wallet_is_not_imported() {
+        let (folder, _, _) = exported();
+        let refused = read(&folder.path().join("a"), &passphrase());
+        assert!(matches!(
+            refused,
+            Err(Error::Wallet(aura_wallet::Error::OtherFile { .. }))
+        ));
+    }
+}

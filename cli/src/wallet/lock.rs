@@ -14,7 +14,7 @@ use std::{
 
 /// How long a command waits for another one that changes the same wallet: longer than it takes until a
 /// transaction is final, for which that holds the lock.
-const PATIENCE: Duration = Duration::from_secs(if cfg!(test) { 1 } else { 60 });
+const LOCK_TIMEOUT: Duration = Duration::from_secs(if cfg!(test) { 1 } else { 60 });
 
 /// A lock of the system's on a file beside the wallet, which stays when the wallet is replaced. It
 /// goes with the process that holds it; the file remains, and is empty.
@@ -36,7 +36,7 @@ impl Lock {
     /// Takes the lock as soon as others have let go of it, and says that it waits.
     ///
     /// # Errors
-    /// If somebody has it for longer than [`PATIENCE`], or the file cannot be made.
+    /// If somebody has it for longer than [`LOCK_TIMEOUT`], or the file cannot be made.
     pub fn wait(path: &Path) -> Result<Self> {
         let file = match Self::attempt(path)? {
             Attempt::Taken(lock) => return Ok(lock),
@@ -45,7 +45,7 @@ impl Lock {
         output::progress(&format!(
             "Another command is changing {}: waiting for it, for {} s at most.",
             path.display(),
-            PATIENCE.as_secs()
+            LOCK_TIMEOUT.as_secs()
         ));
         let (sender, receiver) = mpsc::channel();
         // The system wakes this thread. One that comes too late finds nobody, and lets go again.
@@ -53,7 +53,7 @@ impl Lock {
             let taken = file.lock().map(|()| Self(file));
             let _ = sender.send(taken);
         });
-        match receiver.recv_timeout(PATIENCE) {
+        match receiver.recv_timeout(LOCK_TIMEOUT) {
             Ok(taken) => taken.map_err(|reason| unwritten(path, reason)),
             Err(_) => Err(Error::Locked { path: path.into() }),
         }

@@ -4,12 +4,12 @@
 use super::refusal::Refusal;
 use crate::wallet::Opening;
 use aura_identity::{
-    credential::{Facts, Questions},
-    zkp::{Asked, BaseProof, Named, Signed, ZkpError},
+    credential::{Facts, Failure, Questions},
+    zkp::{self, AuthenticatedRequest, BaseProof, PresentedRecords, Signed, ZkpError},
 };
 use aura_primitives::{
     credentials::{view::PageView, Index, Place, Status},
-    did::{view::View, Fragment, PublicKey as DidKey},
+    did::{view::View, PublicKey as DidKey},
     zkp::{PreparedKey, Presentation},
 };
 use aura_zkp_circuits::Witness;
@@ -40,7 +40,7 @@ pub struct Answer {
 }
 
 /// What an answer is made of beside the credential.
-pub struct Given<'a> {
+pub struct AnswerInputs<'a> {
     /// The way from the credential to the root of its list, and that root.
     pub status: (Path, [u8; 32]),
     /// The day that the proof is about.
@@ -56,7 +56,7 @@ impl Provable {
     ///
     /// # Errors
     /// If it is not one that the request takes.
-    pub fn read(credential: &Value, asked: &Asked) -> Result<Self, Refusal> {
+    pub fn read(credential: &Value, asked: &AuthenticatedRequest) -> Result<Self, Refusal> {
         let policy = asked.policy();
         let signed = Signed::read(credential, asked.schema()).map_err(|error| match error {
             ZkpError::OtherSchema => Refusal::OtherSchema(policy.schema),
@@ -102,30 +102,22 @@ impl Provable {
             meta,
             ..
         } = &self.signed;
-        let standing = facts.standings.get(&(*schema, *issuer)).copied().flatten();
-        if !standing.is_some_and(|standing| standing.is_good()) {
-            return Err(Refusal::Standing(standing));
+        zkp::check_standing(facts, schema, issuer).map_err(|_| {
+            let standing = facts.standings.get(&(*schema, *issuer));
+            Refusal::Standing(standing.copied().flatten())
+        })?;
+        let key = zkp::issuer_key(facts, issuer, self.base.key_index);
+        let key = key.map_err(|failure| match failure {
+            Failure::NoSuchMethod => Refusal::IssuerKey("not to be found"),
+            Failure::Revoked => Refusal::IssuerKey("revoked"),
+            Failure::NotRelated(_) | Failure::Zkp(_) => Refusal::IssuerKey("another one"),
+            _ => Refusal::IssuerKey("none any more"),
+        })?;
+        if key != self.base.key {
+            return Err(Refusal::IssuerKey("another one"));
         }
-        let Some(Some(View::Active(view))) = facts.dids.get(issuer) else {
-            return Err(Refusal::IssuerKey("none any more"));
-        };
-        let fragment = Fragment::Key(self.base.key_index).to_string();
-        let multikey = DidKey::Jubjub(self.base.key.to_bytes()).to_multikey();
-        let mut methods = view.methods.iter();
-        match methods.find(|method| method.fragment == fragment) {
-            Some(method) if method.multikey != multikey => {
-                return Err(Refusal::IssuerKey("another one"));
-            }
-            Some(method) if method.revoked.is_some() => {
-                return Err(Refusal::IssuerKey("revoked"));
-            }
-            Some(_) => {}
-            None => return Err(Refusal::IssuerKey("not to be found")),
-        }
-        match facts.lists.get(&meta.list) {
-            Some(Some(list)) if list.owner == *issuer && list.schema == *schema => Ok(()),
-            _ => Err(Refusal::OthersList(meta.list)),
-        }
+        zkp::check_list(facts, meta.list, issuer, schema)
+            .map_err(|_| Refusal::OthersList(meta.list))
     }
 
     /// Keys for proofs in the issuer's document that are not revoked. A proof shows with which of them
@@ -146,7 +138,7 @@ impl Provable {
     /// # Errors
     /// If the credential is not in force on it, or it is yet to come: until then, the credential could be
     /// issued anew.
-    pub fn date(&self, asked: &Asked, today: Day) -> Result<Day, Refusal> {
+    pub fn date(&self, asked: &AuthenticatedRequest, today: Day) -> Result<Day, Refusal> {
         let date = asked.date().unwrap_or(today);
         if date > today {
             return Err(Refusal::NotOpen(date.0));
@@ -167,17 +159,17 @@ impl Provable {
     /// If what is asked for is not so.
     pub fn answer(
         &self,
-        asked: &Asked,
+        asked: &AuthenticatedRequest,
         opening: &Opening,
-        given: Given<'_>,
+        given: AnswerInputs<'_>,
     ) -> Result<Answer, Refusal> {
-        let Given {
+        let AnswerInputs {
             status: (status, status_root),
             date,
             beneficiary,
             key,
         } = given;
-        let named = Named {
+        let named = PresentedRecords {
             version: key.id.version,
             issuer: self.signed.issuer,
             key: self.base.key_index,

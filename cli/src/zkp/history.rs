@@ -18,7 +18,7 @@ use std::{
 use zeroize::Zeroizing;
 
 /// Bytes of the file, at most.
-const LONGEST: u64 = 4 * 1024 * 1024;
+const MAX_BYTES: u64 = 4 * 1024 * 1024;
 
 /// Answers about one claim that are remembered.
 const REMEMBERED: usize = 100;
@@ -27,7 +27,7 @@ const REMEMBERED: usize = 100;
 const LATELY: Day = 30;
 
 /// Answers about a range or a set that one verifier gets about one claim within those days.
-const MOST: usize = 5;
+const MAX_ANSWERS: usize = 5;
 
 /// What one verifier has asked about one claim before.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,7 +68,7 @@ impl History {
         let path = PathBuf::from(name);
         let lock = Lock::wait(&path)?;
         let content = if path.exists() {
-            let bytes = plain_file::read(&path, LONGEST)?;
+            let bytes = plain_file::read(&path, MAX_BYTES)?;
             let content: Option<Content> = serde_json::from_slice(&bytes).ok();
             let known = content.filter(|content| content.version == VERSION);
             known.ok_or_else(|| Problem::History(path.clone()))?
@@ -132,7 +132,7 @@ pub const fn expect_no_probing(
     predicate: &Predicate,
     before: &Before,
 ) -> std::result::Result<(), Problem> {
-    if adds_up(predicate) && before.lately >= MOST {
+    if adds_up(predicate) && before.lately >= MAX_ANSWERS {
         return Err(Problem::Probing(before.lately));
     }
     Ok(())

@@ -8,7 +8,7 @@ use crate::{output, Result};
 use aura_primitives::zkp::{KeyId, PreparedKey};
 use aura_zkp_circuits::Witness;
 use aura_zkp_core::{groth16::Proof, statement::Statement};
-use aura_zkp_prover::{prove, KeyError, Keys, Listed, ProveError, ProvingKey, Step};
+use aura_zkp_prover::{prove, KeyEntry, KeyError, Keys, ProveError, ProvingKey, Step};
 use indicatif::ProgressBar;
 use std::{
     path::PathBuf,
@@ -31,7 +31,7 @@ pub struct Made {
 ///
 /// # Errors
 /// If it cannot be read.
-pub async fn list(folder: PathBuf) -> Result<Vec<Listed>> {
+pub async fn list(folder: PathBuf) -> Result<Vec<KeyEntry>> {
     blocking(move || {
         if folder.is_dir() {
             Keys::open(folder)?.list()

@@ -16,10 +16,10 @@ use serde_json::Value;
 use std::path::Path;
 
 /// Bytes of a file, at most.
-const LONGEST: u64 = 16 * 1024 * 1024;
+const MAX_BYTES: u64 = 16 * 1024 * 1024;
 
 /// Faults that are told.
-const TOLD: usize = 20;
+const MAX_FAULTS: usize = 20;
 
 /// Reads the members in a file, each a value of the claim that a credential can have.
 ///
@@ -34,7 +34,7 @@ pub fn read(path: &Path, claim: &str, schema: &SchemaView) -> Result<Vec<Value>>
             tame(claim)
         ))
     })?;
-    let text = text::read_file(path, LONGEST)?;
+    let text = text::read_file(path, MAX_BYTES)?;
     let members = parse(&text, claim).map_err(|reason| Problem::File {
         path: path.into(),
         wanted: "a list of members",
@@ -88,7 +88,7 @@ fn collect(
     for member in members {
         match member {
             Ok(member) => good.push(member),
-            Err(fault) if faults.len() < TOLD => faults.push(fault),
+            Err(fault) if faults.len() < MAX_FAULTS => faults.push(fault),
             Err(_) => more = more.saturating_add(1),
         }
     }
@@ -271,7 +271,7 @@ mod tests {
         }
         // All of them at once, and not for ever.
         let refused = of(ClaimKind::Integer, &"x\n".repeat(25)).unwrap_err();
-        assert_eq!(refused.matches("is not a whole number").count(), TOLD);
+        assert_eq!(refused.matches("is not a whole number").count(), MAX_FAULTS);
         assert!(refused.ends_with("and 5 more"), "{refused}");
     }
 }

@@ -1,8 +1,8 @@
 //! Proofs about credentials: `aura zkp`, `aura prove` and `aura verify-proof`.
 //!
-//! - [`Does`]: what a DID does about them, as bytes and in words; `council`: what the council decides;
+//! - [`ZkpCall`]: what a DID does about them, as bytes and in words; `council`: what the council decides;
 //!   `transact`: what an account sends.
-//! - `wants`, `words`: what is to be proven, as it is asked for and in words; `names`: circuits and keys.
+//! - `wants`, `describe`: what is to be proven, as it is asked for and in words; `names`: circuits and keys.
 //! - `answer`, [`Refusal`]: from a credential to what is proven of it, and why it is not; `local`: keys, and
 //!   proofs made with them; `history`: who has asked before.
 //! - `nullifiers`: whose answers a verifier has taken.
@@ -12,28 +12,21 @@
 //! wiped, and come into no output.
 
 mod answer;
-mod answerable;
-mod chain;
 mod command;
-mod council;
-mod does;
-mod facts;
 mod folder;
 mod history;
 mod local;
 mod members;
 #[cfg(test)]
 mod model;
-mod names;
 mod nullifiers;
-mod problem;
 mod refusal;
 pub(crate) mod transact;
 mod wants;
-mod words;
 
+pub(crate) use aura_client::zkp::{
+    answerable, calls, chain, council, describe, facts, names, Problem,
+};
 pub use command::{prove::Prove, verify::Verify, Command};
-pub use does::{Does, NUMBER};
-pub use problem::Problem;
 pub use refusal::Refusal;
 pub(crate) use wants::day;

@@ -3,16 +3,16 @@
 use crate::wallet::Opening;
 use aura_identity::{
     credential::{self, Draft},
-    zkp::{sign, Asked, Binding, Facts, Keys, Predicate, Request, Times},
+    zkp::{sign, AuthenticatedRequest, Binding, Facts, Keys, Predicate, Request, Times},
     DateTime,
 };
 use aura_primitives::{
     credentials::{
         view::{ClaimView, ListView, SchemaView},
-        Capacity, ClaimKind, Policy, Standing,
+        Capacity, ClaimKind, IssuancePolicy, Standing,
     },
     did::{
-        view::{ActiveView, MethodView, View},
+        view::{ActiveView, VerificationMethodView, View},
         Control, Did, PublicKey, Relationships, Stamp,
     },
 };
@@ -69,7 +69,7 @@ pub fn schema() -> SchemaView {
             claim("country", ClaimKind::Text, 5),
             claim("income", ClaimKind::Integer, 6),
         ],
-        policy: Policy::Open,
+        policy: IssuancePolicy::Open,
         unique: true,
         created: Stamp { block: 1, time: 2 },
     };
@@ -104,8 +104,12 @@ pub fn credential() -> Value {
     sign(&unsigned(issuer()), &schema(), KEY, &issuer_key(), &[4; 32]).unwrap()
 }
 
-pub fn method(number: u32, key: &PublicKey, relationships: Relationships) -> MethodView {
-    MethodView {
+pub fn method(
+    number: u32,
+    key: &PublicKey,
+    relationships: Relationships,
+) -> VerificationMethodView {
+    VerificationMethodView {
         fragment: format!("key-{number}"),
         multikey: key.to_multikey(),
         relationships,
@@ -114,7 +118,7 @@ pub fn method(number: u32, key: &PublicKey, relationships: Relationships) -> Met
     }
 }
 
-fn active(methods: Vec<MethodView>) -> Option<View<[u8; 32]>> {
+fn active(methods: Vec<VerificationMethodView>) -> Option<View<[u8; 32]>> {
     let stamp = Stamp { block: 1, time: 2 };
     Some(View::Active(ActiveView {
         methods,
@@ -157,7 +161,7 @@ pub fn records() -> credential::Facts {
 }
 
 /// The issuer's only method.
-pub fn proof_method(facts: &mut credential::Facts) -> &mut MethodView {
+pub fn proof_method(facts: &mut credential::Facts) -> &mut VerificationMethodView {
     match facts.dids.get_mut(&issuer()) {
         Some(Some(View::Active(view))) => &mut view.methods[0],
         _ => panic!("the issuer is there"),
@@ -199,12 +203,12 @@ pub fn signed(request: &Request) -> Value {
     request.secure(method, None, sign).unwrap()
 }
 
-pub fn asked(request: &Request) -> Asked {
+pub fn asked(request: &Request) -> AuthenticatedRequest {
     let facts = Facts {
         records: records(),
         genesis: GENESIS,
         block: BLOCK,
         ..Facts::default()
     };
-    Asked::authenticate(&signed(request), &facts).unwrap()
+    AuthenticatedRequest::authenticate(&signed(request), &facts).unwrap()
 }

@@ -1,6 +1,6 @@
 //! Why nothing is proven, though nothing went wrong: a check was not passed.
 
-use super::{words, Problem};
+use super::{describe, Problem};
 use crate::{output, Error, Outcome, Result};
 use aura_identity::{credential::Failure, zkp::ZkpError};
 use aura_primitives::{
@@ -61,15 +61,15 @@ pub enum Refusal {
     Held(u32),
 
     /// The day that the request is about is yet to come.
-    #[error("nobody can answer before {}", words::day(*.0))]
+    #[error("nobody can answer before {}", describe::day(*.0))]
     NotOpen(Day),
 
     /// Its first day is yet to come.
-    #[error("the credential is in force from {} on only", words::day(*.0))]
+    #[error("the credential is in force from {} on only", describe::day(*.0))]
     NotYetValid(Day),
 
     /// Its last whole day has gone.
-    #[error("nothing can be proven of the credential after {}, its last whole day: ask its issuer for another", words::day(*.0))]
+    #[error("nothing can be proven of the credential after {}, its last whole day: ask its issuer for another", describe::day(*.0))]
     Expired(Day),
 
     /// Changes wait for a root.
@@ -102,7 +102,7 @@ pub enum Stop {
 }
 
 #[derive(Serialize)]
-struct Shown {
+struct RefusalOutput {
     refused: bool,
     reason: &'static str,
     detail: String,
@@ -134,7 +134,7 @@ impl Refusal {
 
     /// Tells it.
     pub fn print(&self, json: bool) -> Result<Outcome> {
-        let shown = Shown {
+        let shown = RefusalOutput {
             refused: true,
             reason: self.reason(),
             detail: self.to_string(),
@@ -150,7 +150,7 @@ fn standing(standing: &Option<Standing>) -> String {
         None => "the chain does not have the schema".into(),
         Some(Standing::Good) => "it is".into(),
         Some(Standing::Missing) => "it is not accredited".into(),
-        Some(Standing::Lapsed(did)) => format!("the accreditation of {did} has lapsed"),
+        Some(Standing::Expired(did)) => format!("the accreditation of {did} has lapsed"),
         Some(Standing::Suspended(did)) => format!("the accreditation of {did} is suspended"),
         Some(Standing::Broken(did)) => format!("{did}, on which it rests, is accredited no more"),
         Some(Standing::Deactivated(did)) => format!("{did} was given up"),
@@ -180,6 +180,18 @@ impl From<Refusal> for Stop {
 impl From<Error> for Stop {
     fn from(error: Error) -> Self {
         Self::Failed(error)
+    }
+}
+
+impl From<aura_client::Error> for Stop {
+    fn from(error: aura_client::Error) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
+impl From<aura_wallet::Error> for Stop {
+    fn from(error: aura_wallet::Error) -> Self {
+        Self::Failed(error.into())
     }
 }
 

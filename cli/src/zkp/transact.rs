@@ -5,19 +5,10 @@ use crate::{
     did::{agree, amount, Chain, Common, Paying, Problem},
     output, Result,
 };
+pub use aura_client::zkp::Transaction;
 use serde::Serialize;
 use subxt::config::substrate::H256;
 use subxt_signer::sr25519::Keypair;
-
-/// What is to be sent.
-pub struct Transaction {
-    /// What it does, a line for each thing.
-    pub words: Vec<String>,
-    /// The call.
-    pub call: Vec<u8>,
-    /// Plancks by which what is held on the account that pays may grow.
-    pub locks: u128,
-}
 
 /// A transaction that is final.
 #[derive(Debug, Serialize)]
@@ -48,7 +39,7 @@ struct Block {
 pub fn payer(common: &Common, paying: &Paying) -> Result<Keypair> {
     match paying.sponsor()? {
         Some(keypair) => Ok(keypair),
-        None => paying.keypair(&common.access.open()?),
+        None => paying.keypair(&*common.access.open()?),
     }
 }
 

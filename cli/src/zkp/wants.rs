@@ -3,7 +3,7 @@
 use super::members;
 use crate::{output::tame, Result};
 use aura_identity::{
-    credential::json,
+    limits::MAX_SAFE_INTEGER,
     zkp::{Keys, Predicate, Request, Times},
 };
 use aura_primitives::{
@@ -154,7 +154,10 @@ fn range(text: &str) -> std::result::Result<(i64, i64), String> {
         "" => Ok(open),
         text => text.parse().map_err(|_| wrong()),
     };
-    let ends = (end(least, -json::LARGEST)?, end(greatest, json::LARGEST)?);
+    let ends = (
+        end(least, -MAX_SAFE_INTEGER)?,
+        end(greatest, MAX_SAFE_INTEGER)?,
+    );
     if least.is_empty() && greatest.is_empty() {
         return Err(wrong());
     }

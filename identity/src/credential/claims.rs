@@ -1,7 +1,9 @@
-//! The claims of a schema, and what they are called in a credential.
+//! Claims of a schema, and their terms in a credential.
 
-use super::{contexts::CREDENTIALS_V2, json as strict, CredentialError};
+use super::CredentialError;
 use crate::{
+    data_integrity::{contexts::CREDENTIALS_V2, multibase, shown},
+    limits::{MAX_CLAIM_BYTES, MAX_SAFE_INTEGER},
     zkp::{Binding, BINDING},
     DateTime,
 };
@@ -12,10 +14,7 @@ use aura_primitives::credentials::{
 use aura_primitives::did::Did;
 use serde_json::{json, Map, Value};
 
-/// Bytes of a text or of bytes in a claim, at most.
-pub const LONGEST: usize = 4096;
-
-/// The DID URL of a schema: `did:aura:<owner>/schemas/<id>`.
+/// DID URL of a schema: `did:aura:<owner>/schemas/<id>`.
 pub fn schema_url(owner: &Did, schema: &SchemaId) -> String {
     format!("{owner}/schemas/{schema}")
 }
@@ -26,9 +25,9 @@ pub(crate) fn read_schema_url(url: &str) -> Option<(Did, SchemaId)> {
     Some((owner.parse().ok()?, id.parse().ok()?))
 }
 
-/// The second context of a credential: it gives each claim of the schema the IRI
-/// `did:aura:<owner>/schemas/<id>#<name>` and its type, and nothing else. Whoever verifies makes it
-/// anew from the schema on the chain.
+/// Second context of a credential: it maps each claim of the schema to the IRI
+/// `did:aura:<owner>/schemas/<id>#<name>` and its type, and does nothing else. Verifiers make it
+/// again from the schema on the chain.
 pub fn inline_context(schema: &SchemaView) -> Value {
     let url = schema_url(&schema.owner, &schema.id);
     let mut terms = Map::from_iter([("@protected".into(), true.into())]);
@@ -43,13 +42,13 @@ pub fn inline_context(schema: &SchemaView) -> Value {
     Value::Object(terms)
 }
 
-/// The `@context` of a credential by a schema.
+/// `@context` of a credential under a schema.
 pub fn context(schema: &SchemaView) -> Value {
     json!([CREDENTIALS_V2, inline_context(schema)])
 }
 
-/// The `@context` of a credential by a schema of which something can be proven: it gives
-/// [`zkp::Binding`](crate::zkp::Binding) its terms too.
+/// `@context` of a credential for zero-knowledge proofs: it also defines the terms of
+/// [`zkp::Binding`](crate::zkp::Binding).
 pub fn provable_context(schema: &SchemaView) -> Value {
     let url = schema_url(&schema.owner, &schema.id);
     let mut terms = inline_context(schema);
@@ -59,7 +58,7 @@ pub fn provable_context(schema: &SchemaView) -> Value {
     json!([CREDENTIALS_V2, terms])
 }
 
-/// Terms of the format, in the name space of the schema. No claim has such a name.
+/// Terms of the format in the name space of the schema. No claim has such a name.
 pub(crate) fn terms_of<'a>(
     url: &'a str,
     names: &'a [&str],
@@ -77,8 +76,8 @@ const fn datatype(kind: ClaimKind) -> Option<&'static str> {
     }
 }
 
-/// Checks that every claim of a subject is one of the schema's, and of its kind. Claims may be
-/// missing. Beside them stands what proofs need, if it does.
+/// Checks that the schema has every claim of a subject, with its kind. Claims may be missing. The
+/// members that proofs need may be present.
 pub(super) fn check_subject(schema: &SchemaView, subject: &Value) -> Result<(), CredentialError> {
     let mut claims = subject.clone();
     if let (Some(claims), true) = (claims.as_object_mut(), Binding::is_in(subject)) {
@@ -87,7 +86,7 @@ pub(super) fn check_subject(schema: &SchemaView, subject: &Value) -> Result<(), 
     check(schema, &claims)
 }
 
-/// Checks claims alone.
+/// Checks claims without the members that proofs need.
 pub(super) fn check(schema: &SchemaView, subject: &Value) -> Result<(), CredentialError> {
     let members = subject
         .as_object()
@@ -97,19 +96,18 @@ pub(super) fn check(schema: &SchemaView, subject: &Value) -> Result<(), Credenti
         .filter(|(name, _)| *name != "id")
         .try_for_each(|(name, value)| {
             let claim = schema.claims.iter().find(|claim| claim.name == *name);
-            let claim =
-                claim.ok_or_else(|| CredentialError::NoSuchClaim(super::error::shown(name)))?;
+            let claim = claim.ok_or_else(|| CredentialError::NoSuchClaim(shown(name)))?;
             check_claim(claim, value)
         })
 }
 
-/// Whether a value is of the kind of a claim.
+/// Checks that a value is of the kind of a claim.
 pub(crate) fn check_claim(claim: &ClaimView, value: &Value) -> Result<(), CredentialError> {
     let (fits, expected) = match claim.kind {
         ClaimKind::Integer => (
             value
                 .as_i64()
-                .is_some_and(|value| (-strict::LARGEST..=strict::LARGEST).contains(&value)),
+                .is_some_and(|value| (-MAX_SAFE_INTEGER..=MAX_SAFE_INTEGER).contains(&value)),
             "a whole number within ±(2^53 − 1)",
         ),
         ClaimKind::Date => (
@@ -118,7 +116,9 @@ pub(crate) fn check_claim(claim: &ClaimView, value: &Value) -> Result<(), Creden
         ),
         ClaimKind::Boolean => (value.is_boolean(), "true or false"),
         ClaimKind::Text => (
-            value.as_str().is_some_and(|text| text.len() <= LONGEST),
+            value
+                .as_str()
+                .is_some_and(|text| text.len() <= MAX_CLAIM_BYTES),
             "a text of at most 4,096 bytes",
         ),
         ClaimKind::Bytes => (
@@ -136,21 +136,21 @@ pub(crate) fn check_claim(claim: &ClaimView, value: &Value) -> Result<(), Creden
     }
 }
 
-/// Exactly `YYYY-MM-DD`, from the year 1 on, since days are counted from there.
+/// Returns true for `YYYY-MM-DD` from the year 1 on, since days are counted from there.
 fn is_day(text: &str) -> bool {
     let midnight = format!("{text}T00:00:00Z").parse::<DateTime>();
     text.len() == 10 && !text.starts_with("0000") && midnight.is_ok()
 }
 
 fn is_bytes(text: &str) -> bool {
-    text.len() <= LONGEST && text.starts_with('u') && super::multibase::decode(text).is_some()
+    text.len() <= MAX_CLAIM_BYTES && text.starts_with('u') && multibase::decode(text).is_some()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::credential::rdf;
-    use aura_primitives::credentials::{ClaimName, Policy, RESERVED};
+    use crate::data_integrity::rdfc;
+    use aura_primitives::credentials::{ClaimName, IssuancePolicy, RESERVED};
     use aura_primitives::did::Stamp;
 
     fn schema() -> SchemaView {
@@ -172,7 +172,7 @@ mod tests {
                 claim("country", ClaimKind::Text),
                 claim("photo", ClaimKind::Bytes),
             ],
-            policy: Policy::Open,
+            policy: IssuancePolicy::Open,
             unique: false,
             created: Stamp { block: 1, time: 1 },
         }
@@ -190,7 +190,7 @@ mod tests {
         for (name, _) in &values {
             for (of, value) in &values {
                 let checked = check(&schema(), &json!({ "id": "did:x:y", *name: value }));
-                // A text can be anything that is written as one.
+                // Any string is a valid text.
                 let fits = name == of || *name == "country" && value.is_string();
                 assert_eq!(checked.is_ok(), fits, "{name} {value}");
             }
@@ -212,7 +212,7 @@ mod tests {
             ("age", json!("42")),
             ("photo", json!("zAAEC")),
             ("photo", json!("uAAE=")),
-            ("country", json!("x".repeat(LONGEST + 1))),
+            ("country", json!("x".repeat(MAX_CLAIM_BYTES + 1))),
             ("country", json!(["CH"])),
         ] {
             let refused = check(&schema(), &json!({ name: value }));
@@ -237,7 +237,7 @@ mod tests {
                 "country": "CH", "photo": "uAAEC",
             },
         });
-        let quads = rdf::canonical(&document).unwrap();
+        let quads = rdfc::canonical(&document).unwrap();
         let url = schema_url(&schema().owner, &schema().id);
         for (name, literal) in [
             ("age", "\"-42\"^^<http://www.w3.org/2001/XMLSchema#integer>"),
@@ -257,7 +257,7 @@ mod tests {
         }
     }
 
-    /// A schema that the chain takes makes a context that JSON-LD takes.
+    /// Every schema that the chain accepts makes a valid JSON-LD context.
     #[test]
     fn every_term_of_the_context_of_credentials_is_reserved() {
         fn collect(context: &Value, names: &mut Vec<String>) {
@@ -268,7 +268,7 @@ mod tests {
                 collect(definition, names);
             }
         }
-        let bytes = super::super::contexts::known(CREDENTIALS_V2).unwrap();
+        let bytes = crate::data_integrity::contexts::known(CREDENTIALS_V2).unwrap();
         let mut names = Vec::new();
         collect(&serde_json::from_slice(bytes).unwrap(), &mut names);
         assert!(names.len() > 60);
@@ -279,7 +279,7 @@ mod tests {
             if claim.is_reserved() {
                 continue;
             }
-            // What is defined for the inside of other members can be a claim.
+            // A term that the base context defines only within other members can be a claim.
             let mut schema = schema();
             schema.claims = vec![ClaimView {
                 name: name.clone(),
@@ -292,7 +292,7 @@ mod tests {
                 "credentialSubject": { "id": "did:x:y", name.as_str(): "x" },
             });
             assert!(
-                rdf::canonical(&document)
+                rdfc::canonical(&document)
                     .unwrap()
                     .contains(&format!("#{name}> \"x\"")),
                 "{name}"

@@ -1,7 +1,13 @@
-//! Credentials as they are made.
+//! Drafts of credentials and presentations.
 
-use super::{claims, status, CredentialError};
+use super::{claims, CredentialError};
 use crate::{
+    data_integrity::{
+        contexts::{is_absolute, CREDENTIALS_V2},
+        multibase,
+    },
+    limits::MAX_CREDENTIALS,
+    status,
     zkp::{slots, Binding, Signed, ZkpError},
     DateTime,
 };
@@ -11,48 +17,48 @@ use aura_primitives::{
 };
 use serde_json::{json, Map, Value};
 
-/// A credential by a schema of the chain, before it is secured.
+/// A credential under a schema of the chain, before it is secured.
 #[derive(Clone, Debug)]
 pub struct Draft<'a> {
-    /// The schema.
+    /// Schema of the credential.
     pub schema: &'a SchemaView,
-    /// Who issues it.
+    /// DID of the issuer.
     pub issuer: Did,
-    /// The DID of the subject.
+    /// DID of the subject.
     pub subject: &'a str,
-    /// What is stated of the subject.
+    /// Claims about the subject, by name.
     pub claims: Map<String, Value>,
-    /// The status list of the issuer's that it stands in.
+    /// Number of the issuer's status list.
     pub list: ListId,
-    /// Its place there.
+    /// Index in the status list.
     pub index: Index,
-    /// Where the issuer serves its lists: an https URL without a slash at its end. Without one, they
-    /// are found at the issuer's DID.
+    /// URL at which the issuer serves its lists: https, without a slash at the end. Without it, the
+    /// URLs begin with the issuer's DID.
     pub status_base: Option<&'a str>,
-    /// From when it holds.
+    /// Start of validity.
     pub valid_from: DateTime,
-    /// Until when it holds; for ever if there is none.
+    /// End of validity; `None` for no end.
     pub valid_until: Option<DateTime>,
 }
 
 impl Draft<'_> {
-    /// The document, to be secured by [`secure`](super::secure).
+    /// Makes the document, to be secured by [`secure`](super::secure).
     ///
     /// # Errors
     ///
-    /// [`CredentialError::NoSuchClaim`] or `Claim` names the claim that is wrong; `Malformed` if the
-    /// subject is no DID or the base no https URL; `Dates` if it ends before it begins.
+    /// [`CredentialError::NoSuchClaim`] or `Claim` names the invalid claim; `Malformed` if the
+    /// subject is not a DID or the base not an https URL; `Dates` if the validity ends before it
+    /// begins.
     pub fn to_json(&self) -> Result<Value, CredentialError> {
         self.json(claims::context(self.schema), Map::new())
     }
 
-    /// The document of a credential of which something can be proven, to be signed by
-    /// [`zkp::sign`](crate::zkp::sign), and then secured by [`secure`](super::secure).
+    /// Makes the document of a credential for zero-knowledge proofs, to be signed by
+    /// [`zkp::sign`](crate::zkp::sign) and then secured by [`secure`](super::secure).
     ///
     /// # Errors
     ///
-    /// Those of [`Draft::to_json`], and what no circuit could read: see
-    /// [`Signed::read`](crate::zkp::Signed::read).
+    /// Those of [`Draft::to_json`] and of [`Signed::read`](crate::zkp::Signed::read).
     pub fn to_provable_json(&self, binding: &Binding) -> Result<Value, ZkpError> {
         let claims = self.claims.clone().into();
         let root = slots(self.schema, &claims, &binding.salt)?.root();
@@ -70,7 +76,7 @@ impl Draft<'_> {
             base.starts_with("https://")
                 && !base.ends_with('/')
                 && !base.contains(['?', '#'])
-                && super::contexts::is_absolute(base)
+                && is_absolute(base)
         };
         if !self.status_base.is_none_or(is_base) {
             return Err(CredentialError::Malformed("statusListCredential"));
@@ -113,26 +119,28 @@ impl Draft<'_> {
     }
 }
 
-/// A SHA-256 as [`digestMultibase`](https://www.w3.org/TR/vc-data-integrity/#resource-integrity):
-/// a multihash in base64url.
+/// Encodes a SHA-256 as
+/// [`digestMultibase`](https://www.w3.org/TR/vc-data-integrity/#resource-integrity): a multihash in
+/// base64url.
 pub(crate) fn digest_multibase(digest: &[u8; 32]) -> String {
-    super::multibase::base64url(&[&[0x12, 0x20], &digest[..]].concat())
+    multibase::base64url(&[&[0x12, 0x20], &digest[..]].concat())
 }
 
-/// A presentation of secured credentials, to be secured with the purpose `authentication`.
+/// Makes a presentation of secured credentials, to be secured with the purpose `authentication`.
 ///
 /// # Errors
 ///
-/// [`CredentialError::Malformed`] if the holder is no DID, or no or too many credentials are given.
+/// [`CredentialError::Malformed`] if the holder is not a DID, or there are no credentials or too
+/// many.
 pub fn presentation(holder: &str, credentials: &[Value]) -> Result<Value, CredentialError> {
     if !crate::did::is_did(holder) {
         return Err(CredentialError::Malformed("holder"));
     }
-    if credentials.is_empty() || credentials.len() > super::PRESENTED {
+    if credentials.is_empty() || credentials.len() > MAX_CREDENTIALS {
         return Err(CredentialError::Malformed("verifiableCredential"));
     }
     Ok(json!({
-        "@context": [super::contexts::CREDENTIALS_V2],
+        "@context": [CREDENTIALS_V2],
         "type": ["VerifiablePresentation"],
         "holder": holder,
         "verifiableCredential": credentials,

@@ -1,175 +1,64 @@
-//! What is wrong with a credential, a presentation or what comes with them.
+//! Errors of credentials and presentations.
 
-/// Characters of what was not understood that an error shows.
-pub(super) const SHOWN: usize = 80;
+use crate::{anchoring::AnchoringError, data_integrity::DataIntegrityError, status::StatusError};
 
-/// What is wrong with a credential, a presentation or what comes with them.
+/// An error of a credential or a presentation, or of what comes with it.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum CredentialError {
-    /// It is no JSON.
-    #[error("not JSON: {0}")]
-    Json(String),
-    /// A name stands twice in one object.
-    #[error("the name `{0}` stands twice in one object: leave one out")]
-    DuplicateKey(String),
-    /// Longer than anything that is read here.
-    #[error("too large: a document has at most 1 MiB and 65,536 values")]
-    TooLarge,
-    /// Deeper than anything that is read here.
-    #[error("too deep: objects and arrays stand at most 32 deep in one another")]
-    TooDeep,
-    /// A number that is not read alike everywhere.
-    #[error("the number {0} is not read alike everywhere: use at most 15 digits, or a string")]
-    Number(String),
-
-    /// A context that is not known here.
-    #[error("the context `{0}` is not known here, and none is ever loaded: use a known one")]
-    UnknownContext(String),
-    /// An inline context does more than to give names to terms.
-    #[error("the inline context does more with `{0}` than to give an absolute IRI a name")]
-    InlineContext(String),
-    /// A term that no context defines. It would not be signed.
-    #[error("no context defines `{0}`, so nothing would be said by it: define it or leave it out")]
-    UndefinedTerm(String),
-    /// The document is no JSON-LD.
-    #[error("not JSON-LD: {0}")]
-    JsonLd(String),
-    /// Blank nodes that look alike and are linked, more than are put in order.
-    #[error("too many parts without `id` look alike and name one another: give them an `id`")]
-    TooManyAlike,
-    /// A member is missing, or is not what it must be.
+    /// The document or a proof.
+    #[error(transparent)]
+    DataIntegrity(#[from] DataIntegrityError),
+    /// A status list, or an entry in one.
+    #[error(transparent)]
+    Status(#[from] StatusError),
+    /// A batch, or an inclusion in one.
+    #[error(transparent)]
+    Anchoring(#[from] AnchoringError),
+    /// A member is missing or malformed.
     #[error("`{0}` is missing or malformed")]
     Malformed(&'static str),
-
-    /// A property of the Data Model has a value that it cannot have.
+    /// A property of the Data Model has an invalid value.
     #[error("`{path}` must be {expected}")]
     Property {
-        /// The property, from the document down.
+        /// Path of the property in the document.
         path: String,
-        /// The values that it can have.
+        /// Valid values.
         expected: &'static str,
     },
 
-    /// A text is no time.
+    /// A text is not a time.
     #[error("`{0}` must be a time that exists, with an offset, as in 2026-01-31T12:00:00Z")]
     Date(&'static str),
 
-    /// It ends before it begins.
+    /// The validity ends before it begins.
     #[error("`validUntil` is before `validFrom`")]
     Dates,
-    /// A claim that the schema does not have.
+    /// The schema does not have a claim.
     #[error("the schema has no claim `{0}`")]
     NoSuchClaim(String),
-    /// A claim has a value that it cannot have.
+    /// A claim has an invalid value.
     #[error("the claim `{name}` must be {expected}")]
     Claim {
-        /// The claim.
+        /// Name of the claim.
         name: String,
-        /// What it can be.
+        /// Valid values.
         expected: &'static str,
     },
-    /// The parts of an entry of a status list contradict one another.
-    #[error("`id`, `statusPurpose`, `statusListIndex` and `statusListCredential` disagree")]
-    StatusDisagrees,
-
-    /// More proofs than are read.
-    #[error("a document has at most 8 proofs")]
-    TooManyProofs,
-    /// A proof that builds on another one.
-    #[error("proofs that name a `previousProof` are not known here: use a set of proofs")]
-    ProofChain,
-    /// The suite of a proof is none of those here.
-    #[error("the cryptosuite `{0}` is not known here: use eddsa-jcs-2022 or eddsa-rdfc-2022")]
-    OtherSuite(String),
-    /// The document has another context than the one that was signed.
-    #[error("the `@context` of the proof is not that of the document")]
-    ProofContext,
-    /// What should be a signature is none.
-    #[error("`proofValue` must be a signature of 64 bytes in base58btc, behind a `z`")]
-    ProofValue,
-    /// The signature is not of this key over this document.
-    #[error("the signature does not fit: the document was altered, or another key signed it")]
-    Signature,
-    /// Whoever was asked to sign did not.
-    #[error("not signed: {0}")]
-    NotSigned(String),
-
-    /// An `encodedList` is no multibase of gzip.
-    #[error("the list is not written in base64url, compressed by gzip: ask its issuer")]
-    EncodedList,
-    /// A list that unpacks to more than the largest one.
-    #[error("the list has more than 1,048,576 entries")]
-    ListTooLarge,
-    /// A list smaller than the standard permits.
-    #[error("the list has fewer than 131,072 entries")]
-    ListTooSmall,
-
-    /// A batch without a leaf.
-    #[error("a batch has at least one credential")]
-    EmptyBatch,
-    /// More leaves than a list has indices.
-    #[error("a batch has at most 1,048,576 credentials")]
-    BatchTooLarge,
-    /// No leaf has this position.
-    #[error("the batch has no credential at position {0}")]
-    NoSuchPosition(u32),
-    /// The path does not lead from the credential to the root.
-    #[error("the credential is not in the batch: its path does not lead to the root")]
-    NotInBatch,
-    /// What should be an inclusion is none.
-    #[error("not an inclusion in a batch: `{0}` is missing or malformed")]
-    Inclusion(&'static str),
 }
 
 impl CredentialError {
-    pub(super) fn json(message: &str) -> Self {
-        Self::Json(shown(message))
-    }
-
-    pub(super) fn duplicate_key(name: &str) -> Self {
-        Self::DuplicateKey(shown(name))
-    }
-
-    /// Which error it is: a word for programs, which never changes.
+    /// The name of the error for programs, which never changes.
     pub const fn reason(&self) -> &'static str {
         match self {
-            Self::Json(_) => "json",
-            Self::DuplicateKey(_) => "duplicate-key",
-            Self::TooLarge => "too-large",
-            Self::TooDeep => "too-deep",
-            Self::Number(_) => "number",
-            Self::UnknownContext(_) => "unknown-context",
-            Self::InlineContext(_) => "inline-context",
-            Self::UndefinedTerm(_) => "undefined-term",
-            Self::JsonLd(_) => "json-ld",
-            Self::TooManyAlike => "too-many-alike",
+            Self::DataIntegrity(error) => error.reason(),
+            Self::Status(error) => error.reason(),
+            Self::Anchoring(error) => error.reason(),
             Self::Malformed(_) | Self::Property { .. } => "malformed",
             Self::Date(_) => "date",
             Self::Dates => "dates",
             Self::NoSuchClaim(_) => "no-such-claim",
             Self::Claim { .. } => "claim",
-            Self::StatusDisagrees => "status-disagrees",
-            Self::TooManyProofs => "too-many-proofs",
-            Self::ProofChain => "proof-chain",
-            Self::OtherSuite(_) => "other-suite",
-            Self::ProofContext => "proof-context",
-            Self::ProofValue => "proof-value",
-            Self::Signature => "signature",
-            Self::NotSigned(_) => "not-signed",
-            Self::EncodedList => "encoded-list",
-            Self::ListTooLarge => "list-too-large",
-            Self::ListTooSmall => "list-too-small",
-            Self::EmptyBatch => "empty-batch",
-            Self::BatchTooLarge => "batch-too-large",
-            Self::NoSuchPosition(_) => "no-such-position",
-            Self::NotInBatch => "not-in-batch",
-            Self::Inclusion(_) => "inclusion",
         }
     }
-}
-
-/// The beginning of a text.
-pub(crate) fn shown(text: &str) -> String {
-    text.chars().take(SHOWN).collect()
 }

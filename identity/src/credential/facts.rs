@@ -1,10 +1,11 @@
-//! What the chain says of a document: first what must be asked, then the answers.
+//! Records of the chain for a document: the queries, and their results.
 
-use super::{
-    claims,
+use super::{verify::reading, Failure};
+use crate::{
+    anchoring::Inclusion,
+    data_integrity::proofs,
+    limits::MAX_CREDENTIALS,
     status::{status_entries, StatusEntry},
-    verify::reading,
-    Failure, Inclusion,
 };
 use aura_primitives::{
     credentials::{
@@ -12,41 +13,41 @@ use aura_primitives::{
         Index, ListId, Root, SchemaId, Standing, Status,
     },
     did::{
-        view::{ActiveView, MethodView, View},
+        view::{ActiveView, VerificationMethodView, View},
         Did,
     },
 };
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What must be known to verify a document. Whoever asks for all of it at one block has [`Facts`].
+/// Queries that the verification of a document needs. Their results at one block are [`Facts`].
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Questions {
     /// DIDs: `DidApi::resolve`.
     pub dids: BTreeSet<Did>,
     /// Schemas: `CredentialsApi::schema`.
     pub schemas: BTreeSet<SchemaId>,
-    /// Whether a DID may issue by a schema: `CredentialsApi::standing`.
+    /// Standings of issuers under schemas: `CredentialsApi::standing`.
     pub standings: BTreeSet<(SchemaId, Did)>,
     /// Lists: `CredentialsApi::list`.
     pub lists: BTreeSet<ListId>,
-    /// Credentials: `CredentialsApi::status`. To ask by index tells the node whose credential is
-    /// looked at; whoever minds fetches the pages of the list.
+    /// Statuses: `CredentialsApi::status`. A query by index tells the node which credential is
+    /// verified; to avoid that, fetch the pages of the list.
     pub statuses: BTreeSet<(ListId, Index)>,
     /// Batches: `CredentialsApi::batch`.
     pub batches: BTreeSet<(ListId, Root)>,
-    /// Status lists of issuers that are not on the chain: https URLs. Nothing is to be fetched from
-    /// addresses that the verifier's network alone can reach.
+    /// Status lists of issuers that are not on the chain: https URLs. Do not fetch from addresses
+    /// inside the verifier's own network.
     pub status_lists: BTreeSet<String>,
 }
 
 impl Questions {
-    /// Those of a credential or presentation, and of what came with it.
+    /// Collects the queries of a credential or presentation and its inclusions.
     ///
-    /// What is malformed asks nothing; [`verify`](super::verify()) says why.
+    /// A malformed document adds no queries; [`verify`](super::verify()) reports it.
     pub fn of(document: &Value, inclusions: &[Inclusion]) -> Self {
         let mut questions = Self::default();
-        for proof in super::proofs(document).unwrap_or_default() {
+        for proof in proofs(document).unwrap_or_default() {
             questions.ask_did(&proof.verification_method);
         }
         if reading::is_presentation(document) {
@@ -55,7 +56,7 @@ impl Questions {
         for credential in reading::credentials(document).unwrap_or_default() {
             questions.ask_credential(credential);
         }
-        for inclusion in inclusions.iter().take(super::PRESENTED) {
+        for inclusion in inclusions.iter().take(MAX_CREDENTIALS) {
             questions.lists.insert(inclusion.list);
             questions.batches.insert((inclusion.list, inclusion.root));
         }
@@ -94,29 +95,29 @@ impl Questions {
     }
 }
 
-/// The answers to [`Questions`]. What is missing was not asked, and a check that needs it fails; what
-/// is `None` was asked, and there is none.
+/// Results of [`Questions`]. A missing entry was not queried: checks that need it fail. `None`
+/// means the chain has no such record.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Facts {
     /// DIDs.
     pub dids: BTreeMap<Did, Option<View<[u8; 32]>>>,
     /// Schemas.
     pub schemas: BTreeMap<SchemaId, Option<SchemaView>>,
-    /// Whether a DID may issue by a schema.
+    /// Standings of issuers under schemas.
     pub standings: BTreeMap<(SchemaId, Did), Option<Standing>>,
     /// Lists.
     pub lists: BTreeMap<ListId, Option<ListView>>,
-    /// Credentials.
+    /// Statuses of credentials.
     pub statuses: BTreeMap<(ListId, Index), Option<Status>>,
     /// Batches.
     pub batches: BTreeMap<(ListId, Root), Option<BatchView>>,
-    /// Status lists as documents, by where they are found. They are verified as credentials are. For
-    /// a list of the chain, one stands in where the status itself was not asked.
+    /// Status lists as documents, by URL. They are verified like credentials. For a list of the
+    /// chain, the document is used if the status itself was not queried.
     pub status_lists: BTreeMap<String, Value>,
 }
 
 impl Facts {
-    /// A DID that is in use.
+    /// Finds a DID that is not deactivated.
     pub(crate) fn active(&self, did: &Did) -> Result<&ActiveView<[u8; 32]>, Failure> {
         match self.dids.get(did) {
             None => Err(Failure::NotAsked("a DID")),
@@ -126,8 +127,8 @@ impl Facts {
         }
     }
 
-    /// A key of a DID that is in use, by its DID URL.
-    pub(crate) fn method(&self, did: &Did, url: &str) -> Result<&MethodView, Failure> {
+    /// Finds a verification method of an active DID by its DID URL.
+    pub(crate) fn method(&self, did: &Did, url: &str) -> Result<&VerificationMethodView, Failure> {
         let (of, fragment) = url.split_once('#').ok_or(Failure::NoSuchMethod)?;
         if of != did.to_string() {
             return Err(Failure::AnotherDid);
@@ -137,30 +138,12 @@ impl Facts {
         method.ok_or(Failure::NoSuchMethod)
     }
 
-    /// A schema.
+    /// Finds a schema.
     pub(crate) fn schema(&self, id: &SchemaId) -> Result<&SchemaView, Failure> {
         match self.schemas.get(id) {
             None => Err(Failure::NotAsked("the schema")),
             Some(None) => Err(Failure::NoSuchSchema),
             Some(Some(schema)) => Ok(schema),
         }
-    }
-}
-
-/// A schema as a credential names it.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct NamedSchema {
-    /// Whose it is said to be.
-    pub owner: Did,
-    /// Its identifier.
-    pub id: SchemaId,
-    /// The digest of its JSON Schema, as text.
-    pub digest: String,
-}
-
-impl NamedSchema {
-    /// Its DID URL.
-    pub fn url(&self) -> String {
-        claims::schema_url(&self.owner, &self.id)
     }
 }

@@ -1,38 +1,21 @@
-//! Credentials, presentations and status lists, and how they are verified.
+//! Credentials and presentations: making and verifying them.
 
-mod batch;
-mod bitstring;
 pub(crate) mod claims;
-pub mod contexts;
 pub(crate) mod draft;
 mod error;
 mod facts;
-mod inclusion;
-pub mod json;
 mod model;
-pub(crate) mod multibase;
-pub(crate) mod proof;
-pub mod rdf;
+mod named_schema;
 pub(crate) mod report;
-mod status;
+mod secure;
 pub(crate) mod verify;
 
-pub use batch::{leaf, Batch, BatchBuilder, Hash, Path};
-pub use bitstring::Bitstring;
 pub use claims::{context, inline_context, provable_context, schema_url};
 pub use draft::{presentation, Draft};
-pub(crate) use error::shown;
 pub use error::CredentialError;
-pub use facts::{Facts, NamedSchema, Questions};
-pub use inclusion::Inclusion;
+pub use facts::{Facts, Questions};
 pub(crate) use model::validity;
-pub use proof::{proofs, secure, Cryptosuite, HashData, Proof, ProofConfig, ProofPurpose};
+pub use named_schema::NamedSchema;
 pub use report::{Check, CheckName, Failure, Outcome, Report, Warning};
-pub use status::{
-    bits, status_entries, status_list_url, StatusEntry, StatusListCredential, StatusPurpose,
-};
-
+pub use secure::secure;
 pub use verify::{reading::is_presentation, verify, verify_bytes, Expected};
-
-/// Credentials of a presentation, at most.
-pub const PRESENTED: usize = 16;

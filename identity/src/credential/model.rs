@@ -1,21 +1,24 @@
-//! The properties of the [VC Data Model 2.0](https://www.w3.org/TR/vc-data-model-2.0/), and the rule
-//! of each. A document that breaks one is neither secured nor verified.
+//! Properties of the [VC Data Model 2.0](https://www.w3.org/TR/vc-data-model-2.0/) with their
+//! rules. A document that breaks a rule is neither secured nor verified.
 //!
-//! [`CREDENTIAL`] and [`PRESENTATION`] are the standard's tables. [`everywhere`] has what holds of any
-//! object within: language values, and digests of resources.
+//! [`CREDENTIAL`] and [`PRESENTATION`] are the standard's tables. [`everywhere`] has the rules for
+//! every object within: language values, and digests of resources.
 
 mod integrity;
 
-use super::{
-    contexts::{self, is_absolute, CREDENTIALS_V2},
-    error::shown,
-    CredentialError,
+use super::CredentialError;
+use crate::{
+    data_integrity::{
+        contexts::{self, is_absolute, CREDENTIALS_V2},
+        shown,
+        types::{has_type, one_or_more},
+    },
+    DateTime,
 };
-use crate::DateTime;
 use oxilangtag::LanguageTag;
 use serde_json::{Map, Value};
 
-/// A broken rule: where, from the document down, and what must be there.
+/// A broken rule: the path in the document, and the expected value.
 struct Fault {
     path: String,
     expected: &'static str,
@@ -23,7 +26,7 @@ struct Fault {
 
 type Checked = Result<(), Fault>;
 
-/// A property: its name, whether it must be present, and the rule of its value.
+/// A property: its name, a flag if it is required, and the rule of its value.
 struct Property {
     name: &'static str,
     is_required: bool,
@@ -46,8 +49,8 @@ const fn optional(name: &'static str, rule: fn(&Value) -> Checked) -> Property {
     }
 }
 
-/// [Verifiable credentials](https://www.w3.org/TR/vc-data-model-2.0/#verifiable-credentials), and the
-/// [reserved properties](https://www.w3.org/TR/vc-data-model-2.0/#reserved-extension-points).
+/// [Verifiable credentials](https://www.w3.org/TR/vc-data-model-2.0/#verifiable-credentials), and
+/// the [reserved properties](https://www.w3.org/TR/vc-data-model-2.0/#reserved-extension-points).
 const CREDENTIAL: &[Property] = &[
     required("@context", contexts),
     optional("id", url),
@@ -86,21 +89,22 @@ const PRESENTATION: &[Property] = &[
     optional("proof", typed),
 ];
 
-/// [Enveloped verifiable credentials](https://www.w3.org/TR/vc-data-model-2.0/#enveloped-verifiable-credentials).
+/// [Enveloped verifiable
+/// credentials](https://www.w3.org/TR/vc-data-model-2.0/#enveloped-verifiable-credentials).
 const ENVELOPE: &[Property] = &[
     required("@context", contexts),
     required("id", data_url),
     required("type", |value| types(value, ENVELOPE_TYPE)),
 ];
 
-/// The members of `issuer` and `holder`, where these are objects.
+/// Members of `issuer` and `holder`, if these are objects.
 const AGENT: &[Property] = &[
     required("id", url),
     optional("name", text),
     optional("description", text),
 ];
 
-/// The members of every object that has a type, such as of `evidence`.
+/// Members of typed objects, such as `evidence`.
 const TYPED: &[Property] = &[
     optional("id", url),
     required("type", any_types),
@@ -108,7 +112,7 @@ const TYPED: &[Property] = &[
     optional("description", text),
 ];
 
-/// The members of `credentialSchema`.
+/// Members of `credentialSchema`.
 const SCHEMA: &[Property] = &[required("id", url), required("type", any_types)];
 
 const CREDENTIAL_TYPE: &str = "VerifiableCredential";
@@ -129,13 +133,13 @@ pub fn credential(document: &Value) -> Result<(), CredentialError> {
     period(document)
 }
 
-/// Checks a presentation. Its credentials are documents of their own, with checks of their own.
+/// Checks a presentation, without its credentials, which are checked on their own.
 pub fn presentation(document: &Value) -> Result<(), CredentialError> {
     properties(document, PRESENTATION).map_err(refused)?;
     everywhere(document).map_err(refused)
 }
 
-/// Checks a document that says that it is a credential or a presentation.
+/// Checks a document whose type is a credential or a presentation; others pass.
 pub(super) fn check(document: &Value) -> Result<(), CredentialError> {
     if has_type(document, PRESENTATION_TYPE) {
         presentation(document)
@@ -146,12 +150,8 @@ pub(super) fn check(document: &Value) -> Result<(), CredentialError> {
     }
 }
 
-/// A type of a document, which may have several.
-pub fn has_type(document: &Value, wanted: &str) -> bool {
-    one_or_more(document.get("type")).any(|name| name == wanted)
-}
-
-/// Whether a credential is a `data:` URL in an object, secured by another mechanism than proofs.
+/// Returns true for an enveloped credential: a `data:` URL in an object, secured otherwise than by
+/// proofs.
 pub fn is_enveloped(document: &Value) -> bool {
     has_type(document, ENVELOPE_TYPE)
 }
@@ -272,8 +272,8 @@ fn credentials(value: &Value) -> Checked {
     each(value, |one| object(one).map(drop))
 }
 
-/// What holds of every object of a document, wherever it is. The terms are protected by the base
-/// context, so they have one meaning everywhere.
+/// Rules for every object of a document, at any place. The base context protects the terms, so they
+/// have one meaning everywhere.
 fn everywhere(value: &Value) -> Checked {
     match value {
         Value::Object(members) if members.contains_key("@value") => language_value(members),
@@ -281,7 +281,8 @@ fn everywhere(value: &Value) -> Checked {
             integrity::check(members)?;
             members
                 .iter()
-                // Contexts have other rules, and credentials of presentations are checked alone.
+                // Contexts have other rules, and credentials of presentations are checked on their
+                // own.
                 .filter(|(name, _)| !["@context", "verifiableCredential"].contains(&name.as_str()))
                 .try_for_each(|(name, value)| everywhere(value).map_err(|fault| at(name, fault)))
         }
@@ -329,14 +330,6 @@ fn each(value: &Value, rule: impl Fn(&Value) -> Checked) -> Checked {
     }
 }
 
-fn one_or_more(value: Option<&Value>) -> std::slice::Iter<'_, Value> {
-    match value {
-        Some(Value::Array(items)) => items.iter(),
-        Some(one) => std::slice::from_ref(one).iter(),
-        None => [].iter(),
-    }
-}
-
 fn ensure(holds: bool, expected: &'static str) -> Checked {
     if holds {
         Ok(())
@@ -352,7 +345,7 @@ const fn fault(expected: &'static str) -> Fault {
     }
 }
 
-/// The same fault, seen from the object that has it in this member.
+/// Puts a member in front of the path of a fault.
 fn at(name: &str, Fault { path, expected }: Fault) -> Fault {
     let dot = match path.is_empty() || path.starts_with('[') {
         true => "",
@@ -366,7 +359,7 @@ fn nth(index: usize, fault: Fault) -> Fault {
     at(&format!("[{index}]"), fault)
 }
 
-/// The error of a fault, seen from the document.
+/// Error of a fault whose path is complete.
 fn refused(Fault { path, expected }: Fault) -> CredentialError {
     match path.as_str() {
         "validFrom" => CredentialError::Date("validFrom"),

@@ -1,143 +1,145 @@
-//! What verification found, check by check.
+//! Reports of verification, check by check.
 
 use super::CredentialError;
+use crate::{anchoring::AnchoringError, data_integrity::DataIntegrityError, status::StatusError};
 use serde::{Deserialize, Serialize};
 
-/// A rule that is checked. The names never change.
+/// Name of a check. Names never change.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum CheckName {
-    /// It is JSON that means one thing.
+    /// The document is strict JSON.
     Json,
-    /// It has the form of a credential or presentation of the VC Data Model 2.0.
+    /// The document keeps the rules of the VC Data Model 2.0.
     DataModel,
-    /// All contexts are known; a credential by a schema has that schema's.
+    /// All contexts are known; a credential under a schema has the schema's contexts.
     Contexts,
     /// Every term is defined.
     Terms,
-    /// The issuer, or the holder who presents, is a DID in use.
+    /// The DID of the issuer, or of the presenting holder, is active.
     Issuer,
-    /// The signature fits.
+    /// The signature is valid.
     Proof,
-    /// The key is the issuer's or holder's, stands under the relationship, and was good then.
+    /// The key belongs to the issuer or holder, has the relationship, and was valid at the time.
     VerificationMethod,
-    /// The proof is for what it is used for.
+    /// The proof has the expected purpose.
     ProofPurpose,
-    /// `created` and `expires` of the proof.
+    /// The proof is between its `created` and `expires`.
     ProofDates,
-    /// `validFrom` and `validUntil`.
+    /// The time is between `validFrom` and `validUntil`.
     Validity,
-    /// There is such a schema, and the claims are as it says.
+    /// The schema exists, and the claims conform to it.
     Schema,
-    /// The issuer may issue by the schema.
+    /// The issuer is accredited for the schema.
     Accreditation,
-    /// The status list is the issuer's, of that schema, and speaks for this credential.
+    /// The status list belongs to the issuer and the schema, and covers this credential.
     StatusList,
-    /// It was not revoked.
+    /// The credential is not revoked.
     Revocation,
-    /// It is neither suspended by the issuer nor held by those above it.
+    /// The credential is neither suspended by the issuer nor held by an accreditor above it.
     Suspension,
-    /// It was anchored, in a batch of the issuer's.
+    /// The credential is in an anchored batch of the issuer.
     Anchor,
     /// The presentation is for this verifier.
     Domain,
     /// The presentation was made for this request.
     Challenge,
-    /// Whoever presents is the subject.
+    /// The presenter is the subject.
     Holder,
-    /// What the issuer signed for proofs is what the credential says.
+    /// The issuer's signature for zero-knowledge proofs is over the claims of the credential.
     AuraGroth16,
-    /// Of a proof: the request is the verifier's, for this chain, and can still be answered.
+    /// Zero-knowledge proof: the verifier signed the request for this chain, and it can still be
+    /// answered.
     Request,
-    /// Of a proof: it is about the policy of the request, and shows just that.
+    /// Zero-knowledge proof: the answer is for the policy of the request, and shows exactly that.
     Policy,
-    /// Of a proof: whoever the request names has the use of it.
+    /// Zero-knowledge proof: the beneficiary is the requested one.
     Beneficiary,
-    /// Of a proof: the issuer is one that the request takes.
+    /// Zero-knowledge proof: the request accepts the issuer.
     AcceptedIssuer,
-    /// Of a proof: its status root is good now.
+    /// Zero-knowledge proof: the status root is recent.
     StatusRoot,
-    /// Of a proof: it is about the right day.
+    /// Zero-knowledge proof: the date is the expected one.
     Date,
-    /// Of a proof: the chain takes proofs by its key.
+    /// Zero-knowledge proof: the key is in use on the chain.
     VerifyingKey,
-    /// Of a proof: the person's number has its one encoding.
+    /// Zero-knowledge proof: the nullifier is canonically encoded.
     Nullifier,
 }
 
-/// How a check went.
+/// Outcome of a check.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(tag = "outcome", rename_all = "kebab-case")]
 pub enum Outcome {
-    /// As it must be.
+    /// The rule holds.
     Passed,
-    /// Not so.
+    /// The rule is broken.
     Failed {
-        /// A word for programs, which never changes: [`Failure::reason`] or
+        /// Name of the failure for programs, which never changes: [`Failure::reason`] or
         /// [`CredentialError::reason`].
         reason: String,
-        /// What went wrong, for people.
+        /// Description of the failure, for people.
         detail: String,
     },
     /// There was nothing to check.
     Skipped {
-        /// Why.
+        /// Reason, for people.
         why: String,
     },
 }
 
-/// A check, and how it went.
+/// A check and its outcome.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Check {
-    /// Which.
+    /// Name of the check.
     pub name: CheckName,
-    /// How it went.
+    /// Outcome of the check.
     #[serde(flatten)]
     pub outcome: Outcome,
 }
 
-/// A doubt that changes no verdict.
+/// A doubt that does not change the verdict.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Warning {
-    /// The check that would have removed it.
+    /// Check that would have removed the doubt.
     pub check: CheckName,
-    /// A word for programs, which never changes: `no-challenge` or `no-domain`.
+    /// Name of the warning for programs, which never changes: `no-challenge` or `no-domain`.
     pub reason: String,
-    /// The consequence, for people.
+    /// Consequence, for people.
     pub detail: String,
 }
 
-/// All that was checked of a document.
+/// Report of the verification of a document.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Report {
-    /// Whether no check failed, here and in all credentials.
+    /// True if no check failed, here or in a credential.
     pub verified: bool,
-    /// The checks, each once.
+    /// Checks, each once.
     pub checks: Vec<Check>,
-    /// Expectations that the verifier of a presentation did not state and should have. They change
-    /// no verdict.
+    /// Expectations that the verifier of a presentation should have stated. They do not change the
+    /// verdict.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub warnings: Vec<Warning>,
-    /// Of a presentation: the reports of its credentials, in their order.
+    /// Reports of the credentials of a presentation, in their order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub credentials: Vec<Report>,
 }
 
 impl Report {
-    /// Of a document that could not be read at all.
+    /// Report of an unreadable document.
     pub fn unreadable(error: &CredentialError) -> Self {
         let mut checks = Checks::default();
         checks.add(CheckName::Json, Err(error.clone().into()));
         checks.report(Vec::new())
     }
 
-    /// How a check went, if it was reached.
+    /// Outcome of a check; `None` if it was not reached.
     pub fn outcome(&self, name: CheckName) -> Option<&Outcome> {
         let check = self.checks.iter().find(|check| check.name == name);
         check.map(|check| &check.outcome)
     }
 
-    /// The names and reasons of what failed, without the credentials of a presentation.
+    /// Names and reasons of the failed checks, without those of credentials in a presentation.
     pub fn failures(&self) -> impl Iterator<Item = (CheckName, &str)> {
         self.checks.iter().filter_map(|check| match &check.outcome {
             Outcome::Failed { reason, .. } => Some((check.name, reason.as_str())),
@@ -146,7 +148,7 @@ impl Report {
     }
 }
 
-/// Collects checks.
+/// Collector of checks.
 #[derive(Default)]
 pub(crate) struct Checks(Vec<Check>);
 
@@ -175,157 +177,186 @@ impl Checks {
     }
 }
 
-/// Why a check failed.
+/// Reason for the failure of a check.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Failure {
-    /// It did not: there was nothing to check.
+    /// Not a failure: there was nothing to check.
     #[error("{0}")]
     Nothing(&'static str),
-    /// The document itself is wrong.
+    /// The document, a status list or an inclusion is invalid.
     #[error(transparent)]
     Document(#[from] CredentialError),
-    /// What is said for proofs, or in one, is wrong.
+    /// A zero-knowledge proof, or data for one, is invalid.
     #[error(transparent)]
     Zkp(#[from] crate::zkp::ZkpError),
-    /// Something was not looked up before.
+    /// The facts lack a record.
     #[error("{0} was not looked up: ask for all that the questions name")]
     NotAsked(&'static str),
-    /// A DID of a method that is not known here.
-    #[error("only did:aura and did:key with Ed25519 are known here")]
+    /// The DID has another method.
+    #[error("only did:aura and did:key with Ed25519 are supported")]
     OtherMethod,
-    /// There is no such DID.
+    /// The DID does not exist.
     #[error("there is no such DID")]
     NoSuchDid,
-    /// The DID was given up.
+    /// The DID is deactivated.
     #[error("the DID was deactivated")]
     Deactivated,
-    /// No proof that could be checked.
-    #[error("no proof by {0} with a cryptosuite that is known here")]
+    /// No proof of the signer has a supported suite.
+    #[error("no proof by {0} has a supported cryptosuite")]
     NoProof(String),
-    /// The key belongs to somebody else.
+    /// The key belongs to another DID.
     #[error("the verification method is of another DID")]
     AnotherDid,
-    /// The DID has no such key.
+    /// The DID does not have the verification method.
     #[error("the DID has no such verification method")]
     NoSuchMethod,
-    /// The key was stolen.
+    /// The key is revoked.
     #[error("the key was revoked")]
     Revoked,
-    /// The key does not stand under the relationship.
-    #[error("the key does not stand under `{0}`")]
+    /// The key does not have the relationship.
+    #[error("the key does not have the relationship `{0}`")]
     NotRelated(&'static str),
-    /// The key was retired before the proof was made.
-    #[error("the key was retired before: show that the credential was anchored earlier, or another proof")]
+    /// The key was retired, and nothing shows that the proof is older.
+    #[error(
+        "the key was retired before: show that the credential was anchored earlier, or another \
+         proof"
+    )]
     Retired,
-    /// The key is of another kind.
-    #[error("the key is none of Ed25519, which the cryptosuite needs")]
+    /// The key is not an Ed25519 key.
+    #[error("the cryptosuite needs an Ed25519 key")]
     KeyKind,
-    /// The proof is for something else.
+    /// The proof has another purpose.
     #[error("the proof is for `{0}`")]
     Purpose(String),
-    /// The proof was made in the future.
+    /// The proof has a time of signing in the future.
     #[error("the proof was made in the future, at {0}: check the clocks")]
     CreatedInFuture(crate::DateTime),
-    /// The proof does not hold any more.
+    /// The proof has expired.
     #[error("the proof expired at {0}")]
     ProofExpired(crate::DateTime),
-    /// The credential does not hold yet.
+    /// The credential is not valid yet.
     #[error("valid only from {0}")]
     NotYetValid(crate::DateTime),
-    /// The credential does not hold any more.
+    /// The credential has expired.
     #[error("valid only until {0}")]
     Expired(crate::DateTime),
-    /// No such schema.
+    /// The credential names no schema.
+    #[error(
+        "a credential of a did:aura issuer follows a schema of the chain: `credentialSchema` is missing"
+    )]
+    NoSchema,
+    /// The schema does not exist.
     #[error("there is no such schema")]
     NoSuchSchema,
-    /// It is not a schema that was asked for.
-    #[error("the credential is not by a schema that was asked for")]
+    /// The verifier does not expect the schema.
+    #[error("the credential is not under an expected schema")]
     WrongSchema,
-    /// The schema is not as the credential says.
+    /// The schema differs from the credential's reference.
     #[error("owner or digest of the schema are not as the credential says")]
     SchemaDiffers,
-    /// The second context is not that of the schema.
+    /// The inline context is not that of the schema.
     #[error("the inline context is not that of the schema")]
     SchemaContext,
-    /// The issuer may not issue.
-    #[error("the issuer may not issue by this schema: {0}")]
+    /// The issuer is not accredited.
+    #[error("the issuer may not issue under this schema: {0}")]
     Unaccredited(String),
-    /// The accreditation lapsed, and nothing shows that this was later.
+    /// The accreditation lapsed, and nothing shows that the credential is older.
     #[error("the accreditation has lapsed: show that the credential was anchored before")]
     Lapsed,
-    /// The credential stands in no list.
-    #[error("a credential by a schema has one entry each for revocation and suspension, in one list and at one index")]
+    /// The credential lacks the two status entries.
+    #[error(
+        "a credential under a schema has one entry each for revocation and suspension, in one list \
+         and at one index"
+    )]
     StatusEntries,
-    /// The credential is in an envelope, of JOSE or COSE.
-    #[error("the credential is in an envelope, which is not opened here: only Data Integrity is")]
+    /// The credential is in an envelope of JOSE or COSE.
+    #[error("the credential is in an envelope, which is not supported: only Data Integrity is")]
     Enveloped,
-    /// A status of a type that is not known here.
-    #[error("a status of the type `{0}` cannot be read here: ask the issuer for it")]
+    /// The status has an unsupported type.
+    #[error("a status of the type `{0}` is not supported: ask the issuer for it")]
     OtherStatus(String),
-    /// No such list.
+    /// The status list does not exist.
     #[error("there is no such status list")]
     NoSuchList,
-    /// The list is somebody else's.
+    /// The list belongs to another issuer.
     #[error("the status list is of another issuer")]
     AnothersList,
-    /// The list is of another schema.
+    /// The list belongs to another schema.
     #[error("the status list is of another schema")]
     AnotherSchemasList,
-    /// Nothing is anchored at the index.
+    /// No credential is anchored at the index.
     #[error("nothing is anchored at this index, so nothing could be revoked there")]
     NotAllocated,
-    /// A list that is a credential is not good.
+    /// The status list, as a credential, is invalid.
     #[error("the status list is not valid: {0}")]
     StatusList(String),
-    /// The list is not new enough.
+    /// The status list has expired.
     #[error("the status list is stale: fetch it again")]
     Stale,
-    /// Revoked.
+    /// The credential is revoked.
     #[error("the credential was revoked")]
     RevokedCredential,
-    /// Suspended.
+    /// The credential is suspended.
     #[error("the credential is suspended")]
     SuspendedCredential,
-    /// Held.
-    #[error("the credential is held back by those above its issuer")]
+    /// The credential is held.
+    #[error("the credential is held by an accreditor above its issuer")]
     HeldCredential,
-    /// No such batch.
+    /// The batch is not anchored.
     #[error("no such batch is anchored")]
     NoSuchBatch,
-    /// The chain has another count, or the batch does not have the index.
+    /// The anchored batch has another size, or does not cover the index.
     #[error(
         "the batch that is anchored does not have this credential's index, or is of another size"
     )]
     AnotherBatch,
-    /// The verifier wants proof of anchoring.
-    #[error("that it was anchored was not shown: present the inclusion with it")]
+    /// The verifier expects an inclusion, and none is valid.
+    #[error("no inclusion shows that it was anchored: present the inclusion with it")]
     NotAnchored,
-    /// A presentation was expected.
+    /// The verifier expects a presentation.
     #[error("this is {0}, not a presentation")]
     NotPresentation(&'static str),
-    /// Something of a credential was expected.
+    /// The verifier expects a credential in the presentation.
     #[error("the presentation has no credential")]
     NoCredential,
-    /// Another DID presents.
+    /// The presenter is not the expected holder.
     #[error("the presentation is not by the holder that was expected")]
     WrongHolder,
-    /// For another verifier.
+    /// The presentation is for another verifier.
     #[error("the presentation is not for this verifier")]
     WrongDomain,
-    /// For another request.
+    /// The presentation has another challenge.
     #[error("the presentation was not made for this request")]
     WrongChallenge,
-    /// There is no credential, so no subject.
-    #[error("no credential is presented, so nobody is shown to be a subject")]
+    /// The presentation has no credential, so no subject.
+    #[error("no credential is presented, so no one is shown to be a subject")]
     NothingPresented,
-    /// Somebody else presents.
-    #[error("whoever presents is not the subject")]
+    /// The presenter is not the subject.
+    #[error("the presenter is not the subject")]
     NotSubject,
 }
 
+impl From<DataIntegrityError> for Failure {
+    fn from(error: DataIntegrityError) -> Self {
+        Self::Document(error.into())
+    }
+}
+
+impl From<StatusError> for Failure {
+    fn from(error: StatusError) -> Self {
+        Self::Document(error.into())
+    }
+}
+
+impl From<AnchoringError> for Failure {
+    fn from(error: AnchoringError) -> Self {
+        Self::Document(error.into())
+    }
+}
+
 impl Failure {
-    /// Which it is: a word for programs, which never changes.
+    /// Name of the failure for programs, which never changes.
     pub const fn reason(&self) -> &'static str {
         match self {
             Self::Nothing(_) => "nothing",
@@ -347,6 +378,7 @@ impl Failure {
             Self::ProofExpired(_) => "proof-expired",
             Self::NotYetValid(_) => "not-yet-valid",
             Self::Expired(_) => "expired",
+            Self::NoSchema => "no-schema",
             Self::NoSuchSchema => "no-such-schema",
             Self::WrongSchema => "wrong-schema",
             Self::SchemaDiffers => "schema-differs",

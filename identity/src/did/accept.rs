@@ -1,6 +1,6 @@
-//! Which format is wanted.
+//! Content negotiation: media types, and the choice by an `Accept` header.
 
-use crate::Error;
+use crate::{did::ResolutionError, limits::MAX_ACCEPT_BYTES};
 
 /// Media types.
 pub mod media_type {
@@ -12,9 +12,9 @@ pub mod media_type {
     pub const DID_URL_DEREFERENCING: &str = "application/did-url-dereferencing";
     /// URLs, one a line.
     pub const URI_LIST: &str = "text/uri-list";
-    /// JSON-LD, which a DID document is too.
+    /// JSON-LD; a DID document is also JSON-LD.
     pub const JSON_LD: &str = "application/ld+json";
-    /// JSON, which a DID document is too.
+    /// JSON; a DID document is also JSON.
     pub const JSON: &str = "application/json";
     /// The JSON of [DID Core 1.0](https://www.w3.org/TR/did-1.0/#json).
     pub const DID_JSON: &str = "application/did+json";
@@ -22,8 +22,8 @@ pub mod media_type {
     pub const DID_LD_JSON: &str = "application/did+ld+json";
 }
 
-/// The formats of a document. The same bytes are all of them but the last, which has contexts of its
-/// own.
+/// Media types of a document, in the server's order of preference. The bytes are the same for all
+/// but the last, which has its own contexts.
 pub(crate) const DOCUMENT: [&str; 5] = [
     media_type::DID,
     media_type::JSON_LD,
@@ -32,7 +32,7 @@ pub(crate) const DOCUMENT: [&str; 5] = [
     media_type::DID_LD_JSON,
 ];
 
-/// The formats of what a service is asked for in.
+/// Media types of a document or a list of service URLs, in the server's order of preference.
 pub(crate) const SERVICE: [&str; 6] = [
     media_type::DID,
     media_type::JSON_LD,
@@ -42,24 +42,22 @@ pub(crate) const SERVICE: [&str; 6] = [
     media_type::URI_LIST,
 ];
 
-/// Bytes of an `Accept` header at most.
-const LONGEST: usize = 1024;
-
-/// Which of the media types on offer is wanted most by an `Accept` header of
-/// [RFC 9110](https://www.rfc-editor.org/rfc/rfc9110#section-12.5.1); among equals the first on
-/// offer. None if none of them is accepted. An empty header accepts everything.
+/// Chooses the offered media type with the greatest weight in an `Accept` header of [RFC
+/// 9110](https://www.rfc-editor.org/rfc/rfc9110#section-12.5.1); among equal weights, the first
+/// offered. Returns `None` if the header accepts none. An empty header accepts everything.
 ///
-/// Ranges with parameters other than `q` match nothing, since nothing on offer has any.
+/// A range with a parameter other than `q` matches nothing: no offered type has parameters.
 ///
 /// # Errors
 ///
-/// [`Error::InvalidOption`] if the header is malformed or far too long.
-pub fn negotiate<'a>(accept: &str, offer: &[&'a str]) -> Result<Option<&'a str>, Error> {
+/// [`ResolutionError::InvalidOption`] if the header is malformed or longer than
+/// [`MAX_ACCEPT_BYTES`].
+pub fn negotiate<'a>(accept: &str, offer: &[&'a str]) -> Result<Option<&'a str>, ResolutionError> {
     let ranges = ranges(accept).ok_or(super::options::ACCEPT)?;
     if ranges.is_empty() {
         return Ok(offer.first().copied());
     }
-    // The last of the greatest is found first among equals in reverse.
+    // `max_by_key` returns the last maximum; reversed, that is the first offered.
     let wanted = offer
         .iter()
         .rev()
@@ -68,13 +66,16 @@ pub fn negotiate<'a>(accept: &str, offer: &[&'a str]) -> Result<Option<&'a str>,
     Ok(wanted.and_then(|(weight, offered)| (weight > 0).then_some(offered)))
 }
 
-/// As [`negotiate`], where it is an error to want none. Who says nothing wants the first.
-pub(crate) fn choose(accept: Option<&str>, offer: &[&'static str]) -> Result<&'static str, Error> {
+/// As [`negotiate`], with an error if no offer is accepted. Without a header, the first offer.
+pub(crate) fn choose(
+    accept: Option<&str>,
+    offer: &[&'static str],
+) -> Result<&'static str, ResolutionError> {
     negotiate(accept.unwrap_or_default(), offer)?
-        .ok_or_else(|| Error::NotAcceptable(offer.join(", ")))
+        .ok_or_else(|| ResolutionError::NotAcceptable(offer.join(", ")))
 }
 
-/// A range of media types and its weight, in thousandths.
+/// A media range and its weight in thousandths.
 struct Range<'a> {
     kind: &'a str,
     subtype: &'a str,
@@ -82,7 +83,7 @@ struct Range<'a> {
     weight: u16,
 }
 
-/// The weight of the most specific range that a media type is in.
+/// Weight of the most specific range that matches a media type; 0 if none does.
 fn weight(ranges: &[Range<'_>], offered: &str) -> u16 {
     let (kind, subtype) = offered.split_once('/').unwrap_or((offered, ""));
     let specificity = |range: &Range<'_>| {
@@ -103,7 +104,7 @@ fn weight(ranges: &[Range<'_>], offered: &str) -> u16 {
 }
 
 fn ranges(accept: &str) -> Option<Vec<Range<'_>>> {
-    if accept.len() > LONGEST {
+    if accept.len() > MAX_ACCEPT_BYTES {
         return None;
     }
     accept
@@ -145,7 +146,7 @@ fn is_token(text: &str) -> bool {
             .all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
 }
 
-/// The rule `qvalue` of RFC 9110: from 0 to 1, with three digits behind the point at most.
+/// The rule `qvalue` of RFC 9110: 0 to 1, with at most three decimals. Returns thousandths.
 fn thousandths(text: &str) -> Option<u16> {
     let (whole, rest) = text.split_once('.').unwrap_or((text, ""));
     let digits = rest.len() <= 3 && rest.bytes().all(|byte| byte.is_ascii_digit());
@@ -174,7 +175,7 @@ mod tests {
                 "application/did;q=0.5 , application/json ; Q=0.51",
                 Some(JSON),
             ),
-            // The most specific range counts, whatever the order.
+            // The most specific range counts, in any order.
             ("application/did;q=0, */*", Some(DID_RESOLUTION)),
             (
                 "*/*, application/did;q=0.1, application/did-resolution;q=0",
@@ -192,7 +193,7 @@ mod tests {
 
     #[test]
     fn what_is_no_accept_header_is_refused() {
-        let long = "a/b,".repeat(LONGEST);
+        let long = "a/b,".repeat(MAX_ACCEPT_BYTES);
         for bad in [
             "did",
             "application/",

@@ -1,22 +1,23 @@
-//! What is needed of a node.
+//! The chain, as resolution needs it.
 
 use aura_primitives::did::{view::View, Did};
 use serde::{de::Error as _, Deserialize, Deserializer, Serialize, Serializer};
 
-/// A chain that can be asked about DIDs.
+/// A chain that can be queried for DIDs.
 ///
 /// The node's RPC implements it over its runtime API, and tests over a model.
 pub trait Chain {
-    /// The block that an answer is about.
+    /// Finds the block to read: the last finalised or the best one.
     ///
     /// # Errors
     ///
     /// [`ChainError::Failed`].
     fn head(&self, which: Head) -> Result<BlockRef, ChainError>;
 
-    /// What the state of a block says of a DID; none if there was none then, or no DIDs at all. `height` is at most
-    /// that of `head`, and the block is `head` itself or an ancestor of it: where the chain has
-    /// changed sides since `head` was read, [`ChainError::Failed`] is the answer.
+    /// Reads a DID in the state of the block at `height`, which is `head` or an ancestor of it.
+    /// Returns `None` if the DID did not exist then, or the runtime had no DIDs yet. `height` is at
+    /// most that of `head`. If a reorganisation has removed `head` since, the result is
+    /// [`ChainError::Failed`].
     ///
     /// # Errors
     ///
@@ -30,41 +31,41 @@ pub trait Chain {
     ) -> Result<Option<View<[u8; 32]>>, ChainError>;
 }
 
-/// Why a chain does not answer.
+/// An error of reading the chain.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum ChainError {
-    /// The node forgets old states.
+    /// The node has pruned that state.
     #[error("this node does not keep the state of that time: ask an archive node")]
     HistoryNotKept,
-    /// Something else, in words that may be shown to whoever asked.
+    /// Any other error. The text may be shown to the client.
     #[error("the chain could not be read: {0}")]
     Failed(String),
     /// Two states of one DID contradict each other.
-    #[error("the chain says contradictory things of this DID: report this")]
+    #[error("the states of the chain contradict one another on this DID: report this")]
     Inconsistent,
 }
 
-/// Which end of the chain.
+/// The end of the chain to read.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Head {
-    /// The last block that is final.
+    /// The last finalised block.
     #[default]
     Finalised,
-    /// The last block that this node takes for the best. It may still be undone.
+    /// The node's best block. It can still be reverted.
     Best,
 }
 
 /// A block.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct BlockRef {
-    /// Its height.
+    /// Block number.
     pub number: u32,
-    /// Its hash.
+    /// Block hash.
     pub hash: [u8; 32],
 }
 
-/// 32 bytes, in hexadecimal behind `0x`.
+/// Serialises 32 bytes as hexadecimal with a `0x` prefix.
 pub(crate) mod hex {
     use super::*;
 

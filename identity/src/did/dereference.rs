@@ -1,4 +1,4 @@
-//! From a DID URL to what it names.
+//! Dereferencing of DID URLs.
 
 use super::{
     accept::{self, media_type::URI_LIST},
@@ -9,7 +9,7 @@ use super::{
     Chain, Context, DidUrl, Document, DocumentMetadata, ResolutionMetadata, ResolutionOptions,
     Service, VerificationMethod,
 };
-use crate::{bounded, Error};
+use crate::{bounded, did::ResolutionError};
 use aura_primitives::did::Relationship;
 use serde::{Deserialize, Serialize, Serializer};
 
@@ -19,17 +19,17 @@ use serde::{Deserialize, Serialize, Serializer};
 #[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
 #[serde(try_from = "Read")]
 pub struct Dereferencing {
-    /// What the DID URL names. None after an error, and if the DID was given up. The standard calls it
-    /// `contentStream` in its functions and `content` in its data structure: in JSON it has both
-    /// names, and is read by either.
+    /// The content that the DID URL identifies. `None` after an error, or if the DID is
+    /// deactivated. The standard calls it `contentStream` in its functions and `content` in its
+    /// data structure: the JSON has both names and is read by either.
     pub content: Option<Content>,
-    /// About this dereferencing.
+    /// Metadata of this dereferencing.
     pub dereferencing_metadata: ResolutionMetadata,
-    /// About the document that the content is from; empty after an error.
+    /// Metadata of the document that holds the content; empty after an error.
     pub content_metadata: DocumentMetadata,
 }
 
-/// A [`Dereferencing`] as it is written.
+/// JSON of a [`Dereferencing`], for writing.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Written<'a> {
@@ -51,7 +51,7 @@ impl Serialize for Dereferencing {
     }
 }
 
-/// A [`Dereferencing`] as it is read.
+/// JSON of a [`Dereferencing`], for reading.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Read {
@@ -79,24 +79,24 @@ impl TryFrom<Read> for Dereferencing {
     }
 }
 
-/// What a DID URL names.
+/// Content that a DID URL identifies.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum Content {
     /// URLs of services.
     Urls(#[serde(deserialize_with = "bounded::list")] Vec<String>),
-    /// A verification method, as a document of its own.
+    /// A verification method as a stand-alone document.
     VerificationMethod(InContext<VerificationMethod>),
-    /// A service, as a document of its own.
+    /// A service as a stand-alone document.
     Service(InContext<Service>),
-    /// A whole document, or one with some of its services alone.
+    /// A DID document, whole or with only the selected services.
     Document(Document),
 }
 
-/// Part of a document, as a document of its own.
+/// Part of a DID document, as a stand-alone document.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct InContext<T> {
-    /// What the members mean.
+    /// JSON-LD context.
     #[serde(rename = "@context")]
     pub context: Context,
     /// The part.
@@ -105,8 +105,8 @@ pub struct InContext<T> {
 }
 
 impl Dereferencing {
-    /// The result of a dereferencing that failed.
-    pub fn failed(error: &Error) -> Self {
+    /// Result of a failed dereferencing.
+    pub fn failed(error: &ResolutionError) -> Self {
         Self {
             content: None,
             dereferencing_metadata: ResolutionMetadata {
@@ -117,9 +117,9 @@ impl Dereferencing {
         }
     }
 
-    /// The status code of an HTTP answer with it, as the
-    /// [HTTP binding](https://www.w3.org/TR/did-resolution/#bindings-https) maps it: 303 where
-    /// [`Self::location`] says where to look.
+    /// HTTP status code by the [HTTP
+    /// binding](https://www.w3.org/TR/did-resolution/#bindings-https): 303 if there is a
+    /// [`Self::location`].
     pub fn status(&self) -> u16 {
         match &self.dereferencing_metadata.error {
             Some(problem) => problem.status(),
@@ -128,7 +128,7 @@ impl Dereferencing {
         }
     }
 
-    /// The URL of the service to go to, if that is what was asked for.
+    /// URL of the selected service for the `Location` header, if the request was for service URLs.
     pub fn location(&self) -> Option<&str> {
         match &self.content {
             Some(Content::Urls(urls)) => urls.first().map(String::as_str),
@@ -141,8 +141,8 @@ impl Dereferencing {
 /// [DID Resolution](https://www.w3.org/TR/did-resolution/#dereferencing-algorithm) defines it.
 /// Errors are in the result.
 ///
-/// What the standard leaves to the method: `versionId` and `versionTime` in the DID URL are those
-/// of the options; no path means anything; no other parameter is known.
+/// Choices that the standard leaves to the method: `versionId` and `versionTime` in the DID URL
+/// have the meaning of the options; paths are not supported, nor any other parameter.
 pub fn dereference(
     chain: &impl Chain,
     did_url: &str,
@@ -169,7 +169,7 @@ fn try_dereference(
     did_url: &str,
     options: &ResolutionOptions,
     metadata: &mut ResolutionMetadata,
-) -> Result<(Option<Content>, DocumentMetadata), Error> {
+) -> Result<(Option<Content>, DocumentMetadata), ResolutionError> {
     let url: DidUrl = did_url.parse()?;
     let services = Selection::new(&url)?;
     let request = with_parameters(options, &url)?.request(&DEREFERENCING)?;
@@ -185,7 +185,7 @@ fn try_dereference(
     };
     let mut document = document.written_as(media_type);
     if !url.path().is_empty() {
-        return Err(Error::NoPaths);
+        return Err(ResolutionError::NoPaths);
     }
     if let Some(services) = services {
         services.select(&mut document)?;
@@ -195,7 +195,9 @@ fn try_dereference(
         }
     }
     let content = match url.fragment() {
-        None if request.relationship.is_some() => return Err(Error::NotAVerificationMethod),
+        None if request.relationship.is_some() => {
+            return Err(ResolutionError::NotAVerificationMethod)
+        }
         None => Content::Document(document),
         Some(fragment) => part(document, &decode(fragment)?, request.relationship)?,
     };
@@ -203,26 +205,29 @@ fn try_dereference(
     Ok((Some(content), about))
 }
 
-/// The options, and the version that the DID URL itself names.
-fn with_parameters(options: &ResolutionOptions, url: &DidUrl) -> Result<ResolutionOptions, Error> {
+/// Adds the version parameters of the DID URL to the options.
+fn with_parameters(
+    options: &ResolutionOptions,
+    url: &DidUrl,
+) -> Result<ResolutionOptions, ResolutionError> {
     let mut options = options.clone();
     for (name, value) in url.parameters() {
         match name.as_str() {
             "versionId" | "versionTime" => options = options.with(name, value.as_str()),
             "service" | "serviceType" | "relativeRef" => {}
-            other => return Err(Error::unknown_option(other)),
+            other => return Err(ResolutionError::unknown_option(other)),
         }
     }
     Ok(options)
 }
 
-/// What a fragment names in a document: a verification method, which must stand under the
-/// relationship if one is asked for, or a service.
+/// Finds the verification method or service with a fragment. If a relationship is requested, a
+/// verification method must have it.
 fn part(
     document: Document,
     fragment: &str,
     relationship: Option<Relationship>,
-) -> Result<Content, Error> {
+) -> Result<Content, ResolutionError> {
     let id = format!("{}#{fragment}", document.id);
     let related = relationship.map(|wanted| document.relationship(wanted).contains(&id));
     let Document {
@@ -233,12 +238,14 @@ fn part(
     } = document;
     let method = verification_method.into_iter().find(|part| part.id == id);
     match (method, relationship) {
-        (Some(_), Some(wanted)) if related == Some(false) => Err(Error::NotRelated(wanted)),
+        (Some(_), Some(wanted)) if related == Some(false) => {
+            Err(ResolutionError::NotRelated(wanted))
+        }
         (Some(part), _) => Ok(Content::VerificationMethod(InContext { context, part })),
-        (None, Some(_)) => Err(Error::NotAVerificationMethod),
+        (None, Some(_)) => Err(ResolutionError::NotAVerificationMethod),
         (None, None) => {
             let part = service.into_iter().find(|part| part.id == id);
-            let part = part.ok_or_else(|| Error::no_such_fragment(fragment))?;
+            let part = part.ok_or_else(|| ResolutionError::no_such_fragment(fragment))?;
             Ok(Content::Service(InContext { context, part }))
         }
     }

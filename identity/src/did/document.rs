@@ -3,7 +3,7 @@
 use super::{media_type::DID_LD_JSON, multikey};
 use crate::{bounded, DateTime};
 use aura_primitives::did::{
-    view::{ActiveView, MethodView, ServiceView},
+    view::{ActiveView, ServiceView, VerificationMethodView},
     Control, Controller, Did, Relationship,
 };
 use serde::{Deserialize, Serialize};
@@ -12,12 +12,12 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[serde(into = "OneOrMany<String>", try_from = "OneOrMany<String>")]
 pub enum Context {
-    /// That of [DID Core 1.1](https://www.w3.org/TR/did-1.1/#context). It defines `Multikey` too, so
-    /// no other one is needed.
+    /// The context of [DID Core 1.1](https://www.w3.org/TR/did-1.1/#context). It also defines
+    /// `Multikey`, so it is enough alone.
     #[default]
     Did,
-    /// That of [DID Core 1.0](https://www.w3.org/TR/did-1.0/#json-ld), which must come first there,
-    /// and that of `Multikey`.
+    /// The context of [DID Core 1.0](https://www.w3.org/TR/did-1.0/#json-ld), which must be first,
+    /// and the context of `Multikey`.
     DidV1,
 }
 
@@ -52,18 +52,17 @@ impl TryFrom<OneOrMany<String>> for Context {
     }
 }
 
-/// A DID document, in the JSON of
-/// [DID Core 1.1](https://www.w3.org/TR/did-1.1/#core-properties). Members that would be empty are
-/// left out, and the order of members is always this one.
+/// A DID document, in the JSON of [DID Core 1.1](https://www.w3.org/TR/did-1.1/#core-properties).
+/// Empty members are omitted, and the order of members is fixed.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Document {
-    /// What the members mean.
+    /// JSON-LD contexts.
     #[serde(rename = "@context")]
     pub context: Context,
     /// The DID.
     pub id: String,
-    /// Other DIDs that control it. Accounts that do so have no DID, and are in
+    /// Other DIDs that control this one. Controlling accounts have no DID: they are in
     /// [`DocumentMetadata::control`](super::DocumentMetadata::control).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub controller: Option<OneOrMany<String>>,
@@ -74,49 +73,49 @@ pub struct Document {
         deserialize_with = "bounded::list"
     )]
     pub also_known_as: Vec<String>,
-    /// The keys.
+    /// Verification methods.
     #[serde(
         default,
         skip_serializing_if = "Vec::is_empty",
         deserialize_with = "bounded::list"
     )]
     pub verification_method: Vec<VerificationMethod>,
-    /// Which keys prove to be the subject.
+    /// DID URLs of the methods that authenticate the subject.
     #[serde(
         default,
         skip_serializing_if = "Vec::is_empty",
         deserialize_with = "bounded::list"
     )]
     pub authentication: Vec<String>,
-    /// Which keys state facts.
+    /// DID URLs of the methods that sign assertions, such as credentials.
     #[serde(
         default,
         skip_serializing_if = "Vec::is_empty",
         deserialize_with = "bounded::list"
     )]
     pub assertion_method: Vec<String>,
-    /// Which keys receive what is encrypted.
+    /// DID URLs of the methods for encryption to the subject.
     #[serde(
         default,
         skip_serializing_if = "Vec::is_empty",
         deserialize_with = "bounded::list"
     )]
     pub key_agreement: Vec<String>,
-    /// Which keys change the document.
+    /// DID URLs of the methods that authorise updates of the document.
     #[serde(
         default,
         skip_serializing_if = "Vec::is_empty",
         deserialize_with = "bounded::list"
     )]
     pub capability_invocation: Vec<String>,
-    /// Which keys hand on what the subject may do.
+    /// DID URLs of the methods that delegate capabilities of the subject.
     #[serde(
         default,
         skip_serializing_if = "Vec::is_empty",
         deserialize_with = "bounded::list"
     )]
     pub capability_delegation: Vec<String>,
-    /// Ways to reach the subject.
+    /// Services of the subject.
     #[serde(
         default,
         skip_serializing_if = "Vec::is_empty",
@@ -130,20 +129,20 @@ pub struct Document {
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct VerificationMethod {
-    /// Its DID URL.
+    /// DID URL.
     pub id: String,
     /// Always `Multikey`.
     #[serde(rename = "type")]
     pub kind: String,
-    /// The DID whose key it is.
+    /// DID of the document.
     pub controller: String,
-    /// Since when nothing more is asserted with it: it was retired.
+    /// Time of retirement: proofs made later are invalid.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expires: Option<DateTime>,
-    /// Since when it counts as stolen.
+    /// Time of revocation: all its proofs are invalid.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub revoked: Option<DateTime>,
-    /// The key; see [`multikey`].
+    /// Public key; see [`multikey`].
     pub public_key_multibase: String,
 }
 
@@ -151,22 +150,22 @@ pub struct VerificationMethod {
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Service {
-    /// Its DID URL.
+    /// DID URL.
     pub id: String,
-    /// What kind of service it is.
+    /// Service type.
     #[serde(rename = "type")]
     pub kind: String,
-    /// Where it is: URIs.
+    /// Service endpoints: URIs.
     pub service_endpoint: OneOrMany<String>,
 }
 
-/// What the standards write as one value or as a set of them.
+/// One value, or a list: the standards permit either spelling.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum OneOrMany<T> {
-    /// The one value, bare.
+    /// A single value.
     One(T),
-    /// Any other number of them.
+    /// A list.
     #[serde(
         bound(deserialize = "T: Deserialize<'de>"),
         deserialize_with = "bounded::list"
@@ -192,7 +191,7 @@ impl<T> OneOrMany<T> {
 }
 
 impl Document {
-    /// The document that a view shows.
+    /// Makes the document of a DID from its view on the chain.
     pub fn new(did: &Did, view: &ActiveView<[u8; 32]>) -> Self {
         let id = did.to_string();
         let related = |relationship| {
@@ -225,7 +224,7 @@ impl Document {
         }
     }
 
-    /// The same in a format of documents: JSON-LD of DID Core 1.0 has contexts of its own.
+    /// Sets the contexts of a media type: JSON-LD of DID Core 1.0 has its own.
     pub(crate) fn written_as(mut self, media_type: &str) -> Self {
         self.context = match media_type {
             DID_LD_JSON => Context::DidV1,
@@ -234,7 +233,7 @@ impl Document {
         self
     }
 
-    /// The DID URLs of the keys that stand under a relationship.
+    /// DID URLs of the verification methods with a relationship.
     pub fn relationship(&self, relationship: Relationship) -> &[String] {
         match relationship {
             Relationship::Authentication => &self.authentication,
@@ -247,7 +246,7 @@ impl Document {
 }
 
 impl VerificationMethod {
-    fn new(did: &str, view: &MethodView) -> Self {
+    fn new(did: &str, view: &VerificationMethodView) -> Self {
         Self {
             id: format!("{did}#{}", view.fragment),
             kind: "Multikey".into(),
@@ -260,7 +259,7 @@ impl VerificationMethod {
 }
 
 impl Service {
-    /// Where it is.
+    /// Service endpoints.
     pub fn endpoints(&self) -> &[String] {
         self.service_endpoint.as_slice()
     }
@@ -268,13 +267,13 @@ impl Service {
     fn new(did: &str, view: &ServiceView) -> Self {
         Self {
             id: format!("{did}#{}", view.fragment),
-            kind: view.kind.clone(),
+            kind: view.service_type.clone(),
             service_endpoint: OneOrMany::new(view.endpoints.clone()),
         }
     }
 }
 
-/// The controllers that are DIDs.
+/// Controllers that are DIDs, without accounts.
 fn controller(control: &Control<[u8; 32]>) -> Option<OneOrMany<String>> {
     let dids: Vec<String> = control
         .controllers

@@ -1,12 +1,12 @@
-//! Which version of a DID is meant, and which one follows it.
+//! Versions of a DID: the requested one, and the one that follows it.
 //!
-//! The chain keeps no list of versions: each is in the state of its block and of those behind it,
-//! up to the next one. So a version is found by looking at states, ever farther back and then
-//! between two of them: the number of looks grows with the logarithm of the distance, and none goes
-//! much farther back than where the version is.
+//! The chain has no list of versions: each is in the states from its own block up to the next
+//! version. A version is found by an exponential search back through the states, then a binary
+//! search between two of them. The number of reads grows with the logarithm of the distance, and no
+//! read goes back much farther than the version.
 
 use super::{options::Version, BlockRef, Chain, ChainError};
-use crate::{DateTime, Error};
+use crate::{did::ResolutionError, DateTime};
 use aura_primitives::did::{view::View, Did, Stamp};
 
 type DidView = View<[u8; 32]>;
@@ -20,14 +20,13 @@ pub(crate) struct History<'a, C> {
 
 /// A version of a DID.
 pub(crate) struct Found {
-    /// What it says.
+    /// View of the DID.
     pub view: DidView,
-    /// Where it is not the last one: when the next one was set, and whether the DID was given up by
-    /// now.
+    /// The version that follows; `None` for the last one.
     pub then: Option<Then>,
 }
 
-/// What came after a version.
+/// Facts about the versions that follow.
 #[derive(Clone, Copy)]
 pub(crate) struct Then {
     pub next: Stamp,
@@ -35,11 +34,11 @@ pub(crate) struct Then {
 }
 
 impl<C: Chain> History<'_, C> {
-    /// The version that is asked for; the current one if none is.
-    pub fn find(&self, version: Option<Version>) -> Result<Found, Error> {
+    /// Finds the requested version, or the current one without a request.
+    pub fn find(&self, version: Option<Version>) -> Result<Found, ResolutionError> {
         let head = self.head.number;
         let current = self.chain.view(&self.head, head, &self.did)?;
-        let current = current.ok_or(Error::NotFound)?;
+        let current = current.ok_or(ResolutionError::NotFound)?;
         let (created, updated) = (current.created(), current.updated());
         if !is_sound(&current, head) {
             return Err(ChainError::Inconsistent.into());
@@ -47,18 +46,18 @@ impl<C: Chain> History<'_, C> {
         let (view, next) = match version {
             Some(Version::Id(id)) if id != updated.block => {
                 if id < created.block || before(&current).is_none_or(|last| id > last) {
-                    return Err(Error::NoSuchVersion(id));
+                    return Err(ResolutionError::NoSuchVersion(id));
                 }
                 let view = self.past(created, id)?;
                 if view.updated().block != id {
-                    return Err(Error::NoSuchVersion(id));
+                    return Err(ResolutionError::NoSuchVersion(id));
                 }
                 let from = Some((id, Some(view)));
                 self.last(&current, from, |stamp| stamp.block <= id)?
             }
             Some(Version::Time(time)) if second(updated) > time => {
                 if second(created) > time {
-                    return Err(Error::BeforeCreation(second(created)));
+                    return Err(ResolutionError::BeforeCreation(second(created)));
                 }
                 self.last(&current, None, |stamp| second(stamp) <= time)?
             }
@@ -75,19 +74,19 @@ impl<C: Chain> History<'_, C> {
         Ok(Found { view, then })
     }
 
-    /// The last version that is `wanted`, and the stamp of the next one. All versions up to some
-    /// point are wanted, the first one is, and `current` is not.
+    /// Finds the last version for which `wanted` is true, and the stamp of the next one. `wanted`
+    /// is true of the first version, and false of `current` and of all from some point on.
     ///
-    /// `low` is a height at which a wanted version was found valid; or at which the state is not
-    /// kept, so that what is below it does not matter.
+    /// `low` is a height at which a wanted version was in force, or at which the state is pruned,
+    /// so that nothing below it can be read.
     fn last(
         &self,
         current: &DidView,
         mut low: Option<(u32, Option<DidView>)>,
         wanted: impl Fn(Stamp) -> bool,
-    ) -> Result<(DidView, Stamp), Error> {
+    ) -> Result<(DidView, Stamp), ResolutionError> {
         let created = current.created();
-        // The first version that is known to come too late, and how far back to look next.
+        // The first version known to be too late, and the next distance back.
         let (mut high, mut distance) = (current.clone(), 1_u32);
         loop {
             let end = high.updated().block;
@@ -119,7 +118,7 @@ impl<C: Chain> History<'_, C> {
         }
     }
 
-    /// The DID in the state of a block in which it was in use.
+    /// Reads the DID in the state of a block after its creation.
     fn past(&self, created: Stamp, height: u32) -> Result<DidView, ChainError> {
         match self.chain.view(&self.head, height, &self.did)? {
             Some(view @ View::Active(_))
@@ -132,12 +131,12 @@ impl<C: Chain> History<'_, C> {
     }
 }
 
-/// The second in which a version was set: as it is shown, so is it looked for.
+/// Time of a version in whole seconds, as metadata shows it and requests name it.
 fn second(stamp: Stamp) -> DateTime {
     DateTime::from_millis(stamp.time)
 }
 
-/// The last block that can have set a version before this one.
+/// Height of the last block that can hold the version before this one.
 fn before(view: &DidView) -> Option<u32> {
     match view {
         View::Active(view) => view.previous,
@@ -145,7 +144,7 @@ fn before(view: &DidView) -> Option<u32> {
     }
 }
 
-/// Whether what the state of a block says of a DID can be so.
+/// Returns true if a view read at a height is consistent with that height.
 fn is_sound(view: &DidView, height: u32) -> bool {
     let (created, updated) = (view.created().block, view.updated().block);
     let before = match view {
@@ -157,7 +156,7 @@ fn is_sound(view: &DidView, height: u32) -> bool {
         && before.is_none_or(|before| created <= before && before < updated)
 }
 
-/// Whether `next` says of itself that it came right after `view`.
+/// Returns true if `next` names `view` as its predecessor.
 fn is_next(view: &DidView, next: &DidView) -> bool {
     matches!(next, View::Active(next) if next.previous == Some(view.updated().block))
 }

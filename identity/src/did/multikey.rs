@@ -1,33 +1,30 @@
-//! Keys as [Multikey](https://www.w3.org/TR/cid-1.0/#Multikey) writes them: a `z`, and behind it in
-//! base58btc the prefix of the kind of key and the key.
+//! Keys as [Multikey](https://www.w3.org/TR/cid-1.0/#Multikey): `z`, then the base58btc of the
+//! multicodec prefix and the key.
 
-use crate::Error;
+use crate::{did::ResolutionError, limits::MAX_MULTIKEY_CHARS};
 use aura_primitives::did::PublicKey;
 
-/// Characters of the longest Multikey: 37 bytes of Jubjub.
-const LONGEST: usize = 52;
-
-/// The text of the bytes of a Multikey.
+/// Encodes the bytes of a Multikey.
 pub fn encode(multikey: &[u8]) -> String {
     format!("z{}", bs58::encode(multikey).into_string())
 }
 
-/// Reads a Multikey.
+/// Decodes a Multikey.
 ///
-/// Whether the bytes are a point of the curve is for [`PublicKey::check`], which the chain has done
-/// for every key in a document.
+/// It does not check that the bytes are a point of the curve: [`PublicKey::check`] does, and the
+/// chain has called it for every key in a document.
 ///
 /// # Errors
 ///
-/// [`Error::Multikey`] if it is in another base, or of another kind or length.
-pub fn decode(text: &str) -> Result<PublicKey, Error> {
-    let digits = text.strip_prefix('z').ok_or(Error::Multikey)?;
-    if digits.len() > LONGEST {
-        return Err(Error::Multikey);
+/// [`ResolutionError::Multikey`] if the base, the key type or the length is wrong.
+pub fn decode(text: &str) -> Result<PublicKey, ResolutionError> {
+    let digits = text.strip_prefix('z').ok_or(ResolutionError::Multikey)?;
+    if digits.len() > MAX_MULTIKEY_CHARS {
+        return Err(ResolutionError::Multikey);
     }
     let bytes = bs58::decode(digits)
         .into_vec()
-        .map_err(|_| Error::Multikey)?;
+        .map_err(|_| ResolutionError::Multikey)?;
     let kinds = [
         PublicKey::Ed25519([0; 32]),
         PublicKey::Sr25519([0; 32]),
@@ -39,10 +36,10 @@ pub fn decode(text: &str) -> Result<PublicKey, Error> {
     kinds
         .into_iter()
         .find_map(|kind| with_key(kind, bytes.strip_prefix(kind.multicodec())?))
-        .ok_or(Error::Multikey)
+        .ok_or(ResolutionError::Multikey)
 }
 
-/// A key of the kind of `kind`, if the length is right.
+/// Makes a key of the type of `kind`, if the length is right.
 fn with_key(kind: PublicKey, bytes: &[u8]) -> Option<PublicKey> {
     Some(match kind {
         PublicKey::Ed25519(_) => PublicKey::Ed25519(bytes.try_into().ok()?),
@@ -63,7 +60,7 @@ mod tests {
         const_hex::decode_to_array(hex).unwrap()
     }
 
-    /// Of the examples and test vectors of the method `did:key`.
+    /// Examples and test vectors of the method `did:key`.
     #[test]
     fn the_keys_of_did_key_are_read_and_written() {
         for (text, key) in [
@@ -111,11 +108,11 @@ mod tests {
             &good.replacen('z', "u", 1),
             shorter,
             &format!("{good}1"),
-            // A private key of Ed25519 has a prefix too.
+            // A private Ed25519 key has a prefix as well.
             &private,
             &"z".repeat(10_000),
         ] {
-            assert_eq!(decode(bad), Err(Error::Multikey), "{bad}");
+            assert_eq!(decode(bad), Err(ResolutionError::Multikey), "{bad}");
         }
     }
 

@@ -1,7 +1,7 @@
 //! Options of resolution and of dereferencing.
 
 use super::Head;
-use crate::{DateTime, Error};
+use crate::{did::ResolutionError, limits::MAX_OPTIONS, DateTime};
 use aura_primitives::did::Relationship;
 use serde::{
     de::{Error as _, MapAccess, Visitor},
@@ -10,26 +10,25 @@ use serde::{
 use serde_json::Value;
 use std::fmt;
 
-/// Options, as they were given: those of
+/// Options as given: those of
 /// [resolution](https://www.w3.org/TR/did-resolution/#did-resolution-options) and of
 /// [dereferencing](https://www.w3.org/TR/did-resolution/#did-url-dereferencing-options).
 ///
 /// | option | value |
 /// |---|---|
 /// | `accept` | media types, as in the header `Accept` |
-/// | `versionId` | the number of the block that set the version |
+/// | `versionId` | number of the block that set the version |
 /// | `versionTime` | a [`DateTime`]; fractions of the second are dropped |
-/// | `head` | `finalised`, which it is by default, or `best`; of Aura |
-/// | `expandRelativeUrls`, `noCache` | `true` or `false`; neither changes the answer, since every URL in a document is absolute and nothing is cached |
-/// | `verificationRelationship` | that which a verification method is meant for; in dereferencing alone |
+/// | `head` | `finalised`, the default, or `best`; an extension of Aura |
+/// | `expandRelativeUrls`, `noCache` | `true` or `false`, without effect |
+/// | `verificationRelationship` | relationship of the method; only for dereferencing |
 ///
-/// In JSON they are an object. What is wrong with them is found where they are used, so that it is
-/// answered in the order that the standard wants.
+/// Every URL in a document is absolute and nothing is cached, so `expandRelativeUrls` and `noCache`
+/// have no effect.
+///
+/// Their JSON is an object. They are checked on use, so that errors come in the standard's order.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct ResolutionOptions(Vec<(String, Value)>);
-
-/// Options at most.
-const MOST: usize = 16;
 
 /// The options of resolution.
 pub(crate) const RESOLVING: [&str; 6] = [
@@ -52,7 +51,7 @@ pub(crate) const DEREFERENCING: [&str; 7] = [
     "verificationRelationship",
 ];
 
-/// What is asked for.
+/// The request that the options make.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub(crate) struct Request {
     pub accept: Option<String>,
@@ -61,22 +60,22 @@ pub(crate) struct Request {
     pub relationship: Option<Relationship>,
 }
 
-/// Which version is asked for.
+/// The requested version.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Version {
-    /// That which was set in this block.
+    /// The version that was set in this block.
     Id(u32),
-    /// That which was valid at this time.
+    /// The version that was in force at this time.
     Time(DateTime),
 }
 
 impl ResolutionOptions {
-    /// Options out of the query of an HTTP request, decoded.
+    /// Options from the decoded query of an HTTP request.
     pub fn from_query<K: Into<String>, V: Into<String>>(
         parameters: impl IntoIterator<Item = (K, V)>,
     ) -> Self {
-        // One too many is enough to be refused.
-        let most = MOST.saturating_add(1);
+        // One more than the limit is enough for the error.
+        let most = MAX_OPTIONS.saturating_add(1);
         let parameters = parameters.into_iter().take(most);
         Self(
             parameters
@@ -85,37 +84,37 @@ impl ResolutionOptions {
         )
     }
 
-    /// The same with one more option.
+    /// Adds an option.
     #[must_use]
     pub fn with(mut self, name: impl Into<String>, value: impl Into<Value>) -> Self {
         self.0.push((name.into(), value.into()));
         self
     }
 
-    /// The same for the version that this block set.
+    /// Requests the version that this block set.
     #[must_use]
     pub fn with_version_id(self, block: u32) -> Self {
         self.with("versionId", block.to_string())
     }
 
-    /// The same for the version that was valid at this time.
+    /// Requests the version that was in force at this time.
     #[must_use]
     pub fn with_version_time(self, time: DateTime) -> Self {
         self.with("versionTime", time.to_string())
     }
 
-    /// The same for these media types, written as in the header `Accept`.
+    /// Accepts these media types, in the syntax of the `Accept` header.
     #[must_use]
     pub fn with_accept(self, accept: impl Into<String>) -> Self {
         self.with("accept", accept.into())
     }
 
-    /// Whether there is an option of this name, whatever its value.
+    /// Returns true if there is an option of this name, with any value.
     pub fn has(&self, name: &str) -> bool {
         self.0.iter().any(|(known, _)| known == name)
     }
 
-    /// The same as of the best block.
+    /// Reads the best block instead of the last finalised one.
     #[must_use]
     pub fn at_best(self) -> Self {
         self.with("head", "best")
@@ -123,24 +122,24 @@ impl ResolutionOptions {
 }
 
 impl ResolutionOptions {
-    /// What is asked for. Whether every option is among `known` comes first, then whether their
-    /// values are valid: the order of the standard's algorithm.
-    pub(crate) fn request(&self, known: &[&str]) -> Result<Request, Error> {
-        if self.0.len() > MOST {
-            return Err(Error::TooManyOptions);
+    /// Reads the request. Unknown options are refused first, then invalid values: the order of the
+    /// standard's algorithm.
+    pub(crate) fn request(&self, known: &[&str]) -> Result<Request, ResolutionError> {
+        if self.0.len() > MAX_OPTIONS {
+            return Err(ResolutionError::TooManyOptions);
         }
         if let Some((name, _)) = self
             .0
             .iter()
             .find(|(name, _)| !known.contains(&name.as_str()))
         {
-            return Err(Error::unknown_option(name));
+            return Err(ResolutionError::unknown_option(name));
         }
         let mut request = Request::default();
         let mut seen = Vec::new();
         for (name, value) in &self.0 {
             if seen.contains(&name) {
-                return Err(Error::RepeatedOption(name.clone()));
+                return Err(ResolutionError::RepeatedOption(name.clone()));
             }
             seen.push(name);
             request.take(name, value)?;
@@ -150,10 +149,10 @@ impl ResolutionOptions {
 }
 
 impl Request {
-    fn take(&mut self, name: &str, value: &Value) -> Result<(), Error> {
+    fn take(&mut self, name: &str, value: &Value) -> Result<(), ResolutionError> {
         match (name, value) {
             ("versionId" | "versionTime", _) if self.version.is_some() => {
-                return Err(Error::VersionIdAndTime)
+                return Err(ResolutionError::VersionIdAndTime)
             }
             ("accept", Value::String(accept)) => self.accept = Some(accept.clone()),
             ("versionId", Value::String(text)) => {
@@ -192,22 +191,24 @@ impl Request {
     }
 }
 
-/// What options must be.
-pub(crate) const ACCEPT: Error = invalid("accept", "media types, as in the header Accept");
-const VERSION_ID: Error = invalid("versionId", "the number of a block, in digits");
-const VERSION_TIME: Error = invalid("versionTime", "a time in UTC, as in 2026-01-31T12:00:00Z");
-const HEAD: Error = invalid("head", "`finalised` or `best`");
-const RELATIONSHIP: Error = invalid(
+/// Errors of options with invalid values.
+pub(crate) const ACCEPT: ResolutionError =
+    invalid("accept", "media types, as in the header Accept");
+const VERSION_ID: ResolutionError = invalid("versionId", "the number of a block, in digits");
+const VERSION_TIME: ResolutionError =
+    invalid("versionTime", "a time in UTC, as in 2026-01-31T12:00:00Z");
+const HEAD: ResolutionError = invalid("head", "`finalised` or `best`");
+const RELATIONSHIP: ResolutionError = invalid(
     "verificationRelationship",
     "a verification relationship of DID Core, as in `authentication`",
 );
-const FLAG: Error = invalid("expandRelativeUrls` or `noCache", "`true` or `false`");
+const FLAG: ResolutionError = invalid("expandRelativeUrls` or `noCache", "`true` or `false`");
 
-const fn invalid(name: &'static str, expected: &'static str) -> Error {
-    Error::InvalidOption { name, expected }
+const fn invalid(name: &'static str, expected: &'static str) -> ResolutionError {
+    ResolutionError::InvalidOption { name, expected }
 }
 
-/// The number of a block, written in the one way there is.
+/// Reads a block number in its one spelling.
 fn block(text: &str) -> Option<u32> {
     let block: u32 = text.parse().ok()?;
     (block.to_string() == text).then_some(block)
@@ -225,21 +226,24 @@ impl<'de> Deserialize<'de> for ResolutionOptions {
     }
 }
 
-/// Reads an object member by member, so that one that stands twice is noticed.
+/// Visitor that reads an object member by member, to notice duplicates.
 struct Object;
 
 impl<'de> Visitor<'de> for Object {
     type Value = ResolutionOptions;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "an object of at most {MOST} options")
+        write!(f, "an object of at most {MAX_OPTIONS} options")
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<ResolutionOptions, A::Error> {
         let mut options = ResolutionOptions::default();
         while let Some(member) = members.next_entry()? {
-            if options.0.len() == MOST {
-                return Err(A::Error::invalid_length(MOST.saturating_add(1), &self));
+            if options.0.len() == MAX_OPTIONS {
+                return Err(A::Error::invalid_length(
+                    MAX_OPTIONS.saturating_add(1),
+                    &self,
+                ));
             }
             options.0.push(member);
         }

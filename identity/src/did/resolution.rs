@@ -1,7 +1,11 @@
 //! Results of resolution.
 
 use super::{chain::hex, Document, Head};
-use crate::{bounded, DateTime, Error, Problem};
+use crate::{
+    bounded,
+    did::{Problem, ResolutionError},
+    DateTime,
+};
 use aura_primitives::did::{
     view::{ActiveView, View},
     Control, Controller,
@@ -13,95 +17,94 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Resolution {
-    /// The document. None after an error, and if the DID was given up.
+    /// The document. `None` after an error, or if the DID is deactivated.
     pub did_document: Option<Document>,
-    /// About this resolution.
+    /// Metadata of this resolution.
     pub did_resolution_metadata: ResolutionMetadata,
-    /// About the document; empty after an error.
+    /// Metadata of the document; empty after an error.
     pub did_document_metadata: DocumentMetadata,
 }
 
-/// [What is said of a resolution](https://www.w3.org/TR/did-resolution/#did-resolution-metadata), or
-/// of a dereferencing.
+/// [Resolution metadata](https://www.w3.org/TR/did-resolution/#did-resolution-metadata), or
+/// dereferencing metadata.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ResolutionMetadata {
     /// The media type of the document or content.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub content_type: Option<String>,
-    /// What went wrong.
+    /// The error, if there was one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub error: Option<Problem>,
-    /// The block as of which the answer holds, errors too. Of Aura.
+    /// Block whose state was read, also for an error. An extension of Aura.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub block: Option<AsOf>,
 }
 
-/// The end of the chain that was asked.
+/// Block whose state was read.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct AsOf {
-    /// The height of the block.
+    /// Block number.
     pub number: u32,
-    /// Its hash, in hexadecimal behind `0x`.
+    /// Block hash, in hexadecimal with a `0x` prefix.
     #[serde(with = "hex")]
     pub hash: [u8; 32],
-    /// Whether it is final.
+    /// Finalised, or only the best block.
     pub head: Head,
 }
 
-/// [What is said of a document](https://www.w3.org/TR/did-resolution/#did-document-metadata).
+/// [Document metadata](https://www.w3.org/TR/did-resolution/#did-document-metadata).
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct DocumentMetadata {
-    /// When the DID was created.
+    /// Time of creation of the DID.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub created: Option<DateTime>,
-    /// When this version was set. None for the first one.
+    /// Time of this version. `None` for the first one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub updated: Option<DateTime>,
-    /// Whether the DID was given up, be it after this version.
+    /// True if the DID is deactivated, even after this version.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deactivated: Option<bool>,
-    /// When the next version was set. None for the last one.
+    /// Time of the next version. `None` for the last one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next_update: Option<DateTime>,
-    /// The number of the block that set this version.
+    /// Number of the block that set this version.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub version_id: Option<String>,
-    /// That of the next version. None for the last one.
+    /// `versionId` of the next version. `None` for the last one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next_version_id: Option<String>,
-    /// That of the version before. Of Aura.
+    /// `versionId` of the previous version. An extension of Aura.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub previous_version_id: Option<String>,
-    /// The hash chain over all versions before this one, or over all of a DID that was given up;
-    /// in hexadecimal behind `0x`. Of Aura.
+    /// Hash chain over all versions before this one, or over all versions of a deactivated DID; in
+    /// hexadecimal with a `0x` prefix. An extension of Aura.
     #[serde(
         default,
         skip_serializing_if = "Option::is_none",
         with = "optional_hex"
     )]
     pub history: Option<[u8; 32]>,
-    /// Who may change the DID. Of Aura.
+    /// Controllers and their threshold. An extension of Aura.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub control: Option<Controllers>,
-    /// The number that the next operation of the DID must have; for the current version alone. Of
-    /// Aura. In JSON it is a text of digits: [numbers in
-    /// metadata](https://www.w3.org/TR/did-resolution/#metadata-structure) should not be beyond 32
-    /// bits.
+    /// Nonce of the next operation of the DID; only for the current version. An extension of Aura.
+    /// The JSON is a string of digits: [numbers in
+    /// metadata](https://www.w3.org/TR/did-resolution/#metadata-structure) should fit 32 bits.
     #[serde(default, skip_serializing_if = "Option::is_none", with = "digits")]
     pub nonce: Option<u64>,
 }
 
-/// Who may change a DID: so many of these, or of the DID's own keys for capability invocation if
-/// there are none.
+/// Controllers of a DID and the signature threshold. Without controllers, the DID's own
+/// capability-invocation keys count.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Controllers {
-    /// How many must agree.
+    /// Number of signatures that an operation needs.
     pub threshold: u8,
-    /// DIDs, and accounts: their 32 bytes in hexadecimal behind `0x`.
+    /// DIDs, and accounts as their 32 bytes in hexadecimal with a `0x` prefix.
     #[serde(
         default,
         skip_serializing_if = "Vec::is_empty",
@@ -111,8 +114,8 @@ pub struct Controllers {
 }
 
 impl Resolution {
-    /// The result of a resolution that failed.
-    pub fn failed(error: &Error) -> Self {
+    /// Result of a failed resolution.
+    pub fn failed(error: &ResolutionError) -> Self {
         Self {
             did_document: None,
             did_resolution_metadata: ResolutionMetadata {
@@ -123,9 +126,9 @@ impl Resolution {
         }
     }
 
-    /// The status code of an HTTP answer with it, as the
-    /// [HTTP binding](https://www.w3.org/TR/did-resolution/#bindings-https) maps it: 410 if the DID
-    /// was given up, also for one of its old versions.
+    /// HTTP status code by the [HTTP
+    /// binding](https://www.w3.org/TR/did-resolution/#bindings-https): 410 if the DID is
+    /// deactivated, also for an old version.
     pub fn status(&self) -> u16 {
         match &self.did_resolution_metadata.error {
             Some(problem) => problem.status(),
@@ -135,7 +138,7 @@ impl Resolution {
 }
 
 impl DocumentMetadata {
-    /// The status code of an HTTP answer without an error that carries it.
+    /// HTTP status code of a successful answer with this metadata.
     pub(crate) fn status(&self) -> u16 {
         if self.deactivated == Some(true) {
             410
@@ -144,7 +147,7 @@ impl DocumentMetadata {
         }
     }
 
-    /// What a view says of itself.
+    /// Metadata that a view holds.
     pub(crate) fn new(view: &View<[u8; 32]>) -> Self {
         let (created, updated) = (view.created(), view.updated());
         let common = Self {
@@ -191,11 +194,11 @@ impl From<&Control<[u8; 32]>> for Controllers {
     }
 }
 
-/// A number as its digits, in the one way there is.
+/// Serialises a number as a string of digits in its one spelling.
 mod digits {
     use serde::{de::Error, Deserialize, Deserializer, Serialize, Serializer};
 
-    /// Nodes wrote a number before.
+    /// Older nodes wrote a number.
     #[derive(Deserialize)]
     #[serde(untagged)]
     enum Read {
@@ -224,7 +227,7 @@ mod digits {
     }
 }
 
-/// As [`hex`], where there may be none.
+/// As [`hex`], for an `Option`.
 mod optional_hex {
     use super::*;
     use serde::{Deserializer, Serializer};

@@ -1,4 +1,4 @@
-//! From a DID to its document.
+//! Resolution of DIDs.
 
 use super::{
     accept,
@@ -7,14 +7,14 @@ use super::{
     url::is_did,
     AsOf, Chain, Document, DocumentMetadata, Resolution, ResolutionMetadata, ResolutionOptions,
 };
-use crate::{DateTime, Error};
+use crate::{did::ResolutionError, DateTime};
 use aura_primitives::did::{view::View, Did, DidError};
 
 /// Resolves a DID, as [DID Resolution](https://www.w3.org/TR/did-resolution/#resolving-algorithm)
-/// defines it. What goes wrong is in the result.
+/// defines it. Errors are in the result.
 ///
-/// It takes one look at the chain for the current version, and for an older one about twice as many
-/// as the distance in blocks has binary digits.
+/// The current version takes one read of the chain; an older one about twice as many reads as the
+/// distance in blocks has binary digits.
 pub fn resolve(chain: &impl Chain, did: &str, options: &ResolutionOptions) -> Resolution {
     let mut metadata = ResolutionMetadata::default();
     let (did_document, did_document_metadata) =
@@ -37,8 +37,8 @@ fn try_resolve(
     did: &str,
     options: &ResolutionOptions,
     metadata: &mut ResolutionMetadata,
-) -> Result<(Option<Document>, DocumentMetadata), Error> {
-    // Names of methods are in lower case: what is of no method at all is no DID of another one.
+) -> Result<(Option<Document>, DocumentMetadata), ResolutionError> {
+    // Method names are in lower case. A text that is not a DID at all is not one of another method.
     if !is_did(did) {
         return Err(match did.parse::<Did>() {
             Err(error) if error != DidError::OtherMethod => error.into(),
@@ -54,13 +54,13 @@ fn try_resolve(
     Ok((document, about))
 }
 
-/// Reads the version of a DID that a request is for, and notes in `as_of` at which block.
+/// Reads the requested version of a DID, and stores the block that was read in `as_of`.
 pub(crate) fn read(
     chain: &impl Chain,
     did: Did,
     request: &Request,
     as_of: &mut Option<AsOf>,
-) -> Result<(Option<Document>, DocumentMetadata), Error> {
+) -> Result<(Option<Document>, DocumentMetadata), ResolutionError> {
     let head = chain.head(request.head)?;
     *as_of = Some(AsOf {
         number: head.number,

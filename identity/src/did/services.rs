@@ -1,10 +1,10 @@
-//! The services that a DID URL selects, and where they are.
+//! Services that a DID URL selects, and their endpoints.
 
 use super::{url::decode, DidUrl, DidUrlError, Document, Service};
-use crate::Error;
+use crate::did::ResolutionError;
 use iri_string::types::{UriRelativeStr, UriStr};
 
-/// What a DID URL says of the services that it means.
+/// Selection of services by the parameters of a DID URL.
 pub(crate) struct Selection<'a> {
     service: Option<&'a str>,
     kind: Option<&'a str>,
@@ -13,7 +13,7 @@ pub(crate) struct Selection<'a> {
 }
 
 impl<'a> Selection<'a> {
-    /// None if the DID URL means no services.
+    /// Reads the selection; `None` if the DID URL selects no services.
     pub fn new(url: &'a DidUrl) -> Result<Option<Self>, DidUrlError> {
         let (service, kind) = (url.parameter("service"), url.parameter("serviceType"));
         let relative_ref = url.parameter("relativeRef").map(relative_ref).transpose()?;
@@ -31,8 +31,8 @@ impl<'a> Selection<'a> {
         }))
     }
 
-    /// Leaves only the selected services in a document.
-    pub fn select(&self, document: &mut Document) -> Result<(), Error> {
+    /// Removes all services from a document that are not selected.
+    pub fn select(&self, document: &mut Document) -> Result<(), ResolutionError> {
         let Document { id, service, .. } = document;
         service.retain(|service| {
             self.service
@@ -40,13 +40,13 @@ impl<'a> Selection<'a> {
                 && self.kind.is_none_or(|kind| service.kind == kind)
         });
         if service.is_empty() {
-            return Err(Error::NoSuchService);
+            return Err(ResolutionError::NoSuchService);
         }
         Ok(())
     }
 
-    /// The URLs of the services in a document, extended by what the DID URL adds. Those that cannot
-    /// be are left out.
+    /// Endpoints of the services in a document, each extended by `relativeRef` and the fragment of
+    /// the DID URL. Endpoints that cannot be extended are omitted.
     ///
     /// # Errors
     ///
@@ -81,14 +81,14 @@ impl<'a> Selection<'a> {
     }
 }
 
-/// Whether a service is meant: by its DID URL, by `#name`, or by its name.
+/// Returns true if `given` identifies a service: by its DID URL, by `#name`, or by its name.
 fn is_id(did: &str, id: &str, given: &str) -> bool {
     let name = id.strip_prefix(did).and_then(|rest| rest.strip_prefix('#'));
     given == id || name.is_some_and(|name| given.strip_prefix('#').unwrap_or(given) == name)
 }
 
-/// A relative reference of RFC 3986, section 4.2, that stays with the host of the service and under
-/// its root: it names no host, and no decoding of it has a `..`.
+/// Reads a relative reference of RFC 3986, section 4.2, that stays on the host of the service and
+/// under its root: it has no host, and no decoding of it contains `..`.
 fn relative_ref(text: &str) -> Result<&UriRelativeStr, DidUrlError> {
     let reference = UriRelativeStr::new(text).map_err(|_| DidUrlError::RelativeRef)?;
     let mut plain = text.to_owned();
@@ -100,7 +100,7 @@ fn relative_ref(text: &str) -> Result<&UriRelativeStr, DidUrlError> {
             return Err(DidUrlError::RelativeRef);
         }
         let decoded = decode(&plain)?;
-        // Each round is shorter than the one before, or the last.
+        // Each round shortens the text or is the last, so the loop ends.
         if decoded == plain {
             break;
         }

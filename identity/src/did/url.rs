@@ -1,12 +1,9 @@
 //! DID URLs.
 
-use crate::Error;
+use crate::{did::ResolutionError, limits::MAX_DID_URL_BYTES};
 use aura_primitives::did::Did;
 use percent_encoding::percent_decode_str;
 use std::{fmt, str::FromStr};
-
-/// Bytes of a DID URL at most.
-const LONGEST: usize = 2048;
 
 /// A [DID URL](https://www.w3.org/TR/did-1.1/#did-url-syntax) of this method:
 /// `did:aura:<id>[/path][?query][#fragment]`.
@@ -19,34 +16,36 @@ pub struct DidUrl {
     parameters: Vec<(String, String)>,
 }
 
-/// Why a text is no DID URL that leads anywhere.
+/// An error of a DID URL.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum DidUrlError {
-    /// More bytes than any DID URL needs.
-    #[error("a DID URL has at most {LONGEST} bytes here")]
+    /// The text is longer than [`MAX_DID_URL_BYTES`].
+    #[error("a DID URL has at most {MAX_DID_URL_BYTES} bytes here")]
     TooLong,
-    /// A character stands where the syntax has none of its kind.
+    /// A character is not permitted in its place by the syntax.
     #[error("not a DID URL: check for characters that must be percent-encoded")]
     Syntax,
-    /// A part is percent-encoded, and no UTF-8.
-    #[error("what is percent-encoded must be UTF-8")]
+    /// A percent-encoded part is not UTF-8.
+    #[error("percent-encoded text must be UTF-8")]
     NotUtf8,
-    /// A parameter stands twice.
-    #[error("the parameter `{0}` stands twice in the DID URL")]
+    /// A parameter appears twice.
+    #[error("the parameter `{0}` appears twice in the DID URL")]
     RepeatedParameter(String),
-    /// `relativeRef` without a service that it could be relative to.
+    /// `relativeRef` without a service to be relative to.
     #[error("`relativeRef` needs `service` or `serviceType` beside it")]
     RelativeRefAlone,
-    /// `relativeRef` is no relative reference, or leads out of the service's reach.
+    /// `relativeRef` is not a relative reference, or leaves the host or the root of the service.
     #[error("`relativeRef` must be a path, query or fragment, without any `..`")]
     RelativeRef,
-    /// The service's own URL has a fragment already, or is none that can be extended.
-    #[error("the URL of the service cannot be extended by what the DID URL adds")]
+    /// The endpoint of the service has a fragment already, or cannot be extended.
+    #[error(
+        "the URL of the service cannot be extended by the path, query or fragment of the DID URL"
+    )]
     ServiceUrl,
 }
 
 impl DidUrlError {
-    /// As [`Error::reason`].
+    /// As [`ResolutionError::reason`].
     pub(crate) const fn reason(&self) -> &'static str {
         match self {
             Self::TooLong => "TOO_LONG",
@@ -66,22 +65,22 @@ impl DidUrl {
         &self.did
     }
 
-    /// What stands between the DID and `?`, with its first `/`; empty if there is none.
+    /// Path, with its first `/`; empty if there is none.
     pub fn path(&self) -> &str {
         &self.path
     }
 
-    /// What stands behind `?`, as it was written.
+    /// Query without its `?`, not decoded.
     pub fn query(&self) -> Option<&str> {
         self.query.as_deref()
     }
 
-    /// What stands behind `#`, as it was written.
+    /// Fragment without its `#`, not decoded.
     pub fn fragment(&self) -> Option<&str> {
         self.fragment.as_deref()
     }
 
-    /// The names and values of the query, decoded. No name stands twice.
+    /// Names and values of the query, decoded. No name appears twice.
     pub fn parameters(&self) -> &[(String, String)] {
         &self.parameters
     }
@@ -96,11 +95,11 @@ impl DidUrl {
 }
 
 impl FromStr for DidUrl {
-    type Err = Error;
+    type Err = ResolutionError;
 
-    /// Reads exactly what [`fmt::Display`] writes.
-    fn from_str(text: &str) -> Result<Self, Error> {
-        if text.len() > LONGEST {
+    /// Reads the format that [`fmt::Display`] writes.
+    fn from_str(text: &str) -> Result<Self, ResolutionError> {
+        if text.len() > MAX_DID_URL_BYTES {
             return Err(DidUrlError::TooLong.into());
         }
         let (rest, fragment) = split(text, '#');
@@ -150,12 +149,12 @@ pub(crate) fn is_did(text: &str) -> bool {
         && method
             .bytes()
             .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
-    // Of the characters of a path, these are none of an identifier.
+    // A path may have these characters, an identifier may not.
     let id = !id.is_empty()
         && !id.ends_with(':')
         && !id.contains(|character| "~!$&'()*+,;=@/".contains(character))
         && is_of(id, b":");
-    method && id && text.len() <= LONGEST
+    method && id && text.len() <= MAX_DID_URL_BYTES
 }
 
 /// Percent-decodes a part of a DID URL.
@@ -171,12 +170,14 @@ fn split(text: &str, at: char) -> (&str, Option<&str>) {
     }
 }
 
-/// Whether a part has only characters that are unreserved or sub-delimiters in RFC 3986, octets
-/// that are percent-encoded, and these.
+/// Returns true if a part has only unreserved characters and sub-delimiters of RFC 3986,
+/// percent-encoded octets, and the characters `more`.
 fn is_of(part: &str, more: &[u8]) -> bool {
-    let escapes = part.split('%').skip(1).all(
-        |rest| matches!(rest.as_bytes(), [a, b, ..] if a.is_ascii_hexdigit() && b.is_ascii_hexdigit()),
-    );
+    let is_escape = |rest: &str| {
+        let digits = rest.as_bytes().get(..2);
+        digits.is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
+    };
+    let escapes = part.split('%').skip(1).all(is_escape);
     escapes
         && part.bytes().all(|byte| {
             byte.is_ascii_alphanumeric()

@@ -1,18 +1,18 @@
-//! The issuer's proof: its signature over what proofs are about.
+//! The issuer's proof: its signature over the data that zero-knowledge proofs are about.
 
 use super::{
     packed::{pack, unpack, Kind},
     Signed, ZkpError, CRYPTOSUITE,
 };
-use crate::credential::{self, proof::add_proof, Failure};
+use crate::data_integrity::add_proof;
 use aura_primitives::{
     credentials::view::SchemaView,
-    did::{Did, Fragment, KeyIndex, PublicKey as DidKey, Relationship},
+    did::{Did, Fragment, KeyIndex},
 };
 use aura_zkp_core::signature::{PublicKey, SecretKey, Signature};
 use serde_json::{json, Value};
 
-/// The members of a proof of this suite. Nothing signs others.
+/// Members of a proof of this suite. Other members would not be signed.
 const MEMBERS: [&str; 5] = [
     "cryptosuite",
     "proofPurpose",
@@ -21,28 +21,28 @@ const MEMBERS: [&str; 5] = [
     "verificationMethod",
 ];
 
-/// Key and signature: 32 and 48 bytes.
+/// Key and signature, 32 and 48 bytes.
 type Packed = ([u8; 32], [u8; 48]);
 
-/// The issuer's proof, as it stands in the proof set of a credential.
+/// The issuer's proof in the proof set of a credential.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct BaseProof {
-    /// Whose key it is said to be.
+    /// DID that the verification method names.
     pub issuer: Did,
-    /// Which of its keys.
+    /// Index of the key in that DID.
     pub key_index: KeyIndex,
-    /// The key. Whether it is that one, the DID document says.
+    /// Public key. The verifier compares it with the DID document.
     pub key: PublicKey,
-    /// Its signature over [`Signed::message`].
+    /// Signature over [`Signed::message`].
     pub signature: Signature,
 }
 
-/// Adds the issuer's proof to a credential, which is secured for others before or after. `random` is
-/// drawn anew each time.
+/// Adds the issuer's proof to a credential, which may have other proofs already or get them later.
+/// `random` must be fresh each time.
 ///
 /// # Errors
 ///
-/// Those of [`Signed::read`]; [`ZkpError::Twice`] if it has one already.
+/// Those of [`Signed::read`]; [`ZkpError::Twice`] if the credential has one already.
 pub fn sign(
     credential: &Value,
     schema: &SchemaView,
@@ -64,11 +64,11 @@ pub fn sign(
 }
 
 impl BaseProof {
-    /// The issuer's proof of a credential; none if it has no proof of this suite.
+    /// Finds the issuer's proof of a credential; `None` if it has no proof of this suite.
     ///
     /// # Errors
     ///
-    /// What is wrong with the entry, or [`ZkpError::Twice`].
+    /// A malformed entry, or [`ZkpError::Twice`].
     pub fn find(credential: &Value) -> Result<Option<Self>, ZkpError> {
         let mut entries = entries(credential);
         let Some(entry) = entries.next() else {
@@ -87,8 +87,8 @@ impl BaseProof {
         }))
     }
 
-    /// Whether this is the key's signature over what the credential says. Whether the key is the
-    /// issuer's is not asked here.
+    /// Verifies the signature over the data of the credential. The caller checks that the key is
+    /// the issuer's.
     ///
     /// # Errors
     ///
@@ -105,7 +105,7 @@ impl BaseProof {
     }
 }
 
-/// An entry of a proof set.
+/// Makes an entry of a proof set.
 pub(super) fn entry(method: &str, value: String) -> Value {
     json!({
         "type": "DataIntegrityProof",
@@ -116,12 +116,12 @@ pub(super) fn entry(method: &str, value: String) -> Value {
     })
 }
 
-/// The DID URL of a key.
+/// DID URL of a key.
 pub(super) fn method_url(did: &Did, key: KeyIndex) -> String {
     format!("{did}#{}", Fragment::Key(key))
 }
 
-/// Whose key an entry names, and its value.
+/// Reads the DID, the key index and the value of an entry.
 pub(super) fn read_entry(entry: &Value) -> Result<(Did, KeyIndex, Option<&Value>), ZkpError> {
     let members = entry.as_object().ok_or(ZkpError::Members)?;
     let text = |name: &str| entry.get(name).and_then(Value::as_str);
@@ -151,24 +151,4 @@ fn entries(credential: &Value) -> impl Iterator<Item = &Value> {
     };
     let of_suite = |proof: &&Value| proof.get("cryptosuite").is_some_and(|it| it == CRYPTOSUITE);
     proofs.iter().filter(of_suite)
-}
-
-/// A key for proofs of an issuer in use. One that was retired still stands for what it signed.
-pub(crate) fn issuer_key(
-    facts: &credential::Facts,
-    issuer: &Did,
-    index: KeyIndex,
-) -> Result<PublicKey, Failure> {
-    let method = facts.method(issuer, &method_url(issuer, index))?;
-    if method.revoked.is_some() {
-        return Err(Failure::Revoked);
-    }
-    let relationship = Relationship::AssertionMethod;
-    if !method.relationships.contains(relationship) {
-        return Err(Failure::NotRelated(relationship.name()));
-    }
-    let prefix = DidKey::Jubjub([0; 32]).multicodec();
-    let key = method.multikey.strip_prefix(prefix);
-    let key = key.and_then(|key| key.try_into().ok());
-    PublicKey::from_bytes(key.ok_or(ZkpError::Key)?).map_err(|_| ZkpError::Key.into())
 }

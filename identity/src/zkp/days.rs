@@ -1,23 +1,24 @@
-//! The whole days on which a credential is in force.
+//! Whole days on which a credential is in force.
 
 use super::ZkpError;
 use crate::{credential::validity, DateTime};
 use aura_zkp_core::date::Day;
 use serde_json::Value;
 
-/// Seconds of a day.
+/// Seconds in a day.
 const DAY: i64 = 86_400;
 
-/// 1970-01-01.
+/// Number of the day 1970-01-01.
 const EPOCH: i64 = 719_163;
 
-/// The first and the last day: `validFrom` rounded up to whole days, `validUntil` down. Nothing is proven
-/// of days on which the credential is in force for some hours only: a proof never says more than it does.
+/// First and last day: `validFrom` rounded up to whole days, `validUntil` rounded down. A proof is
+/// never about a day on which the credential is in force for some hours only.
 ///
-/// `validUntil` is the last second that counts, so one second before midnight ends a whole day.
+/// `validUntil` is inclusive, so one second before midnight ends a whole day.
 pub fn days(credential: &Value) -> Result<(Day, Day), ZkpError> {
     let (from, until) = validity(credential)?;
-    // The number of the day that begins at this time or last began before it, the epoch's being `first`.
+    // Number of the last day that begins at or before this time; the day of the epoch has the
+    // number `first`.
     let day = |time: Option<DateTime>, later: i64, first: i64, name| {
         let seconds = time.ok_or(ZkpError::Day(name))?.unix_timestamp();
         let days = seconds.saturating_add(later).div_euclid(DAY);

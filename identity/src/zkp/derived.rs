@@ -1,15 +1,17 @@
-//! The presentation: a W3C VerifiablePresentation of a derived credential, which shows who issued it,
-//! by which schema, and what is proven of it.
+//! The presentation: a W3C VerifiablePresentation of a derived credential, which shows the issuer,
+//! the schema and the proven predicate.
 
 use super::{
     base::{entry, method_url, read_entry},
     packed::{pack, unpack, Kind},
-    text, Asked, Predicate, ZkpError,
+    text, AuthenticatedRequest, Predicate, ZkpError,
 };
-use crate::credential::{
-    claims::{schema_url, terms_of},
-    contexts::CREDENTIALS_V2,
-    draft::digest_multibase,
+use crate::{
+    credential::{
+        claims::{schema_url, terms_of},
+        draft::digest_multibase,
+    },
+    data_integrity::contexts::CREDENTIALS_V2,
 };
 use aura_primitives::{
     credentials::{ListId, StatusRoot},
@@ -20,7 +22,7 @@ use aura_zkp_core::groth16::Proof;
 use codec::{Decode, Encode};
 use serde_json::{json, Map, Value};
 
-/// The members of a derived subject.
+/// Members of a derived subject.
 const TERMS: [&str; 6] = [
     "auraClaim",
     "auraGreatest",
@@ -30,7 +32,7 @@ const TERMS: [&str; 6] = [
     "auraYears",
 ];
 
-/// Everything that a presentation names, in its order, and the proof compressed.
+/// Content of a presentation in its order, with the compressed proof.
 #[derive(Encode, Decode)]
 struct Packed {
     policy: PolicyId,
@@ -47,12 +49,12 @@ struct Packed {
     proof: [u8; limits::PROOF],
 }
 
-impl Asked {
-    /// An answer with its proof as a W3C VerifiablePresentation.
+impl AuthenticatedRequest {
+    /// Writes an answer with its proof as a W3C VerifiablePresentation.
     ///
     /// # Errors
     ///
-    /// [`ZkpError::Proof`] if the bytes of the proof are none.
+    /// [`ZkpError::Proof`] if the proof cannot be decoded.
     pub fn show(&self, answer: &Presentation<[u8; 32]>) -> Result<Value, ZkpError> {
         let schema = self.schema();
         let url = schema_url(&schema.owner, &schema.id);
@@ -79,7 +81,7 @@ impl Asked {
         }))
     }
 
-    /// What is proven, for whoever reads it.
+    /// Proven predicate, for people and programs that read the document.
     fn subject(&self) -> Value {
         match &self.request().predicate {
             Predicate::Ownership {} => json!({ "auraProves": "ownership" }),
@@ -125,13 +127,13 @@ fn proof(answer: &Presentation<[u8; 32]>) -> Result<Value, ZkpError> {
     Ok(entry(&method, pack(Kind::Derived, &packed)))
 }
 
-/// Reads an answer out of a W3C VerifiablePresentation. What the credential around it shows is compared
-/// by [`verify()`](super::verify()).
+/// Reads an answer from a W3C VerifiablePresentation. [`verify()`](super::verify()) compares the
+/// rest of the document with it.
 ///
 /// # Errors
 ///
 /// [`ZkpError::Presentation`] names the member that is wrong; what is wrong with the proof's entry;
-/// `Proof` if the bytes of the proof are none.
+/// `Proof` if the proof cannot be decoded.
 pub fn read(document: &Value) -> Result<Presentation<[u8; 32]>, ZkpError> {
     let wrong = ZkpError::Presentation;
     if document.get("type") != Some(&json!(["VerifiablePresentation"])) {

@@ -1,172 +1,201 @@
-//! What is wrong with what is said for proofs, asked for, or shown.
+//! Errors of credentials for proofs, requests and answers.
 
-use crate::credential::CredentialError;
+use crate::{credential::CredentialError, data_integrity::DataIntegrityError, status::StatusError};
 use aura_primitives::{credentials::SchemaError, zkp::PolicyError};
 use aura_zkp_core::{set::SetError, statement::StatementError};
 
-/// What is wrong with what is said for proofs, asked for, or shown.
+/// Errors of credentials for proofs, requests and answers.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ZkpError {
-    /// The document itself is wrong.
+    /// The document or a proof in it.
     #[error(transparent)]
     Document(#[from] CredentialError),
-    /// The issuer is no DID of the chain.
-    #[error("only a did:aura issues credentials of which something can be proven")]
+    /// The issuer is not a DID of the chain.
+    #[error("only a did:aura issues credentials for zero-knowledge proofs")]
     Issuer,
-    /// The schema at hand is not that of the credential.
-    #[error("the schema at hand is not the one that the credential or the request names")]
+    /// The given schema is not that of the credential.
+    #[error("this is not the schema that the credential or the request names")]
     OtherSchema,
-    /// The schema cannot be one.
-    #[error("the schema that the node shows is none: {0}")]
+    /// The schema breaks a rule for schemas.
+    #[error("the schema from the node is invalid: {0}")]
     Schema(#[from] SchemaError),
-    /// The schema cannot even be read.
-    #[error("the schema that the node shows is none: ask another node")]
+    /// The schema cannot be read.
+    #[error("the schema from the node is invalid: ask another node")]
     SchemaText,
 
-    /// The subject lacks what proofs need.
-    #[error("`credentialSubject` needs `holderCommitment`, `salt` and `claimsRoot` together, and to be of this suite nothing of it can be missing: ask for a new credential")]
-    Unbound,
-    /// A member is not written as it must be.
-    #[error("`{0}` is not written as it must be: bytes in base64url, behind a `u`, below the order of the field")]
-    Member(&'static str),
-    /// A text has another normalization.
+    /// The subject lacks a member that proofs need.
     #[error(
-        "the claim `{0}` is not in Unicode's Normalization Form C: write it so before signing"
+        "`credentialSubject` needs `holderCommitment`, `salt` and `claimsRoot` together: ask for a \
+         new credential"
+    )]
+    Unbound,
+    /// A member is malformed.
+    #[error("`{0}` must be bytes in base64url with the prefix `u`, below the order of the field")]
+    Member(&'static str),
+    /// A text is not in Normalization Form C.
+    #[error(
+        "the claim `{0}` is not in Unicode's Normalization Form C: normalize it before signing"
     )]
     NotNormalized(String),
-    /// The claims make another root.
+    /// The stated root is not that of the claims.
     #[error("`claimsRoot` is not that of salt and claims: one of them was altered")]
     ClaimsRoot,
-    /// No whole day can be told.
+    /// A date is missing or before the year 1.
     #[error("`{0}` is missing or before the year 1: proofs need both dates")]
     Day(&'static str),
-    /// It is never in force.
+    /// The credential is in force on no whole day.
     #[error("no whole day lies between `validFrom` and `validUntil`: leave more time")]
     NeverInForce,
-    /// The entries of status are not those that proofs need.
-    #[error("proofs need one entry each for revocation and suspension, in one list of the issuer's and at one index below 2^20")]
+    /// The status entries are not as proofs need them.
+    #[error(
+        "proofs need one status entry each for revocation and suspension, in one list of the \
+         issuer and at one index below 2^20"
+    )]
     Status,
 
-    /// A proof of this suite has members that nothing signs.
-    #[error("a proof of {suite} has type, cryptosuite, verificationMethod, proofPurpose and proofValue, and no other member", suite = super::CRYPTOSUITE)]
+    /// A proof of this suite has unsigned members.
+    #[error(
+        "a proof of {suite} has type, cryptosuite, verificationMethod, proofPurpose and \
+         proofValue, and no other member",
+        suite = super::CRYPTOSUITE
+    )]
     Members,
     /// More than one proof of this suite.
-    #[error("a credential has one proof of {suite}: leave the others out", suite = super::CRYPTOSUITE)]
+    #[error(
+        "a credential has one proof of {suite}: leave the others out",
+        suite = super::CRYPTOSUITE
+    )]
     Twice,
-    /// The proof is for something else.
+    /// The proof has another purpose.
     #[error("the purpose of a proof of {suite} is `assertionMethod`", suite = super::CRYPTOSUITE)]
     Purpose,
-    /// The verification method is no DID URL of a key.
+    /// The verification method is not the DID URL of a key.
     #[error("`verificationMethod` must be the DID URL of a key: did:aura:…#key-<n>")]
     Method,
-    /// The value has another header.
-    #[error("`proofValue` is of another version or kind: this one reads version 1, {0}")]
+    /// The `proofValue` has another header.
+    #[error("`proofValue` has another version or kind: it must be version 1, {0}")]
     Header(&'static str),
-    /// The value is not of that form.
-    #[error("`proofValue` must be as many bytes as its header says, in base64url behind a `u`")]
+    /// The `proofValue` is malformed.
+    #[error("`proofValue` must have the length of its kind, in base64url with the prefix `u`")]
     Value,
-    /// The packed key is none.
-    #[error("the key is no point of prime order of Jubjub in its one encoding")]
+    /// The packed key is not a valid key.
+    #[error("the key is not a canonical point of prime order on Jubjub")]
     Key,
-    /// The packed key is not that of the document.
+    /// The packed key is not that of the DID document.
     #[error("the key of the proof is not that of the issuer's DID document")]
     OtherKey,
-    /// The signature does not fit.
-    #[error("the signature for proofs does not fit: credential or proof was altered")]
+    /// The signature is not valid.
+    #[error("the signature for proofs is invalid: credential or proof was altered")]
     Signature,
 
-    /// The file is no request.
+    /// The document is not a request.
     #[error("not a request for a proof: {0}")]
     Request(String),
-    /// A claim that the request is about is not there.
+    /// The schema lacks the claim that the request names, or it has no slot.
     #[error("the schema has no claim `{0}` of which something can be proven")]
     NoSuchClaim(String),
-    /// The policy cannot be one.
+    /// The policy breaks a rule for policies.
     #[error("the request cannot be answered: {0}")]
     Policy(#[from] PolicyError),
-    /// More issuers than a policy has.
+    /// More issuers than a policy may have.
     #[error("a request names at most 16 issuers")]
     TooManyIssuers,
-    /// The set cannot be one.
-    #[error("the members of the request are no set: {0}")]
+    /// The members are not a valid set.
+    #[error("the members of the request are not a set: {0}")]
     Set(#[from] SetError),
     /// The request is for another chain.
     #[error("the request is for another chain: its genesis is not the one that was read")]
     OtherChain,
-    /// The request can be answered no more.
+    /// The request has expired.
     #[error("the request expired with block {0}: ask for a new one")]
     Expired(u32),
-    /// Nobody can satisfy the policy any more.
-    #[error("nobody can do this any more: it closed with block {0}")]
+    /// The policy has closed.
+    #[error("the policy closed with block {0}: ask for another request")]
     Closed(u32),
-    /// Not one proof by the verifier.
+    /// The request does not have exactly one proof by the verifier.
     #[error("a request has one proof, eddsa-jcs-2022 for `authentication`, by the verifier")]
     RequestProof,
 
-    /// The presentation is none of a derived credential.
+    /// The document is not a presentation of a derived credential.
     #[error("not a presentation of a derived credential: `{0}` is missing or malformed")]
     Presentation(&'static str),
-    /// The presentation shows something else than it proves.
-    #[error("what the presentation shows is not what the request asks for")]
+    /// The presentation shows something that it does not prove.
+    #[error("the presentation does not show what the request asks for")]
     Shown,
-    /// It was made for another policy.
+    /// The proof is for another policy.
     #[error("the proof is about another policy than the request")]
     OtherPolicy,
-    /// It was made for another challenge, or for longer.
-    #[error("the presentation was not made for this request: its challenge or its last block is another")]
+    /// The proof is for another challenge or expiry.
+    #[error(
+        "the presentation was not made for this request: its challenge or its last block differs"
+    )]
     OtherChallenge,
-    /// Somebody else has the use of it.
+    /// The beneficiary is not the requested one.
     #[error("the request names another beneficiary")]
     OtherBeneficiary,
-    /// The issuer is not asked for.
-    #[error("the request does not take credentials of this issuer")]
+    /// The request does not accept the issuer.
+    #[error("the request does not accept credentials of this issuer")]
     NotAccepted,
     /// The root is unknown or too old.
-    #[error("the status root is not recent: make the proof anew, with the newest one")]
+    #[error("the status root is not recent: make the proof again with the newest one")]
     NotRecent,
-    /// The list waits for a new root.
-    #[error("the status list waits for its new root: commit it, and make the proof anew")]
+    /// Changes of the list have waited too long for a new root.
+    #[error("the status list waits for its new root: commit it, and make the proof again")]
     Unsealed,
-    /// The wrong day.
-    #[error("the proof is about another day: make it anew with today's date")]
+    /// The date is not the expected one.
+    #[error("the proof is about another day: make it again with today's date")]
     Date,
-    /// The key is too old for the policy.
-    #[error("the request wants a key of version {0} or later")]
+    /// The key's version is below the policy's minimum.
+    #[error("the request needs a key of version {0} or later")]
     KeyTooOld(u16),
-    /// The policy takes one key, and this is another.
-    #[error("the request takes proofs by one key alone, and this one was made with another")]
+    /// The policy accepts only one key, and this is another.
+    #[error("the request accepts proofs by one key alone, and this proof has another")]
     KeyNotPinned,
-    /// No such key.
-    #[error("the chain has no such key: make the proof anew with one that it has")]
+    /// The chain has no such key.
+    #[error("the chain has no such key: make the proof again with one that it has")]
     NoSuchKey,
-    /// The key is not the one that the verifier expects.
+    /// The key does not have the digest that the verifier expects.
     #[error(
-        "the node gives another key than the one with the expected digest: ask a node that you trust, and see which \
-         keys the chain has"
+        "the node's key does not have the expected digest: ask a node that you trust, and see \
+         which keys the chain has"
     )]
     OtherDigest,
-    /// The key is out of use.
-    #[error("the chain takes no proofs by this key any more: make the proof anew with one in use")]
-    KeyNotActive,
-    /// Anybody could have made it.
+    /// The key is not in use.
     #[error(
-        "the key is for development, so anybody can forge its proofs, and this chain takes none"
+        "the chain no longer accepts proofs by this key: make the proof again with one in use"
+    )]
+    KeyNotActive,
+    /// The key is a development key, so anyone can forge its proofs.
+    #[error(
+        "the key is for development, so anyone can forge its proofs, and this chain accepts none"
     )]
     Insecure,
-    /// Not the one encoding of a number.
+    /// A field element is not canonically encoded.
     #[error("`{0}` is not below the order of the field")]
     NotCanonical(&'static str),
-    /// The statement is none.
+    /// The statement is invalid.
     #[error(transparent)]
     Statement(#[from] StatementError),
-    /// The proof is none, or does not prove it.
-    #[error("the proof does not hold: {0}")]
+    /// The proof is malformed or invalid.
+    #[error("the proof is invalid: {0}")]
     Proof(String),
 }
 
+impl From<DataIntegrityError> for ZkpError {
+    fn from(error: DataIntegrityError) -> Self {
+        Self::Document(error.into())
+    }
+}
+
+impl From<StatusError> for ZkpError {
+    fn from(error: StatusError) -> Self {
+        Self::Document(error.into())
+    }
+}
+
 impl ZkpError {
-    /// Which error it is: a word for programs, which never changes.
+    /// Name of the error for programs, which never changes.
     pub const fn reason(&self) -> &'static str {
         match self {
             Self::Document(error) => error.reason(),

@@ -1,4 +1,4 @@
-//! What the chain says of a request and of its answer: first what must be asked, then the answers.
+//! Records of the chain for a request and its answer: the queries, and their results.
 
 use super::{read, Request};
 use crate::credential;
@@ -9,22 +9,22 @@ use aura_primitives::{
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What must be known to verify. Whoever asks for all of it at one block has [`Facts`].
+/// Queries that verification needs. Their results at one block are [`Facts`].
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Questions {
     /// DIDs, schemas, standings and lists.
     pub records: credential::Questions,
-    /// Keys: `ZkpApi::key`, and whether each is among `ZkpApi::keys`.
+    /// Keys: `ZkpApi::key`, and membership in `ZkpApi::keys`.
     pub keys: BTreeSet<KeyId>,
     /// Roots of lists: `CredentialsApi::status_root` for the newest, the storage `StatusRoots` for
-    /// those before.
+    /// earlier ones.
     pub roots: BTreeSet<ListId>,
 }
 
 impl Questions {
-    /// Those of a request, and of an answer to it. A wallet has none yet.
+    /// Collects the queries of a request, and of an answer if there is one.
     ///
-    /// What is malformed asks nothing; [`verify()`](super::verify()) says why.
+    /// A malformed document adds no queries; [`verify()`](super::verify()) reports it.
     pub fn of(request: &Value, answer: Option<&Value>) -> Self {
         let mut questions = Self::default();
         let Ok(request) = Request::read(request) else {
@@ -48,17 +48,18 @@ impl Questions {
     }
 }
 
-/// The answers to [`Questions`], as of one block. What is missing was not asked, and a check that needs
-/// it fails; what is `None` was asked, and there is none.
+/// Results of [`Questions`] at one block. A missing entry was not queried: checks that need it
+/// fail. `None` means the chain has no such record.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Facts {
     /// DIDs, schemas, standings and lists.
     pub records: credential::Facts,
-    /// The hash of the chain's first block.
+    /// Hash of the chain's first block.
     pub genesis: [u8; 32],
-    /// The number of the block that was read.
+    /// Number of the block that was read.
     pub block: u32,
-    /// Whether the chain takes proofs that anybody can forge: its storage `AllowInsecureSetup`.
+    /// True if the chain accepts proofs by development keys, which anyone can forge: its storage
+    /// `AllowInsecureSetup`.
     pub allow_insecure_setup: bool,
     /// Keys.
     pub keys: BTreeMap<KeyId, Option<KeyFact>>,
@@ -69,23 +70,23 @@ pub struct Facts {
 /// A key of the chain.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct KeyFact {
-    /// The key.
+    /// Verifying key.
     pub key: PreparedKey,
-    /// True if proofs are checked with it: it is neither retired nor disabled, and its notice is over.
+    /// True if the key is in use: neither retired nor disabled, and past its notice period.
     pub active: bool,
 }
 
-/// The roots of a list.
+/// Roots of a list.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct RootsFact {
-    /// The newest.
+    /// Newest root.
     pub current: StatusRoot,
-    /// Those before, each with the block in which the next one came.
+    /// Earlier roots, each with the block that superseded it.
     pub superseded: Vec<(StatusRoot, u32)>,
-    /// The block since which changes wait for the next root.
+    /// Block since which changes wait for the next root.
     pub unsealed: Option<u32>,
-    /// Blocks for which a root is taken after the next one came: the chain's `StatusGrace`.
+    /// Blocks for which a superseded root is still accepted: the chain's `StatusGrace`.
     pub grace: u32,
-    /// Blocks for which changes may wait: the chain's `SealWithin`.
+    /// Blocks for which changes may wait for a root.
     pub patience: u32,
 }

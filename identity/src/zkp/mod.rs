@@ -1,23 +1,26 @@
-//! What of a credential can be proven without showing it: the suite `aura-groth16-2026`.
+//! Zero-knowledge proofs about credentials: the suite `aura-groth16-2026`.
 //!
-//! - [`Binding`], [`Signed`]: what the issuer signs, read out of the JSON of a credential.
-//! - [`sign`], [`BaseProof`]: the issuer's proof, one more entry in the proof set of the credential.
-//! - [`Request`], [`Asked`]: what a verifier wants to be proven, and that it is this verifier.
-//! - [`read`], [`Asked::show`]: the presentation, whose credential is *derived*: it shows the issuer,
-//!   the schema and what is proven, and nothing else.
-//! - [`Questions`], [`Facts`], [`verify()`]: whether a presentation answers a request.
+//! - [`Binding`], [`Signed`]: the data that the issuer signs for proofs, read from the JSON of a
+//!   credential.
+//! - [`sign`], [`BaseProof`]: the issuer's proof, an entry in the proof set of the credential.
+//! - [`Request`], [`AuthenticatedRequest`]: a verifier's request for a proof, and one whose
+//!   verifier is authenticated.
+//! - [`read`], [`AuthenticatedRequest::show`]: the presentation, whose credential is *derived*: it
+//!   shows only the issuer, the schema and the proven predicate.
+//! - [`Questions`], [`Facts`], [`verify()`]: the check that a presentation answers a request.
 //!
-//! Proofs are made elsewhere, from a [`Signed`] and a statement of [`Asked::statement`]; what they
-//! prove is defined by the crate `aura-zkp-core`. The format is specified in
+//! Proofs are made elsewhere, from a [`Signed`] and the [`AuthenticatedRequest::statement`]; the
+//! crate `aura-zkp-core` defines the statement. The format is specified in
 //! `docs/credential-format.md`.
 
-mod asked;
+mod authenticated_request;
 mod base;
 mod binding;
 mod days;
 mod derived;
 mod error;
 mod facts;
+mod issuer;
 mod packed;
 mod pinned;
 mod request;
@@ -26,18 +29,18 @@ mod slots;
 mod text;
 mod verify;
 
-pub use asked::{Asked, Named};
 pub use aura_primitives::zkp::NOBODY;
-pub(crate) use base::issuer_key;
+pub use authenticated_request::{AuthenticatedRequest, PresentedRecords};
 pub use base::{sign, BaseProof};
 pub use binding::{Binding, BINDING};
 pub use derived::read;
 pub use error::ZkpError;
 pub use facts::{Facts, KeyFact, Questions, RootsFact};
+pub use issuer::{check_list, check_standing, issuer_key};
 pub use request::{Keys, Predicate, Request, Times};
 pub use signed::Signed;
 pub use slots::{slots, value};
 pub use verify::{verify, verify_bytes, verify_bytes_expecting, verify_expecting, Expected};
 
-/// The identifier of the suite.
+/// Identifier of the suite.
 pub const CRYPTOSUITE: &str = "aura-groth16-2026";

@@ -1,21 +1,20 @@
-//! What stands in `proofValue`: a header, and then parts of a fixed length, one behind the other as
-//! SCALE writes them, in base64url behind a `u`.
+//! The `proofValue`: a header and parts of fixed length in SCALE, as base64url with the prefix `u`.
 
 use super::ZkpError;
-use crate::credential::multibase;
+use crate::data_integrity::multibase;
 use codec::{DecodeAll, Encode};
 use serde_json::Value;
 
-/// `ag`, the version of the format, and the kind of proof.
+/// Headers: `ag`, the version of the format, and the kind of proof.
 const BASE: [u8; 4] = *b"ag\x01\x00";
 const DERIVED: [u8; 4] = *b"ag\x01\x01";
 
-/// Which of the two proofs of the suite.
+/// Kind of a proof of the suite.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Kind {
-    /// The issuer's.
+    /// Proof of the issuer.
     Base,
-    /// The holder's.
+    /// Proof of the holder.
     Derived,
 }
 
@@ -35,14 +34,14 @@ impl Kind {
     }
 }
 
-/// Packs parts.
+/// Writes a `proofValue`.
 pub fn pack(kind: Kind, parts: &impl Encode) -> String {
     let mut bytes = kind.header().to_vec();
     parts.encode_to(&mut bytes);
     multibase::base64url(&bytes)
 }
 
-/// Reads parts, all of them and nothing else.
+/// Reads a `proofValue`, which must have nothing after its parts.
 pub fn unpack<Parts: DecodeAll>(kind: Kind, value: Option<&Value>) -> Result<Parts, ZkpError> {
     let text = value.and_then(Value::as_str);
     let bytes = text

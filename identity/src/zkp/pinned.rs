@@ -1,20 +1,20 @@
-//! A verifier's own knowledge of the key that proofs are checked with. Without it, the node is believed
-//! which key that is, and a node that lies makes a key of its own, for which it forges every proof.
+//! Verifying keys that a verifier pins by digest. Without a pinned digest, the node decides which
+//! key is used, and a lying node can give a key of its own and forge every proof.
 
 use aura_primitives::zkp::{PreparedKey, UncompressedG2, VerifyingKey};
 use aura_zkp_core::groth16::{prepare, Reference};
 use bls12_381::G2Affine;
 use core::ops::Neg;
 
-/// Says if this is the key with that digest. Everything that the chain computed of the key is computed
-/// anew from its points, since a node can give any of it together with a digest that is not its own.
+/// Returns true if the key has this digest. All values that the chain derives from the key are
+/// derived again from its points, since a node can give wrong ones with a correct digest.
 pub(super) fn is_key(key: &PreparedKey, digest: &[u8; 32]) -> bool {
     let verifying = verifying_key(key);
     let prepared = verifying.and_then(|key| prepare::<Reference>(&key).ok());
     prepared.is_some_and(|prepared| prepared == *key && prepared.digest == *digest)
 }
 
-/// The key as it was registered.
+/// Verifying key as it was registered.
 fn verifying_key(key: &PreparedKey) -> Option<VerifyingKey> {
     Some(VerifyingKey {
         id: key.id,

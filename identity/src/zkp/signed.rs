@@ -1,12 +1,12 @@
-//! What the issuer signs for proofs, read out of the JSON of a credential.
+//! Data that the issuer signs for proofs, read from the JSON of a credential.
 
 use super::{days::days, slots, Binding, ZkpError};
-use crate::credential::{
-    status_entries,
-    verify::{
+use crate::{
+    credential::verify::{
         reading::{self, Issuer},
         status::place,
     },
+    status::status_entries,
 };
 use aura_primitives::{
     credentials::{view::SchemaView, SchemaId},
@@ -19,28 +19,29 @@ use aura_zkp_core::{
 };
 use serde_json::Value;
 
-/// What the issuer signs for proofs.
+/// Data that the issuer signs for proofs.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Signed {
-    /// Who issues.
+    /// DID of the issuer.
     pub issuer: Did,
-    /// By which schema.
+    /// Schema of the credential.
     pub schema: SchemaId,
-    /// Where its status is, and when it is in force.
+    /// List, index and whole days of validity.
     pub meta: Meta,
-    /// Whom it is for.
+    /// Commitment to the holder's secret.
     pub holder: Fr,
-    /// Salt and claims.
+    /// Slots: salt and claims.
     pub claims: Claims,
 }
 
 impl Signed {
-    /// Reads it. Nothing is taken on trust but the schema: the root of the claims is computed anew.
+    /// Reads the data of a credential. Only the schema is trusted: the root of the claims is
+    /// computed again.
     ///
     /// # Errors
     ///
-    /// What is missing or malformed, by name; [`ZkpError::ClaimsRoot`] if the credential states
-    /// another root than its claims have.
+    /// The missing or malformed member, by name; [`ZkpError::ClaimsRoot`] if the stated root is not
+    /// that of the claims.
     pub fn read(credential: &Value, schema: &SchemaView) -> Result<Self, ZkpError> {
         let Ok(Issuer::Aura(issuer)) = Issuer::read(reading::issuer(credential)?) else {
             return Err(ZkpError::Issuer);
@@ -64,7 +65,7 @@ impl Signed {
             from,
             until,
         };
-        // An index of more than twenty bits stands in no list.
+        // An index of more than twenty bits is in no list.
         meta.to_field().ok_or(ZkpError::Status)?;
         Ok(Self {
             issuer,
@@ -75,12 +76,12 @@ impl Signed {
         })
     }
 
-    /// Who issues, with this key.
+    /// Authority: hash of issuer, schema and key.
     pub fn authority(&self, key: &PublicKey) -> Fr {
         authority(key, &self.issuer, &self.schema)
     }
 
-    /// What this key signs: `M`.
+    /// Message `M` that the key signs.
     ///
     /// # Errors
     ///

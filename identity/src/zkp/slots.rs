@@ -1,11 +1,11 @@
-//! The claims of a credential as elements of the field.
+//! Claims of a credential as field elements.
 //!
-//! Two subjects of one schema have the same slots only if their claims are the same, up to collisions
-//! of BLAKE2b: each value of a kind has one element, and what is missing an element that is none of
-//! any value.
+//! Two subjects of one schema have the same slots only if their claims are equal, up to collisions
+//! of BLAKE2b: each value of a kind has one element, and a missing claim has an element that no
+//! value has.
 
 use super::{text, ZkpError};
-use crate::credential::{claims::check_claim, multibase};
+use crate::{credential::claims::check_claim, data_integrity::multibase};
 use aura_primitives::credentials::{
     view::{ClaimView, SchemaView},
     ClaimKind,
@@ -17,12 +17,12 @@ use aura_zkp_core::{
 };
 use serde_json::Value;
 
-/// The sixteen slots of a subject: the salt, and each claim for which the schema has a slot. Claims that
-/// are missing are absent; claims without a slot are not signed for proofs.
+/// Sixteen slots of a subject: the salt, and each claim with a slot in the schema. Missing claims
+/// have the element for absence; claims without a slot are not signed for proofs.
 ///
 /// # Errors
 ///
-/// If the schema is none, a claim is not of its kind, or a text not in Normalization Form C.
+/// The schema is invalid, a claim is not of its kind, or a text is not in Normalization Form C.
 pub fn slots(schema: &SchemaView, subject: &Value, salt: &[u8; 31]) -> Result<Claims, ZkpError> {
     schema.schema().ok_or(ZkpError::SchemaText)?.check()?;
     let mut slots = Claims::new(salt);
@@ -34,14 +34,14 @@ pub fn slots(schema: &SchemaView, subject: &Value, salt: &[u8; 31]) -> Result<Cl
     Ok(slots)
 }
 
-/// A value of a claim as an element of the field.
+/// Field element of a claim's value.
 ///
 /// # Errors
 ///
-/// If it is not of the claim's kind, or a text not in Normalization Form C.
+/// The value is not of the claim's kind, or a text is not in Normalization Form C.
 pub fn value(claim: &ClaimView, value: &Value) -> Result<Fr, ZkpError> {
     check_claim(claim, value)?;
-    // What was checked is there, so the defaults are never taken.
+    // The value was checked above, so the defaults are never used.
     let text = value.as_str().unwrap_or_default();
     let element = match claim.kind {
         ClaimKind::Integer => Element::Integer(value.as_i64().unwrap_or_default()),

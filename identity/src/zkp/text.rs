@@ -1,16 +1,16 @@
-//! How bytes, DIDs and days are written in requests and credentials, each in one way.
+//! Texts of field elements, bytes and days in requests and credentials. Each has one spelling.
 
 use super::ZkpError;
-use crate::credential::multibase;
+use crate::data_integrity::multibase;
 use aura_zkp_core::{date::Day, Fr};
 use serde_json::Value;
 
-/// An element of the field: 32 bytes, little-endian, in base64url behind a `u`.
+/// Writes a field element: 32 bytes, little-endian, as base64url with the prefix `u`.
 pub fn field(value: &Fr) -> String {
     multibase::base64url(&value.to_bytes())
 }
 
-/// Reads bytes in base64url behind a `u`.
+/// Reads bytes: base64url with the prefix `u`.
 pub fn bytes<const N: usize>(
     value: Option<&Value>,
     name: &'static str,
@@ -22,12 +22,12 @@ pub fn bytes<const N: usize>(
         .ok_or(ZkpError::Member(name))
 }
 
-/// Reads an element of the field.
+/// Reads a field element.
 pub fn read_field(value: Option<&Value>, name: &'static str) -> Result<Fr, ZkpError> {
     canonical(&bytes(value, name)?).ok_or(ZkpError::Member(name))
 }
 
-/// An element of the field in its one encoding.
+/// Decodes a field element, if it is canonically encoded.
 pub fn canonical(bytes: &[u8; 32]) -> Option<Fr> {
     Fr::from_bytes(bytes).into()
 }
@@ -45,7 +45,7 @@ pub fn read_day(text: &str) -> Option<Day> {
     parts.next().is_none().then_some(day)
 }
 
-/// Writes a day; one that cannot be written so is left empty, and nobody reads it.
+/// Writes a day as `YYYY-MM-DD`. One that has no such form becomes empty, which no reader accepts.
 pub fn day(day: Day) -> String {
     let calendar = day.to_calendar();
     calendar.map_or_else(String::new, |(year, month, day)| {

@@ -1,10 +1,14 @@
-//! Whether a presentation answers a request, check by check: what the chain does with one that is sent
-//! to it, for whoever sends nothing. It reads no network: see [`Questions`](super::Questions).
+//! Verification of an answer to a request, check by check: the checks of the chain, for a verifier
+//! that sends nothing to it. It reads no network: see [`Questions`](super::Questions).
 
-use super::{base::issuer_key, derived::read, pinned, text, Asked, Facts, KeyFact, ZkpError};
+use super::{
+    check_list, check_standing, derived::read, issuer_key, pinned, text, AuthenticatedRequest,
+    Facts, KeyFact, ZkpError,
+};
 use crate::{
     clock,
-    credential::{json, report::Checks, CheckName, Failure, Report},
+    credential::{report::Checks, CheckName, Failure, Report},
+    data_integrity::jcs,
     DateTime,
 };
 use aura_primitives::zkp::{AcceptedKeys, KeyId, PreparedKey, Presentation};
@@ -18,25 +22,25 @@ use serde_json::Value;
 /// Knowledge of a verifier that does not come from the chain's state.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Expected {
-    /// The digest of the key that the proof must be made with: from the chain's source, or from whoever
-    /// published the ceremony. With it, [`Facts`] of a node that lies about the key are refused; without
-    /// it, they are believed.
+    /// Digest of the expected verifying key, from the chain's source or from the publisher of the
+    /// ceremony. With it, a wrong key in [`Facts`] from a lying node is refused; without it, the
+    /// key is trusted.
     pub key_digest: Option<[u8; 32]>,
 }
 
-/// Verifies an answer to a request of the verifier's own. `now` is the verifier's time, and `facts`
-/// must be not much older.
+/// Verifies an answer to a request of the verifier. `now` is the verifier's time, and `facts` must
+/// be recent.
 ///
-/// That a person answers once is for the verifier: it keeps the nullifiers of answers that it has
-/// taken, or sends them to the chain, which does.
+/// The verifier prevents repeated answers of one person: it stores the nullifiers of accepted
+/// answers, or sends the answers to the chain, which stores them.
 ///
-/// The facts are believed, the key that proofs are checked with among them. A verifier that asks a node
-/// of somebody else uses [`verify_expecting`].
+/// The facts are trusted, with the verifying key among them. A verifier that queries another
+/// party's node uses [`verify_expecting`].
 pub fn verify(request: &Value, answer: &Value, facts: &Facts, now: DateTime) -> Report {
     verify_expecting(request, answer, facts, now, &Expected::default())
 }
 
-/// As [`verify`], and what the verifier expects must be so.
+/// As [`verify`], with expectations of the verifier.
 pub fn verify_expecting(
     request: &Value,
     answer: &Value,
@@ -46,7 +50,7 @@ pub fn verify_expecting(
 ) -> Report {
     let read = read(answer);
     let context = Verifier {
-        asked: Asked::authenticate(request, facts),
+        asked: AuthenticatedRequest::authenticate(request, facts),
         answer: read.clone().map_err(Failure::from),
         document: answer,
         facts,
@@ -56,12 +60,12 @@ pub fn verify_expecting(
     context.report(read)
 }
 
-/// Reads both strictly and verifies; what cannot be read gets a report too.
+/// Reads both documents strictly and verifies. Unreadable documents also result in a report.
 pub fn verify_bytes(request: &[u8], answer: &[u8], facts: &Facts, now: DateTime) -> Report {
     verify_bytes_expecting(request, answer, facts, now, &Expected::default())
 }
 
-/// As [`verify_bytes`], and what the verifier expects must be so.
+/// As [`verify_bytes`], with expectations of the verifier.
 pub fn verify_bytes_expecting(
     request: &[u8],
     answer: &[u8],
@@ -69,18 +73,18 @@ pub fn verify_bytes_expecting(
     now: DateTime,
     expected: &Expected,
 ) -> Report {
-    match json::parse(request).and_then(|request| Ok((request, json::parse(answer)?))) {
+    match jcs::parse(request).and_then(|request| Ok((request, jcs::parse(answer)?))) {
         Ok((request, answer)) => verify_expecting(&request, &answer, facts, now, expected),
-        Err(error) => Report::unreadable(&error),
+        Err(error) => Report::unreadable(&error.into()),
     }
 }
 
 type Answer = Presentation<[u8; 32]>;
 type Checked<T = ()> = Result<T, Failure>;
 
-/// What every check has at hand.
+/// Input of every check.
 struct Verifier<'a> {
-    asked: Checked<Asked>,
+    asked: Checked<AuthenticatedRequest>,
     answer: Checked<Answer>,
     document: &'a Value,
     facts: &'a Facts,
@@ -109,7 +113,7 @@ impl Verifier<'_> {
         checks.report(Vec::new())
     }
 
-    fn asked(&self) -> Checked<&Asked> {
+    fn asked(&self) -> Checked<&AuthenticatedRequest> {
         self.asked.as_ref().map_err(Clone::clone)
     }
 
@@ -123,7 +127,7 @@ impl Verifier<'_> {
         ensure(same, ZkpError::OtherChallenge)
     }
 
-    /// The proof is about the policy, and nothing around it says otherwise.
+    /// Checks that the proof is about the policy, and that the document around it shows the same.
     fn policy(&self) -> Checked {
         let (asked, answer) = (self.asked()?, self.answer()?);
         ensure(answer.policy == asked.policy_id(), ZkpError::OtherPolicy)?;
@@ -147,12 +151,7 @@ impl Verifier<'_> {
 
     fn accreditation(&self) -> Checked {
         let (schema, issuer) = (self.asked()?.policy().schema, self.answer()?.issuer);
-        match self.facts.records.standings.get(&(schema, issuer)) {
-            None => Err(Failure::NotAsked("the issuer's standing")),
-            Some(None) => Err(Failure::NoSuchSchema),
-            Some(Some(standing)) if standing.is_good() => Ok(()),
-            Some(Some(standing)) => Err(Failure::Unaccredited(format!("{standing:?}"))),
-        }
+        check_standing(&self.facts.records, &schema, &issuer)
     }
 
     fn issuer_key(&self) -> Checked<PublicKey> {
@@ -162,19 +161,12 @@ impl Verifier<'_> {
 
     fn status_list(&self) -> Checked {
         let (asked, answer) = (self.asked()?, self.answer()?);
-        match self.facts.records.lists.get(&answer.list) {
-            None => Err(Failure::NotAsked("the status list")),
-            Some(None) => Err(Failure::NoSuchList),
-            Some(Some(list)) if list.owner != answer.issuer => Err(Failure::AnothersList),
-            Some(Some(list)) if list.schema != asked.policy().schema => {
-                Err(Failure::AnotherSchemasList)
-            }
-            Some(Some(_)) => Ok(()),
-        }
+        let schema = &asked.policy().schema;
+        check_list(&self.facts.records, answer.list, &answer.issuer, schema)
     }
 
-    /// The newest root, or one that was until a little while ago; and no change waits for too long. A
-    /// strict list has no patience.
+    /// Checks that the root is the newest, or was within the grace period, and that no change has
+    /// waited for too long. A strict list has neither grace nor wait.
     fn status_root(&self) -> Checked {
         let answer = self.answer()?;
         let (list, roots) = (
@@ -202,8 +194,8 @@ impl Verifier<'_> {
         ensure(known, ZkpError::NotRecent)
     }
 
-    /// Today or yesterday by a clock that differs from the verifier's by no more than it may, or the
-    /// one day that the request says.
+    /// Checks the date: today or yesterday by some clock within the tolerance, or the day that the
+    /// request names.
     fn date(&self) -> Checked {
         let date = Day(self.answer()?.date);
         let (earliest, latest) = clock::around(self.now);
@@ -212,7 +204,7 @@ impl Verifier<'_> {
             Day::from_unix_millis(latest),
         );
         let fits = match self.asked()?.date() {
-            // Before that day, a credential that is issued anew would be in force on it too.
+            // Before that day, the credential could be issued again and be in force on it.
             Some(day) => date == day && day <= latest,
             None => date <= latest && date.0.saturating_add(1) >= earliest.0,
         };
@@ -225,7 +217,7 @@ impl Verifier<'_> {
         if let AcceptedKeys::AtLeast(least) = keys {
             ensure(version >= least, ZkpError::KeyTooOld(least))?;
         }
-        let circuit = asked.policy().wanted.circuit();
+        let circuit = asked.policy().predicate.circuit();
         let id = KeyId { circuit, version };
         let KeyFact { key, active } = match self.facts.keys.get(&id) {
             None => return Err(Failure::NotAsked("the key")),
@@ -233,7 +225,7 @@ impl Verifier<'_> {
             Some(Some(fact)) => fact,
         };
         ensure(key.id == id, ZkpError::NoSuchKey)?;
-        // The request is the verifier's own word: a node's word for the digest is not enough.
+        // The verifier signed the digest in the request: the node's word for the key is not enough.
         if let AcceptedKeys::Exactly(digest) = keys {
             ensure(pinned::is_key(key, &digest), ZkpError::KeyNotPinned)?;
         }

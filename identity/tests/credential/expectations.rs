@@ -1,11 +1,11 @@
-//! An expectation that was stated is met or fails, whatever the kind of the document.
+//! Every stated expectation is met or fails, for any kind of document.
 
 use crate::{model::*, zkp::model as zk};
 use aura_identity::{
-    credential::{
-        presentation, status_list_url, verify, Bitstring, CheckName, Cryptosuite, Expected, Facts,
-        Inclusion, Outcome, ProofConfig, ProofPurpose, Report, StatusListCredential, StatusPurpose,
-    },
+    anchoring::Inclusion,
+    credential::{presentation, verify, CheckName, Expected, Facts, Outcome, Report},
+    data_integrity::{Cryptosuite, ProofConfig, ProofPurpose},
+    status::{status_list_url, Bitstring, StatusListCredential, StatusPurpose},
     zkp as proofs, DateTime,
 };
 use aura_primitives::credentials::SchemaId;
@@ -15,7 +15,7 @@ use serde_json::{json, Value};
 const CHALLENGE: &str = "7f3a";
 const DOMAIN: &str = "verifier.example";
 
-/// A document with what comes beside it.
+/// A document with its inclusions and facts.
 struct Case {
     document: Value,
     inclusions: Vec<Inclusion>,
@@ -414,7 +414,7 @@ fn a_credential_is_refused_where_a_presentation_is_expected() {
     };
     assert_eq!(detail, "this is a credential, not a presentation");
 
-    // An expectation of the holder is one of a presentation; that anybody may present is none.
+    // An expected holder is an expectation of a presentation; `any_holder` is not.
     let expected = Expected {
         any_holder: true,
         ..Default::default()
@@ -454,7 +454,7 @@ fn an_empty_expectation_is_met_by_nothing() {
     assert_fails(&case.report(&expected), &refused);
 }
 
-/// The one that is expected presents; the subject does too, unless anybody may.
+/// The expected holder must present, and the subject too, unless any holder is permitted.
 #[test]
 fn who_may_present() {
     let unsigned = presentation(&stranger().to_string(), &[credential()]).unwrap();
@@ -506,12 +506,12 @@ fn a_presentation_without_expectations_is_verified_with_warnings() {
     let warning = json!({"check": "challenge", "reason": "no-challenge", "detail": detail});
     assert_eq!(json["warnings"][0], warning);
 
-    // A credential is not replayed: it is nobody's word that they hold it.
+    // A credential cannot be replayed: it does not claim a holder.
     let report = verify(&credential(), &[], &facts(), now(), &Expected::default());
     assert!(report.verified && report.warnings.is_empty());
 }
 
-/// The key that a verifier of proofs expects, for whatever it is given.
+/// The expected digest of a verifier of proofs, for every key.
 #[test]
 fn the_key_of_a_proof_is_expected_of_every_document() {
     let (request, answer) = derived();
@@ -523,7 +523,7 @@ fn the_key_of_a_proof_is_expected_of_every_document() {
         };
         proofs::verify_expecting(&request, &answer, &facts, now(), &expected).verified
     };
-    // One of all keys that the chain has made the proof.
+    // Exactly one key of the chain made the proof.
     assert_eq!(digest.filter(used).count(), 1);
     for document in [
         zk::credential(),

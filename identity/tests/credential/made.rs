@@ -1,11 +1,14 @@
-//! What is made holds.
+//! Made credentials are valid.
 
 use crate::model::*;
-use aura_identity::credential::{
-    json, secure, verify_bytes, CheckName, CredentialError, Cryptosuite, Draft, Expected, Outcome,
-    ProofPurpose, Questions, Report,
-};
 use aura_identity::DateTime;
+use aura_identity::{
+    credential::{
+        secure, verify_bytes, CheckName, CredentialError, Draft, Expected, Outcome, Questions,
+        Report,
+    },
+    data_integrity::{jcs, Cryptosuite, DataIntegrityError, ProofPurpose},
+};
 use serde_json::{json, Value};
 
 #[test]
@@ -81,7 +84,7 @@ fn the_questions_name_all_that_is_needed() {
     );
 }
 
-/// Without any facts, nothing passes that needs one.
+/// Without facts, every check that needs one fails.
 #[test]
 fn what_was_not_asked_fails() {
     let report = report(&credential(), &Default::default());
@@ -168,10 +171,10 @@ fn whoever_does_not_sign_says_so() {
         &issuer(),
         ProofPurpose::AssertionMethod,
     );
-    let refused = CredentialError::NotSigned("the key is locked".into());
+    let refused = DataIntegrityError::NotSigned("the key is locked".into());
     assert_eq!(
         secure(&draft(), &config, |_| Err(refused.clone())),
-        Err(refused)
+        Err(refused.into())
     );
 }
 
@@ -196,7 +199,7 @@ fn a_report_is_json_and_back() {
 fn bytes_are_read_strictly_first() {
     let verify =
         |bytes: &str| verify_bytes(bytes.as_bytes(), &[], &facts(), now(), &Expected::default());
-    let text = json::canonical(&credential());
+    let text = jcs::canonical(&credential());
     assert!(verify(&text).verified);
     let twice = text.replacen(
         "{\"@context\"",

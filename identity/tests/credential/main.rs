@@ -1,4 +1,4 @@
-//! Credentials are made, shown and verified: what holds, and each rule by breaking it.
+//! Credentials are made, presented and verified: the valid case, and each rule by breaking it.
 
 mod expectations;
 mod made;

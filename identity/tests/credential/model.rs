@@ -1,19 +1,18 @@
 //! A chain in memory with one issuer, one holder, one schema and one list.
 
 use aura_identity::{
-    credential::{
-        leaf, secure, verify, BatchBuilder, CheckName, Cryptosuite, Draft, Expected, Facts,
-        Inclusion, ProofConfig, ProofPurpose, Questions, Report,
-    },
+    anchoring::{leaf, BatchBuilder, Inclusion},
+    credential::{secure, verify, CheckName, Draft, Expected, Facts, Questions, Report},
+    data_integrity::{Cryptosuite, ProofConfig, ProofPurpose},
     DateTime,
 };
 use aura_primitives::{
     credentials::{
         view::{BatchView, ClaimView, ListView, SchemaView},
-        Capacity, ClaimKind, Policy, SchemaId, Standing, Status,
+        Capacity, ClaimKind, IssuancePolicy, SchemaId, Standing, Status,
     },
     did::{
-        view::{ActiveView, DeactivatedView, MethodView, View},
+        view::{ActiveView, DeactivatedView, VerificationMethodView, View},
         Control, Did, PublicKey, Relationships, Stamp,
     },
 };
@@ -25,7 +24,7 @@ pub const INDEX: u32 = 1234;
 /// 2026-01-31, noon.
 pub const NOON: u64 = 1_769_860_800_000;
 pub const HOUR: u64 = 3_600_000;
-/// By how many milliseconds clocks may differ.
+/// Tolerance of clocks, in milliseconds.
 pub const TOLERANCE: u64 = 300_000;
 
 pub fn issuer() -> Did {
@@ -61,8 +60,8 @@ pub fn did_key(key: &SigningKey) -> String {
     )
 }
 
-pub fn method(did: &Did, relationships: Relationships) -> MethodView {
-    MethodView {
+pub fn method(did: &Did, relationships: Relationships) -> VerificationMethodView {
+    VerificationMethodView {
         fragment: "key-1".into(),
         multikey: PublicKey::Ed25519(key(did).verifying_key().to_bytes()).to_multikey(),
         relationships,
@@ -71,7 +70,7 @@ pub fn method(did: &Did, relationships: Relationships) -> MethodView {
     }
 }
 
-pub fn active(methods: Vec<MethodView>) -> View<[u8; 32]> {
+pub fn active(methods: Vec<VerificationMethodView>) -> View<[u8; 32]> {
     let created = Stamp { block: 1, time: 0 };
     View::Active(ActiveView {
         methods,
@@ -117,7 +116,7 @@ pub fn schema() -> SchemaView {
             claim("points", ClaimKind::Integer, Some(6)),
             claim("resident", ClaimKind::Boolean, None),
         ],
-        policy: Policy::Accredited,
+        policy: IssuancePolicy::Accredited,
         unique: false,
         created: Stamp { block: 1, time: 0 },
     }
@@ -127,7 +126,7 @@ pub fn now() -> DateTime {
     DateTime::from_millis(NOON)
 }
 
-/// An unsigned credential that holds for a day before and a day after noon.
+/// An unsigned credential, valid for a day before and a day after noon.
 pub fn draft() -> Value {
     let claims = json!({
         "birthDate": "1990-02-28", "country": "CH", "points": 12, "resident": true,
@@ -158,7 +157,7 @@ pub fn sign_with(document: &Value, config: &ProofConfig, key: &SigningKey) -> Va
     secure(document, config, |bytes| Ok(key.sign(bytes).to_bytes())).unwrap()
 }
 
-/// Signed by the issuer.
+/// Signs a document as the issuer.
 pub fn sign(document: &Value) -> Value {
     let config = config(
         Cryptosuite::EddsaJcs2022,
@@ -172,7 +171,7 @@ pub fn credential() -> Value {
     sign(&draft())
 }
 
-/// A batch in which the credential stands at position 2 of 5.
+/// Inclusion of a credential at position 2 of a batch of 5.
 pub fn inclusion(credential: &Value) -> Inclusion {
     let mut builder = BatchBuilder::new();
     for position in 0..5_u8 {
@@ -186,7 +185,7 @@ pub fn inclusion(credential: &Value) -> Inclusion {
     Inclusion::new(LIST, &builder.build().unwrap(), 2, [2; 32]).unwrap()
 }
 
-/// What the chain says of all of the above.
+/// Facts about all of the above.
 pub fn facts() -> Facts {
     let mut facts = Facts::default();
     for did in [issuer(), holder(), owner(), stranger()] {
@@ -212,7 +211,7 @@ pub fn facts() -> Facts {
     facts
 }
 
-/// The same, and the batch of an inclusion.
+/// As [`facts`], with the batch of an inclusion.
 pub fn facts_with(inclusion: &Inclusion) -> Facts {
     let mut facts = facts();
     let batch = BatchView {
@@ -256,7 +255,7 @@ pub fn report_with(
     report
 }
 
-/// What failed, and why.
+/// Names and reasons of failures.
 pub fn failures(report: &Report) -> Vec<(CheckName, String)> {
     assert_eq!(report.verified, {
         let clean = |report: &Report| report.failures().next().is_none();

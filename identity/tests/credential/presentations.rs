@@ -1,9 +1,10 @@
-//! Credentials are presented by whom they are of, to whom they are meant for.
+//! Credentials are presented by their subject, to the intended verifier.
 
 use crate::model::*;
-use aura_identity::credential::{
-    presentation, secure, CheckName, CredentialError, Cryptosuite, Expected, Facts, ProofConfig,
-    ProofPurpose, Report, PRESENTED,
+use aura_identity::{
+    credential::{presentation, secure, CheckName, CredentialError, Expected, Facts, Report},
+    data_integrity::{Cryptosuite, ProofConfig, ProofPurpose},
+    limits::MAX_CREDENTIALS,
 };
 use aura_primitives::did::{Did, Relationships};
 use serde_json::{json, Value};
@@ -72,7 +73,7 @@ fn inclusions_find_their_credentials() {
     assert_fails(&report.credentials[1], &[]);
     assert!(!report.verified);
 
-    // Whoever asks for none takes what is shown of some.
+    // A verifier without the expectation accepts the presentation.
     let expected = Expected {
         anchored: false,
         ..expected
@@ -152,7 +153,7 @@ fn somebody_else_presents() {
     };
     assert_fails(&report_with(&signed, &[], &facts(), &expected), &[]);
 
-    // Nor may the holder be said to be another than whose key it is.
+    // A `holder` other than the owner of the key is refused as well.
     let unsigned = presentation(&holder().to_string(), &[credential()]).unwrap();
     let signed = sign_with(&unsigned, &proof(&stranger()), &key(&stranger()));
     let failures = failures(&check(&signed, &facts()));
@@ -194,7 +195,7 @@ fn a_credential_that_is_swapped_or_left_out_is_noticed() {
             .unwrap()
             .push(credential());
         let report = check(&signed, &facts());
-        // To RDF, the same credential twice is the same credential.
+        // In RDF, the same credential twice is one credential.
         if suite == Cryptosuite::EddsaJcs2022 {
             assert_fails(&report, &[(CheckName::Proof, "signature")]);
         }
@@ -232,14 +233,14 @@ fn a_presentation_has_something_to_show() {
     let malformed = Err(CredentialError::Malformed("verifiableCredential"));
     assert_eq!(presentation(&holder, &[]), malformed);
     assert_eq!(
-        presentation(&holder, &vec![credential(); PRESENTED + 1]),
+        presentation(&holder, &vec![credential(); MAX_CREDENTIALS + 1]),
         malformed
     );
     assert_eq!(
         presentation("me", &[credential()]),
         Err(CredentialError::Malformed("holder"))
     );
-    // Without one it is legal, and shows no more than a key.
+    // A presentation without credentials is legal, and proves only control of a key.
     let mut empty = unsigned_without_credentials();
     let expected_of = |any_holder: bool, schemas: Vec<_>, anchored: bool| Expected {
         any_holder,
@@ -255,7 +256,7 @@ fn a_presentation_has_something_to_show() {
         let signed = sign_with(&empty, &config, &key(&self::holder()));
         let check = |expected: &Expected| report_with(&signed, &[], &facts(), expected);
         assert_fails(&check(&expected_of(true, vec![], false)), &[]);
-        // Nothing that is expected of credentials is met.
+        // No expectation of credentials is met.
         for (expected, failure) in [
             (
                 expected_of(false, vec![], false),

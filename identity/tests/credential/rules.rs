@@ -1,43 +1,42 @@
-//! Each rule is broken, alone.
+//! Each rule is broken on its own.
 
 use crate::model::*;
 use aura_identity::{
-    credential::{
-        secure, CheckName, Cryptosuite, Expected, Facts, ProofConfig, ProofPurpose, Report,
-    },
+    credential::{secure, CheckName, Expected, Facts, Report},
+    data_integrity::{Cryptosuite, ProofConfig, ProofPurpose},
     DateTime,
 };
 use aura_primitives::{
-    credentials::{Policy, Standing, Status},
+    credentials::{IssuancePolicy, Standing, Status},
     did::{
-        view::{MethodView, View},
+        view::{VerificationMethodView, View},
         PublicKey, Relationships,
     },
 };
 use serde_json::{json, Value};
 
-/// Of the good credential, when the chain says something else.
+/// Report on the good credential, with changed facts.
 fn if_facts(change: impl FnOnce(&mut Facts)) -> Report {
     let mut facts = facts();
     change(&mut facts);
     report(&credential(), &facts)
 }
 
-/// Of a credential that was changed before it was signed.
+/// Report on a credential that was changed before signing.
 fn if_signed(change: impl FnOnce(&mut Value)) -> Report {
     let mut draft = draft();
     change(&mut draft);
     report(&sign(&draft), &facts())
 }
 
-/// Of a credential that was changed after it was signed.
+/// Report on a credential that was changed after signing.
 fn if_altered(change: impl FnOnce(&mut Value)) -> Report {
     let mut credential = credential();
     change(&mut credential);
     report(&credential, &facts())
 }
 
-fn if_key(change: impl FnOnce(&mut MethodView)) -> Report {
+fn if_key(change: impl FnOnce(&mut VerificationMethodView)) -> Report {
     if_facts(|facts| {
         let Some(Some(View::Active(view))) = facts.dids.get_mut(&issuer()) else {
             panic!()
@@ -179,7 +178,7 @@ fn a_key_of_another_kind() {
     assert_fails(&report, &names.map(|name| (name, "key-kind")));
 }
 
-/// Whatever date a proof says: only the chain knows when something was signed.
+/// The date in a proof does not count: only the chain proves the time of signing.
 #[test]
 fn a_key_that_was_retired_before() {
     let refused = [(CheckName::VerificationMethod, "key-retired")];
@@ -256,7 +255,7 @@ fn dates_that_there_are_not() {
     );
 }
 
-/// They are compared as times, and signed as they are written.
+/// Dates are compared as times, and signed as texts.
 #[test]
 fn dates_have_offsets() {
     for (from, until, failure) in [
@@ -316,7 +315,7 @@ fn not_yet_or_no_longer_valid() {
     assert_fails(&report, &[(CheckName::Validity, "not-yet-valid")]);
     let report = valid("validUntil", "2026-01-31T11:54:59Z");
     assert_fails(&report, &[(CheckName::Validity, "expired")]);
-    // Clocks may differ by so much.
+    // Differences within the tolerance are accepted.
     assert_fails(&valid("validFrom", "2026-01-31T12:05:00Z"), &[]);
     assert_fails(&valid("validUntil", "2026-01-31T11:55:00Z"), &[]);
 }
@@ -435,7 +434,7 @@ fn an_issuer_without_accreditation() {
             &if_facts(change),
             &[(CheckName::Accreditation, "unaccredited")],
         );
-        // It is not asked for where the policy is open.
+        // Standing is not needed under an open policy.
         let report = if_facts(|facts| {
             change(facts);
             let schema = facts
@@ -444,7 +443,7 @@ fn an_issuer_without_accreditation() {
                 .unwrap()
                 .as_mut()
                 .unwrap();
-            schema.policy = Policy::Open;
+            schema.policy = IssuancePolicy::Open;
         });
         assert_fails(&report, &[]);
     }
@@ -457,7 +456,7 @@ fn a_lapsed_accreditation_is_good_for_what_was_anchored() {
     let mut facts = facts_with(&inclusion);
     facts
         .standings
-        .insert((schema_id(), issuer()), Some(Standing::Lapsed(issuer())));
+        .insert((schema_id(), issuer()), Some(Standing::Expired(issuer())));
     assert_fails(
         &report(&credential, &facts),
         &[(CheckName::Accreditation, "lapsed")],
@@ -470,7 +469,7 @@ fn if_list(change: impl FnOnce(&mut aura_primitives::credentials::view::ListView
     if_facts(|facts| change(facts.lists.get_mut(&LIST).unwrap().as_mut().unwrap()))
 }
 
-/// What stands before a status is known: no status is read off a list that may not speak.
+/// A status is not read from a list that does not belong to the issuer.
 fn of_list(reason: &str) -> [(CheckName, &str); 3] {
     [
         CheckName::StatusList,
@@ -598,7 +597,7 @@ fn an_inclusion_of_something_else() {
         &anchor("no-such-batch"),
     );
 
-    // A batch of somebody else's list says nothing of when the issuer signed.
+    // A batch of another issuer's list proves nothing about the time of signing.
     let mut others = facts.clone();
     let list = others.lists.get_mut(&LIST).unwrap().as_mut().unwrap();
     list.owner = stranger();
@@ -613,7 +612,7 @@ fn an_inclusion_of_something_else() {
         &names.map(|name| (name, "anothers-list")),
     );
 
-    // An inclusion that is shown must hold, even if none was wanted.
+    // A presented inclusion must be valid, even if none is expected.
     let mut other = good;
     other.salt = [9; 32];
     let report = report_with(&credential, &[other], &facts, &Expected::default());
@@ -644,7 +643,7 @@ fn malformed_credentials() {
     }
 }
 
-/// Nor is it signed: `secure` refuses what `verify` does.
+/// `secure` refuses the same documents as `verify`.
 #[test]
 fn a_malformed_document_is_not_signed() {
     for suite in Cryptosuite::ALL {

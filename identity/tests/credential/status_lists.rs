@@ -2,10 +2,9 @@
 
 use crate::model::*;
 use aura_identity::{
-    credential::{
-        status_list_url, Bitstring, CheckName, Cryptosuite, Expected, Facts, Outcome, ProofConfig,
-        ProofPurpose, Questions, Report, StatusListCredential, StatusPurpose,
-    },
+    credential::{CheckName, Expected, Facts, Outcome, Questions, Report},
+    data_integrity::{Cryptosuite, ProofConfig, ProofPurpose},
+    status::{status_list_url, Bitstring, StatusListCredential, StatusPurpose},
     DateTime,
 };
 use ed25519_dalek::SigningKey;
@@ -228,7 +227,7 @@ fn a_did_key_cannot_name_a_list_of_the_chain() {
     );
 }
 
-/// Where the status was not asked, the list that the issuer signed stands in.
+/// Without a queried status, the list that the issuer signed is used.
 #[test]
 fn a_list_of_the_chain_can_come_as_a_credential() {
     let credential = credential();

@@ -1,11 +1,12 @@
-//! The vectors of `docs/credential-format.md`.
+//! Vectors of `docs/credential-format.md`.
 //!
-//! `AURA_WRITE_VECTORS=1` writes them anew; otherwise they are compared with what is made now.
+//! `AURA_WRITE_VECTORS=1` writes them; otherwise the test compares them with new ones.
 
 use crate::model::*;
-use aura_identity::credential::{
-    inline_context, json as strict, leaf, presentation, proofs, verify, Cryptosuite, Expected,
-    ProofConfig, ProofPurpose,
+use aura_identity::{
+    anchoring::leaf,
+    credential::{inline_context, presentation, verify, Expected},
+    data_integrity::{jcs as strict, proofs, Cryptosuite, ProofConfig, ProofPurpose},
 };
 use serde_json::{json, Value};
 
@@ -111,7 +112,7 @@ fn the_specification_shows_the_vectors() {
             assert!(text.contains(suite[name].as_str().unwrap()), "{name}");
         }
     }
-    // Every check is told of, under the name that reports have.
+    // The documentation has every check under its name in reports.
     let report = verify(
         &kept["presentation"],
         &[],

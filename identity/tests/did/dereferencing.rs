@@ -1,4 +1,4 @@
-//! What DID URLs name.
+//! Dereferencing of DID URLs.
 
 use crate::{
     examples::example,
@@ -56,7 +56,7 @@ fn a_fragment_names_a_verification_method() {
     let shown = to_string_pretty(&result.content).unwrap();
     assert_eq!(shown, example("verification method"));
     assert_eq!(result.status(), 200);
-    // As it is written does not matter.
+    // Percent-encoding does not matter.
     assert_eq!(plain("#%6Bey%2D1"), result);
 }
 
@@ -104,7 +104,7 @@ fn services_are_selected_by_name_and_by_type() {
         };
         assert_eq!(document.service.len(), 1);
         assert_eq!(document.service[0].id, format!("{did}#{selected}"));
-        // All else is as it was.
+        // Everything else is unchanged.
         assert_eq!(document.verification_method.len(), 4);
         assert_eq!(result.status(), 200);
     }
@@ -206,7 +206,7 @@ proptest! {
         dereference(&chain, &format!("{}{rest}", did()), &options);
         let relative = format!("{}?service=files&relativeRef={rest}", did());
         let result = dereference(&chain, &relative, &options);
-        // Whoever follows it stays with the host of the service.
+        // The URL stays on the host of the service.
         let within = |url: &str| url.starts_with("https://files.example/");
         prop_assert!(result.location().is_none_or(within));
     }

@@ -1,4 +1,4 @@
-//! Documents, against what DID Core says of them.
+//! Documents, against the rules of DID Core.
 
 use crate::{
     examples::example,

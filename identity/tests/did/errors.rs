@@ -1,9 +1,9 @@
-//! Each error, by what causes it.
+//! Each error with its cause.
 
 use crate::model::{did, full, lived, Broken, Model};
-use aura_identity::{
-    did::{dereference, multikey, resolve, BlockRef, Chain, ChainError, Head, ResolutionOptions},
-    Error, ErrorType, Problem,
+use aura_identity::did::{
+    dereference, multikey, resolve, BlockRef, Chain, ChainError, ErrorType, Head, Problem,
+    ResolutionError, ResolutionOptions,
 };
 use aura_primitives::did::{view::View, Did};
 use serde_json::{json, to_value};
@@ -106,11 +106,11 @@ fn of_the_options() {
             ("FEATURE_NOT_SUPPORTED", "UNKNOWN_OPTION", 501),
         ),
         (
-            // It is one of dereferencing alone.
+            // This option is only for dereferencing.
             with("verificationRelationship", json!("authentication")),
             ("FEATURE_NOT_SUPPORTED", "UNKNOWN_OPTION", 501),
         ),
-        // Support is looked at before values.
+        // Support is checked before values.
         (
             with("versionId", json!("x")).with("proof", true),
             ("FEATURE_NOT_SUPPORTED", "UNKNOWN_OPTION", 501),
@@ -169,7 +169,7 @@ fn of_the_options() {
     ] {
         resolving(&chain, &did().to_string(), &options, expected);
     }
-    // What is wrong with the DID comes first.
+    // Errors of the DID come first.
     resolving(
         &chain,
         "did:aura:1",
@@ -199,7 +199,7 @@ fn of_the_chain() {
         ("FEATURE_NOT_SUPPORTED", "HISTORY_NOT_KEPT", 501),
     );
 
-    // The state of block 120 knows nothing of what was created in block 100.
+    // The state of block 120 lacks the DID that was created in block 100.
     let mut chain = Model::new(lived());
     chain.versions.drain(..2);
     resolving(
@@ -210,7 +210,7 @@ fn of_the_chain() {
     );
 }
 
-/// Says the same of every block.
+/// A chain with the same view in every block.
 struct Stubborn(View<[u8; 32]>);
 
 impl Chain for Stubborn {
@@ -230,7 +230,7 @@ fn of_a_chain_that_contradicts_itself() {
     let none = ResolutionOptions::default();
     let did = did().to_string();
     let [_, second, third, last] = <[_; 4]>::try_from(lived()).unwrap();
-    // Of a block that is still to come.
+    // A block in the future.
     for view in [third, last] {
         resolving(&Stubborn(view), &did, &none, contradiction);
     }
@@ -238,7 +238,7 @@ fn of_a_chain_that_contradicts_itself() {
     resolving(&Stubborn(second.clone()), &did, &first, contradiction);
     let noon = ResolutionOptions::default().with("versionTime", "2026-01-31T12:00:00Z");
     resolving(&Stubborn(second.clone()), &did, &noon, contradiction);
-    // Its version before came after it.
+    // The previous version is later than the version.
     let View::Active(mut view) = second else {
         panic!("it is in use");
     };
@@ -378,7 +378,7 @@ fn of_references_relative_to_services() {
         &ResolutionOptions::default().with_accept("text/html"),
         ("REPRESENTATION_NOT_SUPPORTED", "NOT_ACCEPTABLE", 406),
     );
-    // Only services have URLs to go to.
+    // Only services have endpoints.
     dereferencing(
         &format!("{did}#key-1"),
         &urls,
@@ -421,9 +421,9 @@ fn of_verification_relationships() {
 
 #[test]
 fn of_multikeys() {
-    assert_eq!(multikey::decode("z6Mk"), Err(Error::Multikey));
+    assert_eq!(multikey::decode("z6Mk"), Err(ResolutionError::Multikey));
     assert_eq!(
-        Error::Multikey.error_type(),
+        ResolutionError::Multikey.error_type(),
         ErrorType::InvalidVerificationMethod
     );
 }
@@ -431,10 +431,10 @@ fn of_multikeys() {
 #[test]
 fn what_is_not_foreseen_is_an_internal_error() {
     assert_eq!(
-        Error::from(ChainError::Failed("no answer".into())).error_type(),
+        ResolutionError::from(ChainError::Failed("no answer".into())).error_type(),
         ErrorType::InternalError
     );
-    let mut problem = Problem::from(&Error::NotFound);
+    let mut problem = Problem::from(&ResolutionError::NotFound);
     assert_eq!(problem.status(), 404);
     problem.error_type = "https://aura.example/of-tomorrow".into();
     assert_eq!(problem.status(), 500);

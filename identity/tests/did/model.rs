@@ -2,7 +2,7 @@
 
 use aura_identity::did::{BlockRef, Chain, ChainError, Head};
 use aura_primitives::did::{
-    view::{ActiveView, DeactivatedView, MethodView, ServiceView, View},
+    view::{ActiveView, DeactivatedView, ServiceView, VerificationMethodView, View},
     Control, Controller, Did, PublicKey, Relationships, Stamp,
 };
 use std::cell::Cell;
@@ -15,9 +15,9 @@ pub fn did() -> Did {
     Did::from([7; 32])
 }
 
-/// A chain that knows one DID.
+/// A chain with one DID.
 pub struct Model {
-    /// The last final block.
+    /// The last finalised block.
     pub finalised: u32,
     /// The best block.
     pub best: u32,
@@ -25,12 +25,12 @@ pub struct Model {
     pub kept_from: u32,
     /// The versions of the DID, the first one first.
     pub versions: Vec<View<[u8; 32]>>,
-    /// How often a state was read.
+    /// Number of reads of states.
     pub reads: Cell<u32>,
 }
 
 impl Model {
-    /// With these versions, at a block somewhat after the last one.
+    /// Makes a chain with these versions, which ends some blocks after the last one.
     pub fn new(versions: Vec<View<[u8; 32]>>) -> Self {
         let last = versions.last().map_or(0, |view| view.updated().block);
         Self {
@@ -69,7 +69,7 @@ impl Chain for Model {
     }
 }
 
-/// A chain on which nothing can be read.
+/// A chain that cannot be read.
 pub struct Broken;
 
 impl Chain for Broken {
@@ -82,7 +82,7 @@ impl Chain for Broken {
     }
 }
 
-/// A block and the time that is so many milliseconds after [`NOON`].
+/// Stamp of a block, at this number of milliseconds after [`NOON`].
 pub fn stamp(block: u32, after: u64) -> Stamp {
     Stamp {
         block,
@@ -106,7 +106,7 @@ pub fn created(at: Stamp) -> ActiveView<[u8; 32]> {
     }
 }
 
-/// The next version of it, which differs from all others.
+/// Next version of a view, different from all others.
 pub fn updated(view: &ActiveView<[u8; 32]>, at: Stamp) -> ActiveView<[u8; 32]> {
     ActiveView {
         also_known_as: vec![format!("urn:example:{}", at.block)],
@@ -118,7 +118,7 @@ pub fn updated(view: &ActiveView<[u8; 32]>, at: Stamp) -> ActiveView<[u8; 32]> {
     }
 }
 
-/// What is left when it is given up.
+/// View of the deactivated DID.
 pub fn deactivated(view: &ActiveView<[u8; 32]>, at: Stamp) -> DeactivatedView {
     DeactivatedView {
         created: view.created,
@@ -127,7 +127,7 @@ pub fn deactivated(view: &ActiveView<[u8; 32]>, at: Stamp) -> DeactivatedView {
     }
 }
 
-/// Created in block 100, updated in 120 and 200, and given up in 300.
+/// Versions: created in block 100, updated in 120 and 200, deactivated in 300.
 pub fn lived() -> Vec<View<[u8; 32]>> {
     let first = created(stamp(100, 0));
     let second = updated(&first, stamp(120, 40_500));
@@ -141,7 +141,7 @@ pub fn lived() -> Vec<View<[u8; 32]>> {
     ]
 }
 
-/// The same, still in use.
+/// As [`lived`], still active.
 pub fn living() -> Vec<View<[u8; 32]>> {
     let mut versions = lived();
     versions.pop();
@@ -152,8 +152,8 @@ fn key<const N: usize>(hex: &str) -> [u8; N] {
     const_hex::decode_to_array(hex).unwrap()
 }
 
-fn method(index: u32, key: PublicKey, relationships: Relationships) -> MethodView {
-    MethodView {
+fn method(index: u32, key: PublicKey, relationships: Relationships) -> VerificationMethodView {
+    VerificationMethodView {
         fragment: format!("key-{index}"),
         multikey: key.to_multikey(),
         relationships,
@@ -178,7 +178,7 @@ pub fn full() -> ActiveView<[u8; 32]> {
             )),
             Relationships::KEY_AGREEMENT,
         ),
-        MethodView {
+        VerificationMethodView {
             expires: Some(NOON + 40_500),
             ..method(
                 3,
@@ -188,7 +188,7 @@ pub fn full() -> ActiveView<[u8; 32]> {
                 Relationships::ASSERTION,
             )
         },
-        MethodView {
+        VerificationMethodView {
             revoked: Some(NOON + 40_500),
             ..method(
                 4,
@@ -201,7 +201,7 @@ pub fn full() -> ActiveView<[u8; 32]> {
     ];
     let service = |fragment: &str, kind: &str, endpoints: &[&str]| ServiceView {
         fragment: fragment.into(),
-        kind: kind.into(),
+        service_type: kind.into(),
         endpoints: endpoints.iter().map(|&endpoint| endpoint.into()).collect(),
     };
     let first = created(stamp(100, 0));

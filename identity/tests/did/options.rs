@@ -1,4 +1,4 @@
-//! Options: what is taken, and in which form.
+//! Options: accepted values and their forms.
 
 use crate::model::{did, living, Model};
 use aura_identity::did::{dereference, resolve, ResolutionOptions};

@@ -19,7 +19,7 @@ fn a_result_is_exactly_that_of_the_method_specification() {
         View::Active(full()),
     ]);
     let mut result = to_value(plain(&chain)).unwrap();
-    // The document is an example of its own.
+    // The document is a separate example.
     result["didDocument"] = json!({ "@context": "https://www.w3.org/ns/did/v1.1" });
     let expected: serde_json::Value = serde_json::from_str(example("resolution")).unwrap();
     assert_eq!(result, expected);
@@ -74,7 +74,7 @@ fn an_old_version_says_what_came_next() {
         "2026-01-31T12:03:20Z"
     );
     assert_eq!(metadata.deactivated, None);
-    // That of the state that happened to be read would mean nothing.
+    // The nonce in the state that was read would mean nothing.
     assert_eq!(metadata.nonce, None);
     assert_eq!(result.status(), 200);
 }
@@ -179,7 +179,7 @@ fn formats_of_the_first_version_are_formats_too() {
             "application/did+json",
             json!("https://www.w3.org/ns/did/v1.1"),
         ),
-        // It must begin with that of its version, which does not define Multikey.
+        // The list must begin with the context of DID 1.0, which does not define Multikey.
         (
             "application/did+ld+json",
             json!([

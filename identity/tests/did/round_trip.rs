@@ -1,4 +1,4 @@
-//! Results are read as they were written, by whoever gets them from a node.
+//! Results from a node are read as they were written.
 
 use crate::model::{did, full, lived, living, Model};
 use aura_identity::did::{
@@ -96,7 +96,7 @@ fn numbers_beyond_32_bits_are_texts() {
     let read: DocumentMetadata = from_value(about(json!(large.to_string()))).unwrap();
     assert_eq!(read.nonce, Some(large));
     assert_eq!(to_value(&read).unwrap(), about(json!(large.to_string())));
-    // As nodes wrote it before.
+    // The format of older nodes.
     let read: DocumentMetadata = from_value(about(json!(7))).unwrap();
     assert_eq!(read.nonce, Some(7));
 }
@@ -112,7 +112,7 @@ fn content_has_both_of_its_names() {
     let written = to_value(&result).unwrap();
     assert_eq!(written["content"], written["contentStream"]);
     assert!(written["content"].is_object());
-    // It is read by either, if they do not disagree.
+    // Either name is read, if the two do not disagree.
     for name in ["content", "contentStream"] {
         let mut one = written.clone();
         one.as_object_mut().unwrap().remove(name);

@@ -2,8 +2,9 @@
 
 use crate::{examples::example, model::NOON};
 use aura_primitives::did::{
-    creation_preimage, Anchor, Control, Did, Document, KeyState, Method, NewMethod, Operation,
-    PublicKey, Relationships, Service, ServiceName, Services, Signer, Stamp, Uri,
+    creation_preimage, Anchor, Control, Did, Document, KeyState, NewVerificationMethod, Operation,
+    PublicKey, Relationships, Service, ServiceName, ServiceType, Services, Signer, Stamp, Uri,
+    VerificationMethod,
 };
 use codec::Encode;
 use serde_json::{from_str, json, Value};
@@ -29,7 +30,7 @@ fn key() -> PublicKey {
 fn services() -> Services {
     let service = Service {
         name: ServiceName::new("site").unwrap(),
-        kind: ServiceName::new("LinkedDomains").unwrap(),
+        service_type: ServiceType::new("LinkedDomains").unwrap(),
         endpoints: vec![Uri::new("https://alice.example").unwrap()]
             .try_into()
             .unwrap(),
@@ -63,7 +64,7 @@ fn identifiers() {
 
 #[test]
 fn creation() {
-    let method = NewMethod {
+    let method = NewVerificationMethod {
         key: key(),
         relationships: Relationships::SIGNING,
     };
@@ -109,7 +110,7 @@ fn operation() {
 
 #[test]
 fn history() {
-    let methods = vec![Method {
+    let methods = vec![VerificationMethod {
         index: 1,
         key: key(),
         relationships: Relationships::SIGNING,

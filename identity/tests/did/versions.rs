@@ -40,7 +40,7 @@ fn versions(created_at: u32, gaps: &[(u32, u64)], given_up: bool) -> Vec<View<[u
     versions
 }
 
-/// What should come out for the version of this index.
+/// Expected result for the version with this index.
 fn expect(chain: &Model, index: usize, result: &Resolution) {
     let metadata = &result.did_document_metadata;
     let version = &chain.versions[index];
@@ -76,7 +76,7 @@ fn reason(result: &Resolution) -> String {
 fn ask(chain: &Model, options: ResolutionOptions) -> Resolution {
     chain.reads.set(0);
     let result = resolve(chain, &did().to_string(), &options);
-    // Galloping and halving over heights of 32 bits.
+    // Exponential and binary search over heights of 32 bits.
     assert!(chain.reads.get() <= 66, "{} reads", chain.reads.get());
     result
 }
@@ -147,7 +147,7 @@ proptest! {
         chain.kept_from = (f64::from(chain.finalised) * forgotten) as u32;
         let kept_from = chain.kept_from;
         let check = |index: usize, result: &Resolution, needed: u32| {
-            // Whoever has the state of the version answers.
+            // A node with the state of the version answers.
             if needed >= kept_from {
                 expect(&chain, index, result);
             } else {
@@ -193,10 +193,13 @@ proptest! {
         prop_assert!(chain.reads.get() <= 42);
     }
 
-    /// Whatever a node says, the search ends and is bounded.
+    /// The search ends and is bounded, whatever the node answers.
     #[test]
     fn a_chain_that_contradicts_itself_is_found_out(
-        views in proptest::collection::vec((0_u32..60, 0_u32..60, 0_u64..9, proptest::option::of(0_u32..60)), 1..6),
+        views in proptest::collection::vec(
+            (0_u32..60, 0_u32..60, 0_u64..9, proptest::option::of(0_u32..60)),
+            1..6,
+        ),
         id in 0_u32..70,
         seconds in 0_u64..9,
     ) {

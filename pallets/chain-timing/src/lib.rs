@@ -1,21 +1,21 @@
 //! # Chain timing
 //!
-//! Keeps the slot duration, the epoch length and the length of a *day* as genesis data, so that
-//! one released WASM runs a public network and a two-minute test alike.
+//! Keeps the slot duration, the epoch length and the length of a *day* as genesis data, so that one
+//! released WASM can run a public network and a two-minute test.
 //!
 //! ## API
 //!
-//! Nothing can be called: the values are set at genesis and never change, since consensus engines
-//! and light clients read them once. Other pallets take them through [`Get`]:
+//! The pallet has no calls: the values are set at genesis and never change, because consensus
+//! engines and light clients read them once. Other pallets read them through [`Get`]:
 //! [`SlotDuration`], [`MinimumPeriod`], [`EpochLength`] and, for every long period, [`Hours`].
 //!
 //! ## Overview
 //!
-//! The values must also exist where there is no state: `integrity_test`s and metadata are evaluated
-//! outside externalities. There, and on a chain without the genesis entry, [`Config::Default`]
-//! answers.
+//! The values must also exist without state: `integrity_test`s and metadata are evaluated outside
+//! externalities. There, and on a chain without the genesis entry, [`Config::Default`] applies.
 //!
-//! Declare it first after System, so that the genesis of every other pallet finds its values.
+//! Declare the pallet first after System, so that the genesis of every other pallet finds its
+//! values.
 
 #![cfg_attr(not(feature = "std"), no_std)]
 #![cfg_attr(
@@ -48,8 +48,7 @@ pub mod pallet {
     use super::*;
     use frame_support::pallet_prelude::*;
 
-    /// Version of the layout of this pallet's storage. A change of the layout raises it and brings a
-    /// migration.
+    /// Version of the storage layout. A change of the layout raises it and needs a migration.
     pub const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
 
     #[pallet::pallet]
@@ -58,7 +57,7 @@ pub mod pallet {
 
     #[pallet::config]
     pub trait Config: polkadot_sdk::frame_system::Config {
-        /// What holds where the genesis set nothing, or where there is no state at all.
+        /// Timing without a genesis entry, or without state.
         type Default: Get<TimingParameters>;
     }
 
@@ -73,7 +72,7 @@ pub mod pallet {
         pub slot_duration: u64,
         /// Slots of an epoch, which is also a session.
         pub epoch_length: u32,
-        /// Blocks that governance takes for a day.
+        /// Blocks per day for governance.
         pub day: u32,
         #[serde(skip)]
         #[allow(missing_docs)]
@@ -104,7 +103,7 @@ pub mod pallet {
                 epoch_length: self.epoch_length,
                 day: self.day,
             };
-            // A genesis is built by a person with a file: refusing it is the only right answer.
+            // A genesis is built by a person from a file, so a panic is the right refusal.
             #[allow(clippy::expect_used)]
             timing
                 .check()
@@ -132,7 +131,7 @@ impl<T: Config> Pallet<T> {
     }
 }
 
-/// Returns whether storage can be read here. In WASM it always can.
+/// Returns true if storage can be read here. In WASM it always can.
 pub fn has_state() -> bool {
     #[cfg(feature = "std")]
     {
@@ -153,7 +152,7 @@ impl<T: Config> Get<u64> for SlotDuration<T> {
     }
 }
 
-/// Milliseconds that must lie between two timestamps: half a slot.
+/// Minimum distance of two timestamps in milliseconds: half a slot.
 pub struct MinimumPeriod<T>(PhantomData<T>);
 
 impl<T: Config> Get<u64> for MinimumPeriod<T> {
@@ -177,7 +176,7 @@ impl<T: Config> Get<u32> for EpochLength<T> {
     }
 }
 
-/// Blocks of `MINUTES` minutes by the clock, if there is one in every slot; at least one.
+/// Blocks in `MINUTES` minutes by the clock, with a block in every slot; at least 1.
 pub struct Minutes<T, const MINUTES: u32>(PhantomData<T>);
 
 impl<T: Config, const MINUTES: u32> Get<u32> for Minutes<T, MINUTES> {
@@ -186,7 +185,7 @@ impl<T: Config, const MINUTES: u32> Get<u32> for Minutes<T, MINUTES> {
     }
 }
 
-/// Blocks of `HOURS` hours, at least one.
+/// Blocks in `HOURS` hours; at least 1.
 pub struct Hours<T, const HOURS: u32>(PhantomData<T>);
 
 impl<T: Config, const HOURS: u32> Get<BlockNumberFor<T>> for Hours<T, HOURS> {

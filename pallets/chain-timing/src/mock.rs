@@ -40,7 +40,7 @@ impl pallet_chain_timing::Config for Test {
     type Default = DefaultTiming;
 }
 
-/// A chain whose genesis says `timing`.
+/// A chain with `timing` in its genesis.
 pub fn chain_with(timing: TimingParameters) -> sp_io::TestExternalities {
     let TimingParameters {
         slot_duration,

@@ -1,4 +1,4 @@
-//! The parameters and what makes them valid.
+//! Timing parameters and their bounds.
 
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
@@ -23,14 +23,14 @@ pub struct TimingParameters {
     pub slot_duration: u64,
     /// Slots of an epoch, which is also a session.
     pub epoch_length: u32,
-    /// Blocks that governance takes for a day; every long period is a share or a multiple of it.
+    /// Blocks per day for governance; every long period is a share or a multiple of it.
     pub day: u32,
 }
 
-/// Why a genesis timing is refused.
+/// The reason for which a genesis timing is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum InvalidTiming {
-    /// `slotDuration` must be even and from 200 to 60,000 milliseconds: half of it is the least
+    /// `slotDuration` must be even and from 200 to 60,000 milliseconds: half of it is the minimum
     /// distance of two timestamps.
     SlotDuration,
     /// `epochLength` must be at least 4: shorter epochs are skipped when a few authors fail.
@@ -40,7 +40,7 @@ pub enum InvalidTiming {
 }
 
 impl TimingParameters {
-    /// Refuses values on which a chain could not live.
+    /// Checks the bounds within which a chain can run.
     pub fn check(&self) -> Result<(), InvalidTiming> {
         if !(200..=60_000).contains(&self.slot_duration) || self.slot_duration & 1 != 0 {
             return Err(InvalidTiming::SlotDuration);
@@ -54,7 +54,7 @@ impl TimingParameters {
         Ok(())
     }
 
-    /// Blocks of `minutes` minutes by the clock, if there is one in every slot; at least one.
+    /// Blocks in `minutes` minutes by the clock, with a block in every slot; at least 1.
     pub fn minutes(&self, minutes: u32) -> u32 {
         let blocks = u64::from(minutes)
             .saturating_mul(60_000)
@@ -63,7 +63,7 @@ impl TimingParameters {
         u32::try_from(blocks).unwrap_or(u32::MAX).max(1)
     }
 
-    /// Blocks of `hours` hours, rounded down.
+    /// Blocks in `hours` hours, rounded down.
     pub fn hours(&self, hours: u32) -> u32 {
         let blocks = u64::from(self.day).saturating_mul(hours.into()) / HOURS_A_DAY;
         u32::try_from(blocks).unwrap_or(u32::MAX)

@@ -1,18 +1,19 @@
 //! # Consensus switch
 //!
-//! What a chain under Aura consensus must carry from genesis so that one upgrade can later move it
-//! to BABE.
+//! BABE keys of a chain under Aura consensus, kept from genesis so that one upgrade can later
+//! switch the chain to BABE.
 //!
 //! ## API
 //!
-//! Nothing can be called. The pallet is the [`OneSessionHandler`] of the BABE session key:
-//! [`Authorities`] and [`NextAuthorities`] hold the BABE keys of this session and of the next one,
-//! in the order of the session's validators. The upgrade takes BABE's first authorities from them.
+//! The pallet has no calls. It is the [`OneSessionHandler`] of the BABE session key:
+//! [`Authorities`] and [`NextAuthorities`] hold the BABE keys of the present session and of the
+//! next one, in the order of the session's validators. The upgrade takes BABE's first authorities
+//! from them.
 //!
 //! ## Overview
 //!
-//! `pallet-babe` itself must be absent as long as Aura consensus authors: a runtime with the APIs
-//! of both engines has no light clients.
+//! `pallet-babe` itself must be absent while Aura consensus authors blocks: light clients do not
+//! support a runtime with the APIs of both engines.
 
 #![cfg_attr(not(feature = "std"), no_std)]
 #![cfg_attr(
@@ -48,8 +49,7 @@ const LOG_TARGET: &str = "runtime::consensus-switch";
 pub mod pallet {
     use super::*;
 
-    /// Version of the layout of this pallet's storage. A change of the layout raises it and brings a
-    /// migration.
+    /// Version of the storage layout. A change of the layout raises it and needs a migration.
     pub const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
 
     #[pallet::pallet]
@@ -58,7 +58,7 @@ pub mod pallet {
 
     #[pallet::config]
     pub trait Config: polkadot_sdk::frame_system::Config {
-        /// Validators of a session at most: the bound of the whole runtime.
+        /// Maximum number of validators in a session: the bound of the whole runtime.
         type MaxAuthorities: Get<u32>;
     }
 
@@ -82,8 +82,8 @@ pub mod pallet {
 }
 
 impl<T: Config> Pallet<T> {
-    /// Bounds the keys of a session. Session and this pallet share one bound, so that nothing is
-    /// ever cut off; if it were, the log says so.
+    /// Bounds the keys of a session. Session and this pallet share one bound, so nothing is ever
+    /// truncated; if it were, an error would be logged.
     fn bounded<'a, I>(keys: I) -> BoundedVec<AuthorityId, T::MaxAuthorities>
     where
         I: Iterator<Item = (&'a T::AccountId, AuthorityId)>,
@@ -117,8 +117,8 @@ impl<T: Config> OneSessionHandler<T::AccountId> for Pallet<T> {
         Authorities::<T>::put(keys);
     }
 
-    /// `changed` speaks of the incoming session only, not of the queued one: both are written
-    /// whatever it says.
+    /// `changed` refers only to the incoming session, not to the queued one, so both are always
+    /// written.
     fn on_new_session<'a, I>(_changed: bool, validators: I, queued_validators: I)
     where
         I: Iterator<Item = (&'a T::AccountId, AuthorityId)> + 'a,

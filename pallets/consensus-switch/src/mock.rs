@@ -57,7 +57,7 @@ thread_local! {
     static PLANNED: RefCell<Option<Vec<u64>>> = const { RefCell::new(None) };
 }
 
-/// The next planned session has these validators.
+/// Plans these validators for the next session.
 pub fn plan(validators: &[u64]) {
     PLANNED.with(|planned| *planned.borrow_mut() = Some(validators.to_vec()));
 }

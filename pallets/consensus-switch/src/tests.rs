@@ -1,4 +1,4 @@
-//! The BABE keys of this session and of the next.
+//! BABE keys of the present session and of the next one.
 
 use crate::{mock::*, Authorities, NextAuthorities};
 use polkadot_sdk::pallet_session::Pallet as Session;

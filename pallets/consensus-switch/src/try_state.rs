@@ -1,4 +1,4 @@
-//! Invariants of the pallet's storage: plain functions, so that any test can call them.
+//! Invariants of the pallet's storage, as plain functions that tests can call.
 
 extern crate alloc;
 
@@ -9,15 +9,15 @@ use polkadot_sdk::{sp_consensus_babe::AuthorityId, sp_runtime::TryRuntimeError};
 impl<T: Config> Pallet<T> {
     /// # Invariants
     ///
-    /// * There is a key for the authors of this session and of the next.
-    /// * No key stands twice: `pallet-session` refuses keys that another validator has.
+    /// * Each author of the present session and of the next has a key.
+    /// * Keys are unique: `pallet-session` refuses keys that another validator has.
     pub fn do_try_state() -> Result<(), TryRuntimeError> {
         for keys in [Authorities::<T>::get(), NextAuthorities::<T>::get()] {
             if keys.is_empty() {
                 return Err("a session has no BABE keys".into());
             }
             if keys.iter().collect::<BTreeSet<&AuthorityId>>().len() != keys.len() {
-                return Err("a BABE key stands twice in one session".into());
+                return Err("a BABE key appears twice in one session".into());
             }
         }
         Ok(())

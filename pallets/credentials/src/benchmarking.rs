@@ -1,5 +1,5 @@
-//! Benchmarks of the calls, in their worst case but for the way up to the owner of a schema, which is
-//! measured apart.
+//! Benchmarks of the calls in their worst case, except for the path to the schema's owner, which is
+//! measured separately.
 
 #![cfg(feature = "runtime-benchmarks")]
 
@@ -20,7 +20,7 @@ fn did(n: u8) -> Did {
     Did::from([n; 32])
 }
 
-/// An account that can pay for a list of the greatest capacity, and more.
+/// An account with funds for more than a list of maximum capacity.
 fn rich<T: Config>(name: &'static str) -> AccountId32 {
     let account: AccountId32 = account(name, 0, 0);
     for _ in 0..2 {
@@ -30,12 +30,12 @@ fn rich<T: Config>(name: &'static str) -> AccountId32 {
     account
 }
 
-/// A DID that acts. Somebody else paid for what it acts upon.
+/// The origin of DID `n`. Another account is the depositor of the entries that it acts on.
 fn origin<T: Config>(n: u8) -> DidOrigin {
     T::Dids::activate(did(n));
     DidOrigin {
         did: did(n),
-        proven: Relationships::SIGNING,
+        relationships: Relationships::SIGNING,
         signers: Default::default(),
         submitter: rich::<T>("submitter"),
     }
@@ -57,7 +57,7 @@ fn claim(n: u32) -> Claim {
     }
 }
 
-/// A schema of so many claims.
+/// A schema with `claims` claims.
 fn schema(claims: u32) -> Schema {
     let length = did_limits::URI as usize - 2;
     let claims: Vec<_> = (0..claims).map(claim).collect();
@@ -66,19 +66,19 @@ fn schema(claims: u32) -> Schema {
         digest: [1; 32],
         uri: Uri::new(&format!("a:{:0>length$}", 0)).expect("it is one"),
         claims: claims.try_into().expect("within the bound"),
-        policy: Policy::Accredited,
+        policy: IssuancePolicy::Accredited,
         unique: true,
     }
 }
 
-/// A schema that is registered.
+/// Registers a schema.
 fn registered<T: Config>() -> SchemaId {
     let schema = schema(limits::CLAIMS);
     let id = schema.id();
     let record = SchemaRecord {
         deposit: deposit::<T>(types::footprint_of_schema(&schema)),
         owner: schema.owner,
-        created: Credentials_::<T>::now(),
+        created: pallet_did::now::<T>(),
         schema,
     };
     T::Dids::activate(did(OWNER));
@@ -102,7 +102,7 @@ fn accredit<T: Config>(schema: SchemaId, who: u8, by: u8, depth: Depth, suspende
     Accreditations::<T>::insert(schema, did(who), record);
 }
 
-/// So many levels below the owner; the lowest is number 1.
+/// A chain of `levels` accreditations below the owner; number 1 is the lowest.
 fn chain<T: Config>(levels: u32) -> (SchemaId, Terms) {
     let id = registered::<T>();
     let levels = u8::try_from(levels).expect("there are five at most");
@@ -112,12 +112,12 @@ fn chain<T: Config>(levels: u32) -> (SchemaId, Terms) {
     }
     let terms = Terms {
         owner: did(OWNER),
-        policy: Policy::Accredited,
+        policy: IssuancePolicy::Accredited,
     };
     (id, terms)
 }
 
-/// A list of the greatest capacity that is full but for one.
+/// A list of maximum capacity with room for one more credential.
 fn list<T: Config>(schema: SchemaId, owner: u8) -> ListId {
     let capacity = Capacity::TwoTo20;
     let record = List {
@@ -127,15 +127,15 @@ fn list<T: Config>(schema: SchemaId, owner: u8) -> ListId {
         strict: true,
         allocated: capacity.entries() - 1,
         batches: 1,
-        created: Credentials_::<T>::now(),
+        created: pallet_did::now::<T>(),
         deposit: deposit::<T>(types::footprint_of_list(capacity, 1)),
     };
     StatusLists::<T>::insert(0, record);
-    NextList::<T>::put(1);
+    NextListId::<T>::put(1);
     0
 }
 
-/// A list in which nothing was ever anchored.
+/// A list without batches.
 fn empty_list<T: Config>(schema: SchemaId, owner: u8) -> ListId {
     let id = list::<T>(schema, owner);
     StatusLists::<T>::mutate(id, |list| {
@@ -146,7 +146,7 @@ fn empty_list<T: Config>(schema: SchemaId, owner: u8) -> ListId {
     id
 }
 
-/// An offer of it to the issuer.
+/// Offers it to the issuer.
 fn offered<T: Config>(what: Owned) {
     let offer = Offer {
         to: did(ISSUER),
@@ -155,28 +155,29 @@ fn offered<T: Config>(what: Owned) {
     Offers::<T>::insert(what, offer);
 }
 
-/// An issuer as far from the schema's owner as can be, with a list that had many roots.
+/// An issuer with the longest path to the schema's owner, and a list with the maximum number of
+/// superseded roots.
 pub struct Issuing {
-    /// By which schema it issues.
+    /// Schema of the list.
     pub schema: SchemaId,
-    /// Who it is.
+    /// DID of the issuer.
     pub issuer: Did,
-    /// With which key.
+    /// Signing key of the issuer.
     pub key: KeyIndex,
-    /// In which list.
+    /// Status list of the issuer.
     pub list: ListId,
-    /// A root of that list which is still good.
+    /// A superseded root of that list within its grace period.
     pub status_root: StatusRoot,
 }
 
-/// A slot of the schema that holds an integer.
+/// Slot of an integer in the schema.
 pub const INTEGER_SLOT: u8 = limits::FIRST_SLOT;
 
-/// Such an issuer with that key.
+/// Stores such an issuer with that key.
 pub fn issuing<T: Config>(key: PublicKey) -> Issuing {
     let (schema, _) = chain::<T>(limits::CHAIN);
     let list = list::<T>(schema, 1);
-    // A strict one takes no root but the newest.
+    // A strict list accepts only its newest root.
     StatusLists::<T>::mutate(list, |list| {
         if let Some(list) = list {
             list.strict = false;
@@ -194,7 +195,7 @@ pub fn issuing<T: Config>(key: PublicKey) -> Issuing {
     }
 }
 
-/// A page of which another DID holds the second credential of each word, and all but the first two were
+/// A page where another DID holds the second credential of each word, and all but the first two are
 /// revoked.
 fn full_page() -> StoredPage {
     let bits = Page {
@@ -208,10 +209,10 @@ fn full_page() -> StoredPage {
     }
 }
 
-/// As many roots as are remembered.
-fn many_roots<T: Config>() -> Roots {
-    let now = Credentials_::<T>::now().block;
-    let mut roots = Roots::default();
+/// A root history of maximum length.
+fn many_roots<T: Config>() -> RootHistory {
+    let now = pallet_did::now::<T>().block;
+    let mut roots = RootHistory::default();
     for n in 0..limits::SUPERSEDED {
         let mut root = [n as u8; 32];
         root[31] = 0;
@@ -220,7 +221,7 @@ fn many_roots<T: Config>() -> Roots {
     roots
 }
 
-/// Makes a call as the DID.
+/// Dispatches a call by the DID.
 fn dispatched<T: Config>(call: Call<T>, origin: DidOrigin) -> DispatchResult
 where
     <T as frame_system::Config>::RuntimeOrigin: From<DidOrigin>,
@@ -255,7 +256,7 @@ mod benchmarks {
         Ok(())
     }
 
-    /// The owner takes over what somebody else gave.
+    /// The owner takes over an accreditation that another DID gave.
     #[benchmark]
     fn accredit() -> Result<(), BenchmarkError> {
         let schema = registered::<T>();
@@ -325,11 +326,11 @@ mod benchmarks {
         {
             dispatched(call, origin)?;
         }
-        assert_eq!(NextList::<T>::get(), 1);
+        assert_eq!(NextListId::<T>::get(), 1);
         Ok(())
     }
 
-    /// The owner of the schema itself, and somebody else pays from now on.
+    /// The owner of the schema acts, and the deposit moves to another account.
     #[benchmark]
     fn anchor() -> Result<(), BenchmarkError> {
         let schema = registered::<T>();
@@ -349,7 +350,8 @@ mod benchmarks {
         Ok(())
     }
 
-    /// `p`: pages. The owner of the schema holds a credential in each, which another DID holds already.
+    /// `p`: pages. The owner of the schema holds a credential in each, which another DID holds
+    /// already.
     #[benchmark]
     fn set_status(p: Linear<1, { limits::STATUS_PAGES }>) -> Result<(), BenchmarkError> {
         let schema = registered::<T>();
@@ -400,33 +402,35 @@ mod benchmarks {
         Ok(())
     }
 
-    /// `p`: pages, as far from each other as they can be.
+    /// `p`: pages, as far apart as possible.
     #[benchmark]
-    fn commit_status_root(p: Linear<1, { limits::SEALED_PAGES }>) -> Result<(), BenchmarkError> {
+    fn commit_status_root(
+        p: Linear<1, { limits::PAGES_PER_COMMIT }>,
+    ) -> Result<(), BenchmarkError> {
         let schema = registered::<T>();
         let list = list::<T>(schema, ISSUER);
         let full = full_page();
-        let apart = limits::PAGES / limits::SEALED_PAGES;
+        let apart = limits::PAGES / limits::PAGES_PER_COMMIT;
         StatusRoots::<T>::insert(list, many_roots::<T>());
         for page in (0..p).map(|n| n * apart) {
             StatusPages::<T>::insert(list, page, &full);
         }
-        Credentials_::<T>::unseal(list, (0..p).map(|n| n * apart));
+        Credentials_::<T>::add_pending(list, (0..p).map(|n| n * apart));
         let caller: AccountId32 = whitelisted_caller();
         #[extrinsic_call]
         _(frame_system::RawOrigin::Signed(caller), list, p);
-        assert!(!UnsealedLists::<T>::contains_key(list));
+        assert!(!PendingLists::<T>::contains_key(list));
         Ok(())
     }
 
-    /// With an offer of it.
+    /// The list is offered as well.
     #[benchmark]
-    fn close_list() -> Result<(), BenchmarkError> {
+    fn close_status_list() -> Result<(), BenchmarkError> {
         let schema = registered::<T>();
         let list = empty_list::<T>(schema, ISSUER);
         offered::<T>(Owned::List(list));
         let origin = origin::<T>(ISSUER);
-        let call = Call::<T>::close_list { list };
+        let call = Call::<T>::close_status_list { list };
         #[block]
         {
             dispatched(call, origin)?;
@@ -435,7 +439,7 @@ mod benchmarks {
         Ok(())
     }
 
-    /// Of an accreditation by the largest schema: two entries are read.
+    /// An accreditation under the largest schema: two entries are read.
     #[benchmark]
     fn take_over_deposit() -> Result<(), BenchmarkError> {
         let schema = registered::<T>();
@@ -453,7 +457,7 @@ mod benchmarks {
         Ok(())
     }
 
-    /// For the first time, of the largest schema.
+    /// The first offer of the largest schema.
     #[benchmark]
     fn offer() -> Result<(), BenchmarkError> {
         let what = Owned::Schema(registered::<T>());
@@ -469,7 +473,7 @@ mod benchmarks {
         Ok(())
     }
 
-    /// Of the largest schema, by a DID that is accredited.
+    /// The largest schema, accepted by an accredited DID.
     #[benchmark]
     fn accept() -> Result<(), BenchmarkError> {
         let schema = registered::<T>();
@@ -487,7 +491,7 @@ mod benchmarks {
         Ok(())
     }
 
-    /// `d`: levels between a DID and the owner of a schema, of whom nobody asks whether they hold.
+    /// `d`: accreditations between a DID and the schema's owner, whose validity is not checked.
     #[benchmark]
     fn path(d: Linear<1, { limits::CHAIN }>) -> Result<(), BenchmarkError> {
         let (id, terms) = chain::<T>(d);
@@ -496,11 +500,11 @@ mod benchmarks {
         {
             found = Credentials_::<T>::path(id, terms.owner, did(1));
         }
-        assert_eq!((found.steps(), found.end), (d, terms.owner));
+        assert_eq!((found.lookups(), found.end), (d, terms.owner));
         Ok(())
     }
 
-    /// `d`: levels between a DID and the owner of a schema, all of which hold.
+    /// `d`: accreditations between a DID and the schema's owner, all checked to be valid.
     #[benchmark]
     fn standing(d: Linear<1, { limits::CHAIN }>) -> Result<(), BenchmarkError> {
         let (id, terms) = chain::<T>(d);

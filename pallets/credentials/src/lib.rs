@@ -1,44 +1,59 @@
 //! # Credentials
 //!
-//! Schemas of credentials, who may issue by them, when something was issued, and what has become of
-//! it. The credentials themselves are never here.
+//! Registers schemas, accredits issuers, anchors batches of credentials and records revocations.
+//! Credentials themselves are never stored on chain.
+//!
+//! ## Terminology
+//!
+//! - **Schema**: claims of a type of credential, and its issuance policy.
+//! - **Accreditation**: the right to issue under a schema, given by a *parent*: the schema's owner,
+//!   or a DID whose own accreditation has a greater *depth*.
+//! - **Ancestors** of a DID: its parent, that one's parent, and so on up to the schema's owner.
+//! - **Good standing**: every accreditation on the path to the owner is valid now, and every DID on
+//!   it in use.
+//! - **Status list**: the statuses of an issuer's credentials, by index.
+//! - **Batch**: credentials anchored together, under one Merkle root.
+//! - **Status root**: root of the tree over revoked, suspended and held credentials of a list, as
+//!   circuits use it.
 //!
 //! ## API
 //!
-//! - [`Pallet::register_schema`] says what credentials of one kind state.
-//! - [`Pallet::accredit`], [`Pallet::set_suspended`] and [`Pallet::withdraw_accreditation`] decide who
-//!   may issue by a schema.
-//! - [`Pallet::create_status_list`] makes room for credentials, [`Pallet::anchor`] puts their batches
-//!   there, and [`Pallet::set_status`] revokes, suspends and reinstates them, holds and releases them.
-//! - [`Pallet::close_list`] and [`Pallet::take_over_deposit`] give deposits back.
-//! - The functions of the runtime API, [`Pallet::standing`] and [`Pallet::status`] among them, are for
-//!   whoever verifies.
+//! - [`Pallet::register_schema`] registers a schema.
+//! - [`Pallet::accredit`], [`Pallet::set_suspended`] and [`Pallet::withdraw_accreditation`] manage
+//!   accreditations.
+//! - [`Pallet::create_status_list`] creates a status list, [`Pallet::anchor`] anchors a batch in
+//!   it, and [`Pallet::set_status`] revokes, suspends, reinstates, holds and releases credentials.
+//! - [`Pallet::commit_status_root`] brings pending changes into the status root.
+//! - [`Pallet::offer`] and [`Pallet::accept`] transfer schemas and empty lists.
+//! - [`Pallet::close_status_list`] and [`Pallet::take_over_deposit`] release deposits.
+//! - [`Pallet::standing`], [`Pallet::status`] and the other functions of the runtime API serve
+//!   verifiers.
 //!
-//! Every call is made by a DID, through `pallet-did`.
+//! Calls are made by DIDs, through `pallet-did`; only [`Pallet::commit_status_root`] takes a plain
+//! account.
 //!
 //! ## Overview
 //!
-//! A schema never changes: its identifier is a hash of all that it says, its first owner included. It
-//! is handed over by [`Pallet::offer`] and [`Pallet::accept`], and the record names the present owner.
-//! By an open one every DID issues. By the others the owner does, and whom it has accredited; who was
-//! allowed to may accredit others in turn, at most five levels down. An accreditation holds while
-//! each one above it does. Nothing is done to those below when one is withdrawn: the way up from them
-//! breaks off.
+//! A schema is immutable: its identifier is a hash of all its fields, including the first owner.
+//! Ownership can be transferred; the record names the present owner. Under an open schema every DID
+//! may issue. Under an accredited one the owner may, and the DIDs that it has accredited; these may
+//! accredit others, at most five levels below the owner. Withdrawing an accreditation leaves its
+//! descendants in storage; they stop being valid because their path to the owner is broken.
 //!
-//! What accreditation is needed for is *anchoring*: putting the root of a tree over a batch of
-//! credentials into a list of the issuer's, where they get the next indices. It proves when they were
-//! issued, so a thief of the key cannot date any back. Indices are taken by whoever names the one
-//! that is next, so two transactions of one issuer never share any.
+//! Accreditation is required to *anchor*: to store a batch's Merkle root in one of the issuer's
+//! lists and take the next indices. The anchor proves the time of issuance, so that a stolen key
+//! cannot backdate credentials. The caller names the first index that it expects, so two
+//! transactions never get the same ones.
 //!
-//! A list is paid for when it is created, with every page that it can ever have: to revoke never
-//! fails for want of a deposit. Its owner revokes, suspends and reinstates whatever its accreditation.
-//! Those above it revoke, hold and release: nobody but they releases what they hold. Power over
-//! others takes a key under `capabilityDelegation`.
+//! The deposit for a list covers every page that it can ever have, so a revocation never fails for
+//! lack of funds. The owner of a list revokes, suspends and reinstates, whatever its standing. Its
+//! ancestors revoke, hold and release; only they can release a hold. Calls that have power over
+//! other DIDs need a key for `capabilityDelegation`.
 //!
-//! Proofs show that a credential is neither revoked nor suspended nor held under a *status root*. It is
-//! not computed with each change, which would be too slow, but by [`Pallet::commit_status_root`] or in
-//! the time that a block has left, which the change has paid for; [`Pallet::accepts_status_root`] says
-//! which roots are good.
+//! Proofs show under a *status root* that a credential is neither revoked, suspended nor held. The
+//! root is too slow to compute with each change. It is committed by [`Pallet::commit_status_root`],
+//! or in the idle time of a block, which the change has paid for; [`Pallet::accepts_status_root`]
+//! decides which roots proofs may use.
 
 #![cfg_attr(not(feature = "std"), no_std)]
 #![cfg_attr(
@@ -70,17 +85,18 @@ pub mod weights;
 pub use pallet::*;
 pub use roots::RootRefusal;
 pub use types::{
-    AccreditationRecord, Batch, List, Offer, Roots, SchemaRecord, StoredPage, Terms, Unsealed,
+    AccreditationRecord, Batch, Offer, PendingChanges, RootHistory, SchemaRecord, StatusListRecord,
+    StoredPage, Terms,
 };
 pub use weights::WeightInfo;
 
 use alloc::boxed::Box;
 use aura_primitives::{
     credentials::{
-        limits, Accreditation, Capacity, Change, Depth, Entry, Index, ListId, Owned, Policy, Root,
-        Schema, SchemaError, SchemaId, StatusChanges, StatusRoot,
+        limits, Accreditation, Capacity, Change, Depth, Entry, Index, IssuancePolicy, ListId,
+        Owned, Root, Schema, SchemaError, SchemaId, StatusChanges, StatusRoot,
     },
-    did::{Did, Relationship, Stamp},
+    did::{Did, Relationship},
 };
 use frame_support::{
     dispatch::DispatchErrorWithPostInfo,
@@ -90,19 +106,18 @@ use frame_support::{
 };
 use frame_system::pallet_prelude::*;
 use pallet_did::{
-    origin::{Assertion, Delegation},
+    origin::{ensure_in_use, Assertion, Delegation},
     Deposit, DidOrigin, Registry,
 };
 use polkadot_sdk::*;
-use sp_runtime::{AccountId32, SaturatedConversion};
-use standing::{Above, Steps};
+use sp_runtime::AccountId32;
+use standing::{Ancestor, Lookups};
 
 #[frame_support::pallet]
 pub mod pallet {
     use super::*;
 
-    /// Version of the layout of this pallet's storage. A change of the layout raises it and brings a
-    /// migration.
+    /// Version of the storage layout. A change of the layout raises it and needs a migration.
     pub const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
 
     #[pallet::pallet]
@@ -114,41 +129,41 @@ pub mod pallet {
         polkadot_sdk::frame_system::Config<AccountId = AccountId32, RuntimeEvent: From<Event<Self>>>
         + pallet_timestamp::Config<Moment = u64>
     {
-        /// Origins of the runtime.
+        /// The runtime's origin.
         type RuntimeOrigin: From<<Self as frame_system::Config>::RuntimeOrigin>
             + From<DidOrigin>
             + Into<Result<DidOrigin, <Self as Config>::RuntimeOrigin>>;
-        /// Which DIDs are in use.
+        /// Lookup of DIDs and their keys.
         type Dids: Registry;
-        /// What is paid for an entry.
+        /// Deposit for an entry.
         type Consideration: Consideration<AccountId32, Footprint>;
-        /// Blocks for which a status root is good after it was superseded. Lists that are strict
-        /// give none.
+        /// Blocks for which a superseded status root is still accepted; 0 for strict lists.
         #[pallet::constant]
         type StatusGrace: Get<u32>;
-        /// Blocks within which a change of status must have come into a root, or no proof can rest
-        /// on the list until it has. Lists that are strict give none.
+        /// Blocks within which changes of status must be committed. After that no proof is accepted
+        /// for the list until they are. Strict lists have none.
         #[pallet::constant]
-        type SealWithin: Get<u32>;
+        type CommitWithin: Get<u32>;
         /// Weights of the calls.
         type WeightInfo: WeightInfo;
     }
 
-    /// Deposits.
+    /// Reasons for holds of this pallet.
     #[pallet::composite_enum]
     pub enum HoldReason {
-        /// For a schema, an accreditation, or a status list with its batches.
+        /// Deposit for a schema, an accreditation, an offer, or a status list with its batches.
         Entry,
     }
 
-    /// What credentials of each kind state.
-    // An identifier is a hash already, and whoever grinds one only lengthens a few paths of the trie.
+    /// Registered schemas by identifier.
+    // Identity: an identifier is a hash; an attacker who grinds one only lengthens a few trie
+    // paths.
     #[pallet::storage]
     pub type Schemas<T: Config> =
         StorageMap<_, Identity, SchemaId, SchemaRecord<<T as Config>::Consideration>>;
 
-    /// Who is accredited to issue by a schema, other than its owner.
-    // Both are hashes already, of a schema and of a DID that exist.
+    /// Accreditations by schema and accredited DID. The schema's owner has none.
+    // Identity: both are hashes, of a schema and a DID that exist.
     #[pallet::storage]
     pub type Accreditations<T: Config> = StorageDoubleMap<
         _,
@@ -159,35 +174,36 @@ pub mod pallet {
         AccreditationRecord<<T as Config>::Consideration>,
     >;
 
-    /// The number of the next status list.
+    /// Number of the next status list.
     #[pallet::storage]
-    pub type NextList<T> = StorageValue<_, ListId, ValueQuery>;
+    pub type NextListId<T> = StorageValue<_, ListId, ValueQuery>;
 
-    /// Status lists.
-    // Numbers follow each other; the hash spreads them.
+    /// Status lists by number.
+    // Twox: the pallet assigns the numbers; hashing spreads consecutive ones.
     #[pallet::storage]
     pub type StatusLists<T: Config> =
-        StorageMap<_, Twox64Concat, ListId, List<<T as Config>::Consideration>>;
+        StorageMap<_, Twox64Concat, ListId, StatusListRecord<<T as Config>::Consideration>>;
 
-    /// The status of the credentials of a list, 1024 a page; no page where all bits are zero.
-    // There are at most 1024 numbers of pages.
+    /// Pages of status lists, 1024 credentials each. Pages without a set bit are absent.
+    // Identity: there are at most 1024 page numbers.
     #[pallet::storage]
     pub type StatusPages<T> =
         StorageDoubleMap<_, Twox64Concat, ListId, Identity, u32, StoredPage, OptionQuery>;
 
-    /// Credentials that were anchored together, by the root of the tree over them.
-    // Nobody checks what a root is made of: its keys are anybody's choice.
+    /// Anchored batches by their Merkle root.
+    // Blake2: any caller can choose the root.
     #[pallet::storage]
     pub type Batches<T> =
         StorageDoubleMap<_, Twox64Concat, ListId, Blake2_128Concat, Root, Batch, OptionQuery>;
 
-    /// The status roots of a list; none as long as nothing in it was revoked, suspended or held.
+    /// Status roots of lists; absent while no credential of the list was ever revoked, suspended or
+    /// held.
     #[pallet::storage]
-    pub type StatusRoots<T> = StorageMap<_, Twox64Concat, ListId, Roots>;
+    pub type StatusRoots<T> = StorageMap<_, Twox64Concat, ListId, RootHistory>;
 
-    /// Nodes of the tree between the pages of a list and its status root, four with one parent
-    /// together: by their level, 0 that of the pages, and the position of the parent.
-    // There are at most 341 such keys.
+    /// Nodes of the trees between the pages of a list and its status root. An entry has the four
+    /// children of one parent; its key is their level (0 for pages) and the position of the parent.
+    // Identity: there are at most 341 such keys.
     #[pallet::storage]
     pub type StatusNodes<T> = StorageDoubleMap<
         _,
@@ -199,17 +215,17 @@ pub mod pallet {
         OptionQuery,
     >;
 
-    /// Lists with changes that are not in a status root yet.
+    /// Lists with changes that are not in the status root yet.
     #[pallet::storage]
-    pub type UnsealedLists<T> = StorageMap<_, Twox64Concat, ListId, Unsealed>;
+    pub type PendingLists<T> = StorageMap<_, Twox64Concat, ListId, PendingChanges>;
 
-    /// The list that a block sealed last in the time it had left. The next one goes on after it, in the
-    /// order of the keys of [`UnsealedLists`].
+    /// The list that was committed last in the idle time of a block. The next block continues after
+    /// it, in the order of the keys of [`PendingLists`].
     #[pallet::storage]
-    pub type LastSealed<T> = StorageValue<_, ListId>;
+    pub type LastCommittedList<T> = StorageValue<_, ListId>;
 
-    /// Schemas and lists that are offered to another DID.
-    // Numbers of lists are not hashes, and identifiers of schemas can be ground.
+    /// Open offers of schemas and lists.
+    // Blake2: list numbers are not hashes, and schema identifiers can be ground.
     #[pallet::storage]
     pub type Offers<T: Config> =
         StorageMap<_, Blake2_128Concat, Owned, Offer<<T as Config>::Consideration>>;
@@ -219,7 +235,7 @@ pub mod pallet {
     pub enum Event<T: Config> {
         /// A schema was registered.
         SchemaRegistered { schema: SchemaId, owner: Did },
-        /// A DID may issue by a schema, or what it may has changed.
+        /// A DID was accredited under a schema, or its accreditation was updated.
         Accredited {
             schema: SchemaId,
             did: Did,
@@ -227,14 +243,14 @@ pub mod pallet {
             depth: Depth,
             until: Option<u64>,
         },
-        /// An accreditation was suspended, or is not any more.
+        /// An accreditation was suspended, or its suspension was lifted.
         SuspensionSet {
             schema: SchemaId,
             did: Did,
             by: Did,
             suspended: bool,
         },
-        /// A DID is not accredited any more.
+        /// An accreditation was withdrawn.
         AccreditationWithdrawn { schema: SchemaId, did: Did, by: Did },
         /// A status list was created.
         StatusListCreated {
@@ -242,15 +258,15 @@ pub mod pallet {
             owner: Did,
             schema: SchemaId,
         },
-        /// Credentials were anchored; they have so many indices from the first on.
+        /// A batch was anchored. Its credentials have the indices `first` to `first + count - 1`.
         Anchored {
             list: ListId,
             root: Root,
             first: Index,
             count: u32,
         },
-        /// So many credentials of a list were revoked, suspended, reinstated, held and released. What
-        /// was so before does not count.
+        /// Statuses of a list were changed: the numbers of credentials of which each change took
+        /// effect.
         StatusSet {
             list: ListId,
             by: Did,
@@ -260,113 +276,115 @@ pub mod pallet {
             held: u32,
             released: u32,
         },
-        /// A list has a new status root.
+        /// The status root of a list was replaced.
         StatusRootCommitted { list: ListId, root: StatusRoot },
-        /// A list without a batch was closed, and its deposit returned.
+        /// A list without batches was closed, and its deposit released.
         StatusListClosed { list: ListId, by: Did },
-        /// A deposit is held on another account from now on.
+        /// A deposit moved from one account to another.
         DepositTakenOver {
             entry: Entry,
             from: AccountId32,
             to: AccountId32,
         },
-        /// A schema or a list is offered to that DID, or no longer to any.
+        /// A schema or list was offered to a DID; with `to` as `None`, the offer was revoked.
         Offered {
             what: Owned,
             by: Did,
             to: Option<Did>,
         },
-        /// A schema or a list is of another DID from now on.
-        HandedOver { what: Owned, from: Did, to: Did },
+        /// A schema or list was transferred to another DID.
+        OwnershipTransferred { what: Owned, from: Did, to: Did },
     }
 
     #[pallet::error]
     pub enum Error<T> {
-        /// There is no such schema.
+        /// The schema is not registered.
         SchemaNotFound,
-        /// The schema is registered already.
+        /// The schema is already registered.
         SchemaAlreadyExists,
-        /// The name of a claim means something else in every credential.
+        /// A claim name is reserved.
         ClaimNameReserved,
-        /// The name of a claim stands twice.
+        /// Two claims have the same name.
         ClaimNameAlreadyExists,
-        /// A slot is not one of those for claims.
+        /// A slot is outside the range for claims.
         SlotNotAllowed,
-        /// A slot stands twice.
+        /// Two claims have the same slot.
         SlotAlreadyExists,
-        /// By an open schema every DID issues: nobody is accredited.
+        /// The schema is open: every DID may issue under it, so none is accredited.
         SchemaOpen,
-        /// The DID may not do this, here or to whom it would be done.
+        /// The caller is not the owner, or not an ancestor of the DID that it acts on.
         NotAuthorized,
-        /// The DID that acts, or one on whose accreditation it rests, was given up.
+        /// The caller, or an ancestor that its standing depends on, is deactivated.
         Deactivated,
-        /// The DID that acts is not accredited.
+        /// The caller is not accredited.
         NotAccredited,
-        /// The accreditation of the DID that acts has lapsed, or one on which it rests.
-        AccreditationLapsed,
-        /// The accreditation of the DID that acts is suspended, or one on which it rests.
+        /// The accreditation of the caller or of an ancestor has expired.
+        AccreditationExpired,
+        /// The accreditation of the caller or of an ancestor is suspended.
         AccreditationSuspended,
-        /// An accreditation on which that of the DID that acts rests was withdrawn.
+        /// The accreditation of an ancestor was withdrawn.
         AccreditationBroken,
-        /// The DID that acts, or one on which it rests, is allowed to give on no less than whoever
-        /// accredited it.
+        /// Some accreditation in the caller's chain has a depth that is not below its parent's.
         AccreditationTooDeep,
-        /// The DID to be accredited does not exist, or was given up.
+        /// The DID to be accredited, or to get an offer, does not exist or is deactivated.
         DidNotActive,
-        /// No DID accredits itself, and the owner of a schema needs no accreditation.
+        /// The caller tried to accredit itself or the schema's owner.
         OwnAccreditation,
-        /// Whoever accredits must be allowed to give on more levels than it gives; nobody more than
-        /// four.
+        /// The depth is not below the caller's own, or above 4.
         DepthNotAllowed,
-        /// The time until which the accreditation would hold is past already.
+        /// The expiry is not in the future.
         UntilPassed,
-        /// Somebody else has accredited the DID, who is not below the one that acts.
+        /// The DID is already accredited by one that is not a descendant of the caller.
         AlreadyAccredited,
-        /// There is no such accreditation.
+        /// The DID is not accredited under this schema.
         AccreditationNotFound,
-        /// Somebody has suspended the accreditation who is not below the DID that acts.
+        /// The accreditation is already suspended by a DID that is not a descendant of the caller.
         AlreadySuspended,
         /// The accreditation is not suspended.
         NotSuspended,
-        /// Who suspended the accreditation, or stands above that DID, must lift that first.
+        /// Only the DID that suspended the accreditation, or an ancestor of it, may withdraw it.
         SuspensionNotLifted,
-        /// There is no such status list.
+        /// The status list does not exist.
         ListNotFound,
-        /// There are as many status lists as can be.
+        /// The maximum number of status lists is reached.
         MaxListsExceeded,
-        /// The index is not the next one of the list: something else was anchored meanwhile.
+        /// `first_index` is not the next index of the list: another batch was anchored in the
+        /// meantime.
         FirstIndexTaken,
-        /// The list has no room for so many: anchor fewer, or in another list.
+        /// The batch exceeds the capacity of the list: anchor fewer credentials, or use another
+        /// list.
         ListFull,
-        /// A batch with that root is in the list already.
+        /// A batch with this root is already anchored in the list.
         RootAlreadyExists,
-        /// Nothing is anchored at the index.
+        /// No credential is anchored at the index.
         NotAnchored,
-        /// A credential was revoked, which nothing takes back.
+        /// The credential is revoked; no change reverts that.
         RevokedIsFinal,
-        /// The issuer revokes, suspends and reinstates; those above it revoke, hold and release.
+        /// The list's owner may revoke, suspend and reinstate; its ancestors may revoke, hold and
+        /// release.
         ChangeNotAllowed,
-        /// The DID that holds credentials of the page, or one above that, must release them.
+        /// Only the DID that holds credentials of the page, or an ancestor of it, may release them.
         HoldNotLifted,
-        /// Credentials were anchored in the list, which name its owner.
+        /// The list has batches, whose credentials name its owner.
         ListNotEmpty,
-        /// It is not offered.
+        /// The schema or list is not offered.
         OfferNotFound,
-        /// The deposit is held on that account already.
+        /// The deposit is already held on that account.
         AlreadyDepositor,
-        /// Nothing is to be done.
+        /// The call would change nothing.
         NothingToDo,
-        /// Changes of status touch up to 256 pages in one call, and a commit takes up to 64: ask for
-        /// fewer, and then for the others.
+        /// A call may change statuses on at most 256 pages, and commit at most 64: split the call.
         MaxPagesExceeded,
+        /// The owner is active, the offer can be accepted, or there is nothing to remove.
+        NotStranded,
     }
 
     #[pallet::hooks]
     impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
-        /// What a runtime must not get wrong: that entries are no larger than what is paid for them.
+        /// Asserts that entries are no larger than their deposits assume.
         fn integrity_test() {
             let fits = |key: usize, value: usize, paid: usize| {
-                // Before the key of a map stands its prefix, of 32 bytes.
+                // The key of a map begins with a prefix of 32 bytes.
                 assert!(key.saturating_add(value).saturating_add(32) <= paid);
             };
             let accreditation = AccreditationRecord::<T::Consideration>::max_encoded_len();
@@ -377,20 +395,22 @@ pub mod pallet {
                 offer,
                 types::OFFER,
             );
-            let list = List::<T::Consideration>::max_encoded_len();
+            let list = StatusListRecord::<T::Consideration>::max_encoded_len();
             fits(12, list, types::LIST);
             fits(16, StoredPage::max_encoded_len(), types::PAGE);
             fits(60, Batch::max_encoded_len(), types::BATCH);
             fits(17, roots::Children::max_encoded_len(), types::NODE);
-            let (roots, unsealed) = (Roots::max_encoded_len(), Unsealed::max_encoded_len());
-            fits(12 + 12 + 32, roots.saturating_add(unsealed), types::ROOTS);
+            let (roots, pending) = (
+                RootHistory::max_encoded_len(),
+                PendingChanges::max_encoded_len(),
+            );
+            fits(12 + 12 + 32, roots.saturating_add(pending), types::ROOTS);
         }
 
-        /// Brings changes of status into the roots on which proofs rest, in at most a quarter of the
-        /// block.
+        /// Commits pending changes to status roots, in at most a quarter of the block.
         fn on_idle(_: BlockNumberFor<T>, remaining: Weight) -> Weight {
             let mut meter = WeightMeter::with_limit(remaining.min(Self::idle_limit()));
-            Self::seal_idle(&mut meter);
+            Self::commit_idle(&mut meter);
             meter.consumed()
         }
 
@@ -402,18 +422,19 @@ pub mod pallet {
 
     #[pallet::call]
     impl<T: Config> Pallet<T> {
-        /// Registers a schema. It can never be changed or removed: credentials rest on it.
+        /// Registers a schema. It can be neither changed nor removed, because credentials depend on
+        /// it.
         ///
         /// # Dispatch origin
         ///
-        /// The DID that owns it, by assertion.
+        /// The DID that the schema names as its owner, by assertion.
         ///
         /// # Errors
         ///
-        /// [`Error::NotAuthorized`] if it is another's, [`Error::SchemaAlreadyExists`],
-        /// [`Error::ClaimNameReserved`], [`Error::ClaimNameAlreadyExists`],
-        /// [`Error::SlotNotAllowed`], [`Error::SlotAlreadyExists`], [`Error::Deactivated`], those of
-        /// the deposit.
+        /// [`Error::NotAuthorized`] if the schema names another owner,
+        /// [`Error::SchemaAlreadyExists`], [`Error::ClaimNameReserved`],
+        /// [`Error::ClaimNameAlreadyExists`], [`Error::SlotNotAllowed`],
+        /// [`Error::SlotAlreadyExists`], [`Error::Deactivated`], those of the deposit.
         ///
         /// # Events
         ///
@@ -433,7 +454,7 @@ pub mod pallet {
             let record = SchemaRecord {
                 schema: *schema,
                 owner,
-                created: Self::now(),
+                created: pallet_did::now::<T>(),
                 deposit: Deposit::new(origin.submitter, footprint)?,
             };
             Schemas::<T>::insert(id, record);
@@ -441,20 +462,20 @@ pub mod pallet {
             Ok(())
         }
 
-        /// Lets a DID issue by a schema, and give that on so many levels down; or changes what was
-        /// allowed. Whoever was suspended stays so.
+        /// Accredits a DID to issue under a schema and to accredit `depth` further levels, or
+        /// updates that accreditation. A suspension stays in force.
         ///
         /// # Dispatch origin
         ///
-        /// By capability delegation: the schema's owner, or a DID in good standing that is allowed to
-        /// give on more levels. If the DID is accredited already, only whoever did that, and those
-        /// above.
+        /// By capability delegation: the schema's owner, or a DID in good standing whose own depth
+        /// is greater. An existing accreditation may only be updated by its parent or by an
+        /// ancestor.
         ///
         /// # Errors
         ///
         /// [`Error::SchemaNotFound`], [`Error::SchemaOpen`], [`Error::OwnAccreditation`],
         /// [`Error::DidNotActive`], [`Error::DepthNotAllowed`], [`Error::UntilPassed`],
-        /// [`Error::AlreadyAccredited`]; [`Error::NotAccredited`], [`Error::AccreditationLapsed`],
+        /// [`Error::AlreadyAccredited`]; [`Error::NotAccredited`], [`Error::AccreditationExpired`],
         /// [`Error::AccreditationSuspended`], [`Error::AccreditationBroken`],
         /// [`Error::AccreditationTooDeep`], [`Error::Deactivated`]; those of the deposit.
         ///
@@ -473,21 +494,24 @@ pub mod pallet {
             let origin = Self::ensure::<Delegation>(origin)?;
             let by = origin.did;
             let terms = Self::terms(schema)?;
-            ensure!(terms.policy == Policy::Accredited, Error::<T>::SchemaOpen);
+            ensure!(
+                terms.policy == IssuancePolicy::Accredited,
+                Error::<T>::SchemaOpen
+            );
             let is_own = did == by || did == terms.owner;
             ensure!(!is_own, Error::<T>::OwnAccreditation);
             ensure!(T::Dids::is_active(did), Error::<T>::DidNotActive);
-            let now = Self::now().time;
+            let now = pallet_did::now::<T>().time;
             ensure!(
                 until.is_none_or(|until| until > now),
                 Error::<T>::UntilPassed
             );
 
-            let mut steps = Steps::default();
+            let mut lookups = Lookups::default();
             ensure!(depth <= limits::DEPTH, Error::<T>::DepthNotAllowed);
             if by != terms.owner {
                 let path = Self::path(schema, terms.owner, by);
-                steps.walked = path.steps();
+                lookups.verified = path.lookups();
                 Self::ensure_good(Self::standing_on(&path, terms.owner))?;
                 let is_deeper = path.links.first().is_some_and(|(_, own)| own.depth > depth);
                 ensure!(is_deeper, Error::<T>::DepthNotAllowed);
@@ -501,11 +525,11 @@ pub mod pallet {
                 Some(before) => {
                     if by != terms.owner {
                         let path = Self::path(schema, terms.owner, did);
-                        steps.climbed = path.steps();
+                        lookups.parents = path.lookups();
                         let is_above = path.above().any(|above| above == by);
                         ensure!(is_above, Error::<T>::AlreadyAccredited);
                     }
-                    // It is another's from now on, and so is the deposit.
+                    // The caller becomes the parent, and its submitter the depositor.
                     before.deposit.release()?;
                     Deposit::new(origin.submitter, types::footprint_of_accreditation())?
                 }
@@ -530,21 +554,22 @@ pub mod pallet {
                 depth,
                 until,
             });
-            Ok(Some(weigh::accredit::<T>(steps)).into())
+            Ok(Some(weigh::accredit::<T>(lookups)).into())
         }
 
-        /// Suspends an accreditation, or ends that. Whoever stands higher takes a suspension over.
+        /// Suspends an accreditation, or lifts its suspension. A suspension by a descendant is
+        /// taken over.
         ///
         /// # Dispatch origin
         ///
-        /// By capability delegation: whoever gave it or stands above that DID, in good standing; to
-        /// end it, only who suspended it or stands above that one.
+        /// By capability delegation: an ancestor of the DID, in good standing. A suspension may
+        /// only be lifted by the DID that set it, or by an ancestor of that one.
         ///
         /// # Errors
         ///
         /// [`Error::SchemaNotFound`], [`Error::AccreditationNotFound`], [`Error::NotAuthorized`],
-        /// [`Error::AlreadySuspended`], [`Error::NotSuspended`]; those of a DID that is not in good
-        /// standing, as in [`Self::accredit`].
+        /// [`Error::AlreadySuspended`], [`Error::NotSuspended`]; those of a caller that is not in
+        /// good standing, as in [`Self::accredit`].
         ///
         /// # Events
         ///
@@ -560,17 +585,17 @@ pub mod pallet {
             let by = Self::ensure::<Delegation>(origin)?.did;
             let terms = Self::terms(schema)?;
             let mut record = Self::accreditation_record(schema, did)?;
-            let (_, mut steps) = Self::ensure_above(schema, &terms, did, by)?;
+            let (_, mut lookups) = Self::ensure_above(schema, &terms, did, by)?;
             let before = record.accreditation.suspended;
             if suspended {
                 if let Some(before) = before {
                     let takes_over =
-                        before != by && Self::may_lift(schema, &terms, before, by, &mut steps);
+                        before != by && Self::may_lift(schema, &terms, before, by, &mut lookups);
                     ensure!(takes_over, Error::<T>::AlreadySuspended);
                 }
             } else {
                 let before = before.ok_or(Error::<T>::NotSuspended)?;
-                let may = Self::may_lift(schema, &terms, before, by, &mut steps);
+                let may = Self::may_lift(schema, &terms, before, by, &mut lookups);
                 ensure!(may, Error::<T>::NotAuthorized);
             }
             record.accreditation.suspended = suspended.then_some(by);
@@ -581,22 +606,22 @@ pub mod pallet {
                 by,
                 suspended,
             });
-            Ok(Some(weigh::set_suspended::<T>(steps)).into())
+            Ok(Some(weigh::set_suspended::<T>(lookups)).into())
         }
 
-        /// Ends an accreditation, and returns its deposit to whoever paid it. Those below keep theirs,
-        /// which hold no more until the way up is whole again.
+        /// Withdraws an accreditation, and releases its deposit to the depositor. Descendants keep
+        /// theirs, which are invalid until their path to the owner is complete again.
         ///
         /// # Dispatch origin
         ///
-        /// By capability delegation: whoever gave it or stands above that DID, in good standing; or
-        /// the DID whose it is. If it is suspended, only who may lift that: nobody gets rid of a
-        /// suspension by being accredited anew.
+        /// By capability delegation: an ancestor of the DID, in good standing, or the accredited
+        /// DID itself. A suspended accreditation may only be withdrawn by a DID that may lift the
+        /// suspension; otherwise a DID could lose its suspension by being accredited again.
         ///
         /// # Errors
         ///
         /// [`Error::SchemaNotFound`], [`Error::AccreditationNotFound`], [`Error::NotAuthorized`],
-        /// [`Error::SuspensionNotLifted`]; those of a DID that is not in good standing, as in
+        /// [`Error::SuspensionNotLifted`]; those of a caller that is not in good standing, as in
         /// [`Self::accredit`]; those of the deposit.
         ///
         /// # Events
@@ -612,32 +637,32 @@ pub mod pallet {
             let by = Self::ensure::<Delegation>(origin)?.did;
             let terms = Self::terms(schema)?;
             let record = Self::accreditation_record(schema, did)?;
-            let mut steps = if by == did {
-                Steps::default()
+            let mut lookups = if by == did {
+                Lookups::default()
             } else {
                 Self::ensure_above(schema, &terms, did, by)?.1
             };
             if let Some(suspender) = record.accreditation.suspended {
-                let may = Self::may_lift(schema, &terms, suspender, by, &mut steps);
+                let may = Self::may_lift(schema, &terms, suspender, by, &mut lookups);
                 ensure!(may, Error::<T>::SuspensionNotLifted);
             }
             record.deposit.release()?;
             Accreditations::<T>::remove(schema, did);
             Self::deposit_event(Event::AccreditationWithdrawn { schema, did, by });
-            Ok(Some(weigh::withdraw_accreditation::<T>(steps)).into())
+            Ok(Some(weigh::withdraw_accreditation::<T>(lookups)).into())
         }
 
-        /// Makes room for credentials by a schema. `strict` lists give proofs no grace: they must
-        /// rest on the newest status root.
+        /// Creates a status list for credentials under a schema. A `strict` list gives superseded
+        /// status roots no grace: proofs must use the newest one.
         ///
         /// # Dispatch origin
         ///
-        /// The DID that will issue, by assertion.
+        /// The future issuer, by assertion.
         ///
         /// # Errors
         ///
         /// [`Error::SchemaNotFound`], [`Error::MaxListsExceeded`], [`Error::Deactivated`], those of
-        /// the deposit, which is for every page that the list can ever have.
+        /// the deposit, which covers every page that the list can ever have.
         ///
         /// # Events
         ///
@@ -656,21 +681,21 @@ pub mod pallet {
                 Schemas::<T>::contains_key(schema),
                 Error::<T>::SchemaNotFound
             );
-            let id = NextList::<T>::get();
+            let id = NextListId::<T>::get();
             let next = id.checked_add(1).ok_or(Error::<T>::MaxListsExceeded)?;
             let footprint = types::footprint_of_list(capacity, 0);
-            let list = List {
+            let list = StatusListRecord {
                 owner,
                 schema,
                 capacity,
                 strict,
                 allocated: 0,
                 batches: 0,
-                created: Self::now(),
+                created: pallet_did::now::<T>(),
                 deposit: Deposit::new(origin.submitter, footprint)?,
             };
             StatusLists::<T>::insert(id, list);
-            NextList::<T>::put(next);
+            NextListId::<T>::put(next);
             Self::deposit_event(Event::StatusListCreated {
                 list: id,
                 owner,
@@ -679,19 +704,19 @@ pub mod pallet {
             Ok(())
         }
 
-        /// Anchors credentials: they exist as of this block, and have `count` indices from
-        /// `first_index` on, which must be the next one of the list. The root is that of a tree of
-        /// RFC 9162 over them.
+        /// Anchors a batch of `count` credentials, issued as of this block. Their indices begin at
+        /// `first_index`, which must be the next index of the list. `root` is their Merkle root
+        /// (RFC 9162).
         ///
         /// # Dispatch origin
         ///
-        /// The owner of the list, by assertion. It must be in good standing.
+        /// The owner of the list, in good standing, by assertion.
         ///
         /// # Errors
         ///
         /// [`Error::ListNotFound`], [`Error::NotAuthorized`], [`Error::NothingToDo`],
-        /// [`Error::FirstIndexTaken`], [`Error::ListFull`], [`Error::RootAlreadyExists`]; those of a
-        /// DID that is not in good standing, as in [`Self::accredit`]; those of the deposit.
+        /// [`Error::FirstIndexTaken`], [`Error::ListFull`], [`Error::RootAlreadyExists`]; those of
+        /// a caller that is not in good standing, as in [`Self::accredit`]; those of the deposit.
         ///
         /// # Events
         ///
@@ -719,7 +744,7 @@ pub mod pallet {
                 Error::<T>::RootAlreadyExists
             );
             let schema = Self::terms(record.schema)?;
-            let (standing, steps) = Self::standing_of(record.schema, &schema, record.owner);
+            let (standing, lookups) = Self::standing_of(record.schema, &schema, record.owner);
             Self::ensure_good(standing)?;
 
             let before = record.footprint();
@@ -732,7 +757,7 @@ pub mod pallet {
             let batch = Batch {
                 first: first_index,
                 count,
-                anchored: Self::now(),
+                anchored: pallet_did::now::<T>(),
             };
             Batches::<T>::insert(list, root, batch);
             Self::deposit_event(Event::Anchored {
@@ -741,28 +766,30 @@ pub mod pallet {
                 first: first_index,
                 count,
             });
-            Ok(Some(weigh::anchor::<T>(steps)).into())
+            Ok(Some(weigh::anchor::<T>(lookups)).into())
         }
 
-        /// Changes the status of credentials of a list: all changes in this order, or none. What
-        /// changes nothing is no error, and leaves nothing to be sealed.
+        /// Changes the status of credentials of a list, atomically and in this order. A change
+        /// without effect is not an error, and leaves nothing to commit.
         ///
-        /// The weight has the sealing of all pages that are touched; that of pages whose leaves stay as
-        /// they were, or that wait to be sealed already, is refunded, and all of it if the call fails.
+        /// The weight includes the commit of all pages that are touched. The part for pages whose
+        /// leaves stay the same, or that are pending already, is refunded; all of it if the call
+        /// fails.
         ///
         /// # Dispatch origin
         ///
-        /// By assertion: the owner of the list, whatever its standing, who revokes, suspends and
-        /// reinstates. By capability delegation, if the schema is not open: the schema's owner, and
-        /// those above the list's owner in good standing, who revoke, hold and release. A credential is
-        /// released by the highest DID of those that hold one of its page, or by one above that.
+        /// By assertion: the owner of the list, in any standing, to revoke, suspend and reinstate.
+        /// By capability delegation, unless the schema is open: the owner of the schema, and
+        /// ancestors of the list's owner in good standing, to revoke, hold and release. Credentials
+        /// of a page are released by the highest DID that holds any of them, or by an ancestor of
+        /// it.
         ///
         /// # Errors
         ///
         /// [`Error::ListNotFound`], [`Error::NothingToDo`], [`Error::NotAuthorized`],
         /// [`Error::ChangeNotAllowed`], [`Error::NotAnchored`], [`Error::RevokedIsFinal`],
-        /// [`Error::HoldNotLifted`], [`Error::MaxPagesExceeded`]; those of a DID that is not in good
-        /// standing, as in [`Self::accredit`].
+        /// [`Error::HoldNotLifted`], [`Error::MaxPagesExceeded`]; those of a caller that is not in
+        /// good standing, as in [`Self::accredit`].
         ///
         /// # Events
         ///
@@ -775,13 +802,13 @@ pub mod pallet {
             changes: StatusChanges,
         ) -> DispatchResultWithPostInfo {
             let done = Self::do_set_status(origin, list, &changes);
-            let weight = |steps, unsealed| {
-                let weight = weigh::set_status::<T>(&changes, steps, unsealed);
+            let weight = |lookups, pending| {
+                let weight = weigh::set_status::<T>(&changes, lookups, pending);
                 Some(weight).into()
             };
             match done {
-                Ok((steps, unsealed)) => Ok(weight(steps, unsealed)),
-                // It leaves nothing to be sealed.
+                Ok((lookups, pending)) => Ok(weight(lookups, pending)),
+                // A failed call leaves nothing to commit.
                 Err(error) => Err(DispatchErrorWithPostInfo {
                     post_info: weight(weigh::ABOVE, 0),
                     error,
@@ -789,21 +816,21 @@ pub mod pallet {
             }
         }
 
-        /// Computes the status root of a list anew, from at most so many of the pages that were
-        /// touched since. With the last of them the list has a new root.
+        /// Commits at most `pages` pages with pending changes of a list. With the last of them, the
+        /// list has a new status root.
         ///
         /// # Dispatch origin
         ///
-        /// Anybody. Blocks do the same in the time that calls leave.
+        /// Any account. Blocks do the same in their idle time.
         ///
         /// # Errors
         ///
-        /// [`Error::ListNotFound`], [`Error::NothingToDo`] if no change waits or no page is asked
-        /// for, [`Error::MaxPagesExceeded`].
+        /// [`Error::ListNotFound`], [`Error::NothingToDo`] if no change is pending or `pages` is 0,
+        /// [`Error::MaxPagesExceeded`].
         ///
         /// # Events
         ///
-        /// [`Event::StatusRootCommitted`], if the root is another.
+        /// [`Event::StatusRootCommitted`], if the root changed.
         #[pallet::call_index(7)]
         #[pallet::weight(<T as Config>::WeightInfo::commit_status_root(*pages))]
         pub fn commit_status_root(
@@ -812,19 +839,25 @@ pub mod pallet {
             pages: u32,
         ) -> DispatchResultWithPostInfo {
             ensure_signed(origin)?;
-            ensure!(pages <= limits::SEALED_PAGES, Error::<T>::MaxPagesExceeded);
+            ensure!(
+                pages <= limits::PAGES_PER_COMMIT,
+                Error::<T>::MaxPagesExceeded
+            );
             ensure!(
                 StatusLists::<T>::contains_key(list),
                 Error::<T>::ListNotFound
             );
-            let waits = UnsealedLists::<T>::contains_key(list) && pages > 0;
+            let waits = PendingLists::<T>::contains_key(list) && pages > 0;
             ensure!(waits, Error::<T>::NothingToDo);
-            let sealed = Self::seal(list, pages);
-            Ok(Some(<T as Config>::WeightInfo::commit_status_root(sealed.pages)).into())
+            let committed = Self::commit(list, pages);
+            Ok(Some(<T as Config>::WeightInfo::commit_status_root(
+                committed.pages,
+            ))
+            .into())
         }
 
-        /// Closes a status list in which nothing was ever anchored. Its deposit returns, and that of an
-        /// offer of it; its number is never given again.
+        /// Closes a status list without batches, and releases its deposit and that of its offer.
+        /// The number of the list is never assigned again.
         ///
         /// # Dispatch origin
         ///
@@ -839,8 +872,8 @@ pub mod pallet {
         ///
         /// [`Event::StatusListClosed`].
         #[pallet::call_index(8)]
-        #[pallet::weight(<T as Config>::WeightInfo::close_list())]
-        pub fn close_list(origin: OriginFor<T>, list: ListId) -> DispatchResult {
+        #[pallet::weight(<T as Config>::WeightInfo::close_status_list())]
+        pub fn close_status_list(origin: OriginFor<T>, list: ListId) -> DispatchResult {
             let by = Self::ensure::<Assertion>(origin)?.did;
             Self::own_empty_list(list, by)?.deposit.release()?;
             StatusLists::<T>::remove(list);
@@ -851,16 +884,16 @@ pub mod pallet {
             Ok(())
         }
 
-        /// Moves the deposit of an entry to the account that submits this: the account that paid gets it
-        /// back, and it is held on this one at today's price. The entry stays as it is, and whose it is.
+        /// Moves the deposit for an entry to the submitter: it is released to its depositor, and
+        /// today's price is held on the submitter. The entry and its owner stay the same.
         ///
-        /// Both agree: the DID, which may name the account as the submitter of the operation, and the
-        /// account. A stranger that took the deposit of a list over by itself would make the next batch
-        /// cost its issuer the whole deposit.
+        /// Both sides agree: the DID, which may name the submitter in the operation, and the
+        /// account. If strangers could take the deposit for a list over alone, the issuer's next
+        /// batch would cost it the whole deposit.
         ///
         /// # Dispatch origin
         ///
-        /// By capability delegation: the owner of the schema or of the list, also for its offer; the DID
+        /// By capability delegation: the owner of the schema or list, also for its offer; the DID
         /// that gave the accreditation.
         ///
         /// # Errors
@@ -915,9 +948,9 @@ pub mod pallet {
             Ok(())
         }
 
-        /// Offers a schema, or a status list in which nothing was ever anchored, to another DID, in
-        /// place of an offer before; or takes the offer back, and its deposit returns. An offer lasts
-        /// until then, also after the DID that made it was given up.
+        /// Offers a schema, or a status list without batches, to another DID in place of an earlier
+        /// offer; or revokes the offer and releases its deposit. An offer stays open until then,
+        /// even if the DID that made it is deactivated.
         ///
         /// # Dispatch origin
         ///
@@ -942,7 +975,7 @@ pub mod pallet {
                 Owned::List(id) if to.is_some() => {
                     Self::own_empty_list(id, by)?;
                 }
-                // To take an offer back is always possible.
+                // Revoking an offer is always possible.
                 _ => ensure!(Self::owner_of(what)? == by, Error::<T>::NotAuthorized),
             }
             let before = Offers::<T>::get(what);
@@ -963,15 +996,16 @@ pub mod pallet {
             Ok(())
         }
 
-        /// Accepts a schema or a status list that is offered. Its deposit is held on the account that
-        /// submits this from now on, and that of the offer returns.
+        /// Accepts an offered schema or status list. Its deposit moves to the submitter, and that
+        /// of the offer is released.
         ///
-        /// A schema keeps its identifier and all it says. What its owners gave, this DID has given; an
-        /// accreditation of its own by the schema is given up.
+        /// A schema keeps its identifier and its fields. The accepting DID becomes the parent of
+        /// all accreditations by previous owners; its own accreditation under the schema is
+        /// withdrawn.
         ///
         /// # Dispatch origin
         ///
-        /// The DID to which it is offered, by capability delegation.
+        /// The DID that the offer names, by capability delegation.
         ///
         /// # Errors
         ///
@@ -980,7 +1014,7 @@ pub mod pallet {
         ///
         /// # Events
         ///
-        /// [`Event::HandedOver`].
+        /// [`Event::OwnershipTransferred`].
         #[pallet::call_index(11)]
         #[pallet::weight(<T as Config>::WeightInfo::accept())]
         pub fn accept(origin: OriginFor<T>, what: Owned) -> DispatchResult {
@@ -1000,7 +1034,7 @@ pub mod pallet {
                         Self::take_over(&mut record.deposit, &submitter, footprint)?;
                     }
                     Schemas::<T>::insert(id, record);
-                    // An owner needs none.
+                    // The owner needs no accreditation.
                     if let Some(own) = Accreditations::<T>::take(id, to) {
                         own.deposit.release()?;
                     }
@@ -1018,31 +1052,83 @@ pub mod pallet {
                     from
                 }
             };
-            Self::deposit_event(Event::HandedOver { what, from, to });
+            Self::deposit_event(Event::OwnershipTransferred { what, from, to });
+            Ok(())
+        }
+
+        /// Removes what a DID that was given up has left and nobody can use: an offer that cannot be
+        /// accepted, and a status list in which nothing was ever anchored. The deposits return to the
+        /// accounts that paid them.
+        ///
+        /// An offer to an active DID stays, since that is how schemas and lists are inherited; but that
+        /// of a list with a batch cannot be accepted.
+        ///
+        /// # Dispatch origin
+        ///
+        /// A signature.
+        ///
+        /// # Errors
+        ///
+        /// [`Error::SchemaNotFound`], [`Error::ListNotFound`]; [`Error::NotStranded`] if the owner is
+        /// active, the offer can be accepted, or there is nothing to remove; those of the deposit.
+        ///
+        /// # Events
+        ///
+        /// [`Event::Offered`] for an offer, [`Event::StatusListClosed`] for a list.
+        #[pallet::call_index(12)]
+        // The offer, the list, its owner and another DID: no more than to accept one.
+        #[pallet::weight(<T as Config>::WeightInfo::accept())]
+        pub fn release_stranded(origin: OriginFor<T>, what: Owned) -> DispatchResult {
+            ensure_signed(origin)?;
+            let by = Self::owner_of(what)?;
+            ensure!(!T::Dids::is_active(by), Error::<T>::NotStranded);
+            let empty = match what {
+                Owned::Schema(_) => None,
+                Owned::List(id) => StatusLists::<T>::get(id)
+                    .filter(|list| list.batches == 0)
+                    .map(|list| (id, list)),
+            };
+            let offer = Offers::<T>::get(what);
+            ensure!(offer.is_some() || empty.is_some(), Error::<T>::NotStranded);
+            if let Some(offer) = offer {
+                let is_acceptable = empty.is_some() || matches!(what, Owned::Schema(_));
+                ensure!(
+                    !(is_acceptable && T::Dids::is_active(offer.to)),
+                    Error::<T>::NotStranded
+                );
+                offer.deposit.release()?;
+                Offers::<T>::remove(what);
+                Self::deposit_event(Event::Offered { what, by, to: None });
+            }
+            if let Some((list, record)) = empty {
+                record.deposit.release()?;
+                StatusLists::<T>::remove(list);
+                Self::deposit_event(Event::StatusListClosed { list, by });
+            }
             Ok(())
         }
     }
 }
 
 impl<T: Config> Pallet<T> {
-    /// The DID that calls, which has proven `R`.
+    /// Ensures that the origin is a DID in use that has proven the relationship `R`.
     fn ensure<R: Get<Relationship>>(origin: OriginFor<T>) -> Result<DidOrigin, DispatchError> {
         let origin = Self::acting(origin)?;
-        ensure!(origin.proven.contains(R::get()), DispatchError::BadOrigin);
+        ensure!(
+            origin.relationships.contains(R::get()),
+            DispatchError::BadOrigin
+        );
         Ok(origin)
     }
 
-    /// The DID that calls, whatever it has proven. One that was given up by the same transaction,
-    /// before this call of it, no longer acts.
+    /// Ensures that the origin is a DID in use, whatever it has proven. A batch can deactivate the
+    /// DID before it makes this call.
     fn acting(origin: OriginFor<T>) -> Result<DidOrigin, DispatchError> {
         let origin = <T as Config>::RuntimeOrigin::from(origin);
-        let origin: Result<DidOrigin, _> = origin.into();
-        let origin = origin.map_err(|_| DispatchError::BadOrigin)?;
-        ensure!(T::Dids::is_active(origin.did), Error::<T>::Deactivated);
-        Ok(origin)
+        ensure_in_use::<T::Dids, _>(origin, Error::<T>::Deactivated)
     }
 
-    /// What lets a DID issue by a schema.
+    /// The record of a DID's accreditation under a schema.
     fn accreditation_record(
         schema: SchemaId,
         did: Did,
@@ -1050,7 +1136,7 @@ impl<T: Config> Pallet<T> {
         Accreditations::<T>::get(schema, did).ok_or(Error::AccreditationNotFound)
     }
 
-    /// The DID whose a schema or a list is.
+    /// The present owner of a schema or list.
     fn owner_of(what: Owned) -> Result<Did, Error<T>> {
         match what {
             Owned::Schema(id) => Ok(Self::terms(id)?.owner),
@@ -1061,7 +1147,8 @@ impl<T: Config> Pallet<T> {
         }
     }
 
-    /// The DID that has made an entry, or has it now: who decides which account pays for it.
+    /// The DID that decides about the deposit for an entry: its owner, or the parent of an
+    /// accreditation.
     fn maker_of(entry: Entry) -> Result<Did, Error<T>> {
         match entry {
             Entry::Schema(id) => Self::owner_of(Owned::Schema(id)),
@@ -1075,13 +1162,12 @@ impl<T: Config> Pallet<T> {
         }
     }
 
-    /// Changes the status of credentials. Returns what was looked up, and how many pages have to be sealed
-    /// for it.
+    /// Changes statuses. Returns the lookups made, and the number of pages that became pending.
     fn do_set_status(
         origin: OriginFor<T>,
         list: ListId,
         changes: &StatusChanges,
-    ) -> Result<(Steps, u32), DispatchError> {
+    ) -> Result<(Lookups, u32), DispatchError> {
         let origin = Self::acting(origin)?;
         let by = origin.did;
         let record = StatusLists::<T>::get(list).ok_or(Error::<T>::ListNotFound)?;
@@ -1091,28 +1177,31 @@ impl<T: Config> Pallet<T> {
         } else {
             Delegation::get()
         };
-        ensure!(origin.proven.contains(needed), DispatchError::BadOrigin);
+        ensure!(
+            origin.relationships.contains(needed),
+            DispatchError::BadOrigin
+        );
         ensure!(!changes.is_empty(), Error::<T>::NothingToDo);
         let releases = changes.iter().any(|item| item.change == Change::Release);
-        let (above, steps) = if is_owner && releases {
-            // A schema that was handed over to the issuer: nobody else is above it.
+        let (above, lookups) = if is_owner && releases {
+            // The issuer has become the owner of the schema, and has no ancestor.
             let schema = Self::terms(record.schema)?;
-            let is_above = schema.policy == Policy::Accredited && schema.owner == by;
+            let is_above = schema.policy == IssuancePolicy::Accredited && schema.owner == by;
             ensure!(is_above, Error::<T>::ChangeNotAllowed);
-            let delegates = origin.proven.contains(Delegation::get());
+            let delegates = origin.relationships.contains(Delegation::get());
             ensure!(delegates, DispatchError::BadOrigin);
-            (Some(Above::owner(by)), Steps::default())
+            (Some(Ancestor::owner(by)), Lookups::default())
         } else if is_owner {
-            (None, Steps::default())
+            (None, Lookups::default())
         } else {
             let schema = Self::terms(record.schema)?;
-            // The author of an open schema has no say over the issuers that use it.
+            // The owner of an open schema has no power over the issuers that use it.
             ensure!(
-                schema.policy == Policy::Accredited,
+                schema.policy == IssuancePolicy::Accredited,
                 Error::<T>::NotAuthorized
             );
-            let (above, steps) = Self::ensure_above(record.schema, &schema, record.owner, by)?;
-            (Some(above), steps)
+            let (above, lookups) = Self::ensure_above(record.schema, &schema, record.owner, by)?;
+            (Some(above), lookups)
         };
         let is_allowed = changes.iter().all(|item| {
             let of_the_owner = is_owner && item.change.is_for_the_owner();
@@ -1130,19 +1219,19 @@ impl<T: Config> Pallet<T> {
             held: counts.held,
             released: counts.released,
         });
-        Ok((steps, counts.unsealed))
+        Ok((lookups, counts.pending))
     }
 
-    /// A list of that DID in which nothing was ever anchored.
-    fn own_empty_list(id: ListId, by: Did) -> Result<List<T::Consideration>, Error<T>> {
+    /// A list of that DID without batches.
+    fn own_empty_list(id: ListId, by: Did) -> Result<StatusListRecord<T::Consideration>, Error<T>> {
         let list = StatusLists::<T>::get(id).ok_or(Error::ListNotFound)?;
         ensure!(list.owner == by, Error::NotAuthorized);
         ensure!(list.batches == 0, Error::ListNotEmpty);
         Ok(list)
     }
 
-    /// Holds what an entry of that size costs on another account, and gives back what was held. Returns
-    /// the account on which that was.
+    /// Releases the deposit for an entry, and holds today's price on another account. Returns the
+    /// former depositor.
     fn take_over(
         deposit: &mut Deposit<T::Consideration>,
         to: &AccountId32,
@@ -1154,23 +1243,22 @@ impl<T: Config> Pallet<T> {
         Ok(from)
     }
 
-    /// Whether `by`, which is above the DID that is suspended, is who suspended it or above that one.
-    fn may_lift(id: SchemaId, terms: &Terms, suspender: Did, by: Did, steps: &mut Steps) -> bool {
+    /// Returns true if `by`, an ancestor of the suspended DID, is the suspender or an ancestor of
+    /// it.
+    fn may_lift(
+        id: SchemaId,
+        terms: &Terms,
+        suspender: Did,
+        by: Did,
+        lookups: &mut Lookups,
+    ) -> bool {
         if by == suspender || by == terms.owner {
             return true;
         }
         let path = Self::path(id, terms.owner, suspender);
-        steps.climbed = steps.climbed.saturating_add(path.steps());
+        lookups.parents = lookups.parents.saturating_add(path.lookups());
         let is_above = path.above().any(|above| above == by);
         is_above
-    }
-
-    /// This block and its time.
-    fn now() -> Stamp {
-        Stamp {
-            block: frame_system::Pallet::<T>::block_number().saturated_into(),
-            time: pallet_timestamp::Pallet::<T>::get(),
-        }
     }
 }
 

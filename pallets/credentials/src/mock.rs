@@ -1,4 +1,4 @@
-//! A runtime of accounts, batches, DIDs and credentials.
+//! Mock runtime with accounts, batches, DIDs and credentials.
 
 use crate::{self as pallet_credentials, *};
 use aura_primitives::{
@@ -77,7 +77,7 @@ impl pallet_utility::Config for Test {
     type WeightInfo = ();
 }
 
-/// Ten for each entry, one for each byte.
+/// Price of an entry: 10 per item and 1 per byte.
 pub struct Price;
 
 impl Convert<Footprint, u128> for Price {
@@ -100,24 +100,24 @@ impl Config for Test {
     type Dids = Identifiers;
     type Consideration = HoldConsideration<AccountId32, Balances, Reason, Price>;
     type StatusGrace = ConstU32<5>;
-    type SealWithin = ConstU32<10>;
+    type CommitWithin = ConstU32<10>;
     type WeightInfo = weights::SubstrateWeight<Test>;
 }
 
-/// What every account has at first.
+/// Initial balance of every account.
 pub const RICH: u128 = 1_000_000_000;
 
 /// Milliseconds between blocks.
 pub const BLOCK: u64 = 6_000;
 
-/// Owns schemas.
+/// The owner of the schemas.
 pub const OWNER: &str = "Olga";
-/// Whom the owner accredits, whom she accredits, and so on.
+/// A chain of accreditations: the owner accredits the first, who accredits the second, and so on.
 pub const LEVELS: [&str; 5] = ["Ada", "Ben", "Cleo", "Dan", "Eve"];
-/// Has nothing to do with any of them.
+/// A person without any accreditation.
 pub const STRANGER: &str = "Sam";
 
-/// Everybody with a DID, which the account of the same name controls.
+/// All persons with a DID; the account of the same name controls it.
 pub fn everybody() -> Vec<&'static str> {
     [&[OWNER, STRANGER][..], &LEVELS].concat()
 }
@@ -131,32 +131,32 @@ pub fn did(name: &str) -> Did {
     Did::derive(&genesis.0, &Anchor::Account(account(name)), &[0; 32])
 }
 
-fn origin(name: &str, proven: Relationships, submitter: &str) -> RuntimeOrigin {
+fn origin(name: &str, relationships: Relationships, submitter: &str) -> RuntimeOrigin {
     DidOrigin {
         did: did(name),
-        proven,
+        relationships,
         signers: Default::default(),
         submitter: account(submitter),
     }
     .into()
 }
 
-/// The DID of that name, which pays for itself.
+/// Origin of the DID of that name; its own account is the submitter.
 pub fn by(name: &str) -> RuntimeOrigin {
     origin(name, Relationships::SIGNING, name)
 }
 
-/// The DID of that name, and who pays.
+/// Origin of the DID of that name, with another submitter.
 pub fn paid_by(name: &str, payer: &str) -> RuntimeOrigin {
     origin(name, Relationships::SIGNING, payer)
 }
 
-/// The DID of that name, which has proven only this.
+/// Origin of the DID of that name, which has proven only these relationships.
 pub fn by_proving(name: &str, proven: Relationships) -> RuntimeOrigin {
     origin(name, proven, name)
 }
 
-/// Gives a DID up.
+/// Deactivates a DID.
 pub fn deactivate(name: &str) {
     assert_ok!(Identifiers::deactivate(by(name)));
 }
@@ -170,7 +170,7 @@ pub fn claim(name: &str, slot: Option<u8>) -> Claim {
 }
 
 /// A schema of the owner; each digest makes another one.
-pub fn schema(digest: u8, policy: Policy) -> Schema {
+pub fn schema(digest: u8, policy: IssuancePolicy) -> Schema {
     Schema {
         owner: did(OWNER),
         digest: [digest; 32],
@@ -183,24 +183,24 @@ pub fn schema(digest: u8, policy: Policy) -> Schema {
     }
 }
 
-pub fn register(digest: u8, policy: Policy) -> SchemaId {
+pub fn register(digest: u8, policy: IssuancePolicy) -> SchemaId {
     let schema = schema(digest, policy);
     let id = schema.id();
     assert_ok!(Credentials::register_schema(by(OWNER), Box::new(schema)));
     id
 }
 
-/// A schema by which only those issue who are accredited.
+/// Registers a schema under which accredited DIDs may issue.
 pub fn accredited() -> SchemaId {
-    register(1, Policy::Accredited)
+    register(1, IssuancePolicy::Accredited)
 }
 
-/// A schema by which everybody issues.
+/// Registers a schema under which every DID may issue.
 pub fn open() -> SchemaId {
-    register(2, Policy::Open)
+    register(2, IssuancePolicy::Open)
 }
 
-/// Accredits without end.
+/// Accredits without expiry.
 pub fn accredit(schema: SchemaId, giver: &str, name: &str, depth: Depth) -> DispatchResult {
     accredit_until(schema, giver, name, depth, None)
 }
@@ -217,7 +217,7 @@ pub fn accredit_until(
         .map_err(|failed| failed.error)
 }
 
-/// A schema, and so many levels below its owner, each with as much depth as it can have.
+/// A schema with a chain of `levels` accreditations below its owner, each of maximum depth.
 pub fn chain_of(levels: usize) -> SchemaId {
     let schema = accredited();
     let givers = [OWNER].into_iter().chain(LEVELS);
@@ -251,13 +251,13 @@ pub fn withdraw(schema: SchemaId, who: &str, name: &str) -> DispatchResult {
         .map_err(|failed| failed.error)
 }
 
-/// A list of the smallest capacity.
+/// A list of minimum capacity.
 pub fn list_of(name: &str, schema: SchemaId) -> ListId {
     list_with(name, schema, Capacity::TwoTo17)
 }
 
 pub fn list_with(name: &str, schema: SchemaId, capacity: Capacity) -> ListId {
-    let id = NextList::<Test>::get();
+    let id = NextListId::<Test>::get();
     assert_ok!(Credentials::create_status_list(
         by(name),
         schema,
@@ -293,13 +293,13 @@ pub fn set(name: &str, list: ListId, changes: &[StatusChange]) -> DispatchResult
         .map_err(|failed| failed.error)
 }
 
-/// What is held of an account for credentials.
+/// The amount held on an account for entries of this pallet.
 pub fn held(name: &str) -> u128 {
     use frame_support::traits::fungible::InspectHold;
     Balances::balance_on_hold(&Reason::get(), &account(name))
 }
 
-/// Goes on by so many blocks.
+/// Advances the chain by `blocks` blocks.
 pub fn go_on(blocks: u64) {
     for _ in 0..blocks {
         let next = System::block_number() + 1;
@@ -341,8 +341,8 @@ pub fn chain() -> sp_io::TestExternalities {
     chain
 }
 
-/// Runs `test` on such a chain, and checks the invariants at the end: those of the pallet, and that
-/// as much is held as the entries cost.
+/// Runs `test` on such a chain, and checks the invariants afterwards: those of the pallet, and that
+/// holds equal the price of the entries.
 pub fn with_chain(test: impl FnOnce()) {
     chain().execute_with(|| {
         test();
@@ -356,7 +356,7 @@ pub fn check() {
     deposits_are_held();
 }
 
-/// Each account has on hold what the entries cost that it paid for.
+/// Asserts that each account has holds for exactly the entries that it paid for.
 fn deposits_are_held() {
     let mut owed = std::collections::BTreeMap::<AccountId32, u128>::new();
     let mut owe = |who: AccountId32, footprint| {

@@ -1,17 +1,16 @@
-//! Status roots: what a proof shows that its credential is neither revoked nor suspended nor held
-//! under.
+//! Status roots, under which proofs show that a credential is neither revoked, suspended nor held.
 //!
-//! A change of status flips bits and no more: it marks the list *unsealed*. To *seal* it computes
-//! the root anew, along the paths from the pages that changed, once for all their bits. A root
-//! is good while it is the newest one, and for some blocks after; none is while the list has been
-//! unsealed for too long, since it may hide a revocation.
+//! A change of status only flips bits and marks the list as *pending*. A *commit* computes the root
+//! anew along the paths from the changed pages, once for all their bits. The newest root is
+//! accepted, and a superseded one for some blocks. No root is accepted while changes have been
+//! pending for too long, because it may hide a revocation.
 //!
-//! Sealing is paid for by the change that makes it necessary, and done in the time that blocks have
-//! left: in at most a quarter of a block, of one list after the other in turn.
+//! The change that makes a commit necessary pays for it. Blocks commit lists in turn in their idle
+//! time, in at most a quarter of a block.
 
 use crate::{
-    types::Unsealed, Config, Event, LastSealed, Pallet, StatusLists, StatusNodes, StatusRoots,
-    UnsealedLists, WeightInfo,
+    types::PendingChanges, Config, Event, LastCommittedList, Pallet, PendingLists, StatusLists,
+    StatusNodes, StatusRoots, WeightInfo,
 };
 use alloc::{collections::BTreeMap, vec::Vec};
 use aura_primitives::credentials::{limits, view::StatusRootView, ListId, StatusRoot};
@@ -22,49 +21,49 @@ use frame_support::{
 };
 use polkadot_sdk::*;
 
-/// Children of a node of the tree over the pages, as they are stored.
+/// The four children of a node in the tree over the pages, as stored.
 pub(crate) type Children = [[u8; 32]; 4];
 
 /// Levels of the tree over the pages.
 pub(crate) const LEVELS: u8 = status::ABOVE_PAGES;
 
-/// Why proofs cannot rest on a root.
+/// The reason for which proofs may not use a status root.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum RootRefusal {
-    /// There is no such list.
+    /// The list does not exist.
     ListNotFound,
-    /// It is not the newest root of the list, nor was it lately.
+    /// The root is not the newest one of the list, and its grace period is over.
     NotRecent,
-    /// Changes of the list are not in any root yet, and have not been for too long.
-    Unsealed,
+    /// Changes of the list have been pending for too long.
+    ChangesPending,
 }
 
-/// What was sealed.
+/// Result of a commit.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) struct Sealed {
-    /// Pages whose paths were computed.
+pub(crate) struct Committed {
+    /// Number of pages committed.
     pub pages: u32,
-    /// Whether none is left.
+    /// True if no changes are pending any longer.
     pub complete: bool,
 }
 
 impl<T: Config> Pallet<T> {
-    /// Whether proofs may rest on this root of the list now.
+    /// Checks that proofs may use this root of the list now.
     ///
     /// # Errors
     ///
     /// See [`RootRefusal`].
     pub fn accepts_status_root(id: ListId, root: StatusRoot) -> Result<(), RootRefusal> {
         let list = StatusLists::<T>::get(id).ok_or(RootRefusal::ListNotFound)?;
-        let now = Self::now().block;
+        let now = pallet_did::now::<T>().block;
         let (patience, grace) = if list.strict {
             (0, 0)
         } else {
-            (T::SealWithin::get(), T::StatusGrace::get())
+            (T::CommitWithin::get(), T::StatusGrace::get())
         };
-        if let Some(unsealed) = UnsealedLists::<T>::get(id) {
-            if list.strict || now.saturating_sub(unsealed.since) > patience {
-                return Err(RootRefusal::Unsealed);
+        if let Some(pending) = PendingLists::<T>::get(id) {
+            if list.strict || now.saturating_sub(pending.since) > patience {
+                return Err(RootRefusal::ChangesPending);
             }
         }
         let roots = StatusRoots::<T>::get(id).unwrap_or_default();
@@ -75,37 +74,37 @@ impl<T: Config> Pallet<T> {
         }
     }
 
-    /// The newest root of a list, and since when changes wait for the next.
+    /// The newest root of a list, and the block since which changes are pending.
     pub fn status_root(id: ListId) -> Option<StatusRootView> {
         StatusLists::<T>::contains_key(id).then(|| StatusRootView {
             root: StatusRoots::<T>::get(id).unwrap_or_default().current,
-            unsealed: UnsealedLists::<T>::get(id).map(|unsealed| unsealed.since),
+            pending_since: PendingLists::<T>::get(id).map(|pending| pending.since),
         })
     }
 
-    /// These pages are no longer in the root as they are. Returns how many of them were until now.
-    pub(crate) fn unseal(id: ListId, pages: impl Iterator<Item = u32>) -> u32 {
+    /// Marks changed pages as pending. Returns the number of pages that were not pending before.
+    pub(crate) fn add_pending(id: ListId, pages: impl Iterator<Item = u32>) -> u32 {
         let mut pages = pages.peekable();
         if pages.peek().is_none() {
             return 0;
         }
-        UnsealedLists::<T>::mutate(id, |unsealed| {
-            let unsealed = unsealed.get_or_insert_with(|| Unsealed::since(Self::now().block));
-            let added = pages.filter(|page| unsealed.add(*page)).count();
+        PendingLists::<T>::mutate(id, |pending| {
+            let pending =
+                pending.get_or_insert_with(|| PendingChanges::since(pallet_did::now::<T>().block));
+            let added = pages.filter(|page| pending.add(*page)).count();
             u32::try_from(added).unwrap_or(u32::MAX)
         })
     }
 
-    /// Computes the paths from at most so many pages that were touched, and with the last of them
-    /// the root.
-    pub(crate) fn seal(id: ListId, most: u32) -> Sealed {
-        let Some(mut unsealed) = UnsealedLists::<T>::get(id) else {
-            return Sealed {
+    /// Commits at most `most` pending pages, and with the last one the new root.
+    pub(crate) fn commit(id: ListId, most: u32) -> Committed {
+        let Some(mut pending) = PendingLists::<T>::get(id) else {
+            return Committed {
                 pages: 0,
                 complete: true,
             };
         };
-        let pages = unsealed.take(most);
+        let pages = pending.take(most);
         let count = u32::try_from(pages.len()).unwrap_or(u32::MAX);
         let mut nodes: BTreeMap<u32, Fr> = pages
             .into_iter()
@@ -114,24 +113,24 @@ impl<T: Config> Pallet<T> {
         for (level, empty) in (0..LEVELS).zip(status::EMPTY) {
             nodes = Self::climb(id, level, empty, nodes);
         }
-        let complete = unsealed.is_empty();
+        let complete = pending.is_empty();
         if complete {
-            UnsealedLists::<T>::remove(id);
-            let due = unsealed.since.saturating_add(T::SealWithin::get());
+            PendingLists::<T>::remove(id);
+            let due = pending.since.saturating_add(T::CommitWithin::get());
             if let Some(root) = nodes.into_values().next() {
                 Self::supersede(id, root.to_bytes(), due);
             }
         } else {
-            UnsealedLists::<T>::insert(id, unsealed);
+            PendingLists::<T>::insert(id, pending);
         }
-        Sealed {
+        Committed {
             pages: count,
             complete,
         }
     }
 
-    /// Stores nodes of a level with their parents, and computes those. Nodes that were never stored are
-    /// `empty`.
+    /// Stores the nodes of a level below their parents, and computes the parents. Nodes never
+    /// stored are `empty`.
     fn climb(id: ListId, level: u8, empty: Fr, nodes: BTreeMap<u32, Fr>) -> BTreeMap<u32, Fr> {
         let mut parents = BTreeMap::<u32, Children>::new();
         for (position, node) in nodes {
@@ -145,18 +144,17 @@ impl<T: Config> Pallet<T> {
         }
         let parent = |(position, children): (u32, Children)| {
             StatusNodes::<T>::insert(id, (level, position), children);
-            // What is stored was written by this function, from elements of the field.
+            // Stored nodes were written by this function, from field elements.
             let child = |bytes: &[u8; 32]| Fr::from_bytes(bytes).unwrap_or(Fr::zero());
             (position, status::node(children.each_ref().map(child)))
         };
         parents.into_iter().map(parent).collect()
     }
 
-    /// This is the newest root of a list, which was due at that block. If it is late, its predecessor
-    /// has been superseded since then all the same: or what nobody sealed would have its grace
-    /// whenever somebody does at last.
+    /// Makes `root` the current root. The old root's grace period starts at `due` at the latest,
+    /// even if the commit came later; otherwise a late commit would extend it.
     fn supersede(id: ListId, root: StatusRoot, due: u32) {
-        let at = Self::now().block.min(due);
+        let at = pallet_did::now::<T>().block.min(due);
         let mut roots = StatusRoots::<T>::get(id).unwrap_or_default();
         if roots.current == root {
             return;
@@ -166,17 +164,17 @@ impl<T: Config> Pallet<T> {
         Self::deposit_event(Event::StatusRootCommitted { list: id, root });
     }
 
-    /// The most that sealing takes of a block: a quarter.
+    /// The share of a block that commits may take: a quarter.
     pub(crate) fn idle_limit() -> Weight {
         let block = <T as frame_system::Config>::BlockWeights::get().max_block;
         block.saturating_div(4)
     }
 
-    /// Seals lists in the time that is left in a block, at most [`limits::SEALED_IDLY`] of them: of
-    /// each as many pages as anybody can seal at once, in turn from the one after the last that was
-    /// sealed, so that none keeps the others waiting. All that is read is metered; nothing is read if
-    /// no page can be afforded.
-    pub(crate) fn seal_idle(meter: &mut WeightMeter) {
+    /// Commits lists in the idle time of a block: at most [`limits::LISTS_PER_IDLE_COMMIT`] lists,
+    /// each with at most the pages of one call, in turn after the list that was committed last, so
+    /// that none can delay the others. All reads are metered; none is made if not even one page is
+    /// affordable.
+    pub(crate) fn commit_idle(meter: &mut WeightMeter) {
         let weight = |pages| <T as Config>::WeightInfo::commit_status_root(pages);
         let (one, db) = (weight(1), T::DbWeight::get());
         let (cursor, key) = (db.reads_writes(1, 1), db.reads(1));
@@ -186,27 +184,28 @@ impl<T: Config> Pallet<T> {
         meter.consume(cursor);
         let mut last = None;
         for id in Self::waiting(meter, key, one) {
-            let affordable = (1..=limits::SEALED_PAGES)
+            let affordable = (1..=limits::PAGES_PER_COMMIT)
                 .rev()
                 .find(|pages| meter.can_consume(weight(*pages)));
             let Some(pages) = affordable else { break };
-            let sealed = Self::seal(id, pages);
-            meter.consume(weight(sealed.pages).max(one));
+            let committed = Self::commit(id, pages);
+            meter.consume(weight(committed.pages).max(one));
             last = Some(id);
         }
         if let Some(last) = last {
-            LastSealed::<T>::put(last);
+            LastCommittedList::<T>::put(last);
         }
     }
 
-    /// Lists that wait, in the order of their keys from the one after the last that was sealed, and
-    /// around: as many as can be afforded, where finding one takes a `key` and sealing it at least `one`
-    /// page.
+    /// Pending lists in the order of their keys, starting after the list that was committed last
+    /// and wrapping around: as many as are affordable, with the weight `key` to find one and at
+    /// least `one` to commit a page of it.
     fn waiting(meter: &mut WeightMeter, key: Weight, one: Weight) -> Vec<ListId> {
         let mut found = Vec::new();
         let mut needed = key.saturating_add(one);
         let mut add = |keys: &mut dyn Iterator<Item = ListId>| {
-            while found.len() < limits::SEALED_IDLY as usize && meter.can_consume(needed) {
+            while found.len() < limits::LISTS_PER_IDLE_COMMIT as usize && meter.can_consume(needed)
+            {
                 meter.consume(key);
                 match keys.next() {
                     Some(id) if !found.contains(&id) => found.push(id),
@@ -215,11 +214,11 @@ impl<T: Config> Pallet<T> {
                 needed.saturating_accrue(one);
             }
         };
-        if let Some(last) = LastSealed::<T>::get() {
-            let behind = UnsealedLists::<T>::hashed_key_for(last);
-            add(&mut UnsealedLists::<T>::iter_keys_from(behind));
+        if let Some(last) = LastCommittedList::<T>::get() {
+            let behind = PendingLists::<T>::hashed_key_for(last);
+            add(&mut PendingLists::<T>::iter_keys_from(behind));
         }
-        add(&mut UnsealedLists::<T>::iter_keys());
+        add(&mut PendingLists::<T>::iter_keys());
         found
     }
 }

@@ -1,4 +1,4 @@
-//! Who may issue by a schema, and who stands above whom.
+//! Standing of DIDs under a schema, and the paths of accreditations up to its owner.
 
 use crate::{
     types::{SchemaRecord, Terms},
@@ -6,45 +6,45 @@ use crate::{
 };
 use alloc::vec::Vec;
 use aura_primitives::{
-    credentials::{limits, Accreditation, Policy, SchemaId, Standing},
+    credentials::{limits, Accreditation, IssuancePolicy, SchemaId, Standing},
     did::Did,
 };
 use frame_support::ensure;
 use pallet_did::Registry;
 use polkadot_sdk::*;
 
-/// The way from a DID up to the owner of a schema, whether it holds or not.
+/// Path of accreditations from a DID up to the owner of a schema, valid or not.
 pub(crate) struct Path {
-    /// Those on it that are accredited, and how; the DID itself first.
+    /// The accredited DIDs on the path with their accreditations, beginning with the DID itself.
     pub links: Vec<(Did, Accreditation)>,
-    /// Where it ends: at the owner; at a DID without any accreditation; or at the giver of the last
-    /// link, when there are too many.
+    /// End of the path: the owner; a DID without accreditation; or the parent of the last link if
+    /// the path is too long.
     pub end: Did,
 }
 
 impl Path {
-    /// Who stands above the DID, the nearest first.
+    /// Ancestors of the DID, the nearest first.
     pub fn above(&self) -> impl Iterator<Item = Did> + '_ {
         self.links.iter().map(|(_, link)| link.by)
     }
 
-    /// How many accreditations were looked for on it.
-    pub fn steps(&self) -> u32 {
+    /// Number of accreditations looked up.
+    pub fn lookups(&self) -> u32 {
         u32::try_from(self.links.len()).unwrap_or(u32::MAX)
     }
 }
 
-/// A DID above another, in good standing.
-pub(crate) struct Above {
+/// An ancestor of a DID, in good standing.
+pub(crate) struct Ancestor {
     who: Did,
-    /// The schema's owner.
+    /// The owner of the schema.
     owner: Did,
-    /// Those above the other, the nearest first; not looked up if the owner acts.
+    /// Ancestors of the DID, the nearest first; empty if the owner acts.
     path: Vec<Did>,
 }
 
-impl Above {
-    /// The owner of a schema, which is above everybody.
+impl Ancestor {
+    /// The owner of a schema, an ancestor of every other DID.
     pub fn owner(who: Did) -> Self {
         Self {
             who,
@@ -53,13 +53,13 @@ impl Above {
         }
     }
 
-    /// The DID.
+    /// The DID of the ancestor.
     pub fn who(&self) -> Did {
         self.who
     }
 
-    /// True for that DID itself and for those below. Of one that is no longer on the way up, only the
-    /// schema's owner does.
+    /// Returns true if `other` is this DID or a descendant of it. Only the owner reaches a DID that
+    /// is no longer on the path.
     pub fn reaches(&self, other: Did) -> bool {
         let place = |did| self.path.iter().position(|above| *above == did);
         self.who == self.owner
@@ -70,27 +70,27 @@ impl Above {
     }
 }
 
-/// What was looked up on the way to a decision, to be paid for.
+/// Accreditations looked up for a decision, which the call pays for.
 #[derive(Clone, Copy, Default)]
-pub(crate) struct Steps {
-    /// Accreditations of which only the giver mattered.
-    pub climbed: u32,
-    /// Accreditations that had to hold.
-    pub walked: u32,
+pub(crate) struct Lookups {
+    /// Accreditations of which only the parent was read.
+    pub parents: u32,
+    /// Accreditations that were checked to be valid.
+    pub verified: u32,
 }
 
 impl<T: Config> Pallet<T> {
-    /// A schema.
+    /// The record of a schema.
     pub(crate) fn schema_record(id: SchemaId) -> Result<SchemaRecord<T::Consideration>, Error<T>> {
         Schemas::<T>::get(id).ok_or(Error::SchemaNotFound)
     }
 
-    /// The part of a schema that decides who may issue by it.
+    /// The owner and issuance policy of a schema.
     pub(crate) fn terms(id: SchemaId) -> Result<Terms, Error<T>> {
         Self::schema_record(id).map(|record| record.terms())
     }
 
-    /// The way from a DID up to the schema's owner.
+    /// The path from a DID up to the schema's owner.
     pub(crate) fn path(id: SchemaId, owner: Did, did: Did) -> Path {
         let (mut links, mut end) = (Vec::new(), did);
         while end != owner && links.len() < limits::CHAIN as usize {
@@ -104,29 +104,29 @@ impl<T: Config> Pallet<T> {
         Path { links, end }
     }
 
-    /// Whether a DID may issue by a schema now.
-    pub(crate) fn standing_of(id: SchemaId, terms: &Terms, did: Did) -> (Standing, Steps) {
-        if terms.policy == Policy::Open {
+    /// Standing of a DID under a schema now, and the lookups made.
+    pub(crate) fn standing_of(id: SchemaId, terms: &Terms, did: Did) -> (Standing, Lookups) {
+        if terms.policy == IssuancePolicy::Open {
             let standing = if T::Dids::is_active(did) {
                 Standing::Good
             } else {
                 Standing::Deactivated(did)
             };
-            return (standing, Steps::default());
+            return (standing, Lookups::default());
         }
         let path = Self::path(id, terms.owner, did);
-        let steps = Steps {
-            walked: path.steps(),
-            climbed: 0,
+        let lookups = Lookups {
+            verified: path.lookups(),
+            parents: 0,
         };
-        (Self::standing_on(&path, terms.owner), steps)
+        (Self::standing_on(&path, terms.owner), lookups)
     }
 
-    /// Whether the DID at the start of a path may issue now. A lapse is told only where nothing else
-    /// is wrong: what was anchored before it stays good, and nothing graver may hide behind it.
+    /// Standing of the DID at the start of a path. An expiry is reported only if nothing else is
+    /// wrong: batches anchored before it stay valid, and must not hide a graver fault.
     pub(crate) fn standing_on(path: &Path, owner: Did) -> Standing {
-        let now = Self::now().time;
-        let mut lapsed = None;
+        let now = pallet_did::now::<T>().time;
+        let mut expired = None;
         let givers = path.links.iter().skip(1).map(Some).chain([None]);
         for ((did, link), giver) in path.links.iter().zip(givers) {
             if !T::Dids::is_active(*did) {
@@ -135,8 +135,8 @@ impl<T: Config> Pallet<T> {
             if link.suspended.is_some() {
                 return Standing::Suspended(*did);
             }
-            if link.has_lapsed(now) {
-                lapsed = lapsed.or(Some(*did));
+            if link.has_expired(now) {
+                expired = expired.or(Some(*did));
             }
             if giver.is_some_and(|(_, giver)| link.depth >= giver.depth) {
                 return Standing::TooDeep(*did);
@@ -147,7 +147,7 @@ impl<T: Config> Pallet<T> {
                 if !T::Dids::is_active(owner) {
                     return Standing::Deactivated(owner);
                 }
-                lapsed.map_or(Standing::Good, Standing::Lapsed)
+                expired.map_or(Standing::Good, Standing::Expired)
             }
             None if T::Dids::is_active(path.end) => Standing::Missing,
             None => Standing::Deactivated(path.end),
@@ -158,38 +158,38 @@ impl<T: Config> Pallet<T> {
         }
     }
 
-    /// That `who` stands above `did`: it owns the schema, or is on the way there and in good standing
-    /// itself. What is in between need not hold.
+    /// Ensures that `who` is an ancestor of `did`: the owner, or a DID on the path that is in good
+    /// standing itself. Accreditations in between may be invalid.
     pub(crate) fn ensure_above(
         id: SchemaId,
         terms: &Terms,
         did: Did,
         who: Did,
-    ) -> Result<(Above, Steps), Error<T>> {
+    ) -> Result<(Ancestor, Lookups), Error<T>> {
         let owner = terms.owner;
-        let mut above = Above {
+        let mut above = Ancestor {
             who,
             owner,
             path: Vec::new(),
         };
         if who == owner {
-            return Ok((above, Steps::default()));
+            return Ok((above, Lookups::default()));
         }
         let path = Self::path(id, owner, did);
-        let climbed = path.steps();
+        let parents = path.lookups();
         above.path = path.above().collect();
         ensure!(above.path.contains(&who), Error::<T>::NotAuthorized);
-        let (standing, steps) = Self::standing_of(id, terms, who);
+        let (standing, lookups) = Self::standing_of(id, terms, who);
         Self::ensure_good(standing)?;
-        Ok((above, Steps { climbed, ..steps }))
+        Ok((above, Lookups { parents, ..lookups }))
     }
 
-    /// That the standing is good.
+    /// Ensures good standing.
     pub(crate) fn ensure_good(standing: Standing) -> Result<(), Error<T>> {
         Err(match standing {
             Standing::Good => return Ok(()),
             Standing::Missing => Error::NotAccredited,
-            Standing::Lapsed(_) => Error::AccreditationLapsed,
+            Standing::Expired(_) => Error::AccreditationExpired,
             Standing::Suspended(_) => Error::AccreditationSuspended,
             Standing::Broken(_) => Error::AccreditationBroken,
             Standing::Deactivated(_) => Error::Deactivated,

@@ -1,8 +1,8 @@
-//! Changes of the status of credentials.
+//! Changes of credentials' statuses.
 
 use crate::{
-    standing::Above,
-    types::{List, StoredPage},
+    standing::Ancestor,
+    types::{StatusListRecord, StoredPage},
     Config, Error, Pallet, StatusPages,
 };
 use alloc::collections::BTreeMap;
@@ -12,7 +12,7 @@ use aura_primitives::credentials::{
 use frame_support::ensure;
 use polkadot_sdk::*;
 
-/// The changes of each kind that changed something, and the pages that they took out of the root.
+/// Numbers of changes that took effect, by kind, and of pages that became pending.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Counts {
     pub revoked: u32,
@@ -20,8 +20,8 @@ pub(crate) struct Counts {
     pub reinstated: u32,
     pub held: u32,
     pub released: u32,
-    /// Pages that have to be sealed, and had not before.
-    pub unsealed: u32,
+    /// Pages that were not pending before.
+    pub pending: u32,
 }
 
 impl Counts {
@@ -51,18 +51,19 @@ impl Touched {
         }
     }
 
-    /// Makes one change, by the owner of the list or by a DID above it. Returns whether a bit changed.
+    /// Makes one change, by the owner of the list or by an ancestor of it. Returns true if a bit
+    /// changed.
     fn set<T>(
         &mut self,
         index: Index,
         change: Change,
-        above: Option<&Above>,
+        above: Option<&Ancestor>,
     ) -> Result<bool, Error<T>> {
         let StoredPage { bits, held_by } = &mut self.after;
         let outranked = held_by.filter(|by| !above.is_some_and(|above| above.reaches(*by)));
         match change {
-            // Those above take it over, and those below leave it.
-            Change::Hold if outranked.is_none() => *held_by = above.map(Above::who),
+            // A hold by an ancestor of the holder replaces it; one by a descendant does not.
+            Change::Hold if outranked.is_none() => *held_by = above.map(Ancestor::who),
             Change::Release if bits.holds(index) => {
                 ensure!(outranked.is_none(), Error::<T>::HoldNotLifted);
             }
@@ -74,13 +75,13 @@ impl Touched {
 }
 
 impl<T: Config> Pallet<T> {
-    /// Makes changes in their order, by the owner of the list or by a DID above it. Each page is read
-    /// once, and written if it is another then; a page is unsealed if its leaves are others.
+    /// Makes changes in their order, by the owner of the list or by an ancestor of it. Each page is
+    /// read once, and written if it changed; it becomes pending if its leaves changed.
     pub(crate) fn change_status(
         id: ListId,
-        list: &List<T::Consideration>,
+        list: &StatusListRecord<T::Consideration>,
         changes: &[StatusChange],
-        above: Option<&Above>,
+        above: Option<&Ancestor>,
     ) -> Result<Counts, Error<T>> {
         let (mut pages, mut counts) = (BTreeMap::<u32, Touched>::new(), Counts::default());
         for StatusChange { index, change } in changes {
@@ -97,14 +98,14 @@ impl<T: Config> Pallet<T> {
             }
         }
         let has_other_leaves = |page: &Touched| page.before.bits.words() != page.after.bits.words();
-        let unsealed = pages.iter().filter(|(_, page)| has_other_leaves(page));
-        counts.unsealed = Self::unseal(id, unsealed.map(|(number, _)| *number));
+        let pending = pages.iter().filter(|(_, page)| has_other_leaves(page));
+        counts.pending = Self::add_pending(id, pending.map(|(number, _)| *number));
         for (number, Touched { before, mut after }) in pages {
             after.forget_holder();
             if after == before {
                 continue;
             }
-            // Only what differs from zero takes room.
+            // Zero pages are not stored.
             if after.bits == Page::default() {
                 StatusPages::<T>::remove(id, number);
             } else {
@@ -118,12 +119,12 @@ impl<T: Config> Pallet<T> {
         StatusPages::<T>::get(id, page).unwrap_or_default()
     }
 
-    /// A page of a list; zero where nothing was ever set.
+    /// A page of a list; zero if it is not stored.
     pub(crate) fn page(id: ListId, page: u32) -> Page {
         Self::stored_page(id, page).bits
     }
 
-    /// The status of a credential that is anchored.
+    /// Status of an anchored credential.
     pub(crate) fn status_of(id: ListId, index: u32) -> Status {
         Self::page(id, Place::of(index).page).get(index)
     }

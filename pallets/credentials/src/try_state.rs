@@ -1,47 +1,47 @@
-//! Invariants of the pallet's storage: plain functions, so that any test can call them.
+//! Invariants of the pallet's storage, as plain functions that tests can call.
 
 use crate::{
-    types::List, Accreditations, Batches, Config, NextList, Offers, Pallet, Schemas, StatusLists,
-    StatusNodes, StatusPages, StatusRoots, UnsealedLists,
+    types::StatusListRecord, Accreditations, Batches, Config, NextListId, Offers, Pallet,
+    PendingLists, Schemas, StatusLists, StatusNodes, StatusPages, StatusRoots,
 };
 use alloc::{collections::BTreeSet, vec::Vec};
-use aura_primitives::credentials::{limits, ListId, Owned, Page, Policy, Status};
+use aura_primitives::credentials::{limits, IssuancePolicy, ListId, Owned, Page, Status};
 use aura_zkp_core::status::StatusTree;
 use polkadot_sdk::sp_runtime::TryRuntimeError;
 
 impl<T: Config> Pallet<T> {
     /// # Invariants
     ///
-    /// * A schema has the identifier that follows from it, and is one.
-    /// * An accreditation is by a schema that exists and is not open; never of its own giver, nor of
-    ///   the owner; within the greatest depth. Nobody is above itself.
-    /// * A list is of a schema that exists, below the next number.
-    /// * Batches of a list follow each other without a gap, up to what is allocated, within the
-    ///   capacity.
-    /// * An offer is of a schema or a list that exists, and to another DID than its owner.
-    /// * A page is of a list, below what is allocated with all its bits, and not zero; a DID holds it
-    ///   only if something of it can be released.
-    /// * Status roots, their nodes and pages that wait are of lists; a list without such pages has
-    ///   the root that follows from its pages.
+    /// * A schema is valid, and stored under its identifier.
+    /// * An accreditation is under a schema that exists and is not open; it is not the owner's, nor
+    ///   given by the DID to itself; its depth is at most [`limits::DEPTH`]. No DID is its own
+    ///   ancestor.
+    /// * A list has a schema that exists, and a number below the next one.
+    /// * Batches of a list are consecutive, up to the allocated indices, within the capacity.
+    /// * An offer is of a schema or list that exists, to a DID other than its owner.
+    /// * A page belongs to a list, has bits only at allocated indices, and is not zero; it has a
+    ///   holder only if it has a hold that can be released.
+    /// * Status roots, nodes and pending pages belong to lists; a list without pending pages has
+    ///   the root of its pages.
     pub fn do_try_state() -> Result<(), TryRuntimeError> {
         for (id, record) in Schemas::<T>::iter() {
             if record.schema.id() != id || record.schema.check().is_err() {
-                return Err("a schema is not what its identifier says".into());
+                return Err("a schema is invalid or stored under another identifier".into());
             }
         }
         Self::check_accreditations()?;
-        let next = NextList::<T>::get();
+        let next = NextListId::<T>::get();
         for (id, list) in StatusLists::<T>::iter() {
             if id >= next {
-                return Err("a list has a number that is still to be given".into());
+                return Err("the number of a list is not below the next one".into());
             }
             if !Schemas::<T>::contains_key(list.schema) {
-                return Err("a list is of no schema".into());
+                return Err("the schema of a list does not exist".into());
             }
             Self::check_batches(id, &list)?;
         }
         if Batches::<T>::iter_keys().any(|(id, _)| !StatusLists::<T>::contains_key(id)) {
-            return Err("a batch is of no list".into());
+            return Err("the list of a batch does not exist".into());
         }
         Self::check_offers()?;
         Self::check_pages()?;
@@ -55,7 +55,9 @@ impl<T: Config> Pallet<T> {
                 Owned::List(id) => StatusLists::<T>::get(id).map(|list| list.owner),
             };
             if owner.is_none_or(|owner| owner == offer.to) {
-                return Err("an offer is of nothing, or to the owner".into());
+                return Err(
+                    "an offer is to the owner, or its schema or list does not exist".into(),
+                );
             }
         }
         Ok(())
@@ -64,33 +66,38 @@ impl<T: Config> Pallet<T> {
     fn check_accreditations() -> Result<(), TryRuntimeError> {
         for (id, did, record) in Accreditations::<T>::iter() {
             let Some(terms) = Schemas::<T>::get(id).map(|record| record.terms()) else {
-                return Err("an accreditation is by no schema".into());
+                return Err("the schema of an accreditation does not exist".into());
             };
             let accreditation = record.under(terms.owner);
-            if terms.policy != Policy::Accredited {
-                return Err("an accreditation is by an open schema".into());
+            if terms.policy != IssuancePolicy::Accredited {
+                return Err("an accreditation is under an open schema".into());
             }
             if did == terms.owner || did == accreditation.by {
-                return Err("an accreditation is of whom needs none".into());
+                return Err(
+                    "an accreditation is the owner's, or given by the DID to itself".into(),
+                );
             }
             if accreditation.depth > limits::DEPTH {
-                return Err("an accreditation is deeper than any may be".into());
+                return Err("the depth of an accreditation is above the maximum".into());
             }
             let path = Self::path(id, terms.owner, did);
             if path.above().any(|above| above == did) {
-                return Err("a DID stands above itself".into());
+                return Err("a DID is its own ancestor".into());
             }
         }
         Ok(())
     }
 
-    fn check_batches(id: ListId, list: &List<T::Consideration>) -> Result<(), TryRuntimeError> {
+    fn check_batches(
+        id: ListId,
+        list: &StatusListRecord<T::Consideration>,
+    ) -> Result<(), TryRuntimeError> {
         let mut batches: Vec<_> = Batches::<T>::iter_prefix_values(id).collect();
         batches.sort_by_key(|batch| batch.first);
         let mut next = Some(0u32);
         for batch in &batches {
             if batch.count == 0 || next != Some(batch.first) {
-                return Err("batches do not follow each other".into());
+                return Err("the batches of a list are not consecutive".into());
             }
             next = batch.first.checked_add(batch.count);
         }
@@ -98,7 +105,7 @@ impl<T: Config> Pallet<T> {
             || list.allocated > list.capacity.entries()
             || u32::try_from(batches.len()) != Ok(list.batches)
         {
-            return Err("a list has not allocated what its batches hold".into());
+            return Err("the allocated indices of a list are not those of its batches".into());
         }
         Ok(())
     }
@@ -106,12 +113,12 @@ impl<T: Config> Pallet<T> {
     fn check_pages() -> Result<(), TryRuntimeError> {
         for (id, number, page) in StatusPages::<T>::iter() {
             let Some(list) = StatusLists::<T>::get(id) else {
-                return Err("a page is of no list".into());
+                return Err("the list of a page does not exist".into());
             };
             let mut kept = page.clone();
             kept.forget_holder();
             if page.bits == Page::default() || kept != page {
-                return Err("a page is zero, or held by a DID without a hold".into());
+                return Err("a page is zero, or has a holder without a hold".into());
             }
             let page = page.bits;
             let first = number.saturating_mul(limits::PAGE);
@@ -120,7 +127,7 @@ impl<T: Config> Pallet<T> {
                 .map(|index| first.saturating_add(index))
                 .any(|index| page.get(index) != Status::Valid)
             {
-                return Err("a bit is of nothing that is anchored".into());
+                return Err("a bit is set at an index that is not allocated".into());
             }
         }
         Ok(())
@@ -128,16 +135,16 @@ impl<T: Config> Pallet<T> {
 
     fn check_roots() -> Result<(), TryRuntimeError> {
         let lists = StatusRoots::<T>::iter_keys()
-            .chain(UnsealedLists::<T>::iter_keys())
+            .chain(PendingLists::<T>::iter_keys())
             .chain(StatusNodes::<T>::iter_keys().map(|(list, _)| list))
             .chain(StatusPages::<T>::iter_keys().map(|(list, _)| list));
         for id in lists.collect::<BTreeSet<_>>() {
             if !StatusLists::<T>::contains_key(id) {
-                return Err("a status root is of no list".into());
+                return Err("the list of a status root does not exist".into());
             }
-            if let Some(unsealed) = UnsealedLists::<T>::get(id) {
-                if unsealed.is_empty() {
-                    return Err("a list waits for no page".into());
+            if let Some(pending) = PendingLists::<T>::get(id) {
+                if pending.is_empty() {
+                    return Err("a pending list has no pending page".into());
                 }
                 continue;
             }
@@ -145,7 +152,7 @@ impl<T: Config> Pallet<T> {
                 StatusPages::<T>::iter_prefix(id).map(|(number, page)| (number, page.bits.words()));
             let root = StatusTree::new(pages).root();
             if StatusRoots::<T>::get(id).unwrap_or_default().current != root.to_bytes() {
-                return Err("a status root is not that of its pages".into());
+                return Err("a status root is not the root of its pages".into());
             }
         }
         Ok(())

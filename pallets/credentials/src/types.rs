@@ -1,10 +1,10 @@
-//! What is stored.
+//! Types in storage.
 
 use crate::roots;
 use alloc::vec::Vec;
 use aura_primitives::{
     credentials::{
-        limits, Accreditation, Capacity, Index, Page, Policy, Schema, SchemaId, StatusRoot,
+        limits, Accreditation, Capacity, Index, IssuancePolicy, Page, Schema, SchemaId, StatusRoot,
     },
     did::{Did, Stamp},
 };
@@ -15,32 +15,33 @@ use pallet_did::Deposit;
 use polkadot_sdk::{sp_core::ConstU32, *};
 use scale_info::TypeInfo;
 
-/// A schema that was registered.
+/// Record of a registered schema.
 #[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct SchemaRecord<Ticket> {
-    /// What it says.
+    /// The schema as registered; immutable.
     pub schema: Schema,
-    /// Whose it is now. The schema itself names its first owner.
+    /// The present owner. The schema itself names its first owner.
     pub owner: Did,
-    /// When it was registered.
+    /// Block and time of the registration.
     pub created: Stamp,
-    /// Who paid for it.
+    /// Deposit for the schema, and its depositor.
     pub deposit: Deposit<Ticket>,
 }
 
-/// An accreditation that was given.
+/// Record of an accreditation.
 #[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct AccreditationRecord<Ticket> {
-    /// What it says.
+    /// Its terms, as last set by the parent or an ancestor.
     pub accreditation: Accreditation,
-    /// True if the schema's owner gave it. The present owner has given it then.
+    /// True if the schema's owner gave it; then the present owner counts as the parent.
     pub by_owner: bool,
-    /// Who paid for it.
+    /// Deposit for the accreditation, and its depositor.
     pub deposit: Deposit<Ticket>,
 }
 
 impl<Ticket> AccreditationRecord<Ticket> {
-    /// The accreditation, where the schema is of that DID: what an owner gave, the present one has given.
+    /// The accreditation under the schema's present `owner`, who is the parent of all that previous
+    /// owners gave.
     pub fn under(&self, owner: Did) -> Accreditation {
         let mut accreditation = self.accreditation;
         if self.by_owner {
@@ -50,17 +51,17 @@ impl<Ticket> AccreditationRecord<Ticket> {
     }
 }
 
-/// What of a schema decides who may do what.
+/// The part of a schema that decides about permissions.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Terms {
-    /// Whose it is now.
+    /// The DID that owns the schema now.
     pub owner: Did,
-    /// Who may issue.
-    pub policy: Policy,
+    /// DIDs that may issue under the schema.
+    pub policy: IssuancePolicy,
 }
 
 impl<Ticket> SchemaRecord<Ticket> {
-    /// What of it decides who may do what.
+    /// The owner and issuance policy.
     pub fn terms(&self) -> Terms {
         Terms {
             owner: self.owner,
@@ -69,59 +70,59 @@ impl<Ticket> SchemaRecord<Ticket> {
     }
 }
 
-/// A schema or a list that is offered to another DID.
+/// An offer of a schema or list to another DID.
 #[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct Offer<Ticket> {
-    /// Who may accept it.
+    /// The DID that may accept.
     pub to: Did,
-    /// Who paid for the offer.
+    /// Deposit for the offer, and its depositor.
     pub deposit: Deposit<Ticket>,
 }
 
-/// A status list.
+/// Record of a status list.
 #[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
-pub struct List<Ticket> {
-    /// Who issues the credentials in it.
+pub struct StatusListRecord<Ticket> {
+    /// The issuer of the credentials in it.
     pub owner: Did,
-    /// By which schema they are.
+    /// Schema of the credentials.
     pub schema: SchemaId,
-    /// How many it has room for.
+    /// Maximum number of credentials.
     pub capacity: Capacity,
-    /// Whether proofs must rest on its newest status root.
+    /// Strict lists give superseded status roots no grace.
     pub strict: bool,
-    /// How many are anchored: all indices below.
+    /// Number of anchored credentials: all lower indices are taken.
     pub allocated: Index,
-    /// In how many batches.
+    /// Number of batches anchored.
     pub batches: u32,
-    /// When it was created.
+    /// Block and time of the creation.
     pub created: Stamp,
-    /// Who paid for it, its batches and every page that it can ever have.
+    /// Deposit for the list, its batches and every page that it can ever have.
     pub deposit: Deposit<Ticket>,
 }
 
-/// Credentials that were anchored together.
+/// A batch of anchored credentials.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct Batch {
-    /// The lowest of their indices.
+    /// Lowest index of the batch.
     pub first: Index,
-    /// How many they are.
+    /// Number of credentials.
     pub count: u32,
-    /// When they were anchored.
+    /// Block and time of the anchoring.
     pub anchored: Stamp,
 }
 
-/// A page of a list, as it is stored.
+/// A page of a status list, as stored.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct StoredPage {
-    /// Its bits.
+    /// Status bits of the page's credentials.
     pub bits: Page,
-    /// The highest DID of those that hold credentials of the page; none if no credential
-    /// that could be released is held. It alone releases them, and those above it.
+    /// The highest DID that holds a credential of the page; `None` if no hold can be released. Only
+    /// this DID and its ancestors may release them.
     pub held_by: Option<Did>,
 }
 
 impl StoredPage {
-    /// Forgets the DID that holds once nothing of the page can be released.
+    /// Clears the holder if no hold of the page can be released.
     pub(crate) fn forget_holder(&mut self) {
         let mut planes = self.bits.held.into_iter().zip(self.bits.revoked);
         if planes.all(|(held, revoked)| held & !revoked == 0) {
@@ -132,15 +133,15 @@ impl StoredPage {
 
 /// The status roots of a list.
 #[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
-pub struct Roots {
-    /// The newest.
+pub struct RootHistory {
+    /// The newest root.
     pub current: StatusRoot,
-    /// Those before, the oldest first, each with the block in which the next one came.
+    /// Superseded roots, the oldest first, each with the block in which it was superseded.
     pub superseded: BoundedVec<(StatusRoot, u32), ConstU32<{ limits::SUPERSEDED }>>,
 }
 
-impl Default for Roots {
-    /// Of a list in which nothing was ever revoked, suspended or held.
+impl Default for RootHistory {
+    /// The root of a list without any revoked, suspended or held credential.
     fn default() -> Self {
         Self {
             current: status::EMPTY_ROOT.to_bytes(),
@@ -149,8 +150,8 @@ impl Default for Roots {
     }
 }
 
-impl Roots {
-    /// Whether a root is the newest, or was until less than `grace` blocks ago.
+impl RootHistory {
+    /// Returns true if a root is the newest one, or was superseded less than `grace` blocks ago.
     pub fn accepts(&self, root: StatusRoot, now: u32, grace: u32) -> bool {
         root == self.current
             || self
@@ -159,7 +160,8 @@ impl Roots {
                 .any(|(old, at)| *old == root && now.saturating_sub(*at) < grace)
     }
 
-    /// Has a new root. What nobody may rest on any more is forgotten; of too many, the oldest.
+    /// Replaces the current root. Superseded roots are dropped after `grace` blocks, and the oldest
+    /// one if there are too many.
     pub fn supersede(&mut self, root: StatusRoot, now: u32, grace: u32) {
         self.superseded
             .retain(|(_, at)| now.saturating_sub(*at) < grace);
@@ -172,17 +174,17 @@ impl Roots {
     }
 }
 
-/// Pages of a list that were changed since its root was computed.
+/// Pages with changes that are not in the status root.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
-pub struct Unsealed {
-    /// The block in which the first of them was.
+pub struct PendingChanges {
+    /// Block of the oldest change.
     pub since: u32,
-    /// A bit for each page.
+    /// Bit mask of the pages.
     pages: [u64; (limits::PAGES / u64::BITS) as usize],
 }
 
-impl Unsealed {
-    /// No page yet.
+impl PendingChanges {
+    /// No pages, since `block`.
     pub fn since(block: u32) -> Self {
         Self {
             since: block,
@@ -190,7 +192,7 @@ impl Unsealed {
         }
     }
 
-    /// This page too. Returns whether it is new.
+    /// Adds a page. Returns true if it is new.
     pub fn add(&mut self, page: u32) -> bool {
         let Some(word) = self.pages.get_mut((page / u64::BITS) as usize) else {
             return false;
@@ -200,7 +202,7 @@ impl Unsealed {
         *word != before
     }
 
-    /// Takes the first pages out, at most so many.
+    /// Removes and returns the lowest pages, at most `most`.
     pub fn take(&mut self, most: u32) -> Vec<u32> {
         let mut taken = Vec::new();
         for (first, word) in (0u32..).step_by(u64::BITS as usize).zip(&mut self.pages) {
@@ -213,54 +215,53 @@ impl Unsealed {
         taken
     }
 
-    /// Whether no page is left.
+    /// Returns true if no page is pending.
     pub fn is_empty(&self) -> bool {
         self.pages.iter().all(|word| *word == 0)
     }
 }
 
-/// Bytes of an accreditation's entry with its key, as they are paid for.
+/// Bytes of an accreditation's entry and key, for its deposit.
 pub const ACCREDITATION: usize = 256;
 
-/// Bytes of a list's entry with its key, as they are paid for.
+/// Bytes of a list's entry and key, for its deposit.
 pub const LIST: usize = 192;
 
-/// Bytes of a page's entry with its key.
+/// Bytes of a page's entry and key.
 pub const PAGE: usize = 465;
 
-/// Bytes of the entry of four nodes over pages with its key.
+/// Bytes of the entry and key of four nodes.
 pub const NODE: usize = 192;
 
-/// Bytes of the entries of a list's status roots and of its unsealed pages, with their keys.
+/// Bytes of the entries and keys of a list's status roots and pending pages.
 pub const ROOTS: usize = 4992;
 
-/// Bytes of a batch's entry with its key.
+/// Bytes of a batch's entry and key.
 pub const BATCH: usize = 112;
 
-/// Bytes of a schema's entry that every schema has, as they are paid for: its key in the map, the
-/// stamp and the deposit.
+/// Fixed bytes of a schema's entry for its deposit: its key in the map, the stamp and the deposit.
 const SCHEMA: usize = 192;
 
-/// Bytes of an offer's entry with its key, as they are paid for.
+/// Bytes of an offer's entry and key, for its deposit.
 pub const OFFER: usize = 192;
 
-/// What a schema is paid for.
+/// Footprint of a schema.
 pub fn footprint_of_schema(schema: &Schema) -> Footprint {
     Footprint::from_parts(1, SCHEMA.saturating_add(schema.encoded_size()))
 }
 
-/// What an accreditation is paid for.
+/// Footprint of an accreditation.
 pub fn footprint_of_accreditation() -> Footprint {
     Footprint::from_parts(1, ACCREDITATION)
 }
 
-/// What an offer is paid for.
+/// Footprint of an offer.
 pub fn footprint_of_offer() -> Footprint {
     Footprint::from_parts(1, OFFER)
 }
 
-/// What a list is paid for that has so many batches: also for every page that it can ever have.
-/// Revoking costs no deposit, so it can never fail for want of money.
+/// Footprint of a list with `batches` batches and every page that it can ever have: a revocation
+/// needs no deposit, so it never fails for lack of funds.
 pub fn footprint_of_list(capacity: Capacity, batches: u32) -> Footprint {
     let (pages, batches) = (capacity.pages() as usize, batches as usize);
     let nodes = nodes(pages);
@@ -277,7 +278,7 @@ pub fn footprint_of_list(capacity: Capacity, batches: u32) -> Footprint {
     Footprint::from_parts(items, bytes)
 }
 
-/// Entries of nodes over so many pages, up to the root: each holds four.
+/// Number of node entries over `pages` pages, up to the root: four nodes each.
 fn nodes(pages: usize) -> usize {
     (0..roots::LEVELS)
         .scan(pages, |below, _| {
@@ -287,8 +288,8 @@ fn nodes(pages: usize) -> usize {
         .sum()
 }
 
-impl<Ticket> List<Ticket> {
-    /// What it is paid for.
+impl<Ticket> StatusListRecord<Ticket> {
+    /// Footprint of the list.
     pub fn footprint(&self) -> Footprint {
         footprint_of_list(self.capacity, self.batches)
     }

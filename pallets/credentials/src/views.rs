@@ -1,14 +1,14 @@
-//! What others read: the answers of the runtime API, as plain functions.
+//! Answers of the runtime API, as plain functions.
 
 use crate::{
-    types::{self, AccreditationRecord, Batch, List, SchemaRecord},
+    types::{self, AccreditationRecord, Batch, SchemaRecord, StatusListRecord},
     Accreditations, Batches, Config, Error, Offers, Pallet, Schemas, StatusLists, StatusPages,
 };
 use alloc::vec::Vec;
 use aura_primitives::{
     credentials::{
         limits,
-        view::{AccreditationView, BatchView, Found, ListView, PageView, SchemaView},
+        view::{AccreditationView, BatchView, FilteredPage, ListView, PageView, SchemaView},
         Capacity, Entry, Index, ListId, Owned, Root, Schema, SchemaId, Standing, Status,
     },
     did::Did,
@@ -17,17 +17,17 @@ use frame_support::traits::Footprint;
 use polkadot_sdk::*;
 
 impl<T: Config> Pallet<T> {
-    /// A schema.
+    /// The view of a schema.
     pub fn schema(id: SchemaId) -> Option<SchemaView> {
         Schemas::<T>::get(id).map(|record| view_schema(&record))
     }
 
-    /// What a schema says.
+    /// The schema itself.
     pub fn schema_of(id: SchemaId) -> Option<Schema> {
         Schemas::<T>::get(id).map(|record| record.schema)
     }
 
-    /// Schemas, those behind `after` in the order of their identifiers.
+    /// Schemas after the identifier `after`, in the order of identifiers.
     pub fn schemas(after: Option<SchemaId>, count: u32) -> Vec<SchemaView> {
         Self::schemas_behind(after)
             .take(listed(count))
@@ -35,12 +35,12 @@ impl<T: Config> Pallet<T> {
             .collect()
     }
 
-    /// Schemas that are of a DID now, of those behind `after`.
+    /// Schemas that a DID owns now, after the identifier `after`.
     pub fn schemas_of(
         owner: Did,
         after: Option<SchemaId>,
         count: u32,
-    ) -> Found<SchemaView, SchemaId> {
+    ) -> FilteredPage<SchemaView, SchemaId> {
         scan(Self::schemas_behind(after), count, |_, record| {
             (record.owner == owner).then(|| view_schema(&record))
         })
@@ -55,14 +55,14 @@ impl<T: Config> Pallet<T> {
         }
     }
 
-    /// What lets a DID issue by a schema.
+    /// The accreditation of a DID under a schema.
     pub fn accreditation(id: SchemaId, did: Did) -> Option<AccreditationView> {
         let owner = Schemas::<T>::get(id)?.owner;
         let record = Accreditations::<T>::get(id, did)?;
         Some(Self::view_accreditation(id, owner, did, record))
     }
 
-    /// The accreditations of a schema, those behind `after` in the order of the DIDs.
+    /// Accreditations under a schema after the DID `after`, in the order of DIDs.
     pub fn accreditations(id: SchemaId, after: Option<Did>, count: u32) -> Vec<AccreditationView> {
         let Some(record) = Schemas::<T>::get(id) else {
             return Vec::new();
@@ -79,18 +79,18 @@ impl<T: Config> Pallet<T> {
             .collect()
     }
 
-    /// Whether a DID may issue by a schema now.
+    /// Standing of a DID under a schema now.
     pub fn standing(id: SchemaId, did: Did) -> Option<Standing> {
         let terms = Schemas::<T>::get(id)?.terms();
         Some(Self::standing_of(id, &terms, did).0)
     }
 
-    /// A status list.
+    /// The view of a status list; `None` if it does not exist.
     pub fn list(id: ListId) -> Option<ListView> {
         StatusLists::<T>::get(id).map(|list| view_list(id, list))
     }
 
-    /// Status lists, those behind `after` in an order of their own.
+    /// Status lists after the list `after`, in the order of their hashed keys.
     pub fn lists(after: Option<ListId>, count: u32) -> Vec<ListView> {
         Self::lists_behind(after)
             .take(listed(count))
@@ -98,8 +98,12 @@ impl<T: Config> Pallet<T> {
             .collect()
     }
 
-    /// Status lists of a DID, of those behind `after`.
-    pub fn lists_of(owner: Did, after: Option<ListId>, count: u32) -> Found<ListView, ListId> {
+    /// Status lists of a DID, after the list `after`.
+    pub fn lists_of(
+        owner: Did,
+        after: Option<ListId>,
+        count: u32,
+    ) -> FilteredPage<ListView, ListId> {
         scan(Self::lists_behind(after), count, |id, list| {
             (list.owner == owner).then(|| view_list(id, list))
         })
@@ -107,25 +111,25 @@ impl<T: Config> Pallet<T> {
 
     fn lists_behind(
         after: Option<ListId>,
-    ) -> impl Iterator<Item = (ListId, List<T::Consideration>)> {
+    ) -> impl Iterator<Item = (ListId, StatusListRecord<T::Consideration>)> {
         match after {
             Some(after) => StatusLists::<T>::iter_from(StatusLists::<T>::hashed_key_for(after)),
             None => StatusLists::<T>::iter(),
         }
     }
 
-    /// The DID to which a schema or a list is offered.
+    /// The DID to which a schema or list is offered.
     pub fn offered(what: Owned) -> Option<Did> {
         Offers::<T>::get(what).map(|offer| offer.to)
     }
 
-    /// The status of a credential; none if nothing is anchored there.
+    /// Status of a credential; `None` if nothing is anchored there.
     pub fn status(id: ListId, index: Index) -> Option<Status> {
         let list = StatusLists::<T>::get(id)?;
         (index < list.allocated).then(|| Self::status_of(id, index))
     }
 
-    /// The pages of a list from that number on of which a bit is set.
+    /// Stored pages of a list from number `from` on.
     pub fn status_pages(id: ListId, from: u32, count: u32) -> Vec<PageView> {
         let Some(list) = StatusLists::<T>::get(id) else {
             return Vec::new();
@@ -139,12 +143,12 @@ impl<T: Config> Pallet<T> {
             .collect()
     }
 
-    /// A batch.
+    /// The view of a batch; `None` if it was not anchored.
     pub fn batch(id: ListId, root: Root) -> Option<BatchView> {
         Batches::<T>::get(id, root).map(|batch| view_batch(root, batch))
     }
 
-    /// The batches of a list, those behind `after` in an order of their own.
+    /// Batches of a list after the root `after`, in the order of their hashed keys.
     pub fn batches(id: ListId, after: Option<Root>, count: u32) -> Vec<BatchView> {
         let batches = match after {
             Some(after) => {
@@ -158,22 +162,22 @@ impl<T: Config> Pallet<T> {
             .collect()
     }
 
-    /// What a schema is paid for.
+    /// Footprint of a schema.
     ///
     /// # Errors
     ///
-    /// Those of [`Pallet::register_schema`] but for who asks.
+    /// Those of [`Pallet::register_schema`] but for its origin.
     pub fn footprint_of_schema(schema: &Schema) -> Result<Footprint, Error<T>> {
         schema.check()?;
         Ok(types::footprint_of_schema(schema))
     }
 
-    /// What a list is paid for before anything is anchored in it.
+    /// Footprint of a list without batches.
     pub fn footprint_of_list(capacity: Capacity) -> Footprint {
         types::footprint_of_list(capacity, 0)
     }
 
-    /// What an entry that there is would be paid for.
+    /// Footprint of an existing entry.
     pub fn footprint_of(entry: Entry) -> Option<Footprint> {
         match entry {
             Entry::Schema(id) => {
@@ -188,7 +192,7 @@ impl<T: Config> Pallet<T> {
         }
     }
 
-    /// What an offer is paid for.
+    /// Footprint of an offer.
     pub fn footprint_of_offer() -> Footprint {
         types::footprint_of_offer()
     }
@@ -206,22 +210,22 @@ impl<T: Config> Pallet<T> {
     }
 }
 
-/// Entries that are wanted, in the order of their keys: at least one and at most [`limits::LISTED`],
-/// out of at most [`limits::SCANNED`] that are read.
+/// Matching entries in the order of their keys: at least one and at most [`limits::LISTED`], out of
+/// at most [`limits::SCANNED`] entries read.
 fn scan<Key: Copy, Value, Item>(
     entries: impl Iterator<Item = (Key, Value)>,
     count: u32,
     wanted: impl Fn(Key, Value) -> Option<Item>,
-) -> Found<Item, Key> {
+) -> FilteredPage<Item, Key> {
     let (mut items, mut next) = (Vec::new(), None);
     for (read, (key, value)) in (0..).zip(entries) {
         if read >= limits::SCANNED || items.len() >= listed(count.max(1)) {
-            return Found { items, next };
+            return FilteredPage { items, next };
         }
         items.extend(wanted(key, value));
         next = Some(key);
     }
-    Found { items, next: None }
+    FilteredPage { items, next: None }
 }
 
 fn view_schema<Ticket>(record: &SchemaRecord<Ticket>) -> SchemaView {
@@ -232,7 +236,7 @@ fn listed(count: u32) -> usize {
     count.min(limits::LISTED) as usize
 }
 
-fn view_list<Ticket>(id: ListId, list: List<Ticket>) -> ListView {
+fn view_list<Ticket>(id: ListId, list: StatusListRecord<Ticket>) -> ListView {
     ListView {
         id,
         owner: list.owner,

@@ -1,71 +1,71 @@
-//! What calls weigh: the sum of what was measured. Before a call, the way up to a schema's owner counts
-//! as long as it can be; after it, as long as it was.
+//! Weights of calls: sums of measured weights. Before a call, the path to a schema's owner counts
+//! with its maximum length; after it, with its actual length.
 
-use crate::{standing::Steps, Config, WeightInfo};
+use crate::{standing::Lookups, Config, WeightInfo};
 use alloc::collections::BTreeSet;
 use aura_primitives::credentials::{limits, Place, Schema, StatusChange};
 use polkadot_sdk::frame_support::weights::Weight;
 
-/// The most that is looked up to know whether one DID is above another and in good standing.
-pub(crate) const ABOVE: Steps = Steps {
-    climbed: limits::CHAIN,
-    walked: limits::CHAIN,
+/// Maximum lookups to decide that a DID is an ancestor of another, in good standing.
+pub(crate) const ABOVE: Lookups = Lookups {
+    parents: limits::CHAIN,
+    verified: limits::CHAIN,
 };
 
-/// The same, and whether it is also above whoever suspended the other.
-pub(crate) const LIFTING: Steps = Steps {
-    climbed: 2 * limits::CHAIN,
-    walked: limits::CHAIN,
+/// Maximum lookups to decide that, and that it is also an ancestor of the suspender.
+pub(crate) const LIFTING: Lookups = Lookups {
+    parents: 2 * limits::CHAIN,
+    verified: limits::CHAIN,
 };
 
-/// The most that is looked up to know whether a DID is in good standing.
-pub(crate) const STANDING: Steps = Steps {
-    climbed: 0,
-    walked: limits::CHAIN,
+/// Maximum lookups to decide that a DID is in good standing.
+pub(crate) const STANDING: Lookups = Lookups {
+    parents: 0,
+    verified: limits::CHAIN,
 };
 
-/// What registering that schema weighs.
+/// Weight of registering that schema.
 pub fn register_schema<T: Config>(schema: &Schema) -> Weight {
     let claims = u32::try_from(schema.claims.len()).unwrap_or(u32::MAX);
     <T as Config>::WeightInfo::register_schema(claims)
 }
 
-/// What accrediting weighs with so much looked up.
-pub(crate) fn accredit<T: Config>(steps: Steps) -> Weight {
-    <T as Config>::WeightInfo::accredit().saturating_add(look_up::<T>(steps))
+/// Weight of accrediting with these lookups.
+pub(crate) fn accredit<T: Config>(lookups: Lookups) -> Weight {
+    <T as Config>::WeightInfo::accredit().saturating_add(look_up::<T>(lookups))
 }
 
-/// What suspending, or the end of it, weighs with so much looked up.
-pub(crate) fn set_suspended<T: Config>(steps: Steps) -> Weight {
-    <T as Config>::WeightInfo::set_suspended().saturating_add(look_up::<T>(steps))
+/// Weight of suspending or lifting a suspension with these lookups.
+pub(crate) fn set_suspended<T: Config>(lookups: Lookups) -> Weight {
+    <T as Config>::WeightInfo::set_suspended().saturating_add(look_up::<T>(lookups))
 }
 
-/// What withdrawing weighs with so much looked up.
-pub(crate) fn withdraw_accreditation<T: Config>(steps: Steps) -> Weight {
-    <T as Config>::WeightInfo::withdraw_accreditation().saturating_add(look_up::<T>(steps))
+/// Weight of withdrawing an accreditation with these lookups.
+pub(crate) fn withdraw_accreditation<T: Config>(lookups: Lookups) -> Weight {
+    <T as Config>::WeightInfo::withdraw_accreditation().saturating_add(look_up::<T>(lookups))
 }
 
-/// What anchoring weighs with so much looked up.
-pub(crate) fn anchor<T: Config>(steps: Steps) -> Weight {
-    <T as Config>::WeightInfo::anchor().saturating_add(look_up::<T>(steps))
+/// Weight of anchoring with these lookups.
+pub(crate) fn anchor<T: Config>(lookups: Lookups) -> Weight {
+    <T as Config>::WeightInfo::anchor().saturating_add(look_up::<T>(lookups))
 }
 
-/// The weight of these changes with so much looked up, and with so many pages to be sealed for them
-/// later: the change that causes that pays for it.
+/// Weight of these status changes with these lookups, including the later commit of `pending`
+/// pages: the change that causes a commit pays for it.
 pub(crate) fn set_status<T: Config>(
     changes: &[StatusChange],
-    steps: Steps,
-    unsealed: u32,
+    lookups: Lookups,
+    pending: u32,
 ) -> Weight {
     <T as Config>::WeightInfo::set_status(pages(changes))
         .saturating_add(<T as Config>::WeightInfo::status_changes(count(
             changes.len(),
         )))
-        .saturating_add(look_up::<T>(steps))
-        .saturating_add(sealing::<T>(unsealed))
+        .saturating_add(look_up::<T>(lookups))
+        .saturating_add(commit_weight::<T>(pending))
 }
 
-/// The pages that these changes touch.
+/// Number of pages that these changes touch.
 pub(crate) fn pages(changes: &[StatusChange]) -> u32 {
     let pages: BTreeSet<_> = changes
         .iter()
@@ -74,14 +74,17 @@ pub(crate) fn pages(changes: &[StatusChange]) -> u32 {
     count(pages.len())
 }
 
-/// The weight of sealing so many pages of a list, as many at a time as can be.
-pub(crate) fn sealing<T: Config>(pages: u32) -> Weight {
+/// Weight of committing `pages` pages of a list, in commits of maximum size.
+pub(crate) fn commit_weight<T: Config>(pages: u32) -> Weight {
     let commit = |pages: u32| match pages {
         0 => Weight::zero(),
         pages => <T as Config>::WeightInfo::commit_status_root(pages),
     };
-    let (times, rest) = (pages / limits::SEALED_PAGES, pages % limits::SEALED_PAGES);
-    commit(limits::SEALED_PAGES)
+    let (times, rest) = (
+        pages / limits::PAGES_PER_COMMIT,
+        pages % limits::PAGES_PER_COMMIT,
+    );
+    commit(limits::PAGES_PER_COMMIT)
         .saturating_mul(times.into())
         .saturating_add(commit(rest))
 }
@@ -90,13 +93,13 @@ fn count(items: usize) -> u32 {
     u32::try_from(items).unwrap_or(u32::MAX)
 }
 
-fn look_up<T: Config>(steps: Steps) -> Weight {
-    let climbing = match steps.climbed {
+fn look_up<T: Config>(lookups: Lookups) -> Weight {
+    let climbing = match lookups.parents {
         0 => Weight::zero(),
-        climbed => <T as Config>::WeightInfo::path(climbed),
+        parents => <T as Config>::WeightInfo::path(parents),
     };
-    climbing.saturating_add(match steps.walked {
+    climbing.saturating_add(match lookups.verified {
         0 => Weight::zero(),
-        walked => <T as Config>::WeightInfo::standing(walked),
+        verified => <T as Config>::WeightInfo::standing(verified),
     })
 }

@@ -1,4 +1,4 @@
-//! Benchmarks of the calls, in their worst case.
+//! Benchmarks of the calls in their worst case.
 
 #![cfg(feature = "runtime-benchmarks")]
 
@@ -6,8 +6,8 @@ use super::*;
 use crate::{signature::is_by_key, types::State, Pallet as Dids_};
 use alloc::{format, vec, vec::Vec};
 use aura_primitives::did::{
-    Change, KeyState, Method, NewMethod, PublicKey, Relationships, Service, ServiceName, Signer,
-    Uri,
+    Change, KeyState, NewVerificationMethod, PublicKey, Relationships, Service, ServiceName,
+    Signer, Uri, VerificationMethod,
 };
 use aura_zkp_core::{possession as agreement, signature::SecretKey};
 use codec::Encode;
@@ -22,12 +22,12 @@ const KEYS: KeyTypeId = KeyTypeId(*b"didb");
 const DID: [u8; 32] = [7; 32];
 const PAYLOAD: [u8; 32] = [5; 32];
 
-/// What is signed in the worst case: that which is tried last.
+/// The message of the worst case: the wrapped payload is tried last.
 fn wrapped() -> Vec<u8> {
     [&b"<Bytes>"[..], &PAYLOAD, b"</Bytes>"].concat()
 }
 
-/// Key number `n` over P-256: the kind that takes longest to check.
+/// Key `n` over P-256, the most expensive type to verify.
 fn signer(n: u32) -> SigningKey {
     SigningKey::from_slice(&blake2_256(&n.encode())).expect("a hash is below the order")
 }
@@ -45,8 +45,8 @@ fn sign(n: u32, message: &[u8]) -> Signature {
     Signature::P256(low.to_bytes().into())
 }
 
-fn new_method(n: u32) -> NewMethod {
-    NewMethod {
+fn new_method(n: u32) -> NewVerificationMethod {
+    NewVerificationMethod {
         key: key(n),
         relationships: Relationships::SIGNING,
     }
@@ -78,15 +78,15 @@ fn rich<T: Config>(name: &'static str) -> AccountId32 {
     account
 }
 
-/// A DID of so many keys and services, under eight accounts, paid for by somebody else; and the
-/// origin of its calls.
+/// A DID with `keys` keys and `services` services, eight controlling accounts and another
+/// depositor; returns the origin of its calls.
 fn existing<T: Config>(keys: u32, services: u32) -> DidOrigin {
     frame_system::Pallet::<T>::set_block_number(2u32.into());
     insert::<T>(DID.into(), keys, services);
     let submitter = rich::<T>("submitter");
     DidOrigin {
         did: DID.into(),
-        proven: Relationships::SIGNING,
+        relationships: Relationships::SIGNING,
         signers: Vec::from([Signer::Account(submitter.clone())])
             .try_into()
             .expect("one is within the bound"),
@@ -94,12 +94,12 @@ fn existing<T: Config>(keys: u32, services: u32) -> DidOrigin {
     }
 }
 
-/// A DID with an entry as large as can be.
+/// Stores a DID with an entry of maximum size.
 pub(crate) fn activate<T: Config>(did: Did) {
     insert::<T>(did, limits::METHODS, limits::SERVICES);
 }
 
-/// The same, with this key in place of the last one; its number.
+/// Stores a DID of maximum size whose last key is `key`; returns the number of that key.
 pub(crate) fn activate_with_key<T: Config>(did: Did, key: PublicKey) -> KeyIndex {
     activate::<T>(did);
     Dids::<T>::mutate(did, |state| {
@@ -117,7 +117,7 @@ fn insert<T: Config>(did: Did, keys: u32, services: u32) {
         .map(|n| Controller::Account(AccountId32::from([n as u8; 32])))
         .collect();
     let methods: Vec<_> = (0..keys)
-        .map(|n| Method {
+        .map(|n| VerificationMethod {
             index: n + 1,
             key: key(n),
             relationships: Relationships::SIGNING,
@@ -156,7 +156,7 @@ fn change<T: Config>(change: impl FnOnce(&mut Record)) {
     });
 }
 
-/// Makes a call of this pallet as the DID.
+/// Dispatches a call of this pallet by the DID.
 fn dispatched<T: Config>(call: Call<T>, origin: DidOrigin) -> DispatchResult
 where
     <T as frame_system::Config>::RuntimeOrigin: From<DidOrigin>,
@@ -218,7 +218,7 @@ mod benchmarks {
         Ok(())
     }
 
-    /// Eight DIDs agree, each as large as can be, and somebody else pays from now on.
+    /// Eight DIDs of maximum size agree, and the deposit moves to another account.
     #[benchmark]
     fn set_control() -> Result<(), BenchmarkError> {
         let mut origin = existing::<T>(limits::METHODS, limits::SERVICES);
@@ -282,7 +282,7 @@ mod benchmarks {
         Ok(())
     }
 
-    /// The account that pays from now on is not the one that paid.
+    /// The submitter is not the depositor.
     #[benchmark]
     fn take_over_deposit() -> Result<(), BenchmarkError> {
         let origin = existing::<T>(limits::METHODS, limits::SERVICES);
@@ -297,8 +297,8 @@ mod benchmarks {
         Ok(())
     }
 
-    /// An operation without signatures, which have weights of their own: so the submitter agrees to it,
-    /// which is one comparison more. `b`: bytes of the call.
+    /// Signatures have weights of their own, so the operation has none; the submitter agrees to it,
+    /// which costs one more comparison. `b`: bytes of the call.
     #[benchmark]
     fn dispatch(b: Linear<0, { 256 * 1024 }>) -> Result<(), BenchmarkError> {
         let origin = existing::<T>(limits::METHODS, limits::SERVICES);
@@ -335,13 +335,13 @@ mod benchmarks {
         change::<T>(|record| record.control = Control::account(origin.submitter.clone()));
         #[block]
         {
-            Dids_::<T>::authorise_account(DID.into(), origin.submitter.clone())
-                .map_err(|_| BenchmarkError::Stop("not authorised"))?;
+            Dids_::<T>::authorize_account(DID.into(), origin.submitter.clone())
+                .map_err(|_| BenchmarkError::Stop("not authorized"))?;
         }
         Ok(())
     }
 
-    /// Another DID that controls this one is read.
+    /// Reads another DID that controls the acting one.
     #[benchmark]
     fn controller() -> Result<(), BenchmarkError> {
         existing::<T>(limits::METHODS, limits::SERVICES);
@@ -368,7 +368,7 @@ mod benchmarks {
         Ok(())
     }
 
-    /// A key for proofs shows that it agrees to come into a document.
+    /// Verifies the proof of possession of a Jubjub key.
     #[benchmark]
     fn possession() -> Result<(), BenchmarkError> {
         let did = Did::from(DID);

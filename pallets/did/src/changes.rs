@@ -1,16 +1,16 @@
-//! Changes of a document.
+//! Changes of a DID document.
 
 use crate::{types::Record, Config, Error};
 use aura_primitives::did::{
-    Change, Did, KeyError, KeyState, Method, NewMethod, PublicKey, Relationships, Service,
-    ServiceName, Stamp,
+    Change, Did, KeyError, KeyState, NewVerificationMethod, PublicKey, Relationships, Service,
+    ServiceName, Stamp, VerificationMethod,
 };
 use aura_zkp_core::possession::{self, PossessionError};
 use frame_support::ensure;
 use polkadot_sdk::*;
 
 impl Record {
-    /// Makes one change. Whether somebody is still in control is for the end of all of them.
+    /// Makes one change. The caller checks the control of the DID after the last one.
     pub(crate) fn apply<T: Config>(
         &mut self,
         did: &Did,
@@ -19,14 +19,14 @@ impl Record {
     ) -> Result<(), Error<T>> {
         match change {
             Change::AddKey(method) => self.add_key(method)?,
-            Change::RelateKey(index, relationships) => {
+            Change::SetKeyRelationships(index, relationships) => {
                 let method = self.method_mut(index).ok_or(Error::<T>::KeyNotFound)?;
                 ensure!(method.state == KeyState::Active, Error::<T>::KeyNotActive);
                 ensure!(
                     method.key.may_be_used_for(relationships),
                     Error::<T>::RelationshipNotAllowed
                 );
-                // One key never both signs and agrees on keys, not even one after the other.
+                // One key never both signs and agrees on keys, not even in succession.
                 let agrees = |set: Relationships| set == Relationships::KEY_AGREEMENT;
                 ensure!(
                     agrees(method.relationships) == agrees(relationships),
@@ -41,7 +41,7 @@ impl Record {
             }
             Change::RevokeKey(index) => {
                 let method = self.method_mut(index).ok_or(Error::<T>::KeyNotFound)?;
-                // A retired key can still turn out to be compromised.
+                // A retired key can still be found to be compromised.
                 let revoked = matches!(method.state, KeyState::Revoked(_));
                 ensure!(!revoked, Error::<T>::KeyNotActive);
                 method.state = KeyState::Revoked(now);
@@ -57,10 +57,13 @@ impl Record {
         Ok(())
     }
 
-    /// Adds a key under the next number. No key stands twice, and none comes back that was revoked,
+    /// Adds a key under the next number. A key may appear once, and a revoked key cannot return
     /// until it is purged.
-    pub(crate) fn add_key<T: Config>(&mut self, method: NewMethod) -> Result<(), Error<T>> {
-        let NewMethod { key, relationships } = method;
+    pub(crate) fn add_key<T: Config>(
+        &mut self,
+        method: NewVerificationMethod,
+    ) -> Result<(), Error<T>> {
+        let NewVerificationMethod { key, relationships } = method;
         key.check(relationships)?;
         self.push_key(key, relationships)
     }
@@ -74,7 +77,7 @@ impl Record {
         ensure!(!known, Error::<T>::KeyAlreadyExists);
         let index = self.next_key;
         self.methods
-            .try_push(Method {
+            .try_push(VerificationMethod {
                 index,
                 key,
                 relationships,
@@ -85,9 +88,9 @@ impl Record {
         Ok(())
     }
 
-    /// Sets the service of that name.
+    /// Adds the service, or replaces the one of that name.
     pub(crate) fn set_service<T: Config>(&mut self, service: Service) -> Result<(), Error<T>> {
-        ensure!(!service.endpoints.is_empty(), Error::<T>::EndpointNotFound);
+        ensure!(!service.endpoints.is_empty(), Error::<T>::EndpointMissing);
         match self
             .services
             .iter_mut()

@@ -1,4 +1,4 @@
-//! Deposits of entries: the price, what is held, and the account on which it is held.
+//! Deposits for entries in state: price, held amount and depositor.
 
 use codec::{Decode, Encode, MaxEncodedLen};
 use core::{cmp::Ordering, marker::PhantomData};
@@ -17,8 +17,8 @@ use sp_runtime::{
     AccountId32, DispatchError,
 };
 
-/// Price of `count` entries that have `size` bytes together. A footprint without an entry costs its
-/// bytes alone.
+/// Price of `count` entries of `size` bytes in total. A footprint without entries costs only its
+/// bytes.
 pub struct EntryPrice<Item, Byte, Balance>(PhantomData<(Item, Byte, Balance)>);
 
 impl<Item, Byte, Balance> Convert<Footprint, Balance> for EntryPrice<Item, Byte, Balance>
@@ -34,19 +34,19 @@ where
     }
 }
 
-/// A deposit that never rises when its entry shrinks.
+/// A consideration that never rises when its entry shrinks.
 pub trait Shrink: Consideration<AccountId32, Footprint> {
-    /// Holds the price of the smaller entry, or what is held already if that is less: prices may have
-    /// risen since.
+    /// Holds the price of the smaller entry, or the present amount if that is less: prices may have
+    /// risen.
     ///
     /// # Errors
     ///
-    /// Those of the currency; none if what is held is there.
+    /// Those of the currency; none while the amount is held.
     fn shrink(self, who: &AccountId32, size: Footprint) -> Result<Self, DispatchError>;
 }
 
-/// An amount of the currency `F` that is held for the reason `R`, priced by `D`. As
-/// [`HoldConsideration`](frame_support::traits::fungible::HoldConsideration), and it can [`Shrink`].
+/// An amount of the currency `F`, held for the reason `R` and priced by `D`: a
+/// [`HoldConsideration`](frame_support::traits::fungible::HoldConsideration) that can [`Shrink`].
 #[derive(
     CloneNoBound, EqNoBound, PartialEqNoBound, DebugNoBound, Encode, Decode, TypeInfo, MaxEncodedLen,
 )]
@@ -84,7 +84,7 @@ impl<
     }
 
     fn burn(self, who: &AccountId32) {
-        // There is nobody to tell: what is not there cannot be burnt.
+        // The trait returns no error: an amount that is not held cannot be burnt.
         let _ = F::burn_held(&R::get(), who, self.0, BestEffort, Force);
     }
 
@@ -110,32 +110,32 @@ where
     }
 }
 
-/// The deposit of an entry, and the account on which it is held.
+/// The deposit for an entry, and its depositor.
 #[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct Deposit<Ticket> {
-    /// The account on which it is held.
+    /// The account on which the deposit is held.
     pub depositor: AccountId32,
-    /// What is held.
+    /// The held amount.
     pub ticket: Ticket,
 }
 
 impl<Ticket: Consideration<AccountId32, Footprint>> Deposit<Ticket> {
-    /// Holds the price of an entry of that size.
+    /// Holds the price of an entry of that size on `depositor`.
     ///
     /// # Errors
     ///
-    /// If the account does not have as much.
+    /// [`DispatchError`] of the currency if the account cannot pay.
     pub fn new(depositor: AccountId32, size: Footprint) -> Result<Self, DispatchError> {
         let ticket = Ticket::new(&depositor, size)?;
         Ok(Self { depositor, ticket })
     }
 
-    /// Holds the price of an entry that was of one size and is of another. The account that submits
-    /// what makes it grow pays for all of it from then on.
+    /// Adjusts the deposit from one size of the entry to another. The submitter of a growth becomes
+    /// the depositor of the whole entry.
     ///
     /// # Errors
     ///
-    /// If that account does not have as much.
+    /// [`DispatchError`] of the currency if that account cannot pay.
     pub fn resize(
         self,
         before: Footprint,
@@ -143,7 +143,7 @@ impl<Ticket: Consideration<AccountId32, Footprint>> Deposit<Ticket> {
         submitter: &AccountId32,
     ) -> Result<Self, DispatchError> {
         match after.size.cmp(&before.size) {
-            // At whatever price it was paid, also if that has risen since.
+            // The price paid stays, even if prices have risen since.
             Ordering::Equal => Ok(self),
             Ordering::Greater if self.depositor != *submitter => {
                 self.take_over(submitter.clone(), after)
@@ -155,29 +155,29 @@ impl<Ticket: Consideration<AccountId32, Footprint>> Deposit<Ticket> {
         }
     }
 
-    /// Gives back what is held, and holds today's price of an entry of that size on another account.
+    /// Releases the deposit, and holds today's price of an entry of that size on another account.
     ///
     /// # Errors
     ///
-    /// If that account does not have as much.
+    /// [`DispatchError`] of the currency if that account cannot pay.
     pub fn take_over(self, depositor: AccountId32, size: Footprint) -> Result<Self, DispatchError> {
         self.release()?;
         Self::new(depositor, size)
     }
 
-    /// Gives back what is held.
+    /// Releases the deposit.
     ///
     /// # Errors
     ///
-    /// If it is not there.
+    /// [`DispatchError`] of the currency if the amount is not held.
     pub fn release(self) -> Result<(), DispatchError> {
         self.ticket.drop(&self.depositor)
     }
 }
 
 impl<Ticket: Shrink> Deposit<Ticket> {
-    /// Holds the price of an entry that has become smaller, and never more than is held already: a
-    /// removal can neither fail for want of money nor cost the depositor anything.
+    /// Adjusts the deposit to a smaller entry without ever raising it: a removal cannot fail for
+    /// lack of funds, and costs the depositor nothing.
     ///
     /// # Errors
     ///
@@ -189,8 +189,8 @@ impl<Ticket: Shrink> Deposit<Ticket> {
         })
     }
 
-    /// Burns the price of what stays of an entry for ever, at most what is held, and gives the rest
-    /// back.
+    /// Burns the price of the permanent remains of an entry, at most the held amount, and releases
+    /// the rest.
     ///
     /// # Errors
     ///

@@ -1,40 +1,50 @@
 //! # DID
 //!
-//! Decentralised identifiers of the method `did:aura`: their documents, who controls them, and what
-//! they sign.
+//! Decentralised identifiers of the method `did:aura`: documents, controllers and signed
+//! operations.
+//!
+//! ## Terminology
+//!
+//! - **Document**: verification methods, services and other identifiers of the DID subject.
+//! - **Control**: the controllers of a DID and the signature threshold; without controllers, its
+//!   own capability-invocation keys count.
+//! - **Operation**: a call signed by a DID, with a nonce and a checkpoint.
+//! - **Submitter**: the account that sends an operation and pays for it.
+//! - **Depositor**: the account on which the deposit for the DID's entry is held.
 //!
 //! ## API
 //!
-//! - [`Pallet::create`] makes a DID, out of one signature or for an account.
-//! - [`Pallet::dispatch`] makes a call that a DID has signed; any account pays, and agrees to nothing
-//!   by that. [`Pallet::dispatch_agreeing`] is for an account that agrees too.
-//! - [`Pallet::dispatch_as`] makes a call for a DID that the account controls.
+//! - [`Pallet::create`] creates a DID, by a signature of its first key or for an account.
+//! - [`Pallet::dispatch`] makes a call that a DID has signed. Any account can submit it; it pays
+//!   and agrees to nothing. [`Pallet::dispatch_agreeing`] is for a submitter that agrees as well.
+//! - [`Pallet::dispatch_as`] makes a call for a DID that the account controls alone.
 //! - [`Pallet::update`], [`Pallet::set_control`], [`Pallet::purge_methods`],
-//!   [`Pallet::take_over_deposit`] and [`Pallet::deactivate`] are for the DID itself to call, through
+//!   [`Pallet::take_over_deposit`] and [`Pallet::deactivate`] are made by the DID itself, through
 //!   one of the three.
-//! - [`EnsureDid`] is how other pallets ask for a DID, and for what it has proven; [`Registry`], how
-//!   they ask whether another one is in use.
+//! - [`origin::ensure_in_use`] and [`EnsureDid`] check the origin for other pallets; through
+//!   [`Registry`] they look up DIDs and keys.
 //!
 //! ## Overview
 //!
-//! A DID is one entry of [`Dids`]: resolving is one read. It holds the document as it is now; each
-//! version before is in the state of its block, and the entry's hash chain proves that none was
-//! left out.
+//! A DID is one entry of [`Dids`], so resolving takes one read. The entry holds the present
+//! document. Older versions are in the states of their blocks; the entry's hash chain proves that
+//! none was left out.
 //!
-//! A DID is controlled by its own keys, or by accounts and other DIDs; a threshold says how many
-//! must agree. A DID that controls others does so by its own keys and its own threshold, as long as these
-//! control it: once it gives its control to others, it agrees to nothing. No change of a DID may leave
-//! nobody in control of it. A controller that is another DID can still be given up, or give itself to
-//! others: a DID that names only such controllers depends on them.
+//! A DID is controlled by its own keys, or by accounts and other DIDs; a threshold sets how many of
+//! them must agree. A DID controls others by its own keys and threshold, as long as it is
+//! self-controlled: once others control it, it cannot agree to anything. No change may leave a DID
+//! without control. A controlling DID can still be deactivated, or come under the control of
+//! others: a DID whose only controllers are DIDs depends on them.
 //!
-//! Every operation carries the nonce of its DID, and the hash of a recent block: so it is good once, on
-//! one chain, for a limited time. A call that fails inside [`Pallet::dispatch`] has been made all
-//! the same, or it could be submitted again and again. A failure of the account that pays is none of
-//! the call: it rolls everything back, or anybody without money could use operations up.
+//! An operation carries the nonce of its DID and the hash of a recent block, so it is valid once,
+//! on one chain, for a limited time. A call that fails inside [`Pallet::dispatch`] still uses up
+//! the nonce; otherwise the operation could be submitted again and again. A failure of the
+//! submitter to pay does not count as a failure of the call: it rolls everything back, because
+//! otherwise accounts without funds could use up operations.
 //!
-//! An entry is paid for by a deposit, on the account that submitted what made it grow, or on one that
-//! took it over with the DID's consent. An entry that shrinks never costs more, whatever became of prices. Giving a DID up
-//! returns all of the deposit but the price of the tombstone's bytes.
+//! Each entry has a deposit. It is held on the account that submitted its last growth, or on one
+//! that took it over with the DID's consent. An entry that shrinks never costs more, even if prices
+//! have risen. Deactivation releases the deposit except for the price of the tombstone's bytes.
 
 #![cfg_attr(not(feature = "std"), no_std)]
 #![cfg_attr(
@@ -48,10 +58,11 @@
 
 extern crate alloc;
 
-mod authorise;
+mod authorize;
 #[cfg(feature = "runtime-benchmarks")]
 mod benchmarking;
 mod changes;
+mod clock;
 pub mod deposit;
 #[cfg(test)]
 mod mock;
@@ -67,10 +78,11 @@ mod views;
 mod weigh;
 pub mod weights;
 
+pub use clock::now;
 pub use deposit::{Deposit, Shrink};
 pub use origin::EnsureDid;
 pub use pallet::*;
-pub use payer::has_layers;
+pub use payer::{has_layers, has_layers_for_others};
 pub use registry::Registry;
 pub use types::{DidOrigin, Record, State, Tombstone};
 pub use weights::WeightInfo;
@@ -83,7 +95,7 @@ use aura_primitives::{
     },
     List,
 };
-use authorise::Agrees;
+use authorize::Agrees;
 use frame_support::{
     dispatch::{DispatchErrorWithPostInfo, GetDispatchInfo, PostDispatchInfo},
     pallet_prelude::*,
@@ -100,23 +112,22 @@ use sp_runtime::{
     AccountId32, SaturatedConversion,
 };
 
-/// The signatures of an operation, one for each of its signers and in their order.
+/// Signatures of an operation, one per signer and in the same order.
 pub type Signatures = List<Signature, { limits::SIGNATURES }>;
 
-/// Numbers of keys.
+/// Numbers of verification methods.
 pub type KeyIndices = List<KeyIndex, { limits::METHODS }>;
 
 type CallOf<T> = <T as Config>::RuntimeCall;
 
-/// An amount of the currency in which deposits are held.
+/// Balance of [`Config::Currency`].
 pub type BalanceOf<T> = <<T as Config>::Currency as Inspect<AccountId32>>::Balance;
 
 #[frame_support::pallet]
 pub mod pallet {
     use super::*;
 
-    /// Version of the layout of this pallet's storage. A change of the layout raises it and brings a
-    /// migration.
+    /// Version of the storage layout. A change of the layout raises it and needs a migration.
     pub const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
 
     #[pallet::pallet]
@@ -131,40 +142,40 @@ pub mod pallet {
             RuntimeEvent: From<Event<Self>>,
         > + pallet_timestamp::Config<Moment = u64>
     {
-        /// Calls of the runtime: what a DID can do.
+        /// Calls that a DID can make.
         type RuntimeCall: Parameter
             + Dispatchable<
                 RuntimeOrigin = <Self as Config>::RuntimeOrigin,
                 PostInfo = PostDispatchInfo,
             > + GetDispatchInfo;
-        /// Origins of the runtime.
+        /// The runtime's origin.
         type RuntimeOrigin: From<DidOrigin>
             + From<<Self as frame_system::Config>::RuntimeOrigin>
             + Into<Result<DidOrigin, <Self as Config>::RuntimeOrigin>>;
-        /// The deposit of an entry.
+        /// The deposit for an entry.
         type Consideration: Shrink;
-        /// The currency in which deposits are held: these, and those of every call that a DID makes.
+        /// The currency of deposits: those of this pallet, and of all calls that a DID can make.
         type Currency: InspectHold<AccountId32>;
-        /// Blocks after its checkpoint for which an operation is good.
+        /// Number of blocks after its checkpoint for which an operation is valid.
         #[pallet::constant]
         type OperationLifetime: Get<u32>;
         /// Weights of the calls.
         type WeightInfo: WeightInfo;
     }
 
-    /// Deposits.
+    /// Reasons for holds of this pallet.
     #[pallet::composite_enum]
     pub enum HoldReason {
-        /// For the entry of a DID.
+        /// Deposit for the entry of a DID.
         Entry,
     }
 
-    /// A call by a DID.
+    /// Origin of a call by a DID.
     #[pallet::origin]
     pub type Origin = DidOrigin;
 
-    /// Every DID there is, or was.
-    // A DID is a hash already, and whoever grinds one only lengthens a few paths of the trie.
+    /// All DIDs, in use or deactivated.
+    // Identity: a DID is a hash; an attacker who grinds one only lengthens a few trie paths.
     #[pallet::storage]
     pub type Dids<T: Config> = StorageMap<_, Identity, Did, State<T::Consideration>>;
 
@@ -173,17 +184,17 @@ pub mod pallet {
     pub enum Event<T: Config> {
         /// A DID was created.
         Created { did: Did, depositor: AccountId32 },
-        /// The document of a DID changed; its `versionId` is the number of this block.
+        /// The document of a DID was changed. The block number is the new `versionId`.
         Updated { did: Did },
-        /// Somebody else, or another number of them, controls a DID.
+        /// The controllers or the threshold of a DID were changed.
         ControlSet { did: Did },
-        /// Keys that were retired or revoked are forgotten.
+        /// Retired or revoked keys were removed from the document.
         MethodsPurged { did: Did },
-        /// A DID was given up, for ever.
+        /// A DID was deactivated, permanently.
         Deactivated { did: Did },
-        /// The deposit of a DID's entry is held on another account.
+        /// The deposit for a DID is now held on `depositor`.
         DepositTakenOver { did: Did, depositor: AccountId32 },
-        /// An operation that a DID signed was carried out, with this result.
+        /// An operation was carried out; `result` is that of its call.
         Dispatched {
             did: Did,
             nonce: u64,
@@ -193,77 +204,77 @@ pub mod pallet {
 
     #[pallet::error]
     pub enum Error<T> {
-        /// There is no such DID.
+        /// The DID does not exist.
         NotFound,
-        /// The DID was given up.
+        /// The DID is deactivated.
         Deactivated,
-        /// The DID exists already, or did.
+        /// The DID exists already, or existed and was deactivated.
         AlreadyExists,
-        /// What was signed is not enough to act for the DID, or proves authentication alone, for which
-        /// no call asks.
+        /// The signers do not reach the threshold of the DID, or prove authentication alone, which
+        /// no call needs.
         NotAuthorized,
-        /// A signature is not that of its signer over this operation.
+        /// A signature is not valid for its signer and this operation.
         InvalidSignature,
-        /// Signers must be in strict order.
+        /// The signers are not in strictly ascending order.
         SignersUnordered,
-        /// The operation does not carry the number that the DID's next operation has.
+        /// The nonce is not that of the DID's next operation.
         InvalidNonce,
-        /// The operation is for another account to submit.
-        OtherSubmitter,
-        /// The checkpoint of the operation is not a block before this one.
+        /// The operation names another account as its submitter.
+        SubmitterMismatch,
+        /// The checkpoint is not an earlier block.
         InvalidCheckpoint,
-        /// The checkpoint of the operation is too old.
+        /// The checkpoint is older than [`Config::OperationLifetime`].
         Expired,
-        /// The bytes are no valid public key of that kind.
+        /// The bytes are not a valid public key of that type.
         InvalidKey,
-        /// A key for proofs comes by a change of its own, with its signature over this DID.
+        /// A Jubjub key can only be added with its proof of possession, a signature over this DID.
         PossessionNotProven,
-        /// The DID has no such key.
+        /// The DID has no key with this number.
         KeyNotFound,
-        /// The key was retired or revoked, or may not be used for this.
+        /// The key is retired or revoked, or does not have the relationship needed.
         KeyNotActive,
-        /// The key must be retired or revoked first.
+        /// The key must be retired or revoked before it is purged.
         KeyActive,
-        /// The DID has the key already, or had it and has not purged it.
+        /// The DID already has this key; retired and revoked keys count until they are purged.
         KeyAlreadyExists,
-        /// A key of that kind cannot be used for these verification relationships.
+        /// A key of that type cannot have these verification relationships.
         RelationshipNotAllowed,
-        /// The DID has no such service.
+        /// The DID has no service of this name.
         ServiceNotFound,
-        /// The name of the service stands twice.
+        /// Two services have the same name.
         ServiceAlreadyExists,
-        /// A service needs an endpoint.
-        EndpointNotFound,
-        /// Too many keys: purge some that were retired or revoked.
+        /// A service needs at least one endpoint.
+        EndpointMissing,
+        /// The DID has the maximum number of keys: purge retired or revoked ones.
         MaxMethodsExceeded,
-        /// Too many services.
+        /// The DID has the maximum number of services.
         MaxServicesExceeded,
-        /// The threshold must be at least one, and at most the number of those who control. Nobody
-        /// would control the DID any more.
+        /// The threshold is zero, or above the number of controllers or own keys: nobody could
+        /// control the DID.
         InvalidThreshold,
-        /// Controllers must be in strict order.
+        /// The controllers are not in strictly ascending order.
         ControllersUnordered,
-        /// A DID that its own keys control names no controller.
+        /// A DID cannot be its own controller: self-control is an empty controller list.
         OwnController,
-        /// A controller is a DID that does not exist, was deactivated, or is controlled by others: it
-        /// could agree to nothing.
+        /// A controlling DID does not exist, is deactivated, or is controlled by others, so it
+        /// could not agree to anything.
         InvalidController,
         /// The new controllers have not agreed to control the DID.
         ControllersNotProven,
-        /// There must be as many signatures as signers.
+        /// The numbers of signers and signatures differ.
         SignatureCount,
-        /// Nothing is to be changed.
+        /// The call would change nothing.
         NothingToDo,
-        /// The call would lock more of the account that pays than it allows.
+        /// The holds on the submitter would grow by more than `max_deposit`.
         DepositTooHigh,
-        /// The deposit is held on that account already.
+        /// The deposit is already held on that account.
         AlreadyDepositor,
     }
 
     #[pallet::hooks]
     impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
-        /// What a runtime must not get wrong: the size of an entry, and that operations live no
-        /// longer than the hashes of their checkpoints.
+        /// Asserts that an entry fits its bound, and that block hashes outlive the operations that
+        /// use them as checkpoints.
         fn integrity_test() {
             assert!(State::<T::Consideration>::max_encoded_len() <= limits::RECORD as usize);
             let remembered: u32 =
@@ -279,20 +290,22 @@ pub mod pallet {
 
     #[pallet::call]
     impl<T: Config> Pallet<T> {
-        /// Creates a DID. Its identifier follows from the first key or the account, and the salt.
+        /// Creates a DID. Its identifier is derived from the first key or the account, and the
+        /// salt.
         ///
         /// # Dispatch origin
         ///
-        /// Any account. Without a signature it controls the DID. With one, which is by the first
-        /// key of the document over [`creation_preimage`], the DID's own keys control it, and the
-        /// account only pays. `max_deposit` is the most by which the sum of all that is held on it may
-        /// grow.
+        /// Any account. Without a signature, the account controls the DID. With a signature by the
+        /// first key of the document over [`creation_preimage`], the DID is self-controlled and the
+        /// account only pays. The sum of all holds on the account may grow by at most
+        /// `max_deposit`.
         ///
         /// # Errors
         ///
         /// [`Error::AlreadyExists`], [`Error::InvalidSignature`], [`Error::NotAuthorized`] if the
         /// first key cannot control the DID, [`Error::ServiceAlreadyExists`], those of
-        /// [`Self::update`] for keys and services, [`Error::DepositTooHigh`], and those of the deposit.
+        /// [`Self::update`] for keys and services, [`Error::DepositTooHigh`], and those of the
+        /// deposit.
         ///
         /// # Events
         ///
@@ -341,7 +354,7 @@ pub mod pallet {
             Ok(())
         }
 
-        /// Changes the document: all of the changes, or none.
+        /// Changes the document, atomically.
         ///
         /// # Dispatch origin
         ///
@@ -349,11 +362,12 @@ pub mod pallet {
         ///
         /// # Errors
         ///
-        /// Of keys: [`Error::InvalidKey`], [`Error::PossessionNotProven`], [`Error::KeyAlreadyExists`],
-        /// [`Error::RelationshipNotAllowed`], [`Error::KeyNotFound`], [`Error::KeyNotActive`],
-        /// [`Error::MaxMethodsExceeded`]. Of services: [`Error::ServiceNotFound`],
-        /// [`Error::EndpointNotFound`], [`Error::MaxServicesExceeded`].
-        /// [`Error::InvalidThreshold`] if nobody would be in control. Those of the deposit.
+        /// Keys: [`Error::InvalidKey`], [`Error::PossessionNotProven`],
+        /// [`Error::KeyAlreadyExists`], [`Error::RelationshipNotAllowed`], [`Error::KeyNotFound`],
+        /// [`Error::KeyNotActive`], [`Error::MaxMethodsExceeded`]. Services:
+        /// [`Error::ServiceNotFound`], [`Error::EndpointMissing`], [`Error::MaxServicesExceeded`].
+        /// [`Error::InvalidThreshold`] if nobody could control the DID afterwards. Those of the
+        /// deposit.
         ///
         /// # Events
         ///
@@ -369,13 +383,13 @@ pub mod pallet {
             Ok(())
         }
 
-        /// Sets who controls the DID from now on.
+        /// Replaces the controllers and the threshold of the DID.
         ///
         /// # Dispatch origin
         ///
-        /// The DID, by capability invocation; and enough of those who are to control it must have
-        /// agreed to the same operation. A DID that others control cannot be named, and one that gives
-        /// its control to others later can no longer agree for those that it controls.
+        /// The DID, by capability invocation; the signers must also reach the threshold of the new
+        /// controllers. A DID that others control cannot be named as a controller; one that comes
+        /// under the control of others later can no longer agree for the DIDs that it controls.
         ///
         /// # Errors
         ///
@@ -403,8 +417,9 @@ pub mod pallet {
             Ok(())
         }
 
-        /// Gives the DID up. It can never be used, nor created, again. The price of the tombstone's
-        /// bytes is burnt, at most what is held; the rest of the deposit returns.
+        /// Deactivates the DID, permanently: it can neither be used nor created again. The price of
+        /// the tombstone's bytes is burnt, at most the held amount; the rest of the deposit is
+        /// released.
         ///
         /// # Dispatch origin
         ///
@@ -412,7 +427,7 @@ pub mod pallet {
         ///
         /// # Errors
         ///
-        /// Those of the DID alone.
+        /// Those of the DID's authorisation.
         ///
         /// # Events
         ///
@@ -423,12 +438,12 @@ pub mod pallet {
             let DidOrigin { did, .. } = Self::ensure_control(origin)?;
             let (mut record, deposit) = Self::active(did)?;
             deposit.bury(tombstone())?;
-            let now = Self::now();
-            // The tombstone is the version of this block, whatever was set in it before.
+            let now = clock::now::<T>();
+            // The tombstone is the version of this block, even if another one was set in it before.
             record.begin_version(now);
             let tombstone = Tombstone {
                 created: record.created,
-                at: now,
+                deactivated: now,
                 history: record.history,
             };
             Dids::<T>::insert(did, State::Deactivated(tombstone));
@@ -436,31 +451,32 @@ pub mod pallet {
             Ok(())
         }
 
-        /// Makes a call that a DID has signed. The account that submits it pays, and agrees to nothing.
+        /// Makes a call that a DID has signed. The submitter pays, and agrees to nothing.
         ///
         /// # Dispatch origin
         ///
-        /// Any account, unless the operation names one. It pays the fee, and the deposit where the
-        /// call makes an entry grow. `max_deposit` is the most by which the sum of all that is held on
-        /// it may grow.
+        /// Any account, or the one that the operation names. It pays the fee, and the deposit if
+        /// the call makes an entry grow. The sum of all holds on it may grow by at most
+        /// `max_deposit`.
         ///
         /// # Errors
         ///
-        /// If the operation is not authorised: [`Error::NotFound`], [`Error::Deactivated`],
-        /// [`Error::InvalidNonce`], [`Error::OtherSubmitter`], [`Error::InvalidCheckpoint`],
+        /// Operations that are not authorised: [`Error::NotFound`], [`Error::Deactivated`],
+        /// [`Error::InvalidNonce`], [`Error::SubmitterMismatch`], [`Error::InvalidCheckpoint`],
         /// [`Error::Expired`], [`Error::SignersUnordered`], [`Error::SignatureCount`],
-        /// [`Error::KeyNotFound`],
-        /// [`Error::KeyNotActive`], [`Error::InvalidSignature`], [`Error::NotAuthorized`].
-        /// If the account that pays is at fault: [`Error::DepositTooHigh`], those of a deposit that it
-        /// cannot pay, and [`TransactionalError::LimitReached`](sp_runtime::TransactionalError) inside
-        /// of too many batches. The operation is as good as before then, until it expires. Otherwise
-        /// this succeeds whatever the call does, and the operation is used up.
+        /// [`Error::KeyNotFound`], [`Error::KeyNotActive`], [`Error::InvalidSignature`],
+        /// [`Error::NotAuthorized`]. Faults of the submitter: [`Error::DepositTooHigh`], those of a
+        /// deposit that it cannot pay, and
+        /// [`TransactionalError::LimitReached`](sp_runtime::TransactionalError) inside too many
+        /// batches. In all these cases the operation stays valid until it expires. Otherwise
+        /// `dispatch` succeeds whatever the result of the call, and the operation is used up.
         ///
         /// # Events
         ///
         /// [`Event::Dispatched`], with the result of the call.
         #[pallet::call_index(4)]
-        // The class of the call inside is not inherited: it would set the price of the signatures.
+        // The class of the inner call is not inherited: it would determine the fee for the
+        // signatures.
         #[pallet::weight(weigh::dispatch::<T>(operation, signatures)
             .saturating_add(operation.call.get_dispatch_info().call_weight))]
         pub fn dispatch(
@@ -473,12 +489,12 @@ pub mod pallet {
             Self::carry_out(submitter, Agrees::No, operation, signatures, max_deposit)
         }
 
-        /// Makes a call for a DID that the account controls by itself.
+        /// Makes a call for a DID that the account controls alone.
         ///
         /// # Dispatch origin
         ///
-        /// An account that is a controller of the DID, whose threshold is one. `max_deposit` is the
-        /// most by which the sum of all that is held on it may grow.
+        /// An account that is a controller of the DID, whose threshold is 1. The sum of all holds
+        /// on it may grow by at most `max_deposit`.
         ///
         /// # Errors
         ///
@@ -494,9 +510,9 @@ pub mod pallet {
             max_deposit: BalanceOf<T>,
         ) -> DispatchResultWithPostInfo {
             let account = ensure_signed(origin)?;
-            let authorised = Self::authorise_account(did, account.clone())?;
+            let authorized = Self::authorize_account(did, account.clone())?;
             let info = call.get_dispatch_info();
-            let (result, locked) = Self::locking(&account, || call.dispatch(authorised.into()));
+            let (result, locked) = Self::locking(&account, || call.dispatch(authorized.into()));
             let used = frame_support::dispatch::extract_actual_weight(&result, &info);
             let weight = Some(<T as Config>::WeightInfo::dispatch_as().saturating_add(used));
             let failed = match result {
@@ -510,8 +526,8 @@ pub mod pallet {
             })
         }
 
-        /// Forgets keys that were retired or revoked. What they signed can then only be checked
-        /// with an older version of the document.
+        /// Purges retired or revoked keys. Their signatures can then only be checked with an older
+        /// version of the document.
         ///
         /// # Dispatch origin
         ///
@@ -519,7 +535,7 @@ pub mod pallet {
         ///
         /// # Errors
         ///
-        /// [`Error::KeyNotFound`], [`Error::KeyActive`].
+        /// [`Error::NothingToDo`] if no key is named, [`Error::KeyNotFound`], [`Error::KeyActive`].
         ///
         /// # Events
         ///
@@ -541,21 +557,21 @@ pub mod pallet {
             Ok(())
         }
 
-        /// Makes a call that a DID has signed, as [`Self::dispatch`] does; and the account that submits
-        /// it agrees to it, as if it had signed the operation too. For controllers that cannot sign
-        /// bytes, which multisigs cannot.
+        /// Makes a call that a DID has signed, as [`Self::dispatch`] does; the submitter also
+        /// agrees to it, as if it had signed the operation. This serves controllers that cannot
+        /// sign bytes, such as multisigs.
         ///
         /// # Dispatch origin
         ///
-        /// As of [`Self::dispatch`].
+        /// As [`Self::dispatch`].
         ///
         /// # Errors
         ///
-        /// As of [`Self::dispatch`].
+        /// As [`Self::dispatch`].
         ///
         /// # Events
         ///
-        /// As of [`Self::dispatch`].
+        /// As [`Self::dispatch`].
         #[pallet::call_index(7)]
         #[pallet::weight(weigh::dispatch::<T>(operation, signatures)
             .saturating_add(operation.call.get_dispatch_info().call_weight))]
@@ -569,13 +585,13 @@ pub mod pallet {
             Self::carry_out(submitter, Agrees::Yes, operation, signatures, max_deposit)
         }
 
-        /// Moves the deposit of the DID to the account that submits this: what is held returns to the
-        /// depositor, and today's price of the entry is held on that account, which gains nothing over
-        /// the DID.
+        /// Moves the deposit of the DID to the submitter: the present deposit is released to its
+        /// depositor, and today's price of the entry is held on the submitter, which gains no
+        /// control of the DID.
         ///
-        /// Both agree: the DID, which may name the account as the submitter of the operation, and the
-        /// account. A stranger that took the deposit over by itself would make the next growth of the
-        /// entry cost the whole deposit, and fail operations that allow less.
+        /// Both sides agree: the DID, which may name the submitter in the operation, and the
+        /// account. If strangers could take the deposit over alone, the next growth of the entry
+        /// would cost the whole deposit, and operations with a lower `max_deposit` would fail.
         ///
         /// # Dispatch origin
         ///
@@ -606,7 +622,7 @@ pub mod pallet {
 }
 
 impl<T: Config> Pallet<T> {
-    /// A DID that is in use.
+    /// The record and deposit of a DID in use.
     ///
     /// # Errors
     ///
@@ -619,15 +635,7 @@ impl<T: Config> Pallet<T> {
         }
     }
 
-    /// This block and its time.
-    fn now() -> Stamp {
-        Stamp {
-            block: frame_system::Pallet::<T>::block_number().saturated_into(),
-            time: pallet_timestamp::Pallet::<T>::get(),
-        }
-    }
-
-    /// Runs `act`, and says by how much the sum of all that is held on the account has grown.
+    /// Runs `act`, and returns by how much the sum of all holds on the account has grown.
     fn locking<R>(account: &AccountId32, act: impl FnOnce() -> R) -> (R, BalanceOf<T>) {
         let before = T::Currency::total_balance_on_hold(account);
         let result = act();
@@ -635,7 +643,7 @@ impl<T: Config> Pallet<T> {
         (result, after.saturating_sub(before))
     }
 
-    /// Makes the call of an operation for `submitter`.
+    /// Authorises an operation and makes its call for `submitter`.
     fn carry_out(
         submitter: AccountId32,
         agrees: Agrees,
@@ -645,12 +653,12 @@ impl<T: Config> Pallet<T> {
     ) -> DispatchResultWithPostInfo {
         payer::ensure_layers()?;
         let signing = weigh::dispatch::<T>(&operation, &signatures);
-        let authorised = Self::authorise(&operation, &signatures, submitter.clone(), agrees)?;
+        let authorized = Self::authorize(&operation, &signatures, submitter.clone(), agrees)?;
         let Operation {
             did, nonce, call, ..
         } = operation;
         let info = call.get_dispatch_info();
-        let (result, locked) = Self::locking(&submitter, || call.dispatch(authorised.into()));
+        let (result, locked) = Self::locking(&submitter, || call.dispatch(authorized.into()));
         let used = frame_support::dispatch::extract_actual_weight(&result, &info);
         let post_info = Some(signing.saturating_add(used)).into();
         let result = result.map(|_| ()).map_err(|failed| failed.error);
@@ -659,7 +667,7 @@ impl<T: Config> Pallet<T> {
             Err(error) if payer::is_at_fault(&error) => Some(error),
             _ => None,
         };
-        // An error rolls everything back, the number of the operation too.
+        // An error rolls everything back, including the nonce.
         if let Some(error) = of_the_payer {
             return Err(DispatchErrorWithPostInfo { post_info, error });
         }
@@ -674,7 +682,7 @@ impl<T: Config> Pallet<T> {
 
     /// The record of a new DID.
     fn record(document: Document, control: Control<AccountId32>) -> Result<Record, Error<T>> {
-        let now = Self::now();
+        let now = clock::now::<T>();
         let mut record = Record {
             methods: Default::default(),
             services: Default::default(),
@@ -710,13 +718,13 @@ impl<T: Config> Pallet<T> {
             .try_for_each(|change| record.apply::<T>(did, change, now))
     }
 
-    /// Changes the record of the DID that calls, in the version of this block.
+    /// Changes the record of the acting DID, in the version of this block.
     fn change(
         origin: &DidOrigin,
         change: impl FnOnce(&mut Record, Stamp) -> Result<(), Error<T>>,
     ) -> DispatchResult {
         let (mut record, deposit) = Self::active(origin.did)?;
-        let (before, now) = (footprint(&record), Self::now());
+        let (before, now) = (footprint(&record), clock::now::<T>());
         record.begin_version(now);
         change(&mut record, now)?;
         record
@@ -735,12 +743,12 @@ impl<T: Config> Pallet<T> {
     }
 }
 
-/// What is paid for a tombstone: its bytes, and no item.
+/// Footprint of a tombstone: its bytes, without an item.
 fn tombstone() -> Footprint {
     Footprint::from_parts(0, types::TOMBSTONE)
 }
 
-/// What a record is paid for.
+/// Footprint of a record.
 fn footprint(record: &Record) -> Footprint {
     Footprint::from_parts(1, record.footprint())
 }

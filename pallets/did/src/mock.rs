@@ -1,8 +1,10 @@
-//! A runtime of accounts, batches and DIDs.
+//! Mock runtime with accounts, batches and DIDs.
 
 use crate::{self as pallet_did, *};
 pub use aura_primitives::did::Signer;
-use aura_primitives::did::{Change, NewMethod, PublicKey, Relationships, ServiceName, Uri};
+use aura_primitives::did::{
+    Change, NewVerificationMethod, PublicKey, Relationships, ServiceName, ServiceType, Uri,
+};
 use codec::Encode;
 use frame_support::{derive_impl, parameter_types, traits::VariantCountOf};
 use sp_core::{ecdsa, ed25519, sr25519, ConstU128, ConstU32, ConstU64, Pair, H256};
@@ -70,7 +72,7 @@ impl pallet_utility::Config for Test {
     type WeightInfo = ();
 }
 
-/// Price of an entry at first; that of a byte is 1.
+/// Initial price of an entry; a byte costs 1.
 pub const BASE: u64 = 100;
 
 parameter_types! {
@@ -87,13 +89,13 @@ impl Config for Test {
     type WeightInfo = weights::SubstrateWeight<Test>;
 }
 
-/// What every account has at first.
+/// Initial balance of every account.
 pub const RICH: u128 = 1_000_000;
 
 /// Milliseconds between blocks.
 const BLOCK: u64 = 6_000;
 
-/// A person with an account and a key of each kind, all from one name.
+/// A test person: an account and a key of each type, derived from one name.
 #[derive(Clone)]
 pub struct Person {
     pub sr25519: sr25519::Pair,
@@ -134,7 +136,7 @@ impl Person {
         RuntimeOrigin::signed(self.account())
     }
 
-    /// The public keys, and what signs with each.
+    /// Public keys, and signatures by each.
     pub fn ed25519(&self) -> PublicKey {
         PublicKey::Ed25519(self.ed25519.public().0)
     }
@@ -152,7 +154,7 @@ impl Person {
         PublicKey::P256(point.as_bytes().try_into().unwrap())
     }
 
-    /// Signs `message` with the key that `key` is.
+    /// Signs `message` with the person's private key for `key`.
     pub fn sign(&self, key: &PublicKey, message: &[u8]) -> Signature {
         use p256::ecdsa::signature::hazmat::PrehashSigner;
         match key {
@@ -170,22 +172,22 @@ impl Person {
     }
 }
 
-/// A key for everything but the agreement on keys.
-pub fn for_all(key: PublicKey) -> NewMethod {
-    NewMethod {
+/// A verification method with all relationships but key agreement.
+pub fn for_all(key: PublicKey) -> NewVerificationMethod {
+    NewVerificationMethod {
         key,
         relationships: Relationships::SIGNING,
     }
 }
 
-pub fn for_one(key: PublicKey, relationship: Relationship) -> NewMethod {
-    NewMethod {
+pub fn for_one(key: PublicKey, relationship: Relationship) -> NewVerificationMethod {
+    NewVerificationMethod {
         key,
         relationships: relationship.into(),
     }
 }
 
-pub fn document(methods: &[NewMethod]) -> Document {
+pub fn document(methods: &[NewVerificationMethod]) -> Document {
     Document {
         methods: methods.to_vec().try_into().unwrap(),
         ..Default::default()
@@ -195,14 +197,14 @@ pub fn document(methods: &[NewMethod]) -> Document {
 pub fn service(name: &str, endpoint: &str) -> Service {
     Service {
         name: ServiceName::new(name).unwrap(),
-        kind: ServiceName::new("LinkedDomains").unwrap(),
+        service_type: ServiceType::new("LinkedDomains").unwrap(),
         endpoints: vec![Uri::new(endpoint).unwrap()].try_into().unwrap(),
     }
 }
 
 pub use aura_primitives::did::Service;
 
-/// Creates the DID of a document whose first key is `person`'s; `payer` submits.
+/// Creates the DID of a document whose first key belongs to `person`; `payer` submits.
 pub fn create_signed(person: &Person, document: Document, payer: &Person) -> Did {
     let (did, signature) = signed_creation(person, &document);
     let document = Box::new(document);
@@ -216,7 +218,7 @@ pub fn create_signed(person: &Person, document: Document, payer: &Person) -> Did
     did
 }
 
-/// The identifier and the signature of such a creation.
+/// The identifier of the DID in that creation, and the signature.
 pub fn signed_creation(person: &Person, document: &Document) -> (Did, Signature) {
     let first = document.methods[0].key;
     let did = Identifiers::derive(&Anchor::Key(first), &[0; 32]);
@@ -224,12 +226,12 @@ pub fn signed_creation(person: &Person, document: &Document) -> (Did, Signature)
     (did, person.sign(&first, &payload))
 }
 
-/// A DID of one Ed25519 key for everything, which Bob paid for.
+/// A DID with one Ed25519 key for all relationships; Bob is the depositor.
 pub fn simple(person: &Person) -> Did {
     create_signed(person, document(&[for_all(person.ed25519())]), &bob())
 }
 
-/// A DID that the account of `person` controls.
+/// A DID controlled by the account of `person`.
 pub fn of_account(person: &Person) -> Did {
     let did = Identifiers::derive(&Anchor::Account(person.account()), &[0; 32]);
     frame_support::assert_ok!(Identifiers::create(
@@ -242,7 +244,7 @@ pub fn of_account(person: &Person) -> Did {
     did
 }
 
-/// What is still to be signed, or is.
+/// An operation of this runtime.
 pub type TestOperation = Operation<AccountId32, RuntimeCall>;
 
 /// An operation that `did` can make now.
@@ -257,7 +259,7 @@ pub fn operation(did: Did, call: impl Into<RuntimeCall>) -> TestOperation {
     }
 }
 
-/// Somebody who will sign: as whom, and with which key.
+/// A signer of an operation and its private key.
 #[derive(Clone)]
 pub struct Pen {
     pub signer: Signer<AccountId32>,
@@ -299,7 +301,7 @@ pub struct Signed {
     pub signatures: Vec<Signature>,
 }
 
-/// All of them sign.
+/// Signs an operation with all pens.
 pub fn sign(mut operation: TestOperation, mut pens: Vec<Pen>) -> Signed {
     pens.sort_by(|a, b| a.signer.cmp(&b.signer));
     let signers: Vec<_> = pens.iter().map(|pen| pen.signer.clone()).collect();
@@ -315,7 +317,7 @@ pub fn sign(mut operation: TestOperation, mut pens: Vec<Pen>) -> Signed {
     }
 }
 
-/// As if key 1 had signed.
+/// An operation with an invalid signature by key 1.
 pub fn forged(mut operation: TestOperation) -> Signed {
     operation.signers = vec![Signer::Own(1)].try_into().unwrap();
     Signed {
@@ -324,12 +326,12 @@ pub fn forged(mut operation: TestOperation) -> Signed {
     }
 }
 
-/// Submits what was signed; gives the result of its call.
+/// Submits a signed operation; returns the result of its call.
 pub fn send(submitter: &Person, signed: Signed) -> Result<DispatchResult, DispatchError> {
     send_within(submitter, signed, RICH)
 }
 
-/// The same, with at most so much locked.
+/// As [`send`], with a limit for the deposit.
 pub fn send_within(
     submitter: &Person,
     signed: Signed,
@@ -348,7 +350,7 @@ pub fn send_within(
     Ok(last_result())
 }
 
-/// The same, and the submitter agrees to it.
+/// As [`send`], and the submitter agrees to the operation.
 pub fn send_agreeing(submitter: &Person, signed: Signed) -> Result<DispatchResult, DispatchError> {
     let Signed {
         operation,
@@ -363,13 +365,13 @@ pub fn send_agreeing(submitter: &Person, signed: Signed) -> Result<DispatchResul
     Ok(last_result())
 }
 
-/// Makes a call as a transaction does: what fails leaves nothing behind.
+/// Makes a call like a transaction: an error rolls it back.
 pub fn transact(who: &Person, call: impl Into<RuntimeCall>) -> DispatchResult {
     let result = call.into().dispatch(who.origin());
     result.map(|_| ()).map_err(|failed| failed.error)
 }
 
-/// Signs and submits an operation; gives the result of its call.
+/// Signs and submits an operation; returns the result of its call.
 pub fn submit(
     submitter: &Person,
     operation: TestOperation,
@@ -378,7 +380,7 @@ pub fn submit(
     send(submitter, sign(operation, pens))
 }
 
-/// The result of the operation that was submitted last.
+/// The result of the last submitted operation.
 pub fn last_result() -> DispatchResult {
     System::events()
         .into_iter()
@@ -390,7 +392,7 @@ pub fn last_result() -> DispatchResult {
         .unwrap()
 }
 
-/// `person` makes `call` for a DID of which it holds the first key; Bob submits.
+/// Makes `call` by a DID whose first key belongs to `person`; Bob submits.
 pub fn act(person: &Person, did: Did, call: impl Into<RuntimeCall>) -> DispatchResult {
     let operation = operation(did, call);
     let signature = by(&operation, person, 1);
@@ -416,12 +418,12 @@ pub fn held(person: &Person) -> u128 {
     Balances::balance_on_hold(&Reason::get(), &person.account())
 }
 
-/// What the deposit of a DID must be.
+/// The expected deposit for a DID.
 pub fn price(did: Did) -> u128 {
     (BASE as usize + record(did).footprint()) as u128
 }
 
-/// Goes on by so many blocks.
+/// Advances the chain by `blocks` blocks.
 pub fn go_on(blocks: u64) {
     for _ in 0..blocks {
         let next = System::block_number() + 1;
@@ -452,8 +454,8 @@ pub fn chain() -> sp_io::TestExternalities {
     chain
 }
 
-/// Runs `test` on such a chain, and checks the invariants at the end: those of the pallet, and, while
-/// prices are those of the start, that as much is held as the entries cost.
+/// Runs `test` on such a chain, and checks the invariants afterwards: those of the pallet and,
+/// while prices are the initial ones, that holds equal the price of the entries.
 pub fn with_chain(test: impl FnOnce()) {
     chain().execute_with(|| {
         test();
@@ -464,7 +466,7 @@ pub fn with_chain(test: impl FnOnce()) {
     });
 }
 
-/// Each account has on hold what the entries cost that it paid for.
+/// Asserts that each account has holds for exactly the entries that it paid for.
 pub fn deposits_are_held() {
     let mut owed = std::collections::BTreeMap::<_, u128>::new();
     for (did, state) in Dids::<Test>::iter() {

@@ -1,12 +1,31 @@
-//! Calls that ask for a DID.
+//! Origin checks for calls by a DID.
 
-use crate::types::DidOrigin;
+use crate::{types::DidOrigin, Registry};
 use aura_primitives::did::Relationship;
 use core::marker::PhantomData;
-use frame_support::traits::{EnsureOrigin, Get};
+use frame_support::{
+    ensure,
+    traits::{EnsureOrigin, Get},
+};
 use polkadot_sdk::*;
+use sp_runtime::DispatchError;
 
-/// Any DID that has proven the relationship `R`.
+/// Ensures that the origin is a DID in use, whatever it has proven. A batch can deactivate the DID
+/// before it makes a call.
+///
+/// # Errors
+///
+/// [`DispatchError::BadOrigin`] for another origin, and `deactivated` for a deactivated DID.
+pub fn ensure_in_use<Dids: Registry, O: Into<Result<DidOrigin, O>>>(
+    origin: O,
+    deactivated: impl Into<DispatchError>,
+) -> Result<DidOrigin, DispatchError> {
+    let origin = origin.into().map_err(|_| DispatchError::BadOrigin)?;
+    ensure!(Dids::is_active(origin.did), deactivated);
+    Ok(origin)
+}
+
+/// Accepts any DID that has proven the relationship `R`.
 pub struct EnsureDid<R>(PhantomData<R>);
 
 impl<O, R> EnsureOrigin<O> for EnsureDid<R>
@@ -18,7 +37,7 @@ where
 
     fn try_origin(origin: O) -> Result<DidOrigin, O> {
         let origin: DidOrigin = origin.into()?;
-        if origin.proven.contains(R::get()) {
+        if origin.relationships.contains(R::get()) {
             Ok(origin)
         } else {
             Err(origin.into())
@@ -29,7 +48,7 @@ where
     fn try_successful_origin() -> Result<O, ()> {
         let origin = DidOrigin {
             did: [1; 32].into(),
-            proven: R::get().into(),
+            relationships: R::get().into(),
             signers: Default::default(),
             submitter: [1; 32].into(),
         };
@@ -37,7 +56,7 @@ where
     }
 }
 
-/// Control of the DID itself.
+/// Capability invocation: control of the DID itself.
 pub struct Control;
 
 impl Get<Relationship> for Control {
@@ -46,7 +65,7 @@ impl Get<Relationship> for Control {
     }
 }
 
-/// Statements of the DID: credentials that it issues, and what has become of them.
+/// Assertion: issuing credentials and changing their status.
 pub struct Assertion;
 
 impl Get<Relationship> for Assertion {
@@ -55,7 +74,7 @@ impl Get<Relationship> for Assertion {
     }
 }
 
-/// What the DID lets others do.
+/// Capability delegation: power that the DID has over others.
 pub struct Delegation;
 
 impl Get<Relationship> for Delegation {

@@ -1,4 +1,4 @@
-//! Failures of the account that pays for an operation, which do not use it up.
+//! Faults of the submitter of an operation, which do not use the operation up.
 
 use frame_support::{
     ensure,
@@ -10,32 +10,47 @@ use frame_support::{
 use polkadot_sdk::*;
 use sp_runtime::{DispatchError, TransactionalError};
 
-/// Storage layers at most around a call that runs the call of somebody else: batches, proxies and
-/// multisigs of the account that submits it. The calls inside have the rest of the 255, whatever the account does.
+/// Maximum number of storage layers around a call that dispatches another's call: batches, proxies
+/// and multisigs of the submitter. The inner call has the rest of the 255 layers, whatever the
+/// submitter does.
 const MAX_LAYERS: Layer = 16;
 
-/// Says if the call that is made now has as many storage layers left as it can need.
+/// Maximum number of storage layers around a call that dispatches what others have approved. Inside
+/// it, operations and motions have those up to [`MAX_LAYERS`] left.
+const MAX_LAYERS_FOR_OTHERS: Layer = 6;
+
+/// Returns true if the present call has as many storage layers left as it can need.
 ///
-/// Some calls run a call of somebody else and count as done when that fails: an operation, or a motion
-/// that is closed. Inside enough batches that call fails for want of layers, and is lost.
+/// Some calls dispatch another's call and succeed even if that fails: operations, and the closing
+/// of a motion. Inside enough batches the inner call would fail for lack of layers, and be lost.
 pub fn has_layers() -> bool {
-    unhashed::get_or_default::<Layer>(TRANSACTION_LEVEL_KEY) <= MAX_LAYERS
+    layers() <= MAX_LAYERS
 }
 
-/// Refuses an operation inside of too many layers, before anything of it is done. A call deep inside it
-/// could fail by that, and a batch around that call hide the failure.
+/// Says if the call that is made now, which runs what others have approved, has as many storage layers
+/// left as that can need, operations and motions among it.
+pub fn has_layers_for_others() -> bool {
+    layers() <= MAX_LAYERS_FOR_OTHERS
+}
+
+fn layers() -> Layer {
+    unhashed::get_or_default::<Layer>(TRANSACTION_LEVEL_KEY)
+}
+
+/// Refuses an operation inside too many layers before it has any effect. Otherwise a nested call
+/// could fail for lack of layers, and a batch around it could hide the failure.
 pub(crate) fn ensure_layers() -> Result<(), DispatchError> {
     ensure!(has_layers(), TransactionalError::LimitReached);
     Ok(())
 }
 
-/// Says if a call failed for want of something that the account which submits it should have: money for
-/// a deposit, or an account that can have a hold.
+/// Returns true if a call failed for lack of what its submitter must provide: funds for a deposit,
+/// or an account that can have a hold.
 ///
-/// A DID has no money, and what it can call takes deposits from the submitter alone; where an entry
-/// shrinks, nothing is taken from its depositor. So no other account has a part in these errors. A DID
-/// can bring one about on purpose, by a deposit that nobody can pay: then its operation has had no effect
-/// and is no different from one that was not submitted.
+/// A DID has no funds; its calls take deposits only from the submitter, and nothing from the
+/// depositor of an entry that shrinks. So no other account can cause these errors. A DID can cause
+/// one on purpose, by a deposit that nobody can pay: then its operation has had no effect, as if it
+/// had not been submitted.
 pub(crate) fn is_at_fault(error: &DispatchError) -> bool {
     matches!(
         error,

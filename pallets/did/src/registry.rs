@@ -1,23 +1,23 @@
-//! Which DIDs are in use.
+//! Lookup of DIDs for other pallets.
 
 use crate::{Config, Pallet};
 #[cfg(feature = "runtime-benchmarks")]
 use aura_primitives::did::PublicKey;
-use aura_primitives::did::{Did, KeyIndex, Method};
+use aura_primitives::did::{Did, KeyIndex, VerificationMethod};
 
-/// Knows which DIDs are in use.
+/// Looks up DIDs and their keys.
 pub trait Registry {
-    /// Whether there is such a DID, and it was not given up.
+    /// Returns true if the DID exists and is not deactivated.
     fn is_active(did: Did) -> bool;
 
-    /// A key of a DID that is in use, whatever has become of the key.
-    fn method(did: Did, index: KeyIndex) -> Option<Method>;
+    /// A key of a DID in use, in any state; `None` if there is none.
+    fn method(did: Did, index: KeyIndex) -> Option<VerificationMethod>;
 
-    /// Has the DID in use, with an entry as large as can be.
+    /// Stores the DID with an entry of maximum size.
     #[cfg(feature = "runtime-benchmarks")]
     fn activate(did: Did);
 
-    /// The same, with this key in place of one; its number.
+    /// Stores the DID with an entry of maximum size that contains `key`; returns the key's number.
     #[cfg(feature = "runtime-benchmarks")]
     fn activate_with_key(did: Did, key: PublicKey) -> KeyIndex;
 }
@@ -27,7 +27,7 @@ impl<T: Config> Registry for Pallet<T> {
         Self::active(did).is_ok()
     }
 
-    fn method(did: Did, index: KeyIndex) -> Option<Method> {
+    fn method(did: Did, index: KeyIndex) -> Option<VerificationMethod> {
         let (record, _) = Self::active(did).ok()?;
         let mut methods = record.methods.into_iter();
         methods.find(|method| method.index == index)

@@ -1,4 +1,4 @@
-//! Whether a signature is somebody's.
+//! Verification of signatures by keys and accounts.
 
 use aura_primitives::did::{PublicKey, Signature};
 use p256::ecdsa::{self, signature::hazmat::PrehashVerifier};
@@ -10,16 +10,16 @@ use sp_io::{
 };
 use sp_runtime::AccountId32;
 
-/// What extensions of browsers put around the bytes that they sign.
+/// Prefix and suffix that browser extensions put around the signed bytes.
 const WRAPPING: [&[u8]; 2] = [b"<Bytes>", b"</Bytes>"];
 
-/// Half the order of secp256k1, big endian: the greatest low `s`. SEC 2, section 2.4.1.
+/// Half the order of secp256k1, big-endian: the greatest low `s` (SEC 2, section 2.4.1).
 const HALF_ORDER: [u8; 32] = [
     0x7f, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff,
     0x5d, 0x57, 0x6e, 0x73, 0x57, 0xa4, 0x50, 0x1d, 0xdf, 0xe9, 0x2f, 0x46, 0x68, 0x1b, 0x20, 0xa0,
 ];
 
-/// Whether `signature` over `payload`, bare or wrapped, is by the key.
+/// Returns true if the key signed `payload`, bare or wrapped.
 pub fn is_by_key(signature: &Signature, payload: &[u8; 32], key: &PublicKey) -> bool {
     either(payload, |message| match (signature, key) {
         (Signature::Ed25519(signature), PublicKey::Ed25519(key)) => {
@@ -36,7 +36,7 @@ pub fn is_by_key(signature: &Signature, payload: &[u8; 32], key: &PublicKey) -> 
     })
 }
 
-/// Whether `signature` over `payload`, bare or wrapped, is by the account.
+/// Returns true if the account signed `payload`, bare or wrapped.
 pub fn is_by_account(signature: &Signature, payload: &[u8; 32], account: &AccountId32) -> bool {
     let account: &[u8; 32] = account.as_ref();
     either(payload, |message| match signature {
@@ -45,7 +45,7 @@ pub fn is_by_account(signature: &Signature, payload: &[u8; 32], account: &Accoun
         Signature::Secp256k1(signature) => {
             recovered(signature, message).is_some_and(|key| blake2_256(&key) == *account)
         }
-        // No account has such a key.
+        // Accounts cannot have P-256 keys.
         Signature::P256(_) => false,
     })
 }
@@ -65,7 +65,7 @@ fn is_sr25519(signature: &[u8; 64], message: &[u8], key: [u8; 32]) -> bool {
     sr25519_verify(&signature, message, &sr25519::Public::from_raw(key))
 }
 
-/// The key over secp256k1 that made the signature; none if `s` is high.
+/// Recovers the secp256k1 key of a signature; `None` if `s` is high.
 fn recovered(signature: &[u8; 65], message: &[u8]) -> Option<[u8; 33]> {
     let (_, s) = signature.split_first_chunk::<32>()?;
     let (s, _) = s.split_first_chunk::<32>()?;
@@ -82,6 +82,6 @@ pub(crate) fn is_p256(signature: &[u8; 64], message: &[u8], key: &[u8; 33]) -> b
     let Ok(key) = ecdsa::VerifyingKey::from_sec1_bytes(key) else {
         return false;
     };
-    // There is something to normalise only where `s` is high.
+    // `normalize_s` returns a value only for a high `s`.
     signature.normalize_s().is_none() && key.verify_prehash(&sha2_256(message), &signature).is_ok()
 }

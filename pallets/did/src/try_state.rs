@@ -1,4 +1,4 @@
-//! Invariants of the pallet's storage: plain functions, so that any test can call them.
+//! Invariants of the pallet's storage, as plain functions that tests can call.
 
 use crate::{Config, Dids, Pallet, Record, State};
 use alloc::collections::BTreeSet;
@@ -11,22 +11,22 @@ impl<T: Config> Pallet<T> {
     /// # Invariants
     ///
     /// * An entry is within its bound.
-    /// * Keys are in the order of their numbers, below the next one; each is allowed what it is for,
-    ///   and none stands twice.
-    /// * A key for proofs is of prime order: nobody asks again.
-    /// * No name of a service stands twice, and each has an endpoint.
-    /// * Somebody is in control.
-    /// * Versions follow each other.
+    /// * Keys are in ascending order of their numbers, below `next_key`; their relationships are
+    ///   allowed for their type, and no key appears twice.
+    /// * A Jubjub key has prime order; users of the key do not check it again.
+    /// * Service names are unique, and each service has an endpoint.
+    /// * The DID can be controlled.
+    /// * Versions are in order.
     /// * A tombstone is not older than its DID.
     pub fn do_try_state() -> Result<(), TryRuntimeError> {
         for (_, state) in Dids::<T>::iter() {
             if state.encoded_size() > limits::RECORD as usize {
-                return Err("an entry is over its bound".into());
+                return Err("an entry exceeds its bound".into());
             }
             match state {
                 State::Active(record, _) => check(&record)?,
                 State::Deactivated(tombstone) => {
-                    if tombstone.at.block < tombstone.created.block {
+                    if tombstone.deactivated.block < tombstone.created.block {
                         return Err("a DID was deactivated before it was created".into());
                     }
                 }
@@ -47,7 +47,7 @@ fn check(record: &Record) -> Result<(), TryRuntimeError> {
         .iter()
         .any(|method| !method.key.may_be_used_for(method.relationships))
     {
-        return Err("a key is for what it is not allowed".into());
+        return Err("a key has a relationship that its type does not allow".into());
     }
     if distinct(methods.iter().map(|method| method.key.encode())) < methods.len() {
         return Err("a key stands twice".into());
@@ -57,17 +57,17 @@ fn check(record: &Record) -> Result<(), TryRuntimeError> {
         _ => true,
     };
     if !methods.iter().all(|method| has_order(&method.key)) {
-        return Err("a key for proofs is not of prime order".into());
+        return Err("a Jubjub key is not of prime order".into());
     }
     let services = &record.services;
     if distinct(services.iter().map(|service| service.name.encode())) < services.len() {
-        return Err("the name of a service stands twice".into());
+        return Err("a service name appears twice".into());
     }
     if services.iter().any(|service| service.endpoints.is_empty()) {
         return Err("a service has no endpoint".into());
     }
     if record.control.check(record.own_keys()).is_err() {
-        return Err("nobody is in control of a DID".into());
+        return Err("a DID cannot be controlled".into());
     }
     let versions = [
         record.created.block,
@@ -75,7 +75,7 @@ fn check(record: &Record) -> Result<(), TryRuntimeError> {
         record.updated.block,
     ];
     if !versions.is_sorted() || record.previous == Some(record.updated.block) {
-        return Err("versions do not follow each other".into());
+        return Err("the versions of a DID are out of order".into());
     }
     Ok(())
 }

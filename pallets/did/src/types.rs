@@ -1,9 +1,9 @@
-//! What is stored of a DID.
+//! Types in storage.
 
 use crate::deposit::Deposit;
 use aura_primitives::did::{
-    limits, AlsoKnownAs, Control, Did, KeyIndex, Method, Methods, Relationships, Services, Signer,
-    Stamp,
+    limits, AlsoKnownAs, Control, Did, KeyIndex, Relationships, Services, Signer, Stamp,
+    VerificationMethod, VerificationMethods,
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{traits::ConstU32, BoundedVec};
@@ -12,63 +12,66 @@ use scale_info::TypeInfo;
 use sp_io::hashing::blake2_256;
 use sp_runtime::AccountId32;
 
-/// A DID that exists, or did.
+/// Entry of a DID.
 #[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
 #[allow(
     clippy::large_enum_variant,
     reason = "values live for one call, and nearly all are of the large variant"
 )]
 pub enum State<Ticket> {
-    /// In use.
+    /// The DID is in use.
     Active(Record, Deposit<Ticket>),
-    /// Given up for ever.
+    /// The DID is deactivated, permanently.
     Deactivated(Tombstone),
 }
 
-/// A DID in use.
+/// Record of a DID in use.
 #[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct Record {
-    /// Its keys, in the order of their numbers.
-    pub methods: Methods,
-    /// Its services.
+    /// Verification methods, in ascending order of their numbers.
+    pub methods: VerificationMethods,
+    /// Services of the document, in the order in which they were first set.
     pub services: Services,
-    /// Other names of the subject.
+    /// Other identifiers of the DID subject.
     pub also_known_as: AlsoKnownAs,
-    /// Who may change it.
+    /// Controllers and threshold.
     pub control: Control<AccountId32>,
-    /// How many operations it has signed.
+    /// Number of operations made: the nonce of the next one.
     pub nonce: u64,
-    /// The number of the next key.
+    /// Number of the next verification method.
     pub next_key: KeyIndex,
-    /// When it was created.
+    /// Block and time of the creation.
     pub created: Stamp,
-    /// When this version of the document was set.
+    /// Block and time of this version.
     pub updated: Stamp,
-    /// The block of the version before this one.
+    /// Block of the previous version; `None` for the first one.
     pub previous: Option<u32>,
-    /// A hash chain over all versions before this one; see [`Record::begin_version`].
+    /// Hash chain over all previous versions; see [`Record::begin_version`].
     pub history: [u8; 32],
 }
 
 impl Record {
-    /// Its entry in state, as it is paid for.
+    /// Footprint of the entry in bytes, as its deposit counts it.
     ///
-    /// A key counts in full from the start, so that retiring or revoking one, which notes when,
-    /// costs nothing and can never fail for want of money.
+    /// A key counts with its maximum size from the start, so that retiring or revoking it, which
+    /// adds a stamp, is free and cannot fail for lack of funds.
     pub fn footprint(&self) -> usize {
-        let each = self.methods.len().saturating_mul(Method::max_encoded_len());
+        let each = self
+            .methods
+            .len()
+            .saturating_mul(VerificationMethod::max_encoded_len());
         let others = (&self.services, &self.also_known_as, &self.control).encoded_size();
         FIXED.saturating_add(each).saturating_add(others)
     }
 
-    /// The hash chain with this version in it: the history before, the digest of the document and
-    /// the stamp under which it was set. With all versions at hand, which archive nodes have,
-    /// anybody can check that none was left out.
+    /// The hash chain including this version: a hash of the previous history, the digest of the
+    /// document and the stamp. With all versions at hand, as on an archive node, it proves that
+    /// none was left out.
     pub fn whole_history(&self) -> [u8; 32] {
         blake2_256(&(self.history, self.digest(), self.updated).encode())
     }
 
-    /// Begins the version that the changes of this block make. To be called before each of them.
+    /// Begins the version of this block. Must be called before each change of the record.
     pub fn begin_version(&mut self, now: Stamp) {
         if self.updated.block == now.block {
             return;
@@ -78,7 +81,7 @@ impl Record {
         self.updated = now;
     }
 
-    /// The digest of the document and of who controls it.
+    /// BLAKE2b-256 digest of the document and its control.
     pub fn digest(&self) -> [u8; 32] {
         let document = (
             &self.methods,
@@ -89,17 +92,17 @@ impl Record {
         blake2_256(&document.encode())
     }
 
-    /// A key, whatever its state.
-    pub fn method(&self, index: KeyIndex) -> Option<&Method> {
+    /// A verification method, in any state.
+    pub fn method(&self, index: KeyIndex) -> Option<&VerificationMethod> {
         self.methods.iter().find(|method| method.index == index)
     }
 
-    /// As [`Self::method`], to change it.
-    pub fn method_mut(&mut self, index: KeyIndex) -> Option<&mut Method> {
+    /// Mutable access to a verification method; see [`Self::method`].
+    pub fn method_mut(&mut self, index: KeyIndex) -> Option<&mut VerificationMethod> {
         self.methods.iter_mut().find(|method| method.index == index)
     }
 
-    /// How many keys may act for the DID.
+    /// Number of own keys that can act for the DID.
     pub fn own_keys(&self) -> usize {
         self.methods
             .iter()
@@ -108,38 +111,38 @@ impl Record {
     }
 }
 
-/// Bytes of an entry that every DID has: its key in the map and the fields of one length.
+/// Bytes of every entry: its key in the map, and the fields of fixed size.
 const FIXED: usize = 256;
 
-/// What stays of a DID that was given up, so that nobody ever takes it for one that never was.
+/// Remains of a deactivated DID, which distinguish it from one that was never created.
 #[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct Tombstone {
-    /// When it was created.
+    /// Block and time of the creation.
     pub created: Stamp,
-    /// When it was deactivated.
-    pub at: Stamp,
-    /// The hash chain over all its versions.
+    /// Block and time of the deactivation.
+    pub deactivated: Stamp,
+    /// Hash chain over all versions.
     pub history: [u8; 32],
 }
 
-/// Bytes of a tombstone's entry with its key. Their price is never paid back; that of the item is.
+/// Bytes of a tombstone's entry with its key. Their price is never released; that of the item is.
 pub const TOMBSTONE: usize = 96;
 
-/// Signers of a call at most: all signatures, and the account that submits if it agrees.
+/// Signers of a call: at most all signatures, and the submitter if it agrees.
 pub type Signers = BoundedVec<Signer<AccountId32>, ConstU32<{ limits::SIGNATURES + 1 }>>;
 
-/// The origin of a call that a DID makes. It carries what was proven and not what is allowed: each
-/// call asks for the relationship that it needs.
+/// Origin of a call by a DID. It says what was proven, not what is allowed: each call requires its
+/// relationship.
 #[derive(
     Clone, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
 )]
 pub struct DidOrigin {
-    /// Who acts.
+    /// The DID that makes the call.
     pub did: Did,
-    /// In which relationships.
-    pub proven: Relationships,
-    /// All who agreed, in strict order. The submitter is among them only if it agreed too.
+    /// Verification relationships that the signers prove.
+    pub relationships: Relationships,
+    /// All signers in strictly ascending order; the submitter only if it agreed too.
     pub signers: Signers,
-    /// The account that submitted the call. What it costs is this account's to pay.
+    /// The submitter, which pays for the call.
     pub submitter: AccountId32,
 }

@@ -1,4 +1,4 @@
-//! What others read of a DID: the answers of the runtime API, as plain functions.
+//! Answers of the runtime API, as plain functions.
 
 use crate::{
     footprint, tombstone, BalanceOf, CallOf, Config, Deposit, DidOrigin, Dids, Error, Pallet,
@@ -15,7 +15,7 @@ use polkadot_sdk::*;
 use sp_runtime::{traits::Dispatchable, AccountId32, DispatchError, TransactionOutcome};
 
 impl<T: Config> Pallet<T> {
-    /// A DID that is or was.
+    /// The view of a DID; `None` if it was never created.
     pub fn view(did: Did) -> Option<View<AccountId32>> {
         Dids::<T>::get(did).map(|state| match state {
             State::Active(record, deposit) => View::Active(active(record, deposit.depositor)),
@@ -23,11 +23,11 @@ impl<T: Config> Pallet<T> {
         })
     }
 
-    /// What a DID with this document is paid for.
+    /// Footprint of a DID with this document.
     ///
     /// # Errors
     ///
-    /// Those of [`Pallet::create`] for what the document holds.
+    /// Those of [`Pallet::create`] for the document.
     pub fn footprint_of_creation(
         document: Document,
         control: Control<AccountId32>,
@@ -35,20 +35,20 @@ impl<T: Config> Pallet<T> {
         Ok(footprint(&Self::record(document, control)?))
     }
 
-    /// What the DID is paid for after these changes.
+    /// Footprint of the DID after these changes.
     ///
     /// # Errors
     ///
-    /// Those of [`Pallet::update`] but for who asks.
+    /// Those of [`Pallet::update`] but for its origin.
     pub fn footprint_of_update(did: Did, changes: Changes) -> Result<Footprint, Error<T>> {
         let (mut record, _) = Self::active(did)?;
-        Self::apply(&did, &mut record, changes, Self::now())?;
+        Self::apply(&did, &mut record, changes, crate::now::<T>())?;
         record.control.check(record.own_keys())?;
         Ok(footprint(&record))
     }
 
-    /// Amount by which the sum of all that is held on the submitter grows if the DID makes this call.
-    /// The signers are taken to have proven every relationship. Nothing is changed.
+    /// Dry-runs a call by the DID and returns by how much the sum of all holds on the submitter
+    /// grows. The signers are assumed to prove every relationship. State is not changed.
     ///
     /// # Errors
     ///
@@ -63,7 +63,7 @@ impl<T: Config> Pallet<T> {
         Self::active(did)?;
         let origin = DidOrigin {
             did,
-            proven: Relationships::SIGNING,
+            relationships: Relationships::SIGNING,
             signers: signers.try_into().map_err(|_| Error::<T>::SignatureCount)?,
             submitter: submitter.clone(),
         };
@@ -83,12 +83,13 @@ impl<T: Config> Pallet<T> {
         Self::active(did).map(|(record, _)| footprint(&record))
     }
 
-    /// Footprint of what stays of a DID that was given up.
+    /// Footprint of a tombstone.
     pub fn footprint_of_tombstone() -> Footprint {
         tombstone()
     }
 
-    /// A page of the DIDs in use that name this controller. At most [`limits::SCANNED`] entries are read.
+    /// A page of the DIDs in use that name this controller. At most [`limits::SCANNED`] entries are
+    /// read.
     pub fn controlled_by(
         controller: &Controller<AccountId32>,
         after: Option<Did>,
@@ -99,7 +100,8 @@ impl<T: Config> Pallet<T> {
         })
     }
 
-    /// A page of the DIDs in use whose deposit is held on this account, as [`Self::controlled_by`].
+    /// A page of the DIDs in use whose deposit is held on this account, like
+    /// [`Self::controlled_by`].
     pub fn paid_by(account: &AccountId32, after: Option<Did>, count: u32) -> DidPage {
         Self::page(after, count, |_, deposit| deposit.depositor == *account)
     }
@@ -150,7 +152,7 @@ fn active(record: Record, depositor: AccountId32) -> ActiveView<AccountId32> {
 fn deactivated(tombstone: Tombstone) -> DeactivatedView {
     DeactivatedView {
         created: tombstone.created,
-        deactivated: tombstone.at,
+        deactivated: tombstone.deactivated,
         history: tombstone.history,
     }
 }

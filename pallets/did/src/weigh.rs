@@ -1,18 +1,18 @@
-//! What calls weigh that hold something of variable size: the sum of what was measured.
+//! Weights of calls with arguments of variable size: sums of measured weights.
 
 use crate::{Config, WeightInfo};
 use aura_primitives::did::{Change, Changes, Document, Operation, Signature, Signer};
 use codec::Encode;
 use polkadot_sdk::{frame_support::weights::Weight, sp_runtime::AccountId32};
 
-/// What creating that document weighs.
+/// Weight of creating a DID with that document.
 pub fn create<T: Config>(document: &Document, by: Option<&Signature>) -> Weight {
     let (keys, services) = (length(&document.methods), length(&document.services));
     let base = <T as Config>::WeightInfo::create(keys, services);
     base.saturating_add(by.map(signature::<T>).unwrap_or_default())
 }
 
-/// What those changes weigh.
+/// Weight of those changes.
 pub fn update<T: Config>(changes: &Changes) -> Weight {
     let proof_keys = changes
         .iter()
@@ -24,14 +24,14 @@ pub fn update<T: Config>(changes: &Changes) -> Weight {
     )
 }
 
-/// Weight of an operation with these signatures, without what its call does. It grows with the bytes
-/// of the call, which are encoded and hashed.
+/// Weight of an operation with these signatures, without its call. It grows with the encoded call,
+/// which is hashed.
 pub fn dispatch<T: Config>(
     operation: &Operation<AccountId32, <T as Config>::RuntimeCall>,
     signatures: &[Signature],
 ) -> Weight {
     let bytes = u32::try_from(operation.call.encoded_size()).unwrap_or(u32::MAX);
-    // Records of other DIDs are read once to verify and once to count.
+    // Records of other DIDs are read once to verify signatures and once to count controllers.
     let reads = operation
         .signers
         .iter()

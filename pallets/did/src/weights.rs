@@ -52,16 +52,14 @@ pub trait WeightInfo {
 pub struct SubstrateWeight<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
-    // Storage: `System::BlockHash` (r:1 w:0)
-    // Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
-    // Storage: `Did::Dids` (r:1 w:1)
-    // Proof: `Did::Dids` (`max_values`: None, `max_size`: Some(7439), added: 9914, mode: `MaxEncodedLen`)
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-    // Storage: `System::Account` (r:1 w:1)
-    // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-    // Storage: `Balances::Holds` (r:1 w:1)
-    // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(265), added: 2740, mode: `MaxEncodedLen`)
+    // Storage: `System::BlockHash` (r:1 w:0) Proof: `System::BlockHash` (`max_values`: None,
+    // `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`) Storage: `Did::Dids` (r:1 w:1)
+    // Proof: `Did::Dids` (`max_values`: None, `max_size`: Some(7439), added: 9914, mode:
+    // `MaxEncodedLen`) Storage: `Timestamp::Now` (r:1 w:0) Proof: `Timestamp::Now` (`max_values`:
+    // Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`) Storage: `System::Account`
+    // (r:1 w:1) Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603,
+    // mode: `MaxEncodedLen`) Storage: `Balances::Holds` (r:1 w:1) Proof: `Balances::Holds`
+    // (`max_values`: None, `max_size`: Some(265), added: 2740, mode: `MaxEncodedLen`)
     fn create(k: u32, s: u32) -> Weight {
         Weight::from_parts(70_299_760, 0)
             .saturating_add(Weight::from_parts(41_005_737, 0).saturating_mul(k.into()))
@@ -70,14 +68,13 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
             .saturating_add(T::DbWeight::get().writes(3))
     }
 
-    // Storage: `Did::Dids` (r:1 w:1)
-    // Proof: `Did::Dids` (`max_values`: None, `max_size`: Some(7439), added: 9914, mode: `MaxEncodedLen`)
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-    // Storage: `System::Account` (r:2 w:2)
-    // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-    // Storage: `Balances::Holds` (r:2 w:2)
-    // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(265), added: 2740, mode: `MaxEncodedLen`)
+    // Storage: `Did::Dids` (r:1 w:1) Proof: `Did::Dids` (`max_values`: None, `max_size`:
+    // Some(7439), added: 9914, mode: `MaxEncodedLen`) Storage: `Timestamp::Now` (r:1 w:0) Proof:
+    // `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode:
+    // `MaxEncodedLen`) Storage: `System::Account` (r:2 w:2) Proof: `System::Account` (`max_values`:
+    // None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`) Storage: `Balances::Holds`
+    // (r:2 w:2) Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(265), added: 2740,
+    // mode: `MaxEncodedLen`)
     fn update(c: u32) -> Weight {
         Weight::from_parts(133_856_815, 0)
             .saturating_add(Weight::from_parts(41_991_545, 0).saturating_mul(c.into()))
@@ -85,68 +82,63 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
             .saturating_add(T::DbWeight::get().writes(5))
     }
 
-    // Storage: `Did::Dids` (r:9 w:1)
-    // Proof: `Did::Dids` (`max_values`: None, `max_size`: Some(7439), added: 9914, mode: `MaxEncodedLen`)
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-    // Storage: `System::Account` (r:2 w:2)
-    // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-    // Storage: `Balances::Holds` (r:2 w:2)
-    // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(265), added: 2740, mode: `MaxEncodedLen`)
+    // Storage: `Did::Dids` (r:9 w:1) Proof: `Did::Dids` (`max_values`: None, `max_size`:
+    // Some(7439), added: 9914, mode: `MaxEncodedLen`) Storage: `Timestamp::Now` (r:1 w:0) Proof:
+    // `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode:
+    // `MaxEncodedLen`) Storage: `System::Account` (r:2 w:2) Proof: `System::Account` (`max_values`:
+    // None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`) Storage: `Balances::Holds`
+    // (r:2 w:2) Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(265), added: 2740,
+    // mode: `MaxEncodedLen`)
     fn set_control() -> Weight {
         Weight::from_parts(379_924_000, 0)
             .saturating_add(T::DbWeight::get().reads(14))
             .saturating_add(T::DbWeight::get().writes(5))
     }
 
-    // Storage: `Did::Dids` (r:1 w:1)
-    // Proof: `Did::Dids` (`max_values`: None, `max_size`: Some(7439), added: 9914, mode: `MaxEncodedLen`)
-    // Storage: `System::Account` (r:1 w:1)
-    // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-    // Storage: `Balances::Holds` (r:1 w:1)
-    // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(265), added: 2740, mode: `MaxEncodedLen`)
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+    // Storage: `Did::Dids` (r:1 w:1) Proof: `Did::Dids` (`max_values`: None, `max_size`:
+    // Some(7439), added: 9914, mode: `MaxEncodedLen`) Storage: `System::Account` (r:1 w:1) Proof:
+    // `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode:
+    // `MaxEncodedLen`) Storage: `Balances::Holds` (r:1 w:1) Proof: `Balances::Holds` (`max_values`:
+    // None, `max_size`: Some(265), added: 2740, mode: `MaxEncodedLen`) Storage: `Timestamp::Now`
+    // (r:1 w:0) Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503,
+    // mode: `MaxEncodedLen`)
     fn deactivate() -> Weight {
         Weight::from_parts(135_942_000, 0)
             .saturating_add(T::DbWeight::get().reads(4))
             .saturating_add(T::DbWeight::get().writes(3))
     }
 
-    // Storage: `Did::Dids` (r:1 w:1)
-    // Proof: `Did::Dids` (`max_values`: None, `max_size`: Some(7439), added: 9914, mode: `MaxEncodedLen`)
-    // Storage: `Timestamp::Now` (r:1 w:0)
-    // Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-    // Storage: `System::Account` (r:1 w:1)
-    // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-    // Storage: `Balances::Holds` (r:1 w:1)
-    // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(265), added: 2740, mode: `MaxEncodedLen`)
+    // Storage: `Did::Dids` (r:1 w:1) Proof: `Did::Dids` (`max_values`: None, `max_size`:
+    // Some(7439), added: 9914, mode: `MaxEncodedLen`) Storage: `Timestamp::Now` (r:1 w:0) Proof:
+    // `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode:
+    // `MaxEncodedLen`) Storage: `System::Account` (r:1 w:1) Proof: `System::Account` (`max_values`:
+    // None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`) Storage: `Balances::Holds`
+    // (r:1 w:1) Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(265), added: 2740,
+    // mode: `MaxEncodedLen`)
     fn purge_methods() -> Weight {
         Weight::from_parts(117_074_000, 0)
             .saturating_add(T::DbWeight::get().reads(4))
             .saturating_add(T::DbWeight::get().writes(3))
     }
 
-    // Storage: `Did::Dids` (r:1 w:1)
-    // Proof: `Did::Dids` (`max_values`: None, `max_size`: Some(7439), added: 9914, mode: `MaxEncodedLen`)
-    // Storage: `System::Account` (r:2 w:2)
-    // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-    // Storage: `Balances::Holds` (r:2 w:2)
-    // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(265), added: 2740, mode: `MaxEncodedLen`)
+    // Storage: `Did::Dids` (r:1 w:1) Proof: `Did::Dids` (`max_values`: None, `max_size`:
+    // Some(7439), added: 9914, mode: `MaxEncodedLen`) Storage: `System::Account` (r:2 w:2) Proof:
+    // `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode:
+    // `MaxEncodedLen`) Storage: `Balances::Holds` (r:2 w:2) Proof: `Balances::Holds` (`max_values`:
+    // None, `max_size`: Some(265), added: 2740, mode: `MaxEncodedLen`)
     fn take_over_deposit() -> Weight {
         Weight::from_parts(149_362_000, 0)
             .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(5))
     }
 
-    // Storage: `Did::Dids` (r:1 w:1)
-    // Proof: `Did::Dids` (`max_values`: None, `max_size`: Some(7439), added: 9914, mode: `MaxEncodedLen`)
-    // Storage: `System::BlockHash` (r:2 w:0)
-    // Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
-    // Storage: `System::Account` (r:1 w:0)
-    // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-    // Storage: `SafeMode::EnteredUntil` (r:1 w:0)
-    // Proof: `SafeMode::EnteredUntil` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+    // Storage: `Did::Dids` (r:1 w:1) Proof: `Did::Dids` (`max_values`: None, `max_size`:
+    // Some(7439), added: 9914, mode: `MaxEncodedLen`) Storage: `System::BlockHash` (r:2 w:0) Proof:
+    // `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode:
+    // `MaxEncodedLen`) Storage: `System::Account` (r:1 w:0) Proof: `System::Account` (`max_values`:
+    // None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`) Storage:
+    // `SafeMode::EnteredUntil` (r:1 w:0) Proof: `SafeMode::EnteredUntil` (`max_values`: Some(1),
+    // `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
     fn dispatch(b: u32) -> Weight {
         Weight::from_parts(106_328_221, 0)
             .saturating_add(Weight::from_parts(2_368, 0).saturating_mul(b.into()))
@@ -154,16 +146,16 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
             .saturating_add(T::DbWeight::get().writes(1))
     }
 
-    // Storage: `Did::Dids` (r:1 w:1)
-    // Proof: `Did::Dids` (`max_values`: None, `max_size`: Some(7439), added: 9914, mode: `MaxEncodedLen`)
+    // Storage: `Did::Dids` (r:1 w:1) Proof: `Did::Dids` (`max_values`: None, `max_size`:
+    // Some(7439), added: 9914, mode: `MaxEncodedLen`)
     fn dispatch_as() -> Weight {
         Weight::from_parts(39_158_000, 0)
             .saturating_add(T::DbWeight::get().reads(1))
             .saturating_add(T::DbWeight::get().writes(1))
     }
 
-    // Storage: `Did::Dids` (r:1 w:0)
-    // Proof: `Did::Dids` (`max_values`: None, `max_size`: Some(7439), added: 9914, mode: `MaxEncodedLen`)
+    // Storage: `Did::Dids` (r:1 w:0) Proof: `Did::Dids` (`max_values`: None, `max_size`:
+    // Some(7439), added: 9914, mode: `MaxEncodedLen`)
     fn controller() -> Weight {
         Weight::from_parts(44_166_000, 0)
             .saturating_add(T::DbWeight::get().reads(1))

@@ -1,4 +1,4 @@
-//! Benchmarks of the calls, in their worst case.
+//! Benchmarks of the calls in their worst case.
 
 #![cfg(feature = "runtime-benchmarks")]
 
@@ -13,7 +13,7 @@ fn remark<T: Config>(length: u32) -> Box<<T as Config>::RuntimeCall> {
     Box::new(frame_system::Call::<T>::remark { remark }.into())
 }
 
-/// A full council, of which the member is the last.
+/// A full council; returns its members.
 fn council<T: Config>(kind: &'static str) -> CouncilOf<T> {
     let members: Vec<T::AccountId> = (0..T::MaxMembers::get())
         .map(|index| account(kind, index, 0))
@@ -21,7 +21,7 @@ fn council<T: Config>(kind: &'static str) -> CouncilOf<T> {
     members.try_into().expect("as many as the bound")
 }
 
-/// Announces `call` after all others that there is room for, and returns its hash.
+/// Announces as many calls as there is room for, with `call` last; returns its hash.
 fn fill<T: Config>(call: &<T as Config>::RuntimeCall) -> Result<T::Hash, BenchmarkError> {
     NoticeHours::<T>::put(DEFAULT_NOTICE);
     for length in 1..T::MaxAnnouncements::get() {
@@ -60,7 +60,7 @@ mod benchmarks {
         Ok(())
     }
 
-    /// The objection of a member that makes it more than a third.
+    /// The objection with which more than a third have objected.
     #[benchmark]
     fn object() -> Result<(), BenchmarkError> {
         let members = council::<T>("member");
@@ -88,7 +88,7 @@ mod benchmarks {
             T::EnactOrigin::try_successful_origin().map_err(|()| BenchmarkError::Weightless)?;
         let call = remark::<T>(l);
         let call_hash = fill::<T>(&call)?;
-        // The first block begins after this, when the call is made.
+        // The first block begins after this setup, when the call is made.
         let until = frame_system::Pallet::<T>::block_number().saturating_add(One::one());
         #[extrinsic_call]
         _(origin as T::RuntimeOrigin, call, until);
@@ -96,7 +96,7 @@ mod benchmarks {
         Ok(())
     }
 
-    /// Without open motions: what they cost is [`Config::ChangeWeight`].
+    /// Without open motions, whose weight is [`Config::ChangeWeight`].
     #[benchmark]
     fn set_council() -> Result<(), BenchmarkError> {
         RootNotice::<T>::set_council(RawOrigin::Root.into(), council::<T>("old"))
@@ -129,7 +129,7 @@ mod benchmarks {
         Ok(())
     }
 
-    /// A full queue of which nothing is due.
+    /// A full queue in which no call is due.
     #[benchmark]
     fn on_poll() -> Result<(), BenchmarkError> {
         fill::<T>(&*remark::<T>(200))?;

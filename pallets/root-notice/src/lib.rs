@@ -1,60 +1,61 @@
 //! # Root notice
 //!
-//! The council acts as root, but not unseen: what two thirds decide takes effect after a *notice*,
-//! in which more than a third can object. There is no sudo, and this pallet is the only way from
-//! the council to root.
+//! Gives the council root with a delay: a call that two thirds announce takes effect after a
+//! *notice*, in which more than a third can object. There is no sudo, and this pallet is the only
+//! way from the council to root.
 //!
 //! ## Terminology
 //!
 //! - **Notice**: time between an announcement and its effect. Genesis data in hours of
-//!   [`pallet_chain_timing`]: 72 by default, 0 on a chain for development.
-//! - **Announcement**: a call that runs as root when its notice is over. It is named by the
+//!   [`pallet_chain_timing`]: 72 by default, 0 on a development chain.
+//! - **Announcement**: a call that runs as root when its notice is over. It is identified by the
 //!   BLAKE2b-256 hash of its encoding.
-//! - **Objection**: a veto. It is final: the call must be announced again, with a new notice.
-//! - **Floor**: number of members below which the council cannot be set.
+//! - **Objection**: a veto. Once enough members object, the call must be announced again, with a
+//!   new notice.
+//! - **Floor**: minimum number of members of the council.
 //!
 //! ## API
 //!
 //! - [`Pallet::announce`]: two thirds of the council; with a notice of 0 the call runs at once.
-//! - [`Pallet::object`]: each member for itself with a signature, or more than a third together by
-//!   a motion.
+//! - [`Pallet::object`]: each member by a signature, or more than a third together by a motion.
 //! - [`Pallet::enact`]: five sixths of the council, without a notice.
 //! - [`Pallet::set_council`], [`Pallet::set_council_floor`]: root.
-//! - [`Pallet::halt`]: more than a third of the council halts the calls of users, and has to pause
-//!   before it does so again.
+//! - [`Pallet::halt`]: more than a third of the council halts the calls of users, and must pause
+//!   before the next halt.
+//! - [`Pallet::drop_motion`]: any account removes a motion whose time is over.
 //! - [`Notice`]: the notice in blocks, for the configurations of other pallets.
 //!
 //! ## Overview
 //!
-//! An announcement runs by itself, in [`Hooks::on_poll`] of the first block that is due and has
-//! room; at most one a block. Nothing has to be called, so nothing is left behind that an account
-//! could call later. An announcement ends in one of four ways, each with an event:
-//! [`Event::Enacted`] after the notice, [`Event::Cancelled`] by objections, [`Event::Enacted`] ahead
-//! of time by five sixths, or [`Event::Dropped`] where an upgrade has made the call undecodable or
-//! too heavy in the meantime, or has changed the transaction version, by which the same bytes may
-//! be another call. Blocks of a migration do not count towards the notice: nobody can object in
-//! them. A decision of five sixths names the last block in which it may run,
-//! because the motion that made it could be closed by any account at any later time.
+//! An announced call runs by itself, in [`Hooks::on_poll`] of the first block in which it is due
+//! and fits; at most one per block. No transaction is needed, so no account can trigger it at a
+//! later time. An announcement ends in one of four ways, each with an event: [`Event::Enacted`]
+//! after the notice, [`Event::Cancelled`] by objections, [`Event::Enacted`] earlier by five sixths,
+//! or [`Event::Dropped`] if an upgrade has made the call undecodable or too heavy, or has changed
+//! the transaction version, under which the same bytes may be another call. Blocks of a migration
+//! do not count towards the notice, because members cannot object in them. A decision of five
+//! sixths names the last block in which it may run, because any account could close its motion at
+//! any later time.
 //!
 //! `pallet-scheduler` is not used, for four reasons (release 51): it removes the name of a task
 //! before it knows whether the task fits, so a postponed one can no longer be cancelled by name; it
-//! keeps a task that is too heavy in its agenda and tries it again whenever that agenda is visited;
-//! it does not tell when a task is gone; and a full agenda would prevent an announcement.
-//! `on_poll` also waits for migrations of several blocks and for blocks that rotate a session, and
-//! the scheduler's hook does not.
+//! keeps a task that is too heavy in its agenda and retries it whenever that agenda is visited; it
+//! does not report that a task is gone; and a full agenda would prevent an announcement. `on_poll`
+//! also waits for migrations over several blocks and for blocks that rotate a session, and the
+//! scheduler's hook does not.
 //!
 //! Objections of single members are counted here and not in a motion, because motions can be
-//! stalled: their number is bounded, and a stolen key can turn an aye into a nay. An objection
-//! costs no fee, needs no place, and cannot be taken back.
+//! obstructed: their number is bounded, and a stolen key can turn an aye into a nay. An objection
+//! has no fee, needs no free motion, and cannot be withdrawn.
 //!
-//! The calls [`Pallet::announce`] and [`Pallet::enact`] refuse root, so that an announced call
-//! does not hide another announcement by mistake.
+//! [`Pallet::announce`] and [`Pallet::enact`] refuse root, so that an announced call cannot hide
+//! another announcement by mistake.
 //!
 //! ## Assumptions
 //!
 //! - The origins are proportions of one council, whose members [`Config::Members`] lists.
-//! - [`Config::Council`] is changed by this pallet alone.
-//! - Nobody but root can release the preimages that this pallet requested.
+//! - Only this pallet changes [`Config::Council`].
+//! - Only root can release the preimages that this pallet requested.
 
 #![cfg_attr(not(feature = "std"), no_std)]
 #![cfg_attr(
@@ -79,7 +80,7 @@ mod types;
 pub mod weights;
 
 pub use pallet::*;
-pub use types::{Announcement, DropReason};
+pub use types::{Announcement, DropReason, Motions};
 pub use weights::WeightInfo;
 
 use alloc::boxed::Box;
@@ -100,12 +101,12 @@ use sp_runtime::traits::{Dispatchable, Hash, One, Saturating};
 
 const LOG_TARGET: &str = "runtime::root-notice";
 
-/// Hours of the notice where the genesis says nothing.
+/// Hours of the notice if the genesis does not set it.
 pub const DEFAULT_NOTICE: u32 = 72;
-/// Hours of the notice at most: thirty days.
+/// Maximum notice in hours: thirty days.
 pub const MAX_NOTICE: u32 = 720;
 
-/// A call as it is stored.
+/// A stored call: inline, or as a preimage.
 pub type BoundedCallOf<T> =
     Bounded<<T as Config>::RuntimeCall, <T as frame_system::Config>::Hashing>;
 /// An announcement of the runtime `T`.
@@ -133,7 +134,7 @@ pub mod pallet {
         polkadot_sdk::frame_system::Config<RuntimeEvent: From<Event<Self>>>
         + pallet_chain_timing::Config
     {
-        /// Calls of the runtime: what root can do.
+        /// Calls that root can make.
         type RuntimeCall: Parameter
             + Dispatchable<RuntimeOrigin = OriginFor<Self>, PostInfo = PostDispatchInfo>
             + GetDispatchInfo
@@ -144,39 +145,41 @@ pub mod pallet {
         type ObjectOrigin: EnsureOrigin<OriginFor<Self>>;
         /// Origin that acts as root without a notice: five sixths of the council.
         type EnactOrigin: EnsureOrigin<OriginFor<Self>>;
-        /// The council, to change it.
+        /// The membership of the council, which this pallet changes.
         type Council: ChangeMembers<Self::AccountId>;
+        /// Motions of the council.
+        type Motions: Motions<Self::Hash, BlockNumberFor<Self>>;
         /// Members of the council.
         type Members: SortedMembers<Self::AccountId>;
-        /// Weight of changing the council at most, with all motions open.
+        /// Maximum weight of changing the council, with all motions open.
         type ChangeWeight: Get<Weight>;
-        /// Storage of calls that are longer than 128 bytes.
+        /// Storage of calls longer than 128 bytes.
         type Preimages: QueryPreimage<H = Self::Hashing> + StorePreimage;
-        /// Members of the council at most.
+        /// Maximum number of council members.
         #[pallet::constant]
         type MaxMembers: Get<u32>;
-        /// Announcements at a time at most.
+        /// Maximum number of pending announcements.
         #[pallet::constant]
         type MaxAnnouncements: Get<u32>;
-        /// Weight of an announced call at most.
+        /// Maximum weight of an announced call.
         #[pallet::constant]
         type MaxCallWeight: Get<Weight>;
-        /// Blocks within which a decision of five sixths must be carried out: the duration of a
+        /// Number of blocks within which a decision of five sixths must run: the duration of a
         /// motion.
         type EnactWindow: Get<BlockNumberFor<Self>>;
         /// Origin that halts the calls of users: more than a third of the council.
         type HaltOrigin: EnsureOrigin<OriginFor<Self>>;
-        /// The halt of the calls of users.
+        /// Halts the calls of users.
         type Halt: SafeMode<BlockNumber = BlockNumberFor<Self>>;
-        /// Blocks for which [`Pallet::halt`] halts.
+        /// Number of blocks of a [`Pallet::halt`].
         type HaltDuration: Get<BlockNumberFor<Self>>;
-        /// Blocks after those, in which [`Pallet::halt`] is refused.
+        /// Number of blocks after a halt in which [`Pallet::halt`] is refused.
         type HaltPause: Get<BlockNumberFor<Self>>;
         /// Weights of the calls.
         type WeightInfo: WeightInfo;
     }
 
-    /// Hours of the notice where the genesis wrote none.
+    /// Hours of the notice without a genesis entry.
     #[pallet::type_value]
     pub fn DefaultNoticeHours() -> u32 {
         DEFAULT_NOTICE
@@ -186,33 +189,33 @@ pub mod pallet {
     #[pallet::storage]
     pub type NoticeHours<T> = StorageValue<_, u32, ValueQuery, DefaultNoticeHours>;
 
-    /// Number of members that the council must keep.
+    /// Minimum number of council members.
     #[pallet::storage]
     pub type CouncilFloor<T> = StorageValue<_, u32, ValueQuery>;
 
     /// Announced calls by the hash of their encoding.
-    // The council alone adds keys, and they are hashes.
+    // Identity: only the council adds keys, and they are hashes.
     #[pallet::storage]
     pub type Announcements<T: Config> =
         StorageMap<_, Identity, T::Hash, AnnouncementOf<T>, OptionQuery>;
 
-    /// Hashes of all announced calls, each with the block from which on it runs.
+    /// Hashes of all announced calls, each with the first block in which it may run.
     #[pallet::storage]
     pub type Queue<T: Config> =
         StorageValue<_, BoundedVec<(BlockNumberFor<T>, T::Hash), T::MaxAnnouncements>, ValueQuery>;
 
-    /// The block from which on [`Pallet::halt`] is open again. Written by it alone, so that a halt
-    /// which root ends early is remembered as well.
+    /// The first block in which [`Pallet::halt`] is allowed again. Only that call writes it, so a
+    /// halt that root ends early counts in full.
     #[pallet::storage]
     pub type NextHalt<T: Config> = StorageValue<_, BlockNumberFor<T>, ValueQuery>;
 
-    /// Genesis of the notice and of the council's floor.
+    /// Genesis of the notice and the council's floor.
     #[pallet::genesis_config]
     pub struct GenesisConfig<T: Config> {
         /// Hours between an announcement and its effect, at most [`MAX_NOTICE`]; 0 is for
         /// development.
         pub notice: u32,
-        /// Number of members that the council must keep, at least 1.
+        /// Minimum number of council members, at least 1.
         pub council_floor: u32,
         #[serde(skip)]
         #[allow(missing_docs)]
@@ -237,7 +240,7 @@ pub mod pallet {
                 "`rootNotice.notice` of the genesis must be at most 720 hours"
             );
             let members = Pallet::<T>::members();
-            // A chain without a council has nobody who could reach root, or change the council.
+            // Without a council, root could not be reached and the council not be changed.
             assert!(
                 self.council_floor > 0 && (members == 0 || self.council_floor <= members),
                 "`rootNotice.councilFloor` of the genesis must be from 1 to the council's members"
@@ -260,45 +263,48 @@ pub mod pallet {
             call_hash: T::Hash,
             result: DispatchResult,
         },
-        /// A member objected to an announced call; `objections` of the present members have.
+        /// A member objected to an announced call; `objections` of the present members have
+        /// objected.
         Objected {
             call_hash: T::Hash,
             member: T::AccountId,
             objections: u32,
         },
-        /// More than a third of the council objected: the announced call will not run.
+        /// More than a third of the council objected, and the announced call was removed.
         Cancelled { call_hash: T::Hash },
-        /// An announced call was due and could never run. It was removed.
+        /// An announced call was due but can never run, and was removed.
         Dropped {
             call_hash: T::Hash,
             reason: DropReason,
         },
         /// The council was replaced.
         CouncilSet { members: u32 },
-        /// The council must keep this number of members from now on.
+        /// The minimum number of council members was changed.
         CouncilFloorSet { floor: u32 },
         /// More than a third of the council halted the calls of users. It can do so again from the
         /// block `next` on.
         Halted { next: BlockNumberFor<T> },
+        /// A motion whose time is over was removed. Nothing of it ran.
+        MotionDropped { motion: T::Hash },
     }
 
     #[pallet::error]
     pub enum Error<T> {
-        /// The call is announced already.
+        /// The call is already announced.
         AlreadyAnnounced,
         /// No call with this hash is announced.
         NotAnnounced,
-        /// The maximum number of announcements is reached.
+        /// The maximum number of announcements is pending.
         TooManyAnnouncements,
-        /// The call weighs more than an announced call may.
+        /// The call exceeds the maximum weight of an announced call.
         TooHeavy,
         /// The last block in which the call may run has passed.
         Expired,
-        /// The last block in which the call may run is further ahead than a motion lasts.
-        TooEarly,
+        /// The last block in which the call may run is more than [`Config::EnactWindow`] ahead.
+        ExpiresTooLate,
         /// The caller is not a member of the council.
         NotMember,
-        /// The member has objected already.
+        /// The member has already objected.
         AlreadyObjected,
         /// The new council has fewer members than the floor.
         BelowFloor,
@@ -306,19 +312,23 @@ pub mod pallet {
         DuplicateMember,
         /// The floor must be at least 1 and at most the number of members.
         FloorOutOfBounds,
-        /// The calls of users are halted already.
+        /// The calls of users are already halted.
         AlreadyHalted,
-        /// More than a third of the council has halted the calls of users not long ago. It can do so
-        /// again in the block [`NextHalt`]; root or two thirds can now, by `safeMode.forceEnter`.
+        /// The pause after the last halt by more than a third of the council is not over: wait for
+        /// the block [`NextHalt`]. Root or two thirds can halt now, by `safeMode.forceEnter`.
         HaltTooSoon,
-        /// The halt was refused for another reason.
-        NotHalted,
+        /// The safe mode refused the halt for another reason.
+        HaltRefused,
+        /// The council has no such motion.
+        MotionNotFound,
+        /// The motion can still be voted on and closed.
+        MotionNotOver,
     }
 
     #[pallet::hooks]
     impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
-        /// Prolongs every notice by each block of a migration: such a block takes no transaction,
-        /// so no member can object in it.
+        /// Extends every notice by each block of a migration: such a block takes no transactions,
+        /// so members cannot object in it.
         fn on_initialize(_: BlockNumberFor<T>) -> Weight {
             let weight = T::DbWeight::get().reads(1);
             if !<T as frame_system::Config>::MultiBlockMigrator::ongoing() {
@@ -332,7 +342,7 @@ pub mod pallet {
             weight.saturating_add(T::DbWeight::get().reads_writes(1, 1))
         }
 
-        /// Runs the first announced call that is due, if the block has room for it.
+        /// Runs the first announced call that is due, if it fits the block.
         fn on_poll(now: BlockNumberFor<T>, meter: &mut WeightMeter) {
             if meter.try_consume(T::WeightInfo::on_poll()).is_err() {
                 return;
@@ -352,7 +362,7 @@ pub mod pallet {
     #[pallet::call]
     impl<T: Config> Pallet<T> {
         /// Announces a call, which runs as root when the notice is over. With a notice of 0 it runs
-        /// at once, and its own failure is in the event alone.
+        /// at once, and its own failure is only in the event.
         ///
         /// # Dispatch origin
         ///
@@ -396,8 +406,8 @@ pub mod pallet {
             let due = frame_system::Pallet::<T>::block_number().saturating_add(notice.into());
             Queue::<T>::try_append((due, call_hash))
                 .map_err(|_| Error::<T>::TooManyAnnouncements)?;
-            // `bound` counts no further request where there is one already, and to release ours
-            // would then release that one.
+            // `bound` does not count a second request for the same preimage, so releasing ours
+            // would release the other one.
             let requested = T::Preimages::is_requested(&call_hash);
             let call = T::Preimages::bound(*call)?;
             if requested {
@@ -413,11 +423,11 @@ pub mod pallet {
             Ok(Some(own_weight).into())
         }
 
-        /// Objects to an announced call. Once more than a third of the present members have, or
-        /// have done so together by a motion, the call is removed for good. An objection cannot be
-        /// taken back; that of a former member does not count.
+        /// Objects to an announced call. Once more than a third of the present members have
+        /// objected, alone or together by a motion, the call is removed. An objection cannot be
+        /// withdrawn; those of former members do not count.
         ///
-        /// A member pays no fee for it.
+        /// Members pay no fee.
         ///
         /// # Dispatch origin
         ///
@@ -451,11 +461,11 @@ pub mod pallet {
         }
 
         /// Runs a call as root without a notice. An announcement of the same call is removed. The
-        /// call's own failure is in the event alone.
+        /// call's own failure is only in the event.
         ///
-        /// `until` is the last block in which it may run, and at most [`Config::EnactWindow`] ahead.
-        /// A motion with enough ayes can be closed by any account, at any time; without this it
-        /// would leave a call of root behind.
+        /// `until` is the last block in which it may run, at most [`Config::EnactWindow`] ahead.
+        /// Any account can close a motion with enough ayes at any time, so a decision without this
+        /// limit could run as root much later.
         ///
         /// # Dispatch origin
         ///
@@ -463,7 +473,7 @@ pub mod pallet {
         ///
         /// # Errors
         ///
-        /// [`Error::Expired`], [`Error::TooEarly`].
+        /// [`Error::Expired`], [`Error::ExpiresTooLate`].
         ///
         /// # Events
         ///
@@ -483,7 +493,7 @@ pub mod pallet {
             ensure!(now <= until, Error::<T>::Expired);
             ensure!(
                 until <= now.saturating_add(T::EnactWindow::get()),
-                Error::<T>::TooEarly
+                Error::<T>::ExpiresTooLate
             );
             let own_weight = T::WeightInfo::enact(length(&call));
             let call_hash = T::Hashing::hash_of(&call);
@@ -492,8 +502,8 @@ pub mod pallet {
             Ok(Some(own_weight.saturating_add(weight)).into())
         }
 
-        /// Replaces the council. Votes of members that leave are removed from open motions; the
-        /// prime stays if it is a member of the new council.
+        /// Replaces the council. Votes of leaving members are removed from open motions; the prime
+        /// stays if it is a member of the new council.
         ///
         /// # Dispatch origin
         ///
@@ -529,7 +539,7 @@ pub mod pallet {
             Ok(())
         }
 
-        /// Sets the number of members that the council must keep.
+        /// Sets the minimum number of council members.
         ///
         /// # Dispatch origin
         ///
@@ -555,8 +565,8 @@ pub mod pallet {
             Ok(())
         }
 
-        /// Halts the calls of users for [`Config::HaltDuration`]. Until [`Config::HaltPause`] is over
-        /// after that, this call is refused, also if root ends the halt early.
+        /// Halts the calls of users for [`Config::HaltDuration`]. The call is refused until
+        /// [`Config::HaltPause`] after that, even if root ends the halt early.
         ///
         /// # Dispatch origin
         ///
@@ -564,7 +574,7 @@ pub mod pallet {
         ///
         /// # Errors
         ///
-        /// [`Error::HaltTooSoon`], [`Error::AlreadyHalted`].
+        /// [`Error::HaltTooSoon`], [`Error::AlreadyHalted`], [`Error::HaltRefused`].
         ///
         /// # Events
         ///
@@ -578,15 +588,46 @@ pub mod pallet {
             let duration = T::HaltDuration::get();
             T::Halt::enter(duration).map_err(|error| match error {
                 SafeModeError::AlreadyEntered => Error::<T>::AlreadyHalted,
-                _ => Error::<T>::NotHalted,
+                _ => Error::<T>::HaltRefused,
             })?;
-            // The halt holds in the last block of its duration too.
+            // The last block of the duration is still halted.
             let next = now
                 .saturating_add(duration)
                 .saturating_add(One::one())
                 .saturating_add(T::HaltPause::get());
             NextHalt::<T>::put(next);
             Self::deposit_event(Event::Halted { next });
+            Ok(())
+        }
+
+        /// Removes a motion of the council whose time is over. Nothing of it runs, and its deposit can
+        /// be released.
+        ///
+        /// Such a motion with enough ayes cannot be closed, since that would run it at any later time.
+        /// It would keep its place for as long as its members want, and a few members all places.
+        ///
+        /// # Dispatch origin
+        ///
+        /// A signature.
+        ///
+        /// # Errors
+        ///
+        /// [`Error::MotionNotFound`], [`Error::MotionNotOver`].
+        ///
+        /// # Events
+        ///
+        /// [`Event::MotionDropped`].
+        #[pallet::call_index(6)]
+        #[pallet::weight((T::Motions::remove_weight(), DispatchClass::Operational))]
+        pub fn drop_motion(origin: OriginFor<T>, motion: T::Hash) -> DispatchResult {
+            ensure_signed(origin)?;
+            let end = T::Motions::end(motion).ok_or(Error::<T>::MotionNotFound)?;
+            ensure!(
+                frame_system::Pallet::<T>::block_number() > end,
+                Error::<T>::MotionNotOver
+            );
+            T::Motions::remove(motion);
+            Self::deposit_event(Event::MotionDropped { motion });
             Ok(())
         }
     }
@@ -603,7 +644,7 @@ impl<T: Config> Pallet<T> {
         <T as frame_system::Config>::Version::get().transaction_version
     }
 
-    /// Says if more than a third of the members are among those that objected.
+    /// Returns true if more than a third of the members have objected.
     fn is_refused(objections: &[T::AccountId], members: &[T::AccountId]) -> bool {
         let present = objections
             .iter()
@@ -611,7 +652,7 @@ impl<T: Config> Pallet<T> {
         present.count().saturating_mul(3) > members.len()
     }
 
-    /// Notes a member's objection, and returns whether more than a third have objected now.
+    /// Records a member's objection. Returns true if more than a third have objected now.
     fn note_objection(call_hash: T::Hash, member: T::AccountId) -> Result<bool, DispatchError> {
         let members = T::Members::sorted_members();
         ensure!(
@@ -625,7 +666,7 @@ impl<T: Config> Pallet<T> {
                 .objections;
             objections.retain(|other| members.binary_search(other).is_ok());
             ensure!(!objections.contains(&member), Error::<T>::AlreadyObjected);
-            // They are members, no one twice, so there is room.
+            // The objecting members are distinct, so there is room.
             let _ = objections.try_push(member.clone());
             let refused = Self::is_refused(objections, &members);
             Ok::<_, Error<T>>((objections.len(), refused))
@@ -638,7 +679,7 @@ impl<T: Config> Pallet<T> {
         Ok(refused)
     }
 
-    /// Removes an announcement, if there is one, with its preimage.
+    /// Removes an announcement and its preimage, if there is one.
     fn remove(call_hash: T::Hash) {
         if let Some(announcement) = Announcements::<T>::take(call_hash) {
             T::Preimages::drop(&announcement.call);
@@ -646,7 +687,7 @@ impl<T: Config> Pallet<T> {
         }
     }
 
-    /// Runs a call as root, and returns the weight that it took.
+    /// Runs a call as root, and returns its weight.
     fn run(call_hash: T::Hash, call: <T as Config>::RuntimeCall) -> Weight {
         let most = call.get_dispatch_info().call_weight;
         let (result, used) = match call.dispatch(RawOrigin::Root.into()) {
@@ -657,15 +698,15 @@ impl<T: Config> Pallet<T> {
         used.map_or(most, |used| used.min(most))
     }
 
-    /// Runs an announced call whose notice is over, or removes it if it can never run. Leaves it
-    /// for the next block if this one has no room.
+    /// Runs an announced call whose notice is over, or removes it if it can never run. A call that
+    /// does not fit this block waits for the next one.
     fn run_due(call_hash: T::Hash, meter: &mut WeightMeter) {
         let Some(announcement) = Announcements::<T>::get(call_hash) else {
             log::error!(target: LOG_TARGET, "{call_hash:?} is due and not announced");
             Queue::<T>::mutate(|queue| queue.retain(|(_, other)| *other != call_hash));
             return;
         };
-        // The council may have become smaller since the last objection.
+        // The council may have shrunk since the last objection.
         if Self::is_refused(&announcement.objections, &T::Members::sorted_members()) {
             Self::remove(call_hash);
             Self::deposit_event(Event::Cancelled { call_hash });
@@ -701,12 +742,12 @@ impl<T: Config> Pallet<T> {
     }
 }
 
-/// Bytes of a call's encoding.
+/// Length of a call's encoding in bytes.
 fn length(call: &impl Encode) -> u32 {
     u32::try_from(call.encoded_size()).unwrap_or(u32::MAX)
 }
 
-/// Blocks of the notice: 0 if it has no hours, otherwise at least one.
+/// Blocks of the notice: 0 if it has no hours, otherwise at least 1.
 pub struct Notice<T>(PhantomData<T>);
 
 impl<T: Config> Get<u32> for Notice<T> {

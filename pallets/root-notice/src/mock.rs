@@ -1,4 +1,4 @@
-//! A runtime with a council, preimages and batches.
+//! Mock runtime with a council, preimages and batches.
 
 use crate::{self as pallet_root_notice, *};
 use frame_support::{derive_impl, parameter_types, traits::VariantCountOf};
@@ -44,14 +44,14 @@ parameter_types! {
     /// A day of 24 blocks: an hour is a block.
     pub const Timing: TimingParameters =
         TimingParameters { slot_duration: 6_000, epoch_length: 10, day: 24 };
-    /// Weight of an announced call at most. Tests change it, as an upgrade changes weights.
+    /// Maximum weight of an announced call. Tests change it, as an upgrade changes weights.
     pub storage MaxCallWeight: Weight = Weight::from_parts(1_000_000_000, u64::MAX);
     pub const AnyWeight: Weight = Weight::MAX;
-    /// Says if a migration over several blocks is under way.
+    /// True while a migration over several blocks is running.
     pub storage Migrating: bool = false;
     /// Transaction version of the runtime. Tests change it, as an upgrade does.
     pub storage TransactionVersion: u32 = 1;
-    /// The last block of a halt; 0 without one. Tests end it.
+    /// The last block of a halt; 0 without one. Tests reset it.
     pub storage HaltedUntil: u32 = 0;
     pub Version: sp_version::RuntimeVersion = sp_version::RuntimeVersion {
         transaction_version: TransactionVersion::get(),
@@ -59,7 +59,7 @@ parameter_types! {
     };
 }
 
-/// Migrations over several blocks, which do nothing.
+/// A mock of migrations over several blocks.
 pub struct Migrator;
 
 impl MultiStepMigrator for Migrator {
@@ -72,7 +72,7 @@ impl MultiStepMigrator for Migrator {
     }
 }
 
-/// A halt that closes nothing.
+/// A mock of a halt, which filters no calls.
 pub struct Halt;
 
 impl SafeMode for Halt {
@@ -159,12 +159,33 @@ impl SortedMembers<u64> for Members {
     }
 }
 
+/// Motions of the council.
+pub struct CouncilMotions;
+
+impl Motions<sp_core::H256, u32> for CouncilMotions {
+    fn end(motion: sp_core::H256) -> Option<u32> {
+        pallet_collective::Voting::<Test, Instance1>::contains_key(motion).then_some(MOTIONS_END)
+    }
+
+    fn remove(motion: sp_core::H256) {
+        Council::do_disapprove_proposal(motion);
+    }
+
+    fn remove_weight() -> Weight {
+        Weight::zero()
+    }
+}
+
+/// Last block of every motion: those of the tests are put in block 1.
+pub const MOTIONS_END: u32 = 101;
+
 impl pallet_root_notice::Config for Test {
     type RuntimeCall = RuntimeCall;
     type AnnounceOrigin = EnsureProportionAtLeast<u64, Instance1, 2, 3>;
     type ObjectOrigin = EnsureProportionMoreThan<u64, Instance1, 1, 3>;
     type EnactOrigin = EnsureProportionAtLeast<u64, Instance1, 5, 6>;
     type Council = Council;
+    type Motions = CouncilMotions;
     type Members = Members;
     type ChangeWeight = ();
     type Preimages = Preimage;
@@ -179,10 +200,10 @@ impl pallet_root_notice::Config for Test {
     type WeightInfo = ();
 }
 
-/// Hours, which are blocks, of the notice.
+/// Hours of the notice; an hour is a block.
 pub const NOTICE: u32 = 72;
 
-/// A chain with a council of members 1 to 9, a floor of 5, and this notice.
+/// A chain with a council of members 1 to 9, a floor of 5, and this notice in hours.
 pub fn chain_with_notice(notice: u32) -> sp_io::TestExternalities {
     let mut chain: sp_io::TestExternalities = genesis((1..=9).collect(), notice, 5)
         .build_storage()
@@ -213,7 +234,7 @@ pub fn chain() -> sp_io::TestExternalities {
     chain_with_notice(NOTICE)
 }
 
-/// Runs `test` on a chain with a notice, and checks the invariants at the end.
+/// Runs `test` on a chain with a notice, and checks the invariants afterwards.
 pub fn with_chain(test: impl FnOnce()) {
     chain_with_notice(NOTICE).execute_with(|| {
         test();
@@ -221,17 +242,17 @@ pub fn with_chain(test: impl FnOnce()) {
     });
 }
 
-/// The origin of a motion that `ayes` of nine members agreed to.
+/// Origin of a motion with `ayes` ayes of nine members.
 pub fn part(ayes: u32) -> RuntimeOrigin {
     pallet_collective::RawOrigin::Members(ayes, 9).into()
 }
 
-/// A call that root alone can make, whose effect is [`stored`].
+/// A call that only root can make, whose effect is [`stored`].
 pub fn store(value: u8) -> Box<RuntimeCall> {
     store_bytes(vec![value])
 }
 
-/// As [`store`], of more than 128 bytes: its preimage is kept apart.
+/// As [`store`], with more than 128 bytes, so that its preimage is stored separately.
 pub fn store_long(value: u8) -> Box<RuntimeCall> {
     store_bytes(vec![value; 200])
 }
@@ -250,7 +271,7 @@ pub fn hash(call: &RuntimeCall) -> sp_core::H256 {
     sp_runtime::traits::BlakeTwo256::hash_of(call)
 }
 
-/// Starts the block `number`, with this weight left.
+/// Starts the block `number` with this remaining weight.
 pub fn block_with(number: u32, weight: Weight) -> Weight {
     System::set_block_number(number);
     let mut meter = WeightMeter::with_limit(weight);

@@ -1,4 +1,4 @@
-//! Invariants of the pallet's storage: plain functions, so that any test can call them.
+//! Invariants of the pallet's storage, as plain functions that tests can call.
 
 use crate::{Announcements, Config, CouncilFloor, NoticeHours, Pallet, Queue, MAX_NOTICE};
 use alloc::collections::BTreeSet;
@@ -9,8 +9,8 @@ impl<T: Config> Pallet<T> {
     /// # Invariants
     ///
     /// * The queue and the map hold the same calls, each once.
-    /// * Each announced call has its preimage, and the hash by which it is named.
-    /// * No member objected twice to a call.
+    /// * Each announced call has its preimage, and is stored under its hash.
+    /// * No member has objected twice to a call.
     /// * The council has at least as many members as the floor, unless it is empty.
     /// * The notice is within its bound.
     pub fn do_try_state() -> Result<(), TryRuntimeError> {
@@ -18,7 +18,7 @@ impl<T: Config> Pallet<T> {
         let queued: BTreeSet<_> = queue.iter().map(|(_, call_hash)| *call_hash).collect();
         ensure!(
             queued.len() == queue.len(),
-            "a call stands twice in the queue"
+            "a call appears twice in the queue"
         );
         let announced: BTreeSet<_> = Announcements::<T>::iter_keys().collect();
         ensure!(

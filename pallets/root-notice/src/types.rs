@@ -1,7 +1,7 @@
-//! What the pallet stores.
+//! Types in storage, and the interface to the council's motions.
 
 use codec::{Decode, Encode, MaxEncodedLen};
-use frame_support::{traits::Get, BoundedVec};
+use frame_support::{traits::Get, weights::Weight, BoundedVec};
 use polkadot_sdk::*;
 use scale_info::TypeInfo;
 
@@ -10,15 +10,15 @@ use scale_info::TypeInfo;
 #[codec(mel_bound(Call: MaxEncodedLen, AccountId: MaxEncodedLen))]
 #[scale_info(skip_type_params(MaxMembers))]
 pub struct Announcement<Call, AccountId, MaxMembers: Get<u32>> {
-    /// The call: up to 128 bytes are stored here, more as a preimage.
+    /// The call: inline up to 128 bytes, otherwise as a preimage.
     pub call: Call,
-    /// Members that objected, in the order in which they did.
+    /// Members that have objected, in the order of their objections.
     pub objections: BoundedVec<AccountId, MaxMembers>,
-    /// Transaction version of the runtime in which it was announced.
+    /// Transaction version of the runtime at the announcement.
     pub transaction_version: u32,
 }
 
-/// Why an announced call was removed when it was due.
+/// The reason for which an announced call was removed when it was due.
 #[derive(
     Clone,
     Copy,
@@ -32,10 +32,21 @@ pub struct Announcement<Call, AccountId, MaxMembers: Get<u32>> {
     TypeInfo,
 )]
 pub enum DropReason {
-    /// Its preimage is missing, or this runtime cannot decode it: an upgrade has changed the call.
+    /// The preimage is missing, or this runtime cannot decode it because an upgrade has changed the
+    /// call.
     Unavailable,
-    /// An upgrade has raised its weight above the bound for announced calls.
+    /// An upgrade has raised the call's weight above the maximum of announced calls.
     TooHeavy,
     /// An upgrade has changed the transaction version: the same bytes may be another call.
     OtherVersion,
+}
+
+/// The open motions of the council.
+pub trait Motions<Hash, BlockNumber> {
+    /// The last block in which a motion can be closed, or `None` if there is no such motion.
+    fn end(motion: Hash) -> Option<BlockNumber>;
+    /// Removes a motion without running it.
+    fn remove(motion: Hash);
+    /// Weight of both at most.
+    fn remove_weight() -> Weight;
 }

@@ -1,7 +1,6 @@
-//! Weights of the calls of `pallet_root_notice`.
+//! Weights of the calls of `pallet_root_notice`. Written by `scripts/weights`; do not edit.
 //!
-//! Not measured yet: composed of measured figures of the SDK's pallets whose work is the same, each
-//! named at its entry and rounded up. `scripts/weights` replaces this file.
+//! Measured on 2026-11-30 on AMD EPYC, with 50 steps and 20 repeats.
 
 use core::marker::PhantomData;
 use polkadot_sdk::{
@@ -11,84 +10,154 @@ use polkadot_sdk::{
 
 /// Weights of the calls of this pallet.
 pub trait WeightInfo {
-    /// Weight of `announce` without the call, of `l` bytes.
+    /// Weight of `announce`.
+    ///
+    /// `l` goes from 200 to 100000.
     fn announce(l: u32) -> Weight;
-    /// Weight of `object`, when it cancels.
+    /// Weight of `object`.
     fn object() -> Weight;
-    /// Weight of `enact` without the call, of `l` bytes, when it was announced.
+    /// Weight of `enact`.
+    ///
+    /// `l` goes from 200 to 100000.
     fn enact(l: u32) -> Weight;
-    /// Weight of `set_council` without the change of the council itself.
+    /// Weight of `set_council`.
     fn set_council() -> Weight;
     /// Weight of `set_council_floor`.
     fn set_council_floor() -> Weight;
     /// Weight of `halt`.
     fn halt() -> Weight;
-    /// Weight of a block in which nothing is due.
+    /// Weight of `on_poll`.
     fn on_poll() -> Weight;
-    /// Weight of an announced call of `l` bytes that is due, without the call itself.
+    /// Weight of `run_due`.
+    ///
+    /// `l` goes from 200 to 100000.
     fn run_due(l: u32) -> Weight;
 }
 
-/// Weights of the calls of this pallet, composed.
+/// Measured weights, with the database of the runtime.
 pub struct SubstrateWeight<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
-    // Reads notice, timing, announcement, queue, the preimage's status (two maps); writes
-    // announcement, queue, status and preimage. As `whitelist.dispatch_whitelisted_call_with_preimage`
-    // (34.8 us) and `preimage.note_requested_preimage` (12.2 us, 13,488 ps a byte).
+    // Storage: `RootNotice::NoticeHours` (r:1 w:0)
+    // Proof: `RootNotice::NoticeHours` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+    // Storage: `ChainTiming::Timing` (r:1 w:0)
+    // Proof: `ChainTiming::Timing` (`max_values`: Some(1), `max_size`: Some(16), added: 511, mode: `MaxEncodedLen`)
+    // Storage: `RootNotice::Announcements` (r:1 w:1)
+    // Proof: `RootNotice::Announcements` (`max_values`: None, `max_size`: Some(1192), added: 3667, mode: `MaxEncodedLen`)
+    // Storage: `RootNotice::Queue` (r:1 w:1)
+    // Proof: `RootNotice::Queue` (`max_values`: Some(1), `max_size`: Some(577), added: 1072, mode: `MaxEncodedLen`)
+    // Storage: `Preimage::StatusFor` (r:1 w:0)
+    // Proof: `Preimage::StatusFor` (`max_values`: None, `max_size`: Some(91), added: 2566, mode: `MaxEncodedLen`)
+    // Storage: `Preimage::RequestStatusFor` (r:1 w:1)
+    // Proof: `Preimage::RequestStatusFor` (`max_values`: None, `max_size`: Some(91), added: 2566, mode: `MaxEncodedLen`)
+    // Storage: `Preimage::PreimageFor` (r:0 w:1)
+    // Proof: `Preimage::PreimageFor` (`max_values`: None, `max_size`: Some(4194344), added: 4196819, mode: `MaxEncodedLen`)
     fn announce(l: u32) -> Weight {
-        Weight::from_parts(50_000_000, 0)
-            .saturating_add(Weight::from_parts(15_000, 0).saturating_mul(l.into()))
+        Weight::from_parts(44_225_137, 0)
+            .saturating_add(Weight::from_parts(5_233, 0).saturating_mul(l.into()))
             .saturating_add(T::DbWeight::get().reads(6))
             .saturating_add(T::DbWeight::get().writes(4))
     }
 
-    // Reads members, announcement, queue, the preimage's status (two maps); writes announcement,
-    // queue, status and preimage. As `preimage.unrequest_preimage` (20.2 us) and `collective.vote`.
+    // Storage: `Council::Members` (r:1 w:0)
+    // Proof: `Council::Members` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
+    // Storage: `RootNotice::Announcements` (r:1 w:1)
+    // Proof: `RootNotice::Announcements` (`max_values`: None, `max_size`: Some(1192), added: 3667, mode: `MaxEncodedLen`)
+    // Storage: `Preimage::StatusFor` (r:1 w:0)
+    // Proof: `Preimage::StatusFor` (`max_values`: None, `max_size`: Some(91), added: 2566, mode: `MaxEncodedLen`)
+    // Storage: `Preimage::RequestStatusFor` (r:1 w:1)
+    // Proof: `Preimage::RequestStatusFor` (`max_values`: None, `max_size`: Some(91), added: 2566, mode: `MaxEncodedLen`)
+    // Storage: `RootNotice::Queue` (r:1 w:1)
+    // Proof: `RootNotice::Queue` (`max_values`: Some(1), `max_size`: Some(577), added: 1072, mode: `MaxEncodedLen`)
+    // Storage: `Preimage::PreimageFor` (r:0 w:1)
+    // Proof: `Preimage::PreimageFor` (`max_values`: None, `max_size`: Some(4194344), added: 4196819, mode: `MaxEncodedLen`)
     fn object() -> Weight {
-        Weight::from_parts(60_000_000, 0)
+        Weight::from_parts(42_683_000, 0)
             .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(4))
     }
 
-    // As `whitelist.dispatch_whitelisted_call_with_preimage` (34.8 us, 1,299 ps a byte).
+    // Storage: `ChainTiming::Timing` (r:1 w:0)
+    // Proof: `ChainTiming::Timing` (`max_values`: Some(1), `max_size`: Some(16), added: 511, mode: `MaxEncodedLen`)
+    // Storage: `RootNotice::Announcements` (r:1 w:1)
+    // Proof: `RootNotice::Announcements` (`max_values`: None, `max_size`: Some(1192), added: 3667, mode: `MaxEncodedLen`)
+    // Storage: `Preimage::StatusFor` (r:1 w:0)
+    // Proof: `Preimage::StatusFor` (`max_values`: None, `max_size`: Some(91), added: 2566, mode: `MaxEncodedLen`)
+    // Storage: `Preimage::RequestStatusFor` (r:1 w:1)
+    // Proof: `Preimage::RequestStatusFor` (`max_values`: None, `max_size`: Some(91), added: 2566, mode: `MaxEncodedLen`)
+    // Storage: `RootNotice::Queue` (r:1 w:1)
+    // Proof: `RootNotice::Queue` (`max_values`: Some(1), `max_size`: Some(577), added: 1072, mode: `MaxEncodedLen`)
+    // Storage: `Preimage::PreimageFor` (r:0 w:1)
+    // Proof: `Preimage::PreimageFor` (`max_values`: None, `max_size`: Some(4194344), added: 4196819, mode: `MaxEncodedLen`)
     fn enact(l: u32) -> Weight {
-        Weight::from_parts(50_000_000, 0)
-            .saturating_add(Weight::from_parts(1_600, 0).saturating_mul(l.into()))
-            .saturating_add(T::DbWeight::get().reads(4))
+        Weight::from_parts(31_014_034, 0)
+            .saturating_add(Weight::from_parts(2_245, 0).saturating_mul(l.into()))
+            .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(4))
     }
 
-    // Reads floor, members and prime; writes prime. The rest is `Config::ChangeWeight`.
+    // Storage: `RootNotice::CouncilFloor` (r:1 w:0)
+    // Proof: `RootNotice::CouncilFloor` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+    // Storage: `Council::Prime` (r:1 w:1)
+    // Proof: `Council::Prime` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
+    // Storage: `Council::Members` (r:1 w:1)
+    // Proof: `Council::Members` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
+    // Storage: `Council::Proposals` (r:1 w:0)
+    // Proof: `Council::Proposals` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
     fn set_council() -> Weight {
-        Weight::from_parts(30_000_000, 0)
-            .saturating_add(T::DbWeight::get().reads(3))
-            .saturating_add(T::DbWeight::get().writes(1))
+        Weight::from_parts(16_144_000, 0)
+            .saturating_add(T::DbWeight::get().reads(4))
+            .saturating_add(T::DbWeight::get().writes(2))
     }
 
+    // Storage: `Council::Members` (r:1 w:0)
+    // Proof: `Council::Members` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
+    // Storage: `RootNotice::CouncilFloor` (r:0 w:1)
+    // Proof: `RootNotice::CouncilFloor` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
     fn set_council_floor() -> Weight {
-        Weight::from_parts(15_000_000, 0)
+        Weight::from_parts(8_383_000, 0)
             .saturating_add(T::DbWeight::get().reads(1))
             .saturating_add(T::DbWeight::get().writes(1))
     }
 
-    // Reads and writes the end of the halt and of the pause; reads the timing. As
-    // `safe_mode.force_enter` (9.5 us), twice.
+    // Storage: `RootNotice::NextHalt` (r:1 w:1)
+    // Proof: `RootNotice::NextHalt` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+    // Storage: `ChainTiming::Timing` (r:1 w:0)
+    // Proof: `ChainTiming::Timing` (`max_values`: Some(1), `max_size`: Some(16), added: 511, mode: `MaxEncodedLen`)
+    // Storage: `SafeMode::EnteredUntil` (r:1 w:1)
+    // Proof: `SafeMode::EnteredUntil` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
     fn halt() -> Weight {
-        Weight::from_parts(25_000_000, 0)
+        Weight::from_parts(14_682_000, 0)
             .saturating_add(T::DbWeight::get().reads(3))
             .saturating_add(T::DbWeight::get().writes(2))
     }
 
+    // Storage: `RootNotice::Queue` (r:1 w:0)
+    // Proof: `RootNotice::Queue` (`max_values`: Some(1), `max_size`: Some(577), added: 1072, mode: `MaxEncodedLen`)
     fn on_poll() -> Weight {
-        Weight::from_parts(5_000_000, 0).saturating_add(T::DbWeight::get().reads(1))
+        Weight::from_parts(4_637_000, 0)
+            .saturating_add(T::DbWeight::get().reads(1))
+            .saturating_add(T::DbWeight::get().writes(0))
     }
 
-    // As `whitelist.dispatch_whitelisted_call` (42.4 us, 1,544 ps a byte).
+    // Storage: `RootNotice::Announcements` (r:1 w:1)
+    // Proof: `RootNotice::Announcements` (`max_values`: None, `max_size`: Some(1192), added: 3667, mode: `MaxEncodedLen`)
+    // Storage: `Council::Members` (r:1 w:0)
+    // Proof: `Council::Members` (`max_values`: Some(1), `max_size`: None, mode: `Measured`)
+    // Storage: `Preimage::PreimageFor` (r:1 w:1)
+    // Proof: `Preimage::PreimageFor` (`max_values`: None, `max_size`: Some(4194344), added: 4196819, mode: `MaxEncodedLen`)
+    // Storage: `ChainTiming::Timing` (r:1 w:0)
+    // Proof: `ChainTiming::Timing` (`max_values`: Some(1), `max_size`: Some(16), added: 511, mode: `MaxEncodedLen`)
+    // Storage: `Preimage::StatusFor` (r:1 w:0)
+    // Proof: `Preimage::StatusFor` (`max_values`: None, `max_size`: Some(91), added: 2566, mode: `MaxEncodedLen`)
+    // Storage: `Preimage::RequestStatusFor` (r:1 w:1)
+    // Proof: `Preimage::RequestStatusFor` (`max_values`: None, `max_size`: Some(91), added: 2566, mode: `MaxEncodedLen`)
+    // Storage: `RootNotice::Queue` (r:1 w:1)
+    // Proof: `RootNotice::Queue` (`max_values`: Some(1), `max_size`: Some(577), added: 1072, mode: `MaxEncodedLen`)
     fn run_due(l: u32) -> Weight {
-        Weight::from_parts(50_000_000, 0)
-            .saturating_add(Weight::from_parts(1_600, 0).saturating_mul(l.into()))
-            .saturating_add(T::DbWeight::get().reads(6))
+        Weight::from_parts(41_531_886, 0)
+            .saturating_add(Weight::from_parts(1_040, 0).saturating_mul(l.into()))
+            .saturating_add(T::DbWeight::get().reads(7))
             .saturating_add(T::DbWeight::get().writes(4))
     }
 }

@@ -1,4 +1,4 @@
-//! Benchmarks of the calls, in their worst case.
+//! Benchmarks of the calls in their worst case.
 
 #![cfg(feature = "runtime-benchmarks")]
 
@@ -48,6 +48,10 @@ mod benchmarks {
             T::RemoveOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
         set_of::<T>(n);
         let validator: T::AccountId = account("validator", n - 1, 0);
+        let offenders: alloc::vec::Vec<_> = (0..n)
+            .map(|index| (account("validator", index, 0), Perbill::one()))
+            .collect();
+        Offenders::<T>::put(BoundedVec::try_from(offenders).expect("as many as validators"));
         #[extrinsic_call]
         _(origin as T::RuntimeOrigin, validator.clone());
         assert!(!Validators::<T>::get().contains(&validator));

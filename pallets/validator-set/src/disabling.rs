@@ -1,4 +1,4 @@
-//! The choice of offenders to disable where not all of them can be.
+//! Choice of the offenders to disable if there are too many.
 
 use crate::{Config, Offenders};
 use alloc::vec::Vec;
@@ -10,10 +10,10 @@ use polkadot_sdk::*;
 use sp_staking::offence::OffenceSeverity;
 
 /// Disables at most a third of the session's validators: those with the gravest offences, and of
-/// equally grave ones those that offended first.
+/// equally grave ones the earliest.
 ///
 /// The order is that of [`Offenders`], which changes only with a graver offence. So offenders above
-/// the limit never take turns, however often they are reported.
+/// the limit never alternate, however often they are reported.
 pub struct GravestFirst;
 
 impl<T: Config> DisablingStrategy<T> for GravestFirst {

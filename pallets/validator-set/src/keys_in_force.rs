@@ -1,6 +1,6 @@
-//! Session keys in force, and proofs of which validator a key belongs to.
+//! Session keys in force, and proofs of key ownership.
 
-use crate::{Config, InForce};
+use crate::{Config, SessionKeysInForce};
 use alloc::vec::Vec;
 use core::marker::PhantomData;
 use frame_support::{
@@ -26,28 +26,29 @@ pub type Keys<T> = BoundedVec<
     <T as Config>::MaxValidators,
 >;
 
-/// Proofs of which validator a key belongs to, by the keys that were in force.
+/// Proofs of the validator that owns a session key, by the keys that were in force.
 ///
-/// Blocks and votes are signed with keys that were queued a session before. The proofs of
-/// `historical` for the current session are made from the keys that validators registered last, so
-/// they lose a key after `set_keys` or `purge_keys`, while it still signs. Here, the current session
-/// and the one before go by [`InForce`].
+/// Blocks and votes are signed with keys that were queued one session before. For the current
+/// session, `historical` makes its proofs from the keys that validators registered last, so it
+/// loses a key after `set_keys` or `purge_keys` while that key still signs. Here, proofs for the
+/// current session and the previous one use [`SessionKeysInForce`].
 ///
 /// For older sessions, a proof is checked against the root that `historical` keeps. That root was
-/// made when the session was planned, from the keys that then came into force, so it fits a proof
-/// that was made here. Sessions 0 and 1 have no root: their proofs expire when session 2 or 3 begins.
+/// made when the session was planned, from the keys that then came into force, so it accepts a
+/// proof made here. Sessions 0 and 1 have no root: their proofs expire when session 2 or 3 begins.
 pub struct KeysInForce<T>(PhantomData<T>);
 
 impl<T: Config> KeysInForce<T> {
-    /// Remembers the keys that come into force, and forgets those of the session before the last.
+    /// Stores the keys that come into force, and removes those of the session before the previous
+    /// one.
     ///
-    /// To be called by `SessionManager::start_session`: `pallet-session` has put the validators of
-    /// the session in place by then, and their keys are still the queued ones. The same holds for
+    /// Must be called by `SessionManager::start_session`: at that time `pallet-session` has set the
+    /// validators of the session, and their keys are still the queued ones. The same holds for
     /// session 0, which takes the keys that the genesis queues for session 1.
     pub(crate) fn remember(session: SessionIndex) {
-        InForce::<T>::insert(session, Keys::<T>::truncate_from(QueuedKeys::<T>::get()));
+        SessionKeysInForce::<T>::insert(session, Keys::<T>::truncate_from(QueuedKeys::<T>::get()));
         if let Some(old) = session.checked_sub(2) {
-            InForce::<T>::remove(old);
+            SessionKeysInForce::<T>::remove(old);
         }
     }
 
@@ -59,7 +60,7 @@ impl<T: Config> KeysInForce<T> {
         session: SessionIndex,
         (id, key): (KeyTypeId, D),
     ) -> Option<MembershipProof> {
-        let keys = InForce::<T>::get(session)?;
+        let keys = SessionKeysInForce::<T>::get(session)?;
         // `historical` would return a proof that the key is absent.
         let known = T::Keys::key_ids().contains(&id)
             && keys
@@ -72,7 +73,7 @@ impl<T: Config> KeysInForce<T> {
     }
 
     /// Runs `look` as if `session` were the current one and had just been planned with these keys.
-    /// Leaves storage as it is.
+    /// Storage is left unchanged.
     fn as_of<R>(session: SessionIndex, keys: Keys<T>, look: impl FnOnce() -> R) -> R {
         with_transaction_unchecked(|| {
             let validators: Vec<_> = keys.iter().map(|(who, _)| who.clone()).collect();
@@ -99,7 +100,7 @@ impl<T: Config, D: AsRef<[u8]>> KeyOwnerProofSystem<(KeyTypeId, D)> for KeysInFo
 
     fn check_proof(key: (KeyTypeId, D), proof: MembershipProof) -> Option<IdentificationTuple<T>> {
         let check = |proof| historical::Pallet::<T>::check_proof(key, proof);
-        match InForce::<T>::get(proof.session) {
+        match SessionKeysInForce::<T>::get(proof.session) {
             Some(keys) => Self::as_of(proof.session, keys, || check(proof)),
             None => check(proof),
         }

@@ -1,26 +1,26 @@
 //! # Validator set
 //!
-//! The validators of a chain under proof of authority: one bounded set, which the council keeps.
+//! The validators of a chain under proof of authority: one bounded set, managed by the council.
 //!
 //! ## API
 //!
 //! - [`Pallet::add_validator`] and [`Pallet::remove_validator`] change the set;
 //!   [`Pallet::set_floor`] changes its floor.
 //! - [`Pallet`] is the session manager; a change takes effect two sessions later.
-//! - [`KeysInForce`] proves which validator a session key belongs to, for reports of equivocations.
-//! - [`Pallet`] is the offence handler: an equivocator is disabled through `pallet-session`, and
-//!   stays so until the council has removed it. [`GravestFirst`] chooses where there are too many.
+//! - [`KeysInForce`] proves the owner of a session key, for reports of equivocations.
+//! - [`Pallet`] is the offence handler: an equivocator is disabled through `pallet-session`, until
+//!   the council has removed it. [`GravestFirst`] chooses if there are too many.
 //! - [`SessionValidator`] identifies validators for `historical` sessions.
-//! - [`Pallet::may_lose_keys`] is what a call filter asks before `session.purge_keys`.
+//! - [`Pallet::may_lose_keys`] is for a call filter on `session.purge_keys`.
 //!
 //! ## Overview
 //!
-//! The set starts as what `session.keys` of the genesis says, so that no second list can differ
+//! The initial set is taken from `session.keys` of the genesis, so that no second list can differ
 //! from it. Declare the pallet after `pallet-session`.
 //!
 //! Only validators with session keys count. `session.purge_keys` would take a validator out of the
-//! next set without anybody's vote, so the set has a *floor*: neither a removal nor a purge may
-//! leave fewer registered validators than that.
+//! next set without a vote, so the set has a *floor*: neither a removal nor a purge may leave fewer
+//! registered validators.
 
 #![cfg_attr(not(feature = "std"), no_std)]
 #![cfg_attr(
@@ -65,8 +65,7 @@ pub mod pallet {
     use super::*;
     use core::marker::PhantomData;
 
-    /// Version of the layout of this pallet's storage. A change of the layout raises it and brings a
-    /// migration.
+    /// Version of the storage layout. A change of the layout raises it and needs a migration.
     pub const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
 
     #[pallet::pallet]
@@ -79,51 +78,50 @@ pub mod pallet {
         + pallet_session::Config<ValidatorId = <Self as frame_system::Config>::AccountId>
         + pallet_session::historical::Config<FullIdentification = ()>
     {
-        /// Origin that adds validators. A set that it fills decides which transactions come into
-        /// blocks, so it needs as much as root does.
+        /// Origin that adds validators. A set filled by this origin decides which transactions are
+        /// included, so it needs as much power as root.
         type AddOrigin: EnsureOrigin<Self::RuntimeOrigin>;
-        /// Origin that removes validators, down to the floor.
+        /// Origin that removes offenders, down to the floor. Root removes every validator: a set from
+        /// which honest ones were removed decides which transactions come into blocks, too.
         type RemoveOrigin: EnsureOrigin<Self::RuntimeOrigin>;
-        /// Validators at most.
+        /// Maximum number of validators.
         #[pallet::constant]
         type MaxValidators: Get<u32>;
-        /// Sessions whose roots are kept: how long an equivocation can be proven.
+        /// Number of sessions whose roots are kept, for which equivocations can be proven.
         #[pallet::constant]
         type HistoryDepth: Get<u32>;
         /// Weights of the calls.
         type WeightInfo: WeightInfo;
     }
 
-    /// The set, in the order in which validators came.
+    /// The set, in the order of additions.
     #[pallet::storage]
     pub type Validators<T: Config> =
         StorageValue<_, BoundedVec<T::AccountId, T::MaxValidators>, ValueQuery>;
 
-    /// Registered validators that the set must keep. Set at genesis, and never above the number of
+    /// Minimum number of registered validators. Set at genesis, and never above the number of
     /// registered validators.
     #[pallet::storage]
     pub type Floor<T> = StorageValue<_, u32, ValueQuery>;
 
-    /// Validators that equivocated, with how much they would have lost: the gravest first, and of
-    /// equally grave ones the earliest first. They stay disabled until they have left the set and the
-    /// session.
+    /// Equivocators with their slash fractions: the gravest first, and of equally grave ones the
+    /// earliest. They stay disabled until they have left the set and the session.
     #[pallet::storage]
     pub type Offenders<T: Config> =
         StorageValue<_, BoundedVec<(T::AccountId, Perbill), T::MaxValidators>, ValueQuery>;
 
-    /// Validators of the current session and of the one before, by session index, with the session
-    /// keys that they sign and signed with.
+    /// Validators and session keys of the current session and the previous one, by session index.
     ///
     /// Unbounded only for the SDK, which has no bound for the size of session keys: there are two
     /// entries of at most `MaxValidators` each.
     #[pallet::storage]
     #[pallet::unbounded]
-    pub type InForce<T: Config> = StorageMap<_, Twox64Concat, SessionIndex, Keys<T>>;
+    pub type SessionKeysInForce<T: Config> = StorageMap<_, Twox64Concat, SessionIndex, Keys<T>>;
 
-    /// The first set is that of `session.keys`; only its floor is said here.
+    /// Genesis of the floor; the initial set is taken from `session.keys`.
     #[pallet::genesis_config]
     pub struct GenesisConfig<T> {
-        /// Registered validators that the set must keep; at least one.
+        /// Minimum number of registered validators; at least 1.
         pub floor: u32,
         #[serde(skip)]
         #[allow(missing_docs)]
@@ -146,7 +144,7 @@ pub mod pallet {
                 self.floor > 0,
                 "`validatorSet.floor` of the genesis must be at least 1"
             );
-            // A genesis is built by a person with a file: refusing it is the only right answer.
+            // A genesis is built by a person from a file, so a panic is the right refusal.
             #[allow(clippy::expect_used)]
             let validators: BoundedVec<_, T::MaxValidators> =
                 BoundedVec::try_from(pallet_session::Validators::<T>::get())
@@ -171,7 +169,7 @@ pub mod pallet {
 
     #[pallet::error]
     pub enum Error<T> {
-        /// The account is a validator already.
+        /// The account is already a validator.
         AlreadyExists,
         /// The account is not a validator.
         NotFound,
@@ -179,10 +177,12 @@ pub mod pallet {
         KeysNotFound,
         /// The set is full.
         MaxValidatorsExceeded,
-        /// Fewer registered validators would remain than the floor.
+        /// Fewer registered validators than the floor would remain.
         FloorReached,
         /// The floor is zero, or above the number of registered validators.
         InvalidFloor,
+        /// The validator did not equivocate: only root removes it.
+        NotOffender,
     }
 
     #[pallet::hooks]
@@ -227,11 +227,11 @@ pub mod pallet {
         ///
         /// # Dispatch origin
         ///
-        /// [`Config::RemoveOrigin`].
+        /// Root, or [`Config::RemoveOrigin`] for one of [`Offenders`].
         ///
         /// # Errors
         ///
-        /// [`Error::NotFound`], [`Error::FloorReached`].
+        /// [`Error::NotFound`], [`Error::NotOffender`], [`Error::FloorReached`].
         ///
         /// # Events
         ///
@@ -242,13 +242,20 @@ pub mod pallet {
             origin: OriginFor<T>,
             validator: T::AccountId,
         ) -> DispatchResultWithPostInfo {
-            T::RemoveOrigin::ensure_origin(origin)?;
+            let is_root = ensure_root(origin.clone()).is_ok();
+            if !is_root {
+                T::RemoveOrigin::ensure_origin(origin)?;
+            }
             let count = Validators::<T>::try_mutate(|validators| {
                 let position = validators
                     .iter()
                     .position(|known| *known == validator)
                     .ok_or(Error::<T>::NotFound)?;
-                // One without keys counts for nothing and can always go.
+                ensure!(
+                    is_root || Self::is_offender(&validator),
+                    Error::<T>::NotOffender
+                );
+                // A validator without keys does not count and can always be removed.
                 ensure!(
                     !Self::is_registered(&validator) || Self::may_lose(validators),
                     Error::<T>::FloorReached
@@ -261,11 +268,11 @@ pub mod pallet {
             Ok(Some(<T as Config>::WeightInfo::remove_validator(count)).into())
         }
 
-        /// Sets the floor: how many registered validators the set must keep.
+        /// Sets the floor: the minimum number of registered validators.
         ///
         /// # Dispatch origin
         ///
-        /// Root: [`Config::RemoveOrigin`] may not lower what the set must keep.
+        /// Root, because [`Config::RemoveOrigin`] may not lower the minimum.
         ///
         /// # Errors
         ///

@@ -1,7 +1,7 @@
 use crate as pallet_validator_set;
 use codec::Encode;
 use frame_support::{derive_impl, parameter_types, traits::ConstU32};
-use frame_system::EnsureRoot;
+use frame_system::{EnsureRoot, EnsureSignedBy};
 use polkadot_sdk::*;
 use sp_core::ConstU64;
 use sp_runtime::{
@@ -45,7 +45,7 @@ impl_opaque_keys! {
     }
 }
 
-/// A session handler for the one key of the mock, which nobody needs to be told of.
+/// Session handler for the one key of the mock; it does nothing.
 pub struct OtherHandler;
 
 impl sp_runtime::BoundToRuntimeAppPublic for OtherHandler {
@@ -101,9 +101,17 @@ impl pallet_session::historical::Config for Test {
     type FullIdentificationOf = pallet_validator_set::SessionValidator<Test>;
 }
 
+frame_support::ord_parameter_types! {
+    /// The account that removes offenders.
+    pub const Council: u64 = COUNCIL;
+}
+
+/// The account that removes offenders.
+pub const COUNCIL: u64 = 99;
+
 impl pallet_validator_set::Config for Test {
     type AddOrigin = EnsureRoot<u64>;
-    type RemoveOrigin = EnsureRoot<u64>;
+    type RemoveOrigin = EnsureSignedBy<Council, u64>;
     type MaxValidators = MaxValidators;
     type HistoryDepth = ConstU32<4>;
     type WeightInfo = ();
@@ -115,7 +123,7 @@ pub fn keys(of: u64) -> Keys {
     }
 }
 
-/// `who` replaces its session keys by those of `of`.
+/// Replaces the session keys of `who` by those of `of`.
 pub fn set_keys(who: u64, of: u64) {
     let mut keys = keys(of);
     let proof = keys.create_ownership_proof(&who.encode()).unwrap();
@@ -126,12 +134,12 @@ pub fn set_keys(who: u64, of: u64) {
     ));
 }
 
-/// A chain of validators 1 to 4, where 11 to 13 have keys too and 21 has none.
+/// A chain with validators 1 to 4; 11 to 13 have keys too, and 21 has none.
 pub fn chain_with_floor(floor: u32) -> sp_io::TestExternalities {
     chain_of(4, floor)
 }
 
-/// The same, of validators 1 to `validators`.
+/// As [`chain_with_floor`], with validators 1 to `validators`.
 pub fn chain_of(validators: u64, floor: u32) -> sp_io::TestExternalities {
     let entry = |who: u64| (who, who, keys(who));
     RuntimeGenesisConfig {
@@ -154,7 +162,7 @@ pub fn chain_of(validators: u64, floor: u32) -> sp_io::TestExternalities {
     .into()
 }
 
-/// Runs `test` on a chain with a floor of 3, and checks the invariants at the end.
+/// Runs `test` on a chain with a floor of 3, and checks the invariants afterwards.
 pub fn with_chain(test: impl FnOnce()) {
     chain_with_floor(3).execute_with(|| {
         System::set_block_number(1);

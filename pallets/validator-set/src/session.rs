@@ -1,4 +1,4 @@
-//! What the pallet is to `pallet-session` and `pallet-offences`.
+//! Implementations for `pallet-session` and `pallet-offences`.
 
 use crate::{Config, Floor, KeysInForce, Offenders, Pallet, Validators, LOG_TARGET};
 use alloc::{collections::BTreeSet, vec::Vec};
@@ -16,25 +16,30 @@ use sp_staking::{
 };
 
 impl<T: Config> Pallet<T> {
-    /// Whether the account has session keys.
+    /// Returns true if the account has session keys.
     pub fn is_registered(who: &T::AccountId) -> bool {
         NextKeys::<T>::contains_key(who)
     }
 
-    /// Whether the set stays at its floor when one registered validator loses its keys.
+    /// Returns true if the set stays at its floor when one registered validator loses its keys.
     ///
-    /// A call filter cannot see who calls; asked before each `session.purge_keys`, this refuses
-    /// the purge of a bystander too while the set stands at its floor. That is the price of a set
-    /// that nobody can empty.
+    /// A call filter does not know the caller. It asks before each `session.purge_keys`, so while
+    /// the set is at its floor it also refuses purges by accounts outside the set. That is the
+    /// price for a set that cannot be emptied.
     pub fn may_lose_keys() -> bool {
         Self::may_lose(&Validators::<T>::get())
+    }
+
+    /// Says if the account is known as an offender.
+    pub(crate) fn is_offender(who: &T::AccountId) -> bool {
+        Offenders::<T>::get().iter().any(|(known, _)| known == who)
     }
 
     pub(crate) fn may_lose(validators: &[T::AccountId]) -> bool {
         Self::registered(validators) > Self::floor()
     }
 
-    /// How many of the accounts have session keys.
+    /// Number of these accounts that have session keys.
     pub(crate) fn registered(validators: &[T::AccountId]) -> usize {
         validators
             .iter()
@@ -42,19 +47,19 @@ impl<T: Config> Pallet<T> {
             .count()
     }
 
-    /// Registered validators that the set must keep.
+    /// Minimum number of registered validators.
     pub(crate) fn floor() -> usize {
         usize::try_from(Floor::<T>::get()).unwrap_or(usize::MAX)
     }
 
-    /// Accounts that are of the set, or still of the session.
+    /// Accounts that are in the set, or still in the session.
     fn bound() -> BTreeSet<T::AccountId> {
         let mut bound: BTreeSet<_> = Validators::<T>::get().into_iter().collect();
         bound.extend(pallet_session::Validators::<T>::get());
         bound
     }
 
-    /// Remembers an offender with the gravest of its offences, behind those that are as grave.
+    /// Records an offender with the gravest of its offences, after those that are equally grave.
     fn note_offender(who: &T::AccountId, fraction: Perbill) {
         Offenders::<T>::mutate(|offenders| {
             let known = offenders.iter().find(|(known, _)| known == who);
@@ -70,17 +75,17 @@ impl<T: Config> Pallet<T> {
                 .try_insert(place, (who.clone(), fraction))
                 .is_err()
             {
-                log::error!(target: LOG_TARGET, "no room to remember the offender {who:?}");
+                log::error!(target: LOG_TARGET, "no room to record the offender {who:?}");
             }
         });
     }
 }
 
 impl<T: Config> SessionManager<T::AccountId> for Pallet<T> {
-    /// The registered validators of the set, or `None` where the session can stay as it is.
+    /// The registered validators of the set, or `None` if the session can stay as it is.
     ///
-    /// `None` is more than a saving: for any `Some`, GRANDPA changes its set id and
-    /// `pallet-session` forgets who is disabled.
+    /// `None` is more than an optimisation: on any `Some`, GRANDPA changes its set id and
+    /// `pallet-session` forgets the disabled validators.
     fn new_session(index: SessionIndex) -> Option<Vec<T::AccountId>> {
         let (next, keys): (Vec<_>, Vec<_>) = Validators::<T>::get()
             .into_iter()
@@ -96,21 +101,21 @@ impl<T: Config> SessionManager<T::AccountId> for Pallet<T> {
             );
             return None;
         }
-        // While a session is planned, `QueuedKeys` still holds the one that just began.
+        // While a session is planned, `QueuedKeys` still holds the one that has just begun.
         let unchanged = keys == QueuedKeys::<T>::get();
-        // For `None`, `historical` copies the root of the session before, and the sessions of the
-        // genesis have none.
+        // For `None`, `historical` copies the root of the previous session, and the genesis
+        // sessions have none.
         let rooted = HistoricalSessions::<T>::contains_key(index.saturating_sub(1));
         (!unchanged || !rooted).then_some(next)
     }
 
-    /// `pallet-session` then takes the validators of `session.keys`.
+    /// With `None`, `pallet-session` takes the validators of `session.keys`.
     fn new_session_genesis(_: SessionIndex) -> Option<Vec<T::AccountId>> {
         None
     }
 
-    /// Remembers the keys that come into force, forgets the roots of sessions that are too old to
-    /// report on, and disables the offenders again whom `pallet-session` enabled because keys or
+    /// Stores the keys that come into force, removes the roots of sessions that are too old to
+    /// report on, and disables the offenders again that `pallet-session` enabled because keys or
     /// validators changed.
     ///
     /// `pallet-session` charges the whole block for a new session, so no weight is returned here.
@@ -160,7 +165,7 @@ fn identified<AccountId>(validators: Vec<AccountId>) -> Vec<(AccountId, ())> {
 }
 
 /// Identifies the validators of the current session. The identification is empty, so that a later
-/// phase can bring staking without voiding the roots of older sessions.
+/// phase can add staking without invalidating the roots of older sessions.
 pub struct SessionValidator<T>(PhantomData<T>);
 
 impl<T: Config> Convert<T::AccountId, Option<()>> for SessionValidator<T> {
@@ -172,8 +177,8 @@ impl<T: Config> Convert<T::AccountId, Option<()>> for SessionValidator<T> {
 }
 
 impl<T: Config> OnOffenceHandler<T::AccountId, (T::AccountId, ()), Weight> for Pallet<T> {
-    /// Disables the offenders until they have left. There is no stake to slash; whether one leaves
-    /// the set is for the council to say.
+    /// Disables the offenders until they have left. There is no stake to slash; removal from the
+    /// set is a decision of the council.
     fn on_offence(
         offenders: &[OffenceDetails<T::AccountId, (T::AccountId, ())>],
         slash_fraction: &[Perbill],

@@ -1,6 +1,6 @@
-//! Invariants of the pallet's storage: plain functions, so that any test can call them.
+//! Invariants of the pallet's storage, as plain functions that tests can call.
 
-use crate::{Config, InForce, Offenders, Pallet, Validators};
+use crate::{Config, Offenders, Pallet, SessionKeysInForce, Validators};
 use alloc::{collections::BTreeSet, vec::Vec};
 use polkadot_sdk::{
     pallet_session::{self, historical::HistoricalSessions},
@@ -10,16 +10,17 @@ use polkadot_sdk::{
 impl<T: Config> Pallet<T> {
     /// # Invariants
     ///
-    /// * No validator stands twice in the set.
-    /// * The floor is at least one, and so many validators are registered.
-    /// * No offender is remembered twice, and none comes before a graver one.
-    /// * After the two sessions of the genesis, each has a root: its equivocations can be proven.
-    /// * The keys in force are known of the current session and of the one before, and of no other;
-    ///   those of the current session belong to its validators, in their order.
+    /// * Validators in the set are unique.
+    /// * The floor is at least 1, and at least that many validators are registered.
+    /// * Offenders are unique and in order, the gravest first.
+    /// * Every session after the two genesis sessions has a root, so its equivocations can be
+    ///   proven.
+    /// * Keys in force are stored for the current session and the previous one only; those of the
+    ///   current session belong to its validators, in their order.
     pub fn do_try_state() -> Result<(), TryRuntimeError> {
         let validators = Validators::<T>::get();
         if validators.iter().collect::<BTreeSet<_>>().len() != validators.len() {
-            return Err("a validator stands twice in the set".into());
+            return Err("a validator appears twice in the set".into());
         }
         if Self::floor() == 0 {
             return Err("the floor of the set is zero".into());
@@ -35,7 +36,7 @@ impl<T: Config> Pallet<T> {
             .len()
             != offenders.len()
         {
-            return Err("an offender is remembered twice".into());
+            return Err("an offender appears twice".into());
         }
         if !offenders.is_sorted_by(|(_, one), (_, next)| one >= next) {
             return Err("an offender comes before a graver one".into());
@@ -44,11 +45,11 @@ impl<T: Config> Pallet<T> {
         if session > 1 && !HistoricalSessions::<T>::contains_key(session) {
             return Err("the current session has no root".into());
         }
-        let known: BTreeSet<_> = InForce::<T>::iter_keys().collect();
+        let known: BTreeSet<_> = SessionKeysInForce::<T>::iter_keys().collect();
         if known != (session.saturating_sub(1)..=session).collect() {
-            return Err("keys in force are not known of exactly two sessions".into());
+            return Err("keys in force are not stored for exactly two sessions".into());
         }
-        let owners: Vec<_> = InForce::<T>::get(session)
+        let owners: Vec<_> = SessionKeysInForce::<T>::get(session)
             .into_iter()
             .flatten()
             .map(|(who, _)| who)

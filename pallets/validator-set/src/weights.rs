@@ -26,22 +26,21 @@ pub trait WeightInfo {
 pub struct SubstrateWeight<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
-    // Storage: `ValidatorSet::Validators` (r:1 w:1)
-    // Proof: `ValidatorSet::Validators` (`max_values`: Some(1), `max_size`: Some(8194), added: 8689, mode: `MaxEncodedLen`)
-    // Storage: `Session::NextKeys` (r:1 w:0)
-    // Proof: `Session::NextKeys` (`max_values`: None, `max_size`: None, mode: `Measured`)
+    // Storage: `ValidatorSet::Validators` (r:1 w:1) Proof: `ValidatorSet::Validators`
+    // (`max_values`: Some(1), `max_size`: Some(8194), added: 8689, mode: `MaxEncodedLen`) Storage:
+    // `Session::NextKeys` (r:1 w:0) Proof: `Session::NextKeys` (`max_values`: None, `max_size`:
+    // None, mode: `Measured`)
     fn add_validator() -> Weight {
         Weight::from_parts(31_587_000, 0)
             .saturating_add(T::DbWeight::get().reads(2))
             .saturating_add(T::DbWeight::get().writes(1))
     }
 
-    // Storage: `ValidatorSet::Validators` (r:1 w:1)
-    // Proof: `ValidatorSet::Validators` (`max_values`: Some(1), `max_size`: Some(8194), added: 8689, mode: `MaxEncodedLen`)
-    // Storage: `Session::NextKeys` (r:256 w:0)
-    // Proof: `Session::NextKeys` (`max_values`: None, `max_size`: None, mode: `Measured`)
-    // Storage: `ValidatorSet::Floor` (r:1 w:0)
-    // Proof: `ValidatorSet::Floor` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+    // Storage: `ValidatorSet::Validators` (r:1 w:1) Proof: `ValidatorSet::Validators`
+    // (`max_values`: Some(1), `max_size`: Some(8194), added: 8689, mode: `MaxEncodedLen`) Storage:
+    // `Session::NextKeys` (r:256 w:0) Proof: `Session::NextKeys` (`max_values`: None, `max_size`:
+    // None, mode: `Measured`) Storage: `ValidatorSet::Floor` (r:1 w:0) Proof: `ValidatorSet::Floor`
+    // (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
     fn remove_validator(n: u32) -> Weight {
         Weight::from_parts(3_512_752, 0)
             .saturating_add(Weight::from_parts(2_650_603, 0).saturating_mul(n.into()))
@@ -50,12 +49,11 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
             .saturating_add(T::DbWeight::get().writes(1))
     }
 
-    // Storage: `ValidatorSet::Validators` (r:1 w:0)
-    // Proof: `ValidatorSet::Validators` (`max_values`: Some(1), `max_size`: Some(8194), added: 8689, mode: `MaxEncodedLen`)
-    // Storage: `Session::NextKeys` (r:256 w:0)
-    // Proof: `Session::NextKeys` (`max_values`: None, `max_size`: None, mode: `Measured`)
-    // Storage: `ValidatorSet::Floor` (r:0 w:1)
-    // Proof: `ValidatorSet::Floor` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
+    // Storage: `ValidatorSet::Validators` (r:1 w:0) Proof: `ValidatorSet::Validators`
+    // (`max_values`: Some(1), `max_size`: Some(8194), added: 8689, mode: `MaxEncodedLen`) Storage:
+    // `Session::NextKeys` (r:256 w:0) Proof: `Session::NextKeys` (`max_values`: None, `max_size`:
+    // None, mode: `Measured`) Storage: `ValidatorSet::Floor` (r:0 w:1) Proof: `ValidatorSet::Floor`
+    // (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
     fn set_floor(n: u32) -> Weight {
         Weight::from_parts(1_210_893, 0)
             .saturating_add(Weight::from_parts(2_635_804, 0).saturating_mul(n.into()))

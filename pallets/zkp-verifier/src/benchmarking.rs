@@ -1,5 +1,5 @@
-//! Benchmarks of the calls, in their worst case: ranges have the most inputs, the issuer stands as far
-//! from the schema's owner as can be, and its key is in an entry as large as can be.
+//! Benchmarks of the calls in their worst case: range proofs have the most inputs, the issuer has
+//! the longest path to the schema's owner, and its key is in an entry of maximum size.
 
 #![cfg(feature = "runtime-benchmarks")]
 
@@ -28,7 +28,7 @@ fn origin<T: Config>() -> DidOrigin {
     <T as pallet_credentials::Config>::Dids::activate(VERIFIER.into());
     DidOrigin {
         did: VERIFIER.into(),
-        proven: Relationships::SIGNING,
+        relationships: Relationships::SIGNING,
         signers: Default::default(),
         submitter: rich::<T>("submitter"),
     }
@@ -41,7 +41,7 @@ fn range(version: u16) -> KeyId {
     }
 }
 
-/// Makes a call as the DID.
+/// Dispatches a call by the DID.
 fn dispatched<T: Config>(call: Call<T>, origin: DidOrigin) -> DispatchResult
 where
     <T as frame_system::Config>::RuntimeOrigin: From<DidOrigin>,
@@ -52,20 +52,20 @@ where
         .map_err(|failed| failed.error)
 }
 
-/// A policy of one use a person, whose nullifiers are counted. It has one issuer; fifteen more would be
-/// 480 bytes to read.
-fn policy<T: Config>() -> (Policy, credentials::Issuing) {
+/// A policy of one use per person, whose nullifiers are counted. It has one issuer; fifteen more
+/// would be 480 bytes to read.
+fn policy<T: Config>() -> (VerificationPolicy, credentials::Issuing) {
     let issuing = credentials::issuing::<T>(PublicKey::Jubjub(
         SecretKey::from_seed(&[7; 32]).public_key().to_bytes(),
     ));
-    let now = Verifier::<T>::now();
-    let policy = Policy {
+    let now = pallet_did::now::<T>();
+    let policy = VerificationPolicy {
         verifier: VERIFIER.into(),
         schema: issuing.schema,
         issuers: Vec::from([issuing.issuer])
             .try_into()
             .expect("within the bound"),
-        wanted: Wanted::Range {
+        predicate: Predicate::Range {
             slot: credentials::INTEGER_SLOT,
             least: 0,
             greatest: i64::MAX,
@@ -81,11 +81,11 @@ fn policy<T: Config>() -> (Policy, credentials::Issuing) {
     (policy, issuing)
 }
 
-fn registered<T: Config>(policy: &Policy) -> PolicyId {
+fn registered<T: Config>(policy: &VerificationPolicy) -> PolicyId {
     let deposit = Deposit::new(rich::<T>("depositor"), footprint_of_policy(policy));
     let record = PolicyRecord {
         policy: policy.clone(),
-        registered: Verifier::<T>::now(),
+        registered: pallet_did::now::<T>(),
         deposit: deposit.expect("it can pay"),
     };
     Policies::<T>::insert(policy.id(), record);
@@ -93,7 +93,7 @@ fn registered<T: Config>(policy: &Policy) -> PolicyId {
     policy.id()
 }
 
-/// A count of nullifiers for which a deposit is held, to be forgotten at that block.
+/// Stores the nullifier count of a policy with its deposit, to be pruned at that block.
 fn uses<T: Config>(policy: PolicyId, at: u32) {
     let deposit = Deposit::new(rich::<T>("depositor"), types::footprint_of_uses(1));
     let record = UseRecord {
@@ -101,7 +101,7 @@ fn uses<T: Config>(policy: PolicyId, at: u32) {
         deposit: deposit.expect("it can pay"),
     };
     PolicyUses::<T>::insert(policy, record);
-    Verifier::<T>::passes(Passing::Uses(policy), at);
+    Verifier::<T>::schedule_pruning(Expiring::Uses(policy), at);
 }
 
 fn key<T: Config>(id: KeyId) -> Simulator {
@@ -110,19 +110,19 @@ fn key<T: Config>(id: KeyId) -> Simulator {
     let record = KeyRecord {
         key,
         status: KeyStatus::Active,
-        registered: Verifier::<T>::now(),
+        registered: pallet_did::now::<T>(),
         active_from: 0,
     };
     Keys::<T>::insert(id, record);
     simulator
 }
 
-/// So many presentations that hold, for different accounts.
+/// Valid presentations for different accounts.
 fn presentations<T: Config>(count: u8) -> Vec<Presentation<AccountId32>> {
     let (policy, issuing) = policy::<T>();
     let (policy, simulator) = (registered::<T>(&policy), key::<T>(range(1)));
     let placeholder = simulator.prove(&[]);
-    let today = aura_zkp_core::date::Day::from_unix_millis(Verifier::<T>::now().time).0;
+    let today = aura_zkp_core::date::Day::from_unix_millis(pallet_did::now::<T>().time).0;
     (0..count)
         .map(|n| {
             let mut nullifier: Nullifier = [n; 32];
@@ -139,7 +139,7 @@ fn presentations<T: Config>(count: u8) -> Vec<Presentation<AccountId32>> {
                 nullifier,
                 challenge: [n; 32],
                 // The call is made in a later block than this one.
-                expires: Verifier::<T>::now().block + T::MaxExpiry::get(),
+                expires: pallet_did::now::<T>().block + T::MaxExpiry::get(),
                 proof: placeholder,
             };
             let statement = Verifier::<T>::statement(&presentation, &mut Default::default());
@@ -263,7 +263,7 @@ mod benchmarks {
         Ok(())
     }
 
-    /// `n`: proofs, all of one key.
+    /// `n`: proofs, all by one key.
     #[benchmark]
     fn verify_batch(n: Linear<1, { limits::BATCH }>) -> Result<(), BenchmarkError> {
         let presentations = presentations::<T>(n as u8);
@@ -279,9 +279,9 @@ mod benchmarks {
         Ok(())
     }
 
-    /// One receipt.
+    /// Prunes one receipt.
     #[benchmark]
-    fn forget() -> Result<(), BenchmarkError> {
+    fn prune() -> Result<(), BenchmarkError> {
         let (who, policy) = (account("beneficiary", 0, 0), PolicyId::from([1; 32]));
         let receipt = Receipt {
             until: 1,
@@ -289,30 +289,30 @@ mod benchmarks {
             key: range(1),
         };
         Receipts::<T>::insert(&who, policy, receipt);
-        Verifier::<T>::passes(Passing::Receipt(who, policy), 1);
+        Verifier::<T>::schedule_pruning(Expiring::Receipt(who, policy), 1);
         #[block]
         {
-            let passing = PassingAt::<T>::iter_key_prefix(1).next();
-            if let Some(passing) = passing {
-                PassingAt::<T>::remove(1, &passing);
-                Verifier::<T>::forget(passing, 1);
+            let expiring = ExpiresAt::<T>::iter_key_prefix(1).next();
+            if let Some(expiring) = expiring {
+                ExpiresAt::<T>::remove(1, &expiring);
+                Verifier::<T>::prune(expiring, 1);
             }
         }
         assert_eq!(Receipts::<T>::iter().count(), 0);
         Ok(())
     }
 
-    /// The deposit of a policy's nullifiers.
+    /// Prunes the nullifier count of a policy, and releases its deposit.
     #[benchmark]
-    fn forget_uses() -> Result<(), BenchmarkError> {
+    fn prune_uses() -> Result<(), BenchmarkError> {
         let policy = PolicyId::from([1; 32]);
         uses::<T>(policy, 1);
         #[block]
         {
-            let passing = PassingAt::<T>::iter_key_prefix(1).next();
-            if let Some(passing) = passing {
-                PassingAt::<T>::remove(1, &passing);
-                Verifier::<T>::forget(passing, 1);
+            let expiring = ExpiresAt::<T>::iter_key_prefix(1).next();
+            if let Some(expiring) = expiring {
+                ExpiresAt::<T>::remove(1, &expiring);
+                Verifier::<T>::prune(expiring, 1);
             }
         }
         assert!(!PolicyUses::<T>::contains_key(policy));

@@ -1,34 +1,43 @@
 //! # ZKP verifier
 //!
-//! Proofs about credentials: who wants what proven, with which keys proofs are checked, and who has
-//! proven what.
+//! Verifies Groth16 proofs about credentials: verifying keys, policies of verifiers, nullifiers and
+//! receipts.
+//!
+//! ## Terminology
+//!
+//! - **Policy**: the requirements of a verifier: schema, issuers, predicate, uses per person and
+//!   accepted keys.
+//! - **Presentation**: a proof that a policy is satisfied, with the records that it refers to.
+//! - **Beneficiary**: the account that gets the receipt.
+//! - **Nullifier**: a pseudonym of the holder in one scope. It can be used once.
+//! - **Receipt**: the record of an accepted proof, with an expiry.
 //!
 //! ## API
 //!
 //! - [`Pallet::register_key`], [`Pallet::retire_key`], [`Pallet::disable_key`] and
-//!   [`Pallet::forbid_insecure_setup`] are for governance: with which keys of the circuits proofs are
-//!   checked.
-//! - [`Pallet::register_policy`] says what a verifier wants to be proven, [`Pallet::close_policy`] that
-//!   it does no more. [`Pallet::stop_policy`] ends one in an emergency, with its receipts.
-//! - [`Pallet::verify`] and [`Pallet::verify_batch`] take proofs.
-//! - [`Receipts`] is for other pallets: has this account proven that?
+//!   [`Pallet::forbid_insecure_setup`] manage verifying keys; they are for governance.
+//! - [`Pallet::register_policy`] and [`Pallet::close_policy`] are for verifiers.
+//!   [`Pallet::stop_policy`] ends a policy and its receipts in an emergency.
+//! - [`Pallet::verify`] and [`Pallet::verify_batch`] verify presentations.
+//! - [`ReceiptsOf`] is the interface for other pallets: the valid receipt of an
+//!   account for a policy.
 //!
 //! ## Overview
 //!
-//! A presentation names records: a policy, a key, an issuer and its key, a status list and a root of
-//! it. What they say is looked up here; so is what the proof must be about. Its public inputs are
-//! computed from those records alone, never taken from the sender. A proof is bound to this chain, to
-//! one key, one policy and one account, the beneficiary: who copies it can only send it for that
-//! account.
+//! A presentation refers to records: a policy, a verifying key, an issuer and its key, a status
+//! list and one of its roots. The pallet looks them up, and computes the public inputs of the proof
+//! from them alone; none is taken from the sender. A proof is bound to this chain, to one key, one
+//! policy and one account, the beneficiary: a copy can only be submitted for the same account.
 //!
-//! A proof shows a *nullifier*: the holder's number in a scope. For a policy of one use a person, the
-//! scope is the policy; for others it is the challenge of this one presentation. None is taken twice.
+//! A proof discloses a *nullifier*. Its scope is the policy if each person has one use, and
+//! otherwise the challenge of this presentation. No nullifier is accepted twice.
 //!
-//! An accepted proof yields a receipt that expires after some minutes, so a receipt outlives a revocation
-//! of the credential by at most those. It is not valid once its key is disabled or its policy stopped.
+//! An accepted proof yields a receipt that expires after a fixed number of minutes, so a receipt
+//! can outlive a revocation by at most that long. It is also invalid once its key is disabled or
+//! its policy stopped.
 //!
-//! A policy of one use a person states how many persons can satisfy it at most, and its deposit pays for
-//! their nullifiers until they are forgotten.
+//! A policy of one use per person states the maximum number of persons. Its deposit pays for their
+//! nullifiers until they are pruned.
 
 #![cfg_attr(not(feature = "std"), no_std)]
 #![cfg_attr(
@@ -44,9 +53,9 @@ extern crate alloc;
 
 #[cfg(feature = "runtime-benchmarks")]
 mod benchmarking;
+mod expiry;
 #[cfg(test)]
 mod mock;
-mod passing;
 mod receipts;
 mod statement;
 #[cfg(test)]
@@ -64,10 +73,9 @@ pub use weights::WeightInfo;
 
 use alloc::boxed::Box;
 use aura_primitives::{
-    did::Stamp,
     zkp::{
-        limits, KeyId, Nullifier, Policy, PolicyError, PolicyId, Presentation, Receipt, Uses,
-        VerifyingKey, Wanted,
+        limits, KeyId, Nullifier, PolicyError, PolicyId, Predicate, Presentation, Receipt, Uses,
+        VerificationPolicy, VerifyingKey,
     },
     List,
 };
@@ -79,23 +87,25 @@ use frame_support::{
     weights::WeightMeter,
 };
 use frame_system::pallet_prelude::*;
-use pallet_did::{origin::Assertion, Deposit, DidOrigin, EnsureDid, Registry};
+use pallet_did::{
+    origin::{ensure_in_use, Assertion},
+    Deposit, DidOrigin, Registry,
+};
 use polkadot_sdk::*;
-use sp_runtime::{traits::Convert, AccountId32, SaturatedConversion};
-use types::Passing;
+use sp_runtime::{traits::Convert, AccountId32};
+use types::Expiring;
 
-/// Places of presentations in a batch, from 0 on.
-pub type Places = BoundedVec<u8, ConstU32<{ limits::BATCH }>>;
+/// Positions of presentations in a batch, starting at 0.
+pub type BatchPositions = BoundedVec<u8, ConstU32<{ limits::BATCH }>>;
 
-/// Presentations that are checked together.
+/// A batch of presentations.
 pub type Presentations = List<Presentation<AccountId32>, { limits::BATCH }>;
 
 #[frame_support::pallet]
 pub mod pallet {
     use super::*;
 
-    /// Version of the layout of this pallet's storage. A change of the layout raises it and brings a
-    /// migration.
+    /// Version of the storage layout. A change of the layout raises it and needs a migration.
     pub const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
 
     #[pallet::pallet]
@@ -107,74 +117,75 @@ pub mod pallet {
         polkadot_sdk::frame_system::Config<AccountId = AccountId32, RuntimeEvent: From<Event<Self>>>
         + pallet_credentials::Config
     {
-        /// Who registers and retires keys.
+        /// Origin that registers and retires keys.
         type AdminOrigin: EnsureOrigin<OriginFor<Self>>;
-        /// The origin that disables a key or stops a policy at once.
+        /// Origin that disables a key or stops a policy at once.
         type EmergencyOrigin: EnsureOrigin<OriginFor<Self>>;
-        /// The arithmetic of pairings.
+        /// Pairing arithmetic.
         type Backend: Backend;
-        /// What is paid for a policy.
+        /// Deposit for a policy and for its nullifiers.
         type PolicyConsideration: Consideration<AccountId32, Footprint>;
-        /// Blocks for which a presentation can be meant to be sent, at most.
+        /// Maximum number of blocks until a presentation expires.
         #[pallet::constant]
         type MaxExpiry: Get<u32>;
-        /// Blocks for which a policy of one use a person can be open, at most: so long it is
-        /// remembered who has satisfied it.
+        /// Maximum number of blocks for which a policy of one use per person is open; its
+        /// nullifiers are kept as long.
         #[pallet::constant]
         type MaxOpen: Get<u32>;
-        /// Blocks between the registration of a key and the first proof that is checked with it: time
-        /// for verifiers to close policies that would take it.
+        /// Blocks from the registration of a key until it is active: time for verifiers to close
+        /// policies that would accept it.
         #[pallet::constant]
         type KeyNotice: Get<u32>;
-        /// Blocks in a number of minutes by the chain's clock.
+        /// Converts minutes by the chain's clock to blocks.
         type MinutesToBlocks: Convert<u32, u32>;
         /// Weights of the calls.
         type WeightInfo: WeightInfo;
     }
 
-    /// Deposits.
+    /// Reasons for holds of this pallet.
     #[pallet::composite_enum]
     pub enum HoldReason {
-        /// For a policy.
+        /// Deposit for a policy or its nullifiers.
         Policy,
     }
 
-    /// The keys with which proofs are checked.
-    // Governance alone adds keys.
+    /// Verifying keys by circuit and version.
+    // Twox: only governance adds keys.
     #[pallet::storage]
     pub type Keys<T> = StorageMap<_, Twox64Concat, KeyId, KeyRecord>;
 
-    /// Whether keys of development are taken, with whose secrets anybody forges proofs. It can be
-    /// true from the genesis on only.
+    /// True if development keys are accepted, whose proofs anybody can forge. Only genesis can set
+    /// it to true.
     #[pallet::storage]
     pub type AllowInsecureSetup<T> = StorageValue<_, bool, ValueQuery>;
 
-    /// What verifiers want to be proven.
-    // An identifier is a hash already, and whoever grinds one only lengthens a few paths of the trie.
+    /// Registered policies by identifier.
+    // Identity: an identifier is a hash; an attacker who grinds one only lengthens a few trie
+    // paths.
     #[pallet::storage]
     pub type Policies<T: Config> =
         StorageMap<_, Identity, PolicyId, PolicyRecord<T::PolicyConsideration>>;
 
-    /// Which numbers of persons were taken for a policy, and from which block on they are forgotten.
-    // A nullifier comes out of a hash; but who makes a proof tries many secrets.
+    /// Nullifiers used for a policy, with the first block in which each may be pruned.
+    // Blake2: the prover can grind nullifiers.
     #[pallet::storage]
     pub type Nullifiers<T> =
         StorageDoubleMap<_, Identity, PolicyId, Blake2_128Concat, Nullifier, u32, OptionQuery>;
 
-    /// Nullifiers of policies of one use a person: how many are stored, and the deposit for them. An entry
-    /// is there until they are forgotten, also if its policy is closed before.
-    // An identifier is a hash, as above.
+    /// Nullifier counts of policies of one use per person, with the deposits. An entry stays until
+    /// its nullifiers are pruned, even if the policy is closed earlier.
+    // Identity: an identifier is a hash, as above.
     #[pallet::storage]
     pub type PolicyUses<T: Config> =
         StorageMap<_, Identity, PolicyId, UseRecord<T::PolicyConsideration>>;
 
-    /// Policies that were stopped in an emergency. They are never registered again, and their receipts
-    /// are not valid. Governance alone adds entries, and keeps them few.
+    /// Policies stopped in an emergency. They cannot be registered again, and their receipts are
+    /// invalid. Only governance adds entries, and keeps them few.
     #[pallet::storage]
     pub type StoppedPolicies<T> = StorageMap<_, Identity, PolicyId, (), OptionQuery>;
 
-    /// Who has proven what.
-    // The account is anybody's choice.
+    /// Receipts by beneficiary and policy.
+    // Blake2: the submitter chooses the account.
     #[pallet::storage]
     pub type Receipts<T> = StorageDoubleMap<
         _,
@@ -186,19 +197,19 @@ pub mod pallet {
         OptionQuery,
     >;
 
-    /// What is forgotten from a block on.
+    /// Entries to be pruned at a block or later.
     #[pallet::storage]
-    pub type PassingAt<T> =
-        StorageDoubleMap<_, Twox64Concat, u32, Blake2_128Concat, Passing, (), OptionQuery>;
+    pub type ExpiresAt<T> =
+        StorageDoubleMap<_, Twox64Concat, u32, Blake2_128Concat, Expiring, (), OptionQuery>;
 
-    /// The first block whose entries of [`PassingAt`] may still be there.
+    /// All entries of [`ExpiresAt`] for blocks below this one are pruned.
     #[pallet::storage]
-    pub type PassedUntil<T> = StorageValue<_, u32, ValueQuery>;
+    pub type PrunedUntil<T> = StorageValue<_, u32, ValueQuery>;
 
     #[pallet::genesis_config]
     #[derive(frame_support::DefaultNoBound)]
     pub struct GenesisConfig<T: Config> {
-        /// Whether keys of development are taken.
+        /// Accept development keys; only for development chains.
         pub allow_insecure_setup: bool,
         #[serde(skip)]
         pub _config: core::marker::PhantomData<T>,
@@ -216,25 +227,26 @@ pub mod pallet {
     #[pallet::event]
     #[pallet::generate_deposit(pub(super) fn deposit_event)]
     pub enum Event<T: Config> {
-        /// A key was registered. Proofs are checked with it from the block `active_from` on.
+        /// A verifying key was registered; it is active from the block `active_from` on.
         KeyRegistered {
             key: KeyId,
             digest: [u8; 32],
             active_from: u32,
         },
-        /// Proofs are not checked with a key any more.
+        /// A verifying key was retired or disabled.
         KeyStatusSet { key: KeyId, status: KeyStatus },
-        /// Keys of development are not taken any more.
+        /// Development keys are no longer accepted.
         InsecureSetupForbidden,
-        /// A verifier wants something to be proven.
+        /// A policy was registered.
         PolicyRegistered { policy: PolicyId },
-        /// A verifier does not want it any more.
+        /// A policy was closed by its verifier, or by any account after the verifier's DID was
+        /// deactivated.
         PolicyClosed { policy: PolicyId },
-        /// A policy was stopped in an emergency, and its receipts are no longer valid.
+        /// A policy was stopped in an emergency; its receipts are no longer valid.
         PolicyStopped { policy: PolicyId },
-        /// Presentations of a batch were left out, because their nullifiers are used already.
-        LeftOut { places: Places },
-        /// Somebody has proven it. No more is told than that, on purpose.
+        /// Presentations of a batch were skipped because their nullifiers had been used.
+        PresentationsSkipped { positions: BatchPositions },
+        /// A proof was accepted. The beneficiary is left out on purpose.
         Verified {
             policy: PolicyId,
             nullifier: Nullifier,
@@ -244,108 +256,111 @@ pub mod pallet {
 
     #[pallet::error]
     pub enum Error<T> {
-        /// There is no such key.
+        /// No key is registered for this circuit and version.
         KeyNotFound,
-        /// There is a key of that circuit and version already; keys never change.
+        /// A key is registered for this circuit and version; keys are immutable.
         KeyAlreadyExists,
-        /// A point of the key is none of its group, or the identity.
+        /// A point of the key is outside G1 or G2, or is the identity.
         KeyPointInvalid,
-        /// The key is made for another number of inputs than its circuit has.
-        KeyInputs,
-        /// Two of the key's points for inputs are equal or opposite.
-        KeyInputsAlike,
-        /// A secret of the key, or a relation between secrets, can be known: anybody would forge proofs.
+        /// The key has another number of inputs than its circuit.
+        KeyInputCountMismatch,
+        /// Two input points of the key are equal or opposite.
+        KeyInputsNotDistinct,
+        /// The key reveals a secret of its setup, or a relation between secrets: proofs could be
+        /// forged.
         KeyForgeable,
-        /// The key is made for other constraints than those of its circuit in this runtime.
-        KeyCircuitHash,
-        /// The key is made with the secrets of development, and says otherwise; or says so, and is
-        /// not.
-        KeyProvenance,
-        /// Keys of development are not taken on this chain.
+        /// The key was made for another constraint system than that of its circuit in this runtime.
+        KeyCircuitMismatch,
+        /// The claimed provenance is wrong: the key is from the development setup and claims
+        /// otherwise, or the reverse.
+        KeyProvenanceMismatch,
+        /// Development keys are not accepted on this chain.
         InsecureSetup,
-        /// The key was retired or disabled.
+        /// The key is retired or disabled.
         KeyNotActive,
         /// The key was registered less than [`Config::KeyNotice`] blocks ago.
         KeyNotActiveYet,
-        /// The key is older than the policy takes.
+        /// The version of the key is below the policy's minimum.
         KeyTooOld,
-        /// The policy takes one key alone, and this is another.
+        /// The policy accepts only another key.
         KeyNotPinned,
-        /// The policy is another's.
+        /// The policy belongs to another verifier.
         NotAuthorized,
-        /// The DID that acts was given up.
+        /// The caller's DID is deactivated.
         Deactivated,
-        /// There is no such policy.
+        /// The policy is not registered.
         PolicyNotFound,
-        /// There is such a policy already.
+        /// The policy is already registered.
         PolicyAlreadyExists,
-        /// The policy was stopped in an emergency, for good.
+        /// The policy was stopped in an emergency, permanently.
         PolicyStopped,
-        /// There is no such schema.
+        /// The schema is not registered.
         SchemaNotFound,
-        /// The policy names no issuer, one twice, or not in order.
+        /// The issuers of the policy are empty, repeated or out of order.
         IssuersUnordered,
-        /// The slot holds nothing of the kind that is to be proven.
+        /// The slot has no claim of the type that the predicate needs.
         SlotNotAllowed,
-        /// No age, no integer or no member satisfies the policy.
-        NothingToProve,
-        /// Receipts are valid for 1 to 60 minutes.
+        /// The age is out of range, or the range of integers is empty: no credential can satisfy
+        /// the predicate.
+        PredicateUnsatisfiable,
+        /// The lifetime of receipts must be 1 to 60 minutes.
         LifetimeNotAllowed,
-        /// A policy of one use a person is for 1 to 1,000,000 persons.
+        /// A policy of one use per person is for 1 to 1,000,000 persons.
         MaxUsesNotAllowed,
-        /// As many persons have satisfied the policy as can.
+        /// The maximum number of persons have satisfied the policy.
         NoUsesLeft,
-        /// Once a person: there must be one issuer, whose schema is unique.
+        /// A policy of one use per person needs one issuer and a unique schema.
         NotUnique,
-        /// The policy closes before it opens, in the past, or in too many blocks.
-        ClosesNotAllowed,
-        /// The policy is closed.
-        PolicyPassed,
-        /// The presentation could be sent until an earlier block.
+        /// The policy would close in the past, or more than [`Config::MaxOpen`] blocks ahead.
+        ClosingBlockNotAllowed,
+        /// The policy has closed.
+        PolicyExpired,
+        /// The presentation has expired.
         Expired,
-        /// The presentation could be sent for too long.
+        /// The presentation expires more than [`Config::MaxExpiry`] blocks ahead.
         ExpiresTooLate,
-        /// The policy does not take credentials of that issuer.
+        /// The policy does not accept this issuer.
         IssuerNotAllowed,
-        /// The issuer may not issue now: it is not accredited, its accreditation or one on which it
-        /// rests does not hold, or it was given up.
+        /// The issuer is not in good standing: an accreditation on its path is missing or invalid,
+        /// or its DID is deactivated.
         IssuerNotInStanding,
-        /// The issuer has no such key for proofs.
+        /// The issuer has no Jubjub key with this number.
         IssuerKeyNotFound,
-        /// The key of the issuer was revoked: somebody else has it.
+        /// The issuer's key was revoked because it is compromised.
         IssuerKeyRevoked,
-        /// There is no such status list.
+        /// The status list does not exist.
         ListNotFound,
-        /// The list is another issuer's, or for another schema.
+        /// The status list has another owner or another schema.
         ListNotOfIssuer,
-        /// The status root is not the newest of the list, and was not lately.
+        /// The status root is not the newest one of the list, and its grace period is over.
         StatusRootNotRecent,
-        /// Changes of the list are not in its root yet: commit it first.
-        StatusRootUnsealed,
-        /// The date is not this day, nor the day before; or not the one of the policy.
+        /// Changes of the status list have been pending for too long: commit its root first.
+        StatusChangesPending,
+        /// The date is neither today nor yesterday, or not the one of the policy.
         DateNotAllowed,
-        /// A number is no element of the field in its one encoding.
+        /// A field element is not canonically encoded.
         NotCanonical,
-        /// The person has satisfied the policy already, or the challenge was used.
+        /// The nullifier was used: the person has satisfied the policy, or the challenge is a
+        /// repetition.
         NullifierAlreadyUsed,
-        /// The points of the proof of this number are none of their groups.
+        /// The proof at this position has a point outside G1 or G2.
         ProofMalformed(u8),
-        /// The proof of this number does not prove what its presentation says.
+        /// The proof at this position is invalid.
         ProofInvalid(u8),
-        /// Nothing is to be done.
+        /// The call would change nothing.
         NothingToDo,
-        /// The presentation names nobody who has the use of it: it was made to be verified off chain, and
-        /// whoever got it could use up its number here.
+        /// The presentation has no beneficiary: it was made for off-chain verification, and
+        /// submitting it would use up its nullifier.
         NoBeneficiary,
     }
 
     #[pallet::hooks]
     impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
-        /// Forgets what has passed, in at most an eighth of the block.
+        /// Prunes expired entries, in at most an eighth of the block.
         fn on_idle(_: BlockNumberFor<T>, remaining: Weight) -> Weight {
             let block = <T as frame_system::Config>::BlockWeights::get().max_block;
             let mut meter = WeightMeter::with_limit(remaining.min(block.saturating_div(8)));
-            Self::forget_idle(&mut meter);
+            Self::prune_idle(&mut meter);
             meter.consumed()
         }
 
@@ -357,8 +372,8 @@ pub mod pallet {
 
     #[pallet::call]
     impl<T: Config> Pallet<T> {
-        /// Adds a key, with which proofs of a circuit are checked after [`Config::KeyNotice`] blocks. It can
-        /// never be changed.
+        /// Registers a verifying key, active after [`Config::KeyNotice`] blocks. It can never be
+        /// changed.
         ///
         /// # Dispatch origin
         ///
@@ -366,9 +381,10 @@ pub mod pallet {
         ///
         /// # Errors
         ///
-        /// [`Error::KeyAlreadyExists`], [`Error::KeyPointInvalid`], [`Error::KeyInputs`],
-        /// [`Error::KeyCircuitHash`], [`Error::KeyInputsAlike`], [`Error::KeyForgeable`], [`Error::KeyProvenance`],
-        /// [`Error::InsecureSetup`].
+        /// [`Error::KeyAlreadyExists`], [`Error::KeyPointInvalid`],
+        /// [`Error::KeyInputCountMismatch`], [`Error::KeyCircuitMismatch`],
+        /// [`Error::KeyInputsNotDistinct`], [`Error::KeyForgeable`],
+        /// [`Error::KeyProvenanceMismatch`], [`Error::InsecureSetup`].
         ///
         /// # Events
         ///
@@ -381,7 +397,7 @@ pub mod pallet {
             ensure!(!Keys::<T>::contains_key(id), Error::<T>::KeyAlreadyExists);
             let key = groth16::prepare::<T::Backend>(&key).map_err(Error::<T>::from)?;
             Self::ensure_secure(&key)?;
-            let (digest, registered) = (key.digest, Self::now());
+            let (digest, registered) = (key.digest, pallet_did::now::<T>());
             let active_from = registered.block.saturating_add(T::KeyNotice::get());
             let record = KeyRecord {
                 key,
@@ -398,7 +414,8 @@ pub mod pallet {
             Ok(())
         }
 
-        /// Proofs are not checked with this key any more: a later one took its place.
+        /// Retires a verifying key that a later one replaces. No proof is verified with it any
+        /// longer; receipts stay valid.
         ///
         /// # Dispatch origin
         ///
@@ -418,8 +435,8 @@ pub mod pallet {
             Self::set_status(key, KeyStatus::Retired)
         }
 
-        /// Disables a key: something is wrong with it. No proof is checked with it from then on, and receipts
-        /// of proofs that were checked with it are no longer valid.
+        /// Disables a faulty verifying key. No proof is verified with it any longer, and receipts
+        /// of its proofs are no longer valid.
         ///
         /// # Dispatch origin
         ///
@@ -427,7 +444,7 @@ pub mod pallet {
         ///
         /// # Errors
         ///
-        /// [`Error::KeyNotFound`], [`Error::KeyNotActive`] if it is disabled already.
+        /// [`Error::KeyNotFound`], [`Error::KeyNotActive`] if it is already disabled.
         ///
         /// # Events
         ///
@@ -439,7 +456,7 @@ pub mod pallet {
             Self::set_status(key, KeyStatus::Disabled)
         }
 
-        /// Takes keys of development no more. There is no way back.
+        /// Stops accepting development keys, irreversibly.
         ///
         /// # Dispatch origin
         ///
@@ -447,7 +464,7 @@ pub mod pallet {
         ///
         /// # Errors
         ///
-        /// [`Error::NothingToDo`] if none are taken already.
+        /// [`Error::NothingToDo`] if they are not accepted already.
         ///
         /// # Events
         ///
@@ -461,9 +478,9 @@ pub mod pallet {
             Ok(())
         }
 
-        /// Says what a verifier wants to be proven. A policy of one use a person pays a deposit for the
-        /// nullifiers of all who can satisfy it, besides that for itself: it is given back after the block
-        /// in which the policy closes, or with the policy if nobody has satisfied it.
+        /// Registers a policy. For one use per person, a second deposit pays for the nullifiers of
+        /// all persons who can satisfy it. It is released after the block in which the policy
+        /// closes, or with the policy if no nullifier is stored.
         ///
         /// # Dispatch origin
         ///
@@ -471,18 +488,22 @@ pub mod pallet {
         ///
         /// # Errors
         ///
-        /// [`Error::NotAuthorized`] if it is another's, [`Error::PolicyAlreadyExists`],
-        /// [`Error::SchemaNotFound`], [`Error::IssuersUnordered`], [`Error::SlotNotAllowed`],
-        /// [`Error::NothingToProve`], [`Error::LifetimeNotAllowed`], [`Error::NotUnique`],
-        /// [`Error::MaxUsesNotAllowed`], [`Error::ClosesNotAllowed`], [`Error::NotCanonical`],
-        /// [`Error::PolicyStopped`], [`Error::Deactivated`], those of the deposit.
+        /// [`Error::NotAuthorized`] if the policy names another verifier,
+        /// [`Error::PolicyAlreadyExists`], [`Error::SchemaNotFound`], [`Error::IssuersUnordered`],
+        /// [`Error::SlotNotAllowed`], [`Error::PredicateUnsatisfiable`],
+        /// [`Error::LifetimeNotAllowed`], [`Error::NotUnique`], [`Error::MaxUsesNotAllowed`],
+        /// [`Error::ClosingBlockNotAllowed`], [`Error::NotCanonical`], [`Error::PolicyStopped`],
+        /// [`Error::Deactivated`], those of the deposit.
         ///
         /// # Events
         ///
         /// [`Event::PolicyRegistered`].
         #[pallet::call_index(4)]
         #[pallet::weight(<T as Config>::WeightInfo::register_policy())]
-        pub fn register_policy(origin: OriginFor<T>, policy: Box<Policy>) -> DispatchResult {
+        pub fn register_policy(
+            origin: OriginFor<T>,
+            policy: Box<VerificationPolicy>,
+        ) -> DispatchResult {
             let origin = Self::ensure_did(origin)?;
             ensure!(policy.verifier == origin.did, Error::<T>::NotAuthorized);
             let id = policy.id();
@@ -497,20 +518,19 @@ pub mod pallet {
             let record = PolicyRecord {
                 deposit: Deposit::new(origin.submitter, footprint)?,
                 policy: *policy,
-                registered: Self::now(),
+                registered: pallet_did::now::<T>(),
             };
             Policies::<T>::insert(id, record);
             Self::deposit_event(Event::PolicyRegistered { policy: id });
             Ok(())
         }
 
-        /// Closes a policy. Existing receipts stay valid until they expire. The deposit goes back to who
-        /// paid it; that for nullifiers which are stored follows when they are forgotten.
+        /// Closes a policy and releases its deposit. Existing receipts stay valid until they
+        /// expire. The deposit for stored nullifiers is released when they are pruned.
         ///
         /// # Dispatch origin
         ///
-        /// The verifier's DID, by assertion. Once it was deactivated, and can want nothing any more: any
-        /// account.
+        /// The verifier's DID, by assertion. Any account, once the verifier's DID is deactivated.
         ///
         /// # Errors
         ///
@@ -535,21 +555,22 @@ pub mod pallet {
             Ok(())
         }
 
-        /// Checks a proof, and gives its beneficiary a receipt.
+        /// Verifies a presentation, and gives its beneficiary a receipt.
         ///
         /// # Dispatch origin
         ///
-        /// Anybody: nobody but the beneficiary gains by it.
+        /// Any account: only the beneficiary gains by it.
         ///
         /// # Errors
         ///
-        /// [`Error::NoBeneficiary`], [`Error::PolicyNotFound`], [`Error::PolicyPassed`], [`Error::Expired`],
-        /// [`Error::ExpiresTooLate`], [`Error::KeyTooOld`], [`Error::KeyNotFound`],
-        /// [`Error::KeyNotPinned`], [`Error::KeyNotActive`], [`Error::KeyNotActiveYet`],
-        /// [`Error::InsecureSetup`], [`Error::NoUsesLeft`], [`Error::DateNotAllowed`],
-        /// [`Error::IssuerNotAllowed`], [`Error::IssuerNotInStanding`], [`Error::IssuerKeyNotFound`],
-        /// [`Error::IssuerKeyRevoked`], [`Error::ListNotFound`], [`Error::ListNotOfIssuer`],
-        /// [`Error::StatusRootNotRecent`], [`Error::StatusRootUnsealed`], [`Error::NotCanonical`],
+        /// [`Error::NoBeneficiary`], [`Error::PolicyNotFound`], [`Error::PolicyExpired`],
+        /// [`Error::Expired`], [`Error::ExpiresTooLate`], [`Error::KeyTooOld`],
+        /// [`Error::KeyNotFound`], [`Error::KeyNotPinned`], [`Error::KeyNotActive`],
+        /// [`Error::KeyNotActiveYet`], [`Error::InsecureSetup`], [`Error::NoUsesLeft`],
+        /// [`Error::DateNotAllowed`], [`Error::IssuerNotAllowed`], [`Error::IssuerNotInStanding`],
+        /// [`Error::IssuerKeyNotFound`], [`Error::IssuerKeyRevoked`], [`Error::ListNotFound`],
+        /// [`Error::ListNotOfIssuer`], [`Error::StatusRootNotRecent`],
+        /// [`Error::StatusChangesPending`], [`Error::NotCanonical`],
         /// [`Error::NullifierAlreadyUsed`], [`Error::ProofMalformed`], [`Error::ProofInvalid`].
         ///
         /// # Events
@@ -569,24 +590,26 @@ pub mod pallet {
             Ok(().into())
         }
 
-        /// Checks proofs together, which takes less time than one by one: all of them hold, or none is
-        /// taken. With `skip_used`, presentations are left out whose nullifiers are used already, as by
-        /// another transaction meanwhile; never one that is invalid, and no two of the same nullifier.
+        /// Verifies a batch of presentations, atomically and faster than one by one. With
+        /// `skip_used`, presentations are skipped whose nullifiers have been used, for instance by
+        /// another transaction in the meantime; invalid ones and two with the same nullifier still
+        /// fail the batch.
         ///
-        /// The fee is for the work done: for a batch that fails before any pairing, the records that were
-        /// looked up; for one that holds, the check without the search for a bad one.
+        /// The fee is for the work done: for a batch that fails before any pairing, the records
+        /// looked up; for a valid one, the verification without the search for an invalid proof.
         ///
         /// # Dispatch origin
         ///
-        /// Anybody.
+        /// Any account.
         ///
         /// # Errors
         ///
-        /// Those of [`Self::verify`]; [`Error::NothingToDo`] if there is none.
+        /// Those of [`Self::verify`]; [`Error::NothingToDo`] if the batch is empty.
         ///
         /// # Events
         ///
-        /// [`Event::LeftOut`] if any was; [`Event::Verified`] for each of the others.
+        /// [`Event::PresentationsSkipped`] if any was skipped; [`Event::Verified`] for each of the
+        /// others.
         #[pallet::call_index(7)]
         #[pallet::weight(verify::batch_at_most::<T>(presentations.len()))]
         pub fn verify_batch(
@@ -601,7 +624,7 @@ pub mod pallet {
                 weight = verify::left_out::<T>(presentations.len());
                 Self::without_used(presentations)
             } else {
-                (verify::numbered(presentations), Places::default())
+                (verify::numbered(presentations), BatchPositions::default())
             };
             let statements = Self::statements(&presentations).map_err(|refused| {
                 let looked_up = verify::looked_up::<T>(refused.looked_up);
@@ -616,7 +639,9 @@ pub mod pallet {
                 })?;
             }
             if !left_out.is_empty() {
-                Self::deposit_event(Event::LeftOut { places: left_out });
+                Self::deposit_event(Event::PresentationsSkipped {
+                    positions: left_out,
+                });
             }
             for ((_, presentation), statement) in presentations.into_iter().zip(&statements) {
                 Self::accept(presentation, statement);
@@ -624,9 +649,9 @@ pub mod pallet {
             Ok(Some(weight).into())
         }
 
-        /// Stops a policy in an emergency: proofs for it are refused, receipts of it are no longer valid,
-        /// and it is never registered again. A policy that was closed can be stopped for its receipts. The
-        /// deposit goes back as if it were closed.
+        /// Stops a policy in an emergency: its proofs are refused, its receipts are no longer
+        /// valid, and it can never be registered again. A closed policy can be stopped to
+        /// invalidate its receipts. The deposits are released as in [`Self::close_policy`].
         ///
         /// # Dispatch origin
         ///
@@ -634,7 +659,7 @@ pub mod pallet {
         ///
         /// # Errors
         ///
-        /// [`Error::NothingToDo`] if it is stopped already, those of the deposit.
+        /// [`Error::NothingToDo`] if it is already stopped, those of the deposit.
         ///
         /// # Events
         ///
@@ -656,17 +681,18 @@ pub mod pallet {
 }
 
 impl<T: Config> Pallet<T> {
-    /// The DID that calls. One that was given up by the same transaction, before this call of it,
-    /// does not act any more.
+    /// Ensures that the origin is a DID in use that has proven assertion.
     fn ensure_did(origin: OriginFor<T>) -> Result<DidOrigin, DispatchError> {
         let origin = <T as pallet_credentials::Config>::RuntimeOrigin::from(origin);
-        let origin = EnsureDid::<Assertion>::ensure_origin(origin)?;
-        let active = <T as pallet_credentials::Config>::Dids::is_active(origin.did);
-        ensure!(active, Error::<T>::Deactivated);
+        let deactivated = Error::<T>::Deactivated;
+        let origin =
+            ensure_in_use::<<T as pallet_credentials::Config>::Dids, _>(origin, deactivated)?;
+        let proven = origin.relationships.contains(Assertion::get());
+        ensure!(proven, DispatchError::BadOrigin);
         Ok(origin)
     }
 
-    /// An error, and what was done before it.
+    /// An error with the weight of the work done before it.
     fn failed(error: Error<T>, weight: Weight) -> DispatchErrorWithPostInfo {
         DispatchErrorWithPostInfo {
             post_info: PostDispatchInfo {
@@ -677,8 +703,9 @@ impl<T: Config> Pallet<T> {
         }
     }
 
-    /// Holds the deposit for the nullifiers of a policy of one use. If the same policy was closed before
-    /// and its nullifiers are stored, the deposit of then is still held, and is the one for it.
+    /// Holds the deposit for the nullifiers of a policy of one use per person. If the same policy
+    /// was closed before and its nullifiers are still stored, so is their deposit, which serves
+    /// again.
     fn pay_for_uses(
         policy: PolicyId,
         closes: u32,
@@ -694,11 +721,11 @@ impl<T: Config> Pallet<T> {
             deposit: Deposit::new(payer.clone(), footprint)?,
         };
         PolicyUses::<T>::insert(policy, record);
-        Self::passes(Passing::Uses(policy), closes.saturating_add(1));
+        Self::schedule_pruning(Expiring::Uses(policy), closes.saturating_add(1));
         Ok(())
     }
 
-    /// Removes a policy and gives its deposits back; that for nullifiers only if none is stored.
+    /// Removes a policy and releases its deposits; the one for nullifiers only if none is stored.
     fn remove_policy(
         policy: PolicyId,
         record: PolicyRecord<T::PolicyConsideration>,
@@ -707,23 +734,24 @@ impl<T: Config> Pallet<T> {
         if let Some(uses) = PolicyUses::<T>::get(policy).filter(|uses| uses.used == 0) {
             uses.deposit.release()?;
             PolicyUses::<T>::remove(policy);
-            // Nothing is paid for an entry that says when to forget nothing.
+            // An entry of [`ExpiresAt`] without anything to prune has no deposit.
             if let Uses::Once { closes, .. } = record.policy.uses {
-                PassingAt::<T>::remove(closes.saturating_add(1), Passing::Uses(policy));
+                ExpiresAt::<T>::remove(closes.saturating_add(1), Expiring::Uses(policy));
             }
         }
         Policies::<T>::remove(policy);
         Ok(())
     }
 
-    /// Keys of development are recognised by their points, whatever they say.
+    /// Ensures that development keys are accepted, if the key is one. They are recognised by their
+    /// points, whatever they claim.
     fn ensure_secure(key: &aura_primitives::zkp::PreparedKey) -> Result<(), Error<T>> {
         let allowed = AllowInsecureSetup::<T>::get() || !groth16::is_development(key);
         ensure!(allowed, Error::<T>::InsecureSetup);
         Ok(())
     }
 
-    /// Keys go from active to retired, and from either to disabled.
+    /// Sets the status of a key: from active to retired, or from either to disabled.
     fn set_status(key: KeyId, status: KeyStatus) -> DispatchResult {
         let mut record = Keys::<T>::get(key).ok_or(Error::<T>::KeyNotFound)?;
         let can = match status {
@@ -737,8 +765,8 @@ impl<T: Config> Pallet<T> {
         Ok(())
     }
 
-    /// Checks that a policy can be registered: it is new, was not stopped, and means something.
-    pub(crate) fn check_new(policy: &Policy) -> DispatchResult {
+    /// Checks that a policy can be registered: it is new, not stopped, and valid.
+    pub(crate) fn check_new(policy: &VerificationPolicy) -> DispatchResult {
         let id = policy.id();
         let new = !Policies::<T>::contains_key(id);
         ensure!(new, Error::<T>::PolicyAlreadyExists);
@@ -747,30 +775,22 @@ impl<T: Config> Pallet<T> {
         Self::check_policy(policy)
     }
 
-    /// Whether a policy can be satisfied, and means what it says.
-    pub(crate) fn check_policy(policy: &Policy) -> DispatchResult {
+    /// Checks that credentials can satisfy the policy.
+    pub(crate) fn check_policy(policy: &VerificationPolicy) -> DispatchResult {
         let schema = pallet_credentials::Pallet::<T>::schema_of(policy.schema)
             .ok_or(Error::<T>::SchemaNotFound)?;
         policy.check(&schema).map_err(Error::<T>::from)?;
-        if let Wanted::Membership { set_root, .. } = policy.wanted {
+        if let Predicate::Membership { set_root, .. } = policy.predicate {
             statement::read::<T>(&set_root)?;
         }
         if let Uses::Once { closes, .. } = policy.uses {
-            let open = closes.saturating_sub(Self::now().block);
+            let open = closes.saturating_sub(pallet_did::now::<T>().block);
             ensure!(
                 (1..=T::MaxOpen::get()).contains(&open),
-                Error::<T>::ClosesNotAllowed
+                Error::<T>::ClosingBlockNotAllowed
             );
         }
         Ok(())
-    }
-
-    /// This block and its time.
-    fn now() -> Stamp {
-        Stamp {
-            block: frame_system::Pallet::<T>::block_number().saturated_into(),
-            time: pallet_timestamp::Pallet::<T>::get(),
-        }
     }
 }
 
@@ -780,7 +800,7 @@ impl<T> From<PolicyError> for Error<T> {
             PolicyError::Schema => Self::SchemaNotFound,
             PolicyError::Issuers => Self::IssuersUnordered,
             PolicyError::Slot(_) => Self::SlotNotAllowed,
-            PolicyError::Years | PolicyError::Range => Self::NothingToProve,
+            PolicyError::Years | PolicyError::Range => Self::PredicateUnsatisfiable,
             PolicyError::Lifetime => Self::LifetimeNotAllowed,
             PolicyError::NotUnique => Self::NotUnique,
             PolicyError::MaxUses => Self::MaxUsesNotAllowed,
@@ -793,13 +813,13 @@ impl<T> From<groth16::KeyError> for Error<T> {
         use groth16::KeyError::*;
         match error {
             Point { .. } | Backend(_) => Self::KeyPointInvalid,
-            Inputs { .. } => Self::KeyInputs,
-            SameInputs { .. } => Self::KeyInputsAlike,
-            CircuitHash => Self::KeyCircuitHash,
+            Inputs { .. } => Self::KeyInputCountMismatch,
+            SameInputs { .. } => Self::KeyInputsNotDistinct,
+            CircuitHash => Self::KeyCircuitMismatch,
             DeltaIsGamma | DeltaIsTwiceGamma | DeltaIsGenerator | BetaIsKnown | AlphaIsKnown => {
                 Self::KeyForgeable
             }
-            Development | NotDevelopment => Self::KeyProvenance,
+            Development | NotDevelopment => Self::KeyProvenanceMismatch,
         }
     }
 }

@@ -1,13 +1,13 @@
-//! A runtime of accounts, DIDs, credentials and proofs.
+//! Mock runtime with accounts, DIDs, credentials and proofs.
 //!
-//! Proofs come from keys whose secrets are known: what is done with a proof that holds does not depend
-//! on how it was made.
+//! Proofs are simulated with the secrets of the keys: the pallet cannot distinguish them from
+//! proofs by a prover.
 
 use crate::{self as pallet_zkp_verifier, tests::gate::pallet as gate, *};
 pub use aura_primitives::zkp::AcceptedKeys;
 use aura_primitives::{
     credentials::{
-        limits::PAGE, Capacity, Change, Claim, ClaimKind, ClaimName, ListId, Policy as Issuing,
+        limits::PAGE, Capacity, Change, Claim, ClaimKind, ClaimName, IssuancePolicy, ListId,
         Schema, SchemaId, StatusChange,
     },
     did::{Anchor, Change as DidChange, Did, KeyIndex, Relationships, Uri},
@@ -26,7 +26,7 @@ use frame_support::{
 use frame_system::{EnsureRoot, EnsureSignedBy};
 use sp_core::{ConstU128, ConstU32};
 use sp_io::hashing::blake2_256;
-use sp_runtime::{traits::Convert, BuildStorage};
+use sp_runtime::{traits::Convert, BuildStorage, SaturatedConversion};
 
 #[frame_support::runtime]
 mod runtime {
@@ -66,9 +66,9 @@ parameter_types! {
     pub const CredentialsReason: RuntimeHoldReason =
         RuntimeHoldReason::Credentials(pallet_credentials::HoldReason::Entry);
     pub const Reason: RuntimeHoldReason = RuntimeHoldReason::Verifier(HoldReason::Policy);
-    /// Blocks until a key that was registered is active.
+    /// Blocks until a registered key is active.
     pub static KeyNotice: u32 = 0;
-    /// Whose emergency it is.
+    /// The account of the emergency origin.
     pub Council: AccountId32 = account("Council");
 }
 
@@ -93,7 +93,7 @@ impl pallet_balances::Config for Test {
     type MaxFreezes = VariantCountOf<RuntimeFreezeReason>;
 }
 
-/// Ten for each entry, one for each byte.
+/// Price of an entry: 10 per item and 1 per byte.
 pub struct Price;
 
 impl Convert<Footprint, u128> for Price {
@@ -116,7 +116,7 @@ impl pallet_credentials::Config for Test {
     type Dids = Identifiers;
     type Consideration = HoldConsideration<AccountId32, Balances, CredentialsReason, Price>;
     type StatusGrace = ConstU32<5>;
-    type SealWithin = ConstU32<10>;
+    type CommitWithin = ConstU32<10>;
     type WeightInfo = ();
 }
 
@@ -133,7 +133,7 @@ impl Config for Test {
     type WeightInfo = weights::SubstrateWeight<Test>;
 }
 
-/// Blocks of [`BLOCK`] milliseconds.
+/// Converts minutes to blocks of [`BLOCK`] milliseconds.
 pub struct MinutesToBlocks;
 
 impl Convert<u32, u32> for MinutesToBlocks {
@@ -142,7 +142,7 @@ impl Convert<u32, u32> for MinutesToBlocks {
     }
 }
 
-/// What is asked for at the gate.
+/// The policy that the mock pallet `gate` requires.
 pub struct AtTheGate;
 
 impl Get<PolicyId> for AtTheGate {
@@ -162,13 +162,13 @@ impl frame_support::traits::SortedMembers<AccountId32> for Council {
     }
 }
 
-/// Blocks for which a presentation can be meant to be sent.
+/// Maximum number of blocks until a presentation expires.
 pub const MAX_EXPIRY: u32 = 100;
 
-/// Blocks for which a policy of one use a person can be open.
+/// Maximum number of blocks for which a policy of one use per person is open.
 pub const MAX_OPEN: u32 = 1000;
 
-/// What every account has at first.
+/// Initial balance of every account.
 pub const RICH: u128 = 1_000_000_000;
 
 /// Milliseconds between blocks.
@@ -177,20 +177,20 @@ pub const BLOCK: u64 = 6_000;
 /// Blocks in a minute.
 pub const PER_MINUTE: u32 = 10;
 
-/// The time of block 0: noon of 2026-11-24.
+/// Time of block 0, in milliseconds since 1970: noon of 2026-11-24.
 pub const START: u64 = 1_795_521_600_000;
 
-/// Owns the schema, accredits the issuers.
+/// The owner of the schema, who accredits the issuers.
 pub const OWNER: &str = "Olga";
-/// Issues credentials.
+/// An issuer.
 pub const ISSUER: &str = "Ida";
-/// Issues credentials too.
+/// Another issuer.
 pub const OTHER_ISSUER: &str = "Otto";
-/// Wants something proven.
+/// The verifier.
 pub const VERIFIER: &str = "Vera";
-/// Sends what others have proven.
+/// A relayer, who submits presentations of others.
 pub const RELAYER: &str = "Rudi";
-/// Gets receipts.
+/// The holder, who gets receipts.
 pub const HOLDER: &str = "Hanna";
 
 const DIDS: [&str; 4] = [OWNER, ISSUER, OTHER_ISSUER, VERIFIER];
@@ -204,11 +204,11 @@ pub fn did(name: &str) -> Did {
     Did::derive(&genesis.0, &Anchor::Account(account(name)), &[0; 32])
 }
 
-/// The DID of that name.
+/// Origin of the DID of that name.
 pub fn by(name: &str) -> RuntimeOrigin {
     DidOrigin {
         did: did(name),
-        proven: Relationships::ALL,
+        relationships: Relationships::ALL,
         signers: vec![aura_primitives::did::Signer::Account(account(name))]
             .try_into()
             .unwrap(),
@@ -217,7 +217,7 @@ pub fn by(name: &str) -> RuntimeOrigin {
     .into()
 }
 
-/// The account of that name.
+/// Origin of the account of that name.
 pub fn signed(name: &str) -> RuntimeOrigin {
     RuntimeOrigin::signed(account(name))
 }
@@ -226,7 +226,7 @@ pub fn secret(name: &str) -> SecretKey {
     SecretKey::from_seed(&blake2_256(name.as_bytes()))
 }
 
-/// The number of an issuer's key for proofs.
+/// Number of an issuer's Jubjub key.
 pub const PROOF_KEY: KeyIndex = 1;
 
 fn add_proof_key(name: &str) {
@@ -239,7 +239,7 @@ fn add_proof_key(name: &str) {
     assert_ok!(Identifiers::update(by(name), changes));
 }
 
-/// Where a date of birth, an income and a country stand.
+/// Slots of a date of birth, an income and a country.
 pub const BORN: u8 = 4;
 pub const INCOME: u8 = 5;
 pub const COUNTRY: u8 = 6;
@@ -261,14 +261,14 @@ pub fn schema(unique: bool) -> Schema {
         ]
         .try_into()
         .unwrap(),
-        policy: Issuing::Accredited,
+        policy: IssuancePolicy::Accredited,
         unique,
     }
 }
 
-/// A list of an issuer for the schema, with a page of credentials.
+/// A list of an issuer under the schema, with a page of credentials.
 pub fn list_of(name: &str, schema: SchemaId, strict: bool) -> ListId {
-    let list = pallet_credentials::NextList::<Test>::get();
+    let list = pallet_credentials::NextListId::<Test>::get();
     let capacity = Capacity::TwoTo17;
     assert_ok!(Credentials::create_status_list(
         by(name),
@@ -294,39 +294,39 @@ pub fn commit(list: ListId) {
 }
 
 /// A policy for credentials of the issuer.
-pub fn policy(wanted: Wanted) -> Policy {
-    Policy {
+pub fn policy(predicate: Predicate) -> VerificationPolicy {
+    VerificationPolicy {
         verifier: did(VERIFIER),
         schema: schema(true).id(),
         issuers: vec![did(ISSUER)].try_into().unwrap(),
-        wanted,
+        predicate,
         uses: Uses::Many,
         lifetime: 2,
         keys: AcceptedKeys::AtLeast(1),
     }
 }
 
-/// The same policy for one use a person, which closes after that number of blocks.
-pub fn once(policy: Policy, blocks: u32, max_uses: u32) -> Policy {
+/// The policy with one use per person, which closes after `blocks` blocks.
+pub fn once(policy: VerificationPolicy, blocks: u32, max_uses: u32) -> VerificationPolicy {
     let uses = Uses::Once {
         opens: today(),
         closes: now() + blocks,
         max_uses,
     };
-    Policy { uses, ..policy }
+    VerificationPolicy { uses, ..policy }
 }
 
 /// Blocks for which the receipts of a policy are valid.
-pub fn blocks_of(policy: &Policy) -> u32 {
+pub fn blocks_of(policy: &VerificationPolicy) -> u32 {
     policy.lifetime * PER_MINUTE
 }
 
-pub const ADULT: Wanted = Wanted::Age {
+pub const ADULT: Predicate = Predicate::Age {
     slot: BORN,
     years: 18,
 };
 
-pub fn register(policy: &Policy) -> PolicyId {
+pub fn register(policy: &VerificationPolicy) -> PolicyId {
     assert_ok!(Verifier::register_policy(
         by(VERIFIER),
         Box::new(policy.clone())
@@ -354,16 +354,16 @@ pub fn now() -> u32 {
     System::block_number().saturated_into()
 }
 
-/// A number of a person, of many.
+/// The nullifier of person `n`.
 pub fn nullifier(n: u8) -> Nullifier {
     let mut nullifier = [0; 32];
     nullifier[0] = n;
     nullifier
 }
 
-/// A presentation for a policy, whose proof holds for what it says; or none, if it says what the
-/// chain does not take anyway.
-pub fn presented(policy: &Policy) -> Presentation<AccountId32> {
+/// A presentation for a policy with a valid proof, or without one if the pallet refuses its
+/// contents.
+pub fn presented(policy: &VerificationPolicy) -> Presentation<AccountId32> {
     let list = 0;
     proven(Presentation {
         policy: policy.id(),
@@ -377,11 +377,11 @@ pub fn presented(policy: &Policy) -> Presentation<AccountId32> {
         nullifier: nullifier(1),
         challenge: [9; 32],
         expires: now() + 10,
-        proof: simulator(policy.wanted.circuit()).prove(&[]),
+        proof: simulator(policy.predicate.circuit()).prove(&[]),
     })
 }
 
-/// The same presentation with a proof of what it says now.
+/// The presentation with a proof of its present contents.
 pub fn proven(mut presentation: Presentation<AccountId32>) -> Presentation<AccountId32> {
     if let Ok(statement) = Verifier::statement(&presentation, &mut Default::default()) {
         presentation.proof = Simulator::new(statement.key.id).prove(&statement.inputs);
@@ -399,7 +399,7 @@ pub fn receipt(name: &str, policy: PolicyId) -> Option<Receipt> {
     <Verifier as ReceiptsOf>::receipt(&account(name), policy)
 }
 
-/// Goes on by so many blocks, each with all the time that it needs.
+/// Advances the chain by `blocks` blocks, each with as much idle time as it needs.
 pub fn go_on(blocks: u32) {
     for _ in 0..blocks {
         let next = System::block_number() + 1;
@@ -410,14 +410,14 @@ pub fn go_on(blocks: u32) {
     }
 }
 
-/// Goes on by so many days.
+/// Advances the chain by `days` days.
 pub fn go_on_days(days: u64) {
     go_on(1);
     pallet_timestamp::Now::<Test>::mutate(|now| *now += days * 86_400_000);
 }
 
-/// A chain with a key for each circuit; with a schema that is unique, list 0 of one issuer for it
-/// and list 1 of another.
+/// A chain with a key for each circuit and a unique schema, with list 0 of one issuer and list 1 of
+/// another.
 pub fn chain() -> sp_io::TestExternalities {
     let names = DIDS.into_iter().chain([RELAYER, HOLDER, "Council"]);
     let balances: Vec<_> = names.map(|name| (account(name), RICH)).collect();
@@ -457,7 +457,7 @@ pub fn chain() -> sp_io::TestExternalities {
     chain
 }
 
-/// Every deposit that a record names is held, and nothing else is.
+/// Asserts that holds are exactly the deposits of the records.
 pub fn deposits_are_held() {
     use frame_support::traits::fungible::InspectHold;
     use std::collections::BTreeMap;
@@ -472,7 +472,7 @@ pub fn deposits_are_held() {
         *owed.entry(who).or_default() += Price::convert(footprint);
     }
     for (_, uses) in PolicyUses::<Test>::iter() {
-        // The one part of an amount that no record says: for how many uses it was paid.
+        // The one part of the amount that no record has: the number of uses paid for.
         let ticket = uses.deposit.ticket.encode();
         let amount = <u128 as codec::Decode>::decode(&mut &ticket[..]).unwrap();
         *owed.entry(uses.deposit.depositor).or_default() += amount;
@@ -484,7 +484,7 @@ pub fn deposits_are_held() {
     assert!(owed.is_empty(), "{owed:?}");
 }
 
-/// Runs `test` on such a chain, and checks the invariants at the end.
+/// Runs `test` on such a chain, and checks the invariants afterwards.
 pub fn with_chain(test: impl FnOnce()) {
     chain().execute_with(|| {
         test();

@@ -1,18 +1,18 @@
-//! What other pallets ask.
+//! Receipts for other pallets.
 
 use crate::{Config, KeyStatus, Keys, Pallet, Receipts as Stored, StoppedPolicies};
 use aura_primitives::zkp::{PolicyId, Receipt};
 use polkadot_sdk::*;
 use sp_runtime::{AccountId32, SaturatedConversion};
 
-/// Knows who has proven what.
+/// Looks up receipts.
 pub trait Receipts {
-    /// The receipt that an account has for a policy, if it is valid now: it has not expired, the key by
-    /// which the proof was checked is not disabled, and the policy was not stopped. A caller that acts on
-    /// it trusts the policy's issuers for what they signed, and not its verifier.
+    /// The receipt of an account for a policy, if it is valid now: it has not expired, its key is
+    /// not disabled, and its policy is not stopped. A caller that acts on it trusts the policy's
+    /// issuers for the signed claims, not its verifier.
     ///
-    /// Reads at most four entries: the receipt, the stop of the policy, the key, and whether keys of
-    /// development are taken.
+    /// Reads at most four entries: the receipt, the stopped policy, the key, and the flag for
+    /// development keys.
     fn receipt(who: &AccountId32, policy: PolicyId) -> Option<Receipt>;
 }
 

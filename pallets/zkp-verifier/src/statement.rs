@@ -1,4 +1,5 @@
-//! What a presentation must prove: computed from the records that it names.
+//! Statements: the public inputs of a proof, computed from the records that its presentation refers
+//! to.
 
 use crate::{
     types::{KeyStatus, PolicyRecord},
@@ -14,7 +15,8 @@ use aura_primitives::{
     credentials::{ListId, SchemaId},
     did::{Did, KeyIndex, KeyState, PublicKey as DidKey},
     zkp::{
-        AcceptedKeys, Day, KeyId, Policy, PolicyId, PreparedKey, Presentation, Uses, Wanted, NOBODY,
+        AcceptedKeys, Day, KeyId, PolicyId, Predicate, PreparedKey, Presentation, Uses,
+        VerificationPolicy, NOBODY,
     },
 };
 use aura_zkp_core::{
@@ -23,7 +25,7 @@ use aura_zkp_core::{
     date,
     groth16::Proof,
     signature::PublicKey,
-    statement::{Predicate, Statement},
+    statement::{self, Statement},
     value, Fr,
 };
 use frame_support::{ensure, traits::Get};
@@ -32,45 +34,44 @@ use pallet_did::Registry;
 use polkadot_sdk::*;
 use sp_runtime::AccountId32;
 
-/// A proof, and what it must prove.
+/// A proof that has not been verified, with its key and public inputs.
 #[derive(Clone)]
-pub(crate) struct Proven {
-    /// With which key it is checked.
+pub(crate) struct ProofToCheck {
+    /// The verifying key that the presentation refers to.
     pub key: Box<PreparedKey>,
-    /// Who signed the credential.
+    /// The signer of the credential.
     pub signer: Signer,
-    /// The points.
+    /// The points of the proof.
     pub proof: Proof,
-    /// The public inputs.
+    /// The public inputs, in the order of the circuit.
     pub inputs: Vec<Fr>,
-    /// The block from which on the nullifier may be forgotten.
-    pub passes: u32,
-    /// Minutes for which the receipt is valid.
+    /// The first block in which the nullifier may be pruned.
+    pub nullifier_expires: u32,
+    /// Lifetime of the receipt in minutes.
     pub lifetime: u32,
-    /// Persons that can satisfy the policy, at most; `None` if each can as often as they like.
+    /// Maximum number of persons that can satisfy the policy; `None` if uses are unlimited.
     pub max_uses: Option<u32>,
-    /// Place of the presentation in its batch, from 0 on.
-    pub place: u8,
+    /// Position of the presentation in its batch, starting at 0.
+    pub position: u8,
 }
 
-/// Why a batch is refused before any pairing.
+/// A batch that is refused before any pairing.
 pub(crate) struct Refused<T> {
     /// The reason.
     pub error: Error<T>,
-    /// Presentations whose records were looked up, the refused one among them.
+    /// Presentations whose records were looked up, including the refused one.
     pub looked_up: usize,
 }
 
-/// Who signed a credential: a DID with a key, by a schema.
+/// The signer of a credential: the issuer's DID, its key, and the schema.
 type Signer = (Did, KeyIndex, SchemaId);
 
-/// Signers that were looked up already, each with its key and what stands for both in a credential: to
-/// find that out takes a runtime a good part of what checking a proof does, and those of a batch are
-/// mostly one.
+/// Cache of issuer keys, each with its authority hash for a schema. A lookup costs a good part of
+/// verifying a proof, and the presentations of a batch mostly share one signer.
 #[derive(Default)]
-pub(crate) struct Signers(BTreeMap<Signer, (PublicKey, Fr)>);
+pub(crate) struct IssuerKeyCache(BTreeMap<Signer, (PublicKey, Fr)>);
 
-impl Signers {
+impl IssuerKeyCache {
     fn find<T: Config>(&mut self, signer: Signer) -> Result<(PublicKey, Fr), Error<T>> {
         if let Some(known) = self.0.get(&signer) {
             return Ok(*known);
@@ -83,14 +84,14 @@ impl Signers {
     }
 }
 
-/// An element of the field in its one encoding.
+/// Parses a canonically encoded field element.
 pub(crate) fn read<T: Config>(bytes: &[u8; 32]) -> Result<Fr, Error<T>> {
     Option::from(Fr::from_bytes(bytes)).ok_or(Error::NotCanonical)
 }
 
 impl<T: Config> Pallet<T> {
-    /// What each of these must prove. No nullifier stands twice.
-    pub(crate) fn statements(presentations: &[Numbered]) -> Result<Vec<Proven>, Refused<T>> {
+    /// The statements of a batch. No nullifier may appear twice.
+    pub(crate) fn statements(presentations: &[Numbered]) -> Result<Vec<ProofToCheck>, Refused<T>> {
         let mut seen = BTreeSet::new();
         let mut new = |one: &Presentation<_>| seen.insert((one.policy, one.nullifier));
         if !presentations.iter().all(|(_, one)| new(one)) {
@@ -99,34 +100,35 @@ impl<T: Config> Pallet<T> {
                 looked_up: 0,
             });
         }
-        let mut signers = Signers::default();
+        let mut issuer_keys = IssuerKeyCache::default();
         let mut uses = BTreeMap::new();
         let mut statements = Vec::with_capacity(presentations.len());
-        for (place, presentation) in presentations {
-            let statement = Self::statement(presentation, &mut signers)
+        for (position, presentation) in presentations {
+            let statement = Self::statement(presentation, &mut issuer_keys)
                 .and_then(|statement| {
                     Self::take_use(presentation.policy, &statement, &mut uses)?;
                     Ok(statement)
                 })
                 .map_err(|error| Refused {
                     error: match error {
-                        Error::ProofMalformed(_) => Error::ProofMalformed(*place),
+                        Error::ProofMalformed(_) => Error::ProofMalformed(*position),
                         other => other,
                     },
                     looked_up: statements.len().saturating_add(1),
                 })?;
-            statements.push(Proven {
-                place: *place,
+            statements.push(ProofToCheck {
+                position: *position,
                 ..statement
             });
         }
         Ok(statements)
     }
 
-    /// Counts a use of this batch. Those of one use are as many as are left, at most.
+    /// Counts a use in this batch, so that a policy of one use per person does not exceed its
+    /// maximum.
     fn take_use(
         policy: PolicyId,
-        statement: &Proven,
+        statement: &ProofToCheck,
         uses: &mut BTreeMap<PolicyId, u32>,
     ) -> Result<(), Error<T>> {
         let Some(max_uses) = statement.max_uses else {
@@ -138,23 +140,23 @@ impl<T: Config> Pallet<T> {
         Ok(())
     }
 
-    /// Persons who have satisfied a policy of one use.
+    /// Number of persons who have satisfied a policy of one use per person.
     fn used(policy: PolicyId) -> u32 {
         PolicyUses::<T>::get(policy).map_or(0, |uses| uses.used)
     }
 
-    /// What this must prove. What is cheap to find out comes first.
+    /// The statement of a presentation. Cheap checks come first.
     pub(crate) fn statement(
         presentation: &Presentation<AccountId32>,
-        signers: &mut Signers,
-    ) -> Result<Proven, Error<T>> {
+        issuer_keys: &mut IssuerKeyCache,
+    ) -> Result<ProofToCheck, Error<T>> {
         ensure!(
             presentation.beneficiary != AccountId32::new(NOBODY),
             Error::<T>::NoBeneficiary
         );
         let PolicyRecord { policy, .. } =
             Policies::<T>::get(presentation.policy).ok_or(Error::PolicyNotFound)?;
-        let passes = Self::check_time(presentation, &policy)?;
+        let nullifier_expires = Self::check_time(presentation, &policy)?;
         let key = Self::key_for(presentation, &policy)?;
         ensure!(
             !Nullifiers::<T>::contains_key(presentation.policy, presentation.nullifier),
@@ -174,7 +176,7 @@ impl<T: Config> Pallet<T> {
         Self::check_list(presentation.list, issuer, policy.schema)?;
         Self::check_root(presentation)?;
         let signer = (issuer, presentation.key, policy.schema);
-        let (issuer_key, authority) = signers.find::<T>(signer)?;
+        let (issuer_key, authority) = issuer_keys.find::<T>(signer)?;
         let (scope, context) = Self::bound(presentation, &policy, &key);
         let statement = Statement {
             authority,
@@ -185,28 +187,28 @@ impl<T: Config> Pallet<T> {
             context,
             scope,
             nullifier: read(&presentation.nullifier)?,
-            predicate: Self::predicate(&policy.wanted, presentation.date)?,
+            predicate: Self::predicate(&policy.predicate, presentation.date)?,
         };
         let inputs = statement.inputs().map_err(|_| Error::SlotNotAllowed)?;
-        Ok(Proven {
+        Ok(ProofToCheck {
             key,
             signer,
             proof,
             inputs,
-            passes,
+            nullifier_expires,
             lifetime: policy.lifetime,
             max_uses,
-            place: 0,
+            position: 0,
         })
     }
 
-    /// Whether the presentation can be sent now and is about the right day; and from which block on
-    /// its nullifier may be forgotten: when nothing with it can be sent any more.
+    /// Checks the expiry and the date of a presentation. Returns the first block in which its
+    /// nullifier may be pruned, because no presentation with it can be submitted any longer.
     fn check_time(
         presentation: &Presentation<AccountId32>,
-        policy: &Policy,
+        policy: &VerificationPolicy,
     ) -> Result<u32, Error<T>> {
-        let now = Self::now();
+        let now = pallet_did::now::<T>();
         let expires = presentation.expires;
         ensure!(now.block <= expires, Error::<T>::Expired);
         let ahead = expires.saturating_sub(now.block);
@@ -220,9 +222,9 @@ impl<T: Config> Pallet<T> {
                 Ok(expires.saturating_add(1))
             }
             Uses::Once { opens, closes, .. } => {
-                ensure!(now.block < closes, Error::<T>::PolicyPassed);
-                // Whoever counted before that day and was issued a credential anew would have one
-                // that is in force on it, and count again.
+                ensure!(now.block < closes, Error::<T>::PolicyExpired);
+                // A person who satisfied the policy earlier and got a new credential could
+                // otherwise use one that is in force on that day, and count twice.
                 let open = date == opens && opens <= today;
                 ensure!(open, Error::<T>::DateNotAllowed);
                 Ok(closes)
@@ -230,28 +232,28 @@ impl<T: Config> Pallet<T> {
         }
     }
 
-    /// The key that the proof was made with.
+    /// The verifying key of the proof, which the policy must accept.
     fn key_for(
         presentation: &Presentation<AccountId32>,
-        policy: &Policy,
+        policy: &VerificationPolicy,
     ) -> Result<Box<PreparedKey>, Error<T>> {
         let version = presentation.version;
         if let AcceptedKeys::AtLeast(least) = policy.keys {
             ensure!(version >= least, Error::<T>::KeyTooOld);
         }
-        let circuit = policy.wanted.circuit();
+        let circuit = policy.predicate.circuit();
         let record = Keys::<T>::get(KeyId { circuit, version }).ok_or(Error::KeyNotFound)?;
         let accepted = policy.keys.accept(version, &record.key.digest);
         ensure!(accepted, Error::<T>::KeyNotPinned);
         ensure!(record.status == KeyStatus::Active, Error::<T>::KeyNotActive);
-        let active = record.active_from <= Self::now().block;
+        let active = record.active_from <= pallet_did::now::<T>().block;
         ensure!(active, Error::<T>::KeyNotActiveYet);
         Self::ensure_secure(&record.key)?;
         Ok(Box::new(record.key))
     }
 
-    /// Whether the policy takes this issuer, and whoever accredited it still does.
-    fn check_issuer(policy: &Policy, issuer: Did) -> Result<(), Error<T>> {
+    /// Checks that the policy accepts the issuer, and that the issuer is in good standing.
+    fn check_issuer(policy: &VerificationPolicy, issuer: Did) -> Result<(), Error<T>> {
         ensure!(
             policy.issuers.binary_search(&issuer).is_ok(),
             Error::<T>::IssuerNotAllowed
@@ -262,7 +264,7 @@ impl<T: Config> Pallet<T> {
         Ok(())
     }
 
-    /// A key of the issuer for proofs. One that was retired still stands for what it signed.
+    /// A Jubjub key of the issuer. A retired key stays valid for signatures made before.
     fn issuer_key(issuer: Did, index: KeyIndex) -> Result<PublicKey, Error<T>> {
         let method = <T as pallet_credentials::Config>::Dids::method(issuer, index)
             .ok_or(Error::IssuerKeyNotFound)?;
@@ -271,15 +273,15 @@ impl<T: Config> Pallet<T> {
         };
         match method.state {
             KeyState::Active | KeyState::Retired(_) => {
-                // Its order was found when it came into the document, by the one change that brings such
-                // keys; `try_state` of the pallet of DIDs finds others.
+                // The order of the point was checked by the change that added it, and `try_state`
+                // of `pallet-did` checks it as well.
                 PublicKey::from_document(&bytes).map_err(|_| Error::IssuerKeyNotFound)
             }
             KeyState::Revoked(_) => Err(Error::IssuerKeyRevoked),
         }
     }
 
-    /// Whether the list is that issuer's, for that schema.
+    /// Checks that the list is the issuer's and under the schema.
     fn check_list(list: ListId, issuer: Did, schema: SchemaId) -> Result<(), Error<T>> {
         let list = pallet_credentials::Pallet::<T>::list(list).ok_or(Error::ListNotFound)?;
         let of_issuer = list.owner == issuer && list.schema == schema;
@@ -287,22 +289,22 @@ impl<T: Config> Pallet<T> {
         Ok(())
     }
 
-    /// Whether the status root is good now.
+    /// Checks that the status root is accepted now.
     fn check_root(presentation: &Presentation<AccountId32>) -> Result<(), Error<T>> {
         let (list, root) = (presentation.list, presentation.status_root);
         pallet_credentials::Pallet::<T>::accepts_status_root(list, root).map_err(|refusal| {
             match refusal {
                 RootRefusal::ListNotFound => Error::ListNotFound,
                 RootRefusal::NotRecent => Error::StatusRootNotRecent,
-                RootRefusal::Unsealed => Error::StatusRootUnsealed,
+                RootRefusal::ChangesPending => Error::StatusChangesPending,
             }
         })
     }
 
-    /// The scope of the nullifier, and what the proof is bound to.
+    /// The scope of the nullifier, and the context that the proof is bound to.
     fn bound(
         presentation: &Presentation<AccountId32>,
-        policy: &Policy,
+        policy: &VerificationPolicy,
         key: &PreparedKey,
     ) -> (Fr, Fr) {
         let genesis = Self::genesis();
@@ -320,33 +322,33 @@ impl<T: Config> Pallet<T> {
         (scope, context.to_field())
     }
 
-    /// What is wanted, as the circuits know it.
-    fn predicate(wanted: &Wanted, date: Day) -> Result<Predicate, Error<T>> {
-        Ok(match *wanted {
-            Wanted::Ownership => Predicate::Ownership,
-            Wanted::Age { slot, years } => Predicate::Age {
+    /// The predicate of a policy as the circuits know it.
+    fn predicate(predicate: &Predicate, date: Day) -> Result<statement::Predicate, Error<T>> {
+        Ok(match *predicate {
+            Predicate::Ownership => statement::Predicate::Ownership,
+            Predicate::Age { slot, years } => statement::Predicate::Age {
                 slot,
                 cutoff: date::Day(date)
                     .years_before(years.into())
                     .ok_or(Error::DateNotAllowed)?,
             },
-            Wanted::Range {
+            Predicate::Range {
                 slot,
                 least,
                 greatest,
-            } => Predicate::Range {
+            } => statement::Predicate::Range {
                 slot,
                 lo: value::offset(least),
                 hi: value::offset(greatest),
             },
-            Wanted::Membership { slot, set_root } => Predicate::Membership {
+            Predicate::Membership { slot, set_root } => statement::Predicate::Membership {
                 slot,
                 set_root: read(&set_root)?,
             },
         })
     }
 
-    /// The hash of block 0, which the chain never forgets.
+    /// The hash of block 0, which is never pruned.
     fn genesis() -> [u8; 32] {
         let hash = frame_system::Pallet::<T>::block_hash(
             frame_system::pallet_prelude::BlockNumberFor::<T>::from(0u32),

@@ -1,8 +1,8 @@
-//! What is stored.
+//! Types in storage.
 
 use aura_primitives::{
     did::Stamp,
-    zkp::{Nullifier, Policy, PolicyId, PreparedKey},
+    zkp::{Nullifier, PolicyId, PreparedKey, VerificationPolicy},
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::traits::Footprint;
@@ -11,7 +11,7 @@ use polkadot_sdk::*;
 use scale_info::TypeInfo;
 use sp_runtime::AccountId32;
 
-/// What a key can be used for.
+/// Status of a verifying key.
 #[derive(
     Clone,
     Copy,
@@ -25,68 +25,68 @@ use sp_runtime::AccountId32;
     TypeInfo,
 )]
 pub enum KeyStatus {
-    /// Proofs are checked with it.
+    /// Proofs are verified with it.
     Active,
-    /// A later one took its place.
+    /// A later key has replaced it; its receipts stay valid.
     Retired,
-    /// Something is wrong with it.
+    /// The key is faulty; its receipts are invalid.
     Disabled,
 }
 
-/// A key that was registered.
+/// Record of a verifying key.
 #[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct KeyRecord {
-    /// The key. It never changes.
+    /// The key as checked and prepared; immutable.
     pub key: PreparedKey,
-    /// What it can be used for.
+    /// Active, retired or disabled.
     pub status: KeyStatus,
-    /// When it was registered.
+    /// Block and time of the registration.
     pub registered: Stamp,
-    /// The block from which on proofs are checked with it.
+    /// The first block in which proofs are verified with it.
     pub active_from: u32,
 }
 
-/// A policy that was registered.
+/// Record of a policy.
 #[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct PolicyRecord<Ticket> {
-    /// What it says.
-    pub policy: Policy,
-    /// When it was registered.
+    /// The policy as registered; immutable.
+    pub policy: VerificationPolicy,
+    /// Block and time of the registration.
     pub registered: Stamp,
-    /// Who paid for it.
+    /// Deposit for the policy, and its depositor.
     pub deposit: Deposit<Ticket>,
 }
 
-/// Nullifiers of a policy of one use a person.
+/// Nullifier count of a policy of one use per person.
 #[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct UseRecord<Ticket> {
-    /// Nullifiers that were stored: persons who have satisfied the policy.
+    /// Number of nullifiers stored: persons who have satisfied the policy.
     pub used: u32,
-    /// The payer, and the deposit for all nullifiers that can be stored.
+    /// Deposit for all nullifiers that can be stored, and its depositor.
     pub deposit: Deposit<Ticket>,
 }
 
-/// What is forgotten at the end of a block.
+/// An entry that is pruned after its expiry.
 #[derive(
     Clone, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
 )]
-pub enum Passing {
-    /// That a person has satisfied a policy.
+pub enum Expiring {
+    /// A nullifier used for a policy.
     Nullifier(PolicyId, Nullifier),
-    /// That an account has a receipt.
+    /// The receipt of an account for a policy.
     Receipt(AccountId32, PolicyId),
-    /// The count of a policy's nullifiers, after all of them. Its deposit is given back.
+    /// The nullifier count of a policy, pruned after the nullifiers. Its deposit is released.
     Uses(PolicyId),
 }
 
-/// Bytes of a policy's entry that every policy has, with its key: the stamp and the deposit.
+/// Fixed bytes of a policy's entry with its key: the stamp and the deposit.
 const POLICY: usize = 160;
 
-/// Bytes of a nullifier's two entries with their keys: itself, and when it is forgotten.
+/// Bytes of a nullifier's two entries with their keys: itself, and its expiry.
 const USE: u64 = 241;
 
-/// Entries and bytes of the nullifiers of a policy of one use, for all persons that can satisfy it: two
-/// entries for each, and two for their count, which are no larger.
+/// Footprint of the nullifiers of a policy of one use per person, for the maximum number of
+/// persons: two entries each, and two for their count, which are no larger.
 pub fn footprint_of_uses(max_uses: u32) -> Footprint {
     let pairs = u64::from(max_uses).saturating_add(1);
     Footprint {
@@ -95,7 +95,7 @@ pub fn footprint_of_uses(max_uses: u32) -> Footprint {
     }
 }
 
-/// Entries and bytes of a policy, without its nullifiers.
-pub fn footprint_of_policy(policy: &Policy) -> Footprint {
+/// Footprint of a policy without its nullifiers.
+pub fn footprint_of_policy(policy: &VerificationPolicy) -> Footprint {
     Footprint::from_parts(1, POLICY.saturating_add(policy.encoded_size()))
 }

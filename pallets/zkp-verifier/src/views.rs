@@ -1,10 +1,13 @@
-//! What others read: the answers of the runtime API, as plain functions.
+//! Answers of the runtime API, as plain functions.
 
 use crate::{types, Config, KeyStatus, Keys, Pallet, Policies, PolicyUses, ReceiptsOf};
 use alloc::{string::String, vec::Vec};
 use aura_primitives::{
     did::Did,
-    zkp::{limits, KeyId, Policy, PolicyId, PolicyPage, PreparedKey, Presentation, Receipt, Uses},
+    zkp::{
+        limits, KeyId, PolicyId, PolicyPage, PreparedKey, Presentation, Receipt, Uses,
+        VerificationPolicy,
+    },
 };
 use frame_support::traits::Footprint;
 use polkadot_sdk::{
@@ -13,9 +16,9 @@ use polkadot_sdk::{
 };
 
 impl<T: Config> Pallet<T> {
-    /// The keys with which proofs are checked now, in order.
+    /// Verifying keys in use, in ascending order.
     pub fn usable_keys() -> Vec<KeyId> {
-        let now = Self::now().block;
+        let now = pallet_did::now::<T>().block;
         let mut keys: Vec<_> = Keys::<T>::iter()
             .filter(|(_, record)| {
                 record.status == KeyStatus::Active
@@ -28,18 +31,18 @@ impl<T: Config> Pallet<T> {
         keys
     }
 
-    /// A key, whatever has become of it.
+    /// A verifying key, in any state.
     pub fn key(id: KeyId) -> Option<PreparedKey> {
         Keys::<T>::get(id).map(|record| record.key)
     }
 
-    /// What a verifier wants to be proven.
-    pub fn policy(id: PolicyId) -> Option<Policy> {
+    /// A policy; `None` if it is not registered.
+    pub fn policy(id: PolicyId) -> Option<VerificationPolicy> {
         Policies::<T>::get(id).map(|record| record.policy)
     }
 
-    /// A page of the policies of a verifier, in the order of their identifiers: those among the next
-    /// [`limits::POLICIES_READ`] policies of all after `after`.
+    /// A page of a verifier's policies in the order of their identifiers: those among the next
+    /// [`limits::POLICIES_READ`] policies of all verifiers after `after`.
     pub fn policies_of(verifier: Did, after: Option<PolicyId>) -> PolicyPage {
         let start = after.map(Policies::<T>::hashed_key_for);
         let mut all = match start {
@@ -59,12 +62,12 @@ impl<T: Config> Pallet<T> {
         page
     }
 
-    /// Entries and bytes for which a policy would pay a deposit, those for its nullifiers among them.
+    /// Footprint of a policy, including its nullifiers.
     ///
     /// # Errors
     ///
-    /// Why it cannot be registered by anybody.
-    pub fn footprint_of_policy(policy: &Policy) -> Result<Footprint, DispatchError> {
+    /// The reason for which it cannot be registered.
+    pub fn footprint_of_policy(policy: &VerificationPolicy) -> Result<Footprint, DispatchError> {
         Self::check_new(policy)?;
         let mut all = types::footprint_of_policy(policy);
         if let Uses::Once { max_uses, .. } = policy.uses {
@@ -77,19 +80,19 @@ impl<T: Config> Pallet<T> {
         Ok(all)
     }
 
-    /// The receipt that an account has for a policy, if it is valid now.
+    /// The receipt of an account for a policy, if it is valid now.
     pub fn receipt_of(who: &AccountId32, policy: PolicyId) -> Option<Receipt> {
         <Self as ReceiptsOf>::receipt(who, policy)
     }
 
-    /// Whether a presentation would be taken now.
+    /// Dry-runs a presentation.
     ///
     /// # Errors
     ///
     /// The name of the error of [`Pallet::verify`].
     pub fn try_presentation(presentation: &Presentation<AccountId32>) -> Result<(), String> {
         Self::statement(presentation, &mut Default::default())
-            .and_then(|proven| Self::check_proofs(&[proven]))
+            .and_then(|proof| Self::check_proofs(&[proof]))
             .map_err(|error| <&str>::from(error).into())
     }
 }

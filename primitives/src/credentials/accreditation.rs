@@ -1,15 +1,15 @@
-//! Who may issue by a schema, and whether it still holds.
+//! Accreditations and the standing that follows from them.
 
 use crate::did::Did;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 
-/// How many levels below it an accreditation lets its bearer accredit others: none at 0, and at most
+/// Further levels that an accreditation may delegate: 0 accredits nobody; at most
 /// [`super::limits::DEPTH`].
 pub type Depth = u8;
 
-/// What lets a DID issue by a schema. It holds as long as those hold on which it rests: that of
-/// whoever gave it, and so on up to the schema's owner.
+/// The right of a DID to issue under a schema. It is valid while every accreditation above it is,
+/// up to the schema's owner.
 #[derive(
     Clone,
     Copy,
@@ -23,26 +23,26 @@ pub type Depth = u8;
     TypeInfo,
 )]
 pub struct Accreditation {
-    /// Who gave it.
+    /// The accrediting DID.
     pub by: Did,
-    /// How many levels its bearer may give on; less than whoever gave it.
+    /// Further levels that this DID may accredit; less than its parent's depth.
     pub depth: Depth,
-    /// When it lapses, in milliseconds since 1970; never if there is none. Nothing is anchored from
-    /// then on, and what was stays.
+    /// Expiry, in milliseconds since 1970; `None` if it does not expire. Nothing can be anchored
+    /// from then on; batches anchored before stay valid.
     pub until: Option<u64>,
-    /// Who suspended it, if it is.
+    /// The DID that suspended the accreditation; `None` if it is not suspended.
     pub suspended: Option<Did>,
 }
 
 impl Accreditation {
-    /// Whether it has lapsed at this time, in milliseconds since 1970.
-    pub fn has_lapsed(&self, now: u64) -> bool {
+    /// Returns true if it has expired at `now`, in milliseconds since 1970.
+    pub fn has_expired(&self, now: u64) -> bool {
         self.until.is_some_and(|until| now >= until)
     }
 }
 
-/// Whether a DID may issue by a schema now; and if not, at whom on the way up to the schema's owner
-/// it fails. The nearest one is told.
+/// Standing of a DID under a schema: whether it may issue now, or the nearest DID on its path to
+/// the schema's owner at which the check fails.
 #[derive(
     Clone,
     Copy,
@@ -56,25 +56,25 @@ impl Accreditation {
     TypeInfo,
 )]
 pub enum Standing {
-    /// It may.
+    /// The DID may issue.
     Good,
-    /// It is not accredited.
+    /// The DID is not accredited.
     Missing,
-    /// The accreditation of this DID has lapsed.
-    Lapsed(Did),
+    /// The accreditation of this DID has expired.
+    Expired(Did),
     /// The accreditation of this DID is suspended.
     Suspended(Did),
-    /// This DID, on whose accreditation others rest, has none any more.
+    /// This DID accredited others and is no longer accredited itself.
     Broken(Did),
-    /// This DID was given up, or never was.
+    /// This DID is deactivated, or was never created.
     Deactivated(Did),
-    /// This DID was allowed to give on as many levels as whoever accredited it, or more; or it is too
-    /// far from the schema's owner.
+    /// This DID's depth is not below its parent's, or it is too many levels below the schema's
+    /// owner.
     TooDeep(Did),
 }
 
 impl Standing {
-    /// Whether it may.
+    /// Returns true if the DID may issue.
     pub fn is_good(self) -> bool {
         self == Self::Good
     }
@@ -92,10 +92,10 @@ mod tests {
             until: Some(10),
             suspended: None,
         };
-        assert!(!accreditation.has_lapsed(9));
-        assert!(accreditation.has_lapsed(10));
+        assert!(!accreditation.has_expired(9));
+        assert!(accreditation.has_expired(10));
         accreditation.until = None;
-        assert!(!accreditation.has_lapsed(u64::MAX));
+        assert!(!accreditation.has_expired(u64::MAX));
     }
 
     #[test]
@@ -104,7 +104,7 @@ mod tests {
         assert!(Standing::Good.is_good());
         for standing in [
             Standing::Missing,
-            Standing::Lapsed(did),
+            Standing::Expired(did),
             Standing::Suspended(did),
             Standing::Broken(did),
             Standing::Deactivated(did),

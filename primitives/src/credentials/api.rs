@@ -1,7 +1,9 @@
-//! The runtime API of credentials.
+//! Runtime API for reading schemas, accreditations, status lists and batches.
 
 use super::{
-    view::{AccreditationView, BatchView, Found, ListView, PageView, SchemaView, StatusRootView},
+    view::{
+        AccreditationView, BatchView, FilteredPage, ListView, PageView, SchemaView, StatusRootView,
+    },
     Capacity, Entry, Index, ListId, Owned, Root, Schema, SchemaId, Standing, Status,
 };
 use crate::did::Did;
@@ -10,84 +12,89 @@ use codec::Codec;
 use polkadot_sdk::{sp_api, sp_runtime::DispatchError};
 
 sp_api::decl_runtime_apis! {
-    /// Reads schemas, accreditations, status lists and batches. Every answer is of the block at
-    /// which it is asked.
+    /// Reads schemas, accreditations, status lists and batches as of the block at which the API is
+    /// called.
     ///
-    /// What is listed comes in an order that does not change, `count` at a time: at most
-    /// [`super::limits::LISTED`], or [`super::limits::PAGES_LISTED`] pages. An answer with fewer is
-    /// the last one. What is looked for by its owner comes with the key to go on after: one answer
-    /// reads at most [`super::limits::SCANNED`] entries, and may have none that is wanted.
+    /// Listings have a fixed order and return `count` items: at most [`super::limits::LISTED`], or
+    /// [`super::limits::PAGES_LISTED`] pages. An answer with fewer items is the last one. Listings
+    /// filtered by owner return the key after which the next call continues: one call reads at most
+    /// [`super::limits::SCANNED`] entries and may match none of them.
     #[api_version(3)]
     pub trait CredentialsApi<Balance>
     where
         Balance: Codec,
     {
-        /// A schema.
+        /// A schema; `None` if it is not registered.
         fn schema(id: SchemaId) -> Option<SchemaView>;
 
-        /// Schemas, those behind `after`.
+        /// Schemas after the identifier `after`.
         fn schemas(after: Option<SchemaId>, count: u32) -> Vec<SchemaView>;
 
-        /// Schemas that are of a DID now, of those behind `after`.
+        /// Schemas that a DID owns now, after the identifier `after`.
         fn schemas_of(
             owner: Did,
             after: Option<SchemaId>,
             count: u32,
-        ) -> Found<SchemaView, SchemaId>;
+        ) -> FilteredPage<SchemaView, SchemaId>;
 
-        /// What lets a DID issue by a schema, if it is accredited.
+        /// The accreditation of a DID under a schema; `None` if it has none.
         fn accreditation(schema: SchemaId, did: Did) -> Option<AccreditationView>;
 
-        /// The accreditations of a schema, those behind `after`.
+        /// Accreditations under a schema, after the DID `after`.
         fn accreditations(
             schema: SchemaId,
             after: Option<Did>,
             count: u32,
         ) -> Vec<AccreditationView>;
 
-        /// Whether a DID may issue by a schema now, whatever the policy; none if there is no such
-        /// schema.
+        /// Standing of a DID under a schema now, for either issuance policy; `None` if there is no
+        /// such schema.
         fn standing(schema: SchemaId, did: Did) -> Option<Standing>;
 
-        /// A status list.
+        /// A status list; `None` if it does not exist.
         fn list(id: ListId) -> Option<ListView>;
 
-        /// Status lists in an order of their own, those behind `after`.
+        /// Status lists after the list `after`, in the order of their hashed keys.
         fn lists(after: Option<ListId>, count: u32) -> Vec<ListView>;
 
-        /// Status lists of a DID, of those behind `after`.
-        fn lists_of(owner: Did, after: Option<ListId>, count: u32) -> Found<ListView, ListId>;
+        /// Status lists of a DID, after the list `after`.
+        fn lists_of(
+            owner: Did,
+            after: Option<ListId>,
+            count: u32,
+        ) -> FilteredPage<ListView, ListId>;
 
-        /// The DID to which a schema or a list is offered; none if it is not.
+        /// The DID to which a schema or list is offered; `None` without an offer.
         fn offered(what: Owned) -> Option<Did>;
 
-        /// What has become of a credential; none if there is no such list, or nothing is anchored
-        /// at that index. To ask for one tells the node whose it is: wallets fetch pages.
+        /// Status of a credential; `None` if there is no such list or nothing is anchored at that
+        /// index. The query tells the node which credential is checked; wallets fetch whole pages
+        /// instead.
         fn status(list: ListId, index: Index) -> Option<Status>;
 
-        /// The pages of a list from that number on of which a bit is or was set. All others are
+        /// Pages of a list from `from_page` on in which a bit is or was set. All other pages are
         /// zero.
         fn status_pages(list: ListId, from_page: u32, count: u32) -> Vec<PageView>;
 
-        /// What proofs about the credentials of a list rest on; none if there is no such list.
+        /// The status root of a list, on which proofs rest; `None` if there is no such list.
         fn status_root(list: ListId) -> Option<StatusRootView>;
 
-        /// A batch.
+        /// A batch; `None` if it was not anchored.
         fn batch(list: ListId, root: Root) -> Option<BatchView>;
 
-        /// The batches of a list, those behind `after`.
+        /// Batches of a list, after the root `after`.
         fn batches(list: ListId, after: Option<Root>, count: u32) -> Vec<BatchView>;
 
-        /// What would be held for a schema, or why it cannot be registered.
+        /// Deposit in plancks for a schema, or the reason for which it cannot be registered.
         fn deposit_of_schema(schema: Schema) -> Result<Balance, DispatchError>;
 
-        /// What would be held for a status list before anything is anchored in it.
+        /// Deposit in plancks for a status list without batches.
         fn deposit_of_list(capacity: Capacity) -> Balance;
 
-        /// What would be held today for an entry that there is.
+        /// Deposit in plancks for an existing entry at today's price.
         fn deposit_of(entry: Entry) -> Option<Balance>;
 
-        /// What would be held for an offer.
+        /// Deposit in plancks for an offer.
         fn deposit_of_offer() -> Balance;
     }
 }

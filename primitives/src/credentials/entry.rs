@@ -1,11 +1,11 @@
-//! Entries of the chain that a deposit is held for, or that a DID owns.
+//! Keys of entries that have a deposit or an owner.
 
 use super::{ListId, SchemaId};
 use crate::did::Did;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 
-/// An entry that a DID can hand over to another.
+/// An entry whose ownership can be transferred to another DID.
 #[derive(
     Clone,
     Copy,
@@ -21,13 +21,13 @@ use scale_info::TypeInfo;
     TypeInfo,
 )]
 pub enum Owned {
-    /// A schema.
+    /// A schema, with all accreditations by its owner.
     Schema(SchemaId),
-    /// A status list without a batch.
+    /// A status list without batches.
     List(ListId),
 }
 
-/// An entry whose deposit another account can take over, if the DID that has made it agrees.
+/// An entry whose deposit another account can take over with the consent of the DID that made it.
 #[derive(
     Clone,
     Copy,
@@ -43,12 +43,12 @@ pub enum Owned {
     TypeInfo,
 )]
 pub enum Entry {
-    /// A schema.
+    /// A registered schema.
     Schema(SchemaId),
-    /// The accreditation of a DID by a schema.
+    /// The accreditation of a DID under a schema.
     Accreditation(SchemaId, Did),
     /// A status list, with its batches.
     List(ListId),
-    /// The offer of a schema or of a list.
+    /// The offer of a schema or list.
     Offer(Owned),
 }

@@ -1,12 +1,12 @@
-//! The identifier of a schema.
+//! Schema identifiers.
 
 use crate::base58_id::base58_id;
 
 base58_id!(
-    /// The identifier of a schema: a hash of all that it says, its owner included. Written in
+    /// Identifier of a schema: a hash of all its fields, including the first owner. Written in
     /// base58btc.
     SchemaId,
-    /// A text is not the identifier of a schema.
+    /// The text is not a schema identifier.
     SchemaIdError,
     "the identifier of a schema is 32 bytes in base58btc"
 );

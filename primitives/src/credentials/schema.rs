@@ -1,4 +1,4 @@
-//! What credentials of one kind state.
+//! Schemas: the claims of a type of credential, and its issuance policy.
 
 use super::{limits, SchemaId};
 use crate::{
@@ -12,14 +12,14 @@ use core::fmt;
 use scale_info::TypeInfo;
 use sp_crypto_hashing::blake2_256;
 
-/// Separates the hash of an identifier from all other hashes.
+/// Domain separator of the hash that is a schema's identifier.
 const DOMAIN: &[u8] = b"aura/schema/1";
 
-/// Names that no claim has, in order.
+/// Reserved claim names, sorted.
 ///
-/// Mostly the terms that the context `https://www.w3.org/ns/credentials/v2` defines at its top or
-/// for a type: it protects them, so a credential that gave one another meaning would be no valid
-/// JSON-LD. The others are what a subject carries for proofs.
+/// Most are terms that the context `https://www.w3.org/ns/credentials/v2` defines at its top level
+/// or for a type. It protects them, so a credential that redefined one would not be valid JSON-LD.
+/// The others are members of a credential subject for proofs.
 pub const RESERVED: [&str; 63] = [
     "BitstringStatusList",
     "BitstringStatusListCredential",
@@ -86,16 +86,16 @@ pub const RESERVED: [&str; 63] = [
     "x5u",
 ];
 
-/// What the name of no claim begins with: the format's own.
+/// Reserved prefixes of claim names, used by the credential format.
 pub const RESERVED_PREFIXES: [&str; 2] = ["aura", "holder"];
 
-/// The name of a claim: a letter, then letters, digits and `_`, at most 32 together.
+/// Name of a claim: a letter, then letters, digits and `_`, at most 32 characters.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Encode, DecodeWithMemTracking, MaxEncodedLen)]
 pub struct ClaimName(List<u8, { limits::CLAIM_NAME }>);
 
 described_as!(ClaimName, Vec<u8>);
 
-/// A text is not the name of a claim.
+/// The text is not a valid claim name.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
 #[error(
     "the name of a claim is a letter, then letters, digits and `_`, at most {} characters",
@@ -104,11 +104,11 @@ described_as!(ClaimName, Vec<u8>);
 pub struct ClaimNameError;
 
 impl ClaimName {
-    /// Takes a name.
+    /// Validates a claim name.
     ///
     /// # Errors
     ///
-    /// If it is none.
+    /// [`ClaimNameError`] if the text is not one.
     pub fn new(name: &str) -> Result<Self, ClaimNameError> {
         let bytes = List::try_from(name.as_bytes().to_vec()).map_err(|_| ClaimNameError)?;
         let name = Self(bytes);
@@ -119,14 +119,13 @@ impl ClaimName {
         }
     }
 
-    /// The text.
+    /// The name as text.
     pub fn as_str(&self) -> &str {
-        // It was found to be ASCII when it was taken.
+        // It was checked to be ASCII on construction.
         core::str::from_utf8(&self.0).unwrap_or_default()
     }
 
-    /// Whether it means something else already: it is one of [`RESERVED`], or begins with one of
-    /// [`RESERVED_PREFIXES`].
+    /// Returns true if the name is in [`RESERVED`] or begins with one of [`RESERVED_PREFIXES`].
     pub fn is_reserved(&self) -> bool {
         let name = self.as_str();
         RESERVED.binary_search(&name).is_ok()
@@ -161,7 +160,7 @@ impl fmt::Debug for ClaimName {
     }
 }
 
-/// What values a claim has.
+/// Value type of a claim.
 #[derive(
     Clone,
     Copy,
@@ -175,36 +174,36 @@ impl fmt::Debug for ClaimName {
     TypeInfo,
 )]
 pub enum ClaimKind {
-    /// A whole number of 64 bits, with its sign: `xsd:integer`.
+    /// Signed integer of 64 bits: `xsd:integer`.
     Integer,
-    /// A day: `xsd:date`.
+    /// Calendar day: `xsd:date`.
     Date,
-    /// Yes or no: `xsd:boolean`.
+    /// Boolean: `xsd:boolean`.
     Boolean,
-    /// A text, one of a set or the code of a country for instance.
+    /// Text, for instance a country code or a member of a set.
     Text,
-    /// Bytes.
+    /// Byte string.
     Bytes,
 }
 
-/// One thing that a credential states of its subject.
+/// A claim about the credential subject.
 #[derive(
     Clone, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
 )]
 pub struct Claim {
-    /// Its name in the credential.
+    /// Name of the claim in the credential.
     pub name: ClaimName,
-    /// What values it has.
+    /// Value type.
     pub kind: ClaimKind,
-    /// Where it stands among what is signed for proofs: 4 to 15. Nothing is proven of a claim
-    /// without a slot but by showing it.
+    /// Position among the signed values for proofs, 4 to 15. A claim without a slot can be
+    /// disclosed, but nothing else can be proven about it.
     pub slot: Option<u8>,
 }
 
-/// The claims of a schema, in the order in which they are shown.
+/// The claims of a schema, in display order.
 pub type Claims = List<Claim, { limits::CLAIMS }>;
 
-/// Who may issue by a schema.
+/// Issuance policy of a schema.
 #[derive(
     Clone,
     Copy,
@@ -217,66 +216,65 @@ pub type Claims = List<Claim, { limits::CLAIMS }>;
     MaxEncodedLen,
     TypeInfo,
 )]
-pub enum Policy {
-    /// Every DID.
+pub enum IssuancePolicy {
+    /// Every DID may issue.
     Open,
-    /// The owner, and whom it has accredited, or they in turn.
+    /// The owner may issue, and the DIDs that it or they have accredited.
     Accredited,
 }
 
-/// What credentials of one kind state, and who may issue them. It never changes: another text is
-/// another schema.
+/// A schema. It is immutable: any change makes another schema.
 #[derive(
     Clone, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
 )]
 pub struct Schema {
-    /// Its first owner, who registered it. Whose it is now is in the record of the chain: it can be
-    /// handed over, and this text stays.
+    /// The first owner, who registered it. Ownership can be transferred; the chain's record names
+    /// the present owner, and this field stays.
     pub owner: Did,
-    /// SHA-256 of the JSON Schema document, byte by byte.
+    /// SHA-256 of the bytes of the JSON Schema document.
     pub digest: [u8; 32],
-    /// Where that document is found.
+    /// Address of that document.
     pub uri: Uri,
-    /// What is stated.
+    /// Claims of its credentials.
     pub claims: Claims,
-    /// Who may issue.
-    pub policy: Policy,
-    /// Whether issuers promise that no person has two valid credentials of theirs at a time. Votes
-    /// and the like count on it.
+    /// DIDs that may issue under the schema.
+    pub policy: IssuancePolicy,
+    /// Promise of the issuers that no person has two valid credentials at a time; policies of one
+    /// use per person, such as votes, rely on it.
     pub unique: bool,
 }
 
-/// Why a schema is none.
+/// The reason for which a schema is invalid.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum SchemaError {
-    /// A name means something else in every credential.
+    /// A claim name is reserved.
     #[error("the name `{0:?}` of a claim is reserved: choose another one")]
     Reserved(ClaimName),
-    /// A name stands twice.
-    #[error("the name `{0:?}` of a claim stands twice")]
+    /// Two claims have the same name.
+    #[error("the name `{0:?}` of a claim appears twice")]
     NameTwice(ClaimName),
-    /// A slot is not one of the schema's.
+    /// A slot is outside the range for claims.
     #[error("slot {0} is not for claims: take one of 4 to 15")]
     Slot(u8),
-    /// A slot stands twice.
+    /// Two claims have the same slot.
     #[error("slot {0} is taken by another claim")]
     SlotTwice(u8),
 }
 
 impl Schema {
-    /// The identifier. The owner is part of it, and the owner's DID binds the chain: nobody can
-    /// register the schema of somebody else, here or elsewhere.
+    /// The identifier. It covers the owner, whose DID is bound to the chain: nobody can register
+    /// another's schema, on this chain or elsewhere.
     pub fn id(&self) -> SchemaId {
         let mut preimage: Vec<u8> = DOMAIN.to_vec();
         self.encode_to(&mut preimage);
         blake2_256(&preimage).into()
     }
 
-    /// Whether credentials can be made by it.
+    /// Checks names and slots of the claims.
     ///
     /// # Errors
     ///
-    /// What is wrong with the first claim with which something is.
+    /// The fault of the first claim that has one.
     pub fn check(&self) -> Result<(), SchemaError> {
         for (count, claim) in self.claims.iter().enumerate() {
             let mut before = self.claims.iter().take(count);
@@ -322,7 +320,7 @@ mod tests {
             digest: [2; 32],
             uri: Uri::new("a:b").unwrap(),
             claims: claims.try_into().unwrap(),
-            policy: Policy::Accredited,
+            policy: IssuancePolicy::Accredited,
             unique: true,
         }
     }
@@ -334,7 +332,7 @@ mod tests {
             &b"aura/schema/1"[..],
             &[1; 32],
             &[2; 32],
-            // Lengths are those of SCALE: four times the number.
+            // SCALE lengths: four times the number.
             &[12],
             b"a:b",
             &[8],
@@ -366,7 +364,7 @@ mod tests {
             change(|schema| schema.claims[0].name = name("years")),
             change(|schema| schema.claims[0].kind = ClaimKind::Date),
             change(|schema| schema.claims[0].slot = None),
-            change(|schema| schema.policy = Policy::Open),
+            change(|schema| schema.policy = IssuancePolicy::Open),
             change(|schema| schema.unique = false),
         ];
         all.sort();
@@ -404,7 +402,7 @@ mod tests {
         assert_eq!(twice.check(), Err(SchemaError::NameTwice(name("age"))));
         let twice = schema(vec![claim("age", Some(4)), claim("size", Some(4))]);
         assert_eq!(twice.check(), Err(SchemaError::SlotTwice(4)));
-        // Without a slot there may be many.
+        // Any number of claims may have no slot.
         let none = schema(vec![claim("age", None), claim("size", None)]);
         assert_eq!(none.check(), Ok(()));
     }

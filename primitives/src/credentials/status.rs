@@ -1,24 +1,24 @@
-//! What has become of credentials.
+//! Status lists: capacity, pages, statuses and changes.
 
 use super::limits;
 use crate::List;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 
-/// The number of a status list. No two have the same, whoever owns them.
+/// Number of a status list, unique on the chain.
 pub type ListId = u32;
 
-/// The number of a credential in its status list.
+/// Index of a credential in its status list.
 pub type Index = u32;
 
-/// The root of a tree over credentials that are anchored together: RFC 9162 with SHA-256.
+/// Merkle root over a batch of credentials that are anchored together: RFC 9162 with SHA-256.
 pub type Root = [u8; 32];
 
-/// The root of the tree over which credentials of a list are revoked, suspended or held, as proofs
-/// need it: an element of the scalar field of BLS12-381, in little-endian order.
+/// Status root: root of the tree over revoked, suspended and held credentials of a list, as
+/// circuits use it. An element of the scalar field of BLS12-381, little-endian.
 pub type StatusRoot = [u8; 32];
 
-/// How many credentials a status list has room for.
+/// Capacity of a status list.
 #[derive(
     Clone,
     Copy,
@@ -34,7 +34,7 @@ pub type StatusRoot = [u8; 32];
     TypeInfo,
 )]
 pub enum Capacity {
-    /// 131,072: the least that the standard allows, so that nobody stands out.
+    /// 131,072: the minimum of the standard, for the privacy of holders.
     TwoTo17,
     /// 262,144.
     TwoTo18,
@@ -45,10 +45,10 @@ pub enum Capacity {
 }
 
 impl Capacity {
-    /// All of them, the smallest first.
+    /// All capacities in ascending order.
     pub const ALL: [Self; 4] = [Self::TwoTo17, Self::TwoTo18, Self::TwoTo19, Self::TwoTo20];
 
-    /// Credentials.
+    /// Capacity in credentials.
     pub const fn entries(self) -> u32 {
         match self {
             Self::TwoTo17 => 1 << 17,
@@ -58,13 +58,13 @@ impl Capacity {
         }
     }
 
-    /// Pages of [`limits::PAGE`] credentials.
+    /// Capacity in pages of [`limits::PAGE`] credentials.
     pub const fn pages(self) -> u32 {
         self.entries() / limits::PAGE
     }
 }
 
-/// No status list has room for exactly that many.
+/// The number is not a capacity of status lists.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
 #[error("a status list has room for 131072, 262144, 524288 or 1048576 credentials, not for {0}")]
 pub struct CapacityError(u32);
@@ -80,7 +80,7 @@ impl TryFrom<u32> for Capacity {
     }
 }
 
-/// What has become of a credential.
+/// Status of a credential.
 #[derive(
     Clone,
     Copy,
@@ -94,17 +94,17 @@ impl TryFrom<u32> for Capacity {
     TypeInfo,
 )]
 pub enum Status {
-    /// Nothing.
+    /// Valid: neither revoked, suspended nor held.
     Valid,
-    /// It is not good for now: the issuer suspended it.
+    /// Suspended by the issuer.
     Suspended,
-    /// It will never be good again.
+    /// Revoked, permanently.
     Revoked,
-    /// It is not good for now: those above the issuer hold it back, whatever the issuer does.
+    /// Held by a DID above the issuer, which the issuer cannot lift.
     Held,
 }
 
-/// What is done to a credential.
+/// Change of a credential's status.
 #[derive(
     Clone,
     Copy,
@@ -118,20 +118,20 @@ pub enum Status {
     TypeInfo,
 )]
 pub enum Change {
-    /// It is never good again. Done twice it is as done once.
+    /// Revokes the credential, permanently. Idempotent.
     Revoke,
-    /// It is not good for now. Done twice it is as done once.
+    /// Suspends the credential. Idempotent.
     Suspend,
-    /// It is no longer suspended.
+    /// Ends a suspension.
     Reinstate,
-    /// It is not good for now, by the word of those above the issuer. Done twice it is as done once.
+    /// Holds the credential, by a DID above the issuer. Idempotent.
     Hold,
-    /// It is no longer held.
+    /// Ends a hold.
     Release,
 }
 
 impl Change {
-    /// Every change, in the order of their encoding.
+    /// All changes, in the order of their encoding.
     pub const ALL: [Self; 5] = [
         Self::Revoke,
         Self::Suspend,
@@ -140,19 +140,20 @@ impl Change {
         Self::Release,
     ];
 
-    /// Whether the owner of a list may make it: holding and releasing is for those above.
+    /// Returns true if the owner of a list may make the change; holds and releases are for the DIDs
+    /// above.
     pub const fn is_for_the_owner(self) -> bool {
         matches!(self, Self::Revoke | Self::Suspend | Self::Reinstate)
     }
 
-    /// Whether those above the owner of a list may make it: suspending and reinstating is for the
-    /// owner.
+    /// Returns true if the DIDs above the owner of a list may make the change; suspending and
+    /// reinstating is for the owner.
     pub const fn is_for_those_above(self) -> bool {
         matches!(self, Self::Revoke | Self::Hold | Self::Release)
     }
 }
 
-/// What is done to which credential of a list.
+/// Change of the status of one credential in a list.
 #[derive(
     Clone,
     Copy,
@@ -166,34 +167,34 @@ impl Change {
     TypeInfo,
 )]
 pub struct StatusChange {
-    /// The credential.
+    /// Index of the credential.
     pub index: Index,
-    /// What is done.
+    /// The change of its status.
     pub change: Change,
 }
 
-/// What is done to credentials of a list, in this order.
+/// Status changes of one call, made in this order.
 pub type StatusChanges = List<StatusChange, { limits::STATUS_CHANGES }>;
 
-/// A credential was revoked, which no change takes back.
+/// The credential is revoked; no change reverts that.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
 #[error("a credential that was revoked cannot be reinstated or released: issue another one")]
 pub struct RevokedIsFinal;
 
-/// Where a list holds the bits of a credential. The twenty bits of an index, the highest first, are
-/// the page, the word and the bit: so a word and a bit in it can be chosen by the same bits.
+/// Position of a credential's bits in its list. The twenty bits of an index, the highest first, are
+/// page, word and bit, so that a circuit can select word and bit by the same bits.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Place {
-    /// The page.
+    /// Number of the page.
     pub page: u32,
-    /// The word of the page: 0 to 15.
+    /// Word of the page: 0 to 15.
     pub word: usize,
-    /// The bit of the word: 0 is the lowest, 63 the highest.
+    /// Bit of the word: 0 is the lowest, 63 the highest.
     pub bit: u32,
 }
 
 impl Place {
-    /// Where the bits of that credential are.
+    /// Position of the bits of the credential with this index.
     pub const fn of(index: Index) -> Self {
         Self {
             page: index / limits::PAGE,
@@ -203,11 +204,11 @@ impl Place {
     }
 }
 
-/// Words of a plane.
+/// Words of 64 bits in a plane.
 const WORDS: usize = (limits::PAGE / u64::BITS) as usize;
 
-/// The status of [`limits::PAGE`] credentials that follow each other in a list: three planes of bits.
-/// The standard's purposes are two of them: suspension is what is suspended or held.
+/// Status of [`limits::PAGE`] consecutive credentials of a list, as three bit planes. The standard
+/// has two purposes: its *suspension* is suspended or held.
 #[derive(
     Clone,
     PartialEq,
@@ -221,17 +222,17 @@ const WORDS: usize = (limits::PAGE / u64::BITS) as usize;
     TypeInfo,
 )]
 pub struct Page {
-    /// Who was revoked. A bit that is set stays set.
+    /// Revoked credentials. A bit that is set stays set.
     pub revoked: [u64; WORDS],
-    /// Who is suspended by the issuer. A credential can be both, and is then revoked.
+    /// Credentials suspended by the issuer. One that is also revoked counts as revoked.
     pub suspended: [u64; WORDS],
-    /// Who is held by those above the issuer, which the issuer cannot lift.
+    /// Credentials held by DIDs above the issuer, which the issuer cannot lift.
     pub held: [u64; WORDS],
 }
 
 impl Page {
-    /// The status of a credential of this page. Of several bits that are set the gravest is told:
-    /// revoked before held before suspended.
+    /// Status of a credential of this page. With several bits set, revoked comes before held before
+    /// suspended.
     pub fn get(&self, index: Index) -> Status {
         if is_set(&self.revoked, index) {
             Status::Revoked
@@ -244,27 +245,28 @@ impl Page {
         }
     }
 
-    /// Whether those above the issuer hold a credential of this page, also one that was revoked.
+    /// Returns true if a DID above the issuer holds the credential, also if it is revoked.
     pub fn holds(&self, index: Index) -> bool {
         is_set(&self.held, index)
     }
 
-    /// Who is revoked, suspended or held: what proofs deny, and the leaves of the tree under the
+    /// Credentials that are revoked, suspended or held: the leaves of the tree under the
     /// [`StatusRoot`].
     pub fn words(&self) -> [u64; WORDS] {
         union(&self.revoked, &self.not_for_now())
     }
 
-    /// Who is suspended or held, revoked or not: the standard's purpose *suspension*.
+    /// Credentials that are suspended or held, revoked or not: the standard's purpose *suspension*.
     pub fn not_for_now(&self) -> [u64; WORDS] {
         union(&self.suspended, &self.held)
     }
 
-    /// Changes the status of a credential of this page. Returns whether a bit changed.
+    /// Changes the status of a credential of this page. Returns true if a bit changed.
     ///
     /// # Errors
     ///
-    /// If it was revoked and is to be reinstated or released. Nothing is changed then.
+    /// [`RevokedIsFinal`] if a revoked credential would be reinstated or released. Nothing is
+    /// changed then.
     pub fn set(&mut self, index: Index, change: Change) -> Result<bool, RevokedIsFinal> {
         let takes_back = matches!(change, Change::Reinstate | Change::Release);
         if takes_back && is_set(&self.revoked, index) {
@@ -385,7 +387,7 @@ mod tests {
         assert_eq!(page, before);
     }
 
-    /// The issuer's plane and that of those above do not touch each other.
+    /// The issuer's plane and the plane of the DIDs above are independent.
     #[test]
     fn reinstating_does_not_release_nor_the_other_way_round() {
         let mut page = Page::default();
@@ -428,7 +430,7 @@ mod tests {
     }
 
     proptest! {
-        /// Against one word of state for each credential.
+        /// Model: one word of state per credential.
         #[test]
         fn planes_hold_what_was_done(
             changes in prop::collection::vec((0..limits::PAGE, 0..5usize), 0..200),

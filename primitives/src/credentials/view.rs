@@ -1,10 +1,11 @@
-//! What is read of schemas, accreditations, lists and batches.
+//! Views of schemas, accreditations, lists and batches for clients.
 //!
-//! The pallet may store them otherwise one day; these types stay, since every client reads them.
+//! They are independent of the pallet's storage layout, so that clients keep working when it
+//! changes.
 
 use super::{
-    Accreditation, Capacity, Claim, ClaimKind, ClaimName, Depth, Index, ListId, Page, Policy, Root,
-    Schema, SchemaId, Standing, StatusRoot,
+    Accreditation, Capacity, Claim, ClaimKind, ClaimName, Depth, Index, IssuancePolicy, ListId,
+    Page, Root, Schema, SchemaId, Standing, StatusRoot,
 };
 use crate::did::{Did, Stamp, Uri};
 use alloc::{string::String, vec::Vec};
@@ -14,114 +15,114 @@ use scale_info::TypeInfo;
 /// A schema.
 #[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, TypeInfo)]
 pub struct SchemaView {
-    /// Its identifier.
+    /// Identifier.
     pub id: SchemaId,
-    /// Its first owner: part of the identifier, and of the URLs that are made of it.
+    /// The first owner: part of the identifier and of URLs derived from it.
     pub owner: Did,
-    /// Whose it is now: another DID if it was handed over.
+    /// The present owner: another DID if ownership was transferred.
     pub present_owner: Did,
     /// SHA-256 of the JSON Schema document.
     pub digest: [u8; 32],
-    /// Where that document is found.
+    /// Address of that document.
     pub uri: String,
-    /// What is stated.
+    /// Claims of its credentials.
     pub claims: Vec<ClaimView>,
-    /// Who may issue.
-    pub policy: Policy,
-    /// Whether issuers promise that no person has two valid credentials of theirs at a time.
+    /// DIDs that may issue under the schema.
+    pub policy: IssuancePolicy,
+    /// Promise of the issuers that no person has two valid credentials at a time.
     pub unique: bool,
-    /// When it was registered.
+    /// Block and time of the registration.
     pub created: Stamp,
 }
 
-/// One thing that a credential states of its subject.
+/// A claim about the credential subject.
 #[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, TypeInfo)]
 pub struct ClaimView {
-    /// Its name in the credential.
+    /// Name of the claim in the credential.
     pub name: String,
-    /// What values it has.
+    /// Value type.
     pub kind: ClaimKind,
-    /// Where it stands among what is signed for proofs.
+    /// Position among the signed values for proofs.
     pub slot: Option<u8>,
 }
 
-/// What lets a DID issue by a schema.
+/// The accreditation of a DID under a schema.
 #[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, TypeInfo)]
 pub struct AccreditationView {
-    /// Who has it.
+    /// The DID that has the accreditation.
     pub did: Did,
-    /// Who gave it.
+    /// The accrediting DID.
     pub by: Did,
-    /// How many levels its bearer may give on.
+    /// Further levels that the DID may accredit.
     pub depth: Depth,
-    /// When it lapses, in milliseconds since 1970.
+    /// Expiry, in milliseconds since 1970.
     pub until: Option<u64>,
-    /// Who suspended it, if it is.
+    /// The DID that suspended it; `None` if it is not suspended.
     pub suspended: Option<Did>,
-    /// Whether it holds now, with all on which it rests.
+    /// Standing of the DID now, with all accreditations above it.
     pub standing: Standing,
-    /// From whoever gave it up to the schema's owner, or to where the path breaks off.
+    /// The DIDs from the accrediting one up to the schema's owner, or to where the path ends early.
     pub path: Vec<Did>,
 }
 
 /// A status list.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Encode, Decode, TypeInfo)]
 pub struct ListView {
-    /// Its number.
+    /// Number of the list.
     pub id: ListId,
-    /// Who issues the credentials in it.
+    /// The issuer of the credentials in it.
     pub owner: Did,
-    /// By which schema they are.
+    /// Schema of the credentials.
     pub schema: SchemaId,
-    /// How many it has room for.
+    /// Maximum number of credentials.
     pub capacity: Capacity,
-    /// How many are anchored: all indices below.
+    /// Number of anchored credentials: all lower indices are taken.
     pub allocated: Index,
-    /// In how many batches.
+    /// Number of batches anchored.
     pub batches: u32,
-    /// Whether proofs must rest on its newest status root, without any grace for older ones.
+    /// Strict lists give superseded status roots no grace.
     pub strict: bool,
-    /// When it was created.
+    /// Block and time of the creation.
     pub created: Stamp,
 }
 
-/// Entries of one kind that are wanted, of those that were read.
+/// A page of a filtered listing.
 #[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, TypeInfo)]
-pub struct Found<Item, Key> {
-    /// Those that are wanted.
+pub struct FilteredPage<Item, Key> {
+    /// The entries that match, of those that were read.
     pub items: Vec<Item>,
-    /// The key after which to go on; none if all were read.
+    /// The key after which the next call continues; `None` if all entries were read.
     pub next: Option<Key>,
 }
 
-/// What proofs about the credentials of a list rest on.
+/// The status root of a list.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Encode, Decode, TypeInfo)]
 pub struct StatusRootView {
-    /// The newest root.
+    /// The newest committed root.
     pub root: StatusRoot,
-    /// The block since which changes wait for the next one.
-    pub unsealed: Option<u32>,
+    /// Block of the oldest change that is not in the root; `None` if there is none.
+    pub pending_since: Option<u32>,
 }
 
-/// A page of a status list of which a bit is or was set.
+/// A page of a status list in which a bit is or was set.
 #[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, TypeInfo)]
 pub struct PageView {
-    /// Its number: the first index in it is 1024 times that.
+    /// Number of the page: its first index is 1024 times as much.
     pub page: u32,
-    /// Its bits.
+    /// Bits of the page.
     pub bits: Page,
 }
 
 /// Credentials that were anchored together.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Encode, Decode, TypeInfo)]
 pub struct BatchView {
-    /// The root of the tree over them.
+    /// Merkle root over the credentials.
     pub root: Root,
-    /// The lowest of their indices.
+    /// Their lowest index.
     pub first: Index,
-    /// How many they are.
+    /// Their number.
     pub count: u32,
-    /// When they were anchored.
+    /// Block and time of the anchoring.
     pub anchored: Stamp,
 }
 
@@ -136,7 +137,7 @@ impl From<&Claim> for ClaimView {
 }
 
 impl SchemaView {
-    /// A schema that was registered then, and is of `present_owner` now.
+    /// The view of a schema that was registered at `created` and belongs to `present_owner`.
     pub fn new(schema: &Schema, present_owner: Did, created: Stamp) -> Self {
         Self {
             id: schema.id(),
@@ -151,8 +152,8 @@ impl SchemaView {
         }
     }
 
-    /// The schema that is shown; none if that cannot be one. Whoever does not trust the node compares
-    /// its identifier.
+    /// The schema in the view; `None` if it is not a valid one. Clients that do not trust the node
+    /// compare its identifier.
     pub fn schema(&self) -> Option<Schema> {
         let claim = |claim: &ClaimView| {
             Some(Claim {
@@ -174,7 +175,7 @@ impl SchemaView {
 }
 
 impl AccreditationView {
-    /// The accreditation of `did`.
+    /// The view of the accreditation of `did`.
     pub fn new(did: Did, accreditation: Accreditation, standing: Standing, path: Vec<Did>) -> Self {
         let Accreditation {
             by,
@@ -211,7 +212,7 @@ mod tests {
             }]
             .try_into()
             .unwrap(),
-            policy: Policy::Open,
+            policy: IssuancePolicy::Open,
             unique: false,
         };
         let created = Stamp { block: 7, time: 9 };
@@ -225,7 +226,7 @@ mod tests {
             (view.claims[0].kind, view.claims[0].slot),
             (ClaimKind::Date, Some(4))
         );
-        assert_eq!((view.policy, view.unique), (Policy::Open, false));
+        assert_eq!((view.policy, view.unique), (IssuancePolicy::Open, false));
         assert_eq!(view.created, created);
         assert_eq!(view.schema(), Some(schema));
     }

@@ -1,11 +1,11 @@
-//! Who may change a DID.
+//! Control of a DID: its controllers and the signature threshold.
 
 use super::{limits, Did, KeyIndex};
 use crate::List;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 
-/// Somebody else who controls a DID.
+/// A controller of a DID other than its own keys.
 #[derive(
     Clone,
     PartialEq,
@@ -20,39 +20,41 @@ use scale_info::TypeInfo;
     TypeInfo,
 )]
 pub enum Controller<AccountId> {
-    /// Another DID, by its own keys for capability invocation and its own threshold. It agrees to
-    /// nothing while others control it.
+    /// Another DID, acting by its own capability-invocation keys and its own threshold. It cannot
+    /// agree to anything while others control it.
     Did(Did),
-    /// An account.
+    /// An account of the chain.
     Account(AccountId),
 }
 
-/// Who controls a DID: so many of these, or of the DID's own keys for capability invocation if
-/// there are none.
+/// Controllers of a DID and the signature threshold. With no controllers, the DID's own
+/// capability-invocation keys count.
 #[derive(
     Clone, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
 )]
 #[scale_info(skip_type_params())]
 pub struct Control<AccountId> {
-    /// In strict order.
+    /// Controllers in strictly ascending order; empty if the DID is self-controlled.
     pub controllers: List<Controller<AccountId>, { limits::CONTROLLERS }>,
-    /// How many must agree; at least one.
+    /// Number of controllers, or of own keys, that must agree; at least 1.
     pub threshold: u8,
 }
 
-/// Why nobody could ever control a DID so.
+/// A [`Control`] that nobody could ever exercise.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum ControlError {
-    /// Nobody has to agree, or more than there are.
-    #[error("the threshold must be at least one, and at most the number of those who control")]
+    /// The threshold is zero, or above the number of controllers or own keys.
+    #[error(
+        "the threshold must be at least one, and at most the number of controllers or own keys"
+    )]
     Threshold,
-    /// A controller stands twice, or they are out of order.
-    #[error("controllers must be in strict order")]
+    /// A controller appears twice, or the controllers are out of order.
+    #[error("controllers must be in strictly ascending order")]
     Order,
 }
 
 impl<AccountId> Control<AccountId> {
-    /// The DID's own keys, any of them.
+    /// Self-control with a threshold of 1: any own key for capability invocation suffices.
     pub fn own() -> Self {
         Self {
             controllers: List::new(),
@@ -60,12 +62,12 @@ impl<AccountId> Control<AccountId> {
         }
     }
 
-    /// Whether the DID's own keys control it.
+    /// Returns true if the DID's own keys control it.
     pub fn is_own(&self) -> bool {
         self.controllers.is_empty()
     }
 
-    /// Checks what can be seen without any state. `own_keys` is how many keys of the DID are for
+    /// Checks the rules that need no state. `own_keys` is the number of the DID's own keys for
     /// capability invocation.
     ///
     /// # Errors
@@ -91,16 +93,16 @@ impl<AccountId> Control<AccountId> {
 }
 
 impl<AccountId: Clone> Control<AccountId> {
-    /// One account.
+    /// Control by one account.
     pub fn account(account: AccountId) -> Self {
         let mut control = Self::own();
-        // There is room for one.
+        // An empty list has room for one controller.
         let _ = control.controllers.try_push(Controller::Account(account));
         control
     }
 }
 
-/// Who made a signature.
+/// The maker of a signature over an operation.
 #[derive(
     Clone,
     PartialEq,
@@ -115,11 +117,11 @@ impl<AccountId: Clone> Control<AccountId> {
     TypeInfo,
 )]
 pub enum Signer<AccountId> {
-    /// A key of the DID that acts.
+    /// A key of the acting DID.
     Own(KeyIndex),
-    /// A key of a DID that controls it.
+    /// A key of another DID that controls the acting one.
     Did(Did, KeyIndex),
-    /// An account that controls it.
+    /// An account that controls the acting DID.
     Account(AccountId),
 }
 
@@ -153,7 +155,7 @@ mod tests {
             assert_eq!(control(&[], threshold).check(own_keys).is_ok(), good);
         }
         for (threshold, good) in [(0, false), (1, true), (2, true), (3, false)] {
-            // Own keys do not count where others control.
+            // Own keys do not count under external control.
             assert_eq!(control(&[1, 2], threshold).check(9).is_ok(), good);
         }
     }

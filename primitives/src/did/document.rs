@@ -1,4 +1,4 @@
-//! What a DID says of itself.
+//! The document of a DID: verification methods, services and other names, and changes of them.
 
 use super::{limits, PublicKey, Relationship, Relationships};
 use crate::{described::described_as, List};
@@ -7,7 +7,7 @@ use codec::{Decode, DecodeWithMemTracking, Encode, Error, Input, MaxEncodedLen};
 use core::fmt;
 use scale_info::TypeInfo;
 
-/// A block, and its time in milliseconds since 1970.
+/// A block and its timestamp.
 #[derive(
     Clone,
     Copy,
@@ -21,16 +21,16 @@ use scale_info::TypeInfo;
     TypeInfo,
 )]
 pub struct Stamp {
-    /// Height of the block. It is the `versionId` of what was set in it.
+    /// Height of the block; also the `versionId` of a version set in it.
     pub block: u32,
-    /// Its time.
+    /// Timestamp of the block, in milliseconds since 1970 (UTC).
     pub time: u64,
 }
 
-/// The number of a key: of its fragment `#key-<n>`. No DID gives one out twice.
+/// Number of a verification method: its fragment is `#key-<n>`. A DID never assigns a number twice.
 pub type KeyIndex = u32;
 
-/// What a verification method can still be used for.
+/// State of a verification method.
 #[derive(
     Clone,
     Copy,
@@ -44,31 +44,31 @@ pub type KeyIndex = u32;
     TypeInfo,
 )]
 pub enum KeyState {
-    /// Everything that it stands for.
+    /// Usable for all its relationships.
     Active,
-    /// Nothing new. What it asserted before holds.
+    /// No longer usable for new signatures. Assertions made before the stamp stay valid.
     Retired(Stamp),
-    /// Nothing at all: somebody else has the private key.
+    /// Compromised from the stamp on: not usable, and assertions made with it are not trusted.
     Revoked(Stamp),
 }
 
-/// A verification method.
+/// A verification method of a DID document (DID Core, section 5.2).
 #[derive(
     Clone, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
 )]
-pub struct Method {
-    /// Its number.
+pub struct VerificationMethod {
+    /// Number of the method; see [`KeyIndex`].
     pub index: KeyIndex,
-    /// The key.
+    /// The public key of the method.
     pub key: PublicKey,
-    /// What it was added for.
+    /// Verification relationships of the method while it is active.
     pub relationships: Relationships,
-    /// What has become of it.
+    /// State: active, retired or revoked.
     pub state: KeyState,
 }
 
-impl Method {
-    /// The relationships in which it can sign now.
+impl VerificationMethod {
+    /// The relationships in which the key may sign now; none unless it is active.
     pub fn usable(&self) -> Relationships {
         match self.state {
             KeyState::Active => self.relationships,
@@ -76,8 +76,8 @@ impl Method {
         }
     }
 
-    /// The relationships under which a document shows it: a retired key still stands for what it
-    /// asserted.
+    /// The relationships under which a resolved document lists the key. A retired key stays listed
+    /// for assertions made before.
     pub fn shown(&self) -> Relationships {
         match self.state {
             KeyState::Active => self.relationships,
@@ -86,34 +86,34 @@ impl Method {
         }
     }
 
-    /// Whether it may act for its DID.
+    /// Returns true if the key may now act for its DID, by capability invocation.
     pub fn controls(&self) -> bool {
         self.usable().contains(Relationship::CapabilityInvocation)
     }
 }
 
-/// The verification methods of a DID, in the order of their numbers.
-pub type Methods = List<Method, { limits::METHODS }>;
+/// The verification methods of a DID, in ascending order of their numbers.
+pub type VerificationMethods = List<VerificationMethod, { limits::METHODS }>;
 
-/// A URI of RFC 3986.
+/// A URI (RFC 3986) of at most [`limits::URI`] bytes.
 #[derive(Clone, PartialEq, Eq, Encode, DecodeWithMemTracking, MaxEncodedLen)]
 pub struct Uri(List<u8, { limits::URI }>);
 
 described_as!(Uri, Vec<u8>);
 
-/// Why a text is not taken for a URI.
+/// The reason for which a text is refused as a [`Uri`].
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum UriError {
-    /// Too many bytes.
-    #[error("a URI has at most {} bytes here", limits::URI)]
+    /// The text is longer than [`limits::URI`] bytes.
+    #[error("a URI has at most {} bytes", limits::URI)]
     TooLong,
-    /// It does not begin with a scheme, or a character is none of a URI.
-    #[error("a URI begins with a scheme and has ASCII characters only, without blanks")]
+    /// The text has no scheme, or a character that a URI must not contain.
+    #[error("a URI begins with a scheme and has only ASCII characters, without spaces")]
     Malformed,
 }
 
 impl Uri {
-    /// Takes a URI.
+    /// Validates a URI.
     ///
     /// # Errors
     ///
@@ -128,7 +128,7 @@ impl Uri {
         }
     }
 
-    /// The text.
+    /// The URI as text.
     pub fn as_str(&self) -> &str {
         text(&self.0)
     }
@@ -151,8 +151,8 @@ impl fmt::Debug for Uri {
     }
 }
 
-/// A scheme, and behind it characters that RFC 3986 allows; each `%` before two hexadecimal
-/// digits. More is the business of whoever follows the URI.
+/// Checks the scheme, that all other characters are allowed by RFC 3986, and that each `%` precedes
+/// two hexadecimal digits. Everything else is left to the client that follows the URI.
 fn is_uri(text: &[u8]) -> bool {
     let Some(colon) = text.iter().position(|byte| *byte == b':') else {
         return false;
@@ -162,7 +162,7 @@ fn is_uri(text: &[u8]) -> bool {
         && scheme
             .iter()
             .all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(byte));
-    // The colon itself is among the characters.
+    // The colon itself is among the allowed characters.
     let escapes = rest
         .split(|byte| *byte == b'%')
         .skip(1)
@@ -175,88 +175,108 @@ fn is_uri(text: &[u8]) -> bool {
             .all(|byte| byte.is_ascii_alphanumeric() || b"-._~:/?#[]@!$&'()*+,;=%".contains(byte))
 }
 
-/// The name of a service: its fragment.
-#[derive(Clone, PartialEq, Eq, Encode, DecodeWithMemTracking, MaxEncodedLen)]
-pub struct ServiceName(List<u8, { limits::SERVICE_NAME }>);
+/// Declares a text of letters, digits, `-`, `_` and `.` in a service of a DID document.
+macro_rules! service_text {
+    ($(#[$doc:meta])* $name:ident, $limit:expr, $refusal:literal) => {
+        $(#[$doc])*
+        #[derive(Clone, PartialEq, Eq, Encode, DecodeWithMemTracking, MaxEncodedLen)]
+        pub struct $name(List<u8, { $limit }>);
 
-described_as!(ServiceName, Vec<u8>);
+        described_as!($name, Vec<u8>);
 
-impl ServiceName {
-    /// Takes a name: one to 32 letters, digits, `-`, `_` or `.`, not beginning with `key-`, which
-    /// is the chain's to give.
-    pub fn new(name: &str) -> Option<Self> {
-        let name = Self(List::try_from(name.as_bytes().to_vec()).ok()?);
-        name.is_valid().then_some(name)
-    }
+        impl $name {
+            /// Validates a text: 1 to 32 letters, digits, `-`, `_` or `.`. The prefix `key-` is
+            /// reserved for the fragments of verification methods. `None` if the text is invalid.
+            pub fn new(text: &str) -> Option<Self> {
+                let text = Self(List::try_from(text.as_bytes().to_vec()).ok()?);
+                text.is_valid().then_some(text)
+            }
 
-    /// The text.
-    pub fn as_str(&self) -> &str {
-        text(&self.0)
-    }
+            /// The text, without the `#` of a fragment.
+            pub fn as_str(&self) -> &str {
+                text(&self.0)
+            }
 
-    fn is_valid(&self) -> bool {
-        !self.0.is_empty()
-            && !self.0.starts_with(b"key-")
-            && self
-                .0
-                .iter()
-                .all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(byte))
-    }
-}
-
-impl Decode for ServiceName {
-    fn decode<I: Input>(input: &mut I) -> Result<Self, Error> {
-        let name = Self(List::decode(input)?);
-        if name.is_valid() {
-            Ok(name)
-        } else {
-            Err("not a name of a service".into())
+            fn is_valid(&self) -> bool {
+                !self.0.is_empty()
+                    && !self.0.starts_with(b"key-")
+                    && self
+                        .0
+                        .iter()
+                        .all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(byte))
+            }
         }
-    }
+
+        impl Decode for $name {
+            fn decode<I: Input>(input: &mut I) -> Result<Self, Error> {
+                let text = Self(List::decode(input)?);
+                if text.is_valid() {
+                    Ok(text)
+                } else {
+                    Err($refusal.into())
+                }
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.as_str().fmt(f)
+            }
+        }
+    };
 }
 
-impl fmt::Debug for ServiceName {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.as_str().fmt(f)
-    }
-}
+service_text!(
+    /// The name of a service: the fragment of its `id` in the DID document.
+    ServiceName,
+    limits::SERVICE_NAME,
+    "not a valid service name"
+);
 
-/// Bytes that were found to be ASCII when they were taken.
+service_text!(
+    /// The `type` of a service, for instance `LinkedDomains`. It obeys the same rules as
+    /// [`ServiceName`].
+    ServiceType,
+    limits::SERVICE_TYPE,
+    "not a valid service type"
+);
+
+/// Views bytes as text. They were checked to be ASCII on construction.
 fn text(bytes: &[u8]) -> &str {
     core::str::from_utf8(bytes).unwrap_or_default()
 }
 
-/// A way to reach the subject.
+/// A service of a DID document (DID Core, section 5.4).
 #[derive(
     Clone, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
 )]
 pub struct Service {
-    /// Its fragment, by which it is known in its document.
+    /// Name of the service: the fragment of its `id` in the document.
     pub name: ServiceName,
-    /// What kind of service it is, `LinkedDomains` for instance: written as a name is.
-    pub kind: ServiceName,
-    /// Where it is.
+    /// The `type` of the service, for instance `LinkedDomains`.
+    pub service_type: ServiceType,
+    /// URIs at which the service is reached.
     pub endpoints: List<Uri, { limits::ENDPOINTS }>,
 }
 
 /// The services of a DID, in the order in which they were first set.
 pub type Services = List<Service, { limits::SERVICES }>;
 
-/// Other names of the subject.
+/// The `alsoKnownAs` of a document: other identifiers of the DID subject.
 pub type AlsoKnownAs = List<Uri, { limits::ALSO_KNOWN_AS }>;
 
-/// A key that comes into a document.
+/// A verification method to be added; the chain assigns its number.
 #[derive(
     Clone, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
 )]
-pub struct NewMethod {
-    /// The key.
+pub struct NewVerificationMethod {
+    /// The public key to add.
     pub key: PublicKey,
-    /// What for.
+    /// Verification relationships of the key.
     pub relationships: Relationships,
 }
 
-/// What a DID says of itself when it is created.
+/// The document of a new DID.
 #[derive(
     Clone,
     PartialEq,
@@ -270,38 +290,39 @@ pub struct NewMethod {
     TypeInfo,
 )]
 pub struct Document {
-    /// Its keys; they get the numbers 1, 2 and so on.
-    pub methods: List<NewMethod, { limits::METHODS }>,
-    /// Its services.
+    /// Verification methods; they get the numbers 1, 2 and so on.
+    pub methods: List<NewVerificationMethod, { limits::METHODS }>,
+    /// Services, each with a unique name.
     pub services: Services,
-    /// Other names of the subject.
+    /// Other identifiers of the DID subject.
     pub also_known_as: AlsoKnownAs,
 }
 
-/// One change of a document.
+/// One change of a DID document.
 #[derive(
     Clone, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
 )]
 pub enum Change {
-    /// A key comes.
-    AddKey(NewMethod),
-    /// An active key is for something else.
-    RelateKey(KeyIndex, Relationships),
-    /// An active key will not be used any more.
+    /// Adds a verification method.
+    AddKey(NewVerificationMethod),
+    /// Replaces the relationships of an active verification method.
+    SetKeyRelationships(KeyIndex, Relationships),
+    /// Retires an active verification method.
     RetireKey(KeyIndex),
-    /// A key is compromised.
+    /// Revokes a verification method because its key is compromised.
     RevokeKey(KeyIndex),
-    /// A service comes, or the one of that name is another.
+    /// Adds a service, or replaces the one of the same name.
     SetService(Service),
-    /// A service goes.
+    /// Removes the service of that name.
     RemoveService(ServiceName),
-    /// These are the other names of the subject.
+    /// Replaces the other identifiers of the DID subject.
     SetAlsoKnownAs(AlsoKnownAs),
-    /// A key for proofs comes, for assertions.
+    /// Adds a key for zero-knowledge proofs, for assertions.
     AddProofKey {
-        /// The compressed point of Jubjub.
+        /// Compressed point of Jubjub.
         key: [u8; 32],
-        /// Its signature over the DID: nobody shows the key of somebody else as its own.
+        /// Proof of possession: a signature by the key over the DID, so that nobody can present
+        /// another's key as their own.
         possession: [u8; 48],
     },
 }
@@ -309,23 +330,23 @@ pub enum Change {
 /// The changes of one update.
 pub type Changes = List<Change, { limits::CHANGES }>;
 
-/// What stands behind the `#` of a DID URL.
+/// The fragment of a DID URL.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Fragment {
     /// A verification method.
     Key(KeyIndex),
-    /// A service.
+    /// The service of that name.
     Service(ServiceName),
 }
 
 impl Fragment {
-    /// Reads a fragment; none if no DID can have one of that text.
+    /// Parses a fragment without its `#`; `None` if no DID document can contain it.
     pub fn new(text: &str) -> Option<Self> {
         match text.strip_prefix("key-") {
             None => ServiceName::new(text).map(Self::Service),
             Some(digits) => {
                 let index: KeyIndex = digits.parse().ok()?;
-                // One text for each number.
+                // Each number has one text: no sign, no leading zeros.
                 let one = alloc::format!("{index}") == digits;
                 one.then_some(Self::Key(index))
             }
@@ -351,8 +372,8 @@ mod tests {
         Stamp { block: 1, time: 2 }
     }
 
-    fn method(state: KeyState) -> Method {
-        Method {
+    fn method(state: KeyState) -> VerificationMethod {
+        VerificationMethod {
             index: 1,
             key: PublicKey::Ed25519([0; 32]),
             relationships: Relationships::SIGNING,

@@ -1,20 +1,17 @@
-//! The identifier.
+//! The DID: its text, its bytes and its derivation.
 
 use super::PublicKey;
-use crate::described::described_as;
+use crate::{base58_id, described::described_as};
 use alloc::{string::String, vec::Vec};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use core::{fmt, str::FromStr};
 use sp_crypto_hashing::blake2_256;
 
-/// What every DID of the method begins with.
+/// Scheme and method of every DID of `did:aura`.
 const PREFIX: &str = "did:aura:";
 
-/// Separates the hash of an identifier from all other hashes.
+/// Domain separator of the hash from which an identifier is made.
 const DOMAIN: &[u8] = b"aura/did/1";
-
-/// Characters of base58 for 32 bytes, at most. A longer text needs no decoding to be refused.
-const LONGEST: usize = 44;
 
 /// A decentralised identifier: `did:aura:` and 32 bytes in base58btc.
 #[derive(
@@ -33,21 +30,21 @@ pub struct Did([u8; 32]);
 
 described_as!(Did, [u8; 32]);
 
-/// What a DID is derived from, beside its salt: whoever controls it at first.
+/// The preimage of a DID beside its salt: its first controller.
 #[derive(Clone, PartialEq, Eq, Debug, Encode)]
 pub enum Anchor<AccountId> {
     /// The first key of the document, which signs the creation.
     Key(PublicKey),
-    /// The account that creates it.
+    /// The account that creates the DID.
     Account(AccountId),
 }
 
 impl Did {
-    /// The DID that `anchor` creates with `salt` on the chain with this genesis.
+    /// Derives the DID that `anchor` creates with `salt` on the chain with this genesis.
     ///
-    /// It is known before it is created, so it can sign before that. Nobody else can come by it:
-    /// whoever copies the creation by an account creates another one; and no two networks have one
-    /// in common.
+    /// The DID is known before it exists, so it can sign before it is created. Nobody else can
+    /// register it: a copied creation by another account yields another DID, and no two networks
+    /// share one.
     pub fn derive<AccountId: Encode>(
         genesis: &[u8; 32],
         anchor: &Anchor<AccountId>,
@@ -57,12 +54,12 @@ impl Did {
         Self(blake2_256(&preimage))
     }
 
-    /// The 32 bytes.
+    /// The 32 bytes of the identifier.
     pub const fn as_bytes(&self) -> &[u8; 32] {
         &self.0
     }
 
-    /// The method-specific identifier: what stands behind `did:aura:`.
+    /// The method-specific identifier: the text after `did:aura:`.
     pub fn to_base58(&self) -> String {
         bs58::encode(self.0).into_string()
     }
@@ -86,27 +83,27 @@ impl fmt::Debug for Did {
     }
 }
 
-/// Why a text is not a DID of this method.
+/// The reason for which a text is not a DID of this method.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum DidError {
-    /// It is no DID at all.
+    /// The text does not begin with `did:` and a method.
     #[error("a DID begins with `did:` and names a method")]
     NotADid,
-    /// It is one of another method.
-    #[error("only DIDs of the method `did:aura` are known here")]
+    /// The DID is of another method.
+    #[error("only DIDs of the method `did:aura` are supported")]
     OtherMethod,
-    /// It names a network, which is reserved.
+    /// The DID names a network; that syntax is reserved.
     #[error("`did:aura:<network>:<id>` is reserved: leave the network out")]
     Network,
-    /// What follows the method is not 32 bytes in base58btc.
-    #[error("what follows `did:aura:` must be 32 bytes in base58btc")]
+    /// The method-specific identifier is not 32 bytes in base58btc.
+    #[error("the identifier after `did:aura:` must be 32 bytes in base58btc")]
     NotAnId,
 }
 
 impl FromStr for Did {
     type Err = DidError;
 
-    /// Reads exactly what [`fmt::Display`] writes.
+    /// Parses exactly the texts that [`fmt::Display`] writes.
     fn from_str(text: &str) -> Result<Self, DidError> {
         let Some(id) = text.strip_prefix(PREFIX) else {
             let method = text
@@ -120,15 +117,7 @@ impl FromStr for Did {
         if id.contains(':') {
             return Err(DidError::Network);
         }
-        if id.len() > LONGEST {
-            return Err(DidError::NotAnId);
-        }
-        // Base58 of a fixed length has one text for each value: 32 bytes need no second look.
-        let mut bytes = [0; 32];
-        match bs58::decode(id).onto(&mut bytes) {
-            Ok(32) => Ok(Self(bytes)),
-            _ => Err(DidError::NotAnId),
-        }
+        base58_id::read(id).map(Self).ok_or(DidError::NotAnId)
     }
 }
 

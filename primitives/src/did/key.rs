@@ -1,4 +1,4 @@
-//! Public keys: their kinds, their bytes, and what each kind may be used for.
+//! Public keys: their curves and encodings, and the verification relationships allowed for each.
 
 use super::Relationships;
 use alloc::vec::Vec;
@@ -9,7 +9,7 @@ use curve25519_dalek::{
 };
 use scale_info::TypeInfo;
 
-/// A public key.
+/// A public key of a verification method.
 #[derive(
     Clone,
     Copy,
@@ -23,37 +23,39 @@ use scale_info::TypeInfo;
     TypeInfo,
 )]
 pub enum PublicKey {
-    /// Ed25519, RFC 8032: the compressed point.
+    /// Ed25519 (RFC 8032): compressed point.
     Ed25519([u8; 32]),
-    /// Sr25519, Schnorr signatures over Ristretto: the compressed point.
+    /// Sr25519, Schnorr signatures over Ristretto255: compressed point.
     Sr25519([u8; 32]),
-    /// ECDSA over secp256k1: the compressed point of SEC 1.
+    /// ECDSA over secp256k1: compressed point (SEC 1).
     Secp256k1([u8; 33]),
-    /// ECDSA or key agreement over P-256: the compressed point of SEC 1.
+    /// ECDSA or key agreement over P-256: compressed point (SEC 1).
     P256([u8; 33]),
-    /// Key agreement over Curve25519, RFC 7748: the u-coordinate.
+    /// X25519 key agreement (RFC 7748): u-coordinate.
     X25519([u8; 32]),
-    /// For credentials that proofs are made of: the compressed point of prime order. It comes into a
-    /// document with a signature by it, in a change of its own.
+    /// Signatures over Jubjub, for credentials with zero-knowledge proofs: compressed point of
+    /// prime order. It is added with its proof of possession, by
+    /// [`Change::AddProofKey`](super::Change).
     Jubjub([u8; 32]),
 }
 
-/// Why a key cannot be added to a document.
+/// The reason for which a key cannot be added to a document.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum KeyError {
-    /// Its bytes are no canonical encoding of a point of the curve, or of one of small order.
-    #[error("the bytes are no valid public key of that kind")]
+    /// The bytes are not the canonical encoding of a point of the curve, or the point has small
+    /// order.
+    #[error("the bytes are not a valid public key of that type")]
     Invalid,
-    /// A key for proofs is added by a change of its own, with its signature over the DID.
-    #[error("a key for proofs comes with its signature over the DID: add it by an update")]
+    /// A Jubjub key needs its proof of possession and a change of its own.
+    #[error("a Jubjub key needs its signature over the DID: add it by an update")]
     Possession,
-    /// Keys of that kind may not be used for one of the relationships, or none was given.
-    #[error("a key of that kind cannot be used for these verification relationships")]
+    /// The relationships are not allowed for keys of this type, or empty.
+    #[error("a key of that type cannot have these verification relationships")]
     Relationships,
 }
 
 impl PublicKey {
-    /// Checks that the key can be added for these relationships.
+    /// Checks that the key is valid and allowed for these relationships.
     ///
     /// # Errors
     ///
@@ -81,8 +83,8 @@ impl PublicKey {
         }
     }
 
-    /// Whether a key of this kind may stand in all of these relationships at once: the one place
-    /// where that is decided. A key without a relationship has no use.
+    /// Returns true if a key of this type may have all of these relationships at once; the only
+    /// place where that is decided. A key needs at least one relationship.
     pub fn may_be_used_for(&self, relationships: Relationships) -> bool {
         if relationships.is_empty() {
             return false;
@@ -101,7 +103,7 @@ impl PublicKey {
         }
     }
 
-    /// The bytes of the key.
+    /// The bytes of the key, without a prefix.
     pub fn as_bytes(&self) -> &[u8] {
         match self {
             Self::Ed25519(bytes)
@@ -112,8 +114,8 @@ impl PublicKey {
         }
     }
 
-    /// The prefix of its [Multikey](https://www.w3.org/TR/cid-1.0/#Multikey), from the table of
-    /// [multicodec](https://github.com/multiformats/multicodec/blob/master/table.csv), as a
+    /// The prefix of the key's [Multikey](https://www.w3.org/TR/cid-1.0/#Multikey), from the table
+    /// of [multicodec](https://github.com/multiformats/multicodec/blob/master/table.csv), as a
     /// variable-length integer.
     pub const fn multicodec(&self) -> &'static [u8] {
         match self {
@@ -127,21 +129,21 @@ impl PublicKey {
         }
     }
 
-    /// The bytes of its Multikey: prefix and key. In base58btc, behind a `z`, they are the
+    /// The bytes of the key's Multikey: prefix and key. In base58btc, after a `z`, they are the
     /// `publicKeyMultibase` of a document.
     pub fn to_multikey(&self) -> Vec<u8> {
         [self.multicodec(), self.as_bytes()].concat()
     }
 }
 
-/// Whether the bytes begin as a compressed point of SEC 1, section 2.3.3. The libraries read
-/// compact points of the same length too, and then one point would have two encodings.
+/// Returns true for a compressed point of SEC 1, section 2.3.3. The libraries also decode compact
+/// points of the same length, which would give one point two encodings.
 fn is_compressed(bytes: &[u8; 33]) -> bool {
     let [first, ..] = bytes;
     matches!(first, 2 | 3)
 }
 
-/// A point of the twisted Edwards curve, encoded as RFC 8032 does and not of small order.
+/// Checks a point of the twisted Edwards curve: encoded as in RFC 8032 and not of small order.
 fn is_edwards(bytes: &[u8; 32]) -> bool {
     let compressed = CompressedEdwardsY(*bytes);
     compressed
@@ -149,15 +151,16 @@ fn is_edwards(bytes: &[u8; 32]) -> bool {
         .is_some_and(|point| point.compress() == compressed && !point.is_small_order())
 }
 
-/// An element of Ristretto, whose decoding admits canonical bytes only; not the identity.
+/// Checks an element of Ristretto255, whose decoding accepts canonical bytes only; the identity is
+/// refused.
 fn is_ristretto(bytes: &[u8; 32]) -> bool {
     CompressedRistretto(*bytes)
         .decompress()
         .is_some_and(|point| !point.is_identity())
 }
 
-/// The u-coordinate of a point of Curve25519 itself (not of its twist, where no private key
-/// leads), reduced and not of small order.
+/// Checks a u-coordinate: of a point of Curve25519 itself (no private key leads to its twist),
+/// reduced, and not of small order.
 fn is_montgomery(bytes: &[u8; 32]) -> bool {
     MontgomeryPoint(*bytes)
         .to_edwards(0)
@@ -175,8 +178,8 @@ mod tests {
         const_hex::decode_to_array(hex).unwrap()
     }
 
-    /// A valid key of each kind in use: test vectors of RFC 8032, RFC 7748 and SEC 2, and the
-    /// account of Alice.
+    /// One valid key of each type in use: test vectors of RFC 8032, RFC 7748 and SEC 2, and Alice's
+    /// account.
     fn keys() -> [PublicKey; 5] {
         [
             PublicKey::Ed25519(key(
@@ -275,7 +278,7 @@ mod tests {
 
     #[test]
     fn ed25519_keys_of_small_order_are_refused() {
-        // The eight points of small order, and their encodings that are not canonical.
+        // The eight points of small order, and their non-canonical encodings.
         for hex in [
             "0100000000000000000000000000000000000000000000000000000000000000",
             "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
@@ -339,7 +342,7 @@ mod tests {
 
     #[test]
     fn x25519_keys_of_small_order_are_refused() {
-        // As RFC 7748 and its users list them.
+        // Listed in RFC 7748 and by its users.
         for hex in [
             "0000000000000000000000000000000000000000000000000000000000000000",
             "0100000000000000000000000000000000000000000000000000000000000000",

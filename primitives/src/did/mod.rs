@@ -1,12 +1,12 @@
 //! Decentralised identifiers of the method `did:aura`.
 //!
-//! - [`Did`]: the identifier, and what it is derived from.
-//! - [`PublicKey`], [`Relationships`]: keys, and what each kind of key may be used for.
-//! - [`Document`], [`Method`], [`Service`], [`Change`]: what a DID says of itself.
-//! - [`Control`], [`Signer`]: who may change it.
-//! - [`Operation`]: what a DID signs, for anybody to submit.
-//! - [`view`], `api`: how the chain shows a DID to those who ask; the latter with the feature
-//!   `runtime-api`, which needs the SDK.
+//! - [`Did`]: the identifier and its derivation.
+//! - [`PublicKey`], [`Relationships`]: keys, and the verification relationships allowed for each.
+//! - [`Document`], [`VerificationMethod`], [`Service`], [`Change`]: the DID document.
+//! - [`Control`], [`Signer`]: controllers and the signature threshold.
+//! - [`Operation`]: the signed payload of a call by a DID; any account can submit it.
+//! - [`view`], `api`: a DID as clients read it; the latter with the feature `runtime-api`, which
+//!   needs the SDK.
 //!
 //! Terms are those of [DID Core](https://www.w3.org/TR/did-1.1/).
 
@@ -23,8 +23,9 @@ pub mod view;
 
 pub use control::{Control, ControlError, Controller, Signer};
 pub use document::{
-    AlsoKnownAs, Change, Changes, Document, Fragment, KeyIndex, KeyState, Method, Methods,
-    NewMethod, Service, ServiceName, Services, Stamp, Uri, UriError,
+    AlsoKnownAs, Change, Changes, Document, Fragment, KeyIndex, KeyState, NewVerificationMethod,
+    Service, ServiceName, ServiceType, Services, Stamp, Uri, UriError, VerificationMethod,
+    VerificationMethods,
 };
 pub use id::{Anchor, Did, DidError};
 pub use key::{KeyError, PublicKey};
@@ -32,37 +33,37 @@ pub use operation::{creation_preimage, Operation};
 pub use relationships::{Relationship, Relationships};
 pub use signature::Signature;
 
-/// Every limit of a record.
+/// Limits of DID documents, operations and listings.
 pub mod limits {
-    /// Verification methods of a DID, retired and revoked ones included.
+    /// Verification methods of a DID, including retired and revoked ones.
     pub const METHODS: u32 = 16;
     /// Services of a DID.
     pub const SERVICES: u32 = 16;
-    /// Bytes of the name of a service, which is its fragment.
+    /// Bytes of a service name, which is a fragment.
     pub const SERVICE_NAME: u32 = 32;
-    /// Bytes of the type of a service.
+    /// Bytes of a service type.
     pub const SERVICE_TYPE: u32 = 32;
     /// Endpoints of a service.
     pub const ENDPOINTS: u32 = 2;
-    /// Bytes of an endpoint or of another name of the subject.
+    /// Bytes of an endpoint or of another identifier of the subject.
     pub const URI: u32 = 140;
-    /// Other names of the subject of a DID.
+    /// Entries of `alsoKnownAs`.
     pub const ALSO_KNOWN_AS: u32 = 4;
     /// Controllers of a DID.
     pub const CONTROLLERS: u32 = 8;
     /// Changes of one update.
     pub const CHANGES: u32 = 16;
-    /// Levels that the call of an operation counts where the depth of calls is limited: with the
-    /// SDK's limit of 256, four operations fit into each other.
+    /// Levels of call nesting that the inner call of an operation counts for: with the SDK's limit
+    /// of 256, four operations fit into each other.
     pub const OPERATION_DEPTH: u32 = 60;
     /// Signatures of one operation.
     pub const SIGNATURES: u32 = 8;
-    /// DIDs that are asked for together.
+    /// DIDs of one batch resolution.
     pub const BATCH: u32 = 100;
-    /// DIDs in a page of a listing.
+    /// DIDs on a page of a listing.
     pub const LISTED: u32 = 100;
-    /// Entries of DIDs that one call reads for a page of a listing.
+    /// Entries of DIDs that one listing call reads.
     pub const SCANNED: u32 = 1_000;
-    /// Bytes of a record in state, whatever it holds.
+    /// Bytes of a DID's entry in state.
     pub const RECORD: u32 = 8 * 1024;
 }

@@ -1,4 +1,4 @@
-//! What a DID signs, for anybody to submit.
+//! The payloads that a DID signs: operations and its creation.
 
 use super::{limits, Did, Document, Signer};
 use crate::List;
@@ -6,34 +6,32 @@ use alloc::{boxed::Box, vec::Vec};
 use codec::{Decode, DecodeWithMemTracking, Encode, Error, Input};
 use scale_info::TypeInfo;
 
-/// Separates the bytes of an operation from everything else that a key may sign. Long transactions
-/// are signed as a hash too, and begin with the number of a pallet: no runtime gives out that of the
-/// first letter here, 97.
+/// Domain separator of an operation. Long transactions are signed as a hash too, and begin with the
+/// index of a pallet: no runtime assigns 97, the first letter here.
 const OPERATION: &[u8] = b"aura/did/operation/1";
 
-/// Separates those of a creation.
+/// Domain separator of a creation.
 const CREATION: &[u8] = b"aura/did/creation/1";
 
-/// A call that a DID makes.
+/// A call by a DID.
 ///
-/// Where the depth of calls is limited, as in an extrinsic, the call inside counts
-/// [`limits::OPERATION_DEPTH`] levels: to weigh an operation takes its whole length, so operations
-/// must not nest in each other without end.
+/// The inner call counts [`limits::OPERATION_DEPTH`] levels of nesting where that is limited, as in
+/// an extrinsic: weighing an operation reads all of it, so operations must not nest without bound.
 #[derive(Clone, PartialEq, Eq, Debug, Encode, TypeInfo)]
 pub struct Operation<AccountId, Call> {
-    /// Who makes it.
+    /// The DID that makes the call.
     pub did: Did,
-    /// How many operations the DID has made before.
+    /// Number of operations that the DID has made before.
     pub nonce: u64,
-    /// Who may submit it; anybody if nobody is named.
+    /// The account that may submit the operation; any account if `None`.
     pub submitter: Option<AccountId>,
-    /// Height of a recent block. The signature covers its hash, so the operation is good on the
-    /// chain that has this block and on no other, and only as long as the chain remembers it.
+    /// Height of a recent block. The signatures cover its hash, so the operation is valid only on
+    /// the chain that contains this block, and only while the chain remembers it.
     pub checkpoint: u32,
-    /// Everybody who signs, in strict order. Each signature covers all of them and whom each stands
-    /// for, so that nobody on the way can leave one out, or use one twice.
+    /// All signers, in strictly ascending order. Each signature covers the whole list, so no relay
+    /// can leave a signer out or use one twice.
     pub signers: List<Signer<AccountId>, { limits::SIGNATURES }>,
-    /// The call.
+    /// The call to dispatch.
     pub call: Box<Call>,
 }
 
@@ -67,7 +65,7 @@ where
 }
 
 impl<AccountId: Encode, Call: Encode> Operation<AccountId, Call> {
-    /// The bytes whose BLAKE2b-256 the signatures cover.
+    /// The bytes whose BLAKE2b-256 hash the signatures cover.
     pub fn preimage(
         &self,
         genesis: &[u8; 32],
@@ -82,10 +80,10 @@ impl<AccountId: Encode, Call: Encode> Operation<AccountId, Call> {
     }
 }
 
-/// The bytes whose BLAKE2b-256 the first key of a document signs, for the DID to be created.
+/// The bytes whose BLAKE2b-256 hash the first key of a document signs to create the DID.
 ///
-/// Neither a nonce nor a checkpoint is needed: a DID is created once, and its identifier holds for
-/// one chain.
+/// No nonce or checkpoint is needed: a DID is created once, and its identifier is bound to one
+/// chain.
 pub fn creation_preimage(did: &Did, document: &Document) -> Vec<u8> {
     let mut bytes = CREATION.to_vec();
     (did, document).encode_to(&mut bytes);
@@ -123,7 +121,7 @@ mod tests {
             &[3; 32],
             &[4, 0, 0, 0, 0, 0, 0, 0],
             &[1, 5],
-            // Two signers: a key of the DID's own, and an account.
+            // Two signers: an own key of the DID, and an account.
             &[8, 0, 10, 0, 0, 0, 2, 11],
             &[7, 8],
         ]
@@ -195,7 +193,8 @@ mod tests {
         };
         assert_eq!(decode(4).unwrap().encode(), nested(4));
         assert!(decode(5).is_err());
-        // Operations beside each other do not add up. The first byte is the length of a list of two.
+        // Operations beside each other do not add up. The first byte is the length of a list of
+        // two.
         let row = [&[8][..], &nested(4), &nested(4)].concat();
         assert!(Vec::<Call>::decode_all_with_depth_limit(256, &mut &row[..]).is_ok());
     }

@@ -1,12 +1,12 @@
-//! What a verification method may be used for.
+//! Verification relationships and sets of them.
 
 use crate::described::described_as;
 use codec::{Decode, DecodeWithMemTracking, Encode, Error, Input, MaxEncodedLen};
 use core::ops::{BitAnd, BitOr};
 use scale_info::TypeInfo;
 
-/// A verification relationship, as
-/// [DID Core](https://www.w3.org/TR/did-1.1/#verification-relationships) names it.
+/// A verification relationship of [DID
+/// Core](https://www.w3.org/TR/did-1.1/#verification-relationships).
 #[derive(
     Clone,
     Copy,
@@ -21,20 +21,20 @@ use scale_info::TypeInfo;
 )]
 #[repr(u8)]
 pub enum Relationship {
-    /// Proving to be the subject.
+    /// Authenticates as the DID subject.
     Authentication = 0,
-    /// Stating facts: issuing credentials.
+    /// Makes assertions: issues credentials.
     AssertionMethod = 1,
-    /// Receiving what is encrypted for the subject.
+    /// Receives messages encrypted for the DID subject.
     KeyAgreement = 2,
-    /// Changing the document.
+    /// Invokes capabilities: changes the document and makes calls that need it.
     CapabilityInvocation = 3,
-    /// Handing on what the subject may do.
+    /// Delegates capabilities of the DID subject to others.
     CapabilityDelegation = 4,
 }
 
 impl Relationship {
-    /// All of them, in the order of their bits.
+    /// All relationships, in the order of their bits.
     pub const ALL: [Self; 5] = [
         Self::Authentication,
         Self::AssertionMethod,
@@ -43,7 +43,7 @@ impl Relationship {
         Self::CapabilityDelegation,
     ];
 
-    /// Its name in a DID document.
+    /// The property name in a DID document.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Authentication => "authentication",
@@ -55,7 +55,7 @@ impl Relationship {
     }
 }
 
-/// A set of [`Relationship`]s: a bit each, the lowest for the first.
+/// A set of [`Relationship`]s as a bit mask; the first relationship is the lowest bit.
 #[derive(
     Clone, Copy, PartialEq, Eq, Debug, Default, Encode, DecodeWithMemTracking, MaxEncodedLen,
 )]
@@ -64,40 +64,40 @@ pub struct Relationships(u8);
 described_as!(Relationships, u8);
 
 impl Relationships {
-    /// No relationship.
+    /// The empty set.
     pub const NONE: Self = Self(0);
-    /// Every relationship.
+    /// All five relationships.
     pub const ALL: Self = Self(0b1_1111);
-    /// Every one in which signatures are made.
+    /// All relationships in which keys sign: every one but key agreement.
     pub const SIGNING: Self = Self(0b1_1011);
-    /// Only the agreement on keys.
+    /// Key agreement alone.
     pub const KEY_AGREEMENT: Self = Self(0b0_0100);
-    /// Only assertions.
+    /// The assertion method alone.
     pub const ASSERTION: Self = Self(0b0_0010);
-    /// Only the control of the document.
+    /// Capability invocation alone: control of the document.
     pub const CONTROL: Self = Self(0b0_1000);
 
-    /// Whether the relationship is among them.
+    /// Returns true if the set contains `relationship`.
     pub fn contains(self, relationship: Relationship) -> bool {
         self & relationship.into() != Self::NONE
     }
 
-    /// Whether there is none.
+    /// Returns true if the set is empty.
     pub fn is_empty(self) -> bool {
         self == Self::NONE
     }
 
-    /// Whether all of them are among `others`.
+    /// Returns true if all members are also in `others`.
     pub fn is_within(self, others: Self) -> bool {
         self & others == self
     }
 
-    /// Those that are not among `others`.
+    /// The members that are not in `others`.
     pub fn without(self, others: Self) -> Self {
         Self(self.0 & !others.0)
     }
 
-    /// Each of them.
+    /// Iterates over the members, in the order of their bits.
     pub fn iter(self) -> impl Iterator<Item = Relationship> {
         Relationship::ALL
             .into_iter()
@@ -147,7 +147,7 @@ impl Decode for Relationships {
         if set.is_within(Self::ALL) {
             Ok(set)
         } else {
-            Err("a bit stands for no verification relationship".into())
+            Err("a bit is not a verification relationship".into())
         }
     }
 }

@@ -1,9 +1,11 @@
-//! What is read of a DID.
+//! Views of DIDs for clients.
 //!
-//! The pallet may store a DID otherwise one day; these types stay, since every client reads them.
+//! They are independent of the pallet's storage layout, so that clients keep working when it
+//! changes.
 
 use super::{
-    AlsoKnownAs, Control, Did, Fragment, KeyState, Method, Relationships, Service, Services, Stamp,
+    AlsoKnownAs, Control, Did, Fragment, KeyState, Relationships, Service, Services, Stamp,
+    VerificationMethod,
 };
 use alloc::{
     string::{String, ToString},
@@ -12,92 +14,92 @@ use alloc::{
 use codec::{Decode, Encode};
 use scale_info::TypeInfo;
 
-/// A DID that exists, or did.
+/// A DID that was created.
 #[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, TypeInfo)]
 #[allow(
     clippy::large_enum_variant,
     reason = "values live for one answer, and nearly all are of the large variant"
 )]
 pub enum View<AccountId> {
-    /// In use.
+    /// The DID is in use.
     Active(ActiveView<AccountId>),
-    /// Given up for ever.
+    /// The DID was deactivated, permanently.
     Deactivated(DeactivatedView),
 }
 
 /// A DID in use.
 #[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, TypeInfo)]
 pub struct ActiveView<AccountId> {
-    /// Its verification methods, in the order in which they came.
-    pub methods: Vec<MethodView>,
-    /// Its services, in the order in which they were first set.
+    /// Verification methods, in the order in which they were added.
+    pub methods: Vec<VerificationMethodView>,
+    /// Services, in the order in which they were first set.
     pub services: Vec<ServiceView>,
-    /// Other names of the subject: URIs.
+    /// Other identifiers of the DID subject: URIs.
     pub also_known_as: Vec<String>,
-    /// Who may change it.
+    /// Controllers and threshold.
     pub control: Control<AccountId>,
-    /// The number that its next operation must have.
+    /// The nonce of the DID's next operation.
     pub nonce: u64,
-    /// When it was created.
+    /// Block and time of the creation.
     pub created: Stamp,
-    /// When this version of it was set.
+    /// Block and time of this version of the document.
     pub updated: Stamp,
-    /// The block of the version before this one.
+    /// Block of the previous version; `None` for the first one.
     pub previous: Option<u32>,
-    /// The hash chain over all versions before this one.
+    /// Hash chain over all previous versions.
     pub history: [u8; 32],
-    /// The account that paid for the entry.
+    /// The account on which the deposit is held.
     pub depositor: AccountId,
 }
 
 /// A verification method.
 #[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, TypeInfo)]
-pub struct MethodView {
-    /// What stands behind the `#` of its DID URL.
+pub struct VerificationMethodView {
+    /// The fragment of its DID URL, without `#`.
     pub fragment: String,
-    /// The bytes of its Multikey: the key behind the prefix of its kind.
+    /// The bytes of its Multikey: the prefix of the key type, then the key.
     pub multikey: Vec<u8>,
-    /// Under which relationships it stands. None if it is revoked.
+    /// Relationships under which the document lists it; none if it is revoked.
     pub relationships: Relationships,
-    /// Since when nothing more is asserted with it; milliseconds since 1970.
+    /// Time of its retirement, after which it asserts nothing new; milliseconds since 1970.
     pub expires: Option<u64>,
-    /// Since when it counts as stolen; milliseconds since 1970.
+    /// Time of its revocation, from which on it counts as stolen; milliseconds since 1970.
     pub revoked: Option<u64>,
 }
 
-/// A way to reach the subject.
+/// A service.
 #[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, TypeInfo)]
 pub struct ServiceView {
-    /// What stands behind the `#` of its DID URL.
+    /// The fragment of its DID URL, without `#`.
     pub fragment: String,
-    /// What kind of service it is.
-    pub kind: String,
-    /// Where it is: URIs.
+    /// The `type` of the service.
+    pub service_type: String,
+    /// URIs at which the service is reached.
     pub endpoints: Vec<String>,
 }
 
-/// A DID that was given up.
+/// A deactivated DID.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Encode, Decode, TypeInfo)]
 pub struct DeactivatedView {
-    /// When it was created.
+    /// Block and time of the creation.
     pub created: Stamp,
-    /// When it was given up.
+    /// Block and time of the deactivation.
     pub deactivated: Stamp,
-    /// The hash chain over all its versions.
+    /// Hash chain over all versions.
     pub history: [u8; 32],
 }
 
 /// A page of a listing of DIDs.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Encode, Decode, TypeInfo)]
 pub struct DidPage {
-    /// The DIDs, in the order of their bytes.
+    /// DIDs in the order of their bytes.
     pub dids: Vec<Did>,
-    /// The DID after which the next page begins; `None` if this page is the last one.
+    /// The DID after which the next page begins; `None` on the last page.
     pub next: Option<Did>,
 }
 
 impl<AccountId> View<AccountId> {
-    /// When the DID was created.
+    /// Block and time of the creation.
     pub fn created(&self) -> Stamp {
         match self {
             Self::Active(view) => view.created,
@@ -105,7 +107,7 @@ impl<AccountId> View<AccountId> {
         }
     }
 
-    /// When this version of it was set.
+    /// Block and time of the newest version; of the deactivation if the DID is no longer in use.
     pub fn updated(&self) -> Stamp {
         match self {
             Self::Active(view) => view.updated,
@@ -114,8 +116,8 @@ impl<AccountId> View<AccountId> {
     }
 }
 
-impl From<&Method> for MethodView {
-    fn from(method: &Method) -> Self {
+impl From<&VerificationMethod> for VerificationMethodView {
+    fn from(method: &VerificationMethod) -> Self {
         let (expires, revoked) = match method.state {
             KeyState::Active => (None, None),
             KeyState::Retired(since) => (Some(since.time), None),
@@ -135,7 +137,7 @@ impl From<&Service> for ServiceView {
     fn from(service: &Service) -> Self {
         Self {
             fragment: service.name.as_str().into(),
-            kind: service.kind.as_str().into(),
+            service_type: service.service_type.as_str().into(),
             endpoints: service
                 .endpoints
                 .iter()
@@ -145,17 +147,17 @@ impl From<&Service> for ServiceView {
     }
 }
 
-/// Views of all methods of a DID.
-pub fn methods(methods: &[Method]) -> Vec<MethodView> {
-    methods.iter().map(MethodView::from).collect()
+/// Views of verification methods.
+pub fn methods(methods: &[VerificationMethod]) -> Vec<VerificationMethodView> {
+    methods.iter().map(VerificationMethodView::from).collect()
 }
 
-/// Views of all services of a DID.
+/// Views of services.
 pub fn services(services: &Services) -> Vec<ServiceView> {
     services.iter().map(ServiceView::from).collect()
 }
 
-/// All other names of a subject.
+/// Texts of the other identifiers of a subject.
 pub fn also_known_as(names: &AlsoKnownAs) -> Vec<String> {
     names.iter().map(|name| name.as_str().into()).collect()
 }
@@ -163,12 +165,12 @@ pub fn also_known_as(names: &AlsoKnownAs) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::did::{PublicKey, ServiceName, Uri};
+    use crate::did::{PublicKey, ServiceName, ServiceType, Uri};
 
     const SINCE: Stamp = Stamp { block: 7, time: 9 };
 
-    fn method(state: KeyState) -> MethodView {
-        MethodView::from(&Method {
+    fn method(state: KeyState) -> VerificationMethodView {
+        VerificationMethodView::from(&VerificationMethod {
             index: 3,
             key: PublicKey::Ed25519([5; 32]),
             relationships: Relationships::SIGNING,
@@ -197,14 +199,14 @@ mod tests {
     fn a_service_shows_its_texts() {
         let service = Service {
             name: ServiceName::new("site").unwrap(),
-            kind: ServiceName::new("LinkedDomains").unwrap(),
+            service_type: ServiceType::new("LinkedDomains").unwrap(),
             endpoints: vec![Uri::new("https://aura.example").unwrap()]
                 .try_into()
                 .unwrap(),
         };
         let view = ServiceView::from(&service);
         assert_eq!(view.fragment, "site");
-        assert_eq!(view.kind, "LinkedDomains");
+        assert_eq!(view.service_type, "LinkedDomains");
         assert_eq!(view.endpoints, ["https://aura.example"]);
     }
 }

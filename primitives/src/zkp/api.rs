@@ -1,42 +1,42 @@
-//! The runtime API of proofs.
+//! Runtime API for verifying keys, policies, receipts and presentations.
 
-use super::{KeyId, Policy, PolicyId, PolicyPage, PreparedKey, Presentation, Receipt};
+use super::{KeyId, PolicyId, PolicyPage, PreparedKey, Presentation, Receipt, VerificationPolicy};
 use crate::did::Did;
 use alloc::{string::String, vec::Vec};
 use codec::Codec;
 use polkadot_sdk::{sp_api, sp_runtime::DispatchError};
 
 sp_api::decl_runtime_apis! {
-    /// Reads keys, policies and receipts, and tries presentations. Every answer is of the block at
-    /// which it is asked.
+    /// Reads verifying keys, policies and receipts, and dry-runs presentations, as of the block at
+    /// which the API is called.
     #[api_version(3)]
     pub trait ZkpApi<Account, Balance>
     where
         Account: Codec,
         Balance: Codec,
     {
-        /// The keys with which proofs are checked now, without those that were retired, disabled, are
-        /// not active yet, or are not secure enough for this chain. Governance keeps them few.
+        /// Verifying keys in use: without retired, disabled, inactive and insecure ones. Governance
+        /// keeps them few.
         fn keys() -> Vec<KeyId>;
 
-        /// A key, whatever has become of it.
+        /// A verifying key, in any state; `None` if it was not registered.
         fn key(id: KeyId) -> Option<PreparedKey>;
 
-        /// What a verifier wants to be proven.
-        fn policy(id: PolicyId) -> Option<Policy>;
+        /// A policy; `None` if it is not registered.
+        fn policy(id: PolicyId) -> Option<VerificationPolicy>;
 
-        /// The receipt that an account has for a policy, if it is valid now.
+        /// The receipt of an account for a policy, if it is valid now.
         fn receipt(who: Account, policy: PolicyId) -> Option<Receipt>;
 
-        /// Whether a presentation would be taken now; if not, the name of the error.
+        /// Dry-runs a presentation. The error is the name of the pallet's error.
         fn verify(presentation: Presentation<Account>) -> Result<(), String>;
 
-        /// What would be held for a policy, or why it cannot be registered.
-        fn deposit_of_policy(policy: Policy) -> Result<Balance, DispatchError>;
+        /// Deposit in plancks for a policy, or the reason for which it cannot be registered.
+        fn deposit_of_policy(policy: VerificationPolicy) -> Result<Balance, DispatchError>;
 
-        /// A page of the policies that a verifier has registered and not closed. `after` is `None` for
-        /// the first page, and [`PolicyPage::next`] of the page before for the others. Every page reads
-        /// a bounded number of entries, so it may be empty and have a next one.
+        /// A page of a verifier's open policies. `after` is `None` for the first page and then
+        /// [`PolicyPage::next`] of the previous page. Each call reads a bounded number of entries,
+        /// so a page may be empty without being the last one.
         fn policies(verifier: Did, after: Option<PolicyId>) -> PolicyPage;
     }
 }

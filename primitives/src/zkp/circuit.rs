@@ -1,10 +1,10 @@
-//! What can be proven.
+//! Circuits.
 
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 
-/// What can be proven of a credential. Each shows that the holder has one that an issuer signed,
-/// that is in force and not revoked.
+/// A circuit. Each one proves that the holder has a credential that an issuer signed and that is in
+/// force and not revoked; the variants add a predicate.
 #[derive(
     Clone,
     Copy,
@@ -21,21 +21,21 @@ use scale_info::TypeInfo;
     TypeInfo,
 )]
 pub enum Circuit {
-    /// Nothing more.
+    /// No predicate.
     Ownership,
-    /// A date in it is not after another: its subject has reached an age.
+    /// A date claim is not later than a given date: the subject has reached an age.
     Age,
-    /// An integer in it lies between two others.
+    /// An integer claim lies between two bounds.
     Range,
-    /// A claim of it is one of a set.
+    /// A claim is a member of a set.
     Membership,
 }
 
 impl Circuit {
-    /// All of them.
+    /// All circuits, in the order of their encoding.
     pub const ALL: [Self; 4] = [Self::Ownership, Self::Age, Self::Range, Self::Membership];
 
-    /// How many public inputs its proofs have.
+    /// Number of public inputs.
     pub const fn inputs(self) -> usize {
         match self {
             Self::Ownership => 8,

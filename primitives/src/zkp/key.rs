@@ -1,24 +1,25 @@
-//! Verifying keys: as they are sent and as they are stored.
+//! Verifying keys of Groth16: as submitted and as stored.
 
 use super::{limits, Circuit};
 use crate::List;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 
-/// A point of G1 of BLS12-381 as Zcash writes it uncompressed: x and y, big-endian.
+/// A point of G1 of BLS12-381 in Zcash's uncompressed encoding: x and y, big-endian.
 pub type UncompressedG1 = [u8; 96];
 
-/// A point of G2 of BLS12-381 as Zcash writes it uncompressed: x and y, big-endian, c1 before c0.
+/// A point of G2 of BLS12-381 in Zcash's uncompressed encoding: x and y, big-endian, c1 before c0.
 pub type UncompressedG2 = [u8; 192];
 
-/// An element of the target group: its twelve coordinates over the base field, little-endian, c0
-/// before c1 at every level.
+/// An element of the target group: twelve coordinates over the base field, little-endian, c0 before
+/// c1 at every level.
 pub type Target = [u8; 576];
 
-/// The points that public inputs are multiplied with. The first stands alone.
+/// The points that public inputs are multiplied with. The first one has no input and is added
+/// alone.
 pub type Constants = List<UncompressedG1, { limits::IC }>;
 
-/// The name of a key: no two have the same.
+/// Identifier of a verifying key, unique on the chain.
 #[derive(
     Clone,
     Copy,
@@ -35,13 +36,13 @@ pub type Constants = List<UncompressedG1, { limits::IC }>;
     TypeInfo,
 )]
 pub struct KeyId {
-    /// What its proofs prove.
+    /// Circuit of the key.
     pub circuit: Circuit,
-    /// Which of the keys of that circuit. A later one has a greater number.
+    /// Version of the key among those of its circuit; later keys have greater versions.
     pub version: u16,
 }
 
-/// Where a key comes from.
+/// Origin of a verifying key: its trusted setup.
 #[derive(
     Clone,
     Copy,
@@ -55,25 +56,25 @@ pub struct KeyId {
     TypeInfo,
 )]
 pub enum Provenance {
-    /// Made for development with secrets that everybody knows: anybody can forge its proofs.
+    /// Development setup with public secrets: proofs can be forged by anybody.
     Development,
-    /// Made by many, whose secrets are gone if one of them was honest.
+    /// Ceremony of several parties: secure if one of them was honest.
     Ceremony {
-        /// The hash of the transcript, by which everybody can check it.
+        /// Hash of the transcript, with which the ceremony can be checked.
         transcript: [u8; 32],
     },
 }
 
-/// A key of Groth16 as it is sent. Nothing of it has been checked.
+/// A verifying key as submitted. Nothing in it has been checked.
 #[derive(
     Clone, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
 )]
 pub struct VerifyingKey {
-    /// Its name.
+    /// Identifier.
     pub id: KeyId,
-    /// The hash of the constraints that it was made for.
+    /// Hash of the constraint system that the key was made for.
     pub circuit_hash: [u8; 32],
-    /// Where it comes from, as who sends it says.
+    /// Provenance as claimed by the submitter.
     pub provenance: Provenance,
     /// α in G1.
     pub alpha: UncompressedG1,
@@ -83,23 +84,23 @@ pub struct VerifyingKey {
     pub gamma: UncompressedG2,
     /// δ in G2.
     pub delta: UncompressedG2,
-    /// One point more than the circuit has inputs.
+    /// One point more than the circuit has public inputs.
     pub ic: Constants,
 }
 
-/// A key of Groth16 as it is stored: checked, and prepared for the check of proofs.
+/// A verifying key as stored: checked, and prepared for verification.
 ///
-/// Only `aura-zkp-core` makes them. Whoever takes one from elsewhere than the state of a chain
-/// makes it anew from a [`VerifyingKey`].
+/// Only `aura-zkp-core` makes them. A key from elsewhere than chain state must be made anew from a
+/// [`VerifyingKey`].
 #[derive(
     Clone, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
 )]
 pub struct PreparedKey {
-    /// Its name.
+    /// Identifier.
     pub id: KeyId,
-    /// The hash of the constraints that it was made for.
+    /// Hash of the constraint system that the key was made for.
     pub circuit_hash: [u8; 32],
-    /// Where it comes from.
+    /// Trusted setup of the key.
     pub provenance: Provenance,
     /// α in G1.
     pub alpha: UncompressedG1,
@@ -111,8 +112,8 @@ pub struct PreparedKey {
     pub neg_delta: UncompressedG2,
     /// e(α, β).
     pub alpha_beta: Target,
-    /// One point more than the circuit has inputs.
+    /// One point more than the circuit has public inputs.
     pub ic: Constants,
-    /// The digest of all of the above, by which proofs are bound to the key.
+    /// Digest of all other fields, which binds proofs to the key.
     pub digest: [u8; 32],
 }

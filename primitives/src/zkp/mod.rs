@@ -1,16 +1,16 @@
-//! What the chain and everybody who proves or verifies mean by circuits and keys.
+//! Circuits, verifying keys, policies and presentations, as shared by the chain, provers and
+//! verifiers.
 //!
-//! - [`Circuit`]: what can be proven.
-//! - [`KeyId`], [`VerifyingKey`], [`PreparedKey`]: what proofs are checked with.
-//! - [`Provenance`]: where a key comes from.
-//! - [`Policy`]: what a verifier wants to be proven; [`AcceptedKeys`]: proofs by which keys it takes.
-//! - [`Presentation`], [`Receipt`]: what is sent to the chain, and what comes of it.
+//! - [`Circuit`]: the statements that can be proven.
+//! - [`KeyId`], [`VerifyingKey`], [`PreparedKey`]: keys that verify proofs.
+//! - [`Provenance`]: the trusted setup of a key.
+//! - [`VerificationPolicy`], [`Predicate`]: a verifier's requirements; [`AcceptedKeys`]: the keys
+//!   whose proofs it accepts.
+//! - [`Presentation`], [`Receipt`]: the submitted proof, and the record of its acceptance.
+//! - `api`: the runtime API for clients; with the feature `runtime-api`, which needs the SDK.
 //!
-//! - `api`: how the chain shows all this to those who ask; with the feature `runtime-api`, which
-//!   needs the SDK.
-//!
-//! Plain data: no arithmetic of curves is here. The rules of keys and the check of proofs are in
-//! the crate `aura-zkp-core`.
+//! These are plain data without curve arithmetic. Checks of keys and proofs are in the crate
+//! `aura-zkp-core`.
 
 #[cfg(feature = "runtime-api")]
 pub mod api;
@@ -25,29 +25,31 @@ pub use key::{
     Constants, KeyId, PreparedKey, Provenance, Target, UncompressedG1, UncompressedG2, VerifyingKey,
 };
 pub use page::PolicyPage;
-pub use policy::{AcceptedKeys, Day, Policy, PolicyError, PolicyId, PolicyIdError, Uses, Wanted};
+pub use policy::{
+    AcceptedKeys, Day, PolicyError, PolicyId, PolicyIdError, Predicate, Uses, VerificationPolicy,
+};
 pub use presentation::{Nullifier, Presentation, Receipt, NOBODY};
 
-/// Every limit.
+/// Limits of verifying keys, policies, presentations and listings.
 pub mod limits {
     /// Public inputs of a circuit.
     pub const INPUTS: u32 = 16;
-    /// Points of a key that public inputs are multiplied with: one for each, and one alone.
+    /// Input points of a verifying key: one per public input, and one more.
     pub const IC: u32 = INPUTS + 1;
     /// Issuers of a policy.
     pub const ISSUERS: u32 = 16;
-    /// Years that a policy can ask for.
+    /// Age in years that a policy can require.
     pub const YEARS: u8 = 150;
-    /// Minutes for which a receipt is valid, at most: it outlives a revocation of the credential.
+    /// Lifetime of a receipt in minutes; a receipt can outlive a revocation by as much.
     pub const RECEIPT: u32 = 60;
-    /// Persons that can satisfy a policy of one use, at most.
+    /// Persons that can satisfy a policy of one use per person.
     pub const USES: u32 = 1_000_000;
-    /// Entries of policies that one call of the runtime API reads, at most.
+    /// Entries of policies that one call of the runtime API reads.
     pub const POLICIES_READ: u32 = 256;
-    /// Presentations that are checked together.
+    /// Presentations in a batch.
     pub const BATCH: u32 = 32;
-    /// Bytes of a proof in files, presentations and digests: its points compressed.
+    /// Bytes of a compressed proof, as in files, presentations and digests.
     pub const PROOF: usize = 192;
-    /// Bytes of a proof in an extrinsic: its points uncompressed.
+    /// Bytes of an uncompressed proof, as in extrinsics.
     pub const UNCOMPRESSED_PROOF: usize = 384;
 }

@@ -1,12 +1,13 @@
-//! Lists of policies, in pages.
+//! Pages of policies.
 
 use super::PolicyId;
 use alloc::vec::Vec;
 use codec::{Decode, Encode};
 use scale_info::TypeInfo;
 
-/// A page of the policies of a verifier. A page may be empty and not be the last one: it lists those of
-/// the verifier among at most [`limits::POLICIES_READ`](super::limits::POLICIES_READ) policies of all.
+/// A page of a verifier's policies: those among at most
+/// [`limits::POLICIES_READ`](super::limits::POLICIES_READ) policies of all verifiers. It may be
+/// empty without being the last one.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Encode, Decode, TypeInfo)]
 pub struct PolicyPage {
     /// Policies of the verifier, in the order of their identifiers.

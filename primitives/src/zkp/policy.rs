@@ -1,4 +1,4 @@
-//! What a verifier wants to be proven.
+//! Verification policies: the requirements of a verifier.
 
 use super::{limits, Circuit};
 use crate::{
@@ -12,14 +12,14 @@ use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 use sp_crypto_hashing::blake2_256;
 
-/// Separates the hash of an identifier from all other hashes.
+/// Domain separator of the hash that is a policy's identifier.
 const DOMAIN: &[u8] = b"aura/policy/1";
 
 base58_id!(
-    /// The identifier of a policy: a hash of all that it says, its verifier included. Written in
+    /// Identifier of a policy: a hash of all its fields, including the verifier. Written in
     /// base58btc.
     PolicyId,
-    /// A text is not the identifier of a policy.
+    /// The text is not a policy identifier.
     PolicyIdError,
     "the identifier of a policy is 32 bytes in base58btc"
 );
@@ -27,7 +27,7 @@ base58_id!(
 /// A day of the Gregorian calendar in UTC: 0001-01-01 is 1, and 1970-01-01 is 719,163.
 pub type Day = u32;
 
-/// What is proven of a credential, besides that it is one.
+/// The predicate that a credential must satisfy.
 #[derive(
     Clone,
     Copy,
@@ -40,35 +40,35 @@ pub type Day = u32;
     MaxEncodedLen,
     TypeInfo,
 )]
-pub enum Wanted {
-    /// Nothing.
+pub enum Predicate {
+    /// No predicate: possession of a valid credential is enough.
     Ownership,
-    /// Its subject has reached this age: the date in a slot is so many years ago, or longer.
+    /// The subject has reached an age: the date in a slot is at least `years` ago.
     Age {
-        /// Where the date stands.
+        /// Slot of the date.
         slot: u8,
-        /// Years.
+        /// Age in years.
         years: u8,
     },
-    /// The integer in a slot is neither less than one number nor greater than another.
+    /// The integer in a slot is in a closed range.
     Range {
-        /// Where the integer stands.
+        /// Slot of the integer.
         slot: u8,
-        /// The least.
+        /// Least value allowed.
         least: i64,
-        /// The greatest.
+        /// Greatest value allowed.
         greatest: i64,
     },
-    /// What stands in a slot is one of a set.
+    /// The value in a slot is a member of a set.
     Membership {
-        /// Where.
+        /// Slot of the value.
         slot: u8,
-        /// The root of the tree over the set, little-endian.
+        /// Root of the tree over the set, little-endian.
         set_root: [u8; 32],
     },
 }
 
-/// How often a person can satisfy a policy.
+/// Number of times that a person can satisfy a policy.
 #[derive(
     Clone,
     Copy,
@@ -82,23 +82,23 @@ pub enum Wanted {
     TypeInfo,
 )]
 pub enum Uses {
-    /// As often as anybody likes. Nobody can tell that two presentations are of one person.
+    /// Unlimited. Presentations of one person cannot be linked.
     Many,
-    /// Once. It counts on the issuer, who promises that no person has two valid credentials at a
-    /// time: so there is exactly one issuer, and a schema that is unique.
+    /// Once per person. The issuer must promise that no person has two valid credentials at a time:
+    /// such a policy has exactly one issuer, and a schema that is unique.
     Once {
-        /// The day on which the credential must have been in force, so that none that is issued
-        /// anew later counts again.
+        /// The day on which the credential must have been in force, so that a credential issued
+        /// later does not count again.
         opens: Day,
-        /// The block from which on nobody can.
+        /// The first block in which the policy can no longer be satisfied.
         closes: u32,
-        /// Persons that can satisfy it, at most: 1 to [`limits::USES`]. The deposit of the policy pays
-        /// for their nullifiers, which the chain keeps until `closes`.
+        /// Maximum number of persons, 1 to [`limits::USES`]. The policy's deposit pays for their
+        /// nullifiers, which the chain keeps until `closes`.
         max_uses: u32,
     },
 }
 
-/// Verifying keys of the circuit whose proofs are taken.
+/// Verifying keys whose proofs a policy accepts.
 #[derive(
     Clone,
     Copy,
@@ -112,15 +112,16 @@ pub enum Uses {
     TypeInfo,
 )]
 pub enum AcceptedKeys {
-    /// Keys of this version or a later one, also those that governance registers after the policy.
+    /// Keys of this version or a later one, including keys registered after the policy.
     AtLeast(u16),
-    /// The one key with this digest ([`PreparedKey::digest`](super::PreparedKey)). It may be registered
-    /// after the policy. When it is retired or disabled, nobody satisfies the policy any longer.
+    /// The one key with this digest ([`PreparedKey::digest`](super::PreparedKey)). It may be
+    /// registered after the policy. Once it is retired or disabled, the policy can no longer be
+    /// satisfied.
     Exactly([u8; 32]),
 }
 
 impl AcceptedKeys {
-    /// True if a key of that version and digest is among them.
+    /// Returns true if a key of that version and digest is accepted.
     pub fn accept(&self, version: u16, digest: &[u8; 32]) -> bool {
         match self {
             Self::AtLeast(least) => version >= *least,
@@ -129,59 +130,59 @@ impl AcceptedKeys {
     }
 }
 
-/// What a verifier wants to be proven. It never changes: another text is another policy.
+/// A verification policy. It is immutable: any change makes another policy.
 #[derive(
     Clone, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
 )]
-pub struct Policy {
-    /// Who wants it.
+pub struct VerificationPolicy {
+    /// The DID of the verifier.
     pub verifier: Did,
-    /// By which schema the credential is.
+    /// Schema of the credential.
     pub schema: SchemaId,
-    /// Whose credentials are taken, in strict order. Proofs stop while an issuer is not in good
-    /// standing.
+    /// Accepted issuers, in strictly ascending order. No proof is accepted while its issuer is not
+    /// in good standing.
     pub issuers: List<Did, { limits::ISSUERS }>,
-    /// What is proven of it.
-    pub wanted: Wanted,
-    /// How often.
+    /// Predicate on the credential.
+    pub predicate: Predicate,
+    /// Number of times that a person can satisfy the policy.
     pub uses: Uses,
-    /// Minutes for which a receipt is valid, by the chain's clock: 1 to [`limits::RECEIPT`].
+    /// Lifetime of receipts in minutes by the chain's clock: 1 to [`limits::RECEIPT`].
     pub lifetime: u32,
-    /// Keys of the circuit whose proofs are taken.
+    /// Verifying keys whose proofs are accepted.
     pub keys: AcceptedKeys,
 }
 
-/// Why a policy is none.
+/// The reason for which a policy is invalid.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum PolicyError {
-    /// The schema is another one.
+    /// The policy names another schema.
     #[error("the policy names another schema")]
     Schema,
-    /// No issuer is named, one twice, or they are not in order.
+    /// The issuers are empty, repeated or out of order.
     #[error("a policy names its issuers, each once and in the order of their bytes")]
     Issuers,
-    /// The slot does not hold what is to be proven of it.
-    #[error("slot {0} of the schema holds nothing of the kind that this proof is about")]
+    /// The slot has no claim of the type that the predicate needs.
+    #[error("slot {0} of the schema has no claim of the type that this predicate needs")]
     Slot(u8),
-    /// There is no such age.
+    /// The age is out of range.
     #[error("an age is 1 to {} years", limits::YEARS)]
     Years,
-    /// No integer is in the range.
-    #[error("the least of a range is greater than the greatest")]
+    /// The range is empty.
+    #[error("the range is empty: its lower bound is above its upper bound")]
     Range,
-    /// Receipts would be valid for too long, or not at all.
+    /// The lifetime of receipts is out of range.
     #[error("receipts are valid for 1 to {} minutes", limits::RECEIPT)]
     Lifetime,
-    /// No person, or more than the limit, could satisfy a policy of one use.
-    #[error("a policy of one use is for 1 to {} persons", limits::USES)]
+    /// The maximum number of persons is out of range.
+    #[error("a policy of one use per person is for 1 to {} persons", limits::USES)]
     MaxUses,
-    /// Nobody promises that a person has one credential.
-    #[error("once a person: name one issuer, and a schema that is unique")]
+    /// A policy of one use per person needs one issuer and a unique schema.
+    #[error("one use per person: name one issuer, and a schema that is unique")]
     NotUnique,
 }
 
-impl Wanted {
-    /// The circuit that proves it.
+impl Predicate {
+    /// The circuit that proves the predicate.
     pub const fn circuit(&self) -> Circuit {
         match self {
             Self::Ownership => Circuit::Ownership,
@@ -191,8 +192,8 @@ impl Wanted {
         }
     }
 
-    /// The slot that the proof opens, and the kind of claim that must stand there; none if any kind
-    /// may.
+    /// The slot that the predicate is about, and the value type that it needs; `None` as the type
+    /// accepts any.
     fn opened(&self) -> Option<(u8, Option<ClaimKind>)> {
         match self {
             Self::Ownership => None,
@@ -203,15 +204,15 @@ impl Wanted {
     }
 }
 
-impl Policy {
-    /// The identifier. The verifier is part of it, whose DID binds the chain.
+impl VerificationPolicy {
+    /// The identifier. It covers the verifier, whose DID is bound to the chain.
     pub fn id(&self) -> PolicyId {
         let mut preimage: Vec<u8> = DOMAIN.to_vec();
         self.encode_to(&mut preimage);
         blake2_256(&preimage).into()
     }
 
-    /// Whether it can be satisfied, and means what it says, by credentials of that schema.
+    /// Checks that credentials of `schema` can satisfy the policy.
     ///
     /// # Errors
     ///
@@ -223,18 +224,18 @@ impl Policy {
         if self.issuers.is_empty() || !self.issuers.is_sorted_by(|a, b| a < b) {
             return Err(PolicyError::Issuers);
         }
-        if let Some((slot, kind)) = self.wanted.opened() {
+        if let Some((slot, kind)) = self.predicate.opened() {
             let claim = schema.claims.iter().find(|claim| claim.slot == Some(slot));
             let fits = claim.is_some_and(|claim| kind.is_none_or(|kind| claim.kind == kind));
             if !fits {
                 return Err(PolicyError::Slot(slot));
             }
         }
-        match self.wanted {
-            Wanted::Age { years, .. } if !(1..=limits::YEARS).contains(&years) => {
+        match self.predicate {
+            Predicate::Age { years, .. } if !(1..=limits::YEARS).contains(&years) => {
                 return Err(PolicyError::Years);
             }
-            Wanted::Range {
+            Predicate::Range {
                 least, greatest, ..
             } if least > greatest => return Err(PolicyError::Range),
             _ => (),
@@ -258,7 +259,7 @@ impl Policy {
 mod tests {
     use super::*;
     use crate::{
-        credentials::{Claim, ClaimName, Policy as IssuingPolicy},
+        credentials::{Claim, ClaimName, IssuancePolicy},
         did::Uri,
     };
 
@@ -280,32 +281,32 @@ mod tests {
             ]
             .try_into()
             .unwrap(),
-            policy: IssuingPolicy::Accredited,
+            policy: IssuancePolicy::Accredited,
             unique: true,
         }
     }
 
-    fn policy(wanted: Wanted) -> Policy {
-        Policy {
+    fn policy(predicate: Predicate) -> VerificationPolicy {
+        VerificationPolicy {
             verifier: Did::from([9; 32]),
             schema: schema().id(),
             issuers: vec![Did::from([1; 32])].try_into().unwrap(),
-            wanted,
+            predicate,
             uses: Uses::Many,
             lifetime: 10,
             keys: AcceptedKeys::AtLeast(1),
         }
     }
 
-    const ADULT: Wanted = Wanted::Age { slot: 4, years: 18 };
+    const ADULT: Predicate = Predicate::Age { slot: 4, years: 18 };
 
-    fn changed(change: fn(&mut Policy)) -> Policy {
+    fn changed(change: fn(&mut VerificationPolicy)) -> VerificationPolicy {
         let mut policy = policy(ADULT);
         change(&mut policy);
         policy
     }
 
-    fn checked(change: fn(&mut Policy)) -> Result<(), PolicyError> {
+    fn checked(change: fn(&mut VerificationPolicy)) -> Result<(), PolicyError> {
         changed(change).check(&schema())
     }
 
@@ -315,7 +316,7 @@ mod tests {
             &b"aura/policy/1"[..],
             &[9; 32],
             schema().id().as_bytes(),
-            // Lengths are those of SCALE: four times the number.
+            // SCALE lengths: four times the number.
             &[4],
             &[1; 32],
             &[1, 4, 18],
@@ -357,9 +358,9 @@ mod tests {
             changed(|policy| policy.verifier = Did::from([8; 32])).id(),
             changed(|policy| policy.schema = [0; 32].into()).id(),
             changed(|policy| policy.issuers = Default::default()).id(),
-            changed(|policy| policy.wanted = Wanted::Ownership).id(),
-            changed(|policy| policy.wanted = Wanted::Age { slot: 5, years: 18 }).id(),
-            changed(|policy| policy.wanted = Wanted::Age { slot: 4, years: 21 }).id(),
+            changed(|policy| policy.predicate = Predicate::Ownership).id(),
+            changed(|policy| policy.predicate = Predicate::Age { slot: 5, years: 18 }).id(),
+            changed(|policy| policy.predicate = Predicate::Age { slot: 4, years: 21 }).id(),
             changed(|policy| {
                 policy.uses = Uses::Once {
                     opens: 1,
@@ -381,10 +382,10 @@ mod tests {
     fn each_proof_is_about_claims_of_its_kind() {
         let set_root = [0; 32];
         for slot in 0..=u8::MAX {
-            for (wanted, fits) in [
-                (Wanted::Age { slot, years: 18 }, slot == 4),
+            for (predicate, fits) in [
+                (Predicate::Age { slot, years: 18 }, slot == 4),
                 (
-                    Wanted::Range {
+                    Predicate::Range {
                         slot,
                         least: 1,
                         greatest: 2,
@@ -392,17 +393,21 @@ mod tests {
                     slot == 5,
                 ),
                 (
-                    Wanted::Membership { slot, set_root },
+                    Predicate::Membership { slot, set_root },
                     (4..=6).contains(&slot),
                 ),
-                (Wanted::Ownership, true),
+                (Predicate::Ownership, true),
             ] {
                 let expected = if fits {
                     Ok(())
                 } else {
                     Err(PolicyError::Slot(slot))
                 };
-                assert_eq!(policy(wanted).check(&schema()), expected, "{wanted:?}");
+                assert_eq!(
+                    policy(predicate).check(&schema()),
+                    expected,
+                    "{predicate:?}"
+                );
             }
         }
     }
@@ -426,13 +431,13 @@ mod tests {
 
     #[test]
     fn ages_and_ranges_are_some() {
-        let age = |years| policy(Wanted::Age { slot: 4, years }).check(&schema());
+        let age = |years| policy(Predicate::Age { slot: 4, years }).check(&schema());
         assert_eq!(age(0), Err(PolicyError::Years));
         assert_eq!(age(1), Ok(()));
         assert_eq!(age(limits::YEARS), Ok(()));
         assert_eq!(age(limits::YEARS + 1), Err(PolicyError::Years));
         let range = |least, greatest| {
-            policy(Wanted::Range {
+            policy(Predicate::Range {
                 slot: 5,
                 least,
                 greatest,

@@ -1,4 +1,4 @@
-//! What is sent to the chain to be checked, and what comes of it.
+//! Presentations of proofs, and the receipts for them.
 
 use super::{limits, Day, KeyId, PolicyId};
 use crate::{
@@ -8,50 +8,50 @@ use crate::{
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 
-/// A person's number in one scope: the same each time, and no relation to that in another scope.
-/// Little-endian.
+/// Nullifier: a pseudonym of the holder in one scope, always the same there and unlinkable to other
+/// scopes. Little-endian.
 pub type Nullifier = [u8; 32];
 
-/// Who has the use of a presentation that names nobody: it is verified off chain, and the chain does not
-/// take it.
+/// The beneficiary of a presentation for off-chain verification, which the chain refuses.
 pub const NOBODY: [u8; 32] = [0; 32];
 
-/// A proof that a policy is satisfied, and the records that it is about. It only names them: what
-/// they say, the chain looks up itself.
+/// A proof that a policy is satisfied, and the records that it refers to. The chain looks up their
+/// contents by itself.
 ///
-/// Nothing is to be kept by the bytes of the proof: anybody can make others of them.
+/// Nothing may be identified by the bytes of the proof: anybody can rerandomize them.
 #[derive(
     Clone, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
 )]
 pub struct Presentation<Account> {
-    /// What is proven.
+    /// The policy to satisfy.
     pub policy: PolicyId,
-    /// Who gets the receipt. Anybody can send the presentation, for nobody else.
+    /// The account that gets the receipt. Any account can submit the presentation, for this
+    /// beneficiary only.
     pub beneficiary: Account,
-    /// Which key of the circuit the proof was made with.
+    /// Version of the verifying key.
     pub version: u16,
-    /// Who issued the credential.
+    /// Issuer of the credential.
     pub issuer: Did,
-    /// With which of its keys.
+    /// The issuer's key that signed the credential.
     pub key: KeyIndex,
-    /// In which list its status is.
+    /// Status list of the credential.
     pub list: ListId,
-    /// Root of that list under which it is neither revoked, suspended nor held.
+    /// Status root of that list, under which the credential is neither revoked, suspended nor held.
     pub status_root: StatusRoot,
-    /// The day on which it is in force: of this block, or the day before. A policy for one use each
-    /// says which day.
+    /// The day on which the credential is in force: that of the block, or the day before. A policy
+    /// of one use per person fixes the day.
     pub date: Day,
-    /// The person's number: for a policy of many uses, in a scope of this challenge alone.
+    /// Nullifier of the holder; for a policy of unlimited uses its scope is this challenge.
     pub nullifier: Nullifier,
-    /// What the prover drew at random.
+    /// Random bytes drawn by the prover.
     pub challenge: [u8; 32],
-    /// The last block in which it can be sent.
+    /// The last block in which the presentation can be submitted.
     pub expires: u32,
-    /// The points A, B and C as Zcash writes them uncompressed.
+    /// The points A, B and C in Zcash's uncompressed encoding.
     pub proof: [u8; limits::UNCOMPRESSED_PROOF],
 }
 
-/// The chain has seen a proof for an account.
+/// Record of an accepted proof for an account.
 #[derive(
     Clone,
     Copy,
@@ -65,10 +65,10 @@ pub struct Presentation<Account> {
     TypeInfo,
 )]
 pub struct Receipt {
-    /// The block from which on it is no longer valid.
+    /// The first block in which the receipt is no longer valid.
     pub until: u32,
-    /// The person's number in the scope of the proof.
+    /// Nullifier of the holder in the scope of the proof.
     pub nullifier: Nullifier,
-    /// The key by which the proof was checked. The receipt is not valid once that key is disabled.
+    /// The verifying key of the proof. Disabling it invalidates the receipt.
     pub key: KeyId,
 }

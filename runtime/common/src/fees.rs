@@ -1,13 +1,13 @@
-//! What a transaction costs.
+//! Transaction fees.
 //!
 //! `fee = multiplier * weight fee + length fee + tip`
 //!
 //! - Weight: linear, so that an empty transaction (`ExtrinsicBaseWeight`) costs a thousandth of a
 //!   token.
-//! - Length: a millionth of a token a byte, since bytes are stored and gossiped for ever.
+//! - Length: a millionth of a token per byte, because bytes are stored and gossiped for ever.
 //! - The multiplier follows demand slowly, around blocks a quarter full, and never falls below a
 //!   tenth. (Research of the Web3 Foundation, *Token economics*, "slow adjusting mechanism".)
-//! - The fee is burnt: nobody earns by filling blocks. The tip goes to the author.
+//! - The fee is burnt, so that nobody earns by filling blocks. The tip goes to the author.
 
 use crate::{
     constants::currency::{MICRO, MILLI},
@@ -49,9 +49,9 @@ impl WeightToFeePolynomial for WeightToFee {
 parameter_types! {
     /// Fee of one byte of a transaction.
     pub const ByteFee: Balance = MICRO;
-    /// Fullness of blocks at which the multiplier rests.
+    /// Fullness of blocks at which the multiplier is stable.
     pub const TargetBlockFullness: Perquintill = Perquintill::from_percent(25);
-    /// How fast the multiplier follows: in full blocks of six seconds it doubles in about a day.
+    /// Speed of the multiplier: with full blocks of six seconds it doubles in about a day.
     pub AdjustmentVariable: pallet_transaction_payment::Multiplier =
         pallet_transaction_payment::Multiplier::saturating_from_rational(75, 1_000_000);
     /// Floor of the multiplier, so that empty blocks never make spam free.
@@ -61,7 +61,7 @@ parameter_types! {
     pub MaximumMultiplier: pallet_transaction_payment::Multiplier = Bounded::max_value();
 }
 
-/// Fee of length.
+/// Fee for the length of a transaction.
 pub type LengthToFee = ConstantMultiplier<Balance, ByteFee>;
 
 /// The slow adjustment of the multiplier.

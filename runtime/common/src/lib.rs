@@ -1,8 +1,8 @@
-//! What both runtimes of the Aura network, and its node, must agree on: primitive types, constants
-//! and the fee policy.
+//! Primitive types, constants and the fee policy, shared by both runtimes of the Aura network and
+//! its node.
 //!
-//! Nothing here knows a pallet of ours. What one runtime decides for itself stands in that
-//! runtime's `configs/`.
+//! Nothing here depends on our pallets. Decisions of a single runtime are in that runtime's
+//! `configs/`.
 
 #![cfg_attr(not(feature = "std"), no_std)]
 #![cfg_attr(

@@ -15,13 +15,13 @@ pub type Hash = sp_core::H256;
 pub type Hashing = BlakeTwo256;
 /// Header of a block.
 pub type Header = generic::Header<BlockNumber, Hashing>;
-/// A block whose extrinsics are bytes: all that a node needs to know of them.
+/// A block with opaque extrinsics: the node needs no more of them than their bytes.
 pub type Block = generic::Block<Header, OpaqueExtrinsic>;
 /// Signature of an account: Ed25519, Sr25519 or ECDSA over secp256k1.
 pub type Signature = MultiSignature;
 /// An account.
 pub type AccountId = <<Signature as Verify>::Signer as IdentifyAccount>::AccountId;
-/// How an extrinsic names an account.
+/// Address of an account in an extrinsic.
 pub type Address = MultiAddress<AccountId, ()>;
 /// Amount of the native token in its smallest unit; [`crate::constants::currency::AURA`] is one
 /// token.

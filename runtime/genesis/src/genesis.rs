@@ -1,4 +1,4 @@
-//! A genesis as it is checked, out of a chain spec.
+//! The checked parts of a genesis, read from a chain spec.
 
 use crate::Error;
 use aura_runtime_common::{AccountId, Balance};
@@ -10,7 +10,7 @@ use sp_core::{ed25519, sr25519};
 use sp_io::hashing::twox_128;
 use std::collections::BTreeMap;
 
-/// The part of a genesis that is checked.
+/// The checked parts of a genesis.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Genesis {
     /// Accounts with their balances.
@@ -21,13 +21,13 @@ pub struct Genesis {
     pub candidates: Vec<Validator>,
     /// Members of the council.
     pub council: Vec<AccountId>,
-    /// Validators that the set must keep.
+    /// Minimum number of validators.
     pub floor: u32,
-    /// Members that the council must keep.
+    /// Minimum number of council members.
     pub council_floor: u32,
-    /// Whether keys of proofs are accepted whose secrets are public.
+    /// True if verifying keys with public secrets are accepted.
     pub insecure_setup: bool,
-    /// Hours between what the council announces as root and its effect.
+    /// Hours between an announcement by the council and its effect as root.
     pub notice_hours: u32,
     /// Milliseconds of a slot.
     pub slot_duration: u64,
@@ -35,16 +35,18 @@ pub struct Genesis {
     pub epoch_length: u32,
     /// Blocks of a day.
     pub day: u32,
-    /// Last block in which the calls of users are halted, if the chain begins with a halt.
+    /// Last block of a halt of the calls of users; `None` without one at genesis.
     pub halted_until: Option<u32>,
+    /// Storage items with entries that no genesis writes and only a raw spec can have.
+    pub prefilled: Vec<&'static str>,
 }
 
 /// A validator with its keys.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Validator {
-    /// Its account.
+    /// Account of the validator.
     pub account: AccountId,
-    /// Its session keys.
+    /// Session keys of the validator.
     pub keys: Keys,
 }
 
@@ -74,7 +76,7 @@ impl Keys {
     }
 }
 
-/// What the runtime takes where a genesis is silent.
+/// Defaults of the runtime for absent parts of a genesis.
 mod default {
     pub const NOTICE_HOURS: u32 = 72;
     pub const SLOT_DURATION: u64 = 6_000;
@@ -85,11 +87,11 @@ mod default {
 }
 
 impl Genesis {
-    /// The genesis of a chain spec, or `None` if it holds the state of a later block.
+    /// The genesis of a chain spec, or `None` if the spec has the state of a later block.
     ///
     /// # Errors
     ///
-    /// If a part of it cannot be read, or there is no genesis.
+    /// [`Error`] if a part cannot be read, or there is no genesis.
     pub fn of_spec(spec: &Value) -> Result<Option<Self>, Error> {
         let genesis = &spec["genesis"];
         if let Some(top) = genesis["raw"]["top"].as_object() {
@@ -226,9 +228,32 @@ impl From<Config> for Genesis {
             epoch_length: config.timing.epoch_length.unwrap_or(default::EPOCH_LENGTH),
             day: config.timing.day.unwrap_or(default::DAY),
             halted_until: config.safe_mode.entered_until,
+            prefilled: vec![],
         }
     }
 }
+
+/// Storage items that begin empty. With entries, calls would wait that nobody has seen announced,
+/// accounts would act for others, or proofs would be checked with keys that no check has seen.
+pub(crate) const EMPTY: [(&str, &str, &str); 13] = [
+    ("Council", "Proposals", "Council.Proposals"),
+    ("Council", "ProposalOf", "Council.ProposalOf"),
+    ("Council", "Voting", "Council.Voting"),
+    ("Multisig", "Multisigs", "Multisig.Multisigs"),
+    (
+        "MultiBlockMigrations",
+        "Cursor",
+        "MultiBlockMigrations.Cursor",
+    ),
+    ("Proxy", "Announcements", "Proxy.Announcements"),
+    ("Proxy", "Proxies", "Proxy.Proxies"),
+    ("RootNotice", "Announcements", "RootNotice.Announcements"),
+    ("RootNotice", "NextHalt", "RootNotice.NextHalt"),
+    ("RootNotice", "Queue", "RootNotice.Queue"),
+    ("Scheduler", "Agenda", "Scheduler.Agenda"),
+    ("System", "AuthorizedUpgrade", "System.AuthorizedUpgrade"),
+    ("ZkpVerifier", "Keys", "ZkpVerifier.Keys"),
+];
 
 /// The genesis of a raw chain spec: storage.
 struct Raw(BTreeMap<Vec<u8>, Vec<u8>>);
@@ -265,7 +290,7 @@ impl Raw {
         let endowments = accounts
             .into_iter()
             .map(|(who, (_, (free, reserved, ..)))| (who, free.saturating_add(reserved)))
-            // Genesis gives references to accounts that own nothing.
+            // Genesis adds references to accounts without a balance.
             .filter(|(_, balance)| *balance > 0);
         let (slot_duration, epoch_length, day) = self.value("ChainTiming", "Timing")?.unwrap_or((
             default::SLOT_DURATION,
@@ -291,7 +316,23 @@ impl Raw {
             epoch_length,
             day,
             halted_until: self.value("SafeMode", "EnteredUntil")?,
+            prefilled: self.prefilled(),
         }))
+    }
+
+    /// Items of [`EMPTY`] that have entries.
+    fn prefilled(&self) -> Vec<&'static str> {
+        let has_entries = |pallet: &str, item: &str| {
+            let prefix = prefix(pallet, item);
+            self.0
+                .range(prefix.clone()..)
+                .next()
+                .is_some_and(|(key, _)| key.starts_with(&prefix))
+        };
+        EMPTY
+            .into_iter()
+            .filter_map(|(pallet, item, name)| has_entries(pallet, item).then_some(name))
+            .collect()
     }
 
     fn value<Value: Decode>(
@@ -333,6 +374,6 @@ impl Raw {
     }
 }
 
-fn prefix(pallet: &str, item: &str) -> Vec<u8> {
+pub(crate) fn prefix(pallet: &str, item: &str) -> Vec<u8> {
     [twox_128(pallet.as_bytes()), twox_128(item.as_bytes())].concat()
 }

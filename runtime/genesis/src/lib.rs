@@ -1,14 +1,12 @@
-//! The check of a public network's genesis: a chain spec is refused that a careful person would not
-//! sign.
+//! Checks of a public network's genesis: refuses chain specs that are unsafe to launch.
 //!
-//! - [`check`]: reads a chain spec, plain or raw, and lists everything that is wrong with it.
-//! - [`Refusal`]: each thing that can be wrong, and the remedy.
+//! - [`check`]: reads a chain spec, plain or raw, and lists all its faults.
+//! - [`Refusal`]: each possible fault, with its remedy.
 //!
-//! Presets are compiled into a runtime, and no key of a real validator can be. So the preset
-//! `staging` has everything but keys, people fill them in, and this check stands between the file
-//! and a chain. The node runs it on each chain spec of the type `Live`; a genesis ceremony can run
-//! it on every draft. It depends on no runtime: what it reads are the names and encodings that
-//! clients rely on too.
+//! Presets are compiled into a runtime, so they cannot contain keys of real validators. The preset
+//! `staging` has everything but keys; people add them, and this check is between the file and a
+//! chain. The node runs it on each chain spec of the type `Live`; a genesis ceremony can run it on
+//! every draft. It depends on no runtime, only on names and encodings that clients rely on as well.
 
 mod genesis;
 mod public_keys;
@@ -27,8 +25,8 @@ use public_keys::seed_of;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// First part of the ids of public test networks. Their genesis may allow keys of proofs whose
-/// secrets are public, until the keys of a ceremony exist.
+/// Prefix of the ids of public test networks. Their genesis may accept verifying keys with public
+/// secrets, until the keys of a ceremony exist.
 pub const TESTNET_ID: &str = "aura-testnet-";
 
 /// Milliseconds of a minute.
@@ -36,7 +34,7 @@ const MINUTE: u64 = 60_000;
 /// Milliseconds of a day.
 const DAY: u64 = 86_400_000;
 
-/// A chain spec that must not become a public network.
+/// The reason for which a chain spec must not become a public network.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// The text is not JSON.
@@ -50,7 +48,7 @@ pub enum Error {
         /// Reason in words.
         reason: String,
     },
-    /// The genesis can be read, and something is wrong with it.
+    /// The genesis can be read but has faults.
     #[error("the genesis is not fit for a public network:{}", listed(.0))]
     Refused(Vec<Refusal>),
 }
@@ -62,13 +60,13 @@ fn listed(refusals: &[Refusal]) -> String {
         .collect()
 }
 
-/// Checks a chain spec if it is of a public network: if its `chainType` is `Live`.
+/// Checks a chain spec of a public network; a spec whose `chainType` is not `Live` passes.
 ///
-/// A spec with the state of a later block, as `export-state` writes it, is no genesis and passes.
+/// A spec with the state of a later block, as `export-state` writes it, has no genesis and passes.
 ///
 /// # Errors
 ///
-/// [`Error::Refused`] lists everything that is wrong, not only the first thing.
+/// [`Error::Refused`] lists all faults, not only the first one.
 pub fn check(spec: &str) -> Result<(), Error> {
     let spec: Value = serde_json::from_str(spec)?;
     if spec["chainType"] != "Live" {
@@ -88,7 +86,7 @@ pub fn check(spec: &str) -> Result<(), Error> {
 }
 
 impl Genesis {
-    /// Everything that is wrong with this genesis of a public network.
+    /// All faults of this genesis for a public network.
     pub fn refusals(&self, is_testnet: bool) -> Vec<Refusal> {
         let mut refusals = vec![];
         self.check_sizes(&mut refusals);
@@ -147,10 +145,13 @@ impl Genesis {
         if let Some(until) = self.halted_until {
             refusals.push(Refusal::Halted { until });
         }
+        for item in &self.prefilled {
+            refusals.push(Refusal::Prefilled { item });
+        }
     }
 
-    /// No key is public, zero or used twice. An endowed account may also be a validator's or a
-    /// member's, but not a session key.
+    /// Checks that no key is public, zero or used twice. An endowed account may also be a validator
+    /// or council member, but not a session key.
     fn check_keys(&self, refusals: &mut Vec<Refusal>) {
         let mut used = BTreeMap::<[u8; 32], Role>::new();
         let mut endowed = BTreeSet::new();
@@ -183,7 +184,7 @@ impl Genesis {
         }
     }
 
-    /// All keys that must differ from each other, with what they are for.
+    /// All keys that must differ from each other, with their roles.
     fn keys(&self) -> Vec<([u8; 32], Role)> {
         let mut keys = vec![];
         for member in &self.council {

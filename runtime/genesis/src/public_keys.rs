@@ -1,4 +1,4 @@
-//! Keys whose secrets are published.
+//! Keys whose secrets are public.
 
 use polkadot_sdk::*;
 use sp_core::{
@@ -8,19 +8,19 @@ use sp_core::{
 use sp_io::hashing::blake2_256;
 use std::{collections::HashMap, sync::LazyLock};
 
-/// Phrases that stand in documentations.
+/// Seed phrases printed in documentation.
 const PHRASES: [&str; 2] = [
     DEV_PHRASE,
     "abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon about",
 ];
 
-/// Names that tools derive development keys by.
+/// Names from which tools derive development keys.
 const NAMES: [&str; 14] = [
     "Alice", "Bob", "Charlie", "Dave", "Eve", "Ferdie", "Grace", "Heidi", "One", "Two", "alice",
     "bob", "charlie", "dave",
 ];
 
-/// Second parts of such derivations.
+/// Second components of such derivations.
 const PARTS: [&str; 16] = [
     "stash",
     "controller",
@@ -40,7 +40,7 @@ const PARTS: [&str; 16] = [
     "account",
 ];
 
-/// Numbers that are derived by, instead of names and of second parts.
+/// Number of numeric derivations, in place of names and second components.
 const NUMBERS: u32 = 32;
 
 static PUBLIC: LazyLock<HashMap<[u8; 32], String>> = LazyLock::new(|| {
@@ -72,12 +72,12 @@ static PUBLIC: LazyLock<HashMap<[u8; 32], String>> = LazyLock::new(|| {
     keys
 });
 
-/// The seed of a key or an account, if it is public. The first call derives some ten thousand keys.
+/// The seed of a key or account, if it is public. The first call derives some ten thousand keys.
 pub fn seed_of(key: &[u8; 32]) -> Option<&'static str> {
     PUBLIC.get(key).map(String::as_str)
 }
 
-/// Adds the keys that derive from a phrase. Soft derivations exist for Sr25519 only.
+/// Adds the keys derived from a phrase. Soft derivations exist for Sr25519 only.
 fn derive<Pair: PairT>(keys: &mut HashMap<[u8; 32], String>, phrase: &str, paths: &[Vec<String>]) {
     let Ok((root, seed)) = Pair::from_phrase(phrase, None) else {
         return;
@@ -98,12 +98,12 @@ fn insert<Pair: PairT>(keys: &mut HashMap<[u8; 32], String>, pair: Option<Pair>,
     let Some(pair) = pair else { return };
     let public = pair.public();
     let bytes: &[u8] = public.as_ref();
-    // An account of ECDSA is a hash of its key.
+    // The account of an ECDSA key is the hash of the key.
     let key = <[u8; 32]>::try_from(bytes).unwrap_or_else(|_| blake2_256(bytes));
     keys.entry(key).or_insert_with(|| seed.to_owned());
 }
 
-/// Derivations, each part with its slashes.
+/// Derivation paths; each component includes its slashes.
 fn paths() -> Vec<Vec<String>> {
     let numbers = || (0..NUMBERS).map(|number| number.to_string());
     let names = || NAMES.map(str::to_owned).into_iter().chain(numbers());

@@ -1,4 +1,4 @@
-//! What a genesis of a public network is refused for.
+//! Faults for which the genesis of a public network is refused.
 
 use aura_runtime_common::{
     constants::{currency::EXISTENTIAL_DEPOSIT, genesis as least},
@@ -6,7 +6,7 @@ use aura_runtime_common::{
 };
 use std::fmt;
 
-/// A use of a key in a genesis.
+/// Role of a key in a genesis.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Role {
     /// An account with a balance.
@@ -15,7 +15,7 @@ pub enum Role {
     CouncilMember,
     /// The account of a validator.
     Validator,
-    /// A session key.
+    /// A session key of a validator.
     SessionKey {
         /// Name of the key in `session.keys`.
         name: &'static str,
@@ -37,20 +37,20 @@ impl fmt::Display for Role {
     }
 }
 
-/// Something that is wrong with a genesis. The text says what to do.
+/// A fault of a genesis. The text states the remedy.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
     /// The secret of a key is published.
     #[error(
-        "{role} is {key}, whose secret everybody knows ({seed}): make a key of your own, session \
+        "{role} is {key}, whose secret is public ({seed}): make a key of your own, session \
          keys with `author_rotateKeysWithOwner` on the validator's machine"
     )]
     PublicSeed {
         /// The key, in hexadecimal.
         key: String,
-        /// Its use.
+        /// Role of the key.
         role: Role,
-        /// The seed that it derives from.
+        /// The seed from which the key derives.
         seed: String,
     },
     /// A key is used twice where keys must differ.
@@ -64,9 +64,9 @@ pub enum Refusal {
         second: Role,
     },
     /// A key is zero.
-    #[error("{role} is missing: a key of zeros stands for it; put the real one there")]
+    #[error("{role} is missing: it is a key of zeros; replace it by the real one")]
     KeyMissing {
-        /// Its use.
+        /// Role of the missing key.
         role: Role,
     },
     /// `session.keys` has too few validators.
@@ -79,7 +79,7 @@ pub enum Refusal {
         /// Their number.
         found: usize,
     },
-    /// The set of validators may become too small.
+    /// The floor of the validator set is too low.
     #[error(
         "`validatorSet.floor` is {found}: set it to at least {}",
         least::MIN_VALIDATOR_FLOOR
@@ -88,7 +88,7 @@ pub enum Refusal {
         /// The floor.
         found: u32,
     },
-    /// The council is empty or too small.
+    /// The council has too few members.
     #[error(
         "`council.members` has {found} members, and needs at least {}: without a council nobody \
          can ever upgrade the chain",
@@ -98,7 +98,7 @@ pub enum Refusal {
         /// Number of members.
         found: usize,
     },
-    /// The council may become too small.
+    /// The floor of the council is too low.
     #[error(
         "`rootNotice.councilFloor` is {found}: set it to at least {}",
         least::MIN_COUNCIL_FLOOR
@@ -107,7 +107,7 @@ pub enum Refusal {
         /// The floor.
         found: u32,
     },
-    /// Root acts without a notice that people can react to.
+    /// The notice before a call runs as root is too short for people to react.
     #[error(
         "`rootNotice.notice` is {found} hours: set it to at least {}",
         least::MIN_NOTICE_HOURS
@@ -116,7 +116,7 @@ pub enum Refusal {
         /// Hours of notice.
         found: u32,
     },
-    /// Everybody can forge proofs.
+    /// Verifying keys with public secrets are accepted, so anybody could forge proofs.
     #[error(
         "`zkpVerifier.allowInsecureSetup` is true, so everybody could forge proofs: set it to \
          false. Only a test network may have it, whose id begins with `{}` and whose properties \
@@ -130,10 +130,11 @@ pub enum Refusal {
         least::MIN_SLOT
     )]
     SlotTooShort {
-        /// Milliseconds.
+        /// Milliseconds of a slot.
         found: u64,
     },
-    /// All long periods, the notice among them, are measured in days that are none.
+    /// A day of the chain is far from 24 hours, and all long periods, including the notice, are
+    /// measured in it.
     #[error(
         "`chainTiming.day` is {day} blocks of {slot} ms, which is not 24 hours: every long period, \
          the notice of root among them, would have another length than it says"
@@ -166,27 +167,36 @@ pub enum Refusal {
         /// Last block of the halt.
         until: u32,
     },
-    /// Nobody owns a token.
+    /// A storage item that begins empty has entries.
+    #[error(
+        "the raw spec has entries in `{item}`, which no genesis writes: make it anew from the plain \
+         spec, and compare both"
+    )]
+    Prefilled {
+        /// Pallet and item.
+        item: &'static str,
+    },
+    /// No account has a balance.
     #[error("`balances.balances` is empty: nobody could pay a fee; endow accounts")]
     NoEndowments,
-    /// Somebody who must act cannot pay for it.
+    /// An account that must send transactions cannot pay for them.
     #[error("{role}, {account}, has no balance and could not pay a fee: endow it")]
     NotEndowed {
-        /// The account.
+        /// The account without a balance.
         account: AccountId,
-        /// Its use.
+        /// Role of the account.
         role: Role,
     },
-    /// A balance is too small to exist.
+    /// A balance is below the existential deposit.
     #[error(
         "the balance of {account} is {balance}, below the existential deposit of {}: raise it, or \
          leave the account out",
         EXISTENTIAL_DEPOSIT
     )]
     BelowExistentialDeposit {
-        /// The account.
+        /// The account with that balance.
         account: AccountId,
-        /// Its balance in the smallest unit.
+        /// Balance of the account in the smallest unit.
         balance: Balance,
     },
 }

@@ -7,12 +7,14 @@ use aura_runtime_common::{
     constants::currency::{AURA, EXISTENTIAL_DEPOSIT},
     AccountId,
 };
+use frame_support::traits::StorageInfoTrait;
 use polkadot_sdk::*;
 use serde_json::{json, Value};
 use sp_core::{crypto::Ss58Codec, ed25519, sr25519, Pair};
 use sp_runtime::BuildStorage;
+use std::collections::BTreeSet;
 
-/// A key that nobody else has.
+/// A key that no other role has.
 fn secret(of: &str) -> [u8; 32] {
     sp_io::hashing::blake2_256(of.as_bytes())
 }
@@ -49,7 +51,7 @@ fn member(number: usize) -> String {
     sr(&format!("member {number}"))
 }
 
-/// The preset `staging` of phase 1 with everything given.
+/// The preset `staging` of phase 1 with all keys and accounts given.
 fn genesis() -> Value {
     let mut genesis = poa::genesis_config_presets::staging();
     let validators: Vec<_> = (0..5).map(validator).collect();
@@ -148,7 +150,7 @@ fn a_chain_that_is_born_in_phase_2_is_read_too() {
     );
 }
 
-/// The presets of development are refused for everything at once, plain and raw.
+/// The presets of development are refused for all their faults, plain and raw.
 #[test]
 fn a_genesis_of_development_is_refused() {
     for genesis in [
@@ -191,7 +193,7 @@ fn other_chains_are_not_judged() {
     }
 }
 
-/// What `export-state` writes is a chain that runs, whatever its genesis was.
+/// A spec by `export-state` continues a running chain, whatever its genesis was.
 #[test]
 fn the_state_of_a_later_block_is_not_judged() {
     let mut spec = raw::<Poa>(&poa::genesis_config_presets::development());
@@ -200,7 +202,7 @@ fn the_state_of_a_later_block_is_not_judged() {
     check(&spec.to_string()).unwrap();
 }
 
-/// Of every key and derivation of the SDK's keyrings, by all three kinds of signatures.
+/// All keys and derivations of the SDK's keyrings, for all three signature schemes.
 #[test]
 fn every_key_of_the_keyrings_is_public() {
     use crate::public_keys::seed_of;
@@ -240,7 +242,7 @@ fn is_public(refusals: &[Refusal], role: Role) {
     };
     assert_eq!(*found, role);
     let text = refusals[0].to_string();
-    assert!(text.contains("everybody knows"), "{text}");
+    assert!(text.contains("secret is public"), "{text}");
 }
 
 #[test]
@@ -313,7 +315,7 @@ fn doubled_keys_are_refused() {
             genesis["session"]["keys"][1][2]["grandpa"].clone();
     });
     assert_eq!(twice(&found), (key("grandpa", 1), key("grandpa", 3)));
-    // Between the first set and those who wait.
+    // Between the initial set and the candidates.
     let found = refusals(|genesis| {
         let mut candidate = validator(6);
         candidate[2]["babe"] = genesis["session"]["keys"][0][2]["babe"].clone();
@@ -508,7 +510,7 @@ fn endowments_are_refused_that_are_missing_or_too_small() {
     }
 }
 
-/// A report names everything at once, and what to do about each.
+/// A report lists all faults at once, each with its remedy.
 #[test]
 fn everything_is_listed_at_once() {
     let mut genesis = genesis();
@@ -519,5 +521,22 @@ fn everything_is_listed_at_once() {
     assert_eq!(text.matches("\n- ").count(), 2, "{text}");
     for part in ["council.members", "allowInsecureSetup", "set it to false"] {
         assert!(text.contains(part), "{part} is missing:\n{text}");
+    }
+}
+
+/// A plain spec cannot have such entries; a raw one can have any.
+#[test]
+fn entries_that_no_genesis_writes_are_refused() {
+    let known: BTreeSet<_> = poa::AllPalletsWithSystem::storage_info()
+        .into_iter()
+        .map(|info| info.prefix)
+        .collect();
+    for (pallet, item, name) in crate::genesis::EMPTY {
+        let prefix = crate::genesis::prefix(pallet, item);
+        assert!(known.contains(&prefix), "the runtime has no {name}");
+        let mut spec = raw::<Poa>(&genesis());
+        let key = const_hex::encode_prefixed([&prefix[..], &[7; 32]].concat());
+        spec["genesis"]["raw"]["top"][key] = json!("0x00");
+        assert_eq!(refusals_of(&spec), [Refusal::Prefilled { item: name }]);
     }
 }

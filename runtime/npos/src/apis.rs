@@ -1,4 +1,4 @@
-//! The runtime APIs: those of BABE, and what `runtime/shared/apis.rs` has for both runtimes.
+//! Runtime APIs: those of BABE, and the shared ones of `runtime/shared/apis.rs`.
 
 #[macro_use]
 #[path = "../../shared/apis.rs"]
@@ -19,8 +19,8 @@ use sp_consensus_babe::{
 };
 
 implement_runtime_apis! {
-    // In the switch block the storage of BABE is not there yet: the migration runs in its child.
-    // So every answer is given as if it had run.
+    // In the switch block BABE's storage does not exist yet, because the migration runs in its
+    // child. Every answer is given as if it had run.
     impl sp_consensus_babe::BabeApi<Block> for Runtime {
         fn configuration() -> BabeConfiguration {
             with_first_epochs(|| {

@@ -1,17 +1,17 @@
-//! Phase 2 of the Aura chain: BABE and GRANDPA, at first over the validators that the council keeps.
+//! Phase 2 of the Aura chain: BABE and GRANDPA, at first with validators that the council manages.
 //!
 //! - [`configs`]: one file for each pallet of the runtime, or for a few small ones that belong
 //!   together.
 //! - [`apis`]: the runtime APIs, the contract of every client.
 //! - [`genesis_config_presets`]: the genesis of the named networks.
-//! - [`switch`]: how a chain comes here from phase 1.
+//! - [`switch`]: the migration of a chain from phase 1.
 //!
-//! What it has in common with phase 1 is taken in from `runtime/shared/`.
+//! The parts in common with phase 1 are included from `runtime/shared/`.
 //!
-//! The indices of pallets are shared with phase 1 and never given to another pallet. Index 3 was
-//! that of Aura consensus and 4 that of `consensus-switch`; 15 to 19 are for staking, 24 to 29 for
-//! open governance, from 60 on for identity.
-//! No pallet may ever have 97: transactions of it could be taken for what a DID signs.
+//! Pallet indices are shared with phase 1 and never reassigned. Index 3 was that of Aura consensus
+//! and 4 that of `consensus-switch`; 15 to 19 are reserved for staking, 24 to 29 for open
+//! governance, and those from 60 on for identity. No pallet may ever have 97, because its
+//! transactions could be mistaken for payloads that a DID signs.
 
 #![cfg_attr(not(feature = "std"), no_std)]
 #![cfg_attr(
@@ -83,7 +83,7 @@ pub const VERSION: RuntimeVersion = RuntimeVersion {
     system_version: 1,
 };
 
-/// [`VERSION`], one further: what a test upgrades to.
+/// [`VERSION`] with the next `spec_version`, for upgrade tests.
 #[cfg(feature = "next-spec-version")]
 #[sp_version::runtime_version]
 pub const VERSION: RuntimeVersion = RuntimeVersion {
@@ -122,13 +122,13 @@ mod runtime {
 
     #[runtime::pallet_index(0)]
     pub type System = frame_system;
-    // Before all others: their genesis may ask for slots and periods.
+    // First, because the genesis of other pallets may read slots and periods.
     #[runtime::pallet_index(1)]
     pub type ChainTiming = pallet_chain_timing;
     #[runtime::pallet_index(2)]
     pub type Timestamp = pallet_timestamp;
 
-    // Consensus. Authorship and Session ask BABE for the slot, so it stands before them.
+    // Consensus. Authorship and Session ask BABE for the slot, so it comes before them.
     #[runtime::pallet_index(5)]
     pub type Babe = pallet_babe;
     #[runtime::pallet_index(6)]

@@ -1,4 +1,4 @@
-//! The runtime APIs: those of Aura consensus, and what `runtime/shared/apis.rs` has for both.
+//! Runtime APIs: those of Aura consensus, and the shared ones of `runtime/shared/apis.rs`.
 
 #[macro_use]
 #[path = "../../shared/apis.rs"]

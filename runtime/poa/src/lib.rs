@@ -1,15 +1,15 @@
-//! Phase 1 of the Aura chain: Aura consensus and GRANDPA over validators that the council keeps.
+//! Phase 1 of the Aura chain: Aura consensus and GRANDPA over validators that the council manages.
 //!
 //! - [`configs`]: one file for each pallet of the runtime, or for a few small ones that belong
 //!   together.
 //! - [`apis`]: the runtime APIs, the contract of every client.
 //! - [`genesis_config_presets`]: the genesis of the named networks.
 //!
-//! What it has in common with phase 2 is taken in from `runtime/shared/`.
+//! The parts in common with phase 2 are included from `runtime/shared/`.
 //!
-//! The indices of pallets are shared with phase 2 and never given to another pallet. Index 5 is
-//! BABE's; 15 to 19 are for staking, 24 to 29 for open governance, from 60 on for identity.
-//! No pallet may ever have 97: transactions of it could be taken for what a DID signs.
+//! Pallet indices are shared with phase 2 and never reassigned. Index 5 is BABE's; 15 to 19 are
+//! reserved for staking, 24 to 29 for open governance, and those from 60 on for identity. No pallet
+//! may ever have 97, because its transactions could be mistaken for payloads that a DID signs.
 
 #![cfg_attr(not(feature = "std"), no_std)]
 #![cfg_attr(
@@ -50,8 +50,8 @@ use sp_runtime::impl_opaque_keys;
 use sp_version::RuntimeVersion;
 
 impl_opaque_keys! {
-    /// Public keys of a validator. BABE's is there from genesis, so that the chain can switch to
-    /// it by an upgrade alone.
+    /// Public keys of a validator. The BABE key exists from genesis on, so that the chain can
+    /// switch to BABE by an upgrade alone.
     pub struct SessionKeys {
         /// Authors blocks.
         pub aura: Aura,
@@ -81,7 +81,7 @@ pub const VERSION: RuntimeVersion = RuntimeVersion {
     system_version: 1,
 };
 
-/// [`VERSION`], one further: what a test upgrades to.
+/// [`VERSION`] with the next `spec_version`, for upgrade tests.
 #[cfg(feature = "next-spec-version")]
 #[sp_version::runtime_version]
 pub const VERSION: RuntimeVersion = RuntimeVersion {
@@ -120,14 +120,14 @@ mod runtime {
 
     #[runtime::pallet_index(0)]
     pub type System = frame_system;
-    // Before all others: their genesis may ask for slots and periods.
+    // First, because the genesis of other pallets may read slots and periods.
     #[runtime::pallet_index(1)]
     pub type ChainTiming = pallet_chain_timing;
     #[runtime::pallet_index(2)]
     pub type Timestamp = pallet_timestamp;
 
     // Consensus. Aura and Authorship read the author of a block from the set that Session may
-    // replace in the same block, so they stand before it.
+    // replace in the same block, so they come before it.
     #[runtime::pallet_index(3)]
     pub type Aura = pallet_aura;
     #[runtime::pallet_index(4)]

@@ -26,7 +26,7 @@ fn wasm() {
     // test recomputes it from the native runtime. See docs/decisions.
     let hash = "metadata.hash";
     println!("cargo:rerun-if-changed={hash}");
-    let hash = std::fs::read_to_string(hash).expect("metadata.hash stands beside Cargo.toml");
+    let hash = std::fs::read_to_string(hash).expect("metadata.hash must be beside Cargo.toml");
     std::env::set_var("RUNTIME_METADATA_HASH", hash.trim());
 
     // <target>/<profile>/build/<this package>/out

@@ -8,7 +8,8 @@ use std::{fs, io, os::unix::fs::symlink, path::Path};
 /// `target` inside of it. That is made a link: most crates below the runtimes are the same for all,
 /// and are compiled once. Cargo lets builds of one target folder wait for each other, and compiles
 /// again what reads a variable of the environment that has changed, as the extension does that has
-/// the hash of the metadata. Runtimes of one name must not share it: the results have that name too.
+/// the hash of the metadata. Runtimes of one name must not share it: the results have that name
+/// too.
 ///
 /// # Errors
 /// If a folder or the link cannot be made.

@@ -1,4 +1,4 @@
-//! What proxies may do.
+//! Permissions of proxies.
 
 use super::account;
 use crate::{configs::accounts::ProxyType, *};
@@ -41,7 +41,7 @@ fn deactivate() -> RuntimeCall {
     RuntimeCall::Did(pallet_did::Call::deactivate {})
 }
 
-/// A call of each pallet that has calls which matter here, and the kinds that allow it.
+/// A call of each relevant pallet, and the proxy types that allow it.
 fn cases() -> Vec<(RuntimeCall, Vec<ProxyType>)> {
     let to = || account("Bob").into();
     vec![
@@ -82,7 +82,7 @@ fn cases() -> Vec<(RuntimeCall, Vec<ProxyType>)> {
             }),
             vec![Any],
         ),
-        // A DID's call has an origin of its own, on which no proxy's limits are.
+        // A call by a DID has its own origin, to which a proxy's limits do not apply.
         (as_did(deactivate()), vec![Any]),
         (as_did(batch(vec![of_a_list(), deactivate()])), vec![Any]),
         (as_did(as_did(of_a_list())), vec![Any]),
@@ -92,7 +92,7 @@ fn cases() -> Vec<(RuntimeCall, Vec<ProxyType>)> {
             vec![Any, Identity],
         ),
         (of_a_list(), vec![Any, Identity]),
-        // It keeps what the DID owns, and locks nothing for others.
+        // It keeps the DID's entries, and takes no deposit for others.
         (as_did(offer()), vec![Any]),
         (as_did(batch(vec![of_a_list(), offer()])), vec![Any]),
         (
@@ -152,7 +152,7 @@ fn each_kind_of_proxy_allows_its_calls_and_no_others() {
     }
 }
 
-/// Their numbers are in the state of every account that has a proxy.
+/// Their indices are in the state of every account that has a proxy.
 #[test]
 fn new_kinds_of_proxies_come_at_the_end() {
     use codec::Encode;
@@ -161,7 +161,7 @@ fn new_kinds_of_proxies_come_at_the_end() {
     }
 }
 
-/// Otherwise a proxy could make itself another that may do more.
+/// Otherwise a proxy could give itself more permissions.
 #[test]
 fn a_superset_allows_all_that_the_other_does() {
     for kind in KINDS {

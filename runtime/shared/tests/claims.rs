@@ -1,4 +1,4 @@
-//! The pre-runtime digests that a header may carry.
+//! Pre-runtime digests allowed in a header.
 
 use super::{engine, local};
 use crate::*;
@@ -15,7 +15,7 @@ fn claim() -> DigestItem {
     engine::digest(4, 0).logs.remove(0)
 }
 
-/// The claim, with one byte more behind it.
+/// The claim with an extra byte.
 fn longer_claim() -> DigestItem {
     let PreRuntime(engine, mut claim) = claim() else {
         panic!("a claim is a pre-runtime digest");

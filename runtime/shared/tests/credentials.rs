@@ -6,7 +6,7 @@ use aura_primitives::{
     credentials::{
         limits,
         view::{BatchView, ListView, SchemaView},
-        Capacity, Change, Policy, Schema, SchemaId, Standing, Status, StatusChange,
+        Capacity, Change, IssuancePolicy, Schema, SchemaId, Standing, Status, StatusChange,
     },
     did::{Did as DidId, Uri},
 };
@@ -53,7 +53,7 @@ fn schema(owner: DidId) -> Schema {
         digest: [1; 32],
         uri: Uri::new("https://aura.example/schema.json").unwrap(),
         claims: Default::default(),
-        policy: Policy::Accredited,
+        policy: IssuancePolicy::Accredited,
         unique: true,
     }
 }
@@ -73,7 +73,7 @@ fn held(name: &str) -> Balance {
     )
 }
 
-/// The API of credentials as a client calls it, in this state.
+/// Calls the credentials API in this state, as a client does.
 fn ask<Answer: Decode>(function: &str, arguments: impl Encode) -> Answer {
     let function = format!("CredentialsApi_{function}");
     let answer = apis::api::dispatch(&function, &arguments.encode()).unwrap();

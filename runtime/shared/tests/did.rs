@@ -3,8 +3,8 @@
 use super::{account, local, try_state};
 use crate::{constants::currency::*, *};
 use aura_primitives::did::{
-    limits, view::DidPage, Change, Changes, Control, Controller, Did as DidId, Document, NewMethod,
-    Operation, PublicKey, Relationships, Signature, Signer,
+    limits, view::DidPage, Change, Changes, Control, Controller, Did as DidId, Document,
+    NewVerificationMethod, Operation, PublicKey, Relationships, Signature, Signer,
 };
 use frame_support::{
     assert_ok,
@@ -17,7 +17,7 @@ use sp_runtime::DispatchError;
 fn document() -> Document {
     let key = ed25519::Pair::from_seed(&[1; 32]).public().0;
     Document {
-        methods: vec![NewMethod {
+        methods: vec![NewVerificationMethod {
             key: PublicKey::Ed25519(key),
             relationships: Relationships::SIGNING,
         }]
@@ -35,7 +35,7 @@ fn total(of: &AccountId) -> Balance {
     <Balances as Inspect<AccountId>>::total_balance(of)
 }
 
-/// The DID API as a client calls it, in this state.
+/// The DID API in this state, as a client calls it.
 mod api {
     use super::*;
 
@@ -143,7 +143,7 @@ fn the_api_says_what_a_call_would_lock() {
         let (alice, bob) = (account("Alice"), account("Bob"));
         let did = of(&alice);
         let update = pallet_did::Call::update {
-            changes: vec![Change::AddKey(NewMethod {
+            changes: vec![Change::AddKey(NewVerificationMethod {
                 key: PublicKey::Sr25519(sr25519::Pair::from_seed(&[2; 32]).public().0),
                 relationships: Relationships::ASSERTION,
             })]
@@ -190,7 +190,7 @@ fn the_api_lists_dids() {
         assert_eq!(api::controlled_by(&bob), DidPage::default());
         let operation = pallet_did::DidOrigin {
             did,
-            proven: aura_primitives::did::Relationships::SIGNING,
+            relationships: aura_primitives::did::Relationships::SIGNING,
             signers: Default::default(),
             submitter: bob.clone(),
         };
@@ -201,13 +201,13 @@ fn the_api_lists_dids() {
     });
 }
 
-/// Signatures over P-256 are checked in WASM: the dearest of all.
+/// P-256 signatures are verified in WASM, and are the most expensive ones.
 #[test]
 fn an_operation_of_as_many_signatures_as_can_be_fits_a_block() {
     let signers: Vec<_> = (1..=limits::SIGNATURES).map(Signer::Own).collect();
     let signatures = vec![Signature::P256([0; 64]); signers.len()];
     let changes: Changes = vec![
-        Change::AddKey(NewMethod {
+        Change::AddKey(NewVerificationMethod {
             key: PublicKey::P256([0; 33]),
             relationships: Relationships::SIGNING,
         });

@@ -1,4 +1,4 @@
-//! A validator that votes twice, from the proof to its being disabled.
+//! Equivocation of a GRANDPA voter, from the proof to the disabling.
 
 use super::{account, local, purge_keys_of, replace_keys_of, try_state, with_keystore};
 use crate::*;
@@ -10,7 +10,7 @@ use sp_consensus_grandpa::{
 use sp_core::{ed25519, Pair};
 use sp_session::MembershipProof;
 
-/// Dave's place in the session.
+/// Index of Dave in the session.
 const DAVE: u32 = 3;
 const ROUND: RoundNumber = 1;
 
@@ -18,7 +18,7 @@ fn dave() -> ed25519::Pair {
     ed25519::Pair::from_string("//Dave", None).unwrap()
 }
 
-/// Two prevotes of Dave's in one round, as they would travel.
+/// Two prevotes of Dave in one round, as they would be gossiped.
 fn equivocation(set_id: SetId, targets: [u8; 2]) -> EquivocationProof<Hash, BlockNumber> {
     let vote = |target: u8| {
         let prevote = (Hash::repeat_byte(target), 5 as BlockNumber);
@@ -38,7 +38,7 @@ fn equivocation(set_id: SetId, targets: [u8; 2]) -> EquivocationProof<Hash, Bloc
     Decode::decode(&mut &proof.encode()[..]).unwrap()
 }
 
-/// Proof that Dave's key was his while a set voted, as a node gets it.
+/// Proof that Dave owned his key in a set, as a node gets it.
 fn ownership(set_id: SetId) -> Option<MembershipProof> {
     let key = AuthorityId::from(dave().public());
     Runtime::generate_key_ownership_proof(set_id, key)?.decode()
@@ -115,7 +115,7 @@ fn votes_of_another_set_are_none() {
     });
 }
 
-/// Dave changes his keys and votes twice with the old ones: in the session of the change, and in
+/// Dave changes his keys and equivocates with the old ones: in the session of the change, and in
 /// the next one, in which they are still in force.
 fn is_punished_after(change: fn(&str)) {
     for sessions in [0, 1] {
@@ -155,7 +155,7 @@ fn with_replaced_keys_is_provable_when_their_set_has_ended() {
     });
 }
 
-/// There is nobody to be disabled, until he comes back.
+/// Dave has left, so he is only disabled once he returns.
 #[test]
 fn with_purged_keys_is_remembered_when_their_owner_has_left() {
     with_keystore(local()).execute_with(|| {
@@ -228,7 +228,7 @@ fn a_key_of_nobody_has_no_proof() {
     });
 }
 
-/// Of four validators, one can be disabled.
+/// With four validators, one can be disabled.
 #[test]
 fn of_two_the_first_stays_disabled() {
     local().execute_with(|| {

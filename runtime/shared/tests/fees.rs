@@ -1,4 +1,4 @@
-//! Where fees and tips go.
+//! Destinations of fees and tips.
 
 use super::{account, engine, local};
 use crate::{constants::currency::*, *};
@@ -11,7 +11,7 @@ use frame_support::traits::{
 const FEE: Balance = 5 * MILLI;
 const TIP: Balance = 2 * MILLI;
 
-/// Starts a block of the first validator, Alice's stash.
+/// Starts a block by the first validator, Alice's stash.
 fn block_of_alice() -> AccountId {
     System::initialize(&2, &Default::default(), &engine::digest(4, 0));
     let author = Authorship::author().unwrap();
@@ -19,7 +19,7 @@ fn block_of_alice() -> AccountId {
     author
 }
 
-/// Bob pays the fee and the tip; says how much less there is of the token.
+/// Bob pays the fee and the tip; returns the decrease of the total issuance.
 fn pay() -> Balance {
     let before = Balances::total_issuance();
     let credit = |amount| {

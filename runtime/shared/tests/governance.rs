@@ -1,14 +1,17 @@
-//! How the council reaches root, and that nobody else does.
+//! The council's only way to root.
 
 use super::{account, chain_of, chain_with, local, try_state};
-use crate::*;
+use crate::{
+    configs::governance::{Council2of3, Council5of6, CouncilMotions, CouncilOverThird},
+    *,
+};
 use codec::Encode;
 use frame_support::{assert_noop, assert_ok, traits::UnfilteredDispatchable};
 use pallet_collective::Instance1;
 use sp_genesis_builder::{DEV_RUNTIME_PRESET, LOCAL_TESTNET_RUNTIME_PRESET};
 use sp_runtime::{traits::Hash as _, DispatchError};
 
-/// The motion that has `call` run as root.
+/// The motion that runs `call` as root.
 fn as_root(call: RuntimeCall) -> RuntimeCall {
     RuntimeCall::RootNotice(pallet_root_notice::Call::announce {
         call: Box::new(call),
@@ -72,7 +75,7 @@ fn two_thirds_are_root_at_once_without_a_notice() {
     });
 }
 
-/// The SDK would close it at any time: whatever it does could be kept ready, and run by anybody.
+/// The SDK would close it at any time: any account could keep a decision ready and run it later.
 #[test]
 fn a_motion_with_enough_ayes_is_not_closed_after_its_time() {
     local().execute_with(|| {
@@ -98,14 +101,157 @@ fn a_motion_with_enough_ayes_is_not_closed_after_its_time() {
         assert!(can_close());
         System::set_block_number(end + 1);
         assert!(!can_close());
-        // It does not keep its place for ever: a member takes its aye back, and it is refused.
-        vote("Bob", false);
-        assert!(can_close());
+        // Any account drops it, and nothing of it runs.
+        assert_ok!(RootNotice::drop_motion(signed("Dave"), hash));
+        assert!(!SafeMode::is_entered());
+        assert!(!pallet_collective::Voting::<Runtime, Instance1>::contains_key(hash));
     });
 }
 
-/// A motion is closed by any account, and is over when its call fails. So the account must not bring that
-/// about, by so many batches around that no storage layer is left for the call.
+/// The places of motions, all taken by a few members: with their last votes in the last block, nobody
+/// could close one any more.
+#[test]
+fn a_few_members_cannot_take_the_places_of_motions_for_ever() {
+    public().execute_with(|| {
+        let motion = |number: u32| {
+            RuntimeCall::System(frame_system::Call::remark {
+                remark: number.encode(),
+            })
+        };
+        let most = constants::governance::COUNCIL_MAX_PROPOSALS;
+        let propose = |number: u32| {
+            let name = NAMES[number as usize % 4];
+            let call = Box::new(motion(number));
+            Council::propose(signed(name), 4, call, 100).map_err(|failed| failed.error)
+        };
+        for number in 0..most {
+            assert_ok!(propose(number));
+        }
+        let hash = |number| Hashing::hash_of(&motion(number));
+        let end = <CouncilMotions as pallet_root_notice::Motions<_, _>>::end(hash(0)).unwrap();
+        System::set_block_number(end);
+        for number in 0..most {
+            for name in &NAMES[..4] {
+                assert_ok!(Council::vote(signed(name), hash(number), number, true));
+            }
+        }
+        System::set_block_number(end + 1);
+        let full = pallet_collective::Error::<Runtime, Instance1>::TooManyProposals;
+        assert_eq!(propose(most), Err(full.into()));
+        assert_ok!(RootNotice::drop_motion(signed("Judy"), hash(9)));
+        assert_ok!(propose(most));
+        try_state();
+    });
+}
+
+#[test]
+fn a_third_cannot_put_a_motion_that_it_carries_alone() {
+    public().execute_with(|| {
+        let propose = |threshold| {
+            RuntimeCall::Council(pallet_collective::Call::propose {
+                threshold,
+                proposal: Box::new(authorize_upgrade()),
+                length_bound: 100,
+            })
+        };
+        // One member executes at once, and takes no place.
+        assert!(allowed(&propose(1)));
+        assert!(!allowed(&propose(2)) && !allowed(&propose(3)));
+        assert!(allowed(&propose(4)));
+    });
+}
+
+/// Each share of the council, just above and just below.
+#[test]
+fn the_shares_of_the_council_are_those_of_the_table() {
+    use frame_support::traits::EnsureOrigin;
+    fn has<Share: EnsureOrigin<RuntimeOrigin>>(ayes: u32, of: u32) -> bool {
+        Share::try_origin(pallet_collective::RawOrigin::Members(ayes, of).into()).is_ok()
+    }
+    assert!(has::<Council2of3>(22, 33) && !has::<Council2of3>(21, 32));
+    assert!(has::<Council5of6>(25, 30) && !has::<Council5of6>(26, 32));
+    assert!(has::<CouncilOverThird>(11, 32) && !has::<CouncilOverThird>(11, 33));
+}
+
+/// The bytes of an announced call are there, and nobody stores them again for nothing.
+#[test]
+fn a_preimage_that_was_requested_is_noted_once() {
+    public().execute_with(|| {
+        let long = RuntimeCall::System(frame_system::Call::remark {
+            remark: vec![7; 200],
+        });
+        let note = |call: &RuntimeCall| {
+            allowed(&RuntimeCall::Preimage(
+                pallet_preimage::Call::note_preimage {
+                    bytes: call.encode(),
+                },
+            ))
+        };
+        assert!(note(&long));
+        decide(6, 0, &as_root(long.clone()));
+        assert!(!note(&long) && note(&authorize_upgrade()));
+        // One that is requested and missing is welcome.
+        assert_ok!(Preimage::request_preimage(
+            RuntimeOrigin::root(),
+            Hashing::hash_of(&authorize_upgrade())
+        ));
+        assert!(note(&authorize_upgrade()));
+    });
+}
+
+/// Whoever makes the last approval, or carries an announced call out, must not bring about that the
+/// call fails and is lost.
+#[test]
+fn nobody_runs_a_call_of_others_so_deep_that_it_fails() {
+    use frame_support::storage::{transactional::TRANSACTION_LEVEL_KEY, unhashed};
+
+    let remark = || {
+        Box::new(RuntimeCall::System(frame_system::Call::remark {
+            remark: vec![],
+        }))
+    };
+    let real = || account("Bob").into();
+    let calls = [
+        RuntimeCall::Multisig(pallet_multisig::Call::as_multi {
+            threshold: 2,
+            other_signatories: vec![account("Bob")],
+            maybe_timepoint: None,
+            call: remark(),
+            max_weight: Default::default(),
+        }),
+        RuntimeCall::Multisig(pallet_multisig::Call::as_multi_threshold_1 {
+            other_signatories: vec![account("Bob")],
+            call: remark(),
+        }),
+        RuntimeCall::Proxy(pallet_proxy::Call::proxy {
+            real: real(),
+            force_proxy_type: None,
+            call: remark(),
+        }),
+        RuntimeCall::Proxy(pallet_proxy::Call::proxy_announced {
+            delegate: account("Charlie").into(),
+            real: real(),
+            force_proxy_type: None,
+            call: remark(),
+        }),
+        RuntimeCall::Recovery(pallet_recovery::Call::control_inherited_account {
+            recovered: real(),
+            call: remark(),
+        }),
+    ];
+    local().execute_with(|| {
+        for call in calls {
+            for (layers, is_open) in [(0, true), (6, true), (7, false), (253, false)] {
+                unhashed::put::<u32>(TRANSACTION_LEVEL_KEY, &layers);
+                assert_eq!(allowed(&call), is_open, "{layers}: {call:?}");
+                unhashed::kill(TRANSACTION_LEVEL_KEY);
+            }
+        }
+    });
+}
+
+/// Any account can close a motion, and the motion is over even if its call fails. So the account
+/// must not cause a failure by so many batches around it that the call has no storage layers left.
 #[test]
 fn nobody_closes_a_motion_so_deep_that_its_call_fails() {
     use frame_support::storage::{transactional::TRANSACTION_LEVEL_KEY, unhashed};
@@ -125,7 +271,7 @@ fn nobody_closes_a_motion_so_deep_that_its_call_fails() {
                 proposal_weight_bound: MaxWeight::get(),
                 length_bound: motion.encoded_size() as u32,
             });
-            // As many batches as these would be around it.
+            // As if `layers` batches were around it.
             unhashed::put(TRANSACTION_LEVEL_KEY, &layers);
             let result = close.dispatch(signed("Dave"));
             unhashed::kill(TRANSACTION_LEVEL_KEY);
@@ -139,7 +285,7 @@ fn nobody_closes_a_motion_so_deep_that_its_call_fails() {
     };
     assert!(is_executed(0) && is_executed(16));
     assert!(!is_executed(17));
-    // Where the motion's call would have had none.
+    // The motion's call would have had no layers.
     assert!(!is_executed(253));
 }
 
@@ -177,7 +323,7 @@ fn the_council_is_not_root_by_itself() {
     });
 }
 
-/// A council of five, of whom three want to be root.
+/// A council of five, of whom three want root.
 #[test]
 fn silence_is_no_vote() {
     let names = ["Alice", "Bob", "Charlie", "Dave", "Eve"];
@@ -205,7 +351,7 @@ fn silence_is_no_vote() {
     });
 }
 
-/// A public network: a council of nine, and the notice of a genesis that says nothing of it.
+/// A public network: a council of nine, and the default notice.
 fn public() -> sp_io::TestExternalities {
     let changes = serde_json::json!({
         "council": { "members": NAMES.map(account) },
@@ -217,7 +363,7 @@ fn public() -> sp_io::TestExternalities {
 const NAMES: [&str; 9] = [
     "Alice", "Bob", "Charlie", "Dave", "Eve", "Ferdie", "Grace", "Heidi", "Ivan",
 ];
-/// What each of the first six members has.
+/// Balance of each of the first six members.
 const FORTUNE: Balance = 1_000_000 * constants::currency::AURA;
 
 /// Blocks of the notice: three days of the presets, whose day has 60 blocks.
@@ -294,7 +440,7 @@ fn five_sixths_act_at_once() {
     });
 }
 
-/// The block of an epoch's end has no room, and the call waits.
+/// The last block of an epoch has no room, so the call waits.
 #[test]
 fn a_full_block_is_not_overfilled() {
     public().execute_with(|| {
@@ -313,14 +459,14 @@ fn a_full_block_is_not_overfilled() {
 fn an_announced_call_is_bounded_by_what_a_motion_may_weigh() {
     use frame_support::dispatch::GetDispatchInfo;
     type MaxCallWeight = <Runtime as pallet_root_notice::Config>::MaxCallWeight;
-    // With the shortest slots, where a block is smallest.
+    // With the shortest slots, where blocks are smallest.
     let (most, blocks) = local().execute_with(|| {
         let blocks = <Runtime as frame_system::Config>::BlockWeights::get();
         (MaxCallWeight::get(), blocks)
     });
     assert!(most.all_lt(blocks.max_block));
-    // What the runtime needs of it: to take a key of the largest size into force, to change the
-    // council, to set code.
+    // Calls that the runtime needs: bringing a key of maximum size into force, changing the
+    // council, setting code.
     for call in [
         RuntimeCall::System(frame_system::Call::set_code { code: vec![] }),
         RuntimeCall::RootNotice(pallet_root_notice::Call::set_council {
@@ -338,7 +484,7 @@ mod deposits {
         COUNCIL_FREE_MOTIONS, COUNCIL_MAX_PROPOSALS as MAX, MOTION_DEPOSIT,
     };
 
-    /// A motion unlike any other.
+    /// A unique motion.
     fn motion(number: u32) -> RuntimeCall {
         RuntimeCall::System(frame_system::Call::remark {
             remark: number.encode(),
@@ -374,10 +520,10 @@ mod deposits {
         public().execute_with(|| {
             let opened = (0..MAX).take_while(|number| try_propose("Alice", *number));
             let opened = u32::try_from(opened.count()).unwrap();
-            // A million tokens buy twenty places, and the next would cost as many again.
+            // A million tokens pay for twenty places, and the next one would cost as much again.
             assert_eq!(opened, COUNCIL_FREE_MOTIONS + 20);
             assert!(held("Alice") > FORTUNE / 2);
-            // Another member pays as if nobody had flooded, once for itself.
+            // Another member's deposit is independent of the flood.
             assert!(try_propose("Bob", MAX));
             assert_eq!(held("Bob"), MOTION_DEPOSIT);
             assert!(try_propose("Bob", MAX + 1));
@@ -428,7 +574,7 @@ mod deposits {
         });
     }
 
-    /// The SDK would forget the deposit that is held, and nobody could release it.
+    /// The SDK would lose track of the held deposit, and it could not be released.
     #[test]
     fn a_motion_is_not_put_again_before_its_deposit_is_released() {
         public().execute_with(|| {

@@ -1,7 +1,7 @@
 //! Every held balance has its ticket, and every ticket its balance.
 //!
-//! Tickets are found by their types in the metadata, wherever a pallet keeps them.
-//! So a deposit that a pallet adds later is counted without a word here.
+//! Tickets are found by their types in the metadata, wherever a pallet stores them. So the deposits
+//! of a new pallet are counted without a change here.
 
 use crate::*;
 use codec::{Compact, Decode, Encode};
@@ -21,13 +21,13 @@ static METADATA: LazyLock<RuntimeMetadataV15> = LazyLock::new(|| {
     }
 });
 
-/// Says if a type is that of a ticket: the SDK's, or that of a DID's entry.
+/// Returns true for the type of a ticket: the SDK's, or that of a DID's entry.
 fn is_ticket(path: &scale_info::Path<PortableForm>) -> bool {
     path.ident().as_deref() == Some("HoldConsideration")
         || path.segments == ["pallet_did", "deposit", "Hold"]
 }
 
-/// Reads a value of a type and adds up the tickets in it.
+/// Decodes a value of a type and adds up its tickets.
 fn tickets(types: &PortableRegistry, id: u32, input: &mut &[u8]) -> Balance {
     let one = types.resolve(id).unwrap();
     if is_ticket(&one.path) {
@@ -78,7 +78,7 @@ fn tickets(types: &PortableRegistry, id: u32, input: &mut &[u8]) -> Balance {
     }
 }
 
-/// Whether values of a type can have tickets in them.
+/// Returns true if values of a type can contain tickets.
 fn has_tickets(types: &PortableRegistry, id: u32, seen: &mut Vec<u32>) -> bool {
     if seen.contains(&id) {
         return false;
@@ -102,8 +102,8 @@ fn has_tickets(types: &PortableRegistry, id: u32, seen: &mut Vec<u32>) -> bool {
     ids.into_iter().any(|id| has_tickets(types, id, seen))
 }
 
-/// The tickets in storage, by the index of their pallet; a pallet that has none in its types is
-/// left out.
+/// Sum of the tickets in storage by pallet index; pallets without tickets in their types are
+/// absent.
 fn owed() -> BTreeMap<u8, Balance> {
     let types = &METADATA.types;
     let mut owed = BTreeMap::new();
@@ -153,7 +153,7 @@ fn held() -> BTreeMap<u8, Balance> {
 
 /// # Panics
 ///
-/// If a pallet whose deposits have tickets holds another sum than its tickets say.
+/// If a pallet whose deposits have tickets holds another amount than their sum.
 pub fn have_tickets() {
     let (owed, held) = (owed(), held());
     for (pallet, owed) in owed {
@@ -169,7 +169,7 @@ mod tests {
         traits::{fungible::MutateHold, tokens::Precision},
     };
 
-    /// The check sees the deposits of all pallets that are known to have some.
+    /// The check finds the deposits of all pallets known to have some.
     #[test]
     fn the_pallets_with_deposits_are_found() {
         local().execute_with(|| {

@@ -1,4 +1,4 @@
-//! The time that hooks take of a block.
+//! The share of a block that hooks take.
 
 use super::local;
 use crate::{configs::system::RuntimeBlockWeights, constants::block, *};
@@ -7,43 +7,43 @@ use frame_support::{
     traits::OnIdle,
     weights::{constants::WEIGHT_REF_TIME_PER_MILLIS, Weight},
 };
-use pallet_credentials::{Unsealed, UnsealedLists, WeightInfo};
+use pallet_credentials::{PendingChanges, PendingLists, WeightInfo};
 
-/// The shortest slots that a network has, in milliseconds: those of the preset for tests.
+/// The shortest slots of any network, in milliseconds: those of the preset for tests.
 const SHORTEST: u64 = 2_000;
 
-/// The computation that a proposer has time for, in slots of `slot` milliseconds.
+/// The computation time of a proposer, in slots of `slot` milliseconds.
 fn proposing(slot: u64) -> u64 {
     let share = f64::from(block::PROPOSING);
     (slot as f64 * share * WEIGHT_REF_TIME_PER_MILLIS as f64) as u64
 }
 
-/// Has the chain slots of that many milliseconds.
+/// Sets the slot duration of the chain in milliseconds.
 fn with_slots(slot: u64) {
     pallet_chain_timing::Timing::<Runtime>::mutate(|timing| {
         timing.as_mut().unwrap().slot_duration = slot;
     });
 }
 
-/// As much work as there can be: more lists than a block seals, each with more pages than it seals of
-/// one, and more blocks of which something is to be forgotten than it looks at.
+/// A maximum of work for hooks: more pending lists than a block commits, each with more pages than
+/// one commit, and more blocks with expired entries than a block prunes.
 fn busy() -> sp_io::TestExternalities {
     let mut chain = local();
     chain.execute_with(|| {
         System::set_block_number(10_000_000);
         for list in 0..20 {
-            let mut unsealed = Unsealed::since(1);
+            let mut pending = PendingChanges::since(1);
             (0..100).for_each(|page| {
-                unsealed.add(page);
+                pending.add(page);
             });
-            UnsealedLists::<Runtime>::insert(list, unsealed);
+            PendingLists::<Runtime>::insert(list, pending);
         }
     });
     chain
 }
 
-/// A proposer stops taking transactions by its clock, but nothing stops hooks: so what a block has room
-/// for by weight, hooks among it, must be done within the part of a slot in which it is built.
+/// A proposer stops taking transactions by its clock, but hooks have no deadline: so the weight of
+/// a block, including hooks, must fit the part of a slot in which it is built.
 #[test]
 fn a_full_block_is_built_in_time_with_any_slots() {
     local().execute_with(|| {
@@ -52,16 +52,16 @@ fn a_full_block_is_built_in_time_with_any_slots() {
             with_slots(slot);
             let limits = RuntimeBlockWeights::get();
             limits.clone().validate().unwrap();
-            // The proposer of the SDK takes transactions for 98% of its time less a tenth: a block is
-            // full before that.
+            // The SDK's proposer takes transactions for 98% of its time less a tenth: a block must
+            // be full before that.
             let deadline = (proposing(slot) as f64 * 0.98 * 0.9) as u64;
             assert!(limits.max_block.ref_time() < deadline, "{slot}");
-            // Where hooks and transactions fill it, those that are operational still come in.
+            // Operational transactions still fit a block that hooks and others have filled.
             let operational = limits.get(DispatchClass::Operational).reserved.unwrap();
             let most = limits.max_block.saturating_add(operational);
             assert!(most.ref_time() < proposing(slot), "{slot}: {most:?}");
-            // What runs before the transactions are chosen: in a block of a migration, which takes
-            // none, what is scheduled runs beside the step.
+            // Work before the transactions are chosen: in a block of a migration, which takes none,
+            // scheduled calls run beside the step.
             let scheduled = configs::governance::MaximumSchedulerWeight::get();
             let step = configs::migrations::MaxServiceWeight::get();
             let both = scheduled.saturating_add(step);
@@ -69,7 +69,7 @@ fn a_full_block_is_built_in_time_with_any_slots() {
             let announced = configs::governance::MaxProposalWeight::get();
             assert!(announced.all_lt(limits.max_block), "{slot}");
         }
-        // Longer slots make no larger blocks.
+        // Longer slots do not make larger blocks.
         assert_eq!(
             block::maximum_weight(4_000),
             block::maximum_weight(u64::MAX)
@@ -77,8 +77,8 @@ fn a_full_block_is_built_in_time_with_any_slots() {
     });
 }
 
-/// Transactions of users to their limit, and as much work for hooks as there can be: less than a
-/// proposer has time for.
+/// User transactions up to their limit, and a maximum of work for hooks, take less time than a
+/// proposer has.
 #[test]
 fn with_slots_of_two_seconds_hooks_after_a_full_block_come_in_time() {
     busy().execute_with(|| {
@@ -96,8 +96,8 @@ fn with_slots_of_two_seconds_hooks_after_a_full_block_come_in_time() {
     });
 }
 
-/// A proposer with a slow clock or a slow machine stops taking transactions at its deadline; what hooks
-/// take then is bounded by the slot too.
+/// A proposer with a slow clock or machine stops taking transactions at its deadline; the hooks
+/// after that are bounded by the slot as well.
 #[test]
 fn hooks_take_three_eighths_of_a_block_with_any_slots() {
     for slot in [SHORTEST, 6_000] {
@@ -105,12 +105,12 @@ fn hooks_take_three_eighths_of_a_block_with_any_slots() {
             with_slots(slot);
             let block = RuntimeBlockWeights::get().max_block;
             let used = AllPalletsWithSystem::on_idle(System::block_number(), block);
-            // Each of the two has come to its bound: there was no time left for another page.
+            // Both hooks have reached their bounds: there was no time for another page.
             let bound = block.saturating_div(8).saturating_mul(3);
             let page = <Runtime as pallet_credentials::Config>::WeightInfo::commit_status_root(1);
             assert!(used.all_lte(bound), "{used:?}");
             assert!(used.ref_time() > bound.saturating_sub(page.saturating_mul(2)).ref_time());
-            assert!(UnsealedLists::<Runtime>::iter().count() > 0);
+            assert!(PendingLists::<Runtime>::iter().count() > 0);
         });
     }
 }

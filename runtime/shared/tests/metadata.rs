@@ -1,4 +1,4 @@
-//! What wallets read.
+//! Metadata for wallets.
 
 use super::engine;
 use crate::*;
@@ -13,8 +13,8 @@ fn metadata(version: u32) -> RuntimeMetadata {
     RuntimeMetadataPrefixed::decode(&mut &bytes[..]).unwrap().1
 }
 
-/// The WASM is compiled with the hash that stands in `metadata.hash`: after a change of calls,
-/// types or version, put the one that this test shows there and build again.
+/// The WASM is compiled with the hash in `metadata.hash`: after a change of calls, types or
+/// version, put the hash that this test shows there and build again.
 #[test]
 fn its_hash_is_the_one_in_the_wasm() {
     let info = ExtraInfo {
@@ -117,8 +117,8 @@ fn the_indices_of_its_pallets_are_fixed() {
     );
 }
 
-/// What a DID signs begins with this letter, and long transactions, which are signed as a hash too,
-/// with the number of their pallet.
+/// Payloads signed by a DID begin with this letter; long transactions, which are signed as a hash
+/// too, begin with their pallet index.
 #[test]
 fn no_transaction_can_be_taken_for_what_a_did_signs() {
     let RuntimeMetadata::V15(metadata) = metadata(15) else {
@@ -162,7 +162,7 @@ fn our_calls_take_no_types_of_one_field() {
     assert_eq!(of_one_field, [""; 0]);
 }
 
-/// The type `id` and all that it is made of, but for the calls that a call carries.
+/// Collects the type `id` and all types in it, except the calls that a call carries.
 fn collect(types: &PortableRegistry, id: u32, taken: &mut BTreeSet<u32>) {
     let ty: &scale_info::Type<PortableForm> = types.resolve(id).unwrap();
     if ty.path.ident().is_some_and(|name| name == "RuntimeCall") || !taken.insert(id) {

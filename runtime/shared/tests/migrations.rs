@@ -1,4 +1,4 @@
-//! Migrations over several blocks, killed on the way and failing, and the halt of calls.
+//! Migrations over several blocks, killed or failing on the way, and the halt of calls.
 
 use super::{account, engine, local, try_state};
 use crate::{
@@ -9,14 +9,16 @@ use crate::{
     },
     *,
 };
-use aura_primitives::did::{Did as DidId, Document, NewMethod, PublicKey, Relationships};
+use aura_primitives::did::{
+    Did as DidId, Document, NewVerificationMethod, PublicKey, Relationships,
+};
 use codec::{Decode, Encode};
 use frame_support::{
     assert_noop, assert_ok,
     migrations::{SteppedMigration, SteppedMigrationError, SteppedMigrations},
     pallet_prelude::{Identity, OptionQuery},
     storage_alias,
-    traits::{ConstU32, Contains},
+    traits::{ConstU32, Contains, StorageVersion},
     weights::{Weight, WeightMeter},
     BoundedVec,
 };
@@ -66,7 +68,7 @@ pub fn make_dids(count: u32) {
     for number in 0..count {
         let key = ed25519::Pair::from_seed(&sp_io::hashing::blake2_256(&number.encode()));
         let document = Document {
-            methods: vec![NewMethod {
+            methods: vec![NewVerificationMethod {
                 key: PublicKey::Ed25519(key.public().0),
                 relationships: Relationships::SIGNING,
             }]
@@ -86,12 +88,12 @@ pub fn make_dids(count: u32) {
     }
 }
 
-/// Whether a migration is running.
+/// Returns true if a migration is running.
 pub fn is_running() -> bool {
     Cursor::<Runtime>::exists()
 }
 
-/// DIDs that the migration has moved, as they were.
+/// DIDs that the migration has moved, in their old form.
 pub fn moved() -> Vec<(DidId, State)> {
     let state = |(did, (layout, state)): (DidId, (u8, State))| {
         assert_eq!(layout, 2);
@@ -100,7 +102,7 @@ pub fn moved() -> Vec<(DidId, State)> {
     DidsOfTheNextLayout::iter().map(state).collect()
 }
 
-/// A plan by which a block has time for this many DIDs.
+/// A plan in which a block has time for this many DIDs.
 fn plan_of(per_block: u64, fails_after: Option<u32>) -> Plan {
     // Half a block of the chain `local`.
     let available = block::maximum_weight(2_000).ref_time() / 2;
@@ -153,7 +155,7 @@ impl SteppedMigration for MoveDids {
     }
 }
 
-/// What the runtime of the tests migrates: nothing, or what a test plans.
+/// The migration of the tests' runtime: none, or the one that a test plans.
 pub struct PlannedMigration;
 
 impl SteppedMigrations for PlannedMigration {
@@ -210,7 +212,7 @@ impl SteppedMigrations for PlannedMigration {
 
 /// A chain that runs block by block, and whose database survives a kill.
 struct Chain {
-    /// State after the last block, with what the block that runs has changed.
+    /// State after the last block, including changes by the block that runs.
     state: sp_io::TestExternalities,
     parent: Hash,
     number: BlockNumber,
@@ -308,7 +310,7 @@ impl Chain {
         })
     }
 
-    /// The chain in a new process, of which nothing is left but the database.
+    /// The chain in a new process, with only the database left.
     fn reopened(database: &[u8], parent: Hash, number: BlockNumber, slot: u64) -> Self {
         let entries = Vec::<(Vec<u8>, Vec<u8>)>::decode(&mut &database[..]).unwrap();
         let storage = Storage {
@@ -345,7 +347,7 @@ impl Chain {
         self.execute(is_running)
     }
 
-    /// Runs blocks until no migration is left; gives their number.
+    /// Runs blocks until no migration is left; returns their number.
     fn migrate(&mut self) -> u32 {
         let mut blocks = 0;
         while self.is_migrating() {
@@ -425,9 +427,8 @@ fn a_block_with_a_transaction_is_refused_meanwhile() {
 fn sessions_and_finality_go_on_meanwhile() {
     plan(Some(plan_of(5, None)));
     let mut chain = Chain::with_dids(200);
-    let council = part(2, 3);
     let dave = account("Dave//stash");
-    assert_ok!(chain.execute(|| ValidatorSet::remove_validator(council, dave)));
+    assert_ok!(chain.execute(|| ValidatorSet::remove_validator(root(), dave)));
     let session = chain.execute(Session::current_index);
     chain.upgrade();
     assert!(chain.block() == ExtrinsicInclusionMode::OnlyInherents);
@@ -452,7 +453,7 @@ fn a_failed_migration_halts_users_and_governance_repairs_it() {
     let before = chain.dids();
     chain.upgrade();
     chain.migrate_until_it_fails();
-    // Nothing of the step that failed is there.
+    // The failed step has left nothing.
     assert_eq!((chain.dids().len(), chain.moved().len()), (40, 60));
     chain.execute(|| {
         let until = pallet_safe_mode::EnteredUntil::<Runtime>::get();
@@ -460,7 +461,7 @@ fn a_failed_migration_halts_users_and_governance_repairs_it() {
         System::assert_has_event(pallet_migrations::Event::<Runtime>::UpgradeFailed.into());
     });
 
-    // Blocks take transactions again: those of governance.
+    // Blocks take transactions again, namely those of governance.
     assert_eq!(chain.block(), ExtrinsicInclusionMode::AllExtrinsics);
     chain.execute(|| {
         assert!(is_filtered(transfer(), signed("Alice")));
@@ -476,7 +477,7 @@ fn a_failed_migration_halts_users_and_governance_repairs_it() {
         assert_ok!(RuntimeCall::Council(propose).dispatch(signed("Alice")));
     });
 
-    // The repaired migration begins again: what was moved is no longer in its way.
+    // The repaired migration begins again; entries already moved are out of its way.
     plan(Some(plan_of(30, None)));
     chain.execute(|| {
         let onboard = pallet_migrations::Call::force_onboard_mbms {};
@@ -531,7 +532,7 @@ fn a_failure_prolongs_a_halt_of_the_council() {
     assert!(!chain.is_migrating());
 }
 
-/// The weights of a step are those of the SDK: what the migrator does beside it fits.
+/// A step has the SDK's weights, and the migrator's own work fits beside it.
 #[test]
 fn a_block_has_room_for_a_step_and_its_hooks() {
     let most = configs::system::RuntimeBlockWeights::get().max_block;
@@ -583,7 +584,7 @@ fn the_council_halts_for_a_day_and_root_until_it_ends_it() {
     });
 }
 
-/// More than a third halts users for one day of eight; two thirds and root halt them when they want.
+/// More than a third can halt users for one day of eight; two thirds and root at any time.
 #[test]
 fn more_than_a_third_cannot_halt_day_after_day() {
     local().execute_with(|| {
@@ -635,7 +636,7 @@ fn a_halt_of_the_council_ends_by_itself() {
     });
 }
 
-/// No deposit buys a halt.
+/// A halt cannot be bought with a deposit.
 #[test]
 fn nobody_halts_for_money() {
     local().execute_with(|| {
@@ -647,7 +648,7 @@ fn nobody_halts_for_money() {
     });
 }
 
-/// A call, and whether a halt leaves it open.
+/// Calls, and true for those that a halt leaves open.
 fn calls() -> Vec<(RuntimeCall, bool)> {
     let did = RuntimeCall::Did(pallet_did::Call::create {
         document: Default::default(),
@@ -736,7 +737,7 @@ fn calls() -> Vec<(RuntimeCall, bool)> {
         (close_policy.clone(), true),
         (as_did(close_policy.clone()), true),
         (by_operation(close_policy.clone()), true),
-        // Nothing else of a DID, also not beside it.
+        // No other call of a DID, not even beside it.
         (as_did(transfer()), false),
         (as_did(batch(close_policy.clone())), false),
         (by_operation(batch(close_policy)), false),
@@ -749,6 +750,25 @@ fn calls() -> Vec<(RuntimeCall, bool)> {
                 delay: 0,
             }),
             false,
+        ),
+        (
+            RuntimeCall::Proxy(pallet_proxy::Call::remove_proxy {
+                delegate: account("Bob").into(),
+                proxy_type: Default::default(),
+                delay: 0,
+            }),
+            true,
+        ),
+        (
+            RuntimeCall::Proxy(pallet_proxy::Call::remove_proxies {}),
+            true,
+        ),
+        (
+            RuntimeCall::Proxy(pallet_proxy::Call::reject_announcement {
+                delegate: account("Bob").into(),
+                call_hash: Default::default(),
+            }),
+            true,
         ),
         (
             RuntimeCall::Recovery(pallet_recovery::Call::set_friend_groups {
@@ -770,17 +790,29 @@ fn a_halt_closes_the_calls_of_users_and_no_others() {
         for (call, open) in calls() {
             assert_eq!(Filter::contains(&call), open, "{call:?}");
         }
-        // A failed migration may have left entries that are not read as they were written.
+        // Root cannot keep a policy open by a halt either.
         assert_ok!(SafeMode::force_exit(root()));
         assert_ok!(SafeMode::force_enter(root()));
-        let closed = calls()
-            .into_iter()
-            .filter(|(call, open)| *open && !Filter::contains(call));
-        assert_eq!(closed.count(), 3);
+        for (call, open) in calls() {
+            assert_eq!(Filter::contains(&call), open, "{call:?}");
+        }
+        // A failed migration leaves the version that entries were written in.
+        let put: [fn(StorageVersion); 2] = [
+            |version| version.put::<ZkpVerifier>(),
+            |version| version.put::<Did>(),
+        ];
+        for put in put {
+            put(StorageVersion::new(0));
+            let closed = calls()
+                .into_iter()
+                .filter(|(call, open)| *open && !Filter::contains(call));
+            assert_eq!(closed.count(), 3);
+            put(StorageVersion::new(1));
+        }
     });
 }
 
-/// A batch or a proxy is open, and what it carries is judged by itself.
+/// A batch or proxy call is open, and its inner calls are filtered by themselves.
 #[test]
 fn a_halt_holds_inside_other_calls_too() {
     local().execute_with(|| {
@@ -794,7 +826,7 @@ fn a_halt_holds_inside_other_calls_too() {
     });
 }
 
-/// A halt in which blocks could not be made would have no end.
+/// A halt without blocks would never end.
 #[test]
 fn blocks_go_on_during_a_halt() {
     plan(None);

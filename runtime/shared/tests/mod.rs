@@ -1,4 +1,4 @@
-//! Tests of what both runtimes do alike. What they need to know of the engine is in each runtime's
+//! Tests of the behaviour that both runtimes share. The engine's part is in each runtime's
 //! `tests/engine.rs`.
 
 mod accounts;
@@ -30,7 +30,7 @@ pub fn chain_of(preset: &str) -> sp_io::TestExternalities {
     chain_with(preset, serde_json::Value::Null)
 }
 
-/// A chain with the genesis of a preset and what `changes` says of it, in its first block.
+/// A chain with the genesis of a preset with `changes`, in its first block.
 pub fn chain_with(preset: &str, changes: serde_json::Value) -> sp_io::TestExternalities {
     let preset = genesis_config_presets::get_preset(&PresetId::from(preset)).unwrap();
     let preset = serde_json::from_slice(&preset).unwrap();
@@ -39,7 +39,7 @@ pub fn chain_with(preset: &str, changes: serde_json::Value) -> sp_io::TestExtern
     chain
 }
 
-/// A chain with the default genesis and what `preset` and then `changes` say of it.
+/// A chain with the default genesis, changed by `preset` and then by `changes`.
 pub fn chain_from<Genesis>(
     preset: serde_json::Value,
     changes: serde_json::Value,
@@ -78,7 +78,7 @@ pub fn replace_keys_of(name: &str) {
     Session::set_keys(RuntimeOrigin::signed(stash), new.keys, new.proof.encode()).unwrap();
 }
 
-/// The validator gives its session keys up.
+/// The validator purges its session keys.
 pub fn purge_keys_of(name: &str) {
     let stash = account(&format!("{name}//stash"));
     Session::purge_keys(RuntimeOrigin::signed(stash)).unwrap();
@@ -107,7 +107,7 @@ pub fn account(name: &str) -> AccountId {
     )
 }
 
-/// Invariants of our pallets, and of what they have in common.
+/// Invariants of our pallets, and of what they share.
 pub fn try_state() {
     ChainTiming::do_try_state().unwrap();
     Credentials::do_try_state().unwrap();

@@ -80,8 +80,8 @@ fn distinct_keys_reach_their_pallets() {
     });
 }
 
-/// A runtime does not know whether its chain is live. Only these two may say that anybody can forge
-/// proofs.
+/// A runtime does not know whether its chain is live. Only these two presets may accept development
+/// keys, whose proofs anybody can forge.
 #[test]
 fn keys_of_development_are_for_chains_of_development() {
     for name in genesis_config_presets::preset_names() {
@@ -102,7 +102,7 @@ fn keys_of_development_are_for_chains_of_development() {
     assert!(!unsaid.zkp_verifier.allow_insecure_setup);
 }
 
-/// As for keys of development: without a word, root has a notice.
+/// As for development keys: by default, root has a notice.
 #[test]
 fn root_acts_at_once_on_chains_of_development_alone() {
     for preset in [DEV_RUNTIME_PRESET, LOCAL_TESTNET_RUNTIME_PRESET] {
@@ -113,7 +113,7 @@ fn root_acts_at_once_on_chains_of_development_alone() {
     assert_eq!(RuntimeGenesisConfig::default().root_notice.notice, 72);
 }
 
-/// With a text in the place of keys, no state can be built; with all of them given, it can.
+/// With placeholder texts for keys, no state can be built; with all keys given, it can.
 #[test]
 fn a_public_network_does_not_build_before_its_keys_are_given() {
     let build = |patch: &serde_json::Value| {
@@ -179,7 +179,7 @@ fn timing_is_what_the_genesis_says() {
     });
 }
 
-/// What zombienet and other tools read of a preset before they patch it.
+/// Fields that zombienet and other tools read in a preset before they patch it.
 #[test]
 fn tools_find_what_they_look_for() {
     for preset in [

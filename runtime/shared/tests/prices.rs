@@ -11,7 +11,7 @@ use crate::{
 };
 use aura_primitives::{
     credentials::Capacity,
-    zkp::{AcceptedKeys, Policy, Uses, Wanted},
+    zkp::{AcceptedKeys, Predicate, Uses, VerificationPolicy},
 };
 use frame_support::{assert_ok, traits::fungible::Mutate};
 use sp_io::hashing::twox_128;
@@ -24,7 +24,7 @@ const PREFIX: usize = 32;
 fn stored(prefix: &[u8]) -> (u32, u32) {
     let (mut items, mut bytes, mut key) = (0, 0, prefix.to_vec());
     while let Some(next) = sp_io::storage::next_key(&key).filter(|next| next.starts_with(prefix)) {
-        // Single values, counters among them, are no entries that somebody adds.
+        // Single values, counters among them, are not entries that a user adds.
         if next.len() > PREFIX {
             items += 1;
             bytes += next.len() - PREFIX + sp_io::storage::get(&next).unwrap().len();
@@ -34,17 +34,18 @@ fn stored(prefix: &[u8]) -> (u32, u32) {
     (items, bytes as u32)
 }
 
-/// How much a price may be above the formula, in bytes: some fields count at their longest.
+/// Maximum excess of a price over the formula, in bytes: some fields count with their maximum
+/// length.
 enum Price {
     /// Exactly what is stored.
     Exact,
-    /// At most so many bytes more.
+    /// At most this number of bytes more.
     Within(u32),
-    /// Also what the entry can ever have, which it takes without a further deposit.
+    /// Including bytes that the entry may take later without a further deposit.
     Ahead,
 }
 
-/// Lets Alice act, and compares what her pallet's storage grew by with what she paid.
+/// Runs `act` by Alice, and compares the growth of her pallet's storage with her deposit.
 fn compare(pallet: &str, price: Price, act: impl FnOnce()) {
     let alice = account("Alice");
     let measure = || stored(&twox_128(pallet.as_bytes()));
@@ -132,7 +133,7 @@ fn what_accounts_add_costs_what_it_stores() {
                 assert_ok!(Proxy::announce(alice(), bob(), Hash::repeat_byte(call)));
             });
         }
-        // All approvals are paid for by the first who approves.
+        // The first who approves pays for all approvals.
         for threshold in [2, 3] {
             compare("Multisig", Price::Within(32 * threshold + 1), || {
                 let mut others = vec![account("Bob"), account("Charlie")];
@@ -201,11 +202,11 @@ fn what_identities_add_costs_what_it_stores() {
                 },
             ));
         });
-        let policy = Policy {
+        let policy = VerificationPolicy {
             verifier: alice,
             schema,
             issuers: vec![alice].try_into().unwrap(),
-            wanted: Wanted::Ownership,
+            predicate: Predicate::Ownership,
             uses: Uses::Many,
             lifetime: 60,
             keys: AcceptedKeys::AtLeast(1),

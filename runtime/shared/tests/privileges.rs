@@ -85,7 +85,7 @@ const TABLE: &[(&str, &str)] = &[
         "Did.update Did.set_control Did.deactivate Did.purge_methods Did.take_over_deposit
          Credentials.register_schema Credentials.accredit Credentials.set_suspended
          Credentials.withdraw_accreditation Credentials.create_status_list Credentials.anchor
-         Credentials.set_status Credentials.close_list Credentials.offer Credentials.accept
+         Credentials.set_status Credentials.close_status_list Credentials.offer Credentials.accept
          Credentials.take_over_deposit
          ZkpVerifier.register_policy",
     ),
@@ -118,7 +118,7 @@ fn a_did() -> RuntimeOrigin {
     ];
     pallet_did::DidOrigin {
         did: [1; 32].into(),
-        proven: proven.into_iter().collect::<Relationships>(),
+        relationships: proven.into_iter().collect::<Relationships>(),
         signers: Default::default(),
         submitter: account("Dave"),
     }
@@ -157,7 +157,7 @@ fn sample(numbers: [u8; 2]) -> Option<RuntimeCall> {
             arguments
         })
     });
-    // Of a schema: owner, digest, and the text of an address.
+    // Fields of a schema: owner, digest, and the text of an address.
     let address = [&[0; 64][..], &[12], b"a:b"].concat();
     [vec![], address]
         .into_iter()

@@ -48,23 +48,41 @@ fn the_filter_holds_inside_a_batch_too() {
     });
 }
 
+/// Without the honest validators, no objection to what two thirds announce would come into a block.
 #[test]
-fn two_thirds_of_the_council_remove_and_one_third_does_not() {
+fn two_thirds_of_the_council_remove_an_offender_and_root_every_validator() {
     local().execute_with(|| {
         let one: RuntimeOrigin = pallet_collective::RawOrigin::Members(1, 3).into();
         assert_noop!(
             ValidatorSet::remove_validator(one, stash("Dave")),
             sp_runtime::DispatchError::BadOrigin
         );
+        assert_noop!(
+            ValidatorSet::remove_validator(council(), stash("Dave")),
+            pallet_validator_set::Error::<Runtime>::NotOffender
+        );
+        pallet_validator_set::Offenders::<Runtime>::mutate(|offenders| {
+            offenders.try_push((stash("Dave"), sp_runtime::Perbill::one()))
+        })
+        .unwrap();
         assert_ok!(ValidatorSet::remove_validator(council(), stash("Dave")));
         try_state();
+    });
+    local().execute_with(|| {
+        assert_ok!(ValidatorSet::remove_validator(
+            RuntimeOrigin::root(),
+            stash("Dave")
+        ));
     });
 }
 
 #[test]
 fn a_removal_reaches_the_engine_two_sessions_later() {
     local().execute_with(|| {
-        assert_ok!(ValidatorSet::remove_validator(council(), stash("Dave")));
+        assert_ok!(ValidatorSet::remove_validator(
+            RuntimeOrigin::root(),
+            stash("Dave")
+        ));
         Session::rotate_session();
         assert_eq!(engine::authorities().len(), 4);
         assert_eq!(engine::next_babe_authorities().len(), 3);
@@ -101,7 +119,10 @@ fn root_raises_the_floor_and_the_council_does_not() {
             purge_keys_of("Alice").unwrap_err().error,
             frame_system::Error::<Runtime>::CallFiltered.into()
         );
-        assert!(ValidatorSet::remove_validator(council(), stash("Dave")).is_err());
+        assert_noop!(
+            ValidatorSet::remove_validator(RuntimeOrigin::root(), stash("Dave")),
+            pallet_validator_set::Error::<Runtime>::FloorReached
+        );
         try_state();
     });
 }

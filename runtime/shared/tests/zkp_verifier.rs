@@ -8,24 +8,24 @@ use super::{
 use crate::*;
 use aura_primitives::{
     did::Did as DidId,
-    zkp::{AcceptedKeys, Policy, PolicyId, PolicyPage, Uses, Wanted},
+    zkp::{AcceptedKeys, PolicyId, PolicyPage, Predicate, Uses, VerificationPolicy},
 };
 use codec::{Decode, Encode};
 use frame_support::{assert_ok, traits::fungible::InspectHold};
 use pallet_zkp_verifier::{Call, Error};
 use sp_runtime::DispatchError;
 
-fn deposit(policy: &Policy) -> Result<Balance, DispatchError> {
+fn deposit(policy: &VerificationPolicy) -> Result<Balance, DispatchError> {
     let answer = apis::api::dispatch("ZkpApi_deposit_of_policy", &policy.encode()).unwrap();
     Result::decode(&mut &answer[..]).unwrap()
 }
 
-fn policy(verifier: DidId) -> Policy {
-    Policy {
+fn policy(verifier: DidId) -> VerificationPolicy {
+    VerificationPolicy {
         verifier,
         schema: register(verifier),
         issuers: vec![verifier].try_into().unwrap(),
-        wanted: Wanted::Ownership,
+        predicate: Predicate::Ownership,
         uses: Uses::Many,
         lifetime: 60,
         keys: AcceptedKeys::AtLeast(1),
@@ -74,7 +74,7 @@ fn a_policy_of_one_use_pays_for_the_nullifiers_of_all() {
             closes: System::block_number() + 100,
             max_uses: 99,
         };
-        let once = Policy {
+        let once = VerificationPolicy {
             uses,
             ..many.clone()
         };
@@ -135,7 +135,7 @@ fn a_policy_costs_what_the_api_said() {
         assert_eq!(Ok(held()), price);
         let exists = Error::<Runtime>::PolicyAlreadyExists;
         assert_eq!(deposit(&policy), Err(exists.into()));
-        let refused = Policy {
+        let refused = VerificationPolicy {
             lifetime: 0,
             ..policy.clone()
         };

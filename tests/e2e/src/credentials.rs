@@ -8,7 +8,7 @@ use crate::{
 use anyhow::{Context, Result};
 use aura_primitives::{
     credentials::{
-        Capacity, Change, Claim, ClaimKind, ClaimName, Index, ListId, Policy, Root, Schema,
+        Capacity, Change, Claim, ClaimKind, ClaimName, Index, IssuancePolicy, ListId, Root, Schema,
         SchemaId, StatusChange, StatusChanges,
     },
     did::{Anchor, Did, Document, Uri},
@@ -96,7 +96,7 @@ impl Issuer {
     ///
     /// # Errors
     /// If the chain refuses it.
-    pub async fn register(&self, policy: Policy) -> Result<SchemaId> {
+    pub async fn register(&self, policy: IssuancePolicy) -> Result<SchemaId> {
         let claim = Claim {
             name: ClaimName::new("degree")?,
             kind: ClaimKind::Text,

@@ -2,8 +2,8 @@
 
 use anyhow::{Context, Result};
 use aura_primitives::did::{
-    creation_preimage, Anchor, Did, Document, NewMethod, Operation, PublicKey, Relationships,
-    Signature, Signer,
+    creation_preimage, Anchor, Did, Document, NewVerificationMethod, Operation, PublicKey,
+    Relationships, Signature, Signer,
 };
 use codec::Encode;
 use ed25519_dalek::Signer as _;
@@ -118,7 +118,7 @@ impl Key {
     pub fn document(&self) -> Document {
         let mut document = Document::default();
         // There is room for one.
-        let _ = document.methods.try_push(NewMethod {
+        let _ = document.methods.try_push(NewVerificationMethod {
             key: self.public(),
             relationships: Relationships::SIGNING,
         });

@@ -8,12 +8,15 @@ use crate::{
 use anyhow::{bail, ensure, Context, Result};
 use aura_primitives::{
     credentials::{
-        Capacity, Claim, ClaimKind, ClaimName, Index, ListId, Policy as Issuing, Schema, SchemaId,
+        Capacity, Claim, ClaimKind, ClaimName, Index, IssuancePolicy, ListId, Schema, SchemaId,
     },
     did::{Change, KeyIndex, Uri},
-    zkp::{limits, AcceptedKeys, Policy, Presentation, Uses, VerifyingKey, Wanted},
+    zkp::{
+        limits, AcceptedKeys, Predicate as PolicyPredicate, Presentation, Uses, VerificationPolicy,
+        VerifyingKey,
+    },
 };
-use aura_zkp_circuits::{age, Witness};
+use aura_zkp_circuits::{AnyCircuit, Witness};
 use aura_zkp_core::{
     context::{scope, Context as Bound, Label},
     credential::{authority, holder, message, nullifier, Claims, Meta},
@@ -110,7 +113,7 @@ pub struct Held {
 #[derive(Clone, Copy)]
 pub struct Asked<'a> {
     /// Policy that the presentation answers.
-    pub policy: &'a Policy,
+    pub policy: &'a VerificationPolicy,
     /// Account that gets the receipt.
     pub beneficiary: [u8; 32],
     /// Random challenge of the request.
@@ -148,7 +151,7 @@ impl Prover {
             .try_into()
             .ok()
             .context("too many claims")?,
-            policy: Issuing::Open,
+            policy: IssuancePolicy::Open,
             unique: true,
         };
         issuer
@@ -216,13 +219,13 @@ impl Prover {
     ///
     /// # Errors
     /// If the chain refuses it.
-    pub async fn want_age(&self, years: u8, uses: Uses) -> Result<Policy> {
+    pub async fn want_age(&self, years: u8, uses: Uses) -> Result<VerificationPolicy> {
         let issuers = vec![self.issuer.did].try_into();
-        let policy = Policy {
+        let policy = VerificationPolicy {
             verifier: self.issuer.did,
             schema: self.schema,
             issuers: issuers.ok().context("too many issuers")?,
-            wanted: Wanted::Age { slot: BORN, years },
+            predicate: PolicyPredicate::Age { slot: BORN, years },
             uses,
             lifetime: 2,
             keys: AcceptedKeys::AtLeast(1),
@@ -320,7 +323,7 @@ impl Prover {
         asked: &Asked<'_>,
     ) -> Result<Presentation<[u8; 32]>> {
         let statement = self.statement(&key.digest(), held, status, asked)?;
-        let circuit = age::Circuit::new(statement.clone().try_into()?, witness(held, status)?);
+        let circuit = AnyCircuit::new(&statement, &witness(held, status)?)?;
         let parameters = development::parameters(key.id().circuit);
         let Points { a, b, c } = create_proof(circuit, &parameters, Fr::from(17), Fr::from(19))?;
         let (a, c) = (a.to_uncompressed(), c.to_uncompressed());
@@ -353,7 +356,7 @@ impl Prover {
             challenge: &asked.challenge,
             expires: asked.expires,
         };
-        let Wanted::Age { slot, years } = policy.wanted else {
+        let PolicyPredicate::Age { slot, years } = policy.predicate else {
             bail!("the policy wants no age");
         };
         let cutoff = asked.date.years_before(years.into());

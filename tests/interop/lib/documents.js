@@ -127,6 +127,12 @@ export function document(next) {
     return Object.keys(made).length > 0 ? made : { plain: "empty" };
   }
 
+  // Parts that look alike until one follows them to their ends.
+  const alike = () => {
+    const part = (end) => ({ plain: "alike", other: { plain: "alike", other: { plain: end } } });
+    return Array.from({ length: 2 + below(3) }, () => part(one(["a", "b"])));
+  };
+
   const status = () => ({
     type: "BitstringStatusListEntry",
     statusPurpose: string(),
@@ -152,6 +158,7 @@ export function document(next) {
       issuer: chance(0.5) ? iri() : { id: iri(), name: literal() },
       credentialSubject: chance(0.5) ? node(3) : [node(2), node(2)],
     };
+    if (chance(0.3)) [made.credentialSubject].flat()[0].other = alike();
     if (chance(0.3)) made["@context"].push(EXAMPLES);
     if (chance(0.3)) made.id = iri();
     if (chance(0.3)) made.validFrom = one(["2026-01-01T00:00:00Z", "2026-01-01T00:00:00+02:00"]);
@@ -166,18 +173,10 @@ export function document(next) {
   if (chance(0.85)) {
     return credential();
   }
-  // Without nodes that look alike: decision 25 says what oxrdf does with those of presentations.
-  const small = () => ({
-    "@context": [CONTEXT, TERMS],
-    id: `urn:x:${below(2 ** 32)}`,
-    type: "VerifiableCredential",
-    issuer: iri(),
-    credentialSubject: { id: iri(), plain: many(3, literal), double: number() },
-  });
   return {
     "@context": [CONTEXT],
     type: "VerifiablePresentation",
     holder: iri(),
-    verifiableCredential: many(3, small),
+    verifiableCredential: many(3, credential),
   };
 }

@@ -50,7 +50,7 @@ def main(url):
         "services": [
             {
                 "name": "site",
-                "kind": "LinkedDomains",
+                "service_type": "LinkedDomains",
                 "endpoints": ["https://aura.example"],
             }
         ],

@@ -86,7 +86,7 @@ async function polkadotApi(t, url, { alice, bob }) {
         services: [
           {
             name: bytes("site"),
-            kind: bytes("LinkedDomains"),
+            serviceType: bytes("LinkedDomains"),
             endpoints: [bytes("https://aura.example")],
           },
         ],
@@ -145,7 +145,7 @@ async function dedot(t, url, { alice, bob }) {
         services: [
           {
             name: u8aToHex(bytes("site")),
-            kind: u8aToHex(bytes("LinkedDomains")),
+            serviceType: u8aToHex(bytes("LinkedDomains")),
             endpoints: [u8aToHex(bytes("https://aura.example"))],
           },
         ],

@@ -1,4 +1,5 @@
-//! Prints what the circuits cost: each beside the table of `docs/zkp.md`, and rule by rule.
+//! Prints the costs of the circuits: each next to the table of `docs/zkp.md`, section 9, and rule
+//! by rule.
 //!
 //! `cargo run --release --example counts`
 
@@ -6,7 +7,7 @@ use std::collections::BTreeSet;
 
 use aura_zkp_circuits::{ledger::Ledger, scenario::Scenario};
 
-/// A circuit with its constraints in `docs/zkp.md`, and those with inputs and 1 more.
+/// A circuit with its documented number of constraints, and with that number plus inputs and 1.
 struct Row {
     name: &'static str,
     specified: (usize, usize),

@@ -1,14 +1,14 @@
 use aura_zkp_core::statement::{Circuit, StatementError};
 use thiserror::Error;
 
-/// Why a statement is not what a circuit proves.
+/// Errors of a statement that a circuit cannot prove.
 #[derive(Debug, Error)]
 pub enum Error {
     /// The predicate of the statement belongs to another circuit.
-    #[error("the statement is for the circuit {found:?}, not {wanted:?}; take that one")]
+    #[error("the statement is for the circuit {found:?}, not {expected:?}; use that circuit")]
     OtherCircuit {
-        /// The circuit that was asked.
-        wanted: Circuit,
+        /// The circuit of the caller.
+        expected: Circuit,
         /// The circuit of the statement.
         found: Circuit,
     },

@@ -1,5 +1,5 @@
-//! A constraint system that keeps everything: it counts what a circuit costs, lists all broken constraints,
-//! and takes values from another, as a forger's desk.
+//! A constraint system that keeps everything: it counts constraints, lists the broken ones, and
+//! takes values from another ledger to build forgeries.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -13,7 +13,7 @@ mod freedom;
 
 type Terms = Vec<(Variable, Fr)>;
 
-/// Values with names, and constraints with names.
+/// Variables and constraints, by name.
 pub struct Ledger {
     inputs: Vec<Fr>,
     variables: Vec<Fr>,
@@ -23,7 +23,7 @@ pub struct Ledger {
 }
 
 impl Default for Ledger {
-    /// One without anything but the input that is always 1.
+    /// An empty ledger, with only the input that is always 1.
     fn default() -> Self {
         Self {
             inputs: vec![Fr::one()],
@@ -40,7 +40,7 @@ impl Ledger {
     ///
     /// # Panics
     ///
-    /// If there is none, as all that follow: a test names what is there.
+    /// If there is none, like all methods below: the tests name existing variables.
     pub fn get(&self, name: &str) -> Fr {
         self.value(
             *self
@@ -50,7 +50,7 @@ impl Ledger {
         )
     }
 
-    /// Gives a variable another value.
+    /// Sets the value of a variable.
     pub fn set(&mut self, name: &str, value: Fr) {
         let variable = *self
             .names
@@ -67,8 +67,8 @@ impl Ledger {
         }
     }
 
-    /// Takes the values of all variables under a prefix from another ledger, which names them
-    /// without `strip`.
+    /// Copies the values of all variables under a prefix from another ledger, whose names lack
+    /// `strip`.
     pub fn graft(&mut self, other: &Ledger, prefix: &str, strip: &str) {
         let names: Vec<_> = self
             .names
@@ -82,28 +82,28 @@ impl Ledger {
         }
     }
 
-    /// How many constraints there are.
+    /// Number of constraints.
     pub fn constraints(&self) -> usize {
         self.constraints.len()
     }
 
-    /// How many variables there are that are no inputs.
+    /// Number of variables, without the inputs.
     pub fn variables(&self) -> usize {
         self.variables.len()
     }
 
-    /// How many inputs there are, with the one.
+    /// Number of inputs, with the constant 1.
     pub fn inputs(&self) -> usize {
         self.inputs.len()
     }
 
-    /// How many summands all constraints have.
+    /// Number of terms of all constraints.
     pub fn terms(&self) -> usize {
         let terms = self.constraints.iter().flat_map(|(_, terms)| terms);
         terms.map(Vec::len).sum()
     }
 
-    /// How many variables a second factor speaks of: each costs a prover a point of G2.
+    /// Number of variables on the B side: each costs a prover a point of G2.
     pub fn variables_on_b(&self) -> usize {
         let factors = self.constraints.iter().flat_map(|(_, [_, b, _])| b);
         let indices = factors.filter_map(|(variable, _)| match variable.get_unchecked() {
@@ -113,7 +113,7 @@ impl Ledger {
         indices.collect::<BTreeSet<_>>().len()
     }
 
-    /// How many constraints each rule has, by the first namespace in their names.
+    /// Number of constraints of each rule, by the first namespace in their names.
     pub fn rules(&self) -> BTreeMap<&str, usize> {
         let mut rules = BTreeMap::new();
         for name in self.names() {
@@ -137,8 +137,8 @@ impl Ledger {
             .collect()
     }
 
-    /// Asserts that constraints are broken, and none but those under the prefix: so that without
-    /// these the forgery would pass.
+    /// Asserts that constraints are broken, all of them under the prefix: without these the forgery
+    /// would pass.
     pub fn assert_only_broken(&self, prefix: &str) {
         let broken = self.broken();
         assert!(!broken.is_empty(), "the forgery passes");
@@ -150,7 +150,7 @@ impl Ledger {
         }
     }
 
-    /// Names of the variables of which the value may be another, all else being equal.
+    /// Names of the variables that can change alone without breaking a constraint.
     pub fn free_variables(&mut self) -> Vec<String> {
         let mut uses = vec![Vec::new(); self.variables.len()];
         for (number, (_, terms)) in self.constraints.iter().enumerate() {

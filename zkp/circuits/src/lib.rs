@@ -1,34 +1,38 @@
-//! The circuits of Aura: what a presentation proves, as rank-1 constraints (`docs/zkp.md`,
-//! *What a presentation proves*).
+//! The circuits of Aura: the relation that a presentation proves, as rank-1 constraints
+//! (`docs/zkp.md`, sections 8 and 9).
 //!
-//! Four circuits, [`ownership`], [`age`], [`range`] and [`membership`], each as three types:
-//! `Public`, what everybody sees, made of a [`Statement`](aura_zkp_core::statement::Statement);
-//! `Private`, the [`Witness`]; and `Circuit`, which bellman proves. Beside it stands a `check`, the
-//! same rules without a circuit, which says the rule that is broken; the tests hold the two
-//! together.
+//! One [`Circuit`] for four predicates, [`Ownership`], [`Age`], [`Range`] and [`Membership`]. Its
+//! public part is [`Public`], made from a [`Statement`](aura_zkp_core::statement::Statement); its
+//! private part is the [`Witness`]. [`Public::check`] checks the same rules without a circuit and
+//! names the rule that is broken; the tests hold the two together. [`AnyCircuit`] chooses the
+//! predicate at run time.
 //!
-//! - [`presentation`]: what every circuit enforces, rule by rule.
+//! - [`presentation`]: the rules of every circuit.
 //! - [`rules`]: each rule as constraints.
-//! - [`gadgets`]: what the rules are made of.
-//! - [`hash`]: by what keys name the circuit that they are for.
-//! - `scenario`: statements with witnesses for tests and benchmarks, and `ledger`, which keeps and counts
-//!   constraints, with the feature `test-dependencies`.
+//! - [`gadgets`]: the building blocks of the rules.
+//! - [`hash`]: the circuit hashes that keys name.
+//! - `scenario`: statements with witnesses for tests and benchmarks, and `ledger`, which keeps and
+//!   counts constraints, with the feature `test-dependencies`.
 //!
-//! # What is not proved
+//! # Not proved
 //!
-//! That the issuer's key is of prime order, and that inputs are those of records one trusts: the
-//! verifier checks these. That the presenter is the subject of the credential: a secret can be lent.
+//! The circuits do not prove that the issuer's key is of prime order, or that the inputs come from
+//! trusted records: the verifier checks both. They do not prove that the presenter is the subject
+//! of the credential: a secret can be lent.
 
-pub mod age;
+mod age;
+mod any;
+mod circuit;
 mod error;
 pub mod gadgets;
 pub mod hash;
 #[cfg(any(test, feature = "test-dependencies"))]
 pub mod ledger;
-pub mod membership;
-pub mod ownership;
+mod membership;
+mod ownership;
+pub mod pinned;
 pub mod presentation;
-pub mod range;
+mod range;
 pub mod rules;
 #[cfg(any(test, feature = "test-dependencies"))]
 pub mod scenario;
@@ -37,6 +41,12 @@ mod tests;
 mod violation;
 mod witness;
 
+pub use age::Age;
+pub use any::{check, AnyCircuit};
+pub use circuit::{Circuit, Predicate, Public};
 pub use error::Error;
+pub use membership::Membership;
+pub use ownership::Ownership;
+pub use range::Range;
 pub use violation::Violation;
 pub use witness::Witness;

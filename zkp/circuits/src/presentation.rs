@@ -1,4 +1,5 @@
-//! What every circuit enforces: the rules 1 to 7, and their inputs.
+//! The rules 1 to 7 of `docs/zkp.md`, section 8, which every circuit enforces, and their inputs
+//! (section 7).
 
 use aura_zkp_core::{
     credential::{self as native, Meta},
@@ -24,20 +25,20 @@ pub struct Inputs {
     nullifier: Num,
 }
 
-/// Makes public inputs, in the order of their values.
+/// Allocates public inputs, in the order of their values.
 pub struct InputReader<'a> {
     values: Option<std::slice::Iter<'a, Fr>>,
 }
 
 impl<'a> InputReader<'a> {
-    /// Inputs with these values, or with none.
+    /// A reader of these values, or of none to make keys.
     pub fn new(values: Option<&'a [Fr]>) -> Self {
         Self {
             values: values.map(<[Fr]>::iter),
         }
     }
 
-    /// The next input.
+    /// Allocates the next input.
     pub fn next<CS: ConstraintSystem<Fr>>(
         &mut self,
         cs: &mut CS,
@@ -50,7 +51,7 @@ impl<'a> InputReader<'a> {
         Num::input(cs, name, value)
     }
 
-    /// The inputs that every circuit begins with.
+    /// Allocates the inputs that all circuits share.
     pub fn common<CS: ConstraintSystem<Fr>>(
         &mut self,
         cs: &mut CS,
@@ -108,7 +109,7 @@ pub fn enforce<CS: ConstraintSystem<Fr>>(
         witness.map(|witness| &witness.signature),
     )?;
 
-    status::enforce_good(
+    status::enforce_not_revoked(
         &mut cs.namespace(|| "5 status"),
         &index,
         &inputs.status_root,
@@ -125,9 +126,10 @@ pub fn enforce<CS: ConstraintSystem<Fr>>(
     nullifier::bind(&mut cs.namespace(|| "7 context"), &inputs.context)
 }
 
-/// The rules 1 to 7 without a circuit.
+/// Checks the rules 1 to 7 without a circuit.
 ///
 /// # Errors
+///
 /// The rule that is broken.
 pub fn check(statement: &Statement, witness: &Witness) -> Result<(), Violation> {
     let (since_from, to_until) = distances(statement, witness);
@@ -165,7 +167,7 @@ pub fn check(statement: &Statement, witness: &Witness) -> Result<(), Violation> 
     Ok(())
 }
 
-/// The claim at a slot; that of a slot that does not exist is absent.
+/// The claim at a slot; absent if the slot does not exist.
 pub(crate) fn claim(witness: &Witness, slot: u8) -> Fr {
     witness.claims.get(slot).unwrap_or(ABSENT)
 }
@@ -177,7 +179,7 @@ fn distances(statement: &Statement, witness: &Witness) -> (Fr, Fr) {
     (date - from, until - date)
 }
 
-/// Whether a number is below 2^`bits`, for whole bytes.
+/// True if a number is below 2^`bits`, for whole bytes.
 pub(crate) fn has_bits(number: Fr, bits: usize) -> bool {
     number.to_bytes()[bits / 8..].iter().all(|&byte| byte == 0)
 }

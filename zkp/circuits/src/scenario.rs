@@ -1,4 +1,4 @@
-//! A statement and a witness that belong together, and means to change either.
+//! Statements with fitting witnesses, and functions that change either.
 
 use aura_zkp_core::{
     credential::{Children, Claims},
@@ -12,9 +12,11 @@ use aura_zkp_core::{
 };
 use bellman::{gadgets::test::TestConstraintSystem, Circuit, SynthesisError};
 
-use crate::{age, membership, ownership, range, Error, Violation, Witness};
+use crate::{check, AnyCircuit, Violation, Witness};
 
-/// The slots of claims that the scenarios speak of.
+pub mod changes;
+
+/// The slots that the scenarios use.
 pub const BIRTH: u8 = 4;
 pub const NUMBER: u8 = 6;
 pub const COUNTRY: u8 = 11;
@@ -30,7 +32,7 @@ pub struct Scenario {
     pub witness: Witness,
 }
 
-/// A number that looks random.
+/// A pseudorandom number.
 pub fn field(what: &str, seed: u64) -> Fr {
     to_field(what, &seed.to_le_bytes())
 }
@@ -40,7 +42,7 @@ pub fn absent() -> Fr {
 }
 
 impl Scenario {
-    /// One that is right in every way, of ownership.
+    /// A valid scenario of ownership.
     pub fn new(seed: u64) -> Self {
         let random = |what: &str| field(what, seed);
         let number =
@@ -122,7 +124,7 @@ impl Scenario {
         self
     }
 
-    /// Makes everything fit again that follows from the rest: status list, nullifier, signature.
+    /// Recomputes everything that depends on the rest: status list, nullifier, signature.
     pub fn settle(&mut self) {
         self.statement.nullifier = p3(
             tag("nullifier"),
@@ -132,7 +134,7 @@ impl Scenario {
         self.sign();
     }
 
-    /// The issuer signs the credential as it is.
+    /// Signs the credential as it is.
     pub fn sign(&mut self) {
         self.witness.signature = self.key.sign(&self.message(), &[0; 32]);
     }
@@ -156,7 +158,7 @@ impl Scenario {
         )
     }
 
-    /// Puts the word into the status list.
+    /// Inserts the word into the status list.
     pub fn enlist(&mut self) {
         let mut place = (self.witness.index >> 6) as usize;
         let mut node = Fr::from(self.witness.status.word);
@@ -168,7 +170,7 @@ impl Scenario {
         self.statement.status_root = node;
     }
 
-    /// Puts the claim of a slot into the set; its root.
+    /// Inserts the claim of a slot into the set and returns its root.
     pub fn enter_set(&mut self, slot: u8) -> Fr {
         let mut node = self.witness.claims.get(slot).unwrap();
         let path = self.witness.set_path.as_mut().unwrap();
@@ -184,55 +186,33 @@ impl Scenario {
         self.sign();
     }
 
-    /// Changes a claim behind the issuer's back.
+    /// Changes a claim without signing again.
     pub fn change_claim(&mut self, slot: u8) {
         let value = self.witness.claims.get(slot).unwrap() + Fr::one();
         self.witness.claims.set(slot, value);
     }
 
-    /// What the native check says.
+    /// The result of the check without a circuit.
     pub fn check(&self) -> Result<(), Violation> {
-        let (statement, witness) = (self.statement.clone(), &self.witness);
-        match statement.predicate {
-            Predicate::Ownership => ownership::check(&statement.try_into().unwrap(), witness),
-            Predicate::Age { .. } => age::check(&statement.try_into().unwrap(), witness),
-            Predicate::Range { .. } => range::check(&statement.try_into().unwrap(), witness),
-            Predicate::Membership { .. } => {
-                membership::check(&statement.try_into().unwrap(), witness)
-            }
-        }
+        check(&self.statement, &self.witness).unwrap()
     }
 
     pub fn synthesize<CS: bellman::ConstraintSystem<Fr>>(
         &self,
         cs: &mut CS,
     ) -> Result<(), SynthesisError> {
-        let (statement, witness) = (self.statement.clone(), self.witness.clone());
-        let circuit: Result<_, Error> = match statement.predicate {
-            Predicate::Ownership => statement
-                .try_into()
-                .map(|public| ownership::Circuit::new(public, witness).synthesize(cs)),
-            Predicate::Age { .. } => statement
-                .try_into()
-                .map(|public| age::Circuit::new(public, witness).synthesize(cs)),
-            Predicate::Range { .. } => statement
-                .try_into()
-                .map(|public| range::Circuit::new(public, witness).synthesize(cs)),
-            Predicate::Membership { .. } => statement
-                .try_into()
-                .map(|public| membership::Circuit::new(public, witness).synthesize(cs)),
-        };
-        circuit.unwrap()
+        let circuit = AnyCircuit::new(&self.statement, &self.witness).unwrap();
+        circuit.synthesize(cs)
     }
 
-    /// Whether the circuit is satisfied.
+    /// True if the circuit is satisfied.
     pub fn proves(&self) -> bool {
         let mut cs = TestConstraintSystem::new();
         self.synthesize(&mut cs).is_ok() && cs.is_satisfied()
     }
 }
 
-/// A key that looks random.
+/// A pseudorandom key.
 pub fn secret_key(seed: u64) -> SecretKey {
     SecretKey::from_seed(&field("key", seed).to_bytes())
 }

@@ -9,16 +9,16 @@ use aura_zkp_core::{
 };
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
-/// What only the holder of a credential knows: the private part of every circuit.
+/// The private part of every circuit, known to the holder only.
 ///
-/// Wiped when dropped; `Debug` shows nothing of it.
+/// Wiped when dropped; `Debug` prints no value.
 #[derive(Clone)]
 pub struct Witness {
     /// The secret of the wallet.
     pub secret: Fr,
-    /// What hides the secret in this credential.
+    /// The random number that hides the secret in this credential.
     pub blinding: Fr,
-    /// The place of the credential in its status list, below 2^20.
+    /// The index of the credential in its status list, below 2^20.
     pub index: u32,
     /// The first day of the credential.
     pub from: Day,
@@ -28,10 +28,9 @@ pub struct Witness {
     pub claims: Claims,
     /// The issuer's signature.
     pub signature: Signature,
-    /// The word of the status list that has the bit of the credential, and the nodes over it.
+    /// The word with the credential's bit in the status list, and the nodes above it.
     pub status: status::Path,
-    /// The children of the nodes over the claim in the set, from the members up. For the circuit
-    /// of membership only.
+    /// The children of the nodes above the claim in the set, from the members up. Membership only.
     pub set_path: Option<[Children; set::LEVELS]>,
 }
 

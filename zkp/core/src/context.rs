@@ -1,7 +1,7 @@
-//! What a presentation is bound to (`docs/zkp.md`, *Context, scope, nullifier*).
+//! The context and the scope of a presentation (`docs/zkp.md`, section 6).
 //!
-//! Pallet and wallet make both from records and from whom they know; nobody is given one as bytes. All
-//! parts have a fixed length, so they stand behind each other as SCALE writes them.
+//! Pallet and wallet compute both from records and from the parties they know; neither accepts them
+//! as bytes. All parts have a fixed length, so their SCALE encodings are concatenated.
 
 use crate::{hash::to_field, tags, Fr};
 use aura_primitives::{
@@ -10,20 +10,20 @@ use aura_primitives::{
 };
 use codec::Encode;
 
-/// What a verifier has one number of a person for.
+/// The purpose within which a person has one nullifier.
 ///
-/// The two kinds are told apart in what is hashed: whoever draws a challenge could otherwise draw the
-/// identifier of a vote, and see the number under which somebody votes.
+/// The hash separates the two kinds: otherwise a verifier could use the identifier of a vote as a
+/// challenge, and learn the nullifier with which a person votes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Encode)]
 pub enum Label<'a> {
     /// One presentation: its challenge.
     Challenge(&'a [u8; 32]),
-    /// A policy that everybody satisfies once.
+    /// A policy that each person satisfies once.
     Policy(&'a PolicyId),
 }
 
 impl<'a> Label<'a> {
-    /// That of presentations for a policy, of which one has this challenge.
+    /// The label of a presentation with this challenge for a policy.
     pub const fn of(uses: &Uses, policy: &'a PolicyId, challenge: &'a [u8; 32]) -> Self {
         match uses {
             Uses::Many => Self::Challenge(challenge),
@@ -32,33 +32,33 @@ impl<'a> Label<'a> {
     }
 }
 
-/// Where a person has one number: a chain, the DID of a verifier, and what the verifier has it for.
+/// The scope in which a person has one nullifier: a chain, the DID of a verifier, and a label.
 pub fn scope(genesis: &[u8; 32], application: &Did, label: &Label<'_>) -> Fr {
     let bytes = (genesis, application, label).encode();
     to_field(tags::SCOPE, &bytes)
 }
 
-/// What a proof is made for. With any part another, it proves nothing.
+/// The context that a proof is bound to. With any part changed, the proof is invalid.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Context<'a> {
     /// The hash of the chain's first block.
     pub genesis: &'a [u8; 32],
     /// The digest of the key, which binds circuit, version and provenance.
     pub key_digest: &'a [u8; 32],
-    /// Who wants the proof.
+    /// The DID of the verifier.
     pub application: &'a Did,
-    /// What for: the identifier of the policy.
+    /// The identifier of the policy.
     pub policy: &'a [u8; 32],
-    /// Who has the use of it. Not who pays: a copied proof serves its owner alone.
+    /// The beneficiary. Not the payer: a copied proof serves only its owner.
     pub beneficiary: &'a [u8; 32],
-    /// What was drawn at random for this presentation.
+    /// The random challenge of this presentation.
     pub challenge: &'a [u8; 32],
-    /// The last block in which it is taken.
+    /// The last block in which the presentation is accepted.
     pub expires: u32,
 }
 
 impl Context<'_> {
-    /// The public input.
+    /// Hashes the context to the public input.
     pub fn to_field(&self) -> Fr {
         let bytes = (
             self.genesis,
@@ -84,7 +84,7 @@ mod tests {
         let policy = PolicyId::from([5; 32]);
         for (kind, label) in [
             (0, Label::Challenge(&[5; 32])),
-            // No challenge leads to the number of a vote.
+            // No challenge gives the nullifier of a vote.
             (1, Label::Policy(&policy)),
         ] {
             let expected = [&[1; 32][..], &[3; 32], &[kind], &[5; 32]].concat();
@@ -103,7 +103,7 @@ mod tests {
         let parts = [[1; 32], [2; 32], [3; 32], [4; 32], [5; 32], [6; 32]].concat();
         let expected = [&parts[..], &[0x0d, 0x0c, 0x0b, 0x0a]].concat();
         assert_eq!(context.to_field(), to_field("context", &expected));
-        // A scope is no context of the same bytes.
+        // Scope and context of the same bytes differ.
         assert_ne!(to_field("scope", &expected), to_field("context", &expected));
     }
 }

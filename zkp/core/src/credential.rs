@@ -1,4 +1,4 @@
-//! What the issuer signs (`docs/zkp.md`, section of that name).
+//! The message that the issuer signs (`docs/zkp.md`, section 4.4).
 
 use crate::{
     date::Day,
@@ -21,10 +21,10 @@ pub const SLOTS: usize = 16;
 /// The slot of the salt.
 pub const SALT_SLOT: u8 = 0;
 
-/// Nodes side by side under one parent, as circuits open them: from the leaves up.
+/// The children of one node. In lists, from the leaves up.
 pub type Children = [Fr; 4];
 
-/// Who issues: the key, the DID and the schema together.
+/// The authority: hash of the issuer's key, its DID and the schema.
 pub fn authority(key: &PublicKey, did: &Did, schema: &SchemaId) -> Fr {
     let [u, v] = key.coordinates();
     let did = to_field(tags::DID, did.as_bytes());
@@ -32,23 +32,23 @@ pub fn authority(key: &PublicKey, did: &Did, schema: &SchemaId) -> Fr {
     p5(tag(tags::AUTHORITY), [u, v, did, schema])
 }
 
-/// Whom a credential is for. The issuer sees nothing of the secret, and two issuers never the same
-/// number.
+/// The holder commitment. It hides the secret from the issuer, and two issuers see different
+/// commitments.
 pub fn holder(secret: &Fr, blinding: &Fr) -> Fr {
     p3(tag(tags::HOLDER), [*secret, *blinding])
 }
 
-/// The person's number in a scope: what a presentation shows instead of the holder.
+/// The nullifier of a person in a scope: a presentation shows it instead of the holder.
 pub fn nullifier(secret: &Fr, scope: &Fr) -> Fr {
     p3(tag(tags::NULLIFIER), [*secret, *scope])
 }
 
-/// Where the status of a credential is, and when it is in force.
+/// The status entry and the validity of a credential.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Meta {
-    /// Its place in the list, below 2^20.
+    /// The index in the list, below 2^20.
     pub index: Index,
-    /// The list.
+    /// The status list.
     pub list: ListId,
     /// The first day.
     pub from: Day,
@@ -57,8 +57,8 @@ pub struct Meta {
 }
 
 impl Meta {
-    /// `index | list << 20 | from << 64 | until << 128`; all other bits are zero. Dates have 64 bits of
-    /// room and use 32: with less, one could borrow from the other (the review's H8). None if the
+    /// Packs `index | list << 20 | from << 64 | until << 128`; all other bits are zero. Dates have
+    /// 64 bits of room and use 32: with less room, one could borrow from the other. `None` if the
     /// index has more than twenty bits.
     pub fn to_field(&self) -> Option<Fr> {
         (self.index < 1 << 20).then(|| {
@@ -68,12 +68,14 @@ impl Meta {
     }
 }
 
-/// The sixteen slots of a credential: salt, three that later suites use, and the schema's claims.
+/// The sixteen slots of a credential: the salt, three reserved for later suites, and the schema's
+/// claims.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Claims([Fr; SLOTS]);
 
 impl Claims {
-    /// No claim yet. The salt keeps the others from being guessed: 248 random bits.
+    /// Claims with all slots absent but the salt: 248 random bits that keep the claims from being
+    /// guessed.
     pub fn new(salt: &[u8; 31]) -> Self {
         let mut bytes = [0; 32];
         bytes
@@ -89,14 +91,14 @@ impl Claims {
         claims
     }
 
-    /// Puts a claim into its slot; a slot that does not exist takes none.
+    /// Sets the claim of a slot. Does nothing if the slot does not exist.
     pub fn set(&mut self, slot: u8, value: Fr) {
         if let Some(claim) = self.0.get_mut(usize::from(slot)) {
             *claim = value;
         }
     }
 
-    /// What stands in a slot.
+    /// The claim of a slot.
     pub fn get(&self, slot: u8) -> Option<Fr> {
         self.0.get(usize::from(slot)).copied()
     }
@@ -106,8 +108,8 @@ impl Claims {
         node(self.groups())
     }
 
-    /// The siblings on the way from a slot to the root, each group with the slot's own: from the
-    /// leaves up. None if there is no such slot.
+    /// The children on the path from a slot to the root, each group including the path's own node,
+    /// from the leaves up. `None` if the slot does not exist.
     pub fn opening(&self, slot: u8) -> Option<[Children; 2]> {
         let group = usize::from(slot) / 4;
         let leaves = self.0.as_chunks().0.get(group)?;
@@ -123,7 +125,7 @@ impl Claims {
     }
 }
 
-/// Claims are the holder's: nothing of them is shown.
+/// Claims are private: `Debug` prints none.
 impl fmt::Debug for Claims {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Claims(..)")
@@ -148,8 +150,8 @@ fn node(children: Children) -> Fr {
     p5(tag(tags::CLAIMS), children)
 }
 
-/// What the issuer signs: `P5("credential"; authority, holder, meta, claims)`. None if the index has
-/// more than twenty bits.
+/// The message that the issuer signs: `P5("credential"; authority, holder, meta, claims)`. `None`
+/// if the index has more than twenty bits.
 pub fn message(authority: &Fr, holder: &Fr, meta: &Meta, claims_root: &Fr) -> Option<Fr> {
     let meta = meta.to_field()?;
     Some(p5(
@@ -243,7 +245,7 @@ mod tests {
 
     #[test]
     fn no_scope_leads_to_the_holder() {
-        // Even where somebody has the blinding for a scope: the tags differ.
+        // Even for a blinding that equals a scope: the tags differ.
         let (secret, blinding) = (Fr::from(3), Fr::from(4));
         assert_ne!(holder(&secret, &blinding), nullifier(&secret, &blinding));
     }

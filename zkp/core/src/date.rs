@@ -1,24 +1,24 @@
-//! Days, as claims and circuits count them.
+//! Day numbers of claims and circuits (`docs/zkp.md`, section 4.2).
 
 use aura_primitives::zkp;
 use time::{Date, Month};
 
 /// The Julian day before 0001-01-01.
-const BEFORE_THE_FIRST: i32 = 1_721_425;
+const JULIAN_DAY_BEFORE_YEAR_1: i32 = 1_721_425;
 
 /// Milliseconds of a day.
 const DAY_MILLIS: u64 = 86_400_000;
 
-/// 1970-01-01.
-const EPOCH: u32 = 719_163;
+/// The day number of 1970-01-01.
+const UNIX_EPOCH_DAY: u32 = 719_163;
 
-/// A day of the proleptic Gregorian calendar in UTC: 0001-01-01 is 1 (`docs/zkp.md`, *Claims and
-/// dates*). Counted so, every day of a birth is a positive number.
+/// A day of the proleptic Gregorian calendar in UTC: 0001-01-01 is 1 (`docs/zkp.md`, section 4.2).
+/// Every date of birth is therefore a positive number.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
 pub struct Day(pub zkp::Day);
 
 impl Day {
-    /// A day of the calendar; none if there is no such day in the years 1 to 9999.
+    /// A day of the calendar; `None` if it does not exist in the years 1 to 9999.
     pub fn new(year: u32, month: u8, day: u8) -> Option<Self> {
         let year = i32::try_from(year).ok()?;
         let date = Date::from_calendar_date(year, Month::try_from(month).ok()?, day).ok()?;
@@ -28,36 +28,38 @@ impl Day {
     /// The day of a time in milliseconds since 1970.
     pub fn from_unix_millis(millis: u64) -> Self {
         let days = u32::try_from(millis / DAY_MILLIS).unwrap_or(u32::MAX);
-        Self(days.saturating_add(EPOCH))
+        Self(days.saturating_add(UNIX_EPOCH_DAY))
     }
 
-    /// The year, the month and the day; none behind the year 9999.
+    /// The year, the month and the day; `None` after the year 9999.
     pub fn to_calendar(self) -> Option<(u32, u8, u8)> {
         let date = self.date()?;
         let year = u32::try_from(date.year()).ok()?;
         Some((year, date.month().into(), date.day()))
     }
 
-    /// The same day so many years before: who is born on it or earlier has reached that age. Of a
-    /// 29 February, 28 February where there is none. None if that is before the year 1.
+    /// The same day `years` before: a person born on it or earlier has reached that age. 29
+    /// February becomes 28 February in a year without one. `None` before the year 1.
     pub fn years_before(self, years: u32) -> Option<Self> {
         let date = self.date()?;
         let year = date.year().checked_sub(i32::try_from(years).ok()?)?;
         let before = date.replace_year(year).or_else(|_| {
-            // There is no other day that some years have and others have not.
+            // 29 February is the only day that some years lack.
             Date::from_calendar_date(year, Month::February, 28)
         });
         Self::of(before.ok()?)
     }
 
     fn of(date: Date) -> Option<Self> {
-        let day = date.to_julian_day().checked_sub(BEFORE_THE_FIRST)?;
+        let day = date.to_julian_day().checked_sub(JULIAN_DAY_BEFORE_YEAR_1)?;
         let day = u32::try_from(day).ok()?;
         (day > 0).then_some(Self(day))
     }
 
     fn date(self) -> Option<Date> {
-        let julian = i32::try_from(self.0).ok()?.checked_add(BEFORE_THE_FIRST)?;
+        let julian = i32::try_from(self.0)
+            .ok()?
+            .checked_add(JULIAN_DAY_BEFORE_YEAR_1)?;
         Date::from_julian_day(julian).ok()
     }
 }
@@ -113,10 +115,10 @@ mod tests {
     fn an_age_is_reached_on_the_birthday() {
         assert_eq!(day(2026, 11, 24).years_before(18), Some(day(2008, 11, 24)));
         assert_eq!(day(2024, 2, 29).years_before(4), Some(day(2020, 2, 29)));
-        // Who is born on 29 February 2008 is 18 on 1 March 2026, not on the day before.
+        // A person born on 29 February 2008 is 18 on 1 March 2026, not on the day before.
         assert_eq!(day(2026, 2, 28).years_before(18), Some(day(2008, 2, 28)));
         assert_eq!(day(2026, 3, 1).years_before(18), Some(day(2008, 3, 1)));
-        // And who is 18 on 29 February 2024 is born on 28 February 2006 or before.
+        // A person aged 18 on 29 February 2024 was born on 28 February 2006 or before.
         assert_eq!(day(2024, 2, 29).years_before(18), Some(day(2006, 2, 28)));
         assert_eq!(day(18, 1, 1).years_before(18), None);
         assert_eq!(Day(u32::MAX).years_before(1), None);

@@ -1,39 +1,39 @@
-//! The field of arkworks, for what a runtime calculates much with.
+//! The field of arkworks, for the longer computations of a runtime.
 //!
-//! Its elements are those of [`Fr`]. In WASM, which has no product of 128 bits, they multiply five times as
-//! fast, and their inverses and roots are found in other ways (decision 15).
+//! The elements are those of [`Fr`]. In WASM, which has no product of 128 bits, they multiply five
+//! times as fast, and inverses and roots use other algorithms (decision 15).
 
 use crate::Fr;
 use ark_ff::{BigInt, Field, PrimeField};
 
-/// An element of the same field.
-pub(crate) type Fast = ark_bls12_381::Fr;
+/// An element of the same field in arkworks.
+pub(crate) type ArkFr = ark_bls12_381::Fr;
 
-/// As arkworks has it.
-pub(crate) fn to_fast(element: &Fr) -> Fast {
+/// Converts an element to arkworks.
+pub(crate) fn to_ark(element: &Fr) -> ArkFr {
     let mut limbs = [0; 4];
     for (limb, bytes) in limbs.iter_mut().zip(element.to_bytes().as_chunks().0) {
         *limb = u64::from_le_bytes(*bytes);
     }
-    // It is below the modulus.
-    Fast::from_bigint(BigInt(limbs)).unwrap_or_default()
+    // The bytes of an `Fr` are below the modulus.
+    ArkFr::from_bigint(BigInt(limbs)).unwrap_or_default()
 }
 
-/// As everything else has it.
-pub(crate) fn from_fast(element: &Fast) -> Fr {
+/// Converts an element from arkworks.
+pub(crate) fn from_ark(element: &ArkFr) -> Fr {
     Fr::from_raw(element.into_bigint().0)
 }
 
-/// A product. Not to be inlined: a permutation has a hundred places for one, and a processor reads it
-/// faster from the cache than a hundred of them from memory.
+/// A product. Never inlined: a permutation has a hundred products, and the processor runs one copy
+/// from its cache faster than a hundred from memory.
 #[inline(never)]
-pub(crate) fn mul(a: &Fast, b: &Fast) -> Fast {
+pub(crate) fn mul(a: &ArkFr, b: &ArkFr) -> ArkFr {
     *a * b
 }
 
-/// A square, as [`mul`].
+/// A square, not inlined like [`mul`].
 #[inline(never)]
-pub(crate) fn square(a: &Fast) -> Fast {
+pub(crate) fn square(a: &ArkFr) -> ArkFr {
     a.square()
 }
 
@@ -47,10 +47,10 @@ mod tests {
         fn both_fields_are_one(a: [u64; 4], b: [u64; 4]) {
             let (a, b) = (Fr::from_raw(a), Fr::from_raw(b));
             for element in [a, b, Fr::zero(), Fr::one(), -Fr::one()] {
-                prop_assert_eq!(from_fast(&to_fast(&element)), element);
+                prop_assert_eq!(from_ark(&to_ark(&element)), element);
             }
-            prop_assert_eq!(from_fast(&(to_fast(&a) * to_fast(&b))), a * b);
-            prop_assert_eq!(from_fast(&(to_fast(&a) + to_fast(&b))), a + b);
+            prop_assert_eq!(from_ark(&(to_ark(&a) * to_ark(&b))), a * b);
+            prop_assert_eq!(from_ark(&(to_ark(&a) + to_ark(&b))), a + b);
         }
     }
 }

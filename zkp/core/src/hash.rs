@@ -1,4 +1,4 @@
-//! Hashes to field elements, each under a tag (`docs/zkp.md`, *Hashes*).
+//! Hashes to field elements, each under a tag (`docs/zkp.md`, section 2).
 
 use crate::{
     poseidon::{permute3, permute5},
@@ -6,8 +6,8 @@ use crate::{
     Fr,
 };
 
-/// Bytes of a field element that a text can have: with 31 it is below the modulus.
-const LONGEST: usize = 31;
+/// Bytes of text that fit into a field element below the modulus.
+const MAX_TEXT_BYTES: usize = 31;
 
 /// The bytes `aura/1/<tag>` as a little-endian integer: lane 0 of a hash under that tag.
 ///
@@ -18,7 +18,7 @@ const LONGEST: usize = 31;
 pub const fn tag(tag: &str) -> Fr {
     let (suite, tag) = (SUITE.as_bytes(), tag.as_bytes());
     assert!(
-        suite.len() + tag.len() <= LONGEST,
+        suite.len() + tag.len() <= MAX_TEXT_BYTES,
         "a tag has at most 24 bytes"
     );
     let mut limbs = [0; 4];
@@ -52,8 +52,8 @@ pub fn p5(tag: Fr, [a, b, c, d]: [Fr; 4]) -> Fr {
 }
 
 /// `F(tag; bytes)`: BLAKE2b-256 of `aura/1/<tag>`, a zero byte and the bytes, as a little-endian
-/// integer without its two highest bits, so that it is below the modulus. No tag has a zero byte, so
-/// none runs into the bytes.
+/// integer without its two highest bits, which keeps it below the modulus. No tag contains a zero
+/// byte, so tags and bytes cannot be confused.
 pub fn to_field(tag: &str, bytes: &[u8]) -> Fr {
     let hash = blake2b_simd::Params::new()
         .hash_length(32)

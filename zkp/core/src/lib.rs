@@ -1,13 +1,14 @@
-//! What a proof of Aura says, the hashes and signatures it is about, and how it is checked.
+//! Statements, hashes and signatures of Aura's proofs, and their verification.
 //!
-//! - [`hash`], [`poseidon`], [`tags`]: the hashes, each use of one under its own tag.
+//! - [`hash`], [`poseidon`], [`tags`]: the hashes, each use under its own tag.
 //! - [`value`], [`date`]: claims as elements of the field.
-//! - [`credential`], [`signature`], [`possession`]: what the issuer signs, and with what.
+//! - [`credential`], [`signature`], [`possession`]: the message of the issuer and its signature.
 //! - [`status`], [`set`]: the trees that proofs refer to.
-//! - [`statement`], [`context`]: what a presentation states, and what it is bound to.
-//! - [`groth16`]: the check of proofs and of the keys that they are checked with.
+//! - [`statement`], [`context`]: the public inputs of a presentation, and what binds them.
+//! - [`groth16`]: verification of proofs and of their keys.
 //!
-//! Everything that the runtime needs builds without the standard library.
+//! The specification is `docs/zkp.md`. Everything that the runtime needs builds without the
+//! standard library.
 
 #![cfg_attr(not(feature = "std"), no_std)]
 #![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::indexing_slicing))]
@@ -29,6 +30,6 @@ pub mod status;
 pub mod tags;
 pub mod value;
 
-/// An element of the scalar field of BLS12-381: what circuits calculate with. Outside of this crate
-/// it is 32 bytes, little-endian and canonical ([`Fr::to_bytes`], [`Fr::from_bytes`]).
+/// An element of the scalar field of BLS12-381, the field of the circuits. Outside this crate it is
+/// 32 bytes, little-endian and canonical ([`Fr::to_bytes`], [`Fr::from_bytes`]).
 pub use bls12_381::Scalar as Fr;

@@ -1,7 +1,8 @@
-//! That a key for proofs agrees to stand in a DID document.
+//! Proof of possession: the holder of a key for proofs agrees to its use in a DID document
+//! (`docs/zkp.md`, section 3.3).
 //!
-//! Whoever could list the key of somebody else would issue that one's credentials as its own: so a key
-//! comes with its signature over the DID. It signs under a tag of its own, which no credential has.
+//! A party that listed the key of another issuer could claim that issuer's credentials as its own.
+//! A key therefore comes with its signature over the DID, under a tag that no credential uses.
 
 use crate::{
     hash::{p5, tag, to_field},
@@ -10,13 +11,13 @@ use crate::{
 };
 use aura_primitives::did::Did;
 
-/// Why a key does not come into a document.
+/// Reasons to refuse a key for a document.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum PossessionError {
-    /// It is none.
-    #[error("the key is no point of prime order of Jubjub in its one encoding")]
+    /// The bytes are not a key.
+    #[error("the key is not a canonical Jubjub point of prime order")]
     Key,
-    /// It has not signed.
+    /// The signature is not by this key.
     #[error("the signature is not by this key over this DID")]
     Signature,
 }
@@ -28,14 +29,13 @@ fn message(did: &Did, key: &PublicKey) -> Fr {
     p5(tag(tags::POSSESSION), [u, v, did, Fr::zero()])
 }
 
-/// The signature of a key over the DID into whose document it is to come. `random` as in
-/// [`SecretKey::sign`].
+/// Signs the DID whose document will list the key. `random` as in [`SecretKey::sign`].
 pub fn sign(did: &Did, secret: &SecretKey, random: &[u8; 32]) -> [u8; 48] {
     let message = message(did, &secret.public_key());
     secret.sign(&message, random).to_bytes()
 }
 
-/// Whether these bytes are a key, and those its signature over the DID.
+/// Verifies that the bytes are a key, and the signature is by that key over the DID.
 ///
 /// # Errors
 ///

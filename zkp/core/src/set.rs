@@ -1,7 +1,7 @@
-//! The tree over a set, of which a proof shows that a claim is a member (`docs/zkp.md`, *Trees*).
+//! The tree over a set, for proofs of membership (`docs/zkp.md`, section 5.2).
 //!
-//! Eight levels of four children each: 65,536 members. Where there are fewer, the last one stands in
-//! all places behind: a value of its own would be a member that nobody named.
+//! Eight levels of four children each: 65,536 members. A smaller set repeats its last member in all
+//! further leaves: any other value there would be an extra member.
 
 use crate::{
     credential::Children,
@@ -15,20 +15,20 @@ use alloc::vec::Vec;
 /// Levels of nodes over the members.
 pub const LEVELS: usize = 8;
 
-/// Members, at most.
-pub const MEMBERS: usize = 1 << (2 * LEVELS);
+/// Members of a set, at most.
+pub const MAX_MEMBERS: usize = 1 << (2 * LEVELS);
 
-/// Values are no set.
+/// Values that are not a set.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum SetError {
-    /// There is none.
+    /// The set is empty.
     #[error("a set has at least one member")]
     Empty,
-    /// There are too many.
-    #[error("a set has at most {MEMBERS} members")]
+    /// The set has too many members.
+    #[error("a set has at most {MAX_MEMBERS} members")]
     TooMany,
-    /// Whoever lacks the claim would be a member.
-    #[error("what stands for an absent claim is no member of a set")]
+    /// The set contains the absent claim: every credential without the claim would be a member.
+    #[error("the element of an absent claim cannot be a member of a set")]
     Absent,
 }
 
@@ -37,22 +37,23 @@ pub fn node(children: Children) -> Fr {
     p5(tag(tags::SET), children)
 }
 
-/// A set, in the order of its members' numbers: the same members have one root.
+/// A set, sorted by the integer value of its members: the same members give the same root.
 #[derive(Clone, Debug)]
 pub struct Set {
-    /// From the members up, each without the nodes over the last member alone; and those.
+    /// The levels from the members up, each without its nodes above repeated members only, and such
+    /// a node of each level.
     levels: Vec<(Vec<Fr>, Fr)>,
 }
 
 impl Set {
-    /// The set of these values.
+    /// Builds the set of these values.
     ///
     /// # Errors
     ///
-    /// If there is none, there are too many, or one is [`ABSENT`].
+    /// If there are none, there are too many, or one is [`ABSENT`].
     pub fn new(members: impl IntoIterator<Item = Fr>) -> Result<Self, SetError> {
-        let mut members: Vec<Fr> = members.into_iter().take(MEMBERS + 1).collect();
-        // As they are compared as numbers, whatever the order of bytes.
+        let mut members: Vec<Fr> = members.into_iter().take(MAX_MEMBERS + 1).collect();
+        // Compared as integers: their bytes are little-endian.
         members.sort_by_cached_key(|member| {
             let mut bytes = member.to_bytes();
             bytes.reverse();
@@ -62,7 +63,7 @@ impl Set {
         if members.is_empty() {
             return Err(SetError::Empty);
         }
-        if members.len() > MEMBERS {
+        if members.len() > MAX_MEMBERS {
             return Err(SetError::TooMany);
         }
         if members.contains(&ABSENT) {
@@ -87,8 +88,8 @@ impl Set {
         top.copied().unwrap_or_default()
     }
 
-    /// The siblings on the way from a member to the root, each group with the path's own: from the
-    /// members up. None if it is no member.
+    /// The children on the path from a member to the root, each group including the path's own
+    /// node, from the members up. `None` if the value is not a member.
     pub fn path(&self, member: &Fr) -> Option<[Children; LEVELS]> {
         let (members, _) = self.levels.first()?;
         let mut position = members.iter().position(|known| known == member)?;
@@ -110,7 +111,7 @@ fn group((level, behind): &(Vec<Fr>, Fr), parent: usize) -> Children {
     })
 }
 
-/// The root to which a path leads from a member. None if it does not hold together.
+/// The root to which a path leads from a member. `None` if a group lacks the node below it.
 pub fn root_of(member: &Fr, path: &[Children; LEVELS]) -> Option<Fr> {
     let mut below = *member;
     for group in path {
@@ -131,10 +132,10 @@ mod tests {
         Set::new(members.iter().copied().map(Fr::from)).unwrap()
     }
 
-    /// The tree as it is specified: all leaves, level by level.
+    /// The tree as specified: all leaves, level by level.
     fn plainly(members: &[u64]) -> Fr {
         let mut level: Vec<Fr> = members.iter().copied().map(Fr::from).collect();
-        level.resize(MEMBERS, *level.last().unwrap());
+        level.resize(MAX_MEMBERS, *level.last().unwrap());
         while level.len() > 1 {
             level = level.as_chunks().0.iter().copied().map(node).collect();
         }
@@ -157,7 +158,7 @@ mod tests {
     #[test]
     fn sets_have_members_and_not_too_many() {
         assert_eq!(Set::new([]).err(), Some(SetError::Empty));
-        let many = (0..=MEMBERS as u64).map(Fr::from);
+        let many = (0..=MAX_MEMBERS as u64).map(Fr::from);
         assert_eq!(Set::new(many).err(), Some(SetError::TooMany));
     }
 

@@ -1,8 +1,8 @@
-//! The issuer's signature over a credential: Schnorr on Jubjub with a challenge of 128 bits, so that
-//! few constraints check it (`docs/zkp.md`, *What the issuer signs*).
+//! The issuer's signature on a credential: Schnorr on Jubjub with a challenge of 128 bits, which is
+//! cheap to check in a circuit (`docs/zkp.md`, section 4.5).
 
 use crate::{
-    field::{from_fast, to_fast},
+    field::{from_ark, to_ark},
     hash::{p3, tag},
     tags, Fr,
 };
@@ -13,25 +13,25 @@ use group::Group;
 use jubjub::{AffinePoint, ExtendedPoint, Fr as Order, SubgroupPoint};
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
-/// A key that checks signatures: a point of prime order.
-// Affine, for its coordinates are asked more often than it is calculated with.
+/// A verification key: a point of prime order.
+// Affine, since its coordinates are read more often than it is multiplied.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct PublicKey(AffinePoint);
 
-/// Bytes are no key.
+/// The bytes are not a key.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
-#[error("the bytes are no point of prime order of Jubjub in its one encoding")]
+#[error("the bytes are not a canonical Jubjub point of prime order")]
 pub struct PublicKeyError;
 
 impl PublicKey {
-    /// Reads a key: canonical, on the curve, of prime order.
+    /// Decodes a key: canonical, on the curve, of prime order.
     ///
     /// # Errors
     ///
-    /// If it is none.
+    /// If it is not.
     pub fn from_bytes(bytes: &[u8; 32]) -> Result<Self, PublicKeyError> {
         let key = Self::from_document(bytes)?;
-        // Not those of small order, the identity, and sums with one of them.
+        // Excludes points of small order, the identity, and sums with such points.
         if bool::from(key.0.is_prime_order()) {
             Ok(key)
         } else {
@@ -39,23 +39,24 @@ impl PublicKey {
         }
     }
 
-    /// Reads a key that [`PublicKey::from_bytes`] has taken before: one of a DID document as the chain
-    /// has it, into which no other comes. In a runtime, to find its order again takes milliseconds.
+    /// Decodes a key that [`PublicKey::from_bytes`] has accepted before: one of a DID document on
+    /// the chain, which lists only such keys. In a runtime, checking the order again takes
+    /// milliseconds.
     ///
-    /// The circuits are sound only for keys of prime order. A genesis or a migration that writes documents
-    /// without the change `AddProofKey` must ask [`PublicKey::from_bytes`] itself; the invariants of the
-    /// pallet of DIDs do.
+    /// The circuits are sound only for keys of prime order. A genesis or a migration that writes
+    /// documents without the change `AddProofKey` must call [`PublicKey::from_bytes`] itself; the
+    /// invariants of the DID pallet do.
     ///
     /// # Errors
     ///
-    /// If it is no point.
+    /// If it is not a point.
     pub fn from_document(bytes: &[u8; 32]) -> Result<Self, PublicKeyError> {
         let (sign, v) = split(bytes);
         let v: Option<Fr> = Fr::from_bytes(&v).into();
         let v = v.ok_or(PublicKeyError)?;
-        let us = EdwardsAffine::get_xs_from_y_unchecked(to_fast(&v)).ok_or(PublicKeyError)?;
-        let (u, minus_u) = (from_fast(&us.0), from_fast(&us.1));
-        // Zero has no sign, and is not written with one.
+        let us = EdwardsAffine::get_xs_from_y_unchecked(to_ark(&v)).ok_or(PublicKeyError)?;
+        let (u, minus_u) = (from_ark(&us.0), from_ark(&us.1));
+        // Zero has no sign: the sign bit must be clear.
         let u = [u, minus_u].into_iter().find(|u| is_odd(u) == sign);
         let u = u.ok_or(PublicKeyError)?;
         Ok(Self(AffinePoint::from_raw_unchecked(u, v)))
@@ -71,12 +72,12 @@ impl PublicKey {
         self.0
     }
 
-    /// u and v: what public inputs show of the key.
+    /// The coordinates u and v, which are public inputs.
     pub fn coordinates(&self) -> [Fr; 2] {
         [self.0.get_u(), self.0.get_v()]
     }
 
-    /// Whether it is this key's signature over the message.
+    /// True if the signature is by this key over the message.
     pub fn verify(&self, message: &Fr, signature: &Signature) -> bool {
         let [u, v] = self.coordinates();
         let key = SubgroupPoint::from_raw_unchecked(u, v);
@@ -85,7 +86,7 @@ impl PublicKey {
     }
 }
 
-/// The sign of u, and the bytes of v.
+/// Splits the encoding into the sign of u and the bytes of v.
 fn split(bytes: &[u8; 32]) -> (bool, [u8; 32]) {
     let mut v = *bytes;
     let [.., last] = &mut v;
@@ -99,7 +100,7 @@ fn is_odd(element: &Fr) -> bool {
     first & 1 == 1
 }
 
-/// A key that signs. Wiped when it is dropped, and never shown.
+/// A signing key. Wiped when dropped; `Debug` does not print it.
 #[derive(Clone)]
 pub struct SecretKey {
     scalar: Order,
@@ -107,7 +108,7 @@ pub struct SecretKey {
 }
 
 impl SecretKey {
-    /// The key of 32 secret bytes. Everything that is kept of it is those bytes.
+    /// Derives the key from 32 secret bytes, the only bytes to back up.
     pub fn from_seed(seed: &[u8; 32]) -> Self {
         let mut scalar = derived(seed, b"scalar");
         let mut nonce = derived(seed, b"nonce key");
@@ -126,14 +127,14 @@ impl SecretKey {
         key
     }
 
-    /// The key that checks its signatures.
+    /// The verification key.
     pub fn public_key(&self) -> PublicKey {
         let point = SubgroupPoint::generator() * self.scalar;
         PublicKey(AffinePoint::from(ExtendedPoint::from(point)))
     }
 
-    /// Signs a message. `random` is drawn anew each time: should it not be, the nonce still never
-    /// repeats for another message.
+    /// Signs a message. `random` should be fresh each time; even if it repeats, no nonce repeats
+    /// for another message.
     pub fn sign(&self, message: &Fr, random: &[u8; 32]) -> Signature {
         let key = self.public_key().to_bytes();
         let mut counter: u32 = 0;
@@ -145,7 +146,7 @@ impl SecretKey {
                     s: nonce + exponent(&c) * self.scalar,
                 });
             nonce.zeroize();
-            // Every second challenge or so has too many bits.
+            // About every second challenge has too many bits.
             match signature {
                 Some(signature) => return signature,
                 None => counter = counter.wrapping_add(1),
@@ -200,7 +201,7 @@ impl Drop for SecretKey {
 
 impl ZeroizeOnDrop for SecretKey {}
 
-/// A signature: whoever has a credential shows it to nobody.
+/// A signature. Holders never show it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Signature {
     /// The low 128 bits of the challenge, little-endian.
@@ -209,7 +210,7 @@ pub struct Signature {
     pub s: Order,
 }
 
-/// Bytes are no signature.
+/// The bytes are not a signature.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
 #[error("the response of the signature is not below the order of the group")]
 pub struct SignatureError;
@@ -226,11 +227,11 @@ impl Signature {
         bytes
     }
 
-    /// Reads a signature.
+    /// Decodes a signature.
     ///
     /// # Errors
     ///
-    /// If the response is not below the order: it would be a second encoding of another one.
+    /// If the response is not below the order: it would be a second encoding of another signature.
     pub fn from_bytes(bytes: &[u8; 48]) -> Result<Self, SignatureError> {
         let (c, s) = bytes.split_first_chunk().ok_or(SignatureError)?;
         let s = s.first_chunk().ok_or(SignatureError)?;
@@ -262,8 +263,8 @@ pub fn exponent(c: &[u8; 16]) -> Order {
     Order::from_raw(limbs).double() + Order::one() + Order::from_raw([0, 0, 1, 0])
 }
 
-/// The low 128 bits of `P3("challenge"; v, M)`, if that has at most 254 bits: circuits then split it
-/// without asking which of two numbers it is.
+/// The low 128 bits of `P3("challenge"; v, M)`, if that has at most 254 bits: a circuit can then
+/// split it without a comparison with the modulus.
 fn challenge(point: &SubgroupPoint, message: &Fr) -> Option<[u8; 16]> {
     let point = AffinePoint::from(ExtendedPoint::from(*point));
     let hash = p3(tag(tags::CHALLENGE), [point.get_v(), *message]).to_bytes();

@@ -1,5 +1,4 @@
-//! What a presentation states: the public inputs of the circuits, in their order (`docs/zkp.md`,
-//! *Public inputs*).
+//! Statements: the public inputs of the circuits, in their order (`docs/zkp.md`, section 7).
 
 use crate::{date::Day, signature::PublicKey, Fr};
 use alloc::vec::Vec;
@@ -7,69 +6,70 @@ use aura_primitives::credentials::{limits, ListId};
 
 pub use aura_primitives::zkp::Circuit;
 
-/// What is proven of a claim.
+/// The predicate on a claim.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Predicate {
-    /// Nothing: the credential is the holder's.
+    /// No claim: only that the credential is the holder's.
     Ownership,
     /// The date in a slot is not after the cut-off, nor more than 2^32 days before.
     Age {
-        /// Where the date stands.
+        /// The slot of the date.
         slot: u8,
-        /// The last day that is taken.
+        /// The last accepted day.
         cutoff: Day,
     },
-    /// The integer in a slot lies between two others, which count with it.
+    /// The integer in a slot is in a range, both ends included.
     Range {
-        /// Where the integer stands.
+        /// The slot of the integer.
         slot: u8,
-        /// The least, as [`crate::value::offset`] gives it.
+        /// The least value, encoded by [`crate::value::offset`].
         lo: u64,
-        /// The greatest.
+        /// The greatest value, encoded likewise.
         hi: u64,
     },
-    /// What stands in a slot is a member of a set.
+    /// The claim in a slot is a member of a set.
     Membership {
-        /// Where it stands.
+        /// The slot of the claim.
         slot: u8,
         /// The root of [`crate::set::Set`].
         set_root: Fr,
     },
 }
 
-/// What a presentation states. Whoever verifies makes it from records that it trusts.
+/// The statement of a presentation. The verifier computes it from records that it trusts.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Statement {
     /// The issuer's key, of prime order.
     pub issuer_key: PublicKey,
-    /// That key with the issuer's DID and the schema: [`crate::credential::authority`].
+    /// The authority, a hash of the key, the issuer's DID and the schema:
+    /// [`crate::credential::authority`].
     pub authority: Fr,
-    /// The list in which the credential's status is.
+    /// The status list of the credential.
     pub list: ListId,
-    /// The day on which it is in force.
+    /// The day on which the credential is valid.
     pub date: Day,
-    /// The root under which it is neither revoked, suspended nor held.
+    /// The root of the status list in which the credential is neither revoked, suspended nor held.
     pub status_root: Fr,
-    /// What the proof is made for: [`crate::context::Context`].
+    /// The context of the proof: [`crate::context::Context`].
     pub context: Fr,
-    /// Where the person has one number: [`crate::context::scope`].
+    /// The scope of the nullifier: [`crate::context::scope`].
     pub scope: Fr,
-    /// That number.
+    /// The nullifier of the holder in the scope.
     pub nullifier: Fr,
-    /// What else is proven.
+    /// The predicate.
     pub predicate: Predicate,
 }
 
-/// A statement is none.
+/// The statement has no inputs.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum StatementError {
-    /// The slot is the suite's own, or there is none.
-    #[error("slot {0} is not one for claims: those are 4 to 15")]
+    /// The slot is reserved, or does not exist.
+    #[error("slot {0} is not a claim slot; claim slots are 4 to 15")]
     Slot(u8),
 }
 
 impl Predicate {
-    /// The slot that is opened.
+    /// The slot that the circuit opens.
     pub const fn slot(&self) -> Option<u8> {
         match self {
             Self::Ownership => None,
@@ -79,7 +79,7 @@ impl Predicate {
         }
     }
 
-    /// The circuit that proves it.
+    /// The circuit of the predicate.
     pub const fn circuit(&self) -> Circuit {
         match self {
             Self::Ownership => Circuit::Ownership,
@@ -91,12 +91,12 @@ impl Predicate {
 }
 
 impl Statement {
-    /// The circuit that proves it.
+    /// The circuit of the statement.
     pub const fn circuit(&self) -> Circuit {
         self.predicate.circuit()
     }
 
-    /// The public inputs.
+    /// Computes the public inputs.
     ///
     /// # Errors
     ///

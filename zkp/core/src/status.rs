@@ -1,10 +1,9 @@
-//! The tree over a status list, under whose root a proof shows a bit of zero (`docs/zkp.md`,
-//! *Trees*).
+//! The tree over a status list, for proofs that a bit is zero (`docs/zkp.md`, section 5.1).
 //!
-//! Leaves are 2^14 words of 64 bits, revoked, suspended or held; seven levels of four children each stand
-//! over them. The twenty bits of an index choose the word and, with the lowest six, the bit in it: so
-//! no index has two places, and no bit is without an index. Lists of less capacity have the same
-//! tree, with words of zero behind.
+//! The leaves are 2^14 words of 64 bits, set for revoked, suspended or held; above them are seven
+//! levels of four children each. The twenty bits of an index select the word and, with the lowest
+//! six, the bit in it: each index has exactly one bit. Shorter lists have the same tree, filled up
+//! with words of zero.
 
 use crate::{
     credential::Children,
@@ -23,7 +22,7 @@ pub const ABOVE_PAGES: u8 = 5;
 /// Words of a page.
 pub const WORDS: usize = 16;
 
-/// The words of a page: [`aura_primitives::credentials::Page::words`].
+/// The words of a page, as [`aura_primitives::credentials::Page::words`] computes them.
 pub type Words = [u64; WORDS];
 
 /// A node of the tree.
@@ -36,7 +35,7 @@ pub fn page_root(words: &Words) -> Fr {
     node(halves(words).1)
 }
 
-/// Leaves and nodes of a page, each by four.
+/// The words of a page and the nodes above them, in groups of four.
 fn halves(words: &Words) -> ([Children; 4], Children) {
     let (mut leaves, mut nodes) = ([[Fr::zero(); 4]; 4], [Fr::zero(); 4]);
     let groups = words.as_chunks::<4>().0.iter();
@@ -47,8 +46,9 @@ fn halves(words: &Words) -> ([Children; 4], Children) {
     (leaves, nodes)
 }
 
-/// The nodes over pages in which nobody is revoked, suspended or held: that of a page first, the root last.
-/// Written down, since to compute them takes a runtime longer than the pairings of a proof.
+/// The nodes above pages without revoked, suspended or held credentials: that of a page first, the
+/// root last. Constants, since computing them in a runtime takes longer than the pairings of a
+/// proof.
 pub const EMPTY: [Fr; ABOVE_PAGES as usize + 1] = [
     Fr::from_raw([
         0xc234_de9c_645b_5d00,
@@ -83,7 +83,7 @@ pub const EMPTY: [Fr; ABOVE_PAGES as usize + 1] = [
     EMPTY_ROOT,
 ];
 
-/// The root of a list in which nobody is revoked, suspended or held.
+/// The root of a list without revoked, suspended or held credentials.
 pub const EMPTY_ROOT: Fr = Fr::from_raw([
     0x45b0_998e_0667_89fd,
     0x7d89_c8fa_0497_63f1,
@@ -91,25 +91,27 @@ pub const EMPTY_ROOT: Fr = Fr::from_raw([
     0x13e1_074d_ec0b_5bf6,
 ]);
 
-/// Where a credential stands in the tree: what a proof needs.
+/// The path of a credential in the tree, as a proof needs it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Path {
-    /// The word that has its bit.
+    /// The word with the credential's bit.
     pub word: u64,
-    /// The siblings on the way to the root, each group with the path's own: from the words up.
+    /// The children on the path to the root, each group including the path's own node, from the
+    /// words up.
     pub groups: [Children; LEVELS],
 }
 
-/// A whole list, as wallets fetch it: no node learns which credential it is for.
+/// A whole list. Wallets fetch all of it, so that no node learns which credential they need.
 #[derive(Clone, Debug)]
 pub struct StatusTree {
     pages: BTreeMap<u32, Words>,
-    /// Nodes that differ from those of an empty list, from those of the pages up.
+    /// The nodes that differ from those of an empty list, from the pages up.
     levels: [BTreeMap<u32, Fr>; ABOVE_PAGES as usize + 1],
 }
 
 impl StatusTree {
-    /// A list of these pages; all others are zero. Pages that no list has are left out.
+    /// Builds a list from these pages; all others are zero. Pages beyond the end of a list are
+    /// ignored.
     pub fn new(pages: impl IntoIterator<Item = (u32, Words)>) -> Self {
         let in_list = |page: &u32| *page < 1 << (2 * ABOVE_PAGES);
         let pages: BTreeMap<_, _> = pages
@@ -143,7 +145,7 @@ impl StatusTree {
         self.node(usize::from(ABOVE_PAGES), 0)
     }
 
-    /// The way from a credential to the root. None if no list has that index.
+    /// The path from a credential to the root. `None` if the index is out of range.
     pub fn path(&self, index: Index) -> Option<Path> {
         if index >= 1 << 20 {
             return None;
@@ -181,8 +183,7 @@ impl StatusTree {
     }
 }
 
-/// The root to which a path leads from an index. None if it does not hold together: a node is not the
-/// one over the group below it.
+/// The root to which a path leads from an index. `None` if a group lacks the node below it.
 pub fn root_of(index: Index, path: &Path) -> Option<Fr> {
     let mut position = index >> 6;
     let mut below = Fr::from(path.word);
@@ -196,7 +197,7 @@ pub fn root_of(index: Index, path: &Path) -> Option<Fr> {
     (position == 0).then_some(below)
 }
 
-/// Whether the bit of an index is set in its word.
+/// True if the bit of an index is set in its word.
 pub fn is_set(index: Index, word: u64) -> bool {
     word >> (index & 63) & 1 == 1
 }
@@ -206,7 +207,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// The tree as it is specified: all leaves, level by level.
+    /// The tree as specified: all leaves, level by level.
     fn plainly(words: &[u64]) -> Fr {
         let mut level: Vec<Fr> = words.iter().copied().map(Fr::from).collect();
         while level.len() > 1 {
@@ -251,7 +252,7 @@ mod tests {
         assert_eq!(tree.root(), EMPTY_ROOT);
         assert_eq!(tree.path(1 << 20), None);
         let path = tree.path(0).unwrap();
-        // The same path for an index of one bit more leads nowhere.
+        // The same path for an index with one more bit leads nowhere.
         assert_eq!(root_of(1 << 20, &path), None);
     }
 

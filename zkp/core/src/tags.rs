@@ -1,7 +1,6 @@
-//! The tag of every hash: so that the hash of one thing is never that of another (`docs/zkp.md`,
-//! *Hashes*).
+//! The tags of the hashes: hashes with different tags never coincide (`docs/zkp.md`, section 2.4).
 
-/// Stands before every tag: the suite.
+/// The prefix of every tag: the suite.
 pub const SUITE: &str = "aura/1/";
 
 /// P5: issuer key, issuer and schema.
@@ -10,21 +9,21 @@ pub const AUTHORITY: &str = "authority";
 pub const DID: &str = "did";
 /// F: the 32 bytes of the identifier of a schema.
 pub const SCHEMA: &str = "schema";
-/// P3: whom a credential is for.
+/// P3: the holder commitment.
 pub const HOLDER: &str = "holder";
 /// P5: a node of the tree over the claims of a credential.
 pub const CLAIMS: &str = "claims";
-/// F: a claim that is a text.
+/// F: a text claim.
 pub const STRING: &str = "string";
-/// F: a claim that is bytes.
+/// F: a bytes claim.
 pub const BYTES: &str = "bytes";
-/// A claim that is not there: the tag itself, not a hash.
+/// The value of an absent claim: the tag itself, not a hash.
 pub const ABSENT: &str = "absent";
-/// P5: what an issuer signs.
+/// P5: the message that an issuer signs.
 pub const CREDENTIAL: &str = "credential";
-/// P5: what a key signs to come into a DID document.
+/// P5: the message of a proof of possession.
 pub const POSSESSION: &str = "possession";
-/// BLAKE2b-512: the keys of a seed.
+/// BLAKE2b-512: the keys derived from a seed.
 pub const SEED: &str = "seed";
 /// BLAKE2b-512: the nonce of a signature.
 pub const NONCE: &str = "nonce";
@@ -34,9 +33,9 @@ pub const CHALLENGE: &str = "challenge";
 pub const STATUS: &str = "status";
 /// P5: a node of the tree over a set of values.
 pub const SET: &str = "set";
-/// P3: the pseudonym of a holder in a scope.
+/// P3: the nullifier of a holder in a scope.
 pub const NULLIFIER: &str = "nullifier";
-/// F: where a pseudonym is good.
+/// F: the scope of a nullifier.
 pub const SCOPE: &str = "scope";
-/// F: what a presentation is made for.
+/// F: the context of a presentation.
 pub const CONTEXT: &str = "context";

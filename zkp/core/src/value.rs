@@ -1,8 +1,8 @@
-//! Claims as elements of the field (`docs/zkp.md`, *Claims and dates*).
+//! Claims as elements of the field (`docs/zkp.md`, section 4.1).
 //!
-//! Values of one kind never share an element, up to collisions of BLAKE2b; those of different kinds
-//! may, since the schema says of which kind a claim is. What is not there is one element that no
-//! predicate holds for: it is above 2^64, and no hash.
+//! Different values of one kind have different elements, up to collisions of BLAKE2b. Values of
+//! different kinds may share one: the schema states the kind of a claim. An absent claim has one
+//! element that satisfies no predicate: it is above 2^64, and not a hash.
 
 use crate::{
     date::Day,
@@ -14,31 +14,31 @@ use zeroize::Zeroize;
 /// A claim of a credential.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Value<'a> {
-    /// There is none.
+    /// No claim.
     Absent,
     /// A whole number.
     Integer(i64),
     /// A day.
     Date(Day),
-    /// Yes or no.
+    /// A boolean.
     Boolean(bool),
-    /// A text, one of a set, or the code of a country: in Unicode's Normalization Form C, or two that
-    /// look the same would differ. See [`Value::text`].
+    /// A text, a member of a set, or a country code, in Unicode's Normalization Form C: otherwise
+    /// two texts that look the same would differ. See [`Value::text`].
     Text(&'a str),
     /// Bytes.
     Bytes(&'a [u8]),
 }
 
-/// A text is not in Unicode's Normalization Form C.
+/// The text is not in Unicode's Normalization Form C.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
-#[error("the text is not in Unicode's Normalization Form C: write it so in the credential")]
+#[error("the text is not in Unicode's Normalization Form C: normalize it in the credential")]
 pub struct NotNormalized;
 
 impl<'a> Value<'a> {
-    /// A text.
+    /// A text claim.
     ///
-    /// It is refused rather than normalized: what a credential shows and what is proven of it are the
-    /// same characters.
+    /// The text is refused rather than normalized, so that the credential shows the same characters
+    /// that are proven.
     ///
     /// # Errors
     ///
@@ -52,7 +52,7 @@ impl<'a> Value<'a> {
         }
     }
 
-    /// The element of the field.
+    /// Encodes the claim as an element of the field.
     pub fn to_field(&self) -> Fr {
         match self {
             Self::Absent => ABSENT,
@@ -65,16 +65,15 @@ impl<'a> Value<'a> {
     }
 }
 
-/// What stands in a slot without a claim: the bytes `aura/1/absent` as an integer.
+/// The element of an absent claim: the bytes `aura/1/absent` as an integer.
 pub const ABSENT: Fr = tag(tags::ABSENT);
 
-/// A whole number as circuits compare it: the least one is 0.
+/// Shifts an integer for comparison in circuits: the least one becomes 0.
 pub const fn offset(value: i64) -> u64 {
     value.cast_unsigned() ^ (1 << 63)
 }
 
-/// The bytes of a secret as an element of the field: for wallets, which draw 32 bytes at random and
-/// take the two highest bits away.
+/// Converts the random bytes of a secret to an element of the field: clears the two highest bits.
 pub fn from_random(mut bytes: [u8; 32]) -> Fr {
     if let Some(last) = bytes.last_mut() {
         *last &= 0b0011_1111;
@@ -116,7 +115,7 @@ mod tests {
         let bytes = Value::Absent.to_field().to_bytes();
         assert_eq!(&bytes[..13], b"aura/1/absent");
         assert!(bytes[13..].iter().all(|byte| *byte == 0));
-        // Neither is it one that is less than another by wrapping around.
+        // The negative is not a small number either.
         let minus = (-ABSENT).to_bytes();
         assert!(minus[16..].iter().any(|byte| *byte != 0));
     }

@@ -1,10 +1,10 @@
-//! What a proof takes: ours beside `groth16::create_proof`, one after the other in the same process.
+//! Proving time: our prover next to `groth16::create_proof`, in turn in the same process.
 //!
 //! `cargo bench --profile release --workspace --bench prove -- --runs 30`
 //!
-//! Ours is all of `prove`: the native check, the proof, and its verification. Cold are a process of
-//! its own that finds the key in its folder, and its most memory. On more than two cores, prefix
-//! `taskset -c 0,1`.
+//! Our time is that of [`prove`]: the check without a circuit, the proof, and its verification. A
+//! cold run is a process of its own that loads the key from its folder; it also reports its peak
+//! memory. On more than two cores, prefix `taskset -c 0,1`.
 
 use std::{
     env, fs,
@@ -15,19 +15,19 @@ use std::{
 };
 
 use aura_zkp_circuits::{
-    age, membership, ownership, range,
     scenario::{field, Scenario},
+    AnyCircuit,
 };
-use aura_zkp_core::statement::{Circuit, Predicate, Statement};
+use aura_zkp_core::statement::Circuit;
 use aura_zkp_prover::{development, prove, Keys, ProvingKey, Step};
 use bellman::gadgets::test::TestConstraintSystem;
 use bls12_381::Bls12;
 use groth16::{create_proof, Parameters};
 
-/// Runs of each before any is measured.
-const WARM_UP: usize = 3;
+/// Unmeasured runs of each first.
+const WARM_UP_RUNS: usize = 3;
 
-/// What the child process does, in its first argument.
+/// The first argument of a cold child process.
 const COLD: &str = "--cold";
 
 fn scenario(circuit: Circuit) -> Scenario {
@@ -45,8 +45,8 @@ fn timed<T>(action: impl FnOnce() -> T) -> (T, Duration) {
     (result, begun.elapsed())
 }
 
-/// What the processors did for this process so far, in seconds, where the system tells: what others
-/// take from it does not count.
+/// The processor time of this process so far, in seconds, where the system reports it: unlike wall
+/// time it excludes other processes.
 fn processors() -> Option<f64> {
     let stat = fs::read_to_string("/proc/self/stat").ok()?;
     let fields: Vec<_> = stat.rsplit(')').next()?.split_whitespace().collect();
@@ -67,30 +67,8 @@ fn theirs(
         statement, witness, ..
     }: &Scenario,
 ) {
-    fn public<T: TryFrom<Statement>>(statement: &Statement) -> T {
-        let public = statement.clone().try_into();
-        public.unwrap_or_else(|_| panic!("the scenario is for this circuit"))
-    }
-    let witness = witness.clone();
-    let (r, s) = (field("r", 1), field("s", 1));
-    let proof = match statement.predicate {
-        Predicate::Ownership => {
-            let circuit = ownership::Circuit::new(public(statement), witness);
-            create_proof(circuit, parameters, r, s)
-        }
-        Predicate::Age { .. } => {
-            let circuit = age::Circuit::new(public(statement), witness);
-            create_proof(circuit, parameters, r, s)
-        }
-        Predicate::Range { .. } => {
-            let circuit = range::Circuit::new(public(statement), witness);
-            create_proof(circuit, parameters, r, s)
-        }
-        Predicate::Membership { .. } => {
-            let circuit = membership::Circuit::new(public(statement), witness);
-            create_proof(circuit, parameters, r, s)
-        }
-    };
+    let circuit = AnyCircuit::new(statement, witness).expect("the statement has inputs");
+    let proof = create_proof(circuit, parameters, field("r", 1), field("s", 1));
     proof.expect("the scenario is proven");
 }
 
@@ -98,7 +76,7 @@ fn ours(key: &ProvingKey, scenario: &Scenario) {
     prove(key, &scenario.statement, &scenario.witness).expect("the scenario is proven");
 }
 
-/// In a process of its own: the key from its folder, the first proof, and the most memory.
+/// A cold run: loads the key from its folder, makes the first proof, and reports the peak memory.
 fn cold(circuit: Circuit, folder: &Path) {
     let scenario = scenario(circuit);
     let keys = Keys::open(folder).expect("the folder was made");
@@ -117,7 +95,7 @@ fn cold(circuit: Circuit, folder: &Path) {
     );
 }
 
-/// The most memory that this process has had, in KiB, where the system tells.
+/// The peak memory of this process, in KiB, where the system reports it.
 fn peak() -> Option<u64> {
     let status = fs::read_to_string("/proc/self/status").ok()?;
     let line = status
@@ -141,13 +119,13 @@ fn row(place: usize, runs: usize, folder: &Path) {
 
     let (mut slow, mut fast) = (Vec::new(), Vec::new());
     let (mut slow_work, mut fast_work) = (Some(0.0), Some(0.0));
-    for run in 0..WARM_UP + runs {
+    for run in 0..WARM_UP_RUNS + runs {
         let begun = processors();
         let ((), theirs) = timed(|| theirs(&parameters, &scenario));
         let between = processors();
         let ((), ours) = timed(|| ours(&key, &scenario));
         let ended = processors();
-        if run >= WARM_UP {
+        if run >= WARM_UP_RUNS {
             slow.push(theirs);
             fast.push(ours);
             let add =
@@ -190,7 +168,7 @@ fn main() {
 
     let folder = tempfile::tempdir().expect("a folder can be made");
     let threads = thread::available_parallelism().map_or(1, usize::from);
-    println!("medians of {runs} after {WARM_UP}, {threads} threads, seconds\n");
+    println!("medians of {runs} after {WARM_UP_RUNS}, {threads} threads, seconds\n");
     println!("| circuit | ratio | create_proof | prove | its processor time | and ours | constraints | key made | key loaded, cold | first proof, cold | peak, MiB |");
     println!("|---|---|---|---|---|---|---|---|---|---|---|");
     for place in 0..Circuit::ALL.len() {

@@ -6,35 +6,35 @@ use aura_zkp_core::{
 };
 use thiserror::Error;
 
-/// Why there is no proof.
+/// Errors of proving.
 #[derive(Debug, Error)]
 pub enum ProveError {
     /// The key is for another circuit.
     #[error(
-        "the statement needs a key of the circuit {wanted:?}, and this is {key:?}; take that one"
+        "the statement needs a key of the circuit {expected:?}, and this is {key:?}; use such a key"
     )]
     OtherCircuit {
         /// The circuit of the statement.
-        wanted: Circuit,
-        /// The key that was given.
+        expected: Circuit,
+        /// The key of the caller.
         key: KeyId,
     },
     /// The statement has no inputs.
     #[error(transparent)]
     Statement(#[from] StatementError),
-    /// The statement is not true of the credential.
+    /// The witness does not satisfy the statement.
     #[error(transparent)]
     Violation(#[from] Violation),
-    /// The circuit does not take the witness.
-    #[error("the circuit does not take the witness: {0}")]
+    /// The circuit rejects the witness.
+    #[error("the circuit rejects the witness: {0}")]
     Synthesis(#[from] bellman::SynthesisError),
     /// The operating system gives no random numbers.
-    #[error("the operating system gives no random numbers: {0}")]
+    #[error("the operating system returned no random numbers: {0}")]
     Randomness(getrandom::Error),
-    /// The proof that was made is none.
-    #[error("the proving key makes no proofs ({0}); remove it and import it anew")]
+    /// The new proof is malformed.
+    #[error("the proving key makes malformed proofs ({0}); remove it and import it again")]
     NoProof(#[from] ProofError),
-    /// The proof that was made does not hold.
-    #[error("the proving key makes proofs that do not hold ({0}); remove it and import it anew")]
+    /// The new proof does not hold.
+    #[error("the proving key makes proofs that do not hold ({0}); remove it and import it again")]
     Faulty(#[from] VerifyError),
 }

@@ -1,12 +1,12 @@
 //! A folder of proving keys.
 //!
-//! A key is the file `<digest>.key`. Beside it, `<digest>.checked` has the hash of the file once all
-//! of it was checked and tried: from then on only the hash is compared. Without it, or if the file is
-//! another, everything is checked anew.
+//! A key is the file `<digest>.key`. Next to it, `<digest>.checked` contains the hash of the file
+//! after all of it was checked and tried: from then on only the hash is compared. If it is missing
+//! or the file has changed, everything is checked again.
 //!
-//! Nothing in the folder is secret, and a proof that holds betrays nothing of its witness, see
-//! [`crate::prove`]. A program that can write to the folder can put an altered key with a mark of its
-//! own there, and learn from proofs that fail; it can do worse to the wallet beside.
+//! Nothing in the folder is secret, and a valid proof reveals nothing about its witness, see
+//! [`crate::prove`]. A program that can write to the folder can store an altered key with a
+//! matching mark, and learn from failing proofs; it can do worse to the wallet next to it.
 
 use std::{
     collections::HashMap,
@@ -26,46 +26,47 @@ use crate::{
     trial::prove_random,
 };
 
-/// The longest file that is read, in bytes. Keys have about 3.5 million.
-const LONGEST: u64 = 1 << 24;
+/// Bytes of a file that are read, at most. Keys have about 3.5 million.
+const MAX_FILE_BYTES: u64 = 1 << 24;
 
-/// What takes long.
+/// A slow step, for progress messages.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Step {
-    /// A key for development is made: seconds.
+    /// Making a development key: seconds.
     Making(KeyId),
-    /// Every point of a key is checked: about a second.
+    /// Checking every point of a key: about a second.
     Checking(KeyId),
-    /// A key proves random statements: about two seconds.
+    /// Proving random statements with a key: about two seconds.
     Trying(KeyId),
-    /// A key that was checked before is read.
+    /// Reading a key that was checked before.
     Reading(KeyId),
 }
 
-/// Why there is no key.
+/// Errors of the folder of keys.
 #[derive(Debug, Error)]
 pub enum KeyError {
-    /// It is not in the folder.
+    /// The key is not in the folder.
     #[error(
         "there is no proving key with the digest {}; import its file",
         const_hex::encode(digest)
     )]
     Missing {
-        /// Its digest.
+        /// The requested digest.
         digest: [u8; 32],
     },
     /// The key with that digest has another name.
-    #[error("the key with this digest is {found:?}, not {wanted:?}; ask the chain again")]
+    #[error("the key with this digest is {found:?}, not {expected:?}; ask the chain again")]
     OtherKey {
-        /// The name that was asked for.
-        wanted: KeyId,
-        /// Its name.
+        /// The requested name.
+        expected: KeyId,
+        /// The name of the key.
         found: KeyId,
     },
-    /// The folder has a good key with the same digest and other points.
+    /// The folder has a valid key with the same digest and other points.
     #[error(
-        "{} is a proving key of the same verifying key with other points ({}, and the file has {}); compare both \
-         with the published digest of the points, and remove that file if it is the wrong one", path.display(),
+        "{} is a proving key of the same verifying key with other points ({}, and the file has {}); \
+         compare both with the published digest of the points, and remove that file if it is wrong",
+        path.display(),
         const_hex::encode(kept), const_hex::encode(found)
     )]
     OtherPoints {
@@ -73,24 +74,24 @@ pub enum KeyError {
         path: PathBuf,
         /// The digest of its points.
         kept: [u8; 32],
-        /// The digest of the points of the key that is not taken.
+        /// The digest of the points of the refused key.
         found: [u8; 32],
     },
     /// The key has other points than the caller expects.
     #[error(
-        "the points of the key have the digest {}; fetch the file anew",
+        "the points of the key have the digest {}; fetch the file again",
         const_hex::encode(found)
     )]
     NotThePoints {
-        /// The digest of its points.
+        /// The digest of the key's points.
         found: [u8; 32],
     },
     /// A file is refused.
     #[error("{}: {error}", path.display())]
     File {
-        /// Which.
+        /// The file.
         path: PathBuf,
-        /// Why.
+        /// The reason.
         #[source]
         error: KeyFileError,
     },
@@ -99,7 +100,7 @@ pub enum KeyError {
     Folder {
         /// The file or folder.
         path: PathBuf,
-        /// Why.
+        /// The reason.
         #[source]
         error: io::Error,
     },
@@ -107,22 +108,22 @@ pub enum KeyError {
 
 /// A key in the folder.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Listed {
-    /// Its name.
+pub struct KeyEntry {
+    /// The name of the key.
     pub id: KeyId,
-    /// Its digest.
+    /// The key digest.
     pub digest: [u8; 32],
-    /// The digest of all its points, as it says.
+    /// The digest of all its points, as the file claims.
     pub points: [u8; 32],
-    /// Where it comes from, as it says.
+    /// The provenance, as the file claims.
     pub provenance: Provenance,
-    /// Its file.
+    /// The path of the file.
     pub path: PathBuf,
-    /// Bytes of the file.
+    /// The size of the file in bytes.
     pub size: u64,
 }
 
-/// A folder of proving keys, and those of them that are in memory.
+/// A folder of proving keys, with a cache of loaded keys.
 #[derive(Debug)]
 pub struct Keys {
     folder: PathBuf,
@@ -130,11 +131,11 @@ pub struct Keys {
 }
 
 impl Keys {
-    /// Opens a folder; makes it if there is none.
+    /// Opens a folder, and creates it if necessary.
     ///
     /// # Errors
     ///
-    /// If it cannot be made.
+    /// If it cannot be created.
     pub fn open(folder: impl Into<PathBuf>) -> Result<Self, KeyError> {
         let folder = folder.into();
         fs::create_dir_all(&folder).map_err(at(&folder))?;
@@ -144,11 +145,12 @@ impl Keys {
         })
     }
 
-    /// The key with a digest: from memory, from the folder, or, for development, made and put there.
+    /// The key with a digest: from memory or from the folder. A development key is made and stored
+    /// if it is missing.
     ///
     /// # Errors
     ///
-    /// If it is none of these, has another name, or its file is refused.
+    /// If there is no such key, it has another name, or its file is refused.
     pub fn get(
         &self,
         id: KeyId,
@@ -163,17 +165,20 @@ impl Keys {
             Ok(key)
         } else {
             let found = key.id();
-            Err(KeyError::OtherKey { wanted: id, found })
+            Err(KeyError::OtherKey {
+                expected: id,
+                found,
+            })
         }
     }
 
-    /// Checks a file, tries it with proofs of random statements, and puts it into the folder. With
-    /// `points`, the digest of its points must be that one.
+    /// Checks a file, tries it with proofs of random statements, and stores it in the folder. If
+    /// `points` is given, the digest of its points must be equal.
     ///
     /// # Errors
     ///
-    /// If it is refused, the folder has a good key with the same digest and other points, or the
-    /// folder cannot be written.
+    /// If the file is refused, the folder has a valid key with the same digest and other points, or
+    /// the folder cannot be written.
     pub fn import(
         &self,
         file: &Path,
@@ -192,13 +197,13 @@ impl Keys {
         Ok(self.keep(key))
     }
 
-    /// The keys in the folder, by what their files say of themselves. Files of another format are left
-    /// out.
+    /// The keys in the folder, as their files describe themselves. Files of another format are
+    /// skipped.
     ///
     /// # Errors
     ///
-    /// If the folder cannot be read, or one of the files is no key.
-    pub fn list(&self) -> Result<Vec<Listed>, KeyError> {
+    /// If the folder cannot be read, or a file is not a key.
+    pub fn list(&self) -> Result<Vec<KeyEntry>, KeyError> {
         let mut keys = Vec::new();
         for entry in fs::read_dir(&self.folder).map_err(at(&self.folder))? {
             let path = entry.map_err(at(&self.folder))?.path();
@@ -211,7 +216,7 @@ impl Keys {
                 Err(KeyFileError::Format(_)) => continue,
                 header => header.map_err(in_file(&path))?,
             };
-            keys.push(Listed {
+            keys.push(KeyEntry {
                 id: header.verifying.id,
                 digest: header.digest,
                 points: header.points,
@@ -247,7 +252,7 @@ impl Keys {
         let missing = || KeyError::Missing { digest: *digest };
         if path.try_exists().map_err(at(&path))? {
             match self.load_file(&path, id, digest, progress) {
-                // A key that can be made again need not stay broken.
+                // A broken development key is made again.
                 Err(KeyError::File { .. }) if is_development => {}
                 loaded => return loaded,
             }
@@ -287,8 +292,8 @@ impl Keys {
         }
     }
 
-    /// Checks that the folder has no good key with the same digest and other points. A broken file is
-    /// none.
+    /// Checks that the folder has no valid key with the same digest and other points. A broken file
+    /// does not count.
     fn expect_no_other(
         &self,
         key: &ProvingKey,
@@ -310,7 +315,7 @@ impl Keys {
         }
     }
 
-    /// Puts a key that is checked into the folder.
+    /// Stores a checked key in the folder.
     fn store(&self, key: &ProvingKey) -> Result<(), KeyError> {
         let mut bytes = Vec::new();
         let digest = key.digest();
@@ -329,7 +334,7 @@ impl Keys {
         self.replace(&self.path(digest, "checked"), &hash(bytes))
     }
 
-    /// Replaces a file by another, so that none is ever seen half-written.
+    /// Replaces a file atomically: a half-written file is never visible.
     fn replace(&self, path: &Path, bytes: &[u8]) -> Result<(), KeyError> {
         let mut file = NamedTempFile::new_in(&self.folder).map_err(at(&self.folder))?;
         file.write_all(bytes).map_err(at(path))?;
@@ -344,8 +349,8 @@ impl Keys {
     }
 }
 
-/// Reads a key, checks all of it and tries it. The points of keys for development are known, so that
-/// they need no trial.
+/// Reads a key, checks all of it and tries it. Development keys need no trial, since their points
+/// are pinned.
 fn check(
     path: &Path,
     bytes: &[u8],
@@ -368,11 +373,11 @@ fn check(
     }
 }
 
-/// All of a file, but no more than a key can have.
+/// Reads a file, up to the size limit.
 fn read(path: &Path) -> Result<Vec<u8>, KeyError> {
     let mut bytes = Vec::new();
     let file = fs::File::open(path).map_err(at(path))?;
-    file.take(LONGEST)
+    file.take(MAX_FILE_BYTES)
         .read_to_end(&mut bytes)
         .map_err(at(path))?;
     Ok(bytes)

@@ -1,18 +1,17 @@
-//! Proofs of Aura, made fast.
+//! A fast prover for Aura's statements.
 //!
-//! - [`prove`]: from a statement and its witness to a proof.
-//! - [`ProvingKey`]: what proofs are made with; its file.
-//! - [`Keys`]: a folder of them, each checked once.
+//! - [`prove`]: makes the proof of a statement with its witness.
+//! - [`ProvingKey`]: a proving key and its file.
+//! - [`Keys`]: a folder of keys, each checked once.
 //!
-//! Whether a proof is true to what a verifier means is not asked here: the statement says it, and
-//! whoever verifies makes the statement anew.
+//! The prover does not check that the statement is the one that a verifier expects: the verifier
+//! computes the statement itself.
 //!
-//! A key from somebody else is checked point by point and then tried: `trial`.
+//! A key of an untrusted maker is checked point by point, and then tried: `trial`.
 //!
-//! Nothing here needs a thread pool of the caller's, and all of it may be called from one. All cores
-//! are used.
+//! The functions use all cores. They need no thread pool of the caller, and may be called from one.
 
-mod circuit;
+mod create;
 mod error;
 mod fast;
 mod key;
@@ -24,5 +23,5 @@ mod trial;
 
 pub use error::ProveError;
 pub use key::{development, KeyFileError, List, ProvingKey};
-pub use keys::{KeyError, Keys, Listed, Step};
+pub use keys::{KeyEntry, KeyError, Keys, Step};
 pub use prove::prove;

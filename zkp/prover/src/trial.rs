@@ -1,16 +1,18 @@
-//! Trial proofs: a key from somebody else is taken only if it proves statements with random witnesses.
+//! Trial proofs: a key of an untrusted maker is accepted only if it proves statements with random
+//! witnesses.
 //!
-//! The points of a proving key are checked one by one to be in their groups, and the verifying key
-//! does not determine them. Points that were altered make proofs that hold for some witnesses only:
-//! whether a proof of the holder's comes about at all then tells something of the witness. Such a
-//! key also fails for a random witness, unless nearly all witnesses satisfy what was made of it. So
-//! does a key for other constraints with as many points.
+//! The points of a proving key are checked one by one to be in their groups, but the verifying key
+//! does not determine them. Altered points make proofs that hold for some witnesses only: whether a
+//! holder's proof succeeds then reveals something about the witness. Such a key also fails for a
+//! random witness, unless nearly all witnesses satisfy its altered relation. A key for other
+//! constraints with the same number of points fails too.
 //!
 //! Trials come in pairs. The two of a pair have opposite bits wherever the prover can choose them:
-//! the index, the word of the status list, the distance of a date from the cut-off. A key that asks
-//! for one of these bits is always refused, one that asks for another bit of the witness passes once
-//! in 2^(2·[`PAIRS`]) attempts. A key that asks for several bits at once passes more often: only the
-//! [digest of its points](crate::ProvingKey::points), compared with the published one, excludes that.
+//! the index, the word of the status list, the distance of a date from the cut-off. A key that
+//! depends on one of these bits is always refused; one that depends on another bit of the witness
+//! passes with probability 2^(−2·[`TRIAL_PAIRS`]). A key that depends on several bits at once
+//! passes more often: only the [digest of its points](crate::ProvingKey::points), compared with the
+//! published one, excludes that.
 
 use aura_zkp_circuits::Witness;
 use aura_zkp_core::{
@@ -27,14 +29,14 @@ use aura_zkp_core::{
 use crate::{prove, ProveError, ProvingKey};
 
 /// Pairs of trials. Each trial takes as long as a proof.
-const PAIRS: usize = 4;
+const TRIAL_PAIRS: usize = 4;
 
 /// Bits of the index of a credential.
 const INDEX_BITS: u32 = 20;
 
 /// Proves random statements with a key.
 pub(crate) fn prove_random(key: &ProvingKey) -> Result<(), ProveError> {
-    for _ in 0..PAIRS {
+    for _ in 0..TRIAL_PAIRS {
         let bits = Bits::draw()?;
         for bits in [bits.opposite(), bits] {
             let (statement, witness) = random(key.id().circuit, &bits)?;
@@ -49,7 +51,7 @@ pub(crate) fn prove_random(key: &ProvingKey) -> Result<(), ProveError> {
 pub(crate) struct Bits {
     pub(crate) index: u32,
     pub(crate) word: u64,
-    /// Days of a date before the cut-off.
+    /// Days from a date to the cut-off.
     pub(crate) before: u32,
 }
 
@@ -71,8 +73,8 @@ impl Bits {
     }
 }
 
-/// A statement of a circuit and its witness, both random, with these bits. The bit of the status word
-/// at the index is cleared.
+/// A random statement and witness of a circuit with these bits. The status bit at the index is
+/// cleared.
 pub(crate) fn random(circuit: Circuit, bits: &Bits) -> Result<(Statement, Witness), ProveError> {
     let key = SecretKey::from_seed(&bytes()?);
     let (secret, blinding) = (field()?, field()?);
@@ -151,7 +153,7 @@ pub(crate) fn random(circuit: Circuit, bits: &Bits) -> Result<(Statement, Witnes
     Ok((statement, witness))
 }
 
-/// Puts a leaf under random siblings; the root.
+/// Inserts a leaf among random siblings and returns the root.
 fn fill(
     path: &mut [Children],
     leaf: Fr,
@@ -182,19 +184,19 @@ fn number() -> Result<u64, ProveError> {
     Ok(u64::from_le_bytes(bytes()?))
 }
 
-/// A place among four.
+/// A random place among four.
 fn place() -> Result<usize, ProveError> {
     let [byte] = bytes()?;
     Ok(usize::from(byte % 4))
 }
 
-/// A slot for claims.
+/// A random slot for claims.
 fn slot() -> Result<u8, ProveError> {
     let [byte] = bytes()?;
     Ok(4 + byte % 12)
 }
 
-/// An element below 2^254.
+/// A random element below 2^254.
 fn field() -> Result<Fr, ProveError> {
     Ok(from_random(bytes()?))
 }

@@ -4,8 +4,8 @@ use super::handing;
 use crate::{
     already::already,
     credentials::{
-        acting::{did_of, named, Acting},
-        expect_to_come, now, Clock, Does, Problem,
+        acting_did::{did_of, named, Acting},
+        expect_to_come, now, Clock, CredentialsCall, Problem,
     },
     did::{Chain, Common},
     output,
@@ -46,7 +46,7 @@ pub enum Command {
 impl Command {
     pub(crate) async fn run(self) -> Result<Outcome> {
         let set = |suspended| {
-            move |schema, did| Does::SetSuspended {
+            move |schema, did| CredentialsCall::SetSuspended {
                 schema,
                 did,
                 suspended,
@@ -58,7 +58,7 @@ impl Command {
             Self::Reinstate(command) => command.run(set(false)).await,
             Self::Withdraw(command) => {
                 command
-                    .run(|schema, did| Does::Withdraw { schema, did })
+                    .run(|schema, did| CredentialsCall::Withdraw { schema, did })
                     .await
             }
             Self::Show(command) => command.run().await,
@@ -123,7 +123,7 @@ impl Give {
             expect_to_come("--until", until, now)?;
         }
         let until = until.map(millis);
-        let does = |schema, did| Does::Accredit {
+        let does = |schema, did| CredentialsCall::Accredit {
             schema,
             did,
             depth,
@@ -148,7 +148,7 @@ pub struct Named {
 }
 
 impl Named {
-    async fn run(self, does: impl FnOnce(SchemaId, Did) -> Does) -> Result<Outcome> {
+    async fn run(self, does: impl FnOnce(SchemaId, Did) -> CredentialsCall) -> Result<Outcome> {
         let opened = self.acting.open().await?;
         self.make(opened, does).await
     }
@@ -156,7 +156,7 @@ impl Named {
     async fn make(
         self,
         (chain, edit, by): (Chain, WalletEdit, Did),
-        does: impl FnOnce(SchemaId, Did) -> Does,
+        does: impl FnOnce(SchemaId, Did) -> CredentialsCall,
     ) -> Result<Outcome> {
         let did = named(&edit, &self.did)?;
         let does = does(self.schema, did);
@@ -171,15 +171,15 @@ impl Named {
 }
 
 /// Says if an accreditation is as `by` would make it.
-fn is_so(held: &AccreditationView, by: Did, does: &Does) -> bool {
+fn is_so(held: &AccreditationView, by: Did, does: &CredentialsCall) -> bool {
     match *does {
-        Does::Accredit { depth, until, .. } => {
+        CredentialsCall::Accredit { depth, until, .. } => {
             (held.by, held.depth, held.until, held.suspended) == (by, depth, until, None)
         }
-        Does::SetSuspended {
+        CredentialsCall::SetSuspended {
             suspended: true, ..
         } => held.suspended == Some(by),
-        Does::SetSuspended { .. } => held.suspended.is_none(),
+        CredentialsCall::SetSuspended { .. } => held.suspended.is_none(),
         _ => false,
     }
 }
@@ -206,7 +206,7 @@ impl Show {
         let standing = chain.standing(self.schema, did, at).await?;
         let standing = standing.ok_or(Problem::NoSchema(self.schema))?;
         let accreditation = chain.accreditation(self.schema, did, at).await?;
-        let shown = Shown::new(self.schema, did, standing, accreditation.as_ref());
+        let shown = ShowOutput::new(self.schema, did, standing, accreditation.as_ref());
         output::print_as(self.common.json, &shown, shown.text())?;
         Ok(match standing {
             Standing::Good => Outcome::Done,
@@ -217,18 +217,18 @@ impl Show {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Shown {
+struct ShowOutput {
     schema: String,
     did: String,
     /// Whether it may issue.
     good: bool,
     standing: String,
-    accreditation: Option<ShownAccreditation>,
+    accreditation: Option<AccreditationOutput>,
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct ShownAccreditation {
+struct AccreditationOutput {
     by: String,
     depth: Depth,
     until: Option<DateTime>,
@@ -236,14 +236,14 @@ struct ShownAccreditation {
     path: Vec<String>,
 }
 
-impl Shown {
+impl ShowOutput {
     fn new(
         schema: SchemaId,
         did: Did,
         standing: Standing,
         accreditation: Option<&AccreditationView>,
     ) -> Self {
-        let accreditation = accreditation.map(|view| ShownAccreditation {
+        let accreditation = accreditation.map(|view| AccreditationOutput {
             by: view.by.to_string(),
             depth: view.depth,
             until: view.until.map(DateTime::from_millis),
@@ -289,7 +289,7 @@ pub fn standing_words(standing: Standing) -> String {
     match standing {
         Standing::Good => "good: it may issue".into(),
         Standing::Missing => "not accredited".into(),
-        Standing::Lapsed(did) => format!("the accreditation of {did} has lapsed"),
+        Standing::Expired(did) => format!("the accreditation of {did} has lapsed"),
         Standing::Suspended(did) => format!("the accreditation of {did} is suspended"),
         Standing::Broken(did) => format!("{did}, on which it rests, is accredited no more"),
         Standing::Deactivated(did) => format!("{did} was given up, or never was"),
@@ -371,13 +371,13 @@ mod tests {
             standing: Standing::Good,
             path: vec![],
         };
-        let give = |depth, until| Does::Accredit {
+        let give = |depth, until| CredentialsCall::Accredit {
             schema,
             did,
             depth,
             until,
         };
-        let set = |suspended| Does::SetSuspended {
+        let set = |suspended| CredentialsCall::SetSuspended {
             schema,
             did,
             suspended,
@@ -390,6 +390,10 @@ mod tests {
         assert!(is_so(&held, by, &set(true)) && !is_so(&held, by, &set(false)));
         assert!(!is_so(&held, did, &set(true)));
         assert!(!is_so(&held, by, &give(1, Some(5))));
-        assert!(!is_so(&held, by, &Does::Withdraw { schema, did }));
+        assert!(!is_so(
+            &held,
+            by,
+            &CredentialsCall::Withdraw { schema, did }
+        ));
     }
 }

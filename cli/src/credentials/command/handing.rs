@@ -3,9 +3,9 @@
 use crate::{
     already::already,
     credentials::{
-        acting::{named, Acting},
-        does::entry_words,
-        Does, Problem,
+        acting_did::{named, Acting},
+        calls::entry_words,
+        CredentialsCall, Problem,
     },
     wallet::Wallet,
     Outcome, Result,
@@ -37,7 +37,7 @@ impl To {
     pub(super) async fn offer(self, what: Owned) -> Result<Outcome> {
         let (chain, edit, by) = self.acting.open().await?;
         let to = self.to.as_deref().map(|to| named(&edit, to)).transpose()?;
-        let does = Does::Offer { what, to };
+        let does = CredentialsCall::Offer { what, to };
         self.acting.make(&chain, edit, by, does).await
     }
 }
@@ -56,7 +56,9 @@ pub(super) async fn accept(acting: &Acting, what: Owned) -> Result<Outcome> {
         let words = format!("It is {by}'s already.");
         return already(acting.common.json, &words, json!({ "did": by.to_string() }));
     }
-    acting.make(&chain, edit, by, Does::Accept { what }).await
+    acting
+        .make(&chain, edit, by, CredentialsCall::Accept { what })
+        .await
 }
 
 /// Lets the account that pays take over the deposit of an entry.
@@ -69,6 +71,6 @@ pub(super) async fn take_over(
     let held = chain.deposit_of(entry).await?;
     let missing = || Problem::Argument(format!("the chain has no {}", entry_words(&entry)));
     held.ok_or_else(missing)?;
-    let does = Does::TakeOverDeposit { entry };
+    let does = CredentialsCall::TakeOverDeposit { entry };
     acting.make(&chain, edit, by, does).await
 }

@@ -2,7 +2,7 @@
 
 use super::{handing, owner::Owner};
 use crate::{
-    credentials::{acting::Acting, does, Does, Problem},
+    credentials::{acting_did::Acting, calls, CredentialsCall, Problem},
     did::{Chain, Common, Paying},
     output,
     zkp::transact::{payer, send, Sent, Transaction},
@@ -53,7 +53,7 @@ impl Command {
             Self::Close(Close { id, acting }) => {
                 let (chain, edit, did) = acting.open().await?;
                 acting
-                    .make(&chain, edit, did, Does::CloseList { list: id })
+                    .make(&chain, edit, did, CredentialsCall::CloseList { list: id })
                     .await
             }
             Self::Offer(Offer { id, to }) => to.offer(Owned::List(id)).await,
@@ -134,7 +134,7 @@ impl Create {
         let (chain, edit, did) = self.acting.open().await?;
         // It costs much, so nobody should create one for nothing.
         chain.schema(self.schema, chain.best).await?;
-        let does = Does::CreateList {
+        let does = CredentialsCall::CreateList {
             schema: self.schema,
             capacity: self.capacity,
             strict: self.strict,
@@ -160,7 +160,7 @@ impl Show {
         let at = chain.node.finalized().await?;
         let list = chain.list(self.id, at).await?;
         let pages = chain.status_pages(self.id, at).await?;
-        let shown = Shown::new(&list, &pages);
+        let shown = ShowOutput::new(&list, &pages);
         output::print_as(self.common.json, &shown, shown.text())?;
         Ok(Outcome::Done)
     }
@@ -192,7 +192,7 @@ struct Committed {
 impl Commit {
     async fn run(self) -> Result<Outcome> {
         let chain = self.common.chain().await?;
-        let call = does::commit_status_root(&chain.state, self.id)?;
+        let call = calls::commit_status_root(&chain.state, self.id)?;
         let words = vec![format!("Commit   the root of status list {}", self.id)];
         let transaction = Transaction {
             words,
@@ -205,7 +205,7 @@ impl Commit {
         let root = loop {
             let root = chain.status_root(self.id, at).await?;
             let root = root.ok_or(Problem::NoList(self.id))?;
-            if root.unsealed.is_none() {
+            if root.pending_since.is_none() {
                 break root.root;
             }
             let signer = match &mut signer {
@@ -218,7 +218,9 @@ impl Commit {
                     transactions.push(sent);
                 }
                 // A block had time left for it meanwhile.
-                Err(Error::Failed { .. }) if self.is_sealed(&chain).await? => {
+                Err(Error::Client(aura_client::Error::Failed { .. }))
+                    if self.is_sealed(&chain).await? =>
+                {
                     at = chain.node.best().await?;
                 }
                 Err(error) => return Err(error),
@@ -236,7 +238,7 @@ impl Commit {
     /// Whether nothing waits any more.
     async fn is_sealed(&self, chain: &Chain) -> Result<bool> {
         let root = chain.status_root(self.id, chain.node.best().await?).await?;
-        Ok(root.is_some_and(|root| root.unsealed.is_none()))
+        Ok(root.is_some_and(|root| root.pending_since.is_none()))
     }
 }
 
@@ -255,7 +257,7 @@ impl Committed {
 }
 
 #[derive(Serialize)]
-struct Shown {
+struct ShowOutput {
     id: ListId,
     owner: String,
     schema: String,
@@ -270,7 +272,7 @@ struct Shown {
     block: u32,
 }
 
-impl Shown {
+impl ShowOutput {
     fn batches(&self) -> String {
         match self.batches {
             1 => "1 batch".into(),

@@ -1,7 +1,7 @@
 //! Schemas and lists of a DID, or of all DIDs of the wallet.
 
 use crate::{
-    credentials::acting::did_of,
+    credentials::acting_did::did_of,
     did::{Chain, Common},
     output, Outcome, Result,
 };

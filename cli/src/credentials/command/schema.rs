@@ -4,17 +4,17 @@ use super::{handing, owner::Owner};
 use crate::{
     already::already,
     credentials::{
-        acting::Acting,
-        does,
+        acting_did::Acting,
+        calls,
         json_schema::{self, Slot},
-        Does, Problem,
+        CredentialsCall, Problem,
     },
     did::{arguments, Common},
     output, plain_file, text, Outcome, Result,
 };
 use aura_identity::DateTime;
 use aura_primitives::{
-    credentials::{view::SchemaView, Entry, Owned, Policy, Schema, SchemaId},
+    credentials::{view::SchemaView, Entry, IssuancePolicy, Owned, Schema, SchemaId},
     did::Uri,
 };
 use clap::{Args, Subcommand};
@@ -135,7 +135,7 @@ pub struct Who {
 
 impl Register {
     async fn run(self) -> Result<Outcome> {
-        let document = plain_file::read(&self.file, json_schema::LONGEST)?;
+        let document = plain_file::read(&self.file, json_schema::MAX_BYTES)?;
         // The digest is of every byte that lies at its address.
         let readable = text::read(&document).map_err(text::in_file(&self.file))?;
         let claims = json_schema::claims(readable.as_bytes(), &self.slot).map_err(|reason| {
@@ -151,9 +151,9 @@ impl Register {
             uri: self.uri,
             claims,
             policy: if self.policy.open {
-                Policy::Open
+                IssuancePolicy::Open
             } else {
-                Policy::Accredited
+                IssuancePolicy::Accredited
             },
             unique: self.unique,
         };
@@ -164,7 +164,7 @@ impl Register {
             let about = json!({ "did": owner.to_string(), "schema": id.to_string() });
             return already(self.acting.common.json, &words, about);
         }
-        let does = Does::RegisterSchema(schema);
+        let does = CredentialsCall::RegisterSchema(schema);
         self.acting.make(&chain, edit, owner, does).await
     }
 }
@@ -184,14 +184,14 @@ impl Show {
     async fn run(self) -> Result<Outcome> {
         let chain = self.common.chain().await?;
         let at = chain.node.finalized().await?;
-        let shown = Shown::from(&chain.schema(self.id, at).await?);
+        let shown = ShowOutput::from(&chain.schema(self.id, at).await?);
         output::print_as(self.common.json, &shown, shown.text())?;
         Ok(Outcome::Done)
     }
 }
 
 #[derive(Serialize)]
-struct Shown {
+struct ShowOutput {
     id: String,
     owner: String,
     present_owner: String,
@@ -199,23 +199,23 @@ struct Shown {
     digest: String,
     policy: &'static str,
     unique: bool,
-    claims: Vec<ShownClaim>,
+    claims: Vec<ClaimOutput>,
     created: DateTime,
     block: u32,
 }
 
 #[derive(Serialize)]
-struct ShownClaim {
+struct ClaimOutput {
     name: String,
     kind: &'static str,
     slot: Option<u8>,
 }
 
-impl From<&SchemaView> for Shown {
+impl From<&SchemaView> for ShowOutput {
     fn from(view: &SchemaView) -> Self {
-        let claims = view.claims.iter().map(|claim| ShownClaim {
+        let claims = view.claims.iter().map(|claim| ClaimOutput {
             name: claim.name.clone(),
-            kind: does::kind(claim.kind),
+            kind: calls::kind(claim.kind),
             slot: claim.slot,
         });
         Self {
@@ -225,8 +225,8 @@ impl From<&SchemaView> for Shown {
             uri: view.uri.clone(),
             digest: const_hex::encode_prefixed(view.digest),
             policy: match view.policy {
-                Policy::Open => "open",
-                Policy::Accredited => "accredited",
+                IssuancePolicy::Open => "open",
+                IssuancePolicy::Accredited => "accredited",
             },
             unique: view.unique,
             claims: claims.collect(),
@@ -236,7 +236,7 @@ impl From<&SchemaView> for Shown {
     }
 }
 
-impl Shown {
+impl ShowOutput {
     fn text(&self) -> String {
         let unique = if self.unique {
             "no person has two valid credentials of one issuer"

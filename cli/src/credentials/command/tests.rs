@@ -6,7 +6,7 @@ use crate::{
         Problem,
     },
     private_file,
-    wallet::{Cost, Kind, NewAnchor, Passphrase, Phrase, Wallet, WalletEdit},
+    wallet::{Cost, Kind, NewAnchor, Passphrase, Phrase, WalletEdit, WalletFile},
     Error,
 };
 use aura_primitives::credentials::{Capacity, SchemaId};
@@ -207,7 +207,7 @@ fn a_commitment_is_in_the_wallet_before_anybody_gets_it() {
         runtime.unwrap().block_on(command.run())
     };
     let made = || {
-        let wallet = Wallet::open(&path("w"), &passphrase()).unwrap();
+        let wallet = WalletFile::open(&path("w"), &passphrase()).unwrap();
         let all = wallet.commitments().iter();
         let open = all
             .filter_map(|one| wallet.opening(&one.commitment))
@@ -234,7 +234,9 @@ fn a_commitment_is_in_the_wallet_before_anybody_gets_it() {
     let refused = run(&[]);
     assert!(matches!(
         refused,
-        Err(Error::Credentials(Problem::Whose(2)))
+        Err(Error::Client(aura_client::Error::Credentials(
+            Problem::Whose(2)
+        )))
     ));
     assert!(run(&["--as", "c"]).is_err());
     run(&["--as", "b"]).unwrap();

@@ -1,7 +1,7 @@
 //! The output, and what lies beside it until it is there.
 
 use crate::{credentials::Problem, wallet::Lock, Error, Result};
-use aura_identity::credential::{json, Inclusion};
+use aura_identity::{anchoring::Inclusion, data_integrity::jcs, limits::MAX_DOCUMENT_BYTES};
 use std::{
     ffi::OsString,
     fs::{self, File, OpenOptions},
@@ -14,7 +14,7 @@ use std::{
 const MAX_ROWS_BYTES: u64 = 4 << 30;
 
 /// Bytes of a line of the output, at most: a credential, and what shows that it was anchored.
-pub const LONGEST_LINE: usize = json::LONGEST;
+pub const LONGEST_LINE: usize = MAX_DOCUMENT_BYTES;
 
 /// Where everything is. While there is one of these, no other process writes there.
 #[derive(Debug)]
@@ -102,7 +102,7 @@ impl Files {
             return Ok(false);
         }
         let first = lines(&self.out)?.next().transpose()?.unwrap_or_default();
-        let line = json::parse(&first).ok();
+        let line = jcs::parse(&first).ok();
         let inclusion = line.and_then(|line| Inclusion::read(line.get("inclusion")?).ok());
         if root.is_some() && inclusion.map(|inclusion| inclusion.root) == root {
             return Ok(true);

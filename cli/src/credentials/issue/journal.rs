@@ -1,17 +1,13 @@
 //! What a batch follows from, on the disk from before anything is signed until the output is there.
 
 use super::{
-    places::Seed,
     rows::{Format, Row},
+    shuffle::Seed,
     terms::Terms,
 };
-use crate::{
-    credentials::Problem,
-    private_file,
-    wallet::{json, Commitment},
-    Error, Result,
-};
+use crate::{credentials::Problem, private_file, wallet::Commitment, Error, Result};
 use aura_primitives::credentials::Index;
+use aura_wallet::json;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use std::{
@@ -27,7 +23,7 @@ const VERSION: u32 = 1;
 const WITH_PROOFS: u32 = 2;
 
 /// Bytes of a journal, at most: it may hold the row of one credential.
-const LONGEST: u64 = 256 * 1024;
+const MAX_BYTES: u64 = 256 * 1024;
 
 /// All of it. The seed keeps credentials from being guessed, so the file has mode 600, and the seed is
 /// wiped when this is dropped.
@@ -154,7 +150,7 @@ impl Journal {
         if !path.exists() {
             return Err(Problem::NoJournal(path.into()).into());
         }
-        let bytes = private_file::read(path, LONGEST)?;
+        let bytes = private_file::read(path, MAX_BYTES)?;
         let damaged = |_| Problem::Journal(path.into());
         let Versioned { version } = serde_json::from_slice(&bytes).map_err(damaged)?;
         if ![VERSION, WITH_PROOFS].contains(&version) {

@@ -8,21 +8,21 @@
 //! given out.
 //!
 //! - [`rows`]: what is to be stated of whom, from CSV, lines of JSON or arguments.
-//! - [`places`]: which credential stands where, at random.
-//! - [`terms`]: what all credentials of a batch have in common; [`whole_days`]: of which days of theirs something
+//! - [`shuffle`]: which credential stands where, at random.
+//! - [`terms`]: what all credentials of a batch have in common; [`validity_warnings`]: of which days of theirs something
 //!   can be proven.
 //! - [`files`]: what lies beside the output until it is there.
 //! - `sign`, `publish`: the credentials, and the output; `run`: all of it, in order.
 
 pub mod files;
 pub mod journal;
-pub mod places;
 mod publish;
 pub mod rows;
 mod run;
+pub mod shuffle;
 mod sign;
 pub mod terms;
-pub mod whole_days;
+pub mod validity_warnings;
 
 pub use run::{run, Issued};
 

@@ -3,10 +3,10 @@
 use super::{
     files::{self, Files},
     journal::Journal,
-    places::{places, salt},
+    shuffle::{places, salt},
 };
 use crate::{credentials::Problem, output::bar, private_file, Result};
-use aura_identity::credential::{Batch, Inclusion};
+use aura_identity::anchoring::{Batch, Inclusion};
 use serde::Serialize;
 use serde_json::value::RawValue;
 

@@ -8,18 +8,16 @@ pub use input::Input;
 
 use super::terms::Terms;
 use crate::{credentials::Problem, text::hidden, wallet::Commitment, zkp::day};
+pub use aura_client::credentials::{Wrong, WrongRows};
 use aura_identity::zkp::Binding;
 use aura_primitives::credentials::{view::SchemaView, Capacity, ClaimKind};
 use clap::ValueEnum;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use std::{collections::HashSet, fmt};
+use std::collections::HashSet;
 
 /// Bytes of a row, at most.
-pub const LONGEST: usize = 64 * 1024;
-
-/// Rows that are wrong of which it is told why, at most.
-const SHOWN: usize = 20;
+pub const MAX_ROW_BYTES: usize = 64 * 1024;
 
 /// What the subject of a row is called: its DID, as in a credential.
 pub const SUBJECT: &str = "id";
@@ -49,57 +47,6 @@ pub struct Row {
     pub claims: Map<String, Value>,
     /// For whom it is in proofs; nothing can be proven of a credential without.
     pub holder: Option<Commitment>,
-}
-
-/// What is wrong with a row.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Wrong {
-    /// Where.
-    pub line: u64,
-    /// What, and what to do.
-    pub reason: String,
-    /// Whether rows after it cannot be read.
-    pub last: bool,
-}
-
-/// Rows that are wrong. Those that are not shown are counted.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct WrongRows {
-    /// The first of them.
-    pub shown: Vec<Wrong>,
-    /// The others.
-    pub more: usize,
-}
-
-impl WrongRows {
-    fn add(&mut self, wrong: Wrong) {
-        if self.shown.len() < SHOWN {
-            self.shown.push(wrong);
-        } else {
-            self.more = self.more.saturating_add(1);
-        }
-    }
-}
-
-impl From<Wrong> for WrongRows {
-    fn from(wrong: Wrong) -> Self {
-        Self {
-            shown: vec![wrong],
-            more: 0,
-        }
-    }
-}
-
-impl fmt::Display for WrongRows {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for Wrong { line, reason, .. } in &self.shown {
-            write!(f, "\nline {line}: {reason}")?;
-        }
-        match self.more {
-            0 => Ok(()),
-            more => write!(f, "\nand {more} more"),
-        }
-    }
 }
 
 /// Rows, one after the other.

@@ -7,15 +7,16 @@ use super::{
     sign::{sign, signed_before, Keys},
 };
 use crate::{
-    credentials::{Does, Problem},
+    credentials::{CredentialsCall, Problem},
     did::{
-        self, prepare, send, Chain, Common, Holder, Payer, Paying, Prepared, Signatures, Wanted,
+        self, prepare, send, Chain, Common, Holder, Payer, Paying, PlannedOperation, Prepared,
+        Signatures,
     },
     output,
     wallet::Wallet,
     Error, Result,
 };
-use aura_identity::credential::Batch;
+use aura_identity::anchoring::Batch;
 use aura_primitives::{
     credentials::{view::BatchView, Root},
     did::Relationship,
@@ -27,7 +28,7 @@ use tokio::time::sleep;
 const ATTEMPTS: usize = 5;
 
 /// How long a block may take to become final, and how often it is looked.
-const PATIENCE: Duration = Duration::from_secs(600);
+const FINALITY_TIMEOUT: Duration = Duration::from_secs(600);
 const PAUSE: Duration = Duration::from_secs(2);
 
 /// What was issued.
@@ -119,7 +120,8 @@ impl Issuing<'_> {
             if let Some(batch) = self.chain.batch(list, root, last).await? {
                 let Journal { first, count, .. } = *self.journal;
                 if (batch.root, batch.first, batch.count) != (root, first, count) {
-                    return Err(node.misunderstood("a batch", &"it is another than was anchored"));
+                    let what = &"it is another than was anchored";
+                    return Err(node.misunderstood("a batch", what).into());
                 }
                 return Ok(Fate::Anchored(batch));
             }
@@ -135,7 +137,7 @@ impl Issuing<'_> {
             if allocated(self.chain.find_list(list, best).await?) <= self.journal.first {
                 return Ok(Fate::Open);
             }
-            if begun.elapsed() > PATIENCE {
+            if begun.elapsed() > FINALITY_TIMEOUT {
                 return Err(Problem::NotFinal.into());
             }
             sleep(PAUSE).await;
@@ -202,9 +204,9 @@ impl Issuing<'_> {
             count,
             ..
         } = &*self.journal;
-        let wanted = Wanted {
+        let wanted = PlannedOperation {
             did: terms.issuer,
-            does: did::Does::Credentials(Does::Anchor {
+            does: did::DidCall::Credentials(CredentialsCall::Anchor {
                 list: terms.list,
                 first: *first,
                 count: *count,
@@ -222,7 +224,9 @@ impl Issuing<'_> {
             Ok(Prepared::Proposal(proposal)) => proposal,
             Ok(Prepared::File { .. }) => return Err(Problem::NotAnchored.into()),
             // Others may have anchored first.
-            Err(error @ Error::Did(did::Problem::Refused(_))) => return Ok(Some(error)),
+            Err(error @ Error::Client(aura_client::Error::Did(did::Problem::Refused(_)))) => {
+                return Ok(Some(error))
+            }
             Err(error) => return Err(error),
         };
         let payer = Payer {
@@ -231,9 +235,10 @@ impl Issuing<'_> {
         };
         match send(paying, &chain, &payer, &proposal).await {
             Ok(report) => Ok(report.succeeded().err()),
-            Err(error @ (Error::NotConfirmed | Error::Did(did::Problem::NobodyToAsk))) => {
-                Err(error)
-            }
+            Err(
+                error @ (Error::NotConfirmed
+                | Error::Client(aura_client::Error::Did(did::Problem::NobodyToAsk))),
+            ) => Err(error),
             Err(error) => Ok(Some(error)),
         }
     }

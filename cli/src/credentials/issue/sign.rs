@@ -3,8 +3,8 @@
 use super::{
     files::{self, Files},
     journal::{Journal, Written},
-    places::{claims_salt, nonce, places, salt},
     rows::{self, Input, Row},
+    shuffle::{claims_salt, nonce, places, salt},
 };
 use crate::{
     credentials::{sign_with, Problem},
@@ -13,7 +13,9 @@ use crate::{
     Result,
 };
 use aura_identity::{
-    credential::{json, leaf, secure, Batch, BatchBuilder, CredentialError, Hash},
+    anchoring::{leaf, Batch, BatchBuilder, Hash},
+    credential::{secure, CredentialError},
+    data_integrity::jcs,
     zkp::{self, Binding},
 };
 use aura_primitives::{credentials::view::SchemaView, did::KeyIndex};
@@ -74,7 +76,7 @@ pub fn signed_before(files: &Files, journal: &Journal) -> Result<Option<Batch>> 
     }
     let mut tree = Tree::new(journal);
     for line in files::lines(&files.part)? {
-        let Ok(secured) = json::parse(&line?) else {
+        let Ok(secured) = jcs::parse(&line?) else {
             return Ok(None);
         };
         if tree.next_place().is_err() {

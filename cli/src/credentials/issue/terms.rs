@@ -1,15 +1,16 @@
 //! What all credentials of a batch have in common.
 
 use super::rows::Row;
-use crate::wallet::json;
 use aura_identity::{
-    credential::{Cryptosuite, Draft, ProofConfig, ProofPurpose},
+    credential::Draft,
+    data_integrity::{Cryptosuite, ProofConfig, ProofPurpose},
     DateTime,
 };
 use aura_primitives::{
     credentials::{view::SchemaView, Index, ListId, SchemaId},
     did::{Did, KeyIndex},
 };
+use aura_wallet::json;
 use serde::{Deserialize, Serialize};
 
 /// What all credentials of a batch have in common.

@@ -1,28 +1,27 @@
 use super::{
     files::Files,
     journal::{Journal, Written},
-    places::places,
     publish::publish,
     rows::{
         tests::{commitment, provable_schema, provable_terms, schema, terms},
         Format,
     },
+    shuffle::places,
     sign::{sign, signed_before, Keys},
     terms::Terms,
 };
 use crate::{
     credentials::{
-        carried::{self, Carried},
+        input_documents::{self, Carried},
         Problem,
     },
     wallet::{Kind, PrivateKey},
     Error,
 };
 use aura_identity::{
-    credential::{
-        json, proofs, verify, CheckName, Cryptosuite, Expected, Facts, Inclusion, Outcome,
-        Questions,
-    },
+    anchoring::Inclusion,
+    credential::{verify, CheckName, Expected, Facts, Outcome, Questions},
+    data_integrity::{jcs, proofs, Cryptosuite},
     zkp::{BaseProof, Signed},
     DateTime,
 };
@@ -32,7 +31,7 @@ use aura_primitives::{
         Capacity, Standing, Status,
     },
     did::{
-        view::{ActiveView, MethodView, View},
+        view::{ActiveView, VerificationMethodView, View},
         Control, Did, PublicKey, Relationships, Stamp,
     },
 };
@@ -123,7 +122,7 @@ fn what_is_given_out_is_signed_anchored_and_at_its_own_index() {
     let (mut indices, mut positions) = (BTreeSet::new(), BTreeSet::new());
     let lines = lines(&files.out);
     for (line, row) in lines.iter().zip(0..) {
-        let line = json::parse(line.as_bytes()).unwrap();
+        let line = jcs::parse(line.as_bytes()).unwrap();
         let credential = &line["credential"];
         let inclusion = Inclusion::read(&line["inclusion"]).unwrap();
         inclusion.check(credential).unwrap();
@@ -203,7 +202,12 @@ fn rows_that_have_changed_are_noticed() {
     let text = fs::read_to_string(&path).unwrap();
     fs::write(&path, text.replace("did:x:3,", "did:x:99,")).unwrap();
     let refused = sign(&files, &journal, &schema(false), &keys());
-    let changed = matches!(refused, Err(Error::Credentials(Problem::Changed(_))));
+    let changed = matches!(
+        refused,
+        Err(Error::Client(aura_client::Error::Credentials(
+            Problem::Changed(_)
+        )))
+    );
     assert!(changed, "{refused:?}");
     fs::write(&path, text + "did:x:98,,,,\n").unwrap();
     assert!(sign(&files, &journal, &schema(false), &keys()).is_err());
@@ -214,7 +218,7 @@ fn signed(files: &Files) -> Vec<Value> {
     let lines = lines(&files.part);
     lines
         .iter()
-        .map(|line| json::parse(line.as_bytes()).unwrap())
+        .map(|line| jcs::parse(line.as_bytes()).unwrap())
         .collect()
 }
 
@@ -296,7 +300,12 @@ fn nobody_is_left_without_what_was_promised() {
     without.proofs = None;
     let refused = sign(&files, &journal, &provable_schema(), &without);
     let refused = refused.map(|tree| tree.root());
-    let named = matches!(refused, Err(Error::Credentials(Problem::NoProofKey(2))));
+    let named = matches!(
+        refused,
+        Err(Error::Client(aura_client::Error::Credentials(
+            Problem::NoProofKey(2)
+        )))
+    );
     assert!(named, "{refused:?}");
 }
 
@@ -355,7 +364,12 @@ fn nothing_is_begun_twice_nor_written_over() {
         folder: _folder,
     } = begun();
     let begun = files.expect_none();
-    assert!(matches!(begun, Err(Error::Credentials(Problem::Begun(_)))));
+    assert!(matches!(
+        begun,
+        Err(Error::Client(aura_client::Error::Credentials(
+            Problem::Begun(_)
+        )))
+    ));
     assert!(matches!(Files::of(&files.out), Err(Error::Locked { .. })));
     assert!(!files.has_output(journal.root()).unwrap());
     let tree = sign(&files, &journal, &schema(false), &keys()).unwrap();
@@ -402,7 +416,7 @@ fn facts(root: [u8; 32], places: impl Iterator<Item = (u32, u32)>) -> Facts {
     let (schema, issuer) = (provable_schema(), Did::from([1; 32]));
     let stamp = Stamp { block: 5, time: 5 };
     let proofs = SecretKey::from_seed(&[8; 32]).public_key().to_bytes();
-    let method = |fragment: &str, key: PublicKey| MethodView {
+    let method = |fragment: &str, key: PublicKey| VerificationMethodView {
         fragment: fragment.into(),
         multikey: key.to_multikey(),
         relationships: Relationships::ASSERTION,
@@ -473,7 +487,7 @@ fn what_is_given_out_passes_every_check() {
         };
         let now = DateTime::from_millis(1_767_312_000_000);
         for (line, n) in lines(&files.out).iter().zip(0..) {
-            let carried = carried::parse(line.as_bytes()).unwrap();
+            let carried = input_documents::parse(line.as_bytes()).unwrap();
             let Carried {
                 document,
                 inclusions,

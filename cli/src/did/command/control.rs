@@ -5,8 +5,8 @@ use crate::{
     credentials::named as named_by,
     did::{
         arguments,
-        change::{make, Signatures, Wanted},
-        does::Does,
+        call::DidCall,
+        change::{make, PlannedOperation, Signatures},
         submit::{Common, Paying},
         Control, Controller, Problem,
     },
@@ -64,9 +64,9 @@ impl SetControl {
             return already(self.common.json, &words, about);
         }
         output::progress("Those who are to control the DID must agree to the same operation.");
-        let wanted = Wanted {
+        let wanted = PlannedOperation {
             did: record.did,
-            does: Does::SetControl(control.clone()),
+            does: DidCall::SetControl(control.clone()),
             agreeing: Some(control),
         };
         let Self {

@@ -4,9 +4,10 @@ use crate::{
     already::already,
     did::{
         arguments,
+        call::{document_words, Deposit},
         change::{without_content, Written},
-        does::{document_words, Deposit},
         file::{Carried, Content, Creation},
+        operation_files,
         submit::{submit, Agrees, Common, Payer, Paying, Proposal},
         Chain, Control, Problem,
     },
@@ -14,7 +15,7 @@ use crate::{
     Error, Outcome, Result,
 };
 use aura_primitives::did::{
-    creation_preimage, Did, Document, NewMethod, Relationships, Service, Signature, Uri,
+    creation_preimage, Did, Document, NewVerificationMethod, Relationships, Service, Signature, Uri,
 };
 use clap::Args;
 use codec::Encode;
@@ -101,7 +102,7 @@ impl Create {
         let mut signature = None;
         if let Some(key) = record.keys.first() {
             let key = edit.private_key(&record, key)?;
-            let method = NewMethod {
+            let method = NewVerificationMethod {
                 key: key.public(),
                 relationships: Relationships::SIGNING,
             };
@@ -132,7 +133,7 @@ impl Create {
             summary.extend(words);
             // The file is of no use without the key.
             edit.save()?;
-            carried.create(path, summary)?;
+            operation_files::create(path, &carried, summary)?;
             let written = Written {
                 file: path,
                 did: did.to_string(),
@@ -175,8 +176,8 @@ impl Create {
 async fn is_active(chain: &Chain, did: &Did) -> Result<bool> {
     match chain.active(did).await {
         Ok(_) => Ok(true),
-        Err(Error::Did(Problem::NotFound(_) | Problem::Deactivated(_))) => Ok(false),
-        Err(error) => Err(error),
+        Err(aura_client::Error::Did(Problem::NotFound(_) | Problem::Deactivated(_))) => Ok(false),
+        Err(error) => Err(error.into()),
     }
 }
 

@@ -3,12 +3,12 @@
 use crate::{
     already::already,
     did::{
-        change::{make, Signatures, Wanted},
-        does::Does,
+        call::DidCall,
+        change::{make, PlannedOperation, Signatures},
         submit::{Common, Paying},
         Problem,
     },
-    Error, Outcome, Result,
+    Outcome, Result,
 };
 use clap::Args;
 use serde_json::json;
@@ -37,13 +37,15 @@ impl Deactivate {
         let chain = self.common.chain().await?;
         let record = edit.find(&self.did)?.clone();
         chain.expect_genesis(&record.genesis)?;
-        if let Err(Error::Did(Problem::Deactivated(did))) = chain.active(&record.did).await {
+        if let Err(aura_client::Error::Did(Problem::Deactivated(did))) =
+            chain.active(&record.did).await
+        {
             let words = format!("{did} was given up already, for ever.");
             return already(self.common.json, &words, json!({ "did": did }));
         }
-        let wanted = Wanted {
+        let wanted = PlannedOperation {
             did: record.did,
-            does: Does::Deactivate,
+            does: DidCall::Deactivate,
             agreeing: None,
         };
         let Self {

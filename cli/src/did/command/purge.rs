@@ -3,8 +3,8 @@
 use crate::{
     did::{
         arguments::key_index,
-        change::{make, Signatures, Wanted},
-        does::Does,
+        call::DidCall,
+        change::{make, PlannedOperation, Signatures},
         submit::{Common, Paying},
         Problem,
     },
@@ -44,9 +44,9 @@ impl Purge {
         let chain = self.common.chain().await?;
         let record = edit.find(&self.did)?.clone();
         chain.expect_genesis(&record.genesis)?;
-        let wanted = Wanted {
+        let wanted = PlannedOperation {
             did: record.did,
-            does: Does::PurgeMethods(keys),
+            does: DidCall::PurgeMethods(keys),
             agreeing: None,
         };
         make(

@@ -56,7 +56,7 @@ impl Show {
         if self.best {
             options = options.at_best();
         }
-        let node = Node::connect(&common.url).await?;
+        let node = Node::connect(&common.url, output::progress).await?;
         let params = rpc_params![&did, options];
         let resolution: Resolution = node.request("did_resolve", params).await?;
         if common.json {

@@ -2,10 +2,11 @@
 
 use crate::{
     did::{
+        call::DidCall,
         chain::Chain,
         change::{names, sign, summary, verify, Written},
-        does::Does,
-        file::{Carried, Content, Signing},
+        file::{Content, Signing},
+        operation_files,
         signers::Holder,
         submit::{agree, show, Common},
         Problem,
@@ -38,7 +39,7 @@ impl Sign {
         if self.out.is_none() && standard_input::is_meant(&self.file) {
             return Err(Error::NoFile);
         }
-        let mut carried = Carried::read(&self.file)?;
+        let mut carried = operation_files::read(&self.file)?;
         let Content::Operation(signing) = &mut carried.content else {
             let why = "a creation has its one signature already: `aura did submit` it";
             return Err(Problem::Argument(why.into()).into());
@@ -66,8 +67,8 @@ impl Sign {
         sign(&mut holder, signing).await?;
         let missing = names(signing);
         match &self.out {
-            Some(path) => carried.create(path, summary)?,
-            None => carried.replace(&self.file, summary)?,
+            Some(path) => operation_files::create(path, &carried, summary)?,
+            None => operation_files::replace(&self.file, &carried, summary)?,
         }
         let written = Written {
             file: self.out.as_ref().unwrap_or(&self.file),
@@ -80,9 +81,9 @@ impl Sign {
 }
 
 /// Checks that an operation is understood, and good on this chain now.
-pub(super) async fn check(chain: &Chain, signing: &Signing) -> Result<Does> {
+pub(super) async fn check(chain: &Chain, signing: &Signing) -> Result<DidCall> {
     let operation = &signing.operation;
-    let does = Does::decode(&chain.calls, &operation.call.0)?;
+    let does = DidCall::decode(&chain.calls, &operation.call.0)?;
     does.check(&chain.calls, &chain.state)?;
     does.check_possession(&operation.did)?;
     let stale = |why: &str| Err(Problem::Stale(why.into()).into());

@@ -3,10 +3,11 @@
 use super::sign::check;
 use crate::{
     did::{
+        call::{document_words, Deposit},
         chain::Chain,
         change::{dispatch, summary, verify, without_content},
-        does::{document_words, Deposit},
         file::{Carried, Content, Creation, Signing},
+        operation_files,
         signers::{ordered, Views},
         submit::{submit, Agrees, Common, Payer, Paying, Proposal},
         verify::is_by_key,
@@ -40,7 +41,7 @@ pub struct Submit {
 
 impl Submit {
     pub(super) async fn run(self) -> Result<Outcome> {
-        let Carried { genesis, content } = Carried::read(&self.file)?;
+        let Carried { genesis, content } = operation_files::read(&self.file)?;
         let payer = match self.paying.sponsor()? {
             // Who pays for others needs no wallet.
             Some(keypair) => Payer {

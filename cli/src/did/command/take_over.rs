@@ -2,8 +2,8 @@
 
 use crate::{
     did::{
-        change::{make, Signatures, Wanted},
-        does::Does,
+        call::DidCall,
+        change::{make, PlannedOperation, Signatures},
         submit::{Common, Paying},
     },
     Outcome, Result,
@@ -35,9 +35,9 @@ impl TakeOver {
         let chain = self.common.chain().await?;
         let record = edit.find(&self.did)?.clone();
         chain.expect_genesis(&record.genesis)?;
-        let wanted = Wanted {
+        let wanted = PlannedOperation {
             did: record.did,
-            does: Does::TakeOverDeposit,
+            does: DidCall::TakeOverDeposit,
             agreeing: None,
         };
         let Self {

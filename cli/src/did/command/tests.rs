@@ -9,8 +9,8 @@ use crate::{
     wallet::{Kind, PrivateKey},
 };
 use aura_primitives::did::{
-    view::{ActiveView, MethodView, ServiceView},
-    Change, Did, Relationships, Service, ServiceName, Stamp, Uri,
+    view::{ActiveView, ServiceView, VerificationMethodView},
+    Change, Did, Relationships, Service, ServiceName, ServiceType, Stamp, Uri,
 };
 use aura_zkp_core::possession;
 use clap::Parser;
@@ -124,7 +124,7 @@ fn all_changes_go_into_one_operation() {
     assert!(matches!(
         changes[..],
         [
-            Change::RelateKey(3, _),
+            Change::SetKeyRelationships(3, _),
             Change::RetireKey(1),
             Change::RevokeKey(2),
             Change::RemoveService(_),
@@ -201,7 +201,7 @@ fn one_version_is_shown_at_a_time() {
 
 #[test]
 fn what_is_so_is_not_changed_again() {
-    let method = |number: u32, expires, revoked| MethodView {
+    let method = |number: u32, expires, revoked| VerificationMethodView {
         fragment: format!("key-{number}"),
         multikey: vec![],
         relationships: Relationships::ASSERTION,
@@ -216,7 +216,7 @@ fn what_is_so_is_not_changed_again() {
         ],
         services: vec![ServiceView {
             fragment: "site".into(),
-            kind: "LinkedDomains".into(),
+            service_type: "LinkedDomains".into(),
             endpoints: vec!["https://a.example".into()],
         }],
         also_known_as: vec!["https://b.example".into()],
@@ -233,7 +233,7 @@ fn what_is_so_is_not_changed_again() {
     let set = |url: &str| {
         Change::SetService(Service {
             name: name("site"),
-            kind: name("LinkedDomains"),
+            service_type: ServiceType::new("LinkedDomains").unwrap(),
             endpoints: vec![uri(url)].try_into().unwrap(),
         })
     };
@@ -246,8 +246,14 @@ fn what_is_so_is_not_changed_again() {
         (Change::RetireKey(4), false),
         (Change::RevokeKey(3), true),
         (Change::RevokeKey(1), false),
-        (Change::RelateKey(2, Relationships::ASSERTION), true),
-        (Change::RelateKey(2, Relationships::SIGNING), false),
+        (
+            Change::SetKeyRelationships(2, Relationships::ASSERTION),
+            true,
+        ),
+        (
+            Change::SetKeyRelationships(2, Relationships::SIGNING),
+            false,
+        ),
         (Change::RemoveService(name("other")), true),
         (Change::RemoveService(name("site")), false),
         (set("https://a.example"), true),

@@ -4,8 +4,8 @@ use crate::{
     already::already,
     did::{
         arguments::{self, key_index, NewKey, Relation},
-        change::{make, Signatures, Wanted},
-        does::Does,
+        call::DidCall,
+        change::{make, PlannedOperation, Signatures},
         submit::{Common, Paying},
         Account, Problem,
     },
@@ -13,8 +13,8 @@ use crate::{
     Error, Outcome, Result,
 };
 use aura_primitives::did::{
-    view::{ActiveView, MethodView},
-    Change, Did, KeyIndex, NewMethod, Relationships, Service, ServiceName, Uri,
+    view::{ActiveView, VerificationMethodView},
+    Change, Did, KeyIndex, NewVerificationMethod, Relationships, Service, ServiceName, Uri,
 };
 use aura_zkp_core::possession;
 use clap::Args;
@@ -98,9 +98,9 @@ impl Update {
         let changes = changes
             .try_into()
             .map_err(|_| Problem::Argument("an operation makes at most 16 changes".into()))?;
-        let wanted = Wanted {
+        let wanted = PlannedOperation {
             did: record.did,
-            does: Does::Update(changes),
+            does: DidCall::Update(changes),
             agreeing: None,
         };
         let Self {
@@ -130,13 +130,13 @@ pub(super) fn is_so(view: &ActiveView<Account>, change: &Change) -> bool {
             method(index).is_some_and(|one| one.expires.is_some() && one.revoked.is_none())
         }
         Change::RevokeKey(index) => method(index).is_some_and(|one| one.revoked.is_some()),
-        Change::RelateKey(index, wanted) => {
+        Change::SetKeyRelationships(index, wanted) => {
             method(index).is_some_and(|one| one.expires.is_none() && one.relationships == *wanted)
         }
         Change::RemoveService(name) => service(name).is_none(),
         Change::SetService(wanted) => service(&wanted.name).is_some_and(|one| {
             let endpoints = wanted.endpoints.iter().map(Uri::as_str);
-            one.kind == wanted.kind.as_str() && endpoints.eq(one.endpoints.iter())
+            one.service_type == wanted.service_type.as_str() && endpoints.eq(one.endpoints.iter())
         }),
         Change::SetAlsoKnownAs(names) => names.iter().map(Uri::as_str).eq(&view.also_known_as),
         _ => false,
@@ -148,7 +148,7 @@ pub(super) fn is_so(view: &ActiveView<Account>, change: &Change) -> bool {
 fn new_keys(
     edit: &mut WalletEdit,
     did: &Did,
-    known: &[MethodView],
+    known: &[VerificationMethodView],
     wanted: &[NewKey],
 ) -> Result<Vec<Change>> {
     let mut added = vec![];
@@ -192,7 +192,7 @@ pub(super) fn addition(
     public
         .check(relationships)
         .map_err(|error| Problem::Argument(error.to_string()))?;
-    Ok(Change::AddKey(NewMethod {
+    Ok(Change::AddKey(NewVerificationMethod {
         key: public,
         relationships,
     }))
@@ -203,7 +203,8 @@ impl Wishes {
     pub(super) fn changes(self: &Wishes, added: Vec<Change>) -> Result<Vec<Change>> {
         let mut changes = added;
         let related = self.relate_key.iter();
-        changes.extend(related.map(|one| Change::RelateKey(one.index, one.relationships)));
+        changes
+            .extend(related.map(|one| Change::SetKeyRelationships(one.index, one.relationships)));
         changes.extend(self.retire_key.iter().copied().map(Change::RetireKey));
         changes.extend(self.revoke_key.iter().copied().map(Change::RevokeKey));
         changes.extend(

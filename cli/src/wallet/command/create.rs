@@ -35,6 +35,6 @@ impl Create {
         let phrase = Phrase::generate(self.words)?;
         let wallet = WalletEdit::create(&path, phrase, passphrase, Cost::STANDARD)?;
         outlet.show(wallet.phrase())?;
-        Made::of(&wallet).print(self.json)
+        Made::of(wallet.path(), &wallet).print(self.json)
     }
 }

@@ -4,7 +4,7 @@ use super::{outlet::Outlet, Moved};
 use crate::{
     secret::Source,
     terminal::Terminal,
-    wallet::{backup, Access, Cost, Passphrase},
+    wallet::{backup, passphrase, Access, Cost},
     Error, Result,
 };
 use clap::Args;
@@ -59,11 +59,11 @@ impl Export {
     fn dids(self) -> Result<()> {
         // The command line asks for it already.
         let file = self.out.ok_or(Error::NoFile)?;
-        let export = backup::Export::of(&self.access.open()?);
+        let export = aura_wallet::Export::of(&*self.access.open()?);
         let source = Source::new(self.export_passphrase_file);
         let prompt = "New passphrase of the export (not shown): ";
-        let passphrase = Passphrase::read_new(&source, prompt)?;
-        export.write(&file, &passphrase, Cost::STANDARD)?;
+        let passphrase = passphrase::read_new(&source, prompt)?;
+        backup::write(&export, &file, &passphrase, Cost::STANDARD)?;
         let dids = export.count();
         Moved { file, dids }.print(self.json, "Exported to")
     }

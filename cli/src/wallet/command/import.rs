@@ -3,7 +3,7 @@
 use super::Moved;
 use crate::{
     secret::Source,
-    wallet::{backup, Access, Passphrase},
+    wallet::{backup, passphrase, Access},
     Result,
 };
 use clap::Args;
@@ -33,12 +33,13 @@ impl Import {
         // Before the wallet is locked, for nobody to wait until somebody has typed.
         let source = Source::new(self.export_passphrase_file);
         let prompt = "Passphrase of the export (not shown): ";
-        let passphrase = Passphrase::read(&source, prompt)?;
-        let export = backup::Export::read(&self.file, &passphrase)?;
+        let passphrase = passphrase::read(&source, prompt)?;
+        let export = backup::read(&self.file, &passphrase)?;
         let mut wallet = self.access.edit()?;
         let credentials = export.credentials_with(&wallet)?;
         let commitments = export.commitments_with(&wallet)?;
-        wallet.set_dids(export.merged_into(&wallet)?);
+        let dids = export.merged_into(&wallet)?;
+        wallet.set_dids(dids);
         wallet.set_credentials(credentials);
         wallet.set_commitments(commitments);
         wallet.save()?;

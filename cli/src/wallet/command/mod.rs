@@ -66,9 +66,9 @@ struct Made<'a> {
 }
 
 impl<'a> Made<'a> {
-    fn of(wallet: &'a Wallet) -> Self {
+    fn of(path: &'a Path, wallet: &Wallet) -> Self {
         Self {
-            wallet: wallet.path(),
+            wallet: path,
             account: wallet.address(0),
         }
     }

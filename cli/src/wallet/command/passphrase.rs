@@ -2,7 +2,7 @@
 
 use crate::{
     secret::Source,
-    wallet::{Access, Cost, Passphrase},
+    wallet::{passphrase, Access, Cost},
     Result,
 };
 use clap::Args;
@@ -23,7 +23,7 @@ impl ChangePassphrase {
     pub(super) fn run(self) -> Result<()> {
         let mut wallet = self.access.edit()?;
         let source = Source::new(self.new_passphrase_file);
-        let passphrase = Passphrase::read_new(&source, "New passphrase (not shown): ")?;
+        let passphrase = passphrase::read_new(&source, "New passphrase (not shown): ")?;
         wallet.set_passphrase(passphrase, Cost::STANDARD);
         wallet.save()
     }

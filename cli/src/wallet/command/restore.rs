@@ -32,6 +32,6 @@ impl Restore {
         let text = Source::new(self.phrase_file).read("Phrase (not shown): ")?;
         let phrase = Phrase::parse(&text)?;
         let wallet = WalletEdit::create(&path, phrase, passphrase, Cost::STANDARD)?;
-        Made::of(&wallet).print(self.json)
+        Made::of(wallet.path(), &wallet).print(self.json)
     }
 }

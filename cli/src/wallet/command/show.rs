@@ -3,7 +3,7 @@
 use super::Made;
 use crate::{
     output,
-    wallet::{Access, AnchorPath, DidRecord, KeyRecord, Kind, Name, Wallet},
+    wallet::{Access, AnchorPath, DidRecord, KeyRecord, Kind, Name, Wallet, WalletFile},
     Result,
 };
 use clap::Args;
@@ -22,10 +22,10 @@ pub struct Show {
 
 /// What is shown.
 #[derive(Serialize)]
-struct Shown<'a> {
+struct ShowOutput<'a> {
     #[serde(flatten)]
     made: Made<'a>,
-    dids: Vec<ShownDid<'a>>,
+    dids: Vec<DidOutput<'a>>,
     /// How many there are; `aura credential list` shows them.
     credentials: usize,
     /// How many credentials the holder has made ready for; see `aura credential holder`.
@@ -33,18 +33,18 @@ struct Shown<'a> {
 }
 
 #[derive(Serialize)]
-struct ShownDid<'a> {
+struct DidOutput<'a> {
     name: &'a Name,
     did: String,
     /// The genesis hash of its chain.
     genesis: String,
     anchor: AnchorPath,
-    keys: Vec<ShownKey>,
+    keys: Vec<KeyOutput>,
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct ShownKey {
+struct KeyOutput {
     kind: Kind,
     number: u32,
     /// Its fragment; none while it is not known.
@@ -55,7 +55,7 @@ struct ShownKey {
 impl Show {
     pub(super) fn run(self) -> Result<()> {
         let wallet = self.access.open()?;
-        let shown = Shown::of(&wallet)?;
+        let shown = ShowOutput::of(&wallet)?;
         if self.json {
             output::print_json(&shown)
         } else {
@@ -65,13 +65,13 @@ impl Show {
     }
 }
 
-impl<'a> Shown<'a> {
-    fn of(wallet: &'a Wallet) -> Result<Self> {
+impl<'a> ShowOutput<'a> {
+    fn of(wallet: &'a WalletFile) -> Result<Self> {
         let dids = wallet.dids().records().iter();
         Ok(Self {
-            made: Made::of(wallet),
+            made: Made::of(wallet.path(), wallet),
             dids: dids
-                .map(|record| ShownDid::of(wallet, record))
+                .map(|record| DidOutput::of(wallet, record))
                 .collect::<Result<_>>()?,
             credentials: wallet.credentials().iter().count(),
             commitments: wallet.commitments().iter().count(),
@@ -82,8 +82,8 @@ impl<'a> Shown<'a> {
         if self.dids.is_empty() {
             return "There are no DIDs yet.\n".into();
         }
-        let text = |did: &ShownDid<'_>| {
-            let keys: Vec<_> = did.keys.iter().map(ShownKey::text).collect();
+        let text = |did: &DidOutput<'_>| {
+            let keys: Vec<_> = did.keys.iter().map(KeyOutput::text).collect();
             let lines = [("DID", did.did.clone()), ("Keys", keys.join(", "))];
             output::entry(did.name.as_str(), lines)
         };
@@ -91,7 +91,7 @@ impl<'a> Shown<'a> {
     }
 }
 
-impl<'a> ShownDid<'a> {
+impl<'a> DidOutput<'a> {
     fn of(wallet: &Wallet, record: &'a DidRecord) -> Result<Self> {
         let keys = record.keys.iter();
         Ok(Self {
@@ -100,13 +100,13 @@ impl<'a> ShownDid<'a> {
             genesis: const_hex::encode_prefixed(record.genesis),
             anchor: record.anchor,
             keys: keys
-                .map(|key| ShownKey::of(wallet, record, key))
+                .map(|key| KeyOutput::of(wallet, record, key))
                 .collect::<Result<_>>()?,
         })
     }
 }
 
-impl ShownKey {
+impl KeyOutput {
     fn of(wallet: &Wallet, record: &DidRecord, key: &KeyRecord) -> Result<Self> {
         let public = wallet.private_key(record, key)?.public();
         Ok(Self {

@@ -1,6 +1,6 @@
 //! The commands as they are called, with the standard cost of a passphrase.
 
-use crate::{cli::Cli, private_file, wallet::Wallet, Error, Outcome, Result};
+use crate::{cli::Cli, private_file, wallet::WalletFile, Error, Outcome, Result};
 use clap::Parser;
 use std::path::PathBuf;
 use subxt_signer::DEV_PHRASE;
@@ -61,7 +61,10 @@ fn from_creation_to_a_restored_wallet() {
     run("passphrase --wallet @r --passphrase-file @other --new-passphrase-file @pass");
     run("show --wallet @r --passphrase-file @pass");
     let refused = setup.run("show --wallet @r --passphrase-file @other");
-    assert!(matches!(refused, Err(Error::NotOpened { .. })));
+    assert!(matches!(
+        refused,
+        Err(Error::Wallet(aura_wallet::Error::NotOpened { .. }))
+    ));
 }
 
 #[test]
@@ -89,7 +92,10 @@ fn a_passphrase_opens_however_its_characters_are_written() {
             .unwrap();
     }
     let refused = setup.run("show --wallet @w --passphrase-file @hidden");
-    assert!(matches!(refused, Err(Error::NotOpened { .. })));
+    assert!(matches!(
+        refused,
+        Err(Error::Wallet(aura_wallet::Error::NotOpened { .. }))
+    ));
     // What nobody could type again is set for no wallet.
     for (name, why) in [
         (
@@ -167,9 +173,15 @@ fn nothing_is_written_over() {
 fn what_cannot_be_done_makes_no_wallet() {
     let setup = Setup::new();
     let refused = setup.run("restore --wallet @w --passphrase-file @short --phrase-file @phrase");
-    assert!(matches!(refused, Err(Error::ShortPassphrase(_))));
+    assert!(matches!(
+        refused,
+        Err(Error::Wallet(aura_wallet::Error::ShortPassphrase(_)))
+    ));
     let refused = setup.run("restore --wallet @w --passphrase-file @pass --phrase-file @short");
-    assert!(matches!(refused, Err(Error::NoPhrase)));
+    assert!(matches!(
+        refused,
+        Err(Error::Wallet(aura_wallet::Error::NoPhrase))
+    ));
     assert!(!setup.path("w").exists());
 }
 
@@ -190,10 +202,16 @@ fn an_import_of_something_else_changes_nothing() {
     };
     assert!(matches!(
         import("e", "other"),
-        Err(Error::OtherPhrase { .. })
+        Err(Error::Wallet(aura_wallet::Error::OtherPhrase { .. }))
     ));
-    assert!(matches!(import("e", "pass"), Err(Error::NotOpened { .. })));
-    assert!(matches!(import("v", "pass"), Err(Error::OtherFile { .. })));
+    assert!(matches!(
+        import("e", "pass"),
+        Err(Error::Wallet(aura_wallet::Error::NotOpened { .. }))
+    ));
+    assert!(matches!(
+        import("v", "pass"),
+        Err(Error::Wallet(aura_wallet::Error::OtherFile { .. }))
+    ));
     assert!(matches!(import("none", "pass"), Err(Error::File { .. })));
     assert_eq!(std::fs::read(setup.path("w")).unwrap(), before);
 }
@@ -224,8 +242,8 @@ fn the_account_of_a_restored_wallet_is_the_phrases() {
         .run("restore --wallet @w --passphrase-file @pass --phrase-file @phrase")
         .unwrap();
     let source = crate::secret::Source::File(setup.path("pass"));
-    let passphrase = crate::wallet::Passphrase::read(&source, "").unwrap();
-    let wallet = Wallet::open(&setup.path("w"), &passphrase).unwrap();
+    let passphrase = crate::wallet::passphrase::read(&source, "").unwrap();
+    let wallet = WalletFile::open(&setup.path("w"), &passphrase).unwrap();
     assert_eq!(
         wallet.address(0).to_string(),
         "5DfhGyQdFobKM8NsWvEeAKk5EQQgYe9AydgJ7rMB6E1EqRzV"

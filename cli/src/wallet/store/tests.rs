@@ -1,5 +1,6 @@
 use super::*;
-use proptest::prelude::*;
+use aura_primitives::did::Did;
+use aura_wallet::{json, sealed::Purpose, Commitments, Credentials, Kind, NewAnchor, Register};
 use std::{fs::Permissions, os::unix::fs::PermissionsExt};
 use subxt_signer::DEV_PHRASE;
 use tempfile::TempDir;
@@ -43,13 +44,16 @@ fn what_was_saved_is_there_when_it_is_opened() {
     edit.set_index(&did, key.number, 2).unwrap();
     edit.save().unwrap();
 
-    let wallet = Wallet::open(&path, &right()).unwrap();
+    let wallet = WalletFile::open(&path, &right()).unwrap();
     let record = wallet.find("work").unwrap();
     assert_eq!(record.did, did);
     assert_eq!(record.key(1).unwrap().index, Some(2));
-    assert_eq!(wallet.content, edit.wallet.content);
+    assert_eq!(wallet.wallet, edit.file.wallet);
     assert_eq!(*wallet.phrase().words(), DEV_PHRASE);
-    assert!(matches!(wallet.find("other"), Err(Error::UnknownDid(_))));
+    assert!(matches!(
+        wallet.find("other"),
+        Err(aura_wallet::Error::UnknownDid(_))
+    ));
     let key = wallet.private_key(record, &key).unwrap();
     assert_eq!(key.kind(), Kind::P256);
 }
@@ -64,7 +68,7 @@ fn the_file_and_its_folder_are_the_owners_alone() {
     assert_eq!(mode(&path.with_extension("lock")), 0o600);
     for open in [0o644, 0o640, 0o660] {
         fs::set_permissions(&path, Permissions::from_mode(open)).unwrap();
-        let refused = Wallet::open(&path, &right());
+        let refused = WalletFile::open(&path, &right());
         assert!(matches!(refused, Err(Error::Exposed { .. })));
     }
 }
@@ -88,7 +92,7 @@ fn one_changes_it_at_a_time_and_others_look() {
     // The lock outlives the file that it was taken for.
     let refused = WalletEdit::open(&path, right());
     assert!(matches!(refused, Err(Error::Locked { .. })));
-    assert!(Wallet::open(&path, &right()).is_ok());
+    assert!(WalletFile::open(&path, &right()).is_ok());
 
     // By another name it is the same wallet.
     let link = path.with_file_name("link");
@@ -122,7 +126,10 @@ fn unsaved_changes_are_nowhere() {
     add(&mut edit, "work");
     drop(edit);
     assert_eq!(fs::read(&path).unwrap(), before);
-    assert!(Wallet::open(&path, &right()).unwrap().find("work").is_err());
+    assert!(WalletFile::open(&path, &right())
+        .unwrap()
+        .find("work")
+        .is_err());
 }
 
 #[test]
@@ -135,9 +142,12 @@ fn a_changed_passphrase_is_the_only_one() {
     };
     edit.set_passphrase(passphrase("battery staple"), more);
     edit.save().unwrap();
-    let refused = Wallet::open(&path, &right());
-    assert!(matches!(refused, Err(Error::NotOpened { .. })));
-    let wallet = Wallet::open(&path, &passphrase("battery staple")).unwrap();
+    let refused = WalletFile::open(&path, &right());
+    assert!(matches!(
+        refused,
+        Err(Error::Wallet(aura_wallet::Error::NotOpened { .. }))
+    ));
+    let wallet = WalletFile::open(&path, &passphrase("battery staple")).unwrap();
     assert_eq!(wallet.cost, more);
 }
 
@@ -145,7 +155,7 @@ fn a_changed_passphrase_is_the_only_one() {
 fn a_wallet_that_is_not_there_is_missed() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("wallet");
-    let missed = Wallet::open(&path, &right());
+    let missed = WalletFile::open(&path, &right());
     assert!(matches!(missed, Err(Error::NoWallet { .. })));
     let missed = WalletEdit::open(&path, right());
     assert!(matches!(missed, Err(Error::NoWallet { .. })));
@@ -158,7 +168,7 @@ fn content_that_makes_no_sense_is_refused() {
     let put = |json: &str| {
         let bytes = sealed::seal(Purpose::Wallet, LITTLE, &right(), json.as_bytes());
         private_file::replace(&path, &bytes.unwrap()).unwrap();
-        Wallet::open(&path, &right()).map(drop)
+        WalletFile::open(&path, &right()).map(drop)
     };
     let entropy = "00".repeat(16);
     let dids = r#"{"next":0,"records":[]}"#;
@@ -167,7 +177,10 @@ fn content_that_makes_no_sense_is_refused() {
     };
     put(&json(1, &entropy, "")).unwrap();
     let newer = put(&json(4, &entropy, r#","proofs":[]"#));
-    assert!(matches!(newer, Err(Error::Newer { version: 4, .. })));
+    assert!(matches!(
+        newer,
+        Err(Error::Wallet(aura_wallet::Error::Newer { version: 4, .. }))
+    ));
     for bad in [
         json(1, &entropy, r#","proofs":[]"#),
         json(2, &entropy, r#","credentials":{}"#),
@@ -182,7 +195,13 @@ fn content_that_makes_no_sense_is_refused() {
         json(1, &entropy, "").replace("\"next\":0", "\"next\":-1"),
         "{".into(),
     ] {
-        assert!(matches!(put(&bad), Err(Error::NotOpened { .. })), "{bad}");
+        assert!(
+            matches!(
+                put(&bad),
+                Err(Error::Wallet(aura_wallet::Error::NotOpened { .. }))
+            ),
+            "{bad}"
+        );
     }
     let mut register = Register::default();
     let phrase = Phrase::parse(DEV_PHRASE).unwrap();
@@ -193,17 +212,20 @@ fn content_that_makes_no_sense_is_refused() {
     let register = serde_json::to_string(&register).unwrap();
     let unsound = register.replace("\"next\":1", "\"next\":0");
     let refused = put(&json(1, &entropy, "").replace(dids, &unsound));
-    assert!(matches!(refused, Err(Error::NotOpened { .. })));
+    assert!(matches!(
+        refused,
+        Err(Error::Wallet(aura_wallet::Error::NotOpened { .. }))
+    ));
 }
 
 #[test]
 fn a_wallet_with_credentials_is_refused_by_tools_that_would_lose_them() {
     let mut credentials = Credentials::default();
-    let one = crate::wallet::StoredCredential {
+    let one = aura_wallet::StoredCredential {
         credential: serde_json::json!({"issuer": "did:x:y"}),
         inclusion: None,
     };
-    let version = |content: &Content| {
+    let version = |content: &Wallet| {
         let json: serde_json::Value =
             serde_json::from_slice(&json::encode(content).unwrap()).unwrap();
         (json["version"].clone(), json.get("credentials").is_some())
@@ -213,16 +235,16 @@ fn a_wallet_with_credentials_is_refused_by_tools_that_would_lose_them() {
     let phrase = Phrase::parse(DEV_PHRASE).unwrap();
     let words = "a long passphrase";
     let mut edit = WalletEdit::create(&path, phrase, passphrase(words), LITTLE).unwrap();
-    assert_eq!(version(&edit.wallet.content), (1.into(), false));
+    assert_eq!(version(&edit), (1.into(), false));
     credentials.add(one).unwrap();
     edit.set_credentials(credentials.clone());
     edit.save().unwrap();
-    assert_eq!(version(&edit.wallet.content), (2.into(), true));
-    let opened = Wallet::open(&path, &passphrase(words)).unwrap();
+    assert_eq!(version(&edit), (2.into(), true));
+    let opened = WalletFile::open(&path, &passphrase(words)).unwrap();
     assert_eq!(opened.credentials(), &credentials);
     // Without any, older tools open it again.
     edit.set_credentials(Credentials::default());
-    assert_eq!(version(&edit.wallet.content), (1.into(), false));
+    assert_eq!(version(&edit), (1.into(), false));
 }
 
 #[test]
@@ -230,27 +252,27 @@ fn a_wallet_for_proofs_is_refused_by_tools_that_know_none() {
     let (_folder, path) = wallet();
     let mut edit = WalletEdit::open(&path, right()).unwrap();
     let did = add(&mut edit, "work");
-    assert_eq!(edit.wallet.content.version, 1);
+    assert_eq!(edit.version(), 1);
     let commitment = edit.add_commitment(&did).unwrap();
-    assert_eq!(edit.wallet.content.version, 3);
+    assert_eq!(edit.version(), 3);
     edit.save().unwrap();
-    let opened = Wallet::open(&path, &right()).unwrap();
+    let opened = WalletFile::open(&path, &right()).unwrap();
     assert_eq!(opened.commitments(), edit.commitments());
     let opening = opened.opening(&commitment).unwrap();
     let made = aura_zkp_core::credential::holder(&opening.secret, &opening.blinding);
     assert_eq!(made, commitment.value());
     assert_eq!(
-        opened.opening(&crate::wallet::Commitment::from(opening.secret)),
+        opened.opening(&aura_wallet::Commitment::from(opening.secret)),
         None
     );
 
     edit.set_commitments(Commitments::default());
-    assert_eq!(edit.wallet.content.version, 1);
+    assert_eq!(edit.version(), 1);
     edit.add_key(&did, Kind::Jubjub).unwrap();
-    assert_eq!(edit.wallet.content.version, 3);
+    assert_eq!(edit.version(), 3);
     let stranger = Did::from([9; 32]);
     let unknown = edit.add_commitment(&stranger);
-    assert!(matches!(unknown, Err(Error::UnknownDid(_))));
+    assert!(matches!(unknown, Err(aura_wallet::Error::UnknownDid(_))));
 }
 
 #[test]
@@ -261,8 +283,11 @@ fn a_commitment_of_a_did_that_is_not_there_is_not_opened() {
     edit.add_commitment(&did).unwrap();
     edit.set_dids(Register::default());
     edit.save().unwrap();
-    let refused = Wallet::open(&path, &right());
-    assert!(matches!(refused, Err(Error::NotOpened { .. })));
+    let refused = WalletFile::open(&path, &right());
+    assert!(matches!(
+        refused,
+        Err(Error::Wallet(aura_wallet::Error::NotOpened { .. }))
+    ));
 }
 
 #[test]
@@ -271,7 +296,10 @@ fn a_did_does_not_begin_with_a_key_that_cannot_sign_for_it() {
     let mut edit = WalletEdit::open(&path, right()).unwrap();
     for kind in [Kind::X25519, Kind::Jubjub] {
         let refused = edit.add_did("a".parse().unwrap(), [7; 32], NewAnchor::Key(kind));
-        assert!(matches!(refused, Err(Error::CannotSign(_))), "{kind}");
+        assert!(
+            matches!(refused, Err(aura_wallet::Error::CannotSign(_))),
+            "{kind}"
+        );
     }
     assert!(edit.find("a").is_err());
 }
@@ -286,87 +314,4 @@ fn nothing_shows_a_secret() {
         assert!(!shown.contains(secret), "{shown}");
     }
     assert!(shown.contains("Phrase(secret)"));
-}
-
-/// What is done to a wallet: a DID, or a key for one of those that there are.
-#[derive(Debug, Clone)]
-enum Act {
-    Did(String, [u8; 32], NewAnchor),
-    Key(usize, Kind, Option<u32>),
-}
-
-fn acts() -> impl Strategy<Value = Vec<Act>> {
-    let kind = prop::sample::select(vec![
-        Kind::Ed25519,
-        Kind::Sr25519,
-        Kind::Secp256k1,
-        Kind::P256,
-        Kind::X25519,
-        Kind::Jubjub,
-    ]);
-    let anchor = prop_oneof![
-        any::<u32>().prop_map(NewAnchor::Account),
-        kind.clone().prop_map(NewAnchor::Key),
-    ];
-    let act = prop_oneof![
-        ("[a-z0-9._-]{1,32}", any::<[u8; 32]>(), anchor)
-            .prop_map(|(name, genesis, anchor)| Act::Did(name, genesis, anchor)),
-        (any::<usize>(), kind, any::<Option<u32>>())
-            .prop_map(|(did, kind, index)| Act::Key(did, kind, index)),
-    ];
-    prop::collection::vec(act, 0..8)
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
-
-    #[test]
-    fn whatever_was_done_is_read_back(
-        entropy in prop::sample::select(vec![16usize, 20, 24, 28, 32])
-            .prop_flat_map(|length| prop::collection::vec(any::<u8>(), length)),
-        acts in acts(),
-    ) {
-        let entropy = format!("\"{}\"", const_hex::encode(entropy));
-        let phrase: Phrase = serde_json::from_str(&entropy).unwrap();
-        let mut dids = Register::default();
-        for act in acts {
-            match act {
-                Act::Did(name, genesis, anchor) => {
-                    // A name may come twice.
-                    let _ = dids.add(&phrase, name.parse().unwrap(), genesis, anchor);
-                }
-                Act::Key(did, kind, index) => {
-                    let all = dids.records().len();
-                    if all > 0 {
-                        let did = dids.records()[did % all].did;
-                        let key = dids.add_key(&did, kind).unwrap();
-                        if let Some(index) = index {
-                            dids.set_index(&did, key.number, index).unwrap();
-                        }
-                    }
-                }
-            }
-        }
-        prop_assert!(dids.is_sound());
-        prop_assert!(dids.records().iter().all(|record| record.is_of(&phrase)));
-        let content = Content {
-            version: 1,
-            phrase,
-            dids,
-            credentials: Credentials::default(),
-            commitments: Commitments::default(),
-        };
-        let bytes = seal(&content, LITTLE, &right()).unwrap();
-        let path = Path::new("w");
-        let (_, bytes) = sealed::open(Purpose::Wallet, path, &bytes, &right()).unwrap();
-        prop_assert_eq!(json::decode::<Content>(&bytes, path).unwrap(), content);
-    }
-
-    #[test]
-    fn no_bytes_are_opened_by_chance(bytes: Vec<u8>, magic: bool) {
-        let mut file = if magic { b"aura-wallet\0\x01".to_vec() } else { vec![] };
-        file.extend(bytes);
-        let opened = sealed::open(Purpose::Wallet, Path::new("w"), &file, &right());
-        prop_assert!(opened.is_err());
-    }
 }

@@ -6,7 +6,7 @@ use aura_primitives::{
     did::{Did, Relationships},
     zkp::Circuit,
 };
-use aura_zkp_circuits::{age, membership, ownership, range, Violation};
+use aura_zkp_circuits::Violation;
 use aura_zkp_core::signature::SecretKey;
 use aura_zkp_prover::{development, ProvingKey};
 
@@ -53,11 +53,11 @@ fn answer(predicate: Wanted) -> Answer {
     let pages = pages(|page| page.revoked[3] = 9);
     let root = root(&pages);
     let path = status(&pages, INDEX, &root, BLOCK).unwrap().unwrap();
-    let given = Given {
+    let given = AnswerInputs {
         status: (path, root),
         date: provable.date(&asked, today()).unwrap(),
         beneficiary: Some([5; 32]),
-        key: &key(asked.policy().wanted.circuit()),
+        key: &key(asked.policy().predicate.circuit()),
     };
     provable.answer(&asked, &opening(), given).unwrap()
 }
@@ -67,12 +67,7 @@ fn check(predicate: Wanted) -> Result<(), Violation> {
     let Answer {
         statement, witness, ..
     } = answer(predicate);
-    match statement.circuit() {
-        Circuit::Ownership => ownership::check(&statement.try_into().unwrap(), &witness),
-        Circuit::Age => age::check(&statement.try_into().unwrap(), &witness),
-        Circuit::Range => range::check(&statement.try_into().unwrap(), &witness),
-        Circuit::Membership => membership::check(&statement.try_into().unwrap(), &witness),
-    }
+    aura_zkp_circuits::check(&statement, &witness).unwrap()
 }
 
 fn income(least: i64, greatest: i64) -> Wanted {
@@ -168,7 +163,7 @@ fn what_the_chain_says_of_the_issuer_counts() {
         None,
         Some(Standing::Missing),
         Some(Standing::Suspended(issuer())),
-        Some(Standing::Lapsed(issuer())),
+        Some(Standing::Expired(issuer())),
     ] {
         let set = |facts: &mut Facts| {
             facts.standings.values_mut().for_each(|one| *one = standing);

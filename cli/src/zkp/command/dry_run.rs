@@ -3,7 +3,6 @@
 use super::submit::read;
 use crate::{
     cli::Connection,
-    did::Chain,
     environment,
     output::{self, tame},
     NodeUrl, Outcome, Result,
@@ -32,7 +31,7 @@ pub struct DryRun {
 }
 
 #[derive(Serialize)]
-struct Shown {
+struct DryRunOutput {
     taken: bool,
     /// The name of the chain's error.
     error: Option<String>,
@@ -44,9 +43,9 @@ struct Shown {
 impl DryRun {
     pub(crate) async fn run(self) -> Result<Outcome> {
         let presentation = read(&self.file)?;
-        let chain = Chain::connect(self.connection, &self.url).await?;
+        let chain = self.connection.chain(&self.url).await?;
         let verdict = chain.would_take(&presentation, chain.best).await?;
-        let shown = Shown {
+        let shown = DryRunOutput {
             help: verdict.error.as_deref().and_then(help),
             taken: verdict.verified,
             error: verdict.error,
@@ -56,7 +55,7 @@ impl DryRun {
     }
 }
 
-impl Shown {
+impl DryRunOutput {
     fn text(&self) -> String {
         if self.taken {
             return "The chain would take it.\n".into();
@@ -72,7 +71,7 @@ pub fn help(error: &str) -> Option<&'static str> {
     Some(match error {
         "NoBeneficiary" => "it is for a check off chain: answer a request that names an account",
         "PolicyNotFound" => "the verifier has not registered the policy, or has closed it, or it was stopped in an emergency",
-        "PolicyPassed" => "the policy is closed by its own terms",
+        "PolicyExpired" => "the policy is closed by its own terms",
         "Expired" => "ask the verifier for a new request",
         "ExpiresTooLate" => "the request is meant to be answered later: wait",
         "KeyTooOld" | "KeyNotFound" | "KeyNotActive" | "KeyNotPinned" => {
@@ -89,7 +88,7 @@ pub fn help(error: &str) -> Option<&'static str> {
         "IssuerKeyNotFound" | "IssuerKeyRevoked" => "ask the issuer for a new credential",
         "ListNotFound" | "ListNotOfIssuer" => "ask the issuer for a new credential",
         "StatusRootNotRecent" => "make the proof anew, with the newest status root",
-        "StatusRootUnsealed" => "commit the root with `aura list commit`, and make the proof anew",
+        "StatusChangesPending" => "commit the root with `aura list commit`, and make the proof anew",
         "DateNotAllowed" => "make the proof anew today",
         _ => return None,
     })
@@ -101,7 +100,7 @@ mod tests {
 
     #[test]
     fn a_refusal_names_the_error_and_what_to_do() {
-        let shown = |error: Option<&str>| Shown {
+        let shown = |error: Option<&str>| DryRunOutput {
             taken: error.is_none(),
             error: error.map(Into::into),
             help: error.and_then(help),

@@ -8,15 +8,14 @@ use crate::{
         owner::{all, Owner},
         Acting,
     },
-    did::{self, Chain},
-    environment, output, text,
-    zkp::{does::Does, names, words, Problem},
+    did, environment, output, text,
+    zkp::{calls::ZkpCall, describe, names, Problem},
     NodeUrl, Outcome, Result,
 };
-use aura_identity::{credential::json, zkp::Request};
+use aura_identity::{limits::MAX_DOCUMENT_BYTES, zkp::Request};
 use aura_primitives::{
     credentials::view::SchemaView,
-    zkp::{Policy, PolicyId},
+    zkp::{PolicyId, VerificationPolicy},
 };
 use clap::{Args, Subcommand};
 use serde::Serialize;
@@ -64,7 +63,7 @@ pub struct Register {
 
 impl Register {
     async fn run(self) -> Result<Outcome> {
-        let text = text::read_file(&self.request, json::LONGEST as u64)?;
+        let text = text::read_file(&self.request, MAX_DOCUMENT_BYTES as u64)?;
         let (request, _) = Request::parse(text.as_bytes()).map_err(Problem::Zkp)?;
         let (chain, edit, verifier) = self.acting.open().await?;
         chain.expect_genesis(&request.genesis)?;
@@ -80,10 +79,10 @@ impl Register {
             return already(self.acting.common.json, &words, about);
         }
         window(&chain).await?.expect_open(&request.uses)?;
-        if let Some(members) = words::members(&request.predicate) {
+        if let Some(members) = describe::members(&request.predicate) {
             output::progress(&format!("Set      {members}"));
         }
-        let does = did::Does::Proofs(Does::RegisterPolicy(policy));
+        let does = did::DidCall::Proofs(ZkpCall::RegisterPolicy(policy));
         self.acting.make_any(&chain, edit, verifier, does).await
     }
 }
@@ -106,7 +105,7 @@ impl Close {
         if policy.verifier != verifier {
             return Err(Problem::OthersPolicy(policy.verifier.to_string()).into());
         }
-        let does = did::Does::Proofs(Does::ClosePolicy(self.id));
+        let does = did::DidCall::Proofs(ZkpCall::ClosePolicy(self.id));
         self.acting.make_any(&chain, edit, verifier, does).await
     }
 }
@@ -137,16 +136,16 @@ async fn list(owner: &Owner) -> Result<Outcome> {
     for did in dids {
         for policy in chain.policies_of(did, at).await? {
             let schema = chain.find_schema(policy.schema, at).await?;
-            shown.push(Shown::new(&policy, schema.as_ref()));
+            shown.push(ShowOutput::new(&policy, schema.as_ref()));
         }
     }
-    output::print_as(owner.common.json, &shown, all(&shown, Shown::brief))?;
+    output::print_as(owner.common.json, &shown, all(&shown, ShowOutput::brief))?;
     Ok(Outcome::Done)
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Shown {
+struct ShowOutput {
     id: String,
     verifier: String,
     schema: String,
@@ -164,28 +163,28 @@ struct Shown {
 
 impl Show {
     async fn run(self) -> Result<Outcome> {
-        let chain = Chain::connect(self.connection, &self.url).await?;
+        let chain = self.connection.chain(&self.url).await?;
         let at = chain.node.finalized().await?;
         let policy = chain.policy(self.id, at).await?;
         let schema = chain.find_schema(policy.schema, at).await?;
-        let shown = Shown::new(&policy, schema.as_ref());
+        let shown = ShowOutput::new(&policy, schema.as_ref());
         output::print_as(self.json, &shown, shown.text())?;
         Ok(Outcome::Done)
     }
 }
 
-impl Shown {
-    fn new(policy: &Policy, schema: Option<&SchemaView>) -> Self {
+impl ShowOutput {
+    fn new(policy: &VerificationPolicy, schema: Option<&SchemaView>) -> Self {
         Self {
             id: policy.id().to_string(),
             verifier: policy.verifier.to_string(),
             schema: policy.schema.to_string(),
             issuers: policy.issuers.iter().map(ToString::to_string).collect(),
-            circuit: names::circuit(policy.wanted.circuit()),
-            wanted: words::wanted(&policy.wanted, schema),
-            uses: words::uses(&policy.uses),
+            circuit: names::circuit(policy.predicate.circuit()),
+            wanted: describe::wanted(&policy.predicate, schema),
+            uses: describe::uses(&policy.uses),
             receipt_lifetime: policy.lifetime,
-            keys: words::keys(&policy.keys),
+            keys: describe::keys(&policy.keys),
         }
     }
 

@@ -1,11 +1,11 @@
 //! `aura prove`.
 
 mod check;
+mod disclosure;
 mod key;
 mod ready;
-mod told;
 
-use super::submit::{submit, Taken};
+use super::submit::{submit, Submitted};
 use crate::{
     did::{agree, Common, Paying},
     output::{self, tame},
@@ -13,7 +13,7 @@ use crate::{
     terminal::Terminal,
     text,
     zkp::{
-        answer::Given,
+        answer::AnswerInputs,
         folder::Folder,
         history::{expect_no_probing, History},
         local::{self, Made},
@@ -23,17 +23,17 @@ use crate::{
     },
     Error, Outcome, Result,
 };
-use aura_identity::{credential::json, zkp};
+use aura_identity::{limits::MAX_DOCUMENT_BYTES, zkp};
 use aura_primitives::zkp::Presentation;
 use aura_zkp_prover::ProveError;
 use check::check;
 use clap::Args;
-use ready::Ready;
+use disclosure::told;
+use ready::ProvingInputs;
 use serde::Serialize;
 use serde_json::Value;
 use std::path::PathBuf;
 use subxt::config::substrate::AccountId32;
-use told::told;
 
 /// Proves to a verifier what it asks for, and nothing else: not who you are, nor what stands in the
 /// credential beside that. Not passed, if it cannot be proven.
@@ -100,12 +100,12 @@ enum Written {
     /// To a file, or nowhere but to the chain.
     File,
     /// To the standard output, where nothing else is to stand.
-    Shown,
+    ProveOutput,
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Shown {
+struct ProveOutput {
     #[serde(skip_serializing_if = "Option::is_none")]
     file: Option<PathBuf>,
     policy: String,
@@ -120,7 +120,7 @@ struct Shown {
     loading_ms: u128,
     proving_ms: u128,
     #[serde(skip_serializing_if = "Option::is_none")]
-    taken: Option<Taken>,
+    taken: Option<Submitted>,
 }
 
 impl Prove {
@@ -133,7 +133,7 @@ impl Prove {
     }
 
     async fn answer(&self) -> std::result::Result<(), Stop> {
-        let text = text::read_file(&self.request, json::LONGEST as u64)?;
+        let text = text::read_file(&self.request, MAX_DOCUMENT_BYTES as u64)?;
         let (_, request) = zkp::Request::parse(text.as_bytes()).map_err(Problem::Zkp)?;
         // Escapes too: values that look alike would be shown as one.
         members::visible(&request).map_err(Problem::Argument)?;
@@ -160,9 +160,9 @@ impl Prove {
         let taken = match (&payer, self.write(&document)?) {
             (Some(payer), _) => Some(submit(&self.paying, &chain, payer, &presentation).await?),
             (None, Written::File) => None,
-            (None, Written::Shown) => return Ok(()),
+            (None, Written::ProveOutput) => return Ok(()),
         };
-        let shown = Shown {
+        let shown = ProveOutput {
             file: self.out.clone(),
             policy: presentation.policy.to_string(),
             verifier: ready.asked.request().verifier.to_string(),
@@ -199,7 +199,12 @@ impl Prove {
     }
 
     /// Shows what is to be proven, to whom, and what that tells beside; and asks.
-    fn ask(&self, ready: &Ready, beneficiary: Option<[u8; 32]>, history: &History) -> Result<()> {
+    fn ask(
+        &self,
+        ready: &ProvingInputs,
+        beneficiary: Option<[u8; 32]>,
+        history: &History,
+    ) -> Result<()> {
         let request = ready.asked.request();
         let before = history.before(&ready.opening.secret, request, ready.today.0);
         for line in told(ready, beneficiary, &before) {
@@ -216,10 +221,10 @@ impl Prove {
 
     async fn prove(
         &self,
-        ready: &Ready,
+        ready: &ProvingInputs,
         beneficiary: Option<[u8; 32]>,
     ) -> std::result::Result<(Presentation<[u8; 32]>, Made), Stop> {
-        let given = Given {
+        let given = AnswerInputs {
             status: ready.status.clone(),
             date: ready.date,
             beneficiary,
@@ -249,14 +254,14 @@ impl Prove {
             None if self.submit => {}
             None => {
                 output::print(&bytes)?;
-                return Ok(Written::Shown);
+                return Ok(Written::ProveOutput);
             }
         }
         Ok(Written::File)
     }
 }
 
-impl Shown {
+impl ProveOutput {
     fn text(&self) -> String {
         let mut text = format!(
             "PROVEN, with the key {} in {} ms (loaded in {} ms).\n",

@@ -1,6 +1,6 @@
 //! `aura zkp receipt`.
 
-use crate::{cli::Connection, did::Chain, environment, output, NodeUrl, Outcome, Result};
+use crate::{cli::Connection, environment, output, NodeUrl, Outcome, Result};
 use aura_primitives::zkp::{PolicyId, Receipt};
 use clap::Args;
 use serde::Serialize;
@@ -30,7 +30,7 @@ pub struct Show {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Shown {
+struct ReceiptOutput {
     account: String,
     policy: String,
     good: bool,
@@ -43,16 +43,16 @@ struct Shown {
 
 impl Show {
     pub(crate) async fn run(self) -> Result<Outcome> {
-        let chain = Chain::connect(self.connection, &self.url).await?;
+        let chain = self.connection.chain(&self.url).await?;
         let (block, at) = chain.checkpoint().await?;
         let receipt = chain.receipt(self.account.0, self.policy, at.into());
-        let shown = Shown::new(&self, receipt.await?, block);
+        let shown = ReceiptOutput::new(&self, receipt.await?, block);
         output::print_as(self.json, &shown, shown.text())?;
         Ok(Outcome::of(shown.good))
     }
 }
 
-impl Shown {
+impl ReceiptOutput {
     fn new(asked: &Show, receipt: Option<Receipt>, block: u32) -> Self {
         Self {
             account: asked.account.to_string(),

@@ -6,9 +6,10 @@ use crate::{
     output, private_file,
     zkp::{
         answerable::{early, warning, Window},
+        describe,
         names::digest,
         wants::Wants,
-        words, Problem,
+        Problem,
     },
     Error, Outcome, Result,
 };
@@ -60,7 +61,7 @@ pub struct Ask {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Shown {
+struct RequestOutput {
     file: PathBuf,
     policy: String,
     /// Whether the policy is registered, so that answers can be sent to the chain.
@@ -101,10 +102,10 @@ impl Ask {
         let now = self.clock.compared(&chain, chain.best).await?;
         // Before it is signed: a set may have been read in another way than it was meant.
         output::progress(&format!("Asks     {verifier}"));
-        if let Some(members) = words::members(&request.predicate) {
+        if let Some(members) = describe::members(&request.predicate) {
             output::progress(&format!("Set      {members}"));
         }
-        for line in words::policy(&policy, Some(&schema)) {
+        for line in describe::policy(&policy, Some(&schema)) {
             output::progress(&format!("         {line}"));
         }
         let (expires, minutes) = (request.expires, window.minutes(request.expires));
@@ -141,13 +142,13 @@ impl Ask {
             return Ok(Outcome::Done);
         };
         private_file::create(&path, &json)?;
-        let shown = Shown::new(path, &request, policy.id().to_string(), registered);
+        let shown = RequestOutput::new(path, &request, policy.id().to_string(), registered);
         output::print_as(self.common.json, &shown, shown.text())?;
         Ok(Outcome::Done)
     }
 }
 
-impl Shown {
+impl RequestOutput {
     fn new(file: PathBuf, request: &Request, policy: String, registered: bool) -> Self {
         Self {
             file,

@@ -5,13 +5,13 @@ use crate::{
     did::{Chain, Common, Paying},
     output, text,
     zkp::{
-        does::{NUMBER, PALLET},
+        calls::{NUMBER, PALLET},
         transact::{payer, send, Sent, Transaction},
         Problem,
     },
     Outcome, Result,
 };
-use aura_identity::{credential::json, zkp};
+use aura_identity::{data_integrity::jcs, limits::MAX_DOCUMENT_BYTES, zkp};
 use aura_primitives::zkp::Presentation;
 use clap::Args;
 use codec::Encode;
@@ -37,7 +37,7 @@ pub struct Submit {
 /// What the chain made of it.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Taken {
+pub struct Submitted {
     beneficiary: String,
     policy: String,
     nullifier: String,
@@ -52,8 +52,8 @@ pub struct Taken {
 /// # Errors
 /// If it is none.
 pub fn read(path: &Path) -> Result<Presentation<[u8; 32]>> {
-    let text = text::read_document(path, json::LONGEST as u64)?;
-    let document = json::parse(text.as_bytes()).map_err(zkp::ZkpError::from);
+    let text = text::read_document(path, MAX_DOCUMENT_BYTES as u64)?;
+    let document = jcs::parse(text.as_bytes()).map_err(zkp::ZkpError::from);
     let document = document.map_err(Problem::Zkp)?;
     Ok(zkp::read(&document).map_err(Problem::Zkp)?)
 }
@@ -67,7 +67,7 @@ pub async fn submit(
     chain: &Chain,
     signer: &Keypair,
     presentation: &Presentation<[u8; 32]>,
-) -> Result<Taken> {
+) -> Result<Submitted> {
     if presentation.beneficiary == zkp::NOBODY {
         return Err(Problem::NoBeneficiary.into());
     }
@@ -97,7 +97,7 @@ pub async fn submit(
         .receipt(presentation.beneficiary, presentation.policy, sent.block())
         .await?;
     let receipt = receipt.ok_or_else(|| Problem::NotDone(policy.clone()))?;
-    Ok(Taken {
+    Ok(Submitted {
         beneficiary,
         policy,
         nullifier: const_hex::encode_prefixed(receipt.nullifier),
@@ -126,7 +126,7 @@ impl Submit {
     }
 }
 
-impl Taken {
+impl Submitted {
     /// In words.
     pub fn text(&self) -> String {
         let receipt = format!("of {}, until block {}", self.beneficiary, self.until);

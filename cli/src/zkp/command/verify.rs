@@ -2,8 +2,7 @@
 
 use crate::{
     cli::Connection,
-    credentials::{carried, checks, name, verified, warnings, Clock},
-    did::Chain,
+    credentials::{checks, input_documents, name, verified, warnings, Clock},
     environment,
     output::{self, tame},
     text,
@@ -11,7 +10,9 @@ use crate::{
     NodeUrl, Outcome, Result,
 };
 use aura_identity::{
-    credential::{json, CheckName, Outcome as Found, Report, Warning},
+    credential::{CheckName, Outcome as Found, Report, Warning},
+    data_integrity::jcs,
+    limits::MAX_DOCUMENT_BYTES,
     zkp::{self, Expected, Questions},
 };
 use clap::Args;
@@ -56,7 +57,7 @@ pub struct Verify {
 /// What was found.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Shown<'a> {
+struct VerifyOutput<'a> {
     #[serde(flatten)]
     report: &'a Report,
     /// Whether the person, or the challenge, was taken before.
@@ -71,13 +72,13 @@ struct Shown<'a> {
 
 impl Verify {
     pub(crate) async fn run(self) -> Result<Outcome> {
-        let request = text::read_file(&self.request, json::LONGEST as u64)?;
-        let answer = text::read_document(&self.presentation, carried::LONGEST)?;
-        let chain = Chain::connect(self.connection, &self.url).await?;
+        let request = text::read_file(&self.request, MAX_DOCUMENT_BYTES as u64)?;
+        let answer = text::read_document(&self.presentation, input_documents::MAX_BYTES)?;
+        let chain = self.connection.chain(&self.url).await?;
         let (block, hash) = chain.checkpoint().await?;
         let now = self.clock.compared(&chain, hash.into()).await?;
         let (request, answer) = (request.as_bytes(), answer.as_bytes());
-        let parsed = (json::parse(request), json::parse(answer));
+        let parsed = (jcs::parse(request), jcs::parse(answer));
         let questions = match &parsed {
             (Ok(request), Ok(answer)) => Questions::of(request, Some(answer)),
             _ => Questions::default(),
@@ -99,7 +100,7 @@ impl Verify {
             }
             _ => None,
         };
-        let shown = Shown {
+        let shown = VerifyOutput {
             report: &report,
             repeated,
             nullifier: taken.map(|answer| const_hex::encode_prefixed(answer.nullifier)),
@@ -121,7 +122,7 @@ fn not_noted() -> Warning {
     }
 }
 
-impl Shown<'_> {
+impl VerifyOutput<'_> {
     fn is_taken(&self) -> bool {
         self.report.verified && self.repeated != Some(true)
     }
@@ -166,7 +167,7 @@ mod tests {
 
     fn shown(json: &str, repeated: Option<bool>) -> (String, bool) {
         let report: Report = serde_json::from_str(json).unwrap();
-        let shown = Shown {
+        let shown = VerifyOutput {
             report: &report,
             repeated,
             nullifier: None,
@@ -198,7 +199,7 @@ mod tests {
     fn what_is_noted_nowhere_may_be_replayed() {
         let mut report: Report = serde_json::from_str(GOOD).unwrap();
         report.warnings.push(not_noted());
-        let shown = Shown {
+        let shown = VerifyOutput {
             report: &report,
             repeated: None,
             nullifier: None,

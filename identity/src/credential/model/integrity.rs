@@ -1,13 +1,14 @@
-//! [Integrity of related resources](https://www.w3.org/TR/vc-data-model-2.0/#integrity-of-related-resources).
+//! [Integrity of related
+//! resources](https://www.w3.org/TR/vc-data-model-2.0/#integrity-of-related-resources).
 
-use super::{at, each, ensure, fault, nth, object, one_or_more, url, Checked};
-use crate::credential::{contexts, multibase};
+use super::{at, each, ensure, fault, nth, object, url, Checked};
+use crate::data_integrity::{contexts, multibase, types::one_or_more};
 use base64::{alphabet, engine, engine::general_purpose, Engine};
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256, Sha384, Sha512};
 use std::collections::BTreeSet;
 
-/// Objects with an `id` of their own each, and a digest.
+/// Related resources: objects with distinct `id`s, each with a digest.
 pub(super) fn resources(value: &Value) -> Checked {
     each(value, |one| {
         let members = object(one)?;
@@ -31,8 +32,8 @@ pub(super) fn resources(value: &Value) -> Checked {
         })
 }
 
-/// What any object says of a resource: a media type, and digests. Those of a resource that is at hand,
-/// a known context, must be right.
+/// Checks the media type and the digests of a resource in any object. Digests of a known context
+/// must be correct.
 pub(super) fn check(members: &Map<String, Value>) -> Checked {
     let id = members.get("id").and_then(Value::as_str);
     let resource = id.and_then(contexts::known);
@@ -83,7 +84,7 @@ fn sri(value: &Value, resource: Option<&[u8]>) -> Checked {
         let digests = digests.filter(|digests| !digests.is_empty()).ok_or(fault(
             "digests as in sha384-… (sha256, sha384 or sha512, in base64)",
         ))?;
-        // The strongest counts, by which its name is the greatest.
+        // The strongest algorithm counts. Its name sorts last.
         let strongest = digests.iter().map(|(algorithm, _)| algorithm).max();
         let fits = |(algorithm, digest): &(&str, Vec<u8>)| {
             Some(algorithm) == strongest
@@ -131,8 +132,8 @@ fn hash(algorithm: &str, bytes: &[u8]) -> Option<Vec<u8>> {
     }
 }
 
-/// Base64 of either alphabet, as `base64-value` of
-/// [CSP](https://www.w3.org/TR/CSP3/#grammardef-base64-value) is.
+/// Base64 of either alphabet, as in `base64-value` of
+/// [CSP](https://www.w3.org/TR/CSP3/#grammardef-base64-value).
 fn base64(text: &str) -> Option<Vec<u8>> {
     const LENIENT: engine::GeneralPurpose = engine::GeneralPurpose::new(
         &alphabet::STANDARD,

@@ -1,7 +1,7 @@
 //! One valid and one invalid case, or more, for each clause of the standard.
 
 use super::*;
-use crate::credential::multibase;
+use crate::data_integrity::multibase;
 use base64::{engine::general_purpose::STANDARD, Engine};
 use serde_json::json;
 use sha2::{Digest, Sha256, Sha384};
@@ -32,7 +32,7 @@ fn presented(more: Value) -> Value {
     document
 }
 
-/// The member that is wrong with a document, if one is.
+/// Path of the malformed member of a document, if there is one.
 fn wrong(checked: Result<(), CredentialError>) -> Option<String> {
     match checked {
         Ok(()) => None,
@@ -43,7 +43,7 @@ fn wrong(checked: Result<(), CredentialError>) -> Option<String> {
     }
 }
 
-/// Asserts that each value may be that of a property.
+/// Asserts that each value is valid for a property.
 fn good(name: &str, values: impl IntoIterator<Item = Value>) {
     for value in values {
         let document = base(json!({ name: value }));
@@ -51,7 +51,7 @@ fn good(name: &str, values: impl IntoIterator<Item = Value>) {
     }
 }
 
-/// Asserts that each value is refused, by the path of what is wrong with it.
+/// Asserts that each value is refused, with the path of the fault.
 fn bad<'a>(name: &str, values: impl IntoIterator<Item = (&'a str, Value)>) {
     for (path, value) in values {
         let document = base(json!({ name: value }));
@@ -153,7 +153,10 @@ fn names_and_descriptions_are_strings_or_language_values() {
             json!({"@value": "Card"}),
             json!({"@value": "Card", "@language": "en-GB"}),
             json!({"@value": "Karte", "@language": "de", "@direction": "ltr"}),
-            json!([{"@value": "Card", "@language": "en"}, {"@value": "بطاقة", "@language": "ar", "@direction": "rtl"}]),
+            json!([
+                {"@value": "Card", "@language": "en"},
+                {"@value": "بطاقة", "@language": "ar", "@direction": "rtl"},
+            ]),
         ]
     };
     let broken = [
@@ -193,7 +196,7 @@ fn names_and_descriptions_are_strings_or_language_values() {
     }
 }
 
-/// In claims too, which the standard leaves to everybody otherwise.
+/// The rule also applies to claims, which the standard leaves open otherwise.
 #[test]
 fn language_values_have_their_form_everywhere() {
     let claim = |value: Value| json!([{"id": "did:example:reader", "motto": {"first": value}}]);
@@ -378,7 +381,10 @@ fn related_resources_are_named_once_and_have_digests() {
         [
             one("https://a.example/1"),
             json!({"id": "urn:a:1", "digestMultibase": multi, "mediaType": "image/svg+xml"}),
-            json!([one("urn:a:1"), {"id": "urn:a:2", "digestMultibase": [multi], "digestSRI": sri}]),
+            json!([
+                one("urn:a:1"),
+                {"id": "urn:a:2", "digestMultibase": [multi], "digestSRI": sri},
+            ]),
         ],
     );
     let path = "relatedResource";
@@ -399,7 +405,7 @@ fn related_resources_are_named_once_and_have_digests() {
     );
 }
 
-/// Of any object, as of evidence.
+/// The rule applies to any object, such as evidence.
 #[test]
 fn digests_and_media_types_are_well_formed() {
     let of = |name: &str, value: Value| json!({"type": "urn:a:T", "id": "urn:a:1", name: value});
@@ -426,7 +432,7 @@ fn digests_and_media_types_are_well_formed() {
     let digest = Sha256::digest(b"a");
     for value in [
         multihash(0x12, &digest),
-        // Of SHA3-256, and of BLAKE3, which are not computed here.
+        // SHA3-256 and BLAKE3, which are not computed here.
         multihash(0x16, &digest),
         multihash(0x1e, &digest),
     ] {
@@ -465,7 +471,7 @@ fn digests_and_media_types_are_well_formed() {
     }
 }
 
-/// That a verifier must have computed who uses the resource.
+/// A verifier that uses the resource must have computed the digest.
 #[test]
 fn a_digest_of_a_context_that_is_used_must_be_right() {
     let bytes = contexts::known(CREDENTIALS_V2).unwrap();
@@ -475,7 +481,7 @@ fn a_digest_of_a_context_that_is_used_must_be_right() {
         path,
         [
             resource("digestSRI", sha384(bytes)),
-            // The strongest of several counts, and any of that strength.
+            // The strongest of several algorithms counts, with any digest of that strength.
             resource("digestSRI", {
                 let weak = STANDARD.encode(Sha256::digest(b"a"));
                 format!("sha256-{weak} {} {}", sha384(b"a"), sha384(bytes))

@@ -1,15 +1,23 @@
-//! Whether it was anchored.
+//! Check of anchoring.
 
-use super::{Failure, Inclusion, Issuer, Verifier};
-use crate::credential::{status_entries, CredentialError};
+use super::{Failure, Issuer, Verifier};
+use crate::{
+    anchoring::{AnchoringError, Inclusion},
+    credential::CredentialError,
+    status::status_entries,
+};
 use aura_primitives::{
     credentials::{Index, ListId},
     did::Did,
 };
 use serde_json::Value;
 
+/// The inclusion is of another credential, or was altered.
+const NOT_IN_BATCH: Failure =
+    Failure::Document(CredentialError::Anchoring(AnchoringError::NotInBatch));
+
 impl Verifier<'_> {
-    /// When the credential was anchored, in milliseconds since 1970.
+    /// Finds the time of anchoring, in milliseconds since 1970.
     pub(super) fn anchor(
         &self,
         document: &Value,
@@ -22,7 +30,7 @@ impl Verifier<'_> {
         let Issuer::Aura(did) = issuer.as_ref().map_err(Clone::clone)? else {
             return Err(unless_expected("a did:key anchors nothing"));
         };
-        // What is wrong with the entries is said by the check of the list.
+        // The check of the status list reports malformed entries.
         let entries = status_entries(document).unwrap_or_default();
         let place = entries
             .iter()
@@ -38,11 +46,9 @@ impl Verifier<'_> {
         {
             match self.included(document, inclusion, did, (list, index)) {
                 Ok(time) => return Ok(time),
-                // It is of another credential that is presented with this one.
-                Err(Failure::Document(CredentialError::NotInBatch)) if self.several => {}
-                Err(Failure::Document(CredentialError::NotInBatch))
-                    if self.inclusions.len() > 1 =>
-                {
+                // The inclusion is of another presented credential.
+                Err(NOT_IN_BATCH) if self.several => {}
+                Err(NOT_IN_BATCH) if self.inclusions.len() > 1 => {
                     if matches!(last, Failure::Nothing(_)) {
                         last = Failure::NotAnchored;
                     }

@@ -1,45 +1,43 @@
-//! Expectations of the verifier. Each is met, or a check fails: none is ever dropped because the
-//! document is of a kind that cannot meet it.
+//! Expectations of the verifier. A check fails for each unmet one: an expectation is never dropped
+//! because the document is of a kind that cannot meet it.
 //!
-//! This is the one place where it is decided who may present ([`Verifier::holder`]), and what a
-//! document that is not a presentation answers to expectations of presentations
-//! ([`Verifier::not_presented`]).
+//! [`Verifier::holder`] decides who may present. [`Verifier::not_presented`] decides the outcome of
+//! expectations of presentations for other documents.
 
 use super::{reading, CheckName, Checks, Failure, Issuer, Verifier};
 use crate::credential::Warning;
 use aura_primitives::credentials::SchemaId;
 use serde_json::Value;
 
-/// The expectations of a verifier.
+/// Expectations of a verifier.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Expected {
-    /// By which schemas credentials must be; by any, or none, if it is empty. A presentation must
-    /// then have a credential.
+    /// Accepted schemas of credentials; any or none if empty. Otherwise a presentation must have a
+    /// credential.
     pub schemas: Vec<SchemaId>,
-    /// The challenge that was given out for a presentation; an empty one is met by nothing. Without
-    /// one, a presentation that was seen once can be shown again: the report has a [`Warning`].
+    /// Challenge that the verifier gave to the holder. An empty one is never met. Without one, a
+    /// presentation can be replayed: the report has a [`Warning`].
     pub challenge: Option<String>,
-    /// The verifier's own name, for which a presentation must be; an empty one is met by nothing.
+    /// Name of the verifier, which a presentation must be for. An empty one is never met.
     pub domain: Option<String>,
-    /// The DID that must present.
+    /// DID of the expected holder.
     pub holder: Option<String>,
-    /// Requires that each credential is shown to have been anchored. A presentation must then have
-    /// a credential.
+    /// Requires an inclusion for each credential. A presentation must then have a credential.
     pub anchored: bool,
-    /// Permits that credentials are presented by others than their subjects.
+    /// Permits presenters that are not the subjects of their credentials.
     pub any_holder: bool,
 }
 
 impl Expected {
-    /// Says if something is expected that only a presentation can meet.
+    /// Returns true if an expectation can only be met by a presentation.
     pub fn is_of_presentation(&self) -> bool {
         self.challenge.is_some() || self.domain.is_some() || self.holder.is_some()
     }
 }
 
 impl Verifier<'_> {
-    /// The checks of presentations, of a document that is not one: they fail if a presentation is
-    /// expected, and are left out otherwise.
+    /// Adds the checks of presentations for a document that is not one: they fail if a presentation
+    /// is expected, and are omitted otherwise.
     pub(super) fn not_presented(&self, checks: &mut Checks, document: &Value) {
         let expected = self.expected;
         if !expected.is_of_presentation() {
@@ -59,7 +57,7 @@ impl Verifier<'_> {
         checks.add(CheckName::Holder, check(is_bound, ANYBODY));
     }
 
-    /// The checks of a presentation that do not concern the credentials one by one.
+    /// Adds the checks of a presentation as a whole.
     pub(super) fn presented(
         &self,
         checks: &mut Checks,
@@ -72,7 +70,7 @@ impl Verifier<'_> {
         if reading::credentials(document).is_ok_and(|all| !all.is_empty()) {
             return;
         }
-        // Nothing is in it of which these could be checked.
+        // There is no credential to check these for.
         if !self.expected.schemas.is_empty() {
             checks.add(CheckName::Schema, Err(Failure::NoCredential));
         }
@@ -107,8 +105,8 @@ impl Verifier<'_> {
         }
     }
 
-    /// Decides who may present: the one that is expected, if one is; and the subject of each
-    /// credential, unless anybody may.
+    /// Checks the presenter: the expected holder, if there is one; and the subject of each
+    /// credential, unless any holder is permitted.
     fn holder(&self, document: &Value, holder: &Result<Issuer, Failure>) -> Result<(), Failure> {
         let expected = self.expected;
         if expected.any_holder && expected.holder.is_none() {
@@ -122,7 +120,7 @@ impl Verifier<'_> {
             return Ok(());
         }
         let credentials = reading::credentials(document)?;
-        // The subject of nothing may present nothing.
+        // Without a credential, no one is shown to be a subject.
         if credentials.is_empty() {
             return Err(Failure::NothingPresented);
         }
@@ -134,7 +132,8 @@ impl Verifier<'_> {
         Ok(())
     }
 
-    /// Expectations that were not stated, without which a presentation shows less than it seems to.
+    /// Warnings for unstated expectations, without which a presentation proves less than it seems
+    /// to.
     pub(super) fn warnings(&self) -> Vec<Warning> {
         let mut warnings = vec![];
         if self.expected.challenge.is_none() {
@@ -161,7 +160,7 @@ impl Verifier<'_> {
     }
 }
 
-/// Reasons for which a check is skipped.
+/// Reasons for skipped checks.
 const NO_CHALLENGE: &str = "no challenge was expected";
 const NO_DOMAIN: &str = "no domain was expected";
 const ANYBODY: &str = "anybody may present";

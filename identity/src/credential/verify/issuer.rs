@@ -1,21 +1,21 @@
-//! Whether the issuer is there, and may issue.
+//! Checks of the issuer: its DID is active, and it is accredited.
 
 use super::{reading, Failure, Issuer, Verifier};
-use aura_primitives::credentials::{Policy, Standing};
+use aura_primitives::credentials::{IssuancePolicy, Standing};
 use serde_json::Value;
 
 impl Verifier<'_> {
     pub(super) fn is_active(&self, issuer: &Issuer) -> Result<(), Failure> {
         match issuer {
             Issuer::Aura(did) => self.active(did).map(|_| ()),
-            // A key cannot be given up.
+            // A did:key cannot be deactivated.
             Issuer::Key(..) => Ok(()),
         }
     }
 
-    /// `anchored` is when the chain knew of the credential. Nobody anchors without good standing, so
-    /// a lapse later changes nothing; whoever was suspended or lost the accreditation is not trusted
-    /// any more.
+    /// Checks the accreditation. `anchored` is the time of anchoring. Anchoring requires good
+    /// standing, so a later lapse changes nothing; after a suspension or a withdrawal, the issuer
+    /// is no longer trusted.
     pub(super) fn accreditation(
         &self,
         document: &Value,
@@ -23,10 +23,10 @@ impl Verifier<'_> {
         anchored: Option<u64>,
     ) -> Result<(), Failure> {
         let Issuer::Aura(did) = issuer.as_ref().map_err(Clone::clone)? else {
-            return Err(Failure::Nothing("a did:key is accredited by nobody"));
+            return Err(Failure::Nothing("a did:key has no accreditation"));
         };
-        let named = reading::schema(document)?.ok_or(Failure::NoSuchSchema)?;
-        if self.schema_view(&named.id)?.policy == Policy::Open {
+        let named = reading::schema(document)?.ok_or(Failure::NoSchema)?;
+        if self.schema_view(&named.id)?.policy == IssuancePolicy::Open {
             return Ok(());
         }
         let standing = match self.facts.standings.get(&(named.id, *did)) {
@@ -36,12 +36,12 @@ impl Verifier<'_> {
         };
         let why = match standing {
             Standing::Good => return Ok(()),
-            Standing::Lapsed(_) if anchored.is_some() => return Ok(()),
-            Standing::Lapsed(_) => return Err(Failure::Lapsed),
+            Standing::Expired(_) if anchored.is_some() => return Ok(()),
+            Standing::Expired(_) => return Err(Failure::Lapsed),
             Standing::Missing => "it is not accredited".into(),
             Standing::Suspended(did) => format!("the accreditation of {did} is suspended"),
-            Standing::Broken(did) => format!("{did}, on whom it rests, has no accreditation"),
-            Standing::Deactivated(did) => format!("{did} was given up"),
+            Standing::Broken(did) => format!("{did}, an accreditor above it, has no accreditation"),
+            Standing::Deactivated(did) => format!("{did} is deactivated"),
             Standing::TooDeep(did) => format!("{did} is too far from the owner of the schema"),
         };
         Err(Failure::Unaccredited(why))

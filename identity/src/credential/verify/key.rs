@@ -1,19 +1,19 @@
-//! Whose key signed, and whether it could.
+//! Checks of proofs and their keys.
 
 use super::{CheckName, Checks, Failure, Issuer, Verifier};
 use crate::{
     clock,
-    credential::{proofs, Proof, ProofPurpose},
+    data_integrity::{proofs, shown, Proof, ProofPurpose, SecuredDocument},
 };
 use aura_primitives::did::{
-    view::{ActiveView, MethodView},
+    view::{ActiveView, VerificationMethodView},
     Did, PublicKey, Relationship,
 };
 use serde_json::Value;
 
 impl Verifier<'_> {
-    /// The proofs of a document by one signer, of suites that are known here. Others stand beside
-    /// them and say nothing for the signer.
+    /// Reads the proofs of a document by one signer with supported suites. Other proofs say nothing
+    /// about the signer.
     pub(super) fn proofs_of(
         &self,
         document: &Value,
@@ -39,17 +39,17 @@ impl Verifier<'_> {
         Ok(by_signer)
     }
 
-    /// The four checks of proofs. Every proof by the signer must pass. `anchored` is when the chain
-    /// knew of the document, in milliseconds since 1970.
+    /// Adds the four checks of proofs. Every proof by the signer must pass. `anchored` is the time
+    /// of anchoring, in milliseconds since 1970.
     pub(super) fn proof(
         &self,
         checks: &mut Checks,
-        document: &Value,
+        secured: &SecuredDocument<'_>,
         signer: &Result<Issuer, Failure>,
         purpose: ProofPurpose,
         anchored: Option<u64>,
     ) {
-        let proofs = self.proofs_of(document, signer);
+        let proofs = self.proofs_of(secured.document(), signer);
         let all = |check: &dyn Fn(&Proof) -> Result<(), Failure>| {
             proofs
                 .as_ref()
@@ -61,7 +61,7 @@ impl Verifier<'_> {
             CheckName::Proof,
             all(&|proof| {
                 let (key, _) = self.key(signer, proof)?;
-                proof.verify(document, &key).map_err(Into::into)
+                proof.verify_secured(secured, &key).map_err(Into::into)
             }),
         );
         checks.add(
@@ -77,7 +77,7 @@ impl Verifier<'_> {
                 if proof.purpose == purpose.name() {
                     Ok(())
                 } else {
-                    Err(Failure::Purpose(crate::credential::shown(&proof.purpose)))
+                    Err(Failure::Purpose(shown(&proof.purpose)))
                 }
             }),
         );
@@ -96,18 +96,18 @@ impl Verifier<'_> {
         }
     }
 
-    /// The key of a proof, and the method on the chain.
+    /// Finds the key of a proof, and the verification method on the chain if there is one.
     fn key(
         &self,
         signer: &Result<Issuer, Failure>,
         proof: &Proof,
-    ) -> Result<([u8; 32], Option<&MethodView>), Failure> {
+    ) -> Result<([u8; 32], Option<&VerificationMethodView>), Failure> {
         let (_, fragment) = proof
             .verification_method
             .split_once('#')
             .ok_or(Failure::NoSuchMethod)?;
         match signer.as_ref().map_err(Clone::clone)? {
-            // The one key of a did:key has the key itself as its fragment.
+            // The only verification method of a did:key has the key as its fragment.
             Issuer::Key(did, key) if did.strip_prefix("did:key:") == Some(fragment) => {
                 Ok((*key, None))
             }
@@ -128,16 +128,16 @@ impl Verifier<'_> {
         }
     }
 
-    /// A DID that is in use.
+    /// Finds a DID that is not deactivated.
     pub(super) fn active(&self, did: &Did) -> Result<&ActiveView<[u8; 32]>, Failure> {
         self.facts.active(did)
     }
 }
 
-/// A retired key is good for what was signed before. A thief can write any date into a proof, so only
-/// the time counts at which the chain knew of it.
+/// Checks a verification method. A retired key is valid for earlier signatures. A thief can write
+/// any date into a proof, so only the time of anchoring counts.
 fn check_method(
-    method: &MethodView,
+    method: &VerificationMethodView,
     purpose: ProofPurpose,
     anchored: Option<u64>,
 ) -> Result<(), Failure> {

@@ -7,22 +7,28 @@ mod key;
 pub(crate) mod reading;
 mod schema;
 pub(crate) mod status;
+#[cfg(test)]
+mod work;
 mod zkp;
 
-use super::{
-    model, rdf, report::Checks, CheckName, CredentialError, Facts, Failure, Inclusion,
-    ProofPurpose, Report,
+use super::{model, report::Checks, CheckName, CredentialError, Facts, Failure, Report};
+use crate::{
+    anchoring::Inclusion,
+    clock,
+    data_integrity::{contexts, jcs, Budget, ProofPurpose, SecuredDocument},
+    DateTime,
 };
-use crate::{clock, DateTime};
 pub use expected::Expected;
 use reading::Issuer;
 use serde_json::Value;
+use std::{cell::RefCell, collections::BTreeMap};
 
 /// Verifies a credential or a presentation.
 ///
-/// `inclusions` are what came beside it; which credential each is of is found out. `now` is the
-/// verifier's time, from which times of others may differ by [`clock::TOLERANCE`]; `facts` must be
-/// not much older, which [`clock::compare`] shows.
+/// `inclusions` came with the document; each is matched to its credential. `now` is the verifier's
+/// time, from which other clocks may differ by [`clock::TOLERANCE`]; `facts` must be recent, which
+/// [`clock::compare`] checks. All documents and proofs share one budget: see
+/// [`limits`](crate::limits).
 pub fn verify(
     document: &Value,
     inclusions: &[Inclusion],
@@ -30,11 +36,30 @@ pub fn verify(
     now: DateTime,
     expected: &Expected,
 ) -> Report {
+    verify_within(
+        document,
+        inclusions,
+        facts,
+        now,
+        expected,
+        &Shared::default(),
+    )
+}
+
+fn verify_within(
+    document: &Value,
+    inclusions: &[Inclusion],
+    facts: &Facts,
+    now: DateTime,
+    expected: &Expected,
+    shared: &Shared,
+) -> Report {
     let context = Verifier {
         inclusions,
         facts,
         now,
         expected,
+        shared,
         is_list: false,
         several: reading::credentials(document).is_ok_and(|all| all.len() > 1),
     };
@@ -45,7 +70,7 @@ pub fn verify(
     }
 }
 
-/// Reads a document strictly and verifies it; what cannot be read gets a report too.
+/// Reads a document strictly and verifies it. An unreadable document also results in a report.
 pub fn verify_bytes(
     document: &[u8],
     inclusions: &[Inclusion],
@@ -53,26 +78,35 @@ pub fn verify_bytes(
     now: DateTime,
     expected: &Expected,
 ) -> Report {
-    match super::json::parse(document) {
+    match jcs::parse(document) {
         Ok(document) => verify(&document, inclusions, facts, now, expected),
-        Err(error) => Report::unreadable(&error),
+        Err(error) => Report::unreadable(&error.into()),
     }
 }
 
-/// What every check has at hand.
+/// State that all documents of one verification share.
+#[derive(Default)]
+struct Shared {
+    budget: Budget,
+    /// Outcomes of the checks of status lists, by URL: many credentials can name one list.
+    status_lists: RefCell<BTreeMap<String, Result<(), Failure>>>,
+}
+
+/// Input of every check.
 struct Verifier<'a> {
     inclusions: &'a [Inclusion],
     facts: &'a Facts,
     now: DateTime,
     expected: &'a Expected,
-    /// Whether it is about a status list, which follows no schema.
+    shared: &'a Shared,
+    /// True for a status list, which has no schema.
     is_list: bool,
-    /// Whether several credentials are presented: an inclusion is then of one of them.
+    /// True if several credentials are presented: an inclusion is of only one of them.
     several: bool,
 }
 
 impl Verifier<'_> {
-    /// A document that is not a presentation.
+    /// Verifies a document that is not a presentation.
     fn alone(&self, document: &Value) -> Report {
         let mut checks = Checks::default();
         checks.add(CheckName::Json, Ok(()));
@@ -80,7 +114,7 @@ impl Verifier<'_> {
         self.credential(checks, document)
     }
 
-    /// A credential of a presentation.
+    /// Verifies a credential of a presentation.
     fn embedded(&self, document: &Value) -> Report {
         let mut checks = Checks::default();
         checks.add(CheckName::Json, Ok(()));
@@ -96,8 +130,9 @@ impl Verifier<'_> {
             checks.add(CheckName::Proof, Err(Failure::Enveloped));
             return checks.report(Vec::new());
         }
+        let secured = SecuredDocument::new(document, &self.shared.budget);
         checks.add(CheckName::Contexts, self.contexts(document));
-        checks.add(CheckName::Terms, terms(document));
+        checks.add(CheckName::Terms, secured.defined().map_err(Into::into));
         let issuer = reading::issuer(document)
             .map_err(Failure::from)
             .and_then(Issuer::read);
@@ -109,7 +144,7 @@ impl Verifier<'_> {
         let time = anchored.as_ref().ok().copied();
         self.proof(
             &mut checks,
-            document,
+            &secured,
             &issuer,
             ProofPurpose::AssertionMethod,
             time,
@@ -139,9 +174,10 @@ impl Verifier<'_> {
         );
         checks.add(
             CheckName::Contexts,
-            super::contexts::check(document).map_err(Into::into),
+            contexts::check(document).map_err(Into::into),
         );
-        checks.add(CheckName::Terms, terms(document));
+        let secured = SecuredDocument::new(document, &self.shared.budget);
+        checks.add(CheckName::Terms, secured.defined().map_err(Into::into));
         let holder = reading::presenter(document).map_err(Failure::from);
         let holder = holder.and_then(|holder| Issuer::read(&holder));
         checks.add(
@@ -150,7 +186,7 @@ impl Verifier<'_> {
         );
         self.proof(
             &mut checks,
-            document,
+            &secured,
             &holder,
             ProofPurpose::Authentication,
             None,
@@ -174,13 +210,4 @@ impl Verifier<'_> {
             _ => Ok(()),
         }
     }
-}
-
-/// Those of proofs are checked with each proof.
-fn terms(document: &Value) -> Result<(), Failure> {
-    let mut unsecured = document.clone();
-    if let Some(members) = unsecured.as_object_mut() {
-        members.remove("proof");
-    }
-    Ok(rdf::defined(&unsecured)?)
 }

@@ -1,9 +1,11 @@
-//! The parts of credentials and presentations.
+//! Reading of members of credentials and presentations.
 
 use super::{CredentialError, Failure};
 use crate::{
-    credential::{claims, contexts, facts::NamedSchema, model::has_type, proofs, PRESENTED},
+    credential::{claims, NamedSchema},
+    data_integrity::{contexts, proofs, types::has_type},
     did::{is_did, multikey},
+    limits::MAX_CREDENTIALS,
 };
 use aura_primitives::did::{Did, PublicKey};
 use serde_json::Value;
@@ -11,13 +13,12 @@ use std::fmt;
 
 type Result<T, E = CredentialError> = std::result::Result<T, E>;
 
-/// Who issues or presents.
+/// An issuer or a presenter.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Issuer {
     /// A DID of the chain.
     Aura(Did),
-    /// A key that is its own DID: [did:key](https://w3c-ccg.github.io/did-key-spec/), the text and the
-    /// key of Ed25519.
+    /// A [did:key](https://w3c-ccg.github.io/did-key-spec/): the DID and its Ed25519 key.
     Key(String, [u8; 32]),
 }
 
@@ -44,12 +45,12 @@ impl fmt::Display for Issuer {
     }
 }
 
-/// Whether a document says that it is a presentation.
+/// Returns true if a document has the type of a presentation.
 pub fn is_presentation(document: &Value) -> bool {
     has_type(document, "VerifiablePresentation")
 }
 
-/// The noun for a document that is not a presentation.
+/// Noun for a document that is not a presentation, for errors.
 pub fn kind(document: &Value) -> &'static str {
     match has_type(document, "VerifiableCredential") {
         true => "a credential",
@@ -61,7 +62,7 @@ pub fn is_status_list(document: &Value) -> bool {
     has_type(document, "BitstringStatusListCredential")
 }
 
-/// The DID of the issuer.
+/// DID of the issuer.
 pub fn issuer(document: &Value) -> Result<&str> {
     let issuer = document.get("issuer");
     let id = match issuer {
@@ -73,7 +74,7 @@ pub fn issuer(document: &Value) -> Result<&str> {
         .ok_or(CredentialError::Malformed("issuer"))
 }
 
-/// The DID of whoever presents: `holder`, or whose the key of the proof is.
+/// DID of the presenter: `holder`, or else the DID of the proof's key.
 pub fn presenter(document: &Value) -> Result<String> {
     let holder = match document.get("holder") {
         Some(Value::Object(members)) => members.get("id"),
@@ -93,7 +94,7 @@ pub fn presenter(document: &Value) -> Result<String> {
         .ok_or(CredentialError::Malformed("holder"))
 }
 
-/// The DID of the one subject.
+/// DID of the one subject.
 pub fn subject(credential: &Value) -> Result<&str> {
     let subject = credential.get("credentialSubject");
     let id = subject.and_then(|subject| subject.get("id"));
@@ -101,7 +102,7 @@ pub fn subject(credential: &Value) -> Result<&str> {
         .ok_or(CredentialError::Malformed("credentialSubject.id"))
 }
 
-/// The credentials of a presentation, which may have none, or the credential itself.
+/// Credentials of a presentation, which may have none; or the credential itself.
 pub fn credentials(document: &Value) -> Result<Vec<&Value>> {
     if !is_presentation(document) {
         return Ok(vec![document]);
@@ -112,13 +113,13 @@ pub fn credentials(document: &Value) -> Result<Vec<&Value>> {
         None => Vec::new(),
     };
     let all_objects = credentials.iter().all(|credential| credential.is_object());
-    if credentials.len() > PRESENTED || !all_objects {
+    if credentials.len() > MAX_CREDENTIALS || !all_objects {
         return Err(CredentialError::Malformed("verifiableCredential"));
     }
     Ok(credentials)
 }
 
-/// The schema of the chain that a credential names.
+/// Schema of the chain that a credential names.
 pub fn schema(document: &Value) -> Result<Option<NamedSchema>> {
     let Some(schema) = document.get("credentialSchema") else {
         return Ok(None);

@@ -1,8 +1,9 @@
-//! Contexts and claims.
+//! Checks of contexts and claims.
 
 use super::{reading, Failure, Issuer, Verifier};
 use crate::{
-    credential::{claims, contexts, draft::digest_multibase},
+    credential::{claims, draft::digest_multibase},
+    data_integrity::contexts,
     zkp::Binding,
 };
 use aura_primitives::credentials::{view::SchemaView, SchemaId};
@@ -13,8 +14,8 @@ impl Verifier<'_> {
         self.facts.schema(id)
     }
 
-    /// A credential of the chain has exactly the contexts that its schema makes: with the terms of
-    /// proofs if it carries what they need.
+    /// Checks the contexts. A credential of the chain has exactly the contexts of its schema, with
+    /// the terms for proofs if it has their members.
     pub(super) fn contexts(&self, document: &Value) -> Result<(), Failure> {
         contexts::check(document)?;
         let issuer = reading::issuer(document)
@@ -23,7 +24,7 @@ impl Verifier<'_> {
         let (Ok(Issuer::Aura(_)), false) = (issuer, self.is_list) else {
             return Ok(());
         };
-        let named = reading::schema(document)?.ok_or(Failure::NoSuchSchema)?;
+        let named = reading::schema(document)?.ok_or(Failure::NoSchema)?;
         let schema = self.schema_view(&named.id)?;
         let subject = document.get("credentialSubject").unwrap_or(&Value::Null);
         let context = match Binding::is_in(subject) {
@@ -46,13 +47,13 @@ impl Verifier<'_> {
         if let Issuer::Key(..) = issuer.as_ref().map_err(Clone::clone)? {
             return if wanted.is_empty() {
                 Err(Failure::Nothing(
-                    "a did:key issues by no schema of the chain",
+                    "a did:key does not issue under schemas of the chain",
                 ))
             } else {
                 Err(Failure::WrongSchema)
             };
         }
-        let named = reading::schema(document)?.ok_or(Failure::NoSuchSchema)?;
+        let named = reading::schema(document)?.ok_or(Failure::NoSchema)?;
         if !wanted.is_empty() && !wanted.contains(&named.id) {
             return Err(Failure::WrongSchema);
         }

@@ -1,9 +1,10 @@
-//! What has become of it.
+//! Checks of the status.
 
 use super::{reading, CheckName, Checks, Failure, Issuer, Verifier};
-use crate::credential::{
-    shown, status::other_status, status_entries, Bitstring, CredentialError, Expected, StatusEntry,
-    StatusPurpose,
+use crate::{
+    credential::Expected,
+    data_integrity::shown,
+    status::{other_status, status_entries, Bitstring, StatusEntry, StatusError, StatusPurpose},
 };
 use aura_primitives::{
     credentials::{Index, ListId, Status},
@@ -52,7 +53,7 @@ impl Verifier<'_> {
         }
     }
 
-    /// Whether the lists may speak for the credential.
+    /// Checks that the list belongs to the issuer and the schema, and covers the credential.
     fn list(
         &self,
         document: &Value,
@@ -74,7 +75,7 @@ impl Verifier<'_> {
             Some(None) => return Err(Failure::NoSuchList),
             Some(Some(view)) => view,
         };
-        let named = reading::schema(document)?.ok_or(Failure::NoSuchSchema)?;
+        let named = reading::schema(document)?.ok_or(Failure::NoSchema)?;
         if view.owner != *did {
             return Err(Failure::AnothersList);
         }
@@ -93,7 +94,7 @@ impl Verifier<'_> {
             .and_then(|(_, list)| self.facts.statuses.get(&(list, entry.index)));
         let is_set = match (known, entry.purpose) {
             (Some(None), _) => return Err(Failure::NotAllocated),
-            // What was revoked may be suspended too; one reason is enough.
+            // A revoked credential may also be suspended; one failure is enough.
             (Some(Some(status)), StatusPurpose::Revocation) => *status == Status::Revoked,
             (Some(Some(Status::Held)), StatusPurpose::Suspension) => {
                 return Err(Failure::HeldCredential);
@@ -108,7 +109,7 @@ impl Verifier<'_> {
         }
     }
 
-    /// The bit of a list that is a credential itself.
+    /// Reads the bit from a list that is a credential.
     fn listed(&self, issuer: &Issuer, entry: &StatusEntry) -> Result<bool, Failure> {
         let lists = &self.facts.status_lists;
         let list = lists
@@ -124,7 +125,7 @@ impl Verifier<'_> {
                 .get("id")
                 .is_some_and(|id| *id == entry.list_credential);
         if !is_list {
-            return Err(CredentialError::Malformed("statusListCredential").into());
+            return Err(StatusError::Malformed("statusListCredential").into());
         }
         let purposes = match subject.get("statusPurpose") {
             Some(Value::Array(purposes)) => purposes.as_slice(),
@@ -134,24 +135,36 @@ impl Verifier<'_> {
             .iter()
             .any(|purpose| purpose == entry.purpose.name())
         {
-            return Err(CredentialError::StatusDisagrees.into());
+            return Err(StatusError::Disagrees.into());
         }
-        self.check_list(list)?;
+        self.check_list_once(&entry.list_credential, list)?;
         let encoded = subject.get("encodedList").and_then(Value::as_str);
-        let bits = Bitstring::decode(encoded.ok_or(CredentialError::EncodedList)?)?;
+        let bits = Bitstring::decode(encoded.ok_or(StatusError::EncodedList)?)?;
         bits.get(entry.index).ok_or(Failure::NotAllocated)
     }
 
-    /// A status list has no status of its own, nor a schema: what holds of every document is checked.
+    /// Checks a status list, the first time that an entry names it.
+    fn check_list_once(&self, url: &str, list: &Value) -> Result<(), Failure> {
+        let known = self.shared.status_lists.borrow().get(url).cloned();
+        known.unwrap_or_else(|| {
+            let outcome = self.check_list(list);
+            let mut outcomes = self.shared.status_lists.borrow_mut();
+            outcomes.insert(url.into(), outcome.clone());
+            outcome
+        })
+    }
+
+    /// Checks a status list as a document. It has no status of its own and no schema.
     fn check_list(&self, list: &Value) -> Result<(), Failure> {
         if list.get("credentialStatus").is_some() {
-            return Err(CredentialError::Malformed("statusListCredential").into());
+            return Err(StatusError::Malformed("statusListCredential").into());
         }
         let report = Verifier {
             inclusions: &[],
             facts: self.facts,
             now: self.now,
             expected: &Expected::default(),
+            shared: self.shared,
             is_list: true,
             several: false,
         }
@@ -176,7 +189,7 @@ impl Verifier<'_> {
     }
 }
 
-/// The list and index of a credential of the chain: the same in both entries.
+/// List and index of a credential of the chain, which both entries share.
 pub(crate) fn place(issuer: &Did, entries: &[StatusEntry]) -> Result<(ListId, Index), Failure> {
     let [first, second] = entries else {
         return Err(Failure::StatusEntries);

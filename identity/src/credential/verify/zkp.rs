@@ -1,11 +1,11 @@
-//! Whether what the issuer signed for proofs is what the credential says.
+//! Check of the issuer's signature for zero-knowledge proofs.
 
 use super::{reading, Failure, Issuer, Verifier};
 use crate::zkp::{self, BaseProof, Binding, Signed, ZkpError};
 use serde_json::Value;
 
 impl Verifier<'_> {
-    /// None for a credential of which nothing can be proven: it carries nothing for that.
+    /// Checks the signature for proofs; `None` for a credential without any member for proofs.
     pub(super) fn provable(
         &self,
         document: &Value,
@@ -27,7 +27,7 @@ impl Verifier<'_> {
         let Issuer::Aura(issuer) = issuer.as_ref().map_err(Clone::clone)? else {
             return Err(Failure::OtherMethod);
         };
-        let named = reading::schema(document)?.ok_or(Failure::NoSuchSchema)?;
+        let named = reading::schema(document)?.ok_or(Failure::NoSchema)?;
         let signed = Signed::read(document, self.schema_view(&named.id)?)?;
         let Some(proof) = found? else {
             return Err(Failure::Nothing(

@@ -1,21 +1,20 @@
-//! What a verifier wants to be proven, as a file that it signs.
+//! Requests for proofs, as documents that a verifier signs.
 
 mod predicate;
 mod written;
 
 use super::ZkpError;
 use crate::{
-    credential::{
-        json as strict,
-        proof::{proofs, secure_plain},
-        CredentialError, Cryptosuite, Proof, ProofConfig, ProofPurpose,
+    data_integrity::{
+        jcs, proofs, secure_plain, shown, Cryptosuite, DataIntegrityError, Proof, ProofConfig,
+        ProofPurpose,
     },
     DateTime,
 };
 use aura_primitives::{
     credentials::{view::SchemaView, SchemaId},
     did::Did,
-    zkp::{Policy, Uses},
+    zkp::{Uses, VerificationPolicy},
 };
 use aura_zkp_core::set::Set;
 pub use predicate::{Keys, Predicate, Times};
@@ -23,39 +22,39 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use written::{hex, Text};
 
-/// What a verifier wants to be proven, from whom, and until when.
+/// A request for a proof.
 ///
-/// Its JSON is `"type": "AuraProofRequest"` and these members in camel case, every one of them but
-/// `beneficiary`; no other member is read.
+/// The JSON has `"type": "AuraProofRequest"` and these members in camel case. All but `beneficiary`
+/// are required; other members are refused.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", tag = "type", rename = "AuraProofRequest")]
 pub struct Request {
-    /// The chain: the hash of its first block.
+    /// Hash of the chain's first block.
     #[serde(with = "hex")]
     pub genesis: [u8; 32],
-    /// Who wants it, and signs the request.
+    /// DID of the verifier, which signs the request.
     #[serde(with = "Text")]
     pub verifier: Did,
-    /// By which schema the credential is.
+    /// Schema of the credential.
     #[serde(with = "Text")]
     pub schema: SchemaId,
-    /// Whose credentials are taken, in any order.
+    /// Accepted issuers, in any order.
     #[serde(with = "written::dids")]
     pub issuers: Vec<Did>,
-    /// What is proven of it.
+    /// Predicate to prove.
     pub predicate: Predicate,
-    /// How often.
+    /// Number of answers by one person.
     pub uses: Times,
     /// Minutes for which a receipt of the chain is valid.
     pub receipt_lifetime: u32,
-    /// Keys of the circuit whose proofs are taken.
+    /// Accepted keys of the circuit.
     pub keys: Keys,
-    /// 32 bytes that were drawn at random for this request.
+    /// Challenge: 32 random bytes, fresh for each request.
     #[serde(with = "hex")]
     pub challenge: [u8; 32],
-    /// The last block in which it can be answered.
+    /// Last block in which the request can be answered.
     pub expires: u32,
-    /// The account that has the use of it, if there is one and the verifier knows it.
+    /// Account that benefits from the receipt, if the verifier names one.
     #[serde(
         default,
         skip_serializing_if = "Option::is_none",
@@ -65,21 +64,21 @@ pub struct Request {
 }
 
 impl Request {
-    /// Reads the JSON of a request. Whether its verifier signed it is not asked here:
-    /// [`Asked::authenticate`](super::Asked::authenticate) does.
+    /// Reads the JSON of a request, without verifying its signature:
+    /// [`AuthenticatedRequest::authenticate`](super::AuthenticatedRequest::authenticate) does that.
     ///
     /// # Errors
     ///
     /// [`ZkpError::Request`].
     pub fn read(document: &Value) -> Result<Self, ZkpError> {
-        let malformed = |why: &str| ZkpError::Request(crate::credential::shown(why));
+        let malformed = |why: &str| ZkpError::Request(shown(why));
         let mut members = document.clone();
         if let Some(members) = members.as_object_mut() {
             members.remove("proof");
         }
         let request: Self = serde_json::from_value(members.clone())
             .map_err(|error| malformed(&error.to_string()))?;
-        // What is not read, or could be written otherwise, would be signed and mean nothing.
+        // A member that is not read, or has another spelling, would be signed without a meaning.
         let written = request.to_json();
         let mut given = members.as_object().into_iter().flatten();
         match given.find(|(name, value)| written.get(name) != Some(value)) {
@@ -93,29 +92,29 @@ impl Request {
     ///
     /// # Errors
     ///
-    /// Those of [`json::parse`](strict::parse) and of [`Request::read`].
+    /// Those of [`jcs::parse`] and of [`Request::read`].
     pub fn parse(bytes: &[u8]) -> Result<(Self, Value), ZkpError> {
-        let document = strict::parse(bytes)?;
+        let document = jcs::parse(bytes)?;
         Ok((Self::read(&document)?, document))
     }
 
-    /// The JSON, without a proof.
+    /// JSON without a proof.
     pub fn to_json(&self) -> Value {
-        // Names are texts and numbers are finite, so there is nothing to go wrong.
+        // Names are texts and numbers are finite, so serialisation cannot fail.
         serde_json::to_value(self).unwrap_or_default()
     }
 
-    /// Signs it: a proof of `eddsa-jcs-2022` for `authentication`, with a key of the verifier's.
-    /// `sign` gets the 64 bytes that Ed25519 signs.
+    /// Signs the request: a proof of `eddsa-jcs-2022` for `authentication`, with a key of the
+    /// verifier. `sign` gets the 64 bytes that Ed25519 signs.
     ///
     /// # Errors
     ///
-    /// [`ZkpError::Request`] if nobody could read it; and whatever `sign` returns.
+    /// [`ZkpError::Request`] if the request is not readable; an error of `sign`.
     pub fn secure(
         &self,
         verification_method: impl Into<String>,
         created: Option<DateTime>,
-        sign: impl FnOnce(&[u8]) -> Result<[u8; 64], CredentialError>,
+        sign: impl FnOnce(&[u8]) -> Result<[u8; 64], DataIntegrityError>,
     ) -> Result<Value, ZkpError> {
         let config = ProofConfig {
             created,
@@ -130,7 +129,7 @@ impl Request {
         Ok(secure_plain(&document, &config, sign)?)
     }
 
-    /// The one proof of a request, by the verifier.
+    /// Finds the one proof of a request.
     pub(super) fn proof(document: &Value) -> Result<Proof, ZkpError> {
         let [proof] =
             <[Proof; 1]>::try_from(proofs(document)?).map_err(|_| ZkpError::RequestProof)?;
@@ -139,13 +138,13 @@ impl Request {
         fits.then_some(proof).ok_or(ZkpError::RequestProof)
     }
 
-    /// The policy that it asks to be satisfied, as the chain knows it.
+    /// Policy of the request, in the format of the chain.
     ///
     /// # Errors
     ///
-    /// [`ZkpError::OtherSchema`], `NoSuchClaim`, `Set`, `TooManyIssuers`, or `Policy` if nobody could
-    /// satisfy it or it does not mean what it says.
-    pub fn policy(&self, schema: &SchemaView) -> Result<Policy, ZkpError> {
+    /// [`ZkpError::OtherSchema`], `NoSuchClaim`, `Set`, `TooManyIssuers`, or `Policy` if the policy
+    /// breaks a rule for policies.
+    pub fn policy(&self, schema: &SchemaView) -> Result<VerificationPolicy, ZkpError> {
         let set = self.predicate.set(schema)?;
         self.policy_with(schema, set.as_ref())
     }
@@ -154,7 +153,7 @@ impl Request {
         &self,
         schema: &SchemaView,
         set: Option<&Set>,
-    ) -> Result<Policy, ZkpError> {
+    ) -> Result<VerificationPolicy, ZkpError> {
         if schema.id != self.schema {
             return Err(ZkpError::OtherSchema);
         }
@@ -162,11 +161,11 @@ impl Request {
         plain.check()?;
         let mut issuers = self.issuers.clone();
         issuers.sort_unstable();
-        let policy = Policy {
+        let policy = VerificationPolicy {
             verifier: self.verifier,
             schema: self.schema,
             issuers: issuers.try_into().map_err(|_| ZkpError::TooManyIssuers)?,
-            wanted: self.predicate.wanted(schema, set)?,
+            predicate: self.predicate.wanted(schema, set)?,
             uses: match self.uses {
                 Times::Many => Uses::Many,
                 Times::Once {

@@ -1,68 +1,68 @@
-//! What is proven, and how often.
+//! Predicates, and the number of answers.
 
 use super::written::{self, decimal};
 use crate::zkp::{slots, ZkpError};
 use aura_primitives::{
     credentials::view::{ClaimView, SchemaView},
-    zkp::{AcceptedKeys, Circuit, Wanted},
+    zkp::{AcceptedKeys, Circuit, Predicate as PolicyPredicate},
 };
 use aura_zkp_core::set::Set;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-/// What is proven of a credential. Claims are named as the schema names them.
+/// Predicate about a credential. Claims have the names of the schema.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase", tag = "type")]
 pub enum Predicate {
-    /// That there is one.
+    /// The holder has a valid credential.
     Ownership {},
-    /// Its subject has reached an age: the day in a claim is so many years ago, or longer.
+    /// The subject has reached an age: the date in a claim is at least this many years ago.
     Age {
-        /// The claim: a date.
+        /// Name of the claim, a date.
         claim: String,
-        /// Years.
+        /// Age in years.
         years: u8,
     },
-    /// A claim is neither less than one number nor greater than another.
+    /// A claim is within a range, ends included.
     Range {
-        /// The claim: an integer.
+        /// Name of the claim, an integer.
         claim: String,
-        /// The least.
+        /// Least value.
         #[serde(with = "decimal")]
         least: i64,
-        /// The greatest.
+        /// Greatest value.
         #[serde(with = "decimal")]
         greatest: i64,
     },
-    /// A claim is one of a set, all of which stands here: whoever answers sees what it means.
+    /// A claim is a member of a set. All members are in the request, so that the holder sees them.
     Membership {
-        /// The claim.
+        /// Name of the claim.
         claim: String,
-        /// Values of the claim, as a credential would have them.
+        /// Members, as values of the claim in a credential.
         members: Vec<Value>,
     },
 }
 
-/// How often a person can answer.
+/// Number of answers by one person.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
 pub enum Times {
-    /// As often as anybody likes; nobody can tell that two answers are of one person.
+    /// Any number; two answers of one person cannot be linked.
     Many,
-    /// Once.
+    /// One.
     Once {
-        /// The day on which the credential must have been in force, as a credential writes it.
+        /// Day on which the credential must be in force, in the format of credentials.
         #[serde(with = "written::day")]
         opens: aura_primitives::zkp::Day,
-        /// The block from which on nobody can.
+        /// Block from which no answer is accepted.
         closes: u32,
-        /// Persons that can, at most.
+        /// Greatest number of persons.
         #[serde(rename = "maxUses")]
         max_uses: u32,
     },
 }
 
-/// Keys of the circuit whose proofs are taken: `{"atLeast": 1}` or `{"exactly": "<64 digits>"}`.
+/// Accepted keys of the circuit: `{"atLeast": 1}` or `{"exactly": "<64 digits>"}`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Keys {
@@ -82,7 +82,7 @@ impl From<Keys> for AcceptedKeys {
 }
 
 impl Predicate {
-    /// The circuit that proves it.
+    /// Circuit of the predicate.
     pub const fn circuit(&self) -> Circuit {
         match self {
             Self::Ownership {} => Circuit::Ownership,
@@ -92,11 +92,12 @@ impl Predicate {
         }
     }
 
-    /// The set of which a claim is a member, if it is about one.
+    /// Set of a membership predicate.
     ///
     /// # Errors
     ///
-    /// If the schema has no such claim, a member is not of its kind, or there are none or too many.
+    /// The schema has no such claim, a member is not of its kind, or there are no members or too
+    /// many.
     pub fn set(&self, schema: &SchemaView) -> Result<Option<Set>, ZkpError> {
         let Self::Membership { claim, members } = self else {
             return Ok(None);
@@ -106,16 +107,16 @@ impl Predicate {
         Ok(Some(Set::new(members.collect::<Result<Vec<_>, _>>()?)?))
     }
 
-    /// The same as the chain knows it, of claims with slots in this schema.
+    /// Predicate in the format of the chain, with the slots of this schema.
     pub(super) fn wanted(
         &self,
         schema: &SchemaView,
         set: Option<&Set>,
-    ) -> Result<Wanted, ZkpError> {
+    ) -> Result<PolicyPredicate, ZkpError> {
         let slot = |claim| Ok::<_, ZkpError>(claim_of(schema, claim)?.1);
         Ok(match self {
-            Self::Ownership {} => Wanted::Ownership,
-            Self::Age { claim, years } => Wanted::Age {
+            Self::Ownership {} => PolicyPredicate::Ownership,
+            Self::Age { claim, years } => PolicyPredicate::Age {
                 slot: slot(claim)?,
                 years: *years,
             },
@@ -123,12 +124,12 @@ impl Predicate {
                 claim,
                 least,
                 greatest,
-            } => Wanted::Range {
+            } => PolicyPredicate::Range {
                 slot: slot(claim)?,
                 least: *least,
                 greatest: *greatest,
             },
-            Self::Membership { claim, .. } => Wanted::Membership {
+            Self::Membership { claim, .. } => PolicyPredicate::Membership {
                 slot: slot(claim)?,
                 set_root: set.map(|set| set.root().to_bytes()).unwrap_or_default(),
             },
@@ -136,10 +137,10 @@ impl Predicate {
     }
 }
 
-/// A claim that has a slot.
+/// Finds a claim that has a slot.
 fn claim_of<'a>(schema: &'a SchemaView, name: &str) -> Result<(&'a ClaimView, u8), ZkpError> {
     let claim = schema.claims.iter().find(|claim| claim.name == name);
     claim
         .and_then(|claim| Some((claim, claim.slot?)))
-        .ok_or_else(|| ZkpError::NoSuchClaim(crate::credential::shown(name)))
+        .ok_or_else(|| ZkpError::NoSuchClaim(crate::data_integrity::shown(name)))
 }

@@ -1,10 +1,10 @@
-//! How the members of a request are written, each in one way.
+//! Serialisation of the members of a request. Each value has one spelling.
 
-use crate::{credential::json::LARGEST, zkp::text};
+use crate::{limits::MAX_SAFE_INTEGER, zkp::text};
 use serde::{de::Error as _, Deserialize, Deserializer, Serialize, Serializer};
 use std::{fmt::Display, str::FromStr};
 
-/// What is written as its text.
+/// Serialises a value as its text.
 pub struct Text;
 
 impl Text {
@@ -42,7 +42,7 @@ pub mod hex {
     }
 }
 
-/// The 32 bytes of an account, if there is one.
+/// The 32 bytes of an optional account.
 pub mod account {
     use super::*;
 
@@ -59,7 +59,7 @@ pub mod account {
     pub fn deserialize<'de, D: Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Option<[u8; 32]>, D::Error> {
-        // A member that is there has a value.
+        // A member that is present has a value.
         Account::deserialize(deserializer).map(|Account(bytes)| Some(bytes))
     }
 }
@@ -85,7 +85,7 @@ pub mod dids {
     }
 }
 
-/// A day, as credentials write it.
+/// A day in the format of credentials.
 pub mod day {
     use super::*;
     use aura_primitives::zkp;
@@ -102,7 +102,7 @@ pub mod day {
     }
 }
 
-/// Whole numbers that all libraries read alike.
+/// Integers within ±(2^53 − 1), which all libraries read alike.
 pub mod decimal {
     use super::*;
 
@@ -112,7 +112,7 @@ pub mod decimal {
 
     pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<i64, D::Error> {
         let value = i64::deserialize(deserializer)?;
-        if (-LARGEST..=LARGEST).contains(&value) {
+        if (-MAX_SAFE_INTEGER..=MAX_SAFE_INTEGER).contains(&value) {
             Ok(value)
         } else {
             Err(D::Error::custom("integers lie within ±(2^53 − 1)"))

@@ -1,9 +1,11 @@
-//! A presentation: what it shows, and how it is written.
+//! Presentations: content and format.
 
 use super::model::*;
 use aura_identity::{
-    credential::{contexts, rdf},
-    zkp::{read, Asked, Keys, Named, Questions, Request, ZkpError, NOBODY},
+    data_integrity::{contexts, rdfc},
+    zkp::{
+        read, AuthenticatedRequest, Keys, PresentedRecords, Questions, Request, ZkpError, NOBODY,
+    },
 };
 use aura_primitives::zkp::{Circuit, KeyId};
 use aura_zkp_core::{
@@ -74,7 +76,7 @@ fn it_shows_issuer_schema_and_predicate_and_nothing_else() {
         assert_eq!(credential["credentialSchema"], draft()["credentialSchema"]);
         let names: Vec<_> = answer.as_object().unwrap().keys().collect();
         assert_eq!(names, ["@context", "type", "verifiableCredential"]);
-        // Neither who it is nor where its status is.
+        // Neither the subject nor the status index is shown.
         let text = answer.to_string();
         let own = draft()["credentialSubject"].clone();
         for secret in [
@@ -89,13 +91,13 @@ fn it_shows_issuer_schema_and_predicate_and_nothing_else() {
     }
 }
 
-/// So that every reader of JSON-LD knows what each member means.
+/// Every member has a meaning for readers of JSON-LD.
 #[test]
 fn it_is_json_ld_of_which_every_term_is_defined() {
     for predicate in predicates() {
         let request = asking(&request(predicate));
         let answer = shown(&request, &answer_with(&request, |_| ()));
-        let quads = rdf::canonical(&answer).unwrap();
+        let quads = rdfc::canonical(&answer).unwrap();
         let url = aura_identity::credential::schema_url(&owner(), &schema().id);
         assert!(quads.contains(&format!("<{url}#auraProves>")), "{quads}");
         assert_eq!(answer["@context"], json!([contexts::CREDENTIALS_V2]));
@@ -158,10 +160,10 @@ fn other_values_are_refused() {
     }
     assert_eq!(why(&bytes[..405]), Some("proof-value"));
     assert_eq!(why(&[&bytes[..], &[0]].concat()), Some("proof-value"));
-    // Issuer and number of the key stand in the entry too.
+    // Issuer and key index are also in the entry.
     assert_eq!(with(70, 0), Some("no-such-method"));
     assert_eq!(with(102, 9), Some("no-such-method"));
-    // A proof whose points are none.
+    // A proof with invalid points.
     assert_eq!(with(214, 0), Some("proof-invalid"));
     let mut identity = bytes.clone();
     identity[214..262].fill(0);
@@ -213,18 +215,18 @@ fn other_documents_are_refused() {
         entry(&mut document, name, value);
         assert_eq!(read(&document), Err(expected), "{name}");
     }
-    // The issuer's proof is no presentation.
+    // The issuer's proof is not a presentation.
     let mut base = answer.clone();
     base["verifiableCredential"][0]["proof"] = credential()["proof"][0].clone();
     assert!(matches!(read(&base), Err(ZkpError::Header(_))));
 }
 
-/// All that a circuit is given follows from the request and the records.
+/// All public inputs follow from the request and the records.
 #[test]
 fn the_statement_is_made_of_the_request_and_the_records() {
     let facts = facts();
     let document = asking(&adult());
-    let asked = Asked::authenticate(&document, &facts).unwrap();
+    let asked = AuthenticatedRequest::authenticate(&document, &facts).unwrap();
     let answer = asked.presentation(&named(), &wallet_secret());
     let scope = asked.scope();
     assert_eq!(
@@ -244,9 +246,9 @@ fn the_statement_is_made_of_the_request_and_the_records() {
     assert_eq!(statement.scope, scope);
     let cutoff = today().years_before(18).unwrap();
     assert_eq!(statement.predicate, Predicate::Age { slot: 4, cutoff });
-    // Whatever is another makes another context.
-    let context = |digest: &[u8; 32], named: Named, request: &Request| {
-        let asked = Asked::authenticate(&asking(request), &facts).unwrap();
+    // Every changed part makes another context.
+    let context = |digest: &[u8; 32], named: PresentedRecords, request: &Request| {
+        let asked = AuthenticatedRequest::authenticate(&asking(request), &facts).unwrap();
         let answer = asked.presentation(&named, &wallet_secret());
         asked
             .statement(&answer, &key, digest)
@@ -254,7 +256,7 @@ fn the_statement_is_made_of_the_request_and_the_records() {
             .context
             .to_bytes()
     };
-    let for_account = Named {
+    let for_account = PresentedRecords {
         beneficiary: Some([1; 32]),
         ..named()
     };
@@ -282,15 +284,16 @@ fn the_beneficiary_of_the_request_comes_first() {
         beneficiary: Some([3; 32]),
         ..adult()
     };
-    let asked = Asked::authenticate(&asking(&request), &facts()).unwrap();
-    let own = Named {
+    let asked = AuthenticatedRequest::authenticate(&asking(&request), &facts()).unwrap();
+    let own = PresentedRecords {
         beneficiary: Some([4; 32]),
         ..named()
     };
-    let beneficiary =
-        |asked: &Asked, named| asked.presentation(named, &wallet_secret()).beneficiary;
+    let beneficiary = |asked: &AuthenticatedRequest, named| {
+        asked.presentation(named, &wallet_secret()).beneficiary
+    };
     assert_eq!(beneficiary(&asked, &own), [3; 32]);
-    let asked = Asked::authenticate(&asking(&adult()), &facts()).unwrap();
+    let asked = AuthenticatedRequest::authenticate(&asking(&adult()), &facts()).unwrap();
     assert_eq!(beneficiary(&asked, &own), [4; 32]);
     assert_eq!(beneficiary(&asked, &named()), NOBODY);
 }
@@ -320,7 +323,10 @@ fn a_verifier_asks_for_all_that_is_named() {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
     #[test]
-    fn no_value_makes_reading_panic(bytes in prop::collection::vec(any::<u8>(), 0..420), whole: bool) {
+    fn no_value_makes_reading_panic(
+        bytes in prop::collection::vec(any::<u8>(), 0..420),
+        whole: bool,
+    ) {
         let (_, answer) = adults();
         let mut bytes = bytes;
         if whole {

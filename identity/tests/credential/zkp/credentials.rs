@@ -1,11 +1,12 @@
-//! The issuer's proof beside those for everybody: what holds, and each rule by breaking it.
+//! The issuer's proof beside the other proofs: the valid case, and each rule by breaking it.
 
 use super::model::*;
 use aura_identity::{
-    credential::{secure, verify, CheckName, Cryptosuite, Expected, Outcome, ProofPurpose, Report},
+    credential::{secure, verify, CheckName, Expected, Outcome, Report},
+    data_integrity::{Cryptosuite, ProofPurpose},
     zkp::{sign as sign_for_proofs, BaseProof, Binding, Signed, ZkpError},
 };
-use aura_primitives::did::{view::MethodView, PublicKey, Relationships};
+use aura_primitives::did::{view::VerificationMethodView, PublicKey, Relationships};
 use aura_zkp_core::{signature::SecretKey, Fr};
 use ed25519_dalek::Signer;
 use serde_json::{json, Value};
@@ -18,8 +19,8 @@ fn refused(change: impl FnOnce(&mut Value)) -> Report {
     report(&altered(change))
 }
 
-/// Of the credential, if a key of the issuer were another.
-fn if_key(change: impl FnOnce(&mut MethodView)) -> Report {
+/// Report on the credential, with another key of the issuer.
+fn if_key(change: impl FnOnce(&mut VerificationMethodView)) -> Report {
     let mut facts = records();
     change(&mut methods_of(&mut facts, &issuer())[1]);
     report_with(&credential(), &[], &facts, &Expected::default())
@@ -86,7 +87,7 @@ fn a_credential_can_lose_it() {
     assert_fails(&report, &[]);
     let outcome = report.outcome(CheckName::AuraGroth16);
     assert!(matches!(outcome, Some(Outcome::Skipped { .. })));
-    // What it carries must be right all the same.
+    // The members for proofs must still be correct.
     let mut altered = draft();
     altered["credentialSubject"]["points"] = json!(13);
     assert_refused(&self::report(&sign(&altered)), "claims-root");
@@ -138,7 +139,7 @@ fn what_it_signs_cannot_be_changed() {
             "signature",
         );
     }
-    // Where nothing whole is between, nothing can be proven.
+    // Without a whole day between, nothing can be proven.
     let report = refused(|document| document["validUntil"] = json!("2026-01-31T23:00:00Z"));
     assert_refused(&report, "never-in-force");
     let report = refused(|document| {
@@ -173,7 +174,7 @@ fn its_place_in_the_list_cannot_be_changed() {
 
 #[test]
 fn members_and_context_come_together() {
-    // The members under the old context are terms that nothing defines.
+    // Under the old context, the members are undefined terms.
     let mut document = draft();
     document["@context"] = aura_identity::credential::context(&schema());
     let config = config(
@@ -182,7 +183,7 @@ fn members_and_context_come_together() {
         ProofPurpose::AssertionMethod,
     );
     assert!(secure(&document, &config, |_| Ok([0; 64])).is_err());
-    // The new context without the members is not that of such a credential.
+    // Without the members, the new context is not that of the credential.
     let report = refused(|document| {
         let subject = document["credentialSubject"].as_object_mut().unwrap();
         for name in ["holderCommitment", "salt", "claimsRoot"] {
@@ -238,12 +239,12 @@ fn the_key_is_the_issuers() {
     let other = SecretKey::from_seed(&[2; 32]).public_key().to_bytes();
     let other = if_key(|key| key.multikey = PublicKey::Jubjub(other).to_multikey());
     assert_refused(&other, "other-key");
-    // Neither is the identity a key, whatever a node says.
+    // The identity is not a key either, whatever the node answers.
     let mut identity = [0; 32];
     identity[0] = 1;
     let identity = if_key(|key| key.multikey = PublicKey::Jubjub(identity).to_multikey());
     assert_refused(&identity, "not-a-key");
-    // What was signed before a key was retired stays.
+    // Signatures from before the retirement of a key stay valid.
     assert_fails(&if_key(|key| key.expires = Some(NOON - HOUR)), &[]);
 }
 
@@ -328,7 +329,7 @@ fn its_value_is_packed_in_one_way() {
     assert_eq!(find(&bytes[..83]), Some("proof-value"));
     assert_eq!(find(&[&bytes[..], &[0]].concat()), Some("proof-value"));
     assert_eq!(find(&[]), Some("proof-value"));
-    // A response that is not below the order, and a key that is no point.
+    // A response above the order, and a key that is not a point.
     assert_eq!(with(83, 0xff), Some("signature"));
     let mut no_key = bytes.clone();
     no_key[4..36].fill(0);
@@ -367,7 +368,7 @@ fn what_was_not_asked_fails() {
     assert!(failures.contains(&(CheckName::AuraGroth16, "not-asked".into())));
 }
 
-/// An issuer that is a key is no DID with a document.
+/// A did:key has no document with keys for proofs.
 #[test]
 fn only_dids_of_the_chain_issue_for_proofs() {
     let issuer = key(&issuer());

@@ -1,9 +1,10 @@
-//! What of a credential can be proven: what holds, and each rule by breaking it.
+//! Zero-knowledge proofs about credentials: the valid case, and each rule by breaking it.
 
 mod answers;
 mod credentials;
 pub mod model;
 mod pinned;
+mod records;
 mod requests;
 mod signed;
 mod vectors;

@@ -1,21 +1,22 @@
-//! The chain of the other tests, with a key for proofs, a verifier, and keys of circuits whose secrets
-//! are known.
+//! The chain of the other tests, with a key for proofs, a verifier, and keys of circuits whose
+//! secrets are known.
 
 pub use crate::model::*;
 use aura_identity::{
-    credential::{self, Cryptosuite, Draft, ProofPurpose},
+    credential::{self, Draft},
+    data_integrity::{Cryptosuite, ProofPurpose},
     zkp::{
-        sign as sign_for_proofs, Asked, Binding, Facts, KeyFact, Keys, Named, Predicate, Questions,
-        Request, RootsFact, Times,
+        sign as sign_for_proofs, AuthenticatedRequest, Binding, Facts, KeyFact, Keys, Predicate,
+        PresentedRecords, Questions, Request, RootsFact, Times,
     },
     DateTime,
 };
 use aura_primitives::{
     credentials::{
-        view::SchemaView, Claim, ClaimKind, ClaimName, ListId, Policy, Schema, Standing,
+        view::SchemaView, Claim, ClaimKind, ClaimName, IssuancePolicy, ListId, Schema, Standing,
     },
     did::{
-        view::{MethodView, View},
+        view::{VerificationMethodView, View},
         Did, PublicKey, Relationships, Stamp, Uri,
     },
     zkp::{Circuit, KeyId, Presentation},
@@ -70,7 +71,7 @@ pub fn plain_schema() -> Schema {
         ]
         .try_into()
         .unwrap(),
-        policy: Policy::Accredited,
+        policy: IssuancePolicy::Accredited,
         unique: true,
     }
 }
@@ -117,18 +118,18 @@ pub fn draft() -> Value {
     draft.to_provable_json(&binding()).unwrap()
 }
 
-/// Adds the issuer's proof for proofs.
+/// Adds the issuer's proof for zero-knowledge proofs.
 pub fn base(document: &Value) -> Value {
     sign_for_proofs(document, &schema(), KEY, &secret_key(), &[4; 32]).unwrap()
 }
 
-/// Signed for proofs, and then for everybody.
+/// A credential with the issuer's proof of both kinds.
 pub fn credential() -> Value {
     sign(&base(&draft()))
 }
 
-pub fn proof_method() -> MethodView {
-    MethodView {
+pub fn proof_method() -> VerificationMethodView {
+    VerificationMethodView {
         fragment: format!("key-{KEY}"),
         multikey: PublicKey::Jubjub(secret_key().public_key().to_bytes()).to_multikey(),
         relationships: Relationships::ASSERTION,
@@ -151,7 +152,10 @@ pub fn records() -> credential::Facts {
     facts
 }
 
-pub fn methods_of<'a>(facts: &'a mut credential::Facts, did: &Did) -> &'a mut Vec<MethodView> {
+pub fn methods_of<'a>(
+    facts: &'a mut credential::Facts,
+    did: &Did,
+) -> &'a mut Vec<VerificationMethodView> {
     match facts.dids.get_mut(did) {
         Some(Some(View::Active(view))) => &mut view.methods,
         _ => panic!("no such DID"),
@@ -165,7 +169,7 @@ pub fn simulator(circuit: Circuit) -> Simulator {
     })
 }
 
-/// Prepared once: it takes pairings.
+/// Keys are prepared once: that takes pairings.
 static KEYS: LazyLock<Vec<KeyFact>> = LazyLock::new(|| {
     let key = |circuit| KeyFact {
         key: prepare::<Reference>(&simulator(circuit).key()).unwrap(),
@@ -261,8 +265,8 @@ pub fn today() -> Day {
     Day::from_unix_millis(NOON)
 }
 
-pub fn named() -> Named {
-    Named {
+pub fn named() -> PresentedRecords {
+    PresentedRecords {
         version: VERSION,
         issuer: issuer(),
         key: KEY,
@@ -273,22 +277,22 @@ pub fn named() -> Named {
     }
 }
 
-/// An answer whose proof holds for what it names, whatever that is.
+/// An answer with a valid proof for the records that it names.
 pub fn answer_with(
     request: &Value,
     change: impl FnOnce(&mut Presentation<[u8; 32]>),
 ) -> Presentation<[u8; 32]> {
     let facts = facts();
-    let asked = Asked::authenticate(request, &facts).unwrap();
+    let asked = AuthenticatedRequest::authenticate(request, &facts).unwrap();
     let date = asked.date().unwrap_or(today());
-    let mut answer = asked.presentation(&Named { date, ..named() }, &wallet_secret());
+    let mut answer = asked.presentation(&PresentedRecords { date, ..named() }, &wallet_secret());
     change(&mut answer);
     prove(&asked, &mut answer);
     answer
 }
 
-/// Makes the proof that an answer needs, or one of nothing where it states nothing.
-pub fn prove(asked: &Asked, answer: &mut Presentation<[u8; 32]>) {
+/// Makes a valid proof for an answer; any proof if there is no statement.
+pub fn prove(asked: &AuthenticatedRequest, answer: &mut Presentation<[u8; 32]>) {
     let circuit = asked.request().predicate.circuit();
     let version = answer.version;
     let simulator = Simulator::new(KeyId { circuit, version });
@@ -300,7 +304,7 @@ pub fn prove(asked: &Asked, answer: &mut Presentation<[u8; 32]>) {
 }
 
 pub fn shown(request: &Value, answer: &Presentation<[u8; 32]>) -> Value {
-    let asked = Asked::authenticate(request, &facts()).unwrap();
+    let asked = AuthenticatedRequest::authenticate(request, &facts()).unwrap();
     asked.show(answer).unwrap()
 }
 
@@ -331,7 +335,7 @@ pub fn verify_answer(request: &Value, answer: &Value, facts: &Facts) -> credenti
     report
 }
 
-/// The credential, changed after it was signed for proofs and before it was for everybody.
+/// The credential, changed between the signature for proofs and the other one.
 pub fn altered(change: impl FnOnce(&mut Value)) -> Value {
     let mut document = base(&draft());
     change(&mut document);

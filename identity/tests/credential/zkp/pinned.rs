@@ -1,10 +1,12 @@
-//! A verifier that knows the key's digest from elsewhere: a node that gives another key, with which it
-//! has forged the proof, is refused.
+//! A verifier with a pinned key digest refuses a proof that a node forged with a key of its own.
 
 use super::model::*;
 use aura_identity::{
     credential::{CheckName, Report},
-    zkp::{verify_bytes_expecting, verify_expecting, Asked, Expected, KeyFact, Keys, Request},
+    zkp::{
+        verify_bytes_expecting, verify_expecting, AuthenticatedRequest, Expected, KeyFact, Keys,
+        Request,
+    },
 };
 use aura_primitives::zkp::{Circuit, KeyId, PreparedKey};
 use aura_zkp_core::groth16::{prepare, Reference, Simulator};
@@ -20,7 +22,8 @@ fn chains_key() -> PreparedKey {
     prepare::<Reference>(&simulator(Circuit::Age).key()).unwrap()
 }
 
-/// Report on a request and its answer, if the node gives this key and the verifier expects that digest.
+/// Report on a request and its answer, if the node gives this key and the verifier expects that
+/// digest.
 fn verified(request: &Value, answer: &Value, key: PreparedKey, digest: [u8; 32]) -> Report {
     let mut facts = facts();
     let fact = KeyFact { key, active: true };
@@ -52,7 +55,7 @@ fn a_proof_by_the_expected_key_is_taken() {
 
 #[test]
 fn a_key_of_the_nodes_own_is_refused_whatever_digest_it_gives() {
-    // A key whose secrets the node knows, under the name of the chain's: it proves anything with it.
+    // A key whose secrets the node knows, under the chain's identifier: it can prove anything.
     let mut own = Simulator::new(KeyId {
         version: VERSION + 1,
         ..ADULTS_KEY
@@ -65,7 +68,7 @@ fn a_key_of_the_nodes_own_is_refused_whatever_digest_it_gives() {
         ..ADULTS_KEY
     });
     let request = asking(&adult());
-    let asked = Asked::authenticate(&request, &facts()).unwrap();
+    let asked = AuthenticatedRequest::authenticate(&request, &facts()).unwrap();
     for digest in [own.digest, chains_key().digest] {
         let mut answer = asked.presentation(&named(), &wallet_secret());
         let key = PreparedKey {
@@ -75,7 +78,7 @@ fn a_key_of_the_nodes_own_is_refused_whatever_digest_it_gives() {
         let statement = asked.statement(&answer, &secret_key().public_key(), &digest);
         answer.proof = forger.prove(&statement.unwrap().inputs().unwrap());
         let answer = shown(&request, &answer);
-        // Without an expected digest it is believed.
+        // Without an expected digest, the key is trusted.
         let mut facts = facts();
         let fact = KeyFact {
             key: key.clone(),
@@ -116,13 +119,13 @@ fn each_part_of_the_expected_key_is_computed_anew() {
         let expected = (CheckName::VerifyingKey, "key-digest".into());
         assert!(failures.contains(&expected), "{failures:?}");
     }
-    // Bytes that are no point at all.
+    // Bytes that are not a point.
     let mut changed = chains_key();
     changed.neg_gamma = [0xff; 192];
     assert_other_digest(&verified(&request, &answer, changed, chains_key().digest));
 }
 
-/// A policy that names the digest protects its verifier without an expectation beside it.
+/// A digest in the policy protects the verifier without a further expectation.
 #[test]
 fn a_policy_that_names_the_digest_refuses_a_key_of_the_nodes_own() {
     let digest = chains_key().digest;
@@ -130,7 +133,7 @@ fn a_policy_that_names_the_digest_refuses_a_key_of_the_nodes_own() {
         keys: Keys::Exactly(digest),
         ..adult()
     });
-    let asked = Asked::authenticate(&request, &facts()).unwrap();
+    let asked = AuthenticatedRequest::authenticate(&request, &facts()).unwrap();
     let forger = Simulator::new(KeyId {
         version: VERSION + 1,
         ..ADULTS_KEY

@@ -1,13 +1,14 @@
-//! A verifier's request: how it is written, and whose it is.
+//! Requests: format and authentication.
 
 use super::model::*;
 use aura_identity::{
-    credential::{secure, CredentialError, Cryptosuite, Failure, ProofConfig, ProofPurpose},
-    zkp::{Asked, Facts, Keys, Predicate, Questions, Request, Times, ZkpError},
+    credential::{secure, CredentialError, Failure},
+    data_integrity::{Cryptosuite, DataIntegrityError, ProofConfig, ProofPurpose},
+    zkp::{AuthenticatedRequest, Facts, Keys, Predicate, Questions, Request, Times, ZkpError},
 };
 use aura_primitives::{
     did::{Did, Relationships},
-    zkp::{AcceptedKeys, Policy, PolicyError, Uses, Wanted},
+    zkp::{AcceptedKeys, PolicyError, Predicate as PolicyPredicate, Uses, VerificationPolicy},
 };
 use aura_zkp_core::{
     set::{Set, SetError},
@@ -21,13 +22,13 @@ fn why(document: &Value) -> &'static str {
 }
 
 fn why_with(document: &Value, facts: &Facts) -> &'static str {
-    match Asked::authenticate(document, facts) {
+    match AuthenticatedRequest::authenticate(document, facts) {
         Ok(_) => "none",
         Err(failure) => failure.reason(),
     }
 }
 
-fn policy(request: &Request) -> Result<Policy, ZkpError> {
+fn policy(request: &Request) -> Result<VerificationPolicy, ZkpError> {
     request.policy(&schema())
 }
 
@@ -36,28 +37,28 @@ fn each_predicate_is_a_policy_of_the_chain() {
     let country = |name| Element::Text(name).to_field();
     let set = Set::new([country("CH"), country("LI")]).unwrap();
     let expected = [
-        Wanted::Ownership,
-        Wanted::Age { slot: 4, years: 18 },
-        Wanted::Range {
+        PolicyPredicate::Ownership,
+        PolicyPredicate::Age { slot: 4, years: 18 },
+        PolicyPredicate::Range {
             slot: 6,
             least: -5,
             greatest: 20,
         },
-        Wanted::Membership {
+        PolicyPredicate::Membership {
             slot: 5,
             set_root: set.root().to_bytes(),
         },
     ];
     for (predicate, wanted) in predicates().into_iter().zip(expected) {
         let request = request(predicate);
-        let asked = Asked::authenticate(&asking(&request), &facts()).unwrap();
+        let asked = AuthenticatedRequest::authenticate(&asking(&request), &facts()).unwrap();
         let mut issuers = vec![issuer(), stranger()];
         issuers.sort();
-        let policy = Policy {
+        let policy = VerificationPolicy {
             verifier: verifier(),
             schema: schema().id,
             issuers: issuers.try_into().unwrap(),
-            wanted,
+            predicate: wanted,
             uses: Uses::Many,
             lifetime: 50,
             keys: AcceptedKeys::AtLeast(VERSION),
@@ -250,7 +251,7 @@ fn a_request_is_written_in_one_way() {
     let text = adult().to_json().to_string();
     let twice = text.replacen("{", "{\"expires\":1,", 1);
     let refused = Request::parse(twice.as_bytes());
-    let expected = CredentialError::DuplicateKey("expires".into());
+    let expected = DataIntegrityError::DuplicateKey("expires".into());
     assert_eq!(refused, Err(expected.into()));
     let large = Predicate::Range {
         claim: "points".into(),
@@ -258,7 +259,7 @@ fn a_request_is_written_in_one_way() {
         greatest: 1,
     };
     assert!(Request::read(&request(large.clone()).to_json()).is_err());
-    // Nor is such a one signed.
+    // Such a request is not signed either.
     let never = Times::Once {
         opens: 0,
         closes: 5,
@@ -280,7 +281,7 @@ fn a_request_is_written_in_one_way() {
 fn a_request_is_signed_by_its_verifier() {
     assert_eq!(why(&asking(&adult())), "none");
     assert_eq!(why(&asking_by(&adult(), &stranger())), "another-did");
-    // Somebody else's signature under the verifier's name.
+    // Another signer's signature in the verifier's name.
     let method = format!("{}#key-1", verifier());
     let sign = |bytes: &[u8]| Ok(key(&stranger()).sign(bytes).to_bytes());
     let forged = adult().secure(method, None, sign).unwrap();
@@ -289,7 +290,7 @@ fn a_request_is_signed_by_its_verifier() {
     let mut twice = asking(&adult());
     twice["proof"] = json!([twice["proof"], twice["proof"]]);
     assert_eq!(why(&twice), "request-proof");
-    let refused = CredentialError::NotSigned("locked".into());
+    let refused = DataIntegrityError::NotSigned("locked".into());
     let unsigned = adult().secure("x", None, |_| Err(refused.clone()));
     assert_eq!(unsigned, Err(refused.into()));
 }
@@ -324,7 +325,7 @@ fn nothing_of_a_request_can_be_altered() {
         document["proof"] = asking(&adult())["proof"].clone();
         assert_eq!(why(&document), "signature");
     }
-    // Nor what its proof says of itself.
+    // Neither can the options of its proof.
     let mut later = asking(&adult());
     later["proof"]["created"] = json!("2026-01-31T11:30:00Z");
     assert_eq!(why(&later), "signature");
@@ -338,7 +339,7 @@ fn a_request_has_a_proof_of_its_one_kind() {
     ] {
         let config = ProofConfig::new(suite, purpose, format!("{}#key-1", verifier()));
         let mut document = adult().to_json();
-        // With a context, so that it can be secured as a credential is.
+        // A context is added, so that it can be secured like a credential.
         document["proof"] = config.to_json();
         document["proof"]["proofValue"] = asking(&adult())["proof"]["proofValue"].clone();
         assert_eq!(why(&document), "request-proof");
@@ -348,7 +349,7 @@ fn a_request_has_a_proof_of_its_one_kind() {
 
 #[test]
 fn the_key_of_the_verifier_proves_who_it_is() {
-    let with = |change: fn(&mut aura_primitives::did::view::MethodView)| {
+    let with = |change: fn(&mut aura_primitives::did::view::VerificationMethodView)| {
         let mut facts = facts();
         change(&mut methods_of(&mut facts.records, &verifier())[0]);
         why_with(&asking(&adult()), &facts)
@@ -403,14 +404,14 @@ fn a_request_is_for_one_chain_and_for_a_time() {
         genesis: GENESIS,
         ..Default::default()
     };
-    let refused = Asked::authenticate(&asking(&adult()), &facts).err();
+    let refused = AuthenticatedRequest::authenticate(&asking(&adult()), &facts).err();
     assert_eq!(refused, Some(Failure::NotAsked("a DID")));
 }
 
 #[test]
 fn a_person_has_one_number_in_a_scope() {
     let scope = |request: &Request| {
-        let asked = Asked::authenticate(&asking(request), &facts()).unwrap();
+        let asked = AuthenticatedRequest::authenticate(&asking(request), &facts()).unwrap();
         asked.scope()
     };
     let other = Request {
@@ -418,7 +419,7 @@ fn a_person_has_one_number_in_a_scope() {
         ..adult()
     };
     assert_ne!(scope(&adult()), scope(&other));
-    // For single use, whatever the challenge is.
+    // For single use, the challenge does not matter.
     let again = Request {
         challenge: [1; 32],
         ..once()
@@ -433,7 +434,7 @@ fn a_person_has_one_number_in_a_scope() {
         ..once()
     };
     assert_ne!(scope(&once()), scope(&later));
-    let asked = Asked::authenticate(&asking(&once()), &facts()).unwrap();
+    let asked = AuthenticatedRequest::authenticate(&asking(&once()), &facts()).unwrap();
     assert_eq!(asked.date().map(|day| day.0), Some(today().0 - 1));
 }
 

@@ -1,4 +1,4 @@
-//! From the JSON of a credential to what the issuer signs.
+//! The issuer's signed data, read from the JSON of a credential.
 
 use super::model::*;
 use aura_identity::{
@@ -55,7 +55,7 @@ fn what_is_signed_is_as_specified() {
     let meta = Meta {
         index: INDEX,
         list: LIST,
-        // From noon to noon: one whole day between.
+        // Noon to noon: one whole day between.
         from: Day::new(2026, 1, 31).unwrap(),
         until: Day::new(2026, 1, 31).unwrap(),
     };
@@ -101,7 +101,11 @@ fn values_are_of_the_kind_of_their_claim() {
         ("badge", json!("uAQI")),
     ] {
         let refused = drafting(|claims| claims[name] = value.clone());
-        let wrong = matches!(&refused, Err(ZkpError::Document(CredentialError::Claim { name: of, .. })) if of == name)
+        let claim = match &refused {
+            Err(ZkpError::Document(CredentialError::Claim { name, .. })) => Some(name.as_str()),
+            _ => None,
+        };
+        let wrong = claim == Some(name)
             // Three characters of base64 are two bytes, if the last bits are zero.
             || (value == json!("uAQI") && refused.is_ok());
         assert!(wrong, "{name} {value} {refused:?}");
@@ -129,7 +133,7 @@ fn days_are_whole() {
             "2026-01-02",
             "2026-01-02",
         ),
-        // A second less, and a day less is whole.
+        // One second less, so one whole day less.
         (
             "2026-01-01T00:00:00Z",
             "2026-12-31T23:59:58Z",
@@ -142,7 +146,7 @@ fn days_are_whole() {
             "2026-01-01",
             "2026-12-31",
         ),
-        // What counts for nothing in a credential does not here.
+        // Entries without meaning in a credential are also without meaning here.
         (
             "2026-01-01T00:00:00.9Z",
             "2026-01-05T12:00:00Z",
@@ -256,7 +260,7 @@ fn the_root_is_that_of_salt_and_claims() {
             })
         );
     }
-    // What has no slot is not signed for proofs.
+    // A claim without a slot is not signed for proofs.
     assert!(read(|document| document["credentialSubject"]["note"] = json!("x")).is_ok());
 }
 
@@ -285,7 +289,7 @@ fn the_schema_is_the_one_that_is_named() {
         with(|schema| schema.claims[0].slot = None),
         Err(ZkpError::ClaimsRoot)
     );
-    // A node that shows a schema that cannot be is not believed.
+    // An invalid schema from a node is refused.
     for slot in [0, 3, 16, 255] {
         let mut schema = schema();
         schema.claims[0].slot = Some(slot);
@@ -330,7 +334,7 @@ fn the_status_is_one_place_in_a_list_of_the_issuer() {
     assert_eq!(key, Err(ZkpError::Issuer));
 }
 
-/// With every status entry about something else.
+/// Changes every status entry.
 fn moved(document: &Value, from: &str, to: &str) -> Value {
     let to = if to == "stranger" {
         stranger().to_string()
@@ -401,7 +405,8 @@ proptest! {
     fn other_claims_have_other_slots(a in arb_subject(), b in arb_subject()) {
         let slots = |subject| slots(&schema(), subject, &[9; 31]);
         if let (Ok(of_a), Ok(of_b)) = (slots(&a), slots(&b)) {
-            for (name, slot) in [("birthDate", 4), ("country", 5), ("points", 6), ("resident", 7), ("badge", 15)] {
+            let names = ["birthDate", "country", "points", "resident", "badge"];
+            for (name, slot) in names.into_iter().zip([4, 5, 6, 7, 15]) {
                 prop_assert_eq!(a.get(name) == b.get(name), of_a.get(slot) == of_b.get(slot));
                 prop_assert_eq!(a.get(name).is_none(), of_a.get(slot) == Some(ABSENT));
             }

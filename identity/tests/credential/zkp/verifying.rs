@@ -1,10 +1,12 @@
-//! Whether a presentation answers a request: what holds, and each rule by breaking it. Every proof here
-//! holds for what it names, so that nothing but the rule refuses it.
+//! Verification of answers: the valid case, and each rule by breaking it. Every proof here is valid
+//! for the records that it names, so that only the broken rule refuses it.
 
 use super::model::*;
 use aura_identity::{
     credential::{CheckName, Report},
-    zkp::{verify, verify_bytes, Asked, Facts, KeyFact, Keys, Predicate, Request, Times},
+    zkp::{
+        verify, verify_bytes, AuthenticatedRequest, Facts, KeyFact, Keys, Predicate, Request, Times,
+    },
     DateTime,
 };
 use aura_primitives::{
@@ -22,14 +24,14 @@ use serde_json::{json, Value};
 
 type Answer = Presentation<[u8; 32]>;
 
-/// Of the answer to a request, if it named something else.
+/// Report on the answer to a changed request.
 fn if_named(request: &Request, change: impl FnOnce(&mut Answer)) -> Report {
     let request = asking(request);
     let answer = answer_with(&request, change);
     verify_answer(&request, &shown(&request, &answer), &facts())
 }
 
-/// Of the good answer, if the chain said something else.
+/// Report on the good answer, with changed facts.
 fn if_facts(request: &Request, change: impl FnOnce(&mut Facts)) -> Report {
     let request = asking(request);
     let answer = answer_with(&request, |_| ());
@@ -38,7 +40,7 @@ fn if_facts(request: &Request, change: impl FnOnce(&mut Facts)) -> Report {
     verify_answer(&request, &shown(&request, &answer), &facts)
 }
 
-/// Of the good answer, if it were shown otherwise.
+/// Report on a changed presentation of the good answer.
 fn if_shown(change: impl FnOnce(&mut Value)) -> Report {
     let request = asking(&adult());
     let mut answer = shown(&request, &answer_with(&request, |_| ()));
@@ -119,7 +121,7 @@ fn a_presentation_that_was_made_for_another_challenge() {
             (CheckName::Proof, "proof-invalid"),
         ],
     );
-    // Whoever writes the right one into it has no proof of it.
+    // The correct value written into the answer is not proven.
     let request = asking(&adult());
     let mut answer = answer_with(&other, |_| ());
     answer.challenge = [8; 32];
@@ -183,7 +185,7 @@ fn a_presentation_for_somebody_else() {
     assert_fails(&if_named(&request, |_| ()), &[]);
     let report = if_named(&request, |answer| answer.beneficiary = [4; 32]);
     assert_fails(&report, &[(CheckName::Beneficiary, "other-beneficiary")]);
-    // Where nobody is named, anybody is; but only the one whose the proof is.
+    // Without a named beneficiary, any account may be; but only the one in the proof.
     assert_fails(
         &if_named(&adult(), |answer| answer.beneficiary = [4; 32]),
         &[],
@@ -217,7 +219,7 @@ fn an_issuer_that_may_not_issue() {
         Standing::Missing,
         Standing::Suspended(owner()),
         Standing::Broken(owner()),
-        Standing::Lapsed(owner()),
+        Standing::Expired(owner()),
     ] {
         let report = of(Some(standing));
         assert_fails(&report, &[(CheckName::Accreditation, "unaccredited")]);
@@ -227,7 +229,7 @@ fn an_issuer_that_may_not_issue() {
 
 #[test]
 fn a_key_that_is_not_the_issuers() {
-    let with = |change: fn(&mut aura_primitives::did::view::MethodView)| {
+    let with = |change: fn(&mut aura_primitives::did::view::VerificationMethodView)| {
         if_facts(&adult(), |facts| {
             change(&mut methods_of(&mut facts.records, &issuer())[1]);
         })
@@ -248,9 +250,9 @@ fn a_key_that_is_not_the_issuers() {
         facts.records.dids.insert(issuer(), Some(deactivated()));
     });
     refused(&given_up, "deactivated");
-    // One that was retired still stands for what it signed.
+    // A retired key is valid for what it signed.
     assert_fails(&with(|key| key.expires = Some(NOON - HOUR)), &[]);
-    // Another key: what was proven of the old one is not of this one.
+    // Another key: a proof for the old key is not one for the new.
     let other = with(|key| {
         let other = SecretKey::from_seed(&[2; 32]).public_key().to_bytes();
         key.multikey = PublicKey::Jubjub(other).to_multikey();
@@ -351,12 +353,12 @@ fn the_day_is_the_verifiers_own_or_the_one_before() {
     let refused = [(CheckName::Date, "date")];
     assert_fails(&at(today().0 + 1), &refused);
     assert_fails(&at(today().0 - 2), &refused);
-    // Of a request that is answered once, the day on which it opened.
+    // For a request that is answered once, the day on which it opened.
     let opened = today().0 - 1;
     assert_fails(&if_named(&once(), |answer| answer.date = opened), &[]);
     let report = if_named(&once(), |answer| answer.date = today().0);
     assert_fails(&report, &refused);
-    // Before that day, nobody answers.
+    // Before that day, no answer is accepted.
     let tomorrow = Request {
         uses: Times::Once {
             opens: today().0 + 1,
@@ -366,7 +368,7 @@ fn the_day_is_the_verifiers_own_or_the_one_before() {
         ..once()
     };
     assert_fails(&if_named(&tomorrow, |_| ()), &refused);
-    // A clock says which day it is, not the block.
+    // The clock decides the date, not the block.
     let request = asking(&adult());
     let answer = shown(&request, &answer_with(&request, |_| ()));
     let from = NOON - 12 * HOUR - TOLERANCE;
@@ -392,7 +394,7 @@ fn nobody_is_born_before_the_first_year() {
         claim: "birthDate".into(),
         years: 150,
     }));
-    let asked = Asked::authenticate(&old, &facts()).unwrap();
+    let asked = AuthenticatedRequest::authenticate(&old, &facts()).unwrap();
     let mut answer = asked.presentation(&named(), &wallet_secret());
     answer.date = Day::new(150, 1, 1).unwrap().0;
     answer.proof = simulator(Circuit::Age).prove(&[Fr::from(1); 10]);
@@ -430,7 +432,7 @@ fn a_key_that_the_chain_does_not_take() {
             .active = false;
     });
     refused(&retired, "key-not-active");
-    // A key under the name of another.
+    // A key with the identifier of another.
     let mixed = if_facts(&adult(), |facts| {
         let id = KeyId {
             circuit: Circuit::Membership,
@@ -447,7 +449,7 @@ fn a_key_for_development_is_taken_where_the_chain_takes_it() {
     let simulator = Simulator::development(adults_key());
     let key = prepare::<Reference>(&simulator.key()).unwrap();
     let request = asking(&adult());
-    let asked = Asked::authenticate(&request, &facts()).unwrap();
+    let asked = AuthenticatedRequest::authenticate(&request, &facts()).unwrap();
     let mut answer = asked.presentation(&named(), &wallet_secret());
     let statement = asked
         .statement(&answer, &secret_key().public_key(), &key.digest)
@@ -540,7 +542,7 @@ fn bytes_are_read_strictly_first() {
     }
 }
 
-/// Whoever counts keeps the numbers: they are the same for a person, and for nobody else.
+/// The nullifiers identify a person: equal for one person, different for all others.
 #[test]
 fn one_person_has_one_number_for_single_use() {
     let number = |request: &Request| {

@@ -1,4 +1,4 @@
-//! What a genesis may say.
+//! Bounds of the genesis values.
 
 use crate::{mock::*, InvalidTiming, Timing, TimingParameters};
 

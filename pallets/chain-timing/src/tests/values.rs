@@ -1,4 +1,4 @@
-//! What other pallets read.
+//! Values as other pallets read them.
 
 use crate::{mock::*, EpochLength, Hours, MinimumPeriod, SlotDuration, Timing, TimingParameters};
 use polkadot_sdk::frame_support::traits::Get;

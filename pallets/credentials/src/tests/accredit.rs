@@ -52,7 +52,7 @@ fn a_stranger_accredits_nobody() {
 #[test]
 fn an_accreditation_is_by_one_schema_alone() {
     with_chain(|| {
-        let (one, other) = (chain_of(1), register(9, Policy::Accredited));
+        let (one, other) = (chain_of(1), register(9, IssuancePolicy::Accredited));
         assert_ok!(accredit(one, "Ada", "Ben", 0));
         assert_noop!(
             accredit(other, "Ada", "Ben", 0),
@@ -142,7 +142,7 @@ fn there_are_five_levels_and_no_sixth() {
 fn nobody_is_accredited_until_a_time_that_is_past() {
     with_chain(|| {
         let schema = accredited();
-        let now = Credentials::now().time;
+        let now = pallet_did::now::<Test>().time;
         for until in [0, now] {
             assert_noop!(
                 accredit_until(schema, OWNER, "Ada", 0, Some(until)),
@@ -156,7 +156,7 @@ fn nobody_is_accredited_until_a_time_that_is_past() {
 #[test]
 fn whoever_is_not_in_good_standing_accredits_nobody() {
     with_chain(|| {
-        let soon = Credentials::now().time + 1;
+        let soon = pallet_did::now::<Test>().time + 1;
         let schema = accredited();
         assert_ok!(accredit_until(schema, OWNER, "Ada", 3, Some(soon)));
         assert_ok!(accredit(schema, "Ada", "Ben", 2));
@@ -164,7 +164,7 @@ fn whoever_is_not_in_good_standing_accredits_nobody() {
         for giver in ["Ada", "Ben"] {
             assert_noop!(
                 accredit(schema, giver, STRANGER, 0),
-                Error::<Test>::AccreditationLapsed
+                Error::<Test>::AccreditationExpired
             );
         }
         assert_ok!(accredit(schema, OWNER, "Ada", 3));
@@ -200,7 +200,7 @@ fn those_above_take_it_over() {
         assert_eq!(accreditation(schema, "Cleo").by, did("Ada"));
         assert_ok!(accredit(schema, OWNER, "Cleo", 4));
         assert_eq!(accreditation(schema, "Cleo").by, did(OWNER));
-        // Those who were between have no say any more.
+        // Ancestors in between have lost their power over it.
         assert_noop!(
             accredit(schema, "Ada", "Cleo", 0),
             Error::<Test>::AlreadyAccredited
@@ -208,7 +208,7 @@ fn those_above_take_it_over() {
     });
 }
 
-/// Or anybody who is accredited could shrink, or block, what others were given.
+/// Otherwise any accredited DID could reduce or block the accreditations of others.
 #[test]
 fn strangers_and_those_below_take_nothing_over() {
     with_chain(|| {
@@ -219,7 +219,7 @@ fn strangers_and_those_below_take_nothing_over() {
             accredit(schema, STRANGER, "Ben", 0),
             Error::<Test>::AlreadyAccredited
         );
-        // From below.
+        // From a descendant.
         assert_noop!(
             accredit(schema, "Cleo", "Ben", 0),
             Error::<Test>::AlreadyAccredited

@@ -1,4 +1,4 @@
-//! Anchoring.
+//! Anchoring batches.
 
 use crate::{mock::*, *};
 use aura_primitives::credentials::Change;
@@ -20,7 +20,7 @@ fn batches_follow_each_other() {
             }
             .into(),
         );
-        let now = Credentials::now();
+        let now = pallet_did::now::<Test>();
         let batch = Batches::<Test>::get(list, [2; 32]).unwrap();
         assert_eq!((batch.first, batch.count, batch.anchored), (1000, 1, now));
         let record = StatusLists::<Test>::get(list).unwrap();
@@ -28,7 +28,7 @@ fn batches_follow_each_other() {
     });
 }
 
-/// Two transactions that were made at the same time: the second one is refused, so indices are never
+/// Of two transactions made at the same time, the second one is refused, so indices are never
 /// shared.
 #[test]
 fn the_first_index_is_taken_once() {
@@ -84,7 +84,7 @@ fn a_list_is_its_owners() {
     with_chain(|| {
         let schema = chain_of(1);
         let list = list_of("Ada", schema);
-        // Not even the schema's owner, who accredited her.
+        // Not even by the schema's owner, who accredited the issuer.
         for name in [OWNER, STRANGER] {
             assert_noop!(anchor(name, list, 0, 1, 1), Error::<Test>::NotAuthorized);
         }
@@ -117,7 +117,7 @@ fn whoever_is_not_accredited_makes_a_list_and_anchors_nothing() {
 #[test]
 fn the_accreditation_of_another_schema_is_none() {
     with_chain(|| {
-        let (_, other) = (chain_of(1), register(9, Policy::Accredited));
+        let (_, other) = (chain_of(1), register(9, IssuancePolicy::Accredited));
         let list = list_of("Ada", other);
         assert_noop!(anchor("Ada", list, 0, 1, 1), Error::<Test>::NotAccredited);
     });
@@ -154,7 +154,7 @@ fn every_way_out_of_good_standing_ends_anchoring() {
             Error::AccreditationTooDeep,
         ),
         (|_| deactivate("Ada"), Error::Deactivated),
-        (|_| go_on(1), Error::AccreditationLapsed),
+        (|_| go_on(1), Error::AccreditationExpired),
     ];
     for (happens, error) in events {
         with_chain(|| {
@@ -168,7 +168,7 @@ fn every_way_out_of_good_standing_ends_anchoring() {
     }
 }
 
-/// Every byte under the pallets that hold credentials and deposits.
+/// Total bytes of state in the pallets that hold credentials and deposits.
 fn state() -> usize {
     let mut bytes = 0;
     for pallet in ["Credentials", "Balances"] {
@@ -185,7 +185,7 @@ fn state() -> usize {
     bytes
 }
 
-/// A million credentials, or one.
+/// One credential takes as much state as a million.
 #[test]
 fn an_anchor_takes_at_most_two_hundred_bytes() {
     with_chain(|| {
@@ -199,7 +199,7 @@ fn an_anchor_takes_at_most_two_hundred_bytes() {
     });
 }
 
-/// What is paid for is what is there.
+/// The deposit matches the bytes in state.
 #[test]
 fn a_page_takes_as_much_as_is_paid_for_it() {
     with_chain(|| {
@@ -207,9 +207,9 @@ fn a_page_takes_as_much_as_is_paid_for_it() {
         assert_ok!(anchor("Ada", list, 0, 1, 1));
         let before = state();
         assert_ok!(set(OWNER, list, &[change(0, Change::Hold)]));
-        let waits = 32 + 12 + Unsealed::max_encoded_len();
+        let waits = 32 + 12 + PendingChanges::max_encoded_len();
         assert_eq!(state() - before, types::PAGE + waits);
-        // With the way up to the root, and the root before.
+        // With the path of nodes up to the root, and the superseded root.
         assert_ok!(Credentials::commit_status_root(
             RuntimeOrigin::signed(account("Payer")),
             list,

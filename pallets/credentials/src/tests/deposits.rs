@@ -1,4 +1,4 @@
-//! Who pays for what. That as much is held as entries cost is checked at the end of every test.
+//! Depositors of entries. After every test, holds must equal the price of the entries.
 
 use crate::{mock::*, *};
 use aura_primitives::credentials::Change;
@@ -50,7 +50,7 @@ fn nothing_is_anchored_that_the_submitter_cannot_pay() {
     });
 }
 
-/// Every page was paid for when the list was made.
+/// The deposit for the list covers every page.
 #[test]
 fn revoking_needs_no_money() {
     with_chain(|| {
@@ -85,7 +85,7 @@ fn the_deposit_of_an_accreditation_returns_to_who_paid() {
         ));
         let price = Price::convert(types::footprint_of_accreditation());
         assert_eq!(held("Payer"), price);
-        // A change by the same giver leaves it where it is, whoever submits.
+        // An update by the same parent leaves the deposit where it is, for any submitter.
         assert_ok!(accredit(schema, OWNER, "Ada", 3));
         assert_eq!(held("Payer"), price);
         assert_ok!(withdraw(schema, "Ada", "Ada"));

@@ -1,11 +1,11 @@
-//! Handing schemas and lists over, closing lists, and taking deposits over.
+//! Transfer of schemas and lists, closing of lists, and takeover of deposits.
 
 use crate::{mock::*, *};
 use aura_primitives::credentials::{Change, Standing};
 use frame_support::{assert_noop, assert_ok, storage::with_storage_layer};
 use sp_runtime::traits::Convert;
 
-/// Without what it changed, if it fails.
+/// Makes or revokes an offer; an error rolls it back.
 fn offer(what: Owned, by_whom: &str, to: Option<&str>) -> DispatchResult {
     with_storage_layer(|| Credentials::offer(by(by_whom), what, to.map(did)))
 }
@@ -15,7 +15,7 @@ fn accept(what: Owned, who: &str) -> DispatchResult {
 }
 
 fn close(list: ListId, who: &str) -> DispatchResult {
-    with_storage_layer(|| Credentials::close_list(by(who), list))
+    with_storage_layer(|| Credentials::close_status_list(by(who), list))
 }
 
 fn hand_over(schema: SchemaId, from: &str, to: &str) {
@@ -59,21 +59,21 @@ fn a_schema_is_handed_over_with_both_agreeing() {
         );
         assert_ok!(accept(what, STRANGER));
         System::assert_last_event(
-            Event::HandedOver {
+            Event::OwnershipTransferred {
                 what,
                 from: did(OWNER),
                 to: did(STRANGER),
             }
             .into(),
         );
-        // Its deposit goes with it.
+        // The deposit goes with the schema.
         assert_eq!((held(OWNER), held(STRANGER)), (0, paid));
         let view = Credentials::schema(schema).unwrap();
         assert_eq!((view.id, view.owner), (schema, did(OWNER)));
         assert_eq!(view.present_owner, did(STRANGER));
         assert_eq!(view.schema().unwrap().id(), schema);
         assert_eq!(Credentials::offered(what), None);
-        // Nobody has it twice.
+        // The offer is used up.
         assert_noop!(accept(what, STRANGER), Error::<Test>::OfferNotFound);
     });
 }
@@ -100,7 +100,7 @@ fn offers_are_the_owners_and_can_be_taken_back() {
         );
         let paid = held(OWNER);
         assert_ok!(offer(what, OWNER, Some("Ada")));
-        // Another one takes its place, and costs nothing more.
+        // Another offer replaces it at no further cost.
         assert_ok!(offer(what, OWNER, Some("Ben")));
         assert_eq!(held(OWNER), paid + price(types::footprint_of_offer()));
         assert_noop!(accept(what, "Ada"), Error::<Test>::NotAuthorized);
@@ -111,7 +111,7 @@ fn offers_are_the_owners_and_can_be_taken_back() {
     });
 }
 
-/// So an owner names its heir.
+/// An owner can prepare a transfer to an heir.
 #[test]
 fn an_offer_outlives_the_did_that_made_it() {
     with_chain(|| {
@@ -135,7 +135,7 @@ fn what_the_owner_gave_the_next_one_has_given() {
         let view = Credentials::accreditation(schema, did("Ada")).unwrap();
         assert_eq!((view.by, view.path), (did(STRANGER), vec![did(STRANGER)]));
         assert_ok!(anchor("Ben", list, 0, 9, 1));
-        // All power is the new one's, and none is left with the old one.
+        // The new owner has all the power, and the old one none.
         assert_noop!(
             set(OWNER, list, &[change(0, Change::Hold)]),
             Error::<Test>::NotAuthorized
@@ -149,13 +149,13 @@ fn what_the_owner_gave_the_next_one_has_given() {
         assert_ok!(set(STRANGER, list, &[change(0, Change::Hold)]));
         assert_ok!(suspend(schema, STRANGER, "Ada"));
         assert_ok!(lift(schema, STRANGER, "Ada"));
-        // A change of what was given leaves its deposit where it is.
+        // Updating an accreditation leaves its deposit where it is.
         let paid = held(OWNER);
         assert_ok!(accredit(schema, STRANGER, "Ada", 4));
         assert_eq!(held(OWNER), paid);
         assert_ok!(withdraw(schema, STRANGER, "Ada"));
         assert!(!good(schema, "Ben"));
-        // And the old one issues again if it is accredited.
+        // The old owner can issue again once it is accredited.
         assert_ok!(accredit(schema, STRANGER, OWNER, 0));
         assert!(good(schema, OWNER));
     });
@@ -187,17 +187,18 @@ fn an_issuer_becomes_the_owner() {
         let list = list_of("Ben", schema);
         let paid = held("Ada");
         hand_over(schema, OWNER, "Ben");
-        // It no longer needs an accreditation, and the account that paid for that has it back.
+        // The new owner needs no accreditation, and that deposit is released.
         assert_eq!(Credentials::accreditation(schema, did("Ben")), None);
         assert_eq!(
             held("Ada"),
             paid - price(types::footprint_of_accreditation())
         );
         assert_ok!(anchor("Ben", list, 0, 9, 1));
-        // Those whom it had accredited before are right below it, and Ada is now.
+        // Descendants of the new owner are directly below it now, and so is Ada.
         assert!(good(schema, "Cleo"));
         assert_ok!(suspend(schema, "Ben", "Ada"));
-        // What it gave before it was the owner breaks with the next one, unless it gives it anew.
+        // Accreditations that it gave before it was the owner break at the next transfer, unless it
+        // renews them.
         assert_ok!(accredit(schema, "Ben", "Dan", 0));
         hand_over(schema, "Ben", STRANGER);
         assert_eq!(
@@ -249,7 +250,7 @@ fn nobody_accepts_what_the_submitter_cannot_pay() {
     });
 }
 
-/// Credentials name the issuer in what was signed: those of a list are of its owner for ever.
+/// Signed credentials name their issuer, so a list with batches belongs to its owner for ever.
 #[test]
 fn a_list_is_handed_over_while_nothing_is_anchored_in_it() {
     with_chain(|| {
@@ -320,7 +321,7 @@ fn a_list_without_a_batch_is_closed_and_its_deposit_returns() {
             Error::<Test>::OfferNotFound
         );
         assert_noop!(close(empty, "Ada"), Error::<Test>::ListNotFound);
-        // The number of a closed list is not given again.
+        // The number of a closed list is not assigned again.
         assert_eq!(list_of("Ada", schema), used + 1);
     });
 }
@@ -329,7 +330,8 @@ fn take_over(entry: Entry, by_whom: &str, payer: &str) -> DispatchResult {
     with_storage_layer(|| Credentials::take_over_deposit(paid_by(by_whom, payer), entry))
 }
 
-/// A schema, an accreditation, a list with a batch, an offer of each kind: with the DID whose it is.
+/// A schema, an accreditation, a list with a batch, and an offer of each kind, with the DID that
+/// decides about its deposit.
 fn entries() -> Vec<(Entry, &'static str)> {
     let schema = chain_of(2);
     let (used, empty) = (list_of("Ada", schema), list_of("Ada", schema));
@@ -378,8 +380,8 @@ fn deposits_are_taken_over_with_both_agreeing() {
     });
 }
 
-/// Otherwise the next batch of a list would cost its issuer the deposit of the whole list, as often as a
-/// stranger likes.
+/// Otherwise a stranger could repeatedly make the next batch of a list cost its issuer the deposit
+/// for the whole list.
 #[test]
 fn nobody_takes_a_deposit_over_that_its_owner_has_not_given() {
     with_chain(|| {
@@ -407,7 +409,7 @@ fn nobody_takes_a_deposit_over_that_its_owner_has_not_given() {
             );
         }
         assert_eq!(held("Payer"), 0);
-        // So a batch costs what is new.
+        // A batch costs only its own bytes.
         let list = entries.iter().find_map(|(entry, _)| match entry {
             Entry::List(list) => Some(*list),
             _ => None,
@@ -419,7 +421,7 @@ fn nobody_takes_a_deposit_over_that_its_owner_has_not_given() {
     });
 }
 
-/// The present owner of a schema decides, and what an owner gave, the present one has given.
+/// The present owner of a schema decides, also about accreditations by previous owners.
 #[test]
 fn who_has_an_entry_now_decides_who_pays_for_it() {
     with_chain(|| {
@@ -464,5 +466,63 @@ fn nobody_takes_over_what_is_not_there_or_what_it_cannot_pay() {
         let paid = held(OWNER);
         assert!(take_over(Entry::Schema(schema), OWNER, "Poor").is_err());
         assert_eq!(held(OWNER), paid);
+    });
+}
+
+fn release(what: Owned) -> DispatchResult {
+    with_storage_layer(|| {
+        Credentials::release_stranded(RuntimeOrigin::signed(account(STRANGER)), what)
+    })
+}
+
+/// The accounts that paid for them may be others than the owner's, and cannot close them.
+#[test]
+fn any_account_releases_an_empty_list_of_a_did_that_was_given_up() {
+    with_chain(|| {
+        let schema = open();
+        let (empty, used) = (list_of("Ada", schema), list_of("Ada", schema));
+        assert_ok!(anchor("Ada", used, 0, 1, 1));
+        let paid = held("Ada");
+        assert_noop!(release(Owned::List(empty)), Error::<Test>::NotStranded);
+        assert_noop!(release(Owned::List(empty + 9)), Error::<Test>::ListNotFound);
+        assert_noop!(
+            Credentials::release_stranded(by("Ada"), Owned::List(empty)),
+            DispatchError::BadOrigin
+        );
+        deactivate("Ada");
+        assert_noop!(release(Owned::List(used)), Error::<Test>::NotStranded);
+        assert_noop!(release(Owned::Schema(schema)), Error::<Test>::NotStranded);
+        assert_ok!(release(Owned::List(empty)));
+        assert_eq!(Credentials::list(empty), None);
+        let returned = price(types::footprint_of_list(Capacity::TwoTo17, 0));
+        assert_eq!(held("Ada"), paid - returned);
+    });
+}
+
+#[test]
+fn any_account_releases_an_offer_that_nobody_can_accept() {
+    with_chain(|| {
+        let schema = open();
+        let [left, used, kept] = [(); 3].map(|()| list_of("Ada", schema));
+        for list in [left, used, kept] {
+            assert_ok!(offer(Owned::List(list), "Ada", Some("Ben")));
+        }
+        assert_ok!(anchor("Ada", used, 0, 1, 1));
+        let paid = held("Ada");
+        deactivate("Ada");
+        // With a batch it has its last owner.
+        assert_ok!(release(Owned::List(used)));
+        assert_eq!(Credentials::offered(Owned::List(used)), None);
+        assert!(Credentials::list(used).is_some());
+        let of_offer = price(types::footprint_of_offer());
+        assert_eq!(held("Ada"), paid - of_offer);
+        // What can be inherited stays.
+        assert_noop!(release(Owned::List(kept)), Error::<Test>::NotStranded);
+        assert_ok!(accept(Owned::List(kept), "Ben"));
+        // Until the heir is gone, too.
+        deactivate("Ben");
+        assert_ok!(release(Owned::List(left)));
+        assert_eq!(Credentials::offered(Owned::List(left)), None);
+        assert_eq!(Credentials::list(left), None);
     });
 }

@@ -1,4 +1,4 @@
-//! Creating status lists.
+//! Creation of status lists.
 
 use crate::{mock::*, *};
 use frame_support::{assert_noop, assert_ok};
@@ -31,9 +31,9 @@ fn a_list_has_a_number_of_its_own() {
             assert_eq!((list.owner, list.schema), (did(name), schema));
             assert_eq!((list.capacity, list.strict), (capacity, strict));
             assert_eq!((list.allocated, list.batches), (0, 0));
-            assert_eq!(list.created, Credentials::now());
+            assert_eq!(list.created, pallet_did::now::<Test>());
         }
-        assert_eq!(NextList::<Test>::get(), 3);
+        assert_eq!(NextListId::<Test>::get(), 3);
     });
 }
 
@@ -51,7 +51,7 @@ fn a_list_is_of_a_schema() {
 fn there_is_no_list_behind_the_last() {
     with_chain(|| {
         let schema = open();
-        NextList::<Test>::put(ListId::MAX);
+        NextListId::<Test>::put(ListId::MAX);
         assert_noop!(
             Credentials::create_status_list(by("Ada"), schema, Capacity::TwoTo17, false),
             Error::<Test>::MaxListsExceeded
@@ -66,6 +66,6 @@ fn no_list_is_created_that_nobody_pays_for() {
         let origin = paid_by("Ada", "Poor");
         assert!(Credentials::create_status_list(origin, schema, Capacity::TwoTo17, false).is_err());
         assert_eq!(StatusLists::<Test>::iter().count(), 0);
-        assert_eq!(NextList::<Test>::get(), 0);
+        assert_eq!(NextListId::<Test>::get(), 0);
     });
 }

@@ -1,17 +1,17 @@
-//! Who makes which call.
+//! Origins of the calls.
 
 use crate::{mock::*, *};
 use aura_primitives::{credentials::Change, did::Relationships};
 use frame_support::{assert_noop, assert_ok};
 use sp_runtime::{traits::Dispatchable, DispatchError};
 
-/// Every call, and what it takes.
+/// Every call, with the relationship that it needs.
 fn calls(schema: SchemaId, list: ListId) -> Vec<(Call<Test>, Relationship)> {
     use Relationship::{AssertionMethod, CapabilityDelegation};
     vec![
         (
             Call::register_schema {
-                schema: Box::new(mock::schema(7, Policy::Open)),
+                schema: Box::new(mock::schema(7, IssuancePolicy::Open)),
             },
             AssertionMethod,
         ),
@@ -64,7 +64,7 @@ fn calls(schema: SchemaId, list: ListId) -> Vec<(Call<Test>, Relationship)> {
             AssertionMethod,
         ),
         (
-            Call::close_list {
+            Call::close_status_list {
                 list: list.saturating_add(1),
             },
             AssertionMethod,
@@ -119,7 +119,7 @@ fn a_did_that_was_given_up_makes_no_call() {
     });
 }
 
-/// As an account does it that controls a DID, many calls in one transaction.
+/// Many calls in one transaction, by an account that controls a DID.
 #[test]
 fn a_did_makes_calls_through_its_pallet() {
     with_chain(|| {
@@ -141,7 +141,7 @@ fn a_did_makes_calls_through_its_pallet() {
     });
 }
 
-/// The origin of a transaction stays what it was when the DID is given up in the midst of it.
+/// A transaction keeps its origin after the DID is deactivated in the middle of it.
 #[test]
 fn nothing_is_anchored_behind_ones_own_end() {
     with_chain(|| {

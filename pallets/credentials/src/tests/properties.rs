@@ -1,16 +1,16 @@
-//! What holds whatever people do.
+//! Invariants under arbitrary actions.
 
 use crate::{mock::*, *};
 use aura_primitives::credentials::{Change, Page, Status};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
-/// What is tried with a list.
+/// An action on a list.
 #[derive(Clone, Debug)]
 enum Step {
-    /// So many, at an index that may be wrong, with a root that may be used.
+    /// Anchors `count` credentials at an index that may be wrong, with a root that may be used.
     Anchor { ahead: u32, count: u32, root: u8 },
-    /// Credentials, by their place among those anchored or a little beyond.
+    /// Changes statuses of credentials at or slightly beyond the anchored indices.
     Set(Vec<(prop::sample::Index, u8)>),
 }
 
@@ -27,7 +27,7 @@ const CHANGES: [Change; 3] = [Change::Revoke, Change::Suspend, Change::Reinstate
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
-    /// Against a plain model: two bits for each credential in a map, and the batches in order.
+    /// Model: two bits per credential in a map, and the batches in order.
     #[test]
     fn a_list_is_what_the_model_says(steps in proptest::collection::vec(step(), 0..30)) {
         with_chain(|| {
@@ -117,11 +117,15 @@ proptest! {
         });
     }
 
-    /// Whoever does what to whom: nobody ends up above itself, whoever is in good standing has an
-    /// unbroken way of smaller and smaller depths, and as much is held as was paid for.
+    /// Arbitrary accreditations, suspensions and withdrawals: no DID becomes its own ancestor, a
+    /// DID in good standing has a complete path of decreasing depths, and holds equal the price of
+    /// the entries.
     #[test]
     fn accreditations_stay_a_tree(
-        steps in proptest::collection::vec((0..5u8, 0..7usize, 0..7usize, 0..6u8, any::<bool>()), 0..60),
+        steps in proptest::collection::vec(
+            (0..5u8, 0..7usize, 0..7usize, 0..6u8, any::<bool>()),
+            0..60,
+        ),
     ) {
         with_chain(|| {
             let schema = accredited();
@@ -129,7 +133,7 @@ proptest! {
             for (kind, who, whom, depth, by_payer) in steps {
                 let (who, whom) = (names[who], names[whom]);
                 let payer = if by_payer { "Payer" } else { who };
-                // As a transaction is: what fails changes nothing.
+                // As in a transaction, an error changes nothing.
                 let _ = frame_support::storage::with_storage_layer(|| match kind {
                     0 | 1 => Credentials::accredit(
                         paid_by(who, payer), schema, did(whom), depth, None,
@@ -156,7 +160,7 @@ proptest! {
                     assert!(depths.is_sorted_by(|below, above| below < above));
                 }
             }
-            // All that was paid comes back with the last of them.
+            // All deposits are released with the last entry.
             for name in everybody() {
                 if Accreditations::<Test>::contains_key(schema, did(name)) {
                     assert_eq!(withdraw(schema, OWNER, name), Ok(()));

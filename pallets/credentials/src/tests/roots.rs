@@ -6,16 +6,16 @@ use aura_zkp_core::status::{StatusTree, EMPTY_ROOT};
 use frame_support::{assert_noop, assert_ok, dispatch::DispatchResult};
 use Change::{Hold, Reinstate, Revoke, Suspend};
 
-/// Blocks for which the tests' chain takes superseded roots.
+/// Blocks for which the tests' chain accepts superseded roots.
 const GRACE: u64 = 5;
 
-/// Blocks within which it wants changes in a root.
+/// Blocks within which it requires changes to be committed.
 const PATIENCE: u64 = 10;
 
 fn full_list(strict: bool) -> ListId {
     let known = Schemas::<Test>::iter_keys().next();
     let schema = known.unwrap_or_else(|| chain_of(3));
-    let list = NextList::<Test>::get();
+    let list = NextListId::<Test>::get();
     assert_ok!(Credentials::create_status_list(
         by("Ben"),
         schema,
@@ -42,7 +42,7 @@ fn set_and_commit(list: ListId, index: Index, what: Change) -> StatusRoot {
     root(list)
 }
 
-/// The root that whoever has fetched the pages computes.
+/// The root computed from the pages, as a client does it.
 fn computed(list: ListId) -> StatusRoot {
     let pages = Credentials::status_pages(list, 0, limits::PAGES);
     let pages = pages.into_iter().map(|view| (view.page, view.bits.words()));
@@ -55,7 +55,7 @@ fn a_list_without_changes_has_the_empty_root() {
         let list = full_list(false);
         let expected = StatusRootView {
             root: EMPTY_ROOT.to_bytes(),
-            unsealed: None,
+            pending_since: None,
         };
         assert_eq!(Credentials::status_root(list), Some(expected));
         assert_eq!(Credentials::status_root(list + 1), None);
@@ -76,7 +76,7 @@ fn changes_wait_until_they_are_committed() {
         let now = u32::try_from(System::block_number()).unwrap();
         let waiting = StatusRootView {
             root: before,
-            unsealed: Some(now),
+            pending_since: Some(now),
         };
         assert_eq!(Credentials::status_root(list), Some(waiting));
         assert_ok!(commit(list, 2));
@@ -99,7 +99,7 @@ fn the_root_comes_with_the_last_page() {
         assert_ok!(set("Ben", list, &changes));
         assert_ok!(commit(list, 3));
         assert_eq!(root(list), before);
-        // What is touched again meanwhile is done again.
+        // Pages that change again in the meantime are committed again.
         assert_ok!(set("Ben", list, &[change(1, Revoke)]));
         assert_ok!(commit(list, 1));
         assert_eq!(root(list), before);
@@ -172,7 +172,7 @@ fn a_strict_list_takes_the_newest_root_alone() {
         assert_ok!(set("Ben", list, &[change(1, Revoke)]));
         assert_eq!(
             Credentials::accepts_status_root(list, old),
-            Err(RootRefusal::Unsealed)
+            Err(RootRefusal::ChangesPending)
         );
         assert_ok!(commit(list, 1));
         assert_eq!(
@@ -190,21 +190,21 @@ fn no_root_is_good_of_a_list_that_waits_too_long() {
         let old = root(list);
         assert_ok!(set("Ben", list, &[change(1, Revoke)]));
         go_on(PATIENCE);
-        // Another change starts no new wait.
+        // Another change does not restart the wait.
         assert_ok!(set("Ben", list, &[change(2, Revoke)]));
         assert_ok!(Credentials::accepts_status_root(list, old));
         go_on(1);
         assert_eq!(
             Credentials::accepts_status_root(list, old),
-            Err(RootRefusal::Unsealed)
+            Err(RootRefusal::ChangesPending)
         );
         assert_ok!(commit(list, 1));
         assert_ok!(Credentials::accepts_status_root(list, root(list)));
     });
 }
 
-/// A revoked credential proves something for no longer than the patience and the grace, however late
-/// the list is sealed.
+/// A revoked credential can be proven for at most the sum of patience and grace, however late the
+/// list is committed.
 #[test]
 fn sealing_late_gives_the_root_before_no_grace_of_its_own() {
     with_chain(|| {
@@ -264,7 +264,7 @@ fn idle(weight: Weight) -> Weight {
     Credentials::on_idle(System::block_number(), weight)
 }
 
-/// A page in each of so many lists waits.
+/// Lists with one pending page each.
 fn waiting(lists: u32) -> Vec<ListId> {
     let lists: Vec<_> = (0..lists).map(|_| full_list(false)).collect();
     for list in &lists {
@@ -273,8 +273,8 @@ fn waiting(lists: u32) -> Vec<ListId> {
     lists
 }
 
-fn unsealed() -> usize {
-    UnsealedLists::<Test>::iter().count()
+fn pending() -> usize {
+    PendingLists::<Test>::iter().count()
 }
 
 fn commit_weight(pages: u32) -> Weight {
@@ -288,24 +288,25 @@ fn blocks_commit_in_the_time_they_have_left() {
         let db = <Test as frame_system::Config>::DbWeight::get();
         // The cursor, the key of the list, and the list.
         let one = commit_weight(1) + db.reads_writes(2, 1);
-        // Less than a page takes leaves everything as it is, and reads nothing.
+        // With less weight than one page needs, nothing is read or changed.
         assert_eq!(idle(one - Weight::from_parts(1, 0)), Weight::zero());
         for left in [2, 1, 0] {
-            assert_eq!(unsealed(), left + 1);
+            assert_eq!(pending(), left + 1);
             assert_eq!(idle(one), one);
         }
-        // Reads are metered, also where no page can be afforded after that: none waits behind the last.
+        // Reads are metered even if no page is affordable after them: no list is pending behind the
+        // last one.
         assert_ok!(set("Ben", lists[0], &[change(2, Revoke)]));
         assert_ok!(set("Ben", lists[1], &[change(2, Revoke)]));
-        let after_the_last = LastSealed::<Test>::get();
-        let keys: Vec<_> = UnsealedLists::<Test>::iter_keys().collect();
-        LastSealed::<Test>::put(keys[1]);
+        let after_the_last = LastCommittedList::<Test>::get();
+        let keys: Vec<_> = PendingLists::<Test>::iter_keys().collect();
+        LastCommittedList::<Test>::put(keys[1]);
         assert_eq!(idle(one), db.reads_writes(2, 1));
-        assert_eq!(unsealed(), 2);
-        LastSealed::<Test>::set(after_the_last);
+        assert_eq!(pending(), 2);
+        LastCommittedList::<Test>::set(after_the_last);
         assert!(idle(Weight::MAX).all_gte(commit_weight(1) * 2));
-        assert_eq!(unsealed(), 0);
-        // Nothing waits: it was looked for behind the last one, and from the beginning.
+        assert_eq!(pending(), 0);
+        // Nothing is pending, neither behind the last list nor from the beginning.
         assert_eq!(idle(Weight::MAX), db.reads_writes(3, 1));
         for list in lists {
             assert_eq!(root(list), computed(list));
@@ -316,9 +317,9 @@ fn blocks_commit_in_the_time_they_have_left() {
 #[test]
 fn a_block_seals_so_many_lists_at_most() {
     with_chain(|| {
-        waiting(limits::SEALED_IDLY + 1);
+        waiting(limits::LISTS_PER_IDLE_COMMIT + 1);
         idle(Weight::MAX);
-        assert_eq!(unsealed(), 1);
+        assert_eq!(pending(), 1);
     });
 }
 
@@ -326,13 +327,13 @@ fn a_block_seals_so_many_lists_at_most() {
 fn a_block_seals_so_many_pages_of_a_list_at_most() {
     with_chain(|| {
         let list = full_list(false);
-        let changes: Vec<_> = (0..limits::SEALED_PAGES + 1)
+        let changes: Vec<_> = (0..limits::PAGES_PER_COMMIT + 1)
             .map(|page| change(page * limits::PAGE, Revoke))
             .collect();
         assert_ok!(set("Ben", list, &changes));
         let before = root(list);
         idle(Weight::MAX);
-        let mut left = UnsealedLists::<Test>::get(list).unwrap();
+        let mut left = PendingLists::<Test>::get(list).unwrap();
         assert_eq!(left.take(u32::MAX).len(), 1);
         assert_eq!(root(list), before);
         idle(Weight::MAX);
@@ -354,9 +355,9 @@ fn a_block_seals_for_a_quarter_of_its_time_at_most() {
         let quarter = Weight::from_parts(250_000_000_000, u64::MAX);
         let used = idle(Weight::MAX);
         assert!(used.all_lte(quarter), "{used:?}");
-        // As much of it as can be.
+        // As many pages as fit.
         assert!((used + commit_weight(1)).ref_time() > quarter.ref_time());
-        assert!(unsealed() > 0);
+        assert!(pending() > 0);
     });
 }
 
@@ -364,19 +365,19 @@ fn a_block_seals_for_a_quarter_of_its_time_at_most() {
 #[test]
 fn all_lists_have_their_turn() {
     with_chain(|| {
-        let lists = waiting(3 * limits::SEALED_IDLY);
-        let mut sealed = std::collections::BTreeSet::new();
+        let lists = waiting(3 * limits::LISTS_PER_IDLE_COMMIT);
+        let mut committed = std::collections::BTreeSet::new();
         for block in 0..3 {
             go_on(1);
             idle(Weight::MAX);
             for list in &lists {
-                if !UnsealedLists::<Test>::contains_key(list) {
-                    sealed.insert(*list);
+                if !PendingLists::<Test>::contains_key(list) {
+                    committed.insert(*list);
                     assert_ok!(set("Ben", *list, &[change(2 + block, Revoke)]));
                 }
             }
         }
-        assert_eq!(sealed.len(), lists.len());
+        assert_eq!(committed.len(), lists.len());
     });
 }
 
@@ -388,7 +389,7 @@ fn commits_are_of_lists_and_bounded() {
         assert_noop!(commit(list + 1, 1), Error::<Test>::ListNotFound);
         assert_noop!(commit(list, 0), Error::<Test>::NothingToDo);
         assert_noop!(
-            commit(list, limits::SEALED_PAGES + 1),
+            commit(list, limits::PAGES_PER_COMMIT + 1),
             Error::<Test>::MaxPagesExceeded
         );
         assert_noop!(

@@ -1,4 +1,4 @@
-//! Registering a schema.
+//! Registration of schemas.
 
 use crate::{mock::*, *};
 use frame_support::{assert_noop, assert_ok};
@@ -6,21 +6,21 @@ use frame_support::{assert_noop, assert_ok};
 fn with_claims(claims: Vec<aura_primitives::credentials::Claim>) -> Box<Schema> {
     Box::new(Schema {
         claims: claims.try_into().unwrap(),
-        ..schema(1, Policy::Open)
+        ..schema(1, IssuancePolicy::Open)
     })
 }
 
 #[test]
 fn a_schema_is_found_under_what_it_says() {
     with_chain(|| {
-        let schema = schema(1, Policy::Accredited);
+        let schema = schema(1, IssuancePolicy::Accredited);
         assert_ok!(Credentials::register_schema(
             by(OWNER),
             Box::new(schema.clone())
         ));
         let record = Schemas::<Test>::get(schema.id()).unwrap();
         assert_eq!(record.schema, schema);
-        assert_eq!(record.created, Credentials::now());
+        assert_eq!(record.created, pallet_did::now::<Test>());
         assert_eq!(record.deposit.depositor, account(OWNER));
         System::assert_last_event(
             Event::SchemaRegistered {
@@ -36,7 +36,7 @@ fn a_schema_is_found_under_what_it_says() {
 fn a_schema_is_registered_once() {
     with_chain(|| {
         open();
-        let again = Box::new(schema(2, Policy::Open));
+        let again = Box::new(schema(2, IssuancePolicy::Open));
         assert_noop!(
             Credentials::register_schema(by(OWNER), again),
             Error::<Test>::SchemaAlreadyExists
@@ -44,24 +44,24 @@ fn a_schema_is_registered_once() {
     });
 }
 
-/// Or an identifier could be taken away from whoever is about to use it.
+/// Otherwise a copy could take the identifier before its author registers it.
 #[test]
 fn nobody_registers_the_schema_of_another() {
     with_chain(|| {
-        let olgas = Box::new(schema(1, Policy::Open));
+        let olgas = Box::new(schema(1, IssuancePolicy::Open));
         assert_noop!(
             Credentials::register_schema(by(STRANGER), olgas),
             Error::<Test>::NotAuthorized
         );
         let copy = Schema {
             owner: did(STRANGER),
-            ..schema(1, Policy::Open)
+            ..schema(1, IssuancePolicy::Open)
         };
         assert_ok!(Credentials::register_schema(
             by(STRANGER),
             Box::new(copy.clone())
         ));
-        assert_ne!(copy.id(), schema(1, Policy::Open).id());
+        assert_ne!(copy.id(), schema(1, IssuancePolicy::Open).id());
     });
 }
 
@@ -93,7 +93,7 @@ fn what_is_no_schema_says_why() {
 #[test]
 fn nothing_is_registered_that_nobody_pays_for() {
     with_chain(|| {
-        let schema = Box::new(schema(1, Policy::Open));
+        let schema = Box::new(schema(1, IssuancePolicy::Open));
         assert!(Credentials::register_schema(paid_by(OWNER, "Poor"), schema).is_err());
         assert_eq!(Schemas::<Test>::iter().count(), 0);
     });

@@ -1,4 +1,4 @@
-//! Who may issue, and at whom it fails.
+//! Standing, and the DID at which it fails.
 
 use crate::{mock::*, *};
 use aura_primitives::credentials::Standing;
@@ -18,7 +18,7 @@ fn by_an_open_schema_everybody_issues_who_exists() {
             standing(schema, STRANGER),
             Standing::Deactivated(did(STRANGER))
         );
-        // It is nobody's to forbid, the owner's neither.
+        // An open schema has no ancestors; not even its owner matters.
         deactivate(OWNER);
         assert_eq!(standing(schema, "Ada"), Standing::Good);
     });
@@ -40,7 +40,7 @@ fn the_owner_and_all_five_levels_are_in_good_standing() {
     });
 }
 
-/// Whatever happens at one level is felt at it and below, and told.
+/// A fault at one level affects it and all levels below, and is reported there.
 fn breaks(happens: impl Fn(SchemaId, &str), at: fn(Did) -> Standing) {
     for (broken, name) in LEVELS.into_iter().enumerate() {
         with_chain(|| {
@@ -52,7 +52,7 @@ fn breaks(happens: impl Fn(SchemaId, &str), at: fn(Did) -> Standing) {
                 } else {
                     at(did(name))
                 };
-                // Whoever has none is not told that one above has none.
+                // A DID without accreditation is reported as missing, not as broken above.
                 let missing = expected == Standing::Broken(did(who));
                 let expected = if missing { Standing::Missing } else { expected };
                 assert_eq!(standing(schema, who), expected, "{who} below {name}");
@@ -88,12 +88,12 @@ fn the_end_of_an_accreditation_anywhere_is_felt_below() {
     breaks(
         |schema, name| {
             let id = did(name);
-            let now = Credentials::now().time;
+            let now = pallet_did::now::<Test>().time;
             Accreditations::<Test>::mutate(schema, id, |record| {
                 record.as_mut().unwrap().accreditation.until = Some(now);
             });
         },
-        Standing::Lapsed,
+        Standing::Expired,
     );
 }
 
@@ -101,30 +101,30 @@ fn the_end_of_an_accreditation_anywhere_is_felt_below() {
 fn an_accreditation_lapses_at_its_time() {
     with_chain(|| {
         let schema = accredited();
-        let until = Credentials::now().time + BLOCK;
+        let until = pallet_did::now::<Test>().time + BLOCK;
         assert_ok!(accredit_until(schema, OWNER, "Ada", 0, Some(until)));
         assert_eq!(standing(schema, "Ada"), Standing::Good);
         pallet_timestamp::Now::<Test>::put(until - 1);
         assert_eq!(standing(schema, "Ada"), Standing::Good);
         go_on(1);
-        assert_eq!(standing(schema, "Ada"), Standing::Lapsed(did("Ada")));
+        assert_eq!(standing(schema, "Ada"), Standing::Expired(did("Ada")));
     });
 }
 
-/// What was anchored before a lapse stays good, so nothing graver may hide behind one.
+/// Batches anchored before an expiry stay valid, so an expiry must not hide a graver fault.
 #[test]
 fn a_lapse_hides_nothing() {
     with_chain(|| {
         let schema = chain_of(3);
         let lapse = |name| {
-            let now = Credentials::now().time;
+            let now = pallet_did::now::<Test>().time;
             Accreditations::<Test>::mutate(schema, did(name), |record| {
                 record.as_mut().unwrap().accreditation.until = Some(now);
             });
         };
         lapse("Cleo");
         lapse("Ben");
-        assert_eq!(standing(schema, "Cleo"), Standing::Lapsed(did("Cleo")));
+        assert_eq!(standing(schema, "Cleo"), Standing::Expired(did("Cleo")));
         suspend(schema, OWNER, "Ada").unwrap();
         assert_eq!(standing(schema, "Cleo"), Standing::Suspended(did("Ada")));
         withdraw(schema, OWNER, "Ada").unwrap();
@@ -149,12 +149,12 @@ fn nobody_issues_when_the_owner_is_gone() {
 fn what_was_given_on_is_felt_when_less_may_be() {
     with_chain(|| {
         let schema = chain_of(3);
-        // Ben may give on three levels, and now Ada two.
+        // Ben has a depth of three, and Ada now one of two.
         assert_ok!(accredit(schema, OWNER, "Ada", 2));
         assert_eq!(standing(schema, "Ada"), Standing::Good);
         assert_eq!(standing(schema, "Ben"), Standing::TooDeep(did("Ben")));
         assert_eq!(standing(schema, "Cleo"), Standing::TooDeep(did("Ben")));
-        // As many levels are not fewer.
+        // An equal depth is not less.
         assert_ok!(accredit(schema, OWNER, "Ada", 3));
         assert_eq!(standing(schema, "Ben"), Standing::TooDeep(did("Ben")));
         assert_ok!(accredit(schema, OWNER, "Ada", 4));
@@ -171,14 +171,14 @@ fn whoever_comes_back_lower_brings_those_below_too_deep() {
         assert_ok!(accredit(schema, STRANGER, "Ada", 3));
         assert_eq!(standing(schema, "Ada"), Standing::Good);
         assert_eq!(standing(schema, "Eve"), Standing::TooDeep(did("Ben")));
-        // The way from Eve is six levels long: no further than five is looked.
+        // The path from Eve has six links, of which five are looked up.
         let eve = Credentials::path(schema, did(OWNER), did("Eve"));
         assert_eq!(eve.links.len(), 5);
         assert_eq!(eve.end, did(STRANGER));
     });
 }
 
-/// Depths alone keep ways short; the bound holds without them.
+/// Depths alone keep paths short; the bound holds without them.
 #[test]
 fn six_levels_are_too_many_whatever_their_depths() {
     with_chain(|| {

@@ -1,4 +1,4 @@
-//! Changes of the status of credentials.
+//! Changes of credentials' statuses.
 
 use crate::{mock::*, *};
 use aura_primitives::{
@@ -53,7 +53,7 @@ fn the_issuer_revokes_suspends_and_reinstates() {
         ] {
             assert_eq!(status(list, index), expected, "{index}");
         }
-        // The page of which the last bit was cleared is gone.
+        // The page whose last bit was cleared is removed.
         let pages: Vec<_> = StatusPages::<Test>::iter_keys().collect();
         assert_eq!(pages.len(), 2);
     });
@@ -67,14 +67,14 @@ fn what_was_revoked_stays_so() {
         let tries: [&[StatusChange]; 3] = [
             &[change(7, Reinstate)],
             &[change(8, Suspend), change(7, Reinstate)],
-            // In one go as well.
+            // In one call as well.
             &[change(9, Revoke), change(9, Reinstate)],
         ];
         for changes in tries {
             assert_noop!(set("Ben", list, changes), Error::<Test>::RevokedIsFinal);
         }
         assert_eq!(status(list, 7), Status::Revoked);
-        // Once more is no harm: somebody else may have been faster.
+        // Repetition is not an error: another caller may have been faster.
         assert_ok!(set("Ben", list, &[change(7, Revoke), change(7, Suspend)]));
         assert_eq!(status(list, 7), Status::Revoked);
     });
@@ -100,7 +100,7 @@ fn all_is_done_or_nothing() {
     });
 }
 
-/// Whoever may issue no more must still be able to revoke.
+/// An issuer that has lost its standing must still be able to revoke.
 #[test]
 fn the_issuer_needs_no_standing() {
     let soon = 2 * BLOCK + 1;
@@ -153,7 +153,7 @@ fn those_above_revoke_hold_and_release() {
     }
 }
 
-/// Each in its own plane: suspending is for the issuer, holding for those above.
+/// Each in its own plane: suspending is for the issuer, holding for its ancestors.
 #[test]
 fn nobody_makes_the_changes_of_the_other_side() {
     with_chain(|| {
@@ -188,14 +188,14 @@ fn the_issuer_cannot_lift_what_those_above_hold() {
             set("Ben", list, &[change(1, Release)]),
             Error::<Test>::ChangeNotAllowed
         );
-        // What the issuer suspended meanwhile stays so when it is released.
+        // A suspension by the issuer in the meantime outlasts the release.
         assert_ok!(set("Ben", list, &[change(1, Suspend)]));
         assert_ok!(set(OWNER, list, &[change(1, Release)]));
         assert_eq!(status(list, 1), Status::Suspended);
     });
 }
 
-/// Or a friend between the two would lift it.
+/// Otherwise an accomplice between the two could lift it.
 #[test]
 fn what_somebody_holds_those_below_do_not_release() {
     with_chain(|| {
@@ -203,7 +203,7 @@ fn what_somebody_holds_those_below_do_not_release() {
         let list = list_of("Dan", schema);
         assert_ok!(anchor("Dan", list, 0, 2 * limits::PAGE, 1));
         assert_ok!(set("Cleo", list, &[change(1, Hold), change(1024, Hold)]));
-        // Those above take it over, by holding it too, and those below do not.
+        // An ancestor of the holder takes the hold over, a descendant does not.
         assert_ok!(set("Ada", list, &[change(1, Hold)]));
         assert_ok!(set("Ben", list, &[change(1, Hold), change(2, Hold)]));
         for who in ["Cleo", "Ben"] {
@@ -212,29 +212,29 @@ fn what_somebody_holds_those_below_do_not_release() {
                 Error::<Test>::HoldNotLifted
             );
         }
-        // The page has one memory: what Ben holds there waits for Ada as well.
+        // A page has one holder: credentials that Ben holds there also wait for Ada.
         assert_noop!(
             set("Ben", list, &[change(2, Release)]),
             Error::<Test>::HoldNotLifted
         );
-        // Another page has its own.
+        // Another page has its own holder.
         assert_ok!(set("Cleo", list, &[change(1024, Release)]));
         assert_ok!(set("Ada", list, &[change(2, Release)]));
         assert_ok!(set(OWNER, list, &[change(1, Release)]));
-        // Nothing of the page is held now, and nobody is remembered.
+        // No credential of the page is held now, and no holder is stored.
         assert_ok!(set("Cleo", list, &[change(1, Hold), change(1, Release)]));
         assert_eq!(status(list, 1), Status::Valid);
         assert_eq!(StatusPages::<Test>::iter().count(), 0);
     });
 }
 
-/// Who held it is no longer above anybody; only the schema's owner is above that.
+/// The holder is no longer an ancestor; only the schema's owner reaches it.
 #[test]
 fn the_owner_releases_what_was_held_by_a_did_that_is_gone() {
     with_chain(|| {
         let (schema, list) = bens();
         assert_ok!(set("Ada", list, &[change(1, Hold)]));
-        // Ben is accredited by another, and Ada by nobody.
+        // Ben is accredited by another DID, and Ada by none.
         assert_ok!(accredit(schema, OWNER, "Cleo", 4));
         assert_ok!(accredit(schema, OWNER, "Ben", 3));
         assert_ok!(withdraw(schema, OWNER, "Ben"));
@@ -251,7 +251,7 @@ fn the_owner_releases_what_was_held_by_a_did_that_is_gone() {
     });
 }
 
-/// What is final needs nobody to release it.
+/// A revocation is final, so no release is needed.
 #[test]
 fn nobody_is_remembered_for_what_was_revoked() {
     with_chain(|| {
@@ -263,7 +263,7 @@ fn nobody_is_remembered_for_what_was_revoked() {
     });
 }
 
-/// The key that issues has no power over what others issued.
+/// The key that issues has no power over credentials of others.
 #[test]
 fn power_over_others_takes_delegation() {
     with_chain(|| {
@@ -284,7 +284,7 @@ fn power_over_others_takes_delegation() {
             assert_ok!(set(who, delegation, Hold));
             assert_ok!(set(who, delegation, Release));
         }
-        // And that which delegates has none over what one issued oneself.
+        // The delegation key has none over the DID's own credentials.
         assert_noop!(set("Ben", delegation, Revoke), DispatchError::BadOrigin);
         assert_ok!(set("Ben", Relationships::ASSERTION, Revoke));
     });
@@ -319,8 +319,8 @@ fn what_changes_nothing_counts_and_leaves_nothing() {
             }
             .into(),
         );
-        assert_eq!(UnsealedLists::<Test>::iter().count(), 0);
-        // Nor does what the leaves of proofs do not show.
+        assert_eq!(PendingLists::<Test>::iter().count(), 0);
+        // Nor does a change that the leaves of proofs do not show.
         assert_ok!(set(OWNER, list, &[change(1, Hold)]));
         assert_ok!(set("Ben", list, &[change(1, Reinstate)]));
         assert_ok!(set("Ben", list, &[change(1, Suspend), change(2, Suspend)]));
@@ -329,9 +329,9 @@ fn what_changes_nothing_counts_and_leaves_nothing() {
             list,
             &[change(7, Suspend), change(7, Reinstate)]
         ));
-        assert_eq!(UnsealedLists::<Test>::iter().count(), 0);
+        assert_eq!(PendingLists::<Test>::iter().count(), 0);
         assert_ok!(set("Ben", list, &[change(3, Suspend)]));
-        assert_eq!(UnsealedLists::<Test>::iter().count(), 1);
+        assert_eq!(PendingLists::<Test>::iter().count(), 1);
     });
 }
 
@@ -340,7 +340,7 @@ fn nobody_else_sets_anything() {
     with_chain(|| {
         let (schema, list) = bens();
         assert_ok!(accredit(schema, OWNER, STRANGER, 4));
-        // From below, from another branch, and from nowhere.
+        // A descendant, another branch, and a stranger.
         for who in ["Cleo", STRANGER, "Dan"] {
             for what in Change::ALL {
                 assert_noop!(
@@ -362,13 +362,13 @@ fn those_above_need_good_standing() {
             Error::<Test>::AccreditationSuspended
         );
         assert_ok!(lift(schema, OWNER, "Ada"));
-        // What is between need not hold.
+        // Accreditations in between may be invalid.
         assert_ok!(suspend(schema, OWNER, "Ben"));
         assert_ok!(set("Ada", list, &[change(0, Revoke)]));
     });
 }
 
-/// Who withdrew an accreditation is above it no more; the owner still is.
+/// A former parent is no longer an ancestor; the owner still is.
 #[test]
 fn the_owner_revokes_what_was_issued_before_a_withdrawal() {
     with_chain(|| {
@@ -433,7 +433,7 @@ fn as_many_are_changed_as_one_call_holds() {
     });
 }
 
-/// An issuer that owns the schema has nobody above it: its own delegation key releases.
+/// An issuer that owns the schema has no ancestors: its own delegation key releases.
 #[test]
 fn an_issuer_that_was_handed_the_schema_releases() {
     with_chain(|| {

@@ -1,4 +1,4 @@
-//! Suspending accreditations.
+//! Suspension of accreditations.
 
 use crate::{mock::*, *};
 use frame_support::{assert_noop, assert_ok};
@@ -36,7 +36,7 @@ fn nobody_else_suspends() {
     with_chain(|| {
         let schema = chain_of(3);
         assert_ok!(accredit(schema, OWNER, STRANGER, 4));
-        // Itself, those below, and another branch.
+        // Itself, a descendant, and another branch.
         for (who, name) in [
             ("Ben", "Ben"),
             ("Cleo", "Ben"),
@@ -49,7 +49,7 @@ fn nobody_else_suspends() {
 }
 
 #[test]
-fn whoever_is_suspended_or_lapsed_suspends_nobody() {
+fn whoever_is_suspended_or_expired_suspends_nobody() {
     with_chain(|| {
         let schema = chain_of(3);
         assert_ok!(suspend(schema, OWNER, "Ada"));
@@ -60,17 +60,18 @@ fn whoever_is_suspended_or_lapsed_suspends_nobody() {
             );
         }
         assert_ok!(lift(schema, OWNER, "Ada"));
-        let soon = Credentials::now().time + 1;
+        let soon = pallet_did::now::<Test>().time + 1;
         assert_ok!(accredit_until(schema, OWNER, "Ada", 4, Some(soon)));
         go_on(1);
         assert_noop!(
             suspend(schema, "Ada", "Cleo"),
-            Error::<Test>::AccreditationLapsed
+            Error::<Test>::AccreditationExpired
         );
     });
 }
 
-/// What is between need not hold: else a suspension would protect those below it.
+/// Accreditations in between may be invalid: otherwise a suspension would protect the DIDs below
+/// it.
 #[test]
 fn those_above_reach_through_what_does_not_hold() {
     with_chain(|| {
@@ -82,7 +83,7 @@ fn those_above_reach_through_what_does_not_hold() {
     });
 }
 
-/// The way up is gone, and with it who is above; the owner always is.
+/// The path is broken and its ancestors lost; the owner always remains one.
 #[test]
 fn behind_a_withdrawal_only_the_owner_is_above() {
     with_chain(|| {
@@ -124,7 +125,7 @@ fn whoever_stands_higher_takes_a_suspension_over() {
     });
 }
 
-/// Who suspended is not above any more, but those above that one are.
+/// The suspender is no longer an ancestor, but its own ancestors are.
 #[test]
 fn a_suspension_outlives_the_place_of_who_made_it() {
     with_chain(|| {
@@ -141,7 +142,7 @@ fn the_owner_lifts_when_who_suspended_is_gone() {
     with_chain(|| {
         let schema = chain_of(3);
         assert_ok!(suspend(schema, "Ben", "Cleo"));
-        // Ada is above Cleo again, and above nobody who suspended.
+        // Ada is an ancestor of Cleo again, but not of the suspender.
         assert_ok!(accredit(schema, "Ada", "Cleo", 0));
         assert_ok!(withdraw(schema, "Ada", "Ben"));
         assert_noop!(lift(schema, "Ada", "Cleo"), Error::<Test>::NotAuthorized);

@@ -1,7 +1,7 @@
-//! What others read.
+//! Views for clients.
 
 use crate::{mock::*, *};
-use aura_primitives::credentials::{view::Found, Change, Standing, Status};
+use aura_primitives::credentials::{view::FilteredPage, Change, Standing, Status};
 use frame_support::assert_ok;
 
 #[test]
@@ -10,8 +10,8 @@ fn a_schema_is_shown() {
         let id = accredited();
         let view = Credentials::schema(id).unwrap();
         assert_eq!((view.id, view.owner), (id, did(OWNER)));
-        assert_eq!(view.created, Credentials::now());
-        assert_eq!(view.policy, Policy::Accredited);
+        assert_eq!(view.created, pallet_did::now::<Test>());
+        assert_eq!(view.policy, IssuancePolicy::Accredited);
         assert_eq!(Credentials::schema([9; 32].into()), None);
     });
 }
@@ -49,14 +49,14 @@ fn a_list_its_batches_and_its_pages_are_shown() {
         assert_eq!((view.allocated, view.batches), (5000, 1));
         let batch = Credentials::batch(list, [1; 32]).unwrap();
         assert_eq!((batch.root, batch.first, batch.count), ([1; 32], 0, 5000));
-        assert_eq!(batch.anchored, Credentials::now());
+        assert_eq!(batch.anchored, pallet_did::now::<Test>());
         let pages = Credentials::status_pages(list, 0, 9);
         assert_eq!(pages.len(), 1);
         assert_eq!(pages[0].page, 4);
         assert_eq!(pages[0].bits.get(4999), Status::Suspended);
         assert_eq!(Credentials::status(list, 4999), Some(Status::Suspended));
         assert_eq!(Credentials::status(list, 0), Some(Status::Valid));
-        // Nothing is said of what is not there.
+        // Absent entries have no view.
         assert_eq!(Credentials::status(list, 5000), None);
         assert_eq!(Credentials::status(list + 1, 0), None);
         assert_eq!(Credentials::list(list + 1), None);
@@ -93,7 +93,7 @@ fn listings_are_read_page_by_page() {
     with_chain(|| {
         let schema = chain_of(5);
         for digest in 10..14 {
-            register(digest, Policy::Open);
+            register(digest, IssuancePolicy::Open);
         }
         let list = list_of(OWNER, schema);
         for root in 0..5 {
@@ -122,8 +122,8 @@ fn listings_are_read_page_by_page() {
         );
         let lists = || all(|after| Credentials::lists(after, 2), |view| view.id);
         once(lists(), 3);
-        // One that was closed leaves no gap.
-        assert_ok!(Credentials::close_list(by("Ada"), list + 1));
+        // A closed list leaves no gap.
+        assert_ok!(Credentials::close_status_list(by("Ada"), list + 1));
         once(lists(), 2);
         let pages = all(
             |after: Option<u32>| {
@@ -135,14 +135,14 @@ fn listings_are_read_page_by_page() {
     });
 }
 
-/// Reads what is of one owner, so many entries at a time.
+/// Reads the entries of one owner, page by page.
 fn all_of<Item, Key>(
-    next: impl Fn(Option<Key>) -> Found<Item, Key>,
+    next: impl Fn(Option<Key>) -> FilteredPage<Item, Key>,
     key: fn(&Item) -> Key,
 ) -> Vec<Key> {
     let (mut found, mut after) = (Vec::new(), None);
     loop {
-        let Found { items, next } = next(after);
+        let FilteredPage { items, next } = next(after);
         found.extend(items.iter().map(key));
         if next.is_none() {
             return found;
@@ -155,7 +155,7 @@ fn all_of<Item, Key>(
 fn schemas_and_lists_of_an_owner_are_found() {
     with_chain(|| {
         let schemas: Vec<_> = (10..15)
-            .map(|digest| register(digest, Policy::Open))
+            .map(|digest| register(digest, IssuancePolicy::Open))
             .collect();
         let lists: Vec<_> = ["Ada", "Ben", "Ada", "Ada", "Ben"]
             .map(|name| list_of(name, schemas[0]))
@@ -181,7 +181,7 @@ fn schemas_and_lists_of_an_owner_are_found() {
             assert_eq!(of("Ben"), [lists[1], lists[4]]);
             assert!(of(STRANGER).is_empty());
         }
-        // It is the present owner who is asked for.
+        // Listings filter by the present owner.
         let what = Owned::Schema(schemas[2]);
         assert_ok!(Credentials::offer(by(OWNER), what, Some(did("Ada"))));
         assert_ok!(Credentials::accept(by("Ada"), what));
@@ -190,18 +190,18 @@ fn schemas_and_lists_of_an_owner_are_found() {
     });
 }
 
-/// However few of them are wanted.
+/// However few entries match.
 #[test]
 fn an_answer_reads_so_many_entries_at_most() {
     with_chain(|| {
-        let id = register(1, Policy::Open);
+        let id = register(1, IssuancePolicy::Open);
         let first = list_of("Ada", id);
         let record = StatusLists::<Test>::get(first).unwrap();
         for list in first + 1..limits::SCANNED + 2 {
             StatusLists::<Test>::insert(list, record.clone());
         }
         let of = |after| Credentials::lists_of(did("Ben"), after, 9);
-        let Found { items, next } = of(None);
+        let FilteredPage { items, next } = of(None);
         assert!(items.is_empty());
         let behind =
             StatusLists::<Test>::iter_keys_from(StatusLists::<Test>::hashed_key_for(next.unwrap()));
@@ -240,14 +240,14 @@ fn an_answer_is_bounded() {
 fn deposits_are_known_before() {
     use sp_runtime::traits::Convert;
     with_chain(|| {
-        let schema = schema(1, Policy::Open);
+        let schema = schema(1, IssuancePolicy::Open);
         let expected = Credentials::footprint_of_schema(&schema).unwrap();
-        let id = register(1, Policy::Open);
+        let id = register(1, IssuancePolicy::Open);
         assert_eq!(held(OWNER), Price::convert(expected));
         let expected = Credentials::footprint_of_list(Capacity::TwoTo18);
         list_with("Ada", id, Capacity::TwoTo18);
         assert_eq!(held("Ada"), Price::convert(expected));
-        let list = NextList::<Test>::get() - 1;
+        let list = NextListId::<Test>::get() - 1;
         assert_eq!(Credentials::footprint_of(Entry::List(list)), Some(expected));
         assert_eq!(
             Credentials::footprint_of(Entry::Schema(id)).map(Price::convert),

@@ -1,11 +1,11 @@
-//! What calls weigh before they are made, and after.
+//! Weights of calls, before and after they are made.
 
 use crate::{mock::*, *};
 use aura_primitives::credentials::Change;
 use frame_support::dispatch::{GetDispatchInfo, PostDispatchInfo};
 use sp_runtime::traits::Dispatchable;
 
-/// What the call may weigh, and what it did.
+/// The declared and the actual weight of a call.
 fn weights(call: Call<Test>, who: &str) -> (Weight, Weight) {
     let call = RuntimeCall::from(call);
     let before = call.get_dispatch_info().call_weight;
@@ -88,14 +88,14 @@ fn pages_and_changes_count() {
             .iter()
             .map(|index| change(*index, Change::Revoke))
             .collect();
-        weigh::set_status::<Test>(&changes, Steps::default(), 0).ref_time()
+        weigh::set_status::<Test>(&changes, Lookups::default(), 0).ref_time()
     };
     assert!(weight(&[0, 1]) > weight(&[0]));
     assert!(weight(&[0, 1024]) > weight(&[0, 1]));
     assert_eq!(weight(&[0, 1024]), weight(&[5000, 7]));
 }
 
-/// The change that makes sealing necessary pays for it, once.
+/// The change that makes a commit necessary pays for it, once.
 #[test]
 fn sealing_is_paid_by_the_change_that_causes_it() {
     with_chain(|| {
@@ -110,12 +110,12 @@ fn sealing_is_paid_by_the_change_that_causes_it() {
                 .try_into()
                 .unwrap(),
         };
-        let weight = |changes: &[(Index, Change)], unsealed| {
+        let weight = |changes: &[(Index, Change)], pending| {
             let changes: Vec<_> = changes
                 .iter()
                 .map(|(index, what)| change(*index, *what))
                 .collect();
-            weigh::set_status::<Test>(&changes, Steps::default(), unsealed)
+            weigh::set_status::<Test>(&changes, Lookups::default(), pending)
         };
         let two = [(0, Change::Suspend), (1024, Change::Suspend)];
         let (before, after) = weights(call(&two), "Ada");
@@ -123,10 +123,10 @@ fn sealing_is_paid_by_the_change_that_causes_it() {
         assert!(before.all_gte(after));
         let commit = <Test as Config>::WeightInfo::commit_status_root(2);
         assert!(after.all_gte(commit));
-        // The page waits already.
+        // The page is pending already.
         let one = [(1, Change::Suspend)];
         assert_eq!(weights(call(&one), "Ada").1, weight(&one, 0));
-        // One page waits already, and the leaves of the other stay as they were.
+        // One page is pending already, and the leaves of the other stay the same.
         let three = [
             (2, Change::Suspend),
             (2048, Change::Reinstate),
@@ -134,8 +134,8 @@ fn sealing_is_paid_by_the_change_that_causes_it() {
             (2049, Change::Reinstate),
         ];
         assert_eq!(weights(call(&three), "Ada").1, weight(&three, 0));
-        // What is sealed pays again.
-        Credentials::seal(list, limits::SEALED_PAGES);
+        // After a commit, the page is paid for again.
+        Credentials::commit(list, limits::PAGES_PER_COMMIT);
         assert_eq!(
             weights(call(&[(0, Change::Reinstate)]), "Ada").1,
             weight(&one, 1)
@@ -159,11 +159,14 @@ fn what_fails_leaves_nothing_to_be_sealed_and_pays_for_none() {
     });
 }
 
-/// As many pages as can be are sealed at a time, and each of these times begins anew.
+/// Commits have maximum size, and each has its own base weight.
 #[test]
 fn sealing_weighs_what_blocks_will_do() {
     let commit = <Test as Config>::WeightInfo::commit_status_root;
-    assert_eq!(weigh::sealing::<Test>(0), Weight::zero());
-    assert_eq!(weigh::sealing::<Test>(64), commit(64));
-    assert_eq!(weigh::sealing::<Test>(200), commit(64) * 3 + commit(8));
+    assert_eq!(weigh::commit_weight::<Test>(0), Weight::zero());
+    assert_eq!(weigh::commit_weight::<Test>(64), commit(64));
+    assert_eq!(
+        weigh::commit_weight::<Test>(200),
+        commit(64) * 3 + commit(8)
+    );
 }

@@ -1,4 +1,4 @@
-//! Withdrawing accreditations.
+//! Withdrawal of accreditations.
 
 use crate::{mock::*, *};
 use aura_primitives::credentials::Standing;
@@ -65,7 +65,7 @@ fn those_below_stay_and_hold_again_when_the_way_is_whole() {
     });
 }
 
-/// Else a friend below the one who suspended would withdraw it and give it anew.
+/// Otherwise an accomplice below the suspender could withdraw the accreditation and give it again.
 #[test]
 fn a_suspension_is_not_got_rid_of_by_withdrawing() {
     with_chain(|| {

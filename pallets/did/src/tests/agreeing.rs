@@ -23,8 +23,8 @@ fn not_authorized() -> Result<DispatchResult, DispatchError> {
     Err(Error::<Test>::NotAuthorized.into())
 }
 
-/// Bob pays for others, and controls a DID. An operation of that DID which nobody signed is no
-/// operation, whatever it does.
+/// Bob pays for others, and controls a DID. An operation of that DID without signatures is invalid,
+/// whatever its call.
 #[test]
 fn an_account_that_pays_for_an_operation_has_not_agreed_to_it() {
     with_chain(|| {
@@ -36,7 +36,7 @@ fn an_account_that_pays_for_an_operation_has_not_agreed_to_it() {
                 send(&bob(), unsigned(victim, call.clone())),
                 not_authorized()
             );
-            // Nor with the signature of an account that would like to control it.
+            // Nor with the signature of an account that wants to control it.
             let operation = operation(victim, call);
             let pen = by_account(&operation, &alice());
             assert_eq!(submit(&bob(), operation, vec![pen]), not_authorized());
@@ -111,7 +111,7 @@ fn signers_are_those_who_agreed() {
         let origin = |submitter: &Person, agrees| {
             frame_support::storage::with_transaction(|| {
                 let origin =
-                    Identifiers::authorise(&operation, &signatures, submitter.account(), agrees);
+                    Identifiers::authorize(&operation, &signatures, submitter.account(), agrees);
                 sp_runtime::TransactionOutcome::Rollback(Ok::<_, DispatchError>(origin.unwrap()))
             })
             .unwrap()
@@ -120,13 +120,13 @@ fn signers_are_those_who_agreed() {
         let paid = origin(&bob(), Agrees::No);
         assert_eq!(paid.signers.to_vec(), [account(&alice())]);
         assert_eq!(paid.submitter, bob().account());
-        assert_eq!(paid.proven, Relationships::SIGNING);
+        assert_eq!(paid.relationships, Relationships::SIGNING);
 
         let agreed = origin(&bob(), Agrees::Yes);
         let mut both = vec![account(&alice()), account(&bob())];
         both.sort();
         assert_eq!(agreed.signers.to_vec(), both);
-        // Once, though it signed as well.
+        // It counts once, though it signed as well.
         let itself = origin(&alice(), Agrees::Yes);
         assert_eq!(itself.signers.to_vec(), [account(&alice())]);
     });

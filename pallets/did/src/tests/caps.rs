@@ -1,4 +1,4 @@
-//! The most that an account that pays lets itself be locked.
+//! Limits for the deposit of a call.
 
 use crate::{mock::*, *};
 use aura_primitives::did::Change;
@@ -8,14 +8,14 @@ fn grow() -> Call<Test> {
     update(&[Change::SetService(service("site", "https://alice.example"))])
 }
 
-/// Alice signs with the first key.
+/// An operation signed by Alice with the first key.
 fn signed(did: Did, call: impl Into<RuntimeCall>) -> Signed {
     let operation = operation(did, call);
     let pen = by(&operation, &alice(), 1);
     sign(operation, vec![pen])
 }
 
-/// The price of the DID once it has grown.
+/// The price of the DID after its growth.
 fn grown(did: Did) -> u128 {
     frame_support::storage::with_transaction(|| {
         assert_ok!(send(&carol(), signed(did, grow())));
@@ -59,7 +59,7 @@ fn an_operation_locks_no_more_than_the_submitter_allows_and_is_good_afterwards()
             send_within(&carol(), signed.clone(), price - 1),
             Err(Error::<Test>::DepositTooHigh.into())
         );
-        // Neither the number of the operation nor anything else has changed.
+        // Neither the nonce nor anything else has changed.
         assert_eq!(record(did), before);
         assert_eq!((held(&bob()), held(&carol())), (price_of(&before), 0));
         assert_eq!(send_within(&carol(), signed, price), Ok(Ok(())));
@@ -75,7 +75,7 @@ fn only_what_is_locked_more_counts() {
     with_chain(|| {
         let did = simple(&alice());
         let difference = grown(did) - held(&bob());
-        // Bob holds the deposit already.
+        // Bob is already the depositor.
         assert_eq!(
             send_within(&bob(), signed(did, grow()), difference - 1),
             Err(Error::<Test>::DepositTooHigh.into())
@@ -91,8 +91,8 @@ fn only_what_is_locked_more_counts() {
     });
 }
 
-/// What other DIDs change between a look and the transaction is not guarded by a nonce: only the
-/// sum of all that is locked is.
+/// A nonce does not guard against changes by other DIDs between the preview and the transaction:
+/// only the limit for the sum of all holds does.
 #[test]
 fn a_batch_locks_no_more_in_sum() {
     with_chain(|| {

@@ -1,10 +1,10 @@
-//! Who controls a DID.
+//! Controllers and thresholds.
 
 use crate::{mock::*, *};
 use aura_primitives::did::{Change, Control};
 use frame_support::assert_ok;
 
-/// So many of these accounts.
+/// Control by these accounts with a threshold.
 pub fn accounts(people: &[Person], threshold: u8) -> Control<AccountId32> {
     let mut controllers: Vec<_> = people
         .iter()
@@ -45,7 +45,7 @@ fn any_update() -> Call<Test> {
 
 type Sign<'a> = &'a dyn Fn(&TestOperation) -> Pen;
 
-/// Submits `call` of `did` with these signatures, by somebody who controls nothing.
+/// Submits `call` of `did` with these signatures, by an account that controls nothing.
 fn with(did: Did, call: Call<Test>, signs: &[Sign]) -> Result<DispatchResult, DispatchError> {
     let operation = operation(did, call);
     let signatures = signs.iter().map(|sign| sign(&operation)).collect();
@@ -54,7 +54,7 @@ fn with(did: Did, call: Call<Test>, signs: &[Sign]) -> Result<DispatchResult, Di
 
 const REFUSED: Result<DispatchResult, DispatchError> = Ok(Err(DispatchError::BadOrigin));
 
-/// A DID with three keys for everything.
+/// A DID with three keys for all relationships.
 fn three_keys() -> Did {
     let methods = [
         for_all(alice().ed25519()),
@@ -73,7 +73,7 @@ fn control_passes_to_accounts_that_agree() {
         let bobs: Sign = &|operation| by_account(operation, &bob());
         let not_proven = Ok(Err(Error::<Test>::ControllersNotProven.into()));
         assert_eq!(with(did, set(&to_bob), &[key]), not_proven);
-        // The new one alone neither: its agreement is no control yet.
+        // The new controller alone does not suffice: its agreement gives no control yet.
         assert_eq!(
             with(did, set(&to_bob), &[bobs]),
             Err(Error::<Test>::NotAuthorized.into())
@@ -81,7 +81,7 @@ fn control_passes_to_accounts_that_agree() {
         assert_eq!(with(did, set(&to_bob), &[key, bobs]), Ok(Ok(())));
         System::assert_has_event(Event::ControlSet { did }.into());
 
-        // Own keys have no say in the document any more.
+        // Own keys no longer control the document.
         assert_eq!(with(did, any_update(), &[key]), REFUSED);
         assert_eq!(with(did, any_update(), &[bobs]), Ok(Ok(())));
     });
@@ -175,7 +175,7 @@ fn a_did_controls_another_by_its_own_keys() {
         );
         assert_eq!(with(child, any_update(), &[old]), REFUSED);
         assert_eq!(with(child, any_update(), &[new]), Ok(Ok(())));
-        // Not by the account that happens to hold the same seed.
+        // An account with the same seed does not count.
         let account: Sign = &|operation| by_account(operation, &bob());
         assert_eq!(
             with(child, any_update(), &[account]),
@@ -203,7 +203,7 @@ fn a_controller_counts_as_it_is_at_the_time() {
             Ok(Ok(()))
         );
 
-        // A key that is not for this, then one that is revoked.
+        // A key without that relationship, then a revoked one.
         let not_active = Err(Error::<Test>::KeyNotActive.into());
         assert_eq!(with(child, any_update(), &[third]), not_active);
         assert_ok!(act(&bob(), parent, update(&[Change::RevokeKey(2)])));
@@ -252,7 +252,7 @@ fn a_controller_with_a_threshold_signs_with_as_many_keys() {
     });
 }
 
-/// A parent that two of three of its keys control, and a child that the parent controls.
+/// A parent with a threshold of two of its three keys, and a child that it controls.
 fn family() -> (Did, Did) {
     let (parent, child) = (three_keys(), of_account(&bob()));
     let keys: [Sign; 2] = [&|operation| by(operation, &alice(), 1), &|operation| {
@@ -268,8 +268,8 @@ fn family() -> (Did, Did) {
     (parent, child)
 }
 
-/// The parent grows up and gives its control to accounts: none of its old keys is the child then, nor
-/// are all of them.
+/// The parent comes under the control of accounts: then neither one nor all of its old keys act for
+/// the child.
 #[test]
 fn the_threshold_of_a_controller_never_falls() {
     with_chain(|| {
@@ -298,10 +298,10 @@ fn the_threshold_of_a_controller_never_falls() {
         ] {
             assert_eq!(with(child, any_update(), keys), refused);
         }
-        // Nor do those who control the parent act for the child by that.
+        // The controllers of the parent do not act for the child.
         assert_eq!(with(child, any_update(), &others), refused);
 
-        // They can take the parent back to its keys, and those have the threshold that is set then.
+        // They can return the parent to its own keys, which then have the new threshold.
         assert_eq!(with(parent, set(&own(2)), &both), Ok(Ok(())));
         assert_eq!(with(child, any_update(), &[first]), refused);
         assert_eq!(with(child, any_update(), &[first, second]), Ok(Ok(())));
@@ -324,7 +324,7 @@ fn a_did_that_others_control_is_no_controller() {
         let account: Sign = &|operation| by_account(operation, &bob());
         let invalid = Ok(Err(Error::<Test>::InvalidController.into()));
         assert_eq!(with(child, set(&dids(&[parent], 1)), &[old, new]), invalid);
-        // Nor beside others who would be enough.
+        // Nor beside others who would suffice.
         let mut beside = accounts(&[bob()], 1);
         let controllers = vec![
             Controller::Did(parent),
@@ -332,7 +332,7 @@ fn a_did_that_others_control_is_no_controller() {
         ];
         beside.controllers = controllers.try_into().unwrap();
         assert_eq!(with(child, set(&beside), &[old, account]), invalid);
-        // The DID itself is as it was.
+        // The DID itself is unchanged.
         assert!(record(child).control.is_own());
     });
 }

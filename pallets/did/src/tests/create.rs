@@ -1,4 +1,4 @@
-//! Creating a DID.
+//! Creation of DIDs.
 
 use crate::{mock::*, *};
 use aura_primitives::did::{PublicKey, Relationships};
@@ -68,7 +68,7 @@ fn whoever_copies_an_extrinsic_does_not_get_the_did() {
         assert_ok!(create());
         let did = of_account(&alice());
         assert_eq!(record(did).control, Control::account(alice().account()));
-        // With a signature the copy makes the signer's DID.
+        // With a signature, the copy creates the signer's DID.
         let did = simple(&alice());
         assert_eq!(record(did).methods[0].key, alice().ed25519());
     });
@@ -163,7 +163,7 @@ fn the_first_key_must_control_the_did() {
 #[test]
 fn a_bad_document_is_refused() {
     with_chain(|| {
-        let key = |key, relationships| NewMethod { key, relationships };
+        let key = |key, relationships| NewVerificationMethod { key, relationships };
         let all = Relationships::SIGNING;
         let site = service("site", "https://alice.example");
         let mut nowhere = site.clone();
@@ -190,7 +190,7 @@ fn a_bad_document_is_refused() {
                 Error::KeyAlreadyExists,
             ),
             (with(vec![site.clone(), site]), Error::ServiceAlreadyExists),
-            (with(vec![nowhere]), Error::EndpointNotFound),
+            (with(vec![nowhere]), Error::EndpointMissing),
         ] {
             assert_noop!(
                 Identifiers::create(alice().origin(), Box::new(bad), [0; 32], None, RICH),
@@ -226,4 +226,4 @@ fn the_largest_entry_is_within_its_bound() {
     assert!(key_and_variant + Tombstone::max_encoded_len() <= types::TOMBSTONE);
 }
 
-use aura_primitives::did::NewMethod;
+use aura_primitives::did::NewVerificationMethod;

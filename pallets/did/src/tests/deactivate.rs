@@ -1,4 +1,4 @@
-//! Giving a DID up.
+//! Deactivation of DIDs.
 
 use crate::{mock::*, *};
 use aura_primitives::did::Change;
@@ -19,7 +19,7 @@ fn a_tombstone_stays_and_so_does_its_share_of_the_deposit() {
 
         let tombstone = Tombstone {
             created,
-            at: Identifiers::now(),
+            deactivated: crate::now::<Test>(),
             history,
         };
         assert_eq!(Dids::<Test>::get(did), Some(State::Deactivated(tombstone)));
@@ -65,7 +65,7 @@ fn in_one_batch_nothing_follows_it() {
             act(&alice(), did, batch),
             Err(Error::<Test>::Deactivated.into())
         );
-        // All or nothing: it is not given up either.
+        // Atomic: the DID is not deactivated either.
         record(did);
     });
 }

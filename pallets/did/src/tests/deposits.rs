@@ -1,4 +1,4 @@
-//! Who pays for an entry.
+//! Deposits for entries, and their depositors.
 
 use crate::{mock::*, *};
 use aura_primitives::did::Change;
@@ -52,7 +52,7 @@ fn keys_can_be_revoked_without_any_money() {
         let methods = [for_all(alice().ed25519()), for_all(alice().sr25519())];
         let did = create_signed(&alice(), document(&methods), &bob());
         go_on(1);
-        // Nobody has anything left but what is held.
+        // The accounts have no free balance left.
         let bob = bob().account();
         Balances::set_balance(&bob, 1);
         let poor = person("Poor");
@@ -99,13 +99,13 @@ fn all_but_the_tombstones_bytes_comes_back() {
     });
 }
 
-/// Prices become ten times as high.
+/// Multiplies prices by ten.
 fn prices_rise() {
     Item::set(&(Item::get() * 10));
     Byte::set(&(Byte::get() * 10));
 }
 
-/// Prices become a tenth.
+/// Divides prices by ten.
 fn prices_fall() {
     Item::set(&(Item::get() / 10));
 }
@@ -116,7 +116,7 @@ fn a_removal_costs_nothing_after_prices_rose() {
         let did = simple(&alice());
         assert_ok!(by_alice(did, grow(), &bob()));
         prices_rise();
-        // The depositor has nothing left but what is held.
+        // The depositor has no free balance left.
         Balances::set_balance(&bob().account(), 1);
         let before = held(&bob());
         assert_ok!(by_alice(did, shrink(), &carol()));
@@ -151,7 +151,7 @@ fn a_did_is_given_up_after_prices_rose_at_no_more_than_is_held() {
     });
 }
 
-/// The DID's own keys sign that the account which submits takes its deposit over.
+/// The DID's own keys sign that the submitter takes its deposit over.
 fn take_over(
     did: Did,
     submitter: &Person,
@@ -177,8 +177,7 @@ fn a_deposit_is_taken_over_with_both_agreeing() {
             }
             .into(),
         );
-        // The document, its version and who controls it are as they were, but for the number of the
-        // operation.
+        // The document, its version and its control are unchanged; only the nonce is another.
         let nonce = before.nonce + 1;
         assert_eq!(record(did), Record { nonce, ..before });
         let refused =
@@ -187,8 +186,9 @@ fn a_deposit_is_taken_over_with_both_agreeing() {
     });
 }
 
-/// Otherwise the growth of an entry whose payer a stranger has replaced would cost its owner the whole
-/// deposit: an operation that allows for what is new would fail as often as the stranger likes.
+/// Otherwise a stranger could repeatedly replace the depositor, and the next growth of the entry
+/// would cost its owner the whole deposit: an operation with a limit for the growth alone would
+/// fail.
 #[test]
 fn nobody_takes_a_deposit_over_that_the_did_has_not_given() {
     with_chain(|| {
@@ -207,17 +207,17 @@ fn nobody_takes_a_deposit_over_that_the_did_has_not_given() {
                 Error::<Test>::NotAuthorized
             );
         }
-        // What the DID has signed for one account is not good for another.
+        // An operation that names one account cannot be submitted by another.
         let mut operation = operation(did, take);
         operation.submitter = Some(bob().account());
         let signature = by(&operation, &alice(), 1);
         let signed = sign(operation, vec![signature]);
         assert_eq!(
             send(&carol(), signed),
-            Err(Error::<Test>::OtherSubmitter.into())
+            Err(Error::<Test>::SubmitterMismatch.into())
         );
         assert_eq!((held(&bob()), held(&carol())), (paid, 0));
-        // So growth costs what is new.
+        // Growth costs only the new bytes.
         let operation = crate::mock::operation(did, grow());
         let signature = by(&operation, &alice(), 1);
         let signed = sign(operation, vec![signature]);
@@ -259,7 +259,7 @@ fn a_deposit_is_taken_over_by_an_account_that_can_pay() {
         ] {
             let origin = DidOrigin {
                 did,
-                proven: aura_primitives::did::Relationships::SIGNING,
+                relationships: aura_primitives::did::Relationships::SIGNING,
                 signers: Default::default(),
                 submitter: carol().account(),
             };

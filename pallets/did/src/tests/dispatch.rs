@@ -1,7 +1,7 @@
-//! Calls that a DID signs.
+//! Operations: calls that a DID signs.
 
 use crate::{mock::*, *};
-use aura_primitives::did::{Change, NewMethod, Relationships};
+use aura_primitives::did::{Change, NewVerificationMethod, Relationships};
 use frame_support::{assert_noop, assert_ok};
 
 fn remark() -> frame_system::Call<Test> {
@@ -15,7 +15,7 @@ fn any_update() -> Call<Test> {
     update(&[Change::SetAlsoKnownAs(Default::default())])
 }
 
-/// Alice signs with the first key.
+/// An operation signed by Alice with the first key.
 fn sign_by_alice(operation: TestOperation) -> Signed {
     let pen = by(&operation, &alice(), 1);
     sign(operation, vec![pen])
@@ -63,7 +63,7 @@ fn an_operation_is_good_once() {
 fn a_call_that_fails_uses_its_operation_up() {
     with_chain(|| {
         let did = simple(&alice());
-        // There is no such key.
+        // The key does not exist.
         let fails = update(&[
             Change::SetAlsoKnownAs(Default::default()),
             Change::RetireKey(7),
@@ -111,7 +111,7 @@ fn a_signature_is_for_one_did() {
         let pen = by(&signed, &alice(), 1);
         let mut moved = sign(signed, vec![pen]);
         moved.operation.did = other;
-        // The same key stands there under another number.
+        // The same key is in the document under another number.
         let signers = vec![Signer::Own(2)].try_into().unwrap();
         for signers in [moved.operation.signers.clone(), signers] {
             moved.operation.signers = signers;
@@ -143,7 +143,7 @@ fn nobody_on_the_way_leaves_a_signature_out() {
             send(&carol(), without),
             Err(Error::<Test>::InvalidSignature.into())
         );
-        // So the operation is still good.
+        // The operation is still valid.
         assert_eq!(send(&bob(), signed), Ok(Ok(())));
     });
 }
@@ -175,7 +175,7 @@ fn the_named_account_submits_and_no_other() {
         let signed = sign_by_alice(operation);
         assert_eq!(
             send(&bob(), signed.clone()),
-            Err(Error::<Test>::OtherSubmitter.into())
+            Err(Error::<Test>::SubmitterMismatch.into())
         );
         let mut stripped = signed.clone();
         stripped.operation.submitter = None;
@@ -192,7 +192,7 @@ fn an_operation_expires() {
     with_chain(|| {
         let did = simple(&alice());
         let signed = sign_by_alice(operation(did, any_update()));
-        // The checkpoint is one block old already.
+        // The checkpoint is already one block old.
         go_on(9);
         let good = frame_support::storage::with_transaction(|| {
             let result = send(&bob(), signed.clone());
@@ -241,7 +241,7 @@ fn an_operation_is_good_on_one_branch() {
         let operation = operation(did, any_update());
         let height = u64::from(operation.checkpoint);
         let signed = sign_by_alice(operation);
-        // Another chain of the same genesis has another block there.
+        // Another chain with the same genesis has another block there.
         frame_system::BlockHash::<Test>::insert(height, sp_core::H256([7; 32]));
         assert_eq!(
             send(&bob(), signed),
@@ -328,14 +328,17 @@ fn a_key_proves_what_it_stands_for() {
                 signatures,
             } = sign(operation, pens);
             let origin =
-                Identifiers::authorise(&operation, &signatures, bob().account(), Agrees::No)
+                Identifiers::authorize(&operation, &signatures, bob().account(), Agrees::No)
                     .unwrap();
-            assert_eq!(origin.proven, proven.into_iter().collect::<Relationships>());
+            assert_eq!(
+                origin.relationships,
+                proven.into_iter().collect::<Relationships>()
+            );
         }
     });
 }
 
-/// No call asks for it: with it alone somebody would only use up numbers.
+/// No call needs it, so it must not use up nonces.
 #[test]
 fn a_key_for_authentication_alone_makes_no_operation() {
     with_chain(|| {
@@ -365,7 +368,7 @@ fn only_control_changes_a_did() {
     with_chain(|| {
         let methods = [
             for_one(alice().ed25519(), Relationship::CapabilityInvocation),
-            NewMethod {
+            NewVerificationMethod {
                 key: alice().sr25519(),
                 relationships: Relationships::SIGNING.without(Relationships::CONTROL),
             },
@@ -521,7 +524,7 @@ fn a_did_does_not_pass_for_an_account() {
     });
 }
 
-/// The calls that carry another one.
+/// The calls that carry another call.
 fn carrying(did: Did, call: impl Fn() -> RuntimeCall) -> [Call<Test>; 3] {
     [
         Call::dispatch_agreeing {
@@ -580,7 +583,7 @@ fn an_operation_weighs_more_the_longer_its_call_is() {
             outer.saturating_sub(inner).ref_time()
         };
         let (short, long) = (weight(100), weight(1_000_100));
-        // A nanosecond a byte at least.
+        // At least a nanosecond per byte.
         assert!(long - short >= 1_000_000_000, "{short} {long}");
     });
 }

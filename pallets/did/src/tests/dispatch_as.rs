@@ -26,8 +26,8 @@ fn a_controlling_account_acts_for_its_did() {
             any_update(),
             RICH
         ));
-        let origin = Identifiers::authorise_account(did, alice().account()).unwrap();
-        assert_eq!(origin.proven, Relationships::SIGNING);
+        let origin = Identifiers::authorize_account(did, alice().account()).unwrap();
+        assert_eq!(origin.relationships, Relationships::SIGNING);
     });
 }
 
@@ -56,7 +56,7 @@ fn no_other_account_does() {
     with_chain(|| {
         let did = of_account(&alice());
         refused(&bob(), did);
-        // Nor whoever paid for a DID that its own keys control.
+        // Nor the account that paid for a self-controlled DID.
         let did = simple(&alice());
         refused(&bob(), did);
         refused(&alice(), did);

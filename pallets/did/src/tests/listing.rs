@@ -1,11 +1,11 @@
-//! Lists of DIDs, and what a call would lock.
+//! Listings of DIDs, and previews of deposits.
 
 use super::control::accounts;
 use crate::{mock::*, *};
 use aura_primitives::did::{view::DidPage, Change};
 use frame_support::assert_ok;
 
-/// All pages of a listing together, and how many there were.
+/// All pages of a listing together, and their number.
 fn all(page: impl Fn(Option<Did>) -> DidPage) -> (Vec<Did>, usize) {
     let (mut dids, mut pages, mut after) = (vec![], 0, None);
     loop {
@@ -63,7 +63,7 @@ fn dids_are_listed_by_who_controls_them() {
         assert!(by(Controller::Account(carol().account())).is_empty());
         assert!(by(Controller::Did(own)).is_empty());
 
-        // One that was given up is controlled by nobody.
+        // A deactivated DID has no controllers.
         let deactivate = Box::new(Call::<Test>::deactivate {}.into());
         assert_ok!(Identifiers::dispatch_as(
             alice().origin(),
@@ -104,12 +104,12 @@ fn a_page_holds_as_many_as_are_asked_for_and_no_more_than_a_hundred() {
             dids.dedup();
             assert_eq!(dids.len(), 250);
         }
-        // Not asking for any still goes on.
+        // A count of 0 still makes progress.
         assert_eq!(page(None, 0).dids.len(), 1);
     });
 }
 
-/// An answer costs the same, however few of all DIDs are wanted.
+/// An answer costs the same, however few DIDs match.
 #[test]
 fn a_page_reads_so_many_entries_at_most() {
     chain().execute_with(|| {
@@ -146,7 +146,7 @@ fn the_deposit_of_a_call_is_known_before_and_nothing_is_changed() {
             Err(DispatchError::Token(_))
         ));
 
-        // Those who are to control it are among the signers, or it would fail.
+        // The new controllers are among the signers; otherwise it would fail.
         let control = accounts(&[alice(), bob()], 2);
         let set = || Call::set_control {
             control: control.clone(),
@@ -164,7 +164,7 @@ fn the_deposit_of_a_call_is_known_before_and_nothing_is_changed() {
         assert_eq!(record(did), before);
         assert_eq!(held(&carol()), 0);
 
-        // It is what is locked.
+        // The preview equals the amount held.
         let operation = operation(did, grow());
         let pen = by(&operation, &alice(), 1);
         assert_eq!(

@@ -1,4 +1,4 @@
-//! Failures of the account that pays, and failures of the call.
+//! Faults of the submitter, and failures of the call.
 
 use crate::{mock::*, payer, *};
 use aura_primitives::did::Change;
@@ -12,7 +12,7 @@ fn grow() -> Call<Test> {
     update(&[Change::SetService(service("site", "https://alice.example"))])
 }
 
-/// Alice signs with the first key.
+/// An operation signed by Alice with the first key.
 fn signed(did: Did, call: impl Into<RuntimeCall>) -> Signed {
     let operation = operation(did, call);
     let pen = by(&operation, &alice(), 1);
@@ -24,7 +24,7 @@ fn an_account_without_the_money_does_not_use_an_operation_up() {
     with_chain(|| {
         let did = simple(&alice());
         let before = record(did);
-        // Also where the deposit is taken inside a batch that stops.
+        // Also if the deposit is taken inside a batch that stops.
         let batch = pallet_utility::Call::batch_all {
             calls: vec![grow().into()],
         };
@@ -54,7 +54,7 @@ fn any_failure_of_the_call_uses_its_operation_up() {
     with_chain(|| {
         let did = simple(&alice());
         let root = frame_system::Call::<Test>::set_heap_pages { pages: 1 };
-        // A number of a key that there is not; what no DID may do; what no DID may do as an account.
+        // A missing key; a call that no DID may make; a call that no DID may make as an account.
         let calls: [RuntimeCall; 3] = [
             update(&[Change::RetireKey(9)]).into(),
             root.into(),
@@ -106,14 +106,14 @@ fn errors_of_the_payer_are_told_from_those_of_the_call() {
     }
 }
 
-/// As if the account had put it into so many batches.
+/// Runs `act` inside `layers` storage layers, as in nested batches.
 fn at_depth(layers: u32, act: impl FnOnce()) {
     unhashed::put(TRANSACTION_LEVEL_KEY, &layers);
     act();
     unhashed::kill(TRANSACTION_LEVEL_KEY);
 }
 
-/// A batch that does not stop hides what failed inside it.
+/// A batch that does not stop hides a failure inside it.
 #[test]
 fn an_operation_inside_of_many_batches_is_refused_and_not_used_up() {
     with_chain(|| {

@@ -1,7 +1,7 @@
-//! Keys for proofs, which come with their signature over the DID.
+//! Jubjub keys, which need a proof of possession.
 
 use crate::{mock::*, *};
-use aura_primitives::did::{Change, Document, NewMethod, PublicKey, Relationships};
+use aura_primitives::did::{Change, Document, NewVerificationMethod, PublicKey, Relationships};
 use aura_zkp_core::{
     possession,
     signature::{self, SecretKey},
@@ -17,7 +17,7 @@ fn add(key: [u8; 32], possession: [u8; 48]) -> Call<Test> {
     update(&[Change::AddProofKey { key, possession }])
 }
 
-/// The key, which has signed for that DID.
+/// Adds the key with its signature over that DID.
 fn signed_for(did: Did, secret: &SecretKey) -> Call<Test> {
     let key = secret.public_key().to_bytes();
     add(key, possession::sign(&did, secret, &[5; 32]))
@@ -33,7 +33,7 @@ fn it_comes_for_assertions() {
         let key = PublicKey::Jubjub(secret(1).public_key().to_bytes());
         assert_eq!((method.key, method.index), (key, 2));
         assert_eq!(method.relationships, Relationships::ASSERTION);
-        // It does not come twice.
+        // It cannot be added twice.
         let again = act(&alice(), did, signed_for(did, &secret(1)));
         assert_eq!(again, Err(Error::<Test>::KeyAlreadyExists.into()));
     });
@@ -44,7 +44,7 @@ fn nobody_shows_the_key_of_somebody_else() {
     with_chain(|| {
         let (did, stranger) = (simple(&alice()), simple(&carol()));
         assert_ok!(act(&alice(), did, signed_for(did, &secret(1))));
-        // Copied as it stands on the chain.
+        // A copy of the call on chain.
         let copied = signed_for(did, &secret(1));
         let refused = Err(Error::<Test>::PossessionNotProven.into());
         assert_eq!(act(&carol(), stranger, copied), refused);
@@ -66,7 +66,8 @@ fn what_is_no_key_is_refused() {
     });
 }
 
-/// The key plus the point (0, −1) of order two: (−u, −v). It is on the curve, and of no prime order.
+/// The key plus the point (0, −1) of order two: (−u, −v). It is on the curve, but not of prime
+/// order.
 fn with_a_point_of_order_two(key: [u8; 32]) -> [u8; 32] {
     let (mut v, sign) = (key, key[31] >> 7);
     v[31] &= 0x7f;
@@ -76,8 +77,8 @@ fn with_a_point_of_order_two(key: [u8; 32]) -> [u8; 32] {
     bytes
 }
 
-/// The check of a proof does not ask for the order of a key again. Where documents are written without
-/// `AddProofKey`, by a genesis or a migration, the invariants find such a key.
+/// Verifying a proof does not check the order of the key again. A genesis or migration could write
+/// a document without `AddProofKey`; the invariants find such a key.
 #[test]
 fn a_key_of_no_prime_order_is_found_in_the_state() {
     with_chain(|| {
@@ -97,7 +98,7 @@ fn a_key_of_no_prime_order_is_found_in_the_state() {
         };
         write(bad);
         let found = Identifiers::do_try_state().unwrap_err();
-        assert_eq!(found, "a key for proofs is not of prime order".into());
+        assert_eq!(found, "a Jubjub key is not of prime order".into());
         write(good);
     });
 }
@@ -106,7 +107,7 @@ fn a_key_of_no_prime_order_is_found_in_the_state() {
 fn it_comes_by_no_other_way() {
     with_chain(|| {
         let key = PublicKey::Jubjub(secret(1).public_key().to_bytes());
-        let method = NewMethod {
+        let method = NewVerificationMethod {
             key,
             relationships: Relationships::ASSERTION,
         };

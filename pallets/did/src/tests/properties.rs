@@ -1,10 +1,10 @@
-//! What holds whatever people do.
+//! Invariants under arbitrary actions.
 
 use crate::{mock::*, *};
 use aura_primitives::did::{Change, Relationships};
 use proptest::prelude::*;
 
-/// Something that Alice does with her DID, and who submits it.
+/// An action of Alice with her DID, and its submitter.
 #[derive(Clone, Debug)]
 enum Step {
     Update(Vec<u8>),
@@ -23,15 +23,15 @@ fn step() -> impl Strategy<Value = (Step, bool)> {
     (step, any::<bool>())
 }
 
-/// A change out of a byte: good ones and bad ones.
+/// A valid or invalid change, from a byte.
 fn change(byte: u8) -> Change {
     let (kind, number) = (byte % 7, byte / 7);
-    // Never one of the first two, with which Alice signs: there is none of number 0.
+    // Never one of the first two, with which Alice signs: number 0 does not exist.
     let index = [0, 3, 4, 5, 6][usize::from(number % 5)];
     let name = format!("s{}", number % 4);
     match kind {
         0 => Change::AddKey(for_all(person(&format!("{}", number % 8)).ed25519())),
-        1 => Change::RelateKey(index, Relationships::ASSERTION),
+        1 => Change::SetKeyRelationships(index, Relationships::ASSERTION),
         2 => Change::RetireKey(index),
         3 => Change::RevokeKey(index),
         4 => Change::SetService(service(&name, &format!("https://{number}.example"))),
@@ -43,8 +43,8 @@ fn change(byte: u8) -> Change {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 
-    /// Control, versions and deposits stay whole; and giving the DID up returns everything but the
-    /// share of the tombstone.
+    /// Control, versions and deposits stay consistent; deactivation releases everything but the
+    /// tombstone's part.
     #[test]
     fn nothing_is_lost(steps in proptest::collection::vec(step(), 0..12)) {
         with_chain(|| {
@@ -68,7 +68,7 @@ proptest! {
                     }
                 };
                 let operation = operation(did, call);
-                // Each of Alice's keys that still can.
+                // All of Alice's keys that can still sign.
                 let signatures: Vec<_> = [1, 2]
                     .into_iter()
                     .filter(|index| {

@@ -1,4 +1,4 @@
-//! Forgetting keys.
+//! Purging of keys.
 
 use crate::{mock::*, *};
 use aura_primitives::did::Change;

@@ -1,4 +1,4 @@
-//! Signatures of each kind.
+//! Signatures of each type.
 
 use crate::{
     mock::*,
@@ -68,7 +68,7 @@ fn accounts_sign_too() {
     assert!(!is_by_account(&signature, &PAYLOAD, &alice().account()));
 }
 
-/// The other signature that ECDSA admits beside each: with the order of the curve less `s`.
+/// The second valid ECDSA signature of each: with the order of the curve minus `s`.
 fn high(signature: &Signature) -> Signature {
     match signature {
         Signature::P256(bytes) => {
@@ -134,7 +134,7 @@ fn a_signature_over_p256_is_that_of_the_standard() {
         };
         crate::signature::is_p256(signature, message, &key)
     };
-    // As it stands there its `s` is high.
+    // The vector itself has a high `s`.
     assert!(!verifies(&standard, b"sample"));
     assert!(verifies(&high(&standard), b"sample"));
     assert!(!verifies(&high(&standard), b"simple"));

@@ -2,7 +2,7 @@
 
 use crate::{mock::*, *};
 use aura_primitives::did::{
-    Change, KeyState, NewMethod, PublicKey, Relationships, ServiceName, Uri,
+    Change, KeyState, NewVerificationMethod, PublicKey, Relationships, ServiceName, Uri,
 };
 use frame_support::assert_ok;
 
@@ -34,18 +34,18 @@ fn a_key_is_related_retired_and_revoked() {
         let did = create_signed(&alice(), document(&methods), &bob());
         go_on(1);
         let changes = [
-            Change::RelateKey(2, Relationships::ASSERTION),
+            Change::SetKeyRelationships(2, Relationships::ASSERTION),
             Change::RetireKey(3),
             Change::RevokeKey(4),
         ];
         assert_ok!(act(&alice(), did, update(&changes)));
-        let now = Identifiers::now();
+        let now = crate::now::<Test>();
         let record = record(did);
         let states: Vec<_> = record.methods.iter().map(|method| method.state).collect();
         use KeyState::*;
         assert_eq!(states, [Active, Active, Retired(now), Revoked(now)]);
         assert_eq!(record.methods[1].relationships, Relationships::ASSERTION);
-        // A key that was retired can turn out to be compromised.
+        // A retired key can be found to be compromised.
         let later = update(&[Change::RevokeKey(3)]);
         assert_ok!(act(&alice(), did, later));
         assert_eq!(
@@ -92,12 +92,12 @@ fn a_change_that_cannot_be_made_says_why_and_nothing_changes() {
         let methods = [
             for_all(alice().ed25519()),
             for_all(alice().sr25519()),
-            // One that never signs, from then on.
+            // A key that never signs from then on.
             for_one(alice().p256(), Relationship::KeyAgreement),
         ];
         let did = create_signed(&alice(), document(&methods), &bob());
         assert_ok!(act(&alice(), did, update(&[Change::RevokeKey(2)])));
-        let add = |key, relationships| Change::AddKey(NewMethod { key, relationships });
+        let add = |key, relationships| Change::AddKey(NewVerificationMethod { key, relationships });
         let mut nowhere = service("a", "https://a.example");
         nowhere.endpoints = Default::default();
         let all = Relationships::SIGNING;
@@ -116,24 +116,24 @@ fn a_change_that_cannot_be_made_says_why_and_nothing_changes() {
                 add(bob().ed25519(), Relationships::NONE),
                 E::RelationshipNotAllowed,
             ),
-            // Above all not one that was revoked.
+            // Least of all a revoked one.
             (add(alice().ed25519(), all), E::KeyAlreadyExists),
             (add(alice().sr25519(), all), E::KeyAlreadyExists),
             (
-                Change::RelateKey(3, Relationships::SIGNING),
+                Change::SetKeyRelationships(3, Relationships::SIGNING),
                 E::RelationshipNotAllowed,
             ),
-            (Change::RelateKey(9, all), E::KeyNotFound),
-            (Change::RelateKey(2, all), E::KeyNotActive),
+            (Change::SetKeyRelationships(9, all), E::KeyNotFound),
+            (Change::SetKeyRelationships(2, all), E::KeyNotActive),
             (
-                Change::RelateKey(1, Relationships::KEY_AGREEMENT),
+                Change::SetKeyRelationships(1, Relationships::KEY_AGREEMENT),
                 E::RelationshipNotAllowed,
             ),
             (Change::RetireKey(9), E::KeyNotFound),
             (Change::RetireKey(2), E::KeyNotActive),
             (Change::RevokeKey(9), E::KeyNotFound),
             (Change::RevokeKey(2), E::KeyNotActive),
-            (Change::SetService(nowhere), E::EndpointNotFound),
+            (Change::SetService(nowhere), E::EndpointMissing),
             (
                 Change::RemoveService(ServiceName::new("none").unwrap()),
                 E::ServiceNotFound,
@@ -161,12 +161,12 @@ fn the_last_key_in_control_stays() {
         for change in [
             Change::RetireKey(1),
             Change::RevokeKey(1),
-            Change::RelateKey(1, Relationships::ASSERTION),
+            Change::SetKeyRelationships(1, Relationships::ASSERTION),
         ] {
             let result = act(&alice(), did, update(&[change]));
             assert_eq!(result, Err(Error::<Test>::InvalidThreshold.into()));
         }
-        // It can go where another comes in the same update.
+        // It can be removed when another is added in the same update.
         let swap = [
             Change::RevokeKey(1),
             Change::AddKey(for_all(alice().secp256k1())),
@@ -211,7 +211,7 @@ fn there_is_room_for_so_many() {
             act(&alice(), did, update(&[set(99)])),
             Err(Error::<Test>::MaxServicesExceeded.into())
         );
-        // One that is there already needs no more.
+        // Replacing an existing one is still possible.
         assert_ok!(act(&alice(), did, update(&[set(0)])));
     });
 }

@@ -17,7 +17,7 @@ fn a_version_is_named_by_its_block_and_knows_the_one_before() {
         go_on(3);
         assert_ok!(act(&alice(), did, change(1)));
         let second = record(did);
-        assert_eq!(second.updated, Identifiers::now());
+        assert_eq!(second.updated, crate::now::<Test>());
         assert_eq!(second.created, first.created);
         assert_eq!(second.previous, Some(first.updated.block));
         assert_eq!(second.history, first.whole_history());
@@ -35,7 +35,7 @@ fn all_changes_of_a_block_are_one_version() {
     with_chain(|| {
         let did = simple(&alice());
         let first = record(did);
-        // In the block that created it.
+        // In the block of its creation.
         assert_ok!(act(&alice(), did, change(1)));
         assert_eq!(record(did).previous, None);
         assert_eq!(record(did).history, first.history);
@@ -113,7 +113,7 @@ fn the_history_covers_control_as_well() {
         other = before.clone();
         other.history = [1; 32];
         assert_ne!(other.whole_history(), before.whole_history());
-        // How often the DID has signed is no part of it.
+        // The nonce is not part of it.
         other = before.clone();
         other.nonce += 1;
         assert_eq!(other.whole_history(), before.whole_history());

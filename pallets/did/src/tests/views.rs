@@ -1,4 +1,4 @@
-//! What others read of a DID.
+//! Views of DIDs.
 
 use crate::{mock::*, *};
 use aura_primitives::did::{view::View, Change, PublicKey};
@@ -52,7 +52,7 @@ fn a_view_tells_what_was_given_up_from_what_never_was() {
             panic!("there is a tombstone")
         };
         assert_eq!(view.created, created);
-        assert_eq!(view.deactivated, Identifiers::now());
+        assert_eq!(view.deactivated, crate::now::<Test>());
         assert_eq!(Identifiers::view([9; 32].into()), None);
     });
 }

@@ -12,7 +12,7 @@ fn a_call_without_room_waits_for_the_next_block() {
         let weight = store_long(7).get_dispatch_info().call_weight;
         let used = block_with(DUE, weight.saturating_sub(Weight::from_parts(1, 0)));
         assert_eq!((stored(), used), (None, Weight::zero()));
-        // As long as it waits, it can be objected to.
+        // While it waits, members can object to it.
         assert!(Announcements::<Test>::contains_key(hash(&store_long(7))));
         let used = block_with(DUE + 1, weight);
         assert_eq!((stored(), used), (Some(7), weight));
@@ -61,7 +61,7 @@ fn a_call_that_an_upgrade_made_too_heavy_is_dropped() {
         let reason = DropReason::TooHeavy;
         System::assert_last_event(Event::<Test>::Dropped { call_hash, reason }.into());
         assert!(!Preimage::is_requested(&call_hash));
-        // It cannot come back.
+        // It does not come back.
         MaxCallWeight::set(&Weight::MAX);
         block(DUE + 1);
         assert_eq!(stored(), None);
@@ -73,7 +73,7 @@ fn a_call_without_its_preimage_is_dropped() {
     with_chain(|| {
         let call_hash = hash(&store_long(7));
         assert_ok!(RootNotice::announce(part(6), store_long(7)));
-        // Root alone can do so.
+        // Only root can do so.
         let root = RuntimeOrigin::root();
         assert_ok!(Preimage::unrequest_preimage(root, call_hash));
         assert!(RootNotice::do_try_state().is_err());
@@ -110,7 +110,7 @@ fn the_notice_is_in_blocks_and_never_none_by_rounding() {
         });
         assert_eq!(Notice::<Test>::get(), 1);
     });
-    // Where there is no state, as for metadata.
+    // Without state, as for metadata.
     assert_eq!(Notice::<Test>::get(), DEFAULT_NOTICE);
 }
 
@@ -159,7 +159,7 @@ fn objections_are_counted_again_when_the_notice_is_over() {
             let origin = RuntimeOrigin::signed(member);
             assert_ok!(RootNotice::object(origin, hash(&store(7))));
         }
-        // Two of nine are no third; two of five are more.
+        // Two of nine are not more than a third; two of five are.
         let council = (1..=5).collect::<Vec<_>>().try_into().unwrap();
         assert_ok!(RootNotice::set_council(RuntimeOrigin::root(), council));
         block(DUE);

@@ -31,7 +31,7 @@ fn an_announcement_of_the_same_call_goes_with_it() {
         assert_eq!(stored(), Some(7));
         assert_eq!(<Preimage as QueryPreimage>::len(&call_hash), None);
         assert_eq!(Queue::<Test>::get().len(), 1);
-        // The other one runs in its time, and this one not once more.
+        // The other one runs when it is due, and this one not a second time.
         block(1 + NOTICE);
         assert_eq!(stored(), Some(8));
         block(2 + NOTICE);
@@ -45,7 +45,7 @@ fn a_decision_is_carried_out_in_its_time_or_not_at_all() {
         // A motion of block 1 lasts until block 101.
         assert_noop!(
             RootNotice::enact(part(9), store(7), 102),
-            Error::<Test>::TooEarly
+            Error::<Test>::ExpiresTooLate
         );
         System::set_block_number(102);
         assert_noop!(
@@ -68,7 +68,7 @@ fn weight_is_that_of_the_call() {
         assert_eq!(enact.get_dispatch_info().call_weight, weight);
         let announce = RuntimeCall::from(Call::<Test>::announce { call: store(7) });
         assert_eq!(announce.get_dispatch_info().call_weight, weight);
-        // A call that waits has not taken its weight yet.
+        // A pending call has not used its weight yet.
         let done = RootNotice::announce(part(6), store(7)).unwrap();
         assert_eq!(done.actual_weight, Some(Weight::zero()));
     });

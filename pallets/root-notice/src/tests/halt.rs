@@ -40,7 +40,7 @@ fn after_a_halt_they_pause() {
     });
 }
 
-/// Otherwise they would halt again as soon as somebody has ended it.
+/// Otherwise they could halt again as soon as root has ended a halt.
 #[test]
 fn a_halt_that_is_ended_early_is_remembered_as_long() {
     with_chain(|| {

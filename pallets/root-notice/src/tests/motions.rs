@@ -1,4 +1,4 @@
-//! The whole way, from a motion on.
+//! Decisions of the council, from a motion on.
 
 use crate::{mock::*, *};
 use frame_support::{assert_noop, assert_ok};
@@ -31,7 +31,7 @@ fn decide(ayes: u32, motion: &RuntimeCall) {
 fn a_majority_cannot_keep_the_others_from_objecting() {
     with_chain(|| {
         decide(6, &Call::<Test>::announce { call: store(7) }.into());
-        // It takes every place for motions.
+        // All places for motions are taken.
         for value in 0..5 {
             let call = store_long(value);
             let length = call.encoded_size() as u32;
@@ -66,7 +66,7 @@ fn a_motion_leaves_nothing_that_an_account_can_run() {
         );
         decide(6, &Call::<Test>::announce { call: store(8) }.into());
         assert_eq!(stored(), Some(7));
-        // There is no call that runs what is announced.
+        // No call runs an announced one.
         for origin in [RuntimeOrigin::signed(1), RuntimeOrigin::none()] {
             assert!(RootNotice::enact(origin, store(8), 1).is_err());
         }
@@ -75,7 +75,7 @@ fn a_motion_leaves_nothing_that_an_account_can_run() {
     });
 }
 
-/// An approved motion can be closed by any account, also when its time is over.
+/// Any account can close an approved motion, even after its time is over.
 #[test]
 fn an_approved_motion_that_was_not_closed_is_worth_nothing_later() {
     with_chain(|| {
@@ -113,5 +113,42 @@ fn a_batch_announces_all_or_none() {
         let calls = vec![announce(7), announce(8), announce(7)];
         decide(6, &pallet_utility::Call::batch_all { calls }.into());
         assert!(Queue::<Test>::get().is_empty());
+    });
+}
+
+/// With enough ayes it could be run later by any account, so it cannot be closed; nor may it keep its
+/// place for ever.
+#[test]
+fn any_account_drops_a_motion_whose_time_is_over() {
+    with_chain(|| {
+        let motion = RuntimeCall::from(Call::<Test>::halt {});
+        let length = motion.encoded_size() as u32;
+        let propose = |member| {
+            Council::propose(
+                RuntimeOrigin::signed(member),
+                4,
+                Box::new(motion.clone()),
+                length,
+            )
+        };
+        assert_ok!(propose(1));
+        let stranger = || RuntimeOrigin::signed(99);
+        assert_noop!(
+            RootNotice::drop_motion(stranger(), hash(&store(7))),
+            Error::<Test>::MotionNotFound
+        );
+        System::set_block_number(MOTIONS_END);
+        assert_noop!(
+            RootNotice::drop_motion(stranger(), hash(&motion)),
+            Error::<Test>::MotionNotOver
+        );
+        System::set_block_number(MOTIONS_END + 1);
+        assert_noop!(
+            RootNotice::drop_motion(RuntimeOrigin::none(), hash(&motion)),
+            sp_runtime::DispatchError::BadOrigin
+        );
+        assert_ok!(RootNotice::drop_motion(stranger(), hash(&motion)));
+        assert_eq!(HaltedUntil::get(), 0);
+        assert_ok!(propose(2));
     });
 }

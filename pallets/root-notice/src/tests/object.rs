@@ -7,7 +7,7 @@ fn announced() -> sp_core::H256 {
     hash(&store_long(7))
 }
 
-/// The call does not run, now or later, and its preimage is free.
+/// Asserts that the call does not run, now or later, and its preimage is free.
 fn assert_cancelled(call_hash: sp_core::H256) {
     System::assert_last_event(Event::<Test>::Cancelled { call_hash }.into());
     assert_eq!(<Preimage as QueryPreimage>::len(&call_hash), None);
@@ -116,7 +116,7 @@ fn objections_are_those_of_the_present_members() {
         for member in 1..=3 {
             assert_ok!(RootNotice::object(RuntimeOrigin::signed(member), call_hash));
         }
-        // Two of those who objected leave; two of nine others are not enough then.
+        // Two of the objecting members leave; the two others are not enough of nine.
         let members: Vec<u64> = (3..=11).collect();
         let members = members.try_into().unwrap();
         assert_ok!(RootNotice::set_council(RuntimeOrigin::root(), members));
@@ -144,7 +144,7 @@ fn a_call_that_was_cancelled_has_its_notice_anew() {
         assert_eq!(announced(), call_hash);
         block(1 + NOTICE);
         assert_eq!(stored(), None);
-        // Objections of before do not count.
+        // Earlier objections do not count.
         assert_ok!(RootNotice::object(RuntimeOrigin::signed(5), call_hash));
         block(2 * NOTICE);
         assert_eq!(stored(), Some(7));

@@ -17,7 +17,7 @@ fn keys_may_be_lost_down_to_the_floor() {
 fn strangers_keys_do_not_count() {
     with_chain(|| {
         assert_ok!(Session::purge_keys(RuntimeOrigin::signed(1)));
-        // 11 to 13 have keys as well, but they are not of the set.
+        // 11 to 13 have keys as well, but are not in the set.
         assert!(!ValidatorSet::may_lose_keys());
     });
 }
@@ -27,7 +27,7 @@ fn a_session_below_the_floor_is_not_planned() {
     with_chain(|| {
         assert_ok!(Session::purge_keys(RuntimeOrigin::signed(1)));
         assert_ok!(Session::purge_keys(RuntimeOrigin::signed(2)));
-        // What a runtime without the call filter could come to.
+        // A runtime without the call filter could get into this state.
         assert_eq!(
             <ValidatorSet as pallet_session::SessionManager<u64>>::new_session(2),
             None

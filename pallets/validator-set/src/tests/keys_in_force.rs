@@ -1,6 +1,6 @@
-//! Keys are proven by what is in force, and not by what was registered last.
+//! Proofs use the keys in force, not the keys registered last.
 
-use crate::{mock::*, InForce, KeysInForce};
+use crate::{mock::*, KeysInForce, SessionKeysInForce};
 use frame_support::{assert_ok, traits::KeyOwnerProofSystem};
 use pallet_session::historical::HistoricalSessions;
 use polkadot_sdk::*;
@@ -27,8 +27,8 @@ fn rotate(sessions: u32) {
     }
 }
 
-/// `change` takes the keys of validator 2 away; checks that they are provable for as long as they
-/// are in force, and in the session after.
+/// `change` removes the keys of validator 2; they must stay provable while they are in force, and
+/// in the session after.
 fn stays_provable(change: impl FnOnce()) {
     with_chain(|| {
         rotate(3);
@@ -66,7 +66,7 @@ fn keys_of_a_removed_validator_are_proven_while_they_are_in_force() {
     });
 }
 
-/// What replaces `historical`: this is why.
+/// The reason for which `historical` is not used.
 #[test]
 fn historical_loses_a_replaced_key() {
     with_chain(|| {
@@ -120,7 +120,7 @@ fn a_proof_of_keys_in_force_fits_the_root_of_its_session() {
         let proof = prove(2).unwrap();
         assert_eq!(proof.session, 4);
         rotate(2);
-        assert_eq!(InForce::<Test>::get(4), None);
+        assert_eq!(SessionKeysInForce::<Test>::get(4), None);
         assert_eq!(check(2, &proof), Some((2, ())));
         HistoricalSessions::<Test>::remove(4);
         assert_eq!(check(2, &proof), None);
@@ -237,10 +237,13 @@ fn proofs_leave_storage_as_it_is() {
 #[test]
 fn keys_of_two_sessions_are_remembered() {
     with_chain(|| {
-        assert_eq!(InForce::<Test>::iter_keys().collect::<Vec<_>>(), [0]);
+        assert_eq!(
+            SessionKeysInForce::<Test>::iter_keys().collect::<Vec<_>>(),
+            [0]
+        );
         for session in 1..6 {
             rotate(1);
-            let mut known: Vec<_> = InForce::<Test>::iter_keys().collect();
+            let mut known: Vec<_> = SessionKeysInForce::<Test>::iter_keys().collect();
             known.sort_unstable();
             assert_eq!(known, [session - 1, session]);
             ValidatorSet::do_try_state().unwrap();
@@ -252,16 +255,16 @@ fn keys_of_two_sessions_are_remembered() {
 fn the_invariants_ask_for_both_sessions_and_their_validators() {
     with_chain(|| {
         rotate(3);
-        let keys = InForce::<Test>::get(3).unwrap();
-        InForce::<Test>::remove(2);
+        let keys = SessionKeysInForce::<Test>::get(3).unwrap();
+        SessionKeysInForce::<Test>::remove(2);
         assert!(ValidatorSet::do_try_state().is_err());
-        InForce::<Test>::insert(2, keys.clone());
+        SessionKeysInForce::<Test>::insert(2, keys.clone());
         ValidatorSet::do_try_state().unwrap();
-        InForce::<Test>::insert(1, keys.clone());
+        SessionKeysInForce::<Test>::insert(1, keys.clone());
         assert!(ValidatorSet::do_try_state().is_err());
-        InForce::<Test>::remove(1);
-        InForce::<Test>::mutate(3, |keys| keys.as_mut().unwrap().pop());
+        SessionKeysInForce::<Test>::remove(1);
+        SessionKeysInForce::<Test>::mutate(3, |keys| keys.as_mut().unwrap().pop());
         assert!(ValidatorSet::do_try_state().is_err());
-        InForce::<Test>::insert(3, keys);
+        SessionKeysInForce::<Test>::insert(3, keys);
     });
 }

@@ -4,7 +4,7 @@ use polkadot_sdk::*;
 use sp_runtime::{traits::Convert, Perbill};
 use sp_staking::offence::{OffenceDetails, OnOffenceHandler};
 
-fn offence_of(who: u64) {
+pub fn offence_of(who: u64) {
     offence(who, 100);
 }
 
@@ -31,7 +31,7 @@ fn an_equivocator_is_disabled() {
 fn new_keys_do_not_enable_it_again() {
     with_chain(|| {
         offence_of(3);
-        // Its own, and another's.
+        // The validator's own keys, and those of another validator.
         for who in [3, 2] {
             set_keys(who, who + 100);
             Session::rotate_session();
@@ -77,7 +77,7 @@ fn a_third_at_most_is_disabled() {
     });
 }
 
-/// Whether anybody was enabled again.
+/// Returns true if a validator was enabled again.
 fn reenabled() -> bool {
     System::events().iter().any(|record| {
         matches!(
@@ -132,7 +132,7 @@ fn the_latest_of_the_mildest_makes_way() {
         for (who, percent) in [(5, 50), (1, 50), (3, 50), (7, 80)] {
             offence(who, percent);
         }
-        // Two of eight: the gravest, and of the others the first that offended.
+        // Two of eight: the gravest, and of the others the earliest.
         assert_eq!(Session::disabled_validators(), [4, 6]);
         set_keys(2, 102);
         for _ in 0..3 {

@@ -21,6 +21,21 @@ fn is_for_the_admin_only() {
     });
 }
 
+/// The council cannot take out the validators that would let objections to it into blocks.
+#[test]
+fn takes_out_offenders_alone_for_the_council() {
+    with_chain(|| {
+        let council = || RuntimeOrigin::signed(COUNCIL);
+        super::offences::offence_of(3);
+        assert_noop!(
+            ValidatorSet::remove_validator(council(), 2),
+            Error::<Test>::NotOffender
+        );
+        assert_ok!(ValidatorSet::remove_validator(council(), 3));
+        assert_eq!(Validators::<Test>::get().to_vec(), [1, 2, 4]);
+    });
+}
+
 #[test]
 fn refuses_a_stranger() {
     with_chain(|| {
@@ -45,7 +60,8 @@ fn refuses_to_go_below_the_floor() {
 #[test]
 fn counts_only_registered_validators() {
     with_chain(|| {
-        // Four in the set, three of them registered: one with keys must stay, the other can go.
+        // Four in the set, three of them registered: one with keys must stay, the other can be
+        // removed.
         assert_ok!(Session::purge_keys(RuntimeOrigin::signed(1)));
         assert_noop!(
             ValidatorSet::remove_validator(RuntimeOrigin::root(), 2),

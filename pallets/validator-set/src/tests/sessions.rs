@@ -1,4 +1,4 @@
-//! When a change takes effect, and what a session without one must leave alone.
+//! Time at which changes take effect, and sessions without a change.
 
 use crate::mock::*;
 use frame_support::assert_ok;
@@ -37,7 +37,7 @@ fn a_validator_that_purged_its_keys_leaves() {
     });
 }
 
-/// The first planned session is a change, since it needs a root.
+/// The first planned session is a change, because it needs a root.
 fn first_planned_session() {
     Session::rotate_session();
     assert!(QueuedChanged::<Test>::get());
@@ -74,7 +74,7 @@ fn roots_are_kept_for_the_depth_of_history() {
         for _ in 0..10 {
             Session::rotate_session();
         }
-        // Of session 10, those back to 6; the root of session 11 is known already.
+        // In session 10, those back to 6 are kept; the root of session 11 already exists.
         assert_eq!(
             pallet_session::historical::StoredRange::<Test>::get(),
             Some((6, 12))

@@ -1,12 +1,12 @@
-//! Proofs that are checked together.
+//! Batches of proofs.
 
 use crate::{mock::*, *};
 use frame_support::{assert_noop, assert_ok, dispatch::GetDispatchInfo};
 use std::collections::BTreeSet;
 
-/// So many presentations for two policies in turn, which take keys of two circuits.
+/// Presentations for two policies in turn, with keys of two circuits.
 fn some(count: u8) -> Vec<Presentation<AccountId32>> {
-    let policies = [policy(ADULT), policy(Wanted::Ownership)];
+    let policies = [policy(ADULT), policy(Predicate::Ownership)];
     for policy in &policies {
         register(policy);
     }
@@ -28,7 +28,7 @@ fn verify_unused(all: Vec<Presentation<AccountId32>>) -> DispatchResultWithPostI
     Verifier::verify_batch(signed(RELAYER), all.try_into().unwrap(), true)
 }
 
-/// The weight that a batch pays for when it fails.
+/// The weight charged for a failed batch.
 fn charged(failed: DispatchResultWithPostInfo) -> Weight {
     failed.unwrap_err().post_info.actual_weight.unwrap()
 }
@@ -72,7 +72,7 @@ fn no_nullifier_stands_twice_in_a_batch() {
     with_chain(|| {
         let mut all = some(3);
         all.push(all[0].clone());
-        // Found before any pairing: one that does not hold would be found by them.
+        // Found before any pairing, which would also find an invalid proof.
         all[1].challenge = [1; 32];
         let error = verify_all(all).unwrap_err();
         assert_eq!(error.error, Error::<Test>::NullifierAlreadyUsed.into());
@@ -108,7 +108,7 @@ fn what_finding_the_bad_one_costs_is_given_back_if_there_is_none() {
     });
 }
 
-/// A key and a signer beyond the first cost as much as a proof, a policy and a list what is read of them.
+/// A second key or signer costs as much as a proof; a second policy or list costs its reads.
 #[test]
 fn what_is_looked_up_beyond_the_first_is_paid_for() {
     with_chain(|| {
@@ -122,7 +122,7 @@ fn what_is_looked_up_beyond_the_first_is_paid_for() {
         let reads = |count| database.reads(count);
         let a_policy = database.reads_writes(2, 1);
         let issuers = BTreeSet::from([did(ISSUER), did(OTHER_ISSUER)]);
-        let policies = [2, 3].map(|lifetime| Policy {
+        let policies = [2, 3].map(|lifetime| VerificationPolicy {
             issuers: issuers
                 .iter()
                 .copied()
@@ -137,7 +137,7 @@ fn what_is_looked_up_beyond_the_first_is_paid_for() {
             register(policy);
         }
         let mut numbers = 1..;
-        let mut from = |policy: &Policy, issuer: &str, list| Presentation {
+        let mut from = |policy: &VerificationPolicy, issuer: &str, list| Presentation {
             issuer: did(issuer),
             list,
             status_root: Credentials::status_root(list).unwrap().root,
@@ -153,14 +153,15 @@ fn what_is_looked_up_beyond_the_first_is_paid_for() {
         assert_eq!(used(&of_lists), weight(2) + reads(3));
         let of_signers = [from(one, ISSUER, 0), from(one, OTHER_ISSUER, 1)];
         assert_eq!(used(&of_signers), weight(2) + single + reads(3));
-        let ownership = policy(Wanted::Ownership);
+        let ownership = policy(Predicate::Ownership);
         register(&ownership);
         let of_keys = [from(one, ISSUER, 0), from(&ownership, ISSUER, 0)];
         assert_eq!(used(&of_keys), weight(2) + single + a_policy);
     });
 }
 
-/// A stranger who sends one presentation of a batch first costs the batch's sender no pairings.
+/// If a stranger submits one presentation of a batch first, the sender of the batch pays for no
+/// pairings.
 #[test]
 fn a_batch_that_fails_before_the_pairings_pays_for_what_was_looked_up() {
     with_chain(|| {
@@ -173,7 +174,7 @@ fn a_batch_that_fails_before_the_pairings_pays_for_what_was_looked_up() {
             Error::<Test>::NullifierAlreadyUsed.into()
         );
         assert_eq!(charged(failed), look_up() * 6);
-        // One that was never good.
+        // One that was never valid.
         let mut expired = all.clone();
         expired[2].expires = 0;
         assert_eq!(charged(verify_all(expired)), look_up() * 3);
@@ -206,15 +207,15 @@ fn what_was_used_meanwhile_can_be_left_out() {
             assert_ok!(verify(all[n].clone()));
         }
         let used = verify_unused(all.clone()).unwrap().actual_weight.unwrap();
-        let places = vec![0, 4].try_into().unwrap();
-        System::assert_has_event(Event::LeftOut { places }.into());
+        let positions = vec![0, 4].try_into().unwrap();
+        System::assert_has_event(Event::PresentationsSkipped { positions }.into());
         for presentation in &all {
             assert!(Nullifiers::<Test>::contains_key(
                 presentation.policy,
                 presentation.nullifier
             ));
         }
-        // Four were checked, and six looked for.
+        // Four were verified, and six checked for used nullifiers.
         let single = <Test as Config>::WeightInfo::verify_one();
         let database = <Test as frame_system::Config>::DbWeight::get();
         let four = <Test as Config>::WeightInfo::verify_batch(4) + single;
@@ -229,8 +230,8 @@ fn if_all_were_used_meanwhile_they_were_only_looked_for() {
         let all = some(3);
         assert_ok!(verify_all(all.clone()));
         let used = verify_unused(all).unwrap().actual_weight.unwrap();
-        let places = vec![0, 1, 2].try_into().unwrap();
-        System::assert_last_event(Event::LeftOut { places }.into());
+        let positions = vec![0, 1, 2].try_into().unwrap();
+        System::assert_last_event(Event::PresentationsSkipped { positions }.into());
         let database = <Test as frame_system::Config>::DbWeight::get();
         assert_eq!(used, database.reads(3));
     });
@@ -252,13 +253,13 @@ fn what_is_invalid_is_never_left_out_and_keeps_its_place() {
         assert_eq!(malformed, Error::<Test>::ProofMalformed(4).into());
         let expired = refused(&|all| all[2].expires = 0);
         assert_eq!(expired, Error::<Test>::Expired.into());
-        // With one left there is no batch, and its place is the same.
+        // A single remaining presentation is not a batch, and keeps its position.
         let alone = refused(&|all| {
             all.truncate(2);
             all[1].challenge = [1; 32];
         });
         assert_eq!(alone, Error::<Test>::ProofInvalid(1).into());
-        // Two of the same are the sender's own doing.
+        // Duplicates are the sender's own fault.
         let twice = refused(&|all| all.push(all[1].clone()));
         assert_eq!(twice, Error::<Test>::NullifierAlreadyUsed.into());
     });

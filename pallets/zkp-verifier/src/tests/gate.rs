@@ -1,9 +1,9 @@
-//! A call that is for those alone who have proven something: how another pallet counts on receipts.
+//! A call that requires a receipt: an example of another pallet that uses receipts.
 
 use crate::{mock::*, *};
 use frame_support::{assert_noop, assert_ok};
 
-/// The door of a house for adults. All that it knows of proofs is [`ReceiptsOf`] and a policy.
+/// The door of a house for adults. It depends only on [`ReceiptsOf`] and a policy.
 #[frame_support::pallet(dev_mode)]
 pub mod pallet {
     use super::*;
@@ -15,32 +15,32 @@ pub mod pallet {
     pub trait Config:
         polkadot_sdk::frame_system::Config<AccountId = AccountId32, RuntimeEvent: From<Event<Self>>>
     {
-        /// Knows who has proven what.
+        /// Looks up receipts.
         type Receipts: ReceiptsOf;
-        /// What must be proven at the door.
+        /// The required policy.
         type Policy: Get<PolicyId>;
     }
 
-    /// Who is inside, and until which block.
+    /// The accounts inside, with the block until which they may stay.
     #[pallet::storage]
     pub type Inside<T> = StorageMap<_, Blake2_128Concat, AccountId32, u32, OptionQuery>;
 
     #[pallet::event]
     #[pallet::generate_deposit(fn deposit_event)]
     pub enum Event<T: Config> {
-        /// Somebody came in.
+        /// An account has entered.
         Entered { who: AccountId32, until: u32 },
     }
 
     #[pallet::error]
     pub enum Error<T> {
-        /// The account has not proven what is asked for, or too long ago.
+        /// The account has no valid receipt for the policy.
         NotProven,
     }
 
     #[pallet::call]
     impl<T: Config> Pallet<T> {
-        /// Comes in, for as long as the receipt is good.
+        /// Enters, for as long as the receipt is valid.
         pub fn enter(origin: OriginFor<T>) -> DispatchResult {
             let who = ensure_signed(origin)?;
             let receipt = T::Receipts::receipt(&who, T::Policy::get());
@@ -68,7 +68,7 @@ fn a_call_is_for_those_who_have_proven() {
             pallet::Inside::<Test>::get(account(HOLDER)),
             Some(now() + blocks_of(&policy))
         );
-        // Whoever sent the proof has none.
+        // The submitter of the proof gets no receipt.
         assert_noop!(enter(RELAYER), pallet::Error::<Test>::NotProven);
     });
 }
@@ -89,7 +89,7 @@ fn it_is_so_no_longer_than_the_receipt_is_good() {
 #[test]
 fn a_receipt_for_another_policy_opens_nothing() {
     with_chain(|| {
-        let younger = policy(Wanted::Age {
+        let younger = policy(Predicate::Age {
             slot: BORN,
             years: 16,
         });
@@ -101,7 +101,7 @@ fn a_receipt_for_another_policy_opens_nothing() {
     });
 }
 
-/// Forged entry ends with the key, in the same block.
+/// Entry by a forged proof ends with the key, in the same block.
 #[test]
 fn receipts_end_with_a_key_that_is_disabled() {
     with_chain(|| {
@@ -110,7 +110,7 @@ fn receipts_end_with_a_key_that_is_disabled() {
         assert_ok!(verify(presented(&policy)));
         let key = receipt(HOLDER, policy.id()).unwrap().key;
         assert_eq!(key, key_id(aura_primitives::zkp::Circuit::Age, 1));
-        // A key that a later one replaces has done nothing wrong.
+        // A retired key is not faulty.
         assert_ok!(Verifier::retire_key(RuntimeOrigin::root(), key));
         assert_ok!(enter(HOLDER));
         assert_ok!(Verifier::disable_key(signed("Council"), key));

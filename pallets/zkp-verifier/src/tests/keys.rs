@@ -1,4 +1,4 @@
-//! Keys, and whose they are.
+//! Verifying keys, and the origins that manage them.
 
 use crate::{mock::*, *};
 use aura_primitives::zkp::{Circuit, Provenance};
@@ -49,17 +49,23 @@ fn a_bad_key_is_refused() {
                 changed(|key| key.alpha = [0; 96]),
                 Error::<Test>::KeyPointInvalid,
             ),
-            (changed(|key| key.ic.truncate(10)), Error::KeyInputs),
-            (changed(|key| key.ic[3] = key.ic[2]), Error::KeyInputsAlike),
+            (
+                changed(|key| key.ic.truncate(10)),
+                Error::KeyInputCountMismatch,
+            ),
+            (
+                changed(|key| key.ic[3] = key.ic[2]),
+                Error::KeyInputsNotDistinct,
+            ),
             (changed(|key| key.delta = key.gamma), Error::KeyForgeable),
             (changed(|key| key.beta = key.gamma), Error::KeyForgeable),
             (
                 changed(|key| key.circuit_hash[0] ^= 1),
-                Error::KeyCircuitHash,
+                Error::KeyCircuitMismatch,
             ),
             (
                 changed(|key| key.provenance = Provenance::Development),
-                Error::KeyProvenance,
+                Error::KeyProvenanceMismatch,
             ),
         ] {
             assert_eq!(refused, Err(error.into()));
@@ -73,14 +79,14 @@ fn keys_of_development_are_for_chains_of_development() {
     with_chain(|| {
         let simulator = Simulator::development(key_id(Age, 2));
         assert_noop!(register_key(&simulator), Error::<Test>::InsecureSetup);
-        // Whatever they claim.
+        // Whatever provenance they claim.
         let mut key = simulator.key();
         key.provenance = Provenance::Ceremony {
             transcript: [1; 32],
         };
         assert_noop!(
             Verifier::register_key(RuntimeOrigin::root(), Box::new(key)),
-            Error::<Test>::KeyProvenance
+            Error::<Test>::KeyProvenanceMismatch
         );
         AllowInsecureSetup::<Test>::put(true);
         assert_ok!(register_key(&simulator));
@@ -107,7 +113,7 @@ fn that_keys_of_development_are_taken_ends_for_good() {
         );
         assert_ok!(Verifier::forbid_insecure_setup(RuntimeOrigin::root()));
         System::assert_last_event(Event::InsecureSetupForbidden.into());
-        // Those that are registered already count no more either.
+        // Registered development keys are no longer accepted either.
         presentation.nullifier = nullifier(2);
         assert_noop!(verify(presentation), Error::<Test>::InsecureSetup);
         assert_noop!(
@@ -143,7 +149,7 @@ fn keys_are_retired_and_disabled() {
             Verifier::retire_key(RuntimeOrigin::root(), id),
             Error::<Test>::KeyNotActive
         );
-        // A retired one can still turn out to be bad.
+        // A retired key can still be found to be faulty.
         assert_ok!(Verifier::disable_key(signed("Council"), id));
         assert_noop!(verify(presentation), Error::<Test>::KeyNotActive);
         assert_noop!(
@@ -158,7 +164,7 @@ fn keys_are_retired_and_disabled() {
             Verifier::disable_key(signed("Council"), key_id(Age, 9)),
             Error::<Test>::KeyNotFound
         );
-        // It cannot be registered anew.
+        // It cannot be registered again.
         assert_noop!(
             register_key(&simulator(Age)),
             Error::<Test>::KeyAlreadyExists

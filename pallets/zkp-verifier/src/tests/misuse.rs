@@ -1,5 +1,4 @@
-//! What somebody tries whose proof holds, but who has no right to it; and what is shown of keys that
-//! anybody forges with.
+//! Misuse of valid proofs by others than their makers, and views of forgeable keys.
 
 use crate::{mock::*, *};
 use aura_primitives::zkp::Circuit::{Age, Membership, Ownership, Range};
@@ -13,8 +12,8 @@ fn again(presentation: &Presentation<AccountId32>, n: u8) -> Presentation<Accoun
     proven(presentation)
 }
 
-/// Whoever counted before that day and was issued a credential anew, for another secret, would have one
-/// that is in force on it, and count again.
+/// A person who satisfied the policy earlier and got a new credential with another secret could
+/// otherwise use one that is in force on that day, and count twice.
 #[test]
 fn nobody_satisfies_a_policy_before_its_opening_day() {
     with_chain(|| {
@@ -71,7 +70,7 @@ fn a_strict_list_takes_no_root_but_the_newest() {
         revoke(ISSUER, list, 5);
         assert_noop!(
             verify(presentation.clone()),
-            Error::<Test>::StatusRootUnsealed
+            Error::<Test>::StatusChangesPending
         );
         commit(list);
         assert_noop!(
@@ -84,7 +83,7 @@ fn a_strict_list_takes_no_root_but_the_newest() {
     });
 }
 
-/// Ten blocks until it must be in a root, and five more.
+/// Ten blocks until changes must be committed, and five more.
 #[test]
 fn a_revoked_credential_is_good_no_longer_however_late_its_list_is_sealed() {
     with_chain(|| {
@@ -95,7 +94,7 @@ fn a_revoked_credential_is_good_no_longer_however_late_its_list_is_sealed() {
         let (first, second) = (again(&presentation, 1), again(&presentation, 2));
         revoke(ISSUER, 0, 5);
         go_on(11);
-        assert_noop!(verify(first.clone()), Error::<Test>::StatusRootUnsealed);
+        assert_noop!(verify(first.clone()), Error::<Test>::StatusChangesPending);
         go_on(3);
         commit(0);
         assert_ok!(verify(first));
@@ -153,7 +152,7 @@ fn keys_that_nobody_can_use_are_not_shown() {
             Verifier::usable_keys(),
             [key_id(Age, 1), key_id(Membership, 1)]
         );
-        // They are still there for who asks.
+        // Views still show them.
         assert!(all.iter().all(|id| Verifier::key(*id).is_some()));
     });
 }
@@ -171,7 +170,7 @@ fn keys_of_development_are_taken_only_if_the_genesis_says_so() {
     }));
 }
 
-/// What is wrong with one is wrong with all that came with it, also where no proof was looked at.
+/// One invalid presentation fails its whole batch, even if no proof was verified.
 #[test]
 fn a_batch_with_a_record_that_does_not_hold_gives_nothing() {
     with_chain(|| {
@@ -203,7 +202,7 @@ fn policies_of_a_verifier_are_listed_in_pages() {
             }
             let record = PolicyRecord {
                 policy: policy.clone(),
-                registered: Verifier::now(),
+                registered: pallet_did::now::<Test>(),
                 deposit: deposit().unwrap(),
             };
             Policies::<Test>::insert(policy.id(), record);

@@ -1,8 +1,8 @@
 mod batch;
+mod expiry;
 pub mod gate;
 mod keys;
 mod misuse;
-mod passing;
 mod policies;
 mod records;
 mod uses;

@@ -1,10 +1,10 @@
-//! What verifiers want.
+//! Policies of verifiers.
 
 use crate::{mock::*, types::footprint_of_policy, *};
 use frame_support::{assert_noop, assert_ok, traits::fungible::InspectHold};
 use sp_runtime::traits::Convert;
 
-fn try_register(policy: Policy) -> DispatchResult {
+fn try_register(policy: VerificationPolicy) -> DispatchResult {
     Verifier::register_policy(by(VERIFIER), Box::new(policy))
 }
 
@@ -38,7 +38,8 @@ fn a_verifier_says_what_it_wants_and_that_it_wants_it_no_more() {
     });
 }
 
-/// Or its deposit would be held for ever, and receipts be given for nobody.
+/// Otherwise its deposit would be held for ever, and receipts given for a verifier that no longer
+/// exists.
 #[test]
 fn anybody_closes_the_policy_of_a_verifier_that_is_gone() {
     with_chain(|| {
@@ -51,7 +52,7 @@ fn anybody_closes_the_policy_of_a_verifier_that_is_gone() {
         );
         let origin = by(VERIFIER);
         assert_ok!(Identifiers::deactivate(by(VERIFIER)));
-        // It does not act any more, and nobody needs it to.
+        // The DID can no longer act, and is not needed.
         for origin in [origin, RuntimeOrigin::none()] {
             assert_noop!(Verifier::close_policy(origin, id), DispatchError::BadOrigin);
         }
@@ -85,7 +86,7 @@ fn a_policy_is_the_verifiers_own() {
 #[test]
 fn a_policy_that_means_nothing_is_refused() {
     with_chain(|| {
-        let changed = |change: fn(&mut Policy)| {
+        let changed = |change: fn(&mut VerificationPolicy)| {
             let mut policy = policy(ADULT);
             change(&mut policy);
             try_register(policy)
@@ -112,7 +113,7 @@ fn a_policy_that_means_nothing_is_refused() {
             ),
             (
                 changed(|policy| {
-                    policy.wanted = Wanted::Age {
+                    policy.predicate = Predicate::Age {
                         slot: INCOME,
                         years: 18,
                     }
@@ -121,13 +122,13 @@ fn a_policy_that_means_nothing_is_refused() {
             ),
             (
                 changed(|policy| {
-                    policy.wanted = Wanted::Range {
+                    policy.predicate = Predicate::Range {
                         slot: INCOME,
                         least: 2,
                         greatest: 1,
                     }
                 }),
-                Error::NothingToProve,
+                Error::PredicateUnsatisfiable,
             ),
             (
                 changed(|policy| policy.lifetime = limits::RECEIPT + 1),
@@ -135,7 +136,7 @@ fn a_policy_that_means_nothing_is_refused() {
             ),
             (
                 changed(|policy| {
-                    policy.wanted = Wanted::Membership {
+                    policy.predicate = Predicate::Membership {
                         slot: COUNTRY,
                         set_root: [0xff; 32],
                     }
@@ -158,8 +159,8 @@ fn a_policy_that_means_nothing_is_refused() {
             ),
             (used(latest, 0), Error::MaxUsesNotAllowed),
             (used(latest, limits::USES + 1), Error::MaxUsesNotAllowed),
-            (closing(now()), Error::ClosesNotAllowed),
-            (closing(latest + 1), Error::ClosesNotAllowed),
+            (closing(now()), Error::ClosingBlockNotAllowed),
+            (closing(latest + 1), Error::ClosingBlockNotAllowed),
         ] {
             assert_eq!(refused, Err(error.into()));
         }
@@ -178,13 +179,13 @@ fn receipts_survive_their_policy_and_nullifiers_too() {
         assert_ok!(Verifier::close_policy(by(VERIFIER), id));
         assert!(receipt(HOLDER, id).is_some());
         assert_noop!(verify(presentation.clone()), Error::<Test>::PolicyNotFound);
-        // Wanted anew, it is the same policy: who has satisfied it has.
+        // Registered again, it is the same policy, and its nullifiers stay used.
         register(&policy);
         assert_noop!(verify(presentation), Error::<Test>::NullifierAlreadyUsed);
     });
 }
 
-/// As for a DID that is gone, with the receipts as well.
+/// As after a deactivation, with the receipts as well.
 #[test]
 fn a_policy_is_stopped_in_an_emergency_for_good() {
     with_chain(|| {

@@ -1,10 +1,10 @@
-//! The records that a presentation names: each of them must be what it has to be.
+//! Records that a presentation refers to: each of them must match.
 
 use crate::{mock::*, *};
 use aura_primitives::did::Change;
 use frame_support::{assert_noop, assert_ok};
 
-fn registered() -> (Policy, Presentation<AccountId32>) {
+fn registered() -> (VerificationPolicy, Presentation<AccountId32>) {
     let policy = policy(ADULT);
     register(&policy);
     let presentation = presented(&policy);
@@ -90,7 +90,7 @@ fn the_key_must_be_one_of_the_issuers_for_proofs() {
         let (_, mut presentation) = registered();
         presentation.key = 9;
         refused(presentation.clone(), Error::IssuerKeyNotFound);
-        let add = Change::AddKey(aura_primitives::did::NewMethod {
+        let add = Change::AddKey(aura_primitives::did::NewVerificationMethod {
             key: aura_primitives::did::PublicKey::Ed25519(
                 sp_keyring::Ed25519Keyring::Alice.to_raw_public(),
             ),
@@ -103,7 +103,8 @@ fn the_key_must_be_one_of_the_issuers_for_proofs() {
     });
 }
 
-/// A stranger lists nobody else's key: adding one takes a signature by it over the stranger's DID.
+/// A stranger cannot list another's key: adding one needs a signature by it over the stranger's
+/// DID.
 #[test]
 fn another_issuers_key_proves_nothing() {
     with_chain(|| {
@@ -113,7 +114,7 @@ fn another_issuers_key_proves_nothing() {
         policy.issuers = both.try_into().unwrap();
         register(&policy);
         let mut presentation = presented(&policy);
-        // Made with the one, said to be of the other.
+        // Made for one issuer, claimed for the other.
         presentation.issuer = did(OTHER_ISSUER);
         presentation.list = 1;
         assert_noop!(verify(presentation.clone()), Error::<Test>::ProofInvalid(0));
@@ -157,7 +158,7 @@ fn a_revoked_credential_is_good_no_longer_than_the_grace() {
             presentation.expires = now() + 1;
             proven(presentation)
         };
-        // It waits for the root.
+        // The change waits for its commit.
         assert_ok!(verify(with_nullifier(1)));
         commit(0);
         go_on(4);
@@ -176,7 +177,7 @@ fn no_proof_rests_on_a_list_whose_changes_wait_too_long() {
         presentation.expires = now() + 20;
         let presentation = proven(presentation);
         go_on(11);
-        assert_noop!(verify(presentation), Error::<Test>::StatusRootUnsealed);
+        assert_noop!(verify(presentation), Error::<Test>::StatusChangesPending);
     });
 }
 

@@ -1,4 +1,5 @@
-//! Policies of one use a person: how many persons, and who pays for their nullifiers.
+//! Policies of one use per person: the maximum number of persons, and the deposit for their
+//! nullifiers.
 
 use crate::{
     mock::*,
@@ -12,25 +13,25 @@ fn held() -> u128 {
     Balances::balance_on_hold(&Reason::get(), &account(VERIFIER))
 }
 
-fn price_of_uses(policy: &Policy) -> u128 {
+fn price_of_uses(policy: &VerificationPolicy) -> u128 {
     match policy.uses {
         Uses::Many => 0,
         Uses::Once { max_uses, .. } => Price::convert(footprint_of_uses(max_uses)),
     }
 }
 
-fn price_of(policy: &Policy) -> u128 {
+fn price_of(policy: &VerificationPolicy) -> u128 {
     Price::convert(footprint_of_policy(policy)) + price_of_uses(policy)
 }
 
-fn presented_as(policy: &Policy, n: u8) -> Presentation<AccountId32> {
+fn presented_as(policy: &VerificationPolicy, n: u8) -> Presentation<AccountId32> {
     proven(Presentation {
         nullifier: nullifier(n),
         ..presented(policy)
     })
 }
 
-fn stored(policy: &Policy) -> Option<u32> {
+fn stored(policy: &VerificationPolicy) -> Option<u32> {
     PolicyUses::<Test>::get(policy.id()).map(|uses| uses.used)
 }
 
@@ -59,8 +60,8 @@ fn a_policy_that_nobody_has_satisfied_gives_all_back_when_it_is_closed() {
         let id = register(&policy);
         assert_ok!(Verifier::close_policy(by(VERIFIER), id));
         assert_eq!((held(), stored(&policy)), (0, None));
-        assert_eq!(PassingAt::<Test>::iter().count(), 0);
-        // And again, since nothing is left of it.
+        assert_eq!(ExpiresAt::<Test>::iter().count(), 0);
+        // And again, because nothing is left in state.
         register(&policy);
         assert_eq!(held(), price_of(&policy));
     });
@@ -85,7 +86,7 @@ fn the_deposit_for_nullifiers_is_held_until_they_are_forgotten() {
     });
 }
 
-/// The nullifiers are gone, whether the verifier thinks of closing it or not.
+/// The nullifiers are pruned, whether or not the verifier closes the policy.
 #[test]
 fn a_policy_that_nobody_closes_gives_the_deposit_for_nullifiers_back() {
     with_chain(|| {
@@ -110,7 +111,7 @@ fn a_policy_that_is_registered_again_pays_once_for_its_nullifiers() {
         assert_eq!(price, Ok(Price::convert(footprint_of_policy(&policy))));
         register(&policy);
         assert_eq!(held(), price_of(&policy));
-        // Those before count.
+        // Earlier uses count.
         assert_ok!(verify(presented_as(&policy, 2)));
         let third = presented_as(&policy, 3);
         assert_noop!(verify(third), Error::<Test>::NoUsesLeft);
@@ -133,12 +134,12 @@ fn no_more_persons_satisfy_a_policy_than_it_pays_for() {
         assert_ok!(batch(&all[..2]));
         assert_eq!(stored(&policy), Some(2));
         assert_noop!(verify(all[2].clone()), Error::<Test>::NoUsesLeft);
-        // Those that were taken are left out before anybody asks how many are left.
+        // Used ones are skipped before the remaining uses are counted.
         assert_ok!(batch(&all[..2]));
     });
 }
 
-/// An emergency does not wait for what is stored, and what is stored is paid for all the same.
+/// An emergency does not wait for stored nullifiers, and their deposit stays held.
 #[test]
 fn a_stopped_policy_pays_for_its_nullifiers_until_they_are_forgotten() {
     with_chain(|| {
@@ -165,9 +166,9 @@ fn a_deposit_is_given_back_when_a_block_has_time_for_it() {
         go_on(20);
         System::set_block_number(System::block_number() + 1);
         assert!(held() > 0);
-        let needed = <Test as Config>::WeightInfo::forget_uses();
-        let one = <Test as Config>::WeightInfo::forget();
-        // Nothing is due in this block but the deposit.
+        let needed = <Test as Config>::WeightInfo::prune_uses();
+        let one = <Test as Config>::WeightInfo::prune();
+        // Only the deposit is due in this block.
         let idle = |weight| Verifier::on_idle(System::block_number(), weight);
         idle(needed.saturating_sub(Weight::from_parts(1, 0)));
         assert!(held() > 0);

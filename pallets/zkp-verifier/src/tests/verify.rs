@@ -1,19 +1,19 @@
-//! Proofs that hold, and what they are bound to.
+//! Valid proofs, and the values that they are bound to.
 
 use crate::{mock::*, *};
 use aura_primitives::zkp::{Circuit, NOBODY};
 use aura_zkp_core::{groth16::Simulator, Fr};
 use frame_support::{assert_noop, assert_ok};
 
-const EACH: [Wanted; 4] = [
-    Wanted::Ownership,
+const EACH: [Predicate; 4] = [
+    Predicate::Ownership,
     ADULT,
-    Wanted::Range {
+    Predicate::Range {
         slot: INCOME,
         least: -5,
         greatest: 100_000,
     },
-    Wanted::Membership {
+    Predicate::Membership {
         slot: COUNTRY,
         set_root: [7; 32],
     },
@@ -40,13 +40,13 @@ fn a_proof_that_holds_gives_a_receipt() {
                 key: key_id(wanted.circuit(), 1),
             };
             assert_eq!(receipt(HOLDER, id), Some(expected));
-            // Whoever sent it has nothing of it.
+            // The submitter gets nothing.
             assert_eq!(receipt(RELAYER, id), None);
         }
     });
 }
 
-/// Whoever got one that was made to be verified off chain cannot use up its number here.
+/// A presentation made for off-chain verification cannot be submitted by its recipient.
 #[test]
 fn what_names_nobody_is_not_taken() {
     with_chain(|| {
@@ -59,7 +59,7 @@ fn what_names_nobody_is_not_taken() {
     });
 }
 
-/// Each part of a presentation that the proof is bound to: with another, it proves nothing.
+/// The proof is bound to each part of a presentation: with another value it is invalid.
 #[test]
 fn a_proof_holds_for_its_presentation_alone() {
     with_chain(|| {
@@ -68,7 +68,7 @@ fn a_proof_holds_for_its_presentation_alone() {
         let mut second = first.clone();
         second.lifetime += 1;
         register(&second);
-        let older = |years| Wanted::Age { slot: BORN, years };
+        let older = |years| Predicate::Age { slot: BORN, years };
         register(&policy(older(21)));
         let good = presented(&first);
         let changed = |change: &dyn Fn(&mut Presentation<AccountId32>)| {
@@ -78,7 +78,7 @@ fn a_proof_holds_for_its_presentation_alone() {
         };
         let invalid = Err(Error::<Test>::ProofInvalid(0).into());
         for presentation in [
-            // Copied, for somebody else.
+            // A copy for another beneficiary.
             changed(&|it| it.beneficiary = account(RELAYER)),
             changed(&|it| it.policy = second.id()),
             changed(&|it| it.policy = policy(older(21)).id()),
@@ -100,7 +100,7 @@ fn a_proof_is_bound_to_its_key() {
         let policy = policy(ADULT);
         register(&policy);
         let mut presentation = presented(&policy);
-        // The statement is that of version 2, the proof was made with version 1.
+        // The statement is for version 2, the proof was made with version 1.
         presentation.version = 2;
         let statement = Verifier::statement(&presentation, &mut Default::default()).unwrap();
         presentation.proof = simulator(Circuit::Age).prove(&statement.inputs);
@@ -157,7 +157,7 @@ fn a_challenge_is_used_once() {
             verify(presentation.clone()),
             Error::<Test>::NullifierAlreadyUsed
         );
-        // Another challenge is another scope, in which the person has another number.
+        // Another challenge is another scope, in which the person has another nullifier.
         go_on(1);
         let mut again = presentation;
         again.challenge = [10; 32];
@@ -186,7 +186,7 @@ fn once_a_person_is_once_whatever_the_challenge() {
         other.beneficiary = account(RELAYER);
         assert_eq!(scope(&presentation), scope(&other));
         assert_ok!(verify(presentation));
-        // The person's number is the same, so it is taken.
+        // The person's nullifier is the same, so it is used.
         assert_noop!(verify(proven(other)), Error::<Test>::NullifierAlreadyUsed);
     });
 }
@@ -212,7 +212,7 @@ fn a_policy_of_one_use_is_open_for_its_time() {
         assert_ok!(verify(proven(second)));
         go_on(1);
         assert_eq!(now(), closes);
-        assert_noop!(verify(late), Error::<Test>::PolicyPassed);
+        assert_noop!(verify(late), Error::<Test>::PolicyExpired);
     });
 }
 
@@ -281,7 +281,7 @@ fn old_keys_are_refused_by_policies_that_want_newer_ones() {
     });
 }
 
-/// Whatever governance registers later, and whatever its version.
+/// Whatever keys governance registers later, in any version.
 #[test]
 fn a_policy_that_pins_a_key_takes_no_other() {
     with_chain(|| {
@@ -315,7 +315,7 @@ fn a_key_can_be_pinned_before_it_is_registered() {
     });
 }
 
-/// A verifier has that time to close what it does not want to be satisfied with the new key.
+/// A verifier can use that time to close policies that must not accept the new key.
 #[test]
 fn a_new_key_is_active_after_the_notice() {
     with_chain(|| {
@@ -340,7 +340,7 @@ fn a_new_key_is_active_after_the_notice() {
     });
 }
 
-/// In that time it can be disabled, as any other.
+/// In that time it can be disabled like any other.
 #[test]
 fn a_key_can_be_disabled_before_it_is_active() {
     with_chain(|| {

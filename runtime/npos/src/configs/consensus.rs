@@ -1,4 +1,4 @@
-//! Who authors: BABE.
+//! Block authorship: BABE.
 
 use super::finality::{KeyOwners, MaxAuthorities, ReportLongevity};
 use crate::*;
@@ -15,7 +15,7 @@ use sp_staking::SessionIndex;
 
 /// The pallet of the engine.
 pub type Engine = Babe;
-/// When a session ends: an epoch is so many slots.
+/// Ends sessions: an epoch is a fixed number of slots.
 pub type Sessions = Babe;
 
 /// A quarter of the slots has a primary author; each of the others has a secondary one, which
@@ -74,8 +74,8 @@ impl FindAuthor<AccountId> for Author {
     }
 }
 
-/// What the engine adds to the genesis of a preset. `pallet-session` fills the authorities; they
-/// are present, since tools look for them.
+/// The engine's part of a preset's genesis. `pallet-session` fills the authorities; the fields are
+/// present because tools look for them.
 pub fn genesis() -> serde_json::Value {
     build_struct_json_patch!(RuntimeGenesisConfig {
         babe: BabeConfig {

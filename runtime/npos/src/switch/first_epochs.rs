@@ -1,8 +1,8 @@
-//! BABE's first state: one pure function over the storage of phase 1.
+//! BABE's first state, as a pure function of phase 1's storage.
 //!
-//! In S, the code is new and the storage old: the runtime API must answer out of the same values
-//! that the migration writes a block later, or nodes and runtime would not agree on BABE's first
-//! two epochs. So there is one source for both.
+//! In S the code is new and the storage old: the runtime API must answer with the same values that
+//! the migration writes one block later, or nodes and runtime would disagree about BABE's first two
+//! epochs. Therefore both use this function.
 
 use super::phase1::{aura, consensus_switch};
 use crate::{
@@ -21,14 +21,13 @@ use sp_consensus_babe::{
 
 const LOG_TARGET: &str = "runtime::switch";
 
-/// Keys with weights, as BABE stores them.
+/// BABE authorities with weights, as `pallet-babe` stores them.
 pub type Authorities = WeakBoundedVec<(AuthorityId, BabeAuthorityWeight), MaxAuthorities>;
 
-/// What the storage of `pallet-babe` must hold in the state of S. The rest of it stays absent: its
-/// defaults are right.
+/// The contents of `pallet-babe`'s storage in the state of S. Absent items have the right defaults.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
 pub struct FirstEpochs {
-    /// How slots get their authors.
+    /// Assignment of slots to authors.
     pub config: BabeEpochConfiguration,
     /// BABE keys of the session's validators, in their order.
     pub authorities: Authorities,
@@ -48,7 +47,7 @@ pub struct FirstEpochs {
     pub next_randomness: Randomness,
 }
 
-/// BABE's first state, or `None` where it has one already.
+/// BABE's first state, or `None` if BABE already has a state.
 pub fn first_epochs() -> Option<FirstEpochs> {
     if pallet_babe::EpochConfig::<Runtime>::exists() {
         return None;
@@ -78,10 +77,10 @@ pub fn first_epochs() -> Option<FirstEpochs> {
     })
 }
 
-/// Answers as if BABE's first state stood in storage, and leaves storage as it is.
+/// Answers as if BABE's first state were in storage, and leaves storage unchanged.
 ///
-/// Every function of BABE's runtime API goes through this: in the state of S it is what makes them
-/// right, and in any other it changes nothing.
+/// Every function of BABE's runtime API uses it: in the state of S it makes them right, and in any
+/// other state it changes nothing.
 pub fn with_first_epochs<Answer>(answer: impl FnOnce() -> Answer) -> Answer {
     let Some(first) = first_epochs() else {
         return answer();
@@ -114,24 +113,25 @@ pub(crate) fn place(slot: u64, session: u64, length: u64) -> (u64, u64) {
     (index, genesis(index).unwrap_or(slot))
 }
 
-/// Every authority has the same weight.
+/// Gives every authority the same weight.
 fn equal(keys: Vec<AuthorityId>) -> Authorities {
     Authorities::force_from(keys.into_iter().map(|key| (key, 1)).collect(), None)
 }
 
-/// Nobody who registered keys knew the parent of S.
+/// Randomness that was unpredictable when validators registered their keys: it includes the parent
+/// of S.
 fn randomness(label: &[u8]) -> Randomness {
     sp_io::hashing::blake2_256(&(label, System::parent_hash()).encode())
 }
 
 impl FirstEpochs {
-    /// Items that [`Self::write`] writes.
+    /// Number of items that [`Self::write`] writes.
     pub const WRITES: u64 = 9;
-    /// Items that [`first_epochs`] reads: BABE's configuration, the slot, two sets of keys, the
-    /// session, the timing, the number of S and its parent.
+    /// Number of items that [`first_epochs`] reads: BABE's configuration, the slot, two sets of
+    /// keys, the session, the timing, the number of S and its parent.
     pub const READS: u64 = 8;
 
-    /// Writes it into the storage of `pallet-babe`.
+    /// Writes the state into the storage of `pallet-babe`.
     pub fn write(self) {
         pallet_babe::EpochConfig::<Runtime>::put(self.config);
         pallet_babe::Authorities::<Runtime>::put(self.authorities);
@@ -144,7 +144,7 @@ impl FirstEpochs {
         pallet_babe::NextRandomness::<Runtime>::put(self.next_randomness);
     }
 
-    /// Reads it back from there; `None` where BABE has no state.
+    /// Reads the state back; `None` if BABE has none.
     pub fn read() -> Option<Self> {
         Some(Self {
             config: pallet_babe::EpochConfig::<Runtime>::get()?,

@@ -20,7 +20,7 @@ pub type Migrations = (
     RemovePallet<ConsensusSwitchName, DbWeight>,
 );
 
-/// Writes what [`first_epochs`] says, and nothing where BABE has a state already.
+/// Writes the state of [`first_epochs`], unless BABE already has a state.
 pub struct WriteFirstEpochs;
 
 impl OnRuntimeUpgrade for WriteFirstEpochs {
@@ -50,7 +50,7 @@ impl OnRuntimeUpgrade for WriteFirstEpochs {
         let expected = Option::<FirstEpochs>::decode(&mut state.as_slice())
             .map_err(|_| "the state before the upgrade does not decode")?;
         if FirstEpochs::read() != expected {
-            return Err("BABE's first state is not the one that phase 1's says".into());
+            return Err("BABE's first state does not match phase 1's".into());
         }
         Babe::do_try_state()
     }

@@ -1,14 +1,14 @@
-//! How a chain comes from phase 1 to this runtime, in one upgrade.
+//! The switch from phase 1 to this runtime, in one upgrade.
 //!
 //! The block that sets this code is the last one of Aura consensus: S. Its child is BABE's.
 //!
-//! - [`first_epochs`](mod@first_epochs): BABE's first state, out of phase 1's.
+//! - [`first_epochs`](mod@first_epochs): BABE's first state, computed from phase 1's.
 //! - [`migration`]: writes it, in the child of S.
-//! - [`phase1`]: the storage of phase 1 that it is read from.
-//! - [`retired_key`]: the session key without a use.
-//! - `light_clients`: what light clients that start in phase 1 still ask.
+//! - [`phase1`]: the storage of phase 1 that it reads.
+//! - [`retired_key`]: the unused session key.
+//! - `light_clients`: functions that light clients from phase 1 still call.
 //!
-//! On a chain that was born as phase 2, nothing of this does anything.
+//! On a chain that began as phase 2, all of this has no effect.
 
 pub mod first_epochs;
 #[cfg(substrate_runtime)]

@@ -1,4 +1,4 @@
-//! Storage of phase 1 whose pallets are gone, as far as it is read here.
+//! Storage items of phase 1's pallets that this runtime reads but does not have.
 
 #![allow(missing_docs)]
 

@@ -1,4 +1,4 @@
-//! The session key of Aura consensus after it has no use any more.
+//! The session key of Aura consensus after the switch, when it is unused.
 
 use crate::AccountId;
 use frame_support::traits::OneSessionHandler;
@@ -6,7 +6,7 @@ use polkadot_sdk::*;
 use sp_consensus_aura::sr25519::AuthorityId;
 use sp_runtime::BoundToRuntimeAppPublic;
 
-/// Keeps the place of a key that nobody needs to be told of.
+/// Session handler that keeps the place of the unused key; it does nothing.
 pub struct RetiredKey;
 
 impl BoundToRuntimeAppPublic for RetiredKey {

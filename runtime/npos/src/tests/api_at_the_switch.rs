@@ -1,4 +1,4 @@
-//! BABE's runtime API in the state of the switch block, where the migration has not run yet.
+//! BABE's runtime API in the state of the switch block, before the migration has run.
 
 use super::chain::{add, keys, remove, Chain};
 use crate::{
@@ -12,7 +12,7 @@ use sp_consensus_babe::{
 };
 use sp_session::MembershipProof;
 
-/// All that nodes ask of BABE.
+/// All answers of BABE's API that nodes use.
 #[derive(Debug, PartialEq)]
 struct Answers {
     configuration: BabeConfiguration,
@@ -39,7 +39,7 @@ fn ask() -> Answers {
     }
 }
 
-/// A change of the validators that waits for its session.
+/// A change of the validators that is pending.
 #[derive(Clone, Copy, Debug)]
 enum Change {
     None,
@@ -104,7 +104,7 @@ proptest! {
     }
 }
 
-/// Or a call of the API would come before the migration, and leave it nothing to do.
+/// Otherwise a call of the API would come before the migration, and leave it nothing to do.
 #[test]
 fn leaves_storage_as_it_is() {
     let mut chain = Chain::switched(5, 12);

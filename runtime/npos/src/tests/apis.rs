@@ -1,4 +1,4 @@
-//! What clients rely on.
+//! Contracts that clients rely on.
 
 use crate::*;
 use sp_api::RuntimeApiInfo;
@@ -15,7 +15,7 @@ fn exactly_one_engine_is_exposed() {
     assert!(exposes::<Babe>());
 }
 
-/// Or nobody could upgrade to it.
+/// Otherwise a chain could not upgrade to it.
 #[test]
 fn it_is_a_later_version_of_phase_1() {
     let phase1 = aura_poa_runtime::VERSION;
@@ -41,7 +41,7 @@ fn all_apis_but_the_engines_are_those_of_phase_1() {
     );
 }
 
-/// Those of phase 1, or keys would have to migrate.
+/// Those of phase 1; otherwise keys would have to migrate.
 #[test]
 fn a_validator_has_the_same_four_keys() {
     use sp_runtime::traits::OpaqueKeys;

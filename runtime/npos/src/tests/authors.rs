@@ -1,4 +1,4 @@
-//! Who is taken for the author of a block.
+//! Authors of blocks.
 
 use super::{
     chain::{remove, Chain},
@@ -9,7 +9,7 @@ use crate::*;
 
 const LENGTH: u64 = 5;
 
-/// Starts a block and says who its author is.
+/// Starts a block and returns its author.
 fn author_of(chain: &mut Chain, slot: u64, index: u32) -> Option<AccountId> {
     let header = chain.header(slot, engine::digest(slot, index));
     chain.execute(|| {

@@ -1,4 +1,4 @@
-//! Chains that never were in phase 1.
+//! Chains that began as phase 2.
 
 use super::{chain::state, shared::chain_of};
 use crate::{

@@ -20,10 +20,10 @@ use std::collections::BTreeMap;
 /// Slot of the first block; its time is well after the epoch of Unix, but not by much.
 const FIRST_SLOT: u64 = 10_000;
 
-/// A chain and where it stands.
+/// A chain and its head.
 pub struct Chain {
     state: sp_io::TestExternalities,
-    /// Hash of the last block. Nothing but randomness follows from it.
+    /// Hash of the last block. Only randomness depends on it.
     pub parent: Hash,
     /// Number of the last block.
     pub number: BlockNumber,
@@ -43,7 +43,8 @@ macro_rules! author {
 }
 
 impl Chain {
-    /// Four validators under Aura consensus, a fifth (Eve) with keys, and epochs of so many slots.
+    /// Four validators under Aura consensus, a fifth (Eve) with keys, and epochs of `epoch_length`
+    /// slots.
     pub fn phase_1(epoch_length: u32) -> Self {
         let eve = shared::account("Eve//stash");
         let changes = serde_json::json!({
@@ -60,19 +61,19 @@ impl Chain {
         }
     }
 
-    /// The same, switched: the next block is BABE's first.
+    /// As [`Self::phase_1`], switched: the next block is BABE's first.
     pub fn switched(epoch_length: u32, blocks: u32) -> Self {
         let mut chain = Self::phase_1(epoch_length);
         chain.aura_blocks(blocks);
         chain
     }
 
-    /// Looks at the state, or changes it.
+    /// Reads or changes the state.
     pub fn execute<Result>(&mut self, look: impl FnOnce() -> Result) -> Result {
         self.state.execute_with(look)
     }
 
-    /// Calls that are submitted while something runs.
+    /// Calls that are submitted while `run` runs.
     pub fn submissions(&mut self, run: impl FnOnce()) -> Vec<RuntimeCall> {
         let (pool, state) = TestTransactionPoolExt::new();
         self.state.register_extension(TransactionPoolExt::new(pool));
@@ -134,13 +135,13 @@ impl Chain {
         sealed
     }
 
-    /// What the block changed goes to the database.
+    /// Writes the block's changes to the database.
     fn import(&mut self, header: &Header) {
         self.parent = header.hash();
         self.state.commit_all().unwrap();
     }
 
-    /// Header of the next block, as far as its author knows it before.
+    /// Header of the next block, as its author knows it before execution.
     pub fn header(&mut self, slot: u64, digest: Digest) -> Header {
         self.number += 1;
         self.slot = slot;
@@ -154,7 +155,7 @@ impl Chain {
     }
 }
 
-/// Milliseconds at a slot of a network of the presets.
+/// Timestamp of a slot on a network of the presets, in milliseconds.
 fn now(slot: u64) -> u64 {
     slot * 2_000
 }
@@ -164,14 +165,13 @@ pub fn state() -> FirstEpochs {
     FirstEpochs::read().expect("the chain is BABE's")
 }
 
-/// The council removes a validator.
+/// Root removes a validator.
 pub fn remove(name: &str) {
-    let council = pallet_collective::RawOrigin::Members(2, 3).into();
     let stash = shared::account(&format!("{name}//stash"));
-    ValidatorSet::remove_validator(council, stash).unwrap();
+    ValidatorSet::remove_validator(RuntimeOrigin::root(), stash).unwrap();
 }
 
-/// Root adds one.
+/// Root adds a validator.
 pub fn add(name: &str) {
     let stash = shared::account(&format!("{name}//stash"));
     ValidatorSet::add_validator(RuntimeOrigin::root(), stash).unwrap();
@@ -194,7 +194,7 @@ pub fn babe_key(name: &str) -> sr25519::Pair {
     sr25519::Pair::from_string(&format!("//{name}"), None).unwrap()
 }
 
-/// BABE's public keys of names, with the weight that each authority has.
+/// BABE's public keys of names, with the weight of an authority.
 pub fn babe_keys(names: &[&str]) -> Vec<(sp_consensus_babe::AuthorityId, u64)> {
     names
         .iter()

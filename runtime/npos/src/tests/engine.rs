@@ -1,21 +1,21 @@
-//! What shared tests need to know of BABE.
+//! BABE's part of the shared tests.
 
 use crate::{switch::FirstEpochs, *};
 use sp_consensus_babe::digests::{CompatibleDigestItem, PreDigest, SecondaryPlainPreDigest};
 use sp_core::sr25519::Public;
 use sp_runtime::{Digest, DigestItem};
 
-/// The engine's name in a genesis, and of its session key.
+/// Name of the engine in a genesis, and of its session key.
 pub const NAME: &str = "babe";
-/// Pallets of this phase, which the other has not.
+/// Pallets of this phase that the other does not have.
 pub const PALLETS: [(u8, &str); 1] = [(5, "Babe")];
-/// Calls of this phase that accept more, or less, than a signature; see `tests/privileges.rs`.
+/// Calls of this phase with other origins than a signature; see `tests/privileges.rs`.
 pub const PRIVILEGES: [(&str, &str); 2] = [
     ("root", "Babe.plan_config_change"),
     ("none", "Babe.report_equivocation_unsigned"),
 ];
 
-/// What a block of that slot carries. The runtime leaves the proof of randomness to the node.
+/// The digest of a block of that slot. The runtime leaves the proof of randomness to the node.
 pub fn digest(slot: u64, author: u32) -> Digest {
     let claim = SecondaryPlainPreDigest {
         authority_index: author,
@@ -41,7 +41,7 @@ fn keys(authorities: switch::first_epochs::Authorities) -> Vec<Public> {
     authorities.into_iter().map(|(key, _)| key.into()).collect()
 }
 
-/// Invariants. Those of `pallet-babe` need a feature that no test has.
+/// Invariants. Those of `pallet-babe` need a feature that no test enables.
 pub fn try_state() {
     let state = FirstEpochs::read().expect("BABE has a configuration");
     assert!(!state.authorities.is_empty() && !state.next_authorities.is_empty());

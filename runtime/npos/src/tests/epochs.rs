@@ -13,7 +13,7 @@ use sp_runtime::DigestItem;
 
 const LENGTH: u64 = 5;
 
-/// A chain at its switch block, in whose session Dave is still and in whose next he is not.
+/// A chain at its switch block, with Dave in its session but not in the next one.
 fn switched_while_dave_leaves() -> Chain {
     let mut chain = Chain::phase_1(LENGTH as u32);
     chain.aura_blocks(6);
@@ -22,7 +22,7 @@ fn switched_while_dave_leaves() -> Chain {
     chain
 }
 
-/// What a block of BABE tells nodes about epochs.
+/// Epoch announcements to nodes in a block of BABE.
 fn announcements(header: &Header) -> Vec<ConsensusLog> {
     header
         .digest
@@ -106,7 +106,7 @@ fn a_late_first_block_ends_the_session() {
     chain.execute(try_state);
 }
 
-/// Who was disabled under Aura consensus stays so.
+/// Validators disabled under Aura consensus stay disabled.
 #[test]
 fn disabled_validators_stay_disabled() {
     let mut chain = Chain::switched(LENGTH as u32, 12);

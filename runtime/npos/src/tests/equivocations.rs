@@ -1,4 +1,4 @@
-//! A validator that authors twice in a slot after the switch, from the proof to its being disabled.
+//! Equivocation of a block author after the switch, from the proof to the disabling.
 
 use super::{
     chain::{babe_key, Chain},
@@ -14,12 +14,12 @@ use sp_core::Pair;
 use sp_runtime::DigestItem;
 use sp_session::MembershipProof;
 
-/// Dave's place in the session.
+/// Index of Dave in the session.
 const DAVE: u32 = 3;
 const LENGTH: u64 = 4;
 
-/// A chain that switches after forty sessions: epochs and sessions must have one count, or no
-/// report would ever be accepted.
+/// A chain that switches after forty sessions: epochs and sessions must have the same index, or no
+/// report would be accepted.
 fn switched() -> Chain {
     let chain = Chain::switched(LENGTH as u32, 40 * LENGTH as u32 + 1);
     assert!(chain.number > 160);
@@ -49,7 +49,7 @@ fn equivocation(slot: u64) -> EquivocationProof<Header> {
     }
 }
 
-/// Proof that Dave's key was his in a slot, as a node gets it.
+/// Proof that Dave owned his key in a slot, as a node gets it.
 fn ownership(slot: u64) -> MembershipProof {
     proven(slot).unwrap()
 }
@@ -87,7 +87,7 @@ fn is_reported_with_a_key_proven_at_the_switch() {
     chain.execute(|| assert_reported(equivocation(slot), owner));
 }
 
-/// What a node submits while the switch block is its best.
+/// The call that a node submits while the switch block is its best.
 #[test]
 fn can_be_submitted_at_the_switch() {
     let mut chain = switched();
@@ -126,7 +126,7 @@ fn is_reported_in_later_epochs() {
     chain.execute(|| assert_reported(equivocation(slot), ownership(slot)));
 }
 
-/// For longer than an epoch there was no block, so that epochs are ahead of sessions.
+/// There was no block for longer than an epoch, so epochs are ahead of sessions.
 #[test]
 fn is_reported_after_a_stall() {
     let mut chain = switched();
@@ -161,7 +161,7 @@ fn of_two_equal_headers_is_none() {
     });
 }
 
-/// A chain of BABE on which Dave has changed his keys, in the session that it has come to.
+/// A chain of BABE on which Dave has changed his keys, and its current session.
 fn changed(change: fn(&str)) -> (Chain, u32) {
     let mut chain = Chain::switched(LENGTH as u32, 2 * LENGTH as u32 + 1);
     chain.babe_blocks_to(chain.slot + 2 * LENGTH);
@@ -172,7 +172,7 @@ fn changed(change: fn(&str)) -> (Chain, u32) {
     (chain, session)
 }
 
-/// Authors blocks up to the first one of a session; gives the last slot before it.
+/// Authors blocks up to the first one of a session; returns the last slot before it.
 fn blocks_to_session(chain: &mut Chain, session: u32) -> u64 {
     loop {
         let last = chain.slot;
@@ -183,7 +183,7 @@ fn blocks_to_session(chain: &mut Chain, session: u32) -> u64 {
     }
 }
 
-/// Dave authors twice with the keys that he has changed: in the session of the change, and in the
+/// Dave equivocates with the keys that he has changed: in the session of the change, and in the
 /// next one, in which they are still in force.
 fn is_punished_after(change: fn(&str)) {
     for sessions in [0, 1] {
@@ -204,7 +204,7 @@ fn with_keys_that_were_purged_is_reported() {
     is_punished_after(purge_keys_of);
 }
 
-/// An equivocation in the last slot of the keys, of which a node hears in the next session.
+/// An equivocation in the last slot of the keys, detected in the next session.
 #[test]
 fn with_replaced_keys_is_provable_in_the_session_after() {
     let (mut chain, session) = changed(replace_keys_of);
@@ -242,7 +242,7 @@ fn with_replaced_keys_is_reported_sessions_later() {
     });
 }
 
-/// Keys that were changed in phase 1, and are in force over the switch.
+/// Keys changed in phase 1, and in force across the switch.
 #[test]
 fn with_keys_that_were_replaced_before_the_switch_is_reported() {
     let mut chain = Chain::phase_1(LENGTH as u32);

@@ -34,7 +34,7 @@ fn the_configuration_is_the_decided_one() {
     assert_eq!(first(&mut Chain::switched(5, 7)).config, EPOCH_CONFIG);
 }
 
-/// Bob leaves and Eve comes: this session's and the queued keys differ.
+/// Bob leaves and Eve joins, so the keys of this session and the queued ones differ.
 #[test]
 fn authorities_are_those_of_the_session_and_next_ones_those_queued() {
     let mut chain = Chain::phase_1(5);
@@ -99,7 +99,7 @@ fn nothing_is_said_where_babe_has_a_state() {
 
 #[test]
 fn an_impossible_session_leaves_a_chain_that_lives() {
-    // Ten sessions of five slots each do not fit: the most that do are eight.
+    // Ten sessions of five slots each do not fit; eight do.
     assert_eq!(place(42, 10, 5), (8, 2));
     assert_eq!(place(50, 10, 5), (9, 5));
     assert_eq!(place(51, 10, 5), (10, 1));

@@ -1,6 +1,6 @@
-//! What the WASM exports for light clients beyond its runtime API.
+//! Exports of the WASM for light clients beyond its runtime API.
 
-/// Only a WASM has them: where none was built there is nothing to look at.
+/// Only a WASM has them, so the test passes where none was built.
 #[test]
 fn calls_of_aura_consensus_can_still_be_proven() {
     let Some(wasm) = crate::WASM_BINARY_BLOATY else {

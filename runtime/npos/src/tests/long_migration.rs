@@ -1,4 +1,4 @@
-//! A migration over several blocks that comes with the switch.
+//! A migration over several blocks that begins at the switch.
 
 use super::{
     chain::{state, Chain},

@@ -1,4 +1,4 @@
-//! What the migration writes, and what it leaves alone.
+//! Items that the migration writes, and items that it leaves alone.
 
 use super::{
     chain::{remove, state, Chain},
@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 
 type Storage = BTreeMap<Vec<u8>, Vec<u8>>;
 
-/// The part of the storage that pallets have, or all but that.
+/// The part of the storage that belongs to these pallets, or the rest.
 fn of_pallets(storage: &Storage, names: &[&str], theirs: bool) -> Storage {
     let prefixes: Vec<_> = names
         .iter()
@@ -27,7 +27,7 @@ fn of_pallets(storage: &Storage, names: &[&str], theirs: bool) -> Storage {
         .collect()
 }
 
-/// A chain of phase 1 with something in most pallets.
+/// A chain of phase 1 with entries in most pallets.
 fn chain() -> Chain {
     let mut chain = Chain::phase_1(5);
     chain.aura_blocks(6);
@@ -63,7 +63,7 @@ fn removes_what_aura_consensus_had() {
     }
 }
 
-/// All other items have defaults that are right.
+/// All other items have the right defaults.
 #[test]
 fn writes_nine_items_of_babe() {
     let mut chain = chain();
@@ -98,7 +98,7 @@ fn runs_in_the_child_of_the_switch_block() {
     assert!(of_pallets(&chain.storage(), &["Aura", "ConsensusSwitch"], true).is_empty());
 }
 
-/// The weight says at least what is read and written.
+/// The weight covers at least all reads and writes.
 #[test]
 fn weighs_what_it_does() {
     let mut chain = chain();

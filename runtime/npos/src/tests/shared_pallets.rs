@@ -1,5 +1,5 @@
-//! What both runtimes have must be the same in both: state and transactions of phase 1 are read by
-//! phase 2.
+//! Both runtimes must agree on shared pallets, because phase 2 reads state and transactions of
+//! phase 1.
 
 use crate::*;
 use aura_poa_runtime as poa;
@@ -24,7 +24,7 @@ fn ensure(holds: bool, what: impl Fn() -> String) -> Difference {
     holds.then_some(()).ok_or_else(what)
 }
 
-/// Two registries and the pairs of types that were compared already, or are being.
+/// Two registries, and the pairs of types already compared or being compared.
 struct Comparison {
     ours: PortableRegistry,
     theirs: PortableRegistry,
@@ -32,7 +32,7 @@ struct Comparison {
 }
 
 impl Comparison {
-    /// Whether two types are the same by name and, all the way down, by shape.
+    /// Compares two types by name and, recursively, by shape.
     fn types(&mut self, ours: u32, theirs: u32) -> Difference {
         if !self.seen.insert((ours, theirs)) {
             return Ok(());
@@ -49,7 +49,7 @@ impl Comparison {
                 self.fields(&name, &ours.fields, &theirs.fields)
             }
             (TypeDef::Variant(ours), TypeDef::Variant(theirs)) => {
-                // What is made of all pallets has more variants where there are more pallets.
+                // Types composed of all pallets have more variants where there are more pallets.
                 if name.starts_with("aura_npos_runtime::Runtime") {
                     self.common_variants(&name, &ours.variants, &theirs.variants)
                 } else {
@@ -178,7 +178,7 @@ impl Comparison {
                 format!("constants {name} and {}", theirs.name)
             })?;
             self.types(ours.ty.id, theirs.ty.id)?;
-            // The version is what an upgrade changes.
+            // An upgrade changes the version.
             ensure(ours.value == theirs.value || name == "Version", || {
                 format!("values of {name} differ")
             })?;
@@ -299,7 +299,7 @@ fn origins_of_scheduled_calls_decode() {
     }
 }
 
-/// The comparison finds what it is there to find.
+/// The comparison detects differences.
 #[test]
 fn differences_are_seen() {
     let (ours, theirs, mut comparison) = both();

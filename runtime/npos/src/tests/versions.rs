@@ -7,7 +7,7 @@ use super::{
 use polkadot_sdk::*;
 use sp_genesis_builder::LOCAL_TESTNET_RUNTIME_PRESET;
 
-/// What a genesis of phase 2 stores is what this runtime declares.
+/// A genesis of phase 2 stores the versions that this runtime declares.
 #[test]
 fn are_the_declared_ones_after_the_switch() {
     let declared = chain_of(LOCAL_TESTNET_RUNTIME_PRESET).execute_with(stored);

@@ -1,4 +1,4 @@
-//! Who authors: Aura consensus.
+//! Block authorship: Aura consensus.
 
 use super::finality::MaxAuthorities;
 use crate::*;
@@ -12,7 +12,7 @@ pub use sp_consensus_aura::{Slot as Claim, AURA_ENGINE_ID as ENGINE_ID};
 pub type Engine = Aura;
 /// The account that authored the block.
 pub type Author = pallet_session::FindAccountFromAuthorIndex<Runtime, Aura>;
-/// When a session ends: an epoch is so many blocks.
+/// Ends sessions: an epoch is a fixed number of blocks.
 pub type Sessions = pallet_session::PeriodicSessions<EpochLength<Runtime>, SessionOffset>;
 
 parameter_types! {
@@ -31,8 +31,8 @@ impl pallet_consensus_switch::Config for Runtime {
     type MaxAuthorities = MaxAuthorities;
 }
 
-/// What the engine adds to the genesis of a preset. `pallet-session` fills the authorities; they
-/// are present, since tools look for them.
+/// The engine's part of a preset's genesis. `pallet-session` fills the authorities; the fields are
+/// present because tools look for them.
 pub fn genesis() -> serde_json::Value {
     build_struct_json_patch!(RuntimeGenesisConfig {
         aura: AuraConfig {

@@ -1,5 +1,5 @@
-//! How this runtime configures its pallets. What differs from the other runtime is in
-//! [`consensus`]; the rest is one source for both, in `runtime/shared/`.
+//! Configurations of the pallets. The parts that differ from the other runtime are in
+//! [`consensus`]; the rest is shared source in `runtime/shared/`.
 
 pub mod consensus;
 

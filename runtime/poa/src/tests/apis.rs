@@ -1,4 +1,4 @@
-//! What clients rely on.
+//! Contracts that clients rely on.
 
 use crate::*;
 use sp_api::RuntimeApiInfo;

@@ -1,4 +1,4 @@
-//! The keys of BABE while Aura consensus authors.
+//! BABE keys under Aura consensus.
 
 use super::shared::{account, chain_with, local, try_state};
 use crate::*;
@@ -10,9 +10,8 @@ use sp_genesis_builder::DEV_RUNTIME_PRESET;
 #[test]
 fn they_are_those_of_the_sessions() {
     local().execute_with(|| {
-        let council = pallet_collective::RawOrigin::Members(2, 3).into();
         let dave = account("Dave//stash");
-        assert_ok!(ValidatorSet::remove_validator(council, dave));
+        assert_ok!(ValidatorSet::remove_validator(RuntimeOrigin::root(), dave));
         let sizes = || {
             [
                 Authorities::<Runtime>::get().len(),
@@ -28,7 +27,7 @@ fn they_are_those_of_the_sessions() {
     });
 }
 
-/// Otherwise the first epochs of BABE would have authors that are no validators.
+/// Otherwise the first epochs of BABE would have authors that are not validators.
 #[test]
 #[should_panic(expected = "BABE's next keys are those of the queued session")]
 fn keys_that_are_not_those_of_the_queued_session_are_found() {

@@ -1,4 +1,4 @@
-//! What shared tests need to know of Aura consensus.
+//! Aura consensus in the shared tests.
 
 use crate::*;
 use codec::Encode;
@@ -6,14 +6,14 @@ use sp_consensus_aura::{Slot, AURA_ENGINE_ID};
 use sp_core::sr25519::Public;
 use sp_runtime::{Digest, DigestItem};
 
-/// The engine's name in a genesis, and of its session key.
+/// Name of the engine in a genesis, and of its session key.
 pub const NAME: &str = "aura";
-/// Pallets of this phase, which the other has not.
+/// Pallets of this phase that the other does not have.
 pub const PALLETS: [(u8, &str); 2] = [(3, "Aura"), (4, "ConsensusSwitch")];
-/// Calls of this phase that accept more, or less, than a signature; see `tests/privileges.rs`.
+/// Calls of this phase with other origins than a signature; see `tests/privileges.rs`.
 pub const PRIVILEGES: [(&str, &str); 0] = [];
 
-/// What a block of that slot carries. The author follows from the slot.
+/// The digest of a block of that slot. The slot determines the author.
 pub fn digest(slot: u64, author: u32) -> Digest {
     assert_eq!(slot % authorities().len() as u64, u64::from(author));
     let logs = vec![DigestItem::PreRuntime(
@@ -35,8 +35,8 @@ pub fn next_babe_authorities() -> Vec<Public> {
     keys.into_iter().map(Into::into).collect()
 }
 
-/// Invariants. The pallet that keeps BABE's keys knows no sessions, so what it must have in common
-/// with them is here.
+/// Invariants. `pallet-consensus-switch` does not know sessions, so its consistency with them is
+/// checked here.
 pub fn try_state() {
     ConsensusSwitch::do_try_state().unwrap();
     let of_queued: Vec<_> = Session::queued_keys()

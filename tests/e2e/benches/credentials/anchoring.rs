@@ -5,7 +5,7 @@ use aura_e2e::{
     credentials::{Issuer, PALLET},
     Client,
 };
-use aura_identity::credential::{leaf, BatchBuilder};
+use aura_identity::anchoring::{leaf, BatchBuilder};
 use aura_primitives::credentials::ListId;
 use serde_json::{json, Value};
 use sp_crypto_hashing::{blake2_256, twox_128};

@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result};
 use aura_e2e::{figures::print_latencies, Client};
-use aura_identity::credential::Bitstring;
+use aura_identity::status::Bitstring;
 use aura_primitives::credentials::{limits, Capacity, ListId};
 use std::time::Instant;
 use subxt::rpcs::rpc_params;

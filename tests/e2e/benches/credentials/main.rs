@@ -11,7 +11,7 @@ mod statuses;
 
 use anyhow::{ensure, Context, Result};
 use aura_e2e::{credentials::Issuer, ChainSpec, Network};
-use aura_primitives::credentials::{Capacity, Policy};
+use aura_primitives::credentials::{Capacity, IssuancePolicy};
 use std::{env, io::Write};
 use subxt_signer::sr25519::dev;
 
@@ -45,7 +45,7 @@ async fn main() -> Result<()> {
     let client = network.client("alice")?;
     client.until_finalized(2).await?;
     let issuer = Issuer::create(&client, dev::alice(), 0).await?;
-    let schema = issuer.register(Policy::Open).await?;
+    let schema = issuer.register(IssuancePolicy::Open).await?;
     let list = issuer.create_list(schema, capacity).await?;
 
     say("signing credentials by each suite");

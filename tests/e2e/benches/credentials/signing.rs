@@ -2,7 +2,10 @@
 
 use anyhow::Result;
 use aura_e2e::figures::print_latencies;
-use aura_identity::credential::{proofs, secure, Cryptosuite, ProofConfig, ProofPurpose};
+use aura_identity::{
+    credential::secure,
+    data_integrity::{proofs, Cryptosuite, ProofConfig, ProofPurpose},
+};
 use aura_primitives::did::Did;
 use ed25519_dalek::{Signer, SigningKey};
 use serde_json::{json, Value};

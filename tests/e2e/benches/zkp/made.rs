@@ -7,7 +7,7 @@ use aura_e2e::{
     proofs::{self, calls, register_key, Asked, Prover},
     Client,
 };
-use aura_primitives::zkp::{Circuit, KeyId, Policy, PreparedKey, Presentation, Uses};
+use aura_primitives::zkp::{Circuit, KeyId, PreparedKey, Presentation, Uses, VerificationPolicy};
 use aura_zkp_core::{
     date::Day,
     groth16::{prepare, Reference, Simulator},
@@ -28,7 +28,7 @@ pub struct Maker {
     simulator: Simulator,
     /// The key, as the chain has it.
     pub key: PreparedKey,
-    policy: Policy,
+    policy: VerificationPolicy,
     status: StatusTree,
 }
 

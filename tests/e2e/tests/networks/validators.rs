@@ -30,7 +30,7 @@ async fn the_council_adds_and_removes_validators() -> Result<()> {
         "the new validator authored no block of its first session"
     );
 
-    let removed = decide(&alice, &member("remove_validator", &dev::eve())).await?;
+    let removed = decide_as_root(&alice, member("remove_validator", &dev::eve())).await?;
     refuses_what_it_must(&alice).await?;
     takes_effect(&alice, removed, &dev::eve(), false).await?;
 
@@ -76,6 +76,10 @@ async fn refuses_what_it_must(client: &Client) -> Result<()> {
     let remove_dave = member("remove_validator", &stash(&dev::dave()));
     refused(
         decide(client, &remove_dave).await,
+        "ValidatorSet::NotOffender",
+    )?;
+    refused(
+        decide_as_root(client, remove_dave.clone()).await,
         "ValidatorSet::FloorReached",
     )?;
     refused(

@@ -5,7 +5,7 @@ use aura_e2e::{
     credentials::{calls, Issuer},
     did, ChainSpec, Client, Network,
 };
-use aura_primitives::credentials::{Capacity, Change, ListId, Policy, SchemaId};
+use aura_primitives::credentials::{Capacity, Change, IssuancePolicy, ListId, SchemaId};
 use serde_json::Value;
 use subxt::rpcs::rpc_params;
 use subxt_signer::sr25519::dev;
@@ -40,7 +40,7 @@ impl World {
     async fn create(client: &Client) -> Result<Self> {
         let owner = Issuer::create(client, dev::alice(), 1).await?;
         let issuer = Issuer::create(client, dev::bob(), 2).await?;
-        let schema = owner.register(Policy::Accredited).await?;
+        let schema = owner.register(IssuancePolicy::Accredited).await?;
         let list = issuer.create_list(schema, Capacity::TwoTo17).await?;
         Ok(Self {
             client: client.clone(),

@@ -6,7 +6,7 @@ use aura_e2e::{
     did::{call, calls, operation, Chain, Encoded, Key, Kind},
     id, ChainSpec, Client, Network,
 };
-use aura_primitives::did::{Change, Changes, Did, NewMethod, Relationships};
+use aura_primitives::did::{Change, Changes, Did, NewVerificationMethod, Relationships};
 use codec::Decode;
 use serde_json::{json, Value};
 use subxt::rpcs::rpc_params;
@@ -88,7 +88,7 @@ impl Holder {
         client.until_finalized(2).await?;
         let first = Key::new(Kind::Ed25519, "first")?;
         let mut document = first.document();
-        let second = NewMethod {
+        let second = NewVerificationMethod {
             key: Key::new(Kind::P256, "second")?.public(),
             relationships: Relationships::SIGNING,
         };
@@ -183,7 +183,10 @@ impl Holder {
 
     /// From whichever account.
     async fn replay_is_refused(&mut self) -> Result<()> {
-        let signed = self.update(&[Change::RelateKey(1, Relationships::SIGNING)], self.nonce);
+        let signed = self.update(
+            &[Change::SetKeyRelationships(1, Relationships::SIGNING)],
+            self.nonce,
+        );
         let signed = signed.await?;
         self.submit(&signed).await??;
         for account in [dev::bob(), dev::alice()] {

@@ -9,9 +9,9 @@ use aura_e2e::{
 };
 use aura_primitives::{
     credentials::Change,
-    zkp::{Circuit, Policy, Presentation, Receipt, Uses},
+    zkp::{Circuit, Presentation, Receipt, Uses, VerificationPolicy},
 };
-use aura_zkp_core::{date::Day, groth16::stray, value::Value};
+use aura_zkp_core::{date::Day, groth16::off_subgroup, value::Value};
 use aura_zkp_prover::ProvingKey;
 use codec::{Decode, Encode};
 use subxt::rpcs::{methods::legacy::Bytes, rpc_params};
@@ -46,7 +46,7 @@ struct World {
     client: Client,
     prover: Prover,
     key: ProvingKey,
-    adult: Policy,
+    adult: VerificationPolicy,
 }
 
 impl World {
@@ -134,13 +134,17 @@ impl World {
         let held = self.prover.issue(FIRST, born(2000)?)?;
         let presentation = self.present(&held, &self.adult, 10).await?;
         let mut all = vec![];
-        for point in stray::g1() {
+        for point in off_subgroup::g1() {
             all.extend([(0, point.to_vec()), (288, point.to_vec())]);
         }
-        all.extend(stray::g2().into_iter().map(|point| (96, point.to_vec())));
+        all.extend(
+            off_subgroup::g2()
+                .into_iter()
+                .map(|point| (96, point.to_vec())),
+        );
         for (at, point) in all {
-            let stray = with_point(&presentation, at, &point)?;
-            let outcome = self.dry_run(&stray).await?;
+            let altered = with_point(&presentation, at, &point)?;
+            let outcome = self.dry_run(&altered).await?;
             ensure!(
                 outcome.as_deref() == Some("ProofMalformed"),
                 "{at}: {outcome:?}"
@@ -152,16 +156,22 @@ impl World {
     /// By the sums over a batch, which are not those over a proof alone.
     async fn a_batch_is_taken_whole_or_not_at_all(&self) -> Result<()> {
         let held = self.prover.issue(FIRST, born(2000)?)?;
-        let g1: Vec<_> = stray::g1().iter().map(|point| point.to_vec()).collect();
-        let g2: Vec<_> = stray::g2().iter().map(|point| point.to_vec()).collect();
+        let g1: Vec<_> = off_subgroup::g1()
+            .iter()
+            .map(|point| point.to_vec())
+            .collect();
+        let g2: Vec<_> = off_subgroup::g2()
+            .iter()
+            .map(|point| point.to_vec())
+            .collect();
         for (number, at, points) in [(11, 0, &g1), (13, 96, &g2), (15, 288, &g1)] {
             // Anew for each place: every refusal takes a block, and presentations are good for a
             // time.
             let first = self.present(&held, &self.adult, number).await?;
             let second = self.present(&held, &self.adult, number + 1).await?;
             for point in points {
-                let stray = with_point(&second, at, point)?;
-                self.refused_together("ProofMalformed", &first, &stray)
+                let altered = with_point(&second, at, point)?;
+                self.refused_together("ProofMalformed", &first, &altered)
                     .await?;
             }
             let mut forged = second.clone();
@@ -255,7 +265,7 @@ impl World {
     async fn present(
         &self,
         held: &Held,
-        policy: &Policy,
+        policy: &VerificationPolicy,
         challenge: u8,
     ) -> Result<Presentation<[u8; 32]>> {
         let asked = self.asked(policy, challenge).await?;
@@ -263,7 +273,7 @@ impl World {
         self.prover.present(&self.key, held, &status, &asked)
     }
 
-    async fn asked<'a>(&self, policy: &'a Policy, challenge: u8) -> Result<Asked<'a>> {
+    async fn asked<'a>(&self, policy: &'a VerificationPolicy, challenge: u8) -> Result<Asked<'a>> {
         let date = match policy.uses {
             Uses::Many => self.prover.today().await?,
             Uses::Once { opens, .. } => Day(opens),

@@ -1,10 +1,10 @@
-//! A date in the credential is not after a cut-off, for arkworks: the statement, the inputs and the
-//! witness of [`aura_zkp_circuits::age`].
+//! A date in the credential is not after a cut-off, in arkworks: the statement, the inputs and the
+//! witness of [`aura_zkp_circuits::Age`].
 
 use ark_bls12_381::Fr;
 use ark_ed_on_bls12_381::constraints::EdwardsVar;
 use ark_relations::gr1cs::{ConstraintSynthesizer, ConstraintSystemRef, SynthesisError};
-use aura_zkp_circuits::{age::Public, Error, Witness};
+use aura_zkp_circuits::{Age, Error, Public, Witness};
 use aura_zkp_core::{date::Day, statement::Statement, value::ABSENT, Fr as Scalar};
 
 use crate::gadgets::bits::{bits, input, unpack, witness};
@@ -12,7 +12,7 @@ use crate::rules::{claims, credential, nullifier, signature, status};
 
 pub use signature::Technique;
 
-/// The circuit, with what it is about or, to make keys, without.
+/// The circuit: with a statement and its witness to prove, empty to make keys.
 #[derive(Clone, Default)]
 pub struct Circuit {
     known: Option<Known>,
@@ -31,9 +31,12 @@ impl Circuit {
     /// The circuit of a proof.
     ///
     /// # Errors
-    /// If the statement is one for another circuit, or has no inputs.
+    ///
+    /// If the statement is for another circuit, or has no inputs.
     pub fn new(statement: &Statement, witness: Witness) -> Result<Self, Error> {
-        let inputs = Public::try_from(statement.clone())?.inputs().to_vec();
+        let inputs = Public::<Age>::try_from(statement.clone())?
+            .inputs()
+            .to_vec();
         Ok(Self {
             known: Some(Known {
                 inputs,
@@ -45,7 +48,7 @@ impl Circuit {
         })
     }
 
-    /// The same circuit, with another check of the signature.
+    /// The same circuit with another technique for the signature.
     pub fn with(self, technique: Technique) -> Self {
         Self { technique, ..self }
     }
@@ -102,7 +105,7 @@ impl ConstraintSynthesizer<Fr> for Circuit {
             private.map(|witness| &witness.signature),
         )?;
 
-        status::enforce_good(
+        status::enforce_not_revoked(
             &cs,
             &index,
             &status_root,

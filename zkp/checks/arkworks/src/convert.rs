@@ -1,6 +1,6 @@
-//! Scalars, keys and proofs of one library for the other.
+//! Conversion of scalars, keys and proofs between the two libraries.
 //!
-//! Both write points as Zcash does, so points go over as bytes. Reading them, arkworks checks that
+//! Both encode points as Zcash does, so points are passed as bytes. arkworks checks on reading that
 //! they are in their subgroups.
 
 use ark_bls12_381::{Bls12_381, Fr, G1Affine, G2Affine};
@@ -14,20 +14,20 @@ use aura_zkp_core::{
 };
 use thiserror::Error;
 
-/// Something of one library is nothing of the other.
+/// Errors of a conversion.
 #[derive(Debug, Error)]
 pub enum Error {
-    /// Bytes are no point for arkworks.
-    #[error("arkworks does not take a point: {0}")]
+    /// arkworks rejects the bytes of a point.
+    #[error("arkworks rejects a point: {0}")]
     Ark(SerializationError),
-    /// Points are none of a proof for us.
+    /// The points are not a valid proof for our verifier.
     #[error(transparent)]
     Proof(#[from] ProofError),
-    /// A point is of another length.
-    #[error("a point has {0} bytes, which is not what it has uncompressed")]
+    /// A point has another length.
+    #[error("a point has {0} bytes, which is not the length of an uncompressed point")]
     Length(usize),
-    /// A key has more inputs than there is room for.
-    #[error("a key has {0} points for inputs, which is more than we take")]
+    /// A key has more inputs than a `VerifyingKey` has room for.
+    #[error("a key has {0} points for inputs, more than a verifying key has room for")]
     Inputs(usize),
 }
 
@@ -37,20 +37,21 @@ impl From<SerializationError> for Error {
     }
 }
 
-/// A scalar for arkworks.
+/// Converts a scalar for arkworks.
 pub fn scalar(value: &Scalar) -> Fr {
     Fr::from_le_bytes_mod_order(&value.to_bytes())
 }
 
-/// Public inputs for arkworks.
+/// Converts public inputs for arkworks.
 pub fn scalars(values: &[Scalar]) -> Vec<Fr> {
     values.iter().map(scalar).collect()
 }
 
-/// A key for arkworks.
+/// Converts a key for arkworks.
 ///
 /// # Errors
-/// If a point is none of its group.
+///
+/// If a point is not in its group.
 pub fn key_for_ark(key: &VerifyingKey) -> Result<ark::VerifyingKey<Bls12_381>, Error> {
     let g1 = |bytes: &[u8]| G1Affine::deserialize_uncompressed(bytes);
     let g2 = |bytes: &[u8]| G2Affine::deserialize_uncompressed(bytes);
@@ -67,10 +68,11 @@ pub fn key_for_ark(key: &VerifyingKey) -> Result<ark::VerifyingKey<Bls12_381>, E
     })
 }
 
-/// A key of arkworks for us. What it is for and where it comes from is for the caller to say.
+/// Converts a key of arkworks. The caller states its name, circuit hash and provenance.
 ///
 /// # Errors
-/// If it has more inputs than we take.
+///
+/// If it has more inputs than a `VerifyingKey` has room for.
 pub fn key_of_ark(
     key: &ark::VerifyingKey<Bls12_381>,
     id: KeyId,
@@ -92,18 +94,20 @@ pub fn key_of_ark(
     })
 }
 
-/// A proof for arkworks.
+/// Converts a proof for arkworks.
 ///
 /// # Errors
-/// If a point is none of its group.
+///
+/// If a point is not in its group.
 pub fn proof_for_ark(proof: &Proof) -> Result<ark::Proof<Bls12_381>, Error> {
     let proof = proof.to_bytes();
     Ok(ark::Proof::deserialize_uncompressed(&proof[..])?)
 }
 
-/// A proof of arkworks for us.
+/// Converts a proof of arkworks.
 ///
 /// # Errors
+///
 /// If a point is the identity.
 pub fn proof_of_ark(proof: &ark::Proof<Bls12_381>) -> Result<Proof, Error> {
     Ok(Proof::read(&bytes(proof)?)?)

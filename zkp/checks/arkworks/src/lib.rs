@@ -1,16 +1,16 @@
-//! The age circuit once more, in arkworks: to measure against, and to check our proofs by another
-//! hand.
+//! The age circuit a second time, in arkworks: to compare costs, and to verify our proofs with an
+//! independent implementation.
 //!
-//! [`age`] states what `aura_zkp_circuits::age` states, over the same inputs and for the same
-//! witness. It is written as users of arkworks write, with the gadgets of `ark-r1cs-std`; only the
-//! check of the signature comes a second time, in the way of our own circuit, so that what the
-//! library costs and what the mathematics saves can be told apart.
+//! [`age`] proves the statement of `aura_zkp_circuits::Age`, over the same inputs and for the same
+//! witness. It is written in the style of arkworks, with the gadgets of `ark-r1cs-std`. Only the
+//! signature check exists twice: the second version uses the technique of our own circuit, which
+//! separates the cost of the library from the savings of the mathematics.
 //!
 //! - [`rules`]: each rule as constraints.
-//! - [`gadgets`]: hashes and bits, and points of Jubjub where the library has no such gadget.
-//! - [`convert`]: scalars, keys and proofs of one library for the other.
+//! - [`gadgets`]: hashes and bits, and points of Jubjub where the library has no gadget.
+//! - [`convert`]: conversion of scalars, keys and proofs between the libraries.
 //!
-//! Nothing of Aura is built on this: no runtime, no wallet.
+//! Neither the runtime nor a wallet uses this crate.
 
 pub mod age;
 pub mod convert;

@@ -1,4 +1,4 @@
-//! Bytes on which the backends disagree stop the process, and libFuzzer keeps them.
+//! The process stops at bytes on which the backends disagree, and libFuzzer keeps these bytes.
 
 #![no_main]
 

@@ -1,12 +1,12 @@
-//! The keys that changes begin with.
+//! Valid keys and proofs, to be mutated.
 
-use crate::said::both_prepare;
+use crate::backends::prepare_with_both;
 use aura_primitives::zkp::{Circuit, KeyId, PreparedKey, VerifyingKey};
 use aura_zkp_core::groth16::Simulator;
 use bls12_381::Scalar;
 use std::sync::LazyLock;
 
-/// A key, and a proof that holds for it.
+/// A key, and a valid proof for it.
 pub struct Key {
     pub sent: VerifyingKey,
     pub prepared: PreparedKey,
@@ -21,7 +21,7 @@ impl Key {
             version: 1,
         });
         let sent = simulator.key();
-        let prepared = both_prepare(&sent);
+        let prepared = prepare_with_both(&sent);
         let places = 0..circuit.inputs() as u64;
         let inputs: Vec<_> = places.map(|place| Scalar::from(100 + place)).collect();
         Self {

@@ -1,34 +1,36 @@
-//! Whether both backends say the same of keys and proofs that a fuzzer has changed.
+//! Differential fuzzing of the two backends with mutated keys and proofs.
 //!
-//! [`agree`] reads changes from bytes, makes them to keys and proofs that hold, and stops the process
-//! where [`Reference`] and [`HostCalls`] differ, where a batch says another thing than its proofs one by one,
-//! or where something holds that must not. `scripts/fuzz` has libFuzzer look for such bytes; those that
-//! reach different code are kept in `corpus/`, and the tests read them again.
+//! [`agree`] decodes mutations from bytes and applies them to valid keys and proofs. It panics
+//! where [`Reference`] and [`HostCalls`] differ, where a batch and its single proofs differ, or
+//! where an invalid proof is accepted. `scripts/fuzz` lets libFuzzer search for such bytes. Bytes
+//! that reach new code are kept in `corpus/`, and the tests replay them.
 //!
 //! [`Reference`]: aura_zkp_core::groth16::Reference
+//!
 //! [`HostCalls`]: aura_zkp_core::groth16::HostCalls
 
 #![deny(missing_docs)]
 
+mod backends;
 mod case;
-mod change;
 mod keys;
+mod mutation;
 mod point;
-mod said;
 #[cfg(test)]
 mod tests;
+mod verdicts;
 
 use arbitrary::Unstructured;
 use case::Case;
 
-/// Makes the changes that bytes stand for, and compares what is said of the outcome.
+/// Decodes mutations, applies them, and compares the verdicts of both backends.
 ///
-/// What was said, a line for the key if it is a changed one and one for each proof: it shows what a corpus
-/// reaches. Any bytes stand for something; if there are too few, for less.
+/// Returns the verdicts, a line for the key if it was mutated and one for each proof, to show the
+/// coverage of a corpus. Any bytes are a case; few bytes are a small one.
 ///
 /// # Panics
 ///
-/// If the backends disagree, or a changed proof holds.
+/// If the backends disagree, or a mutated proof is accepted.
 pub fn agree(data: &[u8]) -> Vec<String> {
-    Case::read(&mut Unstructured::new(data)).map_or_else(|_| Vec::new(), |case| said::of(&case))
+    Case::read(&mut Unstructured::new(data)).map_or_else(|_| Vec::new(), |case| verdicts::of(&case))
 }

@@ -1,12 +1,12 @@
-//! What can be done to the bytes of a point.
+//! Mutations of the bytes of a point.
 
 use arbitrary::{Result, Unstructured};
-use aura_zkp_core::groth16::stray;
+use aura_zkp_core::groth16::off_subgroup;
 use bls12_381::{G1Affine, G2Affine, Scalar};
 use group::{Curve, CurveAffine, Group, UncompressedEncoding};
 use std::sync::LazyLock;
 
-/// Points of G1 or G2, and some that are outside.
+/// Points of G1 or G2, and points outside.
 pub trait Points: CurveAffine<Scalar = Scalar> + UncompressedEncoding {
     /// Points of the curve outside of the group.
     fn outside() -> &'static [Vec<u8>];
@@ -14,32 +14,40 @@ pub trait Points: CurveAffine<Scalar = Scalar> + UncompressedEncoding {
 
 impl Points for G1Affine {
     fn outside() -> &'static [Vec<u8>] {
-        static POINTS: LazyLock<Vec<Vec<u8>>> =
-            LazyLock::new(|| stray::g1().iter().map(|point| point.to_vec()).collect());
+        static POINTS: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
+            off_subgroup::g1()
+                .iter()
+                .map(|point| point.to_vec())
+                .collect()
+        });
         &POINTS
     }
 }
 
 impl Points for G2Affine {
     fn outside() -> &'static [Vec<u8>] {
-        static POINTS: LazyLock<Vec<Vec<u8>>> =
-            LazyLock::new(|| stray::g2().iter().map(|point| point.to_vec()).collect());
+        static POINTS: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
+            off_subgroup::g2()
+                .iter()
+                .map(|point| point.to_vec())
+                .collect()
+        });
         &POINTS
     }
 }
 
-/// Changes the bytes of a point once.
+/// Mutates the bytes of a point once.
 ///
 /// # Errors
 ///
-/// If there are too few bytes to say how.
-pub fn change<P: Points>(bytes: &mut [u8], u: &mut Unstructured) -> Result<()> {
+/// If there are too few bytes to choose a mutation.
+pub fn mutate<P: Points>(bytes: &mut [u8], u: &mut Unstructured) -> Result<()> {
     match u.int_in_range(0..=7)? {
         0 => {
             let place = u.choose_index(bytes.len())?;
             bytes[place] ^= 1 << u.int_in_range(0..=7)?;
         }
-        // The three bits that are no part of a coordinate.
+        // The three flag bits.
         1 => bytes[0] ^= u.arbitrary::<u8>()? << 5,
         2 => {
             let place = u.choose_index(bytes.len())?;
@@ -61,11 +69,11 @@ pub fn change<P: Points>(bytes: &mut [u8], u: &mut Unstructured) -> Result<()> {
     Ok(())
 }
 
-/// A small number or its negative, or one that a few bytes stand for.
+/// A small number, its negative, or its fourth power.
 ///
 /// # Errors
 ///
-/// If there are too few bytes to say which.
+/// If there are too few bytes to choose one.
 pub fn scalar(u: &mut Unstructured) -> Result<Scalar> {
     let number = Scalar::from(u.arbitrary::<u64>()?);
     Ok(match u.int_in_range(0..=2)? {
@@ -75,12 +83,12 @@ pub fn scalar(u: &mut Unstructured) -> Result<Scalar> {
     })
 }
 
-/// Replaces a point by its opposite, if the bytes are one of the curve.
+/// Negates a point, if the bytes are a point of the curve.
 pub fn negate<P: Points>(bytes: &mut [u8]) {
     apply::<P>(bytes, |point| -point);
 }
 
-/// Replaces a point by what becomes of it, if the bytes are one of the curve.
+/// Maps a point, if the bytes are a point of the curve.
 fn apply<P: Points>(bytes: &mut [u8], becomes: impl Fn(P::Curve) -> P::Curve) {
     if let Some(point) = read::<P>(bytes) {
         write::<P>(bytes, becomes(point.to_curve()));

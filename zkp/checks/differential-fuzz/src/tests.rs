@@ -1,4 +1,4 @@
-//! The corpus, read again.
+//! The corpus, replayed.
 
 use super::*;
 use std::{collections::BTreeSet, fs, path::Path};
@@ -11,7 +11,7 @@ fn corpus() -> Vec<Vec<u8>> {
         .collect()
 }
 
-/// The kind of what was said: without places and points.
+/// The kind of a verdict, without indices and points.
 fn kind(line: &str) -> String {
     let words = line.split(|letter: char| !letter.is_ascii_alphabetic());
     let kept = words.filter(|word| !matches!(*word, "" | "found" | "expected" | "point" | "error"));
@@ -25,7 +25,7 @@ fn both_backends_agree_on_the_corpus() {
         .flat_map(|bytes| agree(bytes))
         .map(|line| kind(&line))
         .collect();
-    // It reaches each way to refuse, so that it means something that they agree.
+    // The corpus reaches each reason for a refusal; without that, agreement would mean little.
     for needed in [
         "proof Ok",
         "proof Err Wrong",

@@ -1,4 +1,4 @@
-//! What is in the WASM.
+//! The code inside the WASM.
 
 #[cfg(feature = "arkworks")]
 #[path = "guest/arkworks.rs"]
@@ -17,7 +17,7 @@ static ALLOCATOR: dlmalloc::GlobalDlmalloc = dlmalloc::GlobalDlmalloc;
 
 static DATA: &[u8] = include_bytes!(env!("AURA_WASM_DATA"));
 
-/// Checks so many of what it is about: 1 if all hold.
+/// Runs the first `count` checks of the compiled-in data: 1 if all succeed.
 #[allow(unsafe_code)] // An export has a name that nobody else may have: here it is the only one.
 #[no_mangle]
 pub extern "C" fn check(count: u32) -> u32 {

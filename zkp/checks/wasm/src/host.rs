@@ -1,18 +1,18 @@
-//! Builds the WASM, and runs it by the SDK's wasmtime.
+//! Builds the WASM, and runs it in the SDK's wasmtime.
 
 use std::{fs, path::Path, process::Command};
 use wasmtime::{Engine, Error, Instance, Store, TypedFunc};
 
 const TARGET: &str = "wasm32v1-none";
 
-/// What the WASM does: by whom proofs are checked, or what else.
+/// The content of the WASM.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum By {
-    /// Our verifier.
+    /// Our verifier of proofs.
     Aura,
-    /// arkworks.
+    /// The verifier of arkworks.
     Arkworks,
-    /// No proofs: hashes and keys of our verifier, by the arithmetic that it has in WASM.
+    /// No proofs: hashes and keys of our verifier, in the arithmetic that it uses in WASM.
     Fields,
 }
 
@@ -27,7 +27,7 @@ impl By {
     }
 }
 
-/// A WASM that has what it checks in it.
+/// A WASM with its data compiled in.
 pub struct Module {
     bytes: usize,
     store: Store<()>,
@@ -35,22 +35,23 @@ pub struct Module {
 }
 
 impl Module {
-    /// Builds it in a folder: as small as a runtime, which is one unit without symbols.
+    /// Builds the WASM in a folder, optimised for size like a runtime: one codegen unit, no
+    /// symbols.
     ///
-    /// `data` is a key, and behind it proofs, each with its inputs: for ours a `PreparedKey`, a proof of an
-    /// extrinsic and a `Vec<[u8; 32]>`, as SCALE encodes them; for arkworks its own, uncompressed. For hashes
-    /// and keys it is their digest.
+    /// `data` is a key, followed by proofs, each with its inputs: for our verifier a `PreparedKey`,
+    /// a proof of an extrinsic and a `Vec<[u8; 32]>`, as SCALE encodes them; for arkworks its own
+    /// uncompressed encoding. For hashes and keys it is their digest.
     ///
     /// # Errors
     ///
-    /// If that cannot be built or started.
+    /// If the WASM cannot be built or started.
     pub fn build(by: By, data: &[u8], folder: &Path) -> Result<Self, Error> {
         let folder = folder.join(by.feature());
         fs::create_dir_all(&folder)?;
         let file = folder.join("data");
         fs::write(&file, data)?;
         let status = cargo()
-            // The lints are those of the ordinary build.
+            // The ordinary build runs the lints.
             .env("RUSTC_WORKSPACE_WRAPPER", "")
             .args(["rustc", "--quiet", "--release", "--locked"])
             .args(["--manifest-path", MANIFEST, "--lib", "--crate-type"])
@@ -79,12 +80,12 @@ impl Module {
         })
     }
 
-    /// Bytes of the WASM, without what it checks.
+    /// Bytes of the WASM, without its data.
     pub const fn bytes(&self) -> usize {
         self.bytes
     }
 
-    /// Whether the first `count` proofs hold. To check them begins with reading the key.
+    /// Reads the key and verifies the first `count` proofs: true if all hold.
     ///
     /// # Errors
     ///
@@ -94,8 +95,8 @@ impl Module {
     }
 }
 
-/// Cargo of the toolchain that has the libraries of the target: another, if `WASM_BUILD_TOOLCHAIN` names one,
-/// as for the runtimes.
+/// Cargo of the toolchain that has the target's libraries: `WASM_BUILD_TOOLCHAIN` may name another
+/// one, as for the runtimes.
 fn cargo() -> Command {
     match std::env::var_os("WASM_BUILD_TOOLCHAIN") {
         Some(toolchain) => {

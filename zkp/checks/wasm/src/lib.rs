@@ -1,7 +1,8 @@
-//! The check of proofs as a WASM of its own, without host functions, by our verifier or by arkworks: to
-//! be measured. And the arithmetic that runtimes do in WASM, to be held against that of wallets.
+//! Verification of proofs in a WASM of its own, without host functions, by our verifier or by
+//! arkworks: for measurements. Also the arithmetic of runtimes in WASM, compared with that of
+//! wallets.
 //!
-//! [`Module`] builds this crate once more as a WASM, and runs it. What that checks is compiled in, from
+//! [`Module`] builds this crate a second time as a WASM, and runs it. Its data is compiled in from
 //! the file that `AURA_WASM_DATA` names: see [`Module::build`].
 
 #![cfg_attr(target_family = "wasm", no_std)]

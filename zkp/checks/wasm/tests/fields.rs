@@ -1,5 +1,5 @@
-//! In WASM the verifier multiplies in other ways than natively: arkworks has code of its own for it, which no
-//! native test runs. Hashes and keys have to come out the same.
+//! In WASM the verifier multiplies in another way than natively: arkworks has separate code for it,
+//! which no native test runs. Hashes and keys must come out the same.
 
 #[path = "../src/guest/fields/sample.rs"]
 mod sample;
@@ -7,7 +7,7 @@ mod sample;
 use aura_zkp_wasm::{By, Module};
 use std::path::Path;
 
-/// Keys that are drawn.
+/// Number of keys.
 const COUNT: u32 = 40;
 
 #[test]
@@ -16,6 +16,6 @@ fn hashes_and_keys_are_the_same_in_wasm() {
     let digest = sample::digest(COUNT);
     let mut module = Module::build(By::Fields, &digest, folder).unwrap();
     assert!(module.check(COUNT).unwrap());
-    // One key less is another digest.
+    // One key less gives another digest.
     assert!(!module.check(COUNT - 1).unwrap());
 }

@@ -10,7 +10,7 @@ use super::num::{enforce, Num};
 pub struct Bit(Num);
 
 impl Bit {
-    /// A new bit. One constraint, (1 − b) · b = 0.
+    /// Allocates a bit. One constraint, (1 − b) · b = 0.
     pub fn alloc<CS: ConstraintSystem<Fr>>(
         cs: &mut CS,
         name: &str,
@@ -32,9 +32,9 @@ impl Bit {
     }
 }
 
-/// `width` new bits with the low bits of `value`, the lowest first. `width` constraints.
+/// Allocates `width` bits with the low bits of `value`, the lowest first. `width` constraints.
 ///
-/// Whether they *are* `value` is for the caller to enforce: [`pack`] is the number they make.
+/// The caller enforces that they *are* `value`: [`pack`] gives the number that they make.
 pub fn alloc_bits<CS: ConstraintSystem<Fr>>(
     cs: &mut CS,
     width: usize,
@@ -49,9 +49,9 @@ pub fn alloc_bits<CS: ConstraintSystem<Fr>>(
         .collect()
 }
 
-/// The `width` bits of `number`, the lowest first, which exist only if it is below 2^`width`.
-/// `width` constraints: all but the highest bit are new variables, and that one is what is left of
-/// `number`, so that no equation has to join them again.
+/// Splits `number` into `width` bits, the lowest first. Satisfiable only if it is below 2^`width`.
+/// `width` constraints: all bits but the highest are new variables, and the highest is computed
+/// from `number` and the others, which saves the equation that would join them.
 ///
 /// The bits are unique for a width up to 254.
 pub fn unpack<CS: ConstraintSystem<Fr>>(
@@ -130,7 +130,7 @@ mod tests {
         for other in [0, 1, 2, 3, 4, 5, 7] {
             cs.set("bit 0", Fr::from(other & 1));
             cs.set("bit 1", Fr::from(other >> 1 & 1));
-            // The highest bit follows from the number, so other low bits make it no bit.
+            // The highest bit follows from the number: with other low bits it is not 0 or 1.
             assert_eq!(cs.is_satisfied(), other & 3 == 6 & 3);
         }
     }

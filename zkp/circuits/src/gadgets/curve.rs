@@ -1,9 +1,9 @@
-//! Points of Jubjub in a circuit, on its Edwards curve −u² + v² = 1 + d·u²·v² and on the Montgomery
-//! curve y² = x³ + 40962·x² + x that is the same curve in other coordinates.
+//! Points of Jubjub in a circuit: on the Edwards curve −u² + v² = 1 + d·u²·v², and on the
+//! Montgomery curve y² = x³ + 40962·x² + x, the same curve in other coordinates.
 //!
-//! Montgomery additions are cheap and *incomplete*: where the two points have the same x, the slope
-//! may be anything, and with it the sum. Each caller says why that cannot be. Edwards additions are
-//! complete, since d is no square.
+//! Montgomery additions are cheap and *incomplete*: if the two points have the same x, the slope is
+//! unconstrained, and so is the sum. Each caller states why that cannot happen. Edwards additions
+//! are complete, since d is not a square.
 
 use bellman::{ConstraintSystem, SynthesisError};
 use bls12_381::Scalar as Fr;
@@ -19,7 +19,7 @@ const EDWARDS_D: Fr = Fr::from_raw([
     0x2a93_18e7_4bfa_2b48,
 ]);
 
-/// The A of the Montgomery curve.
+/// The coefficient A of the Montgomery curve.
 const MONTGOMERY_A: u64 = 40_962;
 
 /// A square root of −A − 2, which scales y so that y² has the factor 1: u = √(−A − 2) · x / y.
@@ -33,17 +33,18 @@ const SCALE: Fr = Fr::from_raw([
 /// A point on the Edwards curve.
 #[derive(Clone)]
 pub struct Edwards {
-    /// The first coordinate, by which a point and its opposite differ.
+    /// The first coordinate, in which a point and its opposite differ.
     pub u: Num,
     /// The second coordinate.
     pub v: Num,
 }
 
 impl Edwards {
-    /// The same point on the Montgomery curve: x = (1 + v)/(1 − v), y = √(−A − 2) · x / u. Two
+    /// Converts the point to the Montgomery curve: x = (1 + v)/(1 − v), y = √(−A − 2) · x / u. Two
     /// constraints.
     ///
-    /// The caller vouches that the point is on the curve and of prime order: then u ≠ 0 and v ≠ 1.
+    /// The caller guarantees that the point is on the curve and of prime order: then u ≠ 0 and
+    /// v ≠ 1.
     pub fn to_montgomery<CS: ConstraintSystem<Fr>>(
         &self,
         cs: &mut CS,
@@ -54,7 +55,7 @@ impl Edwards {
         Ok(Montgomery { x, y })
     }
 
-    /// The sum, for any two points of the curve. Six constraints.
+    /// Adds any two points of the curve. Six constraints.
     pub fn add<CS: ConstraintSystem<Fr>>(
         &self,
         cs: &mut CS,
@@ -71,7 +72,7 @@ impl Edwards {
         Ok(Edwards { u, v })
     }
 
-    /// The v of `self − other`, for any two points of the curve. Four constraints.
+    /// Computes the v of `self − other`, for any two points of the curve. Four constraints.
     pub fn v_of_difference<CS: ConstraintSystem<Fr>>(
         &self,
         cs: &mut CS,
@@ -96,10 +97,10 @@ pub struct Montgomery {
 }
 
 impl Montgomery {
-    /// The same point on the Edwards curve: u = √(−A − 2) · x / y, v = (x − 1)/(x + 1). Two
+    /// Converts the point to the Edwards curve: u = √(−A − 2) · x / y, v = (x − 1)/(x + 1). Two
     /// constraints.
     ///
-    /// The caller vouches that the point is of prime order: then y ≠ 0 and x ≠ −1.
+    /// The caller guarantees that the point is of prime order: then y ≠ 0 and x ≠ −1.
     pub fn to_edwards<CS: ConstraintSystem<Fr>>(
         &self,
         cs: &mut CS,
@@ -110,7 +111,7 @@ impl Montgomery {
         Ok(Edwards { u, v })
     }
 
-    /// Twice the point. Four constraints. The caller vouches that y ≠ 0.
+    /// Doubles the point. Four constraints. The caller guarantees that y ≠ 0.
     pub fn double<CS: ConstraintSystem<Fr>>(
         &self,
         cs: &mut CS,
@@ -128,7 +129,7 @@ impl Montgomery {
         self.third(cs, &slope, x)
     }
 
-    /// The sum. Three constraints. The caller vouches that the points differ in x.
+    /// Adds two points. Three constraints. The caller guarantees that they differ in x.
     pub fn add_incomplete<CS: ConstraintSystem<Fr>>(
         &self,
         cs: &mut CS,
@@ -139,9 +140,10 @@ impl Montgomery {
         self.third(cs, &slope, x)
     }
 
-    /// 2 · self + other, as (self + other) + self without the y between. Five constraints.
+    /// Computes 2 · self + other as (self + other) + self, without the y of the first sum. Five
+    /// constraints.
     ///
-    /// The caller vouches that `self` differs in x from `other`, and from `self + other`.
+    /// The caller guarantees that `self` differs in x from `other` and from `self + other`.
     pub fn double_and_add_incomplete<CS: ConstraintSystem<Fr>>(
         &self,
         cs: &mut CS,
@@ -149,7 +151,8 @@ impl Montgomery {
     ) -> Result<Montgomery, SynthesisError> {
         let slope = self.slope_to(cs, "slope", other)?;
         let between = third_x(cs, "x between", &slope, &self.x, &other.x)?;
-        // The y between is slope · (x1 − x between) − y1, hence this sum of the two slopes.
+        // The y of the first sum is slope · (x1 − its x) − y1, which gives this sum of the two
+        // slopes.
         let slopes = self
             .y
             .times(Fr::from(2))
@@ -168,7 +171,7 @@ impl Montgomery {
         (&other.y - &self.y).divide(cs, name, &(&other.x - &self.x))
     }
 
-    /// The third point on the line through this one, with its y turned: y = slope · (x1 − x) − y1.
+    /// The third point on the line through this one, with its y negated: y = slope · (x1 − x) − y1.
     fn third<CS: ConstraintSystem<Fr>>(
         &self,
         cs: &mut CS,
@@ -207,7 +210,7 @@ fn third_x<CS: ConstraintSystem<Fr>>(
     Ok(x)
 }
 
-/// The Montgomery coordinates (x, y) of a point of prime order; `None` for a point without.
+/// Converts a point of prime order to Montgomery coordinates (x, y); `None` for a point without.
 pub fn montgomery_coordinates(point: &AffinePoint) -> Option<(Fr, Fr)> {
     let (u, v) = (point.get_u(), point.get_v());
     let inverse: Option<Fr> = (u * (Fr::one() - v)).invert().into();

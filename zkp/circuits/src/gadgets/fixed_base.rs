@@ -1,8 +1,8 @@
 //! A multiple s·B of the base point. 590 constraints.
 //!
-//! s is 84 digits ±1, ±3, ±5, ±7 of base 8, so an odd number of at most 8^84 − 1 either way; every
-//! s mod ℓ is one, as s or as s − ℓ. *Which* digits is left free: that a prover knows some s is all
-//! that a signature asks, so the digits need no canonical form.
+//! s is written in 84 digits ±1, ±3, ±5, ±7 of base 8, so it is an odd number between ±(8^84 − 1);
+//! every s mod ℓ is one, as s or as s − ℓ. The prover may choose *which* digits: a signature only
+//! asks that the prover knows some s, so the digits need no canonical form.
 //!
 //! A digit costs 4 constraints: two bits, their product, and the sign by y² = Y². The x and Y² of
 //! the four sizes are then combinations of constants, and y may be Y or −Y. 84 · 4 = 336.
@@ -10,9 +10,10 @@
 //! The lower 83 points are added on the Montgomery curve, 82 · 3 = 246. Before digit i the sum is
 //! that of an odd number below 8^i, and the digit is at least 8^i and at most 7·8^i: neither their
 //! difference nor their sum, which are below 8^83 < ℓ, is 0. So the x differ, and no sum is the
-//! identity. The last digit breaks this: 7·8^83 − ℓ is an odd number below 8^83. There an
-//! incomplete addition would add a point to itself, any slope would do, and any signature could be
-//! forged. So the last sum goes back to the Edwards curve, 2, and is complete, 6.
+//! identity. The last digit breaks this: 7·8^83 − ℓ is an odd number below 8^83. An incomplete
+//! addition would add a point to itself there, any slope would be accepted, and any signature could
+//! be forged. The last sum is therefore converted to the Edwards curve (2 constraints) and added
+//! completely (6).
 
 use std::sync::OnceLock;
 
@@ -25,7 +26,7 @@ use super::bits::Bit;
 use super::curve::{montgomery_coordinates, Edwards, Montgomery};
 use super::num::{enforce, Num};
 
-/// How many digits a multiplier has.
+/// Digits of a multiplier.
 pub const DIGITS: usize = 84;
 
 /// Bits of a multiplier.
@@ -34,22 +35,22 @@ const BITS: usize = 3 * DIGITS;
 /// The sizes 1, 3, 5, 7 of a digit.
 const SIZES: usize = 4;
 
-/// ±(2·size + 1).
+/// A digit: ±(2·size + 1).
 #[derive(Clone, Copy)]
 struct Digit {
     size: u8,
     negative: bool,
 }
 
-/// The constants of a digit: a coordinate that the sign leaves, and the one that it turns.
+/// The constants of a digit: the coordinate that the sign keeps, and the one that it negates.
 struct Window {
     kept: [Fr; SIZES],
     turned: [Fr; SIZES],
 }
 
-/// s·B for the base point B. 590 constraints.
+/// Computes s·B for the base point B. 590 constraints.
 ///
-/// What is enforced is that the result is *a* multiple of B.
+/// The constraints enforce that the result is *a* multiple of B.
 pub fn multiply<CS: ConstraintSystem<Fr>>(
     cs: &mut CS,
     s: Option<&jubjub::Fr>,
@@ -82,7 +83,7 @@ fn multiply_by<CS: ConstraintSystem<Fr>>(
 }
 
 impl Window {
-    /// The point of a digit: the coordinate that its sign leaves, and the one that it turns. Four
+    /// The point of a digit: the coordinate that its sign keeps, and the one that it negates. Four
     /// constraints.
     fn point<CS: ConstraintSystem<Fr>>(
         &self,
@@ -118,13 +119,13 @@ impl Window {
 }
 
 struct Windows {
-    /// x and y of the Montgomery curve, of the digits that are added there.
+    /// x and y on the Montgomery curve, for the digits that are added there.
     lower: Vec<Window>,
-    /// v and u of the Edwards curve.
+    /// v and u on the Edwards curve.
     last: Window,
 }
 
-/// The points of all digits, made at first use.
+/// The points of all digits, computed at first use.
 fn windows() -> &'static Windows {
     static WINDOWS: OnceLock<Windows> = OnceLock::new();
     WINDOWS.get_or_init(|| {
@@ -163,7 +164,7 @@ fn odd_multiples(base: ExtendedPoint) -> [AffinePoint; SIZES] {
     })
 }
 
-/// The digits of s if that is odd, or else of s − ℓ: those of ℓ − s, each with the other sign.
+/// The digits of s if s is odd, otherwise of s − ℓ: those of ℓ − s, each negated.
 ///
 /// An odd number below 2^252 is 2·E + 1 − 2^252 with E = (number − 1)/2 + 2^251, and its digits are
 /// twice those of E, each less 7.
@@ -219,7 +220,7 @@ mod tests {
         all
     }
 
-    /// A multiplier whose lower digits make the very point of the last.
+    /// A multiplier whose lower digits sum to the point of its last digit.
     fn critical() -> jubjub::Fr {
         (jubjub::Fr::from(7) * power_of_eight(83)).double()
     }
@@ -257,8 +258,8 @@ mod tests {
         }
     }
 
-    /// The forgery that an incomplete last addition would allow: lower digits and last digit make
-    /// the same point, so that a slope through both may be anything.
+    /// The forgery that an incomplete last addition would allow: the lower digits and the last
+    /// digit give the same point, so any slope passes.
     #[test]
     fn the_last_addition_of_a_point_to_itself_has_one_sum() {
         let mut cs = System::new();
@@ -279,7 +280,8 @@ mod tests {
         assert!(!cs.is_satisfied());
     }
 
-    /// What the complete addition is for: with Montgomery's, the same digits have any sum.
+    /// The reason for the complete addition: with a Montgomery addition, the same digits have any
+    /// sum.
     #[test]
     fn an_incomplete_last_addition_would_be_open() {
         let last = odd_multiples((SubgroupPoint::generator() * power_of_eight(83)).into())[3];
@@ -333,7 +335,8 @@ mod tests {
 
         digit(|cs| cs.set("with its sign", windows().lower[7].turned[2]))
             .assert_only_broken("either sign");
-        // Sizes that no two bits make: with the y that belongs to them, the points are none of B's.
+        // Sizes that no two bits give: with the y that fits them, the points are not multiples of
+        // B.
         let y = |low: Fr, high: Fr, both: Fr| {
             let [one, three, five, seven] = windows().lower[7].turned.map(|y| y.square());
             let square = one

@@ -1,4 +1,4 @@
-//! The parts of which circuits are made. Each states what it enforces and what it costs.
+//! The building blocks of the circuits. Each states what it enforces and its constraints.
 
 pub mod bits;
 pub mod curve;

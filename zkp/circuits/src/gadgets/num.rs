@@ -1,8 +1,8 @@
-//! Numbers: linear combinations of variables, with the value they have in the witness.
+//! Numbers: linear combinations of variables, with their value in the witness.
 //!
 //! bellman never merges a variable that occurs twice in a linear combination, so sums of sums grow
-//! without bound. Here terms stay sorted and merged. Sums and multiples by constants are free; only
-//! [`Num::mul`] and its like cost constraints.
+//! without bound. Here terms are kept sorted and merged. Sums and multiples by constants are free;
+//! only [`Num::mul`] and similar functions cost constraints.
 
 use std::ops::{Add, Sub};
 
@@ -12,11 +12,11 @@ use ff::Field;
 
 /// A linear combination of variables, and its value if there is a witness.
 ///
-/// It has no `Debug`: the value may be a secret.
+/// There is no `Debug`: the value may be secret.
 #[derive(Clone)]
 pub struct Num {
     value: Option<Fr>,
-    /// Sorted by variable, each once, no coefficient zero.
+    /// Sorted by variable, without duplicates and without zero coefficients.
     terms: Vec<(Variable, Fr)>,
 }
 
@@ -25,7 +25,7 @@ fn one() -> Variable {
     Variable::new_unchecked(Index::Input(0))
 }
 
-/// Inputs before the other variables, each kind in order of allocation.
+/// Sort key: inputs before the other variables, each in order of allocation.
 fn position(variable: Variable) -> (bool, usize) {
     match variable.get_unchecked() {
         Index::Input(index) => (false, index),
@@ -57,7 +57,7 @@ impl Num {
         Self::constant(Fr::from(value))
     }
 
-    /// A new variable of the witness, which nothing constrains yet.
+    /// Allocates a variable of the witness, still unconstrained.
     pub fn alloc<CS: ConstraintSystem<Fr>>(
         cs: &mut CS,
         name: &str,
@@ -72,7 +72,7 @@ impl Num {
         })
     }
 
-    /// A new public input. Inputs count in the order in which they are made.
+    /// Allocates a public input. Their order is the order of allocation.
     pub fn input<CS: ConstraintSystem<Fr>>(
         cs: &mut CS,
         name: &str,
@@ -119,8 +119,8 @@ impl Num {
         Self::sum(constant, [(Fr::one(), self)])
     }
 
-    /// The product with `other`, a new variable. One constraint. `other` stands on the B side, where
-    /// a variable costs the prover most.
+    /// The product with `other`, a new variable. One constraint. `other` is on the B side, where a
+    /// variable costs the prover most.
     pub fn mul<CS: ConstraintSystem<Fr>>(
         &self,
         cs: &mut CS,
@@ -138,11 +138,12 @@ impl Num {
 
     /// `self / divisor`, a new variable. One constraint, quotient · divisor = self.
     ///
-    /// Nothing here forbids a divisor of 0: the caller says why it cannot be 0, or else a quotient
-    /// of 0/0 could be anything.
+    /// The constraint does not exclude a divisor of 0: the caller states why it cannot be 0, since
+    /// 0/0 leaves the quotient free.
     ///
     /// # Errors
-    /// Division by zero, when the witness has it.
+    ///
+    /// Division by zero, if the witness has it.
     pub fn divide<CS: ConstraintSystem<Fr>>(
         &self,
         cs: &mut CS,

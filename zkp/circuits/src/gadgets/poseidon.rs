@@ -1,10 +1,10 @@
-//! The hashes `P3` and `P5` in a circuit: 240 and 297 constraints (`docs/zkp.md`, *Hashes*).
+//! The hashes `P3` and `P5` in a circuit: 240 and 297 constraints (`docs/zkp.md`, section 2.2).
 //!
-//! Only the S-boxes cost anything, three constraints each: x², x⁴ and x⁴ · x, the last so written
-//! that x⁴ stays off the B side. Lane 0 starts as the tag, which is constant, and so is the first
-//! of its S-boxes: 3 · (8 · 3 + 57 − 1) = 240 and 3 · (8 · 5 + 60 − 1) = 297. Everything between is
-//! linear. What enters each S-box as a combination of the results of earlier ones is the same for
-//! every hash, and is worked out once, as a `Plan`.
+//! Only the S-boxes cost constraints, three each: x², x⁴ and x⁴ · x, the last written so that x⁴
+//! stays off the B side. Lane 0 starts as the tag, which is constant, and so is its first S-box:
+//! 3 · (8 · 3 + 57 − 1) = 240 and 3 · (8 · 5 + 60 − 1) = 297. Everything else is linear: the input
+//! of each S-box is a combination of the outputs of earlier ones, the same for every hash, computed
+//! once as a `Plan`.
 
 use std::sync::OnceLock;
 
@@ -47,7 +47,7 @@ struct Combination {
 }
 
 impl Combination {
-    /// The result of the S-box with this number.
+    /// The output of the S-box with this number.
     fn of_s_box(number: usize) -> Self {
         let mut factors = vec![Fr::zero(); number + 1];
         factors[number] = Fr::one();
@@ -72,11 +72,11 @@ impl Combination {
     }
 }
 
-/// What enters the S-boxes of a permutation.
+/// The inputs of the S-boxes of a permutation.
 struct Plan {
     /// The constants that are added to the lanes at the start.
     first: Vec<Fr>,
-    /// What enters each S-box after those of the first round.
+    /// The inputs of the S-boxes after the first round.
     rest: Vec<Combination>,
     /// Lane 0 at the end.
     result: Combination,

@@ -1,4 +1,4 @@
-//! One number out of many, chosen by the bits of its place.
+//! Selection of one number out of many by the bits of its index.
 
 use bellman::{ConstraintSystem, SynthesisError};
 use bls12_381::Scalar as Fr;
@@ -6,14 +6,15 @@ use bls12_381::Scalar as Fr;
 use super::bits::Bit;
 use super::num::{enforce, Num};
 
-/// Enforces that the item at the place with these bits, the lowest first, is `expected`. There are
-/// 2^k items for k bits, and one constraint less than items.
+/// Enforces that the item at the index with these bits, the lowest first, is `expected`. There are
+/// 2^k items for k bits, and one constraint fewer than items.
 ///
-/// Bit by bit, pairs of neighbours become the one that the bit names; the last pair becomes
+/// Each bit halves the list: it selects one of each pair of neighbours. The last pair becomes
 /// `expected` itself.
 ///
 /// # Errors
-/// [`SynthesisError::Unsatisfiable`] for a number of items that is not 2^k with k > 0.
+///
+/// [`SynthesisError::Unsatisfiable`] if the number of items is not 2^k with k > 0.
 pub fn enforce_selected<CS: ConstraintSystem<Fr>>(
     cs: &mut CS,
     place: &[Bit],

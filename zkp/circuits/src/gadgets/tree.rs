@@ -1,7 +1,7 @@
-//! A level of a tree in which every node is the hash of four children: 300 constraints.
+//! One level of a tree in which every node is the hash of four children: 300 constraints.
 //!
-//! The four children are of the witness. That the node below is among them costs three constraints,
-//! whether its place is given by two bits or may be any; the hash costs 297.
+//! The four children are part of the witness. Three constraints enforce that the node below is one
+//! of them, either at the place given by two bits or at any place; the hash costs 297.
 
 use aura_zkp_core::{credential::Children, Fr};
 use bellman::{ConstraintSystem, SynthesisError};
@@ -11,7 +11,8 @@ use super::num::{enforce, Num};
 use super::poseidon::p5;
 use super::select::enforce_selected;
 
-/// The node over `child` at the place with these two bits, the low one first. 300 constraints.
+/// The parent of `child`, whose place among its siblings these two bits give, the low one first.
+/// 300 constraints.
 pub fn parent_at<CS: ConstraintSystem<Fr>>(
     cs: &mut CS,
     tag: &str,
@@ -24,8 +25,8 @@ pub fn parent_at<CS: ConstraintSystem<Fr>>(
     p5(&mut cs.namespace(|| "hash"), tag, children.each_ref())
 }
 
-/// The node over `child` at whatever place. 300 constraints: the product of its differences from
-/// the four is 0.
+/// The parent of `child` at any place. 300 constraints: the product of its differences from the
+/// four children is 0.
 pub fn parent_of<CS: ConstraintSystem<Fr>>(
     cs: &mut CS,
     tag: &str,

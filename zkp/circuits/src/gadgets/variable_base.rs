@@ -1,13 +1,13 @@
 //! A multiple (2^128 + 2c + 1)·A of a point that is not a constant. 776 constraints.
 //!
-//! 2^128 + 2c + 1 = 2^129 + Σ ±2^i over 128 signs, + where bit i of c is 1. So one starts at 2A
-//! (the point on the Montgomery curve 2, its double 4), and each sign is 2P + Q with Q = ±A (5). The
-//! y of Q is enforced by (y − y_A)·(y + y_A) = 0 (1), and *is* the bit: no other variable stands
-//! for it. The result returns to the Edwards curve (2). The 128 bits are c by one product more,
-//! which [`Multiple::enforce_scalar`] makes: y_A·(2c − 2^128 + 1) = Σ 2^i·y_i.
+//! 2^128 + 2c + 1 = 2^129 + Σ ±2^i over 128 signs, + where bit i of c is 1. So the sum starts at 2A
+//! (the point on the Montgomery curve 2, its double 4), and each sign computes 2P + Q with Q = ±A
+//! (5). The y of Q is enforced by (y − y_A)·(y + y_A) = 0 (1), and *is* the bit: it has no other
+//! variable. The result returns to the Edwards curve (2). One more product, made by
+//! [`Multiple::enforce_scalar`], ties the 128 bits to c: y_A·(2c − 2^128 + 1) = Σ 2^i·y_i.
 //!
-//! No addition meets an exception, whatever the signs: P is k·A with 2 ≤ k < 2^130, far below the
-//! order ℓ of A, so none of k ± 1 and 2k ± 1 is 0 mod ℓ, of which the x would coincide.
+//! No addition meets an exceptional case, whatever the signs: P is k·A with 2 ≤ k < 2^130, far
+//! below the order ℓ of A, so none of k ± 1 and 2k ± 1 is 0 mod ℓ, where the x would coincide.
 
 use bellman::{ConstraintSystem, SynthesisError};
 use bls12_381::Scalar as Fr;
@@ -19,19 +19,19 @@ use super::num::{enforce, Num};
 /// The bits of c.
 pub const BITS: usize = 128;
 
-/// A multiple, and the c that belongs to it.
+/// A multiple, and the signs that tie it to c.
 pub struct Multiple {
     /// (2^128 + 2c + 1)·A.
     pub point: Edwards,
     /// Σ 2^i·y_i over the signs.
     signs: Num,
-    /// y of A, which is not 0.
+    /// The y of A, which is not 0.
     y: Num,
 }
 
-/// (2^128 + 2c + 1)·A. 776 constraints. c is not yet tied to anything but the point.
+/// Computes (2^128 + 2c + 1)·A. 776 constraints. c is not yet tied to anything but the point.
 ///
-/// The caller vouches that A is of prime order: on the curve, free of torsion, not the identity.
+/// The caller guarantees that A is of prime order: on the curve, free of torsion, not the identity.
 pub fn multiply<CS: ConstraintSystem<Fr>>(
     cs: &mut CS,
     a: &Edwards,
@@ -72,7 +72,8 @@ pub fn multiply<CS: ConstraintSystem<Fr>>(
 }
 
 impl Multiple {
-    /// Enforces that the multiple is that of `c`, so also that c is of 128 bits. One constraint.
+    /// Enforces that the multiple belongs to `c`, which implies that c has 128 bits. One
+    /// constraint.
     pub fn enforce_scalar<CS: ConstraintSystem<Fr>>(&self, cs: &mut CS, c: &Num) {
         let sum_of_signs = c.times(Fr::from(2)).plus(Fr::one() - power_of_two(BITS));
         enforce(
@@ -158,7 +159,7 @@ mod tests {
         }
     }
 
-    /// The last sign is another number, and all that follows from it is in order.
+    /// The last sign is another number, and everything after it is consistent.
     #[test]
     fn a_sign_is_plus_or_minus() {
         let a = affine(key(5));

@@ -1,8 +1,8 @@
-//! In how many directions the witness can move while the statement stays: so many numbers of it are
-//! kept by hashes alone, and a variable that no constraint holds would be one more.
+//! The degrees of freedom of the witness for a fixed statement: exactly those that hashes alone
+//! protect. An unconstrained variable would add one.
 //!
-//! Constraints are linearised where the witness stands. In the order in which they are made, each either
-//! says how a new variable moves with those before, or is one more condition on what is free so far.
+//! Constraints are linearised at the witness. In the order of their creation, each either expresses
+//! the motion of a new variable by the earlier ones, or adds a condition on what is free so far.
 
 use std::collections::BTreeMap;
 
@@ -12,11 +12,11 @@ use bellman::Index;
 use super::{Ledger, Terms};
 use crate::scenario::Scenario;
 
-/// How something moves with each of the free numbers.
+/// The derivative of a variable by each free number.
 type Motion = Vec<Fr>;
 
 impl Ledger {
-    /// The dimension of the solutions around this one.
+    /// The dimension of the solution space around the values.
     fn freedom(&self) -> usize {
         let mut motions: Vec<Option<Motion>> = vec![None; self.variables.len()];
         let (mut free, mut conditions) = (0, Vec::new());
@@ -51,7 +51,7 @@ impl Ledger {
         free + untouched - rank(conditions)
     }
 
-    /// How much each variable matters to a · b − c.
+    /// The derivative of a · b − c by each variable.
     fn slopes(&self, [a, b, c]: &[Terms; 3]) -> BTreeMap<usize, Fr> {
         let (left, right) = (self.sum(a), self.sum(b));
         let mut slopes = BTreeMap::new();
@@ -91,23 +91,25 @@ fn rank(mut rows: Vec<Motion>) -> usize {
 
 const CHILDREN: usize = std::mem::size_of::<Children>() / std::mem::size_of::<Fr>();
 
-/// A path of so many levels: at each, one child is the node below; in the end there is a root.
+/// The free numbers of a path of `levels`: at each level one child is the node below, and the root
+/// is fixed.
 const fn path(levels: usize) -> usize {
     levels * CHILDREN - levels - 1
 }
 
-/// A variable that nothing holds would be one more. And each constraint holds one, or is a condition of
-/// its own: without any of them there would be one more, too. The only others are conditions on bits
-/// alone, which do not move: forgeries are tried for these.
+/// An unconstrained variable would add a degree of freedom. So would the removal of any constraint:
+/// each determines a variable or is a condition of its own. The exceptions are conditions on bits
+/// alone, which have no derivative: the forgery tests cover these.
 #[test]
 fn nothing_in_a_witness_is_free_but_what_hashes_keep() {
     // Secret, blinding and claims under the nullifier and the message; and the status path.
     let ownership = 3 - 2 + path(status::LEVELS);
     // The claims are a path of two levels, whose root is not given.
     let opened = ownership - 1 + path(2) + 1;
-    // And the value is one more number, under the root of the set.
+    // The value is one more free number, under the root of the set.
     let membership = opened + 1 + path(set::LEVELS);
-    // The byte and the bit of the status; the last bit of the slot; the last bit of what is below hi.
+    // Conditions on bits: the byte and the bit of the status; the last bit of the slot; the last
+    // bit of `hi − value`.
     let (status, slot, below_hi) = (2, 1, 1);
     for (scenario, expected, on_bits) in [
         (Scenario::new(1), ownership, status),

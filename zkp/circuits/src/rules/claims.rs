@@ -1,7 +1,8 @@
-//! A claim is opened: the value at a slot under the root of the claims. 604 constraints.
+//! Rule 8 of `docs/zkp.md`, section 8, the opening of a claim: the value at a slot under the root
+//! of the claims. 604 constraints.
 //!
-//! 16 slots, two levels. The slot is a public input; its four bits are unpacked (4), and each two of
-//! them give the place at a level (300 each).
+//! 16 slots, two levels. The slot is a public input; its four bits are unpacked (4), and two of
+//! them each give the place at a level (300 each).
 
 use aura_zkp_core::{credential::Children, tags, Fr};
 use bellman::{ConstraintSystem, SynthesisError};
@@ -16,9 +17,10 @@ pub const LEVELS: usize = 2;
 /// Bits of the number of a slot.
 const SLOT_BITS: usize = 4;
 
-/// The root of claims that have `value` at `slot`. 604 constraints, also that `slot` is below 16.
+/// Computes the root of claims that have `value` at `slot`. 604 constraints, which also enforce
+/// that `slot` is below 16.
 ///
-/// `path` is the children of the nodes on the path, from the slots up.
+/// `path` holds the children of the nodes on the path, from the slots up.
 pub fn root_over<CS: ConstraintSystem<Fr>>(
     cs: &mut CS,
     slot: &Num,
@@ -73,7 +75,7 @@ mod tests {
             .assert_only_broken("level 1/place/");
     }
 
-    /// The highest bit of slot 22 is 2, and there is no place like that.
+    /// For slot 22 the highest bit would be 2, which is not a bit.
     #[test]
     fn a_slot_has_bits() {
         let mut path = path();

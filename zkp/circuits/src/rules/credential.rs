@@ -1,4 +1,5 @@
-//! Rules 1 and 3: what the issuer signed is of this holder, with this validity and these claims.
+//! Rules 1 and 3 of `docs/zkp.md`, section 8: the message that the issuer signs, made of this
+//! holder, this validity and these claims.
 
 use aura_zkp_core::{tags, Fr};
 use bellman::{ConstraintSystem, SynthesisError};

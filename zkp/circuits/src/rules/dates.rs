@@ -1,8 +1,8 @@
-//! Rule 2, the dates: the credential is valid from a day not after `date`, until a day not before.
-//! 64 constraints.
+//! The dates of rule 2 (`docs/zkp.md`, section 8): the credential is valid from a day not after
+//! `date`, until a day not before. 64 constraints.
 //!
-//! `date − from` and `until − date` are made of 32 bits each. They are all that the circuit knows
-//! of the two dates: there is nothing to compare, and no variable for either.
+//! `date − from` and `until − date` are allocated as 32 bits each. The circuit has no variables for
+//! the two dates themselves, and compares nothing.
 
 use aura_zkp_core::Fr;
 use bellman::{ConstraintSystem, SynthesisError};
@@ -13,16 +13,16 @@ use crate::gadgets::num::Num;
 /// Bits of a number of days.
 pub const BITS: usize = 32;
 
-/// How far the date of the presentation is from both ends of the validity, in days.
+/// Days from the start of the validity to the date of the presentation, and from there to the end.
 pub struct Distances {
     since_from: Num,
     to_until: Num,
 }
 
-/// The two distances, each at least 0 and below 2^32. 64 constraints.
+/// Allocates the two distances, each at least 0 and below 2^32. 64 constraints.
 ///
-/// For a date outside of the validity no distances exist; what is made of the values then are the
-/// low bits of a negative number, which belong to another credential.
+/// A date outside the validity has no such distances: the allocated values are then the low bits of
+/// a negative number, and give the `meta` of another credential.
 pub fn distances<CS: ConstraintSystem<Fr>>(
     cs: &mut CS,
     since_from: Option<Fr>,
@@ -40,10 +40,11 @@ impl Distances {
     /// `meta` of the credential: its index, and `validity` with each date moved by its distance.
     /// Free.
     ///
-    /// `validity` has the list at bit 20 and `date` at bits 64 and 128, so this is `index + 2^20·list
-    /// + 2^64·from + 2^128·until`. A `from` below 0 borrows from `until`. That would be another
-    /// credential's `meta` if the dates stood 32 bits apart; at 64, a distance of 32 bits cannot make
-    /// a borrowed `from` a date again, and issuers sign none that is not below 2^32.
+    /// `validity` has the list at bit 20 and `date` at bits 64 and 128, so this is
+    /// `index + 2^20·list + 2^64·from + 2^128·until`. A `from` below 0 borrows from `until`. If the
+    /// dates were 32 bits apart, that would be another credential's `meta`. At 64 bits, a distance
+    /// of 32 bits cannot turn a borrowed `from` into a date, and issuers sign no date of 2^32 or
+    /// more.
     pub fn meta(&self, index: &Num, validity: &Num) -> Num {
         Num::sum(
             Fr::zero(),

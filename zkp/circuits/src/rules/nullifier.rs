@@ -1,4 +1,5 @@
-//! Rules 6 and 7: the pseudonym of the holder in a scope, and what the presentation is made for.
+//! Rules 6 and 7 of `docs/zkp.md`, section 8: the nullifier of the holder in a scope, and the
+//! context of the presentation.
 
 use aura_zkp_core::{tags, Fr};
 use bellman::{ConstraintSystem, SynthesisError};
@@ -8,7 +9,8 @@ use crate::gadgets::poseidon::p3;
 
 /// Rule 6: `nullifier = P3("nullifier"; secret, scope)`. 241 constraints.
 ///
-/// `secret` is the variable that also makes the holder, so one credential has one nullifier a scope.
+/// `secret` is also the variable of the holder commitment, so a credential has one nullifier in a
+/// scope.
 pub fn enforce_nullifier<CS: ConstraintSystem<Fr>>(
     cs: &mut CS,
     nullifier: &Num,
@@ -24,8 +26,8 @@ pub fn enforce_nullifier<CS: ConstraintSystem<Fr>>(
     Ok(())
 }
 
-/// Rule 7: `context²` is computed, so that the input takes part in a constraint, whatever the proof
-/// system does with inputs that do not. 1 constraint.
+/// Rule 7: computes `context²`, so that the input takes part in a constraint, however the proof
+/// system treats inputs that do not. 1 constraint.
 pub fn bind<CS: ConstraintSystem<Fr>>(cs: &mut CS, context: &Num) -> Result<(), SynthesisError> {
     context.mul(cs, "squared", context)?;
     Ok(())

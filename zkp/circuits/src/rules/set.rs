@@ -1,7 +1,8 @@
-//! A value is a member of a set: a leaf, at whatever place, under its root. 2,401 constraints.
+//! Rule 11 of `docs/zkp.md`, section 8: a value is a leaf, at any place, under the root of a set.
+//! 2,401 constraints.
 //!
-//! Eight levels, 300 each, and the root. Which member the value is stays hidden, also whether a
-//! spare leaf is meant, since spare leaves repeat a member.
+//! Eight levels, 300 each, and the root. The proof hides the member's place, also whether it is a
+//! spare leaf, since spare leaves repeat a member.
 
 use aura_zkp_core::{credential::Children, set::LEVELS, tags, Fr};
 use bellman::{ConstraintSystem, SynthesisError};
@@ -11,7 +12,7 @@ use crate::gadgets::tree::parent_of;
 
 /// Enforces that `value` is a leaf under `root`. 2,401 constraints.
 ///
-/// `path` is the children of the nodes on the path, from the members up.
+/// `path` holds the children of the nodes on the path, from the members up.
 pub fn enforce_member<CS: ConstraintSystem<Fr>>(
     cs: &mut CS,
     root: &Num,

@@ -1,9 +1,9 @@
-//! Rule 4: the issuer signed `M`. 1,737 constraints.
+//! Rule 4 of `docs/zkp.md`, section 8: the issuer signed `M`. 1,737 constraints.
 //!
 //! `P3("challenge"; v(s·B − (2^128 + 2c + 1)·A), M) = c + 2^128·k` with c of 128 bits and k of 126.
-//! The hash is below 2^254, so below the modulus: it has only one such c and k, without a strict
-//! comparison. s·B 590, (2^128 + 2c + 1)·A 776, v of their difference 4, by a complete addition, the
-//! hash 240, k 126, c 1.
+//! The hash is below 2^254, so below the modulus: only one such c and k exist, and no strict
+//! comparison is needed. s·B 590, (2^128 + 2c + 1)·A 776, v of their difference by a complete
+//! addition 4, the hash 240, k 126, c 1.
 
 use aura_zkp_core::{signature::Signature, tags, Fr};
 use bellman::{ConstraintSystem, SynthesisError};
@@ -14,12 +14,12 @@ use crate::gadgets::num::Num;
 use crate::gadgets::poseidon::p3;
 use crate::gadgets::{fixed_base, variable_base};
 
-/// Bits of k: what is left of a hash below 2^254.
+/// Bits of k: the rest of a hash below 2^254.
 const REST_BITS: usize = 126;
 
-/// Enforces that `message` is signed with the key `issuer`. 1,737 constraints.
+/// Enforces that `message` is signed by the key `issuer`. 1,737 constraints.
 ///
-/// The verifier of a proof vouches that the key is of prime order; it is a public input.
+/// The verifier of the proof guarantees that the key is of prime order; it is a public input.
 pub fn enforce_signed<CS: ConstraintSystem<Fr>>(
     cs: &mut CS,
     issuer: &Edwards,
@@ -51,7 +51,7 @@ pub fn enforce_signed<CS: ConstraintSystem<Fr>>(
     Ok(())
 }
 
-/// The number above the challenge.
+/// The part of the hash above the challenge.
 fn rest_of(hash: Fr) -> Fr {
     let mut bytes = [0; 64];
     bytes[..16].copy_from_slice(&hash.to_bytes()[16..]);

@@ -1,11 +1,12 @@
-//! Rule 5: the bit of the credential in its status list is 0. 2,207 constraints.
+//! Rule 5 of `docs/zkp.md`, section 8: the bit of the credential in its status list is 0. 2,207
+//! constraints.
 //!
-//! The list is 2^14 words of 64 bits under seven levels. The same 20 bits of the index address both:
-//! 14 the word, 6 the bit in it. So every index has a bit of its own, and no other index has it.
+//! The list is 2^14 words of 64 bits under seven levels. The 20 bits of the index address both: 14
+//! the word, 6 the bit in it. So every index has a bit of its own.
 //!
-//! Bits of the index 20, bits of the word 64, the byte with the bit 7 and its bits 8, the bit 7, the
-//! levels 7 · 300, the root 1. To take a byte first, as a number, saves 41 constraints over taking
-//! one of 64 bits at once.
+//! Constraints: the bits of the index 20, the bits of the word 64, the byte with the bit 7 and its
+//! bits 8, the bit 7, the levels 7 · 300, the root 1. Selecting a byte first, as a number, saves 41
+//! constraints over selecting one of 64 bits at once.
 
 use aura_zkp_core::{status::Path, tags, Fr};
 use bellman::{ConstraintSystem, SynthesisError};
@@ -19,7 +20,7 @@ use crate::gadgets::tree::parent_at;
 const INDEX_BITS: usize = 20;
 /// Bits of a word.
 const WORD_BITS: usize = 64;
-/// Bits of an index that say which byte of a word, and which bit of a byte.
+/// Bits of an index that select a byte of a word, and a bit of a byte.
 const PLACE_BITS: usize = 3;
 /// Bits of a byte.
 const BYTE_BITS: usize = 1 << PLACE_BITS;
@@ -28,10 +29,11 @@ const BYTE_BITS: usize = 1 << PLACE_BITS;
 pub struct Index(Vec<Bit>);
 
 impl Index {
-    /// A new index. 20 constraints.
+    /// Allocates an index. 20 constraints.
     ///
     /// # Errors
-    /// [`SynthesisError::Unsatisfiable`] for an index that has more bits.
+    ///
+    /// [`SynthesisError::Unsatisfiable`] if the index has more than 20 bits.
     pub fn alloc<CS: ConstraintSystem<Fr>>(
         cs: &mut CS,
         index: Option<u32>,
@@ -55,9 +57,9 @@ impl Index {
 
 /// Enforces that the bit at `index` is 0 in the list with this root. 2,187 constraints.
 ///
-/// `path` is the word with the bit, of which bit i is that of the index 64·w + i, and the nodes
-/// over it.
-pub fn enforce_good<CS: ConstraintSystem<Fr>>(
+/// `path` is the word with the bit, whose bit i belongs to the index 64·w + i, and the nodes above
+/// it.
+pub fn enforce_not_revoked<CS: ConstraintSystem<Fr>>(
     cs: &mut CS,
     index: &Index,
     root: &Num,

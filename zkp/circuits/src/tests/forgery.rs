@@ -1,5 +1,5 @@
-//! One rule broken at a time, with everything else in order: so that the forgery would pass if the
-//! constraints of that rule were not there. (Signature and status have files of their own.)
+//! One rule broken at a time, with all other rules satisfied: without the constraints of that rule
+//! the forgery would pass. (Signature and status have files of their own.)
 
 use aura_zkp_core::{date::Day, hash::p5, hash::tag, statement::Predicate, Fr};
 
@@ -10,7 +10,7 @@ use super::scenario::*;
 use crate::ledger::Ledger;
 use crate::Violation;
 
-/// A value that is not what it should be, and all that follows from the right one.
+/// A scenario in which one value is wrong and everything after it follows from the right one.
 fn replaced(scenario: &Scenario, name: &str) -> Ledger {
     let mut ledger = scenario.ledger();
     let right = ledger.get(name);
@@ -34,7 +34,7 @@ fn no_variable_is_free() {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(40))]
 
-    /// Whatever one lies about, and however consistently.
+    /// Every value that the prover could lie about, consistently or not.
     #[test]
     fn no_lie_passes(variable in 0..7_839_usize) {
         for scenario in [Scenario::membership(8), Scenario::range(8)] {
@@ -47,7 +47,7 @@ proptest! {
 
 #[test]
 fn the_holder_is_that_of_the_secret() {
-    // The credential of another, with the nullifier of the thief's own secret.
+    // The credential of a victim, with the nullifier of the thief's own secret.
     let victim = Scenario::new(1);
     let mut thief = victim.clone();
     thief.witness.secret = field("thief", 1);
@@ -116,7 +116,8 @@ fn a_date_does_not_borrow_from_the_other() {
     let date = 740_000_i128;
     let (since_from, to_until) = ((1 << 32) - 5_000, 750_000 - date - 1 + 2);
 
-    // What the circuit calculates, with dates `stride` bits apart, and what the issuer signed.
+    // `meta` as the circuit computes it, with dates `stride` bits apart, and as the issuer signed
+    // it.
     let borrowed = |stride: u32| ((date - since_from) << 64) + ((date + to_until) << (64 + stride));
     let signed = |stride: u32| (745_000_i128 << 64) + (750_000_i128 << (64 + stride));
     assert_eq!((date - since_from).rem_euclid(1 << 32), 745_000);
@@ -138,7 +139,7 @@ fn the_nullifier_is_that_of_secret_and_scope() {
     replaced(&scenario, "nullifier").assert_only_broken("6 nullifier/is the hash");
     replaced(&scenario, "scope").assert_only_broken("6 nullifier/hash/");
 
-    // The nullifier of another secret than the credential's.
+    // The nullifier of another secret.
     let mut other = scenario.clone();
     other.witness.secret += Fr::one();
     other.settle();
@@ -156,13 +157,13 @@ fn the_context_is_bound() {
 
 #[test]
 fn the_slot_is_that_of_the_statement() {
-    // The birth date in slot 4, said to be in each other slot.
+    // The birth date in slot 4, claimed for each other slot.
     let scenario = Scenario::age(8);
     for slot in (0..20).filter(|slot| *slot != u64::from(BIRTH)) {
         let mut ledger = scenario.ledger();
         ledger.set("slot", Fr::from(slot));
         ledger.assert_only_broken("claims/");
-        // With the bits of the other slot, the path is another's.
+        // With the bits of the other slot, the path belongs to another claim.
         ledger.set_bits("claims/slot", 3, u128::from(slot));
         ledger.assert_only_broken("claims/");
     }
@@ -171,7 +172,7 @@ fn the_slot_is_that_of_the_statement() {
 #[test]
 fn the_value_stands_in_the_claims() {
     let scenario = Scenario::age(9);
-    // Born ten years before what the credential says.
+    // A birth date ten years before that of the credential.
     let mut ledger = scenario.ledger();
     ledger.set_bits("before cutoff", 32, 17 + 3_652);
     ledger.assert_only_broken("claims/level 0/place/");
@@ -218,7 +219,7 @@ fn no_number_is_outside_of_its_range() {
     ledger.set_bits("below hi", 63, 0);
     ledger.assert_only_broken("below hi/bit 63 is boolean");
 
-    // −1 is what is left of 2^63 − 1 ones less 2^63: the highest bit must be one.
+    // −1 equals 2^63 − 1 ones less 2^63: the highest bit must be one.
     ledger.set("below hi/bit 5", -Fr::from(1 << 5).invert().unwrap());
     ledger.assert_only_broken("below hi/bit 5 is boolean");
 }
@@ -240,7 +241,7 @@ fn only_members_are_members() {
     other_set.statement.predicate = Predicate::Membership { slot, set_root };
     other_set.ledger().assert_only_broken("set/root");
 
-    // A path that begins with a stranger and goes on with members.
+    // A path that starts at a stranger and continues with members.
     let mut ledger = stranger.ledger();
     ledger.set(
         "set/level 0/child 0",

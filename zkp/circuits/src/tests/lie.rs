@@ -1,5 +1,5 @@
-//! A variable whose value is a lie, and everything after it made from the lie in good faith. What is
-//! broken then is what keeps that variable honest, and nothing that comes after.
+//! A lying variable: its value is wrong, and everything after it is computed honestly from it. Only
+//! the constraints on that variable are then broken.
 
 use std::cell::Cell;
 use std::collections::BTreeSet;
@@ -10,11 +10,11 @@ use bellman::SynthesisError;
 use crate::ledger::Ledger;
 
 thread_local! {
-    /// How many variables are still to come before the one that lies.
+    /// Variables still to come before the lying one.
     static COUNTDOWN: Cell<Option<usize>> = const { Cell::new(None) };
 }
 
-/// The value of a new variable, or the lie in its place.
+/// The value of a new variable, or a wrong value if it is the lying one.
 pub fn bend(value: Option<Fr>) -> Option<Fr> {
     COUNTDOWN.with(|countdown| match countdown.take() {
         Some(0) => value.map(|value| value + Fr::from(7_777_777)),
@@ -37,9 +37,9 @@ pub fn lying(
     ledger
 }
 
-/// Asserts that each constraint is all that stops some lie: without it the gadget would be open.
+/// Asserts that each constraint alone stops some lie: without it the gadget would be unsound.
 ///
-/// The first `free` variables may be anything.
+/// The first `free` variables may have any value.
 pub fn assert_each_needed(
     free: usize,
     synthesize: impl Fn(&mut Ledger) -> Result<(), SynthesisError>,

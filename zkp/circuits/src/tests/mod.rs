@@ -1,4 +1,5 @@
-//! The circuits as a whole: against the native check, pinned, and with one rule broken at a time.
+//! Tests of whole circuits: against the check without a circuit, against pinned values, and with
+//! one rule broken at a time.
 
 mod agreement;
 mod forgery;

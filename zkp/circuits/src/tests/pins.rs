@@ -1,5 +1,4 @@
-//! What the circuits are: their size, their inputs, their hash. A change here makes every key
-//! useless.
+//! Pinned sizes, inputs and hashes of the circuits. A change here makes every key useless.
 
 use aura_zkp_core::{groth16, statement::Circuit, Fr};
 use bellman::gadgets::test::TestConstraintSystem;
@@ -13,7 +12,7 @@ fn system(scenario: &Scenario) -> TestConstraintSystem<Fr> {
     cs
 }
 
-/// The inputs that every circuit has, in the order of `docs/zkp.md`, *Public inputs*.
+/// The inputs that all circuits share, in the order of `docs/zkp.md`, section 7.
 const COMMON: [&str; 8] = [
     "issuer key u",
     "issuer key v",
@@ -37,7 +36,7 @@ fn assert_pinned(scenario: fn(u64) -> Scenario, constraints: usize, own: &[&str]
     assert_eq!(COMMON.len() + own.len(), inputs.len());
     assert!(constraints + inputs.len() < 8_192);
     assert_eq!(cs.hash(), hash);
-    // Nothing of a circuit depends on what it is about.
+    // The constraints depend on no value.
     assert_eq!(system(&scenario(2)).hash(), hash);
 }
 
@@ -61,7 +60,7 @@ fn the_circuit_of_membership_stays() {
     assert_pinned(Scenario::membership, 7_792, &["slot", "set root"]);
 }
 
-/// A chain takes keys of these circuits alone.
+/// A chain accepts keys of these circuits only.
 #[test]
 fn the_chain_takes_keys_of_these_circuits() {
     for circuit in Circuit::ALL {
@@ -69,7 +68,7 @@ fn the_chain_takes_keys_of_these_circuits() {
     }
 }
 
-/// What each rule costs, as its own file says.
+/// The costs that the file of each rule states.
 #[test]
 fn the_rules_cost_what_they_say() {
     let membership = Scenario::membership(1).ledger();

@@ -1,5 +1,5 @@
-//! Somebody without the issuer's key tries to sign. In each test the rest of the circuit is in
-//! order, and the message is any.
+//! Forgeries of a signature without the issuer's key. In each test the rest of the circuit is
+//! consistent, and the message is arbitrary.
 
 use aura_zkp_core::{
     hash::{p3, tag},
@@ -18,7 +18,7 @@ use crate::gadgets::{
 };
 use crate::ledger::Ledger;
 
-/// A scenario that nobody signed: authority and claims are whatever one likes.
+/// An unsigned scenario, with arbitrary authority and claims.
 fn unsigned(seed: u64) -> Scenario {
     let mut scenario = Scenario::new(seed);
     scenario.statement.authority = field("dream authority", seed);
@@ -36,8 +36,8 @@ fn constant(point: AffinePoint) -> Edwards {
     }
 }
 
-/// What a nonce with this v leads to: challenge, and the multiple of the key. The nonce is the first
-/// for which the challenge is below 2^254.
+/// The challenge and the multiple of the key that a nonce with this v requires. The nonce is the
+/// first with a challenge below 2^254.
 fn from_nonce(scenario: &Scenario) -> (AffinePoint, u128, Ledger, Edwards) {
     let message = scenario.message();
     let (nonce, hash) = (1..)
@@ -79,7 +79,7 @@ fn the_challenge_is_that_of_the_nonce() {
         .assert_only_broken("4 signature/c is that of the multiple");
 }
 
-/// If c could be anything, k would make up for it: any signature would be good.
+/// If c were free, k would compensate for it, and any signature would pass.
 #[test]
 fn what_is_left_of_the_challenge_has_126_bits() {
     let scenario = unsigned(2);
@@ -93,7 +93,7 @@ fn what_is_left_of_the_challenge_has_126_bits() {
     ledger.assert_only_broken("4 signature/k/bit 0 is boolean");
 }
 
-/// A nonce that is chosen first, and not the difference of the two multiples.
+/// A nonce that is chosen freely, instead of the difference of the two multiples.
 #[test]
 fn the_nonce_is_the_difference_of_the_multiples() {
     let mut scenario = unsigned(3);
@@ -106,7 +106,7 @@ fn the_nonce_is_the_difference_of_the_multiples() {
     ledger.assert_only_broken("4 signature/nonce/");
 }
 
-/// s·B that is made to fit, without an s: what an incomplete last addition would allow.
+/// A fitting s·B without an s, as an incomplete last addition would allow.
 #[test]
 fn the_response_is_a_multiple_of_the_base() {
     let mut scenario = unsigned(4);
@@ -130,12 +130,12 @@ fn the_response_is_a_multiple_of_the_base() {
     ledger.assert_only_broken("4 signature/s·B/sum/");
 }
 
-/// (2^128 + 2c + 1)·A that is made to fit.
+/// A fitting (2^128 + 2c + 1)·A.
 #[test]
 fn the_multiple_is_one_of_the_key() {
     let scenario = unsigned(5);
     let mut ledger = scenario.ledger();
-    // The multiple that the honest nonce would need: s·B less a nonce of one's choice.
+    // The multiple that the honest nonce would need: s·B minus a chosen nonce.
     let (nonce, c, desk, _) = from_nonce(&scenario);
     let mut signed = scenario.clone();
     signed.witness.signature.c = c.to_le_bytes();

@@ -1,10 +1,10 @@
-//! A revoked credential tries to look good. In each test the rest of the circuit is in order.
+//! Forgeries with a revoked credential. In each test the rest of the circuit is consistent.
 
 use aura_zkp_core::{hash::p5, hash::tag, Fr};
 
 use super::scenario::*;
 
-/// A credential whose place in its word is 63: the last bit of the last byte.
+/// A credential at place 63 of its word: the last bit of the last byte.
 fn at_last_bit(seed: u64) -> Scenario {
     let mut scenario = Scenario::new(seed);
     scenario.witness.index |= 63;
@@ -88,14 +88,14 @@ fn the_index_is_the_one_that_is_signed() {
     }
 }
 
-/// Bit 19 is 2: the index is that of another list, and its place in the tree is none.
+/// Bit 19 is 2: the index points into another list, to a place that the tree lacks.
 #[test]
 fn the_index_has_bits() {
     let mut scenario = Scenario::new(6);
     scenario.witness.index &= !(3 << 18);
     scenario.settle();
     let node = p5(tag("status"), scenario.witness.status.groups[5]);
-    // Twice the third less the first child is the node.
+    // Twice the third child minus the first is the node.
     let first = scenario.witness.status.groups[6][0] + Fr::from(5);
     let third = (node + first) * Fr::from(2).invert().unwrap();
     scenario.witness.status.groups[6][0] = first;
@@ -120,7 +120,7 @@ fn the_word_stands_in_the_list() {
         .ledger()
         .assert_only_broken("5 status/level 0/place/");
 
-    // Each node in turn is not that of its children.
+    // In turn, each node is not the hash of its children.
     forged.enlist();
     let false_path = forged.ledger();
     for level in 0..7 {
@@ -144,8 +144,8 @@ fn the_list_is_the_one_of_the_root() {
     scenario.ledger().assert_only_broken("5 status/root");
 }
 
-/// 64 bits in each of 2^14 words: every index has a bit, and of no two it is the same. With words of
-/// another size, the bit of one index was the padding of another.
+/// 64 bits in each of 2^14 words: every index has its own bit. With words of another size, the bit
+/// of one index was the padding of another.
 #[test]
 fn every_index_has_a_bit_of_its_own() {
     for index in [0, 1, 63, 64, 65, (1 << 20) - 1, (1 << 20) - 64] {

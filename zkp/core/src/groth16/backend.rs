@@ -1,4 +1,4 @@
-//! Who does the arithmetic.
+//! Backends: the arithmetic of the curves.
 
 use aura_primitives::zkp::{Target, UncompressedG1, UncompressedG2};
 use bls12_381::Scalar;
@@ -17,34 +17,37 @@ pub const ONE: Target = {
     bytes
 };
 
-/// What it was given are no points of the curves. It never is with points of a [`Proof`] and of a
-/// key that [`prepare`] made.
+/// The input was not a point of the curve. This cannot happen with points of a [`Proof`] and of a
+/// key from [`prepare`].
 ///
 /// [`Proof`]: super::Proof
+///
 /// [`prepare`]: super::prepare
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
-#[error("the points of the stored key are no points of the curve; register the key anew")]
+#[error("the points of the stored key are not on the curve; register the key again")]
 pub struct BackendError;
 
-/// The arithmetic that checks are made of. Points are on the curves and canonical: whoever calls
-/// has made sure.
+/// The curve arithmetic that verification needs. The caller guarantees that points are canonical
+/// and on their curves.
 pub trait Backend {
-    /// Whether a point of the curve, not the identity, is in G1. Exactly, never by chance.
+    /// Checks that a point of the curve, not the identity, is in G1. The check is exact, not
+    /// probabilistic.
     ///
     /// # Errors
     ///
     /// See [`BackendError`].
     fn is_in_g1(point: &UncompressedG1) -> Result<bool, BackendError>;
 
-    /// Whether a point of the twist, not the identity, is in G2. Exactly, never by chance.
+    /// Checks that a point of the twist, not the identity, is in G2. The check is exact, not
+    /// probabilistic.
     ///
     /// # Errors
     ///
     /// See [`BackendError`].
     fn is_in_g2(point: &UncompressedG2) -> Result<bool, BackendError>;
 
-    /// A multiple of a point of G1. The scalar has little-endian limbs, no more than four, and is
-    /// less than the order.
+    /// Multiplies a point of G1. The scalar has at most four limbs, little-endian, and is less than
+    /// the order.
     ///
     /// # Errors
     ///

@@ -1,4 +1,5 @@
-//! The check of many proofs at once, by a random combination of their equations.
+//! Batch verification, by a random linear combination of the equations (`docs/zkp.md`, section
+//! 10.4).
 
 use super::{
     inputs::points, single::check_count, verify, Backend, BackendError, Proof, VerifyError, ONE,
@@ -10,34 +11,34 @@ use bls12_381::Scalar;
 
 /// Separates the hash of a batch from all other hashes.
 const BATCH: &[u8] = b"aura/1/batch\0";
-/// Separates what is drawn from it.
+/// Separates the hashes of the coefficients from all other hashes.
 const COEFFICIENT: &[u8] = b"aura/1/coefficient\0";
 
-/// A proof, and what it is to be checked with.
+/// A proof with its key and its public inputs.
 #[derive(Clone, Copy, Debug)]
 pub struct Item<'a> {
     /// The key.
     pub key: &'a PreparedKey,
     /// The proof.
     pub proof: &'a Proof,
-    /// Its public inputs.
+    /// The public inputs of the proof.
     pub inputs: &'a [Scalar],
 }
 
-/// Proofs of a batch that do not hold. All others do.
+/// Some proofs of a batch do not hold. All others do.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 #[error("{} proofs of the batch do not hold", .bad.len())]
 pub struct BatchError {
-    /// Their places in the batch, ascending, and what is wrong with each.
+    /// The indices of the failed proofs, ascending, each with its error.
     pub bad: Vec<(usize, VerifyError)>,
 }
 
-/// Checks that all proofs of a batch hold: by a Miller loop for each proof and three for each key. If they
-/// do not all hold, each is checked by itself too.
+/// Verifies all proofs of a batch: one Miller loop for each proof and three for each key. If the
+/// batch fails, each proof is verified by itself.
 ///
 /// # Errors
 ///
-/// Names each proof that does not.
+/// The proofs that do not hold.
 pub fn verify_batch<B: Backend>(items: &[Item]) -> Result<(), BatchError> {
     let mut bad = Vec::new();
     let mut rest = Vec::new();
@@ -64,12 +65,12 @@ pub fn verify_batch<B: Backend>(items: &[Item]) -> Result<(), BatchError> {
     }
 }
 
-/// What the proofs of one key add up to.
+/// The combined proofs of one key.
 struct Group<'a> {
     key: &'a PreparedKey,
-    /// The coefficient of each point of `ic`. The first is the sum of those of the proofs.
+    /// The coefficient of each point of `ic`. The first is the sum of the proofs' coefficients.
     inputs: Vec<Scalar>,
-    /// C of each proof and its coefficient.
+    /// The point C of each proof and its coefficient.
     c: Vec<(UncompressedG1, Scalar)>,
 }
 
@@ -92,8 +93,8 @@ impl<'a> Group<'a> {
     }
 }
 
-/// The product over all proofs of e(zA, B), and over all keys of e(−Σz · α, β), e(Σz · inputs, −γ)
-/// and e(Σz · C, −δ), is one.
+/// Checks that the product over all proofs of e(zA, B), and over all keys of e(−Σz · α, β),
+/// e(Σz · inputs, −γ) and e(Σz · C, −δ), is one.
 fn holds<B: Backend>(items: &[(usize, Item)]) -> Result<bool, BackendError> {
     let mut pairs = Vec::new();
     let mut groups: Vec<Group> = Vec::new();
@@ -132,8 +133,8 @@ fn holds<B: Backend>(items: &[(usize, Item)]) -> Result<bool, BackendError> {
     Ok(pairs.is_empty() || B::pairing(&pairs)? == ONE)
 }
 
-/// A coefficient for each proof, as two limbs: 1 for the first, 128 bits for the others. They come
-/// from all that is checked, so nobody can choose a proof by its coefficient.
+/// A coefficient for each proof, as two limbs: 1 for the first, 128 bits for the others. They are
+/// hashes of the whole batch, so nobody can choose a proof to fit its coefficient.
 fn coefficients<'a>(items: &'a [(usize, Item<'a>)]) -> impl Iterator<Item = [u64; 2]> + 'a {
     let mut state = Params::new().to_state();
     state

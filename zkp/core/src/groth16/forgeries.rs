@@ -1,5 +1,5 @@
-//! Proofs that anybody makes from the public points of a key whose secrets are related: the reason for
-//! each relation that [`prepare`] refuses.
+//! Proofs forged from the public points of a key whose secrets are related: the reason for each
+//! relation that [`prepare`] refuses.
 
 use super::*;
 use aura_primitives::zkp::{Circuit, KeyId, PreparedKey, VerifyingKey};
@@ -10,7 +10,7 @@ const ID: KeyId = KeyId {
     version: 1,
 };
 
-/// A number with its sign.
+/// A signed integer.
 fn integer(number: i64) -> Scalar {
     let size = Scalar::from(number.unsigned_abs());
     if number < 0 {
@@ -28,7 +28,7 @@ fn g2(bytes: &[u8; 192]) -> G2Projective {
     G2Affine::from_uncompressed(bytes).unwrap().into()
 }
 
-/// A key of a ceremony whose β is aγ + bδ. Nothing else of it is known.
+/// A ceremony key whose β is aγ + bδ. Its other secrets are unknown.
 fn related(a: i64, b: i64) -> VerifyingKey {
     let mut key = Simulator::new(ID).key();
     let beta = g2(&key.gamma) * integer(a) + g2(&key.delta) * integer(b);
@@ -36,7 +36,7 @@ fn related(a: i64, b: i64) -> VerifyingKey {
     key
 }
 
-/// The key as it would be stored, had nobody looked at it.
+/// The stored form of a key without any check.
 fn prepared_blindly(key: &VerifyingKey) -> PreparedKey {
     let opposite = |point| G2Affine::from(-g2(point)).to_uncompressed();
     PreparedKey {
@@ -71,7 +71,7 @@ fn forged(key: &VerifyingKey, a: i64, b: i64, t: i64, inputs: &[Scalar]) -> Proo
     Proof::read(&bytes.concat().try_into().unwrap()).unwrap()
 }
 
-/// Each of these claims whatever its maker likes.
+/// Arbitrary inputs.
 fn inputs() -> Vec<Scalar> {
     (0..10).map(|n| Scalar::from(n * n + 5)).collect()
 }
@@ -83,7 +83,7 @@ fn both_refuse(key: &VerifyingKey, error: KeyError) {
 
 #[test]
 fn a_known_relation_of_beta_to_gamma_and_delta_forges_every_proof() {
-    // The four of the least effort first, with their t.
+    // The four cheapest forgeries first, with their t.
     for (a, b, t) in [
         (1, 0, 1),
         (-1, 0, 1),
@@ -107,7 +107,7 @@ fn a_known_relation_of_beta_to_gamma_and_delta_forges_every_proof() {
     }
 }
 
-/// The same points prove nothing under a key whose β is not related.
+/// The forged points fail under a key with an unrelated β.
 #[test]
 fn the_same_points_are_no_proof_for_a_good_key() {
     let key = Simulator::new(ID).key();

@@ -1,17 +1,19 @@
-//! The arithmetic of the host, by the calls of
+//! The backend of the host functions of
 //! [RFC-0163](https://github.com/polkadot-fellows/RFCs/pull/163).
 //!
-//! What they take: points as Zcash writes them uncompressed; scalars, limbs and targets
-//! little-endian; lists with their length before them, in eight bytes. They check neither curve nor
-//! subgroup, and lists of unequal lengths would stop the host: here both are made from one.
+//! The host takes points in the uncompressed encoding of Zcash; scalars, limbs and targets
+//! little-endian; lists prefixed by their length in eight bytes. It checks neither curve nor
+//! subgroup, and lists of unequal lengths would stop it: here both lists come from one.
 
-use super::{subgroup, Backend, BackendError, ONE};
-use alloc::vec::Vec;
+use super::{
+    calls::{list, mul_g1},
+    subgroup, Backend, BackendError, ONE,
+};
 use aura_primitives::zkp::{Target, UncompressedG1, UncompressedG2};
 use bls12_381::Scalar;
 use sp_crypto_ec_utils::bls12_381::host_calls;
 
-/// The host functions of RFC-0163. Outside of a runtime they are ordinary functions.
+/// The host functions of RFC-0163. Outside a runtime they are ordinary functions.
 #[derive(Clone, Copy, Debug)]
 pub struct HostCalls;
 
@@ -25,10 +27,7 @@ impl Backend for HostCalls {
     }
 
     fn mul_g1(point: &UncompressedG1, scalar: &[u64]) -> Result<UncompressedG1, BackendError> {
-        let scalar = list(scalar.iter().map(|limb| limb.to_le_bytes()));
-        let mut product = [0; 96];
-        host_calls::bls12_381_mul_g1(point, &scalar, &mut product).map_err(|_| BackendError)?;
-        Ok(product)
+        mul_g1(point, scalar)
     }
 
     fn sum_g1(terms: &[(UncompressedG1, Scalar)]) -> Result<UncompressedG1, BackendError> {
@@ -48,34 +47,4 @@ impl Backend for HostCalls {
             .map_err(|_| BackendError)?;
         Ok(product)
     }
-}
-
-/// A multiple of any point of the curve of G1 by a scalar of one limb.
-pub(super) fn mul_g1_short(
-    point: &UncompressedG1,
-    scalar: u64,
-) -> Result<UncompressedG1, BackendError> {
-    HostCalls::mul_g1(point, &[scalar])
-}
-
-/// A multiple of any point of the twist by a scalar of one limb.
-pub(super) fn mul_g2_short(
-    point: &UncompressedG2,
-    scalar: u64,
-) -> Result<UncompressedG2, BackendError> {
-    let mut product = [0; 192];
-    host_calls::bls12_381_mul_g2(
-        point,
-        &list([scalar.to_le_bytes()].into_iter()),
-        &mut product,
-    )
-    .map_err(|_| BackendError)?;
-    Ok(product)
-}
-
-/// A list as the host reads it.
-fn list<T: AsRef<[u8]>>(items: impl ExactSizeIterator<Item = T>) -> Vec<u8> {
-    let mut bytes = (items.len() as u64).to_le_bytes().to_vec();
-    items.for_each(|item| bytes.extend_from_slice(item.as_ref()));
-    bytes
 }

@@ -1,20 +1,20 @@
-//! Public inputs: as bytes, and summed up into one point.
+//! Public inputs: decoding, and their sum with the key's points.
 
 use super::{Backend, BackendError};
 use alloc::vec::Vec;
 use aura_primitives::zkp::{PreparedKey, UncompressedG1};
 use bls12_381::Scalar;
 
-/// An input that is not less than the order of the field. A smaller one means the same, and what
-/// has been used once could be used again in other bytes.
+/// An input is not below the order of the field. Its remainder means the same: a used input could
+/// be used again with other bytes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
 #[error("input {index} is not less than the order of the field")]
 pub struct InputError {
-    /// Which, from 0 on.
+    /// The index of the input, from 0.
     pub index: usize,
 }
 
-/// Reads public inputs, each of 32 bytes, little-endian.
+/// Decodes public inputs, each of 32 bytes, little-endian.
 ///
 /// # Errors
 ///
@@ -24,7 +24,7 @@ pub fn read_inputs(bytes: &[[u8; 32]]) -> Result<Vec<Scalar>, InputError> {
     bytes.iter().enumerate().map(read).collect()
 }
 
-/// The point that inputs make of a key: its first, and each other times its input.
+/// Computes ic₀ + Σ xᵢ·icᵢ for the inputs x.
 pub(super) fn sum<'a, B: Backend>(
     first: &UncompressedG1,
     terms: impl Iterator<Item = (&'a UncompressedG1, &'a Scalar)>,
@@ -34,7 +34,7 @@ pub(super) fn sum<'a, B: Backend>(
     B::sum_g1(&all)
 }
 
-/// The points of a key, the first apart from those of the inputs.
+/// The points `ic` of a key: the first, and those of the inputs.
 pub(super) fn points(
     key: &PreparedKey,
 ) -> Result<(&UncompressedG1, &[UncompressedG1]), BackendError> {

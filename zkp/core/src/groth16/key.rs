@@ -1,4 +1,4 @@
-//! From a key as it is sent to a key as it is stored, and every reason to refuse one.
+//! Preparation of a verifying key, and every reason to refuse one (`docs/zkp.md`, section 11).
 
 use super::{
     circuit_hash,
@@ -26,41 +26,41 @@ pub enum KeyPoint {
     Gamma,
     /// δ.
     Delta,
-    /// One of those that inputs are multiplied with, from 0 on.
+    /// A point of `ic`, by its index from 0.
     Ic(usize),
 }
 
-/// Why a key is refused.
+/// Reasons to refuse a key.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum KeyError {
-    /// A point is none of its group, or the identity.
+    /// A point is not in its group, or is the identity.
     #[error("{point:?} {error}")]
     Point {
-        /// Which.
+        /// The point.
         point: KeyPoint,
-        /// What about it.
+        /// The reason.
         error: PointError,
     },
-    /// It is made for another number of inputs than its circuit has.
+    /// The key is made for another number of inputs than its circuit has.
     #[error("the circuit needs {expected} points for its inputs, and the key has {found}")]
     Inputs {
-        /// One more than the inputs of the circuit.
+        /// The inputs of the circuit, plus one.
         expected: usize,
-        /// How many the key has.
+        /// The points of the key.
         found: usize,
     },
     /// The circuit has another hash: the key was made for other constraints.
     #[error("the key is made for other constraints than those of its circuit")]
     CircuitHash,
-    /// Two points for inputs are the same or opposite: one input can then stand in for another.
+    /// Two points for inputs are equal or opposite: one input can then replace another.
     #[error("the points {first} and {second} for inputs are equal or opposite")]
     SameInputs {
-        /// The lower of the two places.
+        /// The lower index.
         first: usize,
-        /// The higher.
+        /// The higher index.
         second: usize,
     },
-    /// δ = ±γ: as after a set-up to which nobody contributed. Anybody can forge proofs.
+    /// δ = ±γ, as after a set-up without contributions. Anybody can forge proofs.
     #[error("delta is gamma or its opposite; the ceremony has no contribution")]
     DeltaIsGamma,
     /// δ = ±2γ: anybody can forge proofs.
@@ -69,28 +69,28 @@ pub enum KeyError {
     /// δ is the generator or its opposite: its secret is 1.
     #[error("delta is the generator or its opposite; the ceremony has no contribution")]
     DeltaIsGenerator,
-    /// β is ± γ, δ, 2γ, 2δ, γ + δ, γ − δ or the generator. With all but the last, anybody forges proofs
-    /// from the points of the key alone; with the last, the secret behind β is 1.
+    /// β is ±γ, ±δ, ±2γ, ±2δ, ±(γ + δ), ±(γ − δ) or ± the generator. With all but the last, anybody
+    /// can forge proofs from the key's points; with the last, the secret behind β is 1.
     #[error("beta follows from gamma, delta or the generator; anybody can forge proofs")]
     BetaIsKnown,
     /// α is the generator or its opposite: its secret is 1.
     #[error("alpha is the generator or its opposite; its secret is known")]
     AlphaIsKnown,
-    /// α, β, γ or δ is that of development keys, and the key claims to come from a ceremony.
-    #[error("the key is made with the secrets of development, which everybody knows")]
+    /// α, β, γ or δ is that of development keys, but the key claims to come from a ceremony.
+    #[error("the key is made with the public development secrets")]
     Development,
-    /// It claims to be for development, and its γ or δ is another.
-    #[error("the key is for development, but not made with the secrets of development")]
+    /// The key claims to be for development, but its γ or δ is another.
+    #[error("the key claims to be for development, but is not made with the development secrets")]
     NotDevelopment,
-    /// The arithmetic did not take points that were checked.
+    /// The backend rejected points that were checked.
     #[error(transparent)]
     Backend(#[from] BackendError),
 }
 
-/// Checks a key and prepares it for the check of proofs.
+/// Checks a key and prepares it for verification.
 ///
-/// That its secrets are gone cannot be seen from a key; whether it is for development is known by
-/// its points.
+/// A key does not show that its secrets were destroyed; a development key is recognised by its
+/// points.
 ///
 /// # Errors
 ///
@@ -132,7 +132,7 @@ pub fn prepare<B: Backend>(key: &VerifyingKey) -> Result<PreparedKey, KeyError> 
     })
 }
 
-/// The digest of a key: of its name, the hash of its circuit, its provenance and its points.
+/// The digest of a key: of its name, its circuit hash, its provenance and its points.
 pub fn digest(key: &VerifyingKey) -> [u8; 32] {
     let mut state = Params::new().hash_length(32).to_state();
     state.update(DOMAIN).update(&key.encode());
@@ -141,15 +141,15 @@ pub fn digest(key: &VerifyingKey) -> [u8; 32] {
     digest
 }
 
-/// Whether anybody can forge proofs for a key, because it is made with the secrets of development.
-/// Its points say so, whatever its provenance is.
+/// True for keys made with the development secrets, for which anybody can forge proofs. The points
+/// decide, whatever provenance the key claims.
 pub fn is_development(key: &PreparedKey) -> bool {
     key.neg_gamma.starts_with(&GAMMA_X)
         || key.neg_delta.starts_with(&DELTA_X)
         || begins_as_development(&key.alpha, &key.beta)
 }
 
-/// Whether α or β is that of development keys: what comes of them is forged by whoever knows their τ.
+/// True if α or β is that of development keys: knowledge of their τ suffices to forge proofs.
 fn begins_as_development(alpha: &UncompressedG1, beta: &UncompressedG2) -> bool {
     alpha.starts_with(&ALPHA_X) || beta.starts_with(&BETA_X)
 }
@@ -170,7 +170,7 @@ fn in_subgroup(point: KeyPoint, inside: bool) -> Result<(), KeyError> {
     inside.then_some(()).ok_or(KeyError::Point { point, error })
 }
 
-/// Points with the same first coordinate are equal or opposite.
+/// Compares first coordinates: equal or opposite points share them.
 fn check_inputs(ic: &[UncompressedG1]) -> Result<(), KeyError> {
     for (second, point) in ic.iter().enumerate() {
         let x = point.first_chunk::<48>();
@@ -185,7 +185,7 @@ fn check_inputs(ic: &[UncompressedG1]) -> Result<(), KeyError> {
     Ok(())
 }
 
-/// Known relations of δ. As above, first coordinates are compared.
+/// Refuses known relations of δ. As above, first coordinates are compared.
 fn check_delta(key: &VerifyingKey, gamma: &G2Affine) -> Result<(), KeyError> {
     let delta_is = |other: &UncompressedG2| key.delta.first_chunk::<96>() == other.first_chunk();
     let twice_gamma = G2Affine::from(G2Projective::from(gamma).double());
@@ -201,8 +201,8 @@ fn check_delta(key: &VerifyingKey, gamma: &G2Affine) -> Result<(), KeyError> {
     Ok(())
 }
 
-/// Known relations of β. With β = aγ + bδ for known a and b, the points A = aα + IC(x), B = γ + tδ and
-/// C = tA − bα pass the check for any inputs x and any t.
+/// Refuses known relations of β. With β = aγ + bδ for known a and b, the points A = aα + IC(x),
+/// B = γ + tδ and C = tA − bα pass the check for any inputs x and any t.
 fn check_beta(key: &VerifyingKey, gamma: &G2Affine, delta: &G2Affine) -> Result<(), KeyError> {
     let beta = key.beta.first_chunk::<96>();
     let (g, d) = (G2Projective::from(gamma), G2Projective::from(delta));
@@ -218,7 +218,7 @@ fn check_beta(key: &VerifyingKey, gamma: &G2Affine, delta: &G2Affine) -> Result<
     Ok(())
 }
 
-/// Known relations of α.
+/// Refuses known relations of α.
 fn check_alpha(key: &VerifyingKey) -> Result<(), KeyError> {
     let generator = G1Affine::generator().to_uncompressed();
     if key.alpha.first_chunk::<48>() == generator.first_chunk() {
@@ -227,7 +227,7 @@ fn check_alpha(key: &VerifyingKey) -> Result<(), KeyError> {
     Ok(())
 }
 
-/// The secrets of development, and a key that says it has them.
+/// Compares the points with the development secrets, and with the claimed provenance.
 fn check_provenance(key: &VerifyingKey) -> Result<(), KeyError> {
     let gamma_known = key.gamma.starts_with(&GAMMA_X);
     let delta_known = key.delta.starts_with(&DELTA_X);

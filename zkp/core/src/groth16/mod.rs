@@ -1,18 +1,22 @@
-//! Groth16 over BLS12-381: keys, proofs, and the check of one proof or of many.
+//! Groth16 over BLS12-381: keys, proofs, and the verification of one proof or of a batch
+//! (`docs/zkp.md`, sections 10 and 11).
 //!
-//! - [`Proof`]: three points, read from 384 bytes of an extrinsic or 192 of a file.
-//! - [`prepare`]: from a key that was sent to one that is stored, with every refusal.
+//! - [`Proof`]: three points, decoded from the 384 bytes of an extrinsic or the 192 of a file.
+//! - [`prepare`]: turns a submitted key into a stored one, or refuses it.
 //! - [`circuit_hash`]: the constraints that keys are made for.
-//! - [`verify`], [`verify_batch`]: whether proofs hold.
-//! - [`Backend`]: who does the arithmetic. [`Reference`] is plain Rust, [`HostCalls`] (feature
-//!   `host-calls`) the host functions of RFC-0163. They agree on everything.
-//! - [`development`]: the secrets of keys that prove nothing.
+//! - [`verify`], [`verify_batch`]: verification.
+//! - [`Backend`]: the curve arithmetic. [`Reference`] is plain Rust, [`HostCalls`] (feature
+//!   `host-calls`) uses the host functions of RFC-0163. They agree on everything.
+//! - [`development`]: the public secrets of development keys.
 //!
-//! Points outside of this module are bytes, as Zcash writes them uncompressed. It says whether a
-//! proof fits a key and inputs; not what they mean, nor whether a key is in force.
+//! Outside this module points are bytes, in the uncompressed encoding of Zcash. The module verifies
+//! that a proof fits a key and inputs. The meaning of the inputs and the status of the key are the
+//! caller's concern.
 
 mod backend;
 mod batch;
+#[cfg(feature = "host-calls")]
+mod calls;
 mod circuits;
 pub mod development;
 #[cfg(all(test, feature = "host-calls"))]
@@ -21,14 +25,14 @@ mod forgeries;
 mod host;
 mod inputs;
 mod key;
+#[cfg(any(test, feature = "simulator"))]
+pub mod off_subgroup;
 mod point;
 mod proof;
 mod reference;
 #[cfg(any(test, feature = "simulator"))]
 mod simulator;
 mod single;
-#[cfg(any(test, feature = "simulator"))]
-pub mod stray;
 #[cfg(feature = "host-calls")]
 mod subgroup;
 mod target;

@@ -1,26 +1,26 @@
-//! Points as bytes: what is one, and in what it is written.
+//! Decoding of points.
 
 use aura_primitives::zkp::{UncompressedG1, UncompressedG2};
 use bls12_381::{G1Affine, G2Affine};
 
-/// Why bytes are not taken as a point.
+/// Reasons why bytes are not a point.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum PointError {
-    /// A flag is set, or a coordinate is not less than the modulus: points have one encoding.
-    #[error("is not written as Zcash writes uncompressed points")]
+    /// A flag is set, or a coordinate is not below the modulus: points have one encoding.
+    #[error("is not in the uncompressed encoding of Zcash")]
     Encoding,
-    /// It is the identity, which no proof and no key has a use for.
+    /// The point is the identity, which no proof and no key may contain.
     #[error("is the identity")]
     Identity,
-    /// It is not on the curve.
+    /// The point is not on the curve.
     #[error("is not on the curve")]
     Curve,
-    /// It is on the curve, but not in the subgroup that pairings are about.
+    /// The point is on the curve, but not in the subgroup of prime order.
     #[error("is not in the subgroup of prime order")]
     Subgroup,
 }
 
-/// Reads a point of the curve of G1. Whether it is in G1 is not asked.
+/// Decodes a point of the curve of G1, without the subgroup check.
 pub(super) fn read_g1(bytes: &UncompressedG1) -> Result<G1Affine, PointError> {
     let point: Option<G1Affine> = G1Affine::from_uncompressed_unchecked(bytes).into();
     let point = point.ok_or(PointError::Encoding)?;
@@ -33,7 +33,7 @@ pub(super) fn read_g1(bytes: &UncompressedG1) -> Result<G1Affine, PointError> {
     Ok(point)
 }
 
-/// Reads a point of the twist, of which G2 is a part. Whether it is in G2 is not asked.
+/// Decodes a point of the twist, which contains G2, without the subgroup check.
 pub(super) fn read_g2(bytes: &UncompressedG2) -> Result<G2Affine, PointError> {
     let point: Option<G2Affine> = G2Affine::from_uncompressed_unchecked(bytes).into();
     let point = point.ok_or(PointError::Encoding)?;

@@ -1,4 +1,4 @@
-//! Proofs, and the two ways in which they are written.
+//! Proofs and their two encodings (`docs/zkp.md`, section 10.3).
 
 use super::{
     point::{read_g1, read_g2},
@@ -18,21 +18,20 @@ pub enum ProofPoint {
     C,
 }
 
-/// Why bytes are no proof.
+/// A proof cannot be decoded.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
 #[error("{point:?} of the proof {error}; send the bytes that the prover made")]
 pub struct ProofError {
-    /// Which point.
+    /// The point.
     pub point: ProofPoint,
-    /// What about it.
+    /// The reason.
     pub error: PointError,
 }
 
-/// A proof: three points of the curves, canonical, none of them the identity. Whether they are in
-/// the subgroups is asked when the proof is checked.
+/// A proof: three points of the curves, canonical, none of them the identity. Verification checks
+/// that they are in the subgroups.
 ///
-/// Whoever has a proof can make others of the same statement from it, so its bytes identify
-/// nothing.
+/// From one proof anybody can make others of the same statement, so its bytes identify nothing.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Proof {
     pub(super) a: UncompressedG1,
@@ -41,11 +40,11 @@ pub struct Proof {
 }
 
 impl Proof {
-    /// Reads the proof of an extrinsic: A, B, C uncompressed.
+    /// Decodes the proof of an extrinsic: A, B, C uncompressed.
     ///
     /// # Errors
     ///
-    /// If a point is not written canonically, not on its curve, or the identity.
+    /// If a point is not canonical, not on its curve, or the identity.
     pub fn read(bytes: &[u8; limits::UNCOMPRESSED_PROOF]) -> Result<Self, ProofError> {
         let (a, b, c) = split(bytes);
         let proof = Self { a, b, c };
@@ -55,13 +54,13 @@ impl Proof {
         Ok(proof)
     }
 
-    /// Reads the proof of a file or a presentation: A, B, C compressed. Slow, as each needs a
-    /// square root; it is for wallets, not for the chain.
+    /// Decodes the proof of a file or a presentation: A, B, C compressed. Slow, as each needs a
+    /// square root: for wallets, not for the chain.
     ///
     /// # Errors
     ///
-    /// If a point is not written canonically, not in its subgroup, or the identity. Bytes that
-    /// stand for no point at all are an error of the encoding.
+    /// If a point is not canonical, not in its subgroup, or the identity. Bytes without a point on
+    /// the curve are an encoding error.
     pub fn read_compressed(bytes: &[u8; limits::PROOF]) -> Result<Self, ProofError> {
         let (a, b, c) = split(bytes);
         Ok(Self {
@@ -71,20 +70,20 @@ impl Proof {
         })
     }
 
-    /// The bytes of an extrinsic.
+    /// The encoding of extrinsics.
     pub fn to_bytes(&self) -> [u8; limits::UNCOMPRESSED_PROOF] {
         join(&self.a, &self.b, &self.c)
     }
 
-    /// The bytes of a file or a presentation, which are those that digests are of.
+    /// The encoding of files and presentations, which digests cover.
     pub fn to_compressed(&self) -> [u8; limits::PROOF] {
-        // The points were read before, so the default is never taken.
+        // The points were decoded before, so the default is never used.
         let g1 = |point| read_g1(point).unwrap_or_default().to_compressed();
         let b = read_g2(&self.b).unwrap_or_default().to_compressed();
         join(&g1(&self.a), &b, &g1(&self.c))
     }
 
-    /// Checks that the points are in their subgroups, each by itself.
+    /// Checks each point to be in its subgroup.
     pub(super) fn check_subgroups<B: Backend>(&self) -> Result<(), VerifyError> {
         let is_in = |point, inside: Result<bool, BackendError>| match inside {
             Ok(true) => Ok(()),
@@ -125,7 +124,7 @@ fn expand_g2(bytes: &[u8; 96]) -> Result<UncompressedG2, PointError> {
     Ok(point.to_uncompressed())
 }
 
-/// Cuts a proof of `2 * N + M` bytes into its points.
+/// Splits a proof of `2 * N + M` bytes into its points.
 fn split<const N: usize, const M: usize>(bytes: &[u8]) -> ([u8; N], [u8; M], [u8; N]) {
     let mut points = ([0; N], [0; M], [0; N]);
     let (g1, rest) = bytes.split_at(N);

@@ -1,4 +1,4 @@
-//! The arithmetic in plain Rust, for whoever is no runtime, and to hold the host's against.
+//! The backend in plain Rust, for use outside runtimes and as the reference for the host's.
 
 use super::{target, Backend, BackendError};
 use alloc::vec::Vec;
@@ -26,7 +26,7 @@ impl Backend for Reference {
         Self::sum_g1(&[(*point, Scalar::from_raw(limbs))])
     }
 
-    /// All terms share the doublings. It takes time by the scalars, of which none is secret.
+    /// All terms share the doublings. The time depends on the scalars, which are public.
     fn sum_g1(terms: &[(UncompressedG1, Scalar)]) -> Result<UncompressedG1, BackendError> {
         let terms = terms
             .iter()

@@ -1,8 +1,8 @@
-//! Keys whose secrets are known, and proofs that are made from those without any witness.
+//! Keys with known secrets, and proofs made from the secrets without a witness.
 //!
-//! For benchmarks and tests of whatever checks proofs: what it does with a proof that holds does not
-//! depend on what is proven. It is also what everybody can do whose set-up was not honest, which is
-//! why chains refuse keys of development.
+//! For benchmarks and tests of verifiers: the cost of a valid proof does not depend on its
+//! statement. It also shows the power of a dishonest set-up, which is why chains refuse development
+//! keys.
 
 use alloc::vec::Vec;
 use aura_primitives::zkp::{limits, KeyId, Provenance, VerifyingKey};
@@ -20,7 +20,7 @@ pub struct Simulator {
     ic: Vec<Scalar>,
 }
 
-/// A number that nobody chose.
+/// A pseudorandom number.
 fn drawn(what: &str, number: u64) -> Scalar {
     let hash = Params::new()
         .hash_length(64)
@@ -56,7 +56,7 @@ impl Simulator {
         }
     }
 
-    /// A key of that name for development.
+    /// A development key of that name.
     pub fn development(id: KeyId) -> Self {
         Self::with(id, super::development::gamma(), super::development::delta())
     }
@@ -77,7 +77,7 @@ impl Simulator {
         }
     }
 
-    /// The key.
+    /// The verifying key.
     ///
     /// # Panics
     ///
@@ -97,7 +97,7 @@ impl Simulator {
         }
     }
 
-    /// A proof that holds for these inputs.
+    /// A valid proof for these inputs.
     pub fn prove(&self, inputs: &[Scalar]) -> [u8; limits::UNCOMPRESSED_PROOF] {
         let (a, b) = (drawn("a", 0), drawn("b", 0));
         let one = Scalar::one();

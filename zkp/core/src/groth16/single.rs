@@ -1,4 +1,4 @@
-//! The check of one proof.
+//! Verification of one proof.
 
 use super::{
     inputs::{points, sum},
@@ -7,29 +7,29 @@ use super::{
 use aura_primitives::zkp::{PreparedKey, UncompressedG1};
 use bls12_381::Scalar;
 
-/// Why a proof does not hold.
+/// Reasons why a proof does not hold.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum VerifyError {
     /// The circuit has another number of inputs.
     #[error("the circuit has {expected} inputs, and {found} were given")]
     Inputs {
-        /// How many the circuit has.
+        /// The inputs of the circuit.
         expected: usize,
-        /// How many were given.
+        /// The inputs of the caller.
         found: usize,
     },
-    /// A point of the proof is outside of its subgroup.
+    /// A point of the proof is outside its subgroup.
     #[error(transparent)]
     Proof(#[from] ProofError),
-    /// It proves something else or nothing: another statement, another key, or changed bytes.
-    #[error("the proof does not prove this statement; make one for it, with the key in force")]
+    /// The equation fails: another statement, another key, or changed bytes.
+    #[error("the proof does not prove this statement; make a proof of it with the active key")]
     Wrong,
-    /// The stored key is broken.
+    /// The stored key is corrupt.
     #[error(transparent)]
     Backend(#[from] BackendError),
 }
 
-/// Checks that a proof holds for public inputs.
+/// Verifies a proof for public inputs.
 ///
 /// # Errors
 ///
@@ -57,7 +57,7 @@ pub(super) fn check_count(key: &PreparedKey, inputs: &[Scalar]) -> Result<(), Ve
     Ok(())
 }
 
-/// e(A, B) · e(sum, −γ) · e(C, −δ) = e(α, β).
+/// Checks e(A, B) · e(sum, −γ) · e(C, −δ) = e(α, β).
 fn check_equation<B: Backend>(
     key: &PreparedKey,
     proof: &Proof,

@@ -1,15 +1,15 @@
-//! The bytes of an element of the target group.
+//! Encoding of elements of the target group.
 
 use super::BackendError;
 use alloc::format;
 use aura_primitives::zkp::Target;
 use bls12_381::Gt;
 
-/// Writes an element as RFC-0163 has it.
+/// Encodes an element as RFC-0163 specifies.
 ///
-/// `bls12_381` shows the coordinates of a target only in its debug output: twelve times `0x` and 96
-/// digits, in the order that is wanted, each big-endian. If that ever changes nothing is read, and
-/// nothing verifies; known answers are in the tests.
+/// `bls12_381` shows the coordinates of a target element only in its debug output: twelve times
+/// `0x` and 96 digits, in the required order, each big-endian. If that format changes, decoding
+/// fails and no proof verifies; the tests have known answers.
 pub(super) fn to_bytes(element: &Gt) -> Result<Target, BackendError> {
     let text = format!("{element:?}");
     let mut bytes = [0; 576];
@@ -36,8 +36,8 @@ mod tests {
     };
     use bls12_381::{G1Affine, G2Affine};
 
-    /// The first two coordinates of the pairing of the generators, as they are published with other
-    /// implementations: their order and that of their bytes.
+    /// The first two coordinates of the pairing of the generators, as published with other
+    /// implementations: they fix the order of coordinates and of bytes.
     #[test]
     fn coordinates_stand_in_their_order() {
         let pair = (

@@ -1,4 +1,4 @@
-//! Both backends say the same, and each point that is none of its group is refused.
+//! Both backends agree, and reject each point outside its group.
 
 use super::*;
 use aura_primitives::zkp::{limits, Circuit, KeyId, PreparedKey};
@@ -18,14 +18,14 @@ fn inputs(circuit: Circuit, seed: u64) -> Vec<Scalar> {
         .collect()
 }
 
-/// A key that both backends prepare alike.
+/// The key as both backends prepare it.
 fn key(simulator: &Simulator) -> PreparedKey {
     let key = prepare::<Reference>(&simulator.key()).unwrap();
     assert_eq!(prepare::<HostCalls>(&simulator.key()).as_ref(), Ok(&key));
     key
 }
 
-/// What both say of a proof.
+/// The common verdict of both backends.
 fn said(key: &PreparedKey, proof: &[u8; 384], inputs: &[Scalar]) -> Result<(), String> {
     let proof = Proof::read(proof).map_err(|error| error.to_string())?;
     let reference = verify::<Reference>(key, &proof, inputs);
@@ -80,7 +80,7 @@ fn batches_hold_if_all_proofs_do_and_name_those_that_do_not() {
     all[2].2[3] += Scalar::one();
     all[5].2[0] += Scalar::one();
     assert_eq!(bad(&all), [2, 5]);
-    // Proofs that hold, for each other's inputs.
+    // Valid proofs, each with the inputs of another.
     all.truncate(2);
     all.push(all[0].clone());
     all[2].2 = inputs(keys[0].id.circuit, 9);
@@ -104,13 +104,13 @@ fn points_outside_of_their_groups_are_refused() {
             assert!(matches!(found, Err(VerifyError::Proof(_))), "{found:?}");
         }
     };
-    for point in stray::g1() {
+    for point in off_subgroup::g1() {
         assert_eq!(HostCalls::is_in_g1(&point), Ok(false));
         assert_eq!(Reference::is_in_g1(&point), Ok(false));
         refuse(0..96, &point);
         refuse(288..384, &point);
     }
-    for point in stray::g2() {
+    for point in off_subgroup::g2() {
         assert_eq!(HostCalls::is_in_g2(&point), Ok(false));
         assert_eq!(Reference::is_in_g2(&point), Ok(false));
         refuse(96..288, &point);
@@ -124,9 +124,9 @@ fn points_outside_of_their_groups_are_refused_in_a_batch() {
     let (key, inputs) = (key(&simulator), inputs(circuit, 1));
     let good = simulator.prove(&inputs);
     let refuse = |point: ProofPoint, at: usize, bytes: &[u8]| {
-        let mut stray = good;
-        stray[at..at + bytes.len()].copy_from_slice(bytes);
-        let proofs = [good, stray, good].map(|proof| Proof::read(&proof).unwrap());
+        let mut outside = good;
+        outside[at..at + bytes.len()].copy_from_slice(bytes);
+        let proofs = [good, outside, good].map(|proof| Proof::read(&proof).unwrap());
         let items = proofs.each_ref().map(|proof| Item {
             key: &key,
             proof,
@@ -138,11 +138,11 @@ fn points_outside_of_their_groups_are_refused_in_a_batch() {
         assert_eq!(verify_batch::<Reference>(&items), expected);
         assert_eq!(verify_batch::<HostCalls>(&items), expected);
     };
-    for point in stray::g1() {
+    for point in off_subgroup::g1() {
         refuse(ProofPoint::A, 0, &point);
         refuse(ProofPoint::C, 288, &point);
     }
-    for point in stray::g2() {
+    for point in off_subgroup::g2() {
         refuse(ProofPoint::B, 96, &point);
     }
 }
@@ -166,7 +166,7 @@ fn a_proof_has_one_encoding_of_each_length() {
     let again = Proof::read_compressed(&compressed).unwrap();
     assert_eq!(again.to_bytes(), proof.to_bytes());
     assert_eq!(compressed.len(), limits::PROOF);
-    // The identity, flags, and coordinates beyond the modulus.
+    // The identity, flags, and coordinates not below the modulus.
     let refused = |at: usize, byte: u8| {
         let mut bytes = proof.to_bytes();
         bytes[at] = byte;
@@ -198,7 +198,7 @@ fn sums_of_no_input_and_of_zeros_are_sums() {
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
-    /// Whatever bytes are changed, both say the same, and never that it holds.
+    /// Whatever bytes change, both backends reject the proof for the same reason.
     #[test]
     fn changed_bytes_prove_nothing(at in 0usize..384, bit in 0u8..8, swap: bool) {
         let circuit = Circuit::Range;

@@ -1,4 +1,4 @@
-//! The Grain LFSR of the reference, from which constants and matrices come.
+//! The Grain LFSR of the Poseidon reference, the source of constants and matrices.
 
 use crate::Fr;
 use alloc::{collections::VecDeque, vec::Vec};
@@ -9,7 +9,7 @@ const BITS: u32 = 255;
 pub(super) struct Grain(VecDeque<bool>);
 
 impl Grain {
-    /// For the prime field, the S-box x^alpha, and the numbers of lanes and rounds.
+    /// A generator for the prime field, the S-box x^alpha, and these numbers of lanes and rounds.
     pub(super) fn new(t: u32, full_rounds: u32, partial_rounds: u32) -> Self {
         let ones = (1 << 30) - 1;
         let state = [
@@ -40,7 +40,7 @@ impl Grain {
         bit
     }
 
-    /// The second bit of the next pair whose first is 1.
+    /// The second bit of the next pair that starts with 1.
     fn bit(&mut self) -> bool {
         loop {
             let (keep, bit) = (self.step(), self.step());
@@ -59,7 +59,7 @@ impl Grain {
         bytes
     }
 
-    /// The next number that is below the modulus.
+    /// The next number below the modulus.
     pub(super) fn constant(&mut self) -> Fr {
         loop {
             if let Some(element) = Option::from(Fr::from_bytes(&self.bytes())) {
@@ -68,7 +68,7 @@ impl Grain {
         }
     }
 
-    /// The next number, reduced.
+    /// The next number, reduced by the modulus.
     fn reduced(&mut self) -> Fr {
         let mut wide = [0; 64];
         wide[..32].copy_from_slice(&self.bytes());

@@ -1,47 +1,45 @@
-//! The Poseidon permutation over the scalar field of BLS12-381 (`docs/zkp.md`, *Hashes*): S-box x⁵,
-//! eight full rounds, and 57 partial ones for three lanes, 60 for five.
+//! The Poseidon permutation over the scalar field of BLS12-381 (`docs/zkp.md`, section 2.1): S-box
+//! x⁵, eight full rounds, and 57 partial rounds for three lanes, 60 for five.
 //!
-//! Nothing but single permutations is ever used: see [`crate::hash`].
+//! Only single permutations are used, no sponge: see [`crate::hash`].
 
+mod constants;
 #[cfg(test)]
 mod grain;
-mod numbers;
 mod shortcut;
-mod t3;
-mod t5;
 #[cfg(test)]
 mod tests;
 
 use crate::{
-    field::{from_fast, to_fast},
+    field::{from_ark, to_ark},
     Fr,
 };
 use shortcut::Shortcut;
 use zeroize::Zeroize;
 
-/// Full rounds: half of them before the partial ones, half after.
+/// Full rounds: one half before the partial rounds, one half after.
 pub const FULL_ROUNDS: usize = 8;
 
 /// The permutation with three lanes.
-pub static T3: Parameters<3> = numbers::T3;
+pub static T3: Parameters<3> = constants::T3;
 
 /// The permutation with five lanes.
-pub static T5: Parameters<5> = numbers::T5;
+pub static T5: Parameters<5> = constants::T5;
 
 /// The same permutations with fewer multiplications.
-static SHORT_T3: Shortcut<3> = numbers::SHORT_T3;
-static SHORT_T5: Shortcut<5> = numbers::SHORT_T5;
+static SHORT_T3: Shortcut<3> = constants::SHORT_T3;
+static SHORT_T5: Shortcut<5> = constants::SHORT_T5;
 
-/// What makes a permutation of `T` lanes, as it is published: what circuits are made from.
+/// The published parameters of a permutation of `T` lanes, from which circuits are made.
 ///
 /// A round adds a constant to each lane, applies the S-box to every lane, or in a partial round to
-/// lane 0 alone, and multiplies the lanes by the matrix.
+/// lane 0 only, and multiplies the lanes by the matrix.
 #[derive(Debug)]
 pub struct Parameters<const T: usize> {
     /// Rounds with one S-box, between the full ones.
     pub partial_rounds: usize,
-    /// What is added to the lanes at the start of each round: [`FULL_ROUNDS`] + `partial_rounds`
-    /// rows, from the Grain LFSR.
+    /// The constants added to the lanes at the start of each round: [`FULL_ROUNDS`] +
+    /// `partial_rounds` rows, from the Grain LFSR.
     pub round_constants: &'static [[Fr; T]],
     /// The matrix, row by row: the new lane `i` is row `i` times the lanes. A Cauchy matrix, from
     /// the same LFSR.
@@ -59,9 +57,9 @@ pub fn permute5(lanes: &mut [Fr; 5]) {
 }
 
 fn permute<const T: usize>(by: &Shortcut<T>, lanes: &mut [Fr; T]) {
-    let mut fast = lanes.each_ref().map(to_fast);
-    by.permute(&mut fast);
-    *lanes = fast.each_ref().map(from_fast);
-    // A holder's secret may be among them.
-    fast.zeroize();
+    let mut ark = lanes.each_ref().map(to_ark);
+    by.permute(&mut ark);
+    *lanes = ark.each_ref().map(from_ark);
+    // The lanes may contain a holder's secret.
+    ark.zeroize();
 }

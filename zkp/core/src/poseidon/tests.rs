@@ -1,9 +1,9 @@
 use super::{grain::Grain, *};
-use crate::field::Fast;
+use crate::field::ArkFr;
 use alloc::{vec, vec::Vec};
 use proptest::prelude::*;
 
-/// The element that big-endian hex says.
+/// Decodes an element from big-endian hexadecimal digits.
 fn element(hex: &str) -> Fr {
     let mut bytes: [u8; 32] = const_hex::decode_to_array(hex).unwrap();
     bytes.reverse();
@@ -38,7 +38,7 @@ fn five_lanes_are_permuted_as_the_reference_does() {
     assert_eq!(lanes[0], element(expected));
 }
 
-/// Makes constants and matrix from the LFSR, and compares.
+/// Generates constants and matrix with the LFSR, and compares them.
 fn regenerate<const T: usize>(parameters: &Parameters<T>) {
     let rounds = parameters.round_constants.len();
     assert_eq!(rounds, FULL_ROUNDS + parameters.partial_rounds);
@@ -72,8 +72,8 @@ fn of<const T: usize>(rows: &[[Fr; T]]) -> Matrix {
     rows.iter().map(|row| row.to_vec()).collect()
 }
 
-fn of_fast<const T: usize>(rows: &[[Fast; T]]) -> Matrix {
-    let row = |row: &[_; T]| row.iter().map(from_fast).collect();
+fn of_ark<const T: usize>(rows: &[[ArkFr; T]]) -> Matrix {
+    let row = |row: &[_; T]| row.iter().map(from_ark).collect();
     rows.iter().map(row).collect()
 }
 
@@ -96,35 +96,35 @@ fn basis<const T: usize>(parameters: &Parameters<T>) -> Matrix {
     basis
 }
 
-/// Derives the shortcut from constants and matrix, and compares.
+/// Derives the shortcut from constants and matrix, and compares it.
 fn derive<const T: usize>(parameters: &Parameters<T>, shortcut: &Shortcut<T>) {
     let mds = of(parameters.mds);
     let basis = basis(parameters);
     let mut shift = vec![vec![Fr::zero(); T]; T];
     for (i, row) in shift.iter_mut().enumerate() {
-        row[0] = from_fast(&shortcut.first_column[i]);
+        row[0] = from_ark(&shortcut.first_column[i]);
         row[(i + 1) % T] += Fr::from(u64::from(i + 1 < T));
     }
-    shift[T - 1] = shortcut.last_row.each_ref().map(from_fast).to_vec();
+    shift[T - 1] = shortcut.last_row.each_ref().map(from_ark).to_vec();
     assert_eq!(times(&shift, &basis), times(&basis, &mds));
-    assert_eq!(of_fast(shortcut.mds), mds);
-    assert_eq!(of_fast(shortcut.enter), times(&basis, &mds));
-    assert_eq!(times(&of_fast(shortcut.leave), &basis), mds);
+    assert_eq!(of_ark(shortcut.mds), mds);
+    assert_eq!(of_ark(shortcut.enter), times(&basis, &mds));
+    assert_eq!(times(&of_ark(shortcut.leave), &basis), mds);
 
     let half = FULL_ROUNDS / 2;
     let (before, constants) = parameters.round_constants.split_at(half);
-    assert_eq!(of_fast(shortcut.before), of(before));
+    assert_eq!(of_ark(shortcut.before), of(before));
     let mut pending = [Fr::zero(); T];
     let mut constants = constants.iter();
     for constant in shortcut.lane_constants {
         add(&mut pending, constants.next().unwrap());
-        assert_eq!(pending[0], from_fast(constant));
+        assert_eq!(pending[0], from_ark(constant));
         pending[0] = Fr::zero();
         mix(&mut pending, parameters.mds);
     }
     add(&mut pending, constants.next().unwrap());
     let after: Vec<_> = [pending].into_iter().chain(constants.copied()).collect();
-    assert_eq!(of_fast(shortcut.after), of(&after));
+    assert_eq!(of_ark(shortcut.after), of(&after));
     assert_eq!(shortcut.lane_constants.len(), parameters.partial_rounds);
 }
 
@@ -158,7 +158,7 @@ fn mix<const T: usize>(lanes: &mut [Fr; T], matrix: &[[Fr; T]; T]) {
     *lanes = matrix.each_ref().map(product);
 }
 
-/// Any element, zero and the largest among them.
+/// Any element, including zero and the largest.
 fn element_or_edge() -> impl Strategy<Value = Fr> {
     prop_oneof![
         1 => Just(Fr::zero()),

@@ -8,7 +8,7 @@ fn secret(seed: u8) -> SecretKey {
 
 /// A point of order eight.
 fn small() -> ExtendedPoint {
-    // Of many points one has a part of order eight.
+    // Among many points, one has a component of order eight.
     (1u64..)
         .filter_map(|v| {
             let bytes = Fr::from(v).to_bytes();
@@ -55,7 +55,7 @@ fn keys_are_of_prime_order() {
     let mut refused = Vec::new();
     let mut sum = ExtendedPoint::identity();
     for order in 0..8 {
-        // Of small order; and what is of prime order with that added.
+        // Points of small order, and each plus a point of prime order.
         refused.push(sum);
         if order > 0 {
             refused.push(point + sum);
@@ -71,7 +71,7 @@ fn keys_are_of_prime_order() {
     assert!(in_group.is_some());
 }
 
-/// What is read as points, and as which, is what `jubjub` says.
+/// The bytes decode to the same point, or to none, as in `jubjub`.
 fn assert_read_as_jubjub(bytes: [u8; 32]) {
     let expected: Option<AffinePoint> = AffinePoint::from_bytes(bytes).into();
     let found = PublicKey::from_document(&bytes);
@@ -99,7 +99,7 @@ fn the_edges_are_read_as_jubjub_reads_them() {
 
 #[test]
 fn keys_have_one_encoding() {
-    // The identity with another sign, v = 1 beyond the modulus, and what is not on the curve.
+    // The identity with the sign bit, v = 1 plus the modulus, and bytes off the curve.
     let mut negative = [0; 32];
     negative[0] = 1;
     negative[31] = 0x80;
@@ -109,7 +109,7 @@ fn keys_have_one_encoding() {
         assert_eq!(PublicKey::from_bytes(&bytes), Err(PublicKeyError));
     }
     let key = secret(4).public_key().to_bytes();
-    // The modulus added to a small enough v would be the same point again.
+    // v plus the modulus would encode the same point, if v is small enough.
     let mut again = key;
     again[31] |= 0x7f;
     assert!(PublicKey::from_bytes(&again).is_err());
@@ -128,7 +128,7 @@ fn a_response_has_one_encoding() {
     assert_eq!(Signature::from_bytes(&[0xff; 48]), Err(SignatureError));
 }
 
-/// The signer tries until it has fewer bits; a verifier takes no other.
+/// The signer retries until the challenge has fewer bits; a verifier refuses all others.
 #[test]
 fn a_challenge_of_too_many_bits_is_refused() {
     let secret = secret(9);

@@ -1,18 +1,19 @@
-//! The values of all variables. Constraints are not looked at: the [`Shape`](super::Shape) of the
-//! circuit has them.
+//! The values of all variables. Constraints are ignored: the [`Shape`](super::Shape) of the circuit
+//! has them.
 
 use aura_zkp_core::Fr;
 use bellman::{ConstraintSystem, Index, LinearCombination, SynthesisError, Variable};
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
-/// The values of the inputs, of which the first is 1, and of the other variables. Wiped when dropped.
+/// The values of the inputs, the first of which is 1, and of the other variables. Wiped when
+/// dropped.
 pub(crate) struct Assignment {
     pub(crate) inputs: Vec<Fr>,
     pub(crate) aux: Vec<Fr>,
 }
 
 impl Assignment {
-    /// With room for so many, so that no copy is left behind while it grows.
+    /// An assignment with this capacity: growing would leave copies of secrets behind.
     pub(crate) fn with_capacity(inputs: usize, aux: usize) -> Self {
         let mut all = Self {
             inputs: Vec::with_capacity(inputs),

@@ -1,15 +1,14 @@
-//! The constraints of a circuit, as rows of factors.
+//! The constraints of a circuit, as sparse rows.
 
+use aura_zkp_circuits::AnyCircuit;
 use aura_zkp_core::{statement, Fr};
 use bellman::{Circuit as _, ConstraintSystem, Index, LinearCombination, SynthesisError, Variable};
 use zeroize::Zeroizing;
 
-use crate::circuit::Circuit;
-
-/// The constraints of a circuit: A times B is C.
+/// The constraints of a circuit: A · B = C.
 #[derive(Default)]
 pub(crate) struct Constraints {
-    /// Inputs, with the 1.
+    /// Inputs, including the constant 1.
     pub(crate) inputs: usize,
     /// Other variables.
     pub(crate) aux: usize,
@@ -24,10 +23,10 @@ impl Constraints {
             inputs: 1,
             ..Self::default()
         };
-        Circuit::blank(circuit)
+        AnyCircuit::empty(circuit)
             .synthesize(&mut all)
             .expect("a circuit needs no values for its constraints");
-        // As in groth16: `x · 0 = 0` for each input, so that A speaks of all of them.
+        // As in the crate groth16: `x · 0 = 0` for each input, so that A contains all of them.
         for input in 0..all.inputs {
             let input = Variable::new_unchecked(Index::Input(input));
             all.enforce(|| "", |sum| sum + input, |sum| sum, |sum| sum);
@@ -86,7 +85,7 @@ impl ConstraintSystem<Fr> for Constraints {
     }
 }
 
-/// Sums of variables with factors, one after the other.
+/// Sparse rows: linear combinations, one after the other.
 #[derive(Default)]
 pub(crate) struct Rows {
     ends: Vec<usize>,
@@ -108,7 +107,8 @@ impl Rows {
         self.ends.len()
     }
 
-    /// Makes another circuit of the same size: twice the last factor of a variable that is no input.
+    /// Makes another circuit of the same size: doubles the last coefficient of a variable that is
+    /// not an input.
     #[cfg(test)]
     pub(crate) fn double_last_factor_of_a_variable(&mut self) {
         let mut terms = self.terms.iter_mut().rev();
@@ -117,7 +117,7 @@ impl Rows {
         *factor = factor.double();
     }
 
-    /// Each variable's part in the sum of all rows, each times its weight.
+    /// The weighted sum of all rows, as a coefficient for each variable.
     pub(crate) fn weigh(&self, weights: &[Fr], inputs: usize, aux: usize) -> [Vec<Fr>; 2] {
         let mut parts = [vec![Fr::zero(); inputs], vec![Fr::zero(); aux]];
         let mut begin = 0;
@@ -134,7 +134,7 @@ impl Rows {
         parts
     }
 
-    /// The inputs and the other variables that they speak of.
+    /// The inputs and the other variables with a nonzero coefficient.
     pub(super) fn variables(&self, inputs: usize, aux: usize) -> (Vec<usize>, Vec<usize>) {
         let mut spoken = (vec![false; inputs], vec![false; aux]);
         for (variable, _) in &self.terms {
@@ -147,7 +147,7 @@ impl Rows {
         (places(spoken.0), places(spoken.1))
     }
 
-    /// The values of the sums, and zeros up to `size`.
+    /// The values of the rows, padded with zeros to `size`.
     pub(super) fn evaluate(&self, inputs: &[Fr], aux: &[Fr], size: usize) -> Zeroizing<Vec<Fr>> {
         let mut values = Zeroizing::new(vec![Fr::zero(); size]);
         let mut begin = 0;
@@ -157,7 +157,7 @@ impl Rows {
                     Index::Input(place) => &inputs[*place],
                     Index::Aux(place) => &aux[*place],
                 };
-                // Most factors are 1.
+                // Most coefficients are 1.
                 if *factor == Fr::one() {
                     *value += of_variable;
                 } else {

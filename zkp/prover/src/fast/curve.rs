@@ -1,4 +1,4 @@
-//! The two groups as `blst` has them, points with their images under the endomorphisms.
+//! The two groups in `blst`, with points and their images under the endomorphisms.
 
 use bls12_381::{G1Affine, G1Projective, G2Affine, G2Projective};
 use blst::{
@@ -10,11 +10,11 @@ use zeroize::{Zeroize, Zeroizing};
 
 use super::{digits::Digits, fp};
 
-/// A group whose scalars are cut into shorter ones by an endomorphism.
+/// A group whose scalars an endomorphism splits into shorter ones.
 pub(crate) trait Curve {
     /// Points of `blst`.
     type Affine: Copy + Send + Sync;
-    /// What `blst` makes of sums.
+    /// Sums in `blst`.
     type Sum: Send;
     /// A point with its images.
     type Base: Send + Sync;
@@ -24,7 +24,7 @@ pub(crate) trait Curve {
     /// Bits of the shorter scalars.
     const BITS: usize;
 
-    /// Point and scalar as several points and shorter scalars.
+    /// Splits a point and a scalar into several points with shorter scalars.
     fn cut(base: &Self::Base, digits: &Digits) -> impl Iterator<Item = (Self::Affine, u128)>;
 
     /// Wipes a point.
@@ -39,7 +39,7 @@ pub(crate) trait Curve {
     /// A sum as a point of `bls12_381`.
     fn point(sum: Self::Sum) -> Self::Point;
 
-    /// Sums, of which there is at least one, as points.
+    /// Converts sums, at least one, to affine points.
     fn affines(sums: &[Self::Sum]) -> Vec<Self::Affine>;
 }
 
@@ -83,7 +83,7 @@ impl BaseG2 {
     }
 }
 
-/// −ψ, which is |x| times the point, as x is negative.
+/// −ψ, which multiplies by |x|, as x is negative.
 fn minus_psi(point: &blst_p2_affine) -> blst_p2_affine {
     blst_p2_affine {
         x: fp::mul2(&fp::conjugate(&point.x), &PSI_X),
@@ -164,7 +164,7 @@ fn wipe<const N: usize>(coordinates: [&mut blst_fp; N]) {
     }
 }
 
-/// A sum of points of G1, which is in G1.
+/// Converts a sum of points of G1, which is in G1.
 fn from_g1(sum: blst_p1) -> G1Projective {
     let sum = min_pk::AggregatePublicKey::from(sum).to_public_key();
     let bytes = Zeroizing::new(sum.serialize());
@@ -172,7 +172,7 @@ fn from_g1(sum: blst_p1) -> G1Projective {
     G1Projective::from(point.unwrap_or(G1Affine::identity()))
 }
 
-/// A sum of points of G2, which is in G2.
+/// Converts a sum of points of G2, which is in G2.
 fn from_g2(sum: blst_p2) -> G2Projective {
     let sum = min_sig::AggregatePublicKey::from(sum).to_public_key();
     let bytes = Zeroizing::new(sum.serialize());
@@ -180,7 +180,7 @@ fn from_g2(sum: blst_p2) -> G2Projective {
     G2Projective::from(point.unwrap_or(G2Affine::identity()))
 }
 
-/// The cube root of unity β for which (β·x, y) is −x² times (x, y), in Montgomery's form.
+/// The cube root of unity β for which (β·x, y) is −x² times (x, y), in Montgomery form.
 const BETA: blst_fp = blst_fp {
     l: [
         0x30f1_361b_798a_64e8,
@@ -192,7 +192,7 @@ const BETA: blst_fp = blst_fp {
     ],
 };
 
-/// 1 / (1 + i)^((p − 1) / 3), in Montgomery's form.
+/// 1 / (1 + i)^((p − 1) / 3), in Montgomery form.
 const PSI_X: blst_fp2 = blst_fp2 {
     fp: [
         blst_fp { l: [0; 6] },
@@ -209,7 +209,7 @@ const PSI_X: blst_fp2 = blst_fp2 {
     ],
 };
 
-/// 1 / (1 + i)^((p − 1) / 2), in Montgomery's form.
+/// 1 / (1 + i)^((p − 1) / 2), in Montgomery form.
 const PSI_Y: blst_fp2 = blst_fp2 {
     fp: [
         blst_fp {

@@ -1,11 +1,11 @@
 //! The quotient polynomial, by transforms over the roots of unity.
 //!
 //! A and B are known on the domain, and C is their product there. `A·B − C` is divided by the
-//! polynomial that vanishes on the domain, which is a constant on the coset. Since the transforms are
-//! linear, C is taken off after the last of them, and so needs one instead of two.
+//! vanishing polynomial of the domain, which is constant on the coset. Since the transforms are
+//! linear, C is subtracted after the last of them, and needs one transform instead of two.
 //!
-//! Transforms to coefficients leave them in bit-reversed order, and those to values take them so:
-//! nothing is ever put in order but the result.
+//! Transforms to coefficients return them in bit-reversed order, and transforms to values expect
+//! that order: only the result is reordered.
 
 use std::thread;
 
@@ -13,21 +13,21 @@ use aura_zkp_core::Fr;
 use ff::PrimeField;
 use zeroize::Zeroizing;
 
-/// The roots of unity of an order that is a power of two, and all factors that stand ready.
+/// The roots of unity of an order that is a power of two, with precomputed factors.
 pub(crate) struct Domain {
-    /// Powers of the root and of its inverse, half of them.
+    /// The first half of the powers of the root, and of its inverse.
     roots: Vec<Fr>,
     inverse_roots: Vec<Fr>,
-    /// Onto the coset: g^i / n for the coefficient i, bit-reversed.
+    /// Factors onto the coset: g^i / n for the coefficient i, bit-reversed.
     onto_coset: Vec<Fr>,
-    /// Back, and divided: g^−i / (n · (g^n − 1)), bit-reversed.
+    /// Factors back from the coset, with the division: g^−i / (n · (g^n − 1)), bit-reversed.
     off_coset: Vec<Fr>,
     /// 1 / (n · (g^n − 1)).
     divide: Fr,
 }
 
 impl Domain {
-    /// The smallest of at least so many elements.
+    /// The smallest domain of at least this many elements.
     pub(super) fn new(elements: usize) -> Self {
         let size = elements.next_power_of_two().max(2);
         let log = size.trailing_zeros();
@@ -50,7 +50,7 @@ impl Domain {
         self.onto_coset.len()
     }
 
-    /// What the polynomials that are 1 at one element and 0 at all others are at `point`.
+    /// Evaluates every Lagrange basis polynomial at `point`.
     pub(crate) fn lagrange(&self, point: Fr) -> Vec<Fr> {
         let first = self.onto_coset[0];
         let mut values = powers(first, point, self.size());
@@ -58,7 +58,8 @@ impl Domain {
         reversed(&values)
     }
 
-    /// The coefficients of `(A·B − C) / Z` from what A and B are on the domain, by two threads.
+    /// The coefficients of `(A·B − C) / Z` from the values of A and B on the domain, on two
+    /// threads.
     pub(super) fn quotient(
         &self,
         a: impl FnOnce() -> Zeroizing<Vec<Fr>> + Send,
@@ -101,7 +102,7 @@ impl Domain {
         values
     }
 
-    /// To n times the coefficients, bit-reversed.
+    /// Transforms values to n times the coefficients, bit-reversed.
     fn to_coefficients(&self, values: &mut [Fr]) {
         let mut half = values.len() / 2;
         let mut step = 1;
@@ -120,7 +121,7 @@ impl Domain {
         }
     }
 
-    /// From coefficients, bit-reversed, to values in order.
+    /// Transforms bit-reversed coefficients to values in order.
     fn to_values(&self, coefficients: &mut [Fr]) {
         let mut half = 1;
         let mut step = coefficients.len() / 2;
@@ -140,7 +141,7 @@ impl Domain {
     }
 }
 
-/// `first`, `first · base`, `first · base²` and so on.
+/// The powers `first`, `first · base`, `first · base²` and so on.
 pub(crate) fn powers(first: Fr, base: Fr, count: usize) -> Vec<Fr> {
     let next = |power: &Fr| Some(power * base);
     std::iter::successors(Some(first), next)
@@ -148,15 +149,15 @@ pub(crate) fn powers(first: Fr, base: Fr, count: usize) -> Vec<Fr> {
         .collect()
 }
 
-/// In the order of the places read backwards, in bits.
+/// The values in bit-reversed order.
 fn reversed(values: &[Fr]) -> Vec<Fr> {
     let shift = usize::BITS - values.len().trailing_zeros();
     let at = |place: usize| values[place.reverse_bits() >> shift];
     (0..values.len()).map(at).collect()
 }
 
-/// What a thread has come to. If it panicked, so does this one.
-pub(super) fn joined<T>(thread: thread::ScopedJoinHandle<'_, T>) -> T {
+/// Joins a thread and returns its result. Propagates its panic.
+pub(crate) fn joined<T>(thread: thread::ScopedJoinHandle<'_, T>) -> T {
     thread
         .join()
         .unwrap_or_else(|panic| std::panic::resume_unwind(panic))

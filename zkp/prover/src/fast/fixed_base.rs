@@ -1,4 +1,4 @@
-//! Many multiples of one point, for making keys.
+//! Many multiples of one point, for set-ups.
 
 use std::thread;
 
@@ -6,21 +6,21 @@ use aura_zkp_core::Fr;
 
 use super::{curve::Curve, domain::joined};
 
-/// Bytes of a scalar.
-const PLACES: usize = 32;
+/// Bytes of a scalar: places in base 256.
+const SCALAR_BYTES: usize = 32;
 
-/// Digits that are not 0.
+/// Nonzero digits in base 256.
 const DIGITS: usize = 255;
 
 /// A point times each digit at each place of a scalar in base 256.
 pub(crate) struct FixedBase<C: Curve>(Vec<C::Affine>);
 
 impl<C: Curve> FixedBase<C> {
-    /// That of a point.
+    /// Precomputes the multiples of a point.
     pub(crate) fn new(point: C::Affine) -> Self {
-        let mut table: Vec<C::Affine> = Vec::with_capacity(PLACES * DIGITS);
+        let mut table: Vec<C::Affine> = Vec::with_capacity(SCALAR_BYTES * DIGITS);
         let mut power = point;
-        for _ in 0..PLACES {
+        for _ in 0..SCALAR_BYTES {
             let powers = [(); 8].map(|()| {
                 let twice = C::affines(&[C::add(&[power, power])]);
                 std::mem::replace(&mut power, twice[0])
@@ -36,7 +36,7 @@ impl<C: Curve> FixedBase<C> {
         Self(table)
     }
 
-    /// The point times each of the scalars, none of which is 0.
+    /// Multiplies the point by each of the scalars, none of which is 0.
     pub(crate) fn times(&self, scalars: &[Fr]) -> Vec<C::Affine>
     where
         Self: Sync,

@@ -1,5 +1,5 @@
-//! Just enough of the base field to find the images of points under the endomorphisms: `blst` has
-//! no safe functions for single elements. Public points only, when a key is loaded.
+//! The operations of the base field that the endomorphisms need: `blst` has no safe functions for
+//! single elements. Used on public points only, when a key is loaded.
 
 use blst::{blst_fp, blst_fp2};
 
@@ -35,7 +35,7 @@ fn subtract(a: &[u64; 6], b: &[u64; 6]) -> ([u64; 6], bool) {
     (difference, borrow)
 }
 
-/// A number below twice the modulus, modulo it.
+/// Reduces a number below twice the modulus.
 fn reduced(number: [u64; 6]) -> [u64; 6] {
     match subtract(&number, &MODULUS) {
         (difference, false) => difference,
@@ -43,7 +43,7 @@ fn reduced(number: [u64; 6]) -> [u64; 6] {
     }
 }
 
-/// The product of two elements in Montgomery's form, with 2^384.
+/// The product of two elements in Montgomery form, with 2^384.
 pub(super) fn mul(a: &blst_fp, b: &blst_fp) -> blst_fp {
     let mut sum = [0_u64; 7];
     for &factor in &b.l {
@@ -51,7 +51,7 @@ pub(super) fn mul(a: &blst_fp, b: &blst_fp) -> blst_fp {
         for (place, &limb) in a.l.iter().enumerate() {
             (sum[place], carry) = multiply_add(sum[place], limb, factor, carry);
         }
-        // The modulus leaves room for this carry.
+        // The modulus is small enough for this carry to fit.
         sum[6] += carry;
         let multiple = sum[0].wrapping_mul(INVERSE);
         let (_, mut carry) = multiply_add(sum[0], multiple, MODULUS[0], 0);

@@ -1,14 +1,14 @@
-//! Groth16 proofs, made fast.
+//! The arithmetic of a fast Groth16 prover.
 //!
-//! The same points as `groth16::create_proof` makes from the same blinding, by other means:
+//! `create` makes the same points as `groth16::create_proof` from the same blinding, in less time:
 //!
-//! - [`Shape`]: the constraints of a circuit are kept, so that a proof needs their values alone.
-//! - [`domain`]: the quotient polynomial with six transforms instead of seven, their factors at hand.
-//! - [`multiexp`]: the sums of multiples of points by `blst`; 0 and 1 apart; scalars cut to 128 bits
-//!   in G1 and to 64 in G2 by the endomorphisms of the curves.
-//! - The sums are queued at once on the threads of `blst`, that of G2 first, as it takes longest.
+//! - [`Shape`]: the constraints of a circuit are kept, so that a proof computes only their values.
+//! - `domain`: the quotient polynomial with six transforms instead of seven, with precomputed
+//!   factors.
+//! - `multiexp`: multi-scalar multiplication by `blst`; scalars 0 and 1 are treated apart, and
+//!   others split to 128 bits in G1 and to 64 in G2 by the endomorphisms of the curves.
 //!
-//! Time depends on the secrets: this is for the holder's own machine.
+//! The time depends on the secrets: run it on the holder's own machine only.
 
 mod assignment;
 mod constraints;
@@ -20,116 +20,11 @@ mod fp;
 mod multiexp;
 mod shape;
 
-use std::thread;
-
-use aura_zkp_core::Fr;
-use bellman::{Circuit as _, SynthesisError};
-use bls12_381::{G1Affine, G1Projective, G2Affine, G2Projective};
-use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
-
-use crate::{circuit::Circuit, key::ProvingKey, ProveError};
 pub(crate) use assignment::Assignment;
 pub(crate) use constraints::Constraints;
 pub(crate) use curve::{BaseG1, BaseG2, G1, G2};
-use digits::Digits;
-use domain::joined;
-pub(crate) use domain::powers;
+pub(crate) use digits::Digits;
+pub(crate) use domain::{joined, powers};
 pub(crate) use fixed_base::FixedBase;
-use multiexp::sum;
+pub(crate) use multiexp::sum;
 pub(crate) use shape::Shape;
-
-/// What hides the witness in a proof. To use it twice reveals the witness.
-pub(crate) struct Blinding {
-    r: Fr,
-    s: Fr,
-}
-
-impl Blinding {
-    /// From the operating system.
-    pub(crate) fn draw() -> Result<Self, ProveError> {
-        let mut bytes = Zeroizing::new([[0; 64]; 2]);
-        for bytes in bytes.iter_mut() {
-            getrandom::fill(bytes).map_err(ProveError::Randomness)?;
-        }
-        let [r, s] = bytes.each_ref().map(Fr::from_bytes_wide);
-        Ok(Self { r, s })
-    }
-
-    /// A known one, for tests alone.
-    #[cfg(test)]
-    pub(crate) fn known(r: Fr, s: Fr) -> Self {
-        Self { r, s }
-    }
-}
-
-impl Drop for Blinding {
-    fn drop(&mut self) {
-        self.r.zeroize();
-        self.s.zeroize();
-    }
-}
-
-impl ZeroizeOnDrop for Blinding {}
-
-/// The points of a proof.
-pub(crate) struct Points {
-    pub(crate) a: G1Affine,
-    pub(crate) b: G2Affine,
-    pub(crate) c: G1Affine,
-}
-
-/// Makes a proof. Whether the circuit is satisfied is not asked.
-pub(crate) fn create(
-    key: &ProvingKey,
-    circuit: Circuit,
-    blinding: &Blinding,
-) -> Result<Points, SynthesisError> {
-    let shape = key.shape();
-    let mut values = Assignment::with_capacity(shape.inputs, shape.aux);
-    circuit.synthesize(&mut values)?;
-    let inputs: Vec<_> = values.inputs.iter().map(Digits::of).collect();
-    let aux: Vec<_> = values.aux.iter().map(Digits::of).collect();
-
-    // Those that A and B speak of; in the order of the points of the key.
-    let of_a = || {
-        inputs
-            .iter()
-            .chain(shape.a_aux.iter().map(|place| &aux[*place]))
-    };
-    let of_b = || {
-        let inputs = shape.b_inputs.iter().map(|place| &inputs[*place]);
-        inputs.chain(shape.b_aux.iter().map(|place| &aux[*place]))
-    };
-
-    let bases = key.bases();
-    let (a, b_g1, b_g2, rest) = thread::scope(|scope| {
-        let b_g2 = scope.spawn(|| sum::<G2>(bases.b_g2.iter().zip(of_b())));
-        let size = shape.h() + 1;
-        let h = shape.domain.quotient(
-            || shape.a.evaluate(&values.inputs, &values.aux, size),
-            || shape.b.evaluate(&values.inputs, &values.aux, size),
-        );
-        let h: Vec<_> = h.iter().map(Digits::of).collect();
-        let (bases, aux) = (&bases, &aux);
-        let rest = scope.spawn(move || {
-            let of_l = bases.l.iter().zip(aux);
-            sum::<G1>(bases.h.iter().zip(&h).chain(of_l))
-        });
-        let a = scope.spawn(|| sum::<G1>(bases.a.iter().zip(of_a())));
-        let b_g1 = Zeroizing::new(sum::<G1>(bases.b_g1.iter().zip(of_b())));
-        let (a, b_g2) = (Zeroizing::new(joined(a)), Zeroizing::new(joined(b_g2)));
-        (a, b_g1, b_g2, Zeroizing::new(joined(rest)))
-    });
-
-    // Without the multiples of δ, sums would tell a guessed witness from another: they are wiped.
-    let Blinding { r, s } = blinding;
-    let a: G1Projective = key.alpha() + key.delta_g1() * r + *a;
-    let b_g1: Zeroizing<G1Projective> = Zeroizing::new(*b_g1 + key.beta_g1());
-    let b: G2Projective = key.beta_g2() + key.delta_g2() * s + *b_g2;
-    let c = a * s + *b_g1 * r + *rest;
-    Ok(Points {
-        a: a.into(),
-        b: b.into(),
-        c: c.into(),
-    })
-}

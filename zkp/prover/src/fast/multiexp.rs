@@ -1,4 +1,4 @@
-//! Sums of multiples of points.
+//! Multi-scalar multiplication.
 
 use group::Group;
 use zeroize::{Zeroize, Zeroizing};
@@ -7,18 +7,18 @@ use super::{curve::Curve, digits::Digits};
 
 /// The sum of all points times their scalars.
 ///
-/// Nothing is done for a scalar 0, and 1 is an addition: of the scalars of a circuit, many are bits.
-/// All others are left to Pippenger's algorithm on the threads of `blst`, which takes several sums
-/// from several callers one after the other.
+/// A scalar 0 is skipped, and 1 is an addition: many scalars of a circuit are bits. All others go
+/// to Pippenger's algorithm on the threads of `blst`, which computes sums from several callers one
+/// after the other.
 ///
-/// The lists of points are chosen by the scalars, and are wiped as they are.
-pub(super) fn sum<'a, C: Curve>(terms: impl Iterator<Item = (&'a C::Base, &'a Digits)>) -> C::Point
+/// The selection of points depends on the scalars, so the lists are wiped like them.
+pub(crate) fn sum<'a, C: Curve>(terms: impl Iterator<Item = (&'a C::Base, &'a Digits)>) -> C::Point
 where
     C::Base: 'a,
 {
     let bytes = C::BITS / 8;
-    let (mut ones, mut points) = (Chosen::<C>::new(), Chosen::<C>::new());
-    let mut scalars = Zeroizing::new(Vec::with_capacity(ROOM * bytes));
+    let (mut ones, mut points) = (SecretPoints::<C>::new(), SecretPoints::<C>::new());
+    let mut scalars = Zeroizing::new(Vec::with_capacity(MAX_TERMS * bytes));
     for (base, digits) in terms {
         for (point, scalar) in C::cut(base, digits) {
             match scalar {
@@ -45,15 +45,15 @@ where
     *ones + *rest
 }
 
-/// Scalars of the longest sum of any circuit: so that none is left behind while the list grows.
-const ROOM: usize = 1 << 15;
+/// Scalars of the longest sum of any circuit: a list that grew would leave a copy behind.
+const MAX_TERMS: usize = 1 << 15;
 
-/// Points that were chosen by secret scalars. Wiped when dropped, and never moved to a longer list.
-struct Chosen<C: Curve>(Vec<C::Affine>);
+/// Points selected by secret scalars. Wiped when dropped, and never reallocated.
+struct SecretPoints<C: Curve>(Vec<C::Affine>);
 
-impl<C: Curve> Chosen<C> {
+impl<C: Curve> SecretPoints<C> {
     fn new() -> Self {
-        Self(Vec::with_capacity(ROOM))
+        Self(Vec::with_capacity(MAX_TERMS))
     }
 
     fn push(&mut self, point: C::Affine) {
@@ -62,13 +62,13 @@ impl<C: Curve> Chosen<C> {
     }
 }
 
-impl<C: Curve> Zeroize for Chosen<C> {
+impl<C: Curve> Zeroize for SecretPoints<C> {
     fn zeroize(&mut self) {
         self.0.iter_mut().for_each(C::wipe);
     }
 }
 
-impl<C: Curve> Drop for Chosen<C> {
+impl<C: Curve> Drop for SecretPoints<C> {
     fn drop(&mut self) {
         self.zeroize();
     }
@@ -82,7 +82,7 @@ mod tests {
     use crate::fast::{Shape, G1, G2};
 
     fn assert_wiped<C: Curve>(
-        mut chosen: Chosen<C>,
+        mut chosen: SecretPoints<C>,
         point: C::Affine,
         is_wiped: fn(&C::Affine) -> bool,
     ) {
@@ -96,18 +96,25 @@ mod tests {
     fn points_that_were_chosen_are_wiped() {
         let bases = crate::tests::key(Circuit::Ownership).bases();
         let (g1, g2) = (*bases.a[0].point(), *bases.b_g2[0].point());
-        assert_wiped::<G1>(Chosen::new(), g1, |point| *point == Default::default());
-        assert_wiped::<G2>(Chosen::new(), g2, |point| *point == Default::default());
+        assert_wiped::<G1>(SecretPoints::new(), g1, |point| {
+            *point == Default::default()
+        });
+        assert_wiped::<G2>(SecretPoints::new(), g2, |point| {
+            *point == Default::default()
+        });
     }
 
-    /// A list that grows leaves a copy behind, which nobody wipes.
+    /// A list that grows leaves an unwiped copy behind.
     #[test]
     fn no_sum_is_longer_than_the_room() {
         for circuit in Circuit::ALL {
             let shape = Shape::of(circuit);
             let in_g1 = 2 * (shape.h() + shape.aux);
             let in_g2 = 4 * (shape.b_inputs.len() + shape.b_aux.len());
-            assert!(in_g1.max(in_g2) <= ROOM, "{circuit:?}: {in_g1}, {in_g2}");
+            assert!(
+                in_g1.max(in_g2) <= MAX_TERMS,
+                "{circuit:?}: {in_g1}, {in_g2}"
+            );
         }
     }
 }

@@ -1,37 +1,38 @@
-//! What of a circuit is the same for every proof: its constraints, without their values.
+//! The shape of a circuit: its constraints without values, the same for every proof.
 
 use std::sync::OnceLock;
 
-use aura_zkp_core::statement;
+use aura_zkp_core::{statement, Fr};
+use zeroize::Zeroizing;
 
 use super::{
+    assignment::Assignment,
     constraints::{Constraints, Rows},
     domain::Domain,
 };
 
-/// The constraints of a circuit, without C: that is the product of A and B wherever the circuit is
-/// satisfied.
+/// The constraints of a circuit, without C: in a satisfied circuit that is the product of A and B.
 pub(crate) struct Shape {
-    /// Inputs, with the 1.
+    /// Inputs, including the constant 1.
     pub(crate) inputs: usize,
     /// Other variables.
     pub(crate) aux: usize,
-    /// Inputs, with the 1, that B speaks of.
+    /// Inputs, including the constant 1, that occur in B.
     pub(crate) b_inputs: Vec<usize>,
-    /// Other variables that A speaks of. It speaks of all inputs.
+    /// Other variables that occur in A. All inputs occur in A.
     pub(crate) a_aux: Vec<usize>,
-    /// Other variables that B speaks of.
+    /// Other variables that occur in B.
     pub(crate) b_aux: Vec<usize>,
-    /// The left sides.
-    pub(super) a: Rows,
-    /// The right sides.
-    pub(super) b: Rows,
-    /// Where the polynomials are evaluated.
+    /// The rows of A.
+    a: Rows,
+    /// The rows of B.
+    b: Rows,
+    /// The domain of the polynomials.
     pub(crate) domain: Domain,
 }
 
 impl Shape {
-    /// That of a circuit; made once.
+    /// The shape of a circuit, computed once.
     pub(crate) fn of(circuit: statement::Circuit) -> &'static Self {
         static SHAPES: [OnceLock<Shape>; 4] = [const { OnceLock::new() }; 4];
         let [ownership, age, range, membership] = &SHAPES;
@@ -47,6 +48,15 @@ impl Shape {
     /// Points of the list `h` of a key.
     pub(crate) fn h(&self) -> usize {
         self.domain.size() - 1
+    }
+
+    /// The coefficients of the quotient polynomial, to be multiplied with the points of `h`.
+    pub(crate) fn quotient(&self, values: &Assignment) -> Zeroizing<Vec<Fr>> {
+        let size = self.domain.size();
+        self.domain.quotient(
+            || self.a.evaluate(&values.inputs, &values.aux, size),
+            || self.b.evaluate(&values.inputs, &values.aux, size),
+        )
     }
 
     fn new(circuit: statement::Circuit) -> Self {

@@ -8,21 +8,21 @@ use crate::ProveError;
 /// A part of a proving key.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum List {
-    /// The points of the inputs.
+    /// The list `ic`: the points of the inputs.
     Ic,
     /// β in G1.
     Beta,
     /// δ in G1.
     Delta,
-    /// The points of the quotient.
+    /// The list `h`: the points of the quotient.
     H,
-    /// The points of the variables.
+    /// The list `l`: the points of the variables.
     L,
-    /// The points of the left sides.
+    /// The list `a`: the points of the variables in A.
     A,
-    /// The points of the right sides, in G1.
+    /// The list `b` in G1: the points of the variables in B.
     BG1,
-    /// The points of the right sides, in G2.
+    /// The list `b` in G2.
     BG2,
 }
 
@@ -41,64 +41,70 @@ impl fmt::Display for List {
     }
 }
 
-/// Why a file is refused as a proving key.
+/// Reasons to refuse a file as a proving key.
 #[derive(Debug, Error)]
 pub enum KeyFileError {
-    /// It cannot be read.
+    /// The file cannot be read.
     #[error("cannot read the proving key: {0}")]
     Io(io::Error),
-    /// It does not begin as they do.
-    #[error("this is no proving key of Aura; take the file that was published with the key")]
+    /// The file does not start like a proving key.
+    #[error("this is not a proving key of Aura; use the file that was published with the key")]
     NotAKey,
-    /// It is of another format.
-    #[error("the proving key has the format {0}, which this version does not read; import its file anew")]
+    /// The file has an unsupported format.
+    #[error(
+        "the proving key has the format {0}, which this version does not read; import its file again"
+    )]
     Format(u16),
-    /// Its label and its provenance contradict each other.
-    #[error("the label of the proving key is not that of where it comes from; fetch it anew")]
+    /// The label and the provenance contradict each other.
+    #[error("the label of the proving key contradicts its provenance; fetch the file again")]
     Label,
-    /// It ends too early.
-    #[error("the proving key is cut off; fetch it anew")]
+    /// The file ends too early.
+    #[error("the proving key is truncated; fetch the file again")]
     Truncated,
-    /// There are bytes behind it.
-    #[error("there are bytes behind the end of the proving key; fetch it anew")]
+    /// The file continues after the key.
+    #[error("the file has bytes after the end of the proving key; fetch the file again")]
     Trailing,
-    /// The verifying key in it is not one.
-    #[error("the verifying key in the proving key is not written as one; fetch it anew")]
+    /// The verifying key in the file cannot be decoded.
+    #[error("the verifying key in the proving key cannot be decoded; fetch the file again")]
     Header,
-    /// The verifying key in it is another than its digest says.
-    #[error("the proving key is not what its digest says; fetch it anew")]
+    /// The verifying key does not match its digest.
+    #[error(
+        "the verifying key in the proving key does not match its digest; fetch the file again"
+    )]
     Digest,
-    /// Its points are others than their digest says.
-    #[error("the points of the proving key are not those of their digest; fetch it anew")]
+    /// The points do not match their digest.
+    #[error("the points of the proving key do not match their digest; fetch the file again")]
     Points,
-    /// A proof of random values that was made with it does not hold: its points are not those of the
-    /// circuit.
+    /// A trial proof does not hold: the points are not those of the circuit.
     #[error("the proving key was tried with random values, and {0}")]
     Trial(#[source] Box<ProveError>),
-    /// The verifying key in it is refused.
+    /// The verifying key in the file is refused.
     #[error("the verifying key in the proving key is refused: {0}")]
     Key(#[from] groth16::KeyError),
-    /// It is made for other constraints.
-    #[error("the proving key is for another form of the circuit {0:?}; take the one in force, or the version of this program that it was made for")]
+    /// The key is made for other constraints.
+    #[error(
+        "the proving key is for another version of the circuit {0:?}; use the current key, or the \
+         version of this program that it was made for"
+    )]
     OtherCircuit(Circuit),
-    /// It has another number of points than the circuit needs.
+    /// A list has another length than the circuit needs.
     #[error("the proving key has {found} points in {list}, and the circuit needs {expected}")]
     Length {
-        /// Where.
+        /// The list.
         list: List,
-        /// How many there should be.
+        /// The length that the circuit needs.
         expected: usize,
-        /// How many there are.
+        /// The length in the file.
         found: usize,
     },
-    /// Something in it is no point of its group, or the identity.
-    #[error("{list} of the proving key has what is no point of its group; fetch it anew")]
+    /// A point is not in its group, or is the identity.
+    #[error("{list} of the proving key contains a point outside its group; fetch the file again")]
     Point {
-        /// Where.
+        /// The list of the point.
         list: List,
     },
-    /// β or δ is another number in G1 than in G2.
-    #[error("{0} of the proving key is not the same in both groups; fetch it anew")]
+    /// The secret of β or δ differs between G1 and G2.
+    #[error("{0} of the proving key differs between the two groups; fetch the file again")]
     NotTheSame(List),
 }
 

@@ -1,8 +1,9 @@
-//! The file of a proving key: the header, β and δ in G1, then the lists h, l, a, b in G1 and b in
-//! G2, each after its length (4 bytes, little-endian). Points are as Zcash writes them uncompressed.
+//! The file of a proving key (`docs/zkp.md`, section 15): the header, β and δ in G1, then the lists
+//! h, l, a, b in G1 and b in G2, each after its length (4 bytes, little-endian). Points are in the
+//! uncompressed encoding of Zcash.
 //!
-//! All lengths are known from the circuit, so a file of another length is refused before it is read.
-//! The header has a digest of everything behind it: since points have one encoding, two files with
+//! All lengths follow from the circuit, so a file of another length is refused before it is read.
+//! The header has a digest of everything after it: since points have one encoding, two files with
 //! the same header hold the same points.
 
 use std::io::{self, Read, Write};
@@ -17,18 +18,18 @@ use crate::fast::Shape;
 const DOMAIN: &[u8] = b"aura/1/proving key\0";
 
 impl ProvingKey {
-    /// Reads a key that nobody has checked. Takes about a second.
+    /// Reads an untrusted key. Takes about a second.
     ///
     /// # Errors
     ///
-    /// If it is not a key for a circuit of this version, complete, every point in its group, all of
-    /// them those of its digest, and nothing behind it. The caller compares its digests with those
-    /// that it expects, and [tries](crate::Keys::import) a key whose maker it does not trust.
+    /// If it is not a complete key for a circuit of this version, a point is not in its group, the
+    /// points do not match their digest, or bytes follow. The caller compares the digests with the
+    /// expected ones, and [tries](crate::Keys::import) a key of an untrusted maker.
     pub fn read(reader: impl Read) -> Result<Self, KeyFileError> {
         Self::read_with(reader, Bases::check_subgroups)
     }
 
-    /// Reads a key of which each point was found in its group before.
+    /// Reads a key whose points were found to be in their groups before.
     pub(crate) fn read_checked(reader: impl Read) -> Result<Self, KeyFileError> {
         Self::read_with(reader, |_| Ok(()))
     }
@@ -38,7 +39,7 @@ impl ProvingKey {
         check: impl FnOnce(&Bases) -> Result<(), KeyFileError>,
     ) -> Result<Self, KeyFileError> {
         let header = Header::read(&mut reader)?;
-        let mut body = Hashed::new(&mut reader, &header.digest);
+        let mut body = HashingStream::new(&mut reader, &header.digest);
         let beta = point(&mut body, List::Beta)?;
         let delta = point(&mut body, List::Delta)?;
         let bases = Bases::read(&mut body, Shape::of(header.verifying.id.circuit))?;
@@ -57,14 +58,14 @@ impl ProvingKey {
     ///
     /// # Errors
     ///
-    /// Those of the writer.
+    /// Errors of the writer.
     pub fn write(&self, mut writer: impl Write) -> io::Result<()> {
         Header::of(&self.verifying, self.points).write(&mut writer)?;
         write_body(&mut writer, &self.beta.0, &self.delta.0, &self.bases)
     }
 }
 
-/// Writes what is behind the header.
+/// Writes everything after the header.
 fn write_body(
     writer: &mut impl Write,
     beta: &G1Affine,
@@ -76,27 +77,27 @@ fn write_body(
     bases.write(writer)
 }
 
-/// The digest of the points of a proving key: BLAKE2b-256 of [`DOMAIN`], the digest of its verifying
-/// key, and everything that its file has behind the header.
+/// The digest of the points of a proving key: BLAKE2b-256 of [`DOMAIN`], the digest of its
+/// verifying key, and everything after the header of its file.
 pub(super) fn points_digest(
     digest: &[u8; 32],
     beta: &G1Affine,
     delta: &G1Affine,
     bases: &Bases,
 ) -> [u8; 32] {
-    let mut body = Hashed::new(io::sink(), digest);
+    let mut body = HashingStream::new(io::sink(), digest);
     write_body(&mut body, beta, delta, bases)
         .expect("lists are shorter than 2^32, and hashing does not fail");
     body.finish()
 }
 
-/// Hashes what goes through.
-struct Hashed<T> {
+/// A reader or writer that hashes what passes through.
+struct HashingStream<T> {
     inner: T,
     state: State,
 }
 
-impl<T> Hashed<T> {
+impl<T> HashingStream<T> {
     fn new(inner: T, digest: &[u8; 32]) -> Self {
         let mut state = Params::new().hash_length(32).to_state();
         state.update(DOMAIN).update(digest);
@@ -110,7 +111,7 @@ impl<T> Hashed<T> {
     }
 }
 
-impl<T: Read> Read for Hashed<T> {
+impl<T: Read> Read for HashingStream<T> {
     fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
         let length = self.inner.read(bytes)?;
         self.state.update(&bytes[..length]);
@@ -118,7 +119,7 @@ impl<T: Read> Read for Hashed<T> {
     }
 }
 
-impl<T: Write> Write for Hashed<T> {
+impl<T: Write> Write for HashingStream<T> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let length = self.inner.write(bytes)?;
         self.state.update(&bytes[..length]);

@@ -1,4 +1,4 @@
-//! How a file of a proving key begins.
+//! The header of the file of a proving key (`docs/zkp.md`, section 15).
 //!
 //! ```text
 //! 32 bytes   "aura proving key" and "development" or "ceremony", filled up with zeros
@@ -22,16 +22,16 @@ const MAGIC: [u8; 16] = *b"aura proving key";
 const DEVELOPMENT: [u8; 16] = *b"development\0\0\0\0\0";
 const CEREMONY: [u8; 16] = *b"ceremony\0\0\0\0\0\0\0\0";
 
-/// The one format that there is.
+/// The supported format.
 const FORMAT: u16 = 2;
 
-/// What a file says of itself.
+/// The header of a file, as it claims.
 pub(crate) struct Header {
     /// The verifying key. Its points are not checked.
     pub(crate) verifying: VerifyingKey,
-    /// Its digest.
+    /// The digest of the verifying key.
     pub(crate) digest: [u8; 32],
-    /// The digest of the points behind the header, see [`points`](super::points).
+    /// The digest of the points after the header, see [`points`](super::points).
     pub(crate) points: [u8; 32],
 }
 

@@ -1,7 +1,7 @@
-//! Proving keys: what they are made of, and where they come from.
+//! Proving keys: their parts and their sources.
 //!
 //! - `development`: keys that everybody can make, and forge proofs for.
-//! - `file`: how they are written, and what is checked when they are read.
+//! - `file`: the file of a key, and the checks on reading it.
 
 pub mod development;
 mod error;
@@ -30,9 +30,9 @@ pub(crate) use set_up::set_up;
 #[cfg(test)]
 pub(crate) use set_up::Secrets;
 
-/// What proofs of a circuit are made with: the points of a set-up, checked, and as they are needed.
+/// The proving key of a circuit: the checked points of a set-up, in the form that the prover needs.
 ///
-/// Nothing of it is secret.
+/// None of it is secret.
 pub struct ProvingKey {
     verifying: VerifyingKey,
     prepared: PreparedKey,
@@ -55,8 +55,8 @@ impl fmt::Debug for ProvingKey {
 }
 
 impl ProvingKey {
-    /// The key for development of a circuit, of version 1: the same everywhere, so that it need not
-    /// be sent. Takes about a second.
+    /// The development key of a circuit, version 1: the same everywhere, so it need not be sent.
+    /// Takes about a second.
     pub fn development(circuit: Circuit) -> Self {
         let (id, secrets) = (development::id(circuit), development::secrets());
         let constraints = Constraints::of(circuit);
@@ -64,12 +64,12 @@ impl ProvingKey {
             .expect("a key that was just made fits its circuit")
     }
 
-    /// A key from the parameters of a set-up. Each point is checked, which takes a second.
+    /// A key from the parameters of a set-up. Checks each point, which takes a second.
     ///
     /// # Errors
     ///
-    /// If they are not for this circuit, or no key: see [`KeyFileError`]. Parameters of another
-    /// circuit with the same numbers of points are refused when the key is tried:
+    /// If they are not a key for this circuit: see [`KeyFileError`]. Parameters of another circuit
+    /// with the same numbers of points are refused when the key is tried:
     /// [`Keys::import`](crate::Keys::import).
     pub fn from_parameters(
         id: KeyId,
@@ -99,7 +99,7 @@ impl ProvingKey {
         Self::new(verifying, vk.beta_g1, vk.delta_g1, bases, points)
     }
 
-    /// A key whose lists are checked, and the digest of all its points.
+    /// A key from checked lists and the digest of all its points.
     fn new(
         verifying: VerifyingKey,
         beta_g1: G1Affine,
@@ -114,7 +114,7 @@ impl ProvingKey {
         let prepared = prepare::<Reference>(&verifying)?;
         check_same(List::Beta, &beta_g1, &verifying.beta)?;
         check_same(List::Delta, &delta_g1, &verifying.delta)?;
-        // `prepare` has read these points.
+        // `prepare` has decoded these points.
         let g2 = |bytes| {
             let point: Option<_> = G2Affine::from_uncompressed_unchecked(bytes).into();
             point.unwrap_or_default()
@@ -132,27 +132,27 @@ impl ProvingKey {
         })
     }
 
-    /// Its name.
+    /// The name of the key.
     pub fn id(&self) -> KeyId {
         self.verifying.id
     }
 
-    /// Its digest, which is that of its verifying key.
+    /// The key digest, which is that of its verifying key.
     pub fn digest(&self) -> [u8; 32] {
         self.prepared.digest
     }
 
-    /// The digest of all its points, by which two proving keys of one verifying key are told apart.
+    /// The digest of all points, which distinguishes proving keys of the same verifying key.
     pub fn points(&self) -> [u8; 32] {
         self.points
     }
 
-    /// The key that its proofs are checked with, as it is sent to a chain.
+    /// The verifying key, as it is sent to a chain.
     pub fn verifying_key(&self) -> &VerifyingKey {
         &self.verifying
     }
 
-    /// The key that its proofs are checked with, as it is stored.
+    /// The verifying key, as a chain stores it.
     pub fn prepared(&self) -> &PreparedKey {
         &self.prepared
     }
@@ -186,7 +186,7 @@ impl ProvingKey {
     }
 }
 
-/// Checks that a point of G1 is the same multiple of its generator as one of G2.
+/// Checks that a point of G1 and a point of G2 have the same discrete logarithm.
 fn check_same(list: List, first: &G1Affine, second: &[u8; 192]) -> Result<(), KeyFileError> {
     if bool::from(first.is_identity()) || !bool::from(first.is_torsion_free()) {
         return Err(KeyFileError::Point { list });

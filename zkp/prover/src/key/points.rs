@@ -1,4 +1,4 @@
-//! The lists of points of a key, as `blst` takes them.
+//! The lists of points of a key, for `blst`.
 
 use std::io::{Read, Write};
 
@@ -9,7 +9,7 @@ use groth16::Parameters;
 use super::{KeyFileError, List};
 use crate::fast::{BaseG1, BaseG2, Shape};
 
-/// The points that values are multiplied with.
+/// The points that the prover multiplies with the values.
 pub(crate) struct Bases {
     pub(crate) h: Vec<BaseG1>,
     pub(crate) l: Vec<BaseG1>,
@@ -47,7 +47,7 @@ impl Bases {
         })
     }
 
-    /// Reads points of the curves. Whether they are in the groups is not asked.
+    /// Reads points of the curves, without the subgroup check.
     pub(super) fn read(reader: &mut impl Read, shape: &Shape) -> Result<Self, KeyFileError> {
         let [h, l, a, b] = lengths(shape);
         Ok(Self {
@@ -73,7 +73,7 @@ impl Bases {
         Ok(())
     }
 
-    /// Checks each point to be in its group, and not the identity. Takes a second of two cores.
+    /// Checks each point to be in its group, and not the identity. Takes a second on two cores.
     pub(super) fn check_subgroups(&self) -> Result<(), KeyFileError> {
         for (name, list) in [
             (List::H, &self.h),
@@ -92,7 +92,7 @@ impl Bases {
     }
 }
 
-/// Of h, l, a, and both b.
+/// The lengths of h, l, a, and both b.
 fn lengths(shape: &Shape) -> [usize; 4] {
     let a = shape.inputs + shape.a_aux.len();
     let b = shape.b_inputs.len() + shape.b_aux.len();
@@ -116,7 +116,7 @@ fn write_length(writer: &mut impl Write, length: usize) -> std::io::Result<()> {
     writer.write_all(&length.to_le_bytes())
 }
 
-/// Reads a list whose length is known before any room is made for it.
+/// Reads a list whose length is known before memory is allocated for it.
 fn list<const N: usize, T>(
     reader: &mut impl Read,
     name: List,

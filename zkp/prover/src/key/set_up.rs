@@ -1,5 +1,5 @@
-//! The set-up of a circuit from known secrets: what `groth16::generate_parameters` makes, in a tenth
-//! of the time. Only development may know the secrets.
+//! The set-up of a circuit from known secrets: the result of `groth16::generate_parameters` in a
+//! tenth of the time. Only for development: the secrets must be unknown otherwise.
 
 use aura_primitives::zkp::{KeyId, Provenance, VerifyingKey};
 use aura_zkp_circuits::hash;
@@ -10,7 +10,7 @@ use blst::{min_pk, min_sig};
 use super::{points_digest, Bases, KeyFileError, ProvingKey};
 use crate::fast::{powers, BaseG1, BaseG2, Constraints, FixedBase, Shape, G1, G2};
 
-/// What nobody may know of a key that proves anything.
+/// The secrets of a set-up. Knowing them suffices to forge proofs.
 pub(crate) struct Secrets {
     pub(crate) alpha: Fr,
     pub(crate) beta: Fr,
@@ -19,8 +19,8 @@ pub(crate) struct Secrets {
     pub(crate) tau: Fr,
 }
 
-/// The key with these secrets. The constraints are those of the circuit, or, in tests, others that
-/// have the same variables.
+/// Makes the key with these secrets. The constraints are those of the circuit or, in tests, others
+/// with the same variables.
 pub(crate) fn set_up(
     id: KeyId,
     provenance: Provenance,
@@ -52,7 +52,7 @@ pub(crate) fn set_up(
     let size = shape.h() + 1;
     let vanishing = tau.pow_vartime(&[size as u64, 0, 0, 0]) - Fr::one();
     let h = powers(vanishing * inverse(delta), *tau, shape.h());
-    // Of A and B, variables that they do not speak of have no points.
+    // Variables that do not occur in A or B have no points there.
     let spoken = |[inputs, aux]: [Vec<Fr>; 2]| -> Vec<Fr> {
         let all = inputs.into_iter().chain(aux);
         all.filter(|scalar| *scalar != Fr::zero()).collect()

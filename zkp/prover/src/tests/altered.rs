@@ -1,10 +1,10 @@
-//! Keys of somebody else: altered points, which tell something of a witness by proofs that fail, and
-//! points of another circuit are refused before anything is proven with them.
+//! Keys of an untrusted maker: altered points, whose failing proofs reveal a part of the witness,
+//! and points of another circuit are refused before they are used.
 
 use std::{fs, path::PathBuf, sync::OnceLock};
 
 use aura_primitives::zkp::{KeyId, Provenance};
-use aura_zkp_circuits::Witness;
+use aura_zkp_circuits::{check, AnyCircuit, Witness};
 use aura_zkp_core::{
     groth16::{verify, Reference},
     statement::{Circuit, Statement},
@@ -15,8 +15,8 @@ use tempfile::TempDir;
 
 use super::file::{lists, reseal};
 use crate::{
-    circuit,
-    fast::{create, Assignment, Blinding, Constraints, Shape},
+    create::{create, Blinding},
+    fast::{Assignment, Constraints, Shape},
     key::{set_up, Secrets},
     prove,
     prove::to_proof,
@@ -29,7 +29,7 @@ const ID: KeyId = KeyId {
     version: 1,
 };
 
-/// A key as a ceremony would deliver it, for these constraints.
+/// A key for these constraints, as a ceremony would deliver it.
 fn of_constraints(constraints: &Constraints) -> ProvingKey {
     let [alpha, beta, gamma, delta, tau] = [3, 5, 7, 11, 13].map(|seed| Fr::from(seed).square());
     let secrets = Secrets {
@@ -98,12 +98,12 @@ fn with_index(index: u32) -> (Statement, Witness) {
 fn values((statement, witness): &(Statement, Witness)) -> Vec<Fr> {
     let shape = Shape::of(ID.circuit);
     let mut values = Assignment::with_capacity(shape.inputs, shape.aux);
-    let circuit = circuit::Circuit::new(statement, witness).unwrap();
+    let circuit = AnyCircuit::new(statement, witness).unwrap();
     bellman::Circuit::synthesize(circuit, &mut values).unwrap();
     values.aux.clone()
 }
 
-/// A variable that is a bit of the index: the same as the bit for every witness.
+/// A variable that equals a bit of the index for every witness.
 fn bit_of_index(bit: u32) -> usize {
     let ones = [0, !0, 1 << bit, !(1 << bit)].map(|index| {
         let index = index & 0xf_ffff;
@@ -117,9 +117,9 @@ fn bit_of_index(bit: u32) -> usize {
         .expect("bits of the index are variables")
 }
 
-/// Whether a proof with this key holds, which whoever sees proofs come or not learns.
+/// True if a proof with this key holds: an observer of successes and failures learns this.
 fn holds(key: &ProvingKey, (statement, witness): &(Statement, Witness)) -> bool {
-    let circuit = circuit::Circuit::new(statement, witness).unwrap();
+    let circuit = AnyCircuit::new(statement, witness).unwrap();
     let points = create(key, circuit, &Blinding::draw().unwrap()).unwrap();
     let inputs = statement.inputs().unwrap();
     verify::<Reference>(key.prepared(), &to_proof(&points).unwrap(), &inputs).is_ok()
@@ -188,8 +188,8 @@ fn a_key_that_asks_for_the_holder_is_refused() {
     assert_refused(&oracle);
 }
 
-/// Parameters of another circuit with the same variables, where no input is in another constraint:
-/// its verifying key is the same.
+/// Parameters of another circuit with the same variables, in which no input is in another
+/// constraint: the verifying key is the same.
 #[test]
 fn a_key_of_another_circuit_of_the_same_size_is_refused() {
     let mut constraints = Constraints::of(ID.circuit);
@@ -202,13 +202,13 @@ fn a_key_of_another_circuit_of_the_same_size_is_refused() {
 #[test]
 fn a_good_key_is_tried_before_it_is_taken() {
     let good = good();
-    // In the place of a broken file, and with the digest of its points.
+    // In place of a broken file, and with the digest of its points.
     let folder = tempfile::tempdir().unwrap();
     fs::write(kept(&folder, good), &super::file(good)[..1000]).unwrap();
     let steps = import_into(&folder, good, Some(&good.points())).unwrap();
     assert_eq!(steps, [Step::Checking(ID), Step::Trying(ID)]);
     assert!(fs::read(kept(&folder, good)).unwrap() == super::file(good));
-    // From then on it is read; a file that was put there is tried too.
+    // Afterwards it is read without a trial; a file placed there by others is tried too.
     let get = || {
         let mut steps = vec![];
         let keys = Keys::open(folder.path()).unwrap();
@@ -233,7 +233,7 @@ fn a_good_key_is_tried_before_it_is_taken() {
     ));
 }
 
-/// The mark stands for a trial that the other key passed.
+/// The mark belongs to a trial that the other key passed.
 #[test]
 fn a_good_key_is_not_replaced_by_one_with_other_points() {
     let good = good();
@@ -271,7 +271,7 @@ fn random_witnesses_of_every_circuit_are_good() {
             let bits = Bits::draw().unwrap();
             for bits in [bits, bits.opposite()] {
                 let (statement, witness) = random(circuit, &bits).unwrap();
-                assert_eq!(circuit::check(&statement, &witness).unwrap(), Ok(()));
+                assert_eq!(check(&statement, &witness).unwrap(), Ok(()));
             }
         }
         let (statement, witness) = random(circuit, &Bits::draw().unwrap()).unwrap();
@@ -279,7 +279,7 @@ fn random_witnesses_of_every_circuit_are_good() {
     }
 }
 
-/// Keys for development are pinned by their points: no trial is needed.
+/// Development keys are pinned by their points: no trial is needed.
 #[test]
 fn other_points_of_a_key_for_development_are_refused() {
     let key = super::key(Circuit::Ownership);

@@ -1,4 +1,4 @@
-//! Files of keys come back as they were written, and each that is spoilt is refused.
+//! Files of keys are read as they were written, and every corrupted file is refused.
 
 use aura_primitives::zkp::{Provenance, VerifyingKey};
 use aura_zkp_core::{
@@ -22,13 +22,13 @@ fn refusal(bytes: &[u8]) -> KeyFileError {
     ProvingKey::read(bytes).expect_err("the file is spoilt")
 }
 
-/// Where the header ends.
+/// The offset after the header.
 pub(super) fn body(bytes: &[u8]) -> usize {
     let length = u16::from_le_bytes([bytes[34], bytes[35]]);
     BEFORE + usize::from(length) + 32 + 32
 }
 
-/// Gives a file the digest of the points that it has.
+/// Recomputes the digest of the points in a file.
 pub(super) fn reseal(bytes: &mut [u8]) {
     let body = body(bytes);
     let mut state = blake2b_simd::Params::new().hash_length(32).to_state();
@@ -38,7 +38,7 @@ pub(super) fn reseal(bytes: &mut [u8]) {
     bytes[body - 32..body].copy_from_slice(state.finalize().as_bytes());
 }
 
-/// Where the lists h, l, a, b in G1 and b in G2 begin, with their lengths.
+/// The offsets of the lists h, l, a, b in G1 and b in G2, with their lengths.
 pub(super) fn lists(bytes: &[u8]) -> [usize; 5] {
     let mut at = body(bytes) + 2 * 96;
     [96, 96, 96, 96, 192].map(|size| {
@@ -51,7 +51,7 @@ pub(super) fn lists(bytes: &[u8]) -> [usize; 5] {
 
 const NAMES: [List; 5] = [List::H, List::L, List::A, List::BG1, List::BG2];
 
-/// A file with another verifying key, its digest and its label right.
+/// A file with another verifying key, and with the right digest and label.
 fn with_verifying(change: impl FnOnce(&mut VerifyingKey)) -> Vec<u8> {
     let bytes = age();
     let mut verifying = VerifyingKey::decode(&mut &bytes[BEFORE..]).unwrap();
@@ -121,7 +121,7 @@ fn a_file_that_ends_too_early_or_too_late_is_refused() {
     assert!(matches!(refusal(&longer), KeyFileError::Trailing));
 }
 
-/// Before any room is made for them: there are no points behind these lengths.
+/// Refused before memory is allocated: no points follow these lengths.
 #[test]
 fn lists_of_another_length_are_refused() {
     let bytes = age();
@@ -138,7 +138,7 @@ fn lists_of_another_length_are_refused() {
 }
 
 /// A point of the curve outside of G1: one with a small x.
-fn stray_g1() -> [u8; 96] {
+fn outside_g1() -> [u8; 96] {
     let found = (1..=u8::MAX).find_map(|x| {
         let mut bytes = [0; 48];
         bytes[0] = 0x80;
@@ -150,7 +150,7 @@ fn stray_g1() -> [u8; 96] {
 }
 
 /// A point of the twist outside of G2.
-fn stray_g2() -> [u8; 192] {
+fn outside_g2() -> [u8; 192] {
     let found = (1..=u8::MAX).find_map(|x| {
         let mut bytes = [0; 96];
         bytes[0] = 0x80;
@@ -167,19 +167,19 @@ fn points_that_are_none_of_their_group_are_refused_in_every_list() {
     for (begin, name) in lists(&good).into_iter().zip(NAMES) {
         let in_g2 = name == List::BG2;
         let size = if in_g2 { 192 } else { 96 };
-        let stray = if in_g2 {
-            stray_g2().to_vec()
+        let outside = if in_g2 {
+            outside_g2().to_vec()
         } else {
-            stray_g1().to_vec()
+            outside_g1().to_vec()
         };
         let mut identity = vec![0; size];
         identity[0] = 0x40;
         let off_curve = vec![1; size];
         let not_canonical = vec![0x1f; size];
-        // The last of the list, so that all are looked at.
+        // The last point of the list, so that all are checked.
         let length = u32::from_le_bytes(good[begin..begin + 4].try_into().unwrap()) as usize;
         let place = begin + 4 + (length - 1) * size;
-        for bad in [stray, identity, off_curve, not_canonical] {
+        for bad in [outside, identity, off_curve, not_canonical] {
             let mut bytes = good.clone();
             bytes[place..place + size].copy_from_slice(&bad);
             reseal(&mut bytes);
@@ -203,7 +203,7 @@ fn beta_and_delta_are_the_same_in_both_groups() {
         reseal(&mut bytes);
         let found = refusal(&bytes);
         assert!(matches!(found, KeyFileError::NotTheSame(list) if list == name));
-        bytes[place..place + 96].copy_from_slice(&stray_g1());
+        bytes[place..place + 96].copy_from_slice(&outside_g1());
         let found = refusal(&bytes);
         assert!(matches!(found, KeyFileError::Point { list } if list == name));
         let mut identity = [0; 96];
@@ -257,7 +257,7 @@ fn keys_of_other_constraints_are_refused() {
     let bytes = with_verifying(|key| key.circuit_hash[0] ^= 1);
     let found = refusal(&bytes);
     assert!(matches!(found, KeyFileError::OtherCircuit(Circuit::Age)));
-    // Those of another circuit have another number of points.
+    // The points of another circuit have another number.
     let bytes = with_verifying(|key| key.id.circuit = Circuit::Membership);
     assert!(matches!(refusal(&bytes), KeyFileError::Length { .. }));
 }
@@ -273,7 +273,7 @@ fn a_verifying_key_that_no_chain_takes_is_refused() {
         found,
         KeyFileError::Key(groth16::KeyError::Development)
     ));
-    let bytes = with_verifying(|key| key.alpha = stray_g1());
+    let bytes = with_verifying(|key| key.alpha = outside_g1());
     let found = refusal(&bytes);
     let expected = groth16::KeyError::Point {
         point: KeyPoint::Alpha,

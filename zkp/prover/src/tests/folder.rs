@@ -1,4 +1,4 @@
-//! A folder of keys: made once, checked once, read from then on, and never trusted when it changed.
+//! A folder of keys: made once, checked once, read from then on, and checked again after a change.
 
 use std::{fs, path::Path, sync::Arc};
 
@@ -11,7 +11,7 @@ use crate::{development, KeyError, KeyFileError, Keys, ProvingKey, Step};
 const ID: KeyId = development::id(Circuit::Age);
 const DIGEST: [u8; 32] = development::digest(Circuit::Age);
 
-/// The key of age from a folder opened anew, and what had to be done for it.
+/// Opens the folder anew, gets the age key, and records the steps.
 fn get(folder: &Path) -> (Result<Arc<ProvingKey>, KeyError>, Vec<Step>) {
     let mut steps = Vec::new();
     let keys = Keys::open(folder).unwrap();
@@ -35,7 +35,7 @@ fn keys_for_development_are_made_once_and_then_read() {
     let (read, steps) = get(&inside);
     assert_eq!(steps, [Step::Reading(ID)]);
     assert!(file(&read.unwrap()) == file(key(Circuit::Age)));
-    // Nothing half-written is left behind.
+    // No half-written file is left behind.
     assert_eq!(fs::read_dir(&inside).unwrap().count(), 2);
 }
 
@@ -60,7 +60,7 @@ fn a_file_that_nobody_marked_as_checked_is_checked() {
     assert_eq!(steps, [Step::Checking(ID)]);
     assert_eq!(read.unwrap().digest(), DIGEST);
     assert_eq!(get(folder.path()).1, [Step::Reading(ID)]);
-    // The mark is of these bytes alone.
+    // The mark covers exactly these bytes.
     fs::write(path(folder.path(), "checked"), [0; 32]).unwrap();
     assert_eq!(get(folder.path()).1, [Step::Checking(ID)]);
 }

@@ -1,4 +1,4 @@
-//! Keys for development are the same everywhere, and known as what they are.
+//! Development keys are the same everywhere, and recognised.
 
 use aura_zkp_core::{groth16::is_development, statement::Circuit};
 

@@ -1,4 +1,4 @@
-//! Proofs, keys and their files.
+//! Tests of proofs, keys and their files.
 
 mod altered;
 mod file;
@@ -13,7 +13,7 @@ use aura_zkp_core::statement::Circuit;
 
 use crate::ProvingKey;
 
-/// The key for development of a circuit, made once for all tests.
+/// The development key of a circuit, made once for all tests.
 pub(crate) fn key(circuit: Circuit) -> &'static ProvingKey {
     static KEYS: [OnceLock<ProvingKey>; 4] = [const { OnceLock::new() }; 4];
     KEYS[circuit as usize].get_or_init(|| ProvingKey::development(circuit))

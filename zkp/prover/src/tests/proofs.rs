@@ -1,6 +1,6 @@
-//! Every circuit is proven, and as `groth16` proves it.
+//! Proofs of every circuit, equal to those of `groth16`.
 
-use aura_zkp_circuits::{scenario::Scenario, Violation};
+use aura_zkp_circuits::{scenario::Scenario, AnyCircuit, Violation};
 use aura_zkp_core::{
     date::Day,
     groth16::{verify, Reference, VerifyError},
@@ -12,9 +12,8 @@ use groth16::{create_proof, Parameters};
 
 use super::{key, scenario};
 use crate::{
-    circuit, development,
-    fast::{create, Blinding},
-    prove,
+    create::{create, Blinding},
+    development, prove,
     prove::to_proof,
     ProveError, ProvingKey,
 };
@@ -29,7 +28,7 @@ fn assert_same(
     let mut scenario = scenario(key.id().circuit, seed);
     change(&mut scenario);
     assert_eq!(scenario.check(), Ok(()));
-    let circuit = || circuit::Circuit::new(&scenario.statement, &scenario.witness).unwrap();
+    let circuit = || AnyCircuit::new(&scenario.statement, &scenario.witness).unwrap();
     let (r, s) = blinding;
     let ours = create(key, circuit(), &Blinding::known(r, s)).unwrap();
     let ours = to_proof(&ours).unwrap();
@@ -41,7 +40,7 @@ fn assert_same(
     assert_eq!(verify::<Reference>(key.prepared(), &ours, &inputs), Ok(()));
 }
 
-/// The same key as `groth16` makes, and the same proofs, byte for byte.
+/// The same key and the same proofs as `groth16`, byte for byte.
 fn assert_as_groth16(id: Circuit) {
     let parameters = development::parameters(id);
     let key = key(id);
@@ -53,9 +52,9 @@ fn assert_as_groth16(id: Circuit) {
     for (seed, blinding) in [(1, (Fr::from(2), big)), (2, (big * big, Fr::one()))] {
         assert_same(&parameters, key, seed, blinding, |_| {});
     }
-    // Nothing hidden: every multiple of δ is gone.
+    // No blinding: every multiple of δ is zero.
     assert_same(&parameters, key, 3, (Fr::zero(), Fr::zero()), |_| {});
-    // As many zeros and ones as there can be: the status word, the index, the days.
+    // As many zeros and ones as possible: the status word, the index, the days.
     let full = |scenario: &mut Scenario| {
         scenario.witness.index = 0;
         scenario.witness.status.word = u64::MAX - 1;
@@ -104,7 +103,7 @@ fn every_circuit_is_proven_for_its_statement_alone() {
         inputs[5] += Fr::one();
         let other = verify::<Reference>(key.prepared(), &proof, &inputs);
         assert_eq!(other, Err(VerifyError::Wrong));
-        // Another blinding each time.
+        // A fresh blinding each time.
         let again = prove(key, &scenario.statement, &scenario.witness).unwrap();
         assert!(proof != again);
     }
@@ -153,7 +152,7 @@ fn a_key_of_another_circuit_proves_nothing() {
     assert!(matches!(
         found,
         Err(ProveError::OtherCircuit {
-            wanted: Circuit::Ownership,
+            expected: Circuit::Ownership,
             ..
         })
     ));

@@ -23,7 +23,7 @@ pub struct NewHolder {
 
 /// What the issuer gets.
 #[derive(Serialize)]
-struct Shown {
+struct HolderOutput {
     did: String,
     holder: String,
 }
@@ -39,7 +39,7 @@ impl NewHolder {
         let holder = edit.add_commitment(&did)?;
         // A commitment that is nowhere noted opens for nobody.
         edit.save()?;
-        let shown = Shown {
+        let shown = HolderOutput {
             did: did.to_string(),
             holder: holder.to_string(),
         };

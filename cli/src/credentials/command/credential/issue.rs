@@ -2,7 +2,7 @@
 
 use crate::{
     credentials::{
-        acting::who,
+        acting_did::who,
         command::accreditation::{standing_words, time},
         expect_to_come,
         issue::{
@@ -11,7 +11,7 @@ use crate::{
             rows::{self, Count, Format, Input, Rows},
             run,
             terms::Terms,
-            whole_days, Issued,
+            validity_warnings, Issued,
         },
         Clock, Problem,
     },
@@ -21,7 +21,7 @@ use crate::{
     wallet::{Commitment, Name, Wallet},
     Error, Outcome, Result,
 };
-use aura_identity::{credential::Cryptosuite, DateTime};
+use aura_identity::{data_integrity::Cryptosuite, DateTime};
 use aura_primitives::{
     credentials::{
         view::{ListView, SchemaView},
@@ -199,7 +199,8 @@ impl Issue {
     fn say_how_to_go_on(&self, files: &Files, error: &Error) -> Result<()> {
         let refused = matches!(
             error,
-            Error::NotConfirmed | Error::Did(crate::did::Problem::NobodyToAsk)
+            Error::NotConfirmed
+                | Error::Client(aura_client::Error::Did(crate::did::Problem::NobodyToAsk))
         );
         if refused && !self.resume {
             return files.clean();
@@ -291,7 +292,7 @@ impl What {
             _ => Some(proof_key?),
         };
         if terms.proof_key.is_some() {
-            whole_days::warn(terms.valid_from, terms.valid_until);
+            validity_warnings::warn(terms.valid_from, terms.valid_until);
         }
         let count = counted.rows;
         let room = view.capacity.entries().saturating_sub(view.allocated);

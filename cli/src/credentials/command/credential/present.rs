@@ -2,13 +2,17 @@
 
 use super::issue::Suite;
 use crate::{
-    credentials::{acting::who, carried, sign_with, Clock, Problem},
+    credentials::{acting_did::who, files, sign_with, Clock, Problem},
     did::{arguments::key_index, Common, Holder},
     output, private_file,
     wallet::StoredCredential,
     Outcome, Result,
 };
-use aura_identity::credential::{presentation, secure, Inclusion, ProofConfig, ProofPurpose};
+use aura_identity::{
+    anchoring::Inclusion,
+    credential::{presentation, secure},
+    data_integrity::{ProofConfig, ProofPurpose},
+};
 use aura_primitives::did::{KeyIndex, Relationship};
 use clap::{builder::NonEmptyStringValueParser, Args};
 use serde::Serialize;
@@ -63,7 +67,7 @@ pub struct Present {
 }
 
 #[derive(Serialize)]
-struct Shown {
+struct PresentOutput {
     presentation: Value,
     inclusions: Vec<Inclusion>,
 }
@@ -73,7 +77,7 @@ impl Present {
         let wallet = self.common.access.open()?;
         let mut all: Vec<StoredCredential> = vec![];
         for path in &self.file {
-            all.extend(carried::credentials(path)?);
+            all.extend(files::credentials(path)?);
         }
         for name in &self.credential {
             all.push(wallet.credentials().find(name)?.clone());
@@ -91,7 +95,7 @@ impl Present {
         config.created = Some(self.clock.compared(&chain, chain.best).await?);
         config.challenge = Some(self.challenge);
         config.domain = self.domain;
-        let shown = Shown {
+        let shown = PresentOutput {
             presentation: secure(&unsigned, &config, sign_with(&key)).map_err(Problem::from)?,
             inclusions: all.into_iter().filter_map(|one| one.inclusion).collect(),
         };

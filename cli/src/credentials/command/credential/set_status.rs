@@ -3,10 +3,13 @@
 use crate::{
     already::already,
     credentials::{
-        acting::{who, Acting},
-        genuine, Does, Problem, Targets,
+        acting_did::{who, Acting},
+        preflight, CredentialsCall, Problem, Targets,
     },
-    did::{self, make, prepare, send, Chain, Holder, Payer, Prepared, Report, Signatures, Wanted},
+    did::{
+        self, make, prepare, send, Chain, Holder, Payer, PlannedOperation, Prepared, Report,
+        Signatures,
+    },
     output::{self, counted},
     wallet::Wallet,
     Outcome, Result,
@@ -61,7 +64,7 @@ impl SetStatus {
         let acting = &self.acting;
         let chain = acting.common.chain().await?;
         if !targets.credentials().is_empty() {
-            genuine::expect(&chain, targets.credentials()).await?;
+            preflight::expect(&chain, targets.credentials()).await?;
         }
         let named: Vec<_> = targets.lists().collect();
         leave_out_what_is_so(&chain, &mut targets, change).await?;
@@ -138,11 +141,11 @@ impl SetStatus {
         chain: &Chain,
         wallet: &Wallet,
         did: Did,
-        does: &Does,
+        does: &CredentialsCall,
         change: Change,
     ) -> Result<Signatures> {
         let mut signatures = self.acting.signatures.clone();
-        let Does::SetStatus { list, .. } = does else {
+        let CredentialsCall::SetStatus { list, .. } = does else {
             return Ok(signatures);
         };
         let owner = chain.list(*list, chain.best).await?.owner;
@@ -216,16 +219,16 @@ fn expect_allowed(
     Err(Problem::Argument(why))
 }
 
-fn wanted(did: Did, does: Does) -> Wanted {
-    Wanted {
+fn wanted(did: Did, does: CredentialsCall) -> PlannedOperation {
+    PlannedOperation {
         did,
-        does: did::Does::Credentials(does),
+        does: did::DidCall::Credentials(does),
         agreeing: None,
     }
 }
 
 /// The operations that are needed: each has a bounded number of changes and of pages.
-fn chunks(targets: &Targets, change: Change) -> Vec<Does> {
+fn chunks(targets: &Targets, change: Change) -> Vec<CredentialsCall> {
     let most = usize::try_from(limits::STATUS_CHANGES).unwrap_or(usize::MAX);
     let mut all = vec![];
     for (list, indices) in targets.iter() {
@@ -248,12 +251,12 @@ fn chunks(targets: &Targets, change: Change) -> Vec<Does> {
     all
 }
 
-fn set(list: ListId, change: Change, indices: Vec<Index>) -> Does {
+fn set(list: ListId, change: Change, indices: Vec<Index>) -> CredentialsCall {
     let changes = indices
         .into_iter()
         .map(|index| StatusChange { index, change });
     let changes = changes.collect::<Vec<_>>().try_into().unwrap_or_default();
-    Does::SetStatus { list, changes }
+    CredentialsCall::SetStatus { list, changes }
 }
 
 impl Done {
@@ -279,10 +282,10 @@ mod tests {
         targets.add_indices(Some(4), "9").unwrap();
         targets.add_indices(Some(3), "2048").unwrap();
         let chunks = chunks(&targets, Change::Revoke);
-        let counts: Vec<_> = chunks.iter().map(Does::changes).collect();
+        let counts: Vec<_> = chunks.iter().map(CredentialsCall::changes).collect();
         assert_eq!(counts, [1024, 1024, 1, 1]);
         let lists = chunks.iter().map(|does| match does {
-            Does::SetStatus { list, .. } => *list,
+            CredentialsCall::SetStatus { list, .. } => *list,
             _ => panic!("{does:?}"),
         });
         assert!(lists.eq([3, 3, 3, 4]));
@@ -299,7 +302,7 @@ mod tests {
                 .unwrap();
         }
         let chunks = chunks(&targets, Change::Revoke);
-        let counts: Vec<_> = chunks.iter().map(Does::changes).collect();
+        let counts: Vec<_> = chunks.iter().map(CredentialsCall::changes).collect();
         assert_eq!(counts, [512, 2]);
     }
 

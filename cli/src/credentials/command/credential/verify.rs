@@ -2,16 +2,17 @@
 
 use crate::{
     credentials::{
-        carried::{self, Carried},
-        facts::gather,
-        since, Clock,
+        gather,
+        input_documents::{self, Carried},
+        revoked_since, Clock,
     },
     did::{Chain, Common},
     output::{self, tame},
     text, Outcome, Result,
 };
-use aura_identity::credential::{
-    status_entries, verify, CheckName, Expected, Facts, Outcome as Found, Questions, Report,
+use aura_identity::{
+    credential::{verify, CheckName, Expected, Facts, Outcome as Found, Questions, Report},
+    status::status_entries,
 };
 use aura_primitives::credentials::{SchemaId, Status};
 use clap::{builder::NonEmptyStringValueParser, Args};
@@ -60,7 +61,7 @@ pub struct Verify {
 /// What was found.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Shown<'a> {
+struct VerifyOutput<'a> {
     #[serde(flatten)]
     report: &'a Report,
     /// The finalised block that was asked.
@@ -80,11 +81,11 @@ struct Revoked {
 
 impl Verify {
     pub(super) async fn run(self) -> Result<Outcome> {
-        let bytes = text::read_document(&self.file, carried::LONGEST)?;
+        let bytes = text::read_document(&self.file, input_documents::MAX_BYTES)?;
         let chain = self.common.chain().await?;
         let (block, hash) = chain.checkpoint().await?;
         let now = self.clock.compared(&chain, hash.into()).await?;
-        let (report, revoked) = match carried::parse(bytes.as_bytes()) {
+        let (report, revoked) = match input_documents::parse(bytes.as_bytes()) {
             Err(error) => (Report::unreadable(&error), vec![]),
             Ok(Carried {
                 document,
@@ -104,7 +105,7 @@ impl Verify {
                 (report, when(&chain, &document, &facts, block).await)
             }
         };
-        let shown = Shown {
+        let shown = VerifyOutput {
             report: &report,
             block,
             revoked,
@@ -129,7 +130,7 @@ async fn when(chain: &Chain, document: &Value, facts: &Facts, last: u32) -> Vec<
             (batch.first..last).contains(index)
         });
         let first = anchored.map_or(first, |batch| batch.anchored.block);
-        let block = since::revoked(chain, *list, *index, first.min(last), last).await;
+        let block = revoked_since::revoked(chain, *list, *index, first.min(last), last).await;
         all.push(Revoked {
             list: *list,
             index: *index,
@@ -161,7 +162,7 @@ fn places(document: &Value) -> Vec<(u32, u32)> {
         .collect()
 }
 
-impl Shown<'_> {
+impl VerifyOutput<'_> {
     fn text(&self) -> String {
         let mut text = checks(self.report);
         for (report, number) in self.report.credentials.iter().zip(1..) {
@@ -243,7 +244,7 @@ mod tests {
     }
 
     fn shown(report: &Report, revoked: Vec<Revoked>) -> String {
-        Shown {
+        VerifyOutput {
             report,
             block: 90,
             revoked,

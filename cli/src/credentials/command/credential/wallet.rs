@@ -1,7 +1,7 @@
 //! Credentials of the wallet: `aura credential import`, `list` and `export`.
 
 use crate::{
-    credentials::carried,
+    credentials::files,
     output::{self, tame},
     private_file,
     wallet::{Access, StoredCredential, Wallet},
@@ -31,7 +31,7 @@ impl Import {
     pub(super) fn run(self) -> Result<Outcome> {
         let mut new = vec![];
         for path in &self.file {
-            new.extend(carried::credentials(path)?);
+            new.extend(files::credentials(path)?);
         }
         let mut edit = self.access.edit()?;
         let mut all = edit.credentials().clone();
@@ -103,7 +103,7 @@ impl Export {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Shown {
+struct ListOutput {
     name: String,
     issuer: String,
     subject: String,
@@ -143,7 +143,7 @@ impl Proofs {
     }
 }
 
-impl Shown {
+impl ListOutput {
     fn of(one: &StoredCredential, wallet: &Wallet) -> Self {
         let text = |path: &str| {
             let value = one.credential.pointer(path).and_then(Value::as_str);
@@ -175,7 +175,7 @@ impl Shown {
 }
 
 fn print(all: &[StoredCredential], wallet: &Wallet, json: bool) -> Result<Outcome> {
-    let shown: Vec<_> = all.iter().map(|one| Shown::of(one, wallet)).collect();
+    let shown: Vec<_> = all.iter().map(|one| ListOutput::of(one, wallet)).collect();
     if json {
         output::print_json(&shown)?;
         return Ok(Outcome::Done);
@@ -184,7 +184,7 @@ fn print(all: &[StoredCredential], wallet: &Wallet, json: bool) -> Result<Outcom
         output::print(b"There are no credentials yet.\n")?;
         return Ok(Outcome::Done);
     }
-    let text: String = shown.into_iter().map(Shown::text).collect();
+    let text: String = shown.into_iter().map(ListOutput::text).collect();
     output::print(text.as_bytes())?;
     Ok(Outcome::Done)
 }

@@ -1,7 +1,7 @@
 //! A file of rows: hashed while it is read, and never read far beyond a row that does not end.
 //! The text that is read has no byte order mark, and its lines end with a line feed.
 
-use super::LONGEST;
+use super::MAX_ROW_BYTES;
 use crate::{
     text::{is_utf16, Fault, MARK},
     Error, Result,
@@ -60,7 +60,7 @@ impl Input {
     pub fn new(inner: Box<dyn Read>) -> Self {
         let state = Rc::new(State {
             hash: RefCell::new(Sha256::new()),
-            left: Cell::new(LONGEST),
+            left: Cell::new(MAX_ROW_BYTES),
         });
         Self {
             inner,
@@ -120,7 +120,7 @@ impl Input {
 impl Watch {
     /// A row has ended: another may be read.
     pub fn row_ended(&self) {
-        self.0.left.set(LONGEST);
+        self.0.left.set(MAX_ROW_BYTES);
     }
 
     /// SHA-256 of what was read.

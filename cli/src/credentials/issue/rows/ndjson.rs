@@ -1,10 +1,11 @@
 //! A JSON object a line.
 
 use super::{
-    expect_visible, holder, input::TOO_LONG, Input, Row, Rows, Wrong, HOLDER, LONGEST, SUBJECT,
+    expect_visible, holder, input::TOO_LONG, Input, Row, Rows, Wrong, HOLDER, MAX_ROW_BYTES,
+    SUBJECT,
 };
 use crate::text::{self, Fault};
-use aura_identity::credential::json;
+use aura_identity::data_integrity::jcs;
 use serde_json::Value;
 use std::{
     io::{BufRead, BufReader, Read},
@@ -22,12 +23,14 @@ pub fn read<'a>(input: Input) -> Rows<'a> {
         line = line.saturating_add(1);
         watch.row_ended();
         let mut bytes = vec![];
-        let most = u64::try_from(LONGEST).unwrap_or(u64::MAX).saturating_add(1);
+        let most = u64::try_from(MAX_ROW_BYTES)
+            .unwrap_or(u64::MAX)
+            .saturating_add(1);
         let read = reader.by_ref().take(most).read_until(b'\n', &mut bytes);
         let wrong = |reason: String, last| Wrong { line, reason, last };
         match read {
             Ok(0) => return None,
-            Ok(_) if bytes.len() > LONGEST => {
+            Ok(_) if bytes.len() > MAX_ROW_BYTES => {
                 ended = true;
                 return Some(Err(wrong(TOO_LONG.into(), true)));
             }
@@ -45,7 +48,7 @@ fn row(bytes: &[u8], line: u64) -> Result<Row, String> {
     if let Err(Fault::Encoding { .. }) = text::document(bytes) {
         return Err("it is not UTF-8: save the file as UTF-8".into());
     }
-    let value = json::parse(bytes.trim_ascii()).map_err(|error| error.to_string())?;
+    let value = jcs::parse(bytes.trim_ascii()).map_err(|error| error.to_string())?;
     let Value::Object(mut claims) = value else {
         return Err("it is no JSON object".into());
     };

@@ -5,9 +5,9 @@ use crate::{
     did::{Chain, Common, Paying},
     output,
     zkp::{
+        calls::{NUMBER, PALLET},
         chain::KeyStatus,
         council::{Calls, Motion, Share},
-        does::{NUMBER, PALLET},
         folder::Folder,
         local,
         names::KeyName,
@@ -17,7 +17,7 @@ use crate::{
     Outcome, Result,
 };
 use aura_primitives::zkp::{KeyId, Provenance, VerifyingKey};
-use aura_zkp_prover::{development, Listed};
+use aura_zkp_prover::{development, KeyEntry};
 use clap::Args;
 use codec::Encode;
 use serde::Serialize;
@@ -80,7 +80,7 @@ impl What {
 }
 
 #[derive(Serialize)]
-struct Shown<'a> {
+struct DecideOutput<'a> {
     key: String,
     motion: String,
     /// Whether the council decided.
@@ -223,7 +223,7 @@ impl By {
                 return Err(Problem::NotDone(key).into());
             }
         }
-        let shown = Shown {
+        let shown = DecideOutput {
             key,
             motion: hash,
             executed,
@@ -236,7 +236,7 @@ impl By {
     }
 }
 
-impl Shown<'_> {
+impl DecideOutput<'_> {
     fn text(&self) -> String {
         let Self {
             key,
@@ -274,7 +274,7 @@ async fn verifying_key(folder: &Folder, text: &str) -> Result<VerifyingKey> {
         .parse()
         .map_err(|error| Problem::Argument(format!("there is no file '{text}', and {error}")))?;
     let here = local::list(folder.clone()).await?;
-    let of_ceremony = |one: &Listed| one.provenance != Provenance::Development;
+    let of_ceremony = |one: &KeyEntry| one.provenance != Provenance::Development;
     let mut here = here
         .iter()
         .filter(|one| one.id == name.0 && of_ceremony(one));

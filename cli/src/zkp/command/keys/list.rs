@@ -2,13 +2,12 @@
 
 use crate::{
     cli::Connection,
-    did::Chain,
     environment, output,
     zkp::{chain::KeyRecord, folder::Folder, local, names::KeyName},
     NodeUrl, Outcome, Result,
 };
 use aura_primitives::zkp::{KeyId, Provenance};
-use aura_zkp_prover::Listed;
+use aura_zkp_prover::KeyEntry;
 use clap::Args;
 use serde::Serialize;
 use std::{collections::BTreeMap, path::PathBuf};
@@ -38,7 +37,7 @@ pub struct List {
 /// A key, on the chain or here or both.
 #[derive(Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Shown {
+struct ListOutput {
     key: String,
     /// On the chain; none if it is not there.
     status: Option<&'static str>,
@@ -56,7 +55,7 @@ impl List {
         let (there, block) = if self.offline {
             (vec![], 0)
         } else {
-            let chain = Chain::connect(self.connection, &self.url).await?;
+            let chain = self.connection.chain(&self.url).await?;
             let at = chain.node.finalized().await?;
             let block = chain.node.header(at).await?.number;
             (chain.keys(at).await?, block)
@@ -76,11 +75,11 @@ pub fn provenance(provenance: &Provenance) -> &'static str {
 }
 
 /// Those of the chain as of `block`, and those that are here alone.
-fn shown(there: &[KeyRecord], block: u64, here: &[Listed]) -> Vec<Shown> {
-    let mut all: BTreeMap<(KeyId, [u8; 32]), Shown> = BTreeMap::new();
+fn shown(there: &[KeyRecord], block: u64, here: &[KeyEntry]) -> Vec<ListOutput> {
+    let mut all: BTreeMap<(KeyId, [u8; 32]), ListOutput> = BTreeMap::new();
     for record in there {
         let key = &record.key;
-        let shown = Shown {
+        let shown = ListOutput {
             key: KeyName(key.id).to_string(),
             status: Some(record.status_at(block)),
             provenance: provenance(&key.provenance),
@@ -91,14 +90,16 @@ fn shown(there: &[KeyRecord], block: u64, here: &[Listed]) -> Vec<Shown> {
         all.insert((key.id, key.digest), shown);
     }
     for key in here {
-        let shown = all.entry((key.id, key.digest)).or_insert_with(|| Shown {
-            key: KeyName(key.id).to_string(),
-            status: None,
-            provenance: provenance(&key.provenance),
-            digest: const_hex::encode_prefixed(key.digest),
-            file: None,
-            points: None,
-        });
+        let shown = all
+            .entry((key.id, key.digest))
+            .or_insert_with(|| ListOutput {
+                key: KeyName(key.id).to_string(),
+                status: None,
+                provenance: provenance(&key.provenance),
+                digest: const_hex::encode_prefixed(key.digest),
+                file: None,
+                points: None,
+            });
         shown.file = Some(key.path.clone());
         shown.points = Some(const_hex::encode_prefixed(key.points));
     }
@@ -106,12 +107,12 @@ fn shown(there: &[KeyRecord], block: u64, here: &[Listed]) -> Vec<Shown> {
 }
 
 /// `asked`: whether the chain was.
-fn text(shown: &[Shown], asked: bool) -> String {
+fn text(shown: &[ListOutput], asked: bool) -> String {
     if shown.is_empty() {
         return "There are no keys yet.\n".into();
     }
     let unknown = if asked { "not there" } else { "not asked" };
-    let text = |one: &Shown| {
+    let text = |one: &ListOutput| {
         let here = if one.file.is_some() {
             "here"
         } else {
@@ -163,8 +164,8 @@ mod tests {
         }
     }
 
-    fn here(version: u16, digest: u8) -> Listed {
-        Listed {
+    fn here(version: u16, digest: u8) -> KeyEntry {
+        KeyEntry {
             id: KeyId {
                 circuit: Circuit::Age,
                 version,

@@ -56,7 +56,7 @@ pub struct Import {
 }
 
 #[derive(Serialize)]
-struct Shown {
+struct MakeOutput {
     key: String,
     provenance: &'static str,
     digest: String,
@@ -77,7 +77,7 @@ impl Make {
         for circuit in circuits {
             let (id, digest) = (development::id(circuit), development::digest(circuit));
             let key = local::load(folder.clone(), id, digest).await?;
-            made.push(Shown::of(&key));
+            made.push(MakeOutput::of(&key));
         }
         print(&made, self.json)
     }
@@ -86,7 +86,7 @@ impl Make {
 impl Import {
     pub(super) async fn run(self) -> Result<Outcome> {
         let key = local::import(self.folder.path()?, self.file, self.points).await?;
-        let shown = Shown::of(&key);
+        let shown = MakeOutput::of(&key);
         if shown.provenance == "development" {
             output::progress(WARNING);
         }
@@ -98,7 +98,7 @@ impl Import {
     }
 }
 
-impl Shown {
+impl MakeOutput {
     fn of(key: &ProvingKey) -> Self {
         Self {
             key: KeyName(key.id()).to_string(),
@@ -109,12 +109,12 @@ impl Shown {
     }
 }
 
-fn print(made: &[Shown], json: bool) -> Result<Outcome> {
+fn print(made: &[MakeOutput], json: bool) -> Result<Outcome> {
     if json {
         output::print_json(&made)?;
         return Ok(Outcome::Done);
     }
-    let text = |one: &Shown| {
+    let text = |one: &MakeOutput| {
         let lines = [
             ("Made in", one.provenance.into()),
             ("Digest", one.digest.clone()),

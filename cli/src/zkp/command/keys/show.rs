@@ -3,7 +3,6 @@
 use super::list::provenance;
 use crate::{
     cli::Connection,
-    did::Chain,
     environment, output,
     zkp::{chain::KeyRecord, folder::Folder, local, names::KeyName, Problem},
     NodeUrl, Outcome, Result,
@@ -11,7 +10,7 @@ use crate::{
 use aura_identity::DateTime;
 use aura_primitives::zkp::Provenance;
 use aura_zkp_core::groth16::is_development;
-use aura_zkp_prover::Listed;
+use aura_zkp_prover::KeyEntry;
 use clap::Args;
 use codec::Encode;
 use serde::Serialize;
@@ -40,14 +39,14 @@ pub struct Show {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Shown {
+struct ShowOutput {
     key: String,
     status: &'static str,
     provenance: &'static str,
     /// Of a ceremony, the hash of what was written down of it.
     transcript: Option<String>,
     digest: String,
-    /// All of it as the chain stores it, in SCALE (`docs/zkp.md`, *Keys*).
+    /// All of it as the chain stores it, in SCALE (`docs/zkp.md`, section 11.3).
     prepared_key: String,
     circuit_hash: String,
     inputs: usize,
@@ -67,7 +66,7 @@ struct Shown {
 
 impl Show {
     pub(super) async fn run(self) -> Result<Outcome> {
-        let chain = Chain::connect(self.connection, &self.url).await?;
+        let chain = self.connection.chain(&self.url).await?;
         let at = chain.node.finalized().await?;
         let record = chain.key(self.key.0, at).await?;
         let record = record.ok_or_else(|| Problem::NoKey(self.key.to_string()))?;
@@ -76,14 +75,14 @@ impl Show {
         let here = local::list(self.folder.path()?).await?;
         let mut here = here.into_iter();
         let file = here.find(|one| one.digest == record.key.digest);
-        let shown = Shown::new(&record, block, usable, file);
+        let shown = ShowOutput::new(&record, block, usable, file);
         output::print_as(self.json, &shown, shown.text())?;
         Ok(Outcome::Done)
     }
 }
 
-impl Shown {
-    fn new(record: &KeyRecord, now: u64, usable: bool, here: Option<Listed>) -> Self {
+impl ShowOutput {
+    fn new(record: &KeyRecord, now: u64, usable: bool, here: Option<KeyEntry>) -> Self {
         let KeyRecord {
             key,
             registered,

@@ -2,27 +2,27 @@
 
 use crate::zkp::{
     chain::{KeyRecord, KeyStatus},
-    names, words, Refusal,
+    describe, names, Refusal,
 };
-use aura_identity::zkp::Asked;
+use aura_identity::zkp::AuthenticatedRequest;
 use aura_primitives::zkp::PreparedKey;
 use aura_zkp_core::groth16::is_development;
 
 /// The newest key that the chain takes and that this machine has; if it has none, the newest.
 pub fn choose(
     keys: Vec<KeyRecord>,
-    asked: &Asked,
+    asked: &AuthenticatedRequest,
     (block, insecure): (u32, bool),
     here: &[[u8; 32]],
 ) -> std::result::Result<PreparedKey, Refusal> {
     let policy = asked.policy();
-    let (circuit, accepted) = (policy.wanted.circuit(), policy.keys);
+    let (circuit, accepted) = (policy.predicate.circuit(), policy.keys);
     let fits = |KeyRecord { key, .. }: &KeyRecord| {
         key.id.circuit == circuit && accepted.accept(key.id.version, &key.digest)
     };
     let refused = |why| Refusal::NoKey {
         circuit: names::circuit(circuit),
-        accepted: words::keys(&accepted),
+        accepted: describe::keys(&accepted),
         why,
     };
     let mut all: Vec<_> = keys.into_iter().filter(fits).collect();

@@ -2,7 +2,7 @@
 
 use super::{key::choose, Prove};
 use crate::{
-    credentials::{carried, named},
+    credentials::{files, named},
     did::Chain,
     output,
     wallet::{Commitment, Opening, Wallet},
@@ -15,7 +15,7 @@ use crate::{
     },
     Result,
 };
-use aura_identity::zkp::{Asked, Questions};
+use aura_identity::zkp::{AuthenticatedRequest, Questions};
 use aura_primitives::{credentials::view::ListView, zkp::PreparedKey};
 use aura_zkp_core::{date::Day, status::Path as StatusPath};
 use serde_json::Value;
@@ -24,14 +24,14 @@ use subxt::config::substrate::H256;
 use tokio::time::sleep;
 
 /// Finalised blocks that are waited for until a list has its root.
-const PATIENCE: u32 = 10;
+const ROOT_TIMEOUT_BLOCKS: u32 = 10;
 
 /// The time between two looks.
 const LOOK: Duration = Duration::from_secs(3);
 
 /// What is known before anything is proven.
-pub struct Ready {
-    pub asked: Asked,
+pub struct ProvingInputs {
+    pub asked: AuthenticatedRequest,
     pub provable: Provable,
     pub opening: Opening,
     pub list: ListView,
@@ -50,10 +50,11 @@ impl Prove {
         chain: &Chain,
         wallet: &Wallet,
         request: &Value,
-    ) -> std::result::Result<Ready, Stop> {
+    ) -> std::result::Result<ProvingInputs, Stop> {
         let at = checkpoint(chain).await?;
         let facts = gather(chain, &Questions::of(request, None), at).await?;
-        let asked = Asked::authenticate(request, &facts).map_err(Refusal::Request)?;
+        let asked =
+            AuthenticatedRequest::authenticate(request, &facts).map_err(Refusal::Request)?;
         let credential = self.credential(wallet, &asked)?;
         let provable = Provable::read(&credential, &asked)?;
         let opening = self.opening(wallet, &provable)?;
@@ -70,7 +71,7 @@ impl Prove {
         let today = Day::from_unix_millis(chain.time(at).await?);
         let date = provable.date(&asked, today)?;
         let key = self.key(chain, &asked, (block, at)).await?;
-        Ok(Ready {
+        Ok(ProvingInputs {
             asked,
             provable,
             opening,
@@ -84,10 +85,14 @@ impl Prove {
     }
 
     /// The credential that was named; otherwise the only one that can answer.
-    fn credential(&self, wallet: &Wallet, asked: &Asked) -> std::result::Result<Value, Stop> {
+    fn credential(
+        &self,
+        wallet: &Wallet,
+        asked: &AuthenticatedRequest,
+    ) -> std::result::Result<Value, Stop> {
         if let Some(named) = &self.credential {
             if named == "-" || Path::new(named).is_file() {
-                let mut all = carried::credentials(Path::new(named))?;
+                let mut all = files::credentials(Path::new(named))?;
                 return match (all.pop(), all.len()) {
                     (Some(one), 0) => Ok(one.credential),
                     (_, more) => Err(Problem::Which(more.saturating_add(1)).into()),
@@ -126,7 +131,7 @@ impl Prove {
     async fn key(
         &self,
         chain: &Chain,
-        asked: &Asked,
+        asked: &AuthenticatedRequest,
         (block, at): (u32, H256),
     ) -> std::result::Result<PreparedKey, Stop> {
         let keys = chain.keys(at).await?;
@@ -165,7 +170,7 @@ async fn status(
         if let Some(path) = found? {
             return Ok(((block, at), (path, root)));
         }
-        if looked >= PATIENCE {
+        if looked >= ROOT_TIMEOUT_BLOCKS {
             return Err(Refusal::Unsealed(list).into());
         }
         if looked == 0 {

@@ -37,12 +37,12 @@ fn record(version: u16, circuit: Circuit, status: KeyStatus, development: bool) 
     }
 }
 
-fn ready(predicate: Predicate) -> Ready {
+fn ready(predicate: Predicate) -> ProvingInputs {
     let asked = asked(&request(predicate));
     let provable = Provable::read(&credential(), &asked).unwrap();
     let path = StatusTree::new([]).path(INDEX).unwrap();
     let list = records().lists[&LIST].unwrap();
-    Ready {
+    ProvingInputs {
         asked,
         provable,
         opening: opening(),
@@ -169,7 +169,7 @@ fn without_a_key_in_use_nothing_is_proven() {
 
 #[test]
 fn what_was_made_is_told_with_its_times() {
-    let shown = Shown {
+    let shown = ProveOutput {
         file: Some("proof.json".into()),
         policy: "p".into(),
         verifier: "v".into(),

@@ -1,23 +1,23 @@
-//! Medians of what takes turns.
+//! Medians of functions that are timed in turn.
 
 use std::time::{Duration, Instant};
 
-/// Something that is timed.
+/// A function to be timed.
 pub struct Timed<'a> {
     name: &'a str,
     run: Box<dyn FnMut() + 'a>,
 }
 
 impl<'a> Timed<'a> {
-    /// What the table calls it, and what does it once.
+    /// A function and its name in the table.
     pub fn new(name: &'a str, run: impl FnMut() + 'a) -> Self {
         let run = Box::new(run);
         Self { name, run }
     }
 }
 
-/// Does each in turn, `rounds` times after one that is not counted, and prints a table of medians,
-/// quartiles and ratios to the first.
+/// Runs each function in turn, `rounds` times after one warm-up round, and prints a table of
+/// medians, quartiles and ratios to the first.
 pub fn interleaved(what: &str, rounds: usize, mut all: Vec<Timed>) {
     let mut times: Vec<Vec<Duration>> = vec![Vec::new(); all.len()];
     for round in 0..=rounds {

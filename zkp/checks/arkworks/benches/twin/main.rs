@@ -1,7 +1,8 @@
 //! The same statement in both libraries, measured in the same run: decision 14 has the figures.
 //!
-//! `cargo bench -p aura-zkp-arkworks --features parallel`, on two threads unless `RAYON_NUM_THREADS` says
-//! otherwise. Rounds go in turn from one to the next, so that a busy machine is busy for all.
+//! `cargo bench -p aura-zkp-arkworks --features parallel`, on two threads unless
+//! `RAYON_NUM_THREADS` says otherwise. Rounds alternate between the candidates, so that other load
+//! on the machine slows all of them alike.
 
 mod clock;
 #[allow(dead_code)] // The tests use more of it.
@@ -28,7 +29,7 @@ use aura_zkp_wasm::{By, Module};
 use bellman::gadgets::test::TestConstraintSystem;
 use clock::{interleaved, Timed};
 
-/// Rounds of a set-up, and of all else; one before them is not counted.
+/// Rounds of a set-up, and of everything else, each after one warm-up round.
 const SET_UPS: usize = 5;
 const ROUNDS: usize = 31;
 
@@ -138,7 +139,7 @@ fn proving(scenario: &Scenario) {
     );
 }
 
-/// One proof of ours, as each library keeps key, proof and inputs.
+/// One proof of ours in the form of each library: key, proof and inputs.
 struct Checked {
     ours: (PreparedKey, [u8; 384], Vec<[u8; 32]>),
     ark: (
@@ -149,7 +150,7 @@ struct Checked {
 }
 
 impl Checked {
-    /// From bytes of proof and inputs, with the key in memory.
+    /// Verifies from the bytes of proof and inputs, with the key in memory.
     fn natively(&self) {
         let (key, proof, inputs) = &self.ours;
         let (ark_key, ark_proof, ark_inputs) = &self.ark;
@@ -177,7 +178,7 @@ impl Checked {
         );
     }
 
-    /// The same with the key read too, on one thread and without any host function.
+    /// Verifies and reads the key too, on one thread and without host functions.
     fn in_wasm(&self) {
         let ours = codec::Encode::encode(&self.ours);
         let mut ark = Vec::new();

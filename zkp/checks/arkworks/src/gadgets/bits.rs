@@ -1,4 +1,4 @@
-//! Witnesses and inputs, as numbers and as bits.
+//! Witness variables and public inputs, as numbers and as bits.
 
 use ark_bls12_381::Fr;
 use ark_r1cs_std::{alloc::AllocVar, boolean::Boolean, fields::fp::FpVar};
@@ -7,7 +7,7 @@ use aura_zkp_core::Fr as Scalar;
 
 use crate::convert::scalar;
 
-/// A new variable of the witness.
+/// Allocates a variable of the witness.
 pub fn witness(
     cs: &ConstraintSystemRef<Fr>,
     value: Option<Scalar>,
@@ -15,7 +15,7 @@ pub fn witness(
     FpVar::new_witness(cs.clone(), || known(value))
 }
 
-/// A new public input. Inputs count in the order in which they are made.
+/// Allocates a public input. Their order is the order of allocation.
 pub fn input(
     cs: &ConstraintSystemRef<Fr>,
     value: Option<Scalar>,
@@ -28,7 +28,7 @@ fn known(value: Option<Scalar>) -> Result<Fr, SynthesisError> {
     Ok(scalar(&value))
 }
 
-/// `width` new bits with the low bits of a little-endian number, the lowest first.
+/// Allocates `width` bits with the low bits of a little-endian number, the lowest first.
 pub fn bits(
     cs: &ConstraintSystemRef<Fr>,
     width: usize,
@@ -43,7 +43,7 @@ pub fn bits(
         .collect()
 }
 
-/// The bits of a number, the lowest first, which exist only if it is below 2^`width`.
+/// Splits a number into bits, the lowest first. Satisfiable only if it is below 2^`width`.
 pub fn unpack(number: &FpVar<Fr>, width: usize) -> Result<Vec<Boolean<Fr>>, SynthesisError> {
     Ok(number.to_bits_le_with_top_bits_zero(width)?.0)
 }

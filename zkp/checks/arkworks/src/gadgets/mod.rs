@@ -1,4 +1,4 @@
-//! What the rules are made of.
+//! The building blocks of the rules.
 
 pub mod bits;
 pub mod montgomery;

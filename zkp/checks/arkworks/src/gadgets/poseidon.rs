@@ -1,5 +1,5 @@
-//! The hashes `P3` and `P5` with the constants of Aura. The Poseidon of `ark-crypto-primitives` is a
-//! sponge with the capacity in other lanes, so of other results.
+//! The hashes `P3` and `P5` with the constants of Aura. The Poseidon of `ark-crypto-primitives` is
+//! a sponge with its capacity in other lanes, so its results differ.
 
 use std::sync::OnceLock;
 
@@ -32,7 +32,7 @@ fn lane_of(tag: &str) -> FpVar<Fr> {
     FpVar::Constant(scalar(&hash::tag(tag)))
 }
 
-/// The numbers of a permutation, as arkworks has them.
+/// The constants of a permutation as arkworks elements.
 struct Table<const T: usize> {
     partial_rounds: usize,
     round_constants: Vec<[Fr; T]>,
@@ -49,7 +49,7 @@ impl<const T: usize> Table<T> {
         }
     }
 
-    /// Lane 0 of the permutation.
+    /// Computes lane 0 of the permutation.
     fn hash(&self, mut lanes: [FpVar<Fr>; T]) -> Result<FpVar<Fr>, SynthesisError> {
         let partial = FULL_ROUNDS / 2..FULL_ROUNDS / 2 + self.partial_rounds;
         for (round, constants) in self.round_constants.iter().enumerate() {

@@ -7,7 +7,7 @@ use aura_zkp_core::credential::Children;
 
 use super::{bits::witness, poseidon::p5};
 
-/// One of 2^k items, by the k bits of its place, the lowest first.
+/// Selects one of 2^k items by the k bits of its index, the lowest first.
 pub fn select<T: CondSelectGadget<Fr>>(
     place: &[Boolean<Fr>],
     items: &[T],
@@ -16,7 +16,7 @@ pub fn select<T: CondSelectGadget<Fr>>(
     T::conditionally_select_power_of_two_vector(&place, items)
 }
 
-/// The node over `child` at the place with these two bits, the lowest first.
+/// The parent of `child`, whose place among its siblings these two bits give, the lowest first.
 pub fn parent_at(
     cs: &ConstraintSystemRef<Fr>,
     tag: &str,

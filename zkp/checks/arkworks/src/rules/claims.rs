@@ -1,4 +1,4 @@
-//! A claim is opened: the value at a slot under the root of the claims.
+//! Opening of a claim: the value at a slot under the root of the claims (`docs/zkp.md`, rule 8).
 
 use ark_bls12_381::Fr;
 use ark_r1cs_std::fields::fp::FpVar;

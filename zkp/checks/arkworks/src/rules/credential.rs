@@ -1,4 +1,5 @@
-//! Rules 1 to 3: what the issuer signed is of this holder, with this validity and these claims.
+//! Rules 1 to 3 of `docs/zkp.md`, section 8: the message that the issuer signs, made of this
+//! holder, this validity and these claims.
 
 use ark_bls12_381::Fr;
 use ark_ff::Field;
@@ -19,8 +20,8 @@ pub fn holder(secret: &FpVar<Fr>, blinding: &FpVar<Fr>) -> Result<FpVar<Fr>, Syn
     p3(tags::HOLDER, [secret, blinding])
 }
 
-/// Rule 2: `index + 2^20·list + 2^64·from + 2^128·until`, where `date − from` and `until − date` have
-/// 32 bits. `validity` has the list, and `date` at both places.
+/// Rule 2: `index + 2^20·list + 2^64·from + 2^128·until`, where `date − from` and `until − date`
+/// have 32 bits. `validity` holds the list, and `date` at both places.
 pub fn meta(
     cs: &ConstraintSystemRef<Fr>,
     index: &[Boolean<Fr>],

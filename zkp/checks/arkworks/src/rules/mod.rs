@@ -1,4 +1,4 @@
-//! The rules of `docs/zkp.md`, *What a presentation proves*, each as constraints.
+//! The rules of `docs/zkp.md`, section 8, each as constraints.
 
 pub mod claims;
 pub mod credential;

@@ -1,4 +1,5 @@
-//! Rules 6 and 7: the pseudonym of the holder in a scope, and what the presentation is made for.
+//! Rules 6 and 7 of `docs/zkp.md`, section 8: the nullifier of the holder in a scope, and the
+//! context of the presentation.
 
 use ark_bls12_381::Fr;
 use ark_r1cs_std::{

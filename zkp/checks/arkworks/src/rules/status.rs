@@ -1,4 +1,4 @@
-//! Rule 5: the bit of the credential in its status list is 0.
+//! Rule 5 of `docs/zkp.md`, section 8: the bit of the credential in its status list is 0.
 
 use ark_bls12_381::Fr;
 use ark_r1cs_std::{boolean::Boolean, eq::EqGadget, fields::fp::FpVar};
@@ -14,11 +14,11 @@ use crate::gadgets::{
 pub const INDEX_BITS: usize = 20;
 /// Bits of a word.
 const WORD_BITS: usize = 64;
-/// Bits of an index that say which bit of a word.
+/// Bits of an index that select a bit of a word.
 const PLACE_BITS: usize = 6;
 
 /// Enforces that the bit at `index` is 0 in the list with this root.
-pub fn enforce_good(
+pub fn enforce_not_revoked(
     cs: &ConstraintSystemRef<Fr>,
     index: &[Boolean<Fr>],
     root: &FpVar<Fr>,

@@ -1,4 +1,4 @@
-//! Keys and proofs of both libraries, made with known numbers.
+//! Keys and proofs of both libraries, made with known secrets.
 
 use std::sync::OnceLock;
 
@@ -10,7 +10,7 @@ use aura_zkp_arkworks::{
     age::{Circuit as Twin, Technique},
     convert,
 };
-use aura_zkp_circuits::{age, scenario::Scenario};
+use aura_zkp_circuits::{scenario::Scenario, AnyCircuit};
 use aura_zkp_core::{
     groth16::{circuit_hash, development, Proof},
     Fr,
@@ -24,7 +24,7 @@ pub const ID: KeyId = KeyId {
     version: 1,
 };
 
-/// Secrets of a set-up, each a number that nobody would take.
+/// Secrets of a set-up, fixed for these tests.
 pub fn secrets() -> [Fr; 5] {
     [3, 5, 7, 11, 13].map(|n| Fr::from(n).square() + Fr::from(1 << 40))
 }
@@ -35,16 +35,16 @@ pub fn ours() -> &'static Parameters<Bls12> {
     KEY.get_or_init(set_up)
 }
 
-/// Makes it.
+/// Makes the key of our circuit.
 pub fn set_up() -> Parameters<Bls12> {
     let [alpha, beta, tau, ..] = secrets();
     let (gamma, delta) = (development::gamma(), development::delta());
     let (g1, g2) = (OurG1::generator(), OurG2::generator());
-    let circuit = age::Circuit::default();
+    let circuit = AnyCircuit::empty(Circuit::Age);
     groth16::generate_parameters(circuit, g1, g2, alpha, beta, gamma, delta, tau).unwrap()
 }
 
-/// The same, as it is sent to chains.
+/// The same key in the encoding of the chain.
 pub fn our_key() -> VerifyingKey {
     let key = &ours().vk;
     let ic: Vec<_> = key.ic.iter().map(|point| point.to_uncompressed()).collect();
@@ -62,8 +62,7 @@ pub fn our_key() -> VerifyingKey {
 
 /// A proof of our circuit.
 pub fn prove(scenario: &Scenario) -> Proof {
-    let public = scenario.statement.clone().try_into().unwrap();
-    let circuit = age::Circuit::new(public, scenario.witness.clone());
+    let circuit = AnyCircuit::new(&scenario.statement, &scenario.witness).unwrap();
     let proof = groth16::create_proof(circuit, ours(), Fr::from(17), Fr::from(19)).unwrap();
     let bytes = [
         &proof.a.to_uncompressed()[..],
@@ -73,7 +72,7 @@ pub fn prove(scenario: &Scenario) -> Proof {
     Proof::read(&bytes.concat().try_into().unwrap()).unwrap()
 }
 
-/// The key of the twin with these γ and δ.
+/// The key of the arkworks circuit with these γ and δ.
 pub fn twin(technique: Technique, gamma: Fr, delta: Fr) -> ProvingKey<Bls12_381> {
     let [alpha, beta, gamma, delta] = [secrets()[0], secrets()[1], gamma, delta];
     let [alpha, beta, gamma, delta] =
@@ -87,7 +86,7 @@ pub fn twin(technique: Technique, gamma: Fr, delta: Fr) -> ProvingKey<Bls12_381>
     .unwrap()
 }
 
-/// A proof of the twin.
+/// A proof of the arkworks circuit.
 pub fn prove_twin(
     technique: Technique,
     key: &ProvingKey<Bls12_381>,

@@ -1,5 +1,5 @@
-//! By arkworks, one proof after the other. Its key is not checked when it is read; its proofs are, with
-//! the subgroups.
+//! Verification with arkworks, one proof after the other. The key is not checked on reading; the
+//! proofs and their subgroups are.
 
 use alloc::vec::Vec;
 use ark_bls12_381::{Bls12_381, Fr};

@@ -1,4 +1,4 @@
-//! By our verifier, as chains check proofs: one by itself, several together.
+//! Verification as chains do it: one proof by itself, several in a batch.
 
 use alloc::vec::Vec;
 use aura_primitives::zkp::{limits::UNCOMPRESSED_PROOF, PreparedKey};

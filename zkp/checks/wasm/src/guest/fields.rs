@@ -1,10 +1,10 @@
-//! The arithmetic that a runtime does in another field than a wallet (`aura_zkp_core`'s `field.rs`): whether
-//! hashes and keys come out as they do natively.
+//! The runtime's arithmetic, which uses another field implementation than wallets (`field.rs` of
+//! `aura_zkp_core`): hashes and keys must come out as they do natively.
 
 #[path = "fields/sample.rs"]
 mod sample;
 
-/// Whether so many hashes and keys are those that `data` is the digest of.
+/// Compares the digest of `count` hashes and keys with `data`.
 pub(crate) fn check(data: &[u8], count: u32) -> Option<bool> {
     Some(sample::digest(count) == data)
 }

@@ -24,7 +24,7 @@ fn key(version: u16) -> PreparedKey {
     prepare::<Reference>(&Simulator::new(id).key()).unwrap()
 }
 
-/// So much added to a point.
+/// Adds a multiple of the generator to a point.
 fn moved(point: &UncompressedG1, by: Scalar) -> UncompressedG1 {
     let point = G1Affine::from_uncompressed(point).unwrap();
     let sum = G1Affine::generator() * by + point;
@@ -37,14 +37,14 @@ fn bad(items: &[Item]) -> Vec<usize> {
     bad.into_iter().map(|(place, _)| place).collect()
 }
 
-/// [`Reference`], and how many pairs it was given on this thread.
-struct Counted;
+/// [`Reference`], counting the pairs of this thread.
+struct CountingBackend;
 
 thread_local! {
     static PAIRS: Cell<usize> = const { Cell::new(0) };
 }
 
-impl Backend for Counted {
+impl Backend for CountingBackend {
     fn is_in_g1(point: &UncompressedG1) -> Result<bool, BackendError> {
         Reference::is_in_g1(point)
     }
@@ -85,7 +85,7 @@ fn a_proof_takes_one_pair_and_a_key_three() {
             })
             .collect();
         PAIRS.set(0);
-        assert_eq!(verify_batch::<Counted>(&items), Ok(()));
+        assert_eq!(verify_batch::<CountingBackend>(&items), Ok(()));
         PAIRS.get()
     };
     assert_eq!(pairs(&[0]), 1 + 3);
@@ -93,7 +93,7 @@ fn a_proof_takes_one_pair_and_a_key_three() {
     assert_eq!(pairs(&[0, 1, 0, 1, 0]), 5 + 2 * 3);
 }
 
-/// Two proofs, each false, whose errors add up to nothing: what equal coefficients would let through.
+/// Two false proofs whose errors cancel: equal coefficients would accept them.
 #[test]
 fn errors_do_not_cancel_out() {
     let key = key(1);
@@ -115,7 +115,7 @@ fn errors_do_not_cancel_out() {
     assert_eq!(check(&proofs), [0, 2]);
 }
 
-/// Or whoever makes a proof would choose it by its coefficient.
+/// Otherwise a prover could choose a proof to fit its coefficient.
 #[test]
 fn coefficients_come_from_everything_that_is_checked() {
     let (one, other) = (key(1), key(2));
@@ -149,7 +149,7 @@ fn coefficients_come_from_everything_that_is_checked() {
             (&one, &again, &second),
         ]),
     ] {
-        // The first counts as it is; each of the others has a coefficient of its own.
+        // The first coefficient is 1; each of the others is distinct.
         assert_eq!(other[0], [1, 0]);
         seen.extend(&other[1..]);
     }

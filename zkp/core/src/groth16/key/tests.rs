@@ -38,7 +38,7 @@ fn opposite(point: &UncompressedG1) -> UncompressedG1 {
     (-G1Affine::from_uncompressed(point).unwrap()).to_uncompressed()
 }
 
-/// A point of the curve, and one of the twist, outside of the subgroups: they have x = 4 and x = 2.
+/// A point of the curve with x = 4 and a point of the twist with x = 2, both outside the subgroups.
 fn outside() -> (UncompressedG1, UncompressedG2) {
     let (mut g1, mut g2) = ([0; 48], [0; 96]);
     (g1[0], g1[47], g2[0], g2[95]) = (0x80, 4, 0x80, 2);
@@ -66,7 +66,7 @@ fn a_key_with_a_secret_of_development_comes_from_no_ceremony() {
         let gamma = refused(|key| key.gamma = base(development::gamma() * sign));
         let delta = refused(|key| key.delta = base(development::delta() * sign));
         assert_eq!([gamma, delta], [KeyError::Development; 2]);
-        // A ceremony that went on from a key for development.
+        // A ceremony that continued from a development key.
         let alpha = refused(|key| key.alpha = base_g1(development::alpha() * sign));
         let beta = refused(|key| key.beta = base(development::beta() * sign));
         assert_eq!([alpha, beta], [KeyError::Development; 2]);
@@ -90,7 +90,7 @@ fn a_key_for_development_has_both_secrets_of_development() {
     }
 }
 
-/// What a chain asks at every check: it does not count on what the stored key says.
+/// The check that a chain makes at every verification: it does not trust the stored provenance.
 #[test]
 fn a_stored_key_of_development_is_known_by_any_point_whatever_it_says() {
     let good = prepared(|_| ()).unwrap();
@@ -130,7 +130,7 @@ fn a_key_has_a_point_for_each_input_and_one_more() {
     assert_eq!(refused(|key| key.ic.truncate(0)), of(0));
     let more = |key: &mut VerifyingKey| key.ic.try_push(key.alpha).unwrap();
     assert_eq!(refused(more), of(10));
-    // That of another circuit.
+    // The number of another circuit.
     assert!(matches!(
         refused(|key| key.id.circuit = Circuit::Range),
         KeyError::Inputs {

@@ -1,5 +1,5 @@
-//! Signed digits, added on the Montgomery curve. What makes the incomplete additions safe stands in
-//! `aura_zkp_circuits::gadgets`, in `fixed_base` and `variable_base`.
+//! Signed digits, added on the Montgomery curve. `fixed_base` and `variable_base` in
+//! `aura_zkp_circuits::gadgets` explain why incomplete additions are safe here.
 
 use std::sync::OnceLock;
 
@@ -23,10 +23,10 @@ use crate::gadgets::{
     montgomery::{divide, Montgomery},
 };
 
-/// Digits of a multiplier of the base point, each ±1, ±3, ±5 or ±7, of base 8.
+/// Digits of a multiplier of the base point, each ±1, ±3, ±5 or ±7, in base 8.
 const DIGITS: usize = 84;
 
-/// A digit: its size, ±(2·size + 1), and whether it is negative.
+/// A digit: its size, ±(2·size + 1), and true if it is negative.
 type Digit = (usize, bool);
 
 pub(super) fn enforce_signed(
@@ -49,7 +49,7 @@ pub(super) fn enforce_signed(
     unpack(&rest, HASH_BITS - CHALLENGE_BITS).map(drop)
 }
 
-/// s·B: the lower digits on the Montgomery curve, the last one by a complete addition.
+/// s·B: the lower digits on the Montgomery curve, the last one with a complete addition.
 fn multiple_of_base(
     cs: &ConstraintSystemRef<Fr>,
     digits: Option<[Digit; DIGITS]>,
@@ -92,7 +92,7 @@ fn multiple_of_key(
     Ok((sum.to_edwards()?, signs))
 }
 
-/// The point of a digit: the coordinate that its sign leaves, and the one that it turns.
+/// The point of a digit: first the coordinate that its sign keeps, then the one that it negates.
 fn point(
     cs: &ConstraintSystemRef<Fr>,
     [kept, turned]: &Window,
@@ -118,10 +118,10 @@ fn point(
     Ok((of_size(*kept), signed))
 }
 
-/// The coordinates of four multiples: those that a sign leaves, and those that it turns.
+/// The coordinates of four multiples: those that a sign keeps, and those that it negates.
 type Window = [[Fr; 4]; 2];
 
-/// x and y of all digits but the last, and v and u of that one.
+/// x and y of all digits but the last; v and u of the last.
 fn windows() -> &'static [Window] {
     static WINDOWS: OnceLock<Vec<Window>> = OnceLock::new();
     WINDOWS.get_or_init(|| {
@@ -153,7 +153,7 @@ fn coordinates(point: &AffinePoint, last: bool) -> (Fr, Fr) {
     Montgomery::coordinates(u, v).expect("a small multiple of a generator; qed")
 }
 
-/// The digits of s if that is odd, or else of s − ℓ: those of ℓ − s, each with the other sign.
+/// The digits of s if s is odd, otherwise of s − ℓ: those of ℓ − s, each negated.
 fn digits(s: &jubjub::Fr) -> [Digit; DIGITS] {
     let even = s.to_bytes()[0] & 1 == 0;
     let mut odd = if even { -s - jubjub::Fr::one() } else { *s }.to_bytes();

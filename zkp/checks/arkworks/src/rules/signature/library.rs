@@ -1,4 +1,4 @@
-//! Complete additions on the Edwards curve; for the constant base, windows of two bits.
+//! Complete additions on the Edwards curve; windows of two bits for the constant base.
 
 use ark_bls12_381::Fr;
 use ark_ec::AdditiveGroup;
@@ -35,7 +35,7 @@ pub(super) fn enforce_signed(
     let c = bits(cs, CHALLENGE_BITS, c)?;
     let multiple = issuer.scalar_mul_le(exponent(&c).iter())?;
 
-    // The hash is below 2^254, so below the modulus: it has only one such c.
+    // The hash is below 2^254, so below the modulus, and has only one such c.
     let hash = challenge(&(response - multiple))?;
     let rest = (hash - Boolean::le_bits_to_fp(&c)?) * inverse_power(CHALLENGE_BITS)?;
     unpack(&rest, HASH_BITS - CHALLENGE_BITS).map(drop)

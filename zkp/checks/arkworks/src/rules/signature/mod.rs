@@ -1,4 +1,4 @@
-//! Rule 4: the issuer signed `M`.
+//! Rule 4 of `docs/zkp.md`, section 8: the issuer signed `M`.
 //!
 //! `P3("challenge"; v(s·B − (2^128 + 2c + 1)·A), M) = c + 2^128·k` with c of 128 bits and k of 126.
 
@@ -13,22 +13,22 @@ use aura_zkp_core::{signature::Signature, tags};
 
 use crate::gadgets::poseidon::p3;
 
-/// How the multiples of a signature are made.
+/// The technique that computes the multiples of a signature.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Technique {
-    /// By the gadgets of `ark-r1cs-std`, as they are.
+    /// The gadgets of `ark-r1cs-std`, unchanged.
     #[default]
     Library,
-    /// By signed digits on the Montgomery curve, as in `aura-zkp-circuits`.
+    /// Signed digits on the Montgomery curve, as in `aura-zkp-circuits`.
     SignedDigits,
 }
 
 /// Bits of c.
 const CHALLENGE_BITS: usize = 128;
-/// Bits of a challenge and what stands above it.
+/// Bits of the challenge and of the rest of the hash above it.
 const HASH_BITS: usize = 254;
 
-/// Enforces that `message` is signed with the key `issuer`, which is of prime order.
+/// Enforces that `message` is signed by the key `issuer`, which is of prime order.
 pub fn enforce_signed(
     technique: Technique,
     cs: &ConstraintSystemRef<Fr>,

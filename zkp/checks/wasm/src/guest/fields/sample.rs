@@ -1,4 +1,4 @@
-//! What is calculated natively and in WASM.
+//! Hashes and keys computed natively and in WASM.
 
 use aura_zkp_core::{
     hash::{p3, p5},
@@ -6,7 +6,7 @@ use aura_zkp_core::{
     Fr,
 };
 
-/// Elements at the edges: of the field, of limbs, and of what a product carries.
+/// Edge cases: of the field, of limbs, and of the carries of a product.
 fn edges() -> [Fr; 12] {
     let (zero, one) = (Fr::zero(), Fr::one());
     let all = u64::MAX;
@@ -26,8 +26,8 @@ fn edges() -> [Fr; 12] {
     ]
 }
 
-/// A digest of hashes and keys: each edge with each other, and then `count` times elements that come from
-/// those before.
+/// A digest of hashes and keys: of each pair of edge cases, then `count` times of elements derived
+/// from the previous ones.
 pub fn digest(count: u32) -> [u8; 32] {
     let edges = edges();
     let mut sum = Fr::zero();
@@ -43,7 +43,7 @@ pub fn digest(count: u32) -> [u8; 32] {
         let secret = SecretKey::from_seed(&sum.to_bytes());
         let mut bytes = secret.public_key().to_bytes();
         sum = key(sum, &bytes);
-        // The same point with the other sign, and a number that for the most part is none.
+        // The same point with the other sign, and a number that is mostly not a point.
         bytes[31] ^= 0x80;
         sum = key(sum, &bytes);
         sum = key(sum, &sum.to_bytes());
@@ -51,7 +51,7 @@ pub fn digest(count: u32) -> [u8; 32] {
     sum.to_bytes()
 }
 
-/// Both ways to read a key, and what comes of it.
+/// Both ways to read a key, and their results.
 fn key(sum: Fr, bytes: &[u8; 32]) -> Fr {
     let coordinates = |key: PublicKey| key.coordinates();
     let [u, v] = PublicKey::from_bytes(bytes).map_or([Fr::one(); 2], coordinates);

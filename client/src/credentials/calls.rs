@@ -1,0 +1,431 @@
+//! What a DID does about credentials: as bytes, and in words.
+
+use crate::{did::Problem, state::State, Result};
+use aura_identity::DateTime;
+use aura_primitives::{
+    credentials::{
+        limits, Capacity, Change, Claim, ClaimKind, Depth, Entry, Index, IssuancePolicy, ListId,
+        Owned, Root, Schema, SchemaId, StatusChanges,
+    },
+    did::{Did, Relationship},
+};
+use codec::{Decode, DecodeAll, Encode};
+use std::collections::BTreeMap;
+
+/// The calls of the pallet `Credentials` that a DID makes: the number of each is its place in
+/// `CALLS`.
+#[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
+pub enum CredentialsCall {
+    /// Registers a schema.
+    RegisterSchema(Schema),
+    /// Accredits a DID, or changes its accreditation.
+    Accredit {
+        schema: SchemaId,
+        did: Did,
+        depth: Depth,
+        /// In milliseconds since 1970.
+        until: Option<u64>,
+    },
+    /// Suspends an accreditation, or lifts that.
+    SetSuspended {
+        schema: SchemaId,
+        did: Did,
+        suspended: bool,
+    },
+    /// Withdraws an accreditation.
+    Withdraw { schema: SchemaId, did: Did },
+    /// Creates a status list.
+    CreateList {
+        schema: SchemaId,
+        capacity: Capacity,
+        strict: bool,
+    },
+    /// Anchors credentials, if the list has allocated as many as that before.
+    Anchor {
+        list: ListId,
+        first: Index,
+        count: u32,
+        root: Root,
+    },
+    /// Sets the status of credentials.
+    SetStatus {
+        list: ListId,
+        changes: StatusChanges,
+    },
+    /// Closes a status list in which nothing was anchored.
+    #[codec(index = 8)]
+    CloseList { list: ListId },
+    /// Lets the account that submits it take over the deposit of an entry.
+    #[codec(index = 9)]
+    TakeOverDeposit { entry: Entry },
+    /// Offers a schema or a list to another DID, or takes that back.
+    #[codec(index = 10)]
+    Offer { what: Owned, to: Option<Did> },
+    /// Accepts a schema or a list.
+    #[codec(index = 11)]
+    Accept { what: Owned },
+}
+
+/// The pallet's name and number in the runtimes, and its calls in the order of theirs.
+const PALLET: &str = "Credentials";
+/// Its number.
+pub const NUMBER: u8 = 61;
+const CALLS: [&str; 12] = [
+    "register_schema",
+    "accredit",
+    "set_suspended",
+    "withdraw_accreditation",
+    "create_status_list",
+    "anchor",
+    "set_status",
+    COMMIT,
+    "close_status_list",
+    "take_over_deposit",
+    "offer",
+    "accept",
+];
+/// The call that any account makes.
+const COMMIT: &str = "commit_status_root";
+
+/// Numbers of credentials that are written out; of more their count is.
+const WRITTEN_OUT: usize = 12;
+
+impl CredentialsCall {
+    /// The bytes of the call.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        [&[NUMBER][..], &self.encode()].concat()
+    }
+
+    /// Reads what follows the number of the pallet.
+    ///
+    /// # Errors
+    /// If it is none of these, down to the last byte.
+    pub fn read(mut rest: &[u8]) -> std::result::Result<Self, Problem> {
+        Self::decode_all(&mut rest).map_err(|error| Problem::Unknown(error.to_string()))
+    }
+
+    /// Of how many credentials it sets the status.
+    pub fn changes(&self) -> usize {
+        match self {
+            Self::SetStatus { changes, .. } => changes.len(),
+            _ => 0,
+        }
+    }
+
+    /// The relationship under which a key must stand to sign it.
+    pub fn relationship(&self) -> Relationship {
+        match self {
+            Self::Accredit { .. }
+            | Self::SetSuspended { .. }
+            | Self::Withdraw { .. }
+            | Self::TakeOverDeposit { .. }
+            | Self::Offer { .. }
+            | Self::Accept { .. } => Relationship::CapabilityDelegation,
+            // Another key signs changes of another DID's list: `credential` asks whose list it is.
+            Self::SetStatus { changes, .. }
+                if changes.iter().any(|one| !one.change.is_for_the_owner()) =>
+            {
+                Relationship::CapabilityDelegation
+            }
+            Self::RegisterSchema(_)
+            | Self::CreateList { .. }
+            | Self::CloseList { .. }
+            | Self::Anchor { .. }
+            | Self::SetStatus { .. } => Relationship::AssertionMethod,
+        }
+    }
+
+    /// Checks that the runtime has the call under the numbers that it has for ever.
+    ///
+    /// # Errors
+    /// If it has no such pallet, or tells other numbers.
+    pub fn check_numbers(&self, state: &State) -> Result<()> {
+        let number = self.encode().first().copied().unwrap_or_default();
+        let named = CALLS.get(usize::from(number)).copied();
+        let call = named.ok_or_else(|| Problem::Unknown("it has no name".into()))?;
+        if state.numbers_of(PALLET, call)? == [NUMBER, number] {
+            Ok(())
+        } else {
+            Err(Problem::OtherNumbers(PALLET, call).into())
+        }
+    }
+
+    /// The names of the variants in it, as metadata have them.
+    pub fn variants(&self) -> Vec<&'static str> {
+        match self {
+            Self::RegisterSchema(schema) => {
+                let claims = schema.claims.iter();
+                let claims =
+                    claims.flat_map(|claim| [kind(claim.kind), option(claim.slot.is_some())]);
+                claims.chain([policy(schema.policy)]).collect()
+            }
+            Self::Accredit { until, .. } => vec![option(until.is_some())],
+            Self::CreateList { capacity, .. } => vec![match capacity {
+                Capacity::TwoTo17 => "TwoTo17",
+                Capacity::TwoTo18 => "TwoTo18",
+                Capacity::TwoTo19 => "TwoTo19",
+                Capacity::TwoTo20 => "TwoTo20",
+            }],
+            Self::SetStatus { changes, .. } => {
+                changes.iter().map(|one| change(one.change)).collect()
+            }
+            Self::Offer { what, to } => vec![owned(what), option(to.is_some())],
+            Self::Accept { what } => vec![owned(what)],
+            Self::TakeOverDeposit { entry } => match entry {
+                Entry::Schema(_) => vec!["Schema"],
+                Entry::Accreditation(..) => vec!["Accreditation"],
+                Entry::List(_) => vec!["List"],
+                Entry::Offer(what) => vec!["Offer", owned(what)],
+            },
+            Self::SetSuspended { .. }
+            | Self::Withdraw { .. }
+            | Self::Anchor { .. }
+            | Self::CloseList { .. } => vec![],
+        }
+    }
+
+    /// What it does, a line for each thing.
+    pub fn words(&self) -> Vec<String> {
+        match self {
+            Self::RegisterSchema(schema) => schema_words(schema),
+            Self::Accredit {
+                schema,
+                did,
+                depth,
+                until,
+            } => {
+                let until = until.map_or_else(String::new, |until| {
+                    format!(", until {}", DateTime::from_millis(until))
+                });
+                let depth = match depth {
+                    0 => "which accredits nobody else".into(),
+                    1 => "which may accredit others, who accredit nobody else".into(),
+                    depth => format!("which may accredit others, {depth} levels deep"),
+                };
+                vec![format!(
+                    "Accredit {did} for the schema {schema}, {depth}{until}"
+                )]
+            }
+            Self::SetSuspended {
+                schema,
+                did,
+                suspended: true,
+            } => vec![format!(
+                "Suspend the accreditation of {did} for the schema {schema}"
+            )],
+            Self::SetSuspended { schema, did, .. } => {
+                vec![format!(
+                    "Reinstate the accreditation of {did} for the schema {schema}"
+                )]
+            }
+            Self::Withdraw { schema, did } => {
+                vec![format!(
+                    "Withdraw the accreditation of {did} for the schema {schema}"
+                )]
+            }
+            Self::CreateList {
+                schema,
+                capacity,
+                strict,
+            } => {
+                let strict = if *strict {
+                    ", without grace for older states of it"
+                } else {
+                    ""
+                };
+                let room = grouped(capacity.entries());
+                vec![format!(
+                    "Create a status list for {room} credentials by the schema {schema}{strict}"
+                )]
+            }
+            Self::Anchor {
+                list,
+                first,
+                count,
+                root,
+            } => {
+                let root = const_hex::encode_prefixed(root);
+                let (indices, what) = match (count, first.saturating_add(count.saturating_sub(1))) {
+                    (1, _) => (format!("index {first}"), "credential"),
+                    (_, last) => (format!("indices {first} to {last}"), "credentials"),
+                };
+                let count = grouped(*count);
+                vec![format!(
+                    "Anchor {count} {what} in list {list}, {indices}, root {root}"
+                )]
+            }
+            Self::SetStatus { list, changes } => status_words(*list, changes),
+            Self::CloseList { list } => vec![format!("Close list {list}, for ever")],
+            Self::Offer { what, to: Some(to) } => vec![format!(
+                "Offer {} to {to}, who can accept it until this is taken back",
+                owned_words(what)
+            )],
+            Self::Offer { what, to: None } => {
+                vec![format!("Take back the offer of {}", owned_words(what))]
+            }
+            Self::TakeOverDeposit { entry } => vec![
+                format!("Let another account pay for the {}", entry_words(entry)),
+                "Its whole deposit is held on the account that submits this".into(),
+            ],
+            Self::Accept { what } => vec![
+                format!("Accept {}", owned_words(what)),
+                "Its whole deposit is held on the account that submits this".into(),
+            ],
+        }
+    }
+}
+
+/// The bytes of the call by which anybody brings changes of a list into its root, as many pages at a time
+/// as the chain takes.
+///
+/// # Errors
+/// If the runtime has no such call, or tells other numbers.
+pub fn commit_status_root(state: &State, list: ListId) -> Result<Vec<u8>> {
+    by_an_account(state, COMMIT, (list, limits::PAGES_PER_COMMIT))
+}
+
+/// An entry whose deposit is taken over, in words.
+pub fn entry_words(entry: &Entry) -> String {
+    match entry {
+        Entry::Schema(schema) => format!("schema {schema}"),
+        Entry::Accreditation(schema, did) => {
+            format!("accreditation of {did} by the schema {schema}")
+        }
+        Entry::List(list) => format!("status list {list}"),
+        Entry::Offer(what) => format!("offer of {}", owned_words(what)),
+    }
+}
+
+fn by_an_account(state: &State, call: &'static str, arguments: impl Encode) -> Result<Vec<u8>> {
+    let known = CALLS.iter().zip(0..).find(|(name, _)| **name == call);
+    match (known, state.numbers_of(PALLET, call)?) {
+        (Some((_, number)), told) if told == [NUMBER, number] => {
+            Ok([&told[..], &arguments.encode()].concat())
+        }
+        _ => Err(Problem::OtherNumbers(PALLET, call).into()),
+    }
+}
+
+fn schema_words(schema: &Schema) -> Vec<String> {
+    let who = match schema.policy {
+        IssuancePolicy::Open => "Every DID may issue by it",
+        IssuancePolicy::Accredited => "Its owner issues by it, and whom that accredits",
+    };
+    let mut lines = vec![
+        format!("Register the schema {}", schema.id()),
+        format!("Of {}", schema.owner),
+        format!("Its document: {}", schema.uri.as_str()),
+        format!(
+            "SHA-256 of that: {}",
+            const_hex::encode_prefixed(schema.digest)
+        ),
+        who.into(),
+    ];
+    if schema.unique {
+        lines.push("No person has two valid credentials of one issuer".into());
+    }
+    lines.extend(schema.claims.iter().map(claim_words));
+    lines
+}
+
+fn claim_words(claim: &Claim) -> String {
+    let slot = claim
+        .slot
+        .map_or_else(String::new, |slot| format!(", slot {slot}"));
+    format!("Claim {}: {}{slot}", claim.name.as_str(), kind(claim.kind))
+}
+
+/// Kinds of changes each have a line; what is done to one credential twice stands there twice.
+fn status_words(list: ListId, changes: &StatusChanges) -> Vec<String> {
+    let mut groups: BTreeMap<&str, Vec<Index>> = BTreeMap::new();
+    for one in changes {
+        groups
+            .entry(change(one.change))
+            .or_default()
+            .push(one.index);
+    }
+    let line = |(name, indices): (&str, Vec<Index>)| {
+        let what = numbered(&indices);
+        format!("{name} {what} in list {list}")
+    };
+    groups.into_iter().map(line).collect()
+}
+
+/// Numbers of credentials: each, or how many and from where to where.
+pub fn numbered(indices: &[Index]) -> String {
+    let numbers: Vec<_> = indices.iter().map(|index| format!("#{index}")).collect();
+    match (indices.iter().min(), indices.iter().max()) {
+        (Some(least), Some(most)) if indices.len() > WRITTEN_OUT => {
+            let count = grouped(u32::try_from(indices.len()).unwrap_or(u32::MAX));
+            format!("{count} credentials between #{least} and #{most}")
+        }
+        _ => numbers.join(", "),
+    }
+}
+
+/// A number with commas between thousands.
+pub fn grouped(number: u32) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && digits.len().saturating_sub(place) % 3 == 0 {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+fn owned(what: &Owned) -> &'static str {
+    match what {
+        Owned::Schema(_) => "Schema",
+        Owned::List(_) => "List",
+    }
+}
+
+fn owned_words(what: &Owned) -> String {
+    match what {
+        Owned::Schema(schema) => format!("the schema {schema}"),
+        Owned::List(list) => format!("list {list}"),
+    }
+}
+
+fn option(is_some: bool) -> &'static str {
+    if is_some {
+        "Some"
+    } else {
+        "None"
+    }
+}
+
+/// The kind of a claim, as it is named everywhere.
+pub fn kind(kind: ClaimKind) -> &'static str {
+    match kind {
+        ClaimKind::Integer => "Integer",
+        ClaimKind::Date => "Date",
+        ClaimKind::Boolean => "Boolean",
+        ClaimKind::Text => "Text",
+        ClaimKind::Bytes => "Bytes",
+    }
+}
+
+fn policy(policy: IssuancePolicy) -> &'static str {
+    match policy {
+        IssuancePolicy::Open => "Open",
+        IssuancePolicy::Accredited => "Accredited",
+    }
+}
+
+fn change(change: Change) -> &'static str {
+    match change {
+        Change::Revoke => "Revoke",
+        Change::Suspend => "Suspend",
+        Change::Reinstate => "Reinstate",
+        Change::Hold => "Hold",
+        Change::Release => "Release",
+    }
+}
+
+#[cfg(test)]
+#[path = "calls/tests.rs"]
+mod tests;

@@ -1,0 +1,162 @@
+//! What is asked of a node.
+
+use super::Problem;
+use crate::{did::Chain, rpc::time_key, Result};
+use aura_primitives::{
+    credentials::{
+        limits,
+        view::{AccreditationView, BatchView, FilteredPage, ListView, PageView, SchemaView},
+        Index, ListId, Root, SchemaId, Standing, Status,
+    },
+    did::Did,
+};
+use codec::{Decode, Encode};
+use std::collections::BTreeSet;
+use subxt::{
+    config::substrate::H256,
+    rpcs::{methods::legacy::Bytes, rpc_params},
+};
+
+impl Chain {
+    /// When a block was made, in milliseconds since 1970.
+    pub async fn time(&self, at: H256) -> Result<u64> {
+        let what = "the time of a block";
+        let time: Option<Bytes> = self
+            .node
+            .request("state_getStorage", rpc_params![time_key(), at])
+            .await?;
+        // The genesis block has none.
+        let bytes = time.map_or(vec![0; 8], |bytes| bytes.0);
+        let bytes = bytes.try_into();
+        let bytes = bytes.map_err(|_| self.node.misunderstood(what, &"it is no number"))?;
+        Ok(u64::from_le_bytes(bytes))
+    }
+
+    /// A schema.
+    ///
+    /// # Errors
+    /// If there is none.
+    pub async fn schema(&self, id: SchemaId, at: H256) -> Result<SchemaView> {
+        let schema = self.find_schema(id, at).await?;
+        Ok(schema.ok_or(Problem::NoSchema(id))?)
+    }
+
+    /// A schema, if there is one. Credentials are signed by it, so a node must not make one up: the
+    /// identifier is a hash of all of it.
+    pub async fn find_schema(&self, id: SchemaId, at: H256) -> Result<Option<SchemaView>> {
+        let what = "CredentialsApi_schema";
+        let view: Option<SchemaView> = self.ask(what, &id.encode(), at).await?;
+        let Some(view) = view else { return Ok(None) };
+        let is_told = view.schema().is_some_and(|schema| schema.id() == id);
+        if view.id == id && is_told {
+            Ok(Some(view))
+        } else {
+            Err(self.node.misunderstood(what, &"it is another schema"))
+        }
+    }
+
+    /// Every schema that is of a DID now.
+    pub async fn schemas_of(&self, owner: Did, at: H256) -> Result<Vec<SchemaView>> {
+        let what = "CredentialsApi_schemas_of";
+        self.all_of::<_, SchemaId>(what, owner, at).await
+    }
+
+    /// Every status list of a DID.
+    pub async fn lists_of(&self, owner: Did, at: H256) -> Result<Vec<ListView>> {
+        let what = "CredentialsApi_lists_of";
+        let mut lists: Vec<ListView> = self.all_of::<_, ListId>(what, owner, at).await?;
+        lists.sort_by_key(|list| list.id);
+        Ok(lists)
+    }
+
+    async fn all_of<Item: Decode, Key: Decode + Encode + Ord + Copy>(
+        &self,
+        what: &'static str,
+        owner: Did,
+        at: H256,
+    ) -> Result<Vec<Item>> {
+        let (mut all, mut after, mut seen) = (vec![], None::<Key>, BTreeSet::new());
+        loop {
+            let arguments = (owner, after, limits::LISTED).encode();
+            let FilteredPage { items, next } = self.ask(what, &arguments, at).await?;
+            all.extend::<Vec<Item>>(items);
+            after = next;
+            match next {
+                None => return Ok(all),
+                // A node that goes in circles would be asked for ever.
+                Some(next) if !seen.insert(next) => {
+                    return Err(self.node.misunderstood(what, &"it goes in circles"));
+                }
+                Some(_) => {}
+            }
+        }
+    }
+
+    /// What lets a DID issue.
+    pub async fn accreditation(
+        &self,
+        schema: SchemaId,
+        did: Did,
+        at: H256,
+    ) -> Result<Option<AccreditationView>> {
+        let arguments = (schema, did).encode();
+        self.ask("CredentialsApi_accreditation", &arguments, at)
+            .await
+    }
+
+    /// Whether a DID may issue; none if there is no such schema.
+    pub async fn standing(&self, schema: SchemaId, did: Did, at: H256) -> Result<Option<Standing>> {
+        let arguments = (schema, did).encode();
+        self.ask("CredentialsApi_standing", &arguments, at).await
+    }
+
+    /// A status list.
+    ///
+    /// # Errors
+    /// If there is none.
+    pub async fn list(&self, id: ListId, at: H256) -> Result<ListView> {
+        let list = self.find_list(id, at).await?;
+        Ok(list.ok_or(Problem::NoList(id))?)
+    }
+
+    /// A status list, if there is one.
+    pub async fn find_list(&self, id: ListId, at: H256) -> Result<Option<ListView>> {
+        self.ask("CredentialsApi_list", &id.encode(), at).await
+    }
+
+    /// What has become of a credential; none if nothing is anchored there.
+    pub async fn status(&self, list: ListId, index: Index, at: H256) -> Result<Option<Status>> {
+        let arguments = (list, index).encode();
+        self.ask("CredentialsApi_status", &arguments, at).await
+    }
+
+    /// A batch, if it was anchored.
+    pub async fn batch(&self, list: ListId, root: Root, at: H256) -> Result<Option<BatchView>> {
+        let arguments = (list, root).encode();
+        self.ask("CredentialsApi_batch", &arguments, at).await
+    }
+
+    /// Every page of a list of which a bit is or was set.
+    pub async fn status_pages(&self, list: ListId, at: H256) -> Result<Vec<PageView>> {
+        let mut all: Vec<PageView> = vec![];
+        loop {
+            let from = all.last().map_or(0, |page| page.page.saturating_add(1));
+            let arguments = (list, from, limits::PAGES_LISTED).encode();
+            let pages: Vec<PageView> = self
+                .ask("CredentialsApi_status_pages", &arguments, at)
+                .await?;
+            // A node that does not come forward would be asked for ever.
+            let forward = pages.iter().all(|page| page.page >= from)
+                && pages.is_sorted_by(|a, b| a.page < b.page);
+            let count = u32::try_from(pages.len()).unwrap_or(u32::MAX);
+            if !forward || count > limits::PAGES_LISTED {
+                let what = "CredentialsApi_status_pages";
+                return Err(self.node.misunderstood(what, &"pages out of order"));
+            }
+            all.extend(pages);
+            if count < limits::PAGES_LISTED {
+                return Ok(all);
+            }
+        }
+    }
+}

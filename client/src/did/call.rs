@@ -1,0 +1,401 @@
+//! What a DID does: as bytes, and in words.
+
+use super::{calls::Calls, chain::Chain, signers::address, Control, Controller, Problem};
+use crate::{credentials, state::State, zkp, Result};
+use aura_identity::did::multikey;
+use aura_primitives::{
+    credentials::{Entry, Owned, SchemaId},
+    did::{
+        limits, Change, Changes, Did, Document, KeyIndex, PublicKey, Relationship, Relationships,
+        Service,
+    },
+    zkp::PolicyId,
+    List,
+};
+use aura_zkp_core::possession;
+use codec::{DecodeAll, Encode};
+
+/// Numbers of keys.
+pub type KeyIndices = List<KeyIndex, { limits::METHODS }>;
+
+/// What this tool knows that a DID can do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DidCall {
+    /// Changes its document.
+    Update(Changes),
+    /// Sets who controls it.
+    SetControl(Control),
+    /// Gives itself up.
+    Deactivate,
+    /// Forgets keys that were retired or revoked.
+    PurgeMethods(KeyIndices),
+    /// Lets the account that submits it take over the deposit.
+    TakeOverDeposit,
+    /// Does something about credentials.
+    Credentials(credentials::CredentialsCall),
+    /// Does something about proofs.
+    Proofs(zkp::ZkpCall),
+}
+
+/// A deposit, as it is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Deposit {
+    /// In plancks.
+    pub amount: u128,
+    /// How long, in words.
+    pub how_long: &'static str,
+}
+
+impl Deposit {
+    /// Deposit of a DID.
+    pub const AS_LARGE: &'static str = "held as long as the DID is this large";
+    /// Deposit of a DID that is deactivated.
+    pub const BURNT: &'static str =
+        "burnt for the tombstone, and the rest returns to its depositor";
+    /// Deposit of an entry that is never removed.
+    pub const FOR_EVER: &'static str = "held for ever";
+    /// Deposit of an entry that another account can take over; of a list, until something is anchored.
+    pub const WHILE_THERE: &'static str = "held until it is closed, or another takes it over";
+    /// Deposit of an offer.
+    pub const UNTIL_ACCEPTED: &'static str = "held until it is accepted or taken back";
+    /// Deposit of a policy.
+    pub const UNTIL_CLOSED: &'static str = "held until the policy is closed";
+}
+
+impl DidCall {
+    /// The bytes of the call.
+    pub fn encode(&self, calls: &Calls) -> Vec<u8> {
+        match self {
+            Self::Update(changes) => [&calls.update[..], &changes.encode()].concat(),
+            Self::SetControl(control) => [&calls.set_control[..], &control.encode()].concat(),
+            Self::Deactivate => calls.deactivate.to_vec(),
+            Self::PurgeMethods(keys) => [&calls.purge_methods[..], &keys.encode()].concat(),
+            Self::TakeOverDeposit => calls.take_over_deposit.to_vec(),
+            Self::Credentials(does) => does.to_bytes(),
+            Self::Proofs(does) => does.to_bytes(),
+        }
+    }
+
+    /// Reads the bytes of a call.
+    ///
+    /// # Errors
+    /// If it is none of these, down to the last byte.
+    pub fn decode(calls: &Calls, bytes: &[u8]) -> std::result::Result<Self, Problem> {
+        let unknown = |error: codec::Error| Problem::Unknown(error.to_string());
+        if let Some((&credentials::NUMBER, rest)) = bytes.split_first() {
+            return credentials::CredentialsCall::read(rest).map(Self::Credentials);
+        }
+        if let Some((&zkp::NUMBER, rest)) = bytes.split_first() {
+            return zkp::ZkpCall::read(rest).map(Self::Proofs);
+        }
+        let (numbers, mut rest) = bytes
+            .split_first_chunk::<2>()
+            .ok_or_else(|| Problem::Unknown("it is empty".into()))?;
+        let rest = &mut rest;
+        let does = match numbers {
+            n if *n == calls.update => Self::Update(DecodeAll::decode_all(rest).map_err(unknown)?),
+            n if *n == calls.set_control => {
+                Self::SetControl(DecodeAll::decode_all(rest).map_err(unknown)?)
+            }
+            n if *n == calls.deactivate && rest.is_empty() => Self::Deactivate,
+            n if *n == calls.take_over_deposit && rest.is_empty() => Self::TakeOverDeposit,
+            n if *n == calls.purge_methods => {
+                Self::PurgeMethods(DecodeAll::decode_all(rest).map_err(unknown)?)
+            }
+            [pallet, call] => {
+                let why = format!("it is the call {call} of the pallet {pallet}");
+                return Err(Problem::Unknown(why));
+            }
+        };
+        Ok(does)
+    }
+
+    /// Checks that the runtime reads the call as this tool does.
+    ///
+    /// # Errors
+    /// If it has other names for what stands in it, or another form.
+    pub fn check(&self, calls: &Calls, state: &State) -> Result<()> {
+        match self {
+            Self::Credentials(does) => does.check_numbers(state)?,
+            Self::Proofs(does) => does.check_numbers(state)?,
+            _ => {}
+        }
+        let names = state.variants_of(&self.encode(calls))?;
+        if names == self.variants() {
+            Ok(())
+        } else {
+            let why = "the node's runtime reads it otherwise".into();
+            Err(Problem::Unknown(why).into())
+        }
+    }
+
+    /// Checks that the keys for proofs that it adds to a DID have agreed to that.
+    ///
+    /// # Errors
+    /// If one has not, or is none.
+    pub fn check_possession(&self, did: &Did) -> std::result::Result<(), Problem> {
+        let Self::Update(changes) = self else {
+            return Ok(());
+        };
+        for change in changes {
+            if let Change::AddProofKey { key, possession } = change {
+                possession::verify(did, key, possession).map_err(|_| {
+                    let key = PublicKey::Jubjub(*key).to_multikey();
+                    Problem::NotPossessed(multikey::encode(&key))
+                })?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The names of the variants in it, as metadata have them.
+    fn variants(&self) -> Vec<&'static str> {
+        match self {
+            Self::Update(changes) => changes.iter().flat_map(change_variants).collect(),
+            Self::SetControl(control) => {
+                let controllers = control.controllers.iter();
+                controllers.map(controller_variant).collect()
+            }
+            Self::Deactivate | Self::PurgeMethods(_) | Self::TakeOverDeposit => vec![],
+            Self::Credentials(does) => does.variants(),
+            Self::Proofs(does) => does.variants(),
+        }
+    }
+
+    /// The relationship under which one key of the DID has to stand to sign it; none where whoever
+    /// controls the DID has to agree.
+    pub fn relationship(&self) -> Option<Relationship> {
+        match self {
+            Self::Credentials(does) => Some(does.relationship()),
+            Self::Proofs(does) => Some(does.relationship()),
+            _ => None,
+        }
+    }
+
+    /// The relationships of which the signers have to prove one.
+    pub fn asked(&self) -> Relationships {
+        match (self, self.relationship()) {
+            // It depends on whose list it is.
+            (Self::Credentials(credentials::CredentialsCall::SetStatus { .. }), _) => {
+                Relationships::ASSERTION | Relationship::CapabilityDelegation.into()
+            }
+            (_, Some(relationship)) => relationship.into(),
+            (_, None) => Relationships::CONTROL,
+        }
+    }
+
+    /// What is held afterwards, where that can be asked for.
+    ///
+    /// # Errors
+    /// If the chain would refuse it.
+    pub async fn deposit(&self, did: &Did, chain: &Chain) -> Result<Option<Deposit>> {
+        use credentials::CredentialsCall as Credentials;
+        let (amount, how_long) = match self {
+            Self::Update(changes) => {
+                let amount = chain.deposit_of_update(did, changes).await?;
+                (amount, Deposit::AS_LARGE)
+            }
+            Self::Deactivate => (chain.price_of_tombstone().await?, Deposit::BURNT),
+            Self::TakeOverDeposit => (chain.price_of_entry(did).await?, Deposit::AS_LARGE),
+            Self::Credentials(Credentials::RegisterSchema(schema)) => {
+                (chain.deposit_of_schema(schema).await?, Deposit::FOR_EVER)
+            }
+            Self::Credentials(Credentials::CreateList { capacity, .. }) => (
+                chain.deposit_of_list(*capacity).await?,
+                Deposit::WHILE_THERE,
+            ),
+            Self::Credentials(Credentials::Offer { to: Some(_), .. }) => {
+                (chain.deposit_of_offer().await?, Deposit::UNTIL_ACCEPTED)
+            }
+            Self::Credentials(Credentials::Accept { what }) => {
+                let entry = match what {
+                    Owned::Schema(schema) => Entry::Schema(*schema),
+                    Owned::List(list) => Entry::List(*list),
+                };
+                match chain.deposit_of(entry).await? {
+                    Some(amount) => (amount, Deposit::WHILE_THERE),
+                    None => return Ok(None),
+                }
+            }
+            Self::Credentials(Credentials::TakeOverDeposit { entry }) => {
+                let how_long = match entry {
+                    Entry::Offer(_) => Deposit::UNTIL_ACCEPTED,
+                    _ => Deposit::WHILE_THERE,
+                };
+                match chain.deposit_of(*entry).await? {
+                    Some(amount) => (amount, how_long),
+                    None => return Ok(None),
+                }
+            }
+            Self::Proofs(zkp::ZkpCall::RegisterPolicy(policy)) => {
+                let amount = chain.deposit_of_policy(policy).await?;
+                (amount, Deposit::UNTIL_CLOSED)
+            }
+            _ => return Ok(None),
+        };
+        Ok(Some(Deposit { amount, how_long }))
+    }
+
+    /// The schema that it registers.
+    pub fn schema(&self) -> Option<SchemaId> {
+        match self {
+            Self::Credentials(credentials::CredentialsCall::RegisterSchema(schema)) => {
+                Some(schema.id())
+            }
+            _ => None,
+        }
+    }
+
+    /// The policy that it registers.
+    pub fn policy(&self) -> Option<PolicyId> {
+        match self {
+            Self::Proofs(does) => does.policy(),
+            _ => None,
+        }
+    }
+
+    /// What must be typed to agree to it.
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::Deactivate => "deactivate",
+            _ => "yes",
+        }
+    }
+
+    /// What it does, a line for each change.
+    pub fn words(&self) -> Vec<String> {
+        match self {
+            Self::Update(changes) => changes.iter().map(change).collect(),
+            Self::SetControl(control) => {
+                let mut words = vec![
+                    format!("Hand control to {}", in_control(control)),
+                    "Where the DID grows by that, whoever submits it holds its whole deposit"
+                        .into(),
+                ];
+                if !control.is_own() {
+                    words.push(
+                        "While others control it, it agrees to nothing for DIDs that it controls"
+                            .into(),
+                    );
+                }
+                words
+            }
+            Self::Deactivate => vec!["Give the DID up, for ever".into()],
+            Self::PurgeMethods(keys) => {
+                let keys: Vec<_> = keys.iter().map(|index| format!("#key-{index}")).collect();
+                vec![format!("Forget {}", keys.join(", "))]
+            }
+            Self::TakeOverDeposit => vec![
+                "Let another account pay for the DID".into(),
+                "Its whole deposit is held on the account that submits this".into(),
+            ],
+            Self::Credentials(does) => does.words(),
+            Self::Proofs(does) => does.words(),
+        }
+    }
+}
+
+/// Who controls, in words.
+pub fn in_control(control: &Control) -> String {
+    let threshold = control.threshold;
+    if control.is_own() {
+        return format!("{threshold} of the DID's own keys");
+    }
+    let all: Vec<_> = control.controllers.iter().map(controller).collect();
+    format!("{threshold} of: {}", all.join(", "))
+}
+
+/// A document, a line for each thing in it.
+pub fn document_words(document: &Document) -> Vec<String> {
+    let keys = document.methods.iter().zip(1_u32..).map(|(method, index)| {
+        let what = key(&method.key, method.relationships);
+        format!("Key #key-{index}: {what}")
+    });
+    let services = document.services.iter().map(service);
+    let services = services.map(|service| format!("Service {service}"));
+    let names = document.also_known_as.iter();
+    let names = names.map(|name| format!("Also known as {}", name.as_str()));
+    keys.chain(services).chain(names).collect()
+}
+
+fn change(change: &Change) -> String {
+    match change {
+        Change::AddKey(method) => format!("Add the key {}", key(&method.key, method.relationships)),
+        Change::SetKeyRelationships(index, relationships) => {
+            format!("Use #key-{index} for {}", names(*relationships))
+        }
+        Change::RetireKey(index) => {
+            format!("Retire #key-{index}: what it has asserted holds, nothing more")
+        }
+        Change::RevokeKey(index) => format!("Revoke #key-{index}: it counts as stolen"),
+        Change::SetService(of) => format!("Set the service {}", service(of)),
+        Change::RemoveService(name) => format!("Remove the service #{}", name.as_str()),
+        Change::SetAlsoKnownAs(names) if names.is_empty() => "Drop all other names".into(),
+        Change::SetAlsoKnownAs(names) => {
+            let names: Vec<_> = names.iter().map(|name| name.as_str()).collect();
+            format!("Be also known as {}, and as nothing else", names.join(", "))
+        }
+        Change::AddProofKey { key: bytes, .. } => {
+            let shown = key(&PublicKey::Jubjub(*bytes), Relationships::ASSERTION);
+            format!("Add the key {shown}: it signs credentials of which something can be proven")
+        }
+    }
+}
+
+fn service(service: &Service) -> String {
+    let endpoints: Vec<_> = service.endpoints.iter().map(|uri| uri.as_str()).collect();
+    let (name, kind) = (service.name.as_str(), service.service_type.as_str());
+    format!("#{name} of the type {kind} at {}", endpoints.join(", "))
+}
+
+fn key(key: &PublicKey, relationships: Relationships) -> String {
+    let text = multikey::encode(&key.to_multikey());
+    format!("{text} ({}) for {}", kind(key), names(relationships))
+}
+
+fn names(relationships: Relationships) -> String {
+    let names: Vec<_> = relationships.iter().map(|one| one.name()).collect();
+    names.join(", ")
+}
+
+fn controller(controller: &Controller) -> String {
+    match controller {
+        Controller::Did(did) => did.to_string(),
+        Controller::Account(account) => format!("the account {}", address(account)),
+    }
+}
+
+fn kind(key: &PublicKey) -> &'static str {
+    match key {
+        PublicKey::Ed25519(_) => "Ed25519",
+        PublicKey::Sr25519(_) => "Sr25519",
+        PublicKey::Secp256k1(_) => "Secp256k1",
+        PublicKey::P256(_) => "P256",
+        PublicKey::X25519(_) => "X25519",
+        PublicKey::Jubjub(_) => "Jubjub",
+    }
+}
+
+fn change_variants(change: &Change) -> Vec<&'static str> {
+    match change {
+        Change::AddKey(method) => vec!["AddKey", kind(&method.key)],
+        Change::SetKeyRelationships(..) => vec!["SetKeyRelationships"],
+        Change::RetireKey(_) => vec!["RetireKey"],
+        Change::RevokeKey(_) => vec!["RevokeKey"],
+        Change::SetService(_) => vec!["SetService"],
+        Change::RemoveService(_) => vec!["RemoveService"],
+        Change::SetAlsoKnownAs(_) => vec!["SetAlsoKnownAs"],
+        Change::AddProofKey { .. } => vec!["AddProofKey"],
+    }
+}
+
+fn controller_variant(controller: &Controller) -> &'static str {
+    match controller {
+        Controller::Did(_) => "Did",
+        Controller::Account(_) => "Account",
+    }
+}
+
+#[cfg(test)]
+#[path = "call/tests.rs"]
+mod tests;

@@ -1,0 +1,283 @@
+//! What is asked of a node.
+
+use super::{calls::Calls, Account, Control, Controller, Problem, Signer};
+use crate::{rpc::Node, state::State, Error, NodeUrl, Progress, Result};
+use aura_primitives::{
+    credentials::{Capacity, Entry, Schema},
+    did::{
+        limits,
+        view::{ActiveView, DidPage, View},
+        Changes, Did, Document,
+    },
+    zkp::VerificationPolicy,
+};
+use codec::{Decode, DecodeAll, Encode};
+use serde::Deserialize;
+use subxt::{config::substrate::H256, rpcs::rpc_params};
+
+/// A chain, as of the best block when it was first spoken to.
+pub struct Chain {
+    pub node: Node,
+    pub state: State,
+    pub calls: Calls,
+    pub genesis: [u8; 32],
+    pub transaction_version: u32,
+    pub best: H256,
+}
+
+/// DIDs that a node lists.
+pub enum Listed {
+    /// Those that this one controls, alone or with others.
+    ControlledBy(Controller),
+    /// Those whose deposit is held on this account.
+    PaidBy(Account),
+}
+
+/// Of a runtime's version, that of its transactions.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Version {
+    transaction_version: u32,
+}
+
+impl Chain {
+    /// Connects.
+    pub async fn connect(url: &NodeUrl, progress: Progress) -> Result<Self> {
+        let node = Node::connect(url, progress).await?;
+        let best = node.best().await?;
+        let state = node.state(best).await?;
+        let version: Version = node
+            .request("state_getRuntimeVersion", rpc_params![best])
+            .await?;
+        Ok(Self {
+            calls: Calls::of(&state)?,
+            genesis: node.genesis().await?.0,
+            transaction_version: version.transaction_version,
+            node,
+            state,
+            best,
+        })
+    }
+
+    /// Checks that this is the chain that something is for.
+    pub fn expect_genesis(&self, theirs: &[u8; 32]) -> Result<()> {
+        expect_genesis(theirs, &self.genesis)
+    }
+
+    /// A DID that is in use, as of the best block.
+    pub async fn active(&self, did: &Did) -> Result<ActiveView<Account>> {
+        self.active_at(did, self.best).await
+    }
+
+    /// The same as of another block.
+    pub async fn active_at(&self, did: &Did, at: H256) -> Result<ActiveView<Account>> {
+        let view: Option<View<Account>> = self.ask("DidApi_resolve", &did.encode(), at).await?;
+        match view {
+            None => Err(Problem::NotFound(did.to_string()).into()),
+            Some(View::Deactivated(_)) => Err(Problem::Deactivated(did.to_string()).into()),
+            Some(View::Active(view)) => Ok(view),
+        }
+    }
+
+    /// Height and hash of the last finalised block.
+    pub async fn checkpoint(&self) -> Result<(u32, [u8; 32])> {
+        let hash = self.node.finalized().await?;
+        let header = self.node.header(hash).await?;
+        let number = u32::try_from(header.number);
+        let number = number.map_err(|error| self.node.misunderstood("a header", &error))?;
+        Ok((number, hash.0))
+    }
+
+    /// The hash of a finalised block, if there is one of that height.
+    pub async fn finalised_at(&self, number: u32) -> Result<Option<[u8; 32]>> {
+        let (last, _) = self.checkpoint().await?;
+        if number > last {
+            return Ok(None);
+        }
+        let hash = self.node.block_at(number.into()).await?;
+        Ok(hash.map(|hash| hash.0))
+    }
+
+    /// Checks that a DID can still be created.
+    pub async fn expect_new(&self, did: &Did) -> Result<()> {
+        match self.active(did).await {
+            Err(Error::Did(Problem::NotFound(_))) => Ok(()),
+            Ok(_) => Err(Problem::Exists(did.to_string()).into()),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Whether the next block still takes an operation with a checkpoint of this height.
+    pub async fn remembers(&self, checkpoint: u32) -> Result<bool> {
+        let lifetime: u32 = self.state.constant("Did", "OperationLifetime")?;
+        let best = self.node.header(self.best).await?.number;
+        let age = best.saturating_add(1).saturating_sub(checkpoint.into());
+        Ok(age <= lifetime.into())
+    }
+
+    /// What is held for a new DID.
+    pub async fn deposit_of_creation(
+        &self,
+        document: &Document,
+        control: &Control,
+    ) -> Result<u128> {
+        let arguments = (document, control).encode();
+        self.deposit("DidApi_deposit_of_creation", &arguments).await
+    }
+
+    /// What is held for a DID after these changes.
+    pub async fn deposit_of_update(&self, did: &Did, changes: &Changes) -> Result<u128> {
+        let arguments = (did, changes).encode();
+        self.deposit("DidApi_deposit_of_update", &arguments).await
+    }
+
+    /// Plancks by which what is held on `submitter` grows if the DID makes this call, to which these
+    /// agree.
+    ///
+    /// # Errors
+    /// If the chain would refuse the call.
+    pub async fn deposit_of_call(
+        &self,
+        did: &Did,
+        signers: &[Signer],
+        submitter: &Account,
+        call: &[u8],
+    ) -> Result<u128> {
+        let arguments = (did, signers, submitter, call).encode();
+        self.deposit("DidApi_deposit_of_call", &arguments).await
+    }
+
+    /// Today's price of the entry of a DID.
+    pub async fn price_of_entry(&self, did: &Did) -> Result<u128> {
+        self.deposit("DidApi_price_of_entry", &did.encode()).await
+    }
+
+    /// Plancks that are burnt when a DID is given up.
+    pub async fn price_of_tombstone(&self) -> Result<u128> {
+        self.ask("DidApi_price_of_tombstone", &[], self.best).await
+    }
+
+    /// All DIDs of a listing: those that a controller controls, or an account paid for.
+    pub async fn controlled_by(&self, by: &Listed) -> Result<Vec<Did>> {
+        let (mut dids, mut after) = (vec![], None::<Did>);
+        loop {
+            let DidPage { dids: more, next } = match by {
+                Listed::ControlledBy(controller) => {
+                    let arguments = (controller, after, limits::LISTED).encode();
+                    let function = "DidApi_dids_controlled_by";
+                    self.ask(function, &arguments, self.best).await?
+                }
+                Listed::PaidBy(account) => {
+                    let arguments = (account, after, limits::LISTED).encode();
+                    let function = "DidApi_dids_paid_by";
+                    self.ask(function, &arguments, self.best).await?
+                }
+            };
+            dids.extend(more);
+            // A node that does not go on would keep this here for ever.
+            if next.is_some() && next <= after {
+                let function = "a list of DIDs";
+                return Err(self.node.misunderstood(function, &"it does not go on"));
+            }
+            match next {
+                Some(_) => after = next,
+                None => return Ok(dids),
+            }
+        }
+    }
+
+    /// What is held for a new schema.
+    pub async fn deposit_of_schema(&self, schema: &Schema) -> Result<u128> {
+        let function = "CredentialsApi_deposit_of_schema";
+        self.deposit(function, &schema.encode()).await
+    }
+
+    /// What is held for a new status list.
+    pub async fn deposit_of_list(&self, capacity: Capacity) -> Result<u128> {
+        let function = "CredentialsApi_deposit_of_list";
+        self.ask(function, &capacity.encode(), self.best).await
+    }
+
+    /// Today's deposit of an existing entry of credentials.
+    pub async fn deposit_of(&self, entry: Entry) -> Result<Option<u128>> {
+        let function = "CredentialsApi_deposit_of";
+        self.ask(function, &entry.encode(), self.best).await
+    }
+
+    /// Deposit of an offer of a schema or a list.
+    pub async fn deposit_of_offer(&self) -> Result<u128> {
+        let function = "CredentialsApi_deposit_of_offer";
+        self.ask(function, &[], self.best).await
+    }
+
+    /// What is held for a new policy.
+    pub async fn deposit_of_policy(&self, policy: &VerificationPolicy) -> Result<u128> {
+        let function = "ZkpApi_deposit_of_policy";
+        self.deposit(function, &policy.encode()).await
+    }
+
+    async fn deposit(&self, function: &'static str, arguments: &[u8]) -> Result<u128> {
+        let answer = self.node.runtime_call_with(function, arguments, self.best);
+        let answer = answer.await?;
+        match answer.split_first() {
+            Some((1, error)) => Err(Problem::Refused(self.state.dispatch_error(error)).into()),
+            Some((0, mut amount)) => u128::decode_all(&mut amount)
+                .map_err(|error| self.node.misunderstood(function, &error)),
+            _ => Err(self.node.misunderstood(function, &"no result")),
+        }
+    }
+
+    /// What the runtime after a block answers.
+    pub async fn ask<T: Decode>(
+        &self,
+        function: &'static str,
+        arguments: &[u8],
+        at: H256,
+    ) -> Result<T> {
+        let answer = self.node.runtime_call_with(function, arguments, at).await?;
+        T::decode_all(&mut answer.as_slice())
+            .map_err(|error| self.node.misunderstood(function, &error))
+    }
+}
+
+/// Checks that both are of one chain.
+pub fn expect_genesis(theirs: &[u8; 32], ours: &[u8; 32]) -> Result<()> {
+    if theirs == ours {
+        return Ok(());
+    }
+    Err(Problem::OtherNetwork {
+        theirs: const_hex::encode_prefixed(theirs),
+        ours: const_hex::encode_prefixed(ours),
+    }
+    .into())
+}
+
+/// An amount of plancks in AURA, which has twelve decimals.
+pub fn amount(plancks: u128) -> String {
+    const AURA: u128 = 1_000_000_000_000;
+    let fraction = format!("{:012}", plancks % AURA);
+    let fraction = fraction.trim_end_matches('0');
+    let whole = plancks / AURA;
+    if fraction.is_empty() {
+        format!("{whole} AURA")
+    } else {
+        format!("{whole}.{fraction} AURA")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::amount;
+
+    #[test]
+    fn amounts_are_exact() {
+        for (plancks, text) in [
+            (0, "0 AURA"),
+            (1, "0.000000000001 AURA"),
+            (1_500_000_000_000, "1.5 AURA"),
+            (u128::MAX, "340282366920938463463374607.431768211455 AURA"),
+        ] {
+            assert_eq!(amount(plancks), text);
+        }
+    }
+}

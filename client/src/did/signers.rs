@@ -1,0 +1,426 @@
+//! Who has to sign, and what of it the wallet can.
+
+use super::{
+    chain::Chain,
+    verify::{is_by_account, is_by_key},
+    Account, Control, Controller, Problem, Signer,
+};
+use crate::{Error, Result};
+use aura_identity::did::multikey;
+use aura_primitives::did::{
+    view::{ActiveView, VerificationMethodView},
+    Did, Fragment, KeyIndex, PublicKey, Relationship, Signature,
+};
+use aura_wallet::{PrivateKey, Wallet};
+use aura_zkp_core::signature::SecretKey;
+use std::collections::BTreeMap;
+use subxt::config::substrate::AccountId32;
+
+/// Accounts of a wallet that are looked through for one that is to sign.
+const ACCOUNTS: u32 = 8;
+
+/// An account as people write it.
+pub fn address(account: &Account) -> String {
+    AccountId32(*account).to_string()
+}
+
+/// A signer as people write it, and as `--signers` takes it.
+pub fn name(signer: &Signer) -> String {
+    match signer {
+        Signer::Own(index) => format!("key-{index}"),
+        Signer::Did(did, index) => format!("{did}#key-{index}"),
+        Signer::Account(account) => address(account),
+    }
+}
+
+/// Reads a signer.
+pub fn parse(text: &str) -> std::result::Result<Signer, String> {
+    let key = |fragment| match Fragment::new(fragment) {
+        Some(Fragment::Key(index)) => Ok(index),
+        _ => Err(format!("'{fragment}' is no key: write key-1, for instance")),
+    };
+    if let Some((did, fragment)) = text.split_once('#') {
+        let did: Did = did.parse().map_err(|error| format!("{error}"))?;
+        return Ok(Signer::Did(did, key(fragment)?));
+    }
+    if text.starts_with("key-") {
+        return key(text).map(Signer::Own);
+    }
+    let account: AccountId32 = text.parse().map_err(|_| {
+        format!("'{text}' is no signer: write key-1, did:aura:…#key-1 or the address of an account")
+    })?;
+    Ok(Signer::Account(account.0))
+}
+
+/// The DIDs of a chain, each as it was when it was first asked for.
+pub struct Views<'a> {
+    pub chain: &'a Chain,
+    views: BTreeMap<Did, ActiveView<Account>>,
+}
+
+impl<'a> Views<'a> {
+    pub fn new(chain: &'a Chain) -> Self {
+        let views = BTreeMap::new();
+        Self { chain, views }
+    }
+
+    pub async fn view(&mut self, did: &Did) -> Result<&ActiveView<Account>> {
+        if !self.views.contains_key(did) {
+            let view = self.chain.active(did).await?;
+            self.views.insert(*did, view);
+        }
+        let view = self.views.get(did);
+        Ok(view.ok_or_else(|| Problem::NotFound(did.to_string()))?)
+    }
+
+    /// Whether a signature over the payload of an operation of `did` is `signer`'s.
+    pub async fn is_by(
+        &mut self,
+        did: &Did,
+        signer: &Signer,
+        signature: &Signature,
+        payload: &[u8; 32],
+    ) -> Result<bool> {
+        let (did, index) = match signer {
+            Signer::Own(index) => (did, *index),
+            Signer::Did(did, index) => (did, *index),
+            Signer::Account(account) => return Ok(is_by_account(signature, payload, account)),
+        };
+        let fragment = Fragment::Key(index).to_string();
+        let view = self.view(did).await?;
+        let method = view.methods.iter().find(|one| one.fragment == fragment);
+        let text = method.map(|method| multikey::encode(&method.multikey));
+        let key = text.and_then(|text| multikey::decode(&text).ok());
+        Ok(key.is_some_and(|key| is_by_key(signature, payload, &key)))
+    }
+}
+
+/// A wallet beside the chain on which its DIDs are.
+pub struct Holder<'a> {
+    pub wallet: &'a Wallet,
+    pub dids: Views<'a>,
+}
+
+impl<'a> Holder<'a> {
+    pub fn new(wallet: &'a Wallet, chain: &'a Chain) -> Self {
+        let dids = Views::new(chain);
+        Self { wallet, dids }
+    }
+
+    /// The private key of a DID's key, if the wallet has it.
+    async fn key(&mut self, did: &Did, index: KeyIndex) -> Result<Option<PrivateKey>> {
+        let wallet = self.wallet;
+        let Some(record) = wallet.dids().find(&did.to_string()) else {
+            return Ok(None);
+        };
+        let fragment = Fragment::Key(index).to_string();
+        let view = self.dids.view(did).await?;
+        let Some(method) = view.methods.iter().find(|one| one.fragment == fragment) else {
+            return Ok(None);
+        };
+        for key in &record.keys {
+            let key = wallet.private_key(record, key)?;
+            if key.public().to_multikey() == method.multikey {
+                return Ok(Some(key));
+            }
+        }
+        Ok(None)
+    }
+
+    /// A key of Ed25519 that stands under the relationship and that the wallet has, with its number:
+    /// the wanted one, or the first.
+    pub async fn ed25519(
+        &mut self,
+        did: &Did,
+        relationship: Relationship,
+        wanted: Option<KeyIndex>,
+    ) -> Result<(KeyIndex, PrivateKey)> {
+        for (index, key) in self.candidates(did, relationship, wanted).await? {
+            if matches!(key, PrivateKey::Ed25519(_)) {
+                return Ok((index, key));
+            }
+        }
+        Err(Problem::NoEd25519 {
+            did: did.to_string(),
+            relationship: relationship.name(),
+        }
+        .into())
+    }
+
+    /// A key for proofs that the DID uses and that the wallet has, with its number: the wanted one, or
+    /// the first.
+    pub async fn jubjub(
+        &mut self,
+        did: &Did,
+        wanted: Option<KeyIndex>,
+    ) -> Result<(KeyIndex, SecretKey)> {
+        let relationship = Relationship::AssertionMethod;
+        for (index, key) in self.candidates(did, relationship, wanted).await? {
+            if let PrivateKey::Jubjub(secret) = key {
+                return Ok((index, secret));
+            }
+        }
+        Err(Problem::NoJubjub(did.to_string()).into())
+    }
+
+    /// The keys of the wallet that stand under the relationship: all, or the wanted one.
+    async fn candidates(
+        &mut self,
+        did: &Did,
+        relationship: Relationship,
+        wanted: Option<KeyIndex>,
+    ) -> Result<Vec<(KeyIndex, PrivateKey)>> {
+        let mut found = vec![];
+        for index in usable(self.dids.view(did).await?, relationship) {
+            if wanted.is_some_and(|wanted| wanted != index) {
+                continue;
+            }
+            found.extend(self.key(did, index).await?.map(|key| (index, key)));
+        }
+        Ok(found)
+    }
+
+    /// Whether the wallet can sign for `signer`, in an operation of `did`.
+    pub async fn holds(&mut self, did: &Did, signer: &Signer) -> Result<bool> {
+        Ok(match signer {
+            Signer::Own(index) => self.key(did, *index).await?.is_some(),
+            Signer::Did(did, index) => self.key(did, *index).await?.is_some(),
+            Signer::Account(account) => self.account(account).is_some(),
+        })
+    }
+
+    /// Its signature over the payload of an operation of `did`, if the wallet can give it.
+    pub async fn sign(
+        &mut self,
+        did: &Did,
+        signer: &Signer,
+        payload: &[u8; 32],
+    ) -> Result<Option<Signature>> {
+        let key = match signer {
+            Signer::Own(index) => self.key(did, *index).await?,
+            Signer::Did(did, index) => self.key(did, *index).await?,
+            Signer::Account(account) => {
+                let keys = self.account(account).map(|n| self.wallet.account(n));
+                return Ok(keys.map(|keys| Signature::Sr25519(keys.sign(payload).0)));
+            }
+        };
+        Ok(key.map(|key| key.sign(payload)).transpose()?)
+    }
+
+    /// The number of an account of the wallet.
+    fn account(&self, account: &Account) -> Option<u32> {
+        (0..ACCOUNTS).find(|n| self.wallet.address(*n).0 == *account)
+    }
+
+    /// Enough of those who control `did` by `control`, with those whom the wallet can sign for
+    /// first; `wanted` counts as such, for it submits.
+    pub async fn enough(
+        &mut self,
+        did: &Did,
+        control: &Control,
+        wanted: &Account,
+    ) -> Result<Vec<Signer>> {
+        // Each stands for one of those who must agree.
+        let mut groups = vec![];
+        if control.is_own() {
+            let keys = controlling(self.dids.view(did).await?);
+            groups.extend(keys.into_iter().map(|index| vec![Signer::Own(index)]));
+        }
+        for controller in &control.controllers {
+            match controller {
+                Controller::Account(account) => groups.push(vec![Signer::Account(*account)]),
+                // One that cannot agree does not keep the others from it.
+                Controller::Did(controller) => groups.extend(self.keys_of(controller).await?),
+            }
+        }
+        let mut ranked = vec![];
+        for group in groups {
+            let mut held = true;
+            for signer in &group {
+                let submits = *signer == Signer::Account(*wanted);
+                held &= submits || self.holds(did, signer).await?;
+            }
+            ranked.push((!held, group));
+        }
+        // Stable: the first of them otherwise.
+        ranked.sort_by_key(|(missing, _)| *missing);
+        let enough = ranked.into_iter().take(control.threshold.max(1).into());
+        Ok(enough.flat_map(|(_, group)| group).collect())
+    }
+
+    /// Who signs what takes one key of `did` under this relationship: such a key, or, where others
+    /// control the DID, enough of those. Whom the wallet can sign for comes first.
+    pub async fn for_relationship(
+        &mut self,
+        did: &Did,
+        relationship: Relationship,
+        wanted: &Account,
+    ) -> Result<Vec<Signer>> {
+        let view = self.dids.view(did).await?;
+        let control = view.control.clone();
+        let mut keys = vec![];
+        for index in signing(view, relationship) {
+            let signer = Signer::Own(index);
+            if self.holds(did, &signer).await? {
+                return Ok(vec![signer]);
+            }
+            keys.push(signer);
+        }
+        if !control.is_own() {
+            let others = self.enough(did, &control, wanted).await?;
+            let mut held = true;
+            for signer in &others {
+                let submits = *signer == Signer::Account(*wanted);
+                held &= submits || self.holds(did, signer).await?;
+            }
+            if held || keys.is_empty() {
+                return Ok(others);
+            }
+        }
+        // Somebody else has it.
+        keys.truncate(1);
+        if keys.is_empty() {
+            let (did, relationship) = (did.to_string(), relationship.name());
+            return Err(Problem::NoKeyFor { did, relationship }.into());
+        }
+        Ok(keys)
+    }
+
+    /// Enough keys of a DID that controls another; none if it has not as many, was given up, or is
+    /// controlled by others.
+    async fn keys_of(&mut self, did: &Did) -> Result<Option<Vec<Signer>>> {
+        let view = match self.dids.view(did).await {
+            Err(Error::Did(Problem::NotFound(_) | Problem::Deactivated(_))) => return Ok(None),
+            view => view?,
+        };
+        if !view.control.is_own() {
+            return Ok(None);
+        }
+        let needed = view.control.threshold.max(1);
+        let mut ranked = vec![];
+        for index in controlling(view) {
+            let signer = Signer::Did(*did, index);
+            ranked.push((!self.holds(did, &signer).await?, signer));
+        }
+        if ranked.len() < usize::from(needed) {
+            return Ok(None);
+        }
+        ranked.sort_by_key(|(missing, _)| *missing);
+        let keys = ranked.into_iter().take(needed.into());
+        Ok(Some(keys.map(|(_, signer)| signer).collect()))
+    }
+}
+
+/// The keys of a DID that may act for it.
+pub(super) fn controlling(view: &ActiveView<Account>) -> Vec<KeyIndex> {
+    usable(view, Relationship::CapabilityInvocation)
+}
+
+/// The keys of a DID that can sign an operation for which they must stand under a relationship: keys
+/// for proofs stand under `assertionMethod`, and sign none.
+pub(super) fn signing(view: &ActiveView<Account>, relationship: Relationship) -> Vec<KeyIndex> {
+    let proofs = PublicKey::Jubjub([0; 32]).multicodec();
+    let mut view = view.clone();
+    view.methods
+        .retain(|method| !method.multikey.starts_with(proofs));
+    usable(&view, relationship)
+}
+
+/// The keys of a DID that stand under a relationship and can be used.
+fn usable(view: &ActiveView<Account>, relationship: Relationship) -> Vec<KeyIndex> {
+    let may = |method: &&VerificationMethodView| {
+        method.relationships.contains(relationship)
+            && method.expires.is_none()
+            && method.revoked.is_none()
+    };
+    let methods = view.methods.iter().filter(may);
+    methods
+        .filter_map(|method| match Fragment::new(&method.fragment) {
+            Some(Fragment::Key(index)) => Some(index),
+            _ => None,
+        })
+        .collect()
+}
+
+/// Signers as an operation has them: in strict order.
+pub fn ordered(mut signers: Vec<Signer>) -> Vec<Signer> {
+    signers.sort();
+    signers.dedup();
+    signers
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use aura_primitives::did::{Relationships, Stamp};
+
+    #[test]
+    fn signers_are_read_as_they_are_written() {
+        let did = Did::from([7; 32]);
+        for signer in [
+            Signer::Own(1),
+            Signer::Did(did, 12),
+            Signer::Account([3; 32]),
+        ] {
+            assert_eq!(parse(&name(&signer)), Ok(signer));
+        }
+        for bad in ["", "key-", "key-01", "1", "did:aura:1#key-1", "5Grwva"] {
+            assert!(parse(bad).is_err(), "{bad}");
+        }
+        assert!(parse(&format!("{did}#site")).is_err());
+        assert!(parse(&did.to_string()).is_err());
+    }
+
+    #[test]
+    fn keys_for_proofs_sign_no_operation() {
+        let method = |index: KeyIndex, key: PublicKey| VerificationMethodView {
+            fragment: Fragment::Key(index).to_string(),
+            multikey: key.to_multikey(),
+            relationships: Relationships::ASSERTION,
+            expires: None,
+            revoked: None,
+        };
+        let stamp = Stamp { block: 1, time: 1 };
+        let mut view = ActiveView {
+            methods: vec![
+                method(2, PublicKey::Jubjub([1; 32])),
+                method(3, PublicKey::Ed25519([1; 32])),
+                method(4, PublicKey::P256([2; 33])),
+            ],
+            services: vec![],
+            also_known_as: vec![],
+            control: Control::own(),
+            nonce: 0,
+            created: stamp,
+            updated: stamp,
+            previous: None,
+            history: [0; 32],
+            depositor: [0; 32],
+        };
+        let assertion = Relationship::AssertionMethod;
+        assert_eq!(signing(&view, assertion), [3, 4]);
+        assert_eq!(usable(&view, assertion), [2, 3, 4]);
+        // Nor does one that was retired or revoked sign anything, for proofs or else.
+        for (method, since) in view
+            .methods
+            .iter_mut()
+            .zip([(Some(1), None), (None, Some(1))])
+        {
+            (method.expires, method.revoked) = since;
+        }
+        assert_eq!(signing(&view, assertion), [4]);
+        assert_eq!(usable(&view, assertion), [4]);
+    }
+
+    #[test]
+    fn signers_stand_in_strict_order() {
+        let given = vec![
+            Signer::Account([1; 32]),
+            Signer::Own(2),
+            Signer::Own(1),
+            Signer::Own(2),
+        ];
+        let expected = [Signer::Own(1), Signer::Own(2), Signer::Account([1; 32])];
+        assert_eq!(ordered(given), expected);
+    }
+}

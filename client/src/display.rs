@@ -1,0 +1,57 @@
+//! Text for people: from nodes, in a form that is safe to show, and numbers with their nouns.
+
+/// The longest text of a node that is shown.
+const MAX_CHARACTERS: usize = 200;
+
+/// Text from elsewhere in a form that cannot steer the terminal nor flood it.
+pub fn tame(text: &str) -> String {
+    let mut shown: String = text
+        .chars()
+        .map(|c| if steers(c) { ' ' } else { c })
+        .take(MAX_CHARACTERS)
+        .collect();
+    if text.chars().nth(MAX_CHARACTERS).is_some() {
+        shown.push('…');
+    }
+    shown
+}
+
+/// Tells characters by which a text governs a terminal, or the order of the text around it.
+pub fn steers(one: char) -> bool {
+    one.is_control() || matches!(one, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// A number with its noun: `1 credential`, `2 credentials`.
+pub fn counted(count: impl TryInto<u64>, noun: &str) -> String {
+    let count = count.try_into().unwrap_or(u64::MAX);
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {noun}{plural}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_of_a_node_cannot_steer_the_terminal() {
+        assert_eq!(tame("a\u{1b}[2Jb\n"), "a [2Jb ");
+        assert_eq!(tame("a\u{202e}b\u{2066}c"), "a b c");
+    }
+
+    #[test]
+    fn text_of_a_node_is_cut() {
+        assert_eq!(
+            tame(&"x".repeat(MAX_CHARACTERS)).chars().count(),
+            MAX_CHARACTERS
+        );
+        let cut = tame(&"x".repeat(1_000_000));
+        assert_eq!(cut.chars().count(), MAX_CHARACTERS + 1);
+        assert!(cut.ends_with('…'));
+    }
+
+    #[test]
+    fn one_is_no_plural() {
+        let all = [0_u32, 1, 2].map(|count| counted(count, "credential"));
+        assert_eq!(all, ["0 credentials", "1 credential", "2 credentials"]);
+    }
+}

@@ -1,0 +1,224 @@
+//! A node, and the plain methods of its RPC.
+//!
+//! Answers are bounded by the transport: a connection takes ten seconds at most, an answer a
+//! minute and 10 MiB.
+
+use crate::{display::tame, Error, NodeUrl, Progress, Result};
+use serde::{de::DeserializeOwned, Deserialize};
+use sp_crypto_hashing::twox_128;
+use subxt::{
+    config::substrate::{SubstrateHeader, H256},
+    rpcs::{self, client::RpcParams, methods::legacy::Bytes, rpc_params, RpcClient, UserError},
+};
+
+/// A header.
+pub type Header = SubstrateHeader<H256>;
+
+/// JSON-RPC's code for a method that is not served, or not to this caller.
+pub const METHOD_NOT_FOUND: i32 = -32601;
+
+/// A connection to a node.
+#[derive(Clone)]
+pub struct Node {
+    url: NodeUrl,
+    pub client: RpcClient,
+    /// Tells the user what an operation waits for.
+    pub progress: Progress,
+}
+
+/// What a runtime says of itself.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RuntimeVersion {
+    /// The chain's kind.
+    pub spec_name: String,
+    /// The implementation of it.
+    pub impl_name: String,
+    /// Grows with each upgrade.
+    pub spec_version: u32,
+    /// The APIs it exposes: the identifiers in hex, and their versions.
+    pub apis: Vec<(String, u32)>,
+}
+
+/// Where the state has the time of its block.
+pub fn time_key() -> String {
+    let key = [twox_128(b"Timestamp"), twox_128(b"Now")].concat();
+    const_hex::encode_prefixed(key)
+}
+
+impl Node {
+    /// A node behind a transport of the caller's: any implementation of `RpcClientT`, `subxt`'s trait
+    /// of requests and subscriptions. The crate itself connects in [`Self::connect`] alone, which
+    /// also replaces a connection that is lost while a transaction is watched.
+    pub fn over(client: RpcClient, url: &NodeUrl, progress: Progress) -> Self {
+        Self {
+            url: url.clone(),
+            client,
+            progress,
+        }
+    }
+
+    /// Connects.
+    ///
+    /// # Errors
+    /// If there is no node.
+    pub async fn connect(url: &NodeUrl, progress: Progress) -> Result<Self> {
+        match RpcClient::from_insecure_url(url.as_str()).await {
+            Ok(client) => Ok(Self::over(client, url, progress)),
+            Err(error) => Err(Error::Unreachable {
+                url: url.clone(),
+                reason: reason(&error),
+            }),
+        }
+    }
+
+    /// Its address.
+    pub fn url(&self) -> &NodeUrl {
+        &self.url
+    }
+
+    /// Calls `method`.
+    ///
+    /// # Errors
+    /// As [`Error`] has them for nodes.
+    pub async fn request<T: DeserializeOwned>(
+        &self,
+        method: &'static str,
+        params: RpcParams,
+    ) -> Result<T> {
+        let answer = self.client.request(method, params).await;
+        answer.map_err(|error| self.failure(method, error))
+    }
+
+    pub fn failure(&self, method: &'static str, error: rpcs::Error) -> Error {
+        let url = self.url.clone();
+        match error {
+            rpcs::Error::User(error) if error.code == METHOD_NOT_FOUND => {
+                Error::NotServed { url, method }
+            }
+            rpcs::Error::User(error) => Error::Refused {
+                url,
+                method,
+                reason: tame(&said(&error)),
+            },
+            rpcs::Error::Deserialization(error) => self.misunderstood(method, &error),
+            error => Error::Unreachable {
+                url,
+                reason: reason(&error),
+            },
+        }
+    }
+
+    /// The error that `what` of this node has another form than expected.
+    pub fn misunderstood(&self, what: &str, reason: &impl ToString) -> Error {
+        Error::Misunderstood {
+            url: self.url.clone(),
+            what: what.into(),
+            reason: tame(&reason.to_string()),
+        }
+    }
+
+    /// The hash of the best block.
+    pub async fn best(&self) -> Result<H256> {
+        self.request("chain_getBlockHash", rpc_params![]).await
+    }
+
+    /// The hash of the last finalised block.
+    pub async fn finalized(&self) -> Result<H256> {
+        self.request("chain_getFinalizedHead", rpc_params![]).await
+    }
+
+    /// The hash of the block at a height of the best chain, if the node has it.
+    pub async fn block_at(&self, number: u64) -> Result<Option<H256>> {
+        self.request("chain_getBlockHash", rpc_params![number])
+            .await
+    }
+
+    /// The hash of the genesis block.
+    pub async fn genesis(&self) -> Result<H256> {
+        self.block_at(0)
+            .await?
+            .ok_or_else(|| self.no_block("0".into()))
+    }
+
+    /// The header of the block `hash`.
+    pub async fn header(&self, hash: H256) -> Result<Header> {
+        let header: Option<Header> = self.request("chain_getHeader", rpc_params![hash]).await?;
+        header.ok_or_else(|| self.no_block(format!("{hash:?}")))
+    }
+
+    pub fn no_block(&self, block: String) -> Error {
+        Error::NoBlock {
+            url: self.url.clone(),
+            block,
+        }
+    }
+
+    /// The runtime in the state after the block `at`.
+    pub async fn runtime_version(&self, at: H256) -> Result<RuntimeVersion> {
+        self.request("state_getRuntimeVersion", rpc_params![at])
+            .await
+    }
+
+    /// What the runtime after the block `at` answers to a call of its API without arguments.
+    pub async fn runtime_call(&self, function: &str, at: H256) -> Result<Vec<u8>> {
+        self.runtime_call_with(function, &[], at).await
+    }
+
+    /// As [`Self::runtime_call`], with arguments in SCALE.
+    pub async fn runtime_call_with(
+        &self,
+        function: &str,
+        arguments: &[u8],
+        at: H256,
+    ) -> Result<Vec<u8>> {
+        let arguments = const_hex::encode_prefixed(arguments);
+        let answer: Bytes = self
+            .request("state_call", rpc_params![function, arguments, at])
+            .await?;
+        Ok(answer.0)
+    }
+}
+
+/// The `data` of a node's error, where it is a text.
+pub fn data(error: &UserError) -> Option<String> {
+    let data = error.data.as_ref()?;
+    serde_json::from_str(data.get()).ok()
+}
+
+/// A node's error in its own words: the message, and the `data` in which the reason often is.
+pub fn said(error: &UserError) -> String {
+    match data(error) {
+        Some(data) => format!("{}: {data}", error.message),
+        None => error.message.clone(),
+    }
+}
+
+/// What went wrong, without the layers that it went through.
+pub fn reason(error: &rpcs::Error) -> String {
+    let text = error.to_string();
+    tame(text.trim_start_matches("RPC error: client error: "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_reason_is_not_repeated_by_layers() {
+        let inner = rpcs::Error::Client("the socket is closed".into());
+        let outer = rpcs::Error::Client(Box::new(inner));
+        assert_eq!(reason(&outer), "the socket is closed");
+    }
+
+    #[test]
+    fn a_runtime_version_is_read() {
+        let json = r#"{"specName":"aura","implName":"aura-poa","authoringVersion":1,
+            "specVersion":7,"implVersion":1,"apis":[["0xdd718d5cc53262d4",1]],
+            "transactionVersion":1,"systemVersion":1,"stateVersion":1}"#;
+        let version: RuntimeVersion = serde_json::from_str(json).unwrap();
+        assert_eq!(version.impl_name, "aura-poa");
+        assert_eq!(version.spec_version, 7);
+        assert_eq!(version.apis, [("0xdd718d5cc53262d4".into(), 1)]);
+    }
+}

@@ -1,0 +1,80 @@
+//! Errors of the chain in words.
+
+use super::State;
+use crate::display::tame;
+use subxt::error::{DispatchError, ModuleError, TokenError};
+
+impl State {
+    /// A `DispatchError` in words: those of the pallet, where it is one of a pallet's.
+    pub fn dispatch_error(&self, bytes: &[u8]) -> String {
+        let error = DispatchError::decode_from(bytes, self.at.metadata());
+        match &error {
+            Ok(DispatchError::Module(error)) => of_pallet(error),
+            Ok(DispatchError::Token(TokenError::FundsUnavailable)) => {
+                "the account that pays has not as much as would be held on it (Token.FundsUnavailable)"
+                    .into()
+            }
+            Ok(error) => tame(&error.to_string()),
+            Err(_) => format!("error {}", const_hex::encode_prefixed(bytes)),
+        }
+    }
+
+    /// The error `name` of a pallet in its own words.
+    pub fn error_of(&self, pallet: &str, name: &str) -> String {
+        let metadata = self.at.metadata_ref();
+        let known = metadata.pallet_by_name(pallet);
+        let variants = known.and_then(|pallet| pallet.error_variants());
+        let variant = variants.and_then(|all| all.iter().find(|variant| variant.name == name));
+        let docs = variant.map_or(&[][..], |variant| &variant.docs);
+        words(pallet, name, docs)
+    }
+}
+
+fn of_pallet(error: &ModuleError) -> String {
+    match error.details() {
+        Ok(details) => words(
+            details.pallet.name(),
+            &details.variant.name,
+            &details.variant.docs,
+        ),
+        Err(_) => tame(&error.to_string()),
+    }
+}
+
+/// The documentation of an error as a clause, and its name.
+fn words(pallet: &str, name: &str, docs: &[String]) -> String {
+    let name = tame(&format!("{pallet}.{name}"));
+    let text = docs.join(" ").replace(['[', ']', '`'], "");
+    let text: Vec<_> = text.split_whitespace().collect();
+    let text = tame(text.join(" ").trim_end_matches('.'));
+    let mut rest = text.chars();
+    match (rest.next(), rest.clone().next()) {
+        (None, _) => name,
+        // An abbreviation stays as it is.
+        (Some(_), Some(second)) if second.is_uppercase() => format!("{text} ({name})"),
+        (Some(first), _) => format!("{}{} ({name})", first.to_lowercase(), rest.as_str()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::words;
+
+    #[test]
+    fn an_error_is_told_in_the_words_of_its_pallet() {
+        let docs = [
+            " The DID to be accredited does not exist,".to_owned(),
+            " or see [`Error::Other`].".to_owned(),
+        ];
+        assert_eq!(
+            words("Credentials", "DidNotActive", &docs),
+            "the DID to be accredited does not exist, or see Error::Other (Credentials.DidNotActive)"
+        );
+        let docs = ["DIDs control this one.".to_owned()];
+        assert_eq!(words("Did", "X", &docs), "DIDs control this one (Did.X)");
+        assert_eq!(words("Did", "NotFound", &[]), "Did.NotFound");
+        // However much a node says, the name of the error is there.
+        let long = words("Did", "X", &["long ".repeat(1000)]);
+        assert!(long.ends_with("… (Did.X)") && long.len() < 300, "{long}");
+    }
+}

@@ -1,0 +1,268 @@
+//! Why a node does not take a transaction into its pool.
+
+use crate::{display::tame, rpc};
+use std::fmt;
+use subxt::rpcs::UserError;
+
+/// Codes of the node's `author` methods for what its pool answers.
+mod codes {
+    pub const INVALID: i32 = 1010;
+    pub const BANNED: i32 = 1012;
+    pub const IMPORTED: i32 = 1013;
+    pub const LOW_PRIORITY: i32 = 1014;
+    pub const FULL: i32 = 1016;
+    pub const UNACTIONABLE: i32 = 1018;
+    pub const NO_FUTURE: i32 = 1021;
+}
+
+/// Causes of an invalid transaction, as the node words them in the error's `data`.
+const INVALID: [(&str, Cause); 8] = [
+    ("Inability to pay some fees", Cause::Payment),
+    ("Transaction is outdated", Cause::Stale),
+    ("Transaction will be valid in the future", Cause::Future),
+    ("Transaction has an ancient birth block", Cause::Ancient),
+    ("Transaction has a bad signature", Cause::Signature),
+    (
+        "Transaction would exhaust the block limits",
+        Cause::Exhausts,
+    ),
+    ("Transaction call is not expected", Cause::Call),
+    ("Invalid signing address", Cause::Signer),
+];
+
+/// How the node begins a code of a transaction extension.
+const CUSTOM: &str = "Custom error: ";
+
+/// A transaction that a node did not take into its pool. It is in no block and costs nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
+    /// The cause.
+    pub cause: Cause,
+    /// The node's own words, with the `data` of its error.
+    pub said: String,
+}
+
+/// The cause of a [`Refusal`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cause {
+    /// The account cannot pay the fee.
+    Payment,
+    /// The nonce was used.
+    Stale,
+    /// The nonce is beyond the next one.
+    Future,
+    /// The block from which on it is valid is too old.
+    Ancient,
+    /// The signature is not over what the chain reads.
+    Signature,
+    /// The account can sign nothing.
+    Signer,
+    /// A block has no room for it.
+    Exhausts,
+    /// The runtime takes no such call.
+    Call,
+    /// A transaction extension has a code of its own for it. Those of this network have none.
+    Custom(u8),
+    /// The node refused the same transaction a short time ago.
+    Banned,
+    /// The node has this very transaction.
+    Imported,
+    /// Another transaction of the account has that nonce, and comes first.
+    LowPriority,
+    /// The pool is full.
+    Full,
+    /// The node makes no blocks, and may not pass it on.
+    Unactionable,
+    /// Anything else.
+    Other,
+}
+
+impl Refusal {
+    /// Reads the error of a node's `author` method.
+    pub fn of(error: &UserError) -> Self {
+        let said = rpc::said(error);
+        let data = rpc::data(error).unwrap_or_default();
+        let cause = match error.code {
+            codes::INVALID => invalid(&data),
+            codes::BANNED => Cause::Banned,
+            codes::IMPORTED => Cause::Imported,
+            codes::LOW_PRIORITY => Cause::LowPriority,
+            codes::FULL => Cause::Full,
+            codes::UNACTIONABLE => Cause::Unactionable,
+            codes::NO_FUTURE => Cause::Future,
+            _ => Cause::Other,
+        };
+        Self {
+            cause,
+            said: tame(&said),
+        }
+    }
+
+    /// Says if the same call may be taken with the next nonce.
+    pub const fn is_of_the_nonce(&self) -> bool {
+        matches!(
+            self.cause,
+            Cause::Stale | Cause::Future | Cause::LowPriority
+        )
+    }
+}
+
+fn invalid(data: &str) -> Cause {
+    if let Some(code) = data.strip_prefix(CUSTOM) {
+        return code.trim().parse().map_or(Cause::Other, Cause::Custom);
+    }
+    let known = INVALID.iter().find(|(words, _)| data.starts_with(words));
+    known.map_or(Cause::Other, |(_, cause)| *cause)
+}
+
+impl fmt::Display for Cause {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Payment => {
+                "it cannot pay the fee: put AURA on it, or pay with another account"
+            }
+            Self::Stale => {
+                "another transaction of it has used this number (nonce): give the command again"
+            }
+            Self::Future => {
+                "an earlier transaction of it is missing, which has the number (nonce) before: give \
+                 the command again when that is in a block"
+            }
+            Self::LowPriority => {
+                "another transaction of it with the same number (nonce) waits for a block: give the \
+                 command again when that is in one"
+            }
+            Self::Ancient => {
+                "the blocks for which it was signed have passed: give the command again"
+            }
+            Self::Signature => {
+                "the chain reads it otherwise than it was signed: see that the node is of the \
+                 network, and whether its runtime was just replaced, and give the command again"
+            }
+            Self::Signer => "this account can sign nothing: pay with another one",
+            Self::Exhausts => "no block has room for it: do less at a time, or try later",
+            Self::Call => "the runtime takes no such call from outside",
+            Self::Custom(code) => {
+                return write!(
+                    f,
+                    "a rule of the chain refuses it with the code {code}, which this tool does not \
+                     know: see whether there is a newer version of it"
+                )
+            }
+            Self::Banned => {
+                "the node refused this same transaction a short time ago and does not look at it \
+                 again for a while: give the command again, which signs another"
+            }
+            Self::Imported => "the node has it already",
+            Self::Full => "the node's pool is full: try later, or at another node",
+            Self::Unactionable => "this node makes no blocks and passes it to nobody: ask another",
+            Self::Other => "see what the node says, and try again or at another node",
+        })
+    }
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} (the node says: {})", self.cause, self.said)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    fn error(code: i32, message: &str, data: Option<&str>) -> UserError {
+        let data = data.map(|text| serde_json::value::to_raw_value(text).unwrap());
+        UserError {
+            code,
+            message: message.into(),
+            data,
+        }
+    }
+
+    /// As `sc-rpc-api` 0.60 writes them, `author/error.rs`, and `sp-runtime` 49.
+    fn all() -> Vec<(UserError, Cause)> {
+        let invalid = |data| error(1010, "Invalid Transaction", Some(data));
+        vec![
+            (
+                invalid("Inability to pay some fees (e.g. account balance too low)"),
+                Cause::Payment,
+            ),
+            (invalid("Transaction is outdated"), Cause::Stale),
+            (
+                invalid("Transaction will be valid in the future"),
+                Cause::Future,
+            ),
+            (
+                invalid("Transaction has an ancient birth block"),
+                Cause::Ancient,
+            ),
+            (
+                invalid("Transaction has a bad signature"),
+                Cause::Signature,
+            ),
+            (
+                invalid("Transaction would exhaust the block limits"),
+                Cause::Exhausts,
+            ),
+            (invalid("Transaction call is not expected"), Cause::Call),
+            (invalid("Invalid signing address"), Cause::Signer),
+            (invalid("Custom error: 7"), Cause::Custom(7)),
+            (
+                error(1012, "Transaction is temporarily banned", None),
+                Cause::Banned,
+            ),
+            (
+                error(1013, "Transaction Already Imported", Some("0x01")),
+                Cause::Imported,
+            ),
+            (
+                error(
+                    1014,
+                    "Priority is too low: (1 vs 1)",
+                    Some("The transaction has too low priority to replace another transaction already in the pool."),
+                ),
+                Cause::LowPriority,
+            ),
+            (
+                error(1016, "Immediately Dropped", Some("the limit")),
+                Cause::Full,
+            ),
+            (error(1018, "Unactionable", None), Cause::Unactionable),
+            (error(1099, "else", None), Cause::Other),
+        ]
+    }
+
+    #[test]
+    fn every_cause_is_told_apart_and_said_in_the_nodes_words() {
+        let mut texts = BTreeSet::new();
+        for (error, cause) in all() {
+            let refusal = Refusal::of(&error);
+            assert_eq!(refusal.cause, cause, "{error}");
+            let text = refusal.to_string();
+            assert!(text.contains(&error.message), "{text}");
+            if let Some(data) = rpc::data(&error) {
+                assert!(text.contains(&data), "{text}");
+            }
+            assert!(texts.insert(refusal.cause.to_string()), "twice: {text}");
+        }
+        let future = error(1021, "The pool is not accepting future transactions", None);
+        assert_eq!(Refusal::of(&future).cause, Cause::Future);
+    }
+
+    #[test]
+    fn an_empty_account_and_a_used_nonce_do_not_read_alike() {
+        let (poor, used) = (Cause::Payment.to_string(), Cause::Stale.to_string());
+        assert!(poor.contains("fee") && !poor.contains("nonce"), "{poor}");
+        assert!(used.contains("nonce") && !used.contains("AURA"), "{used}");
+    }
+
+    #[test]
+    fn only_what_a_nonce_mends_is_tried_again() {
+        for (error, cause) in all() {
+            let expected = matches!(cause, Cause::Stale | Cause::Future | Cause::LowPriority);
+            assert_eq!(Refusal::of(&error).is_of_the_nonce(), expected, "{cause:?}");
+        }
+    }
+}

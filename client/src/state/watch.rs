@@ -1,0 +1,224 @@
+//! What becomes of a transaction that was submitted: told by the node, and looked up in the blocks where
+//! the node does not say.
+
+use super::send::{Signed, Statuses};
+use crate::{
+    rpc::{Header, Node},
+    Error, Result,
+};
+use codec::DecodeAll;
+use serde::Deserialize;
+use sp_crypto_hashing::blake2_256;
+use std::{fmt, time::Duration};
+use subxt::{
+    config::substrate::H256,
+    rpcs::{
+        client::RpcSubscription,
+        methods::legacy::{Bytes, TransactionStatus},
+        rpc_params,
+    },
+};
+use tokio::time::{timeout_at, Instant};
+
+/// How long a transaction may take to become final.
+const FINALITY_TIMEOUT: Duration = Duration::from_secs(600);
+
+/// The end of a transaction.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fate {
+    /// It is in this block, which is final.
+    In(H256),
+    /// It is in no block, and never will be.
+    Lost(Lost),
+}
+
+/// Why a transaction never comes into a block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lost {
+    /// Another transaction of the account has its nonce, in a final block.
+    Replaced,
+    /// The last block that could have it is final.
+    Expired,
+}
+
+impl fmt::Display for Lost {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Replaced => "another transaction of the account has used its number (nonce)",
+            Self::Expired => "the blocks for which it was signed have passed",
+        })
+    }
+}
+
+/// What a status of the node's pool means for whoever waits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Heard {
+    /// Nothing new.
+    Nothing,
+    /// Something to be told.
+    Said(String),
+    /// The end.
+    Final(H256),
+    /// The pool tells nothing more, and the transaction may be in a block all the same.
+    Silent(String),
+}
+
+/// A block, as far as it is needed here.
+#[derive(Deserialize)]
+struct Block {
+    block: Body,
+}
+
+#[derive(Deserialize)]
+struct Body {
+    extrinsics: Vec<Bytes>,
+}
+
+impl Heard {
+    fn of(status: &TransactionStatus<H256>) -> Self {
+        match status {
+            TransactionStatus::Future => Self::Said(
+                "It waits for an earlier transaction of the account, which has the number before."
+                    .into(),
+            ),
+            TransactionStatus::Ready | TransactionStatus::Broadcast(_) => Self::Nothing,
+            TransactionStatus::InBlock(block) => {
+                Self::Said(format!("In block {block:?}, not final yet."))
+            }
+            TransactionStatus::Retracted(block) => Self::Said(format!(
+                "Block {block:?}, which had it, is no longer of the best chain: waiting for another."
+            )),
+            TransactionStatus::Finalized(block) => Self::Final(*block),
+            TransactionStatus::FinalityTimeout(block) => Self::Silent(format!(
+                "The node stopped waiting for block {block:?}, which has it, to become final"
+            )),
+            TransactionStatus::Usurped(other) => Self::Silent(format!(
+                "The node put the transaction {other:?} in its place, which has the same number"
+            )),
+            TransactionStatus::Dropped => {
+                Self::Silent("The node dropped it, since its pool is full".into())
+            }
+            TransactionStatus::Invalid => {
+                Self::Silent("The node says that it is no longer valid".into())
+            }
+        }
+    }
+}
+
+impl Node {
+    /// Waits until a transaction is in a final block, or can be in none. Gives the connection that is
+    /// alive then.
+    ///
+    /// # Errors
+    /// If that is not known in ten minutes, or the node cannot be reached again.
+    pub(super) async fn watch(
+        &self,
+        signed: &Signed,
+        statuses: Option<Statuses>,
+    ) -> Result<(Self, Fate)> {
+        let deadline = Instant::now() + FINALITY_TIMEOUT;
+        if let Some(mut statuses) = statuses {
+            let why = loop {
+                let Ok(status) = timeout_at(deadline, statuses.next()).await else {
+                    return Err(not_final(signed));
+                };
+                // Without a status the connection is lost.
+                let heard = match status {
+                    Some(Ok(status)) => Heard::of(&status),
+                    _ => Heard::Silent("The node tells nothing more of it".into()),
+                };
+                match heard {
+                    Heard::Nothing => {}
+                    Heard::Said(text) => (self.progress)(&text),
+                    Heard::Final(block) => return Ok((self.clone(), Fate::In(block))),
+                    Heard::Silent(why) => break why,
+                }
+            };
+            (self.progress)(&format!("{why}: looking for it in the blocks."));
+        }
+        let found = async {
+            let node = match self.finalized().await {
+                Ok(_) => self.clone(),
+                Err(_) => Self::connect(self.url(), self.progress).await?,
+            };
+            let fate = node.look(signed, deadline).await?;
+            Ok((node, fate))
+        };
+        found.await.map_err(|error| match error {
+            error @ Error::NotFinal { .. } => error,
+            error => Error::Unseen {
+                transaction: signed.hash,
+                why: Box::new(error),
+            },
+        })
+    }
+
+    /// Looks for a transaction in each block that becomes final, until it is found or can be in none.
+    async fn look(&self, signed: &Signed, deadline: Instant) -> Result<Fate> {
+        // Before the first look, so that no block is missed.
+        let mut heads = self.finalized_heads().await?;
+        let mut next = signed.born.saturating_add(1);
+        loop {
+            let head = self.finalized().await?;
+            let height = self.header(head).await?.number;
+            while next <= height.min(signed.last) {
+                let block = self.block_at(next).await?;
+                let block = block.ok_or_else(|| self.no_block(next.to_string()))?;
+                if self.has(block, signed.hash).await? {
+                    return Ok(Fate::In(block));
+                }
+                next = next.saturating_add(1);
+            }
+            // All blocks up to this one that can have it have been looked through.
+            if self.nonce_after(&signed.signer.0, head).await? > signed.nonce {
+                return Ok(Fate::Lost(Lost::Replaced));
+            }
+            if height >= signed.last {
+                return Ok(Fate::Lost(Lost::Expired));
+            }
+            let Ok(head) = timeout_at(deadline, heads.next()).await else {
+                return Err(not_final(signed));
+            };
+            if !matches!(head, Some(Ok(_))) {
+                heads = self.finalized_heads().await?;
+            }
+        }
+    }
+
+    async fn finalized_heads(&self) -> Result<RpcSubscription<Header>> {
+        let method = "chain_subscribeFinalizedHeads";
+        let heads = self
+            .client
+            .subscribe(method, rpc_params![], "chain_unsubscribeFinalizedHeads")
+            .await;
+        heads.map_err(|error| self.failure(method, error))
+    }
+
+    /// Whether a block has a transaction.
+    async fn has(&self, block: H256, transaction: H256) -> Result<bool> {
+        let found: Option<Block> = self.request("chain_getBlock", rpc_params![block]).await?;
+        let found = found.ok_or_else(|| self.no_block(format!("{block:?}")))?;
+        let mut extrinsics = found.block.extrinsics.iter();
+        Ok(extrinsics.any(|extrinsic| blake2_256(extrinsic) == transaction.0))
+    }
+
+    /// The next nonce of an account by the state after a block, whatever waits in pools.
+    async fn nonce_after(&self, account: &[u8; 32], block: H256) -> Result<u64> {
+        let function = "AccountNonceApi_account_nonce";
+        let answer = self.runtime_call_with(function, account, block).await?;
+        let nonce = u32::decode_all(&mut answer.as_slice());
+        let nonce = nonce.map_err(|error| self.misunderstood(function, &error))?;
+        Ok(nonce.into())
+    }
+}
+
+const fn not_final(signed: &Signed) -> Error {
+    Error::NotFinal {
+        transaction: signed.hash,
+        seconds: FINALITY_TIMEOUT.as_secs(),
+    }
+}
+
+#[cfg(test)]
+#[path = "watch/tests.rs"]
+mod tests;

@@ -1,0 +1,207 @@
+//! What is to be proven, in words.
+
+use crate::display::{counted, tame};
+use aura_identity::{limits::MAX_SAFE_INTEGER, zkp::Predicate};
+use aura_primitives::{
+    credentials::view::SchemaView,
+    zkp::{AcceptedKeys, Day, Predicate as PolicyPredicate, Uses, VerificationPolicy},
+};
+use aura_zkp_core::date;
+use serde_json::Value;
+use std::collections::HashSet;
+
+/// Members of a set that are written out.
+const MEMBERS: usize = 12;
+
+/// Credentials of a list below which one is soon guessed.
+const CROWD: u32 = 1000;
+
+/// A policy, a line for each thing. With the schema at hand, claims are named.
+pub fn policy(policy: &VerificationPolicy, schema: Option<&SchemaView>) -> Vec<String> {
+    let mut lines = vec![
+        format!("That {}", wanted(&policy.predicate, schema)),
+        format!("Of a credential by the schema {}", policy.schema),
+    ];
+    let issuers = policy.issuers.iter();
+    lines.extend(issuers.map(|issuer| format!("Issued by {issuer}")));
+    lines.push(uses(&policy.uses));
+    let lifetime = counted(policy.lifetime, "minute");
+    lines.push(format!("Receipts are valid for {lifetime}"));
+    lines
+}
+
+/// What is proven of a credential.
+pub fn wanted(wanted: &PolicyPredicate, schema: Option<&SchemaView>) -> String {
+    let claim = |slot| claim(slot, schema);
+    match *wanted {
+        PolicyPredicate::Ownership => "the holder has a credential that is in force".into(),
+        PolicyPredicate::Age { slot, years } => {
+            let years = counted(years, "year");
+            format!("the date in {} is at least {years} ago", claim(slot))
+        }
+        PolicyPredicate::Range {
+            slot,
+            least,
+            greatest,
+        } => {
+            let claim = claim(slot);
+            match (least, greatest) {
+                (least, greatest) if least <= -MAX_SAFE_INTEGER && greatest >= MAX_SAFE_INTEGER => {
+                    format!("{claim} is a number")
+                }
+                (least, _) if least <= -MAX_SAFE_INTEGER => {
+                    format!("{claim} is {greatest} at most")
+                }
+                (_, greatest) if greatest >= MAX_SAFE_INTEGER => {
+                    format!("{claim} is {least} at least")
+                }
+                _ => format!("{claim} is between {least} and {greatest}, both included"),
+            }
+        }
+        PolicyPredicate::Membership { slot, set_root } => {
+            let root = const_hex::encode_prefixed(set_root);
+            format!("{} is one of the set {root}", claim(slot))
+        }
+    }
+}
+
+/// What a request wants to be proven.
+pub fn predicate(predicate: &Predicate) -> String {
+    match predicate {
+        Predicate::Ownership {} => "that you hold a credential that is in force".into(),
+        Predicate::Age { claim, years } => {
+            let years = counted(*years, "year");
+            format!("that {} is at least {years} ago", tame(claim))
+        }
+        Predicate::Range {
+            claim,
+            least,
+            greatest,
+        } => format!(
+            "that {} is {}",
+            tame(claim),
+            match (*least, *greatest) {
+                (least, greatest) if least <= -MAX_SAFE_INTEGER => format!("{greatest} at most"),
+                (least, greatest) if greatest >= MAX_SAFE_INTEGER => format!("{least} at least"),
+                (least, greatest) => format!("between {least} and {greatest}, both included"),
+            }
+        ),
+        Predicate::Membership { claim, members } => {
+            format!("that {} is one of {}", tame(claim), set(members))
+        }
+    }
+}
+
+/// The members of the set that a request is about, if it is about one.
+pub fn members(predicate: &Predicate) -> Option<String> {
+    match predicate {
+        Predicate::Membership { members, .. } => Some(set(members)),
+        Predicate::Ownership {} | Predicate::Age { .. } | Predicate::Range { .. } => None,
+    }
+}
+
+/// How many members there are, each counted once, and the first of them.
+fn set(members: &[Value]) -> String {
+    let shown = members.iter().take(MEMBERS).map(member);
+    let mut shown: Vec<_> = shown.collect();
+    if members.len() > MEMBERS {
+        shown.push("…".into());
+    }
+    let count = different(members);
+    let noun = if count == 1 { "value" } else { "values" };
+    format!("{count} {noun}: {}", shown.join(", "))
+}
+
+/// Members of a set without those that are there again.
+fn different(members: &[Value]) -> usize {
+    let all: HashSet<_> = members.iter().map(Value::to_string).collect();
+    all.len()
+}
+
+/// What a proof tells more than its words say.
+pub fn warnings(predicate: &Predicate, among: u32) -> Vec<String> {
+    let mut lines = vec![];
+    if among < CROWD {
+        lines.push(format!(
+            "WARNING  The list has at most {}: whoever knows for whom they were issued may guess who you are",
+            counted(among, "credential")
+        ));
+    }
+    let tells = match predicate {
+        Predicate::Membership { members, .. } => different(members) < 2,
+        Predicate::Range {
+            least, greatest, ..
+        } => least == greatest,
+        Predicate::Ownership {} | Predicate::Age { .. } => false,
+    };
+    if tells {
+        lines.push("WARNING  Only one value is allowed: the proof shows what yours is".into());
+    }
+    lines
+}
+
+/// That an issuer with several keys can tell by which of them whose proof it is. The number of
+/// credentials that each has signed is not on the chain.
+pub fn split_crowd(keys: usize) -> Option<String> {
+    (keys > 1).then(|| {
+        format!(
+            "WARNING  The issuer has {keys} keys for proofs, and the proof shows which of them signed your \
+             credential: you are one of those it signed with that key, which may be few"
+        )
+    })
+}
+
+/// A member, as a text.
+fn member(value: &Value) -> String {
+    match value {
+        Value::String(text) => tame(text),
+        other => tame(&other.to_string()),
+    }
+}
+
+/// How often a person can satisfy it.
+pub fn uses(uses: &Uses) -> String {
+    match *uses {
+        Uses::Many => "As often as anybody likes; no two proofs can be linked".into(),
+        Uses::Once {
+            opens,
+            closes,
+            max_uses,
+        } => format!(
+            "Once a person and {max_uses} times at most, with a credential in force on {}, until block {closes}",
+            day(opens)
+        ),
+    }
+}
+
+/// Keys of a circuit whose proofs a policy takes.
+pub fn keys(keys: &AcceptedKeys) -> String {
+    match keys {
+        AcceptedKeys::AtLeast(least) => format!("of version {least} or later"),
+        AcceptedKeys::Exactly(digest) => {
+            format!("with the digest {}", const_hex::encode_prefixed(digest))
+        }
+    }
+}
+
+/// A day of the calendar.
+pub fn day(day: Day) -> String {
+    match date::Day(day).to_calendar() {
+        Some((year, month, date)) => format!("{year:04}-{month:02}-{date:02}"),
+        None => format!("day {day}"),
+    }
+}
+
+/// A claim by its name, if that is known.
+fn claim(slot: u8, schema: Option<&SchemaView>) -> String {
+    let mut claims = schema.into_iter().flat_map(|schema| &schema.claims);
+    let named = claims.find(|claim| claim.slot == Some(slot));
+    match named {
+        Some(claim) => claim.name.clone(),
+        None => format!("slot {slot}"),
+    }
+}
+
+#[cfg(test)]
+#[path = "describe/tests.rs"]
+mod tests;

@@ -1,0 +1,69 @@
+//! What the chain says of a request and of its answer.
+
+use crate::{credentials, did::Chain, Result};
+use aura_identity::zkp::{Facts, KeyFact, Questions, RootsFact};
+use aura_primitives::credentials::{ListId, StatusRoot};
+use codec::Decode;
+use sp_crypto_hashing::twox_64;
+use subxt::config::substrate::H256;
+
+use super::chain::KeyStatus;
+
+/// The status roots of a list, as the pallet `Credentials` stores them.
+#[derive(Decode)]
+struct Roots {
+    current: StatusRoot,
+    superseded: Vec<(StatusRoot, u32)>,
+}
+
+/// Asks for all of it, as of one block.
+pub async fn gather(
+    chain: &Chain,
+    questions: &Questions,
+    (block, at): (u32, H256),
+) -> Result<Facts> {
+    let mut facts = Facts {
+        records: credentials::gather(chain, &questions.records, at).await?,
+        genesis: chain.genesis,
+        block,
+        allow_insecure_setup: chain.takes_development_keys(at).await?,
+        ..Facts::default()
+    };
+    if !questions.keys.is_empty() {
+        // All of them: which one is meant tells what is proven.
+        let known = chain.keys(at).await?;
+        for id in &questions.keys {
+            let record = known.iter().find(|record| record.key.id == *id);
+            let fact = record.map(|record| KeyFact {
+                key: record.key.clone(),
+                active: record.status == KeyStatus::Active && record.active_from <= block,
+            });
+            facts.keys.insert(*id, fact);
+        }
+    }
+    for list in &questions.roots {
+        facts.roots.insert(*list, roots(chain, *list, at).await?);
+    }
+    Ok(facts)
+}
+
+/// The roots of a list; none if there is no such list.
+pub async fn roots(chain: &Chain, list: ListId, at: H256) -> Result<Option<RootsFact>> {
+    let Some(newest) = chain.status_root(list, at).await? else {
+        return Ok(None);
+    };
+    let key = [&twox_64(&list.to_le_bytes())[..], &list.to_le_bytes()].concat();
+    // There are none while nothing was revoked, suspended or held.
+    let stored: Option<Roots> = chain.stored("Credentials", "StatusRoots", &key, at).await?;
+    let superseded = match stored {
+        Some(roots) if roots.current == newest.root => roots.superseded,
+        _ => vec![],
+    };
+    Ok(Some(RootsFact {
+        current: newest.root,
+        superseded,
+        unsealed: newest.pending_since,
+        grace: chain.blocks("Credentials", "StatusGrace")?,
+        patience: chain.blocks("Credentials", "CommitWithin")?,
+    }))
+}

@@ -1,0 +1,20 @@
+//! Proofs about credentials: keys, policies and receipts on a chain.
+//!
+//! - [`ZkpCall`]: the calls about them that a DID can sign; [`council`]: motions about keys.
+//! - [`describe`]: policies and requests in words; [`names`]: circuits and keys as people write them;
+//!   [`answerable`]: the times in which a request can be answered.
+//! - [`chain`], [`facts`]: runtime APIs of the pallet `ZkpVerifier`, and the facts of an answer.
+
+pub mod answerable;
+pub mod calls;
+pub mod chain;
+pub mod council;
+pub mod describe;
+pub mod facts;
+pub mod names;
+mod problem;
+mod transaction;
+
+pub use calls::{ZkpCall, NUMBER};
+pub use problem::Problem;
+pub use transaction::Transaction;

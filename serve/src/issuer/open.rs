@@ -1,0 +1,98 @@
+//! The issuer's key, out of a wallet.
+
+use super::{public, stands, Issuer};
+use crate::{Error, Resolver};
+use aura_primitives::did::{
+    view::{ActiveView, View},
+    Did,
+};
+use aura_wallet::{DidRecord, Kind, PrivateKey, Wallet};
+use codec::Encode;
+use ed25519_dalek::SigningKey;
+
+/// The result of opening an issuer.
+type Result<T> = std::result::Result<T, Error>;
+
+/// Under which name an issuer signs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Named {
+    /// A DID of the chain, and the fragment of the key in its document.
+    Aura(Did, String),
+    /// The key itself: `did:key`.
+    Key,
+}
+
+impl Issuer {
+    /// A DID of a wallet, whose key stands in the document that is final.
+    ///
+    /// # Errors
+    /// [`Error::CannotIssue`] says what is missing; and if the node does not answer.
+    pub async fn open(
+        wallet: &Wallet,
+        name: &str,
+        chain: &impl Resolver,
+        base: Option<String>,
+    ) -> Result<Self> {
+        let record = wallet.find(name)?;
+        let at = chain.finalised().await?.hash;
+        let did = record.did.encode();
+        let view = chain.call("DidApi_resolve", did, at).await?;
+        let (fragment, key) = match view {
+            None => Err("the chain has no such DID, or not finally yet: see that --url is of its \
+                         network, and create it with `aura did create`"),
+            Some(View::Deactivated(_)) => Err("the DID was deactivated"),
+            Some(View::Active(view)) => find(wallet, record, &view)?.ok_or(
+                "no key of Ed25519 stands under assertionMethod, neither retired nor revoked, that \
+                 this wallet has: add one with `aura did update`",
+            ),
+        }
+        .map_err(|reason| Error::CannotIssue {
+            issuer: record.did.to_string(),
+            reason,
+        })?;
+        Ok(Self::new(Named::Aura(record.did, fragment), key, base))
+    }
+
+    /// The first key of a DID of a wallet as an issuer of its own, which needs no chain.
+    ///
+    /// # Errors
+    /// [`Error::CannotIssue`] if none of its keys is of Ed25519.
+    pub fn open_key(wallet: &Wallet, name: &str) -> Result<Self> {
+        let record = wallet.find(name)?;
+        let keys = keys(wallet, record)?;
+        let key = keys.into_iter().next().ok_or_else(|| Error::CannotIssue {
+            issuer: record.did.to_string(),
+            reason: "the wallet has no key of Ed25519 of it: add one with `aura did update`",
+        })?;
+        Ok(Self::new(Named::Key, key, None))
+    }
+}
+
+/// The first key in the document that can sign and that the wallet has.
+fn find(
+    wallet: &Wallet,
+    record: &DidRecord,
+    view: &ActiveView<[u8; 32]>,
+) -> Result<Option<(String, SigningKey)>> {
+    let keys = keys(wallet, record)?;
+    for method in view.methods.iter().filter(|method| stands(method)) {
+        let mut matching = keys
+            .iter()
+            .filter(|key| public(key).to_multikey() == method.multikey);
+        if let Some(key) = matching.next() {
+            return Ok(Some((method.fragment.clone(), key.clone())));
+        }
+    }
+    Ok(None)
+}
+
+/// The keys of Ed25519 of a DID.
+fn keys(wallet: &Wallet, record: &DidRecord) -> Result<Vec<SigningKey>> {
+    let mut keys = vec![];
+    for key in record.keys.iter().filter(|key| key.kind == Kind::Ed25519) {
+        if let PrivateKey::Ed25519(key) = wallet.private_key(record, key)? {
+            keys.push(key);
+        }
+    }
+    Ok(keys)
+}

@@ -1,0 +1,209 @@
+//! A node as the resolver.
+
+use super::{log::progress, BlockHash, Finalised, Resolver};
+use aura_client::{
+    display::tame,
+    rpc::{time_key, Header, Node},
+    Error, NodeUrl, Result,
+};
+use aura_identity::did::{Dereferencing, Resolution, ResolutionOptions};
+use codec::{Decode, DecodeAll};
+use serde::de::DeserializeOwned;
+use std::{
+    collections::BTreeMap,
+    future::Future,
+    sync::{Arc, Mutex as StdMutex, PoisonError},
+    time::Duration,
+};
+use subxt::{
+    config::substrate::H256,
+    rpcs::{client::RpcParams, methods::legacy::Bytes, rpc_params},
+};
+use tokio::{sync::Mutex, time::timeout};
+
+/// What is wrong with the connection is of no method.
+const CONNECTION: &str = "";
+
+/// Asks a node over RPC.
+///
+/// It connects at the first request, and anew after the connection is lost, so that either side can
+/// be started and stopped without the other.
+pub struct NodeResolver {
+    url: NodeUrl,
+    patience: Duration,
+    connection: Mutex<Option<Arc<Node>>>,
+    /// What the operator was told to be wrong and still is: of each method, and under no name of the
+    /// connection.
+    trouble: StdMutex<BTreeMap<&'static str, String>>,
+}
+
+impl NodeResolver {
+    /// Asks the node at `url`, and waits for it at most as long as `patience`.
+    pub fn new(url: NodeUrl, patience: Duration) -> Self {
+        Self {
+            url,
+            patience,
+            connection: Mutex::default(),
+            trouble: StdMutex::default(),
+        }
+    }
+
+    async fn request<T: DeserializeOwned>(
+        &self,
+        method: &'static str,
+        params: RpcParams,
+    ) -> Result<T> {
+        self.watched(method, self.try_request(method, params)).await
+    }
+
+    /// What comes of asking, if it comes in time; and the operator is told what goes wrong with it.
+    async fn watched<T>(
+        &self,
+        what: &'static str,
+        asking: impl Future<Output = Result<T>>,
+    ) -> Result<T> {
+        let answer = match timeout(self.patience, asking).await {
+            Ok(answer) => answer,
+            Err(_) => {
+                // What does not answer may be no node any more. Who is connecting holds the lock.
+                if let Ok(mut connection) = self.connection.try_lock() {
+                    *connection = None;
+                }
+                Err(Error::Unreachable {
+                    url: self.url.clone(),
+                    reason: format!("nothing came within {:?}", self.patience),
+                })
+            }
+        };
+        self.note(what, answer.as_ref().err());
+        answer
+    }
+
+    /// A connection may have been lost since the last request: then a new one is tried.
+    async fn try_request<T: DeserializeOwned>(
+        &self,
+        method: &'static str,
+        params: RpcParams,
+    ) -> Result<T> {
+        loop {
+            let (node, is_new) = self.node().await?;
+            let answer = node.request(method, params.clone()).await;
+            if matches!(answer, Err(Error::Unreachable { .. })) {
+                self.forget(&node).await;
+                if !is_new {
+                    continue;
+                }
+            }
+            return answer;
+        }
+    }
+
+    /// The connection, and whether it was made just now.
+    async fn node(&self) -> Result<(Arc<Node>, bool)> {
+        let mut connection = self.connection.lock().await;
+        if let Some(node) = connection.as_ref() {
+            return Ok((node.clone(), false));
+        }
+        let node = Arc::new(Node::connect(&self.url, progress).await?);
+        *connection = Some(node.clone());
+        Ok((node, true))
+    }
+
+    async fn forget(&self, node: &Arc<Node>) {
+        let mut connection = self.connection.lock().await;
+        if connection
+            .as_ref()
+            .is_some_and(|current| Arc::ptr_eq(current, node))
+        {
+            *connection = None;
+        }
+    }
+
+    /// Tells the operator when something begins to be wrong and when it ends, not at each request.
+    fn note(&self, method: &'static str, error: Option<&Error>) {
+        let mut trouble = self.trouble.lock().unwrap_or_else(PoisonError::into_inner);
+        let about = match error {
+            Some(Error::Unreachable { .. }) => CONNECTION,
+            _ => method,
+        };
+        if about != CONNECTION && trouble.remove(CONNECTION).is_some() {
+            progress(&format!("aura serve: {} answers again", self.url));
+        }
+        match error.map(|error| tame(&error.to_string())) {
+            None if trouble.remove(method).is_some() => {
+                progress(&format!("aura serve: {} answers {method} again", self.url));
+            }
+            None => {}
+            Some(text) if trouble.get(about) == Some(&text) => {}
+            Some(text) => {
+                progress(&format!("aura serve: {text}"));
+                trouble.insert(about, text);
+            }
+        }
+    }
+}
+
+impl Resolver for NodeResolver {
+    async fn resolve(&self, did: &str, options: &ResolutionOptions) -> Result<Resolution> {
+        self.request("did_resolve", rpc_params![did, options]).await
+    }
+
+    async fn dereference(
+        &self,
+        did_url: &str,
+        options: &ResolutionOptions,
+    ) -> Result<Dereferencing> {
+        self.request("did_dereference", rpc_params![did_url, options])
+            .await
+    }
+
+    async fn finalised(&self) -> Result<Finalised> {
+        let hash: H256 = self
+            .request("chain_getFinalizedHead", rpc_params![])
+            .await?;
+        let header: Option<Header> = self.request("chain_getHeader", rpc_params![hash]).await?;
+        let now: Option<Bytes> = self
+            .request("state_getStorage", rpc_params![time_key(), hash])
+            .await?;
+        let misunderstood = |what: &str| Error::Misunderstood {
+            url: self.url.clone(),
+            what: what.into(),
+            reason: format!("{hash:?} has none"),
+        };
+        let header = header.ok_or_else(|| misunderstood("the header"))?;
+        // No time is set in the genesis block.
+        let time = match now {
+            None => 0,
+            Some(bytes) => u64::from_le_bytes(
+                bytes
+                    .0
+                    .try_into()
+                    .map_err(|_| misunderstood("the time of a block"))?,
+            ),
+        };
+        Ok(Finalised {
+            hash: hash.0,
+            number: header.number,
+            time,
+        })
+    }
+
+    async fn call<T: Decode + Send>(
+        &self,
+        function: &'static str,
+        arguments: Vec<u8>,
+        at: BlockHash,
+    ) -> Result<T> {
+        let arguments = const_hex::encode_prefixed(arguments);
+        let params = rpc_params![function, arguments, H256(at)];
+        let asking = async {
+            let answer: Bytes = self.try_request("state_call", params).await?;
+            T::decode_all(&mut answer.0.as_slice()).map_err(|error| Error::Misunderstood {
+                url: self.url.clone(),
+                what: function.into(),
+                reason: error.to_string(),
+            })
+        };
+        self.watched(function, asking).await
+    }
+}

@@ -1,0 +1,107 @@
+//! All that is served, as one service.
+
+use super::{
+    app::App, health, identifiers, problem::problem, seats::SEAT, status, vc, Issuer, Limits,
+    Resolver,
+};
+use axum::{
+    extract::{Request, State},
+    http::{
+        header::{
+            ACCEPT, CONTENT_TYPE, ETAG, IF_NONE_MATCH, LOCATION, REFERRER_POLICY, RETRY_AFTER,
+            X_CONTENT_TYPE_OPTIONS,
+        },
+        HeaderValue, Method, StatusCode,
+    },
+    middleware::{from_fn_with_state, map_request, map_response, Next},
+    response::Response,
+    routing::{get, post},
+    Router,
+};
+use std::{sync::Arc, time::Duration};
+use tower_http::cors::{Any, CorsLayer};
+
+/// The service, which signs in the name of the issuer, if there is one.
+pub fn router<R: Resolver>(resolver: R, issuer: Option<Issuer>, limits: Limits) -> Router {
+    let longest = limits.uri;
+    let app = Arc::new(App::new(resolver, issuer, limits));
+    let identifiers = get(identifiers::serve::<R>).post(identifiers::serve::<R>);
+    let public = Router::new()
+        .route(identifiers::PREFIX, identifiers.clone())
+        .route("/1.0/identifiers/{*identifier}", identifiers)
+        .route(status::PATH, get(status::serve::<R>))
+        .route(vc::VERIFY, post(vc::verify_credential::<R>))
+        .route(vc::VERIFY_PRESENTATION, post(vc::verify_presentation::<R>))
+        .route("/ready", get(health::ready::<R>))
+        .layer(from_fn_with_state(longest, short_enough))
+        .route("/health", get(health::health))
+        .method_not_allowed_fallback(another_method)
+        .fallback(nothing)
+        .layer(cors());
+    let issuer = app.issuer.as_ref();
+    let all = match issuer.is_some_and(|issuer| issuer.signs_credentials) {
+        // That is not for pages from anywhere.
+        true => public
+            .route(vc::ISSUE, post(vc::issue::<R>))
+            .method_not_allowed_fallback(another_method),
+        false => public,
+    };
+    all.with_state(app)
+        .layer(map_request(noted))
+        .layer(map_response(harden))
+}
+
+/// The connection is in use.
+async fn noted(request: Request) -> Request {
+    // Without a connection, in some tests.
+    let _ = SEAT.try_with(|seat| seat.renew());
+    request
+}
+
+/// Lets in no endless URL.
+async fn short_enough(State(longest): State<usize>, request: Request, next: Next) -> Response {
+    let uri = request.uri().path_and_query();
+    if uri.map_or("", |uri| uri.as_str()).len() > longest {
+        return problem(
+            StatusCode::URI_TOO_LONG,
+            "Nothing here has an address that long.",
+        );
+    }
+    next.run(request).await
+}
+
+async fn nothing() -> Response {
+    problem(
+        StatusCode::NOT_FOUND,
+        "DIDs are resolved at /1.0/identifiers/ followed by the DID; status lists are at /status/; \
+         credentials are verified at /credentials/verify and /presentations/verify.",
+    )
+}
+
+async fn another_method() -> Response {
+    problem(
+        StatusCode::METHOD_NOT_ALLOWED,
+        "There is something here, but not for this method: `Allow` has those that it takes.",
+    )
+}
+
+/// Documents hold what their owners wrote: browsers should not guess at it, and services that
+/// somebody is sent on to need not know which DID led there.
+async fn harden(mut response: Response) -> Response {
+    let headers = response.headers_mut();
+    headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.insert(REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+    response
+}
+
+/// All of this is public and only read, so pages from anywhere may ask for it.
+fn cors() -> CorsLayer {
+    CorsLayer::new()
+        .allow_origin(Any)
+        .allow_methods([Method::GET, Method::HEAD, Method::POST])
+        .allow_headers([ACCEPT, CONTENT_TYPE, IF_NONE_MATCH])
+        .expose_headers([ETAG, LOCATION, RETRY_AFTER])
+        .max_age(Duration::from_secs(24 * 60 * 60))
+        // The answer is the same for all origins.
+        .vary([])
+}

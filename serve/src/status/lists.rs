@@ -1,0 +1,147 @@
+//! The two credentials of a list.
+
+use super::Refusal;
+use crate::{
+    conditional,
+    ledger::{Ledger, Unknown},
+    Finalised, Issuer, Resolver,
+};
+use aura_identity::{
+    credential::CredentialError,
+    data_integrity::Cryptosuite,
+    status::{bits, status_list_url, StatusListCredential, StatusPurpose},
+    DateTime,
+};
+use aura_primitives::{
+    credentials::{
+        view::{ListView, PageView},
+        ListId,
+    },
+    did::Did,
+};
+use axum::body::Bytes;
+use codec::Encode;
+use sp_crypto_hashing::blake2_256;
+use std::sync::Arc;
+use tokio::task::spawn_blocking;
+
+/// How long whoever has a list may go on with it, in milliseconds: what the standard takes where
+/// nothing is said. A list that does not change is signed anew as often.
+const TTL: u32 = 300_000;
+
+/// How long a list holds, in milliseconds from the block that it was made of. So nobody can show an
+/// old one for long to hide a revocation.
+const VALIDITY: u64 = 30 * 60 * 1000;
+
+/// A list as it is sent.
+#[derive(Debug)]
+pub struct Document {
+    pub body: Bytes,
+}
+
+impl Document {
+    /// Its tag in one of its forms.
+    pub fn tag(&self, media_type: &str) -> String {
+        conditional::tag(&[media_type.as_bytes(), &self.body])
+    }
+}
+
+/// A list of the chain as two documents.
+#[derive(Debug)]
+pub struct Lists {
+    /// The digest of the bits of both.
+    digest: [u8; 32],
+    /// The time of the block that they were made of, in milliseconds since 1970.
+    time: u64,
+    revocation: Document,
+    suspension: Document,
+}
+
+impl Lists {
+    /// The one for a purpose.
+    pub fn of(&self, purpose: StatusPurpose) -> &Document {
+        match purpose {
+            StatusPurpose::Revocation => &self.revocation,
+            StatusPurpose::Suspension => &self.suspension,
+        }
+    }
+}
+
+/// A list as of the last final block: those from before, where they still say the same and are
+/// young.
+pub(super) async fn look<R: Resolver>(
+    resolver: &R,
+    issuer: &Arc<Issuer>,
+    owner: &Did,
+    list: ListId,
+    before: Option<Arc<Lists>>,
+) -> Result<Arc<Lists>, Refusal> {
+    let head = resolver.finalised().await;
+    let head = head.map_err(|_| Refusal::Unavailable)?;
+    let ledger = Ledger {
+        resolver,
+        at: head.hash,
+    };
+    let view = ledger.list(list).await?;
+    let view = view
+        .filter(|view| view.owner == *owner)
+        .ok_or(Refusal::NotFound)?;
+    if !issuer.is_good(ledger.did(owner).await?.as_ref()) {
+        return Err(Refusal::KeyGone);
+    }
+    let until = DateTime::from_millis(head.time.saturating_add(VALIDITY));
+    if crate::now() > until {
+        return Err(Refusal::Old);
+    }
+    let pages = ledger.pages(&view).await?;
+    let digest = blake2_256(&(view.capacity, &pages).encode());
+    let is_young = |lists: &Lists| head.time < lists.time.saturating_add(TTL.into());
+    if let Some(before) = before.filter(|lists| lists.digest == digest && is_young(lists)) {
+        return Ok(before);
+    }
+    let issuer = issuer.clone();
+    // Packing and signing take milliseconds, in which others wait for their turn to be polled.
+    let made = spawn_blocking(move || make(&issuer, &view, pages, digest, head));
+    let made = made.await.map_err(|_| Refusal::Unwritten)?;
+    made.map(Arc::new).map_err(|_| Refusal::Unwritten)
+}
+
+fn make(
+    issuer: &Issuer,
+    view: &ListView,
+    pages: Vec<PageView>,
+    digest: [u8; 32],
+    head: Finalised,
+) -> Result<Lists, CredentialError> {
+    let pages = pages.into_iter().map(|page| (page.page, page.bits));
+    let pages: Vec<_> = pages.collect();
+    let document = |purpose| -> Result<Document, CredentialError> {
+        let url = status_list_url(issuer.base(), view.id, purpose);
+        let list = StatusListCredential {
+            url: &url,
+            issuer: issuer.did(),
+            purpose,
+            list: &bits(view.capacity.entries(), purpose, &pages),
+            valid_from: DateTime::from_millis(head.time),
+            valid_until: DateTime::from_millis(head.time.saturating_add(VALIDITY)),
+            ttl: TTL,
+        };
+        // By the time of its block, not by this machine's, which may be another.
+        let created = DateTime::from_millis(head.time);
+        let secured = issuer.secure(&list.to_json()?, Cryptosuite::EddsaRdfc2022, created)?;
+        let body = secured.to_string().into();
+        Ok(Document { body })
+    };
+    Ok(Lists {
+        digest,
+        time: head.time,
+        revocation: document(StatusPurpose::Revocation)?,
+        suspension: document(StatusPurpose::Suspension)?,
+    })
+}
+
+impl From<Unknown> for Refusal {
+    fn from(_: Unknown) -> Self {
+        Self::Unavailable
+    }
+}

@@ -1,0 +1,167 @@
+//! `/status/{list}/{purpose}`: the issuer's status lists as credentials of
+//! [Bitstring Status List](https://www.w3.org/TR/vc-bitstring-status-list/).
+//!
+//! - `lists`: the documents, made of what the chain says;
+//! - `kept`: those that were made, so that a flood of requests makes them once.
+
+mod cache;
+mod lists;
+
+pub(super) use cache::Cache;
+use lists::Document;
+
+use super::{
+    app::{too_busy, App},
+    conditional::{knows, CACHE_ONE_BLOCK},
+    problem::{problem, Problem},
+    Resolver,
+};
+use aura_identity::{
+    did::{media_type::JSON, negotiate, ErrorType},
+    status::StatusPurpose,
+};
+use aura_primitives::credentials::ListId;
+use axum::{
+    body::Body,
+    extract::{Path, State},
+    http::{
+        header::{ACCEPT, CACHE_CONTROL, CONTENT_TYPE, ETAG, VARY},
+        HeaderMap, StatusCode,
+    },
+    response::Response,
+};
+use std::sync::Arc;
+
+/// Where it is.
+pub(super) const PATH: &str = "/status/{list}/{purpose}";
+
+/// In which forms there is a list: the bytes are the same.
+const OFFER: [&str; 3] = ["application/vc", "application/ld+json", JSON];
+
+/// Why a list is not shown.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Refusal {
+    /// There is none, or it is another issuer's.
+    NotFound,
+    /// The server does too much already.
+    Busy,
+    /// The node does not answer.
+    Unavailable,
+    /// The last final block is so old that nothing made of it would hold.
+    Old,
+    /// The key of the server is not good any more.
+    KeyGone,
+    /// The list cannot be written.
+    Unwritten,
+}
+
+/// Answers a request.
+pub(super) async fn serve<R: Resolver>(
+    State(app): State<Arc<App<R>>>,
+    Path((list, purpose)): Path<(String, String)>,
+    headers: HeaderMap,
+) -> Response {
+    let Some(media_type) = media_type(&headers) else {
+        let detail = "A status list is application/vc, application/ld+json or application/json.";
+        return problem(StatusCode::NOT_ACCEPTABLE, detail);
+    };
+    let issuer = app.issuer.as_ref();
+    let Some((issuer, owner)) =
+        issuer.and_then(|issuer| Some((issuer.clone(), *issuer.on_chain()?)))
+    else {
+        return no_issuer();
+    };
+    let place = number(&list).zip(named(&purpose));
+    let Some((list, purpose)) = place else {
+        return Refusal::NotFound.answer();
+    };
+    let with = app.clone();
+    let shown = app.cache.get(list, app.limits.cache, |before| async move {
+        let _permit = with.query_permit().ok_or(Refusal::Busy)?;
+        lists::look(&with.resolver, &issuer, &owner, list, before).await
+    });
+    match shown.await {
+        Ok(lists) => answer(lists.of(purpose), media_type, &headers),
+        Err(refusal) => refusal.answer(),
+    }
+}
+
+fn answer(document: &Document, media_type: &'static str, headers: &HeaderMap) -> Response {
+    let response = Response::builder()
+        .header(VARY, "accept")
+        .header(CACHE_CONTROL, CACHE_ONE_BLOCK)
+        .header(CONTENT_TYPE, media_type);
+    let tag = document.tag(media_type);
+    let (status, body) = if knows(headers, &tag) {
+        (StatusCode::NOT_MODIFIED, Body::empty())
+    } else {
+        (StatusCode::OK, Body::from(document.body.clone()))
+    };
+    let response = response.status(status).header(ETAG, tag).body(body);
+    response.unwrap_or_else(|_| Refusal::Unwritten.answer())
+}
+
+impl Refusal {
+    fn answer(self) -> Response {
+        let (status, detail) = match self {
+            Self::Busy => return too_busy(),
+            Self::NotFound => (
+                StatusCode::NOT_FOUND,
+                "The issuer of this server has no such list. Its lists are at /status/, followed by \
+                 their number and /revocation or /suspension.",
+            ),
+            Self::Unavailable => (
+                StatusCode::SERVICE_UNAVAILABLE,
+                "The node behind this server does not answer: ask again later.",
+            ),
+            Self::Old => (
+                StatusCode::SERVICE_UNAVAILABLE,
+                "The last final block is too old to vouch for a status: ask again later.",
+            ),
+            Self::KeyGone => (
+                StatusCode::SERVICE_UNAVAILABLE,
+                "The key of this server does not stand in the issuer's document any more: its \
+                 operator must start it with another one.",
+            ),
+            Self::Unwritten => (
+                StatusCode::INTERNAL_SERVER_ERROR,
+                "The list cannot be written: report this.",
+            ),
+        };
+        problem(status, detail)
+    }
+}
+
+/// No list can be had here.
+fn no_issuer() -> Response {
+    let missing = ErrorType::FeatureNotSupported;
+    Problem::typed(
+        StatusCode::NOT_IMPLEMENTED,
+        (missing.url(), missing.title()),
+        "NO_ISSUER",
+        "This server signs for no DID of the chain, so it has no status lists: ask the one that \
+         `statusListCredential` names, or read the list from the chain.",
+    )
+    .answer()
+}
+
+/// Written in one way only, or caches would keep it several times.
+fn number(text: &str) -> Option<ListId> {
+    let number: ListId = text.parse().ok()?;
+    (number.to_string() == text).then_some(number)
+}
+
+fn named(text: &str) -> Option<StatusPurpose> {
+    let mut all = StatusPurpose::ALL.into_iter();
+    all.find(|purpose| purpose.name() == text)
+}
+
+/// Who accepts anything gets a credential.
+fn media_type(headers: &HeaderMap) -> Option<&'static str> {
+    let lines: Result<Vec<_>, _> = headers
+        .get_all(ACCEPT)
+        .iter()
+        .map(|line| line.to_str())
+        .collect();
+    negotiate(&lines.ok()?.join(","), &OFFER).ok().flatten()
+}

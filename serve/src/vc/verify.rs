@@ -1,0 +1,142 @@
+//! Verification.
+
+use super::{
+    problem::Refusal,
+    request::{Member, Sent},
+    result::{AsOf, Parts, Verified},
+};
+use crate::{app::App, ledger::Ledger, now, problem::json, Resolver};
+use aura_identity::{
+    anchoring::Inclusion,
+    clock::ClockError,
+    credential::{verify, Expected, Facts, Questions},
+};
+use axum::{
+    extract::{Request, State},
+    response::Response,
+};
+use serde_json::Value;
+use std::sync::Arc;
+use tokio::task::spawn_blocking;
+
+/// Verifies a credential.
+pub(crate) async fn credential<R: Resolver>(
+    State(app): State<Arc<App<R>>>,
+    request: Request,
+) -> Response {
+    answer(&app, request, Member::VerifiableCredential).await
+}
+
+/// Verifies a presentation and all credentials in it.
+pub(crate) async fn presentation<R: Resolver>(
+    State(app): State<Arc<App<R>>>,
+    request: Request,
+) -> Response {
+    answer(&app, request, Member::VerifiablePresentation).await
+}
+
+async fn answer<R: Resolver>(app: &App<R>, request: Request, member: Member) -> Response {
+    match found(app, request, member).await {
+        Ok(verified) => json(verified.status(member), "application/json", &verified),
+        Err(refusal) => refusal.answer(),
+    }
+}
+
+async fn found<R: Resolver>(
+    app: &App<R>,
+    request: Request,
+    member: Member,
+) -> Result<Verified, Refusal> {
+    let Wanted {
+        document,
+        inclusions,
+        expected,
+        parts,
+    } = Wanted::read(request, member, app).await?;
+    let permit = app.query_permit().ok_or(Refusal::Busy)?;
+    let questions = Questions::of(&document, &inclusions);
+    let (facts, block) = look_up(app, &questions).await?;
+    let now = now();
+    // An old block is warned of. A clock that is behind would have what is over go on holding.
+    let compared = block.as_ref().map(|block| block.compare(now));
+    if let Some(Err(error @ ClockError::Behind { .. })) = compared {
+        return Err(error.into());
+    }
+    let lagging = app.limits.lagging;
+    // It takes long enough for others to wait for.
+    let made = spawn_blocking(move || {
+        let _permit = permit;
+        let report = verify(&document, &inclusions, &facts, now, &expected);
+        Verified::new(&document, report, member, &expected, block, lagging)
+            .with(parts, member, document)
+    });
+    made.await.map_err(|_| Refusal::failed())
+}
+
+/// What the chain says, and at which block; nothing where nothing is asked of it.
+pub(super) async fn look_up<R: Resolver>(
+    app: &App<R>,
+    questions: &Questions,
+) -> Result<(Facts, Option<AsOf>), Refusal> {
+    let asks_nothing = Questions {
+        status_lists: Default::default(),
+        ..questions.clone()
+    } == Questions::default();
+    if asks_nothing {
+        return Ok((Facts::default(), None));
+    }
+    let head = app.resolver.finalised().await;
+    let head = head.map_err(|_| crate::ledger::Unknown::NoAnswer)?;
+    let ledger = Ledger {
+        resolver: &app.resolver,
+        at: head.hash,
+    };
+    let facts = ledger.facts(questions, &app.limits).await?;
+    Ok((facts, Some(AsOf::new(&head))))
+}
+
+/// What is to be verified, and what is expected of it.
+struct Wanted {
+    document: Value,
+    inclusions: Vec<Inclusion>,
+    expected: Expected,
+    parts: Parts,
+}
+
+impl Wanted {
+    async fn read<R>(request: Request, member: Member, app: &App<R>) -> Result<Self, Refusal> {
+        let Sent {
+            document,
+            mut options,
+        } = Sent::read(request, member, &app.limits).await?;
+        // For both kinds of documents: what a credential cannot meet, it fails.
+        let expected = Expected {
+            schemas: options.schemas()?,
+            challenge: options.expectation("challenge")?,
+            domain: options.expectation("domain")?,
+            holder: options.expectation("holder")?,
+            anchored: options.flag("anchored")?,
+            // Of a credential it could not be met, and is refused as unknown.
+            any_holder: member != Member::VerifiablePresentation
+                || !options.flag("holderIsSubject")?,
+        };
+        let is_returned = match member {
+            Member::VerifiablePresentation => options.flag("returnPresentation")?,
+            _ => options.flag("returnCredential")?,
+        };
+        let parts = Parts {
+            document: is_returned,
+            results: options.flag_or("returnResults", true)?,
+            problem_details: options.flag_or("returnProblemDetails", true)?,
+        };
+        options.checks()?;
+        let inclusions = options.inclusions()?;
+        options.done()?;
+        Ok(Self {
+            document,
+            inclusions,
+            expected,
+            parts,
+        })
+    }
+}

@@ -1,0 +1,16 @@
+// A verifier of proofs in Python that was written from docs/zkp.md alone, over the vectors of that page.
+
+import { execFile } from "node:child_process";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+import { promisify } from "node:util";
+
+/** Where `scripts/test` installs the packages of Python. */
+const PYTHON =
+  process.env.AURA_PYTHON ?? join(homedir(), ".cache/aura/python/bin/python");
+
+test("the second verifier", { timeout: 600_000 }, async () => {
+  const script = new URL("../python/verifier.py", import.meta.url).pathname;
+  await promisify(execFile)(PYTHON, [script]);
+});

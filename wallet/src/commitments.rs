@@ -1,0 +1,182 @@
+//! For whom credentials are, of which something can be proven: the holder's commitments.
+//!
+//! `holder = P3("holder"; secret, blinding)` (`docs/zkp.md`, section 4.4). The secret
+//! follows from the phrase; the blinding is random, new for each commitment, and nowhere but here. Without it,
+//! nothing can be proven of the credential that has the commitment.
+
+use super::{derivation, json, Commitment, Phrase};
+use crate::{Error, Result};
+use aura_primitives::did::Did;
+use aura_zkp_core::{credential::holder, value::from_random, Fr};
+use serde::{de, Deserialize, Deserializer, Serialize, Serializer};
+use std::{collections::HashSet, fmt};
+use zeroize::{Zeroize, Zeroizing};
+
+/// Commitments of a wallet, at most.
+const MAX_COMMITMENTS: usize = 4096;
+
+/// A random number that is wiped when it is dropped, and never shown.
+#[derive(Clone, PartialEq, Eq)]
+struct Blinding(Zeroizing<Fr>);
+
+impl Blinding {
+    fn draw() -> Result<Self> {
+        let mut bytes = Zeroizing::new([0; 32]);
+        getrandom::fill(&mut *bytes).map_err(|error| Error::Randomness(error.into()))?;
+        Ok(Self(Zeroizing::new(from_random(*bytes))))
+    }
+}
+
+impl fmt::Debug for Blinding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Blinding(secret)")
+    }
+}
+
+impl Serialize for Blinding {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        let bytes = Zeroizing::new(self.0.to_bytes());
+        let hex = Zeroizing::new(const_hex::encode(bytes.as_slice()));
+        serializer.serialize_str(&hex)
+    }
+}
+
+impl<'de> Deserialize<'de> for Blinding {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
+        // Borrowed, for no copy to stay behind.
+        let hex = <&str>::deserialize(deserializer)?;
+        let bytes = const_hex::decode_to_array::<_, 32>(hex).map_err(de::Error::custom)?;
+        let bytes = Zeroizing::new(bytes);
+        let value: Option<Fr> = Fr::from_bytes(&bytes).into();
+        let value = value.ok_or_else(|| de::Error::custom("not below the order of the field"))?;
+        Ok(Self(Zeroizing::new(value)))
+    }
+}
+
+/// A commitment, and what it is made of beside the secret.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CommitmentRecord {
+    /// What the issuer gets.
+    #[serde(with = "json::text")]
+    pub commitment: Commitment,
+    /// For which DID of the wallet: it says on which chain.
+    #[serde(with = "json::text")]
+    pub did: Did,
+    blinding: Blinding,
+}
+
+impl CommitmentRecord {
+    fn new(phrase: &Phrase, did: Did, genesis: &[u8; 32]) -> Result<Self> {
+        let blinding = Blinding::draw()?;
+        let secret = derivation::holder(phrase, genesis);
+        Ok(Self {
+            commitment: holder(&secret, &blinding.0).into(),
+            did,
+            blinding,
+        })
+    }
+
+    /// What it opens to, if it is one of the phrase's on the chain with this genesis.
+    pub fn open(&self, phrase: &Phrase, genesis: &[u8; 32]) -> Option<Opening> {
+        self.open_with(&derivation::holder(phrase, genesis))
+    }
+
+    /// What it opens to, if it is of this secret.
+    pub(super) fn open_with(&self, secret: &Fr) -> Option<Opening> {
+        let fits = holder(secret, &self.blinding.0) == self.commitment.value();
+        fits.then(|| Opening {
+            secret: *secret,
+            blinding: *self.blinding.0,
+        })
+    }
+}
+
+/// What a commitment is made of. Whoever has both can prove to be the holder: wiped when it is dropped,
+/// and never shown.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Opening {
+    /// The holder's secret on the chain of the credential.
+    pub secret: Fr,
+    /// The blinding of this commitment.
+    pub blinding: Fr,
+}
+
+impl fmt::Debug for Opening {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Opening(secret)")
+    }
+}
+
+impl Drop for Opening {
+    fn drop(&mut self) {
+        self.secret.zeroize();
+        self.blinding.zeroize();
+    }
+}
+
+/// The commitments of a wallet, in the order in which they were made.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Commitments(Vec<CommitmentRecord>);
+
+impl Commitments {
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// All of them.
+    pub fn iter(&self) -> impl Iterator<Item = &CommitmentRecord> {
+        self.0.iter()
+    }
+
+    /// The record of a commitment.
+    pub fn find(&self, commitment: &Commitment) -> Option<&CommitmentRecord> {
+        self.iter().find(|one| one.commitment == *commitment)
+    }
+
+    /// Makes one for a DID on the chain with this genesis.
+    ///
+    /// # Errors
+    /// If there are too many, or the system has no randomness to give.
+    pub fn add(&mut self, phrase: &Phrase, did: Did, genesis: &[u8; 32]) -> Result<Commitment> {
+        let record = CommitmentRecord::new(phrase, did, genesis)?;
+        let commitment = record.commitment;
+        self.push(record)?;
+        Ok(commitment)
+    }
+
+    /// Takes over those of `other` that are not here.
+    ///
+    /// # Errors
+    /// If they are too many.
+    pub fn merge(&self, other: &Self) -> Result<Self> {
+        let mut merged = self.clone();
+        for one in other.iter() {
+            if merged.find(&one.commitment).is_none() {
+                merged.push(one.clone())?;
+            }
+        }
+        Ok(merged)
+    }
+
+    fn push(&mut self, record: CommitmentRecord) -> Result<()> {
+        if self.0.len() >= MAX_COMMITMENTS {
+            return Err(Error::Full);
+        }
+        self.0.push(record);
+        Ok(())
+    }
+
+    /// Whether its bounds are kept, and none stands twice.
+    pub(super) fn is_sound(&self) -> bool {
+        let mut known = HashSet::new();
+        let mut all = self.iter();
+        self.0.len() <= MAX_COMMITMENTS
+            && all.all(|one| known.insert(one.commitment.value().to_bytes()))
+    }
+}
+
+#[cfg(test)]
+#[path = "commitments/tests.rs"]
+mod tests;

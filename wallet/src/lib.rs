@@ -1,0 +1,48 @@
+//! A wallet: a phrase from which every key follows, the DIDs that were made with it, and the
+//! credentials and commitments that no phrase restores. `docs/wallet.md` describes the sealed form
+//! and what it protects against.
+//!
+//! - [`Wallet`]: the contents, opened from sealed bytes and sealed again.
+//! - [`Phrase`]: the secret, and the accounts that pay. [`PrivateKey`]: the keys of DIDs.
+//! - [`Register`], [`DidRecord`], [`KeyRecord`]: the DIDs, and the paths of their keys.
+//! - [`Credentials`] and [`Commitments`]: what the wallet holds, and the holder's side of proofs.
+//! - [`Export`]: everything but the phrase, for another wallet of the same phrase.
+//! - [`sealed`], the encrypted form; `derivation` and `slip10`, the paths of keys; [`json`], the
+//!   encrypted content.
+//!
+//! The crate does no I/O beyond the system's randomness: no files, no locks, no terminal, no node.
+//! Paths appear only as the names that errors give to the bytes of a caller.
+
+mod backup;
+mod commitment;
+mod commitments;
+mod credentials;
+mod derivation;
+mod error;
+pub mod json;
+mod key;
+mod name;
+mod passphrase;
+mod phrase;
+mod record;
+mod register;
+pub mod sealed;
+mod slip10;
+mod wallet;
+
+pub use backup::Export;
+pub use commitment::{Commitment, NoCommitment};
+pub use commitments::{CommitmentRecord, Commitments, Opening};
+pub use credentials::{Credentials, StoredCredential};
+pub use error::Error;
+pub use key::{Kind, PrivateKey};
+pub use name::Name;
+pub use passphrase::Passphrase;
+pub use phrase::{Phrase, Words};
+pub use record::{AnchorPath, DidRecord, KeyRecord};
+pub use register::{NewAnchor, Register};
+pub use sealed::Cost;
+pub use wallet::Wallet;
+
+/// The result of this crate's functions.
+pub type Result<T> = std::result::Result<T, Error>;

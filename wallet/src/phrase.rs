@@ -1,0 +1,253 @@
+//! The phrase: the one secret that all keys follow from.
+
+use crate::{Error, Result};
+use serde::{de, Deserialize, Deserializer, Serialize, Serializer};
+use std::fmt;
+use subxt_signer::{
+    bip39::{Language, Mnemonic},
+    sr25519::Keypair,
+    DeriveJunction,
+};
+use subxt_utils_accountid32::AccountId32;
+use zeroize::Zeroizing;
+
+/// A phrase of [BIP39](https://github.com/bitcoin/bips/blob/master/bip-0039.mediawiki), in
+/// English and without a passphrase of its own.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Phrase {
+    /// Of a length that BIP39 knows.
+    entropy: Zeroizing<Vec<u8>>,
+}
+
+/// How many words a phrase has: 12, 15, 18, 21 or 24.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Words(usize);
+
+impl Default for Words {
+    fn default() -> Self {
+        Self(24)
+    }
+}
+
+impl std::str::FromStr for Words {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> std::result::Result<Self, Self::Err> {
+        match text.parse() {
+            Ok(words @ (12 | 15 | 18 | 21 | 24)) => Ok(Self(words)),
+            _ => Err("a phrase has 12, 15, 18, 21 or 24 words"),
+        }
+    }
+}
+
+impl fmt::Display for Words {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl Phrase {
+    /// A new phrase, of the system's randomness.
+    ///
+    /// # Errors
+    /// If the system has none to give.
+    pub fn generate(words: Words) -> Result<Self> {
+        // Three words are 32 bits and one of the checksum.
+        let mut entropy = Zeroizing::new(vec![0; words.0 / 3 * 4]);
+        getrandom::fill(&mut entropy).map_err(|error| Error::Randomness(error.into()))?;
+        Ok(Self { entropy })
+    }
+
+    /// Reads a phrase; blanks between words and capital letters do not matter.
+    ///
+    /// # Errors
+    /// If it has another number of words, an unknown one, or a wrong checksum.
+    pub fn parse(text: &str) -> Result<Self> {
+        let text = Zeroizing::new(text.to_ascii_lowercase());
+        // What the parser says is not passed on: it may repeat a word.
+        let mnemonic =
+            Mnemonic::parse_in_normalized(Language::English, &text).map_err(|_| Error::NoPhrase)?;
+        let (entropy, length) = mnemonic.to_entropy_array();
+        let entropy = Zeroizing::new(entropy);
+        Self::from_entropy(entropy.get(..length).unwrap_or_default())
+    }
+
+    /// The words, with single blanks between them.
+    pub fn words(&self) -> Zeroizing<String> {
+        // Longer than 24 words of eight letters: a buffer that grows leaves copies behind.
+        let mut text = Zeroizing::new(String::with_capacity(256));
+        for word in self.mnemonic().words() {
+            if !text.is_empty() {
+                text.push(' ');
+            }
+            text.push_str(word);
+        }
+        text
+    }
+
+    /// The seed of BIP39, which SLIP-0010 begins with.
+    pub fn seed(&self) -> Zeroizing<[u8; 64]> {
+        Zeroizing::new(self.mnemonic().to_seed_normalized(""))
+    }
+
+    /// The keys of the account `n`, as polkadot.js and Substrate derive them: the first is the
+    /// phrase's own, the others are `//1`, `//2` and so on.
+    pub fn account(&self, n: u32) -> Keypair {
+        let root = self.sr25519();
+        match n {
+            0 => root,
+            n => root.derive([DeriveJunction::hard(u64::from(n))]),
+        }
+    }
+
+    /// The address of the account `n`.
+    pub fn address(&self, n: u32) -> AccountId32 {
+        self.account(n).public_key().to_account_id()
+    }
+
+    /// The keys that every derivation of Substrate's begins with.
+    pub fn sr25519(&self) -> Keypair {
+        Keypair::from_phrase(&self.mnemonic(), None)
+            .expect("the entropy has a length that BIP39 knows")
+    }
+
+    fn from_entropy(entropy: &[u8]) -> Result<Self> {
+        let entropy = Zeroizing::new(entropy.to_vec());
+        match Mnemonic::from_entropy_in(Language::English, &entropy) {
+            Ok(_) => Ok(Self { entropy }),
+            Err(_) => Err(Error::NoPhrase),
+        }
+    }
+
+    fn mnemonic(&self) -> Mnemonic {
+        Mnemonic::from_entropy_in(Language::English, &self.entropy)
+            .expect("the entropy has a length that BIP39 knows")
+    }
+}
+
+impl fmt::Debug for Phrase {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Phrase(secret)")
+    }
+}
+
+impl Serialize for Phrase {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        let hex = Zeroizing::new(const_hex::encode(&*self.entropy));
+        serializer.serialize_str(&hex)
+    }
+}
+
+impl<'de> Deserialize<'de> for Phrase {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
+        // Borrowed, for no copy to stay behind.
+        let hex = <&str>::deserialize(deserializer)?;
+        let bytes = Zeroizing::new(const_hex::decode(hex).unwrap_or_default());
+        Self::from_entropy(&bytes).map_err(de::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use subxt_signer::DEV_PHRASE;
+
+    #[test]
+    fn entropy_makes_the_words_that_bip39_gives() {
+        // From the test vectors of BIP39.
+        for (entropy, words) in [
+            (
+                "00000000000000000000000000000000",
+                "abandon abandon abandon abandon abandon abandon abandon abandon abandon abandon \
+                 abandon about",
+            ),
+            (
+                "7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f7f",
+                "legal winner thank year wave sausage worth useful legal winner thank year wave \
+                 sausage worth useful legal will",
+            ),
+            (
+                "f585c11aec520db57dd353c69554b21a89b20fb0650966fa0a9d6f74fd989d8f",
+                "void come effort suffer camp survey warrior heavy shoot primary clutch crush \
+                 open amazing screen patrol group space point ten exist slush involve unfold",
+            ),
+        ] {
+            let entropy = const_hex::decode(entropy).unwrap();
+            let phrase = Phrase::from_entropy(&entropy).unwrap();
+            assert_eq!(*phrase.words(), words);
+            assert_eq!(Phrase::parse(words).unwrap(), phrase);
+        }
+    }
+
+    #[test]
+    fn words_make_the_seed_that_bip39_gives() {
+        let phrase = Phrase::from_entropy(&[0; 16]).unwrap();
+        assert_eq!(
+            const_hex::encode(*phrase.seed()),
+            "5eb00bbddcf069084889a8ab9155568165f5c453ccb85e70811aaed6f6da5fc1\
+             9a5ac40b389cd370d086206dec8aa6c43daea6690f20ad3d8d48b2d2ce9e38e4"
+        );
+    }
+
+    #[test]
+    fn what_is_no_phrase_is_refused_and_not_repeated() {
+        let eleven = ["abandon"; 11].join(" ");
+        let wrong_checksum = ["abandon"; 12].join(" ");
+        let unknown = format!("{eleven} horsey");
+        let nine = ["abandon"; 9].join(" ");
+        for text in ["", &eleven, &wrong_checksum, &unknown, &nine, "//Alice"] {
+            let Err(error) = Phrase::parse(text) else {
+                panic!("'{text}' was taken for a phrase");
+            };
+            assert!(matches!(error, Error::NoPhrase));
+            assert!(!error.to_string().contains("horsey"));
+        }
+    }
+
+    #[test]
+    fn blanks_and_capital_letters_do_not_matter() {
+        let typed = format!(" {} \n", DEV_PHRASE.to_uppercase().replace(' ', "  "));
+        assert_eq!(*Phrase::parse(&typed).unwrap().words(), DEV_PHRASE);
+    }
+
+    #[test]
+    fn new_phrases_have_as_many_words_as_were_asked_for_and_differ() {
+        for words in [12, 15, 18, 21, 24] {
+            let new = || {
+                Phrase::generate(words.to_string().parse().unwrap())
+                    .unwrap()
+                    .words()
+            };
+            assert_eq!(new().split(' ').count(), words);
+            assert_ne!(new(), new());
+        }
+        for words in ["", "0", "9", "13", "27", "-12"] {
+            assert!(words.parse::<Words>().is_err(), "{words}");
+        }
+        assert_eq!(Words::default().to_string(), "24");
+    }
+
+    #[test]
+    fn accounts_are_those_that_polkadot_js_shows() {
+        let phrase = Phrase::parse(DEV_PHRASE).unwrap();
+        // What polkadot.js shows for the phrase of development.
+        for (n, address) in [
+            (0, "5DfhGyQdFobKM8NsWvEeAKk5EQQgYe9AydgJ7rMB6E1EqRzV"),
+            (1, "5GBNeWRhZc2jXu7D55rBimKYDk8PGk8itRYFTPfC8RJLKG5o"),
+            (u32::MAX, "5EKxD7tCHQL3Fo933enZJdyCaCzXEdWZdoegFU2s3ZLmi3dE"),
+        ] {
+            assert_eq!(phrase.address(n).to_string(), address);
+        }
+        let alice = phrase.sr25519().derive([DeriveJunction::hard("Alice")]);
+        assert_eq!(
+            alice.public_key().to_account_id().to_string(),
+            "5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY"
+        );
+    }
+
+    #[test]
+    fn nothing_shows_the_phrase() {
+        let phrase = Phrase::parse(DEV_PHRASE).unwrap();
+        assert_eq!(format!("{phrase:?}"), "Phrase(secret)");
+    }
+}

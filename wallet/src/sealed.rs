@@ -1,0 +1,199 @@
+//! The form of the files: a header, and what is encrypted under a passphrase. `docs/wallet.md`
+//! gives it byte by byte.
+
+use super::Passphrase;
+use crate::{Error, Result};
+use aes_gcm::{aead::AeadInPlace, Aes256Gcm, KeyInit};
+use argon2::{Algorithm, Argon2, Block, Params, Version};
+use std::path::Path;
+use zeroize::Zeroizing;
+
+/// What a file is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// The wallet itself.
+    Wallet,
+    /// What a phrase cannot restore.
+    Export,
+}
+
+impl Purpose {
+    /// What the file begins with.
+    const fn magic(self) -> &'static [u8; 12] {
+        match self {
+            Self::Wallet => b"aura-wallet\0",
+            Self::Export => b"aura-export\0",
+        }
+    }
+
+    /// Its name in sentences.
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Wallet => "a wallet",
+            Self::Export => "an export of a wallet",
+        }
+    }
+}
+
+/// The version of the form.
+const VERSION: u8 = 1;
+
+const SALT: usize = 16;
+const NONCE: usize = 12;
+const TAG: usize = 16;
+
+/// Magic, version, cost, salt and nonce.
+const HEADER: usize = 12 + 1 + 12 + SALT + NONCE;
+
+/// Bytes of a file, at most.
+pub const MAX_BYTES: u64 = 16 << 20;
+
+/// What it costs to try a passphrase: the parameters of Argon2id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cost {
+    /// Memory, in KiB.
+    pub memory: u32,
+    /// Passes over it.
+    pub passes: u32,
+    /// Lanes of it.
+    pub lanes: u32,
+}
+
+impl Cost {
+    /// The second recommendation of RFC 9106, section 4: more than OWASP asks for.
+    pub const STANDARD: Self = Self {
+        memory: 64 << 10,
+        passes: 3,
+        lanes: 4,
+    };
+
+    /// Above this a file is taken for damaged: 1 GiB, and some seconds.
+    const MAX: Self = Self {
+        memory: 1 << 20,
+        passes: 16,
+        lanes: 16,
+    };
+
+    fn to_bytes(self) -> [u8; 12] {
+        let mut bytes = [0; 12];
+        let parts = [self.memory, self.passes, self.lanes];
+        for (part, place) in parts.iter().zip(bytes.chunks_exact_mut(4)) {
+            place.copy_from_slice(&part.to_le_bytes());
+        }
+        bytes
+    }
+
+    /// None if a file of ours does not have it.
+    fn from_bytes(bytes: &[u8; 12]) -> Option<Self> {
+        let (parts, _) = bytes.as_chunks();
+        let [memory, passes, lanes] = *parts else {
+            return None;
+        };
+        let [memory, passes, lanes] = [memory, passes, lanes].map(u32::from_le_bytes);
+        let most = Self::MAX;
+        let bounded = memory <= most.memory && passes <= most.passes && lanes <= most.lanes;
+        bounded.then_some(Self {
+            memory,
+            passes,
+            lanes,
+        })
+    }
+}
+
+/// Encrypts `content` under the passphrase.
+///
+/// # Errors
+/// If there is too much, or the system has no randomness.
+pub fn seal(
+    purpose: Purpose,
+    cost: Cost,
+    passphrase: &Passphrase,
+    content: &[u8],
+) -> Result<Vec<u8>> {
+    let mut random = [0; SALT + NONCE];
+    getrandom::fill(&mut random).map_err(|error| Error::Randomness(error.into()))?;
+    let mut header = [0; HEADER];
+    let parts: [&[u8]; 4] = [purpose.magic(), &[VERSION], &cost.to_bytes(), &random];
+    header.copy_from_slice(&parts.concat());
+
+    let length = HEADER + content.len() + TAG;
+    if length as u64 > MAX_BYTES {
+        return Err(Error::Full);
+    }
+    let mut bytes = Vec::with_capacity(length);
+    bytes.extend_from_slice(&header);
+    bytes.extend_from_slice(content);
+    let (_, body) = bytes.split_at_mut(HEADER);
+    let nonce = random.split_at(SALT).1;
+    let tag = cipher(&header, cost, passphrase.as_bytes())
+        .and_then(|cipher| {
+            cipher
+                .encrypt_in_place_detached(nonce.into(), &header, body)
+                .ok()
+        })
+        .ok_or(Error::Full)?;
+    bytes.extend_from_slice(&tag);
+    Ok(bytes)
+}
+
+/// Decrypts the bytes of the file at `path`; gives also what trying a passphrase costs there.
+///
+/// # Errors
+/// If it is no such file, or of another version; for everything else there is one error, whatever
+/// the cause.
+pub fn open(
+    purpose: Purpose,
+    path: &Path,
+    bytes: &[u8],
+    passphrase: &Passphrase,
+) -> Result<(Cost, Zeroizing<Vec<u8>>)> {
+    let Some(rest) = bytes.strip_prefix(purpose.magic()) else {
+        return Err(Error::OtherFile {
+            path: path.into(),
+            wanted: purpose.name(),
+        });
+    };
+    match rest.first() {
+        Some(&VERSION) | None => {}
+        Some(version) => {
+            return Err(Error::Newer {
+                path: path.into(),
+                version: (*version).into(),
+            })
+        }
+    }
+    let mut forms = passphrase.candidates();
+    let opened = forms.find_map(|passphrase| decrypt(bytes, passphrase));
+    opened.ok_or_else(|| Error::NotOpened { path: path.into() })
+}
+
+fn decrypt(bytes: &[u8], passphrase: &[u8]) -> Option<(Cost, Zeroizing<Vec<u8>>)> {
+    let (header, rest) = bytes.split_first_chunk::<HEADER>()?;
+    let (body, tag) = rest.split_last_chunk::<TAG>()?;
+    let nonce = header.last_chunk::<NONCE>()?;
+    let cost = Cost::from_bytes(header.get(13..)?.first_chunk()?)?;
+    let cipher = cipher(header, cost, passphrase)?;
+    let mut content = Zeroizing::new(body.to_vec());
+    cipher
+        .decrypt_in_place_detached(nonce.into(), header, &mut content, tag.into())
+        .ok()?;
+    Some((cost, content))
+}
+
+/// The cipher whose key Argon2id makes of the passphrase and the header's salt. Each file that is
+/// written has another salt, so no key is used twice.
+fn cipher(header: &[u8; HEADER], cost: Cost, passphrase: &[u8]) -> Option<Aes256Gcm> {
+    let (_, random) = header.split_last_chunk::<{ SALT + NONCE }>()?;
+    let (salt, _) = random.split_at(SALT);
+    let params = Params::new(cost.memory, cost.passes, cost.lanes, Some(32)).ok()?;
+    let mut memory = Zeroizing::new(vec![Block::default(); params.block_count()]);
+    let mut key = Zeroizing::new([0; 32]);
+    Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
+        .hash_password_into_with_memory(passphrase, salt, &mut *key, &mut **memory)
+        .ok()?;
+    Some(Aes256Gcm::new((&*key).into()))
+}
+
+#[cfg(test)]
+#[path = "sealed/tests.rs"]
+mod tests;

@@ -1,0 +1,205 @@
+//! The contents of a wallet, opened from sealed bytes and sealed again.
+
+use crate::{
+    json,
+    sealed::{self, Purpose},
+    Commitment, Commitments, Cost, Credentials, DidRecord, Error, KeyRecord, Kind, Name, NewAnchor,
+    Opening, Passphrase, Phrase, PrivateKey, Register, Result,
+};
+use aura_primitives::did::{Did, KeyIndex};
+use serde::{Deserialize, Serialize};
+use std::{collections::HashSet, path::Path};
+use subxt_signer::sr25519::Keypair;
+use subxt_utils_accountid32::AccountId32;
+
+/// A wallet that was decrypted: what is encrypted in it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Wallet {
+    version: u32,
+    phrase: Phrase,
+    dids: Register,
+    #[serde(default, skip_serializing_if = "Credentials::is_empty")]
+    credentials: Credentials,
+    #[serde(default, skip_serializing_if = "Commitments::is_empty")]
+    commitments: Commitments,
+}
+
+impl Wallet {
+    /// A wallet of a phrase, without DIDs.
+    pub fn new(phrase: Phrase) -> Self {
+        Self {
+            version: json::VERSION,
+            phrase,
+            dids: Register::default(),
+            credentials: Credentials::default(),
+            commitments: Commitments::default(),
+        }
+    }
+
+    /// Opens sealed bytes; errors name them by `path`. Gives also the cost of a try at a passphrase.
+    ///
+    /// # Errors
+    /// If they are no wallet, of a newer version, or cannot be decrypted.
+    pub fn open(bytes: &[u8], path: &Path, passphrase: &Passphrase) -> Result<(Cost, Self)> {
+        let (cost, content) = sealed::open(Purpose::Wallet, path, bytes, passphrase)?;
+        let wallet: Self = json::decode(&content, path)?;
+        if !wallet.is_sound() {
+            return Err(Error::NotOpened { path: path.into() });
+        }
+        Ok((cost, wallet))
+    }
+
+    /// Seals the wallet under a passphrase.
+    ///
+    /// # Errors
+    /// If there is more than fits, or the system has no randomness.
+    pub fn seal(&self, cost: Cost, passphrase: &Passphrase) -> Result<Vec<u8>> {
+        sealed::seal(Purpose::Wallet, cost, passphrase, &json::encode(self)?)
+    }
+
+    /// Whether its parts fit together.
+    fn is_sound(&self) -> bool {
+        let records = self.dids.records().iter();
+        let known: HashSet<_> = records.map(|record| record.did.as_bytes()).collect();
+        self.dids.is_sound()
+            && self.credentials.is_sound()
+            && self.commitments.is_sound()
+            && self
+                .commitments
+                .iter()
+                .all(|one| known.contains(one.did.as_bytes()))
+    }
+
+    /// The version of the content: the lowest that has all of its parts.
+    pub fn version(&self) -> u32 {
+        self.version
+    }
+
+    /// The phrase.
+    pub fn phrase(&self) -> &Phrase {
+        &self.phrase
+    }
+
+    /// The keys of the account `n`; see [`Phrase::account`].
+    pub fn account(&self, n: u32) -> Keypair {
+        self.phrase().account(n)
+    }
+
+    /// The address of the account `n`.
+    pub fn address(&self, n: u32) -> AccountId32 {
+        self.phrase().address(n)
+    }
+
+    /// The DIDs.
+    pub fn dids(&self) -> &Register {
+        &self.dids
+    }
+
+    /// The credentials.
+    pub fn credentials(&self) -> &Credentials {
+        &self.credentials
+    }
+
+    /// The holder's commitments.
+    pub fn commitments(&self) -> &Commitments {
+        &self.commitments
+    }
+
+    /// What a commitment is made of, for proofs of the credential that has it; none if it is not the
+    /// wallet's.
+    pub fn opening(&self, commitment: &Commitment) -> Option<Opening> {
+        let record = self.commitments().find(commitment)?;
+        let did = self.dids().find(&record.did.to_string())?;
+        record.open(self.phrase(), &did.genesis)
+    }
+
+    /// The DID of this name, or this DID.
+    ///
+    /// # Errors
+    /// If there is none.
+    pub fn find(&self, name_or_did: &str) -> Result<&DidRecord> {
+        let found = self.dids().find(name_or_did);
+        found.ok_or_else(|| Error::UnknownDid(name_or_did.into()))
+    }
+
+    /// The private key of a DID's key.
+    ///
+    /// # Errors
+    /// None that a derivation gives.
+    pub fn private_key(&self, did: &DidRecord, key: &KeyRecord) -> Result<PrivateKey> {
+        did.private_key(self.phrase(), key)
+    }
+
+    /// Makes up a new DID on the chain with this genesis; see [`NewAnchor`].
+    ///
+    /// # Errors
+    /// If the name is taken, or no number is left.
+    pub fn add_did(
+        &mut self,
+        name: Name,
+        genesis: [u8; 32],
+        anchor: NewAnchor,
+    ) -> Result<&DidRecord> {
+        // It has to sign, and may be the DID's only key.
+        if let NewAnchor::Key(kind @ (Kind::X25519 | Kind::Jubjub)) = anchor {
+            return Err(Error::CannotSign(kind));
+        }
+        self.dids.add(&self.phrase, name, genesis, anchor)
+    }
+
+    /// Gives out the next key of a DID.
+    ///
+    /// # Errors
+    /// If the DID is not here, or no number is left.
+    pub fn add_key(&mut self, did: &Did, kind: Kind) -> Result<KeyRecord> {
+        let key = self.dids.add_key(did, kind)?;
+        self.set_version();
+        Ok(key)
+    }
+
+    /// Makes a new commitment for a DID of the wallet. Save before anybody gets it.
+    ///
+    /// # Errors
+    /// If the DID is not here, there are too many, or the system has no randomness to give.
+    pub fn add_commitment(&mut self, did: &Did) -> Result<Commitment> {
+        let genesis = self.find(&did.to_string())?.genesis;
+        let commitment = self.commitments.add(&self.phrase, *did, &genesis)?;
+        self.set_version();
+        Ok(commitment)
+    }
+
+    /// Notes which number the chain gave to a key.
+    ///
+    /// # Errors
+    /// If the DID or the key is not here.
+    pub fn set_index(&mut self, did: &Did, number: u32, index: KeyIndex) -> Result<()> {
+        self.dids.set_index(did, number, index)
+    }
+
+    /// Sets the DIDs.
+    pub fn set_dids(&mut self, dids: Register) {
+        self.dids = dids;
+        self.set_version();
+    }
+
+    /// Sets the credentials.
+    pub fn set_credentials(&mut self, credentials: Credentials) {
+        self.credentials = credentials;
+        self.set_version();
+    }
+
+    /// Sets the commitments.
+    pub fn set_commitments(&mut self, commitments: Commitments) {
+        self.commitments = commitments;
+        self.set_version();
+    }
+
+    fn set_version(&mut self) {
+        self.version = json::version(&self.dids, &self.credentials, &self.commitments);
+    }
+}
+
+#[cfg(test)]
+#[path = "wallet/tests.rs"]
+mod tests;
