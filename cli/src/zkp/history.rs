@@ -126,7 +126,7 @@ pub const fn adds_up(predicate: &Predicate) -> bool {
     }
 }
 
-/// Refuses another answer to a verifier that got so many that they may reveal the claim together.
+/// Refuses another answer to a verifier whose answers together may reveal the claim.
 ///
 /// # Errors
 /// [`Problem::Probing`].
