@@ -1,24 +1,24 @@
-//! The secret of an account that is in no wallet here.
+//! The secret of an account whose key is not in the wallet.
 
 use crate::{secret::Source, Error, Result};
 use subxt_signer::{sr25519::Keypair, SecretUri};
 
-/// Reads the secret and makes its keys.
+/// Reads the secret and derives its key pair.
 ///
 /// # Errors
-/// If it cannot be read, or the text is no secret.
+/// If it cannot be read, or is not a valid secret.
 pub fn keypair(source: &Source) -> Result<Keypair> {
     parse(&source.read("Secret of the account (not shown): ")?)
 }
 
 fn parse(text: &str) -> Result<Keypair> {
     let text = text.trim();
-    // An empty phrase stands for the public one of development: nobody who leaves a file empty
-    // means that.
+    // An empty phrase would mean the public phrase for development: a user who leaves a file empty
+    // does not intend that.
     if text.is_empty() || text.contains(char::is_control) {
         return Err(Error::NoSecret);
     }
-    // What the parsers say is not passed on: it may speak of the secret.
+    // The parsers' messages are not passed on: they may contain parts of the secret.
     let uri: SecretUri = text.parse().map_err(|_| Error::NoSecret)?;
     Keypair::from_uri(&uri).map_err(|_| Error::NoSecret)
 }

@@ -1,10 +1,10 @@
-//! A request for something that is so already: nothing is sent, and the command succeeds.
+//! Requests for a state that the chain has already: nothing is sent, and the command succeeds.
 
 use crate::{output, Outcome, Result};
 use serde_json::{json, Value};
 
-/// Says that the chain has what was asked for. `about` is an object with those members of the
-/// command's JSON that are known without a transaction; `already` comes beside them.
+/// Reports that the chain has the requested state already. `about` is an object with those members
+/// of the command's JSON that are known without a transaction; `already` is added to them.
 ///
 /// # Errors
 /// If the standard output cannot be written to.

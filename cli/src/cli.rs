@@ -1,4 +1,4 @@
-//! The command line.
+//! Arguments, options and groups of commands of `aura`.
 
 use crate::{
     credentials, did, output, serve, switch, validator, wallet, zkp, NodeUrl, Outcome, Result,
@@ -21,7 +21,7 @@ const EXIT_CODES: &str = "Exit codes:
   2  the command line was not understood
   3  of a check: not passed";
 
-/// The groups.
+/// Groups of commands, and the commands without a group.
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Resolve DIDs over HTTP, show status lists, issue and verify credentials.
@@ -31,7 +31,7 @@ pub enum Command {
     #[command(subcommand)]
     Switch(switch::Command),
 
-    /// What the operator of a validator does.
+    /// Commands for the operator of a validator.
     #[command(subcommand)]
     Validator(validator::Command),
 
@@ -39,34 +39,34 @@ pub enum Command {
     #[command(subcommand)]
     Wallet(wallet::Command),
 
-    /// DIDs: made, changed and shown, with the keys of the wallet.
+    /// DIDs: create, change and show them, with the keys of the wallet.
     #[command(subcommand)]
     Did(Box<did::Command>),
 
-    /// Schemas: what credentials of one kind state, and who may issue them.
+    /// Schemas: the claims of credentials of one kind, and the DIDs that may issue them.
     #[command(subcommand)]
     Schema(Box<credentials::schema::Command>),
 
     /// Accredit a DID to issue by a schema: short for `aura accreditation give`.
     Accredit(Box<credentials::accreditation::Give>),
 
-    /// Accreditations: who may issue by a schema.
+    /// Accreditations: the DIDs that may issue by a schema.
     #[command(subcommand)]
     Accreditation(Box<credentials::accreditation::Command>),
 
-    /// Credentials: issued, presented, verified, revoked.
+    /// Credentials: issue, present, verify and revoke them.
     #[command(subcommand)]
     Credential(Box<credentials::credential::Command>),
 
-    /// Status lists: room for credentials, and what has become of them.
+    /// Status lists: space for credentials, and their status.
     #[command(subcommand)]
     List(Box<credentials::list::Command>),
 
-    /// Proofs: what they are made and checked with, what verifiers want, requests, receipts.
+    /// Proofs: their keys, the policies of verifiers, requests and receipts.
     #[command(subcommand)]
     Zkp(Box<zkp::Command>),
 
-    /// Prove something of a credential without showing it.
+    /// Prove a statement about a credential without showing it.
     Prove(Box<zkp::Prove>),
 
     /// Verify a proof, off the chain.
@@ -74,27 +74,28 @@ pub enum Command {
 
     /// Print the completions of a shell, for it to source.
     Completions {
-        /// The shell.
+        /// The shell for which the script is written.
         shell: Shell,
     },
 }
 
-/// Whether unencrypted connections may leave this machine; of every command that speaks to nodes.
+/// Option that lets unencrypted connections leave this machine, for all commands that connect to
+/// nodes.
 #[derive(Debug, Clone, Copy, Args)]
 pub struct Connection {
-    /// Allow ws:// to other machines, where the network between is your own.
+    /// Allow ws:// to other machines, if the network in between is your own.
     #[arg(long)]
     pub insecure: bool,
 }
 
-/// Where a node of this machine serves RPC.
+/// RPC address of a node on this machine, the default of `--url`.
 pub const LOCAL_NODE: &str = "ws://127.0.0.1:9944";
 
 impl Connection {
-    /// Checks every address before anything is sent to any.
+    /// Checks all addresses before anything is sent to one of them.
     ///
     /// # Errors
-    /// If one would be spoken to unencrypted over a network.
+    /// If the connection to one would cross a network unencrypted.
     pub fn check(self, urls: &[NodeUrl]) -> Result<()> {
         if self.insecure {
             return Ok(());
@@ -105,7 +106,7 @@ impl Connection {
     /// Connects to a chain through the node at `url`.
     ///
     /// # Errors
-    /// If the connection is not private, and as of [`Chain::connect`].
+    /// If the connection is not private, and those of [`Chain::connect`].
     pub async fn chain(self, url: &NodeUrl) -> Result<Chain> {
         self.check(std::slice::from_ref(url))?;
         Ok(Chain::connect(url, output::progress).await?)
@@ -175,7 +176,7 @@ mod tests {
         assert!(parse(&["--ask-suri", "--suri-file", "secret"]).is_err());
     }
 
-    /// Every command that has none below it, with its path.
+    /// Collects all commands without subcommands, with their paths.
     fn leaves(command: &clap::Command, path: &str, all: &mut Vec<(String, clap::Command)>) {
         if command.get_subcommands().next().is_none() {
             all.push((path.trim().into(), command.clone()));

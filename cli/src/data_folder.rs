@@ -1,4 +1,4 @@
-//! Where this tool keeps what the command line gives no place for.
+//! Default paths of files and folders for which the command line gives none.
 
 use std::{
     env,
@@ -6,13 +6,13 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// What the variable of the environment says; or so named in the folder `aura` of `$XDG_DATA_HOME`, or of
-/// `~/.local/share`. None if nothing says where.
+/// Path from the environment variable, or `name` in the folder `aura` of `$XDG_DATA_HOME` or of
+/// `~/.local/share`. `None` if neither the variable nor a home folder is set.
 pub(crate) fn path(variable: &str, name: &str) -> Option<PathBuf> {
     find(variable, name, |name| env::var_os(name))
 }
 
-/// `value` gives the environment's.
+/// Finds the path; `value` reads an environment variable.
 fn find(variable: &str, name: &str, value: impl Fn(&str) -> Option<OsString>) -> Option<PathBuf> {
     let path = |name: &str| {
         let value = value(name).filter(|value| !value.is_empty());
@@ -21,7 +21,7 @@ fn find(variable: &str, name: &str, value: impl Fn(&str) -> Option<OsString>) ->
     if let Some(own) = path(variable) {
         return Some(own);
     }
-    // The XDG Base Directory Specification has relative paths ignored.
+    // The XDG Base Directory Specification says that relative paths are ignored.
     let data = path("XDG_DATA_HOME").filter(|data| data.is_absolute());
     let home = || path("HOME").map(|home| home.join(Path::new(".local/share")));
     data.or_else(home).map(|data| data.join("aura").join(name))

@@ -1,17 +1,17 @@
-//! Defaults of options from environment variables (docs/decisions/0029), but for those of folders,
+//! Defaults of options from environment variables (docs/decisions/0029), except those of folders,
 //! which `data_folder` reads.
 
 use crate::cli::LOCAL_NODE;
 use std::{env, ffi::OsString, path::PathBuf, sync::OnceLock};
 
-/// The file with the passphrase of the wallet.
+/// Variable with the path of the file that has the wallet's passphrase.
 pub(crate) const PASSPHRASE_FILE: &str = "AURA_PASSPHRASE_FILE";
 
-/// The file with the secret of the account that pays.
+/// Variable with the path of the file that has the secret of the account that pays.
 pub(crate) const SURI_FILE: &str = "AURA_SURI_FILE";
 
-/// The address of the node where none is named: `$AURA_URL`, or that of a node of this machine. It is
-/// checked as one on the command line is.
+/// Address of the node if the command line has none: `$AURA_URL`, or that of a node on this
+/// machine. It is checked like one from the command line.
 pub(crate) fn url() -> &'static str {
     static URL: OnceLock<String> = OnceLock::new();
     URL.get_or_init(|| {
@@ -23,12 +23,12 @@ pub(crate) fn url() -> &'static str {
     })
 }
 
-/// The file that a variable names, if it names one.
+/// Path from an environment variable; `None` if it is not set or empty.
 pub(crate) fn file(variable: &str) -> Option<PathBuf> {
     value(variable, |name| env::var_os(name)).map(PathBuf::from)
 }
 
-/// Says if `$AURA_YES` agrees to fees and deposits.
+/// Returns true if `$AURA_YES` agrees to fees and deposits.
 pub(crate) fn says_yes() -> bool {
     is_yes(value("AURA_YES", |name| env::var_os(name)))
 }
@@ -37,7 +37,7 @@ fn is_yes(said: Option<OsString>) -> bool {
     said.is_some_and(|said| ["1", "true", "yes"].iter().any(|yes| said == *yes))
 }
 
-/// A variable that is set to something; `of` gives the environment's.
+/// Value of a variable that is set and not empty; `of` reads the environment.
 fn value(variable: &str, of: impl Fn(&str) -> Option<OsString>) -> Option<OsString> {
     of(variable).filter(|value| !value.is_empty())
 }

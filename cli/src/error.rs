@@ -1,182 +1,182 @@
-//! What can stop a command.
+//! Errors that end a command.
 
 use crate::text::Fault;
 use aura_client::{credentials, did, zkp};
 use std::{io, net::SocketAddr, path::PathBuf};
 use subxt::config::substrate::AccountId32;
 
-/// What stopped a command, and what to do about it.
+/// The reason why a command ended, and the remedy.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// Nobody is there to ask.
+    /// No node was named.
     #[error("no node was named: name one with --url")]
     NoNode,
 
-    /// A file that cannot be read.
+    /// A file cannot be read.
     #[error("{} cannot be read: {reason}", path.display())]
     File {
-        /// The file.
+        /// Path of the file.
         path: PathBuf,
-        /// What the system says.
+        /// The operating system's error.
         reason: io::Error,
     },
 
-    /// A file of more bytes than such a file has.
+    /// A file is longer than the limit for its kind.
     #[error("{} is longer than {limit} bytes: it cannot be what was asked for", path.display())]
     TooLong {
-        /// The file.
+        /// Path of the file.
         path: PathBuf,
-        /// The most that is read.
+        /// The limit, in bytes.
         limit: u64,
     },
 
-    /// A secret that others on the machine could read.
+    /// Other users of the machine can read a secret.
     #[error(
         "{} must be readable by you alone: `chmod 600` it; a mounted secret is root's with mode \
          0440, and a pipe may stand in its place",
         path.display()
     )]
     Exposed {
-        /// The file.
+        /// Path of the file.
         path: PathBuf,
     },
 
-    /// A file that is not text, or has characters that nobody sees.
+    /// A file is not text, or has invisible characters.
     #[error("{} cannot be taken as text: {fault}", path.display())]
     Text {
-        /// The file.
+        /// Path of the file.
         path: PathBuf,
-        /// The fault.
+        /// The reason why it is not accepted.
         fault: Fault,
     },
 
-    /// A secret that was typed has characters that nobody sees.
+    /// A secret that was typed has invisible characters.
     #[error("what was typed cannot be taken: {0}")]
     Typed(Fault),
 
-    /// A new secret of several lines.
+    /// A new secret has several lines.
     #[error("a new passphrase is one line, and this has several: leave one")]
     SeveralLines,
 
-    /// The standard input is wanted for two things.
+    /// Two arguments are `-`, and there is only one standard input.
     #[error("`-` is the standard input, which gives one file only: name a file for the other")]
     InputTwice,
 
-    /// Something that is read twice cannot be.
+    /// A file that is read twice is a pipe or the standard input.
     #[error("{} is read twice, so it must be a file on the disk: write it to one", path.display())]
     ReadTwice {
-        /// The file.
+        /// Path of the file.
         path: PathBuf,
     },
 
-    /// Nothing says where to write.
+    /// No output file was named.
     #[error("nothing says where to write: name a new file with --out")]
     NoFile,
 
-    /// A file that would be written over.
+    /// The output file exists; it is not overwritten.
     #[error("{} exists already: name another file", path.display())]
     Exists {
-        /// The file.
+        /// Path of the file.
         path: PathBuf,
     },
 
-    /// A file that cannot be written.
+    /// A file cannot be written.
     #[error("{} cannot be written: {reason}", path.display())]
     Unwritten {
-        /// The file.
+        /// Path of the file.
         path: PathBuf,
-        /// What the system says.
+        /// The operating system's error.
         reason: io::Error,
     },
 
-    /// There is nobody to type the secret.
+    /// There is no terminal on which the secret could be typed.
     #[error("the secret cannot be asked for without a terminal: give it in a file ({0})")]
     NoTerminal(io::Error),
 
-    /// There is nobody to see the phrase.
+    /// There is no terminal on which the phrase could be shown.
     #[error("the phrase cannot be shown without a terminal: have it written to a file ({0})")]
     NothingToShowOn(io::Error),
 
-    /// Something else was typed for the second time.
+    /// The secret that was typed the second time is different.
     #[error("that was not the same twice: nothing was done")]
     TypedTwoThings,
 
-    /// Who was asked did not say yes.
+    /// The user did not type the word of confirmation.
     #[error("that was not yes: nothing was done")]
     NotConfirmed,
 
-    /// The system gave no randomness.
+    /// The operating system provides no random bytes.
     #[error("the system gives no randomness: {0}")]
     Randomness(io::Error),
 
-    /// What was given is no secret.
+    /// The input is not the secret of an account.
     #[error(
         "that is no secret of an account: give a phrase of 12 to 24 words or a seed of 32 bytes \
          after 0x, either with a derivation such as //stash"
     )]
     NoSecret,
 
-    /// The secret is of another account.
+    /// The secret belongs to another account than the owner.
     #[error("the secret is of {signer}, not of the owner {owner}: give one of the two only")]
     OtherOwner {
-        /// Whose the secret is.
+        /// Account of the secret.
         signer: AccountId32,
-        /// Who was named.
+        /// Account that was named as the owner.
         owner: AccountId32,
     },
 
-    /// Nothing says where the wallet is.
+    /// No path of the wallet is known: no option, no variable and no home folder.
     #[error("nothing says where the wallet is: name it with --wallet or in AURA_WALLET")]
     NoHome,
 
-    /// There is no wallet.
+    /// The wallet file does not exist.
     #[error(
         "there is no wallet at {}: make one with `aura wallet create` or `aura wallet restore`",
         path.display()
     )]
     NoWallet {
-        /// Where it was looked for.
+        /// Path at which it was expected.
         path: PathBuf,
     },
 
-    /// Somebody else changes the wallet.
+    /// Another process is changing the wallet.
     #[error("another process is changing {}: try again when it is done", path.display())]
     Locked {
-        /// The wallet.
+        /// Path of the wallet file.
         path: PathBuf,
     },
 
-    /// The address cannot be listened on.
+    /// The server cannot listen on the address.
     #[error("{address} cannot be listened on: {reason}; choose another with --listen")]
     Listen {
-        /// Where to listen.
+        /// Address and port from `--listen`.
         address: SocketAddr,
-        /// What the system says.
+        /// The operating system's error.
         reason: io::Error,
     },
 
-    /// A file that a later version of this tool has written.
+    /// A file was written by a later version of this tool.
     #[error("{} is of version {version}, which this tool does not know: use a newer one", path.display())]
     Newer {
-        /// The file.
+        /// Path of the file.
         path: PathBuf,
-        /// Its version.
+        /// Version of the file's format.
         version: u32,
     },
 
-    /// What is wrong with the wallet, or with a change of it.
+    /// An error of the wallet, or of a change of it.
     #[error(transparent)]
     Wallet(#[from] aura_wallet::Error),
 
-    /// What stopped an operation on the chain.
+    /// An error of an operation on the chain.
     #[error(transparent)]
     Client(#[from] aura_client::Error),
 
-    /// What keeps the server from serving.
+    /// An error that keeps the server from starting.
     #[error(transparent)]
     Serve(#[from] aura_serve::Error),
 
-    /// The standard output is closed, or full.
+    /// The standard output is closed, or the disk is full.
     #[error("the result cannot be written: {0}")]
     Output(io::Error),
 }

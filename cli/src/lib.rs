@@ -1,17 +1,18 @@
 //! The command line `aura`.
 //!
-//! - [`cli`]: what can be asked; each group of subcommands is a module of its own.
+//! - [`cli`]: arguments and options; each group of subcommands is a module of its own.
 //! - [`credentials`]: schemas, accreditations, status lists and credentials.
-//! - [`did`]: DIDs, made, changed and shown.
+//! - [`did`]: creating, changing and showing DIDs.
 //! - [`serve`]: DIDs, status lists and credentials over HTTP.
-//! - [`switch`]: how far a chain is on its way from phase 1 to phase 2.
+//! - [`switch`]: progress of a chain from phase 1 to phase 2.
 //! - [`validator`]: the keys of a validator.
 //! - [`wallet`]: the keys of DIDs and accounts, in an encrypted file.
-//! - [`zkp`]: proofs about credentials, made and checked; their keys, and what verifiers want proven.
+//! - [`zkp`]: making and verifying proofs about credentials; their keys, and the policies of
+//!   verifiers.
 //!
-//! The command line has arguments, prompts, files, tables and words. What it does on a chain is
-//! `aura-client`, what a wallet holds is `aura-wallet`, and the HTTP server is `aura-serve`. For
-//! secrets there are [`secret`], their sources, `account`, the keys of an account, and
+//! This crate has arguments, prompts, files, tables and messages. Operations on a chain are in
+//! `aura-client`, the contents of a wallet in `aura-wallet`, and the HTTP server in `aura-serve`.
+//! For secrets there are [`secret`], their sources, `account`, the keys of an account, and
 //! [`private_file`], files that hold them; for text in files, `text`.
 
 mod account;
@@ -44,10 +45,10 @@ use aura_client::{rpc, session_keys, state};
 
 use std::process::ExitCode;
 
-/// What this crate's functions give.
+/// Result of this crate's functions.
 pub type Result<T> = std::result::Result<T, Error>;
 
-/// Does what the command line asks for, and shows what stopped it on the standard error.
+/// Runs the command, and reports its error on the standard error.
 pub async fn run(cli: Cli) -> ExitCode {
     match cli.command.run().await {
         Ok(outcome) => outcome.into(),

@@ -1,4 +1,4 @@
-//! What is shown, and how the process ends.
+//! Output on the standard output and standard error, and the exit code.
 
 use crate::{Error, Result};
 use aura_client::display::steers;
@@ -11,17 +11,17 @@ use std::{
     process::ExitCode,
 };
 
-/// How a command ended that nothing stopped.
+/// The result of a command that ended without an error.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
-    /// It did what was asked, or a check passed.
+    /// The command was carried out, or a check passed.
     Done,
     /// A check did not pass.
     NotPassed,
 }
 
 impl Outcome {
-    /// Of a check.
+    /// The outcome of a check.
     pub(crate) const fn of(passed: bool) -> Self {
         if passed {
             Self::Done
@@ -40,7 +40,7 @@ impl From<Outcome> for ExitCode {
     }
 }
 
-/// Writes to the standard output. Who closes it early has seen enough.
+/// Writes to the standard output. A reader that closes it early is not an error.
 pub(crate) fn print(bytes: &[u8]) -> Result<()> {
     let mut out = io::stdout().lock();
     match out.write_all(bytes).and_then(|()| out.flush()) {
@@ -49,7 +49,7 @@ pub(crate) fn print(bytes: &[u8]) -> Result<()> {
     }
 }
 
-/// Writes `value` as JSON to the standard output, or the text that says the same.
+/// Writes to the standard output: `value` as JSON, or `text`, which says the same.
 pub(crate) fn print_as(json: bool, value: &impl Serialize, text: impl AsRef<[u8]>) -> Result<()> {
     if json {
         print_json(value)
@@ -65,14 +65,13 @@ pub(crate) fn print_json(value: &impl Serialize) -> Result<()> {
     print(&json)
 }
 
-/// Says on the standard error what stopped a command.
+/// Reports on the standard error why a command ended.
 pub(crate) fn complain(error: &Error) {
-    // Without a standard error there is nobody to tell.
+    // Without a standard error the message is lost.
     let _ = writeln!(io::stderr(), "{}", complaint(&error.to_string()));
 }
 
-/// An error as it is shown. Lines after the first begin with blanks, so that none looks like the
-/// beginning of something else.
+/// Formats an error. Lines after the first are indented, so that none can look like other output.
 fn complaint(error: &str) -> String {
     let lines: Vec<String> = error
         .lines()
@@ -85,12 +84,12 @@ fn complaint(error: &str) -> String {
     format!("aura: {}", lines.join("\n  "))
 }
 
-/// Says on the standard error what the command is waiting for.
+/// Reports on the standard error what the command is doing or waiting for.
 pub(crate) fn progress(text: &str) {
     let _ = writeln!(io::stderr(), "{text}");
 }
 
-/// How far something has come, on a standard error that is a terminal.
+/// Progress bar on the standard error, if that is a terminal.
 pub(crate) fn bar(count: u32, what: &'static str) -> ProgressBar {
     let style =
         ProgressStyle::with_template("{msg} {bar:32} {human_pos} of {human_len}, {eta} left");
@@ -98,10 +97,10 @@ pub(crate) fn bar(count: u32, what: &'static str) -> ProgressBar {
     bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }
 
-/// Columns of a terminal that everybody has.
+/// Columns that every terminal has.
 const WIDTH: usize = 80;
 
-/// A table with a head, as wide as a terminal at most.
+/// Creates a table with a head, at most as wide as a terminal.
 pub(crate) fn table<const N: usize>(head: [&str; N]) -> Table {
     let mut table = Table::new();
     table
@@ -112,19 +111,19 @@ pub(crate) fn table<const N: usize>(head: [&str; N]) -> Table {
     table
 }
 
-/// Lines that each begin with what they are about, as wide as a terminal at most. A word is never
-/// broken: an identifier can be copied.
+/// Formats lines that begin with their labels, at most as wide as a terminal. Words are never
+/// broken, so that identifiers can be copied.
 pub(crate) fn lines<const N: usize>(lines: [(&str, String); N]) -> String {
     aligned("", &lines)
 }
 
-/// Something with a name, and lines about it below: for what has identifiers that no table of that width
-/// has room for.
+/// Formats a name with indented lines below it, for values with identifiers that are too long for a
+/// table.
 pub(crate) fn entry<const N: usize>(name: &str, lines: [(&str, String); N]) -> String {
     format!("{name}\n{}", aligned("  ", &lines))
 }
 
-/// Lines as of [`lines`], each with `before` before it.
+/// Formats lines like [`lines`], each after the prefix `before`.
 pub(crate) fn aligned(before: &str, lines: &[(&str, String)]) -> String {
     let names = lines.iter().map(|(name, _)| name.chars().count());
     let first = names.max().unwrap_or_default().saturating_add(2);

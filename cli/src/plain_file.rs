@@ -1,9 +1,9 @@
-//! Files that hold no secret, read with a bound. `-` is the standard input.
+//! Files without secrets, read up to a limit. `-` is the standard input.
 
 use crate::{standard_input, Error, Result};
 use std::{io::Read, path::Path};
 
-/// Reads a file of `limit` bytes at most, or the standard input for `-`.
+/// Reads a file of at most `limit` bytes, or the standard input for `-`.
 ///
 /// # Errors
 /// If it cannot be read, or is longer.

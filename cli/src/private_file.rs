@@ -1,4 +1,4 @@
-//! Files that hold secrets: their owner alone reads them, and they are never half written.
+//! Files that hold secrets: only their owner can read them, and they are never partly written.
 
 use crate::{standard_input, Error, Result};
 use std::{
@@ -10,17 +10,17 @@ use std::{
 use tempfile::NamedTempFile;
 use zeroize::Zeroizing;
 
-/// Of a file's mode, what more than reading and writing by its owner.
+/// Mode bits that a private file must not have: all but reading and writing by its owner.
 const OTHERS: u32 = 0o177;
 
-/// The mode of secrets that root mounts for one user: Kubernetes with a group of the pod, Docker if
-/// it is asked to, and systemd. Its group is root's to choose, and nobody can change it there.
+/// Mode of secrets that root mounts for one user: Kubernetes with a group of the pod, Docker if it
+/// is asked to, and systemd. Root chooses the group, and users cannot change it there.
 const MOUNTED: u32 = 0o440;
 
-/// Reads a file that nobody else can, of `limit` bytes at most.
+/// Reads a file that only its owner can read, of at most `limit` bytes.
 ///
 /// # Errors
-/// If it cannot be read, is no plain file, is open to others, or is longer.
+/// If it cannot be read, is not a regular file, is open to other users, or is longer.
 pub fn read(path: &Path, limit: u64) -> Result<Zeroizing<Vec<u8>>> {
     let file = File::open(path).map_err(unreadable(path))?;
     let metadata = file.metadata().map_err(unreadable(path))?;
@@ -30,15 +30,15 @@ pub fn read(path: &Path, limit: u64) -> Result<Zeroizing<Vec<u8>>> {
     read_whole(file, metadata.len(), path, limit)
 }
 
-/// As [`read`], of a secret: it may come through a pipe as well, and is the standard input for `-`.
+/// Reads a secret as [`read`] does. It may also come through a pipe, and `-` is the standard input.
 ///
 /// # Errors
-/// As there.
+/// Those of [`read`], and if the standard input was read before.
 pub fn read_secret(path: &Path, limit: u64) -> Result<Zeroizing<Vec<u8>>> {
     let file = standard_input::open(path)?;
     let metadata = file.metadata().map_err(unreadable(path))?;
     let kind = metadata.file_type();
-    // Nobody else can open a socket that this process was started with.
+    // Other users cannot open a socket that this process was started with.
     let is_taken = match kind.is_socket() {
         true => standard_input::is_meant(path),
         false => (kind.is_file() || kind.is_fifo()) && is_private(&metadata),
@@ -46,7 +46,7 @@ pub fn read_secret(path: &Path, limit: u64) -> Result<Zeroizing<Vec<u8>>> {
     if !is_taken {
         return Err(Error::Exposed { path: path.into() });
     }
-    // A pipe does not know its length.
+    // The length of a pipe is not known.
     let length = if kind.is_file() {
         metadata.len()
     } else {
@@ -55,13 +55,13 @@ pub fn read_secret(path: &Path, limit: u64) -> Result<Zeroizing<Vec<u8>>> {
     read_whole(file, length, path, limit)
 }
 
-/// Tells if a user alone can read what has this metadata.
+/// Returns true if only one user can read the file with this metadata.
 fn is_private(metadata: &Metadata) -> bool {
     let mode = metadata.mode();
     mode & OTHERS == 0 || (metadata.uid() == 0 && mode & 0o777 == MOUNTED)
 }
 
-/// Reads `length` bytes, or fewer where it ends before.
+/// Reads `length` bytes, or fewer if the file ends before.
 fn read_whole(file: File, length: u64, path: &Path, limit: u64) -> Result<Zeroizing<Vec<u8>>> {
     let too_long = || Error::TooLong {
         path: path.into(),
@@ -70,8 +70,8 @@ fn read_whole(file: File, length: u64, path: &Path, limit: u64) -> Result<Zeroiz
     if length > limit {
         return Err(too_long());
     }
-    // Room for all of it at once, and for seeing that nothing follows: a buffer that grows leaves
-    // copies behind.
+    // The buffer has room for the whole file, and for noticing that nothing follows: a buffer that
+    // grows leaves copies of the secret behind.
     let room = usize::try_from(length).unwrap_or_default();
     let mut bytes = Zeroizing::new(Vec::with_capacity(room.saturating_add(2)));
     file.take(length.saturating_add(1))
@@ -90,10 +90,10 @@ fn unreadable(path: &Path) -> impl Fn(io::Error) -> Error + '_ {
     }
 }
 
-/// Writes a file that was not there before, with mode 600.
+/// Writes a new file with mode 600.
 ///
 /// # Errors
-/// If there is one already, or it cannot be written.
+/// If the file exists, or cannot be written.
 pub fn create(path: &Path, bytes: &[u8]) -> Result<()> {
     create_with(path, |file| {
         let written = file.write_all(bytes);
@@ -101,16 +101,16 @@ pub fn create(path: &Path, bytes: &[u8]) -> Result<()> {
     })
 }
 
-/// As [`create`], with bytes that come one after the other.
+/// Writes a new file as [`create`] does, with bytes from a stream.
 ///
 /// # Errors
-/// As there, and those of `fill`.
+/// Those of [`create`], and those of `fill`.
 pub fn create_with(path: &Path, fill: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
     place(path, fill, |file| persist_new(path, file))
 }
 
-/// Writes a file with mode 600 in the place of the one that is there: at every moment there is
-/// either the old one or the new one, whole.
+/// Replaces a file, with mode 600. At every moment the path has either the old file or the new one,
+/// complete.
 ///
 /// # Errors
 /// If it cannot be written.
@@ -125,10 +125,10 @@ pub fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
     })
 }
 
-/// Makes the folder of `path`, for its owner alone, unless there is one.
+/// Creates the parent folder of `path`, for its owner only, unless it exists.
 ///
 /// # Errors
-/// If it cannot be made.
+/// If it cannot be created.
 pub fn make_folder(path: &Path) -> Result<()> {
     let made = DirBuilder::new()
         .recursive(true)
@@ -147,7 +147,7 @@ fn persist_new(path: &Path, file: NamedTempFile) -> Result<()> {
     }
 }
 
-/// Has a file filled beside `path`, to the disk itself, and lets `persist` give it its name.
+/// Fills a temporary file beside `path`, syncs it to the disk, and lets `persist` rename it.
 fn place(
     path: &Path,
     fill: impl FnOnce(&mut dyn Write) -> Result<()>,
@@ -155,14 +155,14 @@ fn place(
 ) -> Result<()> {
     let failed = |reason| unwritten(path, reason);
     let folder = folder(path);
-    // It has mode 600, and goes away unless it is placed.
+    // The temporary file has mode 600, and is removed unless it is renamed.
     let mut file = BufWriter::new(NamedTempFile::new_in(&folder).map_err(failed)?);
     fill(&mut file)?;
     let file = file.into_inner();
     let file = file.map_err(|error| failed(error.into_error()))?;
     file.as_file().sync_all().map_err(failed)?;
     persist(file)?;
-    // A name is on the disk only when its folder is.
+    // A name is on the disk only after its folder was synced.
     let synced = File::open(&folder).and_then(|folder| folder.sync_all());
     synced.map_err(failed)
 }
@@ -259,7 +259,7 @@ mod tests {
         assert_eq!(piped(&[b' '; 100]).unwrap().len(), 100);
         assert!(matches!(piped(&[b' '; 101]), Err(Error::TooLong { .. })));
 
-        // One that has a name has a mode, too.
+        // A named pipe has a mode, too.
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("pipe");
         let mut make = Command::new("mkfifo");

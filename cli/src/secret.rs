@@ -1,8 +1,8 @@
-//! Text that is secret, for as long as it is needed and no longer.
+//! Secrets as text, which is wiped after use.
 //!
-//! It comes from a file, a pipe or a prompt, never from an argument, which every user of the machine
-//! could see. No error and no output repeats any of it, but for the name of a character that nobody
-//! sees.
+//! A secret comes from a file, a pipe or a prompt, never from an argument, which every user of the
+//! machine could see. No error and no output repeats any part of it, except the name of an
+//! invisible character.
 
 use crate::{
     private_file,
@@ -12,44 +12,44 @@ use crate::{
 use std::path::PathBuf;
 use zeroize::Zeroizing;
 
-/// More bytes than any phrase with its derivation has.
+/// Upper limit in bytes; every phrase with its derivation is shorter.
 const MAX_BYTES: u64 = 1024;
 
-/// Where a secret comes from.
+/// The source of a secret.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Source {
     /// A file that only its owner can read, a pipe, or the standard input for `-`.
     File(PathBuf),
-    /// The terminal.
+    /// A prompt on the terminal.
     Prompt,
 }
 
-/// A secret as it was written, which nobody has judged yet.
+/// The bytes of a secret as they were read, not validated yet.
 pub struct Written {
     bytes: Zeroizing<Vec<u8>>,
     source: Source,
 }
 
 impl Source {
-    /// The file, or the terminal if there is none.
+    /// Returns the file as the source, or the terminal if there is no file.
     pub fn new(file: Option<PathBuf>) -> Self {
         file.map_or(Self::Prompt, Self::File)
     }
 
-    /// Reads the secret, without a byte order mark and the end of its last line. `prompt` says on
-    /// the terminal what is asked for.
+    /// Reads the secret, without a byte order mark and the end of its last line. `prompt` is the
+    /// question on the terminal.
     ///
     /// # Errors
-    /// If the file is open to others, not text or has characters that nobody sees, or there is no
+    /// If the file is open to other users, is not text or has invisible characters, or there is no
     /// terminal.
     pub fn read(&self, prompt: &str) -> Result<Zeroizing<String>> {
         self.written(prompt)?.text()
     }
 
-    /// Reads the secret as it was written, whatever it is.
+    /// Reads the bytes of the secret, without validating them.
     ///
     /// # Errors
-    /// If the file is open to others, or there is no terminal.
+    /// If the file is open to other users, or there is no terminal.
     pub fn written(&self, prompt: &str) -> Result<Written> {
         let bytes = match self {
             Self::File(path) => private_file::read_secret(path, MAX_BYTES)?,
@@ -61,10 +61,10 @@ impl Source {
         })
     }
 
-    /// As [`Self::read`] of a secret that is about to be set: it is of one line, and typed twice.
+    /// Reads a new secret, as [`Self::read`] does: it must have one line, and is typed twice.
     ///
     /// # Errors
-    /// As there, if there are several lines, and if the two differ.
+    /// Those of [`Self::read`], if there are several lines, and if the two are different.
     pub fn read_new(&self, prompt: &str) -> Result<Zeroizing<String>> {
         let written = self.written(prompt)?;
         let secret = written.text()?;
@@ -79,17 +79,17 @@ impl Source {
 }
 
 impl Written {
-    /// The secret, as [`Source::read`] gives it.
+    /// Returns the secret as [`Source::read`] does.
     ///
     /// # Errors
-    /// As there.
+    /// If it is not text, or has invisible characters.
     pub fn text(&self) -> Result<Zeroizing<String>> {
         let text = text::read(&self.bytes).map_err(|fault| self.refused(fault))?;
         Ok(Zeroizing::new(text.trim_end_matches(['\r', '\n']).into()))
     }
 
-    /// The secret without the end of its last line alone: as it was read before there was one reader
-    /// for all text.
+    /// Returns the secret without the end of its last line, and otherwise unchanged. Earlier
+    /// versions read secrets in this way, before there was one reader for all text.
     ///
     /// # Errors
     /// If it is not UTF-8.

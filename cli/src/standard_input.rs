@@ -1,4 +1,4 @@
-//! The standard input, which `-` stands for where a file is to be named.
+//! The standard input, which the argument `-` means in place of a file.
 
 use crate::{Error, Result};
 use std::{
@@ -9,13 +9,13 @@ use std::{
     sync::atomic::{AtomicBool, Ordering},
 };
 
-/// What stands for it.
+/// The argument that means the standard input.
 const NAME: &str = "-";
 
-/// Opens the file at `path`, or takes the standard input for `-`.
+/// Opens the file at `path`, or the standard input for `-`.
 ///
 /// # Errors
-/// If it cannot be opened, or the standard input was taken before.
+/// If it cannot be opened, or the standard input was opened before.
 pub fn open(path: &Path) -> Result<File> {
     static TAKEN: AtomicBool = AtomicBool::new(false);
     let unreadable = |reason| Error::File {
@@ -32,7 +32,7 @@ pub fn open(path: &Path) -> Result<File> {
     input.map(File::from).map_err(unreadable)
 }
 
-/// Tells if `path` stands for the standard input.
+/// Returns true if `path` means the standard input.
 pub fn is_meant(path: &Path) -> bool {
     path == Path::new(NAME)
 }

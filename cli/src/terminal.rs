@@ -1,4 +1,4 @@
-//! The terminal itself, for what must not end up in a file or a pipe.
+//! The controlling terminal, for secrets that must not go to a file or a pipe.
 
 use crate::{Error, Result};
 use std::{
@@ -6,32 +6,32 @@ use std::{
     io::{BufRead, BufReader, Write},
 };
 
-/// The terminal of the process.
+/// The controlling terminal of the process, `/dev/tty`.
 pub struct Terminal(File);
 
 impl Terminal {
-    /// Opens it.
+    /// Opens the terminal for reading and writing.
     ///
     /// # Errors
-    /// If there is none.
+    /// If the process has no terminal.
     pub fn open() -> Result<Self> {
         let file = OpenOptions::new().read(true).write(true).open("/dev/tty");
         file.map(Self).map_err(Error::NothingToShowOn)
     }
 
-    /// Shows a text.
+    /// Writes a text to the terminal.
     ///
     /// # Errors
-    /// If the terminal has gone.
+    /// If the terminal is closed.
     pub fn show(&mut self, text: &str) -> Result<()> {
         let shown = self.0.write_all(text.as_bytes());
         shown.map_err(Error::NothingToShowOn)
     }
 
-    /// Asks for a line; spaces around it are left out.
+    /// Asks for a line; blanks around it are removed.
     ///
     /// # Errors
-    /// If the terminal has gone.
+    /// If the terminal is closed.
     pub fn ask(&mut self, question: &str) -> Result<String> {
         self.show(question)?;
         let mut answer = String::new();
@@ -41,18 +41,18 @@ impl Terminal {
         Ok(answer.trim().to_owned())
     }
 
-    /// Asks whether to go on, which takes the word `yes`.
+    /// Asks for a confirmation, which is the word `yes`.
     ///
     /// # Errors
-    /// If something else is typed, or the terminal has gone.
+    /// If something else is typed, or the terminal is closed.
     pub fn confirm(&mut self, question: &str) -> Result<()> {
         self.confirm_with(question, "yes")
     }
 
-    /// As [`Self::confirm`], with another word for `yes`.
+    /// Asks for a confirmation as [`Self::confirm`] does, with another word than `yes`.
     ///
     /// # Errors
-    /// As there.
+    /// Those of [`Self::confirm`].
     pub fn confirm_with(&mut self, question: &str, word: &str) -> Result<()> {
         if self.ask(&format!("{question} Type {word} to go on: "))? == word {
             Ok(())

@@ -1,29 +1,30 @@
-//! Text in files that people write; see [`aura_client::text`].
+//! Text in files that users write; see [`aura_client::text`].
 
 pub use aura_client::text::*;
 
 use crate::{plain_file, Error, Result};
 use std::path::Path;
 
-/// As [`read`], of the file at `path`, or of the standard input for `-`.
+/// Reads text as [`read`] does, from the file at `path`, or from the standard input for `-`.
 ///
 /// # Errors
-/// As there, and as of [`plain_file::read`].
+/// Those of [`read`] and [`plain_file::read`].
 pub fn read_file(path: &Path, limit: u64) -> Result<String> {
     let bytes = plain_file::read(path, limit)?;
     Ok(read(&bytes).map_err(in_file(path))?.to_owned())
 }
 
-/// As [`document`], of the file at `path`, or of the standard input for `-`.
+/// Reads a document as [`document`] does, from the file at `path`, or from the standard input for
+/// `-`.
 ///
 /// # Errors
-/// As there, and as of [`plain_file::read`].
+/// Those of [`document`] and [`plain_file::read`].
 pub fn read_document(path: &Path, limit: u64) -> Result<String> {
     let bytes = plain_file::read(path, limit)?;
     Ok(document(&bytes).map_err(in_file(path))?.to_owned())
 }
 
-/// The error of a file.
+/// Makes errors about the text of the file at `path`.
 pub fn in_file(path: &Path) -> impl Fn(Fault) -> Error + '_ {
     |fault| Error::Text {
         path: path.into(),

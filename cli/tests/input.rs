@@ -1,4 +1,4 @@
-//! The standard input and pipes, in which the binary reads what files would hold.
+//! Tests of standard input and pipes, from which the binary reads in place of files.
 
 use std::{
     fs::{self, Permissions},
@@ -8,7 +8,7 @@ use std::{
     process::{Command, Output, Stdio},
 };
 
-/// Runs `aura` in a folder with this on its standard input.
+/// Runs `aura` in a folder with `input` on its standard input.
 fn aura(folder: &Path, arguments: &str, input: &[u8]) -> Output {
     let mut child = Command::new(env!("CARGO_BIN_EXE_aura"))
         .args(arguments.split(' '))
@@ -18,7 +18,7 @@ fn aura(folder: &Path, arguments: &str, input: &[u8]) -> Output {
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
-    // It may end without having read everything.
+    // The process may end before it has read everything.
     let _ = child.stdin.take().unwrap().write_all(input);
     child.wait_with_output().unwrap()
 }

@@ -1,4 +1,4 @@
-//! `aura serve` as a process.
+//! Tests of `aura serve` as a process.
 
 use nix::{
     sys::signal::{kill, Signal},
@@ -13,7 +13,7 @@ use std::{
 fn start(arguments: &[&str]) -> (Child, String) {
     let mut process = Command::new(env!("CARGO_BIN_EXE_aura"))
         .arg("serve")
-        // Nobody serves RPC there.
+        // No RPC server listens at this port.
         .args(["--url", "ws://127.0.0.1:1"])
         .args(arguments)
         .stdout(Stdio::piped())
@@ -56,7 +56,7 @@ fn it_says_where_it_listens_and_ends_when_asked_to() {
         }
         assert!(get(address, "/ready").starts_with("HTTP/1.1 503 "));
         let log = stop(process, signal);
-        // What is wrong stands in the log once, and what was asked for not at all.
+        // The log has the error once, and the requested DIDs not at all.
         assert_eq!(
             log.matches("no answer from ws://127.0.0.1:1").count(),
             1,

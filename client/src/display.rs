@@ -1,9 +1,9 @@
-//! Text for people: from nodes, in a form that is safe to show, and numbers with their nouns.
+//! Text for people: text from nodes in a form that is safe to show, and numbers with their nouns.
 
-/// The longest text of a node that is shown.
+/// Maximum number of characters of a node's text that are shown.
 const MAX_CHARACTERS: usize = 200;
 
-/// Text from elsewhere in a form that cannot steer the terminal nor flood it.
+/// Makes text from elsewhere safe to show: it can neither control the terminal nor flood it.
 pub fn tame(text: &str) -> String {
     let mut shown: String = text
         .chars()
@@ -16,12 +16,12 @@ pub fn tame(text: &str) -> String {
     shown
 }
 
-/// Tells characters by which a text governs a terminal, or the order of the text around it.
+/// Returns true for a character that controls a terminal, or the order of the text around it.
 pub fn steers(one: char) -> bool {
     one.is_control() || matches!(one, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// A number with its noun: `1 credential`, `2 credentials`.
+/// Formats a number with its noun: `1 credential`, `2 credentials`.
 pub fn counted(count: impl TryInto<u64>, noun: &str) -> String {
     let count = count.try_into().unwrap_or(u64::MAX);
     let plural = if count == 1 { "" } else { "s" };

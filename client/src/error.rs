@@ -7,81 +7,81 @@ use crate::{
 use std::path::PathBuf;
 use subxt::config::substrate::{AccountId32, H256};
 
-/// What stopped an operation, and what to do about it.
+/// Error of an operation on a chain. Its text gives the reason and the remedy.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// The connection could be read on its way.
+    /// The connection would be unencrypted, and others could read it.
     #[error(
         "{0} would be spoken to unencrypted: use wss:// or a tunnel to the node's machine, \
          or add --insecure if the network between is your own"
     )]
     Unencrypted(NodeUrl),
 
-    /// There is no connection, or no longer.
+    /// The node cannot be reached, or the connection is lost.
     #[error("no answer from {url}: see that the node runs and serves RPC there ({reason})")]
     Unreachable {
-        /// The node.
+        /// Address of the node.
         url: NodeUrl,
-        /// What the transport says.
+        /// Text of the transport's error.
         reason: String,
     },
 
-    /// The node does not serve the method, or not to us.
+    /// The node does not serve the method, or not to this caller.
     #[error(
         "{url} does not serve {method}: call from the node's own machine, where unsafe methods \
          are served, and see that its binary is of this network"
     )]
     NotServed {
-        /// The node.
+        /// Address of the node.
         url: NodeUrl,
-        /// The method.
+        /// Name of the RPC method.
         method: &'static str,
     },
 
     /// The node answered with an error.
     #[error("{url} refused {method}: {reason}")]
     Refused {
-        /// The node.
+        /// Address of the node.
         url: NodeUrl,
-        /// The method.
+        /// Name of the RPC method.
         method: &'static str,
-        /// What it says.
+        /// Text of the node's error.
         reason: String,
     },
 
-    /// An answer has another form than this tool knows.
+    /// An answer of the node has a form that this crate does not know.
     #[error(
         "{what} of {url} is not understood: see that the node is of this network, and that this \
          tool is as new as the node ({reason})"
     )]
     Misunderstood {
-        /// The node.
+        /// Address of the node.
         url: NodeUrl,
-        /// What was asked for.
+        /// Name of the item that was requested.
         what: String,
-        /// What is wrong with it.
+        /// Fault of the answer.
         reason: String,
     },
 
-    /// A block that the chain had a moment ago.
+    /// The node does not have a block that the chain had a moment ago.
     #[error("{url} does not have the block {block}: ask again, or ask an archive node")]
     NoBlock {
-        /// The node.
+        /// Address of the node.
         url: NodeUrl,
-        /// Its hash or height.
+        /// Hash or height of the block.
         block: String,
     },
 
-    /// The pool did not take the transaction.
+    /// The node's pool did not accept the transaction.
     #[error("the node did not take the transaction of {signer}, and nothing was paid: {refusal}")]
     NotTaken {
-        /// Who signed.
+        /// Account that signed the transaction.
         signer: AccountId32,
-        /// The cause, and what the node says.
+        /// Cause, with the text of the node's error.
         refusal: Refusal,
     },
 
-    /// The transaction was taken, and will never be included.
+    /// The transaction was accepted by the pool, and can no longer be included in a block.
     #[error(
         "the transaction {transaction:?} is in no block and never will be: {why}. Nothing was paid: \
          give the command again"
@@ -89,11 +89,11 @@ pub enum Error {
     Lost {
         /// Hash of the transaction.
         transaction: H256,
-        /// The cause.
+        /// Reason why it can no longer be included.
         why: Lost,
     },
 
-    /// Nobody knows what became of the transaction.
+    /// The outcome of the transaction is not known: it may be in a block.
     #[error(
         "the transaction {transaction:?} was sent, and it is not known whether it came into a block: \
          look for it there before sending another ({why})"
@@ -101,20 +101,20 @@ pub enum Error {
     Unseen {
         /// Hash of the transaction.
         transaction: H256,
-        /// The error that ended the search.
+        /// Error that ended the search in the blocks.
         why: Box<Error>,
     },
 
-    /// The transaction was included, and failed.
+    /// The transaction was included in a block, and failed.
     #[error("the transaction {transaction:?} was included and failed: {reason}")]
     Failed {
         /// Hash of the transaction.
         transaction: H256,
-        /// The error of the dispatch.
+        /// Text of the dispatch error.
         reason: String,
     },
 
-    /// Finality did not come.
+    /// The transaction was not reported final before the timeout.
     #[error(
         "the transaction {transaction:?} was sent, but it was not heard within {seconds} s that it is \
          final: see with `aura switch status` whether the chain finalises, then look for it there \
@@ -123,32 +123,32 @@ pub enum Error {
     NotFinal {
         /// Hash of the transaction.
         transaction: H256,
-        /// How long was waited.
+        /// Timeout in seconds.
         seconds: u64,
     },
 
-    /// A file that a later version of this tool has written.
+    /// The file was written by a later version of this tool.
     #[error("{} is of version {version}, which this tool does not know: use a newer one", path.display())]
     Newer {
-        /// The file.
+        /// Path of the file.
         path: PathBuf,
-        /// Its version.
+        /// Version of the file.
         version: u32,
     },
 
-    /// What is wrong with the wallet, or with a change of it.
+    /// Error of the wallet, or of a change of it.
     #[error(transparent)]
     Wallet(#[from] aura_wallet::Error),
 
-    /// What is wrong with a DID, or with what it is to do.
+    /// Error of a DID, or of its operations.
     #[error(transparent)]
     Did(#[from] crate::did::Problem),
 
-    /// What is wrong with credentials, or with what they rest on.
+    /// Error of credentials, or of the records on which they depend.
     #[error(transparent)]
     Credentials(#[from] crate::credentials::Problem),
 
-    /// What is wrong with proofs, keys and policies.
+    /// Error of proofs, keys or policies.
     #[error(transparent)]
     Proofs(#[from] crate::zkp::Problem),
 }

@@ -1,7 +1,7 @@
 //! A node, and the plain methods of its RPC.
 //!
-//! Answers are bounded by the transport: a connection takes ten seconds at most, an answer a
-//! minute and 10 MiB.
+//! The transport limits answers: a connection takes at most ten seconds, an answer at most a minute
+//! and 10 MiB.
 
 use crate::{display::tame, Error, NodeUrl, Progress, Result};
 use serde::{de::DeserializeOwned, Deserialize};
@@ -11,7 +11,7 @@ use subxt::{
     rpcs::{self, client::RpcParams, methods::legacy::Bytes, rpc_params, RpcClient, UserError},
 };
 
-/// A header.
+/// Header of a block.
 pub type Header = SubstrateHeader<H256>;
 
 /// JSON-RPC's code for a method that is not served, or not to this caller.
@@ -22,34 +22,34 @@ pub const METHOD_NOT_FOUND: i32 = -32601;
 pub struct Node {
     url: NodeUrl,
     pub client: RpcClient,
-    /// Tells the user what an operation waits for.
+    /// Function that reports to the user why an operation waits.
     pub progress: Progress,
 }
 
-/// What a runtime says of itself.
+/// Version of a runtime, as the runtime reports it.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct RuntimeVersion {
-    /// The chain's kind.
+    /// Name of the specification, which is the kind of chain.
     pub spec_name: String,
-    /// The implementation of it.
+    /// Name of the implementation, such as `aura-poa`.
     pub impl_name: String,
-    /// Grows with each upgrade.
+    /// Version of the specification, which grows with each upgrade.
     pub spec_version: u32,
-    /// The APIs it exposes: the identifiers in hex, and their versions.
+    /// Runtime APIs: their identifiers in hexadecimal digits, and their versions.
     pub apis: Vec<(String, u32)>,
 }
 
-/// Where the state has the time of its block.
+/// Returns the storage key of a block's time, in hexadecimal digits.
 pub fn time_key() -> String {
     let key = [twox_128(b"Timestamp"), twox_128(b"Now")].concat();
     const_hex::encode_prefixed(key)
 }
 
 impl Node {
-    /// A node behind a transport of the caller's: any implementation of `RpcClientT`, `subxt`'s trait
-    /// of requests and subscriptions. The crate itself connects in [`Self::connect`] alone, which
-    /// also replaces a connection that is lost while a transaction is watched.
+    /// A node behind the caller's own transport: any implementation of `RpcClientT`, `subxt`'s
+    /// trait of requests and subscriptions. The crate itself connects only in [`Self::connect`],
+    /// which also replaces a connection that is lost while a transaction is watched.
     pub fn over(client: RpcClient, url: &NodeUrl, progress: Progress) -> Self {
         Self {
             url: url.clone(),
@@ -58,10 +58,10 @@ impl Node {
         }
     }
 
-    /// Connects.
+    /// Connects to a node.
     ///
     /// # Errors
-    /// If there is no node.
+    /// If the node cannot be reached.
     pub async fn connect(url: &NodeUrl, progress: Progress) -> Result<Self> {
         match RpcClient::from_insecure_url(url.as_str()).await {
             Ok(client) => Ok(Self::over(client, url, progress)),
@@ -72,15 +72,16 @@ impl Node {
         }
     }
 
-    /// Its address.
+    /// Returns the address of the node.
     pub fn url(&self) -> &NodeUrl {
         &self.url
     }
 
-    /// Calls `method`.
+    /// Calls an RPC method, and decodes its result.
     ///
     /// # Errors
-    /// As [`Error`] has them for nodes.
+    /// If the node cannot be reached, does not serve the method, refuses it, or answers in an
+    /// unknown form.
     pub async fn request<T: DeserializeOwned>(
         &self,
         method: &'static str,
@@ -109,7 +110,7 @@ impl Node {
         }
     }
 
-    /// The error that `what` of this node has another form than expected.
+    /// Returns the error for an answer in an unexpected form; `what` names the answer.
     pub fn misunderstood(&self, what: &str, reason: &impl ToString) -> Error {
         Error::Misunderstood {
             url: self.url.clone(),
@@ -118,30 +119,31 @@ impl Node {
         }
     }
 
-    /// The hash of the best block.
+    /// Returns the hash of the best block.
     pub async fn best(&self) -> Result<H256> {
         self.request("chain_getBlockHash", rpc_params![]).await
     }
 
-    /// The hash of the last finalised block.
+    /// Returns the hash of the last final block.
     pub async fn finalized(&self) -> Result<H256> {
         self.request("chain_getFinalizedHead", rpc_params![]).await
     }
 
-    /// The hash of the block at a height of the best chain, if the node has it.
+    /// Returns the hash of the block at a height of the best chain; `None` if the node does not
+    /// have it.
     pub async fn block_at(&self, number: u64) -> Result<Option<H256>> {
         self.request("chain_getBlockHash", rpc_params![number])
             .await
     }
 
-    /// The hash of the genesis block.
+    /// Returns the hash of the genesis block.
     pub async fn genesis(&self) -> Result<H256> {
         self.block_at(0)
             .await?
             .ok_or_else(|| self.no_block("0".into()))
     }
 
-    /// The header of the block `hash`.
+    /// Returns the header of the block `hash`.
     pub async fn header(&self, hash: H256) -> Result<Header> {
         let header: Option<Header> = self.request("chain_getHeader", rpc_params![hash]).await?;
         header.ok_or_else(|| self.no_block(format!("{hash:?}")))
@@ -154,13 +156,13 @@ impl Node {
         }
     }
 
-    /// The runtime in the state after the block `at`.
+    /// Returns the version of the runtime in the state after the block `at`.
     pub async fn runtime_version(&self, at: H256) -> Result<RuntimeVersion> {
         self.request("state_getRuntimeVersion", rpc_params![at])
             .await
     }
 
-    /// What the runtime after the block `at` answers to a call of its API without arguments.
+    /// Calls a runtime API without arguments after the block `at`, and returns the encoded result.
     pub async fn runtime_call(&self, function: &str, at: H256) -> Result<Vec<u8>> {
         self.runtime_call_with(function, &[], at).await
     }
@@ -180,13 +182,13 @@ impl Node {
     }
 }
 
-/// The `data` of a node's error, where it is a text.
+/// Returns the `data` of a node's error if it is a string.
 pub fn data(error: &UserError) -> Option<String> {
     let data = error.data.as_ref()?;
     serde_json::from_str(data.get()).ok()
 }
 
-/// A node's error in its own words: the message, and the `data` in which the reason often is.
+/// Returns the text of a node's error: its message, and its `data`, which often has the reason.
 pub fn said(error: &UserError) -> String {
     match data(error) {
         Some(data) => format!("{}: {data}", error.message),
@@ -194,7 +196,7 @@ pub fn said(error: &UserError) -> String {
     }
 }
 
-/// What went wrong, without the layers that it went through.
+/// Returns the text of an error without the prefixes that the layers add.
 pub fn reason(error: &rpcs::Error) -> String {
     let text = error.to_string();
     tame(text.trim_start_matches("RPC error: client error: "))

@@ -1,34 +1,35 @@
-//! The session keys of a validator.
+//! Session keys of a validator.
 
 use serde::{Serialize, Serializer};
 use std::{collections::BTreeMap, fmt};
 
-/// The keys that a validator of either phase needs, by the names that the runtime gives them.
+/// Keys that a validator of either phase needs, by their names in the runtime.
 pub const NEEDED: [&str; 4] = ["aura", "babe", "grandpa", "authority_discovery"];
 
-/// A public key.
+/// A public key of 32 bytes.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Key(pub [u8; 32]);
 
 /// Public keys by name, as they are decoded.
 pub type Decoded = BTreeMap<String, [u8; 32]>;
 
-/// Public keys by name, as the runtime of some block knows them.
+/// Public keys by name, as the runtime of a block has them.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct SessionKeys(BTreeMap<String, Key>);
 
 impl SessionKeys {
-    /// The key `name`. One of zeros only holds the place of a key that was never set.
+    /// Returns the key with this name. A key of zeros is a placeholder for one that was never set,
+    /// and gives `None`.
     pub fn get(&self, name: &str) -> Option<Key> {
         self.0.get(name).filter(|key| key.0 != [0; 32]).copied()
     }
 
-    /// Those that a validator needs and that are not here.
+    /// Returns the names of the needed keys that are missing.
     pub fn missing(&self) -> impl Iterator<Item = &'static str> + '_ {
         NEEDED.into_iter().filter(|name| self.get(name).is_none())
     }
 
-    /// All of them, with their names.
+    /// Returns all keys with their names.
     pub fn iter(&self) -> impl Iterator<Item = (&str, Key)> {
         self.0.iter().map(|(name, key)| (name.as_str(), *key))
     }
@@ -45,7 +46,7 @@ impl From<Decoded> for SessionKeys {
 }
 
 impl Key {
-    /// Its beginning, enough to tell it from others at a glance.
+    /// Returns the beginning of the key, enough to tell it from others at a glance.
     pub fn short(self) -> String {
         let [a, b, c, d, ..] = self.0;
         format!("{}…", const_hex::encode_prefixed([a, b, c, d]))

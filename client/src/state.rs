@@ -1,6 +1,6 @@
-//! The edge to `subxt`: the state after a block, and transactions.
+//! Interface to `subxt`: the state after a block, and transactions.
 //!
-//! Its futures are boxed here, so that they are compiled once and not with every caller.
+//! Futures are boxed here, so that they are compiled once and not with every caller.
 
 mod encoded;
 mod failure;
@@ -36,24 +36,24 @@ pub struct State {
     at: OnlineClientAtBlock<PolkadotConfig>,
 }
 
-/// A value, and its type.
+/// An encoded value, and the number of its type in the metadata.
 struct Encoded {
     bytes: Vec<u8>,
     type_id: u32,
 }
 
 impl Node {
-    /// The state after the block `hash`.
+    /// Returns the state after the block `hash`.
     ///
     /// # Errors
-    /// If the node no longer has it.
+    /// If the node no longer has the state.
     pub fn state(&self, hash: H256) -> BoxFuture<'_, Result<State>> {
         Box::pin(async move {
             let what = |error: &dyn ToString| {
                 self.misunderstood(&format!("the state of {hash:?}"), &error.to_string())
             };
-            // Of its backends the one whose methods answer for any block. The newer ones follow the
-            // head, and may not have heard yet of a block that the node already has.
+            // The legacy backend's methods answer for any block. The newer backends follow the
+            // head, and may not know yet of a block that the node already has.
             let backend = LegacyBackend::<PolkadotConfig>::builder().build(self.client.clone());
             let client = OnlineClient::from_backend(Arc::new(backend))
                 .await
@@ -68,13 +68,14 @@ impl Node {
 }
 
 impl State {
-    /// The value of `pallet`'s storage item `entry`, or its default; nothing where it has neither.
+    /// Reads the value of `pallet`'s storage item `entry`, or its default; `None` if it has
+    /// neither.
     pub async fn read<T: DecodeAsType>(&self, pallet: &str, entry: &str) -> Result<Option<T>> {
         let value = self.fetch(pallet, entry, vec![]).await?;
         self.decode(pallet, entry, value)
     }
 
-    /// As [`Self::read`], of the entry of `account` in a map.
+    /// As [`Self::read`], for the entry of `account` in a map.
     pub async fn read_of<T: DecodeAsType>(
         &self,
         pallet: &str,
@@ -85,7 +86,7 @@ impl State {
         self.read_at(pallet, entry, key).await
     }
 
-    /// As [`Self::read`], of the entry of these keys in a map.
+    /// As [`Self::read`], for the entry of these keys in a map.
     pub async fn read_at<T: DecodeAsType>(
         &self,
         pallet: &str,
@@ -96,10 +97,10 @@ impl State {
         self.decode(pallet, entry, value)
     }
 
-    /// The session keys in the form in which a node makes them.
+    /// Decodes session keys from the form in which a node creates them.
     ///
     /// # Errors
-    /// If they are not those that this runtime asks for.
+    /// If they are not the session keys of this runtime.
     pub fn session_keys(&self, encoded: &[u8]) -> Result<SessionKeys> {
         let what = "the form of session keys";
         let absent = || {
@@ -124,10 +125,10 @@ impl State {
         Ok(keys.into())
     }
 
-    /// `call` as this runtime encodes it.
+    /// Encodes `call` for this runtime.
     ///
     /// # Errors
-    /// If it has no such call.
+    /// If the runtime has no such call.
     pub fn encode(&self, call: &Call) -> Result<Vec<u8>> {
         let encoded = self.at.tx().call_data(call);
         encoded.map_err(|error| self.node.misunderstood(&name_of(call), &error))

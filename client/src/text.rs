@@ -1,44 +1,44 @@
-//! Text that people write, read in one way wherever it comes from.
+//! Text that people write, read in the same way from every source.
 //!
-//! A byte order mark is taken off, and lines end as on any system. UTF-16, another encoding and
-//! characters that nobody sees are refused by line: they make two texts that look alike differ.
-//! `docs/decisions/0024-text-that-people-write.md` says why.
+//! A byte order mark is removed, and lines end as on any system. UTF-16, other encodings and
+//! invisible characters are refused with their line: they make texts differ that look alike.
+//! `docs/decisions/0024-text-that-people-write.md` gives the reasons.
 
 mod hidden;
 
 pub use hidden::{hidden, Hidden};
 
-/// The byte order mark, in UTF-8.
+/// Byte order mark in UTF-8.
 pub const MARK: &[u8] = b"\xef\xbb\xbf";
 
-/// Why bytes are not taken as text.
+/// Reason why bytes are not accepted as text.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Fault {
-    /// The bytes are of two or four bytes a character.
+    /// The bytes are UTF-16, with two or four bytes a character.
     #[error("it is text in UTF-16: save it as UTF-8 (Excel calls that \"CSV UTF-8\")")]
     Utf16,
 
-    /// The bytes are of another encoding, or not text.
+    /// The bytes are in another encoding, or are not text.
     #[error("line {line} is not UTF-8: save it as UTF-8")]
     Encoding {
-        /// The line, from 1 on.
+        /// Line, counted from 1.
         line: u64,
     },
 
-    /// A character that cannot be seen.
+    /// The text has an invisible character.
     #[error("line {line} has {hidden}")]
     Hidden {
-        /// The line, from 1 on.
+        /// Line, counted from 1.
         line: u64,
-        /// The character.
+        /// Invisible character that was found first.
         hidden: Hidden,
     },
 }
 
-/// Reads text that a person wrote.
+/// Decodes text that a person wrote.
 ///
 /// # Errors
-/// [`Fault`].
+/// A [`Fault`] if the bytes are not UTF-8, or the text has an invisible character.
 pub fn read(bytes: &[u8]) -> Result<&str, Fault> {
     let text = document(bytes)?;
     match hidden(text) {
@@ -47,7 +47,7 @@ pub fn read(bytes: &[u8]) -> Result<&str, Fault> {
     }
 }
 
-/// Reads text that may be signed by somebody else, so that its characters are not ours to refuse.
+/// Decodes text that another party may have signed, so that invisible characters are not refused.
 ///
 /// # Errors
 /// [`Fault::Utf16`] and [`Fault::Encoding`].
@@ -63,7 +63,8 @@ pub fn document(bytes: &[u8]) -> Result<&str, Fault> {
     })
 }
 
-/// The lines, wherever the text comes from: they end with a line feed, a carriage return or both.
+/// Returns the lines of a text from any system: they end with a line feed, a carriage return or
+/// both.
 pub fn lines(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = Some(text).filter(|text| !text.is_empty());
     std::iter::from_fn(move || {
@@ -81,7 +82,8 @@ pub fn lines(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Tells by a byte order mark, or by the zeros that UTF-16 has between letters of English.
+/// Returns true if the bytes are UTF-16, by a byte order mark, or by the zeros between letters of
+/// English.
 pub fn is_utf16(bytes: &[u8]) -> bool {
     match bytes {
         [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => true,
@@ -90,7 +92,7 @@ pub fn is_utf16(bytes: &[u8]) -> bool {
     }
 }
 
-/// The number of the last line of a text.
+/// Returns the number of the last line of a text, counted from 1.
 fn last_line(text: &str) -> u64 {
     let ends = text.bytes().zip(text.bytes().skip(1).chain([0]));
     let ends = ends.filter(|pair| pair.0 == b'\n' || (pair.0 == b'\r' && pair.1 != b'\n'));
@@ -109,7 +111,7 @@ mod tests {
         assert_eq!(read(b"\xef\xbb\xbfAT\n"), Ok("AT\n"));
         assert_eq!(document(b"\xef\xbb\xbf{}"), Ok("{}"));
         assert_eq!(read(b""), Ok(""));
-        // Within a text it is a character that nobody sees.
+        // Within a text, it is an invisible character.
         let second = read("\u{feff}AT\n\u{feff}DE".as_bytes()).unwrap_err();
         let why = "line 2 has an invisible character, U+FEFF BYTE ORDER MARK: remove it";
         assert_eq!(second.to_string(), why);

@@ -5,20 +5,20 @@ use serde::Serialize;
 use std::{fmt, str::FromStr};
 use subxt::rpcs::utils::url_is_secure;
 
-/// Where a node serves RPC: a WebSocket address.
+/// WebSocket address at which a node serves RPC.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct NodeUrl(String);
 
 impl NodeUrl {
-    /// The address as text.
+    /// Returns the address as text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// Checks that the connection can be read by nobody on its way.
+    /// Checks that the connection is private: encrypted, or within this machine.
     ///
     /// # Errors
-    /// If what is said to the node and what it answers could be read and changed on the way.
+    /// If others could read and change requests and answers on their way.
     pub fn require_privacy(&self) -> Result<()> {
         match url_is_secure(&self.0) {
             Ok(true) => Ok(()),

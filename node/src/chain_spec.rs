@@ -225,7 +225,7 @@ mod tests {
             staging["genesis"]["runtimeGenesis"]["patch"][part] = given;
         }
         let error = refused(&staging);
-        assert!(error.contains("everybody knows"), "{error}");
+        assert!(error.contains("secret is public"), "{error}");
     }
 
     #[test]

@@ -12,19 +12,19 @@ use axum::{
 use std::sync::Arc;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-/// What every request shares.
+/// State that all requests share.
 pub(super) struct App<R> {
     pub resolver: R,
     pub limits: Limits,
-    /// In whose name it signs, if in any.
+    /// The issuer that the server signs for, if there is one.
     pub issuer: Option<Arc<Issuer>>,
-    /// Its status lists.
+    /// Status lists of the issuer that were made already.
     pub cache: status::Cache,
     permits: Arc<Semaphore>,
 }
 
 impl<R> App<R> {
-    /// The state of a server, none of whose permits is taken.
+    /// Creates the state of a server with all its permits free.
     pub fn new(resolver: R, issuer: Option<Issuer>, limits: Limits) -> Self {
         Self {
             permits: Arc::new(Semaphore::new(limits.requests)),
@@ -39,7 +39,7 @@ impl<R> App<R> {
     /// that slow clients hold none. Work that outlives its client keeps the permit.
     pub fn query_permit(&self) -> Option<QueryPermit> {
         let permit = self.permits.clone().try_acquire_owned().ok()?;
-        // Without a connection, in some tests.
+        // Some tests have no connection.
         let working = SEAT.try_with(|seat| seat.clone().work()).ok();
         Some(QueryPermit {
             _permit: permit,
@@ -48,13 +48,13 @@ impl<R> App<R> {
     }
 }
 
-/// A permit to query the node. The connection that has it is not closed meanwhile.
+/// A permit to query the node. Its connection is not closed while it exists.
 pub(super) struct QueryPermit {
     _permit: OwnedSemaphorePermit,
     _working: Option<Working>,
 }
 
-/// The answer to a request that gets no permit.
+/// Returns the response to a request that gets no permit: status 503 with `Retry-After`.
 pub(super) fn too_busy() -> Response {
     let mut response = problem(
         StatusCode::SERVICE_UNAVAILABLE,

@@ -1,4 +1,4 @@
-//! Bodies of requests.
+//! Request bodies.
 
 use super::Limits;
 use axum::{
@@ -13,10 +13,10 @@ use mime::{Mime, CHARSET};
 use std::error::Error as _;
 use tokio::time::timeout;
 
-/// Reads a body of at most so many bytes.
+/// Reads a body of at most `most` bytes.
 ///
 /// # Errors
-/// The status code of the answer, and what to do.
+/// The status code of the response, and advice for the client.
 pub(super) async fn read(
     headers: &HeaderMap,
     body: Body,
@@ -35,7 +35,8 @@ pub(super) async fn read(
     })
 }
 
-/// It must come as it is, and as UTF-8: what is not read as its sender meant it is refused instead.
+/// Checks that the body has no content encoding and is UTF-8. Other bodies are refused, not
+/// misread.
 fn check(headers: &HeaderMap) -> Result<(), (StatusCode, &'static str)> {
     let refused = |detail| Err((StatusCode::UNSUPPORTED_MEDIA_TYPE, detail));
     let encodings = headers.get_all(CONTENT_ENCODING);
@@ -55,7 +56,7 @@ fn check(headers: &HeaderMap) -> Result<(), (StatusCode, &'static str)> {
     }
 }
 
-/// The media type of the header `Content-Type`, if it occurs once and can be read.
+/// Returns the media type of the header `Content-Type`, if the header occurs once and is valid.
 pub(super) fn media_type(headers: &HeaderMap) -> Option<Mime> {
     let mut lines = headers.get_all(CONTENT_TYPE).iter();
     let (line, None) = (lines.next()?, lines.next()) else {

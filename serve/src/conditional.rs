@@ -1,21 +1,21 @@
-//! Answers that a client has already.
+//! Conditional requests: `ETag`, `If-None-Match` and `Cache-Control`.
 
 use axum::http::{header::IF_NONE_MATCH, HeaderMap};
 use sp_crypto_hashing::blake2_128;
 
-/// As long as a block takes.
+/// `Cache-Control` for responses that may be cached for one block time, 6 seconds.
 pub(super) const CACHE_ONE_BLOCK: &str = "public, max-age=6";
 
-/// What must be seen when it changes, such as an error that ends.
+/// `Cache-Control` for responses whose changes must be seen at once, such as temporary errors.
 pub(super) const NO_STORE: &str = "no-store";
 
-/// A weak tag over texts in which there is no zero byte.
+/// Returns a weak `ETag` over `parts`, which contain no zero byte.
 pub(super) fn tag(parts: &[&[u8]]) -> String {
     let all = parts.join(&0);
     format!("W/\"{}\"", const_hex::encode(blake2_128(&all)))
 }
 
-/// Whether a client has the answer of this tag, by the weak comparison of
+/// Returns true if a client has the response with this tag already, by the weak comparison of
 /// [RFC 9110](https://www.rfc-editor.org/rfc/rfc9110#section-13.1.2).
 pub(super) fn knows(headers: &HeaderMap, tag: &str) -> bool {
     let lines = headers.get_all(IF_NONE_MATCH).iter();

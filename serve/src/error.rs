@@ -1,22 +1,22 @@
 //! Errors of the server.
 
-/// What keeps the server from serving.
+/// Errors that keep the server from serving.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// The server cannot sign in that name.
+    /// The server cannot sign in the name of this issuer.
     #[error("{issuer} cannot issue: {reason}")]
     CannotIssue {
-        /// Whose name it is.
+        /// The DID of the issuer.
         issuer: String,
-        /// What is missing, and what to do.
+        /// The missing part, and the action that helps.
         reason: &'static str,
     },
 
-    /// What is wrong with the wallet.
+    /// The wallet reports an error.
     #[error(transparent)]
     Wallet(#[from] aura_wallet::Error),
 
-    /// The node does not answer, or not as it should.
+    /// The node does not answer, or its answer is not valid.
     #[error(transparent)]
     Client(#[from] aura_client::Error),
 }

@@ -1,4 +1,4 @@
-//! For whoever runs the server.
+//! Liveness and readiness, for the operator of the server.
 
 use super::{
     app::{too_busy, App},
@@ -24,11 +24,11 @@ struct Health {
     status: &'static str,
 }
 
-/// Whether resolving can succeed.
+/// Readiness of the server to resolve DIDs.
 #[derive(Serialize)]
 struct Readiness {
     ready: bool,
-    /// What to do if it is not.
+    /// Advice for the operator, if the server is not ready.
     #[serde(skip_serializing_if = "Option::is_none")]
     problem: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -39,16 +39,17 @@ struct Readiness {
 #[derive(Serialize)]
 struct Head {
     number: u64,
-    /// In seconds; 0 for one whose time this machine's clock has not reached yet.
+    /// Age in seconds; 0 if the block's time is in the future of this machine's clock.
     age: u64,
 }
 
-/// The server runs.
+/// Answers 200 while the server runs.
 pub(super) async fn health() -> Response {
     json(StatusCode::OK, JSON, &Health { status: "up" })
 }
 
-/// The node answers and knows of blocks that are final and young.
+/// Answers 200 if the node answers, its last final block is recent and this machine's clock is not
+/// behind that block; 503 otherwise.
 pub(super) async fn ready<R: Resolver>(State(app): State<Arc<App<R>>>) -> Response {
     let Some(_permit) = app.query_permit() else {
         return too_busy();
@@ -92,7 +93,7 @@ pub(super) async fn ready<R: Resolver>(State(app): State<Arc<App<R>>>) -> Respon
     json(status, JSON, &readiness)
 }
 
-/// How long ago a time is, which is given in milliseconds since 1970.
+/// Returns the time from `time`, in milliseconds since 1970, to `now`; zero if `time` is later.
 fn age(time: u64, now: SystemTime) -> Duration {
     let now = now.duration_since(UNIX_EPOCH).unwrap_or_default();
     now.saturating_sub(Duration::from_millis(time))

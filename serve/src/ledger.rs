@@ -1,4 +1,4 @@
-//! What the chain says of credentials, as of one block.
+//! Queries to the chain about credentials, as of one block.
 
 use super::{BlockHash, Limits, Resolver};
 use aura_identity::credential::{Facts, Questions};
@@ -15,16 +15,16 @@ use futures::{future::try_join_all, try_join};
 use std::collections::{BTreeMap, BTreeSet};
 use tokio::time::timeout;
 
-/// What is asked of the chain for one document, at most. A presentation of sixteen credentials asks
-/// for seven things each.
+/// Queries to the chain for one document, at most. A presentation of sixteen credentials needs
+/// seven for each.
 const QUESTIONS: usize = 256;
 
-/// Why something is not known.
+/// Errors of queries.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Unknown {
-    /// The node gave no answer that is understood. The operator was told.
+    /// The node gave no valid answer. The error was logged for the operator.
     NoAnswer,
-    /// So much is not asked for one document.
+    /// The document needs more than [`QUESTIONS`] queries.
     TooMuch,
 }
 
@@ -35,21 +35,22 @@ pub(super) struct Ledger<'a, R> {
 }
 
 impl<R: Resolver> Ledger<'_, R> {
-    /// A DID, if there is one.
+    /// Returns the view of a DID, or `None` if the chain does not have it.
     pub async fn did(&self, did: &Did) -> Result<Option<View<[u8; 32]>>, Unknown> {
         self.ask("DidApi_resolve", did).await
     }
 
-    /// A status list, if there is one.
+    /// Returns a status list, or `None` if the chain does not have it.
     pub async fn list(&self, list: ListId) -> Result<Option<ListView>, Unknown> {
         self.ask("CredentialsApi_list", &list).await
     }
 
-    /// The pages of a list of which a bit is or was set.
+    /// Returns the pages of a list in which a bit is or was set.
     pub async fn pages(&self, list: &ListView) -> Result<Vec<PageView>, Unknown> {
         let mut all: Vec<PageView> = vec![];
         let mut from = 0;
-        // Each answer begins behind the last, so there is an end whatever the node says.
+        // Each answer begins after the last page of the one before, so the loop ends even if the
+        // node misbehaves.
         while from < list.capacity.pages() {
             let arguments = (list.id, from, PAGES_LISTED);
             let pages: Vec<PageView> = self.ask("CredentialsApi_status_pages", &arguments).await?;
@@ -68,7 +69,7 @@ impl<R: Resolver> Ledger<'_, R> {
         Ok(all)
     }
 
-    /// All that is to be known of a document, so far as the chain can say it. Lists at other
+    /// Returns everything that the chain knows about the subjects of `questions`. Lists at other
     /// addresses are not fetched.
     pub async fn facts(&self, questions: &Questions, limits: &Limits) -> Result<Facts, Unknown> {
         let Questions {

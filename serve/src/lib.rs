@@ -2,14 +2,15 @@
 //!
 //! - [`identifiers`]: the [HTTP binding](https://www.w3.org/TR/did-resolution/#bindings-https) of
 //!   DID Resolution.
-//! - `status`: the issuer's status lists as credentials; [`Issuer`]: in whose name it signs.
-//! - `vc`: credentials issued and verified, by VCALM.
-//! - [`health`]: for whoever runs it.
-//! - [`Resolver`]: who is asked; a [`NodeResolver`] asks a node.
+//! - `status`: the issuer's status lists as credentials; [`Issuer`]: the DID and key that sign
+//!   them.
+//! - `vc`: issues and verifies credentials, by VCALM.
+//! - [`health`]: liveness and readiness, for the operator.
+//! - [`Resolver`]: the interface to the chain; a [`NodeResolver`] queries a node.
 //! - [`router`]: all of the above as one service; [`listen`]: its connections, within [`Limits`].
 //!
-//! It keeps no state, and no log of what is asked for: who resolves which DID tells who deals with
-//! whom. It has its own status lists at hand for as long as a block takes.
+//! The server keeps no state and no log of requests: a log of resolved DIDs would reveal who deals
+//! with whom. It caches its own status lists for one block time.
 
 mod app;
 mod body;
@@ -42,7 +43,7 @@ pub use router::router;
 use aura_identity::DateTime;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-/// The time of this machine.
+/// Returns the time of this machine's clock.
 fn now() -> DateTime {
     let since = SystemTime::now().duration_since(UNIX_EPOCH);
     let millis = since.unwrap_or_default().as_millis();

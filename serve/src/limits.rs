@@ -1,45 +1,46 @@
-//! What a server takes on.
+//! Limits of the server.
 
 use aura_identity::clock::TOLERANCE;
 use std::time::Duration;
 
-/// Bounds on requests and connections, so that no client can keep the others waiting.
+/// Limits on requests and connections, so that no client can keep the others waiting.
 #[derive(Debug, Clone, Copy)]
 pub struct Limits {
-    /// Connections at a time. For a further one, that is closed which has waited longest.
+    /// Maximum number of open connections. When another one is accepted, the one that has waited
+    /// longest is closed.
     pub connections: usize,
-    /// Requests that are worked on at a time. Further ones are refused.
+    /// Maximum number of requests that are processed at a time. Further ones are refused.
     pub requests: usize,
-    /// Bytes of the path and query of a request.
+    /// Maximum length of the path and query of a request, in bytes.
     pub uri: usize,
-    /// Bytes of a request before its body: at least 8192.
+    /// Maximum length of the request line and headers, in bytes: at least 8192.
     pub head: usize,
-    /// Bytes of a body with options.
+    /// Maximum length of a body with options, in bytes.
     pub body: usize,
-    /// Bytes of a body with a credential or presentation.
+    /// Maximum length of a body with a credential or presentation, in bytes.
     pub document: usize,
-    /// How long a status list is shown before the chain is asked whether it is still so.
+    /// Age up to which a cached status list is served without asking the chain for changes.
     pub cache: Duration,
-    /// How long a node may take to say all that a credential rests on.
+    /// Timeout of all queries to the node for one credential or presentation.
     pub facts_time: Duration,
-    /// How long the head of a request may take to come, also on a connection that lies idle.
+    /// Timeout for the head of a request to arrive, also on an idle connection.
     pub head_time: Duration,
-    /// How long a body may take to come.
+    /// Timeout for a body to arrive.
     pub body_time: Duration,
-    /// How long a node may take to answer, connecting to it included.
+    /// Timeout of one query to the node, connecting included.
     pub answer_time: Duration,
-    /// How long a connection is used.
+    /// Time after which a connection takes no further requests.
     pub connection_time: Duration,
-    /// How long the request under way may take when a connection or the server ends.
+    /// Timeout of a request in progress, once its connection or the server ends.
     pub grace: Duration,
-    /// The age of the last final block from which on the node counts as lagging.
+    /// Age of the last final block from which on the node counts as lagging.
     pub lagging: Duration,
 }
 
 impl Default for Limits {
     fn default() -> Self {
         Self {
-            // A process has 1024 files by default.
+            // By default, a process may open 1024 files.
             connections: 960,
             requests: 64,
             uri: 8 * 1024,

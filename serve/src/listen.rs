@@ -1,6 +1,6 @@
-//! Connections.
+//! Accepts connections and serves them.
 //!
-//! HTTP/1.1 without TLS: both TLS and HTTP/2 are the matter of a proxy in front.
+//! HTTP/1.1 without TLS: both TLS and HTTP/2 are left to a proxy in front.
 
 use super::{
     log::progress,
@@ -21,11 +21,11 @@ use tokio::{
     time::{sleep, timeout},
 };
 
-/// Time to wait when there is no room for another connection.
+/// Pause before another connection is closed, or accepting is tried again.
 const PAUSE: Duration = Duration::from_secs(1);
 
-/// Serves until `stop`, then takes no new connections, and gives the requests under way their
-/// [`Limits::grace`].
+/// Serves until `stop` resolves, then accepts no new connections, and gives the requests in
+/// progress their [`Limits::grace`].
 pub async fn listen(
     listener: TcpListener,
     router: Router,
@@ -36,7 +36,7 @@ pub async fn listen(
     let seats = Seats::default();
     let (running, stopped) = watch::channel(());
     let mut connections = JoinSet::new();
-    // One that was accepted, and for which there is no room yet.
+    // An accepted connection that waits for a free slot.
     let mut next = None;
     let mut was_told = false;
     let mut stop = pin!(stop);
@@ -54,7 +54,7 @@ pub async fn listen(
                     drop(slot);
                 }));
             }
-            // All were worked for when it came.
+            // Every connection had a request in progress when this one was accepted.
             () = sleep(PAUSE), if next.is_some() => {
                 seats.give_up_one();
             }
@@ -71,7 +71,7 @@ pub async fn listen(
                         progress(&format!("aura serve: a connection was not accepted: {error}"));
                         was_told = true;
                     }
-                    // It may be that the process has too many files open.
+                    // The process may have too many open files.
                     seats.give_up_one();
                     tokio::select! {
                         Some(_) = connections.join_next() => {}
@@ -83,12 +83,11 @@ pub async fn listen(
     }
     drop((listener, running, next));
     let ended = async { while connections.join_next().await.is_some() {} };
-    // What is left then is aborted.
+    // Connections that are still open after this are aborted.
     let _ = timeout(limits.grace, ended).await;
 }
 
-/// Serves one connection until it has been used for long enough, has to give way, or the server
-/// stops.
+/// Serves one connection until its time is used up, its seat is needed, or the server stops.
 async fn serve(
     stream: TcpStream,
     router: Router,
@@ -96,7 +95,7 @@ async fn serve(
     seat: &Seat,
     mut stopped: watch::Receiver<()>,
 ) {
-    // Answers are written at once; where that cannot be set, they come a little later.
+    // Responses are sent without delay; if the option cannot be set, they come a little later.
     let _ = stream.set_nodelay(true);
     let mut connection = pin!(http1::Builder::new()
         .timer(TokioTimer::new())
@@ -104,7 +103,7 @@ async fn serve(
         .max_buf_size(limits.head)
         .serve_connection(TokioIo::new(stream), TowerToHyperService::new(router)));
     tokio::select! {
-        // How it ended is the client's matter.
+        // Errors of the connection concern the client alone.
         _ = connection.as_mut() => return,
         () = seat.given_up() => return,
         _ = stopped.changed() => {}

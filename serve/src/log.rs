@@ -1,9 +1,9 @@
-//! What the operator is told, on the standard error.
+//! Messages to the operator, on standard error.
 
 use std::io::{self, Write};
 
-/// Writes a line.
+/// Writes a line to standard error.
 pub fn progress(text: &str) {
-    // Without a standard error there is nobody to tell.
+    // If standard error is closed, the message is dropped.
     let _ = writeln!(io::stderr(), "{text}");
 }

@@ -1,4 +1,4 @@
-//! A node as the resolver.
+//! A resolver that queries a node.
 
 use super::{log::progress, BlockHash, Finalised, Resolver};
 use aura_client::{
@@ -21,24 +21,25 @@ use subxt::{
 };
 use tokio::{sync::Mutex, time::timeout};
 
-/// What is wrong with the connection is of no method.
+/// Key in [`NodeResolver::trouble`] for errors of the connection, which belong to no method.
 const CONNECTION: &str = "";
 
-/// Asks a node over RPC.
+/// Queries a node over RPC.
 ///
-/// It connects at the first request, and anew after the connection is lost, so that either side can
-/// be started and stopped without the other.
+/// The resolver connects at the first request, and again after the connection is lost, so that the
+/// server and the node can be started and stopped independently.
 pub struct NodeResolver {
     url: NodeUrl,
     patience: Duration,
     connection: Mutex<Option<Arc<Node>>>,
-    /// What the operator was told to be wrong and still is: of each method, and under no name of the
-    /// connection.
+    /// Errors that were logged and persist, by method; those of the connection under
+    /// [`CONNECTION`].
     trouble: StdMutex<BTreeMap<&'static str, String>>,
 }
 
 impl NodeResolver {
-    /// Asks the node at `url`, and waits for it at most as long as `patience`.
+    /// Creates a resolver that queries the node at `url`, with the timeout `patience` for each
+    /// query.
     pub fn new(url: NodeUrl, patience: Duration) -> Self {
         Self {
             url,
@@ -56,7 +57,7 @@ impl NodeResolver {
         self.watched(method, self.try_request(method, params)).await
     }
 
-    /// What comes of asking, if it comes in time; and the operator is told what goes wrong with it.
+    /// Awaits `asking` with the timeout, and logs its errors for the operator.
     async fn watched<T>(
         &self,
         what: &'static str,
@@ -65,7 +66,8 @@ impl NodeResolver {
         let answer = match timeout(self.patience, asking).await {
             Ok(answer) => answer,
             Err(_) => {
-                // What does not answer may be no node any more. Who is connecting holds the lock.
+                // After a timeout the connection may be dead, so drop it. If the lock is held,
+                // another task is connecting already.
                 if let Ok(mut connection) = self.connection.try_lock() {
                     *connection = None;
                 }
@@ -79,7 +81,8 @@ impl NodeResolver {
         answer
     }
 
-    /// A connection may have been lost since the last request: then a new one is tried.
+    /// Sends a request. If the connection was lost since the last request, connects again and
+    /// retries.
     async fn try_request<T: DeserializeOwned>(
         &self,
         method: &'static str,
@@ -98,7 +101,7 @@ impl NodeResolver {
         }
     }
 
-    /// The connection, and whether it was made just now.
+    /// Returns the connection, and true if it is new.
     async fn node(&self) -> Result<(Arc<Node>, bool)> {
         let mut connection = self.connection.lock().await;
         if let Some(node) = connection.as_ref() {
@@ -119,7 +122,7 @@ impl NodeResolver {
         }
     }
 
-    /// Tells the operator when something begins to be wrong and when it ends, not at each request.
+    /// Logs when an error begins and when it ends, not at each request.
     fn note(&self, method: &'static str, error: Option<&Error>) {
         let mut trouble = self.trouble.lock().unwrap_or_else(PoisonError::into_inner);
         let about = match error {
@@ -171,7 +174,7 @@ impl Resolver for NodeResolver {
             reason: format!("{hash:?} has none"),
         };
         let header = header.ok_or_else(|| misunderstood("the header"))?;
-        // No time is set in the genesis block.
+        // The genesis block has no timestamp.
         let time = match now {
             None => 0,
             Some(bytes) => u64::from_le_bytes(

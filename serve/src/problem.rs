@@ -1,4 +1,4 @@
-//! Answers to requests that come to nothing.
+//! Error responses.
 
 use axum::{
     http::{
@@ -9,7 +9,7 @@ use axum::{
 };
 use serde::Serialize;
 
-/// The type of a problem that its status code says all of.
+/// The type of a problem that has no more semantics than its status code.
 const BLANK: &str = "about:blank";
 
 /// The problem details of [RFC 9457](https://www.rfc-editor.org/rfc/rfc9457).
@@ -19,13 +19,13 @@ pub(super) struct Problem<'a> {
     title: &'a str,
     status: u16,
     detail: &'a str,
-    /// A word for programs, which never changes.
+    /// Stable code for programs.
     #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<&'a str>,
 }
 
 impl<'a> Problem<'a> {
-    /// One of a type that a standard has.
+    /// Creates a problem of a type that a standard defines.
     pub fn typed(
         status: StatusCode,
         (r#type, title): (&'a str, &'a str),
@@ -41,7 +41,7 @@ impl<'a> Problem<'a> {
         }
     }
 
-    /// The answer with it.
+    /// Returns the response with this problem as its body.
     pub fn answer(&self) -> Response {
         let status = StatusCode::from_u16(self.status);
         let status = status.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
@@ -49,7 +49,7 @@ impl<'a> Problem<'a> {
     }
 }
 
-/// An answer that says no more than its status code and what to do.
+/// Returns a response with a problem that has only a status code and advice for the client.
 pub(super) fn problem(status: StatusCode, detail: &str) -> Response {
     let problem = Problem {
         r#type: BLANK,
@@ -66,7 +66,7 @@ pub(super) fn problem(status: StatusCode, detail: &str) -> Response {
     response
 }
 
-/// JSON that nobody should keep.
+/// Returns a JSON response that must not be cached.
 pub(super) fn json(
     status: StatusCode,
     media_type: &'static str,

@@ -1,13 +1,13 @@
-//! Who is asked.
+//! The server's interface to the chain.
 
 use aura_client::Result;
 use aura_identity::did::{Dereferencing, Resolution, ResolutionOptions};
 use codec::Decode;
 use std::future::Future;
 
-/// Resolves DIDs, and reads the rest of the chain. An answer or an error comes within a bounded time.
+/// Resolves DIDs and reads other state of the chain. Each method returns within a bounded time.
 ///
-/// What goes wrong in resolving is in the result; an error is that there is no result.
+/// Errors of DID resolution are part of the result; `Err` means that there is no result.
 pub trait Resolver: Send + Sync + 'static {
     /// Resolves a DID.
     fn resolve(
@@ -23,10 +23,10 @@ pub trait Resolver: Send + Sync + 'static {
         options: &ResolutionOptions,
     ) -> impl Future<Output = Result<Dereferencing>> + Send;
 
-    /// How far the chain is final.
+    /// Returns the last final block.
     fn finalised(&self) -> impl Future<Output = Result<Finalised>> + Send;
 
-    /// What the runtime answers to a call of its API, in the state after the block `at`.
+    /// Calls the runtime API and returns the decoded answer, in the state after the block `at`.
     fn call<T: Decode + Send>(
         &self,
         function: &'static str,
@@ -41,10 +41,10 @@ pub type BlockHash = [u8; 32];
 /// The last final block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Finalised {
-    /// Its hash.
+    /// Hash of the block's header.
     pub hash: BlockHash,
-    /// Its height.
+    /// Height of the block; the genesis block has 0.
     pub number: u64,
-    /// Its time, in milliseconds since 1970.
+    /// Timestamp in milliseconds since 1970; 0 for the genesis block.
     pub time: u64,
 }

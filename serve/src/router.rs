@@ -1,4 +1,4 @@
-//! All that is served, as one service.
+//! The routes of the server.
 
 use super::{
     app::App, health, identifiers, problem::problem, seats::SEAT, status, vc, Issuer, Limits,
@@ -21,7 +21,7 @@ use axum::{
 use std::{sync::Arc, time::Duration};
 use tower_http::cors::{Any, CorsLayer};
 
-/// The service, which signs in the name of the issuer, if there is one.
+/// Creates the service, which signs for `issuer` if there is one.
 pub fn router<R: Resolver>(resolver: R, issuer: Option<Issuer>, limits: Limits) -> Router {
     let longest = limits.uri;
     let app = Arc::new(App::new(resolver, issuer, limits));
@@ -40,7 +40,7 @@ pub fn router<R: Resolver>(resolver: R, issuer: Option<Issuer>, limits: Limits) 
         .layer(cors());
     let issuer = app.issuer.as_ref();
     let all = match issuer.is_some_and(|issuer| issuer.signs_credentials) {
-        // That is not for pages from anywhere.
+        // Without CORS: web pages must not have credentials issued.
         true => public
             .route(vc::ISSUE, post(vc::issue::<R>))
             .method_not_allowed_fallback(another_method),
@@ -51,14 +51,14 @@ pub fn router<R: Resolver>(resolver: R, issuer: Option<Issuer>, limits: Limits) 
         .layer(map_response(harden))
 }
 
-/// The connection is in use.
+/// Marks the connection as used.
 async fn noted(request: Request) -> Request {
-    // Without a connection, in some tests.
+    // Some tests have no connection.
     let _ = SEAT.try_with(|seat| seat.renew());
     request
 }
 
-/// Lets in no endless URL.
+/// Refuses URLs that are longer than the limit.
 async fn short_enough(State(longest): State<usize>, request: Request, next: Next) -> Response {
     let uri = request.uri().path_and_query();
     if uri.map_or("", |uri| uri.as_str()).len() > longest {
@@ -85,8 +85,8 @@ async fn another_method() -> Response {
     )
 }
 
-/// Documents hold what their owners wrote: browsers should not guess at it, and services that
-/// somebody is sent on to need not know which DID led there.
+/// Sets headers for browsers. Documents contain text of their controllers, so content types must
+/// not be guessed; and a service that a client is redirected to must not learn the DID.
 async fn harden(mut response: Response) -> Response {
     let headers = response.headers_mut();
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
@@ -94,7 +94,7 @@ async fn harden(mut response: Response) -> Response {
     response
 }
 
-/// All of this is public and only read, so pages from anywhere may ask for it.
+/// Allows all origins: these routes only read public data.
 fn cors() -> CorsLayer {
     CorsLayer::new()
         .allow_origin(Any)
@@ -102,6 +102,6 @@ fn cors() -> CorsLayer {
         .allow_headers([ACCEPT, CONTENT_TYPE, IF_NONE_MATCH])
         .expose_headers([ETAG, LOCATION, RETRY_AFTER])
         .max_age(Duration::from_secs(24 * 60 * 60))
-        // The answer is the same for all origins.
+        // The response is the same for all origins.
         .vary([])
 }

@@ -1,10 +1,10 @@
-//! The connection that is closed when there are too many.
+//! The choice of the connection to close when there are too many.
 //!
-//! A connection holds a seat. It *waits* while nothing is done for it: until a request has come, and
-//! while its client takes an answer. Where a further one comes and all seats are taken, the one that
-//! has waited longest since its last request is closed. So clients that send nothing, or byte by
-//! byte, cannot shut the others out, however many they are. One whose request has its
-//! [permit](super::app::App::query_permit) does not wait.
+//! A connection holds a seat. It *waits* while the server does nothing for it: until a request has
+//! arrived, and while the client reads a response. If another connection is accepted and no seat is
+//! free, the connection that has waited longest since its last request is closed. So clients that
+//! send nothing, or send byte by byte, cannot shut out others, however many they are. A connection
+//! whose request has a [permit](super::app::App::query_permit) does not wait.
 
 use std::{
     collections::BTreeMap,
@@ -17,11 +17,11 @@ task_local! {
     pub(super) static SEAT: Arc<Seat>;
 }
 
-/// The connections there are.
+/// The seats of all open connections.
 #[derive(Clone, Default)]
 pub(super) struct Seats(Arc<Mutex<Waiting>>);
 
-/// Those that wait, the one first that has waited longest.
+/// Waiting connections, the longest-waiting first.
 #[derive(Default)]
 struct Waiting {
     next: u64,
@@ -29,7 +29,7 @@ struct Waiting {
 }
 
 impl Seats {
-    /// A seat for a connection, which waits from now on.
+    /// Returns a seat for a new connection, which waits from now on.
     pub fn take(&self) -> Arc<Seat> {
         let seat = Seat {
             seats: self.clone(),
@@ -40,7 +40,7 @@ impl Seats {
         Arc::new(seat)
     }
 
-    /// Has the connection closed that has waited longest, if any waits.
+    /// Closes the connection that has waited longest. Returns true if one was waiting.
     pub fn give_up_one(&self) -> bool {
         let first = self.lock().seats.pop_first();
         let found = first.is_some();
@@ -55,7 +55,7 @@ impl Seats {
     }
 }
 
-/// That of one connection.
+/// The seat of one connection.
 pub(super) struct Seat {
     seats: Seats,
     place: Mutex<Place>,
@@ -64,19 +64,19 @@ pub(super) struct Seat {
 
 #[derive(Default)]
 struct Place {
-    /// Key of this seat among those that wait.
+    /// Key of this seat among the waiting ones; `None` while it does not wait.
     since: Option<u64>,
-    /// Requests that are worked on.
+    /// Number of requests in progress.
     working: u32,
 }
 
 impl Seat {
-    /// Ends when the connection is to be closed.
+    /// Resolves when the connection must be closed.
     pub async fn given_up(&self) {
         self.given_up.notified().await;
     }
 
-    /// A request has come: others have waited longer now.
+    /// Moves the seat to the end of the queue, as a request has arrived.
     pub fn renew(&self) {
         self.change(|place| {
             if place.working == 0 {
@@ -86,7 +86,7 @@ impl Seat {
         });
     }
 
-    /// Keeps the seat until the result is dropped.
+    /// Keeps the connection from being closed until the result is dropped.
     pub fn work(self: Arc<Self>) -> Working {
         self.change(|place| {
             self.leave(place);
@@ -99,7 +99,7 @@ impl Seat {
         change(&mut self.place.lock().unwrap_or_else(PoisonError::into_inner));
     }
 
-    /// Goes to the end of those that wait.
+    /// Adds the seat to the end of the queue and returns its key.
     fn queue(&self) -> u64 {
         let mut waiting = self.seats.lock();
         let key = waiting.next;
@@ -121,7 +121,7 @@ impl Drop for Seat {
     }
 }
 
-/// A request of a connection is worked on.
+/// A request in progress. Dropping it lets its connection wait again.
 pub(super) struct Working(Arc<Seat>);
 
 impl Drop for Working {

@@ -1,4 +1,4 @@
-//! What a phrase cannot restore, in a file of its own.
+//! Exports: the content that a phrase cannot restore, in a file of its own.
 
 use super::{
     derivation, json,
@@ -13,12 +13,12 @@ use std::{
 };
 use subxt_utils_accountid32::AccountId32;
 
-/// An export: everything but the phrase.
+/// An export: the whole content of a wallet except the phrase.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Export {
     version: u32,
-    /// The phrase's own account, which says which phrase it goes with.
+    /// Account 0 of the phrase, which identifies the phrase.
     #[serde(with = "json::text")]
     account: AccountId32,
     dids: Register,
@@ -29,7 +29,7 @@ pub struct Export {
 }
 
 impl Export {
-    /// What is exported of a wallet.
+    /// Creates the export of a wallet.
     pub fn of(wallet: &Wallet) -> Self {
         let (dids, credentials) = (wallet.dids(), wallet.credentials());
         let commitments = wallet.commitments();
@@ -45,7 +45,7 @@ impl Export {
     /// Opens the bytes of an export; errors name them by `path`.
     ///
     /// # Errors
-    /// If they are none, of a newer version, or cannot be decrypted.
+    /// If the bytes are not an export, have a newer version, or cannot be decrypted.
     pub fn open(bytes: &[u8], path: &Path, passphrase: &Passphrase) -> Result<Self> {
         let (_, content) = sealed::open(Purpose::Export, path, bytes, passphrase)?;
         let export: Self = json::decode(&content, path)?;
@@ -62,21 +62,21 @@ impl Export {
     /// Seals the export.
     ///
     /// # Errors
-    /// If there is more than fits, or the system has no randomness.
+    /// If the content is larger than a file may be, or the system has no randomness.
     pub fn seal(&self, passphrase: &Passphrase, cost: Cost) -> Result<Vec<u8>> {
         let content = json::encode(self)?;
         sealed::seal(Purpose::Export, cost, passphrase, &content)
     }
 
-    /// How many DIDs it has.
+    /// Returns the number of DIDs in the export.
     pub fn count(&self) -> usize {
         self.dids.records().len()
     }
 
-    /// The credentials of `wallet` with those that are here.
+    /// Returns the credentials of `wallet` together with those of the export.
     ///
     /// # Errors
-    /// If they are too many.
+    /// If there are too many.
     pub fn credentials_with(&self, wallet: &Wallet) -> Result<Credentials> {
         let mut all = wallet.credentials().clone();
         for one in self.credentials.iter() {
@@ -85,12 +85,13 @@ impl Export {
         Ok(all)
     }
 
-    /// The commitments of `wallet` with those that are here.
+    /// Returns the commitments of `wallet` together with those of the export.
     ///
     /// # Errors
-    /// If one is not of the wallet's phrase and of a DID of the export, or they are too many.
+    /// If a commitment does not belong to the wallet's phrase and a DID of the export, or there are
+    /// too many.
     pub fn commitments_with(&self, wallet: &Wallet) -> Result<Commitments> {
-        // Deriving a secret takes as long as many commitments.
+        // Cached: deriving a secret takes as long as checking many commitments.
         let mut secrets = BTreeMap::new();
         for record in self.dids.records() {
             let secret = || derivation::holder(wallet.phrase(), &record.genesis);
@@ -111,10 +112,10 @@ impl Export {
         wallet.commitments().merge(&self.commitments)
     }
 
-    /// The DIDs of `wallet` with what is known here.
+    /// Returns the DIDs of `wallet` merged with those of the export.
     ///
     /// # Errors
-    /// If the export is of another phrase, or the two disagree.
+    /// If the export belongs to another phrase, or contradicts the wallet.
     pub fn merged_into(&self, wallet: &Wallet) -> Result<Register> {
         let phrase = wallet.phrase();
         let all = || self.dids.records().iter();

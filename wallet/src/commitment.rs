@@ -1,18 +1,18 @@
-//! Whom a credential is for in proofs, as an issuer gets it.
+//! The holder's commitment in a credential.
 
 use aura_zkp_core::Fr;
 use base64::{engine::general_purpose::URL_SAFE_NO_PAD, Engine};
 use std::{fmt, str::FromStr};
 
-/// What an issuer gets of the holder: whom a credential is for. It hides both numbers that it is made
-/// of, and no two of a wallet can be told to be one person's.
+/// The holder's commitment, which the issuer puts into a credential. It hides the secret and the
+/// blinding that it is made from, and two commitments of a wallet cannot be linked.
 ///
-/// Its text is that of `holderCommitment` in a credential: 32 bytes, little-endian, in base64url behind
-/// a `u`.
+/// The text form is that of `holderCommitment` in a credential: 32 bytes, little-endian, in
+/// base64url after a `u`.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Commitment(Fr);
 
-/// A text is no commitment.
+/// The text is not a commitment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error(
     "that is no holder commitment: 32 bytes below the order of the field, in base64url behind a 'u', \
@@ -21,7 +21,7 @@ pub struct Commitment(Fr);
 pub struct NoCommitment;
 
 impl Commitment {
-    /// The element of the field.
+    /// Returns the commitment as a field element.
     pub const fn value(&self) -> Fr {
         self.0
     }
@@ -69,7 +69,7 @@ mod tests {
         assert_eq!(commitment.to_string(), text);
         assert_eq!(text.parse(), Ok(commitment));
         let order = {
-            // The modulus: the first number that is none of the field.
+            // The modulus: the smallest number that is not a field element.
             let mut bytes = (-Fr::one()).to_bytes();
             bytes[0] += 1;
             format!("u{}", URL_SAFE_NO_PAD.encode(bytes))

@@ -1,8 +1,8 @@
-//! For whom credentials are, of which something can be proven: the holder's commitments.
+//! The holder's commitments, for credentials that are used in zero-knowledge proofs.
 //!
-//! `holder = P3("holder"; secret, blinding)` (`docs/zkp.md`, section 4.4). The secret
-//! follows from the phrase; the blinding is random, new for each commitment, and nowhere but here. Without it,
-//! nothing can be proven of the credential that has the commitment.
+//! `holder = P3("holder"; secret, blinding)` (`docs/zkp.md`, section 4.4). The secret is derived
+//! from the phrase. The blinding is random, new for each commitment, and stored only here. Without
+//! it, nothing can be proven about the credential that has the commitment.
 
 use super::{derivation, json, Commitment, Phrase};
 use crate::{Error, Result};
@@ -12,10 +12,10 @@ use serde::{de, Deserialize, Deserializer, Serialize, Serializer};
 use std::{collections::HashSet, fmt};
 use zeroize::{Zeroize, Zeroizing};
 
-/// Commitments of a wallet, at most.
+/// Maximum number of commitments in a wallet.
 const MAX_COMMITMENTS: usize = 4096;
 
-/// A random number that is wiped when it is dropped, and never shown.
+/// A random field element that is wiped when it is dropped, and hidden in debug output.
 #[derive(Clone, PartialEq, Eq)]
 struct Blinding(Zeroizing<Fr>);
 
@@ -43,7 +43,7 @@ impl Serialize for Blinding {
 
 impl<'de> Deserialize<'de> for Blinding {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
-        // Borrowed, for no copy to stay behind.
+        // Borrowed, so that no copy is left in memory.
         let hex = <&str>::deserialize(deserializer)?;
         let bytes = const_hex::decode_to_array::<_, 32>(hex).map_err(de::Error::custom)?;
         let bytes = Zeroizing::new(bytes);
@@ -53,14 +53,14 @@ impl<'de> Deserialize<'de> for Blinding {
     }
 }
 
-/// A commitment, and what it is made of beside the secret.
+/// A commitment, and the blinding that it was made with.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CommitmentRecord {
-    /// What the issuer gets.
+    /// The commitment that the issuer gets.
     #[serde(with = "json::text")]
     pub commitment: Commitment,
-    /// For which DID of the wallet: it says on which chain.
+    /// The DID of the wallet that it was made for, which determines the chain.
     #[serde(with = "json::text")]
     pub did: Did,
     blinding: Blinding,
@@ -77,12 +77,13 @@ impl CommitmentRecord {
         })
     }
 
-    /// What it opens to, if it is one of the phrase's on the chain with this genesis.
+    /// Returns the opening, if the commitment belongs to the phrase on the chain with this genesis
+    /// hash.
     pub fn open(&self, phrase: &Phrase, genesis: &[u8; 32]) -> Option<Opening> {
         self.open_with(&derivation::holder(phrase, genesis))
     }
 
-    /// What it opens to, if it is of this secret.
+    /// Returns the opening, if the commitment was made with this secret.
     pub(super) fn open_with(&self, secret: &Fr) -> Option<Opening> {
         let fits = holder(secret, &self.blinding.0) == self.commitment.value();
         fits.then(|| Opening {
@@ -92,8 +93,8 @@ impl CommitmentRecord {
     }
 }
 
-/// What a commitment is made of. Whoever has both can prove to be the holder: wiped when it is dropped,
-/// and never shown.
+/// The numbers that a commitment is made from. They suffice to prove that one is the holder, so
+/// they are wiped when dropped, and hidden in debug output.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Opening {
     /// The holder's secret on the chain of the credential.
@@ -120,25 +121,25 @@ impl Drop for Opening {
 pub struct Commitments(Vec<CommitmentRecord>);
 
 impl Commitments {
-    /// Whether there are none.
+    /// Returns true if there are no commitments.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// All of them.
+    /// Iterates over the commitments.
     pub fn iter(&self) -> impl Iterator<Item = &CommitmentRecord> {
         self.0.iter()
     }
 
-    /// The record of a commitment.
+    /// Returns the record of a commitment.
     pub fn find(&self, commitment: &Commitment) -> Option<&CommitmentRecord> {
         self.iter().find(|one| one.commitment == *commitment)
     }
 
-    /// Makes one for a DID on the chain with this genesis.
+    /// Makes a commitment for a DID on the chain with this genesis hash.
     ///
     /// # Errors
-    /// If there are too many, or the system has no randomness to give.
+    /// If there are too many, or the system has no randomness.
     pub fn add(&mut self, phrase: &Phrase, did: Did, genesis: &[u8; 32]) -> Result<Commitment> {
         let record = CommitmentRecord::new(phrase, did, genesis)?;
         let commitment = record.commitment;
@@ -146,10 +147,10 @@ impl Commitments {
         Ok(commitment)
     }
 
-    /// Takes over those of `other` that are not here.
+    /// Returns these commitments together with those of `other`.
     ///
     /// # Errors
-    /// If they are too many.
+    /// If there are too many.
     pub fn merge(&self, other: &Self) -> Result<Self> {
         let mut merged = self.clone();
         for one in other.iter() {
@@ -168,7 +169,7 @@ impl Commitments {
         Ok(())
     }
 
-    /// Whether its bounds are kept, and none stands twice.
+    /// Returns true if there are not too many and none occurs twice.
     pub(super) fn is_sound(&self) -> bool {
         let mut known = HashSet::new();
         let mut all = self.iter();

@@ -1,4 +1,4 @@
-//! The credentials that a wallet keeps: no phrase restores them.
+//! The credentials in a wallet. No phrase restores them.
 
 use super::Commitment;
 use crate::{Error, Result};
@@ -8,24 +8,24 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 use std::fmt;
 
-/// Credentials of a wallet, at most.
+/// Maximum number of credentials in a wallet.
 const MAX_CREDENTIALS: usize = 1000;
 
-/// Bytes of one in canonical JSON, at most.
+/// Maximum length of a credential in canonical JSON, in bytes.
 const MAX_BYTES: usize = 256 * 1024;
 
-/// A credential, and what shows that it was anchored.
+/// A credential and its inclusion proof.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct StoredCredential {
-    /// The credential, as it was secured.
+    /// The secured credential.
     pub credential: Value,
-    /// That it was anchored, if that came with it.
+    /// Proof that the credential was anchored, if it came with one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub inclusion: Option<Inclusion>,
 }
 
-/// Without what is stated of people, and without salts.
+/// Shows the name only: no claims and no salts.
 impl fmt::Debug for StoredCredential {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("StoredCredential")
@@ -35,7 +35,7 @@ impl fmt::Debug for StoredCredential {
 }
 
 impl StoredCredential {
-    /// What it is called: the beginning of the SHA-256 of its canonical form.
+    /// Returns its name: the first 8 bytes of the SHA-256 of its canonical form, in hexadecimal.
     pub fn name(&self) -> String {
         let digest = Sha256::digest(jcs::canonical(&self.credential));
         digest
@@ -45,7 +45,7 @@ impl StoredCredential {
             .collect()
     }
 
-    /// For whom it is in proofs; none if nothing can be proven of it.
+    /// Returns the holder's commitment; `None` if nothing can be proven about the credential.
     pub fn commitment(&self) -> Option<Commitment> {
         let text = self
             .credential
@@ -53,11 +53,11 @@ impl StoredCredential {
         text?.as_str()?.parse().ok()
     }
 
-    /// Checks that it is a credential, and that what came with it shows that it was anchored: a good
-    /// one that is here already would be replaced.
+    /// Checks that it is a credential, and that its inclusion proof is valid: an invalid proof
+    /// could replace a valid one that is stored already.
     ///
     /// # Errors
-    /// If it does not, or is none.
+    /// If it is not a credential, or the inclusion proof is not valid.
     pub fn check(&self) -> Result<()> {
         if self.credential.get("credentialSubject").is_none() {
             return Err(Error::NoCredential);
@@ -73,25 +73,25 @@ impl StoredCredential {
     }
 }
 
-/// The credentials of a wallet, in the order in which they came.
+/// The credentials of a wallet, in the order in which they were added.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Credentials(Vec<StoredCredential>);
 
 impl Credentials {
-    /// Whether there are none.
+    /// Returns true if there are no credentials.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// All of them.
+    /// Iterates over the credentials.
     pub fn iter(&self) -> impl Iterator<Item = &StoredCredential> {
         self.0.iter()
     }
 
-    /// The one of this name, or of the only one that begins so.
+    /// Returns the credential with this name, or the only one whose name begins with it.
     ///
     /// # Errors
-    /// If there is none, or more than one.
+    /// If no credential matches, or more than one.
     pub fn find(&self, name: &str) -> Result<&StoredCredential> {
         let mut found = self.0.iter().filter(|one| one.name().starts_with(name));
         match (found.next(), found.next()) {
@@ -100,10 +100,10 @@ impl Credentials {
         }
     }
 
-    /// Adds one. Of one that is here already, it takes what shows that it was anchored.
+    /// Adds a credential. If it is stored already, only the inclusion proof is updated.
     ///
     /// # Errors
-    /// If there are too many, or it is too long.
+    /// If there are too many, or the credential is too long.
     pub fn add(&mut self, new: StoredCredential) -> Result<()> {
         if !new.is_sound() {
             return Err(Error::LongCredential);
@@ -120,7 +120,7 @@ impl Credentials {
         Ok(())
     }
 
-    /// Whether its bounds are kept.
+    /// Returns true if there are not too many and none is too long.
     pub(super) fn is_sound(&self) -> bool {
         self.0.len() <= MAX_CREDENTIALS && self.0.iter().all(StoredCredential::is_sound)
     }
@@ -160,7 +160,7 @@ mod tests {
             all.add(stored(number)).unwrap();
         }
         assert!(all.add(stored(MAX_CREDENTIALS)).is_err());
-        // What is here already takes no room.
+        // A credential that is stored already needs no more room.
         assert!(all.add(stored(0)).is_ok());
         let long = StoredCredential {
             credential: "x".repeat(MAX_BYTES).into(),

@@ -1,4 +1,4 @@
-//! Which key stands where: the paths, as `docs/wallet.md` gives them.
+//! Derivation paths of keys, as in `docs/wallet.md`.
 
 use super::{
     slip10::{Curve, Node},
@@ -10,32 +10,32 @@ use sp_crypto_hashing::blake2_512;
 use subxt_signer::DeriveJunction;
 use zeroize::Zeroizing;
 
-/// DIDs and keys have numbers below this: a hardened step has 31 bits, and the last of them is
-/// taken.
+/// Upper bound, exclusive, of the numbers of DIDs and keys: a hardened step has 31 bits, and the
+/// last number is reserved.
 pub const NUMBERS: u32 = (1 << 31) - 1;
 
-/// Where the salt of a DID stands among its keys.
+/// Number of a DID's salt among its keys.
 const SALT: u32 = NUMBERS;
 
-/// Where secrets of the wallet itself stand: no DID has this number.
+/// Number, in place of a DID's, for secrets of the wallet itself. No DID has it.
 const WALLET: u32 = NUMBERS;
 
-/// Among those, the number of what the holder's secrets follow from.
+/// Number, among those, of the key from which the holder's secrets are derived.
 const HOLDER: u32 = 0;
 
-/// What a holder's secret is hashed with.
+/// Domain separator of the hash that gives a holder's secret.
 const HOLDER_DOMAIN: &[u8] = b"aura/wallet/holder/1";
 
-/// BIP44.
+/// The purpose of BIP44, the first step of each path.
 const PURPOSE: u32 = 44;
 
-/// The four letters `aura`, in the place of a coin type. SLIP-0044 lists no such number.
+/// Coin type: the four letters `aura`. SLIP-0044 does not list this number.
 const COIN_TYPE: u32 = u32::from_be_bytes(*b"aura");
 
-/// The key `number` of the DID `did`.
+/// Derives the key `number` of the DID `did`.
 ///
 /// # Errors
-/// None, but for what no derivation gives.
+/// Only if the bytes are not a private key, which no derivation gives.
 pub fn key(phrase: &Phrase, kind: Kind, did: u32, number: u32) -> Result<PrivateKey> {
     let curve = match kind {
         Kind::Sr25519 => return Ok(PrivateKey::Sr25519(sr25519(phrase, did, number))),
@@ -48,18 +48,18 @@ pub fn key(phrase: &Phrase, kind: Kind, did: u32, number: u32) -> Result<Private
     PrivateKey::from_bytes(kind, &slip10(phrase, curve, did, number))
 }
 
-/// The salt of the DID `did`. It follows from the phrase, so that the phrase finds its DIDs again,
-/// and creating one for the second time is refused by the chain.
+/// Derives the salt of the DID `did`. It depends on the phrase alone, so that the phrase finds its
+/// DIDs again, and the chain refuses to create one twice.
 pub fn salt(phrase: &Phrase, did: u32) -> [u8; 32] {
     *slip10(phrase, Curve::Ed25519, did, SALT)
 }
 
-/// The holder's secret on the chain with this genesis: one for all credentials there, since what shows
-/// that two of them are one person's is that they share it. Each chain has its own, so that what
-/// becomes known of it on one says nothing on another.
+/// Derives the holder's secret on the chain with this genesis hash. All credentials on a chain
+/// share it, which proves that they belong to one person. Each chain has its own, so that one that
+/// leaks on one chain reveals nothing on another.
 ///
-/// `BLAKE2b-512("aura/wallet/holder/1" ‖ key ‖ genesis) mod r`, little-endian, of the key of Jubjub's
-/// tree at `m/44'/1635086945'/2147483647'/0'`.
+/// `BLAKE2b-512("aura/wallet/holder/1" ‖ key ‖ genesis) mod r`, little-endian, with the key of
+/// Jubjub's tree at `m/44'/1635086945'/2147483647'/0'`.
 pub fn holder(phrase: &Phrase, genesis: &[u8; 32]) -> Zeroizing<Fr> {
     let key = slip10(phrase, Curve::Jubjub, WALLET, HOLDER);
     let preimage = Zeroizing::new([HOLDER_DOMAIN, &key[..], genesis].concat());
@@ -67,13 +67,13 @@ pub fn holder(phrase: &Phrase, genesis: &[u8; 32]) -> Zeroizing<Fr> {
     Zeroizing::new(Fr::from_bytes_wide(&wide))
 }
 
-/// `m/44'/1635086945'/<did>'/<number>'`.
+/// Derives the key at `m/44'/1635086945'/<did>'/<number>'`, by SLIP-0010.
 fn slip10(phrase: &Phrase, curve: Curve, did: u32, number: u32) -> Zeroizing<[u8; 32]> {
     let path = [PURPOSE, COIN_TYPE, did, number];
     Node::derive(curve, &*phrase.seed(), &path).key().clone()
 }
 
-/// `//aura//did//<did>//<number>`.
+/// Derives the key pair at `//aura//did//<did>//<number>`, as Substrate does.
 fn sr25519(phrase: &Phrase, did: u32, number: u32) -> subxt_signer::sr25519::Keypair {
     phrase.sr25519().derive([
         DeriveJunction::hard("aura"),
@@ -132,7 +132,7 @@ mod tests {
         assert_eq!(keys.len(), 6 * 9);
     }
 
-    /// The keys as other implementations derive them: that of Sr25519 is polkadot.js's.
+    /// Expected keys from other implementations: that of Sr25519 is from polkadot.js.
     #[test]
     fn derivations_never_change() {
         for (kind, expected) in KINDS.into_iter().zip([
@@ -153,7 +153,7 @@ mod tests {
         );
     }
 
-    /// From another implementation, as the keys above.
+    /// Expected values from another implementation, as for the keys above.
     #[test]
     fn the_holders_secret_never_changes_and_is_another_on_each_chain() {
         assert_eq!(

@@ -5,53 +5,53 @@ use aura_identity::anchoring::AnchoringError;
 use std::{io, path::PathBuf};
 use subxt_utils_accountid32::AccountId32;
 
-/// What is wrong with a wallet, or with a change of it.
+/// Errors of opening, changing or sealing a wallet.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// The system gave no randomness.
     #[error("the system gives no randomness: {0}")]
     Randomness(io::Error),
 
-    /// Not a file of that form.
+    /// The file does not have the expected form.
     #[error("{} is not {wanted}", path.display())]
     OtherFile {
-        /// The file.
+        /// Path of the file.
         path: PathBuf,
-        /// What it should have been.
+        /// The expected kind of file.
         wanted: &'static str,
     },
 
-    /// A file that a later version of this tool has written.
+    /// The file was written by a later version of this tool.
     #[error("{} is of version {version}, which this tool does not know: use a newer one", path.display())]
     Newer {
-        /// The file.
+        /// Path of the file.
         path: PathBuf,
-        /// Its version.
+        /// Version of the file's form or content.
         version: u32,
     },
 
-    /// A file that cannot be decrypted, whatever the cause.
+    /// The file cannot be decrypted, whatever the cause.
     #[error(
         "{} cannot be opened: the passphrase is wrong, or the file is damaged",
         path.display()
     )]
     NotOpened {
-        /// The file.
+        /// Path of the file.
         path: PathBuf,
     },
 
-    /// A passphrase that is soon guessed.
+    /// The passphrase is too short to be safe; the value is the minimum length in characters.
     #[error("a passphrase has at least {0} characters; several words are better")]
     ShortPassphrase(usize),
 
-    /// What was given is no phrase.
+    /// The text is not a recovery phrase.
     #[error(
         "that is no phrase of BIP39: give its 12, 15, 18, 21 or 24 English words, all of them and \
          in their order"
     )]
     NoPhrase,
 
-    /// There is no more room, or no number left.
+    /// The wallet has no room, or no number for another DID or key.
     #[error("the wallet has no room for that: use another one")]
     Full,
 
@@ -63,31 +63,31 @@ pub enum Error {
     #[error("the wallet does not have that key of {0}: see `aura wallet show --json`")]
     UnknownKey(Name),
 
-    /// The name is that of another DID.
+    /// The name belongs to another DID.
     #[error("the wallet has a DID of the name {0} already: take another name")]
     NameTaken(Name),
 
-    /// Bytes that are no private key.
+    /// The bytes are not a private key of this kind.
     #[error("those bytes are no private key of {0}")]
     NoKey(Kind),
 
-    /// Keys of the kind are for something else.
+    /// Keys of this kind do not sign messages.
     #[error("a key of {0} signs no operation of a DID: use one of another kind")]
     CannotSign(Kind),
 
-    /// What is imported does not belong to the wallet.
+    /// The export belongs to another phrase.
     #[error(
         "the export goes with the phrase of the account {exported}, the wallet with that of \
          {wallet}: import it into a wallet of that phrase"
     )]
     OtherPhrase {
-        /// Whose DIDs were exported.
+        /// Account 0 of the export's phrase.
         exported: AccountId32,
-        /// Whose wallet it is.
+        /// Account 0 of the wallet's phrase.
         wallet: AccountId32,
     },
 
-    /// What is imported disagrees with the wallet.
+    /// The export contradicts the wallet; the texts say where.
     #[error(
         "nothing was imported, since the two disagree: {}. Restore the phrase to another wallet \
          and import it there",
@@ -99,19 +99,19 @@ pub enum Error {
     #[error("that is no credential")]
     NoCredential,
 
-    /// The proof of inclusion is not one of the credential.
+    /// The inclusion proof does not belong to the credential.
     #[error(transparent)]
     Inclusion(#[from] AnchoringError),
 
-    /// The wallet has none of that name, or several.
+    /// The wallet has no credential with this name, or several.
     #[error("the wallet has no credential '{0}', or several: see `aura credential list`")]
     NoSuchCredential(String),
 
-    /// It is too long.
+    /// The credential is longer than the limit.
     #[error("a credential of more than 256 KiB does not go into the wallet: keep it in a file")]
     LongCredential,
 
-    /// There are too many.
+    /// The wallet has no room for another credential.
     #[error("a wallet has room for 1,000 credentials: keep them in files")]
     ManyCredentials,
 }

@@ -1,4 +1,4 @@
-//! What is encrypted, as JSON.
+//! The encrypted content, as JSON.
 
 use super::{Commitments, Credentials, Kind, Register};
 use crate::{Error, Result};
@@ -9,16 +9,18 @@ use std::{
 };
 use zeroize::Zeroizing;
 
-/// The version of what is written, which stands in it as `version`.
+/// Version of content without credentials, commitments or Jubjub keys. The content has its version
+/// as a member `version`.
 pub const VERSION: u32 = 1;
 
-/// The version of what has credentials in it: a tool that would lose them does not open it.
+/// Version of content with credentials. Older tools, which would lose them, refuse to open it.
 pub const WITH_CREDENTIALS: u32 = 2;
 
-/// The version of what has commitments or keys for proofs in it.
+/// Version of content with commitments or Jubjub keys.
 pub const WITH_PROOFS: u32 = 3;
 
-/// The version of what has these in it: the lowest, so that no tool is shut out for nothing.
+/// Returns the version of content with these parts: the lowest that has all of them, so that older
+/// tools can open it if possible.
 pub fn version(dids: &Register, credentials: &Credentials, commitments: &Commitments) -> u32 {
     if !commitments.is_empty() || dids.has_key_of(Kind::Jubjub) {
         WITH_PROOFS
@@ -29,13 +31,13 @@ pub fn version(dids: &Register, credentials: &Credentials, commitments: &Commitm
     }
 }
 
-/// `value` as JSON.
+/// Encodes `value` as JSON.
 ///
 /// # Errors
-/// If there is no memory for it.
+/// [`Error::Full`] if there is no memory for it.
 pub fn encode(value: &impl Serialize) -> Result<Zeroizing<Vec<u8>>> {
     let full = |_| Error::Full;
-    // Room for all of it at once: a buffer that grows leaves copies behind.
+    // Allocated once, in full: a buffer that grows leaves copies in memory.
     let mut length = Length(0);
     serde_json::to_writer(&mut length, value).map_err(full)?;
     let mut bytes = Zeroizing::new(Vec::with_capacity(length.0));
@@ -43,10 +45,10 @@ pub fn encode(value: &impl Serialize) -> Result<Zeroizing<Vec<u8>>> {
     Ok(bytes)
 }
 
-/// The value that JSON from the file at `path` holds.
+/// Decodes a value from the JSON of the file at `path`.
 ///
 /// # Errors
-/// If it is of a newer version, whose parts would be lost; or not understood.
+/// If the content has a newer version, whose parts would be lost, or is not valid.
 pub fn decode<T: DeserializeOwned>(bytes: &[u8], path: &Path) -> Result<T> {
     #[derive(Deserialize)]
     struct Versioned {
@@ -64,7 +66,7 @@ pub fn decode<T: DeserializeOwned>(bytes: &[u8], path: &Path) -> Result<T> {
     serde_json::from_slice(bytes).map_err(damaged)
 }
 
-/// Counts what is written.
+/// A writer that counts bytes.
 struct Length(usize);
 
 impl Write for Length {
@@ -78,7 +80,7 @@ impl Write for Length {
     }
 }
 
-/// A value as the text that it is shown as.
+/// Serialises a value as a string, by its `Display` and `FromStr`.
 pub mod text {
     use serde::{de::Error, Deserialize, Deserializer, Serializer};
     use std::{fmt::Display, str::FromStr};
@@ -98,7 +100,7 @@ pub mod text {
     }
 }
 
-/// The same of a value that may be missing.
+/// Serialises an optional value in the same way.
 pub mod optional_text {
     use serde::{de::Error, Deserialize, Deserializer, Serializer};
     use std::{fmt::Display, str::FromStr};
@@ -122,7 +124,7 @@ pub mod optional_text {
     }
 }
 
-/// 32 bytes, in hexadecimal digits behind `0x`.
+/// Serialises 32 bytes as hexadecimal digits after `0x`.
 pub mod hex {
     use serde::{de::Error, Deserialize, Deserializer, Serializer};
 

@@ -1,4 +1,4 @@
-//! Private keys of DIDs, and what they sign.
+//! Private keys of DIDs, and their signatures.
 
 use crate::{Error, Result};
 use aura_primitives::did::{PublicKey, Signature};
@@ -13,27 +13,27 @@ use std::fmt;
 use subxt_signer::sr25519::Keypair;
 use zeroize::Zeroizing;
 
-/// The kinds of keys that a wallet makes.
+/// The types of keys that a wallet makes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "clap", derive(clap::ValueEnum))]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
-    /// Signatures by Ed25519.
+    /// Ed25519 signatures.
     Ed25519,
-    /// Signatures by Sr25519.
+    /// Sr25519 signatures.
     Sr25519,
-    /// ECDSA over secp256k1.
+    /// ECDSA signatures over secp256k1.
     Secp256k1,
-    /// ECDSA over P-256.
+    /// ECDSA signatures over P-256.
     P256,
-    /// Agreement on keys.
+    /// X25519 key agreement.
     X25519,
-    /// Signatures over credentials, for proofs: by Schnorr on Jubjub.
+    /// Schnorr signatures on Jubjub over credentials, for zero-knowledge proofs.
     Jubjub,
 }
 
 impl Kind {
-    /// Every kind.
+    /// All kinds, in the order of their declaration.
     pub const ALL: [Self; 6] = [
         Self::Ed25519,
         Self::Sr25519,
@@ -57,28 +57,29 @@ impl fmt::Display for Kind {
     }
 }
 
-/// A private key. It is wiped when it is dropped, and nothing shows it.
+/// A private key, which is wiped when it is dropped, and hidden in debug output.
 pub enum PrivateKey {
-    /// Of Ed25519.
+    /// Signing key of Ed25519.
     Ed25519(ed25519_dalek::SigningKey),
-    /// Of Sr25519.
+    /// Key pair of Sr25519.
     Sr25519(Keypair),
-    /// Over secp256k1.
+    /// ECDSA signing key over secp256k1.
     Secp256k1(k256::ecdsa::SigningKey),
-    /// Over P-256.
+    /// ECDSA signing key over P-256.
     P256(p256::ecdsa::SigningKey),
-    /// Of X25519.
+    /// X25519 scalar before clamping.
     X25519(Zeroizing<[u8; 32]>),
-    /// On Jubjub. It signs no message here: only what `aura_zkp_core` defines for it.
+    /// Signing key on Jubjub. It signs no messages here, only the data that `aura_zkp_core` defines
+    /// for it.
     Jubjub(SecretKey),
 }
 
 impl PrivateKey {
-    /// The key whose 32 bytes these are: the seed of Ed25519 and Sr25519, the big-endian scalar of
-    /// ECDSA, the scalar of X25519 before its bits are set, the seed of Jubjub.
+    /// Creates a key from 32 bytes: the seed of Ed25519 and Sr25519, the big-endian scalar of
+    /// ECDSA, the scalar of X25519 before clamping, the seed of Jubjub.
     ///
     /// # Errors
-    /// If they are none, which for keys of ECDSA no derivation gives.
+    /// If the bytes are not a private key, which no derivation of ECDSA keys gives.
     pub fn from_bytes(kind: Kind, bytes: &Zeroizing<[u8; 32]>) -> Result<Self> {
         let key = match kind {
             Kind::Ed25519 => Some(Self::Ed25519((&**bytes).into())),
@@ -97,7 +98,7 @@ impl PrivateKey {
         key.ok_or(Error::NoKey(kind))
     }
 
-    /// Which kind it is of.
+    /// Returns the kind of the key.
     pub fn kind(&self) -> Kind {
         match self {
             Self::Ed25519(_) => Kind::Ed25519,
@@ -109,7 +110,7 @@ impl PrivateKey {
         }
     }
 
-    /// The public key, as it stands in a document.
+    /// Returns the public key, as in a DID document.
     pub fn public(&self) -> PublicKey {
         match self {
             Self::Ed25519(key) => PublicKey::Ed25519(key.verifying_key().to_bytes()),
@@ -130,7 +131,7 @@ impl PrivateKey {
     /// Signs a message as the chain verifies it; see [`Signature`].
     ///
     /// # Errors
-    /// If keys of this kind sign no message.
+    /// [`Error::CannotSign`] if keys of this kind do not sign messages.
     pub fn sign(&self, message: &[u8]) -> Result<Signature> {
         let signature = match self {
             Self::Ed25519(key) => Some(Signature::Ed25519(key.sign(message).to_bytes())),
@@ -143,7 +144,7 @@ impl PrivateKey {
     }
 }
 
-/// `r`, `s` and the recovery id; the library gives a low `s`.
+/// Signs the BLAKE2b-256 of a message: `r`, `s` and the recovery id. The library gives a low `s`.
 fn secp256k1(key: &k256::ecdsa::SigningKey, message: &[u8]) -> Option<Signature> {
     let (signature, recovery) = key.sign_prehash_recoverable(&blake2_256(message)).ok()?;
     let mut bytes = [recovery.to_byte(); 65];
@@ -157,12 +158,12 @@ fn secp256k1(key: &k256::ecdsa::SigningKey, message: &[u8]) -> Option<Signature>
 fn p256(key: &p256::ecdsa::SigningKey, message: &[u8]) -> Option<Signature> {
     let hash = Sha256::digest(message);
     let signature: p256::ecdsa::Signature = key.sign_prehash(&hash).ok()?;
-    // Nothing where it is low already.
+    // `None` if `s` is low already.
     let low = signature.normalize_s().unwrap_or(signature);
     Some(Signature::P256(low.to_bytes().into()))
 }
 
-/// A compressed point of SEC 1, which has 33 bytes for both curves.
+/// Returns a compressed point of SEC 1, which has 33 bytes for both curves.
 fn compressed(point: &[u8]) -> [u8; 33] {
     point.try_into().expect("a compressed point has 33 bytes")
 }

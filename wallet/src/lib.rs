@@ -1,17 +1,17 @@
-//! A wallet: a phrase from which every key follows, the DIDs that were made with it, and the
-//! credentials and commitments that no phrase restores. `docs/wallet.md` describes the sealed form
-//! and what it protects against.
+//! A wallet: a recovery phrase from which every key is derived, the DIDs that were made with it,
+//! and the credentials and commitments that no phrase restores. `docs/wallet.md` describes the
+//! sealed form and the attacks that it protects against.
 //!
 //! - [`Wallet`]: the contents, opened from sealed bytes and sealed again.
-//! - [`Phrase`]: the secret, and the accounts that pay. [`PrivateKey`]: the keys of DIDs.
+//! - [`Phrase`]: the secret, and the accounts that pay fees. [`PrivateKey`]: the keys of DIDs.
 //! - [`Register`], [`DidRecord`], [`KeyRecord`]: the DIDs, and the paths of their keys.
-//! - [`Credentials`] and [`Commitments`]: what the wallet holds, and the holder's side of proofs.
+//! - [`Credentials`] and [`Commitments`]: the stored credentials, and the holder's side of proofs.
 //! - [`Export`]: everything but the phrase, for another wallet of the same phrase.
-//! - [`sealed`], the encrypted form; `derivation` and `slip10`, the paths of keys; [`json`], the
+//! - [`sealed`]: the encrypted form; `derivation` and `slip10`: the paths of keys; [`json`]: the
 //!   encrypted content.
 //!
-//! The crate does no I/O beyond the system's randomness: no files, no locks, no terminal, no node.
-//! Paths appear only as the names that errors give to the bytes of a caller.
+//! The crate does no I/O except reading the system's randomness: no files, no locks, no terminal,
+//! no node. Paths occur only in errors, as names for the bytes that the caller read.
 
 mod backup;
 mod commitment;

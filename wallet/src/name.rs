@@ -1,18 +1,19 @@
-//! What a wallet calls its DIDs.
+//! Names of DIDs in a wallet.
 
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
-/// Characters of a name, at most.
+/// Maximum length of a name, in characters.
 const MAX_CHARACTERS: usize = 32;
 
-/// What the owner calls a DID: one to 32 letters, digits, `-`, `_` or `.`. The chain never sees it.
+/// The owner's name for a DID: one to 32 letters, digits, `-`, `_` or `.`. It is never sent to the
+/// chain.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Name(String);
 
 impl Name {
-    /// The text.
+    /// Returns the name as a string.
     pub fn as_str(&self) -> &str {
         &self.0
     }

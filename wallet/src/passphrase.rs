@@ -1,30 +1,29 @@
-//! What a file is encrypted under.
+//! The passphrase that a file is encrypted under.
 
 use crate::{Error, Result};
 use std::fmt;
 use unicode_normalization::UnicodeNormalization;
 use zeroize::Zeroizing;
 
-/// The characters that a new passphrase has at least, as NIST SP 800-63B asks.
+/// Minimum length of a new passphrase, in characters, as NIST SP 800-63B requires.
 const MIN_CHARACTERS: usize = 8;
 
-/// The most by which a normalization makes UTF-8 longer, as Unicode's FAQ has it: 11 for NFKC and
-/// NFKD. A buffer that grows leaves copies behind.
+/// Maximum factor by which normalization lengthens UTF-8, by Unicode's FAQ: 11 for NFKC and NFKD. A
+/// buffer that grows leaves copies in memory.
 const GROWTH: usize = 11;
 
-/// A passphrase. It is the same however a keyboard or an editor writes its characters: what is
-/// encrypted is so under its Normalization Form KC, and files that were not are tried under the
-/// others.
+/// A passphrase, however a keyboard or an editor encodes its characters: files are encrypted under
+/// its Normalization Form KC, and older files are also tried under the other forms.
 #[derive(Clone)]
 pub struct Passphrase {
-    /// What to encrypt under; then all else that a file may have been encrypted under.
+    /// The form to encrypt under, then all others that a file may have been encrypted under.
     forms: Vec<Zeroizing<String>>,
 }
 
 impl Passphrase {
-    /// One that is set already, from its text and from the text as it was written: without a byte
-    /// order mark and line ends, and with them. What was set with characters that nobody sees goes
-    /// on opening what it opened.
+    /// Creates a passphrase that was set before from its text without byte order mark and line
+    /// ends, and from the raw text with them. A passphrase that was set with invisible characters
+    /// still opens its files.
     pub fn set_before(text: &str, raw: Zeroizing<String>) -> Self {
         let mut passphrase = Self::of(text);
         passphrase.add(raw);
@@ -34,19 +33,19 @@ impl Passphrase {
         passphrase
     }
 
-    /// Takes a passphrase.
+    /// Creates a new passphrase.
     ///
     /// # Errors
-    /// If it is too short.
+    /// [`Error::ShortPassphrase`] if it is too short.
     pub fn new(text: Zeroizing<String>) -> Result<Self> {
-        // Composed, but not taken apart: a ligature is one character.
+        // NFC, not NFKC: a ligature counts as one character.
         if text.nfc().count() < MIN_CHARACTERS {
             return Err(Error::ShortPassphrase(MIN_CHARACTERS));
         }
         Ok(Self::of(&text))
     }
 
-    /// The bytes alone, as passphrases were taken before they were normalized.
+    /// Creates a passphrase from the bytes alone, as before passphrases were normalized.
     pub fn verbatim(text: &str) -> Self {
         Self {
             forms: vec![Zeroizing::new(text.into())],
@@ -59,19 +58,19 @@ impl Passphrase {
         }
     }
 
-    /// Adds a form, unless it is there. Trying one takes a while.
+    /// Adds a form, unless it is there already: each form that is tried costs time.
     fn add(&mut self, form: Zeroizing<String>) {
         if !self.forms.contains(&form) {
             self.forms.push(form);
         }
     }
 
-    /// The bytes to encrypt under.
+    /// Returns the bytes to encrypt under.
     pub fn as_bytes(&self) -> &[u8] {
         self.forms.first().map_or(&[], |form| form.as_bytes())
     }
 
-    /// The bytes under which a file may have been encrypted: first those that it is now.
+    /// Returns the bytes under which a file may have been encrypted, those for new files first.
     pub fn candidates(&self) -> impl Iterator<Item = &[u8]> {
         self.forms.iter().map(|form| form.as_bytes())
     }
@@ -101,7 +100,7 @@ mod tests {
     #[test]
     fn a_new_passphrase_is_not_short() {
         assert!(matches!(new("1234567"), Err(Error::ShortPassphrase(8))));
-        // Characters, not bytes, nor the accents that were typed apart.
+        // Characters are counted, not bytes or accents that were typed separately.
         assert!(new("äöüäöüä").is_err());
         assert!(new("a\u{308}o\u{308}u\u{308}a\u{308}").is_err());
         assert!(new("12345678").is_ok());

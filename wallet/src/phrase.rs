@@ -1,4 +1,4 @@
-//! The phrase: the one secret that all keys follow from.
+//! The recovery phrase: the one secret from which all keys are derived.
 
 use crate::{Error, Result};
 use serde::{de, Deserialize, Deserializer, Serialize, Serializer};
@@ -11,15 +11,15 @@ use subxt_signer::{
 use subxt_utils_accountid32::AccountId32;
 use zeroize::Zeroizing;
 
-/// A phrase of [BIP39](https://github.com/bitcoin/bips/blob/master/bip-0039.mediawiki), in
-/// English and without a passphrase of its own.
+/// A recovery phrase of [BIP39](https://github.com/bitcoin/bips/blob/master/bip-0039.mediawiki), in
+/// English and without a BIP39 passphrase.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Phrase {
-    /// Of a length that BIP39 knows.
+    /// Entropy, with a length that BIP39 defines.
     entropy: Zeroizing<Vec<u8>>,
 }
 
-/// How many words a phrase has: 12, 15, 18, 21 or 24.
+/// Number of words in a phrase: 12, 15, 18, 21 or 24.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Words(usize);
 
@@ -47,24 +47,24 @@ impl fmt::Display for Words {
 }
 
 impl Phrase {
-    /// A new phrase, of the system's randomness.
+    /// Generates a phrase from the system's randomness.
     ///
     /// # Errors
-    /// If the system has none to give.
+    /// [`Error::Randomness`] if the system has no randomness.
     pub fn generate(words: Words) -> Result<Self> {
-        // Three words are 32 bits and one of the checksum.
+        // Three words have 32 bits of entropy and one of the checksum.
         let mut entropy = Zeroizing::new(vec![0; words.0 / 3 * 4]);
         getrandom::fill(&mut entropy).map_err(|error| Error::Randomness(error.into()))?;
         Ok(Self { entropy })
     }
 
-    /// Reads a phrase; blanks between words and capital letters do not matter.
+    /// Parses a phrase; extra blanks and capital letters do not matter.
     ///
     /// # Errors
-    /// If it has another number of words, an unknown one, or a wrong checksum.
+    /// [`Error::NoPhrase`] if the number of words, a word or the checksum is wrong.
     pub fn parse(text: &str) -> Result<Self> {
         let text = Zeroizing::new(text.to_ascii_lowercase());
-        // What the parser says is not passed on: it may repeat a word.
+        // The parser's error is not passed on: it may repeat a word.
         let mnemonic =
             Mnemonic::parse_in_normalized(Language::English, &text).map_err(|_| Error::NoPhrase)?;
         let (entropy, length) = mnemonic.to_entropy_array();
@@ -72,9 +72,9 @@ impl Phrase {
         Self::from_entropy(entropy.get(..length).unwrap_or_default())
     }
 
-    /// The words, with single blanks between them.
+    /// Returns the words, separated by single blanks.
     pub fn words(&self) -> Zeroizing<String> {
-        // Longer than 24 words of eight letters: a buffer that grows leaves copies behind.
+        // Longer than 24 words of eight letters: a buffer that grows leaves copies in memory.
         let mut text = Zeroizing::new(String::with_capacity(256));
         for word in self.mnemonic().words() {
             if !text.is_empty() {
@@ -85,13 +85,13 @@ impl Phrase {
         text
     }
 
-    /// The seed of BIP39, which SLIP-0010 begins with.
+    /// Returns the BIP39 seed, the input of SLIP-0010.
     pub fn seed(&self) -> Zeroizing<[u8; 64]> {
         Zeroizing::new(self.mnemonic().to_seed_normalized(""))
     }
 
-    /// The keys of the account `n`, as polkadot.js and Substrate derive them: the first is the
-    /// phrase's own, the others are `//1`, `//2` and so on.
+    /// Returns the key pair of account `n`, as polkadot.js and Substrate derive it: account 0 is
+    /// the phrase's own, the others are `//1`, `//2` and so on.
     pub fn account(&self, n: u32) -> Keypair {
         let root = self.sr25519();
         match n {
@@ -100,12 +100,12 @@ impl Phrase {
         }
     }
 
-    /// The address of the account `n`.
+    /// Returns the address of account `n`.
     pub fn address(&self, n: u32) -> AccountId32 {
         self.account(n).public_key().to_account_id()
     }
 
-    /// The keys that every derivation of Substrate's begins with.
+    /// Returns the key pair that all Substrate derivations begin with.
     pub fn sr25519(&self) -> Keypair {
         Keypair::from_phrase(&self.mnemonic(), None)
             .expect("the entropy has a length that BIP39 knows")
@@ -140,7 +140,7 @@ impl Serialize for Phrase {
 
 impl<'de> Deserialize<'de> for Phrase {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
-        // Borrowed, for no copy to stay behind.
+        // Borrowed, so that no copy is left in memory.
         let hex = <&str>::deserialize(deserializer)?;
         let bytes = Zeroizing::new(const_hex::decode(hex).unwrap_or_default());
         Self::from_entropy(&bytes).map_err(de::Error::custom)
@@ -230,7 +230,7 @@ mod tests {
     #[test]
     fn accounts_are_those_that_polkadot_js_shows() {
         let phrase = Phrase::parse(DEV_PHRASE).unwrap();
-        // What polkadot.js shows for the phrase of development.
+        // Addresses that polkadot.js shows for the development phrase.
         for (n, address) in [
             (0, "5DfhGyQdFobKM8NsWvEeAKk5EQQgYe9AydgJ7rMB6E1EqRzV"),
             (1, "5GBNeWRhZc2jXu7D55rBimKYDk8PGk8itRYFTPfC8RJLKG5o"),

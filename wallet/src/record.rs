@@ -1,75 +1,75 @@
-//! What a wallet knows about a DID.
+//! The wallet's record of a DID.
 
 use super::{derivation, json, Kind, Name, Phrase, PrivateKey};
 use crate::{Error, Result};
 use aura_primitives::did::{Anchor, Did, KeyIndex};
 use serde::{Deserialize, Serialize};
 
-/// A DID, and where its keys are.
+/// A DID, and the derivation paths of its keys.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct DidRecord {
-    /// The identifier.
+    /// The full identifier, `did:aura:…`.
     #[serde(with = "json::text")]
     pub did: Did,
-    /// What the owner calls it. No two have the same name.
+    /// The owner's name for it, unique in the wallet.
     pub name: Name,
-    /// Its number, which all of its keys have in their paths. No two have the same one.
+    /// Number in the paths of all its keys, unique in the wallet.
     pub number: u32,
-    /// The genesis hash of its chain.
+    /// Genesis hash of its chain.
     #[serde(with = "json::hex")]
     pub genesis: [u8; 32],
-    /// The salt that it is created with.
+    /// Salt that the DID is derived from.
     #[serde(with = "json::hex")]
     pub salt: [u8; 32],
-    /// Who creates it.
+    /// The account or key that creates it.
     pub anchor: AnchorPath,
-    /// The number of the next key. None is given out twice.
+    /// Number of the next key. No number is used twice.
     pub next_key: u32,
-    /// The keys, in the order of their numbers.
+    /// Keys in the order of their numbers.
     pub keys: Vec<KeyRecord>,
 }
 
-/// What a DID is derived from beside its salt; see [`Anchor`].
+/// The account or key that a DID is derived from, beside its salt; see [`Anchor`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum AnchorPath {
-    /// The phrase's account of this number.
+    /// The account of the phrase with this number.
     Account(u32),
-    /// The DID's key of this number.
+    /// The key of the DID with this number.
     Key(u32),
 }
 
-/// A key of a DID.
+/// The derivation path and the fragment of a DID's key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct KeyRecord {
-    /// Its kind.
+    /// Type of the key.
     pub kind: Kind,
-    /// Its number, the last one of its path.
+    /// Last number of its path, unique within the DID.
     pub number: u32,
-    /// The `n` of its fragment `#key-<n>`, as soon as that is known.
+    /// The `n` of its fragment `#key-<n>`, once the wallet knows it.
     pub index: Option<KeyIndex>,
 }
 
 impl DidRecord {
-    /// The key of this number.
+    /// Returns the record of the key with this number.
     pub fn key(&self, number: u32) -> Option<&KeyRecord> {
         self.keys.iter().find(|key| key.number == number)
     }
 
-    /// The private key.
+    /// Derives the private key of a key of this DID.
     ///
     /// # Errors
-    /// None that a derivation gives.
+    /// Only if the derived bytes are not a private key, which does not happen.
     pub fn private_key(&self, phrase: &Phrase, key: &KeyRecord) -> Result<PrivateKey> {
         derivation::key(phrase, key.kind, self.number, key.number)
     }
 
-    /// What the DID is derived from.
+    /// Returns the anchor that the DID is derived from.
     ///
     /// # Errors
-    /// If the record does not have the key.
+    /// If the record does not have the key that the anchor names.
     pub fn anchor(&self, phrase: &Phrase) -> Result<Anchor<[u8; 32]>> {
         match self.anchor {
             AnchorPath::Account(n) => Ok(Anchor::Account(phrase.account(n).public_key().0)),
@@ -82,13 +82,13 @@ impl DidRecord {
         }
     }
 
-    /// Whether the DID is one of the phrase's.
+    /// Returns true if the DID is derived from the phrase.
     pub fn is_of(&self, phrase: &Phrase) -> bool {
         self.anchor(phrase)
             .is_ok_and(|anchor| Did::derive(&self.genesis, &anchor, &self.salt) == self.did)
     }
 
-    /// Whether its parts fit together.
+    /// Returns true if the parts of the record are consistent.
     pub(super) fn is_sound(&self) -> bool {
         let numbers = || self.keys.iter().map(|key| key.number);
         let anchored = match self.anchor {

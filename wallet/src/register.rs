@@ -1,4 +1,4 @@
-//! The DIDs that a wallet knows.
+//! The register of a wallet's DIDs.
 
 use super::{derivation, AnchorPath, DidRecord, KeyRecord, Kind, Name, Phrase};
 use crate::{Error, Result};
@@ -6,45 +6,46 @@ use aura_primitives::did::{Did, KeyIndex};
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 
-/// All DIDs of a wallet.
+/// All DIDs of a wallet, with unique names and numbers.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Register {
-    /// The number of the next DID. None is given out twice.
+    /// Number of the next DID. No number is used twice.
     next: u32,
-    /// The DIDs, in the order in which they came.
+    /// Records of the DIDs, in the order in which they were added.
     records: Vec<DidRecord>,
 }
 
-/// Who is to create a new DID.
+/// The account or key that will create a new DID.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NewAnchor {
-    /// The phrase's account of this number.
+    /// The account of the phrase with this number.
     Account(u32),
-    /// A new key of this kind, the first of the DID.
+    /// A new key of this kind, the first one of the DID.
     Key(Kind),
 }
 
 impl Register {
-    /// The DIDs.
+    /// Returns the records of all DIDs.
     pub fn records(&self) -> &[DidRecord] {
         &self.records
     }
 
-    /// Whether one of the DIDs has a key of this kind.
+    /// Returns true if one of the DIDs has a key of this kind.
     pub fn has_key_of(&self, kind: Kind) -> bool {
         let mut keys = self.records.iter().flat_map(|record| &record.keys);
         keys.any(|key| key.kind == kind)
     }
 
-    /// The DID of this name, or this DID.
+    /// Returns the DID with this name or identifier.
     pub fn find(&self, name_or_did: &str) -> Option<&DidRecord> {
         self.records.iter().find(|record| {
             record.name.as_str() == name_or_did || record.did.to_string() == name_or_did
         })
     }
 
-    /// The DID of this name, if it is of this chain, and began as a new one with this anchor would.
+    /// Returns the DID with this name, if it belongs to this chain and was started with the same
+    /// anchor.
     pub fn begun(&self, name: &Name, genesis: &[u8; 32], anchor: NewAnchor) -> Option<&DidRecord> {
         let record = self.records.iter().find(|record| record.name == *name)?;
         let fits = match (anchor, record.anchor, record.keys.as_slice()) {
@@ -55,7 +56,7 @@ impl Register {
         (fits && record.genesis == *genesis).then_some(record)
     }
 
-    /// As [`Self::begun`], if it has no more keys: it may not have been created yet.
+    /// Like [`Self::begun`], but only if it has no further keys: the chain may not have it yet.
     pub fn unfinished(
         &self,
         name: &Name,
@@ -67,10 +68,10 @@ impl Register {
         begun.filter(|record| record.keys.len() == keys)
     }
 
-    /// Makes up a new DID on the chain with this genesis.
+    /// Adds a new DID on the chain with this genesis hash.
     ///
     /// # Errors
-    /// If the name is taken, or no number is left.
+    /// If the name belongs to another DID, or no number is left.
     pub fn add(
         &mut self,
         phrase: &Phrase,
@@ -85,7 +86,7 @@ impl Register {
         if number >= derivation::NUMBERS {
             return Err(Error::Full);
         }
-        // The first key of a document is its key 1.
+        // The first key of a DID document is `#key-1`.
         let (anchor, keys) = match anchor {
             NewAnchor::Account(n) => (AnchorPath::Account(n), vec![]),
             NewAnchor::Key(kind) => {
@@ -113,10 +114,10 @@ impl Register {
         self.records.last().ok_or(Error::Full)
     }
 
-    /// Gives out the next key of a DID.
+    /// Adds the next key of a DID.
     ///
     /// # Errors
-    /// If the DID is not here, or no number is left.
+    /// If the wallet does not have the DID, or no number is left.
     pub fn add_key(&mut self, did: &Did, kind: Kind) -> Result<KeyRecord> {
         let record = self.get_mut(did)?;
         let number = record.next_key;
@@ -133,10 +134,10 @@ impl Register {
         Ok(key)
     }
 
-    /// Notes which number the chain gave to a key.
+    /// Stores the fragment number that the chain gave to a key.
     ///
     /// # Errors
-    /// If the DID or the key is not here.
+    /// If the wallet does not have the DID or the key.
     pub fn set_index(&mut self, did: &Did, number: u32, index: KeyIndex) -> Result<()> {
         let record = self.get_mut(did)?;
         let name = record.name.clone();
@@ -150,7 +151,7 @@ impl Register {
         record.ok_or_else(|| Error::UnknownDid(did.to_string()))
     }
 
-    /// Whether its parts fit together.
+    /// Returns true if the records are consistent and their DIDs, names and numbers are unique.
     pub(super) fn is_sound(&self) -> bool {
         let (mut dids, mut names, mut numbers) = (HashSet::new(), HashSet::new(), HashSet::new());
         self.records.iter().all(|record| {
@@ -162,8 +163,8 @@ impl Register {
         })
     }
 
-    /// Takes over what `other` knows. All or nothing: it gives the register as it becomes, or
-    /// where the two disagree.
+    /// Merges `other` into this register. Returns the merged register, or all contradictions if
+    /// there are some.
     pub fn merge(&self, other: &Self) -> std::result::Result<Self, Vec<String>> {
         let mut merged = self.clone();
         merged.next = self.next.max(other.next);
@@ -188,7 +189,7 @@ impl Register {
         }
     }
 
-    /// What another DID here has that must be `new`'s alone.
+    /// Returns the conflict if another DID has the name or number of `new`.
     fn clash(&self, new: &DidRecord) -> Option<String> {
         let DidRecord { did, name, .. } = new;
         let other = self
@@ -210,7 +211,8 @@ impl Register {
 }
 
 impl DidRecord {
-    /// Takes over what `theirs`, of the same DID, knows; gives what the two disagree about.
+    /// Merges `theirs`, a record of the same DID, into this one. Returns the contradiction if there
+    /// is one.
     fn merge(&mut self, theirs: &Self) -> Option<String> {
         let name = &self.name;
         if theirs.name != *name {

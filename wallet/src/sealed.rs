@@ -1,5 +1,5 @@
-//! The form of the files: a header, and what is encrypted under a passphrase. `docs/wallet.md`
-//! gives it byte by byte.
+//! The form of the files: a header, and content that is encrypted under a passphrase.
+//! `docs/wallet.md` describes it byte by byte.
 
 use super::Passphrase;
 use crate::{Error, Result};
@@ -8,17 +8,17 @@ use argon2::{Algorithm, Argon2, Block, Params, Version};
 use std::path::Path;
 use zeroize::Zeroizing;
 
-/// What a file is for.
+/// The purpose of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Purpose {
-    /// The wallet itself.
+    /// A wallet with its phrase.
     Wallet,
-    /// What a phrase cannot restore.
+    /// An export, without the phrase.
     Export,
 }
 
 impl Purpose {
-    /// What the file begins with.
+    /// Returns the first bytes of a file.
     const fn magic(self) -> &'static [u8; 12] {
         match self {
             Self::Wallet => b"aura-wallet\0",
@@ -26,7 +26,7 @@ impl Purpose {
         }
     }
 
-    /// Its name in sentences.
+    /// Returns the name of the purpose in error messages.
     const fn name(self) -> &'static str {
         match self {
             Self::Wallet => "a wallet",
@@ -35,39 +35,39 @@ impl Purpose {
     }
 }
 
-/// The version of the form.
+/// Version of the file form.
 const VERSION: u8 = 1;
 
 const SALT: usize = 16;
 const NONCE: usize = 12;
 const TAG: usize = 16;
 
-/// Magic, version, cost, salt and nonce.
+/// Length of the header in bytes: magic, version, cost, salt and nonce.
 const HEADER: usize = 12 + 1 + 12 + SALT + NONCE;
 
-/// Bytes of a file, at most.
+/// Maximum length of a file, in bytes.
 pub const MAX_BYTES: u64 = 16 << 20;
 
-/// What it costs to try a passphrase: the parameters of Argon2id.
+/// The cost of trying a passphrase: the parameters of Argon2id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Cost {
     /// Memory, in KiB.
     pub memory: u32,
-    /// Passes over it.
+    /// Number of passes over the memory.
     pub passes: u32,
-    /// Lanes of it.
+    /// Number of lanes of the memory.
     pub lanes: u32,
 }
 
 impl Cost {
-    /// The second recommendation of RFC 9106, section 4: more than OWASP asks for.
+    /// The second recommendation of RFC 9106, section 4, which exceeds that of OWASP.
     pub const STANDARD: Self = Self {
         memory: 64 << 10,
         passes: 3,
         lanes: 4,
     };
 
-    /// Above this a file is taken for damaged: 1 GiB, and some seconds.
+    /// Upper bounds, above which a file counts as damaged: 1 GiB, and some seconds.
     const MAX: Self = Self {
         memory: 1 << 20,
         passes: 16,
@@ -83,7 +83,7 @@ impl Cost {
         bytes
     }
 
-    /// None if a file of ours does not have it.
+    /// Reads the cost; `None` if it exceeds [`Self::MAX`].
     fn from_bytes(bytes: &[u8; 12]) -> Option<Self> {
         let (parts, _) = bytes.as_chunks();
         let [memory, passes, lanes] = *parts else {
@@ -103,7 +103,7 @@ impl Cost {
 /// Encrypts `content` under the passphrase.
 ///
 /// # Errors
-/// If there is too much, or the system has no randomness.
+/// If the content is larger than a file may be, or the system has no randomness.
 pub fn seal(
     purpose: Purpose,
     cost: Cost,
@@ -136,11 +136,11 @@ pub fn seal(
     Ok(bytes)
 }
 
-/// Decrypts the bytes of the file at `path`; gives also what trying a passphrase costs there.
+/// Decrypts the bytes of the file at `path`. Also returns the cost of trying a passphrase there.
 ///
 /// # Errors
-/// If it is no such file, or of another version; for everything else there is one error, whatever
-/// the cause.
+/// If the file has another purpose or version. Everything else gives one and the same error,
+/// whatever the cause.
 pub fn open(
     purpose: Purpose,
     path: &Path,
@@ -180,8 +180,8 @@ fn decrypt(bytes: &[u8], passphrase: &[u8]) -> Option<(Cost, Zeroizing<Vec<u8>>)
     Some((cost, content))
 }
 
-/// The cipher whose key Argon2id makes of the passphrase and the header's salt. Each file that is
-/// written has another salt, so no key is used twice.
+/// Returns the cipher with the key that Argon2id derives from the passphrase and the header's salt.
+/// Each file gets a new salt, so no key is used twice.
 fn cipher(header: &[u8; HEADER], cost: Cost, passphrase: &[u8]) -> Option<Aes256Gcm> {
     let (_, random) = header.split_last_chunk::<{ SALT + NONCE }>()?;
     let (salt, _) = random.split_at(SALT);

@@ -1,30 +1,31 @@
-//! Keys from a seed by [SLIP-0010](https://github.com/satoshilabs/slips/blob/master/slip-0010.md),
-//! by hardened steps alone: no key gives anything away about another.
+//! Key derivation by [SLIP-0010](https://github.com/satoshilabs/slips/blob/master/slip-0010.md),
+//! with hardened steps only: no key reveals anything about another.
 
 use hmac::{Hmac, Mac};
 use k256::elliptic_curve::PrimeField;
 use sha2::Sha512;
 use zeroize::{Zeroize, Zeroizing};
 
-/// What is added to the number of a hardened step.
+/// Bit that marks a step as hardened.
 const HARDENED: u32 = 1 << 31;
 
-/// The curves that SLIP-0010 knows.
+/// The curves of SLIP-0010, and Jubjub.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Curve {
-    /// Edwards25519, for Ed25519.
+    /// The curve edwards25519, for Ed25519.
     Ed25519,
-    /// Curve25519, for X25519.
+    /// The curve curve25519, for X25519.
     Curve25519,
-    /// secp256k1.
+    /// The curve secp256k1, for ECDSA.
     Secp256k1,
-    /// P-256, which SLIP-0010 calls nist256p1.
+    /// The curve P-256, which SLIP-0010 calls nist256p1.
     P256,
-    /// Jubjub, which SLIP-0010 does not have: as ed25519 does it, from a name of its own.
+    /// The curve Jubjub, which SLIP-0010 does not have. It is derived like ed25519, with its own
+    /// name.
     Jubjub,
 }
 
-/// A private key, and what its children follow from.
+/// A private key, and the chain code from which its children are derived.
 pub struct Node {
     curve: Curve,
     key: Zeroizing<[u8; 32]>,
@@ -32,13 +33,13 @@ pub struct Node {
 }
 
 impl Node {
-    /// The key at the end of `path`, whose steps are below 2^31, each hardened.
+    /// Derives the key at `path`. Its steps are below 2^31, and each one is hardened.
     pub fn derive(curve: Curve, seed: &[u8], path: &[u32]) -> Self {
         let master = Self::master(curve, seed);
         path.iter().fold(master, |node, step| node.child(*step))
     }
 
-    /// The 32 bytes of the key.
+    /// Returns the key's 32 bytes.
     pub fn key(&self) -> &Zeroizing<[u8; 32]> {
         &self.key
     }
@@ -75,7 +76,7 @@ impl Node {
 }
 
 impl Curve {
-    /// What the seed is hashed with.
+    /// Returns the HMAC key for hashing the seed.
     fn name(self) -> &'static [u8] {
         match self {
             Self::Ed25519 => b"ed25519 seed",
@@ -86,8 +87,8 @@ impl Curve {
         }
     }
 
-    /// The key that follows from `parent` by half a hash. None where that is no key of the curve;
-    /// over Curve25519 and Jubjub all bytes are one.
+    /// Returns the key derived from `parent` and half a hash; `None` if the result is not a key of
+    /// the curve. On Ed25519, Curve25519 and Jubjub, all bytes are a key.
     fn add(self, half: &[u8; 32], parent: &[u8; 32]) -> Option<Zeroizing<[u8; 32]>> {
         match self {
             Self::Ed25519 | Self::Curve25519 | Self::Jubjub => Some(Zeroizing::new(*half)),
@@ -97,7 +98,8 @@ impl Curve {
     }
 }
 
-/// The sum modulo the order of the curve. None if a summand is not below it, or the sum is zero.
+/// Returns the sum modulo the order of the curve; `None` if a summand is not below the order, or
+/// the sum is zero.
 fn sum<S>(a: &[u8; 32], b: &[u8; 32]) -> Option<Zeroizing<[u8; 32]>>
 where
     S: PrimeField<Repr = k256::FieldBytes> + Zeroize,
@@ -114,7 +116,7 @@ where
     Some(Zeroizing::new((*bytes).into()))
 }
 
-/// An HMAC-SHA512 in two halves.
+/// An HMAC-SHA512 output in two halves.
 struct Hash {
     left: Zeroizing<[u8; 32]>,
     right: Zeroizing<[u8; 32]>,

@@ -12,7 +12,7 @@ use std::{collections::HashSet, path::Path};
 use subxt_signer::sr25519::Keypair;
 use subxt_utils_accountid32::AccountId32;
 
-/// A wallet that was decrypted: what is encrypted in it.
+/// A decrypted wallet.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Wallet {
@@ -26,7 +26,7 @@ pub struct Wallet {
 }
 
 impl Wallet {
-    /// A wallet of a phrase, without DIDs.
+    /// Creates a wallet with a phrase and without DIDs.
     pub fn new(phrase: Phrase) -> Self {
         Self {
             version: json::VERSION,
@@ -37,10 +37,11 @@ impl Wallet {
         }
     }
 
-    /// Opens sealed bytes; errors name them by `path`. Gives also the cost of a try at a passphrase.
+    /// Opens sealed bytes; errors name them by `path`. Also returns the cost of trying a
+    /// passphrase.
     ///
     /// # Errors
-    /// If they are no wallet, of a newer version, or cannot be decrypted.
+    /// If the bytes are not a wallet, have a newer version, or cannot be decrypted.
     pub fn open(bytes: &[u8], path: &Path, passphrase: &Passphrase) -> Result<(Cost, Self)> {
         let (cost, content) = sealed::open(Purpose::Wallet, path, bytes, passphrase)?;
         let wallet: Self = json::decode(&content, path)?;
@@ -53,12 +54,12 @@ impl Wallet {
     /// Seals the wallet under a passphrase.
     ///
     /// # Errors
-    /// If there is more than fits, or the system has no randomness.
+    /// If the content is larger than a file may be, or the system has no randomness.
     pub fn seal(&self, cost: Cost, passphrase: &Passphrase) -> Result<Vec<u8>> {
         sealed::seal(Purpose::Wallet, cost, passphrase, &json::encode(self)?)
     }
 
-    /// Whether its parts fit together.
+    /// Returns true if the parts of the wallet are consistent.
     fn is_sound(&self) -> bool {
         let records = self.dids.records().iter();
         let known: HashSet<_> = records.map(|record| record.did.as_bytes()).collect();
@@ -71,97 +72,99 @@ impl Wallet {
                 .all(|one| known.contains(one.did.as_bytes()))
     }
 
-    /// The version of the content: the lowest that has all of its parts.
+    /// Returns the version of the content: the lowest that has all of its parts.
     pub fn version(&self) -> u32 {
         self.version
     }
 
-    /// The phrase.
+    /// Returns the secret from which all keys are derived.
     pub fn phrase(&self) -> &Phrase {
         &self.phrase
     }
 
-    /// The keys of the account `n`; see [`Phrase::account`].
+    /// Returns the key pair of account `n`; see [`Phrase::account`].
     pub fn account(&self, n: u32) -> Keypair {
         self.phrase().account(n)
     }
 
-    /// The address of the account `n`.
+    /// Returns the address of account `n`.
     pub fn address(&self, n: u32) -> AccountId32 {
         self.phrase().address(n)
     }
 
-    /// The DIDs.
+    /// Returns the register of DIDs.
     pub fn dids(&self) -> &Register {
         &self.dids
     }
 
-    /// The credentials.
+    /// Returns the stored credentials.
     pub fn credentials(&self) -> &Credentials {
         &self.credentials
     }
 
-    /// The holder's commitments.
+    /// Returns the holder's commitments.
     pub fn commitments(&self) -> &Commitments {
         &self.commitments
     }
 
-    /// What a commitment is made of, for proofs of the credential that has it; none if it is not the
-    /// wallet's.
+    /// Returns the opening of a commitment, for proofs about the credential that has it; `None` if
+    /// the commitment is not the wallet's.
     pub fn opening(&self, commitment: &Commitment) -> Option<Opening> {
         let record = self.commitments().find(commitment)?;
         let did = self.dids().find(&record.did.to_string())?;
         record.open(self.phrase(), &did.genesis)
     }
 
-    /// The DID of this name, or this DID.
+    /// Returns the DID with this name or identifier.
     ///
     /// # Errors
-    /// If there is none.
+    /// [`Error::UnknownDid`] if the wallet does not have it.
     pub fn find(&self, name_or_did: &str) -> Result<&DidRecord> {
         let found = self.dids().find(name_or_did);
         found.ok_or_else(|| Error::UnknownDid(name_or_did.into()))
     }
 
-    /// The private key of a DID's key.
+    /// Derives the private key of a DID's key.
     ///
     /// # Errors
-    /// None that a derivation gives.
+    /// Only if the derived bytes are not a private key, which does not happen.
     pub fn private_key(&self, did: &DidRecord, key: &KeyRecord) -> Result<PrivateKey> {
         did.private_key(self.phrase(), key)
     }
 
-    /// Makes up a new DID on the chain with this genesis; see [`NewAnchor`].
+    /// Adds a new DID on the chain with this genesis hash; see [`NewAnchor`].
     ///
     /// # Errors
-    /// If the name is taken, or no number is left.
+    /// If the name belongs to another DID, no number is left, or the anchor's key cannot sign.
     pub fn add_did(
         &mut self,
         name: Name,
         genesis: [u8; 32],
         anchor: NewAnchor,
     ) -> Result<&DidRecord> {
-        // It has to sign, and may be the DID's only key.
+        // The key must sign the creation, and may be the DID's only key.
         if let NewAnchor::Key(kind @ (Kind::X25519 | Kind::Jubjub)) = anchor {
             return Err(Error::CannotSign(kind));
         }
         self.dids.add(&self.phrase, name, genesis, anchor)
     }
 
-    /// Gives out the next key of a DID.
+    /// Adds the next key of a DID.
     ///
     /// # Errors
-    /// If the DID is not here, or no number is left.
+    /// If the wallet does not have the DID, or no number is left.
     pub fn add_key(&mut self, did: &Did, kind: Kind) -> Result<KeyRecord> {
         let key = self.dids.add_key(did, kind)?;
         self.set_version();
         Ok(key)
     }
 
-    /// Makes a new commitment for a DID of the wallet. Save before anybody gets it.
+    /// Makes a new commitment for a DID of the wallet. The caller must save the wallet before
+    /// sharing the commitment.
     ///
     /// # Errors
-    /// If the DID is not here, there are too many, or the system has no randomness to give.
+    /// If the wallet does not have the DID, there are too many commitments, or the system has no
+    /// randomness.
     pub fn add_commitment(&mut self, did: &Did) -> Result<Commitment> {
         let genesis = self.find(&did.to_string())?.genesis;
         let commitment = self.commitments.add(&self.phrase, *did, &genesis)?;
@@ -169,27 +172,27 @@ impl Wallet {
         Ok(commitment)
     }
 
-    /// Notes which number the chain gave to a key.
+    /// Stores the fragment number that the chain gave to a key.
     ///
     /// # Errors
-    /// If the DID or the key is not here.
+    /// If the wallet does not have the DID or the key.
     pub fn set_index(&mut self, did: &Did, number: u32, index: KeyIndex) -> Result<()> {
         self.dids.set_index(did, number, index)
     }
 
-    /// Sets the DIDs.
+    /// Replaces the register of DIDs and updates the version.
     pub fn set_dids(&mut self, dids: Register) {
         self.dids = dids;
         self.set_version();
     }
 
-    /// Sets the credentials.
+    /// Replaces the stored credentials and updates the version.
     pub fn set_credentials(&mut self, credentials: Credentials) {
         self.credentials = credentials;
         self.set_version();
     }
 
-    /// Sets the commitments.
+    /// Replaces the holder's commitments and updates the version.
     pub fn set_commitments(&mut self, commitments: Commitments) {
         self.commitments = commitments;
         self.set_version();

@@ -1,4 +1,4 @@
-//! Which DID of the wallet does something.
+//! The DID of the wallet that makes a call on credentials, schemas or lists.
 
 use super::{CredentialsCall, Problem};
 use crate::{
@@ -9,10 +9,10 @@ use crate::{
 use aura_primitives::did::Did;
 use clap::Args;
 
-/// Of every command by which a DID of the wallet does something.
+/// Arguments of every command by which a DID of the wallet makes a call.
 #[derive(Debug, Args)]
 pub struct Acting {
-    /// The DID that does it, or what the wallet calls it [default: the wallet's only one].
+    /// The DID that makes the call, or its name in the wallet [default: the wallet's only one].
     #[arg(long = "as", value_name = "DID")]
     pub by: Option<String>,
 
@@ -27,16 +27,19 @@ pub struct Acting {
 }
 
 impl Acting {
-    /// The node, the wallet, and the DID.
+    /// Opens the wallet for changes, connects to the node and finds the DID that makes the call.
+    ///
+    /// # Errors
+    /// If the wallet cannot be opened, the node does not answer, or [`who`] finds no DID.
     pub async fn open(&self) -> Result<(Chain, WalletEdit, Did)> {
-        // The chain is looked at when the wallet is free: its DIDs may have changed until then.
+        // Read the chain only after the wallet is locked: its DIDs may change until then.
         let edit = self.common.access.edit()?;
         let chain = self.common.chain().await?;
         let did = who(&edit, self.by.as_deref(), &chain.genesis)?;
         Ok((chain, edit, did))
     }
 
-    /// Has it done, or written to a file.
+    /// Makes the call: signs and submits it, or writes it to a file for others to sign.
     pub async fn make(
         &self,
         chain: &Chain,
@@ -48,7 +51,7 @@ impl Acting {
         self.make_any(chain, edit, did, does).await
     }
 
-    /// As [`Self::make`], whatever it does.
+    /// As [`Self::make`], for a call of any pallet.
     pub async fn make_any(
         &self,
         chain: &Chain,
@@ -71,7 +74,12 @@ impl Acting {
     }
 }
 
-/// The DID of the wallet that was named; otherwise the only one of the network.
+/// Returns the DID of the wallet with this name; without a name, the only one on the network with
+/// this genesis hash.
+///
+/// # Errors
+/// If the wallet does not have the DID, it is of another network, or no name was given and the
+/// wallet does not have exactly one DID on the network.
 pub fn who(wallet: &Wallet, named: Option<&str>, genesis: &[u8; 32]) -> Result<Did> {
     if let Some(named) = named {
         let record = wallet.find(named)?;
@@ -88,7 +96,7 @@ pub fn who(wallet: &Wallet, named: Option<&str>, genesis: &[u8; 32]) -> Result<D
     }
 }
 
-/// A DID, or the one that the wallet calls so: the wallet is opened for a name alone.
+/// Parses a DID, or finds it by its name in the wallet. The wallet is opened only for a name.
 pub fn did_of(access: &Access, text: &str) -> Result<Did> {
     if text.starts_with("did:") {
         return parse(text);
@@ -101,7 +109,7 @@ fn parse(text: &str) -> Result<Did> {
     Ok(did.map_err(|error| Problem::Argument(format!("'{text}': {error}")))?)
 }
 
-/// A DID, or the one that the wallet calls so.
+/// Parses a DID, or finds it by its name in the wallet.
 pub fn named(wallet: &Wallet, text: &str) -> Result<Did> {
     if text.starts_with("did:") {
         return parse(text);

@@ -1,16 +1,16 @@
-//! Credentials and presentations in files.
+//! Files with credentials and presentations.
 
 use super::input_documents::credentials_in;
 use crate::{text, wallet::StoredCredential, Result};
 use std::path::Path;
 
-/// Bytes of a file with many credentials that is read whole, at most.
+/// Maximum size of a file with many credentials, in bytes. It is read whole.
 const MAX_BYTES: u64 = 64 * 1024 * 1024;
 
-/// Every credential of a file: one, or a line each.
+/// Reads every credential of a file: one, or a line each.
 ///
 /// # Errors
-/// If one is none, whose line is named; or if there is none.
+/// If a line is not a credential, with its number; or if the file has none.
 pub fn credentials(path: &Path) -> Result<Vec<StoredCredential>> {
     Ok(credentials_in(
         &text::read_document(path, MAX_BYTES)?,
@@ -32,7 +32,7 @@ mod tests {
         };
         assert_eq!(count("{\n\"credential\": {}\n}\n").unwrap(), 1);
         assert_eq!(count("{\"credential\":{}}\n{}\n\n{}").unwrap(), 3);
-        // As other systems write them.
+        // Byte order marks and line endings of other systems.
         assert_eq!(count("\u{feff}{\"credential\":{}}\r\n{}\r\n").unwrap(), 2);
         assert_eq!(count("{}\r{}\r").unwrap(), 2);
         for empty in ["", "\n \r\n", "\u{feff}"] {

@@ -1,8 +1,9 @@
-//! `aura schema`, `aura accreditation`, `aura list` and `aura credential`.
+//! The commands `aura schema`, `aura accreditation`, `aura list` and `aura credential`.
 //!
-//! - [`issue`]: credentials made in batches.
-//! - `files`: credentials and presentations in files; `targets`: which are meant.
-//! - `acting_did`: which DID of the wallet does something.
+//! - [`issue`]: credentials in batches.
+//! - `files`: credentials and presentations in files; `targets`: the credentials whose status is
+//!   changed.
+//! - `acting_did`: the DID of the wallet that makes a call.
 
 mod acting_did;
 mod command;

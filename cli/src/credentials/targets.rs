@@ -1,4 +1,4 @@
-//! Which credentials are meant: by list and index, or by themselves.
+//! Credentials whose status is to be changed: by list and index, or given themselves.
 
 use super::{input_documents, Problem};
 use crate::{output::tame, text, Result};
@@ -10,10 +10,10 @@ use std::{
     path::Path,
 };
 
-/// Bytes of a file of indices, at most.
+/// Maximum size of a file of indices, in bytes.
 const MAX_BYTES: u64 = 64 * 1024 * 1024;
 
-/// Credentials by their places.
+/// Indices of credentials by their status list, and the credentials that were given themselves.
 #[derive(Debug, Default)]
 pub struct Targets {
     indices: BTreeMap<ListId, BTreeSet<Index>>,
@@ -21,17 +21,17 @@ pub struct Targets {
 }
 
 impl Targets {
-    /// Every list, with indices in it.
+    /// Iterates over the lists, each with its indices.
     pub fn iter(&self) -> impl Iterator<Item = (ListId, &BTreeSet<Index>)> {
         self.indices.iter().map(|(list, indices)| (*list, indices))
     }
 
-    /// Every list.
+    /// Iterates over the lists.
     pub fn lists(&self) -> impl Iterator<Item = ListId> + '_ {
         self.indices.keys().copied()
     }
 
-    /// Keeps those indices alone for which this is true.
+    /// Keeps only the indices for which `keep` returns true.
     pub fn retain(&mut self, keep: impl Fn(ListId, Index) -> bool) {
         self.indices.retain(|list, indices| {
             indices.retain(|index| keep(*list, *index));
@@ -39,15 +39,16 @@ impl Targets {
         });
     }
 
-    /// The credentials that were named by themselves. Whether they are genuine is to be asked.
+    /// Returns the credentials that were given themselves. The caller must check that they are
+    /// genuine.
     pub fn credentials(&self) -> &[Value] {
         &self.credentials
     }
 
-    /// Adds an index, or a range of them with both ends in it.
+    /// Adds an index, or a range of them with both ends included.
     ///
     /// # Errors
-    /// If it is none, or no list is given.
+    /// If the text is not an index or a range, or no list is given.
     pub fn add_indices(&mut self, list: Option<ListId>, text: &str) -> Result<()> {
         let read = self.indices_of(list, text);
         Ok(read.map_err(|why| refused(&why))?)
@@ -66,10 +67,10 @@ impl Targets {
         Ok(())
     }
 
-    /// Adds what a file names: a credential or lines of them, or lines of indices.
+    /// Adds the content of a file: a credential or lines of them, or lines of indices.
     ///
     /// # Errors
-    /// If there is something else in it, or nothing.
+    /// If the file has anything else, or nothing.
     pub fn add_file(&mut self, list: Option<ListId>, path: &Path) -> Result<()> {
         let text = text::read_document(path, MAX_BYTES)?;
         if text.trim_start().starts_with('{') {

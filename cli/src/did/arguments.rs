@@ -1,4 +1,4 @@
-//! How keys, services and controllers are written.
+//! Text forms of keys, services and controllers on the command line.
 
 use super::{Controller, Problem};
 use crate::{
@@ -12,10 +12,10 @@ use clap::ValueEnum;
 use std::str::FromStr;
 use subxt::config::substrate::AccountId32;
 
-/// What is wrong with an argument.
+/// Result of parsing an argument; the error says what is wrong with it.
 type Read<T> = std::result::Result<T, String>;
 
-/// A key to be made: `KIND` or `KIND:relationship,relationship`.
+/// A new key: `KIND` or `KIND:relationship,relationship`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NewKey {
     pub kind: Kind,
@@ -44,7 +44,7 @@ impl FromStr for NewKey {
     }
 }
 
-/// Another use of a key: `N:relationship,relationship`.
+/// New relationships of a key: `N:relationship,relationship`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Relation {
     pub index: KeyIndex,
@@ -65,7 +65,7 @@ impl FromStr for Relation {
     }
 }
 
-/// The number of a key: `1`, `key-1` or `#key-1`.
+/// Parses the number of a key: `1`, `key-1` or `#key-1`.
 pub fn key_index(text: &str) -> Read<KeyIndex> {
     let digits = text.trim_start_matches('#').trim_start_matches("key-");
     let index = digits.parse();
@@ -84,7 +84,7 @@ fn relationships(names: &str) -> Read<Relationships> {
     names.split(',').map(one).collect()
 }
 
-/// A service: `NAME=TYPE=URL`.
+/// Parses a service: `NAME=TYPE=URL`.
 pub fn service(text: &str) -> Read<Service> {
     let mut parts = text.splitn(3, '=');
     let (Some(name), Some(kind), Some(url)) = (parts.next(), parts.next(), parts.next()) else {
@@ -97,12 +97,13 @@ pub fn service(text: &str) -> Read<Service> {
     })
 }
 
-/// The name of a service.
+/// Parses the name of a service: 1 to 32 letters, digits, `-`, `_` or `.`, and not beginning with
+/// `key-`.
 pub fn service_name(text: &str) -> Read<ServiceName> {
     ServiceName::new(text).ok_or_else(|| not_service_text(text))
 }
 
-/// The type of a service.
+/// Parses the type of a service, which has the same form as its name.
 fn service_type(text: &str) -> Read<ServiceType> {
     ServiceType::new(text).ok_or_else(|| not_service_text(text))
 }
@@ -114,22 +115,22 @@ fn not_service_text(text: &str) -> String {
     )
 }
 
-/// A URI.
+/// Parses an absolute URI.
 pub fn uri(text: &str) -> Read<Uri> {
     Uri::new(text).map_err(|error| error.to_string())
 }
 
-/// Other names of the subject.
+/// Collects other names of the subject, at most four.
 pub fn also_known_as(names: &[Uri]) -> Read<AlsoKnownAs> {
     let names = names.to_vec().try_into();
     names.map_err(|_| "a DID has at most four other names".into())
 }
 
-/// A controller: the address of an account, a DID, or what the wallet calls one, which `find` finds. No
-/// name is as long as an address.
+/// Parses a controller: the address of an account, a DID, or its name in the wallet, which `find`
+/// looks up. No name is as long as an address.
 ///
 /// # Errors
-/// [`Problem::Argument`] if the text has the form of none of these; those of `find`.
+/// [`Problem::Argument`] if the text has none of these forms; the errors of `find`.
 pub fn controller(text: &str, find: impl Fn(&str) -> Result<Did>) -> Result<Controller> {
     if let Ok(account) = text.parse::<AccountId32>() {
         return Ok(Controller::Account(account.0));

@@ -1,4 +1,4 @@
-//! Changes of a DID: from what it is to do to a transaction, or to a file for others to sign.
+//! Changes of a DID: from a planned call to a transaction, or to a file for others to sign.
 
 use super::{
     call::DidCall,
@@ -22,32 +22,32 @@ use serde::Serialize;
 use std::path::{Path, PathBuf};
 use subxt::config::substrate::AccountId32;
 
-/// Who signs a change, and who submits it.
+/// Arguments for the signers and the submitter of an operation.
 #[derive(Debug, Clone, Default, Args)]
 pub struct Signatures {
     /// Write the operation to this new file, for others to sign or to submit, and submit nothing.
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
 
-    /// The one account that may submit the file [default: any].
+    /// The only account that may submit the file [default: any].
     #[arg(long, value_name = "ACCOUNT", requires = "out")]
     pub submitter: Option<AccountId32>,
 
-    /// Who is to sign: key-1, did:aura:…#key-1, or an account; several with commas between
-    /// [default: as many as are needed, those of the wallet first].
+    /// Signers: key-1, did:aura:…#key-1, or an account; several with commas between [default: as
+    /// many as are needed, those of the wallet first].
     #[arg(long, value_name = "SIGNER", value_delimiter = ',', value_parser = signers::parse)]
     pub signers: Vec<Signer>,
 }
 
-/// A change that is to be made.
+/// A call that a DID is to make.
 pub struct PlannedOperation {
     pub did: Did,
     pub does: DidCall,
-    /// Others who must agree: those who are to control the DID.
+    /// The new control, if its controllers must agree too.
     pub agreeing: Option<Control>,
 }
 
-/// A file that was written.
+/// Output of a command that wrote an operation to a file.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Written<'a> {
@@ -71,7 +71,7 @@ impl Written<'_> {
     }
 }
 
-/// Has a change signed, and submits it or writes it to a file.
+/// Signs a change, and submits it or writes it to a file.
 pub async fn make(
     common: &Common,
     paying: &Paying,
@@ -90,7 +90,7 @@ pub async fn make(
             summary,
             written,
         } => {
-            // The keys that it adds are the wallet's from here on.
+            // Save first: the operation may add keys that only the wallet has.
             edit.save()?;
             operation_files::create(path, &carried, summary)?;
             written.print(common.json)?;
@@ -99,10 +99,10 @@ pub async fn make(
     }
 }
 
-/// A change that was signed, as far as this wallet can.
+/// A change with all signatures that this wallet can make.
 #[allow(clippy::large_enum_variant, reason = "there is one")]
 pub enum Prepared<'a> {
-    /// To be submitted.
+    /// Ready to be submitted.
     Proposal(Proposal),
     /// To be written to a file.
     File {
@@ -113,7 +113,7 @@ pub enum Prepared<'a> {
     },
 }
 
-/// Has a change signed. Nothing is submitted, and nothing written.
+/// Signs a change. Nothing is submitted or written.
 pub async fn prepare<'a>(
     paying: &Paying,
     signatures: &'a Signatures,
@@ -148,7 +148,7 @@ pub async fn prepare<'a>(
         None => chain.deposit_of_call(did, &who, &own, &call).await?,
         Some(_) => 0,
     };
-    // The account that submits agrees by that, and needs no signature under the operation.
+    // The account that submits agrees by its transaction, and does not need to sign the operation.
     if agrees == Agrees::Yes && who == [pays.clone()] {
         let call = [
             &chain.calls.dispatch_as[..],
@@ -176,7 +176,7 @@ pub async fn prepare<'a>(
     }
 
     let submitter = match &signatures.out {
-        // Nobody else can then use it up.
+        // No other account can then submit the operation, and so use up its nonce.
         None => Some(own),
         Some(_) => signatures.submitter.as_ref().map(|account| account.0),
     };
@@ -235,7 +235,7 @@ pub async fn prepare<'a>(
     }
 }
 
-/// Adds the signatures that the wallet can give; says how many.
+/// Adds the signatures that the wallet can make, and returns their number.
 pub async fn sign(holder: &mut Holder<'_>, signing: &mut Signing) -> Result<usize> {
     let payload = signing.payload(&holder.dids.chain.genesis);
     let did = signing.operation.did;
@@ -254,10 +254,10 @@ pub async fn sign(holder: &mut Holder<'_>, signing: &mut Signing) -> Result<usiz
     Ok(added)
 }
 
-/// Checks the signatures that there are.
+/// Verifies the signatures that the operation already has.
 ///
 /// # Errors
-/// If one is not its signer's over this operation.
+/// If a signature is not its signer's over this operation.
 pub async fn verify(dids: &mut Views<'_>, signing: &Signing) -> Result<()> {
     let payload = signing.payload(&dids.chain.genesis);
     let did = signing.operation.did;
@@ -271,16 +271,16 @@ pub async fn verify(dids: &mut Views<'_>, signing: &Signing) -> Result<()> {
     Ok(())
 }
 
-/// The names of those who have not signed.
+/// Returns the names of the signers whose signatures are missing.
 pub fn names(signing: &Signing) -> Vec<String> {
     signing.missing().iter().map(signers::name).collect()
 }
 
-/// The call by which an account submits an operation, lets at most `locks` plancks be locked and agrees
-/// to it or not; and the same without its signatures.
+/// Encodes the call by which an account submits an operation, allows at most `locks` plancks to be
+/// held, and agrees to the operation or not; and the same call with blank signatures.
 ///
 /// # Errors
-/// If one is missing.
+/// If a signature is missing.
 pub fn dispatch(
     calls: &Calls,
     signing: &Signing,
@@ -301,7 +301,7 @@ pub fn dispatch(
     Ok((call(all), call(blank)))
 }
 
-/// A signature of the same kind that signs nothing.
+/// Returns a blank signature of the same kind and length, which is valid for nothing.
 pub fn without_content(signature: &Signature) -> Signature {
     match signature {
         Signature::Ed25519(_) => Signature::Ed25519([0; 64]),
@@ -311,7 +311,7 @@ pub fn without_content(signature: &Signature) -> Signature {
     }
 }
 
-/// An operation in words.
+/// Describes an operation for the user, a line each.
 pub fn summary(operation: &Operation, does: &[String]) -> Vec<String> {
     let signers: Vec<_> = operation.signers.iter().map(signers::name).collect();
     let submitter = match &operation.submitter {

@@ -1,10 +1,10 @@
-//! `aura did`: DIDs, made, changed and shown, with the keys of the wallet.
+//! The commands `aura did`: DIDs created, changed and shown, with the keys of the wallet.
 //!
-//! - `arguments`: how keys, services and controllers are written; `submit`: what every transaction
-//!   goes through; `operation_files`: operations on their way from one signer to the next.
+//! - `arguments`: text forms of keys, services and controllers; `submit`: the steps of every
+//!   transaction; `operation_files`: operations on their way from one signer to the next.
 //!
-//! Who signs sees what: an operation is read by this tool's own types, and the runtime's metadata
-//! must agree with them, before there is anything to sign.
+//! Signers see what they sign: an operation is decoded with this tool's own types, and the
+//! runtime's metadata must agree with them, before there is anything to sign.
 
 pub(crate) mod arguments;
 mod change;

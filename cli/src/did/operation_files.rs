@@ -4,10 +4,10 @@ use super::file::{Carried, MAX_BYTES};
 use crate::{private_file, text, Result};
 use std::path::Path;
 
-/// Reads a file.
+/// Reads a file with an operation or creation.
 ///
 /// # Errors
-/// If it is too long, of a newer version, or not understood to the last byte.
+/// If the file is too long, of a newer version, or cannot be decoded to its last byte.
 pub fn read(path: &Path) -> Result<Carried> {
     Ok(Carried::parse(
         text::read_document(path, MAX_BYTES)?.as_bytes(),
@@ -18,15 +18,15 @@ pub fn read(path: &Path) -> Result<Carried> {
 /// Writes a new file.
 ///
 /// # Errors
-/// If there is one already, or it cannot be written.
+/// If the file exists, or it cannot be written.
 pub fn create(path: &Path, carried: &Carried, summary: Vec<String>) -> Result<()> {
     private_file::create(path, &carried.to_json(summary))
 }
 
-/// Writes a file in the place of the one that is there.
+/// Writes a file in place of the one that is there.
 ///
 /// # Errors
-/// If it cannot be written.
+/// If the file cannot be written.
 pub fn replace(path: &Path, carried: &Carried, summary: Vec<String>) -> Result<()> {
     private_file::replace(path, &carried.to_json(summary))
 }

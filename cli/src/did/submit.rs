@@ -1,5 +1,5 @@
-//! What every transaction goes through: its price is shown, somebody agrees, it is sent, and what
-//! became of it is told.
+//! The steps of every transaction: its price is shown, the user confirms, it is sent, and its
+//! outcome is reported.
 
 use super::{
     call::Deposit,
@@ -26,10 +26,10 @@ use std::path::PathBuf;
 use subxt::config::substrate::H256;
 use subxt_signer::sr25519::Keypair;
 
-/// A node and a wallet.
+/// Arguments that name a node and a wallet.
 #[derive(Debug, Args)]
 pub struct Common {
-    /// A node's address [env: AURA_URL].
+    /// Address of a node [env: AURA_URL].
     #[arg(long, default_value = environment::url())]
     pub url: NodeUrl,
 
@@ -39,33 +39,33 @@ pub struct Common {
     #[command(flatten)]
     pub access: Access,
 
-    /// Print JSON.
+    /// Print the result as JSON.
     #[arg(long)]
     pub json: bool,
 }
 
-/// Who pays, and whether it has been agreed to.
+/// Arguments for the paying account and for the confirmation.
 #[derive(Debug, Args)]
 pub struct Paying {
-    /// The number of the wallet's account that submits and pays [default: 0].
+    /// Number of the wallet's account that submits and pays [default: 0].
     #[arg(long, value_name = "N")]
     pub account: Option<u32>,
 
-    /// Submit and pay with the account of the secret in this file (mode 600), in place of the
+    /// Submit and pay with the account whose secret is in this file (mode 600), in place of the
     /// wallet's [env: AURA_SURI_FILE, unless --account is given].
     #[arg(long, value_name = "FILE", conflicts_with = "account")]
     pub suri_file: Option<PathBuf>,
 
-    /// Agree to fee and deposit without being asked [env: AURA_YES=1, which agrees to nothing else].
+    /// Confirm fee and deposit without being asked [env: AURA_YES=1, which confirms nothing else].
     #[arg(long)]
     pub yes: bool,
 }
 
 impl Paying {
-    /// What signs the transaction.
+    /// Returns the key pair that signs the transaction.
     ///
     /// # Errors
-    /// If the file of the secret cannot be read, or holds none.
+    /// If the file of the secret cannot be read, or does not contain one.
     pub fn keypair(&self, wallet: &Wallet) -> Result<Keypair> {
         Ok(match self.sponsor()? {
             Some(keypair) => keypair,
@@ -73,10 +73,10 @@ impl Paying {
         })
     }
 
-    /// The same, if it is nobody of the wallet.
+    /// Returns the key pair of a secret in a file, if the payer is not an account of the wallet.
     ///
     /// # Errors
-    /// As of [`Self::keypair`].
+    /// As [`Self::keypair`].
     pub fn sponsor(&self) -> Result<Option<Keypair>> {
         let of_environment = || match self.account {
             Some(_) => None,
@@ -87,31 +87,31 @@ impl Paying {
             .transpose()
     }
 
-    /// The number of the wallet's account.
+    /// Returns the number of the wallet's account.
     pub fn number(&self) -> u32 {
         self.account.unwrap_or_default()
     }
 
-    /// Says if it has been agreed to already. The environment agrees to what costs and can be told in
-    /// advance; never to what takes another word than `yes`.
+    /// Returns true if the user has confirmed in advance. The environment confirms costs that are
+    /// known in advance, but never a call that must be confirmed with another word than `yes`.
     pub fn agrees(&self, word: &str) -> bool {
         self.yes || (word == "yes" && environment::says_yes())
     }
 }
 
-/// Who submits and pays.
+/// The account that submits and pays.
 pub struct Payer {
-    /// What signs the transaction.
+    /// Key pair that signs the transaction.
     pub keypair: Keypair,
-    /// The wallet in which there is something new, to be saved before anything is sent.
+    /// Wallet with unsaved changes, to be saved before anything is sent.
     pub wallet: Option<WalletEdit>,
 }
 
 impl Payer {
-    /// Whoever pays for what the wallet does.
+    /// Makes the payer for calls of the wallet.
     ///
     /// # Errors
-    /// As of [`Paying::keypair`].
+    /// As [`Paying::keypair`].
     pub fn with(paying: &Paying, wallet: WalletEdit) -> Result<Self> {
         Ok(Self {
             keypair: paying.keypair(&wallet)?,
@@ -120,12 +120,12 @@ impl Payer {
     }
 }
 
-/// Says if the account that pays agrees to what is sent, as one of those who control the DID.
+/// Agreement of the paying account to the operation, as one of the controllers of the DID.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Agrees {
-    /// It pays, and no more.
+    /// The account pays, and does not agree.
     No,
-    /// The account's signature under the transaction counts as one that is needed.
+    /// The account's signature of the transaction counts as one of the signatures that are needed.
     Yes,
 }
 
@@ -140,7 +140,7 @@ impl From<bool> for Agrees {
 }
 
 impl Agrees {
-    /// In words, for the account that pays.
+    /// Describes the role of the paying account.
     const fn words(self) -> &'static str {
         match self {
             Self::No => "pays, and agrees to nothing",
@@ -149,50 +149,51 @@ impl Agrees {
     }
 }
 
-/// What is to be sent.
+/// A transaction to be confirmed and sent.
 pub struct Proposal {
-    /// The DID that it is about.
+    /// The DID that makes the call.
     pub did: Did,
-    /// What it does.
+    /// Description of the call for the user, a line each.
     pub words: Vec<String>,
-    /// The call.
+    /// The encoded call.
     pub call: Vec<u8>,
-    /// The same without signatures, for the node to say what it costs.
+    /// The same call with blank signatures, for the node to estimate its fee.
     pub blank: Vec<u8>,
-    /// Says if the account that pays agrees.
+    /// Agreement of the paying account to the operation.
     pub agrees: Agrees,
-    /// What is held afterwards, if that is known.
+    /// Deposit that is held afterwards, if it is known.
     pub deposit: Option<Deposit>,
-    /// Plancks by which what is held on the account that pays may grow: the call allows no more.
+    /// Maximum amount, in plancks, by which the deposits held on the paying account may grow: the
+    /// call allows no more.
     pub locks: u128,
-    /// What must be typed to agree.
+    /// Word that the user types to confirm.
     pub word: &'static str,
-    /// The schema that it registers.
+    /// Identifier of the schema, if the call registers one.
     pub schema: Option<SchemaId>,
-    /// The policy that it registers.
+    /// Identifier of the policy, if the call registers one.
     pub policy: Option<PolicyId>,
 }
 
-/// What became of it.
+/// Outcome of a transaction.
 #[derive(Serialize)]
 pub struct Report {
     did: String,
     transaction: String,
     block: Block,
     finalised: bool,
-    /// In plancks, as it was estimated.
+    /// Estimated fee, in plancks.
     fee: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     deposit: Option<String>,
-    /// In plancks: the most that the transaction allowed to be held in addition.
+    /// Maximum amount, in plancks, that the transaction allowed to be held in addition.
     locks: String,
-    /// The schema that it registered.
+    /// Identifier of the schema that was registered.
     #[serde(skip_serializing_if = "Option::is_none")]
     schema: Option<String>,
-    /// The policy that it registered.
+    /// Identifier of the policy that was registered.
     #[serde(skip_serializing_if = "Option::is_none")]
     policy: Option<String>,
-    /// The status list that it created.
+    /// Number of the status list that was created.
     #[serde(skip_serializing_if = "Option::is_none")]
     list: Option<ListId>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -208,13 +209,13 @@ struct Block {
 }
 
 impl Common {
-    /// Connects to the node.
+    /// Connects to the node at `url`.
     pub async fn chain(&self) -> Result<Chain> {
         self.connection.chain(&self.url).await
     }
 }
 
-/// Shows what is to be done and what it costs; saves the wallet; sends it; tells what became of it.
+/// Shows the call and its price, saves the wallet, sends the transaction, and reports its outcome.
 pub async fn submit(
     common: &Common,
     paying: &Paying,
@@ -231,7 +232,7 @@ pub async fn submit(
     Ok(Outcome::Done)
 }
 
-/// As [`submit`], and lets the caller tell what became of it.
+/// As [`submit`], but the caller reports the outcome.
 pub async fn send(
     paying: &Paying,
     chain: &Chain,
@@ -262,7 +263,7 @@ pub async fn send(
         agree("Submit this?", proposal.word)?;
     }
 
-    // What is nowhere noted and yet on the chain would be lost.
+    // Save first: a DID or key that is on the chain and not in the wallet would be lost.
     if let Some(edit) = &payer.wallet {
         edit.save()?;
     }
@@ -287,7 +288,7 @@ pub async fn send(
     })
 }
 
-/// Shows what a DID is to do.
+/// Shows the call of a DID on standard error.
 pub fn show(did: &Did, words: &[String]) {
     output::progress(&format!("DID      {did}"));
     for line in words {
@@ -295,7 +296,10 @@ pub fn show(did: &Did, words: &[String]) {
     }
 }
 
-/// Asks on the terminal.
+/// Asks for confirmation on the terminal, with the word that must be typed.
+///
+/// # Errors
+/// If the user does not confirm, or there is no terminal.
 pub fn agree(question: &str, word: &str) -> Result<()> {
     let agreed = Terminal::open().and_then(|mut it| it.confirm_with(question, word));
     agreed.map_err(|error| match error {
@@ -304,7 +308,7 @@ pub fn agree(question: &str, word: &str) -> Result<()> {
     })
 }
 
-/// Notes which numbers the chain has given to the wallet's keys of a DID.
+/// Stores the numbers that the chain has given to the wallet's keys of a DID.
 async fn note_indices(chain: &Chain, edit: &mut WalletEdit, did: &Did, block: H256) -> Result<()> {
     let Some(record) = edit.dids().find(&did.to_string()).cloned() else {
         return Ok(());
@@ -335,8 +339,10 @@ async fn note_indices(chain: &Chain, edit: &mut WalletEdit, did: &Did, block: H2
 }
 
 impl Report {
+    /// Checks that the call inside the transaction succeeded.
+    ///
     /// # Errors
-    /// If the transaction succeeded, and what it carries failed.
+    /// If the transaction succeeded, but the call inside it failed.
     pub fn succeeded(&self) -> Result<()> {
         match &self.failure {
             None => Ok(()),

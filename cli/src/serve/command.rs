@@ -1,4 +1,4 @@
-//! The command.
+//! Arguments and start of `aura serve`.
 
 use super::issuer::IssuerArgs;
 use crate::{
@@ -18,25 +18,26 @@ use tokio::{
     signal::unix::{signal, SignalKind},
 };
 
-/// Resolves DIDs for whoever asks over HTTP, shows status lists, issues and verifies credentials.
+/// Resolves DIDs over HTTP, shows status lists, issues and verifies credentials.
 #[derive(Debug, Args)]
 pub struct Serve {
-    /// The RPC address of the node to ask; of an archive node, to answer for old versions too [env: AURA_URL].
+    /// The RPC address of the node to ask; an archive node, to answer for old versions too [env:
+    /// AURA_URL].
     #[arg(long, default_value = environment::url())]
     pub url: NodeUrl,
 
-    /// Where to listen; port 0 takes any that is free. There is no TLS: leave that to a proxy in
+    /// The address to listen on; port 0 takes a free one. There is no TLS: leave that to a proxy in
     /// front, and listen beyond this machine only for it.
     #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8080")]
     pub listen: SocketAddr,
 
-    /// Print where it listens as JSON.
+    /// Print the address that it listens on as JSON.
     #[arg(long)]
     pub json: bool,
 
-    /// Know the context of the standards' examples,
-    /// https://www.w3.org/ns/credentials/examples/v2, too. It gives every word a meaning: for
-    /// conformance suites, never where credentials count.
+    /// Accept the context of the standards' examples,
+    /// https://www.w3.org/ns/credentials/examples/v2, too. It defines every term: for conformance
+    /// suites, never where credentials count.
     #[arg(long, conflicts_with = "issue_for_others")]
     pub examples_context: bool,
 
@@ -63,7 +64,7 @@ impl Serve {
         let address = listener.local_addr().map_err(failed)?;
         let limits = Limits::default();
         let resolver = NodeResolver::new(self.url.clone(), limits.answer_time);
-        // Before anybody is told that it serves.
+        // The issuer is opened before the address is announced.
         let issuer = self.issuer.open(&resolver, address).await?;
         if issuer.is_some() {
             compare_clocks(&resolver).await;
@@ -75,7 +76,7 @@ impl Serve {
         Ok(Outcome::Done)
     }
 
-    /// One line for scripts on the standard output, and what the operator should know.
+    /// Prints one line for scripts on the standard output, and warnings for the operator.
     fn announce(&self, address: SocketAddr) -> Result<()> {
         let url = format!("http://{address}");
         let line = if self.json {
@@ -97,8 +98,8 @@ impl Serve {
     }
 }
 
-/// Tells the operator of a server that signs if its clock and the chain differ. A node that does not
-/// answer may come later: whatever is issued is compared again.
+/// Warns the operator of a server that signs if its clock differs from the chain's. A node that
+/// does not answer now is no error: the clocks are compared again for each credential.
 async fn compare_clocks(resolver: &NodeResolver) {
     let Ok(head) = resolver.finalised().await else {
         return;
@@ -108,7 +109,7 @@ async fn compare_clocks(resolver: &NodeResolver) {
     }
 }
 
-/// Ends when the process is asked to.
+/// Returns a future that ends on SIGINT or SIGTERM.
 fn stop() -> io::Result<impl Future<Output = ()>> {
     let mut interrupt = signal(SignalKind::interrupt())?;
     let mut terminate = signal(SignalKind::terminate())?;

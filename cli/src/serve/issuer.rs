@@ -1,15 +1,15 @@
-//! Who the issuer is, by the command line.
+//! Options of `aura serve` for the issuer.
 
 use crate::{output::progress, wallet::Access, Result};
 use aura_serve::{Issuer, Resolver};
 use clap::Args;
 use std::net::SocketAddr;
 
-/// In whose name the server signs, if in any.
+/// The issuer for which the server signs, if there is one.
 #[derive(Debug, Args)]
 pub struct IssuerArgs {
-    /// Sign in the name of this DID of the wallet: its status lists, and credentials that are sent
-    /// to be issued.
+    /// Sign for this DID of the wallet: its status lists, and credentials that clients send to be
+    /// issued.
     #[arg(long, value_name = "DID")]
     pub issuer: Option<String>,
 
@@ -18,13 +18,13 @@ pub struct IssuerArgs {
     #[arg(long, requires = "issuer", conflicts_with = "status_base")]
     pub did_key: bool,
 
-    /// Where the world finds this server: the https URL that credentials were issued with as their
-    /// status base, without a slash at its end [default: the issuer's DID].
+    /// The public https URL of this server that credentials were issued with as their status base,
+    /// without a slash at its end [default: the issuer's DID].
     #[arg(long, value_name = "URL", requires = "issuer", value_parser = base)]
     pub status_base: Option<String>,
 
-    /// Issue for other machines too. Whoever reaches the server then has anything signed: see that
-    /// only who has proven to be allowed does.
+    /// Issue for other machines too. Every client that reaches the server can then have anything
+    /// signed: let only clients reach it that have proven that they may.
     #[arg(long, requires = "issuer")]
     pub issue_for_others: bool,
 
@@ -33,7 +33,7 @@ pub struct IssuerArgs {
 }
 
 impl IssuerArgs {
-    /// The issuer, if one was named.
+    /// Opens the issuer, if one was named.
     ///
     /// # Errors
     /// If it cannot sign.
@@ -143,7 +143,7 @@ mod tests {
         edit.save().unwrap();
         let pass = folder.path().join("pass");
         private_file::create(&pass, b"correct horse\n").unwrap();
-        // Nobody is asked: a did:key is on no chain.
+        // No node is asked: a did:key is not on a chain.
         let node = "ws://127.0.0.1:1".parse().unwrap();
         let chain = NodeResolver::new(node, Duration::from_secs(1));
         let opened = async |issue_for_others, listen: &str| {

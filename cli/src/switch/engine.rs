@@ -1,4 +1,4 @@
-//! The two engines, and where a chain shows which one authors.
+//! The two consensus engines, and how to recognise them in runtimes and headers.
 
 use crate::rpc::{Header, RuntimeVersion};
 use serde::Serialize;
@@ -6,25 +6,25 @@ use sp_crypto_hashing::blake2_64;
 use std::fmt;
 use subxt::{config::substrate::DigestItem, ext::codec::Decode};
 
-/// An engine that authors blocks, and so a phase of the chain.
+/// An engine that authors blocks. There is one for each phase of the chain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Engine {
-    /// Aura consensus, of phase 1.
+    /// Aura consensus, the engine of phase 1.
     Aura,
-    /// BABE, of phase 2.
+    /// BABE, the engine of phase 2.
     Babe,
 }
 
-/// Neither engine's API is exposed, or both are.
+/// The runtime exposes the API of neither engine, or of both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NoEngine;
 
 impl Engine {
-    /// The engine that authors on top of a state: the one whose API its runtime exposes.
+    /// Returns the engine that authors on top of a state: the one whose API the runtime exposes.
     ///
     /// # Errors
-    /// If the runtime is none of this network's, which expose exactly one.
+    /// If the runtime is not one of this network: those expose exactly one.
     pub fn of_runtime(version: &RuntimeVersion) -> Result<Self, NoEngine> {
         let exposes = |api: &str| {
             let id = const_hex::encode_prefixed(blake2_64(api.as_bytes()));
@@ -37,7 +37,7 @@ impl Engine {
         }
     }
 
-    /// The engine that sealed a block; none did the genesis block.
+    /// Returns the engine that sealed a block; the genesis block has no seal.
     pub fn of_header(header: &Header) -> Option<Self> {
         match header.digest.logs.last()? {
             DigestItem::Seal(engine, _) => Self::of_id(engine),
@@ -69,12 +69,12 @@ impl fmt::Display for Engine {
     }
 }
 
-/// The slot in which a block was authored, as its first claim says.
+/// Returns the slot of a block, from the first claim in its header.
 pub fn slot(header: &Header) -> Option<u64> {
     header.digest.logs.iter().find_map(|item| match item {
         DigestItem::PreRuntime(engine, claim) => match Engine::of_id(engine)? {
             Engine::Aura => u64::decode(&mut claim.as_slice()).ok(),
-            // Whichever way the slot was won, the author's place and the slot come first.
+            // In all three kinds of BABE claims the author's index and the slot come first.
             Engine::Babe => {
                 let (_, _, slot) = <(u8, u32, u64)>::decode(&mut claim.as_slice()).ok()?;
                 Some(slot)
@@ -92,7 +92,7 @@ mod tests {
         ext::codec::Encode,
     };
 
-    // As the SDK's chains publish them.
+    // The identifiers that the SDK's chains publish.
     const AURA_API: &str = "0xdd718d5cc53262d4";
     const BABE_API: &str = "0xcbca25e39f142387";
 

@@ -1,7 +1,7 @@
 //! The switch of the chain from Aura consensus to BABE.
 //!
-//! [`survey`] asks the nodes and fills a [`report`], [`verdict`] judges that plain data, and
-//! [`view`] shows both. [`engine`] tells the phases apart, [`search`] finds the switch block.
+//! [`survey`] queries the nodes and fills a [`report`], [`verdict`] judges that plain data, and
+//! [`view`] formats both. [`engine`] tells the phases apart, [`search`] finds the switch block.
 
 pub mod engine;
 pub mod report;
@@ -17,7 +17,7 @@ pub use status::Status;
 use crate::{Outcome, Result};
 use clap::Subcommand;
 
-/// What can be asked about the switch.
+/// Commands of `aura switch`.
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Say which phase the chain is in, and whether validators and nodes are ready for phase 2.

@@ -1,11 +1,11 @@
-//! What the nodes told: plain data, and what `--json` shows.
+//! The nodes' responses, as plain data: the output of `--json`.
 
 use super::engine::Engine;
 use crate::{NodeUrl, SessionKeys};
 use serde::Serialize;
 use subxt::config::substrate::{AccountId32, H256};
 
-/// Everything that was asked.
+/// Responses of all nodes, about the chain and about themselves.
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Report {
@@ -19,11 +19,11 @@ pub struct Report {
     pub nodes: Vec<Node>,
 }
 
-/// A chain.
+/// The chain: its blocks, its timing and its phase.
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Chain {
-    /// Its name.
+    /// Name of the chain specification.
     pub name: String,
     /// The hash of its genesis block.
     pub genesis: H256,
@@ -33,15 +33,15 @@ pub struct Chain {
     pub finalized: Block,
     /// The slot of the best block; the genesis block has none.
     pub slot: Option<u64>,
-    /// Milliseconds of a slot.
+    /// Duration of a slot, in milliseconds.
     pub slot_duration: u64,
     /// The index of the session.
     pub session: u32,
-    /// Slots of an epoch, which is also a session.
+    /// Length of an epoch in slots. A session has the same length.
     pub epoch_length: u32,
-    /// BABE's epoch; none in phase 1.
+    /// BABE's epoch; `None` in phase 1.
     pub epoch: Option<Epoch>,
-    /// Where the chain switched.
+    /// The switch block, if there is one yet.
     pub switch: Switch,
 }
 
@@ -49,9 +49,9 @@ pub struct Chain {
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Block {
-    /// Its height.
+    /// Height of the block.
     pub number: u64,
-    /// Its hash.
+    /// Hash of its header.
     pub hash: H256,
     /// The engine that authors on top of it.
     pub engine: Engine,
@@ -67,32 +67,32 @@ pub struct Block {
 #[derive(Debug, Clone, Copy, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Epoch {
-    /// Its index.
+    /// Index of the epoch.
     pub index: u64,
-    /// Its first slot.
+    /// First slot of the epoch.
     pub start: u64,
-    /// Its length in slots.
+    /// Length in slots.
     pub length: u64,
 }
 
-/// Where a chain came from phase 1 to phase 2.
+/// The point at which a chain came from phase 1 to phase 2.
 #[derive(Debug, Clone, Serialize)]
 #[serde(tag = "state", rename_all = "camelCase")]
 pub enum Switch {
-    /// It has not yet.
+    /// The chain is in phase 1.
     Ahead,
-    /// In this block, the last of Aura consensus.
+    /// The chain switched in this block, the last one of Aura consensus.
     Done {
-        /// Its height.
+        /// Height of the switch block.
         number: u64,
-        /// Its hash.
+        /// Hash of the switch block.
         hash: H256,
     },
-    /// It began in phase 2.
+    /// The chain began in phase 2.
     AtGenesis,
-    /// The node does not have the headers that tell it.
+    /// The node lacks the headers from which the switch block is found.
     Unknown {
-        /// The height of the first header that was looked for and is not there.
+        /// Height of the first header that the node was asked for and lacks.
         absent: u64,
     },
 }
@@ -107,59 +107,59 @@ pub struct Upgrade {
     pub offered: Option<H256>,
 }
 
-/// A validator.
+/// A validator of this session or of the next one.
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Validator {
-    /// Its account.
+    /// Account of the validator.
     pub account: AccountId32,
-    /// Whether it is in this session's set.
+    /// True if it is in the set of this session.
     pub current: bool,
-    /// Its keys of the next session, if it is in that session's set.
+    /// Session keys for the next session, if it is in that session's set.
     pub queued: Option<SessionKeys>,
-    /// The keys that it has registered last, which may count only from a later session on.
+    /// Session keys that it registered last, possibly for use in a later session only.
     pub registered: Option<SessionKeys>,
-    /// Whether it is disabled for an offence.
+    /// True if it is disabled for an offence.
     pub disabled: bool,
 }
 
-/// A node, or its silence.
+/// A node that was queried.
 #[derive(Debug, Clone, Serialize)]
 #[serde(tag = "state", rename_all = "camelCase")]
 pub enum Node {
-    /// It answered.
+    /// The node answered.
     Reached(About),
-    /// It did not.
+    /// The node did not answer.
     Unreached {
-        /// Its address.
+        /// RPC address of the node.
         url: NodeUrl,
-        /// What went wrong.
+        /// The reason, as the client reports it.
         reason: String,
     },
 }
 
-/// What a node says of itself.
+/// A node's description of itself.
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct About {
-    /// Its address.
+    /// RPC address of the node.
     pub url: NodeUrl,
-    /// The name of the implementation.
+    /// Name of the implementation.
     pub name: String,
-    /// The version of the implementation.
+    /// Version of the implementation.
     pub version: String,
-    /// `Authority` or `Full`.
+    /// `Authority` or `Full`, as the node reports.
     pub roles: Vec<String>,
-    /// The hash of its chain's genesis block.
+    /// Hash of the genesis block of its chain.
     pub genesis: H256,
-    /// The height of its best block.
+    /// Height of its best block.
     pub best: u64,
-    /// The height of its last finalised block.
+    /// Height of the last block that it knows to be final.
     pub finalized: u64,
-    /// Nodes that it is connected to.
+    /// Number of nodes that it is connected to.
     pub peers: u64,
-    /// Whether it is still catching up.
+    /// True if it is still catching up with the chain.
     pub syncing: bool,
-    /// Whether its binary knows phase 2.
+    /// True if its binary has phase 2.
     pub knows_phase2: bool,
 }

@@ -1,21 +1,21 @@
 //! The search for the switch block.
 //!
-//! Headers stay where states are pruned, and their seals name the engine: Aura consensus sealed
-//! every block up to the switch block, BABE every later one. So the boundary is found by halving.
+//! Nodes keep headers where they prune states, and seals name the engine: Aura consensus sealed
+//! every block up to the switch block, BABE every later one. So a binary search finds the boundary.
 
 use super::engine::Engine;
 
-/// What is known so far.
+/// State of the search: bounds of the switch block.
 #[derive(Debug, Clone, Copy)]
 pub struct Search {
-    /// The highest block that is known not to be BABE's: at first the genesis block.
+    /// The highest block that is known to precede BABE: at first the genesis block.
     before: u64,
-    /// The lowest block that is known to be BABE's.
+    /// The lowest block that is known to have BABE's seal.
     after: u64,
 }
 
 impl Search {
-    /// Begins from a block that BABE sealed.
+    /// Starts the search below a block that BABE sealed.
     pub fn below(babe: u64) -> Self {
         Self {
             before: 0,
@@ -23,13 +23,13 @@ impl Search {
         }
     }
 
-    /// The block whose seal to look at next; none once the boundary is found.
+    /// Returns the block whose seal to look at next; `None` once the boundary is found.
     pub fn next(&self) -> Option<u64> {
         let distance = self.after.saturating_sub(self.before);
         (distance > 1).then(|| self.before.saturating_add(distance / 2))
     }
 
-    /// Takes in who sealed the block `number`.
+    /// Records the engine that sealed the block `number`.
     pub fn learn(&mut self, number: u64, sealed: Engine) {
         match sealed {
             Engine::Aura => self.before = self.before.max(number),
@@ -37,8 +37,8 @@ impl Search {
         }
     }
 
-    /// The last block of Aura consensus; none where the chain began with BABE. True once
-    /// [`Self::next`] gives no more.
+    /// Returns the last block of Aura consensus; `None` if the chain began with BABE. The result is
+    /// final once [`Self::next`] returns `None`.
     pub fn last_of_aura(&self) -> Option<u64> {
         (self.before > 0).then_some(self.before)
     }
@@ -48,7 +48,8 @@ impl Search {
 mod tests {
     use super::*;
 
-    /// Searches a chain that switched in `switch`, and counts the looks.
+    /// Searches a chain that switched in block `switch`; returns the result and the number of
+    /// headers that it looked at.
     fn find(switch: u64, best: u64) -> (Option<u64>, u32) {
         let (mut search, mut looks) = (Search::below(best), 0);
         while let Some(number) = search.next() {

@@ -17,14 +17,15 @@ use std::{
 };
 use subxt::config::substrate::H256;
 
-/// More than any runtime has: the chain takes none that does not fit into a block.
+/// Limit in bytes, above that of every runtime: the chain accepts only those that fit into a block.
 const LONGEST_RUNTIME: u64 = 16 * 1024 * 1024;
 
-/// Asks the nodes and judges what they tell.
+/// Queries the nodes, and judges whether the chain is ready for phase 2.
 #[derive(Debug, Args)]
 #[command(after_help = EXIT_CODES)]
 pub struct Status {
-    /// A node's RPC address; may be given several times, best once for every validator [env: AURA_URL].
+    /// A node's RPC address; may be given several times, best once for every validator [env:
+    /// AURA_URL].
     #[arg(long, default_value = environment::url())]
     pub url: Vec<NodeUrl>,
 
@@ -72,7 +73,7 @@ impl Status {
     }
 }
 
-/// The hash by which the chain knows the code in a file.
+/// Returns the hash by which the chain identifies the code in a file.
 fn hash_of(path: &Path) -> Result<H256> {
     let unreadable = |reason| Error::File {
         path: path.into(),

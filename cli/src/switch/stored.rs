@@ -1,8 +1,8 @@
-//! Structures of the state. Fields are found by name; those that are not needed are left out.
+//! Values in the state. Fields are decoded by name; those that are not needed are left out.
 
 use subxt::ext::scale_decode::DecodeAsType;
 
-/// What the chain keeps of an upgrade that was authorised.
+/// The upgrade that governance authorised, as the chain stores it.
 #[derive(DecodeAsType)]
 #[decode_as_type(crate_path = "subxt::ext::scale_decode")]
 pub(super) struct Authorization {
@@ -10,12 +10,12 @@ pub(super) struct Authorization {
     pub code_hash: [u8; 32],
 }
 
-/// What the chain keeps of its timing.
+/// The slot and session lengths, as the chain stores them.
 #[derive(DecodeAsType)]
 #[decode_as_type(crate_path = "subxt::ext::scale_decode")]
 pub(super) struct Timing {
-    /// Milliseconds of a slot.
+    /// Duration of a slot, in milliseconds.
     pub slot_duration: u64,
-    /// Slots of an epoch, which is also a session.
+    /// Length of an epoch in slots. A session has the same length.
     pub epoch_length: u32,
 }

@@ -1,4 +1,4 @@
-//! Asks the nodes.
+//! Queries the nodes, and reads the state of the chain.
 
 use super::{
     engine::{slot, Engine},
@@ -22,10 +22,10 @@ use subxt::{
     rpcs::rpc_params,
 };
 
-/// Served only by binaries that know phase 2.
+/// RPC method that only binaries with phase 2 serve.
 const METHOD_OF_PHASE_2: &str = "sync_state_genSyncSpec";
 
-/// Questions that are under way at a node at once.
+/// Maximum number of concurrent requests to a node.
 const AT_ONCE: usize = 16;
 
 #[derive(Deserialize)]
@@ -40,11 +40,11 @@ struct Methods {
     methods: Vec<String>,
 }
 
-/// Asks the nodes at `urls`. Nodes that do not answer are part of the report; the chain is
-/// described by that node of the first one's chain that has finalised most.
+/// Queries the nodes at `urls`. Nodes that do not answer are part of the report. The chain is
+/// described by the node that has finalised most, among those of the first node's chain.
 ///
 /// # Errors
-/// If no node answers, or the chain is none of this network's.
+/// If no node answers, or the chain is not one of this network.
 pub(super) async fn survey(urls: &[NodeUrl], offered: Option<H256>) -> Result<Report> {
     let mut nodes = vec![];
     let mut reached: Vec<(rpc::Node, About)> = vec![];
@@ -80,7 +80,7 @@ pub(super) async fn survey(urls: &[NodeUrl], offered: Option<H256>) -> Result<Re
     }
 }
 
-/// What a node says of itself.
+/// Connects to a node, and reads its name, roles, peers and blocks.
 async fn ask(url: &NodeUrl) -> Result<(rpc::Node, About)> {
     let node = rpc::Node::connect(url, output::progress).await?;
     let name: String = node.request("system_name", rpc_params![]).await?;
@@ -156,7 +156,7 @@ async fn block(node: &rpc::Node, hash: H256, header: &Header) -> Result<Block> {
     })
 }
 
-/// BABE's epoch: asked from the API, since the state of the switch block does not have it yet.
+/// Reads BABE's epoch from the runtime API: the state of the switch block does not have it yet.
 async fn epoch(node: &rpc::Node, at: H256) -> Result<Epoch> {
     let function = "BabeApi_current_epoch";
     let encoded = node.runtime_call(function, at).await?;
@@ -169,7 +169,7 @@ async fn epoch(node: &rpc::Node, at: H256) -> Result<Epoch> {
     })
 }
 
-/// Finds the switch block from a best block whose state is of phase 2.
+/// Finds the switch block, starting from a best block whose state is of phase 2.
 async fn find_switch(node: &rpc::Node, hash: H256, best: &Header) -> Result<Switch> {
     let number = best.number;
     match Engine::of_header(best) {
@@ -194,7 +194,7 @@ async fn find_switch(node: &rpc::Node, hash: H256, best: &Header) -> Result<Swit
     })
 }
 
-/// Who sealed the block at a height, if the node has its header.
+/// Returns the engine that sealed the block at a height, if the node has its header.
 async fn sealed(node: &rpc::Node, number: u64) -> Result<Option<Engine>> {
     let Some(hash) = node.block_at(number).await? else {
         return Ok(None);
@@ -205,7 +205,7 @@ async fn sealed(node: &rpc::Node, number: u64) -> Result<Option<Engine>> {
 async fn validators(node: &rpc::Node, state: &State) -> Result<Vec<Validator>> {
     let current: Vec<[u8; 32]> = required(node, state, "Session", "Validators").await?;
     let queued: Vec<([u8; 32], Decoded)> = required(node, state, "Session", "QueuedKeys").await?;
-    // Places in the set, and how severe the offence was.
+    // Indices in the validator set, and the severity of the offence.
     let disabled: Vec<(u32, u32)> = required(node, state, "Session", "DisabledValidators").await?;
 
     let mut validators = vec![];
@@ -249,7 +249,7 @@ async fn validators(node: &rpc::Node, state: &State) -> Result<Vec<Validator>> {
         .await
 }
 
-/// The value of an entry without which the chain is none of this network's.
+/// Reads a storage item that every chain of this network has.
 async fn required<T: DecodeAsType>(
     node: &rpc::Node,
     state: &State,

@@ -9,18 +9,18 @@ use serde::Serialize;
 use std::fmt;
 use subxt::config::substrate::{AccountId32, H256};
 
-/// Blocks by which finality may trail before it is worth a word.
+/// Blocks by which finality may trail the best block without a note.
 const USUAL_LAG: u64 = 10;
 
-/// What it comes to.
+/// The result of the judgement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Verdict {
     /// The chain is in phase 2 already.
     Switched,
-    /// Nothing is missing of what was asked about.
+    /// Nothing that was checked is missing.
     Ready,
-    /// Something is missing.
+    /// At least one condition for the switch is missing.
     NotReady,
 }
 
@@ -28,25 +28,25 @@ pub enum Verdict {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Judgement {
-    /// What it comes to.
+    /// The result.
     pub verdict: Verdict,
-    /// What stands in the way.
+    /// Findings that prevent the switch.
     pub missing: Vec<Finding>,
-    /// What is worth knowing and stands in nobody's way.
+    /// Findings that the operator should know, and that do not prevent the switch.
     pub notes: Vec<Finding>,
 }
 
-/// Keys of which session.
+/// The set of session keys that a finding is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Keys {
-    /// Those that the next session begins with.
+    /// The keys with which the next session begins.
     Queued,
-    /// Those that were registered last.
+    /// The keys that the validator registered last.
     Registered,
 }
 
-/// Something that was found.
+/// A fact about the chain, a validator or a node that matters for the switch.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(
     tag = "kind",
@@ -73,9 +73,9 @@ pub enum Finding {
     OtherCode { authorized: H256, offered: H256 },
     /// The code on offer waits for governance.
     NothingAuthorized,
-    /// Some code may be applied, and the operator named none to compare it with.
+    /// Some code may be applied, and the operator named no file to compare it with.
     CodeNotCompared { authorized: H256 },
-    /// A validator's next keys are others than its registered ones.
+    /// A validator's keys of the next session differ from its registered ones.
     KeysChange {
         validator: AccountId32,
         session: u32,
@@ -94,19 +94,18 @@ pub enum Finding {
     Disabled { validator: AccountId32 },
     /// A validator has one key for both engines.
     OneKeyForBoth { validator: AccountId32 },
-    /// Not every validator's binary was looked at.
+    /// Fewer nodes of validators answered than there are validators.
     BinariesNotSeen {
         authorities: usize,
         validators: usize,
     },
-    /// Finality trails.
+    /// Finality trails the best block by more than usual.
     FinalityTrails { blocks: u64 },
-    /// The switch may still be taken back.
+    /// The switch block can still be reverted.
     SwitchNotFinal,
 }
 
-/// Judges what was told. Which block said it, and when, is no part of it: the same report always
-/// comes to the same.
+/// Judges a report. The result depends on the report alone, so it is the same for equal reports.
 pub fn judge(report: &Report) -> Judgement {
     let mut missing: Vec<_> = report.validators.iter().flat_map(keys_missing).collect();
     missing.extend(
@@ -135,7 +134,7 @@ pub fn judge(report: &Report) -> Judgement {
     notes.extend(finality_trails(report));
 
     if report.chain.best.engine == Engine::Babe {
-        // The vote is over: what would have stood in its way is only worth knowing now.
+        // The vote is over: findings that would have prevented it are only notes now.
         missing.retain(|finding| !matches!(finding, Finding::OtherCode { .. }));
         notes.retain(|note| !matches!(note, Finding::NothingAuthorized));
         if report.chain.finalized.engine == Engine::Aura {
@@ -158,8 +157,8 @@ pub fn judge(report: &Report) -> Judgement {
     }
 }
 
-/// The keys that a validator lacks: of the next session where it is in that one's set, and of its
-/// registration, from which every later session takes them.
+/// Returns the keys that a validator lacks: those of the next session, if it is in that session's
+/// set, and those of its registration, from which every later session takes them.
 fn keys_missing(validator: &Validator) -> Vec<Finding> {
     let none = SessionKeys::default();
     let registered = validator.registered.as_ref().unwrap_or(&none);

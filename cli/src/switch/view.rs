@@ -1,4 +1,4 @@
-//! Shows a report and its judgement as text.
+//! Formats a report and its judgement as text.
 
 use super::{
     report::{Block, Chain, Node, Report, Switch, Upgrade, Validator},
@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{output, session_keys::NEEDED};
 
-/// The text of `aura switch status`.
+/// Formats the output of `aura switch status`.
 pub(super) fn text(report: &Report, judgement: &Judgement) -> String {
     let mut text = chain(&report.chain, report.upgrade);
     text.push_str(&format!("\nValidators\n{}", validators(&report.validators)));
@@ -95,7 +95,7 @@ fn validator(validator: &Validator) -> String {
         (false, _) => "next",
     };
     let disabled = if validator.disabled { "; DISABLED" } else { "" };
-    // Of a validator that has registered others since, those of the next session.
+    // For a validator that has registered other keys since: the keys of the next session.
     let keys = validator.queued.as_ref().or(validator.registered.as_ref());
     let key = |name| {
         let key = keys.and_then(|keys| keys.get(name));

@@ -1,4 +1,4 @@
-//! What the operator of a validator does.
+//! Commands for the operator of a validator.
 
 mod rotate_keys;
 
@@ -7,7 +7,7 @@ pub use rotate_keys::RotateKeys;
 use crate::{Outcome, Result};
 use clap::Subcommand;
 
-/// What can be asked of a validator.
+/// Commands of `aura validator`.
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Make new session keys in the validator's node, and register them for its owner.

@@ -21,8 +21,8 @@ use subxt::{
 };
 use subxt_signer::sr25519::Keypair;
 
-/// Sessions from the one in which keys are registered to the first one that they count in: the
-/// next session's keys are queued already.
+/// Sessions from the one in which keys are registered to the first one that uses them: the keys of
+/// the next session are queued already.
 const SESSIONS_AHEAD: u32 = 2;
 
 /// Makes session keys; with the owner's secret it also registers them.
@@ -33,7 +33,7 @@ pub struct RotateKeys {
     #[arg(long, default_value = environment::url())]
     pub url: NodeUrl,
 
-    /// The validator's account (SS58), which is to sign.
+    /// The validator's account (SS58), which must sign the call.
     #[arg(long, value_name = "SS58", required_unless_present_any = ["suri_file", "ask_suri"])]
     pub owner: Option<AccountId32>,
 
@@ -61,45 +61,45 @@ Exit codes:
   1  an error stopped it
   2  the command line was not understood";
 
-/// What a node gives for new keys.
+/// Response of the RPC method that makes new keys.
 #[derive(Deserialize)]
 struct Generated {
     keys: Bytes,
     proof: Option<Bytes>,
 }
 
-/// Keys that a node has made, and how to register them.
+/// Keys that a node has made, and the call that registers them.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Made {
     node: NodeUrl,
     owner: AccountId32,
     session_keys: SessionKeys,
-    /// In hex, as are the next two.
+    /// SCALE-encoded, in hex; so are `proof` and `call`.
     keys: String,
     proof: String,
     call: String,
-    /// None where no secret was given.
+    /// `None` if no secret was given.
     registered: Option<Registered>,
 }
 
-/// Where keys were registered.
+/// The block in which keys were registered.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Registered {
     transaction: H256,
     block: H256,
     number: u64,
-    /// The first session in which they count.
+    /// The first session that uses them.
     from_session: u32,
-    /// Whether the owner is in this session's set or in the next one's.
+    /// True if the owner is in the validator set of this session or of the next one.
     is_validator: bool,
 }
 
 impl RotateKeys {
     pub(crate) async fn run(self) -> Result<Outcome> {
         self.connection.check(std::slice::from_ref(&self.url))?;
-        // Before the node makes keys: a wrong secret should change nothing.
+        // The secret is read before the node makes keys: a wrong one must change nothing.
         let signer = self.signer()?;
         let owner = self.owner(signer.as_ref())?;
 
@@ -132,7 +132,7 @@ impl RotateKeys {
         account::keypair(&source).map(Some)
     }
 
-    /// Whose the keys are to be: the owner who was named, or the one whose secret was given.
+    /// Returns the owner of the keys: the account that was named, or the one of the secret.
     fn owner(&self, signer: Option<&Keypair>) -> Result<AccountId32> {
         let signer = signer.map(|keys| keys.public_key().to_account_id());
         match (self.owner, signer) {
@@ -146,7 +146,7 @@ impl RotateKeys {
     }
 }
 
-/// Lets the node make keys for `owner`; gives them, and the call that registers them.
+/// Lets the node make keys for `owner`; returns them and the call that registers them.
 async fn make(node: &Node, state: &State, owner: AccountId32) -> Result<(Made, Call)> {
     let method = "author_rotateKeysWithOwner";
     let account = Bytes(owner.0.to_vec());
@@ -168,7 +168,7 @@ async fn make(node: &Node, state: &State, owner: AccountId32) -> Result<(Made, C
     Ok((made, call))
 }
 
-/// The call that registers `keys`.
+/// Builds the call that registers `keys`.
 fn set_keys(keys: &SessionKeys, proof: &[u8]) -> Call {
     let keys = keys
         .iter()
@@ -180,7 +180,7 @@ fn set_keys(keys: &SessionKeys, proof: &[u8]) -> Call {
     dynamic::tx("Session", "set_keys", Composite::named(fields))
 }
 
-/// Registers keys, if the owner can pay the fee and the deposit of those whose keys are the first.
+/// Registers keys, if the owner can pay the fee and, for its first keys, the deposit.
 async fn send(state: &State, signer: &Keypair, call: &Call) -> Result<Sent> {
     let owner = signer.public_key().to_account_id();
     let before: Option<Decoded> = state.read_of("Session", "NextKeys", &owner).await?;

@@ -1,28 +1,28 @@
-//! Which wallet a command works with, and what opens it.
+//! The wallet that a command works with, and its passphrase.
 
 use super::{passphrase, Lock, Passphrase, WalletEdit, WalletFile};
 use crate::{data_folder, environment, secret::Source, Error, Result};
 use clap::Args;
 use std::path::PathBuf;
 
-/// The wallet of a command, and its passphrase.
+/// Arguments that name the wallet of a command, and its passphrase.
 #[derive(Debug, Clone, Args)]
 pub struct Access {
-    /// The wallet [default: $AURA_WALLET, or aura/wallet in $XDG_DATA_HOME or ~/.local/share].
+    /// The wallet file [default: $AURA_WALLET, or aura/wallet in $XDG_DATA_HOME or ~/.local/share].
     #[arg(long, value_name = "FILE")]
     pub wallet: Option<PathBuf>,
 
-    /// Read the passphrase from this file of yours alone (mode 600), a pipe or `-`
+    /// Read the passphrase from this file (mode 600, readable by you alone), a pipe or `-`
     /// [env: AURA_PASSPHRASE_FILE].
     #[arg(long, value_name = "FILE")]
     pub passphrase_file: Option<PathBuf>,
 }
 
 impl Access {
-    /// Where the wallet is.
+    /// Returns the path of the wallet file.
     ///
     /// # Errors
-    /// If nothing says where.
+    /// If neither the arguments nor the environment give a path.
     pub fn path(&self) -> Result<PathBuf> {
         match &self.wallet {
             Some(path) => Ok(path.clone()),
@@ -30,7 +30,7 @@ impl Access {
         }
     }
 
-    /// Opens the wallet to look at.
+    /// Opens the wallet read-only.
     ///
     /// # Errors
     /// See [`WalletFile::open`].
@@ -39,7 +39,7 @@ impl Access {
         WalletFile::open(&path, &self.passphrase()?)
     }
 
-    /// Opens the wallet to change it.
+    /// Opens the wallet for changes.
     ///
     /// # Errors
     /// See [`WalletEdit::open`].
@@ -48,18 +48,19 @@ impl Access {
         WalletEdit::open(&path, self.passphrase()?)
     }
 
-    /// Keeps other commands from the wallet that change it or send for its DIDs; waits for them.
+    /// Locks the wallet against other commands that change it or send transactions for its DIDs,
+    /// and waits for those that run.
     ///
     /// # Errors
-    /// If there is no wallet, or another command keeps it too long.
+    /// If there is no wallet, or another command holds the lock for too long.
     pub fn lock(&self) -> Result<Lock> {
         WalletEdit::lock(&self.existing()?)
     }
 
-    /// The path of a wallet that is yet to be made, and its passphrase.
+    /// Returns the path and the passphrase of a wallet that is yet to be made.
     pub(super) fn new_wallet(&self) -> Result<(PathBuf, Passphrase)> {
         let path = self.path()?;
-        // Before anybody thinks of a passphrase.
+        // Check before the user chooses a passphrase.
         if path.symlink_metadata().is_ok() {
             return Err(Error::Exists { path });
         }
@@ -67,7 +68,7 @@ impl Access {
         Ok((path, passphrase))
     }
 
-    /// The path, if there is something: nobody should type a passphrase for nothing.
+    /// Returns the path if the file exists, so that no passphrase is asked for in vain.
     fn existing(&self) -> Result<PathBuf> {
         let path = self.path()?;
         if path.exists() {

@@ -1,4 +1,4 @@
-//! Exports of a wallet, as files.
+//! Files with exports of a wallet.
 
 use super::{Cost, Passphrase};
 use crate::{private_file, Result};
@@ -17,7 +17,7 @@ pub fn read(path: &Path, passphrase: &Passphrase) -> Result<Export> {
 /// Writes an export to a new file.
 ///
 /// # Errors
-/// If there is one already, or it cannot be written.
+/// If the file exists, or it cannot be written.
 pub fn write(export: &Export, path: &Path, passphrase: &Passphrase, cost: Cost) -> Result<()> {
     private_file::create(path, &export.seal(passphrase, cost)?)
 }
@@ -44,7 +44,7 @@ mod tests {
         Passphrase::new(Zeroizing::new("correct horse".into())).unwrap()
     }
 
-    /// A folder with a wallet and its export.
+    /// Makes a folder with a wallet and its export.
     fn exported() -> (TempDir, WalletEdit, PathBuf) {
         let folder = tempfile::tempdir().unwrap();
         let phrase = Phrase::parse(DEV_PHRASE).unwrap();

@@ -1,4 +1,4 @@
-//! One change of a wallet at a time.
+//! A lock that allows one change of a wallet at a time.
 
 use crate::{output, Error, Result};
 use std::{
@@ -12,12 +12,12 @@ use std::{
     time::Duration,
 };
 
-/// How long a command waits for another one that changes the same wallet: longer than it takes until a
-/// transaction is final, for which that holds the lock.
+/// Timeout for another command that changes the same wallet: longer than a transaction takes to
+/// become final, because the lock is held until then.
 const LOCK_TIMEOUT: Duration = Duration::from_secs(if cfg!(test) { 1 } else { 60 });
 
-/// A lock of the system's on a file beside the wallet, which stays when the wallet is replaced. It
-/// goes with the process that holds it; the file remains, and is empty.
+/// A lock of the operating system on a file beside the wallet, which stays when the wallet is
+/// replaced. The lock is released when its process ends; the file remains, and is empty.
 #[derive(Debug)]
 pub struct Lock(#[allow(dead_code)] File);
 
@@ -25,7 +25,7 @@ impl Lock {
     /// Takes the lock for the wallet at `path`.
     ///
     /// # Errors
-    /// If somebody has it, or the file cannot be made.
+    /// If another process holds the lock, or the file cannot be made.
     pub fn take(path: &Path) -> Result<Self> {
         match Self::attempt(path)? {
             Attempt::Taken(lock) => Ok(lock),
@@ -33,10 +33,11 @@ impl Lock {
         }
     }
 
-    /// Takes the lock as soon as others have let go of it, and says that it waits.
+    /// Takes the lock as soon as others have released it, and reports that it waits.
     ///
     /// # Errors
-    /// If somebody has it for longer than [`LOCK_TIMEOUT`], or the file cannot be made.
+    /// If another process holds the lock for longer than [`LOCK_TIMEOUT`], or the file cannot be
+    /// made.
     pub fn wait(path: &Path) -> Result<Self> {
         let file = match Self::attempt(path)? {
             Attempt::Taken(lock) => return Ok(lock),
@@ -48,7 +49,8 @@ impl Lock {
             LOCK_TIMEOUT.as_secs()
         ));
         let (sender, receiver) = mpsc::channel();
-        // The system wakes this thread. One that comes too late finds nobody, and lets go again.
+        // The system wakes this thread. If the receiver has timed out by then, the lock is released
+        // again.
         thread::spawn(move || {
             let taken = file.lock().map(|()| Self(file));
             let _ = sender.send(taken);
@@ -75,7 +77,7 @@ impl Lock {
     }
 }
 
-/// The lock, or the file that somebody else has locked.
+/// The lock, or the file that another process has locked.
 enum Attempt {
     Taken(Lock),
     Busy(File),

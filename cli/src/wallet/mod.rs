@@ -1,11 +1,12 @@
-//! `aura wallet`: the wallet as one encrypted file. `docs/wallet.md` says what is in it and against
-//! what it protects; its contents are the crate `aura-wallet`.
+//! The commands `aura wallet`: the wallet as one encrypted file. `docs/wallet.md` describes its
+//! contents and the threats that it protects against; the contents are in the crate `aura-wallet`.
 //!
-//! - [`WalletFile`] and [`WalletEdit`]: the file, opened to look at or to change. Groups of commands
-//!   that need a wallet take [`Access`] for arguments.
-//! - Below them `lock`, one change at a time; `passphrase`, asked for; `backup`, files of exports.
+//! - [`WalletFile`] and [`WalletEdit`]: the file, opened read-only or for changes. Groups of
+//!   commands that need a wallet have [`Access`] among their arguments.
+//! - Below them `lock`: one change at a time; `passphrase`: asking for passphrases; `backup`: files
+//!   of exports.
 //!
-//! It never speaks to a node.
+//! Nothing here connects to a node.
 
 mod access;
 mod backup;

@@ -1,12 +1,12 @@
-//! Passphrases, asked for.
+//! Asks for passphrases.
 
 use super::Passphrase;
 use crate::{secret::Source, Result};
 
-/// Asks for one that is set already.
+/// Asks for a passphrase that is already set.
 ///
 /// # Errors
-/// If it cannot be read.
+/// If the passphrase cannot be read.
 pub fn read(source: &Source, prompt: &str) -> Result<Passphrase> {
     let written = source.written(prompt)?;
     let raw = written.raw()?;
@@ -14,10 +14,10 @@ pub fn read(source: &Source, prompt: &str) -> Result<Passphrase> {
     Ok(Passphrase::set_before(&text, raw))
 }
 
-/// Asks for one that is about to be set.
+/// Asks for a new passphrase.
 ///
 /// # Errors
-/// If it cannot be read, is too short, or was typed differently for the second time.
+/// If the passphrase cannot be read, is too short, or was typed differently the second time.
 pub fn read_new(source: &Source, prompt: &str) -> Result<Passphrase> {
     Ok(Passphrase::new(source.read_new(prompt)?)?)
 }
@@ -71,7 +71,7 @@ mod tests {
             let mut all = passphrase.candidates();
             assert!(all.any(|one| one == before.as_bytes()), "{typed:?}");
         }
-        // Nearly all have one form, which is tried once.
+        // Nearly all passphrases have one form, which is tried once.
         assert_eq!(read("correct horse\n").candidates().count(), 1);
     }
 }

@@ -1,4 +1,4 @@
-//! The wallet as a file: opened to look at, or locked to change it.
+//! The wallet as a file: opened read-only, or locked for changes.
 
 use super::{lock::Lock, Cost, Passphrase, Phrase, Wallet};
 use crate::{private_file, Error, Result};
@@ -9,7 +9,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// A wallet that was decrypted, and its file.
+/// A decrypted wallet, and the path of its file.
 #[derive(Debug)]
 pub struct WalletFile {
     path: PathBuf,
@@ -21,7 +21,8 @@ impl WalletFile {
     /// Opens the wallet at `path`.
     ///
     /// # Errors
-    /// If there is none, others can read it, it is of a newer version, or it cannot be decrypted.
+    /// If there is no wallet, others can read it, it is of a newer version, or it cannot be
+    /// decrypted.
     pub fn open(path: &Path, passphrase: &Passphrase) -> Result<Self> {
         let path = resolve(path)?;
         let bytes = private_file::read(&path, sealed::MAX_BYTES)?;
@@ -29,7 +30,7 @@ impl WalletFile {
         Ok(Self { path, cost, wallet })
     }
 
-    /// The file.
+    /// Returns the path of the wallet file.
     pub fn path(&self) -> &Path {
         &self.path
     }
@@ -45,8 +46,9 @@ impl Deref for WalletFile {
 
 /// A wallet that only this process can change, until this is dropped.
 ///
-/// Changes are on the disk after [`Self::save`] alone. Save before a transaction is sent: a DID or
-/// a key that never came to be does no harm, one that is nowhere noted does.
+/// Changes reach the disk only by [`Self::save`]. Save before a transaction is sent: a DID or a key
+/// that is saved and never reaches the chain does no harm; one that is on the chain and not saved
+/// is lost.
 #[derive(Debug)]
 pub struct WalletEdit {
     file: WalletFile,
@@ -55,10 +57,10 @@ pub struct WalletEdit {
 }
 
 impl WalletEdit {
-    /// Makes a new wallet at `path`, and its folder if need be.
+    /// Makes a new wallet at `path`, and its folder if it does not exist.
     ///
     /// # Errors
-    /// If there is a file already, or it cannot be written.
+    /// If the file exists, or it cannot be written.
     pub fn create(path: &Path, phrase: Phrase, passphrase: Passphrase, cost: Cost) -> Result<Self> {
         private_file::make_folder(path)?;
         let lock = Lock::wait(path)?;
@@ -77,7 +79,8 @@ impl WalletEdit {
         })
     }
 
-    /// Keeps other commands from changing the wallet at `path`, and from sending for its DIDs.
+    /// Locks the wallet at `path` against other commands that change it or send transactions for
+    /// its DIDs.
     ///
     /// # Errors
     /// See [`Lock::wait`].
@@ -85,11 +88,11 @@ impl WalletEdit {
         Lock::wait(&resolve(path)?)
     }
 
-    /// Opens the wallet at `path` to change it.
+    /// Opens the wallet at `path` for changes.
     ///
     /// # Errors
-    /// As of [`WalletFile::open`], and if another process goes on having it open to change it: it is waited
-    /// for, see [`Lock::wait`].
+    /// As [`WalletFile::open`]; or if another process that has it open for changes does not finish
+    /// in time: see [`Lock::wait`].
     pub fn open(path: &Path, passphrase: Passphrase) -> Result<Self> {
         let lock = Self::lock(path)?;
         Ok(Self {
@@ -99,21 +102,21 @@ impl WalletEdit {
         })
     }
 
-    /// The file.
+    /// Returns the path of the wallet file.
     pub fn path(&self) -> &Path {
         self.file.path()
     }
 
-    /// Sets the passphrase, and what it costs to try one.
+    /// Sets the passphrase, and the cost of trying one.
     pub fn set_passphrase(&mut self, passphrase: Passphrase, cost: Cost) {
         self.passphrase = passphrase;
         self.file.cost = cost;
     }
 
-    /// Writes the changes. If that fails the file is as it was.
+    /// Writes the changes to the disk. If that fails, the file is unchanged.
     ///
     /// # Errors
-    /// If there is more than fits, or the file cannot be written.
+    /// If the content is too long, or the file cannot be written.
     pub fn save(&self) -> Result<()> {
         let WalletFile { path, cost, wallet } = &self.file;
         let bytes = wallet.seal(*cost, &self.passphrase)?;
@@ -135,7 +138,7 @@ impl DerefMut for WalletEdit {
     }
 }
 
-/// The file itself, if `path` is a link to it: it is what must be locked and replaced.
+/// Resolves `path` if it is a symbolic link: the file itself must be locked and replaced.
 fn resolve(path: &Path) -> Result<PathBuf> {
     fs::canonicalize(path).map_err(|reason| match reason.kind() {
         io::ErrorKind::NotFound => Error::NoWallet { path: path.into() },

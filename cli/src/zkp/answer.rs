@@ -1,5 +1,5 @@
-//! From a credential and a request to what is proven: everything but the proof, and every reason to make
-//! none. Nothing here speaks to a node.
+//! From a credential and a request to the statement that is proven: all but the proof itself, and
+//! all reasons to make none. No code here queries a node.
 
 use super::refusal::Refusal;
 use crate::wallet::Opening;
@@ -20,42 +20,42 @@ use aura_zkp_core::{
 };
 use serde_json::Value;
 
-/// A credential of which something can be proven.
+/// A credential that can be used in proofs.
 #[derive(Debug, Clone)]
 pub struct Provable {
-    /// What the issuer signed.
+    /// The claims and other values that the issuer signed.
     pub signed: Signed,
-    /// With what.
+    /// The issuer's signature over them.
     pub base: BaseProof,
 }
 
-/// The answer to a request, and what its proof is made of.
+/// The presentation for a request, and the inputs of its proof.
 pub struct Answer {
-    /// The answer, without its proof.
+    /// The presentation, without its proof.
     pub presentation: Presentation<[u8; 32]>,
-    /// What is proven.
+    /// The statement that is proven.
     pub statement: Statement,
-    /// What only the holder knows.
+    /// The values that only the holder knows.
     pub witness: Witness,
 }
 
-/// What an answer is made of beside the credential.
+/// Inputs of an answer, besides the credential.
 pub struct AnswerInputs<'a> {
-    /// The way from the credential to the root of its list, and that root.
+    /// The path from the credential's status to the status root, and that root.
     pub status: (Path, [u8; 32]),
     /// The day that the proof is about.
     pub date: Day,
-    /// Who has the use of it, where the request names nobody.
+    /// The beneficiary, used if the request names none.
     pub beneficiary: Option<[u8; 32]>,
     /// The key of the circuit.
     pub key: &'a PreparedKey,
 }
 
 impl Provable {
-    /// Reads a credential that is to answer a request, and checks its issuer's signature.
+    /// Reads the credential for an answer, and checks its issuer's signature.
     ///
     /// # Errors
-    /// If it is not one that the request takes.
+    /// If the request does not accept the credential.
     pub fn read(credential: &Value, asked: &AuthenticatedRequest) -> Result<Self, Refusal> {
         let policy = asked.policy();
         let signed = Signed::read(credential, asked.schema()).map_err(|error| match error {
@@ -74,7 +74,7 @@ impl Provable {
         Ok(Self { signed, base })
     }
 
-    /// What must be asked about its issuer.
+    /// Returns the queries that are needed about its issuer.
     pub fn questions(&self) -> Questions {
         let Signed {
             issuer,
@@ -90,11 +90,11 @@ impl Provable {
         }
     }
 
-    /// Checks that the chain would take a proof about it: the key is still the issuer's, the issuer may
-    /// issue, and the list is its own.
+    /// Checks that the chain would accept a proof about it: the key still belongs to the issuer,
+    /// the issuer may issue, and the status list belongs to the issuer.
     ///
     /// # Errors
-    /// If it would not.
+    /// If the chain would refuse it.
     pub fn check(&self, facts: &Facts) -> Result<(), Refusal> {
         let Signed {
             issuer,
@@ -120,8 +120,8 @@ impl Provable {
             .map_err(|_| Refusal::OthersList(meta.list))
     }
 
-    /// Keys for proofs in the issuer's document that are not revoked. A proof shows with which of them
-    /// the credential is signed.
+    /// Counts the keys for proofs in the issuer's document that are not revoked. A proof reveals
+    /// which of them signed the credential.
     pub fn keys(&self, facts: &Facts) -> usize {
         let Some(Some(View::Active(view))) = facts.dids.get(&self.signed.issuer) else {
             return 0;
@@ -133,11 +133,11 @@ impl Provable {
             .count()
     }
 
-    /// The day that a proof is about: today, or the one that the request says.
+    /// Returns the day that a proof is about: today, or the day from the request.
     ///
     /// # Errors
-    /// If the credential is not in force on it, or it is yet to come: until then, the credential could be
-    /// issued anew.
+    /// If the credential is not valid on that day, or the day is in the future: the credential
+    /// could be issued again before it.
     pub fn date(&self, asked: &AuthenticatedRequest, today: Day) -> Result<Day, Refusal> {
         let date = asked.date().unwrap_or(today);
         if date > today {
@@ -153,10 +153,10 @@ impl Provable {
         Ok(date)
     }
 
-    /// The answer.
+    /// Builds the presentation, the statement and the witness.
     ///
     /// # Errors
-    /// If what is asked for is not so.
+    /// If the statement cannot be built.
     pub fn answer(
         &self,
         asked: &AuthenticatedRequest,
@@ -208,11 +208,11 @@ impl Provable {
     }
 }
 
-/// What has become of a credential by the pages of its whole list; and the list's root with the way to it,
-/// if that is the root which the chain has. Without it, changes wait to come into one.
+/// Checks the status of a credential by the pages of its whole list. Returns the path to the list's
+/// root, if that is the root on the chain; `None` if the list has pending changes.
 ///
 /// # Errors
-/// If it was revoked, or is suspended or held.
+/// If the credential was revoked, or is suspended or held.
 pub fn status(
     pages: &[PageView],
     index: Index,

@@ -1,7 +1,8 @@
-//! How often a verifier has asked about a claim: with each answer about a range or a set it learns more.
+//! Counts of answers to each verifier about each claim: with each answer about a range or a set a
+//! verifier learns more.
 //!
-//! A file beside the wallet, in which nobody can read who has asked: verifiers and claims stand there as
-//! hashes with the holder's secret.
+//! They are kept in a file beside the wallet. Verifiers and claims are stored as hashes with the
+//! holder's secret, so the file does not show them to others.
 
 use super::Problem;
 use crate::{plain_file, private_file, wallet::Lock, Result};
@@ -17,30 +18,30 @@ use std::{
 };
 use zeroize::Zeroizing;
 
-/// Bytes of the file, at most.
+/// Maximum size of the file, in bytes.
 const MAX_BYTES: u64 = 4 * 1024 * 1024;
 
-/// Answers about one claim that are remembered.
+/// Maximum number of answers about one claim that are stored; older ones are removed.
 const REMEMBERED: usize = 100;
 
-/// Days that count.
+/// Length of the period in which answers are counted against the limit, in days.
 const LATELY: Day = 30;
 
-/// Answers about a range or a set that one verifier gets about one claim within those days.
+/// Maximum number of answers about a range or a set, for one verifier and claim in that period.
 const MAX_ANSWERS: usize = 5;
 
-/// What one verifier has asked about one claim before.
+/// Earlier answers to one verifier about one claim.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Before {
-    /// How often it got an answer, of those that are remembered.
+    /// Number of answers, of those that are stored.
     pub answers: usize,
-    /// How often lately.
+    /// Number of answers in the last 30 days.
     pub lately: usize,
-    /// The last time.
+    /// Day of the last answer.
     pub last: Option<Day>,
 }
 
-/// The file, locked.
+/// The file, locked for this process.
 #[derive(Debug)]
 pub struct History {
     path: PathBuf,
@@ -58,10 +59,10 @@ struct Content {
 const VERSION: u32 = 1;
 
 impl History {
-    /// Opens the file beside a wallet. If there is none, nobody has asked.
+    /// Opens the file beside a wallet. If there is none, no verifier has got an answer yet.
     ///
     /// # Errors
-    /// If it cannot be read, or another process has it.
+    /// If it cannot be read, or another process has locked it.
     pub fn open(wallet: &Path) -> Result<Self> {
         let mut name = OsString::from(wallet);
         name.push(".answers");
@@ -85,7 +86,7 @@ impl History {
         })
     }
 
-    /// What the verifier of this request has asked about its claim before.
+    /// Returns the earlier answers to the verifier of a request, about the request's claim.
     pub fn before(&self, secret: &Fr, request: &Request, today: Day) -> Before {
         let days = self.content.answers.get(&tag(secret, request));
         let days = days.map(Vec::as_slice).unwrap_or_default();
@@ -97,7 +98,7 @@ impl History {
         }
     }
 
-    /// Notes that it gets an answer today.
+    /// Records an answer to the verifier of a request today.
     ///
     /// # Errors
     /// If the file cannot be written.
@@ -110,13 +111,14 @@ impl History {
         days.push(today);
         let too_many = days.len().saturating_sub(REMEMBERED);
         days.drain(..too_many);
-        // Text and numbers alone are always JSON.
+        // Text and numbers can always be written as JSON.
         let bytes = serde_json::to_vec(&self.content).unwrap_or_default();
         private_file::replace(&self.path, &bytes)
     }
 }
 
-/// Whether answers add up to what the holder did not want to show: ranges by halving, sets by members.
+/// Returns true if several answers together reveal more than each one: ranges by halving, sets by
+/// their members.
 pub const fn adds_up(predicate: &Predicate) -> bool {
     match predicate {
         Predicate::Ownership {} => false,
@@ -124,7 +126,7 @@ pub const fn adds_up(predicate: &Predicate) -> bool {
     }
 }
 
-/// Refuses to answer once more a verifier that has had so many answers that they add up.
+/// Refuses another answer to a verifier whose answers together may reveal the claim.
 ///
 /// # Errors
 /// [`Problem::Probing`].
@@ -138,7 +140,7 @@ pub const fn expect_no_probing(
     Ok(())
 }
 
-/// What stands for a verifier and a claim.
+/// Returns the hash that identifies a verifier and a claim.
 fn tag(secret: &Fr, request: &Request) -> String {
     let claim = match &request.predicate {
         Predicate::Ownership {} => "",

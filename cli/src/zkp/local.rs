@@ -1,4 +1,5 @@
-//! The keys of the local folder, and proofs made with them: all that takes long, on a thread of its own.
+//! Proving keys of the local folder, and proofs that are made with them. Slow work runs on threads
+//! of its own.
 
 use super::{
     names::{circuit, KeyName},
@@ -17,17 +18,18 @@ use std::{
 };
 use tokio::task::spawn_blocking;
 
-/// A proof, and how long it took.
+/// A proof, and the time that it took.
 pub struct Made {
-    /// The proof.
+    /// The Groth16 proof.
     pub proof: Proof,
-    /// To load the key.
+    /// Time to load the key.
     pub loading: Duration,
-    /// To prove.
+    /// Time to make the proof.
     pub proving: Duration,
 }
 
-/// The keys in a folder, by what their files say of themselves.
+/// Lists the proving keys of a folder, as their files describe themselves. A missing folder has
+/// none.
 ///
 /// # Errors
 /// If it cannot be read.
@@ -42,19 +44,20 @@ pub async fn list(folder: PathBuf) -> Result<Vec<KeyEntry>> {
     .await
 }
 
-/// A key of the folder; one for development is made if it is not there.
+/// Loads a key from the folder; a key for development is made if it is missing.
 ///
 /// # Errors
-/// If it is not there, or its file is refused.
+/// If it is missing, or its file is refused.
 pub async fn load(folder: PathBuf, id: KeyId, digest: [u8; 32]) -> Result<Arc<ProvingKey>> {
     blocking(move || with_progress(|step| Keys::open(folder)?.get(id, &digest, step))).await
 }
 
-/// Checks a file, tries it, and puts it into the folder. `points` is the digest that its points must
-/// have, if it is known.
+/// Checks the file of a proving key, tests it, and copies it into the folder. `points` is the
+/// digest that its points must have, if it is known.
 ///
 /// # Errors
-/// If it is not a key, not the one that is expected, or the folder has another one in its place.
+/// If it is not a key, is not the one that is expected, or the folder has a different one in its
+/// place.
 pub async fn import(
     folder: PathBuf,
     file: PathBuf,
@@ -64,10 +67,11 @@ pub async fn import(
         .await
 }
 
-/// Proves a statement with the key of the folder that has this digest.
+/// Proves a statement with the key of the folder that has the digest of `key`. A false statement is
+/// not an error: it is returned as a [`ProveError`].
 ///
 /// # Errors
-/// If there is no such key. What the statement says may not be so, which is none.
+/// If there is no such key.
 pub async fn make(
     folder: PathBuf,
     key: &PreparedKey,
@@ -100,7 +104,7 @@ async fn blocking<T: Send + 'static>(
     Ok(done.map_err(Problem::Keys)?)
 }
 
-/// Shows each step for as long as it takes.
+/// Shows a spinner for each step of `work`.
 fn with_progress<T>(work: impl FnOnce(&mut dyn FnMut(Step)) -> T) -> T {
     let mut shown: Option<ProgressBar> = None;
     let done = work(&mut |step| {
@@ -115,7 +119,7 @@ fn with_progress<T>(work: impl FnOnce(&mut dyn FnMut(Step)) -> T) -> T {
     done
 }
 
-/// What a step is, in words.
+/// Describes a step for the user.
 fn words(step: Step) -> String {
     match step {
         Step::Making(id) => {
@@ -131,7 +135,7 @@ fn words(step: Step) -> String {
     }
 }
 
-/// Turns on a terminal; elsewhere, a line says the same.
+/// Starts a spinner on a terminal; elsewhere, prints a line with the same text.
 fn spinner(text: &str) -> ProgressBar {
     let spinner = ProgressBar::new_spinner().with_message(text.to_owned());
     if spinner.is_hidden() {
@@ -163,7 +167,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("keys");
         assert!(list(path.clone()).await.unwrap().is_empty());
-        // Looking makes none.
+        // Listing creates no folder.
         assert!(!path.exists());
     }
 

@@ -1,8 +1,8 @@
-//! The members of a set, as a verifier writes them in a file: a line each, or a JSON list.
+//! Members of a set, from a verifier's file: one on each line, or a JSON array.
 //!
-//! A set is shown to whoever answers and is signed; one that is read in another way than it was
-//! meant asks something else, and nobody can tell. So what could be meant otherwise is refused, all
-//! lines of it at once.
+//! A set is signed and shown to every holder who answers. If the file is read differently from what
+//! the verifier meant, the request asks for something else, and nobody notices. So every ambiguous
+//! line is refused, and all of them are reported at once.
 
 use super::Problem;
 use crate::{
@@ -15,17 +15,17 @@ use aura_primitives::credentials::view::{ClaimView, SchemaView};
 use serde_json::Value;
 use std::path::Path;
 
-/// Bytes of a file, at most.
+/// Maximum size of a file, in bytes.
 const MAX_BYTES: u64 = 16 * 1024 * 1024;
 
-/// Faults that are told.
+/// Maximum number of faults that are reported.
 const MAX_FAULTS: usize = 20;
 
-/// Reads the members in a file, each a value of the claim that a credential can have.
+/// Reads the members from a file. Each must be a possible value of the claim.
 ///
 /// # Errors
-/// If the file cannot be read, is empty or is written in another way; and all members that no
-/// credential could have.
+/// If the file cannot be read, is empty or has another format; and all members that no credential
+/// can have.
 pub fn read(path: &Path, claim: &str, schema: &SchemaView) -> Result<Vec<Value>> {
     let known = schema.claims.iter().find(|known| known.name == claim);
     let claim = known.ok_or_else(|| {
@@ -80,7 +80,7 @@ fn parse(text: &str, claim: &ClaimView) -> std::result::Result<Vec<Value>, Strin
     }
 }
 
-/// All members, or all that is wrong with them, as far as it is told.
+/// Returns all members, or the faults of all, of which the first [`MAX_FAULTS`] are listed.
 fn collect(
     members: impl Iterator<Item = std::result::Result<Value, String>>,
 ) -> std::result::Result<Vec<Value>, String> {
@@ -101,7 +101,7 @@ fn collect(
     Err(faults.join("; "))
 }
 
-/// Checks that a line is a value alone, as far as that can be told.
+/// Checks, as far as possible, that a line is a single value without marks around it.
 fn expect_plain(line: &str, is_only: bool) -> std::result::Result<(), String> {
     let begins = |marks: &[&str]| marks.iter().any(|mark| line.starts_with(mark));
     let remedy = "a value that is so goes into a JSON list";
@@ -121,11 +121,11 @@ fn expect_plain(line: &str, is_only: bool) -> std::result::Result<(), String> {
     Err(format!("'{}': {why}; {remedy}", tame(line)))
 }
 
-/// Checks that all characters of the texts of a request can be seen, those that are escaped too: values
-/// that look alike would be taken for one.
+/// Checks that a request has only visible characters in its texts, escaped ones included: users
+/// would take values that look alike for the same.
 ///
 /// # Errors
-/// The first text with another character, in words.
+/// A description of the first invisible character.
 pub fn visible(request: &Value) -> std::result::Result<(), String> {
     match request {
         Value::String(text) => expect_visible(text),
@@ -135,7 +135,7 @@ pub fn visible(request: &Value) -> std::result::Result<(), String> {
     }
 }
 
-/// Checks that a credential can have a member.
+/// Checks that a member is a possible value of the claim.
 fn check(claim: &ClaimView, member: Value) -> std::result::Result<Value, String> {
     if let Some(text) = member.as_str() {
         expect_visible(text)?;
@@ -199,7 +199,7 @@ mod tests {
             of(ClaimKind::Date, "2024-02-29"),
             Ok(vec![json!("2024-02-29")])
         );
-        // What looks otherwise can be said in a list.
+        // Values that look like something else can be given in a list.
         let marked = json!(["#1", "\"a\"", "a,b", "- b"]);
         let list = of(ClaimKind::Text, &marked.to_string());
         assert_eq!(list.map(Value::from), Ok(marked));
@@ -269,7 +269,7 @@ mod tests {
             let refused = of(kind, text).unwrap_err();
             assert!(refused.contains(why), "{text:?}: {refused}");
         }
-        // All of them at once, and not for ever.
+        // All faults are reported at once, up to the limit.
         let refused = of(ClaimKind::Integer, &"x\n".repeat(25)).unwrap_err();
         assert_eq!(refused.matches("is not a whole number").count(), MAX_FAULTS);
         assert!(refused.ends_with("and 5 more"), "{refused}");

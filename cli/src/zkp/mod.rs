@@ -1,15 +1,15 @@
 //! Proofs about credentials: `aura zkp`, `aura prove` and `aura verify-proof`.
 //!
-//! - [`ZkpCall`]: what a DID does about them, as bytes and in words; `council`: what the council decides;
-//!   `transact`: what an account sends.
-//! - `wants`, `describe`: what is to be proven, as it is asked for and in words; `names`: circuits and keys.
-//! - `answer`, [`Refusal`]: from a credential to what is proven of it, and why it is not; `local`: keys, and
-//!   proofs made with them; `history`: who has asked before.
-//! - `nullifiers`: whose answers a verifier has taken.
-//! - `chain`, `facts`: what is asked of a node.
+//! - [`ZkpCall`]: calls that a DID makes, encoded and as text; `council`: motions of the council;
+//!   `transact`: transactions of an account.
+//! - `wants`, `describe`: predicates from the command line and as text; `names`: circuits and keys.
+//! - `answer`, [`Refusal`]: from a credential to the statement about it, and reasons why there is
+//!   none; `local`: proving keys and proofs made with them; `history`: earlier answers.
+//! - `nullifiers`: persons whose answers a verifier has accepted.
+//! - `chain`, `facts`: queries to a node.
 //!
-//! Proofs are made on threads of their own. Secrets are read from the wallet when they are needed, are
-//! wiped, and come into no output.
+//! Proofs are made on threads of their own. Secrets are read from the wallet when they are needed,
+//! are wiped, and are part of no output.
 
 mod answer;
 mod command;

@@ -1,4 +1,4 @@
-//! An issuer, a verifier and a wallet, for tests: what a chain would say of them.
+//! An issuer, a verifier and a wallet for tests, with the records that a chain would have of them.
 
 use crate::wallet::Opening;
 use aura_identity::{
@@ -23,7 +23,7 @@ pub const GENESIS: [u8; 32] = [7; 32];
 pub const BLOCK: u32 = 100;
 pub const LIST: u32 = 7;
 pub const INDEX: u32 = 5;
-/// The number of the issuer's key for proofs.
+/// Index of the issuer's key for proofs.
 pub const KEY: u32 = 2;
 /// Noon of 2026-01-31, in milliseconds since 1970.
 pub const NOON: u64 = 1_769_860_800_000;
@@ -77,7 +77,7 @@ pub fn schema() -> SchemaView {
     schema
 }
 
-/// A credential before it is signed for proofs.
+/// A credential without its proof of `aura-groth16-2026`.
 pub fn unsigned(issuer: Did) -> Value {
     let schema = schema();
     let claims = json!({"birthDate": "1990-02-28", "country": "CH", "income": 50_000});
@@ -160,7 +160,7 @@ pub fn records() -> credential::Facts {
     facts
 }
 
-/// The issuer's only method.
+/// The issuer's only verification method.
 pub fn proof_method(facts: &mut credential::Facts) -> &mut VerificationMethodView {
     match facts.dids.get_mut(&issuer()) {
         Some(Some(View::Active(view))) => &mut view.methods[0],
@@ -195,7 +195,7 @@ fn verifier_key() -> ed25519_dalek::SigningKey {
     (&[6; 32]).into()
 }
 
-/// A request that its verifier signed.
+/// A request with its verifier's signature.
 pub fn signed(request: &Request) -> Value {
     use ed25519_dalek::Signer;
     let sign = |bytes: &[u8]| Ok(verifier_key().sign(bytes).to_bytes());

@@ -1,4 +1,4 @@
-//! The numbers of persons whose answers a verifier has taken: of each, no second one is.
+//! Nullifiers of the answers that a verifier has accepted: at most one answer of each person.
 
 use super::Problem;
 use crate::{private_file, text, wallet::Lock, Result};
@@ -8,10 +8,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// Bytes of the file, at most.
+/// Maximum size of the file, in bytes.
 const MAX_BYTES: u64 = 256 * 1024 * 1024;
 
-/// The file, locked: a line for each answer, with its policy and its nullifier.
+/// The file, locked: one line for each answer, with its policy and its nullifier.
 #[derive(Debug)]
 pub struct Nullifiers {
     path: PathBuf,
@@ -20,10 +20,10 @@ pub struct Nullifiers {
 }
 
 impl Nullifiers {
-    /// Opens the file. If there is none, no answer was taken.
+    /// Opens the file. If there is none, no answer was accepted yet.
     ///
     /// # Errors
-    /// If something else is in it, or another process has it.
+    /// If it has other content, or another process has locked it.
     pub fn open(path: &Path) -> Result<Self> {
         let lock = Lock::wait(path)?;
         let mut taken = BTreeSet::new();
@@ -45,7 +45,7 @@ impl Nullifiers {
         })
     }
 
-    /// Takes an answer; whether it is the person's first. What is told true is on the disk.
+    /// Records an answer. Returns true if it is the person's first; it is on the disk then.
     ///
     /// # Errors
     /// If the file cannot be written.

@@ -1,4 +1,4 @@
-//! Why nothing is proven, though nothing went wrong: a check was not passed.
+//! Reasons why nothing is proven although no error occurred: a check did not pass.
 
 use super::{describe, Problem};
 use crate::{output, Error, Outcome, Result};
@@ -11,93 +11,93 @@ use aura_primitives::{
 use aura_zkp_circuits::Violation;
 use serde::Serialize;
 
-/// Why a request is not answered.
+/// The reason why a request is not answered.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
-    /// Nobody knows whose it is, or it can be answered no more.
+    /// The request is not authentic, or can no longer be answered.
     #[error("the request is not to be answered: {0}")]
     Request(Failure),
 
-    /// The credential is by another schema.
+    /// The credential has another schema than the request.
     #[error("the credential is not by the schema {0} that the request is about")]
     OtherSchema(SchemaId),
 
-    /// Nothing can be proven of it.
+    /// The credential does not allow proofs.
     #[error("nothing can be proven of the credential: {0}")]
     NotProvable(ZkpError),
 
-    /// It was issued without what proofs need.
+    /// The credential has no proof of `aura-groth16-2026`.
     #[error(
         "nothing can be proven of the credential: it was issued without a proof of aura-groth16-2026. \
          Ask its issuer for one"
     )]
     NoBaseProof,
 
-    /// Somebody else issued it.
+    /// The request does not accept credentials of this issuer.
     #[error("the request does not take credentials of {0}")]
     IssuerNotAccepted(Did),
 
-    /// The issuer may not issue now.
+    /// The issuer may not issue at present.
     #[error("the issuer is not in good standing: {}", standing(.0))]
     Standing(Option<Standing>),
 
-    /// The key that signed it is not the issuer's.
+    /// The key that signed the credential is not a valid key of the issuer.
     #[error("the key that signed the credential is {0} in the issuer's DID document")]
     IssuerKey(&'static str),
 
-    /// The list is another's.
+    /// The status list belongs to another issuer or schema.
     #[error("status list {0} is not the issuer's for that schema")]
     OthersList(ListId),
 
-    /// It was revoked.
+    /// The credential was revoked by its issuer.
     #[error("revoked, as of block {0}")]
     Revoked(u32),
 
-    /// It is suspended.
+    /// The credential is suspended by its issuer.
     #[error("suspended, as of block {0}")]
     Suspended(u32),
-    /// Those above the issuer hold it.
+    /// The credential is held by an accreditor or the schema's owner.
     #[error("held by those above its issuer, as of block {0}")]
     Held(u32),
 
-    /// The day that the request is about is yet to come.
+    /// The day that the request is about is in the future.
     #[error("nobody can answer before {}", describe::day(*.0))]
     NotOpen(Day),
 
-    /// Its first day is yet to come.
+    /// The validity period of the credential has not begun.
     #[error("the credential is in force from {} on only", describe::day(*.0))]
     NotYetValid(Day),
 
-    /// Its last whole day has gone.
+    /// The validity period of the credential has ended.
     #[error("nothing can be proven of the credential after {}, its last whole day: ask its issuer for another", describe::day(*.0))]
     Expired(Day),
 
-    /// Changes wait for a root.
+    /// The status list has pending changes that no status root has yet.
     #[error("status list {0} has changes that are in no root yet: `aura list commit {0}`, and try again")]
     Unsealed(ListId),
 
-    /// The chain takes no proof.
+    /// The chain has no key with which it would accept a proof.
     #[error("the chain has no key in use of {circuit} {accepted}: {why}")]
     NoKey {
-        /// The circuit.
+        /// Name of the circuit.
         circuit: &'static str,
-        /// Keys that the request takes, in words.
+        /// Keys that the request accepts, as text.
         accepted: String,
-        /// Why not.
+        /// The reason why no key can be used.
         why: &'static str,
     },
 
-    /// What is asked for is not so.
+    /// The predicate is false for this credential.
     #[error("it cannot be proven, for it is not so: {0}")]
     NotSo(Violation),
 }
 
-/// What ended an answer before it was made.
+/// The reason why an answer was not made.
 #[derive(Debug)]
 pub enum Stop {
-    /// A check was not passed.
+    /// A check did not pass.
     Refused(Refusal),
-    /// Something went wrong.
+    /// An error occurred.
     Failed(Error),
 }
 
@@ -109,7 +109,7 @@ struct RefusalOutput {
 }
 
 impl Refusal {
-    /// A word for programs, which never changes.
+    /// Returns an identifier for programs, which never changes.
     pub const fn reason(&self) -> &'static str {
         match self {
             Self::Request(_) => "request",
@@ -132,7 +132,7 @@ impl Refusal {
         }
     }
 
-    /// Tells it.
+    /// Prints the refusal.
     pub fn print(&self, json: bool) -> Result<Outcome> {
         let shown = RefusalOutput {
             refused: true,
@@ -159,10 +159,10 @@ fn standing(standing: &Option<Standing>) -> String {
 }
 
 impl Stop {
-    /// A refusal is told and is no error.
+    /// Prints a refusal, which is not an error.
     ///
     /// # Errors
-    /// If something went wrong.
+    /// If the reason is an error.
     pub fn outcome(self, json: bool) -> Result<Outcome> {
         match self {
             Self::Refused(refusal) => refusal.print(json),

@@ -1,5 +1,5 @@
-//! Transactions of an account: what they do and cost is shown, somebody agrees, they are sent, and what
-//! became of them is told.
+//! Transactions of an account: shows the call and its cost, asks for agreement, sends it and
+//! reports the result.
 
 use crate::{
     did::{agree, amount, Chain, Common, Paying, Problem},
@@ -10,15 +10,15 @@ use serde::Serialize;
 use subxt::config::substrate::H256;
 use subxt_signer::sr25519::Keypair;
 
-/// A transaction that is final.
+/// A transaction in a final block.
 #[derive(Debug, Serialize)]
 pub struct Sent {
     transaction: String,
     block: Block,
     finalised: bool,
-    /// In plancks, as it was estimated.
+    /// Estimated fee in plancks.
     fee: String,
-    /// Why a call inside failed, if it did.
+    /// The error of an inner call, if it failed.
     #[serde(skip_serializing_if = "Option::is_none")]
     failure: Option<String>,
 }
@@ -31,11 +31,11 @@ struct Block {
     bytes: H256,
 }
 
-/// Who signs and pays: the secret of the file that was named, or the wallet's account. A wallet is opened
-/// for that alone.
+/// Returns the key that signs and pays: from the file that was named, or else the wallet's account.
+/// The wallet is opened only for that.
 ///
 /// # Errors
-/// If there is none.
+/// If there is no such key.
 pub fn payer(common: &Common, paying: &Paying) -> Result<Keypair> {
     match paying.sponsor()? {
         Some(keypair) => Ok(keypair),
@@ -43,10 +43,10 @@ pub fn payer(common: &Common, paying: &Paying) -> Result<Keypair> {
     }
 }
 
-/// Shows what is to be done and what it costs, and sends it.
+/// Shows the call and its cost, asks for agreement, and sends it.
 ///
 /// # Errors
-/// If nobody agrees, the chain refuses it, or it does not become final.
+/// If the user does not agree, the chain refuses it, or it does not become final.
 pub async fn send(
     paying: &Paying,
     chain: &Chain,
@@ -79,13 +79,15 @@ pub async fn send(
 }
 
 impl Sent {
-    /// The block that has it.
+    /// Returns the hash of the block with the transaction.
     pub fn block(&self) -> H256 {
         self.block.bytes
     }
 
+    /// Returns an error if the inner call failed.
+    ///
     /// # Errors
-    /// If the transaction succeeded, and what it carries failed.
+    /// If the transaction succeeded, and its inner call failed.
     pub fn succeeded(&self) -> Result<()> {
         match &self.failure {
             None => Ok(()),
@@ -93,7 +95,7 @@ impl Sent {
         }
     }
 
-    /// In words.
+    /// Formats the transaction for the user.
     pub fn text(&self) -> String {
         output::lines([
             ("Transaction", self.transaction.clone()),

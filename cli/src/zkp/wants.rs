@@ -1,4 +1,4 @@
-//! What a verifier wants to be proven, as the command line says it.
+//! The predicate and the terms that a verifier requests, from the command line.
 
 use super::members;
 use crate::{output::tame, Result};
@@ -15,41 +15,42 @@ use aura_zkp_core::date;
 use clap::Args;
 use std::path::PathBuf;
 
-/// What is to be proven, and by whose credentials.
+/// The predicate to be proven, and the credentials that are accepted.
 #[derive(Debug, Clone, Args)]
 pub struct Wants {
-    /// By which schema the credential is.
+    /// The schema of the credential.
     #[arg(long, value_name = "ID")]
     pub schema: SchemaId,
 
-    /// Whose credentials are taken: a DID, or what the wallet calls it; may be repeated.
+    /// The issuer whose credentials are accepted: a DID, or its name in the wallet; may be
+    /// repeated.
     #[arg(long, value_name = "DID", required = true)]
     pub issuer: Vec<String>,
 
     #[command(flatten)]
     pub what: What,
 
-    /// The claim that it is about, as the schema names it.
+    /// The claim to prove something about, as the schema names it.
     #[arg(long, value_name = "NAME", required_unless_present = "ownership")]
     pub claim: Option<String>,
 
-    /// Once a person: the day on which the credential must be in force, as in 2026-01-31.
+    /// Once per person: the day on which the credential must be valid, as in 2026-01-31.
     #[arg(long, value_name = "DAY", value_parser = day, requires = "once_until")]
     pub once_from: Option<Day>,
 
-    /// Once a person: the block from which on nobody can any more.
+    /// Once per person: the block from which on the policy accepts no proof.
     #[arg(long, value_name = "BLOCK", requires = "max_uses")]
     pub once_until: Option<u32>,
 
-    /// Once a person: how many persons can, at most. The policy pays a deposit for each.
+    /// Once per person: the maximum number of persons. The policy pays a deposit for each.
     #[arg(long, value_name = "N", requires = "once_from")]
     pub max_uses: Option<u32>,
 
-    /// Minutes for which a receipt of the chain is valid.
+    /// The time for which a receipt of the chain is valid, in minutes.
     #[arg(long, value_name = "MINUTES", default_value_t = limits::RECEIPT)]
     pub lifetime: u32,
 
-    /// The oldest version of the circuit's key that is taken; later ones are, too.
+    /// The oldest version of the circuit's key that is accepted; later ones are accepted, too.
     #[arg(
         long,
         value_name = "N",
@@ -58,36 +59,36 @@ pub struct Wants {
     )]
     pub min_version: u16,
 
-    /// The one key whose proofs are taken, by its digest (`aura zkp keys show`).
+    /// The one key whose proofs are accepted, by its digest (`aura zkp keys show`).
     #[arg(long, value_name = "DIGEST", value_parser = digest)]
     pub only_key: Option<[u8; 32]>,
 }
 
-/// What is proven of the credential.
+/// The predicate: one of four kinds.
 #[derive(Debug, Clone, Args)]
 #[group(required = true, multiple = false)]
 pub struct What {
-    /// Nothing more: that the holder has one that is in force.
+    /// Prove only that the holder has such a credential, and that it is valid.
     #[arg(long, conflicts_with = "claim")]
     pub ownership: bool,
 
-    /// That the day in a claim is so many years ago, or longer.
+    /// Prove that the day in a claim is at least this number of years ago.
     #[arg(long, value_name = "YEARS")]
     pub age: Option<u8>,
 
-    /// That the number in a claim is in a range, both ends of it included: 30000..60000, 30000.. or
-    /// ..60000.
+    /// Prove that the number in a claim is in a range, both ends of it included: 30000..60000,
+    /// 30000.. or ..60000.
     #[arg(long, value_name = "LO..HI", value_parser = range, allow_hyphen_values = true)]
     pub range: Option<(i64, i64)>,
 
-    /// That a claim is one of those in a file: a line each, or an array of JSON.
+    /// Prove that a claim is one of the values in a file: one on each line, or a JSON array.
     #[arg(long, value_name = "FILE")]
     pub member_of: Option<PathBuf>,
 }
 
 impl Wants {
-    /// The request for it, without a challenge yet and never to be answered: from these follows its
-    /// policy.
+    /// Builds the request. It has no challenge yet, and expires in block 0; the policy does not
+    /// depend on either.
     ///
     /// # Errors
     /// If the file of members cannot be read, or the schema has no such claim.
@@ -146,7 +147,8 @@ impl Wants {
     }
 }
 
-/// A range with both ends in it. One that is left out is the last number that a credential has.
+/// Parses a range with both ends included. An end that is left out is the lowest or highest number
+/// that a credential can have.
 fn range(text: &str) -> std::result::Result<(i64, i64), String> {
     let wrong = || format!("'{text}' is no range: write 30000..60000, 30000.. or ..60000");
     let (least, greatest) = text.split_once("..").ok_or_else(wrong)?;
@@ -164,13 +166,13 @@ fn range(text: &str) -> std::result::Result<(i64, i64), String> {
     Ok(ends)
 }
 
-/// The digest of a key: 64 hexadecimal digits, with 0x before them or not.
+/// Parses the digest of a key: 64 hexadecimal digits, with or without 0x before them.
 fn digest(text: &str) -> std::result::Result<[u8; 32], String> {
     const_hex::decode_to_array(text)
         .map_err(|_| format!("'{text}' is not a digest: write its 64 hexadecimal digits"))
 }
 
-/// A day, as in 2026-01-31.
+/// Parses a day, as in 2026-01-31.
 pub fn day(text: &str) -> std::result::Result<Day, String> {
     let wrong = || {
         format!(

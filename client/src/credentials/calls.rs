@@ -1,4 +1,4 @@
-//! What a DID does about credentials: as bytes, and in words.
+//! Calls about credentials that a DID can sign: their encoding, and a summary for the user.
 
 use crate::{did::Problem, state::State, Result};
 use aura_identity::DateTime;
@@ -12,21 +12,21 @@ use aura_primitives::{
 use codec::{Decode, DecodeAll, Encode};
 use std::collections::BTreeMap;
 
-/// The calls of the pallet `Credentials` that a DID makes: the number of each is its place in
+/// Calls of the pallet `Credentials` that a DID can sign. The index of each is its position in
 /// `CALLS`.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
 pub enum CredentialsCall {
-    /// Registers a schema.
+    /// Registers a schema of the DID.
     RegisterSchema(Schema),
     /// Accredits a DID, or changes its accreditation.
     Accredit {
         schema: SchemaId,
         did: Did,
         depth: Depth,
-        /// In milliseconds since 1970.
+        /// End of the accreditation, in milliseconds since 1970.
         until: Option<u64>,
     },
-    /// Suspends an accreditation, or lifts that.
+    /// Suspends an accreditation, or reinstates it.
     SetSuspended {
         schema: SchemaId,
         did: Did,
@@ -34,13 +34,13 @@ pub enum CredentialsCall {
     },
     /// Withdraws an accreditation.
     Withdraw { schema: SchemaId, did: Did },
-    /// Creates a status list.
+    /// Creates a status list of a schema.
     CreateList {
         schema: SchemaId,
         capacity: Capacity,
         strict: bool,
     },
-    /// Anchors credentials, if the list has allocated as many as that before.
+    /// Anchors credentials, if `first` is still the next free index of the list.
     Anchor {
         list: ListId,
         first: Index,
@@ -55,20 +55,21 @@ pub enum CredentialsCall {
     /// Closes a status list in which nothing was anchored.
     #[codec(index = 8)]
     CloseList { list: ListId },
-    /// Lets the account that submits it take over the deposit of an entry.
+    /// Moves the deposit of an entry to the account that submits the operation.
     #[codec(index = 9)]
     TakeOverDeposit { entry: Entry },
-    /// Offers a schema or a list to another DID, or takes that back.
+    /// Offers a schema or a list to another DID, or withdraws the offer.
     #[codec(index = 10)]
     Offer { what: Owned, to: Option<Did> },
-    /// Accepts a schema or a list.
+    /// Accepts an offered schema or list.
     #[codec(index = 11)]
     Accept { what: Owned },
 }
 
-/// The pallet's name and number in the runtimes, and its calls in the order of theirs.
+/// Name of the pallet in the runtimes. `NUMBER` is its index, and `CALLS` has the names of its
+/// calls in the order of their indices.
 const PALLET: &str = "Credentials";
-/// Its number.
+/// Index of the pallet in the runtimes.
 pub const NUMBER: u8 = 61;
 const CALLS: [&str; 12] = [
     "register_schema",
@@ -84,27 +85,27 @@ const CALLS: [&str; 12] = [
     "offer",
     "accept",
 ];
-/// The call that any account makes.
+/// Name of the call that any account may make; a DID does not sign it.
 const COMMIT: &str = "commit_status_root";
 
-/// Numbers of credentials that are written out; of more their count is.
+/// Maximum number of indices that a text lists; a longer list is summarised.
 const WRITTEN_OUT: usize = 12;
 
 impl CredentialsCall {
-    /// The bytes of the call.
+    /// Encodes the call, with the index of the pallet.
     pub fn to_bytes(&self) -> Vec<u8> {
         [&[NUMBER][..], &self.encode()].concat()
     }
 
-    /// Reads what follows the number of the pallet.
+    /// Decodes a call from the bytes after the index of the pallet.
     ///
     /// # Errors
-    /// If it is none of these, down to the last byte.
+    /// If the bytes are not exactly one of these calls.
     pub fn read(mut rest: &[u8]) -> std::result::Result<Self, Problem> {
         Self::decode_all(&mut rest).map_err(|error| Problem::Unknown(error.to_string()))
     }
 
-    /// Of how many credentials it sets the status.
+    /// Returns the number of status changes in the call; 0 for other calls.
     pub fn changes(&self) -> usize {
         match self {
             Self::SetStatus { changes, .. } => changes.len(),
@@ -112,7 +113,7 @@ impl CredentialsCall {
         }
     }
 
-    /// The relationship under which a key must stand to sign it.
+    /// Returns the verification relationship that a key needs to sign the call.
     pub fn relationship(&self) -> Relationship {
         match self {
             Self::Accredit { .. }
@@ -121,7 +122,8 @@ impl CredentialsCall {
             | Self::TakeOverDeposit { .. }
             | Self::Offer { .. }
             | Self::Accept { .. } => Relationship::CapabilityDelegation,
-            // Another key signs changes of another DID's list: `credential` asks whose list it is.
+            // Changes of another DID's list need another key: the command `credential` asks who
+            // owns the list.
             Self::SetStatus { changes, .. }
                 if changes.iter().any(|one| !one.change.is_for_the_owner()) =>
             {
@@ -135,10 +137,10 @@ impl CredentialsCall {
         }
     }
 
-    /// Checks that the runtime has the call under the numbers that it has for ever.
+    /// Checks that the node's runtime gives the call its indices, which never change.
     ///
     /// # Errors
-    /// If it has no such pallet, or tells other numbers.
+    /// If the runtime has no such pallet or call, or reports other indices.
     pub fn check_numbers(&self, state: &State) -> Result<()> {
         let number = self.encode().first().copied().unwrap_or_default();
         let named = CALLS.get(usize::from(number)).copied();
@@ -150,7 +152,8 @@ impl CredentialsCall {
         }
     }
 
-    /// The names of the variants in it, as metadata have them.
+    /// Returns the names of the enum variants in the call, as the metadata have them, in the order
+    /// of the encoding.
     pub fn variants(&self) -> Vec<&'static str> {
         match self {
             Self::RegisterSchema(schema) => {
@@ -184,7 +187,7 @@ impl CredentialsCall {
         }
     }
 
-    /// What it does, a line for each thing.
+    /// Returns a summary for the user, one line per effect.
     pub fn words(&self) -> Vec<String> {
         match self {
             Self::RegisterSchema(schema) => schema_words(schema),
@@ -275,16 +278,16 @@ impl CredentialsCall {
     }
 }
 
-/// The bytes of the call by which anybody brings changes of a list into its root, as many pages at a time
-/// as the chain takes.
+/// Encodes the call with which any account commits pending changes of a list to its status root, at
+/// most `PAGES_PER_COMMIT` pages at a time.
 ///
 /// # Errors
-/// If the runtime has no such call, or tells other numbers.
+/// If the runtime has no such call, or reports other indices.
 pub fn commit_status_root(state: &State, list: ListId) -> Result<Vec<u8>> {
     by_an_account(state, COMMIT, (list, limits::PAGES_PER_COMMIT))
 }
 
-/// An entry whose deposit is taken over, in words.
+/// Describes an entry whose deposit is taken over.
 pub fn entry_words(entry: &Entry) -> String {
     match entry {
         Entry::Schema(schema) => format!("schema {schema}"),
@@ -335,7 +338,8 @@ fn claim_words(claim: &Claim) -> String {
     format!("Claim {}: {}{slot}", claim.name.as_str(), kind(claim.kind))
 }
 
-/// Kinds of changes each have a line; what is done to one credential twice stands there twice.
+/// Describes status changes, one line per kind. A change that is listed twice for one credential
+/// appears twice.
 fn status_words(list: ListId, changes: &StatusChanges) -> Vec<String> {
     let mut groups: BTreeMap<&str, Vec<Index>> = BTreeMap::new();
     for one in changes {
@@ -351,7 +355,8 @@ fn status_words(list: ListId, changes: &StatusChanges) -> Vec<String> {
     groups.into_iter().map(line).collect()
 }
 
-/// Numbers of credentials: each, or how many and from where to where.
+/// Formats indices of credentials: each of them, or, if there are many, their number with the
+/// smallest and the largest index.
 pub fn numbered(indices: &[Index]) -> String {
     let numbers: Vec<_> = indices.iter().map(|index| format!("#{index}")).collect();
     match (indices.iter().min(), indices.iter().max()) {
@@ -363,7 +368,7 @@ pub fn numbered(indices: &[Index]) -> String {
     }
 }
 
-/// A number with commas between thousands.
+/// Formats a number with commas between thousands.
 pub fn grouped(number: u32) -> String {
     let digits = number.to_string();
     let mut text = String::new();
@@ -398,7 +403,7 @@ fn option(is_some: bool) -> &'static str {
     }
 }
 
-/// The kind of a claim, as it is named everywhere.
+/// Returns the name of a kind of claims, the same in metadata and in texts for the user.
 pub fn kind(kind: ClaimKind) -> &'static str {
     match kind {
         ClaimKind::Integer => "Integer",

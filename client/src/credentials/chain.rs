@@ -1,4 +1,5 @@
-//! What is asked of a node.
+//! Queries to a node about credentials: runtime APIs of the pallet `Credentials`, and the time of a
+//! block.
 
 use super::Problem;
 use crate::{did::Chain, rpc::time_key, Result};
@@ -18,31 +19,32 @@ use subxt::{
 };
 
 impl Chain {
-    /// When a block was made, in milliseconds since 1970.
+    /// Returns the time of a block, in milliseconds since 1970; 0 for the genesis block.
     pub async fn time(&self, at: H256) -> Result<u64> {
         let what = "the time of a block";
         let time: Option<Bytes> = self
             .node
             .request("state_getStorage", rpc_params![time_key(), at])
             .await?;
-        // The genesis block has none.
+        // The genesis block has no time.
         let bytes = time.map_or(vec![0; 8], |bytes| bytes.0);
         let bytes = bytes.try_into();
         let bytes = bytes.map_err(|_| self.node.misunderstood(what, &"it is no number"))?;
         Ok(u64::from_le_bytes(bytes))
     }
 
-    /// A schema.
+    /// Returns a schema.
     ///
     /// # Errors
-    /// If there is none.
+    /// If the chain has no such schema.
     pub async fn schema(&self, id: SchemaId, at: H256) -> Result<SchemaView> {
         let schema = self.find_schema(id, at).await?;
         Ok(schema.ok_or(Problem::NoSchema(id))?)
     }
 
-    /// A schema, if there is one. Credentials are signed by it, so a node must not make one up: the
-    /// identifier is a hash of all of it.
+    /// Returns a schema, or `None` if the chain does not have it. Credentials are signed under it,
+    /// so a node must not be able to invent one: its identifier, a hash of the whole schema, is
+    /// compared.
     pub async fn find_schema(&self, id: SchemaId, at: H256) -> Result<Option<SchemaView>> {
         let what = "CredentialsApi_schema";
         let view: Option<SchemaView> = self.ask(what, &id.encode(), at).await?;
@@ -55,13 +57,13 @@ impl Chain {
         }
     }
 
-    /// Every schema that is of a DID now.
+    /// Returns all schemas that a DID owns now.
     pub async fn schemas_of(&self, owner: Did, at: H256) -> Result<Vec<SchemaView>> {
         let what = "CredentialsApi_schemas_of";
         self.all_of::<_, SchemaId>(what, owner, at).await
     }
 
-    /// Every status list of a DID.
+    /// Returns all status lists of a DID, in the order of their numbers.
     pub async fn lists_of(&self, owner: Did, at: H256) -> Result<Vec<ListView>> {
         let what = "CredentialsApi_lists_of";
         let mut lists: Vec<ListView> = self.all_of::<_, ListId>(what, owner, at).await?;
@@ -83,7 +85,7 @@ impl Chain {
             after = next;
             match next {
                 None => return Ok(all),
-                // A node that goes in circles would be asked for ever.
+                // Without this check, a node whose cursors repeat would be asked for ever.
                 Some(next) if !seen.insert(next) => {
                     return Err(self.node.misunderstood(what, &"it goes in circles"));
                 }
@@ -92,7 +94,7 @@ impl Chain {
         }
     }
 
-    /// What lets a DID issue.
+    /// Returns the accreditation of a DID for a schema; `None` if it has no accreditation.
     pub async fn accreditation(
         &self,
         schema: SchemaId,
@@ -104,39 +106,40 @@ impl Chain {
             .await
     }
 
-    /// Whether a DID may issue; none if there is no such schema.
+    /// Returns the standing of a DID, which says if it may issue under a schema; `None` if the
+    /// chain has no such schema.
     pub async fn standing(&self, schema: SchemaId, did: Did, at: H256) -> Result<Option<Standing>> {
         let arguments = (schema, did).encode();
         self.ask("CredentialsApi_standing", &arguments, at).await
     }
 
-    /// A status list.
+    /// Returns a status list.
     ///
     /// # Errors
-    /// If there is none.
+    /// If the chain has no such list.
     pub async fn list(&self, id: ListId, at: H256) -> Result<ListView> {
         let list = self.find_list(id, at).await?;
         Ok(list.ok_or(Problem::NoList(id))?)
     }
 
-    /// A status list, if there is one.
+    /// Returns a status list, or `None` if the chain does not have it.
     pub async fn find_list(&self, id: ListId, at: H256) -> Result<Option<ListView>> {
         self.ask("CredentialsApi_list", &id.encode(), at).await
     }
 
-    /// What has become of a credential; none if nothing is anchored there.
+    /// Returns the status of a credential; `None` if nothing is anchored at its index.
     pub async fn status(&self, list: ListId, index: Index, at: H256) -> Result<Option<Status>> {
         let arguments = (list, index).encode();
         self.ask("CredentialsApi_status", &arguments, at).await
     }
 
-    /// A batch, if it was anchored.
+    /// Returns a batch, or `None` if it was not anchored.
     pub async fn batch(&self, list: ListId, root: Root, at: H256) -> Result<Option<BatchView>> {
         let arguments = (list, root).encode();
         self.ask("CredentialsApi_batch", &arguments, at).await
     }
 
-    /// Every page of a list of which a bit is or was set.
+    /// Returns all pages of a list in which a bit is set, or was set before.
     pub async fn status_pages(&self, list: ListId, at: H256) -> Result<Vec<PageView>> {
         let mut all: Vec<PageView> = vec![];
         loop {
@@ -145,7 +148,7 @@ impl Chain {
             let pages: Vec<PageView> = self
                 .ask("CredentialsApi_status_pages", &arguments, at)
                 .await?;
-            // A node that does not come forward would be asked for ever.
+            // Without this check, a node whose pages do not advance would be asked for ever.
             let forward = pages.iter().all(|page| page.page >= from)
                 && pages.is_sorted_by(|a, b| a.page < b.page);
             let count = u32::try_from(pages.len()).unwrap_or(u32::MAX);

@@ -1,4 +1,4 @@
-//! This machine's clock, compared with the chain before it is relied on.
+//! This machine's clock, compared with the chain before it is used.
 
 use super::Problem;
 use crate::{did::Chain, Result};
@@ -9,19 +9,20 @@ use aura_identity::{
 use std::time::SystemTime;
 use subxt::config::substrate::H256;
 
-/// The option of commands that sign or verify by this machine's time.
+/// Option of commands that sign or verify by this machine's time.
 #[derive(Debug, Clone, Copy)]
 #[cfg_attr(feature = "clap", derive(clap::Args))]
 pub struct Clock {
-    /// Go on although the node's last block is more than five minutes older than this machine's
-    /// time, as where the chain halts: the clock may be wrong, and the node not know of revocations.
+    /// Continue even if the node's last block is more than five minutes older than this machine's
+    /// time, as on a stalled chain. The clock may be wrong, and the node may not know of
+    /// revocations.
     #[cfg_attr(feature = "clap", arg(long))]
     pub allow_old: bool,
 }
 
 impl Clock {
-    /// This machine's time, once it was compared with that of a block: the last final one to
-    /// verify, the best one to sign.
+    /// Returns this machine's time after comparing it with the time of block `at`: the last final
+    /// block to verify, the best block to sign.
     ///
     /// # Errors
     /// [`Problem::Clock`] if they differ by more than the tolerance.
@@ -34,7 +35,7 @@ impl Clock {
         Ok(now)
     }
 
-    /// The difference of which the user was told to make nothing, if there is one.
+    /// Returns the difference that the user chose to ignore, if there is one.
     fn judge(
         self,
         now: DateTime,
@@ -48,7 +49,8 @@ impl Clock {
     }
 }
 
-/// This machine's time. Nothing is signed with it that was not compared: see [`Clock::compared`].
+/// Returns this machine's time. Nothing is signed with a time that was not compared: see
+/// [`Clock::compared`].
 pub fn now() -> DateTime {
     let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
     let millis = since.map_or(0, |since| since.as_millis());
@@ -75,7 +77,8 @@ mod tests {
         }
     }
 
-    /// With both times and the cure; and only what a halt may cause can be allowed.
+    /// The error has both times and the remedy. Only a difference that a stalled chain may cause
+    /// can be allowed.
     #[test]
     fn a_clock_that_differs_is_refused() {
         for (block, shown, option) in [

@@ -1,11 +1,11 @@
-//! What the chain says of a document.
+//! Facts of the chain that are needed to verify a document.
 
 use crate::{did::Chain, Result};
 use aura_identity::credential::{Facts, Questions};
 use codec::Encode;
 use subxt::config::substrate::H256;
 
-/// Asks for all of it, as of one block.
+/// Queries all facts, as of one block.
 pub async fn gather(chain: &Chain, questions: &Questions, at: H256) -> Result<Facts> {
     let mut facts = Facts::default();
     for did in &questions.dids {

@@ -1,4 +1,4 @@
-//! Credentials and presentations in files, with what shows that they were anchored.
+//! Credentials and presentations in files, with their inclusion proofs.
 
 use crate::{credentials::Problem, text};
 use aura_identity::{
@@ -11,23 +11,23 @@ use aura_wallet::StoredCredential;
 use serde_json::Value;
 use std::path::Path;
 
-/// A document, and what came beside it.
+/// A document with its inclusion proofs.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Carried {
-    /// The credential or presentation.
+    /// Credential or presentation, as JSON.
     pub document: Value,
-    /// What shows that credentials were anchored.
+    /// Inclusion proofs of the credentials in the document.
     pub inclusions: Vec<Inclusion>,
 }
 
-/// Bytes of a file with one document, at most.
+/// Maximum size of a file with one document, in bytes.
 pub const MAX_BYTES: u64 = MAX_DOCUMENT_BYTES as u64;
 
-/// Reads JSON: a credential or presentation itself; `{credential, inclusion}`, as issuers write it; or
-/// `{presentation, inclusions}`, as holders do.
+/// Parses JSON in one of three forms: a credential or presentation itself; `{credential,
+/// inclusion}`, as issuers write it; or `{presentation, inclusions}`, as holders write it.
 ///
 /// # Errors
-/// If it is none.
+/// If the bytes are not strict JSON, or the inclusion proofs are malformed or too many.
 pub fn parse(bytes: &[u8]) -> std::result::Result<Carried, CredentialError> {
     let mut value = jcs::parse(bytes)?;
     let mut take = |name: &str| match value.as_object_mut() {
@@ -51,10 +51,11 @@ pub fn parse(bytes: &[u8]) -> std::result::Result<Carried, CredentialError> {
     })
 }
 
-/// As [`credentials`], of what was read from the file at `path`.
+/// Parses the credentials in a file: one document, or one document per line. `path` names the file
+/// in errors.
 ///
 /// # Errors
-/// As there.
+/// If a line is not a credential with its inclusion proof, or the file has no credential.
 pub fn credentials_in(
     whole: &str,
     path: &Path,

@@ -1,19 +1,19 @@
-//! The claims of a schema, as a JSON Schema document states them.
+//! Claims of a schema, as a JSON Schema document states them.
 
 use aura_identity::{data_integrity::jcs, limits::MAX_DOCUMENT_BYTES};
 use aura_primitives::credentials::{limits, Claim, ClaimKind, ClaimName, Claims};
 use serde_json::{Map, Value};
 use std::{collections::BTreeMap, str::FromStr};
 
-/// Bytes of a document, at most.
+/// Maximum size of a document, in bytes.
 pub const MAX_BYTES: u64 = MAX_DOCUMENT_BYTES as u64;
 
-/// Where a claim stands among what is signed for proofs: `NAME=SLOT`.
+/// Slot of a claim among the values that are signed for proofs, written `NAME=SLOT`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Slot {
-    /// The name of the claim.
+    /// Name of the claim, as in the document.
     pub claim: String,
-    /// Its slot.
+    /// Number of the slot.
     pub slot: u8,
 }
 
@@ -37,13 +37,13 @@ impl FromStr for Slot {
     }
 }
 
-/// The claims that a document states, in the order of their names.
+/// Reads the claims that a document states, in the order of their names.
 ///
-/// They are the `properties` of its `credentialSubject`, or its own, if it is of the subject alone.
-/// `id` is the subject's and no claim.
+/// They are the `properties` of its `credentialSubject`, or its own `properties` if it describes
+/// the subject alone. `id` identifies the subject and is not a claim.
 ///
 /// # Errors
-/// What is wrong with the document, or with a slot.
+/// If the document or a slot is not valid; the text says why.
 pub fn claims(document: &[u8], slots: &[Slot]) -> Result<Claims, String> {
     let document = jcs::parse(document).map_err(|error| error.to_string())?;
     let own = properties(&document).ok_or("it has no `properties`")?;
@@ -57,7 +57,7 @@ pub fn claims(document: &[u8], slots: &[Slot]) -> Result<Claims, String> {
             return Err(format!("the claim {claim} was given two slots"));
         }
     }
-    // The order is part of the identifier, so it must not depend on who reads the document.
+    // The order is part of the identifier, so it must not depend on the reader of the document.
     let sorted: BTreeMap<_, _> = stated.iter().filter(|(name, _)| *name != "id").collect();
     let mut claims = Claims::new();
     for (name, property) in sorted {
@@ -81,7 +81,7 @@ fn properties(of: &Value) -> Option<&Map<String, Value>> {
     of.get("properties")?.as_object()
 }
 
-/// What values a property has.
+/// Returns the kind of a claim, by the JSON Schema of its property.
 fn kind(property: &Value) -> Result<ClaimKind, String> {
     let text = |name| property.get(name).and_then(Value::as_str);
     match text("type") {

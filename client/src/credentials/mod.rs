@@ -1,10 +1,12 @@
 //! Schemas, accreditations, status lists and credentials.
 //!
-//! - [`CredentialsCall`]: the calls about them that a DID can sign: encoding, and a summary for the user.
+//! - [`CredentialsCall`]: the calls about them that a DID can sign, with their encoding and a
+//!   summary for the user.
 //! - [`json_schema`]: the claims of a schema, as a JSON Schema document states them.
-//! - [`input_documents`]: credentials and presentations with their proofs of inclusion.
+//! - [`input_documents`]: credentials and presentations with their inclusion proofs.
 //! - [`chain`]: runtime APIs of the pallet `Credentials`; [`gather`]: the facts of a document;
-//!   [`revoked_since`]: the block of a revocation; [`preflight`]: checks before a change for ever.
+//!   [`revoked_since`]: the block of a revocation; [`preflight`]: checks before a change that is
+//!   final.
 //! - `clock`: this machine's time, compared with the chain.
 
 pub mod calls;
@@ -28,7 +30,8 @@ use aura_identity::{data_integrity::DataIntegrityError, DateTime};
 use aura_primitives::did::Signature;
 use aura_wallet::PrivateKey;
 
-/// Signs what is secured; with a key of Ed25519, the only kind that there are suites for here.
+/// Returns a signing function for secured documents. The key must be Ed25519: this crate has no
+/// cryptosuites for other kinds.
 pub fn sign_with(
     key: &PrivateKey,
 ) -> impl Fn(&[u8]) -> std::result::Result<[u8; 64], DataIntegrityError> + '_ {
@@ -38,7 +41,8 @@ pub fn sign_with(
     }
 }
 
-/// Checks that an end is not past: what is given out with it would never hold.
+/// Checks that an end is in the future: a credential or accreditation with a past end would never
+/// be valid.
 pub fn expect_to_come(
     option: &'static str,
     end: Option<DateTime>,

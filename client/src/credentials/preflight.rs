@@ -1,16 +1,16 @@
-//! Whether credentials are what they say they are, before something is done to them for ever.
+//! Checks of credentials before a change that is final.
 
 use super::{facts::gather, now, Problem};
 use crate::{did::Chain, Result};
 use aura_identity::credential::{verify, CheckName, Expected, Outcome, Questions};
 use serde_json::Value;
 
-/// Checks that the issuer of each credential signed it, and that it stands in a list of that issuer on
-/// this chain. Anybody can write the index of another's credential, or of another network's, into a
-/// file.
+/// Checks that each credential is signed by its issuer, and is in a status list of that issuer on
+/// this chain. Anyone can write the index of another issuer's credential, or of one of another
+/// network, into a file.
 ///
 /// # Errors
-/// If one is not, which is named by its place.
+/// If a credential fails one of these checks; the error has its position.
 pub async fn expect(chain: &Chain, credentials: &[Value]) -> Result<()> {
     let mut questions = Questions::default();
     for credential in credentials {

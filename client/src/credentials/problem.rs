@@ -1,4 +1,4 @@
-//! What can be wrong with credentials, and with what they rest on.
+//! Errors of credentials, and of the records on which they depend.
 
 use super::rows::WrongRows;
 use crate::display::counted;
@@ -9,30 +9,30 @@ use aura_identity::{
 use aura_primitives::credentials::{ListId, SchemaError, SchemaId};
 use std::path::PathBuf;
 
-/// What is wrong, and what to do about it.
+/// Error of an operation on credentials. Its text gives the reason and the remedy.
 #[derive(Debug, thiserror::Error)]
 pub enum Problem {
-    /// An argument that is not understood.
+    /// An argument is not valid.
     #[error("{0}")]
     Argument(String),
 
-    /// The wallet has none, or several, and none was named.
+    /// The wallet has no DID, or several and the command does not name one.
     #[error(
         "this wallet has {} of the network: name the one that is to act with --as",
         counted(*.0, "DID")
     )]
     Whose(usize),
 
-    /// A document from which no schema can be made.
+    /// A document does not yield a schema.
     #[error("{} gives no schema: {reason}", path.display())]
     Document {
-        /// The file.
+        /// Path of the document.
         path: PathBuf,
-        /// What is wrong with it.
+        /// Fault of the document.
         reason: String,
     },
 
-    /// Claims that do not go together.
+    /// The claims do not form a valid schema.
     #[error("no schema can be made of these claims: {0}")]
     Schema(#[from] SchemaError),
 
@@ -40,87 +40,87 @@ pub enum Problem {
     #[error("the chain has no schema {0}: see that the node is of its network")]
     NoSchema(SchemaId),
 
-    /// The chain has no such list.
+    /// The chain has no such status list.
     #[error("the chain has no status list {0}: see that the node is of its network")]
     NoList(ListId),
 
-    /// There is more than a list has room for.
+    /// The rows exceed the capacity of the largest list.
     #[error(
         "there are more rows than the largest list has room for: split them over several lists"
     )]
     TooManyRows,
 
-    /// There is nothing.
+    /// The input has no rows.
     #[error("there is no row: nothing is issued")]
     NoRows,
 
-    /// Rows that cannot be issued.
+    /// Some rows cannot be issued.
     #[error("nothing was signed, since there are rows that cannot be issued:{0}")]
     Rows(WrongRows),
 
-    /// A row that cannot be issued.
+    /// The row in this line cannot be issued.
     #[error("the row in line {0} cannot be issued: {1}")]
     Row(u64, CredentialError),
 
-    /// A row of which nothing could be proven.
+    /// The row in this line cannot be issued for proofs.
     #[error("the row in line {0} cannot be issued for proofs: {1}")]
     Unprovable(u64, ZkpError),
 
-    /// A row has a holder, and nothing was to be proven.
+    /// The row in this line has a holder, but the issue was begun without a key for proofs.
     #[error(
         "the row in line {0} has a holder, and this was begun without a key for proofs: remove the \
          journal beside the output and begin anew"
     )]
     NoProofKey(u64),
 
-    /// There are holders, and the schema has no slots.
+    /// Rows have holders, but the schema has no slots.
     #[error(
         "the schema {0} has no claim with a slot, so nothing could be proven of its credentials: leave \
          the holders out, or register a schema with --slot"
     )]
     NoSlots(SchemaId),
 
-    /// There are holders, and the credentials never end.
+    /// Rows have holders, but the credentials have no end of validity.
     #[error(
         "credentials of which something can be proven end on a day: say it with --valid-until, or leave \
          the holders out"
     )]
     NoEnd,
 
-    /// The end of the validity is in the past.
+    /// The end of the validity period is in the past.
     #[error("{option} {end} is past: nothing was done, since it would never hold")]
     Past {
-        /// The option.
+        /// Name of the option, such as `--valid-until`.
         option: &'static str,
-        /// The time that it names.
+        /// Time that the option names.
         end: DateTime,
     },
 
-    /// A file has none.
+    /// The file has no credential.
     #[error("{} has no credential in it: nothing was done", .0.display())]
     NoCredential(PathBuf),
 
-    /// A credential in a file says what it may not.
+    /// A credential in a file may be forged.
     #[error(
         "credential {number} of what was named may be a forgery, so nothing is done: {detail}. If its \
          place is known from elsewhere, name list and index"
     )]
     NotGenuine {
-        /// Its place.
+        /// Position of the credential, from 1.
         number: usize,
-        /// What is wrong.
+        /// Detail of the failed check.
         detail: String,
     },
 
-    /// This machine's clock and the chain differ.
+    /// This machine's clock and the chain's time differ too much.
     #[error("{0}{option}", option = allowed(.0))]
     Clock(#[from] ClockError),
 
-    /// What is wrong with a document.
+    /// A credential or presentation is not valid.
     #[error("{0}")]
     Credential(#[from] CredentialError),
 
-    /// The rows are others than before.
+    /// The file of rows has changed since it was checked.
     #[error(
         "{} has changed since it was checked. Put it back and use --resume, or remove the journal \
          beside the output and begin anew",
@@ -128,81 +128,81 @@ pub enum Problem {
     )]
     Changed(PathBuf),
 
-    /// There are more or fewer rows than before.
+    /// Some of this number of credentials are missing.
     #[error(
         "of {} some are missing: use --resume to make them anew",
         counted(*.0, "credential")
     )]
     OtherCount(u32),
 
-    /// The same credentials come out otherwise.
+    /// The credentials get another root than when they were first signed.
     #[error(
         "the credentials come out otherwise than when they were first signed, and the chain may have \
          them so: put the rows back as they were, and use --resume"
     )]
     OtherRoot,
 
-    /// An issue was begun.
+    /// An earlier issue to this file was not completed.
     #[error(
         "issuing to {} was begun and not ended: go on with `aura credential issue --resume --out {}`",
         .0.display(), .0.display()
     )]
     Begun(PathBuf),
 
-    /// Nothing was begun.
+    /// The journal to resume from does not exist.
     #[error("there is nothing to resume: there is no {}", .0.display())]
     NoJournal(PathBuf),
 
-    /// A file of ours that is damaged.
+    /// A journal is damaged.
     #[error("{} is damaged", .0.display())]
     Journal(PathBuf),
 
-    /// The list has not enough room.
+    /// The status list has too little room.
     #[error(
         "the list has no room for {}, but for {room}: create another",
         counted(*count, "credential")
     )]
     ListFull {
-        /// How many there are.
+        /// Number of credentials to anchor.
         count: u32,
-        /// How many fit.
+        /// Number of credentials for which the list has room.
         room: u32,
     },
 
-    /// The list is of somebody else.
+    /// The status list belongs to another DID than the issuer.
     #[error(
         "the status list {list} is {owner}'s, not the issuer's: create one with `aura list create`"
     )]
     OthersList {
-        /// The list.
+        /// Number of the list.
         list: ListId,
-        /// Whose it is.
+        /// DID that owns the list.
         owner: String,
     },
 
-    /// The issuer may not issue.
+    /// The issuer may not issue under the schema; the text says why.
     #[error("the issuer may not issue by the schema: {0}")]
     Standing(String),
 
-    /// It was not anchored.
+    /// The credentials were not anchored.
     #[error("the credentials were not anchored, and none was given out: go on with --resume")]
     NotAnchored,
 
-    /// Nobody knows yet.
+    /// The block that decides if the credentials are anchored has not become final.
     #[error(
         "a block that decides whether the credentials are anchored does not become final: see that \
          the chain finalises, and go on with --resume"
     )]
     NotFinal,
 
-    /// More changes than go into one file.
+    /// One file holds changes of at most this number of credentials.
     #[error(
         "a file holds the changes of {0} credentials of one list at most: name fewer for --out"
     )]
     ManyChanges(u32),
 }
 
-/// The option for a difference that a halt of the chain may cause.
+/// Returns the hint at the option that permits the difference, which a stalled chain may cause.
 fn allowed(error: &ClockError) -> &'static str {
     match error {
         ClockError::Behind { .. } => "",

@@ -1,10 +1,10 @@
-//! Since when a credential is revoked: looked up in old blocks, where the node keeps their state.
+//! Block of a revocation, found in old blocks where the node keeps their state.
 
 use crate::did::Chain;
 use aura_primitives::credentials::{Index, ListId, Status};
 
-/// The block that revoked a credential which is revoked after block `last`, and was not before block
-/// `first`. None if the node does not keep the state of the blocks between.
+/// Finds the block that revoked a credential, which is revoked after block `last` and was not
+/// before block `first`. `None` if the node does not keep the state of the blocks between.
 pub async fn revoked(
     chain: &Chain,
     list: ListId,
@@ -20,8 +20,8 @@ pub async fn revoked(
     .await
 }
 
-/// The first number of `first..=last` after which something holds. It holds after `last`, and once it
-/// holds it always does.
+/// Finds the first number of `first..=last` for which a condition holds. It must hold for `last`,
+/// and for every number after the first.
 async fn bisect(first: u32, last: u32, holds: impl AsyncFn(u32) -> Option<bool>) -> Option<u32> {
     let (mut low, mut high) = (first, last);
     while low < high {

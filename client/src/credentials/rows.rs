@@ -2,31 +2,31 @@
 
 use std::fmt;
 
-/// Rows that are wrong of which it is told why, at most.
+/// Maximum number of wrong rows that are shown with their reasons.
 const MAX_SHOWN: usize = 20;
 
-/// What is wrong with a row.
+/// A row that cannot be issued.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Wrong {
-    /// Where.
+    /// Line of the row.
     pub line: u64,
-    /// What, and what to do.
+    /// Reason and remedy, for the user.
     pub reason: String,
-    /// Whether rows after it cannot be read.
+    /// True if the rows after it cannot be read.
     pub last: bool,
 }
 
-/// Rows that are wrong. Those that are not shown are counted.
+/// Rows that cannot be issued. Only the first ones are shown; the others are counted.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct WrongRows {
-    /// The first of them.
+    /// First of these rows.
     pub shown: Vec<Wrong>,
-    /// The others.
+    /// Number of further rows.
     pub more: usize,
 }
 
 impl WrongRows {
-    /// Adds one, which is counted alone where too many are there.
+    /// Adds a row. It is only counted if enough are shown already.
     pub fn add(&mut self, wrong: Wrong) {
         if self.shown.len() < MAX_SHOWN {
             self.shown.push(wrong);

@@ -1,4 +1,4 @@
-//! Checks that signers prove enough for a call, by the rules of `pallet-did`, before it is paid for.
+//! Checks that the signers suffice for a call, by the rules of `pallet-did`, before it is paid for.
 
 use super::{
     signers::{self, controlling, signing, Views},
@@ -9,7 +9,7 @@ use aura_primitives::did::{view::ActiveView, Did, KeyIndex, Relationship, Relati
 use std::collections::BTreeMap;
 
 impl Views<'_> {
-    /// Checks that these signers prove one of the relationships that a call of `did` asks for.
+    /// Checks that these signers prove one of the relationships that a call of `did` requires.
     ///
     /// # Errors
     /// [`Problem::NotProven`] if they do not.
@@ -40,7 +40,8 @@ impl Views<'_> {
         .into())
     }
 
-    /// The number of a controller's keys that must sign; none if it cannot agree to anything now.
+    /// Returns the number of a controller's keys that must sign; `None` if it cannot sign at
+    /// present.
     async fn threshold(&mut self, did: &Did) -> Result<Option<usize>> {
         match self.view(did).await {
             Ok(view) if view.control.is_own() => Ok(Some(least(&view.control))),
@@ -50,14 +51,15 @@ impl Views<'_> {
     }
 }
 
-/// The relationships that signers prove for a DID, and the keys that each controlling DID needs.
+/// Returns the relationships that signers prove for a DID. `controllers` has the number of keys
+/// that each controlling DID needs.
 fn proven(
     view: &ActiveView<Account>,
     who: &[Signer],
     controllers: &BTreeMap<Did, Option<usize>>,
 ) -> Relationships {
     let has_signed = |index: &KeyIndex| who.contains(&Signer::Own(*index));
-    // To act for the DID may take several of its keys.
+    // Control of the DID may take several of its keys.
     let single = Relationships::SIGNING.without(Relationships::CONTROL);
     let own: Relationships = single
         .iter()
@@ -139,11 +141,11 @@ mod tests {
         let mut view = view(&keys, control);
         let none = BTreeMap::new();
         assert_eq!(proven(&view, &[own(1)], &none), assertion);
-        // To act for the DID takes two.
+        // Control of the DID takes two keys.
         assert!(proven(&view, &[own(2)], &none).is_empty());
         let both = proven(&view, &[own(2), own(3)], &none);
         assert_eq!(both, Relationships::CONTROL);
-        // None that was retired.
+        // A retired key proves nothing.
         for method in &mut view.methods {
             method.expires = Some(1);
         }

@@ -1,4 +1,4 @@
-//! What a DID does: as bytes, and in words.
+//! Calls that a DID can sign: their encoding, and a summary for the user.
 
 use super::{calls::Calls, chain::Chain, signers::address, Control, Controller, Problem};
 use crate::{credentials, state::State, zkp, Result};
@@ -15,55 +15,56 @@ use aura_primitives::{
 use aura_zkp_core::possession;
 use codec::{DecodeAll, Encode};
 
-/// Numbers of keys.
+/// Numbers of verification methods.
 pub type KeyIndices = List<KeyIndex, { limits::METHODS }>;
 
-/// What this tool knows that a DID can do.
+/// A call that a DID can sign and this crate knows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DidCall {
-    /// Changes its document.
+    /// Changes the DID document.
     Update(Changes),
-    /// Sets who controls it.
+    /// Sets the controllers and the threshold.
     SetControl(Control),
-    /// Gives itself up.
+    /// Deactivates the DID.
     Deactivate,
-    /// Forgets keys that were retired or revoked.
+    /// Removes keys that were retired or revoked.
     PurgeMethods(KeyIndices),
-    /// Lets the account that submits it take over the deposit.
+    /// Moves the deposit to the account that submits the operation.
     TakeOverDeposit,
-    /// Does something about credentials.
+    /// A call of the pallet `Credentials`.
     Credentials(credentials::CredentialsCall),
-    /// Does something about proofs.
+    /// A call of the pallet `ZkpVerifier`.
     Proofs(zkp::ZkpCall),
 }
 
-/// A deposit, as it is shown.
+/// A deposit, as it is shown to the user.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Deposit {
-    /// In plancks.
+    /// Amount in plancks.
     pub amount: u128,
-    /// How long, in words.
+    /// Duration of the deposit, as a phrase.
     pub how_long: &'static str,
 }
 
 impl Deposit {
-    /// Deposit of a DID.
+    /// Duration for a DID.
     pub const AS_LARGE: &'static str = "held as long as the DID is this large";
-    /// Deposit of a DID that is deactivated.
+    /// Duration for a DID that is deactivated.
     pub const BURNT: &'static str =
         "burnt for the tombstone, and the rest returns to its depositor";
-    /// Deposit of an entry that is never removed.
+    /// Duration for an entry that is never removed.
     pub const FOR_EVER: &'static str = "held for ever";
-    /// Deposit of an entry that another account can take over; of a list, until something is anchored.
+    /// Duration for an entry that another account can take over. A list can be closed until
+    /// something is anchored in it.
     pub const WHILE_THERE: &'static str = "held until it is closed, or another takes it over";
-    /// Deposit of an offer.
+    /// Duration for an offer.
     pub const UNTIL_ACCEPTED: &'static str = "held until it is accepted or taken back";
-    /// Deposit of a policy.
+    /// Duration for a policy.
     pub const UNTIL_CLOSED: &'static str = "held until the policy is closed";
 }
 
 impl DidCall {
-    /// The bytes of the call.
+    /// Encodes the call, with the indices of the runtime.
     pub fn encode(&self, calls: &Calls) -> Vec<u8> {
         match self {
             Self::Update(changes) => [&calls.update[..], &changes.encode()].concat(),
@@ -76,10 +77,10 @@ impl DidCall {
         }
     }
 
-    /// Reads the bytes of a call.
+    /// Decodes a call.
     ///
     /// # Errors
-    /// If it is none of these, down to the last byte.
+    /// If the bytes are not exactly one of these calls.
     pub fn decode(calls: &Calls, bytes: &[u8]) -> std::result::Result<Self, Problem> {
         let unknown = |error: codec::Error| Problem::Unknown(error.to_string());
         if let Some((&credentials::NUMBER, rest)) = bytes.split_first() {
@@ -110,10 +111,10 @@ impl DidCall {
         Ok(does)
     }
 
-    /// Checks that the runtime reads the call as this tool does.
+    /// Checks that the runtime decodes the call as this crate does.
     ///
     /// # Errors
-    /// If it has other names for what stands in it, or another form.
+    /// If the runtime has other indices or names of variants for it, or another encoding.
     pub fn check(&self, calls: &Calls, state: &State) -> Result<()> {
         match self {
             Self::Credentials(does) => does.check_numbers(state)?,
@@ -129,10 +130,10 @@ impl DidCall {
         }
     }
 
-    /// Checks that the keys for proofs that it adds to a DID have agreed to that.
+    /// Checks the proofs of possession of the keys for proofs that the call adds to a DID.
     ///
     /// # Errors
-    /// If one has not, or is none.
+    /// If a proof of possession or a key is not valid.
     pub fn check_possession(&self, did: &Did) -> std::result::Result<(), Problem> {
         let Self::Update(changes) = self else {
             return Ok(());
@@ -148,7 +149,7 @@ impl DidCall {
         Ok(())
     }
 
-    /// The names of the variants in it, as metadata have them.
+    /// Returns the names of the enum variants in the call, as the metadata have them.
     fn variants(&self) -> Vec<&'static str> {
         match self {
             Self::Update(changes) => changes.iter().flat_map(change_variants).collect(),
@@ -162,8 +163,8 @@ impl DidCall {
         }
     }
 
-    /// The relationship under which one key of the DID has to stand to sign it; none where whoever
-    /// controls the DID has to agree.
+    /// Returns the verification relationship under which one key of the DID must be listed to sign
+    /// the call; `None` where the DID's controllers must agree.
     pub fn relationship(&self) -> Option<Relationship> {
         match self {
             Self::Credentials(does) => Some(does.relationship()),
@@ -172,10 +173,10 @@ impl DidCall {
         }
     }
 
-    /// The relationships of which the signers have to prove one.
+    /// Returns the relationships of which the signers must prove one.
     pub fn asked(&self) -> Relationships {
         match (self, self.relationship()) {
-            // It depends on whose list it is.
+            // The relationship depends on the owner of the list.
             (Self::Credentials(credentials::CredentialsCall::SetStatus { .. }), _) => {
                 Relationships::ASSERTION | Relationship::CapabilityDelegation.into()
             }
@@ -184,10 +185,10 @@ impl DidCall {
         }
     }
 
-    /// What is held afterwards, where that can be asked for.
+    /// Returns the deposit that is held after the call, where the chain can be asked for it.
     ///
     /// # Errors
-    /// If the chain would refuse it.
+    /// If the chain would refuse the call.
     pub async fn deposit(&self, did: &Did, chain: &Chain) -> Result<Option<Deposit>> {
         use credentials::CredentialsCall as Credentials;
         let (amount, how_long) = match self {
@@ -236,7 +237,7 @@ impl DidCall {
         Ok(Some(Deposit { amount, how_long }))
     }
 
-    /// The schema that it registers.
+    /// Returns the identifier of the schema that the call registers, if it registers one.
     pub fn schema(&self) -> Option<SchemaId> {
         match self {
             Self::Credentials(credentials::CredentialsCall::RegisterSchema(schema)) => {
@@ -246,7 +247,7 @@ impl DidCall {
         }
     }
 
-    /// The policy that it registers.
+    /// Returns the identifier of the policy that the call registers, if it registers one.
     pub fn policy(&self) -> Option<PolicyId> {
         match self {
             Self::Proofs(does) => does.policy(),
@@ -254,7 +255,7 @@ impl DidCall {
         }
     }
 
-    /// What must be typed to agree to it.
+    /// Returns the word that the user types to confirm the call.
     pub const fn word(&self) -> &'static str {
         match self {
             Self::Deactivate => "deactivate",
@@ -262,7 +263,7 @@ impl DidCall {
         }
     }
 
-    /// What it does, a line for each change.
+    /// Returns a summary for the user, one line per change.
     pub fn words(&self) -> Vec<String> {
         match self {
             Self::Update(changes) => changes.iter().map(change).collect(),
@@ -295,7 +296,7 @@ impl DidCall {
     }
 }
 
-/// Who controls, in words.
+/// Describes the controllers and the threshold of a DID.
 pub fn in_control(control: &Control) -> String {
     let threshold = control.threshold;
     if control.is_own() {
@@ -305,7 +306,7 @@ pub fn in_control(control: &Control) -> String {
     format!("{threshold} of: {}", all.join(", "))
 }
 
-/// A document, a line for each thing in it.
+/// Describes a document, one line per entry.
 pub fn document_words(document: &Document) -> Vec<String> {
     let keys = document.methods.iter().zip(1_u32..).map(|(method, index)| {
         let what = key(&method.key, method.relationships);

@@ -1,9 +1,10 @@
-//! The indices of the calls of the pallet `Did` in a runtime.
+//! Indices of the calls of the pallet `Did` in a runtime.
 
 use super::Problem;
 use crate::{state::State, Result};
 
-/// The first two bytes of each call of the pallet, in the runtime of the node.
+/// First two bytes of each call of the pallet in the node's runtime: the indices of the pallet and
+/// of the call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Calls {
     pub create: [u8; 2],
@@ -17,7 +18,8 @@ pub struct Calls {
     pub purge_methods: [u8; 2],
 }
 
-/// The pallet's name and number in the runtimes, and its calls in the order of theirs.
+/// Name of the pallet in the runtimes. `NUMBER` is its index, and `CALLS` has the names of its
+/// calls in the order of their indices.
 const PALLET: &str = "Did";
 const NUMBER: u8 = 60;
 const CALLS: [&str; 9] = [
@@ -33,13 +35,13 @@ const CALLS: [&str; 9] = [
 ];
 
 impl Calls {
-    /// Those of this runtime.
+    /// Returns the indices in this runtime.
     ///
-    /// They are the same for ever, and a node that tells others could have another call signed than
-    /// the one that is shown.
+    /// They never change. A node that reports others could have a call signed that is not the one
+    /// shown to the user.
     ///
     /// # Errors
-    /// If it has no such pallet, or tells other numbers.
+    /// If the runtime has no such pallet or call, or reports other indices.
     pub fn of(state: &State) -> Result<Self> {
         let numbers = |call| -> Result<[u8; 2]> {
             let told = state.numbers_of(PALLET, call)?;

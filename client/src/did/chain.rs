@@ -1,4 +1,4 @@
-//! What is asked of a node.
+//! Queries to a node about DIDs and deposits.
 
 use super::{calls::Calls, Account, Control, Controller, Problem, Signer};
 use crate::{rpc::Node, state::State, Error, NodeUrl, Progress, Result};
@@ -15,7 +15,7 @@ use codec::{Decode, DecodeAll, Encode};
 use serde::Deserialize;
 use subxt::{config::substrate::H256, rpcs::rpc_params};
 
-/// A chain, as of the best block when it was first spoken to.
+/// A chain, as of the block that was the best one on connecting.
 pub struct Chain {
     pub node: Node,
     pub state: State,
@@ -25,15 +25,15 @@ pub struct Chain {
     pub best: H256,
 }
 
-/// DIDs that a node lists.
+/// Selection of DIDs that a node lists.
 pub enum Listed {
-    /// Those that this one controls, alone or with others.
+    /// DIDs that this controller controls, alone or with others.
     ControlledBy(Controller),
-    /// Those whose deposit is held on this account.
+    /// DIDs whose deposit is held on this account.
     PaidBy(Account),
 }
 
-/// Of a runtime's version, that of its transactions.
+/// Transaction version, the only member of a runtime's version that is read here.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Version {
@@ -41,7 +41,7 @@ struct Version {
 }
 
 impl Chain {
-    /// Connects.
+    /// Connects to a node, and reads the state after its best block.
     pub async fn connect(url: &NodeUrl, progress: Progress) -> Result<Self> {
         let node = Node::connect(url, progress).await?;
         let best = node.best().await?;
@@ -59,17 +59,17 @@ impl Chain {
         })
     }
 
-    /// Checks that this is the chain that something is for.
+    /// Checks that a genesis hash is that of this chain.
     pub fn expect_genesis(&self, theirs: &[u8; 32]) -> Result<()> {
         expect_genesis(theirs, &self.genesis)
     }
 
-    /// A DID that is in use, as of the best block.
+    /// Returns a DID that is not deactivated, as of the best block.
     pub async fn active(&self, did: &Did) -> Result<ActiveView<Account>> {
         self.active_at(did, self.best).await
     }
 
-    /// The same as of another block.
+    /// As [`Self::active`], as of block `at`.
     pub async fn active_at(&self, did: &Did, at: H256) -> Result<ActiveView<Account>> {
         let view: Option<View<Account>> = self.ask("DidApi_resolve", &did.encode(), at).await?;
         match view {
@@ -79,7 +79,7 @@ impl Chain {
         }
     }
 
-    /// Height and hash of the last finalised block.
+    /// Returns height and hash of the last final block.
     pub async fn checkpoint(&self) -> Result<(u32, [u8; 32])> {
         let hash = self.node.finalized().await?;
         let header = self.node.header(hash).await?;
@@ -88,7 +88,7 @@ impl Chain {
         Ok((number, hash.0))
     }
 
-    /// The hash of a finalised block, if there is one of that height.
+    /// Returns the hash of the final block at this height; `None` if there is no such block yet.
     pub async fn finalised_at(&self, number: u32) -> Result<Option<[u8; 32]>> {
         let (last, _) = self.checkpoint().await?;
         if number > last {
@@ -98,7 +98,7 @@ impl Chain {
         Ok(hash.map(|hash| hash.0))
     }
 
-    /// Checks that a DID can still be created.
+    /// Checks that a DID can still be created: it is not on the chain, and was not deactivated.
     pub async fn expect_new(&self, did: &Did) -> Result<()> {
         match self.active(did).await {
             Err(Error::Did(Problem::NotFound(_))) => Ok(()),
@@ -107,7 +107,7 @@ impl Chain {
         }
     }
 
-    /// Whether the next block still takes an operation with a checkpoint of this height.
+    /// Returns true if the next block still accepts an operation with a checkpoint of this height.
     pub async fn remembers(&self, checkpoint: u32) -> Result<bool> {
         let lifetime: u32 = self.state.constant("Did", "OperationLifetime")?;
         let best = self.node.header(self.best).await?.number;
@@ -115,7 +115,7 @@ impl Chain {
         Ok(age <= lifetime.into())
     }
 
-    /// What is held for a new DID.
+    /// Returns the deposit of a new DID, in plancks.
     pub async fn deposit_of_creation(
         &self,
         document: &Document,
@@ -125,14 +125,14 @@ impl Chain {
         self.deposit("DidApi_deposit_of_creation", &arguments).await
     }
 
-    /// What is held for a DID after these changes.
+    /// Returns the deposit of a DID after these changes, in plancks.
     pub async fn deposit_of_update(&self, did: &Did, changes: &Changes) -> Result<u128> {
         let arguments = (did, changes).encode();
         self.deposit("DidApi_deposit_of_update", &arguments).await
     }
 
-    /// Plancks by which what is held on `submitter` grows if the DID makes this call, to which these
-    /// agree.
+    /// Returns the plancks by which the amount held on `submitter` grows if the DID makes this call
+    /// with these signers.
     ///
     /// # Errors
     /// If the chain would refuse the call.
@@ -147,17 +147,17 @@ impl Chain {
         self.deposit("DidApi_deposit_of_call", &arguments).await
     }
 
-    /// Today's price of the entry of a DID.
+    /// Returns the current price of the entry of a DID, in plancks.
     pub async fn price_of_entry(&self, did: &Did) -> Result<u128> {
         self.deposit("DidApi_price_of_entry", &did.encode()).await
     }
 
-    /// Plancks that are burnt when a DID is given up.
+    /// Returns the plancks that are burnt when a DID is deactivated.
     pub async fn price_of_tombstone(&self) -> Result<u128> {
         self.ask("DidApi_price_of_tombstone", &[], self.best).await
     }
 
-    /// All DIDs of a listing: those that a controller controls, or an account paid for.
+    /// Returns all DIDs that a controller controls, or that an account paid for.
     pub async fn controlled_by(&self, by: &Listed) -> Result<Vec<Did>> {
         let (mut dids, mut after) = (vec![], None::<Did>);
         loop {
@@ -174,7 +174,7 @@ impl Chain {
                 }
             };
             dids.extend(more);
-            // A node that does not go on would keep this here for ever.
+            // Without this check, a node whose cursor does not advance would be asked for ever.
             if next.is_some() && next <= after {
                 let function = "a list of DIDs";
                 return Err(self.node.misunderstood(function, &"it does not go on"));
@@ -186,31 +186,31 @@ impl Chain {
         }
     }
 
-    /// What is held for a new schema.
+    /// Returns the deposit of a new schema, in plancks.
     pub async fn deposit_of_schema(&self, schema: &Schema) -> Result<u128> {
         let function = "CredentialsApi_deposit_of_schema";
         self.deposit(function, &schema.encode()).await
     }
 
-    /// What is held for a new status list.
+    /// Returns the deposit of a new status list, in plancks.
     pub async fn deposit_of_list(&self, capacity: Capacity) -> Result<u128> {
         let function = "CredentialsApi_deposit_of_list";
         self.ask(function, &capacity.encode(), self.best).await
     }
 
-    /// Today's deposit of an existing entry of credentials.
+    /// Returns the current deposit of an existing entry of the pallet `Credentials`, in plancks.
     pub async fn deposit_of(&self, entry: Entry) -> Result<Option<u128>> {
         let function = "CredentialsApi_deposit_of";
         self.ask(function, &entry.encode(), self.best).await
     }
 
-    /// Deposit of an offer of a schema or a list.
+    /// Returns the deposit of an offer of a schema or a list, in plancks.
     pub async fn deposit_of_offer(&self) -> Result<u128> {
         let function = "CredentialsApi_deposit_of_offer";
         self.ask(function, &[], self.best).await
     }
 
-    /// What is held for a new policy.
+    /// Returns the deposit of a new policy, in plancks.
     pub async fn deposit_of_policy(&self, policy: &VerificationPolicy) -> Result<u128> {
         let function = "ZkpApi_deposit_of_policy";
         self.deposit(function, &policy.encode()).await
@@ -227,7 +227,7 @@ impl Chain {
         }
     }
 
-    /// What the runtime after a block answers.
+    /// Calls a runtime API after block `at`, and decodes its result.
     pub async fn ask<T: Decode>(
         &self,
         function: &'static str,
@@ -240,7 +240,7 @@ impl Chain {
     }
 }
 
-/// Checks that both are of one chain.
+/// Checks that two genesis hashes are of one chain.
 pub fn expect_genesis(theirs: &[u8; 32], ours: &[u8; 32]) -> Result<()> {
     if theirs == ours {
         return Ok(());
@@ -252,7 +252,7 @@ pub fn expect_genesis(theirs: &[u8; 32], ours: &[u8; 32]) -> Result<()> {
     .into())
 }
 
-/// An amount of plancks in AURA, which has twelve decimals.
+/// Formats an amount of plancks in AURA, which has twelve decimals.
 pub fn amount(plancks: u128) -> String {
     const AURA: u128 = 1_000_000_000_000;
     let fraction = format!("{:012}", plancks % AURA);

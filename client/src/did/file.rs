@@ -1,7 +1,7 @@
-//! Operations in files, on their way from one signer to the next, or to who pays.
+//! Operations in files, on their way from one signer to the next, or to the account that pays.
 //!
-//! There is no secret in them. What is read is bounded, and is compared with the chain before
-//! anything is done with it; `docs/cli-did.md` has the form.
+//! The files have no secrets. Input is bounded, and is compared with the chain before it is used;
+//! `docs/cli-did.md` describes the format.
 
 use super::{signers, Operation, Problem, Signer};
 use crate::{Error, Result};
@@ -11,62 +11,62 @@ use serde::{Deserialize, Serialize};
 use sp_crypto_hashing::blake2_256;
 use std::path::Path;
 
-/// Bytes of a file, at most.
+/// Maximum size of a file, in bytes.
 pub const MAX_BYTES: u64 = 64 * 1024;
 
-/// The version of what is written.
+/// Version of the format that is written.
 const VERSION: u32 = 1;
 
-/// What a file holds.
+/// Content of a file, with its chain.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Carried {
-    /// The genesis hash of the chain that it is for.
+    /// Genesis hash of the chain.
     pub genesis: [u8; 32],
-    /// What is to be submitted there.
+    /// Operation or creation to be submitted to that chain.
     pub content: Content,
 }
 
-/// What is to be submitted.
+/// Operation or creation to be submitted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Content {
-    /// An operation, signed by some.
+    /// An operation with the signatures that it has so far.
     Operation(Signing),
-    /// A creation, signed.
+    /// A signed creation of a DID.
     Creation(Creation),
 }
 
-/// An operation, and the signatures that there are.
+/// An operation with the signatures that it has so far.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Signing {
-    /// The operation.
+    /// Operation to be signed.
     pub operation: Operation,
-    /// The hash of its checkpoint.
+    /// Hash of the operation's checkpoint.
     pub checkpoint: [u8; 32],
-    /// The version of transactions that the signatures cover.
+    /// Transaction version that the signatures cover.
     pub transaction_version: u32,
-    /// One for each of its signers, in their order.
+    /// Signatures in the order of the operation's signers; `None` where one is missing.
     pub signatures: Vec<Option<Signature>>,
 }
 
-/// A DID that a key creates.
+/// Creation of a DID by a key.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Creation {
-    /// What it says of itself.
+    /// First document of the DID.
     pub document: Document,
-    /// What the identifier follows from, beside the first key.
+    /// Salt from which the identifier is derived, together with the first key.
     pub salt: [u8; 32],
-    /// By the first key.
+    /// Signature by the first key.
     pub signature: Signature,
 }
 
 impl Signing {
-    /// What the signatures cover.
+    /// Returns the hash that the signatures cover.
     pub fn payload(&self, genesis: &[u8; 32]) -> [u8; 32] {
         let (checkpoint, version) = (&self.checkpoint, self.transaction_version);
         blake2_256(&self.operation.preimage(genesis, checkpoint, version))
     }
 
-    /// Who has not signed.
+    /// Returns the signers whose signatures are missing.
     pub fn missing(&self) -> Vec<Signer> {
         let signers = self.operation.signers.iter().zip(&self.signatures);
         let missing = signers.filter(|(_, signature)| signature.is_none());
@@ -75,7 +75,7 @@ impl Signing {
 }
 
 impl Creation {
-    /// The DID; none without a first key that can control it.
+    /// Returns the DID; `None` if there is no first key, or it cannot control the DID.
     pub fn did(&self, genesis: &[u8; 32]) -> Option<Did> {
         let first = self.document.methods.first()?;
         let controls = first
@@ -86,13 +86,13 @@ impl Creation {
     }
 }
 
-/// The JSON.
+/// JSON form of a file.
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 struct Envelope {
     version: u32,
     genesis: String,
-    /// For people. It is never read: what stands in `content` may say something else.
+    /// Summary for people. It is never read: `content` may say something else.
     summary: Vec<String>,
     content: Written,
 }
@@ -122,10 +122,10 @@ struct WrittenSigner {
 }
 
 impl Carried {
-    /// Reads the bytes of a file; errors name it by `path`.
+    /// Parses a file; errors name it by `path`.
     ///
     /// # Errors
-    /// If they are no operation, or of another version.
+    /// If the bytes are not an operation or a creation, or the version is another.
     pub fn parse(bytes: &[u8], path: &Path) -> Result<Self> {
         #[derive(Deserialize)]
         struct Versioned {
@@ -157,7 +157,7 @@ impl Carried {
             summary,
             content: Written::of(&self.content),
         };
-        // Text and numbers alone are always JSON.
+        // Text and numbers can always be written as JSON.
         let mut json = serde_json::to_vec_pretty(&envelope).unwrap_or_default();
         json.push(b'\n');
         json

@@ -1,13 +1,13 @@
 //! DIDs: read from a chain, and changed by operations that their keys sign.
 //!
-//! - [`chain`]: runtime APIs of the pallet `Did`, asked through a node.
-//! - [`call`]: the calls a DID can sign: SCALE encoding, and a summary for the user.
+//! - [`chain`]: runtime APIs of the pallet `Did`, called through a node.
+//! - [`call`]: the calls that a DID can sign, with their encoding and a summary for the user.
 //! - [`file`]: operations on their way from one signer to the next.
-//! - [`signers`]: the signers of an operation, and those whose keys a wallet holds; `authority`: the
+//! - [`signers`]: the signers of an operation, and those whose keys a wallet has; `authority`: the
 //!   checks of `pallet-did` on them; [`verify`]: signatures.
 //!
-//! An operation is read by this crate's own types, and the runtime's metadata must agree with them,
-//! before there is anything to sign.
+//! An operation is decoded with this crate's own types, and the runtime's metadata must agree with
+//! them before it can be signed.
 
 mod authority;
 pub mod call;
@@ -25,10 +25,10 @@ pub use signers::Holder;
 
 use codec::{Decode, Encode, Error, Input, Output};
 
-/// The bytes of an account.
+/// Identifier of an account, 32 bytes.
 pub type Account = [u8; 32];
 
-/// A call that is encoded already. It stands last in an operation, and is all of the rest.
+/// A call that is encoded already. It comes last in an operation, and takes all remaining bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Encoded(pub Vec<u8>);
 
@@ -47,14 +47,14 @@ impl Decode for Encoded {
     }
 }
 
-/// What a DID signs.
+/// Operation of a DID on this chain.
 pub type Operation = aura_primitives::did::Operation<Account, Encoded>;
 
-/// Who signs it.
+/// Signer of an operation.
 pub type Signer = aura_primitives::did::Signer<Account>;
 
-/// Who controls a DID.
+/// Controllers and threshold of a DID.
 pub type Control = aura_primitives::did::Control<Account>;
 
-/// One of those who control a DID.
+/// One controller of a DID.
 pub type Controller = aura_primitives::did::Controller<Account>;

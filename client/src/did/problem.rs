@@ -1,22 +1,22 @@
-//! What can be wrong with a DID, or with what it is to do.
+//! Errors of DIDs and of their operations.
 
 use crate::state::Lack;
 use std::path::PathBuf;
 
-/// What is wrong, and what to do about it.
+/// Error of an operation on DIDs. Its text gives the reason and the remedy.
 #[derive(Debug, thiserror::Error)]
 pub enum Problem {
-    /// The account cannot pay.
+    /// The account cannot pay for the transaction.
     #[error(transparent)]
     Poor(Box<Lack>),
 
-    /// The operation was counted, and what it does failed.
+    /// The operation was executed and is used up, but its call failed.
     #[error(
         "the operation was carried out and what it does failed: {0}. It is used up: make a new one"
     )]
     Inner(String),
 
-    /// The chain would refuse it.
+    /// The chain would refuse the call.
     #[error("the chain would refuse this, so nothing was sent: {0}")]
     Refused(String),
 
@@ -24,40 +24,40 @@ pub enum Problem {
     #[error("the chain has no {0}: see that it was created, and that the node is of its network")]
     NotFound(String),
 
-    /// It was given up.
+    /// The DID is deactivated.
     #[error("{0} was given up for ever")]
     Deactivated(String),
 
-    /// The resolver's error.
+    /// The DID resolver returned an error.
     #[error("{title}: {detail}")]
     Resolution {
-        /// Its name.
+        /// Title of the resolver's error.
         title: String,
-        /// What it says.
+        /// Detail of the resolver's error.
         detail: String,
     },
 
-    /// The wallet's DID, or the file's, is of another chain.
+    /// The wallet's DID, or the file, is of another chain.
     #[error(
         "this is for the chain with the genesis block {theirs}, and the node is of the one with \
          {ours}: name a node of its network with --url"
     )]
     OtherNetwork {
-        /// Of the wallet or the file.
+        /// Genesis hash of the wallet's DID or of the file.
         theirs: String,
-        /// Of the node.
+        /// Genesis hash of the node's chain.
         ours: String,
     },
 
-    /// Nobody can answer.
+    /// The user must confirm, but there is no terminal.
     #[error("nothing was done, since nobody can be asked without a terminal: add --yes to agree")]
     NobodyToAsk,
 
-    /// An argument that is not understood.
+    /// An argument is not valid.
     #[error("{0}")]
     Argument(String),
 
-    /// Some have not signed.
+    /// Signatures are missing that this wallet cannot make.
     #[error(
         "{} must sign too, and this wallet cannot: write the operation to a file with --out, and \
          have it signed there with `aura did sign`",
@@ -65,94 +65,94 @@ pub enum Problem {
     )]
     Missing(Vec<String>),
 
-    /// A file that is none of an operation.
+    /// The file is not an operation of a DID.
     #[error("{} is no operation of a DID: {reason}", path.display())]
     File {
-        /// The file.
+        /// Path of the file.
         path: PathBuf,
-        /// What is wrong with it.
+        /// Fault of the file.
         reason: String,
     },
 
-    /// The operation is good no longer, or not here.
+    /// The operation is no longer valid, or not on this chain.
     #[error("the operation can no longer be used: {0}. Make a new one")]
     Stale(String),
 
-    /// The numbers of calls are not those of the network.
+    /// The node reports other indices for this pallet and call than the network has.
     #[error(
         "the node gives {0}.{1} another number than the network does: nothing is signed for it. Ask \
          another node"
     )]
     OtherNumbers(&'static str, &'static str),
 
-    /// The DID is there.
+    /// The DID exists already.
     #[error("{0} was created already: see `aura did show`")]
     Exists(String),
 
-    /// It does something that this tool has no words for.
+    /// This crate does not know the call of the operation.
     #[error(
         "what the operation does is not understood, so it is neither signed nor submitted: {0}. \
          See whether there is a newer version of this tool"
     )]
     Unknown(String),
 
-    /// The wallet has no key that is asked for.
+    /// The wallet has none of the keys whose signatures are missing.
     #[error("this wallet has none of the keys that must still sign: {}", .0.join(", "))]
     NothingToSign(Vec<String>),
 
-    /// Those who sign have no say in it.
+    /// The signers do not prove a relationship that the call requires.
     #[error(
         "{who} cannot do this for {did}, which takes {relationship}, so nothing was sent: see `aura did \
          show`, and leave --signers out or name others"
     )]
     NotProven {
-        /// The DID.
+        /// DID that makes the call.
         did: String,
-        /// Those who sign.
+        /// Names of the signers.
         who: String,
-        /// The relationships of which the call needs one.
+        /// Relationships of which the call requires one.
         relationship: String,
     },
 
-    /// The DID has no key for it.
+    /// The DID has no key with the required relationship.
     #[error(
         "{did} has no key for {relationship}: add one with `aura did update --add-key \
          KIND:{relationship}`, or use one of its keys for that with --relate-key"
     )]
     NoKeyFor {
-        /// The DID.
+        /// DID that lacks the key.
         did: String,
-        /// What for.
+        /// Required verification relationship.
         relationship: &'static str,
     },
 
-    /// The wallet has no key of the DID that secures documents.
+    /// The wallet has no key of the DID that can secure documents.
     #[error(
         "this wallet has no key of Ed25519 that {did} uses for {relationship}, or not that one: add \
          one with `aura did update --add-key ed25519:{relationship}`"
     )]
     NoEd25519 {
-        /// The DID.
+        /// DID that secures the document.
         did: String,
-        /// What for.
+        /// Required verification relationship.
         relationship: &'static str,
     },
 
-    /// The wallet has no key of the DID for proofs.
+    /// The wallet has no key for proofs of the DID.
     #[error(
         "this wallet has no key of Jubjub that {0} uses, or not that one, so nothing could be proven of \
          what it issues: add one with `aura did update --add-key jubjub`"
     )]
     NoJubjub(String),
 
-    /// A key for proofs that has not agreed.
+    /// A key for proofs has no valid proof of possession for the DID.
     #[error(
         "the key {0} has not signed to come into this document, or is none: the chain would not take \
          it. Make the operation anew where the key is"
     )]
     NotPossessed(String),
 
-    /// A signature that is none.
+    /// The signature of this signer is not valid for the operation.
     #[error("the signature of {0} is not over this operation: have it signed again")]
     BadSignature(String),
 }

@@ -1,4 +1,4 @@
-//! Who has to sign, and what of it the wallet can.
+//! Signers that an operation needs, and those whose keys the wallet has.
 
 use super::{
     chain::Chain,
@@ -16,15 +16,15 @@ use aura_zkp_core::signature::SecretKey;
 use std::collections::BTreeMap;
 use subxt::config::substrate::AccountId32;
 
-/// Accounts of a wallet that are looked through for one that is to sign.
+/// Number of the wallet's accounts that are searched for a signer.
 const ACCOUNTS: u32 = 8;
 
-/// An account as people write it.
+/// Formats an account as its address.
 pub fn address(account: &Account) -> String {
     AccountId32(*account).to_string()
 }
 
-/// A signer as people write it, and as `--signers` takes it.
+/// Formats a signer, in the form that `--signers` reads.
 pub fn name(signer: &Signer) -> String {
     match signer {
         Signer::Own(index) => format!("key-{index}"),
@@ -33,7 +33,7 @@ pub fn name(signer: &Signer) -> String {
     }
 }
 
-/// Reads a signer.
+/// Parses a signer: `key-1`, `did:aura:…#key-1` or the address of an account.
 pub fn parse(text: &str) -> std::result::Result<Signer, String> {
     let key = |fragment| match Fragment::new(fragment) {
         Some(Fragment::Key(index)) => Ok(index),
@@ -52,7 +52,7 @@ pub fn parse(text: &str) -> std::result::Result<Signer, String> {
     Ok(Signer::Account(account.0))
 }
 
-/// The DIDs of a chain, each as it was when it was first asked for.
+/// Cache of the DIDs of a chain, each as of its first query.
 pub struct Views<'a> {
     pub chain: &'a Chain,
     views: BTreeMap<Did, ActiveView<Account>>,
@@ -73,7 +73,7 @@ impl<'a> Views<'a> {
         Ok(view.ok_or_else(|| Problem::NotFound(did.to_string()))?)
     }
 
-    /// Whether a signature over the payload of an operation of `did` is `signer`'s.
+    /// Returns true if a signature over the payload of an operation of `did` is by `signer`.
     pub async fn is_by(
         &mut self,
         did: &Did,
@@ -95,7 +95,7 @@ impl<'a> Views<'a> {
     }
 }
 
-/// A wallet beside the chain on which its DIDs are.
+/// A wallet, and the chain on which its DIDs are.
 pub struct Holder<'a> {
     pub wallet: &'a Wallet,
     pub dids: Views<'a>,
@@ -107,7 +107,7 @@ impl<'a> Holder<'a> {
         Self { wallet, dids }
     }
 
-    /// The private key of a DID's key, if the wallet has it.
+    /// Returns the private key of a DID's key; `None` if the wallet does not have it.
     async fn key(&mut self, did: &Did, index: KeyIndex) -> Result<Option<PrivateKey>> {
         let wallet = self.wallet;
         let Some(record) = wallet.dids().find(&did.to_string()) else {
@@ -127,8 +127,8 @@ impl<'a> Holder<'a> {
         Ok(None)
     }
 
-    /// A key of Ed25519 that stands under the relationship and that the wallet has, with its number:
-    /// the wanted one, or the first.
+    /// Returns an Ed25519 key that the DID lists under the relationship and the wallet has, with
+    /// its number: the wanted key, or the first.
     pub async fn ed25519(
         &mut self,
         did: &Did,
@@ -147,8 +147,8 @@ impl<'a> Holder<'a> {
         .into())
     }
 
-    /// A key for proofs that the DID uses and that the wallet has, with its number: the wanted one, or
-    /// the first.
+    /// Returns a key for proofs that the DID uses and the wallet has, with its number: the wanted
+    /// key, or the first.
     pub async fn jubjub(
         &mut self,
         did: &Did,
@@ -163,7 +163,8 @@ impl<'a> Holder<'a> {
         Err(Problem::NoJubjub(did.to_string()).into())
     }
 
-    /// The keys of the wallet that stand under the relationship: all, or the wanted one.
+    /// Returns the keys that the DID lists under the relationship and the wallet has: the wanted
+    /// key, or all.
     async fn candidates(
         &mut self,
         did: &Did,
@@ -180,7 +181,7 @@ impl<'a> Holder<'a> {
         Ok(found)
     }
 
-    /// Whether the wallet can sign for `signer`, in an operation of `did`.
+    /// Returns true if the wallet can sign for `signer` in an operation of `did`.
     pub async fn holds(&mut self, did: &Did, signer: &Signer) -> Result<bool> {
         Ok(match signer {
             Signer::Own(index) => self.key(did, *index).await?.is_some(),
@@ -189,7 +190,8 @@ impl<'a> Holder<'a> {
         })
     }
 
-    /// Its signature over the payload of an operation of `did`, if the wallet can give it.
+    /// Signs the payload of an operation of `did` for `signer`; `None` if the wallet does not have
+    /// the key.
     pub async fn sign(
         &mut self,
         did: &Did,
@@ -207,20 +209,20 @@ impl<'a> Holder<'a> {
         Ok(key.map(|key| key.sign(payload)).transpose()?)
     }
 
-    /// The number of an account of the wallet.
+    /// Returns the number of an account in the wallet.
     fn account(&self, account: &Account) -> Option<u32> {
         (0..ACCOUNTS).find(|n| self.wallet.address(*n).0 == *account)
     }
 
-    /// Enough of those who control `did` by `control`, with those whom the wallet can sign for
-    /// first; `wanted` counts as such, for it submits.
+    /// Returns enough signers for the threshold of `control` over `did`. Those whose keys the
+    /// wallet has come first; `wanted` counts as one of them, because it submits.
     pub async fn enough(
         &mut self,
         did: &Did,
         control: &Control,
         wanted: &Account,
     ) -> Result<Vec<Signer>> {
-        // Each stands for one of those who must agree.
+        // Each group signs for one controller or one own key.
         let mut groups = vec![];
         if control.is_own() {
             let keys = controlling(self.dids.view(did).await?);
@@ -229,7 +231,7 @@ impl<'a> Holder<'a> {
         for controller in &control.controllers {
             match controller {
                 Controller::Account(account) => groups.push(vec![Signer::Account(*account)]),
-                // One that cannot agree does not keep the others from it.
+                // A controller that cannot sign does not prevent the others.
                 Controller::Did(controller) => groups.extend(self.keys_of(controller).await?),
             }
         }
@@ -242,14 +244,15 @@ impl<'a> Holder<'a> {
             }
             ranked.push((!held, group));
         }
-        // Stable: the first of them otherwise.
+        // The sort is stable: apart from that, the first ones are chosen.
         ranked.sort_by_key(|(missing, _)| *missing);
         let enough = ranked.into_iter().take(control.threshold.max(1).into());
         Ok(enough.flat_map(|(_, group)| group).collect())
     }
 
-    /// Who signs what takes one key of `did` under this relationship: such a key, or, where others
-    /// control the DID, enough of those. Whom the wallet can sign for comes first.
+    /// Returns the signers of a call that takes one key of `did` under this relationship: such a
+    /// key, or enough controllers where others control the DID. Signers whose keys the wallet has
+    /// come first.
     pub async fn for_relationship(
         &mut self,
         did: &Did,
@@ -277,7 +280,7 @@ impl<'a> Holder<'a> {
                 return Ok(others);
             }
         }
-        // Somebody else has it.
+        // Another wallet has the key.
         keys.truncate(1);
         if keys.is_empty() {
             let (did, relationship) = (did.to_string(), relationship.name());
@@ -286,8 +289,8 @@ impl<'a> Holder<'a> {
         Ok(keys)
     }
 
-    /// Enough keys of a DID that controls another; none if it has not as many, was given up, or is
-    /// controlled by others.
+    /// Returns enough keys of a DID that controls another; `None` if it has too few, is not on the
+    /// chain, is deactivated, or is controlled by others.
     async fn keys_of(&mut self, did: &Did) -> Result<Option<Vec<Signer>>> {
         let view = match self.dids.view(did).await {
             Err(Error::Did(Problem::NotFound(_) | Problem::Deactivated(_))) => return Ok(None),
@@ -311,13 +314,13 @@ impl<'a> Holder<'a> {
     }
 }
 
-/// The keys of a DID that may act for it.
+/// Returns the keys of a DID that can control it.
 pub(super) fn controlling(view: &ActiveView<Account>) -> Vec<KeyIndex> {
     usable(view, Relationship::CapabilityInvocation)
 }
 
-/// The keys of a DID that can sign an operation for which they must stand under a relationship: keys
-/// for proofs stand under `assertionMethod`, and sign none.
+/// Returns the keys of a DID that can sign an operation which requires a relationship. Keys for
+/// proofs are listed under `assertionMethod`, and sign no operation.
 pub(super) fn signing(view: &ActiveView<Account>, relationship: Relationship) -> Vec<KeyIndex> {
     let proofs = PublicKey::Jubjub([0; 32]).multicodec();
     let mut view = view.clone();
@@ -326,7 +329,7 @@ pub(super) fn signing(view: &ActiveView<Account>, relationship: Relationship) ->
     usable(&view, relationship)
 }
 
-/// The keys of a DID that stand under a relationship and can be used.
+/// Returns the keys of a DID under a relationship that are neither retired nor revoked.
 fn usable(view: &ActiveView<Account>, relationship: Relationship) -> Vec<KeyIndex> {
     let may = |method: &&VerificationMethodView| {
         method.relationships.contains(relationship)
@@ -342,7 +345,7 @@ fn usable(view: &ActiveView<Account>, relationship: Relationship) -> Vec<KeyInde
         .collect()
 }
 
-/// Signers as an operation has them: in strict order.
+/// Sorts signers as an operation has them: in strict order, each once.
 pub fn ordered(mut signers: Vec<Signer>) -> Vec<Signer> {
     signers.sort();
     signers.dedup();
@@ -400,7 +403,8 @@ mod tests {
         let assertion = Relationship::AssertionMethod;
         assert_eq!(signing(&view, assertion), [3, 4]);
         assert_eq!(usable(&view, assertion), [2, 3, 4]);
-        // Nor does one that was retired or revoked sign anything, for proofs or else.
+        // Keys that were retired or revoked sign nothing, neither operations nor credentials for
+        // proofs.
         for (method, since) in view
             .methods
             .iter_mut()

@@ -1,4 +1,4 @@
-//! Whether a signature is somebody's, before anybody pays for an operation that has it.
+//! Verification of signatures before the operation that has them is paid for.
 
 use super::Account;
 use aura_primitives::did::{PublicKey, Signature};
@@ -8,7 +8,8 @@ use sha2::{Digest, Sha256};
 use sp_crypto_hashing::blake2_256;
 use subxt_signer::sr25519;
 
-/// Whether `signature` over `payload`, bare or as extensions of browsers wrap it, is by the key.
+/// Returns true if `signature` is by the key, over `payload` itself or as browser extensions wrap
+/// it.
 pub fn is_by_key(signature: &Signature, payload: &[u8; 32], key: &PublicKey) -> bool {
     either(payload, |message| match (signature, key) {
         (Signature::Ed25519(signature), PublicKey::Ed25519(key)) => {
@@ -28,14 +29,14 @@ pub fn is_by_key(signature: &Signature, payload: &[u8; 32], key: &PublicKey) -> 
                 return false;
             };
             let hash = Sha256::digest(message);
-            // There is something to normalise only where `s` is high, which the chain refuses.
+            // `normalize_s` returns a value only if `s` is high, which the chain refuses.
             signature.normalize_s().is_none() && key.verify_prehash(&hash, &signature).is_ok()
         }
         _ => false,
     })
 }
 
-/// Whether it is by the account.
+/// Returns true if `signature` over `payload` is by the account.
 pub fn is_by_account(signature: &Signature, payload: &[u8; 32], account: &Account) -> bool {
     match signature {
         Signature::Ed25519(_) => is_by_key(signature, payload, &PublicKey::Ed25519(*account)),
@@ -43,7 +44,7 @@ pub fn is_by_account(signature: &Signature, payload: &[u8; 32], account: &Accoun
         Signature::Secp256k1(signature) => either(payload, |message| {
             recovered(signature, message).is_some_and(|by| blake2_256(&by) == *account)
         }),
-        // No account has such a key.
+        // No account has a P-256 key.
         Signature::P256(_) => false,
     }
 }
@@ -58,7 +59,8 @@ fn ed25519(signature: &[u8; 64], message: &[u8], key: &[u8; 32]) -> bool {
         .is_ok_and(|key| key.verify_strict(message, &signature).is_ok())
 }
 
-/// The key over secp256k1 that made the signature; none if `s` is high.
+/// Recovers the secp256k1 key that made the signature; `None` if the signature is malformed or its
+/// `s` is high.
 fn recovered(signature: &[u8; 65], message: &[u8]) -> Option<Vec<u8>> {
     let (bytes, id) = signature.split_first_chunk::<64>()?;
     let signature = k256::ecdsa::Signature::from_slice(bytes).ok()?;

@@ -1,4 +1,4 @@
-//! Calls in bytes: checked against the metadata, and their price.
+//! Encoded calls: compared with the metadata, and their fee.
 
 use super::{Call, State};
 use crate::Result;
@@ -12,7 +12,7 @@ use subxt::{
 use subxt_signer::sr25519::Keypair;
 
 impl State {
-    /// The first two bytes of a call: the numbers of its pallet and of itself.
+    /// Returns the first two bytes of a call: the indices of its pallet and of the call.
     ///
     /// # Errors
     /// If this runtime has no such call.
@@ -30,10 +30,10 @@ impl State {
             })
     }
 
-    /// A constant of a pallet.
+    /// Returns a constant of a pallet.
     ///
     /// # Errors
-    /// If this runtime has none of that name and type.
+    /// If this runtime has no constant of that name and type.
     pub fn constant<T: DecodeAll>(&self, pallet: &str, name: &str) -> Result<T> {
         let what = format!("{pallet}.{name}");
         let metadata = self.at.metadata_ref();
@@ -44,10 +44,10 @@ impl State {
         T::decode_all(&mut constant.value()).map_err(|error| self.node.misunderstood(&what, &error))
     }
 
-    /// The call that these bytes are to this runtime.
+    /// Decodes a call with the metadata of this runtime.
     ///
     /// # Errors
-    /// If they are none, or it would write them otherwise.
+    /// If the bytes are not a call, or the runtime would encode that call differently.
     pub fn call_of(&self, bytes: &[u8]) -> Result<Call> {
         let what = "a call";
         let call = self.at.tx().from_call_data_bytes(bytes);
@@ -59,10 +59,11 @@ impl State {
         }
     }
 
-    /// The names of the variants in a call's arguments, in their order, as this runtime has them.
+    /// Returns the names of the enum variants in a call's arguments, in their order, as this
+    /// runtime has them.
     ///
     /// # Errors
-    /// As of [`Self::call_of`].
+    /// As [`Self::call_of`].
     pub fn variants_of(&self, bytes: &[u8]) -> Result<Vec<String>> {
         let call = self.call_of(bytes)?;
         let mut names = vec![];
@@ -70,10 +71,11 @@ impl State {
         Ok(names)
     }
 
-    /// What `signer` would pay for a call. What the node is given carries no signature.
+    /// Returns the fee that `signer` would pay for a call, in plancks. The node gets the call with
+    /// a blank signature.
     ///
     /// # Errors
-    /// If the runtime does not say.
+    /// If the runtime does not report a fee.
     pub fn fee<'a>(&'a self, signer: &'a Keypair, call: &'a Call) -> BoxFuture<'a, Result<u128>> {
         Box::pin(async move {
             let misunderstood = |error: &dyn ToString| {

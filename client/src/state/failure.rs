@@ -1,11 +1,11 @@
-//! Errors of the chain in words.
+//! Errors of the chain as text.
 
 use super::State;
 use crate::display::tame;
 use subxt::error::{DispatchError, ModuleError, TokenError};
 
 impl State {
-    /// A `DispatchError` in words: those of the pallet, where it is one of a pallet's.
+    /// Formats a `DispatchError`. An error of a pallet gets the text of the pallet's documentation.
     pub fn dispatch_error(&self, bytes: &[u8]) -> String {
         let error = DispatchError::decode_from(bytes, self.at.metadata());
         match &error {
@@ -19,7 +19,7 @@ impl State {
         }
     }
 
-    /// The error `name` of a pallet in its own words.
+    /// Formats the error `name` of a pallet with the text of its documentation.
     pub fn error_of(&self, pallet: &str, name: &str) -> String {
         let metadata = self.at.metadata_ref();
         let known = metadata.pallet_by_name(pallet);
@@ -41,7 +41,7 @@ fn of_pallet(error: &ModuleError) -> String {
     }
 }
 
-/// The documentation of an error as a clause, and its name.
+/// Formats the documentation of an error as a clause, followed by its name.
 fn words(pallet: &str, name: &str, docs: &[String]) -> String {
     let name = tame(&format!("{pallet}.{name}"));
     let text = docs.join(" ").replace(['[', ']', '`'], "");
@@ -50,7 +50,7 @@ fn words(pallet: &str, name: &str, docs: &[String]) -> String {
     let mut rest = text.chars();
     match (rest.next(), rest.clone().next()) {
         (None, _) => name,
-        // An abbreviation stays as it is.
+        // An abbreviation keeps its capitals.
         (Some(_), Some(second)) if second.is_uppercase() => format!("{text} ({name})"),
         (Some(first), _) => format!("{}{} ({name})", first.to_lowercase(), rest.as_str()),
     }
@@ -73,7 +73,7 @@ mod tests {
         let docs = ["DIDs control this one.".to_owned()];
         assert_eq!(words("Did", "X", &docs), "DIDs control this one (Did.X)");
         assert_eq!(words("Did", "NotFound", &[]), "Did.NotFound");
-        // However much a node says, the name of the error is there.
+        // The name of the error is always there, however long the node's text is.
         let long = words("Did", "X", &["long ".repeat(1000)]);
         assert!(long.ends_with("… (Did.X)") && long.len() < 300, "{long}");
     }

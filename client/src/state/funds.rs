@@ -1,10 +1,10 @@
-//! What an account can pay, before anybody is asked to agree to a transaction of it.
+//! Funds of an account, checked before the user is asked to confirm a transaction.
 
 use super::State;
 use crate::did::{amount, Problem};
 use subxt::{config::substrate::AccountId32, ext::scale_decode::DecodeAsType};
 
-/// The entry of an account, as far as it is needed here.
+/// Entry of an account in `System.Account`, with the members that are read here.
 #[derive(Debug, Clone, Copy, Default, DecodeAsType)]
 #[decode_as_type(crate_path = "subxt::ext::scale_decode")]
 struct Account {
@@ -12,7 +12,7 @@ struct Account {
     data: Balance,
 }
 
-/// What an account lacks to pay for a transaction. Amounts are in plancks.
+/// Shortfall of an account that cannot pay for a transaction. Amounts are in plancks.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
     "{account} cannot pay for this, so nothing was sent: it has {} that is not held, the fee is {}, {} \
@@ -21,21 +21,21 @@ struct Account {
     amount(*free), amount(*fee), amount(*locks), amount(*minimum), amount(*missing)
 )]
 pub struct Lack {
-    /// The account.
+    /// Account that would pay.
     pub account: AccountId32,
-    /// What is not held.
+    /// Balance that is not held.
     pub free: u128,
-    /// The fee.
+    /// Fee of the transaction.
     pub fee: u128,
-    /// The most that would be held.
+    /// Maximum amount that would be held in addition.
     pub locks: u128,
-    /// The existential deposit.
+    /// Existential deposit of the chain.
     pub minimum: u128,
-    /// The least that must be put on it.
+    /// Minimum amount that must be added to the account.
     pub missing: u128,
 }
 
-/// In plancks.
+/// Balance of an account, in plancks.
 #[derive(Debug, Clone, Copy, Default, DecodeAsType)]
 #[decode_as_type(crate_path = "subxt::ext::scale_decode")]
 struct Balance {
@@ -45,7 +45,7 @@ struct Balance {
 }
 
 impl State {
-    /// Checks that an account can pay this fee, and then has `locks` plancks to be held.
+    /// Checks that an account can pay this fee, and can have `locks` plancks held after that.
     ///
     /// # Errors
     /// [`Problem::Poor`] if it cannot.
@@ -74,8 +74,9 @@ impl State {
 }
 
 impl Account {
-    /// Plancks that the account lacks, by the rules of `pallet-balances`: after the fee it keeps the
-    /// existential deposit and all that is frozen and not held; what is frozen can be held.
+    /// Returns the plancks that the account lacks, by the rules of `pallet-balances`. After the fee
+    /// it keeps the existential deposit and all that is frozen and not held; frozen plancks can be
+    /// held.
     fn missing(&self, minimum: u128, fee: u128, locks: u128) -> u128 {
         let Balance {
             free,
@@ -87,7 +88,7 @@ impl Account {
         if locks == 0 {
             return for_fee;
         }
-        // Who has another reason to exist can have everything held.
+        // An account with another provider can have its whole balance held.
         let kept = if self.providers > 1 { 0 } else { minimum };
         let needed = fee.saturating_add(locks).saturating_add(kept);
         for_fee.max(needed.saturating_sub(free))
@@ -124,7 +125,7 @@ mod tests {
     #[test]
     fn what_is_frozen_pays_no_fee_and_can_be_held() {
         let missing = |account: Account, fee, locks| account.missing(MINIMUM, fee, locks);
-        // Staked, for instance.
+        // Frozen by staking, for instance.
         assert_eq!(missing(account(100, 0, 100, 1), 5, 0), 5);
         assert_eq!(missing(account(100, 40, 100, 1), 5, 0), 0);
         assert_eq!(missing(account(105, 0, 100, 1), 5, 90), 0);

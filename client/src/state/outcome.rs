@@ -1,4 +1,4 @@
-//! The result of a transaction that is in a final block.
+//! Result of a transaction that is in a final block.
 
 use super::{send::Signed, State};
 use crate::{Error, Result};
@@ -8,21 +8,21 @@ use subxt::{config::substrate::H256, events::Event, PolkadotConfig};
 /// A transaction that succeeded and is final.
 #[derive(Debug, Clone)]
 pub struct Sent {
-    /// Its hash.
+    /// Hash of the transaction.
     pub transaction: H256,
-    /// The block that has it.
+    /// Hash of the block that includes it.
     pub block: H256,
-    /// The height of that.
+    /// Height of that block.
     pub number: u64,
-    /// Why a call inside failed, if one did: of `Did.Dispatched`, of a motion of the council, and of what
-    /// that has root do.
+    /// Error of an inner call, if one failed: of `Did.Dispatched`, of a motion of the council, or
+    /// of the call that the motion has root make.
     pub inner_failure: Option<String>,
-    /// Of `Credentials.StatusListCreated`: the number of the list.
+    /// Number of the new list, from `Credentials.StatusListCreated`.
     pub list: Option<ListId>,
 }
 
 impl State {
-    /// Reads the events of a transaction; `self` is the state after the block `block`, which has it.
+    /// Reads the events of a transaction. `self` is the state after `block`, which includes it.
     ///
     /// # Errors
     /// [`Error::Failed`] if the call failed.
@@ -66,10 +66,10 @@ impl State {
     fn note(&self, sent: &mut Sent, event: &Event<'_, PolkadotConfig>) {
         let fields = event.field_bytes();
         match (event.pallet_name(), event.event_name()) {
-            // A DID, a nonce, a result.
+            // The event has a DID, a nonce and a result.
             ("Did", "Dispatched") => sent.inner_failure = self.failure(fields.get(40..)),
-            // What is inside comes first, and what is around it does not hide it. Both have a hash and
-            // a result.
+            // The inner event comes first, and the outer one must not hide its failure. Both have a
+            // hash and a result.
             ("RootNotice", "Enacted") => sent.inner_failure = self.failure(fields.get(32..)),
             ("Council", "Executed") => {
                 let failure = self.failure(fields.get(32..));
@@ -83,7 +83,7 @@ impl State {
         }
     }
 
-    /// The failure in a `DispatchResult`.
+    /// Returns the text of the error in an encoded `DispatchResult`; `None` if the call succeeded.
     fn failure(&self, result: Option<&[u8]>) -> Option<String> {
         match result {
             Some([0]) => None,

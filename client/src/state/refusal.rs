@@ -1,10 +1,10 @@
-//! Why a node does not take a transaction into its pool.
+//! Refusals of transactions by a node's pool.
 
 use crate::{display::tame, rpc};
 use std::fmt;
 use subxt::rpcs::UserError;
 
-/// Codes of the node's `author` methods for what its pool answers.
+/// Error codes of the node's `author` methods for the answers of its pool.
 mod codes {
     pub const INVALID: i32 = 1010;
     pub const BANNED: i32 = 1012;
@@ -15,7 +15,7 @@ mod codes {
     pub const NO_FUTURE: i32 = 1021;
 }
 
-/// Causes of an invalid transaction, as the node words them in the error's `data`.
+/// Causes of an invalid transaction, by the beginning of the `data` in the node's error.
 const INVALID: [(&str, Cause); 8] = [
     ("Inability to pay some fees", Cause::Payment),
     ("Transaction is outdated", Cause::Stale),
@@ -30,50 +30,51 @@ const INVALID: [(&str, Cause); 8] = [
     ("Invalid signing address", Cause::Signer),
 ];
 
-/// How the node begins a code of a transaction extension.
+/// Prefix of the `data` before the code of a transaction extension.
 const CUSTOM: &str = "Custom error: ";
 
-/// A transaction that a node did not take into its pool. It is in no block and costs nothing.
+/// A transaction that a node's pool did not accept. It is in no block and costs nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refusal {
-    /// The cause.
+    /// Cause, as far as it is known.
     pub cause: Cause,
-    /// The node's own words, with the `data` of its error.
+    /// Text of the node's error, with its `data`.
     pub said: String,
 }
 
-/// The cause of a [`Refusal`].
+/// Cause of a [`Refusal`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Cause {
     /// The account cannot pay the fee.
     Payment,
-    /// The nonce was used.
+    /// The nonce was used already.
     Stale,
-    /// The nonce is beyond the next one.
+    /// The nonce is higher than the next one.
     Future,
-    /// The block from which on it is valid is too old.
+    /// The first block of its validity is too old.
     Ancient,
-    /// The signature is not over what the chain reads.
+    /// The signature is not valid for the transaction as the chain reads it.
     Signature,
-    /// The account can sign nothing.
+    /// The account cannot sign transactions.
     Signer,
-    /// A block has no room for it.
+    /// A block has no room for the transaction.
     Exhausts,
-    /// The runtime takes no such call.
+    /// The runtime does not accept such a call in a transaction.
     Call,
-    /// A transaction extension has a code of its own for it. Those of this network have none.
+    /// A transaction extension refuses it with a code of its own. Those of this network have no
+    /// codes.
     Custom(u8),
     /// The node refused the same transaction a short time ago.
     Banned,
-    /// The node has this very transaction.
+    /// The node has the same transaction already.
     Imported,
-    /// Another transaction of the account has that nonce, and comes first.
+    /// Another transaction of the account has the same nonce, and takes precedence.
     LowPriority,
-    /// The pool is full.
+    /// The node's pool is full.
     Full,
-    /// The node makes no blocks, and may not pass it on.
+    /// The node makes no blocks, and may not send the transaction on.
     Unactionable,
-    /// Anything else.
+    /// Any other cause.
     Other,
 }
 
@@ -98,7 +99,7 @@ impl Refusal {
         }
     }
 
-    /// Says if the same call may be taken with the next nonce.
+    /// Returns true if the same call may be accepted with the next nonce.
     pub const fn is_of_the_nonce(&self) -> bool {
         matches!(
             self.cause,
@@ -181,7 +182,7 @@ mod tests {
         }
     }
 
-    /// As `sc-rpc-api` 0.60 writes them, `author/error.rs`, and `sp-runtime` 49.
+    /// Errors as `author/error.rs` of `sc-rpc-api` 0.60 and `sp-runtime` 49 write them.
     fn all() -> Vec<(UserError, Cause)> {
         let invalid = |data| error(1010, "Invalid Transaction", Some(data));
         vec![

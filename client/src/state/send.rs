@@ -1,4 +1,5 @@
-//! Transactions: signed with the next free nonce, submitted, and tried again where others took that.
+//! Transactions: signed with the next free nonce, submitted, and signed again if another
+//! transaction used the nonce.
 
 use super::{watch::Fate, Call, Cause, Lost, Refusal, Sent, State};
 use crate::{
@@ -17,43 +18,45 @@ use subxt::{
 use subxt_signer::sr25519::Keypair;
 use tokio::time::sleep;
 
-/// Blocks in which a transaction is valid, from the last finalised one on when it was signed.
+/// Number of blocks in which a transaction is valid, from the last final one at the time of
+/// signing.
 const LIFETIME: u64 = 64;
 
-/// Times that a transaction is signed anew because others took its nonce.
+/// Maximum number of times that a transaction is signed, if others use its nonce.
 const ATTEMPTS: u32 = 8;
 
-/// Wait before a nonce is asked for again, once for each attempt before: the pool of the node has to
-/// see what took it.
+/// Pause before the nonce is read again, multiplied by the number of attempts so far: the pool of
+/// the node must first see the transaction that used the nonce.
 const PAUSE: Duration = Duration::from_millis(250);
 
 /// A signed transaction.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Signed {
-    /// The account that signed.
+    /// Account that signed the transaction.
     pub signer: AccountId32,
-    /// Its number among those of the account.
+    /// Nonce: its number among the transactions of the account.
     pub nonce: u64,
-    /// The bytes.
+    /// Encoded transaction.
     pub bytes: Vec<u8>,
-    /// Its hash.
+    /// Hash of the transaction.
     pub hash: H256,
-    /// The last block that can have it.
+    /// Height of the last block that can include it.
     pub last: u64,
-    /// The block before the first one that can have it.
+    /// Height of the block before the first one that can include it.
     pub born: u64,
 }
 
-/// The subscription to what becomes of a transaction.
+/// Subscription to the statuses of a transaction.
 pub(super) type Statuses = RpcSubscription<TransactionStatus<H256>>;
 
 impl State {
-    /// Signs `call`, submits it and waits until it is final. Where another transaction of the account has
-    /// its nonce it is signed anew with the next one, unless it could still come into a block.
+    /// Signs `call`, submits it and waits until it is final. If another transaction of the account
+    /// used its nonce, the call is signed again with the next one, unless the first transaction
+    /// could still be included.
     ///
     /// # Errors
-    /// When the node refuses it, when it fails, or when it does not become final in time. A failure
-    /// inside of `Did.dispatch` is no error here.
+    /// If the node refuses it, if it fails, or if it does not become final in time. A failure
+    /// inside `Did.dispatch` is not an error here.
     pub fn send<'a>(&'a self, signer: &'a Keypair, call: &'a Call) -> BoxFuture<'a, Result<Sent>> {
         Box::pin(async move {
             let mut attempt = 1;
@@ -66,7 +69,7 @@ impl State {
                             return node.state(block).await?.outcome(&signed, block).await
                         }
                         (living, Fate::Lost(why)) => {
-                            // The connection may have been lost meanwhile.
+                            // The connection may have been lost meanwhile, and replaced.
                             node = living;
                             Error::Lost {
                                 transaction: signed.hash,
@@ -92,7 +95,7 @@ impl State {
         })
     }
 
-    /// Signs with the next nonce, for the blocks after the last finalised one.
+    /// Signs with the next nonce, for the `LIFETIME` blocks after the last final one.
     async fn sign(&self, node: &Node, signer: &Keypair, call: &Call) -> Result<Signed> {
         let account = signer.public_key().to_account_id();
         let nonce = node.next_nonce(&account).await?;
@@ -117,14 +120,14 @@ impl State {
             hash: signed.hash(),
             bytes: signed.into_encoded(),
             born,
-            // Valid in as many blocks, of which `born` is counted as the first.
+            // It is valid in `LIFETIME` blocks, of which `born` counts as the first.
             last: born.saturating_add(LIFETIME).saturating_sub(1),
         })
     }
 }
 
-/// Says if the same call may be taken with the next nonce, and the transaction that was refused can
-/// never come into a block.
+/// Returns true if the same call may be accepted with the next nonce, and the transaction that was
+/// refused can no longer be included.
 const fn is_of_the_nonce(error: &Error) -> bool {
     match error {
         Error::NotTaken { refusal, .. } => refusal.is_of_the_nonce(),
@@ -134,18 +137,18 @@ const fn is_of_the_nonce(error: &Error) -> bool {
 }
 
 impl Node {
-    /// The next nonce of an account, after all of its transactions that wait in the node's pool.
+    /// Returns the next nonce of an account, after all of its transactions in the node's pool.
     async fn next_nonce(&self, account: &AccountId32) -> Result<u64> {
         let account = account.to_string();
         self.request("system_accountNextIndex", rpc_params![account])
             .await
     }
 
-    /// Submits a transaction: gives what tells of it, or nothing where the node may have it and does not
-    /// tell.
+    /// Submits a transaction. Returns the subscription to its statuses, or `None` if the node may
+    /// have it and sends no statuses.
     ///
     /// # Errors
-    /// The node's refusal; and if the node does not serve that.
+    /// If the node does not serve the method. The inner error is the refusal of the node's pool.
     pub(super) async fn submit(
         &self,
         signed: &Signed,
@@ -169,7 +172,7 @@ impl Node {
                 }
                 Ok(Err(refusal))
             }
-            // It was written, and nobody knows how far it came.
+            // The request was sent, and it is not known if it arrived.
             Err(error) => {
                 (self.progress)(&format!(
                     "The node does not answer ({}): looking for the transaction.",

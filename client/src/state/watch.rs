@@ -1,5 +1,5 @@
-//! What becomes of a transaction that was submitted: told by the node, and looked up in the blocks where
-//! the node does not say.
+//! Fate of a submitted transaction: as the node reports it, or as found in the blocks if the node
+//! does not.
 
 use super::send::{Signed, Statuses};
 use crate::{
@@ -20,24 +20,24 @@ use subxt::{
 };
 use tokio::time::{timeout_at, Instant};
 
-/// How long a transaction may take to become final.
+/// Maximum time until a transaction is final.
 const FINALITY_TIMEOUT: Duration = Duration::from_secs(600);
 
-/// The end of a transaction.
+/// Final outcome of a transaction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Fate {
-    /// It is in this block, which is final.
+    /// The transaction is in this final block.
     In(H256),
-    /// It is in no block, and never will be.
+    /// The transaction is in no block, and can no longer be included.
     Lost(Lost),
 }
 
-/// Why a transaction never comes into a block.
+/// Reason why a transaction can no longer be included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Lost {
-    /// Another transaction of the account has its nonce, in a final block.
+    /// Another transaction of the account has used its nonce in a final block.
     Replaced,
-    /// The last block that could have it is final.
+    /// The last block that could include it is final.
     Expired,
 }
 
@@ -50,20 +50,21 @@ impl fmt::Display for Lost {
     }
 }
 
-/// What a status of the node's pool means for whoever waits.
+/// Meaning of a status that the node's pool sends.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Heard {
-    /// Nothing new.
+    /// The status has no news.
     Nothing,
-    /// Something to be told.
+    /// The status has news for the user, with this text.
     Said(String),
-    /// The end.
+    /// The transaction is in this final block.
     Final(H256),
-    /// The pool tells nothing more, and the transaction may be in a block all the same.
+    /// The pool sends no further statuses, for this reason; the transaction may be in a block
+    /// nevertheless.
     Silent(String),
 }
 
-/// A block, as far as it is needed here.
+/// A block, with the members that are read here.
 #[derive(Deserialize)]
 struct Block {
     block: Body,
@@ -106,11 +107,11 @@ impl Heard {
 }
 
 impl Node {
-    /// Waits until a transaction is in a final block, or can be in none. Gives the connection that is
-    /// alive then.
+    /// Waits until a transaction is in a final block, or can no longer be included. Returns the
+    /// connection that is open then.
     ///
     /// # Errors
-    /// If that is not known in ten minutes, or the node cannot be reached again.
+    /// If the outcome is not known within ten minutes, or the node cannot be reached again.
     pub(super) async fn watch(
         &self,
         signed: &Signed,
@@ -122,7 +123,7 @@ impl Node {
                 let Ok(status) = timeout_at(deadline, statuses.next()).await else {
                     return Err(not_final(signed));
                 };
-                // Without a status the connection is lost.
+                // Without a status, the connection is lost.
                 let heard = match status {
                     Some(Ok(status)) => Heard::of(&status),
                     _ => Heard::Silent("The node tells nothing more of it".into()),
@@ -153,9 +154,10 @@ impl Node {
         })
     }
 
-    /// Looks for a transaction in each block that becomes final, until it is found or can be in none.
+    /// Searches each block that becomes final, until the transaction is found or can no longer be
+    /// included.
     async fn look(&self, signed: &Signed, deadline: Instant) -> Result<Fate> {
-        // Before the first look, so that no block is missed.
+        // The subscription begins before the first search, so that no block is missed.
         let mut heads = self.finalized_heads().await?;
         let mut next = signed.born.saturating_add(1);
         loop {
@@ -169,7 +171,7 @@ impl Node {
                 }
                 next = next.saturating_add(1);
             }
-            // All blocks up to this one that can have it have been looked through.
+            // All blocks up to `head` that can include the transaction have been searched.
             if self.nonce_after(&signed.signer.0, head).await? > signed.nonce {
                 return Ok(Fate::Lost(Lost::Replaced));
             }
@@ -194,7 +196,7 @@ impl Node {
         heads.map_err(|error| self.failure(method, error))
     }
 
-    /// Whether a block has a transaction.
+    /// Returns true if a block includes a transaction.
     async fn has(&self, block: H256, transaction: H256) -> Result<bool> {
         let found: Option<Block> = self.request("chain_getBlock", rpc_params![block]).await?;
         let found = found.ok_or_else(|| self.no_block(format!("{block:?}")))?;
@@ -202,7 +204,8 @@ impl Node {
         Ok(extrinsics.any(|extrinsic| blake2_256(extrinsic) == transaction.0))
     }
 
-    /// The next nonce of an account by the state after a block, whatever waits in pools.
+    /// Returns the next nonce of an account in the state after a block, without the transactions in
+    /// pools.
     async fn nonce_after(&self, account: &[u8; 32], block: H256) -> Result<u64> {
         let function = "AccountNonceApi_account_nonce";
         let answer = self.runtime_call_with(function, account, block).await?;

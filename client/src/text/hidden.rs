@@ -1,9 +1,9 @@
-//! Characters that nobody sees, by their names.
+//! Invisible characters, by their names.
 
 use icu_properties::{props::DefaultIgnorableCodePoint, CodePointSetData};
 use std::fmt;
 
-/// A character that nobody sees.
+/// An invisible character, shown with its code point and name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Hidden(char);
 
@@ -22,8 +22,8 @@ impl fmt::Display for Hidden {
     }
 }
 
-/// The first character that nobody sees, with the number of its line. Tabs and the ends of lines
-/// are none, nor what belongs to the letter or picture before it.
+/// Finds the first invisible character, with the number of its line. Tabs and the ends of lines do
+/// not count, nor characters that belong to the letter or picture before them.
 pub fn hidden(text: &str) -> Option<(u64, Hidden)> {
     let (mut line, mut before) = (1_u64, None);
     let mut characters = text.chars().peekable();
@@ -32,7 +32,7 @@ pub fn hidden(text: &str) -> Option<(u64, Hidden)> {
             '\r' if characters.peek() == Some(&'\n') => {}
             '\n' | '\r' => line = line.saturating_add(1),
             '\t' => {}
-            // ASCII without the controls: nearly all there is.
+            // ASCII without control characters, which is nearly all text.
             ' '..='~' => {}
             _ if is_hidden(before, one, characters.peek().copied()) => {
                 return Some((line, Hidden(one)));
@@ -45,8 +45,8 @@ pub fn hidden(text: &str) -> Option<(u64, Hidden)> {
 }
 
 fn is_hidden(before: Option<char>, one: char, after: Option<char>) -> bool {
-    // Scripts of Iran and India and pictures of several parts are written with joiners; letters of
-    // English are not.
+    // Scripts of Iran and India, and pictures of several parts, are written with joiners; letters
+    // of English are not.
     let is_joined = |next: Option<char>| {
         next.is_some_and(|next| {
             !next.is_ascii() && !next.is_whitespace() && (selects(next) || !is_ignorable(next))
@@ -55,18 +55,18 @@ fn is_hidden(before: Option<char>, one: char, after: Option<char>) -> bool {
     match one {
         '\u{200c}' | '\u{200d}' => !(is_joined(before) && is_joined(after)),
         _ if selects(one) => before.is_none_or(char::is_whitespace),
-        // Ends of lines and paragraphs that no tool writes, and notes between lines.
+        // Separators of lines and paragraphs that no tool writes, and annotations between lines.
         '\u{2028}' | '\u{2029}' | '\u{fff9}'..='\u{fffb}' => true,
         _ => one.is_control() || is_ignorable(one),
     }
 }
 
-/// Tells characters that are shown as nothing.
+/// Returns true for a character that is displayed as nothing.
 fn is_ignorable(one: char) -> bool {
     CodePointSetData::new::<DefaultIgnorableCodePoint>().contains(one)
 }
 
-/// Tells the selectors of how the character before them looks.
+/// Returns true for a selector, which varies the look of the character before it.
 const fn selects(one: char) -> bool {
     matches!(
         one,
@@ -74,7 +74,8 @@ const fn selects(one: char) -> bool {
     )
 }
 
-/// The names of those that come with copied text; all others have their numbers.
+/// Returns the name of a character that often comes with copied text; all others are shown by
+/// number.
 const fn name(one: char) -> Option<&'static str> {
     Some(match one {
         '\0' => "NULL",
@@ -158,7 +159,7 @@ mod tests {
                 1,
                 "an invisible character, U+E0041: remove it",
             ),
-            // A joiner between letters of English joins nothing.
+            // A joiner between letters of English has no effect.
             (
                 "a\u{200d}b",
                 1,

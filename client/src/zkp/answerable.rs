@@ -1,13 +1,14 @@
-//! Checks that somebody can answer a request in time, before it is signed.
+//! Checks that a request can be answered in time, before it is signed.
 
 use super::{describe::day, names::circuit, Problem};
 use aura_identity::zkp::{Keys, Request, Times};
 use aura_primitives::zkp::{Day, KeyId};
 
-/// Blocks between a request and its answer, at least: half a minute to get it, to prove and to send.
+/// Minimum number of blocks between a request and its answer: half a minute to receive it, to prove
+/// and to submit.
 const SOONEST: u32 = 5;
 
-/// The blocks in which an answer can be taken.
+/// Blocks in which the chain accepts an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Window {
     best: u32,
@@ -15,7 +16,8 @@ pub struct Window {
 }
 
 impl Window {
-    /// After the block `best`, on a chain that takes answers for at most `longest` blocks.
+    /// Creates the window after the block `best`, on a chain that accepts answers for at most
+    /// `longest` blocks.
     pub const fn new(best: u32, longest: u32) -> Self {
         Self {
             best,
@@ -23,11 +25,11 @@ impl Window {
         }
     }
 
-    /// The last block in which a request can be answered: the one that is wanted, or as late as the
-    /// chain takes answers.
+    /// Returns the last block in which a request can be answered: the wanted one, or the last that
+    /// the chain allows.
     ///
     /// # Errors
-    /// If nobody could answer by the one that is wanted, or the chain takes no answer for so long.
+    /// If the wanted block leaves no time for an answer, or is later than the chain allows.
     pub const fn expiry(self, wanted: Option<u32>) -> Result<u32, Problem> {
         let first = self.best.saturating_add(SOONEST);
         match wanted {
@@ -42,10 +44,10 @@ impl Window {
         }
     }
 
-    /// Checks that somebody can still do what can be done once.
+    /// Checks that a policy which each person can satisfy once is still open.
     ///
     /// # Errors
-    /// If it closed, or closes too soon for anybody.
+    /// If it has closed, or closes too soon for an answer.
     pub const fn expect_open(self, uses: &Times) -> Result<(), Problem> {
         match *uses {
             Times::Once { closes, .. } if closes <= self.best.saturating_add(SOONEST) => {
@@ -58,14 +60,14 @@ impl Window {
         }
     }
 
-    /// How long an answer is waited for, in minutes of ten blocks each.
+    /// Returns the time left for an answer, in minutes of ten blocks each.
     pub const fn minutes(self, expires: u32) -> u32 {
         expires.saturating_sub(self.best) / 10
     }
 }
 
-/// Says if nobody can answer yet: what can be done once is done with a credential of a day that has
-/// begun.
+/// Returns a warning if a request cannot be answered yet: a policy that each person can satisfy
+/// once needs a credential that is valid on its first day, and that day has not begun.
 pub fn early(uses: &Times, today: Day) -> Option<String> {
     match *uses {
         Times::Once { opens, .. } if opens > today => Some(format!(
@@ -77,9 +79,10 @@ pub fn early(uses: &Times, today: Day) -> Option<String> {
     }
 }
 
-/// Says if the chain takes no proof that the request asks for, as long as it has these keys alone.
+/// Returns a warning if the chain, with its current keys, accepts no proof that the request asks
+/// for.
 ///
-/// `usable` are its keys, each with its digest.
+/// `usable` are the chain's keys, each with its digest.
 pub fn warning(request: &Request, usable: &[(KeyId, [u8; 32])]) -> Option<String> {
     let of = request.predicate.circuit();
     let mut fitting = usable.iter().filter(|(key, _)| key.circuit == of);

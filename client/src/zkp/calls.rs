@@ -1,4 +1,4 @@
-//! What a DID does about proofs: as bytes, and in words.
+//! Calls about proofs that a DID can sign: their encoding, and a summary for the user.
 
 use super::{describe, names};
 use crate::{did::Problem, state::State, Result};
@@ -8,42 +8,42 @@ use aura_primitives::{
 };
 use codec::{Decode, DecodeAll, Encode};
 
-/// The calls of the pallet `ZkpVerifier` that a DID makes, under the numbers that they have there.
+/// Calls of the pallet `ZkpVerifier` that a DID can sign, with their indices in the pallet.
 #[derive(Debug, Clone, PartialEq, Eq, Encode, Decode)]
 pub enum ZkpCall {
-    /// Registers a policy.
+    /// Registers a verification policy.
     #[codec(index = 4)]
     RegisterPolicy(VerificationPolicy),
-    /// Closes a policy.
+    /// Closes a verification policy.
     #[codec(index = 5)]
     ClosePolicy(PolicyId),
 }
 
-/// The pallet's name in the runtimes.
+/// Name of the pallet in the runtimes.
 pub const PALLET: &str = "ZkpVerifier";
-/// Its number.
+/// Index of the pallet in the runtimes.
 pub const NUMBER: u8 = 62;
 
 impl ZkpCall {
-    /// The bytes of the call.
+    /// Encodes the call, with the index of the pallet.
     pub fn to_bytes(&self) -> Vec<u8> {
         [&[NUMBER][..], &self.encode()].concat()
     }
 
-    /// Reads what follows the number of the pallet.
+    /// Decodes a call from the bytes after the index of the pallet.
     ///
     /// # Errors
-    /// If it is none of these, down to the last byte.
+    /// If the bytes are not exactly one of these calls.
     pub fn read(mut rest: &[u8]) -> std::result::Result<Self, Problem> {
         Self::decode_all(&mut rest).map_err(|error| Problem::Unknown(error.to_string()))
     }
 
-    /// The relationship under which a key must stand to sign it.
+    /// Returns the verification relationship that a key needs to sign the call.
     pub const fn relationship(&self) -> Relationship {
         Relationship::AssertionMethod
     }
 
-    /// The name of the call, and its number.
+    /// Returns the name of the call, and its index.
     const fn call(&self) -> (&'static str, u8) {
         match self {
             Self::RegisterPolicy(_) => ("register_policy", 4),
@@ -51,10 +51,10 @@ impl ZkpCall {
         }
     }
 
-    /// Checks that the runtime has the call under the numbers that it has for ever.
+    /// Checks that the node's runtime gives the call its indices, which never change.
     ///
     /// # Errors
-    /// If it has no such pallet, or tells other numbers.
+    /// If the runtime has no such pallet or call, or reports other indices.
     pub fn check_numbers(&self, state: &State) -> Result<()> {
         let (call, number) = self.call();
         if state.numbers_of(PALLET, call)? == [NUMBER, number] {
@@ -64,7 +64,8 @@ impl ZkpCall {
         }
     }
 
-    /// The names of the variants in it, as metadata have them.
+    /// Returns the names of the enum variants in the call, as the metadata have them, in the order
+    /// of the encoding.
     pub fn variants(&self) -> Vec<&'static str> {
         match self {
             Self::RegisterPolicy(policy) => vec![
@@ -87,7 +88,7 @@ impl ZkpCall {
         }
     }
 
-    /// The policy that it registers.
+    /// Returns the identifier of the policy that the call registers, if it registers one.
     pub fn policy(&self) -> Option<PolicyId> {
         match self {
             Self::RegisterPolicy(policy) => Some(policy.id()),
@@ -95,7 +96,7 @@ impl ZkpCall {
         }
     }
 
-    /// What it does, a line for each thing.
+    /// Returns a summary for the user, one line per effect.
     pub fn words(&self) -> Vec<String> {
         match self {
             Self::RegisterPolicy(policy) => {

@@ -1,4 +1,4 @@
-//! What is asked of a node.
+//! Queries to a node about keys, policies, receipts and status roots.
 
 use super::{calls::PALLET, Problem};
 use crate::{did::Chain, Result};
@@ -15,44 +15,44 @@ use subxt::{
     rpcs::{methods::legacy::Bytes, rpc_params},
 };
 
-/// Keys that are listed, at most. Governance keeps them few.
+/// Maximum number of keys that are listed. Governance keeps them few.
 const MAX_KEYS: u32 = 1000;
 
-/// What a key can be used for.
+/// Status of a registered verifying key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Decode)]
 pub enum KeyStatus {
-    /// Proofs are checked with it.
+    /// Proofs are verified with it.
     Active,
-    /// A later one took its place.
+    /// A later key has replaced it.
     Retired,
-    /// Something is wrong with it.
+    /// The key has a fault.
     Disabled,
 }
 
-/// A key that was registered, as the pallet stores it.
+/// A registered key, as the pallet stores it.
 #[derive(Debug, Clone, PartialEq, Eq, Decode)]
 pub struct KeyRecord {
-    /// The key.
+    /// Verifying key, with its identifier and digest.
     pub key: PreparedKey,
-    /// What it can be used for.
+    /// Status that is stored, without regard to `active_from`.
     pub status: KeyStatus,
-    /// When it was registered.
+    /// Block and time of the registration.
     pub registered: Stamp,
-    /// The block from which on proofs are checked with it.
+    /// First block in which proofs are verified with it.
     pub active_from: u32,
 }
 
-/// Whether the chain would take a presentation.
+/// Answer of a node that was asked if the chain would accept a presentation.
 #[derive(Debug, Deserialize)]
 pub struct Verdict {
-    /// Whether it would.
+    /// True if the chain would accept it.
     pub verified: bool,
-    /// The name of the error, if not.
+    /// Name of the error, if the chain would refuse it.
     pub error: Option<String>,
 }
 
 impl KeyStatus {
-    /// In a word.
+    /// Returns the name of the status, one word.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Active => "active",
@@ -63,7 +63,8 @@ impl KeyStatus {
 }
 
 impl KeyRecord {
-    /// Its status at a block, in a word: a key that waits for the notice of root is `pending`.
+    /// Returns the status at a block, one word. A key that waits for the notice of root is
+    /// `pending`.
     pub fn status_at(&self, block: u64) -> &'static str {
         match self.status {
             KeyStatus::Active if block < u64::from(self.active_from) => "pending",
@@ -73,7 +74,8 @@ impl KeyRecord {
 }
 
 impl Chain {
-    /// An entry of the state; none if there is nothing.
+    /// Reads an entry of the storage; `None` if it does not exist. `key` follows the prefix of the
+    /// storage item as it is, with its hash.
     pub async fn stored<T: Decode>(
         &self,
         pallet: &str,
@@ -94,7 +96,7 @@ impl Chain {
         bytes.map(decode).transpose()
     }
 
-    /// Every key that was ever registered, in order.
+    /// Returns all keys that were ever registered, in the order of their identifiers.
     pub async fn keys(&self, at: H256) -> Result<Vec<KeyRecord>> {
         let start = const_hex::encode_prefixed(prefix(PALLET, "Keys"));
         let none: Option<String> = None;
@@ -112,33 +114,34 @@ impl Chain {
         Ok(all)
     }
 
-    /// A key, whatever has become of it.
+    /// Returns a key of any status.
     pub async fn key(&self, id: KeyId, at: H256) -> Result<Option<KeyRecord>> {
         let keys = self.keys(at).await?;
         Ok(keys.into_iter().find(|record| record.key.id == id))
     }
 
-    /// The names of the keys with which proofs are checked.
+    /// Returns the identifiers of the keys with which proofs are verified.
     pub async fn usable_keys(&self, at: H256) -> Result<Vec<KeyId>> {
         self.ask("ZkpApi_keys", &[], at).await
     }
 
-    /// Whether the chain takes keys of development.
+    /// Returns true if the chain accepts keys for development.
     pub async fn takes_development_keys(&self, at: H256) -> Result<bool> {
         let allowed: Option<bool> = self.stored(PALLET, "AllowInsecureSetup", &[], at).await?;
         Ok(allowed.unwrap_or_default())
     }
 
-    /// A policy.
+    /// Returns a policy.
     ///
     /// # Errors
-    /// If there is none.
+    /// If the chain has no such policy.
     pub async fn policy(&self, id: PolicyId, at: H256) -> Result<VerificationPolicy> {
         let policy = self.find_policy(id, at).await?;
         Ok(policy.ok_or(Problem::NoPolicy(id))?)
     }
 
-    /// A policy, if there is one. Its identifier is a hash of all of it, so a node cannot make one up.
+    /// Returns a policy, or `None` if the chain does not have it. Its identifier is a hash of the
+    /// whole policy, so a node cannot invent one.
     pub async fn find_policy(&self, id: PolicyId, at: H256) -> Result<Option<VerificationPolicy>> {
         let what = "ZkpApi_policy";
         let policy: Option<VerificationPolicy> = self.ask(what, &id.encode(), at).await?;
@@ -150,7 +153,7 @@ impl Chain {
         }
     }
 
-    /// The policies that a verifier has registered and not closed.
+    /// Returns the policies that a verifier has registered and not closed.
     pub async fn policies_of(&self, verifier: Did, at: H256) -> Result<Vec<VerificationPolicy>> {
         let what = "ZkpApi_policies";
         let (mut all, mut after) = (vec![], None::<PolicyId>);
@@ -161,7 +164,7 @@ impl Chain {
             }
             match page.next {
                 None => return Ok(all),
-                // A node that does not go on would be asked for ever.
+                // Without this check, a node whose cursor does not advance would be asked for ever.
                 next if next <= after => {
                     return Err(self.node.misunderstood(what, &"it does not go on"));
                 }
@@ -170,7 +173,7 @@ impl Chain {
         }
     }
 
-    /// The receipt that an account has for a policy, if it is good.
+    /// Returns the receipt of an account for a policy; `None` if it has no valid receipt.
     pub async fn receipt(
         &self,
         who: [u8; 32],
@@ -181,13 +184,15 @@ impl Chain {
         self.ask("ZkpApi_receipt", &arguments, at).await
     }
 
-    /// What proofs about the credentials of a list rest on; none if there is no such list.
+    /// Returns the status root of a list, on which proofs about its credentials depend; `None` if
+    /// the chain has no such list.
     pub async fn status_root(&self, list: ListId, at: H256) -> Result<Option<StatusRootView>> {
         let what = "CredentialsApi_status_root";
         self.ask(what, &list.encode(), at).await
     }
 
-    /// Whether the chain would take a presentation after a block. The node sees it, nothing is sent.
+    /// Asks the node if the chain would accept a presentation after a block. The node sees the
+    /// presentation, but nothing is submitted.
     pub async fn would_take(
         &self,
         presentation: &Presentation<[u8; 32]>,
@@ -199,7 +204,7 @@ impl Chain {
             .await
     }
 
-    /// How many blocks a constant of a pallet stands for.
+    /// Returns a constant of a pallet that is a number of blocks.
     pub fn blocks(&self, pallet: &str, name: &str) -> Result<u32> {
         self.state.constant(pallet, name)
     }

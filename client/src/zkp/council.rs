@@ -1,7 +1,8 @@
-//! Motions of the council: how keys come into force and go out of it (docs/decisions/0017).
+//! Motions of the council, by which keys are put into use and taken out of it
+//! (docs/decisions/0017).
 //!
-//! The motion is the same whoever of the council makes it, so one command does for all: the first puts the
-//! motion and says aye, the others say aye, and the last of those that are needed has it executed.
+//! The motion is the same for every member, so one command serves all: the first member proposes
+//! the motion and votes aye, the others vote aye, and the last aye that is needed executes it.
 
 use super::{Problem, Transaction};
 use crate::{did::Chain, state::State, Result};
@@ -9,45 +10,45 @@ use codec::{Compact, Decode, Encode};
 use sp_crypto_hashing::blake2_256;
 use subxt::config::substrate::{AccountId32, H256};
 
-/// An account's bytes.
+/// Identifier of an account, 32 bytes.
 type Account = [u8; 32];
 
-/// What a motion may weigh beyond what is asked for: the chain refuses to close one that weighs more than
-/// was said.
+/// Factor by which the declared weight of a motion exceeds the reported one: the chain refuses to
+/// close a motion that weighs more than was declared.
 const ROOM: u64 = 2;
 
-/// What the council is to decide.
+/// A decision that the council is to make.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Motion {
-    /// What it does, a line for each thing.
+    /// Summary for the user, one line per effect.
     pub words: Vec<String>,
-    /// The call that the council makes.
+    /// Encoded call that the council makes.
     pub call: Vec<u8>,
-    /// The share of the council that it takes.
+    /// Share of the council that must vote aye.
     pub share: Share,
 }
 
-/// The share of the council that a motion takes.
+/// Share of the council that a motion needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Share {
-    /// Two thirds: to announce what root does.
+    /// Two thirds: to announce a call of root.
     TwoThirds,
     /// More than a third: to stop something.
     OverThird,
 }
 
-/// The votes on a motion, as the pallet `Council` stores them.
+/// Votes on a motion, as the pallet `Council` stores them.
 #[derive(Debug, Clone, PartialEq, Eq, Decode)]
 pub struct Votes {
     index: u32,
     threshold: u32,
     ayes: Vec<Account>,
     nays: Vec<Account>,
-    /// The block in which the vote ends.
+    /// Block in which the vote ends.
     end: u32,
 }
 
-/// The first two bytes of each call that a motion needs.
+/// First two bytes of each call that a motion needs: the indices of the pallet and of the call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Calls {
     pub batch_all: [u8; 2],
@@ -57,16 +58,16 @@ pub struct Calls {
     pub close: [u8; 2],
 }
 
-/// What a member does about a motion.
+/// Next step of a member in a motion.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Step {
-    /// The call.
+    /// Encoded call of the member.
     pub call: Vec<u8>,
-    /// How many must still say aye after it; with none, it is executed.
+    /// Number of ayes that are missing after it; at 0 the motion is executed.
     pub missing: usize,
 }
 
-/// The weight of a call.
+/// Weight of a call: execution time in picoseconds, and proof size in bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Encode, Decode)]
 pub struct Weight {
     #[codec(compact)]
@@ -76,10 +77,10 @@ pub struct Weight {
 }
 
 impl Calls {
-    /// Those of this runtime.
+    /// Returns the indices in this runtime.
     ///
     /// # Errors
-    /// If it has no such calls.
+    /// If the runtime does not have one of the calls.
     pub fn of(state: &State) -> Result<Self> {
         Ok(Self {
             batch_all: state.numbers_of("Utility", "batch_all")?,
@@ -95,7 +96,7 @@ impl Calls {
         [&self.batch_all[..], &count.encode(), &calls.concat()].concat()
     }
 
-    /// The call by which the council has root make `call`, after the notice of the chain.
+    /// Encodes the call by which the council has root make `call`, after the notice of the chain.
     pub fn as_root(&self, call: &[u8]) -> Vec<u8> {
         [&self.announce[..], call].concat()
     }
@@ -123,10 +124,11 @@ impl Calls {
         [&self.propose[..], &threshold, &motion.call, &length].concat()
     }
 
-    /// What a member does about a motion that has these votes, or that nobody has made yet.
+    /// Returns the next step of a member in a motion that has these votes, or that nobody has
+    /// proposed yet.
     ///
     /// # Errors
-    /// If it is no member, or has voted already.
+    /// If `who` is not a member, or has voted aye and other ayes are missing.
     pub fn step(
         &self,
         motion: &Motion,
@@ -144,7 +146,7 @@ impl Calls {
         let Some(votes) = votes else {
             let threshold = u32::try_from(needed).unwrap_or(u32::MAX);
             let propose = self.propose(motion, threshold);
-            // One alone executes it by making it.
+            // A single member executes a motion by proposing it.
             let call = if needed < 2 {
                 propose
             } else {
@@ -153,7 +155,8 @@ impl Calls {
             let missing = needed.saturating_sub(1);
             return Ok(Step { call, missing });
         };
-        // The council may have grown since the motion was made: what it decides counts by its size then.
+        // The council may have grown since the proposal. Its share counts by its size at the end,
+        // so more ayes may be needed than the threshold.
         let needed = needed.max(usize::try_from(votes.threshold).unwrap_or(usize::MAX));
         let others = votes.ayes.iter().filter(|aye| *aye != who).count();
         let has_voted = others != votes.ayes.len();
@@ -175,7 +178,7 @@ impl Calls {
 }
 
 impl Motion {
-    /// The motion that has root make `call`.
+    /// Creates the motion that has root make `call`.
     pub fn as_root(calls: &Calls, words: Vec<String>, call: &[u8]) -> Self {
         Self {
             words,
@@ -184,13 +187,14 @@ impl Motion {
         }
     }
 
-    /// The hash by which the chain knows the announcement of a root call, if this is one.
+    /// Returns the hash by which the chain knows the announced call of root, if the motion
+    /// announces one.
     pub fn announces(&self, calls: &Calls) -> Option<[u8; 32]> {
         let call = self.call.strip_prefix(&calls.announce)?;
         Some(blake2_256(call))
     }
 
-    /// Its hash, by which the chain knows it.
+    /// Returns the hash by which the chain knows the motion.
     pub fn hash(&self) -> [u8; 32] {
         blake2_256(&self.call)
     }
@@ -201,7 +205,7 @@ impl Motion {
 }
 
 impl Share {
-    /// The number of ayes that a council of `members` needs.
+    /// Returns the number of ayes that a council of `members` needs.
     const fn of(self, members: usize) -> usize {
         match self {
             Self::TwoThirds => members.saturating_mul(2).div_ceil(3),
@@ -211,10 +215,12 @@ impl Share {
 }
 
 impl Chain {
-    /// What an account does about a motion now, as a transaction, and how many ayes are missing then.
+    /// Returns the next step of an account in a motion as a transaction, and the number of ayes
+    /// that are missing after it.
     ///
     /// # Errors
-    /// If it is none of the council, has voted already, or what it is about is announced.
+    /// If the account is not a member of the council, has voted already, or the call of the motion
+    /// is announced already.
     pub async fn motion(
         &self,
         calls: &Calls,
@@ -223,7 +229,7 @@ impl Chain {
     ) -> Result<(Transaction, usize)> {
         let at = self.best;
         if let Some(announced) = motion.announces(calls) {
-            // The chain announces no call twice, and the motion would have been paid for.
+            // The chain announces no call twice, and the account would pay for the motion in vain.
             if let Some(due) = self.due(announced, at).await? {
                 return Err(Problem::Announced(due).into());
             }
@@ -251,7 +257,7 @@ impl Chain {
         Ok((transaction, step.missing))
     }
 
-    /// The block in which an announced root call is due, if it is announced.
+    /// Returns the block in which an announced call of root is due; `None` if it is not announced.
     ///
     /// # Errors
     /// If the node does not answer.
@@ -262,7 +268,7 @@ impl Chain {
         Ok(queue.find(|(_, other)| *other == call).map(|(due, _)| due))
     }
 
-    /// What a call weighs at most.
+    /// Returns the maximum weight to declare for a call.
     async fn weight(&self, call: &[u8], at: H256) -> Result<Weight> {
         let function = "TransactionPaymentCallApi_query_call_info";
         let length = u32::try_from(call.len()).unwrap_or(u32::MAX);

@@ -1,4 +1,4 @@
-//! What is to be proven, in words.
+//! Descriptions of policies and requests, for the user.
 
 use crate::display::{counted, tame};
 use aura_identity::{limits::MAX_SAFE_INTEGER, zkp::Predicate};
@@ -10,13 +10,13 @@ use aura_zkp_core::date;
 use serde_json::Value;
 use std::collections::HashSet;
 
-/// Members of a set that are written out.
+/// Maximum number of members of a set that a text lists.
 const MEMBERS: usize = 12;
 
-/// Credentials of a list below which one is soon guessed.
+/// Number of credentials in a list below which a holder is easily guessed.
 const CROWD: u32 = 1000;
 
-/// A policy, a line for each thing. With the schema at hand, claims are named.
+/// Describes a policy, one line per property. Claims are named if the schema is given.
 pub fn policy(policy: &VerificationPolicy, schema: Option<&SchemaView>) -> Vec<String> {
     let mut lines = vec![
         format!("That {}", wanted(&policy.predicate, schema)),
@@ -30,7 +30,7 @@ pub fn policy(policy: &VerificationPolicy, schema: Option<&SchemaView>) -> Vec<S
     lines
 }
 
-/// What is proven of a credential.
+/// Describes the predicate of a policy.
 pub fn wanted(wanted: &PolicyPredicate, schema: Option<&SchemaView>) -> String {
     let claim = |slot| claim(slot, schema);
     match *wanted {
@@ -65,7 +65,7 @@ pub fn wanted(wanted: &PolicyPredicate, schema: Option<&SchemaView>) -> String {
     }
 }
 
-/// What a request wants to be proven.
+/// Describes the predicate of a request.
 pub fn predicate(predicate: &Predicate) -> String {
     match predicate {
         Predicate::Ownership {} => "that you hold a credential that is in force".into(),
@@ -92,7 +92,7 @@ pub fn predicate(predicate: &Predicate) -> String {
     }
 }
 
-/// The members of the set that a request is about, if it is about one.
+/// Describes the set of a membership predicate; `None` for other predicates.
 pub fn members(predicate: &Predicate) -> Option<String> {
     match predicate {
         Predicate::Membership { members, .. } => Some(set(members)),
@@ -100,7 +100,7 @@ pub fn members(predicate: &Predicate) -> Option<String> {
     }
 }
 
-/// How many members there are, each counted once, and the first of them.
+/// Describes a set: its number of members, each counted once, and the first of them.
 fn set(members: &[Value]) -> String {
     let shown = members.iter().take(MEMBERS).map(member);
     let mut shown: Vec<_> = shown.collect();
@@ -112,13 +112,14 @@ fn set(members: &[Value]) -> String {
     format!("{count} {noun}: {}", shown.join(", "))
 }
 
-/// Members of a set without those that are there again.
+/// Returns the number of members in a set, each counted once.
 fn different(members: &[Value]) -> usize {
     let all: HashSet<_> = members.iter().map(Value::to_string).collect();
     all.len()
 }
 
-/// What a proof tells more than its words say.
+/// Returns warnings about facts that a proof reveals beyond its predicate. `among` is the number of
+/// credentials in the list, at most.
 pub fn warnings(predicate: &Predicate, among: u32) -> Vec<String> {
     let mut lines = vec![];
     if among < CROWD {
@@ -140,8 +141,8 @@ pub fn warnings(predicate: &Predicate, among: u32) -> Vec<String> {
     lines
 }
 
-/// That an issuer with several keys can tell by which of them whose proof it is. The number of
-/// credentials that each has signed is not on the chain.
+/// Returns a warning if the issuer has several keys: a proof shows which of them signed the
+/// credential. The number of credentials that each has signed is not on the chain.
 pub fn split_crowd(keys: usize) -> Option<String> {
     (keys > 1).then(|| {
         format!(
@@ -151,7 +152,7 @@ pub fn split_crowd(keys: usize) -> Option<String> {
     })
 }
 
-/// A member, as a text.
+/// Formats a member as text.
 fn member(value: &Value) -> String {
     match value {
         Value::String(text) => tame(text),
@@ -159,7 +160,7 @@ fn member(value: &Value) -> String {
     }
 }
 
-/// How often a person can satisfy it.
+/// Describes how often a person can satisfy a policy.
 pub fn uses(uses: &Uses) -> String {
     match *uses {
         Uses::Many => "As often as anybody likes; no two proofs can be linked".into(),
@@ -174,7 +175,7 @@ pub fn uses(uses: &Uses) -> String {
     }
 }
 
-/// Keys of a circuit whose proofs a policy takes.
+/// Describes the keys of a circuit whose proofs a policy accepts.
 pub fn keys(keys: &AcceptedKeys) -> String {
     match keys {
         AcceptedKeys::AtLeast(least) => format!("of version {least} or later"),
@@ -184,7 +185,7 @@ pub fn keys(keys: &AcceptedKeys) -> String {
     }
 }
 
-/// A day of the calendar.
+/// Formats a day of the calendar, such as `1970-01-02`.
 pub fn day(day: Day) -> String {
     match date::Day(day).to_calendar() {
         Some((year, month, date)) => format!("{year:04}-{month:02}-{date:02}"),
@@ -192,7 +193,7 @@ pub fn day(day: Day) -> String {
     }
 }
 
-/// A claim by its name, if that is known.
+/// Returns the name of a claim, or its slot if the name is not known.
 fn claim(slot: u8, schema: Option<&SchemaView>) -> String {
     let mut claims = schema.into_iter().flat_map(|schema| &schema.claims);
     let named = claims.find(|claim| claim.slot == Some(slot));

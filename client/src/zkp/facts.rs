@@ -1,4 +1,4 @@
-//! What the chain says of a request and of its answer.
+//! Facts of the chain that are needed to verify a request and its answer.
 
 use crate::{credentials, did::Chain, Result};
 use aura_identity::zkp::{Facts, KeyFact, Questions, RootsFact};
@@ -9,14 +9,14 @@ use subxt::config::substrate::H256;
 
 use super::chain::KeyStatus;
 
-/// The status roots of a list, as the pallet `Credentials` stores them.
+/// Status roots of a list, as the pallet `Credentials` stores them.
 #[derive(Decode)]
 struct Roots {
     current: StatusRoot,
     superseded: Vec<(StatusRoot, u32)>,
 }
 
-/// Asks for all of it, as of one block.
+/// Queries all facts, as of one block.
 pub async fn gather(
     chain: &Chain,
     questions: &Questions,
@@ -30,7 +30,7 @@ pub async fn gather(
         ..Facts::default()
     };
     if !questions.keys.is_empty() {
-        // All of them: which one is meant tells what is proven.
+        // All keys are read: a query for one would reveal to the node which statement is proven.
         let known = chain.keys(at).await?;
         for id in &questions.keys {
             let record = known.iter().find(|record| record.key.id == *id);
@@ -47,13 +47,13 @@ pub async fn gather(
     Ok(facts)
 }
 
-/// The roots of a list; none if there is no such list.
+/// Returns the status roots of a list; `None` if the chain has no such list.
 pub async fn roots(chain: &Chain, list: ListId, at: H256) -> Result<Option<RootsFact>> {
     let Some(newest) = chain.status_root(list, at).await? else {
         return Ok(None);
     };
     let key = [&twox_64(&list.to_le_bytes())[..], &list.to_le_bytes()].concat();
-    // There are none while nothing was revoked, suspended or held.
+    // No roots are stored before the first revocation, suspension or hold.
     let stored: Option<Roots> = chain.stored("Credentials", "StatusRoots", &key, at).await?;
     let superseded = match stored {
         Some(roots) if roots.current == newest.root => roots.superseded,

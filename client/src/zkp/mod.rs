@@ -1,8 +1,8 @@
 //! Proofs about credentials: keys, policies and receipts on a chain.
 //!
 //! - [`ZkpCall`]: the calls about them that a DID can sign; [`council`]: motions about keys.
-//! - [`describe`]: policies and requests in words; [`names`]: circuits and keys as people write them;
-//!   [`answerable`]: the times in which a request can be answered.
+//! - [`describe`]: descriptions of policies and requests; [`names`]: circuits and keys as people
+//!   write them; [`answerable`]: the times in which a request can be answered.
 //! - [`chain`], [`facts`]: runtime APIs of the pallet `ZkpVerifier`, and the facts of an answer.
 
 pub mod answerable;

@@ -1,9 +1,9 @@
-//! Circuits and keys as people write them: `age`, `age/1`.
+//! Names of circuits and keys as people write them: `age`, `age/1`.
 
 use aura_primitives::zkp::{Circuit, KeyId};
 use std::{fmt, str::FromStr};
 
-/// The name of a circuit.
+/// Returns the name of a circuit.
 pub const fn circuit(circuit: Circuit) -> &'static str {
     match circuit {
         Circuit::Ownership => "ownership",
@@ -13,7 +13,7 @@ pub const fn circuit(circuit: Circuit) -> &'static str {
     }
 }
 
-/// Reads the name of a circuit.
+/// Parses the name of a circuit.
 pub fn parse_circuit(text: &str) -> Result<Circuit, String> {
     let mut all = Circuit::ALL.into_iter();
     all.find(|known| circuit(*known) == text).ok_or_else(|| {
@@ -22,7 +22,7 @@ pub fn parse_circuit(text: &str) -> Result<Circuit, String> {
     })
 }
 
-/// The name of a key: its circuit, and its version unless it is the first.
+/// Name of a key: its circuit and its version. Without a version, the first is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct KeyName(pub KeyId);
 
@@ -54,7 +54,7 @@ impl FromStr for KeyName {
     }
 }
 
-/// Reads a digest: 32 bytes in hexadecimal digits.
+/// Parses a digest: 32 bytes in hexadecimal digits.
 pub fn digest(text: &str) -> Result<[u8; 32], String> {
     const_hex::decode_to_array(text)
         .map_err(|_| format!("'{text}' is not 32 bytes in hexadecimal digits"))

@@ -1,13 +1,13 @@
-//! What can be wrong with proofs, keys and policies.
+//! Errors of proofs, keys and policies.
 
 use crate::display::counted;
 use aura_primitives::zkp::{PolicyError, PolicyId};
 use std::path::PathBuf;
 
-/// What is wrong, and what to do about it.
+/// Error of an operation on proofs, keys or policies. Its text gives the reason and the remedy.
 #[derive(Debug, thiserror::Error)]
 pub enum Problem {
-    /// An argument that is not understood.
+    /// An argument is not valid.
     #[error("{0}")]
     Argument(String),
 
@@ -17,21 +17,21 @@ pub enum Problem {
     )]
     NoPolicy(PolicyId),
 
-    /// A policy that means nothing.
+    /// The policy is not valid.
     #[error("no policy can be made of that: {0}")]
     Policy(#[from] PolicyError),
 
-    /// The policy is another's.
+    /// The policy belongs to another verifier.
     #[error("the policy is {0}'s, which alone closes it")]
     OthersPolicy(String),
 
-    /// Nobody would have the use of it.
+    /// The proof names no beneficiary, so the chain accepts it for no account.
     #[error(
         "the proof is for no account, so the chain takes it for nobody: prove with --beneficiary"
     )]
     NoBeneficiary,
 
-    /// The proof goes to the chain, and nobody says for whom.
+    /// The proof is for the chain, but the command names no beneficiary.
     #[error(
         "the receipt is for an account that everybody sees beside the proof: name it with --beneficiary, one \
          that is known nowhere beside your name; it need not pay, and need not exist yet"
@@ -42,107 +42,107 @@ pub enum Problem {
     #[error("the chain has no key {0}: see `aura zkp keys list`")]
     NoKey(String),
 
-    /// Another key has the name.
+    /// The chain has another key with this name.
     #[error(
         "the chain has another key {0}, with another digest, and keys never change: register a \
          later version"
     )]
     KeyExists(String),
 
-    /// The key cannot go out of force that way.
+    /// The key is no longer active, and has this status for ever.
     #[error("the key {0} is {1} already, for ever")]
     KeyOut(String, &'static str),
 
-    /// The account is none of the council.
+    /// The account is not a member of the council.
     #[error("{0} is none of the council, which alone decides about keys")]
     NotOfCouncil(String),
 
-    /// A member has said aye already.
+    /// The member has voted aye already, and other ayes are missing.
     #[error(
         "this member has said aye to motion {motion} already: {} of the council must give the same \
          command",
         counted(*missing, "other member")
     )]
     VotedAlready {
-        /// Its hash.
+        /// Hash of the motion.
         motion: String,
-        /// How many are missing.
+        /// Number of ayes that are missing.
         missing: usize,
     },
 
-    /// The council has decided that already.
+    /// The council has decided this already; it is executed in this block.
     #[error("the council has decided this already, and it is done in block {0}: nothing was sent")]
     Announced(u32),
 
-    /// The council decided, and nothing came of it.
+    /// The motion was executed, but the chain does not have its result.
     #[error("the motion was executed, and the chain does not have what it was about: {0}")]
     NotDone(String),
 
-    /// Nothing says where keys are.
+    /// The folder of the keys is not named.
     #[error(
         "nothing says where keys for proofs are: name their folder with --keys or in AURA_KEYS"
     )]
     NoFolder,
 
-    /// The folder has no such key.
+    /// The folder has no such proving key.
     #[error("this machine has no proving key {0}: `aura zkp keys import` its file")]
     NoKeyHere(String),
 
-    /// The folder has several of that name.
+    /// The folder has several proving keys with this name.
     #[error("this machine has several proving keys {0}: name the file of the one that is meant")]
     ManyKeysHere(String),
 
-    /// What is wrong with a key of the folder.
+    /// A key in the folder cannot be used.
     #[error(transparent)]
     Keys(#[from] aura_zkp_prover::KeyError),
 
-    /// There is no proof.
+    /// The proof could not be made.
     #[error(transparent)]
     Prove(#[from] aura_zkp_prover::ProveError),
 
-    /// A thread ended early.
+    /// A thread ended before its work was done.
     #[error("the work was broken off: {0}")]
     Thread(String),
 
-    /// What is wrong with a request, or with what is said for proofs.
+    /// A request, or a value for proofs, is not valid.
     #[error(transparent)]
     Zkp(#[from] aura_identity::zkp::ZkpError),
 
-    /// No answer could be in time.
+    /// The last block of the request is too early for an answer, or later than the chain allows.
     #[error(
         "nobody could answer by block {expires}, since the chain is at block {best}: take a block from {first} to \
          {last}, or leave --expires out for the last"
     )]
     Expiry {
-        /// The last block of the request.
+        /// Last block of the request.
         expires: u32,
-        /// The newest block.
+        /// Newest block of the chain.
         best: u32,
-        /// The first block that leaves time for an answer.
+        /// First block that leaves time for an answer.
         first: u32,
-        /// The last block for which the chain takes answers.
+        /// Last block for which the chain accepts answers.
         last: u32,
     },
 
-    /// Nobody could satisfy a policy of one use.
+    /// The policy closes too soon for an answer.
     #[error(
         "nobody could do this before block {closes}, since the chain is at block {best}: take a later block for \
          --once-until"
     )]
     ClosesTooSoon {
-        /// The block from which on nobody can.
+        /// First block in which the policy is closed.
         closes: u32,
-        /// The newest block.
+        /// Newest block of the chain.
         best: u32,
     },
 
-    /// The file of answers is damaged.
+    /// The file of earlier answers is damaged.
     #[error(
         "{} is damaged, so it is not known who has asked before: put it back, or remove it", .0.display()
     )]
     History(PathBuf),
 
-    /// A verifier asks too often.
+    /// The verifier got this number of answers about the claim within 30 days.
     #[error(
         "this verifier got {} about this claim within 30 days, and learns more with each: add --anyway to \
          answer it still",
@@ -150,7 +150,7 @@ pub enum Problem {
     )]
     Probing(usize),
 
-    /// The wallet has none, or several.
+    /// The wallet has no credential that could answer, or several.
     #[error(
         "this wallet has {} that could answer: name one with --credential, as `aura credential list` shows \
          them",
@@ -158,37 +158,37 @@ pub enum Problem {
     )]
     Which(usize),
 
-    /// The wallet is not the holder's.
+    /// The wallet does not belong to the holder of the credential.
     #[error(
         "this wallet cannot prove to be the holder of that credential: it was issued for another, or \
          this one was restored without its export"
     )]
     NotHolder,
 
-    /// The file is another DID's.
+    /// The credential was issued for another DID.
     #[error("the credential was issued for {0}: leave --as out, or name that one")]
     OtherHolder(String),
 
-    /// The request is for one account alone.
+    /// The request names another beneficiary.
     #[error("the request names {0} as beneficiary: leave --beneficiary out")]
     OtherBeneficiary(String),
 
-    /// The verifier is not whose request it is.
+    /// The request is of another verifier than the DID that acts.
     #[error("the file is a request of {0}, and another DID acts")]
     OtherVerifier(String),
 
-    /// What was made is not good.
+    /// A verifier would refuse the proof that was made.
     #[error("the proof was made, and a verifier would refuse it: {0}. Try again")]
     NotGood(String),
 
-    /// A file that is not what it should be.
+    /// The file does not have the expected content.
     #[error("{} is not {wanted}: {reason}", path.display())]
     File {
-        /// The file.
+        /// Path of the file.
         path: PathBuf,
-        /// What it should have been.
+        /// Expected content of the file.
         wanted: &'static str,
-        /// What is wrong with it.
+        /// Fault of the file.
         reason: String,
     },
 }

@@ -1,11 +1,11 @@
 //! A transaction of an account, before it is signed.
 
-/// What is to be sent.
+/// A transaction to be signed and submitted.
 pub struct Transaction {
-    /// What it does, a line for each thing.
+    /// Summary for the user, one line per effect.
     pub words: Vec<String>,
-    /// The call.
+    /// Encoded call of the transaction.
     pub call: Vec<u8>,
-    /// Plancks by which what is held on the account that pays may grow.
+    /// Maximum plancks by which the amount held on the account that pays may grow.
     pub locks: u128,
 }

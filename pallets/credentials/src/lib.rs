@@ -1056,16 +1056,15 @@ pub mod pallet {
             Ok(())
         }
 
-        /// Removes what a DID that was given up has left and nobody can use: an offer that cannot be
-        /// accepted, and a status list in which nothing was ever anchored. The deposits return to the
-        /// accounts that paid them.
+        /// Removes what a deactivated DID has left and no account can use: an offer that cannot be
+        /// accepted, and a status list without a batch. The deposits return to their depositors.
         ///
-        /// An offer to an active DID stays, since that is how schemas and lists are inherited; but that
+        /// An offer to an active DID stays, since schemas and lists are inherited by it; but an offer
         /// of a list with a batch cannot be accepted.
         ///
         /// # Dispatch origin
         ///
-        /// A signature.
+        /// Signed, by any account.
         ///
         /// # Errors
         ///

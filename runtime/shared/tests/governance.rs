@@ -108,8 +108,8 @@ fn a_motion_with_enough_ayes_is_not_closed_after_its_time() {
     });
 }
 
-/// The places of motions, all taken by a few members: with their last votes in the last block, nobody
-/// could close one any more.
+/// A few members take all places of motions, and give their ayes in the last block: no account can
+/// close such a motion later.
 #[test]
 fn a_few_members_cannot_take_the_places_of_motions_for_ever() {
     public().execute_with(|| {
@@ -199,8 +199,8 @@ fn a_preimage_that_was_requested_is_noted_once() {
     });
 }
 
-/// Whoever makes the last approval, or carries an announced call out, must not bring about that the
-/// call fails and is lost.
+/// The last signatory of a multisig, and the account that carries out an announced call, must not be
+/// able to make the call fail and be lost.
 #[test]
 fn nobody_runs_a_call_of_others_so_deep_that_it_fails() {
     use frame_support::storage::{transactional::TRANSACTION_LEVEL_KEY, unhashed};

@@ -1,4 +1,4 @@
-//! Results as HTTP responses.
+//! Results of resolution as HTTP responses.
 
 use super::{
     caching::{tag, Caching},
@@ -18,16 +18,16 @@ use axum::{
 };
 use serde::Serialize;
 
-/// The result of a function of the standard.
+/// The result of `resolve` or `dereference` of DID Resolution.
 pub(super) trait Outcome: Serialize {
-    /// Of all of it.
+    /// Media type of the whole result.
     const MEDIA_TYPE: &str;
     fn failed(error: &ResolutionError) -> Self;
     fn status(&self) -> u16;
-    /// The document or content, and its media type.
+    /// Returns the document or content, and its media type.
     fn content(&self) -> Option<(impl Serialize, &str)>;
     fn about(&self) -> &DocumentMetadata;
-    /// Where to go instead.
+    /// Returns the URL of the service that the client is redirected to.
     fn location(&self) -> Option<&str>;
 }
 
@@ -81,13 +81,13 @@ impl Outcome for Dereferencing {
     }
 }
 
-/// The answer that an error is.
+/// Returns the response for an error, as the whole result.
 pub(super) fn failed<O: Outcome>(error: &ResolutionError) -> Response {
     answer(&O::failed(error), Form::Whole, Caching::NONE)
 }
 
-/// The answer with a result. Whatever is no plain success is shown as the whole result, also where
-/// the content alone was wanted, so that nobody overlooks what is wrong with it.
+/// Returns the response for a result. Unless the status is 200, it is the whole result, even if the
+/// client accepts the content alone, so that errors are not overlooked.
 pub(super) fn answer(outcome: &impl Outcome, form: Form, caching: Caching<'_>) -> Response {
     try_answer(outcome, form, caching).unwrap_or_else(|| {
         let detail = "The node's answer cannot be put into HTTP: report this.";

@@ -1,11 +1,11 @@
-//! Options in the body of a request.
+//! Resolution options in the body of a request.
 
 use super::{Function, Refusal};
 use crate::{body::read, Limits};
 use aura_identity::did::{ResolutionError, ResolutionOptions};
 use axum::{body::Body, http::HeaderMap};
 
-/// Reads the options that are a JSON object; an empty body has none.
+/// Reads the options, a JSON object. An empty body means no options.
 pub(super) async fn options(
     headers: &HeaderMap,
     body: Body,

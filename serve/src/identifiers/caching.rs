@@ -1,14 +1,15 @@
-//! How long an answer may be kept, and when it need not be sent again.
+//! Cache headers and conditional requests of resolution.
 //!
-//! Nothing is kept for longer than a block takes: not even an old version, since its DID can be
-//! deactivated later and that must be seen. What stays the same is recognised by its tag instead.
+//! Responses may be cached for at most one block time. This holds for old versions too, since their
+//! DID can be deactivated later and clients must see that. Unchanged responses are recognised by
+//! their tag instead.
 
 use super::Target;
 use crate::conditional::{self, CACHE_ONE_BLOCK, NO_STORE};
 use aura_identity::did::DocumentMetadata;
 use axum::http::{request::Parts, HeaderMap, Method, StatusCode};
 
-/// What a request allows of caching.
+/// Caching that a request allows.
 #[derive(Clone, Copy)]
 pub(super) struct Caching<'a> {
     cacheable: bool,
@@ -16,13 +17,13 @@ pub(super) struct Caching<'a> {
 }
 
 impl<'a> Caching<'a> {
-    /// None at all.
+    /// No caching.
     pub const NONE: Self = Self {
         cacheable: false,
         headers: None,
     };
 
-    /// None where the options are in the body.
+    /// Reads the rules from a request. A `POST`, with its options in the body, allows no caching.
     pub fn new(parts: &'a Parts, target: &Target) -> Self {
         if parts.method == Method::POST {
             return Self::NONE;
@@ -33,7 +34,7 @@ impl<'a> Caching<'a> {
         }
     }
 
-    /// The header `Cache-Control` of an answer.
+    /// Returns the header `Cache-Control` of a response.
     pub fn control(self, status: StatusCode) -> &'static str {
         match status {
             StatusCode::OK | StatusCode::SEE_OTHER | StatusCode::GONE if self.cacheable => {
@@ -43,16 +44,16 @@ impl<'a> Caching<'a> {
         }
     }
 
-    /// Whether the client has the answer of this tag already.
+    /// Returns true if the client has the response with this tag already.
     pub fn knows(self, tag: &str) -> bool {
         self.headers
             .is_some_and(|headers| conditional::knows(headers, tag))
     }
 }
 
-/// The header `ETag`: the same as long as the content and what is said of it are.
+/// Returns the header `ETag`, which changes with the content or its metadata.
 ///
-/// It is weak. Whole results also name the block that was asked, which is another one all the time
+/// The tag is weak: whole results also name the block that was queried, which changes all the time
 /// and makes no difference.
 pub(super) fn tag(media_type: &str, content: &[u8], about: &DocumentMetadata) -> Option<String> {
     let about = serde_json::to_vec(about).ok()?;

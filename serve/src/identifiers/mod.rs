@@ -1,10 +1,10 @@
 //! `/1.0/identifiers/`: the
 //! [HTTP binding](https://www.w3.org/TR/did-resolution/#bindings-https) of DID Resolution.
 //!
-//! - `target`: which DID or DID URL a request is about, and with which options;
-//! - `wanted`: which function is called, and in which form its result is wanted;
+//! - `target`: the DID or DID URL of a request, and its options;
+//! - `wanted`: the function to call, and the form of its result;
 //! - `answer`: the result as an HTTP response;
-//! - `caching`: how long it may be kept, and when it need not be sent again.
+//! - `caching`: cache headers and conditional requests.
 
 mod answer;
 mod body;
@@ -30,18 +30,18 @@ use std::sync::Arc;
 use target::Target;
 use wanted::{Function, Wanted};
 
-/// What stands before the DID or the DID URL.
+/// Path prefix of the DID or DID URL.
 pub(super) const PREFIX: &str = "/1.0/identifiers/";
 
-/// Why a request is not brought before the resolver.
+/// Reasons why a request does not reach the resolver.
 enum Refusal {
-    /// For a reason of HTTP.
+    /// The HTTP request is not valid: status code and advice.
     Http(StatusCode, &'static str),
-    /// For one that the standard has an error for.
+    /// An error that DID Resolution defines.
     Standard(Function, ResolutionError),
 }
 
-/// Answers a request.
+/// Resolves a DID, or dereferences a DID URL, over HTTP.
 pub(super) async fn serve<R: Resolver>(
     State(app): State<Arc<App<R>>>,
     request: Request,
@@ -57,9 +57,9 @@ pub(super) async fn serve<R: Resolver>(
     }
 }
 
-/// What a request asks for.
+/// Reads the target of a request and the form of result that it accepts.
 async fn read<R>(app: &App<R>, parts: &Parts, body: Body) -> Result<(Target, Wanted), Refusal> {
-    // What cannot be read at all counts as a resolution.
+    // A request that cannot be parsed is reported as a failed resolution.
     let unread = |error| Refusal::Standard(Function::Resolve, error);
     let options = match parts.method {
         Method::POST => body::options(&parts.headers, body, &app.limits).await?,
@@ -104,7 +104,7 @@ impl Function {
     }
 }
 
-/// The node does not answer. Why is told to the operator alone.
+/// Returns the error for a node that does not answer. The cause is only logged for the operator.
 fn unavailable() -> ResolutionError {
     ChainError::Failed("the node behind this resolver does not answer, so ask again later".into())
         .into()

@@ -1,28 +1,28 @@
-//! What a request is about.
+//! The target of a request.
 
 use super::Function;
 use aura_identity::did::{DidUrl, DidUrlError, ResolutionError, ResolutionOptions};
 use percent_encoding::percent_decode_str;
 use std::borrow::Cow;
 
-/// The parameters of a DID URL that are no options as well.
+/// Parameters of a DID URL that are not also resolution options.
 const PARAMETERS: [&str; 3] = ["service", "serviceType", "relativeRef"];
 
-/// A DID or a DID URL, and the options.
+/// A DID or DID URL, and the resolution options.
 pub(super) struct Target {
     pub identifier: String,
     pub options: ResolutionOptions,
-    /// Whether the answer should not come out of a cache: that was asked for, or the answer may
-    /// be undone.
+    /// True if the response must not come from a cache: the client asked for that, or the block may
+    /// still be reverted.
     pub is_fresh: bool,
 }
 
 impl Target {
-    /// Out of the path behind the prefix, the query, and the options of the body.
+    /// Reads the path after the prefix, the query, and the options of the body.
     ///
-    /// The standard has two ways to write a DID URL with a query: percent-encoded as a whole, so
-    /// that the query of the request is left for options; or as it is. What the query of the request
-    /// says of services can only belong to the DID URL. The rest means the same in both places.
+    /// The standard has two ways to write a DID URL with a query: percent-encoded as a whole, which
+    /// leaves the request's query for options; or unencoded. Parameters of services in the
+    /// request's query always belong to the DID URL. The others mean the same in both places.
     pub fn new(
         path: &str,
         query: Option<&str>,
@@ -70,7 +70,7 @@ impl Target {
         self.identifier.extend(fragment);
     }
 
-    /// The function that the identifier alone stands for.
+    /// Returns the function that the identifier alone implies.
     pub fn function(&self) -> Function {
         if self.identifier.contains(['/', '?', '#']) {
             Function::Dereference
@@ -79,21 +79,21 @@ impl Target {
         }
     }
 
-    /// Whether it is about services. Of what is no DID URL that cannot be said.
+    /// Returns true if the identifier may name a service: it does, or is not a valid DID URL.
     pub fn may_be_services(&self) -> bool {
         self.identifier.parse::<DidUrl>().is_err() || self.is_services()
     }
 
-    /// True for a DID URL that names a service.
+    /// Returns true if the identifier is a DID URL that names a service.
     pub fn is_services(&self) -> bool {
         let url: Result<DidUrl, _> = self.identifier.parse();
         url.is_ok_and(|url| PARAMETERS.iter().any(|name| url.parameter(name).is_some()))
     }
 
-    /// The same with the option that HTTP has a header for.
+    /// Returns the target with the option `accept`, for which HTTP has a header.
     ///
     /// # Errors
-    /// If there are more options than can be sent on.
+    /// [`ResolutionError::TooManyOptions`] if there are more options than the resolver accepts.
     pub fn accepting(mut self, media_type: &str) -> Result<Self, ResolutionError> {
         self.options = self.options.with_accept(media_type);
         let json = serde_json::to_string(&self.options).unwrap_or_default();
@@ -104,7 +104,7 @@ impl Target {
     }
 }
 
-/// Decodes once: a DID URL has percent-encoding of its own.
+/// Removes one level of percent-encoding: a DID URL has its own.
 fn decode(text: &str) -> Result<Cow<'_, str>, DidUrlError> {
     percent_decode_str(text)
         .decode_utf8()

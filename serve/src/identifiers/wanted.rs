@@ -1,4 +1,4 @@
-//! What a request wants to have.
+//! The function and form of result that a request asks for.
 
 use super::Target;
 use aura_identity::did::{
@@ -9,34 +9,34 @@ use aura_identity::did::{
 };
 use axum::http::{header::ACCEPT, HeaderMap};
 
-/// A function of the standard.
+/// A function of DID Resolution.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Function {
-    /// From a DID to its document.
+    /// Resolves a DID to its document.
     Resolve,
-    /// From a DID URL to what it names.
+    /// Dereferences a DID URL to the resource that it names.
     Dereference,
 }
 
-/// How much of a result is wanted.
+/// The part of a result that is returned.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Form {
-    /// All of it, with what is said about it.
+    /// The whole result, metadata included.
     Whole,
     /// The document or the content alone.
     Content,
 }
 
-/// What the header `Accept` asks for.
+/// The result that the header `Accept` asks for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Wanted {
     pub function: Function,
     pub form: Form,
-    /// Of the document or the content.
+    /// Media type of the document or content.
     pub media_type: &'static str,
 }
 
-/// How earlier drafts of the standard named the results; clients still do.
+/// Media types of results in earlier drafts of the standard, which clients still send.
 const DRAFTS: [(&str, &str); 2] = [
     (
         "application/ld+json;profile=\"https://w3id.org/did-resolution\"",
@@ -49,10 +49,10 @@ const DRAFTS: [(&str, &str); 2] = [
 ];
 
 impl Wanted {
-    /// Who does not say anything wants the document.
+    /// Reads the header `Accept`. Without it, the client gets the document.
     ///
     /// # Errors
-    /// If the header is malformed, or accepts nothing that there is.
+    /// If the header is malformed, or accepts none of the offered media types.
     pub fn new(headers: &HeaderMap, target: &Target) -> Result<Self, ResolutionError> {
         let mut offer = vec![
             DID,
@@ -70,7 +70,7 @@ impl Wanted {
         let (function, form, media_type) = match chosen {
             None => return Err(ResolutionError::NotAcceptable(offer.join(", "))),
             Some(DID_RESOLUTION) => (Function::Resolve, Form::Whole, DID),
-            // The result for a service is to go there.
+            // For a service, the result is a redirect to its URL.
             Some(DID_URL_DEREFERENCING) if target.is_services() => {
                 (Function::Dereference, Form::Whole, URI_LIST)
             }
@@ -85,7 +85,7 @@ impl Wanted {
     }
 }
 
-/// The header, in one line and in the words of today.
+/// Returns the header's lines as one, with the media types of drafts replaced by the current ones.
 fn accept(headers: &HeaderMap) -> Result<String, ResolutionError> {
     let lines: Result<Vec<_>, _> = headers
         .get_all(ACCEPT)

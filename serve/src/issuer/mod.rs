@@ -1,4 +1,4 @@
-//! In whose name the server signs.
+//! The issuer that the server signs for.
 
 mod open;
 
@@ -22,7 +22,7 @@ use std::{
     sync::atomic::{AtomicBool, Ordering::Relaxed},
 };
 
-/// Who issues what the server signs, with its key, which is wiped when this is dropped.
+/// The issuer of the server's credentials, with its key, which is wiped when this is dropped.
 pub struct Issuer {
     named: Named,
     /// The DID, as text.
@@ -30,17 +30,17 @@ pub struct Issuer {
     /// The DID URL of the key.
     method: String,
     key: SigningKey,
-    /// What stands before `/status/` in the address of a list.
+    /// The part of a list's URL before `/status/`.
     base: String,
-    /// Whether it signs what it is sent, too.
+    /// True if it also signs credentials that clients send.
     pub(super) signs_credentials: bool,
-    /// Whether the operator knows that its key is not good any more.
+    /// True once the operator was told that the key is no longer valid.
     told: AtomicBool,
 }
 
 impl Issuer {
-    /// The issuer of this name, with its key. `base` is where the world finds the server, an https
-    /// URL without a slash at its end; without one, lists are found at the DID.
+    /// Creates the issuer of this name, with its key. `base` is the public https URL of the server,
+    /// without a slash at its end; without it, the URLs of lists begin with the DID.
     pub fn new(named: Named, key: SigningKey, base: Option<String>) -> Self {
         let multikey = multikey::encode(&public(&key).to_multikey());
         let (did, fragment) = match &named {
@@ -58,7 +58,7 @@ impl Issuer {
         }
     }
 
-    /// The same, for status lists alone.
+    /// Returns the issuer restricted to status lists.
     pub fn for_lists_only(mut self) -> Self {
         self.signs_credentials = false;
         self
@@ -74,12 +74,12 @@ impl Issuer {
         &self.method
     }
 
-    /// Whether it signs credentials that it is sent, beside its status lists.
+    /// Returns true if it signs credentials that clients send, beside its status lists.
     pub fn signs_credentials(&self) -> bool {
         self.signs_credentials
     }
 
-    /// The DID of the chain, if it is one.
+    /// Returns the DID if it is on the chain, and `None` for a `did:key`.
     pub(super) fn on_chain(&self) -> Option<&Did> {
         match &self.named {
             Named::Aura(did, _) => Some(did),
@@ -91,7 +91,7 @@ impl Issuer {
         &self.base
     }
 
-    /// Adds a proof of now.
+    /// Adds a proof that was created at `now`.
     pub(super) fn secure(
         &self,
         document: &Value,
@@ -107,7 +107,8 @@ impl Issuer {
         })
     }
 
-    /// Whether its key still stands in its document. If not, the operator is told, once.
+    /// Returns true if the DID document has the key for signing credentials. Otherwise the operator
+    /// is told, once.
     pub(super) fn is_good(&self, view: Option<&View<[u8; 32]>>) -> bool {
         let is_good = self.stands_in(view);
         if !is_good && !self.told.swap(true, Relaxed) {
@@ -140,7 +141,8 @@ fn public(key: &SigningKey) -> PublicKey {
     PublicKey::Ed25519(key.verifying_key().to_bytes())
 }
 
-/// Whether credentials can be signed with a key of a document today.
+/// Returns true if a verification method may sign credentials now: it is an `assertionMethod`,
+/// neither retired nor revoked.
 fn stands(method: &VerificationMethodView) -> bool {
     method.relationships.contains(Relationship::AssertionMethod)
         && method.expires.is_none()

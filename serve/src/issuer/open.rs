@@ -1,4 +1,4 @@
-//! The issuer's key, out of a wallet.
+//! Reads the issuer's key from a wallet.
 
 use super::{public, stands, Issuer};
 use crate::{Error, Resolver};
@@ -13,20 +13,21 @@ use ed25519_dalek::SigningKey;
 /// The result of opening an issuer.
 type Result<T> = std::result::Result<T, Error>;
 
-/// Under which name an issuer signs.
+/// The name that an issuer signs under.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Named {
-    /// A DID of the chain, and the fragment of the key in its document.
+    /// A DID on the chain, and the fragment of the key in its document.
     Aura(Did, String),
     /// The key itself: `did:key`.
     Key,
 }
 
 impl Issuer {
-    /// A DID of a wallet, whose key stands in the document that is final.
+    /// Opens the issuer for a DID of a wallet. Its key must be in the finalised DID document.
     ///
     /// # Errors
-    /// [`Error::CannotIssue`] says what is missing; and if the node does not answer.
+    /// [`Error::CannotIssue`] names the missing part. Other errors come from the wallet, or from a
+    /// node that does not answer.
     pub async fn open(
         wallet: &Wallet,
         name: &str,
@@ -53,10 +54,10 @@ impl Issuer {
         Ok(Self::new(Named::Aura(record.did, fragment), key, base))
     }
 
-    /// The first key of a DID of a wallet as an issuer of its own, which needs no chain.
+    /// Opens the first Ed25519 key of a wallet's DID as a `did:key` issuer, which needs no chain.
     ///
     /// # Errors
-    /// [`Error::CannotIssue`] if none of its keys is of Ed25519.
+    /// [`Error::CannotIssue`] if the DID has no Ed25519 key.
     pub fn open_key(wallet: &Wallet, name: &str) -> Result<Self> {
         let record = wallet.find(name)?;
         let keys = keys(wallet, record)?;
@@ -68,7 +69,7 @@ impl Issuer {
     }
 }
 
-/// The first key in the document that can sign and that the wallet has.
+/// Returns the first key in the document that may sign credentials and is in the wallet.
 fn find(
     wallet: &Wallet,
     record: &DidRecord,
@@ -86,7 +87,7 @@ fn find(
     Ok(None)
 }
 
-/// The keys of Ed25519 of a DID.
+/// Returns the Ed25519 keys of a DID.
 fn keys(wallet: &Wallet, record: &DidRecord) -> Result<Vec<SigningKey>> {
     let mut keys = vec![];
     for key in record.keys.iter().filter(|key| key.kind == Kind::Ed25519) {

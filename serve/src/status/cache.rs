@@ -1,4 +1,4 @@
-//! Lists that were made.
+//! Cache of status lists.
 
 use super::{lists::Lists, Refusal};
 use aura_primitives::credentials::ListId;
@@ -10,13 +10,13 @@ use std::{
 };
 use tokio::sync::Mutex;
 
-/// Lists that are kept, at most: each takes up to 350 kB.
+/// Maximum number of cached lists: each takes up to 350 kB.
 const MAX_LISTS: usize = 64;
 
 type Answer = Result<Arc<Lists>, Refusal>;
 
-/// Lists that were made, and which there are not. Whoever asks for one while it is being made waits
-/// for that.
+/// Results of looking up lists, including those that do not exist. Requests for a list that is
+/// being made wait for it.
 #[derive(Default)]
 pub struct Cache(StdMutex<BTreeMap<ListId, Slot>>);
 
@@ -31,9 +31,9 @@ struct Made {
 }
 
 impl Cache {
-    /// What there is of a list: what was found out within `fresh`, or else what `look` finds out,
-    /// which gets what there was. It goes on when nobody waits for it any more, or clients that
-    /// leave early would have it begun again and again.
+    /// Returns the cached result for a list if it is younger than `fresh`. Otherwise runs `look`,
+    /// which gets the previous lists. `look` runs to its end even if its client leaves; otherwise
+    /// clients that leave early would start it again and again.
     pub(super) async fn get<F>(
         &self,
         list: ListId,
@@ -53,7 +53,7 @@ impl Cache {
         let looking = look(before);
         let looked = tokio::spawn(async move {
             let answer = looking.await;
-            // That says nothing of the list, and the next one may have more luck.
+            // A refusal for lack of permits is not about the list, so it is not cached.
             if !matches!(answer, Err(Refusal::Busy)) {
                 *made = Some(Made {
                     looked: Instant::now(),
@@ -89,8 +89,8 @@ impl Cache {
 }
 
 impl Slot {
-    /// What is to be forgotten first has the least: numbers that no list has, however often they
-    /// are tried, then the list that nobody asked for the longest.
+    /// Order of eviction, the least first: numbers without a list, however often they are tried,
+    /// then the list that was not requested for the longest time.
     fn worth(&self) -> (bool, Instant) {
         let is_list = match self.made.try_lock() {
             Ok(made) => made.as_ref().is_some_and(|made| made.answer.is_ok()),

@@ -1,4 +1,4 @@
-//! The two credentials of a list.
+//! The two credentials of a status list: revocation and suspension.
 
 use super::Refusal;
 use crate::{
@@ -25,40 +25,40 @@ use sp_crypto_hashing::blake2_256;
 use std::sync::Arc;
 use tokio::task::spawn_blocking;
 
-/// How long whoever has a list may go on with it, in milliseconds: what the standard takes where
-/// nothing is said. A list that does not change is signed anew as often.
+/// Time for which a verifier may cache a list (`ttl`), in milliseconds: the standard's default. An
+/// unchanged list is signed again after this time.
 const TTL: u32 = 300_000;
 
-/// How long a list holds, in milliseconds from the block that it was made of. So nobody can show an
-/// old one for long to hide a revocation.
+/// Validity period of a list, in milliseconds from the time of its block. It bounds how long an old
+/// list can be presented to hide a revocation.
 const VALIDITY: u64 = 30 * 60 * 1000;
 
-/// A list as it is sent.
+/// A status list credential as it is sent.
 #[derive(Debug)]
 pub struct Document {
     pub body: Bytes,
 }
 
 impl Document {
-    /// Its tag in one of its forms.
+    /// Returns its `ETag` for a media type.
     pub fn tag(&self, media_type: &str) -> String {
         conditional::tag(&[media_type.as_bytes(), &self.body])
     }
 }
 
-/// A list of the chain as two documents.
+/// A list on the chain as two documents.
 #[derive(Debug)]
 pub struct Lists {
-    /// The digest of the bits of both.
+    /// Digest of the capacity and pages that both were made from.
     digest: [u8; 32],
-    /// The time of the block that they were made of, in milliseconds since 1970.
+    /// Time of the block that they were made from, in milliseconds since 1970.
     time: u64,
     revocation: Document,
     suspension: Document,
 }
 
 impl Lists {
-    /// The one for a purpose.
+    /// Returns the document for a purpose.
     pub fn of(&self, purpose: StatusPurpose) -> &Document {
         match purpose {
             StatusPurpose::Revocation => &self.revocation,
@@ -67,8 +67,8 @@ impl Lists {
     }
 }
 
-/// A list as of the last final block: those from before, where they still say the same and are
-/// young.
+/// Returns a list as of the last final block: `before`, if it has the same bits and is younger than
+/// [`TTL`], or else newly signed.
 pub(super) async fn look<R: Resolver>(
     resolver: &R,
     issuer: &Arc<Issuer>,
@@ -100,7 +100,7 @@ pub(super) async fn look<R: Resolver>(
         return Ok(before);
     }
     let issuer = issuer.clone();
-    // Packing and signing take milliseconds, in which others wait for their turn to be polled.
+    // Packing and signing take milliseconds, which would block other tasks of this thread.
     let made = spawn_blocking(move || make(&issuer, &view, pages, digest, head));
     let made = made.await.map_err(|_| Refusal::Unwritten)?;
     made.map(Arc::new).map_err(|_| Refusal::Unwritten)
@@ -126,7 +126,7 @@ fn make(
             valid_until: DateTime::from_millis(head.time.saturating_add(VALIDITY)),
             ttl: TTL,
         };
-        // By the time of its block, not by this machine's, which may be another.
+        // The time of its block, since this machine's clock may differ.
         let created = DateTime::from_millis(head.time);
         let secured = issuer.secure(&list.to_json()?, Cryptosuite::EddsaRdfc2022, created)?;
         let body = secured.to_string().into();

@@ -1,8 +1,8 @@
 //! `/status/{list}/{purpose}`: the issuer's status lists as credentials of
 //! [Bitstring Status List](https://www.w3.org/TR/vc-bitstring-status-list/).
 //!
-//! - `lists`: the documents, made of what the chain says;
-//! - `kept`: those that were made, so that a flood of requests makes them once.
+//! - `lists`: the documents, made from the state of the chain;
+//! - `cache`: the documents that were made, so that a flood of requests makes them once.
 
 mod cache;
 mod lists;
@@ -32,30 +32,30 @@ use axum::{
 };
 use std::sync::Arc;
 
-/// Where it is.
+/// Route of a status list.
 pub(super) const PATH: &str = "/status/{list}/{purpose}";
 
-/// In which forms there is a list: the bytes are the same.
+/// Media types of a list, all with the same bytes.
 const OFFER: [&str; 3] = ["application/vc", "application/ld+json", JSON];
 
-/// Why a list is not shown.
+/// Reasons why a list is not returned.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Refusal {
-    /// There is none, or it is another issuer's.
+    /// The list does not exist, or belongs to another issuer.
     NotFound,
-    /// The server does too much already.
+    /// All permits are in use.
     Busy,
     /// The node does not answer.
     Unavailable,
-    /// The last final block is so old that nothing made of it would hold.
+    /// The last final block is so old that a list made from it would have expired.
     Old,
-    /// The key of the server is not good any more.
+    /// The server's key is no longer valid in the issuer's DID document.
     KeyGone,
-    /// The list cannot be written.
+    /// The list cannot be made or signed.
     Unwritten,
 }
 
-/// Answers a request.
+/// Returns a status list as a credential.
 pub(super) async fn serve<R: Resolver>(
     State(app): State<Arc<App<R>>>,
     Path((list, purpose)): Path<(String, String)>,
@@ -132,7 +132,7 @@ impl Refusal {
     }
 }
 
-/// No list can be had here.
+/// Returns the response of a server whose issuer has no status lists.
 fn no_issuer() -> Response {
     let missing = ErrorType::FeatureNotSupported;
     Problem::typed(
@@ -145,7 +145,8 @@ fn no_issuer() -> Response {
     .answer()
 }
 
-/// Written in one way only, or caches would keep it several times.
+/// Parses the number of a list. Only its shortest form is accepted: caches would store the list
+/// several times otherwise.
 fn number(text: &str) -> Option<ListId> {
     let number: ListId = text.parse().ok()?;
     (number.to_string() == text).then_some(number)
@@ -156,7 +157,8 @@ fn named(text: &str) -> Option<StatusPurpose> {
     all.find(|purpose| purpose.name() == text)
 }
 
-/// Who accepts anything gets a credential.
+/// Returns the media type of the response, or `None` if the client accepts none of them. With `*/*`
+/// it is `application/vc`.
 fn media_type(headers: &HeaderMap) -> Option<&'static str> {
     let lines: Result<Vec<_>, _> = headers
         .get_all(ACCEPT)

@@ -1,4 +1,4 @@
-//! What the section on HTTP of DID Resolution wants.
+//! The requirements of DID Resolution's section on HTTP.
 
 use super::{model::*, *};
 use axum::http::header::LOCATION;
@@ -63,7 +63,7 @@ async fn options_travel_in_a_body() {
     assert_eq!(answer.json()["didDocumentMetadata"]["versionId"], "120");
     let answer = server.post(DID, "").await;
     assert_eq!(answer.json()["didDocumentMetadata"]["versionId"], "300");
-    // What both places say comes together.
+    // Options of the query and of the body are combined.
     let answer = server
         .post(&format!("{DID}?versionId=120"), r#"{"versionId":"120"}"#)
         .await;
@@ -128,7 +128,7 @@ async fn each_error_has_its_status_code() {
             "HISTORY_NOT_KEPT",
         ),
         ("colour=red", 501, "FEATURE_NOT_SUPPORTED", "UNKNOWN_OPTION"),
-        // That one has a header.
+        // This option has a header, `Accept`.
         (
             "accept=application/did",
             400,
@@ -155,7 +155,7 @@ async fn a_did_that_was_given_up_is_gone() {
         assert_eq!(result["didDocumentMetadata"]["deactivated"], true);
         assert_eq!(result["didResolutionMetadata"]["error"], Value::Null);
 
-        // Its old documents are still to be had, and nobody can overlook what became of it.
+        // Old documents are still returned, with a status that shows the deactivation.
         let answer = server.get_as(accept, &format!("{DID}?versionId=120")).await;
         answer.is(StatusCode::GONE);
         let result = answer.json();

@@ -1,4 +1,4 @@
-//! Limits.
+//! Limits on requests, bodies and connections.
 
 use super::{ledger::Chain, model::Slow, *};
 use axum::http::header::RETRY_AFTER;
@@ -6,7 +6,7 @@ use serde_json::json;
 use std::{convert::Infallible, time::Duration};
 use tokio::time::timeout;
 
-/// Too short for a test to notice.
+/// A timeout that is too short to slow down a test.
 const AT_ONCE: Duration = Duration::from_millis(50);
 
 #[tokio::test]
@@ -29,7 +29,7 @@ async fn only_so_many_requests_are_worked_on() {
         assert_eq!(answer.media_type(), "application/problem+json");
         assert_eq!(answer.json()["status"], 503);
         assert_eq!(answer.headers["access-control-allow-origin"], "*");
-        // The server lives all the same.
+        // The server is alive all the same.
         let health = server.send(at("/health").body(Body::empty()).unwrap());
         health.await.is(StatusCode::OK);
         slow.may_answer.add_permits(1);
@@ -78,7 +78,7 @@ async fn what_asks_the_node_waits_for_no_turn() {
     }
 }
 
-/// Or a few clients that send nothing could shut everybody else out.
+/// Otherwise a few clients that send nothing could shut out all others.
 #[tokio::test]
 async fn a_body_that_does_not_come_keeps_nobody_waiting() {
     let limits = Limits {
@@ -119,7 +119,7 @@ async fn long_bodies_are_refused() {
     let body = format!(r#"{{"versionId":"{}"}}"#, "1".repeat(9000));
     let answer = server.post(DID, body).await;
     answer.is(StatusCode::PAYLOAD_TOO_LARGE);
-    // Also where the length is not told beforehand.
+    // The limit also holds if the length is not announced.
     let chunk = "x".repeat(9000);
     let request = format!(
         "POST /1.0/identifiers/{DID} HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\
@@ -158,7 +158,7 @@ async fn slow_clients_are_cut_off() {
     let request = "POST /1.0/identifiers/x HTTP/1.1\r\nhost: x\r\ncontent-length: 9\r\n\r\n{";
     let answer = server.raw(request.as_bytes()).await;
     assert!(answer.starts_with("HTTP/1.1 408 "), "{answer}");
-    // One that asks once and then lies idle.
+    // A connection that sends one request and is idle afterwards.
     let answer = server.raw(b"GET /health HTTP/1.1\r\nhost: x\r\n\r\n").await;
     assert!(answer.starts_with("HTTP/1.1 200 "), "{answer}");
 }
@@ -174,7 +174,7 @@ async fn connections_have_an_end() {
     assert!(answer.starts_with("HTTP/1.1 200 "), "{answer}");
 }
 
-/// A server at which this many connections have room, and whose clients take their time.
+/// A server with room for this many connections, whose clients are slow.
 async fn crowded(connections: usize, resolver: impl Resolver) -> Server {
     let limits = Limits {
         connections,
@@ -183,7 +183,7 @@ async fn crowded(connections: usize, resolver: impl Resolver) -> Server {
     Server::within(limits, resolver).await
 }
 
-/// True if the server closes the connection and sends nothing before.
+/// Returns true if the server closes the connection without sending anything.
 async fn is_closed(stream: &mut TcpStream) -> bool {
     let mut answer = [0];
     matches!(stream.read(&mut answer).await, Ok(0) | Err(_))
@@ -193,7 +193,7 @@ async fn is_closed(stream: &mut TcpStream) -> bool {
 async fn slow_clients_shut_nobody_out() {
     let server = crowded(8, Model::living()).await;
     let mut slow = vec![];
-    // Far more than there is room for, in every state of a request that has not come.
+    // Far more than there is room for, in every state of an incomplete request.
     let beginnings: [&[u8]; 4] = [
         b"",
         b"GET /1.0/identif",
@@ -203,7 +203,7 @@ async fn slow_clients_shut_nobody_out() {
     for _ in 0..50 {
         for beginning in beginnings {
             let mut stream = server.connect().await;
-            // It may have been closed already.
+            // The server may have closed it already.
             let _ = stream.write_all(beginning).await;
             slow.push(stream);
         }
@@ -211,7 +211,7 @@ async fn slow_clients_shut_nobody_out() {
         health.await.is(StatusCode::OK);
     }
     server.get(DID).await.is(StatusCode::OK);
-    // The first have given way.
+    // The first connections were closed.
     assert!(is_closed(&mut slow[0]).await);
 }
 
@@ -248,7 +248,7 @@ async fn one_that_is_worked_for_does_not_give_way() {
     tokio::join!(first, second);
 }
 
-/// Bodies that would be read as something else than they are.
+/// Bodies that would be misread otherwise.
 #[tokio::test]
 async fn encoded_bodies_and_other_charsets_are_refused() {
     let server = Server::new(Model::living()).await;

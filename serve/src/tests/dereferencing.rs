@@ -1,4 +1,4 @@
-//! DID URLs.
+//! Dereferencing of DID URLs.
 
 use super::{model::*, *};
 use axum::http::header::LOCATION;
@@ -53,14 +53,14 @@ async fn a_service_is_gone_to() {
         format!("{DID}%3F{}", query.replace('%', "%25").replace('&', "%26")),
         format!("{DID}%3Fservice%3Dfiles?relativeRef=resume.pdf%3Fpage%3D2"),
     ] {
-        // The whole result is to go there, too.
+        // The whole result is a redirect, too.
         for accept in ["text/uri-list", DEREFERENCING] {
             let answer = server.get_as(accept, &target).await;
             answer.is(StatusCode::SEE_OTHER);
             let url = "https://files.example/alice/resume.pdf?page=2";
             assert_eq!(answer.header(LOCATION), url, "{target}");
             assert_eq!(answer.body, "");
-            // The service need not know which DID led to it.
+            // The service must not learn which DID led to it.
             assert_eq!(answer.headers["referrer-policy"], "no-referrer");
         }
     }
@@ -124,11 +124,11 @@ async fn what_leads_nowhere_says_why() {
             assert_eq!(answer.media_type(), DEREFERENCING);
         }
     }
-    // Resolving takes DIDs alone.
+    // Resolution accepts DIDs only.
     let target = format!("{DID}%23key-1");
     let answer = server.get_as("application/did-resolution", &target).await;
     answer.failed(400, "INVALID_DID", "NOT_AN_ID");
-    // URLs are made of services alone.
+    // Only services give URLs.
     let answer = server.get_as("text/uri-list", DID).await;
     answer.failed(406, "REPRESENTATION_NOT_SUPPORTED", "NOT_ACCEPTABLE");
 }

@@ -48,7 +48,7 @@ async fn a_slash_begins_a_path_however_it_is_written() {
         let answer = server.get(&format!("{DID}{slash}")).await;
         answer.failed(404, "NOT_FOUND", "NO_PATHS");
     }
-    // No way leads out of the folder.
+    // Dot segments do not lead out of the prefix.
     let answer = server.get("../../health").await;
     answer.failed(400, "INVALID_DID_URL", "SYNTAX");
 }
@@ -68,7 +68,7 @@ async fn a_bare_fragment_never_comes_this_far() {
     let head = "HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n";
     let request = format!("GET /1.0/identifiers/{DID}#key-1 {head}");
     let answer = server.raw(request.as_bytes()).await;
-    // Clients keep fragments for themselves; one that does not gets the document.
+    // Clients do not send fragments; one that does gets the document.
     assert!(answer.starts_with("HTTP/1.1 200 "), "{answer}");
     assert!(answer.contains("verificationMethod"), "{answer}");
 }

@@ -1,4 +1,4 @@
-//! The issuer's key, out of a wallet.
+//! Reading the issuer's key from a wallet.
 
 use super::{
     ledger::{active, deactivated, issuer_did, key, Chain},
@@ -14,7 +14,7 @@ use subxt_signer::DEV_PHRASE;
 
 type Result<T> = std::result::Result<T, Error>;
 
-/// A wallet with a DID whose first key is of Sr25519 and whose other two are of Ed25519.
+/// A wallet with a DID whose first key is an Sr25519 key and whose other two are Ed25519 keys.
 struct Setup {
     edit: Wallet,
     did: Did,
@@ -33,7 +33,7 @@ impl Setup {
         Self { edit, did }
     }
 
-    /// The public key of this number.
+    /// Returns the public key with this number.
     fn public(&self, number: u32) -> PublicKey {
         let record = self.edit.find("university").unwrap();
         let key = record.key(number).unwrap();

@@ -8,7 +8,8 @@ use serde_json::json;
 
 const ISSUE: &str = "/credentials/issue";
 
-/// What the list has anchored, below the index of the credential that is to be issued or with it.
+/// Anchors indices of the list, up to `allocated`, which may include that of the credential to be
+/// issued.
 fn anchor(chain: &Chain, allocated: u32) {
     chain.change(|state| {
         let list = state.facts.lists.get_mut(&LIST).unwrap().as_mut().unwrap();
@@ -44,7 +45,8 @@ fn refused(answer: &Answer, title: &str, reason: &str) {
     assert_eq!(problem["status"], 400);
 }
 
-/// What others find of it once it is anchored, by all that the chain says.
+/// Returns the checks that the secured credential fails once it is anchored, by the state of the
+/// chain.
 fn failures(secured: &Value, chain: &Chain) -> Vec<String> {
     let mut facts = chain.change(|state| state.facts.clone());
     if let Some(Some(list)) = facts.lists.get_mut(&LIST) {
@@ -115,7 +117,7 @@ async fn a_key_issues_without_the_chain() {
     assert_eq!(failures(secured, &chain), Vec::<String>::new());
 }
 
-/// Nobody would accept what such a clock dates.
+/// Verifiers would refuse a proof that is dated by such a clock.
 #[tokio::test]
 async fn nothing_is_issued_by_a_clock_that_differs_from_the_chain() {
     for (issuer, draft) in [(issuer(), draft()), (did_key(), of_key())] {
@@ -146,7 +148,7 @@ async fn nothing_is_issued_by_a_clock_that_differs_from_the_chain() {
     }
 }
 
-/// A draft with a proof of a suite, made by somebody else.
+/// A draft with another party's proof by this suite.
 fn with_proof(suite: &str) -> Value {
     let mut draft = draft();
     draft["proof"] = json!({
@@ -264,7 +266,7 @@ async fn nothing_is_issued_that_nobody_would_accept() {
     for (change, title, reason) in wrongs {
         refused(&issue(&server, &with(change)).await, title, reason);
     }
-    // A status list follows no schema: what is revoked is for the chain to say.
+    // A status list has no schema: revocations are recorded on the chain.
     let list = json!({
         "@context": ["https://www.w3.org/ns/credentials/v2"],
         "id": format!("{BASE}/status/7/revocation"),
@@ -285,7 +287,7 @@ async fn nothing_is_issued_that_nobody_would_accept() {
     refused(&issue(&server, &good).await, "Not accepted", "unaccredited");
     chain.change(|state| state.facts.standings.insert(of, Some(Standing::Good)));
 
-    // Another has the index.
+    // The index belongs to another credential.
     anchor(&chain, INDEX + 1);
     let answer = issue(&server, &good).await;
     answer.is(StatusCode::BAD_REQUEST);
@@ -296,7 +298,8 @@ async fn nothing_is_issued_that_nobody_would_accept() {
     );
 }
 
-/// What breaks a rule of the Data Model is not signed, and one valid case of each kind is.
+/// A document that breaks a rule of the Data Model is not signed, and one valid case of each kind
+/// is.
 #[tokio::test]
 async fn the_data_model_is_kept() {
     let server = issuing(&Chain::new(), did_key()).await;
@@ -357,7 +360,7 @@ async fn issue_with(server: &Server, credential: &Value, options: Value) -> Answ
     issue(server, &body).await
 }
 
-/// It is anchored afterwards.
+/// Anchoring comes after issuing.
 #[tokio::test]
 async fn a_credential_is_issued_before_it_is_anchored() {
     let chain = Chain::new();

@@ -31,10 +31,10 @@ use std::{
 };
 
 pub const LIST: ListId = 7;
-/// A list of somebody else.
+/// A list of another issuer.
 pub const ANOTHERS: ListId = 8;
 pub const INDEX: Index = 1234;
-/// Where the issuer's lists are.
+/// Base URL of the issuer's lists.
 pub const BASE: &str = "https://issuer.example/aura";
 
 pub fn issuer_did() -> Did {
@@ -54,18 +54,18 @@ pub fn key(did: &Did) -> SigningKey {
     SigningKey::from_bytes(did.as_bytes())
 }
 
-/// The server's issuer.
+/// Returns the issuer that the server signs for.
 pub fn issuer() -> Issuer {
     let named = Named::Aura(issuer_did(), "key-1".into());
     Issuer::new(named, key(&issuer_did()), Some(BASE.into()))
 }
 
-/// An issuer that is its key.
+/// Returns a `did:key` issuer.
 pub fn did_key() -> Issuer {
     Issuer::new(Named::Key, SigningKey::from_bytes(&[9; 32]), None)
 }
 
-/// Milliseconds since 1970.
+/// Returns the current time, in milliseconds since 1970.
 pub fn millis() -> u64 {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
     now.as_millis() as u64
@@ -75,16 +75,16 @@ pub fn time(millis: u64) -> DateTime {
     DateTime::from_millis(millis)
 }
 
-/// The chain, which tests change.
+/// The chain, with a state that tests can change.
 #[derive(Clone)]
 pub struct Chain(Arc<Mutex<State>>);
 
 pub struct State {
     pub facts: Facts,
     pub pages: BTreeMap<u32, Page>,
-    /// The last final block: its number, and its time.
+    /// The last final block: its number, and its time in milliseconds since 1970.
     pub head: (u64, u64),
-    /// Which functions were called.
+    /// Runtime API functions that were called.
     pub calls: Vec<&'static str>,
     pub is_down: bool,
 }
@@ -115,7 +115,7 @@ impl Chain {
         });
     }
 
-    /// How often a function was called.
+    /// Returns the number of calls of a function.
     pub fn calls(&self, function: &str) -> usize {
         self.change(|state| state.calls.iter().filter(|call| **call == function).count())
     }
@@ -326,7 +326,7 @@ fn list(id: ListId, owner: Did) -> ListView {
     }
 }
 
-/// What the chain says at first.
+/// The initial state of the chain.
 fn facts() -> Facts {
     let mut facts = Facts::default();
     for did in [issuer_did(), holder_did()] {
@@ -344,7 +344,7 @@ fn facts() -> Facts {
     facts
 }
 
-/// The batch of a root, with the credential in it.
+/// Returns a batch with this root that contains the credential.
 pub fn batch(root: Root, count: u32) -> BatchView {
     BatchView {
         root,

@@ -41,7 +41,7 @@ struct Server {
     task: JoinHandle<()>,
 }
 
-/// What it answered.
+/// A response of the server.
 #[derive(Debug)]
 struct Answer {
     status: u16,
@@ -81,7 +81,7 @@ impl Server {
         send(self.connect().await, request).await
     }
 
-    /// Asks for what stands behind `/1.0/identifiers/`.
+    /// Requests `target` after `/1.0/identifiers/`.
     async fn get(&self, target: &str) -> Answer {
         self.send(identifiers(target).body(Body::empty()).unwrap())
             .await
@@ -98,7 +98,7 @@ impl Server {
         self.send(request.body(body.into()).unwrap()).await
     }
 
-    /// Writes these bytes, and reads until the server closes.
+    /// Sends these bytes, and reads until the server closes the connection.
     async fn raw(&self, bytes: &[u8]) -> String {
         let mut stream = self.connect().await;
         stream.write_all(bytes).await.unwrap();
@@ -109,7 +109,7 @@ impl Server {
     }
 }
 
-/// A request for what stands behind `/1.0/identifiers/`.
+/// Builds a request for `target` after `/1.0/identifiers/`.
 fn identifiers(target: &str) -> request::Builder {
     at(&format!("/1.0/identifiers/{target}"))
 }
@@ -145,7 +145,8 @@ impl Answer {
         serde_json::from_str(&self.body).unwrap_or_else(|_| panic!("{self:?}"))
     }
 
-    /// The type of error in a whole result, and its reason. The rest must be empty then.
+    /// Returns the error type and reason of a whole result, and asserts that its other parts are
+    /// empty.
     fn error(&self) -> (String, String) {
         let json = self.json();
         let (metadata, nothing, about) = match self.media_type() {
@@ -175,7 +176,7 @@ impl Answer {
         assert_eq!(self.header(axum::http::header::CACHE_CONTROL), "no-store");
     }
 
-    /// There is something, but not for this method.
+    /// Asserts that the route exists, but not for this method.
     #[track_caller]
     fn is_not_allowed(&self, allowed: &str) {
         self.is(StatusCode::METHOD_NOT_ALLOWED);
@@ -190,7 +191,7 @@ impl Answer {
     }
 }
 
-/// The DID of most tests, percent-encoded as a whole.
+/// Returns the DID of most tests, percent-encoded as a whole.
 fn encoded() -> String {
     DID.replace(':', "%3A")
 }

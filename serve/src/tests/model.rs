@@ -17,29 +17,29 @@ use std::sync::{
 };
 use tokio::sync::Semaphore;
 
-/// The DID: created in block 100, updated in block 120, and given up in block 300.
+/// The DID: created in block 100, updated in block 120, and deactivated in block 300.
 pub const DID: &str = "did:aura:US517G5965aydkZ46HS38QLi7UQiSojurfbQfKCELFx";
 
-/// One that there never was.
+/// A DID that was never created.
 pub const ABSENT: &str = "did:aura:YMN9Qj5jPNp7j14VPcML1B6xGgcPWVZUGLFU3Mnyfaf";
 
 /// Noon of 2026-01-31, in milliseconds since 1970.
 const NOON: u64 = 1_769_860_800_000;
 
-/// States before this block are not kept.
+/// First block whose state is kept.
 const KEPT_FROM: u32 = 110;
 
-/// The chain, at a block.
+/// The chain at a block, by its number.
 #[derive(Clone)]
 pub struct Model(Arc<AtomicU32>);
 
 impl Model {
-    /// At a block in which the DID is in use.
+    /// Returns the chain at a block in which the DID is active.
     pub fn living() -> Self {
         Self(Arc::new(200.into()))
     }
 
-    /// At a block in which it was given up.
+    /// Returns the chain at a block in which the DID is deactivated.
     pub fn gone() -> Self {
         Self(Arc::new(310.into()))
     }
@@ -113,7 +113,7 @@ impl Resolver for Model {
     }
 }
 
-/// Nobody is there.
+/// A resolver whose node does not answer.
 pub struct Down;
 
 impl Down {
@@ -152,7 +152,7 @@ impl Resolver for Down {
     }
 }
 
-/// Says that it was asked, and answers when it may.
+/// A resolver that signals each request, and answers once it has a permit.
 #[derive(Clone)]
 pub struct Slow {
     pub asked: Arc<Semaphore>,

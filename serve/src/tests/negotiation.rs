@@ -1,4 +1,4 @@
-//! Media types.
+//! Negotiation of media types.
 
 use super::*;
 
@@ -80,7 +80,7 @@ async fn json_ld_of_the_first_version_has_its_contexts() {
     assert_eq!(then["@context"].take(), contexts);
     today["@context"].take();
     assert_eq!(then, today);
-    // So has a part of it.
+    // A part of the document has them too.
     let key = server
         .get_as("application/did+ld+json", &format!("{DID}%23key-1"))
         .await;

@@ -1,4 +1,4 @@
-//! A node over its RPC.
+//! The resolver that queries a node over RPC.
 
 use super::{
     model::{ABSENT, DID},
@@ -14,10 +14,10 @@ use jsonrpsee::{
 };
 use std::{future::pending, time::Duration};
 
-/// Long enough for anything that comes at all.
+/// A timeout that is longer than any answer takes.
 const PATIENT: Duration = Duration::from_secs(30);
 
-/// A node that serves these methods.
+/// Starts a node that serves these methods.
 async fn node<T: Send + Sync + 'static>(
     address: &str,
     methods: RpcModule<T>,
@@ -27,7 +27,7 @@ async fn node<T: Send + Sync + 'static>(
     (server.start(methods), url.parse().unwrap())
 }
 
-/// The methods of a node of Aura.
+/// Returns the RPC methods of an Aura node.
 fn methods() -> RpcModule<Model> {
     let mut methods = RpcModule::new(Model::living());
     methods
@@ -58,7 +58,7 @@ async fn a_node_is_asked() {
     answer.failed(404, "NOT_FOUND", "NO_SUCH_DID");
     let answer = server.get(&format!("{DID}?versionId=1&versionId=1")).await;
     assert_eq!(answer.status, 400);
-    // Fifteen options and the one of the header are as many as can be sent on.
+    // Fifteen options and the one of the header are the maximum.
     let mut query = vec!["o=1"; 15];
     let answer = server.get(&format!("{DID}?{}", query.join("&"))).await;
     answer.failed(501, "FEATURE_NOT_SUPPORTED", "UNKNOWN_OPTION");
@@ -111,7 +111,7 @@ async fn a_node_that_does_not_answer_is_given_up() {
         .await
         .unwrap_err();
     assert!(matches!(error, Error::Unreachable { .. }), "{error}");
-    // Nor is one whose machine takes connections and says nothing.
+    // A machine that accepts connections but sends nothing is not a node either.
     let silent = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("ws://{}", silent.local_addr().unwrap());
     let resolver = NodeResolver::new(url.parse().unwrap(), Duration::from_millis(200));
@@ -166,7 +166,7 @@ async fn the_last_final_block_is_read_with_its_time() {
         .register_method("state_getStorage", |params, hash, _| {
             let (key, at): (String, String) = params.parse().unwrap();
             assert_eq!(at, *hash);
-            // Timestamp.Now, as every Substrate chain has it.
+            // The storage key of `Timestamp.Now`, the same on every Substrate chain.
             let now = "0xf0c365c3cf59d671eb72da0e7a4113c49f1f0515f462cdcf84e0f1d6045dfcbb";
             assert_eq!(key, now);
             "0xe803000000000000"
@@ -196,7 +196,7 @@ async fn the_runtime_is_called_as_of_a_block() {
     let resolver = NodeResolver::new(url, PATIENT);
     let call = |function| resolver.call::<Option<u32>>(function, vec![7, 0, 0, 0], [0x11; 32]);
     assert_eq!(call("CredentialsApi_list").await.unwrap(), None);
-    // Nothing may stand behind the answer.
+    // The answer must have no trailing bytes.
     let error = call("CredentialsApi_schema").await.unwrap_err();
     assert!(matches!(error, Error::Misunderstood { .. }), "{error}");
     let error = call("CredentialsApi_batch").await.unwrap_err();

@@ -1,4 +1,4 @@
-//! `/status/`.
+//! Status lists at `/status/`.
 
 use super::{ledger::*, *};
 use aura_identity::{
@@ -12,7 +12,7 @@ use std::time::Duration;
 const REVOCATION: &str = "/status/7/revocation";
 const SUSPENSION: &str = "/status/7/suspension";
 
-/// Limits by which the chain is asked at each request.
+/// Limits without a cache, so that the chain is queried at each request.
 fn always() -> Limits {
     Limits {
         cache: Duration::ZERO,
@@ -55,7 +55,7 @@ async fn a_list_is_a_credential_of_the_issuer() {
         let types = serde_json::json!(["VerifiableCredential", "BitstringStatusListCredential"]);
         assert_eq!(list["type"], types);
         assert_eq!(list["validFrom"], time(made).to_string());
-        // By the clock of the chain, whatever this machine's says.
+        // Dated by the chain's clock, not by this machine's.
         assert_eq!(list["proof"]["created"], time(made).to_string());
         assert_eq!(list["validUntil"], time(made + 1_800_000).to_string());
         let subject = &list["credentialSubject"];
@@ -71,7 +71,7 @@ async fn a_list_is_a_credential_of_the_issuer() {
     }
 }
 
-/// Who asks no chain, but has the lists, finds out what became of a credential.
+/// Verifiers that have the lists, but no chain, find out the status of a credential.
 #[tokio::test]
 async fn verifiers_can_go_by_the_list() {
     let chain = Chain::new();
@@ -94,7 +94,8 @@ async fn verifiers_can_go_by_the_list() {
     assert_eq!(verified().await, ["suspended"]);
     chain.set(INDEX, Change::Reinstate);
     assert_eq!(verified().await, Vec::<String>::new());
-    // The standard's lists say the same of what those above the issuer hold.
+    // In the standard's lists, a credential that is held by an accreditor or the schema's owner is
+    // suspended.
     chain.set(INDEX, Change::Hold);
     assert_eq!(verified().await, ["suspended"]);
     chain.set(INDEX, Change::Release);
@@ -188,7 +189,7 @@ async fn a_flood_makes_a_list_once() {
     ] {
         assert_eq!(chain.calls(function), 1, "{function}");
     }
-    // Neither do lists that there are not keep the node busy.
+    // Requests for lists that do not exist do not keep the node busy either.
     for _ in 0..20 {
         get(&server, "/status/8/revocation").await;
     }
@@ -217,7 +218,7 @@ async fn a_list_stays_the_same_until_it_changes() {
     assert_ne!(changed.header(ETAG), tag);
     assert_eq!(bits(&changed.json()).get(4), Some(true));
     let tag = changed.header(ETAG).to_owned();
-    // Nobody goes on with one for longer than its ttl.
+    // A list is not served for longer than its `ttl`.
     chain.change(|state| state.head.1 += 300_000);
     assert_ne!(get(&server, REVOCATION).await.header(ETAG), tag);
 }

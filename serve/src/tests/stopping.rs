@@ -1,4 +1,4 @@
-//! The end.
+//! Stopping the server.
 
 use super::{model::Slow, *};
 use std::{io::ErrorKind, time::Duration};
@@ -21,7 +21,7 @@ async fn requests_under_way_are_finished() {
     stop.send(()).unwrap();
     slow.may_answer.add_permits(1);
     request.await.unwrap().is(StatusCode::OK);
-    // Neither does it wait for who asks nothing.
+    // The server does not wait for idle connections.
     task.await.unwrap();
     drop(idle);
     let refused = TcpStream::connect(address).await.unwrap_err();

@@ -30,19 +30,19 @@ async fn send(server: &Server, uri: &str, body: &str) -> Answer {
         .await
 }
 
-/// The result for a credential.
+/// Returns the result for a credential.
 async fn credential_with(server: &Server, credential: &Value, options: Value) -> Value {
     let body = json!({ "verifiableCredential": credential, "options": options });
     result(&ask(server, CREDENTIALS, &body).await)
 }
 
-/// The result for a presentation.
+/// Returns the result for a presentation.
 async fn presented(server: &Server, presentation: &Value, options: Value) -> Value {
     let body = json!({ "verifiablePresentation": presentation, "options": options });
     result(&ask(server, PRESENTATIONS, &body).await)
 }
 
-/// A result, whose parts say the same.
+/// Returns the result, and asserts that its parts agree.
 #[track_caller]
 fn result(answer: &Answer) -> Value {
     assert_eq!(answer.media_type(), "application/json");
@@ -74,7 +74,7 @@ fn result(answer: &Answer) -> Value {
     result
 }
 
-/// Checks that failed, with their reasons and the titles of their types.
+/// Returns failed checks, with their reasons and the titles of their types.
 fn errors(result: &Value) -> Vec<(&str, &str, &str)> {
     let errors = result["errors"].as_array().unwrap().iter();
     let text = |error: &'_ Value, name: &str| error[name].as_str().unwrap().to_owned();
@@ -99,13 +99,13 @@ fn config(challenge: Option<&str>, domain: Option<&str>) -> ProofConfig {
     }
 }
 
-/// The holder presents credentials.
+/// Returns a presentation of credentials, signed by the holder.
 fn shown(credentials: &[Value], challenge: Option<&str>, domain: Option<&str>) -> Value {
     let unsigned = presentation(&holder_did().to_string(), credentials).unwrap();
     sign_as(&unsigned, &config(challenge, domain), &key(&holder_did()))
 }
 
-/// A credential of a did:key, and that key.
+/// Returns a credential of a `did:key`, and the key.
 fn of_key() -> (Value, SigningKey) {
     let key = SigningKey::from_bytes(&[9; 32]);
     let method = did_key().method().to_owned();
@@ -245,7 +245,7 @@ async fn a_credential_of_a_key_needs_no_chain() {
     assert_eq!(errors(&result), []);
 }
 
-/// There is no network loader.
+/// The server does not load documents from the network.
 #[tokio::test]
 async fn lists_elsewhere_are_not_fetched() {
     let server = verifying(&Chain::new()).await;
@@ -380,7 +380,7 @@ async fn anybody_presents_unless_the_subject_must() {
     assert_eq!(errors(&result), []);
 }
 
-/// A copied credential must not open a door that asks for a presentation.
+/// A copied credential must not pass where a presentation is expected.
 #[tokio::test]
 async fn a_credential_meets_no_expectation_of_presentations() {
     let server = verifying(&Chain::new()).await;
@@ -471,7 +471,7 @@ async fn who_goes_by_an_old_block_is_warned() {
     assert_eq!(result["problemDetails"][0]["title"], "Warning");
 }
 
-/// Whether each part of a member was found good.
+/// Returns the value of `verified` for each part of a member.
 fn verified(found: &Value) -> Vec<&Value> {
     let parts = found.as_array().unwrap().iter();
     parts.map(|part| &part["verified"]).collect()
@@ -546,7 +546,7 @@ async fn what_is_not_checked_is_not_verified() {
     altered["credentialSubject"]["name"] = json!("Somebody else");
     let result = credential_with(&server, &altered, json!({})).await;
     assert_eq!(verified(&result["results"]["proof"]), [false]);
-    // Nor what cannot be read.
+    // Values that cannot be parsed are not verified either.
     let broken = json!({
         "validFrom": "soon", "credentialStatus": [1, { "statusPurpose": "weather" }],
         "proof": ["x"], "credentialSchema": null,
@@ -584,7 +584,7 @@ async fn a_presentation_has_the_results_of_its_credentials() {
     assert_eq!(credentials[1]["problemDetails"], json!([]));
     assert_eq!(verified(&credentials[1]["results"]["proof"]), [true]);
 
-    // Where nothing is expected, nothing was looked for.
+    // Without expectations, nothing was checked.
     let result = presented(&server, &shown, json!({})).await;
     let alone = &result["results"]["presentation"];
     assert_eq!((alone.get("challenge"), alone.get("domain")), (None, None));
@@ -615,17 +615,17 @@ async fn a_credential_that_is_bad_in_itself_is_bad_input() {
         let body = json!({ "verifiableCredential": bad });
         let answer = ask(&server, CREDENTIALS, &body).await;
         answer.is(StatusCode::BAD_REQUEST);
-        // It has its result all the same.
+        // The response has a result all the same.
         assert_eq!(answer.media_type(), "application/json");
         assert_eq!(answer.json()["verified"], false);
     }
-    // What has become of a good one is no fault of the request.
+    // The status of a valid credential is not an error of the request.
     chain.set(INDEX, Change::Revoke);
     let body = json!({ "verifiableCredential": credential() });
     let answer = ask(&server, CREDENTIALS, &body).await;
     answer.is(StatusCode::OK);
     assert_eq!(answer.json()["verified"], false);
-    // And presentations have results always.
+    // Presentations always have a result.
     let body = json!({ "verifiablePresentation": { "type": "VerifiablePresentation" } });
     let answer = ask(&server, PRESENTATIONS, &body).await;
     answer.is(StatusCode::OK);
@@ -642,7 +642,7 @@ async fn options_that_are_not_known_have_the_type_of_vcalm() {
     assert_eq!(answer.json()["type"], expected);
 }
 
-/// By such a clock, what is over would go on holding.
+/// With such a clock, expired credentials would still be accepted.
 #[tokio::test]
 async fn a_clock_that_is_behind_the_chain_verifies_nothing() {
     let chain = Chain::new();
@@ -790,7 +790,7 @@ async fn what_is_sent_is_bounded() {
         let get = server.send(at(uri).body(Body::empty()).unwrap()).await;
         get.is_not_allowed("POST");
     }
-    // More credentials than are read, and one that names more lists than are asked for.
+    // More credentials than are allowed, and one that names more lists than are queried.
     let many = json!({
         "type": "VerifiablePresentation",
         "verifiableCredential": vec![json!({}); 17],

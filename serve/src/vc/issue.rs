@@ -1,4 +1,4 @@
-//! Issuing.
+//! Issues credentials: `/credentials/issue`.
 
 use super::{
     problem::{Refusal, MALFORMED},
@@ -22,7 +22,7 @@ use serde_json::{json, Value};
 use std::sync::Arc;
 use tokio::task::spawn_blocking;
 
-/// Secures a credential of the server's issuer.
+/// Adds the server's proof to a credential of its issuer.
 pub(crate) async fn serve<R: Resolver>(
     State(app): State<Arc<App<R>>>,
     request: Request,
@@ -37,7 +37,7 @@ pub(crate) async fn serve<R: Resolver>(
 }
 
 async fn secured<R: Resolver>(app: &App<R>, request: Request) -> Result<Value, Refusal> {
-    // A browser on this machine reaches the loopback address too, whatever page it shows.
+    // A browser on this machine can reach the loopback address, whatever page it shows.
     if request.headers().contains_key(ORIGIN) {
         return Err(Refusal::Http(
             StatusCode::FORBIDDEN,
@@ -50,7 +50,7 @@ async fn secured<R: Resolver>(app: &App<R>, request: Request) -> Result<Value, R
         mut options,
     } = Sent::read(request, Member::Credential, &app.limits).await?;
     let suite = suite(&mut options)?.unwrap_or_else(|| Cryptosuite::for_document(&document));
-    // Nothing is kept here that it could name.
+    // Accepted and ignored: no credential is stored here that it could name.
     options.text("credentialId")?;
     options.done()?;
     if named(&document) != Some(issuer.did()) {
@@ -79,8 +79,9 @@ async fn secured<R: Resolver>(app: &App<R>, request: Request) -> Result<Value, R
     made.await.map_err(|_| Refusal::failed())?
 }
 
-/// This machine's time, once it was compared with the last final block: what is signed with another
-/// is refused by verifiers. A did:key needs no chain, so without a node nothing is compared.
+/// Returns this machine's time, after comparing it with the last final block: verifiers refuse
+/// proofs dated by a wrong clock. A `did:key` needs no chain, so without a node nothing is
+/// compared.
 async fn signing_time<R: Resolver>(app: &App<R>, block: Option<AsOf>) -> Result<DateTime, Refusal> {
     let block = match block {
         Some(block) => Some(block),
@@ -93,7 +94,7 @@ async fn signing_time<R: Resolver>(app: &App<R>, block: Option<AsOf>) -> Result<
     Ok(now)
 }
 
-/// Secures it, and gives it away only if it would be accepted.
+/// Secures a credential, and returns it only if verifiers would accept it.
 fn make(
     issuer: &Issuer,
     document: &Value,
@@ -114,8 +115,8 @@ fn make(
     }
 }
 
-/// Whether something is anchored at its index already. Two credentials with one index would be revoked
-/// together.
+/// Returns true if a credential is anchored at its index already. Two credentials with one index
+/// would be revoked together.
 fn is_taken(document: &Value, facts: &Facts) -> bool {
     let entries = status_entries(document).unwrap_or_default();
     let mut places = entries
@@ -127,7 +128,7 @@ fn is_taken(document: &Value, facts: &Facts) -> bool {
     })
 }
 
-/// The first check that makes the credential unfit to be issued.
+/// Returns the first failed check that makes the credential unfit to be issued.
 fn objection(report: &Report) -> Option<(CheckName, &str, &str)> {
     let mut failed = report
         .checks
@@ -139,10 +140,10 @@ fn objection(report: &Report) -> Option<(CheckName, &str, &str)> {
             _ => None,
         });
     failed.find(|(check, reason, _)| match check {
-        // It may begin to be in force later, and tell of what was in force once.
+        // The validity period may begin later, or may have ended already.
         CheckName::Validity => !["not-yet-valid", "expired"].contains(reason),
-        // It is anchored after it was secured; and lists elsewhere, and statuses of other types, are
-        // for verifiers to ask for.
+        // Credentials are anchored after they are secured. Verifiers look up lists elsewhere and
+        // statuses of other types themselves.
         CheckName::StatusList | CheckName::Revocation | CheckName::Suspension => {
             !["not-allocated", "not-asked", "other-status"].contains(reason)
         }
@@ -159,7 +160,7 @@ fn suite(options: &mut Options) -> Result<Option<Cryptosuite>, Refusal> {
     suite.map(Some).ok_or_else(refused)
 }
 
-/// The issuer that a credential names.
+/// Returns the issuer that a credential names.
 fn named(document: &Value) -> Option<&str> {
     match document.get("issuer")? {
         Value::Object(members) => members.get("id")?.as_str(),

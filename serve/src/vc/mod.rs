@@ -1,12 +1,12 @@
-//! Part of [VCALM](https://w3c.github.io/vcalm/), which was the VC-API: `/credentials/issue`,
+//! Part of [VCALM](https://w3c.github.io/vcalm/), formerly the VC-API: `/credentials/issue`,
 //! `/credentials/verify` and `/presentations/verify`.
 //!
-//! - `request`: what was sent, read strictly, and its options;
-//! - `issue`: it is secured with the key of the server, if others would accept it;
-//! - `verify`: it is verified by what the chain says; `result` and `results`: what is
-//!   found, as VCALM has it.
+//! - `request`: strict parsing of a request and its options;
+//! - `issue`: adds the server's proof to a credential, if verifiers would accept it;
+//! - `verify`: verifies a document by the state of the chain; `result` and `results`: the outcome
+//!   in the form of VCALM.
 //!
-//! Nothing is fetched from anywhere but the chain.
+//! Nothing is fetched except from the chain.
 
 mod issue;
 mod problem;
@@ -18,9 +18,9 @@ mod verify;
 pub(super) use issue::serve as issue;
 pub(super) use verify::{credential as verify_credential, presentation as verify_presentation};
 
-/// Where credentials are issued.
+/// Route to issue credentials.
 pub(super) const ISSUE: &str = "/credentials/issue";
-/// Where credentials are verified.
+/// Route to verify credentials.
 pub(super) const VERIFY: &str = "/credentials/verify";
-/// Where presentations are verified.
+/// Route to verify presentations.
 pub(super) const VERIFY_PRESENTATION: &str = "/presentations/verify";

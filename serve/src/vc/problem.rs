@@ -1,4 +1,4 @@
-//! What goes wrong, by the types that the standards have for it.
+//! Problems, with the types that the standards define for them.
 
 use crate::{
     app::too_busy,
@@ -12,10 +12,10 @@ use aura_identity::{
 };
 use axum::{http::StatusCode, response::Response};
 
-/// A URL and its name.
+/// The URL of a problem type, and its title.
 pub type Type = (&'static str, &'static str);
 
-/// [VC Data Model](https://www.w3.org/TR/vc-data-model-2.0/#problem-details).
+/// Problem types of the [VC Data Model](https://www.w3.org/TR/vc-data-model-2.0/#problem-details).
 pub const PARSING: Type = (
     "https://www.w3.org/TR/vc-data-model#PARSING_ERROR",
     "PARSING_ERROR",
@@ -28,12 +28,12 @@ const RANGE: Type = (
     "https://www.w3.org/TR/vc-data-model#RANGE_ERROR",
     "RANGE_ERROR",
 );
-/// [VCALM](https://w3c.github.io/vcalm/#error-handling).
+/// Problem type of [VCALM](https://w3c.github.io/vcalm/#error-handling).
 const UNKNOWN_OPTION: Type = (
     "https://www.w3.org/TR/vcalm#UNKNOWN_OPTION_PROVIDED",
     "UNKNOWN_OPTION_PROVIDED",
 );
-/// [Data Integrity](https://www.w3.org/TR/vc-data-integrity/#processing-errors).
+/// Problem types of [Data Integrity](https://www.w3.org/TR/vc-data-integrity/#processing-errors).
 const PROOF: Type = (
     "https://w3id.org/security#PROOF_VERIFICATION_ERROR",
     "PROOF_VERIFICATION_ERROR",
@@ -50,6 +50,7 @@ const CHALLENGE: Type = (
     "https://w3id.org/security#INVALID_CHALLENGE_ERROR",
     "INVALID_CHALLENGE_ERROR",
 );
+/// Problem types of
 /// [Bitstring Status List](https://www.w3.org/TR/vc-bitstring-status-list/#processing-errors).
 const STATUS: Type = (
     "https://www.w3.org/ns/credentials/status-list#STATUS_VERIFICATION_ERROR",
@@ -60,7 +61,8 @@ const STATUS_RETRIEVAL: Type = (
     "STATUS_RETRIEVAL_ERROR",
 );
 
-/// The type of a check that failed. Some checks are Aura's own; no standard has a type for them.
+/// Returns the problem type of a failed check. Some checks are Aura's own; no standard has a type
+/// for them.
 pub fn of_check(check: CheckName, reason: &str) -> Type {
     match check {
         CheckName::Json => PARSING,
@@ -94,50 +96,50 @@ pub fn of_check(check: CheckName, reason: &str) -> Type {
     }
 }
 
-/// Whether problems of this type are the document's own: what VCALM calls errors, of the data model and
-/// of cryptography, and not what it calls warnings, of the status and of dates.
+/// Returns true if problems of this type are the document's own. VCALM calls those of the data
+/// model and of cryptography errors, and those of the status and of dates warnings.
 pub fn is_of_input(r#type: &str) -> bool {
     let all = [PARSING, MALFORMED, PROOF, METHOD];
     all.into_iter().any(|(of_input, _)| of_input == r#type)
 }
 
-/// Why a request comes to nothing.
+/// Reasons why a request is refused.
 #[derive(Debug)]
 pub enum Refusal {
-    /// The server does too much already.
+    /// All permits are in use.
     Busy,
-    /// For a reason of HTTP, or of the server.
+    /// The HTTP request is not valid, or the server cannot process it: status code and advice.
     Http(StatusCode, &'static str),
-    /// The server's clock is not to be relied on.
+    /// The server's clock differs too much from the chain.
     Clock(ClockError),
-    /// For something in it.
+    /// A part of the request is wrong: problem type, stable code and explanation.
     Wrong(Type, &'static str, String),
-    /// For a check that the credential would not pass.
+    /// The credential would fail this check: check, stable code and explanation.
     Check(CheckName, String, String),
 }
 
 impl Refusal {
-    /// A member of the request is missing, or is not what it must be.
+    /// Creates the refusal of a member that is missing or not as `expected`.
     pub fn malformed(name: &str, expected: &str) -> Self {
         let detail = format!("`{name}` must be {expected}");
         Self::Wrong(MALFORMED, "malformed", detail)
     }
 
-    /// A request without the document that it is about.
+    /// Creates the refusal of a request without its document.
     pub fn without(name: &str) -> Self {
         let detail =
             format!("the body must be an object: {{\"{name}\": {{…}}, \"options\": {{…}}}}");
         Self::Wrong(MALFORMED, "malformed", detail)
     }
 
-    /// An option that there is not.
+    /// Creates the refusal of an unknown option. Its name is cut to 80 characters.
     pub fn unknown_option(name: &str) -> Self {
         let name: String = name.chars().take(80).collect();
         let detail = format!("`{name}` is not known here: leave it out");
         Self::Wrong(UNKNOWN_OPTION, "unknown-option", detail)
     }
 
-    /// The server itself failed.
+    /// Creates the refusal for an internal error: status 500.
     pub const fn failed() -> Self {
         Self::Http(
             StatusCode::INTERNAL_SERVER_ERROR,
@@ -145,7 +147,7 @@ impl Refusal {
         )
     }
 
-    /// The answer.
+    /// Returns the error response.
     pub fn answer(&self) -> Response {
         let bad = StatusCode::BAD_REQUEST;
         match self {

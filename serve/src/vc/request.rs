@@ -1,4 +1,4 @@
-//! What was sent.
+//! Requests to issue or verify.
 
 use super::problem::Refusal;
 use crate::{body, Limits};
@@ -12,10 +12,10 @@ use axum::{
 };
 use serde_json::{Map, Value};
 
-/// Schemas of which a verifier accepts any, at most.
+/// Maximum number of schemas that a verifier may accept.
 const SCHEMAS: usize = 64;
 
-/// A request: one document, and options.
+/// A request: one document and its options.
 pub struct Sent {
     pub document: Value,
     pub options: Options,
@@ -24,7 +24,7 @@ pub struct Sent {
 /// The document that a request is about.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Member {
-    /// A credential without the proof that it is to get.
+    /// A credential that has yet to get its proof.
     Credential,
     /// A secured credential.
     VerifiableCredential,
@@ -43,7 +43,7 @@ impl Member {
 }
 
 impl Sent {
-    /// Reads a request strictly.
+    /// Reads a request. Unknown members and duplicate keys are refused.
     pub async fn read(request: Request, member: Member, limits: &Limits) -> Result<Self, Refusal> {
         let (parts, body) = request.into_parts();
         if !is_json(&parts.headers) {
@@ -86,16 +86,17 @@ impl Sent {
     }
 }
 
-/// Forms of web pages cannot send it unasked.
+/// Returns true if the media type is JSON, which forms of web pages cannot send without a CORS
+/// preflight.
 fn is_json(headers: &HeaderMap) -> bool {
     body::media_type(headers).is_some_and(|media| media.essence_str() == "application/json")
 }
 
-/// Options that were not looked at yet.
+/// Options that were not read yet.
 pub struct Options(Map<String, Value>);
 
 impl Options {
-    /// A text.
+    /// Removes an option that is a string.
     pub fn text(&mut self, name: &str) -> Result<Option<String>, Refusal> {
         match self.0.remove(name) {
             None => Ok(None),
@@ -104,7 +105,8 @@ impl Options {
         }
     }
 
-    /// A text that is expected. An empty one would be met by nothing.
+    /// Removes an option with an expected value. An empty string is refused: no document could
+    /// match it.
     pub fn expectation(&mut self, name: &str) -> Result<Option<String>, Refusal> {
         match self.text(name)? {
             Some(text) if text.is_empty() => {
@@ -114,12 +116,12 @@ impl Options {
         }
     }
 
-    /// A truth value; false if it is not there.
+    /// Removes a Boolean option; false if it is absent.
     pub fn flag(&mut self, name: &str) -> Result<bool, Refusal> {
         self.flag_or(name, false)
     }
 
-    /// A truth value; the one given if it is not there.
+    /// Removes a Boolean option; `otherwise` if it is absent.
     pub fn flag_or(&mut self, name: &str, otherwise: bool) -> Result<bool, Refusal> {
         match self.0.remove(name) {
             None => Ok(otherwise),
@@ -128,10 +130,10 @@ impl Options {
         }
     }
 
-    /// The schemas of which a credential must be.
+    /// Removes the schemas that are accepted; a credential must follow one of them.
     pub fn schemas(&mut self) -> Result<Vec<SchemaId>, Refusal> {
         let expected = "an array of 1 to 64 identifiers of schemas";
-        // An array without any would be taken for no expectation.
+        // An empty array would mean no expectation.
         if self.0.get("schemas") == Some(&Value::Array(vec![])) {
             return Err(Refusal::malformed("schemas", expected));
         }
@@ -139,14 +141,14 @@ impl Options {
         self.array("schemas", SCHEMAS, expected, read)
     }
 
-    /// What was anchored beside the credentials.
+    /// Removes the inclusion proofs of anchored credentials.
     pub fn inclusions(&mut self) -> Result<Vec<Inclusion>, Refusal> {
         let expected = "an array of at most 16 inclusions, as `aura credential` writes them";
         let read = |value: &Value| Inclusion::read(value).ok();
         self.array("inclusions", MAX_CREDENTIALS, expected, read)
     }
 
-    /// Which checks the client thinks of. All are always made.
+    /// Removes the list of checks, which has no effect: all checks are always made.
     pub fn checks(&mut self) -> Result<(), Refusal> {
         let expected = "an array of at most 64 strings";
         let read = |value: &Value| value.as_str().map(drop);
@@ -169,7 +171,7 @@ impl Options {
         items.ok_or_else(|| Refusal::malformed(name, expected))
     }
 
-    /// Refuses whatever is left: who asked for it would believe that it was done.
+    /// Refuses options that were not read: the client would believe that they had an effect.
     pub fn done(self) -> Result<(), Refusal> {
         match self.0.keys().next() {
             Some(name) => Err(Refusal::unknown_option(name)),

@@ -1,7 +1,7 @@
-//! What verification found, in the form of VCALM.
+//! The result of a verification, in the form of VCALM.
 //!
-//! Its schema has `verified`, `problemDetails`, `results` and the document; its text and the drafts
-//! before it have `checks`, `warnings` and `errors`. This has all of them.
+//! VCALM's schema has `verified`, `problemDetails`, `results` and the document; its text and
+//! earlier drafts have `checks`, `warnings` and `errors`. This has all of them.
 
 use super::{
     problem::{is_of_input, of_check, Type},
@@ -19,37 +19,37 @@ use serde::Serialize;
 use serde_json::Value;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-/// A result.
+/// The result of verifying a credential or presentation.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Verified {
-    /// Whether there are no errors.
+    /// True if there are no errors.
     verified: bool,
-    /// What was checked: the names of the report.
+    /// Names of the checks that were made, as in the report.
     checks: Vec<CheckName>,
-    /// What the verifier should think about.
+    /// Problems that the verifier should weigh.
     warnings: Vec<Detail>,
-    /// What failed.
+    /// Failed checks, as problems.
     errors: Vec<Detail>,
-    /// Errors, then warnings; unless the client wants none.
+    /// Errors, then warnings; left out if the client does not want them.
     #[serde(skip_serializing_if = "Option::is_none")]
     problem_details: Option<Vec<Detail>>,
-    /// Of each member; unless the client wants none.
+    /// Results for each member of the document; left out if the client does not want them.
     #[serde(skip_serializing_if = "Option::is_none")]
     results: Option<Results>,
-    /// All of it, check by check.
+    /// The full report, check by check.
     report: Report,
-    /// The block by which it was verified, if the chain was asked.
+    /// The block at which it was verified, if the chain was queried.
     #[serde(skip_serializing_if = "Option::is_none")]
     block: Option<AsOf>,
-    /// The document, if the client wants it.
+    /// The document, if the client asks for it.
     #[serde(skip_serializing_if = "Option::is_none")]
     credential: Option<Value>,
     #[serde(skip_serializing_if = "Option::is_none")]
     verifiable_presentation: Option<Value>,
 }
 
-/// Which parts of a result come back.
+/// Optional parts of a result that are returned.
 #[derive(Debug, Clone, Copy)]
 pub struct Parts {
     pub document: bool,
@@ -57,23 +57,23 @@ pub struct Parts {
     pub problem_details: bool,
 }
 
-/// A problem as [RFC 9457](https://www.rfc-editor.org/rfc/rfc9457) has it.
+/// A problem in the form of [RFC 9457](https://www.rfc-editor.org/rfc/rfc9457).
 #[derive(Debug, Clone, Serialize)]
 pub struct Detail {
     r#type: &'static str,
     title: &'static str,
     detail: String,
-    /// Which check it is about.
+    /// The check that found the problem.
     #[serde(skip_serializing_if = "Option::is_none")]
     check: Option<CheckName>,
-    /// A word for programs, which never changes.
+    /// Stable code for programs.
     reason: String,
-    /// Of a presentation: the credential that it is about, counted from 0.
+    /// In a presentation: index of the credential with the problem, from 0.
     #[serde(skip_serializing_if = "Option::is_none")]
     credential: Option<usize>,
 }
 
-/// A block.
+/// The block at which a document was verified.
 #[derive(Debug, Clone, Serialize)]
 pub struct AsOf {
     number: u64,
@@ -153,7 +153,7 @@ impl Verified {
         }
     }
 
-    /// The same with these parts alone.
+    /// Returns the result with only these parts. `document` is included if `parts` says so.
     pub fn with(mut self, parts: Parts, member: Member, document: Value) -> Self {
         self.results = self.results.filter(|_| parts.results);
         self.problem_details = self.problem_details.filter(|_| parts.problem_details);
@@ -165,8 +165,8 @@ impl Verified {
         self
     }
 
-    /// The status code of the answer: a credential that is bad in itself, whatever its status and the
-    /// time, is bad input. A presentation gets 200 whatever was found.
+    /// Returns the status code of the response. A credential with errors of its own, whatever its
+    /// status and dates, gets 400. A presentation always gets 200.
     pub fn status(&self, member: Member) -> StatusCode {
         let is_bad = self.errors.iter().any(|error| is_of_input(error.r#type));
         match member {
@@ -177,7 +177,7 @@ impl Verified {
 }
 
 impl Detail {
-    /// What failed.
+    /// Failed checks, as problems.
     pub fn failures(checks: &[Check], credential: Option<usize>) -> Vec<Self> {
         let failed = checks.iter().filter_map(|check| match &check.outcome {
             Outcome::Failed { reason, detail } => {

@@ -1,32 +1,32 @@
-//! What was found of each member of a document: the `results` of
+//! Results for each member of a document: the `results` of
 //! [VCALM](https://w3c.github.io/vcalm/#verify-credential).
 //!
-//! `verified` says that a member was checked and is good. What was not reached, or cannot be read, is
-//! not verified.
+//! `verified` is true if a member was checked and is valid. A member that was not reached or cannot
+//! be parsed is not verified.
 
 use super::result::Detail;
 use aura_identity::credential::{CheckName, Expected, Outcome, Report};
 use serde::Serialize;
 use serde_json::Value;
 
-/// One member, or one part of it.
+/// The result for one member, or for one of its values.
 #[derive(Debug, Serialize)]
 struct Found {
     verified: bool,
     input: Value,
 }
 
-/// An entry of `credentialStatus`.
+/// The result for an entry of `credentialStatus`.
 #[derive(Debug, Serialize)]
 struct FoundStatus {
-    /// Its bit, where it is known.
+    /// Bit in the status list, if it is known.
     #[serde(skip_serializing_if = "Option::is_none")]
     value: Option<u8>,
     #[serde(flatten)]
     found: Found,
 }
 
-/// Of a credential. Members that it has not are left out.
+/// Results for a credential. Members that it does not have are left out.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct CredentialResults {
@@ -39,20 +39,20 @@ pub struct CredentialResults {
     proof: Vec<Found>,
 }
 
-/// Of a presentation.
+/// Results for a presentation.
 #[derive(Debug, Serialize)]
 pub struct PresentationResults {
     presentation: PresentationAlone,
     credentials: Vec<PresentedCredential>,
 }
 
-/// Of a presentation without its credentials.
+/// Results for a presentation without its credentials.
 #[derive(Debug, Serialize)]
 struct PresentationAlone {
-    /// Where one was expected.
+    /// Present only if the verifier expects one.
     #[serde(skip_serializing_if = "Option::is_none")]
     challenge: Option<Found>,
-    /// Where one was expected.
+    /// Present only if the verifier expects one.
     #[serde(skip_serializing_if = "Option::is_none")]
     domain: Option<Found>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -60,7 +60,7 @@ struct PresentationAlone {
     proof: Vec<Found>,
 }
 
-/// Of a credential in a presentation.
+/// Results for a credential in a presentation.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 struct PresentedCredential {
@@ -69,7 +69,7 @@ struct PresentedCredential {
     results: CredentialResults,
 }
 
-/// Either.
+/// Results for a credential or for a presentation.
 #[derive(Debug, Serialize)]
 #[serde(untagged)]
 pub enum Results {
@@ -138,7 +138,7 @@ fn passed(report: &Report, check: CheckName) -> bool {
     report.outcome(check) == Some(&Outcome::Passed)
 }
 
-/// Why a check failed, in the word for programs.
+/// Returns the stable code of a failed check.
 fn reason(report: &Report, check: CheckName) -> Option<&str> {
     match report.outcome(check)? {
         Outcome::Failed { reason, .. } => Some(reason),
@@ -146,7 +146,8 @@ fn reason(report: &Report, check: CheckName) -> Option<&str> {
     }
 }
 
-/// A date, which is good also where it is the other one that is not.
+/// Returns the result for a date. It is also verified if only the other date fails, with the code
+/// `other`.
 fn date(document: &Value, report: &Report, name: &str, other: &str) -> Option<Found> {
     let failed_other = reason(report, CheckName::Validity) == Some(other);
     Some(Found {
@@ -177,7 +178,7 @@ fn status(entry: &Value, report: &Report) -> FoundStatus {
     }
 }
 
-/// The proofs are good together or not at all.
+/// Returns the results for all proofs: they are verified together or not at all.
 fn proofs(document: &Value, report: &Report) -> Vec<Found> {
     let checks = [
         CheckName::Proof,
@@ -197,7 +198,7 @@ fn each(document: &Value, name: &str, verified: bool) -> Vec<Found> {
     found.collect()
 }
 
-/// The values of a member that may be one or several.
+/// Iterates over the values of a member, which may be one value or an array.
 fn items<'a>(document: &'a Value, name: &str) -> impl Iterator<Item = &'a Value> {
     let items = match document.get(name) {
         Some(Value::Array(items)) => items.as_slice(),

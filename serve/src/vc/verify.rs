@@ -1,4 +1,4 @@
-//! Verification.
+//! Verifies credentials and presentations.
 
 use super::{
     problem::Refusal,
@@ -57,13 +57,14 @@ async fn found<R: Resolver>(
     let questions = Questions::of(&document, &inclusions);
     let (facts, block) = look_up(app, &questions).await?;
     let now = now();
-    // An old block is warned of. A clock that is behind would have what is over go on holding.
+    // An old block only gives a warning. With a clock that is behind, expired credentials would
+    // still be accepted.
     let compared = block.as_ref().map(|block| block.compare(now));
     if let Some(Err(error @ ClockError::Behind { .. })) = compared {
         return Err(error.into());
     }
     let lagging = app.limits.lagging;
-    // It takes long enough for others to wait for.
+    // Verification takes long enough to block other tasks of this thread.
     let made = spawn_blocking(move || {
         let _permit = permit;
         let report = verify(&document, &inclusions, &facts, now, &expected);
@@ -73,7 +74,8 @@ async fn found<R: Resolver>(
     made.await.map_err(|_| Refusal::failed())
 }
 
-/// What the chain says, and at which block; nothing where nothing is asked of it.
+/// Queries the chain for `questions`. Returns the facts and their block; no block if there is
+/// nothing to query.
 pub(super) async fn look_up<R: Resolver>(
     app: &App<R>,
     questions: &Questions,
@@ -95,7 +97,7 @@ pub(super) async fn look_up<R: Resolver>(
     Ok((facts, Some(AsOf::new(&head))))
 }
 
-/// What is to be verified, and what is expected of it.
+/// A verification request: the document, and the verifier's expectations.
 struct Wanted {
     document: Value,
     inclusions: Vec<Inclusion>,
@@ -109,14 +111,14 @@ impl Wanted {
             document,
             mut options,
         } = Sent::read(request, member, &app.limits).await?;
-        // For both kinds of documents: what a credential cannot meet, it fails.
+        // Read for both kinds of documents: a credential fails the checks that it cannot meet.
         let expected = Expected {
             schemas: options.schemas()?,
             challenge: options.expectation("challenge")?,
             domain: options.expectation("domain")?,
             holder: options.expectation("holder")?,
             anchored: options.flag("anchored")?,
-            // Of a credential it could not be met, and is refused as unknown.
+            // A credential cannot meet this one, so there the option is refused as unknown.
             any_holder: member != Member::VerifiablePresentation
                 || !options.flag("holderIsSubject")?,
         };

@@ -86,7 +86,7 @@ async function polkadotApi(t, url, { alice, bob }) {
         services: [
           {
             name: bytes("site"),
-            serviceType: bytes("LinkedDomains"),
+            service_type: bytes("LinkedDomains"),
             endpoints: [bytes("https://aura.example")],
           },
         ],

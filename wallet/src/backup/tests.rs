@@ -47,7 +47,7 @@ fn a_restored_wallet_gets_its_dids_back() {
     assert_eq!(export.count(), 2);
     let restored = self::wallet(DEV_PHRASE);
     assert_eq!(&export.merged_into(&restored).unwrap(), wallet.dids());
-    // And importing again changes nothing.
+    // Importing again changes nothing.
     assert_eq!(&export.merged_into(&wallet).unwrap(), wallet.dids());
 }
 

@@ -60,7 +60,7 @@ fn what_was_written_is_read() {
         assert_ne!(bad, json);
         assert!(serde_json::from_str::<Commitments>(&bad).is_err(), "{bad}");
     }
-    // Another blinding is read, and opens nothing.
+    // A record with another blinding can be parsed, but does not open.
     let changed = json.replace(hex, &"00".repeat(32));
     let changed: Commitments = serde_json::from_str(&changed).unwrap();
     let record = changed.iter().next().unwrap();

@@ -11,7 +11,7 @@ fn key(kind: Kind, bytes: [u8; 32]) -> PrivateKey {
     PrivateKey::from_bytes(kind, &Zeroizing::new(bytes)).unwrap()
 }
 
-/// Whether the pallet would take it: a native twin of its verification.
+/// Returns true if the pallet would accept the signature: a native copy of its verification.
 fn verifies(signature: &Signature, message: &[u8], key: &PublicKey) -> bool {
     match (signature, key) {
         (Signature::Ed25519(signature), PublicKey::Ed25519(key)) => {
@@ -44,7 +44,7 @@ fn verifies(signature: &Signature, message: &[u8], key: &PublicKey) -> bool {
     }
 }
 
-/// RFC 8032, section 7.1, the second test.
+/// Second test vector of RFC 8032, section 7.1.
 #[test]
 fn ed25519_as_in_its_rfc() {
     let key = key(
@@ -60,8 +60,8 @@ fn ed25519_as_in_its_rfc() {
     assert_eq!(key.sign(&[0x72]).unwrap(), Signature::Ed25519(signature));
 }
 
-/// RFC 6979, section A.2.5, with SHA-256. The first of the two has a high `s` there, which is
-/// taken from the order of the curve here.
+/// Test vectors of RFC 6979, section A.2.5, with SHA-256. The first of the two has a high `s`
+/// there, which is subtracted from the order of the curve here.
 #[test]
 fn p256_as_in_the_rfc_of_deterministic_signatures() {
     let key = key(
@@ -74,7 +74,7 @@ fn p256_as_in_the_rfc_of_deterministic_signatures() {
         (
             "sample",
             "efd48b2aacb6a8fd1140dd9cd45e81d69d2c877b56aaf991c34d0ea84eaf3716",
-            // The order less f7cb1c942d657c41d436c7a1b6e29f65f3e900dbb9aff4064dc4ab2f843acda8.
+            // The order minus f7cb1c942d657c41d436c7a1b6e29f65f3e900dbb9aff4064dc4ab2f843acda8.
             "0834e36ad29a83bf2bc9385e491d6099c8fdf9d1ed67aa7ea5f51f93782857a9",
         ),
         (
@@ -102,7 +102,7 @@ fn secp256k1_as_substrates_library_signs() {
     }
 }
 
-/// RFC 7748, section 6.1.
+/// Test vector of RFC 7748, section 6.1.
 #[test]
 fn x25519_as_in_its_rfc() {
     let key = key(
@@ -117,7 +117,7 @@ fn x25519_as_in_its_rfc() {
     ));
 }
 
-/// It signs what proofs are about and nothing else: no operation of a DID, whoever names it.
+/// A Jubjub key signs only the data of proofs, and no operation of a DID, whatever DID names it.
 #[test]
 fn a_key_for_proofs_signs_no_message() {
     let key = key(Kind::Jubjub, [9; 32]);

@@ -70,7 +70,7 @@ fn numbers_are_given_out_once() {
     let keys = kinds.map(|kind| register.add_key(&own, kind).unwrap());
     assert_eq!(keys.map(|key| key.number), [1, 2, 3]);
     assert_eq!(keys.map(|key| key.kind), kinds);
-    // Also not the number of a key that has gone.
+    // The number of a removed key is not used again.
     register.records[1].keys.pop();
     assert_eq!(register.add_key(&own, Kind::P256).unwrap().number, 4);
     register.records.pop();
@@ -164,7 +164,7 @@ fn merging_gives_what_both_know() {
         assert_eq!(ours.merge(theirs).unwrap(), new);
     }
 
-    // Each knows the number of another key.
+    // Each register has the fragment number of another key.
     let [mut ours, mut theirs] = [new.clone(), new.clone()];
     ours.records[1].keys.truncate(1);
     theirs.records[1].keys[0].index = None;
@@ -210,7 +210,7 @@ fn each_disagreement_is_named() {
         |theirs| theirs.records[1].keys[0].index = Some(2),
         "the key of own with the number 0",
     );
-    // All of them at once.
+    // All contradictions are reported at once.
     let mut theirs = register();
     theirs.records[0].name = name("one");
     theirs.records[1].name = name("two");

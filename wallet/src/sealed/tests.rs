@@ -1,6 +1,6 @@
 use super::*;
 
-/// So little that thousands of attempts are no matter.
+/// A cost so low that thousands of attempts take little time.
 const LITTLE: Cost = Cost {
     memory: 8,
     passes: 1,
@@ -67,7 +67,7 @@ fn the_form_is_as_documented() {
     assert_eq!(bytes.len(), 25 + 16 + 12 + b"what is in it".len() + 16);
 }
 
-/// A file that other implementations of Argon2id and AES-GCM made, after the documentation.
+/// A file that was made with other implementations of Argon2id and AES-GCM, from the documentation.
 #[test]
 fn what_others_sealed_is_opened() {
     let bytes = const_hex::decode(concat!(
@@ -101,7 +101,7 @@ fn every_changed_bit_is_the_one_message() {
                     open_some(&bytes, "correct horse"),
                     Err(Error::Newer { .. })
                 )),
-                // Hundreds of MiB or lanes, within the bounds: tried elsewhere.
+                // Hundreds of MiB or lanes, within the bounds: tested elsewhere.
                 15..17 if bit > 1 => {}
                 _ => assert!(
                     is_the_one_message(&bytes, "correct horse"),
@@ -138,7 +138,7 @@ fn costs_of_a_hostile_file_are_not_paid() {
         (8, u32::MAX, 1),
         (1 << 20, 1, 17),
         (8, 1, u32::MAX),
-        // Less than Argon2 works with.
+        // Below the minimum of Argon2.
         (0, 1, 1),
         (7, 1, 1),
         (8, 0, 1),
@@ -166,7 +166,7 @@ fn an_export_is_no_wallet_and_no_wallet_an_export() {
         let mut bytes = seal(one, LITTLE, &words, b"").unwrap();
         let refused = open(other, Path::new("w"), &bytes, &words);
         assert!(matches!(refused, Err(Error::OtherFile { .. })));
-        // The purpose is bound: another name in front opens nothing.
+        // The purpose is authenticated: with another magic, nothing opens.
         bytes[..12].copy_from_slice(other.magic());
         let refused = open(other, Path::new("w"), &bytes, &words);
         assert!(matches!(refused, Err(Error::NotOpened { .. })));

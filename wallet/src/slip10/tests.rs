@@ -11,7 +11,7 @@ struct Vector {
     nodes: Vec<Expected>,
 }
 
-/// A step in `path` is hardened where a `'` follows it.
+/// A test vector. A step in `path` is hardened if a `'` follows it.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Expected {
@@ -70,7 +70,7 @@ fn master_keys() {
     }
 }
 
-/// Each hardened step from the node before it, which may be one that is not derived here.
+/// Derives each hardened step from the node before it, which may be one that is not derived here.
 #[test]
 fn hardened_steps() {
     let mut steps = 0;
@@ -104,11 +104,11 @@ fn paths_from_the_seed() {
             }
         }
     }
-    // All over the two forms of Curve25519, and the masters and what follows from them by `m/0'`.
+    // All vectors for the two forms of Curve25519, and the masters and their children at `m/0'`.
     assert_eq!(whole, 24 + 6 + 2 + 1);
 }
 
-/// The vectors write a zero before the keys that have no sign.
+/// The vectors prefix keys without a sign with a zero byte.
 #[test]
 fn public_keys() {
     for vector in Vector::all() {

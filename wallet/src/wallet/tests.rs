@@ -12,7 +12,7 @@ fn right() -> Passphrase {
     Passphrase::new(Zeroizing::new("correct horse".into())).unwrap()
 }
 
-/// What is done to a wallet: a DID, or a key for one of those that there are.
+/// A change of a wallet: a new DID, or a key for an existing one.
 #[derive(Debug, Clone)]
 enum Act {
     Did(String, [u8; 32], NewAnchor),
@@ -56,7 +56,7 @@ proptest! {
         for act in acts {
             match act {
                 Act::Did(name, genesis, anchor) => {
-                    // A name may come twice.
+                    // A name may occur twice.
                     let _ = dids.add(&phrase, name.parse().unwrap(), genesis, anchor);
                 }
                 Act::Key(did, kind, index) => {

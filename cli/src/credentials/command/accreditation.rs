@@ -1,4 +1,4 @@
-//! `aura accreditation`.
+//! The commands `aura accreditation …`.
 
 use super::handing;
 use crate::{
@@ -21,25 +21,26 @@ use clap::{Args, Subcommand};
 use serde::Serialize;
 use serde_json::json;
 
-/// What can be asked of an accreditation.
+/// Subcommands of `aura accreditation`.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Accredit a DID to issue by a schema, or change what it may.
+    /// Accredit a DID to issue under a schema, or change its accreditation.
     Give(Give),
 
-    /// Suspend an accreditation: until that is lifted, it and all that rest on it do not count.
+    /// Suspend an accreditation: until it is reinstated, neither it nor those below it are valid.
     Suspend(Named),
 
-    /// Reinstate an accreditation that was suspended.
+    /// Reinstate a suspended accreditation.
     Reinstate(Named),
 
-    /// Withdraw an accreditation, for good.
+    /// Withdraw an accreditation, finally.
     Withdraw(Named),
 
-    /// Show an accreditation, and whether it holds.
+    /// Show an accreditation, and if it is in good standing.
     Show(Show),
 
-    /// Let the account that pays take over the deposit of an accreditation: who paid before gets it back.
+    /// Let the paying account take over the deposit of an accreditation: the earlier depositor gets
+    /// it back.
     TakeOver(TakeOver),
 }
 
@@ -75,13 +76,13 @@ impl Command {
     }
 }
 
-/// Takes the deposit of an accreditation over.
+/// Takes over the deposit of an accreditation.
 #[derive(Debug, Args)]
 pub struct TakeOver {
-    /// The schema.
+    /// Identifier of the schema.
     pub schema: SchemaId,
 
-    /// The accredited DID, or what the wallet calls it.
+    /// The accredited DID, or its name in the wallet.
     #[arg(value_name = "DID")]
     pub did: String,
 
@@ -89,18 +90,18 @@ pub struct TakeOver {
     pub acting: Acting,
 }
 
-/// Accredits a DID to issue by a schema, or changes what it may.
+/// Accredits a DID to issue under a schema, or changes its accreditation.
 #[derive(Debug, Args)]
 pub struct Give {
     #[command(flatten)]
     pub named: Named,
 
-    /// How many levels it may accredit others, who may so in turn.
+    /// Number of levels below the DID that may be accredited: 0 if it may not accredit others.
     #[arg(long, default_value_t = 0, value_parser = clap::value_parser!(u8).range(..=i64::from(limits::DEPTH)))]
     pub depth: Depth,
 
-    /// Until when it may issue: a day as in 2026-01-31 or today+365, or a time as in 2026-01-31T12:00:00Z
-    /// [default: for ever].
+    /// End of the accreditation: a day as in 2026-01-31 or today+365, or a time as in
+    /// 2026-01-31T12:00:00Z [default: for ever].
     #[arg(long, value_name = "T", value_parser = time)]
     pub until: Option<DateTime>,
 
@@ -118,7 +119,8 @@ impl Give {
         } = self;
         let opened = named.acting.open().await?;
         if until.is_some() {
-            // A day that is counted from today is counted by this machine's clock.
+            // A day that is counted from today depends on this machine's clock: compare it with the
+            // chain's.
             let now = clock.compared(&opened.0, opened.0.best).await?;
             expect_to_come("--until", until, now)?;
         }
@@ -133,13 +135,13 @@ impl Give {
     }
 }
 
-/// An accreditation.
+/// Arguments that name an accreditation.
 #[derive(Debug, Args)]
 pub struct Named {
-    /// The schema.
+    /// Identifier of the schema.
     pub schema: SchemaId,
 
-    /// Who is accredited: a DID, or what the wallet calls it.
+    /// The accredited DID, or its name in the wallet.
     #[arg(value_name = "DID")]
     pub did: String,
 
@@ -170,7 +172,7 @@ impl Named {
     }
 }
 
-/// Says if an accreditation is as `by` would make it.
+/// Returns true if the accreditation is already as the call by `by` would make it.
 fn is_so(held: &AccreditationView, by: Did, does: &CredentialsCall) -> bool {
     match *does {
         CredentialsCall::Accredit { depth, until, .. } => {
@@ -184,13 +186,13 @@ fn is_so(held: &AccreditationView, by: Did, does: &CredentialsCall) -> bool {
     }
 }
 
-/// Shows an accreditation, as of the last finalised block. Not passed, if the DID may not issue.
+/// Shows an accreditation, as of the last final block. Exits with code 3 if the DID may not issue.
 #[derive(Debug, Args)]
 pub struct Show {
-    /// The schema.
+    /// Identifier of the schema.
     pub schema: SchemaId,
 
-    /// Who is accredited: a DID, or what the wallet calls it.
+    /// The accredited DID, or its name in the wallet.
     #[arg(value_name = "DID")]
     pub did: String,
 
@@ -220,7 +222,7 @@ impl Show {
 struct ShowOutput {
     schema: String,
     did: String,
-    /// Whether it may issue.
+    /// True if the DID may issue.
     good: bool,
     standing: String,
     accreditation: Option<AccreditationOutput>,
@@ -284,7 +286,7 @@ impl ShowOutput {
     }
 }
 
-/// Whether a DID may issue, in words.
+/// Describes the standing of a DID under a schema, for the user.
 pub fn standing_words(standing: Standing) -> String {
     match standing {
         Standing::Good => "good: it may issue".into(),
@@ -297,8 +299,8 @@ pub fn standing_words(standing: Standing) -> String {
     }
 }
 
-/// A day, a time, or a day counted from this one, all in UTC: `2026-01-31`, `2026-01-31T12:00:00Z`,
-/// `today`, `today+365`.
+/// Parses a day, a time, or a day counted from today, all in UTC: `2026-01-31`,
+/// `2026-01-31T12:00:00Z`, `today`, `today+365`.
 pub fn time(text: &str) -> std::result::Result<DateTime, String> {
     if let Some(later) = text.strip_prefix("today") {
         return from_today(later, now());
@@ -308,7 +310,8 @@ pub fn time(text: &str) -> std::result::Result<DateTime, String> {
     time.map_err(|error: aura_identity::DateTimeError| error.to_string())
 }
 
-/// The midnight with which today began, and as many days later as `+365` says.
+/// Returns the midnight (UTC) at the start of today, plus the number of days in `later`, as in
+/// `+365`.
 fn from_today(later: &str, now: DateTime) -> std::result::Result<DateTime, String> {
     const DAY: u64 = 86_400_000;
     let wrong =
@@ -319,14 +322,14 @@ fn from_today(later: &str, now: DateTime) -> std::result::Result<DateTime, Strin
         None => return Err(wrong()),
     };
     let day = (millis(now) / DAY).saturating_add(days.into());
-    // The last day that is written with four digits of its year.
+    // 31 December 9999: the last day whose year has four digits.
     if day > 2_932_896 {
         return Err(wrong());
     }
     Ok(DateTime::from_millis(day.saturating_mul(DAY)))
 }
 
-/// In milliseconds since 1970.
+/// Converts a time to milliseconds since 1970. Earlier times are 0.
 pub fn millis(time: DateTime) -> u64 {
     let seconds = u64::try_from(time.unix_timestamp()).unwrap_or_default();
     seconds.saturating_mul(1000)

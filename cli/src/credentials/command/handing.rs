@@ -1,4 +1,4 @@
-//! Schemas and lists that are handed over, and deposits that are taken over.
+//! Offers of schemas and lists to another DID, and deposits that are taken over.
 
 use crate::{
     already::already,
@@ -14,7 +14,7 @@ use aura_primitives::credentials::{Entry, Owned};
 use clap::Args;
 use serde_json::json;
 
-/// The DID to which something is offered.
+/// Arguments that name the DID to which a schema or list is offered.
 #[derive(Debug, Args)]
 pub struct To {
     /// The DID that may accept it, or its name in the wallet.
@@ -25,7 +25,7 @@ pub struct To {
     )]
     pub to: Option<String>,
 
-    /// Take the offer back.
+    /// Withdraw the offer.
     #[arg(long)]
     pub nobody: bool,
 
@@ -42,7 +42,7 @@ impl To {
     }
 }
 
-/// Accepts what was offered.
+/// Accepts a schema or list that was offered.
 pub(super) async fn accept(acting: &Acting, what: Owned) -> Result<Outcome> {
     let (chain, edit, by) = acting.open().await?;
     let owner = match what {
@@ -61,7 +61,7 @@ pub(super) async fn accept(acting: &Acting, what: Owned) -> Result<Outcome> {
         .await
 }
 
-/// Lets the account that pays take over the deposit of an entry.
+/// Lets the paying account take over the deposit of an entry.
 pub(super) async fn take_over(
     acting: &Acting,
     entry: impl FnOnce(&Wallet) -> Result<Entry>,

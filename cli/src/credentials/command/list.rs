@@ -1,4 +1,4 @@
-//! `aura list`.
+//! The commands `aura list …`.
 
 use super::{handing, owner::Owner};
 use crate::{
@@ -16,10 +16,10 @@ use aura_primitives::credentials::{
 use clap::{Args, Subcommand};
 use serde::Serialize;
 
-/// What can be asked of a status list.
+/// Subcommands of `aura list`.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Create a status list: room for credentials by one schema, and for what becomes of them.
+    /// Create a status list: indices for credentials under one schema, and their status.
     Create(Create),
 
     /// Show a status list.
@@ -28,7 +28,7 @@ pub enum Command {
     /// List the status lists of a DID, or of all DIDs of the wallet.
     List(Owner),
 
-    /// Close a status list in which nothing was anchored: its deposit returns.
+    /// Close a status list in which nothing was anchored, and get its deposit back.
     Close(Close),
 
     /// Offer a status list in which nothing was anchored to another DID.
@@ -37,10 +37,12 @@ pub enum Command {
     /// Accept a status list that is offered.
     Accept(Accept),
 
-    /// Let the account that pays take over the deposit of a status list: who paid before gets it back.
+    /// Let the paying account take over the deposit of a status list: the earlier depositor gets it
+    /// back.
     TakeOver(TakeOver),
 
-    /// Bring changes of a status list into its root, on which proofs rest. Anybody may.
+    /// Commit the pending changes of a status list to its status root, which proofs refer to. Any
+    /// account may.
     Commit(Commit),
 }
 
@@ -69,7 +71,7 @@ impl Command {
 /// Closes a status list in which nothing was anchored.
 #[derive(Debug, Args)]
 pub struct Close {
-    /// The list.
+    /// Number of the status list.
     #[arg(value_name = "ID")]
     pub id: ListId,
 
@@ -80,7 +82,7 @@ pub struct Close {
 /// Offers a status list in which nothing was anchored.
 #[derive(Debug, Args)]
 pub struct Offer {
-    /// The list.
+    /// Number of the status list.
     #[arg(value_name = "ID")]
     pub id: ListId,
 
@@ -88,10 +90,10 @@ pub struct Offer {
     pub to: handing::To,
 }
 
-/// Accepts a status list.
+/// Accepts a status list that is offered.
 #[derive(Debug, Args)]
 pub struct Accept {
-    /// The list.
+    /// Number of the status list.
     #[arg(value_name = "ID")]
     pub id: ListId,
 
@@ -99,10 +101,10 @@ pub struct Accept {
     pub acting: Acting,
 }
 
-/// Takes the deposit of a status list over.
+/// Takes over the deposit of a status list.
 #[derive(Debug, Args)]
 pub struct TakeOver {
-    /// The list.
+    /// Number of the status list.
     #[arg(value_name = "ID")]
     pub id: ListId,
 
@@ -110,21 +112,21 @@ pub struct TakeOver {
     pub acting: Acting,
 }
 
-/// Creates a status list. All of its room is paid for at once, so that revoking never fails for
-/// money.
+/// Creates a status list. The deposit for all of its indices is held at once, so that a revocation
+/// never fails for lack of funds.
 #[derive(Debug, Args)]
 pub struct Create {
-    /// The schema of the credentials.
+    /// Identifier of the schema of the credentials.
     pub schema: SchemaId,
 
     #[command(flatten)]
     pub acting: Acting,
 
-    /// How many credentials it has room for: 131072, 262144, 524288 or 1048576.
+    /// Number of credentials that it can have: 131072, 262144, 524288 or 1048576.
     #[arg(long, value_name = "N", default_value = "131072", value_parser = capacity)]
     pub capacity: Capacity,
 
-    /// Have proofs rest on its newest state alone.
+    /// Create a strict list: without grace, proofs must refer to the newest status root.
     #[arg(long)]
     pub strict: bool,
 }
@@ -132,7 +134,7 @@ pub struct Create {
 impl Create {
     async fn run(self) -> Result<Outcome> {
         let (chain, edit, did) = self.acting.open().await?;
-        // It costs much, so nobody should create one for nothing.
+        // A list costs much: check that the schema exists before it is created.
         chain.schema(self.schema, chain.best).await?;
         let does = CredentialsCall::CreateList {
             schema: self.schema,
@@ -143,10 +145,10 @@ impl Create {
     }
 }
 
-/// Shows a status list, as of the last finalised block.
+/// Shows a status list, as of the last final block.
 #[derive(Debug, Args)]
 pub struct Show {
-    /// Its number.
+    /// Number of the status list.
     #[arg(value_name = "ID")]
     pub id: ListId,
 
@@ -166,11 +168,11 @@ impl Show {
     }
 }
 
-/// Commits the root of a status list, with changes that wait for it: pages at a time, by as many
-/// transactions as it takes.
+/// Commits the status root of a list with its pending changes: some pages at a time, in several
+/// transactions if needed.
 #[derive(Debug, Args)]
 pub struct Commit {
-    /// The list.
+    /// Number of the status list.
     #[arg(value_name = "ID")]
     pub id: ListId,
 
@@ -185,7 +187,7 @@ pub struct Commit {
 struct Committed {
     list: ListId,
     root: String,
-    /// None if nothing waited.
+    /// Empty if there were no pending changes.
     transactions: Vec<Sent>,
 }
 
@@ -217,7 +219,7 @@ impl Commit {
                     at = sent.block();
                     transactions.push(sent);
                 }
-                // A block had time left for it meanwhile.
+                // A block had weight left in the meantime, and committed the root.
                 Err(Error::Client(aura_client::Error::Failed { .. }))
                     if self.is_sealed(&chain).await? =>
                 {
@@ -235,7 +237,7 @@ impl Commit {
         Ok(Outcome::Done)
     }
 
-    /// Whether nothing waits any more.
+    /// Returns true if the list has no pending changes.
     async fn is_sealed(&self, chain: &Chain) -> Result<bool> {
         let root = chain.status_root(self.id, chain.node.best().await?).await?;
         Ok(root.is_some_and(|root| root.pending_since.is_none()))

@@ -1,4 +1,4 @@
-//! The commands.
+//! The commands of schemas, accreditations, status lists and credentials.
 
 pub mod accreditation;
 pub mod credential;

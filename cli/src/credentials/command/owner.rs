@@ -1,4 +1,4 @@
-//! Schemas and lists of a DID, or of all DIDs of the wallet.
+//! Schemas and lists of a DID, or of all DIDs of the wallet. Other lists by owner use [`Owner`] too.
 
 use crate::{
     credentials::acting_did::did_of,
@@ -13,10 +13,10 @@ use clap::Args;
 use serde::Serialize;
 use subxt::config::substrate::H256;
 
-/// A DID that owns something, or all of the wallet.
+/// Arguments that name one owner, or all DIDs of the wallet.
 #[derive(Debug, Args)]
 pub struct Owner {
-    /// The DID, or what the wallet calls it [default: every one that the wallet has on the network].
+    /// The DID, or its name in the wallet [default: every DID that the wallet has on the network].
     #[arg(value_name = "DID")]
     pub did: Option<String>,
 
@@ -41,10 +41,10 @@ struct List {
 }
 
 impl Owner {
-    /// The node, its last finalised block, and the DIDs that are meant.
+    /// Returns the connection, the last final block, and the DIDs to list.
     pub(crate) async fn open(&self) -> Result<(Chain, H256, Vec<Did>)> {
         let Some(named) = &self.did else {
-            // Nobody should type a passphrase for a node that does not answer.
+            // Connect first: no passphrase is asked for if the node does not answer.
             let chain = self.common.chain().await?;
             let wallet = self.common.access.open()?;
             let records = wallet.dids().records().iter();
@@ -59,7 +59,7 @@ impl Owner {
         Ok((chain, at, vec![did]))
     }
 
-    /// Shows the schemas that are of the DIDs now, as of the last finalised block.
+    /// Shows the schemas that the DIDs own now, as of the last final block.
     pub(super) async fn schemas(self) -> Result<Outcome> {
         let (chain, at, dids) = self.open().await?;
         let mut shown = vec![];
@@ -71,7 +71,7 @@ impl Owner {
         Ok(Outcome::Done)
     }
 
-    /// Shows the status lists of the DIDs, as of the last finalised block.
+    /// Shows the status lists of the DIDs, as of the last final block.
     pub(super) async fn lists(self) -> Result<Outcome> {
         let (chain, at, dids) = self.open().await?;
         let mut shown = vec![];
@@ -84,7 +84,7 @@ impl Owner {
     }
 }
 
-/// The texts of all; in words, if there is nothing.
+/// Joins the texts of all entries, or says that there are none.
 pub(crate) fn all<T>(shown: &[T], text: impl Fn(&T) -> String) -> String {
     if shown.is_empty() {
         return "There are none.\n".into();

@@ -1,4 +1,4 @@
-//! `aura schema`.
+//! The commands `aura schema …`.
 
 use super::{handing, owner::Owner};
 use crate::{
@@ -23,10 +23,10 @@ use serde_json::json;
 use sha2::{Digest, Sha256};
 use std::path::PathBuf;
 
-/// What can be asked of a schema.
+/// Subcommands of `aura schema`.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Register a schema: what credentials of one kind state, and who may issue them.
+    /// Register a schema: the claims of one kind of credential, and who may issue them.
     Register(Register),
 
     /// Show a schema.
@@ -35,13 +35,14 @@ pub enum Command {
     /// List the schemas of a DID, or of all DIDs of the wallet.
     List(Owner),
 
-    /// Offer a schema to another DID, with all power over those who issue by it.
+    /// Offer a schema to another DID, with all powers over those who issue under it.
     Offer(Offer),
 
     /// Accept a schema that is offered.
     Accept(Accept),
 
-    /// Let the account that pays take over the deposit of a schema: who paid before gets it back.
+    /// Let the paying account take over the deposit of a schema: the earlier depositor gets it
+    /// back.
     TakeOver(TakeOver),
 }
 
@@ -65,7 +66,7 @@ impl Command {
 /// Offers a schema to another DID.
 #[derive(Debug, Args)]
 pub struct Offer {
-    /// The schema.
+    /// Identifier of the schema.
     #[arg(value_name = "ID")]
     pub id: SchemaId,
 
@@ -73,10 +74,10 @@ pub struct Offer {
     pub to: handing::To,
 }
 
-/// Accepts a schema.
+/// Accepts a schema that is offered.
 #[derive(Debug, Args)]
 pub struct Accept {
-    /// The schema.
+    /// Identifier of the schema.
     #[arg(value_name = "ID")]
     pub id: SchemaId,
 
@@ -84,10 +85,10 @@ pub struct Accept {
     pub acting: Acting,
 }
 
-/// Takes the deposit of a schema over.
+/// Takes over the deposit of a schema.
 #[derive(Debug, Args)]
 pub struct TakeOver {
-    /// The schema.
+    /// Identifier of the schema.
     #[arg(value_name = "ID")]
     pub id: SchemaId,
 
@@ -95,7 +96,7 @@ pub struct TakeOver {
     pub acting: Acting,
 }
 
-/// Registers a schema. It never changes: another text is another schema.
+/// Registers a schema. A schema never changes: a document with another text is another schema.
 #[derive(Debug, Args)]
 pub struct Register {
     /// The JSON Schema document. Its properties are the claims.
@@ -104,11 +105,11 @@ pub struct Register {
     #[command(flatten)]
     pub acting: Acting,
 
-    /// Where the document is found, byte by byte.
+    /// URI at which the document is available, byte for byte.
     #[arg(long, value_parser = arguments::uri)]
     pub uri: Uri,
 
-    /// Where a claim stands among what is signed for proofs, 4 to 15; may be repeated.
+    /// Slot of a claim among the values that are signed for proofs, 4 to 15; may be repeated.
     #[arg(long, value_name = "CLAIM=SLOT")]
     pub slot: Vec<Slot>,
 
@@ -120,15 +121,15 @@ pub struct Register {
     pub unique: bool,
 }
 
-/// Who may issue.
+/// Arguments for the issuance policy of a schema.
 #[derive(Debug, Args)]
 #[group(required = true, multiple = false)]
 pub struct Who {
-    /// Every DID may issue by it.
+    /// Any DID may issue under the schema.
     #[arg(long)]
     pub open: bool,
 
-    /// Its owner issues by it, and whom that accredits.
+    /// The owner of the schema and the issuers that it accredits may issue under it.
     #[arg(long)]
     pub accredited: bool,
 }
@@ -136,7 +137,7 @@ pub struct Who {
 impl Register {
     async fn run(self) -> Result<Outcome> {
         let document = plain_file::read(&self.file, json_schema::MAX_BYTES)?;
-        // The digest is of every byte that lies at its address.
+        // The digest covers every byte that the URI serves.
         let readable = text::read(&document).map_err(text::in_file(&self.file))?;
         let claims = json_schema::claims(readable.as_bytes(), &self.slot).map_err(|reason| {
             Problem::Document {
@@ -169,10 +170,10 @@ impl Register {
     }
 }
 
-/// Shows a schema, as of the last finalised block.
+/// Shows a schema, as of the last final block.
 #[derive(Debug, Args)]
 pub struct Show {
-    /// The schema.
+    /// Identifier of the schema.
     #[arg(value_name = "ID")]
     pub id: SchemaId,
 

@@ -105,7 +105,7 @@ fn schemas_and_lists_are_handed_over_and_deposits_taken_over() {
     for what in ["schema", "list"] {
         assert!(parse(&[what, "list", &did]).is_ok());
         assert!(parse(&[what, "list", "work", "--json"]).is_ok());
-        // The owners are all DIDs of the wallet.
+        // No argument means all DIDs of the wallet.
         assert!(parse(&[what, "list"]).is_ok());
     }
 }
@@ -227,7 +227,7 @@ fn a_commitment_is_in_the_wallet_before_anybody_gets_it() {
     run(&["--as", "a", "--json"]).unwrap();
     assert_eq!(made(), 2);
 
-    // Of several, one is named.
+    // With several DIDs, one must be named.
     let mut edit = WalletEdit::open(&path("w"), passphrase()).unwrap();
     add(&mut edit, "b");
     drop(edit);

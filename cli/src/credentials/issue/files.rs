@@ -1,4 +1,4 @@
-//! The output, and what lies beside it until it is there.
+//! The output file, and the working files beside it that exist until it is written.
 
 use crate::{credentials::Problem, wallet::Lock, Error, Result};
 use aura_identity::{anchoring::Inclusion, data_integrity::jcs, limits::MAX_DOCUMENT_BYTES};
@@ -10,31 +10,32 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// Bytes of rows of the standard input at most: 4 KiB for each credential of the largest list.
+/// Maximum size of the rows of standard input, in bytes: 4 KiB for each credential of the largest
+/// list.
 const MAX_ROWS_BYTES: u64 = 4 << 30;
 
-/// Bytes of a line of the output, at most: a credential, and what shows that it was anchored.
+/// Maximum length of a line of the output, in bytes: a credential with its inclusion proof.
 pub const LONGEST_LINE: usize = MAX_DOCUMENT_BYTES;
 
-/// Where everything is. While there is one of these, no other process writes there.
+/// Paths of the files of a batch. As long as this value exists, no other process writes to them.
 #[derive(Debug)]
 pub struct Files {
-    /// Where the credentials go.
+    /// The output: the credentials with their inclusion proofs.
     pub out: PathBuf,
-    /// What they follow from.
+    /// The journal from which the credentials are made.
     pub journal: PathBuf,
-    /// The credentials, before they are anchored.
+    /// The signed credentials before they are anchored.
     pub part: PathBuf,
-    /// Rows that came from the standard input, which cannot be read twice.
+    /// Copy of the rows of standard input, which cannot be read twice.
     pub rows: PathBuf,
     _lock: Lock,
 }
 
 impl Files {
-    /// Those of an output.
+    /// Locks and returns the files of an output.
     ///
     /// # Errors
-    /// If another process has them.
+    /// If another process has them locked, or the lock file cannot be made.
     pub fn of(out: &Path) -> Result<Self> {
         let beside = |end: &str| {
             let mut name = OsString::from(out);
@@ -50,10 +51,10 @@ impl Files {
         })
     }
 
-    /// Checks that nothing is there yet.
+    /// Checks that neither the output nor its journal exists yet.
     ///
     /// # Errors
-    /// If there is an output, or one was begun.
+    /// If the output exists, or a batch was begun for it.
     pub fn expect_none(&self) -> Result<()> {
         if self.journal.symlink_metadata().is_ok() {
             return Err(Problem::Begun(self.out.clone()).into());
@@ -65,7 +66,8 @@ impl Files {
         Ok(())
     }
 
-    /// A new file for the credentials before they are anchored.
+    /// Makes a new file for the signed credentials before they are anchored, in place of an old
+    /// one.
     pub fn new_part(&self) -> Result<File> {
         remove(&self.part)?;
         let mut options = OpenOptions::new();
@@ -73,10 +75,10 @@ impl Files {
         options.open(&self.part).map_err(unwritten(&self.part))
     }
 
-    /// Keeps rows that can be read once, until all is issued.
+    /// Stores rows that can be read only once, until the batch is issued.
     ///
     /// # Errors
-    /// If they cannot be read, or not be written.
+    /// If the rows cannot be read or are too long, or the file cannot be written.
     pub fn keep_rows(&self, from: impl Read) -> Result<()> {
         remove(&self.rows)?;
         let mut options = OpenOptions::new();
@@ -93,10 +95,11 @@ impl Files {
         file.sync_all().map_err(failed)
     }
 
-    /// Whether the output is that of the batch with this root.
+    /// Returns true if the output is that of the batch with this root, and false if there is no
+    /// output.
     ///
     /// # Errors
-    /// If there is one of something else.
+    /// If the output is of another batch, or not an output.
     pub fn has_output(&self, root: Option<[u8; 32]>) -> Result<bool> {
         if self.out.symlink_metadata().is_err() {
             return Ok(false);
@@ -126,7 +129,7 @@ fn remove(path: &Path) -> Result<()> {
     }
 }
 
-/// The lines of a file, each bounded.
+/// Iterates over the lines of a file, each of at most [`LONGEST_LINE`] bytes.
 pub fn lines(path: &Path) -> Result<impl Iterator<Item = Result<Vec<u8>>>> {
     let failed = {
         let path = path.to_owned();
@@ -161,7 +164,7 @@ pub fn lines(path: &Path) -> Result<impl Iterator<Item = Result<Vec<u8>>>> {
     }))
 }
 
-/// The error that a file cannot be written.
+/// Returns a function that makes the error that the file cannot be written.
 pub fn unwritten(path: &Path) -> impl Fn(io::Error) -> Error + '_ {
     |reason| Error::Unwritten {
         path: path.into(),

@@ -1,4 +1,5 @@
-//! What a batch follows from, on the disk from before anything is signed until the output is there.
+//! The journal of a batch: all that its credentials are made from. It is on the disk before
+//! anything is signed, and until the output is written.
 
 use super::{
     rows::{Format, Row},
@@ -16,45 +17,45 @@ use std::{
 };
 use zeroize::Zeroize;
 
-/// The version of what is written.
+/// Version of a journal without a key for proofs.
 const VERSION: u32 = 1;
 
-/// The version of what is written where something can be proven of the credentials.
+/// Version of a journal with a key for proofs: something can be proven of its credentials.
 const WITH_PROOFS: u32 = 2;
 
-/// Bytes of a journal, at most: it may hold the row of one credential.
+/// Maximum size of a journal in bytes. It may hold the row of one credential.
 const MAX_BYTES: u64 = 256 * 1024;
 
-/// All of it. The seed keeps credentials from being guessed, so the file has mode 600, and the seed is
-/// wiped when this is dropped.
+/// Contents of a journal. The seed keeps credentials from being guessed, so the file has mode 600,
+/// and the seed is zeroized on drop.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Journal {
-    /// The version of the form.
+    /// Version of the format.
     pub version: u32,
-    /// The genesis hash of the chain.
+    /// Genesis hash of the chain.
     #[serde(with = "json::hex")]
     pub genesis: [u8; 32],
-    /// What all have in common.
+    /// Terms that all credentials have in common.
     pub terms: Terms,
-    /// Where the rows are.
+    /// Source of the rows.
     pub rows: Written,
-    /// How many.
+    /// Number of credentials.
     pub count: u32,
-    /// What places and salts follow from.
+    /// Seed from which places, salts and nonces are derived.
     #[serde(with = "json::hex")]
     pub seed: Seed,
-    /// The lowest of their indices.
+    /// The lowest index of the batch in its status list.
     pub first: Index,
-    /// The root, once everything is signed.
+    /// Merkle root of the batch in hexadecimal, once everything is signed.
     pub root: Option<String>,
 }
 
-/// Where rows are.
+/// Source of the rows of a batch.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub enum Written {
-    /// In a file of this SHA-256.
+    /// A file with this SHA-256 digest.
     #[serde(rename_all = "camelCase")]
     File {
         path: PathBuf,
@@ -62,7 +63,7 @@ pub enum Written {
         #[serde(with = "json::hex")]
         digest: [u8; 32],
     },
-    /// Here.
+    /// A single row in the journal itself.
     One {
         subject: String,
         claims: Map<String, Value>,
@@ -76,7 +77,7 @@ pub enum Written {
 }
 
 impl Written {
-    /// The row, if there is but one.
+    /// Returns the row, if the journal itself has it.
     pub fn one(&self) -> Option<Row> {
         match self {
             Self::File { .. } => None,
@@ -95,7 +96,7 @@ impl Written {
 }
 
 impl Journal {
-    /// A new one.
+    /// Makes a journal with a random seed and without a root.
     pub fn new(
         genesis: [u8; 32],
         terms: Terms,
@@ -119,7 +120,8 @@ impl Journal {
         })
     }
 
-    /// The same credentials at other indices: those were taken by others.
+    /// Moves the batch to other indices, because others anchored at those it had. It gets a new
+    /// seed, and loses its root.
     pub fn move_to(&mut self, first: Index) -> Result<()> {
         self.seed = random()?;
         self.first = first;
@@ -127,21 +129,21 @@ impl Journal {
         Ok(())
     }
 
-    /// The root, once everything is signed.
+    /// Returns the Merkle root, once everything is signed.
     pub fn root(&self) -> Option<[u8; 32]> {
         let root = self.root.as_ref()?;
         const_hex::decode_to_array(root).ok()
     }
 
-    /// Notes the root.
+    /// Sets the Merkle root.
     pub fn set_root(&mut self, root: &[u8; 32]) {
         self.root = Some(const_hex::encode_prefixed(root));
     }
 
-    /// Reads it.
+    /// Reads a journal.
     ///
     /// # Errors
-    /// If there is none, or it is not understood.
+    /// If there is no journal at `path`, it is of a newer version, or it is damaged.
     pub fn read(path: &Path) -> Result<Self> {
         #[derive(Deserialize)]
         struct Versioned {
@@ -164,15 +166,15 @@ impl Journal {
         Ok(journal)
     }
 
-    /// Writes a new one to the disk.
+    /// Writes a new journal to the disk.
     ///
     /// # Errors
-    /// If there is one already, or it cannot be written.
+    /// If the file exists, or it cannot be written.
     pub fn create(&self, path: &Path) -> Result<()> {
         private_file::create(path, &json::encode(self)?)
     }
 
-    /// Writes it to the disk in the place of the old one.
+    /// Writes the journal to the disk in place of the old one.
     ///
     /// # Errors
     /// If it cannot be written.
@@ -187,7 +189,7 @@ impl Drop for Journal {
     }
 }
 
-/// Without the seed, and without what is stated of people.
+/// Leaves out the seed and the claims about people.
 impl fmt::Debug for Journal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Journal")

@@ -1,18 +1,18 @@
-//! Credentials made in batches, which a crash can neither lose nor double.
+//! Issues credentials in batches, such that a crash neither loses nor duplicates any.
 //!
-//! What is issued follows from a [`journal`] alone: rows, dates, key, list, the range of indices, and
-//! a seed for places and salts. Signatures by Ed25519 are deterministic, so that the same journal
-//! always makes the same credentials, and the same root. It lies on the disk before anything is signed,
-//! and has the root before that is sent to the chain. `anchor` is a compare-and-swap on the range: it
-//! succeeds once, or never. What became of it is read from finalised blocks; only then are credentials
-//! given out.
+//! The credentials are determined by a [`journal`] alone: rows, dates, key, list, the range of
+//! indices, and a seed for places and salts. Ed25519 signatures are deterministic, so the same
+//! journal always makes the same credentials and the same root. The journal is on the disk before
+//! anything is signed, and has the root before that is sent to the chain. `anchor` is a
+//! compare-and-swap on the range: it succeeds once, or never. The outcome is read from final
+//! blocks; only then are the credentials written to the output.
 //!
-//! - [`rows`]: what is to be stated of whom, from CSV, lines of JSON or arguments.
-//! - [`shuffle`]: which credential stands where, at random.
-//! - [`terms`]: what all credentials of a batch have in common; [`validity_warnings`]: of which days of theirs something
-//!   can be proven.
-//! - [`files`]: what lies beside the output until it is there.
-//! - `sign`, `publish`: the credentials, and the output; `run`: all of it, in order.
+//! - [`rows`]: subjects and their claims, from CSV, lines of JSON or arguments.
+//! - [`shuffle`]: the random place of each credential in the batch.
+//! - [`terms`]: what all credentials of a batch have in common; [`validity_warnings`]: the days of
+//!   their validity on which nothing can be proven.
+//! - [`files`]: the working files beside the output until it is written.
+//! - `sign`, `publish`: the credentials, and the output; `run`: all steps, in order.
 
 pub mod files;
 pub mod journal;

@@ -1,4 +1,4 @@
-//! The output: each credential, and what shows that it was anchored.
+//! Writes the output: each credential with its inclusion proof.
 
 use super::{
     files::{self, Files},
@@ -10,7 +10,7 @@ use aura_identity::anchoring::{Batch, Inclusion};
 use serde::Serialize;
 use serde_json::value::RawValue;
 
-/// A line of the output.
+/// One line of the output.
 #[derive(Serialize)]
 struct Line<'a> {
     credential: &'a RawValue,

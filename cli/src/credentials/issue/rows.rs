@@ -1,4 +1,4 @@
-//! What is to be stated of whom: a row for each credential.
+//! Rows: the subject and claims of each credential.
 
 mod csv;
 mod input;
@@ -16,43 +16,43 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use std::collections::HashSet;
 
-/// Bytes of a row, at most.
+/// Maximum length of a row, in bytes.
 pub const MAX_ROW_BYTES: usize = 64 * 1024;
 
-/// What the subject of a row is called: its DID, as in a credential.
+/// Name of the column or member with the subject of a row: its DID, as in a credential.
 pub const SUBJECT: &str = "id";
 
-/// What the holder's commitment of a row is called. No claim has this name.
+/// Name of the column or member with the holder's commitment of a row. No claim has this name.
 pub const HOLDER: &str = "holder";
 
-/// How rows are written.
+/// Formats of a file of rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ValueEnum)]
 #[serde(rename_all = "lowercase")]
 pub enum Format {
-    /// Comma-separated values: the first line names the claims, and `id` for the DID of the subject. A
-    /// column `holder` has the holders' commitments.
+    /// Comma-separated values: the first line names the claims, and `id` for the DID of the
+    /// subject. A column `holder` has the holders' commitments.
     Csv,
-    /// A JSON object a line: the claims, and `id`.
+    /// One JSON object a line: the claims, and `id`.
     Ndjson,
 }
 
-/// One credential's worth.
+/// Contents of one credential.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Row {
-    /// Where it begins; the first line is 1.
+    /// Line in which the row begins; the first line is 1.
     pub line: u64,
-    /// The DID of the subject.
+    /// DID of the subject.
     pub subject: String,
-    /// What is stated.
+    /// Claims about the subject.
     pub claims: Map<String, Value>,
-    /// For whom it is in proofs; nothing can be proven of a credential without.
+    /// The holder's commitment, for proofs; nothing can be proven of a credential without it.
     pub holder: Option<Commitment>,
 }
 
-/// Rows, one after the other.
+/// Rows of an input, or the faults of those that cannot be read.
 pub type Rows<'a> = Box<dyn Iterator<Item = Result<Row, Wrong>> + 'a>;
 
-/// The rows of an input.
+/// Reads the rows of an input.
 pub fn read<'a>(format: Format, input: Input, schema: &'a SchemaView) -> Rows<'a> {
     match format {
         Format::Csv => csv::read(input, schema),
@@ -60,10 +60,10 @@ pub fn read<'a>(format: Format, input: Input, schema: &'a SchemaView) -> Rows<'a
     }
 }
 
-/// Checks that all characters of a text can be seen: what is issued is read by people.
+/// Checks that every character of a text is visible: people read the credentials.
 ///
 /// # Errors
-/// The character.
+/// If a character is invisible, with its name.
 pub fn expect_visible(text: &str) -> Result<(), String> {
     match hidden(text) {
         None => Ok(()),
@@ -71,7 +71,7 @@ pub fn expect_visible(text: &str) -> Result<(), String> {
     }
 }
 
-/// A value of a claim, from text.
+/// Parses the value of a claim from text.
 pub fn value(kind: ClaimKind, text: &str) -> Result<Value, String> {
     expect_visible(text)?;
     match kind {
@@ -93,33 +93,34 @@ pub fn value(kind: ClaimKind, text: &str) -> Result<Value, String> {
             _ => Err(format!("'{}' is neither true nor false", shown(text))),
         },
         ClaimKind::Date => day(text).map(|_| text.into()),
-        // The credential's own check decides if it is bytes.
+        // The credential's own check decides if the text encodes bytes.
         ClaimKind::Text | ClaimKind::Bytes => Ok(text.into()),
     }
 }
 
-/// The beginning of a text, tame.
+/// Returns the first 40 characters of a text, made safe for a terminal.
 pub fn shown(text: &str) -> String {
     let beginning: String = text.chars().take(40).collect();
     crate::output::tame(&beginning)
 }
 
-/// A holder's commitment, from text.
+/// Parses a holder's commitment from text.
 pub fn holder(text: &str) -> Result<Commitment, String> {
     text.parse()
         .map_err(|error| format!("{HOLDER}: '{}': {error}", shown(text)))
 }
 
-/// How many rows there are.
+/// Number of rows that were checked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Count {
-    /// All of them.
+    /// Number of all rows.
     pub rows: u32,
-    /// Those with a holder, of whose credentials something can be proven.
+    /// Number of rows with a holder, of whose credentials something can be proven.
     pub provable: u32,
 }
 
-/// Checks every row, and counts them. Without a key for proofs in the terms, holders are counted alone.
+/// Checks and counts all rows. Without a key for proofs in the terms, rows with a holder are only
+/// counted as such, and not checked for proofs.
 ///
 /// # Errors
 /// The faults of the first faulty rows, with their lines, and the number of the others.
@@ -127,7 +128,7 @@ pub fn check(rows: Rows<'_>, terms: &Terms, schema: &SchemaView) -> Result<Count
     check_up_to(Capacity::TwoTo20.entries(), rows, terms, schema)
 }
 
-/// The same for as many rows as are given, at most.
+/// As [`check`], for at most `most` rows.
 fn check_up_to(
     most: u32,
     rows: Rows<'_>,
@@ -148,7 +149,7 @@ fn check_up_to(
                 reason,
                 last: false,
             };
-            // As it will be made, but for its place and its salt.
+            // Made as it will be issued, except for its place and its salt.
             let draft = terms.draft(schema, &row, 0);
             match row.holder.filter(|_| terms.proof_key.is_some()) {
                 None => drop(draft.to_json().map_err(|error| of_row(error.to_string()))?),
@@ -161,7 +162,7 @@ fn check_up_to(
                     drop(made.map_err(|error| of_row(error.to_string()))?);
                 }
             }
-            // Two credentials with one holder could be told to be one person's.
+            // Two credentials with one holder could be recognized as one person's.
             if row
                 .holder
                 .is_some_and(|holder| !holders.insert(holder.value().to_bytes()))

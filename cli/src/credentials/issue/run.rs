@@ -1,4 +1,4 @@
-//! From a journal to an output, whatever came before.
+//! Runs a batch from its journal to its output, from any state that an earlier run has left.
 
 use super::{
     files::Files,
@@ -24,35 +24,36 @@ use aura_primitives::{
 use std::time::{Duration, Instant};
 use tokio::time::sleep;
 
-/// How often others may be first before somebody should look why.
+/// Maximum number of attempts, if others anchor in the list first. After that the user should look
+/// why.
 const ATTEMPTS: usize = 5;
 
-/// How long a block may take to become final, and how often it is looked.
+/// Timeout for a block to become final, and the interval at which this is checked.
 const FINALITY_TIMEOUT: Duration = Duration::from_secs(600);
 const PAUSE: Duration = Duration::from_secs(2);
 
-/// What was issued.
+/// A batch that was issued.
 pub struct Issued {
-    /// What it follows from.
+    /// Journal from which the batch was made.
     pub journal: Journal,
-    /// As the chain has it.
+    /// The batch as the chain has it.
     pub batch: BatchView,
 }
 
-/// What has become of a root that may have been sent.
+/// State of a root that may have been sent to the chain.
 enum Fate {
-    /// It is anchored, in a final block.
+    /// Anchored in a final block.
     Anchored(BatchView),
-    /// Others have its indices, in a final block: it can never be anchored.
+    /// Lost: others took its indices in a final block, so it can never be anchored.
     Lost,
     /// It can still be anchored.
     Open,
 }
 
-/// Goes on with a journal until its output is there.
+/// Runs a batch until its output is written.
 ///
 /// # Errors
-/// Whatever stops it. It can be run again then.
+/// Any error that interrupts it. It can be run again afterwards.
 pub async fn run(
     common: &Common,
     paying: &Paying,
@@ -74,7 +75,7 @@ pub async fn run(
             Some(root) => (issuing.fate(root).await?, None),
             None => (Fate::Lost, None),
         };
-        // Nothing of it was given out.
+        // No credential of it was given out.
         if matches!(fate, Fate::Lost) {
             issuing.find_room().await?;
             fate = Fate::Open;
@@ -110,7 +111,11 @@ struct Issuing<'a> {
 }
 
 impl Issuing<'_> {
-    /// What has become of the root. Where a block decides it that is not final, this waits.
+    /// Reads the state of the root from the chain. Waits as long as the block that decides it is
+    /// not final.
+    ///
+    /// # Errors
+    /// If that block is not final after [`FINALITY_TIMEOUT`].
     async fn fate(&self, root: Root) -> Result<Fate> {
         let list = self.journal.terms.list;
         let node = &self.chain.node;
@@ -144,7 +149,10 @@ impl Issuing<'_> {
         }
     }
 
-    /// Takes the next indices of the list, where they are others than before.
+    /// Moves the journal to the next free indices of the list, if they have changed.
+    ///
+    /// # Errors
+    /// If the list has too few free indices.
     async fn find_room(&mut self) -> Result<()> {
         let list = self
             .chain
@@ -169,7 +177,7 @@ impl Issuing<'_> {
         signed_before(self.files, self.journal)
     }
 
-    /// Signs everything, and notes the root.
+    /// Signs all credentials, and saves the root in the journal.
     async fn sign(&mut self) -> Result<Batch> {
         let terms = &self.journal.terms;
         let schema = self.chain.schema(terms.schema, self.chain.best).await?;
@@ -185,7 +193,7 @@ impl Issuing<'_> {
         let keys = Keys { main, proofs };
         let tree = sign(self.files, self.journal, &schema, &keys)?;
         match self.journal.root() {
-            // What was sent must be what is given out.
+            // The root that was sent must be that of the credentials that are given out.
             Some(root) if root != tree.root() => Err(Problem::OtherRoot.into()),
             Some(_) => Ok(tree),
             None => {
@@ -196,7 +204,7 @@ impl Issuing<'_> {
         }
     }
 
-    /// Sends the root. Gives what went wrong, where it may have been sent all the same.
+    /// Sends the root. Returns the error as a value if the root may have been sent all the same.
     async fn anchor(&self, common: &Common, paying: &Paying, root: Root) -> Result<Option<Error>> {
         let Journal {
             terms,
@@ -214,16 +222,16 @@ impl Issuing<'_> {
             }),
             agreeing: None,
         };
-        // Another command of this wallet would take the same number of the DID's operations.
+        // Another command of this wallet would use the same nonce of the DID.
         let _lock = common.access.lock()?;
-        // What was signed may have taken long.
+        // Connect again: signing may have lasted long.
         let chain = common.chain().await?;
         let signatures = Signatures::default();
         let prepared = prepare(paying, &signatures, &chain, self.wallet, wanted).await;
         let proposal = match prepared {
             Ok(Prepared::Proposal(proposal)) => proposal,
             Ok(Prepared::File { .. }) => return Err(Problem::NotAnchored.into()),
-            // Others may have anchored first.
+            // Others may have anchored in this list first.
             Err(error @ Error::Client(aura_client::Error::Did(did::Problem::Refused(_)))) => {
                 return Ok(Some(error))
             }

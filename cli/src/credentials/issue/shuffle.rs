@@ -1,14 +1,15 @@
-//! Which credential stands where, and its salts: at random, and the same whenever it is asked again.
+//! The random place of each credential in its batch, and its salts: the same for the same seed.
 //!
-//! Indices are given out at random, for their order would tell the order of the rows.
+//! Indices are given out at random, because their order would reveal the order of the rows.
 
 use sp_crypto_hashing::blake2_256;
 use zeroize::Zeroizing;
 
-/// What both follow from. Whoever knows it can guess credentials from the paths of others.
+/// Secret from which places, salts and nonces are derived. With it, credentials can be guessed from
+/// the inclusion proofs of others.
 pub type Seed = [u8; 32];
 
-/// A permutation of the numbers below `count`: the place of each row.
+/// Returns a permutation of the numbers below `count`: the place of each row.
 pub fn places(seed: &Seed, count: u32) -> Vec<u32> {
     let mut numbers = Numbers {
         seed,
@@ -16,7 +17,7 @@ pub fn places(seed: &Seed, count: u32) -> Vec<u32> {
         left: vec![],
     };
     let mut places: Vec<u32> = (0..count).collect();
-    // Fisher and Yates.
+    // Fisher-Yates shuffle, from the last place down.
     for last in (1..places.len()).rev() {
         let other = numbers.below(last.saturating_add(1));
         places.swap(last, other);
@@ -24,18 +25,18 @@ pub fn places(seed: &Seed, count: u32) -> Vec<u32> {
     places
 }
 
-/// The salt of the credential at a place.
+/// Derives the salt of the credential at a place.
 pub fn salt(seed: &Seed, place: u32) -> [u8; 32] {
     drawn(b"aura/issue/salt/1", seed, place)
 }
 
-/// The salt of the claims of the credential at a place, for proofs: 248 bits.
+/// Derives the salt of the claims of the credential at a place, for proofs: 248 bits.
 pub fn claims_salt(seed: &Seed, place: u32) -> [u8; 31] {
     let [salt @ .., _] = drawn(b"aura/issue/claims/1", seed, place);
     salt
 }
 
-/// What the signature for proofs over the credential at a place is drawn with.
+/// Derives the randomness of the signature for proofs over the credential at a place.
 pub fn nonce(seed: &Seed, place: u32) -> [u8; 32] {
     drawn(b"aura/issue/nonce/1", seed, place)
 }
@@ -44,7 +45,7 @@ fn drawn(what: &[u8], seed: &Seed, place: u32) -> [u8; 32] {
     hash(&[what, &seed[..], &place.to_le_bytes()])
 }
 
-/// The hash of secret parts, of which no copy is left.
+/// Hashes secret parts, and leaves no copy of them in memory.
 fn hash(parts: &[&[u8]]) -> [u8; 32] {
     blake2_256(&Zeroizing::new(parts.concat()))
 }
@@ -70,7 +71,7 @@ impl Numbers<'_> {
         }
     }
 
-    /// Below `bound`, each number as likely as the others.
+    /// Returns a uniformly distributed number below `bound`.
     fn below(&mut self, bound: usize) -> usize {
         let bound = bound.max(1) as u64;
         let even = u64::MAX - u64::MAX % bound;
@@ -88,14 +89,14 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// Of the seed of sevens at place 1, by another implementation.
+    /// Values for a seed of sevens and place 1, from another implementation.
     const SALT: &str = "f42f79865af54205e11e216aad2bf0cce69ff8ee84f9b1a92f8925ce3e7cb3e8";
     const CLAIMS: &str = "1b62321ac281d0f2e10ae9b22ddbe8e7f549141e45c66663149a85e548500c";
     const NONCE: &str = "d9834ef7a833a856a3accb56ec20d0c61ee5f5467bccb8a4fb7502fff41c1501";
 
     #[test]
     fn places_are_the_same_whenever_they_are_asked() {
-        // They must never change: what was begun with one version is resumed with another.
+        // They must never change: a batch that was begun with one version is resumed with another.
         assert_eq!(places(&[7; 32], 8), [0, 6, 5, 1, 3, 2, 7, 4]);
         let hex = |bytes: &[u8]| const_hex::encode(bytes);
         assert_eq!(hex(&salt(&[7; 32], 1)), SALT);
@@ -123,7 +124,7 @@ mod tests {
         assert_ne!(salt(&[1; 32], 0), salt(&[2; 32], 0));
         assert_ne!(claims_salt(&[1; 32], 0), claims_salt(&[1; 32], 1));
         assert_ne!(claims_salt(&[1; 32], 0), claims_salt(&[2; 32], 0));
-        // None tells another one.
+        // The values must not reveal one another.
         assert_ne!(salt(&[1; 32], 0)[..31], claims_salt(&[1; 32], 0));
         assert_ne!(nonce(&[1; 32], 0)[..31], claims_salt(&[1; 32], 0));
     }

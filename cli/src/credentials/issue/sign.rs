@@ -1,4 +1,4 @@
-//! The credentials of a journal, before they are anchored.
+//! Signs the credentials of a journal, before they are anchored.
 
 use super::{
     files::{self, Files},
@@ -23,15 +23,15 @@ use aura_zkp_core::signature::SecretKey;
 use serde_json::Value;
 use std::io::{BufWriter, Write};
 
-/// What credentials are signed with.
+/// Keys that the credentials are signed with.
 pub struct Keys {
-    /// The key of Ed25519.
+    /// The Ed25519 key.
     pub main: PrivateKey,
-    /// The key for proofs, and its number, if something can be proven of one of them.
+    /// The key for proofs with its number, if something can be proven of one of the credentials.
     pub proofs: Option<(KeyIndex, SecretKey)>,
 }
 
-/// Signs all credentials, to the part file, and makes their tree.
+/// Signs all credentials, writes them to the part file, and builds their Merkle tree.
 pub fn sign(files: &Files, journal: &Journal, schema: &SchemaView, keys: &Keys) -> Result<Batch> {
     let mut out = BufWriter::new(files.new_part()?);
     let failed = files::unwritten(&files.part);
@@ -69,7 +69,8 @@ pub fn sign(files: &Files, journal: &Journal, schema: &SchemaView, keys: &Keys) 
     tree.build()
 }
 
-/// The tree of what was signed before; none where that is not whole, or not of this journal.
+/// Rebuilds the tree of the credentials that an earlier run signed; `None` if the part file is
+/// incomplete or not of this journal.
 pub fn signed_before(files: &Files, journal: &Journal) -> Result<Option<Batch>> {
     if !files.part.exists() {
         return Ok(None);
@@ -108,7 +109,7 @@ fn one(
             &document.map_err(|error| Problem::Row(row.line, error))?,
         )?);
     };
-    // The journal was not begun without the key.
+    // A journal with holders is only begun with the key.
     let (index, secret) = keys.proofs.as_ref().ok_or(Problem::NoProofKey(row.line))?;
     let unprovable = |error| Problem::Unprovable(row.line, error);
     let binding = Binding {
@@ -121,7 +122,7 @@ fn one(
     Ok(signed.map_err(unprovable)?)
 }
 
-/// The leaves of a batch, row by row.
+/// Builder of the leaves of a batch, row by row.
 struct Tree<'a> {
     journal: &'a Journal,
     places: std::vec::IntoIter<u32>,
@@ -138,7 +139,7 @@ impl<'a> Tree<'a> {
         }
     }
 
-    /// Where the next row stands.
+    /// Returns the place of the next row in the batch.
     fn next_place(&self) -> Result<u32> {
         let next = self.places.as_slice().first().copied();
         Ok(next.ok_or(Problem::OtherCount(self.journal.count))?)

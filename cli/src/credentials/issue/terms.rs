@@ -1,4 +1,4 @@
-//! What all credentials of a batch have in common.
+//! Terms: what all credentials of a batch have in common.
 
 use super::rows::Row;
 use aura_identity::{
@@ -13,37 +13,37 @@ use aura_primitives::{
 use aura_wallet::json;
 use serde::{Deserialize, Serialize};
 
-/// What all credentials of a batch have in common.
+/// Terms of a batch: what all of its credentials have in common.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Terms {
-    /// Who issues them.
+    /// DID of the issuer.
     #[serde(with = "json::text")]
     pub issuer: Did,
-    /// The number of the issuer's key.
+    /// Number of the issuer's key.
     pub key: KeyIndex,
-    /// The number of the issuer's key for proofs, if something can be proven of one of them.
+    /// Number of the issuer's key for proofs, if something can be proven of one of the credentials.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub proof_key: Option<KeyIndex>,
-    /// How they are secured.
+    /// Cryptosuite of their proofs.
     pub suite: Cryptosuite,
-    /// By which schema.
+    /// Schema of the credentials.
     #[serde(with = "json::text")]
     pub schema: SchemaId,
-    /// In which list.
+    /// Status list of the credentials.
     pub list: ListId,
-    /// Where the issuer serves its lists.
+    /// URL at which the issuer serves its status lists; at its DID if there is none.
     pub status_base: Option<String>,
-    /// When their proofs are made.
+    /// Time at which their proofs are made.
     pub created: DateTime,
-    /// From when they hold.
+    /// Start of their validity period.
     pub valid_from: DateTime,
-    /// Until when.
+    /// End of their validity period; valid for ever if there is none.
     pub valid_until: Option<DateTime>,
 }
 
 impl Terms {
-    /// The credential of a row.
+    /// Drafts the credential of a row, at this index.
     pub fn draft<'a>(&'a self, schema: &'a SchemaView, row: &'a Row, index: Index) -> Draft<'a> {
         Draft {
             schema,
@@ -58,7 +58,7 @@ impl Terms {
         }
     }
 
-    /// How it is secured.
+    /// Returns the configuration of the proofs that secure the credentials.
     pub fn proof(&self) -> ProofConfig {
         let method = format!("{}#key-{}", self.issuer, self.key);
         let mut config = ProofConfig::new(self.suite, ProofPurpose::AssertionMethod, method);

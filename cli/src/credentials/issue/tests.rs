@@ -70,7 +70,7 @@ fn begun() -> Begun {
     begun_with(terms(), |_| String::new())
 }
 
-/// Something can be proven of every second one.
+/// Begins a batch in which something can be proven of every second credential.
 fn provable() -> Begun {
     begun_with(provable_terms(), |n| match n % 2 {
         0 => commitment(n.into()),
@@ -182,7 +182,7 @@ fn a_part_that_a_crash_has_cut_is_not_taken() {
         fs::write(&files.part, &whole[..cut]).unwrap();
         assert!(signed_before(&files, &journal).unwrap().is_none(), "{cut}");
     }
-    // Blocks that never came to the disk are zero.
+    // Blocks that never reached the disk are zero.
     let mut torn = whole.clone();
     torn[5000..6000].fill(0);
     fs::write(&files.part, &torn).unwrap();
@@ -213,7 +213,7 @@ fn rows_that_have_changed_are_noticed() {
     assert!(sign(&files, &journal, &schema(false), &keys()).is_err());
 }
 
-/// The credentials of a part file.
+/// Reads the credentials of a part file.
 fn signed(files: &Files) -> Vec<Value> {
     let lines = lines(&files.part);
     lines
@@ -254,7 +254,7 @@ fn who_has_a_holder_gets_a_second_proof_and_the_others_do_not() {
         assert_eq!(subject["holderCommitment"], commitment(n.into()));
         salts.insert(subject["salt"].as_str().unwrap().to_owned());
     }
-    // Each has its own.
+    // Each provable credential has its own salt.
     assert_eq!(salts.len(), COUNT.div_ceil(2) as usize);
 }
 
@@ -265,7 +265,7 @@ fn credentials_for_proofs_come_out_the_same_after_a_crash() {
         mut journal,
         folder: _folder,
     } = provable();
-    // As if it had begun anew.
+    // Read again, as a new process would.
     assert_eq!(journal.version, 2);
     let resumed = Journal::read(&files.journal).unwrap();
     assert_eq!(resumed, journal);
@@ -276,7 +276,7 @@ fn credentials_for_proofs_come_out_the_same_after_a_crash() {
     assert_eq!(lines(&files.part), before);
     journal.set_root(&tree.root());
     assert_eq!(signed_before(&files, &journal).unwrap(), Some(tree));
-    // At other indices they are others, down to the salts.
+    // At other indices the credentials differ, including their salts.
     let salts = |files: &Files| -> Vec<_> {
         let all = signed(files).into_iter();
         all.map(|one| one["credentialSubject"]["salt"].clone())
@@ -376,9 +376,9 @@ fn nothing_is_begun_twice_nor_written_over() {
     journal.set_root(&tree.root());
     publish(&files, &journal, &tree).unwrap();
     assert!(publish(&files, &journal, &tree).is_err());
-    // A crash just after the output was there.
+    // A crash just after the output was written.
     assert!(files.has_output(journal.root()).unwrap());
-    // Another output is none of this journal's.
+    // Another output does not belong to this journal.
     assert!(files.has_output(Some([1; 32])).is_err());
     assert!(files.has_output(None).is_err());
     fs::write(&files.out, "something else").unwrap();
@@ -411,7 +411,7 @@ fn indices_do_not_tell_the_order_of_rows() {
     assert!(!places(&journal.seed, COUNT).is_sorted());
 }
 
-/// The chain after the batch was anchored.
+/// Makes the facts of the chain after the batch was anchored.
 fn facts(root: [u8; 32], places: impl Iterator<Item = (u32, u32)>) -> Facts {
     let (schema, issuer) = (provable_schema(), Did::from([1; 32]));
     let stamp = Stamp { block: 5, time: 5 };

@@ -1,4 +1,5 @@
-//! Proofs know whole days: where less can be proven than credentials hold.
+//! Warnings for the issuer where credentials are valid on a day on which nothing can be proven of
+//! them. Proofs know whole days only.
 
 use crate::output;
 use aura_identity::DateTime;
@@ -6,7 +7,7 @@ use aura_identity::DateTime;
 /// Seconds of a day.
 const DAY: i64 = 86_400;
 
-/// Tells the issuer.
+/// Warns the issuer on standard error if the validity period begins or ends within a day.
 pub fn warn(valid_from: DateTime, valid_until: Option<DateTime>) {
     if let Some(first) = begins_with(valid_from) {
         output::progress(&format!(
@@ -22,15 +23,15 @@ pub fn warn(valid_from: DateTime, valid_until: Option<DateTime>) {
     }
 }
 
-/// The day from which on something can be proven, where that is later than credentials hold.
+/// Returns the first day on which something can be proven, if the credentials are valid before it.
 fn begins_with(valid_from: DateTime) -> Option<DateTime> {
     let seconds = valid_from.unix_timestamp();
     let rest = seconds.rem_euclid(DAY);
     (rest != 0).then(|| at(seconds.saturating_sub(rest).saturating_add(DAY)))?
 }
 
-/// The day from which on nothing can be proven, where credentials hold for a part of it: for more than its first
-/// second and less than all.
+/// Returns the first day on which nothing can be proven any longer, if the credentials are valid
+/// for a part of it: for more than its first second and less than all of it.
 fn ends_with(valid_until: DateTime) -> Option<DateTime> {
     let seconds = valid_until.unix_timestamp();
     let rest = seconds.rem_euclid(DAY);

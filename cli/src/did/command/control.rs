@@ -1,4 +1,4 @@
-//! `aura did control`.
+//! The command `aura did control`.
 
 use crate::{
     already::already,
@@ -15,11 +15,12 @@ use crate::{
 use clap::Args;
 use serde_json::json;
 
-/// Sets who controls a DID. Enough of those who are to control it sign the same operation: where
-/// this wallet does not have their keys, write it to a file with --out for them to sign.
+/// Sets the controllers of a DID. As many of the new controllers as the threshold says must sign
+/// the same operation: where this wallet does not have their keys, write it to a file with --out
+/// for them to sign.
 #[derive(Debug, Args)]
 pub struct SetControl {
-    /// The DID, or what the wallet calls it.
+    /// The DID, or its name in the wallet.
     #[arg(value_name = "DID")]
     pub did: String,
 
@@ -32,23 +33,23 @@ pub struct SetControl {
     #[command(flatten)]
     pub signatures: Signatures,
 
-    /// How many must agree.
+    /// Threshold: the number of controllers or keys that must sign.
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..))]
     pub threshold: u8,
 
-    /// The new controller: a DID, what the wallet calls one, or the address of an account; may be
+    /// A new controller: a DID, its name in the wallet, or the address of an account; may be
     /// repeated.
     #[arg(long, value_name = "DID|ACCOUNT", required_unless_present = "own")]
     pub controller: Vec<String>,
 
-    /// Have the DID's own keys control it.
+    /// Let the DID's own keys control it.
     #[arg(long, conflicts_with = "controller")]
     pub own: bool,
 }
 
 impl SetControl {
     pub(super) async fn run(self) -> Result<Outcome> {
-        // The chain is looked at when the wallet is free: its DIDs may have changed until then.
+        // Read the chain only after the wallet is locked: its DIDs may change until then.
         let edit = self.common.access.edit()?;
         let named = self.controller.iter();
         let controllers = named
@@ -79,7 +80,10 @@ impl SetControl {
     }
 }
 
-/// So many of these, in strict order.
+/// Makes the control with these controllers, sorted and without duplicates, and this threshold.
+///
+/// # Errors
+/// If there are too many controllers, or the threshold does not fit them.
 pub(super) fn control(
     controllers: &[Controller],
     threshold: u8,
@@ -95,7 +99,7 @@ pub(super) fn control(
         controllers,
         threshold,
     };
-    // Of its own keys the chain knows how many there are.
+    // The chain knows the number of the DID's own keys, and checks the threshold against it.
     let own_keys = usize::from(threshold);
     control.check(own_keys).map_err(|error| {
         let count = output::counted(count, "controller");

@@ -1,4 +1,4 @@
-//! `aura did create`.
+//! The command `aura did create`.
 
 use crate::{
     already::already,
@@ -23,7 +23,7 @@ use serde_json::json;
 use sp_crypto_hashing::blake2_256;
 use std::path::PathBuf;
 
-/// Makes a DID with one key for all that is signed.
+/// Creates a DID with one key, for all relationships that sign.
 #[derive(Debug, Args)]
 pub struct Create {
     #[command(flatten)]
@@ -32,7 +32,7 @@ pub struct Create {
     #[command(flatten)]
     pub paying: Paying,
 
-    /// What the wallet is to call it; the chain never sees this.
+    /// The name of the DID in the wallet; the chain never sees it.
     #[arg(long)]
     pub name: Name,
 
@@ -48,7 +48,7 @@ pub struct Create {
     #[arg(long, value_name = "URI", value_parser = arguments::uri)]
     pub also_known_as: Vec<Uri>,
 
-    /// Have the account control the DID, which then begins without a key.
+    /// Let the account control the DID, which then begins without a key.
     #[arg(long, conflicts_with_all = ["out", "suri_file"])]
     pub by_account: bool,
 
@@ -58,17 +58,17 @@ pub struct Create {
 }
 
 impl Create {
-    /// Says if it was to have more than its key, or to be written to a file.
+    /// Returns true if the DID is to have services or other names, or is to be written to a file.
     fn asks_for_content(&self) -> bool {
         !self.service.is_empty() || !self.also_known_as.is_empty() || self.out.is_some()
     }
 
     pub(super) async fn run(mut self) -> Result<Outcome> {
         if self.by_account {
-            // The account in control submits the creation, also where a sponsor pays otherwise.
+            // The controlling account submits the creation, even where a sponsor pays otherwise.
             self.paying.account.get_or_insert(0);
         }
-        // The chain is looked at when the wallet is free: its DIDs may have changed until then.
+        // Read the chain only after the wallet is locked: its DIDs may change until then.
         let mut edit = self.common.access.edit()?;
         let chain = self.common.chain().await?;
         let kind = self.key.unwrap_or(Kind::Ed25519);
@@ -110,7 +110,7 @@ impl Create {
                 .key
                 .check(method.relationships)
                 .map_err(|error| argument(error.to_string()))?;
-            // There is room for one.
+            // Cannot fail: the new document has room for one method.
             let _ = document.methods.try_push(method);
             let payload = blake2_256(&creation_preimage(&did, &document));
             signature = Some(key.sign(&payload)?);
@@ -131,7 +131,7 @@ impl Create {
             };
             let mut summary = vec![format!("Create {did}")];
             summary.extend(words);
-            // The file is of no use without the key.
+            // Save first: the file is useless without the key.
             edit.save()?;
             operation_files::create(path, &carried, summary)?;
             let written = Written {
@@ -172,7 +172,7 @@ impl Create {
     }
 }
 
-/// Says if a DID is on the chain and in use.
+/// Returns true if a DID is on the chain and not deactivated.
 async fn is_active(chain: &Chain, did: &Did) -> Result<bool> {
     match chain.active(did).await {
         Ok(_) => Ok(true),

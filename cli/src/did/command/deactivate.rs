@@ -1,4 +1,4 @@
-//! `aura did deactivate`.
+//! The command `aura did deactivate`.
 
 use crate::{
     already::already,
@@ -13,10 +13,10 @@ use crate::{
 use clap::Args;
 use serde_json::json;
 
-/// Gives a DID up, for ever: it can never be used, nor created, again.
+/// Deactivates a DID, finally: it can never be used, nor created, again.
 #[derive(Debug, Args)]
 pub struct Deactivate {
-    /// The DID, or what the wallet calls it.
+    /// The DID, or its name in the wallet.
     #[arg(value_name = "DID")]
     pub did: String,
 
@@ -32,7 +32,7 @@ pub struct Deactivate {
 
 impl Deactivate {
     pub(super) async fn run(self) -> Result<Outcome> {
-        // The chain is looked at when the wallet is free: its DIDs may have changed until then.
+        // Read the chain only after the wallet is locked: its DIDs may change until then.
         let edit = self.common.access.edit()?;
         let chain = self.common.chain().await?;
         let record = edit.find(&self.did)?.clone();

@@ -1,4 +1,4 @@
-//! `aura did list`.
+//! The command `aura did list`.
 
 use crate::{
     credentials::did_of,
@@ -9,22 +9,24 @@ use clap::Args;
 use serde::Serialize;
 use subxt::config::substrate::AccountId32;
 
-/// Lists DIDs in use, as of the best block. The node reads all DIDs of the chain for it, a part at a time.
+/// Lists active DIDs, as of the best block. The node reads all DIDs of the chain for this, some at
+/// a time.
 #[derive(Debug, Args)]
 pub struct List {
     #[command(flatten)]
     pub common: Common,
 
-    /// Those that this DID or account controls, alone or with others; or what the wallet calls the DID.
+    /// Only DIDs that this DID or account controls, alone or with others; a DID may be given by its
+    /// name in the wallet.
     #[arg(long, value_name = "DID|ACCOUNT", required_unless_present = "paid_by")]
     pub controlled_by: Option<String>,
 
-    /// Those whose deposit is held on this account.
+    /// Only DIDs whose deposit is held on this account.
     #[arg(long, value_name = "ACCOUNT", conflicts_with = "controlled_by")]
     pub paid_by: Option<AccountId32>,
 }
 
-/// The DIDs that were found.
+/// Output of the command: the DIDs that were found.
 #[derive(Serialize)]
 struct ListOutput {
     dids: Vec<String>,

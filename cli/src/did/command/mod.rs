@@ -1,4 +1,4 @@
-//! The commands.
+//! The commands `aura did …`.
 
 mod control;
 mod create;
@@ -14,34 +14,34 @@ mod update;
 use crate::{Outcome, Result};
 use clap::Subcommand;
 
-/// What can be asked of a DID.
+/// Subcommands of `aura did`.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Make a DID.
+    /// Create a DID.
     Create(create::Create),
 
-    /// Show a DID: its keys, its services, who controls it.
+    /// Show a DID: its keys, its services, its controllers.
     Show(show::Show),
 
     /// Change the keys, services and other names of a DID, all at once.
     Update(update::Update),
 
-    /// Set who controls a DID. Those who are to control it sign the same operation.
+    /// Set the controllers of a DID. The new controllers sign the same operation.
     Control(control::SetControl),
 
-    /// Forget keys that were retired or revoked.
+    /// Remove keys that were retired or revoked.
     Purge(purge::Purge),
 
-    /// Give a DID up, for ever.
+    /// Deactivate a DID, finally.
     Deactivate(deactivate::Deactivate),
 
     /// Sign an operation in a file, after showing what it does.
     Sign(sign::Sign),
 
-    /// Submit what a file holds, once all have signed.
+    /// Submit the operation or creation in a file, once all have signed.
     Submit(submit::Submit),
 
-    /// Let the account that pays take over the deposit of a DID.
+    /// Let the paying account take over the deposit of a DID.
     TakeOver(take_over::TakeOver),
 
     /// List the DIDs that a DID or an account controls, or that an account paid for.

@@ -1,4 +1,4 @@
-//! `aura did purge`.
+//! The command `aura did purge`.
 
 use crate::{
     did::{
@@ -13,11 +13,11 @@ use crate::{
 use aura_primitives::did::KeyIndex;
 use clap::Args;
 
-/// Forgets keys that were retired or revoked: their part of the deposit returns, and what they have
-/// signed can be checked against old versions alone.
+/// Removes keys that were retired or revoked: their part of the deposit is returned, and their
+/// signatures can only be checked against old versions of the DID document.
 #[derive(Debug, Args)]
 pub struct Purge {
-    /// The DID, or what the wallet calls it.
+    /// The DID, or its name in the wallet.
     #[arg(value_name = "DID")]
     pub did: String,
 
@@ -39,7 +39,7 @@ impl Purge {
     pub(super) async fn run(self) -> Result<Outcome> {
         let many = |_| Problem::Argument("a DID never has that many keys".into());
         let keys = self.keys.try_into().map_err(many)?;
-        // The chain is looked at when the wallet is free: its DIDs may have changed until then.
+        // Read the chain only after the wallet is locked: its DIDs may change until then.
         let edit = self.common.access.edit()?;
         let chain = self.common.chain().await?;
         let record = edit.find(&self.did)?.clone();

@@ -1,4 +1,4 @@
-//! `aura did show`.
+//! The command `aura did show`.
 
 use crate::{
     did::{signers::address, submit::Common, Problem},
@@ -11,10 +11,10 @@ use aura_primitives::did::{Did, PublicKey, Relationship};
 use clap::Args;
 use subxt::rpcs::rpc_params;
 
-/// Shows a DID as a node resolves it, as of the last finalised block.
+/// Shows a DID as a node resolves it, as of the last final block.
 #[derive(Debug, Args)]
 pub struct Show {
-    /// The DID, or what the wallet calls it.
+    /// The DID, or its name in the wallet.
     #[arg(value_name = "DID")]
     pub did: String,
 
@@ -29,7 +29,7 @@ pub struct Show {
     #[arg(long, value_name = "T")]
     pub version_time: Option<String>,
 
-    /// Show it as of the best block, which may not be final.
+    /// Show the DID as of the best block, which may not be final.
     #[arg(long)]
     pub best: bool,
 }
@@ -38,7 +38,7 @@ impl Show {
     pub(super) async fn run(self) -> Result<Outcome> {
         let common = &self.common;
         common.connection.check(std::slice::from_ref(&common.url))?;
-        // Of another method, too: the node says what is wrong with it.
+        // DIDs of other methods are passed on too: the node says what is wrong with them.
         let did = if self.did.starts_with("did:") {
             self.did.clone()
         } else {
@@ -76,7 +76,7 @@ impl Show {
     }
 }
 
-/// The result, for people.
+/// Formats the result of a resolution for people.
 pub(super) fn text(did: &str, resolution: &Resolution) -> String {
     let about = &resolution.did_document_metadata;
     let mut lines = vec![("DID", tame(did))];

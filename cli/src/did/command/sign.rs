@@ -1,4 +1,4 @@
-//! `aura did sign`.
+//! The command `aura did sign`.
 
 use crate::{
     did::{
@@ -19,17 +19,17 @@ use std::path::PathBuf;
 /// Signs an operation in a file with the keys of the wallet, after showing what it does.
 #[derive(Debug, Args)]
 pub struct Sign {
-    /// The file.
+    /// The file with the operation.
     pub file: PathBuf,
 
     #[command(flatten)]
     pub common: Common,
 
-    /// Sign without being asked.
+    /// Sign without asking for confirmation.
     #[arg(long)]
     pub yes: bool,
 
-    /// Write the result to this new file in place of the same one.
+    /// Write the result to this new file, and leave the old one as it is.
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
 }
@@ -80,7 +80,7 @@ impl Sign {
     }
 }
 
-/// Checks that an operation is understood, and good on this chain now.
+/// Decodes the call of an operation, and checks that the operation is valid on this chain now.
 pub(super) async fn check(chain: &Chain, signing: &Signing) -> Result<DidCall> {
     let operation = &signing.operation;
     let does = DidCall::decode(&chain.calls, &operation.call.0)?;

@@ -1,4 +1,4 @@
-//! `aura did submit`.
+//! The command `aura did submit`.
 
 use super::sign::check;
 use crate::{
@@ -21,11 +21,11 @@ use codec::Encode;
 use sp_crypto_hashing::blake2_256;
 use std::path::{Path, PathBuf};
 
-/// Submits what a file holds, and pays for it. The account that pays agrees to nothing by that, unless
-/// --agree says so.
+/// Submits the operation or creation in a file, and pays for it. The paying account agrees to
+/// nothing by that, unless --agree is given.
 #[derive(Debug, Args)]
 pub struct Submit {
-    /// The file.
+    /// The file with the operation or creation.
     pub file: PathBuf,
 
     #[command(flatten)]
@@ -34,7 +34,8 @@ pub struct Submit {
     #[command(flatten)]
     pub paying: Paying,
 
-    /// Agree to the operation with the account that pays, as one of those who control the DID, or are to.
+    /// Agree to the operation with the paying account, as one of the present or new controllers of
+    /// the DID.
     #[arg(long)]
     pub agree: bool,
 }
@@ -43,14 +44,14 @@ impl Submit {
     pub(super) async fn run(self) -> Result<Outcome> {
         let Carried { genesis, content } = operation_files::read(&self.file)?;
         let payer = match self.paying.sponsor()? {
-            // Who pays for others needs no wallet.
+            // A sponsor needs no wallet.
             Some(keypair) => Payer {
                 keypair,
                 wallet: None,
             },
             None => Payer::with(&self.paying, self.common.access.edit()?)?,
         };
-        // The chain is looked at when the wallet is free: its DIDs may have changed until then.
+        // Read the chain only after the wallet is locked: its DIDs may change until then.
         let chain = self.common.chain().await?;
         chain.expect_genesis(&genesis)?;
         let proposal = match &content {

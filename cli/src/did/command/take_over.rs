@@ -1,4 +1,4 @@
-//! `aura did take-over`.
+//! The command `aura did take-over`.
 
 use crate::{
     did::{
@@ -10,11 +10,11 @@ use crate::{
 };
 use clap::Args;
 
-/// Lets the account that pays take over the deposit of a DID: its depositor gets back what is held, and
-/// today's price is held on that account, which gains nothing over the DID.
+/// Lets the paying account take over the deposit of a DID: its depositor gets the amount back, and
+/// today's price is held on the paying account, which gains no rights over the DID.
 #[derive(Debug, Args)]
 pub struct TakeOver {
-    /// The DID, or what the wallet calls it.
+    /// The DID, or its name in the wallet.
     #[arg(value_name = "DID")]
     pub did: String,
 
@@ -31,7 +31,7 @@ pub struct TakeOver {
 impl TakeOver {
     pub(super) async fn run(self) -> Result<Outcome> {
         let edit = self.common.access.edit()?;
-        // The chain is looked at when the wallet is free: its DIDs may have changed until then.
+        // Read the chain only after the wallet is locked: its DIDs may change until then.
         let chain = self.common.chain().await?;
         let record = edit.find(&self.did)?.clone();
         chain.expect_genesis(&record.genesis)?;

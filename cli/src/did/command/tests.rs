@@ -30,7 +30,7 @@ fn a_creation_needs_a_name() {
     assert!(parse(&["create", "--name", "a b"]).is_err());
     assert!(parse(&["create", "--name", "a", "--key", "p256"]).is_ok());
     assert!(parse(&["create", "--name", "a", "--by-account"]).is_ok());
-    // What an account creates, that account submits.
+    // A creation by an account can only be submitted by that account.
     for option in [
         &["--out", "f"][..],
         &["--key", "p256"],
@@ -73,7 +73,7 @@ fn a_key_for_proofs_comes_with_its_signature_over_the_did() {
     assert_eq!(possession::verify(&did, &bytes, &signature), Ok(()));
     let other = Did::from([2; 32]);
     assert!(possession::verify(&other, &bytes, &signature).is_err());
-    // It asserts, and does nothing else.
+    // A Jubjub key is for assertions, and for nothing else.
     for more in [
         Relationships::SIGNING,
         Relationships::CONTROL,
@@ -142,7 +142,7 @@ fn signers_are_named_with_commas_between() {
     };
     assert_eq!(command.signatures.signers.len(), 2);
     assert!(parse(&["deactivate", "a", "--signers", "alice"]).is_err());
-    // Who submits at once is known.
+    // Without --out the submitter is known: the paying account.
     let alice = "5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY";
     assert!(parse(&["deactivate", "a", "--submitter", alice]).is_err());
 }
@@ -241,7 +241,7 @@ fn what_is_so_is_not_changed_again() {
     for (change, so) in [
         (Change::RetireKey(1), true),
         (Change::RetireKey(2), false),
-        // The chain says that this one is stolen.
+        // The chain has key 3 as revoked, and refuses to retire it.
         (Change::RetireKey(3), false),
         (Change::RetireKey(4), false),
         (Change::RevokeKey(3), true),

@@ -1,4 +1,4 @@
-//! `aura did update`.
+//! The command `aura did update`.
 
 use crate::{
     already::already,
@@ -20,10 +20,10 @@ use aura_zkp_core::possession;
 use clap::Args;
 use serde_json::json;
 
-/// Changes the keys, services and other names of a DID: all of it, or nothing.
+/// Changes the keys, services and other names of a DID: all of them, or nothing.
 #[derive(Debug, Args)]
 pub struct Update {
-    /// The DID, or what the wallet calls it.
+    /// The DID, or its name in the wallet.
     #[arg(value_name = "DID")]
     pub did: String,
 
@@ -40,7 +40,7 @@ pub struct Update {
     pub changes: Wishes,
 }
 
-/// What is to be changed. Every option but the last may be repeated.
+/// Arguments for the changes. Every option but the last may be repeated.
 #[derive(Debug, Default, Args)]
 #[group(required = true, multiple = true)]
 pub struct Wishes {
@@ -48,38 +48,38 @@ pub struct Wishes {
     #[arg(long, value_name = "KIND[:REL,REL]")]
     pub add_key: Vec<NewKey>,
 
-    /// Use a key for these relationships instead.
+    /// Set the relationships of a key in place of those it has.
     #[arg(long, value_name = "N:REL,REL")]
     pub relate_key: Vec<Relation>,
 
-    /// Retire a key: what it has asserted holds.
+    /// Retire a key: its assertions stay valid.
     #[arg(long, value_name = "N", value_parser = key_index)]
     pub retire_key: Vec<KeyIndex>,
 
-    /// Revoke a key: it counts as stolen.
+    /// Revoke a key, which counts as stolen from then on.
     #[arg(long, value_name = "N", value_parser = key_index)]
     pub revoke_key: Vec<KeyIndex>,
 
-    /// Set a service, or the one of that name.
+    /// Add a service, or replace the one of that name.
     #[arg(long, value_name = "NAME=TYPE=URL", value_parser = arguments::service)]
     pub set_service: Vec<Service>,
 
-    /// Remove a service.
+    /// Remove the service of this name.
     #[arg(long, value_name = "NAME", value_parser = arguments::service_name)]
     pub remove_service: Vec<ServiceName>,
 
-    /// Set another name of the subject; those that it had are dropped.
+    /// Set another name of the subject; those that it had are removed.
     #[arg(long, value_name = "URI", value_parser = arguments::uri)]
     pub also_known_as: Vec<Uri>,
 
-    /// Drop all other names.
+    /// Remove all other names.
     #[arg(long, conflicts_with = "also_known_as")]
     pub no_also_known_as: bool,
 }
 
 impl Update {
     pub(super) async fn run(self) -> Result<Outcome> {
-        // The chain is looked at when the wallet is free: its DIDs may have changed until then.
+        // Read the chain only after the wallet is locked: its DIDs may change until then.
         let mut edit = self.common.access.edit()?;
         let chain = self.common.chain().await?;
         let record = edit.find(&self.did)?.clone();
@@ -113,7 +113,7 @@ impl Update {
     }
 }
 
-/// Says if a DID is as a change would make it.
+/// Returns true if the DID is already as the change would make it.
 pub(super) fn is_so(view: &ActiveView<Account>, change: &Change) -> bool {
     let method = |index: &KeyIndex| {
         let fragment = format!("key-{index}");
@@ -143,8 +143,8 @@ pub(super) fn is_so(view: &ActiveView<Account>, change: &Change) -> bool {
     }
 }
 
-/// Makes keys that the document does not have: after the phrase alone was restored, numbers begin
-/// again.
+/// Makes new keys, and skips those that the document already has: after the wallet was restored
+/// from the phrase alone, its numbers begin again.
 fn new_keys(
     edit: &mut WalletEdit,
     did: &Did,
@@ -170,7 +170,7 @@ fn new_keys(
     Ok(added)
 }
 
-/// The change that adds a key: of one for proofs, with its signature over the DID.
+/// Makes the change that adds a key. A key for proofs comes with its signature over the DID.
 pub(super) fn addition(
     did: &Did,
     key: &PrivateKey,
@@ -199,7 +199,8 @@ pub(super) fn addition(
 }
 
 impl Wishes {
-    /// The changes: what comes before what goes.
+    /// Returns the changes in the order in which they are made: keys are added before others are
+    /// retired or revoked.
     pub(super) fn changes(self: &Wishes, added: Vec<Change>) -> Result<Vec<Change>> {
         let mut changes = added;
         let related = self.relate_key.iter();

@@ -15,7 +15,7 @@ fn keys(first: u8) -> SessionKeys {
     keys.collect::<BTreeMap<_, _>>().into()
 }
 
-/// Keys of which `name` was never set.
+/// Session keys of a validator that never set the key `name`.
 fn keys_without(name: &str, first: u8) -> SessionKeys {
     let mut entries: BTreeMap<_, _> = keys(first)
         .iter()
@@ -66,7 +66,7 @@ fn url(number: u8) -> NodeUrl {
     format!("ws://127.0.0.1:{number}").parse().unwrap()
 }
 
-/// A chain of phase 1 with two validators, whose nodes were both asked, and nothing missing.
+/// A chain of phase 1 with two validators, both of whose nodes answered, and nothing missing.
 fn ready() -> Report {
     Report {
         chain: Chain {
@@ -90,7 +90,7 @@ fn ready() -> Report {
     }
 }
 
-/// Judges what `change` makes of the ready report.
+/// Judges the ready report after `change`.
 fn after(change: impl FnOnce(&mut Report)) -> Judgement {
     let mut report = ready();
     change(&mut report);
@@ -105,7 +105,7 @@ fn misses(finding: Finding, change: impl FnOnce(&mut Report)) {
     assert_eq!(judgement.verdict, Verdict::NotReady);
 }
 
-/// Checks that `finding` alone is noted after `change`, and does not stand in the way.
+/// Checks that `finding` is the only note after `change`, and does not prevent the switch.
 #[track_caller]
 fn notes(finding: Finding, change: impl FnOnce(&mut Report)) {
     let judgement = after(change);

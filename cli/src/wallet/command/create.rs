@@ -1,4 +1,4 @@
-//! `aura wallet create`.
+//! The command `aura wallet create`.
 
 use super::{outlet::Outlet, Made};
 use crate::{
@@ -8,13 +8,13 @@ use crate::{
 use clap::Args;
 use std::path::PathBuf;
 
-/// Makes a wallet with a new phrase, which is shown once.
+/// Makes a wallet with a new recovery phrase, which is shown once.
 #[derive(Debug, Args)]
 pub struct Create {
     #[command(flatten)]
     pub access: Access,
 
-    /// The words of the phrase: 12, 15, 18, 21 or 24.
+    /// Number of words of the phrase: 12, 15, 18, 21 or 24.
     #[arg(long, default_value_t)]
     pub words: Words,
 
@@ -22,14 +22,14 @@ pub struct Create {
     #[arg(long, value_name = "FILE")]
     pub phrase_out: Option<PathBuf>,
 
-    /// Print JSON.
+    /// Print the result as JSON.
     #[arg(long)]
     pub json: bool,
 }
 
 impl Create {
     pub(super) fn run(self) -> Result<()> {
-        // Before there is a phrase: one that cannot be shown is of no use.
+        // Before the phrase is made: one that cannot be shown is useless.
         let outlet = Outlet::open(self.phrase_out)?;
         let (path, passphrase) = self.access.new_wallet()?;
         let phrase = Phrase::generate(self.words)?;

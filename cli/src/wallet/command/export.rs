@@ -1,4 +1,4 @@
-//! `aura wallet export`.
+//! The command `aura wallet export`.
 
 use super::{outlet::Outlet, Moved};
 use crate::{
@@ -10,7 +10,8 @@ use crate::{
 use clap::Args;
 use std::path::PathBuf;
 
-/// Writes what the phrase cannot restore to a new file, encrypted under a passphrase of its own.
+/// Writes the data that the phrase cannot restore to a new file, encrypted under its own
+/// passphrase.
 #[derive(Debug, Args)]
 pub struct Export {
     #[command(flatten)]
@@ -20,19 +21,20 @@ pub struct Export {
     #[arg(long, value_name = "FILE", required_unless_present = "phrase")]
     pub out: Option<PathBuf>,
 
-    /// Read the export's passphrase from this file of yours alone (mode 600), a pipe or `-`.
+    /// Read the export's passphrase from this file (mode 600, readable by you alone), a pipe or
+    /// `-`.
     #[arg(long, value_name = "FILE", conflicts_with = "phrase")]
     pub export_passphrase_file: Option<PathBuf>,
 
-    /// Show the phrase instead: on the terminal, or readable in the new file (mode 600).
+    /// Show the phrase instead: on the terminal, or in plain text in the new file (mode 600).
     #[arg(long)]
     pub phrase: bool,
 
-    /// Show the phrase without asking whether to go on.
+    /// Show the phrase without asking for confirmation.
     #[arg(long, requires = "phrase")]
     pub yes: bool,
 
-    /// Print JSON.
+    /// Print the result as JSON.
     #[arg(long, conflicts_with = "phrase")]
     pub json: bool,
 }
@@ -57,7 +59,7 @@ impl Export {
     }
 
     fn dids(self) -> Result<()> {
-        // The command line asks for it already.
+        // The command-line parser requires it already.
         let file = self.out.ok_or(Error::NoFile)?;
         let export = aura_wallet::Export::of(&*self.access.open()?);
         let source = Source::new(self.export_passphrase_file);

@@ -1,4 +1,4 @@
-//! `aura wallet import`.
+//! The command `aura wallet import`.
 
 use super::Moved;
 use crate::{
@@ -9,28 +9,29 @@ use crate::{
 use clap::Args;
 use std::path::PathBuf;
 
-/// Takes over what was exported of a wallet with the same phrase: all of it, or, where the two
-/// disagree, nothing.
+/// Imports the export of a wallet with the same phrase: all of it, or nothing if it contradicts
+/// this wallet.
 #[derive(Debug, Args)]
 pub struct Import {
     #[command(flatten)]
     pub access: Access,
 
-    /// The export.
+    /// The file with the export.
     pub file: PathBuf,
 
-    /// Read the export's passphrase from this file of yours alone (mode 600), a pipe or `-`.
+    /// Read the export's passphrase from this file (mode 600, readable by you alone), a pipe or
+    /// `-`.
     #[arg(long, value_name = "FILE")]
     pub export_passphrase_file: Option<PathBuf>,
 
-    /// Print JSON.
+    /// Print the result as JSON.
     #[arg(long)]
     pub json: bool,
 }
 
 impl Import {
     pub(super) fn run(self) -> Result<()> {
-        // Before the wallet is locked, for nobody to wait until somebody has typed.
+        // Before the wallet is locked: other commands do not wait while the user types.
         let source = Source::new(self.export_passphrase_file);
         let prompt = "Passphrase of the export (not shown): ";
         let passphrase = passphrase::read(&source, prompt)?;

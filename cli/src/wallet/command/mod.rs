@@ -1,4 +1,4 @@
-//! `aura wallet`.
+//! The commands `aura wallet …`.
 
 mod create;
 mod export;
@@ -22,22 +22,22 @@ use serde::Serialize;
 use std::path::{Path, PathBuf};
 use subxt::config::substrate::AccountId32;
 
-/// What can be asked of a wallet.
+/// Subcommands of `aura wallet`.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Make a wallet with a new phrase.
+    /// Make a wallet with a new recovery phrase.
     Create(Create),
 
-    /// Make a wallet with a phrase that was written down.
+    /// Make a wallet from a recovery phrase that was written down.
     Restore(Restore),
 
-    /// Show the account and the DIDs, and no secret.
+    /// Show the account and the DIDs, without secrets.
     Show(Show),
 
-    /// Write what the phrase cannot restore to an encrypted file; or the phrase.
+    /// Write the data that the phrase cannot restore to an encrypted file; or the phrase.
     Export(Export),
 
-    /// Take over what was exported.
+    /// Import an export.
     Import(Import),
 
     /// Change the passphrase.
@@ -58,7 +58,7 @@ impl Command {
     }
 }
 
-/// A wallet that was made.
+/// Output of a command that made a wallet.
 #[derive(Serialize)]
 struct Made<'a> {
     wallet: &'a Path,
@@ -85,7 +85,7 @@ impl<'a> Made<'a> {
     }
 }
 
-/// DIDs that went from one file to another.
+/// Output of an export or import: the number of DIDs.
 #[derive(Serialize)]
 struct Moved {
     file: PathBuf,

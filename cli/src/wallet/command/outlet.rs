@@ -1,4 +1,4 @@
-//! Where a phrase is shown.
+//! Output of a recovery phrase.
 
 use crate::{private_file, terminal::Terminal, wallet::Phrase, Error, Result};
 use std::path::PathBuf;
@@ -9,16 +9,16 @@ This is the phrase of the wallet. Write it down and keep it where nobody else fi
 has it has every key and account of the wallet, and without it they cannot be restored.
 ";
 
-/// Where a phrase goes: never to the standard output, which may be a file or a pipe.
+/// Destination of a phrase: never standard output, which may be a file or a pipe.
 pub(super) enum Outlet {
-    /// The terminal.
+    /// The terminal of the process.
     Terminal(Terminal),
     /// A new file that only its owner can read.
     File(PathBuf),
 }
 
 impl Outlet {
-    /// The file, or the terminal if there is none.
+    /// Returns the file, or the terminal if no file is given.
     ///
     /// # Errors
     /// If the file exists, or there is no terminal.
@@ -33,7 +33,7 @@ impl Outlet {
     /// Shows the phrase.
     ///
     /// # Errors
-    /// If it cannot be written.
+    /// If the phrase cannot be written.
     pub fn show(self, phrase: &Phrase) -> Result<()> {
         let words = phrase.words();
         match self {

@@ -1,4 +1,4 @@
-//! `aura wallet passphrase`.
+//! The command `aura wallet passphrase`.
 
 use crate::{
     secret::Source,
@@ -8,13 +8,13 @@ use crate::{
 use clap::Args;
 use std::path::PathBuf;
 
-/// Changes the passphrase. Copies of the file, and exports, keep theirs.
+/// Changes the passphrase. Copies of the wallet file, and exports, keep theirs.
 #[derive(Debug, Args)]
 pub struct ChangePassphrase {
     #[command(flatten)]
     pub access: Access,
 
-    /// Read the new passphrase from this file of yours alone (mode 600), a pipe or `-`.
+    /// Read the new passphrase from this file (mode 600, readable by you alone), a pipe or `-`.
     #[arg(long, value_name = "FILE")]
     pub new_passphrase_file: Option<PathBuf>,
 }

@@ -1,4 +1,4 @@
-//! `aura wallet restore`.
+//! The command `aura wallet restore`.
 
 use super::Made;
 use crate::{
@@ -9,19 +9,19 @@ use crate::{
 use clap::Args;
 use std::path::PathBuf;
 
-/// Makes a wallet with a phrase that was written down. Its list of DIDs is empty: import the last
-/// export.
+/// Makes a wallet from a recovery phrase that was written down. Its list of DIDs is empty: import
+/// the latest export.
 #[derive(Debug, Args)]
 pub struct Restore {
     #[command(flatten)]
     pub access: Access,
 
-    /// Read the phrase from this file of yours alone (mode 600), a pipe or `-`, in place of the
-    /// terminal.
+    /// Read the phrase from this file (mode 600, readable by you alone), a pipe or `-`, in place of
+    /// the terminal.
     #[arg(long, value_name = "FILE")]
     pub phrase_file: Option<PathBuf>,
 
-    /// Print JSON.
+    /// Print the result as JSON.
     #[arg(long)]
     pub json: bool,
 }

@@ -1,4 +1,4 @@
-//! `aura wallet show`.
+//! The command `aura wallet show`.
 
 use super::Made;
 use crate::{
@@ -9,26 +9,26 @@ use crate::{
 use clap::Args;
 use serde::Serialize;
 
-/// Shows the account and the DIDs, and no secret.
+/// Shows the account and the DIDs, without secrets.
 #[derive(Debug, Args)]
 pub struct Show {
     #[command(flatten)]
     pub access: Access,
 
-    /// Print JSON.
+    /// Print the result as JSON.
     #[arg(long)]
     pub json: bool,
 }
 
-/// What is shown.
+/// Output of the command.
 #[derive(Serialize)]
 struct ShowOutput<'a> {
     #[serde(flatten)]
     made: Made<'a>,
     dids: Vec<DidOutput<'a>>,
-    /// How many there are; `aura credential list` shows them.
+    /// Number of credentials; `aura credential list` shows them.
     credentials: usize,
-    /// How many credentials the holder has made ready for; see `aura credential holder`.
+    /// Number of holder's commitments, each for one credential; see `aura credential holder`.
     commitments: usize,
 }
 
@@ -36,7 +36,7 @@ struct ShowOutput<'a> {
 struct DidOutput<'a> {
     name: &'a Name,
     did: String,
-    /// The genesis hash of its chain.
+    /// Genesis hash of the chain of the DID.
     genesis: String,
     anchor: AnchorPath,
     keys: Vec<KeyOutput>,
@@ -47,7 +47,7 @@ struct DidOutput<'a> {
 struct KeyOutput {
     kind: Kind,
     number: u32,
-    /// Its fragment; none while it is not known.
+    /// Fragment of the key in the DID document; `None` until it is known.
     fragment: Option<String>,
     public_key_multibase: String,
 }

@@ -1,4 +1,4 @@
-//! The commands as they are called, with the standard cost of a passphrase.
+//! Tests of the commands as a user calls them, with the standard cost of a passphrase.
 
 use crate::{cli::Cli, private_file, wallet::WalletFile, Error, Outcome, Result};
 use clap::Parser;
@@ -9,7 +9,7 @@ use tempfile::TempDir;
 struct Setup(TempDir);
 
 impl Setup {
-    /// Files with the secrets that the commands are given.
+    /// Makes files with the secrets that the commands read.
     fn new() -> Self {
         let setup = Self(tempfile::tempdir().unwrap());
         for (name, text) in [
@@ -27,7 +27,7 @@ impl Setup {
         self.0.path().join(name)
     }
 
-    /// Runs `aura wallet` with these words, in which `@name` is a file of the folder.
+    /// Runs `aura wallet` with these arguments, in which `@name` is a file of the folder.
     fn run(&self, words: &str) -> Result<Outcome> {
         let words = words.split(' ').map(|word| match word.strip_prefix('@') {
             Some(name) => self.path(name).into_os_string(),
@@ -96,7 +96,7 @@ fn a_passphrase_opens_however_its_characters_are_written() {
         refused,
         Err(Error::Wallet(aura_wallet::Error::NotOpened { .. }))
     ));
-    // What nobody could type again is set for no wallet.
+    // A passphrase that could not be typed again is refused for a new wallet.
     for (name, why) in [
         (
             "hidden",
@@ -116,7 +116,7 @@ fn a_passphrase_opens_however_its_characters_are_written() {
 fn a_wallet_of_before_goes_on_opening_with_its_file() {
     let setup = Setup::new();
     let phrase = crate::wallet::Phrase::parse(DEV_PHRASE).unwrap();
-    // As the bytes of these files were taken.
+    // Older versions used the bytes of these files as they are.
     for (name, text) in [
         ("bytes", "Zu\u{308}rich am See"),
         ("marked", "\u{feff}correct horse"),

@@ -20,7 +20,7 @@ fn right() -> Passphrase {
     passphrase("correct horse")
 }
 
-/// A new wallet of the phrase of development, no longer locked.
+/// Makes a wallet with the development phrase, and releases its lock.
 fn wallet() -> (TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("aura/wallet");
@@ -89,12 +89,12 @@ fn one_changes_it_at_a_time_and_others_look() {
     let mut edit = WalletEdit::open(&path, right()).unwrap();
     add(&mut edit, "work");
     edit.save().unwrap();
-    // The lock outlives the file that it was taken for.
+    // The lock holds even after the wallet file was replaced.
     let refused = WalletEdit::open(&path, right());
     assert!(matches!(refused, Err(Error::Locked { .. })));
     assert!(WalletFile::open(&path, &right()).is_ok());
 
-    // By another name it is the same wallet.
+    // A link is another name of the same wallet.
     let link = path.with_file_name("link");
     std::os::unix::fs::symlink(&path, &link).unwrap();
     let refused = WalletEdit::open(&link, right());
@@ -161,7 +161,7 @@ fn a_wallet_that_is_not_there_is_missed() {
     assert!(matches!(missed, Err(Error::NoWallet { .. })));
 }
 
-/// Whatever is encrypted under the right passphrase is still looked at.
+/// Content is checked even if it is encrypted under the right passphrase.
 #[test]
 fn content_that_makes_no_sense_is_refused() {
     let (_folder, path) = wallet();
@@ -242,7 +242,7 @@ fn a_wallet_with_credentials_is_refused_by_tools_that_would_lose_them() {
     assert_eq!(version(&edit), (2.into(), true));
     let opened = WalletFile::open(&path, &passphrase(words)).unwrap();
     assert_eq!(opened.credentials(), &credentials);
-    // Without any, older tools open it again.
+    // Without credentials, older tools can open it again.
     edit.set_credentials(Credentials::default());
     assert_eq!(version(&edit), (1.into(), false));
 }

@@ -29,7 +29,7 @@ fn root(pages: &[PageView]) -> [u8; 32] {
     StatusTree::new(words).root().to_bytes()
 }
 
-/// The key that is named in an answer; nothing of it but name and digest counts.
+/// The key that is named in an answer; only its name and digest matter here.
 fn key(circuit: Circuit) -> PreparedKey {
     let id = development::id(circuit);
     PreparedKey {
@@ -46,7 +46,7 @@ fn key(circuit: Circuit) -> PreparedKey {
     }
 }
 
-/// What a wallet makes of a request for this.
+/// The answer of a wallet to a request with this predicate.
 fn answer(predicate: Wanted) -> Answer {
     let asked = asked(&request(predicate));
     let provable = Provable::read(&credential(), &asked).unwrap();
@@ -62,7 +62,7 @@ fn answer(predicate: Wanted) -> Answer {
     provable.answer(&asked, &opening(), given).unwrap()
 }
 
-/// Whether what the answer states is so, by the rules of its circuit.
+/// Checks the statement of an answer by the rules of its circuit.
 fn check(predicate: Wanted) -> Result<(), Violation> {
     let Answer {
         statement, witness, ..
@@ -103,7 +103,7 @@ fn what_is_so_satisfies_its_circuit() {
 #[test]
 fn what_is_not_so_cannot_be_proven() {
     for (predicate, violation) in [
-        // Born on 1990-02-28, and it is 2026-01-31.
+        // The date of birth is 1990-02-28, and today is 2026-01-31.
         (age(36), Violation::AfterCutoff),
         (income(50_001, 60_000), Violation::BelowRange),
         (income(0, 49_999), Violation::AboveRange),
@@ -177,7 +177,7 @@ fn what_the_chain_says_of_the_issuer_counts() {
     assert_eq!(another, Refusal::IssuerKey("another one"));
     let none = refused(&|facts| proof_method(facts).fragment = "key-9".into());
     assert_eq!(none, Refusal::IssuerKey("not to be found"));
-    // One that was retired still stands for what it signed.
+    // A retired key remains valid for its earlier signatures.
     let mut facts = records();
     proof_method(&mut facts).expires = Some(1);
     assert_eq!(provable.check(&facts), Ok(()));
@@ -207,7 +207,7 @@ fn nothing_is_proven_of_what_was_revoked_or_suspended() {
     assert_eq!(suspended, Err(Refusal::Suspended(BLOCK)));
     let held = of(&pages(|page| page.held[0] = 1 << INDEX));
     assert_eq!(held, Err(Refusal::Held(BLOCK)));
-    // Whatever the root says: it is the older of the two.
+    // The status is refused even if the root on the chain is older than the page.
     let older = root(&[]);
     let newer = pages(|page| page.revoked[0] = 1 << INDEX);
     assert_eq!(
@@ -235,7 +235,7 @@ fn a_credential_is_in_force_on_the_day_of_the_proof() {
     ] {
         assert_eq!(provable.date(&many, Day(day)), expected);
     }
-    // Of a request that is answered once, the day of that counts.
+    // If a request can be answered once only, its own day counts.
     let mut once = request(age(18));
     once.uses = Times::Once {
         opens: meta.from.0,
@@ -281,7 +281,7 @@ async fn a_proof_is_made_with_a_key_of_the_folder() {
         panic!("the key for development stays in the folder")
     };
     assert_eq!(listed.digest, key.digest);
-    // Its file is one that can be imported elsewhere, where it makes such proofs as well.
+    // The key's file can be imported elsewhere, and makes such proofs there as well.
     let elsewhere = folder.path().join("elsewhere");
     let imported = local::import(elsewhere, listed.path.clone(), None)
         .await
@@ -292,7 +292,7 @@ async fn a_proof_is_made_with_a_key_of_the_folder() {
         &statement.inputs().unwrap(),
     );
     assert_eq!(checked, Ok(()));
-    // What is not so is no proof, and no error either.
+    // A false statement gives no proof, and no error either.
     let Answer {
         statement, witness, ..
     } = answer(age(36));

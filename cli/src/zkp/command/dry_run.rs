@@ -11,11 +11,11 @@ use clap::Args;
 use serde::Serialize;
 use std::path::PathBuf;
 
-/// Asks a node whether the chain would take a proof now. Nothing is sent to the chain, but the node sees
-/// the proof. Not passed, if it would not.
+/// Asks a node whether the chain would accept a proof now. Nothing is sent to the chain, but the
+/// node sees the proof. Not passed, if the chain would refuse it.
 #[derive(Debug, Args)]
 pub struct DryRun {
-    /// The presentation.
+    /// The file with the presentation.
     pub file: PathBuf,
 
     /// A node's address [env: AURA_URL].
@@ -33,9 +33,9 @@ pub struct DryRun {
 #[derive(Serialize)]
 struct DryRunOutput {
     taken: bool,
-    /// The name of the chain's error.
+    /// Name of the pallet's error.
     error: Option<String>,
-    /// What it means, and what to do.
+    /// Explanation of the error, and its remedy.
     #[serde(skip_serializing_if = "Option::is_none")]
     help: Option<&'static str>,
 }
@@ -66,7 +66,7 @@ impl DryRunOutput {
     }
 }
 
-/// What an error of the chain means, and what to do about it.
+/// Returns the explanation of a pallet's error, and its remedy.
 pub fn help(error: &str) -> Option<&'static str> {
     Some(match error {
         "NoBeneficiary" => "it is for a check off chain: answer a request that names an account",

@@ -1,4 +1,4 @@
-//! The commands.
+//! The commands of `aura zkp`, `aura prove` and `aura verify-proof`.
 
 pub mod dry_run;
 pub mod keys;
@@ -12,24 +12,25 @@ pub mod verify;
 use crate::{Outcome, Result};
 use clap::Subcommand;
 
-/// What can be asked about proofs.
+/// Commands of `aura zkp`.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// The keys with which proofs are made and checked.
+    /// The keys with which proofs are made and verified.
     #[command(subcommand)]
     Keys(Box<keys::Command>),
 
-    /// Policies: what verifiers want proven on the chain.
+    /// Policies: the predicates that verifiers accept proofs of on the chain.
     #[command(subcommand)]
     Policy(Box<policy::Command>),
 
-    /// Ask for a proof: write a request, signed by the verifier's DID.
+    /// Write a request for a proof, signed by the verifier's DID.
     Request(Box<request::Ask>),
 
-    /// Send a proof to the chain, which gives its beneficiary a receipt. Anybody may pay for that.
+    /// Send a proof to the chain, which gives its beneficiary a receipt. Any account may pay for
+    /// that.
     Submit(Box<submit::Submit>),
 
-    /// Ask a node whether the chain would take a proof, and send nothing.
+    /// Ask a node whether the chain would accept a proof, and send nothing.
     DryRun(dry_run::DryRun),
 
     /// Show the receipt that an account has for a policy.

@@ -22,10 +22,10 @@ use serde::Serialize;
 use serde_json::json;
 use std::path::PathBuf;
 
-/// What can be asked of a policy.
+/// Commands of `aura zkp policy`.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Register a policy: what a verifier wants proven on the chain.
+    /// Register a policy: a predicate that a verifier accepts proofs of on the chain.
     Register(Register),
 
     /// Show a policy.
@@ -34,7 +34,7 @@ pub enum Command {
     /// List the policies of a DID, or of all DIDs of the wallet.
     List(Owner),
 
-    /// Close a policy: it is wanted no more.
+    /// Close a policy: no more proofs are accepted for it.
     Close(Close),
 }
 
@@ -49,12 +49,13 @@ impl Command {
     }
 }
 
-/// Registers the policy of a request. It never changes: another text is another policy. Whoever has satisfied
-/// it on the chain has a receipt, which pallets and contracts ask for by its identifier.
+/// Registers the policy of a request. It never changes: a different text is a different policy.
+/// Holders that have satisfied it on the chain have a receipt, which pallets and contracts look up
+/// by the policy's identifier.
 #[derive(Debug, Args)]
 pub struct Register {
-    /// A request of the DID that acts, as `aura zkp request` writes it. Its challenge and its end are no part
-    /// of the policy.
+    /// A request of the DID that acts, as `aura zkp request` writes it. Its challenge and its
+    /// expiry are not part of the policy.
     pub request: PathBuf,
 
     #[command(flatten)]
@@ -87,10 +88,10 @@ impl Register {
     }
 }
 
-/// Closes a policy. Its deposit goes back to whoever paid it.
+/// Closes a policy. Its deposit goes back to the account that paid it.
 #[derive(Debug, Args)]
 pub struct Close {
-    /// The policy.
+    /// The identifier of the policy.
     #[arg(value_name = "POLICY")]
     pub id: PolicyId,
 
@@ -113,7 +114,7 @@ impl Close {
 /// Shows a policy, as of the last finalised block.
 #[derive(Debug, Args)]
 pub struct Show {
-    /// The policy.
+    /// The identifier of the policy.
     #[arg(value_name = "POLICY")]
     pub id: PolicyId,
 
@@ -151,13 +152,13 @@ struct ShowOutput {
     schema: String,
     issuers: Vec<String>,
     circuit: &'static str,
-    /// What is proven, in words.
+    /// The predicate, as text.
     wanted: String,
-    /// How often, in words.
+    /// The number of answers for each person, as text.
     uses: String,
-    /// Minutes.
+    /// Minutes for which a receipt is valid.
     receipt_lifetime: u32,
-    /// Keys that are taken, in words.
+    /// Keys that are accepted, as text.
     keys: String,
 }
 

@@ -35,19 +35,20 @@ use serde_json::Value;
 use std::path::PathBuf;
 use subxt::config::substrate::AccountId32;
 
-/// Proves to a verifier what it asks for, and nothing else: not who you are, nor what stands in the
-/// credential beside that. Not passed, if it cannot be proven.
+/// Proves to a verifier what it asks for, and nothing else: neither your identity nor the other
+/// claims of the credential. Not passed, if it cannot be proven.
 #[derive(Debug, Args)]
 pub struct Prove {
-    /// The request, as the verifier gave it.
+    /// The file with the verifier's request.
     pub request: PathBuf,
 
-    /// The credential: a file, or as `aura credential list` names it [default: the only one of the wallet
-    /// that can answer].
+    /// The credential: a file, or its name in `aura credential list` [default: the only one of the
+    /// wallet that can answer].
     #[arg(long, value_name = "FILE|NAME")]
     pub credential: Option<String>,
 
-    /// The DID that holds the credential, or what the wallet calls it [default: whichever does].
+    /// The DID that holds the credential, or its name in the wallet [default: the credential's
+    /// holder].
     #[arg(long = "as", value_name = "DID")]
     pub by: Option<String>,
 
@@ -57,8 +58,9 @@ pub struct Prove {
     #[command(flatten)]
     pub folder: Folder,
 
-    /// The account that is to have the use of it on the chain: one that is nowhere beside your name, and
-    /// not the one that pays [default: the one that the request names; with --submit, otherwise it is asked].
+    /// The account that gets the receipt on the chain: one that is not linked to your name
+    /// anywhere, and not the one that pays [default: the request's; with --submit, you are asked if
+    /// it names none].
     #[arg(long, value_name = "ACCOUNT")]
     pub beneficiary: Option<AccountId32>,
 
@@ -66,11 +68,11 @@ pub struct Prove {
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
 
-    /// Send it to the chain, too.
+    /// Also send the presentation to the chain.
     #[arg(long)]
     pub submit: bool,
 
-    /// Answer a verifier that has asked about this claim many times.
+    /// Answer even a verifier that has asked about this claim many times.
     #[arg(long)]
     pub anyway: bool,
 
@@ -95,11 +97,11 @@ fn ask_beneficiary() -> Result<AccountId32> {
     Ok(answer.parse().map_err(|_| wrong())?)
 }
 
-/// Where a presentation went.
+/// The place to which a presentation was written.
 enum Written {
-    /// To a file, or nowhere but to the chain.
+    /// A file, or nowhere if it goes to the chain only.
     File,
-    /// To the standard output, where nothing else is to stand.
+    /// The standard output, on which no other output may follow.
     ProveOutput,
 }
 
@@ -112,10 +114,10 @@ struct ProveOutput {
     verifier: String,
     key: String,
     key_digest: String,
-    /// Among how many credentials yours is not told apart, at most: those in the list. Those that the
-    /// issuer signed with the same key are fewer, if it has several.
+    /// Maximum number of credentials among which yours cannot be told apart: all in the list. Those
+    /// that the issuer signed with the same key are fewer, if it has several.
     among: u32,
-    /// Keys for proofs of the issuer that are not revoked.
+    /// Number of the issuer's keys for proofs that are not revoked.
     issuer_keys: usize,
     loading_ms: u128,
     proving_ms: u128,
@@ -135,7 +137,8 @@ impl Prove {
     async fn answer(&self) -> std::result::Result<(), Stop> {
         let text = text::read_file(&self.request, MAX_DOCUMENT_BYTES as u64)?;
         let (_, request) = zkp::Request::parse(text.as_bytes()).map_err(Problem::Zkp)?;
-        // Escapes too: values that look alike would be shown as one.
+        // Escaped characters are checked too: the user would see values that look alike as the
+        // same.
         members::visible(&request).map_err(Problem::Argument)?;
         let wallet = self.common.access.open()?;
         let chain = self.common.chain().await?;
@@ -147,7 +150,7 @@ impl Prove {
         let named = ready.asked.request().beneficiary;
         let beneficiary = self.beneficiary(named, ask_beneficiary)?;
         if payer.is_some() {
-            // Nobody should prove for nothing.
+            // The policy must exist before a proof is made for it.
             chain.policy(ready.asked.policy_id(), chain.best).await?;
         }
         let mut history = History::open(wallet.path())?;
@@ -155,7 +158,7 @@ impl Prove {
         let (presentation, made) = self.prove(&ready, beneficiary).await?;
         let document = ready.asked.show(&presentation).map_err(Problem::Zkp)?;
         check(&chain, &request, &document).await?;
-        // What is nowhere noted was never asked.
+        // An answer is shown only after it was recorded.
         history.note(&ready.opening.secret, ready.asked.request(), ready.today.0)?;
         let taken = match (&payer, self.write(&document)?) {
             (Some(payer), _) => Some(submit(&self.paying, &chain, payer, &presentation).await?),
@@ -178,8 +181,8 @@ impl Prove {
         Ok(())
     }
 
-    /// The account that has the use of it on the chain. `ask` asks for one. The holder
-    /// chooses: the account is public beside the proof, and the payer's account is mostly known.
+    /// Returns the account that gets the receipt; `ask` asks the user for one. The holder chooses
+    /// it: the account is public beside the proof, and the payer's account is often known.
     fn beneficiary(
         &self,
         named: Option<[u8; 32]>,
@@ -198,7 +201,7 @@ impl Prove {
         }
     }
 
-    /// Shows what is to be proven, to whom, and what that tells beside; and asks.
+    /// Shows the holder what will be proven and disclosed, and to whom; asks for agreement.
     fn ask(
         &self,
         ready: &ProvingInputs,
@@ -244,9 +247,10 @@ impl Prove {
         }
     }
 
-    /// Writes it to the file that was named; without one, shows it, if it does not go to the chain.
+    /// Writes the presentation to the file that was named. Without one it goes to the standard
+    /// output, unless it is sent to the chain.
     fn write(&self, document: &Value) -> Result<Written> {
-        // Text and numbers alone are always JSON.
+        // Text and numbers can always be written as JSON.
         let mut bytes = serde_json::to_vec_pretty(document).unwrap_or_default();
         bytes.push(b'\n');
         match &self.out {

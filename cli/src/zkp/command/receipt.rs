@@ -6,14 +6,14 @@ use clap::Args;
 use serde::Serialize;
 use subxt::config::substrate::AccountId32;
 
-/// Shows the receipt that an account has for a policy, as of the last finalised block. Not passed, if it
-/// has none that is good.
+/// Shows the receipt that an account has for a policy, as of the last finalised block. Not passed,
+/// if it has no valid one.
 #[derive(Debug, Args)]
 pub struct Show {
-    /// The account.
+    /// The account that is the beneficiary of the proof.
     pub account: AccountId32,
 
-    /// The policy.
+    /// The identifier of the policy.
     pub policy: PolicyId,
 
     /// A node's address [env: AURA_URL].
@@ -34,10 +34,10 @@ struct ReceiptOutput {
     account: String,
     policy: String,
     good: bool,
-    /// Block from which on the receipt is no longer valid.
+    /// The block from which on the receipt is no longer valid.
     until: Option<u32>,
     nullifier: Option<String>,
-    /// The finalised block that was asked.
+    /// The finalised block that was queried.
     block: u32,
 }
 

@@ -21,8 +21,8 @@ use serde::Serialize;
 use std::path::PathBuf;
 use subxt::config::substrate::AccountId32;
 
-/// Writes a request for a proof, signed by the verifier's DID. Whoever gets it sees whose it is, and what
-/// is to be proven; answers to it are of no use to anybody else.
+/// Writes a request for a proof, signed by the verifier's DID. Its readers see the verifier and the
+/// predicate; only that verifier can use the answers.
 #[derive(Debug, Args)]
 pub struct Ask {
     #[command(flatten)]
@@ -34,27 +34,30 @@ pub struct Ask {
     #[command(flatten)]
     pub clock: Clock,
 
-    /// The DID that asks, or what the wallet calls it [default: the wallet's only one].
+    /// The verifier's DID, or its name in the wallet [default: the wallet's only one].
     #[arg(long = "as", value_name = "DID")]
     pub by: Option<String>,
 
-    /// The key of Ed25519 that signs [default: the first for authentication].
+    /// The Ed25519 key that signs [default: the first for authentication].
     #[arg(long, value_name = "N", value_parser = key_index)]
     pub key: Option<KeyIndex>,
 
-    /// What an answer is made for: 32 bytes in hexadecimal digits [default: random ones].
+    /// The challenge that answers are bound to: 32 bytes in hexadecimal digits [default: random
+    /// ones].
     #[arg(long, value_name = "HEX", value_parser = digest)]
     pub challenge: Option<[u8; 32]>,
 
-    /// The last block in which it can be answered [default: as late as the chain takes answers, an hour].
+    /// The last block in which it can be answered [default: as late as the chain accepts answers,
+    /// an hour].
     #[arg(long, value_name = "BLOCK")]
     pub expires: Option<u32>,
 
-    /// The account that is to have the use of an answer, if it is known [default: whoever answers says].
+    /// The account that gets the receipt for an answer, if it is known [default: the holder
+    /// chooses].
     #[arg(long, value_name = "ACCOUNT")]
     pub beneficiary: Option<AccountId32>,
 
-    /// Write it to this new file [default: the standard output].
+    /// Write the request to this new file [default: the standard output].
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
 }
@@ -64,7 +67,7 @@ pub struct Ask {
 struct RequestOutput {
     file: PathBuf,
     policy: String,
-    /// Whether the policy is registered, so that answers can be sent to the chain.
+    /// True if the policy is registered, so that answers can be sent to the chain.
     registered: bool,
     verifier: String,
     expires: u32,
@@ -91,7 +94,7 @@ impl Ask {
         request.expires = window.expiry(self.expires)?;
         window.expect_open(&request.uses)?;
         request.beneficiary = self.beneficiary.map(|account| account.0);
-        // Nobody should get one that cannot be answered.
+        // The policy is checked first: a request must not be sent out that cannot be answered.
         let policy = request.policy(&schema).map_err(Problem::Zkp)?;
         let registered = chain.find_policy(policy.id(), chain.best).await?.is_some();
 
@@ -100,7 +103,8 @@ impl Ask {
             .ed25519(&verifier, Relationship::Authentication, self.key)
             .await?;
         let now = self.clock.compared(&chain, chain.best).await?;
-        // Before it is signed: a set may have been read in another way than it was meant.
+        // The request is shown before it is signed: the set may have been read differently from
+        // what was meant.
         output::progress(&format!("Asks     {verifier}"));
         if let Some(members) = describe::members(&request.predicate) {
             output::progress(&format!("Set      {members}"));
@@ -134,7 +138,7 @@ impl Ask {
                  `aura zkp policy register`.",
             );
         }
-        // Text and numbers alone are always JSON.
+        // Text and numbers can always be written as JSON.
         let mut json = serde_json::to_vec_pretty(&signed).unwrap_or_default();
         json.push(b'\n');
         let Some(path) = self.out else {
@@ -169,7 +173,7 @@ impl RequestOutput {
     }
 }
 
-/// The blocks in which the chain takes an answer to what is asked now.
+/// Returns the blocks in which the chain accepts an answer to a request that is made now.
 pub(super) async fn window(chain: &Chain) -> Result<Window> {
     let best = chain.node.header(chain.best).await?.number;
     let best = u32::try_from(best).unwrap_or(u32::MAX);

@@ -20,11 +20,11 @@ use std::path::{Path, PathBuf};
 use subxt::config::substrate::AccountId32;
 use subxt_signer::sr25519::Keypair;
 
-/// Sends a proof to the chain. Its beneficiary gets the receipt, whoever pays: so pay with an account that
-/// is nowhere else beside that one.
+/// Sends a proof to the chain. The beneficiary gets the receipt, not the account that pays: so pay
+/// with an account that is not linked to the beneficiary anywhere else.
 #[derive(Debug, Args)]
 pub struct Submit {
-    /// The presentation.
+    /// The file with the presentation.
     pub file: PathBuf,
 
     #[command(flatten)]
@@ -34,7 +34,7 @@ pub struct Submit {
     pub paying: Paying,
 }
 
-/// What the chain made of it.
+/// The result of a presentation that the chain accepted.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Submitted {
@@ -50,7 +50,7 @@ pub struct Submitted {
 /// Reads a presentation of a proof from a file.
 ///
 /// # Errors
-/// If it is none.
+/// If it is not a valid presentation.
 pub fn read(path: &Path) -> Result<Presentation<[u8; 32]>> {
     let text = text::read_document(path, MAX_DOCUMENT_BYTES as u64)?;
     let document = jcs::parse(text.as_bytes()).map_err(zkp::ZkpError::from);
@@ -61,7 +61,7 @@ pub fn read(path: &Path) -> Result<Presentation<[u8; 32]>> {
 /// Sends a presentation, and reads the receipt.
 ///
 /// # Errors
-/// If the chain does not take it. If it would not, nothing is sent.
+/// If the chain does not accept it. If a dry run fails, nothing is sent.
 pub async fn submit(
     paying: &Paying,
     chain: &Chain,
@@ -71,7 +71,7 @@ pub async fn submit(
     if presentation.beneficiary == zkp::NOBODY {
         return Err(Problem::NoBeneficiary.into());
     }
-    // To make the proof may have taken long.
+    // The state is read again: making the proof may have taken long.
     let best = chain.node.best().await?;
     chain.policy(presentation.policy, best).await?;
     let verdict = chain.would_take(presentation, best).await?;
@@ -106,7 +106,8 @@ pub async fn submit(
     })
 }
 
-/// Why the chain would not take a presentation: the pallet's own words, and what to do.
+/// Explains why the chain would not accept a presentation: the documentation of the pallet's error,
+/// and a remedy.
 fn refused(chain: &Chain, error: &str) -> String {
     let why = chain.state.error_of(PALLET, error);
     match help(error) {
@@ -127,7 +128,7 @@ impl Submit {
 }
 
 impl Submitted {
-    /// In words.
+    /// Formats the receipt and its transaction for the user.
     pub fn text(&self) -> String {
         let receipt = format!("of {}, until block {}", self.beneficiary, self.until);
         let lines = output::lines([

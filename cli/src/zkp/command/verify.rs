@@ -19,23 +19,24 @@ use clap::Args;
 use serde::Serialize;
 use std::path::PathBuf;
 
-/// Verifies a proof, as of the last finalised block: nothing of it comes to the chain. Not passed, if any
-/// check fails.
+/// Verifies a proof off the chain, as of the last finalised block: nothing of it is sent to the
+/// chain. Not passed, if any check fails.
 #[derive(Debug, Args)]
 pub struct Verify {
-    /// The presentation.
+    /// The file with the presentation.
     pub presentation: PathBuf,
 
-    /// Your own request that it is to answer.
+    /// Your own request, which the presentation must answer.
     #[arg(long, value_name = "FILE")]
     pub request: PathBuf,
 
-    /// Take the answer of each person once, of each challenge once: who was taken is noted in this file.
+    /// Accept one answer from each person, and one to each challenge: those that were accepted are
+    /// recorded in this file.
     #[arg(long, value_name = "FILE")]
     pub nullifiers: Option<PathBuf>,
 
-    /// Refuse the proof unless it is made with the key that has this digest, whatever the node says of the
-    /// key: a node that you do not run can forge proofs otherwise.
+    /// Refuse the proof unless it is made with the key that has this digest, whatever the node says
+    /// about the key: otherwise, a node that you do not run could forge proofs.
     #[arg(long, value_name = "HEX", value_parser = digest)]
     pub key_digest: Option<[u8; 32]>,
 
@@ -54,19 +55,19 @@ pub struct Verify {
     pub json: bool,
 }
 
-/// What was found.
+/// Output of `aura verify-proof`.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct VerifyOutput<'a> {
     #[serde(flatten)]
     report: &'a Report,
-    /// Whether the person, or the challenge, was taken before.
+    /// True if the person or the challenge was accepted before.
     #[serde(skip_serializing_if = "Option::is_none")]
     repeated: Option<bool>,
-    /// The person's number with this verifier, if the proof holds.
+    /// The person's nullifier for this verifier, if the proof is valid.
     #[serde(skip_serializing_if = "Option::is_none")]
     nullifier: Option<String>,
-    /// The finalised block that was asked.
+    /// The finalised block that was queried.
     block: u32,
 }
 
@@ -111,7 +112,7 @@ impl Verify {
     }
 }
 
-/// The warning for a verifier that does not note whom it has taken, whatever its request says.
+/// The warning for a verifier that does not record nullifiers; it does not depend on the request.
 fn not_noted() -> Warning {
     Warning {
         check: CheckName::Nullifier,
@@ -146,7 +147,7 @@ impl VerifyOutput<'_> {
         text
     }
 
-    /// One line that says it all.
+    /// Returns a single line with the result, and its reason.
     fn verdict(&self) -> String {
         if self.is_taken() {
             return verified(self.report).into();

@@ -47,7 +47,7 @@ fn answers_are_counted_by_verifier_and_claim() {
     for (verifier, claim) in [(2, "income"), (1, "age")] {
         assert_eq!(before(verifier, claim).answers, 0);
     }
-    // Of another wallet, nobody knows.
+    // With another wallet's secret nothing can be found.
     let other = history.before(&Fr::from(6), &request(1, "income", 9), today);
     assert_eq!(other.answers, 0);
 }

@@ -89,7 +89,7 @@ fn every() -> Vec<CredentialsCall> {
     ]
 }
 
-/// The numbers of these calls. The one between is made by accounts.
+/// Indices of these calls. The missing one is the call that accounts make.
 const NUMBERS: [u8; 11] = [0, 1, 2, 3, 4, 5, 6, 8, 9, 10, 11];
 
 #[test]
@@ -232,7 +232,8 @@ fn accreditations_and_what_is_handed_over_are_delegated_and_all_else_is_asserted
     }
 }
 
-/// Revoking is for both: by which key depends on whose the list is.
+/// Both the list's owner and the DIDs above it may revoke: the key that is needed depends on the
+/// owner of the list.
 #[test]
 fn holding_is_delegated_and_suspending_asserted() {
     let of = |change| {
@@ -284,7 +285,7 @@ proptest! {
             CredentialsCall::SetStatus { list, changes: changes(&all[..all.len().min(1024)]) },
         ] {
             prop_assert_eq!(CredentialsCall::read(&does.to_bytes()[1..]).unwrap(), does.clone());
-            // Whatever it says, there are words for it.
+            // Every call has a summary.
             prop_assert!(does.words().iter().all(|line| !line.is_empty()));
         }
     }

@@ -175,7 +175,7 @@ fn a_key_for_proofs_must_have_agreed() {
     assert!(adding(&did).check_possession(&did).is_ok());
     let refused = adding(&Did::from([8; 32])).check_possession(&did);
     assert!(matches!(refused, Err(Problem::NotPossessed(_))));
-    // What is no point at all has not either.
+    // Bytes that are not a point of the curve have no proof of possession either.
     let [update, others @ ..] = &every()[..] else {
         panic!("there are more")
     };

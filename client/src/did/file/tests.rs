@@ -79,7 +79,7 @@ fn the_form_is_as_documented() {
     assert_eq!(content["checkpointHash"], format!("0x{}", "02".repeat(32)));
     assert_eq!(content["signers"][0]["signer"], "key-1");
     assert_eq!(content["signers"][1]["signature"], Value::Null);
-    // A DID, a nonce, no submitter, a checkpoint, two signers, a call.
+    // DID, nonce, no submitter, checkpoint, two signers, call.
     let expected = [
         &[3; 32][..],
         &[4, 0, 0, 0, 0, 0, 0, 0],

@@ -1,4 +1,4 @@
-//! What a node tells of a transaction, and what is found where it tells nothing.
+//! Statuses that a node sends of a transaction, and the search in blocks where it sends none.
 
 use super::*;
 use crate::state::Cause;
@@ -11,23 +11,23 @@ use serde_json::{json, Value};
 use std::sync::atomic::{AtomicU64, Ordering};
 use subxt::config::substrate::AccountId32;
 
-/// The last final block when the transaction was signed.
+/// Last final block at the time of signing.
 const BORN: u64 = 10;
-/// The last block that can have it.
+/// Last block that can include the transaction.
 const LAST: u64 = 20;
 const NONCE: u64 = 3;
 
-/// A chain of which each head that is asked for is one block higher.
+/// Model of a chain. Its head is one block higher at each query.
 #[derive(Default)]
 struct Model {
     height: AtomicU64,
-    /// What the pool tells of a transaction, and then no more.
+    /// Statuses that the pool sends of a transaction before it falls silent.
     statuses: Vec<Value>,
-    /// The block that has the transaction.
+    /// Block that includes the transaction.
     included: Option<u64>,
-    /// The block in which another transaction has its nonce.
+    /// Block in which another transaction uses its nonce.
     replaced: Option<u64>,
-    /// The pool's refusal.
+    /// Error with which the pool refuses the transaction.
     refusal: Option<ErrorObjectOwned>,
 }
 
@@ -57,7 +57,7 @@ fn signed() -> Signed {
     }
 }
 
-/// A node of the model.
+/// Starts a node of the model.
 async fn node(model: Model) -> (ServerHandle, Node) {
     model.height.store(BORN, Ordering::SeqCst);
     let mut methods = RpcModule::new(model);
@@ -130,7 +130,7 @@ async fn node(model: Model) -> (ServerHandle, Node) {
                 for status in &model.statuses {
                     sink.send(SubscriptionMessage::from_json(status)?).await?;
                 }
-                // By this the client hears that nothing more comes.
+                // The error tells the client that no further statuses come.
                 Err("the pool tells nothing more".into())
             },
         )
@@ -144,7 +144,7 @@ async fn node(model: Model) -> (ServerHandle, Node) {
     )
 }
 
-/// Submits to a node of the model, and waits.
+/// Submits the transaction to a node of the model, and waits for its fate.
 async fn fate(model: Model) -> Fate {
     let (_server, node) = node(model).await;
     let statuses = node.submit(&signed()).await.unwrap().unwrap();
@@ -176,7 +176,7 @@ async fn each_end_without_a_block_is_looked_up_in_the_blocks() {
             json!({ "inBlock": block(11) }),
             json!({ "finalityTimeout": block(11) }),
         ],
-        // The connection breaks.
+        // The connection breaks after this status.
         vec![json!("ready")],
     ];
     for statuses in ends {
@@ -200,7 +200,7 @@ async fn each_end_without_a_block_is_looked_up_in_the_blocks() {
     }
 }
 
-/// Its own block uses its nonce, too.
+/// The block that includes the transaction uses its nonce, too.
 #[tokio::test]
 async fn a_transaction_is_not_taken_for_its_own_successor() {
     let found = fate(Model {

@@ -72,7 +72,7 @@ fn what_is_done_is_read_as_it_was_written() {
             "{does:?}"
         );
     }
-    // The calls of others of the pallet are none of a DID.
+    // The other calls of the pallet are not signed by a DID.
     for call in [0, 1, 2, 3, 6, 7, 8] {
         assert!(ZkpCall::read(&[&[call][..], &[7; 32]].concat()).is_err());
     }

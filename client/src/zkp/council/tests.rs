@@ -56,7 +56,7 @@ fn of_three_two_decide() {
     let hash = motion().hash();
     let first = step(3, 1, None).unwrap();
     assert_eq!(first.call[..3], [30, 2, 8]);
-    // It votes on the motion that it makes.
+    // The member votes on the motion that it proposes.
     let aye = [&[20, 3][..], &hash, &[9 << 2, 1]].concat();
     assert!(first.call.ends_with(&aye));
     assert_eq!(first.missing, 1);
@@ -66,7 +66,7 @@ fn of_three_two_decide() {
     let close = [&[20, 6][..], &hash, &[7 << 2, 4, 8]].concat();
     assert!(second.call[3 + aye.len()..].starts_with(&close));
     assert_eq!(second.missing, 0);
-    // With five members and a threshold of its own, a vote may be just that.
+    // With five members and a higher threshold of the motion, a vote does not execute it.
     let mut wanting = votes(&[1]);
     wanting.threshold = 4;
     let vote = step(5, 2, Some(&wanting)).unwrap();
@@ -87,7 +87,7 @@ fn who_has_voted_waits_for_the_others_or_executes() {
 
 #[test]
 fn a_council_that_has_grown_needs_more() {
-    // Made when two of three were enough; now they are six.
+    // The motion was proposed when two of three were enough; now there are six members.
     let vote = step(6, 2, Some(&votes(&[1]))).unwrap();
     assert_eq!((&vote.call[..2], vote.missing), (&[20, 3][..], 2));
     let last = step(6, 4, Some(&votes(&[1, 2, 3]))).unwrap();

@@ -82,7 +82,7 @@ fn what_tells_more_than_it_says_is_warned_of() {
         members: vec!["DE".into()],
     };
     assert_eq!(warnings(&one, 5000).len(), 1);
-    // The same one again is no other.
+    // A repeated member is not another value.
     let twice = Predicate::Membership {
         claim: "country".into(),
         members: vec!["DE".into(), "DE".into()],

@@ -516,7 +516,7 @@ fn any_account_releases_an_offer_that_nobody_can_accept() {
         assert!(Credentials::list(used).is_some());
         let of_offer = price(types::footprint_of_offer());
         assert_eq!(held("Ada"), paid - of_offer);
-        // What can be inherited stays.
+        // An offer that can be accepted stays.
         assert_noop!(release(Owned::List(kept)), Error::<Test>::NotStranded);
         assert_ok!(accept(Owned::List(kept), "Ben"));
         // Until the heir is gone, too.

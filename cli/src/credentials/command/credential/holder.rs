@@ -1,27 +1,27 @@
-//! `aura credential holder`.
+//! The command `aura credential holder`.
 
 use crate::{credentials::Problem, output, wallet::Access, Outcome, Result};
 use clap::Args;
 use serde::Serialize;
 
-/// Makes a holder's commitment, for an issuer to put into one credential: something can be proven of that
-/// credential then, with this wallet alone. What the commitment hides stays in the wallet.
+/// Makes a holder's commitment, which an issuer puts into one credential: with it, this wallet
+/// alone can prove something of that credential. The opening of the commitment stays in the wallet.
 #[derive(Debug, Args)]
 pub struct NewHolder {
-    /// The DID of the wallet that the credential is to be for, or what the wallet calls it [default: its
-    /// only one].
+    /// The DID of the wallet that is the subject of the credential, or its name in the wallet
+    /// [default: the wallet's only one].
     #[arg(long = "as", value_name = "DID")]
     pub by: Option<String>,
 
     #[command(flatten)]
     pub access: Access,
 
-    /// Print JSON.
+    /// Print the result as JSON.
     #[arg(long)]
     pub json: bool,
 }
 
-/// What the issuer gets.
+/// Output of the command, for the issuer.
 #[derive(Serialize)]
 struct HolderOutput {
     did: String,
@@ -37,7 +37,7 @@ impl NewHolder {
             (None, all) => return Err(Problem::Whose(all.len()).into()),
         };
         let holder = edit.add_commitment(&did)?;
-        // A commitment that is nowhere noted opens for nobody.
+        // Save first: a commitment whose opening is not saved can never be opened.
         edit.save()?;
         let shown = HolderOutput {
             did: did.to_string(),

@@ -1,4 +1,4 @@
-//! `aura credential issue`.
+//! The command `aura credential issue`.
 
 use crate::{
     credentials::{
@@ -44,11 +44,11 @@ pub struct Issue {
     #[command(flatten)]
     pub what: What,
 
-    /// The new file for the credentials, with what shows that each was anchored: a line each.
+    /// The new file for the credentials, one a line, each with its inclusion proof.
     #[arg(long, value_name = "FILE")]
     pub out: PathBuf,
 
-    /// Go on with what was begun to this output.
+    /// Resume the batch that was begun for this output.
     #[arg(long)]
     pub resume: bool,
 
@@ -59,20 +59,20 @@ pub struct Issue {
     pub paying: Paying,
 }
 
-/// What is issued.
+/// Arguments that say which credentials are issued, and under which terms.
 #[derive(Debug, Args)]
 pub struct What {
-    /// Rows, - for the standard input: CSV whose first line names the claims, `id` (the DID of the subject)
-    /// and, if something is to be proven of the credentials, `holder` (what `aura credential holder`
-    /// printed); or a JSON object a line.
+    /// Rows, - for standard input: CSV whose first line names the claims, `id` (the DID of the
+    /// subject) and, if something is to be proven of the credentials, `holder` (the output of
+    /// `aura credential holder`); or a JSON object a line.
     #[arg(conflicts_with = "resume", required_unless_present_any = ["subject", "resume"])]
     pub file: Option<PathBuf>,
 
-    /// How the file is written [default: by the end of its name].
+    /// Format of the file [default: from the extension of its name].
     #[arg(long, requires = "file")]
     pub format: Option<Format>,
 
-    /// The DID of the subject of one credential, or what the wallet calls it.
+    /// The DID of the subject of one credential, or its name in the wallet.
     #[arg(long, value_name = "DID", conflicts_with_all = ["file", "resume"])]
     pub subject: Option<String>,
 
@@ -80,8 +80,8 @@ pub struct What {
     #[arg(long, value_name = "NAME=VALUE", requires = "subject", conflicts_with = "file", value_parser = claim)]
     pub claim: Vec<(String, String)>,
 
-    /// The holder's commitment of one credential, of which something can then be proven; it comes from
-    /// `aura credential holder`.
+    /// The holder's commitment for one credential, which makes zero-knowledge proofs of it
+    /// possible; it comes from `aura credential holder`.
     #[arg(
         long,
         value_name = "COMMITMENT",
@@ -90,7 +90,7 @@ pub struct What {
     )]
     pub holder: Option<Commitment>,
 
-    /// The status list, which also says by which schema.
+    /// Number of the status list, which also determines the schema.
     #[arg(
         long,
         value_name = "N",
@@ -99,32 +99,33 @@ pub struct What {
     )]
     pub list: Option<ListId>,
 
-    /// The DID that issues, or what the wallet calls it [default: the wallet's only one].
+    /// The DID that issues, or its name in the wallet [default: the wallet's only one].
     #[arg(long = "as", value_name = "DID", conflicts_with = "resume")]
     pub by: Option<String>,
 
-    /// The key of Ed25519 that signs them [default: the first for assertionMethod].
+    /// The Ed25519 key that signs the credentials [default: the first for assertionMethod].
     #[arg(long, value_name = "N", value_parser = key_index, conflicts_with = "resume")]
     pub key: Option<KeyIndex>,
 
-    /// The key of Jubjub that signs them for proofs [default: the first].
+    /// The Jubjub key that signs the credentials for proofs [default: the first].
     #[arg(long, value_name = "N", value_parser = key_index, conflicts_with = "resume")]
     pub proof_key: Option<KeyIndex>,
 
-    /// How they are secured.
+    /// The cryptosuite of their proofs.
     #[arg(long, value_enum, default_value_t = Suite::Jcs, conflicts_with = "resume")]
     pub suite: Suite,
 
-    /// From when they hold: a day as in 2026-01-31 or today, or a time as in 2026-01-31T12:00:00Z
-    /// [default: now].
+    /// Start of their validity period: a day as in 2026-01-31 or today, or a time as in
+    /// 2026-01-31T12:00:00Z [default: now].
     #[arg(long, value_name = "T", value_parser = time, conflicts_with = "resume")]
     pub valid_from: Option<DateTime>,
 
-    /// Until when they hold: as --valid-from, or days from today as in today+365 [default: for ever].
+    /// End of their validity period: as --valid-from, or days from today as in today+365 [default:
+    /// for ever].
     #[arg(long, value_name = "T", value_parser = time, conflicts_with = "resume")]
     pub valid_until: Option<DateTime>,
 
-    /// Where the issuer serves its status lists: an https URL [default: at its DID].
+    /// An https URL at which the issuer serves its status lists [default: at its DID].
     #[arg(long, value_name = "URL", conflicts_with = "resume")]
     pub status_base: Option<String>,
 
@@ -132,12 +133,12 @@ pub struct What {
     pub clock: Clock,
 }
 
-/// The suites.
+/// Cryptosuites of Data Integrity that a credential can be secured with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Suite {
-    /// eddsa-jcs-2022: the JSON is signed.
+    /// eddsa-jcs-2022: signs the JSON in its canonical form.
     Jcs,
-    /// eddsa-rdfc-2022: what the JSON-LD means is signed.
+    /// eddsa-rdfc-2022: signs the RDF that the JSON-LD means.
     Rdfc,
 }
 
@@ -150,17 +151,17 @@ impl From<Suite> for Cryptosuite {
     }
 }
 
-/// What was issued.
+/// Output of the command: the batch as it was anchored.
 #[derive(Serialize)]
 struct Report<'a> {
     file: &'a Path,
     list: ListId,
     first: Index,
     count: u32,
-    /// Whether something can be proven of those that have a holder.
+    /// True if something can be proven of the credentials that have a holder.
     provable: bool,
     root: String,
-    /// When it was anchored.
+    /// Block in which the batch was anchored.
     block: u32,
     time: DateTime,
 }
@@ -172,7 +173,7 @@ impl Issue {
         let begun = if self.resume {
             let journal = Journal::read(&files.journal)?;
             if files.has_output(journal.root())? {
-                // It ended just after the output was there.
+                // The earlier run ended just after it had written the output.
                 files.clean()?;
                 output::progress("Everything was issued already.");
                 return Ok(Outcome::Done);
@@ -195,7 +196,8 @@ impl Issue {
         self.print(&issued?)
     }
 
-    /// After an error. What nobody has agreed to is as if it had not begun.
+    /// Reports after an error how to resume. If the user did not confirm a new batch, its files are
+    /// removed, as if it had not begun.
     fn say_how_to_go_on(&self, files: &Files, error: &Error) -> Result<()> {
         let refused = matches!(
             error,
@@ -249,7 +251,7 @@ impl Issue {
 }
 
 impl What {
-    /// Puts rows of the standard input into a file: they are read more than once.
+    /// Copies rows of standard input to a file: they are read more than once.
     fn keep_rows(&mut self, files: &Files) -> Result<()> {
         let Some(path) = self.file.as_mut().filter(|it| is_meant(it)) else {
             return Ok(());
@@ -265,9 +267,10 @@ impl What {
         kept
     }
 
-    /// Checks all that can be checked before anything is signed.
+    /// Checks all that can be checked before anything is signed, and returns the journal of the
+    /// batch.
     async fn journal(&self, common: &Common, wallet: &Wallet) -> Result<Journal> {
-        // The command line asks for it already.
+        // The command-line parser requires it already.
         let list = self.list.ok_or(Error::NoFile)?;
         let chain = common.chain().await?;
         let issuer = who(wallet, self.by.as_deref(), &chain.genesis)?;
@@ -287,7 +290,7 @@ impl What {
         terms.proof_key = proof_key.as_ref().ok().copied();
         let (rows, counted) = self.rows(wallet, &terms, &schema)?;
         terms.proof_key = match counted.provable {
-            // They are issued as they always were.
+            // No row has a holder: the credentials do not need the key for proofs.
             0 => None,
             _ => Some(proof_key?),
         };
@@ -322,10 +325,10 @@ impl What {
         })
     }
 
-    /// The issuer's key for proofs.
+    /// Finds the issuer's key for proofs.
     ///
     /// # Errors
-    /// Why nothing could be proven of what is issued.
+    /// The reason why nothing could be proven of the issued credentials.
     async fn proof_key(
         &self,
         chain: &Chain,
@@ -339,7 +342,7 @@ impl What {
         Ok(key)
     }
 
-    /// Where the rows are, and how many, once all were checked.
+    /// Checks all rows, and returns their source and their number.
     fn rows(
         &self,
         wallet: &Wallet,
@@ -356,7 +359,7 @@ impl What {
             Some(format) => format,
             None => by_name(path)?,
         };
-        // It may be resumed from another folder.
+        // The batch may be resumed from another working directory.
         let path = fs::canonicalize(path).map_err(|reason| Error::File {
             path: path.clone(),
             reason,
@@ -393,7 +396,7 @@ impl What {
 }
 
 impl What {
-    /// The subject of one credential: a name of the wallet is no URI.
+    /// Returns the subject of one credential. A name in the wallet cannot be confused with a URI.
     fn subject(&self, wallet: &Wallet) -> Result<String> {
         let text = self.subject.as_deref().unwrap_or_default();
         match text.parse::<Name>() {
@@ -403,7 +406,10 @@ impl What {
     }
 }
 
-/// Checks that something could be proven of a credential with these terms.
+/// Checks that something could be proven of credentials with these terms.
+///
+/// # Errors
+/// If the schema has no slots, or the credentials have no end of validity.
 pub(in crate::credentials) fn expect_provable(
     terms: &Terms,
     schema: &SchemaView,

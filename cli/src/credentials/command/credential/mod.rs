@@ -1,4 +1,4 @@
-//! `aura credential`.
+//! The commands `aura credential …`.
 
 mod holder;
 mod issue;
@@ -16,13 +16,14 @@ use crate::{Outcome, Result};
 use aura_primitives::credentials::Change;
 use clap::Subcommand;
 
-/// What can be asked of credentials.
+/// Subcommands of `aura credential`.
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Issue credentials: one, or all of a file, anchored together.
     Issue(issue::Issue),
 
-    /// Make a holder's commitment for an issuer: something can be proven of the credential that gets it.
+    /// Make a holder's commitment for an issuer: something can be proven of the credential that has
+    /// it.
     Holder(holder::NewHolder),
 
     /// Present credentials to a verifier, signed by their subject.
@@ -31,22 +32,23 @@ pub enum Command {
     /// Verify a credential or a presentation.
     Verify(verify::Verify),
 
-    /// Revoke credentials, for ever.
+    /// Revoke credentials, finally.
     Revoke(set_status::SetStatus),
 
     /// Suspend credentials.
     Suspend(set_status::SetStatus),
 
-    /// Reinstate credentials that were suspended.
+    /// Reinstate suspended credentials.
     Reinstate(set_status::SetStatus),
 
-    /// Hold credentials of an issuer below: it cannot lift that.
+    /// Hold credentials of an issuer below this DID in the accreditations: the issuer cannot
+    /// release them.
     Hold(set_status::SetStatus),
 
-    /// Release credentials that were held.
+    /// Release held credentials.
     Release(set_status::SetStatus),
 
-    /// Take credentials into the wallet.
+    /// Import credentials into the wallet.
     Import(wallet::Import),
 
     /// Show the credentials of the wallet.

@@ -1,4 +1,4 @@
-//! `aura credential present`.
+//! The command `aura credential present`.
 
 use super::issue::Suite;
 use crate::{
@@ -19,49 +19,49 @@ use serde::Serialize;
 use serde_json::Value;
 use std::path::PathBuf;
 
-/// Presents credentials to a verifier, signed by their subject for that verifier alone: with all that
-/// stands in them. `aura prove` proves something of one without showing it.
+/// Presents credentials to a verifier, signed by their subject for that verifier alone, with all of
+/// their claims. `aura prove` proves something of a credential without disclosing it.
 #[derive(Debug, Args)]
 pub struct Present {
-    /// Credentials: alone, or with what shows that they were anchored.
+    /// Credentials: alone, or with their inclusion proofs.
     #[arg(required_unless_present = "credential")]
     pub file: Vec<PathBuf>,
 
-    /// A credential of the wallet, as `aura credential list` names it; may be repeated.
+    /// A credential of the wallet, by its name in `aura credential list`; may be repeated.
     #[arg(long, value_name = "NAME")]
     pub credential: Vec<String>,
 
     #[command(flatten)]
     pub common: Common,
 
-    /// What the verifier asked to be signed.
+    /// The verifier's challenge, which is signed with the presentation.
     #[arg(long, value_parser = NonEmptyStringValueParser::new())]
     pub challenge: String,
 
-    /// Whom it is for.
+    /// Domain of the verifier that the presentation is for.
     #[arg(long, value_parser = NonEmptyStringValueParser::new())]
     pub domain: Option<String>,
 
-    /// The DID that presents, or what the wallet calls it [default: the wallet's only one].
+    /// The DID that presents, or its name in the wallet [default: the wallet's only one].
     #[arg(long = "as", value_name = "DID")]
     pub by: Option<String>,
 
-    /// The key of Ed25519 that signs [default: the first for authentication].
+    /// The Ed25519 key that signs the presentation [default: the first for authentication].
     #[arg(long, value_name = "N", value_parser = key_index)]
     pub key: Option<KeyIndex>,
 
     #[command(flatten)]
     pub clock: Clock,
 
-    /// How it is secured.
+    /// The cryptosuite of its proof.
     #[arg(long, value_enum, default_value_t = Suite::Jcs)]
     pub suite: Suite,
 
-    /// Write the presentation alone, without what shows that its credentials were anchored.
+    /// Write the presentation alone, without the inclusion proofs of its credentials.
     #[arg(long)]
     pub bare: bool,
 
-    /// Write it to this new file [default: the standard output].
+    /// Write the presentation to this new file [default: standard output].
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
 }
@@ -104,7 +104,7 @@ impl Present {
         } else {
             serde_json::to_vec_pretty(&shown)
         };
-        // Text and numbers alone are always JSON.
+        // Values of text and numbers alone can always be written as JSON.
         let mut json = json.unwrap_or_default();
         json.push(b'\n');
         match &self.out {

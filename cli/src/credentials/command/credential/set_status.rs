@@ -1,4 +1,4 @@
-//! `aura credential revoke`, `suspend`, `reinstate`, `hold` and `release`.
+//! The commands `aura credential revoke`, `suspend`, `reinstate`, `hold` and `release`.
 
 use crate::{
     already::already,
@@ -23,20 +23,20 @@ use serde::Serialize;
 use serde_json::json;
 use std::{collections::BTreeMap, path::PathBuf};
 
-/// Changes the status of credentials: in one's own list, or in that of an issuer below. Many are changed
-/// by several transactions, one after the other; what is done twice is as done once, so that a command
-/// that was stopped can be given again.
+/// Changes the status of credentials: in the DID's own list, or in the list of an issuer below it.
+/// Many are changed by several transactions, one after the other. A change that is already made is
+/// left out, so that a command that was interrupted can be repeated.
 #[derive(Debug, Args)]
 pub struct SetStatus {
-    /// Indices in the list: numbers, and ranges as in 5-9.
+    /// Indices in the status list: numbers, and ranges as in 5-9.
     #[arg(required_unless_present = "file", requires = "list")]
     pub index: Vec<String>,
 
-    /// The status list.
+    /// Number of the status list.
     #[arg(long, value_name = "N")]
     pub list: Option<ListId>,
 
-    /// Credentials, one or a line each, or lines of indices; may be repeated.
+    /// Files with credentials, one or a line each, or with lines of indices; may be repeated.
     #[arg(long, value_name = "FILE")]
     pub file: Vec<PathBuf>,
 
@@ -44,7 +44,7 @@ pub struct SetStatus {
     pub acting: Acting,
 }
 
-/// What was done.
+/// Output of the command: the changes that were made.
 #[derive(Serialize)]
 struct Done {
     lists: Vec<ListId>,
@@ -94,7 +94,7 @@ impl SetStatus {
         if acting.signatures.out.is_some() {
             return Err(Problem::ManyChanges(limits::STATUS_CHANGES).into());
         }
-        // Locked: another command of this wallet would take the same number of the DID's operations.
+        // The wallet stays locked: another command of it would use the same nonce of the DID.
         let wallet = acting.common.access.edit()?;
         let payer = Payer {
             keypair: acting.paying.keypair(&wallet)?,
@@ -106,7 +106,7 @@ impl SetStatus {
             transactions: vec![],
         };
         for does in chunks {
-            // Each is another operation of the DID.
+            // Each chunk is another operation of the DID, with its own nonce.
             let chain = acting.common.chain().await?;
             let did = who(&wallet, acting.by.as_deref(), &chain.genesis)?;
             let count = does.changes();
@@ -131,11 +131,11 @@ impl SetStatus {
 }
 
 impl SetStatus {
-    /// The key that signs: one under `assertionMethod` for the DID's own list, one under
-    /// `capabilityDelegation` for the list of another. Keys that the caller named come first.
+    /// Chooses the signers: a key under `assertionMethod` for the DID's own list, one under
+    /// `capabilityDelegation` for the list of another. Keys that the caller named take precedence.
     ///
     /// # Errors
-    /// If such a change is not for the DID, or it has no such key.
+    /// If the DID may not make such a change in this list, or has no such key.
     async fn signatures(
         &self,
         chain: &Chain,
@@ -160,7 +160,7 @@ impl SetStatus {
     }
 }
 
-/// Leaves credentials out that are as the change would make them, so that a command can be given again.
+/// Leaves out credentials that already have the status, so that a command can be repeated.
 async fn leave_out_what_is_so(chain: &Chain, targets: &mut Targets, change: Change) -> Result<()> {
     let lists: Vec<_> = targets.lists().collect();
     let mut known = BTreeMap::new();
@@ -175,20 +175,21 @@ async fn leave_out_what_is_so(chain: &Chain, targets: &mut Targets, change: Chan
     }
     targets.retain(|list, index| {
         known.get(&list).is_none_or(|(allocated, pages)| {
-            // The chain says why it refuses a place where no credential is.
+            // An index without a credential is kept: the chain says why it refuses it.
             index >= *allocated || changes(pages.get(&Place::of(index).page), index, change)
         })
     });
     Ok(())
 }
 
-/// Says if a change makes a difference to a credential of a page, of which no bit was set if there is none.
+/// Returns true if the change makes a difference to a credential of a page. A page that is not
+/// stored has no bit set.
 fn changes(page: Option<&Page>, index: Index, change: Change) -> bool {
     let mut page = page.cloned().unwrap_or_default();
     page.set(index, change) != Ok(false)
 }
 
-/// The status of credentials after a change.
+/// Describes the status of credentials after a change.
 const fn state(change: Change) -> &'static str {
     match change {
         Change::Revoke => "revoked",
@@ -199,7 +200,7 @@ const fn state(change: Change) -> &'static str {
     }
 }
 
-/// That the change is for the owner of a list, or for those above it.
+/// Checks that the change may be made by this DID: by the owner of the list, or by those above it.
 fn expect_allowed(
     list: ListId,
     is_owner: bool,
@@ -227,7 +228,7 @@ fn wanted(did: Did, does: CredentialsCall) -> PlannedOperation {
     }
 }
 
-/// The operations that are needed: each has a bounded number of changes and of pages.
+/// Splits the changes into calls, each with a bounded number of changes and of pages.
 fn chunks(targets: &Targets, change: Change) -> Vec<CredentialsCall> {
     let most = usize::try_from(limits::STATUS_CHANGES).unwrap_or(usize::MAX);
     let mut all = vec![];
@@ -291,7 +292,8 @@ mod tests {
         assert!(lists.eq([3, 3, 3, 4]));
     }
 
-    /// One in each page: a call takes no more pages than a quarter of a block seals.
+    /// One change in each page: a call has at most as many pages as a quarter of a block can
+    /// commit.
     #[test]
     fn a_transaction_has_as_many_pages_as_the_chain_takes() {
         let mut targets = Targets::default();
@@ -316,7 +318,7 @@ mod tests {
         let changed = |index, change| changes(Some(&page), index, change);
         assert!(!changed(5, Change::Hold) && changed(5, Change::Release));
         assert!(!changed(6, Change::Revoke) && changed(5, Change::Revoke));
-        // The chain says that a revocation is never taken back.
+        // Reinstating a revoked credential is sent: the chain says that a revocation is final.
         assert!(changed(6, Change::Reinstate));
         let mut targets = Targets::default();
         targets.add_indices(Some(3), "5-6").unwrap();

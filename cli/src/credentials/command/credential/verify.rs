@@ -1,4 +1,4 @@
-//! `aura credential verify`.
+//! The command `aura credential verify`.
 
 use crate::{
     credentials::{
@@ -20,54 +20,54 @@ use serde::Serialize;
 use serde_json::Value;
 use std::path::PathBuf;
 
-/// Verifies a credential or a presentation, as of the last finalised block. Not passed, if any check
-/// fails.
+/// Verifies a credential or a presentation, as of the last final block. Exits with code 3 if any
+/// check fails.
 #[derive(Debug, Args)]
 pub struct Verify {
-    /// The credential or presentation: alone, or with what shows that it was anchored.
+    /// The credential or presentation: alone, or with its inclusion proofs.
     pub file: PathBuf,
 
     #[command(flatten)]
     pub common: Common,
 
-    /// By which schemas credentials must be; may be repeated [default: any].
+    /// A schema that the credentials may be issued under; may be repeated [default: any].
     #[arg(long, value_name = "ID")]
     pub schema: Vec<SchemaId>,
 
-    /// The challenge that the presentation must answer; a credential alone is refused.
+    /// The challenge that the presentation must be signed with; a credential alone is refused.
     #[arg(long, value_parser = NonEmptyStringValueParser::new())]
     pub challenge: Option<String>,
 
-    /// Whom the presentation must be for; a credential alone is refused.
+    /// The domain that the presentation must be signed for; a credential alone is refused.
     #[arg(long, value_parser = NonEmptyStringValueParser::new())]
     pub domain: Option<String>,
 
-    /// The DID that must present; a credential alone is refused.
+    /// The DID that must have signed the presentation; a credential alone is refused.
     #[arg(long, value_name = "DID", value_parser = NonEmptyStringValueParser::new())]
     pub holder: Option<String>,
 
-    /// Require that credentials are shown to have been anchored.
+    /// Require an inclusion proof for every credential.
     #[arg(long)]
     pub anchored: bool,
 
     #[command(flatten)]
     pub clock: Clock,
 
-    /// Let others than the subject present.
+    /// Accept a presentation by a holder other than the subject.
     #[arg(long)]
     pub any_holder: bool,
 }
 
-/// What was found.
+/// Output of the command.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct VerifyOutput<'a> {
     #[serde(flatten)]
     report: &'a Report,
-    /// The finalised block that was asked.
+    /// Final block at which the chain was queried.
     block: u32,
-    /// For each credential, the block that revoked it; `null` where the node does not keep the state
-    /// of so old blocks.
+    /// The block that revoked each revoked credential; `null` where the node does not keep the
+    /// state of blocks that old.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     revoked: Vec<Revoked>,
 }
@@ -115,7 +115,7 @@ impl Verify {
     }
 }
 
-/// When those of a document's credentials were revoked that are.
+/// Finds the block in which each revoked credential of a document was revoked.
 async fn when(chain: &Chain, document: &Value, facts: &Facts, last: u32) -> Vec<Revoked> {
     let mut all = vec![];
     let revoked = facts.statuses.iter();
@@ -123,7 +123,7 @@ async fn when(chain: &Chain, document: &Value, facts: &Facts, last: u32) -> Vec<
     for ((list, index), _) in revoked {
         let created = facts.lists.get(list).copied().flatten();
         let first = created.map_or(0, |list| list.created.block);
-        // It was not revoked before it was anchored; both may be done in one block.
+        // A credential is not revoked before it is anchored. One block may do both.
         let batches = facts.batches.iter().filter(|((of, _), _)| of == list);
         let anchored = batches.filter_map(|(_, batch)| *batch).find(|batch| {
             let last = batch.first.saturating_add(batch.count);
@@ -137,7 +137,7 @@ async fn when(chain: &Chain, document: &Value, facts: &Facts, last: u32) -> Vec<
             block,
         });
     }
-    // In the order of the document.
+    // Sort the results in the order of the document.
     let places: Vec<_> = places(document);
     all.sort_by_key(|one| {
         places
@@ -147,7 +147,7 @@ async fn when(chain: &Chain, document: &Value, facts: &Facts, last: u32) -> Vec<
     all
 }
 
-/// List and index of each credential of a document.
+/// Returns list and index of each credential of a document.
 fn places(document: &Value) -> Vec<(u32, u32)> {
     let inner = match document.get("verifiableCredential") {
         Some(Value::Array(all)) => all.as_slice(),
@@ -175,7 +175,7 @@ impl VerifyOutput<'_> {
         text
     }
 
-    /// One line that says it all.
+    /// Returns the verdict in one line.
     fn verdict(&self) -> String {
         if self.report.verified {
             return verified(self.report).into();
@@ -210,7 +210,7 @@ pub(crate) fn checks(report: &Report) -> String {
     report.checks.iter().map(line).collect()
 }
 
-/// The warnings of a report that is good, a line each.
+/// Returns the warnings of a report whose checks all passed, a line each.
 pub(crate) fn warnings(report: &Report) -> String {
     let warnings = report.warnings.iter();
     warnings
@@ -219,7 +219,7 @@ pub(crate) fn warnings(report: &Report) -> String {
         .collect()
 }
 
-/// The verdict of a report that is good.
+/// Returns the verdict of a report whose checks all passed.
 pub(crate) fn verified(report: &Report) -> &'static str {
     let mut warnings = report.warnings.iter();
     let fresh = [CheckName::Challenge, CheckName::Nullifier];
@@ -229,7 +229,7 @@ pub(crate) fn verified(report: &Report) -> &'static str {
     }
 }
 
-/// The name of a check, as JSON has it.
+/// Returns the name of a check, as in the JSON output.
 pub(crate) fn name(check: CheckName) -> String {
     let name = serde_json::to_value(check).unwrap_or_default();
     name.as_str().unwrap_or_default().into()
@@ -281,7 +281,7 @@ mod tests {
         assert_eq!(json["warnings"][0]["reason"], "no-challenge");
     }
 
-    /// An unset variable of a shell is not a challenge.
+    /// An unset shell variable must not pass for a challenge.
     #[test]
     fn an_empty_expectation_is_refused() {
         #[derive(clap::Parser)]

@@ -1,4 +1,4 @@
-//! Credentials of the wallet: `aura credential import`, `list` and `export`.
+//! The commands `aura credential import`, `list` and `export`: credentials of the wallet.
 
 use crate::{
     credentials::files,
@@ -12,17 +12,17 @@ use serde::Serialize;
 use serde_json::Value;
 use std::path::PathBuf;
 
-/// Takes credentials into the wallet: all of them, or none.
+/// Imports credentials into the wallet: all of them, or none.
 #[derive(Debug, Args)]
 pub struct Import {
-    /// Credentials, one or a line each.
+    /// Files with credentials, one or a line each.
     #[arg(required = true)]
     pub file: Vec<PathBuf>,
 
     #[command(flatten)]
     pub access: Access,
 
-    /// Print JSON.
+    /// Print the result as JSON.
     #[arg(long)]
     pub json: bool,
 }
@@ -59,7 +59,7 @@ pub struct List {
     #[command(flatten)]
     pub access: Access,
 
-    /// Print JSON.
+    /// Print the result as JSON.
     #[arg(long)]
     pub json: bool,
 }
@@ -72,16 +72,16 @@ impl List {
     }
 }
 
-/// Writes a credential of the wallet, and what shows that it was anchored, to a new file.
+/// Writes a credential of the wallet, with its inclusion proof if it has one, to a new file.
 #[derive(Debug, Args)]
 pub struct Export {
-    /// The credential, as `aura credential list` names it, or the beginning of that.
+    /// The credential's name in `aura credential list`, or the beginning of it.
     pub name: String,
 
     #[command(flatten)]
     pub access: Access,
 
-    /// The new file [default: the standard output].
+    /// The new file [default: standard output].
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
 }
@@ -90,7 +90,7 @@ impl Export {
     pub(super) fn run(self) -> Result<Outcome> {
         let wallet = self.access.open()?;
         let one = wallet.credentials().find(&self.name)?;
-        // Text and numbers alone are always JSON.
+        // Values of text and numbers alone can always be written as JSON.
         let mut json = serde_json::to_vec(one).unwrap_or_default();
         json.push(b'\n');
         match &self.out {
@@ -113,15 +113,15 @@ struct ListOutput {
     proofs: Proofs,
 }
 
-/// Whether something can be proven of a credential.
+/// The wallet that can prove something of a credential.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 enum Proofs {
-    /// Nothing: it was not made for that.
+    /// No wallet: the credential has no holder's commitment.
     None,
-    /// By this wallet.
+    /// This wallet, which made the commitment.
     Here,
-    /// By a wallet that made its commitment, which is not this one.
+    /// Another wallet, which made the commitment.
     Elsewhere,
 }
 

@@ -1,5 +1,5 @@
-//! Comma-separated values, as RFC 4180 has them and as spreadsheets write them: with semicolons or
-//! tabs, and a first line `sep=;` that says so.
+//! Comma-separated values, by RFC 4180 and as spreadsheets write them: also with semicolons or
+//! tabs, and with a first line `sep=;` that names the separator.
 
 use super::{expect_visible, holder, shown, value, Input, Row, Rows, Wrong, HOLDER, SUBJECT};
 use aura_primitives::credentials::view::{ClaimView, SchemaView};
@@ -9,15 +9,17 @@ use std::{
     iter,
 };
 
-/// Characters that separate fields. The first that a line of names has is meant: names have none.
+/// Characters that separate fields. The first of them that the header line contains is used: column
+/// names contain none of them.
 const SEPARATORS: [u8; 4] = *b",;\t|";
 
 const EMPTY: &str = "the file is empty: there is no line of names";
 
-/// The input, of which the first lines were looked at, and the end of its last line.
+/// The input after its first lines, which were read to find the separator, and the end of its last
+/// line.
 type Source = Chain<Chain<Cursor<Vec<u8>>, Input>, &'static [u8]>;
 
-/// What a column holds.
+/// Content of a column.
 enum Column<'a> {
     Subject,
     Holder,
@@ -54,7 +56,7 @@ pub fn read(input: Input, schema: &SchemaView) -> Rows<'_> {
     }))
 }
 
-/// The next record, and the line in which it begins. Empty lines are passed over.
+/// Reads the next record, with the line in which it begins. Empty lines are skipped.
 fn next(reader: &mut Reader<Source>) -> Option<Result<(u64, ByteRecord), Wrong>> {
     let mut record = ByteRecord::new();
     let read = reader.read_byte_record(&mut record);
@@ -62,7 +64,7 @@ fn next(reader: &mut Reader<Source>) -> Option<Result<(u64, ByteRecord), Wrong>>
     match read {
         Ok(false) => None,
         Ok(true) => {
-            // Every record ends with a line feed; others are in fields.
+            // Every record ends with one line feed. All others are within its fields.
             let within = record.iter().flatten().filter(|byte| **byte == b'\n');
             let lines = u64::try_from(within.count()).unwrap_or(u64::MAX);
             let line = after.saturating_sub(lines).saturating_sub(1);
@@ -78,14 +80,14 @@ fn next(reader: &mut Reader<Source>) -> Option<Result<(u64, ByteRecord), Wrong>>
     }
 }
 
-/// Finds out what separates the fields.
+/// Opens a reader with the separator that the first lines have.
 fn open(mut input: Input) -> io::Result<Reader<Source>> {
     let mut head = names(&mut input)?;
     let mut separator = None;
     let first = head.strip_suffix(b"\n").unwrap_or(&head);
     if let Some([said]) = first.strip_prefix(b"sep=") {
         separator = Some(*said);
-        // An empty line in its place is passed over, and counted.
+        // An empty line in place of `sep=` is skipped, but counted.
         head = [b"\n".to_vec(), names(&mut input)?].concat();
     }
     if head.trim_ascii().is_empty() {
@@ -102,7 +104,7 @@ fn open(mut input: Input) -> io::Result<Reader<Source>> {
     Ok(builder.from_reader(ended))
 }
 
-/// The next line that is not empty, and those before it.
+/// Reads the next line that is not empty, and those before it.
 fn names(input: &mut Input) -> io::Result<Vec<u8>> {
     let mut head = vec![];
     loop {
@@ -114,7 +116,7 @@ fn names(input: &mut Input) -> io::Result<Vec<u8>> {
     }
 }
 
-/// The next line, with its end.
+/// Reads the next line, with its line feed.
 fn line(input: &mut Input) -> io::Result<Vec<u8>> {
     let mut line = vec![];
     let mut byte = [0];
@@ -127,7 +129,7 @@ fn line(input: &mut Input) -> io::Result<Vec<u8>> {
     Ok(line)
 }
 
-/// The columns that the line of names has, or all that is wrong with it.
+/// Parses the header line to columns, or returns all of its faults.
 fn columns<'a>(
     line: u64,
     head: &ByteRecord,
@@ -176,7 +178,7 @@ fn column<'a>(name: &str, schema: &'a SchemaView) -> Result<Column<'a>, String> 
     }
 }
 
-/// A row, or all that is wrong with it.
+/// Parses a record to a row, or returns all of its faults.
 fn row(line: u64, columns: &[Column<'_>], record: &ByteRecord) -> Result<Row, Wrong> {
     let mut row = Row {
         line,
@@ -208,7 +210,7 @@ fn row(line: u64, columns: &[Column<'_>], record: &ByteRecord) -> Result<Row, Wr
     })
 }
 
-/// A field, without the blanks around it.
+/// Decodes a field, without the blanks around it.
 fn text(bytes: &[u8]) -> Result<&str, String> {
     let text = std::str::from_utf8(bytes);
     let text = text
@@ -218,7 +220,7 @@ fn text(bytes: &[u8]) -> Result<&str, String> {
 
 fn field(row: &mut Row, column: &Column<'_>, text: &str) -> Result<(), String> {
     match column {
-        // Nothing is stated.
+        // An empty field states no claim.
         Column::Claim(_) | Column::Holder if text.is_empty() => {}
         Column::Subject => {
             expect_visible(text).map_err(|fault| format!("{SUBJECT}: {fault}"))?;
@@ -234,7 +236,7 @@ fn field(row: &mut Row, column: &Column<'_>, text: &str) -> Result<(), String> {
     Ok(())
 }
 
-/// The fault of a line after which nothing can be read.
+/// Makes the fault of a line after which nothing can be read.
 const fn last(line: u64, reason: String) -> Wrong {
     Wrong {
         line,

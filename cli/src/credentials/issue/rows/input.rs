@@ -1,5 +1,5 @@
-//! A file of rows: hashed while it is read, and never read far beyond a row that does not end.
-//! The text that is read has no byte order mark, and its lines end with a line feed.
+//! A file of rows: hashed while it is read, and not read far beyond a row that does not end. The
+//! text that callers read has no byte order mark, and its lines end with a line feed.
 
 use super::MAX_ROW_BYTES;
 use crate::{
@@ -16,17 +16,17 @@ use std::{
     rc::Rc,
 };
 
-/// The error of a row that does not end.
+/// Error of a row that does not end.
 pub const TOO_LONG: &str =
     "a row has at most 65,536 bytes: see that its quotation marks are closed";
 
-/// A file of rows.
+/// Reader of a file of rows.
 pub struct Input {
     inner: Box<dyn Read>,
     state: Rc<State>,
-    /// The beginning, once it was looked at: what of it is still to be read.
+    /// The first bytes, after they were examined: the part of them that is still to be read.
     beginning: Option<VecDeque<u8>>,
-    /// The last byte was a carriage return, which was given as a line feed.
+    /// True if the last byte was a carriage return, which was passed on as a line feed.
     after_return: bool,
 }
 
@@ -35,7 +35,7 @@ struct State {
     left: Cell<usize>,
 }
 
-/// What is known of an input while somebody else reads it.
+/// Handle to the state of an input that another reader owns.
 #[derive(Clone)]
 pub struct Watch(Rc<State>);
 
@@ -43,7 +43,7 @@ impl Input {
     /// Opens a file.
     ///
     /// # Errors
-    /// If it cannot be read, or is one that can be read only once.
+    /// If the file cannot be read, or is not a regular file and can be read only once.
     pub fn open(path: &Path) -> Result<Self> {
         let unreadable = |reason| Error::File {
             path: path.into(),
@@ -56,7 +56,7 @@ impl Input {
         Ok(Self::new(Box::new(file)))
     }
 
-    /// From anything that can be read.
+    /// Makes an input from any reader.
     pub fn new(inner: Box<dyn Read>) -> Self {
         let state = Rc::new(State {
             hash: RefCell::new(Sha256::new()),
@@ -70,7 +70,7 @@ impl Input {
         }
     }
 
-    /// Reads on, as the file has it.
+    /// Reads and hashes further bytes, unchanged.
     fn read_raw(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         if let Some(beginning) = self.beginning.as_mut().filter(|left| !left.is_empty()) {
             return beginning.read(buffer);
@@ -81,7 +81,7 @@ impl Input {
         Ok(read)
     }
 
-    /// Looks at the first bytes, which say how the others are written.
+    /// Reads the first bytes, which show the encoding: skips a byte order mark, and refuses UTF-16.
     fn begin(&mut self) -> io::Result<()> {
         let mut first = vec![];
         let most = MARK.len() as u64;
@@ -97,7 +97,7 @@ impl Input {
         Ok(())
     }
 
-    /// Ends lines with a line feed; gives the new length.
+    /// Replaces every line ending with a line feed, and returns the new length.
     fn end_lines(&mut self, bytes: &mut [u8]) -> usize {
         let mut kept = 0_usize;
         for place in 0..bytes.len() {
@@ -111,19 +111,19 @@ impl Input {
         kept
     }
 
-    /// What is known of it.
+    /// Returns a handle to the state of this input.
     pub fn watch(&self) -> Watch {
         Watch(self.state.clone())
     }
 }
 
 impl Watch {
-    /// A row has ended: another may be read.
+    /// Marks the end of a row: the next row may have [`MAX_ROW_BYTES`] again.
     pub fn row_ended(&self) {
         self.0.left.set(MAX_ROW_BYTES);
     }
 
-    /// SHA-256 of what was read.
+    /// Returns the SHA-256 of all bytes that were read.
     pub fn digest(&self) -> [u8; 32] {
         self.0.hash.borrow().clone().finalize().into()
     }
@@ -144,7 +144,8 @@ impl Read for Input {
                 return Err(io::Error::other(TOO_LONG));
             }
             let kept = self.end_lines(buffer.get_mut(..read).unwrap_or_default());
-            // The second byte of an end of line alone is not the end of the file.
+            // If the only byte read was the second one of a line ending, this is not the end of the
+            // file.
             if kept > 0 || read == 0 {
                 self.state.left.set(left.saturating_sub(kept));
                 return Ok(kept);

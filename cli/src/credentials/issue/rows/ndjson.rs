@@ -1,4 +1,4 @@
-//! A JSON object a line.
+//! Rows as one JSON object a line.
 
 use super::{
     expect_visible, holder, input::TOO_LONG, Input, Row, Rows, Wrong, HOLDER, MAX_ROW_BYTES,

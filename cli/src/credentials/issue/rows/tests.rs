@@ -47,7 +47,7 @@ pub fn terms() -> Terms {
     }
 }
 
-/// A schema of whose credentials something can be proven.
+/// Makes a schema whose credentials something can be proven of.
 pub fn provable_schema() -> SchemaView {
     let mut schema = schema(false);
     for (claim, slot) in schema.claims.iter_mut().zip([4, 5]) {
@@ -56,7 +56,7 @@ pub fn provable_schema() -> SchemaView {
     schema
 }
 
-/// What such credentials have in common.
+/// Makes the terms of such credentials.
 pub fn provable_terms() -> Terms {
     Terms {
         proof_key: Some(2),
@@ -65,7 +65,7 @@ pub fn provable_terms() -> Terms {
     }
 }
 
-/// The commitment of a number, as an issuer gets it.
+/// Makes the commitment of a number, as an issuer gets it.
 pub fn commitment(number: u64) -> String {
     Commitment::from(aura_zkp_core::Fr::from(number)).to_string()
 }
@@ -237,7 +237,7 @@ fn holders_that_are_none_and_those_that_stand_twice_are_named_by_their_lines() {
     for (holder, rest, why) in [
         ("x", ",,,", "no holder commitment"),
         (&commitment(1)[1..], ",,,", "no holder commitment"),
-        // Another encoding of some number: it is not below the order of the field.
+        // Another encoding of a number: it is not below the order of the field.
         (&order, ",,,", "no holder commitment"),
         (&commitment(0), ",,,", "stands above already"),
         (&commitment(1), "old,,,", "not a whole number"),
@@ -260,7 +260,7 @@ fn holders_that_are_none_and_those_that_stand_twice_are_named_by_their_lines() {
 #[test]
 fn what_no_circuit_could_read_is_named_before_anything_is_signed() {
     let mut schema = provable_schema();
-    // The country, too, and written with a combining accent.
+    // With a slot for the country, too, which is written with a combining accent.
     schema.claims[2].slot = Some(6);
     let text = format!(
         "id,holder,country\ndid:x:0,{},e\u{301}\ndid:x:1,,e\u{301}\n",
@@ -270,7 +270,7 @@ fn what_no_circuit_could_read_is_named_before_anything_is_signed() {
     let wrong = lines(check(rows(), &provable_terms(), &schema).unwrap_err());
     assert_eq!(wrong.len(), 1);
     assert!(wrong[0].1.contains("Normalization"), "{wrong:?}");
-    // Without a key for proofs the holders are counted, for the caller to say why it has none.
+    // Without a key for proofs, holders are counted: the caller says why it has no key.
     let count = check(rows(), &terms(), &schema).unwrap();
     assert_eq!((count.rows, count.provable), (2, 1));
 }
@@ -287,7 +287,7 @@ fn nothing_and_too_much_are_refused() {
     let line = format!("{{\"id\":\"did:x:0\",\"country\":\"{longest}\"}}\n");
     let wrong = checked(Format::Ndjson, &line).unwrap_err();
     assert!(wrong[0].1.contains("65,536"), "{wrong:?}");
-    // What is wrong everywhere is not told for ever.
+    // A fault of every row is not reported a thousand times.
     let many = format!("{HEAD}{}", "x,,,,\n".repeat(1000));
     assert_eq!(checked(Format::Csv, &many).unwrap_err().len(), 20);
 }
@@ -317,7 +317,7 @@ fn a_line_tells_of_each_row_and_all_that_is_wrong_with_it() {
     assert!(thousand.ends_with("\nand 980 more"), "{thousand}");
 }
 
-/// The rows of a text, as `line subject claims`.
+/// Formats the rows of a text as `line subject claims`.
 fn rows_of(format: Format, bytes: &[u8]) -> Vec<Result<String, String>> {
     let input = Input::new(Box::new(Cursor::new(bytes.to_vec())));
     let schema = schema(false);

@@ -1,4 +1,4 @@
-//! `aura zkp keys register`, `retire` and `disable`: what the council decides.
+//! `aura zkp keys register`, `retire` and `disable`: motions of the council.
 
 use crate::{
     already::already,
@@ -25,7 +25,8 @@ use serde_json::json;
 use std::path::{Path, PathBuf};
 use subxt::config::substrate::H256;
 
-/// Has the council put a key into force, with which proofs are checked. It never changes afterwards.
+/// Has the council register a verifying key, with which proofs are verified. It never changes
+/// afterwards.
 #[derive(Debug, Args)]
 pub struct Register {
     /// The key: a circuit, and its version if it is not the first; or the file of a proving key.
@@ -39,7 +40,7 @@ pub struct Register {
     pub by: By,
 }
 
-/// Has the council take a key out of force, for ever.
+/// Has the council take a key out of use, for ever.
 #[derive(Debug, Args)]
 pub struct Decide {
     /// The key: a circuit, and its version if it is not the first.
@@ -49,7 +50,8 @@ pub struct Decide {
     pub by: By,
 }
 
-/// Who of the council acts. A council of one decides by that; otherwise, others give the same command.
+/// The member of the council that acts. A council of one decides by that; otherwise, other members
+/// give the same command.
 #[derive(Debug, Args)]
 pub struct By {
     #[command(flatten)]
@@ -59,17 +61,17 @@ pub struct By {
     pub paying: Paying,
 }
 
-/// How a key goes out of force.
+/// The ways to take a key out of use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum What {
-    /// A later one took its place.
+    /// A later key takes its place.
     Retire,
-    /// Something is wrong with it.
+    /// The key is faulty.
     Disable,
 }
 
 impl What {
-    /// Whether the chain does that to a key of this status.
+    /// Returns true if the chain allows this for a key of this status.
     const fn is_possible(self, status: KeyStatus) -> bool {
         match status {
             KeyStatus::Active => true,
@@ -83,11 +85,11 @@ impl What {
 struct DecideOutput<'a> {
     key: String,
     motion: String,
-    /// Whether the council decided.
+    /// True if the council has decided.
     executed: bool,
-    /// How many of the council must still give the same command.
+    /// Number of members of the council that must still give the same command.
     missing: usize,
-    /// The block in which root does it, if the chain has a notice.
+    /// The block in which the call is made as root, if the chain has a notice.
     #[serde(skip_serializing_if = "Option::is_none")]
     due: Option<u32>,
     #[serde(flatten)]
@@ -156,7 +158,8 @@ impl Decide {
     }
 }
 
-/// What the council does to take a key out of force. It disables one by itself, without root.
+/// Builds the motion that takes a key out of use. The council disables a key by itself, without
+/// root.
 fn motion(calls: &Calls, chain: &Chain, what: What, id: KeyId) -> Result<Motion> {
     let key = KeyName(id);
     Ok(match what {
@@ -173,7 +176,8 @@ fn motion(calls: &Calls, chain: &Chain, what: What, id: KeyId) -> Result<Motion>
     })
 }
 
-/// The first two bytes of a call of the pallet: the numbers that it has for ever.
+/// Returns the first two bytes of a call of the pallet: the indices of pallet and call, which never
+/// change.
 fn call(chain: &Chain, name: &'static str, number: u8) -> Result<[u8; 2]> {
     if chain.state.numbers_of(PALLET, name)? == [NUMBER, number] {
         Ok([NUMBER, number])
@@ -183,14 +187,14 @@ fn call(chain: &Chain, name: &'static str, number: u8) -> Result<[u8; 2]> {
 }
 
 impl By {
-    /// A key that is so already.
+    /// Reports that the key has the requested status already.
     fn already(&self, key: &str, status: &str) -> Result<Outcome> {
         let words = format!("The key {key} is {status} on the chain already.");
         let about = json!({ "key": key, "status": status });
         already(self.common.json, &words, about)
     }
 
-    /// Does what is next about a motion, and sees what came of it.
+    /// Sends the next transaction of a motion, and reports its result.
     async fn decide(
         &self,
         chain: &Chain,
@@ -262,8 +266,8 @@ impl DecideOutput<'_> {
     }
 }
 
-/// The verifying key of a proving key: of a file, of the folder, or the one for development, which is made
-/// if need be.
+/// Returns the verifying key of a proving key: from a file, from the folder, or the one for
+/// development, which is made if it is missing.
 async fn verifying_key(folder: &Folder, text: &str) -> Result<VerifyingKey> {
     let folder = folder.path()?;
     if Path::new(text).is_file() {

@@ -12,7 +12,8 @@ use clap::Args;
 use serde::Serialize;
 use std::{collections::BTreeMap, path::PathBuf};
 
-/// Shows the keys of the chain, as of the last finalised block, and those of this machine.
+/// Shows the keys of the chain, as of the last finalised block, and the proving keys of this
+/// machine.
 #[derive(Debug, Args)]
 pub struct List {
     /// A node's address [env: AURA_URL].
@@ -25,7 +26,7 @@ pub struct List {
     #[command(flatten)]
     pub folder: Folder,
 
-    /// Show those of this machine alone, and ask no node.
+    /// Show only those of this machine, and query no node.
     #[arg(long, conflicts_with = "url")]
     pub offline: bool,
 
@@ -34,18 +35,18 @@ pub struct List {
     pub json: bool,
 }
 
-/// A key, on the chain or here or both.
+/// A key that is on the chain, on this machine, or both.
 #[derive(Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 struct ListOutput {
     key: String,
-    /// On the chain; none if it is not there.
+    /// Status on the chain; `None` if it is not there.
     status: Option<&'static str>,
     provenance: &'static str,
     digest: String,
-    /// The proving key on this machine.
+    /// Path of the proving key on this machine.
     file: Option<PathBuf>,
-    /// The digest of its points.
+    /// Digest of the proving key's points.
     points: Option<String>,
 }
 
@@ -66,7 +67,7 @@ impl List {
     }
 }
 
-/// Where a key comes from, in a word.
+/// Returns the origin of a key as a word.
 pub fn provenance(provenance: &Provenance) -> &'static str {
     match provenance {
         Provenance::Development => "development",
@@ -74,7 +75,7 @@ pub fn provenance(provenance: &Provenance) -> &'static str {
     }
 }
 
-/// Those of the chain as of `block`, and those that are here alone.
+/// Merges the keys of the chain, as of `block`, with those on this machine.
 fn shown(there: &[KeyRecord], block: u64, here: &[KeyEntry]) -> Vec<ListOutput> {
     let mut all: BTreeMap<(KeyId, [u8; 32]), ListOutput> = BTreeMap::new();
     for record in there {
@@ -106,7 +107,7 @@ fn shown(there: &[KeyRecord], block: u64, here: &[KeyEntry]) -> Vec<ListOutput> 
     all.into_values().collect()
 }
 
-/// `asked`: whether the chain was.
+/// Formats the keys. `asked` is true if a node was queried.
 fn text(shown: &[ListOutput], asked: bool) -> String {
     if shown.is_empty() {
         return "There are no keys yet.\n".into();

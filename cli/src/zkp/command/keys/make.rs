@@ -16,7 +16,7 @@ use clap::Args;
 use serde::Serialize;
 use std::path::PathBuf;
 
-/// What everybody must know who makes such a key.
+/// Warning to everybody who makes or imports a key for development.
 const WARNING: &str = "\
 FOR DEVELOPMENT ONLY: the secrets of these keys are public, so anybody can forge proofs with them.
 No chain but one that was made for development takes such proofs.";
@@ -36,14 +36,14 @@ pub struct Make {
     pub json: bool,
 }
 
-/// Checks the file of a proving key, tries it with proofs of random values, which takes some seconds,
-/// and takes it into the folder. Never replaces a good key by one with other points.
+/// Checks the file of a proving key, tests it with proofs of random values, which takes some
+/// seconds, and copies it into the folder. A valid key is never replaced by one with other points.
 #[derive(Debug, Args)]
 pub struct Import {
-    /// The file.
+    /// The file of the proving key.
     pub file: PathBuf,
 
-    /// Refuse it if the digest of its points is another than this published one.
+    /// Refuse the file if the digest of its points is not this published one.
     #[arg(long, value_name = "HEX", value_parser = digest)]
     pub points: Option<[u8; 32]>,
 

@@ -8,28 +8,28 @@ mod show;
 use crate::{Outcome, Result};
 use clap::Subcommand;
 
-/// What can be asked of the keys of proofs.
+/// Commands of `aura zkp keys`.
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Show the keys of the chain and those of this machine.
     List(list::List),
 
-    /// Show a key.
+    /// Show a key of the chain.
     Show(show::Show),
 
     /// Make the key for development of a circuit, or of all: anybody can forge proofs with it.
     Make(make::Make),
 
-    /// Check the file of a proving key, and take it into the folder.
+    /// Check the file of a proving key, and copy it into the folder.
     Import(make::Import),
 
-    /// Have the council put a key into force.
+    /// Have the council register a verifying key.
     Register(decide::Register),
 
-    /// Have the council retire a key: a later one took its place.
+    /// Have the council retire a key: a later one takes its place.
     Retire(decide::Decide),
 
-    /// Have the council disable a key at once: something is wrong with it.
+    /// Have the council disable a key at once: it is faulty.
     Disable(decide::Decide),
 }
 

@@ -19,7 +19,7 @@ use std::path::PathBuf;
 /// Shows a key of the chain, as of the last finalised block.
 #[derive(Debug, Args)]
 pub struct Show {
-    /// The key: a circuit, and its version if it is not the first. age/2, for instance.
+    /// The key: a circuit, and its version if it is not the first. For example, age/2.
     pub key: KeyName,
 
     /// A node's address [env: AURA_URL].
@@ -43,24 +43,24 @@ struct ShowOutput {
     key: String,
     status: &'static str,
     provenance: &'static str,
-    /// Of a ceremony, the hash of what was written down of it.
+    /// The hash of the ceremony's transcript, if the key comes from a ceremony.
     transcript: Option<String>,
     digest: String,
-    /// All of it as the chain stores it, in SCALE (`docs/zkp.md`, section 11.3).
+    /// The complete key as the chain stores it, in SCALE (`docs/zkp.md`, section 11.3).
     prepared_key: String,
     circuit_hash: String,
     inputs: usize,
-    /// Whether anybody can forge its proofs.
+    /// True if its secrets are public, so that proofs can be forged.
     forgeable: bool,
-    /// Whether the chain takes its proofs.
+    /// True if the chain accepts its proofs.
     usable: bool,
     registered: DateTime,
     block: u32,
-    /// The block from which on the chain takes its proofs.
+    /// The block from which on the chain accepts its proofs.
     active_from: u32,
-    /// The proving key on this machine.
+    /// Path of the proving key on this machine.
     file: Option<PathBuf>,
-    /// The digest of its points.
+    /// Digest of the proving key's points.
     points: Option<String>,
 }
 

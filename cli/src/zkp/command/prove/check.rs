@@ -1,4 +1,4 @@
-//! Whether what was made is good.
+//! The check of a new proof before it is shown.
 
 use super::ready::checkpoint;
 use crate::{
@@ -13,7 +13,7 @@ use aura_identity::{
 };
 use serde_json::Value;
 
-/// Whether a verifier would take what was made.
+/// Verifies a presentation as its verifier would.
 pub async fn check(chain: &Chain, request: &Value, answer: &Value) -> Result<()> {
     let (block, at) = checkpoint(chain).await?;
     let facts = gather(chain, &Questions::of(request, Some(answer)), (block, at)).await?;

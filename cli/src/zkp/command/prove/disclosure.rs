@@ -1,4 +1,4 @@
-//! What the holder is told before anything is proven.
+//! Summary for the holder of what a proof will disclose.
 
 use super::ready::ProvingInputs;
 use crate::{
@@ -12,7 +12,7 @@ use aura_identity::zkp::NOBODY;
 use aura_zkp_core::groth16::is_development;
 use subxt::config::substrate::AccountId32;
 
-/// What a proof tells, a line for each thing.
+/// Returns a line for each fact that a proof will disclose, and warnings.
 pub fn told(ready: &ProvingInputs, beneficiary: Option<[u8; 32]>, before: &Before) -> Vec<String> {
     let (asked, list) = (&ready.asked, &ready.list);
     let request = asked.request();

@@ -1,4 +1,4 @@
-//! Which key a proof is made with.
+//! The choice of the key for a proof.
 
 use crate::zkp::{
     chain::{KeyRecord, KeyStatus},
@@ -8,7 +8,8 @@ use aura_identity::zkp::AuthenticatedRequest;
 use aura_primitives::zkp::PreparedKey;
 use aura_zkp_core::groth16::is_development;
 
-/// The newest key that the chain takes and that this machine has; if it has none, the newest.
+/// Chooses the newest key that the chain accepts and that this machine has; if it has none, the
+/// newest.
 pub fn choose(
     keys: Vec<KeyRecord>,
     asked: &AuthenticatedRequest,

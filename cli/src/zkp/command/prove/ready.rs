@@ -1,4 +1,4 @@
-//! What must be known before anything is proven.
+//! Preparation of a proof: checks the request and the credential, and collects the inputs.
 
 use super::{key::choose, Prove};
 use crate::{
@@ -23,19 +23,19 @@ use std::{path::Path, time::Duration};
 use subxt::config::substrate::H256;
 use tokio::time::sleep;
 
-/// Finalised blocks that are waited for until a list has its root.
+/// Maximum number of finalised blocks to wait for the status root of a list.
 const ROOT_TIMEOUT_BLOCKS: u32 = 10;
 
-/// The time between two looks.
+/// Time between two queries for a status root.
 const LOOK: Duration = Duration::from_secs(3);
 
-/// What is known before anything is proven.
+/// Inputs of a proof, all checked.
 pub struct ProvingInputs {
     pub asked: AuthenticatedRequest,
     pub provable: Provable,
     pub opening: Opening,
     pub list: ListView,
-    /// Keys for proofs of the issuer that are not revoked.
+    /// Number of the issuer's keys for proofs that are not revoked.
     pub issuer_keys: usize,
     pub status: (StatusPath, [u8; 32]),
     pub date: Day,
@@ -44,7 +44,7 @@ pub struct ProvingInputs {
 }
 
 impl Prove {
-    /// Finds out whose the request is, and whether it can be answered.
+    /// Authenticates the request, and checks that it can be answered.
     pub(super) async fn prepare(
         &self,
         chain: &Chain,
@@ -84,7 +84,7 @@ impl Prove {
         })
     }
 
-    /// The credential that was named; otherwise the only one that can answer.
+    /// Returns the credential that was named; otherwise the only one that can answer.
     fn credential(
         &self,
         wallet: &Wallet,
@@ -115,7 +115,7 @@ impl Prove {
         }
     }
 
-    /// The holder's secrets.
+    /// Returns the holder's secrets for a credential.
     fn opening(&self, wallet: &Wallet, provable: &Provable) -> Result<Opening> {
         let commitment = Commitment::from(provable.signed.holder);
         let opening = wallet.opening(&commitment).ok_or(Problem::NotHolder)?;
@@ -127,7 +127,7 @@ impl Prove {
         Ok(opening)
     }
 
-    /// The newest key in use that this machine has, or the newest.
+    /// Returns the newest key in use that this machine has, or else the newest key in use.
     async fn key(
         &self,
         chain: &Chain,
@@ -143,14 +143,15 @@ impl Prove {
     }
 }
 
-/// The last finalised block.
+/// Returns the number and the hash of the last finalised block.
 pub async fn checkpoint(chain: &Chain) -> Result<(u32, H256)> {
     let (block, hash) = chain.checkpoint().await?;
     Ok((block, hash.into()))
 }
 
-/// The block at which the list has its newest root, and the credential's way to that. The whole list is
-/// fetched, so that no node learns which credential it is for.
+/// Waits until the list has a current status root; returns that block, the credential's path to the
+/// root, and the root. The whole list is fetched, so that no node learns which credential it is
+/// for.
 async fn status(
     chain: &Chain,
     provable: &Provable,

@@ -14,7 +14,7 @@ use aura_zkp_core::status::StatusTree;
 use aura_zkp_prover::ProvingKey;
 use std::sync::LazyLock;
 
-/// A key for development. Which circuit it is for makes no difference to whom it is known by.
+/// A key for development. Its circuit does not matter to the checks of its provenance.
 static DEVELOPMENT: LazyLock<PreparedKey> = LazyLock::new(|| {
     ProvingKey::development(Circuit::Ownership)
         .prepared()
@@ -76,7 +76,7 @@ fn the_holder_is_told_to_whom_what_is_proven() {
     ] {
         assert!(lines.contains(&word), "{word}: {lines}");
     }
-    // Nothing of what stands in the credential, and nothing secret.
+    // The lines contain no values of the credential, and no secret.
     for hidden in ["1990", "50000", "CH\n"] {
         assert!(!lines.contains(hidden), "{hidden}: {lines}");
     }
@@ -101,7 +101,7 @@ fn the_holder_is_warned_of_those_who_ask_again_and_again() {
     };
     let lines = told(&ready(age(18)), None, &before).join("\n");
     assert!(lines.contains("got 4 answers about this claim before, the last on 1970-01-01"));
-    // To hold a credential is the same each time.
+    // A proof of ownership reveals the same each time.
     let lines = told(&ready(Predicate::Ownership {}), None, &before).join("\n");
     assert!(!lines.contains("answers about this claim"), "{lines}");
 }
@@ -128,7 +128,7 @@ fn the_newest_key_in_use_is_taken_and_rather_one_that_is_here() {
     assert_eq!(version(&[]), 3);
     let second = keys()[1].key.digest;
     assert_eq!(version(&[second]), 2);
-    // One that is here and out of use is none.
+    // A key that is here and disabled does not count.
     let disabled = keys()[3].key.digest;
     assert_eq!(version(&[disabled]), 3);
 }
@@ -194,7 +194,7 @@ fn what_was_made_is_told_with_its_times() {
     assert!(json.get("taken").is_none());
 }
 
-/// The command line of `aura prove request.json` with more arguments.
+/// The command `aura prove request.json` with more arguments.
 fn command(more: &[&str]) -> Prove {
     use clap::Parser;
     let arguments = [&["aura", "prove", "request.json"], more].concat();
@@ -210,7 +210,7 @@ fn a_receipt_is_never_the_payers_by_default() {
     let address = account.to_string();
     let nobody = || -> Result<AccountId32> { panic!("nothing is to be asked") };
     let chosen = || Ok(AccountId32([6; 32]));
-    // Off the chain it is for the verifier alone.
+    // Off the chain the answer is for the verifier only.
     assert_eq!(command(&[]).beneficiary(None, nobody).unwrap(), None);
     let submit = command(&["--submit"]);
     assert_eq!(
