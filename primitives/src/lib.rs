@@ -2,6 +2,7 @@
 //!
 //! - [`credentials`]: schemas, accreditations and status lists.
 //! - [`did`]: decentralised identifiers of the method `did:aura`.
+//! - [`limits`]: the limits of all of these.
 //! - [`List`]: bounded lists, used by all of these.
 //! - [`zkp`]: circuits, verifying keys, policies and presentations.
 //!
@@ -24,6 +25,7 @@ mod base58_id;
 pub mod credentials;
 mod described;
 pub mod did;
+pub mod limits;
 mod list;
 pub mod zkp;
 

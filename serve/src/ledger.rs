@@ -4,11 +4,11 @@ use super::{BlockHash, Limits, Resolver};
 use aura_identity::credential::{Facts, Questions};
 use aura_primitives::{
     credentials::{
-        limits::PAGES_LISTED,
         view::{ListView, PageView},
         ListId,
     },
     did::{view::View, Did},
+    limits::MAX_LISTED_PAGES,
 };
 use codec::{Decode, Encode};
 use futures::{future::try_join_all, try_join};
@@ -52,14 +52,14 @@ impl<R: Resolver> Ledger<'_, R> {
         // Each answer begins after the last page of the one before, so the loop ends even if the
         // node misbehaves.
         while from < list.capacity.pages() {
-            let arguments = (list.id, from, PAGES_LISTED);
+            let arguments = (list.id, from, MAX_LISTED_PAGES);
             let pages: Vec<PageView> = self.ask("CredentialsApi_status_pages", &arguments).await?;
             let is_forward = pages.is_sorted_by(|a, b| a.page < b.page)
                 && pages.first().is_none_or(|first| first.page >= from);
             if !is_forward {
                 return Err(Unknown::NoAnswer);
             }
-            let is_last = pages.len() < usize::try_from(PAGES_LISTED).unwrap_or_default();
+            let is_last = pages.len() < usize::try_from(MAX_LISTED_PAGES).unwrap_or_default();
             match pages.last() {
                 Some(last) if !is_last => from = last.page.saturating_add(1),
                 _ => from = u32::MAX,

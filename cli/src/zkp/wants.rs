@@ -9,7 +9,8 @@ use aura_identity::{
 use aura_primitives::{
     credentials::{view::SchemaView, SchemaId},
     did::Did,
-    zkp::{limits, Day},
+    limits,
+    zkp::Day,
 };
 use aura_zkp_core::date;
 use clap::Args;
@@ -47,7 +48,7 @@ pub struct Wants {
     pub max_uses: Option<u32>,
 
     /// The time for which a receipt of the chain is valid, in minutes.
-    #[arg(long, value_name = "MINUTES", default_value_t = limits::RECEIPT)]
+    #[arg(long, value_name = "MINUTES", default_value_t = limits::MAX_RECEIPT_MINUTES)]
     pub lifetime: u32,
 
     /// The oldest version of the circuit's key that is accepted; later ones are accepted, too.

@@ -4,10 +4,11 @@ use crate::{did::Problem, state::State, Result};
 use aura_identity::DateTime;
 use aura_primitives::{
     credentials::{
-        limits, Capacity, Change, Claim, ClaimKind, Depth, Entry, Index, IssuancePolicy, ListId,
-        Owned, Root, Schema, SchemaId, StatusChanges,
+        Capacity, Change, Claim, ClaimKind, Depth, Entry, Index, IssuancePolicy, ListId, Owned,
+        Root, Schema, SchemaId, StatusChanges,
     },
     did::{Did, Relationship},
+    limits,
 };
 use codec::{Decode, DecodeAll, Encode};
 use std::collections::BTreeMap;
@@ -279,12 +280,12 @@ impl CredentialsCall {
 }
 
 /// Encodes the call with which any account commits pending changes of a list to its status root, at
-/// most `PAGES_PER_COMMIT` pages at a time.
+/// most `MAX_COMMIT_PAGES` pages at a time.
 ///
 /// # Errors
 /// If the runtime has no such call, or reports other indices.
 pub fn commit_status_root(state: &State, list: ListId) -> Result<Vec<u8>> {
-    by_an_account(state, COMMIT, (list, limits::PAGES_PER_COMMIT))
+    by_an_account(state, COMMIT, (list, limits::MAX_COMMIT_PAGES))
 }
 
 /// Describes an entry whose deposit is taken over.

@@ -5,11 +5,11 @@ use super::Problem;
 use crate::{did::Chain, rpc::time_key, Result};
 use aura_primitives::{
     credentials::{
-        limits,
         view::{AccreditationView, BatchView, FilteredPage, ListView, PageView, SchemaView},
         Index, ListId, Root, SchemaId, Standing, Status,
     },
     did::Did,
+    limits,
 };
 use codec::{Decode, Encode};
 use std::collections::BTreeSet;
@@ -79,7 +79,7 @@ impl Chain {
     ) -> Result<Vec<Item>> {
         let (mut all, mut after, mut seen) = (vec![], None::<Key>, BTreeSet::new());
         loop {
-            let arguments = (owner, after, limits::LISTED).encode();
+            let arguments = (owner, after, limits::MAX_LISTED_ENTRIES).encode();
             let FilteredPage { items, next } = self.ask(what, &arguments, at).await?;
             all.extend::<Vec<Item>>(items);
             after = next;
@@ -144,7 +144,7 @@ impl Chain {
         let mut all: Vec<PageView> = vec![];
         loop {
             let from = all.last().map_or(0, |page| page.page.saturating_add(1));
-            let arguments = (list, from, limits::PAGES_LISTED).encode();
+            let arguments = (list, from, limits::MAX_LISTED_PAGES).encode();
             let pages: Vec<PageView> = self
                 .ask("CredentialsApi_status_pages", &arguments, at)
                 .await?;
@@ -152,12 +152,12 @@ impl Chain {
             let forward = pages.iter().all(|page| page.page >= from)
                 && pages.is_sorted_by(|a, b| a.page < b.page);
             let count = u32::try_from(pages.len()).unwrap_or(u32::MAX);
-            if !forward || count > limits::PAGES_LISTED {
+            if !forward || count > limits::MAX_LISTED_PAGES {
                 let what = "CredentialsApi_status_pages";
                 return Err(self.node.misunderstood(what, &"pages out of order"));
             }
             all.extend(pages);
-            if count < limits::PAGES_LISTED {
+            if count < limits::MAX_LISTED_PAGES {
                 return Ok(all);
             }
         }

@@ -1,7 +1,10 @@
 //! Claims of a schema, as a JSON Schema document states them.
 
 use aura_identity::{data_integrity::jcs, limits::MAX_DOCUMENT_BYTES};
-use aura_primitives::credentials::{limits, Claim, ClaimKind, ClaimName, Claims};
+use aura_primitives::{
+    credentials::{Claim, ClaimKind, ClaimName, Claims},
+    limits,
+};
 use serde_json::{Map, Value};
 use std::{collections::BTreeMap, str::FromStr};
 
@@ -24,7 +27,7 @@ impl FromStr for Slot {
         let (claim, slot) = text
             .split_once('=')
             .ok_or("write the name of the claim, '=' and its slot: birthDate=4")?;
-        let (first, last) = (limits::FIRST_SLOT, limits::LAST_SLOT);
+        let (first, last) = (limits::FIRST_CLAIM_SLOT, limits::LAST_CLAIM_SLOT);
         let slot = slot
             .parse()
             .ok()
@@ -69,7 +72,7 @@ pub fn claims(document: &[u8], slots: &[Slot]) -> Result<Claims, String> {
         };
         claims
             .try_push(claim)
-            .map_err(|_| format!("a schema has at most {} claims", limits::CLAIMS))?;
+            .map_err(|_| format!("a schema has at most {} claims", limits::MAX_CLAIMS))?;
     }
     if let Some(unknown) = given.keys().next() {
         return Err(format!("it has no property '{unknown}' to give a slot"));

@@ -6,9 +6,9 @@ use aura_identity::did::multikey;
 use aura_primitives::{
     credentials::{Entry, Owned, SchemaId},
     did::{
-        limits, Change, Changes, Did, Document, KeyIndex, PublicKey, Relationship, Relationships,
-        Service,
+        Change, Changes, Did, Document, KeyIndex, PublicKey, Relationship, Relationships, Service,
     },
+    limits,
     zkp::PolicyId,
     List,
 };
@@ -16,7 +16,7 @@ use aura_zkp_core::possession;
 use codec::{DecodeAll, Encode};
 
 /// Numbers of verification methods.
-pub type KeyIndices = List<KeyIndex, { limits::METHODS }>;
+pub type KeyIndices = List<KeyIndex, { limits::MAX_METHODS }>;
 
 /// A call that a DID can sign and this crate knows.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,10 +5,10 @@ use crate::{rpc::Node, state::State, Error, NodeUrl, Progress, Result};
 use aura_primitives::{
     credentials::{Capacity, Entry, Schema},
     did::{
-        limits,
         view::{ActiveView, DidPage, View},
         Changes, Did, Document,
     },
+    limits,
     zkp::VerificationPolicy,
 };
 use codec::{Decode, DecodeAll, Encode};
@@ -163,12 +163,12 @@ impl Chain {
         loop {
             let DidPage { dids: more, next } = match by {
                 Listed::ControlledBy(controller) => {
-                    let arguments = (controller, after, limits::LISTED).encode();
+                    let arguments = (controller, after, limits::MAX_LISTED_DIDS).encode();
                     let function = "DidApi_dids_controlled_by";
                     self.ask(function, &arguments, self.best).await?
                 }
                 Listed::PaidBy(account) => {
-                    let arguments = (account, after, limits::LISTED).encode();
+                    let arguments = (account, after, limits::MAX_LISTED_DIDS).encode();
                     let function = "DidApi_dids_paid_by";
                     self.ask(function, &arguments, self.best).await?
                 }

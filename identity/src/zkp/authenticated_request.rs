@@ -5,7 +5,8 @@ use crate::credential::Failure;
 use aura_primitives::{
     credentials::{view::SchemaView, ListId, StatusRoot},
     did::{Did, KeyIndex, PublicKey as DidKey, Relationship},
-    zkp::{limits, PolicyId, Predicate as PolicyPredicate, Presentation, Uses, VerificationPolicy},
+    limits,
+    zkp::{PolicyId, Predicate as PolicyPredicate, Presentation, Uses, VerificationPolicy},
 };
 use aura_zkp_core::{
     context::{self, Context, Label},
@@ -136,7 +137,7 @@ impl AuthenticatedRequest {
             nullifier: nullifier(secret, &self.scope()).to_bytes(),
             challenge: self.request.challenge,
             expires: self.request.expires,
-            proof: [0; limits::UNCOMPRESSED_PROOF],
+            proof: [0; limits::UNCOMPRESSED_PROOF_BYTES],
         }
     }
 

@@ -16,7 +16,8 @@ use crate::{
 use aura_primitives::{
     credentials::{ListId, StatusRoot},
     did::{Did, KeyIndex},
-    zkp::{limits, Day, Nullifier, PolicyId, Presentation},
+    limits,
+    zkp::{Day, Nullifier, PolicyId, Presentation},
 };
 use aura_zkp_core::groth16::Proof;
 use codec::{Decode, Encode};
@@ -46,7 +47,7 @@ struct Packed {
     nullifier: Nullifier,
     challenge: [u8; 32],
     expires: u32,
-    proof: [u8; limits::PROOF],
+    proof: [u8; limits::PROOF_BYTES],
 }
 
 impl AuthenticatedRequest {

@@ -3,11 +3,13 @@
 
 use super::at::{failed, refused, At};
 use crate::client::FullClient;
-use aura_primitives::credentials::{
-    api::CredentialsApi,
+use aura_primitives::{
+    credentials::{
+        api::CredentialsApi,
+        view::{BatchView, ListView, PageView},
+        Index, ListId, Root, Status,
+    },
     limits,
-    view::{BatchView, ListView, PageView},
-    Index, ListId, Root, Status,
 };
 use aura_runtime_common::{Balance, Block, Hash};
 use jsonrpsee::{core::RpcResult, proc_macros::rpc};
@@ -138,9 +140,9 @@ impl CredentialsRpcServer for Credentials {
         count: Option<u32>,
         at: Option<Hash>,
     ) -> RpcResult<Option<StatusPages>> {
-        let count = count.unwrap_or(limits::PAGES_LISTED);
-        if !(1..=limits::PAGES_LISTED).contains(&count) {
-            let why = format!("ask for 1 to {} pages at once", limits::PAGES_LISTED);
+        let count = count.unwrap_or(limits::MAX_LISTED_PAGES);
+        if !(1..=limits::MAX_LISTED_PAGES).contains(&count) {
+            let why = format!("ask for 1 to {} pages at once", limits::MAX_LISTED_PAGES);
             return Err(refused(why));
         }
         let Some(at) = self.at(at)? else {

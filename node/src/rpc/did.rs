@@ -5,11 +5,13 @@ use aura_identity::did::{
     dereference, resolve, BlockRef, Chain, ChainError, Dereferencing, Head, Resolution,
     ResolutionOptions,
 };
-use aura_primitives::did::{
-    api::{DidApi, Dids},
+use aura_primitives::{
+    did::{
+        api::{DidApi, Dids},
+        view::View,
+        Did,
+    },
     limits,
-    view::View,
-    Did,
 };
 use aura_runtime_common::{Balance, Block, Hash};
 use jsonrpsee::{
@@ -68,8 +70,8 @@ impl DidRpcServer for Resolver {
         dids: Vec<String>,
         options: Option<ResolutionOptions>,
     ) -> RpcResult<Vec<Resolution>> {
-        if dids.len() > limits::BATCH as usize {
-            let why = format!("give at most {} DIDs at once", limits::BATCH);
+        if dids.len() > limits::MAX_BATCH_DIDS as usize {
+            let why = format!("give at most {} DIDs at once", limits::MAX_BATCH_DIDS);
             return Err(ErrorObject::owned(INVALID_PARAMS_CODE, why, None::<()>));
         }
         let options = options.unwrap_or_default();

@@ -8,7 +8,8 @@ use crate::{types::footprint_of_accreditation, Pallet as Credentials_};
 use alloc::{format, vec::Vec};
 use aura_primitives::{
     credentials::{Change, Claim, ClaimKind, ClaimName, Page, Standing, StatusChange},
-    did::{limits as did_limits, KeyIndex, PublicKey, Relationships, Uri},
+    did::{KeyIndex, PublicKey, Relationships, Uri},
+    limits,
 };
 use frame_benchmarking::v2::*;
 
@@ -46,20 +47,20 @@ fn deposit<T: Config>(footprint: Footprint) -> Deposit<T::Consideration> {
 }
 
 fn claim(n: u32) -> Claim {
-    let length = limits::CLAIM_NAME as usize - 1;
+    let length = limits::MAX_CLAIM_NAME_BYTES as usize - 1;
     let slot = u8::try_from(n)
         .ok()
-        .and_then(|n| n.checked_add(limits::FIRST_SLOT));
+        .and_then(|n| n.checked_add(limits::FIRST_CLAIM_SLOT));
     Claim {
         name: ClaimName::new(&format!("a{n:0>length$}")).expect("it is one"),
         kind: ClaimKind::Integer,
-        slot: slot.filter(|slot| *slot <= limits::LAST_SLOT),
+        slot: slot.filter(|slot| *slot <= limits::LAST_CLAIM_SLOT),
     }
 }
 
 /// A schema with `claims` claims.
 fn schema(claims: u32) -> Schema {
-    let length = did_limits::URI as usize - 2;
+    let length = limits::MAX_URI_BYTES as usize - 2;
     let claims: Vec<_> = (0..claims).map(claim).collect();
     Schema {
         owner: did(OWNER),
@@ -73,7 +74,7 @@ fn schema(claims: u32) -> Schema {
 
 /// Registers a schema.
 fn registered<T: Config>() -> SchemaId {
-    let schema = schema(limits::CLAIMS);
+    let schema = schema(limits::MAX_CLAIMS);
     let id = schema.id();
     let record = SchemaRecord {
         deposit: deposit::<T>(types::footprint_of_schema(&schema)),
@@ -171,11 +172,11 @@ pub struct Issuing {
 }
 
 /// Slot of an integer in the schema.
-pub const INTEGER_SLOT: u8 = limits::FIRST_SLOT;
+pub const INTEGER_SLOT: u8 = limits::FIRST_CLAIM_SLOT;
 
 /// Stores such an issuer with that key.
 pub fn issuing<T: Config>(key: PublicKey) -> Issuing {
-    let (schema, _) = chain::<T>(limits::CHAIN);
+    let (schema, _) = chain::<T>(limits::MAX_CHAIN_ACCREDITATIONS);
     let list = list::<T>(schema, 1);
     // A strict list accepts only its newest root.
     StatusLists::<T>::mutate(list, |list| {
@@ -213,7 +214,7 @@ fn full_page() -> StoredPage {
 fn many_roots<T: Config>() -> RootHistory {
     let now = pallet_did::now::<T>().block;
     let mut roots = RootHistory::default();
-    for n in 0..limits::SUPERSEDED {
+    for n in 0..limits::MAX_SUPERSEDED_ROOTS {
         let mut root = [n as u8; 32];
         root[31] = 0;
         roots.supersede(root, now, u32::MAX);
@@ -241,7 +242,7 @@ mod benchmarks {
 
     /// `c`: claims.
     #[benchmark]
-    fn register_schema(c: Linear<0, { limits::CLAIMS }>) -> Result<(), BenchmarkError> {
+    fn register_schema(c: Linear<0, { limits::MAX_CLAIMS }>) -> Result<(), BenchmarkError> {
         let origin = origin::<T>(OWNER);
         let schema = schema(c);
         let id = schema.id();
@@ -265,7 +266,7 @@ mod benchmarks {
         let call = Call::<T>::accredit {
             schema,
             did: did(ISSUER),
-            depth: limits::DEPTH,
+            depth: limits::MAX_ACCREDITATION_DEPTH,
             until: Some(u64::MAX),
         };
         #[block]
@@ -353,7 +354,7 @@ mod benchmarks {
     /// `p`: pages. The owner of the schema holds a credential in each, which another DID holds
     /// already.
     #[benchmark]
-    fn set_status(p: Linear<1, { limits::STATUS_PAGES }>) -> Result<(), BenchmarkError> {
+    fn set_status(p: Linear<1, { limits::MAX_CHANGED_PAGES }>) -> Result<(), BenchmarkError> {
         let schema = registered::<T>();
         let list = list::<T>(schema, ISSUER);
         let origin = origin::<T>(OWNER);
@@ -363,7 +364,7 @@ mod benchmarks {
         }
         let changes: Vec<_> = (0..p)
             .map(|page| StatusChange {
-                index: page * limits::PAGE,
+                index: page * limits::ENTRIES_PER_PAGE,
                 change: Change::Hold,
             })
             .collect();
@@ -382,7 +383,7 @@ mod benchmarks {
 
     /// `c`: changes, all in one page.
     #[benchmark]
-    fn status_changes(c: Linear<1, { limits::STATUS_CHANGES }>) -> Result<(), BenchmarkError> {
+    fn status_changes(c: Linear<1, { limits::MAX_STATUS_CHANGES }>) -> Result<(), BenchmarkError> {
         let schema = registered::<T>();
         let id = list::<T>(schema, ISSUER);
         let list = StatusLists::<T>::get(id).ok_or(BenchmarkError::Stop("it is there"))?;
@@ -405,12 +406,12 @@ mod benchmarks {
     /// `p`: pages, as far apart as possible.
     #[benchmark]
     fn commit_status_root(
-        p: Linear<1, { limits::PAGES_PER_COMMIT }>,
+        p: Linear<1, { limits::MAX_COMMIT_PAGES }>,
     ) -> Result<(), BenchmarkError> {
         let schema = registered::<T>();
         let list = list::<T>(schema, ISSUER);
         let full = full_page();
-        let apart = limits::PAGES / limits::PAGES_PER_COMMIT;
+        let apart = limits::MAX_LIST_PAGES / limits::MAX_COMMIT_PAGES;
         StatusRoots::<T>::insert(list, many_roots::<T>());
         for page in (0..p).map(|n| n * apart) {
             StatusPages::<T>::insert(list, page, &full);
@@ -493,7 +494,7 @@ mod benchmarks {
 
     /// `d`: accreditations between a DID and the schema's owner, whose validity is not checked.
     #[benchmark]
-    fn path(d: Linear<1, { limits::CHAIN }>) -> Result<(), BenchmarkError> {
+    fn path(d: Linear<1, { limits::MAX_CHAIN_ACCREDITATIONS }>) -> Result<(), BenchmarkError> {
         let (id, terms) = chain::<T>(d);
         let found;
         #[block]
@@ -506,7 +507,7 @@ mod benchmarks {
 
     /// `d`: accreditations between a DID and the schema's owner, all checked to be valid.
     #[benchmark]
-    fn standing(d: Linear<1, { limits::CHAIN }>) -> Result<(), BenchmarkError> {
+    fn standing(d: Linear<1, { limits::MAX_CHAIN_ACCREDITATIONS }>) -> Result<(), BenchmarkError> {
         let (id, terms) = chain::<T>(d);
         let found;
         #[block]

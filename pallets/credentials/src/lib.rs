@@ -93,10 +93,11 @@ pub use weights::WeightInfo;
 use alloc::boxed::Box;
 use aura_primitives::{
     credentials::{
-        limits, Accreditation, Capacity, Change, Depth, Entry, Index, IssuancePolicy, ListId,
-        Owned, Root, Schema, SchemaError, SchemaId, StatusChanges, StatusRoot,
+        Accreditation, Capacity, Change, Depth, Entry, Index, IssuancePolicy, ListId, Owned, Root,
+        Schema, SchemaError, SchemaId, StatusChanges, StatusRoot,
     },
     did::{Did, Relationship},
+    limits,
 };
 use frame_support::{
     dispatch::DispatchErrorWithPostInfo,
@@ -508,7 +509,10 @@ pub mod pallet {
             );
 
             let mut lookups = Lookups::default();
-            ensure!(depth <= limits::DEPTH, Error::<T>::DepthNotAllowed);
+            ensure!(
+                depth <= limits::MAX_ACCREDITATION_DEPTH,
+                Error::<T>::DepthNotAllowed
+            );
             if by != terms.owner {
                 let path = Self::path(schema, terms.owner, by);
                 lookups.verified = path.lookups();
@@ -840,7 +844,7 @@ pub mod pallet {
         ) -> DispatchResultWithPostInfo {
             ensure_signed(origin)?;
             ensure!(
-                pages <= limits::PAGES_PER_COMMIT,
+                pages <= limits::MAX_COMMIT_PAGES,
                 Error::<T>::MaxPagesExceeded
             );
             ensure!(
@@ -1059,8 +1063,8 @@ pub mod pallet {
         /// Removes what a deactivated DID has left and no account can use: an offer that cannot be
         /// accepted, and a status list without a batch. The deposits return to their depositors.
         ///
-        /// An offer to an active DID stays, since schemas and lists are inherited by it; but an offer
-        /// of a list with a batch cannot be accepted.
+        /// An offer to an active DID stays, since schemas and lists are inherited by it; but an
+        /// offer of a list with a batch cannot be accepted.
         ///
         /// # Dispatch origin
         ///
@@ -1068,8 +1072,9 @@ pub mod pallet {
         ///
         /// # Errors
         ///
-        /// [`Error::SchemaNotFound`], [`Error::ListNotFound`]; [`Error::NotStranded`] if the owner is
-        /// active, the offer can be accepted, or there is nothing to remove; those of the deposit.
+        /// [`Error::SchemaNotFound`], [`Error::ListNotFound`]; [`Error::NotStranded`] if the owner
+        /// is active, the offer can be accepted, or there is nothing to remove; those of the
+        /// deposit.
         ///
         /// # Events
         ///

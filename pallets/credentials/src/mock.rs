@@ -223,7 +223,7 @@ pub fn chain_of(levels: usize) -> SchemaId {
     let givers = [OWNER].into_iter().chain(LEVELS);
     for ((giver, name), depth) in givers
         .zip(LEVELS)
-        .zip((0..=limits::DEPTH).rev())
+        .zip((0..=limits::MAX_ACCREDITATION_DEPTH).rev())
         .take(levels)
     {
         assert_ok!(accredit(schema, giver, name, depth));

@@ -13,7 +13,10 @@ use crate::{
     StatusNodes, StatusRoots, WeightInfo,
 };
 use alloc::{collections::BTreeMap, vec::Vec};
-use aura_primitives::credentials::{limits, view::StatusRootView, ListId, StatusRoot};
+use aura_primitives::{
+    credentials::{view::StatusRootView, ListId, StatusRoot},
+    limits,
+};
 use aura_zkp_core::{status, Fr};
 use frame_support::{
     traits::Get,
@@ -170,7 +173,7 @@ impl<T: Config> Pallet<T> {
         block.saturating_div(4)
     }
 
-    /// Commits lists in the idle time of a block: at most [`limits::LISTS_PER_IDLE_COMMIT`] lists,
+    /// Commits lists in the idle time of a block: at most [`limits::MAX_IDLE_COMMIT_LISTS`] lists,
     /// each with at most the pages of one call, in turn after the list that was committed last, so
     /// that none can delay the others. All reads are metered; none is made if not even one page is
     /// affordable.
@@ -184,7 +187,7 @@ impl<T: Config> Pallet<T> {
         meter.consume(cursor);
         let mut last = None;
         for id in Self::waiting(meter, key, one) {
-            let affordable = (1..=limits::PAGES_PER_COMMIT)
+            let affordable = (1..=limits::MAX_COMMIT_PAGES)
                 .rev()
                 .find(|pages| meter.can_consume(weight(*pages)));
             let Some(pages) = affordable else { break };
@@ -204,7 +207,7 @@ impl<T: Config> Pallet<T> {
         let mut found = Vec::new();
         let mut needed = key.saturating_add(one);
         let mut add = |keys: &mut dyn Iterator<Item = ListId>| {
-            while found.len() < limits::LISTS_PER_IDLE_COMMIT as usize && meter.can_consume(needed)
+            while found.len() < limits::MAX_IDLE_COMMIT_LISTS as usize && meter.can_consume(needed)
             {
                 meter.consume(key);
                 match keys.next() {

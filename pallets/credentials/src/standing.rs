@@ -6,8 +6,9 @@ use crate::{
 };
 use alloc::vec::Vec;
 use aura_primitives::{
-    credentials::{limits, Accreditation, IssuancePolicy, SchemaId, Standing},
+    credentials::{Accreditation, IssuancePolicy, SchemaId, Standing},
     did::Did,
+    limits,
 };
 use frame_support::ensure;
 use pallet_did::Registry;
@@ -93,7 +94,7 @@ impl<T: Config> Pallet<T> {
     /// The path from a DID up to the schema's owner.
     pub(crate) fn path(id: SchemaId, owner: Did, did: Did) -> Path {
         let (mut links, mut end) = (Vec::new(), did);
-        while end != owner && links.len() < limits::CHAIN as usize {
+        while end != owner && links.len() < limits::MAX_CHAIN_ACCREDITATIONS as usize {
             let Some(record) = Accreditations::<T>::get(id, end) else {
                 break;
             };
@@ -151,7 +152,7 @@ impl<T: Config> Pallet<T> {
             }
             None if T::Dids::is_active(path.end) => Standing::Missing,
             None => Standing::Deactivated(path.end),
-            Some((last, _)) if path.links.len() >= limits::CHAIN as usize => {
+            Some((last, _)) if path.links.len() >= limits::MAX_CHAIN_ACCREDITATIONS as usize => {
                 Standing::TooDeep(*last)
             }
             Some(_) => Standing::Broken(path.end),

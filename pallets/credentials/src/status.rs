@@ -6,8 +6,9 @@ use crate::{
     Config, Error, Pallet, StatusPages,
 };
 use alloc::collections::BTreeMap;
-use aura_primitives::credentials::{
-    limits, Change, Index, ListId, Page, Place, RevokedIsFinal, Status, StatusChange,
+use aura_primitives::{
+    credentials::{Change, Index, ListId, Page, Place, RevokedIsFinal, Status, StatusChange},
+    limits,
 };
 use frame_support::ensure;
 use polkadot_sdk::*;
@@ -88,7 +89,7 @@ impl<T: Config> Pallet<T> {
             ensure!(*index < list.allocated, Error::<T>::NotAnchored);
             let number = Place::of(*index).page;
             let is_room =
-                pages.len() < limits::STATUS_PAGES as usize || pages.contains_key(&number);
+                pages.len() < limits::MAX_CHANGED_PAGES as usize || pages.contains_key(&number);
             ensure!(is_room, Error::<T>::MaxPagesExceeded);
             let page = pages
                 .entry(number)

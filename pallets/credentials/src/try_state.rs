@@ -5,7 +5,10 @@ use crate::{
     PendingLists, Schemas, StatusLists, StatusNodes, StatusPages, StatusRoots,
 };
 use alloc::{collections::BTreeSet, vec::Vec};
-use aura_primitives::credentials::{limits, IssuancePolicy, ListId, Owned, Page, Status};
+use aura_primitives::{
+    credentials::{IssuancePolicy, ListId, Owned, Page, Status},
+    limits,
+};
 use aura_zkp_core::status::StatusTree;
 use polkadot_sdk::sp_runtime::TryRuntimeError;
 
@@ -14,8 +17,8 @@ impl<T: Config> Pallet<T> {
     ///
     /// * A schema is valid, and stored under its identifier.
     /// * An accreditation is under a schema that exists and is not open; it is not the owner's, nor
-    ///   given by the DID to itself; its depth is at most [`limits::DEPTH`]. No DID is its own
-    ///   ancestor.
+    ///   given by the DID to itself; its depth is at most [`limits::MAX_ACCREDITATION_DEPTH`]. No
+    ///   DID is its own ancestor.
     /// * A list has a schema that exists, and a number below the next one.
     /// * Batches of a list are consecutive, up to the allocated indices, within the capacity.
     /// * An offer is of a schema or list that exists, to a DID other than its owner.
@@ -77,7 +80,7 @@ impl<T: Config> Pallet<T> {
                     "an accreditation is the owner's, or given by the DID to itself".into(),
                 );
             }
-            if accreditation.depth > limits::DEPTH {
+            if accreditation.depth > limits::MAX_ACCREDITATION_DEPTH {
                 return Err("the depth of an accreditation is above the maximum".into());
             }
             let path = Self::path(id, terms.owner, did);
@@ -121,8 +124,8 @@ impl<T: Config> Pallet<T> {
                 return Err("a page is zero, or has a holder without a hold".into());
             }
             let page = page.bits;
-            let first = number.saturating_mul(limits::PAGE);
-            let beyond = list.allocated.saturating_sub(first)..limits::PAGE;
+            let first = number.saturating_mul(limits::ENTRIES_PER_PAGE);
+            let beyond = list.allocated.saturating_sub(first)..limits::ENTRIES_PER_PAGE;
             if beyond
                 .map(|index| first.saturating_add(index))
                 .any(|index| page.get(index) != Status::Valid)

@@ -4,9 +4,10 @@ use crate::roots;
 use alloc::vec::Vec;
 use aura_primitives::{
     credentials::{
-        limits, Accreditation, Capacity, Index, IssuancePolicy, Page, Schema, SchemaId, StatusRoot,
+        Accreditation, Capacity, Index, IssuancePolicy, Page, Schema, SchemaId, StatusRoot,
     },
     did::{Did, Stamp},
+    limits,
 };
 use aura_zkp_core::status;
 use codec::{Decode, Encode, MaxEncodedLen};
@@ -137,7 +138,7 @@ pub struct RootHistory {
     /// The newest root.
     pub current: StatusRoot,
     /// Superseded roots, the oldest first, each with the block in which it was superseded.
-    pub superseded: BoundedVec<(StatusRoot, u32), ConstU32<{ limits::SUPERSEDED }>>,
+    pub superseded: BoundedVec<(StatusRoot, u32), ConstU32<{ limits::MAX_SUPERSEDED_ROOTS }>>,
 }
 
 impl Default for RootHistory {
@@ -180,7 +181,7 @@ pub struct PendingChanges {
     /// Block of the oldest change.
     pub since: u32,
     /// Bit mask of the pages.
-    pages: [u64; (limits::PAGES / u64::BITS) as usize],
+    pages: [u64; (limits::MAX_LIST_PAGES / u64::BITS) as usize],
 }
 
 impl PendingChanges {

@@ -7,11 +7,11 @@ use crate::{
 use alloc::vec::Vec;
 use aura_primitives::{
     credentials::{
-        limits,
         view::{AccreditationView, BatchView, FilteredPage, ListView, PageView, SchemaView},
         Capacity, Entry, Index, ListId, Owned, Root, Schema, SchemaId, Standing, Status,
     },
     did::Did,
+    limits,
 };
 use frame_support::traits::Footprint;
 use polkadot_sdk::*;
@@ -139,7 +139,7 @@ impl<T: Config> Pallet<T> {
                 let bits = StatusPages::<T>::get(id, page)?.bits;
                 Some(PageView { page, bits })
             })
-            .take(count.min(limits::PAGES_LISTED) as usize)
+            .take(count.min(limits::MAX_LISTED_PAGES) as usize)
             .collect()
     }
 
@@ -210,8 +210,8 @@ impl<T: Config> Pallet<T> {
     }
 }
 
-/// Matching entries in the order of their keys: at least one and at most [`limits::LISTED`], out of
-/// at most [`limits::SCANNED`] entries read.
+/// Matching entries in the order of their keys: at least one and at most
+/// [`limits::MAX_LISTED_ENTRIES`], out of at most [`limits::MAX_SCANNED_ENTRIES`] entries read.
 fn scan<Key: Copy, Value, Item>(
     entries: impl Iterator<Item = (Key, Value)>,
     count: u32,
@@ -219,7 +219,7 @@ fn scan<Key: Copy, Value, Item>(
 ) -> FilteredPage<Item, Key> {
     let (mut items, mut next) = (Vec::new(), None);
     for (read, (key, value)) in (0..).zip(entries) {
-        if read >= limits::SCANNED || items.len() >= listed(count.max(1)) {
+        if read >= limits::MAX_SCANNED_ENTRIES || items.len() >= listed(count.max(1)) {
             return FilteredPage { items, next };
         }
         items.extend(wanted(key, value));
@@ -233,7 +233,7 @@ fn view_schema<Ticket>(record: &SchemaRecord<Ticket>) -> SchemaView {
 }
 
 fn listed(count: u32) -> usize {
-    count.min(limits::LISTED) as usize
+    count.min(limits::MAX_LISTED_ENTRIES) as usize
 }
 
 fn view_list<Ticket>(id: ListId, list: StatusListRecord<Ticket>) -> ListView {

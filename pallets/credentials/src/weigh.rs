@@ -3,25 +3,28 @@
 
 use crate::{standing::Lookups, Config, WeightInfo};
 use alloc::collections::BTreeSet;
-use aura_primitives::credentials::{limits, Place, Schema, StatusChange};
+use aura_primitives::{
+    credentials::{Place, Schema, StatusChange},
+    limits,
+};
 use polkadot_sdk::frame_support::weights::Weight;
 
 /// Maximum lookups to decide that a DID is an ancestor of another, in good standing.
 pub(crate) const ABOVE: Lookups = Lookups {
-    parents: limits::CHAIN,
-    verified: limits::CHAIN,
+    parents: limits::MAX_CHAIN_ACCREDITATIONS,
+    verified: limits::MAX_CHAIN_ACCREDITATIONS,
 };
 
 /// Maximum lookups to decide that, and that it is also an ancestor of the suspender.
 pub(crate) const LIFTING: Lookups = Lookups {
-    parents: 2 * limits::CHAIN,
-    verified: limits::CHAIN,
+    parents: 2 * limits::MAX_CHAIN_ACCREDITATIONS,
+    verified: limits::MAX_CHAIN_ACCREDITATIONS,
 };
 
 /// Maximum lookups to decide that a DID is in good standing.
 pub(crate) const STANDING: Lookups = Lookups {
     parents: 0,
-    verified: limits::CHAIN,
+    verified: limits::MAX_CHAIN_ACCREDITATIONS,
 };
 
 /// Weight of registering that schema.
@@ -81,10 +84,10 @@ pub(crate) fn commit_weight<T: Config>(pages: u32) -> Weight {
         pages => <T as Config>::WeightInfo::commit_status_root(pages),
     };
     let (times, rest) = (
-        pages / limits::PAGES_PER_COMMIT,
-        pages % limits::PAGES_PER_COMMIT,
+        pages / limits::MAX_COMMIT_PAGES,
+        pages % limits::MAX_COMMIT_PAGES,
     );
-    commit(limits::PAGES_PER_COMMIT)
+    commit(limits::MAX_COMMIT_PAGES)
         .saturating_mul(times.into())
         .saturating_add(commit(rest))
 }

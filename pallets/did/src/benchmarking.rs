@@ -53,16 +53,16 @@ fn new_method(n: u32) -> NewVerificationMethod {
 }
 
 fn uri(n: u32) -> Uri {
-    let length = limits::URI as usize - 2;
+    let length = limits::MAX_URI_BYTES as usize - 2;
     Uri::new(&format!("a:{n:0>length$}")).expect("it is one")
 }
 
 fn service(n: u32) -> Service {
     let name = |n| {
-        let length = limits::SERVICE_NAME as usize;
+        let length = limits::MAX_SERVICE_NAME_BYTES as usize;
         ServiceName::new(&format!("{n:0>length$}")).expect("it is one")
     };
-    let endpoints: Vec<_> = (0..limits::ENDPOINTS).map(uri).collect();
+    let endpoints: Vec<_> = (0..limits::MAX_ENDPOINTS).map(uri).collect();
     Service {
         name: name(n),
         kind: name(0),
@@ -72,7 +72,7 @@ fn service(n: u32) -> Service {
 
 fn rich<T: Config>(name: &'static str) -> AccountId32 {
     let account: AccountId32 = account(name, 0, 0);
-    let most = Footprint::from_parts(1, limits::RECORD as usize);
+    let most = Footprint::from_parts(1, limits::MAX_RECORD_BYTES as usize);
     T::Consideration::ensure_successful(&account, most);
     T::Consideration::ensure_successful(&account, most);
     account
@@ -96,7 +96,7 @@ fn existing<T: Config>(keys: u32, services: u32) -> DidOrigin {
 
 /// Stores a DID with an entry of maximum size.
 pub(crate) fn activate<T: Config>(did: Did) {
-    insert::<T>(did, limits::METHODS, limits::SERVICES);
+    insert::<T>(did, limits::MAX_METHODS, limits::MAX_SERVICES);
 }
 
 /// Stores a DID of maximum size whose last key is `key`; returns the number of that key.
@@ -109,11 +109,11 @@ pub(crate) fn activate_with_key<T: Config>(did: Did, key: PublicKey) -> KeyIndex
             }
         }
     });
-    limits::METHODS
+    limits::MAX_METHODS
 }
 
 fn insert<T: Config>(did: Did, keys: u32, services: u32) {
-    let controllers: Vec<_> = (0..limits::CONTROLLERS)
+    let controllers: Vec<_> = (0..limits::MAX_CONTROLLERS)
         .map(|n| Controller::Account(AccountId32::from([n as u8; 32])))
         .collect();
     let methods: Vec<_> = (0..keys)
@@ -125,7 +125,7 @@ fn insert<T: Config>(did: Did, keys: u32, services: u32) {
         })
         .collect();
     let services: Vec<_> = (0..services).map(service).collect();
-    let also_known_as: Vec<_> = (0..limits::ALSO_KNOWN_AS).map(uri).collect();
+    let also_known_as: Vec<_> = (0..limits::MAX_ALSO_KNOWN_AS).map(uri).collect();
     let before = Stamp { block: 1, time: 0 };
     let record = Record {
         methods: methods.try_into().expect("within the bound"),
@@ -178,13 +178,13 @@ mod benchmarks {
     /// `k`: keys, `s`: services.
     #[benchmark]
     fn create(
-        k: Linear<0, { limits::METHODS }>,
-        s: Linear<0, { limits::SERVICES }>,
+        k: Linear<0, { limits::MAX_METHODS }>,
+        s: Linear<0, { limits::MAX_SERVICES }>,
     ) -> Result<(), BenchmarkError> {
         let who = rich::<T>("creator");
         let methods: Vec<_> = (0..k).map(new_method).collect();
         let services: Vec<_> = (0..s).map(service).collect();
-        let also_known_as: Vec<_> = (0..limits::ALSO_KNOWN_AS).map(uri).collect();
+        let also_known_as: Vec<_> = (0..limits::MAX_ALSO_KNOWN_AS).map(uri).collect();
         let document = Box::new(Document {
             methods: methods.try_into().expect("within the bound"),
             services: services.try_into().expect("within the bound"),
@@ -204,8 +204,8 @@ mod benchmarks {
 
     /// `c`: changes.
     #[benchmark]
-    fn update(c: Linear<1, { limits::CHANGES }>) -> Result<(), BenchmarkError> {
-        let origin = existing::<T>(0, limits::SERVICES);
+    fn update(c: Linear<1, { limits::MAX_CHANGES }>) -> Result<(), BenchmarkError> {
+        let origin = existing::<T>(0, limits::MAX_SERVICES);
         let changes: Vec<_> = (0..c).map(|n| Change::AddKey(new_method(n))).collect();
         let changes = changes.try_into().expect("within the bound");
         let call = Call::<T>::update { changes };
@@ -221,12 +221,12 @@ mod benchmarks {
     /// Eight DIDs of maximum size agree, and the deposit moves to another account.
     #[benchmark]
     fn set_control() -> Result<(), BenchmarkError> {
-        let mut origin = existing::<T>(limits::METHODS, limits::SERVICES);
+        let mut origin = existing::<T>(limits::MAX_METHODS, limits::MAX_SERVICES);
         change::<T>(|record| record.control = Control::own());
         let Some(state) = Dids::<T>::get(Did::from(DID)) else {
             return Err(BenchmarkError::Stop("it is there"));
         };
-        let dids: Vec<_> = (1..=limits::CONTROLLERS)
+        let dids: Vec<_> = (1..=limits::MAX_CONTROLLERS)
             .map(|n| Did::from([DID[0] + n as u8; 32]))
             .collect();
         for did in &dids {
@@ -237,7 +237,7 @@ mod benchmarks {
         let controllers: Vec<_> = dids.into_iter().map(Controller::Did).collect();
         let control = Control {
             controllers: controllers.try_into().expect("within the bound"),
-            threshold: limits::CONTROLLERS as u8,
+            threshold: limits::MAX_CONTROLLERS as u8,
         };
         let call = Call::<T>::set_control {
             control: control.clone(),
@@ -253,7 +253,7 @@ mod benchmarks {
 
     #[benchmark]
     fn deactivate() -> Result<(), BenchmarkError> {
-        let origin = existing::<T>(limits::METHODS, limits::SERVICES);
+        let origin = existing::<T>(limits::MAX_METHODS, limits::MAX_SERVICES);
         let call = Call::<T>::deactivate {};
         #[block]
         {
@@ -265,14 +265,14 @@ mod benchmarks {
 
     #[benchmark]
     fn purge_methods() -> Result<(), BenchmarkError> {
-        let origin = existing::<T>(limits::METHODS, limits::SERVICES);
+        let origin = existing::<T>(limits::MAX_METHODS, limits::MAX_SERVICES);
         change::<T>(|record| {
             let now = record.updated;
             for method in &mut record.methods {
                 method.state = KeyState::Revoked(now);
             }
         });
-        let indices: Vec<_> = (1..=limits::METHODS).collect();
+        let indices: Vec<_> = (1..=limits::MAX_METHODS).collect();
         let indices = indices.try_into().expect("within the bound");
         let call = Call::<T>::purge_methods { indices };
         #[block]
@@ -285,7 +285,7 @@ mod benchmarks {
     /// The submitter is not the depositor.
     #[benchmark]
     fn take_over_deposit() -> Result<(), BenchmarkError> {
-        let origin = existing::<T>(limits::METHODS, limits::SERVICES);
+        let origin = existing::<T>(limits::MAX_METHODS, limits::MAX_SERVICES);
         let submitter = origin.submitter.clone();
         let call = Call::<T>::take_over_deposit {};
         #[block]
@@ -301,7 +301,7 @@ mod benchmarks {
     /// which costs one more comparison. `b`: bytes of the call.
     #[benchmark]
     fn dispatch(b: Linear<0, { 256 * 1024 }>) -> Result<(), BenchmarkError> {
-        let origin = existing::<T>(limits::METHODS, limits::SERVICES);
+        let origin = existing::<T>(limits::MAX_METHODS, limits::MAX_SERVICES);
         frame_system::BlockHash::<T>::insert(
             BlockNumberFor::<T>::from(1u32),
             sp_core::H256([1; 32]),
@@ -331,7 +331,7 @@ mod benchmarks {
 
     #[benchmark]
     fn dispatch_as() -> Result<(), BenchmarkError> {
-        let origin = existing::<T>(limits::METHODS, limits::SERVICES);
+        let origin = existing::<T>(limits::MAX_METHODS, limits::MAX_SERVICES);
         change::<T>(|record| record.control = Control::account(origin.submitter.clone()));
         #[block]
         {
@@ -344,7 +344,7 @@ mod benchmarks {
     /// Reads another DID that controls the acting one.
     #[benchmark]
     fn controller() -> Result<(), BenchmarkError> {
-        existing::<T>(limits::METHODS, limits::SERVICES);
+        existing::<T>(limits::MAX_METHODS, limits::MAX_SERVICES);
         let found;
         #[block]
         {

@@ -90,10 +90,10 @@ pub use weights::WeightInfo;
 use alloc::boxed::Box;
 use aura_primitives::{
     did::{
-        creation_preimage, limits, Anchor, Changes, Control, ControlError, Controller, Did,
-        Document, KeyIndex, KeyState, Operation, Relationship, Signature, Stamp,
+        creation_preimage, Anchor, Changes, Control, ControlError, Controller, Did, Document,
+        KeyIndex, KeyState, Operation, Relationship, Signature, Stamp,
     },
-    List,
+    limits, List,
 };
 use authorize::Agrees;
 use frame_support::{
@@ -113,10 +113,10 @@ use sp_runtime::{
 };
 
 /// Signatures of an operation, one per signer and in the same order.
-pub type Signatures = List<Signature, { limits::SIGNATURES }>;
+pub type Signatures = List<Signature, { limits::MAX_SIGNATURES }>;
 
 /// Numbers of verification methods.
-pub type KeyIndices = List<KeyIndex, { limits::METHODS }>;
+pub type KeyIndices = List<KeyIndex, { limits::MAX_METHODS }>;
 
 type CallOf<T> = <T as Config>::RuntimeCall;
 
@@ -276,7 +276,9 @@ pub mod pallet {
         /// Asserts that an entry fits its bound, and that block hashes outlive the operations that
         /// use them as checkpoints.
         fn integrity_test() {
-            assert!(State::<T::Consideration>::max_encoded_len() <= limits::RECORD as usize);
+            assert!(
+                State::<T::Consideration>::max_encoded_len() <= limits::MAX_RECORD_BYTES as usize
+            );
             let remembered: u32 =
                 <T as frame_system::Config>::BlockHashCount::get().saturated_into();
             assert!(T::OperationLifetime::get() <= remembered);

@@ -2,7 +2,7 @@
 
 use crate::{Config, Dids, Pallet, Record, State};
 use alloc::collections::BTreeSet;
-use aura_primitives::did::{limits, PublicKey};
+use aura_primitives::{did::PublicKey, limits};
 use aura_zkp_core::signature;
 use codec::Encode;
 use polkadot_sdk::sp_runtime::TryRuntimeError;
@@ -20,7 +20,7 @@ impl<T: Config> Pallet<T> {
     /// * A tombstone is not older than its DID.
     pub fn do_try_state() -> Result<(), TryRuntimeError> {
         for (_, state) in Dids::<T>::iter() {
-            if state.encoded_size() > limits::RECORD as usize {
+            if state.encoded_size() > limits::MAX_RECORD_BYTES as usize {
                 return Err("an entry exceeds its bound".into());
             }
             match state {

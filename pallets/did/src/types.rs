@@ -1,9 +1,12 @@
 //! Types in storage.
 
 use crate::deposit::Deposit;
-use aura_primitives::did::{
-    limits, AlsoKnownAs, Control, Did, KeyIndex, Relationships, Services, Signer, Stamp,
-    VerificationMethod, VerificationMethods,
+use aura_primitives::{
+    did::{
+        AlsoKnownAs, Control, Did, KeyIndex, Relationships, Services, Signer, Stamp,
+        VerificationMethod, VerificationMethods,
+    },
+    limits,
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{traits::ConstU32, BoundedVec};
@@ -129,7 +132,7 @@ pub struct Tombstone {
 pub const TOMBSTONE: usize = 96;
 
 /// Signers of a call: at most all signatures, and the submitter if it agrees.
-pub type Signers = BoundedVec<Signer<AccountId32>, ConstU32<{ limits::SIGNATURES + 1 }>>;
+pub type Signers = BoundedVec<Signer<AccountId32>, ConstU32<{ limits::MAX_SIGNATURES + 1 }>>;
 
 /// Origin of a call by a DID. It says what was proven, not what is allowed: each call requires its
 /// relationship.

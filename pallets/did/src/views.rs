@@ -5,10 +5,12 @@ use crate::{
     Record, State, Tombstone,
 };
 use alloc::vec::Vec;
-use aura_primitives::did::{
+use aura_primitives::{
+    did::{
+        view::{self, ActiveView, DeactivatedView, DidPage, View},
+        Changes, Control, Controller, Did, Document, Relationships, Signer,
+    },
     limits,
-    view::{self, ActiveView, DeactivatedView, DidPage, View},
-    Changes, Control, Controller, Did, Document, Relationships, Signer,
 };
 use frame_support::{storage::with_transaction, traits::Footprint};
 use polkadot_sdk::*;
@@ -88,8 +90,8 @@ impl<T: Config> Pallet<T> {
         tombstone()
     }
 
-    /// A page of the DIDs in use that name this controller. At most [`limits::SCANNED`] entries are
-    /// read.
+    /// A page of the DIDs in use that name this controller. At most [`limits::MAX_SCANNED_DIDS`]
+    /// entries are read.
     pub fn controlled_by(
         controller: &Controller<AccountId32>,
         after: Option<Did>,
@@ -116,8 +118,8 @@ impl<T: Config> Pallet<T> {
             None => Dids::<T>::iter(),
         };
         let (mut dids, mut last) = (Vec::new(), None);
-        let mut left = count.clamp(1, limits::LISTED);
-        for _ in 0..limits::SCANNED {
+        let mut left = count.clamp(1, limits::MAX_LISTED_DIDS);
+        for _ in 0..limits::MAX_SCANNED_DIDS {
             let Some((did, state)) = entries.next() else {
                 return DidPage { dids, next: None };
             };

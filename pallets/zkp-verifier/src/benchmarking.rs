@@ -18,7 +18,7 @@ const VERIFIER: [u8; 32] = [200; 32];
 
 fn rich<T: Config>(name: &'static str) -> AccountId32 {
     let account: AccountId32 = account(name, 0, 0);
-    let most = types::footprint_of_uses(limits::USES.saturating_mul(2));
+    let most = types::footprint_of_uses(limits::MAX_POLICY_USES.saturating_mul(2));
     T::PolicyConsideration::ensure_successful(&account, most);
     T::PolicyConsideration::ensure_successful(&account, most);
     account
@@ -73,7 +73,7 @@ fn policy<T: Config>() -> (VerificationPolicy, credentials::Issuing) {
         uses: Uses::Once {
             opens: aura_zkp_core::date::Day::from_unix_millis(now.time).0,
             closes: now.block.saturating_add(T::MaxOpen::get()),
-            max_uses: limits::USES,
+            max_uses: limits::MAX_POLICY_USES,
         },
         lifetime: 1,
         keys: AcceptedKeys::AtLeast(0),
@@ -265,7 +265,9 @@ mod benchmarks {
 
     /// `n`: proofs, all by one key.
     #[benchmark]
-    fn verify_batch(n: Linear<1, { limits::BATCH }>) -> Result<(), BenchmarkError> {
+    fn verify_batch(
+        n: Linear<1, { limits::MAX_BATCH_PRESENTATIONS }>,
+    ) -> Result<(), BenchmarkError> {
         let presentations = presentations::<T>(n as u8);
         let presentations = presentations.try_into().expect("within the bound");
         let caller: AccountId32 = whitelisted_caller();

@@ -73,8 +73,9 @@ pub use weights::WeightInfo;
 
 use alloc::boxed::Box;
 use aura_primitives::{
+    limits,
     zkp::{
-        limits, KeyId, Nullifier, PolicyError, PolicyId, Predicate, Presentation, Receipt, Uses,
+        KeyId, Nullifier, PolicyError, PolicyId, Predicate, Presentation, Receipt, Uses,
         VerificationPolicy, VerifyingKey,
     },
     List,
@@ -96,10 +97,10 @@ use sp_runtime::{traits::Convert, AccountId32};
 use types::Expiring;
 
 /// Positions of presentations in a batch, starting at 0.
-pub type BatchPositions = BoundedVec<u8, ConstU32<{ limits::BATCH }>>;
+pub type BatchPositions = BoundedVec<u8, ConstU32<{ limits::MAX_BATCH_PRESENTATIONS }>>;
 
 /// A batch of presentations.
-pub type Presentations = List<Presentation<AccountId32>, { limits::BATCH }>;
+pub type Presentations = List<Presentation<AccountId32>, { limits::MAX_BATCH_PRESENTATIONS }>;
 
 #[frame_support::pallet]
 pub mod pallet {

@@ -7,10 +7,11 @@ use crate::{self as pallet_zkp_verifier, tests::gate::pallet as gate, *};
 pub use aura_primitives::zkp::AcceptedKeys;
 use aura_primitives::{
     credentials::{
-        limits::PAGE, Capacity, Change, Claim, ClaimKind, ClaimName, IssuancePolicy, ListId,
-        Schema, SchemaId, StatusChange,
+        Capacity, Change, Claim, ClaimKind, ClaimName, IssuancePolicy, ListId, Schema, SchemaId,
+        StatusChange,
     },
     did::{Anchor, Change as DidChange, Did, KeyIndex, Relationships, Uri},
+    limits::ENTRIES_PER_PAGE,
     zkp::Circuit,
 };
 use aura_zkp_core::{
@@ -276,7 +277,7 @@ pub fn list_of(name: &str, schema: SchemaId, strict: bool) -> ListId {
         capacity,
         strict
     ));
-    assert_ok!(Credentials::anchor(by(name), list, 0, PAGE, [1; 32]));
+    assert_ok!(Credentials::anchor(by(name), list, 0, ENTRIES_PER_PAGE, [1; 32]));
     list
 }
 

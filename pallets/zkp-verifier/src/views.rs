@@ -4,9 +4,9 @@ use crate::{types, Config, KeyStatus, Keys, Pallet, Policies, PolicyUses, Receip
 use alloc::{string::String, vec::Vec};
 use aura_primitives::{
     did::Did,
+    limits,
     zkp::{
-        limits, KeyId, PolicyId, PolicyPage, PreparedKey, Presentation, Receipt, Uses,
-        VerificationPolicy,
+        KeyId, PolicyId, PolicyPage, PreparedKey, Presentation, Receipt, Uses, VerificationPolicy,
     },
 };
 use frame_support::traits::Footprint;
@@ -42,7 +42,7 @@ impl<T: Config> Pallet<T> {
     }
 
     /// A page of a verifier's policies in the order of their identifiers: those among the next
-    /// [`limits::POLICIES_READ`] policies of all verifiers after `after`.
+    /// [`limits::MAX_SCANNED_POLICIES`] policies of all verifiers after `after`.
     pub fn policies_of(verifier: Did, after: Option<PolicyId>) -> PolicyPage {
         let start = after.map(Policies::<T>::hashed_key_for);
         let mut all = match start {
@@ -50,7 +50,7 @@ impl<T: Config> Pallet<T> {
             None => Policies::<T>::iter(),
         };
         let mut page = PolicyPage::default();
-        for _ in 0..limits::POLICIES_READ {
+        for _ in 0..limits::MAX_SCANNED_POLICIES {
             let Some((id, record)) = all.next() else {
                 return PolicyPage { next: None, ..page };
             };

@@ -5,7 +5,7 @@ use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 
 /// Further levels that an accreditation may delegate: 0 accredits nobody; at most
-/// [`super::limits::DEPTH`].
+/// [`crate::limits::MAX_ACCREDITATION_DEPTH`].
 pub type Depth = u8;
 
 /// The right of a DID to issue under a schema. It is valid while every accreditation above it is,

@@ -15,10 +15,11 @@ sp_api::decl_runtime_apis! {
     /// Reads schemas, accreditations, status lists and batches as of the block at which the API is
     /// called.
     ///
-    /// Listings have a fixed order and return `count` items: at most [`super::limits::LISTED`], or
-    /// [`super::limits::PAGES_LISTED`] pages. An answer with fewer items is the last one. Listings
-    /// filtered by owner return the key after which the next call continues: one call reads at most
-    /// [`super::limits::SCANNED`] entries and may match none of them.
+    /// Listings have a fixed order and return `count` items: at most
+    /// [`crate::limits::MAX_LISTED_ENTRIES`], or [`crate::limits::MAX_LISTED_PAGES`] pages. An
+    /// answer with fewer items is the last one. Listings filtered by owner return the key after
+    /// which the next call continues: one call reads at most [`crate::limits::MAX_SCANNED_ENTRIES`]
+    /// entries and may match none of them.
     #[api_version(3)]
     pub trait CredentialsApi<Balance>
     where

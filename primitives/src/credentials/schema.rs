@@ -1,6 +1,7 @@
 //! Schemas: the claims of a type of credential, and its issuance policy.
 
-use super::{limits, SchemaId};
+use super::SchemaId;
+use crate::limits;
 use crate::{
     described::described_as,
     did::{Did, Uri},
@@ -91,7 +92,7 @@ pub const RESERVED_PREFIXES: [&str; 2] = ["aura", "holder"];
 
 /// Name of a claim: a letter, then letters, digits and `_`, at most 32 characters.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Encode, DecodeWithMemTracking, MaxEncodedLen)]
-pub struct ClaimName(List<u8, { limits::CLAIM_NAME }>);
+pub struct ClaimName(List<u8, { limits::MAX_CLAIM_NAME_BYTES }>);
 
 described_as!(ClaimName, Vec<u8>);
 
@@ -99,7 +100,7 @@ described_as!(ClaimName, Vec<u8>);
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
 #[error(
     "the name of a claim is a letter, then letters, digits and `_`, at most {} characters",
-    limits::CLAIM_NAME
+    limits::MAX_CLAIM_NAME_BYTES
 )]
 pub struct ClaimNameError;
 
@@ -201,7 +202,7 @@ pub struct Claim {
 }
 
 /// The claims of a schema, in display order.
-pub type Claims = List<Claim, { limits::CLAIMS }>;
+pub type Claims = List<Claim, { limits::MAX_CLAIMS }>;
 
 /// Issuance policy of a schema.
 #[derive(
@@ -286,7 +287,7 @@ impl Schema {
                 return Err(SchemaError::NameTwice(name.clone()));
             }
             let Some(slot) = claim.slot else { continue };
-            if !(limits::FIRST_SLOT..=limits::LAST_SLOT).contains(&slot) {
+            if !(limits::FIRST_CLAIM_SLOT..=limits::LAST_CLAIM_SLOT).contains(&slot) {
                 return Err(SchemaError::Slot(slot));
             }
             if before.any(|other| other.slot == Some(slot)) {
@@ -375,11 +376,11 @@ mod tests {
     #[test]
     fn a_schema_may_state_nothing_or_all() {
         assert_eq!(schema(vec![]).check(), Ok(()));
-        let claims = (0..limits::CLAIMS).map(|n| {
-            let slot = u8::try_from(n).unwrap() + limits::FIRST_SLOT;
+        let claims = (0..limits::MAX_CLAIMS).map(|n| {
+            let slot = u8::try_from(n).unwrap() + limits::FIRST_CLAIM_SLOT;
             claim(
                 &format!("c{n}"),
-                (slot <= limits::LAST_SLOT).then_some(slot),
+                (slot <= limits::LAST_CLAIM_SLOT).then_some(slot),
             )
         });
         assert_eq!(schema(claims.collect()).check(), Ok(()));

@@ -1,7 +1,6 @@
 //! Status lists: capacity, pages, statuses and changes.
 
-use super::limits;
-use crate::List;
+use crate::{limits, List};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 
@@ -58,9 +57,9 @@ impl Capacity {
         }
     }
 
-    /// Capacity in pages of [`limits::PAGE`] credentials.
+    /// Capacity in pages of [`limits::ENTRIES_PER_PAGE`] credentials.
     pub const fn pages(self) -> u32 {
-        self.entries() / limits::PAGE
+        self.entries() / limits::ENTRIES_PER_PAGE
     }
 }
 
@@ -174,7 +173,7 @@ pub struct StatusChange {
 }
 
 /// Status changes of one call, made in this order.
-pub type StatusChanges = List<StatusChange, { limits::STATUS_CHANGES }>;
+pub type StatusChanges = List<StatusChange, { limits::MAX_STATUS_CHANGES }>;
 
 /// The credential is revoked; no change reverts that.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
@@ -197,7 +196,7 @@ impl Place {
     /// Position of the bits of the credential with this index.
     pub const fn of(index: Index) -> Self {
         Self {
-            page: index / limits::PAGE,
+            page: index / limits::ENTRIES_PER_PAGE,
             word: (index / u64::BITS) as usize % WORDS,
             bit: index % u64::BITS,
         }
@@ -205,10 +204,10 @@ impl Place {
 }
 
 /// Words of 64 bits in a plane.
-const WORDS: usize = (limits::PAGE / u64::BITS) as usize;
+const WORDS: usize = (limits::ENTRIES_PER_PAGE / u64::BITS) as usize;
 
-/// Status of [`limits::PAGE`] consecutive credentials of a list, as three bit planes. The standard
-/// has two purposes: its *suspension* is suspended or held.
+/// Status of [`limits::ENTRIES_PER_PAGE`] consecutive credentials of a list, as three bit planes.
+/// The standard has two purposes: its *suspension* is suspended or held.
 #[derive(
     Clone,
     PartialEq,
@@ -313,10 +312,13 @@ mod tests {
     fn capacities_are_powers_of_two() {
         for (capacity, exponent) in Capacity::ALL.into_iter().zip(17..) {
             assert_eq!(capacity.entries(), 1 << exponent);
-            assert_eq!(capacity.pages() * limits::PAGE, capacity.entries());
+            assert_eq!(
+                capacity.pages() * limits::ENTRIES_PER_PAGE,
+                capacity.entries()
+            );
             assert_eq!(Capacity::try_from(capacity.entries()), Ok(capacity));
         }
-        assert_eq!(Capacity::TwoTo20.pages(), limits::PAGES);
+        assert_eq!(Capacity::TwoTo20.pages(), limits::MAX_LIST_PAGES);
         for entries in [
             0,
             1,
@@ -433,10 +435,10 @@ mod tests {
         /// Model: one word of state per credential.
         #[test]
         fn planes_hold_what_was_done(
-            changes in prop::collection::vec((0..limits::PAGE, 0..5usize), 0..200),
+            changes in prop::collection::vec((0..limits::ENTRIES_PER_PAGE, 0..5usize), 0..200),
         ) {
             let mut page = Page::default();
-            let mut model = [(false, false, false); limits::PAGE as usize];
+            let mut model = [(false, false, false); limits::ENTRIES_PER_PAGE as usize];
             for (index, change) in changes {
                 let (revoked, suspended, held) = &mut model[index as usize];
                 let change = Change::ALL[change];

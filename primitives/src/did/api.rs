@@ -1,24 +1,24 @@
 //! Runtime API for reading DIDs and quoting their deposits.
 
 use super::{
-    limits,
     view::{DidPage, View},
     Changes, Control, Controller, Did, Document, Signer,
 };
-use crate::List;
+use crate::{limits, List};
 use alloc::vec::Vec;
 use codec::Codec;
 use polkadot_sdk::{sp_api, sp_runtime::DispatchError};
 
-/// A batch of DIDs to resolve, at most [`limits::BATCH`].
-pub type Dids = List<Did, { limits::BATCH }>;
+/// A batch of DIDs to resolve, at most [`limits::MAX_BATCH_DIDS`].
+pub type Dids = List<Did, { limits::MAX_BATCH_DIDS }>;
 
 sp_api::decl_runtime_apis! {
     /// Reads DIDs as of the block at which the API is called.
     ///
-    /// State has no index by controller or depositor. A listing reads at most [`limits::SCANNED`]
-    /// entries of DIDs per call, in the order of their bytes, and returns the DID after which the
-    /// next call continues. A page may be empty without being the last one.
+    /// State has no index by controller or depositor. A listing reads at most
+    /// [`limits::MAX_SCANNED_DIDS`] entries of DIDs per call, in the order of their bytes, and
+    /// returns the DID after which the next call continues. A page may be empty without being the
+    /// last one.
     #[api_version(2)]
     pub trait DidApi<AccountId, Balance>
     where
@@ -62,7 +62,7 @@ sp_api::decl_runtime_apis! {
         fn price_of_tombstone() -> Balance;
 
         /// DIDs in use that name this controller, after the DID `after`: at most `count`, and at
-        /// most [`limits::LISTED`].
+        /// most [`limits::MAX_LISTED_DIDS`].
         fn dids_controlled_by(
             controller: Controller<AccountId>,
             after: Option<Did>,

@@ -1,7 +1,7 @@
 //! Control of a DID: its controllers and the signature threshold.
 
-use super::{limits, Did, KeyIndex};
-use crate::List;
+use super::{Did, KeyIndex};
+use crate::{limits, List};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 
@@ -35,7 +35,7 @@ pub enum Controller<AccountId> {
 #[scale_info(skip_type_params())]
 pub struct Control<AccountId> {
     /// Controllers in strictly ascending order; empty if the DID is self-controlled.
-    pub controllers: List<Controller<AccountId>, { limits::CONTROLLERS }>,
+    pub controllers: List<Controller<AccountId>, { limits::MAX_CONTROLLERS }>,
     /// Number of controllers, or of own keys, that must agree; at least 1.
     pub threshold: u8,
 }

@@ -1,7 +1,7 @@
 //! The document of a DID: verification methods, services and other names, and changes of them.
 
-use super::{limits, PublicKey, Relationship, Relationships};
-use crate::{described::described_as, List};
+use super::{PublicKey, Relationship, Relationships};
+use crate::{described::described_as, limits, List};
 use alloc::vec::Vec;
 use codec::{Decode, DecodeWithMemTracking, Encode, Error, Input, MaxEncodedLen};
 use core::fmt;
@@ -93,19 +93,19 @@ impl VerificationMethod {
 }
 
 /// The verification methods of a DID, in ascending order of their numbers.
-pub type VerificationMethods = List<VerificationMethod, { limits::METHODS }>;
+pub type VerificationMethods = List<VerificationMethod, { limits::MAX_METHODS }>;
 
-/// A URI (RFC 3986) of at most [`limits::URI`] bytes.
+/// A URI (RFC 3986) of at most [`limits::MAX_URI_BYTES`] bytes.
 #[derive(Clone, PartialEq, Eq, Encode, DecodeWithMemTracking, MaxEncodedLen)]
-pub struct Uri(List<u8, { limits::URI }>);
+pub struct Uri(List<u8, { limits::MAX_URI_BYTES }>);
 
 described_as!(Uri, Vec<u8>);
 
 /// The reason for which a text is refused as a [`Uri`].
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum UriError {
-    /// The text is longer than [`limits::URI`] bytes.
-    #[error("a URI has at most {} bytes", limits::URI)]
+    /// The text is longer than [`limits::MAX_URI_BYTES`] bytes.
+    #[error("a URI has at most {} bytes", limits::MAX_URI_BYTES)]
     TooLong,
     /// The text has no scheme, or a character that a URI must not contain.
     #[error("a URI begins with a scheme and has only ASCII characters, without spaces")]
@@ -229,7 +229,7 @@ macro_rules! service_text {
 service_text!(
     /// The name of a service: the fragment of its `id` in the DID document.
     ServiceName,
-    limits::SERVICE_NAME,
+    limits::MAX_SERVICE_NAME_BYTES,
     "not a valid service name"
 );
 
@@ -237,7 +237,7 @@ service_text!(
     /// The `type` of a service, for instance `LinkedDomains`. It obeys the same rules as
     /// [`ServiceName`].
     ServiceType,
-    limits::SERVICE_TYPE,
+    limits::MAX_SERVICE_TYPE_BYTES,
     "not a valid service type"
 );
 
@@ -256,14 +256,14 @@ pub struct Service {
     /// The `type` of the service, for instance `LinkedDomains`.
     pub service_type: ServiceType,
     /// URIs at which the service is reached.
-    pub endpoints: List<Uri, { limits::ENDPOINTS }>,
+    pub endpoints: List<Uri, { limits::MAX_ENDPOINTS }>,
 }
 
 /// The services of a DID, in the order in which they were first set.
-pub type Services = List<Service, { limits::SERVICES }>;
+pub type Services = List<Service, { limits::MAX_SERVICES }>;
 
 /// The `alsoKnownAs` of a document: other identifiers of the DID subject.
-pub type AlsoKnownAs = List<Uri, { limits::ALSO_KNOWN_AS }>;
+pub type AlsoKnownAs = List<Uri, { limits::MAX_ALSO_KNOWN_AS }>;
 
 /// A verification method to be added; the chain assigns its number.
 #[derive(
@@ -291,7 +291,7 @@ pub struct NewVerificationMethod {
 )]
 pub struct Document {
     /// Verification methods; they get the numbers 1, 2 and so on.
-    pub methods: List<NewVerificationMethod, { limits::METHODS }>,
+    pub methods: List<NewVerificationMethod, { limits::MAX_METHODS }>,
     /// Services, each with a unique name.
     pub services: Services,
     /// Other identifiers of the DID subject.
@@ -328,7 +328,7 @@ pub enum Change {
 }
 
 /// The changes of one update.
-pub type Changes = List<Change, { limits::CHANGES }>;
+pub type Changes = List<Change, { limits::MAX_CHANGES }>;
 
 /// The fragment of a DID URL.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -437,9 +437,9 @@ mod tests {
         ] {
             assert_eq!(Uri::new(bad), Err(UriError::Malformed), "{bad}");
         }
-        let long = alloc::format!("a:{}", "b".repeat(limits::URI as usize));
+        let long = alloc::format!("a:{}", "b".repeat(limits::MAX_URI_BYTES as usize));
         assert_eq!(Uri::new(&long), Err(UriError::TooLong));
-        assert!(Uri::new(&long[..limits::URI as usize]).is_ok());
+        assert!(Uri::new(&long[..limits::MAX_URI_BYTES as usize]).is_ok());
     }
 
     #[test]
@@ -447,7 +447,7 @@ mod tests {
         for good in ["a", "LinkedDomains", "files-1", "a.b_c", "keys", "key"] {
             assert_eq!(ServiceName::new(good).unwrap().as_str(), good);
         }
-        let long = "a".repeat(limits::SERVICE_NAME as usize + 1);
+        let long = "a".repeat(limits::MAX_SERVICE_NAME_BYTES as usize + 1);
         for bad in ["", "key-1", "key-", "a b", "a#b", "é", "a/b", "%41", &long] {
             assert_eq!(ServiceName::new(bad), None, "{bad}");
         }

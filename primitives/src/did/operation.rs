@@ -1,7 +1,7 @@
 //! The payloads that a DID signs: operations and its creation.
 
-use super::{limits, Did, Document, Signer};
-use crate::List;
+use super::{Did, Document, Signer};
+use crate::{limits, List};
 use alloc::{boxed::Box, vec::Vec};
 use codec::{Decode, DecodeWithMemTracking, Encode, Error, Input};
 use scale_info::TypeInfo;
@@ -15,8 +15,9 @@ const CREATION: &[u8] = b"aura/did/creation/1";
 
 /// A call by a DID.
 ///
-/// The inner call counts [`limits::OPERATION_DEPTH`] levels of nesting where that is limited, as in
-/// an extrinsic: weighing an operation reads all of it, so operations must not nest without bound.
+/// The inner call counts [`limits::OPERATION_NESTING_LEVELS`] levels of nesting where that is
+/// limited, as in an extrinsic: weighing an operation reads all of it, so operations must not nest
+/// without bound.
 #[derive(Clone, PartialEq, Eq, Debug, Encode, TypeInfo)]
 pub struct Operation<AccountId, Call> {
     /// The DID that makes the call.
@@ -30,7 +31,7 @@ pub struct Operation<AccountId, Call> {
     pub checkpoint: u32,
     /// All signers, in strictly ascending order. Each signature covers the whole list, so no relay
     /// can leave a signer out or use one twice.
-    pub signers: List<Signer<AccountId>, { limits::SIGNATURES }>,
+    pub signers: List<Signer<AccountId>, { limits::MAX_SIGNATURES }>,
     /// The call to dispatch.
     pub call: Box<Call>,
 }
@@ -39,11 +40,11 @@ impl<AccountId: Decode, Call: Decode> Decode for Operation<AccountId, Call> {
     fn decode<I: Input>(input: &mut I) -> Result<Self, Error> {
         let (did, nonce, submitter) = Decode::decode(input)?;
         let (checkpoint, signers) = Decode::decode(input)?;
-        for _ in 0..limits::OPERATION_DEPTH {
+        for _ in 0..limits::OPERATION_NESTING_LEVELS {
             input.descend_ref()?;
         }
         let call = Decode::decode(input)?;
-        for _ in 0..limits::OPERATION_DEPTH {
+        for _ in 0..limits::OPERATION_NESTING_LEVELS {
             input.ascend_ref();
         }
         Ok(Self {

@@ -1,7 +1,7 @@
 //! Verifying keys of Groth16: as submitted and as stored.
 
-use super::{limits, Circuit};
-use crate::List;
+use super::Circuit;
+use crate::{limits, List};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 
@@ -17,7 +17,7 @@ pub type Target = [u8; 576];
 
 /// The points that public inputs are multiplied with. The first one has no input and is added
 /// alone.
-pub type Constants = List<UncompressedG1, { limits::IC }>;
+pub type Constants = List<UncompressedG1, { limits::MAX_INPUT_POINTS }>;
 
 /// Identifier of a verifying key, unique on the chain.
 #[derive(

@@ -6,8 +6,8 @@ use codec::{Decode, Encode};
 use scale_info::TypeInfo;
 
 /// A page of a verifier's policies: those among at most
-/// [`limits::POLICIES_READ`](super::limits::POLICIES_READ) policies of all verifiers. It may be
-/// empty without being the last one.
+/// [`limits::MAX_SCANNED_POLICIES`](crate::limits::MAX_SCANNED_POLICIES) policies of all verifiers.
+/// It may be empty without being the last one.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Encode, Decode, TypeInfo)]
 pub struct PolicyPage {
     /// Policies of the verifier, in the order of their identifiers.

@@ -1,6 +1,7 @@
 //! Verification policies: the requirements of a verifier.
 
-use super::{limits, Circuit};
+use super::Circuit;
+use crate::limits;
 use crate::{
     base58_id::base58_id,
     credentials::{ClaimKind, Schema, SchemaId},
@@ -92,8 +93,8 @@ pub enum Uses {
         opens: Day,
         /// The first block in which the policy can no longer be satisfied.
         closes: u32,
-        /// Maximum number of persons, 1 to [`limits::USES`]. The policy's deposit pays for their
-        /// nullifiers, which the chain keeps until `closes`.
+        /// Maximum number of persons, 1 to [`limits::MAX_POLICY_USES`]. The policy's deposit pays
+        /// for their nullifiers, which the chain keeps until `closes`.
         max_uses: u32,
     },
 }
@@ -141,12 +142,12 @@ pub struct VerificationPolicy {
     pub schema: SchemaId,
     /// Accepted issuers, in strictly ascending order. No proof is accepted while its issuer is not
     /// in good standing.
-    pub issuers: List<Did, { limits::ISSUERS }>,
+    pub issuers: List<Did, { limits::MAX_POLICY_ISSUERS }>,
     /// Predicate on the credential.
     pub predicate: Predicate,
     /// Number of times that a person can satisfy the policy.
     pub uses: Uses,
-    /// Lifetime of receipts in minutes by the chain's clock: 1 to [`limits::RECEIPT`].
+    /// Lifetime of receipts in minutes by the chain's clock: 1 to [`limits::MAX_RECEIPT_MINUTES`].
     pub lifetime: u32,
     /// Verifying keys whose proofs are accepted.
     pub keys: AcceptedKeys,
@@ -165,16 +166,19 @@ pub enum PolicyError {
     #[error("slot {0} of the schema has no claim of the type that this predicate needs")]
     Slot(u8),
     /// The age is out of range.
-    #[error("an age is 1 to {} years", limits::YEARS)]
+    #[error("an age is 1 to {} years", limits::MAX_AGE_YEARS)]
     Years,
     /// The range is empty.
     #[error("the range is empty: its lower bound is above its upper bound")]
     Range,
     /// The lifetime of receipts is out of range.
-    #[error("receipts are valid for 1 to {} minutes", limits::RECEIPT)]
+    #[error("receipts are valid for 1 to {} minutes", limits::MAX_RECEIPT_MINUTES)]
     Lifetime,
     /// The maximum number of persons is out of range.
-    #[error("a policy of one use per person is for 1 to {} persons", limits::USES)]
+    #[error(
+        "a policy of one use per person is for 1 to {} persons",
+        limits::MAX_POLICY_USES
+    )]
     MaxUses,
     /// A policy of one use per person needs one issuer and a unique schema.
     #[error("one use per person: name one issuer, and a schema that is unique")]
@@ -232,7 +236,7 @@ impl VerificationPolicy {
             }
         }
         match self.predicate {
-            Predicate::Age { years, .. } if !(1..=limits::YEARS).contains(&years) => {
+            Predicate::Age { years, .. } if !(1..=limits::MAX_AGE_YEARS).contains(&years) => {
                 return Err(PolicyError::Years);
             }
             Predicate::Range {
@@ -240,14 +244,14 @@ impl VerificationPolicy {
             } if least > greatest => return Err(PolicyError::Range),
             _ => (),
         }
-        if !(1..=limits::RECEIPT).contains(&self.lifetime) {
+        if !(1..=limits::MAX_RECEIPT_MINUTES).contains(&self.lifetime) {
             return Err(PolicyError::Lifetime);
         }
         if let Uses::Once { max_uses, .. } = self.uses {
             if self.issuers.len() != 1 || !schema.unique {
                 return Err(PolicyError::NotUnique);
             }
-            if !(1..=limits::USES).contains(&max_uses) {
+            if !(1..=limits::MAX_POLICY_USES).contains(&max_uses) {
                 return Err(PolicyError::MaxUses);
             }
         }
@@ -434,8 +438,8 @@ mod tests {
         let age = |years| policy(Predicate::Age { slot: 4, years }).check(&schema());
         assert_eq!(age(0), Err(PolicyError::Years));
         assert_eq!(age(1), Ok(()));
-        assert_eq!(age(limits::YEARS), Ok(()));
-        assert_eq!(age(limits::YEARS + 1), Err(PolicyError::Years));
+        assert_eq!(age(limits::MAX_AGE_YEARS), Ok(()));
+        assert_eq!(age(limits::MAX_AGE_YEARS + 1), Err(PolicyError::Years));
         let range = |least, greatest| {
             policy(Predicate::Range {
                 slot: 5,
@@ -455,9 +459,12 @@ mod tests {
             checked(|policy| policy.lifetime = 0),
             Err(PolicyError::Lifetime)
         );
-        assert_eq!(checked(|policy| policy.lifetime = limits::RECEIPT), Ok(()));
         assert_eq!(
-            checked(|policy| policy.lifetime = limits::RECEIPT + 1),
+            checked(|policy| policy.lifetime = limits::MAX_RECEIPT_MINUTES),
+            Ok(())
+        );
+        assert_eq!(
+            checked(|policy| policy.lifetime = limits::MAX_RECEIPT_MINUTES + 1),
             Err(PolicyError::Lifetime)
         );
     }
@@ -473,8 +480,8 @@ mod tests {
         for (max_uses, expected) in [
             (0, Err(PolicyError::MaxUses)),
             (1, Ok(())),
-            (limits::USES, Ok(())),
-            (limits::USES + 1, Err(PolicyError::MaxUses)),
+            (limits::MAX_POLICY_USES, Ok(())),
+            (limits::MAX_POLICY_USES + 1, Err(PolicyError::MaxUses)),
         ] {
             let mut policy = policy(ADULT);
             policy.uses = Uses::Once {

@@ -1,6 +1,7 @@
 //! Presentations of proofs, and the receipts for them.
 
-use super::{limits, Day, KeyId, PolicyId};
+use super::{Day, KeyId, PolicyId};
+use crate::limits;
 use crate::{
     credentials::{ListId, StatusRoot},
     did::{Did, KeyIndex},
@@ -48,7 +49,7 @@ pub struct Presentation<Account> {
     /// The last block in which the presentation can be submitted.
     pub expires: u32,
     /// The points A, B and C in Zcash's uncompressed encoding.
-    pub proof: [u8; limits::UNCOMPRESSED_PROOF],
+    pub proof: [u8; limits::UNCOMPRESSED_PROOF_BYTES],
 }
 
 /// Record of an accepted proof for an account.

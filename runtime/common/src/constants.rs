@@ -144,7 +144,7 @@ pub mod migrations {
 }
 
 /// Times of status roots. A revoked credential can be proven for at most the sum of these two and
-/// `aura_primitives::zkp::limits::RECEIPT` minutes.
+/// `aura_primitives::limits::MAX_RECEIPT_MINUTES` minutes.
 pub mod credentials {
     /// Minutes within which a change of status must be committed to the status root.
     pub const COMMIT_WITHIN_MINUTES: u32 = 10;

@@ -4,11 +4,11 @@ use super::{account, local, try_state};
 use crate::{constants::currency::*, *};
 use aura_primitives::{
     credentials::{
-        limits,
         view::{BatchView, ListView, SchemaView},
         Capacity, Change, IssuancePolicy, Schema, SchemaId, Standing, Status, StatusChange,
     },
     did::{Did as DidId, Uri},
+    limits,
 };
 use codec::{Decode, Encode};
 use frame_support::{
@@ -154,9 +154,9 @@ fn entries_cost_what_the_api_said() {
 
 #[test]
 fn as_many_changes_as_can_be_fit_a_block() {
-    let changes: Vec<_> = (0..limits::STATUS_CHANGES)
+    let changes: Vec<_> = (0..limits::MAX_STATUS_CHANGES)
         .map(|number| StatusChange {
-            index: number % limits::STATUS_PAGES * limits::PAGE,
+            index: number % limits::MAX_CHANGED_PAGES * limits::ENTRIES_PER_PAGE,
             change: Change::Revoke,
         })
         .collect();

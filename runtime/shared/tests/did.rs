@@ -2,9 +2,12 @@
 
 use super::{account, local, try_state};
 use crate::{constants::currency::*, *};
-use aura_primitives::did::{
-    limits, view::DidPage, Change, Changes, Control, Controller, Did as DidId, Document,
-    NewVerificationMethod, Operation, PublicKey, Relationships, Signature, Signer,
+use aura_primitives::{
+    did::{
+        view::DidPage, Change, Changes, Control, Controller, Did as DidId, Document,
+        NewVerificationMethod, Operation, PublicKey, Relationships, Signature, Signer,
+    },
+    limits,
 };
 use frame_support::{
     assert_ok,
@@ -112,7 +115,8 @@ fn a_did_costs_what_the_api_said() {
 #[test]
 fn the_largest_entry_costs_less_than_a_fifth_of_a_token() {
     use sp_runtime::traits::Convert;
-    let largest = frame_support::traits::Footprint::from_parts(1, limits::RECORD as usize);
+    let largest =
+        frame_support::traits::Footprint::from_parts(1, limits::MAX_RECORD_BYTES as usize);
     assert!(configs::did::DidPrice::convert(largest) < AURA / 5);
 }
 
@@ -204,14 +208,14 @@ fn the_api_lists_dids() {
 /// P-256 signatures are verified in WASM, and are the most expensive ones.
 #[test]
 fn an_operation_of_as_many_signatures_as_can_be_fits_a_block() {
-    let signers: Vec<_> = (1..=limits::SIGNATURES).map(Signer::Own).collect();
+    let signers: Vec<_> = (1..=limits::MAX_SIGNATURES).map(Signer::Own).collect();
     let signatures = vec![Signature::P256([0; 64]); signers.len()];
     let changes: Changes = vec![
         Change::AddKey(NewVerificationMethod {
             key: PublicKey::P256([0; 33]),
             relationships: Relationships::SIGNING,
         });
-        limits::CHANGES as usize
+        limits::MAX_CHANGES as usize
     ]
     .try_into()
     .unwrap();

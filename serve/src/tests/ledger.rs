@@ -11,7 +11,6 @@ use aura_identity::{
 };
 use aura_primitives::{
     credentials::{
-        limits::PAGES_LISTED,
         view::{BatchView, ClaimView, ListView, PageView, SchemaView},
         Capacity, Change, ClaimKind, Index, IssuancePolicy, ListId, Page, Root, SchemaId, Standing,
         Status,
@@ -20,6 +19,7 @@ use aura_primitives::{
         view::{ActiveView, DeactivatedView, VerificationMethodView, View},
         Control, Did, PublicKey, Relationships, Stamp,
     },
+    limits::MAX_LISTED_PAGES,
 };
 use codec::{Decode, DecodeAll, Encode};
 use ed25519_dalek::{Signer, SigningKey};
@@ -159,7 +159,7 @@ impl State {
             }
             "CredentialsApi_status_pages" => {
                 let (list, from, count): (ListId, u32, u32) = read(arguments);
-                assert_eq!((list, count), (LIST, PAGES_LISTED));
+                assert_eq!((list, count), (LIST, MAX_LISTED_PAGES));
                 let pages = self.pages.range(from..).take(count as usize);
                 let view = |(page, bits): (&u32, &Page)| PageView {
                     page: *page,

@@ -11,8 +11,9 @@ use aura_primitives::{
         Capacity, Claim, ClaimKind, ClaimName, Index, IssuancePolicy, ListId, Schema, SchemaId,
     },
     did::{Change, KeyIndex, Uri},
+    limits,
     zkp::{
-        limits, AcceptedKeys, Predicate as PolicyPredicate, Presentation, Uses, VerificationPolicy,
+        AcceptedKeys, Predicate as PolicyPredicate, Presentation, Uses, VerificationPolicy,
         VerifyingKey,
     },
 };
@@ -382,7 +383,7 @@ impl Prover {
         version: u16,
         statement: &Statement,
         asked: &Asked<'_>,
-        proof: [u8; limits::UNCOMPRESSED_PROOF],
+        proof: [u8; limits::UNCOMPRESSED_PROOF_BYTES],
     ) -> Presentation<[u8; 32]> {
         Presentation {
             policy: asked.policy.id(),

@@ -2,7 +2,7 @@
 
 use crate::{date::Day, signature::PublicKey, Fr};
 use alloc::vec::Vec;
-use aura_primitives::credentials::{limits, ListId};
+use aura_primitives::{credentials::ListId, limits};
 
 pub use aura_primitives::zkp::Circuit;
 
@@ -115,7 +115,7 @@ impl Statement {
             self.nullifier,
         ]);
         if let Some(slot) = self.predicate.slot() {
-            if !(limits::FIRST_SLOT..=limits::LAST_SLOT).contains(&slot) {
+            if !(limits::FIRST_CLAIM_SLOT..=limits::LAST_CLAIM_SLOT).contains(&slot) {
                 return Err(StatementError::Slot(slot));
             }
             inputs.push(Fr::from(u64::from(slot)));

@@ -14,8 +14,9 @@ use crate::{
 };
 use aura_identity::DateTime;
 use aura_primitives::{
-    credentials::{limits, view::AccreditationView, Depth, Entry, SchemaId, Standing},
+    credentials::{view::AccreditationView, Depth, Entry, SchemaId, Standing},
     did::Did,
+    limits,
 };
 use clap::{Args, Subcommand};
 use serde::Serialize;
@@ -97,7 +98,7 @@ pub struct Give {
     pub named: Named,
 
     /// Number of levels below the DID that may be accredited: 0 if it may not accredit others.
-    #[arg(long, default_value_t = 0, value_parser = clap::value_parser!(u8).range(..=i64::from(limits::DEPTH)))]
+    #[arg(long, default_value_t = 0, value_parser = clap::value_parser!(u8).range(..=i64::from(limits::MAX_ACCREDITATION_DEPTH)))]
     pub depth: Depth,
 
     /// End of the accreditation: a day as in 2026-01-31 or today+365, or a time as in

@@ -67,7 +67,7 @@ pub mod account {
 /// DIDs.
 pub mod dids {
     use super::*;
-    use aura_primitives::{did::Did, zkp::limits};
+    use aura_primitives::{did::Did, limits};
 
     pub fn serialize<S: Serializer>(dids: &[Did], serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_seq(dids.iter().map(Did::to_string))
@@ -75,7 +75,7 @@ pub mod dids {
 
     pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Did>, D::Error> {
         let texts = Vec::<String>::deserialize(deserializer)?;
-        if texts.len() > limits::ISSUERS as usize {
+        if texts.len() > limits::MAX_POLICY_ISSUERS as usize {
             return Err(D::Error::custom("a request names at most 16 issuers"));
         }
         let dids = texts

@@ -107,7 +107,7 @@ fn everybody_gives_less_than_it_has() {
     with_chain(|| {
         let schema = accredited();
         assert_noop!(
-            accredit(schema, OWNER, "Ada", limits::DEPTH + 1),
+            accredit(schema, OWNER, "Ada", limits::MAX_ACCREDITATION_DEPTH + 1),
             Error::<Test>::DepthNotAllowed
         );
         assert_ok!(accredit(schema, OWNER, "Ada", 2));

@@ -44,7 +44,7 @@ fn set_and_commit(list: ListId, index: Index, what: Change) -> StatusRoot {
 
 /// The root computed from the pages, as a client does it.
 fn computed(list: ListId) -> StatusRoot {
-    let pages = Credentials::status_pages(list, 0, limits::PAGES);
+    let pages = Credentials::status_pages(list, 0, limits::MAX_LIST_PAGES);
     let pages = pages.into_iter().map(|view| (view.page, view.bits.words()));
     StatusTree::new(pages).root().to_bytes()
 }
@@ -94,7 +94,7 @@ fn the_root_comes_with_the_last_page() {
         let list = full_list(false);
         let before = root(list);
         let changes: Vec<_> = (0..4)
-            .map(|n| change(n * 30 * limits::PAGE, Revoke))
+            .map(|n| change(n * 30 * limits::ENTRIES_PER_PAGE, Revoke))
             .collect();
         assert_ok!(set("Ben", list, &changes));
         assert_ok!(commit(list, 3));
@@ -247,7 +247,7 @@ fn of_too_many_roots_the_oldest_is_forgotten() {
     with_chain(|| {
         let list = full_list(false);
         let (first, mut roots) = (root(list), Vec::new());
-        for n in 0..limits::SUPERSEDED + 1 {
+        for n in 0..limits::MAX_SUPERSEDED_ROOTS + 1 {
             roots.push(set_and_commit(list, n, Revoke));
         }
         assert_eq!(
@@ -317,7 +317,7 @@ fn blocks_commit_in_the_time_they_have_left() {
 #[test]
 fn a_block_seals_so_many_lists_at_most() {
     with_chain(|| {
-        waiting(limits::LISTS_PER_IDLE_COMMIT + 1);
+        waiting(limits::MAX_IDLE_COMMIT_LISTS + 1);
         idle(Weight::MAX);
         assert_eq!(pending(), 1);
     });
@@ -327,8 +327,8 @@ fn a_block_seals_so_many_lists_at_most() {
 fn a_block_seals_so_many_pages_of_a_list_at_most() {
     with_chain(|| {
         let list = full_list(false);
-        let changes: Vec<_> = (0..limits::PAGES_PER_COMMIT + 1)
-            .map(|page| change(page * limits::PAGE, Revoke))
+        let changes: Vec<_> = (0..limits::MAX_COMMIT_PAGES + 1)
+            .map(|page| change(page * limits::ENTRIES_PER_PAGE, Revoke))
             .collect();
         assert_ok!(set("Ben", list, &changes));
         let before = root(list);
@@ -348,7 +348,7 @@ fn a_block_seals_for_a_quarter_of_its_time_at_most() {
         for _ in 0..6 {
             let list = full_list(false);
             let changes: Vec<_> = (0..pages)
-                .map(|page| change(page * limits::PAGE, Revoke))
+                .map(|page| change(page * limits::ENTRIES_PER_PAGE, Revoke))
                 .collect();
             assert_ok!(set("Ben", list, &changes));
         }
@@ -365,7 +365,7 @@ fn a_block_seals_for_a_quarter_of_its_time_at_most() {
 #[test]
 fn all_lists_have_their_turn() {
     with_chain(|| {
-        let lists = waiting(3 * limits::LISTS_PER_IDLE_COMMIT);
+        let lists = waiting(3 * limits::MAX_IDLE_COMMIT_LISTS);
         let mut committed = std::collections::BTreeSet::new();
         for block in 0..3 {
             go_on(1);
@@ -389,7 +389,7 @@ fn commits_are_of_lists_and_bounded() {
         assert_noop!(commit(list + 1, 1), Error::<Test>::ListNotFound);
         assert_noop!(commit(list, 0), Error::<Test>::NothingToDo);
         assert_noop!(
-            commit(list, limits::PAGES_PER_COMMIT + 1),
+            commit(list, limits::MAX_COMMIT_PAGES + 1),
             Error::<Test>::MaxPagesExceeded
         );
         assert_noop!(

@@ -16,7 +16,7 @@ fn status(list: ListId, index: Index) -> Status {
 fn bens() -> (SchemaId, ListId) {
     let schema = chain_of(3);
     let list = list_of("Ben", schema);
-    assert_ok!(anchor("Ben", list, 0, 3 * limits::PAGE, 1));
+    assert_ok!(anchor("Ben", list, 0, 3 * limits::ENTRIES_PER_PAGE, 1));
     (schema, list)
 }
 
@@ -84,7 +84,7 @@ fn what_was_revoked_stays_so() {
 fn all_is_done_or_nothing() {
     with_chain(|| {
         let (_, list) = bens();
-        let end = 3 * limits::PAGE;
+        let end = 3 * limits::ENTRIES_PER_PAGE;
         for index in [end, end + 1, 1 << 17, u32::MAX] {
             assert_noop!(
                 set("Ben", list, &[change(0, Revoke), change(index, Revoke)]),
@@ -116,7 +116,7 @@ fn the_issuer_needs_no_standing() {
             let (schema, list) = bens();
             assert_ok!(accredit_until(schema, "Ada", "Ben", 3, Some(soon)));
             happens(schema);
-            assert!(anchor("Ben", list, 3 * limits::PAGE, 1, 2).is_err());
+            assert!(anchor("Ben", list, 3 * limits::ENTRIES_PER_PAGE, 1, 2).is_err());
             let all = [change(0, Revoke), change(1, Suspend), change(1, Reinstate)];
             assert_ok!(set("Ben", list, &all));
         });
@@ -201,7 +201,7 @@ fn what_somebody_holds_those_below_do_not_release() {
     with_chain(|| {
         let schema = chain_of(4);
         let list = list_of("Dan", schema);
-        assert_ok!(anchor("Dan", list, 0, 2 * limits::PAGE, 1));
+        assert_ok!(anchor("Dan", list, 0, 2 * limits::ENTRIES_PER_PAGE, 1));
         assert_ok!(set("Cleo", list, &[change(1, Hold), change(1024, Hold)]));
         // An ancestor of the holder takes the hold over, a descendant does not.
         assert_ok!(set("Ada", list, &[change(1, Hold)]));
@@ -417,16 +417,16 @@ fn as_many_are_changed_as_one_call_holds() {
         assert_ok!(anchor("Ada", list, 0, 1 << 20, 1));
         let one_in_each = |pages: u32| -> Vec<_> {
             (0..pages)
-                .map(|page| change(page * limits::PAGE + page, Revoke))
+                .map(|page| change(page * limits::ENTRIES_PER_PAGE + page, Revoke))
                 .collect()
         };
         assert_noop!(
-            set("Ada", list, &one_in_each(limits::STATUS_PAGES + 1)),
+            set("Ada", list, &one_in_each(limits::MAX_CHANGED_PAGES + 1)),
             Error::<Test>::MaxPagesExceeded
         );
-        assert_ok!(set("Ada", list, &one_in_each(limits::STATUS_PAGES)));
+        assert_ok!(set("Ada", list, &one_in_each(limits::MAX_CHANGED_PAGES)));
         assert_eq!(StatusPages::<Test>::iter().count(), 256);
-        let most: Vec<_> = (0..limits::STATUS_CHANGES)
+        let most: Vec<_> = (0..limits::MAX_STATUS_CHANGES)
             .map(|index| change(index, Revoke))
             .collect();
         assert_ok!(set("Ada", list, &most));

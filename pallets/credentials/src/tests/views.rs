@@ -197,7 +197,7 @@ fn an_answer_reads_so_many_entries_at_most() {
         let id = register(1, IssuancePolicy::Open);
         let first = list_of("Ada", id);
         let record = StatusLists::<Test>::get(first).unwrap();
-        for list in first + 1..limits::SCANNED + 2 {
+        for list in first + 1..limits::MAX_SCANNED_ENTRIES + 2 {
             StatusLists::<Test>::insert(list, record.clone());
         }
         let of = |after| Credentials::lists_of(did("Ben"), after, 9);
@@ -207,7 +207,7 @@ fn an_answer_reads_so_many_entries_at_most() {
             StatusLists::<Test>::iter_keys_from(StatusLists::<Test>::hashed_key_for(next.unwrap()));
         assert_eq!(behind.count(), 2);
         assert_eq!(of(next).next, None);
-        for list in first + 1..limits::SCANNED + 2 {
+        for list in first + 1..limits::MAX_SCANNED_ENTRIES + 2 {
             StatusLists::<Test>::remove(list);
         }
         assert_eq!(Credentials::lists_of(did("Ada"), None, 0).next, None);

@@ -100,7 +100,7 @@ fn pages_and_changes_count() {
 fn sealing_is_paid_by_the_change_that_causes_it() {
     with_chain(|| {
         let list = list_of("Ada", open());
-        frame_support::assert_ok!(anchor("Ada", list, 0, 3 * limits::PAGE, 1));
+        frame_support::assert_ok!(anchor("Ada", list, 0, 3 * limits::ENTRIES_PER_PAGE, 1));
         let call = |changes: &[(Index, Change)]| Call::set_status {
             list,
             changes: changes
@@ -135,7 +135,7 @@ fn sealing_is_paid_by_the_change_that_causes_it() {
         ];
         assert_eq!(weights(call(&three), "Ada").1, weight(&three, 0));
         // After a commit, the page is paid for again.
-        Credentials::commit(list, limits::PAGES_PER_COMMIT);
+        Credentials::commit(list, limits::MAX_COMMIT_PAGES);
         assert_eq!(
             weights(call(&[(0, Change::Reinstate)]), "Ada").1,
             weight(&one, 1)

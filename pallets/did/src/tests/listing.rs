@@ -114,7 +114,7 @@ fn a_page_holds_as_many_as_are_asked_for_and_no_more_than_a_hundred() {
 fn a_page_reads_so_many_entries_at_most() {
     chain().execute_with(|| {
         let wanted = of_account(&bob());
-        copies(of_account(&alice()), limits::SCANNED + 10);
+        copies(of_account(&alice()), limits::MAX_SCANNED_DIDS + 10);
         let controller = Controller::Account(bob().account());
         let page = |after| Identifiers::controlled_by(&controller, after, 100);
         let first = page(None);

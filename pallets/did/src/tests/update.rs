@@ -199,13 +199,13 @@ fn there_is_room_for_so_many() {
         let add = |number: u32| Change::AddKey(for_all(person(&number.to_string()).ed25519()));
         let set =
             |number: u32| Change::SetService(service(&format!("s{number}"), "https://a.example"));
-        let all: Vec<_> = (1..limits::METHODS).map(add).collect();
+        let all: Vec<_> = (1..limits::MAX_METHODS).map(add).collect();
         assert_ok!(act(&alice(), did, update(&all)));
         assert_eq!(
             act(&alice(), did, update(&[add(99)])),
             Err(Error::<Test>::MaxMethodsExceeded.into())
         );
-        let all: Vec<_> = (0..limits::SERVICES).map(set).collect();
+        let all: Vec<_> = (0..limits::MAX_SERVICES).map(set).collect();
         assert_ok!(act(&alice(), did, update(&all)));
         assert_eq!(
             act(&alice(), did, update(&[set(99)])),

@@ -61,7 +61,7 @@ fn one_that_does_not_hold_is_named_and_none_is_taken() {
         let error = verify_all(all.clone()).unwrap_err();
         assert_eq!(error.error, Error::<Test>::ProofInvalid(3).into());
         assert_eq!(Nullifiers::<Test>::iter().count(), 0);
-        all[4].proof = [0; limits::UNCOMPRESSED_PROOF];
+        all[4].proof = [0; limits::UNCOMPRESSED_PROOF_BYTES];
         let error = verify_all(all).unwrap_err();
         assert_eq!(error.error, Error::<Test>::ProofMalformed(4).into());
     });
@@ -249,7 +249,7 @@ fn what_is_invalid_is_never_left_out_and_keeps_its_place() {
         };
         let invalid = refused(&|all| all[3].challenge = [1; 32]);
         assert_eq!(invalid, Error::<Test>::ProofInvalid(3).into());
-        let malformed = refused(&|all| all[4].proof = [0; limits::UNCOMPRESSED_PROOF]);
+        let malformed = refused(&|all| all[4].proof = [0; limits::UNCOMPRESSED_PROOF_BYTES]);
         assert_eq!(malformed, Error::<Test>::ProofMalformed(4).into());
         let expired = refused(&|all| all[2].expires = 0);
         assert_eq!(expired, Error::<Test>::Expired.into());

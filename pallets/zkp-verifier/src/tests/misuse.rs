@@ -218,7 +218,10 @@ fn policies_of_a_verifier_are_listed_in_pages() {
                 break;
             }
         }
-        assert_eq!(pages, 600usize.div_ceil(limits::POLICIES_READ as usize));
+        assert_eq!(
+            pages,
+            600usize.div_ceil(limits::MAX_SCANNED_POLICIES as usize)
+        );
         assert_eq!(listed, own);
         let none = Verifier::policies_of(did(HOLDER), None);
         assert!(none.policies.is_empty() && none.next.is_some());

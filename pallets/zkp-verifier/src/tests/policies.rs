@@ -131,7 +131,7 @@ fn a_policy_that_means_nothing_is_refused() {
                 Error::PredicateUnsatisfiable,
             ),
             (
-                changed(|policy| policy.lifetime = limits::RECEIPT + 1),
+                changed(|policy| policy.lifetime = limits::MAX_RECEIPT_MINUTES + 1),
                 Error::LifetimeNotAllowed,
             ),
             (
@@ -158,7 +158,10 @@ fn a_policy_that_means_nothing_is_refused() {
                 Error::NotUnique,
             ),
             (used(latest, 0), Error::MaxUsesNotAllowed),
-            (used(latest, limits::USES + 1), Error::MaxUsesNotAllowed),
+            (
+                used(latest, limits::MAX_POLICY_USES + 1),
+                Error::MaxUsesNotAllowed,
+            ),
             (closing(now()), Error::ClosingBlockNotAllowed),
             (closing(latest + 1), Error::ClosingBlockNotAllowed),
         ] {

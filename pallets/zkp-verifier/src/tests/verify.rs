@@ -260,7 +260,7 @@ fn bytes_that_are_no_proof_are_refused() {
         let policy = policy(ADULT);
         register(&policy);
         let mut presentation = presented(&policy);
-        presentation.proof = [0; limits::UNCOMPRESSED_PROOF];
+        presentation.proof = [0; limits::UNCOMPRESSED_PROOF_BYTES];
         assert_noop!(verify(presentation), Error::<Test>::ProofMalformed(0));
     });
 }

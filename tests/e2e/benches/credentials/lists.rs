@@ -3,7 +3,10 @@
 use anyhow::{Context, Result};
 use aura_e2e::{figures::print_latencies, Client};
 use aura_identity::status::Bitstring;
-use aura_primitives::credentials::{limits, Capacity, ListId};
+use aura_primitives::{
+    credentials::{Capacity, ListId},
+    limits,
+};
 use std::time::Instant;
 use subxt::rpcs::rpc_params;
 
@@ -48,7 +51,7 @@ async fn read(client: &Client, list: ListId) -> Result<List> {
     };
     let mut from = Some(0);
     while let Some(page) = from {
-        let params = rpc_params![list, page, limits::PAGES_LISTED];
+        let params = rpc_params![list, page, limits::MAX_LISTED_PAGES];
         let answer = client.request("credentials_statusPages", params).await?;
         all.bytes = all.bytes.saturating_add(answer.to_string().len());
         for page in answer["pages"].as_array().context("no pages")? {
@@ -68,8 +71,8 @@ impl List {
     fn revoked(&self) -> Result<Bitstring> {
         let mut bitstring = Bitstring::new(Capacity::TwoTo20.entries());
         for (page, bytes) in &self.pages {
-            let first = page.saturating_mul(limits::PAGE);
-            for (place, bit) in (0..limits::PAGE).zip(bits(bytes)) {
+            let first = page.saturating_mul(limits::ENTRIES_PER_PAGE);
+            for (place, bit) in (0..limits::ENTRIES_PER_PAGE).zip(bits(bytes)) {
                 if bit {
                     bitstring
                         .set(first.saturating_add(place), true)

@@ -5,7 +5,10 @@ use aura_e2e::{
     credentials::{calls, changes, Issuer},
     Client, Flood,
 };
-use aura_primitives::credentials::{limits, Change, Index, ListId};
+use aura_primitives::{
+    credentials::{Change, Index, ListId},
+    limits,
+};
 use subxt::rpcs::rpc_params;
 
 /// Transactions that wait for a block at most.
@@ -22,7 +25,7 @@ pub async fn single(client: &Client, issuer: &Issuer, list: ListId, number: u32)
 /// Revokes the first `number` credentials of a list, as many in a transaction as go.
 pub async fn bulk(client: &Client, issuer: &Issuer, list: ListId, number: u32) -> Result<()> {
     let all: Vec<_> = (0..number).collect();
-    let most = limits::STATUS_CHANGES;
+    let most = limits::MAX_STATUS_CHANGES;
     let flood = change(client, issuer, list, &all, most, Change::Revoke).await?;
     print("together, neighbours", number, most, &flood);
     expect(client, list, number, "revoked").await

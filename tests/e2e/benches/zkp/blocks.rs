@@ -3,7 +3,7 @@
 use crate::made::{verification, Maker};
 use anyhow::{Context, Result};
 use aura_e2e::Client;
-use aura_primitives::zkp::limits;
+use aura_primitives::limits;
 use codec::{Compact, Decode};
 use subxt::rpcs::rpc_params;
 use subxt_signer::sr25519::dev;
@@ -12,7 +12,7 @@ use subxt_signer::sr25519::dev;
 const SINGLE: u32 = 800;
 
 /// Proofs that are sent 32 in a call.
-const TOGETHER: u32 = 64 * limits::BATCH;
+const TOGETHER: u32 = 64 * limits::MAX_BATCH_PRESENTATIONS;
 
 /// The number of the first: those below were made already.
 const FIRST: u32 = 1_000;
@@ -27,19 +27,32 @@ type Weight = (Compact<u64>, Compact<u64>);
 pub async fn measure(client: &Client, maker: &Maker) -> Result<()> {
     let by_weight = [
         weighed(client, maker, FIRST - 1, 1).await?,
-        weighed(client, maker, FIRST - 1 - limits::BATCH, limits::BATCH).await?,
+        weighed(
+            client,
+            maker,
+            FIRST - 1 - limits::MAX_BATCH_PRESENTATIONS,
+            limits::MAX_BATCH_PRESENTATIONS,
+        )
+        .await?,
     ];
     println!(
         "by weights a block has room for {} proofs one by one, {} proofs {} in a call",
         by_weight[0],
         by_weight[1],
-        limits::BATCH
+        limits::MAX_BATCH_PRESENTATIONS
     );
     let single = fill(client, maker, FIRST, SINGLE, 1).await?;
-    let together = fill(client, maker, FIRST + SINGLE, TOGETHER, limits::BATCH).await?;
+    let together = fill(
+        client,
+        maker,
+        FIRST + SINGLE,
+        TOGETHER,
+        limits::MAX_BATCH_PRESENTATIONS,
+    )
+    .await?;
     println!(
         "a full block: {single} proofs one by one, {together} proofs {} in a call",
-        limits::BATCH
+        limits::MAX_BATCH_PRESENTATIONS
     );
     Ok(())
 }

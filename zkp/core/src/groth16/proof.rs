@@ -4,7 +4,10 @@ use super::{
     point::{read_g1, read_g2},
     Backend, BackendError, PointError, VerifyError,
 };
-use aura_primitives::zkp::{limits, UncompressedG1, UncompressedG2};
+use aura_primitives::{
+    limits,
+    zkp::{UncompressedG1, UncompressedG2},
+};
 use bls12_381::{G1Affine, G2Affine};
 
 /// A point of a proof.
@@ -45,7 +48,7 @@ impl Proof {
     /// # Errors
     ///
     /// If a point is not canonical, not on its curve, or the identity.
-    pub fn read(bytes: &[u8; limits::UNCOMPRESSED_PROOF]) -> Result<Self, ProofError> {
+    pub fn read(bytes: &[u8; limits::UNCOMPRESSED_PROOF_BYTES]) -> Result<Self, ProofError> {
         let (a, b, c) = split(bytes);
         let proof = Self { a, b, c };
         read_g1(&proof.a).map_err(at(ProofPoint::A))?;
@@ -61,7 +64,7 @@ impl Proof {
     ///
     /// If a point is not canonical, not in its subgroup, or the identity. Bytes without a point on
     /// the curve are an encoding error.
-    pub fn read_compressed(bytes: &[u8; limits::PROOF]) -> Result<Self, ProofError> {
+    pub fn read_compressed(bytes: &[u8; limits::PROOF_BYTES]) -> Result<Self, ProofError> {
         let (a, b, c) = split(bytes);
         Ok(Self {
             a: expand_g1(&a).map_err(at(ProofPoint::A))?,
@@ -71,12 +74,12 @@ impl Proof {
     }
 
     /// The encoding of extrinsics.
-    pub fn to_bytes(&self) -> [u8; limits::UNCOMPRESSED_PROOF] {
+    pub fn to_bytes(&self) -> [u8; limits::UNCOMPRESSED_PROOF_BYTES] {
         join(&self.a, &self.b, &self.c)
     }
 
     /// The encoding of files and presentations, which digests cover.
-    pub fn to_compressed(&self) -> [u8; limits::PROOF] {
+    pub fn to_compressed(&self) -> [u8; limits::PROOF_BYTES] {
         // The points were decoded before, so the default is never used.
         let g1 = |point| read_g1(point).unwrap_or_default().to_compressed();
         let b = read_g2(&self.b).unwrap_or_default().to_compressed();

@@ -5,7 +5,10 @@
 //! keys.
 
 use alloc::vec::Vec;
-use aura_primitives::zkp::{limits, KeyId, Provenance, VerifyingKey};
+use aura_primitives::{
+    limits,
+    zkp::{KeyId, Provenance, VerifyingKey},
+};
 use blake2b_simd::Params;
 use bls12_381::{G1Affine, G2Affine, Scalar};
 
@@ -98,7 +101,7 @@ impl Simulator {
     }
 
     /// A valid proof for these inputs.
-    pub fn prove(&self, inputs: &[Scalar]) -> [u8; limits::UNCOMPRESSED_PROOF] {
+    pub fn prove(&self, inputs: &[Scalar]) -> [u8; limits::UNCOMPRESSED_PROOF_BYTES] {
         let (a, b) = (drawn("a", 0), drawn("b", 0));
         let one = Scalar::one();
         let ones = [one];
@@ -106,7 +109,7 @@ impl Simulator {
         let sum = terms.fold(Scalar::zero(), |sum, (ic, input)| sum + ic * input);
         let rest = a * b - self.alpha * self.beta - sum * self.gamma;
         let inverse = self.delta.invert().unwrap_or(one);
-        let mut proof = [0; limits::UNCOMPRESSED_PROOF];
+        let mut proof = [0; limits::UNCOMPRESSED_PROOF_BYTES];
         let points = [&g1(a)[..], &g2(b), &g1(rest * inverse)].concat();
         proof.copy_from_slice(&points);
         proof

@@ -1,7 +1,10 @@
 //! Both backends agree, and reject each point outside its group.
 
 use super::*;
-use aura_primitives::zkp::{limits, Circuit, KeyId, PreparedKey};
+use aura_primitives::{
+    limits,
+    zkp::{Circuit, KeyId, PreparedKey},
+};
 use bls12_381::{G1Affine, G1Projective, G2Affine, G2Projective, Scalar};
 use proptest::prelude::*;
 
@@ -165,7 +168,7 @@ fn a_proof_has_one_encoding_of_each_length() {
     let compressed = proof.to_compressed();
     let again = Proof::read_compressed(&compressed).unwrap();
     assert_eq!(again.to_bytes(), proof.to_bytes());
-    assert_eq!(compressed.len(), limits::PROOF);
+    assert_eq!(compressed.len(), limits::PROOF_BYTES);
     // The identity, flags, and coordinates not below the modulus.
     let refused = |at: usize, byte: u8| {
         let mut bytes = proof.to_bytes();

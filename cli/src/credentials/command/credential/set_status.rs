@@ -15,8 +15,9 @@ use crate::{
     Outcome, Result,
 };
 use aura_primitives::{
-    credentials::{limits, Change, Index, ListId, Page, Place, StatusChange},
+    credentials::{Change, Index, ListId, Page, Place, StatusChange},
     did::{Did, Relationship},
+    limits,
 };
 use clap::Args;
 use serde::Serialize;
@@ -92,7 +93,7 @@ impl SetStatus {
             .await;
         }
         if acting.signatures.out.is_some() {
-            return Err(Problem::ManyChanges(limits::STATUS_CHANGES).into());
+            return Err(Problem::ManyChanges(limits::MAX_STATUS_CHANGES).into());
         }
         // The wallet stays locked: another command of it would use the same nonce of the DID.
         let wallet = acting.common.access.edit()?;
@@ -114,7 +115,7 @@ impl SetStatus {
             let wanted = wanted(did, does);
             let prepared = prepare(&acting.paying, &signatures, &chain, &wallet, wanted);
             let Prepared::Proposal(proposal) = prepared.await? else {
-                return Err(Problem::ManyChanges(limits::STATUS_CHANGES).into());
+                return Err(Problem::ManyChanges(limits::MAX_STATUS_CHANGES).into());
             };
             let sent = send(&acting.paying, &chain, &payer, &proposal).await;
             let report = sent.and_then(|report| report.succeeded().map(|()| report));
@@ -230,7 +231,7 @@ fn wanted(did: Did, does: CredentialsCall) -> PlannedOperation {
 
 /// Splits the changes into calls, each with a bounded number of changes and of pages.
 fn chunks(targets: &Targets, change: Change) -> Vec<CredentialsCall> {
-    let most = usize::try_from(limits::STATUS_CHANGES).unwrap_or(usize::MAX);
+    let most = usize::try_from(limits::MAX_STATUS_CHANGES).unwrap_or(usize::MAX);
     let mut all = vec![];
     for (list, indices) in targets.iter() {
         let mut chunk = vec![];
@@ -238,7 +239,7 @@ fn chunks(targets: &Targets, change: Change) -> Vec<CredentialsCall> {
         for index in indices {
             let page = Place::of(*index).page;
             let is_new = last != Some(page);
-            if chunk.len() == most || (is_new && pages == limits::STATUS_PAGES) {
+            if chunk.len() == most || (is_new && pages == limits::MAX_CHANGED_PAGES) {
                 all.push(set(list, change, std::mem::take(&mut chunk)));
                 (pages, last) = (0, None);
             }
@@ -297,8 +298,8 @@ mod tests {
     #[test]
     fn a_transaction_has_as_many_pages_as_the_chain_takes() {
         let mut targets = Targets::default();
-        for page in 0..limits::STATUS_PAGES + 1 {
-            let index = page * limits::PAGE;
+        for page in 0..limits::MAX_CHANGED_PAGES + 1 {
+            let index = page * limits::ENTRIES_PER_PAGE;
             targets
                 .add_indices(Some(3), &format!("{index}-{}", index + 1))
                 .unwrap();
