@@ -164,7 +164,7 @@ impl pallet_proxy::Config for Runtime {
     type ProxyDepositFactor = ProxyDepositFactor;
     type MaxProxies = ConstU32<{ accounts::MAX_PROXIES }>;
     type WeightInfo = pallet_proxy::weights::SubstrateWeight<Runtime>;
-    type MaxPending = ConstU32<{ accounts::MAX_PENDING }>;
+    type MaxPending = ConstU32<{ accounts::MAX_PENDING_ANNOUNCEMENTS }>;
     type CallHasher = Hashing;
     type AnnouncementDepositBase = AnnouncementDepositBase;
     type AnnouncementDepositFactor = AnnouncementDepositFactor;
@@ -204,6 +204,6 @@ impl pallet_recovery::Config for Runtime {
     type InheritorConsideration = RecoveryDeposit<InheritorHold, InheritorBase>;
     type SecurityDeposit = SecurityDeposit;
     type Slash = ();
-    type MaxFriendsPerConfig = ConstU32<{ accounts::MAX_FRIENDS }>;
+    type MaxFriendsPerConfig = ConstU32<{ accounts::MAX_GROUP_FRIENDS }>;
     type WeightInfo = pallet_recovery::weights::SubstrateWeight<Runtime>;
 }

@@ -286,7 +286,7 @@ macro_rules! implement_runtime_apis {
                     use frame_support::dispatch::GetDispatchInfo;
                     let depth = frame_support::MAX_EXTRINSIC_DEPTH;
                     let too_large = DispatchError::Exhausted;
-                    let most = usize::try_from(constants::block::MAXIMUM_LENGTH).unwrap_or(0);
+                    let most = usize::try_from(constants::block::MAX_LENGTH_BYTES).unwrap_or(0);
                     frame_support::ensure!(call.len() <= most, too_large);
                     let call = RuntimeCall::decode_all_with_depth_limit(depth, &mut &call[..])
                         .map_err(|_| DispatchError::Other("the call is not one of this runtime"))?;

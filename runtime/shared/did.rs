@@ -23,6 +23,6 @@ impl pallet_did::Config for Runtime {
     type Consideration = Hold<Balances, DidHold, DidPrice>;
     type Currency = Balances;
     // As long as the chain keeps the hash of the checkpoint.
-    type OperationLifetime = ConstU32<{ block::HASH_COUNT }>;
+    type OperationLifetime = ConstU32<{ block::MAX_BLOCK_HASHES }>;
     type WeightInfo = pallet_did::weights::SubstrateWeight<Runtime>;
 }

@@ -8,7 +8,7 @@ use frame_support::{
 use pallet_chain_timing::EpochLength;
 
 parameter_types! {
-    pub const MaxAuthorities: u32 = validators::MAX;
+    pub const MaxAuthorities: u32 = validators::MAX_VALIDATORS;
 }
 
 /// Proofs of the validator that owns a session key, for reports of equivocations.

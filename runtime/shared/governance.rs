@@ -63,9 +63,9 @@ parameter_types! {
     /// Weight of replacing a full council with all motions open.
     pub CouncilChangeWeight: Weight =
         <Runtime as pallet_collective::Config<Instance1>>::WeightInfo::set_members(
-            governance::COUNCIL_MAX_MEMBERS,
-            governance::COUNCIL_MAX_MEMBERS,
-            governance::COUNCIL_MAX_PROPOSALS,
+            governance::MAX_COUNCIL_MEMBERS,
+            governance::MAX_COUNCIL_MEMBERS,
+            governance::MAX_COUNCIL_MOTIONS,
         );
 }
 
@@ -92,7 +92,7 @@ pub struct MotionDeposit(Balance);
 
 impl MotionDeposit {
     fn price(who: &AccountId, open: u32) -> Balance {
-        if open < governance::COUNCIL_FREE_MOTIONS {
+        if open < governance::MAX_FREE_MOTIONS {
             return 0;
         }
         Balances::balance_on_hold(&MotionHoldReason::get(), who).max(governance::MOTION_DEPOSIT)
@@ -200,7 +200,7 @@ impl pallet_root_notice::Motions<Hash, BlockNumber> for CouncilMotions {
 
     fn remove_weight() -> Weight {
         <Runtime as pallet_collective::Config<Instance1>>::WeightInfo::disapprove_proposal(
-            governance::COUNCIL_MAX_PROPOSALS,
+            governance::MAX_COUNCIL_MOTIONS,
         )
         .saturating_add(<Runtime as frame_system::Config>::DbWeight::get().reads(1))
     }
@@ -238,8 +238,8 @@ impl pallet_collective::Config<Instance1> for Runtime {
     type Proposal = RuntimeCall;
     type RuntimeEvent = RuntimeEvent;
     type MotionDuration = Hours<Runtime, { governance::COUNCIL_MOTION_HOURS }>;
-    type MaxProposals = ConstU32<{ governance::COUNCIL_MAX_PROPOSALS }>;
-    type MaxMembers = ConstU32<{ governance::COUNCIL_MAX_MEMBERS }>;
+    type MaxProposals = ConstU32<{ governance::MAX_COUNCIL_MOTIONS }>;
+    type MaxMembers = ConstU32<{ governance::MAX_COUNCIL_MEMBERS }>;
     type DefaultVote = SilenceIsNo;
     type WeightInfo = pallet_collective::weights::SubstrateWeight<Runtime>;
     // `RootNotice::set_council` keeps the floor.
@@ -291,7 +291,7 @@ impl pallet_root_notice::Config for Runtime {
     type Members = CouncilMembers;
     type ChangeWeight = CouncilChangeWeight;
     type Preimages = Preimage;
-    type MaxMembers = ConstU32<{ governance::COUNCIL_MAX_MEMBERS }>;
+    type MaxMembers = ConstU32<{ governance::MAX_COUNCIL_MEMBERS }>;
     type MaxAnnouncements = ConstU32<{ governance::MAX_ANNOUNCEMENTS }>;
     type MaxCallWeight = MaxProposalWeight;
     type EnactWindow = Hours<Runtime, { governance::COUNCIL_MOTION_HOURS }>;

@@ -46,8 +46,8 @@ type Stepped = pallet_migrations::mock_helpers::MockedMigrations;
 impl pallet_migrations::Config for Runtime {
     type RuntimeEvent = RuntimeEvent;
     type Migrations = Stepped;
-    type CursorMaxLen = ConstU32<{ migrations::CURSOR_MAX_BYTES }>;
-    type IdentifierMaxLen = ConstU32<{ migrations::IDENTIFIER_MAX_BYTES }>;
+    type CursorMaxLen = ConstU32<{ migrations::MAX_CURSOR_BYTES }>;
+    type IdentifierMaxLen = ConstU32<{ migrations::MAX_IDENTIFIER_BYTES }>;
     type MigrationStatusHandler = ();
     type FailedMigrationHandler = HaltCalls;
     type MaxServiceWeight = MaxServiceWeight;

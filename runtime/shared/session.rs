@@ -10,7 +10,7 @@ use frame_system::EnsureRoot;
 use sp_runtime::traits::{ConvertInto, OpaqueKeys};
 
 parameter_types! {
-    pub const MaxValidators: u32 = validators::MAX;
+    pub const MaxValidators: u32 = validators::MAX_VALIDATORS;
     pub const HistoryDepth: u32 = validators::REPORT_LONGEVITY_SESSIONS;
     /// A key set under a key of 40 bytes, and for each of its four keys an owner under a key of 45
     /// bytes.
@@ -29,7 +29,7 @@ impl pallet_session::WeightInfo for SessionWeight {
 
     fn purge_keys() -> Weight {
         let filter = <Runtime as frame_system::Config>::DbWeight::get()
-            .reads(u64::from(validators::MAX).saturating_add(2));
+            .reads(u64::from(validators::MAX_VALIDATORS).saturating_add(2));
         SdkWeight::purge_keys().saturating_add(filter)
     }
 }

@@ -25,7 +25,7 @@ const _: fn() = || {
 };
 
 parameter_types! {
-    pub const BlockHashCount: BlockNumber = block::HASH_COUNT;
+    pub const BlockHashCount: BlockNumber = block::MAX_BLOCK_HASHES;
     pub const Version: sp_version::RuntimeVersion = VERSION;
     /// By the slot duration of this chain; without state, by that of a public network.
     pub RuntimeBlockWeights: BlockWeights = BlockWeights::with_sensible_defaults(
@@ -34,9 +34,9 @@ parameter_types! {
     );
     pub RuntimeBlockLength: BlockLength =
         BlockLength::builder()
-            .max_length(block::MAXIMUM_LENGTH)
+            .max_length(block::MAX_LENGTH_BYTES)
             .modify_max_length_for_class(DispatchClass::Normal, |max| {
-                *max = block::NORMAL_DISPATCH_RATIO.mul_floor(block::MAXIMUM_LENGTH)
+                *max = block::NORMAL_DISPATCH_RATIO.mul_floor(block::MAX_LENGTH_BYTES)
             })
             .build();
     pub const Ss58Prefix: u16 = constants::SS58_PREFIX;

@@ -27,8 +27,8 @@ impl pallet_zkp_verifier::Config for Runtime {
     type EmergencyOrigin = RootOrThird;
     type Backend = HostCalls;
     type PolicyConsideration = HoldConsideration<AccountId, Balances, PolicyHold, CredentialsPrice>;
-    type MaxExpiry = Minutes<Runtime, { zkp::EXPIRY_MINUTES }>;
-    type MaxOpen = Minutes<Runtime, { zkp::OPEN_MINUTES }>;
+    type MaxExpiry = Minutes<Runtime, { zkp::MAX_EXPIRY_MINUTES }>;
+    type MaxOpen = Minutes<Runtime, { zkp::MAX_OPEN_MINUTES }>;
     type KeyNotice = pallet_root_notice::Notice<Runtime>;
     type MinutesToBlocks = MinutesToBlocks;
     type WeightInfo = pallet_zkp_verifier::weights::SubstrateWeight<Runtime>;

@@ -389,23 +389,27 @@ pub mod pallet {
                 assert!(key.saturating_add(value).saturating_add(32) <= paid);
             };
             let accreditation = AccreditationRecord::<T::Consideration>::max_encoded_len();
-            fits(64, accreditation, types::ACCREDITATION);
+            fits(64, accreditation, types::ACCREDITATION_BYTES);
             let offer = Offer::<T::Consideration>::max_encoded_len();
             fits(
                 Owned::max_encoded_len().saturating_add(16),
                 offer,
-                types::OFFER,
+                types::OFFER_BYTES,
             );
             let list = StatusListRecord::<T::Consideration>::max_encoded_len();
-            fits(12, list, types::LIST);
-            fits(16, StoredPage::max_encoded_len(), types::PAGE);
-            fits(60, Batch::max_encoded_len(), types::BATCH);
-            fits(17, roots::Children::max_encoded_len(), types::NODE);
+            fits(12, list, types::LIST_BYTES);
+            fits(16, StoredPage::max_encoded_len(), types::PAGE_BYTES);
+            fits(60, Batch::max_encoded_len(), types::BATCH_BYTES);
+            fits(17, roots::Children::max_encoded_len(), types::NODE_BYTES);
             let (roots, pending) = (
                 RootHistory::max_encoded_len(),
                 PendingChanges::max_encoded_len(),
             );
-            fits(12 + 12 + 32, roots.saturating_add(pending), types::ROOTS);
+            fits(
+                12 + 12 + 32,
+                roots.saturating_add(pending),
+                types::ROOTS_BYTES,
+            );
         }
 
         /// Commits pending changes to status roots, in at most a quarter of the block.

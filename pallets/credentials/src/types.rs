@@ -223,42 +223,42 @@ impl PendingChanges {
 }
 
 /// Bytes of an accreditation's entry and key, for its deposit.
-pub const ACCREDITATION: usize = 256;
+pub const ACCREDITATION_BYTES: usize = 256;
 
 /// Bytes of a list's entry and key, for its deposit.
-pub const LIST: usize = 192;
+pub const LIST_BYTES: usize = 192;
 
 /// Bytes of a page's entry and key.
-pub const PAGE: usize = 465;
+pub const PAGE_BYTES: usize = 465;
 
 /// Bytes of the entry and key of four nodes.
-pub const NODE: usize = 192;
+pub const NODE_BYTES: usize = 192;
 
 /// Bytes of the entries and keys of a list's status roots and pending pages.
-pub const ROOTS: usize = 4992;
+pub const ROOTS_BYTES: usize = 4992;
 
 /// Bytes of a batch's entry and key.
-pub const BATCH: usize = 112;
+pub const BATCH_BYTES: usize = 112;
 
 /// Fixed bytes of a schema's entry for its deposit: its key in the map, the stamp and the deposit.
-const SCHEMA: usize = 192;
+const SCHEMA_BYTES: usize = 192;
 
 /// Bytes of an offer's entry and key, for its deposit.
-pub const OFFER: usize = 192;
+pub const OFFER_BYTES: usize = 192;
 
 /// Footprint of a schema.
 pub fn footprint_of_schema(schema: &Schema) -> Footprint {
-    Footprint::from_parts(1, SCHEMA.saturating_add(schema.encoded_size()))
+    Footprint::from_parts(1, SCHEMA_BYTES.saturating_add(schema.encoded_size()))
 }
 
 /// Footprint of an accreditation.
 pub fn footprint_of_accreditation() -> Footprint {
-    Footprint::from_parts(1, ACCREDITATION)
+    Footprint::from_parts(1, ACCREDITATION_BYTES)
 }
 
 /// Footprint of an offer.
 pub fn footprint_of_offer() -> Footprint {
-    Footprint::from_parts(1, OFFER)
+    Footprint::from_parts(1, OFFER_BYTES)
 }
 
 /// Footprint of a list with `batches` batches and every page that it can ever have: a revocation
@@ -271,11 +271,11 @@ pub fn footprint_of_list(capacity: Capacity, batches: u32) -> Footprint {
         .saturating_add(batches)
         .saturating_add(3);
     let bytes = pages
-        .saturating_mul(PAGE)
-        .saturating_add(nodes.saturating_mul(NODE))
-        .saturating_add(ROOTS)
-        .saturating_add(batches.saturating_mul(BATCH))
-        .saturating_add(LIST);
+        .saturating_mul(PAGE_BYTES)
+        .saturating_add(nodes.saturating_mul(NODE_BYTES))
+        .saturating_add(ROOTS_BYTES)
+        .saturating_add(batches.saturating_mul(BATCH_BYTES))
+        .saturating_add(LIST_BYTES);
     Footprint::from_parts(items, bytes)
 }
 

@@ -747,7 +747,7 @@ impl<T: Config> Pallet<T> {
 
 /// Footprint of a tombstone: its bytes, without an item.
 fn tombstone() -> Footprint {
-    Footprint::from_parts(0, types::TOMBSTONE)
+    Footprint::from_parts(0, types::TOMBSTONE_BYTES)
 }
 
 /// Footprint of a record.

@@ -64,7 +64,7 @@ impl Record {
             .len()
             .saturating_mul(VerificationMethod::max_encoded_len());
         let others = (&self.services, &self.also_known_as, &self.control).encoded_size();
-        FIXED.saturating_add(each).saturating_add(others)
+        FIXED_BYTES.saturating_add(each).saturating_add(others)
     }
 
     /// The hash chain including this version: a hash of the previous history, the digest of the
@@ -115,7 +115,7 @@ impl Record {
 }
 
 /// Bytes of every entry: its key in the map, and the fields of fixed size.
-const FIXED: usize = 256;
+const FIXED_BYTES: usize = 256;
 
 /// Remains of a deactivated DID, which distinguish it from one that was never created.
 #[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
@@ -129,7 +129,7 @@ pub struct Tombstone {
 }
 
 /// Bytes of a tombstone's entry with its key. Their price is never released; that of the item is.
-pub const TOMBSTONE: usize = 96;
+pub const TOMBSTONE_BYTES: usize = 96;
 
 /// Signers of a call: at most all signatures, and the submitter if it agrees.
 pub type Signers = BoundedVec<Signer<AccountId32>, ConstU32<{ limits::MAX_SIGNATURES + 1 }>>;

@@ -23,7 +23,7 @@ fn council<T: Config>(kind: &'static str) -> CouncilOf<T> {
 
 /// Announces as many calls as there is room for, with `call` last; returns its hash.
 fn fill<T: Config>(call: &<T as Config>::RuntimeCall) -> Result<T::Hash, BenchmarkError> {
-    NoticeHours::<T>::put(DEFAULT_NOTICE);
+    NoticeHours::<T>::put(DEFAULT_NOTICE_HOURS);
     for length in 1..T::MaxAnnouncements::get() {
         announce_one::<T>(*remark::<T>(200 + length))?;
     }
@@ -46,7 +46,7 @@ mod benchmarks {
     /// `l`: bytes of the call.
     #[benchmark]
     fn announce(l: Linear<200, 100_000>) -> Result<(), BenchmarkError> {
-        NoticeHours::<T>::put(DEFAULT_NOTICE);
+        NoticeHours::<T>::put(DEFAULT_NOTICE_HOURS);
         for length in 1..T::MaxAnnouncements::get() {
             announce_one::<T>(*remark::<T>(100_200 + length))?;
         }

@@ -102,9 +102,9 @@ use sp_runtime::traits::{Dispatchable, Hash, One, Saturating};
 const LOG_TARGET: &str = "runtime::root-notice";
 
 /// Hours of the notice if the genesis does not set it.
-pub const DEFAULT_NOTICE: u32 = 72;
+pub const DEFAULT_NOTICE_HOURS: u32 = 72;
 /// Maximum notice in hours: thirty days.
-pub const MAX_NOTICE: u32 = 720;
+pub const MAX_NOTICE_HOURS: u32 = 720;
 
 /// A stored call: inline, or as a preimage.
 pub type BoundedCallOf<T> =
@@ -182,7 +182,7 @@ pub mod pallet {
     /// Hours of the notice without a genesis entry.
     #[pallet::type_value]
     pub fn DefaultNoticeHours() -> u32 {
-        DEFAULT_NOTICE
+        DEFAULT_NOTICE_HOURS
     }
 
     /// Hours between an announcement and its effect. Written at genesis only.
@@ -212,7 +212,7 @@ pub mod pallet {
     /// Genesis of the notice and the council's floor.
     #[pallet::genesis_config]
     pub struct GenesisConfig<T: Config> {
-        /// Hours between an announcement and its effect, at most [`MAX_NOTICE`]; 0 is for
+        /// Hours between an announcement and its effect, at most [`MAX_NOTICE_HOURS`]; 0 is for
         /// development.
         pub notice: u32,
         /// Minimum number of council members, at least 1.
@@ -225,7 +225,7 @@ pub mod pallet {
     impl<T: Config> Default for GenesisConfig<T> {
         fn default() -> Self {
             Self {
-                notice: DEFAULT_NOTICE,
+                notice: DEFAULT_NOTICE_HOURS,
                 council_floor: 1,
                 _config: PhantomData,
             }
@@ -236,7 +236,7 @@ pub mod pallet {
     impl<T: Config> BuildGenesisConfig for GenesisConfig<T> {
         fn build(&self) {
             assert!(
-                self.notice <= MAX_NOTICE,
+                self.notice <= MAX_NOTICE_HOURS,
                 "`rootNotice.notice` of the genesis must be at most 720 hours"
             );
             let members = Pallet::<T>::members();
@@ -755,7 +755,7 @@ impl<T: Config> Get<u32> for Notice<T> {
         let hours = if pallet_chain_timing::has_state() {
             NoticeHours::<T>::get()
         } else {
-            DEFAULT_NOTICE
+            DEFAULT_NOTICE_HOURS
         };
         if hours == 0 {
             return 0;

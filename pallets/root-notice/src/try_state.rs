@@ -1,6 +1,6 @@
 //! Invariants of the pallet's storage, as plain functions that tests can call.
 
-use crate::{Announcements, Config, CouncilFloor, NoticeHours, Pallet, Queue, MAX_NOTICE};
+use crate::{Announcements, Config, CouncilFloor, NoticeHours, Pallet, Queue, MAX_NOTICE_HOURS};
 use alloc::collections::BTreeSet;
 use frame_support::{ensure, traits::QueryPreimage};
 use polkadot_sdk::{sp_runtime::TryRuntimeError, *};
@@ -46,7 +46,7 @@ impl<T: Config> Pallet<T> {
             "the council has fewer members than the floor"
         );
         ensure!(
-            NoticeHours::<T>::get() <= MAX_NOTICE,
+            NoticeHours::<T>::get() <= MAX_NOTICE_HOURS,
             "the notice is longer than its bound"
         );
         Ok(())

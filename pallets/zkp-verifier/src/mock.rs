@@ -277,7 +277,13 @@ pub fn list_of(name: &str, schema: SchemaId, strict: bool) -> ListId {
         capacity,
         strict
     ));
-    assert_ok!(Credentials::anchor(by(name), list, 0, ENTRIES_PER_PAGE, [1; 32]));
+    assert_ok!(Credentials::anchor(
+        by(name),
+        list,
+        0,
+        ENTRIES_PER_PAGE,
+        [1; 32]
+    ));
     list
 }
 

@@ -80,10 +80,10 @@ pub enum Expiring {
 }
 
 /// Fixed bytes of a policy's entry with its key: the stamp and the deposit.
-const POLICY: usize = 160;
+const POLICY_FIXED_BYTES: usize = 160;
 
 /// Bytes of a nullifier's two entries with their keys: itself, and its expiry.
-const USE: u64 = 241;
+const USE_BYTES: u64 = 241;
 
 /// Footprint of the nullifiers of a policy of one use per person, for the maximum number of
 /// persons: two entries each, and two for their count, which are no larger.
@@ -91,11 +91,11 @@ pub fn footprint_of_uses(max_uses: u32) -> Footprint {
     let pairs = u64::from(max_uses).saturating_add(1);
     Footprint {
         count: pairs.saturating_mul(2),
-        size: pairs.saturating_mul(USE),
+        size: pairs.saturating_mul(USE_BYTES),
     }
 }
 
 /// Footprint of a policy without its nullifiers.
 pub fn footprint_of_policy(policy: &VerificationPolicy) -> Footprint {
-    Footprint::from_parts(1, POLICY.saturating_add(policy.encoded_size()))
+    Footprint::from_parts(1, POLICY_FIXED_BYTES.saturating_add(policy.encoded_size()))
 }

@@ -49,39 +49,39 @@ pub mod block {
     use sp_runtime::Perbill;
 
     /// Maximum weight of a block for any slot duration: two seconds of computation.
-    pub const MAXIMUM_WEIGHT: Weight =
+    pub const MAX_WEIGHT: Weight =
         Weight::from_parts(WEIGHT_REF_TIME_PER_SECOND.saturating_mul(2), u64::MAX);
 
     /// The part of a slot within which a proposer must finish its block; the rest is for
     /// propagation. The node limits block building by it.
-    pub const PROPOSING: f32 = 2.0 / 3.0;
+    pub const PROPOSAL_SLOT_PORTION: f32 = 2.0 / 3.0;
 
     /// Maximum weight of a block for slots of `slot` milliseconds: half a slot, and at most
-    /// [`MAXIMUM_WEIGHT`].
+    /// [`MAX_WEIGHT`].
     ///
-    /// Hooks have no deadline, so transactions and hooks *together* must end within [`PROPOSING`]
-    /// of a slot, even if operational transactions, a quarter of a full block, come on top. Every
-    /// other bound of a block is a share of this one: `on_idle` takes at most three eighths, a
-    /// quarter for commits of status roots and an eighth for pruning.
+    /// Hooks have no deadline, so transactions and hooks *together* must end within
+    /// [`PROPOSAL_SLOT_PORTION`] of a slot, even if operational transactions, a quarter of a full
+    /// block, come on top. Every other bound of a block is a share of this one: `on_idle` takes at
+    /// most three eighths, a quarter for commits of status roots and an eighth for pruning.
     pub const fn maximum_weight(slot: u64) -> Weight {
         let half = slot.saturating_mul(WEIGHT_REF_TIME_PER_MILLIS / 2);
-        let most = MAXIMUM_WEIGHT.ref_time();
+        let most = MAX_WEIGHT.ref_time();
         Weight::from_parts(if half < most { half } else { most }, u64::MAX)
     }
 
     /// Share of a block for ordinary transactions; the rest is for operational ones.
     pub const NORMAL_DISPATCH_RATIO: Perbill = Perbill::from_percent(75);
     /// Maximum length of a block's extrinsics, in bytes.
-    pub const MAXIMUM_LENGTH: u32 = 5 * 1024 * 1024;
+    pub const MAX_LENGTH_BYTES: u32 = 5 * 1024 * 1024;
     /// Number of block hashes that the runtime keeps; also the maximum lifetime of a transaction in
     /// blocks.
-    pub const HASH_COUNT: u32 = 4096;
+    pub const MAX_BLOCK_HASHES: u32 = 4096;
 }
 
 /// The validator set.
 pub mod validators {
     /// Maximum number of validators in a session.
-    pub const MAX: u32 = 256;
+    pub const MAX_VALIDATORS: u32 = 256;
     /// Sessions for which membership proofs and GRANDPA set ids are kept, so that equivocations can
     /// be reported.
     pub const REPORT_LONGEVITY_SESSIONS: u32 = 168;
@@ -94,14 +94,14 @@ pub mod genesis {
     /// Floor of the validator set: below four, a single equivocator cannot be disabled.
     pub const MIN_VALIDATOR_FLOOR: u32 = 4;
     /// Members of the council: of five, two thirds are four, so that two members cannot decide.
-    pub const MIN_COUNCIL: usize = 5;
+    pub const MIN_COUNCIL_MEMBERS: usize = 5;
     /// Floor of the council: of three, no single member is two thirds.
     pub const MIN_COUNCIL_FLOOR: u32 = 3;
     /// Hours between an announcement by the council and its effect as root.
     pub const MIN_NOTICE_HOURS: u32 = 72;
     /// Milliseconds of a slot: full blocks take two seconds to build and two to import, before the
     /// next slot.
-    pub const MIN_SLOT: u64 = 6_000;
+    pub const MIN_SLOT_MILLIS: u64 = 6_000;
     /// Minutes of an epoch, which is also a session: misbehaviour can be reported in its session
     /// and the next one, and these must outlast a restart of nodes.
     pub const MIN_EPOCH_MINUTES: u64 = 60;
@@ -112,11 +112,11 @@ pub mod governance {
     use super::{currency::AURA, Balance};
 
     /// Maximum number of members.
-    pub const COUNCIL_MAX_MEMBERS: u32 = 32;
+    pub const MAX_COUNCIL_MEMBERS: u32 = 32;
     /// Maximum number of open motions.
-    pub const COUNCIL_MAX_PROPOSALS: u32 = 64;
+    pub const MAX_COUNCIL_MOTIONS: u32 = 64;
     /// Number of open motions up to which another one needs no deposit.
-    pub const COUNCIL_FREE_MOTIONS: u32 = 8;
+    pub const MAX_FREE_MOTIONS: u32 = 8;
     /// Deposit for a member's first motion beyond those; it doubles with each further one.
     pub const MOTION_DEPOSIT: Balance = AURA;
     /// Maximum number of pending announcements to root.
@@ -138,9 +138,9 @@ pub mod governance {
 pub mod migrations {
     /// Maximum length of a migration's cursor in bytes. Our longest storage key, with the prefixes
     /// of a pallet and an item and two hashed keys, is below 200 bytes; a cursor may hold several.
-    pub const CURSOR_MAX_BYTES: u32 = 1_024;
+    pub const MAX_CURSOR_BYTES: u32 = 1_024;
     /// Maximum length of a migration's identifier in bytes: the name of a pallet and two versions.
-    pub const IDENTIFIER_MAX_BYTES: u32 = 64;
+    pub const MAX_IDENTIFIER_BYTES: u32 = 64;
 }
 
 /// Times of status roots. A revoked credential can be proven for at most the sum of these two and
@@ -155,9 +155,9 @@ pub mod credentials {
 /// Presentations and policies.
 pub mod zkp {
     /// Maximum minutes until a presentation expires.
-    pub const EXPIRY_MINUTES: u32 = 60;
+    pub const MAX_EXPIRY_MINUTES: u32 = 60;
     /// Maximum minutes for which a policy of one use per person is open: a year.
-    pub const OPEN_MINUTES: u32 = 525_600;
+    pub const MAX_OPEN_MINUTES: u32 = 525_600;
 }
 
 /// Accounts: multisig, proxy, recovery.
@@ -167,9 +167,9 @@ pub mod accounts {
     /// Maximum number of proxies of an account.
     pub const MAX_PROXIES: u32 = 32;
     /// Maximum number of pending announcements of one proxy.
-    pub const MAX_PENDING: u32 = 32;
+    pub const MAX_PENDING_ANNOUNCEMENTS: u32 = 32;
     /// Maximum number of friends in one recovery group.
-    pub const MAX_FRIENDS: u32 = 16;
+    pub const MAX_GROUP_FRIENDS: u32 = 16;
 }
 
 /// Prefix of addresses: the generic one of the ecosystem.

@@ -105,7 +105,7 @@ impl Genesis {
             refusals.push(Refusal::FloorTooLow { found: self.floor });
         }
         let members = self.council.len();
-        if members < least::MIN_COUNCIL {
+        if members < least::MIN_COUNCIL_MEMBERS {
             refusals.push(Refusal::CouncilTooSmall { found: members });
         }
         if self.council_floor < least::MIN_COUNCIL_FLOOR {
@@ -124,7 +124,7 @@ impl Genesis {
         if self.insecure_setup && !is_testnet {
             refusals.push(Refusal::InsecureSetup);
         }
-        if self.slot_duration < least::MIN_SLOT {
+        if self.slot_duration < least::MIN_SLOT_MILLIS {
             refusals.push(Refusal::SlotTooShort {
                 found: self.slot_duration,
             });

@@ -92,7 +92,7 @@ pub enum Refusal {
     #[error(
         "`council.members` has {found} members, and needs at least {}: without a council nobody \
          can ever upgrade the chain",
-        least::MIN_COUNCIL
+        least::MIN_COUNCIL_MEMBERS
     )]
     CouncilTooSmall {
         /// Number of members.
@@ -127,7 +127,7 @@ pub enum Refusal {
     /// A full block does not fit a slot.
     #[error(
         "`chainTiming.slotDuration` is {found} ms: set it to at least {}, or full blocks come late",
-        least::MIN_SLOT
+        least::MIN_SLOT_MILLIS
     )]
     SlotTooShort {
         /// Milliseconds of a slot.

@@ -118,7 +118,7 @@ fn a_few_members_cannot_take_the_places_of_motions_for_ever() {
                 remark: number.encode(),
             })
         };
-        let most = constants::governance::COUNCIL_MAX_PROPOSALS;
+        let most = constants::governance::MAX_COUNCIL_MOTIONS;
         let propose = |number: u32| {
             let name = NAMES[number as usize % 4];
             let call = Box::new(motion(number));
@@ -481,7 +481,7 @@ fn an_announced_call_is_bounded_by_what_a_motion_may_weigh() {
 mod deposits {
     use super::*;
     use crate::constants::governance::{
-        COUNCIL_FREE_MOTIONS, COUNCIL_MAX_PROPOSALS as MAX, MOTION_DEPOSIT,
+        MAX_COUNCIL_MOTIONS as MAX, MAX_FREE_MOTIONS, MOTION_DEPOSIT,
     };
 
     /// A unique motion.
@@ -508,7 +508,7 @@ mod deposits {
     #[test]
     fn the_first_motions_cost_nothing() {
         public().execute_with(|| {
-            for number in 0..COUNCIL_FREE_MOTIONS {
+            for number in 0..MAX_FREE_MOTIONS {
                 assert!(try_propose("Bob", number));
             }
             assert_eq!(held("Bob"), 0);
@@ -521,7 +521,7 @@ mod deposits {
             let opened = (0..MAX).take_while(|number| try_propose("Alice", *number));
             let opened = u32::try_from(opened.count()).unwrap();
             // A million tokens pay for twenty places, and the next one would cost as much again.
-            assert_eq!(opened, COUNCIL_FREE_MOTIONS + 20);
+            assert_eq!(opened, MAX_FREE_MOTIONS + 20);
             assert!(held("Alice") > FORTUNE / 2);
             // Another member's deposit is independent of the flood.
             assert!(try_propose("Bob", MAX));
@@ -549,23 +549,18 @@ mod deposits {
     #[test]
     fn a_deposit_returns_when_the_motion_is_closed() {
         public().execute_with(|| {
-            for number in 0..=COUNCIL_FREE_MOTIONS {
+            for number in 0..=MAX_FREE_MOTIONS {
                 assert!(try_propose("Alice", number));
             }
             assert_eq!(held("Alice"), MOTION_DEPOSIT);
-            let hash = Hashing::hash_of(&motion(COUNCIL_FREE_MOTIONS));
+            let hash = Hashing::hash_of(&motion(MAX_FREE_MOTIONS));
             assert!(Council::release_proposal_cost(signed("Bob"), hash).is_err());
-            assert_ok!(Council::vote(
-                signed("Bob"),
-                hash,
-                COUNCIL_FREE_MOTIONS,
-                false
-            ));
+            assert_ok!(Council::vote(signed("Bob"), hash, MAX_FREE_MOTIONS, false));
             let weight = MaxWeight::get();
             assert_ok!(Council::close(
                 signed("Bob"),
                 hash,
-                COUNCIL_FREE_MOTIONS,
+                MAX_FREE_MOTIONS,
                 weight,
                 100
             ));
@@ -578,7 +573,7 @@ mod deposits {
     #[test]
     fn a_motion_is_not_put_again_before_its_deposit_is_released() {
         public().execute_with(|| {
-            for number in 0..=COUNCIL_FREE_MOTIONS {
+            for number in 0..=MAX_FREE_MOTIONS {
                 assert!(try_propose("Alice", number));
             }
             let propose = |number| {
@@ -588,19 +583,19 @@ mod deposits {
                     length_bound: 100,
                 }))
             };
-            assert!(!propose(COUNCIL_FREE_MOTIONS));
-            assert!(propose(COUNCIL_FREE_MOTIONS + 1));
+            assert!(!propose(MAX_FREE_MOTIONS));
+            assert!(propose(MAX_FREE_MOTIONS + 1));
         });
     }
 
     #[test]
     fn root_burns_the_deposit_of_a_motion_that_it_kills() {
         public().execute_with(|| {
-            for number in 0..=COUNCIL_FREE_MOTIONS {
+            for number in 0..=MAX_FREE_MOTIONS {
                 assert!(try_propose("Alice", number));
             }
             let before = Balances::total_issuance();
-            let hash = Hashing::hash_of(&motion(COUNCIL_FREE_MOTIONS));
+            let hash = Hashing::hash_of(&motion(MAX_FREE_MOTIONS));
             assert_ok!(Council::kill(RuntimeOrigin::root(), hash));
             assert_eq!(held("Alice"), 0);
             assert_eq!(Balances::total_issuance(), before - MOTION_DEPOSIT);

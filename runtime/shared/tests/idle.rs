@@ -14,7 +14,7 @@ const SHORTEST: u64 = 2_000;
 
 /// The computation time of a proposer, in slots of `slot` milliseconds.
 fn proposing(slot: u64) -> u64 {
-    let share = f64::from(block::PROPOSING);
+    let share = f64::from(block::PROPOSAL_SLOT_PORTION);
     (slot as f64 * share * WEIGHT_REF_TIME_PER_MILLIS as f64) as u64
 }
 

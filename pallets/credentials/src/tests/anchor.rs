@@ -195,7 +195,7 @@ fn an_anchor_takes_at_most_two_hundred_bytes() {
         assert_ok!(anchor("Ada", list, 1, (1 << 20) - 1, 2));
         let grown = state() - before;
         assert!(grown <= 200, "{grown}");
-        assert_eq!(grown, types::BATCH);
+        assert_eq!(grown, types::BATCH_BYTES);
     });
 }
 
@@ -208,15 +208,18 @@ fn a_page_takes_as_much_as_is_paid_for_it() {
         let before = state();
         assert_ok!(set(OWNER, list, &[change(0, Change::Hold)]));
         let waits = 32 + 12 + PendingChanges::max_encoded_len();
-        assert_eq!(state() - before, types::PAGE + waits);
+        assert_eq!(state() - before, types::PAGE_BYTES + waits);
         // With the path of nodes up to the root, and the superseded root.
         assert_ok!(Credentials::commit_status_root(
             RuntimeOrigin::signed(account("Payer")),
             list,
             1
         ));
-        let nodes = usize::from(roots::LEVELS) * types::NODE;
+        let nodes = usize::from(roots::LEVELS) * types::NODE_BYTES;
         let taken = state() - before;
-        assert!(taken <= types::PAGE + nodes + types::ROOTS, "{taken}");
+        assert!(
+            taken <= types::PAGE_BYTES + nodes + types::ROOTS_BYTES,
+            "{taken}"
+        );
     });
 }

@@ -416,7 +416,7 @@ fn nobody_takes_a_deposit_over_that_its_owner_has_not_given() {
         });
         let (list, paid) = (list.unwrap(), held("Ada"));
         assert_ok!(anchor("Ada", list, 1, 1, 2));
-        let batch = Footprint::from_parts(1, types::BATCH);
+        let batch = Footprint::from_parts(1, types::BATCH_BYTES);
         assert_eq!(held("Ada") - paid, price(batch));
     });
 }

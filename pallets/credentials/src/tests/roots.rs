@@ -7,10 +7,10 @@ use frame_support::{assert_noop, assert_ok, dispatch::DispatchResult};
 use Change::{Hold, Reinstate, Revoke, Suspend};
 
 /// Blocks for which the tests' chain accepts superseded roots.
-const GRACE: u64 = 5;
+const GRACE_BLOCKS: u64 = 5;
 
 /// Blocks within which it requires changes to be committed.
-const PATIENCE: u64 = 10;
+const COMMIT_WITHIN_BLOCKS: u64 = 10;
 
 fn full_list(strict: bool) -> ListId {
     let known = Schemas::<Test>::iter_keys().next();
@@ -152,7 +152,7 @@ fn a_superseded_root_is_good_for_a_while() {
         // However long it was the newest.
         go_on(100);
         let new = set_and_commit(list, 1, Revoke);
-        go_on(GRACE - 1);
+        go_on(GRACE_BLOCKS - 1);
         assert_ok!(Credentials::accepts_status_root(list, old));
         go_on(1);
         assert_eq!(
@@ -189,7 +189,7 @@ fn no_root_is_good_of_a_list_that_waits_too_long() {
         let list = full_list(false);
         let old = root(list);
         assert_ok!(set("Ben", list, &[change(1, Revoke)]));
-        go_on(PATIENCE);
+        go_on(COMMIT_WITHIN_BLOCKS);
         // Another change does not restart the wait.
         assert_ok!(set("Ben", list, &[change(2, Revoke)]));
         assert_ok!(Credentials::accepts_status_root(list, old));
@@ -208,11 +208,15 @@ fn no_root_is_good_of_a_list_that_waits_too_long() {
 #[test]
 fn sealing_late_gives_the_root_before_no_grace_of_its_own() {
     with_chain(|| {
-        for (late, good) in [(GRACE - 1, true), (GRACE, false), (100, false)] {
+        for (late, good) in [
+            (GRACE_BLOCKS - 1, true),
+            (GRACE_BLOCKS, false),
+            (100, false),
+        ] {
             let list = full_list(false);
             let old = root(list);
             assert_ok!(set("Ben", list, &[change(1, Revoke)]));
-            go_on(PATIENCE + late);
+            go_on(COMMIT_WITHIN_BLOCKS + late);
             assert_ok!(commit(list, 1));
             let found = Credentials::accepts_status_root(list, old);
             let expected = if good {

@@ -223,7 +223,7 @@ fn only_accounts_create() {
 fn the_largest_entry_is_within_its_bound() {
     assert!(State::<u128>::max_encoded_len() <= limits::MAX_RECORD_BYTES as usize);
     let key_and_variant = 32 + 1;
-    assert!(key_and_variant + Tombstone::max_encoded_len() <= types::TOMBSTONE);
+    assert!(key_and_variant + Tombstone::max_encoded_len() <= types::TOMBSTONE_BYTES);
 }
 
 use aura_primitives::did::NewVerificationMethod;

@@ -24,7 +24,7 @@ fn a_tombstone_stays_and_so_does_its_share_of_the_deposit() {
         };
         assert_eq!(Dids::<Test>::get(did), Some(State::Deactivated(tombstone)));
         System::assert_has_event(Event::Deactivated { did }.into());
-        let share = types::TOMBSTONE as u128;
+        let share = types::TOMBSTONE_BYTES as u128;
         assert_eq!(held(&bob()), 0);
         assert_eq!(Balances::total_balance(&bob().account()), free - share);
         assert_eq!(Balances::total_issuance(), issuance - share);

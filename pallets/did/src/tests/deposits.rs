@@ -94,7 +94,7 @@ fn all_but_the_tombstones_bytes_comes_back() {
         assert_ok!(by_alice(did, grow(), &carol()));
         assert_ok!(by_alice(did, Call::deactivate {}, &bob()));
         assert_eq!(Balances::free_balance(bob().account()), RICH);
-        let bytes = types::TOMBSTONE as u128;
+        let bytes = types::TOMBSTONE_BYTES as u128;
         assert_eq!(Balances::free_balance(carol().account()), RICH - bytes);
     });
 }
@@ -146,7 +146,7 @@ fn a_did_is_given_up_after_prices_rose_at_no_more_than_is_held() {
         let held = held(&bob());
         Balances::set_balance(&bob().account(), 1);
         assert_ok!(by_alice(did, Call::deactivate {}, &carol()));
-        assert!((types::TOMBSTONE as u128) * Byte::get() > held);
+        assert!((types::TOMBSTONE_BYTES as u128) * Byte::get() > held);
         assert_eq!(Balances::total_balance(&bob().account()), 1);
     });
 }

@@ -90,7 +90,7 @@ proptest! {
                 .collect();
             assert_eq!(submit(&bob(), operation, signatures), Ok(Ok(())));
             assert_eq!(held(&bob()) + held(&carol()), 0);
-            let share = types::TOMBSTONE as u128;
+            let share = types::TOMBSTONE_BYTES as u128;
             assert_eq!(Balances::total_issuance(), issuance - share);
         });
     }

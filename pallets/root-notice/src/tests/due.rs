@@ -111,7 +111,7 @@ fn the_notice_is_in_blocks_and_never_none_by_rounding() {
         assert_eq!(Notice::<Test>::get(), 1);
     });
     // Without state, as for metadata.
-    assert_eq!(Notice::<Test>::get(), DEFAULT_NOTICE);
+    assert_eq!(Notice::<Test>::get(), DEFAULT_NOTICE_HOURS);
 }
 
 #[test]
