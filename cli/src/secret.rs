@@ -13,7 +13,7 @@ use std::path::PathBuf;
 use zeroize::Zeroizing;
 
 /// Upper limit in bytes; every phrase with its derivation is shorter.
-const MAX_BYTES: u64 = 1024;
+const MAX_SECRET_BYTES: u64 = 1024;
 
 /// The source of a secret.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,7 +52,7 @@ impl Source {
     /// If the file is open to other users, or there is no terminal.
     pub fn written(&self, prompt: &str) -> Result<Written> {
         let bytes = match self {
-            Self::File(path) => private_file::read_secret(path, MAX_BYTES)?,
+            Self::File(path) => private_file::read_secret(path, MAX_SECRET_BYTES)?,
             Self::Prompt => ask(prompt)?,
         };
         Ok(Written {

@@ -1,16 +1,16 @@
 //! Text for people: text from nodes in a form that is safe to show, and numbers with their nouns.
 
 /// Maximum number of characters of a node's text that are shown.
-const MAX_CHARACTERS: usize = 200;
+const MAX_SHOWN_CHARS: usize = 200;
 
 /// Makes text from elsewhere safe to show: it can neither control the terminal nor flood it.
 pub fn tame(text: &str) -> String {
     let mut shown: String = text
         .chars()
         .map(|c| if steers(c) { ' ' } else { c })
-        .take(MAX_CHARACTERS)
+        .take(MAX_SHOWN_CHARS)
         .collect();
-    if text.chars().nth(MAX_CHARACTERS).is_some() {
+    if text.chars().nth(MAX_SHOWN_CHARS).is_some() {
         shown.push('…');
     }
     shown
@@ -41,11 +41,11 @@ mod tests {
     #[test]
     fn text_of_a_node_is_cut() {
         assert_eq!(
-            tame(&"x".repeat(MAX_CHARACTERS)).chars().count(),
-            MAX_CHARACTERS
+            tame(&"x".repeat(MAX_SHOWN_CHARS)).chars().count(),
+            MAX_SHOWN_CHARS
         );
         let cut = tame(&"x".repeat(1_000_000));
-        assert_eq!(cut.chars().count(), MAX_CHARACTERS + 1);
+        assert_eq!(cut.chars().count(), MAX_SHOWN_CHARS + 1);
         assert!(cut.ends_with('…'));
     }
 

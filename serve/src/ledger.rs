@@ -17,14 +17,14 @@ use tokio::time::timeout;
 
 /// Queries to the chain for one document, at most. A presentation of sixteen credentials needs
 /// seven for each.
-const QUESTIONS: usize = 256;
+const MAX_QUERIES: usize = 256;
 
 /// Errors of queries.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Unknown {
     /// The node gave no valid answer. The error was logged for the operator.
     NoAnswer,
-    /// The document needs more than [`QUESTIONS`] queries.
+    /// The document needs more than [`MAX_QUERIES`] queries.
     TooMuch,
 }
 
@@ -92,7 +92,7 @@ impl<R: Resolver> Ledger<'_, R> {
         if asked
             .iter()
             .fold(0, |sum: usize, one| sum.saturating_add(*one))
-            > QUESTIONS
+            > MAX_QUERIES
         {
             return Err(Unknown::TooMuch);
         }

@@ -22,7 +22,7 @@ use tokio::{
 };
 
 /// Pause before another connection is closed, or accepting is tried again.
-const PAUSE: Duration = Duration::from_secs(1);
+const RETRY_PAUSE: Duration = Duration::from_secs(1);
 
 /// Serves until `stop` resolves, then accepts no new connections, and gives the requests in
 /// progress their [`Limits::grace`].
@@ -55,7 +55,7 @@ pub async fn listen(
                 }));
             }
             // Every connection had a request in progress when this one was accepted.
-            () = sleep(PAUSE), if next.is_some() => {
+            () = sleep(RETRY_PAUSE), if next.is_some() => {
                 seats.give_up_one();
             }
             accepted = listener.accept(), if next.is_none() => match accepted {
@@ -75,7 +75,7 @@ pub async fn listen(
                     seats.give_up_one();
                     tokio::select! {
                         Some(_) = connections.join_next() => {}
-                        () = sleep(PAUSE) => {}
+                        () = sleep(RETRY_PAUSE) => {}
                     }
                 }
             },

@@ -5,7 +5,7 @@ use crate::{text, wallet::StoredCredential, Result};
 use std::path::Path;
 
 /// Maximum size of a file with many credentials, in bytes. It is read whole.
-const MAX_BYTES: u64 = 64 * 1024 * 1024;
+const MAX_CREDENTIALS_FILE_BYTES: u64 = 64 * 1024 * 1024;
 
 /// Reads every credential of a file: one, or a line each.
 ///
@@ -13,7 +13,7 @@ const MAX_BYTES: u64 = 64 * 1024 * 1024;
 /// If a line is not a credential, with its number; or if the file has none.
 pub fn credentials(path: &Path) -> Result<Vec<StoredCredential>> {
     Ok(credentials_in(
-        &text::read_document(path, MAX_BYTES)?,
+        &text::read_document(path, MAX_CREDENTIALS_FILE_BYTES)?,
         path,
     )?)
 }

@@ -11,7 +11,7 @@ use std::{
 };
 
 /// Maximum size of a file of indices, in bytes.
-const MAX_BYTES: u64 = 64 * 1024 * 1024;
+const MAX_INDICES_FILE_BYTES: u64 = 64 * 1024 * 1024;
 
 /// Indices of credentials by their status list, and the credentials that were given themselves.
 #[derive(Debug, Default)]
@@ -72,7 +72,7 @@ impl Targets {
     /// # Errors
     /// If the file has anything else, or nothing.
     pub fn add_file(&mut self, list: Option<ListId>, path: &Path) -> Result<()> {
-        let text = text::read_document(path, MAX_BYTES)?;
+        let text = text::read_document(path, MAX_INDICES_FILE_BYTES)?;
         if text.trim_start().starts_with('{') {
             for one in input_documents::credentials_in(&text, path)? {
                 self.add_credential(list, one.credential)?;

@@ -1,6 +1,6 @@
 //! Operations of DIDs in files.
 
-use super::file::{Carried, MAX_BYTES};
+use super::file::{Carried, MAX_OPERATION_FILE_BYTES};
 use crate::{private_file, text, Result};
 use std::path::Path;
 
@@ -10,7 +10,7 @@ use std::path::Path;
 /// If the file is too long, of a newer version, or cannot be decoded to its last byte.
 pub fn read(path: &Path) -> Result<Carried> {
     Ok(Carried::parse(
-        text::read_document(path, MAX_BYTES)?.as_bytes(),
+        text::read_document(path, MAX_OPERATION_FILE_BYTES)?.as_bytes(),
         path,
     )?)
 }
@@ -64,7 +64,7 @@ mod tests {
     fn a_file_that_is_too_long_is_not_read() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("file");
-        let longer = vec![b' '; usize::try_from(MAX_BYTES).unwrap() + 1];
+        let longer = vec![b' '; usize::try_from(MAX_OPERATION_FILE_BYTES).unwrap() + 1];
         std::fs::write(&path, longer).unwrap();
         assert!(matches!(read(&path), Err(Error::TooLong { .. })));
     }

@@ -18,7 +18,7 @@ use std::{
 use subxt::config::substrate::H256;
 
 /// Limit in bytes, above that of every runtime: the chain accepts only those that fit into a block.
-const LONGEST_RUNTIME: u64 = 16 * 1024 * 1024;
+const MAX_RUNTIME_BYTES: u64 = 16 * 1024 * 1024;
 
 /// Queries the nodes, and judges whether the chain is ready for phase 2.
 #[derive(Debug, Args)]
@@ -82,13 +82,13 @@ fn hash_of(path: &Path) -> Result<H256> {
     let mut code = vec![];
     File::open(path)
         .map_err(unreadable)?
-        .take(LONGEST_RUNTIME.saturating_add(1))
+        .take(MAX_RUNTIME_BYTES.saturating_add(1))
         .read_to_end(&mut code)
         .map_err(unreadable)?;
-    if u64::try_from(code.len()).map_or(true, |length| length > LONGEST_RUNTIME) {
+    if u64::try_from(code.len()).map_or(true, |length| length > MAX_RUNTIME_BYTES) {
         return Err(Error::TooLong {
             path: path.into(),
-            limit: LONGEST_RUNTIME,
+            limit: MAX_RUNTIME_BYTES,
         });
     }
     Ok(H256(blake2_256(&code)))
@@ -114,9 +114,9 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("huge");
         let file = File::create(&path).unwrap();
-        file.set_len(LONGEST_RUNTIME).unwrap();
+        file.set_len(MAX_RUNTIME_BYTES).unwrap();
         assert!(hash_of(&path).is_ok());
-        file.set_len(LONGEST_RUNTIME + 1).unwrap();
+        file.set_len(MAX_RUNTIME_BYTES + 1).unwrap();
         assert!(matches!(hash_of(&path), Err(Error::TooLong { .. })));
         assert!(matches!(hash_of(folder.path()), Err(Error::File { .. })));
     }

@@ -26,7 +26,7 @@ use subxt::{
 const METHOD_OF_PHASE_2: &str = "sync_state_genSyncSpec";
 
 /// Maximum number of concurrent requests to a node.
-const AT_ONCE: usize = 16;
+const MAX_CONCURRENT_REQUESTS: usize = 16;
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -244,7 +244,7 @@ async fn validators(node: &rpc::Node, state: &State) -> Result<Vec<Validator>> {
                 ..validator
             })
         })
-        .buffered(AT_ONCE)
+        .buffered(MAX_CONCURRENT_REQUESTS)
         .try_collect()
         .await
 }

@@ -10,7 +10,7 @@ use std::fmt;
 use subxt::config::substrate::{AccountId32, H256};
 
 /// Blocks by which finality may trail the best block without a note.
-const USUAL_LAG: u64 = 10;
+const MAX_USUAL_LAG_BLOCKS: u64 = 10;
 
 /// The result of the judgement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -246,7 +246,7 @@ fn binaries_not_seen(report: &Report) -> Option<Finding> {
 fn finality_trails(report: &Report) -> Option<Finding> {
     let chain = &report.chain;
     let blocks = chain.best.number.saturating_sub(chain.finalized.number);
-    (blocks > USUAL_LAG).then_some(Finding::FinalityTrails { blocks })
+    (blocks > MAX_USUAL_LAG_BLOCKS).then_some(Finding::FinalityTrails { blocks })
 }
 
 impl fmt::Display for Keys {

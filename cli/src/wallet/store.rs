@@ -25,7 +25,7 @@ impl WalletFile {
     /// decrypted.
     pub fn open(path: &Path, passphrase: &Passphrase) -> Result<Self> {
         let path = resolve(path)?;
-        let bytes = private_file::read(&path, sealed::MAX_BYTES)?;
+        let bytes = private_file::read(&path, sealed::MAX_WALLET_FILE_BYTES)?;
         let (cost, wallet) = Wallet::open(&bytes, &path, passphrase)?;
         Ok(Self { path, cost, wallet })
     }

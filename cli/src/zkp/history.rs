@@ -19,13 +19,13 @@ use std::{
 use zeroize::Zeroizing;
 
 /// Maximum size of the file, in bytes.
-const MAX_BYTES: u64 = 4 * 1024 * 1024;
+const MAX_HISTORY_BYTES: u64 = 4 * 1024 * 1024;
 
 /// Maximum number of answers about one claim that are stored; older ones are removed.
-const REMEMBERED: usize = 100;
+const MAX_STORED_ANSWERS: usize = 100;
 
 /// Length of the period in which answers are counted against the limit, in days.
-const LATELY: Day = 30;
+const ANSWER_PERIOD_DAYS: Day = 30;
 
 /// Maximum number of answers about a range or a set, for one verifier and claim in that period.
 const MAX_ANSWERS: usize = 5;
@@ -69,7 +69,7 @@ impl History {
         let path = PathBuf::from(name);
         let lock = Lock::wait(&path)?;
         let content = if path.exists() {
-            let bytes = plain_file::read(&path, MAX_BYTES)?;
+            let bytes = plain_file::read(&path, MAX_HISTORY_BYTES)?;
             let content: Option<Content> = serde_json::from_slice(&bytes).ok();
             let known = content.filter(|content| content.version == VERSION);
             known.ok_or_else(|| Problem::History(path.clone()))?
@@ -90,7 +90,7 @@ impl History {
     pub fn before(&self, secret: &Fr, request: &Request, today: Day) -> Before {
         let days = self.content.answers.get(&tag(secret, request));
         let days = days.map(Vec::as_slice).unwrap_or_default();
-        let lately = |day: &&Day| today.saturating_sub(**day) < LATELY;
+        let lately = |day: &&Day| today.saturating_sub(**day) < ANSWER_PERIOD_DAYS;
         Before {
             answers: days.len(),
             lately: days.iter().filter(lately).count(),
@@ -109,7 +109,7 @@ impl History {
             .entry(tag(secret, request))
             .or_default();
         days.push(today);
-        let too_many = days.len().saturating_sub(REMEMBERED);
+        let too_many = days.len().saturating_sub(MAX_STORED_ANSWERS);
         days.drain(..too_many);
         // Text and numbers can always be written as JSON.
         let bytes = serde_json::to_vec(&self.content).unwrap_or_default();

@@ -16,7 +16,7 @@ use serde_json::Value;
 use std::path::Path;
 
 /// Maximum size of a file, in bytes.
-const MAX_BYTES: u64 = 16 * 1024 * 1024;
+const MAX_MEMBERS_FILE_BYTES: u64 = 16 * 1024 * 1024;
 
 /// Maximum number of faults that are reported.
 const MAX_FAULTS: usize = 20;
@@ -34,7 +34,7 @@ pub fn read(path: &Path, claim: &str, schema: &SchemaView) -> Result<Vec<Value>>
             tame(claim)
         ))
     })?;
-    let text = text::read_file(path, MAX_BYTES)?;
+    let text = text::read_file(path, MAX_MEMBERS_FILE_BYTES)?;
     let members = parse(&text, claim).map_err(|reason| Problem::File {
         path: path.into(),
         wanted: "a list of members",

@@ -9,7 +9,7 @@ use std::{
 };
 
 /// Maximum size of the file, in bytes.
-const MAX_BYTES: u64 = 256 * 1024 * 1024;
+const MAX_NULLIFIERS_FILE_BYTES: u64 = 256 * 1024 * 1024;
 
 /// The file, locked: one line for each answer, with its policy and its nullifier.
 #[derive(Debug)]
@@ -28,7 +28,7 @@ impl Nullifiers {
         let lock = Lock::wait(path)?;
         let mut taken = BTreeSet::new();
         if path.exists() {
-            let text = text::read_file(path, MAX_BYTES)?;
+            let text = text::read_file(path, MAX_NULLIFIERS_FILE_BYTES)?;
             for (line, number) in text::lines(&text).zip(1_u64..) {
                 let one = read(line).ok_or_else(|| Problem::File {
                     path: path.into(),

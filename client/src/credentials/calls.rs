@@ -90,7 +90,7 @@ const CALLS: [&str; 12] = [
 const COMMIT: &str = "commit_status_root";
 
 /// Maximum number of indices that a text lists; a longer list is summarised.
-const WRITTEN_OUT: usize = 12;
+const MAX_LISTED_INDICES: usize = 12;
 
 impl CredentialsCall {
     /// Encodes the call, with the index of the pallet.
@@ -361,7 +361,7 @@ fn status_words(list: ListId, changes: &StatusChanges) -> Vec<String> {
 pub fn numbered(indices: &[Index]) -> String {
     let numbers: Vec<_> = indices.iter().map(|index| format!("#{index}")).collect();
     match (indices.iter().min(), indices.iter().max()) {
-        (Some(least), Some(most)) if indices.len() > WRITTEN_OUT => {
+        (Some(least), Some(most)) if indices.len() > MAX_LISTED_INDICES => {
             let count = grouped(u32::try_from(indices.len()).unwrap_or(u32::MAX));
             format!("{count} credentials between #{least} and #{most}")
         }

@@ -21,7 +21,7 @@ pub struct Carried {
 }
 
 /// Maximum size of a file with one document, in bytes.
-pub const MAX_BYTES: u64 = MAX_DOCUMENT_BYTES as u64;
+pub const MAX_INPUT_BYTES: u64 = MAX_DOCUMENT_BYTES as u64;
 
 /// Parses JSON in one of three forms: a credential or presentation itself; `{credential,
 /// inclusion}`, as issuers write it; or `{presentation, inclusions}`, as holders write it.

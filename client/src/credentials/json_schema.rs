@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use std::{collections::BTreeMap, str::FromStr};
 
 /// Maximum size of a document, in bytes.
-pub const MAX_BYTES: u64 = MAX_DOCUMENT_BYTES as u64;
+pub const MAX_JSON_SCHEMA_BYTES: u64 = MAX_DOCUMENT_BYTES as u64;
 
 /// Slot of a claim among the values that are signed for proofs, written `NAME=SLOT`.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 use std::fmt;
 
 /// Maximum number of wrong rows that are shown with their reasons.
-const MAX_SHOWN: usize = 20;
+const MAX_SHOWN_ROWS: usize = 20;
 
 /// A row that cannot be issued.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,7 +28,7 @@ pub struct WrongRows {
 impl WrongRows {
     /// Adds a row. It is only counted if enough are shown already.
     pub fn add(&mut self, wrong: Wrong) {
-        if self.shown.len() < MAX_SHOWN {
+        if self.shown.len() < MAX_SHOWN_ROWS {
             self.shown.push(wrong);
         } else {
             self.more = self.more.saturating_add(1);

@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 use subxt::config::substrate::AccountId32;
 
 /// Number of the wallet's accounts that are searched for a signer.
-const ACCOUNTS: u32 = 8;
+const MAX_SEARCHED_ACCOUNTS: u32 = 8;
 
 /// Formats an account as its address.
 pub fn address(account: &Account) -> String {
@@ -211,7 +211,7 @@ impl<'a> Holder<'a> {
 
     /// Returns the number of an account in the wallet.
     fn account(&self, account: &Account) -> Option<u32> {
-        (0..ACCOUNTS).find(|n| self.wallet.address(*n).0 == *account)
+        (0..MAX_SEARCHED_ACCOUNTS).find(|n| self.wallet.address(*n).0 == *account)
     }
 
     /// Returns enough signers for the threshold of `control` over `did`. Those whose keys the

@@ -20,14 +20,14 @@ use tokio::time::sleep;
 
 /// Number of blocks in which a transaction is valid, from the last final one at the time of
 /// signing.
-const LIFETIME: u64 = 64;
+const LIFETIME_BLOCKS: u64 = 64;
 
 /// Maximum number of times that a transaction is signed, if others use its nonce.
-const ATTEMPTS: u32 = 8;
+const MAX_SIGNING_ATTEMPTS: u32 = 8;
 
 /// Pause before the nonce is read again, multiplied by the number of attempts so far: the pool of
 /// the node must first see the transaction that used the nonce.
-const PAUSE: Duration = Duration::from_millis(250);
+const RETRY_PAUSE: Duration = Duration::from_millis(250);
 
 /// A signed transaction.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,20 +82,20 @@ impl State {
                         refusal,
                     },
                 };
-                if attempt >= ATTEMPTS || !is_of_the_nonce(&error) {
+                if attempt >= MAX_SIGNING_ATTEMPTS || !is_of_the_nonce(&error) {
                     return Err(error);
                 }
                 (node.progress)(&format!(
                     "Another transaction of {} has number {}: once more, with the next one.",
                     signed.signer, signed.nonce
                 ));
-                sleep(PAUSE.saturating_mul(attempt)).await;
+                sleep(RETRY_PAUSE.saturating_mul(attempt)).await;
                 attempt = attempt.saturating_add(1);
             }
         })
     }
 
-    /// Signs with the next nonce, for the `LIFETIME` blocks after the last final one.
+    /// Signs with the next nonce, for the `LIFETIME_BLOCKS` blocks after the last final one.
     async fn sign(&self, node: &Node, signer: &Keypair, call: &Call) -> Result<Signed> {
         let account = signer.public_key().to_account_id();
         let nonce = node.next_nonce(&account).await?;
@@ -103,7 +103,7 @@ impl State {
         let born = node.header(block).await?.number;
         let params = PolkadotExtrinsicParamsBuilder::new()
             .nonce(nonce)
-            .mortal_from_unchecked(LIFETIME, born, block)
+            .mortal_from_unchecked(LIFETIME_BLOCKS, born, block)
             .build();
         let unsigned = |error: &dyn ToString| {
             let error = error.to_string();
@@ -120,8 +120,8 @@ impl State {
             hash: signed.hash(),
             bytes: signed.into_encoded(),
             born,
-            // It is valid in `LIFETIME` blocks, of which `born` counts as the first.
-            last: born.saturating_add(LIFETIME).saturating_sub(1),
+            // It is valid in `LIFETIME_BLOCKS` blocks, of which `born` counts as the first.
+            last: born.saturating_add(LIFETIME_BLOCKS).saturating_sub(1),
         })
     }
 }

@@ -6,7 +6,7 @@ use aura_primitives::zkp::{Day, KeyId};
 
 /// Minimum number of blocks between a request and its answer: half a minute to receive it, to prove
 /// and to submit.
-const SOONEST: u32 = 5;
+const MIN_ANSWER_BLOCKS: u32 = 5;
 
 /// Blocks in which the chain accepts an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,7 +31,7 @@ impl Window {
     /// # Errors
     /// If the wanted block leaves no time for an answer, or is later than the chain allows.
     pub const fn expiry(self, wanted: Option<u32>) -> Result<u32, Problem> {
-        let first = self.best.saturating_add(SOONEST);
+        let first = self.best.saturating_add(MIN_ANSWER_BLOCKS);
         match wanted {
             None => Ok(self.last),
             Some(block) if block >= first && block <= self.last => Ok(block),
@@ -50,7 +50,7 @@ impl Window {
     /// If it has closed, or closes too soon for an answer.
     pub const fn expect_open(self, uses: &Times) -> Result<(), Problem> {
         match *uses {
-            Times::Once { closes, .. } if closes <= self.best.saturating_add(SOONEST) => {
+            Times::Once { closes, .. } if closes <= self.best.saturating_add(MIN_ANSWER_BLOCKS) => {
                 Err(Problem::ClosesTooSoon {
                     closes,
                     best: self.best,

@@ -15,7 +15,7 @@ type Account = [u8; 32];
 
 /// Factor by which the declared weight of a motion exceeds the reported one: the chain refuses to
 /// close a motion that weighs more than was declared.
-const ROOM: u64 = 2;
+const WEIGHT_FACTOR: u64 = 2;
 
 /// A decision that the council is to make.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -275,8 +275,8 @@ impl Chain {
         let arguments = [call, &length.encode()].concat();
         let (weight, _class, _fee): (Weight, u8, u128) = self.ask(function, &arguments, at).await?;
         Ok(Weight {
-            time: weight.time.saturating_mul(ROOM),
-            proof: weight.proof.saturating_mul(ROOM),
+            time: weight.time.saturating_mul(WEIGHT_FACTOR),
+            proof: weight.proof.saturating_mul(WEIGHT_FACTOR),
         })
     }
 }

@@ -11,10 +11,10 @@ use serde_json::Value;
 use std::collections::HashSet;
 
 /// Maximum number of members of a set that a text lists.
-const MEMBERS: usize = 12;
+const MAX_LISTED_MEMBERS: usize = 12;
 
 /// Number of credentials in a list below which a holder is easily guessed.
-const CROWD: u32 = 1000;
+const MIN_CROWD_CREDENTIALS: u32 = 1000;
 
 /// Describes a policy, one line per property. Claims are named if the schema is given.
 pub fn policy(policy: &VerificationPolicy, schema: Option<&SchemaView>) -> Vec<String> {
@@ -102,9 +102,9 @@ pub fn members(predicate: &Predicate) -> Option<String> {
 
 /// Describes a set: its number of members, each counted once, and the first of them.
 fn set(members: &[Value]) -> String {
-    let shown = members.iter().take(MEMBERS).map(member);
+    let shown = members.iter().take(MAX_LISTED_MEMBERS).map(member);
     let mut shown: Vec<_> = shown.collect();
-    if members.len() > MEMBERS {
+    if members.len() > MAX_LISTED_MEMBERS {
         shown.push("…".into());
     }
     let count = different(members);
@@ -122,7 +122,7 @@ fn different(members: &[Value]) -> usize {
 /// credentials in the list, at most.
 pub fn warnings(predicate: &Predicate, among: u32) -> Vec<String> {
     let mut lines = vec![];
-    if among < CROWD {
+    if among < MIN_CROWD_CREDENTIALS {
         lines.push(format!(
             "WARNING  The list has at most {}: whoever knows for whom they were issued may guess who you are",
             counted(among, "credential")

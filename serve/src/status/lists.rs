@@ -27,11 +27,11 @@ use tokio::task::spawn_blocking;
 
 /// Time for which a verifier may cache a list (`ttl`), in milliseconds: the standard's default. An
 /// unchanged list is signed again after this time.
-const TTL: u32 = 300_000;
+const TTL_MILLIS: u32 = 300_000;
 
 /// Validity period of a list, in milliseconds from the time of its block. It bounds how long an old
 /// list can be presented to hide a revocation.
-const VALIDITY: u64 = 30 * 60 * 1000;
+const VALIDITY_MILLIS: u64 = 30 * 60 * 1000;
 
 /// A status list credential as it is sent.
 #[derive(Debug)]
@@ -68,7 +68,7 @@ impl Lists {
 }
 
 /// Returns a list as of the last final block: `before`, if it has the same bits and is younger than
-/// [`TTL`], or else newly signed.
+/// [`TTL_MILLIS`], or else newly signed.
 pub(super) async fn look<R: Resolver>(
     resolver: &R,
     issuer: &Arc<Issuer>,
@@ -89,13 +89,13 @@ pub(super) async fn look<R: Resolver>(
     if !issuer.is_good(ledger.did(owner).await?.as_ref()) {
         return Err(Refusal::KeyGone);
     }
-    let until = DateTime::from_millis(head.time.saturating_add(VALIDITY));
+    let until = DateTime::from_millis(head.time.saturating_add(VALIDITY_MILLIS));
     if crate::now() > until {
         return Err(Refusal::Old);
     }
     let pages = ledger.pages(&view).await?;
     let digest = blake2_256(&(view.capacity, &pages).encode());
-    let is_young = |lists: &Lists| head.time < lists.time.saturating_add(TTL.into());
+    let is_young = |lists: &Lists| head.time < lists.time.saturating_add(TTL_MILLIS.into());
     if let Some(before) = before.filter(|lists| lists.digest == digest && is_young(lists)) {
         return Ok(before);
     }
@@ -123,8 +123,8 @@ fn make(
             purpose,
             list: &bits(view.capacity.entries(), purpose, &pages),
             valid_from: DateTime::from_millis(head.time),
-            valid_until: DateTime::from_millis(head.time.saturating_add(VALIDITY)),
-            ttl: TTL,
+            valid_until: DateTime::from_millis(head.time.saturating_add(VALIDITY_MILLIS)),
+            ttl: TTL_MILLIS,
         };
         // The time of its block, since this machine's clock may differ.
         let created = DateTime::from_millis(head.time);

@@ -7,7 +7,7 @@ use std::{convert::Infallible, time::Duration};
 use tokio::time::timeout;
 
 /// A timeout that is too short to slow down a test.
-const AT_ONCE: Duration = Duration::from_millis(50);
+const SHORT_TIMEOUT: Duration = Duration::from_millis(50);
 
 #[tokio::test]
 async fn only_so_many_requests_are_worked_on() {
@@ -146,8 +146,8 @@ async fn many_options_are_refused() {
 #[tokio::test]
 async fn slow_clients_are_cut_off() {
     let limits = Limits {
-        head_time: AT_ONCE,
-        body_time: AT_ONCE,
+        head_time: SHORT_TIMEOUT,
+        body_time: SHORT_TIMEOUT,
         ..Limits::default()
     };
     let server = Server::within(limits, Model::living()).await;
@@ -166,7 +166,7 @@ async fn slow_clients_are_cut_off() {
 #[tokio::test]
 async fn connections_have_an_end() {
     let limits = Limits {
-        connection_time: AT_ONCE,
+        connection_time: SHORT_TIMEOUT,
         ..Limits::default()
     };
     let server = Server::within(limits, Model::living()).await;
@@ -241,7 +241,7 @@ async fn one_that_is_worked_for_does_not_give_way() {
         let mut second = server.connect().await;
         let request = b"GET /health HTTP/1.1\r\nhost: x\r\n\r\n";
         second.write_all(request).await.unwrap();
-        assert!(timeout(AT_ONCE, second.read_u8()).await.is_err());
+        assert!(timeout(SHORT_TIMEOUT, second.read_u8()).await.is_err());
         slow.may_answer.add_permits(1);
         assert_eq!(second.read_u8().await.unwrap(), b'H');
     };

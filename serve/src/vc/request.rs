@@ -13,7 +13,7 @@ use axum::{
 use serde_json::{Map, Value};
 
 /// Maximum number of schemas that a verifier may accept.
-const SCHEMAS: usize = 64;
+const MAX_SCHEMAS: usize = 64;
 
 /// A request: one document and its options.
 pub struct Sent {
@@ -138,7 +138,7 @@ impl Options {
             return Err(Refusal::malformed("schemas", expected));
         }
         let read = |value: &Value| value.as_str()?.parse().ok();
-        self.array("schemas", SCHEMAS, expected, read)
+        self.array("schemas", MAX_SCHEMAS, expected, read)
     }
 
     /// Removes the inclusion proofs of anchored credentials.

@@ -15,7 +15,7 @@ use std::{
 const MAX_ROWS_BYTES: u64 = 4 << 30;
 
 /// Maximum length of a line of the output, in bytes: a credential with its inclusion proof.
-pub const LONGEST_LINE: usize = MAX_DOCUMENT_BYTES;
+pub const MAX_LINE_BYTES: usize = MAX_DOCUMENT_BYTES;
 
 /// Paths of the files of a batch. As long as this value exists, no other process writes to them.
 #[derive(Debug)]
@@ -129,7 +129,7 @@ fn remove(path: &Path) -> Result<()> {
     }
 }
 
-/// Iterates over the lines of a file, each of at most [`LONGEST_LINE`] bytes.
+/// Iterates over the lines of a file, each of at most [`MAX_LINE_BYTES`] bytes.
 pub fn lines(path: &Path) -> Result<impl Iterator<Item = Result<Vec<u8>>>> {
     let failed = {
         let path = path.to_owned();
@@ -138,7 +138,7 @@ pub fn lines(path: &Path) -> Result<impl Iterator<Item = Result<Vec<u8>>>> {
             reason,
         }
     };
-    let limit = u64::try_from(LONGEST_LINE).unwrap_or(u64::MAX);
+    let limit = u64::try_from(MAX_LINE_BYTES).unwrap_or(u64::MAX);
     let too_long = Error::TooLong {
         path: path.into(),
         limit,
@@ -154,7 +154,7 @@ pub fn lines(path: &Path) -> Result<impl Iterator<Item = Result<Vec<u8>>>> {
                 if line.last() == Some(&b'\n') {
                     line.pop();
                 }
-                if line.len() > LONGEST_LINE {
+                if line.len() > MAX_LINE_BYTES {
                     return too_long.take().map(Err);
                 }
                 Some(Ok(line))

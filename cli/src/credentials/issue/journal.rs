@@ -24,7 +24,7 @@ const VERSION: u32 = 1;
 const WITH_PROOFS: u32 = 2;
 
 /// Maximum size of a journal in bytes. It may hold the row of one credential.
-const MAX_BYTES: u64 = 256 * 1024;
+const MAX_JOURNAL_BYTES: u64 = 256 * 1024;
 
 /// Contents of a journal. The seed keeps credentials from being guessed, so the file has mode 600,
 /// and the seed is zeroized on drop.
@@ -152,7 +152,7 @@ impl Journal {
         if !path.exists() {
             return Err(Problem::NoJournal(path.into()).into());
         }
-        let bytes = private_file::read(path, MAX_BYTES)?;
+        let bytes = private_file::read(path, MAX_JOURNAL_BYTES)?;
         let damaged = |_| Problem::Journal(path.into());
         let Versioned { version } = serde_json::from_slice(&bytes).map_err(damaged)?;
         if ![VERSION, WITH_PROOFS].contains(&version) {

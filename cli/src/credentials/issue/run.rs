@@ -26,11 +26,11 @@ use tokio::time::sleep;
 
 /// Maximum number of attempts, if others anchor in the list first. After that the user should look
 /// why.
-const ATTEMPTS: usize = 5;
+const MAX_ANCHORING_ATTEMPTS: usize = 5;
 
 /// Timeout for a block to become final, and the interval at which this is checked.
 const FINALITY_TIMEOUT: Duration = Duration::from_secs(600);
-const PAUSE: Duration = Duration::from_secs(2);
+const POLL_INTERVAL: Duration = Duration::from_secs(2);
 
 /// A batch that was issued.
 pub struct Issued {
@@ -62,7 +62,7 @@ pub async fn run(
     mut journal: Journal,
 ) -> Result<Issued> {
     let mut failure = None;
-    for _ in 0..ATTEMPTS {
+    for _ in 0..MAX_ANCHORING_ATTEMPTS {
         let chain = common.chain().await?;
         chain.expect_genesis(&journal.genesis)?;
         let mut issuing = Issuing {
@@ -145,7 +145,7 @@ impl Issuing<'_> {
             if begun.elapsed() > FINALITY_TIMEOUT {
                 return Err(Problem::NotFinal.into());
             }
-            sleep(PAUSE).await;
+            sleep(POLL_INTERVAL).await;
         }
     }
 

@@ -74,7 +74,7 @@ struct VerifyOutput<'a> {
 impl Verify {
     pub(crate) async fn run(self) -> Result<Outcome> {
         let request = text::read_file(&self.request, MAX_DOCUMENT_BYTES as u64)?;
-        let answer = text::read_document(&self.presentation, input_documents::MAX_BYTES)?;
+        let answer = text::read_document(&self.presentation, input_documents::MAX_INPUT_BYTES)?;
         let chain = self.connection.chain(&self.url).await?;
         let (block, hash) = chain.checkpoint().await?;
         let now = self.clock.compared(&chain, hash.into()).await?;

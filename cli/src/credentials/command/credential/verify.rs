@@ -81,7 +81,7 @@ struct Revoked {
 
 impl Verify {
     pub(super) async fn run(self) -> Result<Outcome> {
-        let bytes = text::read_document(&self.file, input_documents::MAX_BYTES)?;
+        let bytes = text::read_document(&self.file, input_documents::MAX_INPUT_BYTES)?;
         let chain = self.common.chain().await?;
         let (block, hash) = chain.checkpoint().await?;
         let now = self.clock.compared(&chain, hash.into()).await?;

@@ -24,10 +24,10 @@ use subxt::config::substrate::H256;
 use tokio::time::sleep;
 
 /// Maximum number of finalised blocks to wait for the status root of a list.
-const ROOT_TIMEOUT_BLOCKS: u32 = 10;
+const MAX_ROOT_WAIT_BLOCKS: u32 = 10;
 
 /// Time between two queries for a status root.
-const LOOK: Duration = Duration::from_secs(3);
+const ROOT_POLL_INTERVAL: Duration = Duration::from_secs(3);
 
 /// Inputs of a proof, all checked.
 pub struct ProvingInputs {
@@ -171,13 +171,13 @@ async fn status(
         if let Some(path) = found? {
             return Ok(((block, at), (path, root)));
         }
-        if looked >= ROOT_TIMEOUT_BLOCKS {
+        if looked >= MAX_ROOT_WAIT_BLOCKS {
             return Err(Refusal::Unsealed(list).into());
         }
         if looked == 0 {
             output::progress(&format!("Status list {list} waits for its new root …"));
         }
         looked = looked.saturating_add(1);
-        sleep(LOOK).await;
+        sleep(ROOT_POLL_INTERVAL).await;
     }
 }
