@@ -12,7 +12,7 @@ use std::fmt;
 const MAX_CREDENTIALS: usize = 1000;
 
 /// Maximum length of a credential in canonical JSON, in bytes.
-const MAX_BYTES: usize = 256 * 1024;
+const MAX_CREDENTIAL_BYTES: usize = 256 * 1024;
 
 /// A credential and its inclusion proof.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -69,7 +69,7 @@ impl StoredCredential {
     }
 
     fn is_sound(&self) -> bool {
-        jcs::canonical(&self.credential).len() <= MAX_BYTES
+        jcs::canonical(&self.credential).len() <= MAX_CREDENTIAL_BYTES
     }
 }
 
@@ -163,7 +163,7 @@ mod tests {
         // A credential that is stored already needs no more room.
         assert!(all.add(stored(0)).is_ok());
         let long = StoredCredential {
-            credential: "x".repeat(MAX_BYTES).into(),
+            credential: "x".repeat(MAX_CREDENTIAL_BYTES).into(),
             inclusion: None,
         };
         assert!(Credentials::default().add(long).is_err());

@@ -12,13 +12,13 @@ use zeroize::Zeroizing;
 
 /// Upper bound, exclusive, of the numbers of DIDs and keys: a hardened step has 31 bits, and the
 /// last number is reserved.
-pub const NUMBERS: u32 = (1 << 31) - 1;
+pub const MAX_NUMBERS: u32 = (1 << 31) - 1;
 
 /// Number of a DID's salt among its keys.
-const SALT: u32 = NUMBERS;
+const SALT: u32 = MAX_NUMBERS;
 
 /// Number, in place of a DID's, for secrets of the wallet itself. No DID has it.
-const WALLET: u32 = NUMBERS;
+const WALLET: u32 = MAX_NUMBERS;
 
 /// Number, among those, of the key from which the holder's secrets are derived.
 const HOLDER: u32 = 0;
@@ -105,7 +105,7 @@ mod tests {
     #[test]
     fn the_steps_are_hardened() {
         assert_eq!(COIN_TYPE, 1_635_086_945);
-        assert!([PURPOSE, COIN_TYPE, NUMBERS]
+        assert!([PURPOSE, COIN_TYPE, MAX_NUMBERS]
             .iter()
             .all(|step| *step < 1 << 31));
     }
@@ -121,8 +121,8 @@ mod tests {
     fn each_number_and_kind_has_its_own_key() {
         let mut keys = HashSet::new();
         for kind in KINDS {
-            for did in [0, 1, NUMBERS - 1] {
-                for number in [0, 1, NUMBERS - 1] {
+            for did in [0, 1, MAX_NUMBERS - 1] {
+                for number in [0, 1, MAX_NUMBERS - 1] {
                     let key = key(&phrase(), kind, did, number).unwrap();
                     assert_eq!(key.kind(), kind);
                     keys.insert(key.public().as_bytes().to_vec());

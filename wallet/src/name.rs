@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
 /// Maximum length of a name, in characters.
-const MAX_CHARACTERS: usize = 32;
+const MAX_NAME_CHARS: usize = 32;
 
 /// The owner's name for a DID: one to 32 letters, digits, `-`, `_` or `.`. It is never sent to the
 /// chain.
@@ -23,7 +23,7 @@ impl TryFrom<String> for Name {
     type Error = &'static str;
 
     fn try_from(text: String) -> Result<Self, Self::Error> {
-        let taken = (1..=MAX_CHARACTERS).contains(&text.len())
+        let taken = (1..=MAX_NAME_CHARS).contains(&text.len())
             && text
                 .bytes()
                 .all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte));

@@ -6,11 +6,11 @@ use unicode_normalization::UnicodeNormalization;
 use zeroize::Zeroizing;
 
 /// Minimum length of a new passphrase, in characters, as NIST SP 800-63B requires.
-const MIN_CHARACTERS: usize = 8;
+const MIN_PASSPHRASE_CHARS: usize = 8;
 
 /// Maximum factor by which normalization lengthens UTF-8, by Unicode's FAQ: 11 for NFKC and NFKD. A
 /// buffer that grows leaves copies in memory.
-const GROWTH: usize = 11;
+const MAX_NORMALIZATION_FACTOR: usize = 11;
 
 /// A passphrase, however a keyboard or an editor encodes its characters: files are encrypted under
 /// its Normalization Form KC, and older files are also tried under the other forms.
@@ -39,8 +39,8 @@ impl Passphrase {
     /// [`Error::ShortPassphrase`] if it is too short.
     pub fn new(text: Zeroizing<String>) -> Result<Self> {
         // NFC, not NFKC: a ligature counts as one character.
-        if text.nfc().count() < MIN_CHARACTERS {
-            return Err(Error::ShortPassphrase(MIN_CHARACTERS));
+        if text.nfc().count() < MIN_PASSPHRASE_CHARS {
+            return Err(Error::ShortPassphrase(MIN_PASSPHRASE_CHARS));
         }
         Ok(Self::of(&text))
     }
@@ -77,7 +77,7 @@ impl Passphrase {
 }
 
 fn collect(text: &str, form: impl Iterator<Item = char>) -> Zeroizing<String> {
-    let length = text.len().saturating_mul(GROWTH);
+    let length = text.len().saturating_mul(MAX_NORMALIZATION_FACTOR);
     let mut collected = Zeroizing::new(String::with_capacity(length));
     collected.extend(form);
     collected

@@ -96,8 +96,8 @@ impl DidRecord {
             AnchorPath::Key(number) => self.key(number).is_some(),
         };
         anchored
-            && self.number < derivation::NUMBERS
-            && self.next_key <= derivation::NUMBERS
+            && self.number < derivation::MAX_NUMBERS
+            && self.next_key <= derivation::MAX_NUMBERS
             && numbers().is_sorted_by(|a, b| a < b)
             && numbers().all(|number| number < self.next_key)
     }

@@ -83,7 +83,7 @@ impl Register {
             return Err(Error::NameTaken(name));
         }
         let number = self.next;
-        if number >= derivation::NUMBERS {
+        if number >= derivation::MAX_NUMBERS {
             return Err(Error::Full);
         }
         // The first key of a DID document is `#key-1`.
@@ -121,7 +121,7 @@ impl Register {
     pub fn add_key(&mut self, did: &Did, kind: Kind) -> Result<KeyRecord> {
         let record = self.get_mut(did)?;
         let number = record.next_key;
-        if number >= derivation::NUMBERS {
+        if number >= derivation::MAX_NUMBERS {
             return Err(Error::Full);
         }
         let key = KeyRecord {

@@ -46,7 +46,7 @@ const TAG: usize = 16;
 const HEADER: usize = 12 + 1 + 12 + SALT + NONCE;
 
 /// Maximum length of a file, in bytes.
-pub const MAX_BYTES: u64 = 16 << 20;
+pub const MAX_WALLET_FILE_BYTES: u64 = 16 << 20;
 
 /// The cost of trying a passphrase: the parameters of Argon2id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -117,7 +117,7 @@ pub fn seal(
     header.copy_from_slice(&parts.concat());
 
     let length = HEADER + content.len() + TAG;
-    if length as u64 > MAX_BYTES {
+    if length as u64 > MAX_WALLET_FILE_BYTES {
         return Err(Error::Full);
     }
     let mut bytes = Vec::with_capacity(length);

@@ -175,7 +175,7 @@ fn an_export_is_no_wallet_and_no_wallet_an_export() {
 
 #[test]
 fn more_than_fits_is_refused() {
-    let content = vec![0; MAX_BYTES as usize];
+    let content = vec![0; MAX_WALLET_FILE_BYTES as usize];
     let refused = seal(
         Purpose::Wallet,
         LITTLE,

@@ -16,7 +16,7 @@ use alloc::vec::Vec;
 pub const LEVELS: usize = 8;
 
 /// Members of a set, at most.
-pub const MAX_MEMBERS: usize = 1 << (2 * LEVELS);
+pub const MAX_SET_MEMBERS: usize = 1 << (2 * LEVELS);
 
 /// Values that are not a set.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
@@ -25,7 +25,7 @@ pub enum SetError {
     #[error("a set has at least one member")]
     Empty,
     /// The set has too many members.
-    #[error("a set has at most {MAX_MEMBERS} members")]
+    #[error("a set has at most {MAX_SET_MEMBERS} members")]
     TooMany,
     /// The set contains the absent claim: every credential without the claim would be a member.
     #[error("the element of an absent claim cannot be a member of a set")]
@@ -52,7 +52,7 @@ impl Set {
     ///
     /// If there are none, there are too many, or one is [`ABSENT`].
     pub fn new(members: impl IntoIterator<Item = Fr>) -> Result<Self, SetError> {
-        let mut members: Vec<Fr> = members.into_iter().take(MAX_MEMBERS + 1).collect();
+        let mut members: Vec<Fr> = members.into_iter().take(MAX_SET_MEMBERS + 1).collect();
         // Compared as integers: their bytes are little-endian.
         members.sort_by_cached_key(|member| {
             let mut bytes = member.to_bytes();
@@ -63,7 +63,7 @@ impl Set {
         if members.is_empty() {
             return Err(SetError::Empty);
         }
-        if members.len() > MAX_MEMBERS {
+        if members.len() > MAX_SET_MEMBERS {
             return Err(SetError::TooMany);
         }
         if members.contains(&ABSENT) {
@@ -135,7 +135,7 @@ mod tests {
     /// The tree as specified: all leaves, level by level.
     fn plainly(members: &[u64]) -> Fr {
         let mut level: Vec<Fr> = members.iter().copied().map(Fr::from).collect();
-        level.resize(MAX_MEMBERS, *level.last().unwrap());
+        level.resize(MAX_SET_MEMBERS, *level.last().unwrap());
         while level.len() > 1 {
             level = level.as_chunks().0.iter().copied().map(node).collect();
         }
@@ -158,7 +158,7 @@ mod tests {
     #[test]
     fn sets_have_members_and_not_too_many() {
         assert_eq!(Set::new([]).err(), Some(SetError::Empty));
-        let many = (0..=MAX_MEMBERS as u64).map(Fr::from);
+        let many = (0..=MAX_SET_MEMBERS as u64).map(Fr::from);
         assert_eq!(Set::new(many).err(), Some(SetError::TooMany));
     }
 

@@ -27,7 +27,7 @@ use crate::{
 };
 
 /// Bytes of a file that are read, at most. Keys have about 3.5 million.
-const MAX_FILE_BYTES: u64 = 1 << 24;
+const MAX_KEY_FILE_BYTES: u64 = 1 << 24;
 
 /// A slow step, for progress messages.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -377,7 +377,7 @@ fn check(
 fn read(path: &Path) -> Result<Vec<u8>, KeyError> {
     let mut bytes = Vec::new();
     let file = fs::File::open(path).map_err(at(path))?;
-    file.take(MAX_FILE_BYTES)
+    file.take(MAX_KEY_FILE_BYTES)
         .read_to_end(&mut bytes)
         .map_err(at(path))?;
     Ok(bytes)

@@ -18,7 +18,7 @@ where
 {
     let bytes = C::BITS / 8;
     let (mut ones, mut points) = (SecretPoints::<C>::new(), SecretPoints::<C>::new());
-    let mut scalars = Zeroizing::new(Vec::with_capacity(MAX_TERMS * bytes));
+    let mut scalars = Zeroizing::new(Vec::with_capacity(MAX_SUM_TERMS * bytes));
     for (base, digits) in terms {
         for (point, scalar) in C::cut(base, digits) {
             match scalar {
@@ -46,14 +46,14 @@ where
 }
 
 /// Scalars of the longest sum of any circuit: a list that grew would leave a copy behind.
-const MAX_TERMS: usize = 1 << 15;
+const MAX_SUM_TERMS: usize = 1 << 15;
 
 /// Points selected by secret scalars. Wiped when dropped, and never reallocated.
 struct SecretPoints<C: Curve>(Vec<C::Affine>);
 
 impl<C: Curve> SecretPoints<C> {
     fn new() -> Self {
-        Self(Vec::with_capacity(MAX_TERMS))
+        Self(Vec::with_capacity(MAX_SUM_TERMS))
     }
 
     fn push(&mut self, point: C::Affine) {
@@ -112,7 +112,7 @@ mod tests {
             let in_g1 = 2 * (shape.h() + shape.aux);
             let in_g2 = 4 * (shape.b_inputs.len() + shape.b_aux.len());
             assert!(
-                in_g1.max(in_g2) <= MAX_TERMS,
+                in_g1.max(in_g2) <= MAX_SUM_TERMS,
                 "{circuit:?}: {in_g1}, {in_g2}"
             );
         }
