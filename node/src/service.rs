@@ -21,7 +21,7 @@ use sc_transaction_pool_api::OffchainTransactionPoolFactory;
 use std::{sync::Arc, time::Instant};
 
 /// Largest number of telemetry messages that wait to be sent.
-const TELEMETRY_BUFFER: usize = 16;
+const MAX_TELEMETRY_MESSAGES: usize = 16;
 
 /// Parts of this node beyond those of every Substrate node.
 pub struct Parts {
@@ -61,7 +61,7 @@ pub fn new_partial_with(config: &Configuration, executor: Executor) -> Result<Se
         .clone()
         .filter(|endpoints| !endpoints.is_empty())
         .map(|endpoints| -> Result<_, sc_telemetry::Error> {
-            let worker = TelemetryWorker::new(TELEMETRY_BUFFER)?;
+            let worker = TelemetryWorker::new(MAX_TELEMETRY_MESSAGES)?;
             let telemetry = worker.handle().new_telemetry(endpoints);
             Ok((worker, telemetry))
         })

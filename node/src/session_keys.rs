@@ -32,7 +32,7 @@ const ROTATE: &str = "call `author_rotateKeysWithOwner` on this node and send th
                       proof with `session.setKeys`; they are in use two sessions later";
 
 /// Longest wait for a block before the keys are looked at without one.
-const FIRST_LOOK: Duration = Duration::from_secs(60);
+const FIRST_BLOCK_TIMEOUT: Duration = Duration::from_secs(60);
 
 /// A public key and its type.
 type Key = (KeyTypeId, Vec<u8>);
@@ -49,7 +49,7 @@ pub async fn watch(
     loop {
         // A node that has just started knows no peer yet, and cannot tell that it is behind. Where
         // no block comes, nobody has the keys to make one.
-        let pause = Delay::new(FIRST_LOOK);
+        let pause = Delay::new(FIRST_BLOCK_TIMEOUT);
         if let Either::Left((None, _)) = select(blocks.next(), pause).await {
             return;
         }

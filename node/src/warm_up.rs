@@ -28,11 +28,11 @@ use std::{sync::Arc, time::Instant};
 const PREFIXES: [&[u8]; 2] = [&[82, 188, 83, 118, 70, 219, 142, 5], b"\0asm"];
 
 /// Bytes of the length before code of any likely size: a compact number up to 2^30.
-const LENGTH: usize = 4;
+const LENGTH_PREFIX_BYTES: usize = 4;
 
 /// Places of one extrinsic that are tried. Each costs a hash of what may be megabytes, and an
 /// extrinsic could have nothing but such places.
-const CANDIDATES: usize = 4;
+const MAX_CANDIDATES: usize = 4;
 
 /// Watches the chain and the pool for as long as the node runs.
 pub async fn run(client: Arc<FullClient>, pool: Arc<TransactionPool>, executor: Executor) {
@@ -86,9 +86,9 @@ fn code_in(extrinsic: &[u8], hash: Hash) -> Option<Vec<u8>> {
         let code = extrinsic.get(*at..).unwrap_or_default();
         PREFIXES.iter().any(|prefix| code.starts_with(prefix))
     };
-    let arguments = (LENGTH..extrinsic.len()).filter(begins);
-    arguments.take(CANDIDATES).find_map(|at| {
-        let argument = extrinsic.get(at.checked_sub(LENGTH)?..)?;
+    let arguments = (LENGTH_PREFIX_BYTES..extrinsic.len()).filter(begins);
+    arguments.take(MAX_CANDIDATES).find_map(|at| {
+        let argument = extrinsic.get(at.checked_sub(LENGTH_PREFIX_BYTES)?..)?;
         let code = Vec::<u8>::decode(&mut &*argument).ok()?;
         (Hashing::hash(&code) == hash).then_some(code)
     })
@@ -145,7 +145,7 @@ mod tests {
     #[test]
     fn only_so_many_places_are_tried() {
         let code = runtime();
-        let decoys = b"\0\0\0\0\0asm".repeat(CANDIDATES);
+        let decoys = b"\0\0\0\0\0asm".repeat(MAX_CANDIDATES);
         let extrinsic = (decoys.as_slice(), code.as_slice()).encode();
         assert_eq!(code_in(&extrinsic, Hashing::hash(&code)), None);
     }

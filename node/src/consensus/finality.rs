@@ -17,7 +17,7 @@ use std::{sync::Arc, time::Duration};
 
 /// Largest number of blocks between two stored justifications. Those at a change of the validator
 /// set are always stored.
-const JUSTIFICATION_PERIOD: u32 = 512;
+const MAX_JUSTIFICATION_PERIOD_BLOCKS: u32 = 512;
 
 /// Expected time for a vote to reach all voters.
 const GOSSIP_DURATION: Duration = Duration::from_millis(333);
@@ -64,7 +64,7 @@ pub fn new(
 ) -> Result<(BlockImport, Finality), Error> {
     let (block_import, link) = sc_consensus_grandpa::block_import(
         client.clone(),
-        JUSTIFICATION_PERIOD,
+        MAX_JUSTIFICATION_PERIOD_BLOCKS,
         client,
         select_chain,
         telemetry,
@@ -109,7 +109,7 @@ impl Finality {
     pub fn start(self, node: &Node, voter: Voter) -> Result<(), Error> {
         let config = Config {
             gossip_duration: GOSSIP_DURATION,
-            justification_generation_period: JUSTIFICATION_PERIOD,
+            justification_generation_period: MAX_JUSTIFICATION_PERIOD_BLOCKS,
             observer_enabled: false,
             keystore: voter.role.is_authority().then(|| node.keystore.clone()),
             local_role: voter.role,

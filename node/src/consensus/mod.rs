@@ -44,7 +44,7 @@ use substrate_prometheus_endpoint::Registry;
 use switch::{Epochs, Metrics, SwitchClient, SwitchImport, SwitchVerifier};
 
 /// The part of a slot in which a block is built. The runtime bounds its blocks by it.
-const PROPOSING: f32 = aura_runtime_common::constants::block::PROPOSING;
+const PROPOSAL_SLOT_PORTION: f32 = aura_runtime_common::constants::block::PROPOSAL_SLOT_PORTION;
 
 /// Never delays authoring while finality lags: blocks that wait would hold up the governance that
 /// has to repair finality.

@@ -5,7 +5,7 @@ use super::{
     engine::Engine,
     inherents::Inherents,
     switch::{Epochs, SwitchClient, Turn},
-    Node, PROPOSING,
+    Node, PROPOSAL_SLOT_PORTION,
 };
 use crate::client::{FullClient, SelectChain, TransactionPool};
 use aura_runtime_common::Block;
@@ -119,7 +119,7 @@ where
         force_authoring,
         backoff_authoring_blocks: super::BACKOFF,
         babe_link: link,
-        block_proposal_slot_portion: SlotProportion::new(PROPOSING),
+        block_proposal_slot_portion: SlotProportion::new(PROPOSAL_SLOT_PORTION),
         max_block_proposal_slot_portion: None,
         telemetry: node.telemetry.clone(),
     })?;

@@ -4,7 +4,7 @@ use super::{
     engine::Engine,
     inherents::Inherents,
     switch::{Epochs, SwitchClient, Turn},
-    Node, BACKOFF, PROPOSING,
+    Node, BACKOFF, PROPOSAL_SLOT_PORTION,
 };
 use crate::client::{FullClient, TransactionPool};
 use aura_runtime_common::Block;
@@ -147,7 +147,7 @@ where
             force_authoring,
             backoff_authoring_blocks: BACKOFF,
             keystore: node.keystore.clone(),
-            block_proposal_slot_portion: SlotProportion::new(PROPOSING),
+            block_proposal_slot_portion: SlotProportion::new(PROPOSAL_SLOT_PORTION),
             max_block_proposal_slot_portion: None,
             telemetry: node.telemetry.clone(),
             compatibility_mode: CompatibilityMode::None,
