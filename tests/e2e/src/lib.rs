@@ -63,7 +63,7 @@ pub const NEXT_POA: Option<&[u8]> = next_poa::WASM_BINARY;
 /// The same of phase 2.
 pub const NEXT_NPOS: Option<&[u8]> = next_npos::WASM_BINARY;
 
-/// Longest wait for any single event.
+/// Timeout for any single event.
 pub const EVENT_TIMEOUT: Duration = Duration::from_secs(120);
 
 /// Awaits `event`, or fails after [`EVENT_TIMEOUT`] and says that it waited for `what`.

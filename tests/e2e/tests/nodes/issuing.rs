@@ -15,7 +15,7 @@ use tokio::{
 /// Credentials of a batch.
 const COUNT: usize = 400;
 
-/// Longest wait for a stage.
+/// Timeout for a stage.
 const SIGNING_TIMEOUT: Duration = Duration::from_secs(60);
 
 #[tokio::test(flavor = "multi_thread")]

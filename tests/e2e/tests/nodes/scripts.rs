@@ -9,7 +9,7 @@ use tokio::{
 };
 
 /// Time for a line that comes twenty times a second.
-const LIMIT: Duration = Duration::from_secs(60);
+const SCRIPT_TIMEOUT: Duration = Duration::from_secs(60);
 
 /// A compiler that is at one crate until its standard input ends.
 const BUILD: &str = r#"
@@ -44,5 +44,7 @@ async fn a_long_build_says_what_compiles_and_ends_as_it_ends() -> Result<()> {
         ensure!(status.success(), "{status}");
         Ok(())
     };
-    timeout(LIMIT, told).await.context("it told nothing")?
+    timeout(SCRIPT_TIMEOUT, told)
+        .await
+        .context("it told nothing")?
 }
