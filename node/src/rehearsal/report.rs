@@ -27,7 +27,7 @@ pub struct Report {
     pub code_hash: Hash,
     /// True if the runtime brought checks along; they passed.
     pub checked: bool,
-    /// Weight of the upgrade; without checks, with that of the begin of any block.
+    /// Weight of the upgrade; without checks, it includes that of the start of any block.
     pub weight: Used,
     /// Largest weight of a block.
     pub maximum_weight: Used,
@@ -37,7 +37,8 @@ pub struct Report {
     pub lost_apis: Vec<String>,
     /// The engine of the next block.
     pub next_author: String,
-    /// Changes of each pallet's storage; without checks, with those of the begin of any block.
+    /// Changes of each pallet's storage; without checks, they include those of the start of any
+    /// block.
     pub storage: BTreeMap<String, Change>,
 }
 
@@ -90,7 +91,7 @@ impl From<Weight> for Used {
 }
 
 impl Report {
-    /// Passes if the rehearsal found nothing against the upgrade.
+    /// Returns `Ok` if the upgrade fits into a block.
     ///
     /// # Errors
     ///
