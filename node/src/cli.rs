@@ -37,13 +37,13 @@ pub enum Subcommand {
     /// Verify and execute a block again.
     CheckBlock(CheckBlockCmd),
 
-    /// Export blocks.
+    /// Export blocks to a file.
     ExportBlocks(ExportBlocksCmd),
 
     /// Export the state at a block as a chain spec.
     ExportState(ExportStateCmd),
 
-    /// Import blocks.
+    /// Import blocks from a file.
     ImportBlocks(ImportBlocksCmd),
 
     /// Remove the database of a chain.

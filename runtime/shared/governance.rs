@@ -179,8 +179,8 @@ impl Motion {
     }
 }
 
-/// Returns true if a motion may be closed: not if it has enough ayes and its time is over. The SDK would run
-/// such a motion whenever any account closes it, also months later; it can only be dropped.
+/// Returns true if a motion may be closed: not if it has enough ayes and has expired. The SDK would
+/// run such a motion when any account closes it, even months later; it can only be dropped.
 pub fn may_close(motion: &Hash) -> bool {
     Motion::read(motion)
         .is_none_or(|motion| motion.ayes < motion.threshold || System::block_number() <= motion.end)
@@ -206,9 +206,10 @@ impl pallet_root_notice::Motions<Hash, BlockNumber> for CouncilMotions {
     }
 }
 
-/// Returns true if a motion may be proposed: not while the deposit of an earlier one with the same call is held,
-/// and not with a threshold that a third of the council reaches. Such a motion could do nothing, and
-/// its call would be taken for the time of a motion. With a threshold below 2 the call runs at once.
+/// Returns true if a motion may be proposed: not while the deposit of an earlier motion with the
+/// same call is held, and not with a threshold that a third of the council reaches. Such a motion
+/// could do nothing, and would block its call until it expires. With a threshold below 2 the call
+/// runs at once.
 pub fn may_propose(threshold: u32, call: &RuntimeCall) -> bool {
     let members =
         pallet_collective::Members::<Runtime, Instance1>::decode_len().unwrap_or_default();
@@ -218,8 +219,8 @@ pub fn may_propose(threshold: u32, call: &RuntimeCall) -> bool {
         && !pallet_collective::CostOf::<Runtime, Instance1>::contains_key(Hashing::hash_of(call))
 }
 
-/// Returns true if an account may provide the bytes of a preimage: not if a request for them is met already.
-/// The SDK would store them again, and charge nothing.
+/// Returns true if an account may provide the bytes of a preimage: not if they were requested and
+/// are already stored. The SDK would store them again, and charge nothing.
 pub fn may_note(bytes: &[u8]) -> bool {
     use pallet_preimage::{RequestStatus::Requested, RequestStatusFor};
 

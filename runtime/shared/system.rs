@@ -53,9 +53,9 @@ parameter_types! {
 ///   Any account can drop it, and its members propose it again;
 /// - closing a motion inside so many batches that its call has no storage layers left: that call
 ///   would fail, and any account could waste every motion this way;
-/// - dispatching the call of a multisig, of a proxy or of a recovered account inside more than a few
-///   batches, for the same reason: one signatory could waste the approvals of the others, and any
-///   account an announcement;
+/// - dispatching the call of a multisig, of a proxy or of a recovered account inside more than a
+///   few batches, for the same reason: one signatory could waste the approvals of the others, and
+///   any account an announcement;
 /// - proposing a motion again whose deposit is not released yet: the pallet would lose track of the
 ///   deposit; and a motion that a third of the council could carry;
 /// - noting a preimage that was requested and is present.

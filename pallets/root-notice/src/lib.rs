@@ -600,15 +600,16 @@ pub mod pallet {
             Ok(())
         }
 
-        /// Removes a motion of the council whose time is over. Nothing of it runs, and its deposit can
-        /// be released.
+        /// Removes an expired motion of the council. Its call does not run, and its deposit can be
+        /// released.
         ///
-        /// Such a motion with enough ayes cannot be closed, since that would run it at any later time.
-        /// It would keep its place for as long as its members want, and a few members all places.
+        /// An expired motion with enough ayes cannot be closed, since closing it would run its call
+        /// at any later time. Without this call it would keep its place for as long as its members
+        /// want, and a few members could fill all places.
         ///
         /// # Dispatch origin
         ///
-        /// A signature.
+        /// Any account.
         ///
         /// # Errors
         ///

@@ -81,8 +81,8 @@ pub mod pallet {
         /// Origin that adds validators. A set filled by this origin decides which transactions are
         /// included, so it needs as much power as root.
         type AddOrigin: EnsureOrigin<Self::RuntimeOrigin>;
-        /// Origin that removes offenders, down to the floor. Root removes every validator: a set from
-        /// which honest ones were removed decides which transactions come into blocks, too.
+        /// Origin that removes offenders, down to the floor. Only root may remove any validator: a
+        /// set from which honest ones were removed also decides which transactions are included.
         type RemoveOrigin: EnsureOrigin<Self::RuntimeOrigin>;
         /// Maximum number of validators.
         #[pallet::constant]

@@ -199,8 +199,8 @@ fn a_preimage_that_was_requested_is_noted_once() {
     });
 }
 
-/// The last signatory of a multisig, and the account that carries out an announced call, must not be
-/// able to make the call fail and be lost.
+/// The last signatory of a multisig, and the account that carries out an announced call, must not
+/// be able to make the call fail and be lost.
 #[test]
 fn nobody_runs_a_call_of_others_so_deep_that_it_fails() {
     use frame_support::storage::{transactional::TRANSACTION_LEVEL_KEY, unhashed};

@@ -116,8 +116,8 @@ fn a_batch_announces_all_or_none() {
     });
 }
 
-/// With enough ayes it could be run later by any account, so it cannot be closed; nor may it keep its
-/// place for ever.
+/// An expired motion with enough ayes cannot be closed, since any account could then run its call
+/// later; nor may it keep its place for ever.
 #[test]
 fn any_account_drops_a_motion_whose_time_is_over() {
     with_chain(|| {
