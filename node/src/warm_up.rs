@@ -30,8 +30,8 @@ const PREFIXES: [&[u8]; 2] = [&[82, 188, 83, 118, 70, 219, 142, 5], b"\0asm"];
 /// Bytes of the length before the code: a compact number of 2^14 to 2^30.
 const LENGTH: usize = 4;
 
-/// Maximum number of positions of one extrinsic at which code is looked for. Each costs a hash of up
-/// to megabytes, and an extrinsic could consist of such positions.
+/// Maximum number of positions of one extrinsic at which code is looked for. Each costs a hash of
+/// up to megabytes, and an extrinsic could consist of such positions.
 const CANDIDATES: usize = 4;
 
 /// Watches the chain and the pool for as long as the node runs.

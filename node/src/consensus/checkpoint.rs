@@ -19,10 +19,10 @@ pub struct Checkpoint {
 }
 
 impl Checkpoint {
-    /// The finalised block, the epochs around it and the validators who finalise its children.
+    /// The finalised block, the epochs around it and the validators that finalise its children.
     ///
-    /// Light clients accept a checkpoint only once blocks of BABE have announced two epochs. With an
-    /// earlier one they start from genesis.
+    /// Light clients accept a checkpoint only once blocks of BABE have announced two epochs. With
+    /// an earlier one they start from genesis.
     ///
     /// # Errors
     ///

@@ -17,8 +17,8 @@ use std::sync::Arc;
 #[rpc(server, namespace = "zkp")]
 pub trait ZkpRpc {
     /// Checks a presentation against the state after the block `at`, or after the newest one. The
-    /// presentation is the argument of the call `ZkpVerifier.verify`: SCALE, in hexadecimal. Nothing
-    /// is sent to the network, but the node learns the presentation.
+    /// presentation is the argument of the call `ZkpVerifier.verify`: SCALE, in hexadecimal.
+    /// Nothing is sent to the network, but the node learns the presentation.
     #[method(name = "verify", blocking)]
     fn verify(&self, presentation: Bytes, at: Option<Hash>) -> RpcResult<Verdict>;
 }
