@@ -144,12 +144,12 @@ pub mod pallet {
                 self.floor > 0,
                 "`validatorSet.floor` of the genesis must be at least 1"
             );
-            // A genesis is built by a person from a file, so a panic is the right refusal.
+            // A person builds a genesis from a file, so a panic is the right refusal.
             #[allow(clippy::expect_used)]
             let validators: BoundedVec<_, T::MaxValidators> =
                 BoundedVec::try_from(pallet_session::Validators::<T>::get())
                     .expect("`session.keys` of the genesis must fit `MaxValidators`");
-            // Tools cut `session.keys` to the nodes that they start, and leave the rest as it is.
+            // Tools shorten `session.keys` to the nodes that they start, and keep the other fields.
             let count = u32::try_from(validators.len()).unwrap_or(u32::MAX);
             Floor::<T>::put(self.floor.min(count).max(1));
             Validators::<T>::put(validators);
