@@ -82,9 +82,9 @@ impl pallet_collective::DefaultVote for SilenceIsNo {
 /// Deposit for a motion, released after the motion is closed.
 ///
 /// It is zero while few motions are open. From then on each motion costs its member as much as all
-/// its other motions together, at least [`governance::MOTION_DEPOSIT`]: the deposit of the n-th
-/// motion is 2^(n-2) times the first. So one member cannot take all places, and does not raise the
-/// deposits of others, as a deposit by the number of open motions would.
+/// other motions of that member together, at least [`governance::MOTION_DEPOSIT`]: the deposit of
+/// the n-th motion is 2^(n-2) times the first. So one member cannot take all places, and does not
+/// raise the deposits of others. A deposit by the number of open motions would do so.
 #[derive(
     Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
 )]
@@ -109,7 +109,7 @@ impl Consideration<AccountId, u32> for MotionDeposit {
         Ok(Self(price))
     }
 
-    /// A motion never changes.
+    /// A motion never changes, so neither does its deposit.
     fn update(self, _: &AccountId, _: u32) -> Result<Self, DispatchError> {
         Ok(self)
     }
@@ -224,7 +224,7 @@ pub fn may_propose(threshold: u32, call: &RuntimeCall) -> bool {
 pub fn may_note(bytes: &[u8]) -> bool {
     use pallet_preimage::{RequestStatus::Requested, RequestStatusFor};
 
-    // A block's length bounds how much is hashed here.
+    // The length of a block bounds how much is hashed here.
     !matches!(
         RequestStatusFor::<Runtime>::get(Hashing::hash(bytes)),
         Some(Requested {
@@ -246,7 +246,7 @@ impl pallet_collective::Config<Instance1> for Runtime {
     // `RootNotice::set_council` keeps the floor.
     type SetMembersOrigin = EnsureNever<AccountId>;
     type MaxProposalWeight = MaxProposalWeight;
-    // Two thirds could remove the motions by which a third stops something.
+    // With this origin, two thirds could remove the motions by which a third stops something.
     type DisapproveOrigin = EnsureRoot<AccountId>;
     type KillOrigin = EnsureRoot<AccountId>;
     type Consideration = MotionDeposit;
@@ -256,7 +256,7 @@ impl pallet_preimage::Config for Runtime {
     type RuntimeEvent = RuntimeEvent;
     type WeightInfo = pallet_preimage::weights::SubstrateWeight<Runtime>;
     type Currency = Balances;
-    // It can release the preimages of announced calls.
+    // The manager can release the preimages of announced calls.
     type ManagerOrigin = EnsureRoot<AccountId>;
     type Consideration = HoldConsideration<
         AccountId,
