@@ -1,6 +1,6 @@
 //! Wrappers of `subxt`.
 //!
-//! Its futures are boxed here, so that they are compiled once and not in every test.
+//! The futures of `subxt` are boxed here, so that they are compiled once and not in every test.
 
 use anyhow::{anyhow, bail, Context, Result};
 use futures::future::BoxFuture;

@@ -1,7 +1,7 @@
 //! The switch from Aura consensus to BABE, at the block that sets a runtime of phase 2.
 //!
-//! That block is not known in advance. Each part applies the rule of [`Engine`] to the block that
-//! it handles, so that competing switch blocks, a reorganisation over one and a node that syncs
+//! The block is not known in advance. Each part applies the rule of [`Engine`] to the block that it
+//! handles, so that competing switch blocks, a reorganisation over one and a node that syncs
 //! over one are all the ordinary case.
 //!
 //! - [`SwitchVerifier`], [`SwitchImport`]: verification and import by the engine that sealed a
