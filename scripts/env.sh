@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Sourced by every script: where builds go, with which compilers, and how steps are shown.
+# Sourced by every script: target folder, compilers, tools, and the display of steps.
 
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 # shellcheck source=scripts/lib/steps.sh
@@ -9,18 +9,19 @@ ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$HOME/.cache/aura/target}
 export AURA_NODE=$CARGO_TARGET_DIR/release/aura-node
 
-# has_wasm_libraries [COMMAND...]: whether the toolchain, run by COMMAND, has `core` for the WASM.
+# has_wasm_libraries [COMMAND...]: true if the toolchain, run by COMMAND, has `core` for the WASM.
 has_wasm_libraries() {
     local folder
     folder=$("$@" rustc --print target-libdir --target wasm32v1-none 2>/dev/null) &&
         compgen -G "$folder/libcore-*.rlib" >/dev/null
 }
 
-# choose_toolchains: puts Cargo on the path and names the toolchain of the WASM, if it is another.
+# choose_toolchains: adds Cargo to the path, and sets the toolchain of the WASM if it is another
+# one.
 choose_toolchains() {
     command -v cargo >/dev/null || PATH=${CARGO_HOME:-$HOME/.cargo}/bin:$PATH
-    # A toolchain that `rust-toolchain.toml` names and rustup cannot fetch: the default one may do,
-    # which `scripts/setup` finds out.
+    # If rustup cannot fetch the toolchain of `rust-toolchain.toml`, the default one may do;
+    # `scripts/setup` checks that.
     if [ -z "${RUSTUP_TOOLCHAIN:-}" ] && command -v rustup >/dev/null &&
         ! rustc --version >/dev/null 2>&1 && rustup run stable rustc --version >/dev/null 2>&1; then
         export RUSTUP_TOOLCHAIN=stable
@@ -31,7 +32,7 @@ choose_toolchains() {
     fi
 }
 
-# Where `scripts/setup` puts a Node.js of its own, if the machine's is too old.
+# `scripts/setup` installs a Node.js here if that of the machine is too old.
 NODE_FOLDER=$HOME/.cache/aura/node
 
 choose_node() {
@@ -45,7 +46,7 @@ npm_ci() {
         npm ci --prefix "$1" --no-fund --no-audit
 }
 
-# Where the Python client of the tests is installed.
+# Folder of the Python client of the tests.
 PYTHON_FOLDER=$HOME/.cache/aura/python
 
 # python_ci FOLDER: installs the locked packages of FOLDER, unless they are there.
@@ -57,7 +58,7 @@ python_ci() {
     cp "$1/requirements.txt" "$PYTHON_FOLDER"
 }
 
-# Defaults of `aura` are a person's own, and none of these scripts'.
+# Defaults of `aura` in the environment belong to a user, and must not affect these scripts.
 unset AURA_URL AURA_WALLET AURA_PASSPHRASE_FILE AURA_SURI_FILE AURA_YES AURA_KEYS
 
 choose_toolchains

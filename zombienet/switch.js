@@ -1,4 +1,4 @@
-// Has the council authorise the runtime of phase 2, and sends it.
+// Makes the council authorise the runtime of phase 2, and submits the code.
 
 const { execFileSync } = require("node:child_process");
 

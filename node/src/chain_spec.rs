@@ -20,9 +20,9 @@ const PROTOCOL_ID: &str = "aura";
 #[derive(Default, Clone, Serialize, Deserialize, ChainSpecExtension)]
 #[serde(rename_all = "camelCase")]
 pub struct Extensions {
-    /// Blocks at which one side of a fork is prescribed.
+    /// Hashes that the blocks at these heights must have.
     pub fork_blocks: ForkBlocks<Block>,
-    /// Blocks that are refused.
+    /// Hashes of blocks that are refused.
     pub bad_blocks: BadBlocks<Block>,
     /// Finalized state from which a light client starts.
     pub light_sync_state: LightSyncStateExtension,
@@ -40,12 +40,12 @@ struct Network {
     /// Identifier for tools, and the name of the chain's folder.
     id: &'static str,
     chain_type: ChainType,
-    /// The runtime with which it begins, and the preset of its genesis there.
+    /// Runtime of the first block; the genesis is one of its presets.
     runtime: Option<&'static [u8]>,
     preset: &'static str,
 }
 
-/// The runtimes that this binary was built with, compressed: of phase 1 and of phase 2.
+/// Runtimes that this binary was built with, compressed: of phase 1 and of phase 2.
 pub fn runtimes() -> impl Iterator<Item = &'static [u8]> {
     [
         aura_poa_runtime::WASM_BINARY,
@@ -55,9 +55,9 @@ pub fn runtimes() -> impl Iterator<Item = &'static [u8]> {
     .flatten()
 }
 
-/// Chains of one validator, Alice, who is also the council; and of four, Alice to Dave. They begin
-/// in phase 1 or, with `npos`, in phase 2. `staging` is a public network without its keys: to be
-/// exported and filled in, and not to be run.
+/// Chains of one validator, Alice, who is also the council, and of four, Alice to Dave. They begin
+/// in phase 1 or, with `npos`, in phase 2. `staging` is a public network without keys: it is
+/// exported and filled in, and cannot run as it is.
 fn networks() -> [Network; 5] {
     let poa = aura_poa_runtime::WASM_BINARY;
     let npos = aura_npos_runtime::WASM_BINARY;
@@ -123,12 +123,12 @@ impl Network {
 }
 
 /// The chain spec of a network known by name (`dev`, `local`, `npos-dev`, `npos-local`, `staging`;
-/// nothing means `local`), or the one in the file at that path.
+/// an empty text means `local`), or that in the file with this path.
 ///
 /// # Errors
 ///
-/// The text is for the operator: the name is neither, the file is not a chain spec or one of a
-/// public network that `aura-genesis` refuses, or the binary holds no runtime.
+/// A text for the operator, if there is no such name or file, if the file is not a chain spec, if
+/// `aura-genesis` refuses its public network, or if the binary was built without a runtime.
 pub fn load(id: &str) -> Result<ChainSpec, String> {
     let name = if id.is_empty() { "local" } else { id };
     if let Some(network) = networks().into_iter().find(|network| network.name == name) {
@@ -163,8 +163,8 @@ mod tests {
     use sc_service::ChainSpec as _;
     use sp_storage::well_known_keys;
 
-    /// Each network gives a chain spec with what tools look for, whose raw genesis holds the code,
-    /// and which is the same chain when read from its file.
+    /// The chain spec of each network has the fields that tools need. Its raw genesis has the code,
+    /// and read from its file it is the same chain.
     #[test]
     fn every_network_has_a_genesis() {
         for network in networks_with_keys() {
@@ -201,8 +201,7 @@ mod tests {
         networks().into_iter().filter(has_keys)
     }
 
-    /// It can be exported; as a file it is refused until the keys are filled in, and with public
-    /// ones.
+    /// `staging` can be exported. Its file is refused without keys, and with publicly known ones.
     #[test]
     fn a_public_network_is_refused_without_its_keys() {
         let spec = load("staging").unwrap();

@@ -21,7 +21,7 @@ pub struct Cli {
     pub storage_monitor: StorageMonitorParams,
 }
 
-/// Everything but running a node.
+/// Subcommands: everything but running a node.
 #[derive(Debug, clap::Subcommand)]
 pub enum Subcommand {
     /// Generate, inspect and insert keys.
@@ -37,22 +37,22 @@ pub enum Subcommand {
     /// Verify and execute a block again.
     CheckBlock(CheckBlockCmd),
 
-    /// Export blocks.
+    /// Export blocks to a file.
     ExportBlocks(ExportBlocksCmd),
 
     /// Export the state at a block as a chain spec.
     ExportState(ExportStateCmd),
 
-    /// Import blocks.
+    /// Import blocks from a file.
     ImportBlocks(ImportBlocksCmd),
 
     /// Remove the database of a chain.
     PurgeChain(PurgeChainCmd),
 
-    /// Take back blocks that are not final.
+    /// Remove the newest blocks that are not final.
     Revert(RevertCmd),
 
-    /// Show what a new runtime would make of the state of a chain, and check it.
+    /// Run an upgrade over the state of a chain without changing it, and check the result.
     RehearseUpgrade(RehearseUpgradeCmd),
 
     /// Print the best and the finalized block.

@@ -1,4 +1,4 @@
-//! Does what the command line asks for.
+//! Runs the subcommands.
 
 use crate::{
     chain_spec,

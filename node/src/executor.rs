@@ -12,8 +12,8 @@ use std::{
 /// Host functions beside those that every Substrate node has: the elliptic curves of RFC-0163
 /// (BLS12-381, Bandersnatch, Pallas, Vesta).
 ///
-/// They are here before any runtime calls them, since a runtime may only count on what every
-/// node of the network already has.
+/// The node offers them before any runtime calls them, since a runtime may use only functions that
+/// every node of the network has.
 pub type ExtraHostFunctions = sp_crypto_ec_utils::HostFunctionsRfc163;
 
 /// All host functions of the node.
@@ -29,7 +29,7 @@ pub type Executor = sc_executor::WasmExecutor<HostFunctions>;
 /// who can write there controls the node. A node of a live chain ignores the variable.
 pub const UNSAFE_CACHE: &str = "AURA_UNSAFE_RUNTIME_CACHE";
 
-/// The executor that a configuration asks for.
+/// Makes the executor of a configuration, with the cache of [`UNSAFE_CACHE`] if it is set.
 pub fn new(config: &Configuration) -> Executor {
     let Some(folder) = cache(config.chain_spec.chain_type(), env::var_os(UNSAFE_CACHE)) else {
         return sc_service::new_wasm_executor(&config.executor);
@@ -54,7 +54,7 @@ fn cache(chain: ChainType, folder: Option<OsString>) -> Option<PathBuf> {
     path::absolute(folder).ok()
 }
 
-/// As [`sc_service::new_wasm_executor`], which has no argument for a cache.
+/// Like [`sc_service::new_wasm_executor`], which has no argument for a cache.
 fn with_cache(config: &ExecutorConfiguration, folder: PathBuf) -> Executor {
     let strategy = match config.default_heap_pages {
         Some(pages) => HeapAllocStrategy::Static {

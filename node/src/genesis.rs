@@ -1,7 +1,7 @@
 //! Refuses to run a chain spec over the database of another chain of the same name.
 //!
-//! A database is found by the id of its chain alone. Without this check a node with the spec of
-//! another genesis would go on with the chain that it has, and have no peers.
+//! A node finds its database by the id of the chain alone. Without this check a node with a new
+//! chain spec of the same id would continue the old chain, and have no peers.
 
 use crate::client::FullBackend;
 use aura_runtime_common::{Block, Hash};
@@ -14,8 +14,8 @@ use std::path::Path;
 
 /// Compares `genesis`, of the database at `path`, with that of the chain spec.
 ///
-/// Only a raw chain spec is compared, as every public network has it: the genesis of another is
-/// made by its runtime, which would have to be compiled for it.
+/// Only raw chain specs are compared, which every public network has: the genesis of a plain one
+/// is made by its runtime, which would have to be compiled first.
 ///
 /// # Errors
 ///
@@ -41,7 +41,7 @@ pub fn check(
     }
 }
 
-/// The genesis of a raw chain spec.
+/// Hash of the genesis block of a raw chain spec; `None` for a plain one.
 fn of_raw(spec: &dyn ChainSpec, backend: &FullBackend) -> Result<Option<Hash>, Error> {
     let text = spec.as_json(false).map_err(Error::Other)?;
     let json: serde_json::Value =

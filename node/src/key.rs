@@ -1,7 +1,7 @@
-//! The subcommand `key`: the SDK's, but for keys that no validator could use.
+//! The subcommand `key`: the SDK's, but it refuses keys that no validator could use.
 //!
-//! The SDK takes a key of any type and scheme, and the node would never find it: its public key is
-//! another than the one that the chain was told.
+//! The SDK inserts a key of any type and scheme. With the wrong scheme the node would never find
+//! it: the public key differs from the one that is registered on the chain.
 
 use clap::{error::ErrorKind, ArgMatches, Command, Error, FromArgMatches, Subcommand};
 use polkadot_sdk::*;
@@ -21,7 +21,7 @@ pub const SESSION_KEYS: [(KeyTypeId, CryptoScheme); 4] = [
 pub struct KeyCommand(KeySubcommand);
 
 impl KeyCommand {
-    /// Does what was asked for.
+    /// Runs the subcommand.
     ///
     /// # Errors
     ///
@@ -86,12 +86,12 @@ fn check(matches: &ArgMatches) -> Result<(), Error> {
     }
 }
 
-/// The four letters of a type of keys.
+/// The four letters of a key type.
 pub fn name(id: KeyTypeId) -> String {
     String::from_utf8_lossy(&id.0).into_owned()
 }
 
-/// The name of a scheme, as `--scheme` takes it.
+/// The name of a scheme, as an argument of `--scheme`.
 const fn text(scheme: CryptoScheme) -> &'static str {
     match scheme {
         CryptoScheme::Ed25519 => "ed25519",

@@ -2,7 +2,7 @@
 //!
 //! - [`cli`], [`command`]: arguments and subcommands.
 //! - [`chain_spec`]: the named networks, and chain spec files.
-//! - [`genesis`]: refuses a database of another chain than the chain spec's.
+//! - [`genesis`]: refuses a database of another chain than that of the chain spec.
 //! - [`client`]: the types of chain, database and pool.
 //! - [`service`]: the parts of a running node, put together.
 //! - [`consensus`]: authoring, import and finality of blocks.
@@ -12,8 +12,8 @@
 //! - [`warm_up`]: compiles the next runtime before its block.
 //! - [`listen`], [`rpc`]: addresses for peers, and methods for clients.
 //!
-//! A library, so that its generic code is compiled once for the binary and for `tests/chains`, and
-//! so that a new commit, which the binary's version names, compiles nothing here again.
+//! It is a library, so that its generic code is compiled once for the binary and `tests/chains`. A
+//! new commit, which changes the version of the binary, compiles nothing here again.
 
 // The SDK's error is large, and nearly every function here passes it on.
 #![allow(clippy::result_large_err)]

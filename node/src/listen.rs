@@ -11,14 +11,14 @@ use std::{
 
 /// Difference between the port of WebSocket connections and the p2p port.
 ///
-/// Far enough apart that nodes on neighbouring ports of one machine do not meet. They would not
-/// notice: the network library shares ports, and connections would go to either node by chance.
+/// It keeps nodes on neighbouring ports of one machine apart. Two nodes on one port would report no
+/// error: the network library shares ports, and connections would reach either node by chance.
 const WEBSOCKET_PORT_OFFSET: u16 = 100;
 
-/// Adds a WebSocket address beside each TCP address, unless one of them is for WebSocket already.
+/// Adds a WebSocket address beside each TCP address, unless there is a WebSocket address already.
 ///
-/// The SDK gives validators and development nodes plain TCP only. A chain that starts with few
-/// nodes, or with one, is then out of reach of light clients in browsers.
+/// The SDK gives validators and development nodes plain TCP only. Light clients in browsers could
+/// then not reach a chain that starts with few nodes.
 pub fn add_websocket(addresses: &mut Vec<Multiaddr>) {
     if addresses.iter().any(is_websocket) {
         return;
@@ -33,8 +33,8 @@ fn is_websocket(address: &Multiaddr) -> bool {
         .any(|part| matches!(part, Protocol::Ws(_) | Protocol::Wss(_)))
 }
 
-/// The WebSocket address for a TCP address; none for other transports, or if there is no such
-/// port. Port 0, which the system chooses, stays 0.
+/// The WebSocket address for a TCP address; `None` for other transports, or if the port would be
+/// above 65,535. Port 0, for which the system chooses a port, stays 0.
 fn websocket_beside(address: &Multiaddr) -> Option<Multiaddr> {
     let mut parts = address.iter();
     let (host, Protocol::Tcp(port)) = (parts.next()?, parts.next()?) else {
@@ -49,15 +49,16 @@ fn websocket_beside(address: &Multiaddr) -> Option<Multiaddr> {
     Some(address.with(Protocol::Ws("/".into())))
 }
 
-/// Checks that no other process listens where this node is going to: for peers, and on the RPC
-/// and Prometheus ports if they were named.
+/// Checks that no other process listens on the ports of this node: the port for peers, and those
+/// for RPC and Prometheus if an option names them.
 ///
-/// Without it the node would start and seem well. It would share the port for peers, answer RPC
-/// on some other port, and have no metrics. An RPC port that nobody named may still be replaced.
+/// Without this check the node would start without an error. It would share the port for peers,
+/// serve RPC on some other port, and have no metrics. An RPC port that no option names may still be
+/// replaced.
 ///
 /// # Errors
 ///
-/// Names the port and the option that chooses another.
+/// If a port is in use; the text names the port and the option that chooses another.
 pub fn check_free(run: &RunCmd, config: &Configuration) -> Result<(), String> {
     for socket in config
         .network
@@ -80,8 +81,8 @@ pub fn check_free(run: &RunCmd, config: &Configuration) -> Result<(), String> {
     }
 }
 
-/// Only a taken port counts: an address that the machine does not have is left to those who
-/// listen there.
+/// Only a port in use is an error here. An address that the machine does not have is reported when
+/// the node listens on it.
 fn check_socket(socket: SocketAddr, option: &str) -> Result<(), String> {
     match TcpListener::bind(socket) {
         Err(error) if error.kind() == ErrorKind::AddrInUse => {

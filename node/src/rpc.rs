@@ -1,4 +1,4 @@
-//! The JSON-RPC methods that this node has beside those of every Substrate node.
+//! JSON-RPC methods of this node beyond those of every Substrate node.
 
 mod at;
 mod credentials;
@@ -33,7 +33,7 @@ pub struct Deps {
     pub client: Arc<FullClient>,
     /// Transactions that wait for a block.
     pub pool: Arc<TransactionPool>,
-    /// GRANDPA.
+    /// Sources of the methods of GRANDPA.
     pub finality: FinalityRpc,
     /// Checkpoint from which light clients start.
     pub checkpoint: Checkpoint,

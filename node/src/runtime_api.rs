@@ -1,9 +1,9 @@
-//! The runtime as the node sees it: the APIs that it calls, without any runtime behind them.
+//! Declarations of the runtime APIs that the node calls, without a runtime behind them.
 //!
-//! One binary serves both phases of the chain, and blocks of each phase run under that phase's
-//! WASM. So the node is compiled against these declarations and never against the types of one
-//! runtime. Nothing here is executed: calls go to the WASM in the state of the block they are
-//! made at, and an API that is not there is an error of the call.
+//! One binary serves both phases of the chain, and blocks of each phase run under the WASM of that
+//! phase. So the node is compiled against these declarations, not against the types of one runtime.
+//! Nothing here is executed: a call runs the WASM in the state of its block, and fails if that
+//! runtime does not have the API.
 
 use aura_primitives::{
     credentials::{
@@ -215,8 +215,7 @@ sp_api::impl_runtime_apis! {
         }
     }
 
-    // Accounts as plain bytes, which have the same encoding: clients that show them are built
-    // without the SDK.
+    // Accounts are plain bytes, which have the same encoding: clients are built without the SDK.
     impl aura_primitives::did::api::DidApi<Block, [u8; 32], Balance> for Runtime {
         fn resolve(_: Did) -> Option<View<[u8; 32]>> {
             unimplemented!()

@@ -20,7 +20,7 @@ use sc_telemetry::{Telemetry, TelemetryWorker};
 use sc_transaction_pool_api::OffchainTransactionPoolFactory;
 use std::{sync::Arc, time::Instant};
 
-/// Largest number of telemetry messages that wait to be sent.
+/// Maximum number of telemetry messages that wait to be sent.
 const MAX_TELEMETRY_MESSAGES: usize = 16;
 
 /// Parts of this node beyond those of every Substrate node.
@@ -31,7 +31,7 @@ pub struct Parts {
     executor: Executor,
 }
 
-/// A node that has its chain, but no peers yet.
+/// A node with its chain, and without peers.
 type Service = PartialComponents<
     FullClient,
     FullBackend,
@@ -41,7 +41,7 @@ type Service = PartialComponents<
     Parts,
 >;
 
-/// Opens the chain: all that subcommands on a database need.
+/// Opens the chain, with all parts that subcommands on a database need.
 ///
 /// # Errors
 ///
@@ -50,11 +50,11 @@ pub fn new_partial(config: &Configuration) -> Result<Service, Error> {
     new_partial_with(config, executor::new(config))
 }
 
-/// As [`new_partial`], over an executor that may have compiled runtimes already.
+/// Like [`new_partial`], with an executor that may have compiled runtimes already.
 ///
 /// # Errors
 ///
-/// The same.
+/// Those of [`new_partial`].
 pub fn new_partial_with(config: &Configuration, executor: Executor) -> Result<Service, Error> {
     let telemetry = config
         .telemetry_endpoints
@@ -138,7 +138,7 @@ pub fn new_partial_with(config: &Configuration, executor: Executor) -> Result<Se
 ///
 /// # Errors
 ///
-/// As [`new_partial`]; and if the network cannot start, or the disk is nearly full.
+/// Those of [`new_partial`]; and if the network cannot start, or the disk is nearly full.
 pub fn new_full<N: NetworkBackend<Block, Hash>>(
     config: Configuration,
     storage_monitor: StorageMonitorParams,
@@ -176,7 +176,7 @@ pub fn new_full<N: NetworkBackend<Block, Hash>>(
     let genesis_hash = client
         .block_hash(0)?
         .ok_or_else(|| Error::Other("the database has no genesis".into()))?;
-    // A protocol without a listener would cost the node its peers.
+    // Peers would disconnect over a protocol that this node announces and does not serve.
     let voter = (!config.disable_grandpa).then(|| {
         let protocol_name =
             sc_consensus_grandpa::protocol_standard_name(&genesis_hash, &config.chain_spec);
@@ -235,7 +235,7 @@ pub fn new_full<N: NetworkBackend<Block, Hash>>(
         start_authority_discovery(&node, &config);
     }
 
-    // Needed after the configuration has gone into the tasks.
+    // These are needed after the configuration was moved into the tasks.
     let role = config.role;
     let force_authoring = config.force_authoring;
 
@@ -262,7 +262,7 @@ pub fn new_full<N: NetworkBackend<Block, Hash>>(
         tracing_execute_block: None,
     })?;
 
-    // Not before the keys of a chain for development are in the keystore.
+    // The keys of a development chain are in the keystore by now.
     node.spawn_handle.spawn(
         "session-keys",
         None,
@@ -311,7 +311,7 @@ fn start_offchain_workers(
     Ok(())
 }
 
-/// Tells the other validators where this one is, and finds them.
+/// Publishes the addresses of this validator, and finds those of the others.
 fn start_authority_discovery(node: &Node, config: &Configuration) {
     let events = node
         .network

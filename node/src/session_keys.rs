@@ -1,6 +1,7 @@
-//! Tells the operator of a validator that its session keys do not fit, at start and each session.
+//! Warnings to the operator of a validator whose session keys do not match the chain, at start and
+//! in each session.
 //!
-//! A validator without its keys looks well: it imports blocks and has peers. It only makes no
+//! A validator without its keys shows no fault: it imports blocks and has peers. But it authors no
 //! blocks and casts no votes, and the network counts it as offline.
 
 use crate::{
@@ -25,19 +26,20 @@ use sp_session::SessionKeys;
 use sp_storage::StorageKey;
 use std::{collections::BTreeSet, fmt, sync::Arc, time::Duration};
 
-/// The pallet that knows the keys.
+/// The pallet with the registered keys.
 const PALLET: &[u8] = b"Session";
-/// The rotation, of which every text of a cure speaks.
+/// Advice to rotate the keys, which is part of every warning.
 const ROTATE: &str = "call `author_rotateKeysWithOwner` on this node and send the keys and the \
                       proof with `session.setKeys`; they are in use two sessions later";
 
-/// Longest wait for a block before the keys are looked at without one.
+/// Maximum wait for a block, after which the keys are checked without one.
 const FIRST_BLOCK_TIMEOUT: Duration = Duration::from_secs(60);
 
 /// A public key and its type.
 type Key = (KeyTypeId, Vec<u8>);
 
-/// Watches for as long as the node runs. `sync` says when blocks are old: nothing is said of them.
+/// Checks the keys for as long as the node runs. While `sync` reports a sync, blocks are old and
+/// give no warnings.
 pub async fn watch(
     client: Arc<FullClient>,
     keystore: KeystorePtr,
@@ -47,15 +49,15 @@ pub async fn watch(
     let mut blocks = client.import_notification_stream();
     let mut seen = None;
     loop {
-        // A node that has just started knows no peer yet, and cannot tell that it is behind. Where
-        // no block comes, nobody has the keys to make one.
+        // A node that has just started has no peers, so it does not know yet that it must sync. If
+        // no block comes, no validator may have its keys.
         let pause = Delay::new(FIRST_BLOCK_TIMEOUT);
         if let Either::Left((None, _)) = select(blocks.next(), pause).await {
             return;
         }
         let best = client.info();
         let session = session(&client, best.best_hash);
-        // A node that is not a validator may have been given the keys to wait in reserve.
+        // A node that is not a validator may have the keys as a reserve: it is warned once.
         let again = is_validator || seen.is_none();
         if seen != session && again && !sync.is_major_syncing() {
             seen = session;
@@ -74,7 +76,7 @@ pub async fn watch(
     }
 }
 
-/// The session keys in the keystore, also those of former times.
+/// The session keys in the keystore, including those that were replaced.
 fn held(keystore: &KeystorePtr) -> Vec<Key> {
     SESSION_KEYS
         .iter()
@@ -85,7 +87,7 @@ fn held(keystore: &KeystorePtr) -> Vec<Key> {
         .collect()
 }
 
-/// The session keys that the chain knows.
+/// The session keys that are registered on the chain.
 trait Registered {
     /// The validator that registered the key.
     fn owner(&self, key: &Key) -> Option<AccountId>;
@@ -96,13 +98,13 @@ trait Registered {
 /// A fault of the session keys of a node.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Finding {
-    /// A validator has none.
+    /// A validator has no session keys.
     None,
     /// A validator has keys that are not registered.
     Unknown(Vec<Key>),
     /// A validator lacks keys that are registered together with others that it has.
     Missing(AccountId, Vec<Key>),
-    /// A node has a validator's keys, and is not to use them.
+    /// A node has the keys of a validator, but does not run as one.
     Unused(AccountId),
 }
 
@@ -136,7 +138,7 @@ impl fmt::Display for Finding {
     }
 }
 
-/// Keys as they are shown.
+/// Keys as text.
 struct List<'a>(&'a [Key]);
 
 impl fmt::Display for List<'_> {
@@ -168,7 +170,7 @@ fn examine(held: &[Key], chain: &impl Registered, is_validator: bool) -> Vec<Fin
     }
 }
 
-/// The state after a block.
+/// Registered keys, read from the state after a block.
 struct Chain<'a> {
     client: &'a FullClient,
     at: Hash,
@@ -274,7 +276,8 @@ mod tests {
         assert!(text.ends_with(&shown), "{text}");
     }
 
-    /// Also a key of the right secret and the wrong scheme, which is another public key.
+    /// A key with the right secret and the wrong scheme also counts as missing: its public key is
+    /// another.
     #[test]
     fn a_validator_is_told_which_keys_it_lacks() {
         let mut held = keys(1);
@@ -292,8 +295,8 @@ mod tests {
         assert_eq!(found, [Finding::Unused(VALIDATOR)]);
     }
 
-    /// The places in storage are those of the runtime: there is a genesis, and in it a validator
-    /// whose keys are found, first with its keys and then with it.
+    /// The storage keys used here match the runtime: in a genesis, the keys of a validator lead to
+    /// the validator, and the validator to its keys.
     #[test]
     fn the_keys_are_found_where_the_chain_keeps_them() {
         let json = |preset: Option<&str>| -> serde_json::Value {

@@ -1,10 +1,10 @@
 //! Compiles the runtime that governance has authorised, before a block sets it.
 //!
-//! The compilation takes seconds, and otherwise falls into the slot after the upgrade, on every
-//! validator at once. The code is looked for where it can be known early: in this binary, which
-//! holds the runtimes of its release, and in the pool, to which the upgrade is sent.
-//! Only code with the authorised hash is compiled. An upgrade that takes another way (root sets
-//! the code, or the scheduler) is compiled when its block is imported.
+//! The compilation takes seconds. Otherwise it would fall into the slot after the upgrade, on every
+//! validator at once. The code comes from this binary, which has the runtimes of its release, or
+//! from the pool, to which the upgrade is sent. Only code with the authorised hash is compiled. The
+//! code of any other upgrade (set by root, or by the scheduler) is compiled when its block is
+//! imported.
 
 use crate::{
     chain_spec,
@@ -27,11 +27,11 @@ use std::{sync::Arc, time::Instant};
 /// First bytes of a compressed runtime, and of an uncompressed one.
 const PREFIXES: [&[u8]; 2] = [&[82, 188, 83, 118, 70, 219, 142, 5], b"\0asm"];
 
-/// Bytes of the length before code of any likely size: a compact number up to 2^30.
+/// Bytes of the length before the code: a compact number of 2^14 to 2^30.
 const LENGTH_PREFIX_BYTES: usize = 4;
 
-/// Places of one extrinsic that are tried. Each costs a hash of what may be megabytes, and an
-/// extrinsic could have nothing but such places.
+/// Maximum number of positions of one extrinsic at which code is looked for. Each costs a hash of
+/// up to megabytes, and an extrinsic could consist of such positions.
 const MAX_CANDIDATES: usize = 4;
 
 /// Watches the chain and the pool for as long as the node runs.
@@ -68,7 +68,7 @@ pub async fn run(client: Arc<FullClient>, pool: Arc<TransactionPool>, executor: 
     }
 }
 
-/// The hash of the code that may be set, after the best block.
+/// The hash of the code that is authorised in the state after the best block.
 fn authorised(client: &FullClient) -> Option<Hash> {
     let key = [
         sp_io::hashing::twox_128(b"System"),
@@ -76,11 +76,11 @@ fn authorised(client: &FullClient) -> Option<Hash> {
     ];
     let best = client.info().best_hash;
     let value = client.storage(best, &StorageKey(key.concat())).ok()??;
-    // A flag follows the hash: the version is checked or not.
+    // A flag follows the hash: true if the version is checked.
     Hash::decode(&mut value.0.as_slice()).ok()
 }
 
-/// The code with that hash, somewhere among the arguments of an extrinsic.
+/// The code with that hash, if an extrinsic has it among its arguments.
 fn code_in(extrinsic: &[u8], hash: Hash) -> Option<Vec<u8>> {
     let begins = |at: &usize| {
         let code = extrinsic.get(*at..).unwrap_or_default();
@@ -94,7 +94,7 @@ fn code_in(extrinsic: &[u8], hash: Hash) -> Option<Vec<u8>> {
     })
 }
 
-/// Compiles `code` into the cache from which blocks take it: asking for its version does so.
+/// Compiles `code` into the cache that the import of blocks uses, by reading its version.
 fn compile(executor: &Executor, code: &[u8], hash: Hash) {
     let start = Instant::now();
     let runtime = RuntimeCode {

@@ -98,7 +98,7 @@ impl ProxyType {
         match call {
             RuntimeCall::Credentials(call) => Self::keeps_what_is_owned(call),
             RuntimeCall::ZkpVerifier(..) => true,
-            // No origin inside is limited: each call is checked here.
+            // The inner calls are not limited by their origin: each is checked here.
             RuntimeCall::Utility(batch { calls } | batch_all { calls } | force_batch { calls }) => {
                 calls.iter().all(Self::is_of_credentials)
             }

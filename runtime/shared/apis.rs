@@ -3,8 +3,8 @@
 /// Implements the shared APIs for the runtime, together with the API of its engine.
 ///
 /// A runtime exposes the API of exactly one consensus engine, from which a node learns the author
-/// of the next block. One macro call must hold all APIs of a runtime, because it also makes their
-/// list: so the shared ones come as a macro around it, and a runtime supplies its engine's part.
+/// of the next block. One macro call must contain all APIs of a runtime, because it also makes
+/// their list. So this macro contains the shared ones, and each runtime passes those of its engine.
 macro_rules! implement_runtime_apis {
     ($($engine:tt)*) => {
         use crate::*;
@@ -152,8 +152,9 @@ macro_rules! implement_runtime_apis {
                     )
                 }
 
-                // In the last session of the set: a set has the same keys in all of its sessions.
-                // That is the current session, or the previous one just after a set has ended.
+                // The proof is made in the last session of the set, since a set has the same keys
+                // in all of its sessions. That is the current session, or the previous one just
+                // after a set has ended.
                 fn generate_key_ownership_proof(
                     set_id: sp_consensus_grandpa::SetId,
                     authority_id: GrandpaId,
@@ -290,7 +291,7 @@ macro_rules! implement_runtime_apis {
                     frame_support::ensure!(call.len() <= most, too_large);
                     let call = RuntimeCall::decode_all_with_depth_limit(depth, &mut &call[..])
                         .map_err(|_| DispatchError::Other("the call is not one of this runtime"))?;
-                    // It fits no block, so nodes do not compute it on request.
+                    // The call does not fit a block, so nodes do not compute it on request.
                     let weight = call.get_dispatch_info().call_weight;
                     let block = configs::system::RuntimeBlockWeights::get().max_block;
                     frame_support::ensure!(weight.all_lte(block), too_large);
@@ -481,7 +482,7 @@ macro_rules! implement_runtime_apis {
                 fn on_runtime_upgrade(
                     checks: frame_try_runtime::UpgradeCheckSelect,
                 ) -> (Weight, Weight) {
-                    // Only tests call this, and want the panic.
+                    // Only tests call this, and a panic fails the test.
                     #[allow(clippy::expect_used)]
                     let weight =
                         Executive::try_runtime_upgrade(checks).expect("the upgrade must hold");

@@ -8,17 +8,17 @@ use sp_runtime::DigestItem;
 
 /// Refuses a block with any pre-runtime digest but one slot claim of this runtime's engine.
 ///
-/// An author is free to choose these digests, and each engine takes the first one that it can read.
-/// Light clients refuse a header that names two engines, so they could be stopped for ever; and of
-/// two claims the node could take one and the runtime the other, so that a disabled validator could
-/// pass for another.
+/// An author can choose these digests freely, and each engine reads the first one that it can
+/// decode. Light clients refuse a header with claims of both engines, so they could be stopped for
+/// ever. With two claims of one engine, the node could read one and the runtime the other, so that
+/// a disabled validator could author as another one.
 pub struct SoleClaim;
 
 impl PreInherents for SoleClaim {
     /// # Panics
     ///
-    /// In such a block: a runtime refuses a block by a panic. No honest author builds one, and
-    /// transactions cannot cause it.
+    /// In such a block: a runtime refuses a block by a panic. Honest authors build no such block,
+    /// and transactions cannot cause one.
     fn pre_inherents() {
         let digest = System::digest();
         let mut claims = digest.logs().iter().filter_map(DigestItem::as_pre_runtime);

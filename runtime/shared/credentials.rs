@@ -19,6 +19,7 @@ pub struct CredentialsPrice;
 
 impl Convert<Footprint, Balance> for CredentialsPrice {
     fn convert(Footprint { count, size }: Footprint) -> Balance {
+        // Saturating is safe: entries stay far below `u32::MAX` bytes.
         let limited = |number: u64| u32::try_from(number).unwrap_or(u32::MAX);
         deposit(limited(count), limited(size))
     }

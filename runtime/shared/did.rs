@@ -22,7 +22,7 @@ impl pallet_did::Config for Runtime {
     type RuntimeOrigin = RuntimeOrigin;
     type Consideration = Hold<Balances, DidHold, DidPrice>;
     type Currency = Balances;
-    // As long as the chain keeps the hash of the checkpoint.
+    // The chain keeps the hash of a checkpoint for as long.
     type OperationLifetime = ConstU32<{ block::MAX_BLOCK_HASHES }>;
     type WeightInfo = pallet_did::weights::SubstrateWeight<Runtime>;
 }

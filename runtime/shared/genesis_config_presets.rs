@@ -2,7 +2,7 @@
 //!
 //! `development` and `local_testnet` have public keys. Every session key of a validator derives
 //! from the one seed `//Name`, as nodes and tools insert it; a real network has distinct keys.
-//! `staging` is a public network without its keys, and does not build before they are given.
+//! `staging` is a public network without its keys: no state can be built before they are added.
 
 use crate::{constants::currency::AURA, *};
 use alloc::{format, vec, vec::Vec};
@@ -26,7 +26,7 @@ const ENDOWED: [&str; 6] = ["Alice", "Bob", "Charlie", "Dave", "Eve", "Ferdie"];
 
 /// The public key that derives from the seed `//derivation`.
 fn public<Public: sp_core::crypto::Public>(derivation: &str) -> <Public::Pair as Pair>::Public {
-    // It adds the slashes.
+    // The function adds the slashes.
     get_public_from_string_or_panic::<Public>(derivation)
 }
 
@@ -112,7 +112,7 @@ pub const STAGING_RUNTIME_PRESET: &str = "staging";
 /// A public network without accounts and keys, which a genesis ceremony adds.
 ///
 /// In place of each there is a text that describes it, so that no state can be built before all are
-/// given. `aura-genesis` then checks them.
+/// replaced. `aura-genesis` then checks them.
 pub fn staging() -> serde_json::Value {
     let mut genesis = build_struct_json_patch!(RuntimeGenesisConfig {
         chain_timing: pallet_chain_timing::GenesisConfig {
@@ -149,7 +149,7 @@ pub fn staging() -> serde_json::Value {
     genesis
 }
 
-/// The preset of that name, as JSON.
+/// The preset with this identifier, as JSON.
 pub fn get_preset(id: &PresetId) -> Option<Vec<u8>> {
     let patch = match id.as_ref() {
         DEV_RUNTIME_PRESET => development(),

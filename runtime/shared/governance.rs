@@ -82,9 +82,9 @@ impl pallet_collective::DefaultVote for SilenceIsNo {
 /// Deposit for a motion, released after the motion is closed.
 ///
 /// It is zero while few motions are open. From then on each motion costs its member as much as all
-/// its other motions together, at least [`governance::MOTION_DEPOSIT`]: the deposit of the n-th
-/// motion is 2^(n-2) times the first. So one member cannot take all places, and does not raise the
-/// deposits of others, as a deposit by the number of open motions would.
+/// other motions of that member together, at least [`governance::MOTION_DEPOSIT`]: the deposit of
+/// the n-th motion is 2^(n-2) times the first. So one member cannot take all places, and does not
+/// raise the deposits of others. A deposit by the number of open motions would do so.
 #[derive(
     Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
 )]
@@ -109,7 +109,7 @@ impl Consideration<AccountId, u32> for MotionDeposit {
         Ok(Self(price))
     }
 
-    /// A motion never changes.
+    /// A motion never changes, so neither does its deposit.
     fn update(self, _: &AccountId, _: u32) -> Result<Self, DispatchError> {
         Ok(self)
     }
@@ -179,8 +179,8 @@ impl Motion {
     }
 }
 
-/// Returns true if a motion may be closed: not if it has enough ayes and its time is over. The SDK would run
-/// such a motion whenever any account closes it, also months later; it can only be dropped.
+/// Returns true if a motion may be closed: not if it has enough ayes and has expired. The SDK would
+/// run such a motion when any account closes it, even months later; it can only be dropped.
 pub fn may_close(motion: &Hash) -> bool {
     Motion::read(motion)
         .is_none_or(|motion| motion.ayes < motion.threshold || System::block_number() <= motion.end)
@@ -206,9 +206,10 @@ impl pallet_root_notice::Motions<Hash, BlockNumber> for CouncilMotions {
     }
 }
 
-/// Returns true if a motion may be proposed: not while the deposit of an earlier one with the same call is held,
-/// and not with a threshold that a third of the council reaches. Such a motion could do nothing, and
-/// its call would be taken for the time of a motion. With a threshold below 2 the call runs at once.
+/// Returns true if a motion may be proposed: not while the deposit of an earlier motion with the
+/// same call is held, and not with a threshold that a third of the council reaches. Such a motion
+/// could do nothing, and would block its call until it expires. With a threshold below 2 the call
+/// runs at once.
 pub fn may_propose(threshold: u32, call: &RuntimeCall) -> bool {
     let members =
         pallet_collective::Members::<Runtime, Instance1>::decode_len().unwrap_or_default();
@@ -218,12 +219,12 @@ pub fn may_propose(threshold: u32, call: &RuntimeCall) -> bool {
         && !pallet_collective::CostOf::<Runtime, Instance1>::contains_key(Hashing::hash_of(call))
 }
 
-/// Returns true if an account may provide the bytes of a preimage: not if a request for them is met already.
-/// The SDK would store them again, and charge nothing.
+/// Returns true if an account may provide the bytes of a preimage: not if they were requested and
+/// are already stored. The SDK would store them again, and charge nothing.
 pub fn may_note(bytes: &[u8]) -> bool {
     use pallet_preimage::{RequestStatus::Requested, RequestStatusFor};
 
-    // A block's length bounds how much is hashed here.
+    // The length of a block bounds how much is hashed here.
     !matches!(
         RequestStatusFor::<Runtime>::get(Hashing::hash(bytes)),
         Some(Requested {
@@ -245,7 +246,7 @@ impl pallet_collective::Config<Instance1> for Runtime {
     // `RootNotice::set_council` keeps the floor.
     type SetMembersOrigin = EnsureNever<AccountId>;
     type MaxProposalWeight = MaxProposalWeight;
-    // Two thirds could remove the motions by which a third stops something.
+    // With this origin, two thirds could remove the motions by which a third stops something.
     type DisapproveOrigin = EnsureRoot<AccountId>;
     type KillOrigin = EnsureRoot<AccountId>;
     type Consideration = MotionDeposit;
@@ -255,7 +256,7 @@ impl pallet_preimage::Config for Runtime {
     type RuntimeEvent = RuntimeEvent;
     type WeightInfo = pallet_preimage::weights::SubstrateWeight<Runtime>;
     type Currency = Balances;
-    // It can release the preimages of announced calls.
+    // The manager can release the preimages of announced calls.
     type ManagerOrigin = EnsureRoot<AccountId>;
     type Consideration = HoldConsideration<
         AccountId,

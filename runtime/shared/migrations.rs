@@ -1,6 +1,6 @@
 //! Migrations over several blocks, and the halt of calls.
 //!
-//! During such a migration, a block takes only inherents: hooks, sessions and finality go on. A
+//! During such a migration, a block has inherents only; hooks, sessions and finality continue. A
 //! migration that fails leaves storage in two layouts. [`HaltCalls`] then closes the chain to users
 //! and keeps it open to governance, which repairs it and lifts the halt.
 
@@ -69,7 +69,8 @@ impl FailedMigrationHandler for HaltCalls {
         };
         match halted {
             Ok(()) => FailedMigrationHandling::ForceUnstuck,
-            // Neither call can fail in this case; a stopped chain is better than one that goes on.
+            // Neither call can fail in this case. If one did, a stopped chain is better than one in
+            // two layouts.
             Err(_) => FailedMigrationHandling::KeepStuck,
         }
     }
@@ -108,7 +109,7 @@ impl Contains<RuntimeCall> for OpenDuringHalt {
                 pallet_proxy::Call::proxy { .. }
                 | pallet_proxy::Call::announce { .. }
                 | pallet_proxy::Call::proxy_announced { .. }
-                // A halt must not keep a thief's power over a member's account.
+                // A halt must not preserve a thief's power over a member's account.
                 | pallet_proxy::Call::remove_proxy { .. }
                 | pallet_proxy::Call::remove_proxies { .. }
                 | pallet_proxy::Call::reject_announcement { .. },
@@ -125,9 +126,9 @@ impl Contains<RuntimeCall> for OpenDuringHalt {
     }
 }
 
-/// Returns true if a call closes a policy. That stays open during every halt, which could otherwise
-/// last as long as the notice of a key that verifiers reject; but not while a migration has left
-/// policies or DIDs in another layout than this runtime reads.
+/// Returns true if a call closes a policy. This stays open during every halt: otherwise a halt
+/// could last as long as the notice of a key that verifiers reject. It is closed while a migration
+/// has left policies or DIDs in another layout than this runtime reads.
 fn leaves_a_policy(call: &RuntimeCall) -> bool {
     fn is_migrated<P>() -> bool
     where

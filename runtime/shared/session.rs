@@ -56,7 +56,8 @@ impl pallet_session::historical::Config for Runtime {
 }
 
 impl pallet_validator_set::Config for Runtime {
-    // Two thirds that fill the set could keep every objection out of blocks during a notice.
+    // With this origin, two thirds could fill the set and keep every objection out of blocks during
+    // a notice.
     type AddOrigin = EnsureRoot<AccountId>;
     type RemoveOrigin = RootOrCouncil;
     type MaxValidators = MaxValidators;

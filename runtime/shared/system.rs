@@ -27,7 +27,7 @@ const _: fn() = || {
 parameter_types! {
     pub const BlockHashCount: BlockNumber = block::MAX_BLOCK_HASHES;
     pub const Version: sp_version::RuntimeVersion = VERSION;
-    /// By the slot duration of this chain; without state, by that of a public network.
+    /// Depends on the slot duration of this chain; without state, on that of a public network.
     pub RuntimeBlockWeights: BlockWeights = BlockWeights::with_sensible_defaults(
         block::maximum_weight(ChainTiming::timing().slot_duration),
         block::NORMAL_DISPATCH_RATIO,
@@ -45,18 +45,18 @@ parameter_types! {
         TimingParameters { slot_duration: 6_000, epoch_length: 2_400, day: 14_400 };
 }
 
-/// Refuses
+/// Refuses these calls:
 ///
 /// - calls that a halt closes;
 /// - `session.purge_keys` if it could take the validator set below its floor;
-/// - closing a motion that has enough ayes after its time: any account could run the call later.
-///   Any account can drop it, and its members propose it again;
+/// - closing an expired motion that has enough ayes: any account could run the call later. Any
+///   account can drop it, and its members can propose it again;
 /// - closing a motion inside so many batches that its call has no storage layers left: that call
 ///   would fail, and any account could waste every motion this way;
-/// - dispatching the call of a multisig, of a proxy or of a recovered account inside more than a few
-///   batches, for the same reason: one signatory could waste the approvals of the others, and any
-///   account an announcement;
-/// - proposing a motion again whose deposit is not released yet: the pallet would lose track of the
+/// - dispatching the call of a multisig, of a proxy or of a recovered account inside more than a
+///   few batches, for the same reason: one signatory could waste the approvals of the others, and
+///   any account an announcement;
+/// - proposing a motion again while its deposit is not released: the pallet would lose track of the
 ///   deposit; and a motion that a third of the council could carry;
 /// - noting a preimage that was requested and is present.
 pub struct CallFilter;

@@ -1,15 +1,15 @@
 # shellcheck shell=bash
-# Work beside other steps. Its output is kept until its own step.
+# Work in the background of other steps. Its output is kept until its own step.
 
 declare -A BESIDE_PROCESS=() BESIDE_LOG=()
 
-# gently COMMAND...: runs COMMAND with the processor time that nothing else wants.
+# gently COMMAND...: runs COMMAND with the processor time that no other process needs.
 gently() {
     renice --priority 19 --pid "$BASHPID" >/dev/null
     "$@"
 }
 
-# beside NAME COMMAND...: starts COMMAND, and goes on with other steps meanwhile.
+# beside NAME COMMAND...: starts COMMAND in the background of the next steps.
 beside() {
     local name=$1 log
     log=$(mktemp)
@@ -18,7 +18,7 @@ beside() {
     BESIDE_PROCESS[$name]=$!
 }
 
-# await_beside NAME: shows the output of NAME until it ends; fails as it did.
+# await_beside NAME: shows the output of NAME until it ends; fails if it failed.
 await_beside() {
     local process=${BESIDE_PROCESS[$1]} log=${BESIDE_LOG[$1]} status=0
     tail -n +1 -f --pid="$process" "$log"
@@ -28,7 +28,7 @@ await_beside() {
     return "$status"
 }
 
-# stop_beside: ends what nobody waits for any longer, after a failure.
+# stop_beside: ends all background work, after a failure.
 stop_beside() {
     local name
     for name in "${!BESIDE_PROCESS[@]}"; do
@@ -39,7 +39,7 @@ stop_beside() {
     done
 }
 
-# kill_tree PROCESS: ends a process and all below it.
+# kill_tree PROCESS: ends a process and all its descendants.
 kill_tree() {
     local child
     for child in $(ps -o pid= --ppid "$1"); do

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# The checks that need no build, for `scripts/check` and `scripts/test`.
+# Checks that need no build, for `scripts/check` and `scripts/test`.
 
 check_format() {
     local scripts

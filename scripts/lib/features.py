@@ -10,7 +10,7 @@ import sys
 
 MANIFEST = "workspace-hack/Cargo.toml"
 MARKER = "# Written by `scripts/features --write`; do not edit below.\n"
-# As `taplo.toml` says.
+# The same as in `taplo.toml`.
 COLUMNS = 120
 
 
@@ -47,7 +47,7 @@ def unit_graph(*arguments):
 
     for index, unit in enumerate(units):
         unit["key"] = key(index)
-    # Documentation tests are compiled when they run, in no folder.
+    # Documentation tests are compiled when they run, outside any target folder.
     return [unit for unit in units if unit["mode"] != "doctest"]
 
 

@@ -1,6 +1,6 @@
-// Leaves the first N validators in the chain spec that it reads, and the first member of the council,
-// who decides alone in the walk. Not done by jq, whose version in Debian 12 writes balances as
-// floating-point numbers, which no chain accepts.
+// Keeps only the first N validators in the chain spec that it reads, and the first member of the
+// council, who decides alone in the walk. Not done by jq: its version in Debian 12 writes balances
+// as floating-point numbers, which no chain accepts.
 
 const fs = require("node:fs");
 

@@ -3,17 +3,17 @@
 
 STATE=${XDG_STATE_HOME:-$HOME/.local/state}/aura
 VALIDATORS=(alice bob charlie dave)
-# Of the running nodes, by position: process, RPC port, metrics port.
+# Running nodes by position: process, RPC port, metrics port.
 NODES=()
 RPC_PORTS=()
 METRICS_PORTS=()
-# How long a network may take to its next final block, in seconds.
+# Maximum time to the next final block of a network, in seconds.
 FINALITY_LIMIT=180
-# How long a node may take to end, in seconds.
+# Maximum time for a node to end, in seconds.
 STOP_LIMIT=30
 
-# lock_state: sees to it that one copy of this script runs. The nodes inherit the lock, so it is
-# also held by nodes that outlived a killed script.
+# lock_state: ensures that one copy of this script runs. The nodes inherit the lock, so nodes that
+# outlived a killed script have it too.
 lock_state() {
     mkdir -p "$STATE"
     exec 9>>"$STATE/lock"
@@ -22,8 +22,8 @@ lock_state() {
     echo $$ >"$STATE/lock"
 }
 
-# prepare_chain COUNT FRESH: the chain spec and the folder of a network of COUNT validators. The spec
-# of the first run stays, with the runtime of its genesis, as long as the state does.
+# prepare_chain COUNT FRESH: makes the chain spec and the folder of a network of COUNT validators.
+# The spec of the first run, with the runtime of its genesis, is kept for as long as the state.
 prepare_chain() {
     NETWORK=$STATE/$1
     VALIDATORS=("${VALIDATORS[@]:0:$1}")
@@ -40,7 +40,8 @@ prepare_chain() {
     fi
 }
 
-# build_spec COUNT: chain `dev` for one validator, `local` with its first COUNT for more.
+# build_spec COUNT: writes the spec of the chain `dev` for one validator, or of `local` with its
+# first COUNT.
 build_spec() {
     local chain=local
     [ "$1" != 1 ] || chain=dev
@@ -48,7 +49,7 @@ build_spec() {
         node "$ROOT/scripts/lib/first-validators.js" "$1"
 }
 
-# free_port PORT: the first port from PORT on that nobody listens on.
+# free_port PORT: prints the first free port from PORT on.
 free_port() {
     local port=$1
     while (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; do
@@ -90,7 +91,7 @@ peer_id() {
     "$AURA_NODE" key inspect-node-key --file "$NETWORK/$1/node-key"
 }
 
-# await_finality: until the final block of every node grows.
+# await_finality: waits until the final block of every node grows.
 await_finality() {
     local i
     for i in "${!NODES[@]}"; do
@@ -98,10 +99,11 @@ await_finality() {
     done
 }
 
-# await_finality_of NAME PROCESS: reads what the node reports in its log every few seconds.
+# await_finality_of NAME PROCESS: reads the log of a node, which reports its blocks every few
+# seconds.
 await_finality_of() {
     local line shown='' first='' deadline=$((SECONDS + FINALITY_LIMIT)) log=$NETWORK/$1.log
-    # The time limit of a read holds for a node that lives but says nothing.
+    # The time limit of a read applies to a node that runs and logs nothing.
     while read -r -t "$FINALITY_LIMIT" line; do
         [ "$SECONDS" -lt "$deadline" ] || fail_with_log "no block became final" "$1"
         [[ $line =~ best:\ \#([0-9]+).*\ finalized\ \#([0-9]+) ]] || continue
@@ -134,7 +136,7 @@ print_places() {
     printf '\nState and logs are in %s; --fresh forgets them.\n' "$NETWORK"
 }
 
-# watch_nodes: until a node ends, which none should.
+# watch_nodes: waits until a node ends, which is a failure.
 watch_nodes() {
     local i
     wait -n "${NODES[@]}" || true
@@ -148,7 +150,7 @@ stop_nodes() {
     local pid
     kill "${NODES[@]}" 2>/dev/null || true
     for pid in "${NODES[@]}"; do
-        # One that does not end by itself is ended.
+        # A node that does not end by itself is killed.
         timeout "$STOP_LIMIT" tail -f /dev/null --pid="$pid" || kill -KILL "$pid" 2>/dev/null || true
     done
     wait "${NODES[@]}" 2>/dev/null || true

@@ -1,7 +1,7 @@
 # shellcheck shell=bash
-# The packages of the workspace that files belong to.
+# Packages of the workspace to which files belong.
 
-# package_of FILE: the package whose folder FILE is in; nothing for a file of no package.
+# package_of FILE: prints the package whose folder has FILE; nothing if there is none.
 package_of() {
     local folder=$1
     while [[ $folder == */* ]]; do
@@ -13,7 +13,7 @@ package_of() {
     done
 }
 
-# changed_files: those that differ from the last commit of the main branch.
+# changed_files: prints files that differ from the last commit of the main branch.
 changed_files() {
     local base
     base=$(git merge-base HEAD origin/HEAD 2>/dev/null || git rev-parse HEAD)
@@ -21,13 +21,13 @@ changed_files() {
     git ls-files --others --exclude-standard
 }
 
-# manifests_changed: whether the features of a package may be others than on the main branch.
+# manifests_changed: true if the features of a package may differ from those on the main branch.
 manifests_changed() {
     grep -Eq '(^|/)Cargo\.(toml|lock)$' <<<"$(changed_files)"
 }
 
-# changed_packages: the packages of changed files, but those of `tests/ssi`, which has a workspace
-# of its own.
+# changed_packages: prints the packages of changed files, except those of `tests/ssi`, which is a
+# separate workspace.
 changed_packages() {
     local file
     changed_files | { grep -v '^tests/ssi/' || true; } | while read -r file; do

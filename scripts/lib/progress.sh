@@ -1,11 +1,11 @@
 # shellcheck shell=bash
-# A long build says how it goes on, also where nobody watches a terminal.
+# Progress lines of long builds, also without a terminal.
 
 # Seconds between two lines.
 PROGRESS_INTERVAL=${PROGRESS_INTERVAL:-60}
 
-# with_progress COMMAND...: runs Cargo. On a terminal it shows its own progress. Elsewhere it is
-# silent while a crate compiles or a test runs, for minutes: a line a minute names them.
+# with_progress COMMAND...: runs Cargo. On a terminal Cargo shows its progress. Elsewhere it is
+# silent for minutes while a crate compiles or a test runs: here one line a minute names them.
 with_progress() {
     if [ -t 2 ]; then
         "$@"
@@ -20,14 +20,14 @@ with_progress() {
     return "$status"
 }
 
-# tell_progress PROCESS: until it is stopped or PROCESS has ended, says what works below PROCESS.
+# tell_progress PROCESS: prints the work below PROCESS, until it is stopped or PROCESS has ended.
 tell_progress() {
     local never start=$SECONDS tick=1 next work
-    # It looks each second if PROCESS has ended, so that it does not hold the output of a script that
-    # was stopped.
+    # It checks each second if PROCESS has ended, so that it does not keep the output of a stopped
+    # script open.
     [[ $PROGRESS_INTERVAL != *.* ]] || tick=$PROGRESS_INTERVAL
     next=$((SECONDS + ${PROGRESS_INTERVAL%.*}))
-    # Nothing is ever written to it, so reading waits: `sleep` would outlive this.
+    # No process writes to this pipe, so reading it waits: `sleep` would outlive this function.
     exec {never}<> <(:)
     while ! read -r -t "$tick" -u "$never" && kill -0 "$1" 2>/dev/null; do
         [ "$SECONDS" -ge "$next" ] || continue
@@ -37,7 +37,8 @@ tell_progress() {
     done
 }
 
-# working PROCESS: the crates that compilers below PROCESS are at, and the tests that run there.
+# working PROCESS: prints the crates that compilers below PROCESS compile, and the tests that run
+# there.
 working() {
     ps -A -ww -o pid= -o ppid= -o args= | awk -v root="$1" '
         {

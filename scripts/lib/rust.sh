@@ -1,12 +1,12 @@
 # shellcheck shell=bash
-# How `scripts/setup` gets Rust and the WASM target.
+# Installation of Rust and the WASM target, for `scripts/setup`.
 #
-# 1. rustup, where there is one: its toolchain, and its WASM target.
-# 2. rustup whose WASM target cannot be had: Debian's compiler beside it for the WASM, linked as
-#    the toolchain `web`.
-# 3. No Rust at all: Debian's compiler for everything.
+# 1. With rustup: its toolchain, and its WASM target.
+# 2. With rustup but without its WASM target: Debian's compiler beside it for the WASM, linked as
+# the toolchain `web`.
+# 3. Without Rust: Debian's compiler for everything.
 
-# Debian's current Rust, its library source, and the linker that it does not pull in by itself.
+# Debian's current Rust, its library source, and the linker, which Rust does not depend on there.
 DEBIAN_RUST=(rustc-web cargo-web rust-web-src rust-web-llvm lld-22)
 DEBIAN_RUST_TOOLS=(rust-web-clippy rustfmt-web)
 
@@ -52,8 +52,8 @@ install_wasm_target() {
     fi
 }
 
-# links_wasm [COMMAND...]: whether the toolchain, run by COMMAND, compiles and links WASM. With LTO,
-# as a runtime is linked: that fails without bitcode in the libraries.
+# links_wasm [COMMAND...]: true if the toolchain, run by COMMAND, compiles and links WASM. It uses
+# LTO, like a runtime: without bitcode in the libraries that fails.
 links_wasm() {
     local folder status=0
     folder=$(mktemp -d)
@@ -71,8 +71,8 @@ RUST
 }
 
 # build_wasm_libraries [COMMAND...]: compiles `core` and `alloc` with the toolchain, run by COMMAND,
-# and puts them where it looks. `-Zbuild-std` in the real build would not do: the builder of the
-# WASM first tries a crate of its own without it.
+# and installs them in it. `-Zbuild-std` in the real build does not suffice: the builder of the WASM
+# first compiles a test crate without it.
 build_wasm_libraries() {
     local folder target
     folder=$(mktemp -d)
@@ -85,7 +85,7 @@ build_wasm_libraries() {
         --manifest-path "$folder/Cargo.toml" --target-dir "$folder/target"
     target=$("$@" rustc --print target-libdir --target wasm32v1-none)
     as_root mkdir -p "$target"
-    # Those of an earlier compiler would be found as well.
+    # The compiler would also find the libraries of an earlier version.
     as_root find "$target" -name '*.rlib' -delete
     as_root cp "$folder"/target/wasm32v1-none/release/deps/lib{core,alloc,compiler_builtins}-*.rlib \
         "$target"

@@ -1,10 +1,10 @@
 # shellcheck shell=bash
-# Numbered steps with their times, and how scripts end.
+# Numbered steps with their times, and the end of scripts.
 
 STEP_NAMES=()
 STEP_SECONDS=()
 
-# die MESSAGE...: ends the script with what was wrong and what to do.
+# die MESSAGE...: ends the script with the fault and its remedy.
 die() {
     printf 'error: %s\n' "$*" >&2
     exit 1
@@ -20,7 +20,7 @@ step() {
     printf '    done in %d s\n' "${STEP_SECONDS[-1]}"
 }
 
-# print_times: the table of the steps; to be called at the end, also after a failure.
+# print_times: prints the times of the steps; call it at the end, also after a failure.
 print_times() {
     local i
     printf '\n%8s  step\n' seconds

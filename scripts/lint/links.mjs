@@ -1,5 +1,5 @@
-// Links between Markdown files of this repository: their files and anchors exist. So do the files
-// that they name, such as `scripts/lint/links.mjs`.
+// Checks links between Markdown files of this repository: their files and anchors must exist, and
+// also the files that the text names, such as `scripts/lint/links.mjs`.
 
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";

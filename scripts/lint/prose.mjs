@@ -18,14 +18,21 @@ const MAX_COLUMNS = 100;
 /** A line with a longer word, as a URL or a hash, cannot be wrapped. */
 const MAX_WORD = 80;
 const MAX_TITLE = 72;
+/** Titles are checked after this commit: published history is not rewritten. */
+const TITLES_SINCE = "2b9603a0e196fd691640101872959b4248de450b";
 /** Generated files. */
 const GENERATED = /(^|\/)(weights|poseidon)\/|\/poseidon\/t\d\.rs$|\/weights\.rs$/;
-const OPENERS = /^(What|Whether|Who|Whoever|Whom|Whose|How|Of|Its)\b/;
+const OPENERS =
+  /^(What|Whether|Who|Whoever|Whom|Whose|Where|When|Which|Why|How|That|Of|Its)\b/;
+/** Phrases that the glossary and CONTRIBUTING.md replace. */
+const PHRASES = /\b(whoever|whomever|any more)\b/i;
+/** Documents that name such phrases. */
+const QUOTING = new Set(["CONTRIBUTING.md", "docs/glossary.md"]);
 const FILLERS = new Set("a an the of its this that is to in for".split(" "));
 
 const RULES = {
-  opener:
-    "begins with What, Whether, Who, How, Of or Its: begin with the noun or verb of the field",
+  opener: "begins with a question word, That, Of or Its: begin with the noun or verb of the field",
+  phrase: "has a phrase that CONTRIBUTING.md replaces: say `not`, `no longer`, `the caller`",
   echo: "repeats the name of the item: say its meaning, unit or reason, or leave it out",
   width: `is longer than ${MAX_COLUMNS} columns`,
   title: `is a commit whose title is not imperative, or longer than ${MAX_TITLE} characters`,
@@ -37,16 +44,20 @@ const git = (...args) =>
 /** All faults of a file: `{ rule, line }`. */
 function faults(file, text) {
   const lines = text.split("\n");
-  return [...wide(file, lines), ...(file.endsWith(".rs") ? comments(lines) : [])];
+  const found = [...wide(file, lines), ...(file.endsWith(".rs") ? comments(lines) : [])];
+  return QUOTING.has(file) ? found : [...found, ...phrases(file, lines)];
 }
 
-/** Lines that are too long. In Markdown, tables and code blocks are excepted: they cannot be wrapped. */
+/**
+ * Lines that are too long. Tables and code blocks of Markdown are excepted: they cannot be wrapped.
+ * In Rust only comments count, since rustfmt wraps the code; it leaves comments as they are.
+ */
 function* wide(file, lines) {
   const markdown = file.endsWith(".md");
   let code = false;
   for (const [at, line] of lines.entries()) {
     if (markdown && /^\s*(```|~~~)/.test(line)) code = !code;
-    if (markdown && (code || /^\s*\|/.test(line))) continue;
+    if (!isProse(file, line) || (markdown && (code || /^\s*\|/.test(line)))) continue;
     // Columns are characters, not UTF-16 units.
     if ([...line].length <= MAX_COLUMNS) continue;
     if (line.split(/\s+/).some((word) => word.length > MAX_WORD)) continue;
@@ -54,14 +65,27 @@ function* wide(file, lines) {
   }
 }
 
+/** Lines of prose with one of `PHRASES`. */
+function* phrases(file, lines) {
+  for (const [at, line] of lines.entries()) {
+    if (!isProse(file, line) || !PHRASES.test(line)) continue;
+    yield { rule: "phrase", line: at + 1 };
+  }
+}
+
+/** True for lines of Markdown, and comments in Rust. */
+const isProse = (file, line) => file.endsWith(".md") || /^\s*\/\//.test(line);
+
 /** Comments in Rust that begin with the wrong word, or only repeat a name. */
 function* comments(lines) {
   const kind = (line = "") => /^\s*(\/\/[/!]?)(?!\/)/.exec(line)?.[1];
   for (const [at, line] of lines.entries()) {
-    if (!kind(line) || kind(lines[at - 1]) === kind(line)) continue;
+    if (!kind(line)) continue;
+    const begins = kind(lines[at - 1]) !== kind(line);
+    const continues = !begins && !/^\s*\/\/[/!]?\s*(#.*)?$/.test(lines[at - 1]);
     const said = line.trim().replace(/^\/\/[/!]?\s*/, "");
-    if (OPENERS.test(said)) yield { rule: "opener", line: at + 1 };
-    if (kind(line) === "///" && kind(lines[at + 1]) !== "///") {
+    if (!continues && OPENERS.test(said)) yield { rule: "opener", line: at + 1 };
+    if (begins && kind(line) === "///" && kind(lines[at + 1]) !== "///") {
       if (echoes(said, nameAfter(lines, at))) yield { rule: "echo", line: at + 1 };
     }
   }
@@ -83,12 +107,10 @@ function echoes(said, name) {
   return words.length <= 3 && told.length > 0 && told.every((word) => parts.has(stem(word)));
 }
 
-/** Commits since this check is there whose titles break a rule: by their hashes. */
+/** Commits whose titles break a rule: by their hashes. A history without `TITLES_SINCE` has none. */
 function* titles() {
-  const added = git("log", "--diff-filter=A", "--format=%H", "--", "scripts/lint/prose.mjs");
-  const first = added.trim().split("\n").pop();
-  if (!first) return;
-  const log = git("log", "--no-merges", "--format=%H %s", `${first}..HEAD`);
+  if (!git("rev-list", "HEAD").includes(TITLES_SINCE)) return;
+  const log = git("log", "--no-merges", "--format=%H %s", `${TITLES_SINCE}..HEAD`);
   for (const [, hash, title] of log.matchAll(/^(\w+) (.*)$/gm)) {
     if ([...title].length > MAX_TITLE || OPENERS.test(title)) yield hash.slice(0, 12);
   }

@@ -16,12 +16,13 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let out = own_folder(Path::new(&env::var("OUT_DIR")?))?;
 
     env::set_var("OUT_DIR", &out);
-    // The target folder may lie outside the workspace; its lock file must be used all the same.
+    // The target folder may be outside the workspace; the workspace's lock file must be used then
+    // too.
     env::set_var("WASM_BUILD_WORKSPACE_HINT", &workspace);
-    // The WASM may be compiled by another toolchain than this script; a lint driver set for the
-    // workspace belongs to this one.
+    // The WASM may be compiled by another toolchain than this script. A lint driver that is set for
+    // the workspace belongs to this script's toolchain.
     env::set_var("RUSTC_WORKSPACE_WRAPPER", "");
-    // The builder looks for changes in the packages themselves only.
+    // The builder watches only the packages themselves for changes.
     let shared = workspace.join("runtime/shared");
     println!("cargo:rerun-if-changed={}", shared.display());
 
@@ -29,7 +30,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let profile = out.ancestors().nth(2).ok_or("no folder of the profile")?;
     for phase in ["poa", "npos"] {
         target::share(&profile.join("wbuild"), &format!("aura-{phase}-runtime"))?;
-        // Each package has its own, and the hash of this version is not the released one's.
+        // Each package has its own hash, and that of this version differs from the released one.
         env::remove_var("RUNTIME_METADATA_HASH");
         let file = format!("next_{phase}.rs");
         let mut builder = substrate_wasm_builder::WasmBuilder::new()
@@ -38,7 +39,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             .export_heap_base()
             .enable_feature("next-spec-version")
             .set_file_name(&file);
-        // Phase 2 brings the checks of its upgrade along, for rehearsals.
+        // Phase 2 has the checks of its upgrade, for rehearsals.
         if phase == "npos" {
             builder = builder.enable_feature("try-runtime");
         }
@@ -50,12 +51,13 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-/// A folder that the builder takes for the output folder of a crate of its own.
+/// A folder that the builder uses as the output folder of a separate crate.
 ///
-/// The builder keeps its project beside the nearest `build` folder above `OUT_DIR`, under the
-/// runtime's name. Left alone it would share, and overwrite, the released runtime's project. Every
-/// clone of the sources has the same folder, so that what it compiled of the SDK is kept.
-/// It also needs the time at which cargo started this script, or cargo would run it every time.
+/// The builder puts its project beside the nearest `build` folder above `OUT_DIR`, under the name
+/// of the runtime. By default that is the project of the released runtime, which it would
+/// overwrite. Every clone of the sources uses the same folder, so that the SDK is compiled only
+/// once. The folder also needs the time at which cargo started this script; otherwise cargo would
+/// run it every time.
 fn own_folder(out: &Path) -> io::Result<PathBuf> {
     // `out` is <target>/<profile>/build/<this package>/out.
     let profile = out.ancestors().nth(3).ok_or(io::ErrorKind::NotFound)?;

@@ -32,7 +32,7 @@ impl Acting {
     /// # Errors
     /// If the wallet cannot be opened, the node does not answer, or [`who`] finds no DID.
     pub async fn open(&self) -> Result<(Chain, WalletEdit, Did)> {
-        // Read the chain only after the wallet is locked: its DIDs may change until then.
+        // Lock the wallet before the chain is read: see `Access::edit`.
         let edit = self.common.access.edit()?;
         let chain = self.common.chain().await?;
         let did = who(&edit, self.by.as_deref(), &chain.genesis)?;

@@ -18,7 +18,9 @@ type Read<T> = std::result::Result<T, String>;
 /// A new key: `KIND` or `KIND:relationship,relationship`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NewKey {
+    /// Algorithm of the key.
     pub kind: Kind,
+    /// Relationships of the key: those named, or the default of its kind.
     pub relationships: Relationships,
 }
 
@@ -47,7 +49,9 @@ impl FromStr for NewKey {
 /// New relationships of a key: `N:relationship,relationship`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Relation {
+    /// Index of the key in the DID document.
     pub index: KeyIndex,
+    /// Relationships that replace those of the key.
     pub relationships: Relationships,
 }
 
@@ -127,7 +131,7 @@ pub fn also_known_as(names: &[Uri]) -> Read<AlsoKnownAs> {
 }
 
 /// Parses a controller: the address of an account, a DID, or its name in the wallet, which `find`
-/// looks up. No name is as long as an address.
+/// looks up. Names have at most 32 characters, addresses more.
 ///
 /// # Errors
 /// [`Problem::Argument`] if the text has none of these forms; the errors of `find`.

@@ -39,7 +39,8 @@ impl Access {
         WalletFile::open(&path, &self.passphrase()?)
     }
 
-    /// Opens the wallet for changes.
+    /// Opens the wallet for changes, and locks it. Call it before the chain is read: until the
+    /// wallet is locked, another command may change its DIDs.
     ///
     /// # Errors
     /// See [`WalletEdit::open`].

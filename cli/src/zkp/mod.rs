@@ -1,12 +1,13 @@
 //! Proofs about credentials: `aura zkp`, `aura prove` and `aura verify-proof`.
 //!
-//! - [`ZkpCall`]: calls that a DID makes, encoded and as text; `council`: motions of the council;
-//!   `transact`: transactions of an account.
-//! - `wants`, `describe`: predicates from the command line and as text; `names`: circuits and keys.
+//! - `wants`: predicates from the command line; `members`: sets from a verifier's file.
 //! - `answer`, [`Refusal`]: from a credential to the statement about it, and reasons why there is
-//!   none; `local`: proving keys and proofs made with them; `history`: earlier answers.
+//!   none; `history`: earlier answers.
+//! - `local`, `folder`: proving keys, and proofs made with them.
 //! - `nullifiers`: persons whose answers a verifier has accepted.
-//! - `chain`, `facts`: queries to a node.
+//! - `transact`: transactions of an account.
+//!
+//! Calls, motions of the council, queries to a node and descriptions are in [`aura_client::zkp`].
 //!
 //! Proofs are made on threads of their own. Secrets are read from the wallet when they are needed,
 //! are wiped, and are part of no output.

@@ -99,17 +99,17 @@ impl Questions {
 /// means the chain has no such record.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Facts {
-    /// DIDs.
+    /// DID documents, active or deactivated.
     pub dids: BTreeMap<Did, Option<View<[u8; 32]>>>,
-    /// Schemas.
+    /// Schemas as registered on the chain.
     pub schemas: BTreeMap<SchemaId, Option<SchemaView>>,
-    /// Standings of issuers under schemas.
+    /// Standings of issuers under schemas, now.
     pub standings: BTreeMap<(SchemaId, Did), Option<Standing>>,
-    /// Lists.
+    /// Owner, schema and size of status lists.
     pub lists: BTreeMap<ListId, Option<ListView>>,
     /// Statuses of credentials.
     pub statuses: BTreeMap<(ListId, Index), Option<Status>>,
-    /// Batches.
+    /// Anchored batches, by their list and Merkle root.
     pub batches: BTreeMap<(ListId, Root), Option<BatchView>>,
     /// Status lists as documents, by URL. They are verified like credentials. For a list of the
     /// chain, the document is used if the status itself was not queried.

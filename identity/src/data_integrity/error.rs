@@ -19,11 +19,11 @@ pub enum DataIntegrityError {
     /// The document is nested deeper than [`MAX_DEPTH`](crate::limits::MAX_DEPTH).
     #[error("too deep: objects and arrays are nested in at most 32 levels")]
     TooDeep,
-    /// A number that libraries read or write differently.
+    /// JSON libraries read the number differently.
     #[error("libraries read the number {0} differently: use at most 15 digits, or a string")]
     Number(String),
 
-    /// An unknown context.
+    /// The document names a context that is not built in; contexts are never loaded.
     #[error("the context `{0}` is unknown, and contexts are never loaded: use a known one")]
     UnknownContext(String),
     /// An inline context does more than map terms to IRIs.
@@ -35,7 +35,7 @@ pub enum DataIntegrityError {
     /// The document is not JSON-LD.
     #[error("not JSON-LD: {0}")]
     JsonLd(String),
-    /// More linked blank nodes look alike than canonicalization orders.
+    /// Too many blank nodes have the same links; canonicalization would exceed its step limit.
     #[error("too many linked parts without `id` look alike: give them an `id`")]
     TooManyAlike,
     /// The documents and proofs exceed the budget of one verification:
@@ -70,7 +70,7 @@ pub enum DataIntegrityError {
     /// The signature is not valid for this document and key.
     #[error("the signature is invalid: the document was altered, or another key signed it")]
     Signature,
-    /// The signer refused.
+    /// The signing function returned an error.
     #[error("not signed: {0}")]
     NotSigned(String),
 }

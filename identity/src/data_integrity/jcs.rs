@@ -2,8 +2,9 @@
 //! (JCS, [RFC 8785](https://www.rfc-editor.org/rfc/rfc8785)).
 //!
 //! Signed JSON must have one meaning: no name appears twice in an object, all libraries read every
-//! number alike, and depth and length are bounded. Decision 33 says why no library writes the
-//! canonical form.
+//! number alike, and depth and length are bounded. Decision 33
+//! (`docs/decisions/0033-json-and-accept-stay-ours.md`) says why no library writes the canonical
+//! form.
 
 use super::{shown, DataIntegrityError};
 use crate::limits::{MAX_DEPTH, MAX_DOCUMENT_BYTES, MAX_SAFE_INTEGER, MAX_VALUES};
@@ -14,7 +15,9 @@ use serde_json::{Map, Number, Value};
 ///
 /// # Errors
 ///
-/// [`DataIntegrityError::Json`], `DuplicateKey`, `TooLarge`, `TooDeep` or `Number`.
+/// [`DataIntegrityError::Json`], [`DataIntegrityError::DuplicateKey`],
+/// [`DataIntegrityError::TooLarge`], [`DataIntegrityError::TooDeep`] or
+/// [`DataIntegrityError::Number`].
 pub fn parse(bytes: &[u8]) -> Result<Value, DataIntegrityError> {
     if bytes.len() > MAX_DOCUMENT_BYTES {
         return Err(DataIntegrityError::TooLarge);
@@ -88,8 +91,9 @@ enum Open {
     Array(Vec<Value>),
 }
 
-/// Reads a number by its value, in any spelling. A whole number beyond ±(2^53 − 1) must equal the
-/// text that a library with doubles writes, since other libraries read it exactly.
+/// Reads a number by its value, in any spelling. A whole number beyond ±(2^53 − 1) is accepted only
+/// if its digits are those of the nearest double, so that parsers with doubles and with exact
+/// integers read the same value.
 fn number(text: &str) -> Result<Number, DataIntegrityError> {
     let refused = || DataIntegrityError::Number(shown(text));
     let value: f64 = text.parse().map_err(|_| refused())?;
@@ -129,7 +133,7 @@ pub fn canonical(value: &Value) -> String {
     canonical_with(value, &number_text)
 }
 
-/// As [`canonical`], with another spelling of numbers.
+/// Like [`canonical`], but `number` writes the numbers.
 pub(super) fn canonical_with(value: &Value, number: &dyn Fn(&Number) -> String) -> String {
     let mut text = String::new();
     write(value, number, &mut text);

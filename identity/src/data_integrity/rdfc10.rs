@@ -1,7 +1,7 @@
 //! [RDF Dataset Canonicalization](https://www.w3.org/TR/rdf-canon/), RDFC-1.0 with SHA-256.
 //!
-//! It is our own, since `oxrdf` has no bound on its work, and counts a neighbour in several equal quads
-//! once, where the libraries of most issuers count each quad: decision 25.
+//! It is our own, since `oxrdf` has no bound on its work, and counts a neighbour in several equal
+//! quads once, where the libraries of most issuers count each quad: decision 25.
 
 use super::{Budget, DataIntegrityError};
 use crate::limits::MAX_STEPS;
@@ -19,8 +19,8 @@ type Node = usize;
 ///
 /// # Errors
 ///
-/// [`DataIntegrityError::TooManyAlike`] for a poisoned dataset, which takes more than [`MAX_STEPS`];
-/// [`DataIntegrityError::TooMuchWork`] beyond the budget of the verification.
+/// [`DataIntegrityError::TooManyAlike`] for a poisoned dataset, which takes more than
+/// [`MAX_STEPS`]; [`DataIntegrityError::TooMuchWork`] beyond the budget of the verification.
 pub(super) fn canonical(dataset: &Dataset, budget: &Budget) -> Result<String, DataIntegrityError> {
     let nodes = nodes(dataset);
     let mentions = mentions(dataset, &nodes);

@@ -56,7 +56,7 @@ pub enum Head {
     Best,
 }
 
-/// A block.
+/// Number and hash of a block.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct BlockRef {
     /// Block number.

@@ -99,7 +99,7 @@ pub struct InContext<T> {
     /// JSON-LD context.
     #[serde(rename = "@context")]
     pub context: Context,
-    /// The part.
+    /// Verification method or service.
     #[serde(flatten)]
     pub part: T,
 }

@@ -13,7 +13,7 @@ pub enum ResolutionError {
     /// The text is not a DID URL, or its parameters contradict one another.
     #[error(transparent)]
     DidUrl(#[from] DidUrlError),
-    /// An unknown option.
+    /// The option is not defined by DID Resolution, or not supported.
     #[error("the option `{0}` is unknown: leave it out")]
     UnknownOption(String),
     /// An option was given twice: in the options, or there and in the DID URL.

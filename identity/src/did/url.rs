@@ -60,7 +60,7 @@ impl DidUrlError {
 }
 
 impl DidUrl {
-    /// The DID.
+    /// DID before the path, query and fragment.
     pub fn did(&self) -> &Did {
         &self.did
     }

@@ -61,7 +61,7 @@ pub(crate) fn entries(issuer: &Did, base: Option<&str>, list: ListId, index: Ind
     StatusPurpose::ALL.into_iter().map(entry).collect()
 }
 
-/// A status entry.
+/// Entry of `credentialStatus`: one bit of a status list.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct StatusEntry {
     /// Purpose of the bit.

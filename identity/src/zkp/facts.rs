@@ -61,9 +61,9 @@ pub struct Facts {
     /// True if the chain accepts proofs by development keys, which anyone can forge: its storage
     /// `AllowInsecureSetup`.
     pub allow_insecure_setup: bool,
-    /// Keys.
+    /// Verifying keys, by circuit and version.
     pub keys: BTreeMap<KeyId, Option<KeyFact>>,
-    /// Roots of lists.
+    /// Status roots, current and superseded.
     pub roots: BTreeMap<ListId, Option<RootsFact>>,
 }
 

@@ -1,4 +1,4 @@
-//! From where a light client can start.
+//! Checkpoints, from which light clients start.
 
 use super::switch::SwitchClient;
 use aura_runtime_common::{Block, BlockNumber, Hash};
@@ -19,10 +19,10 @@ pub struct Checkpoint {
 }
 
 impl Checkpoint {
-    /// The finalised block, the epochs around it and the validators who finalise its children.
+    /// The finalised block, the epochs around it and the validators that finalise its children.
     ///
-    /// Light clients take a checkpoint only where two epochs were announced by blocks of BABE's;
-    /// with an earlier one they start from genesis.
+    /// Light clients accept a checkpoint only once blocks of BABE have announced two epochs. With
+    /// an earlier one they start from genesis.
     ///
     /// # Errors
     ///

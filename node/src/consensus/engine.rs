@@ -1,4 +1,4 @@
-//! The two engines, and the rule that says whose turn it is.
+//! The two engines, and the rule that decides which one authors.
 
 use crate::client::FullClient;
 use aura_runtime_common::{Block, Hash, Header};
@@ -43,8 +43,8 @@ impl Engine {
         header.digest().logs().last().and_then(Self::of_seal)
     }
 
-    /// The engine that sealed a block on its way to the database. A verifier takes the seal off
-    /// the header; where none has looked at the block it is still there.
+    /// The engine that sealed a block which is being imported. A verifier moves the seal out of the
+    /// header; without a verifier it is still there.
     pub fn of_import(block: &BlockImportParams<Block>) -> Option<Self> {
         match block.post_digests.last() {
             Some(item) => Self::of_seal(item),
@@ -60,8 +60,8 @@ impl Engine {
         })
     }
 
-    /// The claim of that slot by the first of this engine's authorities, without a proof: what a
-    /// runtime, which leaves proofs to the node, needs to begin a block.
+    /// Digest that claims the slot for this engine's first authority, without a proof. A runtime
+    /// needs it to begin a block; only the node checks proofs.
     pub fn claim(self, slot: Slot) -> DigestItem {
         match self {
             Self::Aura => AuraDigestItem::<AuraSignature>::aura_pre_digest(slot),

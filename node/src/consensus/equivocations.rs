@@ -1,10 +1,10 @@
 //! Reports of validators that author two blocks in one slot under BABE.
 //!
-//! `sc-consensus-babe` looks for them too, but since
-//! [polkadot-sdk#9147](https://github.com/paritytech/polkadot-sdk/pull/9147) where a block is
-//! imported, and there its header has lost the seal. No runtime believes a report without seals, so
-//! nobody would ever be disabled. Here it is looked for behind the verifier, at whole headers;
-//! [`SwitchClient`](super::switch::SwitchClient) keeps the other look from finding anything.
+//! `sc-consensus-babe` has a detector too, but since
+//! [polkadot-sdk#9147](https://github.com/paritytech/polkadot-sdk/pull/9147) it runs during the
+//! import of a block, where the header no longer has its seal. Runtimes refuse reports without
+//! seals, so no validator would ever be disabled. This detector runs after the verifier, on whole
+//! headers; [`SwitchClient`](super::switch::SwitchClient) hides the records of the other one.
 
 use crate::client::FullClient;
 use aura_runtime_common::{Block, Hash, Header};
@@ -27,7 +27,7 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-/// Remembers who authored in which slot, and reports who did twice.
+/// Records the author of each slot, and reports a validator that authored two blocks in one.
 pub struct Equivocations {
     client: Arc<FullClient>,
     epochs: SharedEpochChanges<Block, Epoch>,
@@ -38,7 +38,7 @@ pub struct Equivocations {
 }
 
 impl Equivocations {
-    /// Reports go to `pool`, which keeps them for blocks of this node.
+    /// A detector whose reports go to `pool`, which keeps them for blocks of this node.
     pub fn new(
         client: Arc<FullClient>,
         babe: &BabeLink<Block>,
@@ -53,7 +53,7 @@ impl Equivocations {
         }
     }
 
-    /// Looks at a block that BABE's verifier has found to be good; `header` is the whole one.
+    /// Examines a block that BABE's verifier accepted; `header` still has its seal.
     ///
     /// Failures are logged: the block is valid in any case.
     pub fn look(&self, header: &Header, block: &BlockImportParams<Block>) {
@@ -77,7 +77,7 @@ impl Equivocations {
             .iter()
             .find_map(CompatibleDigestItem::as_babe_pre_digest)
             .ok_or("a block claims no slot")?;
-        // A verifier leaves nothing of a block that it did not look at: history behind a warp sync.
+        // A verifier records nothing of a block that it skipped: history behind a warp sync.
         let verified = block.get_intermediate::<BabeIntermediate<Block>>(INTERMEDIATE_KEY);
         let Ok(BabeIntermediate { epoch_descriptor }) = verified else {
             return Ok(());
@@ -109,9 +109,9 @@ impl Equivocations {
         let blocks = [proof.first_header.hash(), proof.second_header.hash()];
         log::warn!("👶 {offender} is equivocating: {blocks:?} are both of slot {slot}");
         let best = self.client.info().best_hash;
-        // A state in the session of the slot or in the one after proves it. The best block is in an
-        // earlier session where none of the slot's epoch was imported yet, or on another fork; the
-        // first of the two may have been imported, and the parent has been.
+        // The proof needs a state in the session of the slot or in the next one. The best block can
+        // be of an earlier session: no block of the slot's epoch may be imported yet, or it is on
+        // another fork. Then the first of the two blocks may do, and else their parent.
         let [first, _] = blocks;
         let owner = [best, first, parent].into_iter().find_map(|at| {
             let runtime = self.client.runtime_api();

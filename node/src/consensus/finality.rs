@@ -1,4 +1,4 @@
-//! GRANDPA: which blocks are final. The same in every phase of the chain.
+//! Finality by GRANDPA, the same in every phase of the chain.
 
 use super::Node;
 use crate::client::{FullBackend, FullClient, SelectChain};
@@ -15,14 +15,14 @@ use sc_telemetry::TelemetryHandle;
 use sc_transaction_pool_api::OffchainTransactionPoolFactory;
 use std::{sync::Arc, time::Duration};
 
-/// Largest number of blocks between two stored justifications. Those at a change of the validator
+/// Maximum number of blocks between two stored justifications. Those at a change of the validator
 /// set are always stored.
 const MAX_JUSTIFICATION_PERIOD_BLOCKS: u32 = 512;
 
 /// Expected time for a vote to reach all voters.
 const GOSSIP_DURATION: Duration = Duration::from_millis(333);
 
-/// Notes changes of the validator set on the way of a block into the database.
+/// Block import that records changes of the validator set.
 pub type BlockImport = GrandpaBlockImport<FullBackend, Block, FullClient, SelectChain>;
 
 /// GRANDPA of a node that does not vote yet.
@@ -36,17 +36,17 @@ pub struct Finality {
 pub struct FinalityRpc {
     /// The validators that vote now.
     pub authority_set: SharedAuthoritySet<Hash, BlockNumber>,
-    /// The rounds that this node takes part in.
+    /// State of the rounds in which this node votes.
     pub voter_state: SharedVoterState,
-    /// Justifications as they come.
+    /// Justifications of newly final blocks.
     pub justifications: GrandpaJustificationStream<Block>,
-    /// Proofs for blocks that are final.
+    /// Proofs that blocks are final.
     pub proofs: Arc<FinalityProofProvider<FullBackend, Block>>,
 }
 
 /// Name, role and network protocol of the voter.
 pub struct Voter {
-    /// Only an authority votes; others follow.
+    /// Role of the node: only an authority votes, others follow.
     pub role: Role,
     /// The node's name, for logs and telemetry.
     pub name: String,

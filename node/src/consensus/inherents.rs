@@ -9,11 +9,10 @@ use sp_inherents::CreateInherentDataProviders;
 use sp_timestamp::InherentDataProvider as Timestamp;
 use std::error::Error;
 
-/// The slot and the time, both from the system's clock; nothing from the parent, where the API
-/// that would be asked may be gone.
+/// The slot and the time, both from the system's clock. The parent is not asked: its runtime may
+/// not have the API any longer.
 ///
-/// The slot is there under the names of both engines: a runtime does not look at what it does not
-/// know.
+/// The slot has the identifiers of both engines: a runtime ignores the one that it does not know.
 #[derive(Clone, Copy)]
 pub struct Inherents(pub SlotDuration);
 

@@ -1,9 +1,9 @@
-//! Consensus: who authors blocks, which are imported, when they are final.
+//! Consensus: authoring, import and finality of blocks.
 //!
 //! The service knows [`Consensus`] and none of the engines behind it. Blocks become final by
 //! GRANDPA in every phase ([`finality`]). Authoring has an engine for each phase: Aura consensus
-//! ([`poa`]) and BABE ([`npos`]). One binary serves both phases, since nobody can say beforehand
-//! at which block a chain goes over from one to the other ([`switch`]).
+//! ([`poa`]) and BABE ([`npos`]). One binary serves both phases, since the block at which a chain
+//! switches from one to the other is not known in advance ([`switch`]).
 //!
 //! The rule, in [`engine`]: the engine that must author the child of a block is the one whose
 //! runtime API the state after that block exposes.
@@ -56,7 +56,8 @@ type BlockImport = SwitchImport<
     npos::BlockImport<finality::BlockImport>,
 >;
 
-/// Consensus of a node, ready to import. It authors and votes once told to.
+/// Consensus of a node, ready to import. It authors after [`Consensus::start_authoring`], and votes
+/// after [`Consensus::start_voting`].
 pub struct Consensus {
     /// The chain as BABE sees it.
     pub view: Arc<SwitchClient>,
@@ -89,7 +90,7 @@ pub struct Node {
     pub telemetry: Option<TelemetryHandle>,
     /// Runs the building of blocks.
     pub spawn_handle: SpawnTaskHandle,
-    /// Runs what the node cannot live without.
+    /// Runs tasks whose end stops the node.
     pub spawn_essential_handle: SpawnEssentialTaskHandle,
 }
 
@@ -159,7 +160,7 @@ impl Consensus {
         self.finality.rpc(backend)
     }
 
-    /// From where a light client can start.
+    /// The checkpoint from which light clients start.
     pub fn checkpoint(&self) -> Checkpoint {
         Checkpoint {
             view: self.view.clone(),
@@ -168,7 +169,7 @@ impl Consensus {
         }
     }
 
-    /// Proves, and checks, how the validator set came from genesis to now.
+    /// Proofs of the changes of the validator set since genesis: serves and verifies them.
     pub fn warp_sync(&self, backend: Arc<FullBackend>) -> WarpSyncConfig<Block> {
         self.finality.warp_sync(backend)
     }
@@ -216,8 +217,8 @@ impl Consensus {
     }
 }
 
-/// Forgets what consensus recorded of the last `blocks` blocks, before they are taken back. As
-/// with the blocks themselves, what is final stays.
+/// Removes the records of consensus about the last `blocks` blocks, before these are reverted.
+/// Records of final blocks stay, as the blocks themselves do.
 ///
 /// # Errors
 ///
@@ -229,7 +230,7 @@ pub fn revert(
 ) -> sp_blockchain::Result<()> {
     match Engine::of_children(&client, client.info().best_hash)? {
         Engine::Aura => {
-            // Asked for only where the tree is in a format from before this chain.
+            // Used only for a tree in a format that is older than this chain.
             let nobody = npos::nobody(SlotDuration::from_millis(0));
             switch::revert(&client, &nobody, blocks)?;
         }

@@ -1,4 +1,4 @@
-//! BABE, the engine of phase 2: validators draw lots for each slot, and where nobody wins, one is
+//! BABE, the engine of phase 2: validators draw lots for each slot, and if none wins, one is
 //! appointed.
 
 use super::{
@@ -28,7 +28,7 @@ use std::sync::Arc;
 /// Import of BABE's blocks into `I`.
 pub type BlockImport<I> = BabeBlockImport<Block, SwitchClient, I, Inherents, SelectChain>;
 
-/// Import of BABE's blocks into `inner`; and what its other parts share.
+/// Import of BABE's blocks into `inner`, and the link that BABE's other parts share.
 ///
 /// # Errors
 ///
@@ -53,8 +53,8 @@ pub fn block_import<I>(
 
 /// Configuration of the first block's epoch, the only one that BABE takes from here.
 ///
-/// It has no authorities on a chain that began under Aura consensus, nor on one whose genesis has
-/// lost its state, for then the first block is final.
+/// It has no authorities on a chain that began under Aura consensus, and none if the state of
+/// genesis is pruned: then the first block is final, and the configuration is not used.
 fn genesis_configuration(
     client: &FullClient,
     slot_duration: SlotDuration,
@@ -67,7 +67,7 @@ fn genesis_configuration(
     Ok(nobody(slot_duration))
 }
 
-/// No authors.
+/// A configuration without authorities.
 pub fn nobody(slot_duration: SlotDuration) -> BabeConfiguration {
     BabeConfiguration {
         slot_duration: slot_duration.as_millis(),

@@ -27,7 +27,7 @@ use std::sync::Arc;
 
 /// The weight of the best block, which the import of a block compares with.
 pub trait BestBlock: Send + Sync {
-    /// Weight of the best block among BABE's blocks, where that is known.
+    /// Weight of the best block among BABE's blocks, if that is known.
     ///
     /// # Errors
     ///
@@ -45,13 +45,14 @@ impl BestBlock for SwitchClient {
     }
 }
 
-/// Import of blocks of Aura consensus into `I`. It says which of them may become the best.
+/// Import of blocks of Aura consensus into `I`. It decides which of them may become the best.
 ///
-/// - The longest chain wins, as the verifier said, but none wins over a chain that BABE has begun
-///   to weigh. BABE compares weights first and heights then; were a block of Aura consensus to
-///   win by its height alone, two branches could win over each other for ever.
-/// - Warp sync brings headers that were proven with it, past the verifier, and without an answer
-///   the database refuses them. They have no state to build on and are never the best.
+/// - The longest chain wins, as the verifier decided, but no chain wins over one with blocks of
+///   BABE. BABE compares weights first and then heights; if a block of Aura consensus could win by
+///   its height alone, two branches could win over each other for ever.
+/// - Headers of a warp sync are proven by it and reach this import without a verifier. The database
+///   refuses them without a fork choice. They have no state to build on, so they are never the
+///   best.
 #[derive(Clone)]
 pub struct BlockImport<I, C> {
     inner: I,
@@ -167,7 +168,7 @@ mod tests {
     use sp_runtime::traits::Header as _;
     use std::sync::Mutex;
 
-    /// Takes every block and remembers the fork choice it came with.
+    /// Imports every block, and records its fork choice.
     #[derive(Default)]
     struct Recorder(Mutex<Vec<Option<ForkChoiceStrategy>>>);
 
@@ -222,7 +223,7 @@ mod tests {
         seen.pop().unwrap()
     }
 
-    /// The fork choice after the import, of a verifier that chose the longest chain.
+    /// The fork choice of the import, after a verifier that chose the longest chain.
     fn of_longest(best: Best) -> Option<ForkChoiceStrategy> {
         let longest = Some(ForkChoiceStrategy::LongestChain);
         fork_choice(best, BlockOrigin::NetworkBroadcast, longest)

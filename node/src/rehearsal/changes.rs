@@ -14,32 +14,32 @@ const PREFIX: usize = 16;
 #[derive(Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Change {
-    /// Entries that were not there.
+    /// Number of new entries.
     pub added: u64,
-    /// Entries with another value.
+    /// Number of entries with another value.
     pub changed: u64,
-    /// Entries that are gone.
+    /// Number of removed entries.
     pub removed: u64,
-    /// Length of the keys and values of these entries before.
+    /// Length of the keys and values of these entries before, in bytes.
     pub bytes_before: u64,
-    /// The same after.
+    /// Length of the keys and values of these entries after, in bytes.
     pub bytes_after: u64,
 }
 
 /// An entry of storage: its key, and its value before and after.
 pub type Entry = (Vec<u8>, Option<Vec<u8>>, Option<Vec<u8>>);
 
-/// To whom keys belong.
+/// Pallets by the prefixes of their storage keys.
 pub struct Names(BTreeMap<[u8; PREFIX], String>);
 
 impl Names {
-    /// Knows these prefixes.
+    /// Collects prefixes and the names of their pallets.
     pub fn new(prefixes: impl Iterator<Item = ([u8; PREFIX], String)>) -> Self {
         Self(prefixes.collect())
     }
 
-    /// The pallet whose key it is; or the key itself, for those that nodes know by name (`:code`);
-    /// or else its prefix.
+    /// The pallet of a key. For a well-known key (`:code`) the key itself, and for an unknown one
+    /// its prefix.
     fn of(&self, key: &[u8]) -> String {
         if key.starts_with(b":") {
             return String::from_utf8_lossy(key).into_owned();
@@ -51,8 +51,8 @@ impl Names {
     }
 }
 
-/// The entries that were written, with their values in `state` as those before. Child tries are
-/// shown as their keys among the well-known ones.
+/// The entries that were written, with their values in `state` as the values before. A child trie
+/// counts as its well-known key.
 ///
 /// # Errors
 ///
@@ -84,7 +84,7 @@ pub fn grouped(
 ) -> BTreeMap<String, Change> {
     let mut groups = BTreeMap::<_, Change>::new();
     for (key, before, after) in entries {
-        // A value may be written again as it was.
+        // A write may leave the value as it was.
         if before == after {
             continue;
         }

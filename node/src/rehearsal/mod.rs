@@ -1,11 +1,12 @@
-//! The rehearsal of an upgrade: what a runtime would make of the state of a chain.
+//! The rehearsal of an upgrade: a new runtime runs its migrations over the state of a chain.
 //!
-//! Nothing is written: the upgrade runs over the state of a block, and its changes are looked at
-//! and dropped. The chain must not run meanwhile, or a copy of its database is taken.
+//! Nothing is written: the upgrade runs over the state of a block, and its changes are reported and
+//! dropped. The node must be stopped, or the rehearsal runs over a copy of its database. Decision
+//! 37 says why this is not `try-runtime-cli`.
 //!
 //! - [`runtime`]: a runtime over a state.
-//! - [`changes`]: what storage there would be.
-//! - [`report`]: what an operator reads of it.
+//! - [`changes`]: changes of storage.
+//! - [`report`]: the report for operators and programs.
 
 pub mod changes;
 pub mod report;
@@ -36,16 +37,17 @@ use std::{fs, path::PathBuf, sync::Arc};
 /// Runs an upgrade over the state of a chain, and drops what it changes.
 #[derive(Debug, Clone, clap::Parser)]
 pub struct RehearseUpgradeCmd {
-    /// The new runtime: a file of WASM, compressed or not. One that was built with the feature
-    /// `try-runtime` is checked by what it knows of itself, too.
+    /// The new runtime: a file of WASM, compressed or not. If it was built with the feature
+    /// `try-runtime`, its own checks run too.
     #[arg(long, value_name = "FILE")]
     pub runtime: PathBuf,
 
-    /// The block whose state is taken.
+    /// The block whose state is upgraded.
     #[arg(long, value_enum, default_value = "finalized", value_name = "BLOCK")]
     pub at: Which,
 
-    /// Take the genesis of the chain spec instead of a database: for one that `export-state` wrote.
+    /// Upgrade the genesis of the chain spec instead of a database, as for a chain spec that
+    /// `export-state` wrote.
     #[arg(long, conflicts_with_all = ["base_path", "at"])]
     pub tmp: bool,
 
@@ -63,7 +65,7 @@ pub struct RehearseUpgradeCmd {
     pub pruning_params: PruningParams,
 }
 
-/// A block that a node always has the state of.
+/// A block whose state every node has.
 #[derive(Debug, Clone, Copy, clap::ValueEnum)]
 pub enum Which {
     /// The last finalized one.
@@ -98,8 +100,8 @@ impl RehearseUpgradeCmd {
     ///
     /// # Errors
     ///
-    /// If the database or the runtime cannot be read, or the upgrade must not be: the chain would
-    /// refuse it, a check fails, or it takes more than a block.
+    /// If the database or the runtime cannot be read, the chain would refuse the upgrade, a check
+    /// fails, or the upgrade exceeds the weight of a block.
     pub fn run(&self, config: &Configuration) -> sc_cli::Result<()> {
         let code = fs::read(&self.runtime)
             .map_err(|error| format!("cannot read {}: {error}", self.runtime.display()))?;
@@ -127,7 +129,7 @@ impl RehearseUpgradeCmd {
         Ok(report.verdict()?)
     }
 
-    /// The database, and nothing of a node that could write to it.
+    /// Opens the database, without the parts of a node that write to it.
     fn open(
         &self,
         config: &Configuration,
@@ -167,7 +169,7 @@ impl RehearseUpgradeCmd {
 ///
 /// # Errors
 ///
-/// In words for the operator: the chain would refuse the code, or the code fails.
+/// A text for the operator: the chain would refuse the code, or the code fails.
 pub fn rehearse<State: sp_state_machine::Backend<Hashing>>(
     executor: &Executor,
     state: &State,
@@ -186,7 +188,7 @@ pub fn rehearse<State: sp_state_machine::Backend<Hashing>>(
     let new = Runtime::new(executor, state, next)?;
     new.may_follow(&old)?;
 
-    // As if the block had set the code.
+    // The overlay gets the code as if the block had set it.
     let mut overlay = OverlayedChanges::default();
     overlay.set_storage(well_known_keys::CODE.to_vec(), Some(code.to_vec()));
     let checked = new.has_checks();

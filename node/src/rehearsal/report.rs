@@ -17,27 +17,28 @@ const KIB: f64 = 1024.0;
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Report {
-    /// The block whose state was taken.
+    /// The block whose state was upgraded.
     pub block: Block,
-    /// The runtime there.
+    /// The present runtime.
     pub from: Version,
-    /// The new one.
+    /// The new runtime.
     pub to: Version,
     /// Hash of the code, which a vote on exactly this file names.
     pub code_hash: Hash,
-    /// True if the runtime brought checks along; they passed.
+    /// True if the new runtime has checks of its own; they passed.
     pub checked: bool,
-    /// Weight of the upgrade; without checks, with that of the begin of any block.
+    /// Weight of the upgrade; without checks, it includes that of the start of any block.
     pub weight: Used,
-    /// Largest weight of a block.
+    /// Maximum weight of a block.
     pub maximum_weight: Used,
-    /// APIs that the present runtime has not.
+    /// APIs that only the new runtime has.
     pub gained_apis: Vec<String>,
-    /// APIs that the new runtime has not.
+    /// APIs that only the present runtime has.
     pub lost_apis: Vec<String>,
     /// The engine of the next block.
     pub next_author: String,
-    /// Changes of each pallet's storage; without checks, with those of the begin of any block.
+    /// Changes of each pallet's storage; without checks, they include those of the start of any
+    /// block.
     pub storage: BTreeMap<String, Change>,
 }
 
@@ -50,7 +51,7 @@ pub struct Block {
     pub hash: Hash,
 }
 
-/// A runtime.
+/// Name and version of a runtime.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Version {
@@ -60,13 +61,13 @@ pub struct Version {
     pub spec_version: u32,
 }
 
-/// A weight.
+/// A weight as it is reported.
 #[derive(Debug, Clone, Copy, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Used {
-    /// Time, in picoseconds.
+    /// Computation time, in picoseconds.
     pub ref_time: u64,
-    /// Proof, in bytes.
+    /// Size of the storage proof, in bytes.
     pub proof_size: u64,
 }
 
@@ -90,7 +91,7 @@ impl From<Weight> for Used {
 }
 
 impl Report {
-    /// Passes if the rehearsal found nothing against the upgrade.
+    /// Returns `Ok` if the upgrade fits into a block.
     ///
     /// # Errors
     ///
@@ -105,7 +106,7 @@ impl Report {
         Ok(())
     }
 
-    /// The report for programs.
+    /// The report as JSON.
     pub fn json(&self) -> String {
         serde_json::to_string_pretty(self).unwrap_or_default()
     }
@@ -173,7 +174,7 @@ impl fmt::Display for Report {
 mod tests {
     use super::*;
 
-    /// A report of an upgrade that takes `used` of a block of (10, 20).
+    /// A report of an upgrade with this weight, where a block has a maximum of (10, 20).
     fn taking(ref_time: u64, proof_size: u64) -> Report {
         let version = |spec_version| Version {
             impl_name: "aura-test".into(),

@@ -23,11 +23,11 @@ use std::collections::BTreeSet;
 /// Version of the metadata that is read.
 const METADATA: u32 = 15;
 
-/// The API of a runtime that was built with the feature `try-runtime`.
+/// Name of the API that a runtime has if it was built with the feature `try-runtime`.
 const CHECKS: &str = "TryRuntime";
 
-/// `UpgradeCheckSelect::All` of `frame-try-runtime`: every `try_state`, and what the migrations
-/// check before and after.
+/// `UpgradeCheckSelect::All` of `frame-try-runtime`: every `try_state`, and the checks of the
+/// migrations before and after they run.
 const ALL: u8 = 1;
 
 /// Changes over the state, which are dropped.
@@ -48,7 +48,7 @@ impl<'a, State: Backend<Hashing>> Runtime<'a, State> {
     ///
     /// # Errors
     ///
-    /// If it is not a runtime, or one without the metadata of [`METADATA`].
+    /// If it is not a runtime, or has no metadata of the version [`METADATA`].
     pub fn new(
         executor: &'a Executor,
         state: &'a State,
@@ -67,11 +67,11 @@ impl<'a, State: Backend<Hashing>> Runtime<'a, State> {
         })
     }
 
-    /// Passes if the chain lets this runtime follow the `present` one.
+    /// Returns `Ok` if the chain accepts this runtime after the `present` one.
     ///
     /// # Errors
     ///
-    /// The reason for which the chain refuses it.
+    /// If the chain refuses it; the text has the reason.
     pub fn may_follow(&self, present: &Self) -> Result<(), String> {
         let (new, old) = (&self.version, &present.version);
         if new.spec_name != old.spec_name {
@@ -89,19 +89,19 @@ impl<'a, State: Backend<Hashing>> Runtime<'a, State> {
         Ok(())
     }
 
-    /// True if the runtime brings checks of its state along.
+    /// True if the runtime has checks of its state.
     pub fn has_checks(&self) -> bool {
         let id = blake2_64(CHECKS.as_bytes());
         self.version.apis.iter().any(|(api, _)| *api == id)
     }
 
-    /// Runs the migrations between all of the runtime's own checks; gives the weight used.
+    /// Runs the migrations between all of the runtime's own checks. Returns the weight used.
     ///
     /// # Errors
     ///
     /// If one of them fails.
     pub fn upgrade_with_checks(&self, overlay: &mut Overlay) -> Result<Weight, String> {
-        // State of any size is decoded there, for which a block's memory may not do.
+        // The checks decode state of any size, for which the memory of a block may not suffice.
         let context = CallContext::Offchain;
         let (used, _): (Weight, Weight) = self
             .call(overlay, "TryRuntime_on_runtime_upgrade", &ALL, context)
@@ -109,15 +109,15 @@ impl<'a, State: Backend<Hashing>> Runtime<'a, State> {
         Ok(used)
     }
 
-    /// Begins the block after `parent`, in the slot after its own, which runs the migrations; gives
-    /// the weight used.
+    /// Begins the block after `parent`, in the slot after its own, which runs the migrations.
+    /// Returns the weight used.
     ///
     /// # Errors
     ///
     /// If the runtime panics: the chain would halt.
     pub fn begin_block(&self, overlay: &mut Overlay, parent: &Header) -> Result<Weight, String> {
         let slot = Engine::of_header(parent).and_then(|engine| engine.slot(parent));
-        // A genesis has no slot, but one that was exported knows it.
+        // A genesis block has no slot, but the state of an exported one has.
         let slot = match slot {
             Some(slot) => slot,
             None => self.slot_in_state()?,
@@ -131,7 +131,7 @@ impl<'a, State: Backend<Hashing>> Runtime<'a, State> {
             Digest { logs },
         );
         let context = CallContext::Onchain { import: false };
-        // The way transactions are included.
+        // The mode in which transactions are included.
         let _: u8 = self
             .call(overlay, "Core_initialize_block", &header, context)
             .map_err(|error| format!("the block after the upgrade cannot begin: {error}"))?;
@@ -145,7 +145,7 @@ impl<'a, State: Backend<Hashing>> Runtime<'a, State> {
             .fold(Weight::zero(), Weight::saturating_add))
     }
 
-    /// The slot of the last block, as either engine keeps it; zero in a new chain.
+    /// The slot of the last block, from the storage of either engine; 0 in a new chain.
     fn slot_in_state(&self) -> Result<Slot, String> {
         for pallet in ["Babe", "Aura"] {
             let key = [pallet, "CurrentSlot"].map(|name| twox_128(name.as_bytes()));
@@ -162,7 +162,7 @@ impl<'a, State: Backend<Hashing>> Runtime<'a, State> {
     ///
     /// # Errors
     ///
-    /// If the metadata does not say it.
+    /// If the metadata does not have it.
     pub fn maximum_weight(&self) -> Result<Weight, String> {
         let limits = self
             .metadata
@@ -187,7 +187,7 @@ impl<'a, State: Backend<Hashing>> Runtime<'a, State> {
         })
     }
 
-    /// Names of its APIs, without that of the checks, which no voted runtime has.
+    /// Names of its APIs, without that of the checks: no runtime of a chain has it.
     pub fn apis(&self) -> BTreeSet<String> {
         let known = &self.metadata.apis;
         let name = |id: &[u8; 8]| {
@@ -204,7 +204,7 @@ impl<'a, State: Backend<Hashing>> Runtime<'a, State> {
     ///
     /// # Errors
     ///
-    /// If it is not exactly one.
+    /// If the runtime has the APIs of both engines, or of none.
     pub fn author(&self) -> Result<Engine, String> {
         let apis = self.apis();
         match (apis.contains("AuraApi"), apis.contains("BabeApi")) {

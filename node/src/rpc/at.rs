@@ -1,4 +1,4 @@
-//! The block that an answer is of, and the errors of those who read one.
+//! The block at which a request is answered, and errors of requests.
 
 use crate::client::FullClient;
 use aura_runtime_common::Hash;
@@ -15,7 +15,7 @@ use sp_blockchain::HeaderBackend;
 use sp_consensus::BlockStatus;
 use std::fmt::Display;
 
-/// The block that an answer is of.
+/// The block at which a request is answered.
 #[derive(Debug, Clone, Copy, Serialize)]
 pub struct At {
     /// Height of the block.
@@ -48,7 +48,7 @@ pub fn refused(why: impl Into<String>) -> ErrorObjectOwned {
     ErrorObject::owned(INVALID_PARAMS_CODE, why, None::<()>)
 }
 
-/// It could not be answered.
+/// The error of a failure of this node.
 pub fn failed(error: impl Display) -> ErrorObjectOwned {
     let why = format!("the chain could not be read: {error}");
     ErrorObject::owned(INTERNAL_ERROR_CODE, why, None::<()>)

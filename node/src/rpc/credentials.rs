@@ -1,5 +1,5 @@
-//! `credentials_status`, `credentials_statusPages` and `credentials_batch`: what the chain says of
-//! credentials.
+//! `credentials_status`, `credentials_statusPages` and `credentials_batch`: statuses and batches of
+//! credentials on the chain.
 
 use super::at::{failed, refused, At};
 use crate::client::FullClient;
@@ -19,8 +19,7 @@ use sp_api::{ApiExt, ProvideRuntimeApi};
 use sp_blockchain::HeaderBackend;
 use std::sync::Arc;
 
-/// Credentials over JSON-RPC. Everything is of the block `at`; of the last finalised one if there
-/// is none.
+/// Credentials over JSON-RPC, at the block `at`, or at the last finalised one without it.
 #[rpc(server, namespace = "credentials")]
 pub trait CredentialsRpc {
     /// Status of the credential at an index of a status list; `null` if none is anchored there. The
@@ -33,8 +32,8 @@ pub trait CredentialsRpc {
         at: Option<Hash>,
     ) -> RpcResult<Option<CredentialStatus>>;
 
-    /// The pages of a status list from that number on of which a bit is or was set, at most 128;
-    /// all others are zero. `null` if there is no such list.
+    /// Pages of a status list in which a bit is or was set, at most 128, from a page number on. All
+    /// other pages are zero. `null` if there is no such list.
     #[method(name = "statusPages", blocking)]
     fn status_pages(
         &self,
@@ -44,7 +43,7 @@ pub trait CredentialsRpc {
         at: Option<Hash>,
     ) -> RpcResult<Option<StatusPages>>;
 
-    /// The batch of that root in a list; `null` if there is none.
+    /// The batch with this root in a list; `null` if the list has no such batch.
     #[method(name = "batch", blocking)]
     fn batch(&self, list: ListId, root: Hash, at: Option<Hash>) -> RpcResult<Option<Batch>>;
 }
@@ -68,10 +67,10 @@ pub struct StatusPages {
     owner: String,
     schema: String,
     capacity: u32,
-    /// Number of anchored credentials: all indices below are taken.
+    /// Number of indices in use: credentials are anchored at all indices below it.
     allocated: u32,
     pages: Vec<Page>,
-    /// The page to go on from, if there are more.
+    /// The number of the next page, if there are more.
     next: Option<u32>,
     at: At,
 }
@@ -83,7 +82,7 @@ pub struct Page {
     page: u32,
     revoked: String,
     suspended: String,
-    /// By those above the issuer, whom it cannot overrule.
+    /// Holds by ancestors of the issuer, which the issuer cannot lift.
     held: String,
 }
 
@@ -173,7 +172,7 @@ impl CredentialsRpcServer for Credentials {
 }
 
 impl Credentials {
-    /// The block to ask; none if its runtime does not know credentials: there were none then.
+    /// The block to query; `None` if its runtime has no credentials, since there were none then.
     fn at(&self, wanted: Option<Hash>) -> RpcResult<Option<At>> {
         let at = At::new(
             &self.client,

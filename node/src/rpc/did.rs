@@ -27,17 +27,17 @@ use std::{cell::OnceCell, collections::BTreeMap, sync::Arc};
 
 /// Resolution over JSON-RPC.
 ///
-/// What goes wrong with a DID is in its result, as
-/// [DID Resolution](https://www.w3.org/TR/did-resolution/) wants it. A JSON-RPC error is the answer
-/// only to parameters of another form.
+/// Errors of a DID are part of the result, as
+/// [DID Resolution](https://www.w3.org/TR/did-resolution/) requires. A JSON-RPC error is returned
+/// only for malformed parameters.
 #[rpc(server, namespace = "did")]
 pub trait DidRpc {
     /// Resolves a DID. The options are those of [`ResolutionOptions`], as an object.
     #[method(name = "resolve", blocking)]
     fn resolve(&self, did: String, options: Option<ResolutionOptions>) -> RpcResult<Resolution>;
 
-    /// Resolves up to a hundred DIDs as of one block, in the order in which they are given: their
-    /// current versions.
+    /// Resolves the current versions of at most 100 DIDs at one block. The results have the order
+    /// of the DIDs.
     #[method(name = "resolveBatch", blocking)]
     fn resolve_batch(
         &self,
@@ -75,7 +75,7 @@ impl DidRpcServer for Resolver {
             return Err(ErrorObject::owned(INVALID_PARAMS_CODE, why, None::<()>));
         }
         let options = options.unwrap_or_default();
-        // Each is searched for in many states, so that a hundred of them are too much work at once.
+        // An old version is searched for in many states: a hundred of them are too much work.
         if options.has("versionId") || options.has("versionTime") {
             let why = "old versions are resolved one at a time: use did_resolve";
             return Err(ErrorObject::owned(INVALID_PARAMS_CODE, why, None::<()>));
@@ -106,16 +106,15 @@ impl Resolver {
         }
         let canonical = |height| self.client.hash(height).map_err(Self::failed);
         let hash = canonical(height)?;
-        // Asked for last, so that it holds for what was read before.
+        // This is checked last, so that it holds for all reads before.
         if canonical(head.number)? != Some(head.hash.into()) {
             return Err(Self::failed("the best branch has changed, ask again"));
         }
-        // A node that took a short cut to the head fetches what lies before it later.
+        // After a warp sync a node fetches older blocks later.
         hash.ok_or(ChainError::HistoryNotKept)
     }
 
-    /// True if the runtime of a block knows DIDs. Before an upgrade that brings them there are
-    /// none.
+    /// True if the runtime of a block has DIDs. There are none before the upgrade that adds them.
     fn knows_dids(&self, at: Hash) -> Result<bool, ChainError> {
         let api = self.client.runtime_api();
         let version = api.api_version::<dyn DidApi<Block, [u8; 32], Balance>>(at);
@@ -155,14 +154,14 @@ impl Chain for Resolver {
     }
 }
 
-/// Several DIDs as of one block: what they are there is read at once.
+/// Several DIDs at one block, which are read at once.
 struct Batch<'a> {
     resolver: &'a Resolver,
     dids: Dids,
     current: OnceCell<Result<Current, ChainError>>,
 }
 
-/// A block, and what it says of the DIDs of a batch.
+/// A block, and the DIDs of a batch at that block.
 struct Current {
     head: BlockRef,
     views: BTreeMap<Did, Option<View<[u8; 32]>>>,
@@ -170,7 +169,7 @@ struct Current {
 
 impl<'a> Batch<'a> {
     fn new(resolver: &'a Resolver, dids: &[String]) -> Self {
-        // A string that is not a DID fails again where it is resolved.
+        // A string that is not a DID is left out here; its resolution returns the error.
         let dids: Vec<_> = dids.iter().filter_map(|did| did.parse().ok()).collect();
         Self {
             resolver,
@@ -179,7 +178,7 @@ impl<'a> Batch<'a> {
         }
     }
 
-    /// All resolutions of a batch have the same options, so they ask for the same head.
+    /// All resolutions of a batch have the same options, and therefore the same head.
     fn current(&self, which: Head) -> Result<&Current, ChainError> {
         let read = || {
             let head = self.resolver.head(which)?;

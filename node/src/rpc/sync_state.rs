@@ -7,8 +7,8 @@ use polkadot_sdk::*;
 use sc_chain_spec::{get_extension_mut, ChainSpec};
 use sc_sync_state_rpc::{Error, LightSyncStateExtension, SyncStateApiServer};
 
-/// The SDK's own method asks a worker that only BABE's own import queue starts; ours is of both
-/// engines. So this asks the tree of epochs itself.
+/// The SDK's method queries a worker that only BABE's import queue starts. Our import queue serves
+/// both engines, so this method reads the tree of epochs itself.
 pub struct SyncState {
     /// Chain spec of this network.
     pub chain_spec: Box<dyn ChainSpec>,

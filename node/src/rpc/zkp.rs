@@ -1,4 +1,4 @@
-//! `zkp_verify`: whether the chain would take a proof.
+//! `zkp_verify`: checks a proof as the chain would.
 
 use super::at::{failed, refused, At};
 use crate::client::FullClient;
@@ -16,9 +16,9 @@ use std::sync::Arc;
 /// Proofs over JSON-RPC.
 #[rpc(server, namespace = "zkp")]
 pub trait ZkpRpc {
-    /// Checks a presentation against the state after the block `at`, or after the newest one. It is
-    /// the argument of the call `ZkpVerifier.verify`: SCALE, in hexadecimal. Nothing is sent, but
-    /// the caller shows the presentation to the node.
+    /// Checks a presentation against the state after the block `at`, or after the newest one. The
+    /// presentation is the argument of the call `ZkpVerifier.verify`: SCALE, in hexadecimal.
+    /// Nothing is sent to the network, but the node learns the presentation.
     #[method(name = "verify", blocking)]
     fn verify(&self, presentation: Bytes, at: Option<Hash>) -> RpcResult<Verdict>;
 }
@@ -27,7 +27,7 @@ pub trait ZkpRpc {
 #[derive(Debug, Clone, Serialize)]
 pub struct Verdict {
     verified: bool,
-    /// The name of the error of `ZkpVerifier.verify`, if it would not.
+    /// The name of the error of `ZkpVerifier.verify`, if the call would fail.
     error: Option<String>,
     at: At,
 }

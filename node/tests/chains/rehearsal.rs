@@ -70,7 +70,7 @@ fn phase_2_takes_over_from_phase_1() {
     let babe = only("Babe");
     assert!(babe.added > 0 && babe.bytes_before == 0, "{report}");
     let changed: Vec<_> = report.storage.keys().map(String::as_str).collect();
-    // Every block notes its entropy and its author, and the scheduler that it has begun.
+    // Every block writes its entropy and its author, and the scheduler writes its progress.
     let expected = [
         ":code",
         ":intrablock_entropy",

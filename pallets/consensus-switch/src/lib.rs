@@ -111,7 +111,7 @@ impl<T: Config> OneSessionHandler<T::AccountId> for Pallet<T> {
         I: Iterator<Item = (&'a T::AccountId, AuthorityId)> + 'a,
         T::AccountId: 'a,
     {
-        // The genesis set serves the first two sessions.
+        // The genesis set is that of the first two sessions.
         let keys = Self::bounded(validators);
         NextAuthorities::<T>::put(&keys);
         Authorities::<T>::put(keys);

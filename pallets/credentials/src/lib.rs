@@ -266,8 +266,8 @@ pub mod pallet {
             first: Index,
             count: u32,
         },
-        /// Statuses of a list were changed: the numbers of credentials of which each change took
-        /// effect.
+        /// Statuses of a list were changed. Each number counts the credentials that the change
+        /// affected.
         StatusSet {
             list: ListId,
             by: Did,
@@ -331,7 +331,7 @@ pub mod pallet {
         DidNotActive,
         /// The caller tried to accredit itself or the schema's owner.
         OwnAccreditation,
-        /// The depth is not below the caller's own, or above 4.
+        /// The depth is above 4, or not below the caller's own.
         DepthNotAllowed,
         /// The expiry is not in the future.
         UntilPassed,
@@ -896,8 +896,8 @@ pub mod pallet {
         /// today's price is held on the submitter. The entry and its owner stay the same.
         ///
         /// Both sides agree: the DID, which may name the submitter in the operation, and the
-        /// account. If strangers could take the deposit for a list over alone, the issuer's next
-        /// batch would cost it the whole deposit.
+        /// account. Without the DID's consent a stranger could take over a list's deposit; the next
+        /// batch would then move it to the issuer's submitter, which must fund the whole of it.
         ///
         /// # Dispatch origin
         ///
@@ -1064,15 +1064,16 @@ pub mod pallet {
             Ok(())
         }
 
-        /// Removes what a deactivated DID has left and no account can use: an offer that cannot be
-        /// accepted, and a status list without a batch. The deposits return to their depositors.
+        /// Removes entries of a deactivated DID that no account can use: an offer that cannot be
+        /// accepted, and a status list without batches. The deposits are released to their
+        /// depositors.
         ///
-        /// An offer to an active DID stays, since schemas and lists are inherited by it; but an
-        /// offer of a list with a batch cannot be accepted.
+        /// An offer to an active DID stays, since that DID can still accept it, unless it offers a
+        /// list with a batch.
         ///
         /// # Dispatch origin
         ///
-        /// Signed, by any account.
+        /// Any account.
         ///
         /// # Errors
         ///
@@ -1084,7 +1085,7 @@ pub mod pallet {
         ///
         /// [`Event::Offered`] for an offer, [`Event::StatusListClosed`] for a list.
         #[pallet::call_index(12)]
-        // The offer, the list, its owner and another DID: no more than to accept one.
+        // The offer, the list, its owner and another DID: at most the reads and writes of `accept`.
         #[pallet::weight(<T as Config>::WeightInfo::accept())]
         pub fn release_stranded(origin: OriginFor<T>, what: Owned) -> DispatchResult {
             ensure_signed(origin)?;
@@ -1129,7 +1130,7 @@ impl<T: Config> Pallet<T> {
         Ok(origin)
     }
 
-    /// Ensures that the origin is a DID in use, whatever it has proven. A batch can deactivate the
+    /// Ensures that the origin is a DID in use, with any relationships. A batch can deactivate the
     /// DID before it makes this call.
     fn acting(origin: OriginFor<T>) -> Result<DidOrigin, DispatchError> {
         let origin = <T as Config>::RuntimeOrigin::from(origin);

@@ -32,7 +32,7 @@ pub struct SchemaRecord<Ticket> {
 /// Record of an accreditation.
 #[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct AccreditationRecord<Ticket> {
-    /// Its terms, as last set by the parent or an ancestor.
+    /// Terms, as last set by the parent or an ancestor.
     pub accreditation: Accreditation,
     /// True if the schema's owner gave it; then the present owner counts as the parent.
     pub by_owner: bool,

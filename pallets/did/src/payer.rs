@@ -27,8 +27,8 @@ pub fn has_layers() -> bool {
     layers() <= MAX_LAYERS
 }
 
-/// Says if the call that is made now, which runs what others have approved, has as many storage layers
-/// left as that can need, operations and motions among it.
+/// Returns true if the present call, which runs a call that others have approved, has as many
+/// storage layers left as that call can need; it may be an operation or a motion.
 pub fn has_layers_for_others() -> bool {
     layers() <= MAX_LAYERS_FOR_OTHERS
 }

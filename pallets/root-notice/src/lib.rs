@@ -22,7 +22,7 @@
 //! - [`Pallet::set_council`], [`Pallet::set_council_floor`]: root.
 //! - [`Pallet::halt`]: more than a third of the council halts the calls of users, and must pause
 //!   before the next halt.
-//! - [`Pallet::drop_motion`]: any account removes a motion whose time is over.
+//! - [`Pallet::drop_motion`]: any account removes an expired motion.
 //! - [`Notice`]: the notice in blocks, for the configurations of other pallets.
 //!
 //! ## Overview
@@ -284,7 +284,7 @@ pub mod pallet {
         /// More than a third of the council halted the calls of users. It can do so again from the
         /// block `next` on.
         Halted { next: BlockNumberFor<T> },
-        /// A motion whose time is over was removed. Nothing of it ran.
+        /// An expired motion was removed. Its call did not run.
         MotionDropped { motion: T::Hash },
     }
 
@@ -600,15 +600,16 @@ pub mod pallet {
             Ok(())
         }
 
-        /// Removes a motion of the council whose time is over. Nothing of it runs, and its deposit can
-        /// be released.
+        /// Removes an expired motion of the council. Its call does not run, and its deposit can be
+        /// released.
         ///
-        /// Such a motion with enough ayes cannot be closed, since that would run it at any later time.
-        /// It would keep its place for as long as its members want, and a few members all places.
+        /// An expired motion with enough ayes cannot be closed, since closing it would run its call
+        /// at any later time. Without this call it would keep its place for as long as its members
+        /// want, and a few members could fill all places.
         ///
         /// # Dispatch origin
         ///
-        /// A signature.
+        /// Any account.
         ///
         /// # Errors
         ///

@@ -252,7 +252,7 @@ pub fn store(value: u8) -> Box<RuntimeCall> {
     store_bytes(vec![value])
 }
 
-/// As [`store`], with more than 128 bytes, so that its preimage is stored separately.
+/// Like [`store`], with more than 128 bytes, so that its preimage is stored separately.
 pub fn store_long(value: u8) -> Box<RuntimeCall> {
     store_bytes(vec![value; 200])
 }

@@ -47,6 +47,6 @@ pub trait Motions<Hash, BlockNumber> {
     fn end(motion: Hash) -> Option<BlockNumber>;
     /// Removes a motion without running it.
     fn remove(motion: Hash);
-    /// Weight of both at most.
+    /// Maximum weight of [`Self::end`] and [`Self::remove`] together.
     fn remove_weight() -> Weight;
 }

@@ -81,8 +81,8 @@ pub mod pallet {
         /// Origin that adds validators. A set filled by this origin decides which transactions are
         /// included, so it needs as much power as root.
         type AddOrigin: EnsureOrigin<Self::RuntimeOrigin>;
-        /// Origin that removes offenders, down to the floor. Root removes every validator: a set from
-        /// which honest ones were removed decides which transactions come into blocks, too.
+        /// Origin that removes offenders, down to the floor. Only root may remove any validator: a
+        /// set from which honest ones were removed also decides which transactions are included.
         type RemoveOrigin: EnsureOrigin<Self::RuntimeOrigin>;
         /// Maximum number of validators.
         #[pallet::constant]
@@ -144,12 +144,12 @@ pub mod pallet {
                 self.floor > 0,
                 "`validatorSet.floor` of the genesis must be at least 1"
             );
-            // A genesis is built by a person from a file, so a panic is the right refusal.
+            // A person builds a genesis from a file, so a panic is the right refusal.
             #[allow(clippy::expect_used)]
             let validators: BoundedVec<_, T::MaxValidators> =
                 BoundedVec::try_from(pallet_session::Validators::<T>::get())
                     .expect("`session.keys` of the genesis must fit `MaxValidators`");
-            // Tools cut `session.keys` to the nodes that they start, and leave the rest as it is.
+            // Tools shorten `session.keys` to the nodes that they start, and keep the other fields.
             let count = u32::try_from(validators.len()).unwrap_or(u32::MAX);
             Floor::<T>::put(self.floor.min(count).max(1));
             Validators::<T>::put(validators);

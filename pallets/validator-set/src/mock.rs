@@ -139,7 +139,7 @@ pub fn chain_with_floor(floor: u32) -> sp_io::TestExternalities {
     chain_of(4, floor)
 }
 
-/// As [`chain_with_floor`], with validators 1 to `validators`.
+/// Like [`chain_with_floor`], with validators 1 to `validators`.
 pub fn chain_of(validators: u64, floor: u32) -> sp_io::TestExternalities {
     let entry = |who: u64| (who, who, keys(who));
     RuntimeGenesisConfig {

@@ -23,14 +23,14 @@ impl<T: Config> Pallet<T> {
 
     /// Returns true if the set stays at its floor when one registered validator loses its keys.
     ///
-    /// A call filter does not know the caller. It asks before each `session.purge_keys`, so while
-    /// the set is at its floor it also refuses purges by accounts outside the set. That is the
-    /// price for a set that cannot be emptied.
+    /// A call filter does not know the caller. It checks this before each `session.purge_keys`, so
+    /// while the set is at its floor it also refuses purges by accounts outside the set. In return
+    /// the set cannot be emptied.
     pub fn may_lose_keys() -> bool {
         Self::may_lose(&Validators::<T>::get())
     }
 
-    /// Says if the account is known as an offender.
+    /// Returns true if the account is recorded as an offender.
     pub(crate) fn is_offender(who: &T::AccountId) -> bool {
         Offenders::<T>::get().iter().any(|(known, _)| known == who)
     }
@@ -92,7 +92,7 @@ impl<T: Config> SessionManager<T::AccountId> for Pallet<T> {
             .filter_map(|who| NextKeys::<T>::get(&who).map(|keys| (who.clone(), (who, keys))))
             .unzip();
         if next.len() < Self::floor() {
-            // Only a way around the call filter leads here.
+            // This state is reached only past the call filter.
             log::error!(
                 target: LOG_TARGET,
                 "session {index} would have {} validators, below the floor of {}: not planned",

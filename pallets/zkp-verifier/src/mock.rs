@@ -183,11 +183,11 @@ pub const START: u64 = 1_795_521_600_000;
 
 /// The owner of the schema, who accredits the issuers.
 pub const OWNER: &str = "Olga";
-/// An issuer.
+/// An accredited issuer.
 pub const ISSUER: &str = "Ida";
 /// Another issuer.
 pub const OTHER_ISSUER: &str = "Otto";
-/// The verifier.
+/// The verifier, who registers policies.
 pub const VERIFIER: &str = "Vera";
 /// A relayer, who submits presentations of others.
 pub const RELAYER: &str = "Rudi";

@@ -12,7 +12,7 @@ use alloc::{string::String, vec::Vec};
 use codec::{Decode, Encode};
 use scale_info::TypeInfo;
 
-/// A schema.
+/// A schema as runtime APIs return it.
 #[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, TypeInfo)]
 pub struct SchemaView {
     /// Identifier.

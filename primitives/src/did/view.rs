@@ -52,7 +52,7 @@ pub struct ActiveView<AccountId> {
     pub depositor: AccountId,
 }
 
-/// A verification method.
+/// A verification method as runtime APIs return it.
 #[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, TypeInfo)]
 pub struct VerificationMethodView {
     /// The fragment of its DID URL, without `#`.
@@ -67,7 +67,7 @@ pub struct VerificationMethodView {
     pub revoked: Option<u64>,
 }
 
-/// A service.
+/// A service as runtime APIs return it.
 #[derive(Clone, PartialEq, Eq, Debug, Encode, Decode, TypeInfo)]
 pub struct ServiceView {
     /// The fragment of its DID URL, without `#`.

@@ -39,7 +39,7 @@ pub mod currency {
     }
 }
 
-/// Blocks.
+/// Limits of a block: weight, length, and the time to build it.
 pub mod block {
     use super::*;
     use frame_support::weights::{

@@ -19,7 +19,7 @@ pub type Header = generic::Header<BlockNumber, Hashing>;
 pub type Block = generic::Block<Header, OpaqueExtrinsic>;
 /// Signature of an account: Ed25519, Sr25519 or ECDSA over secp256k1.
 pub type Signature = MultiSignature;
-/// An account.
+/// Identifier of an account, 32 bytes: a public key, or a hash.
 pub type AccountId = <<Signature as Verify>::Signer as IdentifyAccount>::AccountId;
 /// Address of an account in an extrinsic.
 pub type Address = MultiAddress<AccountId, ()>;

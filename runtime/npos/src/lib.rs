@@ -68,8 +68,8 @@ impl_opaque_keys! {
 
 /// Version of this runtime. Its `spec_version` starts at 100: those below are of phase 1.
 ///
-/// `system_version` stays at 1: from 3 on, new code is pending for a block, and the engine that
-/// authors the next block could not be told from the APIs of the state.
+/// `system_version` stays at 1. From 3 on, new code is pending for a block, so that the APIs of the
+/// state would not show which engine authors the next block.
 #[cfg(not(feature = "next-spec-version"))]
 #[sp_version::runtime_version]
 pub const VERSION: RuntimeVersion = RuntimeVersion {

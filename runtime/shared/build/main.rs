@@ -10,16 +10,17 @@ fn main() {
 
 #[cfg(feature = "std")]
 fn wasm() {
-    // The lint driver of this workspace belongs to its own toolchain, the WASM may need another.
+    // The lint driver of this workspace belongs to its toolchain; the WASM may need another one.
     std::env::set_var("RUSTC_WORKSPACE_WRAPPER", "");
 
-    // A target folder outside the checkout hides the lock file from the WASM build.
+    // With a target folder outside the checkout, the WASM build does not find the lock file by
+    // itself.
     std::env::set_var(
         "WASM_BUILD_WORKSPACE_HINT",
         concat!(env!("CARGO_MANIFEST_DIR"), "/../.."),
     );
 
-    // The builder watches the folders of packages, and what the runtimes share is outside of them.
+    // The builder watches the folders of packages, and the shared sources are outside of them.
     println!("cargo:rerun-if-changed=../shared");
 
     // The hash that `CheckMetadataHash` compares with (RFC-78) is known before the compilation: a

@@ -82,7 +82,7 @@ fn cases() -> Vec<(RuntimeCall, Vec<ProxyType>)> {
             }),
             vec![Any],
         ),
-        // A call by a DID has its own origin, to which a proxy's limits do not apply.
+        // A call by a DID has the DID's origin, to which the limits of a proxy do not apply.
         (as_did(deactivate()), vec![Any]),
         (as_did(batch(vec![of_a_list(), deactivate()])), vec![Any]),
         (as_did(as_did(of_a_list())), vec![Any]),
@@ -92,7 +92,7 @@ fn cases() -> Vec<(RuntimeCall, Vec<ProxyType>)> {
             vec![Any, Identity],
         ),
         (of_a_list(), vec![Any, Identity]),
-        // It keeps the DID's entries, and takes no deposit for others.
+        // The call keeps the DID's entries, and holds no deposit for those of others.
         (as_did(offer()), vec![Any]),
         (as_did(batch(vec![of_a_list(), offer()])), vec![Any]),
         (
@@ -152,7 +152,7 @@ fn each_kind_of_proxy_allows_its_calls_and_no_others() {
     }
 }
 
-/// Their indices are in the state of every account that has a proxy.
+/// The indices of proxy types are in the state of every account that has a proxy.
 #[test]
 fn new_kinds_of_proxies_come_at_the_end() {
     use codec::Encode;
@@ -161,7 +161,7 @@ fn new_kinds_of_proxies_come_at_the_end() {
     }
 }
 
-/// Otherwise a proxy could give itself more permissions.
+/// Otherwise a proxy could add permissions to itself.
 #[test]
 fn a_superset_allows_all_that_the_other_does() {
     for kind in KINDS {

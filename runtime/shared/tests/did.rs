@@ -160,19 +160,19 @@ fn the_api_says_what_a_call_would_lock() {
         assert_eq!(held(&alice) + more, whole);
         assert_eq!(api::price_of_entry(did), Ok(held(&alice)));
 
-        // Not a call, or more than one.
+        // The bytes are not a call, or more than one.
         let longer = [&call[..], &[0]].concat();
         for bad in [vec![], vec![255, 0], longer] {
             assert!(api::deposit_of_call(did, &alice, bad).is_err());
         }
-        // Deeper than a transaction can be.
+        // The call is nested deeper than a transaction can be.
         let mut deep = codec::Encode::encode(&RuntimeCall::System(frame_system::Call::remark {
             remark: vec![],
         }));
         let batch = RuntimeCall::Utility(pallet_utility::Call::batch { calls: vec![] });
         let batch = codec::Encode::encode(&batch);
         for _ in 0..300 {
-            // One call in the list.
+            // Each list has one call.
             deep = [&batch[..2], &[4], &deep[..]].concat();
         }
         assert!(api::deposit_of_call(did, &alice, deep).is_err());

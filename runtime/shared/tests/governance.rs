@@ -75,7 +75,8 @@ fn two_thirds_are_root_at_once_without_a_notice() {
     });
 }
 
-/// The SDK would close it at any time: any account could keep a decision ready and run it later.
+/// The SDK would close such a motion at any time: any account could keep a decision ready and run
+/// it later.
 #[test]
 fn a_motion_with_enough_ayes_is_not_closed_after_its_time() {
     local().execute_with(|| {
@@ -101,15 +102,15 @@ fn a_motion_with_enough_ayes_is_not_closed_after_its_time() {
         assert!(can_close());
         System::set_block_number(end + 1);
         assert!(!can_close());
-        // Any account drops it, and nothing of it runs.
+        // Any account drops it, and its call does not run.
         assert_ok!(RootNotice::drop_motion(signed("Dave"), hash));
         assert!(!SafeMode::is_entered());
         assert!(!pallet_collective::Voting::<Runtime, Instance1>::contains_key(hash));
     });
 }
 
-/// A few members take all places of motions, and give their ayes in the last block: no account can
-/// close such a motion later.
+/// A few members take all places of motions, and give their ayes in the last block: then no account
+/// can close such a motion.
 #[test]
 fn a_few_members_cannot_take_the_places_of_motions_for_ever() {
     public().execute_with(|| {
@@ -154,7 +155,7 @@ fn a_third_cannot_put_a_motion_that_it_carries_alone() {
                 length_bound: 100,
             })
         };
-        // One member executes at once, and takes no place.
+        // A single member's motion executes at once, and takes no place.
         assert!(allowed(&propose(1)));
         assert!(!allowed(&propose(2)) && !allowed(&propose(3)));
         assert!(allowed(&propose(4)));
@@ -173,7 +174,7 @@ fn the_shares_of_the_council_are_those_of_the_table() {
     assert!(has::<CouncilOverThird>(11, 32) && !has::<CouncilOverThird>(11, 33));
 }
 
-/// The bytes of an announced call are there, and nobody stores them again for nothing.
+/// The bytes of an announced call are stored, and no account stores them again without a deposit.
 #[test]
 fn a_preimage_that_was_requested_is_noted_once() {
     public().execute_with(|| {
@@ -190,7 +191,7 @@ fn a_preimage_that_was_requested_is_noted_once() {
         assert!(note(&long));
         decide(6, 0, &as_root(long.clone()));
         assert!(!note(&long) && note(&authorize_upgrade()));
-        // One that is requested and missing is welcome.
+        // A preimage that is requested and missing is accepted.
         assert_ok!(Preimage::request_preimage(
             RuntimeOrigin::root(),
             Hashing::hash_of(&authorize_upgrade())
@@ -199,8 +200,8 @@ fn a_preimage_that_was_requested_is_noted_once() {
     });
 }
 
-/// The last signatory of a multisig, and the account that carries out an announced call, must not be
-/// able to make the call fail and be lost.
+/// The last signatory of a multisig, and the account that carries out an announced call, must not
+/// be able to make the call fail and be lost.
 #[test]
 fn nobody_runs_a_call_of_others_so_deep_that_it_fails() {
     use frame_support::storage::{transactional::TRANSACTION_LEVEL_KEY, unhashed};
@@ -250,8 +251,8 @@ fn nobody_runs_a_call_of_others_so_deep_that_it_fails() {
     });
 }
 
-/// Any account can close a motion, and the motion is over even if its call fails. So the account
-/// must not cause a failure by so many batches around it that the call has no storage layers left.
+/// Any account can close a motion, and a motion ends even if its call fails. So no account may make
+/// the call fail by closing the motion inside so many batches that no storage layers are left.
 #[test]
 fn nobody_closes_a_motion_so_deep_that_its_call_fails() {
     use frame_support::storage::{transactional::TRANSACTION_LEVEL_KEY, unhashed};
@@ -271,7 +272,7 @@ fn nobody_closes_a_motion_so_deep_that_its_call_fails() {
                 proposal_weight_bound: MaxWeight::get(),
                 length_bound: motion.encoded_size() as u32,
             });
-            // As if `layers` batches were around it.
+            // This is the state inside `layers` batches.
             unhashed::put(TRANSACTION_LEVEL_KEY, &layers);
             let result = close.dispatch(signed("Dave"));
             unhashed::kill(TRANSACTION_LEVEL_KEY);
@@ -285,7 +286,7 @@ fn nobody_closes_a_motion_so_deep_that_its_call_fails() {
     };
     assert!(is_executed(0) && is_executed(16));
     assert!(!is_executed(17));
-    // The motion's call would have had no layers.
+    // The motion's call would have no layers.
     assert!(!is_executed(253));
 }
 
@@ -298,7 +299,7 @@ fn allowed(call: &RuntimeCall) -> bool {
 fn one_of_three_is_not() {
     local().execute_with(|| {
         let motion = as_root(authorize_upgrade());
-        // Executes at once, with the origin of one member.
+        // The call executes at once, with the origin of one member.
         propose(1, &motion);
         assert!(!authorized());
     });
@@ -323,7 +324,7 @@ fn the_council_is_not_root_by_itself() {
     });
 }
 
-/// A council of five, of whom three want root.
+/// A council of five, of whom three vote for root.
 #[test]
 fn silence_is_no_vote() {
     let names = ["Alice", "Bob", "Charlie", "Dave", "Eve"];
@@ -440,7 +441,7 @@ fn five_sixths_act_at_once() {
     });
 }
 
-/// The last block of an epoch has no room, so the call waits.
+/// The last block of an epoch has no weight left, so the call waits.
 #[test]
 fn a_full_block_is_not_overfilled() {
     public().execute_with(|| {
@@ -459,7 +460,7 @@ fn a_full_block_is_not_overfilled() {
 fn an_announced_call_is_bounded_by_what_a_motion_may_weigh() {
     use frame_support::dispatch::GetDispatchInfo;
     type MaxCallWeight = <Runtime as pallet_root_notice::Config>::MaxCallWeight;
-    // With the shortest slots, where blocks are smallest.
+    // The shortest slots have the smallest blocks.
     let (most, blocks) = local().execute_with(|| {
         let blocks = <Runtime as frame_system::Config>::BlockWeights::get();
         (MaxCallWeight::get(), blocks)
@@ -569,7 +570,7 @@ mod deposits {
         });
     }
 
-    /// The SDK would lose track of the held deposit, and it could not be released.
+    /// The SDK would lose track of the held deposit, so that it could not be released.
     #[test]
     fn a_motion_is_not_put_again_before_its_deposit_is_released() {
         public().execute_with(|| {

@@ -1,4 +1,4 @@
-//! The share of a block that hooks take.
+//! The share of a block for hooks.
 
 use super::local;
 use crate::{configs::system::RuntimeBlockWeights, constants::block, *};
@@ -60,8 +60,8 @@ fn a_full_block_is_built_in_time_with_any_slots() {
             let operational = limits.get(DispatchClass::Operational).reserved.unwrap();
             let most = limits.max_block.saturating_add(operational);
             assert!(most.ref_time() < proposing(slot), "{slot}: {most:?}");
-            // Work before the transactions are chosen: in a block of a migration, which takes none,
-            // scheduled calls run beside the step.
+            // In a block of a migration, which includes no transactions, scheduled calls run beside
+            // the step.
             let scheduled = configs::governance::MaximumSchedulerWeight::get();
             let step = configs::migrations::MaxServiceWeight::get();
             let both = scheduled.saturating_add(step);
@@ -96,7 +96,7 @@ fn with_slots_of_two_seconds_hooks_after_a_full_block_come_in_time() {
     });
 }
 
-/// A proposer with a slow clock or machine stops taking transactions at its deadline; the hooks
+/// A proposer with a slow clock or machine stops including transactions at its deadline; the hooks
 /// after that are bounded by the slot as well.
 #[test]
 fn hooks_take_three_eighths_of_a_block_with_any_slots() {

@@ -31,7 +31,7 @@ fn its_hash_is_the_one_in_the_wasm() {
         include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/metadata.hash")).trim(),
         const_hex::encode_prefixed(hash)
     );
-    // And not that of the other phase, whose WASM is compiled in the same folder.
+    // The hash is not that of the other phase, whose WASM is compiled in the same folder.
     if let Some(wasm) = crate::WASM_BINARY_BLOATY {
         assert!(wasm.windows(hash.len()).any(|bytes| bytes == hash));
     }
@@ -117,8 +117,8 @@ fn the_indices_of_its_pallets_are_fixed() {
     );
 }
 
-/// Payloads signed by a DID begin with this letter; long transactions, which are signed as a hash
-/// too, begin with their pallet index.
+/// Signed payloads of a DID begin with this letter. Long transactions, of which a hash is signed,
+/// begin with their pallet index.
 #[test]
 fn no_transaction_can_be_taken_for_what_a_did_signs() {
     let RuntimeMetadata::V15(metadata) = metadata(15) else {
@@ -128,7 +128,7 @@ fn no_transaction_can_be_taken_for_what_a_did_signs() {
 }
 
 /// The Python client cannot compose a list that is the only field of a type, and clients differ in
-/// what they make of such types. Those of the SDK have names that all of them know.
+/// the form of such types. The SDK's own types of this kind have names that all clients know.
 #[test]
 fn our_calls_take_no_types_of_one_field() {
     const OURS: [&str; 3] = ["Did", "Credentials", "ZkpVerifier"];

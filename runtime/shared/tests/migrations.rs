@@ -1,4 +1,4 @@
-//! Migrations over several blocks, killed or failing on the way, and the halt of calls.
+//! Migrations over several blocks that are killed or fail, and the halt of calls.
 
 use super::{account, engine, local, try_state};
 use crate::{
@@ -106,7 +106,7 @@ pub fn moved() -> Vec<(DidId, State)> {
 fn plan_of(per_block: u64, fails_after: Option<u32>) -> Plan {
     // Half a block of the chain `local`.
     let available = block::maximum_weight(2_000).ref_time() / 2;
-    // The migrator takes its own share first.
+    // The migrator needs a share of its own first.
     let weight = Weight::from_parts(available / (per_block + 1), 0);
     Plan {
         weight,
@@ -296,7 +296,7 @@ impl Chain {
         mode
     }
 
-    /// The written state, as a file would have it.
+    /// The written state as bytes, like a database file.
     fn database(&mut self) -> Vec<u8> {
         self.state.execute_with(|| {
             let mut entries: Vec<(Vec<u8>, Vec<u8>)> = vec![];
@@ -310,7 +310,7 @@ impl Chain {
         })
     }
 
-    /// The chain in a new process, with only the database left.
+    /// The chain in a new process, from the database alone.
     fn reopened(database: &[u8], parent: Hash, number: BlockNumber, slot: u64) -> Self {
         let entries = Vec::<(Vec<u8>, Vec<u8>)>::decode(&mut &database[..]).unwrap();
         let storage = Storage {
@@ -410,7 +410,7 @@ fn every_did_survives_a_migration_that_is_killed_in_between() {
     assert!(end(&[0, 1, 2]) == end(&[]), "a kill left a trace");
 }
 
-/// Imported blocks too: a node that ran other rules would fork.
+/// The rule holds for imported blocks too: a node with other rules would fork.
 #[test]
 #[should_panic(expected = "Only inherents are allowed")]
 fn a_block_with_a_transaction_is_refused_meanwhile() {
@@ -453,7 +453,7 @@ fn a_failed_migration_halts_users_and_governance_repairs_it() {
     let before = chain.dids();
     chain.upgrade();
     chain.migrate_until_it_fails();
-    // The failed step has left nothing.
+    // The failed step has written nothing.
     assert_eq!((chain.dids().len(), chain.moved().len()), (40, 60));
     chain.execute(|| {
         let until = pallet_safe_mode::EnteredUntil::<Runtime>::get();
@@ -477,7 +477,7 @@ fn a_failed_migration_halts_users_and_governance_repairs_it() {
         assert_ok!(RuntimeCall::Council(propose).dispatch(signed("Alice")));
     });
 
-    // The repaired migration begins again; entries already moved are out of its way.
+    // The repaired migration begins again, and skips entries that were moved.
     plan(Some(plan_of(30, None)));
     chain.execute(|| {
         let onboard = pallet_migrations::Call::force_onboard_mbms {};
@@ -519,7 +519,7 @@ fn an_upgrade_during_a_migration_halts_users_too() {
     assert_eq!(chain.block(), ExtrinsicInclusionMode::AllExtrinsics);
 }
 
-/// A second failure must not end the halt of the first.
+/// A second failure must not end the halt of the first one.
 #[test]
 fn a_failure_prolongs_a_halt_of_the_council() {
     plan(Some(plan_of(5, Some(0))));
@@ -561,7 +561,7 @@ fn the_council_halts_for_a_day_and_root_until_it_ends_it() {
         assert_noop!(SafeMode::force_enter(part(4, 9)), DispatchError::BadOrigin);
         assert_ok!(RootNotice::halt(part(4, 9)));
         assert_eq!(halted_until(), Some(day));
-        // Two thirds prolong it without a block between in which users are not halted.
+        // Two thirds extend it, and users stay halted in every block between.
         assert_ok!(SafeMode::force_extend(part(2, 3)));
         let another = ChainTiming::timing().hours(HALT_HOURS);
         assert_eq!(halted_until(), Some(day + another));
@@ -737,7 +737,7 @@ fn calls() -> Vec<(RuntimeCall, bool)> {
         (close_policy.clone(), true),
         (as_did(close_policy.clone()), true),
         (by_operation(close_policy.clone()), true),
-        // No other call of a DID, not even beside it.
+        // Other calls of a DID are closed, even beside it.
         (as_did(transfer()), false),
         (as_did(batch(close_policy.clone())), false),
         (by_operation(batch(close_policy)), false),
@@ -821,7 +821,7 @@ fn a_halt_holds_inside_other_calls_too() {
             calls: vec![transfer()],
         };
         assert!(is_filtered(RuntimeCall::Utility(batch), signed("Alice")));
-        // As a council's motion carries it, too.
+        // A motion of the council that carries the call is filtered too.
         assert!(is_filtered(transfer(), part(3, 3)));
     });
 }
@@ -872,7 +872,7 @@ fn rehearsal_of_a_large_migration() {
         if !chain.is_migrating() {
             break;
         }
-        // Killed in the midst of every third block.
+        // The process is killed in the middle of every third block.
         if blocks % 3 == 0 {
             chain = chain.killed_in_the_next_block();
             killed += 1;
@@ -886,7 +886,7 @@ fn rehearsal_of_a_large_migration() {
     );
 }
 
-/// The cursor tells how far a failed migration came: it is in the state before that block.
+/// The cursor tells how far a failed migration came; it is in the state before that block.
 #[test]
 fn the_state_before_a_failure_has_the_cursor() {
     plan(Some(plan_of(30, Some(70))));

@@ -102,7 +102,7 @@ fn keys_of_development_are_for_chains_of_development() {
     assert!(!unsaid.zkp_verifier.allow_insecure_setup);
 }
 
-/// As for development keys: by default, root has a notice.
+/// As for development keys, only these presets may do so: by default, root has a notice.
 #[test]
 fn root_acts_at_once_on_chains_of_development_alone() {
     for preset in [DEV_RUNTIME_PRESET, LOCAL_TESTNET_RUNTIME_PRESET] {

@@ -24,7 +24,7 @@ const PREFIX: usize = 32;
 fn stored(prefix: &[u8]) -> (u32, u32) {
     let (mut items, mut bytes, mut key) = (0, 0, prefix.to_vec());
     while let Some(next) = sp_io::storage::next_key(&key).filter(|next| next.starts_with(prefix)) {
-        // Single values, counters among them, are not entries that a user adds.
+        // Single values, including counters, are not entries that a user adds.
         if next.len() > PREFIX {
             items += 1;
             bytes += next.len() - PREFIX + sp_io::storage::get(&next).unwrap().len();
@@ -49,7 +49,7 @@ enum Price {
 fn compare(pallet: &str, price: Price, act: impl FnOnce()) {
     let alice = account("Alice");
     let measure = || stored(&twox_128(pallet.as_bytes()));
-    // Holds and reserves together.
+    // The measure includes holds and reserves.
     let (before, paid_before) = (measure(), Balances::reserved_balance(&alice));
     act();
     let (after, paid_after) = (measure(), Balances::reserved_balance(&alice));
@@ -133,7 +133,7 @@ fn what_accounts_add_costs_what_it_stores() {
                 assert_ok!(Proxy::announce(alice(), bob(), Hash::repeat_byte(call)));
             });
         }
-        // The first who approves pays for all approvals.
+        // The first approving signatory pays for all approvals.
         for threshold in [2, 3] {
             compare("Multisig", Price::Within(32 * threshold + 1), || {
                 let mut others = vec![account("Bob"), account("Charlie")];
@@ -171,7 +171,7 @@ fn what_identities_add_costs_what_it_stores() {
         Balances::set_balance(&account("Alice"), 1_000 * AURA);
         let bob = did_of("Bob");
         let mut alice = None;
-        // `did_of` gives her another balance.
+        // `did_of` adds another balance to her account.
         compare("Did", Price::Within(300), || alice = Some(did_of("Alice")));
         let alice = alice.unwrap();
         let act = |call: RuntimeCall| {

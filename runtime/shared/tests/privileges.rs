@@ -1,5 +1,5 @@
-//! The origins that each call of the runtime accepts: all of them, found in the metadata, so that a
-//! call that comes later, or an origin that changes, fails here until its row is written.
+//! Origins that each call of the runtime accepts. The calls are found in the metadata, so that a
+//! new call, or a changed origin, fails here until its row is written.
 
 use super::{account, chain_of};
 use crate::*;
@@ -18,8 +18,8 @@ use std::{
 /// Makes an origin.
 type Origin = fn() -> RuntimeOrigin;
 
-/// The origins of a row, in the order in which rows name them. `member` is what a member of the
-/// council executes alone.
+/// Origins in the order in which rows name them. `member` is the origin of a call that a member of
+/// the council executes alone.
 const ORIGINS: [(&str, Origin); 9] = [
     ("root", RuntimeOrigin::root),
     ("5/6", || part(5, 6)),
@@ -34,12 +34,13 @@ const ORIGINS: [(&str, Origin); 9] = [
     ("none", RuntimeOrigin::none),
 ];
 
-/// Calls with all origins that they accept. Every other call accepts a signature and nothing else.
+/// Calls with all origins that they accept. Every other call accepts a signature, and no other
+/// origin.
 ///
-/// `signed` is an account that is nobody: not a member of the council, not a validator. A call that
+/// `signed` is an account without a role: not a member of the council, not a validator. A call that
 /// accepts it may refuse it for another reason.
 const TABLE: &[(&str, &str)] = &[
-    // Nobody: `RootNotice.set_council` keeps the floor.
+    // No origin: `RootNotice.set_council` keeps the floor.
     ("", "Council.set_members"),
     (
         "root",
@@ -69,13 +70,13 @@ const TABLE: &[(&str, &str)] = &[
         "root 5/6 2/3",
         "ValidatorSet.remove_validator SafeMode.force_enter SafeMode.force_extend",
     ),
-    // Each of them only stops something.
+    // Each of these calls only stops something.
     (
         "root 5/6 2/3 >1/3",
         "ZkpVerifier.disable_key ZkpVerifier.stop_policy",
     ),
     ("5/6 2/3 >1/3", "RootNotice.halt"),
-    // Without a deposit where root asks.
+    // Root pays no deposit.
     (
         "root signed",
         "Preimage.note_preimage Preimage.unnote_preimage Council.release_proposal_cost",
@@ -90,12 +91,12 @@ const TABLE: &[(&str, &str)] = &[
          ZkpVerifier.register_policy",
     ),
     ("none", "Timestamp.set Grandpa.report_equivocation_unsigned"),
-    // Each call in a batch asks for its own origin.
+    // Each call in a batch needs its own origin.
     (
         "root 5/6 2/3 >1/3 1/3 member signed did",
         "Utility.batch Utility.batch_all Utility.force_batch Utility.if_else",
     ),
-    // The last asks for an origin once it has found the policy.
+    // The last of them checks the origin only after it has found the policy.
     (
         "root 5/6 2/3 >1/3 1/3 member signed did none",
         "System.remark System.apply_authorized_upgrade
@@ -107,7 +108,7 @@ fn part(ayes: u32, of: u32) -> RuntimeOrigin {
     pallet_collective::RawOrigin::Members(ayes, of).into()
 }
 
-/// A DID that has proven everything.
+/// A DID with all relationships.
 fn a_did() -> RuntimeOrigin {
     let proven = [
         Relationship::Authentication,
@@ -148,7 +149,7 @@ fn calls() -> BTreeMap<String, [u8; 2]> {
     found
 }
 
-/// A call with arguments that are nearly all zeros: the first that decode.
+/// A call whose arguments are nearly all zeros: the first ones that decode.
 fn sample(numbers: [u8; 2]) -> Option<RuntimeCall> {
     let one_byte = (0..80).flat_map(|zeros| {
         (1..=16).map(move |byte| {
@@ -184,7 +185,7 @@ fn accepted(call: &RuntimeCall) -> String {
     names.collect::<Vec<_>>().join(" ")
 }
 
-/// Finds no version in new code: `set_code` asks once it knows its origin.
+/// Reads no version from new code: `set_code` does so only after it has checked its origin.
 struct NoVersion;
 
 impl sp_core::traits::ReadRuntimeVersion for NoVersion {

@@ -48,7 +48,7 @@ fn the_filter_holds_inside_a_batch_too() {
     });
 }
 
-/// Without the honest validators, no objection to what two thirds announce would come into a block.
+/// Without the honest validators, no objection to an announcement by two thirds would be included.
 #[test]
 fn two_thirds_of_the_council_remove_an_offender_and_root_every_validator() {
     local().execute_with(|| {

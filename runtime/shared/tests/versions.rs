@@ -8,11 +8,11 @@ use sp_genesis_builder::{DEV_RUNTIME_PRESET, LOCAL_TESTNET_RUNTIME_PRESET};
 use sp_io::hashing::twox_128;
 use std::collections::BTreeMap;
 
-/// The version that a genesis of today writes.
+/// The version that genesis writes now.
 const VERSION: u16 = 1;
 
-/// The stored version of each pallet of ours. They are told from the SDK's by the version of their
-/// crate, so that a pallet that comes later cannot be forgotten.
+/// The stored version of each of our pallets. They are distinguished from the SDK's by the version
+/// of their crate, so that a new pallet cannot be forgotten.
 pub fn stored() -> BTreeMap<&'static str, Option<u16>> {
     let ours = AllPalletsWithSystem::infos()
         .into_iter()

@@ -43,7 +43,7 @@ fn held() -> Balance {
     Balances::balance_on_hold(&reason, &account("Alice"))
 }
 
-/// A year and an hour are as long whatever the slots are.
+/// A year and an hour have the same length with any slots.
 #[test]
 fn durations_are_those_of_the_clock() {
     use frame_support::traits::Get;
@@ -62,7 +62,7 @@ fn durations_are_those_of_the_clock() {
     });
 }
 
-/// Two entries for each person: a fifth of a token, and their bytes.
+/// Two entries for each person: a fifth of a token, and the price of their bytes.
 #[test]
 fn a_policy_of_one_use_pays_for_the_nullifiers_of_all() {
     use crate::constants::currency::{deposit as price, AURA};

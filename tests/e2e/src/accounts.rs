@@ -1,4 +1,4 @@
-//! The accounts of the chain `local` beyond those that [`dev`](subxt_signer::sr25519::dev) gives.
+//! Accounts of the chain `local` beyond those of [`dev`](subxt_signer::sr25519::dev).
 
 use crate::{call, Call};
 use subxt::dynamic::Value;
@@ -14,7 +14,8 @@ pub fn id(keys: &Keypair) -> [u8; 32] {
     keys.public_key().0
 }
 
-/// Registers session keys, each of 32 bytes, in the order in which the node gives them.
+/// The call that registers session keys, each of 32 bytes, in the order in which the node returns
+/// them.
 pub fn set_keys(keys: &[u8], proof: Vec<u8>) -> Call {
     let names = ["aura", "babe", "grandpa", "authority_discovery"];
     let keys = names

@@ -1,6 +1,6 @@
-//! The edge to `subxt`.
+//! Wrappers of `subxt`.
 //!
-//! Its futures are boxed here, so that they are compiled once and not again in every test.
+//! The futures of `subxt` are boxed here, so that they are compiled once and not in every test.
 
 use anyhow::{anyhow, bail, Context, Result};
 use futures::future::BoxFuture;
@@ -24,9 +24,9 @@ pub fn call<const N: usize>(pallet: &str, name: &str, fields: [(&str, Value); N]
     dynamic::tx(pallet, name, Composite::named(fields))
 }
 
-/// A transaction that succeeded.
+/// A transaction that is in a block and succeeded.
 pub struct Included {
-    /// The block that has it.
+    /// The block that includes it.
     pub block: H256,
     events: Vec<Event>,
     metadata: ArcMetadata,
@@ -74,7 +74,7 @@ impl Api {
         Box::pin(async move { Ok(Self(OnlineClient::from_rpc_client(rpc).await?)) })
     }
 
-    /// `call` as the runtime at the block `at` encodes it.
+    /// Encodes `call` for the runtime at the block `at`.
     pub fn encode<'a>(&'a self, call: &'a Call, at: H256) -> BoxFuture<'a, Result<Vec<u8>>> {
         Box::pin(async move { Ok(self.0.at_block(at).await?.tx().call_data(call)?) })
     }
@@ -111,8 +111,8 @@ impl Api {
         })
     }
 
-    /// Signs calls that are encoded already, each with the next nonce of the signer and good for
-    /// ever; gives the transactions.
+    /// Signs encoded calls, each with the next nonce of the signer and without an expiry. Returns
+    /// the transactions.
     pub fn sign_all<'a>(
         &'a self,
         signer: &'a Keypair,
@@ -134,13 +134,13 @@ impl Api {
         })
     }
 
-    /// `call`, which is encoded already.
+    /// Decodes `call`.
     pub fn decode<'a>(&'a self, call: &'a [u8], at: H256) -> BoxFuture<'a, Result<Call>> {
         Box::pin(async move { Ok(self.0.at_block(at).await?.tx().from_call_data_bytes(call)?) })
     }
 
-    /// Signs `call` in the state of the block `at`, submits it and waits until it is finalised,
-    /// or only until the best block has it.
+    /// Signs `call` in the state of the block `at`, submits it and waits until it is finalised, or
+    /// only until the best block includes it.
     pub fn submit<'a>(
         &'a self,
         signer: &'a Keypair,

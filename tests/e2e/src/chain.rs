@@ -1,4 +1,4 @@
-//! Facts about the chain in a block.
+//! Blocks with their engine, slot and author.
 
 use crate::{Client, Header};
 use anyhow::{bail, Context, Result};
@@ -21,11 +21,11 @@ pub enum Engine {
 pub struct Block {
     /// Height of the block.
     pub number: u64,
-    /// Engine that decides who may author.
+    /// Engine that authored it.
     pub engine: Engine,
     /// The slot in which it was authored.
     pub slot: u64,
-    /// The account of the validator who authored it.
+    /// The account of the validator that authored it.
     pub author: [u8; 32],
     /// The index of its session.
     pub session: u32,
@@ -40,7 +40,8 @@ impl Client {
         let header = self.header(hash).await?;
         let (engine, slot, turn) = claim(&header)?;
         let validators = self.validators(hash).await?;
-        // With Aura consensus the session of the parent authors, with BABE that of the block.
+        // Under Aura consensus the validators of the parent's session author, under BABE those of
+        // the block's own session.
         let (turn, entitled) = match turn {
             Some(turn) => (turn, validators.clone()),
             None => {
@@ -62,7 +63,7 @@ impl Client {
         })
     }
 
-    /// The slot of the block `hash`, on whichever branch.
+    /// The slot of the block `hash`, on any branch.
     pub async fn slot_of(&self, hash: H256) -> Result<u64> {
         Ok(claim(&self.header(hash).await?)?.1)
     }
@@ -86,7 +87,7 @@ impl Client {
     }
 }
 
-/// The engine and the slot of a header and, where it says so, the author's place in the set.
+/// The engine and the slot of a header and, if it has one, the author's position in the set.
 fn claim(header: &Header) -> Result<(Engine, u64, Option<u64>)> {
     let mut claims = header.digest.logs.iter().filter_map(|item| match item {
         DigestItem::PreRuntime(engine, claim) => Some((engine, claim.as_slice())),
@@ -102,7 +103,7 @@ fn claim(header: &Header) -> Result<(Engine, u64, Option<u64>)> {
     match engine {
         b"aura" => Ok((Engine::Aura, u64::decode(&mut claim)?, None)),
         b"BABE" => {
-            // Whichever way the slot was won, the author's place and the slot come first.
+            // However the slot was won, the author's position and the slot come first.
             let (_, place, slot) = <(u8, u32, u64)>::decode(&mut claim)?;
             Ok((Engine::Babe, slot, Some(place.into())))
         }

@@ -1,4 +1,4 @@
-//! Speaking to one node over RPC.
+//! RPC to one node.
 
 use crate::{
     api::{Api, Call, Included},
@@ -17,7 +17,7 @@ use subxt::{
 };
 use subxt_signer::sr25519::Keypair;
 
-/// A header as the RPC gives it.
+/// A header as RPC methods return it.
 pub type Header = SubstrateHeader<H256>;
 
 /// A client of one node.
@@ -39,9 +39,9 @@ impl Client {
         })
     }
 
-    /// This client, but one for which a transaction is done as soon as the best block has it.
+    /// This client, but it waits only until the best block includes a transaction.
     ///
-    /// For chains with slots so long that no two blocks of a height come about.
+    /// For chains with slots so long that two blocks never have the same height.
     pub fn trusting_best(self) -> Self {
         Self {
             trusts_best: true,
@@ -61,8 +61,8 @@ impl Client {
         address.context("the node listens on no loopback address")
     }
 
-    /// Makes the node generate session keys for `owner`; gives them and the proof that the node
-    /// holds them.
+    /// Makes the node generate session keys for `owner`. Returns them and the proof that the node
+    /// has them.
     pub async fn rotate_keys(&self, owner: &Keypair) -> Result<(Vec<u8>, Vec<u8>)> {
         let owner = Bytes(owner.public_key().0.to_vec());
         let generated: serde_json::Value = self
@@ -120,13 +120,13 @@ impl Client {
         hash.with_context(|| format!("the node has no block {number}"))
     }
 
-    /// Waits until the block `number` is finalised; gives the last finalised header.
+    /// Waits until the block `number` is finalised. Returns the last finalised header.
     pub async fn until_finalized(&self, number: u64) -> Result<Header> {
         let what = format!("block {number} to be finalised");
         within(&what, self.until_head(number, true)).await
     }
 
-    /// Waits until the best block is at `number` or above; gives its header.
+    /// Waits until the best block is at `number` or above. Returns its header.
     pub async fn until_best(&self, number: u64) -> Result<Header> {
         let what = format!("block {number} to be the best");
         within(&what, self.until_head(number, false)).await
@@ -194,7 +194,7 @@ impl Client {
         Ok(self.rpc.request(method, params).await?)
     }
 
-    /// Headers as they become the best, or final with `finalized`.
+    /// Headers of new best blocks, or of new final blocks with `finalized`.
     pub(crate) async fn heads(&self, finalized: bool) -> Result<RpcSubscription<Header>> {
         let (subscribe, unsubscribe) = if finalized {
             (
@@ -210,24 +210,23 @@ impl Client {
             .await?)
     }
 
-    /// `call` as the runtime of the best block encodes it.
+    /// Encodes `call` for the runtime of the best block.
     pub async fn encode(&self, call: &Call) -> Result<Vec<u8>> {
         self.api.encode(call, self.best_hash().await?).await
     }
 
-    /// A call that is encoded already, as the runtime of the best block reads it.
+    /// Decodes a call for the runtime of the best block.
     pub async fn decode(&self, call: &[u8]) -> Result<Call> {
         self.api.decode(call, self.best_hash().await?).await
     }
 
-    /// Signs calls that are encoded already, each with the next nonce of the signer; gives the
-    /// transactions.
+    /// Signs encoded calls, each with the next nonce of the signer. Returns the transactions.
     pub async fn sign_all(&self, signer: &Keypair, calls: &[Vec<u8>]) -> Result<Vec<Vec<u8>>> {
         let best = self.best_hash().await?;
         self.api.sign_all(signer, calls, best).await
     }
 
-    /// Signs a call that is encoded already; gives the transaction.
+    /// Signs an encoded call. Returns the transaction.
     pub async fn sign(&self, signer: &Keypair, call: &[u8]) -> Result<Bytes> {
         let signed = self.sign_all(signer, &[call.to_vec()]).await?;
         Ok(Bytes(
@@ -235,7 +234,7 @@ impl Client {
         ))
     }
 
-    /// As [`Self::submit`], for a call that is encoded already.
+    /// Like [`Self::submit`], for an encoded call.
     pub async fn submit_encoded(&self, signer: &Keypair, call: &[u8]) -> Result<Included> {
         let call = self.decode(call).await?;
         self.submit(signer, &call).await
@@ -244,7 +243,7 @@ impl Client {
     /// Signs and submits `call`, and waits until it is finalised.
     ///
     /// # Errors
-    /// When the call is refused by the pool, or fails; the message names the pallet's error.
+    /// If the pool refuses the call, or the call fails; the message names the pallet's error.
     pub async fn submit(&self, signer: &Keypair, call: &Call) -> Result<Included> {
         within(
             &format!("{}.{} to be done", call.pallet_name(), call.call_name()),

@@ -4,24 +4,24 @@ use anyhow::{bail, ensure, Context, Result};
 use std::{env, path::PathBuf, process::Output};
 use tokio::process::Command;
 
-/// The node under test: `$AURA_NODE`, or else the one in the target folder this test was built in.
+/// The node under test: `$AURA_NODE`, or else the binary in the target folder of this test.
 ///
 /// # Errors
-/// When there is no such file; the message says how to build it.
+/// If there is no such file; the message says how to build it.
 pub fn aura_node() -> Result<PathBuf> {
     binary("aura-node", "AURA_NODE")
 }
 
-/// The command line under test: `$AURA_CLI`, or else the one that lies beside that node.
+/// The command line under test: `$AURA_CLI`, or else the binary beside that node.
 ///
 /// # Errors
-/// As [`aura_node`].
+/// Those of [`aura_node`].
 pub fn aura() -> Result<PathBuf> {
     binary("aura", "AURA_CLI")
 }
 
-/// Variables from which `aura` takes what its arguments leave out: those of the person who runs the
-/// tests.
+/// Environment variables that `aura` uses as defaults. They are removed, since they belong to the
+/// person who runs the tests.
 const DEFAULTS: [&str; 6] = [
     "AURA_URL",
     "AURA_WALLET",
@@ -31,10 +31,10 @@ const DEFAULTS: [&str; 6] = [
     "AURA_KEYS",
 ];
 
-/// A command of `aura` with these arguments alone, which ends when it is dropped.
+/// A command of `aura` with these arguments alone. It is killed when it is dropped.
 ///
 /// # Errors
-/// As [`aura`].
+/// Those of [`aura`].
 pub fn aura_command(arguments: &[&str]) -> Result<Command> {
     let mut command = Command::new(aura()?);
     command.args(arguments).kill_on_drop(true);
@@ -59,11 +59,11 @@ fn binary(name: &str, variable: &str) -> Result<PathBuf> {
     Ok(path)
 }
 
-/// A command of the node `binary`, which ends when it is dropped. Compiled runtimes are kept beside
-/// the test's own binary, so that each is compiled once for all tests.
+/// A command of the node `binary`, which is killed when it is dropped. Compiled runtimes are cached
+/// beside the test's binary, so that each is compiled once for all tests.
 ///
 /// # Errors
-/// When the test's own binary lies in no target folder.
+/// If the test's binary is in no target folder.
 pub(crate) fn node_command(binary: PathBuf) -> Result<Command> {
     let mut command = Command::new(binary);
     command
@@ -72,9 +72,9 @@ pub(crate) fn node_command(binary: PathBuf) -> Result<Command> {
     Ok(command)
 }
 
-/// The folder of the profile that this test was built in.
+/// The folder of the profile in which this test was built.
 fn profile() -> Result<PathBuf> {
-    // Tests lie in `deps`, one folder below the binaries of their profile.
+    // Tests are in `deps`, one folder below the binaries of their profile.
     let own = env::current_exe()?;
     let folder = own.parent().and_then(|deps| deps.parent());
     Ok(folder
@@ -85,7 +85,7 @@ fn profile() -> Result<PathBuf> {
 /// Runs the node with `arguments` until it ends by itself.
 ///
 /// # Errors
-/// When it cannot be started, or does not end within [`EVENT_TIMEOUT`](crate::EVENT_TIMEOUT).
+/// If it cannot be started, or does not end within [`EVENT_TIMEOUT`](crate::EVENT_TIMEOUT).
 pub async fn run(arguments: &[&str]) -> Result<Output> {
     let ended = node_command(aura_node()?)?.args(arguments).output();
     crate::within(&format!("aura-node {}", arguments.join(" ")), async {
@@ -94,7 +94,7 @@ pub async fn run(arguments: &[&str]) -> Result<Output> {
     .await
 }
 
-/// As [`run`], for a command that must succeed; gives its standard output.
+/// Like [`run`], for a command that must succeed. Returns its standard output.
 pub(crate) async fn output_of(arguments: &[&str]) -> Result<Vec<u8>> {
     let output = run(arguments).await?;
     ensure!(

@@ -1,5 +1,5 @@
-//! An issuer of credentials as the chain sees it: a DID that an account controls, its schema, its
-//! status lists.
+//! An issuer of credentials on the chain: a DID that an account controls, its schema and its status
+//! lists.
 
 use crate::{
     did::{self, Encoded},
@@ -30,7 +30,7 @@ pub mod calls {
     pub const SET_STATUS: u8 = 6;
 }
 
-/// A DID that acts on the signatures of one account.
+/// A DID that is controlled by one account.
 pub struct Issuer {
     client: Client,
     account: Keypair,
@@ -39,7 +39,7 @@ pub struct Issuer {
 }
 
 impl Issuer {
-    /// Makes the DID of an account; `salt` tells several of one account apart.
+    /// Creates the DID of an account; `salt` distinguishes several DIDs of one account.
     ///
     /// # Errors
     /// If the chain refuses it.
@@ -58,12 +58,12 @@ impl Issuer {
         })
     }
 
-    /// Account that pays.
+    /// Account that controls the DID and pays.
     pub fn account(&self) -> &Keypair {
         &self.account
     }
 
-    /// The call by which the account has the DID make a call of the pallet.
+    /// The account's call that makes the DID call the pallet.
     pub fn act(&self, index: u8, arguments: impl Encode) -> Vec<u8> {
         let inner = [&[PALLET.1, index][..], &arguments.encode()].concat();
         self.act_any(Encoded(inner))
@@ -74,7 +74,7 @@ impl Issuer {
         did::call(did::calls::DISPATCH_AS, arguments).0
     }
 
-    /// Has the DID make any call.
+    /// Makes any call as the DID.
     ///
     /// # Errors
     /// If it fails; the message names the pallet's error.
@@ -83,7 +83,7 @@ impl Issuer {
         self.client.submit_encoded(&self.account, &call).await
     }
 
-    /// Has the DID make a call of the pallet.
+    /// Makes a call of the pallet as the DID.
     ///
     /// # Errors
     /// If it fails; the message names the pallet's error.
@@ -114,7 +114,7 @@ impl Issuer {
         Ok(schema.id())
     }
 
-    /// Creates a status list; gives its number.
+    /// Creates a status list. Returns its number.
     ///
     /// # Errors
     /// If the chain refuses it.
@@ -122,7 +122,7 @@ impl Issuer {
         self.create_list_as(schema, capacity, false).await
     }
 
-    /// The same, of a list that may be strict about its status roots.
+    /// Creates a status list that may be strict about its status roots. Returns its number.
     ///
     /// # Errors
     /// If the chain refuses it.

@@ -1,4 +1,4 @@
-//! DIDs as a wallet makes them, without the wallet: keys, documents, signatures, calls in bytes.
+//! DIDs without a wallet: keys, documents, signatures, encoded calls.
 
 use anyhow::{Context, Result};
 use aura_primitives::did::{
@@ -27,7 +27,7 @@ pub mod calls {
     pub const TAKE_OVER_DEPOSIT: u8 = 8;
 }
 
-/// The most that tests let be locked: more than anything costs.
+/// Maximum deposit that operations in tests allow: more than anything costs.
 pub const MAX_DEPOSIT: u128 = u128::MAX;
 
 /// The bytes of a call of the pallet.
@@ -68,7 +68,7 @@ pub enum Key {
 }
 
 impl Key {
-    /// The key of this kind that belongs to `seed`.
+    /// The key of this kind that is derived from `seed`.
     ///
     /// # Errors
     /// If the seed is not a private key of that kind.
@@ -82,7 +82,7 @@ impl Key {
         })
     }
 
-    /// The public key, as a document holds it.
+    /// The public key, as in a DID document.
     pub fn public(&self) -> PublicKey {
         match self {
             Self::Ed25519(key) => PublicKey::Ed25519(key.verifying_key().to_bytes()),
@@ -100,7 +100,7 @@ impl Key {
     /// Signs a message.
     ///
     /// # Errors
-    /// If the library does not.
+    /// If the library cannot sign.
     pub fn sign(&self, message: &[u8]) -> Result<Signature> {
         Ok(match self {
             Self::Ed25519(key) => Signature::Ed25519(key.sign(message).to_bytes()),
@@ -114,10 +114,10 @@ impl Key {
         })
     }
 
-    /// A document with this key for everything.
+    /// A document with this key under all relationships.
     pub fn document(&self) -> Document {
         let mut document = Document::default();
-        // There is room for one.
+        // A new document has room for one.
         let _ = document.methods.try_push(NewVerificationMethod {
             key: self.public(),
             relationships: Relationships::SIGNING,
@@ -125,10 +125,11 @@ impl Key {
         document
     }
 
-    /// The call that creates the DID of a document whose first key this is, for anybody to submit.
+    /// The call that creates the DID of a document whose first key this is. Any account can submit
+    /// it.
     ///
     /// # Errors
-    /// If the key does not sign.
+    /// If the key cannot sign.
     pub fn creation(&self, genesis: &[u8; 32], document: &Document) -> Result<(Did, Encoded)> {
         let salt = [0; 32];
         let did = Did::derive(genesis, &Anchor::<[u8; 32]>::Key(self.public()), &salt);
@@ -147,10 +148,10 @@ pub struct Chain {
     pub transaction_version: u32,
 }
 
-/// The call by which anybody submits what the DID does, signed by these keys of its own.
+/// The call by which any account submits an operation of the DID, signed by these keys of it.
 ///
 /// # Errors
-/// If there are too many keys, or one does not sign.
+/// If there are too many keys, or one cannot sign.
 pub fn operation(
     chain: &Chain,
     did: Did,

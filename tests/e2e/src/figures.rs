@@ -1,8 +1,8 @@
-//! Figures out of many measurements.
+//! Statistics of many measurements.
 
 use std::time::Duration;
 
-/// The value that `percent` of all are not above.
+/// The smallest value with at least `percent` of all values at or below it.
 pub fn percentile(sorted: &[Duration], percent: usize) -> Duration {
     let place = sorted.len().saturating_mul(percent).div_ceil(100);
     sorted
@@ -11,7 +11,7 @@ pub fn percentile(sorted: &[Duration], percent: usize) -> Duration {
         .unwrap_or_default()
 }
 
-/// One line about how long requests took.
+/// Prints one line about the durations of requests.
 pub fn print_latencies(what: &str, mut all: Vec<Duration>) {
     all.sort();
     let micros = |percent| percentile(&all, percent).as_micros();

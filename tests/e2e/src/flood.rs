@@ -1,4 +1,4 @@
-//! Many transactions at once, as fast as blocks take them.
+//! Many transactions at once, as fast as blocks include them.
 
 use crate::Client;
 use anyhow::{Context, Result};
@@ -6,23 +6,23 @@ use futures::{stream, StreamExt, TryStreamExt};
 use std::time::Instant;
 use subxt::rpcs::{methods::legacy::Bytes, rpc_params};
 
-/// Requests that are on their way at once.
+/// Maximum requests at a time.
 const IN_FLIGHT: usize = 64;
 
 /// Results of the transactions.
 pub struct Flood {
-    /// Number of transactions in each block that took any.
+    /// Number of transactions in each block that includes any.
     pub blocks: Vec<usize>,
     /// Seconds from the first submission to the block with the last of them.
     pub seconds: f64,
-    /// Seconds until that was final.
+    /// Seconds from the first submission until that block was final.
     pub finalised: f64,
 }
 
 impl Client {
-    /// Submits transactions of one account, of which at most `waiting` wait for a block at a time:
-    /// the pool of a node forgets some of an account's if thousands more wait, and takes those
-    /// behind them for later ones. Nobody else may send any meanwhile.
+    /// Submits transactions of one account, of which at most `waiting` wait for a block at a time.
+    /// If thousands more wait, the pool of a node drops some of an account's transactions, and
+    /// later ones must wait for those. No other transactions of the account may be sent meanwhile.
     ///
     /// # Errors
     /// If one is refused.

@@ -14,10 +14,10 @@ use subxt_signer::sr25519::dev;
 /// Two thirds of the council.
 const THRESHOLD: u128 = 2;
 
-/// Puts `motion` before the council, which accepts it; gives the block in which it was executed.
+/// Proposes `motion` to the council, which accepts it. Returns the block in which it was executed.
 ///
 /// # Errors
-/// When the motion itself fails; the message names the pallet's error.
+/// If the motion itself fails; the message names the pallet's error.
 pub async fn decide(client: &Client, motion: &Call) -> Result<H256> {
     let encoded = client.encode(motion).await?;
     let length = Value::u128(encoded.len().try_into()?);
@@ -67,19 +67,19 @@ pub async fn decide(client: &Client, motion: &Call) -> Result<H256> {
     Ok(closed.block)
 }
 
-/// Lets the council announce `root`. It runs at once on the presets, which have no notice.
+/// Makes the council announce `root`. On the presets it runs at once, since they have no notice.
 ///
 /// # Errors
-/// As [`decide`].
+/// Those of [`decide`].
 pub async fn decide_as_root(client: &Client, root: Call) -> Result<H256> {
     decide(client, &announce(root)).await
 }
 
-/// Lets the council of the chain `dev`, which is Alice, execute a call that is encoded already with
-/// the root origin: her motion is executed at once.
+/// Makes the council of the chain `dev`, which is Alice alone, execute an encoded call as root: her
+/// motion is executed at once.
 ///
 /// # Errors
-/// When the call fails; the message names the pallet's error.
+/// If the call fails; the message names the pallet's error.
 pub async fn decide_alone_as_root(client: &Client, root: &Encoded) -> Result<()> {
     let motion = announce(client.decode(&root.0).await?);
     let length = client.encode(&motion).await?.len();
@@ -96,13 +96,13 @@ pub async fn decide_alone_as_root(client: &Client, root: &Encoded) -> Result<()>
     executed(&done)
 }
 
-/// The motion that has `root` run with the root origin.
+/// The motion that runs `root` as root.
 fn announce(root: Call) -> Call {
     call("RootNotice", "announce", [("call", root.into_value())])
 }
 
-/// Checks that a motion was executed without an error, and that the root call in it was, if it has
-/// one. Both events are a hash and an outcome.
+/// Checks that a motion was executed without an error, and also its call as root, if there is one.
+/// Both events have a hash and an outcome.
 fn executed(done: &Included) -> Result<()> {
     let motion = done
         .event("Council", "Executed")
@@ -114,12 +114,12 @@ fn executed(done: &Included) -> Result<()> {
     }
 }
 
-/// The hash by which the chain knows a call or a code.
+/// The hash that identifies a call or a code on the chain.
 pub fn hash_of(bytes: &[u8]) -> [u8; 32] {
     BlakeTwo256.hash(bytes).0
 }
 
-/// One call that makes `calls` in turn and fails as a whole.
+/// One call that makes all `calls` in turn, and fails if one fails.
 fn batch<const N: usize>(calls: [Call; N]) -> Call {
     let calls = calls.map(Call::into_value);
     call(

@@ -1,9 +1,9 @@
 //! A harness for tests over real nodes.
 //!
-//! It starts `aura-node` processes on free ports of the loopback interface, waits on the events
-//! they publish and ends them when the test does. A test takes a [`ChainSpec`], starts a
-//! [`Network`] from it and speaks to its nodes through a [`Client`]; [`governance`] puts motions
-//! before the council.
+//! It starts `aura-node` processes on free ports of the loopback interface, waits for the events
+//! they publish, and ends them with the test. A test takes a [`ChainSpec`], starts a [`Network`]
+//! from it and speaks to its nodes through a [`Client`]; [`governance`] proposes motions to the
+//! council. Decision 38 says why this is not `zombienet-sdk`.
 //!
 //! Nothing here sleeps, and nothing waits longer than [`EVENT_TIMEOUT`].
 
@@ -45,7 +45,7 @@ pub use watch::{Heights, Watch};
 use anyhow::Context;
 use std::{future::Future, time::Duration};
 
-/// Written by the build script: several paths and forms, of which one is used.
+/// Written by the build script; it declares several paths and forms, and one of them is used.
 #[allow(dead_code)]
 mod next_poa {
     include!(env!("NEXT_POA_RS"));
@@ -60,13 +60,13 @@ mod next_npos {
 /// skipped.
 pub const NEXT_POA: Option<&[u8]> = next_poa::WASM_BINARY;
 
-/// The same of phase 2.
+/// The WASM of phase 2 with the next `spec_version`, likewise.
 pub const NEXT_NPOS: Option<&[u8]> = next_npos::WASM_BINARY;
 
-/// Timeout for any single event.
+/// Maximum wait for a single event.
 pub const EVENT_TIMEOUT: Duration = Duration::from_secs(120);
 
-/// Awaits `event`, or fails after [`EVENT_TIMEOUT`] and says that it waited for `what`.
+/// Waits for `event`, or fails after [`EVENT_TIMEOUT`]; the message names `what` it waited for.
 pub(crate) async fn within<T>(
     what: &str,
     event: impl Future<Output = anyhow::Result<T>>,

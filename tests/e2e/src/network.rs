@@ -19,8 +19,8 @@ pub const VALIDATORS: [&str; 4] = ["alice", "bob", "charlie", "dave"];
 
 /// Nodes of one chain, each with its own database and log in one temporary folder.
 ///
-/// A test that succeeds ends with [`Network::finish`]. A network that is dropped without it
-/// prints the end of every log and leaves the folder where it is.
+/// A test that succeeds ends with [`Network::finish`]. If a network is dropped without it, the end
+/// of every log is printed and the folder is kept.
 pub struct Network {
     folder: Option<TempDir>,
     spec: PathBuf,
@@ -39,7 +39,7 @@ impl Network {
         Self::start_these(spec, &VALIDATORS, role).await
     }
 
-    /// Starts Alice alone, the validator of the chain `dev`, with these arguments besides.
+    /// Starts Alice alone, the validator of the chain `dev`, with additional arguments.
     pub async fn alone(spec: &ChainSpec, arguments: &[&str]) -> Result<Self> {
         let role = |_: &str| {
             let alice = ["--alice", "--force-authoring"];
@@ -69,7 +69,7 @@ impl Network {
         Ok(network)
     }
 
-    /// Adds a node that is ready to validate but holds no keys yet.
+    /// Adds a node that is configured as a validator but has no keys yet.
     pub async fn join(&mut self, name: &'static str) -> Result<Client> {
         self.add(name, &["--validator"]).await
     }
@@ -83,8 +83,8 @@ impl Network {
         self.client(name)
     }
 
-    /// Runs a subcommand on the folder of the node `name`; gives its standard output. One that
-    /// opens the database needs it stopped.
+    /// Runs a subcommand on the folder of the node `name`. Returns its standard output. If the
+    /// subcommand opens the database, the node must be stopped.
     pub async fn subcommand(&self, name: &str, command: &[&str], rest: &[&str]) -> Result<Vec<u8>> {
         let base = self.folder()?.join(name);
         let (base, spec) = (base.display().to_string(), self.spec.display().to_string());
@@ -92,8 +92,7 @@ impl Network {
         output_of(&[command, &place, rest].concat()).await
     }
 
-    /// Lets `left` and `right` reach each other, until one of them ends: for nodes that talk to
-    /// reserved peers only.
+    /// Connects `left` and `right` until one of them ends, for nodes with reserved peers only.
     pub async fn link(&self, left: &str, right: &str) -> Result<()> {
         for (from, to) in [(left, right), (right, left)] {
             let address = self.node(to)?.client().address().await?;
@@ -154,13 +153,12 @@ impl Network {
         self.take(name)?.stop().await
     }
 
-    /// The path of a file of the test's own, which goes with the network.
+    /// The path of a file in the folder of the network, which is removed with it.
     pub fn scratch(&self, file: &str) -> Result<String> {
         Ok(self.folder()?.join(file).display().to_string())
     }
 
-    /// Lets the node `name` run another binary from its next start on; `None` is the one under
-    /// test.
+    /// Sets the binary of the node `name` from its next start on; `None` is the one under test.
     pub fn run_binary(&mut self, name: &str, binary: Option<PathBuf>) {
         for launch in self
             .launches
@@ -171,7 +169,7 @@ impl Network {
         }
     }
 
-    /// Starts the node `name` again on the database it left.
+    /// Starts the node `name` again on its database.
     pub async fn restart(&mut self, name: &str) -> Result<Client> {
         let launch = self.launches.iter().find(|launch| launch.name == name);
         let launch = launch
@@ -199,7 +197,7 @@ impl Network {
     }
 
     fn launch(&mut self, name: &'static str, role: Vec<String>) -> Launch {
-        // Any secret that no other node has.
+        // A secret that no other node has.
         let node_key = format!("{:064x}", self.launches.len() + 1);
         let launch = Launch {
             name,
@@ -211,7 +209,7 @@ impl Network {
         launch
     }
 
-    /// Starts nodes: where none runs yet, first one of them, then the others with its address.
+    /// Starts nodes. If none runs yet, one of them starts first, and the others get its address.
     async fn run(&mut self, mut launches: Vec<Launch>) -> Result<()> {
         let others = if self.running.is_empty() {
             launches.split_off(1)

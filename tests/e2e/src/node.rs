@@ -31,9 +31,9 @@ const TAIL: usize = 40;
 pub(crate) struct Launch {
     /// The node's name, and that of its folder.
     pub name: &'static str,
-    /// The secret from which its network identity comes.
+    /// The secret key of its network identity.
     pub node_key: String,
-    /// Arguments that make the node a validator, and which one.
+    /// Arguments that make the node a certain validator.
     pub role: Vec<String>,
     /// Binary to run, if it is not the one under test.
     pub binary: Option<PathBuf>,
@@ -153,12 +153,12 @@ impl Node {
         &self.client
     }
 
-    /// Ends the node at once, as a power cut would.
+    /// Kills the node without warning, like a power cut.
     pub async fn kill(mut self) -> Result<()> {
         Ok(self.process.kill().await?)
     }
 
-    /// Asks the node to end, as an operator would, and waits until it has.
+    /// Asks the node to end, like an operator, and waits until it has ended.
     pub async fn stop(mut self) -> Result<()> {
         let pid = self.process.id().context("the node has ended by itself")?;
         signal::kill(Pid::from_raw(pid.try_into()?), Signal::SIGTERM)?;
@@ -176,7 +176,7 @@ impl Node {
 impl Drop for Node {
     fn drop(&mut self) {
         if self.process.start_kill().is_ok() {
-            // A killed process is gone within moments; its folder must not go before it.
+            // A killed process ends within moments; its folder must not be removed before.
             while matches!(self.process.try_wait(), Ok(None)) {
                 std::thread::yield_now();
             }
@@ -202,12 +202,12 @@ pub(crate) fn log_tail(folder: &Path, name: &str) -> String {
     tail.into_iter().flat_map(|line| [line, "\n"]).collect()
 }
 
-/// Copies a node's log to its file until the node ends, and sends the RPC port when it appears.
+/// Copies a node's log to its file until the node ends, and sends the RPC port once it is logged.
 async fn keep_log(stderr: ChildStderr, mut file: File, log: Arc<Log>, found: oneshot::Sender<u16>) {
     let mut found = Some(found);
     let mut lines = BufReader::new(stderr).lines();
     while let Ok(Some(line)) = lines.next_line().await {
-        // A log that cannot be written must not end the node by a full pipe.
+        // If the log cannot be written, the node must still not block on a full pipe.
         let _ = writeln!(file, "{line}");
         if let Some(port) = rpc_port(&line) {
             if let Some(found) = found.take() {
@@ -218,7 +218,7 @@ async fn keep_log(stderr: ChildStderr, mut file: File, log: Arc<Log>, found: one
     }
 }
 
-/// The port in the line in which a node says where it serves RPC.
+/// The port in the log line in which a node names its RPC address.
 fn rpc_port(line: &str) -> Option<u16> {
     let (_, addresses) = line.split_once("Running JSON-RPC server: addr=127.0.0.1:")?;
     addresses.split(',').next()?.parse().ok()

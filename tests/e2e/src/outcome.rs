@@ -41,20 +41,21 @@ impl Outcome {
         })
     }
 
-    /// The JSON of a command that succeeded.
+    /// The JSON output of a command that must have succeeded.
     ///
     /// # Errors
-    /// If it did not; the message has what it said.
+    /// If it failed; the message has its output.
     pub fn done(self) -> Result<Value> {
         ensure!(self.code == 0, "{self}");
         ensure!(!self.json.is_null(), "no JSON: {self}");
         Ok(self.json)
     }
 
-    /// Checks that the command ended with this code, and said why.
+    /// Checks that the command failed with this exit code, and that its standard error has this
+    /// text.
     ///
     /// # Errors
-    /// If it ended in another way; the message has what it said.
+    /// If it ended in another way; the message has its output.
     pub fn refused(&self, code: i32, why: &str) -> Result<()> {
         ensure!(
             self.code == code && (self.stdout.contains(why) || self.stderr.contains(why)),
@@ -77,7 +78,7 @@ impl fmt::Display for Outcome {
     }
 }
 
-/// A command as somebody would type it.
+/// The command line, as a user types it.
 fn name(command: &Command) -> String {
     let arguments = command.as_std().get_args();
     let arguments: Vec<_> = arguments.map(|one| one.to_string_lossy()).collect();

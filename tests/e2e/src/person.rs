@@ -1,4 +1,4 @@
-//! Somebody with a wallet, for whom Alice pays.
+//! A user with a wallet, for whom Alice pays.
 
 use crate::{aura_command, Network, Outcome};
 use anyhow::{ensure, Result};
@@ -6,7 +6,7 @@ use serde_json::Value;
 use std::{fs::OpenOptions, io::Write, os::unix::fs::OpenOptionsExt};
 use tokio::process::Command;
 
-/// A wallet in a folder of its own, and the node that it speaks to.
+/// A wallet in a separate folder, and the node that its commands use.
 pub struct Person {
     url: String,
     folder: String,
@@ -16,7 +16,7 @@ impl Person {
     /// Makes a wallet.
     ///
     /// # Errors
-    /// If the command line does not.
+    /// If the command fails.
     pub async fn create(network: &Network, node: &str) -> Result<Self> {
         let person = Self {
             url: network.url(node).await?,
@@ -40,7 +40,7 @@ impl Person {
     /// Writes a file that only its owner can read.
     ///
     /// # Errors
-    /// If it is there already, or cannot be written.
+    /// If the file exists already, or cannot be written.
     pub fn write(&self, file: &str, text: &str) -> Result<String> {
         let path = self.path(file);
         let mut options = OpenOptions::new();
@@ -53,7 +53,7 @@ impl Person {
         Ok(path)
     }
 
-    /// A command with the wallet; it ends when it is dropped.
+    /// A command with the wallet and the node. It is killed when it is dropped.
     ///
     /// # Errors
     /// If there is no binary.
@@ -61,7 +61,7 @@ impl Person {
         Ok(self.with_wallet(self.asking(arguments)?))
     }
 
-    /// A command that speaks to the node and takes no wallet; likewise.
+    /// A command with the node and without the wallet, likewise.
     ///
     /// # Errors
     /// If there is no binary.
@@ -71,7 +71,7 @@ impl Person {
         Ok(command)
     }
 
-    /// A command with the wallet that takes no node; likewise.
+    /// A command with the wallet and without a node, likewise.
     ///
     /// # Errors
     /// If there is no binary.
@@ -79,7 +79,7 @@ impl Person {
         Ok(self.with_wallet(aura_command(arguments)?))
     }
 
-    /// A command with the wallet for what Alice pays.
+    /// A command with the wallet and the node for which Alice pays.
     ///
     /// # Errors
     /// If there is no binary.
@@ -90,10 +90,10 @@ impl Person {
         Ok(command)
     }
 
-    /// Runs what Alice pays; gives the JSON.
+    /// Runs a command for which Alice pays. Returns its JSON.
     ///
     /// # Errors
-    /// If it does not succeed; the message has what it said.
+    /// If it fails; the message has its output.
     pub async fn act(&self, arguments: &[&str]) -> Result<Value> {
         Outcome::of(self.acting(arguments)?).await?.done()
     }

@@ -1,4 +1,4 @@
-//! Proofs as a wallet makes them, without the wallet, and the records that they rest on.
+//! Proofs without a wallet, and the records that they need.
 
 use crate::{
     credentials::{calls as credential_calls, Issuer, PALLET as CREDENTIALS},
@@ -56,10 +56,10 @@ pub const BORN: u8 = 4;
 /// The first key of a DID that an account has made.
 const FIRST_KEY: KeyIndex = 1;
 
-/// Credentials that are anchored at once.
+/// Number of credentials that are anchored at once.
 const ANCHORED: u32 = 1024;
 
-/// Blocks for which presentations are good.
+/// Number of blocks for which presentations are valid.
 const GOOD_FOR: u32 = 50;
 
 /// The bytes of a call of the pallet.
@@ -67,7 +67,7 @@ pub fn call(index: u8, arguments: impl Encode) -> Encoded {
     Encoded([&[PALLET.1, index][..], &arguments.encode()].concat())
 }
 
-/// Has the council of the chain `dev`, which is Alice, register a key.
+/// Makes the council of the chain `dev`, which is Alice alone, register a key.
 ///
 /// # Errors
 /// If the chain refuses it; the message names the pallet's error.
@@ -75,7 +75,7 @@ pub async fn register_key(client: &Client, key: &VerifyingKey) -> Result<()> {
     governance::decide_alone_as_root(client, &call(calls::REGISTER_KEY, key)).await
 }
 
-/// Submits a presentation, as anybody can.
+/// Submits a presentation, as any account can.
 ///
 /// # Errors
 /// If it is refused; the message names the pallet's error.
@@ -88,7 +88,7 @@ pub async fn verify(
     client.submit_encoded(payer, &call).await
 }
 
-/// An issuer whose credentials something can be proven of, with a key, a schema and a list.
+/// An issuer of credentials for proofs, with a key, a schema and a status list.
 pub struct Prover {
     client: Client,
     issuer: Issuer,
@@ -96,7 +96,7 @@ pub struct Prover {
     genesis: [u8; 32],
     /// The schema: a date of birth in the slot [`BORN`].
     pub schema: SchemaId,
-    /// The list, with room for the credentials of one batch.
+    /// The status list, with one batch.
     pub list: ListId,
 }
 
@@ -119,14 +119,14 @@ pub struct Asked<'a> {
     pub beneficiary: [u8; 32],
     /// Random challenge of the request.
     pub challenge: [u8; 32],
-    /// The day on which the credential is in force.
+    /// The day on which the credential is valid.
     pub date: Day,
-    /// The last block in which it can be sent.
+    /// The last block that accepts it.
     pub expires: u32,
 }
 
 impl Prover {
-    /// Makes the DID of an account an issuer. A strict list takes no root that was superseded.
+    /// Makes the DID of an account an issuer. A strict list has no grace for superseded roots.
     ///
     /// # Errors
     /// If the chain refuses any of it.
@@ -172,12 +172,12 @@ impl Prover {
         })
     }
 
-    /// DID of the issuer, which is a verifier here too.
+    /// The DID of the issuer, which is also the verifier here.
     pub fn did(&self) -> &Issuer {
         &self.issuer
     }
 
-    /// A credential at an index for somebody who was born on a day.
+    /// Issues a credential at an index to a holder who was born on a day.
     ///
     /// # Errors
     /// If the list has no such index.
@@ -185,7 +185,7 @@ impl Prover {
         self.issue_any(index, Value::Date(born))
     }
 
-    /// A credential at an index with anything, or nothing, where the date of birth belongs.
+    /// Issues a credential at an index with any value, or none, as its date of birth.
     ///
     /// # Errors
     /// If the list has no such index.
@@ -216,7 +216,7 @@ impl Prover {
         })
     }
 
-    /// Registers a policy of this DID for its own credentials: how old one must be.
+    /// Registers a policy of this DID for its own credentials: a minimum age in years.
     ///
     /// # Errors
     /// If the chain refuses it.
@@ -237,7 +237,7 @@ impl Prover {
         Ok(policy)
     }
 
-    /// The status list as a wallet fetches it: whole.
+    /// The whole status list, as a wallet reads it.
     ///
     /// # Errors
     /// If the node does not answer.
@@ -265,7 +265,7 @@ impl Prover {
         Ok(StatusTree::new(pages))
     }
 
-    /// Today, as the chain knows it.
+    /// The present day by the clock of the chain.
     ///
     /// # Errors
     /// If the node does not answer.
@@ -275,7 +275,7 @@ impl Prover {
         Ok(Day::from_unix_millis(now))
     }
 
-    /// Has the chain compute the root of its list.
+    /// Makes the chain commit the status root of the list.
     ///
     /// # Errors
     /// If the chain refuses it.
@@ -287,7 +287,7 @@ impl Prover {
         self.client.submit_encoded(payer, &call.concat()).await
     }
 
-    /// The last block in which presentations of now are good.
+    /// The last block in which a presentation made now is valid.
     ///
     /// # Errors
     /// If the node does not answer.
@@ -295,11 +295,11 @@ impl Prover {
         Ok(u32::try_from(self.client.best().await?.number)?.saturating_add(GOOD_FOR))
     }
 
-    /// A presentation of a credential for a policy that wants an age, under a status list that may
-    /// have passed.
+    /// A presentation of a credential for a policy of age, with a status tree that may be
+    /// superseded.
     ///
     /// # Errors
-    /// If the credential does not satisfy it.
+    /// If the credential does not satisfy the policy.
     pub fn present(
         &self,
         key: &ProvingKey,
@@ -312,10 +312,10 @@ impl Prover {
         Ok(self.presentation(key.id().version, &statement, asked, proof.to_bytes()))
     }
 
-    /// The same, of whatever the credential is: nothing is asked before the proof is made.
+    /// Like [`Self::present`], for any credential: nothing is checked before the proof is made.
     ///
     /// # Errors
-    /// If there is no such statement, true or not.
+    /// If the policy and the credential give no statement, true or false.
     pub fn present_by_force(
         &self,
         key: &ProvingKey,
@@ -333,10 +333,10 @@ impl Prover {
         Ok(self.presentation(key.id().version, &statement, asked, proof))
     }
 
-    /// Statement of a presentation.
+    /// The statement of a presentation.
     ///
     /// # Errors
-    /// If the policy has no predicate of age, or one that nobody meets.
+    /// If the predicate of the policy is not an age, or an age that no person reaches.
     pub fn statement(
         &self,
         key_digest: &[u8; 32],
@@ -377,7 +377,7 @@ impl Prover {
         })
     }
 
-    /// The records that a statement is about, by their names, with a proof of it.
+    /// The presentation of a statement: the names of the records that it is about, and the proof.
     pub fn presentation(
         &self,
         version: u16,
@@ -402,7 +402,7 @@ impl Prover {
     }
 }
 
-/// Secrets of a holder.
+/// The witness of a holder: secrets, credential and path in the status list.
 fn witness(held: &Held, status: &StatusTree) -> Result<Witness> {
     Ok(Witness {
         secret: held.secret,

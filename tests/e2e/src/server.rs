@@ -17,7 +17,7 @@ use tokio::{
     process::{Child, Command},
 };
 
-/// A server, which ends when this is dropped, and one connection to it.
+/// A server, which is killed when this is dropped, and one connection to it.
 pub struct Server {
     _process: Child,
     address: String,
@@ -25,11 +25,11 @@ pub struct Server {
 }
 
 impl Server {
-    /// Starts a server on a free port of the loopback interface by a command `aura serve`, and
+    /// Starts a server by a command `aura serve` on a free port of the loopback interface, and
     /// connects to it.
     ///
     /// # Errors
-    /// If it does not say where it listens, or takes no connection there.
+    /// If it does not print its address, or accepts no connection there.
     pub async fn start(mut serve: Command) -> Result<Self> {
         let mut process = serve
             .args(["--json", "--listen", "127.0.0.1:0"])
@@ -51,11 +51,10 @@ impl Server {
         })
     }
 
-    /// Asks for what is at a path, with these headers besides; gives the whole answer, whatever its
-    /// status.
+    /// Requests a path with additional headers. Returns the whole response, with any status code.
     ///
     /// # Errors
-    /// If there is no answer.
+    /// If there is no response.
     pub async fn get(
         &mut self,
         path: &str,

@@ -1,4 +1,4 @@
-//! Chain specifications: the node's own, with a test's genesis.
+//! Chain specs: those of the node, with the genesis of a test.
 
 use crate::command;
 use anyhow::{Context, Result};
@@ -11,7 +11,7 @@ use std::{
 use subxt_signer::sr25519::Keypair;
 use tokio::sync::Mutex;
 
-/// A plain chain specification of the node's own.
+/// A plain chain spec that the node exported.
 pub struct ChainSpec(Value);
 
 impl ChainSpec {
@@ -40,7 +40,7 @@ impl ChainSpec {
         )
     }
 
-    /// Lets the validator set never fall below `floor`.
+    /// Sets the floor of the validator set.
     pub fn floor(self, floor: u32) -> Result<Self> {
         self.with("validatorSet", json!({ "floor": floor }))
     }
@@ -52,12 +52,12 @@ impl ChainSpec {
         self.with("council", json!({ "members": members }))
     }
 
-    /// Lets root act no sooner than `hours` after the council has decided; a day has 60 blocks.
+    /// Sets the notice of root in hours; a day has 60 blocks.
     pub fn notice(self, hours: u32) -> Result<Self> {
         self.with("rootNotice", json!({ "notice": hours }))
     }
 
-    /// Sets fields of one pallet's genesis and leaves its others as they are.
+    /// Sets fields of one pallet's genesis, and keeps its other fields.
     fn with(mut self, pallet: &str, fields: Value) -> Result<Self> {
         let genesis = self
             .0
@@ -71,8 +71,7 @@ impl ChainSpec {
         Ok(self)
     }
 
-    /// Writes the specification in its raw form into `folder`, so that each node need not make
-    /// the genesis state anew.
+    /// Writes the raw chain spec into `folder`, so that no node has to build the genesis state.
     pub(crate) async fn write_raw(&self, folder: &Path) -> Result<PathBuf> {
         let plain = folder.join("plain.json");
         let raw = folder.join("raw.json");
@@ -86,15 +85,15 @@ impl ChainSpec {
     }
 }
 
-/// Form of the genesis in a specification.
+/// Form of the genesis in a chain spec.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Form {
     Plain,
     Raw,
 }
 
-/// The specification `of` a chain as the node exports it. It compiles the runtime for that, which
-/// takes seconds, so tests that begin with the same genesis share it.
+/// The chain spec `of` a chain, exported by the node. The export compiles the runtime, which takes
+/// seconds, so tests with the same genesis share the result.
 async fn export(of: &[u8], form: Form, chain: &str) -> Result<Vec<u8>> {
     type Exported = BTreeMap<(Form, Vec<u8>), Vec<u8>>;
     static EXPORTED: Mutex<Exported> = Mutex::const_new(BTreeMap::new());

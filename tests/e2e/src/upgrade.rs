@@ -1,4 +1,4 @@
-//! Upgrades of the runtime, as the council decides them.
+//! Upgrades of the runtime by the council.
 
 use crate::{
     call, command,
@@ -12,7 +12,7 @@ use subxt_signer::sr25519::dev;
 /// The runtime of phase 2 that the node under test was built with, compressed.
 ///
 /// # Errors
-/// When the node holds none.
+/// If the binary was built without a runtime.
 pub async fn phase_two() -> Result<Vec<u8>> {
     let spec = command::output_of(&["export-chain-spec", "--raw", "--chain", "npos-local"]).await?;
     let spec: serde_json::Value = serde_json::from_slice(&spec)?;
@@ -23,11 +23,11 @@ pub async fn phase_two() -> Result<Vec<u8>> {
     Ok(const_hex::decode(code)?)
 }
 
-/// Lets the council authorise `code`; gives the block from which on it is authorised: that of the
-/// decision, or the one after the notice of the chain, for which it waits.
+/// Makes the council authorise `code`. Returns the block since which it is authorised: that of the
+/// decision, or the one after the notice of the chain, which this waits for.
 ///
 /// # Errors
-/// When a transaction is refused.
+/// If a transaction is refused.
 pub async fn authorize(client: &Client, code: &[u8]) -> Result<H256> {
     let hash = Value::from_bytes(hash_of(code));
     let authorize = call("System", "authorize_upgrade", [("code_hash", hash)]);
@@ -43,18 +43,18 @@ pub async fn authorize(client: &Client, code: &[u8]) -> Result<H256> {
     }
 }
 
-/// Lets the council set `code` at once with the root origin; gives the block that sets it.
+/// Makes the council set `code` at once as root. Returns the block that sets it.
 ///
 /// # Errors
-/// When the chain refuses it.
+/// If the chain refuses it.
 pub async fn set_code(client: &Client, code: &[u8]) -> Result<H256> {
     decide_as_root(client, set_code_call(code)).await
 }
 
-/// Lets the council schedule `code` to be set in the block `height`.
+/// Makes the council schedule `code` to be set in the block `height`.
 ///
 /// # Errors
-/// When the chain refuses it.
+/// If the chain refuses it.
 pub async fn schedule(client: &Client, code: &[u8], height: u64) -> Result<()> {
     let schedule = call(
         "Scheduler",
@@ -74,10 +74,10 @@ fn set_code_call(code: &[u8]) -> Call {
     call("System", "set_code", [("code", Value::from_bytes(code))])
 }
 
-/// Sends the code that was authorised, as anybody may; gives the block that sets it.
+/// Submits the authorised code, as any account can. Returns the block that sets it.
 ///
 /// # Errors
-/// When the chain refuses it.
+/// If the chain refuses it.
 pub async fn apply(client: &Client, code: &[u8]) -> Result<Included> {
     let apply = call(
         "System",

@@ -1,4 +1,4 @@
-//! Steadiness of a chain, seen from one node.
+//! Regularity of a chain, seen from one node.
 
 use crate::{Client, Header};
 use anyhow::Result;
@@ -14,7 +14,7 @@ pub struct Heights {
     pub finalized: Vec<(u64, Instant)>,
 }
 
-/// A watch that runs beside the test.
+/// A watch that runs in the background of the test.
 pub struct Watch(JoinHandle<Heights>, tokio::sync::oneshot::Sender<()>);
 
 impl Watch {
@@ -45,29 +45,30 @@ impl Watch {
         Ok(Self(task, end))
     }
 
-    /// Heights that were seen.
+    /// Ends the watch. Returns the heights.
     ///
     /// # Errors
     /// If the watch failed.
     pub async fn end(self) -> Result<Heights> {
-        // A watch whose node is gone has ended by itself.
+        // The watch of a node that has ended has ended by itself.
         let _ = self.1.send(());
         Ok(self.0.await?)
     }
 }
 
 impl Heights {
-    /// The longest time between two best heights, of those whose later one `numbers` has.
+    /// The longest time between two best heights of which `numbers` accepts the later one.
     pub fn longest_block(&self, numbers: impl Fn(u64) -> bool) -> Duration {
         longest(&self.best, numbers)
     }
 
-    /// The longest time without finality, likewise.
+    /// The longest time between two final heights, likewise.
     pub fn longest_finality(&self, numbers: impl Fn(u64) -> bool) -> Duration {
         longest(&self.finalized, numbers)
     }
 
-    /// By how many blocks finality trailed the best block at most, while that was of `numbers`.
+    /// Maximum number of blocks between the best and the last final block, while `numbers` accepted
+    /// the best one.
     pub fn greatest_lag(&self, numbers: impl Fn(u64) -> bool) -> u64 {
         let of = |(number, at): &(u64, Instant)| {
             let final_then = self.finalized.iter().rev().find(|(_, seen)| seen <= at);

@@ -1,4 +1,4 @@
-// Ends what a test started, the last first.
+// Clean-up after a test, in reverse order.
 
 const stacks = new WeakMap();
 

@@ -1,10 +1,10 @@
-// Documents of JSON-LD with every kind of literal and blank node, from a seed.
+// Random JSON-LD documents with every kind of literal and blank node, from a seed.
 
 const CONTEXT = "https://www.w3.org/ns/credentials/v2";
 const EXAMPLES = "https://www.w3.org/ns/credentials/examples/v2";
 const XSD = "http://www.w3.org/2001/XMLSchema#";
 
-/** Terms of the documents: the name says what the term's type is. */
+/** Terms of the documents, named after their types. */
 const TERMS = Object.fromEntries([
   ["plain", "https://terms.example/plain"],
   ["other", "https://terms.example/other"],
@@ -29,7 +29,7 @@ export function random(seed) {
   };
 }
 
-/** A credential or a presentation; `next` gives random numbers between 0 and 1. */
+/** A credential or a presentation; `next` returns random numbers between 0 and 1. */
 export function document(next) {
   const below = (end) => Math.floor(next() * end);
   const one = (list) => list[below(list.length)];
@@ -80,11 +80,11 @@ export function document(next) {
       () => ({ "@value": string(), "@language": language() }),
     ])();
 
-  /** A string or number where the term has a datatype. */
+  /** A string or number for a term with a datatype. */
   const typed = (name) =>
     one([
-      // jsonld.js parses the strings of a double, which the standard leaves as they are, and
-      // writes `true` and "true" of one datatype twice, though a dataset is a set.
+      // jsonld.js parses the strings of a double, which the standard does not do, and writes `true`
+      // and "true" of one datatype twice, though a dataset is a set.
       () => (name === "double" ? number() : `s${string()}`),
       number,
       () => (name === "double" ? 1.25 : chance(0.5)),
@@ -95,7 +95,7 @@ export function document(next) {
     const name = one([...Object.keys(TERMS), "plain", "other", "ref"]);
     const value = () => {
       if (name === "ref") {
-        // A blank node is named by an object: a string is an IRI here.
+        // A blank node is an object here, since a string is an IRI.
         return chance(0.4) ? one([iri(), { id: one(labels) }]) : node(depth - 1);
       }
       if (TERMS[name]["@type"]) {
@@ -127,7 +127,7 @@ export function document(next) {
     return Object.keys(made).length > 0 ? made : { plain: "empty" };
   }
 
-  // Parts that look alike until one follows them to their ends.
+  // Parts that differ only at their ends.
   const alike = () => {
     const part = (end) => ({ plain: "alike", other: { plain: "alike", other: { plain: end } } });
     return Array.from({ length: 2 + below(3) }, () => part(one(["a", "b"])));
@@ -146,7 +146,7 @@ export function document(next) {
       string,
       number,
       () => true,
-      // An array in an array is refused, here too.
+      // Documents have no array in an array, since our library refuses it.
       () => many(3, () => one([string, number, () => false])()),
       () => Object.fromEntries(many(3, () => [one(["a", "b", "é", "中", "$ref"]), json()])),
     ])();

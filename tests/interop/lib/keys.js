@@ -1,4 +1,4 @@
-// The accounts of the chain `dev`.
+// Accounts of the chain `dev`.
 
 import { Keyring } from "@polkadot/keyring";
 import { cryptoWaitReady } from "@polkadot/util-crypto";
@@ -13,7 +13,7 @@ export async function devAccounts() {
   return { alice, stash, bob };
 }
 
-/** Gives the only validator new session keys, which are in use two sessions later. */
+/** Replaces the session keys of the only validator; the new ones are in use two sessions later. */
 export async function rotateKeys(api, provider) {
   const { stash } = await devAccounts();
   const generated = await provider.send("author_rotateKeysWithOwner", [
@@ -25,7 +25,7 @@ export async function rotateKeys(api, provider) {
   );
 }
 
-/** Signs and sends `call`, and gives the hash of the block that it succeeded in. */
+/** Signs and sends `call`. Returns the hash of the block in which it succeeded. */
 export function included(call, signer) {
   return new Promise((resolve, reject) => {
     call

@@ -1,4 +1,4 @@
-// smoldot, the light client that checks every header and justification by itself.
+// smoldot, the light client that verifies every header and justification itself.
 
 import { start } from "smoldot";
 import { atEnd } from "./cleanup.js";

@@ -11,7 +11,7 @@ import { atEnd } from "./cleanup.js";
 
 const TAIL = 40;
 
-/** The binary under test: what `variable` names, else the release build in the target folder. */
+/** The binary under test: that in `variable`, or the release build in the target folder. */
 export function binary(file, variable) {
   const path = process.env[variable] ?? built(file);
   if (!existsSync(path)) {
@@ -25,7 +25,7 @@ export function binary(file, variable) {
 
 const auraNode = () => binary("aura-node", "AURA_NODE");
 
-/** Where the build puts `file`. */
+/** The path of `file` in the folder of the build. */
 function built(file) {
   const target =
     process.env.CARGO_TARGET_DIR ??
@@ -34,8 +34,8 @@ function built(file) {
 }
 
 /**
- * The raw specification of the chain `dev` with slots of a second and sessions of five slots, so
- * that a short test sees several of them.
+ * The raw chain spec of `dev` with slots of a second and sessions of five slots, so that a short
+ * test has several sessions.
  */
 export async function fastChainSpec() {
   const plain = JSON.parse(await run("export-chain-spec", "--chain", "dev"));
@@ -139,7 +139,7 @@ export async function nextPhaseTwo() {
   return `0x${(await readFile(path)).toString("hex")}`;
 }
 
-/** Runs a subcommand of the node and gives its standard output. */
+/** Runs a subcommand of the node. Returns its standard output. */
 async function run(...args) {
   const { stdout } = await promisify(execFile)(auraNode(), args, {
     maxBuffer: 2 ** 26,

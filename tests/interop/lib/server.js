@@ -6,7 +6,7 @@ import { createInterface } from "node:readline";
 import { atEnd } from "./cleanup.js";
 import { binary } from "./node.js";
 
-/** Serves what the node at `node` knows; gives the URL. */
+/** Serves the chain of the node at `node`. Returns the URL. */
 export async function startServer(t, node) {
   const server = spawn(
     binary("aura", "AURA_CLI"),

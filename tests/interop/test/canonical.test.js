@@ -1,6 +1,6 @@
-// Canonical forms of ours and of other libraries, on documents that are generated.
+// Canonical forms by our library and by others, on generated documents.
 //
-// AURA_DOCUMENTS says how many, AURA_SEED from which seed: each run prints both, and every difference.
+// AURA_DOCUMENTS sets their number, AURA_SEED the seed: each run prints both, and every difference.
 
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
@@ -15,7 +15,7 @@ import { binary } from "../lib/node.js";
 
 const COUNT = Number(process.env.AURA_DOCUMENTS ?? 300);
 const SEED = Number(process.env.AURA_SEED ?? 19);
-/** Reasons for which ours refuses what others write, each of which is documented. */
+/** Documented reasons for which our library refuses documents that others accept. */
 const REFUSALS = ["number", "too-many-alike"];
 const CONTEXTS = new URL("../../../identity/src/data_integrity/contexts/", import.meta.url);
 
@@ -34,7 +34,7 @@ test("canonical forms are those of other libraries", async (t) => {
       continue;
     }
     const theirs = await rdfc(made, documentLoader);
-    // Its own bound on what takes for ever.
+    // The other library stops at its own limit of work.
     if (theirs.includes("Maximum deep iterations exceeded")) {
       refused += 1;
       continue;
@@ -54,7 +54,7 @@ test("canonical forms are those of other libraries", async (t) => {
   assert.ok(refused < COUNT / 3, `${refused} of ${COUNT} were not compared`);
 });
 
-/** What our library writes of each document. */
+/** Canonical form of each document by our library. */
 async function canonical(documents) {
   const child = spawn(binary("examples/canonical", "AURA_CANONICAL"), {
     stdio: ["pipe", "pipe", "inherit"],
@@ -85,7 +85,7 @@ async function rdfc(made, documentLoader) {
   }
 }
 
-/** Loads the contexts that our library knows, and no others. */
+/** Loads only the contexts that our library knows. */
 async function loader() {
   const files = {
     "https://www.w3.org/ns/credentials/v2": "credentials-v2.jsonld",
@@ -101,7 +101,7 @@ async function loader() {
   };
 }
 
-/** The lines of one text that the other does not have. */
+/** Lines of one text that the other does not have. */
 function unique(text, other) {
   const theirs = new Set(other.split("\n"));
   return text.split("\n").filter((line) => !theirs.has(line));

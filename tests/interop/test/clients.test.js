@@ -1,5 +1,5 @@
-// Other clients than `@polkadot/api`, on one node: each connects, transfers, and makes and changes
-// a DID.
+// Clients other than `@polkadot/api`, on one node: each connects, transfers, and creates and
+// changes a DID.
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
@@ -21,9 +21,9 @@ import { fastChainSpec, startNode } from "../lib/node.js";
 /** Relationships as bits: everything but the agreement on keys, and only assertions. */
 const SIGNING = 0b11011;
 const ASSERTION = 0b00010;
-/** In plancks: a whole token. It is also the most that may be held for a DID. */
+/** A whole token in plancks. It is also the maximum that may be held for a DID. */
 const TOKEN = 10n ** 12n;
-/** Where `scripts/test` installs the Python client. */
+/** Folder of the Python client, which `scripts/test` installs. */
 const PYTHON =
   process.env.AURA_PYTHON ?? join(homedir(), ".cache/aura/python/bin/python");
 
@@ -40,11 +40,11 @@ test("clients", { timeout: 300_000 }, async (t) => {
 });
 
 async function polkadotApi(t, url, { alice, bob }) {
-  // Older versions of Node.js have no class of their own.
+  // Older versions of Node.js do not have this class.
   const provider = getWsProvider(url, { websocketClass: WebSocket });
   const client = createClient(provider);
   atEnd(t, () => client.destroy());
-  // Its descriptors come from a build step; this is the same without them.
+  // Descriptors come from a build step; this works without them.
   const { query, tx } = client.getUnsafeApi();
   const signer = getPolkadotSigner(alice.publicKey, "Sr25519", (message) =>
     alice.sign(message),

@@ -1,4 +1,4 @@
-// Credentials and presentations of Aura as the libraries of others take them: unchanged.
+// Other libraries verify credentials and presentations of Aura unchanged.
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
@@ -11,7 +11,7 @@ import { base58Encode } from "@polkadot/util-crypto";
 import { fastChainSpec, startNode } from "../lib/node.js";
 import { startServer } from "../lib/server.js";
 
-/** The vectors that the format is specified with. */
+/** The vectors of the format's specification. */
 const VECTORS = new URL(
   "../../../identity/tests/credential/vectors/aura.json",
   import.meta.url,
@@ -73,7 +73,7 @@ test("a credential of others", { timeout: 120_000 }, async (t) => {
       body: JSON.stringify({ verifiableCredential: credential }),
     });
     const found = await answer.json();
-    // What is altered is bad input.
+    // Altered documents are bad input.
     assert.equal(answer.status, found.verified ? 200 : 400);
     return found;
   };
@@ -110,7 +110,7 @@ test("a credential of others", { timeout: 120_000 }, async (t) => {
   });
 });
 
-/** Loads contexts, the DID and its key; nothing else, and nothing over the network. */
+/** Loads only contexts, the DID and its key, and nothing over the network. */
 function loader(did, publicKey) {
   const method = `${did}#key-1`;
   const bytes = Buffer.from(`ed01${publicKey}`, "hex");

@@ -1,4 +1,4 @@
-// DIDs as the polkadot.js apps make and change them: by accounts, through `dispatch_as`.
+// DIDs that are created and changed by accounts, through `dispatch_as`, as in the polkadot.js apps.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -18,7 +18,7 @@ import { fastChainSpec, startNode } from "../lib/node.js";
 const SIGNING = 0b11011;
 const ASSERTION = 0b00010;
 const NO_SALT = new Uint8Array(32);
-/** The most that an account lets be held for what it does here, in plancks: a whole token. */
+/** Maximum that an account allows to be held, in plancks: a whole token. */
 const MAX_DEPOSIT = 10n ** 12n;
 const WEIGHT = { refTime: 10_000_000_000, proofSize: 100_000 };
 
@@ -61,7 +61,7 @@ test("DIDs", { timeout: 120_000 }, async (t) => {
     const changed = await resolve(text);
     assert.equal(changed.didDocument.verificationMethod.length, 2);
 
-    // The stash does not control it.
+    // The stash does not control the DID.
     await assert.rejects(
       included(
         api.tx.did.dispatchAs(did, api.tx.did.deactivate(), 0),
@@ -137,7 +137,7 @@ async function created(api, hash) {
   return { did, text: `did:aura:${base58Encode(did)}` };
 }
 
-/** The name of the pallet's error that `included` was rejected with. */
+/** The name of the pallet's error in `included`. */
 function named(api, error) {
   const { module } = JSON.parse(error.message);
   return api.registry.findMetaError(

@@ -1,4 +1,4 @@
-// The API that wallets and the polkadot.js apps are built on.
+// `@polkadot/api`, which wallets and the polkadot.js apps use.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -20,7 +20,7 @@ test("@polkadot/api", { timeout: 120_000 }, async (t) => {
   atEnd(t, () => api.disconnect());
 
   await t.test("knows every type, extension and runtime API", () => {
-    // It decorates only the methods that it wraps itself; it says so of every node.
+    // The API knows only the methods that it wraps itself, and reports the others for every node.
     const news = complaints.filter(
       (line) => !line.includes("RPC methods not decorated"),
     );

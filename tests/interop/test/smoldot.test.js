@@ -1,4 +1,4 @@
-// The light client that checks every header and justification by itself.
+// smoldot, the light client that verifies every header and justification itself.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

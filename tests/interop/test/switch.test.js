@@ -1,4 +1,4 @@
-// The clients of the chain, across its switch from Aura consensus to BABE.
+// Clients of the chain across its switch from Aura consensus to BABE.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -16,11 +16,11 @@ import {
   startNode,
 } from "../lib/node.js";
 
-/** Where the state keeps the number of the session: four bytes, of which a test needs one. */
+/** Storage key of the session's number: four bytes, of which a test needs one. */
 const CURRENT_SESSION = u8aToHex(
   u8aConcat(xxhashAsU8a("Session", 128), xxhashAsU8a("CurrentIndex", 128)),
 );
-/** Sessions after the switch from which on a light client can be given a checkpoint. */
+/** Sessions after the switch until a light client can start from a checkpoint. */
 const CHECKPOINT = 2;
 /** Sessions after which a change of keys has taken effect. */
 const ROTATION = 2;
@@ -79,8 +79,8 @@ test("clients across the switch", { timeout: 300_000 }, async (t) => {
     await follows(api, light, (await sessionAt(api)) + 1);
   });
 
-  // It stops at the last block of Aura consensus, until it is so far behind the others that it
-  // starts another warp sync: 32 blocks.
+  // The light client stops at the last block of Aura consensus. Once it is 32 blocks behind the
+  // others, it starts another warp sync.
   await t.test("smoldot that was running warps over the switch", async () => {
     while (seen <= last) await heads.next();
   });
@@ -91,7 +91,7 @@ async function readHeads(light, see) {
   for await (const { number } of light.finalizedHeads()) see(Number(number));
 }
 
-/** Has the council authorise `code` and sends it; gives the height that sets it. */
+/** Makes the council authorise `code` and submits it. Returns the height that sets it. */
 async function upgrade(api, code) {
   const { alice } = await devAccounts();
   const authorize = api.tx.system.authorizeUpgrade(blake2AsHex(code));
@@ -109,7 +109,7 @@ async function sessionAt(api, number) {
   const hash = await (number
     ? api.rpc.chain.getBlockHash(number)
     : api.rpc.chain.getFinalizedHead());
-  // Past all metadata: right after an upgrade the API mixes those of two versions.
+  // The query uses no metadata: right after an upgrade the API mixes those of two versions.
   const value = await api.rpc.state.getStorage.raw(CURRENT_SESSION, hash);
   return hexToU8a(value)[0];
 }
@@ -125,7 +125,7 @@ async function follows(api, light, session) {
   }
 }
 
-/** The finalised heads that `api` sees, to wait for. */
+/** Finalised heads of `api`, to wait for. */
 function finalizedHeads(api) {
   let [best, wake] = [0, []];
   api.rpc.chain.subscribeFinalizedHeads(({ number }) => {

@@ -1,4 +1,4 @@
-// A verifier of proofs in Python that was written from docs/zkp.md alone, over the vectors of that page.
+// A verifier of proofs in Python, written from docs/zkp.md alone, over the vectors of that page.
 
 import { execFile } from "node:child_process";
 import { homedir } from "node:os";
@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { promisify } from "node:util";
 
-/** Where `scripts/test` installs the packages of Python. */
+/** Folder of the Python packages, which `scripts/test` installs. */
 const PYTHON =
   process.env.AURA_PYTHON ?? join(homedir(), ".cache/aura/python/bin/python");
 

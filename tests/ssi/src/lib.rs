@@ -1,7 +1,6 @@
-//! Verifies and issues with the library [`ssi`].
+//! Verification and issuance by the library [`ssi`].
 //!
-//! It loads nothing from a network: contexts are those that it ships with, and the caller provides
-//! the DIDs.
+//! It loads nothing from a network: it uses contexts of its own, and the caller provides the DIDs.
 
 use chrono::{DateTime, Utc};
 use futures_executor::block_on;
@@ -28,12 +27,12 @@ type Credential = DataIntegrity<JsonCredential, AnySuite>;
 /// A presentation of such credentials with its proofs.
 type Presentation = DataIntegrity<JsonPresentation<Credential>, AnySuite>;
 
-/// Verifies a credential: every proof by its key in the DID document, and the dates. Under which
-/// relationship a key stands is nothing that `ssi` asks.
+/// Verifies a credential: every proof by its key in the DID document, and the dates. `ssi` does not
+/// check the relationship of a key.
 ///
 /// # Errors
 ///
-/// Why `ssi` refuses it.
+/// If `ssi` refuses it.
 pub fn verify_credential(
     credential: &Value,
     did: &Value,
@@ -43,11 +42,11 @@ pub fn verify_credential(
     Ok(block_on(credential.verify(parameters(did, now)?))??)
 }
 
-/// Verifies a credential by those of its proofs that are of suites of `ssi`, one by one.
+/// Verifies those proofs of a credential whose suites `ssi` has, one by one.
 ///
 /// # Errors
 ///
-/// Why `ssi` refuses one of them, or that there is none.
+/// If `ssi` refuses one of them, or has none of their suites.
 pub fn verify_known_proofs(
     credential: &Value,
     did: &Value,
@@ -66,11 +65,11 @@ pub fn verify_known_proofs(
     Ok(())
 }
 
-/// Verifies a presentation likewise, and not the credentials in it.
+/// Verifies a presentation likewise, without the credentials in it.
 ///
 /// # Errors
 ///
-/// Why `ssi` refuses it.
+/// If `ssi` refuses it.
 pub fn verify_presentation(
     presentation: &Value,
     did: &Value,
@@ -82,8 +81,8 @@ pub fn verify_presentation(
 
 type Resolver = VerificationMethodDIDResolver<StaticDIDResolver, AnyMethod>;
 
-/// With one DID document that there is. It is given as JSON: as JSON-LD, `ssi` wants the first
-/// version of the context of DIDs.
+/// Parameters with a single DID document. It is read as JSON: for JSON-LD, `ssi` requires the first
+/// version of the DID context.
 fn parameters(
     did: &Value,
     now: DateTime<Utc>,
@@ -105,11 +104,11 @@ pub struct Issuer {
 }
 
 impl Issuer {
-    /// With a secret key of Ed25519, as JWK.
+    /// Makes an issuer from a secret Ed25519 key, as JWK.
     ///
     /// # Errors
     ///
-    /// If it is none.
+    /// If the JWK is not such a key.
     pub fn new(key: Value) -> Result<Self, Refused> {
         let key: JWK = serde_json::from_value(key)?;
         let did = DIDKey::generate(&key)?.to_string();
@@ -121,7 +120,7 @@ impl Issuer {
     ///
     /// # Errors
     ///
-    /// Why `ssi` does not.
+    /// If `ssi` does not sign it.
     pub fn issue(&self, unsigned: Value, created: &str) -> Result<Value, Refused> {
         let credential: JsonCredential = serde_json::from_value(unsigned)?;
         let options = self.options(ProofPurpose::Assertion, created)?;
@@ -134,11 +133,11 @@ impl Issuer {
         Ok(serde_json::to_value(signed)?)
     }
 
-    /// Presents credentials to a verifier that asked with a challenge.
+    /// Presents credentials to a verifier that sent a challenge.
     ///
     /// # Errors
     ///
-    /// Why `ssi` does not.
+    /// If `ssi` does not sign it.
     pub fn present(
         &self,
         unsigned: Value,
@@ -163,7 +162,7 @@ impl Issuer {
         let method = ReferenceOrOwned::Reference(self.method.clone());
         let mut options = AnyInputOptions::from_method(method);
         options.proof_purpose = purpose;
-        // Written as it is given, which reading it alone does.
+        // The time keeps its text, which only parsing preserves.
         options.created = Some(serde_json::from_value(created.into())?);
         Ok(options)
     }

@@ -1,8 +1,9 @@
-//! Credentials of Aura as `ssi` takes them, and those of `ssi` for Aura: unchanged.
+//! `ssi` verifies credentials of Aura, and makes credentials for Aura, all unchanged.
 //!
-//! What Aura makes is kept in `identity/tests/credential/vectors/`, in `aura.json` and `rdfc.json`.
-//! What `ssi` makes is `ssi.json` there, and verified by `identity/tests/ssi.rs`.
-//! `AURA_WRITE_VECTORS=1` writes it anew; otherwise it is compared with what `ssi` makes now.
+//! Credentials of Aura are `aura.json` and `rdfc.json` in `identity/tests/credential/vectors/`.
+//! Those of `ssi` are `ssi.json` there, which `identity/tests/ssi.rs` verifies.
+//! `AURA_WRITE_VECTORS=1` writes that file; without it, the tests compare it with the present
+//! output of `ssi`.
 
 use aura_ssi::{verify_credential, verify_known_proofs, verify_presentation, Issuer};
 use chrono::{DateTime, Utc};
@@ -40,7 +41,7 @@ fn document(who: &str, relationship: &str) -> Value {
     })
 }
 
-/// A credential that Aura secured by the suite that `ssi` has too: it lacks eddsa-jcs-2022.
+/// A credential that Aura secured by eddsa-rdfc-2022: `ssi` has no eddsa-jcs-2022.
 fn credential() -> Value {
     let vectors = read("aura.json");
     let suites = vectors["suites"].as_array().unwrap();
@@ -88,7 +89,7 @@ fn ssi_refuses_what_was_altered_or_signed_by_another() {
     assert!(verify_credential(&credential(), &issuer, later).is_err());
 }
 
-/// `ssi` wants every proof of a set to hold, and so none of a suite that it does not know.
+/// `ssi` verifies a proof set only if every proof is valid, and so refuses an unknown suite in it.
 #[test]
 fn ssi_verifies_what_stands_beside_a_proof_of_a_suite_unknown() {
     let issuer = document("issuer", "assertionMethod");

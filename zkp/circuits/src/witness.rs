@@ -24,7 +24,7 @@ pub struct Witness {
     pub from: Day,
     /// The last day of the credential.
     pub until: Day,
-    /// The claims.
+    /// All claims of the credential, by slot.
     pub claims: Claims,
     /// The issuer's signature.
     pub signature: Signature,

@@ -82,7 +82,7 @@ impl Set {
         Ok(Self { levels })
     }
 
-    /// The root.
+    /// The root, which stands for the set in a request or policy.
     pub fn root(&self) -> Fr {
         let top = self.levels.last().and_then(|(level, _)| level.first());
         top.copied().unwrap_or_default()

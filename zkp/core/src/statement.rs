@@ -56,7 +56,7 @@ pub struct Statement {
     pub scope: Fr,
     /// The nullifier of the holder in the scope.
     pub nullifier: Fr,
-    /// The predicate.
+    /// The predicate that the claims satisfy.
     pub predicate: Predicate,
 }
 

@@ -140,7 +140,7 @@ impl StatusTree {
         tree
     }
 
-    /// The root.
+    /// The status root: node 0 of the top level.
     pub fn root(&self) -> Fr {
         self.node(usize::from(ABOVE_PAGES), 0)
     }

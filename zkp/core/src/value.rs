@@ -18,14 +18,14 @@ pub enum Value<'a> {
     Absent,
     /// A whole number.
     Integer(i64),
-    /// A day.
+    /// A day of the Gregorian calendar.
     Date(Day),
-    /// A boolean.
+    /// True or false, as 1 or 0.
     Boolean(bool),
     /// A text, a member of a set, or a country code, in Unicode's Normalization Form C: otherwise
     /// two texts that look the same would differ. See [`Value::text`].
     Text(&'a str),
-    /// Bytes.
+    /// Bytes; their hash is the claim.
     Bytes(&'a [u8]),
 }
 

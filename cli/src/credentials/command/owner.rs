@@ -1,4 +1,5 @@
-//! Schemas and lists of a DID, or of all DIDs of the wallet. Other lists by owner use [`Owner`] too.
+//! Schemas and lists of a DID, or of all DIDs of the wallet. [`Owner`] also serves other listings
+//! by owner.
 
 use crate::{
     credentials::acting_did::did_of,

@@ -27,11 +27,15 @@ use std::io::{BufWriter, Write};
 pub struct Keys {
     /// The Ed25519 key.
     pub main: PrivateKey,
-    /// The key for proofs with its number, if something can be proven of one of the credentials.
+    /// Jubjub key and its index in the DID document; present if any credential has a holder.
     pub proofs: Option<(KeyIndex, SecretKey)>,
 }
 
 /// Signs all credentials, writes them to the part file, and builds their Merkle tree.
+///
+/// # Errors
+/// If the rows cannot be read, are wrong or have changed since the journal was written; if a
+/// credential cannot be secured; if the part file cannot be written.
 pub fn sign(files: &Files, journal: &Journal, schema: &SchemaView, keys: &Keys) -> Result<Batch> {
     let mut out = BufWriter::new(files.new_part()?);
     let failed = files::unwritten(&files.part);
@@ -71,6 +75,9 @@ pub fn sign(files: &Files, journal: &Journal, schema: &SchemaView, keys: &Keys) 
 
 /// Rebuilds the tree of the credentials that an earlier run signed; `None` if the part file is
 /// incomplete or not of this journal.
+///
+/// # Errors
+/// If the part file cannot be read.
 pub fn signed_before(files: &Files, journal: &Journal) -> Result<Option<Batch>> {
     if !files.part.exists() {
         return Ok(None);

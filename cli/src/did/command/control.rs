@@ -49,7 +49,7 @@ pub struct SetControl {
 
 impl SetControl {
     pub(super) async fn run(self) -> Result<Outcome> {
-        // Read the chain only after the wallet is locked: its DIDs may change until then.
+        // Lock the wallet before the chain is read: see `Access::edit`.
         let edit = self.common.access.edit()?;
         let named = self.controller.iter();
         let controllers = named

@@ -68,7 +68,7 @@ impl Create {
             // The controlling account submits the creation, even where a sponsor pays otherwise.
             self.paying.account.get_or_insert(0);
         }
-        // Read the chain only after the wallet is locked: its DIDs may change until then.
+        // Lock the wallet before the chain is read: see `Access::edit`.
         let mut edit = self.common.access.edit()?;
         let chain = self.common.chain().await?;
         let kind = self.key.unwrap_or(Kind::Ed25519);

@@ -32,7 +32,7 @@ pub struct Deactivate {
 
 impl Deactivate {
     pub(super) async fn run(self) -> Result<Outcome> {
-        // Read the chain only after the wallet is locked: its DIDs may change until then.
+        // Lock the wallet before the chain is read: see `Access::edit`.
         let edit = self.common.access.edit()?;
         let chain = self.common.chain().await?;
         let record = edit.find(&self.did)?.clone();

@@ -39,7 +39,7 @@ impl Purge {
     pub(super) async fn run(self) -> Result<Outcome> {
         let many = |_| Problem::Argument("a DID never has that many keys".into());
         let keys = self.keys.try_into().map_err(many)?;
-        // Read the chain only after the wallet is locked: its DIDs may change until then.
+        // Lock the wallet before the chain is read: see `Access::edit`.
         let edit = self.common.access.edit()?;
         let chain = self.common.chain().await?;
         let record = edit.find(&self.did)?.clone();

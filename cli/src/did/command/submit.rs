@@ -51,7 +51,7 @@ impl Submit {
             },
             None => Payer::with(&self.paying, self.common.access.edit()?)?,
         };
-        // Read the chain only after the wallet is locked: its DIDs may change until then.
+        // Lock the wallet before the chain is read: see `Access::edit`.
         let chain = self.common.chain().await?;
         chain.expect_genesis(&genesis)?;
         let proposal = match &content {

@@ -31,7 +31,7 @@ pub struct TakeOver {
 impl TakeOver {
     pub(super) async fn run(self) -> Result<Outcome> {
         let edit = self.common.access.edit()?;
-        // Read the chain only after the wallet is locked: its DIDs may change until then.
+        // Lock the wallet before the chain is read: see `Access::edit`.
         let chain = self.common.chain().await?;
         let record = edit.find(&self.did)?.clone();
         chain.expect_genesis(&record.genesis)?;

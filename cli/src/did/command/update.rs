@@ -20,7 +20,7 @@ use aura_zkp_core::possession;
 use clap::Args;
 use serde_json::json;
 
-/// Changes the keys, services and other names of a DID: all of them, or nothing.
+/// Changes the keys, services and other names of a DID: all changes take effect, or none.
 #[derive(Debug, Args)]
 pub struct Update {
     /// The DID, or its name in the wallet.
@@ -44,11 +44,12 @@ pub struct Update {
 #[derive(Debug, Default, Args)]
 #[group(required = true, multiple = true)]
 pub struct Wishes {
-    /// Add a new key of the wallet, for these relationships [default: those of its kind].
+    /// Add a new key of the wallet, for these relationships [default: keyAgreement for x25519,
+    /// assertionMethod for jubjub, all but keyAgreement for other kinds].
     #[arg(long, value_name = "KIND[:REL,REL]")]
     pub add_key: Vec<NewKey>,
 
-    /// Set the relationships of a key in place of those it has.
+    /// Replace the relationships of a key.
     #[arg(long, value_name = "N:REL,REL")]
     pub relate_key: Vec<Relation>,
 
@@ -68,7 +69,7 @@ pub struct Wishes {
     #[arg(long, value_name = "NAME", value_parser = arguments::service_name)]
     pub remove_service: Vec<ServiceName>,
 
-    /// Set another name of the subject; those that it had are removed.
+    /// Set `alsoKnownAs` to this URI, in place of those it has.
     #[arg(long, value_name = "URI", value_parser = arguments::uri)]
     pub also_known_as: Vec<Uri>,
 
@@ -79,7 +80,7 @@ pub struct Wishes {
 
 impl Update {
     pub(super) async fn run(self) -> Result<Outcome> {
-        // Read the chain only after the wallet is locked: its DIDs may change until then.
+        // Lock the wallet before the chain is read: see `Access::edit`.
         let mut edit = self.common.access.edit()?;
         let chain = self.common.chain().await?;
         let record = edit.find(&self.did)?.clone();

@@ -64,7 +64,7 @@ pub mod account {
     }
 }
 
-/// DIDs.
+/// A JSON array of DIDs; at most 16 are read.
 pub mod dids {
     use super::*;
     use aura_primitives::{did::Did, limits};

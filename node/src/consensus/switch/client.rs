@@ -19,17 +19,17 @@ use std::sync::Arc;
 /// Prefix of the keys of headers that are stored by slot.
 const HEADERS_OF_SLOTS: &[u8] = b"slot_header_";
 
-/// The chain, with the two things that BABE asks of a block before its own and that a block of
-/// Aura consensus does not have:
+/// The chain as BABE must see it across the switch. It supplies two values that BABE reads from a
+/// block's parent and that a block of Aura consensus does not have:
 ///
-/// - its slot, which BABE reads from a digest of its own kind. A header of Aura consensus shows
-///   one here;
-/// - its weight, the number of primary slots up to it. None was before BABE.
+/// - the slot, which BABE reads from a digest of its own kind. Headers of Aura consensus get such a
+///   digest here;
+/// - the weight: the number of primary slots up to the block, 0 before BABE.
 ///
-/// And without the headers by which it would tell equivocations: it has them without their seals,
-/// so that no report of its would hold. See [`Equivocations`].
+/// It also hides BABE's slot-header records. BABE's own detector sees headers without seals, so its
+/// equivocation reports would be invalid. See [`Equivocations`].
 ///
-/// Everything else passes through, and nothing of this is written or leaves the node.
+/// Everything else passes through. None of this is written, and none leaves the node.
 ///
 /// [`Equivocations`]: crate::consensus::equivocations::Equivocations
 pub struct SwitchClient {

@@ -1,8 +1,8 @@
-//! BABE's first epochs, where a chain has switched to it.
+//! BABE's first epochs after the switch of a chain.
 //!
-//! BABE keeps a tree of the epochs that blocks announced. On a chain born under BABE the first
-//! block begins it. Behind a switch no block announces the first two epochs: they are in the
-//! state after the last block of Aura consensus, are read there, and are planted at that block.
+//! BABE keeps a tree of the epochs that blocks announced. If a chain begins with BABE, the first
+//! block begins the tree. After a switch no block announces the first two epochs: they are read
+//! from the state after the last block of Aura consensus, and are inserted at that block.
 
 use crate::{client::FullClient, consensus::engine::Engine};
 use aura_runtime_common::{Block, BlockNumber, Hash};
@@ -32,7 +32,7 @@ pub struct Epochs {
 }
 
 impl Epochs {
-    /// Plants into `tree`.
+    /// Epochs that are inserted into `tree`.
     pub fn new(client: Arc<FullClient>, tree: SharedEpochChanges<Block, Epoch>) -> Self {
         Self { client, tree }
     }
@@ -42,17 +42,17 @@ impl Epochs {
         &self.client
     }
 
-    /// Makes sure that BABE knows the epoch of the children of `parent`, if they are the first
-    /// that are BABE's to author.
+    /// Ensures that BABE knows the epoch of the children of `parent`, if BABE authors them and they
+    /// are the first such blocks.
     ///
-    /// Planting cannot be one with the import of that block, since it takes the state after it. So
-    /// this may be asked at any time and again: after the import; at start, for a crash between
-    /// the two and for a node that imported the block with a binary that knew no BABE; before a
-    /// child is verified, for a block that is not the best one; and before a child is authored.
+    /// This needs the state after `parent`, so it cannot be part of its import. It may be called at
+    /// any time and repeatedly: after the import; at start, in case the node crashed between the
+    /// two, or imported the block with a binary without BABE; before a child is verified, if
+    /// `parent` is not the best block; and before a child is authored.
     ///
     /// # Errors
     ///
-    /// If the database, or the runtime in it, does not say what is needed.
+    /// If the database cannot be read or written, or the runtime does not return the epochs.
     pub fn ensure(&self, parent: Hash) -> Result<(), Error> {
         let Some(header) = self.client.header(parent).map_err(other)? else {
             return Ok(());
@@ -64,8 +64,8 @@ impl Epochs {
             return Ok(());
         };
         let number = *header.number();
-        // Behind finality the first epochs may have been pruned, and nothing can be built there
-        // any more. Planted again, they would be taken for the epochs that followed.
+        // Below the last final block the first epochs may be pruned, and no block can be built
+        // there. Inserted again, they would be mistaken for later epochs.
         if number < self.client.info().finalized_number {
             return Ok(());
         }
@@ -105,7 +105,7 @@ impl Epochs {
         };
         let epochs = ViableEpoch::<Epoch>::UnimportedGenesis(first.into())
             .increment((descriptor, next.config));
-        // Written first: what only the memory knew would be lost at the next start.
+        // The database is written first: epochs in memory alone would be lost at the next start.
         let mut planted = tree.clone();
         planted
             .import(
@@ -122,8 +122,9 @@ impl Epochs {
     }
 }
 
-/// Forgets the epochs of the last `blocks` blocks, where the best block is of Aura consensus: a
-/// competing branch may have gone over to BABE. BABE's own function needs its API there.
+/// Removes the epochs of the last `blocks` blocks if the best block is of Aura consensus: a
+/// competing branch may have switched to BABE. BABE's own function needs the BABE API at the best
+/// block.
 ///
 /// # Errors
 ///
@@ -147,7 +148,7 @@ pub fn revert(
     write(client, &tree)
 }
 
-/// Keeps the tree. BABE itself writes it only where an epoch begins.
+/// Writes the tree to the database. BABE itself writes it only when an epoch begins.
 fn write(store: &impl AuxStore, tree: &EpochChangesFor<Block, Epoch>) -> sp_blockchain::Result<()> {
     let (tree, version) = (tree.encode(), TREE_VERSION.encode());
     store.insert_aux(

@@ -13,8 +13,8 @@ use std::sync::{
     Arc,
 };
 
-/// Imports each block by the import of the engine that sealed it, and plants BABE's first epochs
-/// where a block of Aura consensus has switched the chain.
+/// Imports each block by the import of the engine that sealed it, and inserts BABE's first epochs
+/// after a block of Aura consensus that switches the chain.
 #[derive(Clone)]
 pub struct SwitchImport<A, B> {
     aura: A,
@@ -51,8 +51,7 @@ where
     }
 
     async fn import_block(&self, block: BlockImportParams<Block>) -> Result<ImportResult, Error> {
-        // The seal decides here too, and not what the verifier said: headers of a warp sync have
-        // seen no verifier.
+        // The seal decides here too, not the verifier: headers of a warp sync have passed none.
         let engine = Engine::of_import(&block)
             .ok_or_else(|| refusal("a block is sealed by no engine that this node knows"))?;
         if block.origin == BlockOrigin::Own {
@@ -73,8 +72,9 @@ where
                 }
             }
         }
-        // Only a block of Aura consensus can have first epochs after it. It is in: if they cannot
-        // be read now, they are asked for again before its first child is verified or authored.
+        // Only a block of Aura consensus can be followed by BABE's first epochs. The block is
+        // imported: if they cannot be read now, `ensure` is called again before its first child is
+        // verified or authored.
         if engine == Engine::Aura {
             if let Err(error) = self.epochs.ensure(hash) {
                 log::error!("🔀 BABE's first epochs after {hash} are not known yet: {error}");
@@ -86,8 +86,8 @@ where
 
 /// The last slot in which this node sealed a block.
 ///
-/// Both slot loops look at the best block by themselves. Where the last block of Aura consensus
-/// arrives between the two, one node could seal a sibling of it and a child of it in one slot.
+/// Each slot loop reads the best block by itself. If the last block of Aura consensus arrives
+/// between the two reads, one node could seal a sibling and a child of it in one slot.
 #[derive(Clone, Default)]
 struct OwnSlot(Arc<AtomicU64>);
 

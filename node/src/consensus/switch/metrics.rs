@@ -6,7 +6,7 @@ use polkadot_sdk::*;
 use sp_blockchain::{Error, HeaderBackend};
 use substrate_prometheus_endpoint::{register, Gauge, PrometheusError, Registry, U64};
 
-/// Gauges for Prometheus; nothing where there is no registry.
+/// Gauges for Prometheus; without a registry they do nothing.
 #[derive(Clone, Default)]
 pub struct Metrics(Option<Gauges>);
 
@@ -21,7 +21,7 @@ impl Metrics {
     ///
     /// # Errors
     ///
-    /// If their names are taken.
+    /// If their names are in use.
     pub fn new(registry: Option<&Registry>) -> Result<Self, PrometheusError> {
         let Some(registry) = registry else {
             return Ok(Self::default());
@@ -39,7 +39,7 @@ impl Metrics {
         })))
     }
 
-    /// Shows what the headers of the chain say.
+    /// Sets the gauges from the headers of the chain.
     ///
     /// # Errors
     ///
@@ -64,7 +64,7 @@ impl Metrics {
             match engine {
                 Engine::Aura => {
                     gauges.phase.set(1);
-                    // The chain may have gone back over one.
+                    // A reorganisation may have removed the switch block.
                     gauges.switch_block.set(0);
                 }
                 Engine::Babe => gauges.phase.set(2),
@@ -72,7 +72,7 @@ impl Metrics {
         }
     }
 
-    /// The best chain goes over to BABE behind the block `number`.
+    /// The best chain switches to BABE after the block `number`.
     pub fn switched(&self, number: BlockNumber) {
         if let Some(gauges) = &self.0 {
             gauges.switch_block.set(number.into());
@@ -80,7 +80,7 @@ impl Metrics {
     }
 }
 
-/// The engine that sealed the block `number` of the best chain, if that has a header here.
+/// The engine that sealed the block `number` of the best chain, if this node has its header.
 fn seal(client: &FullClient, number: BlockNumber) -> Result<Option<Engine>, Error> {
     let Some(hash) = client.hash(number)? else {
         return Ok(None);
@@ -89,9 +89,9 @@ fn seal(client: &FullClient, number: BlockNumber) -> Result<Option<Engine>, Erro
     Ok(header.as_ref().and_then(Engine::of_header))
 }
 
-/// The last block of Aura consensus below `babe`, a block of BABE. Found by halving, since all
-/// blocks up to it are of the one and all later ones of the other. None on a chain that began with
-/// BABE, nor where headers are missing: a node that has warped fetches them from the oldest on.
+/// The last block of Aura consensus below `babe`, a block of BABE, by binary search: all blocks up
+/// to it are of Aura consensus, and all later ones of BABE. `None` if the chain began with BABE, or
+/// if headers are missing: after a warp sync a node fetches them from the oldest on.
 fn last_of_aura(client: &FullClient, babe: BlockNumber) -> Result<Option<BlockNumber>, Error> {
     let (mut before, mut after) = (0, babe);
     while after > before + 1 {

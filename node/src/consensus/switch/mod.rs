@@ -1,14 +1,15 @@
-//! The switch from Aura consensus to BABE, at whatever block sets a runtime of phase 2.
+//! The switch from Aura consensus to BABE, at the block that sets a runtime of phase 2.
 //!
-//! Nothing here knows that block before it comes. Each part asks the rule of [`Engine`] for the
-//! block that it is at, so that competing switch blocks, a reorganisation over one and a node
-//! that syncs over one are all the ordinary case.
+//! The block is not known in advance. Each part applies the rule of [`Engine`] to the block that it
+//! handles, so that competing switch blocks, a reorganisation over one and a node that syncs
+//! over one are all the ordinary case.
 //!
-//! - [`SwitchVerifier`], [`SwitchImport`]: blocks go the way of the engine that sealed them.
-//! - [`Epochs`]: what BABE must know of the state at the switch.
-//! - [`SwitchClient`]: what BABE must not see of the blocks before it.
-//! - [`Turn`]: which slot loop may author.
-//! - [`Metrics`]: what an operator sees of it.
+//! - [`SwitchVerifier`], [`SwitchImport`]: verification and import by the engine that sealed a
+//!   block.
+//! - [`Epochs`]: BABE's first epochs, from the state at the switch.
+//! - [`SwitchClient`]: the chain in the form that BABE expects.
+//! - [`Turn`]: the slot loop that may author.
+//! - [`Metrics`]: the phase and the switch block, for operators.
 //!
 //! [`Engine`]: super::engine::Engine
 

@@ -1,4 +1,4 @@
-//! The engine whose turn it is to author.
+//! Authoring by one engine at a time.
 
 use super::Epochs;
 use crate::consensus::engine::Engine;
@@ -8,11 +8,12 @@ use polkadot_sdk::*;
 use sp_blockchain::HeaderBackend;
 use sp_consensus::{Environment, Error, SyncOracle};
 
-/// `T` for the slot loop of one engine, as long as the chain is that engine's to continue.
+/// Wraps a sync oracle or proposer factory `T` for the slot loop of one engine, and lets it work
+/// only while that engine authors the next block.
 ///
-/// The slot loops of both engines always run. Each asks its sync oracle at the start of a slot,
-/// and is told to wait while the best block is the other's; and each makes a proposer for the
-/// block that it then builds on, and is refused if another has become the best in between.
+/// The slot loops of both engines always run. At the start of a slot each asks its sync oracle,
+/// which reports a sync while the other engine authors the child of the best block. Each then makes
+/// a proposer for its parent block, which fails if that block is the other engine's to continue.
 #[derive(Clone)]
 pub struct Turn<T> {
     inner: T,
@@ -21,7 +22,7 @@ pub struct Turn<T> {
 }
 
 impl<T> Turn<T> {
-    /// Lets `engine` use `inner` in its turn.
+    /// Restricts `inner` to the turns of `engine`.
     pub fn new(engine: Engine, epochs: Epochs, inner: T) -> Self {
         Self {
             inner,
@@ -43,7 +44,7 @@ impl<T: SyncOracle> SyncOracle for Turn<T> {
         if self.inner.is_major_syncing() || !self.has_come(best) {
             return true;
         }
-        // For a switch block whose epochs could not be read when it was imported.
+        // The epochs of a switch block may have been unreadable when it was imported.
         self.epochs
             .ensure(best)
             .inspect_err(|error| log::error!("🔀 nothing can be authored on {best}: {error}"))

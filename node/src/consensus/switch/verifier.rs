@@ -9,9 +9,9 @@ use sp_runtime::traits::Header as _;
 
 /// Gives each block to the verifier of the engine that sealed it.
 ///
-/// No check here that it was that engine's turn. BABE's verifier knows no epoch for the
-/// child of a block whose state exposes no BABE, and that of Aura consensus finds no authorities in
-/// a state of phase 2. A refusal by a verifier is held against the peer that sent the block.
+/// It need not check that it was that engine's turn: BABE's verifier knows no epoch for the child
+/// of a block whose state has no BABE API, and that of Aura consensus finds no authorities in a
+/// state of phase 2. A block that a verifier refuses costs the peer that sent it reputation.
 pub struct SwitchVerifier<A, B> {
     /// Verifier of Aura consensus.
     pub aura: A,
@@ -19,7 +19,7 @@ pub struct SwitchVerifier<A, B> {
     pub babe: B,
     /// Epochs that BABE must know before it verifies.
     pub epochs: Epochs,
-    /// Reports of equivocations, which BABE's verifier leaves to others.
+    /// Reports of equivocations, which BABE's verifier does not make.
     pub equivocations: Equivocations,
 }
 
@@ -33,7 +33,7 @@ impl<A: Verifier<Block>, B: Verifier<Block>> Verifier<Block> for SwitchVerifier<
             Some(Engine::Aura) => self.aura.verify(block).await,
             Some(Engine::Babe) => {
                 // An unreadable database is this node's fault, not the sender's. If the epochs
-                // matter, BABE's verifier misses them.
+                // were needed, BABE's verifier refuses the block.
                 let parent = block.header.parent_hash();
                 if let Err(error) = self.epochs.ensure(*parent) {
                     log::error!("🔀 BABE's first epochs after {parent} are not known: {error}");

@@ -1,4 +1,4 @@
-//! A chain of one validator, Alice, and blocks in her name.
+//! A chain of one validator, Alice, and blocks by her.
 
 use crate::executor;
 use aura_node_lib::{
@@ -45,10 +45,10 @@ use std::{
 /// Milliseconds of a slot of the chain `dev`.
 const SLOT: u64 = 2_000;
 
-/// Number of slots before now at which the chain begins. Blocks of the future would be refused.
+/// Number of slots before now at which the chain begins. Blocks in the future would be refused.
 const PAST: u64 = 500;
 
-/// The chain `dev` with its genesis as storage, which each chain would otherwise make anew.
+/// The chain `dev` as a raw chain spec, so that no chain has to build the genesis again.
 static SPEC: LazyLock<String> =
     LazyLock::new(|| chain_spec::load("dev").unwrap().as_json(true).unwrap());
 
@@ -65,14 +65,14 @@ pub struct Chain {
     select_chain: SelectChain,
     keystore: KeystorePtr,
     slot: u64,
-    // Last, and in this order: what is above runs on them.
+    // These are last, and in this order: the fields above run on them.
     pub tasks: TaskManager,
     _runtime: Box<dyn Send>,
     _folder: tempfile::TempDir,
 }
 
 impl Chain {
-    /// A chain that has its genesis block.
+    /// Makes a chain with its genesis block.
     pub fn new() -> Self {
         let runtime = sc_cli::build_runtime().unwrap();
         let context = runtime.enter();
@@ -113,7 +113,7 @@ impl Chain {
         }
     }
 
-    /// Sets consensus up again over the same database, as a node that starts does.
+    /// Sets up consensus again over the same database, like a node at its start.
     pub fn restart(&mut self) {
         (self.consensus, self.queue) =
             consensus(&self.client, &self.select_chain, &self.pool, &self.tasks);
@@ -128,7 +128,7 @@ impl Chain {
         )
     }
 
-    /// As [`Self::aura_block`], with the council's decision to set the code of phase 2.
+    /// Like [`Self::aura_block`], with the council's decision to set the code of phase 2.
     pub fn switch_block(&mut self, parent: Hash) -> Block {
         let slot = self.next_slot();
         let upgrade = upgrade(self.client.info().genesis_hash);
@@ -138,21 +138,21 @@ impl Chain {
         )
     }
 
-    /// A block of BABE, whose slot is claimed in the epoch that the state of its parent names.
+    /// A block of BABE, whose slot is claimed in the epoch of its parent's state.
     pub fn babe_block(&mut self, parent: Hash) -> Block {
         let slot = self.next_slot();
         self.babe_block_in(slot, parent)
     }
 
-    /// As [`Self::babe_block`], in that slot. No two are the same: proofs and seals are random.
+    /// Like [`Self::babe_block`], in that slot. No two are the same: proofs and seals are random.
     pub fn babe_block_in(&self, slot: Slot, parent: Hash) -> Block {
         let epoch = self.client.runtime_api().current_epoch(parent).unwrap();
         let claim = self.babe_claim(slot, epoch.into());
         seal(Engine::Babe, self.build(parent, slot, claim, None))
     }
 
-    /// A block that nobody can have built on `parent`: claimed and sealed rightly, and empty. A
-    /// verifier sees no more of a block.
+    /// An empty block with a valid claim and seal, by the wrong engine for a child of `parent`. A
+    /// verifier checks no more of a block than these.
     pub fn forged(&mut self, engine: Engine, parent: Hash) -> Block {
         let slot = self.next_slot();
         let claim = match engine {
@@ -166,12 +166,12 @@ impl Chain {
         seal(engine, Block::new(header, vec![]))
     }
 
-    /// Gives a block to the import queue, as the network does.
+    /// Sends a block to the import queue, like the network.
     pub fn import(&mut self, block: &Block) -> Imported {
         self.import_from(None, block)
     }
 
-    /// As [`Self::import`], with the peer that sent it.
+    /// Like [`Self::import`], with the peer that sent the block.
     pub fn import_from(&mut self, peer: Option<PeerId>, block: &Block) -> Imported {
         let incoming = IncomingBlock {
             hash: block.hash(),
@@ -199,7 +199,7 @@ impl Chain {
         }))
     }
 
-    /// Imports a block that must be good; gives its hash.
+    /// Imports a block that must be valid. Returns its hash.
     pub fn extend(&mut self, block: &Block) -> Hash {
         let imported = self.import(block);
         assert!(
@@ -209,7 +209,7 @@ impl Chain {
         block.hash()
     }
 
-    /// A chain of one block, and the switch block above it.
+    /// A chain with one block, and the switch block after it.
     pub fn switched() -> (Self, Hash, Hash) {
         let mut chain = Self::new();
         let genesis = chain.client.info().genesis_hash;
@@ -220,7 +220,7 @@ impl Chain {
         (chain, first, switch)
     }
 
-    /// Blocks whose children's epochs are in the database, as BABE itself reads it.
+    /// Blocks whose children's epochs are in the database, read by BABE's own function.
     pub fn stored_epochs(&self) -> Vec<Hash> {
         let config = self.consensus.babe.config();
         let tree = aux_schema::load_epoch_changes::<Block, _>(&*self.client, config).unwrap();
@@ -274,7 +274,7 @@ fn consensus(
     Consensus::new(client, select_chain, pool, &spawner, None, None).unwrap()
 }
 
-/// An epoch of Alice's that begins in `slot`, which no chain has.
+/// An epoch of Alice's that begins in `slot`, and that no chain has.
 fn own_epoch(slot: Slot) -> Epoch {
     let epoch = sp_consensus_babe::Epoch {
         epoch_index: 0,
@@ -330,7 +330,7 @@ fn upgrade(genesis: Hash) -> OpaqueExtrinsic {
     OpaqueExtrinsic::try_from_encoded_extrinsic(&extrinsic.encode()).unwrap()
 }
 
-/// Keeps what the queue says.
+/// Records the results of the queue.
 #[derive(Default)]
 struct Results(Mutex<Vec<Imported>>);
 

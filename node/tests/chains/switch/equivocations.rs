@@ -14,7 +14,7 @@ use sp_consensus::BlockOrigin;
 use sp_runtime::{traits::Block as _, OpaqueExtrinsic};
 use std::sync::{Arc, Mutex};
 
-/// Takes every transaction.
+/// A pool that accepts every transaction.
 #[derive(Default)]
 struct Pool(Mutex<Vec<OpaqueExtrinsic>>);
 
@@ -29,7 +29,7 @@ impl LocalTransactionPool for Pool {
     }
 }
 
-/// Verifies these blocks one after the other; gives the calls that were submitted.
+/// Verifies these blocks one after the other. Returns the calls that were submitted.
 fn calls(chain: &Chain, origin: BlockOrigin, blocks: &[&Block]) -> Vec<RuntimeCall> {
     let pool = Arc::new(Pool::default());
     let factory = OffchainTransactionPoolFactory::new(pool.clone());
@@ -75,7 +75,7 @@ fn two_blocks_of_a_slot_are_reported_with_their_seals() {
         blocks.map(|header| header.hash()),
         [first.hash(), second.hash()]
     );
-    // The runtime's first check.
+    // This is the first check of the runtime.
     assert!(sp_consensus_babe::check_equivocation_proof(
         *equivocation_proof.clone()
     ));
@@ -116,7 +116,7 @@ fn who_authors_once_in_a_slot_is_not_reported() {
     let next = chain.babe_block(switch);
     let blocks = [&first, &next, &first];
     assert_eq!(calls(&chain, BlockOrigin::NetworkBroadcast, &blocks), []);
-    // They were looked at.
+    // The detector has examined them.
     for block in [&first, &next] {
         let slot = Engine::Babe.slot(&block.header).unwrap();
         let key = [&b"slot_header_map"[..], &slot.encode()].concat();

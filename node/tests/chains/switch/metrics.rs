@@ -1,4 +1,4 @@
-//! The gauges.
+//! The gauges of the switch.
 
 use super::chain::Chain;
 use aura_node_lib::consensus::switch::Metrics;
@@ -6,7 +6,7 @@ use polkadot_sdk::*;
 use sc_client_api::HeaderBackend;
 use substrate_prometheus_endpoint::Registry;
 
-/// Phase and switch block as a node shows them that starts at the best block.
+/// Phase and switch block in the metrics of a node that starts at the best block.
 fn at_start(chain: &Chain) -> [f64; 2] {
     let registry = Registry::new();
     let metrics = Metrics::new(Some(&registry)).unwrap();

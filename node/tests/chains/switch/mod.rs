@@ -1,4 +1,4 @@
-//! The switch over a real database and the real runtimes, by the queue that blocks come in through.
+//! The switch over a real database and the real runtimes, through the import queue.
 
 mod chain;
 mod epochs;

@@ -1,4 +1,4 @@
-//! A node that has the switch block, but not what follows from it.
+//! A node that has the switch block, but not BABE's first epochs.
 
 use super::{chain::Chain, turns::may_go};
 use aura_node_lib::consensus::engine::Engine;
@@ -10,8 +10,8 @@ use sc_consensus::{BlockImport, BlockImportParams, ForkChoiceStrategy};
 use sp_consensus::BlockOrigin;
 use sp_runtime::traits::{Block as _, Header as _};
 
-/// Puts a block into the database past all of consensus, as if a binary that knows no switch had
-/// imported it, or this one had crashed right after.
+/// Puts a block into the database past consensus, as if a binary without BABE had imported it, or
+/// this one had crashed right after.
 fn put(chain: &Chain, block: Block) -> Hash {
     let hash = block.hash();
     let (mut header, body) = block.deconstruct();
@@ -45,7 +45,7 @@ fn a_child_brings_the_epochs_of_a_switch_block_that_is_not_the_best() {
     let genesis = chain.client.info().genesis_hash;
     let switch = chain.switch_block(genesis);
     let switch = put(&chain, switch);
-    // The best block when the node starts.
+    // This is the best block when the node starts.
     let other = chain.aura_block(genesis);
     put(&chain, other);
 

@@ -1,11 +1,11 @@
-//! Blocks that are taken back.
+//! Blocks that are reverted.
 
 use super::chain::Chain;
 use aura_node_lib::consensus;
 use polkadot_sdk::*;
 use sc_client_api::HeaderBackend;
 
-/// Takes blocks back, as the subcommand does.
+/// Reverts blocks, like the subcommand.
 fn revert(chain: &mut Chain, blocks: u32) {
     let (client, backend) = (chain.client.clone(), chain.backend.clone());
     consensus::revert(client.clone(), backend.clone(), blocks).unwrap();
@@ -15,7 +15,7 @@ fn revert(chain: &mut Chain, blocks: u32) {
 
 #[test]
 fn epochs_go_with_the_branch_that_announced_them() {
-    // One branch went over to BABE, and a longer one did not.
+    // One branch switched to BABE, and a longer one did not.
     let (mut chain, first, switch) = Chain::switched();
     let mut tip = first;
     for _ in 0..2 {

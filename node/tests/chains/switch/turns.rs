@@ -9,7 +9,7 @@ use sc_basic_authorship::ProposerFactory;
 use sc_client_api::HeaderBackend;
 use sp_consensus::{Environment, NoNetwork, SyncOracle};
 
-/// True if the slot loop of that engine may go on at the best block.
+/// True if the slot loop of that engine may author after the best block.
 pub fn may_go(chain: &Chain, engine: Engine) -> bool {
     !Turn::new(engine, chain.consensus.epochs.clone(), NoNetwork).is_major_syncing()
 }

@@ -22,7 +22,7 @@ use sp_runtime::{
 };
 use std::{iter, sync::Arc};
 
-/// The verifier's reason for refusing the block. A refusal by the import has no such reason.
+/// The verifier's reason to refuse the block. A refusal by the import has no such reason.
 fn refusal(imported: Imported) -> String {
     match imported {
         Err(BlockImportError::VerificationFailed(_, reason)) => reason,
@@ -49,7 +49,7 @@ fn before_the_switch_block_none_is_babes() {
     let (mut chain, before, _) = Chain::switched();
     let wrong = chain.forged(Engine::Babe, before);
     refusal(chain.import(&wrong));
-    // There another of Aura consensus may still come.
+    // Another block of Aura consensus may still follow there.
     let other = chain.aura_block(before);
     chain.extend(&other);
 }
@@ -62,7 +62,7 @@ fn who_sends_a_block_of_the_wrong_engine_is_dropped() {
         let wrong = chain.forged(engine, parent);
         let result = chain.import_from(Some(peer), &wrong);
 
-        // The result as the sync of every node takes it.
+        // The sync of every node handles the result in this way.
         let mut sync = ChainSync::new(
             ChainSyncMode::Full,
             chain.client.clone(),

@@ -17,7 +17,7 @@ fn a_header_of_aura_consensus_shows_its_slot_to_babe() {
         let shown = view.header(block).unwrap().unwrap();
         let claim = find_pre_digest::<Block>(&shown).unwrap();
         assert_eq!(Some(claim.slot()), Engine::Aura.slot(&plain));
-        // Only that is added.
+        // The view adds only that digest.
         assert!(shown.digest.logs.starts_with(&plain.digest.logs));
         assert_eq!(shown.digest.logs.len(), plain.digest.logs.len() + 1);
     }

@@ -28,8 +28,7 @@ fn batches_follow_each_other() {
     });
 }
 
-/// Of two transactions made at the same time, the second one is refused, so indices are never
-/// shared.
+/// The second of two transactions made at the same time is refused, so indices are never shared.
 #[test]
 fn the_first_index_is_taken_once() {
     with_chain(|| {

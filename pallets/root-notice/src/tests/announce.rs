@@ -23,7 +23,7 @@ fn an_announced_call_runs_by_itself_after_the_notice() {
         let result = Ok(());
         System::assert_last_event(Event::<Test>::Enacted { call_hash, result }.into());
         assert_eq!(Announcements::<Test>::iter().count(), 0);
-        // And not a second time.
+        // The call does not run a second time.
         sp_io::storage::clear(b"key");
         block(2 + NOTICE);
         assert_eq!(stored(), None);
@@ -39,7 +39,7 @@ fn without_a_notice_it_runs_at_once() {
         let call_hash = hash(&store(7));
         System::assert_last_event(Event::<Test>::Enacted { call_hash, result }.into());
         assert!(Queue::<Test>::get().is_empty());
-        // Any number of times, because nothing is left in state.
+        // It can be announced any number of times, because nothing of it is left in state.
         assert_ok!(RootNotice::announce(part(6), store(7)));
         RootNotice::do_try_state().unwrap();
     });

@@ -61,7 +61,7 @@ fn a_call_that_an_upgrade_made_too_heavy_is_dropped() {
         let reason = DropReason::TooHeavy;
         System::assert_last_event(Event::<Test>::Dropped { call_hash, reason }.into());
         assert!(!Preimage::is_requested(&call_hash));
-        // It does not come back.
+        // The call does not come back.
         MaxCallWeight::set(&Weight::MAX);
         block(DUE + 1);
         assert_eq!(stored(), None);
@@ -73,14 +73,14 @@ fn a_call_without_its_preimage_is_dropped() {
     with_chain(|| {
         let call_hash = hash(&store_long(7));
         assert_ok!(RootNotice::announce(part(6), store_long(7)));
-        // Only root can do so.
+        // Only root can release the preimage.
         let root = RuntimeOrigin::root();
         assert_ok!(Preimage::unrequest_preimage(root, call_hash));
         assert!(RootNotice::do_try_state().is_err());
         block(DUE);
         let reason = DropReason::Unavailable;
         System::assert_last_event(Event::<Test>::Dropped { call_hash, reason }.into());
-        // Noting it again runs nothing.
+        // If the preimage is noted again, nothing runs.
         assert_ok!(Preimage::note(store_long(7).encode().into()));
         block(DUE + 1);
         assert_eq!(stored(), None);
@@ -110,7 +110,7 @@ fn the_notice_is_in_blocks_and_never_none_by_rounding() {
         });
         assert_eq!(Notice::<Test>::get(), 1);
     });
-    // Without state, as for metadata.
+    // The default applies without state, as for metadata.
     assert_eq!(Notice::<Test>::get(), DEFAULT_NOTICE_HOURS);
 }
 

@@ -31,7 +31,7 @@ fn an_announcement_of_the_same_call_goes_with_it() {
         assert_eq!(stored(), Some(7));
         assert_eq!(<Preimage as QueryPreimage>::len(&call_hash), None);
         assert_eq!(Queue::<Test>::get().len(), 1);
-        // The other one runs when it is due, and this one not a second time.
+        // The other call runs when it is due, and this one does not run a second time.
         block(1 + NOTICE);
         assert_eq!(stored(), Some(8));
         block(2 + NOTICE);
@@ -68,7 +68,7 @@ fn weight_is_that_of_the_call() {
         assert_eq!(enact.get_dispatch_info().call_weight, weight);
         let announce = RuntimeCall::from(Call::<Test>::announce { call: store(7) });
         assert_eq!(announce.get_dispatch_info().call_weight, weight);
-        // A pending call has not used its weight yet.
+        // A pending call has used no weight yet.
         let done = RootNotice::announce(part(6), store(7)).unwrap();
         assert_eq!(done.actual_weight, Some(Weight::zero()));
     });

@@ -12,7 +12,7 @@ fn a_genesis_that_says_nothing_has_a_notice() {
         assert_eq!(CouncilFloor::<Test>::get(), 1);
         RootNotice::do_try_state().unwrap();
     });
-    // Like a chain whose genesis predates the pallet.
+    // This is a chain whose genesis predates the pallet.
     sp_io::TestExternalities::default().execute_with(|| assert_eq!(NoticeHours::<Test>::get(), 72));
 }
 

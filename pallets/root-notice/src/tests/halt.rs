@@ -2,8 +2,8 @@ use crate::{mock::*, *};
 use frame_support::{assert_noop, assert_ok};
 use sp_runtime::DispatchError::BadOrigin;
 
-/// The first block in which more than a third can halt again, after a halt in block 1: 24 blocks
-/// after it the halt ends, and 168 blocks after that the pause.
+/// The first block in which more than a third can halt again, after a halt in block 1: the halt
+/// ends 24 blocks after it, and the pause 168 blocks after that.
 const NEXT: u32 = 1 + 24 + 1 + 168;
 
 #[test]

@@ -1,4 +1,4 @@
-//! Decisions of the council, from a motion on.
+//! Decisions of the council, from the motion to their effect.
 
 use crate::{mock::*, *};
 use frame_support::{assert_noop, assert_ok};
@@ -66,7 +66,7 @@ fn a_motion_leaves_nothing_that_an_account_can_run() {
         );
         decide(6, &Call::<Test>::announce { call: store(8) }.into());
         assert_eq!(stored(), Some(7));
-        // No call runs an announced one.
+        // Other origins cannot run a call.
         for origin in [RuntimeOrigin::signed(1), RuntimeOrigin::none()] {
             assert!(RootNotice::enact(origin, store(8), 1).is_err());
         }
@@ -75,7 +75,7 @@ fn a_motion_leaves_nothing_that_an_account_can_run() {
     });
 }
 
-/// Any account can close an approved motion, even after its time is over.
+/// Any account can close an approved motion, even after it has expired.
 #[test]
 fn an_approved_motion_that_was_not_closed_is_worth_nothing_later() {
     with_chain(|| {
@@ -116,8 +116,8 @@ fn a_batch_announces_all_or_none() {
     });
 }
 
-/// With enough ayes it could be run later by any account, so it cannot be closed; nor may it keep its
-/// place for ever.
+/// An expired motion with enough ayes cannot be closed, since any account could then run its call
+/// later; nor may it keep its place for ever.
 #[test]
 fn any_account_drops_a_motion_whose_time_is_over() {
     with_chain(|| {

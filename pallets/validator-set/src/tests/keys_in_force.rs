@@ -66,7 +66,7 @@ fn keys_of_a_removed_validator_are_proven_while_they_are_in_force() {
     });
 }
 
-/// The reason for which `historical` is not used.
+/// This is the reason for which `historical` is not used.
 #[test]
 fn historical_loses_a_replaced_key() {
     with_chain(|| {

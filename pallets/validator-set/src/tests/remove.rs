@@ -21,7 +21,7 @@ fn is_for_the_admin_only() {
     });
 }
 
-/// The council cannot take out the validators that would let objections to it into blocks.
+/// The council cannot remove the validators that would include objections to it in blocks.
 #[test]
 fn takes_out_offenders_alone_for_the_council() {
     with_chain(|| {

@@ -40,8 +40,9 @@ impl pallet_babe::Config for Runtime {
 
 /// The session whose validators may author in a slot, as `pallet-babe` counts it for reports.
 ///
-/// Sessions trail epochs by the epochs without a block. A slot of such an epoch, or of the future,
-/// gives the index of a session in which nobody authored in it.
+/// The session index is behind the epoch index by the number of epochs without a block. A slot of
+/// such an epoch, or in the future, gives the index of a session in which no validator authored in
+/// it.
 pub fn session_of(slot: Slot) -> Option<SessionIndex> {
     let length = <EpochLength<Runtime> as Get<u64>>::get();
     let genesis = pallet_babe::GenesisSlot::<Runtime>::get();

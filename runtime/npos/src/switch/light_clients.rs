@@ -1,10 +1,10 @@
 //! Functions that light clients from phase 1 still call in every later state.
 //!
-//! A light client that knows the chain from before S learns the runtime of a warp target by a proof
-//! of several calls, some of them of the API of Aura consensus. A node can only prove calls of
-//! functions that exist; without them the client would wait for ever. They exist as bare functions:
-//! [`crate::VERSION`] does not list their API, so no client or node takes them for a sign of Aura
-//! consensus.
+//! A light client that knows the chain from before S learns the runtime of a warp target from a
+//! proof of several calls, including calls of the API of Aura consensus. A node can prove a call
+//! only if the function exists; otherwise the client would wait for ever. They exist as bare
+//! functions: [`crate::VERSION`] does not list their API, so that no client or node takes the chain
+//! for one under Aura consensus.
 
 use crate::ChainTiming;
 use alloc::vec::Vec;

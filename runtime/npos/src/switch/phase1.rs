@@ -13,7 +13,7 @@ pub mod aura {
     pub type CurrentSlot = StorageValue<Aura, Slot, ValueQuery>;
 }
 
-/// `consensus-switch`.
+/// The pallet `consensus-switch`.
 pub mod consensus_switch {
     use alloc::vec::Vec;
     use frame_support::{pallet_prelude::ValueQuery, storage_alias};

@@ -12,7 +12,7 @@ use sp_consensus_babe::{
 };
 use sp_session::MembershipProof;
 
-/// All answers of BABE's API that nodes use.
+/// Answers of BABE's API that nodes use.
 #[derive(Debug, PartialEq)]
 struct Answers {
     configuration: BabeConfiguration,
@@ -104,7 +104,7 @@ proptest! {
     }
 }
 
-/// Otherwise a call of the API would come before the migration, and leave it nothing to do.
+/// Otherwise a call of the API would write the state before the migration does.
 #[test]
 fn leaves_storage_as_it_is() {
     let mut chain = Chain::switched(5, 12);

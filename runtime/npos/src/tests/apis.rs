@@ -15,7 +15,7 @@ fn exactly_one_engine_is_exposed() {
     assert!(exposes::<Babe>());
 }
 
-/// Otherwise a chain could not upgrade to it.
+/// Otherwise a chain of phase 1 could not upgrade to this runtime.
 #[test]
 fn it_is_a_later_version_of_phase_1() {
     let phase1 = aura_poa_runtime::VERSION;
@@ -41,7 +41,7 @@ fn all_apis_but_the_engines_are_those_of_phase_1() {
     );
 }
 
-/// Those of phase 1; otherwise keys would have to migrate.
+/// The keys are those of phase 1; otherwise they would have to migrate.
 #[test]
 fn a_validator_has_the_same_four_keys() {
     use sp_runtime::traits::OpaqueKeys;

@@ -61,7 +61,7 @@ impl Chain {
         }
     }
 
-    /// As [`Self::phase_1`], switched: the next block is BABE's first.
+    /// Like [`Self::phase_1`], switched: the next block is the first one of BABE.
     pub fn switched(epoch_length: u32, blocks: u32) -> Self {
         let mut chain = Self::phase_1(epoch_length);
         chain.aura_blocks(blocks);

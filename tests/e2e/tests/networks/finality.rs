@@ -1,12 +1,12 @@
-//! Four validators finalise, bear the sudden loss of one, and take it back.
+//! Four validators finalise blocks, also after the sudden loss of one, until it returns.
 
 use anyhow::{ensure, Result};
 use aura_e2e::{id, stash, ChainSpec, Network};
 use subxt_signer::sr25519::dev;
 
-/// Blocks by which finality may trail the best block.
+/// Maximum blocks between the best and the last final block.
 const LAG: u64 = 3;
-/// Slots in which each of four validators has its turn twice.
+/// Slots in which each of four validators authors twice.
 const TWO_ROUNDS: u64 = 8;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -32,7 +32,7 @@ async fn finality_bears_the_loss_of_one_validator_and_takes_it_back() -> Result<
         .until_finalized(killed.saturating_add(TWO_ROUNDS))
         .await?
         .number;
-    // A block of Dave's may still have been on its way.
+    // A block of Dave may still have been in transit.
     for block in alice.blocks(killed.saturating_add(2)..=without).await? {
         ensure!(
             block.author != dave,

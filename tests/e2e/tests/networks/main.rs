@@ -1,5 +1,5 @@
-//! Tests over networks of validators. They take turns, since each has the machine's cores busy with
-//! a network of its own, and its validators must keep up with their slots.
+//! Tests over networks of validators. They run one at a time, since each keeps all cores of the
+//! machine busy, and its validators must keep up with their slots.
 
 mod finality;
 mod operator;
@@ -11,7 +11,7 @@ mod validators;
 
 use tokio::sync::{Mutex, MutexGuard};
 
-/// Waits until the machine is the caller's, for as long as it holds what this gives.
+/// Waits until no other test uses the machine. The test has the machine until it drops the guard.
 async fn turn() -> MutexGuard<'static, ()> {
     static TURN: Mutex<()> = Mutex::const_new(());
     TURN.lock().await

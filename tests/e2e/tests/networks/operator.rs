@@ -1,5 +1,5 @@
-//! An operator asks with `aura` whether the chain is ready for phase 2, renews a validator's keys,
-//! and sees the chain switch.
+//! An operator checks with `aura` whether the chain is ready for phase 2, replaces a validator's
+//! keys, and watches the switch of the chain.
 
 use anyhow::{ensure, Context, Result};
 use aura_e2e::{
@@ -23,7 +23,7 @@ const SLOT: u64 = 2000;
 /// Slots of a session.
 const SESSION: u64 = 5;
 
-/// Nobody listens there.
+/// URL without a node.
 const NOBODY: &str = "ws://127.0.0.1:1";
 
 #[tokio::test(flavor = "multi_thread")]
@@ -43,7 +43,7 @@ async fn the_operator_follows_the_chain_across_the_switch() -> Result<()> {
     network.finish()
 }
 
-/// All that can be told before anything is authorised, and what is wrong with nodes.
+/// The status before anything is authorised, and faults of nodes.
 async fn before_the_vote(urls: &[String]) -> Result<()> {
     let status = ask(urls, &[]).await?;
     verdict_is(&status, 0, "ready")?;
@@ -72,7 +72,7 @@ async fn before_the_vote(urls: &[String]) -> Result<()> {
     }
     ensure!(!notes(&status, "binariesNotSeen"), "{outcome:#}");
 
-    // One node tells as much of the chain, and less of the binaries.
+    // One node shows as much of the chain, and fewer of the binaries.
     let one = ask(&urls[..1], &[]).await?;
     verdict_is(&one, 0, "ready")?;
     ensure!(notes(&one, "binariesNotSeen"), "{:#}", one.json);
@@ -102,7 +102,7 @@ async fn before_the_vote(urls: &[String]) -> Result<()> {
     Ok(())
 }
 
-/// The session keys of Alice's stash: made only, refused for an open secret, registered.
+/// The session keys of Alice's stash: generated only, refused for a public secret, registered.
 async fn keys_are_made_and_registered(
     network: &Network,
     alice: &Client,
@@ -157,8 +157,8 @@ async fn keys_are_made_and_registered(
     keys_count_from(alice, number, from, &keys).await
 }
 
-/// Checks that the keys, registered in the block `number`, author from the session `from` on and
-/// not before.
+/// Checks that the keys, registered in the block `number`, author blocks from the session `from` on
+/// and in none before.
 async fn keys_count_from(client: &Client, number: u64, from: u32, keys: &[u8]) -> Result<()> {
     let end = number.saturating_add(2 * SESSION);
     client.until_finalized(end).await?;
@@ -183,7 +183,7 @@ async fn keys_count_from(client: &Client, number: u64, from: u32, keys: &[u8]) -
     Ok(())
 }
 
-/// Compares the authorised code with a file, and finds the switch block.
+/// Compares the authorised code with a file, and shows the switch block.
 async fn the_switch_is_seen(network: &Network, alice: &Client, urls: &[String]) -> Result<()> {
     let code = phase_two().await?;
     let (file, other) = (network.scratch("npos.wasm")?, network.scratch("other")?);
@@ -240,7 +240,7 @@ async fn run(arguments: &[&str]) -> Result<Outcome> {
     Outcome::of(aura_command(arguments)?).await
 }
 
-/// Asks these nodes how far the chain is on its way to phase 2.
+/// Runs `aura` for the status of the switch, as these nodes see it.
 async fn ask(urls: &[String], rest: &[&str]) -> Result<Outcome> {
     let mut arguments = vec!["switch", "status", "--json"];
     arguments.extend(urls.iter().flat_map(|url| ["--url", url]));
@@ -248,7 +248,7 @@ async fn ask(urls: &[String], rest: &[&str]) -> Result<Outcome> {
     run(&arguments).await
 }
 
-/// Checks how a status ended and what its verdict is.
+/// Checks the exit code of a status and its verdict.
 fn verdict_is(status: &Outcome, code: i32, verdict: &str) -> Result<()> {
     ensure!(
         status.code == code && status.json["verdict"] == verdict,
@@ -257,7 +257,7 @@ fn verdict_is(status: &Outcome, code: i32, verdict: &str) -> Result<()> {
     Ok(())
 }
 
-/// True if the notes of a status have one of this kind.
+/// True if a status has a note of this kind.
 fn notes(status: &Outcome, kind: &str) -> bool {
     let notes = status.json["notes"].as_array();
     notes.is_some_and(|notes| notes.iter().any(|note| note["kind"] == kind))
@@ -270,7 +270,7 @@ fn hex(outcome: &Outcome, field: &str) -> Result<Vec<u8>> {
     Ok(const_hex::decode(text)?)
 }
 
-/// The keys that `account` has registered last, encoded, read past the tool under test.
+/// The encoded keys that `account` registered last, read without the tool under test.
 async fn next_keys(client: &Client, account: &[u8; 32]) -> Result<Vec<u8>> {
     let entry = [twox_128(b"Session"), twox_128(b"NextKeys")].concat();
     let state = client

@@ -11,7 +11,7 @@ async fn phase_two_is_rehearsed_over_a_stopped_node() -> Result<()> {
     let code = NEXT_NPOS.context("built without the WASM: unset SKIP_WASM_BUILD")?;
     let mut network = Network::start(&ChainSpec::local(2000, 5).await?).await?;
     let alice = network.client("alice")?;
-    // Beyond a session, so that the state differs from that of genesis.
+    // A session has ended, so that the state differs from that of genesis.
     alice.until_finalized(7).await?;
     network.stop("dave").await?;
     let file = network.scratch("next-npos.wasm")?;
@@ -46,7 +46,7 @@ async fn phase_two_is_rehearsed_over_a_stopped_node() -> Result<()> {
     let text = String::from_utf8(text)?;
     ensure!(text.contains("aura-poa 1 -> aura-npos 101"), "{text}");
 
-    // The chain is as it was, and goes on.
+    // The chain is unchanged, and continues.
     let after = network.subcommand("dave", &["chain-info"], &[]).await?;
     ensure!(before == after, "the database has changed");
     let dave = network.restart("dave").await?;
@@ -88,7 +88,7 @@ async fn without_a_database_there_is_nothing_to_rehearse_over() -> Result<()> {
     Ok(())
 }
 
-/// Checks that the rehearsal ends with code 1 and says why.
+/// Checks that the rehearsal ends with exit code 1 and this reason.
 async fn refused(arguments: &[&str], why: &str) -> Result<()> {
     let output = run(&[&["rehearse-upgrade"], arguments].concat()).await?;
     let message = String::from_utf8_lossy(&output.stderr);

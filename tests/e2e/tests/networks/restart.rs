@@ -1,4 +1,4 @@
-//! A network that was stopped as a whole goes on where it was.
+//! A network that was stopped as a whole continues from its last block.
 
 use anyhow::{ensure, Result};
 use aura_e2e::{ChainSpec, Network, VALIDATORS};

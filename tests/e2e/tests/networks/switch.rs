@@ -15,7 +15,7 @@ mod support;
 
 use anyhow::Result;
 
-/// The scenarios that fit one network: it switches in use, late nodes join it, and a validator
+/// Scenarios that share one network: it switches under traffic, late nodes join it, and a validator
 /// runs twice.
 #[tokio::test(flavor = "multi_thread")]
 async fn network_goes_from_one_phase_to_the_other() -> Result<()> {

@@ -10,10 +10,10 @@ use std::thread::available_parallelism;
 /// The slot of a real network, whose validators have a machine each, in milliseconds.
 const SLOT: usize = 6000;
 
-/// Hours between what the council announces as root and its effect.
+/// Hours between the announcement of a root call by the council and its effect.
 const NOTICE_HOURS: u32 = 2;
 
-/// The blocks of these hours, where a day has 60.
+/// Blocks of these hours, where a day has 60.
 const NOTICE_BLOCKS: u64 = 5;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -21,7 +21,7 @@ async fn the_council_upgrades_the_chain_without_a_missed_block() -> Result<()> {
     let _turn = crate::turn().await;
     let code = NEXT_POA.context("built without the WASM: unset SKIP_WASM_BUILD")?;
     // All nodes compile the new code in the same slot. Here they share a machine, so the slot is
-    // longer by as many of them as share a core.
+    // longer by the number of nodes that share a core.
     let slot = SLOT * VALIDATORS.len().div_ceil(available_parallelism()?.get());
     let spec = ChainSpec::local(slot.try_into()?, 5)
         .await?

@@ -1,4 +1,4 @@
-//! The council adds a validator and removes it; each takes effect two sessions later.
+//! The council adds a validator and removes it. Each change takes effect two sessions later.
 
 use anyhow::{bail, ensure, Result};
 use aura_e2e::{
@@ -34,14 +34,14 @@ async fn the_council_adds_and_removes_validators() -> Result<()> {
     refuses_what_it_must(&alice).await?;
     takes_effect(&alice, removed, &dev::eve(), false).await?;
 
-    // Finality does not need who left.
+    // Finality does not need the removed validator.
     network.kill("eve").await?;
     alice.until_finalized_more(4).await?;
     network.finish()
 }
 
 /// Checks that `who` joins or leaves the set exactly two sessions after the block `decided`, and
-/// waits for the end of its first session in or out; says whether it authored a block.
+/// waits for the end of its first session in or out. Returns true if it authored a block there.
 async fn takes_effect(client: &Client, decided: H256, who: &Keypair, joins: bool) -> Result<bool> {
     let start = client.header(decided).await?.number;
     let end = client
@@ -66,7 +66,7 @@ async fn takes_effect(client: &Client, decided: H256, who: &Keypair, joins: bool
     Ok(blocks.iter().any(|block| block.author == id(who)))
 }
 
-/// Tries what the chain must refuse while its set is as small as the floor allows.
+/// Tries calls that the chain must refuse while its set is at the floor.
 async fn refuses_what_it_must(client: &Client) -> Result<()> {
     let add_ferdie = member("add_validator", &dev::ferdie());
     refused(
@@ -108,7 +108,7 @@ fn refused<T>(attempt: Result<T>, reason: &str) -> Result<()> {
     }
 }
 
-/// The call `name` of the validator set's pallet on the account of `who`.
+/// The call `name` of the pallet `validator-set` for the account of `who`.
 fn member(name: &str, who: &Keypair) -> Call {
     call(
         "ValidatorSet",

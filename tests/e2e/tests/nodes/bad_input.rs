@@ -1,4 +1,4 @@
-//! The node refuses bad input with a message that says what was bad.
+//! The node refuses bad input with a message that names the fault.
 
 use anyhow::{ensure, Result};
 use aura_e2e::run;
@@ -25,7 +25,7 @@ async fn a_spec_of_no_chain_is_refused() -> Result<()> {
     refused(&spec.to_string_lossy(), "empty.json").await
 }
 
-/// Checks that the node ends with code 1 when told to run `chain`, and names `culprit`.
+/// Checks that the node ends with exit code 1 for this `chain`, and that its message has `culprit`.
 async fn refused(chain: &str, culprit: &str) -> Result<()> {
     let output = run(&["--tmp", "--chain", chain]).await?;
     let message = String::from_utf8_lossy(&output.stderr);

@@ -1,4 +1,4 @@
-//! Credentials on a real node: who may issue, what is anchored, and what becomes of it.
+//! Credentials on a real node: permission to issue, anchoring, statuses.
 
 use anyhow::{ensure, Context, Result};
 use aura_e2e::{
@@ -14,7 +14,7 @@ use subxt_signer::sr25519::dev;
 async fn an_issuer_is_accredited_anchors_and_revokes() -> Result<()> {
     let spec = ChainSpec::dev(crate::TIMING.0, crate::TIMING.1).await?;
     let network = Network::alone(&spec, &["--state-pruning", "archive"]).await?;
-    // One validator alone never changes its mind.
+    // A single validator never reverts a block.
     let client = network.client("alice")?.trusting_best();
     client.until_finalized(2).await?;
     let world = World::create(&client).await?;
@@ -27,7 +27,7 @@ async fn an_issuer_is_accredited_anchors_and_revokes() -> Result<()> {
     network.finish()
 }
 
-/// Somebody owns a schema; somebody else issues by it.
+/// The owner of a schema, and an issuer under it.
 struct World {
     client: Client,
     owner: Issuer,
@@ -76,7 +76,7 @@ impl World {
         Ok(())
     }
 
-    /// One of two issuers that issue at the same time has to begin again.
+    /// One of two issuers that issue at the same time must start again.
     async fn an_index_is_given_once(&self) -> Result<()> {
         let refused = self.issuer.anchor(self.list, 0, 1, [2; 32]).await;
         expect("FirstIndexTaken", refused)?;
@@ -114,7 +114,8 @@ impl World {
         Ok(())
     }
 
-    /// It can do so even after it has withdrawn what it gave, and after the issuer gave up its DID.
+    /// The owner can do so even after it withdrew the accreditation, and after the issuer's DID was
+    /// deactivated.
     async fn the_owner_of_the_schema_revokes(&self) -> Result<()> {
         let withdrawn = (self.schema, self.issuer.did);
         self.owner
@@ -140,7 +141,7 @@ impl World {
     }
 
     async fn answers_are_bounded(&self) -> Result<()> {
-        // Without a block it is the last that is final.
+        // Without `at`, the node answers for the last final block.
         let best = self.client.best().await?.number;
         self.client.until_finalized(best).await?;
         let pages = |from: u32, count: u32| {
@@ -153,7 +154,7 @@ impl World {
         ensure!(first["next"] == 1, "{first:#}");
         ensure!(first["pages"][0]["page"] == 0, "{first:#}");
         let revoked = first["pages"][0]["revoked"].as_str().context("no bits")?;
-        // 0, 2 and 5.
+        // The bits 0, 2 and 5.
         ensure!(revoked.starts_with("0x2500"), "{revoked}");
         let second = pages(1, 128).await?;
         ensure!(second["next"].is_null(), "{second:#}");

@@ -1,5 +1,5 @@
-//! The life of a DID on real nodes: made and changed by signatures that others submit and pay for,
-//! resolved now and as it was.
+//! The life of a DID on real nodes: created and changed by signatures that others submit and pay
+//! for, resolved at present and in the past.
 
 use anyhow::{ensure, Context, Result};
 use aura_e2e::{
@@ -17,7 +17,7 @@ const SLOT: u64 = 1000;
 /// Slots of a session.
 const SESSION: u64 = 5;
 
-/// States that the node keeps which forgets old ones.
+/// Number of states that the pruning node keeps.
 const KEPT: u64 = 12;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -48,8 +48,8 @@ async fn a_did_lives_on_signatures() -> Result<()> {
     network.finish()
 }
 
-/// Two chains with one genesis: what is created by a signature can be created on both, and nothing
-/// else that was signed for one is good on the other.
+/// Two chains with one genesis: a creation that was signed for one is valid on both, and any other
+/// operation only on the one it was signed for.
 #[tokio::test(flavor = "multi_thread")]
 async fn an_operation_is_good_on_one_fork_only() -> Result<()> {
     let spec = ChainSpec::dev(SLOT, SESSION).await?;
@@ -63,7 +63,7 @@ async fn an_operation_is_good_on_one_fork_only() -> Result<()> {
     Holder::create(&there).await?;
 
     let signed = holder.update(&[Change::RetireKey(2)], holder.nonce).await?;
-    // It must have a block of the checkpoint's height, only another one.
+    // It must have a block of the checkpoint's height, with another hash.
     there
         .until_finalized(here.finalized().await?.number)
         .await?;
@@ -74,7 +74,7 @@ async fn an_operation_is_good_on_one_fork_only() -> Result<()> {
     other.finish()
 }
 
-/// Somebody with keys and no account.
+/// A user with keys and without an account.
 struct Holder {
     client: Client,
     first: Key,
@@ -83,7 +83,7 @@ struct Holder {
 }
 
 impl Holder {
-    /// Makes a DID of two keys with one signature; Bob pays.
+    /// Creates a DID with two keys by one signature; Bob pays.
     async fn create(client: &Client) -> Result<Self> {
         client.until_finalized(2).await?;
         let first = Key::new(Kind::Ed25519, "first")?;
@@ -116,7 +116,7 @@ impl Holder {
         resolve(&self.client, &self.did, options).await
     }
 
-    /// A call signed by the first key, which any account can submit.
+    /// A call signed by the first key. Any account can submit it.
     async fn sign(&self, does: Encoded, nonce: u64) -> Result<Encoded> {
         let head = self.client.finalized().await?;
         let checkpoint = head.number.saturating_sub(1);
@@ -136,7 +136,7 @@ impl Holder {
         self.sign(call(calls::UPDATE, changes), nonce).await
     }
 
-    /// Submits what was signed; gives the result of the call in it.
+    /// Submits a signed operation. Returns the result of the call in it.
     async fn submit(&mut self, signed: &Encoded) -> Result<Result<()>> {
         let included = self.client.submit_encoded(&dev::bob(), &signed.0).await?;
         let event = included.event("Did", "Dispatched").context("no event")?;
@@ -147,7 +147,7 @@ impl Holder {
         Ok(included.outcome(result))
     }
 
-    /// A retired key asserts no more, and what it asserted holds. Gives the version.
+    /// A retired key makes no new assertions, and its earlier ones stay valid. Returns the version.
     async fn retire_a_key(&mut self) -> Result<String> {
         let signed = self.update(&[Change::RetireKey(2)], self.nonce).await?;
         self.submit(&signed).await??;
@@ -171,7 +171,7 @@ impl Holder {
         version(&resolved)
     }
 
-    /// A call that fails uses its operation up.
+    /// A call that fails uses up its operation.
     async fn fail_and_be_counted(&mut self) -> Result<()> {
         let twice = self.update(&[Change::RetireKey(2)], self.nonce).await?;
         let failed = self.submit(&twice).await?;
@@ -181,7 +181,7 @@ impl Holder {
         Ok(())
     }
 
-    /// From whichever account.
+    /// A replay is refused from any account.
     async fn replay_is_refused(&mut self) -> Result<()> {
         let signed = self.update(
             &[Change::SetKeyRelationships(1, Relationships::SIGNING)],
@@ -196,7 +196,7 @@ impl Holder {
         Ok(())
     }
 
-    /// Each version by its number, and by times at, before and between.
+    /// Each version is resolved by its number, and by times at, before and between the changes.
     async fn versions_are_kept(&self, created: &str, second: &str) -> Result<()> {
         let first = self.resolve(json!({ "versionId": created })).await?;
         ensure!(version(&first)? == created, "{first:#}");
@@ -233,7 +233,7 @@ impl Holder {
         Ok(())
     }
 
-    /// For ever; what it was before can still be seen.
+    /// Deactivation is final; earlier versions can still be resolved.
     async fn deactivate(&mut self, created: &str) -> Result<()> {
         let signed = self.sign(call(calls::DEACTIVATE, ()), self.nonce).await?;
         self.submit(&signed).await??;
@@ -256,7 +256,7 @@ impl Holder {
     }
 }
 
-/// A node that keeps few states says so, and knows the present as well as any.
+/// A node that keeps few states reports it, and resolves the present like any node.
 async fn the_past_is_forgotten(
     client: &Client,
     forgetful: &Client,
@@ -276,7 +276,7 @@ async fn the_past_is_forgotten(
     Ok(())
 }
 
-/// A hundred at once, in their order, and no more.
+/// A batch resolves at most 100 DIDs, in their order.
 async fn batches_are_bounded(client: &Client, holder: &Holder) -> Result<()> {
     let other = Key::new(Kind::Sr25519, "other")?;
     let genesis = client.hash(0).await?.0;

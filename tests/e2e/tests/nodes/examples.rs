@@ -1,4 +1,4 @@
-//! The stories of `examples/`, all at once on one network.
+//! The examples in `examples/`, all at once on one network.
 
 use anyhow::{ensure, Result};
 use aura_e2e::{aura, ChainSpec, Network};
@@ -17,7 +17,7 @@ async fn the_stories_end_as_they_say() -> Result<()> {
         url: network.url("alice").await?,
         keys: network.scratch("keys")?,
     };
-    // Each has somebody else who pays: the transactions of one account wait for one another.
+    // Each example has another payer: the transactions of one account wait for one another.
     let age_gate = stage.play(
         "age-gate",
         "//Bob",

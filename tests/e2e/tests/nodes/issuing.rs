@@ -1,5 +1,5 @@
-//! Credentials in batches with `aura`, killed at every stage: nothing is lost, nothing issued
-//! twice.
+//! Credentials are issued in batches with `aura`, which is killed at every stage: nothing is lost,
+//! and nothing is issued twice.
 
 use crate::paying;
 use anyhow::{ensure, Context, Result};
@@ -15,7 +15,7 @@ use tokio::{
 /// Credentials of a batch.
 const COUNT: usize = 400;
 
-/// Timeout for a stage.
+/// Maximum wait for a stage.
 const SIGNING_TIMEOUT: Duration = Duration::from_secs(60);
 
 #[tokio::test(flavor = "multi_thread")]
@@ -34,7 +34,7 @@ async fn a_crash_loses_and_doubles_nothing() -> Result<()> {
     network.finish()
 }
 
-/// Somebody who issues, and what was issued so far.
+/// An issuer, and the credentials that it has issued.
 struct School {
     person: Person,
     list: String,
@@ -107,7 +107,7 @@ impl School {
         self.allocated(2).await
     }
 
-    /// Somebody else takes the indices that it had in mind.
+    /// Another command takes the indices that the killed one had reserved.
     async fn killed_and_overtaken(&self) -> Result<()> {
         let mut issuing = self.issue("late")?;
         self.until_there("late.part").await?;
@@ -124,7 +124,7 @@ impl School {
         self.allocated(4).await
     }
 
-    /// Each index of the batch is in one line, and nothing is left beside the file.
+    /// Each index of the batch is on one line, and no file is left beside the output.
     fn is_whole(&self, out: &str, first: u64) -> Result<()> {
         let text = std::fs::read_to_string(self.person.path(out))?;
         let mut indices = BTreeSet::new();
@@ -142,7 +142,7 @@ impl School {
         Ok(())
     }
 
-    /// As many batches are on the chain, each whole.
+    /// The chain has that number of batches, each whole.
     async fn allocated(&self, batches: usize) -> Result<()> {
         let show = ["list", "show", &self.list, "--json"];
         let shown = self.person.command(&show)?.output().await?;
@@ -158,7 +158,7 @@ impl School {
         Path::new(&self.person.path(file)).exists()
     }
 
-    /// A file does not notify that it exists.
+    /// Waits until a file exists; the file system does not notify.
     async fn until_there(&self, file: &str) -> Result<()> {
         let look = async {
             while !self.exists(file) {
@@ -171,7 +171,7 @@ impl School {
     }
 }
 
-/// Waits until a command has said something on the standard error.
+/// Waits until a command has written this text to the standard error.
 async fn until_said(command: &mut Child, text: &str) -> Result<()> {
     let stderr = command.stderr.take().context("no standard error")?;
     let mut lines = BufReader::new(stderr).lines();

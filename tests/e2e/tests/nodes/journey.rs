@@ -1,4 +1,4 @@
-//! The walk of `scripts/up` through what people do, with `aura` and over HTTP.
+//! The walk of `scripts/up` through the use cases, with `aura` and over HTTP.
 
 use anyhow::{ensure, Context, Result};
 use aura_e2e::{aura, ChainSpec, Network};
@@ -20,7 +20,7 @@ async fn the_walk_of_a_newcomer() -> Result<()> {
     };
     walk.once().await?;
     walk.is_seen_by_the_command_line().await?;
-    // A second walk goes on with the wallet of the first.
+    // A second walk continues with the wallet of the first.
     walk.once().await?;
     network.finish()
 }
@@ -59,7 +59,7 @@ impl Walk {
         Ok(())
     }
 
-    /// Every version of the DID, what it is not, and how the command ends.
+    /// Every version of the DID, forms that are not a DID, and the exit codes.
     async fn is_seen_by_the_command_line(&self) -> Result<()> {
         let document = std::fs::read(format!("{}/document.json", self.folder))?;
         let document: Value = serde_json::from_slice(&document)?;

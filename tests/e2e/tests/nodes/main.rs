@@ -1,5 +1,5 @@
-//! Tests over a node or two, which run beside each other: while one waits for its slots, another
-//! goes on.
+//! Tests over one or two nodes. They run at the same time: while one waits for its slots, another
+//! continues.
 
 mod bad_input;
 mod credentials;

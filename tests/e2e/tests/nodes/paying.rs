@@ -1,4 +1,4 @@
-//! Commands that pay at the same moment, and commands that would pay for nothing. Alice pays.
+//! Commands that pay at the same moment, and commands that would pay in vain. Alice pays.
 
 use anyhow::{ensure, Context, Result};
 use aura_e2e::{Network, Outcome, Person};
@@ -9,7 +9,7 @@ use subxt_signer::sr25519::dev;
 /// A DID that is not registered.
 const NOBODY: &str = "did:aura:11111111111111111111111111111111";
 
-/// Transactions of Alice, with those that wait in the pool.
+/// Number of Alice's transactions, including those in the pool.
 pub async fn transactions(network: &Network) -> Result<u64> {
     let alice = dev::alice().public_key().to_account_id().to_string();
     let client = network.client("alice")?;
@@ -17,8 +17,8 @@ pub async fn transactions(network: &Network) -> Result<u64> {
     next.await?.as_u64().context("no number")
 }
 
-/// Two that change one wallet, of which one waits for the other; and at the same moment several
-/// that submit what was signed before: those start so quickly that they ask for the same nonce.
+/// Two commands change one wallet, and one waits for the other. At the same moment several commands
+/// submit signed operations: they start so quickly that they read the same nonce.
 pub async fn all_commands_of_one_payer_get_through(
     network: &Network,
     person: &Person,
@@ -51,7 +51,7 @@ pub async fn all_commands_of_one_payer_get_through(
     Ok(())
 }
 
-/// Each is refused with the reason, and no transaction is sent.
+/// Each command is refused with the reason, and no transaction is sent.
 pub async fn nothing_doomed_is_paid_for(
     network: &Network,
     person: &Person,

@@ -18,7 +18,8 @@ async fn the_chain_spec_builder_accepts_the_local_testnet_preset() -> Result<()>
     accepts("local", "local_testnet").await
 }
 
-/// Checks the node's own specification of `chain`, and one made from `preset` by the runtime alone.
+/// Checks the chain spec of `chain` that the node exports, and one made from `preset` by the
+/// runtime alone.
 async fn accepts(chain: &str, preset: &str) -> Result<()> {
     let folder = tempfile::tempdir()?;
     let output = folder.path().join("output.json");
@@ -45,7 +46,7 @@ async fn accepts(chain: &str, preset: &str) -> Result<()> {
     )
 }
 
-/// Runs `chain-spec-builder` with `arguments`, to write into `output`.
+/// Runs `chain-spec-builder` with `arguments`; it writes `output`.
 fn build(output: &Path, arguments: &[&str]) -> Result<()> {
     let program = ["chain-spec-builder", "-c", text(output)?];
     let arguments = program.iter().chain(arguments);

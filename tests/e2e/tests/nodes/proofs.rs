@@ -1,5 +1,5 @@
-//! Proofs on a real node: one that the chain takes, and those that somebody copied, that are about
-//! a revoked credential, or made with a key that is not secure.
+//! Proofs on a real node: one that the chain accepts, and proofs that were copied, are about a
+//! revoked credential, or were made with an insecure key.
 
 use anyhow::{ensure, Context, Result};
 use aura_e2e::{
@@ -25,7 +25,7 @@ const SECOND: u32 = 700;
 async fn the_chain_takes_what_is_proven_and_nothing_else() -> Result<()> {
     let spec = ChainSpec::dev(crate::TIMING.0, crate::TIMING.1).await?;
     let network = Network::alone(&spec, &[]).await?;
-    // One validator alone never changes its mind.
+    // A single validator never reverts a block.
     let client = network.client("alice")?.trusting_best();
     client.until_finalized(2).await?;
     let world = World::create(&client).await?;
@@ -41,7 +41,7 @@ async fn the_chain_takes_what_is_proven_and_nothing_else() -> Result<()> {
     network.finish()
 }
 
-/// An issuer with a strict list, and what its verifier wants.
+/// An issuer with a strict list, and the policy of its verifier.
 struct World {
     client: Client,
     prover: Prover,
@@ -67,7 +67,7 @@ impl World {
         let held = self.prover.issue(FIRST, born(2000)?)?;
         let presentation = self.present(&held, &self.adult, 1).await?;
         ensure!(self.dry_run(&presentation).await?.is_none(), "refused");
-        // The payer gains nothing by it.
+        // A payer that copies a presentation gains nothing.
         let taken = verify(&self.client, &dev::bob(), &presentation).await?;
         let mut event = taken
             .event(proofs::PALLET.0, "Verified")
@@ -93,13 +93,13 @@ impl World {
         let mut copied = presentation.clone();
         copied.beneficiary = id(&dev::bob());
         self.refused("ProofInvalid", &copied).await?;
-        // The owner of the presentation can still send it.
+        // The owner of the presentation can still submit it.
         verify(&self.client, &dev::charlie(), &presentation).await?;
         Ok(())
     }
 
-    /// A false statement is proven anyway: with the chain's own key, of a claim that is not there,
-    /// of one that is too young, and of one that is not a date.
+    /// False statements are proven anyway: with the chain's own key, about an absent claim, about a
+    /// holder who is too young, and about a claim that is not a date.
     async fn what_no_wallet_proves_is_refused(&self) -> Result<()> {
         let young = born(2030)?;
         for (challenge, claim) in [
@@ -118,7 +118,7 @@ impl World {
                 .present_by_force(&self.key, &held, &status, &asked)?;
             self.refused("ProofInvalid", &forced).await?;
         }
-        // The proof is made as proofs are made.
+        // The proof is made in the usual way.
         let held = self.prover.issue(FIRST, born(2000)?)?;
         let asked = self.asked(&self.adult, 23).await?;
         let status = self.prover.status().await?;
@@ -129,7 +129,8 @@ impl World {
         Ok(())
     }
 
-    /// Points of every small order: a randomised check would let some pass now and then.
+    /// Points of every small order are refused: a randomised check would accept some of them at
+    /// times.
     async fn points_outside_of_their_groups_are_refused(&self) -> Result<()> {
         let held = self.prover.issue(FIRST, born(2000)?)?;
         let presentation = self.present(&held, &self.adult, 10).await?;
@@ -153,7 +154,7 @@ impl World {
         Ok(())
     }
 
-    /// By the sums over a batch, which are not those over a proof alone.
+    /// The sums over a batch catch them, which differ from those over a single proof.
     async fn a_batch_is_taken_whole_or_not_at_all(&self) -> Result<()> {
         let held = self.prover.issue(FIRST, born(2000)?)?;
         let g1: Vec<_> = off_subgroup::g1()
@@ -165,8 +166,8 @@ impl World {
             .map(|point| point.to_vec())
             .collect();
         for (number, at, points) in [(11, 0, &g1), (13, 96, &g2), (15, 288, &g1)] {
-            // Anew for each place: every refusal takes a block, and presentations are good for a
-            // time.
+            // Both are made anew for each place: every refusal takes a block, and presentations
+            // expire.
             let first = self.present(&held, &self.adult, number).await?;
             let second = self.present(&held, &self.adult, number + 1).await?;
             for point in points {
@@ -180,14 +181,14 @@ impl World {
                 .await?;
             self.refused_together("NullifierAlreadyUsed", &first, &first)
                 .await?;
-            // Nothing is left of those that were refused.
+            // Nothing of the refused presentations was stored.
             self.verify_batch(&[&first, &second]).await?;
             self.refused("NullifierAlreadyUsed", &second).await?;
         }
         Ok(())
     }
 
-    /// Expects the chain to refuse these in one batch, for this reason.
+    /// Expects the chain to refuse these presentations in one batch, for this reason.
     async fn refused_together(
         &self,
         error: &str,
@@ -212,13 +213,13 @@ impl World {
         let held = self.prover.issue(FIRST, born(2000)?)?;
         let first = self.present(&held, &policy, 3).await?;
         verify(&self.client, &dev::bob(), &first).await?;
-        // Another proof for another account, by the same person.
+        // A second proof by the same person, for another account.
         let mut second = self.present(&held, &policy, 4).await?;
         ensure!(first.nullifier == second.nullifier, "another number");
         self.refused("NullifierAlreadyUsed", &second).await?;
         second.nullifier[0] ^= 1;
         self.refused("ProofInvalid", &second).await?;
-        // Somebody else can.
+        // Another person can.
         let held = self.prover.issue(SECOND, born(2001)?)?;
         let other = self.present(&held, &policy, 5).await?;
         verify(&self.client, &dev::bob(), &other).await?;
@@ -233,21 +234,22 @@ impl World {
         issuer
             .set(self.prover.list, &[SECOND], Change::Revoke)
             .await?;
-        // A block has the time to compute the root; in case that this one had not, anybody can.
+        // A block has the time to compute the root. In case this one had not, any account can
+        // commit it.
         let _ = self.prover.commit(&dev::bob()).await;
         let status = self.prover.status().await?;
         ensure!(status.root() != before.root(), "the same root");
         // The earlier proof is about a root that has expired.
         self.refused("StatusRootNotRecent", &kept).await?;
-        // It cannot be said to be about the new one,
+        // It cannot be changed to name the new root,
         let mut pretended = kept.clone();
         pretended.status_root = status.root().to_bytes();
         self.refused("ProofInvalid", &pretended).await?;
-        // and no proof can be made.
+        // and no proof for the new root can be made.
         let refused = self.present(&held, &self.adult, 7).await;
         let refused = format!("{:#}", refused.err().context("it was proven")?);
         ensure!(refused.contains("revoked"), "{refused}");
-        // Others of the list go on.
+        // Other credentials of the list can still be proven.
         let other = self.prover.issue(FIRST, born(2000)?)?;
         let presentation = self.present(&other, &self.adult, 8).await?;
         verify(&self.client, &dev::bob(), &presentation).await?;
@@ -287,14 +289,14 @@ impl World {
         })
     }
 
-    /// Expects node and chain to refuse it, both for this reason.
+    /// Expects node and chain to refuse a presentation, both for this reason.
     async fn refused(&self, error: &str, presentation: &Presentation<[u8; 32]>) -> Result<()> {
         let outcome = self.dry_run(presentation).await?;
         ensure!(outcome.as_deref() == Some(error), "no {error}: {outcome:?}");
         failed(error, verify(&self.client, &dev::bob(), presentation).await)
     }
 
-    /// The name of the error with which the node would refuse it.
+    /// The name of the error with which the node would refuse a presentation.
     async fn dry_run(&self, presentation: &Presentation<[u8; 32]>) -> Result<Option<String>> {
         let params = rpc_params![Bytes(presentation.encode())];
         let answer = self.client.request("zkp_verify", params).await?;
@@ -313,14 +315,14 @@ impl World {
     }
 }
 
-/// Expects a sent transaction to have failed for this reason.
+/// Expects a submitted transaction to have failed for this reason.
 fn failed(error: &str, sent: Result<Included>) -> Result<()> {
     let sent = format!("{:#}", sent.err().with_context(|| format!("no {error}"))?);
     ensure!(sent.contains(error), "no {error}: {sent}");
     Ok(())
 }
 
-/// The presentation with other bytes where its proof has a point.
+/// The presentation with other bytes in place of a point of its proof.
 fn with_point(
     presentation: &Presentation<[u8; 32]>,
     at: usize,

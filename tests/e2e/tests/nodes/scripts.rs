@@ -8,10 +8,10 @@ use tokio::{
     time::{timeout, Duration},
 };
 
-/// Time for a line that comes twenty times a second.
+/// Maximum wait for a line that is written twenty times a second.
 const SCRIPT_TIMEOUT: Duration = Duration::from_secs(60);
 
-/// A compiler that is at one crate until its standard input ends.
+/// A compiler that stays at one crate until its standard input ends.
 const BUILD: &str = r#"
 . "$1/scripts/lib/progress.sh"
 PROGRESS_INTERVAL=0.05 with_progress bash -c 'exec -a "rustc --crate-name slow_crate" cat; exit 1'
@@ -37,7 +37,7 @@ async fn a_long_build_says_what_compiles_and_ends_as_it_ends() -> Result<()> {
                 break;
             }
         }
-        // The build ends, and so does what tells of it: nothing holds the standard error open.
+        // The build ends, and so must its progress lines: no process keeps the standard error open.
         drop(build.stdin.take());
         while lines.next_line().await?.is_some() {}
         let status = build.wait().await?;

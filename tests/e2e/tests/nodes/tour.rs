@@ -1,15 +1,15 @@
-//! The tour, run line by line as `docs/tour.md` has it, and what it shows.
+//! The tour: every command in `docs/tour.md`, line by line, with the output shown there.
 
 use anyhow::{bail, ensure, Context, Result};
 use aura_e2e::{aura, ChainSpec, Network};
 use std::{env, fs, net::TcpListener, path::Path};
 use tokio::process::Command;
 
-/// Address on which the tour has the server listen.
+/// Address of the server in the tour.
 const LISTEN: &str = "127.0.0.1:8080";
 
 /// Preparation: errors end the script, all output is one stream, and the walk of `scripts/up`,
-/// which registers the key for proofs of age, is over.
+/// which registers the key for proofs of age, has ended.
 const BEFORE: &str = "
 set -euo pipefail
 exec 2>&1
@@ -18,14 +18,14 @@ trap 'kill $(jobs -p) 2>/dev/null || true' EXIT
 aura zkp keys register age --suri-file council --yes
 ";
 
-/// Commands of the tour, and what it says that they show.
+/// Commands of the tour, and the output that it shows for them.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Step {
     commands: String,
     shown: Vec<String>,
 }
 
-/// The blocks of shell of a page, each with the block of text below it.
+/// The shell blocks of a page, each with the text block below it.
 fn steps(page: &str) -> Result<Vec<Step>> {
     let mut steps: Vec<Step> = vec![];
     let mut lines = page.lines();
@@ -48,7 +48,7 @@ fn steps(page: &str) -> Result<Vec<Step>> {
     Ok(steps)
 }
 
-/// Says if a line is as a page shows it: `…` matches anything, and columns may be wider.
+/// True if a line matches the line of a page, where `…` matches anything and columns may be wider.
 fn is_as_shown(line: &str, shown: &str) -> bool {
     let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let (line, shown) = (plain(line), plain(shown));
@@ -66,7 +66,7 @@ fn is_as_shown(line: &str, shown: &str) -> bool {
             .unwrap_or_default();
         last = Some(part);
     }
-    // Behind a `…` at the end there may be more.
+    // After a `…` at the end more may follow.
     rest.is_empty() || last == Some("")
 }
 

@@ -1,5 +1,5 @@
-//! A council of four decides with `aura` about the keys of proofs, and a verifier closes its
-//! policy: a proof counts until the key is disabled, and the chain says why it counts no more.
+//! A council of four decides with `aura` about keys for proofs, and a verifier closes its policy: a
+//! proof counts until its key is disabled, and then the chain has the reason.
 
 mod council;
 mod verifier;
@@ -31,7 +31,8 @@ async fn a_proof_counts_until_the_council_disables_its_key() -> Result<()> {
     network.finish()
 }
 
-/// Two of four are too few, and neither one of them twice nor somebody else makes up for the third.
+/// Two of four are too few. Neither a second aye of one of them nor an aye from outside counts as
+/// the third.
 async fn keys_come_into_force(council: &Council<'_>) -> Result<()> {
     let register = ["register", "age"];
     let motion = council.first_say(&register).await?;
@@ -46,7 +47,7 @@ async fn keys_come_into_force(council: &Council<'_>) -> Result<()> {
     council.last_says(&register, &motion).await?;
     council.expect("age/1", "active").await?;
 
-    // A decided motion is not put before the council again, and asking again is not an error.
+    // A decided motion is not proposed again, and the command for it succeeds again.
     let again = council.says(council::SILENT, &register).await?.done()?;
     ensure!(
         again["already"] == true && again["status"] == "active",
@@ -56,7 +57,7 @@ async fn keys_come_into_force(council: &Council<'_>) -> Result<()> {
     council.expect("ownership/1", "active").await
 }
 
-/// A second time it is refused before anything is sent.
+/// The second answer is refused before anything is sent.
 async fn an_answer_is_taken_once(network: &Network, verifier: &Verifier<'_>) -> Result<()> {
     verifier.submit().await?.done()?;
     let before = paying::transactions(network).await?;
@@ -101,7 +102,7 @@ async fn a_key_is_retired(council: &Council<'_>) -> Result<()> {
     council.expect("age/1", "disabled").await
 }
 
-/// The chain knows it no more, and looks for it before anything else.
+/// A closed policy no longer exists, and the chain checks that first.
 async fn the_policy_is_closed(verifier: &Verifier<'_>) -> Result<()> {
     verifier.policy_is_shown().await?;
     verifier.closes_policy().await?.done()?;

@@ -34,7 +34,7 @@ fn position(variable: Variable) -> (bool, usize) {
 }
 
 impl Num {
-    /// A constant.
+    /// A constant, which needs no variable.
     pub fn constant(value: Fr) -> Self {
         let terms = if bool::from(value.is_zero()) {
             Vec::new()

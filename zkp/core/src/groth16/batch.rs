@@ -17,9 +17,9 @@ const COEFFICIENT: &[u8] = b"aura/1/coefficient\0";
 /// A proof with its key and its public inputs.
 #[derive(Clone, Copy, Debug)]
 pub struct Item<'a> {
-    /// The key.
+    /// Verifying key that the proof is checked with.
     pub key: &'a PreparedKey,
-    /// The proof.
+    /// Proof to check.
     pub proof: &'a Proof,
     /// The public inputs of the proof.
     pub inputs: &'a [Scalar],

@@ -36,9 +36,9 @@ pub enum KeyError {
     /// A point is not in its group, or is the identity.
     #[error("{point:?} {error}")]
     Point {
-        /// The point.
+        /// Point that was rejected.
         point: KeyPoint,
-        /// The reason.
+        /// Fault of that point.
         error: PointError,
     },
     /// The key is made for another number of inputs than its circuit has.

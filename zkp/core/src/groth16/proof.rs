@@ -25,16 +25,17 @@ pub enum ProofPoint {
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
 #[error("{point:?} of the proof {error}; send the bytes that the prover made")]
 pub struct ProofError {
-    /// The point.
+    /// Point that was rejected.
     pub point: ProofPoint,
-    /// The reason.
+    /// Fault of that point.
     pub error: PointError,
 }
 
 /// A proof: three points of the curves, canonical, none of them the identity. Verification checks
 /// that they are in the subgroups.
 ///
-/// From one proof anybody can make others of the same statement, so its bytes identify nothing.
+/// Proofs are malleable: from one, anybody can make others of the same statement, so the bytes
+/// identify nothing.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Proof {
     pub(super) a: UncompressedG1,
@@ -73,12 +74,13 @@ impl Proof {
         })
     }
 
-    /// The encoding of extrinsics.
+    /// Encodes the proof for an extrinsic: A, B, C uncompressed.
     pub fn to_bytes(&self) -> [u8; limits::UNCOMPRESSED_PROOF_BYTES] {
         join(&self.a, &self.b, &self.c)
     }
 
-    /// The encoding of files and presentations, which digests cover.
+    /// Encodes the proof for a file or a presentation: A, B, C compressed. Digests cover these
+    /// bytes.
     pub fn to_compressed(&self) -> [u8; limits::PROOF_BYTES] {
         // The points were decoded before, so the default is never used.
         let g1 = |point| read_g1(point).unwrap_or_default().to_compressed();

@@ -6,7 +6,7 @@
 use aura_zkp_core::Fr;
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
-/// |x|.
+/// Absolute value of the parameter x, the base of the digits.
 const X: u64 = 0xd201_0000_0001_0000;
 
 /// The digits of a scalar. Wiped when dropped.

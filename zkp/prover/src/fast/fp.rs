@@ -3,7 +3,7 @@
 
 use blst::{blst_fp, blst_fp2};
 
-/// The modulus.
+/// Order of the base field, in limbs of 64 bits, least first.
 const MODULUS: [u64; 6] = [
     0xb9fe_ffff_ffff_aaab,
     0x1eab_fffe_b153_ffff,

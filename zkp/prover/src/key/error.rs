@@ -90,7 +90,7 @@ pub enum KeyFileError {
     /// A list has another length than the circuit needs.
     #[error("the proving key has {found} points in {list}, and the circuit needs {expected}")]
     Length {
-        /// The list.
+        /// The list with the wrong length.
         list: List,
         /// The length that the circuit needs.
         expected: usize,

@@ -1,5 +1,5 @@
-//! A file of rows: hashed while it is read, and not read far beyond a row that does not end. The
-//! text that callers read has no byte order mark, and its lines end with a line feed.
+//! Reader of a file of rows. It hashes the bytes, and fails once a row exceeds [`MAX_ROW_BYTES`].
+//! The text that callers read has no byte order mark, and its lines end with a line feed.
 
 use super::MAX_ROW_BYTES;
 use crate::{
@@ -24,7 +24,7 @@ pub const TOO_LONG: &str =
 pub struct Input {
     inner: Box<dyn Read>,
     state: Rc<State>,
-    /// The first bytes, after they were examined: the part of them that is still to be read.
+    /// First bytes that were examined for the encoding and not yet returned.
     beginning: Option<VecDeque<u8>>,
     /// True if the last byte was a carriage return, which was passed on as a line feed.
     after_return: bool,
@@ -32,6 +32,7 @@ pub struct Input {
 
 struct State {
     hash: RefCell<Sha256>,
+    /// Bytes that the current row may still have.
     left: Cell<usize>,
 }
 
@@ -43,7 +44,7 @@ impl Input {
     /// Opens a file.
     ///
     /// # Errors
-    /// If the file cannot be read, or is not a regular file and can be read only once.
+    /// If the file cannot be read, or is not a regular file: pipes cannot be read twice.
     pub fn open(path: &Path) -> Result<Self> {
         let unreadable = |reason| Error::File {
             path: path.into(),

@@ -1,11 +1,11 @@
-//! A validator that runs twice, behind the switch.
+//! A validator that runs twice, after the switch.
 
 use super::support::{authorize_phase_two, phase_one, phase_one_of, scenario, switch};
 use anyhow::{ensure, Result};
 use aura_e2e::{set_keys, stash, Client, Network};
 use subxt_signer::sr25519::dev;
 
-/// Charlie's place in the set.
+/// Index of Charlie in the validator set.
 const CHARLIE: u32 = 2;
 
 /// Log line of an honest node about two blocks of one slot.
@@ -22,7 +22,7 @@ async fn two_blocks_of_one_slot_are_reported() -> Result<()> {
         let code = authorize_phase_two(&network, &alice).await?;
         let last = switch(&alice, &code).await?;
         alice.until_finalized(last.saturating_add(1)).await?;
-        // One that votes would be caught by its votes.
+        // A twin that votes would be reported for its votes.
         let twin = &["--charlie", "--no-grandpa"];
         twin_is_caught(&mut network, twin, &[BLOCKS]).await?;
         network.finish()
@@ -30,13 +30,13 @@ async fn two_blocks_of_one_slot_are_reported() -> Result<()> {
     .await
 }
 
-/// Slots of an epoch in which a twin has the time to start and to author: Charlie misses that many
-/// slots, less those of the start, once in hundreds of runs.
+/// Slots of an epoch in which a twin has the time to start and to author. The probability that
+/// Charlie authors none of the remaining slots is below one in hundreds of runs.
 const LONG_EPOCH: u64 = 32;
 
-/// Charlie has registered other keys, and the twin has the old ones, in the last session in which
-/// they are in force. From the session after on, the twin authors nothing, so only a report about
-/// the old keys can end this.
+/// Charlie has registered new keys, and the twin has the old ones, in the last session in which
+/// they are in use. From the next session on the twin authors nothing, so the test passes only by a
+/// report about the old keys.
 #[tokio::test(flavor = "multi_thread")]
 #[ignore = "takes minutes: scripts/e2e switch-replaced-keys"]
 async fn replaced_keys_are_reported_while_they_are_in_force() -> Result<()> {
@@ -75,13 +75,13 @@ async fn until_session(client: &Client, session: u32) -> Result<()> {
     }
 }
 
-/// Runs Charlie twice, until the chain has disabled it for what it authored or voted, whichever
-/// comes first.
+/// Runs Charlie twice, until the chain has disabled it for its blocks or its votes, whichever is
+/// reported first.
 pub async fn a_validator_that_runs_twice_is_disabled(network: &mut Network) -> Result<()> {
     twin_is_caught(network, &["--charlie"], &[BLOCKS, VOTES]).await
 }
 
-/// Adds a node with the keys of Charlie, until an honest one has logged one of these reports and
+/// Adds a node with the keys of Charlie, until an honest node has logged one of these reports and
 /// Charlie is disabled.
 async fn twin_is_caught(network: &mut Network, twin: &[&str], reports: &[&str]) -> Result<()> {
     let alice = network.client("alice")?;
@@ -93,12 +93,12 @@ async fn twin_is_caught(network: &mut Network, twin: &[&str], reports: &[&str]) 
     let (who, report) = who_reported(network, reports).await?;
     let at = until_disabled(&alice).await?;
     println!("{report}, by {who}: disabled in block {at}; the twin came in session {session}");
-    // The others go on without it.
+    // The others continue without it.
     alice.until_finalized_more(4).await?;
     Ok(())
 }
 
-/// The first of the honest nodes that logs one of these reports, and which.
+/// The first honest node that logs one of these reports, and the report.
 async fn who_reported<'a>(
     network: &Network,
     reports: &[&'a str],
@@ -115,7 +115,7 @@ async fn who_reported<'a>(
     Ok(futures::future::select_ok(logs).await?.0)
 }
 
-/// Waits until Charlie is disabled; gives the block.
+/// Waits until Charlie is disabled. Returns the block.
 async fn until_disabled(client: &Client) -> Result<u64> {
     loop {
         let head = client.until_finalized_more(1).await?;

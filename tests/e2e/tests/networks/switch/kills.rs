@@ -1,4 +1,4 @@
-//! Nodes die around the switch, which the scheduler brings about.
+//! Nodes are killed around the switch, which the scheduler makes.
 
 use super::support::{scenario, the_nodes_agree, EPOCH};
 use anyhow::{ensure, Result};
@@ -7,7 +7,7 @@ use aura_e2e::{
     ChainSpec, Engine, Network, VALIDATORS,
 };
 
-/// Milliseconds of a slot: enough for a node to come back before the next one dies.
+/// Milliseconds of a slot: long enough for a node to restart before the next one is killed.
 const SLOT: u64 = 8000;
 /// Blocks from the vote to the switch.
 const LEAD: u64 = 5;
@@ -27,7 +27,7 @@ async fn kills() -> Result<()> {
 
     let heights = last.saturating_sub(2)..=last.saturating_add(2);
     for (height, victim) in heights.zip(VALIDATORS.into_iter().cycle()) {
-        // Another node says when it is time.
+        // Another node tells the height.
         let witness = if victim == "alice" { "bob" } else { "alice" };
         network.client(witness)?.until_best(height).await?;
         network.kill(victim).await?;

@@ -1,10 +1,11 @@
-//! Nodes that were not there when the chain switched.
+//! Nodes that join after the switch.
 
 use anyhow::{ensure, Result};
 use aura_e2e::{Client, Engine, Network};
 use subxt::rpcs::rpc_params;
 
-/// Adds an archive, a pruned and a warped node to a network that switched at block `last`.
+/// Adds an archive node, a pruned one and one by warp sync to a network that switched at block
+/// `last`.
 pub async fn late_nodes_join(network: &mut Network, last: u64) -> Result<()> {
     let alice = network.client("alice")?;
     let goal = alice.finalized().await?.number;
@@ -22,7 +23,7 @@ pub async fn late_nodes_join(network: &mut Network, last: u64) -> Result<()> {
     is_on_the_chain(&alice, &pruned, last, goal).await?;
 
     let warp = network.add("warp", &["--sync", "warp"]).await?;
-    // Behind its back it fetches the history, over the switch.
+    // In the background it fetches the history, over the switch.
     for news in [
         "Warp sync is complete",
         "Block history download is complete",
@@ -43,7 +44,7 @@ pub async fn late_nodes_join(network: &mut Network, last: u64) -> Result<()> {
     Ok(())
 }
 
-/// Waits until `node` has finalised the block `goal`, and compares the chains.
+/// Waits until `node` has finalised the block `goal`, and compares its chain with Alice's.
 async fn is_on_the_chain(alice: &Client, node: &Client, last: u64, goal: u64) -> Result<()> {
     node.until_finalized(goal).await?;
     for height in [last, last + 1, goal] {

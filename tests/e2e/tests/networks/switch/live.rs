@@ -1,11 +1,11 @@
-//! Four validators switch while they are in use, and then one changes its keys.
+//! Four validators switch under traffic, and then one replaces its keys.
 
 use super::support::{authorize_phase_two, no_slot_was_sealed_twice, switch, Traffic, EPOCH};
 use anyhow::{ensure, Result};
 use aura_e2e::{set_keys, stash, Client, Engine, Network, Watch};
 use subxt_signer::sr25519::dev;
 
-/// Pallets that neither a block nor the traffic of this test writes to.
+/// Pallets to which neither blocks nor the traffic of this test write.
 const UNTOUCHED: [&str; 13] = [
     "ChainTiming",
     "Session",
@@ -22,10 +22,10 @@ const UNTOUCHED: [&str; 13] = [
     "RootNotice",
 ];
 
-/// By how many blocks finality may trail more than before.
+/// Maximum increase of the number of blocks between the best and the last final one.
 const LAG: u64 = 3;
 
-/// Takes `network` over the switch; gives the height of the last block of Aura consensus.
+/// Takes `network` over the switch. Returns the height of the last block of Aura consensus.
 pub async fn switches_under_traffic(network: &Network) -> Result<u64> {
     let alice = network.client("alice")?;
     let traffic = Traffic::start(alice.clone().trusting_best());
@@ -93,7 +93,7 @@ async fn set_id(client: &Client, number: u64) -> Result<u64> {
     client.read("Grandpa", "CurrentSetId", at).await
 }
 
-/// Gives Dave new session keys, which makes another authority set two sessions later.
+/// Gives Dave new session keys, which changes the authority set two sessions later.
 async fn change_keys(network: &Network) -> Result<()> {
     let (dave, stash) = (network.client("dave")?, stash(&dev::dave()));
     let (keys, proof) = dave.rotate_keys(&stash).await?;
@@ -101,7 +101,7 @@ async fn change_keys(network: &Network) -> Result<()> {
     Ok(())
 }
 
-/// The first block of BABE writes the state that BABE's API gives after the last block of Aura
+/// The first block of BABE writes the state that BABE's API returns after the last block of Aura
 /// consensus, and changes nothing else.
 async fn the_state_goes_over_unchanged(client: &Client, last: u64) -> Result<()> {
     let (switch, first) = (client.hash(last).await?, client.hash(last + 1).await?);

@@ -1,4 +1,4 @@
-//! A validator whose node lacks the key for BABE; and a switch by root.
+//! A validator without a key for BABE, and a switch by root.
 
 use super::support::{phase_one_with, scenario, EPOCH};
 use anyhow::{ensure, Result};
@@ -32,7 +32,7 @@ async fn goes_on() -> Result<()> {
     for (kind, scheme) in KEYS {
         insert_key(&network, kind, scheme).await?;
     }
-    // It is told in the next session.
+    // The log of Dave's node names the missing key in the next session.
     let lacking = network.until_logged("dave", "lacks session keys").await?;
     ensure!(lacking.contains("missing=babe:0x"), "{lacking}");
     let alice = network.client("alice")?;

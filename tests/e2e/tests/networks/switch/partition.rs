@@ -1,4 +1,4 @@
-//! The network falls in two halves, each of which switches by itself.
+//! The network splits into two halves, each of which switches by itself.
 
 use super::support::{authorize_phase_two, scenario, switch, the_nodes_agree, EPOCH, SLOT};
 use anyhow::{ensure, Result};
@@ -20,7 +20,7 @@ async fn heals() -> Result<()> {
     between_the_halves(&network).await?;
     let code = authorize_phase_two(&network, &network.client("alice")?).await?;
 
-    // Nodes forget such peers when they end.
+    // Nodes drop such peers when they end.
     network.restart_all().await?;
     within_the_halves(&network).await?;
     let alice = network.client("alice")?.trusting_best();

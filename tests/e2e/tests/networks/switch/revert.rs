@@ -1,4 +1,4 @@
-//! A node takes the switch back, while it is not final, and goes over it again.
+//! A node reverts the switch while it is not final, and then switches again.
 
 use super::support::{authorize_phase_two, phase_one, scenario, switch, the_nodes_agree, EPOCH};
 use anyhow::{ensure, Result};
@@ -13,7 +13,7 @@ async fn reverts() -> Result<()> {
     let mut network = phase_one().await?;
     let alice = network.client("alice")?.trusting_best();
     let code = authorize_phase_two(&network, &alice).await?;
-    // Two of four finalise nothing.
+    // Two of four validators cannot finalise.
     for name in ["charlie", "dave"] {
         network.stop(name).await?;
     }

@@ -53,7 +53,7 @@ async fn starts_at_every_height(network: &mut Network, last: u64) -> Result<()> 
         network.stop("step").await?;
         from = height.saturating_add(1);
     }
-    // From there it goes on with the others.
+    // From there it continues with the others.
     network.restart("archive").await?;
     let step = network.restart("step").await?;
     network.link("step", "archive").await?;

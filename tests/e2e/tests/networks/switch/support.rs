@@ -23,7 +23,7 @@ pub const SLOT: u64 = 2000;
 /// Slots of a session and of an epoch.
 pub const EPOCH: u64 = 5;
 
-/// Runs a scenario, one at a time, and fails it when it takes longer than its budget of seconds.
+/// Runs a scenario, one at a time. It fails after `budget` seconds.
 pub async fn scenario(
     name: &str,
     budget: u64,
@@ -43,7 +43,7 @@ pub async fn phase_one() -> Result<Network> {
     phase_one_with(|name| vec![format!("--{name}")]).await
 }
 
-/// The same, with sessions of that number of slots.
+/// A network of phase 1 with sessions of that number of slots.
 pub async fn phase_one_of(epoch: u64) -> Result<Network> {
     let spec = ChainSpec::local(SLOT, epoch).await?;
     let network = Network::start_with(&spec, |name| vec![format!("--{name}")]).await?;
@@ -51,14 +51,14 @@ pub async fn phase_one_of(epoch: u64) -> Result<Network> {
     Ok(network)
 }
 
-/// As [`phase_one`], of nodes with the arguments that `role` gives them.
+/// Like [`phase_one`], with arguments from `role` for each node.
 pub async fn phase_one_with(role: impl Fn(&str) -> Vec<String>) -> Result<Network> {
     let network = Network::start_with(&ChainSpec::local(SLOT, EPOCH).await?, role).await?;
     network.client("alice")?.until_finalized(2).await?;
     Ok(network)
 }
 
-/// Waits until every validator has finalised the block `number`, and the same one.
+/// Waits until every validator has finalised the block `number`, and checks that they agree on it.
 pub async fn the_nodes_agree(network: &Network, number: u64) -> Result<()> {
     let mut hashes = vec![];
     for name in VALIDATORS {
@@ -71,7 +71,7 @@ pub async fn the_nodes_agree(network: &Network, number: u64) -> Result<()> {
     Ok(())
 }
 
-/// Lets the council authorise phase 2, and waits until every node has compiled it.
+/// Makes the council authorise phase 2, and waits until every node has compiled it.
 pub async fn authorize_phase_two(network: &Network, client: &Client) -> Result<Vec<u8>> {
     let code = phase_two().await?;
     authorize(client, &code).await?;
@@ -82,18 +82,18 @@ pub async fn authorize_phase_two(network: &Network, client: &Client) -> Result<V
                 .await?;
         }
     }
-    // Missed finality is made up.
+    // Finality must catch up with blocks during the compilation.
     client.until_finalized_more(2).await?;
     Ok(code)
 }
 
-/// Switches the chain; gives the height of the last block of Aura consensus.
+/// Switches the chain. Returns the height of the last block of Aura consensus.
 pub async fn switch(client: &Client, code: &[u8]) -> Result<u64> {
     let included = apply(client, code).await?;
     Ok(client.header(included.block).await?.number)
 }
 
-/// Checks that no node has sealed two blocks of one slot.
+/// Checks that no node has sealed two blocks in one slot.
 pub async fn no_slot_was_sealed_twice(network: &Network) -> Result<()> {
     for name in VALIDATORS {
         let client = network.client(name)?;
@@ -114,14 +114,14 @@ pub async fn no_slot_was_sealed_twice(network: &Network) -> Result<()> {
     Ok(())
 }
 
-/// Transactions that come one after the other, for as long as the test lasts.
+/// Transactions, one after the other, for as long as the test lasts.
 pub struct Traffic {
     goes_on: Arc<AtomicBool>,
     task: JoinHandle<(usize, usize)>,
 }
 
 impl Traffic {
-    /// Ferdie leaves remarks.
+    /// Starts to send remarks of Ferdie.
     pub fn start(client: Client) -> Self {
         let goes_on = Arc::new(AtomicBool::new(true));
         let on = goes_on.clone();
@@ -131,7 +131,7 @@ impl Traffic {
                 let remark = call("System", "remark", [("remark", Value::from_bytes(b"aura"))]);
                 match client.submit(&dev::ferdie(), &remark).await {
                     Ok(_) => included += 1,
-                    // One that was signed before the switch is void after it.
+                    // A transaction that was signed before the switch is invalid after it.
                     Err(_) => {
                         refused += 1;
                         tokio::task::yield_now().await;
@@ -143,7 +143,7 @@ impl Traffic {
         Self { goes_on, task }
     }
 
-    /// Numbers of transactions that were included and refused.
+    /// Ends the traffic. Returns how many transactions were included and refused.
     pub async fn end(mut self) -> Result<(usize, usize)> {
         self.goes_on.store(false, Ordering::Relaxed);
         Ok((&mut self.task).await?)

@@ -1,15 +1,15 @@
-//! A council whose members give the commands `aura zkp keys`.
+//! A council whose members run the commands `aura zkp keys`.
 
 use anyhow::{ensure, Result};
 use aura_e2e::{Outcome, Person};
 use serde_json::Value;
 use subxt_signer::sr25519::{dev, Keypair};
 
-/// The member who puts the motions and says the first aye.
+/// The member that proposes the motions and gives the first aye.
 pub const FIRST: &str = "Bob";
-/// The member who says the second.
+/// The member that gives the second aye.
 const SECOND: &str = "Charlie";
-/// The member who says the last that is needed, the third of four.
+/// The member that gives the last aye that is needed, the third of four.
 const LAST: &str = "Dave";
 /// The member whose aye is not needed.
 pub const SILENT: &str = "Eve";
@@ -29,7 +29,7 @@ pub struct Council<'a> {
 }
 
 impl<'a> Council<'a> {
-    /// Gives everybody a file with the secret of the account.
+    /// Writes a file with the secret of each account.
     pub fn new(place: &'a Person) -> Result<Self> {
         for who in [FIRST, SECOND, LAST, SILENT, STRANGER] {
             place.write(who, &format!("//{who}\n"))?;
@@ -43,14 +43,15 @@ impl<'a> Council<'a> {
         &self.keys
     }
 
-    /// Result of a command that the member `who` gives.
+    /// Result of a command of the member `who`.
     pub async fn says(&self, who: &str, what: &[&str]) -> Result<Outcome> {
         let secret = self.place.path(who);
         let by = ["--suri-file", &secret, "--yes", "--json"];
         self.ask(&[what, &by].concat()).await
     }
 
-    /// As many give a command as do not decide: the first puts a motion, whose hash this gives.
+    /// All deciding members but the last run a command: the first proposes a motion, whose hash
+    /// this returns.
     pub async fn first_say(&self, what: &[&str]) -> Result<Value> {
         let put = self.says(FIRST, what).await?.done()?;
         expect_missing(&put, 2)?;
@@ -60,20 +61,20 @@ impl<'a> Council<'a> {
         Ok(put["motion"].clone())
     }
 
-    /// Gives the last aye that is needed, which executes the motion.
+    /// The last deciding member runs the command, which executes the motion.
     pub async fn last_says(&self, what: &[&str], motion: &Value) -> Result<()> {
         let executed = self.says(LAST, what).await?.done()?;
         expect_missing(&executed, 0)?;
         expect_motion(&executed, motion)
     }
 
-    /// As many give the command as decide, one after the other.
+    /// All deciding members run a command, one after the other.
     pub async fn decides(&self, what: &[&str]) -> Result<()> {
         let motion = self.first_say(what).await?;
         self.last_says(what, &motion).await
     }
 
-    /// Two of four, which are more than a third, give a command that only stops something.
+    /// Two of four, more than a third, run a command that only stops something.
     pub async fn stops(&self, what: &[&str]) -> Result<()> {
         let put = self.says(FIRST, what).await?.done()?;
         expect_missing(&put, 1)?;
@@ -82,7 +83,7 @@ impl<'a> Council<'a> {
         expect_motion(&executed, &put["motion"])
     }
 
-    /// Entry of a key in `keys list`; null if there is none of that name.
+    /// Entry of a key in `keys list`; null if the key is not listed.
     pub async fn listed(&self, key: &str) -> Result<Value> {
         let all = self.ask(&["list", "--json"]).await?.done()?;
         let mut all = all.as_array().into_iter().flatten();
@@ -90,7 +91,7 @@ impl<'a> Council<'a> {
         Ok(found.cloned().unwrap_or_default())
     }
 
-    /// Checks what `keys list` and `keys show` say of a key of the chain.
+    /// Checks the status of a key of the chain in `keys list` and `keys show`.
     pub async fn expect(&self, key: &str, status: &str) -> Result<()> {
         let listed = self.listed(key).await?;
         ensure!(listed["status"] == status, "{status} was due: {listed:#}");
@@ -109,7 +110,7 @@ impl<'a> Council<'a> {
     }
 }
 
-/// Checks how many of the council must still give a command, and that it is executed if none must.
+/// Checks how many members must still run a command, and that 0 means it was executed.
 fn expect_missing(outcome: &Value, missing: usize) -> Result<()> {
     ensure!(
         outcome["missing"] == missing && outcome["executed"] == (missing == 0),

@@ -1,4 +1,4 @@
-//! A verifier that wants an age, and a card that proves it: in one wallet, which also issues the
+//! A verifier that asks for an age, and a card that proves it. One wallet does both, and issues the
 //! card.
 
 use anyhow::{ensure, Context, Result};
@@ -6,7 +6,7 @@ use aura_e2e::{Outcome, Person};
 use serde_json::Value;
 use subxt_signer::sr25519::dev;
 
-/// A claim of which an age can be proven.
+/// Claims of a card from which an age can be proven.
 const CARD: &str =
     r#"{"type": "object", "properties": {"birthDate": {"type": "string", "format": "date"}}}"#;
 
@@ -17,11 +17,11 @@ pub struct Verifier<'a> {
 }
 
 impl<'a> Verifier<'a> {
-    /// Issues a card, asks for a proof of it, and registers the policy of that.
+    /// Issues a card, requests a proof of it, and registers the policy of the request.
     pub async fn create(person: &'a Person) -> Result<Self> {
         let created = person.act(&["did", "create", "--name", "bar"]).await?;
         let did = text(&created, "did")?;
-        // The key that signs cards for proofs.
+        // The Jubjub key signs cards for proofs.
         let add_key = ["did", "update", "bar", "--add-key", "jubjub"];
         person.act(&add_key).await?;
         let card = person.write("schema.json", CARD)?;
@@ -47,7 +47,7 @@ impl<'a> Verifier<'a> {
         Ok(())
     }
 
-    /// Result of answering the request into this file, with the keys of a folder.
+    /// Result of answering the request with the keys of a folder, into this file.
     pub async fn proves(&self, keys: &str, out: &str) -> Result<Outcome> {
         let [request, card, out] = ["request.json", "card", out].map(|file| self.person.path(file));
         let beneficiary = dev::ferdie().public_key().to_account_id().to_string();
@@ -57,7 +57,7 @@ impl<'a> Verifier<'a> {
         Outcome::of(self.person.acting(&prove)?).await
     }
 
-    /// Checks what a node says to the proof: nothing against it, or the name of the pallet's error.
+    /// Checks a dry run of the proof: no error, or the name of the pallet's error.
     pub async fn dry_run(&self, error: Option<&str>) -> Result<()> {
         let proof = self.person.path("proof.json");
         let dry_run = ["zkp", "dry-run", &proof, "--json"];
@@ -72,7 +72,7 @@ impl<'a> Verifier<'a> {
         Ok(())
     }
 
-    /// Result of sending the proof to the chain.
+    /// Result of submitting the proof to the chain.
     pub async fn submit(&self) -> Result<Outcome> {
         let proof = self.person.path("proof.json");
         Outcome::of(self.person.acting(&["zkp", "submit", &proof])?).await
@@ -88,13 +88,13 @@ impl<'a> Verifier<'a> {
         Ok(())
     }
 
-    /// Result of looking for the policy.
+    /// Result of the command that shows the policy.
     pub async fn shows_policy(&self) -> Result<Outcome> {
         let show = ["zkp", "policy", "show", &self.policy, "--json"];
         Outcome::of(self.person.asking(&show)?).await
     }
 
-    /// Result of closing the policy as its verifier.
+    /// Result of the command that closes the policy, by its verifier.
     pub async fn closes_policy(&self) -> Result<Outcome> {
         let close = ["zkp", "policy", "close", &self.policy];
         Outcome::of(self.person.acting(&close)?).await
@@ -111,14 +111,14 @@ async fn issue(person: &Person, did: &str, schema: &str) -> Result<()> {
     let issue = ["credential", "issue", "--list", &list, "--out", &out];
     let of = ["--subject", did, "--holder", holder];
     let claim = ["--claim", "birthDate=1990-01-01"];
-    // Proofs know whole days alone, and need an end.
+    // Proofs use whole days, and need an end of the validity period.
     let days = ["--valid-from", "2020-01-01", "--valid-until", "2100-01-01"];
     let issue = [&issue[..], &of, &claim, &days].concat();
     person.act(&issue).await?;
     Ok(())
 }
 
-/// Asks for a proof of being of age; gives the policy.
+/// Requests a proof of full age. Returns the policy.
 async fn ask(person: &Person, did: &str, schema: &str) -> Result<String> {
     let out = person.path("request.json");
     let request = ["zkp", "request", "--schema", schema, "--issuer", did];
@@ -129,7 +129,7 @@ async fn ask(person: &Person, did: &str, schema: &str) -> Result<String> {
     Ok(text(&asked, "policy")?.into())
 }
 
-/// A text of an answer.
+/// Text of a member of the JSON output.
 fn text<'a>(outcome: &'a Value, name: &str) -> Result<&'a str> {
     let text = outcome[name].as_str();
     text.with_context(|| format!("no {name} in {outcome:#}"))
