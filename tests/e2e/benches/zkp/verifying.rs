@@ -1,5 +1,5 @@
-//! Time to check proofs, one at a time and together: as plain Rust, in the runtime of a node by the
-//! host functions for pairings, and in a WASM that has none.
+//! Time to verify proofs, one at a time and together: in plain Rust, in the runtime of a node with
+//! host functions for pairings, and in a WASM without them.
 
 use crate::made::{verification, Made, Maker};
 use anyhow::{ensure, Context, Result};
