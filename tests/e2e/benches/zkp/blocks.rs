@@ -11,7 +11,7 @@ use subxt_signer::sr25519::dev;
 /// Number of proofs that are sent one by one.
 const SINGLE: u32 = 800;
 
-/// Number of proofs that are sent 32 in a call.
+/// Proofs that are sent 32 in a call.
 const TOGETHER: u32 = 64 * limits::BATCH;
 
 /// The number of the first proof: proofs with lower numbers exist already.
