@@ -91,7 +91,7 @@ async fn weighed(client: &Client, maker: &Maker, first: u32, together: u32) -> R
     let mut event = sent
         .event("System", "ExtrinsicSuccess")
         .context("it says nothing of its weight")?;
-    // The event includes the base weight of a transaction.
+    // With the base of every transaction.
     let (Compact(weight), _) = Weight::decode(&mut event)?;
     let before = most.checked_sub(declared).context("more than a block")? / weight.max(1);
     Ok(before.saturating_add(1).saturating_mul(together.into()))
