@@ -21,7 +21,7 @@ pub struct Cli {
     pub storage_monitor: StorageMonitorParams,
 }
 
-/// Subcommands: everything but running a node.
+/// Subcommands of the node.
 #[derive(Debug, clap::Subcommand)]
 pub enum Subcommand {
     /// Generate, inspect and insert keys.
@@ -49,10 +49,10 @@ pub enum Subcommand {
     /// Remove the database of a chain.
     PurgeChain(PurgeChainCmd),
 
-    /// Remove the newest blocks that are not final.
+    /// Revert blocks that are not final.
     Revert(RevertCmd),
 
-    /// Run an upgrade over the state of a chain without changing it, and check the result.
+    /// Rehearse a runtime upgrade over the state of a chain: show its changes, and check them.
     RehearseUpgrade(RehearseUpgradeCmd),
 
     /// Print the best and the finalized block.

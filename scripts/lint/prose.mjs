@@ -24,15 +24,10 @@ const TITLES_SINCE = "2b9603a0e196fd691640101872959b4248de450b";
 const GENERATED = /(^|\/)(weights|poseidon)\/|\/poseidon\/t\d\.rs$|\/weights\.rs$/;
 const OPENERS =
   /^(What|Whether|Who|Whoever|Whom|Whose|Where|When|Which|Why|How|That|Of|Its)\b/;
-/** Phrases that the glossary and CONTRIBUTING.md replace. */
-const PHRASES = /\b(whoever|whomever|any more)\b/i;
-/** Documents that name such phrases. */
-const QUOTING = new Set(["CONTRIBUTING.md", "docs/glossary.md"]);
 const FILLERS = new Set("a an the of its this that is to in for".split(" "));
 
 const RULES = {
   opener: "begins with a question word, That, Of or Its: begin with the noun or verb of the field",
-  phrase: "has a phrase that CONTRIBUTING.md replaces: say `not`, `no longer`, `the caller`",
   echo: "repeats the name of the item: say its meaning, unit or reason, or leave it out",
   width: `is longer than ${MAX_COLUMNS} columns`,
   title: `is a commit whose title is not imperative, or longer than ${MAX_TITLE} characters`,
@@ -44,8 +39,7 @@ const git = (...args) =>
 /** All faults of a file: `{ rule, line }`. */
 function faults(file, text) {
   const lines = text.split("\n");
-  const found = [...wide(file, lines), ...(file.endsWith(".rs") ? comments(lines) : [])];
-  return QUOTING.has(file) ? found : [...found, ...phrases(file, lines)];
+  return [...wide(file, lines), ...(file.endsWith(".rs") ? comments(lines) : [])];
 }
 
 /**
@@ -57,24 +51,13 @@ function* wide(file, lines) {
   let code = false;
   for (const [at, line] of lines.entries()) {
     if (markdown && /^\s*(```|~~~)/.test(line)) code = !code;
-    if (!isProse(file, line) || (markdown && (code || /^\s*\|/.test(line)))) continue;
+    if (markdown ? code || /^\s*\|/.test(line) : !/^\s*\/\//.test(line)) continue;
     // Columns are characters, not UTF-16 units.
     if ([...line].length <= MAX_COLUMNS) continue;
     if (line.split(/\s+/).some((word) => word.length > MAX_WORD)) continue;
     yield { rule: "width", line: at + 1 };
   }
 }
-
-/** Lines of prose with one of `PHRASES`. */
-function* phrases(file, lines) {
-  for (const [at, line] of lines.entries()) {
-    if (!isProse(file, line) || !PHRASES.test(line)) continue;
-    yield { rule: "phrase", line: at + 1 };
-  }
-}
-
-/** True for lines of Markdown, and comments in Rust. */
-const isProse = (file, line) => file.endsWith(".md") || /^\s*\/\//.test(line);
 
 /** Comments in Rust that begin with the wrong word, or only repeat a name. */
 function* comments(lines) {

@@ -77,7 +77,7 @@ impl Equivocations {
             .iter()
             .find_map(CompatibleDigestItem::as_babe_pre_digest)
             .ok_or("a block claims no slot")?;
-        // A verifier records nothing of a block that it skipped: history behind a warp sync.
+        // A verifier leaves nothing of a block that it did not look at: history behind a warp sync.
         let verified = block.get_intermediate::<BabeIntermediate<Block>>(INTERMEDIATE_KEY);
         let Ok(BabeIntermediate { epoch_descriptor }) = verified else {
             return Ok(());

@@ -42,7 +42,7 @@ pub struct RehearseUpgradeCmd {
     #[arg(long, value_name = "FILE")]
     pub runtime: PathBuf,
 
-    /// The block whose state is upgraded.
+    /// The block with the state to use.
     #[arg(long, value_enum, default_value = "finalized", value_name = "BLOCK")]
     pub at: Which,
 

@@ -10,7 +10,7 @@ use frame_support::{
 use polkadot_sdk::*;
 use sp_runtime::DispatchError;
 
-/// Ensures that the origin is a DID in use, whatever it has proven. A batch can deactivate the DID
+/// Ensures that the origin is a DID in use, with any relationships. A batch can deactivate the DID
 /// before it makes a call.
 ///
 /// # Errors

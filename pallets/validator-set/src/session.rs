@@ -30,7 +30,7 @@ impl<T: Config> Pallet<T> {
         Self::may_lose(&Validators::<T>::get())
     }
 
-    /// Returns true if the account is recorded as an offender.
+    /// Says if the account is known as an offender.
     pub(crate) fn is_offender(who: &T::AccountId) -> bool {
         Offenders::<T>::get().iter().any(|(known, _)| known == who)
     }

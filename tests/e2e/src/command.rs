@@ -63,7 +63,7 @@ fn binary(name: &str, variable: &str) -> Result<PathBuf> {
 /// beside the test's binary, so that each is compiled once for all tests.
 ///
 /// # Errors
-/// If the test's binary is in no target folder.
+/// If the test's binary is not in a target folder.
 pub(crate) fn node_command(binary: PathBuf) -> Result<Command> {
     let mut command = Command::new(binary);
     command

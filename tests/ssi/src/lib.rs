@@ -27,8 +27,8 @@ type Credential = DataIntegrity<JsonCredential, AnySuite>;
 /// A presentation of such credentials with its proofs.
 type Presentation = DataIntegrity<JsonPresentation<Credential>, AnySuite>;
 
-/// Verifies a credential: every proof by its key in the DID document, and the dates. `ssi` does not
-/// check the relationship of a key.
+/// Verifies a credential: every proof by its key in the DID document, and the dates. `ssi` does
+/// not ask for the relationships of a key.
 ///
 /// # Errors
 ///
@@ -108,7 +108,7 @@ impl Issuer {
     ///
     /// # Errors
     ///
-    /// If the JWK is not such a key.
+    /// If it is not a key that `ssi` supports.
     pub fn new(key: Value) -> Result<Self, Refused> {
         let key: JWK = serde_json::from_value(key)?;
         let did = DIDKey::generate(&key)?.to_string();

@@ -82,7 +82,7 @@ impl Set {
         Ok(Self { levels })
     }
 
-    /// The root, which stands for the set in a request or policy.
+    /// The root, by which a policy names the set.
     pub fn root(&self) -> Fr {
         let top = self.levels.last().and_then(|(level, _)| level.first());
         top.copied().unwrap_or_default()

@@ -20,7 +20,7 @@ use aura_zkp_core::possession;
 use clap::Args;
 use serde_json::json;
 
-/// Changes the keys, services and other names of a DID: all changes take effect, or none.
+/// Changes the keys, services and `alsoKnownAs` of a DID: all changes take effect, or none.
 #[derive(Debug, Args)]
 pub struct Update {
     /// The DID, or its name in the wallet.
@@ -69,7 +69,7 @@ pub struct Wishes {
     #[arg(long, value_name = "NAME", value_parser = arguments::service_name)]
     pub remove_service: Vec<ServiceName>,
 
-    /// Set `alsoKnownAs` to this URI, in place of those it has.
+    /// Set `alsoKnownAs` to this URI, in place of those it has; may be repeated.
     #[arg(long, value_name = "URI", value_parser = arguments::uri)]
     pub also_known_as: Vec<Uri>,
 

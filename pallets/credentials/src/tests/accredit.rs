@@ -214,12 +214,12 @@ fn strangers_and_those_below_take_nothing_over() {
     with_chain(|| {
         let schema = chain_of(3);
         assert_ok!(accredit(schema, OWNER, STRANGER, 4));
-        // From another branch.
+        // A DID on another branch cannot take it over.
         assert_noop!(
             accredit(schema, STRANGER, "Ben", 0),
             Error::<Test>::AlreadyAccredited
         );
-        // From a descendant.
+        // A descendant cannot take it over.
         assert_noop!(
             accredit(schema, "Cleo", "Ben", 0),
             Error::<Test>::AlreadyAccredited

@@ -83,7 +83,7 @@ fn a_list_is_its_owners() {
     with_chain(|| {
         let schema = chain_of(1);
         let list = list_of("Ada", schema);
-        // Not even by the schema's owner, who accredited the issuer.
+        // The schema's owner, who accredited the issuer, cannot anchor in it either.
         for name in [OWNER, STRANGER] {
             assert_noop!(anchor(name, list, 0, 1, 1), Error::<Test>::NotAuthorized);
         }

@@ -510,7 +510,7 @@ fn any_account_releases_an_offer_that_nobody_can_accept() {
         assert_ok!(anchor("Ada", used, 0, 1, 1));
         let paid = held("Ada");
         deactivate("Ada");
-        // With a batch it has its last owner.
+        // A list with a batch stays, with its last owner.
         assert_ok!(release(Owned::List(used)));
         assert_eq!(Credentials::offered(Owned::List(used)), None);
         assert!(Credentials::list(used).is_some());
@@ -519,7 +519,7 @@ fn any_account_releases_an_offer_that_nobody_can_accept() {
         // An offer that can be accepted stays.
         assert_noop!(release(Owned::List(kept)), Error::<Test>::NotStranded);
         assert_ok!(accept(Owned::List(kept), "Ben"));
-        // Until the heir is gone, too.
+        // Once the heir is deactivated too, the offer can be released.
         deactivate("Ben");
         assert_ok!(release(Owned::List(left)));
         assert_eq!(Credentials::offered(Owned::List(left)), None);

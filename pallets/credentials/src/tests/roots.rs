@@ -149,7 +149,7 @@ fn a_superseded_root_is_good_for_a_while() {
     with_chain(|| {
         let list = full_list(false);
         let old = root(list);
-        // However long it was the newest.
+        // The grace does not depend on the time for which the root was current.
         go_on(100);
         let new = set_and_commit(list, 1, Revoke);
         go_on(GRACE_BLOCKS - 1);
@@ -359,7 +359,7 @@ fn a_block_seals_for_a_quarter_of_its_time_at_most() {
         let quarter = Weight::from_parts(250_000_000_000, u64::MAX);
         let used = idle(Weight::MAX);
         assert!(used.all_lte(quarter), "{used:?}");
-        // As many pages as fit.
+        // The block commits as many pages as fit.
         assert!((used + commit_weight(1)).ref_time() > quarter.ref_time());
         assert!(pending() > 0);
     });

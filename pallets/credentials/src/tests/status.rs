@@ -67,7 +67,7 @@ fn what_was_revoked_stays_so() {
         let tries: [&[StatusChange]; 3] = [
             &[change(7, Reinstate)],
             &[change(8, Suspend), change(7, Reinstate)],
-            // In one call as well.
+            // The rule holds inside one call as well.
             &[change(9, Revoke), change(9, Reinstate)],
         ];
         for changes in tries {
@@ -179,7 +179,7 @@ fn the_issuer_cannot_lift_what_those_above_hold() {
     with_chain(|| {
         let (_, list) = bens();
         assert_ok!(set(OWNER, list, &[change(1, Hold)]));
-        // Neither by reinstating it, nor by suspending it before.
+        // The issuer can lift the hold neither by reinstating nor by an earlier suspension.
         for what in [Reinstate, Suspend, Reinstate] {
             assert_ok!(set("Ben", list, &[change(1, what)]));
             assert_eq!(status(list, 1), Status::Held);
@@ -320,7 +320,8 @@ fn what_changes_nothing_counts_and_leaves_nothing() {
             .into(),
         );
         assert_eq!(PendingLists::<Test>::iter().count(), 0);
-        // Nor does a change that the leaves of proofs do not show.
+        // A change that leaves the leaves of the tree unchanged does not make the list pending
+        // either.
         assert_ok!(set(OWNER, list, &[change(1, Hold)]));
         assert_ok!(set("Ben", list, &[change(1, Reinstate)]));
         assert_ok!(set("Ben", list, &[change(1, Suspend), change(2, Suspend)]));

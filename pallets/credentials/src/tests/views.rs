@@ -190,7 +190,7 @@ fn schemas_and_lists_of_an_owner_are_found() {
     });
 }
 
-/// However few entries match.
+/// The limit holds even if few entries match.
 #[test]
 fn an_answer_reads_so_many_entries_at_most() {
     with_chain(|| {

@@ -36,7 +36,7 @@ fn an_account_that_pays_for_an_operation_has_not_agreed_to_it() {
                 send(&bob(), unsigned(victim, call.clone())),
                 not_authorized()
             );
-            // Nor with the signature of an account that wants to control it.
+            // The signature of an account that wants to control it does not suffice either.
             let operation = operation(victim, call);
             let pen = by_account(&operation, &alice());
             assert_eq!(submit(&bob(), operation, vec![pen]), not_authorized());

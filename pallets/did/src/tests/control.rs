@@ -324,7 +324,7 @@ fn a_did_that_others_control_is_no_controller() {
         let account: Sign = &|operation| by_account(operation, &bob());
         let invalid = Ok(Err(Error::<Test>::InvalidController.into()));
         assert_eq!(with(child, set(&dids(&[parent], 1)), &[old, new]), invalid);
-        // Nor beside others who would suffice.
+        // It is invalid beside others who would suffice, too.
         let mut beside = accounts(&[bob()], 1);
         let controllers = vec![
             Controller::Did(parent),

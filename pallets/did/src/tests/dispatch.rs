@@ -456,7 +456,7 @@ fn keys_that_are_gone_or_do_not_sign_prove_nothing() {
 fn without_a_signature_nothing_is_proven() {
     with_chain(|| {
         let did = simple(&alice());
-        // Not even by the account that paid.
+        // The account that paid for the DID proves nothing either.
         assert_eq!(
             submit(&bob(), operation(did, any_update()), vec![]),
             Err(Error::<Test>::NotAuthorized.into())

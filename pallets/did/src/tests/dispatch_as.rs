@@ -56,7 +56,7 @@ fn no_other_account_does() {
     with_chain(|| {
         let did = of_account(&alice());
         refused(&bob(), did);
-        // Nor the account that paid for a self-controlled DID.
+        // The account that paid for a self-controlled DID does not act for it either.
         let did = simple(&alice());
         refused(&bob(), did);
         refused(&alice(), did);

@@ -116,7 +116,7 @@ fn a_change_that_cannot_be_made_says_why_and_nothing_changes() {
                 add(bob().ed25519(), Relationships::NONE),
                 E::RelationshipNotAllowed,
             ),
-            // Least of all a revoked one.
+            // A key that is in the document cannot be added again, even if it is revoked.
             (add(alice().ed25519(), all), E::KeyAlreadyExists),
             (add(alice().sr25519(), all), E::KeyAlreadyExists),
             (

@@ -35,7 +35,7 @@ fn all_changes_of_a_block_are_one_version() {
     with_chain(|| {
         let did = simple(&alice());
         let first = record(did);
-        // In the block of its creation.
+        // This is the block of its creation.
         assert_ok!(act(&alice(), did, change(1)));
         assert_eq!(record(did).previous, None);
         assert_eq!(record(did).history, first.history);

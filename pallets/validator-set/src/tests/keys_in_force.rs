@@ -105,7 +105,7 @@ fn a_change_of_keys_does_not_void_a_proof_made_before() {
             assert_eq!(check(3, &others), Some((3, ())));
             rotate(1);
         }
-        // After the depth of history.
+        // The depth of history has passed.
         assert_eq!(Session::current_index(), 8);
         assert_eq!(check(2, &proof), None);
     });

@@ -138,7 +138,7 @@ fn what_each_entry_takes_to_forget_does_not_grow_with_their_number() {
                 Verifier::schedule_pruning(types::Expiring::Nullifier(policy, nullifier), 10);
             }
         });
-        // As in the state of the previous block.
+        // The entries are then in the state of the previous block.
         chain.commit_all().unwrap();
         chain.execute_with(|| {
             System::set_block_number(10);

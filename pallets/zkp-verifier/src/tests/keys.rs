@@ -79,7 +79,7 @@ fn keys_of_development_are_for_chains_of_development() {
     with_chain(|| {
         let simulator = Simulator::development(key_id(Age, 2));
         assert_noop!(register_key(&simulator), Error::<Test>::InsecureSetup);
-        // Whatever provenance they claim.
+        // The provenance makes no difference.
         let mut key = simulator.key();
         key.provenance = Provenance::Ceremony {
             transcript: [1; 32],

@@ -61,7 +61,7 @@ fn a_policy_that_nobody_has_satisfied_gives_all_back_when_it_is_closed() {
         assert_ok!(Verifier::close_policy(by(VERIFIER), id));
         assert_eq!((held(), stored(&policy)), (0, None));
         assert_eq!(ExpiresAt::<Test>::iter().count(), 0);
-        // And again, because nothing is left in state.
+        // It can be registered again, because nothing is left in state.
         register(&policy);
         assert_eq!(held(), price_of(&policy));
     });
@@ -129,7 +129,7 @@ fn no_more_persons_satisfy_a_policy_than_it_pays_for() {
             let checked = Verifier::verify_batch(signed(RELAYER), all, true);
             checked.map(|_| ()).map_err(|failed| failed.error)
         };
-        // Nor together.
+        // A batch cannot exceed the maximum either.
         assert_noop!(batch(&all), Error::<Test>::NoUsesLeft);
         assert_ok!(batch(&all[..2]));
         assert_eq!(stored(&policy), Some(2));

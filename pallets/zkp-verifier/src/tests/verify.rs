@@ -202,7 +202,7 @@ fn a_policy_of_one_use_is_open_for_its_time() {
         let mut late = first.clone();
         late.nullifier = nullifier(3);
         let late = proven(late);
-        // However many days pass: the credential must have been in force on the opening day.
+        // The credential must be valid on the opening day, even days later.
         go_on_days(3);
         let mut today_s = first.clone();
         today_s.date = today();
@@ -281,7 +281,7 @@ fn old_keys_are_refused_by_policies_that_want_newer_ones() {
     });
 }
 
-/// Whatever keys governance registers later, in any version.
+/// Keys that governance registers later, in any version, are not accepted.
 #[test]
 fn a_policy_that_pins_a_key_takes_no_other() {
     with_chain(|| {
@@ -340,7 +340,7 @@ fn a_new_key_is_active_after_the_notice() {
     });
 }
 
-/// In that time it can be disabled like any other.
+/// A key can be disabled during its notice, like any other.
 #[test]
 fn a_key_can_be_disabled_before_it_is_active() {
     with_chain(|| {

@@ -1,4 +1,4 @@
-//! Time to anchor credentials, and the state that they take.
+//! Time to anchor credentials, and the size of the state that they need.
 
 use anyhow::Result;
 use aura_e2e::{
@@ -42,7 +42,7 @@ pub async fn measure(client: &Client, issuer: &Issuer, list: ListId, number: u32
     Ok(())
 }
 
-/// A credential of the usual size. Nobody has signed it: hashing takes no notice.
+/// A credential of the usual size, without a signature: that makes no difference to hashing.
 fn secured(issuer: &Issuer, list: ListId, index: u32) -> Value {
     let did = issuer.did.to_string();
     let status = |purpose: &str| {

@@ -10,7 +10,7 @@ use aura_primitives::{
 use std::time::Instant;
 use subxt::rpcs::rpc_params;
 
-/// Number of times that the list is read.
+/// Number of reads of the list.
 const NUMBER: usize = 30;
 
 /// Reads the whole list over RPC.
@@ -84,7 +84,7 @@ impl List {
     }
 }
 
-/// The lowest bit of each byte first.
+/// The bits of bytes, the lowest bit of each byte first.
 fn bits(bytes: &[u8]) -> impl Iterator<Item = bool> + '_ {
     let of = |byte: &u8| {
         let byte = *byte;

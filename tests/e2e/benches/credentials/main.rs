@@ -1,7 +1,7 @@
 //! Costs of credentials on a running node: `scripts/bench credentials [NUMBER]`.
 //!
 //! It anchors many credentials as one batch, signs some by each suite, changes the status of many,
-//! one by one and together, reads the list back, and has one served over HTTP.
+//! one by one and together, reads the list, and requests it over HTTP.
 
 mod anchoring;
 mod lists;
@@ -15,10 +15,10 @@ use aura_primitives::credentials::{Capacity, IssuancePolicy};
 use std::{env, io::Write};
 use subxt_signer::sr25519::dev;
 
-/// Credentials that are anchored unless the command line says otherwise.
+/// Number of anchored credentials by default.
 const NUMBER: u32 = 1_000_000;
 
-/// The status of one credential in this many is changed.
+/// The status of one in this many credentials is changed.
 const CHANGED: u32 = 10;
 
 /// Milliseconds of a slot, and slots of a session: those of the chain `dev`.
@@ -64,7 +64,7 @@ async fn main() -> Result<()> {
     network.finish()
 }
 
-/// Says what is being done, apart from the figures.
+/// Prints a progress line, apart from the figures.
 fn say(what: &str) {
     let _ = writeln!(std::io::stderr(), "{what}");
 }

@@ -1,4 +1,4 @@
-//! Time that `aura serve` takes to show a status list, and the size of the list.
+//! Time in which `aura serve` returns a status list, and the size of the list.
 
 use anyhow::{ensure, Context, Result};
 use aura_e2e::{figures::print_latencies, Client, Network, Person, Server};
@@ -10,16 +10,16 @@ use hyper::{
 use serde_json::Value;
 use std::{process::Stdio, time::Instant};
 
-/// Servers that are started, each of which makes and signs the list once.
+/// Number of servers, each of which makes and signs the list once.
 const SERVERS: usize = 20;
 
-/// Requests for a list that is kept.
+/// Number of requests for a cached list.
 const NUMBER: usize = 2_000;
 
-/// Credentials that are issued, of which each tenth is revoked.
+/// Number of issued credentials, of which each tenth is revoked.
 const ISSUED: usize = 1_000;
 
-/// Shows a list of the largest capacity over HTTP.
+/// Requests a list of the largest capacity over HTTP.
 pub async fn measure(network: &Network, client: &Client) -> Result<()> {
     let person = Person::create(network, "alice").await?;
     let path = format!("/status/{}/revocation", revoked(&person).await?);
@@ -92,7 +92,7 @@ async fn start(person: &Person) -> Result<Server> {
     Server::start(serve).await
 }
 
-/// Asks for a list; gives its tag and its bytes.
+/// Requests a list. Returns its tag and its bytes.
 async fn expect(
     server: &mut Server,
     path: &str,

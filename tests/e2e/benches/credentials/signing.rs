@@ -1,4 +1,4 @@
-//! Speed of signing credentials and of checking their proofs, on one core.
+//! Speed of signing credentials and of verifying their proofs, on one core.
 
 use anyhow::Result;
 use aura_e2e::figures::print_latencies;
@@ -11,10 +11,10 @@ use ed25519_dalek::{Signer, SigningKey};
 use serde_json::{json, Value};
 use std::time::{Duration, Instant};
 
-/// Credentials of each suite.
+/// Number of credentials for each suite.
 const NUMBER: u32 = 2_000;
 
-/// Signs credentials by each suite and checks them again.
+/// Signs credentials by each suite and verifies them.
 pub fn measure(issuer: &Did) -> Result<()> {
     let key = SigningKey::from_bytes(&[7; 32]);
     let public = key.verifying_key().to_bytes();
@@ -45,7 +45,7 @@ pub fn measure(issuer: &Did) -> Result<()> {
     Ok(())
 }
 
-/// A credential of one claim, which it defines itself.
+/// A credential of one claim, which its own context defines.
 fn unsecured(issuer: &Did, index: u32) -> Value {
     let term = format!("{issuer}/schemas/example#degree");
     json!({

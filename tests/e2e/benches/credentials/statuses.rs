@@ -11,10 +11,10 @@ use aura_primitives::{
 };
 use subxt::rpcs::rpc_params;
 
-/// Transactions that wait for a block at most.
+/// Maximum number of transactions that wait for a block.
 pub const WAITING: usize = 4_000;
 
-/// Suspends the first `number` credentials of a list, each by a transaction of its own.
+/// Suspends the first `number` credentials of a list, each in a separate transaction.
 pub async fn single(client: &Client, issuer: &Issuer, list: ListId, number: u32) -> Result<()> {
     let all: Vec<_> = (0..number).collect();
     let flood = change(client, issuer, list, &all, 1, Change::Suspend).await?;
@@ -22,7 +22,7 @@ pub async fn single(client: &Client, issuer: &Issuer, list: ListId, number: u32)
     expect(client, list, number, "suspended").await
 }
 
-/// Revokes the first `number` credentials of a list, as many in a transaction as go.
+/// Revokes the first `number` credentials of a list, with as many in a transaction as are allowed.
 pub async fn bulk(client: &Client, issuer: &Issuer, list: ListId, number: u32) -> Result<()> {
     let all: Vec<_> = (0..number).collect();
     let most = limits::MAX_STATUS_CHANGES;
@@ -60,7 +60,7 @@ fn print(how: &str, number: u32, together: u32, flood: &Flood) {
     );
 }
 
-/// Checks the last of them, and the next, which was left alone.
+/// Checks the last changed credential, and the next one, which is unchanged.
 async fn expect(client: &Client, list: ListId, number: u32, status: &str) -> Result<()> {
     for (index, status) in [(number.saturating_sub(1), status), (number, "valid")] {
         let found = client

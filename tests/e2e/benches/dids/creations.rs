@@ -1,4 +1,4 @@
-//! Number of DIDs that a chain takes.
+//! Number of DIDs that a chain creates.
 
 use anyhow::Result;
 use aura_e2e::{
@@ -9,7 +9,7 @@ use aura_primitives::did::Did;
 use sp_crypto_hashing::twox_128;
 use subxt_signer::sr25519::dev;
 
-/// Transactions that wait for a block at most: two blocks' worth.
+/// Maximum number of transactions that wait for a block: those of two blocks.
 const WAITING: usize = 4_000;
 
 /// Result of a run.
@@ -22,7 +22,7 @@ pub struct Created {
     length: usize,
 }
 
-/// Creates DIDs with a key of this kind each; Alice pays for all of them.
+/// Creates DIDs with one key of this kind each; Alice pays for all of them.
 pub async fn create(client: &Client, kind: Kind, number: usize) -> Result<Created> {
     let genesis = client.hash(0).await?.0;
     let mut dids = vec![];
@@ -70,7 +70,7 @@ impl Created {
     }
 }
 
-/// State that the entries of DIDs take at the last final block.
+/// State of the entries of DIDs at the last final block.
 pub async fn state(client: &Client) -> Result<Footprint> {
     let prefix = [twox_128(b"Did"), twox_128(b"Dids")].concat();
     client.footprint(prefix).await

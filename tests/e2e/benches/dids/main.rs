@@ -1,8 +1,7 @@
 //! Costs of DIDs on a running node: `scripts/bench dids [NUMBER]`.
 //!
-//! One sponsor pays for DIDs that others have signed. Of each kind of key it prints how many are
-//! created in a second and in a block, how much state one takes, and how long it takes to resolve
-//! one.
+//! One sponsor pays for DIDs that others have signed. For each kind of key it prints the number of
+//! DIDs created in a second and in a block, the state of each DID, and the time to resolve one.
 
 mod creations;
 mod resolution;
@@ -12,7 +11,7 @@ use aura_e2e::{did::Kind, ChainSpec, Network};
 use creations::{create, state};
 use std::{env, io::Write};
 
-/// DIDs of Ed25519 unless the command line says otherwise; of each other kind a tenth.
+/// Number of DIDs with Ed25519 keys by default; a tenth of it for each other kind.
 const NUMBER: usize = 10_000;
 
 /// Milliseconds of a slot, and slots of a session: those of the chain `dev`.
@@ -54,7 +53,7 @@ async fn main() -> Result<()> {
     network.finish()
 }
 
-/// Says what is being done, apart from the figures.
+/// Prints a progress line, apart from the figures.
 fn say(what: &str) {
     let _ = writeln!(std::io::stderr(), "{what}");
 }

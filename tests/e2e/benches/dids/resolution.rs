@@ -8,10 +8,10 @@ use std::time::Instant;
 use subxt::rpcs::rpc_params;
 use tokio::process::Command;
 
-/// DIDs that are resolved one after the other.
+/// Number of DIDs that are resolved one after the other.
 const NUMBER: usize = 2_000;
 
-/// Resolves DIDs one by one, and by the hundred, over the node's RPC.
+/// Resolves DIDs one by one, and 100 at a time, over the node's RPC.
 pub async fn over_rpc(client: &Client, kind: Kind, dids: &[Did]) -> Result<()> {
     let mut all = vec![];
     for did in dids.iter().cycle().take(NUMBER) {

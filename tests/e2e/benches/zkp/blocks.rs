@@ -1,4 +1,4 @@
-//! Number of proofs that the blocks of a running node take, sent one by one and together.
+//! Number of proofs in the blocks of a running node, sent one by one and together.
 
 use crate::made::{verification, Maker};
 use anyhow::{Context, Result};
@@ -8,22 +8,22 @@ use codec::{Compact, Decode};
 use subxt::rpcs::rpc_params;
 use subxt_signer::sr25519::dev;
 
-/// Proofs that are sent one by one.
+/// Number of proofs that are sent one by one.
 const SINGLE: u32 = 800;
 
 /// Proofs that are sent 32 in a call.
 const TOGETHER: u32 = 64 * limits::MAX_BATCH_PRESENTATIONS;
 
-/// The number of the first: those below were made already.
+/// The number of the first proof: proofs with lower numbers exist already.
 const FIRST: u32 = 1_000;
 
-/// Transactions that wait for a block at most.
+/// Maximum number of transactions that wait for a block.
 pub const WAITING: usize = 4_000;
 
-/// Picoseconds of a processor, and bytes of a proof of storage.
+/// Picoseconds of a processor, and bytes of a storage proof.
 type Weight = (Compact<u64>, Compact<u64>);
 
-/// Fills blocks and prints what they took.
+/// Fills blocks and prints their figures.
 pub async fn measure(client: &Client, maker: &Maker) -> Result<()> {
     let by_weight = [
         weighed(client, maker, FIRST - 1, 1).await?,
@@ -57,7 +57,7 @@ pub async fn measure(client: &Client, maker: &Maker) -> Result<()> {
     Ok(())
 }
 
-/// Sends proofs, `together` in a call; gives the largest number that a block took.
+/// Sends proofs, `together` in a call. Returns the largest number in a block.
 async fn fill(
     client: &Client,
     maker: &Maker,
@@ -83,8 +83,8 @@ async fn fill(
     Ok(most.saturating_mul(together))
 }
 
-/// Number of proofs that fit a block, with `together` in a call: the last call counts with its
-/// declared weight, which is asked before it runs, those before it with their actual weight.
+/// Number of proofs that fit a block, with `together` in a call. The last call counts with its
+/// declared weight, which is checked before it runs, and those before it with their actual weight.
 async fn weighed(client: &Client, maker: &Maker, first: u32, together: u32) -> Result<u64> {
     type Limits = (Weight, Weight, (Weight, Option<Weight>, Option<Weight>));
     let limits: Limits = client.constant("System", "BlockWeights").await?;
@@ -99,7 +99,7 @@ async fn weighed(client: &Client, maker: &Maker, first: u32, together: u32) -> R
     let declared = declared["weight"]["ref_time"].as_u64();
     let declared = declared.context("no weight")?.saturating_add(base);
 
-    // Final, so that what blocks take afterwards is counted from here.
+    // The transaction is final, so that later figures of blocks begin after it.
     let sent = client.submit_encoded(&dev::bob(), &call).await?;
     let mut event = sent
         .event("System", "ExtrinsicSuccess")
@@ -110,7 +110,7 @@ async fn weighed(client: &Client, maker: &Maker, first: u32, together: u32) -> R
     Ok(before.saturating_add(1).saturating_mul(together.into()))
 }
 
-/// Number of nullifiers that the chain knows.
+/// Number of nullifiers on the chain.
 async fn taken(client: &Client) -> Result<u64> {
     let prefix = [b"ZkpVerifier".as_slice(), b"Nullifiers"].map(sp_crypto_hashing::twox_128);
     Ok(client.footprint(prefix.concat()).await?.entries)

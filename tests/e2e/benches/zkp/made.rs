@@ -1,5 +1,5 @@
-//! Presentations that hold, many of them fast: by a key of development whose secrets are known. How
-//! a proof was made makes no difference to its check.
+//! Many valid presentations, made fast with a development key, whose secrets are known. The way in
+//! which a proof was made makes no difference to its verification.
 
 use anyhow::{Context, Result};
 use aura_e2e::{
@@ -16,7 +16,7 @@ use aura_zkp_core::{
 };
 use subxt_signer::sr25519::dev;
 
-/// The key: that of the circuit of most use.
+/// The key of the most used circuit.
 const KEY: KeyId = KeyId {
     circuit: Circuit::Age,
     version: 1,
@@ -26,20 +26,20 @@ const KEY: KeyId = KeyId {
 pub struct Maker {
     prover: Prover,
     simulator: Simulator,
-    /// The key, as the chain has it.
+    /// The key, in the form stored on the chain.
     pub key: PreparedKey,
     policy: VerificationPolicy,
     status: StatusTree,
 }
 
-/// A presentation and what its proof is about.
+/// A presentation and the statement of its proof.
 pub struct Made {
     pub presentation: Presentation<[u8; 32]>,
     pub inputs: Vec<Fr>,
 }
 
 impl Maker {
-    /// Registers what proofs are about.
+    /// Registers the records that the proofs are about.
     pub async fn create(client: &Client) -> Result<Self> {
         let simulator = Simulator::development(KEY);
         let key = prepare::<Reference>(&simulator.key())?;
@@ -56,7 +56,7 @@ impl Maker {
         })
     }
 
-    /// So many presentations from the number `first` on, each of another challenge.
+    /// Makes `count` presentations from the number `first` on, each of another challenge.
     pub async fn make(&self, first: u32, count: u32) -> Result<Vec<Made>> {
         let date = self.prover.today().await?;
         let expires = self.prover.expiry().await?;
@@ -86,7 +86,7 @@ impl Maker {
     }
 }
 
-/// The call that takes these: one by itself, several together.
+/// The call that submits these: `verify` for one, `verify_batch` for several.
 pub fn verification(made: &[Made]) -> Vec<u8> {
     let all: Vec<_> = made.iter().map(|made| &made.presentation).collect();
     match all.as_slice() {

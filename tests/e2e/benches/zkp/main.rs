@@ -1,8 +1,8 @@
 //! Costs of proofs for the chain: `scripts/bench zkp [RUNS]`.
 //!
-//! The check of proofs by one thread, plain and in the runtime, and as many proofs as blocks of a
-//! running node take. The time to make them is measured by the prover's own benchmark, which the
-//! script runs too.
+//! It measures the verification of proofs on one thread, in plain Rust and in the runtime, and the
+//! number of proofs in blocks of a running node. The prover's own benchmark, which the script runs
+//! too, measures the time to make them.
 
 mod blocks;
 mod made;
@@ -13,7 +13,7 @@ use aura_e2e::{ChainSpec, Network};
 use made::Maker;
 use std::{env, io::Write};
 
-/// Number of measurements of each check unless the command line says otherwise.
+/// Number of measurements of each check by default.
 const RUNS: usize = 30;
 
 /// Milliseconds of a slot, and slots of a session.
@@ -41,7 +41,7 @@ async fn main() -> Result<()> {
     network.finish()
 }
 
-/// Says what is being done, apart from the figures.
+/// Prints a progress line, apart from the figures.
 fn say(what: &str) {
     let _ = writeln!(std::io::stderr(), "{what}");
 }

@@ -1,5 +1,5 @@
-//! Time to check proofs, one at a time and together: as plain Rust, in the runtime of a node by the
-//! host functions for pairings, and in a WASM that has none.
+//! Time to verify proofs, one at a time and together: in plain Rust, in the runtime of a node with
+//! host functions for pairings, and in a WASM without them.
 
 use crate::made::{verification, Made, Maker};
 use anyhow::{ensure, Context, Result};
@@ -17,13 +17,13 @@ use subxt::{
 };
 use subxt_signer::sr25519::dev;
 
-/// Proofs that are checked together.
+/// Numbers of proofs that are verified together.
 const TOGETHER: [u32; 3] = [1, 8, 32];
 
-/// Runs before those that count.
+/// Number of runs before those that count.
 const WARM_UP: usize = 5;
 
-/// Measures all ways, `runs` times each, and prints medians by proof.
+/// Measures each of them, `runs` times, and prints medians per proof.
 pub async fn measure(client: &Client, maker: &Maker, runs: usize) -> Result<()> {
     let most = TOGETHER.iter().max().copied().unwrap_or_default();
     let made = maker.make(0, most).await?;
@@ -56,7 +56,7 @@ pub async fn measure(client: &Client, maker: &Maker, runs: usize) -> Result<()> 
     Ok(())
 }
 
-/// The median time of what is done again and again.
+/// The median time of repeated runs.
 fn median(runs: usize, mut run: impl FnMut() -> Result<()>) -> Result<Duration> {
     let mut all = vec![];
     for number in 0..WARM_UP + runs {
@@ -95,7 +95,7 @@ fn plainly(maker: &Maker, made: &[Made], runs: usize) -> Result<Duration> {
     })
 }
 
-/// A WASM that checks these without host functions.
+/// A WASM that verifies these without host functions.
 fn module(maker: &Maker, made: &[Made]) -> Result<Module> {
     let mut data = maker.key.encode();
     for made in made {
@@ -107,7 +107,7 @@ fn module(maker: &Maker, made: &[Made]) -> Result<Module> {
     Module::build(By::Aura, &data, folder)
 }
 
-/// The median of checks by the reference, compiled to WASM; to read the key belongs to it.
+/// The median of checks by the reference in WASM, including the decoding of the key.
 fn in_pure_wasm(module: &mut Module, together: u32, runs: usize) -> Result<Duration> {
     median(runs, || {
         ensure!(module.check(together)?, "refused");
@@ -120,7 +120,7 @@ async fn remark(client: &Client) -> Result<Vec<u8>> {
     client.encode(&remark).await
 }
 
-/// The median of applying a signed call to the state of the newest block, which stays as it is.
+/// The median of applying a signed call to the state of the newest block, which is not changed.
 async fn in_runtime(client: &Client, call: &[u8], runs: usize) -> Result<Duration> {
     let extrinsic = client.sign(&dev::bob(), call).await?;
     let mut all = vec![];
@@ -132,7 +132,7 @@ async fn in_runtime(client: &Client, call: &[u8], runs: usize) -> Result<Duratio
         if run >= WARM_UP {
             all.push(begun.elapsed());
         }
-        // Valid, and done.
+        // The call was valid and succeeded.
         let outcome: Bytes = serde_json::from_value(outcome)?;
         ensure!(
             outcome.0 == (0u8, 0u8).encode(),
