@@ -7,7 +7,7 @@
 //! - [`Register`], [`DidRecord`], [`KeyRecord`]: the DIDs, and the paths of their keys.
 //! - [`Credentials`] and [`Commitments`]: the stored credentials, and the holder's side of proofs.
 //! - [`Export`]: everything but the phrase, for another wallet of the same phrase.
-//! - [`sealed`]: the encrypted form; `derivation` and `slip10`: the paths of keys; [`json`]: the
+//! - [`limits`]: every limit. [`sealed`]: the encrypted form; `derivation` and `slip10`: the paths of keys; [`json`]: the
 //!   encrypted content.
 //!
 //! The crate does no I/O except reading the system's randomness: no files, no locks, no terminal,
@@ -21,6 +21,7 @@ mod derivation;
 mod error;
 pub mod json;
 mod key;
+pub mod limits;
 mod name;
 mod passphrase;
 mod phrase;
