@@ -16,6 +16,7 @@ mod error;
 mod fast;
 mod key;
 mod keys;
+mod limits;
 mod prove;
 #[cfg(test)]
 mod tests;
