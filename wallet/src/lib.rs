@@ -7,11 +7,14 @@
 //! - [`Register`], [`DidRecord`], [`KeyRecord`]: the DIDs, and the paths of their keys.
 //! - [`Credentials`] and [`Commitments`]: the stored credentials, and the holder's side of proofs.
 //! - [`Export`]: everything but the phrase, for another wallet of the same phrase.
-//! - [`limits`]: every limit. [`sealed`]: the encrypted form; `derivation` and `slip10`: the paths of keys; [`json`]: the
+//! - [`sealed`]: the encrypted form; `derivation` and `slip10`: the paths of keys; [`json`]: the
 //!   encrypted content.
+//! - [`limits`]: every limit.
 //!
 //! The crate does no I/O except reading the system's randomness: no files, no locks, no terminal,
 //! no node. Paths occur only in errors, as names for the bytes that the caller read.
+
+#![deny(missing_docs)]
 
 mod backup;
 mod commitment;

@@ -11,6 +11,7 @@
 //! The specification is `docs/zkp.md`. Everything that the runtime needs builds without the
 //! standard library.
 
+#![deny(missing_docs)]
 #![cfg_attr(not(feature = "std"), no_std)]
 #![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::indexing_slicing))]
 

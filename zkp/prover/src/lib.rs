@@ -11,6 +11,8 @@
 //!
 //! The functions use all cores. They need no thread pool of the caller, and may be called from one.
 
+#![deny(missing_docs)]
+
 mod create;
 mod error;
 mod fast;
