@@ -37,8 +37,8 @@ pub struct Genesis {
     pub day: u32,
     /// Last block of a halt of the calls of users; `None` without one at genesis.
     pub halted_until: Option<u32>,
-    /// Storage items with entries that no genesis writes and only a raw spec can have, each with its
-    /// pallet.
+    /// Storage items, each after its pallet, with entries that no genesis writes and only a raw spec
+    /// can have.
     pub prefilled: Vec<(&'static str, &'static str)>,
 }
 
