@@ -13,6 +13,7 @@
 //! on the polkadot-sdk and reads no network: callers pass the chain as a [`did::Chain`], and its
 //! records as facts.
 
+#![deny(missing_docs)]
 #![cfg_attr(
     not(test),
     deny(

@@ -9,6 +9,7 @@
 //! The crate has the types that are stored or sent, the rules that need no state, and the bytes to
 //! be signed. It does not need the SDK: a wallet and the runtime compile the same source.
 
+#![deny(missing_docs)]
 #![cfg_attr(not(feature = "std"), no_std)]
 #![cfg_attr(
     not(test),

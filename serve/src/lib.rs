@@ -12,6 +12,8 @@
 //! The server keeps no state and no log of requests: a log of resolved DIDs would reveal who deals
 //! with whom. It caches its own status lists for one block time.
 
+#![deny(missing_docs)]
+
 mod app;
 mod body;
 mod conditional;

@@ -5,15 +5,12 @@
 //! it, nothing can be proven about the credential that has the commitment.
 
 use super::{derivation, json, Commitment, Phrase};
-use crate::{Error, Result};
+use crate::{limits::MAX_COMMITMENTS, Error, Result};
 use aura_primitives::did::Did;
 use aura_zkp_core::{credential::holder, value::from_random, Fr};
 use serde::{de, Deserialize, Deserializer, Serialize, Serializer};
 use std::{collections::HashSet, fmt};
 use zeroize::{Zeroize, Zeroizing};
-
-/// Maximum number of commitments in a wallet.
-const MAX_COMMITMENTS: usize = 4096;
 
 /// A random field element that is wiped when it is dropped, and hidden in debug output.
 #[derive(Clone, PartialEq, Eq)]

@@ -1,18 +1,15 @@
 //! The credentials in a wallet. No phrase restores them.
 
 use super::Commitment;
-use crate::{Error, Result};
+use crate::{
+    limits::{MAX_CREDENTIALS, MAX_CREDENTIAL_BYTES},
+    Error, Result,
+};
 use aura_identity::{anchoring::Inclusion, data_integrity::jcs};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use std::fmt;
-
-/// Maximum number of credentials in a wallet.
-const MAX_CREDENTIALS: usize = 1000;
-
-/// Maximum length of a credential in canonical JSON, in bytes.
-const MAX_CREDENTIAL_BYTES: usize = 256 * 1024;
 
 /// A credential and its inclusion proof.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -4,15 +4,11 @@ use super::{
     slip10::{Curve, Node},
     Kind, Phrase, PrivateKey,
 };
-use crate::Result;
+use crate::{limits::MAX_NUMBERS, Result};
 use aura_zkp_core::Fr;
 use sp_crypto_hashing::blake2_512;
 use subxt_signer::DeriveJunction;
 use zeroize::Zeroizing;
-
-/// Upper bound, exclusive, of the numbers of DIDs and keys: a hardened step has 31 bits, and the
-/// last number is reserved.
-pub const MAX_NUMBERS: u32 = (1 << 31) - 1;
 
 /// Number of a DID's salt among its keys.
 const SALT: u32 = MAX_NUMBERS;

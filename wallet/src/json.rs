@@ -85,6 +85,11 @@ pub mod text {
     use serde::{de::Error, Deserialize, Deserializer, Serializer};
     use std::{fmt::Display, str::FromStr};
 
+    /// Writes the value as its `Display` does.
+    ///
+    /// # Errors
+    ///
+    /// If the serialiser fails.
     pub fn serialize<S: Serializer>(
         value: &impl Display,
         serializer: S,
@@ -92,6 +97,11 @@ pub mod text {
         serializer.collect_str(value)
     }
 
+    /// Reads a string that `FromStr` of the value accepts.
+    ///
+    /// # Errors
+    ///
+    /// If the content is not a string, or not one of the value.
     pub fn deserialize<'de, D: Deserializer<'de>, T: FromStr>(
         deserializer: D,
     ) -> Result<T, D::Error> {
@@ -105,6 +115,11 @@ pub mod optional_text {
     use serde::{de::Error, Deserialize, Deserializer, Serializer};
     use std::{fmt::Display, str::FromStr};
 
+    /// Writes the value as its `Display` does, or `null`.
+    ///
+    /// # Errors
+    ///
+    /// If the serialiser fails.
     pub fn serialize<S: Serializer>(
         value: &Option<impl Display>,
         serializer: S,
@@ -115,6 +130,11 @@ pub mod optional_text {
         }
     }
 
+    /// Reads `null`, or a string that `FromStr` of the value accepts.
+    ///
+    /// # Errors
+    ///
+    /// If the content is neither `null` nor a string, or the string is not one of the value.
     pub fn deserialize<'de, D: Deserializer<'de>, T: FromStr>(
         deserializer: D,
     ) -> Result<Option<T>, D::Error> {
@@ -128,10 +148,20 @@ pub mod optional_text {
 pub mod hex {
     use serde::{de::Error, Deserialize, Deserializer, Serializer};
 
+    /// Writes 64 lower-case digits after `0x`.
+    ///
+    /// # Errors
+    ///
+    /// If the serialiser fails.
     pub fn serialize<S: Serializer>(bytes: &[u8; 32], serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&const_hex::encode_prefixed(bytes))
     }
 
+    /// Reads 64 digits of either case, with or without `0x`.
+    ///
+    /// # Errors
+    ///
+    /// If the content is not a string, or not 32 bytes in hexadecimal.
     pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<[u8; 32], D::Error> {
         let text = String::deserialize(deserializer)?;
         const_hex::decode_to_array(text).map_err(D::Error::custom)

@@ -9,9 +9,12 @@
 //! - [`Export`]: everything but the phrase, for another wallet of the same phrase.
 //! - [`sealed`]: the encrypted form; `derivation` and `slip10`: the paths of keys; [`json`]: the
 //!   encrypted content.
+//! - [`limits`]: every limit.
 //!
 //! The crate does no I/O except reading the system's randomness: no files, no locks, no terminal,
 //! no node. Paths occur only in errors, as names for the bytes that the caller read.
+
+#![deny(missing_docs)]
 
 mod backup;
 mod commitment;
@@ -21,6 +24,7 @@ mod derivation;
 mod error;
 pub mod json;
 mod key;
+pub mod limits;
 mod name;
 mod passphrase;
 mod phrase;

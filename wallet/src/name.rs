@@ -1,10 +1,8 @@
 //! Names of DIDs in a wallet.
 
+use crate::limits::MAX_NAME_CHARS;
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
-
-/// Maximum length of a name, in characters.
-const MAX_NAME_CHARS: usize = 32;
 
 /// The owner's name for a DID: one to 32 letters, digits, `-`, `_` or `.`. It is never sent to the
 /// chain.

@@ -1,16 +1,12 @@
 //! The passphrase that a file is encrypted under.
 
-use crate::{Error, Result};
+use crate::{
+    limits::{MAX_NORMALIZATION_FACTOR, MIN_PASSPHRASE_CHARS},
+    Error, Result,
+};
 use std::fmt;
 use unicode_normalization::UnicodeNormalization;
 use zeroize::Zeroizing;
-
-/// Minimum length of a new passphrase, in characters, as NIST SP 800-63B requires.
-const MIN_PASSPHRASE_CHARS: usize = 8;
-
-/// Maximum factor by which normalization lengthens UTF-8, by Unicode's FAQ: 11 for NFKC and NFKD. A
-/// buffer that grows leaves copies in memory.
-const MAX_NORMALIZATION_FACTOR: usize = 11;
 
 /// A passphrase, however a keyboard or an editor encodes its characters: files are encrypted under
 /// its Normalization Form KC, and older files are also tried under the other forms.

@@ -1,7 +1,7 @@
 //! The wallet's record of a DID.
 
 use super::{derivation, json, Kind, Name, Phrase, PrivateKey};
-use crate::{Error, Result};
+use crate::{limits, Error, Result};
 use aura_primitives::did::{Anchor, Did, KeyIndex};
 use serde::{Deserialize, Serialize};
 
@@ -96,8 +96,8 @@ impl DidRecord {
             AnchorPath::Key(number) => self.key(number).is_some(),
         };
         anchored
-            && self.number < derivation::MAX_NUMBERS
-            && self.next_key <= derivation::MAX_NUMBERS
+            && self.number < limits::MAX_NUMBERS
+            && self.next_key <= limits::MAX_NUMBERS
             && numbers().is_sorted_by(|a, b| a < b)
             && numbers().all(|number| number < self.next_key)
     }

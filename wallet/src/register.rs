@@ -1,7 +1,7 @@
 //! The register of a wallet's DIDs.
 
 use super::{derivation, AnchorPath, DidRecord, KeyRecord, Kind, Name, Phrase};
-use crate::{Error, Result};
+use crate::{limits, Error, Result};
 use aura_primitives::did::{Did, KeyIndex};
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
@@ -83,7 +83,7 @@ impl Register {
             return Err(Error::NameTaken(name));
         }
         let number = self.next;
-        if number >= derivation::MAX_NUMBERS {
+        if number >= limits::MAX_NUMBERS {
             return Err(Error::Full);
         }
         // The first key of a DID document is `#key-1`.
@@ -121,7 +121,7 @@ impl Register {
     pub fn add_key(&mut self, did: &Did, kind: Kind) -> Result<KeyRecord> {
         let record = self.get_mut(did)?;
         let number = record.next_key;
-        if number >= derivation::MAX_NUMBERS {
+        if number >= limits::MAX_NUMBERS {
             return Err(Error::Full);
         }
         let key = KeyRecord {

@@ -2,7 +2,10 @@
 //! `docs/wallet.md` describes it byte by byte.
 
 use super::Passphrase;
-use crate::{Error, Result};
+use crate::{
+    limits::{MAX_COST, MAX_WALLET_FILE_BYTES},
+    Error, Result,
+};
 use aes_gcm::{aead::AeadInPlace, Aes256Gcm, KeyInit};
 use argon2::{Algorithm, Argon2, Block, Params, Version};
 use std::path::Path;
@@ -45,9 +48,6 @@ const TAG: usize = 16;
 /// Length of the header in bytes: magic, version, cost, salt and nonce.
 const HEADER: usize = 12 + 1 + 12 + SALT + NONCE;
 
-/// Maximum length of a file, in bytes.
-pub const MAX_WALLET_FILE_BYTES: u64 = 16 << 20;
-
 /// The cost of trying a passphrase: the parameters of Argon2id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Cost {
@@ -67,13 +67,6 @@ impl Cost {
         lanes: 4,
     };
 
-    /// Upper bounds, above which a file counts as damaged: 1 GiB, and some seconds.
-    const MAX: Self = Self {
-        memory: 1 << 20,
-        passes: 16,
-        lanes: 16,
-    };
-
     fn to_bytes(self) -> [u8; 12] {
         let mut bytes = [0; 12];
         let parts = [self.memory, self.passes, self.lanes];
@@ -83,15 +76,15 @@ impl Cost {
         bytes
     }
 
-    /// Reads the cost; `None` if it exceeds [`Self::MAX`].
+    /// Reads the cost; `None` if it exceeds [`MAX_COST`].
     fn from_bytes(bytes: &[u8; 12]) -> Option<Self> {
         let (parts, _) = bytes.as_chunks();
         let [memory, passes, lanes] = *parts else {
             return None;
         };
         let [memory, passes, lanes] = [memory, passes, lanes].map(u32::from_le_bytes);
-        let most = Self::MAX;
-        let bounded = memory <= most.memory && passes <= most.passes && lanes <= most.lanes;
+        let bounded =
+            memory <= MAX_COST.memory && passes <= MAX_COST.passes && lanes <= MAX_COST.lanes;
         bounded.then_some(Self {
             memory,
             passes,

@@ -2,7 +2,7 @@
 
 use super::{Cost, Passphrase};
 use crate::{private_file, Result};
-use aura_wallet::{sealed, Export};
+use aura_wallet::{limits, Export};
 use std::path::Path;
 
 /// Reads an export.
@@ -10,7 +10,7 @@ use std::path::Path;
 /// # Errors
 /// If others can read the file, it is of a newer version, or it cannot be decrypted.
 pub fn read(path: &Path, passphrase: &Passphrase) -> Result<Export> {
-    let bytes = private_file::read(path, sealed::MAX_WALLET_FILE_BYTES)?;
+    let bytes = private_file::read(path, limits::MAX_WALLET_FILE_BYTES)?;
     Ok(Export::open(&bytes, path, passphrase)?)
 }
 

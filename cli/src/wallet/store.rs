@@ -2,7 +2,7 @@
 
 use super::{lock::Lock, Cost, Passphrase, Phrase, Wallet};
 use crate::{private_file, Error, Result};
-use aura_wallet::sealed;
+use aura_wallet::limits;
 use std::{
     fs, io,
     ops::{Deref, DerefMut},
@@ -25,7 +25,7 @@ impl WalletFile {
     /// decrypted.
     pub fn open(path: &Path, passphrase: &Passphrase) -> Result<Self> {
         let path = resolve(path)?;
-        let bytes = private_file::read(&path, sealed::MAX_WALLET_FILE_BYTES)?;
+        let bytes = private_file::read(&path, limits::MAX_WALLET_FILE_BYTES)?;
         let (cost, wallet) = Wallet::open(&bytes, &path, passphrase)?;
         Ok(Self { path, cost, wallet })
     }

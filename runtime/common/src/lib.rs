@@ -4,6 +4,7 @@
 //! Nothing here depends on our pallets. Decisions of a single runtime are in that runtime's
 //! `configs/`.
 
+#![deny(missing_docs)]
 #![cfg_attr(not(feature = "std"), no_std)]
 #![cfg_attr(
     not(test),

@@ -37,8 +37,9 @@ pub struct Genesis {
     pub day: u32,
     /// Last block of a halt of the calls of users; `None` without one at genesis.
     pub halted_until: Option<u32>,
-    /// Storage items with entries that no genesis writes and only a raw spec can have.
-    pub prefilled: Vec<&'static str>,
+    /// Storage items, each after its pallet, with entries that no genesis writes and only a raw spec
+    /// can have.
+    pub prefilled: Vec<(&'static str, &'static str)>,
 }
 
 /// A validator with its keys.
@@ -235,24 +236,20 @@ impl From<Config> for Genesis {
 
 /// Storage items that begin empty. With entries, calls would wait that nobody has seen announced,
 /// accounts would act for others, or proofs would be checked with keys that no check has seen.
-pub(crate) const EMPTY: [(&str, &str, &str); 13] = [
-    ("Council", "Proposals", "Council.Proposals"),
-    ("Council", "ProposalOf", "Council.ProposalOf"),
-    ("Council", "Voting", "Council.Voting"),
-    ("Multisig", "Multisigs", "Multisig.Multisigs"),
-    (
-        "MultiBlockMigrations",
-        "Cursor",
-        "MultiBlockMigrations.Cursor",
-    ),
-    ("Proxy", "Announcements", "Proxy.Announcements"),
-    ("Proxy", "Proxies", "Proxy.Proxies"),
-    ("RootNotice", "Announcements", "RootNotice.Announcements"),
-    ("RootNotice", "NextHalt", "RootNotice.NextHalt"),
-    ("RootNotice", "Queue", "RootNotice.Queue"),
-    ("Scheduler", "Agenda", "Scheduler.Agenda"),
-    ("System", "AuthorizedUpgrade", "System.AuthorizedUpgrade"),
-    ("ZkpVerifier", "Keys", "ZkpVerifier.Keys"),
+pub(crate) const EMPTY: [(&str, &str); 13] = [
+    ("Council", "Proposals"),
+    ("Council", "ProposalOf"),
+    ("Council", "Voting"),
+    ("Multisig", "Multisigs"),
+    ("MultiBlockMigrations", "Cursor"),
+    ("Proxy", "Announcements"),
+    ("Proxy", "Proxies"),
+    ("RootNotice", "Announcements"),
+    ("RootNotice", "NextHalt"),
+    ("RootNotice", "Queue"),
+    ("Scheduler", "Agenda"),
+    ("System", "AuthorizedUpgrade"),
+    ("ZkpVerifier", "Keys"),
 ];
 
 /// The genesis of a raw chain spec: storage.
@@ -321,18 +318,15 @@ impl Raw {
     }
 
     /// Items of [`EMPTY`] that have entries.
-    fn prefilled(&self) -> Vec<&'static str> {
-        let has_entries = |pallet: &str, item: &str| {
+    fn prefilled(&self) -> Vec<(&'static str, &'static str)> {
+        let has_entries = |(pallet, item): &(&str, &str)| {
             let prefix = prefix(pallet, item);
             self.0
                 .range(prefix.clone()..)
                 .next()
                 .is_some_and(|(key, _)| key.starts_with(&prefix))
         };
-        EMPTY
-            .into_iter()
-            .filter_map(|(pallet, item, name)| has_entries(pallet, item).then_some(name))
-            .collect()
+        EMPTY.into_iter().filter(has_entries).collect()
     }
 
     fn value<Value: Decode>(

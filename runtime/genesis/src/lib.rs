@@ -8,6 +8,8 @@
 //! chain. The node runs it on each chain spec of the type `Live`; a genesis ceremony can run it on
 //! every draft. It depends on no runtime, only on names and encodings that clients rely on as well.
 
+#![deny(missing_docs)]
+
 mod genesis;
 mod public_keys;
 mod refusal;
@@ -145,8 +147,8 @@ impl Genesis {
         if let Some(until) = self.halted_until {
             refusals.push(Refusal::Halted { until });
         }
-        for item in &self.prefilled {
-            refusals.push(Refusal::Prefilled { item });
+        for (pallet, item) in &self.prefilled {
+            refusals.push(Refusal::Prefilled { pallet, item });
         }
     }
 

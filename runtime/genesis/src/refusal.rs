@@ -169,11 +169,13 @@ pub enum Refusal {
     },
     /// A storage item that begins empty has entries.
     #[error(
-        "the raw spec has entries in `{item}`, which no genesis writes: make it anew from the plain \
-         spec, and compare both"
+        "the raw spec has entries in `{pallet}.{item}`, which no genesis writes: make it anew from \
+         the plain spec, and compare both"
     )]
     Prefilled {
-        /// Pallet and item.
+        /// Pallet of the item.
+        pallet: &'static str,
+        /// Name of the storage item.
         item: &'static str,
     },
     /// No account has a balance.

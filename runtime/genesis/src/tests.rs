@@ -531,12 +531,15 @@ fn entries_that_no_genesis_writes_are_refused() {
         .into_iter()
         .map(|info| info.prefix)
         .collect();
-    for (pallet, item, name) in crate::genesis::EMPTY {
+    for (pallet, item) in crate::genesis::EMPTY {
         let prefix = crate::genesis::prefix(pallet, item);
-        assert!(known.contains(&prefix), "the runtime has no {name}");
+        assert!(
+            known.contains(&prefix),
+            "the runtime has no {pallet}.{item}"
+        );
         let mut spec = raw::<Poa>(&genesis());
         let key = const_hex::encode_prefixed([&prefix[..], &[7; 32]].concat());
         spec["genesis"]["raw"]["top"][key] = json!("0x00");
-        assert_eq!(refusals_of(&spec), [Refusal::Prefilled { item: name }]);
+        assert_eq!(refusals_of(&spec), [Refusal::Prefilled { pallet, item }]);
     }
 }

@@ -83,8 +83,8 @@ fn numbers_are_given_out_once() {
 fn when_the_numbers_are_used_up_nothing_is_given_out() {
     let mut register = register();
     let own = did(&register, "own");
-    register.next = derivation::MAX_NUMBERS;
-    register.records[1].next_key = derivation::MAX_NUMBERS;
+    register.next = limits::MAX_NUMBERS;
+    register.records[1].next_key = limits::MAX_NUMBERS;
     let before = register.clone();
     let added = register.add(&phrase(), name("more"), GENESIS, NewAnchor::Account(0));
     assert!(matches!(added, Err(Error::Full)));
@@ -129,7 +129,7 @@ fn what_does_not_fit_together_is_not_sound() {
         register.records[1].keys.push(key);
     });
     bad(|register| {
-        register.records[1].number = derivation::MAX_NUMBERS;
+        register.records[1].number = limits::MAX_NUMBERS;
         register.next = u32::MAX;
     });
 }

@@ -20,6 +20,8 @@
 //! trusted records: the verifier checks both. They do not prove that the presenter is the subject
 //! of the credential: a secret can be lent.
 
+#![deny(missing_docs)]
+
 mod age;
 mod any;
 mod circuit;

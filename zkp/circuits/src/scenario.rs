@@ -16,19 +16,28 @@ use crate::{check, AnyCircuit, Violation, Witness};
 
 pub mod changes;
 
-/// The slots that the scenarios use.
+/// Slot of the date of birth, a number of days, for statements of age.
 pub const BIRTH: u8 = 4;
+/// Slot of a number of 64 bits, for statements of a range.
 pub const NUMBER: u8 = 6;
+/// Slot of a text, for statements of membership.
 pub const COUNTRY: u8 = 11;
+/// Slot of a claim that the credential does not have.
 pub const ABSENT: u8 = 15;
 
+/// Claim in [`BIRTH`], the number of a [`Day`].
 pub const BORN: u32 = 729_000;
+/// Claim in [`NUMBER`], above 2^63.
 pub const AMOUNT: u64 = (1 << 63) + 5_000;
 
+/// A statement, its witness, and the issuer's key that signed the credential.
 #[derive(Clone)]
 pub struct Scenario {
+    /// Secret key of the issuer.
     pub key: SecretKey,
+    /// Public inputs.
     pub statement: Statement,
+    /// Secrets of the holder, with the credential.
     pub witness: Witness,
 }
 
@@ -37,6 +46,7 @@ pub fn field(what: &str, seed: u64) -> Fr {
     to_field(what, &seed.to_le_bytes())
 }
 
+/// Element of the field that stands for a claim that is absent.
 pub fn absent() -> Fr {
     tag("absent")
 }
@@ -95,6 +105,7 @@ impl Scenario {
         scenario
     }
 
+    /// A valid scenario of age: the subject was born seventeen days before the cutoff.
     pub fn age(seed: u64) -> Self {
         Self::new(seed).with(Predicate::Age {
             slot: BIRTH,
@@ -102,6 +113,7 @@ impl Scenario {
         })
     }
 
+    /// A valid scenario of a range of eight numbers, which contains [`AMOUNT`].
     pub fn range(seed: u64) -> Self {
         Self::new(seed).with(Predicate::Range {
             slot: NUMBER,
@@ -110,6 +122,7 @@ impl Scenario {
         })
     }
 
+    /// A valid scenario of membership: the claim in [`COUNTRY`] is in the set.
     pub fn membership(seed: u64) -> Self {
         let mut scenario = Self::new(seed);
         let set_root = scenario.enter_set(COUNTRY);
@@ -119,6 +132,7 @@ impl Scenario {
         })
     }
 
+    /// Replaces the predicate, without a change of the witness.
     pub fn with(mut self, predicate: Predicate) -> Self {
         self.statement.predicate = predicate;
         self
@@ -139,6 +153,7 @@ impl Scenario {
         self.witness.signature = self.key.sign(&self.message(), &[0; 32]);
     }
 
+    /// Message that the issuer signs (`docs/zkp.md`, section 4).
     pub fn message(&self) -> Fr {
         let Witness {
             secret,
@@ -181,6 +196,7 @@ impl Scenario {
         node
     }
 
+    /// Sets a claim and signs the credential again.
     pub fn set_claim(&mut self, slot: u8, value: Fr) {
         self.witness.claims.set(slot, value);
         self.sign();
@@ -197,6 +213,11 @@ impl Scenario {
         check(&self.statement, &self.witness).unwrap()
     }
 
+    /// Adds the circuit's constraints to `cs`.
+    ///
+    /// # Errors
+    ///
+    /// See [`SynthesisError`].
     pub fn synthesize<CS: bellman::ConstraintSystem<Fr>>(
         &self,
         cs: &mut CS,

@@ -1,13 +1,11 @@
 //! Hashes to field elements, each under a tag (`docs/zkp.md`, section 2).
 
 use crate::{
+    limits::MAX_TEXT_BYTES,
     poseidon::{permute3, permute5},
     tags::SUITE,
     Fr,
 };
-
-/// Bytes of text that fit into a field element below the modulus.
-const MAX_TEXT_BYTES: usize = 31;
 
 /// The bytes `aura/1/<tag>` as a little-endian integer: lane 0 of a hash under that tag.
 ///

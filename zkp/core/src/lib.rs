@@ -6,10 +6,12 @@
 //! - [`status`], [`set`]: the trees that proofs refer to.
 //! - [`statement`], [`context`]: the public inputs of a presentation, and what binds them.
 //! - [`groth16`]: verification of proofs and of their keys.
+//! - [`limits`]: every limit.
 //!
 //! The specification is `docs/zkp.md`. Everything that the runtime needs builds without the
 //! standard library.
 
+#![deny(missing_docs)]
 #![cfg_attr(not(feature = "std"), no_std)]
 #![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::indexing_slicing))]
 
@@ -21,6 +23,7 @@ pub mod date;
 mod field;
 pub mod groth16;
 pub mod hash;
+pub mod limits;
 pub mod poseidon;
 pub mod possession;
 pub mod set;

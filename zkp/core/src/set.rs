@@ -6,6 +6,7 @@
 use crate::{
     credential::Children,
     hash::{p5, tag},
+    limits::MAX_SET_MEMBERS,
     tags,
     value::ABSENT,
     Fr,
@@ -14,9 +15,6 @@ use alloc::vec::Vec;
 
 /// Levels of nodes over the members.
 pub const LEVELS: usize = 8;
-
-/// Members of a set, at most.
-pub const MAX_SET_MEMBERS: usize = 1 << (2 * LEVELS);
 
 /// Values that are not a set.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]

@@ -23,11 +23,9 @@ use thiserror::Error;
 use crate::{
     development,
     key::{Header, KeyFileError, ProvingKey},
+    limits::MAX_KEY_FILE_BYTES,
     trial::prove_random,
 };
-
-/// Bytes of a file that are read, at most. Keys have about 3.5 million.
-const MAX_KEY_FILE_BYTES: u64 = 1 << 24;
 
 /// A slow step, for progress messages.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

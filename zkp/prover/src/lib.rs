@@ -11,11 +11,14 @@
 //!
 //! The functions use all cores. They need no thread pool of the caller, and may be called from one.
 
+#![deny(missing_docs)]
+
 mod create;
 mod error;
 mod fast;
 mod key;
 mod keys;
+mod limits;
 mod prove;
 #[cfg(test)]
 mod tests;

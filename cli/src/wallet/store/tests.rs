@@ -1,6 +1,10 @@
 use super::*;
 use aura_primitives::did::Did;
-use aura_wallet::{json, sealed::Purpose, Commitments, Credentials, Kind, NewAnchor, Register};
+use aura_wallet::{
+    json,
+    sealed::{self, Purpose},
+    Commitments, Credentials, Kind, NewAnchor, Register,
+};
 use std::{fs::Permissions, os::unix::fs::PermissionsExt};
 use subxt_signer::DEV_PHRASE;
 use tempfile::TempDir;

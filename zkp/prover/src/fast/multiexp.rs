@@ -3,6 +3,8 @@
 use group::Group;
 use zeroize::{Zeroize, Zeroizing};
 
+use crate::limits::MAX_SUM_TERMS;
+
 use super::{curve::Curve, digits::Digits};
 
 /// The sum of all points times their scalars.
@@ -44,9 +46,6 @@ where
     };
     *ones + *rest
 }
-
-/// Scalars of the longest sum of any circuit: a list that grew would leave a copy behind.
-const MAX_SUM_TERMS: usize = 1 << 15;
 
 /// Points selected by secret scalars. Wiped when dropped, and never reallocated.
 struct SecretPoints<C: Curve>(Vec<C::Affine>);
