@@ -21,7 +21,7 @@ pub struct Cli {
     pub storage_monitor: StorageMonitorParams,
 }
 
-/// Everything but running a node.
+/// Subcommands of the node.
 #[derive(Debug, clap::Subcommand)]
 pub enum Subcommand {
     /// Generate, inspect and insert keys.
@@ -49,10 +49,10 @@ pub enum Subcommand {
     /// Remove the database of a chain.
     PurgeChain(PurgeChainCmd),
 
-    /// Take back blocks that are not final.
+    /// Revert blocks that are not final.
     Revert(RevertCmd),
 
-    /// Show what a new runtime would make of the state of a chain, and check it.
+    /// Rehearse a runtime upgrade over the state of a chain: show its changes, and check them.
     RehearseUpgrade(RehearseUpgradeCmd),
 
     /// Print the best and the finalized block.

@@ -33,15 +33,15 @@ use sp_state_machine::{
 use sp_storage::{well_known_keys, StateVersion};
 use std::{fs, path::PathBuf, sync::Arc};
 
-/// Runs an upgrade over the state of a chain, and drops what it changes.
+/// Runs an upgrade over the state of a chain, and discards the changes.
 #[derive(Debug, Clone, clap::Parser)]
 pub struct RehearseUpgradeCmd {
-    /// The new runtime: a file of WASM, compressed or not. One that was built with the feature
-    /// `try-runtime` is checked by what it knows of itself, too.
+    /// The new runtime: a file of WASM, compressed or not. If it was built with the feature
+    /// `try-runtime`, its own checks run too.
     #[arg(long, value_name = "FILE")]
     pub runtime: PathBuf,
 
-    /// The block whose state is taken.
+    /// The block with the state to use.
     #[arg(long, value_enum, default_value = "finalized", value_name = "BLOCK")]
     pub at: Which,
 
@@ -153,7 +153,7 @@ impl RehearseUpgradeCmd {
         if !is_there {
             return Err(format!(
                 "there is no database of the chain `{}` in {}: name the folder of a node with \
-                 `--base-path`, or take the state of the chain spec with `--tmp`",
+                 `--base-path`, or use the state of the chain spec with `--tmp`",
                 config.chain_spec.id(),
                 config.base_path.path().display(),
             )

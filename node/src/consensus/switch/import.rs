@@ -54,7 +54,7 @@ where
         // The seal decides here too, and not what the verifier said: headers of a warp sync have
         // seen no verifier.
         let engine = Engine::of_import(&block)
-            .ok_or_else(|| refusal("a block is sealed by no engine that this node knows"))?;
+            .ok_or_else(|| refusal("the seal of a block is of no engine that this node knows"))?;
         if block.origin == BlockOrigin::Own {
             self.own_slot.claim(engine.slot(&block.header))?;
         }
@@ -93,10 +93,10 @@ struct OwnSlot(Arc<AtomicU64>);
 
 impl OwnSlot {
     fn claim(&self, slot: Option<Slot>) -> Result<(), Error> {
-        let slot = slot.ok_or_else(|| refusal("an own block names no slot"))?;
+        let slot = slot.ok_or_else(|| refusal("a block of this node has no slot"))?;
         if self.0.fetch_max(*slot, Ordering::SeqCst) >= *slot {
             return Err(refusal(
-                "this node has sealed a block in that slot or in a later one",
+                "this node has already sealed a block in that slot or a later one",
             ));
         }
         Ok(())

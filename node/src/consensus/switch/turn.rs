@@ -46,7 +46,7 @@ impl<T: SyncOracle> SyncOracle for Turn<T> {
         // For a switch block whose epochs could not be read when it was imported.
         self.epochs
             .ensure(best)
-            .inspect_err(|error| log::error!("🔀 nothing can be authored on {best}: {error}"))
+            .inspect_err(|error| log::error!("🔀 no block can be authored on {best}: {error}"))
             .is_err()
     }
 
