@@ -37,7 +37,7 @@ pub struct Purge {
 
 impl Purge {
     pub(super) async fn run(self) -> Result<Outcome> {
-        let many = |_| Problem::Argument("a DID never has that many keys".into());
+        let many = |_| Problem::Argument("a DID has at most 16 keys: name fewer".into());
         let keys = self.keys.try_into().map_err(many)?;
         // Read the chain only after the wallet is locked: its DIDs may change until then.
         let edit = self.common.access.edit()?;

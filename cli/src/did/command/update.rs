@@ -20,7 +20,7 @@ use aura_zkp_core::possession;
 use clap::Args;
 use serde_json::json;
 
-/// Changes the keys, services and other names of a DID: all of them, or nothing.
+/// Changes the keys, services and `alsoKnownAs` of a DID: all changes take effect, or none.
 #[derive(Debug, Args)]
 pub struct Update {
     /// The DID, or its name in the wallet.
@@ -48,7 +48,7 @@ pub struct Wishes {
     #[arg(long, value_name = "KIND[:REL,REL]")]
     pub add_key: Vec<NewKey>,
 
-    /// Set the relationships of a key in place of those it has.
+    /// Replace the relationships of a key.
     #[arg(long, value_name = "N:REL,REL")]
     pub relate_key: Vec<Relation>,
 
@@ -56,7 +56,7 @@ pub struct Wishes {
     #[arg(long, value_name = "N", value_parser = key_index)]
     pub retire_key: Vec<KeyIndex>,
 
-    /// Revoke a key, which counts as stolen from then on.
+    /// Revoke a key: none of its signatures is valid.
     #[arg(long, value_name = "N", value_parser = key_index)]
     pub revoke_key: Vec<KeyIndex>,
 
@@ -68,11 +68,11 @@ pub struct Wishes {
     #[arg(long, value_name = "NAME", value_parser = arguments::service_name)]
     pub remove_service: Vec<ServiceName>,
 
-    /// Set another name of the subject; those that it had are removed.
+    /// Set `alsoKnownAs` to this URI, in place of those it has; may be repeated.
     #[arg(long, value_name = "URI", value_parser = arguments::uri)]
     pub also_known_as: Vec<Uri>,
 
-    /// Remove all other names.
+    /// Remove all of `alsoKnownAs`.
     #[arg(long, conflicts_with = "also_known_as")]
     pub no_also_known_as: bool,
 }
@@ -88,7 +88,10 @@ impl Update {
         let added = new_keys(&mut edit, &record.did, &view.methods, &self.changes.add_key)?;
         let changes = self.changes.changes(added)?;
         if changes.iter().all(|change| is_so(&view, change)) {
-            let words = format!("{} is so already.", record.did);
+            let words = format!(
+                "{} already has these settings: nothing was sent.",
+                record.did
+            );
             return already(
                 self.common.json,
                 &words,
@@ -179,7 +182,7 @@ pub(super) fn addition(
     let public = key.public();
     if let PrivateKey::Jubjub(secret) = key {
         if !public.may_be_used_for(relationships) {
-            let why = "a key of jubjub is for assertionMethod, and for nothing else";
+            let why = "a jubjub key can have no other relationship than assertionMethod";
             return Err(Problem::Argument(why.into()).into());
         }
         let mut random = [0; 32];

@@ -24,7 +24,7 @@ use std::path::PathBuf;
 /// check fails.
 #[derive(Debug, Args)]
 pub struct Verify {
-    /// The credential or presentation: alone, or with its inclusion proofs.
+    /// File with a credential or presentation, with or without inclusion proofs.
     pub file: PathBuf,
 
     #[command(flatten)]
@@ -34,15 +34,15 @@ pub struct Verify {
     #[arg(long, value_name = "ID")]
     pub schema: Vec<SchemaId>,
 
-    /// The challenge that the presentation must be signed with; a credential alone is refused.
+    /// The challenge that the presentation must be signed with; requires a presentation.
     #[arg(long, value_parser = NonEmptyStringValueParser::new())]
     pub challenge: Option<String>,
 
-    /// The domain that the presentation must be signed for; a credential alone is refused.
+    /// The domain that the presentation must be signed for; requires a presentation.
     #[arg(long, value_parser = NonEmptyStringValueParser::new())]
     pub domain: Option<String>,
 
-    /// The DID that must have signed the presentation; a credential alone is refused.
+    /// The DID that must have signed the presentation; requires a presentation.
     #[arg(long, value_name = "DID", value_parser = NonEmptyStringValueParser::new())]
     pub holder: Option<String>,
 
