@@ -63,7 +63,7 @@ fn binary(name: &str, variable: &str) -> Result<PathBuf> {
 /// the test's own binary, so that each is compiled once for all tests.
 ///
 /// # Errors
-/// When the test's own binary lies in no target folder.
+/// When the test's binary is not in a target folder.
 pub(crate) fn node_command(binary: PathBuf) -> Result<Command> {
     let mut command = Command::new(binary);
     command
@@ -78,7 +78,7 @@ fn profile() -> Result<PathBuf> {
     let own = env::current_exe()?;
     let folder = own.parent().and_then(|deps| deps.parent());
     Ok(folder
-        .context("the test's own binary lies in no target folder")?
+        .context("the test's binary is not in a target folder")?
         .into())
 }
 

@@ -28,8 +28,8 @@ type Credential = DataIntegrity<JsonCredential, AnySuite>;
 /// A presentation of such credentials with its proofs.
 type Presentation = DataIntegrity<JsonPresentation<Credential>, AnySuite>;
 
-/// Verifies a credential: every proof by its key in the DID document, and the dates. Under which
-/// relationship a key stands is nothing that `ssi` asks.
+/// Verifies a credential: every proof by its key in the DID document, and the dates. `ssi` does
+/// not ask for the relationships of a key.
 ///
 /// # Errors
 ///
@@ -57,7 +57,7 @@ pub fn verify_known_proofs(
     let is_known = |proof: &Proof<AnySuite>| !matches!(proof.suite(), AnySuite::Unknown(_));
     let known: Vec<_> = credential.proofs.into_iter().filter(is_known).collect();
     if known.is_empty() {
-        return Err("no proof is of a suite that is known".into());
+        return Err("no proof has a supported suite".into());
     }
     for proof in known {
         let alone = Credential::new(credential.claims.clone(), proof.into());
@@ -109,7 +109,7 @@ impl Issuer {
     ///
     /// # Errors
     ///
-    /// If it is none.
+    /// If it is not a key that `ssi` supports.
     pub fn new(key: Value) -> Result<Self, Refused> {
         let key: JWK = serde_json::from_value(key)?;
         let did = DIDKey::generate(&key)?.to_string();

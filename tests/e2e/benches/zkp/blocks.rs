@@ -58,7 +58,10 @@ async fn fill(
     let transactions = client.sign_all(&dev::bob(), &calls).await?;
     let flood = client.flood(transactions, WAITING).await?;
     let taken = taken(client).await?.saturating_sub(before);
-    anyhow::ensure!(taken == u64::from(count), "{taken} of {count} were taken");
+    anyhow::ensure!(
+        taken == u64::from(count),
+        "{taken} of {count} were accepted"
+    );
     let most = u32::try_from(flood.blocks.iter().max().copied().context("no block")?)?;
     println!(
         "{count} proofs, {together} in a call: {:.0} a second, in blocks after {:.1} s, \
@@ -90,7 +93,7 @@ async fn weighed(client: &Client, maker: &Maker, first: u32, together: u32) -> R
     let sent = client.submit_encoded(&dev::bob(), &call).await?;
     let mut event = sent
         .event("System", "ExtrinsicSuccess")
-        .context("it says nothing of its weight")?;
+        .context("the block reports no weight")?;
     // With the base of every transaction.
     let (Compact(weight), _) = Weight::decode(&mut event)?;
     let before = most.checked_sub(declared).context("more than a block")? / weight.max(1);
