@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// Checks the language of comments, the width of lines, links between documents and the titles of
-// commits:
+// Checks the language of comments and of texts for users, the width of lines, links between
+// documents and the titles of commits:
 //   scripts/lint/prose.mjs [--update]
 // Faults that are already there are counted per file in `prose-allowed.txt`. A count may only shrink:
 // a file with more faults fails, and so does one with fewer until `--update` has written the list
@@ -11,6 +11,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brokenLinks } from "./links.mjs";
+import { phrases } from "./phrases.mjs";
 
 const ALLOWED = fileURLToPath(new URL("prose-allowed.txt", import.meta.url));
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
@@ -27,6 +28,8 @@ const RULES = {
   opener:
     "begins with What, Whether, Who, How, Of or Its: begin with the noun or verb of the field",
   echo: "repeats the name of the item: say its meaning, unit or reason, or leave it out",
+  phrase: "has a phrase that hides the noun or is read twice (phrases.mjs): see the glossary",
+  literal: "is a text for users with such a phrase: say what is wrong, and what to do",
   width: `is longer than ${MAX_COLUMNS} columns`,
   title: `is a commit whose title is not imperative, or longer than ${MAX_TITLE} characters`,
 };
@@ -37,7 +40,9 @@ const git = (...args) =>
 /** All faults of a file: `{ rule, line }`. */
 function faults(file, text) {
   const lines = text.split("\n");
-  return [...wide(file, lines), ...(file.endsWith(".rs") ? comments(lines) : [])];
+  // Lines of scripts are not wrapped.
+  const width = /\.(rs|md)$/.test(file) ? wide(file, lines) : [];
+  return [...width, ...(file.endsWith(".rs") ? comments(lines) : []), ...phrases(file, text)];
 }
 
 /** Lines that are too long. In Markdown, tables and code blocks are excepted: they cannot be wrapped. */
@@ -95,7 +100,7 @@ function* titles() {
 }
 
 // A file that was removed and not committed yet is still listed.
-const files = git("ls-files", "*.rs", "*.md")
+const files = git("ls-files", "*.rs", "*.md", "scripts", "examples", "docker", "tests/interop")
   .trim()
   .split("\n")
   .filter((file) => !GENERATED.test(file) && existsSync(join(ROOT, file)));
