@@ -21,7 +21,7 @@ pub struct Cli {
     pub storage_monitor: StorageMonitorParams,
 }
 
-/// Subcommands of the node.
+/// Everything but running a node.
 #[derive(Debug, clap::Subcommand)]
 pub enum Subcommand {
     /// Generate, inspect and insert keys.
@@ -49,10 +49,10 @@ pub enum Subcommand {
     /// Remove the database of a chain.
     PurgeChain(PurgeChainCmd),
 
-    /// Revert blocks that are not final.
+    /// Take back blocks that are not final.
     Revert(RevertCmd),
 
-    /// Rehearse a runtime upgrade over the state of a chain: show its changes, and check them.
+    /// Show what a new runtime would make of the state of a chain, and check it.
     RehearseUpgrade(RehearseUpgradeCmd),
 
     /// Print the best and the finalized block.

@@ -14,6 +14,6 @@ check_format() {
 }
 
 check_language() {
-    node --test scripts/lint/phrases.test.mjs
+    node --test scripts/lint/wording.test.mjs
     scripts/lint/prose.mjs
 }

@@ -11,7 +11,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brokenLinks } from "./links.mjs";
-import { phrases } from "./phrases.mjs";
+import { wording } from "./wording.mjs";
 
 const ALLOWED = fileURLToPath(new URL("prose-allowed.txt", import.meta.url));
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
@@ -28,7 +28,7 @@ const RULES = {
   opener:
     "begins with What, Whether, Who, How, Of or Its: begin with the noun or verb of the field",
   echo: "repeats the name of the item: say its meaning, unit or reason, or leave it out",
-  phrase: "has a phrase that hides the noun or is read twice (phrases.mjs): see the glossary",
+  wording: "has a phrase that hides the noun or is read twice (wording.mjs): see the glossary",
   literal: "is a text for users with such a phrase: say what is wrong, and what to do",
   width: `is longer than ${MAX_COLUMNS} columns`,
   title: `is a commit whose title is not imperative, or longer than ${MAX_TITLE} characters`,
@@ -40,9 +40,7 @@ const git = (...args) =>
 /** All faults of a file: `{ rule, line }`. */
 function faults(file, text) {
   const lines = text.split("\n");
-  // Lines of scripts are not wrapped.
-  const width = /\.(rs|md)$/.test(file) ? wide(file, lines) : [];
-  return [...width, ...(file.endsWith(".rs") ? comments(lines) : []), ...phrases(file, text)];
+  return [...wide(file, lines), ...(file.endsWith(".rs") ? comments(lines) : [])];
 }
 
 /** Lines that are too long. In Markdown, tables and code blocks are excepted: they cannot be wrapped. */
@@ -100,13 +98,20 @@ function* titles() {
 }
 
 // A file that was removed and not committed yet is still listed.
-const files = git("ls-files", "*.rs", "*.md", "scripts", "examples", "docker", "tests/interop")
+const files = git("ls-files", "*.rs", "*.md")
   .trim()
   .split("\n")
   .filter((file) => !GENERATED.test(file) && existsSync(join(ROOT, file)));
 const found = new Map();
 for (const file of files) {
   for (const { rule, line } of faults(file, readFileSync(join(ROOT, file), "utf8"))) {
+    const key = `${rule} ${file}`;
+    found.set(key, [...(found.get(key) ?? []), line]);
+  }
+}
+const scripts = git("ls-files", "scripts", "examples", "docker").trim().split("\n");
+for (const file of new Set([...files, ...scripts].filter((file) => existsSync(join(ROOT, file))))) {
+  for (const { rule, line } of wording(file, readFileSync(join(ROOT, file), "utf8"))) {
     const key = `${rule} ${file}`;
     found.set(key, [...(found.get(key) ?? []), line]);
   }

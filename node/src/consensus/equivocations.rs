@@ -76,7 +76,7 @@ impl Equivocations {
             .logs()
             .iter()
             .find_map(CompatibleDigestItem::as_babe_pre_digest)
-            .ok_or("a block has no slot")?;
+            .ok_or("a block claims no slot")?;
         // A verifier leaves nothing of a block that it did not look at: history behind a warp sync.
         let verified = block.get_intermediate::<BabeIntermediate<Block>>(INTERMEDIATE_KEY);
         let Ok(BabeIntermediate { epoch_descriptor }) = verified else {

@@ -41,7 +41,7 @@ pub struct RehearseUpgradeCmd {
     #[arg(long, value_name = "FILE")]
     pub runtime: PathBuf,
 
-    /// The block with the state to use.
+    /// The block whose state is taken.
     #[arg(long, value_enum, default_value = "finalized", value_name = "BLOCK")]
     pub at: Which,
 

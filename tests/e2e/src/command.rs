@@ -63,7 +63,7 @@ fn binary(name: &str, variable: &str) -> Result<PathBuf> {
 /// the test's own binary, so that each is compiled once for all tests.
 ///
 /// # Errors
-/// When the test's binary is not in a target folder.
+/// When the test's own binary lies in no target folder.
 pub(crate) fn node_command(binary: PathBuf) -> Result<Command> {
     let mut command = Command::new(binary);
     command

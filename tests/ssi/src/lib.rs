@@ -28,8 +28,8 @@ type Credential = DataIntegrity<JsonCredential, AnySuite>;
 /// A presentation of such credentials with its proofs.
 type Presentation = DataIntegrity<JsonPresentation<Credential>, AnySuite>;
 
-/// Verifies a credential: every proof by its key in the DID document, and the dates. `ssi` does
-/// not ask for the relationships of a key.
+/// Verifies a credential: every proof by its key in the DID document, and the dates. Under which
+/// relationship a key stands is nothing that `ssi` asks.
 ///
 /// # Errors
 ///
@@ -109,7 +109,7 @@ impl Issuer {
     ///
     /// # Errors
     ///
-    /// If it is not a key that `ssi` supports.
+    /// If it is none.
     pub fn new(key: Value) -> Result<Self, Refused> {
         let key: JWK = serde_json::from_value(key)?;
         let did = DIDKey::generate(&key)?.to_string();

@@ -20,7 +20,7 @@ use aura_zkp_core::possession;
 use clap::Args;
 use serde_json::json;
 
-/// Changes the keys, services and `alsoKnownAs` of a DID: all changes take effect, or none.
+/// Changes the keys, services and other names of a DID: all of them, or nothing.
 #[derive(Debug, Args)]
 pub struct Update {
     /// The DID, or its name in the wallet.
@@ -68,7 +68,7 @@ pub struct Wishes {
     #[arg(long, value_name = "NAME", value_parser = arguments::service_name)]
     pub remove_service: Vec<ServiceName>,
 
-    /// Set `alsoKnownAs` to this URI, in place of those it has; may be repeated.
+    /// Set another name of the subject; those that it had are removed.
     #[arg(long, value_name = "URI", value_parser = arguments::uri)]
     pub also_known_as: Vec<Uri>,
 

@@ -93,7 +93,7 @@ async fn weighed(client: &Client, maker: &Maker, first: u32, together: u32) -> R
     let sent = client.submit_encoded(&dev::bob(), &call).await?;
     let mut event = sent
         .event("System", "ExtrinsicSuccess")
-        .context("the block reports no weight")?;
+        .context("it says nothing of its weight")?;
     // With the base of every transaction.
     let (Compact(weight), _) = Weight::decode(&mut event)?;
     let before = most.checked_sub(declared).context("more than a block")? / weight.max(1);

@@ -56,7 +56,7 @@ impl Maker {
         })
     }
 
-    /// Makes `count` presentations from the number `first` on, each of another challenge.
+    /// So many presentations from the number `first` on, each of another challenge.
     pub async fn make(&self, first: u32, count: u32) -> Result<Vec<Made>> {
         let date = self.prover.today().await?;
         let expires = self.prover.expiry().await?;

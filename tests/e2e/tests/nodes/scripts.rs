@@ -44,5 +44,5 @@ async fn a_long_build_says_what_compiles_and_ends_as_it_ends() -> Result<()> {
         ensure!(status.success(), "{status}");
         Ok(())
     };
-    timeout(LIMIT, told).await.context("it printed nothing")?
+    timeout(LIMIT, told).await.context("it told nothing")?
 }

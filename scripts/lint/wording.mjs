@@ -29,8 +29,8 @@ const RUST =
 /** A comment of bash, or a text that a script prints. */
 const BASH = /(?<=^|\s)#[^\n]*|\b(?:echo|die|warn|printf)\b[^\n]*?"((?:\\[\s\S]|[^"\\])*)"/g;
 
-/** Phrases in a file of Rust or bash: `{ rule, line }`, for comments `phrase`, else `literal`. */
-export function* phrases(file, text) {
+/** Phrases in a file of Rust or bash: `{ rule, line }`, `wording` in comments, `literal` in texts. */
+export function* wording(file, text) {
   if (file.endsWith(".rs")) yield* faults(text, RUST, (token) => token[2] ?? token[3]);
   else if (/^#.*\b(bash|shell=bash)/.test(text)) yield* faults(text, BASH, (token) => token[1]);
 }
@@ -53,7 +53,7 @@ function* faults(text, tokens, literalOf) {
       const words = token[0].replace(/^(\/[/*][/!*]?|#) ?/, "");
       const before = comment.line === line - 1 ? comment.words.split(" ").slice(-3).join(" ") : "";
       const found = PHRASES.exec(`${before} ${words}`.trim());
-      if (found && found.index + found[0].length > before.length) yield { rule: "phrase", line };
+      if (found && found.index + found[0].length > before.length) yield { rule: "wording", line };
       comment = { words, line };
     }
   }

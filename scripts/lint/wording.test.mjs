@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { phrases } from "./phrases.mjs";
+import { wording } from "./wording.mjs";
 
-const found = (file, text) => [...phrases(file, text)].map(({ rule, line }) => `${rule} ${line}`);
+const found = (file, text) => [...wording(file, text)].map(({ rule, line }) => `${rule} ${line}`);
 
 test("texts and comments of Rust", () => {
   const text = `
@@ -20,7 +20,7 @@ fn a<'a>(b: &'a str) -> char {
     "it has no more"
 }
 `;
-  const expected = ["phrase 2", "phrase 4", "literal 7", "literal 9", "literal 11", "phrase 12"];
+  const expected = ["wording 2", "wording 4", "literal 7", "literal 9", "literal 11", "wording 12"];
   assert.deepEqual(found("a.rs", text), [...expected, "literal 13"]);
 });
 
@@ -38,6 +38,6 @@ test("texts and comments of scripts", () => {
 echo "port $port: whoever has it" >&2
 [ -e "$stands" ] || die "start it anew"
 `;
-  assert.deepEqual(found("scripts/a", text), ["phrase 2", "literal 3", "literal 4"]);
+  assert.deepEqual(found("scripts/a", text), ["wording 2", "literal 3", "literal 4"]);
   assert.deepEqual(found("a.toml", "# It stands\n"), []);
 });
