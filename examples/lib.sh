@@ -98,7 +98,7 @@ have_keys() {
     for circuit in "$@"; do
         if "$AURA" zkp keys list --keys "$KEYS" --url "$NODE" --json |
             jq -e --arg key "$circuit/1" 'any(.[]; .key == $key and .status == "active")' >/dev/null; then
-            echo "the chain has the key $circuit/1 already"
+            echo "the chain already has the key $circuit/1"
         else
             "$AURA" zkp keys register "$circuit" --keys "$KEYS" --url "$NODE" \
                 --suri-file "$FOLDER/council" --yes
@@ -117,6 +117,6 @@ expect() {
     local status=0
     "${@:3}" >"$FOLDER/said" 2>&1 || status=$?
     cat "$FOLDER/said"
-    [ "$status" = "$1" ] || die "that ended with $status, not with $1"
-    grep -q "$2" "$FOLDER/said" || die "that does not say '$2'"
+    [ "$status" = "$1" ] || die "the command ended with $status, not with $1"
+    grep -q "$2" "$FOLDER/said" || die "the output has no '$2'"
 }

@@ -47,10 +47,10 @@ pub enum Command {
     #[command(subcommand)]
     Schema(Box<credentials::schema::Command>),
 
-    /// Accredit a DID to issue by a schema: short for `aura accreditation give`.
+    /// Accredit a DID to issue under a schema: short for `aura accreditation give`.
     Accredit(Box<credentials::accreditation::Give>),
 
-    /// Accreditations: the DIDs that may issue by a schema.
+    /// Accreditations: the DIDs that may issue under a schema.
     #[command(subcommand)]
     Accreditation(Box<credentials::accreditation::Command>),
 

@@ -22,7 +22,7 @@ pub enum Error {
     },
 
     /// A file is longer than the limit for its kind.
-    #[error("{} is longer than {limit} bytes: it cannot be what was asked for", path.display())]
+    #[error("{} is longer than {limit} bytes: it cannot be the right file", path.display())]
     TooLong {
         /// Path of the file.
         path: PathBuf,
@@ -33,7 +33,7 @@ pub enum Error {
     /// Other users of the machine can read a secret.
     #[error(
         "{} must be readable by you alone: `chmod 600` it; a mounted secret is root's with mode \
-         0440, and a pipe may stand in its place",
+         0440; or give a pipe",
         path.display()
     )]
     Exposed {
@@ -42,7 +42,7 @@ pub enum Error {
     },
 
     /// A file is not text, or has invisible characters.
-    #[error("{} cannot be taken as text: {fault}", path.display())]
+    #[error("{} is not valid text: {fault}", path.display())]
     Text {
         /// Path of the file.
         path: PathBuf,
@@ -51,7 +51,7 @@ pub enum Error {
     },
 
     /// A secret that was typed has invisible characters.
-    #[error("what was typed cannot be taken: {0}")]
+    #[error("the input is not valid text: {0}")]
     Typed(Fault),
 
     /// A new secret has several lines.
@@ -59,22 +59,22 @@ pub enum Error {
     SeveralLines,
 
     /// Two arguments are `-`, and there is only one standard input.
-    #[error("`-` is the standard input, which gives one file only: name a file for the other")]
+    #[error("`-` is standard input, which can be only one file: name a file for the other")]
     InputTwice,
 
     /// A file that is read twice is a pipe or the standard input.
-    #[error("{} is read twice, so it must be a file on the disk: write it to one", path.display())]
+    #[error("{} is read twice, so it must be a regular file: save it to one", path.display())]
     ReadTwice {
         /// Path of the file.
         path: PathBuf,
     },
 
     /// No output file was named.
-    #[error("nothing says where to write: name a new file with --out")]
+    #[error("no output was named: name a new file with --out")]
     NoFile,
 
     /// The output file exists; it is not overwritten.
-    #[error("{} exists already: name another file", path.display())]
+    #[error("{} already exists: name another file", path.display())]
     Exists {
         /// Path of the file.
         path: PathBuf,
@@ -98,21 +98,21 @@ pub enum Error {
     NothingToShowOn(io::Error),
 
     /// The secret that was typed the second time is different.
-    #[error("that was not the same twice: nothing was done")]
+    #[error("the two inputs differ: nothing was done")]
     TypedTwoThings,
 
     /// The user did not type the word of confirmation.
-    #[error("that was not yes: nothing was done")]
+    #[error("this was not confirmed: nothing was done")]
     NotConfirmed,
 
     /// The operating system provides no random bytes.
-    #[error("the system gives no randomness: {0}")]
+    #[error("the operating system returned no random numbers: {0}")]
     Randomness(io::Error),
 
     /// The input is not the secret of an account.
     #[error(
-        "that is no secret of an account: give a phrase of 12 to 24 words or a seed of 32 bytes \
-         after 0x, either with a derivation such as //stash"
+        "that is not the secret of an account: give a phrase of 12 to 24 words or a seed of 32 \
+         bytes after 0x, either with a derivation such as //stash"
     )]
     NoSecret,
 
@@ -126,7 +126,7 @@ pub enum Error {
     },
 
     /// No path of the wallet is known: no option, no variable and no home folder.
-    #[error("nothing says where the wallet is: name it with --wallet or in AURA_WALLET")]
+    #[error("the wallet file is not known: name it with --wallet or in AURA_WALLET")]
     NoHome,
 
     /// The wallet file does not exist.
@@ -147,7 +147,7 @@ pub enum Error {
     },
 
     /// The server cannot listen on the address.
-    #[error("{address} cannot be listened on: {reason}; choose another with --listen")]
+    #[error("cannot listen on {address}: {reason}; choose another address with --listen")]
     Listen {
         /// Address and port from `--listen`.
         address: SocketAddr,

@@ -71,7 +71,7 @@ impl Source {
         if secret.contains(['\n', '\r']) {
             return Err(Error::SeveralLines);
         }
-        if *self == Self::Prompt && ask("Once more: ")? != written.bytes {
+        if *self == Self::Prompt && ask("Repeat it: ")? != written.bytes {
             return Err(Error::TypedTwoThings);
         }
         Ok(secret)

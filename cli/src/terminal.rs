@@ -54,7 +54,7 @@ impl Terminal {
     /// # Errors
     /// Those of [`Self::confirm`].
     pub fn confirm_with(&mut self, question: &str, word: &str) -> Result<()> {
-        if self.ask(&format!("{question} Type {word} to go on: "))? == word {
+        if self.ask(&format!("{question} Type {word} to continue: "))? == word {
             Ok(())
         } else {
             Err(Error::NotConfirmed)

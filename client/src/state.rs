@@ -102,7 +102,7 @@ impl State {
     /// # Errors
     /// If they are not the session keys of this runtime.
     pub fn session_keys(&self, encoded: &[u8]) -> Result<SessionKeys> {
-        let what = "the form of session keys";
+        let what = "the format of session keys";
         let absent = || {
             self.node
                 .misunderstood(what, &"no call Session.set_keys(keys)")

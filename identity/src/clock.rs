@@ -36,7 +36,7 @@ pub enum ClockError {
     #[error(
         "this machine's clock says {now}, which is {} after the last block of the chain, {block}: \
          set the clock by a time server, on Linux with `timedatectl set-ntp true`; if it is right, \
-         see that the node follows the chain, or ask another",
+         check that the node follows the chain, or ask another",
         span(*.now, *.block)
     )]
     Ahead {

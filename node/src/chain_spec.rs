@@ -107,8 +107,8 @@ fn networks() -> [Network; 5] {
 impl Network {
     fn spec(self) -> Result<ChainSpec, String> {
         let runtime = self.runtime.ok_or_else(|| {
-            "this binary holds no runtime, since it was built with `SKIP_WASM_BUILD`: unset that \
-             and run `scripts/build`, or name a chain spec file with `--chain`"
+            "this binary has no runtime, since it was built with `SKIP_WASM_BUILD`: unset that and \
+             run `scripts/build`, or name a chain spec file with `--chain`"
                 .to_owned()
         })?;
         Ok(ChainSpec::builder(runtime, Default::default())
@@ -137,7 +137,7 @@ pub fn load(id: &str) -> Result<ChainSpec, String> {
     if !Path::new(id).is_file() {
         let known = networks().map(|network| format!("`{}`", network.name));
         return Err(format!(
-            "no chain `{id}`: `--chain` takes {} or the path of a chain spec file",
+            "there is no chain `{id}`: give `--chain` {} or the path of a chain spec file",
             known.join(", "),
         ));
     }

@@ -35,7 +35,7 @@ pub fn new(config: &Configuration) -> Executor {
         return sc_service::new_wasm_executor(&config.executor);
     };
     log::warn!(
-        "⚠️ Compiled runtimes are read from {}, as {UNSAFE_CACHE} says: for tests only",
+        "⚠️ Compiled runtimes are read from {}, because {UNSAFE_CACHE} is set: for tests only",
         folder.display()
     );
     with_cache(&config.executor, folder)

@@ -78,7 +78,7 @@ fn check(matches: &ArgMatches) -> Result<(), Error> {
             text(*scheme),
         )),
         None => refused(format!(
-            "validators of this chain have no `{kind}` key: `--key-type` takes {}",
+            "validators of this chain have no `{kind}` key: give `--key-type` one of {}",
             SESSION_KEYS
                 .map(|(id, scheme)| format!("`{}` ({})", name(id), text(scheme)))
                 .join(", "),

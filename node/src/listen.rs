@@ -88,7 +88,7 @@ fn check_socket(socket: SocketAddr, option: &str) -> Result<(), String> {
         Err(error) if error.kind() == ErrorKind::AddrInUse => {
             let port = socket.port();
             Err(format!(
-                "port {port} is taken, perhaps by another node: choose another with `{option}`"
+                "port {port} is in use, perhaps by another node: choose another with `{option}`"
             ))
         }
         _ => Ok(()),

@@ -130,7 +130,7 @@ impl fmt::Display for Finding {
             ),
             Self::Unused(validator) => write!(
                 f,
-                "The keystore has the session keys of a validator, and this node does not use \
+                "The keystore has the session keys of a validator, but this node does not use \
                  them: start it with `--validator`, unless another node has the same keys, which \
                  would be slashed; validator={validator}"
             ),

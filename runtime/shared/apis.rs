@@ -485,7 +485,7 @@ macro_rules! implement_runtime_apis {
                     // Only tests call this, and a panic fails the test.
                     #[allow(clippy::expect_used)]
                     let weight =
-                        Executive::try_runtime_upgrade(checks).expect("the upgrade must hold");
+                        Executive::try_runtime_upgrade(checks).expect("the upgrade must pass");
                     (weight, configs::system::RuntimeBlockWeights::get().max_block)
                 }
 

@@ -14,5 +14,6 @@ check_format() {
 }
 
 check_language() {
+    node --test scripts/lint/wording.test.mjs
     scripts/lint/prose.mjs
 }

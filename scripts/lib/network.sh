@@ -36,7 +36,7 @@ prepare_chain() {
     elif cmp -s "$NETWORK/built.json" "$NETWORK/spec.json"; then
         echo "the chain of the last run, from $NETWORK"
     else
-        echo "the chain of an earlier run, whose genesis has another runtime; --fresh starts anew"
+        echo "the chain of an earlier run, whose genesis has another runtime; --fresh starts a new one"
     fi
 }
 
@@ -53,7 +53,7 @@ build_spec() {
 free_port() {
     local port=$1
     while (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; do
-        echo "port $port is taken" >&2
+        echo "port $port is in use" >&2
         port=$((port + 1))
     done
     echo "$port"
@@ -121,7 +121,7 @@ await_finality_of() {
 fail_with_log() {
     printf '\nlast lines of %s:\n' "$NETWORK/$2.log" >&2
     tail -n 20 "$NETWORK/$2.log" >&2
-    die "$2: $1. If its state is broken, --fresh starts anew."
+    die "$2: $1. If its state is broken, --fresh starts a new one."
 }
 
 print_places() {

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// Checks the language of comments, the width of lines, links between documents and the titles of
-// commits:
+// Checks the language of comments and of texts for users, the width of lines, links between
+// documents and the titles of commits:
 //   scripts/lint/prose.mjs [--update]
 // Faults that are already there are counted per file in `prose-allowed.txt`. A count may only shrink:
 // a file with more faults fails, and so does one with fewer until `--update` has written the list
@@ -11,6 +11,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brokenLinks } from "./links.mjs";
+import { wording } from "./wording.mjs";
 
 const ALLOWED = fileURLToPath(new URL("prose-allowed.txt", import.meta.url));
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
@@ -29,6 +30,8 @@ const FILLERS = new Set("a an the of its this that is to in for".split(" "));
 const RULES = {
   opener: "begins with a question word, That, Of or Its: begin with the noun or verb of the field",
   echo: "repeats the name of the item: say its meaning, unit or reason, or leave it out",
+  wording: "has a phrase that hides the noun or is read twice (wording.mjs): see the glossary",
+  literal: "is a text for users with such a phrase: say what is wrong, and what to do",
   width: `is longer than ${MAX_COLUMNS} columns`,
   title: `is a commit whose title is not imperative, or longer than ${MAX_TITLE} characters`,
 };
@@ -107,6 +110,13 @@ const files = git("ls-files", "*.rs", "*.md")
 const found = new Map();
 for (const file of files) {
   for (const { rule, line } of faults(file, readFileSync(join(ROOT, file), "utf8"))) {
+    const key = `${rule} ${file}`;
+    found.set(key, [...(found.get(key) ?? []), line]);
+  }
+}
+const scripts = git("ls-files", "scripts", "examples", "docker").trim().split("\n");
+for (const file of new Set([...files, ...scripts].filter((file) => existsSync(join(ROOT, file))))) {
+  for (const { rule, line } of wording(file, readFileSync(join(ROOT, file), "utf8"))) {
     const key = `${rule} ${file}`;
     found.set(key, [...(found.get(key) ?? []), line]);
   }

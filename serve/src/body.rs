@@ -25,13 +25,13 @@ pub(super) async fn read(
 ) -> Result<Bytes, (StatusCode, &'static str)> {
     check(headers)?;
     let body = timeout(limits.body_time, to_bytes(body, most)).await;
-    let body = body.map_err(|_| (StatusCode::REQUEST_TIMEOUT, "The body came too slowly."))?;
+    let body = body.map_err(|_| (StatusCode::REQUEST_TIMEOUT, "The body arrived too slowly."))?;
     body.map_err(|error| match error.source() {
         Some(error) if error.is::<LengthLimitError>() => (
             StatusCode::PAYLOAD_TOO_LARGE,
-            "The body is too long: it has 8 KiB at most with options, 256 KiB with a document.",
+            "The body is too long: it has at most 8 KiB with options, 256 KiB with a document.",
         ),
-        _ => (StatusCode::BAD_REQUEST, "The body broke off."),
+        _ => (StatusCode::BAD_REQUEST, "The body is incomplete."),
     })
 }
 
@@ -41,7 +41,7 @@ fn check(headers: &HeaderMap) -> Result<(), (StatusCode, &'static str)> {
     let refused = |detail| Err((StatusCode::UNSUPPORTED_MEDIA_TYPE, detail));
     let encodings = headers.get_all(CONTENT_ENCODING);
     if encodings.iter().any(|encoding| encoding != "identity") {
-        return refused("Send the body as it is, without the header `Content-Encoding`.");
+        return refused("Send the body without the header `Content-Encoding`.");
     }
     let is_utf8 = |media: &Mime| {
         let mut charsets = media.params().filter(|(name, _)| *name == CHARSET);
@@ -49,7 +49,7 @@ fn check(headers: &HeaderMap) -> Result<(), (StatusCode, &'static str)> {
     };
     match media_type(headers) {
         None if headers.contains_key(CONTENT_TYPE) => {
-            refused("`Content-Type` is one media type: application/json.")
+            refused("`Content-Type` must be one media type: application/json.")
         }
         Some(media) if !is_utf8(&media) => refused("Send UTF-8: JSON has no other charset."),
         _ => Ok(()),

@@ -70,7 +70,7 @@ pub(super) async fn ready<R: Resolver>(State(app): State<Arc<App<R>>>) -> Respon
                      set it by a time server",
                 ),
                 _ if lagging => Some(
-                    "the last final block is old: see whether the node is synchronised, the chain \
+                    "the last final block is old: check that the node is synchronised, the chain \
                      finalises and this machine's clock is right",
                 ),
                 _ => None,

@@ -73,7 +73,7 @@ impl NodeResolver {
                 }
                 Err(Error::Unreachable {
                     url: self.url.clone(),
-                    reason: format!("nothing came within {:?}", self.patience),
+                    reason: format!("no response within {:?}", self.patience),
                 })
             }
         };

@@ -64,7 +64,7 @@ async fn short_enough(State(longest): State<usize>, request: Request, next: Next
     if uri.map_or("", |uri| uri.as_str()).len() > longest {
         return problem(
             StatusCode::URI_TOO_LONG,
-            "Nothing here has an address that long.",
+            "The path is too long: nothing on this server has such a path.",
         );
     }
     next.run(request).await
@@ -81,7 +81,7 @@ async fn nothing() -> Response {
 async fn another_method() -> Response {
     problem(
         StatusCode::METHOD_NOT_ALLOWED,
-        "There is something here, but not for this method: `Allow` has those that it takes.",
+        "The path does not support this method: the header `Allow` lists those that it does.",
     )
 }
 

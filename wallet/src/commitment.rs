@@ -15,8 +15,8 @@ pub struct Commitment(Fr);
 /// The text is not a commitment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "that is no holder commitment: 32 bytes below the order of the field, in base64url behind a 'u', \
-     as `aura credential holder` prints them"
+    "that is not a holder's commitment: give 32 bytes below the order of the field, in base64url \
+     behind a 'u', as `aura credential holder` prints them"
 )]
 pub struct NoCommitment;
 

@@ -9,7 +9,7 @@ use subxt_utils_accountid32::AccountId32;
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// The system gave no randomness.
-    #[error("the system gives no randomness: {0}")]
+    #[error("the operating system returned no random numbers: {0}")]
     Randomness(io::Error),
 
     /// The file does not have the expected form.
@@ -46,13 +46,13 @@ pub enum Error {
 
     /// The text is not a recovery phrase.
     #[error(
-        "that is no phrase of BIP39: give its 12, 15, 18, 21 or 24 English words, all of them and \
-         in their order"
+        "that is not a phrase of BIP39: give its 12, 15, 18, 21 or 24 English words, all of them \
+         and in their order"
     )]
     NoPhrase,
 
     /// The wallet has no room, or no number for another DID or key.
-    #[error("the wallet has no room for that: use another one")]
+    #[error("the wallet has no room for this: use another one")]
     Full,
 
     /// The wallet does not know a DID.
@@ -64,21 +64,21 @@ pub enum Error {
     UnknownKey(Name),
 
     /// The name belongs to another DID.
-    #[error("the wallet has a DID of the name {0} already: take another name")]
+    #[error("the wallet already has a DID with the name {0}: choose another name")]
     NameTaken(Name),
 
     /// The bytes are not a private key of this kind.
-    #[error("those bytes are no private key of {0}")]
+    #[error("these bytes are not a private key of {0}")]
     NoKey(Kind),
 
     /// Keys of this kind do not sign messages.
-    #[error("a key of {0} signs no operation of a DID: use one of another kind")]
+    #[error("a key of {0} cannot sign operations of a DID: use one of another kind")]
     CannotSign(Kind),
 
     /// The export belongs to another phrase.
     #[error(
-        "the export goes with the phrase of the account {exported}, the wallet with that of \
-         {wallet}: import it into a wallet of that phrase"
+        "the export belongs to the phrase of the account {exported}, the wallet to that of \
+         {wallet}: import it into a wallet of the first phrase"
     )]
     OtherPhrase {
         /// Account 0 of the export's phrase.
@@ -96,7 +96,7 @@ pub enum Error {
     Conflicts(Vec<String>),
 
     /// The JSON has no `credentialSubject`.
-    #[error("that is no credential")]
+    #[error("that is not a credential")]
     NoCredential,
 
     /// The inclusion proof does not belong to the credential.

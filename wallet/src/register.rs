@@ -198,12 +198,12 @@ impl Register {
             .find(|ours| ours.name == *name || ours.number == new.number)?;
         Some(if other.name == *name {
             format!(
-                "the name {name} is that of {} here, of {did} there",
+                "the name {name} belongs to {} in the wallet, to {did} in the export",
                 other.did
             )
         } else {
             format!(
-                "the number {} is that of {} here, of {name} ({did}) there",
+                "the number {} belongs to {} in the wallet, to {name} ({did}) in the export",
                 new.number, other.name
             )
         })
@@ -217,7 +217,7 @@ impl DidRecord {
         let name = &self.name;
         if theirs.name != *name {
             return Some(format!(
-                "{} is {name} here and {} there",
+                "{} is {name} in the wallet and {} in the export",
                 self.did, theirs.name
             ));
         }
@@ -231,10 +231,7 @@ impl DidRecord {
                 Some(ours) => {
                     let indices = ours.index.zip(key.index);
                     if ours.kind != key.kind || indices.is_some_and(|(a, b)| a != b) {
-                        return Some(format!(
-                            "the key of {name} with the number {} is another here than there",
-                            key.number
-                        ));
+                        return Some(format!("the key number {} of {name} differs", key.number));
                     }
                     ours.index = ours.index.or(key.index);
                 }

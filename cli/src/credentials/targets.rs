@@ -55,7 +55,7 @@ impl Targets {
     }
 
     fn indices_of(&mut self, list: Option<ListId>, text: &str) -> std::result::Result<(), String> {
-        let list = list.ok_or("say with --list in which list indices are")?;
+        let list = list.ok_or("name the status list of the indices with --list")?;
         let wrong = || format!("'{}' is not an index: write 5, or 5-9", tame(text));
         let (first, last) = text.split_once('-').unwrap_or((text, text));
         let first: Index = first.parse().map_err(|_| wrong())?;
@@ -83,7 +83,11 @@ impl Targets {
         let lines = text::lines(text).zip(1_u64..);
         let mut lines = lines.filter(|(line, _)| !line.trim().is_empty()).peekable();
         if lines.peek().is_none() {
-            return Err(refused(&format!("{} names nothing", path.display())).into());
+            return Err(refused(&format!(
+                "{} has no credential and no index",
+                path.display()
+            ))
+            .into());
         }
         lines.try_for_each(|(line, number)| {
             let mut each = line.split_whitespace();
@@ -103,9 +107,9 @@ impl Targets {
         });
         let place = places.next();
         let (of, index) =
-            place.ok_or_else(|| refused("a credential stands in no list of the chain"))?;
+            place.ok_or_else(|| refused("a credential has no status list on the chain"))?;
         if list.is_some_and(|list| list != of) {
-            let why = format!("a credential stands in list {of}, not in the one that was named");
+            let why = format!("a credential is in list {of}, not in the one of --list");
             return Err(refused(&why).into());
         }
         self.indices.entry(of).or_default().insert(index);

@@ -73,7 +73,7 @@ impl FromStr for Relation {
 pub fn key_index(text: &str) -> Read<KeyIndex> {
     let digits = text.trim_start_matches('#').trim_start_matches("key-");
     let index = digits.parse();
-    index.map_err(|_| format!("'{text}' is no number of a key: write 1 or key-1"))
+    index.map_err(|_| format!("'{text}' is not the number of a key: write 1 or key-1"))
 }
 
 fn relationships(names: &str) -> Read<Relationships> {
@@ -82,7 +82,7 @@ fn relationships(names: &str) -> Read<Relationships> {
         all.find(|relationship| relationship.name() == name)
             .ok_or_else(|| {
                 let known = Relationship::ALL.map(Relationship::name).join(", ");
-                format!("'{name}' is no verification relationship: they are {known}")
+                format!("'{name}' is not a verification relationship: use one of {known}")
             })
     };
     names.split(',').map(one).collect()
@@ -114,8 +114,8 @@ fn service_type(text: &str) -> Read<ServiceType> {
 
 fn not_service_text(text: &str) -> String {
     format!(
-        "'{text}' is no name or type of a service: it has one to 32 letters, digits, '-', '_' \
-         or '.', and does not begin with 'key-'"
+        "'{text}' is not the name or type of a service: use one to 32 letters, digits, '-', '_' or \
+         '.', not beginning with 'key-'"
     )
 }
 
@@ -124,10 +124,10 @@ pub fn uri(text: &str) -> Read<Uri> {
     Uri::new(text).map_err(|error| error.to_string())
 }
 
-/// Collects other names of the subject, at most four.
+/// Collects the URIs of `alsoKnownAs`, at most four.
 pub fn also_known_as(names: &[Uri]) -> Read<AlsoKnownAs> {
     let names = names.to_vec().try_into();
-    names.map_err(|_| "a DID has at most four other names".into())
+    names.map_err(|_| "a DID has at most four URIs under alsoKnownAs".into())
 }
 
 /// Parses a controller: the address of an account, a DID, or its name in the wallet, which `find`
@@ -142,7 +142,7 @@ pub fn controller(text: &str, find: impl Fn(&str) -> Result<Did>) -> Result<Cont
     if text.starts_with("did:") || text.parse::<Name>().is_ok() {
         return find(text).map(Controller::Did);
     }
-    let why = format!("'{text}' is no DID, no name of one, and no address of an account");
+    let why = format!("'{text}' is not a DID, the name of one, or the address of an account");
     Err(Problem::Argument(why).into())
 }
 

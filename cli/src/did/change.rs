@@ -33,7 +33,7 @@ pub struct Signatures {
     #[arg(long, value_name = "ACCOUNT", requires = "out")]
     pub submitter: Option<AccountId32>,
 
-    /// Signers: key-1, did:aura:…#key-1, or an account; several with commas between [default: as
+    /// Signers: key-1, did:aura:…#key-1, or an account; several separated by commas [default: as
     /// many as are needed, those of the wallet first].
     #[arg(long, value_name = "SIGNER", value_delimiter = ',', value_parser = signers::parse)]
     pub signers: Vec<Signer>,
@@ -62,9 +62,9 @@ impl Written<'_> {
             return output::print_json(self);
         }
         let next = if self.missing.is_empty() {
-            "All have signed: `aura did submit` it.".into()
+            "All have signed: submit it with `aura did submit`.".into()
         } else {
-            format!("Still to sign: {}", self.missing.join(", "))
+            format!("Signatures missing: {}", self.missing.join(", "))
         };
         let text = format!("Written to {}. {next}\n", self.file.display());
         output::print(text.as_bytes())
@@ -315,8 +315,8 @@ pub fn without_content(signature: &Signature) -> Signature {
 pub fn summary(operation: &Operation, does: &[String]) -> Vec<String> {
     let signers: Vec<_> = operation.signers.iter().map(signers::name).collect();
     let submitter = match &operation.submitter {
-        Some(account) => format!("Submitted by {} alone", signers::address(account)),
-        None => "Submitted by anybody".into(),
+        Some(account) => format!("Submitted only by {}", signers::address(account)),
+        None => "Submitted by any account".into(),
     };
     let mut lines = vec![format!("DID {}", operation.did)];
     lines.extend(does.iter().cloned());
@@ -324,7 +324,7 @@ pub fn summary(operation: &Operation, does: &[String]) -> Vec<String> {
         format!("Signed by {}", signers.join(", ")),
         submitter,
         format!(
-            "Operation number {} of the DID, good for a limited time after block {}",
+            "Operation number {} of the DID, valid for a limited time after block {}",
             operation.nonce, operation.checkpoint
         ),
     ]);

@@ -143,8 +143,8 @@ impl Agrees {
     /// Describes the role of the paying account.
     const fn words(self) -> &'static str {
         match self {
-            Self::No => "pays, and agrees to nothing",
-            Self::Yes => "pays, and agrees to this as one of those who control the DID",
+            Self::No => "pays, and does not agree to the operation",
+            Self::Yes => "pays, and agrees to the operation as a controller of the DID",
         }
     }
 }

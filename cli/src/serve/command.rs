@@ -21,13 +21,12 @@ use tokio::{
 /// Resolves DIDs over HTTP, shows status lists, issues and verifies credentials.
 #[derive(Debug, Args)]
 pub struct Serve {
-    /// The RPC address of the node to ask; an archive node, to answer for old versions too [env:
-    /// AURA_URL].
+    /// The RPC address of the node to query; an archive node also has old versions [env: AURA_URL].
     #[arg(long, default_value = environment::url())]
     pub url: NodeUrl,
 
-    /// The address to listen on; port 0 takes a free one. There is no TLS: leave that to a proxy in
-    /// front, and listen beyond this machine only for it.
+    /// The address to listen on; port 0 chooses a free one. The server has no TLS: leave that to a
+    /// proxy in front, and let other machines reach it only for that proxy.
     #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8080")]
     pub listen: SocketAddr,
 
@@ -37,7 +36,7 @@ pub struct Serve {
 
     /// Accept the context of the standards' examples,
     /// https://www.w3.org/ns/credentials/examples/v2, too. It defines every term: for conformance
-    /// suites, never where credentials count.
+    /// suites, never for real credentials.
     #[arg(long, conflicts_with = "issue_for_others")]
     pub examples_context: bool,
 
@@ -53,7 +52,7 @@ impl Serve {
         self.connection.check(slice::from_ref(&self.url))?;
         if self.examples_context {
             contexts::know_examples();
-            progress("aura serve: knows the context of examples: see that only tests ask it");
+            progress("aura serve: accepts the context of examples: use it for tests only");
         }
         let failed = |reason| Error::Listen {
             address: self.listen,
@@ -90,9 +89,7 @@ impl Serve {
             self.url
         ));
         if !address.ip().is_loopback() {
-            progress(
-                "aura serve: other machines may reach it without TLS: see that only a proxy does",
-            );
+            progress("aura serve: other machines can reach it without TLS: let only a proxy do so");
         }
         Ok(())
     }

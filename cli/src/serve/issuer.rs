@@ -23,8 +23,8 @@ pub struct IssuerArgs {
     #[arg(long, value_name = "URL", requires = "issuer", value_parser = base)]
     pub status_base: Option<String>,
 
-    /// Issue for other machines too. Every client that reaches the server can then have anything
-    /// signed: let only clients reach it that have proven that they may.
+    /// Issue for other machines too. Any client that reaches the server can then have anything
+    /// signed: let only authorised clients reach it.
     #[arg(long, requires = "issuer")]
     pub issue_for_others: bool,
 
@@ -53,8 +53,8 @@ impl IssuerArgs {
         }
         if self.issue_for_others {
             progress(
-                "aura serve: other machines may have credentials signed: see that only those do \
-                 who may",
+                "aura serve: other machines can have credentials signed: let only authorised \
+                 clients reach it",
             );
             return Ok(Some(issuer));
         }

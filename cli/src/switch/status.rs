@@ -24,7 +24,7 @@ const MAX_RUNTIME_BYTES: u64 = 16 * 1024 * 1024;
 #[derive(Debug, Args)]
 #[command(after_help = EXIT_CODES)]
 pub struct Status {
-    /// A node's RPC address; may be given several times, best once for every validator [env:
+    /// A node's RPC address; may be given several times, ideally once for every validator [env:
     /// AURA_URL].
     #[arg(long, default_value = environment::url())]
     pub url: Vec<NodeUrl>,

@@ -258,5 +258,5 @@ async fn required<T: DecodeAsType>(
 ) -> Result<T> {
     let value = state.read(pallet, entry).await?;
     let what = format!("{pallet}.{entry}");
-    Ok(value.ok_or_else(|| node.misunderstood(&what, &"there is none"))?)
+    Ok(value.ok_or_else(|| node.misunderstood(&what, &"it is missing"))?)
 }

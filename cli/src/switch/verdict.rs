@@ -272,14 +272,17 @@ impl fmt::Display for Finding {
             ),
             Self::Unreached { node, reason } => write!(
                 f,
-                "{node} did not answer: see that it runs and serves RPC there ({reason})"
+                "{node} did not answer: check that it runs and serves RPC there ({reason})"
             ),
             Self::OtherChain { node, genesis } => write!(
                 f,
-                "{node} is of another chain, with the genesis {genesis:?}"
+                "{node} belongs to another chain, with the genesis {genesis:?}"
             ),
             Self::Syncing { node } => {
-                write!(f, "{node} is still catching up: wait until it has")
+                write!(
+                    f,
+                    "{node} is still synchronising: wait until it has finished"
+                )
             }
             Self::OtherCode {
                 authorized,
@@ -287,10 +290,10 @@ impl fmt::Display for Finding {
             } => write!(
                 f,
                 "the authorised code {authorized:?} is not that of the file, {offered:?}: do not \
-                 apply it before you know what it is"
+                 apply it before you know its source"
             ),
             Self::NothingAuthorized => {
-                f.write_str("nothing is authorised yet: the code of the file awaits its vote")
+                f.write_str("no code is authorised yet: that of the file awaits its vote")
             }
             Self::CodeNotCompared { authorized } => write!(
                 f,
@@ -309,7 +312,7 @@ impl fmt::Display for Finding {
             Self::Disabled { validator } => {
                 write!(
                     f,
-                    "{validator} is disabled for an offence and authors nothing"
+                    "{validator} is disabled for an offence and authors no blocks"
                 )
             }
             Self::OneKeyForBoth { validator } => {
@@ -328,7 +331,8 @@ impl fmt::Display for Finding {
             ),
             Self::FinalityTrails { blocks } => write!(
                 f,
-                "finality trails by {}: see that more than two thirds of the validators are online",
+                "finality trails by {}: check that more than two thirds of the validators are \
+                 online",
                 counted(*blocks, "block")
             ),
             Self::SwitchNotFinal => f.write_str("the switch is not final yet"),

@@ -16,8 +16,8 @@ pub(super) fn text(report: &Report, judgement: &Judgement) -> String {
     text.push('\n');
     text.push_str(match judgement.verdict {
         Verdict::Switched => "Switched: the chain is in phase 2.\n",
-        Verdict::Ready => "Ready: of what was asked about nothing is missing.\n",
-        Verdict::NotReady => "Not ready: see what is missing.\n",
+        Verdict::Ready => "Ready: nothing is missing at the nodes that were queried.\n",
+        Verdict::NotReady => "Not ready: see the findings above.\n",
     });
     text
 }

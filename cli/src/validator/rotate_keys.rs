@@ -37,7 +37,7 @@ pub struct RotateKeys {
     #[arg(long, value_name = "SS58", required_unless_present_any = ["suri_file", "ask_suri"])]
     pub owner: Option<AccountId32>,
 
-    /// Sign with the secret in this file of yours alone (mode 600), a pipe or `-`.
+    /// Sign with the secret in this file (mode 600, readable by you alone), a pipe or `-`.
     #[arg(long, value_name = "FILE", conflicts_with = "ask_suri")]
     pub suri_file: Option<PathBuf>,
 
@@ -153,7 +153,7 @@ async fn make(node: &Node, state: &State, owner: AccountId32) -> Result<(Made, C
     let generated: Generated = node.request(method, rpc_params![account]).await?;
     let proof = generated
         .proof
-        .ok_or_else(|| node.misunderstood(method, &"there is no proof"))?;
+        .ok_or_else(|| node.misunderstood(method, &"it has no proof"))?;
     let session_keys = state.session_keys(&generated.keys.0)?;
     let call = set_keys(&session_keys, &proof.0);
     let made = Made {
@@ -243,7 +243,7 @@ impl Registered {
             self.number, self.block, self.from_session
         );
         if self.is_validator {
-            text.push_str("; keep those of before in the node until then.\n");
+            text.push_str("; keep the earlier keys in the node until then.\n");
         } else {
             text.push_str(&format!(", once {owner} is in the validator set.\n"));
         }

@@ -108,13 +108,13 @@ impl Provable {
         })?;
         let key = zkp::issuer_key(facts, issuer, self.base.key_index);
         let key = key.map_err(|failure| match failure {
-            Failure::NoSuchMethod => Refusal::IssuerKey("not to be found"),
+            Failure::NoSuchMethod => Refusal::IssuerKey("not present"),
             Failure::Revoked => Refusal::IssuerKey("revoked"),
-            Failure::NotRelated(_) | Failure::Zkp(_) => Refusal::IssuerKey("another one"),
-            _ => Refusal::IssuerKey("none any more"),
+            Failure::NotRelated(_) | Failure::Zkp(_) => Refusal::IssuerKey("a different key"),
+            _ => Refusal::IssuerKey("no longer valid"),
         })?;
         if key != self.base.key {
-            return Err(Refusal::IssuerKey("another one"));
+            return Err(Refusal::IssuerKey("a different key"));
         }
         zkp::check_list(facts, meta.list, issuer, schema)
             .map_err(|_| Refusal::OthersList(meta.list))

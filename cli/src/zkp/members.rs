@@ -104,13 +104,13 @@ fn collect(
 /// Checks, as far as possible, that a line is a single value without marks around it.
 fn expect_plain(line: &str, is_only: bool) -> std::result::Result<(), String> {
     let begins = |marks: &[&str]| marks.iter().any(|mark| line.starts_with(mark));
-    let remedy = "a value that is so goes into a JSON list";
+    let remedy = "a value of that form must be in a JSON list";
     let why = if begins(&["#", "//", "--"]) {
-        "it looks like a comment, and there are none: remove it"
+        "it looks like a comment, and comments are not supported: remove it"
     } else if begins(&["\"", "'", "`", "\u{201c}", "\u{201e}", "\u{2018}", "\u{ab}"]) {
         "it is in quotation marks: leave them out"
     } else if begins(&["- ", "* "]) {
-        "it begins with the mark of a list: leave that out"
+        "it begins with a list marker: leave that out"
     } else if line.ends_with([',', ';']) {
         "it ends with a comma or semicolon: leave that out"
     } else if line.contains('\t') || is_only && line.contains([',', ';', '|']) {
@@ -228,7 +228,7 @@ mod tests {
                 "line 1: '# Europe': it looks like a comment",
             ),
             ("AT\n// all\n", "line 2: '// all': it looks like a comment"),
-            ("- AT\n- DE\n", "mark of a list"),
+            ("- AT\n- DE\n", "list marker"),
             ("AT,\nDE\n", "line 1: 'AT,': it ends with a comma"),
             ("e\u{301}", "Normalization"),
         ] {

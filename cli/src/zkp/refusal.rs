@@ -15,11 +15,11 @@ use serde::Serialize;
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
     /// The request is not authentic, or can no longer be answered.
-    #[error("the request is not to be answered: {0}")]
+    #[error("the request must not be answered: {0}")]
     Request(Failure),
 
     /// The credential has another schema than the request.
-    #[error("the credential is not by the schema {0} that the request is about")]
+    #[error("the credential is not under the schema {0} of the request")]
     OtherSchema(SchemaId),
 
     /// The credential does not allow proofs.
@@ -34,7 +34,7 @@ pub enum Refusal {
     NoBaseProof,
 
     /// The request does not accept credentials of this issuer.
-    #[error("the request does not take credentials of {0}")]
+    #[error("the request does not accept credentials of {0}")]
     IssuerNotAccepted(Did),
 
     /// The issuer may not issue at present.
@@ -57,7 +57,7 @@ pub enum Refusal {
     #[error("suspended, as of block {0}")]
     Suspended(u32),
     /// The credential is held by an accreditor or the schema's owner.
-    #[error("held by those above its issuer, as of block {0}")]
+    #[error("held by an accreditor of its issuer, as of block {0}")]
     Held(u32),
 
     /// The day that the request is about is in the future.
@@ -65,15 +65,16 @@ pub enum Refusal {
     NotOpen(Day),
 
     /// The validity period of the credential has not begun.
-    #[error("the credential is in force from {} on only", describe::day(*.0))]
+    #[error("the credential is valid only from {}", describe::day(*.0))]
     NotYetValid(Day),
 
     /// The validity period of the credential has ended.
-    #[error("nothing can be proven of the credential after {}, its last whole day: ask its issuer for another", describe::day(*.0))]
+    #[error("nothing can be proven of the credential after {}, its last whole day: ask its issuer \
+        for a new one", describe::day(*.0))]
     Expired(Day),
 
     /// The status list has pending changes that no status root has yet.
-    #[error("status list {0} has changes that are in no root yet: `aura list commit {0}`, and try again")]
+    #[error("status list {0} has pending changes: run `aura list commit {0}`, and try again")]
     Unsealed(ListId),
 
     /// The chain has no key with which it would accept a proof.
@@ -88,7 +89,7 @@ pub enum Refusal {
     },
 
     /// The predicate is false for this credential.
-    #[error("it cannot be proven, for it is not so: {0}")]
+    #[error("the credential does not satisfy the predicate: {0}")]
     NotSo(Violation),
 }
 
@@ -150,10 +151,10 @@ fn standing(standing: &Option<Standing>) -> String {
         None => "the chain does not have the schema".into(),
         Some(Standing::Good) => "it is".into(),
         Some(Standing::Missing) => "it is not accredited".into(),
-        Some(Standing::Expired(did)) => format!("the accreditation of {did} has lapsed"),
+        Some(Standing::Expired(did)) => format!("the accreditation of {did} has expired"),
         Some(Standing::Suspended(did)) => format!("the accreditation of {did} is suspended"),
-        Some(Standing::Broken(did)) => format!("{did}, on which it rests, is accredited no more"),
-        Some(Standing::Deactivated(did)) => format!("{did} was given up"),
+        Some(Standing::Broken(did)) => format!("{did}, an ancestor of it, is no longer accredited"),
+        Some(Standing::Deactivated(did)) => format!("{did} is deactivated, or does not exist"),
         Some(Standing::TooDeep(did)) => format!("{did} is too far from the schema's owner"),
     }
 }
@@ -237,7 +238,7 @@ mod tests {
         assert_eq!(all[8].to_string(), "revoked, as of block 90");
         for (place, part) in [
             (5, format!("the accreditation of {did} is suspended")),
-            (12, "from 1970-01-01 on".into()),
+            (12, "only from 1970-01-01".into()),
             (14, "aura list commit 7".into()),
         ] {
             assert!(all[place].to_string().contains(&part), "{}", all[place]);

@@ -151,7 +151,7 @@ impl Wants {
 /// Parses a range with both ends included. An end that is left out is the lowest or highest number
 /// that a credential can have.
 fn range(text: &str) -> std::result::Result<(i64, i64), String> {
-    let wrong = || format!("'{text}' is no range: write 30000..60000, 30000.. or ..60000");
+    let wrong = || format!("'{text}' is not a range: write 30000..60000, 30000.. or ..60000");
     let (least, greatest) = text.split_once("..").ok_or_else(wrong)?;
     let end = |text: &str, open| match text {
         "" => Ok(open),

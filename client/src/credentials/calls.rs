@@ -233,13 +233,13 @@ impl CredentialsCall {
                 strict,
             } => {
                 let strict = if *strict {
-                    ", without grace for older states of it"
+                    ", without grace for superseded status roots"
                 } else {
                     ""
                 };
                 let room = grouped(capacity.entries());
                 vec![format!(
-                    "Create a status list for {room} credentials by the schema {schema}{strict}"
+                    "Create a status list for {room} credentials under the schema {schema}{strict}"
                 )]
             }
             Self::Anchor {
@@ -259,21 +259,21 @@ impl CredentialsCall {
                 )]
             }
             Self::SetStatus { list, changes } => status_words(*list, changes),
-            Self::CloseList { list } => vec![format!("Close list {list}, for ever")],
+            Self::CloseList { list } => vec![format!("Close list {list}, finally")],
             Self::Offer { what, to: Some(to) } => vec![format!(
-                "Offer {} to {to}, who can accept it until this is taken back",
+                "Offer {} to {to}, who can accept it until the offer is withdrawn",
                 owned_words(what)
             )],
             Self::Offer { what, to: None } => {
-                vec![format!("Take back the offer of {}", owned_words(what))]
+                vec![format!("Withdraw the offer of {}", owned_words(what))]
             }
             Self::TakeOverDeposit { entry } => vec![
-                format!("Let another account pay for the {}", entry_words(entry)),
-                "Its whole deposit is held on the account that submits this".into(),
+                format!("Take over the deposit of the {}", entry_words(entry)),
+                "Its whole deposit is held on the submitting account".into(),
             ],
             Self::Accept { what } => vec![
                 format!("Accept {}", owned_words(what)),
-                "Its whole deposit is held on the account that submits this".into(),
+                "Its whole deposit is held on the submitting account".into(),
             ],
         }
     }
@@ -293,7 +293,7 @@ pub fn entry_words(entry: &Entry) -> String {
     match entry {
         Entry::Schema(schema) => format!("schema {schema}"),
         Entry::Accreditation(schema, did) => {
-            format!("accreditation of {did} by the schema {schema}")
+            format!("accreditation of {did} under the schema {schema}")
         }
         Entry::List(list) => format!("status list {list}"),
         Entry::Offer(what) => format!("offer of {}", owned_words(what)),
@@ -312,15 +312,17 @@ fn by_an_account(state: &State, call: &'static str, arguments: impl Encode) -> R
 
 fn schema_words(schema: &Schema) -> Vec<String> {
     let who = match schema.policy {
-        IssuancePolicy::Open => "Every DID may issue by it",
-        IssuancePolicy::Accredited => "Its owner issues by it, and whom that accredits",
+        IssuancePolicy::Open => "Any DID may issue under it",
+        IssuancePolicy::Accredited => {
+            "Its owner and the issuers that it accredits may issue under it"
+        }
     };
     let mut lines = vec![
         format!("Register the schema {}", schema.id()),
         format!("Of {}", schema.owner),
         format!("Its document: {}", schema.uri.as_str()),
         format!(
-            "SHA-256 of that: {}",
+            "SHA-256 of the document: {}",
             const_hex::encode_prefixed(schema.digest)
         ),
         who.into(),

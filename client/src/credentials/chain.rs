@@ -29,7 +29,7 @@ impl Chain {
         // The genesis block has no time.
         let bytes = time.map_or(vec![0; 8], |bytes| bytes.0);
         let bytes = bytes.try_into();
-        let bytes = bytes.map_err(|_| self.node.misunderstood(what, &"it is no number"))?;
+        let bytes = bytes.map_err(|_| self.node.misunderstood(what, &"it is not a number"))?;
         Ok(u64::from_le_bytes(bytes))
     }
 
@@ -53,7 +53,7 @@ impl Chain {
         if view.id == id && is_told {
             Ok(Some(view))
         } else {
-            Err(self.node.misunderstood(what, &"it is another schema"))
+            Err(self.node.misunderstood(what, &"it is a different schema"))
         }
     }
 
@@ -87,7 +87,7 @@ impl Chain {
                 None => return Ok(all),
                 // Without this check, a node whose cursors repeat would be asked for ever.
                 Some(next) if !seen.insert(next) => {
-                    return Err(self.node.misunderstood(what, &"it goes in circles"));
+                    return Err(self.node.misunderstood(what, &"its cursors repeat"));
                 }
                 Some(_) => {}
             }

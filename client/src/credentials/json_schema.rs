@@ -32,7 +32,7 @@ impl FromStr for Slot {
             .parse()
             .ok()
             .filter(|slot| (first..=last).contains(slot))
-            .ok_or_else(|| format!("'{slot}' is no slot: they are {first} to {last}"))?;
+            .ok_or_else(|| format!("'{slot}' is not a slot: use one of {first} to {last}"))?;
         Ok(Self {
             claim: claim.into(),
             slot,

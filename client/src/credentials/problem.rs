@@ -18,13 +18,13 @@ pub enum Problem {
 
     /// The wallet has no DID, or several and the command does not name one.
     #[error(
-        "this wallet has {} of the network: name the one that is to act with --as",
+        "this wallet has {} on the network: name the one that makes the call with --as",
         counted(*.0, "DID")
     )]
     Whose(usize),
 
     /// A document does not yield a schema.
-    #[error("{} gives no schema: {reason}", path.display())]
+    #[error("{} does not describe a schema: {reason}", path.display())]
     Document {
         /// Path of the document.
         path: PathBuf,
@@ -33,15 +33,15 @@ pub enum Problem {
     },
 
     /// The claims do not form a valid schema.
-    #[error("no schema can be made of these claims: {0}")]
+    #[error("these claims are not a valid schema: {0}")]
     Schema(#[from] SchemaError),
 
     /// The chain has no such schema.
-    #[error("the chain has no schema {0}: see that the node is of its network")]
+    #[error("the chain has no schema {0}: check that the node belongs to its network")]
     NoSchema(SchemaId),
 
     /// The chain has no such status list.
-    #[error("the chain has no status list {0}: see that the node is of its network")]
+    #[error("the chain has no status list {0}: check that the node belongs to its network")]
     NoList(ListId),
 
     /// The rows exceed the capacity of the largest list.
@@ -51,11 +51,11 @@ pub enum Problem {
     TooManyRows,
 
     /// The input has no rows.
-    #[error("there is no row: nothing is issued")]
+    #[error("the input has no row: nothing was issued")]
     NoRows,
 
     /// Some rows cannot be issued.
-    #[error("nothing was signed, since there are rows that cannot be issued:{0}")]
+    #[error("nothing was signed, since some rows cannot be issued:{0}")]
     Rows(WrongRows),
 
     /// The row in this line cannot be issued.
@@ -68,8 +68,8 @@ pub enum Problem {
 
     /// The row in this line has a holder, but the issue was begun without a key for proofs.
     #[error(
-        "the row in line {0} has a holder, and this was begun without a key for proofs: remove the \
-         journal beside the output and begin anew"
+        "the row in line {0} has a holder, but this batch was begun without a Jubjub key: remove \
+         the journal beside the output and start again"
     )]
     NoProofKey(u64),
 
@@ -82,13 +82,13 @@ pub enum Problem {
 
     /// Rows have holders, but the credentials have no end of validity.
     #[error(
-        "credentials of which something can be proven end on a day: say it with --valid-until, or leave \
-         the holders out"
+        "credentials for proofs need an end of their validity period: give it with --valid-until, \
+         or leave the holders out"
     )]
     NoEnd,
 
     /// The end of the validity period is in the past.
-    #[error("{option} {end} is past: nothing was done, since it would never hold")]
+    #[error("{option} {end} is past: nothing was done, since it would never be valid")]
     Past {
         /// Name of the option, such as `--valid-until`.
         option: &'static str,
@@ -97,13 +97,13 @@ pub enum Problem {
     },
 
     /// The file has no credential.
-    #[error("{} has no credential in it: nothing was done", .0.display())]
+    #[error("{} has no credential: nothing was done", .0.display())]
     NoCredential(PathBuf),
 
     /// A credential in a file may be forged.
     #[error(
-        "credential {number} of what was named may be a forgery, so nothing is done: {detail}. If its \
-         place is known from elsewhere, name list and index"
+        "credential {number} of the input may be forged, so nothing was done: {detail}. If its \
+         list and index are known from elsewhere, give those instead"
     )]
     NotGenuine {
         /// Position of the credential, from 1.
@@ -122,35 +122,36 @@ pub enum Problem {
 
     /// The file of rows has changed since it was checked.
     #[error(
-        "{} has changed since it was checked. Put it back and use --resume, or remove the journal \
-         beside the output and begin anew",
+        "{} has changed since it was checked. Restore it and use --resume, or remove the journal \
+         beside the output and start again",
         .0.display()
     )]
     Changed(PathBuf),
 
     /// Some of this number of credentials are missing.
     #[error(
-        "of {} some are missing: use --resume to make them anew",
+        "some of {} are missing: use --resume to make them again",
         counted(*.0, "credential")
     )]
     OtherCount(u32),
 
     /// The credentials get another root than when they were first signed.
     #[error(
-        "the credentials come out otherwise than when they were first signed, and the chain may have \
-         them so: put the rows back as they were, and use --resume"
+        "the credentials differ from those that were first signed, and the chain may have those: \
+         restore the rows and use --resume"
     )]
     OtherRoot,
 
     /// An earlier issue to this file was not completed.
     #[error(
-        "issuing to {} was begun and not ended: go on with `aura credential issue --resume --out {}`",
+        "issuing to {} was begun and not finished: continue with `aura credential issue --resume \
+         --out {}`",
         .0.display(), .0.display()
     )]
     Begun(PathBuf),
 
     /// The journal to resume from does not exist.
-    #[error("there is nothing to resume: there is no {}", .0.display())]
+    #[error("there is nothing to resume: {} does not exist", .0.display())]
     NoJournal(PathBuf),
 
     /// A journal is damaged.
@@ -159,7 +160,7 @@ pub enum Problem {
 
     /// The status list has too little room.
     #[error(
-        "the list has no room for {}, but for {room}: create another",
+        "the list has no room for {}, only for {room}: create another list",
         counted(*count, "credential")
     )]
     ListFull {
@@ -181,24 +182,22 @@ pub enum Problem {
     },
 
     /// The issuer may not issue under the schema; the text says why.
-    #[error("the issuer may not issue by the schema: {0}")]
+    #[error("the issuer may not issue under the schema: {0}")]
     Standing(String),
 
     /// The credentials were not anchored.
-    #[error("the credentials were not anchored, and none was given out: go on with --resume")]
+    #[error("the credentials were not anchored, and none was written: continue with --resume")]
     NotAnchored,
 
     /// The block that decides if the credentials are anchored has not become final.
     #[error(
-        "a block that decides whether the credentials are anchored does not become final: see that \
-         the chain finalises, and go on with --resume"
+        "the block that decides whether the credentials are anchored does not become final: check \
+         that the chain finalises, and continue with --resume"
     )]
     NotFinal,
 
     /// One file holds changes of at most this number of credentials.
-    #[error(
-        "a file holds the changes of {0} credentials of one list at most: name fewer for --out"
-    )]
+    #[error("a file has changes of at most {0} credentials of one list: name fewer for --out")]
     ManyChanges(u32),
 }
 

@@ -48,17 +48,17 @@ pub struct Deposit {
 
 impl Deposit {
     /// Duration for a DID.
-    pub const AS_LARGE: &'static str = "held as long as the DID is this large";
+    pub const AS_LARGE: &'static str = "held while the DID document is this large";
     /// Duration for a DID that is deactivated.
-    pub const BURNT: &'static str =
-        "burnt for the tombstone, and the rest returns to its depositor";
+    pub const BURNT: &'static str = "burnt for the tombstone, the rest returns to its depositor";
     /// Duration for an entry that is never removed.
-    pub const FOR_EVER: &'static str = "held for ever";
+    pub const FOR_EVER: &'static str = "held permanently";
     /// Duration for an entry that another account can take over. A list can be closed until
     /// something is anchored in it.
-    pub const WHILE_THERE: &'static str = "held until it is closed, or another takes it over";
+    pub const WHILE_THERE: &'static str =
+        "held until it is closed, or another account takes it over";
     /// Duration for an offer.
-    pub const UNTIL_ACCEPTED: &'static str = "held until it is accepted or taken back";
+    pub const UNTIL_ACCEPTED: &'static str = "held until it is accepted or withdrawn";
     /// Duration for a policy.
     pub const UNTIL_CLOSED: &'static str = "held until the policy is closed";
 }
@@ -125,7 +125,7 @@ impl DidCall {
         if names == self.variants() {
             Ok(())
         } else {
-            let why = "the node's runtime reads it otherwise".into();
+            let why = "the node's runtime decodes it differently".into();
             Err(Problem::Unknown(why).into())
         }
     }
@@ -270,25 +270,24 @@ impl DidCall {
             Self::SetControl(control) => {
                 let mut words = vec![
                     format!("Hand control to {}", in_control(control)),
-                    "Where the DID grows by that, whoever submits it holds its whole deposit"
+                    "If the DID document grows, its whole deposit moves to the submitting account"
                         .into(),
                 ];
                 if !control.is_own() {
                     words.push(
-                        "While others control it, it agrees to nothing for DIDs that it controls"
-                            .into(),
+                        "While others control it, it cannot sign for DIDs that it controls".into(),
                     );
                 }
                 words
             }
-            Self::Deactivate => vec!["Give the DID up, for ever".into()],
+            Self::Deactivate => vec!["Deactivate the DID, finally".into()],
             Self::PurgeMethods(keys) => {
                 let keys: Vec<_> = keys.iter().map(|index| format!("#key-{index}")).collect();
-                vec![format!("Forget {}", keys.join(", "))]
+                vec![format!("Remove the keys {}", keys.join(", "))]
             }
             Self::TakeOverDeposit => vec![
-                "Let another account pay for the DID".into(),
-                "Its whole deposit is held on the account that submits this".into(),
+                "Take over the deposit of the DID".into(),
+                "Its whole deposit is held on the submitting account".into(),
             ],
             Self::Credentials(does) => does.words(),
             Self::Proofs(does) => does.words(),
@@ -326,19 +325,19 @@ fn change(change: &Change) -> String {
             format!("Use #key-{index} for {}", names(*relationships))
         }
         Change::RetireKey(index) => {
-            format!("Retire #key-{index}: what it has asserted holds, nothing more")
+            format!("Retire #key-{index}: its assertions stay valid, it makes no new ones")
         }
-        Change::RevokeKey(index) => format!("Revoke #key-{index}: it counts as stolen"),
+        Change::RevokeKey(index) => format!("Revoke #key-{index}: none of its signatures is valid"),
         Change::SetService(of) => format!("Set the service {}", service(of)),
         Change::RemoveService(name) => format!("Remove the service #{}", name.as_str()),
-        Change::SetAlsoKnownAs(names) if names.is_empty() => "Drop all other names".into(),
+        Change::SetAlsoKnownAs(names) if names.is_empty() => "Remove all of alsoKnownAs".into(),
         Change::SetAlsoKnownAs(names) => {
             let names: Vec<_> = names.iter().map(|name| name.as_str()).collect();
-            format!("Be also known as {}, and as nothing else", names.join(", "))
+            format!("Set alsoKnownAs to {}", names.join(", "))
         }
         Change::AddProofKey { key: bytes, .. } => {
             let shown = key(&PublicKey::Jubjub(*bytes), Relationships::ASSERTION);
-            format!("Add the key {shown}: it signs credentials of which something can be proven")
+            format!("Add the key {shown}: it signs credentials for proofs")
         }
     }
 }

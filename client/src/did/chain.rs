@@ -177,7 +177,9 @@ impl Chain {
             // Without this check, a node whose cursor does not advance would be asked for ever.
             if next.is_some() && next <= after {
                 let function = "a list of DIDs";
-                return Err(self.node.misunderstood(function, &"it does not go on"));
+                return Err(self
+                    .node
+                    .misunderstood(function, &"its cursor does not advance"));
             }
             match next {
                 Some(_) => after = next,

@@ -204,7 +204,7 @@ impl Written {
                     return Err("its signers are out of order");
                 }
                 if !signers.iter().map(|one| &one.signer).eq(&named) {
-                    return Err("its list of signers is not that of the operation");
+                    return Err("its signers are not those of the operation");
                 }
                 let signatures = signers.into_iter().map(|one| {
                     let signature = one.signature;
@@ -231,8 +231,8 @@ impl Written {
 }
 
 fn scale<T: codec::Decode>(hex: &str) -> std::result::Result<T, &'static str> {
-    let bytes = const_hex::decode(hex).map_err(|_| "what should be hexadecimal is not")?;
-    T::decode_all(&mut bytes.as_slice()).map_err(|_| "its bytes are not understood")
+    let bytes = const_hex::decode(hex).map_err(|_| "a member is not hexadecimal")?;
+    T::decode_all(&mut bytes.as_slice()).map_err(|_| "a member cannot be decoded")
 }
 
 fn hash(hex: &str) -> std::result::Result<[u8; 32], &'static str> {

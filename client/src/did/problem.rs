@@ -12,7 +12,8 @@ pub enum Problem {
 
     /// The operation was executed and is used up, but its call failed.
     #[error(
-        "the operation was carried out and what it does failed: {0}. It is used up: make a new one"
+        "the operation was carried out, but its call failed: {0}. The operation cannot be used \
+         again: make a new one"
     )]
     Inner(String),
 
@@ -21,11 +22,13 @@ pub enum Problem {
     Refused(String),
 
     /// The DID is not on the chain.
-    #[error("the chain has no {0}: see that it was created, and that the node is of its network")]
+    #[error(
+        "the chain has no {0}: check that it was created, and that the node belongs to its network"
+    )]
     NotFound(String),
 
     /// The DID is deactivated.
-    #[error("{0} was given up for ever")]
+    #[error("{0} is deactivated, finally")]
     Deactivated(String),
 
     /// The DID resolver returned an error.
@@ -39,8 +42,8 @@ pub enum Problem {
 
     /// The wallet's DID, or the file, is of another chain.
     #[error(
-        "this is for the chain with the genesis block {theirs}, and the node is of the one with \
-         {ours}: name a node of its network with --url"
+        "this is for the chain with the genesis block {theirs}, but the node's is {ours}: name a \
+         node of that chain with --url"
     )]
     OtherNetwork {
         /// Genesis hash of the wallet's DID or of the file.
@@ -50,7 +53,10 @@ pub enum Problem {
     },
 
     /// The user must confirm, but there is no terminal.
-    #[error("nothing was done, since nobody can be asked without a terminal: add --yes to agree")]
+    #[error(
+        "nothing was done, since there is no terminal to ask for confirmation: add --yes to \
+         confirm"
+    )]
     NobodyToAsk,
 
     /// An argument is not valid.
@@ -66,7 +72,7 @@ pub enum Problem {
     Missing(Vec<String>),
 
     /// The file is not an operation of a DID.
-    #[error("{} is no operation of a DID: {reason}", path.display())]
+    #[error("{} is not an operation of a DID: {reason}", path.display())]
     File {
         /// Path of the file.
         path: PathBuf,
@@ -80,19 +86,19 @@ pub enum Problem {
 
     /// The node reports other indices for this pallet and call than the network has.
     #[error(
-        "the node gives {0}.{1} another number than the network does: nothing is signed for it. Ask \
+        "the node's index of the call {0}.{1} is not that of the network: nothing was signed. Use \
          another node"
     )]
     OtherNumbers(&'static str, &'static str),
 
     /// The DID exists already.
-    #[error("{0} was created already: see `aura did show`")]
+    #[error("{0} already exists: see `aura did show`")]
     Exists(String),
 
     /// This crate does not know the call of the operation.
     #[error(
-        "what the operation does is not understood, so it is neither signed nor submitted: {0}. \
-         See whether there is a newer version of this tool"
+        "the call of the operation is not known, so it is neither signed nor submitted: {0}. Check \
+         whether there is a newer version of this tool"
     )]
     Unknown(String),
 
@@ -102,8 +108,8 @@ pub enum Problem {
 
     /// The signers do not prove a relationship that the call requires.
     #[error(
-        "{who} cannot do this for {did}, which takes {relationship}, so nothing was sent: see `aura did \
-         show`, and leave --signers out or name others"
+        "{who} cannot sign this for {did}, which requires {relationship}, so nothing was sent: see \
+         `aura did show`, and leave --signers out or name others"
     )]
     NotProven {
         /// DID that makes the call.
@@ -128,8 +134,8 @@ pub enum Problem {
 
     /// The wallet has no key of the DID that can secure documents.
     #[error(
-        "this wallet has no key of Ed25519 that {did} uses for {relationship}, or not that one: add \
-         one with `aura did update --add-key ed25519:{relationship}`"
+        "this wallet has no Ed25519 key of {did} for {relationship}, or not the one that was \
+         named: add one with `aura did update --add-key ed25519:{relationship}`"
     )]
     NoEd25519 {
         /// DID that secures the document.
@@ -140,15 +146,15 @@ pub enum Problem {
 
     /// The wallet has no key for proofs of the DID.
     #[error(
-        "this wallet has no key of Jubjub that {0} uses, or not that one, so nothing could be proven of \
-         what it issues: add one with `aura did update --add-key jubjub`"
+        "this wallet has no Jubjub key of {0}, or not the one that was named, so nothing could be \
+         proven of its credentials: add one with `aura did update --add-key jubjub`"
     )]
     NoJubjub(String),
 
     /// A key for proofs has no valid proof of possession for the DID.
     #[error(
-        "the key {0} has not signed to come into this document, or is none: the chain would not take \
-         it. Make the operation anew where the key is"
+        "the key {0} has no valid proof of possession for this DID, so the chain would reject it. \
+         Make the operation again where the key is"
     )]
     NotPossessed(String),
 

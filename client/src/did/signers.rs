@@ -37,7 +37,9 @@ pub fn name(signer: &Signer) -> String {
 pub fn parse(text: &str) -> std::result::Result<Signer, String> {
     let key = |fragment| match Fragment::new(fragment) {
         Some(Fragment::Key(index)) => Ok(index),
-        _ => Err(format!("'{fragment}' is no key: write key-1, for instance")),
+        _ => Err(format!(
+            "'{fragment}' is not a key: write key-1, for instance"
+        )),
     };
     if let Some((did, fragment)) = text.split_once('#') {
         let did: Did = did.parse().map_err(|error| format!("{error}"))?;
@@ -47,7 +49,9 @@ pub fn parse(text: &str) -> std::result::Result<Signer, String> {
         return key(text).map(Signer::Own);
     }
     let account: AccountId32 = text.parse().map_err(|_| {
-        format!("'{text}' is no signer: write key-1, did:aura:…#key-1 or the address of an account")
+        format!(
+            "'{text}' is not a signer: write key-1, did:aura:…#key-1 or the address of an account"
+        )
     })?;
     Ok(Signer::Account(account.0))
 }

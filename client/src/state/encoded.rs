@@ -26,7 +26,8 @@ impl State {
             })
             .ok_or_else(|| {
                 let what = format!("{pallet}.{call}");
-                self.node.misunderstood(&what, &"there is no such call")
+                self.node
+                    .misunderstood(&what, &"the runtime has no such call")
             })
     }
 
@@ -40,7 +41,10 @@ impl State {
         let constant = metadata
             .pallet_by_name(pallet)
             .and_then(|pallet| pallet.constant_by_name(name))
-            .ok_or_else(|| self.node.misunderstood(&what, &"there is no such constant"))?;
+            .ok_or_else(|| {
+                self.node
+                    .misunderstood(&what, &"the runtime has no such constant")
+            })?;
         T::decode_all(&mut constant.value()).map_err(|error| self.node.misunderstood(&what, &error))
     }
 
@@ -55,7 +59,9 @@ impl State {
         if self.encode(&call)? == bytes {
             Ok(call)
         } else {
-            Err(self.node.misunderstood(what, &"it has another form here"))
+            Err(self
+                .node
+                .misunderstood(what, &"it has a different format here"))
         }
     }
 

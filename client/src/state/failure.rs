@@ -11,7 +11,8 @@ impl State {
         match &error {
             Ok(DispatchError::Module(error)) => of_pallet(error),
             Ok(DispatchError::Token(TokenError::FundsUnavailable)) => {
-                "the account that pays has not as much as would be held on it (Token.FundsUnavailable)"
+                "the paying account does not have the amount that would be held on it \
+                 (Token.FundsUnavailable)"
                     .into()
             }
             Ok(error) => tame(&error.to_string()),

@@ -86,7 +86,7 @@ impl State {
                     return Err(error);
                 }
                 (node.progress)(&format!(
-                    "Another transaction of {} has number {}: once more, with the next one.",
+                    "Another transaction of {} has the nonce {}: retrying with the next one.",
                     signed.signer, signed.nonce
                 ));
                 sleep(RETRY_PAUSE.saturating_mul(attempt)).await;
@@ -107,7 +107,8 @@ impl State {
             .build();
         let unsigned = |error: &dyn ToString| {
             let error = error.to_string();
-            self.node.misunderstood("the form of a transaction", &error)
+            self.node
+                .misunderstood("the format of a transaction", &error)
         };
         let transactions = self.at.tx();
         let mut signable = transactions
@@ -167,7 +168,7 @@ impl Node {
             Err(rpcs::Error::User(error)) => {
                 let refusal = Refusal::of(&error);
                 if refusal.cause == Cause::Imported {
-                    (self.progress)("The node has this transaction already: looking for it.");
+                    (self.progress)("The node already has this transaction: looking for it.");
                     return Ok(Ok(None));
                 }
                 Ok(Err(refusal))

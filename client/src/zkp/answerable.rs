@@ -71,8 +71,8 @@ impl Window {
 pub fn early(uses: &Times, today: Day) -> Option<String> {
     match *uses {
         Times::Once { opens, .. } if opens > today => Some(format!(
-            "WARNING  Nobody can answer before {}, so ask again then: until that day this request serves to \
-             register its policy",
+            "WARNING  Nobody can answer before {}, so ask again then: until that day, the request \
+             can only be used to register its policy",
             day(opens)
         )),
         Times::Once { .. } | Times::Many => None,
@@ -99,8 +99,8 @@ pub fn warning(request: &Request, usable: &[(KeyId, [u8; 32])]) -> Option<String
         }
     };
     Some(format!(
-        "WARNING  The chain has no key {wanted} in use, so nobody can answer until it has: see `aura zkp \
-         keys list`"
+        "WARNING  The chain has no key {wanted} in use, so nobody can answer until it has one: see \
+         `aura zkp keys list`"
     ))
 }
 

@@ -114,8 +114,8 @@ impl ZkpCall {
             }
             Self::ClosePolicy(id) => vec![
                 format!("Close the policy {id}"),
-                "Its deposit goes back, that for nullifiers when they are forgotten; receipts stay valid until \
-                 they expire"
+                "Its deposit is returned, the part for nullifiers when they are pruned; receipts \
+                 stay valid until they expire"
                     .into(),
             ],
         }

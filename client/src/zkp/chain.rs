@@ -147,7 +147,7 @@ impl Chain {
         let policy: Option<VerificationPolicy> = self.ask(what, &id.encode(), at).await?;
         match policy {
             Some(policy) if policy.id() != id => {
-                Err(self.node.misunderstood(what, &"it is another policy"))
+                Err(self.node.misunderstood(what, &"it is a different policy"))
             }
             policy => Ok(policy),
         }
@@ -166,7 +166,9 @@ impl Chain {
                 None => return Ok(all),
                 // Without this check, a node whose cursor does not advance would be asked for ever.
                 next if next <= after => {
-                    return Err(self.node.misunderstood(what, &"it does not go on"));
+                    return Err(self
+                        .node
+                        .misunderstood(what, &"its cursor does not advance"));
                 }
                 next => after = next,
             }

@@ -244,10 +244,10 @@ impl Chain {
         let mut words = motion.words.clone();
         let hash = const_hex::encode_prefixed(motion.hash());
         words.push(match (step.missing, votes.is_some()) {
-            (0, false) => format!("As the council alone: motion {hash}"),
-            (0, true) => format!("With the last aye that motion {hash} needs, and execute it"),
+            (0, false) => format!("As the only member of the council: motion {hash}"),
+            (0, true) => format!("Give the last aye that motion {hash} needs, and execute it"),
             (_, false) => format!("By the new motion {hash} of the council"),
-            (_, true) => format!("Say aye to motion {hash} of the council"),
+            (_, true) => format!("Vote aye on motion {hash} of the council"),
         });
         let transaction = Transaction {
             words,

@@ -20,7 +20,7 @@ const MIN_CROWD_CREDENTIALS: u32 = 1000;
 pub fn policy(policy: &VerificationPolicy, schema: Option<&SchemaView>) -> Vec<String> {
     let mut lines = vec![
         format!("That {}", wanted(&policy.predicate, schema)),
-        format!("Of a credential by the schema {}", policy.schema),
+        format!("Of a credential under the schema {}", policy.schema),
     ];
     let issuers = policy.issuers.iter();
     lines.extend(issuers.map(|issuer| format!("Issued by {issuer}")));
@@ -34,7 +34,7 @@ pub fn policy(policy: &VerificationPolicy, schema: Option<&SchemaView>) -> Vec<S
 pub fn wanted(wanted: &PolicyPredicate, schema: Option<&SchemaView>) -> String {
     let claim = |slot| claim(slot, schema);
     match *wanted {
-        PolicyPredicate::Ownership => "the holder has a credential that is in force".into(),
+        PolicyPredicate::Ownership => "the holder has a valid credential".into(),
         PolicyPredicate::Age { slot, years } => {
             let years = counted(years, "year");
             format!("the date in {} is at least {years} ago", claim(slot))
@@ -68,7 +68,7 @@ pub fn wanted(wanted: &PolicyPredicate, schema: Option<&SchemaView>) -> String {
 /// Describes the predicate of a request.
 pub fn predicate(predicate: &Predicate) -> String {
     match predicate {
-        Predicate::Ownership {} => "that you hold a credential that is in force".into(),
+        Predicate::Ownership {} => "that you hold a valid credential".into(),
         Predicate::Age { claim, years } => {
             let years = counted(*years, "year");
             format!("that {} is at least {years} ago", tame(claim))
@@ -124,7 +124,8 @@ pub fn warnings(predicate: &Predicate, among: u32) -> Vec<String> {
     let mut lines = vec![];
     if among < MIN_CROWD_CREDENTIALS {
         lines.push(format!(
-            "WARNING  The list has at most {}: whoever knows for whom they were issued may guess who you are",
+            "WARNING  The list has at most {}: anyone who knows their holders may guess who you \
+             are",
             counted(among, "credential")
         ));
     }
@@ -136,7 +137,7 @@ pub fn warnings(predicate: &Predicate, among: u32) -> Vec<String> {
         Predicate::Ownership {} | Predicate::Age { .. } => false,
     };
     if tells {
-        lines.push("WARNING  Only one value is allowed: the proof shows what yours is".into());
+        lines.push("WARNING  Only one value is allowed: the proof discloses yours".into());
     }
     lines
 }
@@ -163,13 +164,14 @@ fn member(value: &Value) -> String {
 /// Describes how often a person can satisfy a policy.
 pub fn uses(uses: &Uses) -> String {
     match *uses {
-        Uses::Many => "As often as anybody likes; no two proofs can be linked".into(),
+        Uses::Many => "Any number of proofs per person; no two can be linked".into(),
         Uses::Once {
             opens,
             closes,
             max_uses,
         } => format!(
-            "Once a person and {max_uses} times at most, with a credential in force on {}, until block {closes}",
+            "Once per person and at most {max_uses} times in all, with a credential that is valid \
+             on {}, until block {closes}",
             day(opens)
         ),
     }

@@ -18,7 +18,7 @@ pub fn parse_circuit(text: &str) -> Result<Circuit, String> {
     let mut all = Circuit::ALL.into_iter();
     all.find(|known| circuit(*known) == text).ok_or_else(|| {
         let known = Circuit::ALL.map(circuit).join(", ");
-        format!("'{text}' is no circuit: they are {known}")
+        format!("'{text}' is not a circuit: use one of {known}")
     })
 }
 
@@ -43,7 +43,7 @@ impl FromStr for KeyName {
         let (of, version) = match text.split_once('/') {
             None => (text, 1),
             Some((of, version)) => {
-                let wrong = |_| format!("'{version}' is no version: write age/1, for instance");
+                let wrong = |_| format!("'{version}' is not a version: write age/1, for instance");
                 (of, version.parse().map_err(wrong)?)
             }
         };

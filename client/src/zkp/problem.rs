@@ -13,28 +13,30 @@ pub enum Problem {
 
     /// The chain has no such policy.
     #[error(
-        "the chain has no policy {0}: it was closed or stopped, or the node is of another network"
+        "the chain has no policy {0}: it was closed or stopped, or the node belongs to another \
+         network"
     )]
     NoPolicy(PolicyId),
 
     /// The policy is not valid.
-    #[error("no policy can be made of that: {0}")]
+    #[error("this is not a valid policy: {0}")]
     Policy(#[from] PolicyError),
 
     /// The policy belongs to another verifier.
-    #[error("the policy is {0}'s, which alone closes it")]
+    #[error("the policy is {0}'s, and only its owner can close it")]
     OthersPolicy(String),
 
     /// The proof names no beneficiary, so the chain accepts it for no account.
     #[error(
-        "the proof is for no account, so the chain takes it for nobody: prove with --beneficiary"
+        "the proof names no beneficiary, so the chain does not accept it: prove with --beneficiary"
     )]
     NoBeneficiary,
 
     /// The proof is for the chain, but the command names no beneficiary.
     #[error(
-        "the receipt is for an account that everybody sees beside the proof: name it with --beneficiary, one \
-         that is known nowhere beside your name; it need not pay, and need not exist yet"
+        "the receipt needs a beneficiary, an account that everybody sees beside the proof: name it \
+         with --beneficiary, and choose one that is not linked to your name; it need not pay, and \
+         need not exist yet"
     )]
     WhichBeneficiary,
 
@@ -44,22 +46,22 @@ pub enum Problem {
 
     /// The chain has another key with this name.
     #[error(
-        "the chain has another key {0}, with another digest, and keys never change: register a \
-         later version"
+        "the chain has the key {0} with another digest, and keys never change: register a later \
+         version"
     )]
     KeyExists(String),
 
     /// The key is no longer active, and has this status for ever.
-    #[error("the key {0} is {1} already, for ever")]
+    #[error("the key {0} is already {1}, finally")]
     KeyOut(String, &'static str),
 
     /// The account is not a member of the council.
-    #[error("{0} is none of the council, which alone decides about keys")]
+    #[error("{0} is not a member of the council, which decides about keys")]
     NotOfCouncil(String),
 
     /// The member has voted aye already, and other ayes are missing.
     #[error(
-        "this member has said aye to motion {motion} already: {} of the council must give the same \
+        "this member has already voted aye on motion {motion}: {} of the council must run the same \
          command",
         counted(*missing, "other member")
     )]
@@ -71,17 +73,17 @@ pub enum Problem {
     },
 
     /// The council has decided this already; it is executed in this block.
-    #[error("the council has decided this already, and it is done in block {0}: nothing was sent")]
+    #[error(
+        "the council has already decided this, and the call is made in block {0}: nothing was sent"
+    )]
     Announced(u32),
 
     /// The motion was executed, but the chain does not have its result.
-    #[error("the motion was executed, and the chain does not have what it was about: {0}")]
+    #[error("the motion was executed, but the chain does not show its effect: {0}")]
     NotDone(String),
 
     /// The folder of the keys is not named.
-    #[error(
-        "nothing says where keys for proofs are: name their folder with --keys or in AURA_KEYS"
-    )]
+    #[error("the folder of proving keys is not known: name it with --keys or in AURA_KEYS")]
     NoFolder,
 
     /// The folder has no such proving key.
@@ -101,7 +103,7 @@ pub enum Problem {
     Prove(#[from] aura_zkp_prover::ProveError),
 
     /// A thread ended before its work was done.
-    #[error("the work was broken off: {0}")]
+    #[error("the work was interrupted: {0}")]
     Thread(String),
 
     /// A request, or a value for proofs, is not valid.
@@ -110,8 +112,8 @@ pub enum Problem {
 
     /// The last block of the request is too early for an answer, or later than the chain allows.
     #[error(
-        "nobody could answer by block {expires}, since the chain is at block {best}: take a block from {first} to \
-         {last}, or leave --expires out for the last"
+        "nobody could answer by block {expires}, since the chain is at block {best}: use a block \
+         from {first} to {last}, or leave --expires out for the last"
     )]
     Expiry {
         /// Last block of the request.
@@ -126,8 +128,8 @@ pub enum Problem {
 
     /// The policy closes too soon for an answer.
     #[error(
-        "nobody could do this before block {closes}, since the chain is at block {best}: take a later block for \
-         --once-until"
+        "nobody could do this before block {closes}, since the chain is at block {best}: use a \
+         later block for --once-until"
     )]
     ClosesTooSoon {
         /// First block in which the policy is closed.
@@ -138,14 +140,15 @@ pub enum Problem {
 
     /// The file of earlier answers is damaged.
     #[error(
-        "{} is damaged, so it is not known who has asked before: put it back, or remove it", .0.display()
+        "{} is damaged, so it is not known which verifiers have asked before: restore it, or \
+         remove it", .0.display()
     )]
     History(PathBuf),
 
     /// The verifier got this number of answers about the claim within 30 days.
     #[error(
-        "this verifier got {} about this claim within 30 days, and learns more with each: add --anyway to \
-         answer it still",
+        "this verifier got {} about this claim within 30 days, and learns more with each: add \
+         --anyway to answer all the same",
         counted(*.0, "answer")
     )]
     Probing(usize),
@@ -160,8 +163,8 @@ pub enum Problem {
 
     /// The wallet does not belong to the holder of the credential.
     #[error(
-        "this wallet cannot prove to be the holder of that credential: it was issued for another, or \
-         this one was restored without its export"
+        "this wallet cannot prove that it holds the credential: it was issued for another wallet, \
+         or this one was restored without its export"
     )]
     NotHolder,
 
@@ -174,11 +177,11 @@ pub enum Problem {
     OtherBeneficiary(String),
 
     /// The request is of another verifier than the DID that acts.
-    #[error("the file is a request of {0}, and another DID acts")]
+    #[error("the request in the file is of {0}, but another DID makes the call")]
     OtherVerifier(String),
 
     /// A verifier would refuse the proof that was made.
-    #[error("the proof was made, and a verifier would refuse it: {0}. Try again")]
+    #[error("the proof was made, but a verifier would refuse it: {0}. Try again")]
     NotGood(String),
 
     /// The file does not have the expected content.

@@ -112,7 +112,7 @@ pub(crate) fn check_claim(claim: &ClaimView, value: &Value) -> Result<(), Creden
         ),
         ClaimKind::Date => (
             value.as_str().is_some_and(is_day),
-            "a day that there is, as in 2026-01-31",
+            "a day that exists, as in 2026-01-31",
         ),
         ClaimKind::Boolean => (value.is_boolean(), "true or false"),
         ClaimKind::Text => (

@@ -191,7 +191,7 @@ pub enum Failure {
     #[error(transparent)]
     Zkp(#[from] crate::zkp::ZkpError),
     /// The facts lack a record.
-    #[error("{0} was not looked up: ask for all that the questions name")]
+    #[error("{0} was not queried: answer all questions of the verification")]
     NotAsked(&'static str),
     /// The DID has another method.
     #[error("only did:aura and did:key with Ed25519 are supported")]
@@ -219,8 +219,7 @@ pub enum Failure {
     NotRelated(&'static str),
     /// The key was retired, and nothing shows that the proof is older.
     #[error(
-        "the key was retired before: show that the credential was anchored earlier, or another \
-         proof"
+        "the key was retired: show that the credential was anchored earlier, or give another proof"
     )]
     Retired,
     /// The key is not an Ed25519 key.
@@ -247,13 +246,13 @@ pub enum Failure {
     )]
     NoSchema,
     /// The schema does not exist.
-    #[error("there is no such schema")]
+    #[error("the chain has no such schema")]
     NoSuchSchema,
     /// The verifier does not expect the schema.
     #[error("the credential is not under an expected schema")]
     WrongSchema,
     /// The schema differs from the credential's reference.
-    #[error("owner or digest of the schema are not as the credential says")]
+    #[error("the owner or digest of the schema differs from the credential's")]
     SchemaDiffers,
     /// The inline context is not that of the schema.
     #[error("the inline context is not that of the schema")]
@@ -262,7 +261,7 @@ pub enum Failure {
     #[error("the issuer may not issue under this schema: {0}")]
     Unaccredited(String),
     /// The accreditation lapsed, and nothing shows that the credential is older.
-    #[error("the accreditation has lapsed: show that the credential was anchored before")]
+    #[error("the accreditation has expired: show that the credential was anchored before")]
     Lapsed,
     /// The credential lacks the two status entries.
     #[error(
@@ -277,7 +276,7 @@ pub enum Failure {
     #[error("a status of the type `{0}` is not supported: ask the issuer for it")]
     OtherStatus(String),
     /// The status list does not exist.
-    #[error("there is no such status list")]
+    #[error("the chain has no such status list")]
     NoSuchList,
     /// The list belongs to another issuer.
     #[error("the status list is of another issuer")]
@@ -286,7 +285,7 @@ pub enum Failure {
     #[error("the status list is of another schema")]
     AnotherSchemasList,
     /// No credential is anchored at the index.
-    #[error("nothing is anchored at this index, so nothing could be revoked there")]
+    #[error("no credential is anchored at this index, so none could be revoked there")]
     NotAllocated,
     /// The status list, as a credential, is invalid.
     #[error("the status list is not valid: {0}")]
@@ -304,7 +303,7 @@ pub enum Failure {
     #[error("the credential is held by an accreditor above its issuer")]
     HeldCredential,
     /// The batch is not anchored.
-    #[error("no such batch is anchored")]
+    #[error("the chain has no such batch")]
     NoSuchBatch,
     /// The anchored batch has another size, or does not cover the index.
     #[error(

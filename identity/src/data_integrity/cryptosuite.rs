@@ -12,7 +12,7 @@ pub enum Cryptosuite {
     /// JSON Canonicalization Scheme: the JSON itself.
     #[serde(rename = "eddsa-jcs-2022")]
     EddsaJcs2022,
-    /// RDF Dataset Canonicalization: the RDF dataset that the JSON-LD stands for.
+    /// RDF Dataset Canonicalization: the RDF dataset of the JSON-LD.
     #[serde(rename = "eddsa-rdfc-2022")]
     EddsaRdfc2022,
 }

@@ -62,7 +62,11 @@ pub fn parse(bytes: &[u8]) -> Result<Value, DataIntegrityError> {
             JsonEvent::EndObject | JsonEvent::EndArray => match open.pop() {
                 Some(Open::Object(members, _)) => Value::Object(members),
                 Some(Open::Array(items)) => Value::Array(items),
-                None => return Err(DataIntegrityError::json("an end without a beginning")),
+                None => {
+                    return Err(DataIntegrityError::json(
+                        "`}` or `]` without an opening bracket",
+                    ))
+                }
             },
             JsonEvent::String(text) => Value::String(text.into_owned()),
             JsonEvent::Number(text) => Value::Number(number(&text)?),

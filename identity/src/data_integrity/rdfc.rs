@@ -75,7 +75,7 @@ pub(super) fn dataset(document: &Value, budget: &Budget) -> Result<Dataset, Data
     let quads = parser
         .for_slice(&text)
         .with_load_document_callback(|url, _| {
-            let document = contexts::known(url).ok_or("a context that is not known")?;
+            let document = contexts::known(url).ok_or("an unknown context")?;
             Ok(JsonLdRemoteDocument {
                 document: document.to_vec(),
                 document_url: url.into(),

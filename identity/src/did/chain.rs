@@ -35,7 +35,7 @@ pub trait Chain {
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum ChainError {
     /// The node has pruned that state.
-    #[error("this node does not keep the state of that time: ask an archive node")]
+    #[error("this node does not keep states that old: ask an archive node")]
     HistoryNotKept,
     /// Any other error. The text may be shown to the client.
     #[error("the chain could not be read: {0}")]

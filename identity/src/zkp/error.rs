@@ -39,7 +39,7 @@ pub enum ZkpError {
     )]
     NotNormalized(String),
     /// The stated root is not that of the claims.
-    #[error("`claimsRoot` is not that of salt and claims: one of them was altered")]
+    #[error("`claimsRoot` is not that of salt and claims: one of the three was altered")]
     ClaimsRoot,
     /// A date is missing or before the year 1.
     #[error("`{0}` is missing or before the year 1: proofs need both dates")]
@@ -150,10 +150,10 @@ pub enum ZkpError {
     #[error("the request needs a key of version {0} or later")]
     KeyTooOld(u16),
     /// The policy accepts only one key, and this is another.
-    #[error("the request accepts proofs by one key alone, and this proof has another")]
+    #[error("the request accepts proofs by one key only, and this proof is by another")]
     KeyNotPinned,
     /// The chain has no such key.
-    #[error("the chain has no such key: make the proof again with one that it has")]
+    #[error("the chain has no such key: make the proof again with a key of the chain")]
     NoSuchKey,
     /// The key does not have the digest that the verifier expects.
     #[error(

@@ -189,7 +189,7 @@ fn a_report_is_json_and_back() {
             "name": "issuer",
             "outcome": "failed",
             "reason": "not-asked",
-            "detail": "a DID was not looked up: ask for all that the questions name",
+            "detail": "a DID was not queried: answer all questions of the verification",
         })
     );
     assert_eq!(serde_json::from_value::<Report>(written).unwrap(), report);

@@ -62,7 +62,7 @@ impl Equivocations {
             return;
         }
         if let Err(error) = self.find(header, block) {
-            log::warn!("🔀 no equivocation could be looked for: {error}");
+            log::warn!("🔀 equivocations could not be searched for: {error}");
         }
     }
 
@@ -86,7 +86,7 @@ impl Equivocations {
             let epochs = self.epochs.shared_data();
             let epoch = epochs
                 .viable_epoch(epoch_descriptor, |slot| Epoch::genesis(&self.config, slot))
-                .ok_or("the epoch of a block is gone")?;
+                .ok_or("the epoch of a block is no longer known")?;
             let index = usize::try_from(claim.authority_index())?;
             let author = epoch.as_ref().authorities.get(index);
             author.ok_or("a block has no author")?.0.clone()

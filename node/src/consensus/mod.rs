@@ -259,7 +259,7 @@ fn slot_duration(client: &FullClient) -> Result<SlotDuration, Error> {
     let duration = duration.map_err(|error| {
         let number = client.number(at).ok().flatten().unwrap_or_default();
         Error::Other(format!(
-            "the runtime at block {number} names no slot duration: {error}"
+            "the runtime at block {number} has no slot duration: {error}"
         ))
     })?;
     if duration.as_millis() == 0 {

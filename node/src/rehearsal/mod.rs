@@ -34,7 +34,7 @@ use sp_state_machine::{
 use sp_storage::{well_known_keys, StateVersion};
 use std::{fs, path::PathBuf, sync::Arc};
 
-/// Runs an upgrade over the state of a chain, and drops what it changes.
+/// Runs an upgrade over the state of a chain, and discards the changes.
 #[derive(Debug, Clone, clap::Parser)]
 pub struct RehearseUpgradeCmd {
     /// The new runtime: a file of WASM, compressed or not. If it was built with the feature
@@ -155,7 +155,7 @@ impl RehearseUpgradeCmd {
         if !is_there {
             return Err(format!(
                 "there is no database of the chain `{}` in {}: name the folder of a node with \
-                 `--base-path`, or take the state of the chain spec with `--tmp`",
+                 `--base-path`, or use the state of the chain spec with `--tmp`",
                 config.chain_spec.id(),
                 config.base_path.path().display(),
             )

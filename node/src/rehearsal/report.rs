@@ -100,7 +100,7 @@ impl Report {
         let (used, maximum) = (self.weight, self.maximum_weight);
         if used.ref_time > maximum.ref_time || used.proof_size > maximum.proof_size {
             return Err(format!(
-                "the upgrade takes {used}, and a block no more than {maximum}"
+                "the upgrade takes {used}, but a block has at most {maximum}"
             ));
         }
         Ok(())
@@ -139,10 +139,10 @@ impl fmt::Display for Report {
         writeln!(f, "runtime     {} -> {}", self.from, self.to)?;
         writeln!(f, "code hash   {:?}", self.code_hash)?;
         let checks = if self.checked {
-            "every one holds; a build with checks is not the one to vote for"
+            "all pass; do not vote for a build with checks"
         } else {
-            "none in this runtime (build it with the feature `try-runtime`); what any block begins \
-             with is shown too"
+            "none in this runtime (build it with the feature `try-runtime`); changes at the start \
+             of any block are shown too"
         };
         writeln!(f, "checks      {checks}")?;
         writeln!(f, "weight      {}", self.weight)?;

@@ -82,7 +82,7 @@ impl<'a, State: Backend<Hashing>> Runtime<'a, State> {
         }
         if new.spec_version <= old.spec_version {
             return Err(format!(
-                "the runtime's spec_version is {}, and must be above the present {}",
+                "the runtime's spec_version is {}, and must be above {}, the present one",
                 new.spec_version, old.spec_version
             ));
         }

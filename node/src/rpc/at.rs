@@ -32,7 +32,7 @@ impl At {
     /// If this node does not have the block, or no longer has its state.
     pub fn new(client: &FullClient, hash: Hash) -> RpcResult<Self> {
         let number = client.number(hash).map_err(failed)?;
-        let number = number.ok_or_else(|| refused("there is no such block here"))?;
+        let number = number.ok_or_else(|| refused("this node has no such block"))?;
         let kept = client.block_status(hash).map_err(failed)?;
         if kept != BlockStatus::InChainWithState {
             return Err(refused(

@@ -50,7 +50,7 @@ fn check(record: &Record) -> Result<(), TryRuntimeError> {
         return Err("a key has a relationship that its type does not allow".into());
     }
     if distinct(methods.iter().map(|method| method.key.encode())) < methods.len() {
-        return Err("a key stands twice".into());
+        return Err("a key appears twice".into());
     }
     let has_order = |key: &PublicKey| match key {
         PublicKey::Jubjub(bytes) => signature::PublicKey::from_bytes(bytes).is_ok(),

@@ -106,7 +106,7 @@ fn uses<T: Config>(policy: PolicyId, at: u32) {
 
 fn key<T: Config>(id: KeyId) -> Simulator {
     let simulator = Simulator::new(id);
-    let key = groth16::prepare::<T::Backend>(&simulator.key()).expect("it is good");
+    let key = groth16::prepare::<T::Backend>(&simulator.key()).expect("it is valid");
     let record = KeyRecord {
         key,
         status: KeyStatus::Active,
@@ -143,7 +143,7 @@ fn presentations<T: Config>(count: u8) -> Vec<Presentation<AccountId32>> {
                 proof: placeholder,
             };
             let statement = Verifier::<T>::statement(&presentation, &mut Default::default());
-            let inputs = statement.expect("its records hold").inputs;
+            let inputs = statement.expect("its records are valid").inputs;
             presentation.proof = simulator.prove(&inputs);
             presentation
         })

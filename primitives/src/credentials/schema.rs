@@ -255,10 +255,10 @@ pub enum SchemaError {
     #[error("the name `{0:?}` of a claim appears twice")]
     NameTwice(ClaimName),
     /// A slot is outside the range for claims.
-    #[error("slot {0} is not for claims: take one of 4 to 15")]
+    #[error("slot {0} is not for claims: use one of 4 to 15")]
     Slot(u8),
     /// Two claims have the same slot.
-    #[error("slot {0} is taken by another claim")]
+    #[error("slot {0} is in use by another claim")]
     SlotTwice(u8),
 }
 

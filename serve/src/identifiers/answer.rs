@@ -90,7 +90,7 @@ pub(super) fn failed<O: Outcome>(error: &ResolutionError) -> Response {
 /// client accepts the content alone, so that errors are not overlooked.
 pub(super) fn answer(outcome: &impl Outcome, form: Form, caching: Caching<'_>) -> Response {
     try_answer(outcome, form, caching).unwrap_or_else(|| {
-        let detail = "The node's answer cannot be put into HTTP: report this.";
+        let detail = "The node's response cannot be sent as HTTP: report this.";
         problem(StatusCode::INTERNAL_SERVER_ERROR, detail)
     })
 }

@@ -113,7 +113,7 @@ impl Issuer {
         let is_good = self.stands_in(view);
         if !is_good && !self.told.swap(true, Relaxed) {
             progress(&format!(
-                "aura serve: {} is not good any more: start with another key",
+                "aura serve: the key {} is no longer valid: restart with another",
                 self.method
             ));
         }

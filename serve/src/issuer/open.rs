@@ -39,12 +39,15 @@ impl Issuer {
         let did = record.did.encode();
         let view = chain.call("DidApi_resolve", did, at).await?;
         let (fragment, key) = match view {
-            None => Err("the chain has no such DID, or not finally yet: see that --url is of its \
-                         network, and create it with `aura did create`"),
+            None => Err(
+                "the chain has no such DID, or not in a final block yet: check that the \
+                         node of --url belongs to its network, and create it with `aura did \
+                         create`",
+            ),
             Some(View::Deactivated(_)) => Err("the DID was deactivated"),
             Some(View::Active(view)) => find(wallet, record, &view)?.ok_or(
-                "no key of Ed25519 stands under assertionMethod, neither retired nor revoked, that \
-                 this wallet has: add one with `aura did update`",
+                "the wallet has no active Ed25519 key of it under assertionMethod: add one with \
+                 `aura did update`",
             ),
         }
         .map_err(|reason| Error::CannotIssue {
@@ -63,7 +66,7 @@ impl Issuer {
         let keys = keys(wallet, record)?;
         let key = keys.into_iter().next().ok_or_else(|| Error::CannotIssue {
             issuer: record.did.to_string(),
-            reason: "the wallet has no key of Ed25519 of it: add one with `aura did update`",
+            reason: "the wallet has no Ed25519 key of it: add one with `aura did update`",
         })?;
         Ok(Self::new(Named::Key, key, None))
     }

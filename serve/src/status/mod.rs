@@ -116,12 +116,12 @@ impl Refusal {
             ),
             Self::Old => (
                 StatusCode::SERVICE_UNAVAILABLE,
-                "The last final block is too old to vouch for a status: ask again later.",
+                "The last final block is too old to confirm a status: ask again later.",
             ),
             Self::KeyGone => (
                 StatusCode::SERVICE_UNAVAILABLE,
-                "The key of this server does not stand in the issuer's document any more: its \
-                 operator must start it with another one.",
+                "This server's key is no longer valid in the issuer's DID document: its operator \
+                 must restart it with another key.",
             ),
             Self::Unwritten => (
                 StatusCode::INTERNAL_SERVER_ERROR,
@@ -139,8 +139,8 @@ fn no_issuer() -> Response {
         StatusCode::NOT_IMPLEMENTED,
         (missing.url(), missing.title()),
         "NO_ISSUER",
-        "This server signs for no DID of the chain, so it has no status lists: ask the one that \
-         `statusListCredential` names, or read the list from the chain.",
+        "This server does not sign for a DID of the chain, so it has no status lists: ask the \
+         server that `statusListCredential` names, or read the list from the chain.",
     )
     .answer()
 }

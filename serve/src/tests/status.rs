@@ -256,7 +256,7 @@ async fn nothing_is_signed_with_a_key_that_is_not_good_any_more() {
         chain.set_issuer(view);
         let answer = get(&server, REVOCATION).await;
         answer.is(StatusCode::SERVICE_UNAVAILABLE);
-        assert!(answer.body.contains("another one"), "{}", answer.body);
+        assert!(answer.body.contains("another key"), "{}", answer.body);
     }
     chain.set_issuer(Some(active(vec![good])));
     get(&server, REVOCATION).await.is(StatusCode::OK);

@@ -41,7 +41,8 @@ async fn secured<R: Resolver>(app: &App<R>, request: Request) -> Result<Value, R
     if request.headers().contains_key(ORIGIN) {
         return Err(Refusal::Http(
             StatusCode::FORBIDDEN,
-            "Web pages have nothing issued: let the server behind the page ask.",
+            "Web pages cannot have credentials issued: let the server behind the page send the \
+             request.",
         ));
     }
     let issuer = app.issuer.clone().ok_or(Refusal::failed())?;
@@ -55,7 +56,7 @@ async fn secured<R: Resolver>(app: &App<R>, request: Request) -> Result<Value, R
     options.done()?;
     if named(&document) != Some(issuer.did()) {
         let detail = format!(
-            "`issuer` must be {}, in whose name this server signs",
+            "`issuer` must be {}, for which this server signs",
             issuer.did()
         );
         return Err(Refusal::Wrong(MALFORMED, "another-issuer", detail));
@@ -67,8 +68,8 @@ async fn secured<R: Resolver>(app: &App<R>, request: Request) -> Result<Value, R
         if !issuer.is_good(facts.dids.get(did).and_then(Option::as_ref)) {
             return Err(Refusal::Http(
                 StatusCode::SERVICE_UNAVAILABLE,
-                "The key of this server does not stand in the issuer's document any more: its \
-                 operator must start it with another one.",
+                "This server's key is no longer valid in the issuer's DID document: its operator \
+                 must restart it with another key.",
             ));
         }
     }
@@ -107,8 +108,8 @@ fn make(
     match objection(&report) {
         None if is_taken(document, facts) => Err(Refusal::Http(
             StatusCode::BAD_REQUEST,
-            "Another credential is anchored at the index of this one: take one that is still free, and \
-             anchor it.",
+            "Another credential is anchored at the index of this one: use a free one, and anchor \
+             the credential.",
         )),
         None => Ok(secured),
         Some((check, reason, detail)) => Err(Refusal::Check(check, reason.into(), detail.into())),

@@ -135,7 +135,7 @@ impl Refusal {
     /// Creates the refusal of an unknown option. Its name is cut to 80 characters.
     pub fn unknown_option(name: &str) -> Self {
         let name: String = name.chars().take(80).collect();
-        let detail = format!("`{name}` is not known here: leave it out");
+        let detail = format!("`{name}` is not known: leave it out");
         Self::Wrong(UNKNOWN_OPTION, "unknown-option", detail)
     }
 
@@ -206,7 +206,7 @@ impl From<Unknown> for Refusal {
             Unknown::TooMuch => Self::Wrong(
                 MALFORMED,
                 "too-much",
-                "it rests on more than 256 things of the chain: send less at a time".into(),
+                "it needs more than 256 queries of the chain: send less at a time".into(),
             ),
         }
     }

@@ -130,7 +130,7 @@ impl Verified {
             warnings.push(Detail::warning(
                 CheckName::Revocation,
                 "old-block",
-                "the last final block is old: what was revoked since is not known",
+                "the last final block is old: later revocations are not known",
             ));
         }
         let was_made = |check: &&Check| !matches!(check.outcome, Outcome::Skipped { .. });

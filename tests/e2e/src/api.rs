@@ -154,7 +154,11 @@ impl Api {
                 .sign_and_submit_then_watch_default(call, signer)
                 .await?;
             let included = loop {
-                match progress.next().await.context("the node is gone")?? {
+                match progress
+                    .next()
+                    .await
+                    .context("the connection to the node is closed")??
+                {
                     TransactionStatus::InFinalizedBlock(included) => break included,
                     TransactionStatus::InBestBlock(included) if trust_best => break included,
                     TransactionStatus::Error { message }

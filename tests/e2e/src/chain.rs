@@ -52,7 +52,7 @@ impl Client {
         };
         let author = entitled
             .get(usize::try_from(turn)?)
-            .context("a turn beyond the set")?;
+            .context("the author's index is beyond the set")?;
         Ok(Block {
             number,
             engine,
@@ -96,9 +96,9 @@ fn claim(header: &Header) -> Result<(Engine, u64, Option<u64>)> {
     let number = header.number;
     let (engine, mut claim) = claims
         .next()
-        .with_context(|| format!("block {number} claims no slot"))?;
+        .with_context(|| format!("block {number} has no slot"))?;
     if claims.next().is_some() {
-        bail!("block {number} claims two slots");
+        bail!("block {number} has two slots");
     }
     match engine {
         b"aura" => Ok((Engine::Aura, u64::decode(&mut claim)?, None)),

@@ -108,7 +108,7 @@ impl Client {
             .rpc
             .request("chain_getHeader", rpc_params![hash])
             .await?;
-        header.with_context(|| format!("the node does not know the block {hash}"))
+        header.with_context(|| format!("the node has no block {hash}"))
     }
 
     /// The hash of the best chain's block `number`.
@@ -136,7 +136,10 @@ impl Client {
     async fn until_head(&self, number: u64, finalized: bool) -> Result<Header> {
         let mut heads = self.heads(finalized).await?;
         loop {
-            let head = heads.next().await.context("the node is gone")??;
+            let head = heads
+                .next()
+                .await
+                .context("the connection to the node is closed")??;
             if head.number >= number {
                 return Ok(head);
             }

@@ -78,7 +78,7 @@ fn profile() -> Result<PathBuf> {
     let own = env::current_exe()?;
     let folder = own.parent().and_then(|deps| deps.parent());
     Ok(folder
-        .context("the test's own binary lies in no target folder")?
+        .context("the test's binary is not in a target folder")?
         .into())
 }
 

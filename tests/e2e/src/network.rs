@@ -105,7 +105,7 @@ impl Network {
     }
 
     fn folder(&self) -> Result<&Path> {
-        let folder = self.folder.as_ref().context("the network is finished")?;
+        let folder = self.folder.as_ref().context("the network has ended")?;
         Ok(folder.path())
     }
 

@@ -160,7 +160,10 @@ impl Node {
 
     /// Asks the node to end, like an operator, and waits until it has ended.
     pub async fn stop(mut self) -> Result<()> {
-        let pid = self.process.id().context("the node has ended by itself")?;
+        let pid = self
+            .process
+            .id()
+            .context("the node ended without a signal")?;
         signal::kill(Pid::from_raw(pid.try_into()?), Signal::SIGTERM)?;
         let what = format!("{} to end", self.name);
         let status = within(&what, async { Ok(self.process.wait().await?) }).await?;

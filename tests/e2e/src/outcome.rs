@@ -47,7 +47,7 @@ impl Outcome {
     /// If it failed; the message has its output.
     pub fn done(self) -> Result<Value> {
         ensure!(self.code == 0, "{self}");
-        ensure!(!self.json.is_null(), "no JSON: {self}");
+        ensure!(!self.json.is_null(), "the output is not JSON: {self}");
         Ok(self.json)
     }
 
@@ -59,7 +59,7 @@ impl Outcome {
     pub fn refused(&self, code: i32, why: &str) -> Result<()> {
         ensure!(
             self.code == code && (self.stdout.contains(why) || self.stderr.contains(why)),
-            "{code} and '{why}' were due: {self}"
+            "expected exit code {code} and '{why}': {self}"
         );
         Ok(())
     }

@@ -358,7 +358,7 @@ impl Prover {
             expires: asked.expires,
         };
         let PolicyPredicate::Age { slot, years } = policy.predicate else {
-            bail!("the policy wants no age");
+            bail!("the predicate of the policy is not about age");
         };
         let cutoff = asked.date.years_before(years.into());
         Ok(Statement {

@@ -56,7 +56,7 @@ pub fn verify_known_proofs(
     let is_known = |proof: &Proof<AnySuite>| !matches!(proof.suite(), AnySuite::Unknown(_));
     let known: Vec<_> = credential.proofs.into_iter().filter(is_known).collect();
     if known.is_empty() {
-        return Err("no proof is of a suite that is known".into());
+        return Err("no proof has a supported suite".into());
     }
     for proof in known {
         let alone = Credential::new(credential.claims.clone(), proof.into());

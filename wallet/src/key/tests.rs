@@ -127,7 +127,7 @@ fn a_key_for_proofs_signs_no_message() {
     assert!(matches!(refused, Error::CannotSign(Kind::Jubjub)));
     let told = refused.to_string();
     assert!(
-        told.contains("jubjub signs no operation of a DID"),
+        told.contains("jubjub cannot sign operations of a DID"),
         "{told}"
     );
 }

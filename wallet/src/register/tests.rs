@@ -185,18 +185,18 @@ fn each_disagreement_is_named() {
     };
     disagree(
         |theirs| theirs.records[1].name = name("mine"),
-        "is own here and mine there",
+        "is own in the wallet and mine in the export",
     );
     disagree(
         |theirs| theirs.records[1].did = Did::from([0; 32]),
-        "the name own is that of",
+        "the name own belongs to",
     );
     disagree(
         |theirs| {
             theirs.records[1].did = Did::from([0; 32]);
             theirs.records[1].name = name("mine");
         },
-        "the number 1 is that of own here, of mine",
+        "the number 1 belongs to own in the wallet, to mine",
     );
     disagree(
         |theirs| theirs.records[1].salt = [0; 32],
@@ -204,11 +204,11 @@ fn each_disagreement_is_named() {
     );
     disagree(
         |theirs| theirs.records[1].keys[0].kind = Kind::P256,
-        "the key of own with the number 0",
+        "the key number 0 of own differs",
     );
     disagree(
         |theirs| theirs.records[1].keys[0].index = Some(2),
-        "the key of own with the number 0",
+        "the key number 0 of own differs",
     );
     // All contradictions are reported at once.
     let mut theirs = register();

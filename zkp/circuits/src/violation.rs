@@ -29,13 +29,13 @@ pub enum Violation {
     #[error("the stated nullifier is not that of the holder in the stated scope")]
     OtherNullifier,
     /// Rule 9: `cutoff − value` has 32 bits.
-    #[error("the date in the credential is after the stated cut-off, or there is none")]
+    #[error("the date in the credential is after the stated cut-off, or the claim is absent")]
     AfterCutoff,
     /// Rule 10: `value − lo` has 64 bits.
-    #[error("the number in the credential is below the stated range, or there is none")]
+    #[error("the number in the credential is below the stated range, or the claim is absent")]
     BelowRange,
     /// Rule 10: `hi − value` has 64 bits.
-    #[error("the number in the credential is above the stated range, or there is none")]
+    #[error("the number in the credential is above the stated range, or the claim is absent")]
     AboveRange,
     /// Rule 11: the value is a leaf under the root of the set.
     #[error("the claim in the credential is not a member of the stated set, or the path is wrong")]

@@ -139,7 +139,7 @@ fn row(place: usize, runs: usize, folder: &Path) {
         .args([COLD, &place.to_string()])
         .arg(folder)
         .output()
-        .expect("this program can run once more");
+        .expect("this program can run again");
     assert!(child.status.success(), "the cold run failed");
     let cold = String::from_utf8_lossy(&child.stdout);
     let (slow, fast) = (median(slow), median(fast));

@@ -35,6 +35,6 @@ pub enum ProveError {
     #[error("the proving key makes malformed proofs ({0}); remove it and import it again")]
     NoProof(#[from] ProofError),
     /// The new proof does not hold.
-    #[error("the proving key makes proofs that do not hold ({0}); remove it and import it again")]
+    #[error("the proving key makes invalid proofs ({0}); remove it and import it again")]
     Faulty(#[from] VerifyError),
 }

@@ -102,7 +102,7 @@ pub struct Give {
     pub depth: Depth,
 
     /// End of the accreditation: a day as in 2026-01-31 or today+365, or a time as in
-    /// 2026-01-31T12:00:00Z [default: for ever].
+    /// 2026-01-31T12:00:00Z [default: no end].
     #[arg(long, value_name = "T", value_parser = time)]
     pub until: Option<DateTime>,
 
@@ -165,7 +165,8 @@ impl Named {
         let does = does(self.schema, did);
         let held = chain.accreditation(self.schema, did, chain.best).await?;
         if held.is_some_and(|held| is_so(&held, by, &does)) {
-            let words = format!("The accreditation of {did} is so already.");
+            let words =
+                format!("The accreditation of {did} already has these settings: nothing was sent.");
             let about = json!({ "did": by.to_string(), "accredited": did.to_string() });
             return already(self.acting.common.json, &words, about);
         }
@@ -273,7 +274,7 @@ impl ShowOutput {
             text.push_str(&output::lines([
                 ("Given by", of.by.clone()),
                 ("Depth", of.depth.to_string()),
-                ("Until", until.unwrap_or_else(|| "for ever".into())),
+                ("Until", until.unwrap_or_else(|| "no end".into())),
                 (
                     "Suspended",
                     of.suspended_by
@@ -292,10 +293,10 @@ pub fn standing_words(standing: Standing) -> String {
     match standing {
         Standing::Good => "good: it may issue".into(),
         Standing::Missing => "not accredited".into(),
-        Standing::Expired(did) => format!("the accreditation of {did} has lapsed"),
+        Standing::Expired(did) => format!("the accreditation of {did} has expired"),
         Standing::Suspended(did) => format!("the accreditation of {did} is suspended"),
-        Standing::Broken(did) => format!("{did}, on which it rests, is accredited no more"),
-        Standing::Deactivated(did) => format!("{did} was given up, or never was"),
+        Standing::Broken(did) => format!("{did}, an ancestor of it, is no longer accredited"),
+        Standing::Deactivated(did) => format!("{did} is deactivated, or does not exist"),
         Standing::TooDeep(did) => format!("{did} is too far from the schema's owner"),
     }
 }
@@ -316,7 +317,7 @@ pub fn time(text: &str) -> std::result::Result<DateTime, String> {
 fn from_today(later: &str, now: DateTime) -> std::result::Result<DateTime, String> {
     const DAY: u64 = 86_400_000;
     let wrong =
-        || format!("'today{later}' is no day: write today, or today+365 for 365 days later");
+        || format!("'today{later}' is not a day: write today, or today+365 for 365 days later");
     let days: u32 = match later.strip_prefix('+') {
         Some(days) => days.parse().map_err(|_| wrong())?,
         None if later.is_empty() => 0,

@@ -53,7 +53,7 @@ pub(super) async fn accept(acting: &Acting, what: Owned) -> Result<Outcome> {
         Owned::List(id) => chain.find_list(id, chain.best).await?.map(|it| it.owner),
     };
     if owner == Some(by) {
-        let words = format!("It is {by}'s already.");
+        let words = format!("It is already {by}'s.");
         return already(acting.common.json, &words, json!({ "did": by.to_string() }));
     }
     acting

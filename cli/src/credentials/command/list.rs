@@ -250,7 +250,7 @@ impl Committed {
             return output::print_json(self);
         }
         let how = match self.transactions.len() {
-            0 => "nothing waited for it".into(),
+            0 => "no changes were pending".into(),
             many => format!("by {}", output::counted(many, "transaction")),
         };
         let text = format!("The root of list {} is {}: {how}.\n", self.list, self.root);
@@ -331,6 +331,8 @@ impl ShowOutput {
 }
 
 fn capacity(text: &str) -> std::result::Result<Capacity, String> {
-    let entries: u32 = text.parse().map_err(|_| format!("'{text}' is no number"))?;
+    let entries: u32 = text
+        .parse()
+        .map_err(|_| format!("'{text}' is not a number"))?;
     Capacity::try_from(entries).map_err(|error| error.to_string())
 }

@@ -88,7 +88,7 @@ impl Owner {
 /// Joins the texts of all entries, or says that there are none.
 pub(crate) fn all<T>(shown: &[T], text: impl Fn(&T) -> String) -> String {
     if shown.is_empty() {
-        return "There are none.\n".into();
+        return "No entries.\n".into();
     }
     shown.iter().map(text).collect()
 }
@@ -161,6 +161,6 @@ mod tests {
         for part in [&schema.id, &schema.owner, &schema.uri, "2 of 131072"] {
             assert!(text.contains(part), "{text}");
         }
-        assert_eq!(all(&[] as &[List], List::text), "There are none.\n");
+        assert_eq!(all(&[] as &[List], List::text), "No entries.\n");
     }
 }

@@ -161,7 +161,7 @@ impl Register {
         schema.check().map_err(Problem::Schema)?;
         let id = schema.id();
         if chain.find_schema(id, chain.best).await?.is_some() {
-            let words = format!("The chain has the schema {id} already, word for word.");
+            let words = format!("The chain already has the schema {id}: nothing was sent.");
             let about = json!({ "did": owner.to_string(), "schema": id.to_string() });
             return already(self.acting.common.json, &words, about);
         }

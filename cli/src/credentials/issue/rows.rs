@@ -167,14 +167,15 @@ fn check_up_to(
                 .holder
                 .is_some_and(|holder| !holders.insert(holder.value().to_bytes()))
             {
-                let why = "its holder stands above already: each credential has one of its own";
+                let why =
+                    "an earlier row has this holder: each credential needs its own commitment";
                 return Err(of_row(why.into()));
             }
             if schema.unique
                 && !subjects.insert(sp_crypto_hashing::blake2_256(row.subject.as_bytes()))
             {
                 let why =
-                    "its subject stands above already, and the schema has one credential each";
+                    "an earlier row has this subject: the schema allows one credential per subject";
                 return Err(of_row(why.into()));
             }
             Ok(())

@@ -91,7 +91,7 @@ pub async fn run(
         }
         match fate {
             Fate::Anchored(view) => batch = Some(view),
-            Fate::Lost => output::progress("Others anchored in this list first: once more."),
+            Fate::Lost => output::progress("Others anchored in this list first: retrying."),
             Fate::Open => break,
         }
         if let Some(batch) = batch {
@@ -125,7 +125,7 @@ impl Issuing<'_> {
             if let Some(batch) = self.chain.batch(list, root, last).await? {
                 let Journal { first, count, .. } = *self.journal;
                 if (batch.root, batch.first, batch.count) != (root, first, count) {
-                    let what = &"it is another than was anchored";
+                    let what = &"it differs from the one that was anchored";
                     return Err(node.misunderstood("a batch", what).into());
                 }
                 return Ok(Fate::Anchored(batch));

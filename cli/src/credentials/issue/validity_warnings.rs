@@ -11,14 +11,14 @@ const DAY: i64 = 86_400;
 pub fn warn(valid_from: DateTime, valid_until: Option<DateTime>) {
     if let Some(first) = begins_with(valid_from) {
         output::progress(&format!(
-            "They hold from the middle of a day, so nothing can be proven of them before {first}: \
-             --valid-from with the date of today lets that begin today."
+            "The credentials become valid in the middle of a day, so nothing can be proven of them \
+             before {first}: give --valid-from today's date, for proofs from today on."
         ));
     }
     if let Some(last) = valid_until.and_then(ends_with) {
         output::progress(&format!(
-            "They end in the middle of a day, so nothing can be proven of them from {last} on: \
-             --valid-until with a date alone ends with the day before it."
+            "The credentials expire in the middle of a day, so nothing can be proven of them from \
+             {last} on: --valid-until with a date alone ends with the day before that date."
         ));
     }
 }

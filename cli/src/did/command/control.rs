@@ -60,11 +60,11 @@ impl SetControl {
         let record = edit.find(&self.did)?.clone();
         chain.expect_genesis(&record.genesis)?;
         if chain.active(&record.did).await?.control == control {
-            let words = format!("{} is controlled so already.", record.did);
+            let words = format!("{} already has this control: nothing was sent.", record.did);
             let about = json!({ "did": record.did.to_string() });
             return already(self.common.json, &words, about);
         }
-        output::progress("Those who are to control the DID must agree to the same operation.");
+        output::progress("The new controllers must sign the same operation.");
         let wanted = PlannedOperation {
             did: record.did,
             does: DidCall::SetControl(control.clone()),

@@ -44,7 +44,7 @@ pub struct Create {
     #[arg(long, value_name = "NAME=TYPE=URL", value_parser = arguments::service)]
     pub service: Vec<Service>,
 
-    /// Another name of the subject; may be repeated.
+    /// A URI for `alsoKnownAs`, another identifier of the subject; may be repeated.
     #[arg(long, value_name = "URI", value_parser = arguments::uri)]
     pub also_known_as: Vec<Uri>,
 
@@ -80,7 +80,7 @@ impl Create {
         let begun = edit.dids().begun(&self.name, &chain.genesis, anchor);
         if let Some(did) = begun.map(|record| record.did) {
             if !self.asks_for_content() && is_active(&chain, &did).await? {
-                let words = format!("{} is {did}, which was created already.", self.name);
+                let words = format!("{} is {did}, which was already created.", self.name);
                 return already(self.common.json, &words, json!({ "did": did.to_string() }));
             }
         }

@@ -40,7 +40,7 @@ impl Deactivate {
         if let Err(aura_client::Error::Did(Problem::Deactivated(did))) =
             chain.active(&record.did).await
         {
-            let words = format!("{did} was given up already, for ever.");
+            let words = format!("{did} is already deactivated.");
             return already(self.common.json, &words, json!({ "did": did }));
         }
         let wanted = PlannedOperation {

@@ -23,7 +23,7 @@ pub enum Command {
     /// Show a DID: its keys, its services, its controllers.
     Show(show::Show),
 
-    /// Change the keys, services and other names of a DID, all at once.
+    /// Change the keys, services and `alsoKnownAs` of a DID, all at once.
     Update(update::Update),
 
     /// Set the controllers of a DID. The new controllers sign the same operation.

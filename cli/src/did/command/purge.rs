@@ -37,7 +37,7 @@ pub struct Purge {
 
 impl Purge {
     pub(super) async fn run(self) -> Result<Outcome> {
-        let many = |_| Problem::Argument("a DID never has that many keys".into());
+        let many = |_| Problem::Argument("a DID has at most 16 keys: name fewer".into());
         let keys = self.keys.try_into().map_err(many)?;
         // Lock the wallet before the chain is read: see `Access::edit`.
         let edit = self.common.access.edit()?;

@@ -94,7 +94,7 @@ pub(super) fn text(did: &str, resolution: &Resolution) -> String {
 
 fn versions(about: &DocumentMetadata, line: &mut impl FnMut(&'static str, String)) {
     if about.deactivated == Some(true) {
-        line("State", "given up, for ever".into());
+        line("State", "deactivated".into());
     }
     if let Some(created) = &about.created {
         line("Created", created.to_string());
@@ -162,7 +162,7 @@ fn parts(document: &Document, line: &mut impl FnMut(&'static str, String)) {
         if let Ok(PublicKey::Jubjub(_)) = multikey::decode(key) {
             line(
                 "",
-                "for proofs: it signs credentials, and no operation".into(),
+                "for proofs: it signs credentials, not operations".into(),
             );
         }
     }

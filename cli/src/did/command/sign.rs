@@ -41,7 +41,7 @@ impl Sign {
         }
         let mut carried = operation_files::read(&self.file)?;
         let Content::Operation(signing) = &mut carried.content else {
-            let why = "a creation has its one signature already: `aura did submit` it";
+            let why = "a creation already has its only signature: submit it with `aura did submit`";
             return Err(Problem::Argument(why.into()).into());
         };
         let chain = self.common.chain().await?;
@@ -88,16 +88,16 @@ pub(super) async fn check(chain: &Chain, signing: &Signing) -> Result<DidCall> {
     does.check_possession(&operation.did)?;
     let stale = |why: &str| Err(Problem::Stale(why.into()).into());
     if chain.finalised_at(operation.checkpoint).await? != Some(signing.checkpoint) {
-        return stale("its checkpoint is no final block of this chain");
+        return stale("its checkpoint is not a final block of this chain");
     }
     if !chain.remembers(operation.checkpoint).await? {
-        return stale("it is too old for the chain to take");
+        return stale("it has expired");
     }
     if signing.transaction_version != chain.transaction_version {
-        return stale("transactions have another form since");
+        return stale("the format of transactions has changed since");
     }
     if chain.active(&operation.did).await?.nonce != operation.nonce {
-        return stale("the DID has made another operation since, or has yet to");
+        return stale("its number is not that of the DID's next operation");
     }
     Ok(does)
 }

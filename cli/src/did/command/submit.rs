@@ -21,8 +21,8 @@ use codec::Encode;
 use sp_crypto_hashing::blake2_256;
 use std::path::{Path, PathBuf};
 
-/// Submits the operation or creation in a file, and pays for it. The paying account agrees to
-/// nothing by that, unless --agree is given.
+/// Submits the operation or creation in a file, and pays for it. The paying account does not agree
+/// to it by paying: that takes --agree.
 #[derive(Debug, Args)]
 pub struct Submit {
     /// The file with the operation or creation.
@@ -59,7 +59,7 @@ impl Submit {
                 let named = signing.operation.submitter;
                 let own = payer.keypair.public_key().to_account_id();
                 if named.is_some_and(|named| named != own.0) {
-                    let why = format!("it is for another account to submit than {own}");
+                    let why = format!("only another account than {own} may submit it");
                     return Err(Problem::Argument(why).into());
                 }
                 let agrees = Agrees::from(self.agree);
@@ -68,8 +68,7 @@ impl Submit {
                 proposal
             }
             Content::Creation(_) if self.agree => {
-                let why =
-                    "a DID that a key creates is agreed to by that key alone: leave --agree out";
+                let why = "a DID is created by the signature of its key alone: leave --agree out";
                 return Err(Problem::Argument(why.into()).into());
             }
             Content::Creation(of) => creation(&chain, of, &self.file).await?,

@@ -57,7 +57,7 @@ pub struct Wishes {
     #[arg(long, value_name = "N", value_parser = key_index)]
     pub retire_key: Vec<KeyIndex>,
 
-    /// Revoke a key, which counts as stolen from then on.
+    /// Revoke a key: none of its signatures is valid.
     #[arg(long, value_name = "N", value_parser = key_index)]
     pub revoke_key: Vec<KeyIndex>,
 
@@ -73,7 +73,7 @@ pub struct Wishes {
     #[arg(long, value_name = "URI", value_parser = arguments::uri)]
     pub also_known_as: Vec<Uri>,
 
-    /// Remove all other names.
+    /// Remove all of `alsoKnownAs`.
     #[arg(long, conflicts_with = "also_known_as")]
     pub no_also_known_as: bool,
 }
@@ -89,7 +89,10 @@ impl Update {
         let added = new_keys(&mut edit, &record.did, &view.methods, &self.changes.add_key)?;
         let changes = self.changes.changes(added)?;
         if changes.iter().all(|change| is_so(&view, change)) {
-            let words = format!("{} is so already.", record.did);
+            let words = format!(
+                "{} already has these settings: nothing was sent.",
+                record.did
+            );
             return already(
                 self.common.json,
                 &words,
@@ -180,7 +183,7 @@ pub(super) fn addition(
     let public = key.public();
     if let PrivateKey::Jubjub(secret) = key {
         if !public.may_be_used_for(relationships) {
-            let why = "a key of jubjub is for assertionMethod, and for nothing else";
+            let why = "a jubjub key can have no other relationship than assertionMethod";
             return Err(Problem::Argument(why.into()).into());
         }
         let mut random = [0; 32];

@@ -52,7 +52,7 @@ impl Export {
         let outlet = Outlet::open(self.out)?;
         let wallet = self.access.open()?;
         if !self.yes {
-            let question = "Whoever sees the phrase has all keys of the wallet.";
+            let question = "Anyone who sees the phrase controls all keys of the wallet.";
             Terminal::open()?.confirm(question)?;
         }
         outlet.show(wallet.phrase())

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use zeroize::Zeroizing;
 
 const WARNING: &str = "
-This is the phrase of the wallet. Write it down and keep it where nobody else finds it: whoever
-has it has every key and account of the wallet, and without it they cannot be restored.
+This is the recovery phrase. Write it down and keep it secret: it gives every key and account of
+the wallet, and without it they cannot be restored.
 ";
 
 /// Destination of a phrase: never standard output, which may be a file or a pipe.

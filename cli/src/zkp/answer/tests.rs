@@ -174,9 +174,9 @@ fn what_the_chain_says_of_the_issuer_counts() {
     assert_eq!(revoked, Refusal::IssuerKey("revoked"));
     let other = DidKey::Jubjub(SecretKey::from_seed(&[5; 32]).public_key().to_bytes());
     let another = refused(&|facts| proof_method(facts).multikey = other.to_multikey());
-    assert_eq!(another, Refusal::IssuerKey("another one"));
+    assert_eq!(another, Refusal::IssuerKey("a different key"));
     let none = refused(&|facts| proof_method(facts).fragment = "key-9".into());
-    assert_eq!(none, Refusal::IssuerKey("not to be found"));
+    assert_eq!(none, Refusal::IssuerKey("not present"));
     // A retired key remains valid for its earlier signatures.
     let mut facts = records();
     proof_method(&mut facts).expires = Some(1);
@@ -184,7 +184,7 @@ fn what_the_chain_says_of_the_issuer_counts() {
     let gone = refused(&|facts| {
         facts.dids.insert(issuer(), None);
     });
-    assert_eq!(gone, Refusal::IssuerKey("none any more"));
+    assert_eq!(gone, Refusal::IssuerKey("no longer valid"));
     let list = |change: &dyn Fn(&mut aura_primitives::credentials::view::ListView)| {
         refused(&|facts| change(facts.lists.get_mut(&LIST).unwrap().as_mut().unwrap()))
     };

@@ -32,7 +32,7 @@ pub struct DryRun {
 
 #[derive(Serialize)]
 struct DryRunOutput {
-    taken: bool,
+    accepted: bool,
     /// Name of the pallet's error.
     error: Option<String>,
     /// Explanation of the error, and its remedy.
@@ -47,20 +47,20 @@ impl DryRun {
         let verdict = chain.would_take(&presentation, chain.best).await?;
         let shown = DryRunOutput {
             help: verdict.error.as_deref().and_then(help),
-            taken: verdict.verified,
+            accepted: verdict.verified,
             error: verdict.error,
         };
         output::print_as(self.json, &shown, shown.text())?;
-        Ok(Outcome::of(shown.taken))
+        Ok(Outcome::of(shown.accepted))
     }
 }
 
 impl DryRunOutput {
     fn text(&self) -> String {
-        if self.taken {
-            return "The chain would take it.\n".into();
+        if self.accepted {
+            return "The chain would accept it.\n".into();
         }
-        let error = self.error.as_deref().unwrap_or("it does not say why");
+        let error = self.error.as_deref().unwrap_or("the node gives no reason");
         let help = self.help.map(|help| format!(": {help}"));
         format!("REFUSED: {}{}\n", tame(error), help.unwrap_or_default())
     }
@@ -69,27 +69,28 @@ impl DryRunOutput {
 /// Returns the explanation of a pallet's error, and its remedy.
 pub fn help(error: &str) -> Option<&'static str> {
     Some(match error {
-        "NoBeneficiary" => "it is for a check off chain: answer a request that names an account",
+        "NoBeneficiary" => "the proof is only for verification off the chain: answer a request \
+            that names a beneficiary",
         "PolicyNotFound" => "the verifier has not registered the policy, or has closed it, or it was stopped in an emergency",
-        "PolicyExpired" => "the policy is closed by its own terms",
+        "PolicyExpired" => "the policy has expired",
         "Expired" => "ask the verifier for a new request",
         "ExpiresTooLate" => "the request is meant to be answered later: wait",
         "KeyTooOld" | "KeyNotFound" | "KeyNotActive" | "KeyNotPinned" => {
-            "make the proof anew, with a key in use that the policy takes"
+            "make the proof again, with a key in use that the policy accepts"
         }
         "KeyNotActiveYet" => {
-            "the key was registered lately: wait, or make the proof with an older one"
+            "the key is not active yet: wait, or make the proof with an older one"
         }
-        "NoUsesLeft" => "as many persons have answered as the policy pays for",
-        "InsecureSetup" => "the key is for development, and this chain takes none",
-        "NullifierAlreadyUsed" => "the person has answered already",
-        "IssuerNotAllowed" => "the policy does not take credentials of that issuer",
+        "NoUsesLeft" => "the maximum number of persons has answered",
+        "InsecureSetup" => "the key is for development, and this chain accepts none",
+        "NullifierAlreadyUsed" => "the person has already answered",
+        "IssuerNotAllowed" => "the policy does not accept credentials of that issuer",
         "IssuerNotInStanding" => "the issuer may not issue now",
         "IssuerKeyNotFound" | "IssuerKeyRevoked" => "ask the issuer for a new credential",
         "ListNotFound" | "ListNotOfIssuer" => "ask the issuer for a new credential",
-        "StatusRootNotRecent" => "make the proof anew, with the newest status root",
-        "StatusChangesPending" => "commit the root with `aura list commit`, and make the proof anew",
-        "DateNotAllowed" => "make the proof anew today",
+        "StatusRootNotRecent" => "make the proof again, with the newest status root",
+        "StatusChangesPending" => "commit the root with `aura list commit`, and make a new proof",
+        "DateNotAllowed" => "make the proof again today",
         _ => return None,
     })
 }
@@ -101,11 +102,11 @@ mod tests {
     #[test]
     fn a_refusal_names_the_error_and_what_to_do() {
         let shown = |error: Option<&str>| DryRunOutput {
-            taken: error.is_none(),
+            accepted: error.is_none(),
             error: error.map(Into::into),
             help: error.and_then(help),
         };
-        assert_eq!(shown(None).text(), "The chain would take it.\n");
+        assert_eq!(shown(None).text(), "The chain would accept it.\n");
         assert_eq!(
             shown(Some("Expired")).text(),
             "REFUSED: Expired: ask the verifier for a new request\n"

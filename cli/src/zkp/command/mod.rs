@@ -15,7 +15,7 @@ use clap::Subcommand;
 /// Commands of `aura zkp`.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// The keys with which proofs are made and verified.
+    /// The keys that make and verify proofs.
     #[command(subcommand)]
     Keys(Box<keys::Command>),
 

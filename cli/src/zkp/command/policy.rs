@@ -75,7 +75,7 @@ impl Register {
         let policy = request.policy(&schema).map_err(Problem::Zkp)?;
         let id = policy.id();
         if chain.find_policy(id, chain.best).await?.is_some() {
-            let words = format!("The chain has the policy {id} already, word for word.");
+            let words = format!("The chain already has the policy {id}: nothing was sent.");
             let about = json!({ "did": verifier.to_string(), "policy": id.to_string() });
             return already(self.acting.common.json, &words, about);
         }
@@ -88,7 +88,7 @@ impl Register {
     }
 }
 
-/// Closes a policy. Its deposit goes back to the account that paid it.
+/// Closes a policy. Its deposit is returned to the account that paid it.
 #[derive(Debug, Args)]
 pub struct Close {
     /// The identifier of the policy.
@@ -111,7 +111,7 @@ impl Close {
     }
 }
 
-/// Shows a policy, as of the last finalised block.
+/// Shows a policy, as of the last final block.
 #[derive(Debug, Args)]
 pub struct Show {
     /// The identifier of the policy.
@@ -130,7 +130,7 @@ pub struct Show {
     pub json: bool,
 }
 
-/// Lists policies, as of the last finalised block.
+/// Lists policies, as of the last final block.
 async fn list(owner: &Owner) -> Result<Outcome> {
     let (chain, at, dids) = owner.open().await?;
     let mut shown = vec![];

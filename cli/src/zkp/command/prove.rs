@@ -35,8 +35,8 @@ use serde_json::Value;
 use std::path::PathBuf;
 use subxt::config::substrate::AccountId32;
 
-/// Proves to a verifier what it asks for, and nothing else: neither your identity nor the other
-/// claims of the credential. Not passed, if it cannot be proven.
+/// Proves to a verifier the predicate of its request, and nothing else: neither your identity nor
+/// the other claims of the credential. Not passed, if it cannot be proven.
 #[derive(Debug, Args)]
 pub struct Prove {
     /// The file with the verifier's request.
@@ -122,7 +122,7 @@ struct ProveOutput {
     loading_ms: u128,
     proving_ms: u128,
     #[serde(skip_serializing_if = "Option::is_none")]
-    taken: Option<Submitted>,
+    submitted: Option<Submitted>,
 }
 
 impl Prove {
@@ -160,7 +160,7 @@ impl Prove {
         check(&chain, &request, &document).await?;
         // An answer is shown only after it was recorded.
         history.note(&ready.opening.secret, ready.asked.request(), ready.today.0)?;
-        let taken = match (&payer, self.write(&document)?) {
+        let submitted = match (&payer, self.write(&document)?) {
             (Some(payer), _) => Some(submit(&self.paying, &chain, payer, &presentation).await?),
             (None, Written::File) => None,
             (None, Written::ProveOutput) => return Ok(()),
@@ -175,7 +175,7 @@ impl Prove {
             issuer_keys: ready.issuer_keys,
             loading_ms: made.loading.as_millis(),
             proving_ms: made.proving.as_millis(),
-            taken,
+            submitted,
         };
         output::print_as(self.common.json, &shown, shown.text())?;
         Ok(())
@@ -274,8 +274,8 @@ impl ProveOutput {
         if let Some(path) = &self.file {
             text.push_str(&format!("Written to {}.\n", path.display()));
         }
-        if let Some(taken) = &self.taken {
-            text.push_str(&taken.text());
+        if let Some(submitted) = &self.submitted {
+            text.push_str(&submitted.text());
         }
         text
     }

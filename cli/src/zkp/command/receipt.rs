@@ -6,8 +6,8 @@ use clap::Args;
 use serde::Serialize;
 use subxt::config::substrate::AccountId32;
 
-/// Shows the receipt that an account has for a policy, as of the last finalised block. Not passed,
-/// if it has no valid one.
+/// Shows the receipt that an account has for a policy, as of the last final block. Not passed, if
+/// it has no valid one.
 #[derive(Debug, Args)]
 pub struct Show {
     /// The account that is the beneficiary of the proof.
@@ -37,7 +37,7 @@ struct ReceiptOutput {
     /// The block from which on the receipt is no longer valid.
     until: Option<u32>,
     nullifier: Option<String>,
-    /// The finalised block that was queried.
+    /// The final block that was queried.
     block: u32,
 }
 
@@ -72,7 +72,7 @@ impl ReceiptOutput {
             ..
         } = self;
         match self.until {
-            Some(until) => format!("{account} has proven {policy}: good until block {until}.\n"),
+            Some(until) => format!("{account} has proven {policy}: valid until block {until}.\n"),
             None => format!("{account} has no receipt for {policy}, as of block {block}.\n"),
         }
     }

@@ -19,8 +19,8 @@ use clap::Args;
 use serde::Serialize;
 use std::path::PathBuf;
 
-/// Verifies a proof off the chain, as of the last finalised block: nothing of it is sent to the
-/// chain. Not passed, if any check fails.
+/// Verifies a proof off the chain, as of the last final block: nothing of it is sent to the chain.
+/// Not passed, if any check fails.
 #[derive(Debug, Args)]
 pub struct Verify {
     /// The file with the presentation.
@@ -67,7 +67,7 @@ struct VerifyOutput<'a> {
     /// The person's nullifier for this verifier, if the proof is valid.
     #[serde(skip_serializing_if = "Option::is_none")]
     nullifier: Option<String>,
-    /// The finalised block that was queried.
+    /// The final block that was queried.
     block: u32,
 }
 
@@ -117,8 +117,8 @@ fn not_noted() -> Warning {
     Warning {
         check: CheckName::Nullifier,
         reason: "not-noted".into(),
-        detail: "whom you have taken is noted nowhere, so this presentation may have been shown \
-                 before, and a person may answer twice: name a file with --nullifiers"
+        detail: "accepted answers are not recorded, so this presentation may be a replay, and a \
+                 person may answer twice: name a file with --nullifiers"
             .into(),
     }
 }
@@ -132,7 +132,7 @@ impl VerifyOutput<'_> {
         let mut text = checks(self.report);
         if let Some(repeated) = self.repeated {
             let how = if repeated {
-                "FAILED   was taken before"
+                "FAILED   already accepted"
             } else {
                 "passed"
             };
@@ -157,7 +157,8 @@ impl VerifyOutput<'_> {
             Found::Failed { detail, .. } => Some(format!("{}: {detail}", name(check.name))),
             _ => None,
         });
-        let why = why.unwrap_or_else(|| "this person, or this challenge, was taken before".into());
+        let why =
+            why.unwrap_or_else(|| "this person, or this challenge, was already accepted".into());
         format!("REFUSED: {}", tame(&why))
     }
 }
@@ -207,7 +208,7 @@ mod tests {
             block: 90,
         };
         let text = shown.text();
-        assert!(text.contains("Warning: whom you have taken"), "{text}");
+        assert!(text.contains("Warning: accepted answers are not"), "{text}");
         let end = "VERIFIED, but anybody could have replayed this presentation\n";
         assert!(shown.is_taken() && text.ends_with(end), "{text}");
         let json = serde_json::to_value(&shown).unwrap();

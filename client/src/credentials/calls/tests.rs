@@ -160,8 +160,8 @@ fn each_thing_has_its_words() {
             format!("Register the schema {}", schema().id()),
             format!("Of {}", Did::from([1; 32])),
             "Its document: https://a.example/age.json".into(),
-            format!("SHA-256 of that: 0x{}", "02".repeat(32)),
-            "Its owner issues by it, and whom that accredits".into(),
+            format!("SHA-256 of the document: 0x{}", "02".repeat(32)),
+            "Its owner and the issuers that it accredits may issue under it".into(),
             "No person has two valid credentials of one issuer".into(),
             "Claim birthDate: Date, slot 4".into(),
             "Claim name_: Text".into(),
@@ -172,8 +172,8 @@ fn each_thing_has_its_words() {
             format!("Suspend the accreditation of {did} for the schema {schema_id}"),
             format!("Withdraw the accreditation of {did} for the schema {schema_id}"),
             format!(
-                "Create a status list for 131,072 credentials by the schema {schema_id}, without \
-                 grace for older states of it"
+                "Create a status list for 131,072 credentials under the schema {schema_id}, \
+                 without grace for superseded status roots"
             ),
             format!(
                 "Anchor 1,000 credentials in list 7, indices 0 to 999, root 0x{}",
@@ -181,14 +181,15 @@ fn each_thing_has_its_words() {
             ),
             "Revoke #5, #9 in list 7".into(),
             "Suspend #2 in list 7".into(),
-            "Close list 7, for ever".into(),
-            "Let another account pay for the offer of list 7".into(),
-            "Its whole deposit is held on the account that submits this".into(),
+            "Close list 7, finally".into(),
+            "Take over the deposit of the offer of list 7".into(),
+            "Its whole deposit is held on the submitting account".into(),
             format!(
-                "Offer the schema {schema_id} to {did}, who can accept it until this is taken back"
+                "Offer the schema {schema_id} to {did}, who can accept it until the offer is \
+                 withdrawn"
             ),
             "Accept list 7".into(),
-            "Its whole deposit is held on the account that submits this".into(),
+            "Its whole deposit is held on the submitting account".into(),
         ]
     );
 }

@@ -124,22 +124,22 @@ fn each_thing_has_its_words() {
                  capabilityInvocation, capabilityDelegation"
             ),
             "Use #key-1 for assertionMethod".into(),
-            "Retire #key-2: what it has asserted holds, nothing more".into(),
-            "Revoke #key-3: it counts as stolen".into(),
+            "Retire #key-2: its assertions stay valid, it makes no new ones".into(),
+            "Revoke #key-3: none of its signatures is valid".into(),
             "Set the service #site of the type LinkedDomains at https://a.example".into(),
             "Remove the service #old".into(),
-            "Drop all other names".into(),
+            "Remove all of alsoKnownAs".into(),
             format!(
-                "Add the key {for_proofs} (Jubjub) for assertionMethod: it signs credentials of which \
-                 something can be proven"
+                "Add the key {for_proofs} (Jubjub) for assertionMethod: it signs credentials for \
+                 proofs"
             ),
             format!("Hand control to 2 of: {did}, the account {account}"),
-            "Where the DID grows by that, whoever submits it holds its whole deposit".into(),
-            "While others control it, it agrees to nothing for DIDs that it controls".into(),
-            "Give the DID up, for ever".into(),
-            "Forget #key-1, #key-4".into(),
-            "Let another account pay for the DID".into(),
-            "Its whole deposit is held on the account that submits this".into(),
+            "If the DID document grows, its whole deposit moves to the submitting account".into(),
+            "While others control it, it cannot sign for DIDs that it controls".into(),
+            "Deactivate the DID, finally".into(),
+            "Remove the keys #key-1, #key-4".into(),
+            "Take over the deposit of the DID".into(),
+            "Its whole deposit is held on the submitting account".into(),
             format!(
                 "Withdraw the accreditation of {did} for the schema {}",
                 aura_primitives::credentials::SchemaId::from([2; 32])

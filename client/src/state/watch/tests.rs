@@ -131,7 +131,7 @@ async fn node(model: Model) -> (ServerHandle, Node) {
                     sink.send(SubscriptionMessage::from_json(status)?).await?;
                 }
                 // The error tells the client that no further statuses come.
-                Err("the pool tells nothing more".into())
+                Err("the pool reports nothing more".into())
             },
         )
         .unwrap();

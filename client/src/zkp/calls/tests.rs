@@ -88,9 +88,10 @@ fn each_thing_has_its_words() {
             format!("Register the policy {}", registered.id()),
             format!("Of {}", Did::from([9; 32])),
             "That the date in slot 4 is at least 18 years ago".into(),
-            format!("Of a credential by the schema {}", registered.schema),
+            format!("Of a credential under the schema {}", registered.schema),
             format!("Issued by {}", Did::from([1; 32])),
-            "Once a person and 30 times at most, with a credential in force on 2026-11-24, until block 1000"
+            "Once per person and at most 30 times in all, with a credential that is valid on \
+             2026-11-24, until block 1000"
                 .into(),
             "Receipts are valid for 60 minutes".into(),
             "Proven with a key of age of version 2 or later".into(),

@@ -10,7 +10,7 @@ fn what_is_wanted_has_its_words() {
     for (one, expected) in [
         (
             PolicyPredicate::Ownership,
-            "the holder has a credential that is in force",
+            "the holder has a valid credential",
         ),
         (
             PolicyPredicate::Age { slot: 4, years: 18 },

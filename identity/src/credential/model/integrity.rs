@@ -27,7 +27,7 @@ pub(super) fn resources(value: &Value) -> Checked {
         .enumerate()
         .try_for_each(|(index, one)| {
             let is_new = seen.insert(one.get("id").and_then(Value::as_str));
-            ensure(is_new, "another resource than those before it")
+            ensure(is_new, "a different resource from those before it")
                 .map_err(|fault| nth(index, at("id", fault)))
         })
 }
@@ -121,7 +121,7 @@ fn digest_multibase(value: &Value, resource: Option<&[u8]>) -> Checked {
     })
 }
 
-const WRONG: &str = "the digest of the resource: it is another one";
+const WRONG: &str = "the digest of the resource, which differs";
 
 fn hash(algorithm: &str, bytes: &[u8]) -> Option<Vec<u8>> {
     match algorithm {

@@ -28,7 +28,7 @@ impl Verifier<'_> {
             false => Failure::Nothing(why),
         };
         let Issuer::Aura(did) = issuer.as_ref().map_err(Clone::clone)? else {
-            return Err(unless_expected("a did:key anchors nothing"));
+            return Err(unless_expected("a did:key cannot anchor credentials"));
         };
         // The check of the status list reports malformed entries.
         let entries = status_entries(document).unwrap_or_default();

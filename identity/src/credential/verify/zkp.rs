@@ -31,7 +31,8 @@ impl Verifier<'_> {
         let signed = Signed::read(document, self.schema_view(&named.id)?)?;
         let Some(proof) = found? else {
             return Err(Failure::Nothing(
-                "the credential has lost its proof for zero knowledge: ask its issuer",
+                "the credential has a holder's commitment, but no proof of aura-groth16-2026: ask \
+                 its issuer",
             ));
         };
         let key = zkp::issuer_key(self.facts, issuer, proof.key_index)?;

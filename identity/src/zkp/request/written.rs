@@ -98,7 +98,7 @@ pub mod day {
     pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<zkp::Day, D::Error> {
         let text = String::deserialize(deserializer)?;
         let day = text::read_day(&text).map(|day| day.0);
-        day.ok_or_else(|| D::Error::custom("expected a day that there is, as in 2026-01-31"))
+        day.ok_or_else(|| D::Error::custom("expected a day that exists, as in 2026-01-31"))
     }
 }
 

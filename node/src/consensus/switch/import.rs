@@ -53,7 +53,7 @@ where
     async fn import_block(&self, block: BlockImportParams<Block>) -> Result<ImportResult, Error> {
         // The seal decides here too, not the verifier: headers of a warp sync have passed none.
         let engine = Engine::of_import(&block)
-            .ok_or_else(|| refusal("a block is sealed by no engine that this node knows"))?;
+            .ok_or_else(|| refusal("the seal of a block is of no engine that this node knows"))?;
         if block.origin == BlockOrigin::Own {
             self.own_slot.claim(engine.slot(&block.header))?;
         }
@@ -93,10 +93,10 @@ struct OwnSlot(Arc<AtomicU64>);
 
 impl OwnSlot {
     fn claim(&self, slot: Option<Slot>) -> Result<(), Error> {
-        let slot = slot.ok_or_else(|| refusal("an own block names no slot"))?;
+        let slot = slot.ok_or_else(|| refusal("a block of this node has no slot"))?;
         if self.0.fetch_max(*slot, Ordering::SeqCst) >= *slot {
             return Err(refusal(
-                "this node has sealed a block in that slot or in a later one",
+                "this node has already sealed a block in that slot or a later one",
             ));
         }
         Ok(())

@@ -47,7 +47,7 @@ impl<T: SyncOracle> SyncOracle for Turn<T> {
         // The epochs of a switch block may have been unreadable when it was imported.
         self.epochs
             .ensure(best)
-            .inspect_err(|error| log::error!("🔀 nothing can be authored on {best}: {error}"))
+            .inspect_err(|error| log::error!("🔀 no block can be authored on {best}: {error}"))
             .is_err()
     }
 

@@ -43,7 +43,7 @@ impl<A: Verifier<Block>, B: Verifier<Block>> Verifier<Block> for SwitchVerifier<
                 self.equivocations.look(&header, &block);
                 Ok(block)
             }
-            None => Err("sealed by no engine that this node knows".into()),
+            None => Err("the seal is of no engine that this node knows".into()),
         }
     }
 }

@@ -71,7 +71,10 @@ async fn fill(
     let transactions = client.sign_all(&dev::bob(), &calls).await?;
     let flood = client.flood(transactions, WAITING).await?;
     let taken = taken(client).await?.saturating_sub(before);
-    anyhow::ensure!(taken == u64::from(count), "{taken} of {count} were taken");
+    anyhow::ensure!(
+        taken == u64::from(count),
+        "{taken} of {count} were accepted"
+    );
     let most = u32::try_from(flood.blocks.iter().max().copied().context("no block")?)?;
     println!(
         "{count} proofs, {together} in a call: {:.0} a second, in blocks after {:.1} s, \

@@ -36,7 +36,7 @@ async fn finality_bears_the_loss_of_one_validator_and_takes_it_back() -> Result<
     for block in alice.blocks(killed.saturating_add(2)..=without).await? {
         ensure!(
             block.author != dave,
-            "block {} is by a validator that is gone",
+            "block {} is by a stopped validator",
             block.number
         );
     }

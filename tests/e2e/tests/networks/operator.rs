@@ -144,7 +144,7 @@ async fn keys_are_made_and_registered(
     let keys = hex(&registered, "keys")?;
     ensure!(
         keys != before && next_keys(alice, &owner).await? == keys,
-        "what is registered are not the keys that were made: {:#}",
+        "the registered keys are not those that were made: {:#}",
         registered.json
     );
     let place = &registered.json["registered"];
@@ -252,7 +252,7 @@ async fn ask(urls: &[String], rest: &[&str]) -> Result<Outcome> {
 fn verdict_is(status: &Outcome, code: i32, verdict: &str) -> Result<()> {
     ensure!(
         status.code == code && status.json["verdict"] == verdict,
-        "{code} and {verdict} were due: {status}"
+        "expected exit code {code} and {verdict}: {status}"
     );
     Ok(())
 }

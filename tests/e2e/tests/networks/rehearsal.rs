@@ -83,7 +83,7 @@ async fn without_a_database_there_is_nothing_to_rehearse_over() -> Result<()> {
     .await?;
     ensure!(
         fs::read_dir(folder.path())?.next().is_none(),
-        "one was made"
+        "a database was made"
     );
     Ok(())
 }
@@ -99,7 +99,7 @@ async fn refused(arguments: &[&str], why: &str) -> Result<()> {
     );
     ensure!(
         message.contains(why) && !message.contains("panicked"),
-        "the message does not say '{why}':\n{message}"
+        "the message has no '{why}':\n{message}"
     );
     Ok(())
 }

@@ -165,12 +165,12 @@ impl World {
             "{revoked}"
         );
         for count in [0, 129] {
-            let refused = pages(0, count).await.err().context("it was taken")?;
+            let refused = pages(0, count).await.err().context("it was accepted")?;
             ensure!(format!("{refused:#}").contains("1 to 128"), "{refused:#}");
         }
         let nowhere = rpc_params![self.list, 0, root(9)];
         let refused = self.ask("credentials_status", nowhere).await;
-        let refused = refused.err().context("it was taken")?;
+        let refused = refused.err().context("it was accepted")?;
         ensure!(
             format!("{refused:#}").contains("no such block"),
             "{refused:#}"

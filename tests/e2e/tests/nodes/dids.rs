@@ -98,8 +98,8 @@ impl Holder {
         let included = client.submit_encoded(&dev::bob(), &creation.0).await?;
         let event = included.event("Did", "Created").context("no event")?;
         let (created, depositor) = <(Did, [u8; 32])>::decode(&mut &event[..])?;
-        ensure!(created == did, "another DID than was signed for");
-        ensure!(depositor == id(&dev::bob()), "somebody else pays");
+        ensure!(created == did, "not the DID that was signed for");
+        ensure!(depositor == id(&dev::bob()), "another account pays");
         Ok(Self {
             client: client.clone(),
             first,
@@ -307,7 +307,7 @@ async fn batches_are_bounded(client: &Client, holder: &Holder) -> Result<()> {
     dids.push(holder.did());
     let many = batch(rpc_params![&dids]).await;
     for (refused, why) in [(old, "one at a time"), (many, "at most 100")] {
-        let outcome = format!("{:#}", refused.err().context("it was taken")?);
+        let outcome = format!("{:#}", refused.err().context("it was accepted")?);
         ensure!(outcome.contains(why), "{outcome}");
     }
     Ok(())

@@ -25,7 +25,7 @@ async fn the_stories_end_as_they_say() -> Result<()> {
         &[
             "WELCOME: 18 or older",
             "TURNED BACK: the same proof",
-            "REFUSED: it cannot be proven",
+            "REFUSED: the credential does not satisfy the predicate",
             "TURNED BACK: 17 years old",
             "TURNED BACK: a proof that was made for the club",
         ],
@@ -36,8 +36,8 @@ async fn the_stories_end_as_they_say() -> Result<()> {
         network.scratch("members-vote")?,
         &[
             "NullifierAlreadyUsed",
-            "NOT TAKEN: Ben's second vote",
-            "NOT PROVEN: Eve is no member",
+            "NOT ACCEPTED: Ben's second vote",
+            "NOT PROVEN: Eve is not a member",
             "RESULT: 2 yes, 1 no",
         ],
     );

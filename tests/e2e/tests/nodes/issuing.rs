@@ -93,7 +93,7 @@ impl School {
         let mut issuing = self.issue("signing")?;
         self.until_there("signing.part").await?;
         issuing.kill().await?;
-        ensure!(!self.exists("signing"), "it was done already");
+        ensure!(!self.exists("signing"), "it was already done");
         self.resume("signing").await?;
         self.allocated(1).await
     }
@@ -102,7 +102,7 @@ impl School {
         let mut issuing = self.issue("sent")?;
         until_said(&mut issuing, "In block").await?;
         issuing.kill().await?;
-        ensure!(!self.exists("sent"), "it was done already");
+        ensure!(!self.exists("sent"), "it was already done");
         self.resume("sent").await?;
         self.allocated(2).await
     }

@@ -46,7 +46,7 @@ impl Walk {
             "Fee",
             "Deposit",
             "\"expires\"",
-            "key-1 asserts no more",
+            "key-1 is retired",
             "Anchor 12 credentials",
             "\nVERIFIED",
             "has proven",

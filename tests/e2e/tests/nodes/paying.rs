@@ -77,7 +77,7 @@ pub async fn nothing_doomed_is_paid_for(
             [&withdraw[..], &school].concat(),
             "Credentials.AccreditationNotFound",
         ),
-        ([&signed[..], &school].concat(), "key-9 cannot do this"),
+        ([&signed[..], &school].concat(), "key-9 cannot sign this"),
         (
             vec!["list", "close", list, "--as", "school"],
             "Credentials.ListNotEmpty",

@@ -93,8 +93,8 @@ fn a_line_is_as_shown_whatever_stands_for_anything() {
             "REFUSED: revoked at block …",
         ),
         (
-            "5abc has proven 0x12: good until block 7.",
-            "… has proven 0x…: good until block ….",
+            "5abc has proven 0x12: valid until block 7.",
+            "… has proven 0x…: valid until block ….",
         ),
     ] {
         assert!(is_as_shown(line, shown), "{line}");

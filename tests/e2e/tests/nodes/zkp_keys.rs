@@ -39,8 +39,8 @@ async fn keys_come_into_force(council: &Council<'_>) -> Result<()> {
     let age = council.listed("age/1").await?;
     ensure!(age["status"].is_null(), "two of four decided: {age:#}");
     for (who, why) in [
-        (council::FIRST, "has said aye to motion"),
-        (council::STRANGER, "is none of the council"),
+        (council::FIRST, "has already voted aye on motion"),
+        (council::STRANGER, "is not a member of the council"),
     ] {
         council.says(who, &register).await?.refused(1, why)?;
     }
@@ -85,7 +85,7 @@ async fn a_key_is_disabled(council: &Council<'_>, verifier: &Verifier<'_>) -> Re
     );
     for other in ["retire", "register"] {
         let other = council.says(council::FIRST, &[other, "age"]).await?;
-        other.refused(1, "age/1 is disabled already")?;
+        other.refused(1, "age/1 is already disabled")?;
     }
 
     verifier.dry_run(Some("KeyNotActive")).await?;

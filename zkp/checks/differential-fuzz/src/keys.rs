@@ -25,7 +25,7 @@ impl Key {
         let places = 0..circuit.inputs() as u64;
         let inputs: Vec<_> = places.map(|place| Scalar::from(100 + place)).collect();
         Self {
-            prepared: prepared.unwrap_or_else(|error| panic!("a good key is refused: {error}")),
+            prepared: prepared.unwrap_or_else(|error| panic!("a valid key is refused: {error}")),
             sent,
             proof: simulator.prove(&inputs),
             inputs,

@@ -27,7 +27,7 @@ pub struct Item<'a> {
 
 /// Some proofs of a batch do not hold. All others do.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
-#[error("{} proofs of the batch do not hold", .bad.len())]
+#[error("{} proofs of the batch are invalid", .bad.len())]
 pub struct BatchError {
     /// The indices of the failed proofs, ascending, each with its error.
     pub bad: Vec<(usize, VerifyError)>,

@@ -6,7 +6,7 @@
 //! negative: P is in G1 if −\[x²\]P = φ(P), and Q is in G2 if \[x\]Q = ψ(Q).
 //!
 //! The host may itself multiply with endomorphisms, so that outside the subgroup a longer scalar
-//! stands for another number: \[x²\]P in one call is −φ(P) for every P, and \[r\]P is O. So each
+//! acts as another number: \[x²\]P in one call is −φ(P) for every P, and \[r\]P is O. So each
 //! call sends only |x|, which is one limb. Each point is checked by itself: a random combination
 //! would accept a point of order 3 with probability 1/3.
 

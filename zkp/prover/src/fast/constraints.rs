@@ -113,7 +113,7 @@ impl Rows {
     pub(crate) fn double_last_factor_of_a_variable(&mut self) {
         let mut terms = self.terms.iter_mut().rev();
         let term = terms.find(|(variable, _)| matches!(variable, Index::Aux(_)));
-        let (_, factor) = term.expect("some variable is no input");
+        let (_, factor) = term.expect("some variable is not an input");
         *factor = factor.double();
     }
 

@@ -121,7 +121,7 @@ pub struct What {
     pub valid_from: Option<DateTime>,
 
     /// End of their validity period: as --valid-from, or days from today as in today+365 [default:
-    /// for ever].
+    /// no end].
     #[arg(long, value_name = "T", value_parser = time, conflicts_with = "resume")]
     pub valid_until: Option<DateTime>,
 
@@ -175,7 +175,7 @@ impl Issue {
             if files.has_output(journal.root())? {
                 // The earlier run ended just after it had written the output.
                 files.clean()?;
-                output::progress("Everything was issued already.");
+                output::progress("All credentials were already issued.");
                 return Ok(Outcome::Done);
             }
             journal
@@ -209,7 +209,7 @@ impl Issue {
         }
         let out = self.out.display();
         output::progress(&format!(
-            "It goes on with `aura credential issue --resume --out {out}`."
+            "Continue with `aura credential issue --resume --out {out}`."
         ));
         Ok(())
     }
@@ -384,7 +384,7 @@ impl What {
             let claim = known.ok_or_else(|| refused("the schema has no such claim".into()))?;
             let value = rows::value(claim.kind, text).map_err(refused)?;
             if claims.insert(name.clone(), value).is_some() {
-                return Err(refused("it was given twice".into()).into());
+                return Err(refused("it was given more than once".into()).into());
             }
         }
         Ok(Written::One {
@@ -429,7 +429,7 @@ fn by_name(path: &Path) -> Result<Format> {
         Some("csv") => Ok(Format::Csv),
         Some("ndjson" | "jsonl") => Ok(Format::Ndjson),
         _ => {
-            let why = "say with --format how the rows are written: csv or ndjson";
+            let why = "give the format of the rows with --format: csv or ndjson";
             Err(Problem::Argument(why.into()).into())
         }
     }

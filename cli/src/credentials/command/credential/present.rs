@@ -23,7 +23,7 @@ use std::path::PathBuf;
 /// their claims. `aura prove` proves something of a credential without disclosing it.
 #[derive(Debug, Args)]
 pub struct Present {
-    /// Credentials: alone, or with their inclusion proofs.
+    /// Files with credentials, with or without inclusion proofs.
     #[arg(required_unless_present = "credential")]
     pub file: Vec<PathBuf>,
 

@@ -72,7 +72,7 @@ impl SetStatus {
         if targets.lists().next().is_none() {
             let about = json!({ "lists": named, "credentials": 0, "transactions": [] });
             let words = format!(
-                "Nothing changed: all of them are {} already.",
+                "Nothing changed: all of them are already {}.",
                 state(change)
             );
             return already(acting.common.json, &words, about);
@@ -207,14 +207,18 @@ fn expect_allowed(
     is_owner: bool,
     change: Change,
 ) -> std::result::Result<(), Problem> {
-    let why = match (is_owner, change.is_for_the_owner(), change.is_for_those_above()) {
+    let why = match (
+        is_owner,
+        change.is_for_the_owner(),
+        change.is_for_those_above(),
+    ) {
         (true, false, _) => format!(
-            "list {list} is this DID's own: it suspends and reinstates there, and only those above it \
-             hold and release"
+            "list {list} is this DID's own: it can suspend and reinstate, and only DIDs above it \
+             in the accreditations can hold and release"
         ),
         (false, _, false) => format!(
-            "list {list} is another DID's: those above it hold and release, and only itself suspends \
-             and reinstates"
+            "list {list} is another DID's: DIDs above that in the accreditations can hold and \
+             release, and only that DID can suspend and reinstate"
         ),
         _ => return Ok(()),
     };

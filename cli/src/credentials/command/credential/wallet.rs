@@ -45,8 +45,9 @@ impl Import {
         for one in new.iter().filter(foreign) {
             let name = one.name();
             output::progress(&format!(
-                "{name} is for a holder that this wallet does not know: nothing can be proven of it here. \
-                 Import the export of the wallet that made the commitment, or have it issued anew."
+                "{name} is for a holder that this wallet does not know: nothing can be proven of \
+                 it here. Import the export of the wallet that made the commitment, or have the \
+                 credential issued again."
             ));
         }
         print(&new, &edit, self.json)
@@ -163,7 +164,7 @@ impl ListOutput {
     }
 
     fn text(self) -> String {
-        let until = self.valid_until.unwrap_or_else(|| "for ever".into());
+        let until = self.valid_until.unwrap_or_else(|| "no end".into());
         let lines = [
             ("Issuer", self.issuer),
             ("Subject", self.subject),

@@ -13,7 +13,7 @@ use std::{
 /// names contain none of them.
 const SEPARATORS: [u8; 4] = *b",;\t|";
 
-const EMPTY: &str = "the file is empty: there is no line of names";
+const EMPTY: &str = "the file is empty: it needs a line of names";
 
 /// The input after its first lines, which were read to find the separator, and the end of its last
 /// line.
@@ -148,7 +148,7 @@ fn columns<'a>(
                 let number = place.saturating_add(1);
                 faults.push(format!("column {number} has no name: name or delete it"));
             }
-            _ if is_again => faults.push(format!("the column '{}' is there twice", shown(name))),
+            _ if is_again => faults.push(format!("the column '{}' appears twice", shown(name))),
             Ok(column) => columns.push(column),
             Err(fault) => faults.push(fault),
         }

@@ -18,7 +18,7 @@ use std::{
 
 /// Error of a row that does not end.
 pub const TOO_LONG: &str =
-    "a row has at most 65,536 bytes: see that its quotation marks are closed";
+    "a row has at most 65,536 bytes: check that its quotation marks are closed";
 
 /// Reader of a file of rows.
 pub struct Input {

@@ -50,7 +50,7 @@ fn row(bytes: &[u8], line: u64) -> Result<Row, String> {
     }
     let value = jcs::parse(bytes.trim_ascii()).map_err(|error| error.to_string())?;
     let Value::Object(mut claims) = value else {
-        return Err("it is no JSON object".into());
+        return Err("it is not a JSON object".into());
     };
     for (name, value) in &claims {
         expect_visible(name)?;
@@ -59,7 +59,7 @@ fn row(bytes: &[u8], line: u64) -> Result<Row, String> {
     let holder = match claims.remove(HOLDER) {
         None => None,
         Some(Value::String(text)) => Some(holder(&text)?),
-        Some(_) => return Err(format!("its `{HOLDER}` is no text")),
+        Some(_) => return Err(format!("its `{HOLDER}` is not a string")),
     };
     match claims.remove(SUBJECT) {
         Some(Value::String(subject)) => Ok(Row {

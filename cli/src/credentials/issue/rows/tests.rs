@@ -140,7 +140,7 @@ fn rows_that_cannot_be_issued_are_named_by_their_lines() {
         ("somebody,,,,", "credentialSubject.id"),
         (",,,,", "it is empty: delete it"),
         (",1,,,", "credentialSubject.id"),
-        ("did:x:0,,,,", "above already"),
+        ("did:x:0,,,,", "an earlier row has this subject"),
     ] {
         let text = format!("{HEAD}did:x:0,1,,,\n{row}\ndid:x:3,,,c,false\n");
         let wrong = checked(Format::Csv, &text).unwrap_err();
@@ -150,7 +150,7 @@ fn rows_that_cannot_be_issued_are_named_by_their_lines() {
     }
     for (row, why) in [
         ("{", "JSON"),
-        ("[]", "no JSON object"),
+        ("[]", "not a JSON object"),
         ("{\"age\":1}", "no `id`"),
         ("{\"id\":\"did:x:1\",\"id\":\"did:x:2\"}", "twice"),
         ("{\"id\":\"did:x:1\",\"age\":\"1\"}", "age"),
@@ -186,7 +186,7 @@ fn there_are_no_more_rows_than_a_list_has_room_for() {
 fn the_first_line_names_the_columns() {
     for (head, why) in [
         ("age,country", "no column 'id'"),
-        ("id,age,age", "is there twice"),
+        ("id,age,age", "appears twice"),
         ("id,salary", "no claim 'salary'"),
         ("age", "no column 'id'"),
     ] {
@@ -235,11 +235,11 @@ fn holders_that_are_none_and_those_that_stand_twice_are_named_by_their_lines() {
         format!("u{}", URL_SAFE_NO_PAD.encode([0xff; 32]))
     };
     for (holder, rest, why) in [
-        ("x", ",,,", "no holder commitment"),
-        (&commitment(1)[1..], ",,,", "no holder commitment"),
+        ("x", ",,,", "not a holder's commitment"),
+        (&commitment(1)[1..], ",,,", "not a holder's commitment"),
         // Another encoding of a number: it is not below the order of the field.
-        (&order, ",,,", "no holder commitment"),
-        (&commitment(0), ",,,", "stands above already"),
+        (&order, ",,,", "not a holder's commitment"),
+        (&commitment(0), ",,,", "an earlier row has this holder"),
         (&commitment(1), "old,,,", "not a whole number"),
         (&commitment(1), ",2023-02-29,,", "birthDate"),
     ] {
@@ -254,7 +254,7 @@ fn holders_that_are_none_and_those_that_stand_twice_are_named_by_their_lines() {
     let text = "{\"id\":\"did:x:1\",\"holder\":7}\n";
     let rows = read(Format::Ndjson, input(text), &schema);
     let wrong = lines(check(rows, &provable_terms(), &schema).unwrap_err());
-    assert!(wrong[0].1.contains("`holder` is no text"), "{wrong:?}");
+    assert!(wrong[0].1.contains("`holder` is not a string"), "{wrong:?}");
 }
 
 #[test]

@@ -40,7 +40,7 @@ pub struct Register {
     pub by: By,
 }
 
-/// Has the council take a key out of use, for ever.
+/// Has the council take a key out of use, finally.
 #[derive(Debug, Args)]
 pub struct Decide {
     /// The key: a circuit, and its version if it is not the first.
@@ -50,8 +50,8 @@ pub struct Decide {
     pub by: By,
 }
 
-/// The member of the council that acts. A council of one decides by that; otherwise, other members
-/// give the same command.
+/// The member of the council that acts. A council of one member decides at once; otherwise, other
+/// members must run the same command.
 #[derive(Debug, Args)]
 pub struct By {
     #[command(flatten)]
@@ -169,7 +169,7 @@ fn motion(calls: &Calls, chain: &Chain, what: What, id: KeyId) -> Result<Motion>
             Motion::as_root(calls, words, &call)
         }
         What::Disable => Motion {
-            words: vec![format!("Disable the key {key} at once, for ever")],
+            words: vec![format!("Disable the key {key} at once and finally")],
             call: [&call(chain, "disable_key", 2)?[..], &id.encode()].concat(),
             share: Share::OverThird,
         },
@@ -189,7 +189,7 @@ fn call(chain: &Chain, name: &'static str, number: u8) -> Result<[u8; 2]> {
 impl By {
     /// Reports that the key has the requested status already.
     fn already(&self, key: &str, status: &str) -> Result<Outcome> {
-        let words = format!("The key {key} is {status} on the chain already.");
+        let words = format!("The key {key} is already {status} on the chain.");
         let about = json!({ "key": key, "status": status });
         already(self.common.json, &words, about)
     }
@@ -206,7 +206,7 @@ impl By {
         let key = KeyName(id).to_string();
         if let Some(call) = motion.announces(calls) {
             if let Some(due) = chain.due(call, chain.best).await? {
-                let words = format!("Announced already: done to the key {key} in block {due}.");
+                let words = format!("Already announced: the key {key} is changed in block {due}.");
                 let about = json!({ "key": key, "due": due });
                 return already(self.common.json, &words, about);
             }
@@ -250,14 +250,14 @@ impl DecideOutput<'_> {
         } = self;
         let what = if let Some(due) = self.due {
             format!(
-                "Announced  {key}, by motion {motion}\nDone in block {due}, unless more than a third of \
-                 the council objects before.\n"
+                "Announced  {key}, by motion {motion}\nExecuted in block {due}, unless more than a \
+                 third of the council objects before.\n"
             )
         } else if self.executed {
             format!("Done       {key}, by motion {motion}\n")
         } else {
             format!(
-                "Motion     {motion}\nNot decided yet: {} more of the council must give the same \
+                "Motion     {motion}\nNot decided yet: {} more of the council must run the same \
                  command.\n",
                 output::counted(*missing, "member")
             )

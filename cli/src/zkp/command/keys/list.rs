@@ -12,8 +12,7 @@ use clap::Args;
 use serde::Serialize;
 use std::{collections::BTreeMap, path::PathBuf};
 
-/// Shows the keys of the chain, as of the last finalised block, and the proving keys of this
-/// machine.
+/// Shows the keys of the chain, as of the last final block, and the proving keys of this machine.
 #[derive(Debug, Args)]
 pub struct List {
     /// A node's address [env: AURA_URL].

@@ -19,7 +19,7 @@ use std::path::PathBuf;
 /// Warning to everybody who makes or imports a key for development.
 const WARNING: &str = "\
 FOR DEVELOPMENT ONLY: the secrets of these keys are public, so anybody can forge proofs with them.
-No chain but one that was made for development takes such proofs.";
+Only a chain for development accepts such proofs.";
 
 /// Makes keys for development: the same on every machine.
 #[derive(Debug, Args)]
@@ -92,7 +92,8 @@ impl Import {
         }
         let of = circuit(key.id().circuit);
         output::progress(&format!(
-            "Proofs of {of} are made with it where the chain has the same digest: `aura zkp keys list`."
+            "Proofs of {of} are made with it if the chain has the same digest: `aura zkp keys \
+             list`."
         ));
         print(&[shown], self.json)
     }

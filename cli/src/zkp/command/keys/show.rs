@@ -16,7 +16,7 @@ use codec::Encode;
 use serde::Serialize;
 use std::path::PathBuf;
 
-/// Shows a key of the chain, as of the last finalised block.
+/// Shows a key of the chain, as of the last final block.
 #[derive(Debug, Args)]
 pub struct Show {
     /// The key: a circuit, and its version if it is not the first. For example, age/2.
@@ -121,9 +121,9 @@ impl ShowOutput {
             (None, _) => self.provenance.into(),
         };
         let usable = if self.usable {
-            "takes"
+            "accepts"
         } else {
-            "does not take"
+            "does not accept"
         };
         let file = match (&self.file, &self.points) {
             (Some(path), Some(points)) => format!("{}, points {points}", path.display()),

@@ -36,12 +36,12 @@ pub fn choose(
     }
     all.retain(|record| record.active_from <= block);
     if all.is_empty() {
-        return Err(refused("it was registered lately, and is not active yet"));
+        return Err(refused("it is not active yet"));
     }
     all.retain(|record| insecure || !is_development(&record.key));
     all.sort_by_key(|record| (here.contains(&record.key.digest), record.key.id.version));
     let newest = all.pop();
     let newest =
-        newest.ok_or_else(|| refused("it is for development, and this chain takes none"))?;
+        newest.ok_or_else(|| refused("it is for development, and this chain accepts none"))?;
     Ok(newest.key)
 }

@@ -69,7 +69,7 @@ fn the_holder_is_told_to_whom_what_is_proven() {
         issuer().to_string(),
         "birthDate is at least 18 years ago".into(),
         "one of at most 12 credentials of list 7 that key-2 has signed".into(),
-        "no two proofs can be linked".into(),
+        "no two can be linked".into(),
         AccountId32([5; 32]).to_string(),
         "anybody can forge such proofs".into(),
         "WARNING  The list has at most 12 credentials".into(),
@@ -179,7 +179,7 @@ fn what_was_made_is_told_with_its_times() {
         issuer_keys: 2,
         loading_ms: 30,
         proving_ms: 200,
-        taken: None,
+        submitted: None,
     };
     assert_eq!(
         shown.text(),
@@ -191,7 +191,7 @@ fn what_was_made_is_told_with_its_times() {
         (&json["among"], &json["issuerKeys"]),
         (&12.into(), &2.into())
     );
-    assert!(json.get("taken").is_none());
+    assert!(json.get("submitted").is_none());
 }
 
 /// The command `aura prove request.json` with more arguments.

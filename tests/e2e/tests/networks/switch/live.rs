@@ -123,7 +123,7 @@ async fn the_state_goes_over_unchanged(client: &Client, last: u64) -> Result<()>
     for pallet in ["Aura", "ConsensusSwitch"] {
         ensure!(
             client.pallet_state(pallet, first).await?.is_empty(),
-            "{pallet} is left behind"
+            "{pallet} remains in storage"
         );
     }
     Ok(())

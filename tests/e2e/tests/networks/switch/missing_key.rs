@@ -45,7 +45,7 @@ async fn goes_on() -> Result<()> {
     let blocks = alice.blocks(last.saturating_add(1)..=without).await?;
     ensure!(
         blocks.iter().all(|block| block.author != dave),
-        "a block by a key that is not there: {blocks:?}"
+        "a block by a missing key: {blocks:?}"
     );
 
     insert_key(&network, "babe", "sr25519").await?;

@@ -94,11 +94,11 @@ impl<'a> Council<'a> {
     /// Checks the status of a key of the chain in `keys list` and `keys show`.
     pub async fn expect(&self, key: &str, status: &str) -> Result<()> {
         let listed = self.listed(key).await?;
-        ensure!(listed["status"] == status, "{status} was due: {listed:#}");
+        ensure!(listed["status"] == status, "expected {status}: {listed:#}");
         let shown = self.ask(&["show", key, "--json"]).await?.done()?;
         ensure!(
             shown["status"] == status && shown["usable"] == (status == "active"),
-            "{status} was due: {shown:#}"
+            "expected {status}: {shown:#}"
         );
         Ok(())
     }
@@ -114,7 +114,7 @@ impl<'a> Council<'a> {
 fn expect_missing(outcome: &Value, missing: usize) -> Result<()> {
     ensure!(
         outcome["missing"] == missing && outcome["executed"] == (missing == 0),
-        "{missing} were to be missing: {outcome:#}"
+        "expected {missing} missing: {outcome:#}"
     );
     Ok(())
 }
@@ -122,7 +122,7 @@ fn expect_missing(outcome: &Value, missing: usize) -> Result<()> {
 fn expect_motion(outcome: &Value, motion: &Value) -> Result<()> {
     ensure!(
         outcome["motion"] == *motion,
-        "this is another motion than {motion}: {outcome:#}"
+        "expected the motion {motion}: {outcome:#}"
     );
     Ok(())
 }

@@ -65,9 +65,9 @@ impl<'a> Verifier<'a> {
         let code = if error.is_none() { 0 } else { 3 };
         ensure!(
             outcome.code == code
-                && outcome.json["taken"] == error.is_none()
+                && outcome.json["accepted"] == error.is_none()
                 && outcome.json["error"].as_str() == error,
-            "{error:?} was due: {outcome:?}"
+            "expected {error:?}: {outcome:?}"
         );
         Ok(())
     }
