@@ -169,8 +169,8 @@ pub enum Refusal {
     },
     /// A storage item that begins empty has entries.
     #[error(
-        "the raw spec has entries in `{pallet}.{item}`, which no genesis writes: make it again from the \
-         plain spec, and compare both"
+        "the raw spec has entries in `{pallet}.{item}`, which no genesis writes: make it again from \
+         the plain spec, and compare both"
     )]
     Prefilled {
         /// Pallet of the item.

@@ -46,7 +46,7 @@ pub fn field(what: &str, seed: u64) -> Fr {
     to_field(what, &seed.to_le_bytes())
 }
 
-/// Element of the field that stands for a claim that is absent.
+/// Field element that encodes an absent claim.
 pub fn absent() -> Fr {
     tag("absent")
 }
