@@ -35,10 +35,10 @@ pub struct Genesis {
     pub epoch_length: u32,
     /// Blocks of a day.
     pub day: u32,
-    /// Storage items, each after its pallet, with entries that no genesis writes; only a raw spec can
-    /// have them.
-    /// Storage items, each after its pallet, with entries that no genesis writes and only a raw spec
-    /// can have.
+    /// Last block of a halt of the calls of users; `None` without one at genesis.
+    pub halted_until: Option<u32>,
+    /// Storage items, each after its pallet, with entries that no genesis writes: only a raw spec
+    /// can have them.
     pub prefilled: Vec<(&'static str, &'static str)>,
 }
 
