@@ -10,6 +10,7 @@ use crate::{
     chain_spec,
     client::{FullClient, TransactionPool},
     executor::Executor,
+    limits::MAX_CANDIDATES,
 };
 use aura_runtime_common::{Hash, Hashing};
 use codec::Decode;
@@ -29,10 +30,6 @@ const PREFIXES: [&[u8]; 2] = [&[82, 188, 83, 118, 70, 219, 142, 5], b"\0asm"];
 
 /// Bytes of the length before code of any likely size: a compact number up to 2^30.
 const LENGTH_PREFIX_BYTES: usize = 4;
-
-/// Places of one extrinsic that are tried. Each costs a hash of what may be megabytes, and an
-/// extrinsic could have nothing but such places.
-const MAX_CANDIDATES: usize = 4;
 
 /// Watches the chain and the pool for as long as the node runs.
 pub async fn run(client: Arc<FullClient>, pool: Arc<TransactionPool>, executor: Executor) {
