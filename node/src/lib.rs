@@ -26,6 +26,7 @@ pub mod consensus;
 pub mod executor;
 pub mod genesis;
 mod key;
+mod limits;
 mod listen;
 pub mod rehearsal;
 mod rpc;

@@ -4,7 +4,9 @@ use crate::{
     client::{FullBackend, FullClient, SelectChain, TransactionPool},
     consensus::{Consensus, Node, Voter},
     executor::{self, Executor},
-    genesis, rpc,
+    genesis,
+    limits::MAX_TELEMETRY_MESSAGES,
+    rpc,
     runtime_api::RuntimeApi,
     session_keys, warm_up,
 };
@@ -19,9 +21,6 @@ use sc_storage_monitor::{StorageMonitorParams, StorageMonitorService};
 use sc_telemetry::{Telemetry, TelemetryWorker};
 use sc_transaction_pool_api::OffchainTransactionPoolFactory;
 use std::{sync::Arc, time::Instant};
-
-/// Maximum number of telemetry messages that wait to be sent.
-const MAX_TELEMETRY_MESSAGES: usize = 16;
 
 /// Parts of this node beyond those of every Substrate node.
 pub struct Parts {

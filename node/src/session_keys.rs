@@ -7,6 +7,7 @@
 use crate::{
     client::FullClient,
     key::{self, SESSION_KEYS},
+    limits::FIRST_BLOCK_TIMEOUT,
 };
 use aura_runtime_common::{AccountId, Hash};
 use codec::{Decode, Encode};
@@ -24,16 +25,13 @@ use sp_io::hashing::{twox_128, twox_64};
 use sp_keystore::KeystorePtr;
 use sp_session::SessionKeys;
 use sp_storage::StorageKey;
-use std::{collections::BTreeSet, fmt, sync::Arc, time::Duration};
+use std::{collections::BTreeSet, fmt, sync::Arc};
 
 /// The pallet with the registered keys.
 const PALLET: &[u8] = b"Session";
 /// Advice to rotate the keys, which is part of every warning.
 const ROTATE: &str = "call `author_rotateKeysWithOwner` on this node and send the keys and the \
                       proof with `session.setKeys`; they are in use two sessions later";
-
-/// Maximum wait for a block, after which the keys are checked without one.
-const FIRST_BLOCK_TIMEOUT: Duration = Duration::from_secs(60);
 
 /// A public key and its type.
 type Key = (KeyTypeId, Vec<u8>);

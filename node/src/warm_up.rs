@@ -10,6 +10,7 @@ use crate::{
     chain_spec,
     client::{FullClient, TransactionPool},
     executor::Executor,
+    limits::MAX_CANDIDATES,
 };
 use aura_runtime_common::{Hash, Hashing};
 use codec::Decode;
@@ -29,10 +30,6 @@ const PREFIXES: [&[u8]; 2] = [&[82, 188, 83, 118, 70, 219, 142, 5], b"\0asm"];
 
 /// Bytes of the length before the code: a compact number of 2^14 to 2^30.
 const LENGTH_PREFIX_BYTES: usize = 4;
-
-/// Maximum number of positions of one extrinsic at which code is looked for. Each costs a hash of
-/// up to megabytes, and an extrinsic could consist of such positions.
-const MAX_CANDIDATES: usize = 4;
 
 /// Watches the chain and the pool for as long as the node runs.
 pub async fn run(client: Arc<FullClient>, pool: Arc<TransactionPool>, executor: Executor) {

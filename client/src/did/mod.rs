@@ -2,7 +2,7 @@
 //!
 //! - [`chain`]: runtime APIs of the pallet `Did`, called through a node.
 //! - [`call`]: the calls that a DID can sign, with their encoding and a summary for the user.
-//! - [`file`]: operations on their way from one signer to the next.
+//! - [`mod@file`]: operations on their way from one signer to the next.
 //! - [`signers`]: the signers of an operation, and those whose keys a wallet has; `authority`: the
 //!   checks of `pallet-did` on them; [`verify`]: signatures.
 //!

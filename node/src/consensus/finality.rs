@@ -1,7 +1,10 @@
 //! Finality by GRANDPA, the same in every phase of the chain.
 
 use super::Node;
-use crate::client::{FullBackend, FullClient, SelectChain};
+use crate::{
+    client::{FullBackend, FullClient, SelectChain},
+    limits::MAX_JUSTIFICATION_PERIOD_BLOCKS,
+};
 use aura_runtime_common::{Block, BlockNumber, Hash};
 use polkadot_sdk::*;
 use sc_consensus_grandpa::{
@@ -14,10 +17,6 @@ use sc_service::{Error, Role};
 use sc_telemetry::TelemetryHandle;
 use sc_transaction_pool_api::OffchainTransactionPoolFactory;
 use std::{sync::Arc, time::Duration};
-
-/// Maximum number of blocks between two stored justifications. Those at a change of the validator
-/// set are always stored.
-const MAX_JUSTIFICATION_PERIOD_BLOCKS: u32 = 512;
 
 /// Expected time for a vote to reach all voters.
 const GOSSIP_DURATION: Duration = Duration::from_millis(333);

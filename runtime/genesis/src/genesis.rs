@@ -37,8 +37,8 @@ pub struct Genesis {
     pub day: u32,
     /// Last block of a halt of the calls of users; `None` without one at genesis.
     pub halted_until: Option<u32>,
-    /// Storage items, each after its pallet, with entries that no genesis writes: only a raw spec
-    /// can have them.
+    /// Pallets and items of storage with entries that no genesis writes. Only a raw spec can have
+    /// them.
     pub prefilled: Vec<(&'static str, &'static str)>,
 }
 
