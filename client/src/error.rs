@@ -1,7 +1,7 @@
 //! Errors of operations on a chain.
 
 use crate::{
-    state::{Lost, Refusal},
+    transaction::{Lost, Refusal},
     NodeUrl,
 };
 use std::path::PathBuf;

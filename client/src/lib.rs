@@ -1,7 +1,7 @@
 //! Operations on an Aura chain: DIDs, credentials and proofs, read and changed through a node.
 //!
 //! - [`rpc`]: a node and its plain methods; [`state`]: the interface to `subxt`, with the state
-//!   after a block, and transactions.
+//!   after a block; [`transaction`]: transactions until they are final.
 //! - [`did`], [`credentials`], [`zkp`]: a module per pallet, each with its runtime APIs, its calls
 //!   and its errors.
 //! - [`text`], [`display`]: text that people write, and text that is shown to them.
@@ -18,6 +18,7 @@ pub mod rpc;
 pub mod session_keys;
 pub mod state;
 pub mod text;
+pub mod transaction;
 mod url;
 pub mod zkp;
 

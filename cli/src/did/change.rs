@@ -2,7 +2,7 @@
 
 use super::{
     call::DidCall,
-    calls::Calls,
+    call_indices::CallIndices,
     chain::Chain,
     file::{Carried, Content, Signing},
     operation_files,
@@ -282,7 +282,7 @@ pub fn names(signing: &Signing) -> Vec<String> {
 /// # Errors
 /// If a signature is missing.
 pub fn dispatch(
-    calls: &Calls,
+    calls: &CallIndices,
     signing: &Signing,
     agrees: Agrees,
     locks: u128,
@@ -335,7 +335,7 @@ pub fn summary(operation: &Operation, does: &[String]) -> Vec<String> {
 mod tests {
     use super::*;
 
-    const CALLS: Calls = Calls {
+    const CALLS: CallIndices = CallIndices {
         create: [60, 0],
         dispatch: [60, 4],
         dispatch_as: [60, 5],

@@ -7,7 +7,8 @@ use crate::{
     rpc::Node,
     secret::Source,
     session_keys::Decoded,
-    state::{Call, Sent, State},
+    state::{Call, State},
+    transaction::Sent,
     Error, NodeUrl, Outcome, Result, SessionKeys,
 };
 use clap::Args;

@@ -18,13 +18,13 @@ pub mod json_schema;
 pub mod preflight;
 mod problem;
 pub mod revoked_since;
-mod rows;
+mod wrong_rows;
 
 pub use calls::{CredentialsCall, NUMBER};
 pub use clock::{now, Clock};
 pub use facts::gather;
 pub use problem::Problem;
-pub use rows::{Wrong, WrongRows};
+pub use wrong_rows::{Wrong, WrongRows};
 
 use aura_identity::{data_integrity::DataIntegrityError, DateTime};
 use aura_primitives::did::Signature;

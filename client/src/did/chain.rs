@@ -1,6 +1,6 @@
 //! Queries to a node about DIDs and deposits.
 
-use super::{calls::Calls, Account, Control, Controller, Problem, Signer};
+use super::{call_indices::CallIndices, Account, Control, Controller, Problem, Signer};
 use crate::{rpc::Node, state::State, Error, NodeUrl, Progress, Result};
 use aura_primitives::{
     credentials::{Capacity, Entry, Schema},
@@ -19,7 +19,7 @@ use subxt::{config::substrate::H256, rpcs::rpc_params};
 pub struct Chain {
     pub node: Node,
     pub state: State,
-    pub calls: Calls,
+    pub calls: CallIndices,
     pub genesis: [u8; 32],
     pub transaction_version: u32,
     pub best: H256,
@@ -50,7 +50,7 @@ impl Chain {
             .request("state_getRuntimeVersion", rpc_params![best])
             .await?;
         Ok(Self {
-            calls: Calls::of(&state)?,
+            calls: CallIndices::of(&state)?,
             genesis: node.genesis().await?.0,
             transaction_version: version.transaction_version,
             node,

@@ -1,6 +1,6 @@
 //! Errors of DIDs and of their operations.
 
-use crate::state::Lack;
+use crate::transaction::Lack;
 use std::path::PathBuf;
 
 /// Error of an operation on DIDs. Its text gives the reason and the remedy.

@@ -3,7 +3,7 @@ use aura_primitives::did::{Did, NewVerificationMethod, ServiceName, ServiceType,
 use aura_zkp_core::signature::SecretKey;
 use proptest::prelude::*;
 
-const CALLS: Calls = Calls {
+const CALLS: CallIndices = CallIndices {
     create: [60, 0],
     dispatch: [60, 4],
     dispatch_as: [60, 5],

@@ -1,7 +1,7 @@
 //! Fate of a submitted transaction: as the node reports it, or as found in the blocks if the node
 //! does not.
 
-use super::send::{Signed, Statuses};
+use super::signed::{Signed, Statuses};
 use crate::{
     rpc::{Header, Node},
     Error, Result,
@@ -223,5 +223,4 @@ const fn not_final(signed: &Signed) -> Error {
 }
 
 #[cfg(test)]
-#[path = "watch/tests.rs"]
 mod tests;

@@ -6,7 +6,7 @@ use crate::{state::State, Result};
 /// First two bytes of each call of the pallet in the node's runtime: the indices of the pallet and
 /// of the call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Calls {
+pub struct CallIndices {
     pub create: [u8; 2],
     pub dispatch: [u8; 2],
     pub dispatch_as: [u8; 2],
@@ -34,7 +34,7 @@ const CALLS: [&str; 9] = [
     "take_over_deposit",
 ];
 
-impl Calls {
+impl CallIndices {
     /// Returns the indices in this runtime.
     ///
     /// They never change. A node that reports others could have a call signed that is not the one

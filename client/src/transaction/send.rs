@@ -1,19 +1,21 @@
 //! Transactions: signed with the next free nonce, submitted, and signed again if another
 //! transaction used the nonce.
 
-use super::{watch::Fate, Call, Cause, Lost, Refusal, Sent, State};
+use super::{
+    signed::{Signed, Statuses},
+    watch::Fate,
+    Cause, Lost, Refusal, Sent,
+};
 use crate::{
     rpc::{self, Node, METHOD_NOT_FOUND},
+    state::{Call, State},
     Error, Result,
 };
 use futures::future::BoxFuture;
 use std::time::Duration;
 use subxt::{
-    config::{
-        polkadot::PolkadotExtrinsicParamsBuilder,
-        substrate::{AccountId32, H256},
-    },
-    rpcs::{self, client::RpcSubscription, methods::legacy::TransactionStatus, rpc_params},
+    config::{polkadot::PolkadotExtrinsicParamsBuilder, substrate::AccountId32},
+    rpcs::{self, rpc_params},
 };
 use subxt_signer::sr25519::Keypair;
 use tokio::time::sleep;
@@ -28,26 +30,6 @@ const ATTEMPTS: u32 = 8;
 /// Pause before the nonce is read again, multiplied by the number of attempts so far: the pool of
 /// the node must first see the transaction that used the nonce.
 const PAUSE: Duration = Duration::from_millis(250);
-
-/// A signed transaction.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Signed {
-    /// Account that signed the transaction.
-    pub signer: AccountId32,
-    /// Nonce: its number among the transactions of the account.
-    pub nonce: u64,
-    /// Encoded transaction.
-    pub bytes: Vec<u8>,
-    /// Hash of the transaction.
-    pub hash: H256,
-    /// Height of the last block that can include it.
-    pub last: u64,
-    /// Height of the block before the first one that can include it.
-    pub born: u64,
-}
-
-/// Subscription to the statuses of a transaction.
-pub(super) type Statuses = RpcSubscription<TransactionStatus<H256>>;
 
 impl State {
     /// Signs `call`, submits it and waits until it is final. If another transaction of the account
@@ -187,6 +169,7 @@ impl Node {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use subxt::config::substrate::H256;
     use subxt_signer::sr25519::dev;
 
     #[test]

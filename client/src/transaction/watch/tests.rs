@@ -1,7 +1,7 @@
 //! Statuses that a node sends of a transaction, and the search in blocks where it sends none.
 
 use super::*;
-use crate::state::Cause;
+use crate::transaction::Cause;
 use jsonrpsee::{
     server::{ServerBuilder, ServerHandle},
     types::{ErrorObject, ErrorObjectOwned},
