@@ -41,7 +41,7 @@ pub use cli::Cli;
 pub use error::Error;
 pub use output::Outcome;
 
-use aura_client::{rpc, session_keys, state, transaction};
+use aura_client::{outside, rpc, session_keys, state, transaction};
 
 use std::process::ExitCode;
 

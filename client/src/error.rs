@@ -1,6 +1,7 @@
 //! Errors of operations on a chain.
 
 use crate::{
+    outside::SignError,
     transaction::{Lost, Refusal},
     NodeUrl,
 };
@@ -70,6 +71,15 @@ pub enum Error {
         url: NodeUrl,
         /// Hash or height of the block.
         block: String,
+    },
+
+    /// A key that is kept elsewhere did not sign.
+    #[error("nothing was sent, since {signer} did not sign: {reason}")]
+    NotSigned {
+        /// Account, or name of the key.
+        signer: String,
+        /// Reason, from where the key is.
+        reason: SignError,
     },
 
     /// The node's pool did not accept the transaction.

@@ -4,6 +4,7 @@ use crate::{
     account,
     cli::Connection,
     environment, output,
+    outside::system,
     rpc::Node,
     secret::Source,
     session_keys::Decoded,
@@ -104,7 +105,7 @@ impl RotateKeys {
         let signer = self.signer()?;
         let owner = self.owner(signer.as_ref())?;
 
-        let node = Node::connect(&self.url, output::progress).await?;
+        let node = Node::connect(system(), &self.url, output::progress).await?;
         let state = node.state(node.best().await?).await?;
         let (mut made, call) = make(&node, &state, owner).await?;
         if !self.json {

@@ -7,7 +7,7 @@
 //! - [`chain`]: runtime APIs of the pallet `Credentials`; [`gather`]: the facts of a document;
 //!   [`revoked_since`]: the block of a revocation; [`preflight`]: checks before a change that is
 //!   final.
-//! - `clock`: this machine's time, compared with the chain.
+//! - [`compared_time`]: the current time, compared with the chain.
 
 pub mod calls;
 pub mod chain;
@@ -18,13 +18,13 @@ pub mod json_schema;
 pub mod preflight;
 mod problem;
 pub mod revoked_since;
-mod wrong_rows;
+mod rows;
 
 pub use calls::{CredentialsCall, NUMBER};
-pub use clock::{now, Clock};
+pub use clock::compared_time;
 pub use facts::gather;
 pub use problem::Problem;
-pub use wrong_rows::{Wrong, WrongRows};
+pub use rows::{Wrong, WrongRows};
 
 use aura_identity::{data_integrity::DataIntegrityError, DateTime};
 use aura_primitives::did::Signature;

@@ -4,6 +4,7 @@
 //! not with every caller.
 
 mod funds;
+mod key;
 mod outcome;
 mod refusal;
 mod send;
@@ -11,6 +12,7 @@ mod signed;
 mod watch;
 
 pub use funds::Lack;
+pub use key::Key;
 pub use outcome::Sent;
 pub use refusal::{Cause, Refusal};
 pub use watch::Lost;

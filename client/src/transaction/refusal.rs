@@ -119,19 +119,17 @@ fn invalid(data: &str) -> Cause {
 impl fmt::Display for Cause {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::Payment => {
-                "it cannot pay the fee: put AURA on it, or pay with another account"
-            }
+            Self::Payment => "it cannot pay the fee: put AURA on it, or pay with another account",
             Self::Stale => {
                 "another transaction of it has used this number (nonce): give the command again"
             }
             Self::Future => {
-                "an earlier transaction of it is missing, which has the number (nonce) before: give \
-                 the command again when that is in a block"
+                "an earlier transaction of it is missing, which has the number (nonce) before: \
+                 give the command again when that is in a block"
             }
             Self::LowPriority => {
-                "another transaction of it with the same number (nonce) waits for a block: give the \
-                 command again when that is in one"
+                "another transaction of it with the same number (nonce) waits for a block: give \
+                 the command again when that is in one"
             }
             Self::Ancient => {
                 "the blocks for which it was signed have passed: give the command again"
@@ -199,10 +197,7 @@ mod tests {
                 invalid("Transaction has an ancient birth block"),
                 Cause::Ancient,
             ),
-            (
-                invalid("Transaction has a bad signature"),
-                Cause::Signature,
-            ),
+            (invalid("Transaction has a bad signature"), Cause::Signature),
             (
                 invalid("Transaction would exhaust the block limits"),
                 Cause::Exhausts,
@@ -222,7 +217,10 @@ mod tests {
                 error(
                     1014,
                     "Priority is too low: (1 vs 1)",
-                    Some("The transaction has too low priority to replace another transaction already in the pool."),
+                    Some(
+                        "The transaction has too low priority to replace another transaction \
+                         already in the pool.",
+                    ),
                 ),
                 Cause::LowPriority,
             ),

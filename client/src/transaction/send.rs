@@ -2,6 +2,7 @@
 //! transaction used the nonce.
 
 use super::{
+    key::Key,
     signed::{Signed, Statuses},
     watch::Fate,
     Cause, Lost, Refusal, Sent,
@@ -17,8 +18,6 @@ use subxt::{
     config::{polkadot::PolkadotExtrinsicParamsBuilder, substrate::AccountId32},
     rpcs::{self, rpc_params},
 };
-use subxt_signer::sr25519::Keypair;
-use tokio::time::sleep;
 
 /// Number of blocks in which a transaction is valid, from the last final one at the time of
 /// signing.
@@ -39,12 +38,17 @@ impl State {
     /// # Errors
     /// If the node refuses it, if it fails, or if it does not become final in time. A failure
     /// inside `Did.dispatch` is not an error here.
-    pub fn send<'a>(&'a self, signer: &'a Keypair, call: &'a Call) -> BoxFuture<'a, Result<Sent>> {
+    pub fn send<'a>(
+        &'a self,
+        signer: impl Into<Key<'a>>,
+        call: &'a Call,
+    ) -> BoxFuture<'a, Result<Sent>> {
+        let signer = signer.into();
         Box::pin(async move {
             let mut attempt = 1;
             let mut node = self.node.clone();
             loop {
-                let signed = self.sign(&node, signer, call).await?;
+                let signed = self.sign(&node, &signer, call).await?;
                 let error = match node.submit(&signed).await? {
                     Ok(statuses) => match node.watch(&signed, statuses).await? {
                         (node, Fate::In(block)) => {
@@ -71,15 +75,16 @@ impl State {
                     "Another transaction of {} has number {}: once more, with the next one.",
                     signed.signer, signed.nonce
                 ));
-                sleep(PAUSE.saturating_mul(attempt)).await;
+                let pause = PAUSE.saturating_mul(attempt);
+                node.outside().sleep(pause).await;
                 attempt = attempt.saturating_add(1);
             }
         })
     }
 
     /// Signs with the next nonce, for the `LIFETIME` blocks after the last final one.
-    async fn sign(&self, node: &Node, signer: &Keypair, call: &Call) -> Result<Signed> {
-        let account = signer.public_key().to_account_id();
+    async fn sign(&self, node: &Node, signer: &Key<'_>, call: &Call) -> Result<Signed> {
+        let account = signer.account();
         let nonce = node.next_nonce(&account).await?;
         let block = node.finalized().await?;
         let born = node.header(block).await?.number;
@@ -95,7 +100,12 @@ impl State {
         let mut signable = transactions
             .create_signable_offline(call, params)
             .map_err(|error| unsigned(&error))?;
-        let signed = signable.sign(signer).map_err(|error| unsigned(&error))?;
+        let payload = signable.signer_payload();
+        let payload = payload.map_err(|error| unsigned(&error))?;
+        let signature = signer.sign(node, &payload).await?;
+        let signed = signable
+            .sign_with_account_and_signature(&account, &signature)
+            .map_err(|error| unsigned(&error))?;
         Ok(Signed {
             signer: account,
             nonce,
