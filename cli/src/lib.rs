@@ -26,6 +26,7 @@ mod error;
 mod output;
 mod plain_file;
 pub mod private_file;
+mod random;
 pub mod secret;
 pub mod serve;
 mod standard_input;

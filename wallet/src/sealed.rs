@@ -2,7 +2,7 @@
 //! `docs/wallet.md` describes it byte by byte.
 
 use super::Passphrase;
-use crate::{Error, Result};
+use crate::{Error, Random, Result};
 use aes_gcm::{aead::AeadInPlace, Aes256Gcm, KeyInit};
 use argon2::{Algorithm, Argon2, Block, Params, Version};
 use std::path::Path;
@@ -103,17 +103,18 @@ impl Cost {
 /// Encrypts `content` under the passphrase.
 ///
 /// # Errors
-/// If the content is larger than a file may be, or the system has no randomness.
+/// If the content is larger than a file may be, or there is no randomness.
 pub fn seal(
     purpose: Purpose,
     cost: Cost,
     passphrase: &Passphrase,
     content: &[u8],
+    random: Random<'_>,
 ) -> Result<Vec<u8>> {
-    let mut random = [0; SALT + NONCE];
-    getrandom::fill(&mut random).map_err(|error| Error::Randomness(error.into()))?;
+    let mut drawn = [0; SALT + NONCE];
+    random(&mut drawn).map_err(Error::Randomness)?;
     let mut header = [0; HEADER];
-    let parts: [&[u8]; 4] = [purpose.magic(), &[VERSION], &cost.to_bytes(), &random];
+    let parts: [&[u8]; 4] = [purpose.magic(), &[VERSION], &cost.to_bytes(), &drawn];
     header.copy_from_slice(&parts.concat());
 
     let length = HEADER + content.len() + TAG;
@@ -124,7 +125,7 @@ pub fn seal(
     bytes.extend_from_slice(&header);
     bytes.extend_from_slice(content);
     let (_, body) = bytes.split_at_mut(HEADER);
-    let nonce = random.split_at(SALT).1;
+    let nonce = drawn.split_at(SALT).1;
     let tag = cipher(&header, cost, passphrase.as_bytes())
         .and_then(|cipher| {
             cipher
