@@ -27,6 +27,7 @@ mod output;
 mod plain_file;
 pub mod private_file;
 mod random;
+mod remedy;
 pub mod secret;
 pub mod serve;
 mod standard_input;

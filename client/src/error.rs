@@ -14,7 +14,7 @@ pub enum Error {
     /// The connection would be unencrypted, and others could read it.
     #[error(
         "{0} would be spoken to unencrypted: use wss:// or a tunnel to the node's machine, \
-         or add --insecure if the network between is your own"
+         or allow it if the network between is your own"
     )]
     Unencrypted(NodeUrl),
 
@@ -127,8 +127,7 @@ pub enum Error {
     /// The transaction was not reported final before the timeout.
     #[error(
         "the transaction {transaction:?} was sent, but it was not heard within {seconds} s that it is \
-         final: see with `aura switch status` whether the chain finalises, then look for it there \
-         before sending another"
+         final: see whether the chain finalises, then look for it there before sending another"
     )]
     NotFinal {
         /// Hash of the transaction.

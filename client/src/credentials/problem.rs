@@ -18,7 +18,7 @@ pub enum Problem {
 
     /// The wallet has no DID, or several and the command does not name one.
     #[error(
-        "this wallet has {} of the network: name the one that is to act with --as",
+        "this wallet has {} of the network: name the one that is to act",
         counted(*.0, "DID")
     )]
     Whose(usize),
@@ -76,23 +76,22 @@ pub enum Problem {
     /// Rows have holders, but the schema has no slots.
     #[error(
         "the schema {0} has no claim with a slot, so nothing could be proven of its credentials: leave \
-         the holders out, or register a schema with --slot"
+         the holders out, or register a schema with a slot"
     )]
     NoSlots(SchemaId),
 
     /// Rows have holders, but the credentials have no end of validity.
     #[error(
-        "credentials of which something can be proven end on a day: say it with --valid-until, or leave \
-         the holders out"
+        "credentials of which something can be proven end on a day: name it, or leave the holders out"
     )]
     NoEnd,
 
     /// The end of the validity period is in the past.
     #[error("{option} {end} is past: nothing was done, since it would never hold")]
     Past {
-        /// Name of the option, such as `--valid-until`.
+        /// Name of the time, as the caller gives it to its user.
         option: &'static str,
-        /// Time that the option names.
+        /// The time.
         end: DateTime,
     },
 
@@ -113,7 +112,7 @@ pub enum Problem {
     },
 
     /// This machine's clock and the chain's time differ too much.
-    #[error("{0}{option}", option = allowed(.0))]
+    #[error(transparent)]
     Clock(#[from] ClockError),
 
     /// A credential or presentation is not valid.
@@ -122,7 +121,7 @@ pub enum Problem {
 
     /// The file of rows has changed since it was checked.
     #[error(
-        "{} has changed since it was checked. Put it back and use --resume, or remove the journal \
+        "{} has changed since it was checked. Put it back and resume, or remove the journal \
          beside the output and begin anew",
         .0.display()
     )]
@@ -130,7 +129,7 @@ pub enum Problem {
 
     /// Some of this number of credentials are missing.
     #[error(
-        "of {} some are missing: use --resume to make them anew",
+        "of {} some are missing: resume to make them anew",
         counted(*.0, "credential")
     )]
     OtherCount(u32),
@@ -138,14 +137,14 @@ pub enum Problem {
     /// The credentials get another root than when they were first signed.
     #[error(
         "the credentials come out otherwise than when they were first signed, and the chain may have \
-         them so: put the rows back as they were, and use --resume"
+         them so: put the rows back as they were, and resume"
     )]
     OtherRoot,
 
     /// An earlier issue to this file was not completed.
     #[error(
-        "issuing to {} was begun and not ended: go on with `aura credential issue --resume --out {}`",
-        .0.display(), .0.display()
+        "issuing to {} was begun and not ended: resume it",
+        .0.display()
     )]
     Begun(PathBuf),
 
@@ -170,9 +169,7 @@ pub enum Problem {
     },
 
     /// The status list belongs to another DID than the issuer.
-    #[error(
-        "the status list {list} is {owner}'s, not the issuer's: create one with `aura list create`"
-    )]
+    #[error("the status list {list} is {owner}'s, not the issuer's: create one")]
     OthersList {
         /// Number of the list.
         list: ListId,
@@ -185,29 +182,19 @@ pub enum Problem {
     Standing(String),
 
     /// The credentials were not anchored.
-    #[error("the credentials were not anchored, and none was given out: go on with --resume")]
+    #[error("the credentials were not anchored, and none was given out: resume")]
     NotAnchored,
 
     /// The block that decides if the credentials are anchored has not become final.
     #[error(
         "a block that decides whether the credentials are anchored does not become final: see that \
-         the chain finalises, and go on with --resume"
+         the chain finalises, and resume"
     )]
     NotFinal,
 
     /// One file holds changes of at most this number of credentials.
-    #[error(
-        "a file holds the changes of {0} credentials of one list at most: name fewer for --out"
-    )]
+    #[error("a file holds the changes of {0} credentials of one list at most: name fewer")]
     ManyChanges(u32),
-}
-
-/// Returns the hint at the option that permits the difference, which a stalled chain may cause.
-fn allowed(error: &ClockError) -> &'static str {
-    match error {
-        ClockError::Behind { .. } => "",
-        ClockError::Ahead { .. } => ", or say --allow-old",
-    }
 }
 
 impl From<StatusError> for Problem {

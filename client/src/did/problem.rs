@@ -40,7 +40,7 @@ pub enum Problem {
     /// The wallet's DID, or the file, is of another chain.
     #[error(
         "this is for the chain with the genesis block {theirs}, and the node is of the one with \
-         {ours}: name a node of its network with --url"
+         {ours}: name a node of its network"
     )]
     OtherNetwork {
         /// Genesis hash of the wallet's DID or of the file.
@@ -50,7 +50,7 @@ pub enum Problem {
     },
 
     /// The user must confirm, but there is no terminal.
-    #[error("nothing was done, since nobody can be asked without a terminal: add --yes to agree")]
+    #[error("nothing was done, since nobody can be asked without a terminal")]
     NobodyToAsk,
 
     /// An argument is not valid.
@@ -59,8 +59,8 @@ pub enum Problem {
 
     /// Signatures are missing that this wallet cannot make.
     #[error(
-        "{} must sign too, and this wallet cannot: write the operation to a file with --out, and \
-         have it signed there with `aura did sign`",
+        "{} must sign too, and this wallet cannot: write the operation to a file, and have it signed \
+         where the keys are",
         .0.join(", ")
     )]
     Missing(Vec<String>),
@@ -86,7 +86,7 @@ pub enum Problem {
     OtherNumbers(&'static str, &'static str),
 
     /// The DID exists already.
-    #[error("{0} was created already: see `aura did show`")]
+    #[error("{0} was created already")]
     Exists(String),
 
     /// This crate does not know the call of the operation.
@@ -102,8 +102,8 @@ pub enum Problem {
 
     /// The signers do not prove a relationship that the call requires.
     #[error(
-        "{who} cannot do this for {did}, which takes {relationship}, so nothing was sent: see `aura did \
-         show`, and leave --signers out or name others"
+        "{who} cannot do this for {did}, which takes {relationship}, so nothing was sent: name \
+         other signers, or none"
     )]
     NotProven {
         /// DID that makes the call.
@@ -115,10 +115,7 @@ pub enum Problem {
     },
 
     /// The DID has no key with the required relationship.
-    #[error(
-        "{did} has no key for {relationship}: add one with `aura did update --add-key \
-         KIND:{relationship}`, or use one of its keys for that with --relate-key"
-    )]
+    #[error("{did} has no key for {relationship}: add one, or use one of its keys for that")]
     NoKeyFor {
         /// DID that lacks the key.
         did: String,
@@ -129,7 +126,7 @@ pub enum Problem {
     /// The wallet has no key of the DID that can secure documents.
     #[error(
         "this wallet has no key of Ed25519 that {did} uses for {relationship}, or not that one: add \
-         one with `aura did update --add-key ed25519:{relationship}`"
+         one"
     )]
     NoEd25519 {
         /// DID that secures the document.
@@ -141,7 +138,7 @@ pub enum Problem {
     /// The wallet has no key for proofs of the DID.
     #[error(
         "this wallet has no key of Jubjub that {0} uses, or not that one, so nothing could be proven of \
-         what it issues: add one with `aura did update --add-key jubjub`"
+         what it issues: add one"
     )]
     NoJubjub(String),
 

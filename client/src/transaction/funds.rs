@@ -17,9 +17,8 @@ struct Account {
 /// Shortfall of an account that cannot pay for a transaction. Amounts are in plancks.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "{account} cannot pay for this, so nothing was sent: it has {} that is not held, the fee is {}, {} \
-     more would be held, and {} stays on it. Put {} more on it, or pay with another account (--account, \
-     --suri-file)",
+    "{account} cannot pay for this, so nothing was sent: it has {} that is not held, the fee is \
+     {}, {} more would be held, and {} stays on it. Put {} more on it, or pay with another account",
     amount(*free), amount(*fee), amount(*locks), amount(*minimum), amount(*missing)
 )]
 pub struct Lack {

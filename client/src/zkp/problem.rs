@@ -27,19 +27,18 @@ pub enum Problem {
 
     /// The proof names no beneficiary, so the chain accepts it for no account.
     #[error(
-        "the proof is for no account, so the chain takes it for nobody: prove with --beneficiary"
+        "the proof is for no account, so the chain takes it for nobody: prove with a beneficiary"
     )]
     NoBeneficiary,
 
     /// The proof is for the chain, but the command names no beneficiary.
     #[error(
-        "the receipt is for an account that everybody sees beside the proof: name it with --beneficiary, one \
-         that is known nowhere beside your name; it need not pay, and need not exist yet"
+        "the receipt is for an account that everybody sees beside the proof: name it, one that is known nowhere beside your name; it need not pay, and need not exist yet"
     )]
     WhichBeneficiary,
 
     /// The chain has no such key.
-    #[error("the chain has no key {0}: see `aura zkp keys list`")]
+    #[error("the chain has no key {0}")]
     NoKey(String),
 
     /// The chain has another key with this name.
@@ -79,13 +78,11 @@ pub enum Problem {
     NotDone(String),
 
     /// The folder of the keys is not named.
-    #[error(
-        "nothing says where keys for proofs are: name their folder with --keys or in AURA_KEYS"
-    )]
+    #[error("nothing says where keys for proofs are: name their folder")]
     NoFolder,
 
     /// The folder has no such proving key.
-    #[error("this machine has no proving key {0}: `aura zkp keys import` its file")]
+    #[error("this machine has no proving key {0}: import its file")]
     NoKeyHere(String),
 
     /// The folder has several proving keys with this name.
@@ -111,7 +108,7 @@ pub enum Problem {
     /// The last block of the request is too early for an answer, or later than the chain allows.
     #[error(
         "nobody could answer by block {expires}, since the chain is at block {best}: take a block from {first} to \
-         {last}, or leave --expires out for the last"
+         {last}, or leave it out for the last"
     )]
     Expiry {
         /// Last block of the request.
@@ -126,8 +123,7 @@ pub enum Problem {
 
     /// The policy closes too soon for an answer.
     #[error(
-        "nobody could do this before block {closes}, since the chain is at block {best}: take a later block for \
-         --once-until"
+        "nobody could do this before block {closes}, since the chain is at block {best}: take a later block"
     )]
     ClosesTooSoon {
         /// First block in which the policy is closed.
@@ -144,16 +140,14 @@ pub enum Problem {
 
     /// The verifier got this number of answers about the claim within 30 days.
     #[error(
-        "this verifier got {} about this claim within 30 days, and learns more with each: add --anyway to \
-         answer it still",
+        "this verifier got {} about this claim within 30 days, and learns more with each",
         counted(*.0, "answer")
     )]
     Probing(usize),
 
     /// The wallet has no credential that could answer, or several.
     #[error(
-        "this wallet has {} that could answer: name one with --credential, as `aura credential list` shows \
-         them",
+        "this wallet has {} that could answer: name one",
         counted(*.0, "credential")
     )]
     Which(usize),
@@ -166,11 +160,11 @@ pub enum Problem {
     NotHolder,
 
     /// The credential was issued for another DID.
-    #[error("the credential was issued for {0}: leave --as out, or name that one")]
+    #[error("the credential was issued for {0}: act as that DID, or name none")]
     OtherHolder(String),
 
     /// The request names another beneficiary.
-    #[error("the request names {0} as beneficiary: leave --beneficiary out")]
+    #[error("the request names {0} as beneficiary: name no other")]
     OtherBeneficiary(String),
 
     /// The request is of another verifier than the DID that acts.
