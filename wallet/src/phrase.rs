@@ -229,6 +229,20 @@ mod tests {
     }
 
     #[test]
+    fn the_caller_gives_the_randomness_of_a_phrase() {
+        let fixed = |bytes: &mut [u8]| {
+            bytes.fill(0);
+            Ok(())
+        };
+        let words = || "12".parse().unwrap();
+        let phrase = Phrase::generate(words(), &fixed).unwrap();
+        assert_eq!(phrase, Phrase::from_entropy(&[0; 16]).unwrap());
+        let none = |_: &mut [u8]| Err(std::io::ErrorKind::Unsupported.into());
+        let refused = Phrase::generate(words(), &none);
+        assert!(matches!(refused, Err(Error::Randomness(_))));
+    }
+
+    #[test]
     fn accounts_are_those_that_polkadot_js_shows() {
         let phrase = Phrase::parse(DEV_PHRASE).unwrap();
         // Addresses that polkadot.js shows for the development phrase.
