@@ -22,7 +22,7 @@ mod rows;
 
 pub use calls::{CredentialsCall, NUMBER};
 pub use clock::compared_time;
-pub use facts::gather;
+pub use facts::{gather, gather_from, Ledger};
 pub use problem::Problem;
 pub use rows::{Wrong, WrongRows};
 
