@@ -7,60 +7,66 @@ use crate::{state::State, Result};
 /// of the call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CallIndices {
+    /// Indices of `Did.create`.
     pub create: [u8; 2],
+    /// Indices of `Did.dispatch`.
     pub dispatch: [u8; 2],
+    /// Indices of `Did.dispatch_as`.
     pub dispatch_as: [u8; 2],
+    /// Indices of `Did.dispatch_agreeing`.
     pub dispatch_agreeing: [u8; 2],
+    /// Indices of `Did.take_over_deposit`.
     pub take_over_deposit: [u8; 2],
+    /// Indices of `Did.update`.
     pub update: [u8; 2],
+    /// Indices of `Did.set_control`.
     pub set_control: [u8; 2],
+    /// Indices of `Did.deactivate`.
     pub deactivate: [u8; 2],
+    /// Indices of `Did.purge_methods`.
     pub purge_methods: [u8; 2],
 }
 
-/// Name of the pallet in the runtimes. `NUMBER` is its index, and `CALLS` has the names of its
-/// calls in the order of their indices.
+/// Name of the pallet in the runtimes.
 const PALLET: &str = "Did";
-const NUMBER: u8 = 60;
-const CALLS: [&str; 9] = [
-    "create",
-    "update",
-    "set_control",
-    "deactivate",
-    "dispatch",
-    "dispatch_as",
-    "purge_methods",
-    "dispatch_agreeing",
-    "take_over_deposit",
-];
 
 impl CallIndices {
-    /// Returns the indices in this runtime.
+    /// Indices in the runtimes of the network. They never change.
+    pub const NETWORK: Self = Self {
+        create: [60, 0],
+        update: [60, 1],
+        set_control: [60, 2],
+        deactivate: [60, 3],
+        dispatch: [60, 4],
+        dispatch_as: [60, 5],
+        purge_methods: [60, 6],
+        dispatch_agreeing: [60, 7],
+        take_over_deposit: [60, 8],
+    };
+
+    /// Returns the indices after comparing them with this runtime's.
     ///
-    /// They never change. A node that reports others could have a call signed that is not the one
-    /// shown to the user.
+    /// A node that reports others could have a call signed that is not the one shown to the user.
     ///
     /// # Errors
     /// If the runtime has no such pallet or call, or reports other indices.
     pub fn of(state: &State) -> Result<Self> {
-        let numbers = |call| -> Result<[u8; 2]> {
-            let told = state.numbers_of(PALLET, call)?;
-            let known = CALLS.iter().zip(0..).find(|(name, _)| **name == call);
-            match known {
-                Some((_, number)) if told == [NUMBER, number] => Ok(told),
-                _ => Err(Problem::OtherNumbers(PALLET, call).into()),
+        let known = Self::NETWORK;
+        for (call, indices) in [
+            ("create", known.create),
+            ("update", known.update),
+            ("set_control", known.set_control),
+            ("deactivate", known.deactivate),
+            ("dispatch", known.dispatch),
+            ("dispatch_as", known.dispatch_as),
+            ("purge_methods", known.purge_methods),
+            ("dispatch_agreeing", known.dispatch_agreeing),
+            ("take_over_deposit", known.take_over_deposit),
+        ] {
+            if state.numbers_of(PALLET, call)? != indices {
+                return Err(Problem::OtherNumbers(PALLET, call).into());
             }
-        };
-        Ok(Self {
-            create: numbers("create")?,
-            dispatch: numbers("dispatch")?,
-            dispatch_as: numbers("dispatch_as")?,
-            dispatch_agreeing: numbers("dispatch_agreeing")?,
-            take_over_deposit: numbers("take_over_deposit")?,
-            update: numbers("update")?,
-            set_control: numbers("set_control")?,
-            deactivate: numbers("deactivate")?,
-            purge_methods: numbers("purge_methods")?,
-        })
+        }
+        Ok(known)
     }
 }
