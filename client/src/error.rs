@@ -13,13 +13,13 @@ use subxt::config::substrate::{AccountId32, H256};
 pub enum Error {
     /// The connection would be unencrypted, and others could read it.
     #[error(
-        "{0} would be spoken to unencrypted: use wss:// or a tunnel to the node's machine, \
-         or allow it if the network between is your own"
+        "the connection to {0} would not be encrypted: use wss:// or a tunnel to the node's \
+         machine, or allow it if the network between is your own"
     )]
     Unencrypted(NodeUrl),
 
     /// The node cannot be reached, or the connection is lost.
-    #[error("no answer from {url}: see that the node runs and serves RPC there ({reason})")]
+    #[error("no answer from {url}: check that the node runs and serves RPC there ({reason})")]
     Unreachable {
         /// Address of the node.
         url: NodeUrl,
@@ -29,8 +29,8 @@ pub enum Error {
 
     /// The node does not serve the method, or not to this caller.
     #[error(
-        "{url} does not serve {method}: call from the node's own machine, where unsafe methods \
-         are served, and see that its binary is of this network"
+        "{url} does not serve {method}: call from the node's own machine, where unsafe methods are \
+         served, and check that its binary belongs to this network"
     )]
     NotServed {
         /// Address of the node.
@@ -52,8 +52,8 @@ pub enum Error {
 
     /// An answer of the node has a form that this crate does not know.
     #[error(
-        "{what} of {url} is not understood: see that the node is of this network, and that this \
-         tool is as new as the node ({reason})"
+        "{what} of {url} cannot be decoded: check that the node belongs to this network, and that \
+         this tool is as new as the node ({reason})"
     )]
     Misunderstood {
         /// Address of the node.
@@ -83,7 +83,9 @@ pub enum Error {
     },
 
     /// The node's pool did not accept the transaction.
-    #[error("the node did not take the transaction of {signer}, and nothing was paid: {refusal}")]
+    #[error(
+        "the node did not accept the transaction of {signer}, and nothing was paid: {refusal}"
+    )]
     NotTaken {
         /// Account that signed the transaction.
         signer: AccountId32,
@@ -93,8 +95,8 @@ pub enum Error {
 
     /// The transaction was accepted by the pool, and can no longer be included in a block.
     #[error(
-        "the transaction {transaction:?} is in no block and never will be: {why}. Nothing was paid: \
-         give the command again"
+        "the transaction {transaction:?} is not in a block and never will be: {why}. Nothing was \
+         paid: run the command again"
     )]
     Lost {
         /// Hash of the transaction.
@@ -105,8 +107,8 @@ pub enum Error {
 
     /// The outcome of the transaction is not known: it may be in a block.
     #[error(
-        "the transaction {transaction:?} was sent, and it is not known whether it came into a block: \
-         look for it there before sending another ({why})"
+        "the transaction {transaction:?} was sent, and it is not known whether a block includes \
+         it: look for it before sending another ({why})"
     )]
     Unseen {
         /// Hash of the transaction.
@@ -126,8 +128,9 @@ pub enum Error {
 
     /// The transaction was not reported final before the timeout.
     #[error(
-        "the transaction {transaction:?} was sent, but it was not heard within {seconds} s that it is \
-         final: see whether the chain finalises, then look for it there before sending another"
+        "the transaction {transaction:?} was sent, but was not reported final within {seconds} s: \
+         check whether the chain finalises, then look for the \
+         transaction before sending another"
     )]
     NotFinal {
         /// Hash of the transaction.

@@ -18,7 +18,8 @@ struct Account {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
     "{account} cannot pay for this, so nothing was sent: it has {} that is not held, the fee is \
-     {}, {} more would be held, and {} stays on it. Put {} more on it, or pay with another account",
+     {}, {} more would be held, and {} must stay on it. Transfer {} more to it, or pay with \
+     another account",
     amount(*free), amount(*fee), amount(*locks), amount(*minimum), amount(*missing)
 )]
 pub struct Lack {

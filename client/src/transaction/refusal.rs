@@ -119,43 +119,45 @@ fn invalid(data: &str) -> Cause {
 impl fmt::Display for Cause {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::Payment => "it cannot pay the fee: put AURA on it, or pay with another account",
+            Self::Payment => {
+                "it cannot pay the fee: transfer AURA to it, or pay with another account"
+            }
             Self::Stale => {
-                "another transaction of it has used this number (nonce): give the command again"
+                "another transaction of the account has used this nonce: run the command again"
             }
             Self::Future => {
-                "an earlier transaction of it is missing, which has the number (nonce) before: \
-                 give the command again when that is in a block"
+                "an earlier transaction of the account, with the nonce before, is missing: run the \
+                 command again when that is in a block"
             }
             Self::LowPriority => {
-                "another transaction of it with the same number (nonce) waits for a block: give \
-                 the command again when that is in one"
+                "another transaction of the account with the same nonce waits for a block: run the \
+                 command again when that is in one"
             }
-            Self::Ancient => {
-                "the blocks for which it was signed have passed: give the command again"
-            }
+            Self::Ancient => "it has expired: run the command again",
             Self::Signature => {
-                "the chain reads it otherwise than it was signed: see that the node is of the \
-                 network, and whether its runtime was just replaced, and give the command again"
+                "its signature is not valid on the chain: check that the node belongs to the \
+                 network, and whether its runtime was just upgraded, and run the command again"
             }
-            Self::Signer => "this account can sign nothing: pay with another one",
+            Self::Signer => "this account cannot sign transactions: pay with another account",
             Self::Exhausts => "no block has room for it: do less at a time, or try later",
-            Self::Call => "the runtime takes no such call from outside",
+            Self::Call => "the runtime does not accept this call as a transaction",
             Self::Custom(code) => {
                 return write!(
                     f,
                     "a rule of the chain refuses it with the code {code}, which this tool does not \
-                     know: see whether there is a newer version of it"
+                     know: check whether there is a newer version of it"
                 )
             }
             Self::Banned => {
                 "the node refused this same transaction a short time ago and does not look at it \
-                 again for a while: give the command again, which signs another"
+                 again for a while: run the command again, which signs another"
             }
-            Self::Imported => "the node has it already",
+            Self::Imported => "the node already has it",
             Self::Full => "the node's pool is full: try later, or at another node",
-            Self::Unactionable => "this node makes no blocks and passes it to nobody: ask another",
-            Self::Other => "see what the node says, and try again or at another node",
+            Self::Unactionable => {
+                "this node neither authors blocks nor passes transactions on: use another node"
+            }
+            Self::Other => "read the node's error, and try again or at another node",
         })
     }
 }

@@ -50,8 +50,8 @@ pub enum Lost {
 impl fmt::Display for Lost {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::Replaced => "another transaction of the account has used its number (nonce)",
-            Self::Expired => "the blocks for which it was signed have passed",
+            Self::Replaced => "another transaction of the account has used its nonce",
+            Self::Expired => "it has expired",
         })
     }
 }
@@ -85,15 +85,14 @@ impl Heard {
     fn of(status: &TransactionStatus<H256>) -> Self {
         match status {
             TransactionStatus::Future => Self::Said(
-                "It waits for an earlier transaction of the account, which has the number before."
-                    .into(),
+                "It waits for an earlier transaction of the account, with the nonce before.".into(),
             ),
             TransactionStatus::Ready | TransactionStatus::Broadcast(_) => Self::Nothing,
             TransactionStatus::InBlock(block) => {
                 Self::Said(format!("In block {block:?}, not final yet."))
             }
             TransactionStatus::Retracted(block) => Self::Said(format!(
-                "Block {block:?}, which had it, is no longer of the best chain: waiting for \
+                "Block {block:?}, which had it, is no longer on the best chain: waiting for \
                  another."
             )),
             TransactionStatus::Finalized(block) => Self::Final(*block),
@@ -101,7 +100,7 @@ impl Heard {
                 "The node stopped waiting for block {block:?}, which has it, to become final"
             )),
             TransactionStatus::Usurped(other) => Self::Silent(format!(
-                "The node put the transaction {other:?} in its place, which has the same number"
+                "The node replaced it by the transaction {other:?}, which has the same nonce"
             )),
             TransactionStatus::Dropped => {
                 Self::Silent("The node dropped it, since its pool is full".into())
@@ -131,7 +130,7 @@ impl Node {
                 // Without a status, the connection is lost.
                 let heard = match status {
                     Some(Ok(status)) => Heard::of(&status),
-                    _ => Heard::Silent("The node tells nothing more of it".into()),
+                    _ => Heard::Silent("The node reports nothing more about it".into()),
                 };
                 match heard {
                     Heard::Nothing => {}
