@@ -49,7 +49,7 @@ fn of_did(problem: &did::Problem) -> String {
     match problem {
         Problem::Poor(_) => " (--account, --suri-file)".into(),
         Problem::OtherNetwork { .. } => " with --url".into(),
-        Problem::NobodyToAsk => ": add --yes to agree".into(),
+        Problem::NobodyToAsk => ": add --yes to confirm".into(),
         Problem::Missing(_) => " (--out, then `aura did sign`)".into(),
         Problem::Exists(_) => ": see `aura did show`".into(),
         Problem::NotProven { .. } => " (--signers; see `aura did show`)".into(),
@@ -95,7 +95,7 @@ const fn of_proofs(problem: &zkp::Problem) -> &'static str {
         Problem::NoKeyHere(_) => " with `aura zkp keys import`",
         Problem::Expiry { .. } => " (--expires)",
         Problem::ClosesTooSoon { .. } => " (--once-until)",
-        Problem::Probing(_) => ": add --anyway to answer it still",
+        Problem::Probing(_) => ": add --anyway to answer all the same",
         Problem::Which(_) => " with --credential, as `aura credential list` shows them",
         Problem::OtherHolder(_) => " (--as)",
         Problem::OtherBeneficiary(_) => " (--beneficiary)",
@@ -122,7 +122,7 @@ mod tests {
     fn errors_of_a_chain_name_the_options_that_help() {
         let url = "ws://node.example".parse().unwrap();
         names(aura_client::Error::Unencrypted(url), "--insecure");
-        names(did::Problem::NobodyToAsk, "add --yes to agree");
+        names(did::Problem::NobodyToAsk, "add --yes to confirm");
         names(did::Problem::Missing(vec!["key-1".into()]), "--out");
         names(did::Problem::Exists("did".into()), "`aura did show`");
         let relationship = "assertionMethod";
@@ -145,7 +145,7 @@ mod tests {
     #[test]
     fn errors_of_credentials_name_the_options_that_help() {
         use credentials::Problem;
-        names(Problem::Whose(2), "name the one that is to act with --as");
+        names(Problem::Whose(2), " with --as");
         names(Problem::NoEnd, "--valid-until");
         names(Problem::NotAnchored, "--resume");
         names(
@@ -164,12 +164,9 @@ mod tests {
     fn errors_of_proofs_and_wallets_name_the_options_that_help() {
         use zkp::Problem;
         names(Problem::NoBeneficiary, "--beneficiary");
-        names(
-            Problem::NoFolder,
-            "name their folder with --keys or in AURA_KEYS",
-        );
-        names(Problem::Probing(3), "add --anyway to answer it still");
-        names(Problem::Which(2), "name one with --credential");
+        names(Problem::NoFolder, " with --keys or in AURA_KEYS");
+        names(Problem::Probing(3), ": add --anyway to answer all the same");
+        names(Problem::Which(2), " with --credential, as");
         let unknown = || aura_wallet::Error::UnknownDid("me".into());
         names(unknown(), "see `aura wallet show`");
         names(

@@ -26,20 +26,17 @@ pub enum Error {
 pub enum CannotIssue {
     /// The chain does not have the DID.
     #[error(
-        "the chain has no such DID, or not finally yet: see that the node is of its network, and \
-         create it"
+        "the chain has no such DID, or not in a final block yet: check that the node belongs to \
+         its network, and create it"
     )]
     NoDid,
     /// The DID is deactivated.
     #[error("the DID was deactivated")]
     Deactivated,
     /// The wallet has no key of the DID that may sign credentials at present.
-    #[error(
-        "no key of Ed25519 stands under assertionMethod, neither retired nor revoked, that this \
-         wallet has: add one"
-    )]
+    #[error("the wallet has no active Ed25519 key of it under assertionMethod: add one")]
     NoActiveKey,
     /// The wallet has no Ed25519 key of the DID.
-    #[error("the wallet has no key of Ed25519 of it: add one")]
+    #[error("the wallet has no Ed25519 key of it: add one")]
     NoKey,
 }
