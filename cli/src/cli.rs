@@ -3,7 +3,7 @@
 use crate::{
     credentials, did, output, serve, switch, validator, wallet, zkp, NodeUrl, Outcome, Result,
 };
-use aura_client::did::Chain;
+use aura_client::{did::Chain, outside::system};
 use clap::{Args, CommandFactory, Parser, Subcommand};
 use clap_complete::Shell;
 
@@ -109,7 +109,7 @@ impl Connection {
     /// If the connection is not private, and those of [`Chain::connect`].
     pub async fn chain(self, url: &NodeUrl) -> Result<Chain> {
         self.check(std::slice::from_ref(url))?;
-        Ok(Chain::connect(url, output::progress).await?)
+        Ok(Chain::connect(system(), url, output::progress).await?)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Errors that end a command.
 
-use crate::text::Fault;
+use crate::{remedy, text::Fault};
 use aura_client::{credentials, did, zkp};
 use std::{io, net::SocketAddr, path::PathBuf};
 use subxt::config::substrate::AccountId32;
@@ -165,15 +165,15 @@ pub enum Error {
     },
 
     /// An error of the wallet, or of a change of it.
-    #[error(transparent)]
+    #[error("{0}{remedy}", remedy = remedy::of_wallet(.0))]
     Wallet(#[from] aura_wallet::Error),
 
     /// An error of an operation on the chain.
-    #[error(transparent)]
+    #[error("{0}{remedy}", remedy = remedy::of_client(.0))]
     Client(#[from] aura_client::Error),
 
     /// An error that keeps the server from starting.
-    #[error(transparent)]
+    #[error("{0}{remedy}", remedy = remedy::of_serve(.0))]
     Serve(#[from] aura_serve::Error),
 
     /// The standard output is closed, or the disk is full.

@@ -26,6 +26,8 @@ mod error;
 mod output;
 mod plain_file;
 pub mod private_file;
+mod random;
+mod remedy;
 pub mod secret;
 pub mod serve;
 mod standard_input;
@@ -41,7 +43,7 @@ pub use cli::Cli;
 pub use error::Error;
 pub use output::Outcome;
 
-use aura_client::{rpc, session_keys, state};
+use aura_client::{outside, rpc, session_keys, state, transaction};
 
 use std::process::ExitCode;
 

@@ -1,7 +1,8 @@
 //! Errors of operations on a chain.
 
 use crate::{
-    state::{Lost, Refusal},
+    outside::SignError,
+    transaction::{Lost, Refusal},
     NodeUrl,
 };
 use std::path::PathBuf;
@@ -13,7 +14,7 @@ pub enum Error {
     /// The connection would be unencrypted, and others could read it.
     #[error(
         "the connection to {0} would not be encrypted: use wss:// or a tunnel to the node's \
-         machine, or add --insecure if the network between is your own"
+         machine, or allow it if the network between is your own"
     )]
     Unencrypted(NodeUrl),
 
@@ -72,6 +73,15 @@ pub enum Error {
         block: String,
     },
 
+    /// A key that is kept elsewhere did not sign.
+    #[error("nothing was sent, since {signer} did not sign: {reason}")]
+    NotSigned {
+        /// Account, or name of the key.
+        signer: String,
+        /// Reason, from where the key is.
+        reason: SignError,
+    },
+
     /// The node's pool did not accept the transaction.
     #[error(
         "the node did not accept the transaction of {signer}, and nothing was paid: {refusal}"
@@ -119,7 +129,7 @@ pub enum Error {
     /// The transaction was not reported final before the timeout.
     #[error(
         "the transaction {transaction:?} was sent, but was not reported final within {seconds} s: \
-         check with `aura switch status` whether the chain finalises, then look for the \
+         check whether the chain finalises, then look for the \
          transaction before sending another"
     )]
     NotFinal {

@@ -1,23 +1,28 @@
 //! Operations on an Aura chain: DIDs, credentials and proofs, read and changed through a node.
 //!
 //! - [`rpc`]: a node and its plain methods; [`state`]: the interface to `subxt`, with the state
-//!   after a block, and transactions.
+//!   after a block; [`transaction`]: transactions until they are final.
 //! - [`did`], [`credentials`], [`zkp`]: a module per pallet, each with its runtime APIs, its calls
 //!   and its errors.
 //! - [`text`], [`display`]: text that people write, and text that is shown to them.
 //!
 //! The crate knows no runtime's types. It decodes the state with the metadata of that state, so
-//! that one binary serves both phases. It opens no files and no terminal: [`Progress`] reports to
-//! the caller why an operation waits.
+//! that one binary serves both phases.
+//!
+//! An operation does no I/O: it reaches nodes, randomness, time and keys kept elsewhere through
+//! [`outside::Outside`], which the caller implements, or takes from [`outside::System`] (feature
+//! `system`). [`Progress`] reports to the caller why an operation waits.
 
 pub mod credentials;
 pub mod did;
 pub mod display;
 mod error;
+pub mod outside;
 pub mod rpc;
 pub mod session_keys;
 pub mod state;
 pub mod text;
+pub mod transaction;
 mod url;
 pub mod zkp;
 

@@ -1,11 +1,9 @@
 //! A node, and the plain methods of its RPC.
-//!
-//! The transport limits answers: a connection takes at most ten seconds, an answer at most a minute
-//! and 10 MiB.
 
-use crate::{display::tame, Error, NodeUrl, Progress, Result};
+use crate::{display::tame, outside::Outside, Error, NodeUrl, Progress, Result};
 use serde::{de::DeserializeOwned, Deserialize};
 use sp_crypto_hashing::twox_128;
+use std::sync::Arc;
 use subxt::{
     config::substrate::{SubstrateHeader, H256},
     rpcs::{self, client::RpcParams, methods::legacy::Bytes, rpc_params, RpcClient, UserError},
@@ -21,6 +19,8 @@ pub const METHOD_NOT_FOUND: i32 = -32601;
 #[derive(Clone)]
 pub struct Node {
     url: NodeUrl,
+    outside: Arc<dyn Outside>,
+    /// Connection to the node.
     pub client: RpcClient,
     /// Function that reports to the user why an operation waits.
     pub progress: Progress,
@@ -47,29 +47,40 @@ pub fn time_key() -> String {
 }
 
 impl Node {
-    /// A node behind the caller's own transport: any implementation of `RpcClientT`, `subxt`'s
-    /// trait of requests and subscriptions. The crate itself connects only in [`Self::connect`],
-    /// which also replaces a connection that is lost while a transaction is watched.
-    pub fn over(client: RpcClient, url: &NodeUrl, progress: Progress) -> Self {
-        Self {
-            url: url.clone(),
-            client,
-            progress,
-        }
-    }
-
-    /// Connects to a node.
+    /// Connects to a node. Its operations reach everything else through `outside`, too.
     ///
     /// # Errors
     /// If the node cannot be reached.
-    pub async fn connect(url: &NodeUrl, progress: Progress) -> Result<Self> {
-        match RpcClient::from_insecure_url(url.as_str()).await {
-            Ok(client) => Ok(Self::over(client, url, progress)),
+    pub async fn connect(
+        outside: Arc<dyn Outside>,
+        url: &NodeUrl,
+        progress: Progress,
+    ) -> Result<Self> {
+        match outside.connect(url).await {
+            Ok(client) => Ok(Self {
+                url: url.clone(),
+                outside,
+                client,
+                progress,
+            }),
             Err(error) => Err(Error::Unreachable {
                 url: url.clone(),
                 reason: reason(&error),
             }),
         }
+    }
+
+    /// Connects to the same node anew, in place of a connection that was lost.
+    ///
+    /// # Errors
+    /// If the node cannot be reached.
+    pub async fn reconnect(&self) -> Result<Self> {
+        Self::connect(self.outside.clone(), &self.url, self.progress).await
+    }
+
+    /// Returns everything outside of the operations on this node.
+    pub fn outside(&self) -> &dyn Outside {
+        &*self.outside
     }
 
     /// Returns the address of the node.

@@ -1,19 +1,9 @@
-//! Interface to `subxt`: the state after a block, and transactions.
+//! Interface to `subxt`: the state after a block, and calls encoded for it.
 //!
 //! Futures are boxed here, so that they are compiled once and not with every caller.
 
 mod encoded;
 mod failure;
-mod funds;
-mod outcome;
-mod refusal;
-mod send;
-mod watch;
-
-pub use funds::Lack;
-pub use outcome::Sent;
-pub use refusal::{Cause, Refusal};
-pub use watch::Lost;
 
 use crate::{rpc::Node, session_keys::Decoded, Result, SessionKeys};
 use futures::future::BoxFuture;
@@ -32,8 +22,8 @@ pub type Call = DynamicPayload<Composite<()>>;
 
 /// The state after a block, read with the metadata of its own runtime.
 pub struct State {
-    node: Node,
-    at: OnlineClientAtBlock<PolkadotConfig>,
+    pub(crate) node: Node,
+    pub(crate) at: OnlineClientAtBlock<PolkadotConfig>,
 }
 
 /// An encoded value, and the number of its type in the metadata.

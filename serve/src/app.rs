@@ -3,7 +3,8 @@
 use super::{
     problem::problem,
     seats::{Working, SEAT},
-    status, Issuer, Limits,
+    status::cache::Cache,
+    Issuer, Limits,
 };
 use axum::{
     http::{header::RETRY_AFTER, HeaderValue, StatusCode},
@@ -19,7 +20,7 @@ pub(super) struct App<R> {
     /// The issuer that the server signs for, if there is one.
     pub issuer: Option<Arc<Issuer>>,
     /// Status lists of the issuer that were made already.
-    pub cache: status::Cache,
+    pub cache: Cache,
     permits: Arc<Semaphore>,
 }
 
@@ -31,7 +32,7 @@ impl<R> App<R> {
             resolver,
             limits,
             issuer: issuer.map(Arc::new),
-            cache: status::Cache::default(),
+            cache: Cache::default(),
         }
     }
 

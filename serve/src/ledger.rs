@@ -1,6 +1,7 @@
 //! Queries to the chain about credentials, as of one block.
 
 use super::{BlockHash, Limits, Resolver};
+use aura_client::credentials::{self, gather_from, Ledger as _};
 use aura_identity::credential::{Facts, Questions};
 use aura_primitives::{
     credentials::{
@@ -11,8 +12,6 @@ use aura_primitives::{
     limits::MAX_LISTED_PAGES,
 };
 use codec::{Decode, Encode};
-use futures::{future::try_join_all, try_join};
-use std::collections::{BTreeMap, BTreeSet};
 use tokio::time::timeout;
 
 /// Queries to the chain for one document, at most. A presentation of sixteen credentials needs
@@ -37,12 +36,12 @@ pub(super) struct Ledger<'a, R> {
 impl<R: Resolver> Ledger<'_, R> {
     /// Returns the view of a DID, or `None` if the chain does not have it.
     pub async fn did(&self, did: &Did) -> Result<Option<View<[u8; 32]>>, Unknown> {
-        self.ask("DidApi_resolve", did).await
+        self.ask("DidApi_resolve", did.encode()).await
     }
 
     /// Returns a status list, or `None` if the chain does not have it.
     pub async fn list(&self, list: ListId) -> Result<Option<ListView>, Unknown> {
-        self.ask("CredentialsApi_list", &list).await
+        self.ask("CredentialsApi_list", list.encode()).await
     }
 
     /// Returns the pages of a list in which a bit is or was set.
@@ -52,8 +51,8 @@ impl<R: Resolver> Ledger<'_, R> {
         // Each answer begins after the last page of the one before, so the loop ends even if the
         // node misbehaves.
         while from < list.capacity.pages() {
-            let arguments = (list.id, from, MAX_LISTED_PAGES);
-            let pages: Vec<PageView> = self.ask("CredentialsApi_status_pages", &arguments).await?;
+            let arguments = (list.id, from, MAX_LISTED_PAGES).encode();
+            let pages: Vec<PageView> = self.ask("CredentialsApi_status_pages", arguments).await?;
             let is_forward = pages.is_sorted_by(|a, b| a.page < b.page)
                 && pages.first().is_none_or(|first| first.page >= from);
             if !is_forward {
@@ -72,22 +71,13 @@ impl<R: Resolver> Ledger<'_, R> {
     /// Returns everything that the chain knows about the subjects of `questions`. Lists at other
     /// addresses are not fetched.
     pub async fn facts(&self, questions: &Questions, limits: &Limits) -> Result<Facts, Unknown> {
-        let Questions {
-            dids,
-            schemas,
-            standings,
-            lists,
-            statuses,
-            batches,
-            status_lists: _,
-        } = questions;
         let asked = [
-            dids.len(),
-            schemas.len(),
-            standings.len(),
-            lists.len(),
-            statuses.len(),
-            batches.len(),
+            questions.dids.len(),
+            questions.schemas.len(),
+            questions.standings.len(),
+            questions.lists.len(),
+            questions.statuses.len(),
+            questions.batches.len(),
         ];
         if asked
             .iter()
@@ -96,52 +86,20 @@ impl<R: Resolver> Ledger<'_, R> {
         {
             return Err(Unknown::TooMuch);
         }
-        let all = async {
-            try_join!(
-                self.each("DidApi_resolve", dids),
-                self.each("CredentialsApi_schema", schemas),
-                self.each("CredentialsApi_standing", standings),
-                self.each("CredentialsApi_list", lists),
-                self.each("CredentialsApi_status", statuses),
-                self.each("CredentialsApi_batch", batches),
-            )
-        };
-        let all = timeout(limits.facts_time, all).await;
-        let (dids, schemas, standings, lists, statuses, batches) =
-            all.map_err(|_| Unknown::NoAnswer)??;
-        Ok(Facts {
-            dids,
-            schemas,
-            standings,
-            lists,
-            statuses,
-            batches,
-            status_lists: BTreeMap::new(),
-        })
+        let all = timeout(limits.facts_time, gather_from(self, questions));
+        all.await.map_err(|_| Unknown::NoAnswer)?
     }
+}
 
-    async fn each<K, T>(
-        &self,
-        function: &'static str,
-        keys: &BTreeSet<K>,
-    ) -> Result<BTreeMap<K, Option<T>>, Unknown>
-    where
-        K: Copy + Ord + Encode + Send + Sync,
-        T: Decode + Send,
-    {
-        let answers = keys.iter().map(|key| async move {
-            let answer = self.ask(function, key).await?;
-            Ok((*key, answer))
-        });
-        Ok(try_join_all(answers).await?.into_iter().collect())
-    }
+impl<R: Resolver> credentials::Ledger for Ledger<'_, R> {
+    type Error = Unknown;
 
     async fn ask<T: Decode + Send>(
         &self,
         function: &'static str,
-        arguments: &(impl Encode + Sync),
+        arguments: Vec<u8>,
     ) -> Result<T, Unknown> {
-        let answer = self.resolver.call(function, arguments.encode(), self.at);
+        let answer = self.resolver.call(function, arguments, self.at);
         answer.await.map_err(|_| Unknown::NoAnswer)
     }
 }

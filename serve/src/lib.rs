@@ -35,7 +35,7 @@ mod status;
 mod tests;
 mod vc;
 
-pub use error::Error;
+pub use error::{CannotIssue, Error};
 pub use issuer::{Issuer, Named};
 pub use limits::Limits;
 pub use node::NodeResolver;

@@ -3,6 +3,7 @@
 use super::{log::progress, BlockHash, Finalised, Resolver};
 use aura_client::{
     display::tame,
+    outside::system,
     rpc::{time_key, Header, Node},
     Error, NodeUrl, Result,
 };
@@ -107,7 +108,7 @@ impl NodeResolver {
         if let Some(node) = connection.as_ref() {
             return Ok((node.clone(), false));
         }
-        let node = Arc::new(Node::connect(&self.url, progress).await?);
+        let node = Arc::new(Node::connect(system(), &self.url, progress).await?);
         *connection = Some(node.clone());
         Ok((node, true))
     }

@@ -5,7 +5,7 @@ use super::{
     sealed::{self, Cost, Purpose},
     Commitments, Credentials, Passphrase, Register, Wallet,
 };
-use crate::{Error, Result};
+use crate::{Error, Random, Result};
 use serde::{Deserialize, Serialize};
 use std::{
     collections::{BTreeMap, HashMap},
@@ -62,10 +62,10 @@ impl Export {
     /// Seals the export.
     ///
     /// # Errors
-    /// If the content is larger than a file may be, or the system has no randomness.
-    pub fn seal(&self, passphrase: &Passphrase, cost: Cost) -> Result<Vec<u8>> {
+    /// If the content is larger than a file may be, or there is no randomness.
+    pub fn seal(&self, passphrase: &Passphrase, cost: Cost, random: Random<'_>) -> Result<Vec<u8>> {
         let content = json::encode(self)?;
-        sealed::seal(Purpose::Export, cost, passphrase, &content)
+        sealed::seal(Purpose::Export, cost, passphrase, &content, random)
     }
 
     /// Returns the number of DIDs in the export.

@@ -5,7 +5,7 @@
 //! it, nothing can be proven about the credential that has the commitment.
 
 use super::{derivation, json, Commitment, Phrase};
-use crate::{limits::MAX_COMMITMENTS, Error, Result};
+use crate::{limits::MAX_COMMITMENTS, Error, Random, Result};
 use aura_primitives::did::Did;
 use aura_zkp_core::{credential::holder, value::from_random, Fr};
 use serde::{de, Deserialize, Deserializer, Serialize, Serializer};
@@ -17,9 +17,9 @@ use zeroize::{Zeroize, Zeroizing};
 struct Blinding(Zeroizing<Fr>);
 
 impl Blinding {
-    fn draw() -> Result<Self> {
+    fn draw(random: Random<'_>) -> Result<Self> {
         let mut bytes = Zeroizing::new([0; 32]);
-        getrandom::fill(&mut *bytes).map_err(|error| Error::Randomness(error.into()))?;
+        random(&mut *bytes).map_err(Error::Randomness)?;
         Ok(Self(Zeroizing::new(from_random(*bytes))))
     }
 }
@@ -64,8 +64,8 @@ pub struct CommitmentRecord {
 }
 
 impl CommitmentRecord {
-    fn new(phrase: &Phrase, did: Did, genesis: &[u8; 32]) -> Result<Self> {
-        let blinding = Blinding::draw()?;
+    fn new(phrase: &Phrase, did: Did, genesis: &[u8; 32], random: Random<'_>) -> Result<Self> {
+        let blinding = Blinding::draw(random)?;
         let secret = derivation::holder(phrase, genesis);
         Ok(Self {
             commitment: holder(&secret, &blinding.0).into(),
@@ -136,9 +136,15 @@ impl Commitments {
     /// Makes a commitment for a DID on the chain with this genesis hash.
     ///
     /// # Errors
-    /// If there are too many, or the system has no randomness.
-    pub fn add(&mut self, phrase: &Phrase, did: Did, genesis: &[u8; 32]) -> Result<Commitment> {
-        let record = CommitmentRecord::new(phrase, did, genesis)?;
+    /// If there are too many, or there is no randomness.
+    pub fn add(
+        &mut self,
+        phrase: &Phrase,
+        did: Did,
+        genesis: &[u8; 32],
+        random: Random<'_>,
+    ) -> Result<Commitment> {
+        let record = CommitmentRecord::new(phrase, did, genesis, random)?;
         let commitment = record.commitment;
         self.push(record)?;
         Ok(commitment)

@@ -82,6 +82,7 @@ fn sr25519(phrase: &Phrase, did: u32, number: u32) -> subxt_signer::sr25519::Key
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::random::system;
     use std::collections::HashSet;
     use subxt_signer::{sr25519::Keypair, DEV_PHRASE};
 
@@ -156,14 +157,14 @@ mod tests {
             const_hex::encode(holder(&phrase(), &[7; 32]).to_bytes()),
             "e4cff375ae23449523009b37ac41d7e40640f50ea7c7584fc3fbb8a5a473233f"
         );
-        let other = Phrase::generate(Default::default()).unwrap();
+        let other = Phrase::generate(Default::default(), &system).unwrap();
         assert_ne!(holder(&phrase(), &[7; 32]), holder(&phrase(), &[8; 32]));
         assert_ne!(holder(&phrase(), &[7; 32]), holder(&other, &[7; 32]));
     }
 
     #[test]
     fn salts_differ_by_did_and_phrase() {
-        let other = Phrase::generate(Default::default()).unwrap();
+        let other = Phrase::generate(Default::default(), &system).unwrap();
         let salts = [salt(&phrase(), 0), salt(&phrase(), 1), salt(&other, 0)];
         assert_eq!(HashSet::from(salts).len(), 3);
     }

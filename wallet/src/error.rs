@@ -56,11 +56,11 @@ pub enum Error {
     Full,
 
     /// The wallet does not know a DID.
-    #[error("the wallet has no DID '{0}': see `aura wallet show`")]
+    #[error("the wallet has no DID '{0}'")]
     UnknownDid(String),
 
     /// The wallet does not have a key.
-    #[error("the wallet does not have that key of {0}: see `aura wallet show --json`")]
+    #[error("the wallet does not have that key of {0}")]
     UnknownKey(Name),
 
     /// The name belongs to another DID.
@@ -104,7 +104,7 @@ pub enum Error {
     Inclusion(#[from] AnchoringError),
 
     /// The wallet has no credential with this name, or several.
-    #[error("the wallet has no credential '{0}', or several: see `aura credential list`")]
+    #[error("the wallet has no credential '{0}', or several")]
     NoSuchCredential(String),
 
     /// The credential is longer than the limit.

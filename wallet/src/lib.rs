@@ -11,8 +11,8 @@
 //!   encrypted content.
 //! - [`limits`]: every limit.
 //!
-//! The crate does no I/O except reading the system's randomness: no files, no locks, no terminal,
-//! no node. Paths occur only in errors, as names for the bytes that the caller read.
+//! The crate does no I/O: no files, no locks, no terminal, no node. The caller passes randomness,
+//! as [`Random`]. Paths occur only in errors, as names for the bytes that the caller read.
 
 #![deny(missing_docs)]
 
@@ -28,6 +28,7 @@ pub mod limits;
 mod name;
 mod passphrase;
 mod phrase;
+mod random;
 mod record;
 mod register;
 pub mod sealed;
@@ -43,6 +44,7 @@ pub use key::{Kind, PrivateKey};
 pub use name::Name;
 pub use passphrase::Passphrase;
 pub use phrase::{Phrase, Words};
+pub use random::Random;
 pub use record::{AnchorPath, DidRecord, KeyRecord};
 pub use register::{NewAnchor, Register};
 pub use sealed::Cost;

@@ -1,6 +1,6 @@
 //! The recovery phrase: the one secret from which all keys are derived.
 
-use crate::{Error, Result};
+use crate::{Error, Random, Result};
 use serde::{de, Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 use subxt_signer::{
@@ -50,11 +50,11 @@ impl Phrase {
     /// Generates a phrase from the system's randomness.
     ///
     /// # Errors
-    /// [`Error::Randomness`] if the system has no randomness.
-    pub fn generate(words: Words) -> Result<Self> {
+    /// [`Error::Randomness`] if there is no randomness.
+    pub fn generate(words: Words, random: Random<'_>) -> Result<Self> {
         // Three words have 32 bits of entropy and one of the checksum.
         let mut entropy = Zeroizing::new(vec![0; words.0 / 3 * 4]);
-        getrandom::fill(&mut entropy).map_err(|error| Error::Randomness(error.into()))?;
+        random(&mut entropy).map_err(Error::Randomness)?;
         Ok(Self { entropy })
     }
 
@@ -150,6 +150,7 @@ impl<'de> Deserialize<'de> for Phrase {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::random::system;
     use subxt_signer::DEV_PHRASE;
 
     #[test]
@@ -214,7 +215,7 @@ mod tests {
     fn new_phrases_have_as_many_words_as_were_asked_for_and_differ() {
         for words in [12, 15, 18, 21, 24] {
             let new = || {
-                Phrase::generate(words.to_string().parse().unwrap())
+                Phrase::generate(words.to_string().parse().unwrap(), &system)
                     .unwrap()
                     .words()
             };
@@ -225,6 +226,20 @@ mod tests {
             assert!(words.parse::<Words>().is_err(), "{words}");
         }
         assert_eq!(Words::default().to_string(), "24");
+    }
+
+    #[test]
+    fn the_caller_gives_the_randomness_of_a_phrase() {
+        let fixed = |bytes: &mut [u8]| {
+            bytes.fill(0);
+            Ok(())
+        };
+        let words = || "12".parse().unwrap();
+        let phrase = Phrase::generate(words(), &fixed).unwrap();
+        assert_eq!(phrase, Phrase::from_entropy(&[0; 16]).unwrap());
+        let none = |_: &mut [u8]| Err(std::io::ErrorKind::Unsupported.into());
+        let refused = Phrase::generate(words(), &none);
+        assert!(matches!(refused, Err(Error::Randomness(_))));
     }
 
     #[test]

@@ -4,7 +4,7 @@
 use super::Passphrase;
 use crate::{
     limits::{MAX_COST, MAX_WALLET_FILE_BYTES},
-    Error, Result,
+    Error, Random, Result,
 };
 use aes_gcm::{aead::AeadInPlace, Aes256Gcm, KeyInit};
 use argon2::{Algorithm, Argon2, Block, Params, Version};
@@ -96,17 +96,18 @@ impl Cost {
 /// Encrypts `content` under the passphrase.
 ///
 /// # Errors
-/// If the content is larger than a file may be, or the system has no randomness.
+/// If the content is larger than a file may be, or there is no randomness.
 pub fn seal(
     purpose: Purpose,
     cost: Cost,
     passphrase: &Passphrase,
     content: &[u8],
+    random: Random<'_>,
 ) -> Result<Vec<u8>> {
-    let mut random = [0; SALT + NONCE];
-    getrandom::fill(&mut random).map_err(|error| Error::Randomness(error.into()))?;
+    let mut drawn = [0; SALT + NONCE];
+    random(&mut drawn).map_err(Error::Randomness)?;
     let mut header = [0; HEADER];
-    let parts: [&[u8]; 4] = [purpose.magic(), &[VERSION], &cost.to_bytes(), &random];
+    let parts: [&[u8]; 4] = [purpose.magic(), &[VERSION], &cost.to_bytes(), &drawn];
     header.copy_from_slice(&parts.concat());
 
     let length = HEADER + content.len() + TAG;
@@ -117,7 +118,7 @@ pub fn seal(
     bytes.extend_from_slice(&header);
     bytes.extend_from_slice(content);
     let (_, body) = bytes.split_at_mut(HEADER);
-    let nonce = random.split_at(SALT).1;
+    let nonce = drawn.split_at(SALT).1;
     let tag = cipher(&header, cost, passphrase.as_bytes())
         .and_then(|cipher| {
             cipher

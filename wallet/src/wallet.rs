@@ -4,7 +4,7 @@ use crate::{
     json,
     sealed::{self, Purpose},
     Commitment, Commitments, Cost, Credentials, DidRecord, Error, KeyRecord, Kind, Name, NewAnchor,
-    Opening, Passphrase, Phrase, PrivateKey, Register, Result,
+    Opening, Passphrase, Phrase, PrivateKey, Random, Register, Result,
 };
 use aura_primitives::did::{Did, KeyIndex};
 use serde::{Deserialize, Serialize};
@@ -54,9 +54,10 @@ impl Wallet {
     /// Seals the wallet under a passphrase.
     ///
     /// # Errors
-    /// If the content is larger than a file may be, or the system has no randomness.
-    pub fn seal(&self, cost: Cost, passphrase: &Passphrase) -> Result<Vec<u8>> {
-        sealed::seal(Purpose::Wallet, cost, passphrase, &json::encode(self)?)
+    /// If the content is larger than a file may be, or there is no randomness.
+    pub fn seal(&self, cost: Cost, passphrase: &Passphrase, random: Random<'_>) -> Result<Vec<u8>> {
+        let content = json::encode(self)?;
+        sealed::seal(Purpose::Wallet, cost, passphrase, &content, random)
     }
 
     /// Returns true if the parts of the wallet are consistent.
@@ -163,11 +164,11 @@ impl Wallet {
     /// sharing the commitment.
     ///
     /// # Errors
-    /// If the wallet does not have the DID, there are too many commitments, or the system has no
+    /// If the wallet does not have the DID, there are too many commitments, or there is no
     /// randomness.
-    pub fn add_commitment(&mut self, did: &Did) -> Result<Commitment> {
+    pub fn add_commitment(&mut self, did: &Did, random: Random<'_>) -> Result<Commitment> {
         let genesis = self.find(&did.to_string())?.genesis;
-        let commitment = self.commitments.add(&self.phrase, *did, &genesis)?;
+        let commitment = self.commitments.add(&self.phrase, *did, &genesis, random)?;
         self.set_version();
         Ok(commitment)
     }

@@ -3,9 +3,11 @@
 //! - [`issue`]: credentials in batches.
 //! - `files`: credentials and presentations in files; `targets`: the credentials whose status is
 //!   changed.
+//! - `clock`: this machine's time, compared with the chain.
 //! - `acting_did`: the DID of the wallet that makes a call.
 
 mod acting_did;
+mod clock;
 mod command;
 pub(crate) mod files;
 pub mod issue;
@@ -13,9 +15,10 @@ mod targets;
 
 pub(crate) use acting_did::{did_of, named, who, Acting};
 pub(crate) use aura_client::credentials::{
-    calls, expect_to_come, gather, input_documents, json_schema, now, preflight, revoked_since,
-    sign_with, Clock, CredentialsCall, Problem,
+    calls, expect_to_come, gather, input_documents, json_schema, preflight, revoked_since,
+    sign_with, CredentialsCall, Problem,
 };
+pub(crate) use clock::{now, Clock};
 pub(crate) use command::credential::{checks, name, verified, warnings};
 pub(crate) use command::owner;
 pub use command::{accreditation, credential, list, schema};

@@ -2,7 +2,7 @@
 
 use super::{
     call::DidCall,
-    calls::Calls,
+    call_indices::CallIndices,
     chain::Chain,
     file::{Carried, Content, Signing},
     operation_files,
@@ -282,7 +282,7 @@ pub fn names(signing: &Signing) -> Vec<String> {
 /// # Errors
 /// If a signature is missing.
 pub fn dispatch(
-    calls: &Calls,
+    calls: &CallIndices,
     signing: &Signing,
     agrees: Agrees,
     locks: u128,
@@ -335,17 +335,7 @@ pub fn summary(operation: &Operation, does: &[String]) -> Vec<String> {
 mod tests {
     use super::*;
 
-    const CALLS: Calls = Calls {
-        create: [60, 0],
-        dispatch: [60, 4],
-        dispatch_as: [60, 5],
-        dispatch_agreeing: [60, 7],
-        take_over_deposit: [60, 8],
-        update: [60, 1],
-        set_control: [60, 2],
-        deactivate: [60, 3],
-        purge_methods: [60, 6],
-    };
+    const CALLS: CallIndices = CallIndices::NETWORK;
 
     #[test]
     fn the_call_says_if_the_account_that_pays_agrees_and_what_may_be_locked() {

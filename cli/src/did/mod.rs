@@ -15,8 +15,8 @@ mod submit;
 pub use command::Command;
 
 pub(crate) use aura_client::did::{
-    amount, call, calls, chain, expect_genesis, file, signers, verify, Account, Chain, Control,
-    Controller, DidCall, Encoded, Holder, Operation, Problem, Signer,
+    amount, call, call_indices, chain, expect_genesis, file, signers, verify, Account, Chain,
+    Control, Controller, DidCall, Encoded, Holder, Operation, Problem, Signer,
 };
 
 pub(crate) use change::{make, prepare, PlannedOperation, Prepared, Signatures};

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     output::{self, tame},
+    outside::system,
     rpc::{self, Header},
     session_keys::Decoded,
     state::State,
@@ -82,7 +83,7 @@ pub(super) async fn survey(urls: &[NodeUrl], offered: Option<H256>) -> Result<Re
 
 /// Connects to a node, and reads its name, roles, peers and blocks.
 async fn ask(url: &NodeUrl) -> Result<(rpc::Node, About)> {
-    let node = rpc::Node::connect(url, output::progress).await?;
+    let node = rpc::Node::connect(system(), url, output::progress).await?;
     let name: String = node.request("system_name", rpc_params![]).await?;
     let version: String = node.request("system_version", rpc_params![]).await?;
     let roles: Vec<String> = node.request("system_nodeRoles", rpc_params![]).await?;

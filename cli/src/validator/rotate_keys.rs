@@ -4,10 +4,12 @@ use crate::{
     account,
     cli::Connection,
     environment, output,
+    outside::system,
     rpc::Node,
     secret::Source,
     session_keys::Decoded,
-    state::{Call, Sent, State},
+    state::{Call, State},
+    transaction::Sent,
     Error, NodeUrl, Outcome, Result, SessionKeys,
 };
 use clap::Args;
@@ -103,7 +105,7 @@ impl RotateKeys {
         let signer = self.signer()?;
         let owner = self.owner(signer.as_ref())?;
 
-        let node = Node::connect(&self.url, output::progress).await?;
+        let node = Node::connect(system(), &self.url, output::progress).await?;
         let state = node.state(node.best().await?).await?;
         let (mut made, call) = make(&node, &state, owner).await?;
         if !self.json {

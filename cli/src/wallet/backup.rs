@@ -1,7 +1,7 @@
 //! Files with exports of a wallet.
 
 use super::{Cost, Passphrase};
-use crate::{private_file, Result};
+use crate::{private_file, random::random, Result};
 use aura_wallet::{limits, Export};
 use std::path::Path;
 
@@ -19,7 +19,7 @@ pub fn read(path: &Path, passphrase: &Passphrase) -> Result<Export> {
 /// # Errors
 /// If the file exists, or it cannot be written.
 pub fn write(export: &Export, path: &Path, passphrase: &Passphrase, cost: Cost) -> Result<()> {
-    private_file::create(path, &export.seal(passphrase, cost)?)
+    private_file::create(path, &export.seal(passphrase, cost, &random)?)
 }
 
 #[cfg(test)]

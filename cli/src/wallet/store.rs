@@ -1,7 +1,7 @@
 //! The wallet as a file: opened read-only, or locked for changes.
 
 use super::{lock::Lock, Cost, Passphrase, Phrase, Wallet};
-use crate::{private_file, Error, Result};
+use crate::{private_file, random::random, Error, Result};
 use aura_wallet::limits;
 use std::{
     fs, io,
@@ -65,7 +65,7 @@ impl WalletEdit {
         private_file::make_folder(path)?;
         let lock = Lock::wait(path)?;
         let wallet = Wallet::new(phrase);
-        let bytes = wallet.seal(cost, &passphrase)?;
+        let bytes = wallet.seal(cost, &passphrase, &random)?;
         private_file::create(path, &bytes)?;
         let file = WalletFile {
             path: resolve(path)?,
@@ -119,7 +119,7 @@ impl WalletEdit {
     /// If the content is too long, or the file cannot be written.
     pub fn save(&self) -> Result<()> {
         let WalletFile { path, cost, wallet } = &self.file;
-        let bytes = wallet.seal(*cost, &self.passphrase)?;
+        let bytes = wallet.seal(*cost, &self.passphrase, &random)?;
         private_file::replace(path, &bytes)
     }
 }

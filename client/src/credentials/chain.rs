@@ -1,7 +1,10 @@
 //! Queries to a node about credentials: runtime APIs of the pallet `Credentials`, and the time of a
 //! block.
 
-use super::Problem;
+use super::{
+    facts::{expect_schema, SCHEMA},
+    Problem,
+};
 use crate::{did::Chain, rpc::time_key, Result};
 use aura_primitives::{
     credentials::{
@@ -46,14 +49,10 @@ impl Chain {
     /// so a node must not be able to invent one: its identifier, a hash of the whole schema, is
     /// compared.
     pub async fn find_schema(&self, id: SchemaId, at: H256) -> Result<Option<SchemaView>> {
-        let what = "CredentialsApi_schema";
-        let view: Option<SchemaView> = self.ask(what, &id.encode(), at).await?;
-        let Some(view) = view else { return Ok(None) };
-        let is_told = view.schema().is_some_and(|schema| schema.id() == id);
-        if view.id == id && is_told {
-            Ok(Some(view))
-        } else {
-            Err(self.node.misunderstood(what, &"it is a different schema"))
+        let view: Option<SchemaView> = self.ask(SCHEMA, &id.encode(), at).await?;
+        match expect_schema(id, view.as_ref()) {
+            Ok(()) => Ok(view),
+            Err(reason) => Err(self.node.misunderstood(SCHEMA, &reason)),
         }
     }
 

@@ -1,4 +1,4 @@
-//! This machine's clock, compared with the chain before it is used.
+//! The current time, compared with the chain before it is used.
 
 use super::Problem;
 use crate::{did::Chain, Result};
@@ -6,55 +6,36 @@ use aura_identity::{
     clock::{compare, ClockError},
     DateTime,
 };
-use std::time::SystemTime;
 use subxt::config::substrate::H256;
 
-/// Option of commands that sign or verify by this machine's time.
-#[derive(Debug, Clone, Copy)]
-#[cfg_attr(feature = "clap", derive(clap::Args))]
-pub struct Clock {
-    /// Continue even if the node's last block is more than five minutes older than this machine's
-    /// time, as on a stalled chain. The clock may be wrong, and the node may not know of
-    /// revocations.
-    #[cfg_attr(feature = "clap", arg(long))]
-    pub allow_old: bool,
+/// Returns the current time after comparing it with the time of block `at`: the last final block to
+/// verify, the best block to sign.
+///
+/// `allow_old` continues even if the block is more than five minutes older, as on a stalled chain.
+/// The clock may be wrong then, and the node may not know of revocations.
+///
+/// # Errors
+/// [`Problem::Clock`] if they differ by more than the tolerance.
+pub async fn compared_time(chain: &Chain, at: H256, allow_old: bool) -> Result<DateTime> {
+    let block = DateTime::from_millis(chain.time(at).await?);
+    let now = chain.node.outside().now();
+    if let Some(doubt) = judge(now, block, allow_old)? {
+        (chain.node.progress)(&format!("Warning: {doubt}"));
+    }
+    Ok(now)
 }
 
-impl Clock {
-    /// Returns this machine's time after comparing it with the time of block `at`: the last final
-    /// block to verify, the best block to sign.
-    ///
-    /// # Errors
-    /// [`Problem::Clock`] if they differ by more than the tolerance.
-    pub async fn compared(self, chain: &Chain, at: H256) -> Result<DateTime> {
-        let block = DateTime::from_millis(chain.time(at).await?);
-        let now = now();
-        if let Some(doubt) = self.judge(now, block)? {
-            (chain.node.progress)(&format!("Warning: {doubt}"));
-        }
-        Ok(now)
+/// Returns the difference that the caller chose to ignore, if there is one.
+fn judge(
+    now: DateTime,
+    block: DateTime,
+    allow_old: bool,
+) -> std::result::Result<Option<ClockError>, Problem> {
+    match compare(now, block) {
+        Ok(()) => Ok(None),
+        Err(error @ ClockError::Ahead { .. }) if allow_old => Ok(Some(error)),
+        Err(error) => Err(error.into()),
     }
-
-    /// Returns the difference that the user chose to ignore, if there is one.
-    fn judge(
-        self,
-        now: DateTime,
-        block: DateTime,
-    ) -> std::result::Result<Option<ClockError>, Problem> {
-        match compare(now, block) {
-            Ok(()) => Ok(None),
-            Err(error @ ClockError::Ahead { .. }) if self.allow_old => Ok(Some(error)),
-            Err(error) => Err(error.into()),
-        }
-    }
-}
-
-/// Returns this machine's time. Nothing is signed with a time that was not compared: see
-/// [`Clock::compared`].
-pub fn now() -> DateTime {
-    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
-    let millis = since.map_or(0, |since| since.as_millis());
-    DateTime::from_millis(u64::try_from(millis).unwrap_or(u64::MAX))
 }
 
 #[cfg(test)]
@@ -65,7 +46,7 @@ mod tests {
 
     fn judge(allow_old: bool, block: u64) -> std::result::Result<bool, String> {
         let (now, block) = (DateTime::from_millis(NOW), DateTime::from_millis(block));
-        let judged = Clock { allow_old }.judge(now, block);
+        let judged = super::judge(now, block, allow_old);
         let doubt = judged.map_err(|problem| problem.to_string())?;
         Ok(doubt.is_some())
     }
@@ -81,7 +62,7 @@ mod tests {
     /// can be allowed.
     #[test]
     fn a_clock_that_differs_is_refused() {
-        for (block, shown, option) in [
+        for (block, shown, permitted) in [
             (NOW - 301_000, "2026-01-31T11:54:59Z", true),
             (0, "1970-01-01T00:00:00Z", true),
             (NOW + 301_000, "2026-01-31T12:05:01Z", false),
@@ -90,8 +71,7 @@ mod tests {
             let text = judge(false, block).unwrap_err();
             assert!(text.contains("2026-01-31T12:00:00Z"), "{text}");
             assert!(text.contains(shown) && text.contains("set-ntp"), "{text}");
-            assert_eq!(text.contains("--allow-old"), option, "{text}");
-            assert_eq!(judge(true, block).is_ok(), option, "{text}");
+            assert_eq!(judge(true, block).is_ok(), permitted, "{text}");
         }
     }
 }

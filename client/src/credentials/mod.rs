@@ -7,7 +7,7 @@
 //! - [`chain`]: runtime APIs of the pallet `Credentials`; [`gather`]: the facts of a document;
 //!   [`revoked_since`]: the block of a revocation; [`preflight`]: checks before a change that is
 //!   final.
-//! - `clock`: this machine's time, compared with the chain.
+//! - [`compared_time`]: the current time, compared with the chain.
 
 pub mod calls;
 pub mod chain;
@@ -21,8 +21,8 @@ pub mod revoked_since;
 mod rows;
 
 pub use calls::{CredentialsCall, NUMBER};
-pub use clock::{now, Clock};
-pub use facts::gather;
+pub use clock::compared_time;
+pub use facts::{gather, gather_from, Ledger};
 pub use problem::Problem;
 pub use rows::{Wrong, WrongRows};
 

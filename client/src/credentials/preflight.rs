@@ -1,6 +1,6 @@
 //! Checks of credentials before a change that is final.
 
-use super::{facts::gather, now, Problem};
+use super::{facts::gather, Problem};
 use crate::{did::Chain, Result};
 use aura_identity::credential::{verify, CheckName, Expected, Outcome, Questions};
 use serde_json::Value;
@@ -21,8 +21,9 @@ pub async fn expect(chain: &Chain, credentials: &[Value]) -> Result<()> {
     }
     let (_, last) = chain.checkpoint().await?;
     let facts = gather(chain, &questions, last.into()).await?;
+    let now = chain.node.outside().now();
     for (credential, number) in credentials.iter().zip(1..) {
-        let report = verify(credential, &[], &facts, now(), &Expected::default());
+        let report = verify(credential, &[], &facts, now, &Expected::default());
         for check in report.checks {
             let counts = matches!(check.name, CheckName::Proof | CheckName::StatusList);
             match check.outcome {

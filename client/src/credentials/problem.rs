@@ -18,7 +18,7 @@ pub enum Problem {
 
     /// The wallet has no DID, or several and the command does not name one.
     #[error(
-        "this wallet has {} on the network: name the one that makes the call with --as",
+        "this wallet has {} on the network: name the one that makes the call",
         counted(*.0, "DID")
     )]
     Whose(usize),
@@ -76,23 +76,23 @@ pub enum Problem {
     /// Rows have holders, but the schema has no slots.
     #[error(
         "the schema {0} has no claim with a slot, so nothing could be proven of its credentials: leave \
-         the holders out, or register a schema with --slot"
+         the holders out, or register a schema with a slot"
     )]
     NoSlots(SchemaId),
 
     /// Rows have holders, but the credentials have no end of validity.
     #[error(
-        "credentials for proofs need an end of their validity period: give it with --valid-until, \
-         or leave the holders out"
+        "credentials for proofs need an end of their validity period: give it, or \
+         leave the holders out"
     )]
     NoEnd,
 
     /// The end of the validity period is in the past.
     #[error("{option} {end} is past: nothing was done, since it would never be valid")]
     Past {
-        /// Name of the option, such as `--valid-until`.
+        /// Name of the time, as the caller gives it to its user.
         option: &'static str,
-        /// Time that the option names.
+        /// The time.
         end: DateTime,
     },
 
@@ -113,7 +113,7 @@ pub enum Problem {
     },
 
     /// This machine's clock and the chain's time differ too much.
-    #[error("{0}{option}", option = allowed(.0))]
+    #[error(transparent)]
     Clock(#[from] ClockError),
 
     /// A credential or presentation is not valid.
@@ -122,7 +122,7 @@ pub enum Problem {
 
     /// The file of rows has changed since it was checked.
     #[error(
-        "{} has changed since it was checked. Restore it and use --resume, or remove the journal \
+        "{} has changed since it was checked. Restore it and resume, or remove the journal \
          beside the output and start again",
         .0.display()
     )]
@@ -130,7 +130,7 @@ pub enum Problem {
 
     /// Some of this number of credentials are missing.
     #[error(
-        "some of {} are missing: use --resume to make them again",
+        "some of {} are missing: resume to make them again",
         counted(*.0, "credential")
     )]
     OtherCount(u32),
@@ -138,15 +138,14 @@ pub enum Problem {
     /// The credentials get another root than when they were first signed.
     #[error(
         "the credentials differ from those that were first signed, and the chain may have those: \
-         restore the rows and use --resume"
+         restore the rows and resume"
     )]
     OtherRoot,
 
     /// An earlier issue to this file was not completed.
     #[error(
-        "issuing to {} was begun and not finished: continue with `aura credential issue --resume \
-         --out {}`",
-        .0.display(), .0.display()
+        "issuing to {} was begun and not finished: resume it",
+        .0.display()
     )]
     Begun(PathBuf),
 
@@ -171,9 +170,7 @@ pub enum Problem {
     },
 
     /// The status list belongs to another DID than the issuer.
-    #[error(
-        "the status list {list} is {owner}'s, not the issuer's: create one with `aura list create`"
-    )]
+    #[error("the status list {list} is {owner}'s, not the issuer's: create one")]
     OthersList {
         /// Number of the list.
         list: ListId,
@@ -186,27 +183,19 @@ pub enum Problem {
     Standing(String),
 
     /// The credentials were not anchored.
-    #[error("the credentials were not anchored, and none was written: continue with --resume")]
+    #[error("the credentials were not anchored, and none was written: resume")]
     NotAnchored,
 
     /// The block that decides if the credentials are anchored has not become final.
     #[error(
         "the block that decides whether the credentials are anchored does not become final: check \
-         that the chain finalises, and continue with --resume"
+         that the chain finalises, and resume"
     )]
     NotFinal,
 
     /// One file holds changes of at most this number of credentials.
-    #[error("a file has changes of at most {0} credentials of one list: name fewer for --out")]
+    #[error("a file has changes of at most {0} credentials of one list: name fewer")]
     ManyChanges(u32),
-}
-
-/// Returns the hint at the option that permits the difference, which a stalled chain may cause.
-fn allowed(error: &ClockError) -> &'static str {
-    match error {
-        ClockError::Behind { .. } => "",
-        ClockError::Ahead { .. } => ", or say --allow-old",
-    }
 }
 
 impl From<StatusError> for Problem {

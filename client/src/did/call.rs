@@ -1,6 +1,8 @@
 //! Calls that a DID can sign: their encoding, and a summary for the user.
 
-use super::{calls::Calls, chain::Chain, signers::address, Control, Controller, Problem};
+use super::{
+    call_indices::CallIndices, chain::Chain, signers::address, Control, Controller, Problem,
+};
 use crate::{credentials, state::State, zkp, Result};
 use aura_identity::did::multikey;
 use aura_primitives::{
@@ -65,7 +67,7 @@ impl Deposit {
 
 impl DidCall {
     /// Encodes the call, with the indices of the runtime.
-    pub fn encode(&self, calls: &Calls) -> Vec<u8> {
+    pub fn encode(&self, calls: &CallIndices) -> Vec<u8> {
         match self {
             Self::Update(changes) => [&calls.update[..], &changes.encode()].concat(),
             Self::SetControl(control) => [&calls.set_control[..], &control.encode()].concat(),
@@ -81,7 +83,7 @@ impl DidCall {
     ///
     /// # Errors
     /// If the bytes are not exactly one of these calls.
-    pub fn decode(calls: &Calls, bytes: &[u8]) -> std::result::Result<Self, Problem> {
+    pub fn decode(calls: &CallIndices, bytes: &[u8]) -> std::result::Result<Self, Problem> {
         let unknown = |error: codec::Error| Problem::Unknown(error.to_string());
         if let Some((&credentials::NUMBER, rest)) = bytes.split_first() {
             return credentials::CredentialsCall::read(rest).map(Self::Credentials);
@@ -115,7 +117,7 @@ impl DidCall {
     ///
     /// # Errors
     /// If the runtime has other indices or names of variants for it, or another encoding.
-    pub fn check(&self, calls: &Calls, state: &State) -> Result<()> {
+    pub fn check(&self, calls: &CallIndices, state: &State) -> Result<()> {
         match self {
             Self::Credentials(does) => does.check_numbers(state)?,
             Self::Proofs(does) => does.check_numbers(state)?,

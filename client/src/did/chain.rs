@@ -1,7 +1,7 @@
 //! Queries to a node about DIDs and deposits.
 
-use super::{calls::Calls, Account, Control, Controller, Problem, Signer};
-use crate::{rpc::Node, state::State, Error, NodeUrl, Progress, Result};
+use super::{call_indices::CallIndices, Account, Control, Controller, Problem, Signer};
+use crate::{outside::Outside, rpc::Node, state::State, Error, NodeUrl, Progress, Result};
 use aura_primitives::{
     credentials::{Capacity, Entry, Schema},
     did::{
@@ -13,13 +13,14 @@ use aura_primitives::{
 };
 use codec::{Decode, DecodeAll, Encode};
 use serde::Deserialize;
+use std::sync::Arc;
 use subxt::{config::substrate::H256, rpcs::rpc_params};
 
 /// A chain, as of the block that was the best one on connecting.
 pub struct Chain {
     pub node: Node,
     pub state: State,
-    pub calls: Calls,
+    pub calls: CallIndices,
     pub genesis: [u8; 32],
     pub transaction_version: u32,
     pub best: H256,
@@ -42,15 +43,22 @@ struct Version {
 
 impl Chain {
     /// Connects to a node, and reads the state after its best block.
-    pub async fn connect(url: &NodeUrl, progress: Progress) -> Result<Self> {
-        let node = Node::connect(url, progress).await?;
+    ///
+    /// # Errors
+    /// If the node cannot be reached, or its runtime is not of the network.
+    pub async fn connect(
+        outside: Arc<dyn Outside>,
+        url: &NodeUrl,
+        progress: Progress,
+    ) -> Result<Self> {
+        let node = Node::connect(outside, url, progress).await?;
         let best = node.best().await?;
         let state = node.state(best).await?;
         let version: Version = node
             .request("state_getRuntimeVersion", rpc_params![best])
             .await?;
         Ok(Self {
-            calls: Calls::of(&state)?,
+            calls: CallIndices::of(&state)?,
             genesis: node.genesis().await?.0,
             transaction_version: version.transaction_version,
             node,

@@ -1,7 +1,8 @@
 //! DIDs: read from a chain, and changed by operations that their keys sign.
 //!
 //! - [`chain`]: runtime APIs of the pallet `Did`, called through a node.
-//! - [`call`]: the calls that a DID can sign, with their encoding and a summary for the user.
+//! - [`call`]: the calls that a DID can sign, with their encoding and a summary for the user;
+//!   [`call_indices`]: the indices of the pallet's calls in the runtime.
 //! - [`mod@file`]: operations on their way from one signer to the next.
 //! - [`signers`]: the signers of an operation, and those whose keys a wallet has; `authority`: the
 //!   checks of `pallet-did` on them; [`verify`]: signatures.
@@ -11,7 +12,7 @@
 
 mod authority;
 pub mod call;
-pub mod calls;
+pub mod call_indices;
 pub mod chain;
 pub mod file;
 mod problem;

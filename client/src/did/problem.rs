@@ -1,6 +1,6 @@
 //! Errors of DIDs and of their operations.
 
-use crate::state::Lack;
+use crate::transaction::Lack;
 use std::path::PathBuf;
 
 /// Error of an operation on DIDs. Its text gives the reason and the remedy.
@@ -43,7 +43,7 @@ pub enum Problem {
     /// The wallet's DID, or the file, is of another chain.
     #[error(
         "this is for the chain with the genesis block {theirs}, but the node's is {ours}: name a \
-         node of that chain with --url"
+         node of that chain"
     )]
     OtherNetwork {
         /// Genesis hash of the wallet's DID or of the file.
@@ -53,10 +53,7 @@ pub enum Problem {
     },
 
     /// The user must confirm, but there is no terminal.
-    #[error(
-        "nothing was done, since there is no terminal to ask for confirmation: add --yes to \
-         confirm"
-    )]
+    #[error("nothing was done, since there is no terminal to ask for confirmation")]
     NobodyToAsk,
 
     /// An argument is not valid.
@@ -65,8 +62,8 @@ pub enum Problem {
 
     /// Signatures are missing that this wallet cannot make.
     #[error(
-        "{} must sign too, and this wallet cannot: write the operation to a file with --out, and \
-         have it signed there with `aura did sign`",
+        "{} must sign too, and this wallet cannot: write the operation to a file, and have it signed \
+         where the keys are",
         .0.join(", ")
     )]
     Missing(Vec<String>),
@@ -92,7 +89,7 @@ pub enum Problem {
     OtherNumbers(&'static str, &'static str),
 
     /// The DID exists already.
-    #[error("{0} already exists: see `aura did show`")]
+    #[error("{0} already exists")]
     Exists(String),
 
     /// This crate does not know the call of the operation.
@@ -108,8 +105,8 @@ pub enum Problem {
 
     /// The signers do not prove a relationship that the call requires.
     #[error(
-        "{who} cannot sign this for {did}, which requires {relationship}, so nothing was sent: see \
-         `aura did show`, and leave --signers out or name others"
+        "{who} cannot sign this for {did}, which requires {relationship}, so nothing was sent: name \
+         other signers, or none"
     )]
     NotProven {
         /// DID that makes the call.
@@ -121,10 +118,7 @@ pub enum Problem {
     },
 
     /// The DID has no key with the required relationship.
-    #[error(
-        "{did} has no key for {relationship}: add one with `aura did update --add-key \
-         KIND:{relationship}`, or use one of its keys for that with --relate-key"
-    )]
+    #[error("{did} has no key for {relationship}: add one, or use one of its keys for that")]
     NoKeyFor {
         /// DID that lacks the key.
         did: String,
@@ -135,7 +129,7 @@ pub enum Problem {
     /// The wallet has no key of the DID that can secure documents.
     #[error(
         "this wallet has no Ed25519 key of {did} for {relationship}, or not the one that was \
-         named: add one with `aura did update --add-key ed25519:{relationship}`"
+         named: add one"
     )]
     NoEd25519 {
         /// DID that secures the document.
@@ -147,7 +141,7 @@ pub enum Problem {
     /// The wallet has no key for proofs of the DID.
     #[error(
         "this wallet has no Jubjub key of {0}, or not the one that was named, so nothing could be \
-         proven of its credentials: add one with `aura did update --add-key jubjub`"
+         proven of its credentials: add one"
     )]
     NoJubjub(String),
 

@@ -5,7 +5,7 @@ use super::{
     verify::{is_by_account, is_by_key},
     Account, Control, Controller, Problem, Signer,
 };
-use crate::{Error, Result};
+use crate::{outside::KeyId, Error, Result};
 use aura_identity::did::multikey;
 use aura_primitives::did::{
     view::{ActiveView, VerificationMethodView},
@@ -90,12 +90,17 @@ impl<'a> Views<'a> {
             Signer::Did(did, index) => (did, *index),
             Signer::Account(account) => return Ok(is_by_account(signature, payload, account)),
         };
+        let key = self.public_key(did, index).await?;
+        Ok(key.is_some_and(|key| is_by_key(signature, payload, &key)))
+    }
+
+    /// Returns a public key of a DID; `None` if the DID does not have it, or its kind is not known.
+    async fn public_key(&mut self, did: &Did, index: KeyIndex) -> Result<Option<PublicKey>> {
         let fragment = Fragment::Key(index).to_string();
         let view = self.view(did).await?;
         let method = view.methods.iter().find(|one| one.fragment == fragment);
         let text = method.map(|method| multikey::encode(&method.multikey));
-        let key = text.and_then(|text| multikey::decode(&text).ok());
-        Ok(key.is_some_and(|key| is_by_key(signature, payload, &key)))
+        Ok(text.and_then(|text| multikey::decode(&text).ok()))
     }
 }
 
@@ -185,18 +190,60 @@ impl<'a> Holder<'a> {
         Ok(found)
     }
 
-    /// Returns true if the wallet can sign for `signer` in an operation of `did`.
+    /// Returns true if the wallet, or the outside, can sign for `signer` in an operation of `did`.
     pub async fn holds(&mut self, did: &Did, signer: &Signer) -> Result<bool> {
-        Ok(match signer {
+        let is_here = match signer {
             Signer::Own(index) => self.key(did, *index).await?.is_some(),
             Signer::Did(did, index) => self.key(did, *index).await?.is_some(),
             Signer::Account(account) => self.account(account).is_some(),
+        };
+        Ok(is_here || self.kept_elsewhere(did, signer).await?.is_some())
+    }
+
+    /// Returns the key of `signer` in an operation of `did` if the outside can sign with it.
+    async fn kept_elsewhere(&mut self, did: &Did, signer: &Signer) -> Result<Option<KeyId>> {
+        let keys = self.dids.chain.node.outside().keys();
+        if keys.is_empty() {
+            return Ok(None);
+        }
+        let key = match signer {
+            Signer::Own(index) => self.dids.public_key(did, *index).await?,
+            Signer::Did(did, index) => self.dids.public_key(did, *index).await?,
+            Signer::Account(account) => {
+                let key = KeyId::Account(*account);
+                return Ok(keys.contains(&key).then_some(key));
+            }
+        };
+        let key = key.map(KeyId::Method);
+        Ok(key.filter(|key| keys.contains(key)))
+    }
+
+    /// Signs the payload of an operation of `did` for `signer`; `None` if neither the wallet nor
+    /// the outside has the key.
+    ///
+    /// # Errors
+    /// If the key is kept elsewhere and does not sign, or the node does not answer.
+    pub async fn sign(
+        &mut self,
+        did: &Did,
+        signer: &Signer,
+        payload: &[u8; 32],
+    ) -> Result<Option<Signature>> {
+        if let Some(signature) = self.sign_here(did, signer, payload).await? {
+            return Ok(Some(signature));
+        }
+        let Some(key) = self.kept_elsewhere(did, signer).await? else {
+            return Ok(None);
+        };
+        let signature = self.dids.chain.node.outside().sign(&key, payload).await;
+        signature.map(Some).map_err(|reason| Error::NotSigned {
+            signer: name(signer),
+            reason,
         })
     }
 
-    /// Signs the payload of an operation of `did` for `signer`; `None` if the wallet does not have
-    /// the key.
-    pub async fn sign(
+    /// Signs with a key of the wallet.
+    async fn sign_here(
         &mut self,
         did: &Did,
         signer: &Signer,

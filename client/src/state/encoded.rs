@@ -1,7 +1,7 @@
 //! Encoded calls: compared with the metadata, and their fee.
 
 use super::{Call, State};
-use crate::Result;
+use crate::{transaction::Key, Result};
 use codec::DecodeAll;
 use futures::future::BoxFuture;
 use subxt::{
@@ -9,7 +9,6 @@ use subxt::{
     ext::scale_value::{Composite, Value, ValueDef},
     utils::MultiSignature,
 };
-use subxt_signer::sr25519::Keypair;
 
 impl State {
     /// Returns the first two bytes of a call: the indices of its pallet and of the call.
@@ -82,13 +81,17 @@ impl State {
     ///
     /// # Errors
     /// If the runtime does not report a fee.
-    pub fn fee<'a>(&'a self, signer: &'a Keypair, call: &'a Call) -> BoxFuture<'a, Result<u128>> {
+    pub fn fee<'a>(
+        &'a self,
+        signer: impl Into<Key<'a>>,
+        call: &'a Call,
+    ) -> BoxFuture<'a, Result<u128>> {
+        let account = signer.into().account();
         Box::pin(async move {
             let misunderstood = |error: &dyn ToString| {
                 let error = error.to_string();
                 self.node.misunderstood("the fee of a call", &error)
             };
-            let account = signer.public_key().to_account_id();
             let params = PolkadotExtrinsicParamsBuilder::new().build();
             let transactions = self.at.tx();
             let mut signable = transactions

@@ -99,8 +99,7 @@ pub fn warning(request: &Request, usable: &[(KeyId, [u8; 32])]) -> Option<String
         }
     };
     Some(format!(
-        "WARNING  The chain has no key {wanted} in use, so nobody can answer until it has one: see \
-         `aura zkp keys list`"
+        "WARNING  The chain has no key {wanted} in use, so nobody can answer until it has one"
     ))
 }
 

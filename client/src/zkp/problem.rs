@@ -27,21 +27,19 @@ pub enum Problem {
     OthersPolicy(String),
 
     /// The proof names no beneficiary, so the chain accepts it for no account.
-    #[error(
-        "the proof names no beneficiary, so the chain does not accept it: prove with --beneficiary"
-    )]
+    #[error("the proof names no beneficiary, so the chain does not accept it: prove with one")]
     NoBeneficiary,
 
     /// The proof is for the chain, but the command names no beneficiary.
     #[error(
-        "the receipt needs a beneficiary, an account that everybody sees beside the proof: name it \
-         with --beneficiary, and choose one that is not linked to your name; it need not pay, and \
+        "the receipt needs a beneficiary, an account that everybody sees beside the proof: name it, \
+         and choose one that is not linked to your name; it need not pay, and \
          need not exist yet"
     )]
     WhichBeneficiary,
 
     /// The chain has no such key.
-    #[error("the chain has no key {0}: see `aura zkp keys list`")]
+    #[error("the chain has no key {0}")]
     NoKey(String),
 
     /// The chain has another key with this name.
@@ -83,11 +81,11 @@ pub enum Problem {
     NotDone(String),
 
     /// The folder of the keys is not named.
-    #[error("the folder of proving keys is not known: name it with --keys or in AURA_KEYS")]
+    #[error("the folder of proving keys is not known: name it")]
     NoFolder,
 
     /// The folder has no such proving key.
-    #[error("this machine has no proving key {0}: `aura zkp keys import` its file")]
+    #[error("this machine has no proving key {0}: import its file")]
     NoKeyHere(String),
 
     /// The folder has several proving keys with this name.
@@ -113,7 +111,7 @@ pub enum Problem {
     /// The last block of the request is too early for an answer, or later than the chain allows.
     #[error(
         "nobody could answer by block {expires}, since the chain is at block {best}: use a block \
-         from {first} to {last}, or leave --expires out for the last"
+         from {first} to {last}, or leave it out for the last"
     )]
     Expiry {
         /// Last block of the request.
@@ -129,7 +127,7 @@ pub enum Problem {
     /// The policy closes too soon for an answer.
     #[error(
         "nobody could do this before block {closes}, since the chain is at block {best}: use a \
-         later block for --once-until"
+         later block"
     )]
     ClosesTooSoon {
         /// First block in which the policy is closed.
@@ -147,16 +145,14 @@ pub enum Problem {
 
     /// The verifier got this number of answers about the claim within 30 days.
     #[error(
-        "this verifier got {} about this claim within 30 days, and learns more with each: add \
-         --anyway to answer all the same",
+        "this verifier got {} about this claim within 30 days, and learns more with each",
         counted(*.0, "answer")
     )]
     Probing(usize),
 
     /// The wallet has no credential that could answer, or several.
     #[error(
-        "this wallet has {} that could answer: name one with --credential, as `aura credential list` shows \
-         them",
+        "this wallet has {} that could answer: name one",
         counted(*.0, "credential")
     )]
     Which(usize),
@@ -169,11 +165,11 @@ pub enum Problem {
     NotHolder,
 
     /// The credential was issued for another DID.
-    #[error("the credential was issued for {0}: leave --as out, or name that one")]
+    #[error("the credential was issued for {0}: act as that DID, or name none")]
     OtherHolder(String),
 
     /// The request names another beneficiary.
-    #[error("the request names {0} as beneficiary: leave --beneficiary out")]
+    #[error("the request names {0} as beneficiary: name no other")]
     OtherBeneficiary(String),
 
     /// The request is of another verifier than the DID that acts.

@@ -1,7 +1,7 @@
 //! Reads the issuer's key from a wallet.
 
 use super::{public, stands, Issuer};
-use crate::{Error, Resolver};
+use crate::{CannotIssue, Error, Resolver};
 use aura_primitives::did::{
     view::{ActiveView, View},
     Did,
@@ -39,16 +39,11 @@ impl Issuer {
         let did = record.did.encode();
         let view = chain.call("DidApi_resolve", did, at).await?;
         let (fragment, key) = match view {
-            None => Err(
-                "the chain has no such DID, or not in a final block yet: check that the \
-                         node of --url belongs to its network, and create it with `aura did \
-                         create`",
-            ),
-            Some(View::Deactivated(_)) => Err("the DID was deactivated"),
-            Some(View::Active(view)) => find(wallet, record, &view)?.ok_or(
-                "the wallet has no active Ed25519 key of it under assertionMethod: add one with \
-                 `aura did update`",
-            ),
+            None => Err(CannotIssue::NoDid),
+            Some(View::Deactivated(_)) => Err(CannotIssue::Deactivated),
+            Some(View::Active(view)) => {
+                find(wallet, record, &view)?.ok_or(CannotIssue::NoActiveKey)
+            }
         }
         .map_err(|reason| Error::CannotIssue {
             issuer: record.did.to_string(),
@@ -66,7 +61,7 @@ impl Issuer {
         let keys = keys(wallet, record)?;
         let key = keys.into_iter().next().ok_or_else(|| Error::CannotIssue {
             issuer: record.did.to_string(),
-            reason: "the wallet has no Ed25519 key of it: add one with `aura did update`",
+            reason: CannotIssue::NoKey,
         })?;
         Ok(Self::new(Named::Key, key, None))
     }

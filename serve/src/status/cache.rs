@@ -1,6 +1,6 @@
 //! Cache of status lists.
 
-use super::{lists::Lists, Refusal};
+use super::{lists::Lists, refusal::Refusal};
 use aura_primitives::credentials::ListId;
 use std::{
     collections::BTreeMap,

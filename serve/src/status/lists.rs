@@ -1,6 +1,6 @@
 //! The two credentials of a status list: revocation and suspension.
 
-use super::Refusal;
+use super::refusal::Refusal;
 use crate::{
     conditional,
     ledger::{Ledger, Unknown},

@@ -2,13 +2,15 @@
 //! [Bitstring Status List](https://www.w3.org/TR/vc-bitstring-status-list/).
 //!
 //! - `lists`: the documents, made from the state of the chain;
-//! - `cache`: the documents that were made, so that a flood of requests makes them once.
+//! - `cache`: the documents that were made, so that a flood of requests makes them once;
+//! - `refusal`: the reasons why there is none.
 
-mod cache;
+pub(super) mod cache;
 mod lists;
+mod refusal;
 
-pub(super) use cache::Cache;
 use lists::Document;
+use refusal::Refusal;
 
 use super::{
     app::{too_busy, App},
@@ -37,23 +39,6 @@ pub(super) const PATH: &str = "/status/{list}/{purpose}";
 
 /// Media types of a list, all with the same bytes.
 const OFFER: [&str; 3] = ["application/vc", "application/ld+json", JSON];
-
-/// Reasons why a list is not returned.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Refusal {
-    /// The list does not exist, or belongs to another issuer.
-    NotFound,
-    /// All permits are in use.
-    Busy,
-    /// The node does not answer.
-    Unavailable,
-    /// The last final block is so old that a list made from it would have expired.
-    Old,
-    /// The server's key is no longer valid in the issuer's DID document.
-    KeyGone,
-    /// The list cannot be made or signed.
-    Unwritten,
-}
 
 /// Returns a status list as a credential.
 pub(super) async fn serve<R: Resolver>(

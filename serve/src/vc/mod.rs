@@ -3,11 +3,12 @@
 //!
 //! - `request`: strict parsing of a request and its options;
 //! - `issue`: adds the server's proof to a credential, if verifiers would accept it;
-//! - `verify`: verifies a document by the state of the chain; `result` and `results`: the outcome
-//!   in the form of VCALM.
+//! - `verify`: verifies a document by the state of the chain; `result`, `results` and `detail`: the
+//!   outcome in the form of VCALM, as a whole, for each member, and each problem.
 //!
 //! Nothing is fetched except from the chain.
 
+mod detail;
 mod issue;
 mod problem;
 mod request;

@@ -4,7 +4,8 @@
 //! earlier drafts have `checks`, `warnings` and `errors`. This has all of them.
 
 use super::{
-    problem::{is_of_input, of_check, Type},
+    detail::Detail,
+    problem::is_of_input,
     request::Member,
     results::{CredentialResults, PresentationResults, Results},
 };
@@ -55,22 +56,6 @@ pub struct Parts {
     pub document: bool,
     pub results: bool,
     pub problem_details: bool,
-}
-
-/// A problem in the form of [RFC 9457](https://www.rfc-editor.org/rfc/rfc9457).
-#[derive(Debug, Clone, Serialize)]
-pub struct Detail {
-    r#type: &'static str,
-    title: &'static str,
-    detail: String,
-    /// The check that found the problem.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    check: Option<CheckName>,
-    /// Stable code for programs.
-    reason: String,
-    /// In a presentation: index of the credential with the problem, from 0.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    credential: Option<usize>,
 }
 
 /// The block at which a document was verified.
@@ -168,45 +153,10 @@ impl Verified {
     /// Returns the status code of the response. A credential with errors of its own, whatever its
     /// status and dates, gets 400. A presentation always gets 200.
     pub fn status(&self, member: Member) -> StatusCode {
-        let is_bad = self.errors.iter().any(|error| is_of_input(error.r#type));
+        let is_bad = self.errors.iter().any(|error| is_of_input(error.r#type()));
         match member {
             Member::VerifiableCredential if is_bad => StatusCode::BAD_REQUEST,
             _ => StatusCode::OK,
         }
-    }
-}
-
-impl Detail {
-    /// Failed checks, as problems.
-    pub fn failures(checks: &[Check], credential: Option<usize>) -> Vec<Self> {
-        let failed = checks.iter().filter_map(|check| match &check.outcome {
-            Outcome::Failed { reason, detail } => {
-                let of = of_check(check.name, reason);
-                Some(Self::new(of, check.name, reason, detail, credential))
-            }
-            _ => None,
-        });
-        failed.collect()
-    }
-
-    fn new(
-        (r#type, title): Type,
-        check: CheckName,
-        reason: &str,
-        detail: &str,
-        credential: Option<usize>,
-    ) -> Self {
-        Self {
-            r#type,
-            title,
-            detail: detail.into(),
-            check: Some(check),
-            reason: reason.into(),
-            credential,
-        }
-    }
-
-    fn warning(check: CheckName, reason: &str, detail: &str) -> Self {
-        Self::new(("about:blank", "Warning"), check, reason, detail, None)
     }
 }

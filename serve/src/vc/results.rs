@@ -4,7 +4,7 @@
 //! `verified` is true if a member was checked and is valid. A member that was not reached or cannot
 //! be parsed is not verified.
 
-use super::result::Detail;
+use super::detail::Detail;
 use aura_identity::credential::{CheckName, Expected, Outcome, Report};
 use serde::Serialize;
 use serde_json::Value;

@@ -1,5 +1,5 @@
 use super::*;
-use crate::{Kind, NewAnchor, Phrase};
+use crate::{random::system, Kind, NewAnchor, Phrase};
 use aura_primitives::did::Did;
 use subxt_signer::DEV_PHRASE;
 use zeroize::Zeroizing;
@@ -19,7 +19,7 @@ fn wallet(phrase: &str) -> Wallet {
 }
 
 fn seal(export: &Export) -> Vec<u8> {
-    export.seal(&passphrase(), LITTLE).unwrap()
+    export.seal(&passphrase(), LITTLE, &system).unwrap()
 }
 
 fn open(bytes: &[u8]) -> Result<Export> {
@@ -55,7 +55,7 @@ fn a_restored_wallet_gets_its_dids_back() {
 fn commitments_come_back_with_their_dids_and_open() {
     let mut wallet = exported().0;
     let did = wallet.find("own").unwrap().did;
-    let commitment = wallet.add_commitment(&did).unwrap();
+    let commitment = wallet.add_commitment(&did, &system).unwrap();
     let written = Export::of(&wallet);
     assert_eq!(written.version, 3);
     let export = open(&seal(&written)).unwrap();
@@ -77,18 +77,21 @@ fn commitments_come_back_with_their_dids_and_open() {
 fn commitments_that_are_none_of_the_phrases_are_not_imported() {
     let (mut wallet, mut export) = exported();
     let did = wallet.find("own").unwrap().did;
-    let other = Phrase::generate(Default::default()).unwrap();
+    let other = Phrase::generate(Default::default(), &system).unwrap();
     for (phrase, did, genesis) in [
         (&other, did, [7; 32]),
         (wallet.phrase(), did, [8; 32]),
         (wallet.phrase(), Did::from([9; 32]), [7; 32]),
     ] {
         export.commitments = Commitments::default();
-        export.commitments.add(phrase, did, &genesis).unwrap();
+        export
+            .commitments
+            .add(phrase, did, &genesis, &system)
+            .unwrap();
         let refused = export.commitments_with(&wallet);
         assert!(matches!(refused, Err(Error::OtherPhrase { .. })));
     }
-    wallet.add_commitment(&did).unwrap();
+    wallet.add_commitment(&did, &system).unwrap();
     export.commitments = wallet.commitments().clone();
     assert!(export.commitments_with(&wallet).is_ok());
 }
@@ -116,7 +119,7 @@ fn another_phrases_dids_are_not_imported() {
 #[test]
 fn a_did_that_is_none_of_the_phrases_is_not_imported() {
     let (wallet, mut export) = exported();
-    let other = Phrase::generate(Default::default()).unwrap();
+    let other = Phrase::generate(Default::default(), &system).unwrap();
     let name = "foreign".parse().unwrap();
     let anchor = NewAnchor::Key(Kind::Ed25519);
     export.dids.add(&other, name, [7; 32], anchor).unwrap();
@@ -139,7 +142,7 @@ fn what_disagrees_is_named_and_nothing_is_imported() {
 
 #[test]
 fn a_wallet_is_not_imported() {
-    let bytes = exported().0.seal(LITTLE, &passphrase()).unwrap();
+    let bytes = exported().0.seal(LITTLE, &passphrase(), &system).unwrap();
     let refused = open(&bytes);
     assert!(matches!(refused, Err(Error::OtherFile { .. })));
 }

@@ -1,4 +1,5 @@
 use super::*;
+use crate::random::system;
 use subxt_signer::DEV_PHRASE;
 
 const HERE: [u8; 32] = [7; 32];
@@ -14,7 +15,7 @@ fn did() -> Did {
 #[test]
 fn a_commitment_opens_for_its_phrase_and_chain_alone() {
     let mut all = Commitments::default();
-    let commitment = all.add(&phrase(), did(), &HERE).unwrap();
+    let commitment = all.add(&phrase(), did(), &HERE, &system).unwrap();
     let record = all.find(&commitment).unwrap();
     let opening = record.open(&phrase(), &HERE).unwrap();
     assert_eq!(opening.secret, *derivation::holder(&phrase(), &HERE));
@@ -22,7 +23,7 @@ fn a_commitment_opens_for_its_phrase_and_chain_alone() {
         holder(&opening.secret, &opening.blinding),
         commitment.value()
     );
-    let other = Phrase::generate(Default::default()).unwrap();
+    let other = Phrase::generate(Default::default(), &system).unwrap();
     assert_eq!(record.open(&other, &HERE), None);
     assert_eq!(record.open(&phrase(), &[8; 32]), None);
     assert_eq!(all.find(&Commitment::from(Fr::from(1))), None);
@@ -31,7 +32,7 @@ fn a_commitment_opens_for_its_phrase_and_chain_alone() {
 #[test]
 fn every_credential_has_another_blinding_and_the_same_secret() {
     let mut all = Commitments::default();
-    let [one, two] = [(); 2].map(|()| all.add(&phrase(), did(), &HERE).unwrap());
+    let [one, two] = [(); 2].map(|()| all.add(&phrase(), did(), &HERE, &system).unwrap());
     assert_ne!(one, two);
     let open = |commitment| {
         all.find(commitment)
@@ -46,7 +47,7 @@ fn every_credential_has_another_blinding_and_the_same_secret() {
 #[test]
 fn what_was_written_is_read() {
     let mut all = Commitments::default();
-    all.add(&phrase(), did(), &HERE).unwrap();
+    all.add(&phrase(), did(), &HERE, &system).unwrap();
     let json = serde_json::to_string(&all).unwrap();
     assert_eq!(serde_json::from_str::<Commitments>(&json).unwrap(), all);
     let hex = &json[json.len() - 67..json.len() - 3];
@@ -70,8 +71,8 @@ fn what_was_written_is_read() {
 #[test]
 fn two_files_together_have_each_once() {
     let (mut ours, mut theirs) = (Commitments::default(), Commitments::default());
-    ours.add(&phrase(), did(), &HERE).unwrap();
-    theirs.add(&phrase(), did(), &HERE).unwrap();
+    ours.add(&phrase(), did(), &HERE, &system).unwrap();
+    theirs.add(&phrase(), did(), &HERE, &system).unwrap();
     let merged = ours.merge(&theirs).unwrap();
     assert_eq!(merged.iter().count(), 2);
     assert_eq!(merged.merge(&theirs).unwrap(), merged);
@@ -81,7 +82,7 @@ fn two_files_together_have_each_once() {
 #[test]
 fn there_is_a_bound_and_none_stands_twice() {
     let mut all = Commitments::default();
-    all.add(&phrase(), did(), &HERE).unwrap();
+    all.add(&phrase(), did(), &HERE, &system).unwrap();
     let one = all.0[0].clone();
     all.0 = vec![one.clone(); 2];
     assert!(!all.is_sound());
@@ -91,7 +92,7 @@ fn there_is_a_bound_and_none_stands_twice() {
     };
     all.0 = (0..MAX_COMMITMENTS).map(numbered).collect();
     assert!(all.is_sound());
-    let full = all.add(&phrase(), did(), &HERE);
+    let full = all.add(&phrase(), did(), &HERE, &system);
     assert!(matches!(full, Err(Error::Full)));
     all.0.push(numbered(MAX_COMMITMENTS));
     assert!(!all.is_sound());
@@ -100,7 +101,7 @@ fn there_is_a_bound_and_none_stands_twice() {
 #[test]
 fn nothing_shows_a_secret() {
     let mut all = Commitments::default();
-    let commitment = all.add(&phrase(), did(), &HERE).unwrap();
+    let commitment = all.add(&phrase(), did(), &HERE, &system).unwrap();
     let record = all.find(&commitment).unwrap();
     let opening = record.open(&phrase(), &HERE).unwrap();
     let shown = format!("{all:?} {opening:?}");

@@ -1,4 +1,5 @@
 use super::*;
+use crate::random::system;
 use aura_primitives::did::Anchor;
 use subxt_signer::DEV_PHRASE;
 
@@ -138,7 +139,7 @@ fn what_does_not_fit_together_is_not_sound() {
 fn a_did_is_of_one_phrase_only() {
     let own = register().find("own").unwrap().clone();
     assert!(own.is_of(&phrase()));
-    assert!(!own.is_of(&Phrase::generate(Default::default()).unwrap()));
+    assert!(!own.is_of(&Phrase::generate(Default::default(), &system).unwrap()));
     let another = |spoil: fn(&mut DidRecord)| {
         let mut record = own.clone();
         spoil(&mut record);

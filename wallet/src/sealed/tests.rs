@@ -1,4 +1,5 @@
 use super::*;
+use crate::random::system;
 
 /// A cost so low that thousands of attempts take little time.
 const LITTLE: Cost = Cost {
@@ -17,6 +18,7 @@ fn seal_some() -> Vec<u8> {
         LITTLE,
         &passphrase("correct horse"),
         b"what is in it",
+        &system,
     )
     .unwrap()
 }
@@ -163,7 +165,7 @@ fn an_export_is_no_wallet_and_no_wallet_an_export() {
         [Purpose::Wallet, Purpose::Export],
         [Purpose::Export, Purpose::Wallet],
     ] {
-        let mut bytes = seal(one, LITTLE, &words, b"").unwrap();
+        let mut bytes = seal(one, LITTLE, &words, b"", &system).unwrap();
         let refused = open(other, Path::new("w"), &bytes, &words);
         assert!(matches!(refused, Err(Error::OtherFile { .. })));
         // The purpose is authenticated: with another magic, nothing opens.
@@ -181,6 +183,7 @@ fn more_than_fits_is_refused() {
         LITTLE,
         &passphrase("correct horse"),
         &content,
+        &system,
     );
     assert!(matches!(refused, Err(Error::Full)));
 }

@@ -1,4 +1,5 @@
 use super::*;
+use crate::random::system;
 use proptest::prelude::*;
 use zeroize::Zeroizing;
 
@@ -74,7 +75,7 @@ proptest! {
         prop_assert!(dids.is_sound());
         prop_assert!(dids.records().iter().all(|record| record.is_of(&phrase)));
         let wallet = Wallet { dids, ..Wallet::new(phrase) };
-        let bytes = wallet.seal(LITTLE, &right()).unwrap();
+        let bytes = wallet.seal(LITTLE, &right(), &system).unwrap();
         let path = Path::new("w");
         let (_, bytes) = sealed::open(Purpose::Wallet, path, &bytes, &right()).unwrap();
         prop_assert_eq!(json::decode::<Wallet>(&bytes, path).unwrap(), wallet);

@@ -3,6 +3,7 @@
 use crate::{
     did::{signers::address, submit::Common, Problem},
     output::{self, tame},
+    outside::system,
     rpc::Node,
     Outcome, Result,
 };
@@ -56,7 +57,7 @@ impl Show {
         if self.best {
             options = options.at_best();
         }
-        let node = Node::connect(&common.url, output::progress).await?;
+        let node = Node::connect(system(), &common.url, output::progress).await?;
         let params = rpc_params![&did, options];
         let resolution: Resolution = node.request("did_resolve", params).await?;
         if common.json {

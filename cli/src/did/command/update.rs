@@ -9,6 +9,7 @@ use crate::{
         submit::{Common, Paying},
         Account, Problem,
     },
+    random::random,
     wallet::{PrivateKey, WalletEdit},
     Error, Outcome, Result,
 };
@@ -186,11 +187,11 @@ pub(super) fn addition(
             let why = "a jubjub key can have no other relationship than assertionMethod";
             return Err(Problem::Argument(why.into()).into());
         }
-        let mut random = [0; 32];
-        getrandom::fill(&mut random).map_err(|error| Error::Randomness(error.into()))?;
+        let mut blinding = [0; 32];
+        random(&mut blinding).map_err(Error::Randomness)?;
         return Ok(Change::AddProofKey {
             key: secret.public_key().to_bytes(),
-            possession: possession::sign(did, secret, &random),
+            possession: possession::sign(did, secret, &blinding),
         });
     }
     public

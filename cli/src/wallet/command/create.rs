@@ -2,6 +2,7 @@
 
 use super::{outlet::Outlet, Made};
 use crate::{
+    random::random,
     wallet::{Access, Cost, Phrase, WalletEdit, Words},
     Result,
 };
@@ -32,7 +33,7 @@ impl Create {
         // Before the phrase is made: one that cannot be shown is useless.
         let outlet = Outlet::open(self.phrase_out)?;
         let (path, passphrase) = self.access.new_wallet()?;
-        let phrase = Phrase::generate(self.words)?;
+        let phrase = Phrase::generate(self.words, &random)?;
         let wallet = WalletEdit::create(&path, phrase, passphrase, Cost::STANDARD)?;
         outlet.show(wallet.phrase())?;
         Made::of(wallet.path(), &wallet).print(self.json)

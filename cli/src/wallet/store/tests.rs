@@ -81,7 +81,7 @@ fn the_file_and_its_folder_are_the_owners_alone() {
 fn nothing_is_made_over_a_wallet() {
     let (_folder, path) = wallet();
     let before = fs::read(&path).unwrap();
-    let phrase = Phrase::generate(Default::default()).unwrap();
+    let phrase = Phrase::generate(Default::default(), &random).unwrap();
     let refused = WalletEdit::create(&path, phrase, right(), LITTLE);
     assert!(matches!(refused, Err(Error::Exists { .. })));
     assert_eq!(fs::read(&path).unwrap(), before);
@@ -170,7 +170,7 @@ fn a_wallet_that_is_not_there_is_missed() {
 fn content_that_makes_no_sense_is_refused() {
     let (_folder, path) = wallet();
     let put = |json: &str| {
-        let bytes = sealed::seal(Purpose::Wallet, LITTLE, &right(), json.as_bytes());
+        let bytes = sealed::seal(Purpose::Wallet, LITTLE, &right(), json.as_bytes(), &random);
         private_file::replace(&path, &bytes.unwrap()).unwrap();
         WalletFile::open(&path, &right()).map(drop)
     };
@@ -257,7 +257,7 @@ fn a_wallet_for_proofs_is_refused_by_tools_that_know_none() {
     let mut edit = WalletEdit::open(&path, right()).unwrap();
     let did = add(&mut edit, "work");
     assert_eq!(edit.version(), 1);
-    let commitment = edit.add_commitment(&did).unwrap();
+    let commitment = edit.add_commitment(&did, &random).unwrap();
     assert_eq!(edit.version(), 3);
     edit.save().unwrap();
     let opened = WalletFile::open(&path, &right()).unwrap();
@@ -275,7 +275,7 @@ fn a_wallet_for_proofs_is_refused_by_tools_that_know_none() {
     edit.add_key(&did, Kind::Jubjub).unwrap();
     assert_eq!(edit.version(), 3);
     let stranger = Did::from([9; 32]);
-    let unknown = edit.add_commitment(&stranger);
+    let unknown = edit.add_commitment(&stranger, &random);
     assert!(matches!(unknown, Err(aura_wallet::Error::UnknownDid(_))));
 }
 
@@ -284,7 +284,7 @@ fn a_commitment_of_a_did_that_is_not_there_is_not_opened() {
     let (_folder, path) = wallet();
     let mut edit = WalletEdit::open(&path, right()).unwrap();
     let did = add(&mut edit, "work");
-    edit.add_commitment(&did).unwrap();
+    edit.add_commitment(&did, &random).unwrap();
     edit.set_dids(Register::default());
     edit.save().unwrap();
     let refused = WalletFile::open(&path, &right());

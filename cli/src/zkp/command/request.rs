@@ -125,7 +125,11 @@ impl Ask {
             .map(|record| (record.key.id, record.key.digest))
             .collect();
         let today = Day::from_unix_millis(chain.time(chain.best).await?).0;
-        let warnings = [warning(&request, &usable), early(&request.uses, today)];
+        let unanswerable = warning(&request, &usable);
+        let warnings = [
+            unanswerable.map(|text| format!("{text}: see `aura zkp keys list`")),
+            early(&request.uses, today),
+        ];
         for warning in warnings.into_iter().flatten() {
             output::progress(&warning);
         }

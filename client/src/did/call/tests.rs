@@ -3,17 +3,7 @@ use aura_primitives::did::{Did, NewVerificationMethod, ServiceName, ServiceType,
 use aura_zkp_core::signature::SecretKey;
 use proptest::prelude::*;
 
-const CALLS: Calls = Calls {
-    create: [60, 0],
-    dispatch: [60, 4],
-    dispatch_as: [60, 5],
-    dispatch_agreeing: [60, 7],
-    take_over_deposit: [60, 8],
-    update: [60, 1],
-    set_control: [60, 2],
-    deactivate: [60, 3],
-    purge_methods: [60, 6],
-};
+const CALLS: CallIndices = CallIndices::NETWORK;
 
 fn service() -> Service {
     Service {

@@ -1,6 +1,6 @@
 //! The command `aura credential holder`.
 
-use crate::{credentials::Problem, output, wallet::Access, Outcome, Result};
+use crate::{credentials::Problem, output, random::random, wallet::Access, Outcome, Result};
 use clap::Args;
 use serde::Serialize;
 
@@ -36,7 +36,7 @@ impl NewHolder {
             (None, [only]) => only.did,
             (None, all) => return Err(Problem::Whose(all.len()).into()),
         };
-        let holder = edit.add_commitment(&did)?;
+        let holder = edit.add_commitment(&did, &random)?;
         // Save first: a commitment whose opening is not saved can never be opened.
         edit.save()?;
         let shown = HolderOutput {

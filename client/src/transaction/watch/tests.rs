@@ -1,7 +1,7 @@
 //! Statuses that a node sends of a transaction, and the search in blocks where it sends none.
 
 use super::*;
-use crate::state::Cause;
+use crate::{outside::system, transaction::Cause};
 use jsonrpsee::{
     server::{ServerBuilder, ServerHandle},
     types::{ErrorObject, ErrorObjectOwned},
@@ -140,7 +140,9 @@ async fn node(model: Model) -> (ServerHandle, Node) {
     let handle = server.start(methods);
     (
         handle,
-        Node::connect(&url.parse().unwrap(), |_| ()).await.unwrap(),
+        Node::connect(system(), &url.parse().unwrap(), |_| ())
+            .await
+            .unwrap(),
     )
 }
 

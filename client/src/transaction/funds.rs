@@ -1,7 +1,9 @@
 //! Funds of an account, checked before the user is asked to confirm a transaction.
 
-use super::State;
-use crate::did::{amount, Problem};
+use crate::{
+    did::{amount, Problem},
+    state::State,
+};
 use subxt::{config::substrate::AccountId32, ext::scale_decode::DecodeAsType};
 
 /// Entry of an account in `System.Account`, with the members that are read here.
@@ -17,7 +19,7 @@ struct Account {
 #[error(
     "{account} cannot pay for this, so nothing was sent: it has {} that is not held, the fee is \
      {}, {} more would be held, and {} must stay on it. Transfer {} more to it, or pay with \
-     another account (--account, --suri-file)",
+     another account",
     amount(*free), amount(*fee), amount(*locks), amount(*minimum), amount(*missing)
 )]
 pub struct Lack {

@@ -199,10 +199,7 @@ mod tests {
                 invalid("Transaction has an ancient birth block"),
                 Cause::Ancient,
             ),
-            (
-                invalid("Transaction has a bad signature"),
-                Cause::Signature,
-            ),
+            (invalid("Transaction has a bad signature"), Cause::Signature),
             (
                 invalid("Transaction would exhaust the block limits"),
                 Cause::Exhausts,
@@ -222,7 +219,10 @@ mod tests {
                 error(
                     1014,
                     "Priority is too low: (1 vs 1)",
-                    Some("The transaction has too low priority to replace another transaction already in the pool."),
+                    Some(
+                        "The transaction has too low priority to replace another transaction \
+                         already in the pool.",
+                    ),
                 ),
                 Cause::LowPriority,
             ),

@@ -1,12 +1,16 @@
 //! Fate of a submitted transaction: as the node reports it, or as found in the blocks if the node
 //! does not.
 
-use super::send::{Signed, Statuses};
+use super::signed::{Signed, Statuses};
 use crate::{
     rpc::{Header, Node},
     Error, Result,
 };
 use codec::DecodeAll;
+use futures::{
+    future::{select, BoxFuture, Either},
+    Stream, StreamExt,
+};
 use serde::Deserialize;
 use sp_crypto_hashing::blake2_256;
 use std::{fmt, time::Duration};
@@ -18,10 +22,12 @@ use subxt::{
         rpc_params,
     },
 };
-use tokio::time::{timeout_at, Instant};
 
 /// Maximum time until a transaction is final.
 const FINALITY_TIMEOUT: Duration = Duration::from_secs(600);
+
+/// Future that ends when the timeout is over.
+type Timeout = BoxFuture<'static, ()>;
 
 /// Final outcome of a transaction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -117,12 +123,10 @@ impl Node {
         signed: &Signed,
         statuses: Option<Statuses>,
     ) -> Result<(Self, Fate)> {
-        let deadline = Instant::now() + FINALITY_TIMEOUT;
+        let mut timeout = self.outside().sleep(FINALITY_TIMEOUT);
         if let Some(mut statuses) = statuses {
             let why = loop {
-                let Ok(status) = timeout_at(deadline, statuses.next()).await else {
-                    return Err(not_final(signed));
-                };
+                let status = next_before(&mut timeout, &mut statuses, signed).await?;
                 // Without a status, the connection is lost.
                 let heard = match status {
                     Some(Ok(status)) => Heard::of(&status),
@@ -140,9 +144,9 @@ impl Node {
         let found = async {
             let node = match self.finalized().await {
                 Ok(_) => self.clone(),
-                Err(_) => Self::connect(self.url(), self.progress).await?,
+                Err(_) => self.reconnect().await?,
             };
-            let fate = node.look(signed, deadline).await?;
+            let fate = node.look(signed, timeout).await?;
             Ok((node, fate))
         };
         found.await.map_err(|error| match error {
@@ -156,7 +160,7 @@ impl Node {
 
     /// Searches each block that becomes final, until the transaction is found or can no longer be
     /// included.
-    async fn look(&self, signed: &Signed, deadline: Instant) -> Result<Fate> {
+    async fn look(&self, signed: &Signed, mut timeout: Timeout) -> Result<Fate> {
         // The subscription begins before the first search, so that no block is missed.
         let mut heads = self.finalized_heads().await?;
         let mut next = signed.born.saturating_add(1);
@@ -178,9 +182,7 @@ impl Node {
             if height >= signed.last {
                 return Ok(Fate::Lost(Lost::Expired));
             }
-            let Ok(head) = timeout_at(deadline, heads.next()).await else {
-                return Err(not_final(signed));
-            };
+            let head = next_before(&mut timeout, &mut heads, signed).await?;
             if !matches!(head, Some(Ok(_))) {
                 heads = self.finalized_heads().await?;
             }
@@ -215,13 +217,23 @@ impl Node {
     }
 }
 
-const fn not_final(signed: &Signed) -> Error {
-    Error::NotFinal {
-        transaction: signed.hash,
-        seconds: FINALITY_TIMEOUT.as_secs(),
+/// Returns the next item of a stream.
+///
+/// # Errors
+/// [`Error::NotFinal`] if the timeout is over before that. It must not be polled again then.
+async fn next_before<S: Stream + Unpin>(
+    timeout: &mut Timeout,
+    stream: &mut S,
+    signed: &Signed,
+) -> Result<Option<S::Item>> {
+    match select(stream.next(), timeout).await {
+        Either::Left((item, _)) => Ok(item),
+        Either::Right(_) => Err(Error::NotFinal {
+            transaction: signed.hash,
+            seconds: FINALITY_TIMEOUT.as_secs(),
+        }),
     }
 }
 
 #[cfg(test)]
-#[path = "watch/tests.rs"]
 mod tests;

@@ -1,7 +1,7 @@
 //! Result of a transaction that is in a final block.
 
-use super::{send::Signed, State};
-use crate::{Error, Result};
+use super::signed::Signed;
+use crate::{state::State, Error, Result};
 use aura_primitives::credentials::ListId;
 use subxt::{config::substrate::H256, events::Event, PolkadotConfig};
 

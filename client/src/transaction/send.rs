@@ -1,22 +1,23 @@
 //! Transactions: signed with the next free nonce, submitted, and signed again if another
 //! transaction used the nonce.
 
-use super::{watch::Fate, Call, Cause, Lost, Refusal, Sent, State};
+use super::{
+    key::Key,
+    signed::{Signed, Statuses},
+    watch::Fate,
+    Cause, Lost, Refusal, Sent,
+};
 use crate::{
     rpc::{self, Node, METHOD_NOT_FOUND},
+    state::{Call, State},
     Error, Result,
 };
 use futures::future::BoxFuture;
 use std::time::Duration;
 use subxt::{
-    config::{
-        polkadot::PolkadotExtrinsicParamsBuilder,
-        substrate::{AccountId32, H256},
-    },
-    rpcs::{self, client::RpcSubscription, methods::legacy::TransactionStatus, rpc_params},
+    config::{polkadot::PolkadotExtrinsicParamsBuilder, substrate::AccountId32},
+    rpcs::{self, rpc_params},
 };
-use subxt_signer::sr25519::Keypair;
-use tokio::time::sleep;
 
 /// Number of blocks in which a transaction is valid, from the last final one at the time of
 /// signing.
@@ -29,26 +30,6 @@ const MAX_SIGNING_ATTEMPTS: u32 = 8;
 /// the node must first see the transaction that used the nonce.
 const RETRY_PAUSE: Duration = Duration::from_millis(250);
 
-/// A signed transaction.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Signed {
-    /// Account that signed the transaction.
-    pub signer: AccountId32,
-    /// Nonce: its number among the transactions of the account.
-    pub nonce: u64,
-    /// Encoded transaction.
-    pub bytes: Vec<u8>,
-    /// Hash of the transaction.
-    pub hash: H256,
-    /// Height of the last block that can include it.
-    pub last: u64,
-    /// Height of the block before the first one that can include it.
-    pub born: u64,
-}
-
-/// Subscription to the statuses of a transaction.
-pub(super) type Statuses = RpcSubscription<TransactionStatus<H256>>;
-
 impl State {
     /// Signs `call`, submits it and waits until it is final. If another transaction of the account
     /// used its nonce, the call is signed again with the next one, unless the first transaction
@@ -57,12 +38,17 @@ impl State {
     /// # Errors
     /// If the node refuses it, if it fails, or if it does not become final in time. A failure
     /// inside `Did.dispatch` is not an error here.
-    pub fn send<'a>(&'a self, signer: &'a Keypair, call: &'a Call) -> BoxFuture<'a, Result<Sent>> {
+    pub fn send<'a>(
+        &'a self,
+        signer: impl Into<Key<'a>>,
+        call: &'a Call,
+    ) -> BoxFuture<'a, Result<Sent>> {
+        let signer = signer.into();
         Box::pin(async move {
             let mut attempt = 1;
             let mut node = self.node.clone();
             loop {
-                let signed = self.sign(&node, signer, call).await?;
+                let signed = self.sign(&node, &signer, call).await?;
                 let error = match node.submit(&signed).await? {
                     Ok(statuses) => match node.watch(&signed, statuses).await? {
                         (node, Fate::In(block)) => {
@@ -89,15 +75,16 @@ impl State {
                     "Another transaction of {} has the nonce {}: retrying with the next one.",
                     signed.signer, signed.nonce
                 ));
-                sleep(RETRY_PAUSE.saturating_mul(attempt)).await;
+                let pause = RETRY_PAUSE.saturating_mul(attempt);
+                node.outside().sleep(pause).await;
                 attempt = attempt.saturating_add(1);
             }
         })
     }
 
     /// Signs with the next nonce, for the `LIFETIME_BLOCKS` blocks after the last final one.
-    async fn sign(&self, node: &Node, signer: &Keypair, call: &Call) -> Result<Signed> {
-        let account = signer.public_key().to_account_id();
+    async fn sign(&self, node: &Node, signer: &Key<'_>, call: &Call) -> Result<Signed> {
+        let account = signer.account();
         let nonce = node.next_nonce(&account).await?;
         let block = node.finalized().await?;
         let born = node.header(block).await?.number;
@@ -114,7 +101,12 @@ impl State {
         let mut signable = transactions
             .create_signable_offline(call, params)
             .map_err(|error| unsigned(&error))?;
-        let signed = signable.sign(signer).map_err(|error| unsigned(&error))?;
+        let payload = signable.signer_payload();
+        let payload = payload.map_err(|error| unsigned(&error))?;
+        let signature = signer.sign(node, &payload).await?;
+        let signed = signable
+            .sign_with_account_and_signature(&account, &signature)
+            .map_err(|error| unsigned(&error))?;
         Ok(Signed {
             signer: account,
             nonce,
@@ -188,6 +180,7 @@ impl Node {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use subxt::config::substrate::H256;
     use subxt_signer::sr25519::dev;
 
     #[test]
