@@ -11,7 +11,7 @@ use sp_runtime::{
 pub type BlockNumber = u32;
 /// Hash of blocks, extrinsics and state: BLAKE2b-256.
 pub type Hash = sp_core::H256;
-/// Hasher behind [`struct@Hash`].
+/// Hasher behind [`type@Hash`].
 pub type Hashing = BlakeTwo256;
 /// Header of a block.
 pub type Header = generic::Header<BlockNumber, Hashing>;
