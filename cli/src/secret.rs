@@ -116,6 +116,16 @@ impl Written {
     }
 }
 
+/// Draws 32 random bytes from the system.
+///
+/// # Errors
+/// If it gives none.
+pub fn random() -> Result<[u8; 32]> {
+    let mut bytes = [0; 32];
+    getrandom::fill(&mut bytes).map_err(|error| Error::Randomness(error.into()))?;
+    Ok(bytes)
+}
+
 fn ask(prompt: &str) -> Result<Zeroizing<Vec<u8>>> {
     let typed = rpassword::prompt_password(prompt).map_err(Error::NoTerminal)?;
     Ok(Zeroizing::new(typed.into_bytes()))

@@ -1,22 +1,19 @@
 //! The commands `aura schema`, `aura accreditation`, `aura list` and `aura credential`.
 //!
 //! - [`issue`]: credentials in batches.
-//! - `files`: credentials and presentations in files; `targets`: the credentials whose status is
-//!   changed.
+//! - `files`: credentials and presentations in files.
 //! - `acting_did`: the DID of the wallet that makes a call.
 
 mod acting_did;
 mod command;
 pub(crate) mod files;
 pub mod issue;
-mod targets;
 
 pub(crate) use acting_did::{did_of, named, who, Acting};
 pub(crate) use aura_client::credentials::{
     calls, expect_to_come, gather, input_documents, json_schema, now, preflight, revoked_since,
-    sign_with, Clock, CredentialsCall, Problem,
+    sign_with, Clock, CredentialsCall, Problem, Targets,
 };
 pub(crate) use command::credential::{checks, name, verified, warnings};
 pub(crate) use command::owner;
 pub use command::{accreditation, credential, list, schema};
-use targets::Targets;

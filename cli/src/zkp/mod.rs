@@ -2,10 +2,10 @@
 //!
 //! - [`ZkpCall`]: calls that a DID makes, encoded and as text; `council`: motions of the council;
 //!   `transact`: transactions of an account.
-//! - `wants`, `describe`: predicates from the command line and as text; `names`: circuits and keys.
+//! - `predicate_arguments`: predicates from the command line.
 //! - `answer`, [`Refusal`]: from a credential to the statement about it, and reasons why there is
-//!   none; `local`: proving keys and proofs made with them; `history`: earlier answers.
-//! - `nullifiers`: persons whose answers a verifier has accepted.
+//!   none; `local`: proving keys and proofs made with them; `history_file`: earlier answers.
+//! - `nullifiers_file`: persons whose answers a verifier has accepted.
 //! - `chain`, `facts`: queries to a node.
 //!
 //! Proofs are made on threads of their own. Secrets are read from the wallet when they are needed,
@@ -14,19 +14,18 @@
 mod answer;
 mod command;
 mod folder;
-mod history;
+mod history_file;
 mod local;
-mod members;
 #[cfg(test)]
 mod model;
-mod nullifiers;
+mod nullifiers_file;
+mod predicate_arguments;
 mod refusal;
 pub(crate) mod transact;
-mod wants;
 
 pub(crate) use aura_client::zkp::{
-    answerable, calls, chain, council, describe, facts, names, Problem,
+    answerable, bounds, calls, chain, council, describe, facts, history, members, names,
+    nullifiers, Problem,
 };
 pub use command::{prove::Prove, verify::Verify, Command};
 pub use refusal::Refusal;
-pub(crate) use wants::day;

@@ -3,15 +3,21 @@
 //! - [`ZkpCall`]: the calls about them that a DID can sign; [`council`]: motions about keys.
 //! - [`describe`]: descriptions of policies and requests; [`names`]: circuits and keys as people
 //!   write them; [`answerable`]: the times in which a request can be answered.
+//! - [`bounds`], [`members`]: days, ranges and sets as people write them.
+//! - [`history`]: earlier answers of a holder; [`nullifiers`]: answers that a verifier accepted.
 //! - [`chain`], [`facts`]: runtime APIs of the pallet `ZkpVerifier`, and the facts of an answer.
 
 pub mod answerable;
+pub mod bounds;
 pub mod calls;
 pub mod chain;
 pub mod council;
 pub mod describe;
 pub mod facts;
+pub mod history;
+pub mod members;
 pub mod names;
+pub mod nullifiers;
 mod problem;
 mod transaction;
 

@@ -5,11 +5,12 @@ use crate::{
     did::{
         arguments,
         call::{document_words, Deposit},
-        change::{without_content, Written},
+        change::FileOutput,
         file::{Carried, Content, Creation},
         operation_files,
-        submit::{submit, Agrees, Common, Payer, Paying, Proposal},
-        Chain, Control, Problem,
+        operations::without_content,
+        submit::{submit, Common, Payer, Paying},
+        Agrees, Chain, Control, Problem, Proposal,
     },
     wallet::{Kind, Name, NewAnchor},
     Error, Outcome, Result,
@@ -134,7 +135,7 @@ impl Create {
             // Save first: the file is useless without the key.
             edit.save()?;
             operation_files::create(path, &carried, summary)?;
-            let written = Written {
+            let written = FileOutput {
                 file: path,
                 did: did.to_string(),
                 missing: vec![],

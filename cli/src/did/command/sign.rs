@@ -4,9 +4,10 @@ use crate::{
     did::{
         call::DidCall,
         chain::Chain,
-        change::{names, sign, summary, verify, Written},
+        change::FileOutput,
         file::{Content, Signing},
         operation_files,
+        operations::{names, sign, summary, verify},
         signers::Holder,
         submit::{agree, show, Common},
         Problem,
@@ -46,8 +47,8 @@ impl Sign {
         };
         let chain = self.common.chain().await?;
         chain.expect_genesis(&carried.genesis)?;
-        let does = check(&chain, signing).await?;
-        let summary = summary(&signing.operation, &does.words());
+        let call = check(&chain, signing).await?;
+        let summary = summary(&signing.operation, &call.words());
         let did = signing.operation.did;
         show(&did, summary.get(1..).unwrap_or_default());
         let wallet = self.common.access.open()?;
@@ -70,7 +71,7 @@ impl Sign {
             Some(path) => operation_files::create(path, &carried, summary)?,
             None => operation_files::replace(&self.file, &carried, summary)?,
         }
-        let written = Written {
+        let written = FileOutput {
             file: self.out.as_ref().unwrap_or(&self.file),
             did: did.to_string(),
             missing,
@@ -83,9 +84,9 @@ impl Sign {
 /// Decodes the call of an operation, and checks that the operation is valid on this chain now.
 pub(super) async fn check(chain: &Chain, signing: &Signing) -> Result<DidCall> {
     let operation = &signing.operation;
-    let does = DidCall::decode(&chain.calls, &operation.call.0)?;
-    does.check(&chain.calls, &chain.state)?;
-    does.check_possession(&operation.did)?;
+    let call = DidCall::decode(&chain.calls, &operation.call.0)?;
+    call.check(&chain.calls, &chain.state)?;
+    call.check_possession(&operation.did)?;
     let stale = |why: &str| Err(Problem::Stale(why.into()).into());
     if chain.finalised_at(operation.checkpoint).await? != Some(signing.checkpoint) {
         return stale("its checkpoint is no final block of this chain");
@@ -99,5 +100,5 @@ pub(super) async fn check(chain: &Chain, signing: &Signing) -> Result<DidCall> {
     if chain.active(&operation.did).await?.nonce != operation.nonce {
         return stale("the DID has made another operation since, or has yet to");
     }
-    Ok(does)
+    Ok(call)
 }

@@ -5,13 +5,13 @@ use crate::{
     did::{
         call::{document_words, Deposit},
         chain::Chain,
-        change::{dispatch, summary, verify, without_content},
         file::{Carried, Content, Creation, Signing},
         operation_files,
+        operations::{dispatch, summary, verify, without_content},
         signers::{ordered, Views},
-        submit::{submit, Agrees, Common, Payer, Paying, Proposal},
+        submit::{submit, Common, Payer, Paying},
         verify::is_by_key,
-        Account, Control, Problem, Signer,
+        Account, Agrees, Control, Costs, Problem, Proposal, Signer,
     },
     Outcome, Result,
 };
@@ -84,7 +84,7 @@ async fn operation(
     payer: &Account,
     agrees: Agrees,
 ) -> Result<Proposal> {
-    let does = check(chain, signing).await?;
+    let inner = check(chain, signing).await?;
     let did = signing.operation.did;
     let mut who = signing.operation.signers.to_vec();
     if agrees == Agrees::Yes {
@@ -92,23 +92,20 @@ async fn operation(
     }
     let who = ordered(who);
     let mut dids = Views::new(chain);
-    dids.expect_proven(&did, &who, does.asked()).await?;
-    let inside = &signing.operation.call.0;
-    let locks = chain.deposit_of_call(&did, &who, payer, inside).await?;
+    dids.expect_proven(&did, &who, inner.asked()).await?;
+    let encoded = &signing.operation.call.0;
+    let locks = chain.deposit_of_call(&did, &who, payer, encoded).await?;
     let (call, blank) = dispatch(&chain.calls, signing, agrees, locks)?;
-    let deposit = does.deposit(&did, chain).await?;
-    let words = summary(&signing.operation, &does.words());
-    Ok(Proposal {
-        did,
-        words: words.into_iter().skip(1).collect(),
-        call,
-        blank,
+    let deposit = inner.deposit(&did, chain).await?;
+    let words = summary(&signing.operation, &inner.words());
+    let costs = Costs {
         agrees,
         deposit,
         locks,
-        word: does.word(),
-        schema: does.schema(),
-        policy: does.policy(),
+    };
+    Ok(Proposal {
+        words: words.into_iter().skip(1).collect(),
+        ..Proposal::new(did, &inner, costs, call, blank)
     })
 }
 

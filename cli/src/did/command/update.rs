@@ -5,9 +5,9 @@ use crate::{
     did::{
         arguments::{self, key_index, NewKey, Relation},
         call::DidCall,
-        change::{make, PlannedOperation, Signatures},
+        change::{make, Signatures},
         submit::{Common, Paying},
-        Account, Problem,
+        Account, PlannedOperation, Problem,
     },
     wallet::{PrivateKey, WalletEdit},
     Error, Outcome, Result,
@@ -98,9 +98,9 @@ impl Update {
         let changes = changes
             .try_into()
             .map_err(|_| Problem::Argument("an operation makes at most 16 changes".into()))?;
-        let wanted = PlannedOperation {
+        let planned = PlannedOperation {
             did: record.did,
-            does: DidCall::Update(changes),
+            call: DidCall::Update(changes),
             agreeing: None,
         };
         let Self {
@@ -109,7 +109,7 @@ impl Update {
             signatures,
             ..
         } = &self;
-        make(common, paying, signatures, &chain, edit, wanted).await
+        make(common, paying, signatures, &chain, edit, planned).await
     }
 }
 

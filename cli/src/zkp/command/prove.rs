@@ -15,7 +15,8 @@ use crate::{
     zkp::{
         answer::AnswerInputs,
         folder::Folder,
-        history::{expect_no_probing, History},
+        history::expect_no_probing,
+        history_file::HistoryFile,
         local::{self, Made},
         members, names,
         refusal::{Refusal, Stop},
@@ -153,7 +154,7 @@ impl Prove {
             // The policy must exist before a proof is made for it.
             chain.policy(ready.asked.policy_id(), chain.best).await?;
         }
-        let mut history = History::open(wallet.path())?;
+        let mut history = HistoryFile::open(wallet.path())?;
         self.ask(&ready, beneficiary, &history)?;
         let (presentation, made) = self.prove(&ready, beneficiary).await?;
         let document = ready.asked.show(&presentation).map_err(Problem::Zkp)?;
@@ -206,7 +207,7 @@ impl Prove {
         &self,
         ready: &ProvingInputs,
         beneficiary: Option<[u8; 32]>,
-        history: &History,
+        history: &HistoryFile,
     ) -> Result<()> {
         let request = ready.asked.request();
         let before = history.before(&ready.opening.secret, request, ready.today.0);

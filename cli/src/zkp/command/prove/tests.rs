@@ -2,7 +2,7 @@ use super::{key::choose, *};
 use crate::zkp::{
     answer::Provable,
     chain::{KeyRecord, KeyStatus},
-    history::Before,
+    history::EarlierAnswers,
     model::*,
 };
 use aura_identity::zkp::{Keys, Predicate};
@@ -55,7 +55,7 @@ fn ready(predicate: Predicate) -> ProvingInputs {
     }
 }
 
-const NOBODY_ASKED: Before = Before {
+const NOBODY_ASKED: EarlierAnswers = EarlierAnswers {
     answers: 0,
     lately: 0,
     last: None,
@@ -94,7 +94,7 @@ fn the_holder_is_told_to_whom_what_is_proven() {
 
 #[test]
 fn the_holder_is_warned_of_those_who_ask_again_and_again() {
-    let before = Before {
+    let before = EarlierAnswers {
         answers: 4,
         lately: 2,
         last: Some(719_163),

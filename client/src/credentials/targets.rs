@@ -1,7 +1,7 @@
 //! Credentials whose status is to be changed: by list and index, or given themselves.
 
 use super::{input_documents, Problem};
-use crate::{output::tame, text, Result};
+use crate::{display::tame, text};
 use aura_identity::status::status_entries;
 use aura_primitives::credentials::{Capacity, Index, ListId};
 use serde_json::Value;
@@ -10,8 +10,8 @@ use std::{
     path::Path,
 };
 
-/// Maximum size of a file of indices, in bytes.
-const MAX_BYTES: u64 = 64 * 1024 * 1024;
+/// Result of this module's functions.
+type Result<T> = std::result::Result<T, Problem>;
 
 /// Indices of credentials by their status list, and the credentials that were given themselves.
 #[derive(Debug, Default)]
@@ -51,7 +51,7 @@ impl Targets {
     /// If the text is not an index or a range, or no list is given.
     pub fn add_indices(&mut self, list: Option<ListId>, text: &str) -> Result<()> {
         let read = self.indices_of(list, text);
-        Ok(read.map_err(|why| refused(&why))?)
+        read.map_err(|why| refused(&why))
     }
 
     fn indices_of(&mut self, list: Option<ListId>, text: &str) -> std::result::Result<(), String> {
@@ -67,23 +67,32 @@ impl Targets {
         Ok(())
     }
 
-    /// Adds the content of a file: a credential or lines of them, or lines of indices.
+    /// Returns true if the text of a file has credentials, and false if it has indices.
+    pub fn has_credentials(text: &str) -> bool {
+        text.trim_start().starts_with('{')
+    }
+
+    /// Adds the credentials of a file: one, or a line each. `path` names the file in errors.
+    ///
+    /// # Errors
+    /// If the file has anything else, or a credential is in another list than the one that was
+    /// given.
+    pub fn add_credentials(&mut self, list: Option<ListId>, text: &str, path: &Path) -> Result<()> {
+        for one in input_documents::credentials_in(text, path)? {
+            self.add_credential(list, one.credential)?;
+        }
+        Ok(())
+    }
+
+    /// Adds the indices of a file, some on each line. `path` names the file in errors.
     ///
     /// # Errors
     /// If the file has anything else, or nothing.
-    pub fn add_file(&mut self, list: Option<ListId>, path: &Path) -> Result<()> {
-        let text = text::read_document(path, MAX_BYTES)?;
-        if text.trim_start().starts_with('{') {
-            for one in input_documents::credentials_in(&text, path)? {
-                self.add_credential(list, one.credential)?;
-            }
-            return Ok(());
-        }
-        let text = text::read(text.as_bytes()).map_err(text::in_file(path))?;
+    pub fn add_lines(&mut self, list: Option<ListId>, text: &str, path: &Path) -> Result<()> {
         let lines = text::lines(text).zip(1_u64..);
         let mut lines = lines.filter(|(line, _)| !line.trim().is_empty()).peekable();
         if lines.peek().is_none() {
-            return Err(refused(&format!("{} names nothing", path.display())).into());
+            return Err(refused(&format!("{} names nothing", path.display())));
         }
         lines.try_for_each(|(line, number)| {
             let mut each = line.split_whitespace();
@@ -91,8 +100,7 @@ impl Targets {
                 let read = self.indices_of(list, index);
                 read.map_err(|why| refused(&format!("{} line {number}: {why}", path.display())))
             })
-        })?;
-        Ok(())
+        })
     }
 
     fn add_credential(&mut self, list: Option<ListId>, credential: Value) -> Result<()> {
@@ -106,7 +114,7 @@ impl Targets {
             place.ok_or_else(|| refused("a credential stands in no list of the chain"))?;
         if list.is_some_and(|list| list != of) {
             let why = format!("a credential stands in list {of}, not in the one that was named");
-            return Err(refused(&why).into());
+            return Err(refused(&why));
         }
         self.indices.entry(of).or_default().insert(index);
         self.credentials.push(credential);
@@ -121,8 +129,6 @@ fn refused(why: &str) -> Problem {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use aura_primitives::did::Did;
-    use serde_json::json;
 
     fn all(targets: &Targets) -> Vec<(ListId, Vec<Index>)> {
         let each = targets.iter();
@@ -141,46 +147,5 @@ mod tests {
             assert!(targets.add_indices(Some(7), bad).is_err(), "{bad}");
         }
         assert!(targets.add_indices(None, "5").is_err());
-    }
-
-    #[test]
-    fn credentials_say_where_they_stand() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("file");
-        let entry = |list: u32, index: u32| {
-            let url = format!("{}/status/{list}/revocation", Did::from([1; 32]));
-            json!({"credential": {"credentialStatus": {
-                "id": format!("{url}#{index}"), "type": "BitstringStatusListEntry",
-                "statusPurpose": "revocation", "statusListIndex": index.to_string(),
-                "statusListCredential": url,
-            }}})
-        };
-        std::fs::write(&path, format!("{}\n{}\n", entry(7, 5), entry(8, 6))).unwrap();
-        let mut targets = Targets::default();
-        targets.add_file(None, &path).unwrap();
-        assert_eq!(all(&targets), [(7, vec![5]), (8, vec![6])]);
-        assert!(targets.add_file(Some(7), &path).is_err());
-        std::fs::write(&path, "3\n4-5\n").unwrap();
-        targets.add_file(Some(9), &path).unwrap();
-        assert_eq!(all(&targets)[2], (9, vec![3, 4, 5]));
-        std::fs::write(&path, "\u{feff}6\r7\r\n\r\n8-9").unwrap();
-        targets.add_file(Some(10), &path).unwrap();
-        assert_eq!(all(&targets)[3], (10, vec![6, 7, 8, 9]));
-        std::fs::write(&path, "6\n7,8\n").unwrap();
-        let refused = targets.add_file(Some(9), &path).unwrap_err().to_string();
-        assert!(
-            refused.contains("line 2: '7,8' is not an index"),
-            "{refused}"
-        );
-        std::fs::write(&path, "6\n\u{200b}7\n").unwrap();
-        let refused = targets.add_file(Some(9), &path).unwrap_err().to_string();
-        assert!(
-            refused.contains("line 2 has an invisible character"),
-            "{refused}"
-        );
-        for bad in ["", "{}", "x", "{\"credentialStatus\":[]}"] {
-            std::fs::write(&path, bad).unwrap();
-            assert!(targets.add_file(Some(9), &path).is_err(), "{bad}");
-        }
     }
 }

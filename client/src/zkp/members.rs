@@ -7,8 +7,8 @@
 use super::Problem;
 use crate::{
     credentials::issue::rows::{expect_visible, value},
-    output::tame,
-    text, Result,
+    display::tame,
+    text,
 };
 use aura_identity::zkp;
 use aura_primitives::credentials::view::{ClaimView, SchemaView};
@@ -16,34 +16,39 @@ use serde_json::Value;
 use std::path::Path;
 
 /// Maximum size of a file, in bytes.
-const MAX_BYTES: u64 = 16 * 1024 * 1024;
+pub const MAX_BYTES: u64 = 16 * 1024 * 1024;
 
 /// Maximum number of faults that are reported.
 const MAX_FAULTS: usize = 20;
 
-/// Reads the members from a file. Each must be a possible value of the claim.
+/// Finds the claim of a schema that a set is about.
 ///
 /// # Errors
-/// If the file cannot be read, is empty or has another format; and all members that no credential
-/// can have.
-pub fn read(path: &Path, claim: &str, schema: &SchemaView) -> Result<Vec<Value>> {
-    let known = schema.claims.iter().find(|known| known.name == claim);
-    let claim = known.ok_or_else(|| {
+/// If the schema has no such claim.
+pub fn claim<'a>(schema: &'a SchemaView, name: &str) -> Result<&'a ClaimView, Problem> {
+    let known = schema.claims.iter().find(|known| known.name == name);
+    known.ok_or_else(|| {
         Problem::Argument(format!(
             "the schema has no claim '{}': see `aura schema show`",
-            tame(claim)
+            tame(name)
         ))
-    })?;
-    let text = text::read_file(path, MAX_BYTES)?;
-    let members = parse(&text, claim).map_err(|reason| Problem::File {
+    })
+}
+
+/// Parses the members in the text of a file. Each must be a possible value of the claim. `path`
+/// names the file in errors.
+///
+/// # Errors
+/// If the text is empty or has another format; and all members that no credential can have.
+pub fn parse(text: &str, path: &Path, claim: &ClaimView) -> Result<Vec<Value>, Problem> {
+    members(text, claim).map_err(|reason| Problem::File {
         path: path.into(),
         wanted: "a list of members",
         reason,
-    })?;
-    Ok(members)
+    })
 }
 
-fn parse(text: &str, claim: &ClaimView) -> std::result::Result<Vec<Value>, String> {
+fn members(text: &str, claim: &ClaimView) -> Result<Vec<Value>, String> {
     match text.trim_start().chars().next() {
         None => Err("it is empty: write a member in each line, or a JSON list".into()),
         Some('{') => Err(
@@ -81,9 +86,7 @@ fn parse(text: &str, claim: &ClaimView) -> std::result::Result<Vec<Value>, Strin
 }
 
 /// Returns all members, or the faults of all, of which the first [`MAX_FAULTS`] are listed.
-fn collect(
-    members: impl Iterator<Item = std::result::Result<Value, String>>,
-) -> std::result::Result<Vec<Value>, String> {
+fn collect(members: impl Iterator<Item = Result<Value, String>>) -> Result<Vec<Value>, String> {
     let (mut good, mut faults, mut more) = (vec![], vec![], 0_usize);
     for member in members {
         match member {
@@ -102,7 +105,7 @@ fn collect(
 }
 
 /// Checks, as far as possible, that a line is a single value without marks around it.
-fn expect_plain(line: &str, is_only: bool) -> std::result::Result<(), String> {
+fn expect_plain(line: &str, is_only: bool) -> Result<(), String> {
     let begins = |marks: &[&str]| marks.iter().any(|mark| line.starts_with(mark));
     let remedy = "a value that is so goes into a JSON list";
     let why = if begins(&["#", "//", "--"]) {
@@ -126,7 +129,7 @@ fn expect_plain(line: &str, is_only: bool) -> std::result::Result<(), String> {
 ///
 /// # Errors
 /// A description of the first invisible character.
-pub fn visible(request: &Value) -> std::result::Result<(), String> {
+pub fn visible(request: &Value) -> Result<(), String> {
     match request {
         Value::String(text) => expect_visible(text),
         Value::Array(all) => all.iter().try_for_each(visible),
@@ -136,7 +139,7 @@ pub fn visible(request: &Value) -> std::result::Result<(), String> {
 }
 
 /// Checks that a member is a possible value of the claim.
-fn check(claim: &ClaimView, member: Value) -> std::result::Result<Value, String> {
+fn check(claim: &ClaimView, member: Value) -> Result<Value, String> {
     if let Some(text) = member.as_str() {
         expect_visible(text)?;
         if text.trim() != text || text.is_empty() {
@@ -166,8 +169,8 @@ mod tests {
         }
     }
 
-    fn of(kind: ClaimKind, text: &str) -> std::result::Result<Vec<Value>, String> {
-        parse(text, &claim(kind))
+    fn of(kind: ClaimKind, text: &str) -> Result<Vec<Value>, String> {
+        members(text, &claim(kind))
     }
 
     #[test]

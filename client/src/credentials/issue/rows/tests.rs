@@ -97,7 +97,8 @@ const HEAD: &str = "id,age,birthDate,country,member\n";
 fn both_forms_give_the_same_rows() {
     let csv = format!("{HEAD}did:x:1,42,2024-02-29,\"a, \"\"b\"\"\",true\ndid:x:2,,,c,\n");
     let ndjson = "{\"id\":\"did:x:1\",\"age\":42,\"birthDate\":\"2024-02-29\",\
-                  \"country\":\"a, \\\"b\\\"\",\"member\":true}\n\n{\"country\":\"c\",\"id\":\"did:x:2\"}";
+                  \"country\":\"a, \\\"b\\\"\",\"member\":true}\n\n\
+                  {\"country\":\"c\",\"id\":\"did:x:2\"}";
     let schema = schema(false);
     let all = |format, text: &str| -> Vec<_> {
         let rows = read(format, input(text), &schema);

@@ -3,15 +3,16 @@
 mod csv;
 mod input;
 mod ndjson;
+mod wrong;
 
 pub use input::Input;
+pub use wrong::{Wrong, WrongRows};
 
 use super::terms::Terms;
-use crate::{credentials::Problem, text::hidden, wallet::Commitment, zkp::day};
-pub use aura_client::credentials::{Wrong, WrongRows};
+use crate::{credentials::Problem, display::tame, text::hidden, zkp::bounds::day};
 use aura_identity::zkp::Binding;
 use aura_primitives::credentials::{view::SchemaView, Capacity, ClaimKind};
-use clap::ValueEnum;
+use aura_wallet::Commitment;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use std::collections::HashSet;
@@ -26,7 +27,7 @@ pub const SUBJECT: &str = "id";
 pub const HOLDER: &str = "holder";
 
 /// Formats of a file of rows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Format {
     /// Comma-separated values: the first line names the claims, and `id` for the DID of the
@@ -101,7 +102,7 @@ pub fn value(kind: ClaimKind, text: &str) -> Result<Value, String> {
 /// Returns the first 40 characters of a text, made safe for a terminal.
 pub fn shown(text: &str) -> String {
     let beginning: String = text.chars().take(40).collect();
-    crate::output::tame(&beginning)
+    tame(&beginning)
 }
 
 /// Parses a holder's commitment from text.
@@ -198,5 +199,4 @@ fn check_up_to(
 }
 
 #[cfg(test)]
-#[path = "rows/tests.rs"]
-pub mod tests;
+pub(super) mod tests;

@@ -2,17 +2,12 @@
 //! text that callers read has no byte order mark, and its lines end with a line feed.
 
 use super::MAX_ROW_BYTES;
-use crate::{
-    text::{is_utf16, Fault, MARK},
-    Error, Result,
-};
+use crate::text::{is_utf16, Fault, MARK};
 use sha2::{Digest, Sha256};
 use std::{
     cell::{Cell, RefCell},
     collections::VecDeque,
-    fs::File,
     io::{self, Read},
-    path::Path,
     rc::Rc,
 };
 
@@ -40,22 +35,6 @@ struct State {
 pub struct Watch(Rc<State>);
 
 impl Input {
-    /// Opens a file.
-    ///
-    /// # Errors
-    /// If the file cannot be read, or is not a regular file and can be read only once.
-    pub fn open(path: &Path) -> Result<Self> {
-        let unreadable = |reason| Error::File {
-            path: path.into(),
-            reason,
-        };
-        let file = File::open(path).map_err(unreadable)?;
-        if !file.metadata().map_err(unreadable)?.is_file() {
-            return Err(Error::ReadTwice { path: path.into() });
-        }
-        Ok(Self::new(Box::new(file)))
-    }
-
     /// Makes an input from any reader.
     pub fn new(inner: Box<dyn Read>) -> Self {
         let state = Rc::new(State {

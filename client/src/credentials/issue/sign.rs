@@ -1,16 +1,14 @@
 //! Signs the credentials of a journal, before they are anchored.
 
 use super::{
-    files::{self, Files},
-    journal::{Journal, Written},
+    journal::{Journal, RowSource},
     rows::{self, Input, Row},
     shuffle::{claims_salt, nonce, places, salt},
+    storage::Storage,
 };
 use crate::{
     credentials::{sign_with, Problem},
-    output::bar,
-    wallet::PrivateKey,
-    Result,
+    Error, Result,
 };
 use aura_identity::{
     anchoring::{leaf, Batch, BatchBuilder, Hash},
@@ -19,9 +17,9 @@ use aura_identity::{
     zkp::{self, Binding},
 };
 use aura_primitives::{credentials::view::SchemaView, did::KeyIndex};
+use aura_wallet::PrivateKey;
 use aura_zkp_core::signature::SecretKey;
 use serde_json::Value;
-use std::io::{BufWriter, Write};
 
 /// Keys that the credentials are signed with.
 pub struct Keys {
@@ -31,52 +29,63 @@ pub struct Keys {
     pub proofs: Option<(KeyIndex, SecretKey)>,
 }
 
-/// Signs all credentials, writes them to the part file, and builds their Merkle tree.
-pub fn sign(files: &Files, journal: &Journal, schema: &SchemaView, keys: &Keys) -> Result<Batch> {
-    let mut out = BufWriter::new(files.new_part()?);
-    let failed = files::unwritten(&files.part);
+/// Signs all credentials, stores them, and builds their Merkle tree.
+///
+/// # Errors
+/// If the rows have changed since the journal was made, a credential cannot be signed, or the
+/// storage fails.
+pub fn sign<S: Storage>(
+    storage: &S,
+    journal: &Journal,
+    schema: &SchemaView,
+    keys: &Keys,
+) -> std::result::Result<Batch, S::Error> {
     let mut tree = Tree::new(journal);
-    let bar = bar(journal.count, "Signing");
-    let mut each = |row: Row| -> Result<()> {
-        let secured = one(journal, schema, keys, &row, tree.next_place()?)?;
+    let mut line = |row: Row| -> Result<Vec<u8>> {
+        let secured = secure_row(journal, schema, keys, &row, tree.next_place()?)?;
         tree.push(&secured)?;
-        let mut line = secured.to_string();
-        line.push('\n');
-        out.write_all(line.as_bytes()).map_err(&failed)?;
-        bar.inc(1);
-        Ok(())
+        Ok(secured.to_string().into())
     };
     match &journal.rows {
-        Written::One { .. } => journal.rows.one().map_or(Ok(()), &mut each)?,
-        Written::File {
+        RowSource::One { .. } => {
+            let single = journal.rows.single().into_iter();
+            let mut lines = single.map(|row| line(row).map_err(Into::into));
+            storage.write_signed(journal.count, &mut lines)?;
+        }
+        RowSource::File {
             path,
             format,
             digest,
         } => {
-            let input = Input::open(path)?;
+            let input = Input::new(storage.rows(path)?);
             let watch = input.watch();
-            for row in rows::read(*format, input, schema) {
-                each(row.map_err(|wrong| Problem::Rows(wrong.into()))?)?;
-            }
+            let mut lines = rows::read(*format, input, schema).map(|row| {
+                let row = row.map_err(|wrong| Error::from(Problem::Rows(wrong.into())))?;
+                Ok(line(row)?)
+            });
+            storage.write_signed(journal.count, &mut lines)?;
             if watch.digest() != *digest {
-                return Err(Problem::Changed(path.clone()).into());
+                return Err(Error::from(Problem::Changed(path.clone())).into());
             }
         }
     }
-    out.flush().map_err(&failed)?;
-    out.get_ref().sync_all().map_err(&failed)?;
-    bar.finish_and_clear();
-    tree.build()
+    Ok(tree.build()?)
 }
 
-/// Rebuilds the tree of the credentials that an earlier run signed; `None` if the part file is
-/// incomplete or not of this journal.
-pub fn signed_before(files: &Files, journal: &Journal) -> Result<Option<Batch>> {
-    if !files.part.exists() {
+/// Rebuilds the tree of the credentials that an earlier run signed; `None` if they are incomplete
+/// or not of this journal.
+///
+/// # Errors
+/// If the storage fails.
+pub fn signed_before<S: Storage>(
+    storage: &S,
+    journal: &Journal,
+) -> std::result::Result<Option<Batch>, S::Error> {
+    let Some(signed) = storage.signed()? else {
         return Ok(None);
-    }
+    };
     let mut tree = Tree::new(journal);
-    for line in files::lines(&files.part)? {
+    for line in signed {
         let Ok(secured) = jcs::parse(&line?) else {
             return Ok(None);
         };
@@ -89,7 +98,8 @@ pub fn signed_before(files: &Files, journal: &Journal) -> Result<Option<Batch>> 
     Ok(batch.filter(|batch| Some(batch.root()) == journal.root()))
 }
 
-fn one(
+/// Makes and secures the credential of a row, at a place of the batch.
+fn secure_row(
     journal: &Journal,
     schema: &SchemaView,
     keys: &Keys,

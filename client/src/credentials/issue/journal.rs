@@ -6,16 +6,16 @@ use super::{
     shuffle::Seed,
     terms::Terms,
 };
-use crate::{credentials::Problem, private_file, wallet::Commitment, Error, Result};
+use crate::{credentials::Problem, Error, Result};
 use aura_primitives::credentials::Index;
-use aura_wallet::json;
+use aura_wallet::{json, Commitment};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use std::{
     fmt,
     path::{Path, PathBuf},
 };
-use zeroize::Zeroize;
+use zeroize::{Zeroize, Zeroizing};
 
 /// Version of a journal without a key for proofs.
 const VERSION: u32 = 1;
@@ -24,7 +24,7 @@ const VERSION: u32 = 1;
 const WITH_PROOFS: u32 = 2;
 
 /// Maximum size of a journal in bytes. It may hold the row of one credential.
-const MAX_BYTES: u64 = 256 * 1024;
+pub const MAX_BYTES: u64 = 256 * 1024;
 
 /// Contents of a journal. The seed keeps credentials from being guessed, so the file has mode 600,
 /// and the seed is zeroized on drop.
@@ -39,7 +39,7 @@ pub struct Journal {
     /// Terms that all credentials have in common.
     pub terms: Terms,
     /// Source of the rows.
-    pub rows: Written,
+    pub rows: RowSource,
     /// Number of credentials.
     pub count: u32,
     /// Seed from which places, salts and nonces are derived.
@@ -54,19 +54,25 @@ pub struct Journal {
 /// Source of the rows of a batch.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub enum Written {
+pub enum RowSource {
     /// A file with this SHA-256 digest.
     #[serde(rename_all = "camelCase")]
     File {
+        /// Path of the file.
         path: PathBuf,
+        /// Format of its rows.
         format: Format,
+        /// SHA-256 of all its bytes.
         #[serde(with = "json::hex")]
         digest: [u8; 32],
     },
     /// A single row in the journal itself.
     One {
+        /// DID of the subject.
         subject: String,
+        /// Claims about the subject.
         claims: Map<String, Value>,
+        /// The holder's commitment, for proofs.
         #[serde(
             default,
             skip_serializing_if = "Option::is_none",
@@ -76,9 +82,9 @@ pub enum Written {
     },
 }
 
-impl Written {
+impl RowSource {
     /// Returns the row, if the journal itself has it.
-    pub fn one(&self) -> Option<Row> {
+    pub fn single(&self) -> Option<Row> {
         match self {
             Self::File { .. } => None,
             Self::One {
@@ -96,37 +102,37 @@ impl Written {
 }
 
 impl Journal {
-    /// Makes a journal with a random seed and without a root.
+    /// Makes a journal without a root. The seed must be random.
     pub fn new(
         genesis: [u8; 32],
         terms: Terms,
-        rows: Written,
+        rows: RowSource,
         count: u32,
         first: Index,
-    ) -> Result<Self> {
+        seed: Seed,
+    ) -> Self {
         let version = match terms.proof_key {
             None => VERSION,
             Some(_) => WITH_PROOFS,
         };
-        Ok(Self {
+        Self {
             version,
             genesis,
             terms,
             rows,
             count,
-            seed: random()?,
+            seed,
             first,
             root: None,
-        })
+        }
     }
 
     /// Moves the batch to other indices, because others anchored at those it had. It gets a new
-    /// seed, and loses its root.
-    pub fn move_to(&mut self, first: Index) -> Result<()> {
-        self.seed = random()?;
+    /// seed, which must be random, and loses its root.
+    pub fn move_to(&mut self, first: Index, seed: Seed) {
+        self.seed = seed;
         self.first = first;
         self.root = None;
-        Ok(())
     }
 
     /// Returns the Merkle root, once everything is signed.
@@ -140,46 +146,35 @@ impl Journal {
         self.root = Some(const_hex::encode_prefixed(root));
     }
 
-    /// Reads a journal.
+    /// Parses a journal. `path` names its file in errors.
     ///
     /// # Errors
-    /// If there is no journal at `path`, it is of a newer version, or it is damaged.
-    pub fn read(path: &Path) -> Result<Self> {
+    /// If the bytes are of a newer version, or are damaged.
+    pub fn parse(bytes: &[u8], path: &Path) -> Result<Self> {
         #[derive(Deserialize)]
         struct Versioned {
             version: u32,
         }
-        if !path.exists() {
-            return Err(Problem::NoJournal(path.into()).into());
-        }
-        let bytes = private_file::read(path, MAX_BYTES)?;
+
         let damaged = |_| Problem::Journal(path.into());
-        let Versioned { version } = serde_json::from_slice(&bytes).map_err(damaged)?;
+        let Versioned { version } = serde_json::from_slice(bytes).map_err(damaged)?;
         if ![VERSION, WITH_PROOFS].contains(&version) {
             let path = path.into();
             return Err(Error::Newer { path, version });
         }
-        let journal: Self = serde_json::from_slice(&bytes).map_err(damaged)?;
+        let journal: Self = serde_json::from_slice(bytes).map_err(damaged)?;
         if journal.root.is_some() && journal.root().is_none() {
             return Err(Problem::Journal(path.into()).into());
         }
         Ok(journal)
     }
 
-    /// Writes a new journal to the disk.
+    /// Encodes the journal for its file.
     ///
     /// # Errors
-    /// If the file exists, or it cannot be written.
-    pub fn create(&self, path: &Path) -> Result<()> {
-        private_file::create(path, &json::encode(self)?)
-    }
-
-    /// Writes the journal to the disk in place of the old one.
-    ///
-    /// # Errors
-    /// If it cannot be written.
-    pub fn save(&self, path: &Path) -> Result<()> {
-        private_file::replace(path, &json::encode(self)?)
+    /// If there is no memory for it.
+    pub fn to_json(&self) -> Result<Zeroizing<Vec<u8>>> {
+        Ok(json::encode(self)?)
     }
 }
 
@@ -199,10 +194,4 @@ impl fmt::Debug for Journal {
             .field("root", &self.root)
             .finish_non_exhaustive()
     }
-}
-
-fn random() -> Result<Seed> {
-    let mut seed = [0; 32];
-    getrandom::fill(&mut seed).map_err(|error| Error::Randomness(error.into()))?;
-    Ok(seed)
 }

@@ -192,8 +192,8 @@ fn row(line: u64, columns: &[Column<'_>], record: &ByteRecord) -> Result<Row, Wr
         faults.push("it is empty: delete it".into());
     } else if found != expected {
         faults.push(format!(
-            "it has {found} fields, and the line of names {expected}: a value with a separator in it \
-             needs quotation marks"
+            "it has {found} fields, and the line of names {expected}: a value with a separator in \
+             it needs quotation marks"
         ));
     } else {
         let fields = columns.iter().zip(record);

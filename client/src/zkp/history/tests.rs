@@ -2,6 +2,10 @@ use super::*;
 use aura_identity::zkp::{Keys, Times};
 use aura_primitives::did::Did;
 
+fn parse(bytes: &[u8]) -> Result<History, Problem> {
+    History::parse(bytes, Path::new("answers"))
+}
+
 fn request(verifier: u8, claim: &str, least: i64) -> Request {
     Request {
         genesis: [7; 32],
@@ -24,21 +28,21 @@ fn request(verifier: u8, claim: &str, least: i64) -> Request {
 
 #[test]
 fn answers_are_counted_by_verifier_and_claim() {
-    let folder = tempfile::tempdir().unwrap();
-    let wallet = folder.path().join("wallet");
     let secret = Fr::from(5);
     let today = 740_000;
+    let mut bytes = History::default().to_json();
     for least in 0..3 {
-        let mut history = History::open(&wallet).unwrap();
+        let mut history = parse(&bytes).unwrap();
         let request = request(1, "income", least);
-        history.note(&secret, &request, today - 40).unwrap();
-        history.note(&secret, &request, today).unwrap();
+        history.note(&secret, &request, today - 40);
+        history.note(&secret, &request, today);
+        bytes = history.to_json();
     }
-    let history = History::open(&wallet).unwrap();
+    let history = parse(&bytes).unwrap();
     let before = |verifier, claim| history.before(&secret, &request(verifier, claim, 9), today);
     assert_eq!(
         before(1, "income"),
-        Before {
+        EarlierAnswers {
             answers: 6,
             lately: 3,
             last: Some(today)
@@ -55,7 +59,7 @@ fn answers_are_counted_by_verifier_and_claim() {
 #[test]
 fn who_asks_again_and_again_gets_no_answer() {
     let probed = |predicate: &Predicate, lately| {
-        let before = Before {
+        let before = EarlierAnswers {
             answers: 50,
             lately,
             last: None,
@@ -71,21 +75,18 @@ fn who_asks_again_and_again_gets_no_answer() {
 
 #[test]
 fn nobody_reads_who_has_asked() {
-    let folder = tempfile::tempdir().unwrap();
-    let wallet = folder.path().join("wallet");
     let request = request(1, "income", 0);
-    let mut history = History::open(&wallet).unwrap();
-    history.note(&Fr::from(5), &request, 740_000).unwrap();
-    let text = std::fs::read_to_string(folder.path().join("wallet.answers")).unwrap();
+    let mut history = History::default();
+    history.note(&Fr::from(5), &request, 740_000);
+    let text = String::from_utf8(history.to_json()).unwrap();
     for told in ["income", &request.verifier.to_string(), "did:"] {
         assert!(!text.contains(told), "{text}");
     }
 }
 
 #[test]
-fn a_damaged_file_is_not_written_over() {
-    let folder = tempfile::tempdir().unwrap();
-    let wallet = folder.path().join("wallet");
-    std::fs::write(folder.path().join("wallet.answers"), "{}").unwrap();
-    assert!(History::open(&wallet).is_err());
+fn what_is_no_history_is_refused() {
+    for bad in ["", "{}", r#"{"version":2,"answers":{}}"#] {
+        assert!(parse(bad.as_bytes()).is_err(), "{bad}");
+    }
 }

@@ -1,6 +1,7 @@
 //! Terms: what all credentials of a batch have in common.
 
 use super::rows::Row;
+use crate::credentials::Problem;
 use aura_identity::{
     credential::Draft,
     data_integrity::{Cryptosuite, ProofConfig, ProofPurpose},
@@ -64,5 +65,18 @@ impl Terms {
         let mut config = ProofConfig::new(self.suite, ProofPurpose::AssertionMethod, method);
         config.created = Some(self.created);
         config
+    }
+    /// Checks that something could be proven of credentials with these terms.
+    ///
+    /// # Errors
+    /// If the schema has no slots, or the credentials have no end of validity.
+    pub fn expect_provable(&self, schema: &SchemaView) -> Result<(), Problem> {
+        if schema.claims.iter().all(|claim| claim.slot.is_none()) {
+            return Err(Problem::NoSlots(schema.id));
+        }
+        if self.valid_until.is_none() {
+            return Err(Problem::NoEnd);
+        }
+        Ok(())
     }
 }

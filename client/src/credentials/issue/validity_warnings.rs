@@ -1,26 +1,27 @@
 //! Warnings for the issuer where credentials are valid on a day on which nothing can be proven of
 //! them. Proofs know whole days only.
 
-use crate::output;
 use aura_identity::DateTime;
 
 /// Seconds of a day.
 const DAY: i64 = 86_400;
 
-/// Warns the issuer on standard error if the validity period begins or ends within a day.
-pub fn warn(valid_from: DateTime, valid_until: Option<DateTime>) {
+/// Returns a warning each if the validity period begins or ends within a day.
+pub fn warnings(valid_from: DateTime, valid_until: Option<DateTime>) -> Vec<String> {
+    let mut warnings = vec![];
     if let Some(first) = begins_with(valid_from) {
-        output::progress(&format!(
+        warnings.push(format!(
             "They hold from the middle of a day, so nothing can be proven of them before {first}: \
              --valid-from with the date of today lets that begin today."
         ));
     }
     if let Some(last) = valid_until.and_then(ends_with) {
-        output::progress(&format!(
+        warnings.push(format!(
             "They end in the middle of a day, so nothing can be proven of them from {last} on: \
              --valid-until with a date alone ends with the day before it."
         ));
     }
+    warnings
 }
 
 /// Returns the first day on which something can be proven, if the credentials are valid before it.

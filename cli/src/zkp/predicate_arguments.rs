@@ -1,23 +1,22 @@
 //! The predicate and the terms that a verifier requests, from the command line.
 
-use super::members;
-use crate::{output::tame, Result};
-use aura_identity::{
-    limits::MAX_SAFE_INTEGER,
-    zkp::{Keys, Predicate, Request, Times},
+use super::{
+    bounds::{day, range},
+    members,
 };
+use crate::{text, Result};
+use aura_identity::zkp::{Keys, Predicate, Request, Times};
 use aura_primitives::{
     credentials::{view::SchemaView, SchemaId},
     did::Did,
     zkp::{limits, Day},
 };
-use aura_zkp_core::date;
 use clap::Args;
 use std::path::PathBuf;
 
 /// The predicate to be proven, and the credentials that are accepted.
 #[derive(Debug, Clone, Args)]
-pub struct Wants {
+pub struct RequestArguments {
     /// The schema of the credential.
     #[arg(long, value_name = "ID")]
     pub schema: SchemaId,
@@ -28,7 +27,7 @@ pub struct Wants {
     pub issuer: Vec<String>,
 
     #[command(flatten)]
-    pub what: What,
+    pub predicate: PredicateArguments,
 
     /// The claim to prove something about, as the schema names it.
     #[arg(long, value_name = "NAME", required_unless_present = "ownership")]
@@ -67,7 +66,7 @@ pub struct Wants {
 /// The predicate: one of four kinds.
 #[derive(Debug, Clone, Args)]
 #[group(required = true, multiple = false)]
-pub struct What {
+pub struct PredicateArguments {
     /// Prove only that the holder has such a credential, and that it is valid.
     #[arg(long, conflicts_with = "claim")]
     pub ownership: bool,
@@ -86,7 +85,7 @@ pub struct What {
     pub member_of: Option<PathBuf>,
 }
 
-impl Wants {
+impl RequestArguments {
     /// Builds the request. It has no challenge yet, and expires in block 0; the policy does not
     /// depend on either.
     ///
@@ -113,7 +112,7 @@ impl Wants {
             verifier,
             schema: self.schema,
             issuers,
-            predicate: self.predicate(schema)?,
+            predicate: self.read_predicate(schema)?,
             uses,
             receipt_lifetime: self.lifetime,
             keys: self.only_key.map_or(from, Keys::Exactly),
@@ -123,13 +122,13 @@ impl Wants {
         })
     }
 
-    fn predicate(&self, schema: &SchemaView) -> Result<Predicate> {
-        let What {
+    fn read_predicate(&self, schema: &SchemaView) -> Result<Predicate> {
+        let PredicateArguments {
             age,
             range,
             member_of,
             ..
-        } = &self.what;
+        } = &self.predicate;
         let claim = self.claim.clone().unwrap_or_default();
         Ok(match (*age, *range, member_of) {
             (Some(years), _, _) => Predicate::Age { claim, years },
@@ -138,32 +137,17 @@ impl Wants {
                 least,
                 greatest,
             },
-            (_, _, Some(path)) => Predicate::Membership {
-                members: members::read(path, &claim, schema)?,
-                claim,
-            },
+            (_, _, Some(path)) => {
+                let known = members::claim(schema, &claim)?;
+                let text = text::read_file(path, members::MAX_BYTES)?;
+                Predicate::Membership {
+                    members: members::parse(&text, path, known)?,
+                    claim,
+                }
+            }
             _ => Predicate::Ownership {},
         })
     }
-}
-
-/// Parses a range with both ends included. An end that is left out is the lowest or highest number
-/// that a credential can have.
-fn range(text: &str) -> std::result::Result<(i64, i64), String> {
-    let wrong = || format!("'{text}' is no range: write 30000..60000, 30000.. or ..60000");
-    let (least, greatest) = text.split_once("..").ok_or_else(wrong)?;
-    let end = |text: &str, open| match text {
-        "" => Ok(open),
-        text => text.parse().map_err(|_| wrong()),
-    };
-    let ends = (
-        end(least, -MAX_SAFE_INTEGER)?,
-        end(greatest, MAX_SAFE_INTEGER)?,
-    );
-    if least.is_empty() && greatest.is_empty() {
-        return Err(wrong());
-    }
-    Ok(ends)
 }
 
 /// Parses the digest of a key: 64 hexadecimal digits, with or without 0x before them.
@@ -172,27 +156,5 @@ fn digest(text: &str) -> std::result::Result<[u8; 32], String> {
         .map_err(|_| format!("'{text}' is not a digest: write its 64 hexadecimal digits"))
 }
 
-/// Parses a day, as in 2026-01-31.
-pub fn day(text: &str) -> std::result::Result<Day, String> {
-    let wrong = || {
-        format!(
-            "'{}' is not a day: write 2026-01-31, for instance",
-            tame(text)
-        )
-    };
-    let parts: Vec<_> = text.split('-').collect();
-    let [year, month, day] = parts[..] else {
-        return Err(wrong());
-    };
-    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    let plain =
-        parts.iter().all(|part| digits(part)) && [year, month, day].map(str::len) == [4, 2, 2];
-    let number = |text: &str| text.parse::<u32>().map_err(|_| wrong());
-    let small = |text: &str| text.parse::<u8>().map_err(|_| wrong());
-    let found = date::Day::new(number(year)?, small(month)?, small(day)?);
-    found.filter(|_| plain).map(|day| day.0).ok_or_else(wrong)
-}
-
 #[cfg(test)]
-#[path = "wants/tests.rs"]
 mod tests;

@@ -1,46 +1,33 @@
-//! Nullifiers of the answers that a verifier has accepted: at most one answer of each person.
+//! The file of nullifiers that a verifier has accepted.
 
-use super::Problem;
+use super::nullifiers::{Nullifiers, MAX_BYTES};
 use crate::{private_file, text, wallet::Lock, Result};
 use aura_primitives::zkp::{Nullifier, PolicyId};
-use std::{
-    collections::BTreeSet,
-    path::{Path, PathBuf},
-};
-
-/// Maximum size of the file, in bytes.
-const MAX_BYTES: u64 = 256 * 1024 * 1024;
+use std::path::{Path, PathBuf};
 
 /// The file, locked: one line for each answer, with its policy and its nullifier.
 #[derive(Debug)]
-pub struct Nullifiers {
+pub struct NullifiersFile {
     path: PathBuf,
-    taken: BTreeSet<(PolicyId, Nullifier)>,
+    accepted: Nullifiers,
     _lock: Lock,
 }
 
-impl Nullifiers {
+impl NullifiersFile {
     /// Opens the file. If there is none, no answer was accepted yet.
     ///
     /// # Errors
     /// If it has other content, or another process has locked it.
     pub fn open(path: &Path) -> Result<Self> {
         let lock = Lock::wait(path)?;
-        let mut taken = BTreeSet::new();
-        if path.exists() {
-            let text = text::read_file(path, MAX_BYTES)?;
-            for (line, number) in text::lines(&text).zip(1_u64..) {
-                let one = read(line).ok_or_else(|| Problem::File {
-                    path: path.into(),
-                    wanted: "a file of nullifiers",
-                    reason: format!("line {number} is neither policy nor nullifier"),
-                })?;
-                taken.insert(one);
-            }
-        }
+        let accepted = if path.exists() {
+            Nullifiers::parse(&text::read_file(path, MAX_BYTES)?, path)?
+        } else {
+            Nullifiers::default()
+        };
         Ok(Self {
             path: path.into(),
-            taken,
+            accepted,
             _lock: lock,
         })
     }
@@ -50,22 +37,12 @@ impl Nullifiers {
     /// # Errors
     /// If the file cannot be written.
     pub fn take(&mut self, policy: PolicyId, nullifier: Nullifier) -> Result<bool> {
-        if !self.taken.insert((policy, nullifier)) {
+        if !self.accepted.insert(policy, nullifier) {
             return Ok(false);
         }
-        let lines = self.taken.iter().map(|(policy, nullifier)| {
-            let nullifier = const_hex::encode(nullifier);
-            format!("{policy} {nullifier}\n")
-        });
-        private_file::replace(&self.path, lines.collect::<String>().as_bytes())?;
+        private_file::replace(&self.path, self.accepted.to_text().as_bytes())?;
         Ok(true)
     }
-}
-
-fn read(line: &str) -> Option<(PolicyId, Nullifier)> {
-    let (policy, nullifier) = line.split_once(' ')?;
-    let nullifier = const_hex::decode_to_array(nullifier).ok()?;
-    Some((policy.parse().ok()?, nullifier))
 }
 
 #[cfg(test)]
@@ -83,7 +60,7 @@ mod tests {
             (2, 1, true),
             (2, 1, false),
         ] {
-            let mut file = Nullifiers::open(&path).unwrap();
+            let mut file = NullifiersFile::open(&path).unwrap();
             let taken = file.take([policy; 32].into(), [nullifier; 32]).unwrap();
             assert_eq!(taken, first, "{policy} {nullifier}");
         }
@@ -101,7 +78,7 @@ mod tests {
             &format!("{policy}\n"),
         ] {
             std::fs::write(&path, bad).unwrap();
-            assert!(Nullifiers::open(&path).is_err(), "{bad}");
+            assert!(NullifiersFile::open(&path).is_err(), "{bad}");
         }
     }
 
@@ -109,9 +86,9 @@ mod tests {
     fn two_do_not_take_at_once() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("nullifiers");
-        let held = Nullifiers::open(&path).unwrap();
-        assert!(Nullifiers::open(&path).is_err());
+        let held = NullifiersFile::open(&path).unwrap();
+        assert!(NullifiersFile::open(&path).is_err());
         drop(held);
-        assert!(Nullifiers::open(&path).is_ok());
+        assert!(NullifiersFile::open(&path).is_ok());
     }
 }

@@ -1,6 +1,5 @@
 use super::{
-    files::Files,
-    journal::{Journal, Written},
+    journal::{Journal, RowSource},
     publish::publish,
     rows::{
         tests::{commitment, provable_schema, provable_terms, schema, terms},
@@ -8,6 +7,7 @@ use super::{
     },
     shuffle::places,
     sign::{sign, signed_before, Keys},
+    storage::{Lines, Storage, StoredLines},
     terms::Terms,
 };
 use crate::{
@@ -15,8 +15,7 @@ use crate::{
         input_documents::{self, Carried},
         Problem,
     },
-    wallet::{Kind, PrivateKey},
-    Error,
+    Error, Result,
 };
 use aura_identity::{
     anchoring::Inclusion,
@@ -35,23 +34,97 @@ use aura_primitives::{
         Control, Did, PublicKey, Relationships, Stamp,
     },
 };
+use aura_wallet::{Kind, PrivateKey};
 use aura_zkp_core::signature::SecretKey;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use std::{
+    cell::RefCell,
     collections::BTreeSet,
-    fs,
-    os::unix::fs::PermissionsExt,
-    path::{Path, PathBuf},
+    io::{Cursor, Read},
+    path::Path,
 };
-use tempfile::TempDir;
 use zeroize::Zeroizing;
 
 const COUNT: u32 = 37;
 
+/// Storage in memory. `None` is a file that does not exist.
+#[derive(Default)]
+struct Memory {
+    rows: RefCell<String>,
+    journal: RefCell<Option<Vec<u8>>>,
+    signed: RefCell<Option<Vec<u8>>>,
+    out: RefCell<Option<Vec<u8>>>,
+}
+
+impl Storage for Memory {
+    type Error = Error;
+
+    fn save(&self, journal: &Journal) -> Result<()> {
+        *self.journal.borrow_mut() = Some(journal.to_json()?.to_vec());
+        Ok(())
+    }
+
+    fn rows(&self, _: &Path) -> Result<Box<dyn Read>> {
+        let rows = self.rows.borrow().clone();
+        Ok(Box::new(Cursor::new(rows.into_bytes())))
+    }
+
+    fn write_signed(&self, _: u32, lines: &mut Lines<'_, Error>) -> Result<()> {
+        *self.signed.borrow_mut() = Some(written(lines)?);
+        Ok(())
+    }
+
+    fn signed(&self) -> Result<StoredLines<'_, Error>> {
+        let Some(signed) = self.signed.borrow().clone() else {
+            return Ok(None);
+        };
+        let signed = signed.strip_suffix(b"\n").unwrap_or(&signed);
+        let lines = signed.split(|byte| *byte == b'\n').map(<[u8]>::to_vec);
+        let lines: Vec<_> = lines.map(Ok).collect();
+        Ok(Some(Box::new(lines.into_iter())))
+    }
+
+    fn signed_path(&self) -> &Path {
+        Path::new("signed")
+    }
+
+    fn publish(&self, _: u32, lines: &mut Lines<'_, Error>) -> Result<()> {
+        *self.out.borrow_mut() = Some(written(lines)?);
+        Ok(())
+    }
+
+    fn clean(&self) -> Result<()> {
+        (*self.journal.borrow_mut(), *self.signed.borrow_mut()) = (None, None);
+        Ok(())
+    }
+}
+
+fn written(lines: &mut Lines<'_, Error>) -> Result<Vec<u8>> {
+    let mut all = vec![];
+    for line in lines {
+        all.extend(line?);
+        all.push(b'\n');
+    }
+    Ok(all)
+}
+
+impl Memory {
+    fn change_rows(&self, change: impl FnOnce(&str) -> String) {
+        let changed = change(&self.rows.borrow());
+        *self.rows.borrow_mut() = changed;
+    }
+
+    fn journal(&self) -> Result<Journal> {
+        Journal::parse(
+            self.journal.borrow().as_ref().unwrap(),
+            Path::new("journal"),
+        )
+    }
+}
+
 struct Begun {
-    folder: TempDir,
-    files: Files,
+    store: Memory,
     journal: Journal,
 }
 
@@ -79,48 +152,40 @@ fn provable() -> Begun {
 }
 
 fn begun_with(terms: Terms, holder: impl Fn(u32) -> String) -> Begun {
-    let folder = tempfile::tempdir().unwrap();
     let rows: String = (0..COUNT)
         .map(|n| format!("did:x:{n},{n},2024-02-29,c,true,{}\n", holder(n)))
         .collect();
     let text = format!("id,age,birthDate,country,member,holder\n{rows}");
-    let path = folder.path().join("rows.csv");
-    fs::write(&path, &text).unwrap();
-    let rows = Written::File {
-        path,
+    let rows = RowSource::File {
+        path: "rows.csv".into(),
         format: Format::Csv,
         digest: Sha256::digest(&text).into(),
     };
-    let files = Files::of(&folder.path().join("out.ndjson")).unwrap();
-    let journal = Journal::new([5; 32], terms, rows, COUNT, 1000).unwrap();
-    journal.create(&files.journal).unwrap();
-    Begun {
-        folder,
-        files,
-        journal,
-    }
+    let store = Memory {
+        rows: text.into(),
+        ..Memory::default()
+    };
+    let journal = Journal::new([5; 32], terms, rows, COUNT, 1000, [3; 32]);
+    store.save(&journal).unwrap();
+    Begun { store, journal }
 }
 
-fn lines(path: &Path) -> Vec<String> {
-    let text = fs::read_to_string(path).unwrap();
+fn lines(text: &RefCell<Option<Vec<u8>>>) -> Vec<String> {
+    let text = String::from_utf8(text.borrow().clone().unwrap()).unwrap();
     text.lines().map(Into::into).collect()
 }
 
 #[test]
 fn what_is_given_out_is_signed_anchored_and_at_its_own_index() {
-    let Begun {
-        files,
-        mut journal,
-        folder: _folder,
-    } = begun();
-    let tree = sign(&files, &journal, &schema(false), &keys()).unwrap();
+    let Begun { store, mut journal } = begun();
+    let tree = sign(&store, &journal, &schema(false), &keys()).unwrap();
     journal.set_root(&tree.root());
-    publish(&files, &journal, &tree).unwrap();
+    publish(&store, &journal, &tree).unwrap();
     let PublicKey::Ed25519(public) = key().public() else {
         panic!("the key is of Ed25519")
     };
     let (mut indices, mut positions) = (BTreeSet::new(), BTreeSet::new());
-    let lines = lines(&files.out);
+    let lines = lines(&store.out);
     for (line, row) in lines.iter().zip(0..) {
         let line = jcs::parse(line.as_bytes()).unwrap();
         let credential = &line["credential"];
@@ -141,81 +206,59 @@ fn what_is_given_out_is_signed_anchored_and_at_its_own_index() {
     }
     assert!(indices.into_iter().eq(1000..1000 + COUNT));
     assert!(positions.into_iter().eq(0..COUNT));
-    for path in [&files.out, &files.journal, &files.part] {
-        let mode = fs::metadata(path).unwrap().permissions().mode();
-        assert_eq!(mode & 0o777, 0o600);
-    }
 }
 
 #[test]
 fn the_same_journal_makes_the_same_credentials() {
-    let Begun {
-        files,
-        journal,
-        folder: _folder,
-    } = begun();
-    let first = sign(&files, &journal, &schema(false), &keys()).unwrap();
-    let before = lines(&files.part);
-    let again = sign(&files, &journal, &schema(false), &keys()).unwrap();
+    let Begun { store, journal } = begun();
+    let first = sign(&store, &journal, &schema(false), &keys()).unwrap();
+    let before = lines(&store.signed);
+    let again = sign(&store, &journal, &schema(false), &keys()).unwrap();
     assert_eq!(first, again);
-    assert_eq!(lines(&files.part), before);
+    assert_eq!(lines(&store.signed), before);
     let mut moved = journal.clone();
-    moved.move_to(2000).unwrap();
+    moved.move_to(2000, [4; 32]);
     assert_ne!(moved.seed, journal.seed);
-    let other = sign(&files, &moved, &schema(false), &keys()).unwrap();
+    let other = sign(&store, &moved, &schema(false), &keys()).unwrap();
     assert_ne!(other.root(), first.root());
 }
 
 #[test]
 fn a_part_that_a_crash_has_cut_is_not_taken() {
-    let Begun {
-        files,
-        mut journal,
-        folder: _folder,
-    } = begun();
-    assert!(signed_before(&files, &journal).unwrap().is_none());
-    let tree = sign(&files, &journal, &schema(false), &keys()).unwrap();
+    let Begun { store, mut journal } = begun();
+    assert!(signed_before(&store, &journal).unwrap().is_none());
+    let tree = sign(&store, &journal, &schema(false), &keys()).unwrap();
     journal.set_root(&tree.root());
-    assert_eq!(signed_before(&files, &journal).unwrap(), Some(tree));
-    let whole = fs::read(&files.part).unwrap();
+    assert_eq!(signed_before(&store, &journal).unwrap(), Some(tree));
+    let whole = store.signed.borrow().clone().unwrap();
+    let write = |bytes: &[u8]| *store.signed.borrow_mut() = Some(bytes.to_vec());
     for cut in [0, 1, whole.len() / 2, whole.len() - 2] {
-        fs::write(&files.part, &whole[..cut]).unwrap();
-        assert!(signed_before(&files, &journal).unwrap().is_none(), "{cut}");
+        write(&whole[..cut]);
+        assert!(signed_before(&store, &journal).unwrap().is_none(), "{cut}");
     }
     // Blocks that never reached the disk are zero.
     let mut torn = whole.clone();
     torn[5000..6000].fill(0);
-    fs::write(&files.part, &torn).unwrap();
-    assert!(signed_before(&files, &journal).unwrap().is_none());
-    fs::write(&files.part, [&whole[..], b"{}\n"].concat()).unwrap();
-    assert!(signed_before(&files, &journal).unwrap().is_none());
+    write(&torn);
+    assert!(signed_before(&store, &journal).unwrap().is_none());
+    write(&[&whole[..], b"{}\n"].concat());
+    assert!(signed_before(&store, &journal).unwrap().is_none());
 }
 
 #[test]
 fn rows_that_have_changed_are_noticed() {
-    let Begun {
-        files,
-        journal,
-        folder,
-    } = begun();
-    let path = folder.path().join("rows.csv");
-    let text = fs::read_to_string(&path).unwrap();
-    fs::write(&path, text.replace("did:x:3,", "did:x:99,")).unwrap();
-    let refused = sign(&files, &journal, &schema(false), &keys());
-    let changed = matches!(
-        refused,
-        Err(Error::Client(aura_client::Error::Credentials(
-            Problem::Changed(_)
-        )))
-    );
+    let Begun { store, journal } = begun();
+    store.change_rows(|text| text.replace("did:x:3,", "did:x:99,"));
+    let refused = sign(&store, &journal, &schema(false), &keys());
+    let changed = matches!(refused, Err(Error::Credentials(Problem::Changed(_))));
     assert!(changed, "{refused:?}");
-    fs::write(&path, text + "did:x:98,,,,\n").unwrap();
-    assert!(sign(&files, &journal, &schema(false), &keys()).is_err());
+    store.change_rows(|text| text.replace("did:x:99,", "did:x:3,") + "did:x:98,,,,\n");
+    assert!(sign(&store, &journal, &schema(false), &keys()).is_err());
 }
 
 /// Reads the credentials of a part file.
-fn signed(files: &Files) -> Vec<Value> {
-    let lines = lines(&files.part);
+fn signed(store: &Memory) -> Vec<Value> {
+    let lines = lines(&store.signed);
     lines
         .iter()
         .map(|line| jcs::parse(line.as_bytes()).unwrap())
@@ -224,14 +267,10 @@ fn signed(files: &Files) -> Vec<Value> {
 
 #[test]
 fn who_has_a_holder_gets_a_second_proof_and_the_others_do_not() {
-    let Begun {
-        files,
-        journal,
-        folder: _folder,
-    } = provable();
-    sign(&files, &journal, &provable_schema(), &keys()).unwrap();
+    let Begun { store, journal } = provable();
+    sign(&store, &journal, &provable_schema(), &keys()).unwrap();
     let mut salts = BTreeSet::new();
-    for (credential, n) in signed(&files).iter().zip(0_u32..) {
+    for (credential, n) in signed(&store).iter().zip(0_u32..) {
         let subject = &credential["credentialSubject"];
         let known: Vec<_> = proofs(credential).unwrap();
         let PublicKey::Ed25519(public) = key().public() else {
@@ -260,89 +299,68 @@ fn who_has_a_holder_gets_a_second_proof_and_the_others_do_not() {
 
 #[test]
 fn credentials_for_proofs_come_out_the_same_after_a_crash() {
-    let Begun {
-        files,
-        mut journal,
-        folder: _folder,
-    } = provable();
+    let Begun { store, mut journal } = provable();
     // Read again, as a new process would.
     assert_eq!(journal.version, 2);
-    let resumed = Journal::read(&files.journal).unwrap();
+    let resumed = store.journal().unwrap();
     assert_eq!(resumed, journal);
-    let tree = sign(&files, &journal, &provable_schema(), &keys()).unwrap();
-    let before = lines(&files.part);
-    let again = sign(&files, &resumed, &provable_schema(), &keys()).unwrap();
+    let tree = sign(&store, &journal, &provable_schema(), &keys()).unwrap();
+    let before = lines(&store.signed);
+    let again = sign(&store, &resumed, &provable_schema(), &keys()).unwrap();
     assert_eq!(again.root(), tree.root());
-    assert_eq!(lines(&files.part), before);
+    assert_eq!(lines(&store.signed), before);
     journal.set_root(&tree.root());
-    assert_eq!(signed_before(&files, &journal).unwrap(), Some(tree));
+    assert_eq!(signed_before(&store, &journal).unwrap(), Some(tree));
     // At other indices the credentials differ, including their salts.
-    let salts = |files: &Files| -> Vec<_> {
-        let all = signed(files).into_iter();
+    let salts = |store: &Memory| -> Vec<_> {
+        let all = signed(store).into_iter();
         all.map(|one| one["credentialSubject"]["salt"].clone())
             .filter(|salt| !salt.is_null())
             .collect()
     };
-    let first = salts(&files);
-    journal.move_to(2000).unwrap();
-    sign(&files, &journal, &provable_schema(), &keys()).unwrap();
-    assert!(salts(&files).iter().all(|salt| !first.contains(salt)));
+    let first = salts(&store);
+    journal.move_to(2000, [4; 32]);
+    sign(&store, &journal, &provable_schema(), &keys()).unwrap();
+    assert!(salts(&store).iter().all(|salt| !first.contains(salt)));
 }
 
 #[test]
 fn nobody_is_left_without_what_was_promised() {
-    let Begun {
-        files,
-        journal,
-        folder: _folder,
-    } = provable();
+    let Begun { store, journal } = provable();
     let mut without = keys();
     without.proofs = None;
-    let refused = sign(&files, &journal, &provable_schema(), &without);
+    let refused = sign(&store, &journal, &provable_schema(), &without);
     let refused = refused.map(|tree| tree.root());
-    let named = matches!(
-        refused,
-        Err(Error::Client(aura_client::Error::Credentials(
-            Problem::NoProofKey(2)
-        )))
-    );
+    let named = matches!(refused, Err(Error::Credentials(Problem::NoProofKey(2))));
     assert!(named, "{refused:?}");
 }
 
 #[test]
 fn a_journal_of_before_proofs_goes_on() {
-    let Begun {
-        files,
-        journal,
-        folder: _folder,
-    } = begun();
+    let Begun { store, journal } = begun();
     assert_eq!(journal.version, 1);
-    let text = fs::read_to_string(&files.journal).unwrap();
+    let text = String::from_utf8(store.journal.borrow().clone().unwrap()).unwrap();
     assert!(
         !text.contains("proof") && !text.contains("holder"),
         "{text}"
     );
-    assert_eq!(Journal::read(&files.journal).unwrap(), journal);
+    assert_eq!(store.journal().unwrap(), journal);
 }
 
 #[test]
 fn a_journal_is_read_as_it_was_written() {
-    let Begun {
-        files,
-        mut journal,
-        folder: _folder,
-    } = begun();
-    assert_eq!(Journal::read(&files.journal).unwrap(), journal);
+    let Begun { store, mut journal } = begun();
+    assert_eq!(store.journal().unwrap(), journal);
     journal.set_root(&[6; 32]);
-    journal.rows = Written::One {
+    journal.rows = RowSource::One {
         subject: "did:x:1".into(),
         claims: [("age".to_owned(), 7.into())].into_iter().collect(),
         holder: Some(commitment(7).parse().unwrap()),
     };
-    journal.save(&files.journal).unwrap();
-    let read = Journal::read(&files.journal).unwrap();
+    store.save(&journal).unwrap();
+    let read = store.journal().unwrap();
     assert_eq!((read.root(), &read), (Some([6; 32]), &journal));
-    let text = fs::read_to_string(&files.journal).unwrap();
+    let text = String::from_utf8(store.journal.borrow().clone().unwrap()).unwrap();
     for (from, to) in [
         (r#""version":1"#, r#""version":3"#),
         (r#""holder":"u"#, r#""holder":"v"#),
@@ -351,58 +369,9 @@ fn a_journal_is_read_as_it_was_written() {
     ] {
         let other = text.replacen(from, to, 1);
         assert_ne!(other, text, "{from}");
-        fs::write(&files.journal, other).unwrap();
-        assert!(Journal::read(&files.journal).is_err(), "{to}");
+        *store.journal.borrow_mut() = Some(other.into_bytes());
+        assert!(store.journal().is_err(), "{to}");
     }
-}
-
-#[test]
-fn nothing_is_begun_twice_nor_written_over() {
-    let Begun {
-        files,
-        mut journal,
-        folder: _folder,
-    } = begun();
-    let begun = files.expect_none();
-    assert!(matches!(
-        begun,
-        Err(Error::Client(aura_client::Error::Credentials(
-            Problem::Begun(_)
-        )))
-    ));
-    assert!(matches!(Files::of(&files.out), Err(Error::Locked { .. })));
-    assert!(!files.has_output(journal.root()).unwrap());
-    let tree = sign(&files, &journal, &schema(false), &keys()).unwrap();
-    journal.set_root(&tree.root());
-    publish(&files, &journal, &tree).unwrap();
-    assert!(publish(&files, &journal, &tree).is_err());
-    // A crash just after the output was written.
-    assert!(files.has_output(journal.root()).unwrap());
-    // Another output does not belong to this journal.
-    assert!(files.has_output(Some([1; 32])).is_err());
-    assert!(files.has_output(None).is_err());
-    fs::write(&files.out, "something else").unwrap();
-    assert!(files.has_output(journal.root()).is_err());
-    files.clean().unwrap();
-    let left: Vec<PathBuf> = [&files.journal, &files.part].map(PathBuf::from).into();
-    assert!(left.iter().all(|path| !path.exists()));
-}
-
-#[test]
-fn rows_of_the_standard_input_are_kept_for_their_owner_until_all_is_issued() {
-    let Begun {
-        folder: _folder,
-        files,
-        ..
-    } = begun();
-    for text in ["id\ndid:example:a\n", "id\n"] {
-        files.keep_rows(text.as_bytes()).unwrap();
-        assert_eq!(fs::read_to_string(&files.rows).unwrap(), text);
-    }
-    let mode = fs::metadata(&files.rows).unwrap().permissions().mode();
-    assert_eq!(mode & 0o777, 0o600);
-    files.clean().unwrap();
-    assert!(!files.rows.exists() && !files.journal.exists());
 }
 
 #[test]
@@ -471,14 +440,10 @@ fn facts(root: [u8; 32], places: impl Iterator<Item = (u32, u32)>) -> Facts {
 #[test]
 fn what_is_given_out_passes_every_check() {
     for suite in Cryptosuite::ALL {
-        let Begun {
-            files,
-            mut journal,
-            folder: _folder,
-        } = provable();
+        let Begun { store, mut journal } = provable();
         journal.terms.suite = suite;
-        let tree = sign(&files, &journal, &provable_schema(), &keys()).unwrap();
-        publish(&files, &journal, &tree).unwrap();
+        let tree = sign(&store, &journal, &provable_schema(), &keys()).unwrap();
+        publish(&store, &journal, &tree).unwrap();
         let facts = facts(tree.root(), (1000..1000 + COUNT).map(|index| (7, index)));
         let expected = Expected {
             schemas: vec![[2; 32].into()],
@@ -486,7 +451,7 @@ fn what_is_given_out_passes_every_check() {
             ..Expected::default()
         };
         let now = DateTime::from_millis(1_767_312_000_000);
-        for (line, n) in lines(&files.out).iter().zip(0..) {
+        for (line, n) in lines(&store.out).iter().zip(0..) {
             let carried = input_documents::parse(line.as_bytes()).unwrap();
             let Carried {
                 document,
@@ -502,4 +467,14 @@ fn what_is_given_out_passes_every_check() {
             assert_eq!(proofs, (n % 2 == 0).then_some(Outcome::Passed));
         }
     }
+}
+
+#[test]
+fn what_proofs_need_is_said_before_anything_is_signed() {
+    let (provable, schema) = (provable_terms(), provable_schema());
+    assert!(provable.expect_provable(&schema).is_ok());
+    let refused = provable.expect_provable(&super::rows::tests::schema(false));
+    assert!(matches!(refused, Err(Problem::NoSlots(_))));
+    let refused = terms().expect_provable(&schema);
+    assert!(matches!(refused, Err(Problem::NoEnd)));
 }
