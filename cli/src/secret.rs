@@ -25,7 +25,7 @@ pub enum Source {
 }
 
 /// The bytes of a secret as they were read, not validated yet.
-pub struct Written {
+pub struct RawSecret {
     bytes: Zeroizing<Vec<u8>>,
     source: Source,
 }
@@ -43,19 +43,19 @@ impl Source {
     /// If the file is open to other users, is not text or has invisible characters, or there is no
     /// terminal.
     pub fn read(&self, prompt: &str) -> Result<Zeroizing<String>> {
-        self.written(prompt)?.text()
+        self.read_raw(prompt)?.text()
     }
 
     /// Reads the bytes of the secret, without validating them.
     ///
     /// # Errors
     /// If the file is open to other users, or there is no terminal.
-    pub fn written(&self, prompt: &str) -> Result<Written> {
+    pub fn read_raw(&self, prompt: &str) -> Result<RawSecret> {
         let bytes = match self {
             Self::File(path) => private_file::read_secret(path, MAX_BYTES)?,
             Self::Prompt => ask(prompt)?,
         };
-        Ok(Written {
+        Ok(RawSecret {
             bytes,
             source: self.clone(),
         })
@@ -66,19 +66,19 @@ impl Source {
     /// # Errors
     /// Those of [`Self::read`], if there are several lines, and if the two are different.
     pub fn read_new(&self, prompt: &str) -> Result<Zeroizing<String>> {
-        let written = self.written(prompt)?;
-        let secret = written.text()?;
+        let typed = self.read_raw(prompt)?;
+        let secret = typed.text()?;
         if secret.contains(['\n', '\r']) {
             return Err(Error::SeveralLines);
         }
-        if *self == Self::Prompt && ask("Once more: ")? != written.bytes {
+        if *self == Self::Prompt && ask("Once more: ")? != typed.bytes {
             return Err(Error::TypedTwoThings);
         }
         Ok(secret)
     }
 }
 
-impl Written {
+impl RawSecret {
     /// Returns the secret as [`Source::read`] does.
     ///
     /// # Errors
@@ -196,7 +196,7 @@ mod tests {
             (b"\xef\xbb\xbfa secret\n\n", "\u{feff}a secret\n"),
             ("a\u{200b}b".as_bytes(), "a\u{200b}b"),
         ] {
-            let read = with(bytes, |source| source.written("").unwrap().raw());
+            let read = with(bytes, |source| source.read_raw("").unwrap().raw());
             assert_eq!(*read.unwrap(), raw);
         }
     }

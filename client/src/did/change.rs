@@ -4,7 +4,7 @@ use super::{
     call::DidCall,
     calls::Calls,
     chain::Chain,
-    file::{Carried, Content, Signing},
+    file::{Content, OperationFile, Signing},
     proposal::{Agrees, Costs, Proposal},
     signers::{self, ordered, Holder, Views},
     Account, Control, Encoded, Operation, Problem, Signer,
@@ -56,7 +56,7 @@ pub enum Prepared {
 /// An operation for others to sign or to submit.
 pub struct FileToSign {
     /// Content of the file.
-    pub file: Carried,
+    pub file: OperationFile,
     /// Description of the operation for its readers, a line each.
     pub summary: Vec<String>,
     /// Names of the signers whose signatures are missing.
@@ -121,7 +121,7 @@ pub async fn prepare(
     Ok(Prepared::File(FileToSign {
         missing: names(&signing),
         summary: summary(&signing.operation, &call.words()),
-        file: Carried {
+        file: OperationFile {
             genesis: chain.genesis,
             content: Content::Operation(signing),
         },

@@ -6,7 +6,7 @@ use crate::{
         arguments,
         call::{document_words, Deposit},
         change::FileOutput,
-        file::{Carried, Content, Creation},
+        file::{Content, Creation, OperationFile},
         operation_files,
         operations::without_content,
         submit::{submit, Common, Payer, Paying},
@@ -126,7 +126,7 @@ impl Create {
                 salt: record.salt,
                 signature,
             };
-            let carried = Carried {
+            let carried = OperationFile {
                 genesis: chain.genesis,
                 content: Content::Creation(creation),
             };

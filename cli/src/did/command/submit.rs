@@ -5,7 +5,7 @@ use crate::{
     did::{
         call::{document_words, Deposit},
         chain::Chain,
-        file::{Carried, Content, Creation, Signing},
+        file::{Content, Creation, OperationFile, Signing},
         operation_files,
         operations::{dispatch, summary, verify, without_content},
         signers::{ordered, Views},
@@ -42,7 +42,7 @@ pub struct Submit {
 
 impl Submit {
     pub(super) async fn run(self) -> Result<Outcome> {
-        let Carried { genesis, content } = operation_files::read(&self.file)?;
+        let OperationFile { genesis, content } = operation_files::read(&self.file)?;
         let payer = match self.paying.sponsor()? {
             // A sponsor needs no wallet.
             Some(keypair) => Payer {

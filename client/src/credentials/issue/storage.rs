@@ -32,7 +32,8 @@ pub trait Storage {
     /// earlier run. They survive a crash once this returns.
     ///
     /// # Errors
-    /// The first error of the lines, or if they cannot be stored. A part of them may be stored then.
+    /// The first error of the lines, or if they cannot be stored. A part of them may be stored
+    /// then.
     fn write_signed(
         &self,
         count: u32,

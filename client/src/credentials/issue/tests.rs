@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     credentials::{
-        input_documents::{self, Carried},
+        input_documents::{self, InputDocument},
         Problem,
     },
     Error, Result,
@@ -453,7 +453,7 @@ fn what_is_given_out_passes_every_check() {
         let now = DateTime::from_millis(1_767_312_000_000);
         for (line, n) in lines(&store.out).iter().zip(0..) {
             let carried = input_documents::parse(line.as_bytes()).unwrap();
-            let Carried {
+            let InputDocument {
                 document,
                 inclusions,
             } = &carried;
