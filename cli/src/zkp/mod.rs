@@ -3,15 +3,14 @@
 //! - [`ZkpCall`]: calls that a DID makes, encoded and as text; `council`: motions of the council;
 //!   `transact`: transactions of an account.
 //! - `predicate_arguments`: predicates from the command line.
-//! - `answer`, [`Refusal`]: from a credential to the statement about it, and reasons why there is
-//!   none; `local`: proving keys and proofs made with them; `history_file`: earlier answers.
+//! - `local`: proving keys and proofs made with them; `history_file`: earlier answers; `stop`:
+//!   reasons why nothing is proven.
 //! - `nullifiers_file`: persons whose answers a verifier has accepted.
 //! - `chain`, `facts`: queries to a node.
 //!
 //! Proofs are made on threads of their own. Secrets are read from the wallet when they are needed,
 //! are wiped, and are part of no output.
 
-mod answer;
 mod command;
 mod folder;
 mod history_file;
@@ -20,12 +19,11 @@ mod local;
 mod model;
 mod nullifiers_file;
 mod predicate_arguments;
-mod refusal;
+mod stop;
 pub(crate) mod transact;
 
 pub(crate) use aura_client::zkp::{
     answerable, bounds, calls, chain, council, describe, facts, history, members, names,
-    nullifiers, Problem,
+    nullifiers, witness, Problem, Refusal,
 };
 pub use command::{prove::Prove, verify::Verify, Command};
-pub use refusal::Refusal;

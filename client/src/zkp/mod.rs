@@ -4,6 +4,7 @@
 //! - [`describe`]: descriptions of policies and requests; [`names`]: circuits and keys as people
 //!   write them; [`answerable`]: the times in which a request can be answered.
 //! - [`bounds`], [`members`]: days, ranges and sets as people write them.
+//! - [`Refusal`]: reasons why a request is not answered; [`witness()`]: the secrets of an answer.
 //! - [`history`]: earlier answers of a holder; [`nullifiers`]: answers that a verifier accepted.
 //! - [`chain`], [`facts`]: runtime APIs of the pallet `ZkpVerifier`, and the facts of an answer.
 
@@ -19,8 +20,12 @@ pub mod members;
 pub mod names;
 pub mod nullifiers;
 mod problem;
+mod refusal;
 mod transaction;
+mod witness;
 
 pub use calls::{ZkpCall, NUMBER};
 pub use problem::Problem;
+pub use refusal::Refusal;
 pub use transaction::Transaction;
+pub use witness::witness;

@@ -13,7 +13,7 @@ use aura_zkp_core::groth16::is_development;
 use subxt::config::substrate::AccountId32;
 
 /// Returns a line for each fact that a proof will disclose, and warnings.
-pub fn told(
+pub fn disclosed(
     ready: &ProvingInputs,
     beneficiary: Option<[u8; 32]>,
     before: &EarlierAnswers,

@@ -7,15 +7,14 @@ use crate::{
     output,
     wallet::{Commitment, Opening, Wallet},
     zkp::{
-        answer::{self, Provable},
         facts::{gather, roots},
         local,
-        refusal::{Refusal, Stop},
-        Problem,
+        stop::Stop,
+        Problem, Refusal,
     },
     Result,
 };
-use aura_identity::zkp::{AuthenticatedRequest, Questions};
+use aura_identity::zkp::{status_path, AuthenticatedRequest, ProofRefusal, Provable, Questions};
 use aura_primitives::{credentials::view::ListView, zkp::PreparedKey};
 use aura_zkp_core::{date::Day, status::Path as StatusPath};
 use serde_json::Value;
@@ -161,10 +160,9 @@ async fn status(
     loop {
         let (block, at) = checkpoint(chain).await?;
         let root = roots(chain, list, at).await?;
-        let root = root.ok_or(Refusal::OthersList(list))?.current;
+        let root = root.ok_or(ProofRefusal::OthersList(list))?.current;
         let pages = chain.status_pages(list, at).await?;
-        let found =
-            tokio::task::spawn_blocking(move || answer::status(&pages, index, &root, block));
+        let found = tokio::task::spawn_blocking(move || status_path(&pages, index, &root, block));
         let found = found
             .await
             .map_err(|error| Problem::Thread(error.to_string()))?;
@@ -172,7 +170,7 @@ async fn status(
             return Ok(((block, at), (path, root)));
         }
         if looked >= ROOT_TIMEOUT_BLOCKS {
-            return Err(Refusal::Unsealed(list).into());
+            return Err(Refusal::ChangesPending(list).into());
         }
         if looked == 0 {
             output::progress(&format!("Status list {list} waits for its new root …"));

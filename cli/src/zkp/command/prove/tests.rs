@@ -1,11 +1,10 @@
 use super::{key::choose, *};
 use crate::zkp::{
-    answer::Provable,
     chain::{KeyRecord, KeyStatus},
     history::EarlierAnswers,
     model::*,
 };
-use aura_identity::zkp::{Keys, Predicate};
+use aura_identity::zkp::{Keys, Predicate, Provable};
 use aura_primitives::{
     did::Stamp,
     zkp::{Circuit, KeyId, PreparedKey},
@@ -63,7 +62,7 @@ const NOBODY_ASKED: EarlierAnswers = EarlierAnswers {
 
 #[test]
 fn the_holder_is_told_to_whom_what_is_proven() {
-    let lines = told(&ready(age(18)), Some([5; 32]), &NOBODY_ASKED).join("\n");
+    let lines = disclosed(&ready(age(18)), Some([5; 32]), &NOBODY_ASKED).join("\n");
     for word in [
         verifier().to_string(),
         issuer().to_string(),
@@ -83,12 +82,12 @@ fn the_holder_is_told_to_whom_what_is_proven() {
     assert!(!lines.contains("keys for proofs"), "{lines}");
     let mut several = ready(age(18));
     several.issuer_keys = 15;
-    let lines = told(&several, None, &NOBODY_ASKED).join("\n");
+    let lines = disclosed(&several, None, &NOBODY_ASKED).join("\n");
     assert!(
         lines.contains("The issuer has 15 keys for proofs"),
         "{lines}"
     );
-    let off_chain = told(&ready(age(18)), None, &NOBODY_ASKED).join("\n");
+    let off_chain = disclosed(&ready(age(18)), None, &NOBODY_ASKED).join("\n");
     assert!(off_chain.contains("off the chain"), "{off_chain}");
 }
 
@@ -99,10 +98,10 @@ fn the_holder_is_warned_of_those_who_ask_again_and_again() {
         lately: 2,
         last: Some(719_163),
     };
-    let lines = told(&ready(age(18)), None, &before).join("\n");
+    let lines = disclosed(&ready(age(18)), None, &before).join("\n");
     assert!(lines.contains("got 4 answers about this claim before, the last on 1970-01-01"));
     // A proof of ownership reveals the same each time.
-    let lines = told(&ready(Predicate::Ownership {}), None, &before).join("\n");
+    let lines = disclosed(&ready(Predicate::Ownership {}), None, &before).join("\n");
     assert!(!lines.contains("answers about this claim"), "{lines}");
 }
 

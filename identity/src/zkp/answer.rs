@@ -1,27 +1,31 @@
-//! From a credential and a request to the statement that is proven: all but the proof itself, and
-//! all reasons to make none. No code here queries a node.
+//! The holder's rules: from a credential and a request to the statement that is proven, or the
+//! reason why nothing is proven. The proof itself is made elsewhere.
+//!
+//! The verifier's rules are in [`verify()`](super::verify()), and both share the checks of the
+//! issuer; the chain's are in `pallet-zkp-verifier`.
 
-use super::refusal::Refusal;
-use crate::wallet::Opening;
-use aura_identity::{
-    credential::{Facts, Failure, Questions},
-    zkp::{self, AuthenticatedRequest, BaseProof, PresentedRecords, Signed, ZkpError},
+use super::{
+    check_accepted, check_list, check_standing, issuer_key, AuthenticatedRequest, BaseProof,
+    PresentedRecords, ProofRefusal, Signed, ZkpError,
 };
+use crate::credential::{Facts, Failure, Questions};
 use aura_primitives::{
     credentials::{view::PageView, Index, Place, Status},
     did::{view::View, PublicKey as DidKey},
     zkp::{PreparedKey, Presentation},
 };
-use aura_zkp_circuits::Witness;
 use aura_zkp_core::{
+    credential::Children,
     date::Day,
+    set,
     statement::{Predicate, Statement},
     status::{Path, StatusTree},
+    Fr,
 };
 use serde_json::Value;
 
 /// A credential that can be used in proofs.
-#[derive(Debug, Clone)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Provable {
     /// The claims and other values that the issuer signed.
     pub signed: Signed,
@@ -29,21 +33,23 @@ pub struct Provable {
     pub base: BaseProof,
 }
 
-/// The presentation for a request, and the inputs of its proof.
-pub struct Answer {
+/// The answer to a request, and the statement that its proof must prove.
+pub struct HolderAnswer {
     /// The presentation, without its proof.
     pub presentation: Presentation<[u8; 32]>,
     /// The statement that is proven.
     pub statement: Statement,
-    /// The values that only the holder knows.
-    pub witness: Witness,
+    /// The path from the claim to the root of the set, for a membership predicate. It is a part of
+    /// the witness.
+    pub set_path: Option<[Children; set::LEVELS]>,
 }
 
 /// Inputs of an answer, besides the credential.
+#[derive(Clone, Copy)]
 pub struct AnswerInputs<'a> {
-    /// The path from the credential's status to the status root, and that root.
-    pub status: (Path, [u8; 32]),
-    /// The day that the proof is about.
+    /// The root of the status list, to which [`status_path`] leads.
+    pub status_root: [u8; 32],
+    /// The day that the proof is about, of [`Provable::date`].
     pub date: Day,
     /// The beneficiary, used if the request names none.
     pub beneficiary: Option<[u8; 32]>,
@@ -55,22 +61,22 @@ impl Provable {
     /// Reads the credential for an answer, and checks its issuer's signature.
     ///
     /// # Errors
+    ///
     /// If the request does not accept the credential.
-    pub fn read(credential: &Value, asked: &AuthenticatedRequest) -> Result<Self, Refusal> {
+    pub fn read(credential: &Value, asked: &AuthenticatedRequest) -> Result<Self, ProofRefusal> {
         let policy = asked.policy();
         let signed = Signed::read(credential, asked.schema()).map_err(|error| match error {
-            ZkpError::OtherSchema => Refusal::OtherSchema(policy.schema),
-            error => Refusal::NotProvable(error),
+            ZkpError::OtherSchema => ProofRefusal::OtherSchema(policy.schema),
+            error => ProofRefusal::NotProvable(error),
         })?;
-        if policy.issuers.binary_search(&signed.issuer).is_err() {
-            return Err(Refusal::IssuerNotAccepted(signed.issuer));
-        }
-        let base = BaseProof::find(credential).map_err(Refusal::NotProvable)?;
-        let base = base.ok_or(Refusal::NoBaseProof)?;
+        check_accepted(policy, &signed.issuer)
+            .map_err(|_| ProofRefusal::IssuerNotAccepted(signed.issuer))?;
+        let base = BaseProof::find(credential).map_err(ProofRefusal::NotProvable)?;
+        let base = base.ok_or(ProofRefusal::NoBaseProof)?;
         if base.issuer != signed.issuer {
-            return Err(Refusal::NotProvable(ZkpError::Method));
+            return Err(ProofRefusal::NotProvable(ZkpError::Method));
         }
-        base.verify(&signed).map_err(Refusal::NotProvable)?;
+        base.verify(&signed).map_err(ProofRefusal::NotProvable)?;
         Ok(Self { signed, base })
     }
 
@@ -94,30 +100,31 @@ impl Provable {
     /// the issuer may issue, and the status list belongs to the issuer.
     ///
     /// # Errors
+    ///
     /// If the chain would refuse it.
-    pub fn check(&self, facts: &Facts) -> Result<(), Refusal> {
+    pub fn check(&self, facts: &Facts) -> Result<(), ProofRefusal> {
         let Signed {
             issuer,
             schema,
             meta,
             ..
         } = &self.signed;
-        zkp::check_standing(facts, schema, issuer).map_err(|_| {
+        check_standing(facts, schema, issuer).map_err(|_| {
             let standing = facts.standings.get(&(*schema, *issuer));
-            Refusal::Standing(standing.copied().flatten())
+            ProofRefusal::Standing(standing.copied().flatten())
         })?;
-        let key = zkp::issuer_key(facts, issuer, self.base.key_index);
+        let key = issuer_key(facts, issuer, self.base.key_index);
         let key = key.map_err(|failure| match failure {
-            Failure::NoSuchMethod => Refusal::IssuerKey("not to be found"),
-            Failure::Revoked => Refusal::IssuerKey("revoked"),
-            Failure::NotRelated(_) | Failure::Zkp(_) => Refusal::IssuerKey("another one"),
-            _ => Refusal::IssuerKey("none any more"),
+            Failure::NoSuchMethod => ProofRefusal::IssuerKey("not to be found"),
+            Failure::Revoked => ProofRefusal::IssuerKey("revoked"),
+            Failure::NotRelated(_) | Failure::Zkp(_) => ProofRefusal::IssuerKey("another one"),
+            _ => ProofRefusal::IssuerKey("none any more"),
         })?;
         if key != self.base.key {
-            return Err(Refusal::IssuerKey("another one"));
+            return Err(ProofRefusal::IssuerKey("another one"));
         }
-        zkp::check_list(facts, meta.list, issuer, schema)
-            .map_err(|_| Refusal::OthersList(meta.list))
+        check_list(facts, meta.list, issuer, schema)
+            .map_err(|_| ProofRefusal::OthersList(meta.list))
     }
 
     /// Counts the keys for proofs in the issuer's document that are not revoked. A proof reveals
@@ -136,39 +143,41 @@ impl Provable {
     /// Returns the day that a proof is about: today, or the day from the request.
     ///
     /// # Errors
+    ///
     /// If the credential is not valid on that day, or the day is in the future: the credential
     /// could be issued again before it.
-    pub fn date(&self, asked: &AuthenticatedRequest, today: Day) -> Result<Day, Refusal> {
+    pub fn date(&self, asked: &AuthenticatedRequest, today: Day) -> Result<Day, ProofRefusal> {
         let date = asked.date().unwrap_or(today);
         if date > today {
-            return Err(Refusal::NotOpen(date.0));
+            return Err(ProofRefusal::NotOpen(date.0));
         }
         let meta = &self.signed.meta;
         if date < meta.from {
-            return Err(Refusal::NotYetValid(meta.from.0));
+            return Err(ProofRefusal::NotYetValid(meta.from.0));
         }
         if date > meta.until {
-            return Err(Refusal::Expired(meta.until.0));
+            return Err(ProofRefusal::Expired(meta.until.0));
         }
         Ok(date)
     }
 
-    /// Builds the presentation, the statement and the witness.
+    /// Builds the presentation and the statement. `secret` is the wallet's.
     ///
     /// # Errors
+    ///
     /// If the statement cannot be built.
     pub fn answer(
         &self,
         asked: &AuthenticatedRequest,
-        opening: &Opening,
-        given: AnswerInputs<'_>,
-    ) -> Result<Answer, Refusal> {
+        secret: &Fr,
+        inputs: AnswerInputs<'_>,
+    ) -> Result<HolderAnswer, ProofRefusal> {
         let AnswerInputs {
-            status: (status, status_root),
+            status_root,
             date,
             beneficiary,
             key,
-        } = given;
+        } = inputs;
         let named = PresentedRecords {
             version: key.id.version,
             issuer: self.signed.issuer,
@@ -178,10 +187,10 @@ impl Provable {
             date,
             beneficiary,
         };
-        let presentation = asked.presentation(&named, &opening.secret);
+        let presentation = asked.presentation(&named, secret);
         let statement = asked
             .statement(&presentation, &self.base.key, &key.digest)
-            .map_err(Refusal::NotProvable)?;
+            .map_err(ProofRefusal::NotProvable)?;
         let set_path = match (statement.predicate, asked.set()) {
             (Predicate::Membership { slot, .. }, Some(set)) => {
                 let claim = self.signed.claims.get(slot);
@@ -189,21 +198,10 @@ impl Provable {
             }
             _ => None,
         };
-        let witness = Witness {
-            secret: opening.secret,
-            blinding: opening.blinding,
-            index: self.signed.meta.index,
-            from: self.signed.meta.from,
-            until: self.signed.meta.until,
-            claims: self.signed.claims.clone(),
-            signature: self.base.signature,
-            status,
-            set_path,
-        };
-        Ok(Answer {
+        Ok(HolderAnswer {
             presentation,
             statement,
-            witness,
+            set_path,
         })
     }
 }
@@ -212,20 +210,21 @@ impl Provable {
 /// root, if that is the root on the chain; `None` if the list has pending changes.
 ///
 /// # Errors
+///
 /// If the credential was revoked, or is suspended or held.
-pub fn status(
+pub fn status_path(
     pages: &[PageView],
     index: Index,
     root: &[u8; 32],
     block: u32,
-) -> Result<Option<Path>, Refusal> {
+) -> Result<Option<Path>, ProofRefusal> {
     let of = Place::of(index).page;
     let page = pages.iter().find(|page| page.page == of);
     match page.map_or(Status::Valid, |page| page.bits.get(index)) {
         Status::Valid => {}
-        Status::Revoked => return Err(Refusal::Revoked(block)),
-        Status::Suspended => return Err(Refusal::Suspended(block)),
-        Status::Held => return Err(Refusal::Held(block)),
+        Status::Revoked => return Err(ProofRefusal::Revoked(block)),
+        Status::Suspended => return Err(ProofRefusal::Suspended(block)),
+        Status::Held => return Err(ProofRefusal::Held(block)),
     }
     let words = pages.iter().map(|page| (page.page, page.bits.words()));
     let tree = StatusTree::new(words);
@@ -234,7 +233,3 @@ pub fn status(
     }
     Ok(tree.path(index))
 }
-
-#[cfg(test)]
-#[path = "answer/tests.rs"]
-mod tests;
