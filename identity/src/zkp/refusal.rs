@@ -22,8 +22,8 @@ pub enum ProofRefusal {
 
     /// The credential has no proof of `aura-groth16-2026`.
     #[error(
-        "nothing can be proven of the credential: it was issued without a proof of aura-groth16-2026. \
-         Ask its issuer for one"
+        "nothing can be proven of the credential: it was issued without a proof of \
+         aura-groth16-2026. Ask its issuer for one"
     )]
     NoBaseProof,
 
