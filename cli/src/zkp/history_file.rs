@@ -1,6 +1,6 @@
 //! The file of earlier answers, beside the wallet.
 
-use super::history::{EarlierAnswers, History, MAX_BYTES};
+use super::history::{EarlierAnswers, History, MAX_HISTORY_BYTES};
 use crate::{plain_file, private_file, wallet::Lock, Result};
 use aura_identity::zkp::Request;
 use aura_primitives::zkp::Day;
@@ -29,7 +29,7 @@ impl HistoryFile {
         let path = PathBuf::from(name);
         let lock = Lock::wait(&path)?;
         let history = if path.exists() {
-            History::parse(&plain_file::read(&path, MAX_BYTES)?, &path)?
+            History::parse(&plain_file::read(&path, MAX_HISTORY_BYTES)?, &path)?
         } else {
             History::default()
         };

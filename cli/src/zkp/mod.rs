@@ -23,7 +23,7 @@ mod stop;
 pub(crate) mod transact;
 
 pub(crate) use aura_client::zkp::{
-    answerable, bounds, calls, chain, council, describe, facts, history, members, names,
-    nullifiers, witness, Problem, Refusal,
+    answerable, bounds, calls, chain, choose_key, council, describe, facts, history, members,
+    names, nullifiers, self_check, witness, Problem, Refusal,
 };
 pub use command::{prove::Prove, verify::Verify, Command};

@@ -1,6 +1,6 @@
 //! The file of nullifiers that a verifier has accepted.
 
-use super::nullifiers::{Nullifiers, MAX_BYTES};
+use super::nullifiers::{Nullifiers, MAX_NULLIFIERS_FILE_BYTES};
 use crate::{private_file, text, wallet::Lock, Result};
 use aura_primitives::zkp::{Nullifier, PolicyId};
 use std::path::{Path, PathBuf};
@@ -21,7 +21,7 @@ impl NullifiersFile {
     pub fn open(path: &Path) -> Result<Self> {
         let lock = Lock::wait(path)?;
         let accepted = if path.exists() {
-            Nullifiers::parse(&text::read_file(path, MAX_BYTES)?, path)?
+            Nullifiers::parse(&text::read_file(path, MAX_NULLIFIERS_FILE_BYTES)?, path)?
         } else {
             Nullifiers::default()
         };

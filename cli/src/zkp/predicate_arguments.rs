@@ -139,7 +139,7 @@ impl RequestArguments {
             },
             (_, _, Some(path)) => {
                 let known = members::claim(schema, &claim)?;
-                let text = text::read_file(path, members::MAX_BYTES)?;
+                let text = text::read_file(path, members::MAX_MEMBERS_FILE_BYTES)?;
                 Predicate::Membership {
                     members: members::parse(&text, path, known)?,
                     claim,

@@ -222,6 +222,31 @@ pub async fn verify(dids: &mut Views<'_>, signing: &Signing) -> Result<()> {
     Ok(())
 }
 
+/// Decodes the call of an operation, and checks that the operation is valid on this chain now.
+///
+/// # Errors
+/// If the call is not known, or the chain would no longer accept the operation.
+pub async fn current_call(chain: &Chain, signing: &Signing) -> Result<DidCall> {
+    let operation = &signing.operation;
+    let call = DidCall::decode(&chain.calls, &operation.call.0)?;
+    call.check(&chain.calls, &chain.state)?;
+    call.check_possession(&operation.did)?;
+    let stale = |why: &str| Err(Problem::Stale(why.into()).into());
+    if chain.finalised_at(operation.checkpoint).await? != Some(signing.checkpoint) {
+        return stale("its checkpoint is no final block of this chain");
+    }
+    if !chain.remembers(operation.checkpoint).await? {
+        return stale("it is too old for the chain to take");
+    }
+    if signing.transaction_version != chain.transaction_version {
+        return stale("transactions have another form since");
+    }
+    if chain.active(&operation.did).await?.nonce != operation.nonce {
+        return stale("the DID has made another operation since, or has yet to");
+    }
+    Ok(call)
+}
+
 /// Returns the names of the signers whose signatures are missing.
 pub fn names(signing: &Signing) -> Vec<String> {
     signing.missing().iter().map(signers::name).collect()

@@ -19,6 +19,7 @@ pub mod file;
 mod problem;
 mod proposal;
 pub mod signers;
+mod submission;
 pub mod verify;
 
 pub use call::DidCall;
@@ -27,6 +28,7 @@ pub use change::{prepare, PlannedOperation, Prepared, SigningPlan, Submission};
 pub use problem::Problem;
 pub use proposal::{Agrees, Costs, Proposal};
 pub use signers::Holder;
+pub use submission::{propose_creation, propose_operation};
 
 use codec::{Decode, Encode, Error, Input, Output};
 

@@ -14,13 +14,13 @@ use std::{collections::BTreeMap, path::Path};
 use zeroize::Zeroizing;
 
 /// Maximum size of the file, in bytes.
-pub const MAX_BYTES: u64 = 4 * 1024 * 1024;
+pub const MAX_HISTORY_BYTES: u64 = 4 * 1024 * 1024;
 
 /// Maximum number of answers about one claim that are stored; older ones are removed.
-const MAX_REMEMBERED: usize = 100;
+const MAX_STORED_ANSWERS: usize = 100;
 
 /// Length of the period in which answers are counted against the limit, in days.
-const PERIOD_DAYS: Day = 30;
+const ANSWER_PERIOD_DAYS: Day = 30;
 
 /// Maximum number of answers about a range or a set, for one verifier and claim in that period.
 const MAX_ANSWERS: usize = 5;
@@ -77,7 +77,7 @@ impl History {
     pub fn before(&self, secret: &Fr, request: &Request, today: Day) -> EarlierAnswers {
         let days = self.answers.get(&tag(secret, request));
         let days = days.map(Vec::as_slice).unwrap_or_default();
-        let lately = |day: &&Day| today.saturating_sub(**day) < PERIOD_DAYS;
+        let lately = |day: &&Day| today.saturating_sub(**day) < ANSWER_PERIOD_DAYS;
         EarlierAnswers {
             answers: days.len(),
             lately: days.iter().filter(lately).count(),
@@ -89,7 +89,7 @@ impl History {
     pub fn note(&mut self, secret: &Fr, request: &Request, today: Day) {
         let days = self.answers.entry(tag(secret, request)).or_default();
         days.push(today);
-        let too_many = days.len().saturating_sub(MAX_REMEMBERED);
+        let too_many = days.len().saturating_sub(MAX_STORED_ANSWERS);
         days.drain(..too_many);
     }
 }

@@ -16,7 +16,7 @@ use serde_json::Value;
 use std::path::Path;
 
 /// Maximum size of a file, in bytes.
-pub const MAX_BYTES: u64 = 16 * 1024 * 1024;
+pub const MAX_MEMBERS_FILE_BYTES: u64 = 16 * 1024 * 1024;
 
 /// Maximum number of faults that are reported.
 const MAX_FAULTS: usize = 20;

@@ -76,7 +76,7 @@ impl Files {
         if !path.exists() {
             return Err(Problem::NoJournal(path.into()).into());
         }
-        let bytes = private_file::read(path, journal::MAX_BYTES)?;
+        let bytes = private_file::read(path, journal::MAX_JOURNAL_BYTES)?;
         Ok(Journal::parse(&bytes, path)?)
     }
 

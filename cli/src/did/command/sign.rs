@@ -2,12 +2,10 @@
 
 use crate::{
     did::{
-        call::DidCall,
-        chain::Chain,
         change::FileOutput,
-        file::{Content, Signing},
+        file::Content,
         operation_files,
-        operations::{names, sign, summary, verify},
+        operations::{current_call, names, sign, summary, verify},
         signers::Holder,
         submit::{agree, show, Common},
         Problem,
@@ -47,7 +45,7 @@ impl Sign {
         };
         let chain = self.common.chain().await?;
         chain.expect_genesis(&carried.genesis)?;
-        let call = check(&chain, signing).await?;
+        let call = current_call(&chain, signing).await?;
         let summary = summary(&signing.operation, &call.words());
         let did = signing.operation.did;
         show(&did, summary.get(1..).unwrap_or_default());
@@ -79,26 +77,4 @@ impl Sign {
         written.print(self.common.json)?;
         Ok(Outcome::Done)
     }
-}
-
-/// Decodes the call of an operation, and checks that the operation is valid on this chain now.
-pub(super) async fn check(chain: &Chain, signing: &Signing) -> Result<DidCall> {
-    let operation = &signing.operation;
-    let call = DidCall::decode(&chain.calls, &operation.call.0)?;
-    call.check(&chain.calls, &chain.state)?;
-    call.check_possession(&operation.did)?;
-    let stale = |why: &str| Err(Problem::Stale(why.into()).into());
-    if chain.finalised_at(operation.checkpoint).await? != Some(signing.checkpoint) {
-        return stale("its checkpoint is no final block of this chain");
-    }
-    if !chain.remembers(operation.checkpoint).await? {
-        return stale("it is too old for the chain to take");
-    }
-    if signing.transaction_version != chain.transaction_version {
-        return stale("transactions have another form since");
-    }
-    if chain.active(&operation.did).await?.nonce != operation.nonce {
-        return stale("the DID has made another operation since, or has yet to");
-    }
-    Ok(call)
 }

@@ -1,8 +1,6 @@
 //! `aura prove`.
 
-mod check;
 mod disclosure;
-mod key;
 mod ready;
 
 use super::submit::{submit, Submitted};
@@ -17,7 +15,7 @@ use crate::{
         history::expect_no_probing,
         history_file::HistoryFile,
         local::{self, Made},
-        members, names,
+        members, names, self_check,
         stop::Stop,
         witness, Problem, Refusal,
     },
@@ -29,7 +27,6 @@ use aura_identity::{
 };
 use aura_primitives::zkp::Presentation;
 use aura_zkp_prover::ProveError;
-use check::check;
 use clap::Args;
 use disclosure::disclosed;
 use ready::ProvingInputs;
@@ -160,7 +157,7 @@ impl Prove {
         self.ask(&ready, beneficiary, &history)?;
         let (presentation, made) = self.prove(&ready, beneficiary).await?;
         let document = ready.asked.show(&presentation).map_err(Problem::Zkp)?;
-        check(&chain, &request, &document).await?;
+        self_check(&chain, &request, &document).await?;
         // An answer is shown only after it was recorded.
         history.note(&ready.opening.secret, ready.asked.request(), ready.today.0)?;
         let taken = match (&payer, self.write(&document)?) {

@@ -24,7 +24,7 @@ const VERSION: u32 = 1;
 const WITH_PROOFS: u32 = 2;
 
 /// Maximum size of a journal in bytes. It may hold the row of one credential.
-pub const MAX_BYTES: u64 = 256 * 1024;
+pub const MAX_JOURNAL_BYTES: u64 = 256 * 1024;
 
 /// Contents of a journal. The seed keeps credentials from being guessed, so the file has mode 600,
 /// and the seed is zeroized on drop.

@@ -5,7 +5,7 @@ use super::{
     publish::publish,
     shuffle::Seed,
     sign::{sign, signed_before, Keys},
-    stage::{Fate, Stage, Work, MAX_ATTEMPTS},
+    stage::{Fate, Stage, Work, MAX_ANCHORING_ATTEMPTS},
     storage::Storage,
 };
 use crate::{
@@ -30,7 +30,7 @@ use tokio::time::sleep;
 
 /// Timeout for a block to become final, and the interval at which this is checked.
 const FINALITY_TIMEOUT: Duration = Duration::from_secs(600);
-const PAUSE: Duration = Duration::from_secs(2);
+const POLL_INTERVAL: Duration = Duration::from_secs(2);
 
 /// A batch that was issued.
 pub struct Issued {
@@ -209,7 +209,7 @@ where
 
     async fn retry(&mut self, failure: Option<H::Error>) -> std::result::Result<(), H::Error> {
         (self.chain.node.progress)("Others anchored in this list first: once more.");
-        if self.attempts >= MAX_ATTEMPTS {
+        if self.attempts >= MAX_ANCHORING_ATTEMPTS {
             return Err(failure.unwrap_or_else(|| self.not_anchored()));
         }
         self.attempts = self.attempts.saturating_add(1);
@@ -253,6 +253,6 @@ async fn fate(chain: &Chain, journal: &Journal, root: Root) -> Result<Fate> {
         if begun.elapsed() > FINALITY_TIMEOUT {
             return Err(Problem::NotFinal.into());
         }
-        sleep(PAUSE).await;
+        sleep(POLL_INTERVAL).await;
     }
 }

@@ -5,7 +5,7 @@ use aura_primitives::credentials::{view::BatchView, Root};
 
 /// Maximum number of attempts, if others anchor in the list first. After that the user should look
 /// why.
-pub const MAX_ATTEMPTS: usize = 5;
+pub const MAX_ANCHORING_ATTEMPTS: usize = 5;
 
 /// Stage of an issuing run: the step that is next. A run always begins with [`Stage::Journal`]: the
 /// journal and the chain have all that an earlier run has reached.
@@ -64,7 +64,7 @@ pub trait Work {
     /// Begins another attempt, since others anchored in the list first.
     ///
     /// # Errors
-    /// After [`MAX_ATTEMPTS`] attempts: `failure`, or [`Self::not_anchored`].
+    /// After [`MAX_ANCHORING_ATTEMPTS`] attempts: `failure`, or [`Self::not_anchored`].
     async fn retry(&mut self, failure: Option<Self::Error>) -> Result<(), Self::Error>;
 
     /// The error that the credentials were not anchored.

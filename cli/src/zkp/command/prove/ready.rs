@@ -1,12 +1,13 @@
 //! Preparation of a proof: checks the request and the credential, and collects the inputs.
 
-use super::{key::choose, Prove};
+use super::Prove;
 use crate::{
     credentials::{files, named},
     did::Chain,
     output,
     wallet::{Commitment, Opening, Wallet},
     zkp::{
+        choose_key,
         facts::{gather, roots},
         local,
         stop::Stop,
@@ -137,7 +138,7 @@ impl Prove {
         let insecure = chain.takes_development_keys(at).await?;
         let here = local::list(self.folder.path()?).await?;
         let here: Vec<_> = here.iter().map(|one| one.digest).collect();
-        let key = choose(keys, asked, (block, insecure), &here)?;
+        let key = choose_key(keys, asked, (block, insecure), &here)?;
         Ok(key)
     }
 }

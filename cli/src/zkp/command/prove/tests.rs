@@ -1,6 +1,7 @@
-use super::{key::choose, *};
+use super::*;
 use crate::zkp::{
     chain::{KeyRecord, KeyStatus},
+    choose_key,
     history::EarlierAnswers,
     model::*,
 };
@@ -119,7 +120,7 @@ fn the_newest_key_in_use_is_taken_and_rather_one_that_is_here() {
         ]
     };
     let version = |here: &[[u8; 32]]| {
-        choose(keys(), &asked, (BLOCK, false), here)
+        choose_key(keys(), &asked, (BLOCK, false), here)
             .unwrap()
             .id
             .version
@@ -136,7 +137,7 @@ fn the_newest_key_in_use_is_taken_and_rather_one_that_is_here() {
 fn without_a_key_in_use_nothing_is_proven() {
     use KeyStatus::{Active, Retired};
     let asked = asked(&request(age(18)));
-    let why = |keys, insecure| match choose(keys, &asked, (BLOCK, insecure), &[]) {
+    let why = |keys, insecure| match choose_key(keys, &asked, (BLOCK, insecure), &[]) {
         Err(Refusal::NoKey { why, .. }) => why,
         other => panic!("{other:?}"),
     };
@@ -147,21 +148,21 @@ fn without_a_key_in_use_nothing_is_proven() {
     assert!(why(retired, true).contains("retired"));
     let development = || vec![record(1, Circuit::Age, Active, true)];
     assert!(why(development(), false).contains("development"));
-    assert!(choose(development(), &asked, (BLOCK, true), &[]).is_ok());
-    let early = choose(development(), &asked, (90, true), &[]);
+    assert!(choose_key(development(), &asked, (BLOCK, true), &[]).is_ok());
+    let early = choose_key(development(), &asked, (90, true), &[]);
     let early = early.unwrap_err().to_string();
     assert!(early.contains("not active yet"), "{early}");
     let mut newer = request(age(18));
     newer.keys = Keys::AtLeast(2);
     let newer = crate::zkp::model::asked(&newer);
-    let refused = choose(development(), &newer, (BLOCK, true), &[]);
+    let refused = choose_key(development(), &newer, (BLOCK, true), &[]);
     let refused = refused.unwrap_err().to_string();
     assert!(refused.contains("of version 2 or later"), "{refused}");
     let mut pinned = request(age(18));
     for (digest, taken) in [([1; 32], true), ([2; 32], false)] {
         pinned.keys = Keys::Exactly(digest);
         let pinned = crate::zkp::model::asked(&pinned);
-        let chosen = choose(development(), &pinned, (BLOCK, true), &[]);
+        let chosen = choose_key(development(), &pinned, (BLOCK, true), &[]);
         assert_eq!(chosen.is_ok(), taken);
     }
 }

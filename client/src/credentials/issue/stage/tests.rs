@@ -95,7 +95,7 @@ impl Work for Fake {
 
     async fn retry(&mut self, failure: Option<Self::Error>) -> Result<(), Self::Error> {
         self.attempts += 1;
-        match self.attempts < MAX_ATTEMPTS {
+        match self.attempts < MAX_ANCHORING_ATTEMPTS {
             true => Ok(()),
             false => Err(failure.unwrap_or("not anchored")),
         }
@@ -206,7 +206,10 @@ fn others_that_are_always_first_end_the_run() {
         ..Fake::default()
     };
     assert_eq!(run(&mut work), Err("taken"));
-    assert_eq!((work.sent, work.has_output), (MAX_ATTEMPTS, false));
+    assert_eq!(
+        (work.sent, work.has_output),
+        (MAX_ANCHORING_ATTEMPTS, false)
+    );
 }
 
 #[test]

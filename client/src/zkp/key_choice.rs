@@ -1,6 +1,6 @@
 //! The choice of the key for a proof.
 
-use crate::zkp::{
+use super::{
     chain::{KeyRecord, KeyStatus},
     describe, names, Refusal,
 };
@@ -9,13 +9,17 @@ use aura_primitives::zkp::PreparedKey;
 use aura_zkp_core::groth16::is_development;
 
 /// Chooses the newest key that the chain accepts and that this machine has; if it has none, the
-/// newest.
-pub fn choose(
+/// newest. `here` are the digests of the keys of this machine; `block` is the last final one, and
+/// `insecure` says if the chain accepts keys for development.
+///
+/// # Errors
+/// [`Refusal::NoKey`] if the chain accepts no key that the request accepts.
+pub fn choose_key(
     keys: Vec<KeyRecord>,
     asked: &AuthenticatedRequest,
     (block, insecure): (u32, bool),
     here: &[[u8; 32]],
-) -> std::result::Result<PreparedKey, Refusal> {
+) -> Result<PreparedKey, Refusal> {
     let policy = asked.policy();
     let (circuit, accepted) = (policy.predicate.circuit(), policy.keys);
     let fits = |KeyRecord { key, .. }: &KeyRecord| {

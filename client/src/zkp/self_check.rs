@@ -1,11 +1,7 @@
 //! The check of a new proof before it is shown.
 
-use super::ready::checkpoint;
-use crate::{
-    did::Chain,
-    zkp::{facts::gather, Problem},
-    Result,
-};
+use super::{facts::gather, Problem};
+use crate::{did::Chain, Result};
 use aura_identity::{
     credential::Outcome,
     zkp::{self, Questions},
@@ -14,8 +10,12 @@ use aura_identity::{
 use serde_json::Value;
 
 /// Verifies a presentation as its verifier would.
-pub async fn check(chain: &Chain, request: &Value, answer: &Value) -> Result<()> {
-    let (block, at) = checkpoint(chain).await?;
+///
+/// # Errors
+/// [`Problem::NotGood`] if a check fails, with its detail.
+pub async fn self_check(chain: &Chain, request: &Value, answer: &Value) -> Result<()> {
+    let (block, hash) = chain.checkpoint().await?;
+    let at = hash.into();
     let facts = gather(chain, &Questions::of(request, Some(answer)), (block, at)).await?;
     let now = DateTime::from_millis(chain.time(at).await?);
     let report = zkp::verify(request, answer, &facts, now);
