@@ -37,13 +37,13 @@ pub struct Update {
     pub signatures: Signatures,
 
     #[command(flatten)]
-    pub changes: Wishes,
+    pub changes: ChangeArguments,
 }
 
 /// Arguments for the changes. Every option but the last may be repeated.
 #[derive(Debug, Default, Args)]
 #[group(required = true, multiple = true)]
-pub struct Wishes {
+pub struct ChangeArguments {
     /// Add a new key of the wallet, for these relationships [default: those of its kind].
     #[arg(long, value_name = "KIND[:REL,REL]")]
     pub add_key: Vec<NewKey>,
@@ -198,10 +198,10 @@ pub(super) fn addition(
     }))
 }
 
-impl Wishes {
+impl ChangeArguments {
     /// Returns the changes in the order in which they are made: keys are added before others are
     /// retired or revoked.
-    pub(super) fn changes(self: &Wishes, added: Vec<Change>) -> Result<Vec<Change>> {
+    pub(super) fn changes(self: &ChangeArguments, added: Vec<Change>) -> Result<Vec<Change>> {
         let mut changes = added;
         let related = self.relate_key.iter();
         changes
