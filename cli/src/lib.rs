@@ -12,28 +12,19 @@
 //!
 //! This crate has arguments, prompts, files, tables and messages. Operations on a chain are in
 //! `aura-client`, the contents of a wallet in `aura-wallet`, and the HTTP server in `aura-serve`.
-//! For secrets there are [`secret`], their sources, `account`, the keys of an account, and
-//! [`private_file`], files that hold them; for text in files, `text`.
+//! The folder `io` has files, text, secrets, the terminal and the environment, among them
+//! [`secret`], the sources of secrets, and [`private_file`], files that hold them.
 
-mod account;
-mod already;
 pub mod cli;
 pub mod credentials;
-mod data_folder;
 pub mod did;
-mod environment;
 mod error;
+mod io;
 mod output;
-mod plain_file;
-pub mod private_file;
 mod random;
 mod remedy;
-pub mod secret;
 pub mod serve;
-mod standard_input;
 pub mod switch;
-mod terminal;
-mod text;
 pub mod validator;
 pub mod wallet;
 pub mod zkp;
@@ -41,9 +32,11 @@ pub mod zkp;
 pub use aura_client::{NodeUrl, SessionKeys};
 pub use cli::Cli;
 pub use error::Error;
+pub use io::{private_file, secret};
 pub use output::Outcome;
 
 use aura_client::{outside, rpc, session_keys, state, transaction};
+use io::{account, already, data_folder, environment, plain_file, standard_input, terminal, text};
 
 use std::process::ExitCode;
 

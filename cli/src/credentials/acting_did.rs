@@ -45,10 +45,10 @@ impl Acting {
         chain: &Chain,
         edit: WalletEdit,
         did: Did,
-        does: CredentialsCall,
+        call: CredentialsCall,
     ) -> Result<Outcome> {
-        let does = did::DidCall::Credentials(does);
-        self.make_any(chain, edit, did, does).await
+        let call = did::DidCall::Credentials(call);
+        self.make_any(chain, edit, did, call).await
     }
 
     /// As [`Self::make`], for a call of any pallet.
@@ -57,11 +57,11 @@ impl Acting {
         chain: &Chain,
         edit: WalletEdit,
         did: Did,
-        does: did::DidCall,
+        call: did::DidCall,
     ) -> Result<Outcome> {
-        let wanted = PlannedOperation {
+        let planned = PlannedOperation {
             did,
-            does,
+            call,
             agreeing: None,
         };
         let Self {
@@ -70,7 +70,7 @@ impl Acting {
             signatures,
             ..
         } = self;
-        make(common, paying, signatures, chain, edit, wanted).await
+        make(common, paying, signatures, chain, edit, planned).await
     }
 }
 

@@ -1,11 +1,15 @@
 //! Files with credentials and presentations.
 
-use super::input_documents::credentials_in;
+use super::{input_documents::credentials_in, Targets};
 use crate::{text, wallet::StoredCredential, Result};
+use aura_primitives::credentials::ListId;
 use std::path::Path;
 
 /// Maximum size of a file with many credentials, in bytes. It is read whole.
 const MAX_CREDENTIALS_FILE_BYTES: u64 = 64 * 1024 * 1024;
+
+/// Maximum size of a file of indices, in bytes.
+const MAX_INDICES_FILE_BYTES: u64 = 64 * 1024 * 1024;
 
 /// Reads every credential of a file: one, or a line each.
 ///
@@ -18,9 +22,25 @@ pub fn credentials(path: &Path) -> Result<Vec<StoredCredential>> {
     )?)
 }
 
+/// Adds the content of a file to the targets of a change: a credential or lines of them, or lines
+/// of indices.
+///
+/// # Errors
+/// If the file has anything else, or nothing.
+pub fn add_targets(targets: &mut Targets, list: Option<ListId>, path: &Path) -> Result<()> {
+    let text = text::read_document(path, MAX_INDICES_FILE_BYTES)?;
+    if Targets::has_credentials(&text) {
+        return Ok(targets.add_credentials(list, &text, path)?);
+    }
+    let text = text::read(text.as_bytes()).map_err(text::in_file(path))?;
+    Ok(targets.add_lines(list, text, path)?)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use aura_primitives::{credentials::Index, did::Did};
+    use serde_json::json;
 
     #[test]
     fn files_hold_one_credential_or_a_line_each() {
@@ -41,5 +61,53 @@ mod tests {
         }
         let refused = count("{}\n{\n{}").unwrap_err().to_string();
         assert!(refused.contains("line 2"), "{refused}");
+    }
+
+    fn all(targets: &Targets) -> Vec<(ListId, Vec<Index>)> {
+        let each = targets.iter();
+        each.map(|(list, indices)| (list, indices.iter().copied().collect()))
+            .collect()
+    }
+
+    #[test]
+    fn credentials_say_where_they_stand() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("file");
+        let entry = |list: u32, index: u32| {
+            let url = format!("{}/status/{list}/revocation", Did::from([1; 32]));
+            json!({"credential": {"credentialStatus": {
+                "id": format!("{url}#{index}"), "type": "BitstringStatusListEntry",
+                "statusPurpose": "revocation", "statusListIndex": index.to_string(),
+                "statusListCredential": url,
+            }}})
+        };
+        std::fs::write(&path, format!("{}\n{}\n", entry(7, 5), entry(8, 6))).unwrap();
+        let add = add_targets;
+        let mut targets = Targets::default();
+        add(&mut targets, None, &path).unwrap();
+        assert_eq!(all(&targets), [(7, vec![5]), (8, vec![6])]);
+        assert!(add(&mut targets, Some(7), &path).is_err());
+        std::fs::write(&path, "3\n4-5\n").unwrap();
+        add(&mut targets, Some(9), &path).unwrap();
+        assert_eq!(all(&targets)[2], (9, vec![3, 4, 5]));
+        std::fs::write(&path, "\u{feff}6\r7\r\n\r\n8-9").unwrap();
+        add(&mut targets, Some(10), &path).unwrap();
+        assert_eq!(all(&targets)[3], (10, vec![6, 7, 8, 9]));
+        std::fs::write(&path, "6\n7,8\n").unwrap();
+        let refused = add(&mut targets, Some(9), &path).unwrap_err().to_string();
+        assert!(
+            refused.contains("line 2: '7,8' is not an index"),
+            "{refused}"
+        );
+        std::fs::write(&path, "6\n\u{200b}7\n").unwrap();
+        let refused = add(&mut targets, Some(9), &path).unwrap_err().to_string();
+        assert!(
+            refused.contains("line 2 has an invisible character"),
+            "{refused}"
+        );
+        for bad in ["", "{}", "x", "{\"credentialStatus\":[]}"] {
+            std::fs::write(&path, bad).unwrap();
+            assert!(add(&mut targets, Some(9), &path).is_err(), "{bad}");
+        }
     }
 }

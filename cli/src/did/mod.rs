@@ -15,9 +15,10 @@ mod submit;
 pub use command::Command;
 
 pub(crate) use aura_client::did::{
-    amount, call, call_indices, chain, expect_genesis, file, signers, verify, Account, Chain,
-    Control, Controller, DidCall, Encoded, Holder, Operation, Problem, Signer,
+    amount, call, chain, change as operations, expect_genesis, file, prepare, propose_creation,
+    propose_operation, signers, Account, Agrees, Chain, Control, Controller, DidCall, Holder,
+    PlannedOperation, Prepared, Problem, Proposal, Signer, SigningPlan, Submission,
 };
 
-pub(crate) use change::{make, prepare, PlannedOperation, Prepared, Signatures};
+pub(crate) use change::{make, Signatures};
 pub(crate) use submit::{agree, send, Common, Payer, Paying, Report};

@@ -1,6 +1,6 @@
 //! Operations of DIDs in files.
 
-use super::file::{Carried, MAX_OPERATION_FILE_BYTES};
+use super::file::{OperationFile, MAX_OPERATION_FILE_BYTES};
 use crate::{private_file, text, Result};
 use std::path::Path;
 
@@ -8,8 +8,8 @@ use std::path::Path;
 ///
 /// # Errors
 /// If the file is too long, of a newer version, or cannot be decoded to its last byte.
-pub fn read(path: &Path) -> Result<Carried> {
-    Ok(Carried::parse(
+pub fn read(path: &Path) -> Result<OperationFile> {
+    Ok(OperationFile::parse(
         text::read_document(path, MAX_OPERATION_FILE_BYTES)?.as_bytes(),
         path,
     )?)
@@ -19,7 +19,7 @@ pub fn read(path: &Path) -> Result<Carried> {
 ///
 /// # Errors
 /// If the file exists, or it cannot be written.
-pub fn create(path: &Path, carried: &Carried, summary: Vec<String>) -> Result<()> {
+pub fn create(path: &Path, carried: &OperationFile, summary: Vec<String>) -> Result<()> {
     private_file::create(path, &carried.to_json(summary))
 }
 
@@ -27,7 +27,7 @@ pub fn create(path: &Path, carried: &Carried, summary: Vec<String>) -> Result<()
 ///
 /// # Errors
 /// If the file cannot be written.
-pub fn replace(path: &Path, carried: &Carried, summary: Vec<String>) -> Result<()> {
+pub fn replace(path: &Path, carried: &OperationFile, summary: Vec<String>) -> Result<()> {
     private_file::replace(path, &carried.to_json(summary))
 }
 
@@ -43,7 +43,7 @@ mod tests {
     #[test]
     fn what_was_written_is_read_and_nothing_is_written_over() {
         let folder = tempfile::tempdir().unwrap();
-        let carried = Carried {
+        let carried = OperationFile {
             genesis: [1; 32],
             content: Content::Creation(Creation {
                 document: Document::default(),

@@ -8,9 +8,9 @@ use crate::{secret::Source, Result};
 /// # Errors
 /// If the passphrase cannot be read.
 pub fn read(source: &Source, prompt: &str) -> Result<Passphrase> {
-    let written = source.written(prompt)?;
-    let raw = written.raw()?;
-    let text = written.text().unwrap_or_else(|_| raw.clone());
+    let secret = source.read_raw(prompt)?;
+    let raw = secret.raw()?;
+    let text = secret.text().unwrap_or_else(|_| raw.clone());
     Ok(Passphrase::set_before(&text, raw))
 }
 

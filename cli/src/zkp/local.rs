@@ -148,7 +148,10 @@ fn spinner(text: &str) -> ProgressBar {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::zkp::{model, witness};
+    use aura_identity::zkp::{status_path, AnswerInputs, Provable};
     use aura_primitives::zkp::Circuit;
+    use aura_zkp_core::{groth16, status::StatusTree};
 
     #[test]
     fn steps_say_what_takes_so_long() {
@@ -179,5 +182,52 @@ mod tests {
         let keys = folder.path().join("keys");
         assert!(import(keys.clone(), file, None).await.is_err());
         assert!(list(keys).await.unwrap().is_empty());
+    }
+
+    /// The statement and the witness of an answer to a request about an age.
+    fn answer(years: u8, key: &PreparedKey) -> (Statement, Witness) {
+        let asked = model::asked(&model::request(model::age(years)));
+        let provable = Provable::read(&model::credential(), &asked).unwrap();
+        let empty = StatusTree::new([]);
+        let status_root = empty.root().to_bytes();
+        let path = status_path(&[], model::INDEX, &status_root, model::BLOCK);
+        let inputs = AnswerInputs {
+            status_root,
+            date: provable.date(&asked, model::today()).unwrap(),
+            beneficiary: None,
+            key,
+        };
+        let opening = model::opening();
+        let answer = provable.answer(&asked, &opening.secret, inputs).unwrap();
+        let path = path.unwrap().unwrap();
+        let witness = witness(&provable, &opening, path, answer.set_path);
+        (answer.statement, witness)
+    }
+
+    #[tokio::test]
+    async fn a_proof_is_made_with_a_key_of_the_folder() {
+        let folder = tempfile::tempdir().unwrap();
+        let keys = folder.path().join("keys");
+        let key = ProvingKey::development(Circuit::Age).prepared().clone();
+        let (statement, witness) = answer(18, &key);
+        let made = make(keys.clone(), &key, statement.clone(), witness);
+        let made = made.await.unwrap().unwrap();
+        let [listed] = &list(keys.clone()).await.unwrap()[..] else {
+            panic!("the key for development stays in the folder")
+        };
+        assert_eq!(listed.digest, key.digest);
+        // The key's file can be imported elsewhere, and makes such proofs there as well.
+        let elsewhere = folder.path().join("elsewhere");
+        let imported = import(elsewhere, listed.path.clone(), None).await.unwrap();
+        let checked = groth16::verify::<groth16::Reference>(
+            ProvingKey::prepared(&imported),
+            &made.proof,
+            &statement.inputs().unwrap(),
+        );
+        assert_eq!(checked, Ok(()));
+        // A false statement gives no proof, and no error either.
+        let (statement, witness) = answer(36, &key);
+        let refused = make(keys, &key, statement, witness).await.unwrap();
+        assert!(refused.is_err_and(|error| error.to_string().contains("after")));
     }
 }

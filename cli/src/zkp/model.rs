@@ -160,14 +160,6 @@ pub fn records() -> credential::Facts {
     facts
 }
 
-/// The issuer's only verification method.
-pub fn proof_method(facts: &mut credential::Facts) -> &mut VerificationMethodView {
-    match facts.dids.get_mut(&issuer()) {
-        Some(Some(View::Active(view))) => &mut view.methods[0],
-        _ => panic!("the issuer is there"),
-    }
-}
-
 pub fn request(predicate: Predicate) -> Request {
     Request {
         genesis: GENESIS,

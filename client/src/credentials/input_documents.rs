@@ -13,7 +13,7 @@ use std::path::Path;
 
 /// A document with its inclusion proofs.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Carried {
+pub struct InputDocument {
     /// Credential or presentation, as JSON.
     pub document: Value,
     /// Inclusion proofs of the credentials in the document.
@@ -28,7 +28,7 @@ pub const MAX_INPUT_BYTES: u64 = MAX_DOCUMENT_BYTES as u64;
 ///
 /// # Errors
 /// If the bytes are not strict JSON, or the inclusion proofs are malformed or too many.
-pub fn parse(bytes: &[u8]) -> std::result::Result<Carried, CredentialError> {
+pub fn parse(bytes: &[u8]) -> std::result::Result<InputDocument, CredentialError> {
     let mut value = jcs::parse(bytes)?;
     let mut take = |name: &str| match value.as_object_mut() {
         Some(members) if !members.contains_key("@context") => members.remove(name),
@@ -42,7 +42,7 @@ pub fn parse(bytes: &[u8]) -> std::result::Result<Carried, CredentialError> {
         _ => return Err(AnchoringError::Inclusion("inclusions").into()),
     };
     let inclusions = inclusions.iter().map(Inclusion::read);
-    Ok(Carried {
+    Ok(InputDocument {
         inclusions: inclusions.collect::<std::result::Result<_, _>>()?,
         document: match (credential, presentation) {
             (Some(document), None) | (None, Some(document)) => document,
@@ -78,7 +78,7 @@ pub fn credentials_in(
     Ok(all)
 }
 
-fn stored(carried: Carried) -> StoredCredential {
+fn stored(carried: InputDocument) -> StoredCredential {
     StoredCredential {
         credential: carried.document,
         inclusion: carried.inclusions.into_iter().next(),

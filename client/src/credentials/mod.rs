@@ -4,6 +4,7 @@
 //!   summary for the user.
 //! - [`json_schema`]: the claims of a schema, as a JSON Schema document states them.
 //! - [`input_documents`]: credentials and presentations with their inclusion proofs.
+//! - [`issue`]: credentials in batches; [`targets`]: the credentials whose status is changed.
 //! - [`chain`]: runtime APIs of the pallet `Credentials`; [`gather`]: the facts of a document;
 //!   [`revoked_since`]: the block of a revocation; [`preflight`]: checks before a change that is
 //!   final.
@@ -14,17 +15,19 @@ pub mod chain;
 mod clock;
 mod facts;
 pub mod input_documents;
+pub mod issue;
 pub mod json_schema;
 pub mod preflight;
 mod problem;
 pub mod revoked_since;
-mod rows;
+pub mod targets;
 
 pub use calls::{CredentialsCall, NUMBER};
 pub use clock::compared_time;
 pub use facts::{gather, gather_from, Ledger};
+pub use issue::rows::{Wrong, WrongRows};
 pub use problem::Problem;
-pub use rows::{Wrong, WrongRows};
+pub use targets::Targets;
 
 use aura_identity::{data_integrity::DataIntegrityError, DateTime};
 use aura_primitives::did::Signature;

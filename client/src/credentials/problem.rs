@@ -1,6 +1,6 @@
 //! Errors of credentials, and of the records on which they depend.
 
-use super::rows::WrongRows;
+use super::issue::rows::WrongRows;
 use crate::display::counted;
 use aura_identity::{
     anchoring::AnchoringError, clock::ClockError, credential::CredentialError, status::StatusError,

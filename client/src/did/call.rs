@@ -74,8 +74,8 @@ impl DidCall {
             Self::Deactivate => calls.deactivate.to_vec(),
             Self::PurgeMethods(keys) => [&calls.purge_methods[..], &keys.encode()].concat(),
             Self::TakeOverDeposit => calls.take_over_deposit.to_vec(),
-            Self::Credentials(does) => does.to_bytes(),
-            Self::Proofs(does) => does.to_bytes(),
+            Self::Credentials(call) => call.to_bytes(),
+            Self::Proofs(call) => call.to_bytes(),
         }
     }
 
@@ -95,7 +95,7 @@ impl DidCall {
             .split_first_chunk::<2>()
             .ok_or_else(|| Problem::Unknown("it is empty".into()))?;
         let rest = &mut rest;
-        let does = match numbers {
+        let call = match numbers {
             n if *n == calls.update => Self::Update(DecodeAll::decode_all(rest).map_err(unknown)?),
             n if *n == calls.set_control => {
                 Self::SetControl(DecodeAll::decode_all(rest).map_err(unknown)?)
@@ -110,7 +110,7 @@ impl DidCall {
                 return Err(Problem::Unknown(why));
             }
         };
-        Ok(does)
+        Ok(call)
     }
 
     /// Checks that the runtime decodes the call as this crate does.
@@ -119,8 +119,8 @@ impl DidCall {
     /// If the runtime has other indices or names of variants for it, or another encoding.
     pub fn check(&self, calls: &CallIndices, state: &State) -> Result<()> {
         match self {
-            Self::Credentials(does) => does.check_numbers(state)?,
-            Self::Proofs(does) => does.check_numbers(state)?,
+            Self::Credentials(call) => call.check_numbers(state)?,
+            Self::Proofs(call) => call.check_numbers(state)?,
             _ => {}
         }
         let names = state.variants_of(&self.encode(calls))?;
@@ -160,8 +160,8 @@ impl DidCall {
                 controllers.map(controller_variant).collect()
             }
             Self::Deactivate | Self::PurgeMethods(_) | Self::TakeOverDeposit => vec![],
-            Self::Credentials(does) => does.variants(),
-            Self::Proofs(does) => does.variants(),
+            Self::Credentials(call) => call.variants(),
+            Self::Proofs(call) => call.variants(),
         }
     }
 
@@ -169,8 +169,8 @@ impl DidCall {
     /// the call; `None` where the DID's controllers must agree.
     pub fn relationship(&self) -> Option<Relationship> {
         match self {
-            Self::Credentials(does) => Some(does.relationship()),
-            Self::Proofs(does) => Some(does.relationship()),
+            Self::Credentials(call) => Some(call.relationship()),
+            Self::Proofs(call) => Some(call.relationship()),
             _ => None,
         }
     }
@@ -252,7 +252,7 @@ impl DidCall {
     /// Returns the identifier of the policy that the call registers, if it registers one.
     pub fn policy(&self) -> Option<PolicyId> {
         match self {
-            Self::Proofs(does) => does.policy(),
+            Self::Proofs(call) => call.policy(),
             _ => None,
         }
     }
@@ -291,8 +291,8 @@ impl DidCall {
                 "Take over the deposit of the DID".into(),
                 "Its whole deposit is held on the submitting account".into(),
             ],
-            Self::Credentials(does) => does.words(),
-            Self::Proofs(does) => does.words(),
+            Self::Credentials(call) => call.words(),
+            Self::Proofs(call) => call.words(),
         }
     }
 }

@@ -19,7 +19,7 @@ const VERSION: u32 = 1;
 
 /// Content of a file, with its chain.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Carried {
+pub struct OperationFile {
     /// Genesis hash of the chain.
     pub genesis: [u8; 32],
     /// Operation or creation to be submitted to that chain.
@@ -94,18 +94,18 @@ struct Envelope {
     genesis: String,
     /// Summary for people. It is never read: `content` may say something else.
     summary: Vec<String>,
-    content: Written,
+    content: ContentJson,
 }
 
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-enum Written {
+enum ContentJson {
     #[serde(rename_all = "camelCase")]
     Operation {
         operation: String,
         checkpoint_hash: String,
         transaction_version: u32,
-        signers: Vec<WrittenSigner>,
+        signers: Vec<SignerJson>,
     },
     Creation {
         document: String,
@@ -116,12 +116,12 @@ enum Written {
 
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-struct WrittenSigner {
+struct SignerJson {
     signer: String,
     signature: Option<String>,
 }
 
-impl Carried {
+impl OperationFile {
     /// Parses a file; errors name it by `path`.
     ///
     /// # Errors
@@ -155,7 +155,7 @@ impl Carried {
             version: VERSION,
             genesis: const_hex::encode_prefixed(self.genesis),
             summary,
-            content: Written::of(&self.content),
+            content: ContentJson::of(&self.content),
         };
         // Text and numbers can always be written as JSON.
         let mut json = serde_json::to_vec_pretty(&envelope).unwrap_or_default();
@@ -164,7 +164,7 @@ impl Carried {
     }
 }
 
-impl Written {
+impl ContentJson {
     fn of(content: &Content) -> Self {
         let hex = |bytes: &[u8]| const_hex::encode_prefixed(bytes);
         match content {
@@ -175,7 +175,7 @@ impl Written {
                     checkpoint_hash: hex(&signing.checkpoint),
                     transaction_version: signing.transaction_version,
                     signers: signers
-                        .map(|(signer, signature)| WrittenSigner {
+                        .map(|(signer, signature)| SignerJson {
                             signer: signers::name(signer),
                             signature: signature.as_ref().map(|one| hex(&one.encode())),
                         })

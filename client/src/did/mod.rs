@@ -3,6 +3,7 @@
 //! - [`chain`]: runtime APIs of the pallet `Did`, called through a node.
 //! - [`call`]: the calls that a DID can sign, with their encoding and a summary for the user;
 //!   [`call_indices`]: the indices of the pallet's calls in the runtime.
+//! - [`change`]: a planned call, signed to a [`Proposal`] of a transaction or to a file.
 //! - [`mod@file`]: operations on their way from one signer to the next.
 //! - [`signers`]: the signers of an operation, and those whose keys a wallet has; `authority`: the
 //!   checks of `pallet-did` on them; [`verify`]: signatures.
@@ -14,15 +15,21 @@ mod authority;
 pub mod call;
 pub mod call_indices;
 pub mod chain;
+pub mod change;
 pub mod file;
 mod problem;
+mod proposal;
 pub mod signers;
+mod submission;
 pub mod verify;
 
 pub use call::DidCall;
 pub use chain::{amount, expect_genesis, Chain};
+pub use change::{prepare, PlannedOperation, Prepared, SigningPlan, Submission};
 pub use problem::Problem;
+pub use proposal::{Agrees, Costs, Proposal};
 pub use signers::Holder;
+pub use submission::{propose_creation, propose_operation};
 
 use codec::{Decode, Encode, Error, Input, Output};
 

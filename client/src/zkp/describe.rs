@@ -1,12 +1,14 @@
 //! Descriptions of policies and requests, for the user.
 
 use crate::display::{counted, tame};
-use aura_identity::{limits::MAX_SAFE_INTEGER, zkp::Predicate};
+use aura_identity::{
+    limits::MAX_SAFE_INTEGER,
+    zkp::{calendar, Predicate},
+};
 use aura_primitives::{
     credentials::view::SchemaView,
     zkp::{AcceptedKeys, Day, Predicate as PolicyPredicate, Uses, VerificationPolicy},
 };
-use aura_zkp_core::date;
 use serde_json::Value;
 use std::collections::HashSet;
 
@@ -189,10 +191,7 @@ pub fn keys(keys: &AcceptedKeys) -> String {
 
 /// Formats a day of the calendar, such as `1970-01-02`.
 pub fn day(day: Day) -> String {
-    match date::Day(day).to_calendar() {
-        Some((year, month, date)) => format!("{year:04}-{month:02}-{date:02}"),
-        None => format!("day {day}"),
-    }
+    calendar(day)
 }
 
 /// Returns the name of a claim, or its slot if the name is not known.

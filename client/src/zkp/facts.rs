@@ -62,7 +62,7 @@ pub async fn roots(chain: &Chain, list: ListId, at: H256) -> Result<Option<Roots
     Ok(Some(RootsFact {
         current: newest.root,
         superseded,
-        unsealed: newest.pending_since,
+        pending_since: newest.pending_since,
         grace: chain.blocks("Credentials", "StatusGrace")?,
         patience: chain.blocks("Credentials", "CommitWithin")?,
     }))

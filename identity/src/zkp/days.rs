@@ -11,6 +11,14 @@ const DAY: i64 = 86_400;
 /// Number of the day 1970-01-01.
 const EPOCH: i64 = 719_163;
 
+/// Formats a day of the calendar, such as `1970-01-02`.
+pub fn calendar(day: u32) -> String {
+    match Day(day).to_calendar() {
+        Some((year, month, date)) => format!("{year:04}-{month:02}-{date:02}"),
+        None => format!("day {day}"),
+    }
+}
+
 /// First and last day: `validFrom` rounded up to whole days, `validUntil` rounded down. A proof is
 /// never about a day on which the credential is in force for some hours only.
 ///

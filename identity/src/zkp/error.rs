@@ -142,7 +142,7 @@ pub enum ZkpError {
     NotRecent,
     /// Changes of the list have waited too long for a new root.
     #[error("the status list waits for its new root: commit it, and make the proof again")]
-    Unsealed,
+    ChangesPending,
     /// The date is not the expected one.
     #[error("the proof is about another day: make it again with today's date")]
     Date,
@@ -233,7 +233,7 @@ impl ZkpError {
             Self::OtherBeneficiary => "other-beneficiary",
             Self::NotAccepted => "not-accepted",
             Self::NotRecent => "root-not-recent",
-            Self::Unsealed => "root-unsealed",
+            Self::ChangesPending => "root-unsealed",
             Self::Date => "date",
             Self::KeyTooOld(_) => "key-too-old",
             Self::KeyNotPinned => "key-not-pinned",

@@ -84,7 +84,7 @@ pub struct RootsFact {
     /// Earlier roots, each with the block that superseded it.
     pub superseded: Vec<(StatusRoot, u32)>,
     /// Block since which changes wait for the next root.
-    pub unsealed: Option<u32>,
+    pub pending_since: Option<u32>,
     /// Blocks for which a superseded root is still accepted: the chain's `StatusGrace`.
     pub grace: u32,
     /// Blocks for which changes may wait for a root.

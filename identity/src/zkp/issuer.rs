@@ -8,8 +8,21 @@ use crate::credential::{self, Failure};
 use aura_primitives::{
     credentials::{ListId, SchemaId},
     did::{Did, KeyIndex, PublicKey as DidKey, Relationship},
+    zkp::VerificationPolicy,
 };
 use aura_zkp_core::signature::PublicKey;
+
+/// Checks that a policy accepts credentials of an issuer.
+///
+/// # Errors
+///
+/// [`ZkpError::NotAccepted`].
+pub fn check_accepted(policy: &VerificationPolicy, issuer: &Did) -> Result<(), ZkpError> {
+    match policy.issuers.binary_search(issuer) {
+        Ok(_) => Ok(()),
+        Err(_) => Err(ZkpError::NotAccepted),
+    }
+}
 
 /// Checks that an issuer is in good standing for a schema.
 ///

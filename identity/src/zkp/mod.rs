@@ -8,11 +8,13 @@
 //! - [`read`], [`AuthenticatedRequest::show`]: the presentation, whose credential is *derived*: it
 //!   shows only the issuer, the schema and the proven predicate.
 //! - [`Questions`], [`Facts`], [`verify()`]: the check that a presentation answers a request.
+//! - [`Provable`], [`ProofRefusal`]: the holder's rules, from a credential to the statement.
 //!
 //! Proofs are made elsewhere, from a [`Signed`] and the [`AuthenticatedRequest::statement`]; the
 //! crate `aura-zkp-core` defines the statement. The format is specified in
 //! `docs/credential-format.md`.
 
+mod answer;
 mod authenticated_request;
 mod base;
 mod binding;
@@ -23,20 +25,24 @@ mod facts;
 mod issuer;
 mod packed;
 mod pinned;
+mod refusal;
 mod request;
 mod signed;
 mod slots;
 mod text;
 mod verify;
 
+pub use answer::{status_path, AnswerInputs, HolderAnswer, Provable};
 pub use aura_primitives::zkp::NOBODY;
 pub use authenticated_request::{AuthenticatedRequest, PresentedRecords};
 pub use base::{sign, BaseProof};
 pub use binding::{Binding, BINDING};
+pub use days::calendar;
 pub use derived::read;
 pub use error::ZkpError;
 pub use facts::{Facts, KeyFact, Questions, RootsFact};
-pub use issuer::{check_list, check_standing, issuer_key};
+pub use issuer::{check_accepted, check_list, check_standing, issuer_key};
+pub use refusal::ProofRefusal;
 pub use request::{Keys, Predicate, Request, Times};
 pub use signed::Signed;
 pub use slots::{slots, value};

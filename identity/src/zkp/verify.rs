@@ -2,8 +2,8 @@
 //! that sends nothing to it. It reads no network: see [`Questions`](super::Questions).
 
 use super::{
-    check_list, check_standing, derived::read, issuer_key, pinned, text, AuthenticatedRequest,
-    Facts, KeyFact, ZkpError,
+    check_accepted, check_list, check_standing, derived::read, issuer_key, pinned, text,
+    AuthenticatedRequest, Facts, KeyFact, ZkpError,
 };
 use crate::{
     clock,
@@ -141,12 +141,10 @@ impl Verifier<'_> {
     }
 
     fn accepted_issuer(&self) -> Checked {
-        let accepted = &self.asked()?.policy().issuers;
-        let issuer = &self.answer()?.issuer;
-        ensure(
-            accepted.binary_search(issuer).is_ok(),
-            ZkpError::NotAccepted,
-        )
+        Ok(check_accepted(
+            self.asked()?.policy(),
+            &self.answer()?.issuer,
+        )?)
     }
 
     fn accreditation(&self) -> Checked {
@@ -185,9 +183,9 @@ impl Verifier<'_> {
         };
         let ago = |block| self.facts.block.saturating_sub(block);
         let waits = roots
-            .unsealed
+            .pending_since
             .is_some_and(|since| list.strict || ago(since) > patience);
-        ensure(!waits, ZkpError::Unsealed)?;
+        ensure(!waits, ZkpError::ChangesPending)?;
         let mut superseded = roots.superseded.iter();
         let known = answer.status_root == roots.current
             || superseded.any(|(root, at)| *root == answer.status_root && ago(*at) < grace);

@@ -126,13 +126,13 @@ impl Give {
             expect_to_come("--until", until, now)?;
         }
         let until = until.map(millis);
-        let does = |schema, did| CredentialsCall::Accredit {
+        let call = |schema, did| CredentialsCall::Accredit {
             schema,
             did,
             depth,
             until,
         };
-        named.make(opened, does).await
+        named.make(opened, call).await
     }
 }
 
@@ -151,32 +151,34 @@ pub struct Named {
 }
 
 impl Named {
-    async fn run(self, does: impl FnOnce(SchemaId, Did) -> CredentialsCall) -> Result<Outcome> {
+    async fn run(self, call: impl FnOnce(SchemaId, Did) -> CredentialsCall) -> Result<Outcome> {
         let opened = self.acting.open().await?;
-        self.make(opened, does).await
+        self.make(opened, call).await
     }
 
     async fn make(
         self,
         (chain, edit, by): (Chain, WalletEdit, Did),
-        does: impl FnOnce(SchemaId, Did) -> CredentialsCall,
+        call: impl FnOnce(SchemaId, Did) -> CredentialsCall,
     ) -> Result<Outcome> {
         let did = named(&edit, &self.did)?;
-        let does = does(self.schema, did);
+        let call = call(self.schema, did);
         let held = chain.accreditation(self.schema, did, chain.best).await?;
-        if held.is_some_and(|held| is_so(&held, by, &does)) {
-            let words =
-                format!("The accreditation of {did} already has these settings: nothing was sent.");
+        if held.is_some_and(|held| is_so(&held, by, &call)) {
+            let words = format!(
+                "The accreditation of {did} already has these settings: nothing \
+                was sent."
+            );
             let about = json!({ "did": by.to_string(), "accredited": did.to_string() });
             return already(self.acting.common.json, &words, about);
         }
-        self.acting.make(&chain, edit, by, does).await
+        self.acting.make(&chain, edit, by, call).await
     }
 }
 
 /// Returns true if the accreditation is already as the call by `by` would make it.
-fn is_so(held: &AccreditationView, by: Did, does: &CredentialsCall) -> bool {
-    match *does {
+fn is_so(held: &AccreditationView, by: Did, call: &CredentialsCall) -> bool {
+    match *call {
         CredentialsCall::Accredit { depth, until, .. } => {
             (held.by, held.depth, held.until, held.suspended) == (by, depth, until, None)
         }
@@ -291,7 +293,7 @@ impl ShowOutput {
 /// Describes the standing of a DID under a schema, for the user.
 pub fn standing_words(standing: Standing) -> String {
     match standing {
-        Standing::Good => "good: it may issue".into(),
+        Standing::Good => "in good standing: it may issue".into(),
         Standing::Missing => "not accredited".into(),
         Standing::Expired(did) => format!("the accreditation of {did} has expired"),
         Standing::Suspended(did) => format!("the accreditation of {did} is suspended"),

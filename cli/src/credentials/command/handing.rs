@@ -37,8 +37,8 @@ impl To {
     pub(super) async fn offer(self, what: Owned) -> Result<Outcome> {
         let (chain, edit, by) = self.acting.open().await?;
         let to = self.to.as_deref().map(|to| named(&edit, to)).transpose()?;
-        let does = CredentialsCall::Offer { what, to };
-        self.acting.make(&chain, edit, by, does).await
+        let call = CredentialsCall::Offer { what, to };
+        self.acting.make(&chain, edit, by, call).await
     }
 }
 
@@ -71,6 +71,6 @@ pub(super) async fn take_over(
     let held = chain.deposit_of(entry).await?;
     let missing = || Problem::Argument(format!("the chain has no {}", entry_words(&entry)));
     held.ok_or_else(missing)?;
-    let does = CredentialsCall::TakeOverDeposit { entry };
-    acting.make(&chain, edit, by, does).await
+    let call = CredentialsCall::TakeOverDeposit { entry };
+    acting.make(&chain, edit, by, call).await
 }

@@ -136,12 +136,12 @@ impl Create {
         let (chain, edit, did) = self.acting.open().await?;
         // A list costs much: check that the schema exists before it is created.
         chain.schema(self.schema, chain.best).await?;
-        let does = CredentialsCall::CreateList {
+        let call = CredentialsCall::CreateList {
             schema: self.schema,
             capacity: self.capacity,
             strict: self.strict,
         };
-        self.acting.make(&chain, edit, did, does).await
+        self.acting.make(&chain, edit, did, call).await
     }
 }
 

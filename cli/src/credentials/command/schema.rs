@@ -165,8 +165,8 @@ impl Register {
             let about = json!({ "did": owner.to_string(), "schema": id.to_string() });
             return already(self.acting.common.json, &words, about);
         }
-        let does = CredentialsCall::RegisterSchema(schema);
-        self.acting.make(&chain, edit, owner, does).await
+        let call = CredentialsCall::RegisterSchema(schema);
+        self.acting.make(&chain, edit, owner, call).await
     }
 }
 

@@ -1,12 +1,8 @@
-use super::credential::expect_provable;
 use crate::{
     cli::{Cli, Command},
-    credentials::{
-        issue::rows::{self, tests as made},
-        Problem,
-    },
+    credentials::Problem,
     private_file,
-    wallet::{Cost, Kind, NewAnchor, Passphrase, Phrase, WalletEdit, WalletFile},
+    wallet::{Commitment, Cost, Kind, NewAnchor, Passphrase, Phrase, WalletEdit, WalletFile},
     Error,
 };
 use aura_primitives::credentials::{Capacity, SchemaId};
@@ -143,7 +139,7 @@ fn what_is_issued_is_one_credential_or_a_file_or_what_was_begun() {
     ])
     .is_ok());
     assert!(issue(&["--resume"]).is_ok());
-    let holder = rows::tests::commitment(7);
+    let holder = Commitment::from(aura_zkp_core::Fr::from(7)).to_string();
     let one = ["--subject", did, "--list", "7", "--holder", &holder];
     assert!(issue(&one).is_ok());
     assert!(issue(&[&one[..5], &[&holder[1..]]].concat()).is_err());
@@ -166,16 +162,6 @@ fn what_is_issued_is_one_credential_or_a_file_or_what_was_begun() {
         assert!(issue(bad).is_err(), "{bad:?}");
     }
     assert!(parse(&["credential", "issue", "rows.csv", "--list", "7"]).is_err());
-}
-
-#[test]
-fn what_proofs_need_is_said_before_anything_is_signed() {
-    let (terms, schema) = (made::provable_terms(), made::provable_schema());
-    assert!(expect_provable(&terms, &schema).is_ok());
-    let refused = expect_provable(&terms, &made::schema(false));
-    assert!(matches!(refused, Err(Problem::NoSlots(_))));
-    let refused = expect_provable(&made::terms(), &schema);
-    assert!(matches!(refused, Err(Problem::NoEnd)));
 }
 
 #[test]

@@ -1,11 +1,12 @@
 //! The output file, and the working files beside it that exist until it is written.
 
-use crate::{credentials::Problem, wallet::Lock, Error, Result};
+use super::{journal, Journal, Lines, Storage, StoredLines};
+use crate::{credentials::Problem, output::bar, private_file, wallet::Lock, Error, Result};
 use aura_identity::{anchoring::Inclusion, data_integrity::jcs, limits::MAX_DOCUMENT_BYTES};
 use std::{
     ffi::OsString,
     fs::{self, File, OpenOptions},
-    io::{self, BufRead, BufReader, Read},
+    io::{self, BufRead, BufReader, BufWriter, Read, Write},
     os::unix::fs::OpenOptionsExt,
     path::{Path, PathBuf},
 };
@@ -15,7 +16,7 @@ use std::{
 const MAX_ROWS_BYTES: u64 = 4 << 30;
 
 /// Maximum length of a line of the output, in bytes: a credential with its inclusion proof.
-pub const MAX_LINE_BYTES: usize = MAX_DOCUMENT_BYTES;
+const MAX_LINE_BYTES: usize = MAX_DOCUMENT_BYTES;
 
 /// Paths of the files of a batch. As long as this value exists, no other process writes to them.
 #[derive(Debug)]
@@ -66,13 +67,25 @@ impl Files {
         Ok(())
     }
 
-    /// Makes a new file for the signed credentials before they are anchored, in place of an old
-    /// one.
-    pub fn new_part(&self) -> Result<File> {
-        remove(&self.part)?;
-        let mut options = OpenOptions::new();
-        options.write(true).create_new(true).mode(0o600);
-        options.open(&self.part).map_err(unwritten(&self.part))
+    /// Reads the journal of a batch that was begun.
+    ///
+    /// # Errors
+    /// If there is none, it is of a newer version, or it is damaged.
+    pub fn journal(&self) -> Result<Journal> {
+        let path = &self.journal;
+        if !path.exists() {
+            return Err(Problem::NoJournal(path.into()).into());
+        }
+        let bytes = private_file::read(path, journal::MAX_JOURNAL_BYTES)?;
+        Ok(Journal::parse(&bytes, path)?)
+    }
+
+    /// Writes the journal of a new batch to the disk.
+    ///
+    /// # Errors
+    /// If the file exists, or it cannot be written.
+    pub fn begin(&self, journal: &Journal) -> Result<()> {
+        private_file::create(&self.journal, &journal.to_json()?)
     }
 
     /// Stores rows that can be read only once, until the batch is issued.
@@ -113,13 +126,88 @@ impl Files {
         let path = self.out.clone();
         Err(Error::Exists { path })
     }
+}
+
+impl Storage for Files {
+    type Error = Error;
+
+    fn save(&self, journal: &Journal) -> Result<()> {
+        private_file::replace(&self.journal, &journal.to_json()?)
+    }
+
+    fn rows(&self, path: &Path) -> Result<Box<dyn Read>> {
+        open_rows(path)
+    }
+
+    fn write_signed(&self, count: u32, lines: &mut Lines<'_, Error>) -> Result<()> {
+        remove(&self.part)?;
+        let mut options = OpenOptions::new();
+        options.write(true).create_new(true).mode(0o600);
+        let failed = unwritten(&self.part);
+        let mut out = BufWriter::new(options.open(&self.part).map_err(&failed)?);
+        write_lines("Signing", count, lines, &mut out, &failed)?;
+        out.flush().map_err(&failed)?;
+        out.get_ref().sync_all().map_err(&failed)
+    }
+
+    fn signed(&self) -> Result<StoredLines<'_, Error>> {
+        if !self.part.exists() {
+            return Ok(None);
+        }
+        Ok(Some(Box::new(lines(&self.part)?)))
+    }
+
+    fn signed_path(&self) -> &Path {
+        &self.part
+    }
+
+    fn publish(&self, count: u32, lines: &mut Lines<'_, Error>) -> Result<()> {
+        private_file::create_with(&self.out, |out| {
+            write_lines("Writing", count, lines, out, &unwritten(&self.out))
+        })
+    }
 
     /// Removes the files that are no longer needed. The journal goes before the rows that it needs.
-    pub fn clean(&self) -> Result<()> {
+    fn clean(&self) -> Result<()> {
         remove(&self.part)?;
         remove(&self.journal)?;
         remove(&self.rows)
     }
+}
+
+/// Opens a file of rows.
+///
+/// # Errors
+/// If the file cannot be read, or is not a regular file and can be read only once.
+pub fn open_rows(path: &Path) -> Result<Box<dyn Read>> {
+    let unreadable = |reason| Error::File {
+        path: path.into(),
+        reason,
+    };
+    let file = File::open(path).map_err(unreadable)?;
+    if !file.metadata().map_err(unreadable)?.is_file() {
+        return Err(Error::ReadTwice { path: path.into() });
+    }
+    Ok(Box::new(file))
+}
+
+/// Writes lines with their line feeds, with a progress bar for `count` of them.
+fn write_lines(
+    title: &'static str,
+    count: u32,
+    lines: &mut Lines<'_, Error>,
+    out: &mut dyn Write,
+    failed: &dyn Fn(io::Error) -> Error,
+) -> Result<()> {
+    let bar = bar(count, title);
+    for line in lines {
+        let mut line = line?;
+        line.push(b'\n');
+        out.write_all(&line).map_err(failed)?;
+        bar.inc(1);
+    }
+    bar.finish_and_clear();
+    Ok(())
 }
 
 fn remove(path: &Path) -> Result<()> {
@@ -130,7 +218,7 @@ fn remove(path: &Path) -> Result<()> {
 }
 
 /// Iterates over the lines of a file, each of at most [`MAX_LINE_BYTES`] bytes.
-pub fn lines(path: &Path) -> Result<impl Iterator<Item = Result<Vec<u8>>>> {
+fn lines(path: &Path) -> Result<impl Iterator<Item = Result<Vec<u8>>>> {
     let failed = {
         let path = path.to_owned();
         move |reason| Error::File {
@@ -165,9 +253,12 @@ pub fn lines(path: &Path) -> Result<impl Iterator<Item = Result<Vec<u8>>>> {
 }
 
 /// Returns a function that makes the error that the file cannot be written.
-pub fn unwritten(path: &Path) -> impl Fn(io::Error) -> Error + '_ {
+fn unwritten(path: &Path) -> impl Fn(io::Error) -> Error + '_ {
     |reason| Error::Unwritten {
         path: path.into(),
         reason,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,30 +1,14 @@
-//! Issues credentials in batches, such that a crash neither loses nor duplicates any.
+//! Issuing credentials in batches, with files of this machine; the operation is
+//! [`aura_client::credentials::issue`].
 //!
-//! The credentials are determined by a [`journal`] alone: rows, dates, key, list, the range of
-//! indices, and a seed for places and salts. Ed25519 signatures are deterministic, so the same
-//! journal always makes the same credentials and the same root. The journal is on the disk before
-//! anything is signed, and has the root before that is sent to the chain. `anchor` is a
-//! compare-and-swap on the range: it succeeds once, or never. The outcome is read from final
-//! blocks; only then are the credentials written to the output.
-//!
-//! - [`rows`]: subjects and their claims, from CSV, lines of JSON or arguments.
-//! - [`shuffle`]: the random place of each credential in the batch.
-//! - [`terms`]: what all credentials of a batch have in common; [`validity_warnings`]: the days of
-//!   their validity on which nothing can be proven.
-//! - [`files`]: the working files beside the output until it is written.
-//! - `sign`, `publish`: the credentials, and the output; `run`: all steps, in order.
+//! - [`files`]: the output, and the working files beside it until it is written.
+//! - [`host`]: the node, the wallet and the account of a command.
 
 pub mod files;
-pub mod journal;
-mod publish;
-pub mod rows;
-mod run;
-pub mod shuffle;
-mod sign;
-pub mod terms;
-pub mod validity_warnings;
+pub mod host;
 
-pub use run::{run, Issued};
+pub use aura_client::credentials::issue::{
+    journal, rows, run, terms, validity_warnings, Issued, Storage,
+};
 
-#[cfg(test)]
-mod tests;
+use aura_client::credentials::issue::{journal::Journal, shuffle::Seed, Host, Lines, StoredLines};

@@ -6,9 +6,9 @@ use crate::{
     did::{
         arguments,
         call::DidCall,
-        change::{make, PlannedOperation, Signatures},
+        change::{make, Signatures},
         submit::{Common, Paying},
-        Control, Controller, Problem,
+        Control, Controller, PlannedOperation, Problem,
     },
     output, Outcome, Result,
 };
@@ -65,9 +65,9 @@ impl SetControl {
             return already(self.common.json, &words, about);
         }
         output::progress("The new controllers must sign the same operation.");
-        let wanted = PlannedOperation {
+        let planned = PlannedOperation {
             did: record.did,
-            does: DidCall::SetControl(control.clone()),
+            call: DidCall::SetControl(control.clone()),
             agreeing: Some(control),
         };
         let Self {
@@ -76,7 +76,7 @@ impl SetControl {
             signatures,
             ..
         } = &self;
-        make(common, paying, signatures, &chain, edit, wanted).await
+        make(common, paying, signatures, &chain, edit, planned).await
     }
 }
 

@@ -5,11 +5,12 @@ use crate::{
     did::{
         arguments,
         call::{document_words, Deposit},
-        change::{without_content, Written},
-        file::{Carried, Content, Creation},
+        change::FileOutput,
+        file::{Content, Creation, OperationFile},
         operation_files,
-        submit::{submit, Agrees, Common, Payer, Paying, Proposal},
-        Chain, Control, Problem,
+        operations::without_content,
+        submit::{submit, Common, Payer, Paying},
+        Agrees, Chain, Control, Problem, Proposal,
     },
     wallet::{Kind, Name, NewAnchor},
     Error, Outcome, Result,
@@ -125,7 +126,7 @@ impl Create {
                 salt: record.salt,
                 signature,
             };
-            let carried = Carried {
+            let carried = OperationFile {
                 genesis: chain.genesis,
                 content: Content::Creation(creation),
             };
@@ -134,7 +135,7 @@ impl Create {
             // Save first: the file is useless without the key.
             edit.save()?;
             operation_files::create(path, &carried, summary)?;
-            let written = Written {
+            let written = FileOutput {
                 file: path,
                 did: did.to_string(),
                 missing: vec![],

@@ -4,9 +4,9 @@ use crate::{
     already::already,
     did::{
         call::DidCall,
-        change::{make, PlannedOperation, Signatures},
+        change::{make, Signatures},
         submit::{Common, Paying},
-        Problem,
+        PlannedOperation, Problem,
     },
     Outcome, Result,
 };
@@ -43,9 +43,9 @@ impl Deactivate {
             let words = format!("{did} is already deactivated.");
             return already(self.common.json, &words, json!({ "did": did }));
         }
-        let wanted = PlannedOperation {
+        let planned = PlannedOperation {
             did: record.did,
-            does: DidCall::Deactivate,
+            call: DidCall::Deactivate,
             agreeing: None,
         };
         let Self {
@@ -54,6 +54,6 @@ impl Deactivate {
             signatures,
             ..
         } = &self;
-        make(common, paying, signatures, &chain, edit, wanted).await
+        make(common, paying, signatures, &chain, edit, planned).await
     }
 }

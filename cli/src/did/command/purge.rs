@@ -4,9 +4,9 @@ use crate::{
     did::{
         arguments::key_index,
         call::DidCall,
-        change::{make, PlannedOperation, Signatures},
+        change::{make, Signatures},
         submit::{Common, Paying},
-        Problem,
+        PlannedOperation, Problem,
     },
     Outcome, Result,
 };
@@ -44,9 +44,9 @@ impl Purge {
         let chain = self.common.chain().await?;
         let record = edit.find(&self.did)?.clone();
         chain.expect_genesis(&record.genesis)?;
-        let wanted = PlannedOperation {
+        let planned = PlannedOperation {
             did: record.did,
-            does: DidCall::PurgeMethods(keys),
+            call: DidCall::PurgeMethods(keys),
             agreeing: None,
         };
         make(
@@ -55,7 +55,7 @@ impl Purge {
             &self.signatures,
             &chain,
             edit,
-            wanted,
+            planned,
         )
         .await
     }

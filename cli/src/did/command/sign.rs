@@ -2,11 +2,10 @@
 
 use crate::{
     did::{
-        call::DidCall,
-        chain::Chain,
-        change::{names, sign, summary, verify, Written},
-        file::{Content, Signing},
+        change::FileOutput,
+        file::Content,
         operation_files,
+        operations::{current_call, names, sign, summary, verify},
         signers::Holder,
         submit::{agree, show, Common},
         Problem,
@@ -46,8 +45,8 @@ impl Sign {
         };
         let chain = self.common.chain().await?;
         chain.expect_genesis(&carried.genesis)?;
-        let does = check(&chain, signing).await?;
-        let summary = summary(&signing.operation, &does.words());
+        let call = current_call(&chain, signing).await?;
+        let summary = summary(&signing.operation, &call.words());
         let did = signing.operation.did;
         show(&did, summary.get(1..).unwrap_or_default());
         let wallet = self.common.access.open()?;
@@ -70,7 +69,7 @@ impl Sign {
             Some(path) => operation_files::create(path, &carried, summary)?,
             None => operation_files::replace(&self.file, &carried, summary)?,
         }
-        let written = Written {
+        let written = FileOutput {
             file: self.out.as_ref().unwrap_or(&self.file),
             did: did.to_string(),
             missing,
@@ -78,26 +77,4 @@ impl Sign {
         written.print(self.common.json)?;
         Ok(Outcome::Done)
     }
-}
-
-/// Decodes the call of an operation, and checks that the operation is valid on this chain now.
-pub(super) async fn check(chain: &Chain, signing: &Signing) -> Result<DidCall> {
-    let operation = &signing.operation;
-    let does = DidCall::decode(&chain.calls, &operation.call.0)?;
-    does.check(&chain.calls, &chain.state)?;
-    does.check_possession(&operation.did)?;
-    let stale = |why: &str| Err(Problem::Stale(why.into()).into());
-    if chain.finalised_at(operation.checkpoint).await? != Some(signing.checkpoint) {
-        return stale("its checkpoint is not a final block of this chain");
-    }
-    if !chain.remembers(operation.checkpoint).await? {
-        return stale("it has expired");
-    }
-    if signing.transaction_version != chain.transaction_version {
-        return stale("the format of transactions has changed since");
-    }
-    if chain.active(&operation.did).await?.nonce != operation.nonce {
-        return stale("its number is not that of the DID's next operation");
-    }
-    Ok(does)
 }

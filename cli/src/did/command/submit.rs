@@ -1,25 +1,19 @@
 //! The command `aura did submit`.
 
-use super::sign::check;
 use crate::{
     did::{
-        call::{document_words, Deposit},
-        chain::Chain,
-        change::{dispatch, summary, verify, without_content},
-        file::{Carried, Content, Creation, Signing},
+        file::{Content, OperationFile},
         operation_files,
-        signers::{ordered, Views},
-        submit::{submit, Agrees, Common, Payer, Paying, Proposal},
-        verify::is_by_key,
-        Account, Control, Problem, Signer,
+        operations::verify,
+        propose_creation, propose_operation,
+        signers::Views,
+        submit::{submit, Common, Payer, Paying},
+        Agrees, Problem,
     },
     Outcome, Result,
 };
-use aura_primitives::did::{creation_preimage, Signature};
 use clap::Args;
-use codec::Encode;
-use sp_crypto_hashing::blake2_256;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Submits the operation or creation in a file, and pays for it. The paying account does not agree
 /// to it by paying: that takes --agree.
@@ -42,7 +36,7 @@ pub struct Submit {
 
 impl Submit {
     pub(super) async fn run(self) -> Result<Outcome> {
-        let Carried { genesis, content } = operation_files::read(&self.file)?;
+        let OperationFile { genesis, content } = operation_files::read(&self.file)?;
         let payer = match self.paying.sponsor()? {
             // A sponsor needs no wallet.
             Some(keypair) => Payer {
@@ -63,7 +57,7 @@ impl Submit {
                     return Err(Problem::Argument(why).into());
                 }
                 let agrees = Agrees::from(self.agree);
-                let proposal = operation(&chain, signing, &own.0, agrees).await?;
+                let proposal = propose_operation(&chain, signing, &own.0, agrees).await?;
                 verify(&mut Views::new(&chain), signing).await?;
                 proposal
             }
@@ -71,77 +65,8 @@ impl Submit {
                 let why = "a DID is created by the signature of its key alone: leave --agree out";
                 return Err(Problem::Argument(why.into()).into());
             }
-            Content::Creation(of) => creation(&chain, of, &self.file).await?,
+            Content::Creation(of) => propose_creation(&chain, of, &self.file).await?,
         };
         submit(&self.common, &self.paying, &chain, payer, proposal).await
     }
-}
-
-async fn operation(
-    chain: &Chain,
-    signing: &Signing,
-    payer: &Account,
-    agrees: Agrees,
-) -> Result<Proposal> {
-    let does = check(chain, signing).await?;
-    let did = signing.operation.did;
-    let mut who = signing.operation.signers.to_vec();
-    if agrees == Agrees::Yes {
-        who.push(Signer::Account(*payer));
-    }
-    let who = ordered(who);
-    let mut dids = Views::new(chain);
-    dids.expect_proven(&did, &who, does.asked()).await?;
-    let inside = &signing.operation.call.0;
-    let locks = chain.deposit_of_call(&did, &who, payer, inside).await?;
-    let (call, blank) = dispatch(&chain.calls, signing, agrees, locks)?;
-    let deposit = does.deposit(&did, chain).await?;
-    let words = summary(&signing.operation, &does.words());
-    Ok(Proposal {
-        did,
-        words: words.into_iter().skip(1).collect(),
-        call,
-        blank,
-        agrees,
-        deposit,
-        locks,
-        word: does.word(),
-        schema: does.schema(),
-        policy: does.policy(),
-    })
-}
-
-async fn creation(chain: &Chain, creation: &Creation, file: &Path) -> Result<Proposal> {
-    let did = creation.did(&chain.genesis).ok_or_else(|| Problem::File {
-        path: file.into(),
-        reason: "its first key cannot control the DID".into(),
-    })?;
-    chain.expect_new(&did).await?;
-    let document = &creation.document;
-    let payload = blake2_256(&creation_preimage(&did, document));
-    let first = document.methods.first();
-    if !first.is_some_and(|first| is_by_key(&creation.signature, &payload, &first.key)) {
-        return Err(Problem::BadSignature("key-1".into()).into());
-    }
-    let price = chain.deposit_of_creation(document, &Control::own()).await?;
-    let call = |signature: Signature| {
-        let arguments = (document, creation.salt, Some(signature), price).encode();
-        [&chain.calls.create[..], &arguments].concat()
-    };
-    let words = document_words(document);
-    Ok(Proposal {
-        did,
-        words: [vec!["Create it".to_owned()], words].concat(),
-        blank: call(without_content(&creation.signature)),
-        call: call(creation.signature.clone()),
-        agrees: Agrees::No,
-        deposit: Some(Deposit {
-            amount: price,
-            how_long: Deposit::AS_LARGE,
-        }),
-        locks: price,
-        word: "yes",
-        schema: None,
-        policy: None,
-    })
 }

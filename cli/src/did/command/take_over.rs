@@ -3,8 +3,9 @@
 use crate::{
     did::{
         call::DidCall,
-        change::{make, PlannedOperation, Signatures},
+        change::{make, Signatures},
         submit::{Common, Paying},
+        PlannedOperation,
     },
     Outcome, Result,
 };
@@ -35,9 +36,9 @@ impl TakeOver {
         let chain = self.common.chain().await?;
         let record = edit.find(&self.did)?.clone();
         chain.expect_genesis(&record.genesis)?;
-        let wanted = PlannedOperation {
+        let planned = PlannedOperation {
             did: record.did,
-            does: DidCall::TakeOverDeposit,
+            call: DidCall::TakeOverDeposit,
             agreeing: None,
         };
         let Self {
@@ -46,6 +47,6 @@ impl TakeOver {
             signatures,
             ..
         } = &self;
-        make(common, paying, signatures, &chain, edit, wanted).await
+        make(common, paying, signatures, &chain, edit, planned).await
     }
 }

@@ -5,9 +5,9 @@ use crate::{
     did::{
         arguments::{self, key_index, NewKey, Relation},
         call::DidCall,
-        change::{make, PlannedOperation, Signatures},
+        change::{make, Signatures},
         submit::{Common, Paying},
-        Account, Problem,
+        Account, PlannedOperation, Problem,
     },
     random::random,
     wallet::{PrivateKey, WalletEdit},
@@ -38,15 +38,14 @@ pub struct Update {
     pub signatures: Signatures,
 
     #[command(flatten)]
-    pub changes: Wishes,
+    pub changes: ChangeArguments,
 }
 
 /// Arguments for the changes. Every option but the last may be repeated.
 #[derive(Debug, Default, Args)]
 #[group(required = true, multiple = true)]
-pub struct Wishes {
-    /// Add a new key of the wallet, for these relationships [default: keyAgreement for x25519,
-    /// assertionMethod for jubjub, all but keyAgreement for other kinds].
+pub struct ChangeArguments {
+    /// Add a new key of the wallet, for these relationships [default: those of its kind].
     #[arg(long, value_name = "KIND[:REL,REL]")]
     pub add_key: Vec<NewKey>,
 
@@ -103,9 +102,9 @@ impl Update {
         let changes = changes
             .try_into()
             .map_err(|_| Problem::Argument("an operation makes at most 16 changes".into()))?;
-        let wanted = PlannedOperation {
+        let planned = PlannedOperation {
             did: record.did,
-            does: DidCall::Update(changes),
+            call: DidCall::Update(changes),
             agreeing: None,
         };
         let Self {
@@ -114,7 +113,7 @@ impl Update {
             signatures,
             ..
         } = &self;
-        make(common, paying, signatures, &chain, edit, wanted).await
+        make(common, paying, signatures, &chain, edit, planned).await
     }
 }
 
@@ -203,10 +202,10 @@ pub(super) fn addition(
     }))
 }
 
-impl Wishes {
+impl ChangeArguments {
     /// Returns the changes in the order in which they are made: keys are added before others are
     /// retired or revoked.
-    pub(super) fn changes(self: &Wishes, added: Vec<Change>) -> Result<Vec<Change>> {
+    pub(super) fn changes(self: &ChangeArguments, added: Vec<Change>) -> Result<Vec<Change>> {
         let mut changes = added;
         let related = self.relate_key.iter();
         changes

@@ -83,8 +83,8 @@ impl Register {
         if let Some(members) = describe::members(&request.predicate) {
             output::progress(&format!("Set      {members}"));
         }
-        let does = did::DidCall::Proofs(ZkpCall::RegisterPolicy(policy));
-        self.acting.make_any(&chain, edit, verifier, does).await
+        let call = did::DidCall::Proofs(ZkpCall::RegisterPolicy(policy));
+        self.acting.make_any(&chain, edit, verifier, call).await
     }
 }
 
@@ -106,8 +106,8 @@ impl Close {
         if policy.verifier != verifier {
             return Err(Problem::OthersPolicy(policy.verifier.to_string()).into());
         }
-        let does = did::DidCall::Proofs(ZkpCall::ClosePolicy(self.id));
-        self.acting.make_any(&chain, edit, verifier, does).await
+        let call = did::DidCall::Proofs(ZkpCall::ClosePolicy(self.id));
+        self.acting.make_any(&chain, edit, verifier, call).await
     }
 }
 

@@ -1,8 +1,6 @@
 //! `aura prove`.
 
-mod check;
 mod disclosure;
-mod key;
 mod ready;
 
 use super::submit::{submit, Submitted};
@@ -13,22 +11,24 @@ use crate::{
     terminal::Terminal,
     text,
     zkp::{
-        answer::AnswerInputs,
         folder::Folder,
-        history::{expect_no_probing, History},
+        history::expect_no_probing,
+        history_file::HistoryFile,
         local::{self, Made},
-        members, names,
-        refusal::{Refusal, Stop},
-        Problem,
+        members, names, self_check,
+        stop::Stop,
+        witness, Problem, Refusal,
     },
     Error, Outcome, Result,
 };
-use aura_identity::{limits::MAX_DOCUMENT_BYTES, zkp};
+use aura_identity::{
+    limits::MAX_DOCUMENT_BYTES,
+    zkp::{self, AnswerInputs},
+};
 use aura_primitives::zkp::Presentation;
 use aura_zkp_prover::ProveError;
-use check::check;
 use clap::Args;
-use disclosure::told;
+use disclosure::disclosed;
 use ready::ProvingInputs;
 use serde::Serialize;
 use serde_json::Value;
@@ -98,11 +98,11 @@ fn ask_beneficiary() -> Result<AccountId32> {
 }
 
 /// The place to which a presentation was written.
-enum Written {
+enum Destination {
     /// A file, or nowhere if it goes to the chain only.
     File,
     /// The standard output, on which no other output may follow.
-    ProveOutput,
+    StandardOutput,
 }
 
 #[derive(Serialize)]
@@ -153,17 +153,17 @@ impl Prove {
             // The policy must exist before a proof is made for it.
             chain.policy(ready.asked.policy_id(), chain.best).await?;
         }
-        let mut history = History::open(wallet.path())?;
+        let mut history = HistoryFile::open(wallet.path())?;
         self.ask(&ready, beneficiary, &history)?;
         let (presentation, made) = self.prove(&ready, beneficiary).await?;
         let document = ready.asked.show(&presentation).map_err(Problem::Zkp)?;
-        check(&chain, &request, &document).await?;
+        self_check(&chain, &request, &document).await?;
         // An answer is shown only after it was recorded.
         history.note(&ready.opening.secret, ready.asked.request(), ready.today.0)?;
         let submitted = match (&payer, self.write(&document)?) {
             (Some(payer), _) => Some(submit(&self.paying, &chain, payer, &presentation).await?),
-            (None, Written::File) => None,
-            (None, Written::ProveOutput) => return Ok(()),
+            (None, Destination::File) => None,
+            (None, Destination::StandardOutput) => return Ok(()),
         };
         let shown = ProveOutput {
             file: self.out.clone(),
@@ -206,11 +206,11 @@ impl Prove {
         &self,
         ready: &ProvingInputs,
         beneficiary: Option<[u8; 32]>,
-        history: &History,
+        history: &HistoryFile,
     ) -> Result<()> {
         let request = ready.asked.request();
         let before = history.before(&ready.opening.secret, request, ready.today.0);
-        for line in told(ready, beneficiary, &before) {
+        for line in disclosed(ready, beneficiary, &before) {
             output::progress(&line);
         }
         if !self.anyway {
@@ -227,15 +227,20 @@ impl Prove {
         ready: &ProvingInputs,
         beneficiary: Option<[u8; 32]>,
     ) -> std::result::Result<(Presentation<[u8; 32]>, Made), Stop> {
-        let given = AnswerInputs {
-            status: ready.status.clone(),
+        let (status, status_root) = ready.status.clone();
+        let inputs = AnswerInputs {
+            status_root,
             date: ready.date,
             beneficiary,
             key: &ready.key,
         };
-        let answer = ready.provable.answer(&ready.asked, &ready.opening, given)?;
+        let opening = &ready.opening;
+        let answer = ready
+            .provable
+            .answer(&ready.asked, &opening.secret, inputs)?;
+        let witness = witness(&ready.provable, opening, status, answer.set_path);
         let folder = self.folder.path()?;
-        let made = local::make(folder, &ready.key, answer.statement, answer.witness).await?;
+        let made = local::make(folder, &ready.key, answer.statement, witness).await?;
         match made {
             Ok(made) => {
                 let mut presentation = answer.presentation;
@@ -249,7 +254,7 @@ impl Prove {
 
     /// Writes the presentation to the file that was named. Without one it goes to the standard
     /// output, unless it is sent to the chain.
-    fn write(&self, document: &Value) -> Result<Written> {
+    fn write(&self, document: &Value) -> Result<Destination> {
         // Text and numbers can always be written as JSON.
         let mut bytes = serde_json::to_vec_pretty(document).unwrap_or_default();
         bytes.push(b'\n');
@@ -258,10 +263,10 @@ impl Prove {
             None if self.submit => {}
             None => {
                 output::print(&bytes)?;
-                return Ok(Written::ProveOutput);
+                return Ok(Destination::StandardOutput);
             }
         }
-        Ok(Written::File)
+        Ok(Destination::File)
     }
 }
 

@@ -4,14 +4,15 @@ use crate::{
     credentials::{named, sign_with, who, Clock},
     did::{arguments::key_index, Chain, Common, Holder},
     output, private_file,
+    random::random_bytes,
     zkp::{
         answerable::{early, warning, Window},
         describe,
         names::digest,
-        wants::Wants,
+        predicate_arguments::RequestArguments,
         Problem,
     },
-    Error, Outcome, Result,
+    Outcome, Result,
 };
 use aura_identity::zkp::Request;
 use aura_primitives::did::{KeyIndex, Relationship};
@@ -26,7 +27,7 @@ use subxt::config::substrate::AccountId32;
 #[derive(Debug, Args)]
 pub struct Ask {
     #[command(flatten)]
-    pub wants: Wants,
+    pub terms: RequestArguments,
 
     #[command(flatten)]
     pub common: Common,
@@ -79,16 +80,16 @@ impl Ask {
         let wallet = self.common.access.open()?;
         let chain = self.common.chain().await?;
         let verifier = who(&wallet, self.by.as_deref(), &chain.genesis)?;
-        let schema = chain.schema(self.wants.schema, chain.best).await?;
-        let issuers = self.wants.issuer.iter();
+        let schema = chain.schema(self.terms.schema, chain.best).await?;
+        let issuers = self.terms.issuer.iter();
         let issuers = issuers.map(|issuer| named(&wallet, issuer));
         let issuers = issuers.collect::<Result<Vec<_>>>()?;
         let mut request = self
-            .wants
+            .terms
             .request(chain.genesis, verifier, issuers, &schema)?;
         request.challenge = match self.challenge {
             Some(challenge) => challenge,
-            None => random()?,
+            None => random_bytes()?,
         };
         let window = window(&chain).await?;
         request.expires = window.expiry(self.expires)?;
@@ -182,10 +183,4 @@ pub(super) async fn window(chain: &Chain) -> Result<Window> {
     let best = chain.node.header(chain.best).await?.number;
     let best = u32::try_from(best).unwrap_or(u32::MAX);
     Ok(Window::new(best, chain.blocks("ZkpVerifier", "MaxExpiry")?))
-}
-
-fn random() -> Result<[u8; 32]> {
-    let mut bytes = [0; 32];
-    getrandom::fill(&mut bytes).map_err(|error| Error::Randomness(error.into()))?;
-    Ok(bytes)
 }

@@ -6,7 +6,7 @@ use crate::{
     environment,
     output::{self, tame},
     text,
-    zkp::{facts::gather, names::digest, nullifiers::Nullifiers},
+    zkp::{facts::gather, names::digest, nullifiers_file::NullifiersFile},
     NodeUrl, Outcome, Result,
 };
 use aura_identity::{
@@ -96,7 +96,7 @@ impl Verify {
         let taken = answer.filter(|_| report.verified);
         let repeated = match (&taken, &self.nullifiers) {
             (Some(answer), Some(path)) => {
-                let mut file = Nullifiers::open(path)?;
+                let mut file = NullifiersFile::open(path)?;
                 Some(!file.take(answer.policy, answer.nullifier)?)
             }
             _ => None,

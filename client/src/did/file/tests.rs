@@ -32,8 +32,8 @@ fn signing() -> Signing {
     }
 }
 
-fn operation() -> Carried {
-    Carried {
+fn operation() -> OperationFile {
+    OperationFile {
         genesis: GENESIS,
         content: Content::Operation(signing()),
     }
@@ -53,18 +53,18 @@ fn creation() -> Creation {
     }
 }
 
-fn json(carried: &Carried) -> Value {
+fn json(carried: &OperationFile) -> Value {
     serde_json::from_slice(&carried.to_json(vec!["words".into()])).unwrap()
 }
 
-fn parse(json: &Value) -> Result<Carried> {
-    Carried::parse(json.to_string().as_bytes(), path())
+fn parse(json: &Value) -> Result<OperationFile> {
+    OperationFile::parse(json.to_string().as_bytes(), path())
 }
 
 #[test]
 fn what_was_written_is_read() {
     for content in [Content::Operation(signing()), Content::Creation(creation())] {
-        let carried = Carried {
+        let carried = OperationFile {
             genesis: GENESIS,
             content,
         };
@@ -191,7 +191,7 @@ fn what_is_not_understood_is_refused() {
         );
     }
     for bytes in [&b""[..], b"{}", b"\xff", b"[[[[", b"null"] {
-        assert!(Carried::parse(bytes, path()).is_err());
+        assert!(OperationFile::parse(bytes, path()).is_err());
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod answers;
 mod credentials;
+mod holder;
 pub mod model;
 mod pinned;
 mod records;

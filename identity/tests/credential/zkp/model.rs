@@ -183,7 +183,7 @@ pub fn facts() -> Facts {
     let roots = RootsFact {
         current: EMPTY_ROOT.to_bytes(),
         superseded: vec![],
-        unsealed: None,
+        pending_since: None,
         grace: 10,
         patience: 10,
     };

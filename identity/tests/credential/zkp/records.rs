@@ -60,7 +60,7 @@ pub fn of(facts: &Facts) -> Value {
         let roots = roots.as_ref().unwrap();
         let view = StatusRootView {
             root: roots.current,
-            pending_since: roots.unsealed,
+            pending_since: roots.pending_since,
         };
         calls.push(api("CredentialsApi_status_root", list, Some(view)));
         let value = (roots.current, &roots.superseded);

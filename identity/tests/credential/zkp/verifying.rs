@@ -328,7 +328,7 @@ fn changes_do_not_wait_for_too_long() {
     let unsealed = |since, strict| {
         if_facts(&adult(), |facts| {
             let roots = facts.roots.get_mut(&LIST).unwrap().as_mut().unwrap();
-            roots.unsealed = Some(since);
+            roots.pending_since = Some(since);
             facts
                 .records
                 .lists

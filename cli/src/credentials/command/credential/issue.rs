@@ -6,17 +6,19 @@ use crate::{
         command::accreditation::{standing_words, time},
         expect_to_come,
         issue::{
-            files::Files,
-            journal::{Journal, Written},
-            rows::{self, Count, Format, Input, Rows},
+            files::{open_rows, Files},
+            host::CommandHost,
+            journal::{Journal, RowSource},
+            rows::{self, Count, Input, Rows},
             run,
             terms::Terms,
-            validity_warnings, Issued,
+            validity_warnings, Issued, Storage,
         },
         Clock, Problem,
     },
     did::{arguments::key_index, Chain, Common, Holder, Paying},
     output,
+    random::random_bytes,
     standard_input::{self, is_meant},
     wallet::{Commitment, Name, Wallet},
     Error, Outcome, Result,
@@ -33,7 +35,7 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 use serde_json::Map;
 use std::{
-    fs, iter,
+    fs,
     path::{Path, PathBuf},
 };
 
@@ -133,6 +135,25 @@ pub struct What {
     pub clock: Clock,
 }
 
+/// Formats of a file of rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Comma-separated values: the first line names the claims, and `id` for the DID of the
+    /// subject. A column `holder` has the holders' commitments.
+    Csv,
+    /// One JSON object a line: the claims, and `id`.
+    Ndjson,
+}
+
+impl From<Format> for rows::Format {
+    fn from(format: Format) -> Self {
+        match format {
+            Format::Csv => Self::Csv,
+            Format::Ndjson => Self::Ndjson,
+        }
+    }
+}
+
 /// Cryptosuites of Data Integrity that a credential can be secured with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Suite {
@@ -171,7 +192,7 @@ impl Issue {
         let files = Files::of(&self.out)?;
         let wallet = self.common.access.open()?;
         let begun = if self.resume {
-            let journal = Journal::read(&files.journal)?;
+            let journal = files.journal()?;
             if files.has_output(journal.root())? {
                 // The earlier run ended just after it had written the output.
                 files.clean()?;
@@ -183,13 +204,18 @@ impl Issue {
             files.expect_none()?;
             self.what.keep_rows(&files)?;
             let journal = self.what.journal(&self.common, &wallet).await;
-            let journal = journal.and_then(|it| it.create(&files.journal).map(|()| it));
+            let journal = journal.and_then(|it| files.begin(&it).map(|()| it));
             if journal.is_err() {
                 files.clean()?;
             }
             journal?
         };
-        let issued = run(&self.common, &self.paying, &wallet, &files, begun).await;
+        let host = CommandHost {
+            common: &self.common,
+            paying: &self.paying,
+            wallet: &wallet,
+        };
+        let issued = run(&host, &files, begun).await;
         if let Err(error) = &issued {
             self.say_how_to_go_on(&files, error)?;
         }
@@ -295,14 +321,17 @@ impl What {
             _ => Some(proof_key?),
         };
         if terms.proof_key.is_some() {
-            validity_warnings::warn(terms.valid_from, terms.valid_until);
+            for warning in validity_warnings::warnings(terms.valid_from, terms.valid_until) {
+                output::progress(&warning);
+            }
         }
         let count = counted.rows;
         let room = view.capacity.entries().saturating_sub(view.allocated);
         if count > room {
             return Err(Problem::ListFull { count, room }.into());
         }
-        Journal::new(chain.genesis, terms, rows, count, view.allocated)
+        let (first, seed) = (view.allocated, random_bytes()?);
+        Ok(Journal::new(chain.genesis, terms, rows, count, first, seed))
     }
 
     async fn terms(&self, chain: &Chain, wallet: &Wallet, list: &ListView) -> Result<Terms> {
@@ -336,7 +365,7 @@ impl What {
         terms: &Terms,
         schema: &SchemaView,
     ) -> Result<KeyIndex> {
-        expect_provable(terms, schema)?;
+        terms.expect_provable(schema)?;
         let mut holder = Holder::new(wallet, chain);
         let (key, _) = holder.jubjub(&terms.issuer, self.proof_key).await?;
         Ok(key)
@@ -348,15 +377,15 @@ impl What {
         wallet: &Wallet,
         terms: &Terms,
         schema: &SchemaView,
-    ) -> Result<(Written, Count)> {
+    ) -> Result<(RowSource, Count)> {
         let Some(path) = &self.file else {
-            let one = self.one(wallet, schema)?;
-            let rows: Rows<'_> = Box::new(iter::once(one.one()).flatten().map(Ok));
+            let source = self.single_row(wallet, schema)?;
+            let rows: Rows<'_> = Box::new(source.single().into_iter().map(Ok));
             let count = rows::check(rows, terms, schema)?;
-            return Ok((one, count));
+            return Ok((source, count));
         };
         let format = match self.format {
-            Some(format) => format,
+            Some(format) => format.into(),
             None => by_name(path)?,
         };
         // The batch may be resumed from another working directory.
@@ -364,11 +393,11 @@ impl What {
             path: path.clone(),
             reason,
         })?;
-        let input = Input::open(&path)?;
+        let input = Input::new(open_rows(&path)?);
         let watch = input.watch();
         let count = rows::check(rows::read(format, input, schema), terms, schema)?;
         let digest = watch.digest();
-        let rows = Written::File {
+        let rows = RowSource::File {
             path,
             format,
             digest,
@@ -376,7 +405,7 @@ impl What {
         Ok((rows, count))
     }
 
-    fn one(&self, wallet: &Wallet, schema: &SchemaView) -> Result<Written> {
+    fn single_row(&self, wallet: &Wallet, schema: &SchemaView) -> Result<RowSource> {
         let mut claims = Map::new();
         for (name, text) in &self.claim {
             let known = schema.claims.iter().find(|claim| claim.name == *name);
@@ -387,7 +416,7 @@ impl What {
                 return Err(refused("it was given more than once".into()).into());
             }
         }
-        Ok(Written::One {
+        Ok(RowSource::One {
             subject: self.subject(wallet)?,
             claims,
             holder: self.holder,
@@ -406,28 +435,11 @@ impl What {
     }
 }
 
-/// Checks that something could be proven of credentials with these terms.
-///
-/// # Errors
-/// If the schema has no slots, or the credentials have no end of validity.
-pub(in crate::credentials) fn expect_provable(
-    terms: &Terms,
-    schema: &SchemaView,
-) -> std::result::Result<(), Problem> {
-    if schema.claims.iter().all(|claim| claim.slot.is_none()) {
-        return Err(Problem::NoSlots(schema.id));
-    }
-    if terms.valid_until.is_none() {
-        return Err(Problem::NoEnd);
-    }
-    Ok(())
-}
-
-fn by_name(path: &Path) -> Result<Format> {
+fn by_name(path: &Path) -> Result<rows::Format> {
     let end = path.extension().and_then(|end| end.to_str());
     match end {
-        Some("csv") => Ok(Format::Csv),
-        Some("ndjson" | "jsonl") => Ok(Format::Ndjson),
+        Some("csv") => Ok(rows::Format::Csv),
+        Some("ndjson" | "jsonl") => Ok(rows::Format::Ndjson),
         _ => {
             let why = "give the format of the rows with --format: csv or ndjson";
             Err(Problem::Argument(why.into()).into())

@@ -9,9 +9,6 @@ mod wallet;
 
 pub(crate) use verify::{checks, name, verified, warnings};
 
-#[cfg(test)]
-pub(in crate::credentials) use issue::expect_provable;
-
 use crate::{Outcome, Result};
 use aura_primitives::credentials::Change;
 use clap::Subcommand;

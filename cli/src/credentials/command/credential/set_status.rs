@@ -4,6 +4,7 @@ use crate::{
     already::already,
     credentials::{
         acting_did::{who, Acting},
+        files::add_targets,
         preflight, CredentialsCall, Problem, Targets,
     },
     did::{
@@ -60,7 +61,7 @@ impl SetStatus {
             targets.add_indices(self.list, index)?;
         }
         for path in &self.file {
-            targets.add_file(self.list, path)?;
+            add_targets(&mut targets, self.list, path)?;
         }
         let acting = &self.acting;
         let chain = acting.common.chain().await?;
@@ -81,14 +82,14 @@ impl SetStatus {
         if let ([only], true) = (&chunks[..], acting.signatures.out.is_some()) {
             let (chain, edit, did) = acting.open().await?;
             let signatures = self.signatures(&chain, &edit, did, only, change).await?;
-            let wanted = wanted(did, only.clone());
+            let planned = planned(did, only.clone());
             return make(
                 &acting.common,
                 &acting.paying,
                 &signatures,
                 &chain,
                 edit,
-                wanted,
+                planned,
             )
             .await;
         }
@@ -106,15 +107,16 @@ impl SetStatus {
             credentials: 0,
             transactions: vec![],
         };
-        for does in chunks {
+        for call in chunks {
             // Each chunk is another operation of the DID, with its own nonce.
             let chain = acting.common.chain().await?;
             let did = who(&wallet, acting.by.as_deref(), &chain.genesis)?;
-            let count = does.changes();
-            let signatures = self.signatures(&chain, &wallet, did, &does, change).await?;
-            let wanted = wanted(did, does);
-            let prepared = prepare(&acting.paying, &signatures, &chain, &wallet, wanted);
-            let Prepared::Proposal(proposal) = prepared.await? else {
+            let count = call.changes();
+            let signatures = self.signatures(&chain, &wallet, did, &call, change).await?;
+            let plan = signatures.plan(&acting.paying, &wallet)?;
+            let planned = planned(did, call);
+            let prepared = prepare(&chain, &wallet, &planned, &plan).await?;
+            let Prepared::Proposal(proposal) = prepared else {
                 return Err(Problem::ManyChanges(limits::MAX_STATUS_CHANGES).into());
             };
             let sent = send(&acting.paying, &chain, &payer, &proposal).await;
@@ -142,11 +144,11 @@ impl SetStatus {
         chain: &Chain,
         wallet: &Wallet,
         did: Did,
-        does: &CredentialsCall,
+        call: &CredentialsCall,
         change: Change,
     ) -> Result<Signatures> {
         let mut signatures = self.acting.signatures.clone();
-        let CredentialsCall::SetStatus { list, .. } = does else {
+        let CredentialsCall::SetStatus { list, .. } = call else {
             return Ok(signatures);
         };
         let owner = chain.list(*list, chain.best).await?.owner;
@@ -225,10 +227,10 @@ fn expect_allowed(
     Err(Problem::Argument(why))
 }
 
-fn wanted(did: Did, does: CredentialsCall) -> PlannedOperation {
+fn planned(did: Did, call: CredentialsCall) -> PlannedOperation {
     PlannedOperation {
         did,
-        does: did::DidCall::Credentials(does),
+        call: did::DidCall::Credentials(call),
         agreeing: None,
     }
 }
@@ -290,9 +292,9 @@ mod tests {
         let chunks = chunks(&targets, Change::Revoke);
         let counts: Vec<_> = chunks.iter().map(CredentialsCall::changes).collect();
         assert_eq!(counts, [1024, 1024, 1, 1]);
-        let lists = chunks.iter().map(|does| match does {
+        let lists = chunks.iter().map(|call| match call {
             CredentialsCall::SetStatus { list, .. } => *list,
-            _ => panic!("{does:?}"),
+            _ => panic!("{call:?}"),
         });
         assert!(lists.eq([3, 3, 3, 4]));
     }

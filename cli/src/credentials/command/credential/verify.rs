@@ -3,7 +3,7 @@
 use crate::{
     credentials::{
         gather,
-        input_documents::{self, Carried},
+        input_documents::{self, InputDocument},
         revoked_since, Clock,
     },
     did::{Chain, Common},
@@ -87,7 +87,7 @@ impl Verify {
         let now = self.clock.compared(&chain, hash.into()).await?;
         let (report, revoked) = match input_documents::parse(bytes.as_bytes()) {
             Err(error) => (Report::unreadable(&error), vec![]),
-            Ok(Carried {
+            Ok(InputDocument {
                 document,
                 inclusions,
             }) => {

@@ -5,7 +5,7 @@ use crate::{
     output::counted,
     zkp::{
         describe,
-        history::{adds_up, Before},
+        history::{adds_up, EarlierAnswers},
     },
 };
 use aura_identity::zkp::NOBODY;
@@ -13,7 +13,11 @@ use aura_zkp_core::groth16::is_development;
 use subxt::config::substrate::AccountId32;
 
 /// Returns a line for each fact that a proof will disclose, and warnings.
-pub fn told(ready: &ProvingInputs, beneficiary: Option<[u8; 32]>, before: &Before) -> Vec<String> {
+pub fn disclosed(
+    ready: &ProvingInputs,
+    beneficiary: Option<[u8; 32]>,
+    before: &EarlierAnswers,
+) -> Vec<String> {
     let (asked, list) = (&ready.asked, &ready.list);
     let request = asked.request();
     let mut lines = vec![

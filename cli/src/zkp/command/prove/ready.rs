@@ -1,21 +1,21 @@
 //! Preparation of a proof: checks the request and the credential, and collects the inputs.
 
-use super::{key::choose, Prove};
+use super::Prove;
 use crate::{
     credentials::{files, named},
     did::Chain,
     output,
     wallet::{Commitment, Opening, Wallet},
     zkp::{
-        answer::{self, Provable},
+        choose_key,
         facts::{gather, roots},
         local,
-        refusal::{Refusal, Stop},
-        Problem,
+        stop::Stop,
+        Problem, Refusal,
     },
     Result,
 };
-use aura_identity::zkp::{AuthenticatedRequest, Questions};
+use aura_identity::zkp::{status_path, AuthenticatedRequest, ProofRefusal, Provable, Questions};
 use aura_primitives::{credentials::view::ListView, zkp::PreparedKey};
 use aura_zkp_core::{date::Day, status::Path as StatusPath};
 use serde_json::Value;
@@ -138,12 +138,12 @@ impl Prove {
         let insecure = chain.takes_development_keys(at).await?;
         let here = local::list(self.folder.path()?).await?;
         let here: Vec<_> = here.iter().map(|one| one.digest).collect();
-        let key = choose(keys, asked, (block, insecure), &here)?;
+        let key = choose_key(keys, asked, (block, insecure), &here)?;
         Ok(key)
     }
 }
 
-/// Returns the number and the hash of the last finalised block.
+/// Returns the number and the hash of the last final block.
 pub async fn checkpoint(chain: &Chain) -> Result<(u32, H256)> {
     let (block, hash) = chain.checkpoint().await?;
     Ok((block, hash.into()))
@@ -161,10 +161,9 @@ async fn status(
     loop {
         let (block, at) = checkpoint(chain).await?;
         let root = roots(chain, list, at).await?;
-        let root = root.ok_or(Refusal::OthersList(list))?.current;
+        let root = root.ok_or(ProofRefusal::OthersList(list))?.current;
         let pages = chain.status_pages(list, at).await?;
-        let found =
-            tokio::task::spawn_blocking(move || answer::status(&pages, index, &root, block));
+        let found = tokio::task::spawn_blocking(move || status_path(&pages, index, &root, block));
         let found = found
             .await
             .map_err(|error| Problem::Thread(error.to_string()))?;
@@ -172,7 +171,7 @@ async fn status(
             return Ok(((block, at), (path, root)));
         }
         if looked >= MAX_ROOT_WAIT_BLOCKS {
-            return Err(Refusal::Unsealed(list).into());
+            return Err(Refusal::ChangesPending(list).into());
         }
         if looked == 0 {
             output::progress(&format!("Status list {list} waits for its new root …"));

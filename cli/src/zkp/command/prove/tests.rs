@@ -1,11 +1,11 @@
-use super::{key::choose, *};
+use super::*;
 use crate::zkp::{
-    answer::Provable,
     chain::{KeyRecord, KeyStatus},
-    history::Before,
+    choose_key,
+    history::EarlierAnswers,
     model::*,
 };
-use aura_identity::zkp::{Keys, Predicate};
+use aura_identity::zkp::{Keys, Predicate, Provable};
 use aura_primitives::{
     did::Stamp,
     zkp::{Circuit, KeyId, PreparedKey},
@@ -55,7 +55,7 @@ fn ready(predicate: Predicate) -> ProvingInputs {
     }
 }
 
-const NOBODY_ASKED: Before = Before {
+const NOBODY_ASKED: EarlierAnswers = EarlierAnswers {
     answers: 0,
     lately: 0,
     last: None,
@@ -63,7 +63,7 @@ const NOBODY_ASKED: Before = Before {
 
 #[test]
 fn the_holder_is_told_to_whom_what_is_proven() {
-    let lines = told(&ready(age(18)), Some([5; 32]), &NOBODY_ASKED).join("\n");
+    let lines = disclosed(&ready(age(18)), Some([5; 32]), &NOBODY_ASKED).join("\n");
     for word in [
         verifier().to_string(),
         issuer().to_string(),
@@ -83,26 +83,26 @@ fn the_holder_is_told_to_whom_what_is_proven() {
     assert!(!lines.contains("keys for proofs"), "{lines}");
     let mut several = ready(age(18));
     several.issuer_keys = 15;
-    let lines = told(&several, None, &NOBODY_ASKED).join("\n");
+    let lines = disclosed(&several, None, &NOBODY_ASKED).join("\n");
     assert!(
         lines.contains("The issuer has 15 keys for proofs"),
         "{lines}"
     );
-    let off_chain = told(&ready(age(18)), None, &NOBODY_ASKED).join("\n");
+    let off_chain = disclosed(&ready(age(18)), None, &NOBODY_ASKED).join("\n");
     assert!(off_chain.contains("off the chain"), "{off_chain}");
 }
 
 #[test]
 fn the_holder_is_warned_of_those_who_ask_again_and_again() {
-    let before = Before {
+    let before = EarlierAnswers {
         answers: 4,
         lately: 2,
         last: Some(719_163),
     };
-    let lines = told(&ready(age(18)), None, &before).join("\n");
+    let lines = disclosed(&ready(age(18)), None, &before).join("\n");
     assert!(lines.contains("got 4 answers about this claim before, the last on 1970-01-01"));
     // A proof of ownership reveals the same each time.
-    let lines = told(&ready(Predicate::Ownership {}), None, &before).join("\n");
+    let lines = disclosed(&ready(Predicate::Ownership {}), None, &before).join("\n");
     assert!(!lines.contains("answers about this claim"), "{lines}");
 }
 
@@ -120,7 +120,7 @@ fn the_newest_key_in_use_is_taken_and_rather_one_that_is_here() {
         ]
     };
     let version = |here: &[[u8; 32]]| {
-        choose(keys(), &asked, (BLOCK, false), here)
+        choose_key(keys(), &asked, (BLOCK, false), here)
             .unwrap()
             .id
             .version
@@ -137,7 +137,7 @@ fn the_newest_key_in_use_is_taken_and_rather_one_that_is_here() {
 fn without_a_key_in_use_nothing_is_proven() {
     use KeyStatus::{Active, Retired};
     let asked = asked(&request(age(18)));
-    let why = |keys, insecure| match choose(keys, &asked, (BLOCK, insecure), &[]) {
+    let why = |keys, insecure| match choose_key(keys, &asked, (BLOCK, insecure), &[]) {
         Err(Refusal::NoKey { why, .. }) => why,
         other => panic!("{other:?}"),
     };
@@ -148,21 +148,21 @@ fn without_a_key_in_use_nothing_is_proven() {
     assert!(why(retired, true).contains("retired"));
     let development = || vec![record(1, Circuit::Age, Active, true)];
     assert!(why(development(), false).contains("development"));
-    assert!(choose(development(), &asked, (BLOCK, true), &[]).is_ok());
-    let early = choose(development(), &asked, (90, true), &[]);
+    assert!(choose_key(development(), &asked, (BLOCK, true), &[]).is_ok());
+    let early = choose_key(development(), &asked, (90, true), &[]);
     let early = early.unwrap_err().to_string();
     assert!(early.contains("not active yet"), "{early}");
     let mut newer = request(age(18));
     newer.keys = Keys::AtLeast(2);
     let newer = crate::zkp::model::asked(&newer);
-    let refused = choose(development(), &newer, (BLOCK, true), &[]);
+    let refused = choose_key(development(), &newer, (BLOCK, true), &[]);
     let refused = refused.unwrap_err().to_string();
     assert!(refused.contains("of version 2 or later"), "{refused}");
     let mut pinned = request(age(18));
     for (digest, taken) in [([1; 32], true), ([2; 32], false)] {
         pinned.keys = Keys::Exactly(digest);
         let pinned = crate::zkp::model::asked(&pinned);
-        let chosen = choose(development(), &pinned, (BLOCK, true), &[]);
+        let chosen = choose_key(development(), &pinned, (BLOCK, true), &[]);
         assert_eq!(chosen.is_ok(), taken);
     }
 }

@@ -1,0 +1,124 @@
+//! The stages of an issuing run, and the step from each to the next.
+
+use aura_identity::anchoring::Batch;
+use aura_primitives::credentials::{view::BatchView, Root};
+
+/// Maximum number of attempts, if others anchor in the list first. After that the user should look
+/// why.
+pub const MAX_ANCHORING_ATTEMPTS: usize = 5;
+
+/// Stage of an issuing run: the step that is next. A run always begins with [`Stage::Journal`]: the
+/// journal and the chain have all that an earlier run has reached.
+#[derive(Debug, PartialEq)]
+pub enum Stage {
+    /// The journal is compared with the chain.
+    Journal,
+    /// The batch gets free indices of the list.
+    Room,
+    /// The credentials are signed, or read if they are signed already. The batch is given if the
+    /// chain has it.
+    Sign(Option<BatchView>),
+    /// The root is sent to the chain.
+    Anchor(Batch),
+    /// The output is written.
+    Publish(Batch, BatchView),
+    /// Everything is issued.
+    Done(BatchView),
+}
+
+/// State of a root that may have been sent to the chain.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fate {
+    /// Anchored in a final block.
+    Anchored(BatchView),
+    /// Lost: others took its indices in a final block, so it can never be anchored.
+    Lost,
+    /// It can still be anchored.
+    Open,
+}
+
+/// The work of the stages.
+pub trait Work {
+    /// Error that interrupts the run.
+    type Error;
+
+    /// Returns the root in the journal, once everything is signed.
+    fn root(&self) -> Option<Root>;
+
+    /// Reads the state of a root from the chain. Waits as long as the block that decides it is not
+    /// final.
+    async fn fate(&mut self, root: Root) -> Result<Fate, Self::Error>;
+
+    /// Moves the journal to the next free indices of the list, if they have changed.
+    async fn find_room(&mut self) -> Result<(), Self::Error>;
+
+    /// Signs all credentials and saves the root in the journal, unless an earlier run has.
+    async fn sign(&mut self) -> Result<Batch, Self::Error>;
+
+    /// Sends the root. Returns the error as a value if the root may have been sent all the same.
+    async fn anchor(&mut self, root: Root) -> Result<Option<Self::Error>, Self::Error>;
+
+    /// Writes the output, and removes what only the run needed.
+    fn publish(&mut self, batch: &Batch) -> Result<(), Self::Error>;
+
+    /// Begins another attempt, since others anchored in the list first.
+    ///
+    /// # Errors
+    /// After [`MAX_ANCHORING_ATTEMPTS`] attempts: `failure`, or [`Self::not_anchored`].
+    async fn retry(&mut self, failure: Option<Self::Error>) -> Result<(), Self::Error>;
+
+    /// The error that the credentials were not anchored.
+    fn not_anchored(&self) -> Self::Error;
+}
+
+impl Stage {
+    /// Does the work of the stage, and returns the next one.
+    ///
+    /// # Errors
+    /// Any error that interrupts the run. It can begin again with [`Stage::Journal`].
+    pub async fn next<W: Work>(self, work: &mut W) -> Result<Self, W::Error> {
+        match self {
+            Self::Journal => {
+                let Some(root) = work.root() else {
+                    return Ok(Self::Room);
+                };
+                Ok(match work.fate(root).await? {
+                    Fate::Anchored(batch) => Self::Sign(Some(batch)),
+                    // No credential of it was given out.
+                    Fate::Lost => Self::Room,
+                    Fate::Open => Self::Sign(None),
+                })
+            }
+            Self::Room => {
+                work.find_room().await?;
+                Ok(Self::Sign(None))
+            }
+            Self::Sign(anchored) => {
+                let tree = work.sign().await?;
+                Ok(match anchored {
+                    Some(batch) => Self::Publish(tree, batch),
+                    None => Self::Anchor(tree),
+                })
+            }
+            Self::Anchor(tree) => {
+                let failure = work.anchor(tree.root()).await?;
+                match work.fate(tree.root()).await? {
+                    Fate::Anchored(batch) => Ok(Self::Publish(tree, batch)),
+                    Fate::Lost => {
+                        work.retry(failure).await?;
+                        Ok(Self::Journal)
+                    }
+                    Fate::Open => Err(failure.unwrap_or_else(|| work.not_anchored())),
+                }
+            }
+            Self::Publish(tree, batch) => {
+                work.publish(&tree)?;
+                Ok(Self::Done(batch))
+            }
+            Self::Done(batch) => Ok(Self::Done(batch)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
