@@ -328,7 +328,7 @@ fn refusals_say_why_in_words_and_in_a_word() {
         (
             ProofRefusal::NotYetValid(719_163),
             "not-yet-valid",
-            "from 1970-01-01 on".into(),
+            "only from 1970-01-01".into(),
         ),
         (
             ProofRefusal::NotProvable(ZkpError::Unbound),
