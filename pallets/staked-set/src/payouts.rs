@@ -1,0 +1,78 @@
+//! Payouts of rewards without a claim.
+//!
+//! `pallet-staking` pays a page of a validator's nominators when somebody asks for it, and forgets
+//! what nobody asked for. Here each block pays one page of the era that ended, as long as it takes at
+//! most half of the time that the block has left.
+
+use crate::{Config, Event, PaidUpTo, Pallet, PayoutEra, LOG_TARGET};
+use frame_support::{storage::with_storage_layer, traits::Get, weights::Weight};
+use frame_system::RawOrigin;
+use pallet_staking::{ErasStakersOverview, WeightInfo as _};
+use polkadot_sdk::*;
+use sp_staking::EraIndex;
+
+/// A page of a validator's exposure.
+type Page<T> = (<T as frame_system::Config>::AccountId, u32);
+
+impl<T: Config> Pallet<T> {
+    /// Pays the next page, if there is one and time for it. Returns the weight it took.
+    pub(crate) fn pay_next(remaining: Weight) -> Weight {
+        // Active era, era and cursor; overview of two validators; cursor or era.
+        let look = T::DbWeight::get().reads_writes(5, 1);
+        let page = <T as pallet_staking::Config>::WeightInfo::payout_stakers_alive_staked(
+            T::MaxExposurePageSize::get(),
+        );
+        let most = look.saturating_add(page);
+        if most.saturating_mul(2).any_gt(remaining) {
+            return Weight::zero();
+        }
+        let Some(era) = Self::payable_era() else {
+            return look;
+        };
+        let Some((validator, number)) = Self::next_page(era) else {
+            PayoutEra::<T>::put(era.saturating_add(1));
+            PaidUpTo::<T>::kill();
+            return look;
+        };
+        PaidUpTo::<T>::put((validator.clone(), number));
+        let paid = with_storage_layer(|| {
+            pallet_staking::Pallet::<T>::payout_stakers_by_page(
+                RawOrigin::Signed(validator.clone()).into(),
+                validator.clone(),
+                era,
+                number,
+            )
+            .map_err(|failed| failed.error)
+        });
+        if let Err(error) = paid {
+            // Anybody may have paid it already.
+            log::debug!(target: LOG_TARGET, "page {number} of {validator:?} in era {era}: {error:?}");
+            if error != pallet_staking::Error::<T>::AlreadyClaimed.into() {
+                Self::deposit_event(Event::PayoutSkipped {
+                    era,
+                    validator,
+                    page: number,
+                });
+            }
+        }
+        most
+    }
+
+    /// The page after the one that was paid last.
+    fn next_page(era: EraIndex) -> Option<Page<T>> {
+        let Some((validator, number)) = PaidUpTo::<T>::get() else {
+            return ErasStakersOverview::<T>::iter_key_prefix(era)
+                .next()
+                .map(|first| (first, 0));
+        };
+        let next = number.saturating_add(1);
+        let pages = ErasStakersOverview::<T>::get(era, &validator).map_or(0, |of| of.page_count);
+        if next < pages {
+            return Some((validator, next));
+        }
+        let after = ErasStakersOverview::<T>::hashed_key_for(era, &validator);
+        ErasStakersOverview::<T>::iter_key_prefix_from(era, after)
+            .next()
+            .map(|other| (other, 0))
+    }
+}

@@ -1,0 +1,5 @@
+mod arm;
+mod electable;
+mod hand_over;
+mod offences;
+mod payouts;
