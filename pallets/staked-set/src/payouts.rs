@@ -1,10 +1,10 @@
 //! Payouts of rewards without a claim.
 //!
 //! `pallet-staking` pays a page of a validator's nominators when somebody asks for it, and forgets
-//! what nobody asked for. Here each block pays one page of the era that ended, as long as it takes at
-//! most half of the time that the block has left.
+//! what nobody asked for. Here each block pays one page of the era that ended, if that takes at most
+//! half of the time that the block has left.
 
-use crate::{Config, Event, PaidUpTo, Pallet, PayoutEra, LOG_TARGET};
+use crate::{Config, Event, PaidUpTo, Pallet, PayoutEra, WeightInfo, LOG_TARGET};
 use frame_support::{storage::with_storage_layer, traits::Get, weights::Weight};
 use frame_system::RawOrigin;
 use pallet_staking::{ErasStakersOverview, WeightInfo as _};
@@ -17,8 +17,7 @@ type Page<T> = (<T as frame_system::Config>::AccountId, u32);
 impl<T: Config> Pallet<T> {
     /// Pays the next page, if there is one and time for it. Returns the weight it took.
     pub(crate) fn pay_next(remaining: Weight) -> Weight {
-        // Active era, era and cursor; overview of two validators; cursor or era.
-        let look = T::DbWeight::get().reads_writes(5, 1);
+        let look = <T as Config>::WeightInfo::next_page();
         let page = <T as pallet_staking::Config>::WeightInfo::payout_stakers_alive_staked(
             T::MaxExposurePageSize::get(),
         );
@@ -44,10 +43,15 @@ impl<T: Config> Pallet<T> {
             )
             .map_err(|failed| failed.error)
         });
-        if let Err(error) = paid {
-            // Anybody may have paid it already.
-            log::debug!(target: LOG_TARGET, "page {number} of {validator:?} in era {era}: {error:?}");
-            if error != pallet_staking::Error::<T>::AlreadyClaimed.into() {
+        match paid {
+            Ok(_) => (),
+            // Somebody asked for it before.
+            Err(error) if error == pallet_staking::Error::<T>::AlreadyClaimed.into() => (),
+            Err(error) => {
+                log::warn!(
+                    target: LOG_TARGET,
+                    "page {number} of {validator:?} in era {era} is not paid: {error:?}"
+                );
                 Self::deposit_event(Event::PayoutSkipped {
                     era,
                     validator,

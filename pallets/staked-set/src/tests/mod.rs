@@ -3,3 +3,4 @@ mod electable;
 mod hand_over;
 mod offences;
 mod payouts;
+mod selection;

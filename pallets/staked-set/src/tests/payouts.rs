@@ -19,7 +19,7 @@ fn earned(who: u64) -> Balance {
 #[test]
 fn each_block_pays_a_page_until_all_are_paid() {
     with_chain(|| {
-        handed_over();
+        hand_over(4);
         live_until_era(2);
         let pages: u32 = (1..=4)
             .map(|who| {
@@ -62,7 +62,7 @@ fn each_block_pays_a_page_until_all_are_paid() {
 #[test]
 fn a_page_that_was_claimed_is_passed_over() {
     with_chain(|| {
-        handed_over();
+        hand_over(4);
         live_until_era(2);
         for who in 1..=4 {
             assert_ok!(Staking::payout_stakers_by_page(
@@ -89,7 +89,7 @@ fn a_page_that_was_claimed_is_passed_over() {
 #[test]
 fn a_block_without_room_pays_nothing() {
     with_chain(|| {
-        handed_over();
+        hand_over(4);
         live_until_era(2);
         let page = <() as pallet_staking::WeightInfo>::payout_stakers_alive_staked(4);
         idle(Weight::MAX);
