@@ -15,7 +15,7 @@ use sp_staking::EraIndex;
 type Page<T> = (<T as frame_system::Config>::AccountId, u32);
 
 impl<T: Config> Pallet<T> {
-    /// Pays the next page, if there is one and time for it. Returns the weight it took.
+    /// Pays the next page, if there is one and time for it. Returns the weight it took at most.
     pub(crate) fn pay_next(remaining: Weight) -> Weight {
         let look = <T as Config>::WeightInfo::next_page();
         let page = <T as pallet_staking::Config>::WeightInfo::payout_stakers_alive_staked(
@@ -25,12 +25,7 @@ impl<T: Config> Pallet<T> {
         if most.saturating_mul(2).any_gt(remaining) {
             return Weight::zero();
         }
-        let Some(era) = Self::payable_era() else {
-            return look;
-        };
-        let Some((validator, number)) = Self::next_page(era) else {
-            PayoutEra::<T>::put(era.saturating_add(1));
-            PaidUpTo::<T>::kill();
+        let Some((era, (validator, number))) = Self::next_payout() else {
             return look;
         };
         PaidUpTo::<T>::put((validator.clone(), number));
@@ -62,7 +57,19 @@ impl<T: Config> Pallet<T> {
         most
     }
 
-    /// The page after the one that was paid last.
+    /// Era and page to pay next. Goes on to the next era if the one of the cursor is paid.
+    pub(crate) fn next_payout() -> Option<(EraIndex, Page<T>)> {
+        let era = Self::payable_era()?;
+        if let Some(page) = Self::next_page(era) {
+            return Some((era, page));
+        }
+        PayoutEra::<T>::put(era.saturating_add(1));
+        PaidUpTo::<T>::kill();
+        let era = Self::payable_era()?;
+        Some((era, Self::next_page(era)?))
+    }
+
+    /// Page of the era after the one that was paid last.
     fn next_page(era: EraIndex) -> Option<Page<T>> {
         let Some((validator, number)) = PaidUpTo::<T>::get() else {
             return ErasStakersOverview::<T>::iter_key_prefix(era)
