@@ -269,6 +269,22 @@ fn a_forced_short_era_proves_nothing() {
     });
 }
 
+/// The council's validators were not elected, and one that made no block may have come just now.
+#[test]
+fn nobody_is_idle_in_the_council_s_age() {
+    chain_of(5).execute_with(|| {
+        stakers(5);
+        arm();
+        sessions(3, |who| who != 5);
+        assert_eq!(active_era(), 1);
+        assert!(Session::validators().contains(&5));
+        assert_eq!(Records::<Test>::count(), 0);
+        // It has not shown that it runs, either.
+        assert_eq!(TriedLast::<Test>::get().into_inner(), [1, 2, 3, 4]);
+        try_state();
+    });
+}
+
 /// In era 0 blocks of validators that the council removed long ago prove nothing.
 #[test]
 fn a_block_of_the_council_s_age_counts_for_the_session_only() {
