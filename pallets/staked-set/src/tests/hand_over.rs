@@ -12,6 +12,11 @@ fn assert_refused(validators: u64) {
     assert_eq!((active_era(), CurrentEra::<Test>::get()), (0, Some(0)));
     assert_eq!(ErasStartSessionIndex::<Test>::get(1), None);
     assert_eq!(ForceEra::<Test>::get(), Forcing::ForceNone);
+    // Predictions of `pallet-staking` count from it.
+    assert_eq!(
+        pallet_staking::CurrentPlannedSession::<Test>::get(),
+        Session::current_index() + 1
+    );
     assert_eq!(Session::validators(), (1..=validators).collect::<Vec<_>>());
     try_state();
 }
