@@ -17,6 +17,7 @@
 
 pub mod constants;
 pub mod fees;
+pub mod issuance;
 pub mod types;
 
 pub use types::*;
