@@ -1,7 +1,7 @@
 //! Eras: the seed of era 0, and what an era that ended says about its validators.
 
 use crate::{electable::Era, Config, Event, Pallet, PayoutEra, Record, Records, LOG_TARGET};
-use frame_support::traits::Get;
+use frame_support::traits::{Get, OnGenesis};
 use pallet_staking::{
     ActiveEra, ActiveEraInfo, Bonded, BondedEras, CurrentEra, CurrentPlannedSession,
     ErasStartSessionIndex, ForceEra, Forcing,
@@ -30,6 +30,7 @@ impl<T: Config> Pallet<T> {
         BondedEras::<T>::put(alloc::vec![(0, session)]);
         CurrentPlannedSession::<T>::put(session.saturating_add(1));
         ForceEra::<T>::put(Forcing::ForceNone);
+        T::FirstValues::on_genesis();
         true
     }
 

@@ -59,7 +59,7 @@ pub use pallet::*;
 pub use types::{Condition, HandOver, Record, Standing};
 pub use weights::WeightInfo;
 
-use frame_support::pallet_prelude::*;
+use frame_support::{pallet_prelude::*, traits::OnGenesis};
 use frame_system::pallet_prelude::*;
 use polkadot_sdk::*;
 use sp_runtime::Perbill;
@@ -102,6 +102,8 @@ pub mod pallet {
         /// Records of idle validators and offenders at most.
         #[pallet::constant]
         type MaxRecords: Get<u32>;
+        /// Writes the first values of staking, after era 0 is seeded.
+        type FirstValues: OnGenesis;
         /// Weights of the calls and hooks.
         type WeightInfo: WeightInfo;
     }

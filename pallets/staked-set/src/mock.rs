@@ -215,6 +215,7 @@ impl pallet_staked_set::Config for Test {
     type SlotsPerEra = SlotsPerEra;
     type IdleEras = ConstU32<7>;
     type MaxRecords = ConstU32<64>;
+    type FirstValues = ();
     type WeightInfo = ();
 }
 
