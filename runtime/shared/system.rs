@@ -48,7 +48,7 @@ parameter_types! {
 /// Refuses
 ///
 /// - calls that a halt closes;
-/// - `session.purge_keys` if it could take the validator set below its floor;
+/// - `session.purge_keys` if it could take the validator set below its minimum;
 /// - closing a motion that has enough ayes after its time: any account could run the call later.
 ///   Any account can drop it, and its members propose it again;
 /// - closing a motion inside so many batches that its call has no storage layers left: that call
@@ -63,15 +63,16 @@ pub struct CallFilter;
 
 impl Contains<RuntimeCall> for CallFilter {
     fn contains(call: &RuntimeCall) -> bool {
-        use super::governance::{may_close, may_note, may_propose};
+        use super::{
+            governance::{may_close, may_note, may_propose},
+            phase::may_lose_keys,
+        };
 
         if !SafeMode::is_allowed(call) {
             return false;
         }
         match call {
-            RuntimeCall::Session(pallet_session::Call::purge_keys { .. }) => {
-                ValidatorSet::may_lose_keys()
-            }
+            RuntimeCall::Session(pallet_session::Call::purge_keys { .. }) => may_lose_keys(),
             RuntimeCall::Council(pallet_collective::Call::close { proposal_hash, .. }) => {
                 pallet_did::has_layers() && may_close(proposal_hash)
             }

@@ -11,7 +11,7 @@ pub const NAME: &str = "aura";
 /// Pallets of this phase that the other does not have.
 pub const PALLETS: [(u8, &str); 2] = [(3, "Aura"), (4, "ConsensusSwitch")];
 /// Calls of this phase with other origins than a signature; see `tests/privileges.rs`.
-pub const PRIVILEGES: [(&str, &str); 0] = [];
+pub const PRIVILEGES: &[(&str, &str)] = &[];
 
 /// The digest of a block of that slot. The slot determines the author.
 pub fn digest(slot: u64, author: u32) -> Digest {
