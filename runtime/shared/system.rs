@@ -55,7 +55,7 @@ parameter_types! {
 ///   would fail, and any account could waste every motion this way;
 /// - dispatching the call of a multisig, of a proxy or of a recovered account inside more than a few
 ///   batches, for the same reason: one signatory could waste the approvals of the others, and any
-///   account an announcement;
+///   account an announcement; the same for a whitelisted call that a referendum has approved;
 /// - proposing a motion again whose deposit is not released yet: the pallet would lose track of the
 ///   deposit; and a motion that a third of the council could carry;
 /// - noting a preimage that was requested and is present.
@@ -65,7 +65,7 @@ impl Contains<RuntimeCall> for CallFilter {
     fn contains(call: &RuntimeCall) -> bool {
         use super::{
             governance::{may_close, may_note, may_propose},
-            phase::may_lose_keys,
+            phase::{may_lose_keys, runs_what_others_decided},
         };
 
         if !SafeMode::is_allowed(call) {
@@ -91,6 +91,7 @@ impl Contains<RuntimeCall> for CallFilter {
             | RuntimeCall::Recovery(pallet_recovery::Call::control_inherited_account { .. }) => {
                 pallet_did::has_layers_for_others()
             }
+            call if runs_what_others_decided(call) => pallet_did::has_layers_for_others(),
             RuntimeCall::Preimage(pallet_preimage::Call::note_preimage { bytes }) => {
                 may_note(bytes)
             }

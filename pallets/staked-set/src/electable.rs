@@ -5,7 +5,7 @@
 //! and GRANDPA could not finalise the very block that replaces them. So a set has at most a fifth of
 //! validators that have not shown, by a block in this era or the last, that their node runs.
 
-use crate::{Config, Pallet, Records, Standing, Unbounded};
+use crate::{Config, Pallet, Records, Standing, TriedLast, Unbounded};
 use alloc::{
     boxed::Box,
     collections::{BTreeMap, BTreeSet},
@@ -15,13 +15,13 @@ use core::cmp::Reverse;
 use frame_election_provider_support::SortedListProvider;
 use frame_support::traits::Get;
 use pallet_staking::{
-    ActiveEra, BalanceOf, CurrentEra, ErasRewardPoints, ErasStakersOverview, ValidatorCount,
+    ActiveEra, BalanceOf, CurrentEra, ErasRewardPoints, ErasStartSessionIndex, ValidatorCount,
     Validators,
 };
 use pallet_validator_set::Offenders;
 use polkadot_sdk::*;
 use sp_runtime::traits::Zero;
-use sp_staking::{EraIndex, StakingAccount};
+use sp_staking::{EraIndex, SessionIndex, StakingAccount};
 
 /// Slots for each validator that an era must have to prove anything. With fewer, an honest validator
 /// may well have made no block.
@@ -33,81 +33,114 @@ const TRIED_PER_UNTRIED: usize = 4;
 /// Untried validators are at most a fifth of the seats.
 const SEATS_PER_UNTRIED: u32 = 5;
 
-/// Validators that sat in an era, and those of them that made a block.
-pub(crate) struct Era<T: Config> {
-    /// Validators of the era's set.
-    pub members: BTreeSet<T::AccountId>,
-    /// Members that made a block, or all members if the era is too short to tell.
-    pub tried: BTreeSet<T::AccountId>,
+/// Candidate that has not shown that its node runs. The order is that of admission.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Untried<AccountId, Balance> {
+    /// It sat for an era without a block, once or more often.
+    pub was_idle: bool,
+    /// Active bond of the account itself.
+    pub own_bond: Reverse<Balance>,
+    pub who: AccountId,
 }
 
-impl<T: Config> Era<T> {
-    /// Reads the era. In era 0 the members are the session's validators: others made blocks in it
-    /// earlier, perhaps years ago.
-    pub fn read(era: EraIndex) -> Self {
-        let members: BTreeSet<_> = if era.is_zero() {
-            pallet_session::Validators::<T>::get().into_iter().collect()
-        } else {
-            ErasStakersOverview::<T>::iter_key_prefix(era).collect()
-        };
-        let count = u64::try_from(members.len()).unwrap_or(u64::MAX);
-        let tried = if T::SlotsPerEra::get() < count.saturating_mul(MIN_SLOTS_PER_VALIDATOR) {
-            members.clone()
-        } else {
-            let points = ErasRewardPoints::<T>::get(era).individual;
-            let made = |who: &&T::AccountId| points.get(*who).is_some_and(|points| *points > 0);
-            members.iter().filter(made).cloned().collect()
-        };
-        Self { members, tried }
-    }
+/// Untried candidates that can be elected beside `tried` tried ones, for this many `seats`.
+pub(crate) fn admit<AccountId: Ord, Balance: Ord>(
+    tried: usize,
+    seats: u32,
+    mut untried: Vec<Untried<AccountId, Balance>>,
+) -> Vec<AccountId> {
+    let share = tried / TRIED_PER_UNTRIED;
+    let of_seats = usize::try_from(seats / SEATS_PER_UNTRIED).unwrap_or(usize::MAX);
+    untried.sort();
+    untried.truncate(share.min(of_seats).max(1));
+    untried.into_iter().map(|of| of.who).collect()
 }
 
-impl<T: Config> Pallet<T> {
-    /// Standing of every candidate in an election that was held now.
-    pub fn standings() -> BTreeMap<T::AccountId, Standing> {
+/// An era of this many sessions is too short to tell who of its validators runs a node.
+pub(crate) fn proves_nothing<T: Config>(sessions: SessionIndex, validators: usize) -> bool {
+    let slots = T::SlotsPerSession::get().saturating_mul(sessions.into());
+    let validators = u64::try_from(validators).unwrap_or(u64::MAX);
+    slots < validators.saturating_mul(MIN_SLOTS_PER_VALIDATOR)
+}
+
+/// Accounts that made a block in an era.
+pub(crate) fn authors<T: Config>(era: EraIndex) -> BTreeSet<T::AccountId> {
+    ErasRewardPoints::<T>::get(era)
+        .individual
+        .into_iter()
+        .filter_map(|(who, points)| (points > 0).then_some(who))
+        .collect()
+}
+
+/// Facts that decide on the standing of a candidate.
+struct Judge<T: Config> {
+    /// Next era that is planned.
+    planned: EraIndex,
+    /// Accounts that made a block in this era or the last.
+    tried: BTreeSet<T::AccountId>,
+    /// Validators that could have made many blocks in this era, and made none.
+    silent: BTreeSet<T::AccountId>,
+    /// Accounts that are disabled in this session, and known offenders.
+    offenders: BTreeSet<T::AccountId>,
+}
+
+impl<T: Config> Judge<T> {
+    /// Era 0 may have lasted for years: in it a block counts for the session's validators only, and
+    /// nobody is silent, since the council may have seated a validator just now.
+    fn now() -> Self {
         let active = ActiveEra::<T>::get().map_or(0, |era| era.index);
-        let planned = CurrentEra::<T>::get().unwrap_or(0).saturating_add(1);
-        let mut tried = Era::<T>::read(active).tried;
-        if let Some(last) = active.checked_sub(1) {
-            tried.extend(Era::<T>::read(last).tried);
+        let start = ErasStartSessionIndex::<T>::get(active).unwrap_or(0);
+        let passed = pallet_session::CurrentIndex::<T>::get().saturating_sub(start);
+        let length = passed.max(T::SessionsPerEra::get());
+        let session = pallet_session::Validators::<T>::get();
+        let mut authors = authors::<T>(active);
+        if active.is_zero() {
+            authors.retain(|who| session.contains(who));
         }
-        let offenders = Self::offenders();
-        let mut standings: BTreeMap<_, _> = Validators::<T>::iter_keys()
-            .map(|who| {
-                let standing = match Records::<T>::get(&who) {
-                    _ if !pallet_validator_set::Pallet::<T>::is_registered(&who) => {
-                        Standing::WithoutKeys
-                    }
-                    _ if offenders.contains(&who) => Standing::Offender,
-                    Some(record) if planned <= record.out_until => Standing::LeftOut {
-                        until: record.out_until,
-                    },
-                    _ if tried.contains(&who) => Standing::Tried,
-                    _ => Standing::Waiting,
+        let silent = if active.is_zero() || proves_nothing::<T>(passed, session.len()) {
+            BTreeSet::new()
+        } else {
+            let made_none = |who: &&T::AccountId| !authors.contains(*who);
+            session.iter().filter(made_none).cloned().collect()
+        };
+        let mut tried = if proves_nothing::<T>(length, session.len()) {
+            session.into_iter().collect()
+        } else {
+            authors
+        };
+        tried.extend(TriedLast::<T>::get());
+        Self {
+            planned: CurrentEra::<T>::get().unwrap_or(0).saturating_add(1),
+            tried,
+            silent,
+            offenders: Self::offenders(),
+        }
+    }
+
+    /// Standing of a candidate. [`Standing::Waiting`] if only the bound decides.
+    fn standing(&self, who: &T::AccountId) -> Standing {
+        if !pallet_validator_set::Pallet::<T>::is_registered(who) {
+            return Standing::WithoutKeys;
+        }
+        if self.offenders.contains(who) {
+            return Standing::Offender;
+        }
+        if let Some(record) = Records::<T>::get(who) {
+            if self.planned <= record.out_until {
+                return Standing::LeftOut {
+                    until: record.out_until,
                 };
-                (who, standing)
-            })
-            .collect();
-        for who in Self::admitted(&standings) {
-            standings.insert(who, Standing::Admitted);
+            }
         }
-        standings
+        if self.tried.contains(who) {
+            Standing::Tried
+        } else if self.silent.contains(who) {
+            Standing::Silent
+        } else {
+            Standing::Waiting
+        }
     }
 
-    /// Standing of one candidate, or `None` if the account is none.
-    pub fn standing(who: &T::AccountId) -> Option<Standing> {
-        Self::standings().remove(who)
-    }
-
-    /// Candidates that can be elected.
-    pub fn electable() -> Vec<T::AccountId> {
-        Self::standings()
-            .into_iter()
-            .filter_map(|(who, standing)| standing.is_electable().then_some(who))
-            .collect()
-    }
-
-    /// Validators that are disabled in this session, and known offenders.
     fn offenders() -> BTreeSet<T::AccountId> {
         let disabled: BTreeSet<_> = pallet_session::DisabledValidators::<T>::get()
             .into_iter()
@@ -119,30 +152,77 @@ impl<T: Config> Pallet<T> {
             .chain(Offenders::<T>::get().into_iter().map(|(who, _)| who))
             .collect()
     }
+}
 
-    /// Waiting candidates that the next set may have: first those that were never idle, then by own
-    /// bond, then by account.
-    fn admitted(standings: &BTreeMap<T::AccountId, Standing>) -> Vec<T::AccountId> {
+impl<T: Config> Pallet<T> {
+    /// Standing of every candidate in an election that was held now.
+    ///
+    /// Reads each candidate: not for a transaction.
+    pub fn standings() -> BTreeMap<T::AccountId, Standing> {
+        let judge = Judge::<T>::now();
+        let mut standings: BTreeMap<_, _> = Validators::<T>::iter_keys()
+            .map(|who| {
+                let standing = judge.standing(&who);
+                (who, standing)
+            })
+            .collect();
         let of = |wanted: Standing| {
             standings
                 .iter()
                 .filter(move |(_, standing)| **standing == wanted)
                 .map(|(who, _)| who)
         };
-        let mut waiting: Vec<_> = of(Standing::Waiting)
-            .map(|who| {
-                let idle = Records::<T>::get(who).is_some_and(|record| record.idle > 0);
-                (idle, Reverse(Self::own_bond(who)), who.clone())
-            })
-            .collect();
-        if !Unbounded::<T>::exists() {
-            let seats = ValidatorCount::<T>::get() / SEATS_PER_UNTRIED;
-            let seats = usize::try_from(seats).unwrap_or(usize::MAX);
-            let share = of(Standing::Tried).count() / TRIED_PER_UNTRIED;
-            waiting.sort();
-            waiting.truncate(share.min(seats).max(1));
+        let waiting = of(Standing::Waiting);
+        let admitted = if Unbounded::<T>::exists() {
+            waiting.chain(of(Standing::Silent)).cloned().collect()
+        } else {
+            admit(
+                of(Standing::Tried).count(),
+                ValidatorCount::<T>::get(),
+                waiting.map(Self::untried).collect(),
+            )
+        };
+        for who in admitted {
+            standings.insert(who, Standing::Admitted);
         }
-        waiting.into_iter().map(|(_, _, who)| who).collect()
+        standings
+    }
+
+    /// Standing of one candidate, or `None` if the account is no candidate.
+    ///
+    /// Reads each candidate: not for a transaction.
+    pub fn standing(who: &T::AccountId) -> Option<Standing> {
+        Self::standings().remove(who)
+    }
+
+    /// Candidates that can be elected, in the order of accounts.
+    pub fn electable() -> Vec<T::AccountId> {
+        Self::standings()
+            .into_iter()
+            .filter_map(|(who, standing)| standing.is_electable().then_some(who))
+            .collect()
+    }
+
+    /// Says if more than `least` of the session's validators are candidates, tried and without a
+    /// fault. Cheap enough for a call filter: it looks at `least + 1` of them at best.
+    pub(crate) fn has_more_tried_than(least: usize) -> bool {
+        let judge = Judge::<T>::now();
+        pallet_session::Validators::<T>::get()
+            .into_iter()
+            .filter(|who| {
+                Validators::<T>::contains_key(who) && judge.standing(who) == Standing::Tried
+            })
+            .take(least.saturating_add(1))
+            .count()
+            > least
+    }
+
+    fn untried(who: &T::AccountId) -> Untried<T::AccountId, BalanceOf<T>> {
+        Untried {
+            was_idle: Records::<T>::get(who).is_some_and(|record| record.idle > 0),
+            own_bond: Reverse(Self::own_bond(who)),
+            who: who.clone(),
+        }
     }
 
     /// Active bond of an account itself, without its nominators.

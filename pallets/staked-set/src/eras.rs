@@ -1,18 +1,23 @@
 //! Eras: the seed of era 0, and what an era that ended says about its validators.
 
-use crate::{electable::Era, Config, Event, Pallet, PayoutEra, Record, Records, LOG_TARGET};
-use frame_support::traits::{Get, OnGenesis};
+use crate::{
+    electable::{authors, proves_nothing},
+    Config, Event, Pallet, PayoutEra, Record, Records, TriedLast,
+};
+use alloc::{collections::BTreeSet, vec::Vec};
+use frame_support::{traits::Get, BoundedVec};
 use pallet_staking::{
     ActiveEra, ActiveEraInfo, Bonded, BondedEras, CurrentEra, CurrentPlannedSession,
-    ErasStartSessionIndex, ForceEra, Forcing,
+    ErasStakersOverview, ErasStartSessionIndex, ForceEra, Forcing,
 };
+use pallet_validator_set::SessionKeysInForce;
 use polkadot_sdk::*;
 use sp_runtime::traits::Zero;
-use sp_staking::EraIndex;
+use sp_staking::{EraIndex, SessionIndex};
 
 impl<T: Config> Pallet<T> {
     /// Starts era 0 with the current session, in which the council names the validators. Does
-    /// nothing on a chain that has eras. Returns whether it wrote.
+    /// nothing on a chain that has eras. Returns true if it wrote.
     ///
     /// Every entry is one that `pallet-staking` takes for granted: its invariants read `ActiveEra`,
     /// and a report of an offence looks for its session in `BondedEras`.
@@ -30,51 +35,65 @@ impl<T: Config> Pallet<T> {
         BondedEras::<T>::put(alloc::vec![(0, session)]);
         CurrentPlannedSession::<T>::put(session.saturating_add(1));
         ForceEra::<T>::put(Forcing::ForceNone);
-        T::FirstValues::on_genesis();
+        <T::FirstValues as frame_support::traits::OnGenesis>::on_genesis();
         true
     }
 
-    /// Judges the validators of the era that ended with the last session, if one did, once.
+    /// Judges the validators of the era that ended with the last session, if one did.
     pub(crate) fn note_ended_era() {
         let active = ActiveEra::<T>::get().map_or(0, |era| era.index);
         let Some(ended) = active.checked_sub(1) else {
             return;
         };
-        let starts = ErasStartSessionIndex::<T>::get(active);
-        if starts != Some(pallet_session::CurrentIndex::<T>::get()) {
+        let session = pallet_session::CurrentIndex::<T>::get();
+        if ErasStartSessionIndex::<T>::get(active) != Some(session) {
             return;
         }
-        Self::forget_unbonded();
-        // The council's validators had nothing to gain from a block.
-        if ended.is_zero() {
-            return;
-        }
-        let Era { members, tried } = Era::<T>::read(ended);
-        // The active era was elected before this one ended.
-        let until = active.saturating_add(T::IdleEras::get());
-        for validator in members.difference(&tried) {
-            Self::leave_out(validator, until, true);
-            Self::deposit_event(Event::Idle {
-                validator: validator.clone(),
-                era: ended,
-                until,
-            });
-        }
-        for validator in &tried {
-            // A node that runs again is like one that always ran.
-            if let Some(record) = Records::<T>::get(validator) {
-                if record.out_until < active {
-                    Records::<T>::remove(validator);
-                }
+        Self::forget_unbonded(active);
+        let members = Self::members(ended, session);
+        let first = ErasStartSessionIndex::<T>::get(ended).unwrap_or(session);
+        let tried = if proves_nothing::<T>(session.saturating_sub(first), members.len()) {
+            members.clone()
+        } else {
+            let authors = authors::<T>(ended);
+            members.intersection(&authors).cloned().collect()
+        };
+        // The council's validators were not elected: none of them is idle.
+        if !ended.is_zero() {
+            // The active era was elected before this one ended.
+            let until = active.saturating_add(T::IdleEras::get());
+            for validator in members.difference(&tried) {
+                Self::leave_out(validator, until, true);
+                Self::deposit_event(Event::Idle {
+                    validator: validator.clone(),
+                    era: ended,
+                    until,
+                });
             }
         }
+        TriedLast::<T>::put(BoundedVec::truncate_from(tried.into_iter().collect()));
     }
 
-    /// Leaves an account out of elections until the era is over.
+    /// Validators of an era that ended when `session` began. In era 0 those of its last session.
+    fn members(era: EraIndex, session: SessionIndex) -> BTreeSet<T::AccountId> {
+        if !era.is_zero() {
+            return ErasStakersOverview::<T>::iter_key_prefix(era).collect();
+        }
+        SessionKeysInForce::<T>::get(session.saturating_sub(1))
+            .into_iter()
+            .flatten()
+            .map(|(who, _)| who)
+            .collect()
+    }
+
+    /// Leaves an account out of elections until the era is over. If there is no room for its record,
+    /// the one that ends first gives way.
     pub(crate) fn leave_out(who: &T::AccountId, until: EraIndex, idle: bool) {
         if !Records::<T>::contains_key(who) && Records::<T>::count() >= T::MaxRecords::get() {
-            log::error!(target: LOG_TARGET, "no room for the record of {who:?}");
-            return;
+            let first = Records::<T>::iter().min_by_key(|(_, record)| record.out_until);
+            if let Some((other, _)) = first {
+                Records::<T>::remove(other);
+            }
         }
         Records::<T>::mutate(who, |record| {
             let record = record.get_or_insert_with(Record::default);
@@ -83,18 +102,19 @@ impl<T: Config> Pallet<T> {
         });
     }
 
-    /// Forgets records of accounts that are no longer bonded. An account that chills and validates
-    /// again keeps its record.
-    fn forget_unbonded() {
-        let gone: alloc::vec::Vec<_> = Records::<T>::iter_keys()
-            .filter(|who| !Bonded::<T>::contains_key(who))
+    /// Forgets records that are over, of accounts that are no longer bonded. An account that chills
+    /// and validates again keeps its record.
+    fn forget_unbonded(active: EraIndex) {
+        let gone: Vec<_> = Records::<T>::iter()
+            .filter(|(who, record)| record.out_until < active && !Bonded::<T>::contains_key(who))
+            .map(|(who, _)| who)
             .collect();
         for who in gone {
             Records::<T>::remove(who);
         }
     }
 
-    /// The era of which rewards are paid next, and whether it has ended.
+    /// Era of which rewards are paid next, if it has ended.
     pub(crate) fn payable_era() -> Option<EraIndex> {
         let active = ActiveEra::<T>::get()?.index;
         let era = PayoutEra::<T>::get();

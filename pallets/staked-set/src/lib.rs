@@ -2,14 +2,28 @@
 //!
 //! Hands the validator set over from the council to the stake, once, and keeps it safe afterwards.
 //!
+//! ## Terminology
+//!
+//! - *Hand-over*: the session whose validators the stake, no longer the council, has elected, and the
+//!   block in which that session is planned.
+//! - *Candidate*: an account in `pallet_staking::Validators`.
+//! - *Electable*: a candidate that an election held now could elect ([`Standing::is_electable`]).
+//! - *Tried*: made a block in the active era or the last one; *untried*: did not.
+//! - *Idle*: was elected for an era and made no block in it.
+//! - *Era*: a day of sessions, by `pallet-staking`. Era 0 is the council's age and may last for years.
+//!
 //! ## API
 //!
 //! - [`Pallet::arm`] and [`Pallet::disarm`]: the council allows the hand-over, or no longer.
 //! - [`Pallet::set_admission`]: root switches the bound of untried validators off and on.
 //! - [`Pallet`] is the session manager, the offence handler and the `TargetList` of
-//!   `pallet-staking`.
-//! - [`Pallet::condition`] and [`Pallet::standing`] say what is missing for the hand-over, and why a
-//!   candidate is not electable.
+//!   `pallet-staking`. Its view functions, [`Pallet::hand_over_condition`] and
+//!   [`Pallet::candidates`], say what is missing for the hand-over, and why a candidate is not
+//!   electable.
+//! - [`EnsureBeforeHandOver`] is for origins that lose their power at the hand-over.
+//! - [`KeysInForce`] proves the owner of a session key before and after the hand-over.
+//! - [`Pallet::seed`] starts era 0, in the migration of a living chain and in each genesis.
+//! - [`Pallet::may_lose_keys`] is for a call filter on `session.purge_keys`.
 //!
 //! ## Overview
 //!
@@ -18,14 +32,29 @@
 //!
 //! **The hand-over** happens when a session is planned and [`Condition::is_met`]: armed, more than
 //! two thirds of the session's validators electable, enough candidates, enough stake. An election
-//! that fails changes nothing: the council's set goes on and the next session tries again.
+//! that fails changes nothing: the council's set goes on and the next session tries again. The list
+//! of the council is emptied by the hand-over; there is no way back.
 //!
-//! **After it** `pallet-staking` elects the validators, from candidates that are electable
-//! ([`electable`]): a candidate without session keys, with a recent offence or with a recent era
-//! without a block is left out, and at most a fifth of a set is *untried*. A set that cannot finalise
-//! could otherwise never be replaced: its change needs its own finality.
+//! **After it** `pallet-staking` elects the validators, from candidates that are electable: a
+//! candidate without session keys, with a recent offence or with a recent era without a block is left
+//! out, and at most a fifth of a set is untried. A set that cannot finalise could otherwise never be
+//! replaced: its change needs its own finality. An election that fails keeps the validators there
+//! are, and the next session tries again.
 //!
-//! Rewards are paid by [`payouts`] in the blocks after an era, one page a block.
+//! **Rewards** are paid in the blocks after an era, one page a block, within half of the time that a
+//! block has left. `staking.payoutStakers` remains open to everybody.
+//!
+//! ## Assumptions
+//!
+//! - The pallet is declared after `pallet-session`, `pallet-validator-set` and `pallet-staking`; its
+//!   genesis seeds what theirs left.
+//! - `pallet_authorship::EventHandler` is `pallet-staking`: an account without points has made no
+//!   block.
+//! - The reward curve pays nothing while nothing is staked: era 0 ends with the hand-over.
+//! - The council keeps its own validators alive until the hand-over: in era 0 nobody is idle, and a
+//!   block at any time of it makes a validator of the session tried.
+//! - Less than a third of the tried validators stop within an era. The bound is for validators that
+//!   never ran.
 
 #![cfg_attr(not(feature = "std"), no_std)]
 #![cfg_attr(
@@ -42,12 +71,13 @@ extern crate alloc;
 #[cfg(feature = "runtime-benchmarks")]
 mod benchmarking;
 mod condition;
-pub mod electable;
+mod electable;
 mod eras;
 #[cfg(test)]
 mod mock;
 mod offences;
-pub mod payouts;
+mod origins;
+mod payouts;
 mod session;
 #[cfg(test)]
 mod tests;
@@ -55,12 +85,17 @@ mod try_state;
 mod types;
 pub mod weights;
 
+pub use origins::EnsureBeforeHandOver;
 pub use pallet::*;
+pub use pallet_validator_set::KeysInForce;
 pub use types::{Condition, HandOver, Record, Standing};
 pub use weights::WeightInfo;
 
-use frame_support::{pallet_prelude::*, traits::OnGenesis};
+use alloc::vec::Vec;
+use frame_election_provider_support::ElectionProvider;
+use frame_support::pallet_prelude::*;
 use frame_system::pallet_prelude::*;
+use pallet_staking::BalanceOf;
 use polkadot_sdk::*;
 use sp_runtime::Perbill;
 use sp_staking::EraIndex;
@@ -94,16 +129,18 @@ pub mod pallet {
         /// Validators that `arm` asks for at least, unless the floor of the council's set is lower.
         #[pallet::constant]
         type MinValidators: Get<u32>;
-        /// Slots of an era, nominally.
-        type SlotsPerEra: Get<u64>;
+        /// Slots of a session. An era with fewer than 20 slots for each validator proves nothing
+        /// about them: its whole set counts as tried.
+        type SlotsPerSession: Get<u64>;
         /// Eras for which a validator is not electable after an era without a block.
         #[pallet::constant]
         type IdleEras: Get<EraIndex>;
-        /// Records of idle validators and offenders at most.
+        /// Records of idle validators and offenders at most. If there is no room, the record that
+        /// ends first gives way: at least the largest set times the deferral of slashes.
         #[pallet::constant]
         type MaxRecords: Get<u32>;
         /// Writes the first values of staking, after era 0 is seeded.
-        type FirstValues: OnGenesis;
+        type FirstValues: frame_support::traits::OnGenesis;
         /// Weights of the calls and hooks.
         type WeightInfo: WeightInfo;
     }
@@ -126,6 +163,11 @@ pub mod pallet {
     pub type Records<T: Config> =
         CountedStorageMap<_, Blake2_128Concat, T::AccountId, Record, OptionQuery>;
 
+    /// Accounts that made a block in the last era, or all its validators if it was too short to tell.
+    #[pallet::storage]
+    pub type TriedLast<T: Config> =
+        StorageValue<_, BoundedVec<T::AccountId, T::MaxValidatorSet>, ValueQuery>;
+
     /// Era of which rewards are paid next.
     #[pallet::storage]
     pub type PayoutEra<T> = StorageValue<_, EraIndex, ValueQuery>;
@@ -134,8 +176,8 @@ pub mod pallet {
     #[pallet::storage]
     pub type PaidUpTo<T: Config> = StorageValue<_, (T::AccountId, u32), OptionQuery>;
 
-    /// Nothing to set: the genesis of a chain without staking writes what the arrival writes on a
-    /// living one.
+    /// Genesis of the hand-over. Era 0 is seeded in any case, as the arrival of the pallet on a
+    /// living chain does.
     #[pallet::genesis_config]
     pub struct GenesisConfig<T> {
         /// Validators that the hand-over must elect at least, if it is armed from the first block.
@@ -210,13 +252,24 @@ pub mod pallet {
         }
 
         fn integrity_test() {
+            let winners = <T::ElectionProvider as ElectionProvider>::MaxWinnersPerPage::get();
             assert!(
-                T::MaxValidatorSet::get() == T::MaxValidators::get(),
-                "staking and the council's set must have one bound, or winners are dropped"
+                T::MaxValidatorSet::get() == T::MaxValidators::get()
+                    && T::MaxValidatorSet::get() == winners,
+                "elections, staking and the council's set must have one bound, or winners are dropped"
             );
+            // Withdrawals count planned eras, slashes active ones.
             assert!(
                 T::SlashDeferDuration::get().saturating_add(2) <= T::BondingDuration::get(),
                 "with a longer deferral, an offender withdraws before its slash"
+            );
+            assert!(
+                <T as pallet_staking::Config>::HistoryDepth::get() >= T::BondingDuration::get(),
+                "the exposure must be known as long as its stake can be slashed"
+            );
+            assert!(
+                T::IdleEras::get() <= T::BondingDuration::get(),
+                "an idle validator could unbond, and be forgotten"
             );
         }
 
@@ -303,6 +356,24 @@ pub mod pallet {
             Unbounded::<T>::set((!bounded).then_some(()));
             Self::deposit_event(Event::AdmissionSet { bounded });
             Ok(())
+        }
+    }
+
+    #[pallet::view_functions]
+    impl<T: Config> Pallet<T> {
+        /// Session and era of the hand-over, if it has been.
+        pub fn hand_over_done() -> Option<HandOver> {
+            HandedOver::<T>::get()
+        }
+
+        /// Parts of the condition of the hand-over, as they are now.
+        pub fn hand_over_condition() -> Condition<BalanceOf<T>> {
+            Self::condition()
+        }
+
+        /// All candidates with their standing in an election that was held now.
+        pub fn candidates() -> Vec<(T::AccountId, Standing)> {
+            Self::standings().into_iter().collect()
         }
     }
 }

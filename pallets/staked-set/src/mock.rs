@@ -22,7 +22,7 @@ use sp_runtime::{
 };
 use sp_staking::{
     offence::{OffenceDetails, OnOffenceHandler},
-    SessionIndex,
+    SessionIndex, StakingAccount,
 };
 
 #[frame_support::runtime]
@@ -37,7 +37,8 @@ mod runtime {
         RuntimeHoldReason,
         RuntimeSlashReason,
         RuntimeLockId,
-        RuntimeTask
+        RuntimeTask,
+        RuntimeViewFunction
     )]
     pub struct Test;
 
@@ -122,7 +123,9 @@ parameter_types! {
     pub static SessionsPerEra: SessionIndex = SESSIONS;
     pub const MinStaked: Perbill = Perbill::from_percent(10);
     /// Long enough that an era tells idle validators.
-    pub static SlotsPerEra: u64 = 100_000;
+    pub static SlotsPerSession: u64 = 100_000;
+    pub static MaxRecords: u32 = 64;
+    pub static PageSize: u32 = 4;
     pub Bounds: ElectionBounds = ElectionBoundsBuilder::default().build();
     pub static EraPay: (Balance, Balance) = (1_000, 0);
 }
@@ -199,7 +202,7 @@ impl pallet_staking::Config for Test {
     type SessionInterface = Self;
     type EraPayout = Pay;
     type NextNewSession = Session;
-    type MaxExposurePageSize = ConstU32<4>;
+    type MaxExposurePageSize = PageSize;
     type MaxValidatorSet = ConstU32<100>;
     type ElectionProvider = onchain::OnChainExecution<Election>;
     type GenesisElectionProvider = Self::ElectionProvider;
@@ -212,9 +215,9 @@ impl pallet_staked_set::Config for Test {
     type ArmOrigin = EnsureSignedBy<Council, u64>;
     type MinStaked = MinStaked;
     type MinValidators = ConstU32<4>;
-    type SlotsPerEra = SlotsPerEra;
+    type SlotsPerSession = SlotsPerSession;
     type IdleEras = ConstU32<7>;
-    type MaxRecords = ConstU32<64>;
+    type MaxRecords = MaxRecords;
     type FirstValues = ();
     type WeightInfo = ();
 }
@@ -265,6 +268,16 @@ pub fn chain_of(validators: u64) -> sp_io::TestExternalities {
 /// Runs `test` on a chain of four validators, and checks the invariants at the end.
 pub fn with_chain(test: impl FnOnce()) {
     chain_of(4).execute_with(|| {
+        test();
+        try_state();
+    });
+}
+
+/// Runs `test` on a chain of which the stake elected the validators 1 to `validators`, in its era 1,
+/// and checks the invariants at the end.
+pub fn with_staked(validators: u64, test: impl FnOnce()) {
+    chain_of(validators).execute_with(|| {
+        hand_over(validators);
         test();
         try_state();
     });
@@ -333,9 +346,27 @@ pub fn live(count: u32) {
 
 /// Ends sessions until the active era is `era`, in which every validator makes a block.
 pub fn live_until_era(era: EraIndex) {
-    while active_era() < era {
-        live(1);
+    until_era(era, |_| true);
+}
+
+/// Ends sessions until the active era is `era`, in which the validators of `alive` make blocks.
+///
+/// # Panics
+///
+/// If eras stop: an election fails with too few electable candidates.
+pub fn until_era(era: EraIndex, alive: impl Fn(u64) -> bool) {
+    let most = (era - active_era()) * (SessionsPerEra::get() + 1) + 3;
+    for _ in 0..most {
+        if active_era() >= era {
+            return;
+        }
+        sessions(1, &alive);
     }
+    panic!(
+        "era {era} does not come: era {}, set {:?}",
+        active_era(),
+        Session::validators()
+    );
 }
 
 /// A validator makes a block.
@@ -365,30 +396,51 @@ pub fn arm() {
     assert_ok!(StakedSet::arm(council(), 4));
 }
 
-/// A chain after its hand-over: validators 1 to 4 are elected, each with a bond of a tenth of its
-/// fortune, and 5 to 104 nominate them.
-pub fn handed_over() {
-    for who in 1..=4 {
+/// Candidates 1 to `count` and fifty nominators of theirs, each with half of its fortune.
+pub fn stakers(count: u64) {
+    for who in 1..=count {
         candidate(who, FORTUNE / 2);
     }
     for who in 101..=150 {
-        nominator(who, FORTUNE / 2, vec![1 + who % 4]);
+        nominator(who, FORTUNE / 2, vec![1 + who % count]);
     }
+}
+
+/// Hands the set over to the candidates 1 to `validators`, until era 1 is active.
+pub fn hand_over(validators: u64) {
+    stakers(validators);
     arm();
-    live(3);
-    assert!(StakedSet::is_handed_over());
     live_until_era(1);
+    let mut set = Session::validators();
+    set.sort();
+    assert_eq!(set, (1..=validators).collect::<Vec<_>>());
+}
+
+/// Active bond of an account.
+pub fn bonded(who: u64) -> Balance {
+    Staking::ledger(StakingAccount::Stash(who)).map_or(0, |ledger| ledger.active)
+}
+
+/// Tokens of an account, locked ones too.
+pub fn owned(who: u64) -> Balance {
+    <Balances as frame_support::traits::fungible::Inspect<u64>>::total_balance(&who)
+}
+
+/// Standing of a candidate.
+pub fn standing(who: u64) -> Standing {
+    StakedSet::standing(&who).expect("it is a candidate")
 }
 
 /// Reports an offence of a validator in `session`.
 pub fn offence(who: u64, percent: u32, session: SessionIndex) {
+    report(who, Perbill::from_percent(percent), session)
+}
+
+/// Reports an offence of a validator in `session`, with this fraction to slash.
+pub fn report(who: u64, fraction: Perbill, session: SessionIndex) {
     let details = OffenceDetails {
         offender: (who, ()),
         reporters: vec![],
     };
-    <StakedSet as OnOffenceHandler<_, _, _>>::on_offence(
-        &[details],
-        &[Perbill::from_percent(percent)],
-        session,
-    );
+    <StakedSet as OnOffenceHandler<_, _, _>>::on_offence(&[details], &[fraction], session);
 }

@@ -1,10 +1,10 @@
 //! Payouts of rewards without a claim.
 //!
 //! `pallet-staking` pays a page of a validator's nominators when somebody asks for it, and forgets
-//! what nobody asked for. Here each block pays one page of the era that ended, as long as it takes at
-//! most half of the time that the block has left.
+//! what nobody asked for. Here each block pays one page of the era that ended, if that takes at most
+//! half of the time that the block has left.
 
-use crate::{Config, Event, PaidUpTo, Pallet, PayoutEra, LOG_TARGET};
+use crate::{Config, Event, PaidUpTo, Pallet, PayoutEra, WeightInfo, LOG_TARGET};
 use frame_support::{storage::with_storage_layer, traits::Get, weights::Weight};
 use frame_system::RawOrigin;
 use pallet_staking::{ErasStakersOverview, WeightInfo as _};
@@ -15,10 +15,9 @@ use sp_staking::EraIndex;
 type Page<T> = (<T as frame_system::Config>::AccountId, u32);
 
 impl<T: Config> Pallet<T> {
-    /// Pays the next page, if there is one and time for it. Returns the weight it took.
+    /// Pays the next page, if there is one and time for it. Returns the weight it took at most.
     pub(crate) fn pay_next(remaining: Weight) -> Weight {
-        // Active era, era and cursor; overview of two validators; cursor or era.
-        let look = T::DbWeight::get().reads_writes(5, 1);
+        let look = <T as Config>::WeightInfo::next_page();
         let page = <T as pallet_staking::Config>::WeightInfo::payout_stakers_alive_staked(
             T::MaxExposurePageSize::get(),
         );
@@ -26,12 +25,7 @@ impl<T: Config> Pallet<T> {
         if most.saturating_mul(2).any_gt(remaining) {
             return Weight::zero();
         }
-        let Some(era) = Self::payable_era() else {
-            return look;
-        };
-        let Some((validator, number)) = Self::next_page(era) else {
-            PayoutEra::<T>::put(era.saturating_add(1));
-            PaidUpTo::<T>::kill();
+        let Some((era, (validator, number))) = Self::next_payout() else {
             return look;
         };
         PaidUpTo::<T>::put((validator.clone(), number));
@@ -44,10 +38,15 @@ impl<T: Config> Pallet<T> {
             )
             .map_err(|failed| failed.error)
         });
-        if let Err(error) = paid {
-            // Anybody may have paid it already.
-            log::debug!(target: LOG_TARGET, "page {number} of {validator:?} in era {era}: {error:?}");
-            if error != pallet_staking::Error::<T>::AlreadyClaimed.into() {
+        match paid {
+            Ok(_) => (),
+            // Somebody asked for it before.
+            Err(error) if error == pallet_staking::Error::<T>::AlreadyClaimed.into() => (),
+            Err(error) => {
+                log::warn!(
+                    target: LOG_TARGET,
+                    "page {number} of {validator:?} in era {era} is not paid: {error:?}"
+                );
                 Self::deposit_event(Event::PayoutSkipped {
                     era,
                     validator,
@@ -58,7 +57,19 @@ impl<T: Config> Pallet<T> {
         most
     }
 
-    /// The page after the one that was paid last.
+    /// Era and page to pay next. Goes on to the next era if the one of the cursor is paid.
+    pub(crate) fn next_payout() -> Option<(EraIndex, Page<T>)> {
+        let era = Self::payable_era()?;
+        if let Some(page) = Self::next_page(era) {
+            return Some((era, page));
+        }
+        PayoutEra::<T>::put(era.saturating_add(1));
+        PaidUpTo::<T>::kill();
+        let era = Self::payable_era()?;
+        Some((era, Self::next_page(era)?))
+    }
+
+    /// Page of the era after the one that was paid last.
     fn next_page(era: EraIndex) -> Option<Page<T>> {
         let Some((validator, number)) = PaidUpTo::<T>::get() else {
             return ErasStakersOverview::<T>::iter_key_prefix(era)

@@ -1,6 +1,6 @@
 //! Session management before, at and after the hand-over.
 
-use crate::{Config, Event, HandOver, HandedOver, Pallet, LOG_TARGET};
+use crate::{Armed, Config, Event, HandOver, HandedOver, Pallet, LOG_TARGET};
 use alloc::vec::Vec;
 use pallet_session::{historical::HistoricalSessions, NextKeys, QueuedKeys, SessionManager};
 use pallet_staking::{CurrentEra, CurrentPlannedSession, ForceEra, Forcing, MinimumValidatorCount};
@@ -11,19 +11,23 @@ type Staking<T> = pallet_staking::Pallet<T>;
 type Council<T> = pallet_validator_set::Pallet<T>;
 
 impl<T: Config> Pallet<T> {
-    /// Says if the stake names the validators.
+    /// Says if the stake names the validators: from the block in which the hand-over was planned.
     pub fn is_handed_over() -> bool {
         HandedOver::<T>::exists()
     }
 
     /// Says if one more validator or candidate may lose its session keys. Asked by the call filter
-    /// before each `session.purge_keys`, which cannot tell the caller.
+    /// before each `session.purge_keys`, which does not know the caller.
+    ///
+    /// After the hand-over, more of the session's validators than the minimum must be electable, not
+    /// counting untried ones. That is a little less than "both the session and the candidates are
+    /// above the minimum", and is known without reading each candidate.
     pub fn may_lose_keys() -> bool {
         if !Self::is_handed_over() {
             return Council::<T>::may_lose_keys();
         }
-        let least = usize::try_from(MinimumValidatorCount::<T>::get()).unwrap_or(usize::MAX);
-        Self::electable().len() > least
+        let least = MinimumValidatorCount::<T>::get().max(1);
+        Self::has_more_tried_than(usize::try_from(least).unwrap_or(usize::MAX))
     }
 
     /// Validators of a session before the hand-over, or of the hand-over itself.
@@ -39,21 +43,27 @@ impl<T: Config> Pallet<T> {
 
     /// Hands the set over to the stake if the condition is met and an election succeeds.
     fn hand_over(session: SessionIndex) -> Option<Vec<T::AccountId>> {
-        // Cheap first: the condition reads every staker.
-        let minimum = crate::Armed::<T>::get()?;
+        // First the cheap part: the condition reads every staker.
+        let minimum = Armed::<T>::get()?;
         if !Self::condition().is_met() {
             return None;
         }
+        let before = MinimumValidatorCount::<T>::get();
         MinimumValidatorCount::<T>::put(minimum);
         ForceEra::<T>::put(Forcing::ForceNew);
         let Some(elected) = <Staking<T> as SessionManager<_>>::new_session(session) else {
-            log::error!(target: LOG_TARGET, "the election of the hand-over failed: the council's set goes on");
+            log::error!(
+                target: LOG_TARGET,
+                "the election of the hand-over failed: the council's set goes on"
+            );
+            MinimumValidatorCount::<T>::put(before);
             ForceEra::<T>::put(Forcing::ForceNone);
             return None;
         };
         let era = CurrentEra::<T>::get().unwrap_or(1);
         HandedOver::<T>::put(HandOver { session, era });
-        crate::Armed::<T>::kill();
+        Armed::<T>::kill();
+        Council::<T>::retire();
         Self::deposit_event(Event::HandedOver { session, era });
         Some(elected)
     }

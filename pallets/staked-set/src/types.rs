@@ -66,6 +66,8 @@ pub enum Standing {
     Admitted,
     /// It made none, and other untried candidates come first.
     Waiting,
+    /// It sits in this era and has made no block yet, though it had time for many.
+    Silent,
     /// It has no session keys.
     WithoutKeys,
     /// It is disabled in this session, or known as an offender.

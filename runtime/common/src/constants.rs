@@ -62,7 +62,8 @@ pub mod block {
     /// Hooks have no deadline, so transactions and hooks *together* must end within [`PROPOSING`]
     /// of a slot, even if operational transactions, a quarter of a full block, come on top. Every
     /// other bound of a block is a share of this one: `on_idle` takes at most three eighths, a
-    /// quarter for commits of status roots and an eighth for pruning.
+    /// quarter for commits of status roots and an eighth for pruning; and, with staking, half of
+    /// what is then left, for a page of rewards.
     pub const fn maximum_weight(slot: u64) -> Weight {
         let half = slot.saturating_mul(WEIGHT_REF_TIME_PER_MILLIS / 2);
         let most = MAXIMUM_WEIGHT.ref_time();
@@ -187,8 +188,9 @@ pub mod staking {
     pub const MIN_VALIDATORS: u32 = 4;
     /// Eras for which a validator is left out of elections after an era without a block.
     pub const IDLE_ERAS: u32 = 7;
-    /// Records of idle validators and offenders: as many as two full sets of candidates.
-    pub const MAX_RECORDS: u32 = 2 * MAX_CANDIDATES;
+    /// Records of idle validators and offenders: of more than the largest set in each era of the
+    /// deferral, so that no record that is in force gives way.
+    pub const MAX_RECORDS: u32 = 4_096;
     /// Pools.
     pub const MAX_POOLS: u32 = 128;
     /// Stake of a pool's member at least.
@@ -216,6 +218,7 @@ pub mod staking {
     const _: () = assert!(VALIDATOR_COUNT <= super::validators::MAX);
     const _: () = assert!(MIN_CREATE_BOND >= MIN_JOIN_BOND);
     const _: () = assert!(MIN_JOIN_BOND > deposit(1, 128));
+    const _: () = assert!(MAX_RECORDS > super::validators::MAX * (SLASH_DEFER_ERAS + 1));
 }
 
 /// Referenda and the treasury.

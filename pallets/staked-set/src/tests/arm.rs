@@ -48,7 +48,7 @@ fn the_minimum_is_a_set_that_can_go_on() {
 #[test]
 fn after_the_hand_over_there_is_nothing_to_arm() {
     with_chain(|| {
-        handed_over();
+        hand_over(4);
         assert_noop!(
             StakedSet::arm(council(), 4),
             Error::<Test>::AlreadyHandedOver

@@ -10,10 +10,9 @@ pub type SetManager = StakedSet;
 pub type AuthorshipHandler = Staking;
 /// Nominators of a validator at most, by which the weight of a report is computed.
 pub type MaxNominators = ConstU32<{ constants::staking::MAX_NOMINATORS }>;
-/// Storage reads of [`may_lose_keys`] at most: each candidate with its keys, record and ledger, and
-/// the sets of two eras.
-pub const KEYS_FILTER_READS: u64 =
-    8 * constants::staking::MAX_CANDIDATES as u64 + 2 * constants::validators::MAX as u64 + 16;
+/// Storage reads of [`may_lose_keys`] at most: each validator of the session with its keys, its
+/// candidature, its record and its exposure, and the values of the two eras.
+pub const KEYS_FILTER_READS: u64 = 4 * constants::validators::MAX as u64 + 16;
 
 /// True while the council is the way to root: until the hand-over.
 pub struct CouncilHasRoot;
@@ -25,23 +24,7 @@ impl Get<bool> for CouncilHasRoot {
 }
 
 /// A share of the council, until the stake names the validators.
-pub struct BeforeHandOver<Share>(PhantomData<Share>);
-
-impl<Share: EnsureOrigin<RuntimeOrigin>> EnsureOrigin<RuntimeOrigin> for BeforeHandOver<Share> {
-    type Success = Share::Success;
-
-    fn try_origin(origin: RuntimeOrigin) -> Result<Self::Success, RuntimeOrigin> {
-        if StakedSet::is_handed_over() {
-            return Err(origin);
-        }
-        Share::try_origin(origin)
-    }
-
-    #[cfg(feature = "runtime-benchmarks")]
-    fn try_successful_origin() -> Result<RuntimeOrigin, ()> {
-        Share::try_successful_origin()
-    }
-}
+pub type BeforeHandOver<Share> = pallet_staked_set::EnsureBeforeHandOver<Runtime, Share>;
 
 /// An origin, from the block of the hand-over on.
 pub struct AfterHandOver<Origin>(PhantomData<Origin>);
@@ -82,6 +65,20 @@ pub fn is_open_governance(call: &RuntimeCall) -> bool {
             | RuntimeCall::Referenda(..)
             | RuntimeCall::ConvictionVoting(..)
             | RuntimeCall::Treasury(..)
+    )
+}
+
+/// Returns true for calls by which any account runs what others have decided, besides the shared
+/// ones: a referendum's call that the council has whitelisted.
+pub fn runs_what_others_decided(call: &RuntimeCall) -> bool {
+    use pallet_whitelist::Call::{
+        dispatch_whitelisted_call, dispatch_whitelisted_call_with_preimage,
+    };
+    matches!(
+        call,
+        RuntimeCall::Whitelist(
+            dispatch_whitelisted_call { .. } | dispatch_whitelisted_call_with_preimage { .. }
+        )
     )
 }
 

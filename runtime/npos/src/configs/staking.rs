@@ -193,7 +193,7 @@ impl pallet_staked_set::Config for Runtime {
     type ArmOrigin = RootOrCouncil;
     type MinStaked = MinStaked;
     type MinValidators = ConstU32<{ staking::MIN_VALIDATORS }>;
-    type SlotsPerEra = SlotsPerEra;
+    type SlotsPerSession = EpochLength<Runtime>;
     type IdleEras = ConstU32<{ staking::IDLE_ERAS }>;
     type MaxRecords = ConstU32<{ staking::MAX_RECORDS }>;
     type FirstValues = crate::arrival::FirstValues;

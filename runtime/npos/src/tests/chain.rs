@@ -66,7 +66,7 @@ impl Chain {
         Self {
             state: shared::chain_of(preset),
             parent: Hash::repeat_byte(1),
-            number: 0,
+            number: 1,
             slot: FIRST_SLOT,
         }
     }

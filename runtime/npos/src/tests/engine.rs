@@ -1,6 +1,9 @@
 //! BABE's part of the shared tests.
 
 use crate::{switch::FirstEpochs, *};
+use frame_support::weights::Weight;
+use pallet_bags_list::WeightInfo as _;
+use pallet_staked_set::WeightInfo as _;
 use sp_consensus_babe::digests::{CompatibleDigestItem, PreDigest, SecondaryPlainPreDigest};
 use sp_core::sr25519::Public;
 use sp_runtime::{Digest, DigestItem};
@@ -35,7 +38,13 @@ pub const PRIVILEGES: &[(&str, &str)] = &[
          NominationPools.set_configs
          StakedSet.set_admission
          Referenda.cancel Referenda.kill Referenda.nudge_referendum Referenda.one_fewer_deciding
-         Treasury.spend_local Treasury.remove_approval Treasury.spend Treasury.void_spend
+         Treasury.spend_local Treasury.remove_approval Treasury.spend Treasury.void_spend",
+    ),
+    // Signed: a call that its track has approved and the council whitelists afterwards.
+    (
+        "root signed",
+        "NominationPools.update_roles
+         Referenda.refund_decision_deposit Referenda.refund_submission_deposit
          Whitelist.dispatch_whitelisted_call Whitelist.dispatch_whitelisted_call_with_preimage",
     ),
     (
@@ -45,6 +54,13 @@ pub const PRIVILEGES: &[(&str, &str)] = &[
     ),
     ("none", "Babe.report_equivocation_unsigned"),
 ];
+
+/// Weight of the hooks of this phase that find nothing to do in an idle block.
+pub fn idle_hooks() -> Weight {
+    let rebag = <Runtime as pallet_bags_list::Config<configs::staking::VoterListInstance>>::WeightInfo::on_idle_rebag();
+    let look = <Runtime as pallet_staked_set::Config>::WeightInfo::next_page();
+    rebag.saturating_add(look)
+}
 
 /// The digest of a block of that slot. The runtime leaves the proof of randomness to the node.
 pub fn digest(slot: u64, author: u32) -> Digest {

@@ -185,6 +185,29 @@ fn a_whitelisted_call_is_dispatched_from_the_hand_over_on() {
     });
 }
 
+/// Any account runs a call that was whitelisted after its track had approved it. It must not be able
+/// to make the call fail inside too many batches, and be lost.
+#[test]
+fn nobody_wastes_a_whitelisted_call() {
+    use frame_support::{
+        storage::{transactional::TRANSACTION_LEVEL_KEY, unhashed},
+        traits::Contains,
+    };
+    let dispatch = RuntimeCall::from(
+        pallet_whitelist::Call::dispatch_whitelisted_call_with_preimage {
+            call: Box::new(remark()),
+        },
+    );
+    local().execute_with(|| {
+        for (layers, is_open) in [(0, true), (6, true), (7, false), (253, false)] {
+            unhashed::put::<u32>(TRANSACTION_LEVEL_KEY, &layers);
+            let allowed = <Runtime as frame_system::Config>::BaseCallFilter::contains(&dispatch);
+            assert_eq!(allowed, is_open, "{layers}");
+            unhashed::kill(TRANSACTION_LEVEL_KEY);
+        }
+    });
+}
+
 /// Each track's origin makes its own calls, and none of another.
 #[test]
 fn origins_of_tracks_make_their_calls() {

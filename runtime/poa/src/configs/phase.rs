@@ -26,6 +26,12 @@ pub fn is_open_governance(_: &RuntimeCall) -> bool {
     false
 }
 
+/// Returns true for calls by which any account runs what others have decided, besides the shared
+/// ones: there is none in this phase.
+pub fn runs_what_others_decided(_: &RuntimeCall) -> bool {
+    false
+}
+
 /// Names of the presets that the other phase does not have.
 pub const PRESETS: [&str; 0] = [];
 
