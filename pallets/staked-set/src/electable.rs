@@ -2,8 +2,8 @@
 //!
 //! Winners without session keys would be dropped by `pallet-session`, all of them if need be, and
 //! the chain would stop. Validators that never make a block could take more than a third of a set,
-//! and GRANDPA could not finalise the very block that replaces them. So a set has at most a fifth of
-//! validators that have not shown, by a block in this era or the last, that their node runs.
+//! and GRANDPA could not finalise the very block that replaces them. So a set has at most a fifth
+//! of validators that have not shown, by a block in this era or the last, that their node runs.
 
 use crate::{Config, Pallet, Records, Standing, TriedLast, Unbounded};
 use alloc::{
@@ -23,8 +23,8 @@ use polkadot_sdk::*;
 use sp_runtime::traits::Zero;
 use sp_staking::{EraIndex, SessionIndex, StakingAccount};
 
-/// Slots for each validator that an era must have to prove anything. With fewer, an honest validator
-/// may well have made no block.
+/// Slots for each validator that an era must have to prove anything. With fewer, an honest
+/// validator may well have made no block.
 const MIN_SLOTS_PER_VALIDATOR: u64 = 20;
 
 /// Untried validators are at most a quarter of the tried ones, hence a fifth of both.

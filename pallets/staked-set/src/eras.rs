@@ -2,10 +2,10 @@
 
 use crate::{
     electable::{authors, proves_nothing},
-    Config, Event, Pallet, PayoutEra, Record, Records, TriedLast,
+    Config, Event, Pallet, PayoutEra, Record, Records, TriedLast, WeightInfo,
 };
 use alloc::{collections::BTreeSet, vec::Vec};
-use frame_support::{traits::Get, BoundedVec};
+use frame_support::{traits::Get, weights::Weight, BoundedVec};
 use pallet_staking::{
     ActiveEra, ActiveEraInfo, Bonded, BondedEras, CurrentEra, CurrentPlannedSession,
     ErasStakersOverview, ErasStartSessionIndex, ForceEra, Forcing,
@@ -86,10 +86,12 @@ impl<T: Config> Pallet<T> {
             .collect()
     }
 
-    /// Leaves an account out of elections until the era is over. If there is no room for its record,
-    /// the one that ends first gives way.
-    pub(crate) fn leave_out(who: &T::AccountId, until: EraIndex, idle: bool) {
-        if !Records::<T>::contains_key(who) && Records::<T>::count() >= T::MaxRecords::get() {
+    /// Leaves an account out of elections until the era is over. If there is no room for its
+    /// record, the one that ends first gives way. Returns the weight it took.
+    pub(crate) fn leave_out(who: &T::AccountId, until: EraIndex, idle: bool) -> Weight {
+        let is_full = !Records::<T>::contains_key(who)
+            && Records::<T>::count() >= <T as Config>::MaxRecords::get();
+        if is_full {
             let first = Records::<T>::iter().min_by_key(|(_, record)| record.out_until);
             if let Some((other, _)) = first {
                 Records::<T>::remove(other);
@@ -100,6 +102,11 @@ impl<T: Config> Pallet<T> {
             record.idle = record.idle.saturating_add(idle.into());
             record.out_until = record.out_until.max(until);
         });
+        if is_full {
+            <T as Config>::WeightInfo::leave_out_full()
+        } else {
+            <T as Config>::WeightInfo::leave_out()
+        }
     }
 
     /// Forgets records that are over, of accounts that are no longer bonded. An account that chills

@@ -4,13 +4,14 @@
 //!
 //! ## Terminology
 //!
-//! - *Hand-over*: the session whose validators the stake, no longer the council, has elected, and the
-//!   block in which that session is planned.
+//! - *Hand-over*: the session whose validators the stake, no longer the council, has elected, and
+//!   the block in which that session is planned.
 //! - *Candidate*: an account in `pallet_staking::Validators`.
 //! - *Electable*: a candidate that an election held now could elect ([`Standing::is_electable`]).
 //! - *Tried*: made a block in the active era or the last one; *untried*: did not.
 //! - *Idle*: was elected for an era and made no block in it.
-//! - *Era*: a day of sessions, by `pallet-staking`. Era 0 is the council's age and may last for years.
+//! - *Era*: a day of sessions, by `pallet-staking`. Era 0 is the council's age and may last for
+//!   years.
 //!
 //! ## API
 //!
@@ -27,8 +28,8 @@
 //!
 //! ## Overview
 //!
-//! **Before the hand-over** `pallet-validator-set` names the validators; accounts can bond, nominate
-//! and validate, unpaid and unslashed, and staking stays in era 0.
+//! **Before the hand-over** `pallet-validator-set` names the validators; accounts can bond,
+//! nominate and validate, unpaid and unslashed, and staking stays in era 0.
 //!
 //! **The hand-over** happens when a session is planned and [`Condition::is_met`]: armed, more than
 //! two thirds of the session's validators electable, enough candidates, enough stake. An election
@@ -36,18 +37,18 @@
 //! of the council is emptied by the hand-over; there is no way back.
 //!
 //! **After it** `pallet-staking` elects the validators, from candidates that are electable: a
-//! candidate without session keys, with a recent offence or with a recent era without a block is left
-//! out, and at most a fifth of a set is untried. A set that cannot finalise could otherwise never be
-//! replaced: its change needs its own finality. An election that fails keeps the validators there
-//! are, and the next session tries again.
+//! candidate without session keys, with a recent offence or with a recent era without a block is
+//! left out, and at most a fifth of a set is untried. A set that cannot finalise could otherwise
+//! never be replaced: its change needs its own finality. An election that fails keeps the
+//! validators there are, and the next session tries again.
 //!
-//! **Rewards** are paid in the blocks after an era, one page a block, within half of the time that a
-//! block has left. `staking.payoutStakers` remains open to everybody.
+//! **Rewards** are paid in the blocks after an era, one page a block, within half of the time that
+//! a block has left. `staking.payoutStakers` remains open to everybody.
 //!
 //! ## Assumptions
 //!
-//! - The pallet is declared after `pallet-session`, `pallet-validator-set` and `pallet-staking`; its
-//!   genesis seeds what theirs left.
+//! - The pallet is declared after `pallet-session`, `pallet-validator-set` and `pallet-staking`;
+//!   its genesis seeds what theirs left.
 //! - `pallet_authorship::EventHandler` is `pallet-staking`: an account without points has made no
 //!   block.
 //! - The reward curve pays nothing while nothing is staked: era 0 ends with the hand-over.
@@ -107,8 +108,8 @@ pub mod pallet {
     use super::*;
     use core::marker::PhantomData;
 
-    /// Version of the layout of this pallet's storage. A change of the layout raises it and brings a
-    /// migration.
+    /// Version of the layout of this pallet's storage. A change of the layout raises it and brings
+    /// a migration.
     pub const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
 
     #[pallet::pallet]
@@ -163,7 +164,8 @@ pub mod pallet {
     pub type Records<T: Config> =
         CountedStorageMap<_, Blake2_128Concat, T::AccountId, Record, OptionQuery>;
 
-    /// Accounts that made a block in the last era, or all its validators if it was too short to tell.
+    /// Accounts that made a block in the last era, or all its validators if it was too short to
+    /// tell.
     #[pallet::storage]
     pub type TriedLast<T: Config> =
         StorageValue<_, BoundedVec<T::AccountId, T::MaxValidatorSet>, ValueQuery>;
@@ -256,7 +258,7 @@ pub mod pallet {
             assert!(
                 T::MaxValidatorSet::get() == T::MaxValidators::get()
                     && T::MaxValidatorSet::get() == winners,
-                "elections, staking and the council's set must have one bound, or winners are dropped"
+                "one bound for elections, staking and the council's set, or winners are dropped"
             );
             // Withdrawals count planned eras, slashes active ones.
             assert!(
@@ -290,8 +292,8 @@ pub mod pallet {
         ///
         /// # Details
         ///
-        /// `minimum` validators must be elected, by this hand-over and in each later era; an election
-        /// that has fewer keeps the validators there are.
+        /// `minimum` validators must be elected, by this hand-over and in each later era; an
+        /// election that has fewer keeps the validators there are.
         ///
         /// # Errors
         ///

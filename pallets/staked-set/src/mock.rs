@@ -273,8 +273,8 @@ pub fn with_chain(test: impl FnOnce()) {
     });
 }
 
-/// Runs `test` on a chain of which the stake elected the validators 1 to `validators`, in its era 1,
-/// and checks the invariants at the end.
+/// Runs `test` on a chain of which the stake elected the validators 1 to `validators`, in its era
+/// 1, and checks the invariants at the end.
 pub fn with_staked(validators: u64, test: impl FnOnce()) {
     chain_of(validators).execute_with(|| {
         hand_over(validators);

@@ -1,6 +1,6 @@
 //! Offences of both ages: the council's validators are disabled, staked ones are slashed as well.
 
-use crate::{Config, Pallet, WeightInfo};
+use crate::{Config, Pallet};
 use frame_support::{traits::Get, weights::Weight};
 use pallet_staking::ActiveEra;
 use polkadot_sdk::*;
@@ -28,12 +28,10 @@ impl<T: Config> OnOffenceHandler<T::AccountId, Offender<T>, Weight> for Pallet<T
             .map_or(0, |era| era.index)
             .saturating_add(T::SlashDeferDuration::get())
             .saturating_add(1);
-        for details in offenders {
+        let left_out = offenders.iter().fold(Weight::zero(), |weight, details| {
             let (who, ()) = &details.offender;
-            Self::leave_out(who, until, false);
-        }
-        let count = u64::try_from(offenders.len()).unwrap_or(u64::MAX);
-        let left_out = <T as Config>::WeightInfo::leave_out().saturating_mul(count);
+            weight.saturating_add(Self::leave_out(who, until, false))
+        });
         let slashed = if Self::is_handed_over() {
             let offenders = offenders.iter().map(|details| OffenceDetails {
                 offender: details.offender.0.clone(),

@@ -1,8 +1,8 @@
 //! Payouts of rewards without a claim.
 //!
 //! `pallet-staking` pays a page of a validator's nominators when somebody asks for it, and forgets
-//! what nobody asked for. Here each block pays one page of the era that ended, if that takes at most
-//! half of the time that the block has left.
+//! what nobody asked for. Here each block pays one page of the era that ended, if that takes at
+//! most half of the time that the block has left.
 
 use crate::{Config, Event, PaidUpTo, Pallet, PayoutEra, WeightInfo, LOG_TARGET};
 use frame_support::{storage::with_storage_layer, traits::Get, weights::Weight};

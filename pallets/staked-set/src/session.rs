@@ -19,9 +19,9 @@ impl<T: Config> Pallet<T> {
     /// Says if one more validator or candidate may lose its session keys. Asked by the call filter
     /// before each `session.purge_keys`, which does not know the caller.
     ///
-    /// After the hand-over, more of the session's validators than the minimum must be electable, not
-    /// counting untried ones. That is a little less than "both the session and the candidates are
-    /// above the minimum", and is known without reading each candidate.
+    /// After the hand-over, more of the session's validators than the minimum must be electable,
+    /// not counting untried ones. That is a little less than "both the session and the candidates
+    /// are above the minimum", and is known without reading each candidate.
     pub fn may_lose_keys() -> bool {
         if !Self::is_handed_over() {
             return Council::<T>::may_lose_keys();
@@ -68,10 +68,11 @@ impl<T: Config> Pallet<T> {
         Some(elected)
     }
 
-    /// Validators of a session after the hand-over: those of a new era, or the ones there are, where
-    /// keys changed or the session would have no root.
+    /// Validators of a session after the hand-over: those of a new era, or the ones there are,
+    /// where keys changed or the session would have no root.
     ///
-    /// For `None`, `historical` copies the root of the session before, which does not know new keys.
+    /// For `None`, `historical` copies the root of the session before, which does not know new
+    /// keys.
     fn after(session: SessionIndex) -> Option<Vec<T::AccountId>> {
         if let Some(elected) = <Staking<T> as SessionManager<_>>::new_session(session) {
             return Some(elected);

@@ -213,7 +213,8 @@ fn an_election_that_fails_leaves_the_council_s_set() {
     });
 }
 
-/// With too few candidates after the hand-over, the validators there are go on, and era and pay wait.
+/// With too few candidates after the hand-over, the validators there are go on, and era and pay
+/// wait.
 #[test]
 fn an_election_that_fails_later_leaves_the_set_there_is() {
     with_staked(4, || {
