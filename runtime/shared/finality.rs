@@ -1,6 +1,6 @@
 //! Consensus that both engines share: authorship, finality and equivocations.
 
-use super::phase::{AuthorshipHandler, MaxNominators, SetManager};
+use super::phase::{AuthorshipHandler, MaxNominators, ReportWeight, SetManager};
 use crate::{configs::consensus, constants::validators, *};
 use frame_support::{
     parameter_types,
@@ -32,7 +32,7 @@ impl Get<u64> for ReportLongevity {
 
 impl pallet_grandpa::Config for Runtime {
     type RuntimeEvent = RuntimeEvent;
-    type WeightInfo = ();
+    type WeightInfo = ReportWeight;
     type MaxAuthorities = MaxAuthorities;
     type MaxNominators = MaxNominators;
     type MaxSetIdSessionEntries = ConstU64<{ validators::REPORT_LONGEVITY_SESSIONS as u64 }>;

@@ -149,8 +149,8 @@ pub mod staking {
     /// Eras between the report of an offence and its slash, in which the slash can be cancelled.
     ///
     /// A withdrawal counts planned eras and a slash active ones, so with one era more an offender
-    /// would leave a session before its slash. With fewer, late reports would be lost: staking looks
-    /// for the slashes of an era once, when the era begins.
+    /// would leave a session before its slash. With fewer, late reports would be lost: staking
+    /// looks for the slashes of an era once, when the era begins.
     pub const SLASH_DEFER_ERAS: u32 = BONDING_ERAS - 2;
     /// Eras of which exposures and points are kept: a late slash needs those of the bonding. The
     /// rest is a reserve for payouts. An era is cleared in one block.
@@ -183,15 +183,15 @@ pub mod staking {
     pub const MIN_COMMISSION: Perbill = Perbill::from_percent(5);
     /// Share of the issuance that must be bonded before the hand-over.
     pub const MIN_STAKED: Perbill = Perbill::from_percent(10);
-    /// Validators that the hand-over is armed for at least, unless the floor of the council's set is
-    /// lower. One equivocation of four costs 56 % of the stake.
+    /// Validators that the hand-over is armed for at least, unless the floor of the council's set
+    /// is lower. One equivocation of four costs 56 % of the stake.
     pub const MIN_VALIDATORS: u32 = 4;
     /// Eras for which a validator is left out of elections after an era without a block.
     pub const IDLE_ERAS: u32 = 7;
     /// Records of idle validators and offenders: of more than the largest set in each era of the
     /// deferral, so that no record that is in force gives way.
     pub const MAX_RECORDS: u32 = 4_096;
-    /// Pools.
+    /// Pools that can be there at a time.
     pub const MAX_POOLS: u32 = 128;
     /// Stake of a pool's member at least.
     pub const MIN_JOIN_BOND: Balance = 10 * AURA;

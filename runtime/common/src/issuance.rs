@@ -29,7 +29,7 @@ const MAX_PAID_ERAS: u64 = 2;
 pub struct EraIssuance {
     /// For validators and their nominators.
     pub stakers: Balance,
-    /// For the treasury.
+    /// For the treasury, from which token holders pay by referenda.
     pub treasury: Balance,
 }
 
@@ -44,7 +44,7 @@ pub fn era_issuance(staked: Balance, supply: Balance, duration: u64, nominal: u6
     let ceiling = STAKERS_SHARE.mul_floor(ANNUAL_CEILING.mul_floor(supply));
     let cap = ANNUAL_RETURN_CAP.mul_floor(staked.min(supply));
     let stakers = year.mul_floor(ceiling.min(cap));
-    // Of both together the treasury has 15 %, hence 15/85 of what stakers get.
+    // The treasury has 15 % of both together, hence 15/85 of the part of stakers.
     let of_treasury = Perbill::one().saturating_sub(STAKERS_SHARE).deconstruct();
     let for_each = Perquintill::from_rational(
         u64::from(of_treasury),
@@ -56,7 +56,7 @@ pub fn era_issuance(staked: Balance, supply: Balance, duration: u64, nominal: u6
     }
 }
 
-/// What a staked token earns in a year, before the commission of its validator.
+/// Return of a staked token in a year, before the commission of its validator.
 pub fn annual_return(staked: Balance, supply: Balance) -> Perquintill {
     let ceiling = STAKERS_SHARE.mul_floor(ANNUAL_CEILING.mul_floor(supply));
     let cap = ANNUAL_RETURN_CAP.mul_floor(staked.min(supply));

@@ -1,5 +1,5 @@
-//! Phase 2 of the Aura chain: BABE and GRANDPA, with validators that the council names until it hands
-//! them over to the stake.
+//! Phase 2 of the Aura chain: BABE and GRANDPA, with validators that the council names until it
+//! hands them over to the stake.
 //!
 //! - [`configs`]: one file for each pallet of the runtime, or for a few small ones that belong
 //!   together.
@@ -12,8 +12,8 @@
 //! The parts in common with phase 1 are included from `runtime/shared/`.
 //!
 //! Pallet indices are shared with phase 1 and never reassigned. Index 3 was that of Aura consensus
-//! and 4 that of `consensus-switch`; 28 and 29 are reserved for open governance, and those from 60 on
-//! for identity. No pallet may ever have 97, because its
+//! and 4 that of `consensus-switch`; 28 and 29 are reserved for open governance, and those from 60
+//! on for identity. No pallet may ever have 97, because its
 //! transactions could be mistaken for payloads that a DID signs.
 
 #![cfg_attr(not(feature = "std"), no_std)]

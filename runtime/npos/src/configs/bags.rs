@@ -10,7 +10,7 @@ pub static THRESHOLDS: [u64; BAGS] = thresholds();
 /// Bits after the point in a ratio of the series.
 const FRACTION_BITS: u32 = 32;
 
-/// The largest ratio for which the series stays below `u64::MAX`, found by bisection: the formula of
+/// The series of the largest ratio that stays below `u64::MAX`, found by bisection: the formula of
 /// the SDK needs floating point, which no runtime may have.
 const fn thresholds() -> [u64; BAGS] {
     let mut low: u128 = 1 << FRACTION_BITS;

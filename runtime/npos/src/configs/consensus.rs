@@ -2,7 +2,7 @@
 
 use super::{
     finality::{KeyOwners, MaxAuthorities, ReportLongevity},
-    phase::MaxNominators,
+    phase::{MaxNominators, ReportWeight},
 };
 use crate::*;
 use alloc::vec;
@@ -33,7 +33,7 @@ impl pallet_babe::Config for Runtime {
     type ExpectedBlockTime = SlotDuration<Runtime>;
     type EpochChangeTrigger = pallet_babe::ExternalTrigger;
     type DisabledValidators = Session;
-    type WeightInfo = ();
+    type WeightInfo = ReportWeight;
     type MaxAuthorities = MaxAuthorities;
     type MaxNominators = MaxNominators;
     type KeyOwnerProof = sp_session::MembershipProof;

@@ -1,5 +1,6 @@
-//! Configurations of the pallets. The parts that differ from the other runtime are in [`consensus`],
-//! [`phase`], [`staking`] and [`open_governance`]; the rest is shared source in `runtime/shared/`.
+//! Configurations of the pallets. The parts that differ from the other runtime are in
+//! [`consensus`], [`phase`], [`staking`] and [`open_governance`]; the rest is shared source in
+//! `runtime/shared/`.
 
 pub mod bags;
 pub mod consensus;

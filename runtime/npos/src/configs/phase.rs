@@ -2,14 +2,67 @@
 
 use crate::*;
 use core::marker::PhantomData;
-use frame_support::traits::{ConstU32, EnsureOrigin, Get};
+use frame_support::{
+    traits::{EnsureOrigin, Get},
+    weights::{constants::WEIGHT_REF_TIME_PER_MICROS, Weight},
+};
 
 /// Names the validators of a session, and handles their offences.
 pub type SetManager = StakedSet;
 /// Notes the author of each block: points are pay, and show that a node runs.
 pub type AuthorshipHandler = Staking;
-/// Nominators of a validator at most, by which the weight of a report is computed.
-pub type MaxNominators = ConstU32<{ constants::staking::MAX_NOMINATORS }>;
+/// Nominators of a validator at most, by which the weight of a report is computed: all that there
+/// are, and at least a page of them, since some may have left after the offence.
+///
+/// It follows their number: a report of a validator with the most nominators takes most of a public
+/// network's block, and would not fit the block of a network with short slots at all.
+pub struct MaxNominators;
+
+impl Get<u32> for MaxNominators {
+    fn get() -> u32 {
+        use constants::staking::{EXPOSURE_PAGE, MAX_NOMINATORS};
+        if !pallet_chain_timing::has_state() {
+            return MAX_NOMINATORS;
+        }
+        pallet_staking::Nominators::<Runtime>::count().clamp(EXPOSURE_PAGE, MAX_NOMINATORS)
+    }
+}
+
+/// Weights of reports: the SDK's formula, with the database of this chain. By that of the SDK's
+/// default, a report of a validator with the most nominators fits no block.
+pub struct ReportWeight;
+
+impl ReportWeight {
+    /// Weight of slashing these nominators.
+    fn slash(nominators: u32) -> Weight {
+        let one = Weight::from_parts(25 * WEIGHT_REF_TIME_PER_MICROS, 0);
+        let database = <Runtime as frame_system::Config>::DbWeight::get().reads_writes(3, 3);
+        one.saturating_add(database)
+            .saturating_mul(nominators.into())
+    }
+}
+
+impl pallet_babe::WeightInfo for ReportWeight {
+    fn plan_config_change() -> Weight {
+        <() as pallet_babe::WeightInfo>::plan_config_change()
+    }
+
+    fn report_equivocation(validators: u32, nominators: u32) -> Weight {
+        <() as pallet_babe::WeightInfo>::report_equivocation(validators, 0)
+            .saturating_add(Self::slash(nominators))
+    }
+}
+
+impl pallet_grandpa::WeightInfo for ReportWeight {
+    fn report_equivocation(validators: u32, nominators: u32) -> Weight {
+        <() as pallet_grandpa::WeightInfo>::report_equivocation(validators, 0)
+            .saturating_add(Self::slash(nominators))
+    }
+
+    fn note_stalled() -> Weight {
+        <() as pallet_grandpa::WeightInfo>::note_stalled()
+    }
+}
 /// Storage reads of [`may_lose_keys`] at most: each validator of the session with its keys, its
 /// candidature, its record and its exposure, and the values of the two eras.
 pub const KEYS_FILTER_READS: u64 = 4 * constants::validators::MAX as u64 + 16;

@@ -1,8 +1,9 @@
 //! The arrival of staking on a chain that has none, and chains that are born with it.
 
 use super::{
+    all_hold,
     chain::Chain,
-    shared::{account, chain_of, try_state},
+    shared::{account, chain_of},
 };
 use crate::{
     arrival::{Migrations, StartStaking},
@@ -128,6 +129,11 @@ fn arrives_on(mut chain: Chain) {
             const_hex::encode(key)
         );
     }
+    assert!(
+        versions.is_empty(),
+        "{} versions are absent",
+        versions.len()
+    );
     chain.execute(|| {
         fn version<P: GetStorageVersion<InCodeStorageVersion = StorageVersion>>() {
             assert_eq!(P::on_chain_storage_version(), P::in_code_storage_version());
@@ -156,7 +162,7 @@ fn arrives_on(mut chain: Chain) {
             pallet_nomination_pools::MaxPoolMembers::<Runtime>::get(),
             None
         );
-        try_state();
+        all_hold();
     });
     // A second time it writes nothing.
     upgrade(&mut chain);
@@ -167,7 +173,7 @@ fn arrives_on(mut chain: Chain) {
     assert_eq!(chain.execute(Session::validators), validators);
     chain.execute(|| {
         assert_eq!(CurrentEra::<Runtime>::get(), Some(0));
-        try_state();
+        all_hold();
     });
 }
 
@@ -215,7 +221,7 @@ fn a_chain_that_is_born_with_staking_has_nothing_to_migrate() {
             let before = sp_io::storage::root(Default::default());
             Migrations::on_runtime_upgrade();
             assert_eq!(sp_io::storage::root(Default::default()), before);
-            try_state();
+            all_hold();
         });
     }
 }
@@ -256,7 +262,7 @@ fn a_staked_genesis_is_handed_over_by_the_third_session_and_pays() {
         .into();
     while chain.execute(Session::current_index) < 3 {
         chain.babe_block(chain.slot + 1);
-        chain.execute(try_state);
+        chain.execute(all_hold);
     }
     chain.execute(|| {
         assert!(StakedSet::is_handed_over());
@@ -274,7 +280,7 @@ fn a_staked_genesis_is_handed_over_by_the_third_session_and_pays() {
     }
     chain.babe_blocks_to(chain.slot + 10);
     chain.execute(|| {
-        try_state();
+        all_hold();
         let paid = ErasValidatorReward::<Runtime>::get(1).expect("era 1 has ended");
         assert!(paid > 0);
         // A unit may be lost for each share.

@@ -63,8 +63,13 @@ impl Chain {
 
     /// A chain that is born as phase 2, with the genesis of a preset.
     pub fn born(preset: &str) -> Self {
+        Self::born_with(preset, serde_json::Value::Null)
+    }
+
+    /// As [`Self::born`], with `changes` of the genesis.
+    pub fn born_with(preset: &str, changes: serde_json::Value) -> Self {
         Self {
-            state: shared::chain_of(preset),
+            state: shared::chain_with(preset, changes),
             parent: Hash::repeat_byte(1),
             number: 1,
             slot: FIRST_SLOT,

@@ -16,10 +16,27 @@ mod long_migration;
 mod migration;
 mod open_governance;
 mod payouts;
+mod proxies;
 #[path = "../../../shared/tests/mod.rs"]
 mod shared;
 mod shared_pallets;
+mod slashing;
+mod staked;
 mod staking;
+mod unbonding;
 mod versions;
 
 pub(crate) use shared::migrations::PlannedMigration;
+
+/// Invariants of all pallets. Those of the SDK's need the feature `try-runtime`, with which the SDK
+/// compiles again: `scripts/rehearse` and a release have it.
+fn all_hold() {
+    shared::try_state();
+    #[cfg(feature = "try-runtime")]
+    {
+        use frame_support::traits::{TryState, TryStateSelect};
+        use polkadot_sdk::*;
+        let number = crate::System::block_number();
+        crate::AllPalletsWithSystem::try_state(number, TryStateSelect::All).unwrap();
+    }
+}

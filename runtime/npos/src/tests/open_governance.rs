@@ -1,4 +1,4 @@
-//! What the council keeps and loses at the hand-over, and the tracks of referenda.
+//! Powers that the council keeps and loses at the hand-over, and the tracks of referenda.
 
 use super::shared::{account, chain_with, local};
 use crate::{
@@ -122,7 +122,7 @@ lost! {
     };
 }
 
-/// What was announced before the hand-over does not run after it.
+/// A call that was announced before the hand-over does not run after it.
 #[test]
 fn announcements_of_the_council_end_with_its_power() {
     use frame_support::{traits::OnPoll, weights::WeightMeter};
@@ -185,8 +185,8 @@ fn a_whitelisted_call_is_dispatched_from_the_hand_over_on() {
     });
 }
 
-/// Any account runs a call that was whitelisted after its track had approved it. It must not be able
-/// to make the call fail inside too many batches, and be lost.
+/// Any account runs a call that was whitelisted after its track had approved it. It must not be
+/// able to make the call fail inside too many batches, and be lost.
 #[test]
 fn nobody_wastes_a_whitelisted_call() {
     use frame_support::{

@@ -50,8 +50,8 @@ impl Comparison {
                 self.fields(&name, &ours.fields, &theirs.fields)
             }
             (TypeDef::Variant(ours), TypeDef::Variant(theirs)) => {
-                // Types composed of all pallets have more variants where there are more pallets. And
-                // this phase has more kinds of proxies.
+                // Types composed of all pallets have more variants where there are more pallets.
+                // And this phase has more kinds of proxies.
                 const MORE: [&str; 2] = [
                     "aura_npos_runtime::OriginCaller",
                     "aura_npos_runtime::configs::accounts::ProxyType",

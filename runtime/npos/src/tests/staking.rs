@@ -13,8 +13,9 @@ use frame_election_provider_support::{
     bounds::{CountBound, SizeBound},
     onchain, ElectionProvider,
 };
-use frame_support::traits::Get;
+use frame_support::{dispatch::DispatchClass, traits::Get};
 use pallet_chain_timing::TimingParameters;
+use sp_io::hashing::twox_128;
 use sp_staking::EraPayout;
 use std::any::TypeId;
 
@@ -70,8 +71,9 @@ fn slashes_reach_pools() {
 /// candidates fails every election.
 #[test]
 fn elections_drop_nobody() {
-    type Winners = <onchain::OnChainExecution<configs::staking::Election> as ElectionProvider>::MaxWinnersPerPage;
-    assert_eq!(<Winners as Get<u32>>::get(), validators::MAX);
+    type Elections = onchain::OnChainExecution<configs::staking::Election>;
+    let winners: u32 = <Elections as ElectionProvider>::MaxWinnersPerPage::get();
+    assert_eq!(winners, validators::MAX);
     assert_eq!(
         <Runtime as pallet_staking::Config>::MaxValidatorSet::get(),
         validators::MAX
@@ -85,13 +87,41 @@ fn elections_drop_nobody() {
     assert!(!bounds.targets.exhausted(size, count));
 }
 
-/// A reporter's weight must count the nominators that can be slashed.
+/// A report must count the nominators that can be slashed, and must still fit a block.
 #[test]
-fn reports_are_weighed_with_all_nominators() {
+fn reports_are_weighed_with_the_nominators_and_fit_a_block() {
+    use pallet_babe::WeightInfo as _;
+    use pallet_grandpa::WeightInfo as Grandpa;
     type OfBabe = <Runtime as pallet_babe::Config>::MaxNominators;
     type OfGrandpa = <Runtime as pallet_grandpa::Config>::MaxNominators;
-    assert_eq!(<OfBabe as Get<u32>>::get(), staking::MAX_NOMINATORS);
-    assert_eq!(<OfGrandpa as Get<u32>>::get(), staking::MAX_NOMINATORS);
+    let bounds = || (<OfBabe as Get<u32>>::get(), <OfGrandpa as Get<u32>>::get());
+    // The value in the metadata.
+    assert_eq!(bounds(), (staking::MAX_NOMINATORS, staking::MAX_NOMINATORS));
+    let fits = || {
+        let weight = <Runtime as pallet_babe::Config>::WeightInfo::report_equivocation(
+            validators::MAX,
+            bounds().0,
+        );
+        type Weights = <Runtime as pallet_grandpa::Config>::WeightInfo;
+        let of_grandpa = <Weights as Grandpa>::report_equivocation(validators::MAX, bounds().1);
+        let limits = configs::system::RuntimeBlockWeights::get();
+        let most = limits.get(DispatchClass::Normal).max_extrinsic.unwrap();
+        weight.all_lte(most) && of_grandpa.all_lte(most)
+    };
+    local().execute_with(|| {
+        assert_eq!(bounds(), (staking::EXPOSURE_PAGE, staking::EXPOSURE_PAGE));
+        assert!(fits(), "with slots of two seconds");
+        let most = staking::MAX_NOMINATORS;
+        let count = ["Staking", "CounterForNominators"].map(|part| twox_128(part.as_bytes()));
+        frame_support::storage::unhashed::put(&count.concat(), &(most + 1));
+        assert_eq!(bounds(), (most, most));
+        pallet_chain_timing::Timing::<Runtime>::put(TimingParameters {
+            slot_duration: 6_000,
+            epoch_length: 2_400,
+            day: 14_400,
+        });
+        assert!(fits(), "with all nominators on a public network");
+    });
 }
 
 #[test]

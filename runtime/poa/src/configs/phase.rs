@@ -9,6 +9,8 @@ pub type SetManager = ValidatorSet;
 pub type AuthorshipHandler = ();
 /// Nominators of a validator at most, by which the weight of a report is computed.
 pub type MaxNominators = ConstU32<0>;
+/// Weights of reports: the SDK's.
+pub type ReportWeight = ();
 /// Storage reads of [`may_lose_keys`] at most.
 pub const KEYS_FILTER_READS: u64 = constants::validators::MAX as u64 + 2;
 /// True while the council is the way to root: always in this phase.
