@@ -6,7 +6,7 @@ use crate::{
     executor::{self, Executor},
     genesis, rpc,
     runtime_api::RuntimeApi,
-    session_keys, warm_up,
+    session_keys, staking_metrics, warm_up,
 };
 use aura_runtime_common::{Block, Hash};
 use futures::{FutureExt, StreamExt};
@@ -262,6 +262,11 @@ pub fn new_full<N: NetworkBackend<Block, Hash>>(
         tracing_execute_block: None,
     })?;
 
+    if let Some(registry) = &node.registry {
+        let metrics = staking_metrics::Metrics::new(registry)?;
+        node.spawn_handle
+            .spawn("staking-metrics", None, metrics.run(node.client.clone()));
+    }
     // Not before the keys of a chain for development are in the keystore.
     node.spawn_handle.spawn(
         "session-keys",

@@ -8,6 +8,7 @@
 //! - [`switch`]: the migration of a chain from phase 1.
 //! - [`arrival`]: the migration of a chain without staking.
 //! - [`origins`]: the origins of the tracks of open governance.
+//! - `queries`: questions of the node, for its metrics.
 //!
 //! The parts in common with phase 1 are included from `runtime/shared/`.
 //!
@@ -43,6 +44,8 @@ pub mod configs;
 #[path = "../../shared/genesis_config_presets.rs"]
 pub mod genesis_config_presets;
 pub mod origins;
+#[cfg(feature = "std")]
+pub mod queries;
 pub mod switch;
 #[cfg(test)]
 mod tests;

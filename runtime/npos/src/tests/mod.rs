@@ -17,6 +17,8 @@ mod migration;
 mod open_governance;
 mod payouts;
 mod proxies;
+mod queries;
+mod referenda;
 #[path = "../../../shared/tests/mod.rs"]
 mod shared;
 mod shared_pallets;

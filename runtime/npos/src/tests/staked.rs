@@ -17,6 +17,11 @@ pub fn signed(name: &str) -> RuntimeOrigin {
     RuntimeOrigin::signed(account(name))
 }
 
+/// The account that validates for a name.
+pub fn stash(name: &str) -> AccountId {
+    account(&format!("{name}//stash"))
+}
+
 /// Tokens of a name that nothing holds.
 pub fn free(name: &str) -> Balance {
     Balances::free_balance(account(name))
@@ -40,7 +45,7 @@ pub fn staked(sessions: u64, validator: &str) -> Chain {
         chain.babe_block(chain.slot + 1);
     }
     chain.execute(|| {
-        let target = account(&format!("{validator}//stash"));
+        let target = stash(validator);
         assert_ok!(Staking::bond(
             signed("Eve"),
             5_000 * AURA,

@@ -90,7 +90,7 @@ fn elections_drop_nobody() {
 /// A report must count the nominators that can be slashed, and must still fit a block.
 #[test]
 fn reports_are_weighed_with_the_nominators_and_fit_a_block() {
-    use pallet_babe::WeightInfo as _;
+    use pallet_babe::WeightInfo as Babe;
     use pallet_grandpa::WeightInfo as Grandpa;
     type OfBabe = <Runtime as pallet_babe::Config>::MaxNominators;
     type OfGrandpa = <Runtime as pallet_grandpa::Config>::MaxNominators;
@@ -98,15 +98,12 @@ fn reports_are_weighed_with_the_nominators_and_fit_a_block() {
     // The value in the metadata.
     assert_eq!(bounds(), (staking::MAX_NOMINATORS, staking::MAX_NOMINATORS));
     let fits = || {
-        let weight = <Runtime as pallet_babe::Config>::WeightInfo::report_equivocation(
-            validators::MAX,
-            bounds().0,
-        );
-        type Weights = <Runtime as pallet_grandpa::Config>::WeightInfo;
-        let of_grandpa = <Weights as Grandpa>::report_equivocation(validators::MAX, bounds().1);
+        type OfReports = configs::phase::ReportWeight;
+        let of_babe = <OfReports as Babe>::report_equivocation(validators::MAX, bounds().0);
+        let of_grandpa = <OfReports as Grandpa>::report_equivocation(validators::MAX, bounds().1);
         let limits = configs::system::RuntimeBlockWeights::get();
         let most = limits.get(DispatchClass::Normal).max_extrinsic.unwrap();
-        weight.all_lte(most) && of_grandpa.all_lte(most)
+        of_babe.all_lte(most) && of_grandpa.all_lte(most)
     };
     local().execute_with(|| {
         assert_eq!(bounds(), (staking::EXPOSURE_PAGE, staking::EXPOSURE_PAGE));
