@@ -23,8 +23,8 @@ use polkadot_sdk::*;
 use sp_runtime::traits::Zero;
 use sp_staking::{EraIndex, SessionIndex, StakingAccount};
 
-/// Slots for each validator that an era must have to prove anything. With fewer, an honest
-/// validator may well have made no block.
+/// Slots for each validator that an era must have to prove anything. With twenty, an honest
+/// validator makes no block in two of 10^9 eras; with fewer it may well have made none.
 const MIN_SLOTS_PER_VALIDATOR: u64 = 20;
 
 /// Untried validators are at most a quarter of the tried ones, hence a fifth of both.

@@ -57,6 +57,25 @@
 //! - Less than a third of the tried validators stop within an era. The bound is for validators that
 //!   never ran.
 
+//! ## Sources
+//!
+//! The design is the page *Nominated proof of stake* (`STAKING.md`), sections *Two steps*,
+//! *Constants* and *`StakedSet`*. Behaviour of the SDK that the rules answer to, in the crates of
+//! 2609.2.0:
+//!
+//! - Keys: winners without keys are dropped (`pallet-session` 50 `lib.rs:841`), and an empty set is
+//!   not announced (`pallet-babe` `enact_epoch_change`).
+//! - Offenders: a new set clears the disabled ones (`pallet-session` `lib.rs:787`), and
+//!   `pallet-staking` 50 does not chill them (`slashing.rs:372`).
+//! - Untried validators: a change of GRANDPA's set needs the finality of the set that it replaces.
+//! - Deferral: a withdrawal counts planned eras (`impls.rs:199`), a slash active ones
+//!   (`impls.rs:825`); a report that comes later is never applied (`impls.rs:1372`).
+//! - Targets: the number in the list must be that of `Validators` (`impls.rs:2324`), and a bound
+//!   below it fails every election (`impls.rs:1529`).
+//! - Payouts: pay is lost after the depth of history, and if the staker has left (`impls.rs:224`).
+//! - Era 0: its pay would be that of the council's whole age (`impls.rs:571`).
+//! - Genesis: it is built in the order of the pallets' indices, so staking cannot elect in it.
+
 #![cfg_attr(not(feature = "std"), no_std)]
 #![cfg_attr(
     not(any(test, feature = "runtime-benchmarks")),
@@ -146,7 +165,7 @@ pub mod pallet {
         type WeightInfo: WeightInfo;
     }
 
-    /// Validators that the hand-over must elect at least. Absent: not armed.
+    /// Validators that the hand-over must elect at least. Absent: not armed, or handed over.
     #[pallet::storage]
     pub type Armed<T> = StorageValue<_, u32, OptionQuery>;
 

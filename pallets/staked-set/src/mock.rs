@@ -386,7 +386,7 @@ fn rotate(count: u32) {
     }
 }
 
-/// The active era.
+/// Index of the era that pays the session's validators.
 pub fn active_era() -> EraIndex {
     Staking::active_era().expect("it is seeded").index
 }

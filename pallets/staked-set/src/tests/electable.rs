@@ -79,7 +79,7 @@ fn a_disabled_validator_is_left_out() {
     });
 }
 
-/// Of four tried validators, a quarter is one.
+/// A quarter of four tried validators is one.
 #[test]
 fn one_untried_candidate_comes_with_four_tried_ones() {
     with_staked(4, || {
@@ -88,7 +88,7 @@ fn one_untried_candidate_comes_with_four_tried_ones() {
         candidate(6, FORTUNE / 2);
         candidate(7, FORTUNE / 2);
         assert_eq!(standing(5), Standing::Waiting);
-        // Of equal bonds the smaller account.
+        // The smaller account, since the bonds are equal.
         assert_eq!(standing(6), Standing::Admitted);
         assert_eq!(standing(7), Standing::Waiting);
         live_until_era(2);
@@ -238,7 +238,7 @@ fn records_are_bounded() {
 /// An era with fewer slots than twenty for each validator proves nothing.
 #[test]
 fn nobody_is_idle_in_a_short_era() {
-    // Of three sessions with five validators.
+    // Three sessions, five validators.
     for (slots, is_idle) in [(33, false), (34, true)] {
         SlotsPerSession::set(slots);
         with_chain(|| {
@@ -269,6 +269,22 @@ fn a_forced_short_era_proves_nothing() {
     });
 }
 
+/// The council's validators were not elected, and one that made no block may have come just now.
+#[test]
+fn nobody_is_idle_in_the_council_s_age() {
+    chain_of(5).execute_with(|| {
+        stakers(5);
+        arm();
+        sessions(3, |who| who != 5);
+        assert_eq!(active_era(), 1);
+        assert!(Session::validators().contains(&5));
+        assert_eq!(Records::<Test>::count(), 0);
+        // It has not shown that it runs, either.
+        assert_eq!(TriedLast::<Test>::get().into_inner(), [1, 2, 3, 4]);
+        try_state();
+    });
+}
+
 /// In era 0 blocks of validators that the council removed long ago prove nothing.
 #[test]
 fn a_block_of_the_council_s_age_counts_for_the_session_only() {
@@ -280,4 +296,44 @@ fn a_block_of_the_council_s_age_counts_for_the_session_only() {
         assert_eq!(standing(6), Standing::Admitted);
         assert_eq!(standing(5), Standing::Waiting);
     });
+}
+
+mod properties {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig {
+            cases: 32,
+            failure_persistence: None,
+            ..ProptestConfig::default()
+        })]
+
+        /// Dead validators are at most a fifth of each set that is elected, on a whole chain.
+        #[test]
+        fn dead_validators_are_at_most_a_fifth_of_a_set(
+            dead in proptest::collection::vec(1u128..900, 0..30),
+            alive in proptest::collection::vec(1u128..900, 0..30),
+            seats in 5u32..30,
+        ) {
+            chain_of(4).execute_with(|| {
+                hand_over(4);
+                ValidatorCount::<Test>::put(seats);
+                let is_dead = |who: u64| (10..40).contains(&who);
+                for (who, bond) in (10..).zip(&dead) {
+                    candidate(who, bond * 1_000);
+                }
+                for (who, bond) in (50..).zip(&alive) {
+                    candidate(who, bond * 1_000);
+                }
+                for era in 2..10 {
+                    until_era(era, |who| !is_dead(who));
+                    let set = Session::validators();
+                    let dead = set.iter().filter(|who| is_dead(**who)).count();
+                    assert!(dead * 5 <= set.len(), "{dead} of {}", set.len());
+                }
+                try_state();
+            });
+        }
+    }
 }

@@ -1,7 +1,9 @@
 mod arm;
 mod electable;
+mod fuzz;
 mod hand_over;
 mod invariants;
+mod model;
 mod offences;
 mod payouts;
 mod selection;
