@@ -33,6 +33,7 @@ mod rpc;
 mod runtime_api;
 pub mod service;
 mod session_keys;
+pub mod staking_metrics;
 mod warm_up;
 
 pub use command::run;

@@ -8,7 +8,7 @@ use crate::{
     limits::MAX_TELEMETRY_MESSAGES,
     rpc,
     runtime_api::RuntimeApi,
-    session_keys, warm_up,
+    session_keys, staking_metrics, warm_up,
 };
 use aura_runtime_common::{Block, Hash};
 use futures::{FutureExt, StreamExt};
@@ -261,6 +261,11 @@ pub fn new_full<N: NetworkBackend<Block, Hash>>(
         tracing_execute_block: None,
     })?;
 
+    if let Some(registry) = &node.registry {
+        let metrics = staking_metrics::Metrics::new(registry)?;
+        node.spawn_handle
+            .spawn("staking-metrics", None, metrics.run(node.client.clone()));
+    }
     // The keys of a development chain are in the keystore by now.
     node.spawn_handle.spawn(
         "session-keys",

@@ -55,11 +55,14 @@ fn npos() -> &'static [u8] {
 #[test]
 fn phase_2_takes_over_from_phase_1() {
     let report = over(Chain::Phase1, |_| {}, npos()).unwrap();
-    assert_eq!((report.from.spec_version, report.to.spec_version), (1, 100));
+    assert_eq!((report.from.spec_version, report.to.spec_version), (1, 101));
     assert!(!report.checked);
     assert!(report.verdict().is_ok());
     assert!(report.weight.ref_time > 0);
-    assert_eq!(report.gained_apis, ["BabeApi"]);
+    assert_eq!(
+        report.gained_apis,
+        ["BabeApi", "NominationPoolsApi", "StakingApi"]
+    );
     assert_eq!(report.lost_apis, ["AuraApi"]);
     assert_eq!(report.next_author, "BABE");
 
@@ -78,8 +81,18 @@ fn phase_2_takes_over_from_phase_1() {
         "Authorship",
         "Babe",
         "ConsensusSwitch",
+        "ConvictionVoting",
+        "DelegatedStaking",
+        "NominationPools",
+        "Origins",
+        "Referenda",
         "Scheduler",
+        "StakedSet",
+        "Staking",
         "System",
+        "Treasury",
+        "VoterList",
+        "Whitelist",
     ];
     assert_eq!(changed, expected, "{report}");
     for every_block in ["Authorship", "Scheduler", ":intrablock_entropy"] {

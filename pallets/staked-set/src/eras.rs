@@ -35,6 +35,7 @@ impl<T: Config> Pallet<T> {
         BondedEras::<T>::put(alloc::vec![(0, session)]);
         CurrentPlannedSession::<T>::put(session.saturating_add(1));
         ForceEra::<T>::put(Forcing::ForceNone);
+        <T::FirstValues as frame_support::traits::OnGenesis>::on_genesis();
         true
     }
 

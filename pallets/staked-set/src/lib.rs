@@ -159,6 +159,8 @@ pub mod pallet {
         /// ends first gives way: at least the largest set times the deferral of slashes.
         #[pallet::constant]
         type MaxRecords: Get<u32>;
+        /// Writes the first values of staking, after era 0 is seeded.
+        type FirstValues: frame_support::traits::OnGenesis;
         /// Weights of the calls and hooks.
         type WeightInfo: WeightInfo;
     }

@@ -66,7 +66,7 @@ pub type Balance = u128;
 pub const SESSIONS: SessionIndex = 3;
 /// Tokens of each account at the start.
 pub const FORTUNE: Balance = 1_000_000;
-/// The account that stands for the council.
+/// Account with the origin of the council.
 pub const COUNCIL: u64 = 9_999;
 /// Seats, where a test does not change them.
 pub const SEATS: u32 = 50;
@@ -218,6 +218,7 @@ impl pallet_staked_set::Config for Test {
     type SlotsPerSession = SlotsPerSession;
     type IdleEras = ConstU32<7>;
     type MaxRecords = MaxRecords;
+    type FirstValues = ();
     type WeightInfo = ();
 }
 

@@ -103,7 +103,7 @@ impl<T: Config> SessionManager<T::AccountId> for Pallet<T> {
     }
 
     fn start_session(session: SessionIndex) {
-        // First the keys in force and who is disabled, whoever named the validators.
+        // Keys in force and disabled validators first, in both ages.
         <Council<T> as SessionManager<_>>::start_session(session);
         <Staking<T> as SessionManager<_>>::start_session(session);
         Self::note_ended_era();

@@ -29,26 +29,39 @@ const MAX_PAID_ERAS: u64 = 2;
 pub struct EraIssuance {
     /// For validators and their nominators.
     pub stakers: Balance,
-    /// For the treasury.
+    /// For the treasury, from which token holders pay by referenda.
     pub treasury: Balance,
 }
 
 /// Issuance of an era of `duration` milliseconds, in which `staked` of a `supply` was staked and an
 /// era nominally takes `nominal` milliseconds.
 ///
-/// Nothing is minted while nothing is staked: the first era of a chain whose validators come from
-/// elsewhere may have lasted for years (`STAKING.md` of the design has the case).
+/// Nothing is minted while nothing is staked. The first era of a chain whose validators come from
+/// elsewhere may have lasted for years, and staking asks for the pay of all of it when it ends.
 pub fn era_issuance(staked: Balance, supply: Balance, duration: u64, nominal: u64) -> EraIssuance {
     let paid = duration.min(nominal.saturating_mul(MAX_PAID_ERAS));
     let year = Perquintill::from_rational(paid, MILLISECONDS_PER_YEAR);
     let ceiling = STAKERS_SHARE.mul_floor(ANNUAL_CEILING.mul_floor(supply));
     let cap = ANNUAL_RETURN_CAP.mul_floor(staked.min(supply));
     let stakers = year.mul_floor(ceiling.min(cap));
-    let treasury = Perbill::one().saturating_sub(STAKERS_SHARE);
+    // The treasury has 15 % of both together, hence 15/85 of the part of stakers.
+    let of_treasury = Perbill::one().saturating_sub(STAKERS_SHARE).deconstruct();
+    let for_each = Perquintill::from_rational(
+        u64::from(of_treasury),
+        u64::from(STAKERS_SHARE.deconstruct()),
+    );
     EraIssuance {
         stakers,
-        // Of both together the treasury has 15 %, hence 15/85 of what stakers get.
-        treasury: (stakers / Balance::from(STAKERS_SHARE.deconstruct()))
-            .saturating_mul(treasury.deconstruct().into()),
+        treasury: for_each.mul_floor(stakers),
     }
 }
+
+/// Return of a staked token in a year, before the commission of its validator.
+pub fn annual_return(staked: Balance, supply: Balance) -> Perquintill {
+    let ceiling = STAKERS_SHARE.mul_floor(ANNUAL_CEILING.mul_floor(supply));
+    let cap = ANNUAL_RETURN_CAP.mul_floor(staked.min(supply));
+    Perquintill::from_rational(ceiling.min(cap), staked)
+}
+
+#[cfg(test)]
+mod tests;

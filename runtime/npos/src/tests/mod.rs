@@ -2,9 +2,11 @@
 
 mod api_at_the_switch;
 mod apis;
+mod arrival;
 mod authors;
 mod born_as_phase_2;
 mod chain;
+mod clients;
 mod engine;
 mod epochs;
 mod equivocations;
@@ -12,9 +14,31 @@ mod first_epochs;
 mod light_clients;
 mod long_migration;
 mod migration;
+mod open_governance;
+mod payouts;
+mod proxies;
+mod queries;
+mod referenda;
 #[path = "../../../shared/tests/mod.rs"]
 mod shared;
 mod shared_pallets;
+mod slashing;
+mod staked;
+mod staking;
+mod unbonding;
 mod versions;
 
 pub(crate) use shared::migrations::PlannedMigration;
+
+/// Invariants of all pallets. Those of the SDK's need the feature `try-runtime`, with which the SDK
+/// compiles again: `scripts/rehearse` and a release have it.
+fn all_hold() {
+    shared::try_state();
+    #[cfg(feature = "try-runtime")]
+    {
+        use frame_support::traits::{TryState, TryStateSelect};
+        use polkadot_sdk::*;
+        let number = crate::System::block_number();
+        crate::AllPalletsWithSystem::try_state(number, TryStateSelect::All).unwrap();
+    }
+}
