@@ -2,6 +2,8 @@
 //!
 //! The council leads until the stake names the validators. From then on it whitelists calls, and
 //! stops keys and policies of proofs in an emergency; all else is decided by referenda.
+//!
+//! Weights are those that the SDK publishes.
 
 use super::{governance::Council2of3, phase::AfterHandOver, tracks::Tracks};
 use crate::{constants::referenda, origins::*, *};

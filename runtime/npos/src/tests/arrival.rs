@@ -312,3 +312,13 @@ fn reports_of_sessions_before_the_arrival_are_handled() {
         assert_eq!(disabled, [index.unwrap() as u32]);
     });
 }
+
+/// The checks before and after, and the invariants of all pallets.
+#[cfg(feature = "try-runtime")]
+#[test]
+fn the_checks_of_the_upgrade_hold() {
+    use frame_try_runtime::UpgradeCheckSelect;
+    for mut chain in [spec_100(), Chain::switched(EPOCH, 12)] {
+        chain.execute(|| Executive::try_runtime_upgrade(UpgradeCheckSelect::All).unwrap());
+    }
+}

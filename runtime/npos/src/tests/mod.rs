@@ -36,9 +36,14 @@ fn all_hold() {
     shared::try_state();
     #[cfg(feature = "try-runtime")]
     {
-        use frame_support::traits::{TryState, TryStateSelect};
-        use polkadot_sdk::*;
-        let number = crate::System::block_number();
-        crate::AllPalletsWithSystem::try_state(number, TryStateSelect::All).unwrap();
+        use crate::*;
+        use frame_support::traits::{Hooks, TryState, TryStateSelect};
+        let number = System::block_number();
+        // By itself first, so that a failure has a name.
+        <Staking as Hooks<_>>::try_state(number).expect("Staking");
+        <VoterList as Hooks<_>>::try_state(number).expect("VoterList");
+        <DelegatedStaking as Hooks<_>>::try_state(number).expect("DelegatedStaking");
+        <NominationPools as Hooks<_>>::try_state(number).expect("NominationPools");
+        AllPalletsWithSystem::try_state(number, TryStateSelect::All).unwrap();
     }
 }
