@@ -287,8 +287,6 @@ pub fn with_staked(validators: u64, test: impl FnOnce()) {
 pub fn try_state() {
     StakedSet::do_try_state().expect("invariants of the staked set");
     ValidatorSet::do_try_state().expect("invariants of the council's set");
-    #[cfg(feature = "try-runtime")]
-    <Staking as Hooks<u64>>::try_state(System::block_number()).expect("invariants of staking");
 }
 
 /// Bonds tokens and declares the account a candidate.
