@@ -56,7 +56,7 @@ pub struct RotateKeys {
 }
 
 const NOTES: &str = "Secrets are sr25519: a phrase or a seed (0x…), with derivations such as
-//stash. Without one the call is printed for the owner to sign elsewhere.
+//stash. Without a secret the call is printed for the owner to sign elsewhere.
 
 Exit codes:
   0  done; with a secret: registered, and final
@@ -92,9 +92,9 @@ struct Registered {
     transaction: H256,
     block: H256,
     number: u64,
-    /// The first session that uses them.
+    /// First session in which the keys are in force.
     from_session: u32,
-    /// True if the owner is in the validator set of this session or of the next one.
+    /// True if the owner validates in this session or is in the set that the council manages.
     is_validator: bool,
 }
 
@@ -183,7 +183,7 @@ fn set_keys(keys: &SessionKeys, proof: &[u8]) -> Call {
 }
 
 /// Registers keys, if the owner can pay the fee and, for its first keys, the deposit.
-async fn send(state: &State, signer: &Keypair, call: &Call) -> Result<Sent> {
+async fn submit_set_keys(state: &State, signer: &Keypair, call: &Call) -> Result<Sent> {
     let owner = signer.public_key().to_account_id();
     let before: Option<Decoded> = state.read_of("Session", "NextKeys", &owner).await?;
     let locks = match before {
@@ -196,8 +196,11 @@ async fn send(state: &State, signer: &Keypair, call: &Call) -> Result<Sent> {
 }
 
 async fn register(node: &Node, state: &State, signer: &Keypair, call: &Call) -> Result<Registered> {
-    let included = send(state, signer, call).await.inspect_err(|_| {
-        output::progress("The keys that were made lie unused in the node and do no harm.");
+    let sent = submit_set_keys(state, signer, call).await;
+    let included = sent.inspect_err(|error| {
+        if !may_be_registered(error) {
+            output::progress("The new keys are not registered; they stay unused in the node.");
+        }
     })?;
     let after = node.state(included.block).await?;
     let session: u32 = after
@@ -218,6 +221,15 @@ async fn register(node: &Node, state: &State, signer: &Keypair, call: &Call) -> 
             .flatten()
             .any(|one| one == owner),
     })
+}
+
+/// True if a block may include the transaction, although its outcome was not seen.
+const fn may_be_registered(error: &Error) -> bool {
+    use aura_client::Error as OfClient;
+    matches!(
+        error,
+        Error::Client(OfClient::Unseen { .. } | OfClient::NotFinal { .. })
+    )
 }
 
 impl Made {
@@ -241,7 +253,7 @@ impl Made {
 impl Registered {
     fn text(&self, owner: AccountId32) -> String {
         let mut text = format!(
-            "\nRegistered in block #{} {:?}, which is final.\nThe keys count from session {} on",
+            "\nRegistered in block #{} {:?}, which is final.\nThe keys are in force from session {}",
             self.number, self.block, self.from_session
         );
         if self.is_validator {
@@ -296,7 +308,26 @@ mod tests {
     }
 
     #[test]
-    fn the_text_says_from_when_the_keys_count() {
+    fn keys_may_be_registered_unless_the_outcome_is_known() {
+        use aura_client::{transaction::Lost, Error as OfClient};
+        let transaction = H256::zero();
+        let (why, seconds) = (Lost::Expired, 60);
+        let lost = || OfClient::Lost { transaction, why };
+        let unseen = OfClient::Unseen {
+            transaction,
+            why: Box::new(lost()),
+        };
+        let late = OfClient::NotFinal {
+            transaction,
+            seconds,
+        };
+        assert!(may_be_registered(&unseen.into()));
+        assert!(may_be_registered(&late.into()));
+        assert!(!may_be_registered(&lost().into()));
+    }
+
+    #[test]
+    fn the_text_says_from_when_the_keys_are_in_force() {
         let alice = dev::alice().public_key().to_account_id();
         let registered = |is_validator| Registered {
             transaction: H256::zero(),
@@ -305,8 +336,8 @@ mod tests {
             from_session: 5,
             is_validator,
         };
-        assert!(registered(true).text(alice).contains("from session 5 on;"));
+        assert!(registered(true).text(alice).contains("from session 5;"));
         let later = registered(false).text(alice);
-        assert!(later.contains("from session 5 on, once 5Grwva"), "{later}");
+        assert!(later.contains("from session 5, once 5Grwva"), "{later}");
     }
 }
