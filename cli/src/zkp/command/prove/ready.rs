@@ -66,7 +66,7 @@ impl Prove {
         };
         let facts = gather(chain, &questions, (block, at)).await?;
         provable.check(&facts.records)?;
-        let issuer_keys = provable.keys(&facts.records);
+        let issuer_keys = provable.issuer_key_count(&facts.records);
         let list = chain.list(provable.signed.meta.list, at).await?;
         let today = Day::from_unix_millis(chain.time(at).await?);
         let date = provable.date(&asked, today)?;
