@@ -67,7 +67,7 @@ fn of_did(problem: &did::Problem) -> String {
 fn of_credentials(problem: &credentials::Problem) -> String {
     use credentials::Problem;
     match problem {
-        Problem::Whose(_) => " with --as".into(),
+        Problem::Whose(_) => " (--as)".into(),
         Problem::NoSlots(_) => " (--slot)".into(),
         Problem::NoEnd => " (--valid-until)".into(),
         Problem::Clock(ClockError::Ahead { .. }) => ", or say --allow-old".into(),
@@ -96,7 +96,7 @@ const fn of_proofs(problem: &zkp::Problem) -> &'static str {
         Problem::Expiry { .. } => " (--expires)",
         Problem::ClosesTooSoon { .. } => " (--once-until)",
         Problem::Probing(_) => ": add --anyway to answer all the same",
-        Problem::Which(_) => " with --credential, as `aura credential list` shows them",
+        Problem::Which(_) => " with --credential, as in `aura credential list`",
         Problem::OtherHolder(_) => " (--as)",
         Problem::OtherBeneficiary(_) => " (--beneficiary)",
         _ => "",
@@ -145,7 +145,7 @@ mod tests {
     #[test]
     fn errors_of_credentials_name_the_options_that_help() {
         use credentials::Problem;
-        names(Problem::Whose(2), " with --as");
+        names(Problem::Whose(2), " (--as)");
         names(Problem::NoEnd, "--valid-until");
         names(Problem::NotAnchored, "--resume");
         names(

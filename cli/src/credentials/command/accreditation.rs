@@ -34,7 +34,7 @@ pub enum Command {
     /// Reinstate a suspended accreditation.
     Reinstate(Named),
 
-    /// Withdraw an accreditation, finally.
+    /// Withdraw an accreditation permanently.
     Withdraw(Named),
 
     /// Show an accreditation, and if it is in good standing.

@@ -40,7 +40,7 @@ pub struct Register {
     pub by: By,
 }
 
-/// Has the council take a key out of use, finally.
+/// Has the council take a key out of use permanently.
 #[derive(Debug, Args)]
 pub struct Decide {
     /// The key: a circuit, and its version if it is not the first.
@@ -169,7 +169,7 @@ fn motion(calls: &Calls, chain: &Chain, what: What, id: KeyId) -> Result<Motion>
             Motion::as_root(calls, words, &call)
         }
         What::Disable => Motion {
-            words: vec![format!("Disable the key {key} at once and finally")],
+            words: vec![format!("Disable the key {key} at once and permanently")],
             call: [&call(chain, "disable_key", 2)?[..], &id.encode()].concat(),
             share: Share::OverThird,
         },
