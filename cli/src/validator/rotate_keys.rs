@@ -73,7 +73,7 @@ struct Generated {
 /// Keys that a node has made, and the call that registers them.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Made {
+struct GeneratedKeys {
     node: NodeUrl,
     owner: AccountId32,
     session_keys: SessionKeys,
@@ -149,7 +149,7 @@ impl RotateKeys {
 }
 
 /// Lets the node make keys for `owner`; returns them and the call that registers them.
-async fn make(node: &Node, state: &State, owner: AccountId32) -> Result<(Made, Call)> {
+async fn make(node: &Node, state: &State, owner: AccountId32) -> Result<(GeneratedKeys, Call)> {
     let method = "author_rotateKeysWithOwner";
     let account = Bytes(owner.0.to_vec());
     let generated: Generated = node.request(method, rpc_params![account]).await?;
@@ -158,7 +158,7 @@ async fn make(node: &Node, state: &State, owner: AccountId32) -> Result<(Made, C
         .ok_or_else(|| node.misunderstood(method, &"it has no proof"))?;
     let session_keys = state.session_keys(&generated.keys.0)?;
     let call = set_keys(&session_keys, &proof.0);
-    let made = Made {
+    let made = GeneratedKeys {
         node: node.url().clone(),
         owner,
         keys: const_hex::encode_prefixed(&generated.keys.0),
@@ -232,7 +232,7 @@ const fn may_be_registered(error: &Error) -> bool {
     )
 }
 
-impl Made {
+impl GeneratedKeys {
     fn text(&self) -> String {
         let mut text = format!("Session keys of {}, made by {}\n", self.owner, self.node);
         for (name, key) in self.session_keys.iter() {

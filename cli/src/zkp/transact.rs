@@ -12,7 +12,7 @@ use subxt_signer::sr25519::Keypair;
 
 /// A transaction in a final block.
 #[derive(Debug, Serialize)]
-pub struct Sent {
+pub struct SentTransaction {
     transaction: String,
     block: Block,
     finalised: bool,
@@ -52,7 +52,7 @@ pub async fn send(
     chain: &Chain,
     signer: &Keypair,
     Transaction { words, call, locks }: &Transaction,
-) -> Result<Sent> {
+) -> Result<SentTransaction> {
     let call = chain.state.call_of(call)?;
     let fee = chain.state.fee(signer, &call).await?;
     let address = signer.public_key().to_account_id();
@@ -65,7 +65,7 @@ pub async fn send(
         agree("Submit this?", "yes")?;
     }
     let sent = chain.state.send(signer, &call).await?;
-    Ok(Sent {
+    Ok(SentTransaction {
         transaction: format!("{:?}", sent.transaction),
         block: Block {
             number: sent.number,
@@ -78,7 +78,7 @@ pub async fn send(
     })
 }
 
-impl Sent {
+impl SentTransaction {
     /// Returns the hash of the block with the transaction.
     pub fn block(&self) -> H256 {
         self.block.bytes

@@ -6,7 +6,7 @@ use crate::{
     output, text,
     zkp::{
         calls::{NUMBER, PALLET},
-        transact::{payer, send, Sent, Transaction},
+        transact::{payer, send, SentTransaction, Transaction},
         Problem,
     },
     Outcome, Result,
@@ -44,7 +44,7 @@ pub struct Submitted {
     /// The block from which on the receipt is no longer valid.
     until: u32,
     #[serde(flatten)]
-    sent: Sent,
+    sent: SentTransaction,
 }
 
 /// Reads a presentation of a proof from a file.

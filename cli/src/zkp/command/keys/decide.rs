@@ -93,7 +93,7 @@ struct DecideOutput<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     due: Option<u32>,
     #[serde(flatten)]
-    sent: &'a crate::zkp::transact::Sent,
+    sent: &'a crate::zkp::transact::SentTransaction,
 }
 
 impl Register {
