@@ -13,6 +13,8 @@
 //! [`outside::Outside`], which the caller implements, or takes from [`outside::System`] (feature
 //! `system`). [`Progress`] reports to the caller why an operation waits.
 
+#![deny(missing_docs)]
+
 pub mod credentials;
 pub mod did;
 pub mod display;
