@@ -1,6 +1,6 @@
 //! Calls about credentials that a DID can sign: their encoding, and a summary for the user.
 
-use crate::{did::Problem, state::State, Result};
+use crate::{did::Problem, limits::MAX_LISTED_INDICES, state::State, Result};
 use aura_identity::DateTime;
 use aura_primitives::{
     credentials::{
@@ -122,9 +122,6 @@ const CALLS: [&str; 12] = [
 ];
 /// Name of the call that any account may make; a DID does not sign it.
 const COMMIT: &str = "commit_status_root";
-
-/// Maximum number of indices that a text lists; a longer list is summarised.
-const MAX_LISTED_INDICES: usize = 12;
 
 impl CredentialsCall {
     /// Encodes the call, with the index of the pallet.

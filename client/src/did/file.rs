@@ -11,9 +11,6 @@ use serde::{Deserialize, Serialize};
 use sp_crypto_hashing::blake2_256;
 use std::path::Path;
 
-/// Maximum size of a file, in bytes.
-pub const MAX_OPERATION_FILE_BYTES: u64 = 64 * 1024;
-
 /// Version of the format that is written.
 const VERSION: u32 = 1;
 

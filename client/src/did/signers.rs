@@ -5,7 +5,7 @@ use super::{
     verify::{is_by_account, is_by_key},
     Account, Control, Controller, Problem, Signer,
 };
-use crate::{outside::KeyId, Error, Result};
+use crate::{limits::MAX_SEARCHED_ACCOUNTS, outside::KeyId, Error, Result};
 use aura_identity::did::multikey;
 use aura_primitives::did::{
     view::{ActiveView, VerificationMethodView},
@@ -15,9 +15,6 @@ use aura_wallet::{PrivateKey, Wallet};
 use aura_zkp_core::signature::SecretKey;
 use std::collections::BTreeMap;
 use subxt::config::substrate::AccountId32;
-
-/// Number of the wallet's accounts that are searched for a signer.
-const MAX_SEARCHED_ACCOUNTS: u32 = 8;
 
 /// Formats an account as its address.
 pub fn address(account: &Account) -> String {

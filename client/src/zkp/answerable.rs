@@ -1,12 +1,9 @@
 //! Checks that a request can be answered in time, before it is signed.
 
 use super::{describe::day, names::circuit, Problem};
+use crate::limits::MIN_ANSWER_BLOCKS;
 use aura_identity::zkp::{Keys, Request, Times};
 use aura_primitives::zkp::{Day, KeyId};
-
-/// Minimum number of blocks between a request and its answer: half a minute to receive it, to prove
-/// and to submit.
-const MIN_ANSWER_BLOCKS: u32 = 5;
 
 /// Blocks in which the chain accepts an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

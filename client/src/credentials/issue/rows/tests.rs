@@ -1,4 +1,5 @@
 use super::*;
+use crate::limits::MAX_ROW_BYTES;
 use aura_identity::{data_integrity::Cryptosuite, DateTime};
 use aura_primitives::{
     credentials::{view::ClaimView, IssuancePolicy},
