@@ -150,5 +150,4 @@ fn resolve(path: &Path) -> Result<PathBuf> {
 }
 
 #[cfg(test)]
-#[path = "store/tests.rs"]
 mod tests;

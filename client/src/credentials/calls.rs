@@ -466,5 +466,4 @@ fn change(change: Change) -> &'static str {
 }
 
 #[cfg(test)]
-#[path = "calls/tests.rs"]
 mod tests;

@@ -238,5 +238,4 @@ fn hash(hex: &str) -> std::result::Result<[u8; 32], &'static str> {
 }
 
 #[cfg(test)]
-#[path = "file/tests.rs"]
 mod tests;

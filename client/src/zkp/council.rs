@@ -287,5 +287,4 @@ impl Chain {
 }
 
 #[cfg(test)]
-#[path = "council/tests.rs"]
 mod tests;

@@ -202,5 +202,4 @@ fn claim(slot: u8, schema: Option<&SchemaView>) -> String {
 }
 
 #[cfg(test)]
-#[path = "describe/tests.rs"]
 mod tests;
