@@ -334,8 +334,8 @@ pub fn entry_words(entry: &Entry) -> String {
 fn by_an_account(state: &State, call: &'static str, arguments: impl Encode) -> Result<Vec<u8>> {
     let known = CALLS.iter().zip(0..).find(|(name, _)| **name == call);
     match (known, state.numbers_of(PALLET, call)?) {
-        (Some((_, number)), told) if told == [NUMBER, number] => {
-            Ok([&told[..], &arguments.encode()].concat())
+        (Some((_, number)), indices) if indices == [NUMBER, number] => {
+            Ok([&indices[..], &arguments.encode()].concat())
         }
         _ => Err(Problem::OtherNumbers(PALLET, call).into()),
     }
