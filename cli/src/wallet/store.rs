@@ -83,8 +83,8 @@ impl WalletEdit {
     /// its DIDs.
     ///
     /// # Errors
-    /// If another process holds the lock and does not finish in time, or the file of the lock cannot
-    /// be made.
+    /// If another process holds the lock and does not finish in time, or the file of the lock
+    /// cannot be made.
     pub fn lock(path: &Path) -> Result<Lock> {
         Lock::wait(&resolve(path)?)
     }

@@ -147,7 +147,8 @@ impl OperationFile {
         Ok(Self { genesis, content })
     }
 
-    /// Encodes the file as JSON that ends with a line feed. `summary` is for people, and never read.
+    /// Encodes the file as JSON that ends with a line feed. `summary` is for people, and is never
+    /// read.
     pub fn to_json(&self, summary: Vec<String>) -> Vec<u8> {
         let envelope = Envelope {
             version: VERSION,
