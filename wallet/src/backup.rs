@@ -134,5 +134,4 @@ impl Export {
 }
 
 #[cfg(test)]
-#[path = "backup/tests.rs"]
 mod tests;
