@@ -20,6 +20,7 @@ pub mod credentials;
 pub mod did;
 mod error;
 mod io;
+mod limits;
 mod output;
 mod random;
 mod remedy;

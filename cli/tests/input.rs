@@ -25,8 +25,8 @@ fn aura(folder: &Path, arguments: &str, input: &[u8]) -> Output {
 
 fn succeeds(folder: &Path, arguments: &str, input: &[u8]) -> String {
     let output = aura(folder, arguments, input);
-    let told = String::from_utf8(output.stderr).unwrap();
-    assert!(output.status.success(), "{arguments}: {told}");
+    let message = String::from_utf8(output.stderr).unwrap();
+    assert!(output.status.success(), "{arguments}: {message}");
     String::from_utf8(output.stdout).unwrap()
 }
 
@@ -51,10 +51,10 @@ fn secrets_come_through_pipes() {
         );
         assert!(shown.contains("\"account\""), "{shown}");
     }
-    let told = fails(folder, &format!("{show} -"), b"another passphrase\n");
-    assert!(told.contains("the passphrase is wrong"), "{told}");
-    let told = fails(folder, &format!("{show} /dev/null"), b"");
-    assert!(told.contains("readable by you alone"), "{told}");
+    let message = fails(folder, &format!("{show} -"), b"another passphrase\n");
+    assert!(message.contains("the passphrase is wrong"), "{message}");
+    let message = fails(folder, &format!("{show} /dev/null"), b"");
+    assert!(message.contains("readable by you alone"), "{message}");
 }
 
 #[test]
@@ -62,8 +62,8 @@ fn the_standard_input_gives_one_file() {
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();
     let both = "wallet restore --wallet w --passphrase-file - --phrase-file -";
-    let told = fails(folder, both, b"correct horse\n");
-    assert!(told.contains("can be only one file"), "{told}");
+    let message = fails(folder, both, b"correct horse\n");
+    assert!(message.contains("can be only one file"), "{message}");
     assert!(!folder.join("w").exists());
 }
 
@@ -78,17 +78,17 @@ fn credentials_are_imported_from_the_standard_input_and_none_is_no_success() {
     let before = fs::read(folder.join("w")).unwrap();
     let import = "credential import - --wallet w --passphrase-file pass";
     for empty in ["", "\n\r\n", "\u{feff}"] {
-        let told = fails(folder, import, empty.as_bytes());
+        let message = fails(folder, import, empty.as_bytes());
         assert!(
-            told.contains("- has no credential: nothing was done"),
-            "{told}"
+            message.contains("- has no credential: nothing was done"),
+            "{message}"
         );
     }
     let utf16: Vec<u8> = "{}".encode_utf16().flat_map(u16::to_le_bytes).collect();
-    let told = fails(folder, import, &utf16);
+    let message = fails(folder, import, &utf16);
     assert!(
-        told.contains("it is text in UTF-16: save it as UTF-8"),
-        "{told}"
+        message.contains("it is text in UTF-16: save it as UTF-8"),
+        "{message}"
     );
     assert_eq!(fs::read(folder.join("w")).unwrap(), before);
 }

@@ -1,7 +1,6 @@
 //! Text for people: text from nodes in a form that is safe to show, and numbers with their nouns.
 
-/// Maximum number of characters of a node's text that are shown.
-const MAX_SHOWN_CHARS: usize = 200;
+use crate::limits::MAX_SHOWN_CHARS;
 
 /// Makes text from elsewhere safe to show: it can neither control the terminal nor flood it.
 pub fn tame(text: &str) -> String {

@@ -4,7 +4,8 @@
 //!   after a block; [`transaction`]: transactions until they are final.
 //! - [`did`], [`credentials`], [`zkp`]: a module per pallet, each with its runtime APIs, its calls
 //!   and its errors.
-//! - [`text`], [`display`]: text that people write, and text that is shown to them.
+//! - [`text`], [`display`]: text that people write, and text that is shown to them. [`limits`]:
+//!   every limit.
 //!
 //! The crate knows no runtime's types. It decodes the state with the metadata of that state, so
 //! that one binary serves both phases.
@@ -13,10 +14,13 @@
 //! [`outside::Outside`], which the caller implements, or takes from [`outside::System`] (feature
 //! `system`). [`Progress`] reports to the caller why an operation waits.
 
+#![deny(missing_docs)]
+
 pub mod credentials;
 pub mod did;
 pub mod display;
 mod error;
+pub mod limits;
 pub mod outside;
 pub mod rpc;
 pub mod session_keys;

@@ -102,6 +102,7 @@ impl Node {
         answer.map_err(|error| self.failure(method, error))
     }
 
+    /// Converts the failure of a call of `method` into the error of this crate that names the node.
     pub fn failure(&self, method: &'static str, error: rpcs::Error) -> Error {
         let url = self.url.clone();
         match error {
@@ -160,6 +161,7 @@ impl Node {
         header.ok_or_else(|| self.no_block(format!("{hash:?}")))
     }
 
+    /// Returns the error for a block that the node does not have; `block` is its height or hash.
     pub fn no_block(&self, block: String) -> Error {
         Error::NoBlock {
             url: self.url.clone(),

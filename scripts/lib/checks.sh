@@ -7,10 +7,10 @@ check_format() {
     cargo fmt --manifest-path tests/ssi/Cargo.toml --check
     RUST_LOG=warn scripts/lint/node_modules/.bin/taplo format --check
     mapfile -t scripts < <(
-        find scripts .ci -maxdepth 1 -type f -executable
+        find scripts scripts/lib scripts/lint .ci -maxdepth 1 -type f -executable ! -name '*.mjs'
         find examples -type f -executable
     )
-    shellcheck --check-sourced "${scripts[@]}" scripts/lib/check-saved
+    shellcheck --check-sourced "${scripts[@]}"
 }
 
 check_language() {

@@ -36,7 +36,7 @@ mod tests;
 mod vc;
 
 pub use error::{CannotIssue, Error};
-pub use issuer::{Issuer, Named};
+pub use issuer::{Issuer, SigningIdentity};
 pub use limits::Limits;
 pub use node::NodeResolver;
 pub use resolver::{BlockHash, Finalised, Resolver};

@@ -135,5 +135,4 @@ impl Export {
 }
 
 #[cfg(test)]
-#[path = "backup/tests.rs"]
 mod tests;

@@ -182,5 +182,4 @@ impl Commitments {
 }
 
 #[cfg(test)]
-#[path = "commitments/tests.rs"]
 mod tests;

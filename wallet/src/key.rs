@@ -175,5 +175,4 @@ impl fmt::Debug for PrivateKey {
 }
 
 #[cfg(test)]
-#[path = "key/tests.rs"]
 mod tests;

@@ -244,5 +244,4 @@ impl DidRecord {
 }
 
 #[cfg(test)]
-#[path = "register/tests.rs"]
 mod tests;

@@ -178,5 +178,4 @@ fn cipher(header: &[u8; HEADER], cost: Cost, passphrase: &[u8]) -> Option<Aes256
 }
 
 #[cfg(test)]
-#[path = "sealed/tests.rs"]
 mod tests;

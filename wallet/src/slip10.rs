@@ -139,5 +139,4 @@ impl Hash {
 }
 
 #[cfg(test)]
-#[path = "slip10/tests.rs"]
 mod tests;

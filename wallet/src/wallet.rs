@@ -205,5 +205,4 @@ impl Wallet {
 }
 
 #[cfg(test)]
-#[path = "wallet/tests.rs"]
 mod tests;

@@ -1,15 +1,14 @@
 //! Files with credentials and presentations.
 
 use super::{input_documents::credentials_in, Targets};
-use crate::{text, wallet::StoredCredential, Result};
+use crate::{
+    limits::{MAX_CREDENTIALS_FILE_BYTES, MAX_INDICES_FILE_BYTES},
+    text,
+    wallet::StoredCredential,
+    Result,
+};
 use aura_primitives::credentials::ListId;
 use std::path::Path;
-
-/// Maximum size of a file with many credentials, in bytes. It is read whole.
-const MAX_CREDENTIALS_FILE_BYTES: u64 = 64 * 1024 * 1024;
-
-/// Maximum size of a file of indices, in bytes.
-const MAX_INDICES_FILE_BYTES: u64 = 64 * 1024 * 1024;
 
 /// Reads every credential of a file: one, or a line each.
 ///

@@ -1,7 +1,8 @@
 //! Operations of DIDs in files.
 
-use super::file::{OperationFile, MAX_OPERATION_FILE_BYTES};
+use super::file::OperationFile;
 use crate::{private_file, text, Result};
+use aura_client::limits::MAX_OPERATION_FILE_BYTES;
 use std::path::Path;
 
 /// Reads a file with an operation or creation.

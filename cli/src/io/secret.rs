@@ -5,15 +5,13 @@
 //! invisible character.
 
 use crate::{
+    limits::MAX_SECRET_BYTES,
     private_file,
     text::{self, Fault, MARK},
     Error, Result,
 };
 use std::path::PathBuf;
 use zeroize::Zeroizing;
-
-/// Upper limit in bytes; every phrase with its derivation is shorter.
-const MAX_SECRET_BYTES: u64 = 1024;
 
 /// The source of a secret.
 #[derive(Debug, Clone, PartialEq, Eq)]

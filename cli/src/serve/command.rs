@@ -37,6 +37,8 @@ pub struct Serve {
     /// Accept the context of the standards' examples,
     /// https://www.w3.org/ns/credentials/examples/v2, too. It defines every term: for conformance
     /// suites, never for real credentials.
+    // Angle brackets would be shown in the help, which is this text.
+    #[allow(rustdoc::bare_urls)]
     #[arg(long, conflicts_with = "issue_for_others")]
     pub examples_context: bool,
 

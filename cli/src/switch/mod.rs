@@ -1,7 +1,7 @@
 //! The switch of the chain from Aura consensus to BABE.
 //!
-//! [`survey`] queries the nodes and fills a [`report`], [`verdict`] judges that plain data, and
-//! [`view`] formats both. [`engine`] tells the phases apart, [`search`] finds the switch block.
+//! `survey` queries the nodes and fills a [`report`], [`verdict`] judges that plain data, and
+//! `view` formats both. [`engine`] tells the phases apart, [`search`] finds the switch block.
 
 pub mod engine;
 pub mod report;

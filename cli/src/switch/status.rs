@@ -6,7 +6,10 @@ use super::{
     verdict::{judge, Judgement, Verdict},
     view,
 };
-use crate::{cli::Connection, environment, output, Error, NodeUrl, Outcome, Result};
+use crate::{
+    cli::Connection, environment, limits::MAX_RUNTIME_BYTES, output, Error, NodeUrl, Outcome,
+    Result,
+};
 use clap::Args;
 use serde::Serialize;
 use sp_crypto_hashing::blake2_256;
@@ -16,9 +19,6 @@ use std::{
     path::{Path, PathBuf},
 };
 use subxt::config::substrate::H256;
-
-/// Limit in bytes, above that of every runtime: the chain accepts only those that fit into a block.
-const MAX_RUNTIME_BYTES: u64 = 16 * 1024 * 1024;
 
 /// Queries the nodes, and judges whether the chain is ready for phase 2.
 #[derive(Debug, Args)]

@@ -7,6 +7,7 @@ use super::{
     stored::{Authorization, Timing},
 };
 use crate::{
+    limits::MAX_CONCURRENT_REQUESTS,
     output::{self, tame},
     outside::system,
     rpc::{self, Header},
@@ -25,9 +26,6 @@ use subxt::{
 
 /// RPC method that only binaries with phase 2 serve.
 const METHOD_OF_PHASE_2: &str = "sync_state_genSyncSpec";
-
-/// Maximum number of concurrent requests to a node.
-const MAX_CONCURRENT_REQUESTS: usize = 16;
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]

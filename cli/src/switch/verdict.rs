@@ -4,13 +4,10 @@ use super::{
     engine::Engine,
     report::{Node, Report, Validator},
 };
-use crate::{output::counted, session_keys::SessionKeys, NodeUrl};
+use crate::{limits::MAX_USUAL_LAG_BLOCKS, output::counted, session_keys::SessionKeys, NodeUrl};
 use serde::Serialize;
 use std::fmt;
 use subxt::config::substrate::{AccountId32, H256};
-
-/// Blocks by which finality may trail the best block without a note.
-const MAX_USUAL_LAG_BLOCKS: u64 = 10;
 
 /// The result of the judgement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]

@@ -83,7 +83,8 @@ impl WalletEdit {
     /// its DIDs.
     ///
     /// # Errors
-    /// See [`Lock::wait`].
+    /// If another process holds the lock and does not finish in time, or the file of the lock
+    /// cannot be made.
     pub fn lock(path: &Path) -> Result<Lock> {
         Lock::wait(&resolve(path)?)
     }
@@ -91,8 +92,7 @@ impl WalletEdit {
     /// Opens the wallet at `path` for changes.
     ///
     /// # Errors
-    /// As [`WalletFile::open`]; or if another process that has it open for changes does not finish
-    /// in time: see [`Lock::wait`].
+    /// As [`WalletFile::open`] and [`Self::lock`].
     pub fn open(path: &Path, passphrase: Passphrase) -> Result<Self> {
         let lock = Self::lock(path)?;
         Ok(Self {
@@ -150,5 +150,4 @@ fn resolve(path: &Path) -> Result<PathBuf> {
 }
 
 #[cfg(test)]
-#[path = "store/tests.rs"]
 mod tests;

@@ -1,7 +1,8 @@
 //! The file of earlier answers, beside the wallet.
 
-use super::history::{EarlierAnswers, History, MAX_HISTORY_BYTES};
+use super::history::{EarlierAnswers, History};
 use crate::{plain_file, private_file, wallet::Lock, Result};
+use aura_client::limits::MAX_HISTORY_BYTES;
 use aura_identity::zkp::Request;
 use aura_primitives::zkp::Day;
 use aura_zkp_core::Fr;

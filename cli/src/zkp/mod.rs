@@ -1,7 +1,6 @@
 //! Proofs about credentials: `aura zkp`, `aura prove` and `aura verify-proof`.
 //!
-//! - [`ZkpCall`]: calls that a DID makes, encoded and as text; `council`: motions of the council;
-//!   `transact`: transactions of an account.
+//! - `council`: motions of the council; `transact`: transactions of an account.
 //! - `predicate_arguments`: predicates from the command line.
 //! - `local`: proving keys and proofs made with them; `history_file`: earlier answers; `stop`:
 //!   reasons why nothing is proven.

@@ -1,7 +1,8 @@
 //! The file of nullifiers that a verifier has accepted.
 
-use super::nullifiers::{Nullifiers, MAX_NULLIFIERS_FILE_BYTES};
+use super::nullifiers::Nullifiers;
 use crate::{private_file, text, wallet::Lock, Result};
+use aura_client::limits::MAX_NULLIFIERS_FILE_BYTES;
 use aura_primitives::zkp::{Nullifier, PolicyId};
 use std::path::{Path, PathBuf};
 

@@ -5,6 +5,7 @@ use super::{
     members,
 };
 use crate::{text, Result};
+use aura_client::limits::MAX_MEMBERS_FILE_BYTES;
 use aura_identity::zkp::{Keys, Predicate, Request, Times};
 use aura_primitives::{
     credentials::{view::SchemaView, SchemaId},
@@ -140,7 +141,7 @@ impl RequestArguments {
             },
             (_, _, Some(path)) => {
                 let known = members::claim(schema, &claim)?;
-                let text = text::read_file(path, members::MAX_MEMBERS_FILE_BYTES)?;
+                let text = text::read_file(path, MAX_MEMBERS_FILE_BYTES)?;
                 Predicate::Membership {
                     members: members::parse(&text, path, known)?,
                     claim,

@@ -1,6 +1,6 @@
 //! Calls about credentials that a DID can sign: their encoding, and a summary for the user.
 
-use crate::{did::Problem, state::State, Result};
+use crate::{did::Problem, limits::MAX_LISTED_INDICES, state::State, Result};
 use aura_identity::DateTime;
 use aura_primitives::{
     credentials::{
@@ -21,50 +21,84 @@ pub enum CredentialsCall {
     RegisterSchema(Schema),
     /// Accredits a DID, or changes its accreditation.
     Accredit {
+        /// Schema under which the DID may issue.
         schema: SchemaId,
+        /// DID that is accredited.
         did: Did,
+        /// Further levels that the DID may accredit; 0 for none.
         depth: Depth,
         /// End of the accreditation, in milliseconds since 1970.
         until: Option<u64>,
     },
     /// Suspends an accreditation, or reinstates it.
     SetSuspended {
+        /// Schema of the accreditation.
         schema: SchemaId,
+        /// DID that is accredited.
         did: Did,
+        /// True to suspend the accreditation, false to reinstate it.
         suspended: bool,
     },
     /// Withdraws an accreditation.
-    Withdraw { schema: SchemaId, did: Did },
+    Withdraw {
+        /// Schema of the accreditation.
+        schema: SchemaId,
+        /// DID that is accredited.
+        did: Did,
+    },
     /// Creates a status list of a schema.
     CreateList {
+        /// Schema of all credentials in the list.
         schema: SchemaId,
+        /// Number of credentials for which the list has room.
         capacity: Capacity,
+        /// True for a list that gives superseded status roots no grace.
         strict: bool,
     },
     /// Anchors credentials, if `first` is still the next free index of the list.
     Anchor {
+        /// Status list whose indices the credentials take.
         list: ListId,
+        /// Index of the first credential; the others follow it.
         first: Index,
+        /// Number of credentials.
         count: u32,
+        /// Merkle root over the credentials.
         root: Root,
     },
     /// Sets the status of credentials.
     SetStatus {
+        /// Status list of the credentials.
         list: ListId,
+        /// Indices of the credentials, each with its new status.
         changes: StatusChanges,
     },
     /// Closes a status list in which nothing was anchored.
     #[codec(index = 8)]
-    CloseList { list: ListId },
+    CloseList {
+        /// Status list to close.
+        list: ListId,
+    },
     /// Moves the deposit of an entry to the account that submits the operation.
     #[codec(index = 9)]
-    TakeOverDeposit { entry: Entry },
+    TakeOverDeposit {
+        /// Entry whose deposit moves.
+        entry: Entry,
+    },
     /// Offers a schema or a list to another DID, or withdraws the offer.
     #[codec(index = 10)]
-    Offer { what: Owned, to: Option<Did> },
+    Offer {
+        /// Schema or status list of the DID.
+        what: Owned,
+        /// DID that may accept it; `None` withdraws the offer.
+        to: Option<Did>,
+    },
     /// Accepts an offered schema or list.
     #[codec(index = 11)]
-    Accept { what: Owned },
+    Accept {
+        /// Schema or status list that was offered to the DID.
+        what: Owned,
+    },
 }
 
 /// Name of the pallet in the runtimes. `NUMBER` is its index, and `CALLS` has the names of its
@@ -88,9 +122,6 @@ const CALLS: [&str; 12] = [
 ];
 /// Name of the call that any account may make; a DID does not sign it.
 const COMMIT: &str = "commit_status_root";
-
-/// Maximum number of indices that a text lists; a longer list is summarised.
-const MAX_LISTED_INDICES: usize = 12;
 
 impl CredentialsCall {
     /// Encodes the call, with the index of the pallet.
@@ -303,8 +334,8 @@ pub fn entry_words(entry: &Entry) -> String {
 fn by_an_account(state: &State, call: &'static str, arguments: impl Encode) -> Result<Vec<u8>> {
     let known = CALLS.iter().zip(0..).find(|(name, _)| **name == call);
     match (known, state.numbers_of(PALLET, call)?) {
-        (Some((_, number)), told) if told == [NUMBER, number] => {
-            Ok([&told[..], &arguments.encode()].concat())
+        (Some((_, number)), indices) if indices == [NUMBER, number] => {
+            Ok([&indices[..], &arguments.encode()].concat())
         }
         _ => Err(Problem::OtherNumbers(PALLET, call).into()),
     }
@@ -435,5 +466,4 @@ fn change(change: Change) -> &'static str {
 }
 
 #[cfg(test)]
-#[path = "calls/tests.rs"]
 mod tests;

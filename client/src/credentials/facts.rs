@@ -1,6 +1,6 @@
 //! Facts of the chain that are needed to verify a document.
 
-use crate::{did::Chain, Error, Result};
+use crate::{did::Chain, limits::MAX_AT_ONCE, Error, Result};
 use aura_identity::credential::{Facts, Questions};
 use aura_primitives::credentials::{view::SchemaView, SchemaId};
 use codec::{Decode, Encode};
@@ -10,10 +10,6 @@ use std::{
     future::Future,
 };
 use subxt::config::substrate::H256;
-
-/// Maximum number of queries of one kind that are sent before the first is answered. There are six
-/// kinds.
-const MAX_AT_ONCE: usize = 8;
 
 /// A chain as of one block, which answers queries.
 pub trait Ledger: Sync {

@@ -5,7 +5,7 @@ use aura_identity::{
     anchoring::{AnchoringError, Inclusion},
     credential::CredentialError,
     data_integrity::jcs,
-    limits::{MAX_CREDENTIALS, MAX_DOCUMENT_BYTES},
+    limits::MAX_CREDENTIALS,
 };
 use aura_wallet::StoredCredential;
 use serde_json::Value;
@@ -19,9 +19,6 @@ pub struct InputDocument {
     /// Inclusion proofs of the credentials in the document.
     pub inclusions: Vec<Inclusion>,
 }
-
-/// Maximum size of a file with one document, in bytes.
-pub const MAX_INPUT_BYTES: u64 = MAX_DOCUMENT_BYTES as u64;
 
 /// Parses JSON in one of three forms: a credential or presentation itself; `{credential,
 /// inclusion}`, as issuers write it; or `{presentation, inclusions}`, as holders write it.

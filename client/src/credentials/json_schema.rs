@@ -1,15 +1,12 @@
 //! Claims of a schema, as a JSON Schema document states them.
 
-use aura_identity::{data_integrity::jcs, limits::MAX_DOCUMENT_BYTES};
+use aura_identity::data_integrity::jcs;
 use aura_primitives::{
     credentials::{Claim, ClaimKind, ClaimName, Claims},
     limits,
 };
 use serde_json::{Map, Value};
 use std::{collections::BTreeMap, str::FromStr};
-
-/// Maximum size of a document, in bytes.
-pub const MAX_JSON_SCHEMA_BYTES: u64 = MAX_DOCUMENT_BYTES as u64;
 
 /// Slot of a claim among the values that are signed for proofs, written `NAME=SLOT`.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -399,5 +399,4 @@ fn controller_variant(controller: &Controller) -> &'static str {
 }
 
 #[cfg(test)]
-#[path = "call/tests.rs"]
 mod tests;

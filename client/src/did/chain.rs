@@ -18,11 +18,18 @@ use subxt::{config::substrate::H256, rpcs::rpc_params};
 
 /// A chain, as of the block that was the best one on connecting.
 pub struct Chain {
+    /// Connection to the node that is asked.
     pub node: Node,
+    /// State after block [`Self::best`], with the metadata of its runtime.
     pub state: State,
+    /// Indices of the calls of the pallet `Did`, compared with the runtime's.
     pub calls: CallIndices,
+    /// Hash of the genesis block. Signed payloads have it, so they are valid on this chain alone.
     pub genesis: [u8; 32],
+    /// Version of the encoding of calls. Signed payloads have it, so an upgrade of the runtime that
+    /// changes it ends their validity.
     pub transaction_version: u32,
+    /// Hash of the block that was the best one on connecting.
     pub best: H256,
 }
 

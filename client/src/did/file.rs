@@ -11,9 +11,6 @@ use serde::{Deserialize, Serialize};
 use sp_crypto_hashing::blake2_256;
 use std::path::Path;
 
-/// Maximum size of a file, in bytes.
-pub const MAX_OPERATION_FILE_BYTES: u64 = 64 * 1024;
-
 /// Version of the format that is written.
 const VERSION: u32 = 1;
 
@@ -150,6 +147,8 @@ impl OperationFile {
         Ok(Self { genesis, content })
     }
 
+    /// Encodes the file as JSON that ends with a line feed. `summary` is for people, and is never
+    /// read.
     pub fn to_json(&self, summary: Vec<String>) -> Vec<u8> {
         let envelope = Envelope {
             version: VERSION,
@@ -240,5 +239,4 @@ fn hash(hex: &str) -> std::result::Result<[u8; 32], &'static str> {
 }
 
 #[cfg(test)]
-#[path = "file/tests.rs"]
 mod tests;

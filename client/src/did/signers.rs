@@ -5,7 +5,7 @@ use super::{
     verify::{is_by_account, is_by_key},
     Account, Control, Controller, Problem, Signer,
 };
-use crate::{outside::KeyId, Error, Result};
+use crate::{limits::MAX_SEARCHED_ACCOUNTS, outside::KeyId, Error, Result};
 use aura_identity::did::multikey;
 use aura_primitives::did::{
     view::{ActiveView, VerificationMethodView},
@@ -15,9 +15,6 @@ use aura_wallet::{PrivateKey, Wallet};
 use aura_zkp_core::signature::SecretKey;
 use std::collections::BTreeMap;
 use subxt::config::substrate::AccountId32;
-
-/// Number of the wallet's accounts that are searched for a signer.
-const MAX_SEARCHED_ACCOUNTS: u32 = 8;
 
 /// Formats an account as its address.
 pub fn address(account: &Account) -> String {
@@ -58,16 +55,22 @@ pub fn parse(text: &str) -> std::result::Result<Signer, String> {
 
 /// Cache of the DIDs of a chain, each as of its first query.
 pub struct Views<'a> {
+    /// Chain that is asked for a DID at its first use.
     pub chain: &'a Chain,
     views: BTreeMap<Did, ActiveView<Account>>,
 }
 
 impl<'a> Views<'a> {
+    /// Creates an empty cache of the DIDs of `chain`.
     pub fn new(chain: &'a Chain) -> Self {
         let views = BTreeMap::new();
         Self { chain, views }
     }
 
+    /// Returns a DID as of its first query, which is made now if there was none.
+    ///
+    /// # Errors
+    /// If the chain has no such DID, it is deactivated, or the node cannot be asked.
     pub async fn view(&mut self, did: &Did) -> Result<&ActiveView<Account>> {
         if !self.views.contains_key(did) {
             let view = self.chain.active(did).await?;
@@ -106,11 +109,14 @@ impl<'a> Views<'a> {
 
 /// A wallet, and the chain on which its DIDs are.
 pub struct Holder<'a> {
+    /// Wallet with the private keys.
     pub wallet: &'a Wallet,
+    /// DIDs of the chain, which tell the numbers of the wallet's keys.
     pub dids: Views<'a>,
 }
 
 impl<'a> Holder<'a> {
+    /// Takes a wallet to the chain of its DIDs. No DID is queried yet.
     pub fn new(wallet: &'a Wallet, chain: &'a Chain) -> Self {
         let dids = Views::new(chain);
         Self { wallet, dids }

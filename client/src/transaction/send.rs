@@ -8,6 +8,7 @@ use super::{
     Cause, Lost, Refusal, Sent,
 };
 use crate::{
+    limits::MAX_SIGNING_ATTEMPTS,
     rpc::{self, Node, METHOD_NOT_FOUND},
     state::{Call, State},
     Error, Result,
@@ -22,9 +23,6 @@ use subxt::{
 /// Number of blocks in which a transaction is valid, from the last final one at the time of
 /// signing.
 const LIFETIME_BLOCKS: u64 = 64;
-
-/// Maximum number of times that a transaction is signed, if others use its nonce.
-const MAX_SIGNING_ATTEMPTS: u32 = 8;
 
 /// Pause before the nonce is read again, multiplied by the number of attempts so far: the pool of
 /// the node must first see the transaction that used the nonce.

@@ -1,12 +1,9 @@
 //! Checks that a request can be answered in time, before it is signed.
 
 use super::{describe::day, names::circuit, Problem};
+use crate::limits::MIN_ANSWER_BLOCKS;
 use aura_identity::zkp::{Keys, Request, Times};
 use aura_primitives::zkp::{Day, KeyId};
-
-/// Minimum number of blocks between a request and its answer: half a minute to receive it, to prove
-/// and to submit.
-const MIN_ANSWER_BLOCKS: u32 = 5;
 
 /// Blocks in which the chain accepts an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -148,8 +145,8 @@ mod tests {
         };
         assert_eq!(early(&Times::Many, 719_163), None);
         assert_eq!(early(&once(719_163), 719_163), None);
-        let told = early(&once(719_164), 719_163).unwrap();
-        assert!(told.contains("before 1970-01-02"), "{told}");
+        let warned = early(&once(719_164), 719_163).unwrap();
+        assert!(warned.contains("before 1970-01-02"), "{warned}");
     }
 
     #[test]
@@ -171,18 +168,18 @@ mod tests {
         let usable = [key(Circuit::Ownership, 2), key(Circuit::Age, 9)];
         assert_eq!(warning(&request(1), &usable), None);
         assert_eq!(warning(&request(2), &usable), None);
-        let told = warning(&request(3), &usable).unwrap();
-        assert!(told.contains("no key ownership/3 or later"), "{told}");
+        let warned = warning(&request(3), &usable).unwrap();
+        assert!(warned.contains("no key ownership/3 or later"), "{warned}");
         let exactly = |digest| Request {
             keys: Keys::Exactly(digest),
             ..request(1)
         };
         assert_eq!(warning(&exactly([9; 32]), &usable), None);
         assert!(warning(&exactly([9; 32]), &usable[1..]).is_some());
-        let told = warning(&exactly([8; 32]), &usable).unwrap();
+        let warned = warning(&exactly([8; 32]), &usable).unwrap();
         assert!(
-            told.contains("of ownership with the digest 0x0808"),
-            "{told}"
+            warned.contains("of ownership with the digest 0x0808"),
+            "{warned}"
         );
     }
 }

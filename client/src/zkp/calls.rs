@@ -123,5 +123,4 @@ impl ZkpCall {
 }
 
 #[cfg(test)]
-#[path = "calls/tests.rs"]
 mod tests;

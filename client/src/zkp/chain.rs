@@ -1,7 +1,7 @@
 //! Queries to a node about keys, policies, receipts and status roots.
 
 use super::{calls::PALLET, Problem};
-use crate::{did::Chain, Result};
+use crate::{did::Chain, limits::MAX_KEYS, Result};
 use aura_primitives::{
     credentials::{view::StatusRootView, ListId},
     did::{Did, Stamp},
@@ -14,9 +14,6 @@ use subxt::{
     config::substrate::H256,
     rpcs::{methods::legacy::Bytes, rpc_params},
 };
-
-/// Maximum number of keys that are listed. Governance keeps them few.
-const MAX_KEYS: u32 = 1000;
 
 /// Status of a registered verifying key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Decode)]

@@ -51,10 +51,15 @@ pub struct Votes {
 /// First two bytes of each call that a motion needs: the indices of the pallet and of the call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Calls {
+    /// Indices of `Utility.batch_all`, which makes several calls or none.
     pub batch_all: [u8; 2],
+    /// Indices of `RootNotice.announce`, which has root make a call after the chain's notice.
     pub announce: [u8; 2],
+    /// Indices of `Council.propose`, which opens a motion.
     pub propose: [u8; 2],
+    /// Indices of `Council.vote`.
     pub vote: [u8; 2],
+    /// Indices of `Council.close`, which executes a motion with enough ayes.
     pub close: [u8; 2],
 }
 
@@ -282,5 +287,4 @@ impl Chain {
 }
 
 #[cfg(test)]
-#[path = "council/tests.rs"]
 mod tests;

@@ -1,6 +1,9 @@
 //! Descriptions of policies and requests, for the user.
 
-use crate::display::{counted, tame};
+use crate::{
+    display::{counted, tame},
+    limits::{MAX_LISTED_MEMBERS, MIN_CROWD_CREDENTIALS},
+};
 use aura_identity::{
     limits::MAX_SAFE_INTEGER,
     zkp::{calendar, Predicate},
@@ -11,12 +14,6 @@ use aura_primitives::{
 };
 use serde_json::Value;
 use std::collections::HashSet;
-
-/// Maximum number of members of a set that a text lists.
-const MAX_LISTED_MEMBERS: usize = 12;
-
-/// Number of credentials in a list below which a holder is easily guessed.
-const MIN_CROWD_CREDENTIALS: u32 = 1000;
 
 /// Describes a policy, one line per property. Claims are named if the schema is given.
 pub fn policy(policy: &VerificationPolicy, schema: Option<&SchemaView>) -> Vec<String> {
@@ -205,5 +202,4 @@ fn claim(slot: u8, schema: Option<&SchemaView>) -> String {
 }
 
 #[cfg(test)]
-#[path = "describe/tests.rs"]
 mod tests;

@@ -5,6 +5,7 @@
 //! secret, so the file does not show them to others.
 
 use super::Problem;
+use crate::limits::{MAX_ANSWERS, MAX_STORED_ANSWERS};
 use aura_identity::zkp::{Predicate, Request};
 use aura_primitives::zkp::Day;
 use aura_zkp_core::Fr;
@@ -13,17 +14,8 @@ use sp_crypto_hashing::blake2_256;
 use std::{collections::BTreeMap, path::Path};
 use zeroize::Zeroizing;
 
-/// Maximum size of the file, in bytes.
-pub const MAX_HISTORY_BYTES: u64 = 4 * 1024 * 1024;
-
-/// Maximum number of answers about one claim that are stored; older ones are removed.
-const MAX_STORED_ANSWERS: usize = 100;
-
 /// Length of the period in which answers are counted against the limit, in days.
 const ANSWER_PERIOD_DAYS: Day = 30;
-
-/// Maximum number of answers about a range or a set, for one verifier and claim in that period.
-const MAX_ANSWERS: usize = 5;
 
 /// Earlier answers to one verifier about one claim.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -8,18 +8,13 @@ use super::Problem;
 use crate::{
     credentials::issue::rows::{expect_visible, value},
     display::tame,
+    limits::MAX_FAULTS,
     text,
 };
 use aura_identity::zkp;
 use aura_primitives::credentials::view::{ClaimView, SchemaView};
 use serde_json::Value;
 use std::path::Path;
-
-/// Maximum size of a file, in bytes.
-pub const MAX_MEMBERS_FILE_BYTES: u64 = 16 * 1024 * 1024;
-
-/// Maximum number of faults that are reported.
-const MAX_FAULTS: usize = 20;
 
 /// Finds the claim of a schema that a set is about.
 ///

@@ -5,9 +5,6 @@ use crate::text;
 use aura_primitives::zkp::{Nullifier, PolicyId};
 use std::{collections::BTreeSet, path::Path};
 
-/// Maximum size of a file of nullifiers, in bytes.
-pub const MAX_NULLIFIERS_FILE_BYTES: u64 = 256 * 1024 * 1024;
-
 /// The accepted answers, each by its policy and its nullifier. Their file has a line for each.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Nullifiers(BTreeSet<(PolicyId, Nullifier)>);

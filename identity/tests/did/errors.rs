@@ -9,18 +9,18 @@ use aura_primitives::did::{view::View, Did};
 use serde_json::{json, to_value};
 
 /// The type (behind its `#`), the reason and the status of an error.
-type Told<'a> = (&'a str, &'a str, u16);
+type Summary<'a> = (&'a str, &'a str, u16);
 
-fn told(problem: &Problem) -> Told<'_> {
+fn summary(problem: &Problem) -> Summary<'_> {
     let name = problem.error_type.split('#').nth(1).unwrap();
     assert!(!problem.title.is_empty() && !problem.detail.is_empty());
     (name, &problem.reason, problem.status())
 }
 
-fn resolving(chain: &impl Chain, did: &str, options: &ResolutionOptions, expected: Told<'_>) {
+fn resolving(chain: &impl Chain, did: &str, options: &ResolutionOptions, expected: Summary<'_>) {
     let result = resolve(chain, did, options);
     let problem = result.did_resolution_metadata.error.as_ref().unwrap();
-    assert_eq!(told(problem), expected, "{did} with {options:?}");
+    assert_eq!(summary(problem), expected, "{did} with {options:?}");
     assert_eq!(result.status(), expected.2);
     let json = to_value(&result).unwrap();
     assert_eq!(json["didDocument"], json!(null));
@@ -28,11 +28,11 @@ fn resolving(chain: &impl Chain, did: &str, options: &ResolutionOptions, expecte
     assert_eq!(json["didResolutionMetadata"].get("contentType"), None);
 }
 
-fn dereferencing(did_url: &str, options: &ResolutionOptions, expected: Told<'_>) {
+fn dereferencing(did_url: &str, options: &ResolutionOptions, expected: Summary<'_>) {
     let chain = Model::new(vec![View::Active(full())]);
     let result = dereference(&chain, did_url, options);
     let problem = result.dereferencing_metadata.error.as_ref().unwrap();
-    assert_eq!(told(problem), expected, "{did_url} with {options:?}");
+    assert_eq!(summary(problem), expected, "{did_url} with {options:?}");
     assert_eq!(result.status(), expected.2);
     let json = to_value(&result).unwrap();
     assert_eq!(json["content"], json!(null));

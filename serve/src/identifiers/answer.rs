@@ -1,8 +1,8 @@
 //! Results of resolution as HTTP responses.
 
 use super::{
+    accept::Form,
     caching::{tag, Caching},
-    wanted::Form,
 };
 use crate::problem::problem;
 use aura_identity::did::{

@@ -2,21 +2,22 @@
 //! [HTTP binding](https://www.w3.org/TR/did-resolution/#bindings-https) of DID Resolution.
 //!
 //! - `target`: the DID or DID URL of a request, and its options;
-//! - `wanted`: the function to call, and the form of its result;
+//! - `accept`: the function to call, and the form of its result;
 //! - `answer`: the result as an HTTP response;
 //! - `caching`: cache headers and conditional requests.
 
+mod accept;
 mod answer;
 mod body;
 mod caching;
 mod target;
-mod wanted;
 
 use super::{
     app::{too_busy, App},
     problem::problem,
     Resolver,
 };
+use accept::{AcceptedResult, Function};
 use answer::{answer, failed};
 use aura_identity::did::{ChainError, Dereferencing, Resolution, ResolutionError};
 use axum::{
@@ -28,7 +29,6 @@ use axum::{
 use caching::Caching;
 use std::sync::Arc;
 use target::Target;
-use wanted::{Function, Wanted};
 
 /// Path prefix of the DID or DID URL.
 pub(super) const PREFIX: &str = "/1.0/identifiers/";
@@ -48,8 +48,8 @@ pub(super) async fn serve<R: Resolver>(
 ) -> Response {
     let (parts, body) = request.into_parts();
     match read(&app, &parts, body).await {
-        Ok((target, wanted)) => match app.query_permit() {
-            Some(_permit) => resolve(&app.resolver, &parts, &target, wanted).await,
+        Ok((target, accepted)) => match app.query_permit() {
+            Some(_permit) => resolve(&app.resolver, &parts, &target, accepted).await,
             None => too_busy(),
         },
         Err(Refusal::Http(status, detail)) => problem(status, detail),
@@ -58,7 +58,11 @@ pub(super) async fn serve<R: Resolver>(
 }
 
 /// Reads the target of a request and the form of result that it accepts.
-async fn read<R>(app: &App<R>, parts: &Parts, body: Body) -> Result<(Target, Wanted), Refusal> {
+async fn read<R>(
+    app: &App<R>,
+    parts: &Parts,
+    body: Body,
+) -> Result<(Target, AcceptedResult), Refusal> {
     // A request that cannot be parsed is reported as a failed resolution.
     let unread = |error| Refusal::Standard(Function::Resolve, error);
     let options = match parts.method {
@@ -67,30 +71,30 @@ async fn read<R>(app: &App<R>, parts: &Parts, body: Body) -> Result<(Target, Wan
     };
     let identifier = parts.uri.path().strip_prefix(PREFIX).unwrap_or_default();
     let target = Target::new(identifier, parts.uri.query(), options).map_err(unread)?;
-    let wanted = Wanted::new(&parts.headers, &target)
+    let accepted = AcceptedResult::new(&parts.headers, &target)
         .map_err(|error| Refusal::Standard(target.function(), error))?;
     let target = target
-        .accepting(wanted.media_type)
-        .map_err(|error| Refusal::Standard(wanted.function, error))?;
-    Ok((target, wanted))
+        .accepting(accepted.media_type)
+        .map_err(|error| Refusal::Standard(accepted.function, error))?;
+    Ok((target, accepted))
 }
 
 async fn resolve<R: Resolver>(
     resolver: &R,
     parts: &Parts,
     target: &Target,
-    wanted: Wanted,
+    accepted: AcceptedResult,
 ) -> Response {
     let (identifier, options) = (&target.identifier, &target.options);
     let caching = Caching::new(parts, target);
-    match wanted.function {
+    match accepted.function {
         Function::Resolve => match resolver.resolve(identifier, options).await {
-            Ok(result) => answer(&result, wanted.form, caching),
-            Err(_) => wanted.function.failed(&unavailable()),
+            Ok(result) => answer(&result, accepted.form, caching),
+            Err(_) => accepted.function.failed(&unavailable()),
         },
         Function::Dereference => match resolver.dereference(identifier, options).await {
-            Ok(result) => answer(&result, wanted.form, caching),
-            Err(_) => wanted.function.failed(&unavailable()),
+            Ok(result) => answer(&result, accepted.form, caching),
+            Err(_) => accepted.function.failed(&unavailable()),
         },
     }
 }

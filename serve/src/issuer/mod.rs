@@ -2,7 +2,7 @@
 
 mod open;
 
-pub use open::Named;
+pub use open::SigningIdentity;
 
 use super::log::progress;
 use aura_identity::{
@@ -24,7 +24,7 @@ use std::{
 
 /// The issuer of the server's credentials, with its key, which is wiped when this is dropped.
 pub struct Issuer {
-    named: Named,
+    identity: SigningIdentity,
     /// The DID, as text.
     did: String,
     /// The DID URL of the key.
@@ -34,27 +34,27 @@ pub struct Issuer {
     base: String,
     /// True if it also signs credentials that clients send.
     pub(super) signs_credentials: bool,
-    /// True once the operator was told that the key is no longer valid.
-    told: AtomicBool,
+    /// True once the operator was warned that the key is no longer valid.
+    is_warned: AtomicBool,
 }
 
 impl Issuer {
     /// Creates the issuer of this name, with its key. `base` is the public https URL of the server,
     /// without a slash at its end; without it, the URLs of lists begin with the DID.
-    pub fn new(named: Named, key: SigningKey, base: Option<String>) -> Self {
+    pub fn new(identity: SigningIdentity, key: SigningKey, base: Option<String>) -> Self {
         let multikey = multikey::encode(&public(&key).to_multikey());
-        let (did, fragment) = match &named {
-            Named::Aura(did, fragment) => (did.to_string(), fragment.clone()),
-            Named::Key => (format!("did:key:{multikey}"), multikey),
+        let (did, fragment) = match &identity {
+            SigningIdentity::Aura(did, fragment) => (did.to_string(), fragment.clone()),
+            SigningIdentity::Key => (format!("did:key:{multikey}"), multikey),
         };
         Self {
-            named,
+            identity,
             method: format!("{did}#{fragment}"),
             base: base.unwrap_or_else(|| did.clone()),
             did,
             key,
             signs_credentials: true,
-            told: AtomicBool::new(false),
+            is_warned: AtomicBool::new(false),
         }
     }
 
@@ -81,9 +81,9 @@ impl Issuer {
 
     /// Returns the DID if it is on the chain, and `None` for a `did:key`.
     pub(super) fn on_chain(&self) -> Option<&Did> {
-        match &self.named {
-            Named::Aura(did, _) => Some(did),
-            Named::Key => None,
+        match &self.identity {
+            SigningIdentity::Aura(did, _) => Some(did),
+            SigningIdentity::Key => None,
         }
     }
 
@@ -108,10 +108,10 @@ impl Issuer {
     }
 
     /// Returns true if the DID document has the key for signing credentials. Otherwise the operator
-    /// is told, once.
+    /// is warned, once.
     pub(super) fn is_good(&self, view: Option<&View<[u8; 32]>>) -> bool {
         let is_good = self.stands_in(view);
-        if !is_good && !self.told.swap(true, Relaxed) {
+        if !is_good && !self.is_warned.swap(true, Relaxed) {
             progress(&format!(
                 "aura serve: the key {} is no longer valid: restart with another",
                 self.method
@@ -121,7 +121,8 @@ impl Issuer {
     }
 
     fn stands_in(&self, view: Option<&View<[u8; 32]>>) -> bool {
-        let (Named::Aura(_, fragment), Some(View::Active(view))) = (&self.named, view) else {
+        let (SigningIdentity::Aura(_, fragment), Some(View::Active(view))) = (&self.identity, view)
+        else {
             return false;
         };
         let key = public(&self.key).to_multikey();

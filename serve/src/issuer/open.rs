@@ -15,7 +15,7 @@ type Result<T> = std::result::Result<T, Error>;
 
 /// The name that an issuer signs under.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Named {
+pub enum SigningIdentity {
     /// A DID on the chain, and the fragment of the key in its document.
     Aura(Did, String),
     /// The key itself: `did:key`.
@@ -49,7 +49,11 @@ impl Issuer {
             issuer: record.did.to_string(),
             reason,
         })?;
-        Ok(Self::new(Named::Aura(record.did, fragment), key, base))
+        Ok(Self::new(
+            SigningIdentity::Aura(record.did, fragment),
+            key,
+            base,
+        ))
     }
 
     /// Opens the first Ed25519 key of a wallet's DID as a `did:key` issuer, which needs no chain.
@@ -63,7 +67,7 @@ impl Issuer {
             issuer: record.did.to_string(),
             reason: CannotIssue::NoKey,
         })?;
-        Ok(Self::new(Named::Key, key, None))
+        Ok(Self::new(SigningIdentity::Key, key, None))
     }
 }
 

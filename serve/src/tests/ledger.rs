@@ -1,7 +1,7 @@
 //! A chain in memory with one issuer, one holder, one schema and one list. It answers calls of the
 //! runtime's API in SCALE, as a node does.
 
-use crate::{BlockHash, Finalised, Issuer, Named, Resolver};
+use crate::{BlockHash, Finalised, Issuer, Resolver, SigningIdentity};
 use aura_client::Error;
 use aura_identity::{
     credential::{secure, Draft, Facts},
@@ -56,13 +56,13 @@ pub fn key(did: &Did) -> SigningKey {
 
 /// Returns the issuer that the server signs for.
 pub fn issuer() -> Issuer {
-    let named = Named::Aura(issuer_did(), "key-1".into());
-    Issuer::new(named, key(&issuer_did()), Some(BASE.into()))
+    let identity = SigningIdentity::Aura(issuer_did(), "key-1".into());
+    Issuer::new(identity, key(&issuer_did()), Some(BASE.into()))
 }
 
 /// Returns a `did:key` issuer.
 pub fn did_key() -> Issuer {
-    Issuer::new(Named::Key, SigningKey::from_bytes(&[9; 32]), None)
+    Issuer::new(SigningIdentity::Key, SigningKey::from_bytes(&[9; 32]), None)
 }
 
 /// Returns the current time, in milliseconds since 1970.

@@ -47,12 +47,12 @@ async fn found<R: Resolver>(
     request: Request,
     member: Member,
 ) -> Result<Verified, Refusal> {
-    let Wanted {
+    let VerificationRequest {
         document,
         inclusions,
         expected,
         parts,
-    } = Wanted::read(request, member, app).await?;
+    } = VerificationRequest::read(request, member, app).await?;
     let permit = app.query_permit().ok_or(Refusal::Busy)?;
     let questions = Questions::of(&document, &inclusions);
     let (facts, block) = look_up(app, &questions).await?;
@@ -98,14 +98,14 @@ pub(super) async fn look_up<R: Resolver>(
 }
 
 /// A verification request: the document, and the verifier's expectations.
-struct Wanted {
+struct VerificationRequest {
     document: Value,
     inclusions: Vec<Inclusion>,
     expected: Expected,
     parts: Parts,
 }
 
-impl Wanted {
+impl VerificationRequest {
     async fn read<R>(request: Request, member: Member, app: &App<R>) -> Result<Self, Refusal> {
         let Sent {
             document,

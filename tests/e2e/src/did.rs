@@ -157,7 +157,7 @@ pub fn operation(
     did: Did,
     nonce: u64,
     keys: &[(u32, &Key)],
-    does: Encoded,
+    inner: Encoded,
 ) -> Result<Encoded> {
     let signers: Vec<_> = keys.iter().map(|(index, _)| Signer::Own(*index)).collect();
     let operation = Operation::<[u8; 32], _> {
@@ -166,7 +166,7 @@ pub fn operation(
         submitter: None,
         checkpoint: chain.checkpoint.0,
         signers: signers.try_into().ok().context("too many keys")?,
-        call: Box::new(does),
+        call: Box::new(inner),
     };
     let preimage = operation.preimage(
         &chain.genesis,

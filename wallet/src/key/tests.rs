@@ -125,10 +125,10 @@ fn a_key_for_proofs_signs_no_message() {
     assert_eq!(key.public(), PublicKey::Jubjub(expected));
     let refused = key.sign(b"").unwrap_err();
     assert!(matches!(refused, Error::CannotSign(Kind::Jubjub)));
-    let told = refused.to_string();
+    let message = refused.to_string();
     assert!(
-        told.contains("jubjub cannot sign operations of a DID"),
-        "{told}"
+        message.contains("jubjub cannot sign operations of a DID"),
+        "{message}"
     );
 }
 

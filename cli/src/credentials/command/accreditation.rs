@@ -29,13 +29,13 @@ pub enum Command {
     Give(Give),
 
     /// Suspend an accreditation: until it is reinstated, neither it nor those below it are valid.
-    Suspend(Named),
+    Suspend(AccreditationArguments),
 
     /// Reinstate a suspended accreditation.
-    Reinstate(Named),
+    Reinstate(AccreditationArguments),
 
     /// Withdraw an accreditation permanently.
-    Withdraw(Named),
+    Withdraw(AccreditationArguments),
 
     /// Show an accreditation, and if it is in good standing.
     Show(Show),
@@ -95,7 +95,7 @@ pub struct TakeOver {
 #[derive(Debug, Args)]
 pub struct Give {
     #[command(flatten)]
-    pub named: Named,
+    pub accreditation: AccreditationArguments,
 
     /// Number of levels below the DID that may be accredited: 0 if it may not accredit others.
     #[arg(long, default_value_t = 0, value_parser = clap::value_parser!(u8).range(..=i64::from(limits::MAX_ACCREDITATION_DEPTH)))]
@@ -113,12 +113,12 @@ pub struct Give {
 impl Give {
     pub(crate) async fn run(self) -> Result<Outcome> {
         let Self {
-            named,
+            accreditation,
             depth,
             until,
             clock,
         } = self;
-        let opened = named.acting.open().await?;
+        let opened = accreditation.acting.open().await?;
         if until.is_some() {
             // A day that is counted from today depends on this machine's clock: compare it with the
             // chain's.
@@ -132,13 +132,13 @@ impl Give {
             depth,
             until,
         };
-        named.make(opened, call).await
+        accreditation.make(opened, call).await
     }
 }
 
 /// Arguments that name an accreditation.
 #[derive(Debug, Args)]
-pub struct Named {
+pub struct AccreditationArguments {
     /// Identifier of the schema.
     pub schema: SchemaId,
 
@@ -150,7 +150,7 @@ pub struct Named {
     pub acting: Acting,
 }
 
-impl Named {
+impl AccreditationArguments {
     async fn run(self, call: impl FnOnce(SchemaId, Did) -> CredentialsCall) -> Result<Outcome> {
         let opened = self.acting.open().await?;
         self.make(opened, call).await

@@ -12,6 +12,7 @@ use crate::{
     did::{arguments, Common},
     output, plain_file, text, Outcome, Result,
 };
+use aura_client::limits::MAX_JSON_SCHEMA_BYTES;
 use aura_identity::DateTime;
 use aura_primitives::{
     credentials::{view::SchemaView, Entry, IssuancePolicy, Owned, Schema, SchemaId},
@@ -136,7 +137,7 @@ pub struct Who {
 
 impl Register {
     async fn run(self) -> Result<Outcome> {
-        let document = plain_file::read(&self.file, json_schema::MAX_JSON_SCHEMA_BYTES)?;
+        let document = plain_file::read(&self.file, MAX_JSON_SCHEMA_BYTES)?;
         // The digest covers every byte that the URI serves.
         let readable = text::read(&document).map_err(text::in_file(&self.file))?;
         let claims = json_schema::claims(readable.as_bytes(), &self.slot).map_err(|reason| {

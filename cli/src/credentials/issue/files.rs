@@ -1,8 +1,16 @@
 //! The output file, and the working files beside it that exist until it is written.
 
-use super::{journal, Journal, Lines, Storage, StoredLines};
-use crate::{credentials::Problem, output::bar, private_file, wallet::Lock, Error, Result};
-use aura_identity::{anchoring::Inclusion, data_integrity::jcs, limits::MAX_DOCUMENT_BYTES};
+use super::{Journal, Lines, Storage, StoredLines};
+use crate::{
+    credentials::Problem,
+    limits::{MAX_LINE_BYTES, MAX_ROWS_BYTES},
+    output::bar,
+    private_file,
+    wallet::Lock,
+    Error, Result,
+};
+use aura_client::limits::MAX_JOURNAL_BYTES;
+use aura_identity::{anchoring::Inclusion, data_integrity::jcs};
 use std::{
     ffi::OsString,
     fs::{self, File, OpenOptions},
@@ -10,13 +18,6 @@ use std::{
     os::unix::fs::OpenOptionsExt,
     path::{Path, PathBuf},
 };
-
-/// Maximum size of the rows of standard input, in bytes: 4 KiB for each credential of the largest
-/// list.
-const MAX_ROWS_BYTES: u64 = 4 << 30;
-
-/// Maximum length of a line of the output, in bytes: a credential with its inclusion proof.
-const MAX_LINE_BYTES: usize = MAX_DOCUMENT_BYTES;
 
 /// Paths of the files of a batch. As long as this value exists, no other process writes to them.
 #[derive(Debug)]
@@ -76,7 +77,7 @@ impl Files {
         if !path.exists() {
             return Err(Problem::NoJournal(path.into()).into());
         }
-        let bytes = private_file::read(path, journal::MAX_JOURNAL_BYTES)?;
+        let bytes = private_file::read(path, MAX_JOURNAL_BYTES)?;
         Ok(Journal::parse(&bytes, path)?)
     }
 

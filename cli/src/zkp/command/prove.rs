@@ -287,5 +287,4 @@ impl ProveOutput {
 }
 
 #[cfg(test)]
-#[path = "prove/tests.rs"]
 mod tests;

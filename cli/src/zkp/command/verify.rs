@@ -2,13 +2,14 @@
 
 use crate::{
     cli::Connection,
-    credentials::{checks, input_documents, name, verified, warnings, Clock},
+    credentials::{checks, name, verified, warnings, Clock},
     environment,
     output::{self, tame},
     text,
     zkp::{facts::gather, names::digest, nullifiers_file::NullifiersFile},
     NodeUrl, Outcome, Result,
 };
+use aura_client::limits::MAX_INPUT_BYTES;
 use aura_identity::{
     credential::{CheckName, Outcome as Found, Report, Warning},
     data_integrity::jcs,
@@ -74,7 +75,7 @@ struct VerifyOutput<'a> {
 impl Verify {
     pub(crate) async fn run(self) -> Result<Outcome> {
         let request = text::read_file(&self.request, MAX_DOCUMENT_BYTES as u64)?;
-        let answer = text::read_document(&self.presentation, input_documents::MAX_INPUT_BYTES)?;
+        let answer = text::read_document(&self.presentation, MAX_INPUT_BYTES)?;
         let chain = self.connection.chain(&self.url).await?;
         let (block, hash) = chain.checkpoint().await?;
         let now = self.clock.compared(&chain, hash.into()).await?;

@@ -94,15 +94,15 @@ const NUMBERS: [u8; 11] = [0, 1, 2, 3, 4, 5, 6, 8, 9, 10, 11];
 
 #[test]
 fn what_is_done_is_read_as_it_was_written() {
-    for (does, number) in every().into_iter().zip(NUMBERS) {
-        let bytes = does.to_bytes();
+    for (call, number) in every().into_iter().zip(NUMBERS) {
+        let bytes = call.to_bytes();
         assert_eq!(bytes[..2], [61, number]);
-        assert_eq!(CredentialsCall::read(&bytes[1..]).unwrap(), does);
+        assert_eq!(CredentialsCall::read(&bytes[1..]).unwrap(), call);
         let longer = [&bytes[1..], &[0]].concat();
-        assert!(CredentialsCall::read(&longer).is_err(), "{does:?}");
+        assert!(CredentialsCall::read(&longer).is_err(), "{call:?}");
         assert!(
             CredentialsCall::read(&bytes[1..bytes.len() - 1]).is_err(),
-            "{does:?}"
+            "{call:?}"
         );
     }
     assert!(CredentialsCall::read(&[]).is_err());
@@ -224,12 +224,12 @@ fn variants_are_named_in_the_order_in_which_they_stand() {
 
 #[test]
 fn accreditations_and_what_is_handed_over_are_delegated_and_all_else_is_asserted() {
-    for (does, number) in every().iter().zip(NUMBERS) {
+    for (call, number) in every().iter().zip(NUMBERS) {
         let expected = match number {
             1..=3 | 9..=11 => Relationship::CapabilityDelegation,
             _ => Relationship::AssertionMethod,
         };
-        assert_eq!(does.relationship(), expected, "{does:?}");
+        assert_eq!(call.relationship(), expected, "{call:?}");
     }
 }
 
@@ -259,8 +259,8 @@ proptest! {
         rest in proptest::collection::vec(any::<u8>(), 0..120),
     ) {
         let bytes = [&[call][..], &rest].concat();
-        if let Ok(does) = CredentialsCall::read(&bytes) {
-            prop_assert_eq!(does.encode(), bytes);
+        if let Ok(call) = CredentialsCall::read(&bytes) {
+            prop_assert_eq!(call.encode(), bytes);
         }
     }
 
@@ -274,7 +274,7 @@ proptest! {
     ) {
         let (schema, did) = (SchemaId::from(schema), Did::from(did));
         let all: Vec<_> = indices.into_iter().zip(Change::ALL.into_iter().cycle()).collect();
-        for does in [
+        for call in [
             CredentialsCall::Accredit { schema, did, depth, until },
             CredentialsCall::SetSuspended { schema, did, suspended: yes },
             CredentialsCall::Withdraw { schema, did },
@@ -285,9 +285,9 @@ proptest! {
             CredentialsCall::Accept { what: Owned::Schema(schema) },
             CredentialsCall::SetStatus { list, changes: changes(&all[..all.len().min(1024)]) },
         ] {
-            prop_assert_eq!(CredentialsCall::read(&does.to_bytes()[1..]).unwrap(), does.clone());
+            prop_assert_eq!(CredentialsCall::read(&call.to_bytes()[1..]).unwrap(), call.clone());
             // Every call has a summary.
-            prop_assert!(does.words().iter().all(|line| !line.is_empty()));
+            prop_assert!(call.words().iter().all(|line| !line.is_empty()));
         }
     }
 }

@@ -23,9 +23,6 @@ const VERSION: u32 = 1;
 /// Version of a journal with a key for proofs: something can be proven of its credentials.
 const WITH_PROOFS: u32 = 2;
 
-/// Maximum size of a journal in bytes. It may hold the row of one credential.
-pub const MAX_JOURNAL_BYTES: u64 = 256 * 1024;
-
 /// Contents of a journal. The seed keeps credentials from being guessed, so the file has mode 600,
 /// and the seed is zeroized on drop.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]

@@ -17,9 +17,6 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use std::collections::HashSet;
 
-/// Maximum length of a row, in bytes.
-pub const MAX_ROW_BYTES: usize = 64 * 1024;
-
 /// Name of the column or member with the subject of a row: its DID, as in a credential.
 pub const SUBJECT: &str = "id";
 

@@ -5,12 +5,13 @@ use super::{
     publish::publish,
     shuffle::Seed,
     sign::{sign, signed_before, Keys},
-    stage::{Fate, Stage, Work, MAX_ANCHORING_ATTEMPTS},
+    stage::{Fate, Stage, Work},
     storage::Storage,
 };
 use crate::{
     credentials::{CredentialsCall, Problem},
     did::{Chain, DidCall, Holder, PlannedOperation},
+    limits::{MAX_ANCHORING_ATTEMPTS, MAX_POLLS},
     Error, Result,
 };
 use aura_identity::anchoring::Batch;
@@ -26,9 +27,6 @@ use std::{future::Future, time::Duration};
 
 /// Time between two checks that a block has become final.
 const POLL_INTERVAL: Duration = Duration::from_secs(2);
-
-/// Maximum number of checks, in ten minutes.
-const MAX_POLLS: u32 = 300;
 
 /// A batch that was issued.
 pub struct Issued {

@@ -3,10 +3,6 @@
 use aura_identity::anchoring::Batch;
 use aura_primitives::credentials::{view::BatchView, Root};
 
-/// Maximum number of attempts, if others anchor in the list first. After that the user should look
-/// why.
-pub const MAX_ANCHORING_ATTEMPTS: usize = 5;
-
 /// Stage of an issuing run: the step that is next. A run always begins with [`Stage::Journal`]: the
 /// journal and the chain have all that an earlier run has reached.
 #[derive(Debug, PartialEq)]

@@ -54,11 +54,11 @@ fn every() -> Vec<DidCall> {
 
 #[test]
 fn what_a_did_does_is_read_as_it_was_written() {
-    for does in every() {
-        let bytes = does.encode(&CALLS);
-        assert_eq!(DidCall::decode(&CALLS, &bytes).unwrap(), does);
+    for call in every() {
+        let bytes = call.encode(&CALLS);
+        assert_eq!(DidCall::decode(&CALLS, &bytes).unwrap(), call);
         let longer = [&bytes[..], &[0]].concat();
-        assert!(DidCall::decode(&CALLS, &longer).is_err(), "{does:?}");
+        assert!(DidCall::decode(&CALLS, &longer).is_err(), "{call:?}");
     }
 }
 
@@ -172,7 +172,7 @@ fn a_key_for_proofs_must_have_agreed() {
     assert!(update.check_possession(&did).is_err());
     assert!(others
         .iter()
-        .all(|does| does.check_possession(&did).is_ok()));
+        .all(|call| call.check_possession(&did).is_ok()));
 }
 
 proptest! {
@@ -183,8 +183,8 @@ proptest! {
         rest in proptest::collection::vec(any::<u8>(), 0..64),
     ) {
         let bytes = [&[pallet, call][..], &rest].concat();
-        if let Ok(does) = DidCall::decode(&CALLS, &bytes) {
-            prop_assert_eq!(does.encode(&CALLS), bytes);
+        if let Ok(call) = DidCall::decode(&CALLS, &bytes) {
+            prop_assert_eq!(call.encode(&CALLS), bytes);
         }
     }
 }

@@ -155,7 +155,7 @@ async fn fate(model: Model) -> Fate {
 
 #[tokio::test]
 async fn a_block_that_is_left_again_is_no_end() {
-    let told = fate(Model {
+    let outcome = fate(Model {
         statuses: vec![
             json!("ready"),
             json!({ "inBlock": block(11) }),
@@ -165,7 +165,7 @@ async fn a_block_that_is_left_again_is_no_end() {
         ],
         ..Model::default()
     });
-    assert_eq!(told.await, Fate::In(block(12)));
+    assert_eq!(outcome.await, Fate::In(block(12)));
 }
 
 #[tokio::test]

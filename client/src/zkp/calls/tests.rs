@@ -22,7 +22,7 @@ const ONCE: Uses = Uses::Once {
 
 #[test]
 fn the_bytes_are_those_of_the_pallet() {
-    let does = ZkpCall::RegisterPolicy(policy(Predicate::Age { slot: 4, years: 18 }, Uses::Many));
+    let call = ZkpCall::RegisterPolicy(policy(Predicate::Age { slot: 4, years: 18 }, Uses::Many));
     let expected = [
         &[62, 4][..],
         &[9; 32],
@@ -32,10 +32,10 @@ fn the_bytes_are_those_of_the_pallet() {
         &[1, 4, 18, 0, 60, 0, 0, 0, 0, 2, 0],
     ]
     .concat();
-    assert_eq!(does.to_bytes(), expected);
+    assert_eq!(call.to_bytes(), expected);
     let mut pinned = policy(Predicate::Ownership, ONCE);
     pinned.keys = AcceptedKeys::Exactly([5; 32]);
-    let does = ZkpCall::RegisterPolicy(pinned.clone());
+    let call = ZkpCall::RegisterPolicy(pinned.clone());
     let expected = [
         &[62, 4][..],
         &[9; 32],
@@ -48,10 +48,10 @@ fn the_bytes_are_those_of_the_pallet() {
         &[5; 32],
     ]
     .concat();
-    assert_eq!(does.to_bytes(), expected);
-    assert_eq!(does.variants(), ["Ownership", "Once", "Exactly"]);
+    assert_eq!(call.to_bytes(), expected);
+    assert_eq!(call.variants(), ["Ownership", "Once", "Exactly"]);
     let digest = const_hex::encode_prefixed([5; 32]);
-    assert!(does.words().iter().any(|line| line.ends_with(&digest)));
+    assert!(call.words().iter().any(|line| line.ends_with(&digest)));
     let close = ZkpCall::ClosePolicy([7; 32].into());
     assert_eq!(close.to_bytes(), [&[62, 5][..], &[7; 32]].concat());
 }
@@ -62,14 +62,14 @@ fn what_is_done_is_read_as_it_was_written() {
         ZkpCall::RegisterPolicy(policy(Predicate::Ownership, ONCE)),
         ZkpCall::ClosePolicy([7; 32].into()),
     ];
-    for does in all {
-        let bytes = does.to_bytes();
-        assert_eq!(ZkpCall::read(&bytes[1..]).unwrap(), does);
+    for call in all {
+        let bytes = call.to_bytes();
+        assert_eq!(ZkpCall::read(&bytes[1..]).unwrap(), call);
         let longer = [&bytes[1..], &[0]].concat();
-        assert!(ZkpCall::read(&longer).is_err(), "{does:?}");
+        assert!(ZkpCall::read(&longer).is_err(), "{call:?}");
         assert!(
             ZkpCall::read(&bytes[1..bytes.len() - 1]).is_err(),
-            "{does:?}"
+            "{call:?}"
         );
     }
     // The other calls of the pallet are not signed by a DID.
@@ -131,8 +131,8 @@ fn variants_are_named_in_the_order_in_which_they_stand() {
             ["Range", "Once", "AtLeast"],
         ),
     ] {
-        let does = ZkpCall::RegisterPolicy(policy(wanted, uses));
-        assert_eq!(does.variants(), expected);
+        let call = ZkpCall::RegisterPolicy(policy(wanted, uses));
+        assert_eq!(call.variants(), expected);
     }
     assert!(ZkpCall::ClosePolicy([0; 32].into()).variants().is_empty());
 }
@@ -144,9 +144,9 @@ proptest! {
         rest in proptest::collection::vec(any::<u8>(), 0..160),
     ) {
         let bytes = [&[call][..], &rest].concat();
-        if let Ok(does) = ZkpCall::read(&bytes) {
-            prop_assert_eq!(does.encode(), bytes);
-            prop_assert!(does.words().iter().all(|line| !line.is_empty()));
+        if let Ok(call) = ZkpCall::read(&bytes) {
+            prop_assert_eq!(call.encode(), bytes);
+            prop_assert!(call.words().iter().all(|line| !line.is_empty()));
         }
     }
 }

@@ -79,8 +79,8 @@ fn nobody_reads_who_has_asked() {
     let mut history = History::default();
     history.note(&Fr::from(5), &request, 740_000);
     let text = String::from_utf8(history.to_json()).unwrap();
-    for told in ["income", &request.verifier.to_string(), "did:"] {
-        assert!(!text.contains(told), "{text}");
+    for secret in ["income", &request.verifier.to_string(), "did:"] {
+        assert!(!text.contains(secret), "{text}");
     }
 }
 

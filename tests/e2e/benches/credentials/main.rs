@@ -40,7 +40,9 @@ async fn main() -> Result<()> {
     );
     let spec = ChainSpec::dev(TIMING.0, TIMING.1).await?;
     // Transactions in blocks that are not final count too.
-    let limit = statuses::WAITING.saturating_mul(8).to_string();
+    let limit = statuses::MAX_WAITING_TRANSACTIONS
+        .saturating_mul(8)
+        .to_string();
     let network = Network::alone(&spec, &["--pool-limit", &limit]).await?;
     let client = network.client("alice")?;
     client.until_finalized(2).await?;

@@ -12,7 +12,7 @@ use aura_primitives::{
 use subxt::rpcs::rpc_params;
 
 /// Maximum number of transactions that wait for a block.
-pub const WAITING: usize = 4_000;
+pub const MAX_WAITING_TRANSACTIONS: usize = 4_000;
 
 /// Suspends the first `number` credentials of a list, each in a separate transaction.
 pub async fn single(client: &Client, issuer: &Issuer, list: ListId, number: u32) -> Result<()> {
@@ -45,7 +45,7 @@ async fn change(
         all.push(issuer.act(calls::SET_STATUS, (list, changes)));
     }
     let transactions = client.sign_all(issuer.account(), &all).await?;
-    client.flood(transactions, WAITING).await
+    client.flood(transactions, MAX_WAITING_TRANSACTIONS).await
 }
 
 fn print(how: &str, number: u32, together: u32, flood: &Flood) {

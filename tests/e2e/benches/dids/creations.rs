@@ -10,7 +10,7 @@ use sp_crypto_hashing::twox_128;
 use subxt_signer::sr25519::dev;
 
 /// Maximum number of transactions that wait for a block: those of two blocks.
-const WAITING: usize = 4_000;
+const MAX_WAITING_TRANSACTIONS: usize = 4_000;
 
 /// Result of a run.
 pub struct Created {
@@ -36,7 +36,7 @@ pub async fn create(client: &Client, kind: Kind, number: usize) -> Result<Create
     let transactions = client.sign_all(&dev::alice(), &calls).await?;
     let length = transactions.first().map_or(0, Vec::len);
 
-    let flood = client.flood(transactions, WAITING).await?;
+    let flood = client.flood(transactions, MAX_WAITING_TRANSACTIONS).await?;
     Ok(Created {
         dids,
         flood,

@@ -18,7 +18,7 @@ const TOGETHER: u32 = 64 * limits::MAX_BATCH_PRESENTATIONS;
 const FIRST: u32 = 1_000;
 
 /// Maximum number of transactions that wait for a block.
-pub const WAITING: usize = 4_000;
+pub const MAX_WAITING_TRANSACTIONS: usize = 4_000;
 
 /// Picoseconds of a processor, and bytes of a storage proof.
 type Weight = (Compact<u64>, Compact<u64>);
@@ -69,7 +69,7 @@ async fn fill(
     let calls: Vec<_> = made.chunks(together as usize).map(verification).collect();
     let before = taken(client).await?;
     let transactions = client.sign_all(&dev::bob(), &calls).await?;
-    let flood = client.flood(transactions, WAITING).await?;
+    let flood = client.flood(transactions, MAX_WAITING_TRANSACTIONS).await?;
     let taken = taken(client).await?.saturating_sub(before);
     anyhow::ensure!(
         taken == u64::from(count),

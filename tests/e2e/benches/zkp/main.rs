@@ -28,7 +28,9 @@ async fn main() -> Result<()> {
         None => RUNS,
     };
     let spec = ChainSpec::dev(TIMING.0, TIMING.1).await?;
-    let limit = blocks::WAITING.saturating_mul(8).to_string();
+    let limit = blocks::MAX_WAITING_TRANSACTIONS
+        .saturating_mul(8)
+        .to_string();
     let network = Network::alone(&spec, &["--pool-limit", &limit]).await?;
     let client = network.client("alice")?;
     client.until_finalized(1).await?;

@@ -5,7 +5,7 @@ use aura_e2e::{id, stash, ChainSpec, Network};
 use subxt_signer::sr25519::dev;
 
 /// Maximum blocks between the best and the last final block.
-const LAG: u64 = 3;
+const MAX_LAG_BLOCKS: u64 = 3;
 /// Slots in which each of four validators authors twice.
 const TWO_ROUNDS: u64 = 8;
 
@@ -21,7 +21,7 @@ async fn finality_bears_the_loss_of_one_validator_and_takes_it_back() -> Result<
         let finalized = alice.until_finalized(number).await?.number;
         let best = alice.best().await?.number;
         ensure!(
-            best.saturating_sub(finalized) <= LAG,
+            best.saturating_sub(finalized) <= MAX_LAG_BLOCKS,
             "{finalized} of {best} blocks are final"
         );
     }

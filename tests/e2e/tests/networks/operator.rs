@@ -19,7 +19,7 @@ use subxt::config::substrate::{AccountId32, H256};
 use subxt_signer::sr25519::dev;
 
 /// Milliseconds of a slot.
-const SLOT: u64 = 2000;
+const SLOT_MILLIS: u64 = 2000;
 /// Slots of a session.
 const SESSION: u64 = 5;
 
@@ -29,7 +29,7 @@ const NOBODY: &str = "ws://127.0.0.1:1";
 #[tokio::test(flavor = "multi_thread")]
 async fn the_operator_follows_the_chain_across_the_switch() -> Result<()> {
     let _turn = crate::turn().await;
-    let network = Network::start(&ChainSpec::local(SLOT, SESSION).await?).await?;
+    let network = Network::start(&ChainSpec::local(SLOT_MILLIS, SESSION).await?).await?;
     let alice = network.client("alice")?;
     alice.until_finalized(2).await?;
     let mut urls = vec![];

@@ -8,7 +8,7 @@ use aura_e2e::{
 use std::thread::available_parallelism;
 
 /// The slot of a real network, whose validators have a machine each, in milliseconds.
-const SLOT: usize = 6000;
+const SLOT_MILLIS: usize = 6000;
 
 /// Hours between the announcement of a root call by the council and its effect.
 const NOTICE_HOURS: u32 = 2;
@@ -22,7 +22,7 @@ async fn the_council_upgrades_the_chain_without_a_missed_block() -> Result<()> {
     let code = NEXT_POA.context("built without the WASM: unset SKIP_WASM_BUILD")?;
     // All nodes compile the new code in the same slot. Here they share a machine, so the slot is
     // longer by the number of nodes that share a core.
-    let slot = SLOT * VALIDATORS.len().div_ceil(available_parallelism()?.get());
+    let slot = SLOT_MILLIS * VALIDATORS.len().div_ceil(available_parallelism()?.get());
     let spec = ChainSpec::local(slot.try_into()?, 5)
         .await?
         .notice(NOTICE_HOURS)?;

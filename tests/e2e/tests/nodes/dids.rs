@@ -13,7 +13,7 @@ use subxt::rpcs::rpc_params;
 use subxt_signer::sr25519::dev;
 
 /// Milliseconds of a slot.
-const SLOT: u64 = 1000;
+const SLOT_MILLIS: u64 = 1000;
 /// Slots of a session.
 const SESSION: u64 = 5;
 
@@ -22,7 +22,7 @@ const KEPT: u64 = 12;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_did_lives_on_signatures() -> Result<()> {
-    let spec = ChainSpec::dev(SLOT, SESSION).await?;
+    let spec = ChainSpec::dev(SLOT_MILLIS, SESSION).await?;
     let archive = ["--state-pruning", "archive"];
     let mut network = Network::alone(&spec, &archive).await?;
     let pruning = ["--state-pruning", &KEPT.to_string()];
@@ -52,7 +52,7 @@ async fn a_did_lives_on_signatures() -> Result<()> {
 /// operation only on the one it was signed for.
 #[tokio::test(flavor = "multi_thread")]
 async fn an_operation_is_good_on_one_fork_only() -> Result<()> {
-    let spec = ChainSpec::dev(SLOT, SESSION).await?;
+    let spec = ChainSpec::dev(SLOT_MILLIS, SESSION).await?;
     let (one, other) = (
         Network::alone(&spec, &[]).await?,
         Network::alone(&spec, &[]).await?,
@@ -117,7 +117,7 @@ impl Holder {
     }
 
     /// A call signed by the first key. Any account can submit it.
-    async fn sign(&self, does: Encoded, nonce: u64) -> Result<Encoded> {
+    async fn sign(&self, call: Encoded, nonce: u64) -> Result<Encoded> {
         let head = self.client.finalized().await?;
         let checkpoint = head.number.saturating_sub(1);
         let chain = Chain {
@@ -128,7 +128,7 @@ impl Holder {
             ),
             transaction_version: 1,
         };
-        operation(&chain, self.did, nonce, &[(1, &self.first)], does)
+        operation(&chain, self.did, nonce, &[(1, &self.first)], call)
     }
 
     async fn update(&self, changes: &[Change], nonce: u64) -> Result<Encoded> {

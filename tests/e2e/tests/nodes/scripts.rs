@@ -30,7 +30,7 @@ async fn a_long_build_says_what_compiles_and_ends_as_it_ends() -> Result<()> {
         .spawn()?;
     let outcome = BufReader::new(build.stderr.take().context("no standard error")?);
     let mut lines = outcome.lines();
-    let told = async {
+    let progress = async {
         loop {
             let line = lines.next_line().await?.context("it ended in silence")?;
             if line.ends_with("0 min: compiles slow_crate") {
@@ -44,7 +44,7 @@ async fn a_long_build_says_what_compiles_and_ends_as_it_ends() -> Result<()> {
         ensure!(status.success(), "{status}");
         Ok(())
     };
-    timeout(SCRIPT_TIMEOUT, told)
+    timeout(SCRIPT_TIMEOUT, progress)
         .await
-        .context("it told nothing")?
+        .context("it reported nothing")?
 }

@@ -10,6 +10,7 @@ use crate::{
     output::{self, tame},
     text, Outcome, Result,
 };
+use aura_client::limits::MAX_INPUT_BYTES;
 use aura_identity::{
     credential::{verify, CheckName, Expected, Facts, Outcome as Found, Questions, Report},
     status::status_entries,
@@ -81,7 +82,7 @@ struct Revoked {
 
 impl Verify {
     pub(super) async fn run(self) -> Result<Outcome> {
-        let bytes = text::read_document(&self.file, input_documents::MAX_INPUT_BYTES)?;
+        let bytes = text::read_document(&self.file, MAX_INPUT_BYTES)?;
         let chain = self.common.chain().await?;
         let (block, hash) = chain.checkpoint().await?;
         let now = self.clock.compared(&chain, hash.into()).await?;

@@ -4,6 +4,7 @@ use super::Prove;
 use crate::{
     credentials::{files, named},
     did::Chain,
+    limits::MAX_ROOT_WAIT_BLOCKS,
     output,
     wallet::{Commitment, Opening, Wallet},
     zkp::{
@@ -22,9 +23,6 @@ use serde_json::Value;
 use std::{path::Path, time::Duration};
 use subxt::config::substrate::H256;
 use tokio::time::sleep;
-
-/// Maximum number of finalised blocks to wait for the status root of a list.
-const MAX_ROOT_WAIT_BLOCKS: u32 = 10;
 
 /// Time between two queries for a status root.
 const ROOT_POLL_INTERVAL: Duration = Duration::from_secs(3);

@@ -1,8 +1,10 @@
 //! Reader of a file of rows. It hashes the bytes, and fails once a row exceeds [`MAX_ROW_BYTES`].
 //! The text that callers read has no byte order mark, and its lines end with a line feed.
 
-use super::MAX_ROW_BYTES;
-use crate::text::{is_utf16, Fault, MARK};
+use crate::{
+    limits::MAX_ROW_BYTES,
+    text::{is_utf16, Fault, MARK},
+};
 use sha2::{Digest, Sha256};
 use std::{
     cell::{Cell, RefCell},

@@ -1,10 +1,10 @@
 //! Rows as one JSON object a line.
 
-use super::{
-    expect_visible, holder, input::TOO_LONG, Input, Row, Rows, Wrong, HOLDER, MAX_ROW_BYTES,
-    SUBJECT,
+use super::{expect_visible, holder, input::TOO_LONG, Input, Row, Rows, Wrong, HOLDER, SUBJECT};
+use crate::{
+    limits::MAX_ROW_BYTES,
+    text::{self, Fault},
 };
-use crate::text::{self, Fault};
 use aura_identity::data_integrity::jcs;
 use serde_json::Value;
 use std::{

@@ -1,4 +1,5 @@
 use super::*;
+use crate::limits::MAX_ROW_BYTES;
 use aura_identity::{data_integrity::Cryptosuite, DateTime};
 use aura_primitives::{
     credentials::{view::ClaimView, IssuancePolicy},
@@ -296,13 +297,13 @@ fn nothing_and_too_much_are_refused() {
 #[test]
 fn a_line_tells_of_each_row_and_all_that_is_wrong_with_it() {
     let schema = schema(false);
-    let told = |rows: usize| {
+    let message = |rows: usize| {
         let rows = "did:x:1,old,29.2.2024,c,yes\n".repeat(rows);
         let text = format!("{HEAD}{rows}");
         let error = check(read(Format::Csv, input(&text), &schema), &terms(), &schema);
         error.unwrap_err().to_string()
     };
-    let twenty = told(20);
+    let twenty = message(20);
     let lines: Vec<_> = twenty.lines().collect();
     assert_eq!(lines.len(), 21);
     assert!(lines[1].starts_with("line 2: age: 'old'"), "{twenty}");
@@ -313,7 +314,7 @@ fn a_line_tells_of_each_row_and_all_that_is_wrong_with_it() {
     ] {
         assert!(lines[1].contains(part), "{twenty}");
     }
-    let thousand = told(1000);
+    let thousand = message(1000);
     assert_eq!(thousand.lines().count(), 22);
     assert!(thousand.ends_with("\nand 980 more"), "{thousand}");
 }
@@ -415,10 +416,10 @@ fn csv_that_is_not_read_says_why_and_what_to_do() {
         ),
     ] {
         let rows = rows_of(Format::Csv, bytes);
-        let [Err(told)] = &rows[..] else {
+        let [Err(fault)] = &rows[..] else {
             panic!("{rows:?}");
         };
-        assert!(told.starts_with(why), "{told}");
+        assert!(fault.starts_with(why), "{fault}");
     }
 }
 

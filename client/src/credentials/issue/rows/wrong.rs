@@ -1,9 +1,7 @@
 //! Rows that cannot be issued.
 
+use crate::limits::MAX_SHOWN_ROWS;
 use std::fmt;
-
-/// Maximum number of wrong rows that are shown with their reasons.
-const MAX_SHOWN_ROWS: usize = 20;
 
 /// A row that cannot be issued.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,4 +1,5 @@
 use super::*;
+use crate::limits::MAX_ANCHORING_ATTEMPTS;
 use aura_identity::anchoring::BatchBuilder;
 use aura_primitives::did::Stamp;
 use futures::executor::block_on;

@@ -8,7 +8,7 @@ use aura_e2e::{
 };
 
 /// Milliseconds of a slot: long enough for a node to restart before the next one is killed.
-const SLOT: u64 = 8000;
+const SLOT_MILLIS: u64 = 8000;
 /// Blocks from the vote to the switch.
 const LEAD: u64 = 5;
 
@@ -19,7 +19,7 @@ async fn kills_of_each_node_around_the_switch() -> Result<()> {
 }
 
 async fn kills() -> Result<()> {
-    let mut network = Network::start(&ChainSpec::local(SLOT, EPOCH).await?).await?;
+    let mut network = Network::start(&ChainSpec::local(SLOT_MILLIS, EPOCH).await?).await?;
     let alice = network.client("alice")?.trusting_best();
     let code = phase_two().await?;
     let last = alice.best().await?.number.saturating_add(LEAD);

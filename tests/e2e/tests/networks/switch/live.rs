@@ -23,7 +23,7 @@ const UNTOUCHED: [&str; 13] = [
 ];
 
 /// Maximum increase of the number of blocks between the best and the last final one.
-const LAG: u64 = 3;
+const MAX_LAG_BLOCKS: u64 = 3;
 
 /// Takes `network` over the switch. Returns the height of the last block of Aura consensus.
 pub async fn switches_under_traffic(network: &Network) -> Result<u64> {
@@ -81,7 +81,7 @@ pub async fn switches_under_traffic(network: &Network) -> Result<u64> {
     );
     println!("{missed} of {} slots without a block", slots.len());
     ensure!(
-        lag_after <= lag_before.saturating_add(LAG),
+        lag_after <= lag_before.saturating_add(MAX_LAG_BLOCKS),
         "finality trails by {lag_after} blocks, {lag_before} before"
     );
     Ok(last)

@@ -1,6 +1,6 @@
 //! The network splits into two halves, each of which switches by itself.
 
-use super::support::{authorize_phase_two, scenario, switch, the_nodes_agree, EPOCH, SLOT};
+use super::support::{authorize_phase_two, scenario, switch, the_nodes_agree, EPOCH, SLOT_MILLIS};
 use anyhow::{ensure, Result};
 use aura_e2e::{ChainSpec, Network};
 
@@ -15,7 +15,8 @@ async fn partition_with_two_switches_heals() -> Result<()> {
 
 async fn heals() -> Result<()> {
     let role = |name: &str| vec![format!("--{name}"), "--reserved-only".into()];
-    let mut network = Network::start_with(&ChainSpec::local(SLOT, EPOCH).await?, role).await?;
+    let mut network =
+        Network::start_with(&ChainSpec::local(SLOT_MILLIS, EPOCH).await?, role).await?;
     within_the_halves(&network).await?;
     between_the_halves(&network).await?;
     let code = authorize_phase_two(&network, &network.client("alice")?).await?;

@@ -19,7 +19,7 @@ use subxt_signer::sr25519::dev;
 use tokio::{task::JoinHandle, time::timeout};
 
 /// Milliseconds of a slot.
-pub const SLOT: u64 = 2000;
+pub const SLOT_MILLIS: u64 = 2000;
 /// Slots of a session and of an epoch.
 pub const EPOCH: u64 = 5;
 
@@ -45,7 +45,7 @@ pub async fn phase_one() -> Result<Network> {
 
 /// A network of phase 1 with sessions of that number of slots.
 pub async fn phase_one_of(epoch: u64) -> Result<Network> {
-    let spec = ChainSpec::local(SLOT, epoch).await?;
+    let spec = ChainSpec::local(SLOT_MILLIS, epoch).await?;
     let network = Network::start_with(&spec, |name| vec![format!("--{name}")]).await?;
     network.client("alice")?.until_finalized(2).await?;
     Ok(network)
@@ -53,7 +53,7 @@ pub async fn phase_one_of(epoch: u64) -> Result<Network> {
 
 /// Like [`phase_one`], with arguments from `role` for each node.
 pub async fn phase_one_with(role: impl Fn(&str) -> Vec<String>) -> Result<Network> {
-    let network = Network::start_with(&ChainSpec::local(SLOT, EPOCH).await?, role).await?;
+    let network = Network::start_with(&ChainSpec::local(SLOT_MILLIS, EPOCH).await?, role).await?;
     network.client("alice")?.until_finalized(2).await?;
     Ok(network)
 }

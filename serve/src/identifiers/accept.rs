@@ -29,7 +29,7 @@ pub(super) enum Form {
 
 /// The result that the header `Accept` asks for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) struct Wanted {
+pub(super) struct AcceptedResult {
     pub function: Function,
     pub form: Form,
     /// Media type of the document or content.
@@ -48,7 +48,7 @@ const DRAFTS: [(&str, &str); 2] = [
     ),
 ];
 
-impl Wanted {
+impl AcceptedResult {
     /// Reads the header `Accept`. Without it, the client gets the document.
     ///
     /// # Errors
