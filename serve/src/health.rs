@@ -32,7 +32,7 @@ struct Readiness {
     #[serde(skip_serializing_if = "Option::is_none")]
     problem: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    finalised: Option<Head>,
+    finalized: Option<Head>,
 }
 
 /// The last final block.
@@ -54,16 +54,16 @@ pub(super) async fn ready<R: Resolver>(State(app): State<Arc<App<R>>>) -> Respon
     let Some(_permit) = app.query_permit() else {
         return too_busy();
     };
-    let readiness = match app.resolver.finalised().await {
+    let readiness = match app.resolver.finalized().await {
         Err(_) => Readiness {
             ready: false,
             problem: Some("the node does not answer: see the log of this server"),
-            finalised: None,
+            finalized: None,
         },
-        Ok(finalised) => {
-            let age = age(finalised.time, SystemTime::now());
+        Ok(finalized) => {
+            let age = age(finalized.time, SystemTime::now());
             let lagging = age >= app.limits.lagging;
-            let compared = compare(now(), DateTime::from_millis(finalised.time));
+            let compared = compare(now(), DateTime::from_millis(finalized.time));
             let problem = match compared {
                 Err(ClockError::Behind { .. }) => Some(
                     "this machine's clock is more than five minutes behind the last final block: \
@@ -78,8 +78,8 @@ pub(super) async fn ready<R: Resolver>(State(app): State<Arc<App<R>>>) -> Respon
             Readiness {
                 ready: problem.is_none(),
                 problem,
-                finalised: Some(Head {
-                    number: finalised.number,
+                finalized: Some(Head {
+                    number: finalized.number,
                     age: age.as_secs(),
                 }),
             }

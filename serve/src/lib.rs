@@ -39,7 +39,7 @@ pub use error::{CannotIssue, Error};
 pub use issuer::{Issuer, SigningIdentity};
 pub use limits::Limits;
 pub use node::NodeResolver;
-pub use resolver::{BlockHash, Finalised, Resolver};
+pub use resolver::{BlockHash, Finalized, Resolver};
 pub use router::router;
 
 use aura_identity::DateTime;

@@ -125,7 +125,7 @@ pub struct Report {
     did: String,
     transaction: String,
     block: Block,
-    finalised: bool,
+    finalized: bool,
     /// Estimated fee, in plancks.
     fee: String,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -222,7 +222,7 @@ pub async fn send(
             hash: format!("{:?}", sent.block),
             bytes: sent.block,
         },
-        finalised: true,
+        finalized: true,
         fee: fee.to_string(),
         deposit: proposal.deposit.map(|held| held.amount.to_string()),
         locks: proposal.locks.to_string(),

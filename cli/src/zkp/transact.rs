@@ -15,7 +15,7 @@ use subxt_signer::sr25519::Keypair;
 pub struct SentTransaction {
     transaction: String,
     block: Block,
-    finalised: bool,
+    finalized: bool,
     /// Estimated fee in plancks.
     fee: String,
     /// The error of an inner call, if it failed.
@@ -72,7 +72,7 @@ pub async fn send(
             hash: format!("{:?}", sent.block),
             bytes: sent.block,
         },
-        finalised: true,
+        finalized: true,
         fee: fee.to_string(),
         failure: sent.inner_failure,
     })

@@ -104,7 +104,7 @@ impl Chain {
     }
 
     /// Returns the hash of the final block at this height; `None` if there is no such block yet.
-    pub async fn finalised_at(&self, number: u32) -> Result<Option<[u8; 32]>> {
+    pub async fn finalized_at(&self, number: u32) -> Result<Option<[u8; 32]>> {
         let (last, _) = self.checkpoint().await?;
         if number > last {
             return Ok(None);

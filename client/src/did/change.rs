@@ -232,7 +232,7 @@ pub async fn current_call(chain: &Chain, signing: &Signing) -> Result<DidCall> {
     call.check(&chain.calls, &chain.state)?;
     call.check_possession(&operation.did)?;
     let stale = |why: &str| Err(Problem::Stale(why.into()).into());
-    if chain.finalised_at(operation.checkpoint).await? != Some(signing.checkpoint) {
+    if chain.finalized_at(operation.checkpoint).await? != Some(signing.checkpoint) {
         return stale("its checkpoint is not a final block of this chain");
     }
     if !chain.remembers(operation.checkpoint).await? {

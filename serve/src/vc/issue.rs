@@ -86,7 +86,7 @@ async fn secured<R: Resolver>(app: &App<R>, request: Request) -> Result<Value, R
 async fn signing_time<R: Resolver>(app: &App<R>, block: Option<AsOf>) -> Result<DateTime, Refusal> {
     let block = match block {
         Some(block) => Some(block),
-        None => app.resolver.finalised().await.ok().as_ref().map(AsOf::new),
+        None => app.resolver.finalized().await.ok().as_ref().map(AsOf::new),
     };
     let now = now();
     if let Some(block) = block {

@@ -9,7 +9,7 @@ use super::{
     request::Member,
     results::{CredentialResults, PresentationResults, Results},
 };
-use crate::Finalised;
+use crate::Finalized;
 use aura_identity::{
     clock::{compare, ClockError},
     credential::{Check, CheckName, Expected, Outcome, Report},
@@ -68,7 +68,7 @@ pub struct AsOf {
 }
 
 impl AsOf {
-    pub fn new(head: &Finalised) -> Self {
+    pub fn new(head: &Finalized) -> Self {
         Self {
             number: head.number,
             hash: const_hex::encode_prefixed(head.hash),

@@ -87,7 +87,7 @@ pub(super) async fn look_up<R: Resolver>(
     if asks_nothing {
         return Ok((Facts::default(), None));
     }
-    let head = app.resolver.finalised().await;
+    let head = app.resolver.finalized().await;
     let head = head.map_err(|_| crate::ledger::Unknown::NoAnswer)?;
     let ledger = Ledger {
         resolver: &app.resolver,
