@@ -248,7 +248,7 @@ pub fn show(did: &Did, words: &[String]) {
 pub fn agree(question: &str, word: &str) -> Result<()> {
     let agreed = Terminal::open().and_then(|mut it| it.confirm_with(question, word));
     agreed.map_err(|error| match error {
-        Error::NothingToShowOn(_) => Problem::NobodyToAsk.into(),
+        Error::NothingToShowOn(_) => Problem::NoTerminal.into(),
         error => error,
     })
 }

@@ -7,9 +7,9 @@ use crate::{
     outside::system,
     rpc::Node,
     secret::Source,
-    session_keys::Decoded,
+    session_keys::DecodedKeys,
     state::{Call, State},
-    transaction::Sent,
+    transaction::FinalTransaction,
     Error, NodeUrl, Outcome, Result, SessionKeys,
 };
 use clap::Args;
@@ -183,9 +183,9 @@ fn set_keys(keys: &SessionKeys, proof: &[u8]) -> Call {
 }
 
 /// Registers keys, if the owner can pay the fee and, for its first keys, the deposit.
-async fn submit_set_keys(state: &State, signer: &Keypair, call: &Call) -> Result<Sent> {
+async fn submit_set_keys(state: &State, signer: &Keypair, call: &Call) -> Result<FinalTransaction> {
     let owner = signer.public_key().to_account_id();
-    let before: Option<Decoded> = state.read_of("Session", "NextKeys", &owner).await?;
+    let before: Option<DecodedKeys> = state.read_of("Session", "NextKeys", &owner).await?;
     let locks = match before {
         Some(_) => 0,
         None => state.constant("Session", "KeyDeposit")?,
@@ -228,7 +228,7 @@ const fn may_be_registered(error: &Error) -> bool {
     use aura_client::Error as OfClient;
     matches!(
         error,
-        Error::Client(OfClient::Unseen { .. } | OfClient::NotFinal { .. })
+        Error::Client(OfClient::OutcomeUnknown { .. } | OfClient::NotFinal { .. })
     )
 }
 
@@ -313,7 +313,7 @@ mod tests {
         let transaction = H256::zero();
         let (why, seconds) = (Lost::Expired, 60);
         let lost = || OfClient::Lost { transaction, why };
-        let unseen = OfClient::Unseen {
+        let unseen = OfClient::OutcomeUnknown {
             transaction,
             why: Box::new(lost()),
         };

@@ -6,7 +6,7 @@ use super::{
     chain::Chain,
     file::{Content, OperationFile, Signing},
     proposal::{Agrees, Costs, Proposal},
-    signers::{self, ordered, Holder, Views},
+    signers::{self, ordered, SigningWallet, Views},
     Account, Control, Encoded, Operation, Problem, Signer,
 };
 use crate::Result;
@@ -79,9 +79,9 @@ pub async fn prepare(
     let view = chain.active(did).await?;
     let deposit = call.deposit(did, chain).await?;
     let encoded = call.encode(&chain.calls);
-    let mut holder = Holder::new(wallet, chain);
-    let signers = choose_signers(&mut holder, planned, plan, &view.control).await?;
-    holder
+    let mut signing_wallet = SigningWallet::new(wallet, chain);
+    let signers = choose_signers(&mut signing_wallet, planned, plan, &view.control).await?;
+    signing_wallet
         .dids
         .expect_proven(did, &signers, call.asked())
         .await?;
@@ -113,14 +113,14 @@ pub async fn prepare(
         signers.retain(|signer| *signer != payer);
     }
     let mut signing = unsigned(chain, *did, view.nonce, plan, signers, encoded).await?;
-    sign(&mut holder, &mut signing).await?;
+    sign(&mut signing_wallet, &mut signing).await?;
     if is_now {
         let (transaction, blank) = dispatch(&chain.calls, &signing, costs.agrees, costs.locks)?;
         return Ok(propose(transaction, blank));
     }
     Ok(Prepared::File(FileToSign {
         missing: names(&signing),
-        summary: summary(&signing.operation, &call.words()),
+        summary: summary(&signing.operation, &call.summary()),
         file: OperationFile {
             genesis: chain.genesis,
             content: Content::Operation(signing),
@@ -131,7 +131,7 @@ pub async fn prepare(
 /// Returns the signers of the plan. If it names none, chooses enough for the call and for the new
 /// controllers, those whose keys the wallet has first.
 async fn choose_signers(
-    holder: &mut Holder<'_>,
+    signing_wallet: &mut SigningWallet<'_>,
     planned: &PlannedOperation,
     plan: &SigningPlan,
     control: &Control,
@@ -141,11 +141,15 @@ async fn choose_signers(
     }
     let (did, payer) = (&planned.did, &plan.payer);
     let mut signers = match planned.call.relationship() {
-        Some(relationship) => holder.for_relationship(did, relationship, payer).await?,
-        None => holder.enough(did, control, payer).await?,
+        Some(relationship) => {
+            signing_wallet
+                .for_relationship(did, relationship, payer)
+                .await?
+        }
+        None => signing_wallet.enough(did, control, payer).await?,
     };
     if let Some(control) = &planned.agreeing {
-        signers.extend(holder.enough(did, control, payer).await?);
+        signers.extend(signing_wallet.enough(did, control, payer).await?);
     }
     Ok(ordered(signers))
 }
@@ -187,8 +191,8 @@ fn dispatch_as(calls: &CallIndices, did: &Did, call: &[u8], locks: u128) -> Vec<
 }
 
 /// Adds the signatures that the wallet can make, and returns their number.
-pub async fn sign(holder: &mut Holder<'_>, signing: &mut Signing) -> Result<usize> {
-    let payload = signing.payload(&holder.dids.chain.genesis);
+pub async fn sign(signing_wallet: &mut SigningWallet<'_>, signing: &mut Signing) -> Result<usize> {
+    let payload = signing.payload(&signing_wallet.dids.chain.genesis);
     let did = signing.operation.did;
     let mut added: usize = 0;
     for (signer, place) in signing
@@ -198,7 +202,7 @@ pub async fn sign(holder: &mut Holder<'_>, signing: &mut Signing) -> Result<usiz
         .zip(&mut signing.signatures)
     {
         if place.is_none() {
-            *place = holder.sign(&did, signer, &payload).await?;
+            *place = signing_wallet.sign(&did, signer, &payload).await?;
             added = added.saturating_add(usize::from(place.is_some()));
         }
     }

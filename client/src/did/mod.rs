@@ -28,7 +28,7 @@ pub use chain::{amount, expect_genesis, Chain};
 pub use change::{prepare, PlannedOperation, Prepared, SigningPlan, Submission};
 pub use problem::Problem;
 pub use proposal::{Agrees, Costs, Proposal};
-pub use signers::Holder;
+pub use signers::SigningWallet;
 pub use submission::{propose_creation, propose_operation};
 
 use codec::{Decode, Encode, Error, Input, Output};

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 pub enum Problem {
     /// The account cannot pay for the transaction.
     #[error(transparent)]
-    Poor(Box<Lack>),
+    InsufficientFunds(Box<Lack>),
 
     /// The operation was executed and is used up, but its call failed.
     #[error(
@@ -54,7 +54,7 @@ pub enum Problem {
 
     /// The user must confirm, but there is no terminal.
     #[error("nothing was done, since there is no terminal to ask for confirmation")]
-    NobodyToAsk,
+    NoTerminal,
 
     /// An argument is not valid.
     #[error("{0}")]
@@ -86,7 +86,7 @@ pub enum Problem {
         "the node's index of the call {0}.{1} is not that of the network: nothing was signed. Use \
          another node"
     )]
-    OtherNumbers(&'static str, &'static str),
+    OtherIndices(&'static str, &'static str),
 
     /// The DID exists already.
     #[error("{0} already exists")]

@@ -108,14 +108,14 @@ impl<'a> Views<'a> {
 }
 
 /// A wallet, and the chain on which its DIDs are.
-pub struct Holder<'a> {
+pub struct SigningWallet<'a> {
     /// Wallet with the private keys.
     pub wallet: &'a Wallet,
     /// DIDs of the chain, which tell the numbers of the wallet's keys.
     pub dids: Views<'a>,
 }
 
-impl<'a> Holder<'a> {
+impl<'a> SigningWallet<'a> {
     /// Takes a wallet to the chain of its DIDs. No DID is queried yet.
     pub fn new(wallet: &'a Wallet, chain: &'a Chain) -> Self {
         let dids = Views::new(chain);
@@ -220,7 +220,7 @@ impl<'a> Holder<'a> {
                 return Ok(keys.contains(&key).then_some(key));
             }
         };
-        let key = key.map(KeyId::Method);
+        let key = key.map(KeyId::VerificationMethod);
         Ok(key.filter(|key| keys.contains(key)))
     }
 

@@ -74,7 +74,7 @@ pub enum KeyId {
     /// Key of an account, for transactions and for operations of DIDs that the account controls.
     Account(Account),
     /// Key of a verification method, for operations of its DID.
-    Method(PublicKey),
+    VerificationMethod(PublicKey),
 }
 
 /// Reason why a key that is kept elsewhere did not sign.

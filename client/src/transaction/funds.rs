@@ -50,7 +50,7 @@ impl State {
     /// Checks that an account can pay this fee, and can have `locks` plancks held after that.
     ///
     /// # Errors
-    /// [`Problem::Poor`] if it cannot.
+    /// [`Problem::InsufficientFunds`] if it cannot.
     pub async fn expect_funds(
         &self,
         account: &AccountId32,
@@ -62,7 +62,7 @@ impl State {
         let entry = entry.unwrap_or_default();
         match entry.missing(minimum, fee, locks) {
             0 => Ok(()),
-            missing => Err(Problem::Poor(Box::new(Lack {
+            missing => Err(Problem::InsufficientFunds(Box::new(Lack {
                 account: *account,
                 free: entry.data.free,
                 fee,

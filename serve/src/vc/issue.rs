@@ -2,7 +2,7 @@
 
 use super::{
     problem::{Refusal, MALFORMED},
-    request::{Member, Options, Sent},
+    request::{DocumentRequest, Member, Options},
     result::AsOf,
     verify::look_up,
 };
@@ -46,10 +46,10 @@ async fn secured<R: Resolver>(app: &App<R>, request: Request) -> Result<Value, R
         ));
     }
     let issuer = app.issuer.clone().ok_or(Refusal::failed())?;
-    let Sent {
+    let DocumentRequest {
         document,
         mut options,
-    } = Sent::read(request, Member::Credential, &app.limits).await?;
+    } = DocumentRequest::read(request, Member::Credential, &app.limits).await?;
     let suite = suite(&mut options)?.unwrap_or_else(|| Cryptosuite::for_document(&document));
     // Accepted and ignored: no credential is stored here that it could name.
     options.text("credentialId")?;

@@ -2,7 +2,7 @@
 
 use super::{
     problem::Refusal,
-    request::{Member, Sent},
+    request::{DocumentRequest, Member},
     result::{AsOf, Parts, Verified},
 };
 use crate::{app::App, ledger::Ledger, now, problem::json, Resolver};
@@ -107,10 +107,10 @@ struct VerificationRequest {
 
 impl VerificationRequest {
     async fn read<R>(request: Request, member: Member, app: &App<R>) -> Result<Self, Refusal> {
-        let Sent {
+        let DocumentRequest {
             document,
             mut options,
-        } = Sent::read(request, member, &app.limits).await?;
+        } = DocumentRequest::read(request, member, &app.limits).await?;
         // Read for both kinds of documents: a credential fails the checks that it cannot meet.
         let expected = Expected {
             schemas: options.schemas()?,

@@ -153,7 +153,7 @@ fn the_bytes_are_those_of_the_pallet() {
 #[test]
 fn each_thing_has_its_words() {
     let (schema_id, did) = (SchemaId::from([3; 32]), Did::from([4; 32]));
-    let words: Vec<_> = every().iter().flat_map(CredentialsCall::words).collect();
+    let words: Vec<_> = every().iter().flat_map(CredentialsCall::summary).collect();
     assert_eq!(
         words,
         [
@@ -287,7 +287,7 @@ proptest! {
         ] {
             prop_assert_eq!(CredentialsCall::read(&call.to_bytes()[1..]).unwrap(), call.clone());
             // Every call has a summary.
-            prop_assert!(call.words().iter().all(|line| !line.is_empty()));
+            prop_assert!(call.summary().iter().all(|line| !line.is_empty()));
         }
     }
 }

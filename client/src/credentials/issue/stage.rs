@@ -10,7 +10,7 @@ pub enum Stage {
     /// The journal is compared with the chain.
     Journal,
     /// The batch gets free indices of the list.
-    Room,
+    Indices,
     /// The credentials are signed, or read if they are signed already. The batch is given if the
     /// chain has it.
     Sign(Option<BatchView>),
@@ -24,7 +24,7 @@ pub enum Stage {
 
 /// State of a root that may have been sent to the chain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Fate {
+pub enum RootStatus {
     /// Anchored in a final block.
     Anchored(BatchView),
     /// Lost: others took its indices in a final block, so it can never be anchored.
@@ -43,10 +43,10 @@ pub trait Work {
 
     /// Reads the state of a root from the chain. Waits as long as the block that decides it is not
     /// final.
-    async fn fate(&mut self, root: Root) -> Result<Fate, Self::Error>;
+    async fn root_status(&mut self, root: Root) -> Result<RootStatus, Self::Error>;
 
     /// Moves the journal to the next free indices of the list, if they have changed.
-    async fn find_room(&mut self) -> Result<(), Self::Error>;
+    async fn find_indices(&mut self) -> Result<(), Self::Error>;
 
     /// Signs all credentials and saves the root in the journal, unless an earlier run has.
     async fn sign(&mut self) -> Result<Batch, Self::Error>;
@@ -76,17 +76,17 @@ impl Stage {
         match self {
             Self::Journal => {
                 let Some(root) = work.root() else {
-                    return Ok(Self::Room);
+                    return Ok(Self::Indices);
                 };
-                Ok(match work.fate(root).await? {
-                    Fate::Anchored(batch) => Self::Sign(Some(batch)),
+                Ok(match work.root_status(root).await? {
+                    RootStatus::Anchored(batch) => Self::Sign(Some(batch)),
                     // No credential of it was given out.
-                    Fate::Lost => Self::Room,
-                    Fate::Open => Self::Sign(None),
+                    RootStatus::Lost => Self::Indices,
+                    RootStatus::Open => Self::Sign(None),
                 })
             }
-            Self::Room => {
-                work.find_room().await?;
+            Self::Indices => {
+                work.find_indices().await?;
                 Ok(Self::Sign(None))
             }
             Self::Sign(anchored) => {
@@ -98,13 +98,13 @@ impl Stage {
             }
             Self::Anchor(tree) => {
                 let failure = work.anchor(tree.root()).await?;
-                match work.fate(tree.root()).await? {
-                    Fate::Anchored(batch) => Ok(Self::Publish(tree, batch)),
-                    Fate::Lost => {
+                match work.root_status(tree.root()).await? {
+                    RootStatus::Anchored(batch) => Ok(Self::Publish(tree, batch)),
+                    RootStatus::Lost => {
                         work.retry(failure).await?;
                         Ok(Self::Journal)
                     }
-                    Fate::Open => Err(failure.unwrap_or_else(|| work.not_anchored())),
+                    RootStatus::Open => Err(failure.unwrap_or_else(|| work.not_anchored())),
                 }
             }
             Self::Publish(tree, batch) => {

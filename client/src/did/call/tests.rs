@@ -101,7 +101,7 @@ fn who_has_to_sign_follows_from_what_is_done() {
 
 #[test]
 fn each_thing_has_its_words() {
-    let words: Vec<_> = every().iter().flat_map(DidCall::words).collect();
+    let words: Vec<_> = every().iter().flat_map(DidCall::summary).collect();
     let account = address(&[8; 32]);
     let did = Did::from([7; 32]);
     let key = multikey::encode(&PublicKey::Ed25519([5; 32]).to_multikey());

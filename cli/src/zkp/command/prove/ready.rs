@@ -93,7 +93,7 @@ impl Prove {
                 let mut all = files::credentials(Path::new(named))?;
                 return match (all.pop(), all.len()) {
                     (Some(one), 0) => Ok(one.credential),
-                    (_, more) => Err(Problem::Which(more.saturating_add(1)).into()),
+                    (_, more) => Err(Problem::AmbiguousCredential(more.saturating_add(1)).into()),
                 };
             }
             return Ok(wallet.credentials().find(named)?.credential.clone());
@@ -109,7 +109,7 @@ impl Prove {
         let fitting: Vec<_> = all.filter(can).collect();
         match fitting[..] {
             [only] => Ok(only.clone()),
-            _ => Err(Problem::Which(fitting.len()).into()),
+            _ => Err(Problem::AmbiguousCredential(fitting.len()).into()),
         }
     }
 
