@@ -129,8 +129,7 @@ pub enum Error {
     /// The transaction was not reported final before the timeout.
     #[error(
         "the transaction {transaction:?} was sent, but was not reported final within {seconds} s: \
-         check whether the chain finalises, then look for the \
-         transaction before sending another"
+         look for it before sending another, and check whether the chain finalises"
     )]
     NotFinal {
         /// Hash of the transaction.

@@ -3,14 +3,14 @@
 use serde::{Serialize, Serializer};
 use std::{collections::BTreeMap, fmt};
 
-/// Keys that a validator of either phase needs, by their names in the runtime.
+/// Session keys that every validator registers, in both phases, by their names in the runtime.
 pub const REQUIRED_KEYS: [&str; 4] = ["aura", "babe", "grandpa", "authority_discovery"];
 
 /// A public key of 32 bytes.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Key(pub [u8; 32]);
 
-/// Public keys by name, as they are decoded.
+/// Session keys by name, placeholders of zeros included.
 pub type DecodedKeys = BTreeMap<String, [u8; 32]>;
 
 /// Public keys by name, as the runtime of a block has them.

@@ -290,7 +290,7 @@ impl CredentialsCall {
                 )]
             }
             Self::SetStatus { list, changes } => status_words(*list, changes),
-            Self::CloseList { list } => vec![format!("Close list {list}, finally")],
+            Self::CloseList { list } => vec![format!("Close list {list} permanently")],
             Self::Offer { what, to: Some(to) } => vec![format!(
                 "Offer {} to {to}, who can accept it until the offer is withdrawn",
                 owned_words(what)

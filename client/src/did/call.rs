@@ -282,7 +282,7 @@ impl DidCall {
                 }
                 words
             }
-            Self::Deactivate => vec!["Deactivate the DID, finally".into()],
+            Self::Deactivate => vec!["Deactivate the DID permanently".into()],
             Self::PurgeMethods(keys) => {
                 let keys: Vec<_> = keys.iter().map(|index| format!("#key-{index}")).collect();
                 vec![format!("Remove the keys {}", keys.join(", "))]

@@ -20,7 +20,7 @@ pub struct PlannedOperation {
     pub did: Did,
     /// Call of a pallet, with its arguments.
     pub call: DidCall,
-    /// The new control, if its controllers must agree too.
+    /// New control, if its controllers must sign too.
     pub agreeing: Option<Control>,
 }
 
@@ -38,13 +38,13 @@ pub enum Submission {
 pub struct SigningPlan {
     /// The account of the wallet or of a sponsor that pays.
     pub payer: Account,
-    /// Time of the submission, and the accounts that may do it.
+    /// Submission: now, or later by others.
     pub submission: Submission,
-    /// The signers; as many as are needed, those of the wallet first, if it is empty.
+    /// Chosen signers; if empty, as many as are needed, those that can sign here first.
     pub signers: Vec<Signer>,
 }
 
-/// A change with all signatures that a wallet can make.
+/// A change with all signatures that the wallet and the outside can make.
 #[allow(clippy::large_enum_variant, reason = "there is one")]
 pub enum Prepared {
     /// To be submitted.
@@ -63,11 +63,11 @@ pub struct FileToSign {
     pub missing: Vec<String>,
 }
 
-/// Signs a change with the keys of a wallet. Nothing is submitted or written.
+/// Signs a change with the keys of the wallet and of the outside. Nothing is submitted or written.
 ///
 /// # Errors
-/// If the chain would refuse the call, its signers cannot be found or prove too little, or a
-/// signature is missing that is needed to submit it.
+/// If the chain would refuse the call, its signers cannot be found or do not prove a relationship
+/// that the call requires, or a signature is missing that is needed to submit it.
 pub async fn prepare(
     chain: &Chain,
     wallet: &Wallet,
@@ -129,7 +129,7 @@ pub async fn prepare(
 }
 
 /// Returns the signers of the plan. If it names none, chooses enough for the call and for the new
-/// controllers, those whose keys the wallet has first.
+/// controllers, those whose keys the wallet or the outside has first.
 async fn choose_signers(
     signing_wallet: &mut SigningWallet<'_>,
     planned: &PlannedOperation,
@@ -190,7 +190,7 @@ fn dispatch_as(calls: &CallIndices, did: &Did, call: &[u8], locks: u128) -> Vec<
     [&calls.dispatch_as[..], &did.encode(), call, &locks.encode()].concat()
 }
 
-/// Adds the signatures that the wallet can make, and returns their number.
+/// Adds the signatures that the wallet and the outside can make, and returns their number.
 pub async fn sign(signing_wallet: &mut SigningWallet<'_>, signing: &mut Signing) -> Result<usize> {
     let payload = signing.payload(&signing_wallet.dids.chain.genesis);
     let did = signing.operation.did;
@@ -246,7 +246,7 @@ pub async fn current_call(chain: &Chain, signing: &Signing) -> Result<DidCall> {
         return stale("the format of transactions has changed since");
     }
     if chain.active(&operation.did).await?.nonce != operation.nonce {
-        return stale("its number is not that of the DID's next operation");
+        return stale("its nonce is not the DID's next one");
     }
     Ok(call)
 }
@@ -256,8 +256,8 @@ pub fn names(signing: &Signing) -> Vec<String> {
     signing.missing().iter().map(signers::name).collect()
 }
 
-/// Encodes the call by which an account submits an operation, allows at most `locks` plancks to be
-/// held, and agrees to the operation or not; and the same call with blank signatures.
+/// Encodes `dispatch` or `dispatch_agreeing`, with `locks` as the maximum deposit in plancks; and
+/// the same call with blank signatures.
 ///
 /// # Errors
 /// If a signature is missing.
@@ -304,7 +304,7 @@ pub fn summary(operation: &Operation, call: &[String]) -> Vec<String> {
         format!("Signed by {}", signers.join(", ")),
         submitter,
         format!(
-            "Operation number {} of the DID, valid for a limited time after block {}",
+            "Nonce {} of the DID, valid for a limited time after block {}",
             operation.nonce, operation.checkpoint
         ),
     ]);

@@ -28,7 +28,7 @@ pub enum Problem {
     NotFound(String),
 
     /// The DID is deactivated.
-    #[error("{0} is deactivated, finally")]
+    #[error("{0} is deactivated permanently")]
     Deactivated(String),
 
     /// The DID resolver returned an error.
@@ -60,10 +60,10 @@ pub enum Problem {
     #[error("{0}")]
     Argument(String),
 
-    /// Signatures are missing that this wallet cannot make.
+    /// Signatures are missing that neither this wallet nor the outside can make.
     #[error(
-        "{} must sign too, and this wallet cannot: write the operation to a file, and have it signed \
-         where the keys are",
+        "{} must sign too, and their keys are not here: write the operation to a file, and have \
+         it signed where the keys are",
         .0.join(", ")
     )]
     Missing(Vec<String>),

@@ -102,7 +102,7 @@ impl ZkpCall {
             Self::RegisterPolicy(policy) => {
                 let mut lines = vec![
                     format!("Register the policy {}", policy.id()),
-                    format!("Of {}", policy.verifier),
+                    format!("Verifier {}", policy.verifier),
                 ];
                 lines.extend(describe::policy(policy, None));
                 let circuit = names::circuit(policy.predicate.circuit());
@@ -114,8 +114,8 @@ impl ZkpCall {
             }
             Self::ClosePolicy(id) => vec![
                 format!("Close the policy {id}"),
-                "Its deposit is returned, the part for nullifiers when they are pruned; receipts \
-                 stay valid until they expire"
+                "The deposit is returned; its part for nullifiers, when they are pruned. Receipts \
+                 stay valid until they expire."
                     .into(),
             ],
         }

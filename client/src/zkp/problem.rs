@@ -50,7 +50,7 @@ pub enum Problem {
     KeyExists(String),
 
     /// The key is no longer active, and has this status for ever.
-    #[error("the key {0} is already {1}, finally")]
+    #[error("the key {0} is already {1}, permanently")]
     KeyInactive(String, &'static str),
 
     /// The account is not a member of the council.

@@ -181,7 +181,7 @@ fn each_thing_has_its_words() {
             ),
             "Revoke #5, #9 in list 7".into(),
             "Suspend #2 in list 7".into(),
-            "Close list 7, finally".into(),
+            "Close list 7 permanently".into(),
             "Take over the deposit of the offer of list 7".into(),
             "Its whole deposit is held on the submitting account".into(),
             format!(

@@ -56,8 +56,9 @@ pub trait Host {
     /// If the system gives no random numbers.
     fn seed(&self) -> std::result::Result<Seed, Self::Error>;
 
-    /// Signs an operation, sends it, and waits until it is final. Returns the error as a value if
-    /// the operation may have been sent all the same, or if the chain would refuse it.
+    /// Signs an operation, sends it, and waits until it is final. Returns
+    /// `Ok(Some(error))` if sending failed but the chain may still get the operation, or if the
+    /// chain would refuse the operation.
     ///
     /// # Errors
     /// If nothing was sent, and a next attempt would fail for the same reason.

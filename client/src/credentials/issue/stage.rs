@@ -11,8 +11,8 @@ pub enum Stage {
     Journal,
     /// The batch gets free indices of the list.
     Indices,
-    /// The credentials are signed, or read if they are signed already. The batch is given if the
-    /// chain has it.
+    /// The credentials are signed, or read if they are signed already. `Some` if the chain already
+    /// has the batch.
     Sign(Option<BatchView>),
     /// The root is sent to the chain.
     Anchor(Batch),
@@ -38,7 +38,7 @@ pub trait Work {
     /// Error that interrupts the run.
     type Error;
 
-    /// Returns the root in the journal, once everything is signed.
+    /// Returns the root in the journal; `None` before all credentials are signed.
     fn root(&self) -> Option<Root>;
 
     /// Reads the state of a root from the chain. Waits as long as the block that decides it is not
@@ -48,13 +48,15 @@ pub trait Work {
     /// Moves the journal to the next free indices of the list, if they have changed.
     async fn find_indices(&mut self) -> Result<(), Self::Error>;
 
-    /// Signs all credentials and saves the root in the journal, unless an earlier run has.
+    /// Signs all credentials and saves the root in the journal; or reads them, if an earlier run
+    /// did both.
     async fn sign(&mut self) -> Result<Batch, Self::Error>;
 
-    /// Sends the root. Returns the error as a value if the root may have been sent all the same.
+    /// Sends the root. Returns `Ok(Some(error))` if sending failed but the chain may still get the
+    /// root.
     async fn anchor(&mut self, root: Root) -> Result<Option<Self::Error>, Self::Error>;
 
-    /// Writes the output, and removes what only the run needed.
+    /// Writes the output, and removes the journal and the signed credentials.
     fn publish(&mut self, batch: &Batch) -> Result<(), Self::Error>;
 
     /// Begins another attempt, since others anchored in the list first.
@@ -63,7 +65,7 @@ pub trait Work {
     /// After [`MAX_ANCHORING_ATTEMPTS`] attempts: `failure`, or [`Self::not_anchored`].
     async fn retry(&mut self, failure: Option<Self::Error>) -> Result<(), Self::Error>;
 
-    /// The error that the credentials were not anchored.
+    /// Error of a run whose credentials were not anchored.
     fn not_anchored(&self) -> Self::Error;
 }
 
@@ -79,8 +81,8 @@ impl Stage {
                     return Ok(Self::Indices);
                 };
                 Ok(match work.root_status(root).await? {
-                    RootStatus::Anchored(batch) => Self::Sign(Some(batch)),
-                    // No credential of it was given out.
+                    RootStatus::Anchored(view) => Self::Sign(Some(view)),
+                    // No credential of this batch was given out.
                     RootStatus::Lost => Self::Indices,
                     RootStatus::Open => Self::Sign(None),
                 })
@@ -90,16 +92,16 @@ impl Stage {
                 Ok(Self::Sign(None))
             }
             Self::Sign(anchored) => {
-                let tree = work.sign().await?;
+                let batch = work.sign().await?;
                 Ok(match anchored {
-                    Some(batch) => Self::Publish(tree, batch),
-                    None => Self::Anchor(tree),
+                    Some(view) => Self::Publish(batch, view),
+                    None => Self::Anchor(batch),
                 })
             }
-            Self::Anchor(tree) => {
-                let failure = work.anchor(tree.root()).await?;
-                match work.root_status(tree.root()).await? {
-                    RootStatus::Anchored(batch) => Ok(Self::Publish(tree, batch)),
+            Self::Anchor(batch) => {
+                let failure = work.anchor(batch.root()).await?;
+                match work.root_status(batch.root()).await? {
+                    RootStatus::Anchored(view) => Ok(Self::Publish(batch, view)),
                     RootStatus::Lost => {
                         work.retry(failure).await?;
                         Ok(Self::Journal)
@@ -107,11 +109,11 @@ impl Stage {
                     RootStatus::Open => Err(failure.unwrap_or_else(|| work.not_anchored())),
                 }
             }
-            Self::Publish(tree, batch) => {
-                work.publish(&tree)?;
-                Ok(Self::Done(batch))
+            Self::Publish(batch, view) => {
+                work.publish(&batch)?;
+                Ok(Self::Done(view))
             }
-            Self::Done(batch) => Ok(Self::Done(batch)),
+            Self::Done(view) => Ok(Self::Done(view)),
         }
     }
 }

@@ -86,7 +86,7 @@ fn each_thing_has_its_words() {
         words,
         [
             format!("Register the policy {}", registered.id()),
-            format!("Of {}", Did::from([9; 32])),
+            format!("Verifier {}", Did::from([9; 32])),
             "That the date in slot 4 is at least 18 years ago".into(),
             format!("Of a credential under the schema {}", registered.schema),
             format!("Issued by {}", Did::from([1; 32])),
