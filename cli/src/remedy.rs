@@ -103,6 +103,14 @@ const fn of_proofs(problem: &zkp::Problem) -> &'static str {
     }
 }
 
+/// Returns the end of the text of a refusal to answer a request.
+pub fn of_refusal(refusal: &zkp::Refusal) -> String {
+    match refusal {
+        zkp::Refusal::ChangesPending(list) => format!(" with `aura list commit {list}`"),
+        _ => String::new(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use crate::Error;
@@ -158,6 +166,16 @@ mod tests {
         names(Problem::from(ahead), ", or say --allow-old");
         let text = Error::from(Problem::from(behind)).to_string();
         assert!(!text.contains("--allow-old"), "{text}");
+    }
+
+    #[test]
+    fn a_refusal_names_the_command_that_helps() {
+        let refusal = zkp::Refusal::ChangesPending(7);
+        let text = format!("{refusal}{}", super::of_refusal(&refusal));
+        assert!(
+            text.ends_with("committed with `aura list commit 7`"),
+            "{text}"
+        );
     }
 
     #[test]

@@ -143,7 +143,8 @@ impl Options {
 
     /// Removes the inclusion proofs of anchored credentials.
     pub fn inclusions(&mut self) -> Result<Vec<Inclusion>, Refusal> {
-        let expected = "an array of at most 16 inclusions, as `aura credential` writes them";
+        let expected =
+            "an array of at most 16 inclusions, each as it was issued with its credential";
         let read = |value: &Value| Inclusion::read(value).ok();
         self.array("inclusions", MAX_CREDENTIALS, expected, read)
     }
