@@ -15,7 +15,7 @@ mod submit;
 pub use command::Command;
 
 pub(crate) use aura_client::did::{
-    amount, call, chain, change as operations, expect_genesis, file, prepare, propose_creation,
+    call, chain, change as operations, expect_genesis, file, prepare, propose_creation,
     propose_operation, signers, Account, Agrees, Chain, Control, Controller, DidCall,
     PlannedOperation, Prepared, Problem, Proposal, Signer, SigningPlan, SigningWallet, Submission,
 };

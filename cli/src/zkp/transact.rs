@@ -2,7 +2,7 @@
 //! reports the result.
 
 use crate::{
-    did::{agree, amount, Chain, Common, Paying, Problem},
+    did::{agree, Chain, Common, Paying, Problem},
     output, Result,
 };
 pub use aura_client::zkp::Transaction;
@@ -59,7 +59,7 @@ pub async fn send(
     for line in words {
         output::progress(line);
     }
-    output::progress(&format!("Fee      {}, from {address}", amount(fee)));
+    output::progress(&format!("Fee      {}, from {address}", output::amount(fee)));
     chain.state.expect_funds(&address, fee, *locks).await?;
     if !paying.agrees("yes") {
         agree("Submit this?", "yes")?;

@@ -24,7 +24,7 @@ mod submission;
 pub mod verify;
 
 pub use call::DidCall;
-pub use chain::{amount, expect_genesis, Chain};
+pub use chain::{expect_genesis, Chain};
 pub use change::{prepare, PlannedOperation, Prepared, SigningPlan, Submission};
 pub use problem::Problem;
 pub use proposal::{Agrees, Costs, Proposal};

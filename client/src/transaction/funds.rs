@@ -1,9 +1,6 @@
 //! Funds of an account, checked before the user is asked to confirm a transaction.
 
-use crate::{
-    did::{amount, Problem},
-    state::State,
-};
+use crate::{did::Problem, display::amount, state::State};
 use subxt::{config::substrate::AccountId32, ext::scale_decode::DecodeAsType};
 
 /// Entry of an account in `System.Account`, with the members that are read here.
