@@ -22,7 +22,6 @@ use aura_zkp_core::{date::Day, status::Path as StatusPath};
 use serde_json::Value;
 use std::{path::Path, time::Duration};
 use subxt::config::substrate::H256;
-use tokio::time::sleep;
 
 /// Time between two queries for a status root.
 const ROOT_POLL_INTERVAL: Duration = Duration::from_secs(3);
@@ -175,6 +174,6 @@ async fn status(
             output::progress(&format!("Status list {list} waits for its new root …"));
         }
         looked = looked.saturating_add(1);
-        sleep(ROOT_POLL_INTERVAL).await;
+        chain.node.outside().sleep(ROOT_POLL_INTERVAL).await;
     }
 }
