@@ -271,8 +271,8 @@ impl<'a> SigningWallet<'a> {
         (0..MAX_SEARCHED_ACCOUNTS).find(|n| self.wallet.address(*n).0 == *account)
     }
 
-    /// Returns enough signers for the threshold of `control` over `did`. Signers that can
-    /// sign here come first; `wanted` counts as one of them, because it submits.
+    /// Returns enough signers for the threshold of `control` over `did`. Signers that can sign
+    /// here come first; `wanted` counts as one of them, because it submits.
     pub async fn enough(
         &mut self,
         did: &Did,

@@ -145,8 +145,8 @@ impl Provable {
     ///
     /// # Errors
     ///
-    /// If the credential is not valid on that day, or the day is in the future, since the credential
-    /// could be replaced before that day.
+    /// If the credential is not valid on that day, or the day is in the future, since the
+    /// credential could be replaced before that day.
     pub fn date(&self, request: &AuthenticatedRequest, today: Day) -> Result<Day, ProofRefusal> {
         let date = request.date().unwrap_or(today);
         if date > today {

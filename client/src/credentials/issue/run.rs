@@ -57,8 +57,8 @@ pub trait Host {
     fn seed(&self) -> std::result::Result<Seed, Self::Error>;
 
     /// Signs an operation, sends it, and waits until it is final. Returns
-    /// `Ok(Some(error))` if sending failed but the chain may still get the operation, or if the
-    /// chain would refuse the operation.
+    /// `Ok(Some(error))` if sending failed but the chain may still get the operation, or if it
+    /// would refuse the operation.
     ///
     /// # Errors
     /// If nothing was sent, and a next attempt would fail for the same reason.

@@ -36,8 +36,8 @@ pub struct Make {
     pub json: bool,
 }
 
-/// Imports a proving key: checks the file, makes trial proofs (some seconds), and copies it into the
-/// folder. A valid key in the folder is never replaced by a different one.
+/// Imports a proving key: checks the file, makes trial proofs (some seconds), and copies it into
+/// the folder. A valid key in the folder is never replaced by a different one.
 #[derive(Debug, Args)]
 pub struct Import {
     /// The file of the proving key.
