@@ -1,6 +1,7 @@
 //! Liveness and readiness, for the operator of the server.
 
 use super::{
+    age,
     app::{too_busy, App},
     now,
     problem::json,
@@ -12,10 +13,7 @@ use aura_identity::{
 };
 use axum::{extract::State, http::StatusCode, response::Response};
 use serde::Serialize;
-use std::{
-    sync::Arc,
-    time::{Duration, SystemTime, UNIX_EPOCH},
-};
+use std::sync::Arc;
 
 const JSON: &str = "application/json";
 
@@ -61,7 +59,7 @@ pub(super) async fn ready<R: Resolver>(State(app): State<Arc<App<R>>>) -> Respon
             finalized: None,
         },
         Ok(finalized) => {
-            let age = age(finalized.time, SystemTime::now());
+            let age = age(finalized.time);
             let lagging = age >= app.limits.lagging;
             let compared = compare(now(), DateTime::from_millis(finalized.time));
             let problem = match compared {
@@ -91,10 +89,4 @@ pub(super) async fn ready<R: Resolver>(State(app): State<Arc<App<R>>>) -> Respon
         StatusCode::SERVICE_UNAVAILABLE
     };
     json(status, JSON, &readiness)
-}
-
-/// Returns the time from `time`, in milliseconds since 1970, to `now`; zero if `time` is later.
-fn age(time: u64, now: SystemTime) -> Duration {
-    let now = now.duration_since(UNIX_EPOCH).unwrap_or_default();
-    now.saturating_sub(Duration::from_millis(time))
 }

@@ -9,7 +9,7 @@ use super::{
     request::Member,
     results::{CredentialResults, PresentationResults, Results},
 };
-use crate::Finalized;
+use crate::{age, Finalized};
 use aura_identity::{
     clock::{compare, ClockError},
     credential::{Check, CheckName, Expected, Outcome, Report},
@@ -18,7 +18,7 @@ use aura_identity::{
 use axum::http::StatusCode;
 use serde::Serialize;
 use serde_json::Value;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
 /// The result of verifying a credential or presentation.
 #[derive(Debug, Serialize)]
@@ -82,9 +82,7 @@ impl AsOf {
     }
 
     fn age(&self) -> Duration {
-        let now = SystemTime::now().duration_since(UNIX_EPOCH);
-        now.unwrap_or_default()
-            .saturating_sub(Duration::from_millis(self.time))
+        age(self.time)
     }
 }
 
