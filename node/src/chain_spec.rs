@@ -1,6 +1,7 @@
 //! The networks that the node knows by name, and chain spec files.
 
 use crate::executor::ExtraHostFunctions;
+use aura_npos_runtime::configs::phase::STAKED_RUNTIME_PRESET;
 use aura_poa_runtime::genesis_config_presets::STAGING_RUNTIME_PRESET;
 use aura_runtime_common::constants::{currency, SS58_PREFIX};
 use aura_runtime_common::Block;
@@ -56,9 +57,10 @@ pub fn runtimes() -> impl Iterator<Item = &'static [u8]> {
 }
 
 /// Chains of one validator, Alice, who is also the council, and of four, Alice to Dave. They begin
-/// in phase 1 or, with `npos`, in phase 2. `staging` is a public network without keys: it is
-/// exported and filled in, and cannot run as it is.
-fn networks() -> [Network; 5] {
+/// in phase 1 or, with `npos`, in phase 2; with `npos-staked`, validators are staked from the first
+/// block on. `staging` is a public network without keys: it is exported and filled in, and cannot
+/// run as it is.
+fn networks() -> [Network; 6] {
     let poa = aura_poa_runtime::WASM_BINARY;
     let npos = aura_npos_runtime::WASM_BINARY;
     let development = Network {
@@ -93,6 +95,14 @@ fn networks() -> [Network; 5] {
         chain_type: ChainType::Local,
         ..local
     };
+    let npos_staked = Network {
+        name: "npos-staked",
+        title: "Aura Local Testnet, staked",
+        id: "aura_npos_staked_testnet",
+        runtime: npos,
+        chain_type: ChainType::Local,
+        preset: STAKED_RUNTIME_PRESET,
+    };
     let staging = Network {
         name: "staging",
         title: "Aura Staging",
@@ -101,7 +111,14 @@ fn networks() -> [Network; 5] {
         runtime: poa,
         preset: STAGING_RUNTIME_PRESET,
     };
-    [development, local, npos_development, npos_local, staging]
+    [
+        development,
+        local,
+        npos_development,
+        npos_local,
+        npos_staked,
+        staging,
+    ]
 }
 
 impl Network {
@@ -122,8 +139,8 @@ impl Network {
     }
 }
 
-/// The chain spec of a network known by name (`dev`, `local`, `npos-dev`, `npos-local`, `staging`;
-/// an empty text means `local`), or that in the file with this path.
+/// The chain spec of a network known by name (`dev`, `local`, `npos-dev`, `npos-local`,
+/// `npos-staked`, `staging`; an empty text means `local`), or that in the file with this path.
 ///
 /// # Errors
 ///

@@ -1,5 +1,6 @@
 //! Accounts: batches, multisig, proxies and recovery.
 
+use super::phase::{is_open_governance, with_further_proxies};
 use crate::{
     constants::{accounts, currency::deposit},
     *,
@@ -45,40 +46,60 @@ impl pallet_multisig::Config for Runtime {
     type BlockNumberProvider = System;
 }
 
-/// Permissions of a proxy.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Encode,
-    Decode,
-    DecodeWithMemTracking,
-    MaxEncodedLen,
-    TypeInfo,
-)]
-pub enum ProxyType {
-    /// All calls.
-    #[default]
-    Any,
-    /// Motions, votes and remarks: no calls that move balances, change other permissions, or act
-    /// for a validator or a DID.
-    NonTransfer,
-    /// Motions and votes of the council.
-    Governance,
-    /// Rejecting announced calls.
-    CancelProxy,
-    /// Calls on credentials and proofs by the DIDs that the account controls. The DIDs themselves,
-    /// their keys and their control cannot be changed, and schemas and lists not be transferred.
-    /// The account is the depositor for all that the proxy creates, but for no other DID's entries.
-    Identity,
-    /// Session keys of a validator.
-    SessionKeys,
+/// Declares [`ProxyType`]: the kinds of both phases, and after them those of one phase with the
+/// pallets whose calls they make.
+macro_rules! declare_proxies {
+    ($($(#[$docs:meta])* $kind:ident: $($pallet:ident)|+;)*) => {
+        /// Permissions of a proxy.
+        #[derive(
+            Clone,
+            Copy,
+            Debug,
+            Default,
+            PartialEq,
+            Eq,
+            PartialOrd,
+            Ord,
+            Encode,
+            Decode,
+            DecodeWithMemTracking,
+            MaxEncodedLen,
+            TypeInfo,
+        )]
+        pub enum ProxyType {
+            /// All calls.
+            #[default]
+            Any,
+            /// Motions, votes and remarks: no calls that move balances, change other permissions,
+            /// or act for a validator or a DID.
+            NonTransfer,
+            /// Motions, referenda and votes.
+            Governance,
+            /// Rejecting announced calls.
+            CancelProxy,
+            /// Calls on credentials and proofs by the DIDs that the account controls. The DIDs
+            /// themselves, their keys and their control cannot be changed, and schemas and lists
+            /// not be transferred. The account is the depositor for all that the proxy creates, but
+            /// for no other DID's entries.
+            Identity,
+            /// Session keys of a validator.
+            SessionKeys,
+            $($(#[$docs])* $kind,)*
+        }
+
+        impl ProxyType {
+            /// Returns true if a proxy of a kind that the other phase does not have makes the call.
+            fn further(&self, _call: &RuntimeCall) -> bool {
+                match self {
+                    $(Self::$kind => matches!(_call, $(RuntimeCall::$pallet(..))|+),)*
+                    _ => false,
+                }
+            }
+        }
+    };
 }
+
+with_further_proxies!(declare_proxies);
 
 impl ProxyType {
     /// Returns true if a call changes neither owners of schemas and lists nor depositors.
@@ -112,21 +133,19 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
         match self {
             Self::Any => true,
             // An allow list: a new pallet is refused until it is reviewed.
-            Self::NonTransfer => matches!(
-                call,
-                RuntimeCall::System(..)
-                    | RuntimeCall::Council(..)
-                    | RuntimeCall::RootNotice(..)
-                    | RuntimeCall::Preimage(..)
-                    | RuntimeCall::Utility(..)
-            ),
-            Self::Governance => matches!(
-                call,
-                RuntimeCall::Council(..)
-                    | RuntimeCall::RootNotice(..)
-                    | RuntimeCall::Preimage(..)
-                    | RuntimeCall::Utility(..)
-            ),
+            Self::NonTransfer => {
+                matches!(call, RuntimeCall::System(..)) || Self::Governance.filter(call)
+            }
+            Self::Governance => {
+                is_open_governance(call)
+                    || matches!(
+                        call,
+                        RuntimeCall::Council(..)
+                            | RuntimeCall::RootNotice(..)
+                            | RuntimeCall::Preimage(..)
+                            | RuntimeCall::Utility(..)
+                    )
+            }
             Self::CancelProxy => matches!(
                 call,
                 RuntimeCall::Proxy(pallet_proxy::Call::reject_announcement { .. })
@@ -143,6 +162,8 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
             Self::SessionKeys => {
                 matches!(call, RuntimeCall::Session(..) | RuntimeCall::Utility(..))
             }
+            #[allow(unreachable_patterns, reason = "phase 1 has no further kinds")]
+            _ => self.further(call),
         }
     }
 

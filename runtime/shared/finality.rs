@@ -1,9 +1,10 @@
 //! Consensus that both engines share: authorship, finality and equivocations.
 
+use super::phase::{AuthorshipHandler, MaxNominators, SetManager};
 use crate::{configs::consensus, constants::validators, *};
 use frame_support::{
     parameter_types,
-    traits::{ConstU32, ConstU64, Get},
+    traits::{ConstU64, Get},
 };
 use pallet_chain_timing::EpochLength;
 
@@ -16,7 +17,7 @@ pub type KeyOwners = pallet_validator_set::KeysInForce<Runtime>;
 
 impl pallet_authorship::Config for Runtime {
     type FindAuthor = consensus::Author;
-    type EventHandler = ();
+    type EventHandler = AuthorshipHandler;
 }
 
 /// Blocks after which an equivocation can no longer be reported.
@@ -33,7 +34,7 @@ impl pallet_grandpa::Config for Runtime {
     type RuntimeEvent = RuntimeEvent;
     type WeightInfo = ();
     type MaxAuthorities = MaxAuthorities;
-    type MaxNominators = ConstU32<0>;
+    type MaxNominators = MaxNominators;
     type MaxSetIdSessionEntries = ConstU64<{ validators::REPORT_LONGEVITY_SESSIONS as u64 }>;
     type KeyOwnerProof = sp_session::MembershipProof;
     type EquivocationReportSystem =
@@ -43,7 +44,7 @@ impl pallet_grandpa::Config for Runtime {
 impl pallet_offences::Config for Runtime {
     type RuntimeEvent = RuntimeEvent;
     type IdentificationTuple = pallet_session::historical::IdentificationTuple<Runtime>;
-    type OnOffenceHandler = ValidatorSet;
+    type OnOffenceHandler = SetManager;
 }
 
 impl pallet_authority_discovery::Config for Runtime {

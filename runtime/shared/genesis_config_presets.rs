@@ -34,7 +34,8 @@ fn account(derivation: &str) -> AccountId {
     AccountId::new(public::<sr25519::Public>(derivation).0)
 }
 
-fn stash(name: &str) -> AccountId {
+/// Account of the validator `name`.
+pub(crate) fn stash(name: &str) -> AccountId {
     account(&format!("{name}//stash"))
 }
 
@@ -49,8 +50,7 @@ fn session_keys(name: &str) -> SessionKeys {
 }
 
 fn genesis(validators: &[&str], council: &[&str], floor: u32) -> serde_json::Value {
-    let mut engine = configs::consensus::genesis();
-    let mut genesis = build_struct_json_patch!(RuntimeGenesisConfig {
+    let genesis = build_struct_json_patch!(RuntimeGenesisConfig {
         chain_timing: pallet_chain_timing::GenesisConfig {
             slot_duration: FAST.slot_duration,
             epoch_length: FAST.epoch_length,
@@ -86,10 +86,20 @@ fn genesis(validators: &[&str], council: &[&str], floor: u32) -> serde_json::Val
             allow_insecure_setup: true
         },
     });
-    if let (Some(all), Some(engine)) = (genesis.as_object_mut(), engine.as_object_mut()) {
-        all.append(engine);
-    }
-    genesis
+    joined([
+        genesis,
+        configs::consensus::genesis(),
+        configs::phase::genesis(),
+    ])
+}
+
+/// Parts of a genesis as one.
+pub(crate) fn joined<const PARTS: usize>(parts: [serde_json::Value; PARTS]) -> serde_json::Value {
+    let objects = parts.into_iter().filter_map(|part| match part {
+        serde_json::Value::Object(part) => Some(part),
+        _ => None,
+    });
+    objects.flatten().collect()
 }
 
 /// One validator, and a council of one whose motions execute at once.
@@ -114,7 +124,7 @@ pub const STAGING_RUNTIME_PRESET: &str = "staging";
 /// In place of each there is a text that describes it, so that no state can be built before all are
 /// replaced. `aura-genesis` then checks them.
 pub fn staging() -> serde_json::Value {
-    let mut genesis = build_struct_json_patch!(RuntimeGenesisConfig {
+    let genesis = build_struct_json_patch!(RuntimeGenesisConfig {
         chain_timing: pallet_chain_timing::GenesisConfig {
             slot_duration: configs::system::DefaultTiming::get().slot_duration,
             epoch_length: configs::system::DefaultTiming::get().epoch_length,
@@ -134,19 +144,18 @@ pub fn staging() -> serde_json::Value {
             allow_insecure_setup: false
         },
     });
-    let mut to_be_given = serde_json::json!({
+    let to_be_given = serde_json::json!({
         "balances": { "balances": "[account, balance] of each account that owns tokens" },
         "session": { "keys": "[account, account, { aura, babe, grandpa, authority_discovery }] of \
                               each validator" },
         "council": { "members": "the account of each member" },
     });
-    let mut engine = configs::consensus::genesis();
-    for more in [&mut to_be_given, &mut engine] {
-        if let (Some(all), Some(more)) = (genesis.as_object_mut(), more.as_object_mut()) {
-            all.append(more);
-        }
-    }
-    genesis
+    joined([
+        genesis,
+        to_be_given,
+        configs::consensus::genesis(),
+        configs::phase::genesis(),
+    ])
 }
 
 /// The preset with this identifier, as JSON.
@@ -155,16 +164,20 @@ pub fn get_preset(id: &PresetId) -> Option<Vec<u8>> {
         DEV_RUNTIME_PRESET => development(),
         LOCAL_TESTNET_RUNTIME_PRESET => local_testnet(),
         STAGING_RUNTIME_PRESET => staging(),
-        _ => return None,
+        name => configs::phase::preset(name)?,
     };
     serde_json::to_vec(&patch).ok()
 }
 
 /// Names of the presets.
 pub fn preset_names() -> Vec<PresetId> {
-    vec![
-        PresetId::from(DEV_RUNTIME_PRESET),
-        PresetId::from(LOCAL_TESTNET_RUNTIME_PRESET),
-        PresetId::from(STAGING_RUNTIME_PRESET),
+    [
+        DEV_RUNTIME_PRESET,
+        LOCAL_TESTNET_RUNTIME_PRESET,
+        STAGING_RUNTIME_PRESET,
     ]
+    .into_iter()
+    .chain(configs::phase::PRESETS)
+    .map(PresetId::from)
+    .collect()
 }

@@ -4,8 +4,13 @@
 //! announce, more than a third can object during the notice, and five sixths act at once. All calls
 //! that could bypass objections, or change the council without a notice, need root: see the table
 //! in `tests/privileges.rs`.
+//!
+//! In phase 2 most of this ends when the stake names the validators: see [`BeforeHandOver`].
 
-use super::system::RuntimeBlockWeights;
+use super::{
+    phase::{BeforeHandOver, CouncilHasRoot},
+    system::RuntimeBlockWeights,
+};
 use crate::{
     constants::{currency::deposit, governance},
     *,
@@ -38,8 +43,8 @@ use sp_runtime::{
 
 /// Two thirds of the council.
 pub type Council2of3 = EnsureProportionAtLeast<AccountId, Instance1, 2, 3>;
-/// Root, or two thirds of the council.
-pub type RootOrCouncil = EitherOfDiverse<EnsureRoot<AccountId>, Council2of3>;
+/// Root, or two thirds of the council while it names the validators.
+pub type RootOrCouncil = EitherOfDiverse<EnsureRoot<AccountId>, BeforeHandOver<Council2of3>>;
 /// Five sixths of the council.
 pub type Council5of6 = EnsureProportionAtLeast<AccountId, Instance1, 5, 6>;
 /// More than a third of the council.
@@ -284,9 +289,10 @@ impl pallet_scheduler::Config for Runtime {
 
 impl pallet_root_notice::Config for Runtime {
     type RuntimeCall = RuntimeCall;
-    type AnnounceOrigin = Council2of3;
+    type InForce = CouncilHasRoot;
+    type AnnounceOrigin = BeforeHandOver<Council2of3>;
     type ObjectOrigin = CouncilOverThird;
-    type EnactOrigin = Council5of6;
+    type EnactOrigin = BeforeHandOver<Council5of6>;
     type Council = Council;
     type Motions = CouncilMotions;
     type Members = CouncilMembers;
@@ -296,7 +302,7 @@ impl pallet_root_notice::Config for Runtime {
     type MaxAnnouncements = ConstU32<{ governance::MAX_ANNOUNCEMENTS }>;
     type MaxCallWeight = MaxProposalWeight;
     type EnactWindow = Hours<Runtime, { governance::COUNCIL_MOTION_HOURS }>;
-    type HaltOrigin = CouncilOverThird;
+    type HaltOrigin = BeforeHandOver<CouncilOverThird>;
     type Halt = SafeMode;
     type HaltDuration = super::migrations::HaltDuration;
     type HaltPause = Hours<Runtime, { governance::HALT_PAUSE_HOURS }>;

@@ -4,7 +4,12 @@
 //! migration that fails leaves storage in two layouts. [`HaltCalls`] then closes the chain to users
 //! and keeps it open to governance, which repairs it and lifts the halt.
 
-use super::{consensus::Engine, governance::Council2of3, system::RuntimeBlockWeights};
+use super::{
+    consensus::Engine,
+    governance::Council2of3,
+    phase::{is_open_governance, BeforeHandOver},
+    system::RuntimeBlockWeights,
+};
 use crate::{
     constants::{governance, migrations},
     *,
@@ -120,8 +125,10 @@ impl Contains<RuntimeCall> for OpenDuringHalt {
             ) => leaves_a_policy(&operation.call),
             RuntimeCall::Did(pallet_did::Call::dispatch_as { call, .. }) => leaves_a_policy(call),
             RuntimeCall::ZkpVerifier(..) => leaves_a_policy(call),
-            // Reports of equivocations to the engine, if it has calls.
-            call => call.get_call_metadata().pallet_name == Engine::name(),
+            // Open governance; reports of equivocations to the engine, if it has calls.
+            call => {
+                is_open_governance(call) || call.get_call_metadata().pallet_name == Engine::name()
+            }
         }
     }
 }
@@ -148,7 +155,7 @@ fn leaves_a_policy(call: &RuntimeCall) -> bool {
 /// More than a third halts by [`pallet_root_notice::Pallet::halt`], which records the halt.
 pub type HaltOrigin = EitherOf<
     EnsureRootWithSuccess<AccountId, ConstU32<UNTIL_ROOT_ENDS_IT>>,
-    MapSuccess<Council2of3, Replace<HaltDuration>>,
+    MapSuccess<BeforeHandOver<Council2of3>, Replace<HaltDuration>>,
 >;
 
 impl pallet_safe_mode::Config for Runtime {

@@ -1,6 +1,10 @@
 //! Sessions and their validators.
 
-use super::{consensus::Sessions, governance::RootOrCouncil};
+use super::{
+    consensus::Sessions,
+    governance::RootOrCouncil,
+    phase::{BeforeHandOver, SetManager, KEYS_FILTER_READS},
+};
 use crate::{
     constants::{currency, validators},
     *,
@@ -28,8 +32,7 @@ impl pallet_session::WeightInfo for SessionWeight {
     }
 
     fn purge_keys() -> Weight {
-        let filter = <Runtime as frame_system::Config>::DbWeight::get()
-            .reads(u64::from(validators::MAX_VALIDATORS).saturating_add(2));
+        let filter = <Runtime as frame_system::Config>::DbWeight::get().reads(KEYS_FILTER_READS);
         SdkWeight::purge_keys().saturating_add(filter)
     }
 }
@@ -40,7 +43,7 @@ impl pallet_session::Config for Runtime {
     type ValidatorIdOf = ConvertInto;
     type ShouldEndSession = Sessions;
     type NextSessionRotation = Sessions;
-    type SessionManager = pallet_session::historical::NoteHistoricalRoot<Runtime, ValidatorSet>;
+    type SessionManager = pallet_session::historical::NoteHistoricalRoot<Runtime, SetManager>;
     type SessionHandler = <SessionKeys as OpaqueKeys>::KeyTypeIdProviders;
     type Keys = SessionKeys;
     type DisablingStrategy = pallet_validator_set::GravestFirst;
@@ -58,7 +61,7 @@ impl pallet_session::historical::Config for Runtime {
 impl pallet_validator_set::Config for Runtime {
     // With this origin, two thirds could fill the set and keep every objection out of blocks during
     // a notice.
-    type AddOrigin = EnsureRoot<AccountId>;
+    type AddOrigin = BeforeHandOver<EnsureRoot<AccountId>>;
     type RemoveOrigin = RootOrCouncil;
     type MaxValidators = MaxValidators;
     type HistoryDepth = HistoryDepth;

@@ -48,14 +48,14 @@ parameter_types! {
 /// Refuses these calls:
 ///
 /// - calls that a halt closes;
-/// - `session.purge_keys` if it could take the validator set below its floor;
+/// - `session.purge_keys` if it could take the validator set below its minimum;
 /// - closing an expired motion that has enough ayes: any account could run the call later. Any
 ///   account can drop it, and its members can propose it again;
 /// - closing a motion inside so many batches that its call has no storage layers left: that call
 ///   would fail, and any account could waste every motion this way;
 /// - dispatching the call of a multisig, of a proxy or of a recovered account inside more than a
 ///   few batches, for the same reason: one signatory could waste the approvals of the others, and
-///   any account an announcement;
+///   any account an announcement; the same for a whitelisted call that a referendum has approved;
 /// - proposing a motion again while its deposit is not released: the pallet would lose track of the
 ///   deposit; and a motion that a third of the council could carry;
 /// - noting a preimage that was requested and is present.
@@ -63,15 +63,16 @@ pub struct CallFilter;
 
 impl Contains<RuntimeCall> for CallFilter {
     fn contains(call: &RuntimeCall) -> bool {
-        use super::governance::{may_close, may_note, may_propose};
+        use super::{
+            governance::{may_close, may_note, may_propose},
+            phase::{may_lose_keys, runs_what_others_decided},
+        };
 
         if !SafeMode::is_allowed(call) {
             return false;
         }
         match call {
-            RuntimeCall::Session(pallet_session::Call::purge_keys { .. }) => {
-                ValidatorSet::may_lose_keys()
-            }
+            RuntimeCall::Session(pallet_session::Call::purge_keys { .. }) => may_lose_keys(),
             RuntimeCall::Council(pallet_collective::Call::close { proposal_hash, .. }) => {
                 pallet_did::has_layers() && may_close(proposal_hash)
             }
@@ -90,6 +91,7 @@ impl Contains<RuntimeCall> for CallFilter {
             | RuntimeCall::Recovery(pallet_recovery::Call::control_inherited_account { .. }) => {
                 pallet_did::has_layers_for_others()
             }
+            call if runs_what_others_decided(call) => pallet_did::has_layers_for_others(),
             RuntimeCall::Preimage(pallet_preimage::Call::note_preimage { bytes }) => {
                 may_note(bytes)
             }

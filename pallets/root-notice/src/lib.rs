@@ -143,6 +143,9 @@ pub mod pallet {
         type AnnounceOrigin: EnsureOrigin<OriginFor<Self>>;
         /// Origin that cancels an announcement: more than a third of the council.
         type ObjectOrigin: EnsureOrigin<OriginFor<Self>>;
+        /// True while the council is the way to root. Announcements that are due when it no longer
+        /// is are cancelled.
+        type InForce: Get<bool>;
         /// Origin that acts as root without a notice: five sixths of the council.
         type EnactOrigin: EnsureOrigin<OriginFor<Self>>;
         /// The membership of the council, which this pallet changes.
@@ -270,7 +273,8 @@ pub mod pallet {
             member: T::AccountId,
             objections: u32,
         },
-        /// More than a third of the council objected, and the announced call was removed.
+        /// More than a third of the council objected, or the council has lost its power since the
+        /// announcement: the announced call was removed.
         Cancelled { call_hash: T::Hash },
         /// An announced call was due but can never run, and was removed.
         Dropped {
@@ -707,8 +711,10 @@ impl<T: Config> Pallet<T> {
             Queue::<T>::mutate(|queue| queue.retain(|(_, other)| *other != call_hash));
             return;
         };
-        // The council may have shrunk since the last objection.
-        if Self::is_refused(&announcement.objections, &T::Members::sorted_members()) {
+        // The council may have lost its power, or have shrunk, since the last objection.
+        if !T::InForce::get()
+            || Self::is_refused(&announcement.objections, &T::Members::sorted_members())
+        {
             Self::remove(call_hash);
             Self::deposit_event(Event::Cancelled { call_hash });
             return;

@@ -49,6 +49,8 @@ parameter_types! {
     pub const AnyWeight: Weight = Weight::MAX;
     /// True while a migration over several blocks is running.
     pub storage Migrating: bool = false;
+    /// True while the council is the way to root.
+    pub storage InForce: bool = true;
     /// Transaction version of the runtime. Tests change it, as an upgrade does.
     pub storage TransactionVersion: u32 = 1;
     /// The last block of a halt; 0 without one. Tests reset it.
@@ -197,6 +199,7 @@ impl pallet_root_notice::Config for Test {
     type Halt = Halt;
     type HaltDuration = ConstU32<24>;
     type HaltPause = ConstU32<168>;
+    type InForce = InForce;
     type WeightInfo = ();
 }
 

@@ -62,7 +62,8 @@ pub mod block {
     /// Hooks have no deadline, so transactions and hooks *together* must end within
     /// [`PROPOSAL_SLOT_PORTION`] of a slot, even if operational transactions, a quarter of a full
     /// block, come on top. Every other bound of a block is a share of this one: `on_idle` takes at
-    /// most three eighths, a quarter for commits of status roots and an eighth for pruning.
+    /// most three eighths, a quarter for commits of status roots and an eighth for pruning; and,
+    /// with staking, half of the rest, for a page of rewards.
     pub const fn maximum_weight(slot: u64) -> Weight {
         let half = slot.saturating_mul(WEIGHT_REF_TIME_PER_MILLIS / 2);
         let most = MAX_WEIGHT.ref_time();
@@ -131,6 +132,117 @@ pub mod governance {
     pub const HALT_PAUSE_HOURS: u32 = 7 * HALT_HOURS;
     /// Maximum number of scheduled calls per block.
     pub const MAX_SCHEDULED_PER_BLOCK: u32 = 64;
+}
+
+/// Staking: eras, elections, bonds and pools.
+pub mod staking {
+    use super::{
+        currency::{deposit, AURA},
+        sp_runtime::Perbill,
+        Balance,
+    };
+
+    /// Eras that stake remains bonded after its owner unbonds it. Long unbonding is the first
+    /// complaint of every staker; a light client that was offline for longer could be deceived by
+    /// validators that have nothing left to lose.
+    pub const BONDING_ERAS: u32 = 14;
+    /// Eras between the report of an offence and its slash, in which the slash can be cancelled.
+    ///
+    /// A withdrawal counts planned eras and a slash active ones, so with one era more an offender
+    /// would leave a session before its slash. With fewer, late reports would be lost: staking looks
+    /// for the slashes of an era once, when the era begins.
+    pub const SLASH_DEFER_ERAS: u32 = BONDING_ERAS - 2;
+    /// Eras of which exposures and points are kept: a late slash needs those of the bonding. The
+    /// rest is a reserve for payouts. An era is cleared in one block.
+    pub const HISTORY_ERAS: u32 = 2 * BONDING_ERAS;
+    /// Seats of a set at first. Root changes it.
+    pub const VALIDATOR_COUNT: u32 = 50;
+    /// Candidates. Each is a voter too.
+    pub const MAX_CANDIDATES: u32 = 500;
+    /// Nominators. A pool is one of them, whatever its members.
+    pub const MAX_NOMINATORS: u32 = 4_500;
+    /// Voters of an election: all who can be there, so nobody is cut off. By the published weights
+    /// an election of as many takes 0.6 of the two seconds of a block.
+    pub const MAX_VOTERS: u32 = MAX_CANDIDATES + MAX_NOMINATORS;
+    /// Candidates that a nominator names.
+    pub const MAX_NOMINATIONS: u32 = 16;
+    /// Nominators whose reward is paid at once: 71 ms. It can never be lowered.
+    pub const EXPOSURE_PAGE: u32 = 256;
+    /// Amounts that one account unbonds at a time.
+    pub const MAX_UNLOCKING_CHUNKS: u32 = 32;
+    /// Bags of the list of voters; each is 11 % above the one below.
+    pub const BAGS: usize = 200;
+    /// Voters that a block moves to the bag of their stake, because rewards do not.
+    pub const MAX_REBAGS_PER_BLOCK: u32 = 5;
+    /// Own stake of a candidate at least.
+    pub const MIN_VALIDATOR_BOND: Balance = 10_000 * AURA;
+    /// Stake of a nominator at least: it costs 4.5 million tokens to take all places. Smaller
+    /// holders join pools.
+    pub const MIN_NOMINATOR_BOND: Balance = 1_000 * AURA;
+    /// Commission of a validator at least: a race to zero would end small validators.
+    pub const MIN_COMMISSION: Perbill = Perbill::from_percent(5);
+    /// Share of the issuance that must be bonded before the hand-over.
+    pub const MIN_STAKED: Perbill = Perbill::from_percent(10);
+    /// Validators that the hand-over is armed for at least, unless the floor of the council's set is
+    /// lower. One equivocation of four costs 56 % of the stake.
+    pub const MIN_VALIDATORS: u32 = 4;
+    /// Eras for which a validator is left out of elections after an era without a block.
+    pub const IDLE_ERAS: u32 = 7;
+    /// Records of idle validators and offenders: of more than the largest set in each era of the
+    /// deferral, so that no record that is in force gives way.
+    pub const MAX_RECORDS: u32 = 4_096;
+    /// Pools.
+    pub const MAX_POOLS: u32 = 128;
+    /// Stake of a pool's member at least.
+    pub const MIN_JOIN_BOND: Balance = 10 * AURA;
+    /// Stake of a pool's founder at least: that of a nominator, which the pool is.
+    pub const MIN_CREATE_BOND: Balance = MIN_NOMINATOR_BOND;
+    /// Commission of a pool at most.
+    pub const MAX_POOL_COMMISSION: Perbill = Perbill::from_percent(10);
+    /// Amounts that one member of a pool unbonds at a time.
+    pub const MAX_UNBONDING: u32 = 8;
+    /// Eras whose unbonding a pool keeps apart: more than the bonding, or slashes reach the wrong
+    /// members.
+    pub const MAX_UNBONDING_POOLS: u32 = BONDING_ERAS + 4;
+    /// Points of a pool for one unit of its stake at most: a pool that lost 90 % takes no members.
+    pub const MAX_POINTS_TO_BALANCE: u8 = 10;
+    /// Length of a pool's name in bytes at most.
+    pub const MAX_POOL_NAME_BYTES: u32 = 256;
+    /// Accounts whose controller root deprecates at a time. No account here has one.
+    pub const MAX_CONTROLLERS_PER_BATCH: u32 = 100;
+
+    /// Votes of the smallest voters in the list: those of a token, with a supply of a thousand
+    /// million. Staking divides balances so that the supply fits 64 bits.
+    pub const FIRST_BAG: u64 = 18_446_744_073;
+
+    const _: () = assert!(VALIDATOR_COUNT <= super::validators::MAX_VALIDATORS);
+    const _: () = assert!(MIN_CREATE_BOND >= MIN_JOIN_BOND);
+    const _: () = assert!(MIN_JOIN_BOND > deposit(1, 128));
+    const _: () = assert!(MAX_RECORDS > super::validators::MAX_VALIDATORS * (SLASH_DEFER_ERAS + 1));
+}
+
+/// Referenda and the treasury.
+pub mod referenda {
+    use super::{currency::AURA, Balance};
+
+    /// Deposit for a referendum, returned when it was decided or cancelled.
+    pub const SUBMISSION_DEPOSIT: Balance = 10 * AURA;
+    /// Referenda that wait for a place on one track.
+    pub const MAX_QUEUED: u32 = 100;
+    /// Hours in which a referendum must find its decision deposit and a place: two weeks.
+    pub const UNDECIDING_HOURS: u32 = 336;
+    /// Referenda that one account votes on at a time, in each track.
+    pub const MAX_VOTES: u32 = 128;
+    /// Hours for which a vote with conviction 1 locks its tokens: longer than any enactment.
+    pub const VOTE_LOCK_HOURS: u32 = 168;
+    /// Hours between two rounds of proposals of the treasury.
+    pub const SPEND_HOURS: u32 = 168;
+    /// Hours in which an approved spend must be claimed.
+    pub const PAYOUT_HOURS: u32 = 720;
+    /// Proposals that wait for the treasury's next round.
+    pub const MAX_APPROVALS: u32 = 100;
+    /// Tokens that the track of small spenders spends at a time.
+    pub const SMALL_SPEND: Balance = 10_000 * AURA;
 }
 
 /// Migrations that take several blocks. A step has half a block: the other half is for the hooks of

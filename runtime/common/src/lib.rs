@@ -16,6 +16,7 @@
 
 pub mod constants;
 pub mod fees;
+pub mod issuance;
 pub mod types;
 
 pub use types::*;

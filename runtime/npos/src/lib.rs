@@ -1,16 +1,19 @@
-//! Phase 2 of the Aura chain: BABE and GRANDPA, at first with validators that the council manages.
+//! Phase 2 of the Aura chain: BABE and GRANDPA, with validators that the council names until it hands
+//! them over to the stake.
 //!
 //! - [`configs`]: one file for each pallet of the runtime, or for a few small ones that belong
 //!   together.
 //! - [`apis`]: the runtime APIs, the contract of every client.
 //! - [`genesis_config_presets`]: the genesis of the named networks.
 //! - [`switch`]: the migration of a chain from phase 1.
+//! - [`arrival`]: the migration of a chain without staking.
+//! - [`origins`]: the origins of the tracks of open governance.
 //!
 //! The parts in common with phase 1 are included from `runtime/shared/`.
 //!
 //! Pallet indices are shared with phase 1 and never reassigned. Index 3 was that of Aura consensus
-//! and 4 that of `consensus-switch`; 15 to 19 are reserved for staking, 24 to 29 for open
-//! governance, and those from 60 on for identity. No pallet may ever have 97, because its
+//! and 4 that of `consensus-switch`; 28 and 29 are reserved for open governance, and those from 60 on
+//! for identity. No pallet may ever have 97, because its
 //! transactions could be mistaken for payloads that a DID signs.
 
 #![cfg_attr(not(feature = "std"), no_std)]
@@ -30,6 +33,7 @@ include!(concat!(env!("OUT_DIR"), "/wasm_binary.rs"));
 extern crate alloc;
 
 pub mod apis;
+pub mod arrival;
 #[cfg(feature = "runtime-benchmarks")]
 #[path = "../../shared/benchmarks.rs"]
 mod benchmarks;
@@ -38,6 +42,7 @@ mod blocks;
 pub mod configs;
 #[path = "../../shared/genesis_config_presets.rs"]
 pub mod genesis_config_presets;
+pub mod origins;
 pub mod switch;
 #[cfg(test)]
 mod tests;
@@ -76,7 +81,7 @@ pub const VERSION: RuntimeVersion = RuntimeVersion {
     spec_name: Cow::Borrowed("aura"),
     impl_name: Cow::Borrowed("aura-npos"),
     authoring_version: 1,
-    spec_version: 100,
+    spec_version: 101,
     impl_version: 1,
     apis: apis::VERSIONS,
     transaction_version: 1,
@@ -90,7 +95,7 @@ pub const VERSION: RuntimeVersion = RuntimeVersion {
     spec_name: Cow::Borrowed("aura"),
     impl_name: Cow::Borrowed("aura-npos"),
     authoring_version: 1,
-    spec_version: 101,
+    spec_version: 102,
     impl_version: 1,
     apis: apis::VERSIONS,
     transaction_version: 1,
@@ -98,7 +103,7 @@ pub const VERSION: RuntimeVersion = RuntimeVersion {
 };
 
 /// Migrations of this version.
-pub type Migrations = switch::Migrations;
+pub type Migrations = (switch::Migrations, arrival::Migrations);
 
 /// Migrations of this version that take several blocks: none.
 pub type SteppedMigrations = ();
@@ -152,6 +157,19 @@ mod runtime {
     #[runtime::pallet_index(14)]
     pub type AuthorityDiscovery = pallet_authority_discovery;
 
+    // Staking.
+    #[runtime::pallet_index(15)]
+    pub type Staking = pallet_staking;
+    #[runtime::pallet_index(16)]
+    pub type VoterList = pallet_bags_list<Instance1>;
+    #[runtime::pallet_index(17)]
+    pub type DelegatedStaking = pallet_delegated_staking;
+    #[runtime::pallet_index(18)]
+    pub type NominationPools = pallet_nomination_pools;
+    // Names the validators: the council's until the hand-over.
+    #[runtime::pallet_index(19)]
+    pub type StakedSet = pallet_staked_set;
+
     // Governance.
     #[runtime::pallet_index(20)]
     pub type Council = pallet_collective<Instance1>;
@@ -159,7 +177,18 @@ mod runtime {
     pub type Preimage = pallet_preimage;
     #[runtime::pallet_index(22)]
     pub type Scheduler = pallet_scheduler;
-    // 23 is kept for `pallet-whitelist`, which comes back with open governance.
+    #[runtime::pallet_index(23)]
+    pub type Whitelist = pallet_whitelist;
+
+    // Open governance.
+    #[runtime::pallet_index(24)]
+    pub type Origins = crate::origins;
+    #[runtime::pallet_index(25)]
+    pub type Referenda = pallet_referenda;
+    #[runtime::pallet_index(26)]
+    pub type ConvictionVoting = pallet_conviction_voting;
+    #[runtime::pallet_index(27)]
+    pub type Treasury = pallet_treasury;
 
     // Accounts.
     #[runtime::pallet_index(30)]

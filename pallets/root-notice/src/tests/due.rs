@@ -151,6 +151,19 @@ fn a_call_of_another_transaction_version_is_dropped() {
     });
 }
 
+/// Otherwise a council that has handed its power over could still act for the length of a notice.
+#[test]
+fn nothing_runs_once_the_council_has_lost_its_power() {
+    with_chain(|| {
+        assert_ok!(RootNotice::announce(part(6), store(7)));
+        InForce::set(&false);
+        block(DUE);
+        let call_hash = hash(&store(7));
+        System::assert_last_event(Event::<Test>::Cancelled { call_hash }.into());
+        assert_eq!(stored(), None);
+    });
+}
+
 #[test]
 fn objections_are_counted_again_when_the_notice_is_over() {
     with_chain(|| {

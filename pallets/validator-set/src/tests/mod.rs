@@ -4,4 +4,5 @@ mod genesis;
 mod keys_in_force;
 mod offences;
 mod remove;
+mod retire;
 mod sessions;

@@ -1,11 +1,14 @@
 //! Block authorship: BABE.
 
-use super::finality::{KeyOwners, MaxAuthorities, ReportLongevity};
+use super::{
+    finality::{KeyOwners, MaxAuthorities, ReportLongevity},
+    phase::MaxNominators,
+};
 use crate::*;
 use alloc::vec;
 use frame_support::{
     build_struct_json_patch,
-    traits::{ConstU32, FindAuthor, Get},
+    traits::{FindAuthor, Get},
 };
 use pallet_chain_timing::{EpochLength, SlotDuration};
 pub use sp_consensus_babe::{digests::PreDigest as Claim, BABE_ENGINE_ID as ENGINE_ID};
@@ -32,7 +35,7 @@ impl pallet_babe::Config for Runtime {
     type DisabledValidators = Session;
     type WeightInfo = ();
     type MaxAuthorities = MaxAuthorities;
-    type MaxNominators = ConstU32<0>;
+    type MaxNominators = MaxNominators;
     type KeyOwnerProof = sp_session::MembershipProof;
     type EquivocationReportSystem =
         pallet_babe::EquivocationReportSystem<Runtime, Offences, KeyOwners, ReportLongevity>;

@@ -1,7 +1,12 @@
-//! Configurations of the pallets. The parts that differ from the other runtime are in
-//! [`consensus`]; the rest is shared source in `runtime/shared/`.
+//! Configurations of the pallets. The parts that differ from the other runtime are in [`consensus`],
+//! [`phase`], [`staking`] and [`open_governance`]; the rest is shared source in `runtime/shared/`.
 
+pub mod bags;
 pub mod consensus;
+pub mod open_governance;
+pub mod phase;
+pub mod staking;
+pub mod tracks;
 
 #[path = "../../../shared/accounts.rs"]
 pub mod accounts;

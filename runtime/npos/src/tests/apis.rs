@@ -25,19 +25,31 @@ fn it_is_a_later_version_of_phase_1() {
     assert_eq!(VERSION.system_version, phase1.system_version);
 }
 
+/// And those of staking, for clients of the ecosystem.
 #[test]
 fn all_apis_but_the_engines_are_those_of_phase_1() {
-    let without = |version: sp_version::RuntimeVersion, engine: [u8; 8]| {
+    let without = |version: sp_version::RuntimeVersion, own: &[[u8; 8]]| {
         let mut apis = version.apis.into_owned();
-        apis.retain(|(id, _)| *id != engine);
+        for id in own {
+            assert!(apis.iter().any(|(known, _)| known == id));
+        }
+        apis.retain(|(id, _)| !own.contains(id));
         apis.sort();
         apis
     };
     type Aura = dyn sp_consensus_aura::AuraApi<Block, sp_consensus_aura::sr25519::AuthorityId>;
     type Babe = dyn sp_consensus_babe::BabeApi<Block>;
+    type Staking = dyn pallet_staking_runtime_api::StakingApi<Block, Balance, AccountId>;
+    type Pools =
+        dyn pallet_nomination_pools_runtime_api::NominationPoolsApi<Block, AccountId, Balance>;
+    let ours = [
+        <Babe as RuntimeApiInfo>::ID,
+        <Staking as RuntimeApiInfo>::ID,
+        <Pools as RuntimeApiInfo>::ID,
+    ];
     assert_eq!(
-        without(VERSION, <Babe as RuntimeApiInfo>::ID),
-        without(aura_poa_runtime::VERSION, <Aura as RuntimeApiInfo>::ID)
+        without(VERSION, &ours),
+        without(aura_poa_runtime::VERSION, &[<Aura as RuntimeApiInfo>::ID])
     );
 }
 

@@ -61,6 +61,16 @@ impl Chain {
         }
     }
 
+    /// A chain that is born as phase 2, with the genesis of a preset.
+    pub fn born(preset: &str) -> Self {
+        Self {
+            state: shared::chain_of(preset),
+            parent: Hash::repeat_byte(1),
+            number: 1,
+            slot: FIRST_SLOT,
+        }
+    }
+
     /// Like [`Self::phase_1`], switched: the next block is the first one of BABE.
     pub fn switched(epoch_length: u32, blocks: u32) -> Self {
         let mut chain = Self::phase_1(epoch_length);

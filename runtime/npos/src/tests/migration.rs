@@ -73,6 +73,8 @@ fn writes_nine_items_of_babe() {
     assert_eq!(chain.execute(state), expected);
     let babe = of_pallets(&chain.storage(), &["Babe"], true);
     assert_eq!(babe.len(), 9);
+    // Staking arrives in the same block.
+    chain.execute(crate::arrival::Migrations::on_runtime_upgrade);
     chain.execute(try_state);
 }
 

@@ -1,7 +1,8 @@
 //! Configurations of the pallets. The parts that differ from the other runtime are in
-//! [`consensus`]; the rest is shared source in `runtime/shared/`.
+//! [`consensus`] and [`phase`]; the rest is shared source in `runtime/shared/`.
 
 pub mod consensus;
+pub mod phase;
 
 #[path = "../../../shared/accounts.rs"]
 pub mod accounts;

@@ -2,6 +2,7 @@
 
 use crate::*;
 use codec::Encode;
+use frame_support::weights::Weight;
 use sp_consensus_aura::{Slot, AURA_ENGINE_ID};
 use sp_core::sr25519::Public;
 use sp_runtime::{Digest, DigestItem};
@@ -11,7 +12,12 @@ pub const NAME: &str = "aura";
 /// Pallets of this phase that the other does not have.
 pub const PALLETS: [(u8, &str); 2] = [(3, "Aura"), (4, "ConsensusSwitch")];
 /// Calls of this phase with other origins than a signature; see `tests/privileges.rs`.
-pub const PRIVILEGES: [(&str, &str); 0] = [];
+pub const PRIVILEGES: &[(&str, &str)] = &[];
+
+/// Weight of the hooks of this phase that find nothing to do in an idle block.
+pub fn idle_hooks() -> Weight {
+    Weight::zero()
+}
 
 /// The digest of a block of that slot. The slot determines the author.
 pub fn digest(slot: u64, author: u32) -> Digest {

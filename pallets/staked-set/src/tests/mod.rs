@@ -1,0 +1,7 @@
+mod arm;
+mod electable;
+mod hand_over;
+mod invariants;
+mod offences;
+mod payouts;
+mod selection;
