@@ -3,7 +3,7 @@
 //! - [`rpc`]: a node and its plain methods; [`state`]: the interface to `subxt`, with the state
 //!   after a block, and transactions.
 //! - [`did`], [`credentials`], [`zkp`]: a module per pallet, each with its runtime APIs, its calls
-//!   and its errors.
+//!   and its errors; [`staking`], [`governance`]: the same for stakers and voters.
 //! - [`text`], [`display`]: text that people write, and text that is shown to them.
 //!
 //! The crate knows no runtime's types. It decodes the state with the metadata of that state, so
@@ -14,9 +14,13 @@ pub mod credentials;
 pub mod did;
 pub mod display;
 mod error;
+pub mod governance;
 pub mod rpc;
 pub mod session_keys;
+pub mod staking;
 pub mod state;
+#[cfg(test)]
+mod test_node;
 pub mod text;
 mod url;
 pub mod zkp;
