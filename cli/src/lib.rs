@@ -3,6 +3,7 @@
 //! - [`cli`]: arguments and options; each group of subcommands is a module of its own.
 //! - [`credentials`]: schemas, accreditations, status lists and credentials.
 //! - [`did`]: creating, changing and showing DIDs.
+//! - [`staking`], [`gov`]: stake, and open governance.
 //! - [`serve`]: DIDs, status lists and credentials over HTTP.
 //! - [`switch`]: progress of a chain from phase 1 to phase 2.
 //! - [`validator`]: the keys of a validator.
@@ -23,11 +24,13 @@ mod data_folder;
 pub mod did;
 mod environment;
 mod error;
+pub mod gov;
 mod output;
 mod plain_file;
 pub mod private_file;
 pub mod secret;
 pub mod serve;
+pub mod staking;
 mod standard_input;
 pub mod switch;
 mod terminal;
