@@ -234,20 +234,22 @@ pub(super) fn payouts(account: &AccountId32, eras: &[EraPay]) -> String {
     if eras.is_empty() {
         return format!("{account} earned nothing in these eras.\n");
     }
-    let mut table = output::table(["Era", "Validator", "Stake", "Pay", "Paid"]);
+    let mut text = format!("{account}\n");
     for era in eras {
         for part in &era.by {
-            let paid = if part.paid { "yes" } else { "NO" };
-            table.add_row([
-                era.era.to_string(),
-                part.validator.to_string(),
-                part.stake.to_string(),
-                part.amount.to_string(),
-                paid.into(),
-            ]);
+            let paid = if part.paid { "paid" } else { "NOT PAID yet" };
+            let (amount, stake) = (part.amount, part.stake);
+            text.push_str(&output::entry(
+                &format!("era {}  {amount}", era.era),
+                [
+                    ("From", part.validator.to_string()),
+                    ("Stake", stake.to_string()),
+                    ("State", paid.into()),
+                ],
+            ));
         }
     }
-    format!("{account}\n{table}\n")
+    text
 }
 
 /// Formats the output of `aura staking pool list`.
@@ -262,10 +264,14 @@ pub(super) fn pools(pools: &[PoolStatus]) -> String {
                 ("State", pool.state.name().into()),
                 (
                     "Stake",
-                    format!("{} of {} members", pool.stake, pool.members),
+                    format!(
+                        "{} of {}",
+                        pool.stake,
+                        output::counted(pool.members, "member")
+                    ),
                 ),
                 ("Commission", pool.commission.to_string()),
-                ("Nominates", format!("{} candidates", pool.nominations)),
+                ("Nominates", output::counted(pool.nominations, "candidate")),
                 ("Founder", pool.depositor.to_string()),
             ],
         )

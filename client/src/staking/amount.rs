@@ -55,7 +55,8 @@ impl Serialize for Amount {
 
 impl fmt::Display for Percent {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let hundredths = self.0 / (BILLION / 10_000);
+        const HUNDREDTH: u32 = BILLION / 10_000;
+        let hundredths = self.0.saturating_add(HUNDREDTH / 2) / HUNDREDTH;
         let (whole, rest) = (hundredths / 100, hundredths % 100);
         if rest == 0 {
             write!(f, "{whole} %")
@@ -147,6 +148,7 @@ mod tests {
             ("7.5%", 75_000_000, "7.50 %"),
             ("100", BILLION, "100 %"),
             ("0.0000001", 1, "0 %"),
+            ("49.996", 499_960_000, "50 %"),
         ] {
             let percent: Percent = text.parse().unwrap();
             assert_eq!(percent, Percent(share), "{text}");
