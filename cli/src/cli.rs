@@ -1,7 +1,8 @@
 //! Arguments, options and groups of commands of `aura`.
 
 use crate::{
-    credentials, did, output, serve, switch, validator, wallet, zkp, NodeUrl, Outcome, Result,
+    credentials, did, gov, output, serve, staking, switch, validator, wallet, zkp, NodeUrl,
+    Outcome, Result,
 };
 use aura_client::{did::Chain, outside::system};
 use clap::{Args, CommandFactory, Parser, Subcommand};
@@ -34,6 +35,14 @@ pub enum Command {
     /// Commands for the operator of a validator.
     #[command(subcommand)]
     Validator(validator::Command),
+
+    /// Stake: bond, nominate, be a candidate, join pools, and see the pay.
+    #[command(subcommand)]
+    Staking(Box<staking::Command>),
+
+    /// Open governance: tracks, referenda, votes.
+    #[command(subcommand)]
+    Gov(Box<gov::Command>),
 
     /// The wallet: the keys of accounts and DIDs, in an encrypted file.
     #[command(subcommand)]
@@ -119,6 +128,8 @@ impl Command {
             Self::Serve(command) => command.run().await,
             Self::Switch(command) => command.run().await,
             Self::Validator(command) => command.run().await,
+            Self::Staking(command) => command.run().await,
+            Self::Gov(command) => command.run().await,
             Self::Wallet(command) => command.run().await,
             Self::Did(command) => command.run().await,
             Self::Schema(command) => command.run().await,

@@ -1,7 +1,7 @@
 //! Errors that end a command.
 
 use crate::{remedy, text::Fault};
-use aura_client::{credentials, did, zkp};
+use aura_client::{credentials, did, governance, staking, zkp};
 use std::{io, net::SocketAddr, path::PathBuf};
 use subxt::config::substrate::AccountId32;
 
@@ -189,6 +189,18 @@ impl From<did::Problem> for Error {
 
 impl From<credentials::Problem> for Error {
     fn from(problem: credentials::Problem) -> Self {
+        aura_client::Error::from(problem).into()
+    }
+}
+
+impl From<staking::Problem> for Error {
+    fn from(problem: staking::Problem) -> Self {
+        aura_client::Error::from(problem).into()
+    }
+}
+
+impl From<governance::Problem> for Error {
+    fn from(problem: governance::Problem) -> Self {
         aura_client::Error::from(problem).into()
     }
 }

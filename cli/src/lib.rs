@@ -3,6 +3,7 @@
 //! - [`cli`]: arguments and options; each group of subcommands is a module of its own.
 //! - [`credentials`]: schemas, accreditations, status lists and credentials.
 //! - [`did`]: creating, changing and showing DIDs.
+//! - [`staking`], [`gov`]: stake, and open governance.
 //! - [`serve`]: DIDs, status lists and credentials over HTTP.
 //! - [`switch`]: progress of a chain from phase 1 to phase 2.
 //! - [`validator`]: the keys of a validator.
@@ -19,12 +20,14 @@ pub mod cli;
 pub mod credentials;
 pub mod did;
 mod error;
+pub mod gov;
 mod io;
 mod limits;
 mod output;
 mod random;
 mod remedy;
 pub mod serve;
+pub mod staking;
 pub mod switch;
 pub mod validator;
 pub mod wallet;

@@ -162,4 +162,12 @@ pub enum Error {
     /// Error of proofs, keys or policies.
     #[error(transparent)]
     Proofs(#[from] crate::zkp::Problem),
+
+    /// Error of staking.
+    #[error(transparent)]
+    Staking(#[from] crate::staking::Problem),
+
+    /// Error of referenda.
+    #[error(transparent)]
+    Governance(#[from] crate::governance::Problem),
 }

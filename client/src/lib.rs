@@ -3,7 +3,7 @@
 //! - [`rpc`]: a node and its plain methods; [`state`]: the interface to `subxt`, with the state
 //!   after a block; [`transaction`]: transactions until they are final.
 //! - [`did`], [`credentials`], [`zkp`]: a module per pallet, each with its runtime APIs, its calls
-//!   and its errors.
+//!   and its errors; [`staking`], [`governance`]: the same for stakers and voters.
 //! - [`text`], [`display`]: text that people write, and text that is shown to them. [`limits`]:
 //!   every limit.
 //!
@@ -20,11 +20,15 @@ pub mod credentials;
 pub mod did;
 pub mod display;
 mod error;
+pub mod governance;
 pub mod limits;
 pub mod outside;
 pub mod rpc;
 pub mod session_keys;
+pub mod staking;
 pub mod state;
+#[cfg(test)]
+mod test_node;
 pub mod text;
 pub mod transaction;
 mod url;

@@ -6,6 +6,7 @@ mod encoded;
 mod failure;
 
 use crate::{rpc::Node, session_keys::DecodedKeys, Result, SessionKeys};
+use codec::{DecodeAll, Encode};
 use futures::future::BoxFuture;
 use std::sync::Arc;
 use subxt::{
@@ -85,6 +86,39 @@ impl State {
     ) -> Result<Option<T>> {
         let value = self.fetch(pallet, entry, keys).await?;
         self.decode(pallet, entry, value)
+    }
+
+    /// Calls a view function of a pallet that takes no arguments.
+    ///
+    /// `subxt` sends arguments as they are, and the runtimes expect them as bytes with a length.
+    ///
+    /// # Errors
+    /// If the runtime does not have it, or answers in another form.
+    pub async fn view<T: DecodeAsType>(&self, pallet: &str, function: &str) -> Result<T> {
+        let what = path(pallet, function);
+        let metadata = self.at.metadata_ref();
+        let pallet = metadata.pallet_by_name(pallet);
+        let view = pallet.and_then(|pallet| pallet.view_function_by_name(function));
+        let view = view.ok_or_else(|| {
+            let reason = "there is no such view function";
+            self.node.misunderstood(&what, &reason)
+        })?;
+        let arguments = [&view.query_id()[..], &Vec::<u8>::new().encode()].concat();
+        let call = "RuntimeViewFunction_execute_view_function";
+        let at = self.at.block_hash();
+        let answer = self.node.runtime_call_with(call, &arguments, at).await?;
+        let Some((0, mut encoded)) = answer.split_first() else {
+            return Err(self.node.misunderstood(&what, &"it was not carried out"));
+        };
+        let value = Vec::<u8>::decode_all(&mut encoded)
+            .map_err(|error| self.node.misunderstood(&what, &error))?;
+        T::decode_as_type(&mut value.as_slice(), view.output_ty(), metadata.types())
+            .map_err(|error| self.node.misunderstood(&what, &error))
+    }
+
+    /// Returns true if this runtime has a pallet of that name.
+    pub fn has_pallet(&self, name: &str) -> bool {
+        self.at.metadata_ref().pallet_by_name(name).is_some()
     }
 
     /// Decodes session keys from the form in which a node creates them.

@@ -1,7 +1,7 @@
 //! Encoded calls: compared with the metadata, and their fee.
 
-use super::{Call, State};
-use crate::{transaction::Key, Result};
+use super::{name_of, Call, State};
+use crate::{display::tame, transaction::Key, Result};
 use codec::DecodeAll;
 use futures::future::BoxFuture;
 use subxt::{
@@ -62,6 +62,16 @@ impl State {
                 .node
                 .misunderstood(what, &"it has a different format here"))
         }
+    }
+
+    /// Formats a call with the metadata of this runtime: pallet, call and arguments.
+    ///
+    /// # Errors
+    /// As [`Self::call_of`].
+    pub fn words_of(&self, bytes: &[u8]) -> Result<String> {
+        let call = self.call_of(bytes)?;
+        let arguments = Value::without_context(ValueDef::Composite(call.call_data().clone()));
+        Ok(tame(&format!("{} {arguments}", name_of(&call))))
     }
 
     /// Returns the names of the enum variants in a call's arguments, in their order, as this

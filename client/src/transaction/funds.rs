@@ -44,6 +44,13 @@ struct Balance {
 }
 
 impl State {
+    /// Returns all that an account has, in plancks: what is held and what is not.
+    pub async fn balance_of(&self, account: &AccountId32) -> crate::Result<u128> {
+        let entry: Option<Account> = self.read_of("System", "Account", account).await?;
+        let data = entry.unwrap_or_default().data;
+        Ok(data.free.saturating_add(data.reserved))
+    }
+
     /// Checks that an account can pay this fee, and can have `locks` plancks held after that.
     ///
     /// # Errors

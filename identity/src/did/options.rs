@@ -19,7 +19,7 @@ use std::fmt;
 /// | `accept` | media types, as in the header `Accept` |
 /// | `versionId` | number of the block that set the version |
 /// | `versionTime` | a [`DateTime`]; fractions of the second are dropped |
-/// | `head` | `finalised`, the default, or `best`; an extension of Aura |
+/// | `head` | `finalized`, the default, or `best`; an extension of Aura |
 /// | `expandRelativeUrls`, `noCache` | `true` or `false`, without effect |
 /// | `verificationRelationship` | relationship of the method; only for dereferencing |
 ///

@@ -148,7 +148,7 @@ fn of_the_options() {
         ),
         (with("versionTime", json!("2026-02-30T12:00:40Z")), invalid),
         (with("versionTime", json!(1769860840)), invalid),
-        (with("head", json!("finalized")), invalid),
+        (with("head", json!("finalised")), invalid),
         (with("head", json!(1)), invalid),
         (with("expandRelativeUrls", json!("yes")), invalid),
         (with("noCache", json!(null)), invalid),

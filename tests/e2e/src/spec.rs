@@ -26,6 +26,12 @@ impl ChainSpec {
         Self::exported("dev").await?.timed(slot, session)
     }
 
+    /// The chain `npos-staked` of four validators that are staked, in the same way: the stake names
+    /// them as soon as each has made a block.
+    pub async fn staked(slot: u64, session: u64) -> Result<Self> {
+        Self::exported("npos-staked").await?.timed(slot, session)
+    }
+
     async fn exported(chain: &str) -> Result<Self> {
         let json = export(chain.as_bytes(), Form::Plain, chain).await?;
         Ok(Self(

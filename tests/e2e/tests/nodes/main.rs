@@ -11,6 +11,7 @@ mod paying;
 mod presets;
 mod proofs;
 mod scripts;
+mod staking;
 mod tour;
 mod zkp_keys;
 
